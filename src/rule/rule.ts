@@ -1,0 +1,48 @@
+import type { CleverApi } from '../clever-api/index.js';
+import type { Change, FindingEndpoint, Severity } from '../engine/finding.js';
+import type { Confidence, Span, Step, UsageKind, UsageOf } from '../scan/usage.js';
+
+/** Severity in each preset; `off` leaves the rule out. */
+export interface Levels {
+  readonly recommended: Severity | 'off';
+  readonly strict: Severity | 'off';
+}
+
+/** What a rule says of one usage. The engine adds file texts, related calls, proofs and the fingerprint. */
+export interface Problem<MessageId extends string = string> {
+  readonly message: MessageId;
+  /** Values for the `{{name}}` places of the message. */
+  readonly data?: Readonly<Record<string, string>>;
+  readonly at: Span;
+  readonly confidence: Confidence;
+  readonly endpoint?: FindingEndpoint;
+  readonly related?: readonly Step[];
+  /** Severity below that of the preset, for text that nobody evaluates. */
+  readonly severity?: Severity;
+  readonly fix?: Change | null;
+  readonly suggestions?: readonly Change[];
+}
+
+/** A rule: what it is, what it says, when, and how to fix it. */
+export interface Rule<Kind extends UsageKind = UsageKind, MessageId extends string = string> {
+  /** Kebab-case, without the prefix; also the name of its file, test and page. */
+  readonly name: string;
+  readonly judges: Kind;
+  readonly description: string;
+  readonly levels: Levels;
+  /** Whether some of its problems carry a fix, or suggestions (ESLint must be told). */
+  readonly fixable: boolean;
+  readonly hasSuggestions: boolean;
+  readonly messages: Readonly<Record<MessageId, string>>;
+  check(usage: UsageOf<Kind>, api: CleverApi): readonly Problem<MessageId>[];
+}
+
+/**
+ * Declares a rule. The types tie the messages a rule returns to those it lists.
+ *
+ * @param rule the rule
+ * @returns the same rule, its usage and message types widened so that rules of all kinds fit one list
+ */
+export function defineRule<Kind extends UsageKind, MessageId extends string>(rule: Rule<Kind, MessageId>): Rule {
+  return rule as unknown as Rule;
+}

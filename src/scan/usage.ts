@@ -1,0 +1,163 @@
+/**
+ * What a scan answers: the places where a program uses Clever's API, as plain data.
+ *
+ * Nothing here knows a syntax tree, a rule or what Clever changed. Rules judge these facts; the engine turns their
+ * verdicts into findings.
+ */
+
+/** A place in a source text. */
+export interface Span {
+  /** Path relative to the project root, with forward slashes. */
+  readonly file: string;
+  /** First UTF-16 offset, in the text without its byte-order mark. */
+  readonly start: number;
+  /** Offset behind the last character. */
+  readonly end: number;
+}
+
+/** A place and what happened there; a list of them tells how a value or an answer got where it is. */
+export interface Step {
+  readonly span: Span;
+  readonly message: string;
+}
+
+/** `certain`: every step was evaluated. `likely`: text nobody evaluated, or a step that is not understood. */
+export type Confidence = 'certain' | 'likely';
+
+/** A run of characters of a computed URL and where it was written. */
+export interface UrlPiece {
+  /** The characters, or `{name}` for a value that only run time knows. */
+  readonly text: string;
+  /** Whether `text` stands for a value that is not known. */
+  readonly hole: boolean;
+  /** The text's place in the source; null where no source spells it (a base that a client adds by itself). */
+  readonly span: Span | null;
+  /** Whether `span` holds `text` letter for letter, so that a part of the text has a part of the span. */
+  readonly verbatim: boolean;
+}
+
+/** A Clever URL, taken apart. Offsets count characters of the concatenated pieces. */
+export interface CleverUrl {
+  readonly pieces: readonly UrlPiece[];
+  /** All pieces joined, for messages: `https://api.clever.com/v1.1/students/{id}`. */
+  readonly text: string;
+  readonly scheme: string;
+  readonly host: string;
+  /** `v1.1`, or null for a path without a version. */
+  readonly version: string | null;
+  /** Path below the version, holes as `{name}`, no query: `/students/{id}/contacts`. */
+  readonly path: string;
+  /** Query without the question mark; empty if there is none. */
+  readonly query: string;
+  /** Where scheme and host are written, if in one piece. */
+  readonly originSpan: Span | null;
+  /** Where the version is written (`v1.1`), if in one piece. */
+  readonly versionSpan: Span | null;
+  /** Where the path is written: from its first slash to the end of the piece or of the path. */
+  readonly pathSpan: Span | null;
+}
+
+/** How a URL came to be seen. */
+export type UrlOrigin =
+  /** an HTTP client is called with it */
+  | 'request'
+  /** it is handed to something that will call it: a provider, a strategy, a mock */
+  | 'setting'
+  /** a constant that nothing known uses */
+  | 'constant'
+  /** text of a file that is not JavaScript */
+  | 'text';
+
+/** A read of a property off an answer. */
+export interface AnswerRead {
+  /** Member names from the top of the body: `['data', 'name', 'first']`. */
+  readonly path: readonly string[];
+  /** The property's name in the source. */
+  readonly span: Span;
+  /** The whole expression that yields the value, where there is one; a pattern has none. */
+  readonly expression: Span | null;
+  readonly confidence: Confidence;
+  /** From the call to the read. */
+  readonly trail: readonly Step[];
+  /** Whether the name is declared in a type or a schema instead of read. */
+  readonly declaration: boolean;
+}
+
+/** What is done with a value that was read, where it matters. */
+export interface AnswerUse {
+  readonly path: readonly string[];
+  /** The read that yields the value. */
+  readonly span: Span;
+  readonly how:
+    /** compared with, or switched over, these literals */
+    | { readonly kind: 'compare'; readonly literals: readonly string[] }
+    /** a key into an object whose keys are these */
+    | { readonly kind: 'lookup'; readonly keys: readonly string[] }
+    /** part of a Clever URL's path */
+    | { readonly kind: 'url' }
+    /** key of a store: database, session, map */
+    | { readonly kind: 'key'; readonly store: string; readonly certain: boolean };
+  readonly confidence: Confidence;
+  readonly trail: readonly Step[];
+}
+
+/** A place where an answer, or a part of it, leaves what the scan can see. */
+export interface AnswerEscape {
+  /** What escapes: `[]` is the whole answer. */
+  readonly path: readonly string[];
+  readonly span: Span;
+  readonly reason: string;
+}
+
+/** Where the answer of one call goes. */
+export interface Answer {
+  readonly reads: readonly AnswerRead[];
+  readonly uses: readonly AnswerUse[];
+  readonly escapes: readonly AnswerEscape[];
+}
+
+/** A request for, or a configured, Clever URL. */
+export interface EndpointUsage {
+  readonly kind: 'endpoint';
+  readonly origin: UrlOrigin;
+  /** Upper case; null if not known. */
+  readonly method: string | null;
+  readonly url: CleverUrl;
+  /** The call or the literal that was looked at. */
+  readonly span: Span;
+  readonly confidence: Confidence;
+  /** Why the confidence is not `certain`. */
+  readonly doubt: string | null;
+  /** From the piece to the call. */
+  readonly trail: readonly Step[];
+  /** Null where no call is in sight. */
+  readonly answer: Answer | null;
+}
+
+/** An import of a package that is known to call Clever. */
+export interface ImportUsage {
+  readonly kind: 'import';
+  readonly package: string;
+  /** The module specifier without its quotes. */
+  readonly span: Span;
+}
+
+/** A call to Clever, or to something that may be Clever, whose URL cannot be computed. */
+export interface UnresolvedUsage {
+  readonly kind: 'unresolved';
+  readonly span: Span;
+  /** The one fact that would settle it. */
+  readonly reason: string;
+}
+
+export type Usage = EndpointUsage | ImportUsage | UnresolvedUsage;
+export type UsageKind = Usage['kind'];
+export type UsageOf<Kind extends UsageKind> = Extract<Usage, { kind: Kind }>;
+
+/** The words that mean Clever, handed to the scan so that it need not know them. */
+export interface Vocabulary {
+  /** Hosts whose URLs are Clever's: `api.clever.com`. */
+  readonly hosts: readonly string[];
+  /** Packages bound to Clever. */
+  readonly packages: readonly string[];
+}
