@@ -1,0 +1,201 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { rules } from '../../rules/index.js';
+import { audit, type AuditOptions } from '../../src/audit.js';
+import { fix } from '../../src/fix.js';
+
+const repository = fileURLToPath(new URL('../..', import.meta.url));
+const example = join(repository, 'docs/examples/legacy-sso');
+
+/** A use that was planted in the example: the finding covers what stands between « and » of text found once. */
+interface PlantedUse {
+  readonly rule: string;
+  readonly file: string;
+  readonly source: string;
+}
+
+const planted: readonly PlantedUse[] = [
+  { rule: 'no-unversioned-me', file: 'src/district.ts', source: `get<VisitorAnswer>('«/me»')` },
+
+  { rule: 'no-v1-endpoint', file: 'src/district.ts', source: '`/«v1.1»/districts/${visitor.data.district}`' },
+  // One base for two calls, so one finding.
+  { rule: 'no-v1-endpoint', file: 'src/config.ts', source: `'https://api.clever.com/«v1.1»'` },
+  { rule: 'no-v1-endpoint', file: 'src/config.ts', source: `'/«v1.1»/students'` },
+  { rule: 'no-v1-endpoint', file: 'src/config.ts', source: `'/«v1.1»/teachers'` },
+  { rule: 'no-v1-endpoint', file: 'src/config.ts', source: `'/«v1.1»/sections'` },
+
+  { rule: 'no-removed-me-field', file: 'src/sign-in.ts', source: '«name»: { first: string; last: string }' },
+  { rule: 'no-removed-me-field', file: 'src/sign-in.ts', source: '«email»?: string' },
+  { rule: 'no-removed-me-field', file: 'src/sign-in.ts', source: '«school»?: string' },
+  { rule: 'no-removed-me-field', file: 'src/sign-in.ts', source: 'me.data.«name».first' },
+  { rule: 'no-removed-me-field', file: 'src/sign-in.ts', source: 'me.data.«name».last' },
+  { rule: 'no-removed-me-field', file: 'src/sign-in.ts', source: 'me.data.«email»' },
+  { rule: 'no-removed-me-field', file: 'src/sign-in.ts', source: 'me.data.«school»' },
+];
+
+const plantedForLaterRules: readonly PlantedUse[] = [
+  { rule: 'no-me-type-as-role', file: 'src/sign-in.ts', source: 'roleOf[me.«type»]' },
+
+  { rule: 'no-unmigrated-id', file: 'src/sign-in.ts', source: 'findByCleverId(«me.data.id»)' },
+  { rule: 'no-unmigrated-id', file: 'src/sign-in.ts', source: 'cleverId: «me.data.id»' },
+  // Students keep their id, so `cleverId: student.id` is right.
+  { rule: 'no-unmigrated-id', file: 'src/roster.ts', source: 'cleverId: «teacher.id»' },
+
+  { rule: 'no-pre-v3-field', file: 'src/roster.ts', source: 'student.«sis_id»' },
+  { rule: 'no-pre-v3-field', file: 'src/roster.ts', source: 'student.«grade»' },
+  { rule: 'no-pre-v3-field', file: 'src/roster.ts', source: 'teacher.«title»' },
+  { rule: 'no-pre-v3-field', file: 'src/roster.ts', source: 'teacher.«sis_id»' },
+  { rule: 'no-pre-v3-field', file: 'src/roster.ts', source: 'section.«course_name»' },
+  { rule: 'no-pre-v3-field', file: 'src/roster.ts', source: 'section.«term»?.end_date' },
+  { rule: 'no-pre-v3-field', file: 'src/roster.ts', source: 'lead?.«sis_id»' },
+];
+
+const temporaryFolders: string[] = [];
+
+afterAll(() => {
+  for (const folder of temporaryFolders) rmSync(folder, { recursive: true, force: true });
+});
+
+describe('the legacy-sso example', () => {
+  test.each([...planted, ...plantedForLaterRules])('holds $source in $file', (use) => {
+    expect(() => describeUse(use)).not.toThrow();
+  });
+
+  test('is reported with every planted use and nothing else', () => {
+    const result = audit(optionsFor(example));
+    const found = result.findings.map(({ rule, span }) =>
+      describePlace(rule, span.file, result.textOf(span.file), span.start, span.end),
+    );
+
+    const registered = new Set(rules.map((rule) => rule.name));
+    const expected = [...planted, ...plantedForLaterRules].filter((use) => registered.has(use.rule)).map(describeUse);
+
+    expect(found.sort()).toEqual(expected.sort());
+    expect(result.skipped).toEqual([]);
+  });
+});
+
+/*
+ * The real packages, not shims: a fix that takes a field off the wrong type would slip through types written for this
+ * test. They are installed once for each content of the example's package.json, outside the example.
+ */
+describe('the legacy-sso example after a fix', () => {
+  let packages = '';
+
+  beforeAll(() => {
+    packages = installPackages();
+  }, 300_000);
+
+  test('the addresses of the banner are changed without asking, those of sign-in are not', () => {
+    const project = fixedCopy({ suggestions: false });
+    const district = readFileSync(join(project, 'src/district.ts'), 'utf8');
+    const original = readFileSync(join(example, 'src/district.ts'), 'utf8');
+
+    expect(district).toBe(original.replace(`'/me'`, `'/v3.0/me'`).replace('/v1.1/', '/v3.0/'));
+    expect(readFileSync(join(project, 'src/config.ts'), 'utf8')).toContain(`'https://api.clever.com/v1.1'`);
+    expect(readFileSync(join(project, 'src/sign-in.ts'), 'utf8')).toBe(
+      readFileSync(join(example, 'src/sign-in.ts'), 'utf8'),
+    );
+  });
+
+  test('the banner works on a Clever that has switched v1 off', () => {
+    const project = fixedCopy({ suggestions: false });
+
+    expect(runDistrictTests(project)).toBe('passed');
+    expect(runDistrictTests(withPackages(copyOfExample()))).toBe('failed');
+  }, 60_000);
+
+  test.each([{ suggestions: false }, { suggestions: true }])(
+    'it type-checks, with suggestions: $suggestions',
+    ({ suggestions }) => {
+      const project = fixedCopy({ suggestions });
+
+      expect(typeErrorsOf(project)).toBe('');
+    },
+    60_000,
+  );
+
+  function fixedCopy({ suggestions }: { suggestions: boolean }): string {
+    const project = copyOfExample();
+    const { changes } = fix({ ...optionsFor(project), suggestions });
+    expect(changes.length).toBeGreaterThan(0);
+    for (const { file, after } of changes) writeFileSync(resolve(project, file), after);
+    return withPackages(project);
+  }
+
+  function copyOfExample(): string {
+    const project = mkdtempSync(join(tmpdir(), 'legacy-sso-'));
+    temporaryFolders.push(project);
+    cpSync(example, project, { recursive: true, filter: (source) => basename(source) !== 'node_modules' });
+    return project;
+  }
+
+  function withPackages(project: string): string {
+    symlinkSync(packages, join(project, 'node_modules'), 'junction');
+    return project;
+  }
+});
+
+function optionsFor(project: string): AuditOptions {
+  return { cwd: project, paths: ['.'], rules, preset: 'recommended', target: 'v3.0' };
+}
+
+/** The planted use in the words of `describePlace`; throws when its text is not found exactly once. */
+function describeUse({ rule, file, source }: PlantedUse): string {
+  const text = readFileSync(join(example, file), 'utf8');
+  const plain = source.replace(/[«»]/g, '');
+  const at = text.indexOf(plain);
+  if (at === -1 || at !== text.lastIndexOf(plain)) throw new Error(`${file} does not hold ${plain} exactly once`);
+
+  return describePlace(`clever/${rule}`, file, text, at + source.indexOf('«'), at + source.indexOf('»') - 1);
+}
+
+/** A place with its line, so that a difference can be read. */
+function describePlace(rule: string, file: string, text: string, start: number, end: number): string {
+  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+  const lineEnd = `${text}\n`.indexOf('\n', end);
+  const marked = `${text.slice(lineStart, start)}«${text.slice(start, end)}»${text.slice(end, lineEnd)}`;
+  return `${rule} ${file}: ${marked.trim()}`;
+}
+
+/** Installs what the example needs and answers the folder with the packages; quick when that was done before. */
+function installPackages(): string {
+  const manifest = readFileSync(join(example, 'package.json'));
+  const home = join(repository, 'node_modules/.cache/legacy-sso', createHash('sha1').update(manifest).digest('hex'));
+  const packages = join(home, 'node_modules');
+  // npm writes this file last.
+  if (existsSync(join(packages, '.package-lock.json'))) return packages;
+
+  mkdirSync(home, { recursive: true });
+  writeFileSync(join(home, 'package.json'), manifest);
+  execFileSync('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--no-package-lock'], {
+    cwd: home,
+    stdio: 'pipe',
+  });
+  return packages;
+}
+
+/** What the compiler says; empty when it has nothing to say. */
+function typeErrorsOf(project: string): string {
+  return run(project, [join(project, 'node_modules/typescript/bin/tsc'), '--noEmit']).output;
+}
+
+function runDistrictTests(project: string): 'passed' | 'failed' {
+  const { status } = run(project, ['--import', 'tsx', '--test', 'tests/district.test.ts'], { CLEVER_RETIRED: '1' });
+  return status === 0 ? 'passed' : 'failed';
+}
+
+function run(cwd: string, nodeArguments: string[], environment: Record<string, string> = {}) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, nodeArguments, {
+    cwd,
+    encoding: 'utf8',
+    // Without it the runner of the example's tests would take itself for a part of this one.
+    env: { ...process.env, NODE_TEST_CONTEXT: undefined, ...environment },
+  });
+  return { status, output: `${stdout}${stderr}`.trim() };
+}
