@@ -1,0 +1,214 @@
+import { isUtf8 } from 'node:buffer';
+import { closeSync, fstatSync, openSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { type FileKind, kindOf } from './file-kind.js';
+import { type Listing, listFiles } from './files.js';
+import { folderOf, toProjectPath } from './project-path.js';
+import { errorCode, reasonOf, type SkippedFile } from './skipped-file.js';
+
+/** Which project to read, and what stands for the texts on disk. All paths are absolute. */
+export interface CorpusOptions {
+  readonly root: string;
+  /** Texts that replace or add files: staged blobs, an editor's unsaved text. */
+  readonly overlay?: ReadonlyMap<string, Uint8Array | string>;
+  /** Files that are taken for gone. */
+  readonly deleted?: ReadonlySet<string>;
+  /** Files that were named by the user, and so are read although git ignores them. */
+  readonly named?: readonly string[];
+}
+
+/** The files of one project, each read once. Paths are relative to the root, with forward slashes. */
+export interface Corpus {
+  readonly root: string;
+  /** JavaScript and TypeScript that could be read, sorted. */
+  readonly files: readonly string[];
+  /** Env files that could be read, sorted. */
+  readonly environmentFiles: readonly string[];
+  /** JSON files, sorted; they are read when asked for, so `find` each before its text is taken. */
+  readonly jsonFiles: readonly string[];
+  /** What could not be read; grows as JSON files are asked for. */
+  readonly skipped: readonly SkippedFile[];
+  /**
+   * The name under which the corpus holds a file.
+   *
+   * @param path relative to the root; links are followed
+   * @returns null for a file that it does not hold
+   */
+  find(path: string): string | null;
+  /** The same for an absolute path. */
+  findAbsolute(path: string): string | null;
+  /**
+   * The bytes as they are on disk or in the overlay.
+   *
+   * @throws Error for a file that the corpus does not hold
+   */
+  bytes(file: string): Buffer;
+  /**
+   * The text without its byte-order mark; line ends are as they are.
+   *
+   * @throws Error for a file that the corpus does not hold
+   */
+  text(file: string): string;
+  /** @throws Error for a file that the corpus does not hold */
+  hasByteOrderMark(file: string): boolean;
+}
+
+const LARGEST_FILE = 5 * 1024 * 1024;
+const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
+
+/** Why a file was left out; caught here and put into the list of skipped files. */
+class UnfitFile extends Error {}
+
+/**
+ * Reads a project: each file that can matter once, as bytes.
+ *
+ * @throws Error of the file system when the root does not exist
+ */
+export function openCorpus(options: CorpusOptions): Corpus {
+  const { root } = options;
+  const listing = listFiles(root);
+  const overlay = toOverlay(options, listing);
+  const kinds = new Map([...listing.files, ...namedKinds(options, listing), ...overlayKinds(overlay)]);
+  for (const path of options.deleted ?? []) kinds.delete(toCorpusPath(root, path) ?? '');
+  const skipped = listing.skipped.filter(({ file }) => !overlay.has(file));
+  const contents = new Map<string, Buffer | null>();
+  const texts = new Map<string, string>();
+  const files = sortedFiles('source').filter(isReadable);
+  const environmentFiles = sortedFiles('env').filter(isReadable);
+  const jsonFiles = sortedFiles('json');
+
+  return { root, files, environmentFiles, jsonFiles, skipped, find, findAbsolute, bytes, text, hasByteOrderMark };
+
+  function sortedFiles(kind: FileKind): readonly string[] {
+    const paths = [...kinds.keys()].filter((path) => kinds.get(path) === kind);
+    return paths.sort();
+  }
+
+  function isReadable(file: string): boolean {
+    return contentOf(file) !== null;
+  }
+
+  function contentOf(file: string): Buffer | null {
+    const known = contents.get(file);
+    if (known !== undefined) return known;
+    const content = kinds.has(file) ? readOrSkip(file) : null;
+    contents.set(file, content);
+    return content;
+  }
+
+  function readOrSkip(file: string): Buffer | null {
+    try {
+      return fitToRead(overlay.get(file) ?? readSmallFile(join(root, file)));
+    } catch (error) {
+      skipped.push({ file, reason: error instanceof UnfitFile ? error.message : reasonOf(error) });
+      return null;
+    }
+  }
+
+  function find(path: string): string | null {
+    if (isReadable(path)) return path;
+    const target = targetOf(path);
+    return target !== null && isReadable(target) ? target : null;
+  }
+
+  function targetOf(path: string): string | null {
+    if (listing.links.size === 0) return null;
+    for (let prefix = path; prefix !== ''; prefix = folderOf(prefix)) {
+      const target = listing.links.get(prefix);
+      if (target !== undefined) return (target + path.slice(prefix.length)).replace(/^\//, '');
+    }
+    return null;
+  }
+
+  function findAbsolute(path: string): string | null {
+    const projectPath = toCorpusPath(root, path);
+    return projectPath === null ? null : find(projectPath);
+  }
+
+  function bytes(file: string): Buffer {
+    const content = contentOf(file);
+    if (content === null) throw new Error(`The corpus does not hold ${file}`);
+    return content;
+  }
+
+  function text(file: string): string {
+    const known = texts.get(file);
+    if (known !== undefined) return known;
+    const decoded = bytes(file).toString('utf8', hasByteOrderMark(file) ? BYTE_ORDER_MARK.length : 0);
+    texts.set(file, decoded);
+    return decoded;
+  }
+
+  function hasByteOrderMark(file: string): boolean {
+    return bytes(file).subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK);
+  }
+}
+
+/**
+ * The corpus path of an absolute path, also where one of the two goes through a link (`/tmp` on macOS).
+ *
+ * @returns null for a path outside of the root
+ */
+export function toCorpusPath(root: string, absolutePath: string): string | null {
+  return toProjectPath(root, absolutePath) ?? toProjectPath(realPathOf(root), realPathOf(absolutePath));
+}
+
+/** A file that exists in an overlay only has no real path of its own, but its folder may have one. */
+function realPathOf(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch (error) {
+    if (errorCode(error) === null) throw error;
+    return path;
+  }
+}
+
+function toOverlay({ root, overlay }: CorpusOptions, { links }: Listing): ReadonlyMap<string, Buffer> {
+  const contents = new Map<string, Buffer>();
+  for (const [path, content] of overlay ?? []) {
+    const file = toCorpusPath(root, path);
+    if (file) contents.set(links.get(file) ?? file, toBuffer(content));
+  }
+  return contents;
+}
+
+function toBuffer(content: Uint8Array | string): Buffer {
+  if (typeof content === 'string') return Buffer.from(content, 'utf8');
+  return Buffer.from(content.buffer, content.byteOffset, content.byteLength);
+}
+
+function overlayKinds(overlay: ReadonlyMap<string, Buffer>): ReadonlyMap<string, FileKind> {
+  const kinds = new Map<string, FileKind>();
+  for (const file of overlay.keys()) {
+    const kind = kindOf(file);
+    if (kind !== null) kinds.set(file, kind);
+  }
+  return kinds;
+}
+
+function namedKinds({ root, named }: CorpusOptions, { links }: Listing): ReadonlyMap<string, FileKind> {
+  const kinds = new Map<string, FileKind>();
+  for (const path of named ?? []) {
+    const file = toCorpusPath(root, path);
+    const kind = kindOf(path);
+    if (!file || kind === null || links.has(file)) continue;
+    if (statSync(path, { throwIfNoEntry: false })?.isFile()) kinds.set(file, kind);
+  }
+  return kinds;
+}
+
+function readSmallFile(path: string): Buffer {
+  const descriptor = openSync(path, 'r');
+  try {
+    if (fstatSync(descriptor).size > LARGEST_FILE) throw new UnfitFile('larger than 5 MB');
+    return readFileSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function fitToRead(content: Buffer): Buffer {
+  if (content.length > LARGEST_FILE) throw new UnfitFile('larger than 5 MB');
+  if (content.includes(0) || !isUtf8(content)) throw new UnfitFile('not a text file');
+  return content;
+}

@@ -1,0 +1,118 @@
+import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import { type FileKind, kindOf } from './file-kind.js';
+import { type IgnoreRules, isIgnored, outerRulesOf, withGitignore } from './ignore-rules.js';
+import { inFolder, toProjectPath } from './project-path.js';
+import { errorCode, reasonOf, type SkippedFile } from './skipped-file.js';
+
+/** The files of a project that an audit can have a use for. Paths are relative to the root. */
+export interface Listing {
+  readonly files: ReadonlyMap<string, FileKind>;
+  /** Links inside the project, and the listed file or the folder that each leads to. */
+  readonly links: ReadonlyMap<string, string>;
+  readonly skipped: readonly SkippedFile[];
+}
+
+/** Git's own data, and code that belongs to others. */
+const PRUNED: ReadonlySet<string> = new Set(['.git', 'node_modules']);
+
+/**
+ * Lists the files below a root: what git ignores is left out, env files excepted; links out of the root are not followed.
+ *
+ * @param root absolute
+ */
+export function listFiles(root: string): Listing {
+  const files = new Map<string, FileKind>();
+  const skipped: SkippedFile[] = [];
+  const linkPaths: string[] = [];
+  listFolder('', outerRulesOf(root));
+  const links = followLinks(root, linkPaths, files, skipped);
+  return { files, links, skipped };
+
+  function listFolder(folder: string, outer: IgnoreRules): void {
+    const entries = entriesOf(folder);
+    const rules = rulesOf(folder, entries, outer);
+    for (const entry of entries) listEntry(entry, inFolder(folder, entry.name), rules);
+  }
+
+  function listEntry(entry: Dirent, path: string, rules: IgnoreRules): void {
+    if (PRUNED.has(entry.name)) return;
+    const absolute = join(root, path);
+    if (entry.isDirectory()) {
+      if (!isIgnored(rules, absolute, true)) listFolder(path, rules);
+      return;
+    }
+    const kind = kindOf(entry.name);
+    if (entry.isSymbolicLink()) {
+      if (kind === 'env' || !isIgnored(rules, absolute, false)) linkPaths.push(path);
+      return;
+    }
+    if (kind === null || !entry.isFile()) return;
+    if (kind === 'env' || !isIgnored(rules, absolute, false)) files.set(path, kind);
+  }
+
+  function entriesOf(folder: string): readonly Dirent[] {
+    try {
+      return readdirSync(join(root, folder), { withFileTypes: true });
+    } catch (error) {
+      skipped.push({ file: folder || '.', reason: reasonOf(error) });
+      return [];
+    }
+  }
+
+  function rulesOf(folder: string, entries: readonly Dirent[], outer: IgnoreRules): IgnoreRules {
+    if (!entries.some((entry) => entry.name === '.gitignore' && entry.isFile())) return outer;
+    try {
+      return withGitignore(join(root, folder), outer);
+    } catch (error) {
+      skipped.push({ file: inFolder(folder, '.gitignore'), reason: reasonOf(error) });
+      return outer;
+    }
+  }
+}
+
+/**
+ * Settles what links lead to, once all files are known: to a listed file it is another name; to one that is not listed
+ * (ignored, or of another extension) it is that file's only name.
+ */
+function followLinks(
+  root: string,
+  linkPaths: readonly string[],
+  files: Map<string, FileKind>,
+  skipped: SkippedFile[],
+): ReadonlyMap<string, string> {
+  const links = new Map<string, string>();
+  if (linkPaths.length === 0) return links;
+  const realRoot = realpathSync(root);
+  for (const link of linkPaths) {
+    try {
+      followLink(link);
+    } catch (error) {
+      if (canBeCode(link)) skipped.push({ file: link, reason: linkReasonOf(error) });
+    }
+  }
+  return links;
+
+  function followLink(link: string): void {
+    const absoluteTarget = realpathSync(join(root, link));
+    const target = toProjectPath(realRoot, absoluteTarget);
+    const kind = kindOf(link);
+    const status = statSync(absoluteTarget);
+    if (target === null) {
+      if (kind !== null || status.isDirectory()) {
+        skipped.push({ file: link, reason: 'symbolic link that leads out of the project' });
+      }
+    } else if (status.isDirectory() || files.has(target)) links.set(link, target);
+    else if (kind !== null && status.isFile()) files.set(link, kind);
+  }
+}
+
+/** A link without an extension may have led to a folder of code; `.#name` is how Emacs marks a file being edited. */
+function canBeCode(link: string): boolean {
+  const name = link.slice(link.lastIndexOf('/') + 1);
+  return !name.startsWith('.#') && (kindOf(name) !== null || extname(name) === '');
+}
+
+function linkReasonOf(error: unknown): string {
+  return errorCode(error) === 'ENOENT' ? 'symbolic link to a file that does not exist' : reasonOf(error);
+}

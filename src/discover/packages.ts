@@ -1,0 +1,151 @@
+import { posix } from 'node:path';
+import type { Corpus } from './corpus.js';
+import type { JsonFiles } from './json-files.js';
+import { isJsonObject, type JsonObject, toStrings } from './loose-json.js';
+import { probeFile, probeIndex } from './module-probing.js';
+import { folderOf, foldersUpwards, inFolder } from './project-path.js';
+import { matchPattern } from './star-pattern.js';
+
+/** The packages of a project, found by the names in their manifests. */
+export interface Packages {
+  /** The file that a bare specifier (`@school/api/client`) means, when it names a package of this project. */
+  resolveName(specifier: string): string | null;
+  /** The file that `#name` means to the package that a file belongs to. */
+  resolveImport(specifier: string, fromFile: string): string | null;
+  /** The file that a folder means when it is imported: by its manifest, or its index. */
+  resolveFolder(folder: string): string | null;
+  /** The folder with the nearest manifest upwards; the root (`''`) where there is none. */
+  packageFolderOf(file: string): string;
+}
+
+const BUILD_FOLDER = /^(?:\.\/)?(?:dist|lib|build|out|esm|cjs)\//;
+/** Conditions of `exports` that lead to code, those that may name sources first; others come after. */
+const CONDITIONS = ['source', 'development', 'import', 'module', 'node', 'require', 'default'];
+
+/** Opens the packages of a corpus. */
+export function openPackages(corpus: Corpus, json: JsonFiles): Packages {
+  let folders: ReadonlyMap<string, string> | null = null;
+  return { resolveName, resolveImport, resolveFolder, packageFolderOf };
+
+  function resolveName(specifier: string): string | null {
+    const name = packageNameOf(specifier);
+    const folder = foldersByName().get(name);
+    if (folder === undefined) return null;
+    return resolveInPackage(folder, specifier.slice(name.length + 1));
+  }
+
+  function resolveInPackage(folder: string, subpath: string): string | null {
+    const manifest = json.read(inFolder(folder, 'package.json')) ?? {};
+    for (const target of exportTargets(manifest, subpath)) {
+      const file = resolveTarget(folder, target);
+      if (file !== null) return file;
+    }
+    if (subpath === '') return resolveFolder(folder);
+    return resolvePath(inFolder(folder, subpath)) ?? resolvePath(inFolder(folder, `src/${subpath}`));
+  }
+
+  function resolvePath(path: string): string | null {
+    return probeFile(corpus, path) ?? probeIndex(corpus, path);
+  }
+
+  function resolveFolder(folder: string): string | null {
+    const manifest = json.read(inFolder(folder, 'package.json')) ?? {};
+    const entries = [manifest['source'], manifest['module'], manifest['main'], manifest['types'], manifest['typings']];
+    for (const target of entries.flatMap(toStrings)) {
+      const file = resolveTarget(folder, target);
+      if (file !== null) return file;
+    }
+    return probeIndex(corpus, folder) ?? probeIndex(corpus, inFolder(folder, 'src'));
+  }
+
+  /** A target in a build folder means the source it was built from, where that exists. */
+  function resolveTarget(folder: string, target: string): string | null {
+    for (const path of [...sourcePathsOf(target), target]) {
+      const file = resolvePath(posix.join(folder, path));
+      if (file !== null) return file;
+    }
+    return null;
+  }
+
+  function resolveImport(specifier: string, fromFile: string): string | null {
+    const folder = packageFolderOf(fromFile);
+    const imports = json.read(inFolder(folder, 'package.json'))?.['imports'];
+    if (!isJsonObject(imports)) return null;
+    for (const target of targetsFor(imports, specifier)) {
+      const file = target.startsWith('.') ? resolveTarget(folder, target) : resolveName(target);
+      if (file !== null) return file;
+    }
+    return null;
+  }
+
+  function packageFolderOf(file: string): string {
+    return foldersUpwards(file).find((folder) => corpus.find(inFolder(folder, 'package.json')) !== null) ?? '';
+  }
+
+  function foldersByName(): ReadonlyMap<string, string> {
+    folders ??= collectFolders();
+    return folders;
+  }
+
+  /** Of two packages with one name, a fixture and the real one, the real one lies nearer to the root. */
+  function collectFolders(): ReadonlyMap<string, string> {
+    const byName = new Map<string, string>();
+    const manifests = corpus.jsonFiles.filter((file) => posix.basename(file) === 'package.json');
+    for (const file of manifests.toSorted((a, b) => depthOf(a) - depthOf(b))) {
+      const name = json.read(file)?.['name'];
+      if (typeof name === 'string' && !byName.has(name)) byName.set(name, folderOf(file));
+    }
+    return byName;
+  }
+}
+
+function depthOf(path: string): number {
+  return path.split('/').length;
+}
+
+function packageNameOf(specifier: string): string {
+  const parts = specifier.split('/');
+  return parts.slice(0, specifier.startsWith('@') ? 2 : 1).join('/');
+}
+
+function exportTargets(manifest: JsonObject, subpath: string): readonly string[] {
+  const { exports } = manifest;
+  const key = subpath === '' ? '.' : `./${subpath}`;
+  const hasSubpaths = isJsonObject(exports) && Object.keys(exports).some((name) => name.startsWith('.'));
+  if (hasSubpaths) return targetsFor(exports, key);
+  return key === '.' ? leavesOf(exports) : [];
+}
+
+/** The targets of a name in a map of `exports` or `imports`; a star in key and target stands for the same text. */
+function targetsFor(map: JsonObject, name: string): readonly string[] {
+  if (name in map) return leavesOf(map[name]);
+  return Object.keys(map).flatMap((pattern) => {
+    const matched = pattern.includes('*') ? matchPattern(pattern, name) : null;
+    return matched === null ? [] : leavesOf(map[pattern]).map((target) => target.replaceAll('*', matched));
+  });
+}
+
+/** All file names in a tree of conditions, the ones that lead to code first. */
+function leavesOf(value: unknown): readonly string[] {
+  if (!isJsonObject(value)) return Array.isArray(value) ? value.flatMap(leavesOf) : toStrings(value);
+  const rank = (condition: string): number =>
+    (CONDITIONS.indexOf(condition) + CONDITIONS.length + 1) % (CONDITIONS.length + 1);
+  const conditions = Object.keys(value).sort((a, b) => rank(a) - rank(b));
+  return conditions.flatMap((condition) => leavesOf(value[condition]));
+}
+
+/** `./dist/esm/client.js` may be built from `src/esm/client`, `src/client`, `esm/client` or `client`. */
+function sourcePathsOf(target: string): readonly string[] {
+  const paths: string[] = [];
+  for (let rest = target; BUILD_FOLDER.test(rest);) {
+    rest = rest.replace(BUILD_FOLDER, '');
+    const fromSource = rest.startsWith('src/') ? rest : `src/${rest}`;
+    paths.push(asSource(fromSource), asSource(rest));
+  }
+  return paths;
+}
+
+/** A declaration was built from the same source as its code. */
+function asSource(path: string): string {
+  return path.replace(/\.d\.([cm]?)ts$/, '.$1js');
+}

@@ -1,0 +1,32 @@
+/** A file, link or folder that could not be read, and why. */
+export interface SkippedFile {
+  /** Path relative to the root, with forward slashes. */
+  readonly file: string;
+  readonly reason: string;
+}
+
+const REASONS: ReadonlyMap<string, string> = new Map([
+  ['EACCES', 'permission denied'],
+  ['EPERM', 'permission denied'],
+  ['ENOENT', 'no such file'],
+  ['ELOOP', 'symbolic link that leads in a circle'],
+  ['EISDIR', 'not a file'],
+]);
+
+/**
+ * Says in a few words why the file system refused.
+ *
+ * @param error what a call of `node:fs` threw
+ * @throws the same error when it is not the file system's
+ */
+export function reasonOf(error: unknown): string {
+  const code = errorCode(error);
+  if (code === null) throw error;
+  return REASONS.get(code) ?? `cannot be read (${code})`;
+}
+
+/** The code of a system error (`ENOENT`), or null for any other error. */
+export function errorCode(error: unknown): string | null {
+  if (!(error instanceof Error) || !('code' in error)) return null;
+  return typeof error.code === 'string' ? error.code : null;
+}
