@@ -25,6 +25,7 @@ export default defineConfig({
         test: {
           name: 'package',
           include: ['tests/package/**/*.test.ts'],
+          globalSetup: './tests/support/pack-first.ts',
           testTimeout: 300_000,
           hookTimeout: 300_000,
         },

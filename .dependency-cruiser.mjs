@@ -1,0 +1,121 @@
+// Who may import whom: the rooms of docs/architecture.md. Each room lists all that it may import of the project's own
+// code; anything else is a violation. Type-only imports count, because a type is knowledge too.
+
+const rooms = [
+  { room: 'clever-api', path: '^src/clever-api/', mayImport: [] },
+  { room: 'discover', path: '^src/discover/', mayImport: [] },
+  { room: 'scan', path: '^src/scan/', mayImport: ['^src/discover/'] },
+  // The rule contract speaks of usages and findings, and knows nothing of how either comes about.
+  {
+    room: 'rule',
+    path: '^src/rule/',
+    mayImport: ['^src/scan/usage\\.ts$', '^src/engine/finding\\.ts$', '^src/clever-api/'],
+  },
+  { room: 'rules', path: '^rules/(?!index\\.ts$)', mayImport: ['^src/rule/'], itself: false },
+  { room: 'rules-index', path: '^rules/index\\.ts$', mayImport: ['^rules/', '^src/rule/'] },
+  { room: 'engine', path: '^src/engine/', mayImport: ['^src/scan/usage\\.ts$', '^src/rule/', '^src/clever-api/'] },
+  {
+    room: 'reporters',
+    path: '^src/reporters/',
+    mayImport: ['^src/engine/finding\\.ts$', '^src/scan/usage\\.ts$', '^src/audit\\.ts$'],
+  },
+  {
+    room: 'audit',
+    path: '^src/audit\\.ts$',
+    mayImport: ['^src/(clever-api|discover|scan|rule|engine)/'],
+  },
+  {
+    room: 'eslint',
+    path: '^src/eslint/',
+    mayImport: ['^src/(clever-api|discover|scan|rule|engine|reporters)/', '^src/audit\\.ts$', '^rules/'],
+  },
+  {
+    room: 'cli',
+    path: '^src/cli/',
+    mayImport: ['^src/(clever-api|discover|scan|rule|engine|reporters)/', '^src/audit\\.ts$', '^rules/'],
+  },
+  {
+    room: 'door',
+    path: '^src/index\\.ts$',
+    mayImport: ['^src/(clever-api|discover|scan|rule|engine|reporters|eslint)/', '^src/audit\\.ts$', '^rules/'],
+  },
+];
+
+/** One rule for a room: all of src and rules, but for the room itself and its list, is closed to it. */
+function wall({ room, path, mayImport, itself = true }) {
+  return {
+    name: `room-${room}`,
+    severity: 'error',
+    from: { path },
+    to: { path: '^(src|rules)/', pathNot: itself ? [path, ...mayImport] : mayImport },
+  };
+}
+
+const doors = ['^src/index\\.ts$', '^src/cli/main\\.ts$'];
+const eslint = '^(node:)?(eslint|@eslint|@typescript-eslint)(/|$)|node_modules/(eslint|@eslint|@typescript-eslint)/';
+const files = '^(node:)?fs(/promises)?$';
+const syntax = '^(typescript|ts-morph|@ts-morph)(/|$)|node_modules/(typescript|ts-morph|@ts-morph)/';
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: [
+    ...rooms.map(wall),
+    {
+      name: 'no-circular',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'no-unresolvable',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+    {
+      name: 'only-scan-knows-ts-morph',
+      severity: 'error',
+      from: { pathNot: '^src/scan/' },
+      to: { path: syntax },
+    },
+    {
+      name: 'only-eslint-room-knows-eslint',
+      severity: 'error',
+      from: { pathNot: '^src/(eslint/|index\\.ts$)' },
+      to: { path: eslint },
+    },
+    {
+      name: 'no-files-in-pure-rooms',
+      comment: 'The rules, the engine and the reporters get texts and give back data; the hosts read and write files.',
+      severity: 'error',
+      from: { path: '^(rules|src/(clever-api|rule|engine|reporters))/' },
+      to: { path: files },
+    },
+    {
+      name: 'no-development-tools-at-run-time',
+      comment: 'What is not installed with the package can be imported for its types only.',
+      severity: 'error',
+      from: {},
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only', 'npm-peer'] },
+    },
+    {
+      name: 'no-dead-code',
+      comment: 'What neither door reaches is dead.',
+      severity: 'error',
+      from: { path: doors },
+      to: { path: '^(src|rules)/', pathNot: doors, reachable: false },
+    },
+    {
+      name: 'every-file-has-a-room',
+      severity: 'error',
+      from: { path: '^(src|rules)/', pathNot: rooms.map(({ path }) => path) },
+      to: {},
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { conditionNames: ['import', 'types', 'node', 'default'] },
+  },
+};
