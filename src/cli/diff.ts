@@ -1,0 +1,103 @@
+import path from 'node:path';
+
+import type { AuditResult } from '../audit.js';
+import { kindOf } from '../discover/file-kind.js';
+import { toProjectPath } from '../discover/project-path.js';
+import type { Change } from '../engine/finding.js';
+import type { FileChange, FixResult } from '../fix.js';
+import { lineAt, toDisplayPath } from '../reporters/places.js';
+import { count, summarise } from '../reporters/summary.js';
+import { toDroppedLines } from './fix.js';
+import { findRepository } from './git.js';
+import { toPatch } from './patch.js';
+import { conclude, toAuditOptions, type Run } from './report.js';
+
+/**
+ * Prints what `--fix` would change as a patch, and what else is to be said on the standard error output. Writes nothing.
+ *
+ * @param run the run
+ * @returns the exit code of the files as they are
+ */
+export async function printDiff(run: Run): Promise<number> {
+  const { cwd, stdout, stderr } = run.surroundings;
+  const suggestions = run.arguments.fixSuggestions;
+  const result = await run.engine.fix({ ...(await toAuditOptions(run)), suggestions });
+  const { root } = result.before;
+
+  const secret = result.changes.filter(({ file }) => kindOf(file) === 'env');
+  const open = result.changes.filter((change) => !secret.includes(change));
+  const base = findBase(open, root, cwd);
+  const shown = open.filter(({ file }) => isBelow(base, path.resolve(root, file)));
+  const outside = open.filter((change) => !shown.includes(change));
+
+  stdout.write(toPatch(shown.map((change) => toPatchedFile(change, root, base))));
+  const lines = [
+    ...secret.flatMap((change) => describeSecret(change, result, suggestions, cwd)),
+    ...outside.map(({ file }) => `${toDisplayPath(root, file, cwd)} is not in the patch: it is outside of ${base}`),
+    ...toAdvice(shown, secret.length + outside.length, root, base, cwd),
+    ...toDroppedLines(result, cwd),
+    summarise(result.before),
+    `${count(result.changes.length, 'file')} would change, nothing was written`,
+  ];
+  for (const line of lines) stderr.write(`${line}\n`);
+  return conclude(run, result.before);
+}
+
+/** The folder whose paths the patch has: git reads paths from the top of the repository, else from where it runs. */
+function findBase(changes: readonly FileChange[], root: string, cwd: string): string {
+  const repository = findRepository(cwd);
+  if (repository !== null) return repository;
+  return changes.every(({ file }) => isBelow(cwd, path.resolve(root, file))) ? cwd : root;
+}
+
+function isBelow(folder: string, file: string): boolean {
+  return toProjectPath(folder, file) !== null;
+}
+
+function toPatchedFile({ file, before, after, byteOrderMark }: FileChange, root: string, base: string) {
+  const mark = byteOrderMark ? '\uFEFF' : '';
+  return { file: toDisplayPath(root, file, base), before: mark + before, after: mark + after };
+}
+
+/** The lines of an env file hold secrets: it is said what changes, and nothing of the file is shown. */
+function describeSecret(
+  { file }: FileChange,
+  { before }: FixResult,
+  suggestions: boolean,
+  cwd: string,
+): readonly string[] {
+  const name = toDisplayPath(before.root, file, cwd);
+  const edits = listChanges(before, suggestions).flatMap(({ description, edits }) =>
+    edits
+      .filter((edit) => edit.file === file)
+      .map(
+        (edit) =>
+          `${name}:${lineAt(before.textOf(file), edit.start)} is not shown, it may hold secrets: ${description}`,
+      ),
+  );
+  return edits.length > 0 ? [...new Set(edits)] : [`${name} is not shown, it may hold secrets`];
+}
+
+function listChanges({ findings }: AuditResult, suggestions: boolean): readonly Change[] {
+  return findings.flatMap((finding) => finding.fix ?? (suggestions ? finding.suggestions.slice(0, 1) : []));
+}
+
+function toAdvice(
+  shown: readonly FileChange[],
+  missing: number,
+  root: string,
+  base: string,
+  cwd: string,
+): readonly string[] {
+  const isElsewhere = shown.some(({ file }) => !isBelow(cwd, path.resolve(root, file)));
+  return [
+    ...(missing > 0
+      ? [
+          'The patch alone is not the whole change: make the edits above by hand too, or run with --fix instead of --diff',
+        ]
+      : []),
+    ...(isElsewhere
+      ? [`Apply the patch in ${base}: elsewhere git leaves out the files above the folder it runs in`]
+      : []),
+  ];
+}

@@ -1,0 +1,32 @@
+import type { AuditOptions, AuditResult } from '../audit.js';
+import type { Staged } from '../discover/staged.js';
+import type { FixOptions, FixResult } from '../fix.js';
+import type { Rule } from '../rule/rule.js';
+
+/** What the command needs from the rest of the program; tests hand in their own. */
+export interface Engine {
+  loadRules(): Promise<readonly Rule[]>;
+  audit(options: AuditOptions): Promise<AuditResult>;
+  fix(options: FixOptions): Promise<FixResult>;
+  readStaged(cwd: string): Promise<Staged>;
+}
+
+/** The real thing. Each part is loaded when it is first asked for, because most runs need only some of them. */
+export const engine: Engine = {
+  async loadRules() {
+    const { rules } = await import('../../rules/index.js');
+    return rules;
+  },
+  async audit(options) {
+    const { audit } = await import('../audit.js');
+    return audit(options);
+  },
+  async fix(options) {
+    const { fix } = await import('../fix.js');
+    return fix(options);
+  },
+  async readStaged(cwd) {
+    const { readStaged } = await import('../discover/staged.js');
+    return readStaged(cwd);
+  },
+};

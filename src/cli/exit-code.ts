@@ -1,0 +1,27 @@
+import type { AuditResult } from '../audit.js';
+
+/** What the exit code says. */
+export const exitCodes = { clean: 0, findings: 1, couldNotRun: 2 } as const;
+
+/**
+ * Counts the warnings of a run.
+ *
+ * @param result what the run found
+ * @returns the number of findings at severity warning
+ */
+export function countWarnings(result: AuditResult): number {
+  return result.findings.filter((finding) => finding.severity === 'warning').length;
+}
+
+/**
+ * Judges a run for whoever called the command.
+ *
+ * @param result what the run found
+ * @param maxWarnings the most warnings that are accepted; null accepts any number
+ * @returns 0 or 1
+ */
+export function toExitCode(result: AuditResult, maxWarnings: number | null): number {
+  const hasErrors = result.findings.some((finding) => finding.severity === 'error');
+  const hasTooManyWarnings = maxWarnings !== null && countWarnings(result) > maxWarnings;
+  return hasErrors || hasTooManyWarnings ? exitCodes.findings : exitCodes.clean;
+}

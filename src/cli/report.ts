@@ -1,0 +1,58 @@
+import type { AuditOptions, AuditResult } from '../audit.js';
+import { loadReporter } from '../reporters/list.js';
+import type { Arguments } from './arguments.js';
+import type { Engine } from './engine.js';
+import { countWarnings, toExitCode } from './exit-code.js';
+import { wantsColours, type Surroundings } from './surroundings.js';
+
+/** One run: what was asked, where it lives, what it works with. */
+export interface Run {
+  readonly arguments: Arguments;
+  readonly surroundings: Surroundings;
+  readonly engine: Engine;
+  /** The program's own version. */
+  readonly version: string;
+}
+
+/**
+ * Gathers what the engine has to know.
+ *
+ * @param run the run
+ * @returns options for an audit of the paths that were given, else of the folder at hand
+ */
+export async function toAuditOptions(run: Run): Promise<AuditOptions> {
+  const { paths, preset, target } = run.arguments;
+  const rules = await run.engine.loadRules();
+  return { cwd: run.surroundings.cwd, paths: paths.length > 0 ? paths : ['.'], rules, preset, target };
+}
+
+/**
+ * Prints a result to the standard output, in the format that was asked for.
+ *
+ * @param run the run
+ * @param result what is reported
+ * @returns the exit code
+ */
+export async function report(run: Run, result: AuditResult): Promise<number> {
+  const { surroundings, arguments: given, version } = run;
+  const reporter = await loadReporter(given.format);
+  const colours = wantsColours(surroundings.stdout, surroundings.environment);
+  surroundings.stdout.write(`${reporter({ result, cwd: surroundings.cwd, version, colours })}\n`);
+  return conclude(run, result);
+}
+
+/**
+ * Says on the standard error output when warnings alone make the run fail.
+ *
+ * @param run the run
+ * @param result what was found
+ * @returns the exit code
+ */
+export function conclude(run: Run, result: AuditResult): number {
+  const { maxWarnings } = run.arguments;
+  const warnings = countWarnings(result);
+  if (maxWarnings !== null && warnings > maxWarnings) {
+    run.surroundings.stderr.write(`clever-audit: ${warnings} warnings are more than --max-warnings ${maxWarnings}\n`);
+  }
+  return toExitCode(result, maxWarnings);
+}

@@ -1,0 +1,65 @@
+import { createRequire } from 'node:module';
+
+import { KnownError } from '../discover/errors.js';
+import { parseArguments } from './arguments.js';
+import { engine as loadedEngine, type Engine } from './engine.js';
+import { exitCodes } from './exit-code.js';
+import { report, toAuditOptions, type Run } from './report.js';
+import type { Surroundings } from './surroundings.js';
+
+/**
+ * The command: reads the words, does what they say, prints. Never throws.
+ *
+ * @param words the words behind the program's name
+ * @param surroundings folder, environment and streams
+ * @param engine what does the work
+ * @returns the exit code
+ */
+export async function run(
+  words: readonly string[],
+  surroundings: Surroundings,
+  engine: Engine = loadedEngine,
+): Promise<number> {
+  try {
+    const version = readVersion();
+    const parsed = parseArguments(words, version);
+    if (parsed.kind === 'run') return await perform({ arguments: parsed.arguments, surroundings, engine, version });
+    surroundings.stdout.write(parsed.text);
+    return exitCodes.clean;
+  } catch (error) {
+    return explain(error, surroundings);
+  }
+}
+
+async function perform(run: Run): Promise<number> {
+  const { staged, diff, fix, fixSuggestions } = run.arguments;
+  if (staged) {
+    const { auditStaged } = await import('./staged.js');
+    return auditStaged(run);
+  }
+  if (diff) {
+    const { printDiff } = await import('./diff.js');
+    return printDiff(run);
+  }
+  if (fix || fixSuggestions) {
+    const { writeFixes } = await import('./fix.js');
+    return writeFixes(run);
+  }
+  return report(run, await run.engine.audit(await toAuditOptions(run)));
+}
+
+/** The manifest is found by the package's own name, so that it is the same from the sources and from the build. */
+function readVersion(): string {
+  const manifest = createRequire(import.meta.url)('clever-audit/package.json') as { readonly version: string };
+  return manifest.version;
+}
+
+function explain(error: unknown, { stderr }: Surroundings): number {
+  if (error instanceof KnownError) {
+    stderr.write(`clever-audit: ${error.message.replaceAll(/\s*\n\s*/g, ' ')}\n`);
+    return error.exitCode;
+  }
+  const details = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  stderr.write(`clever-audit: this is a bug in clever-audit, please report it with the lines below\n${details}\n`);
+  return exitCodes.couldNotRun;
+}

@@ -1,0 +1,42 @@
+import path from 'node:path';
+
+import type { AuditResult } from '../audit.js';
+import { NothingMatchedError } from '../discover/errors.js';
+import { exitCodes } from './exit-code.js';
+import { report, toAuditOptions, type Run } from './report.js';
+
+/**
+ * Judges what is staged for commit: findings with a place, or a related place, in a staged file.
+ *
+ * @param run the run
+ * @returns the exit code; 0, and no report, when nothing is staged
+ */
+export async function auditStaged(run: Run): Promise<number> {
+  const staged = await run.engine.readStaged(run.surroundings.cwd);
+  if (staged.files.length === 0) return exitCodes.clean;
+  const options = await toAuditOptions(run);
+  const hasPaths = run.arguments.paths.length > 0;
+  // A staged constant can break a call in a file that is not staged, so the whole repository is looked at.
+  const paths = hasPaths ? options.paths : [staged.root];
+  try {
+    const result = await run.engine.audit({ ...options, paths, overlay: staged.overlay });
+    return await report(run, keepStaged(result, new Set(staged.files)));
+  } catch (error) {
+    // Nobody named a path, so a repository without code is no mistake.
+    if (error instanceof NothingMatchedError && !hasPaths) return exitCodes.clean;
+    throw error;
+  }
+}
+
+function keepStaged(result: AuditResult, staged: ReadonlySet<string>): AuditResult {
+  const isStaged = (file: string) => staged.has(path.resolve(result.root, file));
+  return {
+    ...result,
+    findings: result.findings.filter(({ span, related }) =>
+      [span, ...related.map((step) => step.span)].some(({ file }) => isStaged(file)),
+    ),
+    unresolved: result.unresolved.filter(({ span }) => isStaged(span.file)),
+    skipped: result.skipped.filter(({ file }) => isStaged(file)),
+    textOf: (file) => result.textOf(file),
+  };
+}

@@ -1,0 +1,132 @@
+import {
+  accessSync,
+  chmodSync,
+  chownSync,
+  constants,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  type Stats,
+} from 'node:fs';
+import path from 'node:path';
+import { getSystemErrorMap } from 'node:util';
+
+import { toProjectPath } from '../discover/project-path.js';
+import type { FileChange } from '../fix.js';
+import { WriteError } from './errors.js';
+
+/** A file that is about to be replaced, and its new text waiting beside it. */
+interface Replacement {
+  /** As messages name it. */
+  readonly file: string;
+  /** Absolute, links resolved. */
+  readonly target: string;
+  readonly before: Buffer;
+  readonly after: Buffer;
+  readonly status: Stats;
+}
+
+/**
+ * Writes all changes, or none. Each file is replaced in one step, so that nobody ever sees half of it; its mode and
+ * byte-order mark stay, and a link inside the root is followed.
+ *
+ * @param root the absolute folder that the files are relative to and that nothing outside of is written
+ * @param changes the texts before and after
+ * @throws WriteError when a file cannot be written or has changed since it was read; nothing is written then
+ */
+export function writeChanges(root: string, changes: readonly FileChange[]): void {
+  const replacements = changes.map((change) => attempt(change.file, () => prepare(root, change)));
+  refuseTwins(replacements);
+  const waiting = new Map<Replacement, string>();
+  try {
+    for (const replacement of replacements) {
+      attempt(replacement.file, () => {
+        const temporary = path.join(
+          path.dirname(replacement.target),
+          `.clever-audit-${process.pid}-${waiting.size}.tmp`,
+        );
+        waiting.set(replacement, temporary);
+        writeBeside(temporary, replacement.after, replacement.status);
+      });
+    }
+    replaceAll(waiting);
+  } finally {
+    for (const temporary of waiting.values()) rmSync(temporary, { force: true });
+  }
+}
+
+function prepare(root: string, { file, before, after, byteOrderMark }: FileChange): Replacement {
+  const target = realpathSync(path.resolve(root, file));
+  if (toProjectPath(realpathSync(root), target) === null) throw refusal(file, `it leads out of ${root}`);
+  const status = statSync(target);
+  if (!status.isFile()) throw refusal(file, 'it is not a regular file');
+  accessSync(target, constants.W_OK);
+  const mark = byteOrderMark ? '\uFEFF' : '';
+  const replacement = { file, target, before: Buffer.from(mark + before), after: Buffer.from(mark + after), status };
+  if (!readFileSync(target).equals(replacement.before)) throw refusal(file, 'it has changed since it was read');
+  return replacement;
+}
+
+/** Two names of one file with two texts: the second would silently undo the first. */
+function refuseTwins(replacements: readonly Replacement[]): void {
+  const seen = new Map<string, Replacement>();
+  for (const replacement of replacements) {
+    const twin = seen.get(replacement.target);
+    if (twin && !twin.after.equals(replacement.after))
+      throw refusal(replacement.file, `it is the same as ${twin.file}`);
+    seen.set(replacement.target, replacement);
+  }
+}
+
+function writeBeside(temporary: string, content: Buffer, status: Stats): void {
+  writeFileSync(temporary, content, { flag: 'wx' });
+  // Only root can give a file away, and only root's files would end up with another owner.
+  if (process.getuid?.() === 0) chownSync(temporary, status.uid, status.gid);
+  chmodSync(temporary, status.mode);
+}
+
+function replaceAll(waiting: ReadonlyMap<Replacement, string>): void {
+  const done: Replacement[] = [];
+  for (const [replacement, temporary] of waiting) {
+    try {
+      renameSync(temporary, replacement.target);
+      done.push(replacement);
+    } catch (error) {
+      putBack(done);
+      throw refusal(replacement.file, toReason(error));
+    }
+  }
+}
+
+function putBack(done: readonly Replacement[]): void {
+  for (const { file, target, before, status } of done) {
+    try {
+      writeBeside(`${target}.clever-audit`, before, status);
+      renameSync(`${target}.clever-audit`, target);
+    } catch (error) {
+      throw new WriteError(`${file} was changed and could not be put back: ${toReason(error)}`);
+    }
+  }
+}
+
+function attempt<Result>(file: string, action: () => Result): Result {
+  try {
+    return action();
+  } catch (error) {
+    if (error instanceof WriteError) throw error;
+    throw refusal(file, toReason(error));
+  }
+}
+
+function refusal(file: string, reason: string): WriteError {
+  return new WriteError(`cannot write ${file}: ${reason}; nothing was written`);
+}
+
+/** The operating system's words for what went wrong; any other error is a bug and goes on as it is. */
+function toReason(error: unknown): string {
+  if (!(error instanceof Error) || !('errno' in error) || typeof error.errno !== 'number') throw error;
+  return getSystemErrorMap().get(error.errno)?.[1] ?? error.message;
+}

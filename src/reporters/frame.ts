@@ -1,0 +1,113 @@
+import { codeFrameColumns } from '@babel/code-frame';
+
+import { kindOf } from '../discover/file-kind.js';
+import type { Span } from '../scan/usage.js';
+import type { Place, Places } from './places.js';
+import { toPrintable } from './printable.js';
+
+/** A stretch of lines and the part of it that is underlined. Lines and columns start at 1. */
+interface Excerpt {
+  readonly lines: readonly string[];
+  /** Line number of the first of `lines`. */
+  readonly firstLine: number;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+/** Lines of bundled code can be megabytes long. */
+const longestLine = 160;
+/** A span can cover a whole declaration; its head is enough to recognise it. */
+const mostLines = 3;
+
+/** Schemes, hosts and paths, but neither query nor fragment: those can carry a token. */
+const url = /https?:\/\/[^\s'"`<>?#,;|]+/gi;
+const cleverHost = /(?:^|[./@])(?:get)?clever\.com(?:$|[:/])/i;
+const mask = '***';
+
+/**
+ * Draws the lines around a span with the span underlined. Of an env file only the Clever URL is shown, of other files
+ * that are no program only the line at hand, because their neighbours are likely to hold secrets.
+ *
+ * @param span the place
+ * @param places the places of the result it belongs to
+ * @param colours whether the code is coloured
+ * @returns lines joined by `\n`
+ */
+export function drawFrame(span: Span, places: Places, colours: boolean): string {
+  const place = places.placeOf(span);
+  const kind = kindOf(span.file);
+  const isProgram = kind === 'source';
+  const excerpt =
+    kind === 'env'
+      ? maskLine(place, places.linesOf(span.file, place.line, place.line)[0] ?? '')
+      : clip(cutOut(span.file, place, places, isProgram ? 1 : 0));
+  return codeFrameColumns(
+    excerpt.lines.map(toPrintable).join('\n'),
+    {
+      start: { line: excerpt.line, column: excerpt.column },
+      end: { line: excerpt.endLine, column: excerpt.endColumn },
+    },
+    {
+      startLine: excerpt.firstLine,
+      linesAbove: mostLines,
+      linesBelow: mostLines,
+      highlightCode: false,
+      forceColor: colours && isProgram,
+    },
+  );
+}
+
+function cutOut(file: string, place: Place, places: Places, context: number): Excerpt {
+  const firstLine = Math.max(1, place.line - context);
+  const isLong = place.endLine - place.line >= mostLines;
+  const endLine = isLong ? place.line + mostLines - 1 : place.endLine;
+  const lines = places.linesOf(file, firstLine, isLong ? endLine : endLine + context);
+  const endColumn = isLong ? (lines[endLine - firstLine] ?? '').length + 1 : place.endColumn;
+  return { lines, firstLine, line: place.line, column: place.column, endLine, endColumn };
+}
+
+/** Cuts the same columns out of all lines, so that they stay under each other. */
+function clip(excerpt: Excerpt): Excerpt {
+  if (excerpt.lines.every((line) => line.length <= longestLine)) return excerpt;
+  const from = Math.max(0, excerpt.column - longestLine / 2);
+  const lines = excerpt.lines.map((line) => line.slice(from, from + longestLine));
+  const endLength = lines[excerpt.endLine - excerpt.firstLine]?.length ?? 0;
+  return {
+    ...excerpt,
+    lines,
+    column: excerpt.column - from,
+    endColumn: Math.min(Math.max(1, excerpt.endColumn - from), endLength + 1),
+  };
+}
+
+function maskLine(place: Place, line: string): Excerpt {
+  const start = place.column - 1;
+  const end = place.endLine === place.line ? place.endColumn - 1 : line.length;
+  const shown = findShown(line, start, end);
+  const before = shown.start > 0 ? mask : '';
+  const after = shown.end < line.length ? mask : '';
+  const toColumn = (offset: number) =>
+    before.length + Math.min(Math.max(offset, shown.start), shown.end) - shown.start + 1;
+  return {
+    lines: [before + line.slice(shown.start, shown.end) + after],
+    firstLine: place.line,
+    line: place.line,
+    column: toColumn(start),
+    endLine: place.line,
+    endColumn: toColumn(end),
+  };
+}
+
+/** The Clever URL that the span is part of, without a password in it; else the span up to what may be a secret. */
+function findShown(line: string, start: number, end: number): { start: number; end: number } {
+  for (const match of line.matchAll(url)) {
+    const matchEnd = match.index + match[0].length;
+    if (matchEnd <= start || match.index >= end || !cleverHost.test(match[0])) continue;
+    const userEnd = match[0].lastIndexOf('@') + 1;
+    return { start: match.index + userEnd, end: matchEnd };
+  }
+  const plain = /^[\w./{}:-]*/.exec(line.slice(start, end))?.[0] ?? '';
+  return { start, end: start + plain.length };
+}

@@ -1,0 +1,73 @@
+import type { Change, Finding } from '../engine/finding.js';
+import type { Step } from '../scan/usage.js';
+import { sortFindings } from './order.js';
+import { createPlaces, type Places } from './places.js';
+import type { Report } from './report.js';
+
+/**
+ * The report for other programs, as `docs/findings.schema.json` describes it.
+ *
+ * @param report the result and where it is read from
+ * @returns one JSON object
+ */
+export function json(report: Report): string {
+  return JSON.stringify(toObject(report), null, 2);
+}
+
+function toObject({ result, cwd, version }: Report): object {
+  const places = createPlaces(result, cwd);
+  return {
+    schemaVersion: 1,
+    tool: { name: 'clever-audit', version },
+    target: result.target,
+    summary: {
+      files: result.files,
+      analysed: result.analysed,
+      findings: result.findings.length,
+      errors: result.findings.filter((finding) => finding.severity === 'error').length,
+      warnings: result.findings.filter((finding) => finding.severity === 'warning').length,
+      fixable: result.findings.filter((finding) => finding.fix !== null).length,
+      durationMs: result.durationMs,
+    },
+    findings: sortFindings(result, places).map((finding) => toFinding(finding, places)),
+    unresolved: result.unresolved.map(({ span, reason }) => {
+      const { file, line, column } = places.placeOf(span);
+      return { file, line, column, reason };
+    }),
+    skipped: result.skipped.map(({ file, reason }) => ({ file: places.fileOf(file), reason })),
+  };
+}
+
+/** Members are named one by one: what the engine adds for itself must not slip into the published form. */
+function toFinding(finding: Finding, places: Places): object {
+  const { rule, severity, confidence, message, endpoint, related, fix, suggestions, fingerprint } = finding;
+  return {
+    rule,
+    severity,
+    confidence,
+    message,
+    ...places.placeOf(finding.span),
+    endpoint: endpoint && {
+      method: endpoint.method,
+      version: endpoint.version,
+      path: endpoint.path,
+      target: endpoint.target,
+    },
+    related: related.map((step) => toRelated(step, places)),
+    fix: fix && toChange(fix, places),
+    suggestions: suggestions.map((change) => toChange(change, places)),
+    fingerprint,
+  };
+}
+
+function toRelated({ span, message }: Step, places: Places): object {
+  const { file, line, column } = places.placeOf(span);
+  return { file, line, column, message };
+}
+
+function toChange({ description, edits }: Change, places: Places): object {
+  return {
+    description,
+    edits: edits.map(({ file, start, end, text }) => ({ file: places.fileOf(file), start, end, text })),
+  };
+}

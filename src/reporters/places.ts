@@ -1,0 +1,107 @@
+import path from 'node:path';
+
+import type { AuditResult } from '../audit.js';
+import type { Span } from '../scan/usage.js';
+
+/** A span as people and editors name it: lines and columns start at 1, columns count UTF-16 units. */
+export interface Place {
+  /** Relative to the working directory, with forward slashes. */
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  /** The column behind the last character. */
+  readonly endColumn: number;
+}
+
+/** Names the files and spans of one result. */
+export interface Places {
+  /** Relative to the working directory, with forward slashes. */
+  fileOf(file: string): string;
+  placeOf(span: Span): Place;
+  /** The lines `first` to `last` (from 1, as far as they exist) without their ends. */
+  linesOf(file: string, first: number, last: number): readonly string[];
+}
+
+/** What ESLint takes for the end of a line; both hosts must name the same place. */
+const lineBreak = /\r\n|[\r\n\u2028\u2029]/g;
+const finalLineBreak = /(?:\r\n|[\r\n\u2028\u2029])$/;
+
+/**
+ * Prepares the places of one result; line starts are looked up once per file.
+ *
+ * @param result the result whose spans will be asked for
+ * @param cwd the absolute folder that paths are relative to
+ * @returns the questions that can be asked
+ */
+export function createPlaces(result: AuditResult, cwd: string): Places {
+  const lineStarts = new Map<string, readonly number[]>();
+
+  function lineStartsOf(file: string): readonly number[] {
+    const known = lineStarts.get(file);
+    if (known) return known;
+    const starts = findLineStarts(result.textOf(file));
+    lineStarts.set(file, starts);
+    return starts;
+  }
+
+  function fileOf(file: string): string {
+    return toDisplayPath(result.root, file, cwd);
+  }
+
+  return {
+    fileOf,
+    placeOf(span) {
+      const starts = lineStartsOf(span.file);
+      const first = positionAt(starts, span.start);
+      const last = positionAt(starts, span.end);
+      return { file: fileOf(span.file), ...first, endLine: last.line, endColumn: last.column };
+    },
+    linesOf(file, first, last) {
+      const starts = lineStartsOf(file);
+      return result
+        .textOf(file)
+        .slice(starts[first - 1], starts[last])
+        .replace(finalLineBreak, '')
+        .split(lineBreak);
+    },
+  };
+}
+
+/**
+ * Names a file for people.
+ *
+ * @param root the absolute folder that `file` is relative to
+ * @param file the file
+ * @param cwd the absolute folder that the answer is relative to
+ * @returns the path with forward slashes
+ */
+export function toDisplayPath(root: string, file: string, cwd: string): string {
+  return path.relative(cwd, path.resolve(root, file)).replaceAll(path.sep, '/');
+}
+
+/**
+ * Finds the line an offset is in.
+ *
+ * @param text the text
+ * @param offset UTF-16 units from its start
+ * @returns the line, from 1
+ */
+export function lineAt(text: string, offset: number): number {
+  return positionAt(findLineStarts(text), offset).line;
+}
+
+function findLineStarts(text: string): readonly number[] {
+  return [0, ...Array.from(text.matchAll(lineBreak), (match) => match.index + match[0].length)];
+}
+
+function positionAt(lineStarts: readonly number[], offset: number): { line: number; column: number } {
+  let low = 0;
+  let high = lineStarts.length;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if ((lineStarts[middle] ?? 0) <= offset) low = middle;
+    else high = middle;
+  }
+  return { line: low + 1, column: offset - (lineStarts[low] ?? 0) + 1 };
+}
