@@ -1,0 +1,179 @@
+import { events, newEvents } from './events.js';
+import { hosts, unversioned } from './hosts.js';
+import { findEndpoint, findLostParameter, findMapping, isContactsPath } from './look-up/calls.js';
+import { findMeField, findNeverOnMe } from './look-up/me-fields.js';
+import { findPackage } from './look-up/packages.js';
+import { findRecordField } from './look-up/record-fields.js';
+import { meAnswers, roleNames, rolePrecedence } from './me.js';
+import { packages } from './packages.js';
+import { resources } from './resources.js';
+import { contactsOfV2, lives, spellDate } from './timeline.js';
+import type {
+  AnswerShape,
+  Endpoint,
+  EventRow,
+  LifeRow,
+  LostParameter,
+  Mapping,
+  MeAnswer,
+  MeField,
+  NeverOnMe,
+  PackageRow,
+  RecordField,
+  ResourceRow,
+  Retirement,
+  Role,
+  TargetVersion,
+  UnversionedRow,
+} from './types.js';
+
+export type { Mapping, MeField, RecordField, Role, TargetVersion };
+
+/** What is known of Clever's API, seen from code that moves to one version of it. */
+export interface CleverApi {
+  readonly target: TargetVersion;
+  /** Scheme and host of today's API. */
+  readonly origin: string;
+  /** Hosts that serve, or once served, the API. */
+  readonly hosts: readonly string[];
+  /** Names of the npm packages whose import means Clever. */
+  readonly packages: readonly string[];
+  /** What `type` said before v3, and the key under `roles` that says it now. */
+  readonly roleNames: Readonly<Record<string, Role>>;
+  /** Which role stands for a person who holds several. */
+  readonly rolePrecedence: readonly Role[];
+  /** Addresses that never had a version and stay as they are. */
+  readonly unversioned: readonly UnversionedRow[];
+  /** Event types that v3 brought. */
+  readonly newEvents: readonly string[];
+
+  /** Whether a host, in either case and without a port, serves the API today. */
+  isCurrentHost(host: string): boolean;
+
+  /**
+   * What replaces an endpoint before v3.
+   *
+   * @param version `v1.1`; null for a path without a version
+   * @param method in either case; null means GET
+   * @param path below the version, concrete or with holes: `/students/{studentId}/contacts`
+   * @returns null for what no version before v3 had
+   */
+  mapping(version: string | null, method: string | null, path: string): Mapping | null;
+
+  /** A parameter of an old call that its target does not take; null if it does, or if Clever never knew it. */
+  lostParameter(mapping: Mapping, name: string): LostParameter | null;
+
+  /** An endpoint that a version has; a null method takes any. Null if Clever never had it. */
+  endpoint(version: string, method: string | null, path: string): Endpoint | null;
+
+  /** Whether a path is one of v1's or v2's about student contacts. */
+  isLegacyContacts(version: string | null, path: string): boolean;
+
+  /** What a GET of a path answers; null for a path that the version does not have. */
+  resourceOf(version: string | null, path: string): AnswerShape | null;
+
+  /** How v3 knows a kind of record of old versions: its model, its role, where the old id is. */
+  resource(name: string): ResourceRow | null;
+
+  /** What `/me` answers in a version, or without one. */
+  meAnswer(version: string | null): MeAnswer | null;
+
+  /**
+   * The field that v3 removed from `/me` and that a path reads.
+   *
+   * @param path member names from the top of the body: `['data', 'name', 'first']`
+   * @returns null for what v3 still has there, and for what never was there
+   */
+  meField(path: readonly string[]): MeField | null;
+
+  /** The field that a path reads off `/me` although no version had it there. */
+  neverOnMe(path: readonly string[]): NeverOnMe | null;
+
+  /**
+   * What became of a field of a record.
+   *
+   * @param resource the kind of record, as `resourceOf` tells it
+   * @param path member names below the record's `data`: `['sis_id']`
+   * @param version the version that answered, where fields of one name differ
+   * @returns the field, unchanged ones included; null for a field that no old version had
+   */
+  recordField(resource: string, path: readonly string[], version?: string | null): RecordField | null;
+
+  /** What v3 calls an event type before v3; null if it calls it the same, or never knew it. */
+  eventChange(type: string): EventRow | null;
+
+  /** A package that speaks Clever's API; the newest release where the version, or range, says nothing. */
+  clientPackage(name: string, version?: string): PackageRow | null;
+
+  /** When a version, or the path without one, was deprecated and switched off; null if it was not. */
+  retired(version: string | null): Retirement | null;
+
+  /** The same for the contacts endpoints of a version. */
+  contactsRetired(version: string | null): Retirement | null;
+}
+
+const eventRows: readonly EventRow[] = events;
+const resourceRows: readonly ResourceRow[] = resources;
+const meRows: readonly MeAnswer[] = meAnswers;
+const lifeRows: readonly LifeRow[] = lives;
+const apiHosts = hosts.filter((row) => row.serves === 'api');
+const boundPackages = packages.filter((row) => row.role !== 'description').map((row) => row.name);
+
+function resourceOf(version: string | null, path: string): AnswerShape | null {
+  if (version === null) {
+    return findMapping(null, 'GET', path, 'v3.0') && { resource: 'me', list: false, unwrapped: false };
+  }
+  const endpoint = findEndpoint(version, 'GET', path);
+  if (endpoint === null || endpoint.returns === null) return null;
+  return { resource: endpoint.returns, list: endpoint.shape === 'list', unwrapped: endpoint.unwrapped ?? false };
+}
+
+function eventChange(type: string): EventRow | null {
+  const row = eventRows.find((event) => event.from === type || event.spelling === type);
+  return row === undefined || row.from === row.to ? null : row;
+}
+
+function retired(version: string | null): Retirement | null {
+  const life = lifeRows.find((row) => row.version === (version ?? 'unversioned'));
+  if (life === undefined || life.deprecated === null) return null;
+  return { deprecated: spellDate(life.deprecated), gone: life.gone === null ? null : spellDate(life.gone) };
+}
+
+function contactsRetired(version: string | null): Retirement | null {
+  const ofV2 = version === 'v2.0' || version === 'v2.1';
+  return ofV2 ? { deprecated: spellDate(contactsOfV2.deprecated), gone: null } : retired(version);
+}
+
+/**
+ * Gives the look-ups over all tables.
+ *
+ * @param target the version that code is moved to; all paths in answers carry it
+ * @returns the look-ups; they keep nothing from one call to the next
+ */
+export function cleverApi(target: TargetVersion): CleverApi {
+  return {
+    target,
+    origin: 'https://api.clever.com',
+    hosts: apiHosts.map((row) => row.host),
+    packages: [...new Set(boundPackages)],
+    roleNames,
+    rolePrecedence,
+    unversioned,
+    newEvents,
+    isCurrentHost: (host) => apiHosts.some((row) => row.current && row.host === host.toLowerCase()),
+    mapping: (version, method, path) => findMapping(version, method, path, target),
+    lostParameter: findLostParameter,
+    endpoint: findEndpoint,
+    isLegacyContacts: isContactsPath,
+    resourceOf,
+    resource: (name) => resourceRows.find((row) => row.resource === name) ?? null,
+    meAnswer: (version) => meRows.find((row) => row.version === (version ?? 'unversioned')) ?? null,
+    meField: findMeField,
+    neverOnMe: (path) => findNeverOnMe(path, target),
+    recordField: (resource, path, version = null) => findRecordField(resource, path, version, target),
+    eventChange,
+    clientPackage: findPackage,
+    retired,
+    contactsRetired,
+  };
+}
