@@ -1,0 +1,61 @@
+/** One assignment in an env file. */
+export interface EnvironmentEntry {
+  readonly name: string;
+  readonly value: string;
+  /** Offsets of the value as it is written, without its quotes. */
+  readonly start: number;
+  readonly end: number;
+  /** Whether the text at that place is letter for letter the value. */
+  readonly verbatim: boolean;
+}
+
+/** The grammar of dotenv, with the places of its groups: dotenv itself says the values but not where they are. */
+const ASSIGNMENT =
+  /^\s*(?:export\s+)?([\w.-]+)(?:\s*=\s*?|:\s+?)(\s*'(?:\\'|[^'])*'|\s*"(?:\\"|[^"])*"|\s*`(?:\\`|[^`])*`|[^#\r\n]+)?\s*(?:#.*)?$/dgm;
+const QUOTED = /^(['"`])[^]*\1$/;
+const REFERENCE = /(?<!\\)\$\{([A-Za-z_]\w*)\}/g;
+
+/**
+ * Reads an env file as dotenv does, and expands `${NAME}` where the same file says what it is, as dotenv-expand does.
+ *
+ * @returns one entry for each name, its last assignment, in the order of their places
+ */
+export function parseEnvironment(text: string): readonly EnvironmentEntry[] {
+  const entries = new Map<string, EnvironmentEntry>();
+  for (const match of text.matchAll(ASSIGNMENT)) {
+    const entry = toEntry(match);
+    entries.delete(entry.name);
+    entries.set(entry.name, entry);
+  }
+  return [...entries.values()].map((entry) => expand(entry, entries));
+}
+
+function toEntry(match: RegExpExecArray): EnvironmentEntry {
+  const written = match[2] ?? '';
+  const trimmed = written.trim();
+  const quote = QUOTED.test(trimmed) ? 1 : 0;
+  const from = match.indices?.[2]?.[0] ?? match.index + match[0].length;
+  const start = from + written.indexOf(trimmed) + quote;
+  const raw = trimmed.slice(quote, trimmed.length - quote);
+  const value = toValue(raw, trimmed.startsWith('"'));
+  return { name: match[1] ?? '', value, start, end: start + raw.length, verbatim: value === raw };
+}
+
+function toValue(raw: string, isDoubleQuoted: boolean): string {
+  const text = raw.replace(/\r\n?/g, '\n');
+  return isDoubleQuoted ? text.replaceAll('\\n', '\n').replaceAll('\\r', '\r') : text;
+}
+
+function expand(entry: EnvironmentEntry, entries: ReadonlyMap<string, EnvironmentEntry>): EnvironmentEntry {
+  const value = expandValue(entry.name, entries, new Set());
+  return value === entry.value ? entry : { ...entry, value, verbatim: false };
+}
+
+/** A name that refers to itself, and one that the file does not know, stay as they are written. */
+function expandValue(name: string, entries: ReadonlyMap<string, EnvironmentEntry>, outer: ReadonlySet<string>): string {
+  const within = new Set([...outer, name]);
+  const value = entries.get(name)?.value ?? '';
+  return value.replace(REFERENCE, (reference, other: string) =>
+    entries.has(other) && !within.has(other) ? expandValue(other, entries, within) : reference,
+  );
+}

@@ -1,0 +1,48 @@
+import { lstatSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { type Corpus, toCorpusPath } from './corpus.js';
+import { NoSuchPathError, NothingMatchedError } from './errors.js';
+import { kindOf } from './file-kind.js';
+
+/** What is to be reported, out of all that was read. */
+export interface Selection {
+  /** The source files under the paths, sorted; relative to the root. */
+  readonly files: readonly string[];
+  /** Whether a file of any kind (an env file, one that was skipped) lies under the paths. */
+  includes(file: string): boolean;
+}
+
+/**
+ * Finds the files that the user's paths mean.
+ *
+ * @param cwd absolute; what relative paths are relative to
+ * @param paths files and folders
+ * @throws NoSuchPathError for a path that does not exist
+ * @throws NothingMatchedError for a path under which nothing can be audited, or that the project does not include
+ */
+export function selectFiles(corpus: Corpus, cwd: string, paths: readonly string[]): Selection {
+  const places = paths.map((path) => toPlace(corpus, cwd, path));
+  const includes = (file: string): boolean => places.some((place) => isAt(file, place));
+  return { files: corpus.files.filter(includes), includes };
+}
+
+function toPlace(corpus: Corpus, cwd: string, path: string): string {
+  const absolute = resolve(cwd, path);
+  const place = corpus.findAbsolute(absolute) ?? toCorpusPath(corpus.root, absolute);
+  const exists = lstatSync(absolute, { throwIfNoEntry: false }) !== undefined;
+  const isKnown = place !== null && holdsSomething(corpus, place);
+  if (!exists && !isKnown) throw new NoSuchPathError(path);
+  if (!isKnown) throw new NothingMatchedError(path);
+  return place;
+}
+
+/** A file that was skipped is matched too: the report says why nothing is said of it. */
+function holdsSomething({ files, environmentFiles, jsonFiles, skipped }: Corpus, place: string): boolean {
+  if (files.some((file) => isAt(file, place))) return true;
+  if (environmentFiles.includes(place) || jsonFiles.includes(place)) return true;
+  return skipped.some(({ file }) => isAt(file, place) && (file === place || kindOf(file) === 'source'));
+}
+
+function isAt(file: string, place: string): boolean {
+  return place === '' || file === place || file.startsWith(`${place}/`);
+}

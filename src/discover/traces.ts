@@ -1,0 +1,87 @@
+import type { Vocabulary } from '../scan/usage.js';
+import type { Corpus } from './corpus.js';
+import type { Environments } from './environment.js';
+import type { Mentions } from './mentions.js';
+import type { Modules } from './modules.js';
+
+/** What the search for traces looks into. */
+export interface TraceSearch {
+  readonly corpus: Corpus;
+  readonly environments: Environments;
+  readonly mentions: Mentions;
+  readonly modules: Modules;
+  /** The words that mean Clever, over the name itself. */
+  readonly vocabulary: Vocabulary;
+}
+
+const WORD = /[\w$-]*clever[\w$-]*/gi;
+const LOOK_ALIKE = /clever[-_]?(?:cloud|tap|bot|reach)|clever-audit|clever(?:ly|ness|er|est|ish)$/i;
+const COMMENT_BEFORE = /^\s*(?:\*|\/\*)|(?<!:)\/\/|\/\*/;
+
+/**
+ * The source files that may have to do with Clever: they hold its name, a host or a package; or they mention a variable
+ * that an env file sets to a Clever URL; or they import JSON that holds one. When in doubt a file counts.
+ *
+ * @returns paths relative to the root, sorted
+ */
+export function findTracedFiles({
+  corpus,
+  environments,
+  mentions,
+  modules,
+  vocabulary,
+}: TraceSearch): readonly string[] {
+  const needles = needlesOf(vocabulary);
+  const holdsTrace = (file: string): boolean => hasTrace(corpus.bytes(file), () => corpus.text(file), needles);
+  const sources = corpus.files.filter((file) => !isLintConfiguration(file));
+  const traced = new Set(sources.filter((file) => hasTraceInName(file) || holdsTrace(file)));
+  const names = environments.namesWithValue((value) => hasTrace(Buffer.from(value), () => value, needles));
+  for (const name of names) for (const file of mentions.filesMentioning(name)) traced.add(file);
+  for (const data of corpus.jsonFiles) {
+    if (isManifest(data) || corpus.find(data) !== data || !holdsTrace(data)) continue;
+    for (const file of modules.importersOf(data)) traced.add(file);
+  }
+  return [...traced].sort();
+}
+
+/** Every spelling of the name holds one of these. */
+const NAME_NEEDLES = [Buffer.from('lever'), Buffer.from('LEVER')];
+
+/** What cannot be found by the name: hosts and packages that the configuration adds. */
+function needlesOf({ hosts, packages }: Vocabulary): readonly Buffer[] {
+  return [...hosts, ...packages].filter((word) => !/clever/i.test(word)).map((word) => Buffer.from(word));
+}
+
+function hasTrace(bytes: Buffer, textOf: () => string, needles: readonly Buffer[]): boolean {
+  if (needles.some((needle) => bytes.includes(needle))) return true;
+  return NAME_NEEDLES.some((needle) => bytes.includes(needle)) && hasTraceInText(textOf());
+}
+
+function hasTraceInText(text: string): boolean {
+  for (const match of text.matchAll(WORD)) {
+    if (!LOOK_ALIKE.test(match[0]) && !isProse(text, match.index, match[0])) return true;
+  }
+  return false;
+}
+
+/** The adjective in a comment: `// a clever trick`. Next to anything but a space (`clever.com`) it is never prose. */
+function isProse(text: string, at: number, word: string): boolean {
+  if (word !== 'clever' || !/^\s/.test(text.slice(at + word.length, at + word.length + 1))) return false;
+  const lineStart = text.lastIndexOf('\n', at) + 1;
+  return COMMENT_BEFORE.test(text.slice(lineStart, at));
+}
+
+/** A file called after Clever counts even if it only forwards what others hold: `src/clever/index.ts`. */
+function hasTraceInName(file: string): boolean {
+  return hasTraceInText(file.split('/').slice(-2).join('/'));
+}
+
+/** Manifests name the packages a project installs; what matters is where those are imported. */
+function isManifest(file: string): boolean {
+  return /(?:^|\/)(?:package|package-lock|npm-shrinkwrap)\.json$/.test(file);
+}
+
+/** A project that lints with the plugin has its name there, and would else pay for a scan on that account alone. */
+function isLintConfiguration(file: string): boolean {
+  return /(?:^|\/)eslint\.config\.[cm]?[jt]s$/.test(file);
+}

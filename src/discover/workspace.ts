@@ -1,0 +1,80 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { errorCode } from './skipped-file.js';
+import { isJsonObject, type JsonObject, parseLooseJson, toStrings } from './loose-json.js';
+import { toProjectPath } from './project-path.js';
+
+/**
+ * Whether a folder is a workspace (of npm, yarn or pnpm) and another one a member of it.
+ *
+ * @param folder absolute
+ * @param packageFolder absolute; somewhere below `folder`
+ */
+export function isWorkspaceOf(folder: string, packageFolder: string): boolean {
+  const path = toProjectPath(folder, packageFolder);
+  const globs = memberGlobsOf(folder);
+  if (!path || globs.length === 0) return false;
+  const [excluding, including] = [globs.filter(isExclusion), globs.filter((glob) => !isExclusion(glob))];
+  const matches = (glob: string): boolean => globToPattern(glob).test(path);
+  return including.some(matches) && !excluding.some((glob) => matches(glob.slice(1)));
+}
+
+function memberGlobsOf(folder: string): readonly string[] {
+  const workspaces = readManifest(join(folder, 'package.json'))?.['workspaces'];
+  const declared = isJsonObject(workspaces) ? workspaces['packages'] : workspaces;
+  return [...toStrings(declared), ...pnpmGlobsOf(join(folder, 'pnpm-workspace.yaml'))];
+}
+
+/** A manifest that is broken makes no workspace; whoever reads the project next reports it. */
+function readManifest(path: string): JsonObject | null {
+  const text = readIfThere(path);
+  if (text === null) return null;
+  try {
+    const manifest = parseLooseJson(text);
+    return isJsonObject(manifest) ? manifest : null;
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
+
+function pnpmGlobsOf(path: string): readonly string[] {
+  const text = readIfThere(path);
+  if (text === null) return [];
+  // Loaded here because it takes half as long to start as Node does, and few projects need it.
+  const { parseDocument } = createRequire(import.meta.url)('yaml') as typeof import('yaml');
+  const document: unknown = parseDocument(text).toJS();
+  return isJsonObject(document) ? toStrings(document['packages']) : [];
+}
+
+function readIfThere(path: string): string | null {
+  if (!existsSync(path)) return null;
+  try {
+    return readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
+  } catch (error) {
+    if (errorCode(error) === null) throw error;
+    return null;
+  }
+}
+
+function isExclusion(glob: string): boolean {
+  return glob.startsWith('!');
+}
+
+/** Workspaces are declared with `*`, `**` and, rarely, `{a,b}`; nothing more is understood. */
+function globToPattern(glob: string): RegExp {
+  const path = glob.replace(/^\.?\//, '').replace(/\/$/, '');
+  const source = path.replace(/\*\*\/|\*\*|\*|\{[^}]*\}|[^\w/]/g, (token) => {
+    if (token === '**/') return '(?:.*/)?';
+    if (token === '**') return '.*';
+    if (token === '*') return '[^/]*';
+    if (token.startsWith('{')) return `(?:${token.slice(1, -1).split(',').map(escape).join('|')})`;
+    return escape(token);
+  });
+  return new RegExp(`^${source}$`);
+}
+
+function escape(text: string): string {
+  return text.replace(/[^\w/]/g, '\\$&');
+}
