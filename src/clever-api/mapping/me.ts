@@ -1,35 +1,9 @@
+import { removedMeFields } from '../me.js';
 import type { MappingRow } from '../types.js';
 import { v1, v2 } from '../versions.js';
 
-/** Everything of a profile, from the top of the body. */
-const profileFields = [
-  'data.name',
-  'data.email',
-  'data.credentials',
-  'data.sis_id',
-  'data.state_id',
-  'data.student_number',
-  'data.teacher_number',
-  'data.staff_id',
-  'data.title',
-  'data.school',
-  'data.schools',
-  'data.grade',
-  'data.graduation_year',
-  'data.gender',
-  'data.dob',
-  'data.race',
-  'data.hispanic_ethnicity',
-  'data.ell_status',
-  'data.frl_status',
-  'data.iep_status',
-  'data.home_language',
-  'data.weighted_gpa',
-  'data.unweighted_gpa',
-  'data.location',
-  'data.created',
-  'data.last_modified',
-] as const;
+/** From the top of the body. */
+const profileFields = removedMeFields.map((field) => `data.${field.name}`);
 
 const newValuesSinceV2 = {
   type: "always 'user'",
