@@ -2,6 +2,7 @@ import path from 'node:path';
 
 import type { AuditResult } from '../audit.js';
 import { kindOf } from '../discover/file-kind.js';
+import type { Variables } from '../discover/git.js';
 import { toProjectPath } from '../discover/project-path.js';
 import type { Change } from '../engine/finding.js';
 import type { FileChange, FixResult } from '../fix.js';
@@ -19,14 +20,14 @@ import { conclude, toAuditOptions, type Run } from './report.js';
  * @returns the exit code of the files as they are
  */
 export async function printDiff(run: Run): Promise<number> {
-  const { cwd, stdout, stderr } = run.surroundings;
+  const { cwd, environment, stdout, stderr } = run.surroundings;
   const suggestions = run.arguments.fixSuggestions;
   const result = await run.engine.fix({ ...(await toAuditOptions(run)), suggestions });
   const { root } = result.before;
 
   const secret = result.changes.filter(({ file }) => kindOf(file) === 'env');
   const open = result.changes.filter((change) => !secret.includes(change));
-  const base = findBase(open, root, cwd);
+  const base = findBase(open, root, cwd, environment);
   const shown = open.filter(({ file }) => isBelow(base, path.resolve(root, file)));
   const outside = open.filter((change) => !shown.includes(change));
 
@@ -44,10 +45,12 @@ export async function printDiff(run: Run): Promise<number> {
 }
 
 /** The folder whose paths the patch has: git reads paths from the top of the repository, else from where it runs. */
-function findBase(changes: readonly FileChange[], root: string, cwd: string): string {
-  const repository = findRepository(cwd);
-  if (repository !== null) return repository;
-  return changes.every(({ file }) => isBelow(cwd, path.resolve(root, file))) ? cwd : root;
+function findBase(changes: readonly FileChange[], root: string, cwd: string, environment: Variables): string {
+  const files = changes.map(({ file }) => path.resolve(root, file));
+  const repository = [findRepository(cwd, environment), findRepository(root, environment)].find(
+    (folder) => folder !== null && files.some((file) => isBelow(folder, file)),
+  );
+  return repository ?? (files.every((file) => isBelow(cwd, file)) ? cwd : root);
 }
 
 function isBelow(folder: string, file: string): boolean {

@@ -1,4 +1,5 @@
 import type { AuditOptions, AuditResult } from '../audit.js';
+import type { Variables } from '../discover/git.js';
 import type { Staged } from '../discover/staged.js';
 import type { FixOptions, FixResult } from '../fix.js';
 import type { Rule } from '../rule/rule.js';
@@ -8,7 +9,7 @@ export interface Engine {
   loadRules(): Promise<readonly Rule[]>;
   audit(options: AuditOptions): Promise<AuditResult>;
   fix(options: FixOptions): Promise<FixResult>;
-  readStaged(cwd: string): Promise<Staged>;
+  readStaged(cwd: string, variables: Variables): Promise<Staged>;
 }
 
 /** The real thing. Each part is loaded when it is first asked for, because most runs need only some of them. */
@@ -25,8 +26,8 @@ export const engine: Engine = {
     const { fix } = await import('../fix.js');
     return fix(options);
   },
-  async readStaged(cwd) {
+  async readStaged(cwd, variables) {
     const { readStaged } = await import('../discover/staged.js');
-    return readStaged(cwd);
+    return readStaged(cwd, variables);
   },
 };

@@ -16,12 +16,12 @@ import { writeChanges } from './write.js';
  * @throws WriteError when the files cannot be written; none is then
  */
 export async function writeFixes(run: Run): Promise<number> {
-  const { cwd, stderr } = run.surroundings;
+  const { cwd, environment, stderr } = run.surroundings;
   const options = await toAuditOptions(run);
   const result = await run.engine.fix({ ...options, suggestions: run.arguments.fixSuggestions });
   const { root } = result.before;
   const files = result.changes.map(({ file }) => path.resolve(root, file));
-  const state = files.length > 0 ? readGitState(cwd, files) : null;
+  const state = files.length > 0 ? readGitState(root, files, environment) : null;
   writeChanges(root, result.changes);
   const exitCode = await report(run, result.after);
   const lines = [...toDroppedLines(result, cwd), ...toClosingLines(result, files, state, cwd)];

@@ -1,6 +1,7 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import path from 'node:path';
+
+import { GitError } from '../discover/errors.js';
+import { openWorkTree, type Variables, type WorkTree } from '../discover/git.js';
 
 /** What git can do for files that are about to be written. */
 export interface GitState {
@@ -14,38 +15,44 @@ export interface GitState {
  * Finds the repository a folder is in.
  *
  * @param folder absolute
- * @returns the repository's top folder, or null outside of any
+ * @param variables the environment
+ * @returns the top folder of its work tree, or null where git knows none
  */
-export function findRepository(folder: string): string | null {
-  if (existsSync(path.join(folder, '.git'))) return folder;
-  const parent = path.dirname(folder);
-  return parent === folder ? null : findRepository(parent);
+export function findRepository(folder: string, variables: Variables): string | null {
+  return orNull(() => openWorkTree(folder, variables).root);
 }
 
 /**
  * Asks git about files.
  *
- * @param cwd the absolute folder to ask in
+ * @param folder the absolute folder of the project they belong to
  * @param files absolute
- * @returns null where git cannot tell: no repository, no git
+ * @param variables the environment
+ * @returns null where git cannot tell: no repository, no git, a file outside of it
  */
-export function readGitState(cwd: string, files: readonly string[]): GitState | null {
-  const tracked = listFiles(cwd, [], files);
-  const changed = listFiles(cwd, ['--modified'], files);
-  return tracked && changed && { tracked, changed };
+export function readGitState(folder: string, files: readonly string[], variables: Variables): GitState | null {
+  return orNull(() => {
+    const workTree = openWorkTree(folder, { ...variables, GIT_LITERAL_PATHSPECS: '1' });
+    return { tracked: listFiles(workTree, [], files), changed: listFiles(workTree, ['--modified'], files) };
+  });
 }
 
-function listFiles(cwd: string, options: readonly string[], files: readonly string[]): ReadonlySet<string> | null {
-  const { status, stdout } = spawnSync('git', ['ls-files', '-z', ...options, '--', ...files], {
-    cwd,
-    encoding: 'utf8',
-    env: { ...process.env, GIT_LITERAL_PATHSPECS: '1' },
-  });
-  if (status !== 0) return null;
+function listFiles(workTree: WorkTree, options: readonly string[], files: readonly string[]): ReadonlySet<string> {
+  const listed = workTree.run(['ls-files', '-z', ...options, '--', ...files]).toString('utf8');
   return new Set(
-    stdout
+    listed
       .split('\0')
       .filter((file) => file !== '')
-      .map((file) => path.resolve(cwd, file)),
+      .map((file) => path.resolve(workTree.root, file)),
   );
+}
+
+/** Fixing needs no git; without it there is only less to say. */
+function orNull<Answer>(ask: () => Answer): Answer | null {
+  try {
+    return ask();
+  } catch (error) {
+    if (error instanceof GitError) return null;
+    throw error;
+  }
 }

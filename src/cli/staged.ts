@@ -2,6 +2,7 @@ import path from 'node:path';
 
 import type { AuditResult } from '../audit.js';
 import { NothingMatchedError } from '../discover/errors.js';
+import type { Staged } from '../discover/staged.js';
 import { exitCodes } from './exit-code.js';
 import { report, toAuditOptions, type Run } from './report.js';
 
@@ -12,7 +13,8 @@ import { report, toAuditOptions, type Run } from './report.js';
  * @returns the exit code; 0, and no report, when nothing is staged
  */
 export async function auditStaged(run: Run): Promise<number> {
-  const staged = await run.engine.readStaged(run.surroundings.cwd);
+  const { cwd, environment } = run.surroundings;
+  const staged = await run.engine.readStaged(cwd, environment);
   if (staged.files.length === 0) return exitCodes.clean;
   const options = await toAuditOptions(run);
   const hasPaths = run.arguments.paths.length > 0;
@@ -20,7 +22,7 @@ export async function auditStaged(run: Run): Promise<number> {
   const paths = hasPaths ? options.paths : [staged.root];
   try {
     const result = await run.engine.audit({ ...options, paths, overlay: staged.overlay });
-    return await report(run, keepStaged(result, new Set(staged.files)));
+    return await report(run, keepStaged(result, staged));
   } catch (error) {
     // Nobody named a path, so a repository without code is no mistake.
     if (error instanceof NothingMatchedError && !hasPaths) return exitCodes.clean;
@@ -28,12 +30,16 @@ export async function auditStaged(run: Run): Promise<number> {
   }
 }
 
-function keepStaged(result: AuditResult, staged: ReadonlySet<string>): AuditResult {
-  const isStaged = (file: string) => staged.has(path.resolve(result.root, file));
+function keepStaged(result: AuditResult, { files, deleted }: Staged): AuditResult {
+  const stagedFiles = new Set(files);
+  const toAbsolute = (file: string) => path.resolve(result.root, file);
+  const isStaged = (file: string) => stagedFiles.has(toAbsolute(file));
   return {
     ...result,
-    findings: result.findings.filter(({ span, related }) =>
-      [span, ...related.map((step) => step.span)].some(({ file }) => isStaged(file)),
+    findings: result.findings.filter(
+      ({ span, related }) =>
+        !deleted.has(toAbsolute(span.file)) &&
+        [span, ...related.map((step) => step.span)].some(({ file }) => isStaged(file)),
     ),
     unresolved: result.unresolved.filter(({ span }) => isStaged(span.file)),
     skipped: result.skipped.filter(({ file }) => isStaged(file)),

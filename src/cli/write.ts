@@ -103,11 +103,14 @@ function replaceAll(waiting: ReadonlyMap<Replacement, string>): void {
 
 function putBack(done: readonly Replacement[]): void {
   for (const { file, target, before, status } of done) {
+    const temporary = `${target}.clever-audit`;
     try {
-      writeBeside(`${target}.clever-audit`, before, status);
-      renameSync(`${target}.clever-audit`, target);
+      writeBeside(temporary, before, status);
+      renameSync(temporary, target);
     } catch (error) {
       throw new WriteError(`${file} was changed and could not be put back: ${toReason(error)}`);
+    } finally {
+      rmSync(temporary, { force: true });
     }
   }
 }

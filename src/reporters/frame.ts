@@ -47,7 +47,8 @@ export function drawFrame(span: Span, places: Places, colours: boolean): string 
     excerpt.lines.map(toPrintable).join('\n'),
     {
       start: { line: excerpt.line, column: excerpt.column },
-      end: { line: excerpt.endLine, column: excerpt.endColumn },
+      // The library counts the last column in when a span has several lines, and out when it has one.
+      end: { line: excerpt.endLine, column: excerpt.endColumn - (excerpt.endLine > excerpt.line ? 1 : 0) },
     },
     {
       startLine: excerpt.firstLine,

@@ -1,5 +1,4 @@
 /** Control characters but for tab; in a terminal they could move the cursor or hide text. */
-// eslint-disable-next-line no-control-regex -- they are what is looked for
 const control = /[\u0000-\u0008\u000a-\u001f\u007f-\u009f]/g;
 
 /**
