@@ -15,7 +15,7 @@ const emptyProject = '{ "name": "sample", "private": true, "type": "module" }\n'
 function installInProject(files: Record<string, string>, packages: readonly string[] = []): string {
   const folder = temporaryFolder({ 'package.json': emptyProject, ...files });
   const { code, output } = run(folder, ['npm', 'install', '--save-dev', inject('tarball'), ...packages]);
-  expect(output).not.toMatch(/npm error|deprecated|ERESOLVE|EBADENGINE|install scripts|vulnerabilit/i);
+  expect(output).not.toMatch(/npm error|deprecated|ERESOLVE|EBADENGINE|vulnerabilit/i);
   expect(code).toBe(0);
   return folder;
 }
@@ -29,7 +29,7 @@ test('the tarball holds what users need and nothing else', () => {
     .trim()
     .split('\n');
   const expected =
-    /^package\/(package\.json|README\.md|LICENSE|CHANGELOG\.md|docs\/rules\/.+\.md|dist\/(src|rules)\/.+\.(js|d\.ts|json))$/;
+    /^package\/(package\.json|README\.md|LICENSE|CHANGELOG\.md|docs\/(rules\/.+\.md|findings\.schema\.json)|dist\/(src|rules)\/.+\.(js|d\.ts))$/;
   expect(files.filter((file) => !expected.test(file))).toEqual([]);
   expect(files).toEqual(
     expect.arrayContaining([
@@ -37,6 +37,7 @@ test('the tarball holds what users need and nothing else', () => {
       'package/dist/src/cli/main.js',
       'package/dist/src/index.d.ts',
       'package/dist/src/index.js',
+      'package/docs/findings.schema.json',
       'package/docs/rules/no-unversioned-me.md',
     ]),
   );
@@ -100,7 +101,7 @@ describe.each(['9', '10'])('beside ESLint %s', (version) => {
 });
 
 function expectOneReport(folder: string, file: string): void {
-  const { code, stdout, stderr } = run(folder, ['npx', 'eslint', '--format', 'json', '.']);
+  const { code, stdout, stderr } = run(folder, ['node_modules/.bin/eslint', '--format', 'json', '.']);
   expect(stderr).toBe('');
   const results = JSON.parse(stdout) as {
     filePath: string;

@@ -35,7 +35,7 @@ export function readConfigurations(heading: string): string[] {
 }
 
 function readBlocks(heading: string): { language: string; text: string }[] {
-  const section = readme.split(/^#+ /m).find((part) => part.startsWith(`${heading}\n`));
+  const section = readme.split(/^#{2,} /m).find((part) => part.startsWith(`${heading}\n`));
   const blocks = [...(section ?? '').matchAll(/^```(\w+)\n([^]*?)^```$/gm)];
   if (blocks.length === 0) throw new Error(`The README has no recipe under "${heading}".`);
   return blocks.map(([, language = '', text = '']) => ({ language, text }));
