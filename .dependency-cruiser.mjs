@@ -1,44 +1,31 @@
 // Who may import whom: the rooms of docs/architecture.md. Each room lists all that it may import of the project's own
 // code; anything else is a violation. Type-only imports count, because a type is knowledge too.
 
+/** The shapes that cross the rooms; this file imports nothing. */
+const usages = '^src/scan/usage\\.ts$';
+const findings = '^src/engine/finding\\.ts$';
+/** One run from files to findings, and one that goes on to fix them; every host calls these. */
+const runs = '^src/(audit|fix)\\.ts$';
+const steps = '^src/(clever-api|discover|scan|rule|engine)/';
+
 const rooms = [
   { room: 'clever-api', path: '^src/clever-api/', mayImport: [] },
-  { room: 'discover', path: '^src/discover/', mayImport: [] },
+  { room: 'discover', path: '^src/discover/', mayImport: [usages] },
   { room: 'scan', path: '^src/scan/', mayImport: ['^src/discover/'] },
-  // The rule contract speaks of usages and findings, and knows nothing of how either comes about.
-  {
-    room: 'rule',
-    path: '^src/rule/',
-    mayImport: ['^src/scan/usage\\.ts$', '^src/engine/finding\\.ts$', '^src/clever-api/'],
-  },
+  { room: 'rule', path: '^src/rule/', mayImport: [usages, findings, '^src/clever-api/'] },
   { room: 'rules', path: '^rules/(?!index\\.ts$)', mayImport: ['^src/rule/'], itself: false },
   { room: 'rules-index', path: '^rules/index\\.ts$', mayImport: ['^rules/', '^src/rule/'] },
-  { room: 'engine', path: '^src/engine/', mayImport: ['^src/scan/usage\\.ts$', '^src/rule/', '^src/clever-api/'] },
+  { room: 'engine', path: '^src/engine/', mayImport: [usages, '^src/rule/', '^src/clever-api/'] },
   {
     room: 'reporters',
     path: '^src/reporters/',
-    mayImport: ['^src/engine/finding\\.ts$', '^src/scan/usage\\.ts$', '^src/audit\\.ts$'],
+    // The kind of a file says whether its lines may be printed, and a rule's name where its page is.
+    mayImport: [usages, findings, '^src/audit\\.ts$', '^src/discover/file-kind\\.ts$', '^src/rule/documentation\\.ts$'],
   },
-  {
-    room: 'audit',
-    path: '^src/audit\\.ts$',
-    mayImport: ['^src/(clever-api|discover|scan|rule|engine)/'],
-  },
-  {
-    room: 'eslint',
-    path: '^src/eslint/',
-    mayImport: ['^src/(clever-api|discover|scan|rule|engine|reporters)/', '^src/audit\\.ts$', '^rules/'],
-  },
-  {
-    room: 'cli',
-    path: '^src/cli/',
-    mayImport: ['^src/(clever-api|discover|scan|rule|engine|reporters)/', '^src/audit\\.ts$', '^rules/'],
-  },
-  {
-    room: 'door',
-    path: '^src/index\\.ts$',
-    mayImport: ['^src/(clever-api|discover|scan|rule|engine|reporters|eslint)/', '^src/audit\\.ts$', '^rules/'],
-  },
+  { room: 'runs', path: runs, mayImport: [steps] },
+  { room: 'eslint', path: '^src/eslint/', mayImport: [steps, runs, '^src/reporters/', '^rules/'] },
+  { room: 'cli', path: '^src/cli/', mayImport: [steps, runs, '^src/reporters/', '^rules/'] },
+  { room: 'door', path: '^src/index\\.ts$', mayImport: [steps, runs, '^src/(reporters|eslint)/', '^rules/'] },
 ];
 
 /** One rule for a room: all of src and rules, but for the room itself and its list, is closed to it. */
