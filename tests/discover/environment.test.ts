@@ -1,0 +1,136 @@
+import dotenv from 'dotenv';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { openCorpus } from '../../src/discover/corpus.js';
+import { parseEnvironment } from '../../src/discover/env-syntax.js';
+import { openEnvironments } from '../../src/discover/environment.js';
+import { temporaryFolder } from '../support/folders.js';
+
+const lines: readonly { text: string; value: string; written?: string }[] = [
+  { text: 'A=https://api.clever.com/me', value: 'https://api.clever.com/me' },
+  { text: 'export A=x', value: 'x' },
+  { text: '  A = x  ', value: 'x' },
+  { text: 'A="x y"', value: 'x y' },
+  { text: "A='x # y' # comment", value: 'x # y' },
+  { text: 'A=`x`', value: 'x' },
+  { text: 'A=x # comment', value: 'x' },
+  { text: 'A=x#comment', value: 'x' },
+  { text: 'A: x', value: 'x' },
+  { text: 'A=', value: '' },
+  { text: 'A="x\\ny"', value: 'x\ny', written: 'x\\ny' },
+  { text: 'A="one\r\ntwo"', value: 'one\ntwo', written: 'one\r\ntwo' },
+  { text: '# A=old\r\nA=x\r\nB=2\r\n', value: 'x' },
+  { text: 'A=1\nA=2', value: '2' },
+  { text: 'B=x\nA=${B}/me', value: 'x/me', written: '${B}/me' },
+  { text: 'A=${B}/me\nB=${C}\nC=x', value: 'x/me', written: '${B}/me' },
+  { text: 'A=${OTHER}/me', value: '${OTHER}/me' },
+  { text: 'A=${A}/me', value: '${A}/me' },
+];
+
+describe('parseEnvironment', () => {
+  it.each(lines)('reads $text', ({ text, value, written = value }) => {
+    const entry = parseEnvironment(text).find(({ name }) => name === 'A');
+    expect(entry?.value).toBe(value);
+    expect(text.slice(entry?.start, entry?.end)).toBe(written);
+    expect(entry?.verbatim).toBe(written === value);
+  });
+
+  it('reads no value that dotenv would not read, and knows where each stands', () => {
+    const name = fc.stringMatching(/^[A-D]$/);
+    const bare = fc.stringMatching(/^[ -~é🙂]{0,12}$/u).filter((text) => !text.includes('${'));
+    const value = fc.oneof(bare, ...['"', "'", '`'].map((quote) => bare.map((text) => quote + text + quote)));
+    const line = fc.oneof(
+      fc
+        .tuple(
+          fc.constantFrom('', 'export ', '  '),
+          name,
+          fc.constantFrom('=', ' = ', ': '),
+          value,
+          fc.constantFrom('', ' # c'),
+        )
+        .map((parts) => parts.join('')),
+      fc.constantFrom('', '# comment', 'nonsense', 'A='),
+    );
+    const text = fc
+      .tuple(fc.array(line, { maxLength: 6 }), fc.constantFrom('\n', '\r\n'))
+      .map(([all, end]) => all.join(end));
+    fc.assert(
+      fc.property(text, (environment) => {
+        const entries = parseEnvironment(environment);
+        expect(Object.fromEntries(entries.map((entry) => [entry.name, entry.value]))).toEqual(
+          dotenv.parse(environment),
+        );
+        for (const { value: read, start, end, verbatim } of entries) {
+          if (verbatim) expect(environment.slice(start, end)).toBe(read);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe('valuesFor', () => {
+  function valuesIn(files: Record<string, string>, file: string): readonly (readonly [string, string])[] {
+    const corpus = openCorpus({ root: temporaryFolder(files) });
+    return openEnvironments(corpus)
+      .valuesFor('URL', file)
+      .map(({ value, span }) => {
+        expect(corpus.text(span.file).slice(span.start, span.end)).toBe(value);
+        return [span.file, value];
+      });
+  }
+
+  it('takes all env files of a folder, real ones before templates, equal values once', () => {
+    const files = {
+      'package.json': '{}',
+      '.env.example': 'URL=https://a\n',
+      '.env': '\uFEFFURL=https://a\n',
+      '.env.production': 'URL="https://c"\r\n',
+      '.env.local': 'URL=https://b',
+    };
+    expect(valuesIn(files, 'src/a.ts')).toEqual([
+      ['.env', 'https://a'],
+      ['.env.local', 'https://b'],
+      ['.env.production', 'https://c'],
+    ]);
+  });
+
+  it("lets a package's own value win over one further up", () => {
+    const files = {
+      '.env': 'URL=root',
+      'packages/a/package.json': '{}',
+      'packages/a/.env': 'URL=own',
+      'package.json': '{}',
+    };
+    expect(valuesIn(files, 'packages/a/src/x.ts')).toEqual([['packages/a/.env', 'own']]);
+    expect(valuesIn(files, 'packages/b/src/x.ts')).toEqual([['.env', 'root']]);
+  });
+
+  it('goes up where the package says nothing, or only leaves a place for a value', () => {
+    const files = {
+      'package.json': '{}',
+      '.env': 'URL=root',
+      'a/package.json': '{}',
+      'a/.env.example': 'URL=\nOTHER=1',
+    };
+    expect(valuesIn(files, 'a/x.ts')).toEqual([['.env', 'root']]);
+  });
+
+  it('looks beside the code and in folders kept for configuration, not in other packages', () => {
+    const files = {
+      'package.json': '{}',
+      'server/.env': 'URL=beside',
+      'config/dev.env': 'URL=config',
+      'other/package.json': '{}',
+      'other/.env': 'URL=other',
+    };
+    expect(valuesIn(files, 'server/src/x.ts')).toEqual([
+      ['server/.env', 'beside'],
+      ['config/dev.env', 'config'],
+    ]);
+  });
+
+  it('works without any package', () => {
+    expect(valuesIn({ '.env': 'URL=x', 'a/b.ts': '' }, 'a/b.ts')).toEqual([['.env', 'x']]);
+  });
+});
