@@ -28,7 +28,7 @@ export interface Modules {
 export function openModules(corpus: Corpus): Modules {
   const json = openJsonFiles(corpus);
   const packages = openPackages(corpus, json);
-  const aliases = openPathAliases(json, packages.packageFolderOf);
+  const aliases = openPathAliases(json, (file) => packages.packageFolderOf(file));
   const resolved = new Map<string, string | null>();
   const imports = new Map<string, readonly string[]>();
   let importers: ReadonlyMap<string, readonly string[]> | null = null;

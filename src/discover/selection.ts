@@ -9,7 +9,7 @@ export interface Selection {
   /** The source files under the paths, sorted; relative to the root. */
   readonly files: readonly string[];
   /** Whether a file of any kind (an env file, one that was skipped) lies under the paths. */
-  includes(file: string): boolean;
+  readonly includes: (file: string) => boolean;
 }
 
 /**
