@@ -21,9 +21,11 @@ export interface Arguments {
 export type Parsed =
   { readonly kind: 'run'; readonly arguments: Arguments } | { readonly kind: 'text'; readonly text: string };
 
-interface Options extends Omit<Arguments, 'paths' | 'maxWarnings'> {
-  readonly maxWarnings?: number;
-}
+/** Values of options that were not given; not told to commander, which would print each of them in the help. */
+const absent = { fix: false, fixSuggestions: false, diff: false, staged: false, maxWarnings: null };
+
+/** What commander answers: a default for each option with choices, nothing for any other that was not given. */
+type Given = Pick<Arguments, 'preset' | 'format' | 'target'> & Partial<Omit<Arguments, 'paths'>>;
 
 const exitCodes = `
 Exit codes:
@@ -59,8 +61,7 @@ export function parseArguments(words: readonly string[], version: string): Parse
     if (error.exitCode === 0) return { kind: 'text', text };
     throw new UsageError(toSentence(error.message));
   }
-  const { maxWarnings = null, ...options } = command.opts<Options>();
-  const parsed: Arguments = { ...options, paths: command.args, maxWarnings };
+  const parsed: Arguments = { ...absent, ...command.opts<Given>(), paths: command.args };
   refuseContradictions(parsed);
   return { kind: 'run', arguments: parsed };
 }
@@ -71,10 +72,10 @@ function defineCommand(version: string): Command {
     .argument('[paths...]', 'files and folders to report on (default: the folder at hand)')
     .addOption(new Option('--preset <name>', 'set of rules').choices(['recommended', 'strict']).default('recommended'))
     .addOption(new Option('--format <name>', 'form of the report').choices(['pretty', 'json']).default('pretty'))
-    .option('--fix', 'write every fix', false)
-    .option('--fix-suggestions', "write every fix and each finding's first suggestion", false)
-    .option('--diff', 'print the changes as a patch for `git apply`, write nothing', false)
-    .option('--staged', 'judge what is staged for commit', false)
+    .option('--fix', 'write every fix')
+    .option('--fix-suggestions', "write every fix and each finding's first suggestion")
+    .option('--diff', 'print the changes as a patch for `git apply`, write nothing')
+    .option('--staged', 'judge what is staged for commit')
     .addOption(new Option('--target <version>', 'version to move to').choices(['v3.0', 'v3.1']).default('v3.0'))
     .option('--max-warnings <n>', 'exit with 1 when there are more warnings', toCount)
     .version(version, '-v, --version', 'print the version')
@@ -94,8 +95,13 @@ function toSentence(message: string): string {
 }
 
 function refuseContradictions({ staged, fix, fixSuggestions, diff, format }: Arguments): void {
-  if (staged && (fix || fixSuggestions || diff)) {
-    const option = diff ? '--diff' : fix ? '--fix' : '--fix-suggestions';
+  if (staged && diff) {
+    throw new UsageError(
+      "option '--diff' works on the files on disk and cannot be used with '--staged'; leave one of them out",
+    );
+  }
+  if (staged && (fix || fixSuggestions)) {
+    const option = fix ? '--fix' : '--fix-suggestions';
     throw new UsageError(
       `option '${option}' works on the files on disk and cannot be used with '--staged'; ` +
         `run 'clever-audit ${option}' without '--staged', then 'git add' what it changed`,

@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import {
-  accessSync,
   chmodSync,
   chownSync,
-  constants,
+  closeSync,
+  openSync,
   readFileSync,
   realpathSync,
   renameSync,
@@ -44,10 +45,7 @@ export function writeChanges(root: string, changes: readonly FileChange[]): void
   try {
     for (const replacement of replacements) {
       attempt(replacement.file, () => {
-        const temporary = path.join(
-          path.dirname(replacement.target),
-          `.clever-audit-${process.pid}-${waiting.size}.tmp`,
-        );
+        const temporary = temporaryNameFor(replacement.target);
         waiting.set(replacement, temporary);
         writeBeside(temporary, replacement.after, replacement.status);
       });
@@ -63,11 +61,20 @@ function prepare(root: string, { file, before, after, byteOrderMark }: FileChang
   if (toProjectPath(realpathSync(root), target) === null) throw refusal(file, `it leads out of ${root}`);
   const status = statSync(target);
   if (!status.isFile()) throw refusal(file, 'it is not a regular file');
-  accessSync(target, constants.W_OK);
   const mark = byteOrderMark ? '\uFEFF' : '';
   const replacement = { file, target, before: Buffer.from(mark + before), after: Buffer.from(mark + after), status };
-  if (!readFileSync(target).equals(replacement.before)) throw refusal(file, 'it has changed since it was read');
+  if (!readWritable(target).equals(replacement.before)) throw refusal(file, 'it has changed since it was read');
   return replacement;
+}
+
+/** Replacing a file asks its folder for leave, not the file; a file that is locked is meant to stay as it is. */
+function readWritable(target: string): Buffer {
+  const descriptor = openSync(target, 'r+');
+  try {
+    return readFileSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 /** Two names of one file with two texts: the second would silently undo the first. */
@@ -75,16 +82,22 @@ function refuseTwins(replacements: readonly Replacement[]): void {
   const seen = new Map<string, Replacement>();
   for (const replacement of replacements) {
     const twin = seen.get(replacement.target);
-    if (twin && !twin.after.equals(replacement.after))
+    if (twin && !twin.after.equals(replacement.after)) {
       throw refusal(replacement.file, `it is the same as ${twin.file}`);
+    }
     seen.set(replacement.target, replacement);
   }
 }
 
+/** In the same folder, because a file cannot be moved in one step between file systems. */
+function temporaryNameFor(target: string): string {
+  return path.join(path.dirname(target), `.clever-audit-${randomUUID()}.tmp`);
+}
+
 function writeBeside(temporary: string, content: Buffer, status: Stats): void {
-  writeFileSync(temporary, content, { flag: 'wx' });
+  writeFileSync(temporary, content, { flag: 'wx', mode: 0o600 });
   // Only root can give a file away, and only root's files would end up with another owner.
-  if (process.getuid?.() === 0) chownSync(temporary, status.uid, status.gid);
+  if (process.geteuid?.() === 0) chownSync(temporary, status.uid, status.gid);
   chmodSync(temporary, status.mode);
 }
 
@@ -103,7 +116,7 @@ function replaceAll(waiting: ReadonlyMap<Replacement, string>): void {
 
 function putBack(done: readonly Replacement[]): void {
   for (const { file, target, before, status } of done) {
-    const temporary = `${target}.clever-audit`;
+    const temporary = temporaryNameFor(target);
     try {
       writeBeside(temporary, before, status);
       renameSync(temporary, target);

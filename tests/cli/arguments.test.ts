@@ -1,0 +1,103 @@
+import { expect, test } from 'vitest';
+
+import { parseArguments, type Arguments } from '../../src/cli/arguments.js';
+import { UsageError } from '../../src/cli/errors.js';
+
+const defaults: Arguments = {
+  paths: [],
+  preset: 'recommended',
+  format: 'pretty',
+  target: 'v3.0',
+  fix: false,
+  fixSuggestions: false,
+  diff: false,
+  staged: false,
+  maxWarnings: null,
+};
+
+function parse(line: string) {
+  return parseArguments(line.split(' ').filter(Boolean), '1.2.3');
+}
+
+function messageOf(line: string): string {
+  try {
+    parse(line);
+  } catch (error) {
+    if (error instanceof UsageError) return error.message;
+    throw error;
+  }
+  throw new Error(`${line} was taken`);
+}
+
+test.each<[string, Partial<Arguments>]>([
+  ['', {}],
+  ['src', { paths: ['src'] }],
+  ['src test.ts --fix', { paths: ['src', 'test.ts'], fix: true }],
+  ['--preset strict', { preset: 'strict' }],
+  ['--preset=recommended', { preset: 'recommended' }],
+  ['--format json', { format: 'json' }],
+  ['--format json --format pretty', { format: 'pretty' }],
+  ['--target v3.1', { target: 'v3.1' }],
+  ['--fix-suggestions', { fixSuggestions: true }],
+  ['--fix --fix-suggestions', { fix: true, fixSuggestions: true }],
+  ['--diff --fix', { diff: true, fix: true }],
+  ['--diff --fix-suggestions src', { diff: true, fixSuggestions: true, paths: ['src'] }],
+  ['--staged', { staged: true }],
+  ['--staged --format json src', { staged: true, format: 'json', paths: ['src'] }],
+  ['--max-warnings 0', { maxWarnings: 0 }],
+  ['--max-warnings=12', { maxWarnings: 12 }],
+  ['-- --fix', { paths: ['--fix'] }],
+])('takes "%s"', (line, expected) => {
+  expect(parse(line)).toEqual({ kind: 'run', arguments: { ...defaults, ...expected } });
+});
+
+test.each([
+  ['--fxi', "unknown option '--fxi' (Did you mean --fix?)"],
+  ['--stage', "unknown option '--stage' (Did you mean --staged?)"],
+  ['--max-warning 3', "unknown option '--max-warning' (Did you mean --max-warnings?)"],
+  ['--zzzzzzzzzz', "unknown option '--zzzzzzzzzz'"],
+  ['-x', "unknown option '-x'"],
+  ['--format', "option '--format <name>' argument missing"],
+  ['--format xml', "option '--format <name>' argument 'xml' is invalid. Allowed choices are pretty, json."],
+  ['--preset all', "option '--preset <name>' argument 'all' is invalid. Allowed choices are recommended, strict."],
+  ['--target v2.1', "option '--target <version>' argument 'v2.1' is invalid. Allowed choices are v3.0, v3.1."],
+  [
+    '--max-warnings few',
+    "option '--max-warnings <n>' argument 'few' is invalid. It must be a whole number, 0 or more.",
+  ],
+  ['--max-warnings -1', "option '--max-warnings <n>' argument '-1' is invalid. It must be a whole number, 0 or more."],
+  [
+    '--staged --fix',
+    "option '--fix' works on the files on disk and cannot be used with '--staged'; " +
+      "run 'clever-audit --fix' without '--staged', then 'git add' what it changed",
+  ],
+  [
+    '--staged --fix-suggestions',
+    "option '--fix-suggestions' works on the files on disk and cannot be used with '--staged'; " +
+      "run 'clever-audit --fix-suggestions' without '--staged', then 'git add' what it changed",
+  ],
+  [
+    '--diff --staged',
+    "option '--diff' works on the files on disk and cannot be used with '--staged'; leave one of them out",
+  ],
+  [
+    '--diff --format json',
+    "option '--diff' prints a patch and cannot be used with '--format json'; leave one of them out",
+  ],
+])('refuses "%s" in one line', (line, message) => {
+  expect(messageOf(line)).toBe(message);
+});
+
+test('help names every option and says what the exit codes mean', () => {
+  const parsed = parse('--help');
+  if (parsed.kind !== 'text') throw new Error('not a text');
+  for (const option of Object.keys(defaults).filter((name) => name !== 'paths')) {
+    expect(parsed.text).toContain(`--${option.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`);
+  }
+  expect(parsed.text.replaceAll(/\s+/g, ' ')).toContain('(choices: "recommended", "strict", default: "recommended")');
+  expect(parsed.text).toContain('1  findings at severity error, or more warnings than --max-warnings');
+});
+
+test.each(['--version', '-v', '--fix --version'])('"%s" is answered with the version', (line) => {
+  expect(parse(line)).toEqual({ kind: 'text', text: '1.2.3\n' });
+});

@@ -1,0 +1,192 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+
+import type { Finding } from '../../src/engine/finding.js';
+import type { FileChange, FixResult } from '../../src/fix.js';
+import { fixing, runCommand } from '../support/command.js';
+import { editOf, findingAt, resultOf, spanOf } from '../support/findings.js';
+import { temporaryFolder, writeFiles } from '../support/folders.js';
+import { run, succeed } from '../support/programs.js';
+
+interface Sample {
+  readonly before: string;
+  readonly after: string;
+  readonly byteOrderMark?: boolean;
+}
+
+const old = "const a = 1;\nfetch('https://api.clever.com/me');\nconst b = 2;\n";
+const fixed = old.replace('/me', '/v3.0/me');
+const longOld = `${'// line\n'.repeat(20)}${old}${'// line\n'.repeat(20)}${old}`;
+const longFixed = longOld.replaceAll('/me', '/v3.0/me');
+
+function toChanges(samples: Record<string, Sample>): FileChange[] {
+  return Object.entries(samples).map(([file, sample]) => ({ byteOrderMark: false, ...sample, file }));
+}
+
+function fixResult(root: string, changes: readonly FileChange[], findings: readonly Finding[] = []): FixResult {
+  const texts = Object.fromEntries(changes.map(({ file, before }) => [file, before]));
+  return { before: resultOf(texts, { root, findings }), after: resultOf({}, { root }), changes, dropped: [] };
+}
+
+function onDisk(text: string, byteOrderMark = false): string {
+  return (byteOrderMark ? '\uFEFF' : '') + text;
+}
+
+function projectOf(samples: Record<string, Sample>, folder = '.'): string {
+  const root = temporaryFolder();
+  for (const [file, { before, byteOrderMark }] of Object.entries(samples)) {
+    writeFiles(join(root, folder), { [file]: onDisk(before, byteOrderMark) });
+  }
+  return root;
+}
+
+function diff(root: string, changes: readonly FileChange[], cwd = root, findings: readonly Finding[] = []) {
+  return runCommand('--diff', fixing(fixResult(root, changes, findings)).engine, cwd, process.env);
+}
+
+test('the patch is what git would print', async () => {
+  const samples = { 'src/a.ts': { before: old, after: fixed } };
+  const root = projectOf(samples);
+  succeed(root, ['git', 'init', '-q']);
+  const { stdout, stderr } = await diff(root, toChanges(samples));
+  expect(stdout).toBe(`\
+diff --git a/src/a.ts b/src/a.ts
+--- a/src/a.ts
++++ b/src/a.ts
+@@ -1,3 +1,3 @@
+ const a = 1;
+-fetch('https://api.clever.com/me');
++fetch('https://api.clever.com/v3.0/me');
+ const b = 2;
+`);
+  expect(stderr).toBe('No findings (1 file looked at, 1 analysed)\n1 file would change, nothing was written\n');
+  expect(readFileSync(join(root, 'src/a.ts'), 'utf8')).toBe(old);
+});
+
+test.each<[string, Record<string, Sample>]>([
+  ['one change', { 'a.ts': { before: old, after: fixed } }],
+  ['several hunks', { 'a.ts': { before: longOld, after: longFixed } }],
+  ['several files', { 'a.ts': { before: old, after: fixed }, 'src/deep/b.js': { before: old, after: fixed } }],
+  ['Windows line ends', { 'a.ts': { before: crlf(old), after: crlf(fixed) } }],
+  ['mixed line ends', { 'a.ts': { before: `x\r\n${old}y\r\n`, after: `x\r\n${fixed}y\r\n` } }],
+  ['no line break at the end', { 'a.ts': { before: `${old}end('/me')`, after: `${fixed}end('/v3.0/me')` } }],
+  ['no line break at an end that stays', { 'a.ts': { before: `${old}end`, after: `${fixed}end` } }],
+  ['a single line without a break', { 'a.ts': { before: '/me', after: '/v3.0/me' } }],
+  ['a byte-order mark', { 'a.ts': { before: old, after: fixed, byteOrderMark: true } }],
+  ['a mark on the changed line', { 'a.ts': { before: "'/me'\n", after: "'/v3.0/me'\n", byteOrderMark: true } }],
+  ['other line separators', { 'a.ts': { before: `\u2028\r\u2029${old}\f`, after: `\u2028\r\u2029${fixed}\f` } }],
+  ['emoji', { 'a.ts': { before: `// 😀\n${old}`, after: `// 😀\n${fixed}` } }],
+  ['lines that look like a patch', { 'a.ts': { before: `--- a\n${old}+++ b`, after: `--- a\n${fixed}+++ b` } }],
+  ['lines that are added', { 'a.ts': { before: old, after: `import x;\n${fixed}\nmore();\n` } }],
+  ['a space in a name', { 'src dir/a b.ts': { before: old, after: fixed } }],
+  ['a name in another script', { 'src/über/日本 😀.ts': { before: old, after: fixed } }],
+  ['quotes in a name', { 'a"b\'c.ts': { before: old, after: fixed } }],
+])('git applies a patch with %s', async (_name, samples) => {
+  const root = projectOf(samples);
+  succeed(root, ['git', 'init', '-q']);
+  succeed(root, ['git', '-c', 'core.autocrlf=false', 'add', '.']);
+  const { stdout } = await diff(root, toChanges(samples));
+  apply(root, stdout);
+  expect(readAll(root, samples)).toEqual(
+    Object.values(samples).map(({ after, byteOrderMark }) => onDisk(after, byteOrderMark)),
+  );
+});
+
+test('git applies the patch outside of a repository', async () => {
+  const samples = { 'src/a.ts': { before: old, after: fixed } };
+  const root = projectOf(samples);
+  const { stdout } = await diff(root, toChanges(samples), join(root, 'src'));
+  apply(join(root, 'src'), stdout);
+  expect(readAll(root, samples)).toEqual([fixed]);
+});
+
+test('git applies the patch in a package of a repository', async () => {
+  const samples = { 'src/a.ts': { before: old, after: fixed } };
+  const top = projectOf(samples, 'packages/web');
+  const root = join(top, 'packages/web');
+  succeed(top, ['git', 'init', '-q']);
+  const { stdout, stderr } = await diff(root, toChanges(samples), join(root, 'src'));
+  expect(stdout).toContain('--- a/packages/web/src/a.ts');
+  expect(stderr).not.toContain('Apply the patch in');
+  apply(join(root, 'src'), stdout);
+  expect(readAll(root, samples)).toEqual([fixed]);
+});
+
+test('where the patch has to be applied is said when it reaches above the folder at hand', async () => {
+  const samples = { 'src/a.ts': { before: old, after: fixed }, 'config.ts': { before: old, after: fixed } };
+  const root = projectOf(samples);
+  succeed(root, ['git', 'init', '-q']);
+  const { stdout, stderr } = await diff(root, toChanges(samples), join(root, 'src'));
+  expect(stderr).toContain(
+    `Apply the patch in ${root}: elsewhere git leaves out the files above the folder it runs in\n`,
+  );
+  apply(root, stdout);
+  expect(readAll(root, samples)).toEqual([fixed, fixed]);
+});
+
+test('a file outside of the repository is named, not left out in silence', async () => {
+  const samples = { 'web/a.ts': { before: old, after: fixed }, 'shared.ts': { before: old, after: fixed } };
+  const root = projectOf(samples);
+  succeed(join(root, 'web'), ['git', 'init', '-q']);
+  const { stdout, stderr } = await diff(root, toChanges(samples), join(root, 'web'));
+  expect(stdout).not.toContain('shared');
+  expect(stderr).toContain(`../shared.ts is not in the patch: it is outside of ${join(root, 'web')}\n`);
+  expect(stderr).toContain('The patch alone is not the whole change');
+});
+
+test('no line of an env file is printed; the edit is described instead', async () => {
+  const secrets = 'SECRET=abc\nBASE=https://api.clever.com\nPASSWORD=def\n';
+  const samples = {
+    '.env.local': { before: secrets, after: secrets.replace('com', 'com/v3.0') },
+    'src/a.ts': { before: old, after: fixed },
+  };
+  const texts = { '.env.local': secrets, 'src/a.ts': old };
+  const fix = {
+    description: 'Put `/v3.0` behind the base.',
+    edits: [editOf(texts, '.env.local', 'com', 'com/v3.0'), editOf(texts, 'src/a.ts', '/me', '/v3.0/me')],
+  };
+  const at = spanOf(texts, 'src/a.ts', '/me');
+  const findings = [findingAt(at, { fix }), findingAt(at, { fix, rule: 'clever/no-removed-me-field' })];
+  const { code, stdout, stderr } = await diff(projectOf(samples), toChanges(samples), undefined, findings);
+  expect(stdout).not.toContain('.env');
+  expect(stdout).toContain('+++ b/src/a.ts');
+  expect(stderr).toBe(`\
+.env.local:2 is not shown, it may hold secrets: Put \`/v3.0\` behind the base.
+The patch alone is not the whole change: make the edits above by hand too, or run with --fix instead of --diff
+2 errors in 1 file (2 files looked at, 2 analysed) — 2 can be fixed with --fix
+2 files would change, nothing was written
+`);
+  expect(code).toBe(1);
+});
+
+test('an env file alone gives no patch', async () => {
+  const samples = { '.env': { before: 'SECRET=abc\n', after: 'SECRET=abd\n' } };
+  const { stdout, stderr } = await diff(projectOf(samples), toChanges(samples));
+  expect(stdout).toBe('');
+  expect(stderr).toContain('.env is not shown, it may hold secrets\n');
+  expect(stderr).not.toMatch(/SECRET|ab[cd]/);
+});
+
+test('nothing to change prints no patch', async () => {
+  const { code, stdout, stderr } = await diff(temporaryFolder(), []);
+  expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
+  expect(stderr).toBe('No findings (0 files looked at, 0 analysed)\n0 files would change, nothing was written\n');
+});
+
+function crlf(text: string): string {
+  return text.replaceAll('\n', '\r\n');
+}
+
+function apply(folder: string, patch: string): void {
+  const file = join(temporaryFolder(), 'fix.patch');
+  writeFileSync(file, patch);
+  expect(run(folder, ['git', '-c', 'core.autocrlf=false', 'apply', '--whitespace=nowarn', file])).toMatchObject({
+    code: 0,
+    output: '',
+  });
+}
+
+function readAll(root: string, samples: Record<string, Sample>): string[] {
+  return Object.keys(samples).map((file) => readFileSync(join(root, file), 'utf8'));
+}

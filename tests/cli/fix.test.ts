@@ -1,0 +1,115 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+
+import type { AuditResult } from '../../src/audit.js';
+import type { FileChange, FixResult } from '../../src/fix.js';
+import { fixing, runCommand } from '../support/command.js';
+import { findingAt, resultOf, spanOf } from '../support/findings.js';
+import { temporaryFolder } from '../support/folders.js';
+import { succeed } from '../support/programs.js';
+
+const old = "fetch('https://api.clever.com/me');\n";
+const fixed = "fetch('https://api.clever.com/v3.0/me');\n";
+const git = ['git', '-c', 'user.name=Test', '-c', 'user.email=test@example.com'];
+
+function changeOf(file: string): FileChange {
+  return { file, before: old, after: fixed, byteOrderMark: false };
+}
+
+function resultFor(root: string, files: readonly string[]): AuditResult {
+  const texts = Object.fromEntries(files.map((file) => [file, old]));
+  return resultOf(texts, { root, findings: files.map((file) => findingAt(spanOf(texts, file, '/me'))) });
+}
+
+function fixResult(root: string, files: readonly string[], parts: Partial<FixResult> = {}): FixResult {
+  return {
+    before: resultFor(root, files),
+    after: resultOf({}, { root }),
+    changes: files.map(changeOf),
+    dropped: [],
+    ...parts,
+  };
+}
+
+test('the fixes are written, what remains is reported, and it is said how to see and undo it', async () => {
+  const root = temporaryFolder({ 'src/a.ts': old, 'src/b c.ts': old, 'src/rest.ts': old });
+  succeed(root, [...git, 'init', '-q']);
+  succeed(root, [...git, 'add', '.']);
+  const result = fixResult(root, ['src/a.ts', 'src/b c.ts'], { after: resultFor(root, ['src/rest.ts']) });
+  const { code, stdout, stderr } = await runCommand('--fix', fixing(result).engine, root, process.env);
+  expect(code).toBe(1);
+  expect(stdout).toContain('src/rest.ts:1:30  error');
+  expect(stdout).not.toContain('src/a.ts');
+  expect(stderr).toBe(`\
+Fixed 2 findings in 2 files: src/a.ts, src/b c.ts
+See what was written: git diff -- src/a.ts 'src/b c.ts'
+Undo it: git restore -- src/a.ts 'src/b c.ts'
+`);
+  expect(readFileSync(join(root, 'src/a.ts'), 'utf8')).toBe(fixed);
+  expect(succeed(root, ['git', 'diff', '--name-only'])).toBe('src/a.ts\nsrc/b c.ts\n');
+});
+
+test('changes that git would drop with an undo, and files that it cannot undo, are named', async () => {
+  const root = temporaryFolder({ 'a.ts': 'staged', '.env': old });
+  succeed(root, [...git, 'init', '-q']);
+  succeed(root, [...git, 'add', 'a.ts']);
+  writeFileSync(join(root, 'a.ts'), old);
+  const { engine } = fixing(fixResult(root, ['a.ts', '.env']));
+  const { stderr } = await runCommand('--fix', engine, root, process.env);
+  expect(stderr).toBe(`\
+Fixed 2 findings in 2 files: a.ts, .env
+See what was written: git diff -- a.ts
+Undo it: git restore -- a.ts
+Careful: undoing also drops the changes that were not staged before in a.ts
+Not tracked by git, so git cannot undo it: .env
+`);
+});
+
+test('outside of a repository nothing is said of git diff', async () => {
+  const root = temporaryFolder({ 'a.ts': old });
+  const { stderr } = await runCommand('--fix', fixing(fixResult(root, ['a.ts'])).engine, root, process.env);
+  expect(stderr).toBe('Fixed 1 finding in 1 file: a.ts\nNot tracked by git, so git cannot undo it: a.ts\n');
+});
+
+test('fixes that were given up are named', async () => {
+  const dropped = [{ file: 'src/a.ts', line: 7, reason: 'The change would not type-check.' }];
+  const { engine } = fixing(fixResult('/project', [], { dropped }));
+  const { stderr, stdout, code } = await runCommand('--fix', engine);
+  expect(stderr).toBe('Not fixed: src/a.ts:7: The change would not type-check.\n');
+  expect(stdout).toBe('No findings (0 files looked at, 0 analysed)\n');
+  expect(code).toBe(0);
+});
+
+test('json is what remains, alone on the standard output', async () => {
+  const root = temporaryFolder({ 'a.ts': old });
+  const { engine } = fixing(fixResult(root, ['a.ts']));
+  const { stdout } = await runCommand('--fix --format json', engine, root, process.env);
+  expect(JSON.parse(stdout).summary.findings).toBe(0);
+});
+
+test.each([
+  ['--fix', false],
+  ['--fix-suggestions', true],
+  ['--fix --fix-suggestions', true],
+  ['--diff', false],
+  ['--diff --fix', false],
+  ['--diff --fix-suggestions', true],
+])('%s asks for suggestions: %s', async (line, suggestions) => {
+  const { engine, asked } = fixing(fixResult('/project', []));
+  await runCommand(line, engine);
+  expect(asked).toEqual([
+    { cwd: '/project', paths: ['.'], rules: [], preset: 'recommended', target: 'v3.0', suggestions },
+  ]);
+});
+
+test('a file that cannot be written ends the run without a report', async () => {
+  const root = temporaryFolder({ 'a.ts': old, 'b.ts': 'edited meanwhile' });
+  const { engine } = fixing(fixResult(root, ['a.ts', 'b.ts']));
+  expect(await runCommand('--fix', engine, root, process.env)).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: 'clever-audit: cannot write b.ts: it has changed since it was read; nothing was written\n',
+  });
+  expect(readFileSync(join(root, 'a.ts'), 'utf8')).toBe(old);
+});
