@@ -1,19 +1,16 @@
 import { expect, inject, test } from 'vitest';
 import { temporaryFolder } from '../support/folders.js';
 import { succeed } from '../support/programs.js';
+import { readRecipe } from '../support/recipes.js';
 import { makeRepository } from '../support/sample-repository.js';
 import { migratedService, retiredRule, retiredService } from '../support/sample-service.js';
 
 test('the pre-commit framework installs the hook from a clone, refuses a retired call and takes the migrated one', () => {
   const hooks = inject('repository');
-  const configuration = [
-    'repos:',
-    `  - repo: ${hooks}`,
-    `    rev: ${succeed(hooks, ['git', 'rev-parse', 'HEAD']).trim()}`,
-    '    hooks:',
-    '      - id: clever-audit',
-    '',
-  ].join('\n');
+  const { files } = readRecipe('pre-commit');
+  const configuration = (files['.pre-commit-config.yaml'] ?? '')
+    .replace('<address of this repository>', hooks)
+    .replace('<commit>', succeed(hooks, ['git', 'rev-parse', 'HEAD']).trim());
   const environment = { PRE_COMMIT_HOME: temporaryFolder() };
   const repository = makeRepository({ '.pre-commit-config.yaml': configuration }, environment);
   succeed(repository.folder, ['pre-commit', 'install', '--install-hooks'], environment);
