@@ -35,7 +35,7 @@ export async function toAuditOptions(run: Run): Promise<AuditOptions> {
  */
 export async function report(run: Run, result: AuditResult): Promise<number> {
   const { surroundings, arguments: given, version } = run;
-  const reporter = await loadReporter(given.format);
+  const reporter = await loadReporter(given.format, result);
   const colours = wantsColours(surroundings.stdout, surroundings.environment);
   surroundings.stdout.write(`${reporter({ result, cwd: surroundings.cwd, version, colours })}\n`);
   return conclude(run, result);

@@ -1,9 +1,9 @@
 import { createRequire } from 'node:module';
 
 import { KnownError } from '../discover/errors.js';
-import { parseArguments } from './arguments.js';
 import { engine as loadedEngine, type Engine } from './engine.js';
 import { exitCodes } from './exit-code.js';
+import { parseArguments } from './parse.js';
 import { report, toAuditOptions, type Run } from './report.js';
 import type { Surroundings } from './surroundings.js';
 
@@ -22,7 +22,7 @@ export async function run(
 ): Promise<number> {
   try {
     const version = readVersion();
-    const parsed = parseArguments(words, version);
+    const parsed = await parseArguments(words, version);
     if (parsed.kind === 'run') return await perform({ arguments: parsed.arguments, surroundings, engine, version });
     surroundings.stdout.write(parsed.text);
     return exitCodes.clean;

@@ -1,16 +1,19 @@
+import type { AuditResult } from '../audit.js';
 import type { Reporter } from './report.js';
 
 const reporters = {
-  pretty: async () => (await import('./pretty.js')).pretty,
+  pretty: async ({ findings }) =>
+    findings.length > 0 ? (await import('./pretty.js')).pretty : (await import('./remarks.js')).remarks,
   json: async () => (await import('./json.js')).json,
-} satisfies Record<string, () => Promise<Reporter>>;
+} satisfies Record<string, (result: AuditResult) => Promise<Reporter>>;
 
 /**
- * Loads one reporter and leaves the others alone.
+ * Loads one reporter, and of that no more than the result needs.
  *
  * @param format the reporter's name
+ * @param result what will be reported
  * @returns the reporter
  */
-export function loadReporter(format: keyof typeof reporters): Promise<Reporter> {
-  return reporters[format]();
+export function loadReporter(format: keyof typeof reporters, result: AuditResult): Promise<Reporter> {
+  return reporters[format](result);
 }

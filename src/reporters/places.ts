@@ -2,6 +2,7 @@ import path from 'node:path';
 
 import type { AuditResult } from '../audit.js';
 import type { Span } from '../scan/usage.js';
+import { toPrintable } from './printable.js';
 
 /** A span as people and editors name it: lines and columns start at 1, columns count UTF-16 units. */
 export interface Place {
@@ -19,6 +20,8 @@ export interface Places {
   /** Relative to the working directory, with forward slashes. */
   fileOf(file: string): string;
   placeOf(span: Span): Place;
+  /** `file:line:column`, which terminals and editors turn into a link. */
+  headerOf(span: Span): string;
   /** The lines `first` to `last` (from 1, as far as they exist) without their ends. */
   linesOf(file: string, first: number, last: number): readonly string[];
 }
@@ -49,13 +52,19 @@ export function createPlaces(result: AuditResult, cwd: string): Places {
     return toDisplayPath(result.root, file, cwd);
   }
 
+  function placeOf(span: Span): Place {
+    const starts = lineStartsOf(span.file);
+    const first = positionAt(starts, span.start);
+    const last = positionAt(starts, span.end);
+    return { file: fileOf(span.file), ...first, endLine: last.line, endColumn: last.column };
+  }
+
   return {
     fileOf,
-    placeOf(span) {
-      const starts = lineStartsOf(span.file);
-      const first = positionAt(starts, span.start);
-      const last = positionAt(starts, span.end);
-      return { file: fileOf(span.file), ...first, endLine: last.line, endColumn: last.column };
+    placeOf,
+    headerOf(span) {
+      const { file, line, column } = placeOf(span);
+      return `${toPrintable(file)}:${line}:${column}`;
     },
     linesOf(file, first, last) {
       const starts = lineStartsOf(file);

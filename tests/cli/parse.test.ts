@@ -1,27 +1,21 @@
 import { expect, test } from 'vitest';
 
-import { parseArguments, type Arguments } from '../../src/cli/arguments.js';
+import { defaults, type Arguments } from '../../src/cli/arguments.js';
+import { parseCommandLine } from '../../src/cli/command-line.js';
 import { UsageError } from '../../src/cli/errors.js';
-
-const defaults: Arguments = {
-  paths: [],
-  preset: 'recommended',
-  format: 'pretty',
-  target: 'v3.0',
-  fix: false,
-  fixSuggestions: false,
-  diff: false,
-  staged: false,
-  maxWarnings: null,
-};
+import { parseArguments, readSwitches } from '../../src/cli/parse.js';
 
 function parse(line: string) {
-  return parseArguments(line.split(' ').filter(Boolean), '1.2.3');
+  return parseArguments(toWords(line), '1.2.3');
 }
 
-function messageOf(line: string): string {
+function toWords(line: string): string[] {
+  return line.split(' ').filter(Boolean);
+}
+
+async function messageOf(line: string): Promise<string> {
   try {
-    parse(line);
+    await parse(line);
   } catch (error) {
     if (error instanceof UsageError) return error.message;
     throw error;
@@ -47,8 +41,8 @@ test.each<[string, Partial<Arguments>]>([
   ['--max-warnings 0', { maxWarnings: 0 }],
   ['--max-warnings=12', { maxWarnings: 12 }],
   ['-- --fix', { paths: ['--fix'] }],
-])('takes "%s"', (line, expected) => {
-  expect(parse(line)).toEqual({ kind: 'run', arguments: { ...defaults, ...expected } });
+])('takes "%s"', async (line, expected) => {
+  expect(await parse(line)).toEqual({ kind: 'run', arguments: { ...defaults, ...expected } });
 });
 
 test.each([
@@ -84,12 +78,12 @@ test.each([
     '--diff --format json',
     "option '--diff' prints a patch and cannot be used with '--format json'; leave one of them out",
   ],
-])('refuses "%s" in one line', (line, message) => {
-  expect(messageOf(line)).toBe(message);
+])('refuses "%s" in one line', async (line, message) => {
+  expect(await messageOf(line)).toBe(message);
 });
 
-test('help names every option and says what the exit codes mean', () => {
-  const parsed = parse('--help');
+test('help names every option and says what the exit codes mean', async () => {
+  const parsed = await parse('--help');
   if (parsed.kind !== 'text') throw new Error('not a text');
   for (const option of Object.keys(defaults).filter((name) => name !== 'paths')) {
     expect(parsed.text).toContain(`--${option.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`);
@@ -98,6 +92,20 @@ test('help names every option and says what the exit codes mean', () => {
   expect(parsed.text).toContain('1  findings at severity error, or more warnings than --max-warnings');
 });
 
-test.each(['--version', '-v', '--fix --version'])('"%s" is answered with the version', (line) => {
-  expect(parse(line)).toEqual({ kind: 'text', text: '1.2.3\n' });
+test.each(['--version', '-v', '--fix --version'])('"%s" is answered with the version', async (line) => {
+  expect(await parse(line)).toEqual({ kind: 'text', text: '1.2.3\n' });
 });
+
+test.each(['', 'src', 'a b/c.ts --fix', '--staged', '--diff --fix-suggestions a', '--fix --fix --staged'])(
+  '"%s" is read in the quick way, with the same answer',
+  (line) => {
+    expect(readSwitches(toWords(line))).toEqual(parseCommandLine(toWords(line), '1.2.3'));
+  },
+);
+
+test.each(['--fxi', '-h', '--format json', '-- src', '--fix=true', '-'])(
+  '"%s" is not read in the quick way',
+  (line) => {
+    expect(readSwitches(toWords(line))).toBeNull();
+  },
+);

@@ -1,0 +1,73 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+
+import { defaults, type Arguments, type Parsed } from './arguments.js';
+import { UsageError } from './errors.js';
+
+const exitCodes = `
+Exit codes:
+  0  nothing at severity error
+  1  findings at severity error, or more warnings than --max-warnings
+  2  could not run
+
+Examples:
+  clever-audit                  audit the folder at hand
+  clever-audit --diff src       show what --fix would change, write nothing
+  clever-audit --staged         judge what will be committed`;
+
+/**
+ * Reads the words of a command line, whatever they are.
+ *
+ * @param words the words behind the program's name
+ * @param version what `--version` prints
+ * @returns the run that was asked for, or the text that was
+ * @throws UsageError for an unknown option or a wrong value
+ */
+export function parseCommandLine(words: readonly string[], version: string): Parsed {
+  let text = '';
+  const command = defineCommand(version).configureOutput({
+    writeOut: (part) => {
+      text += part;
+    },
+    outputError: () => {}, // the error that is thrown carries the same text
+  });
+  try {
+    command.parse(words, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return { kind: 'text', text };
+    throw new UsageError(toSentence(error.message));
+  }
+  return { kind: 'run', arguments: { ...defaults, ...command.opts<Partial<Arguments>>(), paths: command.args } };
+}
+
+function defineCommand(version: string): Command {
+  return new Command('clever-audit')
+    .description("Finds calls to Clever's retired API and moves them to v3.0.")
+    .argument('[paths...]', 'files and folders to report on (default: the folder at hand)')
+    .addOption(
+      new Option('--preset <name>', 'set of rules').choices(['recommended', 'strict']).default(defaults.preset),
+    )
+    .addOption(new Option('--format <name>', 'form of the report').choices(['pretty', 'json']).default(defaults.format))
+    .option('--fix', 'write every fix')
+    .option('--fix-suggestions', "write every fix and each finding's first suggestion")
+    .option('--diff', 'print the changes as a patch for `git apply`, write nothing')
+    .option('--staged', 'judge what is staged for commit')
+    .addOption(
+      new Option('--target <version>', 'version to move to').choices(['v3.0', 'v3.1']).default(defaults.target),
+    )
+    .option('--max-warnings <n>', 'exit with 1 when there are more warnings', toCount)
+    .version(version, '-v, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .addHelpText('after', exitCodes)
+    .exitOverride();
+}
+
+function toCount(text: string): number {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('It must be a whole number, 0 or more.');
+  return Number(text);
+}
+
+/** Commander spreads a message over lines and opens it with `error:`; usage errors are one sentence. */
+function toSentence(message: string): string {
+  return message.replace(/^error: /, '').replaceAll('\n', ' ');
+}

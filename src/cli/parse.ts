@@ -1,0 +1,61 @@
+import { defaults, type Arguments, type Parsed } from './arguments.js';
+import { UsageError } from './errors.js';
+
+const switches = ['--fix', '--fix-suggestions', '--diff', '--staged'];
+
+/**
+ * Reads the words of a command line.
+ *
+ * @param words the words behind the program's name
+ * @param version what `--version` prints
+ * @returns the run that was asked for, or the text that was
+ * @throws UsageError for an unknown option, a wrong value, or options that exclude each other
+ */
+export async function parseArguments(words: readonly string[], version: string): Promise<Parsed> {
+  const parsed = readSwitches(words) ?? (await import('./command-line.js')).parseCommandLine(words, version);
+  if (parsed.kind === 'run') refuseContradictions(parsed.arguments);
+  return parsed;
+}
+
+/**
+ * Reads the words if they are nothing but paths and switches. That is what hooks and most people write, and it saves a
+ * quarter of the time that the command takes to start.
+ *
+ * @param words the words behind the program's name
+ * @returns null for words that need more
+ */
+export function readSwitches(words: readonly string[]): Parsed | null {
+  const isOption = (word: string) => word.startsWith('-');
+  if (words.some((word) => isOption(word) && !switches.includes(word))) return null;
+  return {
+    kind: 'run',
+    arguments: {
+      ...defaults,
+      paths: words.filter((word) => !isOption(word)),
+      fix: words.includes('--fix'),
+      fixSuggestions: words.includes('--fix-suggestions'),
+      diff: words.includes('--diff'),
+      staged: words.includes('--staged'),
+    },
+  };
+}
+
+function refuseContradictions({ staged, fix, fixSuggestions, diff, format }: Arguments): void {
+  if (staged && diff) {
+    throw new UsageError(
+      "option '--diff' works on the files on disk and cannot be used with '--staged'; leave one of them out",
+    );
+  }
+  if (staged && (fix || fixSuggestions)) {
+    const option = fix ? '--fix' : '--fix-suggestions';
+    throw new UsageError(
+      `option '${option}' works on the files on disk and cannot be used with '--staged'; ` +
+        `run 'clever-audit ${option}' without '--staged', then 'git add' what it changed`,
+    );
+  }
+  if (diff && format === 'json') {
+    throw new UsageError(
+      "option '--diff' prints a patch and cannot be used with '--format json'; leave one of them out",
+    );
+  }
+}

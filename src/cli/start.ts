@@ -1,0 +1,22 @@
+import { engine as loadedEngine, type Engine } from './engine.js';
+import { exitCodes } from './exit-code.js';
+import { run } from './run.js';
+
+/**
+ * Ties a run to the process it lives in.
+ *
+ * @param engine what does the work
+ * @returns once all is printed; the process then ends by itself, with the run's exit code
+ */
+export async function start(engine: Engine = loadedEngine): Promise<void> {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    // A reader that has seen enough (`clever-audit | head`) closes the pipe; that is no failure of ours.
+    if (error.code === 'EPIPE') return;
+    process.stderr.write(`clever-audit: the report could not be written: ${error.message}\n`);
+    process.exit(exitCodes.couldNotRun);
+  });
+  const words = process.argv.slice(2);
+  const surroundings = { cwd: process.cwd(), environment: process.env, stdout: process.stdout, stderr: process.stderr };
+  // Not process.exit(): it would cut off what a slow pipe has not taken yet.
+  process.exitCode = await run(words, surroundings, engine);
+}
