@@ -110,6 +110,13 @@ describe('the legacy-sso example after a fix', () => {
     expect(runDistrictTests(withPackages(copyOfExample()))).toBe('failed');
   }, 60_000);
 
+  test('accounts are not looked up by a new id alone, not even with suggestions', () => {
+    const project = fixedCopy({ suggestions: true });
+    const movesSignIn = !readFileSync(join(project, 'src/config.ts'), 'utf8').includes(`'https://api.clever.com/v1.1'`);
+
+    expect(readFileSync(join(project, 'src/sign-in.ts'), 'utf8').includes('legacy_id')).toBe(movesSignIn);
+  });
+
   test.each([{ suggestions: false }, { suggestions: true }])(
     'it type-checks, with suggestions: $suggestions',
     ({ suggestions }) => {
