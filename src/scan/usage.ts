@@ -34,6 +34,8 @@ export interface UrlPiece {
   readonly span: Span | null;
   /** Whether `span` holds `text` letter for letter, so that a part of the text has a part of the span. */
   readonly verbatim: boolean;
+  /** Whether a URL that is not Clever's, or not understood, is made with it too. */
+  readonly foreign: boolean;
 }
 
 /** A Clever URL, taken apart. Offsets count characters of the concatenated pieces. */
@@ -51,10 +53,14 @@ export interface CleverUrl {
   readonly query: string;
   /** Where scheme and host are written, if in one piece. */
   readonly originSpan: Span | null;
-  /** Where the version is written (`v1.1`), if in one piece. */
+  /** Where the version is written, or the part of it that names the number. */
   readonly versionSpan: Span | null;
-  /** Where the path is written: from its first slash to the end of the piece or of the path. */
+  /** What stands at `versionSpan`: `v1.1`, or `1.1` where the code adds the letter. */
+  readonly versionText: string;
+  /** Where the path begins to be written, up to the end of the piece or of the path. */
   readonly pathSpan: Span | null;
+  /** What stands at `pathSpan`: `/me`, or `me` where a client adds the slash. */
+  readonly pathText: string;
 }
 
 /** How a URL came to be seen. */
@@ -130,6 +136,8 @@ export interface EndpointUsage {
   readonly doubt: string | null;
   /** From the piece to the call. */
   readonly trail: readonly Step[];
+  /** Names of the options passed along (`headers`, `params`); null if some are not in sight. */
+  readonly options: readonly string[] | null;
   /** Null where no call is in sight. */
   readonly answer: Answer | null;
 }

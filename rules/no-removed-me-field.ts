@@ -1,0 +1,37 @@
+import { asksForMe, describeEndpoint } from '../src/rule/address.js';
+import { defineRule } from '../src/rule/rule.js';
+
+/** Reads of fields that `/me` of v3 does not have. */
+export default defineRule({
+  name: 'no-removed-me-field',
+  judges: 'endpoint',
+  description: 'Disallow reads of fields that `/me` lost with API v3.0',
+  levels: { recommended: 'error', strict: 'error' },
+  fixable: true,
+  hasSuggestions: true,
+  messages: {
+    moved: '`/me` has no `{{field}}` on API v3.0. Read `{{replacement}}` of `/{{target}}/users/{id}`.',
+    gone: '`/me` has no `{{field}}` on API v3.0, and no other answer of Clever has it.',
+    declared:
+      '`/me` has no `{{field}}` on API v3.0, so this type promises what does not come. It is `{{replacement}}` of `/{{target}}/users/{id}` now.',
+  },
+  check(usage, api) {
+    if (!usage.answer || !asksForMe(usage.url)) return [];
+    return usage.answer.reads.flatMap((read) => {
+      const field = api.meField(read.path);
+      // `name.first` is one read, of `name`.
+      if (!field || read.path.length !== field.depth) return [];
+      const state = field.text === null ? 'gone' : read.declaration ? 'declared' : 'moved';
+      return [
+        {
+          message: state,
+          data: { field: field.name, replacement: field.text ?? '', target: api.target },
+          at: read.span,
+          confidence: read.confidence,
+          endpoint: describeEndpoint(usage, `/${api.target}/users/{id}`),
+          related: [...usage.trail, ...read.trail],
+        } as const,
+      ];
+    });
+  },
+});

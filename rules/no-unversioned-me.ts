@@ -1,0 +1,31 @@
+import { asksForMe, describeEndpoint, placeOfPath } from '../src/rule/address.js';
+import { offerForMe } from '../src/rule/changes.js';
+import { defineRule } from '../src/rule/rule.js';
+
+/** Requests to, and configured URLs of, `/me` without a version. */
+export default defineRule({
+  name: 'no-unversioned-me',
+  judges: 'endpoint',
+  description: 'Disallow requests to the unversioned `/me` of Clever',
+  levels: { recommended: 'error', strict: 'error' },
+  fixable: true,
+  hasSuggestions: true,
+  messages: {
+    unversioned:
+      'The unversioned `/me` relies on API v1 and was deprecated with it in {{since}}. Ask for `/{{target}}/me`, and read what it no longer has from `/{{target}}/users/{id}`.',
+  },
+  check(usage, api) {
+    if (usage.url.version !== null || !asksForMe(usage.url)) return [];
+    return [
+      {
+        message: 'unversioned',
+        data: { since: api.retired(null)?.deprecated ?? 'December 2022', target: api.target },
+        at: placeOfPath(usage),
+        confidence: usage.confidence,
+        endpoint: describeEndpoint(usage, `/${api.target}/me`),
+        related: usage.trail,
+        ...offerForMe(usage, api),
+      },
+    ];
+  },
+});

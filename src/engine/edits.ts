@@ -1,0 +1,70 @@
+import MagicString from 'magic-string';
+import type { Change, Edit } from './finding.js';
+
+/** Texts by file; a file that is not listed is as it was. */
+export type Texts = ReadonlyMap<string, string>;
+
+/**
+ * Applies changes to the texts they are about.
+ *
+ * @param changes changes that do not overlap
+ * @param textOf the text of a file
+ * @returns the new texts of the files that changed
+ */
+export function applyChanges(changes: readonly Change[], textOf: (file: string) => string): Texts {
+  const edits = distinctEdits(changes);
+  const files = new Set(edits.map(({ file }) => file));
+  return new Map(
+    [...files].map((file) => [
+      file,
+      applyEdits(
+        textOf(file),
+        edits.filter((edit) => edit.file === file),
+      ),
+    ]),
+  );
+}
+
+/**
+ * Chooses changes that can be written together: the first of those that overlap.
+ *
+ * Two changes that hold the same edit do not overlap in it; it is written once.
+ */
+export function chooseCompatible<Candidate extends { readonly change: Change }>(
+  candidates: readonly Candidate[],
+): readonly Candidate[] {
+  const chosen: Candidate[] = [];
+  const taken: Edit[] = [];
+  for (const candidate of candidates) {
+    const { edits } = candidate.change;
+    if (edits.some((edit) => taken.some((other) => clashes(edit, other)))) continue;
+    chosen.push(candidate);
+    taken.push(...edits);
+  }
+  return chosen;
+}
+
+function applyEdits(text: string, edits: readonly Edit[]): string {
+  const magic = new MagicString(text);
+  for (const { start, end, text: replacement } of [...edits].sort((left, right) => left.start - right.start)) {
+    if (start === end) magic.appendLeft(start, replacement);
+    else if (replacement === '') magic.remove(start, end);
+    else magic.update(start, end, replacement);
+  }
+  return magic.toString();
+}
+
+function distinctEdits(changes: readonly Change[]): readonly Edit[] {
+  const edits = changes.flatMap((change) => change.edits);
+  return [...new Map(edits.map((edit) => [editKey(edit), edit])).values()];
+}
+
+function clashes(left: Edit, right: Edit): boolean {
+  if (left.file !== right.file || editKey(left) === editKey(right)) return false;
+  if (left.start === left.end && right.start === right.end) return left.start === right.start;
+  return left.start < right.end && right.start < left.end;
+}
+
+function editKey({ file, start, end, text }: Edit): string {
+  return `${file}:${start}:${end}:${text}`;
+}

@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto';
+import type { Finding } from './finding.js';
+import { RULE_PREFIX, type Judgement } from './judge.js';
+
+/**
+ * Turns judgements into findings, sorted by file, position and rule.
+ *
+ * @param textOf the text of a file, for fingerprints that survive added lines
+ */
+export function toFindings(judgements: readonly Judgement[], textOf: (file: string) => string): readonly Finding[] {
+  const sorted = [...judgements].sort(byPlace);
+  const seen = new Map<string, number>();
+  return sorted.map((judgement) => {
+    const cause = causeOf(judgement, textOf);
+    const nth = seen.get(cause) ?? 0;
+    seen.set(cause, nth + 1);
+    return toFinding(judgement, fingerprint(`${cause}|${nth}`));
+  });
+}
+
+function toFinding(judgement: Judgement, mark: string): Finding {
+  return {
+    rule: RULE_PREFIX + judgement.rule.name,
+    severity: judgement.severity,
+    confidence: judgement.confidence,
+    message: judgement.message,
+    span: judgement.at,
+    endpoint: judgement.endpoint ?? null,
+    related: judgement.related.filter(
+      ({ span }) => span.file !== judgement.at.file || span.start !== judgement.at.start,
+    ),
+    fix: judgement.fix,
+    suggestions: judgement.suggestions,
+    fingerprint: mark,
+  };
+}
+
+/** What a fault is, apart from where in its file it stands: the rule, the file and the text of its line. */
+function causeOf({ rule, at }: Judgement, textOf: (file: string) => string): string {
+  const text = textOf(at.file);
+  const lineStart = text.lastIndexOf('\n', at.start - 1) + 1;
+  const lineEnd = text.indexOf('\n', at.end);
+  const line = text.slice(lineStart, lineEnd < 0 ? text.length : lineEnd).trim();
+  return `${rule.name}|${at.file}|${line}|${text.slice(at.start, at.end)}`;
+}
+
+function fingerprint(cause: string): string {
+  return createHash('sha256').update(cause).digest('hex').slice(0, 16);
+}
+
+function byPlace(left: Judgement, right: Judgement): number {
+  if (left.at.file !== right.at.file) return left.at.file < right.at.file ? -1 : 1;
+  return left.at.start - right.at.start || left.at.end - right.at.end || (left.rule.name < right.rule.name ? -1 : 1);
+}

@@ -1,0 +1,77 @@
+import { resolve } from 'node:path';
+import { openCorpus, type Corpus } from './discover/corpus.js';
+import { openEnvironments } from './discover/environment.js';
+import { openMentions, type Mentions } from './discover/mentions.js';
+import { openModules, type Modules } from './discover/modules.js';
+import { selectFiles, type Selection } from './discover/selection.js';
+import { findTracedFiles } from './discover/traces.js';
+import type { Texts } from './engine/edits.js';
+import type { Skipped } from './engine/finding.js';
+import type { Sources } from './scan/sources.js';
+import type { Vocabulary } from './scan/usage.js';
+
+/** A project as a run reads it: its files, and which of them are reported. */
+export interface Project {
+  readonly sources: Sources;
+  readonly selection: Selection;
+  readonly skipped: readonly Skipped[];
+  /** The files that hold a trace of Clever. */
+  tracedFiles(vocabulary: Vocabulary): readonly string[];
+  hasByteOrderMark(file: string): boolean;
+  /** The same project with other texts in some files. */
+  withTexts(texts: Texts): Project;
+}
+
+/** Which project to open. */
+export interface ProjectOptions {
+  /** Absolute. */
+  readonly root: string;
+  readonly cwd: string;
+  readonly paths: readonly string[];
+  readonly overlay?: ReadonlyMap<string, Uint8Array | string>;
+  readonly deleted?: ReadonlySet<string>;
+}
+
+/**
+ * Opens a project.
+ *
+ * @throws KnownError for a path that does not exist or under which nothing can be audited
+ */
+export function openProject(options: ProjectOptions): Project {
+  const { root, cwd, paths, overlay, deleted } = options;
+  const named = paths.map((path) => resolve(cwd, path));
+  const corpus = openCorpus({ root, named, ...(overlay ? { overlay } : {}), ...(deleted ? { deleted } : {}) });
+  return toProject(corpus, selectFiles(corpus, cwd, paths), openModules(corpus), openMentions(corpus));
+}
+
+function toProject(corpus: Corpus, selection: Selection, modules: Modules, mentions: Mentions): Project {
+  const environments = openEnvironments(corpus);
+  return {
+    selection,
+    get skipped() {
+      return [...corpus.skipped, ...modules.broken];
+    },
+    sources: {
+      text: (file) => corpus.text(file),
+      resolve: (specifier, fromFile) => modules.resolve(specifier, fromFile),
+      importersOf: (file) => modules.importersOf(file),
+      filesMentioning: (name) => mentions.filesMentioning(name),
+      environmentValues: (name, file) => environments.valuesFor(name, file),
+    },
+    hasByteOrderMark: (file) => corpus.hasByteOrderMark(file),
+    tracedFiles: (vocabulary) => findTracedFiles({ corpus, environments, mentions, modules, vocabulary }),
+    // What imports what, and who mentions what, is asked of the texts as they were: a fix adds no import.
+    withTexts: (texts) => toProject(withTexts(corpus, texts), selection, modules, mentions),
+  };
+}
+
+function withTexts(corpus: Corpus, texts: Texts): Corpus {
+  return {
+    ...corpus,
+    text: (file) => texts.get(file) ?? corpus.text(file),
+    bytes: (file) => {
+      const text = texts.get(file);
+      return text === undefined ? corpus.bytes(file) : Buffer.from(text);
+    },
+  };
+}

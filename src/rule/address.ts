@@ -1,0 +1,80 @@
+import type { CleverApi } from '../clever-api/index.js';
+import type { Edit, FindingEndpoint } from '../engine/finding.js';
+import type { CleverUrl, EndpointUsage, Span } from '../scan/usage.js';
+
+/** The path of the endpoint that answers who is signed in. */
+export const ME_PATH = '/me';
+
+/** Whether a URL asks who is signed in, in any version or none. */
+export function asksForMe(url: CleverUrl): boolean {
+  return withoutTrailingSlash(url.path) === ME_PATH;
+}
+
+/** Whether a version is one of Clever's retired first ones. */
+export function isV1(version: string | null): boolean {
+  return version !== null && /^v1(\.|$)/.test(version);
+}
+
+/**
+ * The edits that move a URL to a version, path and all else as they are.
+ *
+ * @param usage the request
+ * @param version the version to ask
+ * @param api for the host that serves it
+ * @returns null where the code does not hold the version, or the path, in one place
+ */
+export function moveToVersion(usage: EndpointUsage, version: string, api: CleverApi): readonly Edit[] | null {
+  const origin = moveOrigin(usage.url, api);
+  const address = usage.url.version === null ? insertVersion(usage.url, version) : replaceVersion(usage.url, version);
+  return origin && address ? [...origin, address] : null;
+}
+
+/** What a finding tells of its request. */
+export function describeEndpoint(usage: EndpointUsage, target: string | null): FindingEndpoint {
+  return { method: usage.method, version: usage.url.version, path: usage.url.path, target };
+}
+
+/** Where a finding about the version stands; the piece with the path, where the version is in several. */
+export function placeOfVersion(usage: EndpointUsage): Span {
+  return usage.url.versionSpan ?? usage.url.pathSpan ?? usage.span;
+}
+
+/** Where a finding about the path stands. */
+export function placeOfPath(usage: EndpointUsage): Span {
+  return usage.url.pathSpan ?? usage.span;
+}
+
+function insertVersion(url: CleverUrl, version: string): Edit | null {
+  const { pathSpan, pathText } = url;
+  if (!pathSpan || !isWritten(url, pathSpan)) return null;
+  const text = pathText.startsWith('/') ? `/${version}` : `${version}/`;
+  return { ...pathSpan, end: pathSpan.start, text };
+}
+
+function replaceVersion(url: CleverUrl, version: string): Edit | null {
+  const { versionSpan, versionText } = url;
+  if (!versionSpan || !isWritten(url, versionSpan)) return null;
+  return {
+    ...versionSpan,
+    text: version.slice(version.length - (versionText.startsWith('v') ? version.length : version.length - 1)),
+  };
+}
+
+/** Old hosts and plain http move to today's address; an address that is right needs no edit. */
+function moveOrigin(url: CleverUrl, api: CleverApi): readonly Edit[] | null {
+  if (api.isCurrentHost(url.host) && url.scheme === 'https') return [];
+  const { originSpan } = url;
+  return originSpan && isWritten(url, originSpan) ? [{ ...originSpan, text: api.origin }] : null;
+}
+
+/** Whether the source holds the text letter for letter, so that an edit of it means what it says. */
+function isWritten(url: CleverUrl, span: Span): boolean {
+  return url.pieces.some(
+    (piece) =>
+      piece.verbatim && piece.span?.file === span.file && piece.span.start <= span.start && span.end <= piece.span.end,
+  );
+}
+
+function withoutTrailingSlash(path: string): string {
+  return path.length > 1 ? path.replace(/\/$/, '') : path;
+}

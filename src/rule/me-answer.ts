@@ -1,0 +1,48 @@
+import type { CleverApi } from '../clever-api/index.js';
+import type { Answer, AnswerEscape, AnswerRead, AnswerUse } from '../scan/usage.js';
+
+/** What stands between a `/me` call and an automatic change of its address. */
+export interface Obstacles {
+  /** Fields that v3 does not have there. */
+  readonly removed: readonly AnswerRead[];
+  /** Uses of `type` as a role. */
+  readonly roles: readonly AnswerUse[];
+  /** Ways on which the id, or the whole answer, leaves sight. */
+  readonly escapes: readonly AnswerEscape[];
+  /** Reads of links, which lead to records of the old version. */
+  readonly links: readonly AnswerRead[];
+}
+
+/** Looks through the answer of a `/me` call for all that v3 would answer differently. */
+export function findObstacles(answer: Answer, api: CleverApi): Obstacles {
+  return {
+    removed: answer.reads.filter(({ path }) => api.meField(path) !== null),
+    roles: answer.uses.filter((use) => isRoleUse(use, api)),
+    escapes: answer.escapes.filter(({ path }) => decides(path)),
+    links: answer.reads.filter(({ path }) => path[0] === 'links' && path.length === 1),
+  };
+}
+
+/** Whether the change of the address alone leaves the program what it was. */
+export function isHarmless({ removed, roles, escapes, links }: Obstacles): boolean {
+  return removed.length + roles.length + escapes.length + links.length === 0;
+}
+
+/** Whether a path names the `type` of a `/me` answer. */
+export function isType(path: readonly string[]): boolean {
+  return path.join('.') === 'type' || path.join('.') === 'data.type';
+}
+
+/** A use of `type` that takes it for a role; to ask whether it is `user` is right on v3. */
+function isRoleUse({ path, how }: AnswerUse, api: CleverApi): boolean {
+  if (!isType(path)) return false;
+  if (how.kind === 'compare') return how.literals.some((literal) => Object.hasOwn(api.roleNames, literal));
+  if (how.kind === 'lookup') return how.keys.length === 0 || how.keys.some((key) => Object.hasOwn(api.roleNames, key));
+  return how.kind === 'url' || how.kind === 'key';
+}
+
+/** Single fields may go anywhere; the whole answer, its id and its type may not. */
+function decides(path: readonly string[]): boolean {
+  const name = path.join('.');
+  return ['', 'data', 'data.id', 'id', 'links'].includes(name) || isType(path);
+}

@@ -1,0 +1,50 @@
+import type { ts } from 'ts-morph';
+import { tsc } from '../compiler.js';
+import type { Evaluation } from '../values/evaluation.js';
+import { symbolOf } from '../values/names.js';
+
+/**
+ * The places where a variable that was just given a value is read while it may still hold it.
+ *
+ * @param name the identifier that names the variable where it gets the value
+ * @returns every other mention of it, other modules' imports included, but none behind a later assignment
+ */
+export function readsOf(name: ts.Identifier, evaluation: Evaluation): readonly ts.Identifier[] {
+  const symbol = evaluation.checker.getSymbolAtLocation(name);
+  if (!symbol) return [];
+  const mentions = evaluation.index
+    .identifiers(name.text)
+    .filter((each) => each !== name && symbolOf(each, evaluation.checker) === symbol && !isDeclarationName(each));
+  const assignments = mentions.filter(isAssignmentTarget);
+  return mentions.filter((each) => !isAssignmentTarget(each) && !isOverwritten(name, each, assignments));
+}
+
+/** Whether an identifier is what an `=` writes to. */
+export function isAssignmentTarget(node: ts.Node): boolean {
+  const { parent } = node;
+  return (
+    tsc.isBinaryExpression(parent) && parent.left === node && parent.operatorToken.kind === tsc.SyntaxKind.EqualsToken
+  );
+}
+
+function isDeclarationName(node: ts.Identifier): boolean {
+  const { parent } = node;
+  const isNamed = tsc.isVariableDeclaration(parent) || tsc.isParameter(parent) || tsc.isBindingElement(parent);
+  return isNamed && (parent.name === node || (tsc.isBindingElement(parent) && parent.propertyName === node));
+}
+
+/** Whether between the write and the read, in the same function, another write always happens. */
+function isOverwritten(written: ts.Node, read: ts.Node, assignments: readonly ts.Identifier[]): boolean {
+  return assignments.some((assignment) => {
+    const statement = assignment.parent.parent;
+    if (assignment.pos <= written.pos || assignment.pos >= read.pos || !tsc.isExpressionStatement(statement))
+      return false;
+    if (functionAround(assignment) !== functionAround(read)) return false;
+    const isOwnValue = assignment.parent.pos <= read.pos && read.end <= assignment.parent.end;
+    return !isOwnValue && statement.parent.pos <= read.pos && read.end <= statement.parent.end;
+  });
+}
+
+function functionAround(node: ts.Node): ts.Node | undefined {
+  return tsc.findAncestor(node.parent, tsc.isFunctionLike);
+}

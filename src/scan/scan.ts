@@ -1,0 +1,189 @@
+import type { ts } from 'ts-morph';
+import { AnswerFlow } from './answers/flow.js';
+import { tsc } from './compiler.js';
+import { constantsOf } from './constants.js';
+import { fileOf, Program, spanOf } from './program.js';
+import { optionNames, requestsOf, type Request } from './requests.js';
+import type { Sources } from './sources.js';
+import { parseCleverUrl } from './url.js';
+import type { CleverUrl, EndpointUsage, Span, Step, UnresolvedUsage, Usage, Vocabulary } from './usage.js';
+import { Callers } from './values/callers.js';
+import { Evaluator } from './values/evaluator.js';
+import { charactersOf, type Piece, type Scope } from './values/value.js';
+
+/** Rounds of taking in files; imports nest no deeper than this in code that is worth it. */
+const MAXIMUM_ROUNDS = 10;
+
+/** What a scan found. */
+export interface Scan {
+  readonly usages: readonly Usage[];
+  /** The files that were opened. */
+  readonly files: readonly string[];
+  /** Files that cannot be read as a program, with the reason. */
+  readonly broken: ReadonlyMap<string, string>;
+  /** Type errors of a file, comparable only with those of another scan. */
+  typeErrors(file: string): readonly string[];
+}
+
+/**
+ * Scans a project for what it does with Clever's API.
+ *
+ * @param sources the files of the project
+ * @param start the files that hold a trace of Clever; others are taken in as something of Clever's flows into them
+ * @param vocabulary the words that mean Clever
+ */
+export function scan(sources: Sources, start: readonly string[], vocabulary: Vocabulary): Scan {
+  const program = new Program(sources);
+  program.load(start);
+  let usages: readonly Usage[] = [];
+  for (let round = 0; round < MAXIMUM_ROUNDS; round += 1) {
+    usages = new Pass(program, sources, vocabulary).usages();
+    const wanted = program.takeWanted();
+    if (!wanted.length) break;
+    program.load(wanted);
+  }
+  return {
+    usages,
+    files: program.files,
+    broken: program.broken,
+    typeErrors: (file) => program.typeErrors(file),
+  };
+}
+
+/** One look at all opened files. */
+class Pass {
+  readonly #evaluator: Evaluator;
+  readonly #callers: Callers;
+  readonly #vocabulary: Vocabulary;
+  readonly #requests: readonly Request[];
+
+  constructor(program: Program, sources: Sources, vocabulary: Vocabulary) {
+    this.#evaluator = new Evaluator(program, sources);
+    this.#callers = new Callers(this.#evaluator, (scope, names) => wantCallers(scope, names, program, sources));
+    this.#vocabulary = vocabulary;
+    this.#requests = this.#findRequests();
+  }
+
+  usages(): readonly Usage[] {
+    const foreign = this.#foreignPieces();
+    const isForeign = (piece: Piece): boolean => piece.span !== null && foreign.has(placeKey(piece.span));
+    const requested = this.#requestedExpressions();
+    const usages: Usage[] = [];
+    for (const request of this.#requests) usages.push(...this.#usagesOf(request, isForeign, requested));
+    const seen = new Set(
+      this.#requests.flatMap(({ urls }) => urls.flat()).flatMap(({ span }) => (span ? [placeKey(span)] : [])),
+    );
+    usages.push(...constantsOf(this.#evaluator, this.#vocabulary.hosts, (span) => seen.has(placeKey(span))));
+    usages.push(...this.#imports());
+    return usages;
+  }
+
+  #findRequests(): readonly Request[] {
+    return this.#evaluator.index.calls.flatMap((call) => {
+      if (!tsc.isCallExpression(call)) return [];
+      this.#evaluator.renewBudget();
+      return requestsOf(call, this.#vocabulary.hosts, this.#evaluator, this.#callers);
+    });
+  }
+
+  #usagesOf(request: Request, isForeign: (piece: Piece) => boolean, requested: ReadonlySet<ts.Node>): readonly Usage[] {
+    const parsed = request.urls.map((pieces) => ({
+      pieces,
+      url: parseCleverUrl(pieces, this.#vocabulary.hosts, isForeign),
+    }));
+    const known = parsed.flatMap(({ pieces, url }) => (url && isUnderstood(url) ? [{ pieces, url }] : []));
+    if (!known.length)
+      return parsed.slice(0, 1).flatMap(({ pieces }) => unresolved(request, pieces, this.#vocabulary.hosts));
+    this.#evaluator.renewBudget();
+    const answer = new AnswerFlow(request, this.#evaluator, this.#callers, requested).follow();
+    const options = optionNames(request, this.#evaluator);
+    return known.map(({ url }): EndpointUsage => ({
+      kind: 'endpoint',
+      origin: 'request',
+      method: request.method,
+      url,
+      span: spanOf(request.call),
+      confidence: 'certain',
+      doubt: null,
+      trail: trailOf(url, request),
+      options,
+      answer,
+    }));
+  }
+
+  /** Pieces of URLs that are not, or not known to be, Clever's. */
+  #foreignPieces(): ReadonlySet<string> {
+    const places = new Set<string>();
+    for (const { urls } of this.#requests) {
+      for (const pieces of urls) {
+        if (parseCleverUrl(pieces, this.#vocabulary.hosts)) continue;
+        for (const { span } of pieces) if (span) places.add(placeKey(span));
+      }
+    }
+    return places;
+  }
+
+  /** Expressions that end up in the URL of a request to Clever: the argument, and what callers pass for it. */
+  #requestedExpressions(): ReadonlySet<ts.Node> {
+    const expressions = new Set<ts.Node>();
+    for (const { call, context, urls } of this.#requests) {
+      if (!urls.some((pieces) => parseCleverUrl(pieces, this.#vocabulary.hosts))) continue;
+      for (const argument of call.arguments) expressions.add(argument);
+      for (const site of context.opened.values()) for (const { node } of site?.arguments ?? []) expressions.add(node);
+    }
+    return expressions;
+  }
+
+  #imports(): readonly Usage[] {
+    return this.#evaluator.index.moduleSpecifiers
+      .filter(({ text }) => this.#vocabulary.packages.some((name) => text === name || text.startsWith(`${name}/`)))
+      .map((specifier) => ({
+        kind: 'import',
+        package: specifier.text,
+        span: { file: fileOf(specifier), start: specifier.getStart() + 1, end: specifier.getEnd() - 1 },
+      }));
+  }
+}
+
+/**
+ * Asks for the files that may call a function: all that import its file, at any distance, and mention a name of it.
+ *
+ * At any distance, because an instance made in one file is often called in another that never imports its class.
+ */
+function wantCallers(scope: Scope, names: readonly string[], program: Program, sources: Sources): void {
+  const isNameless = names.includes('default') || names.includes('exports');
+  const mentioning = new Set(names.flatMap((name) => sources.filesMentioning(name)));
+  const reached = new Set([fileOf(scope)]);
+  for (const file of reached) {
+    for (const importer of sources.importersOf(file)) {
+      if (mentioning.has(importer) || (isNameless && file === fileOf(scope))) program.want(importer);
+      reached.add(importer);
+    }
+  }
+}
+
+function isUnderstood(url: CleverUrl): boolean {
+  return !url.path.startsWith('/{');
+}
+
+/** A request that goes to Clever, or may, without its path being known. */
+function unresolved(request: Request, pieces: readonly Piece[], hosts: readonly string[]): readonly UnresolvedUsage[] {
+  const hole = pieces.find((piece) => piece.hole);
+  if (!hole) return [];
+  const toClever = parseCleverUrl(pieces, hosts) !== null;
+  const mayBeClever = charactersOf(pieces).startsWith('{') && /clever/i.test(`${hole.text} ${hole.missing}`);
+  if (!toClever && !mayBeClever) return [];
+  return [{ kind: 'unresolved', span: spanOf(request.call), reason: hole.missing }];
+}
+
+/** Where the pieces of a URL come from, and the call that joins them. */
+function trailOf(url: CleverUrl, request: Request): readonly Step[] {
+  const steps = url.pieces.flatMap(({ text, hole, span }): readonly Step[] =>
+    hole || !span ? [] : [{ span, message: `\`${text}\` is written here` }],
+  );
+  return [...steps, { span: spanOf(request.call), message: `${request.client.name} asks for \`${url.text}\` here` }];
+}
+
+function placeKey(span: Span): string {
+  return `${span.file}:${span.start}`;
+}

@@ -1,0 +1,23 @@
+import type { Span } from './usage.js';
+
+/** A value of an environment variable and where it is written. */
+export interface EnvironmentValue {
+  readonly value: string;
+  readonly span: Span;
+  /** False where the written text is not letter for letter the value (`${HOST}/me`). */
+  readonly verbatim: boolean;
+}
+
+/** What the scan asks of the files of a project. File names are relative to the root, with forward slashes. */
+export interface Sources {
+  /** The text without its byte-order mark. */
+  text(file: string): string;
+  /** The file a module specifier leads to, or null for one outside the project. */
+  resolve(specifier: string, fromFile: string): string | null;
+  /** The files that import this one. */
+  importersOf(file: string): readonly string[];
+  /** The source files that hold this identifier as a whole word. */
+  filesMentioning(name: string): readonly string[];
+  /** What an environment variable can be for the code in a file. */
+  environmentValues(name: string, file: string): readonly EnvironmentValue[];
+}

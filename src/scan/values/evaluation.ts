@@ -1,0 +1,30 @@
+import type { ts } from 'ts-morph';
+import type { Sources } from '../sources.js';
+import type { SyntaxIndex } from '../syntax-index.js';
+import type { CallSite, Context, Value, Values } from './value.js';
+
+/**
+ * What a value form may ask while it works out its own part.
+ *
+ * A form is one small function for one kind of expression; it sees the others only through this.
+ */
+export interface Evaluation {
+  readonly checker: ts.TypeChecker;
+  readonly index: SyntaxIndex;
+  readonly sources: Sources;
+  /** What an expression can be. */
+  evaluate(node: ts.Node, context: Context): Values;
+  /** What the member of a value can be; empty if it certainly has none of that name. */
+  member(value: Value, name: string): Values;
+  /** What a call answers. */
+  invoke(callee: Value, site: CallSite, construct: boolean): Values;
+  /** What a name exported by a file can be; `*` is the module itself. */
+  exported(file: string, name: string): Values;
+  /** What a module specifier leads to. */
+  imported(specifier: string, fromFile: string): Value;
+  /** The class a type annotation names, as a value; empty for any other type. */
+  declaredType(type: ts.TypeNode): Values;
+}
+
+/** Works out one kind of expression. */
+export type Form<Node extends ts.Node = ts.Node> = (node: Node, context: Context, evaluation: Evaluation) => Values;

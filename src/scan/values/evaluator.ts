@@ -1,0 +1,277 @@
+import type { ts } from 'ts-morph';
+import { tsc } from '../compiler.js';
+import { fileOf, spanOf, type Program } from '../program.js';
+import type { Sources } from '../sources.js';
+import { SyntaxIndex } from '../syntax-index.js';
+import { textMember } from './builtins.js';
+import { call, callExternal, construction } from './calls.js';
+import { classMember, heirs, instanceMember, thisValue } from './classes.js';
+import { environmentName, environmentValues } from './environment.js';
+import type { Evaluation, Form } from './evaluation.js';
+import { classLike, functionLike, invokeFunction, parameter } from './functions.js';
+import {
+  binary,
+  conditional,
+  nothing,
+  numberLiteral,
+  shortName,
+  stringLiteral,
+  taggedTemplate,
+  template,
+  wrapped,
+} from './literals.js';
+import { exportedValues, importClause, importEquals, importSpecifier, namespaceImport } from './modules.js';
+import { bindingElement, bindingPattern, enumDeclaration, identifier, metaProperty } from './names.js';
+import { arrayLiteral, arrayMember, elementAccess, objectLiteral, objectMember, propertyAccess } from './objects.js';
+import { distinct, EMPTY_CONTEXT, unknown, type CallSite, type Context, type Value, type Values } from './value.js';
+
+/** Evaluations one question may cost; past that the code is generated, or hostile. */
+const BUDGET = 40_000;
+
+/** Names under which the global object is known. */
+const GLOBAL_OBJECTS = new Set(['globalThis', 'window', 'self', 'global']);
+
+/** Answers what expressions of the opened files can be. Asked on demand; remembers what it answered. */
+export class Evaluator implements Evaluation {
+  readonly checker: ts.TypeChecker;
+  readonly index: SyntaxIndex;
+  readonly sources: Sources;
+  readonly #program: Program;
+  readonly #forms = formsByKind();
+  readonly #known = new WeakMap<Context, Map<ts.Node, Values>>();
+  readonly #running = new WeakMap<Context, Set<ts.Node>>();
+  #budget = BUDGET;
+
+  constructor(program: Program, sources: Sources) {
+    this.#program = program;
+    this.sources = sources;
+    this.checker = program.checker;
+    this.index = new SyntaxIndex(
+      program.files.map((file) => program.sourceFile(file)).filter((file) => file !== undefined),
+    );
+  }
+
+  /** Gives the next question its own budget. */
+  renewBudget(): void {
+    this.#budget = BUDGET;
+  }
+
+  evaluate(node: ts.Node, context: Context): Values {
+    const memory = remembered(this.#known, context, () => new Map<ts.Node, Values>());
+    const known = memory.get(node);
+    if (known) return known;
+    const running = remembered(this.#running, context, () => new Set<ts.Node>());
+    if (running.has(node)) return [unknown(shortName(node), 'a value that is made of itself', spanOf(node))];
+    if (this.#budget-- <= 0) return [unknown(shortName(node), 'more computing than this is worth', spanOf(node))];
+    running.add(node);
+    const values = distinct(this.#form(node)(node, context, this));
+    running.delete(node);
+    memory.set(node, values);
+    return values;
+  }
+
+  member(value: Value, name: string): Values {
+    switch (value.kind) {
+      case 'object':
+        return objectMember(value, name, this);
+      case 'merge':
+        return this.#mergedMember(value.parts, name);
+      case 'array':
+        return arrayMember(value, name, this);
+      case 'instance':
+        return instanceMember(value, name, this);
+      case 'class':
+        return classMember(value, name, this);
+      case 'module':
+        return this.exported(value.file, name);
+      case 'external':
+        return this.#externalMember(value, name);
+      case 'function':
+        return this.#functionMember(value, name);
+      case 'text':
+        return textMember(value, name);
+      default:
+        return [];
+    }
+  }
+
+  invoke(callee: Value, site: CallSite, construct: boolean): Values {
+    switch (callee.kind) {
+      case 'function':
+        return invokeFunction(callee, site, this);
+      case 'class':
+        return [{ kind: 'instance', node: callee.node, site }];
+      case 'external':
+        return callExternal(callee, site, construct, this);
+      case 'module':
+        return this.exported(callee.file, 'default').flatMap((each) =>
+          each.kind === 'module' ? [] : this.invoke(each, site, construct),
+        );
+      case 'unknown':
+        return [callee];
+      default:
+        return [];
+    }
+  }
+
+  exported(file: string, name: string): Values {
+    if (name === '*') return [{ kind: 'module', file }];
+    const source = this.#program.sourceFile(file) ?? this.#program.json(file);
+    if (!source) {
+      this.#program.want(file);
+      return [];
+    }
+    return exportedValues(source, name, this);
+  }
+
+  imported(specifier: string, fromFile: string): Value {
+    const file = this.sources.resolve(specifier, fromFile);
+    if (file) return { kind: 'module', file };
+    return { kind: 'external', root: { module: specifier.replace(/^node:/, '') }, steps: [] };
+  }
+
+  declaredType(type: ts.TypeNode): Values {
+    if (!tsc.isTypeReferenceNode(type)) return [];
+    const name = tsc.isQualifiedName(type.typeName) ? type.typeName.right : type.typeName;
+    const symbol = this.checker.getSymbolAtLocation(name);
+    return (symbol?.declarations ?? []).flatMap((declaration) => this.#typeValues(declaration, name.text));
+  }
+
+  #typeValues(declaration: ts.Declaration, name: string): Values {
+    if (tsc.isClassLike(declaration)) return [{ kind: 'instance', node: declaration, site: null }];
+    if (tsc.isInterfaceDeclaration(declaration))
+      return heirs(declaration, this).map((node) => ({ kind: 'instance', node, site: null }));
+    if (!tsc.isImportSpecifier(declaration) && !tsc.isImportClause(declaration)) return [];
+    return this.evaluate(declaration, EMPTY_CONTEXT).flatMap((value): Values => {
+      if (value.kind === 'class') return [{ kind: 'instance', node: value.node, site: null }];
+      if (value.kind !== 'external') return [];
+      return [{ ...value, steps: [...value.steps, { kind: 'member', name: `:${name}` }] }];
+    });
+  }
+
+  #mergedMember(parts: Values, name: string): Values {
+    for (const part of [...parts].reverse()) {
+      const found = this.member(part, name).filter((value) => value.kind !== 'nothing');
+      if (found.length) return found;
+      if (part.kind === 'unknown') return [unknown(name, part.missing, part.span, part.opens)];
+    }
+    return [];
+  }
+
+  #externalMember(value: Value & { kind: 'external' }, name: string): Values {
+    if ('global' in value.root && !value.steps.length && GLOBAL_OBJECTS.has(value.root.global)) {
+      return [{ kind: 'external', root: { global: name }, steps: [] }];
+    }
+    // A package's default export is the package itself to all that matters here.
+    if ('module' in value.root && !value.steps.length && name === 'default') return [value];
+    return [{ ...value, steps: [...value.steps, { kind: 'member', name }] }];
+  }
+
+  /** `load.base = '…'` on a function. */
+  #functionMember(value: Value & { kind: 'function' }, name: string): Values {
+    return this.index
+      .assignmentsTo(name)
+      .filter(({ target }) =>
+        this.evaluate(target.expression, EMPTY_CONTEXT).some(
+          (each) => each.kind === 'function' && each.node === value.node,
+        ),
+      )
+      .flatMap((assignment) => this.evaluate(assignment.value, EMPTY_CONTEXT));
+  }
+
+  #form(node: ts.Node): Form {
+    return this.#forms.get(node.kind) ?? notUnderstood;
+  }
+}
+
+const notUnderstood: Form = (node) => [
+  unknown(shortName(node), `the value of \`${shorten(node.getText())}\``, spanOf(node)),
+];
+
+/** A member access that may name an environment variable, or CommonJS's `module.exports`. */
+const memberAccess: Form<ts.PropertyAccessExpression> = (node, context, evaluation) => {
+  if (node.name.text === 'exports' && tsc.isIdentifier(node.expression) && node.expression.text === 'module') {
+    return [{ kind: 'module', file: fileOf(node) }];
+  }
+  return settled(propertyAccess(node, context, evaluation), node, evaluation);
+};
+
+const indexedAccess: Form<ts.ElementAccessExpression> = (node, context, evaluation) =>
+  settled(elementAccess(node, context, evaluation), node, evaluation);
+
+const boundElement: Form<ts.BindingElement> = (node, context, evaluation) =>
+  settled(bindingElement(node, context, evaluation), node, evaluation);
+
+/** Environment variables become their values where they are read, since the file they are read in decides. */
+function settled(values: Values, node: ts.Node, evaluation: Evaluation): Values {
+  return values.flatMap((value) => {
+    const name = value.kind === 'external' ? environmentName(value, evaluation) : null;
+    return name ? environmentValues(name, node, evaluation) : [value];
+  });
+}
+
+const thisKeyword: Form = (node, context, evaluation) => {
+  const values = thisValue(node, context, evaluation);
+  return values.length ? values : [unknown('this', 'what `this` is', spanOf(node))];
+};
+
+function shorten(text: string): string {
+  const line = text.replace(/\s+/g, ' ');
+  return line.length > 40 ? `${line.slice(0, 39)}…` : line;
+}
+
+function remembered<Kept>(memory: WeakMap<Context, Kept>, context: Context, make: () => Kept): Kept {
+  const known = memory.get(context);
+  if (known) return known;
+  const made = make();
+  memory.set(context, made);
+  return made;
+}
+
+/** Which form works out which kind of node. A new value form is one function and one line here. */
+function formsByKind(): ReadonlyMap<ts.SyntaxKind, Form> {
+  const kinds = tsc.SyntaxKind;
+  const entries: readonly [ts.SyntaxKind, Form<never>][] = [
+    [kinds.StringLiteral, stringLiteral],
+    [kinds.NoSubstitutionTemplateLiteral, stringLiteral],
+    [kinds.TemplateExpression, template],
+    [kinds.TaggedTemplateExpression, taggedTemplate],
+    [kinds.NumericLiteral, numberLiteral],
+    [kinds.NullKeyword, nothing],
+    [kinds.FalseKeyword, nothing],
+    [kinds.VoidExpression, nothing],
+    [kinds.BinaryExpression, binary],
+    [kinds.ConditionalExpression, conditional],
+    [kinds.ParenthesizedExpression, wrapped],
+    [kinds.AsExpression, wrapped],
+    [kinds.SatisfiesExpression, wrapped],
+    [kinds.NonNullExpression, wrapped],
+    [kinds.TypeAssertionExpression, wrapped],
+    [kinds.AwaitExpression, wrapped],
+    [kinds.ObjectLiteralExpression, objectLiteral],
+    [kinds.ArrayLiteralExpression, arrayLiteral],
+    [kinds.PropertyAccessExpression, memberAccess],
+    [kinds.ElementAccessExpression, indexedAccess],
+    [kinds.CallExpression, call],
+    [kinds.NewExpression, construction],
+    [kinds.Identifier, identifier],
+    [kinds.ThisKeyword, thisKeyword],
+    [kinds.MetaProperty, metaProperty],
+    [kinds.ArrowFunction, functionLike],
+    [kinds.FunctionExpression, functionLike],
+    [kinds.FunctionDeclaration, functionLike],
+    [kinds.MethodDeclaration, functionLike],
+    [kinds.ClassExpression, classLike],
+    [kinds.ClassDeclaration, classLike],
+    [kinds.Parameter, parameter],
+    [kinds.BindingElement, boundElement],
+    [kinds.ObjectBindingPattern, bindingPattern],
+    [kinds.ArrayBindingPattern, bindingPattern],
+    [kinds.EnumDeclaration, enumDeclaration],
+    [kinds.ImportSpecifier, importSpecifier],
+    [kinds.ImportClause, importClause],
+    [kinds.NamespaceImport, namespaceImport],
+    [kinds.ImportEqualsDeclaration, importEquals],
+  ];
+  return new Map(entries as readonly [ts.SyntaxKind, Form][]);
+}

@@ -1,0 +1,148 @@
+import type { ts } from 'ts-morph';
+import { tsc } from '../compiler.js';
+import { spanOf } from '../program.js';
+import { shortName } from './literals.js';
+import type { Evaluation, Form } from './evaluation.js';
+import {
+  EMPTY_CONTEXT,
+  knownText,
+  NOTHING,
+  unknown,
+  type Context,
+  type Placed,
+  type Value,
+  type ValueOf,
+  type Values,
+} from './value.js';
+
+/** `{ … }`: looked into when a member is asked for. */
+export const objectLiteral: Form<ts.ObjectLiteralExpression> = (node, context) => [{ kind: 'object', node, context }];
+
+/** `[ … ]`, what it spreads included where that is an array too. */
+export const arrayLiteral: Form<ts.ArrayLiteralExpression> = (node, context, evaluation) => [
+  {
+    kind: 'array',
+    elements: spreadOut(
+      node.elements.map((element) => ({ node: element, context })),
+      evaluation,
+    ),
+  },
+];
+
+/** Elements or arguments, the spread ones replaced by what they hold. */
+export function spreadOut(placed: readonly Placed[], evaluation: Evaluation): readonly Placed[] {
+  return placed.flatMap((each) => {
+    if (!tsc.isSpreadElement(each.node)) return [each];
+    const [array] = evaluation.evaluate(each.node.expression, each.context);
+    return array?.kind === 'array' ? array.elements : [each];
+  });
+}
+
+/** `value.name`. */
+export const propertyAccess: Form<ts.PropertyAccessExpression> = (node, context, evaluation) =>
+  accessed(node, evaluation.evaluate(node.expression, context), node.name.text, evaluation);
+
+/** `value['name']`, `table[key]`: each value of the table where the key is not known. */
+export const elementAccess: Form<ts.ElementAccessExpression> = (node, context, evaluation) => {
+  const keys = evaluation.evaluate(node.argumentExpression, context).map(knownText);
+  const holders = evaluation.evaluate(node.expression, context);
+  if (keys.every((key) => key !== null)) return keys.flatMap((key) => accessed(node, holders, key, evaluation));
+  const all = holders.flatMap((holder) => memberNames(holder).flatMap((name) => evaluation.member(holder, name)));
+  return all.length ? all : [unknown(shortName(node), `the value of \`${node.getText()}\``, spanOf(node))];
+};
+
+/** What a member of an object literal can be; the last writer wins, spreads included. */
+export function objectMember(value: ValueOf<'object'>, name: string, evaluation: Evaluation): Values {
+  if (tsc.isEnumDeclaration(value.node)) return enumMember(value.node, name, evaluation);
+  const overwritten: Value[] = [];
+  for (const property of [...value.node.properties].reverse()) {
+    if (tsc.isSpreadAssignment(property)) {
+      const spread = evaluation.evaluate(property.expression, value.context);
+      const found = spread.flatMap((each) => evaluation.member(each, name)).filter((each) => each.kind !== 'nothing');
+      if (found.length && found.every((each) => each.kind !== 'unknown')) return [...overwritten, ...found];
+      overwritten.push(...found);
+    } else if (propertyNameText(property.name, evaluation, value.context) === name) {
+      return [...overwritten, ...propertyValue(property, value, evaluation)];
+    }
+  }
+  return overwritten.length ? overwritten : assignedLater(value, name, evaluation);
+}
+
+/** The names a value is known to have. */
+export function memberNames(value: Value): readonly string[] {
+  if (value.kind === 'merge') return value.parts.flatMap(memberNames);
+  if (value.kind === 'array') return value.elements.map((_, index) => String(index));
+  if (value.kind !== 'object') return [];
+  const elements = tsc.isEnumDeclaration(value.node) ? value.node.members : value.node.properties;
+  return elements.map(plainName).filter((name) => name !== null);
+}
+
+/** An element of an array literal; any of them where the index says nothing. */
+export function arrayMember(value: ValueOf<'array'>, name: string, evaluation: Evaluation): Values {
+  const element = value.elements[Number(name)];
+  return element ? evaluation.evaluate(element.node, element.context) : [];
+}
+
+/** The name a property is declared under, if it is written there or can be computed. */
+export function propertyNameText(name: ts.PropertyName, evaluation: Evaluation, context: Context): string | null {
+  if (!tsc.isComputedPropertyName(name)) return plainText(name);
+  const [key] = evaluation.evaluate(name.expression, context);
+  return key ? knownText(key) : null;
+}
+
+function accessed(node: ts.Expression, holders: Values, name: string, evaluation: Evaluation): Values {
+  return holders.flatMap((holder) => {
+    const found = evaluation.member(holder, name);
+    if (found.length) return found;
+    if (holder.kind === 'unknown') {
+      return [unknown(name, `${holder.missing} (\`${node.getText()}\`)`, spanOf(node), holder.opens)];
+    }
+    return [NOTHING];
+  });
+}
+
+function propertyValue(
+  property: Exclude<ts.ObjectLiteralElementLike, ts.SpreadAssignment>,
+  holder: ValueOf<'object'>,
+  evaluation: Evaluation,
+): Values {
+  if (tsc.isPropertyAssignment(property))
+    return withReceiver(evaluation.evaluate(property.initializer, holder.context), holder);
+  if (tsc.isShorthandPropertyAssignment(property)) return evaluation.evaluate(property.name, holder.context);
+  const method: Value = { kind: 'function', node: property, context: holder.context, receiver: holder, bound: [] };
+  if (!tsc.isGetAccessorDeclaration(property)) return [method];
+  const site = { node: null, arguments: [], context: holder.context };
+  return evaluation.invoke(method, site, false);
+}
+
+/** A function taken off an object has that object as `this`. */
+function withReceiver(values: Values, receiver: Value): Values {
+  return values.map((value) =>
+    value.kind === 'function' && !tsc.isArrowFunction(value.node) ? { ...value, receiver } : value,
+  );
+}
+
+/** `const paths = {}; paths.me = '/me';` */
+function assignedLater(holder: ValueOf<'object'>, name: string, evaluation: Evaluation): Values {
+  return evaluation.index
+    .assignmentsTo(name)
+    .filter(({ target }) => isSameObject(evaluation.evaluate(target.expression, EMPTY_CONTEXT), holder))
+    .flatMap(({ value }) => evaluation.evaluate(value, EMPTY_CONTEXT));
+}
+
+function isSameObject(values: Values, holder: ValueOf<'object'>): boolean {
+  return values.some((value) => value.kind === 'object' && value.node === holder.node);
+}
+
+function enumMember(node: ts.EnumDeclaration, name: string, evaluation: Evaluation): Values {
+  const member = node.members.find((each) => plainText(each.name) === name);
+  return member?.initializer ? evaluation.evaluate(member.initializer, EMPTY_CONTEXT) : [];
+}
+
+function plainName(element: ts.ObjectLiteralElementLike | ts.EnumMember): string | null {
+  return element.name && !tsc.isComputedPropertyName(element.name) ? plainText(element.name) : null;
+}
+
+function plainText(name: ts.PropertyName): string | null {
+  return tsc.isComputedPropertyName(name) ? null : name.text;
+}

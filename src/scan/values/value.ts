@@ -1,0 +1,217 @@
+import type { ts } from 'ts-morph';
+import type { Span, UrlPiece } from '../usage.js';
+
+/** What a parameter or a field hangs on: known once it is known from where the function, or the class, is called. */
+export type Scope = ts.FunctionLikeDeclaration | ts.ClassLikeDeclaration;
+
+/** A piece of a text that is being computed. */
+export interface Piece extends Omit<UrlPiece, 'foreign'> {
+  /** For a hole: the scope whose call sites would fill it. */
+  readonly opens: Scope | null;
+  /** For a hole: the one fact that would settle it. */
+  readonly missing: string;
+}
+
+/** An expression and what is known where it stands. */
+export interface Placed {
+  readonly node: ts.Expression;
+  readonly context: Context;
+}
+
+/** One call of a function or one construction of a class. */
+export interface CallSite {
+  /** Null for a getter, which is called by being read. */
+  readonly node: ts.CallExpression | ts.NewExpression | null;
+  readonly arguments: readonly Placed[];
+  readonly context: Context;
+}
+
+/** A call that evaluation went down into. */
+export interface Frame {
+  readonly scope: Scope;
+  readonly site: CallSite;
+  readonly receiver: Value | null;
+  /** The frame in which the function was made: what its closure sees. */
+  readonly parent: Frame | null;
+}
+
+/** What is known about parameters while an expression is evaluated. */
+export interface Context {
+  /** Call sites chosen, one for each scope, for code that is looked at without knowing who calls it. */
+  readonly opened: ReadonlyMap<Scope, CallSite | null>;
+  readonly frame: Frame | null;
+  readonly depth: number;
+}
+
+/** A step from a thing the program does not define: a member of it, or a call of it. */
+export type ExternalStep =
+  | { readonly kind: 'member'; readonly name: string }
+  | { readonly kind: 'call'; readonly site: CallSite; readonly construct: boolean };
+
+/** What an expression can be. */
+export type Value =
+  | { readonly kind: 'text'; readonly pieces: readonly Piece[] }
+  | { readonly kind: 'nothing' }
+  | {
+      readonly kind: 'object';
+      readonly node: ts.ObjectLiteralExpression | ts.EnumDeclaration;
+      readonly context: Context;
+    }
+  | { readonly kind: 'merge'; readonly parts: readonly Value[] }
+  | { readonly kind: 'array'; readonly elements: readonly Placed[] }
+  | {
+      readonly kind: 'function';
+      readonly node: ts.FunctionLikeDeclaration;
+      readonly context: Context;
+      readonly receiver: Value | null;
+      /** Arguments given ahead by `.bind`. */
+      readonly bound: readonly Placed[];
+    }
+  | { readonly kind: 'class'; readonly node: ts.ClassLikeDeclaration; readonly context: Context }
+  | { readonly kind: 'instance'; readonly node: ts.ClassLikeDeclaration; readonly site: CallSite | null }
+  | { readonly kind: 'module'; readonly file: string }
+  | { readonly kind: 'external'; readonly root: ExternalRoot; readonly steps: readonly ExternalStep[] }
+  | {
+      readonly kind: 'unknown';
+      readonly name: string;
+      readonly missing: string;
+      readonly opens: Scope | null;
+      readonly span: Span;
+    };
+
+/** A package or a global name. */
+export type ExternalRoot = { readonly module: string } | { readonly global: string };
+
+export type ValueOf<Kind extends Value['kind']> = Extract<Value, { kind: Kind }>;
+export type Values = readonly Value[];
+
+/** The context of code about which nothing is known. */
+export const EMPTY_CONTEXT: Context = { opened: new Map(), frame: null, depth: 0 };
+
+/** The value of a name that is not set. */
+export const NOTHING: Value = { kind: 'nothing' };
+
+/** More alternatives than this say nothing that a reader could use. */
+export const MAXIMUM_ALTERNATIVES = 24;
+
+/** A text whose characters stand in the source. */
+export function writtenText(text: string, span: Span, verbatim: boolean): ValueOf<'text'> {
+  return { kind: 'text', pieces: [{ text, hole: false, span, verbatim, opens: null, missing: '' }] };
+}
+
+/** A text that no source spells, such as the separator of a join. */
+export function impliedText(text: string): ValueOf<'text'> {
+  return { kind: 'text', pieces: [{ text, hole: false, span: null, verbatim: false, opens: null, missing: '' }] };
+}
+
+/** A value that cannot be computed. */
+export function unknown(name: string, missing: string, span: Span, opens: Scope | null = null): ValueOf<'unknown'> {
+  return { kind: 'unknown', name, missing, opens, span };
+}
+
+/** The characters of a text, holes as `{name}`. */
+export function charactersOf(pieces: readonly { readonly text: string }[]): string {
+  return pieces.map((piece) => piece.text).join('');
+}
+
+/** The whole text, if nothing in it is unknown. */
+export function knownText(value: Value): string | null {
+  if (value.kind !== 'text' || value.pieces.some((piece) => piece.hole)) return null;
+  return charactersOf(value.pieces);
+}
+
+/**
+ * What a value becomes where a text is needed.
+ *
+ * @param value any value
+ * @param node the expression, for the name of the hole that an unknown value leaves
+ */
+export function toPieces(value: Value, name: string, span: Span): readonly Piece[] {
+  if (value.kind === 'text') return value.pieces;
+  if (value.kind === 'unknown') {
+    const hole = { hole: true, span: value.span, verbatim: false, opens: value.opens, missing: value.missing };
+    return [{ text: `{${value.name}}`, ...hole }];
+  }
+  return [{ text: `{${name}}`, hole: true, span, verbatim: false, opens: null, missing: `the value of ${name}` }];
+}
+
+/** Joins texts piece by piece; every alternative of each part with every one of the others, up to the bound. */
+export function concatenate(parts: readonly (readonly (readonly Piece[])[])[]): readonly ValueOf<'text'>[] {
+  let joined: (readonly Piece[])[] = [[]];
+  for (const alternatives of parts) {
+    joined = joined.flatMap((head) => alternatives.map((tail) => [...head, ...tail])).slice(0, MAXIMUM_ALTERNATIVES);
+  }
+  return joined.map((pieces) => ({ kind: 'text', pieces }));
+}
+
+/**
+ * A part of a text, its pieces cut to fit.
+ *
+ * @param pieces the text
+ * @param start first character
+ * @param end behind the last character
+ */
+export function slicePieces(pieces: readonly Piece[], start: number, end: number): readonly Piece[] {
+  const result: Piece[] = [];
+  let offset = 0;
+  for (const piece of pieces) {
+    const from = Math.max(start - offset, 0);
+    const to = Math.min(end - offset, piece.text.length);
+    if (from < to) result.push(cutPiece(piece, from, to));
+    offset += piece.text.length;
+  }
+  return result;
+}
+
+function cutPiece(piece: Piece, from: number, to: number): Piece {
+  if (from === 0 && to === piece.text.length) return piece;
+  const text = piece.text.slice(from, to);
+  if (!piece.verbatim || !piece.span) return { ...piece, text };
+  return { ...piece, text, span: { ...piece.span, start: piece.span.start + from, end: piece.span.start + to } };
+}
+
+/** Whether two values are the same for every purpose of this scan. */
+export function sameValue(left: Value, right: Value): boolean {
+  if (left.kind !== right.kind) return false;
+  if (left.kind === 'text' && right.kind === 'text') return samePieces(left.pieces, right.pieces);
+  if (left.kind === 'nothing') return true;
+  if (left.kind === 'function' && right.kind === 'function') {
+    return left.node === right.node && left.context === right.context && sameReceiver(left.receiver, right.receiver);
+  }
+  if (left.kind === 'module' && right.kind === 'module') return left.file === right.file;
+  if (left.kind === 'class' && right.kind === 'class') return left.node === right.node;
+  if (left.kind === 'instance' && right.kind === 'instance')
+    return left.node === right.node && left.site?.node === right.site?.node;
+  if (left.kind === 'unknown' && right.kind === 'unknown') {
+    return left.name === right.name && left.opens === right.opens && left.span.start === right.span.start;
+  }
+  return left === right;
+}
+
+function sameReceiver(left: Value | null, right: Value | null): boolean {
+  if (!left || !right) return left === right;
+  return sameValue(left, right);
+}
+
+function samePieces(left: readonly Piece[], right: readonly Piece[]): boolean {
+  return (
+    left.length === right.length &&
+    left.every((piece, index) => {
+      const other = right[index];
+      return (
+        piece.text === other?.text && piece.span?.file === other.span?.file && piece.span?.start === other.span?.start
+      );
+    })
+  );
+}
+
+/** The alternatives without repetitions, up to the bound. */
+export function distinct(values: Values): Values {
+  if (values.length < 2) return values;
+  const result: Value[] = [];
+  for (const value of values) {
+    if (result.length >= MAXIMUM_ALTERNATIVES) break;
+    if (!result.some((other) => sameValue(other, value))) result.push(value);
+  }
+  return result;
+}
