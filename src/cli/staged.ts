@@ -2,7 +2,6 @@ import path from 'node:path';
 
 import type { AuditResult } from '../audit.js';
 import { NothingMatchedError } from '../discover/errors.js';
-import type { Staged } from '../discover/staged.js';
 import { exitCodes } from './exit-code.js';
 import { report, toAuditOptions, type Run } from './report.js';
 
@@ -21,8 +20,8 @@ export async function auditStaged(run: Run): Promise<number> {
   // A staged constant can break a call in a file that is not staged, so the whole repository is looked at.
   const paths = hasPaths ? options.paths : [staged.root];
   try {
-    const result = await run.engine.audit({ ...options, paths, overlay: staged.overlay });
-    return await report(run, keepStaged(result, staged));
+    const result = await run.engine.audit({ ...options, paths, overlay: staged.overlay, deleted: staged.deleted });
+    return await report(run, keepStaged(result, new Set(staged.files)));
   } catch (error) {
     // Nobody named a path, so a repository without code is no mistake.
     if (error instanceof NothingMatchedError && !hasPaths) return exitCodes.clean;
@@ -30,19 +29,14 @@ export async function auditStaged(run: Run): Promise<number> {
   }
 }
 
-function keepStaged(result: AuditResult, { files, deleted }: Staged): AuditResult {
-  const stagedFiles = new Set(files);
-  const toAbsolute = (file: string) => path.resolve(result.root, file);
-  const isStaged = (file: string) => stagedFiles.has(toAbsolute(file));
+function keepStaged(result: AuditResult, stagedFiles: ReadonlySet<string>): AuditResult {
+  const isStaged = (file: string) => stagedFiles.has(path.resolve(result.root, file));
   return {
     ...result,
-    findings: result.findings.filter(
-      ({ span, related }) =>
-        !deleted.has(toAbsolute(span.file)) &&
-        [span, ...related.map((step) => step.span)].some(({ file }) => isStaged(file)),
+    findings: result.findings.filter(({ span, related }) =>
+      [span, ...related.map((step) => step.span)].some(({ file }) => isStaged(file)),
     ),
     unresolved: result.unresolved.filter(({ span }) => isStaged(span.file)),
     skipped: result.skipped.filter(({ file }) => isStaged(file)),
-    textOf: (file) => result.textOf(file),
   };
 }

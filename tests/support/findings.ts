@@ -65,10 +65,13 @@ export function resultOf(texts: Texts, parts: Partial<AuditResult> = {}): AuditR
     target: 'v3.0',
     files,
     analysed: files,
+    analysedFiles: Object.keys(texts),
     findings: [],
     unresolved: [],
     skipped: [],
+    refuted: [],
     durationMs: 12,
+    hasByteOrderMark: () => false,
     textOf(file) {
       const text = texts[file];
       if (text === undefined) throw new Error(`${file} was not read`);
