@@ -37,6 +37,8 @@ export interface AuditResult {
   readonly files: number;
   /** Files that were parsed. */
   readonly analysed: number;
+  /** Their names. Nothing but these, and what they read of env and JSON files, decided the findings. */
+  readonly analysedFiles: readonly string[];
   readonly findings: readonly Finding[];
   readonly unresolved: readonly Unresolved[];
   readonly skipped: readonly Skipped[];
@@ -73,6 +75,7 @@ export function audit(options: AuditOptions): AuditResult {
     target: options.target,
     files: project.selection.files.length,
     analysed: first.files.length,
+    analysedFiles: first.files,
     findings: findings.filter(({ span }) => includes(span.file)),
     unresolved: first.unresolved.filter(({ span }) => includes(span.file)),
     skipped: [...project.skipped, ...brokenFiles(first)].filter(({ file }) => includes(file)),

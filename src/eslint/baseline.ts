@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { audit, type AuditResult } from '../audit.js';
+import { NothingMatchedError } from '../discover/errors.js';
+import { kindOf } from '../discover/file-kind.js';
+import { reasonOf } from '../discover/skipped-file.js';
+import type { Finding } from '../engine/finding.js';
+import type { Rule } from '../rule/rule.js';
+import { listStamped, stampOf, type StampedListing } from './stamps.js';
+import { collectTies, type Ties } from './ties.js';
+
+/** What every audit of a project has to know. */
+export interface Question {
+  /** The project, absolute. */
+  readonly root: string;
+  readonly target: 'v3.0' | 'v3.1';
+  readonly rules: readonly Rule[];
+}
+
+/** What the disk alone says of a project. Files are relative to its root. */
+export interface Baseline {
+  readonly listing: StampedListing;
+  readonly findings: ReadonlyMap<string, readonly Finding[]>;
+  /** The files that have to do with Clever. */
+  readonly analysed: ReadonlySet<string>;
+  /** The files whose content decided the findings, as far as is known: one that is not among them may come to be. */
+  readonly deciding: readonly string[];
+  readonly ties: Ties;
+}
+
+/**
+ * Audits a project as it is on disk.
+ *
+ * @throws KnownError for a project that cannot be audited
+ */
+export function takeBaseline(question: Question): Baseline {
+  // Stamped before it is read, so that what changes in between is seen as a change.
+  const listing = listStamped(question.root);
+  const result = auditFolder(question);
+  const findings = groupByFile(result?.findings ?? []);
+  const analysed = new Set(result?.analysedFiles);
+  const environmentFiles = [...listing.stamps.keys()].filter((file) => kindOf(file) === 'env');
+  return {
+    listing,
+    findings,
+    analysed,
+    deciding: [...new Set([...analysed, ...findings.keys(), ...environmentFiles])],
+    ties: collectTies(
+      analysed,
+      environmentFiles.map((file) => readOrEmpty(join(question.root, file))),
+    ),
+  };
+}
+
+/** Whether a file that decided the findings has changed since. */
+export function hasChanged({ listing, deciding }: Baseline, root: string): boolean {
+  return deciding.some((file) => listing.stamps.get(file) !== stampOf(root, file));
+}
+
+/** Linting a text in a folder that holds no other code is no mistake; there is just nothing to know of that folder. */
+function auditFolder({ root, target, rules }: Question): AuditResult | null {
+  try {
+    return audit({ cwd: root, root, paths: [root], rules, preset: 'strict', target });
+  } catch (error) {
+    if (error instanceof NothingMatchedError) return null;
+    throw error;
+  }
+}
+
+function groupByFile(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
+  const groups = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const group = groups.get(finding.span.file) ?? [];
+    group.push(finding);
+    groups.set(finding.span.file, group);
+  }
+  return groups;
+}
+
+/** An env file that cannot be read has no variables; the command names it among what it skipped. */
+function readOrEmpty(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    reasonOf(error);
+    return '';
+  }
+}

@@ -1,0 +1,88 @@
+import { basename, dirname, join, resolve } from 'node:path';
+import { kindOf } from '../discover/file-kind.js';
+import { findProjectRoot } from '../discover/project.js';
+import { toProjectPath } from '../discover/project-path.js';
+import type { Finding } from '../engine/finding.js';
+import type { Rule } from '../rule/rule.js';
+import type { HostContext, HostSourceCode } from './host.js';
+import { auditText, OpenProject } from './open-project.js';
+import { readSettings, type Settings } from './settings.js';
+import { namesClever } from './ties.js';
+
+/** One scan of a text serves all rules. */
+const known = new WeakMap<HostSourceCode, readonly Finding[]>();
+/** One open project per root and target: a run of ESLint over many files must not audit as many times. */
+const projects = new Map<string, OpenProject>();
+/** The project of a folder, and when it was looked up; looking it up reads manifests. */
+const roots = new Map<string, { readonly root: string; readonly foundAt: number }>();
+/** How long, in milliseconds, the project of a folder is believed. */
+const ROOT_LASTS = 1000;
+
+/**
+ * The findings in the text at hand that ESLint can show: it has no level below a warning.
+ *
+ * @param context of any rule
+ * @param rules all rules
+ * @throws KnownError for a wrong setting, or a project that cannot be audited
+ */
+export function findFindings(context: HostContext, rules: readonly Rule[]): readonly Finding[] {
+  const { sourceCode } = context;
+  const earlier = known.get(sourceCode);
+  if (earlier !== undefined) return earlier;
+  const findings = lookAt(context, rules).filter(({ severity }) => severity !== 'info');
+  known.set(sourceCode, findings);
+  return findings;
+}
+
+function lookAt(context: HostContext, rules: readonly Rule[]): readonly Finding[] {
+  const settings = readSettings(context.settings);
+  const path = pathOf(context);
+  const { text } = context.sourceCode;
+  if (kindOf(path) !== 'source') return [];
+  if (!settings.project) return lookAtTextAlone(path, text, settings, rules);
+  const root = rootFor(path, settings, context.cwd);
+  const key = `${settings.target} ${root}`;
+  const project = projects.get(key) ?? new OpenProject({ root, target: settings.target, rules });
+  projects.set(key, project);
+  return project.findingsIn(path, text);
+}
+
+/** A project in a folder that is not there holds nothing but the text that is laid over it. */
+function lookAtTextAlone(path: string, text: string, { target }: Settings, rules: readonly Rule[]): readonly Finding[] {
+  if (!namesClever(text)) return [];
+  const root = join(dirname(path), '.clever-audit-alone');
+  return auditText({ root, target, rules }, join(root, basename(path)), text);
+}
+
+/** A folder that is set holds for the files in it. */
+function rootFor(path: string, settings: Settings, cwd: string): string {
+  const given = settings.root === null ? null : resolve(cwd, settings.root);
+  if (given !== null && toProjectPath(given, path) !== null) return given;
+  return projectRootOf(dirname(path));
+}
+
+function projectRootOf(folder: string): string {
+  const earlier = roots.get(folder);
+  if (earlier !== undefined && performance.now() - earlier.foundAt < ROOT_LASTS) return earlier.root;
+  const root = findProjectRoot(folder);
+  roots.set(folder, { root, foundAt: performance.now() });
+  return root;
+}
+
+/**
+ * Where the text at hand belongs. A text without a file (`<input>`) is taken for one in the working directory; a block
+ * that a processor took out of a file (`page.md/0_example.js`) for one beside it, since its imports start from there.
+ */
+function pathOf({ cwd, filename, physicalFilename, languageOptions }: HostContext): string {
+  if (/^<.*>$/.test(filename)) return join(cwd, `__input__${extensionFor(languageOptions)}`);
+  const path = resolve(cwd, filename);
+  const physicalPath = resolve(cwd, physicalFilename);
+  return path.startsWith(physicalPath) && path !== physicalPath ? `${physicalPath}.${basename(path)}` : path;
+}
+
+/** What no file name tells is told by the parser: TypeScript's reads what no other does. */
+function extensionFor(languageOptions: HostContext['languageOptions']): string {
+  const { parser, parserOptions } = languageOptions;
+  if (!/typescript/i.test(parser?.meta?.name ?? '')) return '.js';
+  return parserOptions?.ecmaFeatures?.jsx ? '.tsx' : '.ts';
+}

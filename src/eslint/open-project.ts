@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs';
+import { audit } from '../audit.js';
+import { toCorpusPath } from '../discover/corpus.js';
+import { errorCode } from '../discover/skipped-file.js';
+import type { Finding } from '../engine/finding.js';
+import { hasChanged, takeBaseline, type Baseline, type Question } from './baseline.js';
+import { isSameListing, listStamped, stampOf } from './stamps.js';
+import { isTied, namesClever } from './ties.js';
+
+/** How long, in milliseconds, a listing of the project is believed. */
+const LISTING_LASTS = 1000;
+/** Of a project that takes long to list, listing must not become the main work. */
+const LISTING_SHARE = 10;
+
+/**
+ * A project that ESLint lints file by file.
+ *
+ * It is audited once as it is on disk, and again when it has changed there. A text that is not that of the disk (an
+ * editor's, or one that ESLint has fixed so far) has an audit of its own, if it can have to do with Clever at all.
+ */
+export class OpenProject {
+  readonly #question: Question;
+  #baseline: Baseline | null = null;
+  #listedAt = 0;
+
+  constructor(question: Question) {
+    this.#question = question;
+  }
+
+  /**
+   * The findings in one text.
+   *
+   * @param path absolute, in the project; a file that need not exist
+   * @param text without its byte-order mark
+   * @throws KnownError for a project that cannot be audited
+   */
+  findingsIn(path: string, text: string): readonly Finding[] {
+    const isSaved = isTextOnDisk(path, text);
+    if (!isSaved && namesClever(text)) return auditText(this.#question, path, text);
+    const baseline = this.#currentBaseline();
+    const file = this.#nameOf(path, baseline);
+    if (isSaved && this.#isAsListed(file, baseline)) return baseline.findings.get(file) ?? [];
+    const canMatter = baseline.analysed.has(file) || namesClever(text) || isTied(text, baseline.ties);
+    return canMatter ? auditText(this.#question, path, text) : [];
+  }
+
+  /** A file that git ignores is not listed, and one that was saved a moment ago not as it is now. */
+  #isAsListed(file: string, { listing }: Baseline): boolean {
+    return listing.stamps.get(file) === stampOf(this.#question.root, file);
+  }
+
+  #nameOf(path: string, { listing }: Baseline): string {
+    const file = toCorpusPath(this.#question.root, path) ?? path;
+    return listing.links.get(file) ?? file;
+  }
+
+  #currentBaseline(): Baseline {
+    if (this.#baseline === null || this.#isOutdated(this.#baseline)) {
+      this.#baseline = takeBaseline(this.#question);
+      this.#listedAt = performance.now();
+    }
+    return this.#baseline;
+  }
+
+  #isOutdated(baseline: Baseline): boolean {
+    const { root } = this.#question;
+    const lasts = Math.max(LISTING_LASTS, LISTING_SHARE * baseline.listing.cost);
+    if (performance.now() - this.#listedAt < lasts) return hasChanged(baseline, root);
+    const listing = listStamped(root);
+    this.#listedAt = performance.now();
+    return !isSameListing(baseline.listing, listing);
+  }
+}
+
+/**
+ * Audits a project with one text in place of what the disk has, and gives the findings in that text.
+ *
+ * @param path absolute, in the project
+ * @throws KnownError for a project that cannot be audited
+ */
+export function auditText({ root, target, rules }: Question, path: string, text: string): readonly Finding[] {
+  const overlay = new Map([[path, text]]);
+  return audit({ cwd: root, root, paths: [path], rules, preset: 'strict', target, overlay }).findings;
+}
+
+function isTextOnDisk(path: string, text: string): boolean {
+  try {
+    return readFileSync(path, 'utf8').replace(/^\uFEFF/, '') === text;
+  } catch (error) {
+    if (errorCode(error) === null) throw error;
+    return false;
+  }
+}

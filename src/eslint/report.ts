@@ -1,0 +1,34 @@
+import type { Change, Finding } from '../engine/finding.js';
+import type { HostFixFunction, HostReport, HostSourceCode } from './host.js';
+
+/**
+ * Puts a finding into the words of ESLint. What ESLint cannot write, because it changes other files too, is left to the
+ * command, and the message says so.
+ *
+ * @param finding a finding in the text at hand
+ * @param sourceCode the text at hand
+ */
+export function toReport(finding: Finding, sourceCode: HostSourceCode): HostReport {
+  const { message, span, fix, suggestions } = finding;
+  const isLocal = (change: Change): boolean => change.edits.every(({ file }) => file === span.file);
+  return {
+    message: [message, ...adviceFor(finding, isLocal)].join(' '),
+    loc: { start: sourceCode.getLocFromIndex(span.start), end: sourceCode.getLocFromIndex(span.end) },
+    fix: fix !== null && isLocal(fix) ? toFix(fix) : null,
+    suggest: suggestions.filter(isLocal).map((change) => ({ desc: change.description, fix: toFix(change) })),
+  };
+}
+
+function adviceFor({ fix, suggestions }: Finding, isLocal: (change: Change) => boolean): readonly string[] {
+  if (fix !== null) return isLocal(fix) ? [] : [adviceTo('--fix')];
+  const isOutOfReach = suggestions.length > 0 && !suggestions.some(isLocal);
+  return isOutOfReach ? [adviceTo('--fix-suggestions')] : [];
+}
+
+function adviceTo(option: string): string {
+  return `Run \`npx clever-audit ${option}\` to change the other files too.`;
+}
+
+function toFix({ edits }: Change): HostFixFunction {
+  return (fixer) => edits.map(({ start, end, text }) => fixer.replaceTextRange([start, end], text));
+}

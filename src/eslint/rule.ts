@@ -1,0 +1,40 @@
+import { documentationUrl } from '../rule/documentation.js';
+import type { Rule } from '../rule/rule.js';
+import { findFindings } from './findings.js';
+import type { EslintRule } from './host.js';
+import { toReport } from './report.js';
+
+/**
+ * Gives a rule the form of ESLint. It judges nothing itself: it picks its own findings out of those of the file.
+ *
+ * @param rule the rule
+ * @param rules all rules, because one scan of a text serves them all
+ * @returns the rule for ESLint
+ */
+export function toEslintRule(rule: Rule, rules: readonly Rule[]): EslintRule {
+  const { name, description, levels, messages, fixable, hasSuggestions } = rule;
+  return {
+    meta: {
+      type: 'problem',
+      docs: {
+        description,
+        url: documentationUrl(name),
+        recommended: levels.recommended !== 'off',
+        strict: levels.strict !== 'off',
+      },
+      schema: [],
+      defaultOptions: [],
+      messages: { ...messages },
+      ...(fixable ? { fixable: 'code' } : {}),
+      hasSuggestions,
+    },
+    create: (context) => ({
+      Program() {
+        const { sourceCode } = context;
+        for (const finding of findFindings(context, rules)) {
+          if (finding.rule === `clever/${name}`) context.report(toReport(finding, sourceCode));
+        }
+      },
+    }),
+  };
+}

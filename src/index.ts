@@ -1,0 +1,28 @@
+/**
+ * The door of the package: the ESLint plugin, the audit, and the types of what they take and give.
+ */
+
+import { rules } from '../rules/index.js';
+import { audit as auditWithRules, type AuditOptions as FullOptions, type AuditResult } from './audit.js';
+import { plugin } from './eslint/plugin.js';
+
+export type { AuditResult } from './audit.js';
+export type { Change, Edit, Finding, FindingEndpoint, Severity, Skipped, Unresolved } from './engine/finding.js';
+export type { EslintConfig, EslintPlugin, EslintRule } from './eslint/host.js';
+export type { Confidence, Span, Step } from './scan/usage.js';
+
+/** What to audit, and how; whatever is left out is as the command has it. */
+export type AuditOptions = Partial<Omit<FullOptions, 'rules'>>;
+
+/**
+ * Audits files, as the command does. Writes nothing.
+ *
+ * @param options `cwd` is the process's, `paths` all of it, the preset `recommended` and the target `v3.0` if not given
+ * @returns the findings, and all that could not be judged
+ * @throws KnownError for a path that does not exist or holds nothing to audit
+ */
+export function audit(options: AuditOptions = {}): AuditResult {
+  return auditWithRules({ cwd: process.cwd(), paths: ['.'], preset: 'recommended', target: 'v3.0', ...options, rules });
+}
+
+export default plugin;
