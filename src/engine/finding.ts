@@ -1,12 +1,9 @@
-import type { Confidence, Span, Step } from '../scan/usage.js';
+import type { Confidence, Edit, Span, Step } from '../scan/usage.js';
+
+export type { Edit };
 
 /** How much a finding weighs; `error` alone makes the command exit with 1. */
 export type Severity = 'error' | 'warning' | 'info';
-
-/** A replacement of a span by a text. An empty span inserts. */
-export interface Edit extends Span {
-  readonly text: string;
-}
 
 /** Edits that belong together: all are written, or none. */
 export interface Change {

@@ -5,8 +5,8 @@ import type { Answer, AnswerEscape, AnswerRead, AnswerUse } from '../scan/usage.
 export interface Obstacles {
   /** Fields that v3 does not have there. */
   readonly removed: readonly AnswerRead[];
-  /** Uses of `type` as a role. */
-  readonly roles: readonly AnswerUse[];
+  /** Reads of `type`, which says `user` for everybody on v3. */
+  readonly types: readonly AnswerRead[];
   /** Ways on which the id, or the whole answer, leaves sight. */
   readonly escapes: readonly AnswerEscape[];
   /** Reads of links, which lead to records of the old version. */
@@ -17,15 +17,17 @@ export interface Obstacles {
 export function findObstacles(answer: Answer, api: CleverApi): Obstacles {
   return {
     removed: answer.reads.filter(({ path }) => api.meField(path) !== null),
-    roles: answer.uses.filter((use) => isRoleUse(use, api)),
+    types: answer.reads.filter((read) => isType(read.path) && read.declaration === null && !knowsUser(read, answer)),
     escapes: answer.escapes.filter(({ path }) => decides(path)),
-    links: answer.reads.filter(({ path }) => path[0] === 'links' && path.length === 1),
+    links: answer.reads.filter(
+      ({ path, declaration }) => path[0] === 'links' && path.length === 1 && declaration === null,
+    ),
   };
 }
 
 /** Whether the change of the address alone leaves the program what it was. */
-export function isHarmless({ removed, roles, escapes, links }: Obstacles): boolean {
-  return removed.length + roles.length + escapes.length + links.length === 0;
+export function isHarmless({ removed, types, escapes, links }: Obstacles): boolean {
+  return removed.length + types.length + escapes.length + links.length === 0;
 }
 
 /** Whether a path names the `type` of a `/me` answer. */
@@ -34,11 +36,21 @@ export function isType(path: readonly string[]): boolean {
 }
 
 /** A use of `type` that takes it for a role; to ask whether it is `user` is right on v3. */
-function isRoleUse({ path, how }: AnswerUse, api: CleverApi): boolean {
+export function isRoleUse({ path, how }: AnswerUse, api: CleverApi): boolean {
   if (!isType(path)) return false;
   if (how.kind === 'compare') return how.literals.some((literal) => Object.hasOwn(api.roleNames, literal));
   if (how.kind === 'lookup') return how.keys.length === 0 || how.keys.some((key) => Object.hasOwn(api.roleNames, key));
   return how.kind === 'url' || how.kind === 'key';
+}
+
+/** Whether a read of `type` only asks whether it is `user`, as code for v3 does. */
+function knowsUser(read: AnswerRead, answer: Answer): boolean {
+  const { expression } = read;
+  const uses = answer.uses.filter(({ span }) => span.file === expression?.file && span.start === expression.start);
+  return (
+    uses.length > 0 &&
+    uses.every(({ how }) => how.kind === 'compare' && how.literals.every((literal) => literal === 'user'))
+  );
 }
 
 /** Single fields may go anywhere; the whole answer, its id and its type may not. */

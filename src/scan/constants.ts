@@ -47,6 +47,7 @@ function toUsage(node: ts.Expression, url: CleverUrl): EndpointUsage {
     trail: [],
     options: null,
     answer: null,
+    followUp: null,
   };
 }
 

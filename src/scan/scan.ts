@@ -2,6 +2,7 @@ import type { ts } from 'ts-morph';
 import { AnswerFlow } from './answers/flow.js';
 import { tsc } from './compiler.js';
 import { constantsOf } from './constants.js';
+import { followUpEdits } from './follow-up/follow-up.js';
 import { fileOf, Program, spanOf } from './program.js';
 import { optionNames, requestsOf, type Request } from './requests.js';
 import type { Sources } from './sources.js';
@@ -95,7 +96,8 @@ class Pass {
     if (!known.length)
       return parsed.slice(0, 1).flatMap(({ pieces }) => unresolved(request, pieces, this.#vocabulary.hosts));
     this.#evaluator.renewBudget();
-    const answer = new AnswerFlow(request, this.#evaluator, this.#callers, requested).follow();
+    const flow = new AnswerFlow(request, this.#evaluator, this.#callers, requested);
+    const answer = flow.follow();
     const options = optionNames(request, this.#evaluator);
     return known.map(({ url }): EndpointUsage => ({
       kind: 'endpoint',
@@ -108,6 +110,7 @@ class Pass {
       trail: trailOf(url, request),
       options,
       answer,
+      followUp: (followUp, address) => followUpEdits(request, url, followUp, address, flow, this.#evaluator),
     }));
   }
 

@@ -15,6 +15,11 @@ export interface Span {
   readonly end: number;
 }
 
+/** A replacement of a span by a text. An empty span inserts. */
+export interface Edit extends Span {
+  readonly text: string;
+}
+
 /** A place and what happened there; a list of them tells how a value or an answer got where it is. */
 export interface Step {
   readonly span: Span;
@@ -82,17 +87,50 @@ export interface AnswerRead {
   readonly span: Span;
   /** The whole expression that yields the value, where there is one; a pattern has none. */
   readonly expression: Span | null;
+  /** What the member is read off, as written, and which part of the answer that is; null for a pattern. */
+  readonly holder: Holder | null;
   readonly confidence: Confidence;
   /** From the call to the read. */
   readonly trail: readonly Step[];
-  /** Whether the name is declared in a type or a schema instead of read. */
-  readonly declaration: boolean;
+  /** Whether the name is declared in a type or a schema instead of read, and in which of them. */
+  readonly declaration: Declaration | null;
+}
+
+/** An expression that holds the answer, or a part of it. */
+export interface Holder {
+  /** As written: `me.data`. */
+  readonly text: string;
+  /** The part of the answer it holds. */
+  readonly path: readonly string[];
+  /** The quotation mark that its file uses. */
+  readonly quote: string;
+}
+
+/** A member of a type, or of a schema, that the answer is taken for. */
+export interface Declaration {
+  readonly language: 'type' | 'schema';
+  /** The whole member without its separator: `email: string`. */
+  readonly member: Span;
+  /** Behind the opening brace of the members that it has itself; null if it has none. */
+  readonly inner: Span | null;
+  /** Whether an answer without the member is accepted. */
+  readonly optional: boolean;
+}
+
+/** A second request, made like the first one, that asks for the record of the user whose id the first one answered. */
+export interface FollowUp {
+  /** The version both ask: `v3.0`. */
+  readonly version: string;
+  /** The path of the record up to the id: `/users/`. */
+  readonly collection: string;
+  /** Where the first answer holds the id. */
+  readonly idPath: readonly string[];
 }
 
 /** What is done with a value that was read, where it matters. */
 export interface AnswerUse {
   readonly path: readonly string[];
-  /** The read that yields the value. */
+  /** The expression that carries the value. */
   readonly span: Span;
   readonly how:
     /** compared with, or switched over, these literals */
@@ -101,10 +139,32 @@ export interface AnswerUse {
     | { readonly kind: 'lookup'; readonly keys: readonly string[] }
     /** part of a Clever URL's path */
     | { readonly kind: 'url' }
-    /** key of a store: database, session, map */
-    | { readonly kind: 'key'; readonly store: string; readonly certain: boolean };
+    /** given to a store as the key of a record */
+    | StoreKey;
   readonly confidence: Confidence;
   readonly trail: readonly Step[];
+}
+
+/** An id that is looked up, or written, in a database, a session or a map. */
+export interface StoreKey {
+  readonly kind: 'key';
+  /** The function, as written: `users.findOne`. */
+  readonly store: string;
+  /** Whether the code around knows of `legacy_id`. */
+  readonly knowsLegacyId: boolean;
+  /** Where the key is looked up: the awaited call, and its text around the id; null for a write. */
+  readonly lookUp: LookUp | null;
+}
+
+/** A call that finds a record by an id. */
+export interface LookUp {
+  /** The whole expression, `await` included. */
+  readonly span: Span;
+  /** The call's text before and behind the id. */
+  readonly before: string;
+  readonly after: string;
+  /** What holds the id. */
+  readonly holder: Holder;
 }
 
 /** A place where an answer, or a part of it, leaves what the scan can see. */
@@ -140,6 +200,11 @@ export interface EndpointUsage {
   readonly options: readonly string[] | null;
   /** Null where no call is in sight. */
   readonly answer: Answer | null;
+  /**
+   * The edits that put a second request behind this one, so that all that used the answer of this one uses the answer
+   * of the second; null where the code leaves no place for it. Takes the edits of the address, and answers them too.
+   */
+  readonly followUp: ((request: FollowUp, address: readonly Edit[]) => readonly Edit[] | null) | null;
 }
 
 /** An import of a package that is known to call Clever. */

@@ -1,15 +1,23 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../compiler.js';
+import { fileOf } from '../program.js';
+import type { Span } from '../usage.js';
 import type { Evaluation } from '../values/evaluation.js';
+import { EMPTY_CONTEXT } from '../values/value.js';
 
-/** A member that a type declares. */
+/** A member that a type or a schema declares. */
 export interface DeclaredMember {
   readonly path: readonly string[];
   readonly name: ts.PropertyName;
+  readonly language: 'type' | 'schema';
+  readonly member: ts.Node;
+  /** The opening brace of its own members, if it has some. */
+  readonly inner: Span | null;
+  readonly optional: boolean;
 }
 
 /** Deeper than an answer of Clever's goes. */
-const MAXIMUM_DEPTH = 4;
+export const MAXIMUM_DEPTH = 4;
 
 /**
  * The members a type declares, those of nested types included.
@@ -70,12 +78,43 @@ function elementsOf(
     if (!tsc.isPropertySignature(element) || tsc.isComputedPropertyName(element.name)) return [];
     const own = [...path, element.name.text];
     const inner = element.type ? membersOf(element.type, own, evaluation, depth + 1) : [];
-    return [{ path: own, name: element.name }, ...inner];
+    return [toMember(element, own, evaluation), ...inner];
   });
 }
 
+function toMember(element: ts.PropertySignature, path: readonly string[], evaluation: Evaluation): DeclaredMember {
+  const inner = element.type ? bodyOf(element.type, evaluation) : null;
+  return {
+    path,
+    name: element.name,
+    language: 'type',
+    member: element,
+    inner: inner && braceOf(inner),
+    optional: element.questionToken !== undefined,
+  };
+}
+
+/** The literal or interface in which the members of a type are written. */
+function bodyOf(type: ts.TypeNode, evaluation: Evaluation): ts.TypeLiteralNode | ts.InterfaceDeclaration | null {
+  if (tsc.isTypeLiteralNode(type)) return type;
+  if (!tsc.isTypeReferenceNode(type) || !tsc.isIdentifier(type.typeName)) return null;
+  for (const declaration of declarationsOf(type.typeName, evaluation)) {
+    if (tsc.isInterfaceDeclaration(declaration)) return declaration;
+    if (tsc.isTypeAliasDeclaration(declaration)) return bodyOf(declaration.type, evaluation);
+  }
+  return null;
+}
+
+/** The opening brace before the members of a node. */
+export function braceOf(node: ts.TypeLiteralNode | ts.InterfaceDeclaration | ts.ObjectLiteralExpression): Span {
+  const members: ts.NodeArray<ts.Node> = tsc.isObjectLiteralExpression(node) ? node.properties : node.members;
+  return { file: fileOf(node), start: members.pos - 1, end: members.pos };
+}
+
 function declarationsOf(name: ts.Identifier, evaluation: Evaluation): readonly ts.Declaration[] {
-  let symbol = evaluation.checker.getSymbolAtLocation(name);
-  if (symbol && symbol.flags & tsc.SymbolFlags.Alias) symbol = evaluation.checker.getAliasedSymbol(symbol);
-  return symbol?.declarations ?? [];
+  const symbol = evaluation.checker.getSymbolAtLocation(name);
+  if (!symbol || !(symbol.flags & tsc.SymbolFlags.Alias)) return symbol?.declarations ?? [];
+  // An import whose file is not open yet resolves to nothing; asking for its value opens it for the next pass.
+  for (const declaration of symbol.declarations ?? []) evaluation.evaluate(declaration, EMPTY_CONTEXT);
+  return evaluation.checker.getAliasedSymbol(symbol).declarations ?? [];
 }

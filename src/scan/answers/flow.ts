@@ -2,17 +2,33 @@ import type { ts } from 'ts-morph';
 import { tsc } from '../compiler.js';
 import { spanOf } from '../program.js';
 import { callbackOf, type Request } from '../requests.js';
-import type { Answer, AnswerEscape, AnswerRead, AnswerUse, Span, Step } from '../usage.js';
+import type { Answer, AnswerEscape, AnswerRead, AnswerUse, Declaration, Span, Step } from '../usage.js';
 import type { Callers } from '../values/callers.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { propertyNameText } from '../values/objects.js';
 import { EMPTY_CONTEXT, knownText, type Context, type Scope } from '../values/value.js';
 import { scopeOfFunction } from '../values/functions.js';
 import { passThrough, SILENT_CALLS } from './calls.js';
-import { declaredMembers } from './declarations.js';
+import { declaredMembers, type DeclaredMember } from './declarations.js';
 import { assignmentReads } from './members.js';
 import { readsOf } from './references.js';
-import { BODY, holder, promise, shapeKey, type Shape } from './shape.js';
+import { storeKey, toHolder } from './stores.js';
+import { schemaMembers } from './schemas.js';
+import {
+  awaited,
+  BODY,
+  bodyOf,
+  elementShape,
+  holder,
+  holdsId,
+  holdsWhole,
+  memberShape,
+  methodShape,
+  pathOf,
+  promise,
+  shapeKey,
+  type Shape,
+} from './shape.js';
 
 /** Steps one answer may take; past that the program is generated, or hostile. */
 const MAXIMUM_STEPS = 20_000;
@@ -35,6 +51,14 @@ interface Position {
   readonly descent: Descent | null;
   readonly certain: boolean;
   readonly trail: readonly Step[];
+  /** The expression whose value was put into the object or list at hand. */
+  readonly carrier?: ts.Node;
+}
+
+/** An expression that reads a member, and what it reads it off. */
+interface Access {
+  readonly expression: ts.Node;
+  readonly holder: ts.Node;
 }
 
 /** Follows the answer of one request from the call to every place that reads it. */
@@ -47,6 +71,7 @@ export class AnswerFlow {
   readonly #uses = new Map<string, AnswerUse>();
   readonly #escapes = new Map<string, AnswerEscape>();
   readonly #seen = new Set<string>();
+  readonly #calls = new Map<ts.Node, Shape>();
   readonly #queue: Position[] = [];
 
   /**
@@ -64,6 +89,8 @@ export class AnswerFlow {
     const { client, call } = this.#request;
     const start = { descent: null, certain: true, trail: [] };
     if (client.answer) this.#push({ ...start, node: call, shape: client.answer });
+    // `axios.get<Me>(…)` says what the body is taken for.
+    for (const type of call.typeArguments ?? []) this.#bindType(type, { ...start, node: call, shape: BODY });
     for (const form of client.callbacks) {
       const callback = callbackOf(form, call);
       if (callback)
@@ -81,7 +108,13 @@ export class AnswerFlow {
     const key = `${source}:${node.pos}:${node.end}:${node.kind}:${shapeKey(shape)}:${descent?.call.pos ?? ''}`;
     if (this.#seen.has(key)) return;
     this.#seen.add(key);
+    if (tsc.isCallExpression(node)) this.#calls.set(node, shape);
     this.#queue.push(position);
+  }
+
+  /** How the result of a call holds the answer, where it does. */
+  shapeAt(call: ts.CallExpression): Shape | null {
+    return this.#calls.get(call) ?? null;
   }
 
   /** One step: from an expression that holds the answer to what its parent makes of it. */
@@ -160,11 +193,18 @@ export class AnswerFlow {
     if (isWriteTarget(access)) return;
     const shape = memberShape(position.shape, name);
     if (!shape) return;
-    if (position.shape.kind === 'body') this.#read(position, shape, span, access);
+    if (position.shape.kind === 'body')
+      this.#read(position, shape, span, { expression: access, holder: position.node });
     this.#move(position, access, shape);
   }
 
-  #read(position: Position, shape: Shape, span: Span, expression: ts.Node | null, declaration = false): void {
+  #read(
+    position: Position,
+    shape: Shape,
+    span: Span,
+    access: Access | null = null,
+    declaration: Declaration | null = null,
+  ): void {
     if (shape.kind !== 'body') return;
     const key = `${span.file}:${span.start}:${shape.path.join('.')}`;
     const known = this.#reads.get(key);
@@ -172,7 +212,8 @@ export class AnswerFlow {
     this.#reads.set(key, {
       path: shape.path,
       span,
-      expression: expression ? spanOf(expression) : null,
+      expression: access ? spanOf(access.expression) : null,
+      holder: access ? toHolder(access.holder, shape.path.slice(0, -1)) : null,
       confidence: position.certain ? 'certain' : 'likely',
       trail: position.trail,
       declaration,
@@ -189,7 +230,11 @@ export class AnswerFlow {
     if (shape.kind === 'body' && TEXT_METHODS.has(name)) return this.#move(position, call, shape);
     if (shape.kind !== 'body') return;
     // A method that no record has was read off the answer like any other member.
-    if (!VALUE_METHODS.has(name)) this.#read(position, { kind: 'body', path: [...shape.path, name] }, span, access);
+    if (!VALUE_METHODS.has(name))
+      this.#read(position, { kind: 'body', path: [...shape.path, name] }, span, {
+        expression: access,
+        holder: position.node,
+      });
     this.#text(position, call);
   }
 
@@ -218,7 +263,10 @@ export class AnswerFlow {
   #holderMethod(position: Position, shape: Shape & { kind: 'holder' }, call: ts.CallExpression, name: string): void {
     if (name === 'clone') return this.#move(position, call, shape);
     const result = methodShape(shape, name);
-    if (result) return this.#move(position, call, result);
+    if (result) {
+      for (const type of call.typeArguments ?? []) this.#bindType(type, { ...position, shape: result });
+      return this.#move(position, call, result);
+    }
     if (shape.members['[]'] || shape.members['0']) return this.#arrayMethod(position, call, name);
     const member = memberShape(shape, name);
     if (member?.kind === 'function') this.#move(position, call, member.returns);
@@ -312,7 +360,11 @@ export class AnswerFlow {
   /** The answer as an argument: into a function of the program, through one that is known, or out of sight. */
   #argument(position: Position, call: ts.CallExpression | ts.NewExpression, index: number): void {
     const name = call.expression.getText();
-    if (passThrough(name)) return this.#move(position, call, passedThrough(name, position.shape));
+    if (passThrough(name)) {
+      this.#bindSchema(call, position);
+      return this.#move(position, call, passedThrough(name, position.shape));
+    }
+    this.#keyOf(position, call);
     if (this.#pushed(position, call)) return;
     const callees = this.#evaluation.evaluate(call.expression, this.#request.context);
     let entered = false;
@@ -324,6 +376,15 @@ export class AnswerFlow {
     if (entered || this.#resolvesPromise(position, call) || this.#callsBack(position, call, index)) return;
     if (SILENT_CALLS.test(name)) return;
     this.#escape(position, `passed to \`${shorten(name)}\``);
+  }
+
+  /** The id given to a store. */
+  #keyOf(position: Position, call: ts.CallExpression | ts.NewExpression): void {
+    const carrier = position.carrier ?? position.node;
+    const path = pathOf(position.shape);
+    if (path === null || !holdsId(position.shape) || !tsc.isCallExpression(call) || !holdsNode(call, carrier)) return;
+    const key = storeKey(call, carrier, path);
+    if (key) this.#use({ ...position, node: carrier, shape: { kind: 'body', path } }, key);
   }
 
   #enterFunction(position: Position, call: ts.Expression, scope: ts.FunctionLikeDeclaration, index: number): boolean {
@@ -350,7 +411,7 @@ export class AnswerFlow {
     const callee = call.expression;
     if (!tsc.isPropertyAccessExpression(callee) || !['push', 'unshift'].includes(callee.name.text)) return false;
     if (!tsc.isIdentifier(callee.expression)) return false;
-    if (isUserId(position.shape)) this.#escape(position, 'kept in a list');
+    if (holdsId(position.shape)) this.#escape(position, 'kept in a list');
     this.#readers(callee.expression, { ...position, shape: { kind: 'list', of: position.shape } });
     return true;
   }
@@ -426,11 +487,11 @@ export class AnswerFlow {
     const name = tsc.isIdentifier(named) || tsc.isStringLiteralLike(named) ? named.text : null;
     const shape = name === null ? null : memberShape(position.shape, name);
     if (!shape) return;
-    if (position.shape.kind === 'body') this.#read(position, shape, spanOf(named), null);
+    if (position.shape.kind === 'body') this.#read(position, shape, spanOf(named));
     this.#bind(element.name, { ...position, shape });
   }
 
-  #readers(name: ts.Identifier, position: Position): void {
+  #readers(name: ts.Identifier, { carrier: _, ...position }: Position): void {
     for (const read of readsOf(name, this.#evaluation)) this.#push({ ...position, node: read });
     if (isExportedVariable(name)) this.#escape(position, 'exported');
   }
@@ -482,7 +543,7 @@ export class AnswerFlow {
       .map(knownText)
       .filter((text) => text !== null);
     if (literals.length) this.#use(position, { kind: 'compare', literals });
-    else if (isUserId(shape) && !isNothing(other))
+    else if (holdsId(shape) && !isNothing(other))
       this.#escape(position, 'compared with a value that may be a stored id');
   }
 
@@ -503,7 +564,7 @@ export class AnswerFlow {
       );
     });
     this.#use(position, { kind: 'lookup', keys: keys.filter((key) => key !== null) });
-    if (isUserId(position.shape)) this.#escape(position, 'used as the key of a table');
+    if (holdsId(position.shape)) this.#escape(position, 'used as the key of a table');
   }
 
   #use(position: Position, how: AnswerUse['how']): void {
@@ -525,7 +586,7 @@ export class AnswerFlow {
     if (shape.kind !== 'body') return;
     const whole = outermostText(text);
     if (this.#isRequested(whole)) return this.#use(position, { kind: 'url' });
-    if (!isUserId(shape) && !isWhole(shape)) return;
+    if (!holdsId(shape) && !holdsWhole(shape)) return;
     if (isLogged(whole)) return;
     this.#escape(position, 'made part of a text');
   }
@@ -541,7 +602,12 @@ export class AnswerFlow {
 
   #literalMember(position: Position, literal: ts.ObjectLiteralExpression, name: string | null): void {
     if (name === null) return this.#escape(position, 'kept under a name that is only known at run time');
-    this.#push({ ...position, node: literal, shape: holder({ [name]: position.shape }) });
+    this.#push({
+      ...position,
+      node: literal,
+      shape: holder({ [name]: position.shape }),
+      carrier: position.carrier ?? position.node,
+    });
   }
 
   #nameOf(name: ts.PropertyName): string | null {
@@ -556,7 +622,12 @@ export class AnswerFlow {
 
   #arrayElement(position: Position, literal: ts.ArrayLiteralExpression): void {
     const index = String(literal.elements.indexOf(position.node as ts.Expression));
-    this.#push({ ...position, node: literal, shape: holder({ [index]: position.shape }) });
+    this.#push({
+      ...position,
+      node: literal,
+      shape: holder({ [index]: position.shape }),
+      carrier: position.carrier ?? position.node,
+    });
   }
 
   #forOf(position: Position, statement: ts.ForOfStatement): void {
@@ -613,10 +684,25 @@ export class AnswerFlow {
 
   /** The members a type declares of the answer, where the answer is taken for that type. */
   #bindType(type: ts.TypeNode, position: Position): void {
+    this.#declare(declaredMembers(type, this.#evaluation), position);
+  }
+
+  /** `schema.parse(body)` */
+  #bindSchema(call: ts.CallExpression | ts.NewExpression, position: Position): void {
+    const callee = call.expression;
+    if (tsc.isPropertyAccessExpression(callee))
+      this.#declare(schemaMembers(callee.expression, this.#evaluation), position);
+    for (const argument of call.arguments ?? []) {
+      if (argument !== position.node) this.#declare(schemaMembers(argument, this.#evaluation), position);
+    }
+  }
+
+  #declare(members: readonly DeclaredMember[], position: Position): void {
     const body = bodyOf(position.shape);
     if (!body) return;
-    for (const member of declaredMembers(type, this.#evaluation)) {
-      this.#read(position, { kind: 'body', path: [...body.path, ...member.path] }, spanOf(member.name), null, true);
+    for (const { path, name, language, member, inner, optional } of members) {
+      const declaration = { language, member: spanOf(member), inner, optional };
+      this.#read(position, { kind: 'body', path: [...body.path, ...path] }, spanOf(name), null, declaration);
     }
   }
 
@@ -692,75 +778,8 @@ const ELEMENT_METHODS: ReadonlySet<string> = new Set(['pop', 'shift', 'at']);
 /** Methods that answer elements of the same kind; the callback of the testing ones sees them too. */
 const SAME_LIST_METHODS: ReadonlySet<string> = new Set(['filter', 'slice', 'sort', 'reverse', 'concat', 'flat']);
 
-/** What awaiting gives: the value inside, however deep. */
-function awaited(shape: Shape): Shape {
-  return shape.kind === 'promise' ? awaited(shape.of) : shape;
-}
-
-function memberShape(shape: Shape, name: string): Shape | null {
-  switch (shape.kind) {
-    case 'body':
-      return name === 'length' ? null : { kind: 'body', path: [...shape.path, name] };
-    case 'holder':
-      return Object.hasOwn(shape.members, name) ? (shape.members[name] ?? null) : null;
-    case 'promise':
-      return shape.holder ? memberShape(shape.holder, name) : null;
-    case 'list':
-      return /^\d+$/.test(name) || name === '[]' ? shape.of : null;
-    default:
-      return null;
-  }
-}
-
-function methodShape(shape: Shape, name: string): Shape | null {
-  if (shape.kind !== 'holder') return null;
-  return Object.hasOwn(shape.methods, name) ? (shape.methods[name] ?? null) : null;
-}
-
-function elementShape(shape: Shape): Shape | null {
-  if (shape.kind === 'list') return shape.of;
-  if (shape.kind === 'body') return { kind: 'body', path: [...shape.path, '[]'] };
-  if (shape.kind === 'holder') return Object.values(shape.members)[0] ?? null;
-  return null;
-}
-
-/** The body inside promises, lists and holders, for what a type says of it; null if there are several. */
-function bodyOf(shape: Shape): (Shape & { kind: 'body' }) | null {
-  if (shape.kind === 'body') return shape;
-  if (shape.kind === 'promise') return bodyOf(shape.of);
-  return null;
-}
-
-/** The answer's member that a shape holds, `[]` for all of it; null where it holds no answer. */
-function pathOf(shape: Shape): readonly string[] | null {
-  switch (shape.kind) {
-    case 'body':
-      return shape.path;
-    case 'promise':
-    case 'list':
-      return pathOf(shape.of);
-    case 'function':
-      return pathOf(shape.returns);
-    case 'stream':
-      return [];
-    case 'holder':
-      return (
-        Object.values(shape.members)
-          .map(pathOf)
-          .find((path) => path !== null) ?? (Object.keys(shape.methods).length ? [] : null)
-      );
-  }
-}
-
-/** Whether a shape is the id of the signed-in user, which is a new one on v3.0. */
-function isUserId(shape: Shape): boolean {
-  const path = pathOf(shape);
-  return path !== null && path.length > 0 && path.at(-1) === 'id';
-}
-
-function isWhole(shape: Shape): boolean {
-  const path = pathOf(shape);
-  return path !== null && (path.length === 0 || (path.length === 1 && path[0] === 'data'));
+function holdsNode(outer: ts.Node, inner: ts.Node): boolean {
+  return outer.getSourceFile() === inner.getSourceFile() && outer.pos <= inner.pos && inner.end <= outer.end;
 }
 
 function isTransparent(node: ts.Node): node is ts.Expression {

@@ -61,3 +61,76 @@ export function shapeKey(shape: Shape): string {
         .join()})`;
   }
 }
+
+/** What awaiting gives: the value inside, however deep. */
+export function awaited(shape: Shape): Shape {
+  return shape.kind === 'promise' ? awaited(shape.of) : shape;
+}
+
+/** What a member of a value holds of the answer; null for a member that holds none. */
+export function memberShape(shape: Shape, name: string): Shape | null {
+  switch (shape.kind) {
+    case 'body':
+      return name === 'length' ? null : { kind: 'body', path: [...shape.path, name] };
+    case 'holder':
+      return Object.hasOwn(shape.members, name) ? (shape.members[name] ?? null) : null;
+    case 'promise':
+      return shape.holder ? memberShape(shape.holder, name) : null;
+    case 'list':
+      return /^\d+$/.test(name) || name === '[]' ? shape.of : null;
+    default:
+      return null;
+  }
+}
+
+/** What a method of a value answers of the answer; null for a method that answers none. */
+export function methodShape(shape: Shape, name: string): Shape | null {
+  if (shape.kind !== 'holder') return null;
+  return Object.hasOwn(shape.methods, name) ? (shape.methods[name] ?? null) : null;
+}
+
+/** What one element of a list holds. */
+export function elementShape(shape: Shape): Shape | null {
+  if (shape.kind === 'list') return shape.of;
+  if (shape.kind === 'body') return { kind: 'body', path: [...shape.path, '[]'] };
+  if (shape.kind === 'holder') return Object.values(shape.members)[0] ?? null;
+  return null;
+}
+
+/** The body inside promises; null for a value that holds it in some other way. */
+export function bodyOf(shape: Shape): (Shape & { kind: 'body' }) | null {
+  if (shape.kind === 'body') return shape;
+  return shape.kind === 'promise' ? bodyOf(shape.of) : null;
+}
+
+/** The member of the answer that a value holds, `[]` for all of it; null where it holds none. */
+export function pathOf(shape: Shape): readonly string[] | null {
+  switch (shape.kind) {
+    case 'body':
+      return shape.path;
+    case 'promise':
+    case 'list':
+      return pathOf(shape.of);
+    case 'function':
+      return pathOf(shape.returns);
+    case 'stream':
+      return [];
+    case 'holder':
+      return (
+        Object.values(shape.members)
+          .map(pathOf)
+          .find((path) => path !== null) ?? (Object.keys(shape.methods).length ? [] : null)
+      );
+  }
+}
+
+/** Whether a value holds the id of a record, which may be a new one on v3.0. */
+export function holdsId(shape: Shape): boolean {
+  return pathOf(shape)?.at(-1) === 'id';
+}
+
+/** Whether a value holds the answer as a whole. */
+export function holdsWhole(shape: Shape): boolean {
+  const path = pathOf(shape);
+  return path !== null && (path.length === 0 || (path.length === 1 && path[0] === 'data'));
+}

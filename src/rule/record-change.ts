@@ -1,0 +1,101 @@
+import type { CleverApi } from '../clever-api/index.js';
+import type { Change, Edit } from '../engine/finding.js';
+import type { AnswerRead, EndpointUsage, Holder, StoreKey } from '../scan/usage.js';
+import type { Obstacles } from './me-answer.js';
+
+/**
+ * The change that puts a look-up of the user's record behind a `/me` call and lets the program go on with the record.
+ *
+ * The record has name, email and id where `/me` had them, so those reads stay. Reads of `type` become a look at `roles`.
+ *
+ * @param address the edits that move the `/me` call itself
+ * @returns null where something the program reads is not on the record, or is elsewhere there
+ */
+export function recordChange(
+  usage: EndpointUsage,
+  address: readonly Edit[],
+  obstacles: Obstacles,
+  api: CleverApi,
+): Change | null {
+  const { answer } = usage;
+  if (!answer || obstacles.links.length || !obstacles.removed.every((read) => staysOnRecord(read, api))) return null;
+  const request = { version: api.target, collection: '/users/', idPath: ['data', 'id'] };
+  const lookUp = usage.followUp?.(request, address) ?? null;
+  const types = obstacles.types.map((read) => roleOf(read, api));
+  if (!lookUp || types.some((edit) => edit === null)) return null;
+  const keys = answer.uses.flatMap(({ how }) => (how.kind === 'key' && how.lookUp && !how.knowsLegacyId ? [how] : []));
+  const needsRoles = types.length + keys.length > 0;
+  const edits = [
+    ...lookUp,
+    ...types.filter((edit) => edit !== null),
+    ...keys.map(withLegacyIds),
+    ...answer.reads.flatMap((read) => declarationEdits(read, needsRoles)),
+  ];
+  return { description: describe(api, types.length > 0, keys.length > 0), edits };
+}
+
+function describe(api: CleverApi, hasRoles: boolean, hasKeys: boolean): string {
+  const parts = [`Ask \`/${api.target}/me\` for the id and go on with the record of \`/${api.target}/users/{id}\`.`];
+  if (hasRoles)
+    parts.push(
+      '`type` becomes a look at `roles`: of several roles district_admin counts first, then staff, teacher, student.',
+    );
+  if (hasKeys)
+    parts.push(
+      'Accounts are looked up by the new id, then by the `legacy_id` of each role; store the new id on the account that is found.',
+    );
+  return parts.join(' ');
+}
+
+/** Whether the record has a field under the same path; fields of a role have moved. */
+function staysOnRecord({ path, declaration }: AnswerRead, api: CleverApi): boolean {
+  const field = api.meField(path);
+  if (!field) return true;
+  const stays =
+    field.replacement !== null &&
+    !field.replacement.underRole &&
+    field.replacement.path.join() === path.slice(0, field.depth).join();
+  // A type may promise what nobody reads; a schema would turn the record away.
+  return stays || (declaration !== null && (declaration.language === 'type' || declaration.optional));
+}
+
+/** The old value of `type`, computed from the roles of a record. */
+function roleOf({ expression, holder }: AnswerRead, api: CleverApi): Edit | null {
+  if (!expression || !holder) return null;
+  const roles = rolesOf(holder);
+  const quoted = (text: string): string => holder.quote + text + holder.quote;
+  const oldNames = new Map(Object.entries(api.roleNames).map(([old, role]) => [role, old]));
+  const ladder = api.rolePrecedence
+    .filter((role) => role !== 'contact')
+    .map((role) => `${roles}.${role} ? ${quoted(oldNames.get(role) ?? role)} : `);
+  return { ...expression, text: `(${ladder.join('')}${quoted('contact')})` };
+}
+
+/** Looks again for an account by every id that a person had before v3. */
+function withLegacyIds({ lookUp }: StoreKey): Edit {
+  const { span, before, after, holder } = lookUp as NonNullable<StoreKey['lookUp']>;
+  const current = `${before}${holder.text}.id${after}`;
+  const legacy = `${before}role.legacy_id${after}`;
+  const others = `(await Promise.all(Object.values(${rolesOf(holder)}).map((role) => role?.legacy_id && ${legacy}))).find(Boolean)`;
+  return { ...span, text: `((await ${current}) || ${others})` };
+}
+
+/** The roles of the record of which a holder is a part. */
+function rolesOf({ text, path }: Holder): string {
+  return path[0] === 'data' ? `${text}.roles` : `${text}.data.roles`;
+}
+
+/** What a type or a schema bound to the answer must say of the record instead. */
+function declarationEdits({ path, declaration }: AnswerRead, needsRoles: boolean): readonly Edit[] {
+  if (!declaration) return [];
+  const { language, member, inner, optional } = declaration;
+  // The record has no `type` beside its data.
+  if (language === 'schema' && path.join() === 'type' && !optional)
+    return [{ ...member, start: member.end, text: '.optional()' }];
+  if (!needsRoles || path.join() !== 'data' || !inner) return [];
+  const roles =
+    language === 'schema'
+      ? 'roles: z.record(z.string(), z.any()),'
+      : 'roles: Record<string, { legacy_id?: string } | null | undefined>;';
+  return [{ ...inner, start: inner.end, text: ` ${roles}` }];
+}

@@ -1,0 +1,63 @@
+import type { ts } from 'ts-morph';
+import { tsc } from '../compiler.js';
+import { spanOf } from '../program.js';
+import { calleeName } from '../syntax-index.js';
+import type { Holder, LookUp, StoreKey } from '../usage.js';
+
+/** Functions that find a record by what they are given. */
+const LOOK_UPS = /^(find|get|load|look|select|fetch|where|first|has|exists|query|one|oneOrNone|count)/i;
+
+/** Functions that write one. */
+const WRITES = /^(create|insert|update|upsert|save|set|put|add|delete|remove|store|register|link|merge)/i;
+
+/** Receivers that keep nothing under a key of the user's. */
+const NO_STORES =
+  /^(console|logger|log|res|response|reply|params|headers|searchParams|url|expect|axios|fetch|http|https|got|ky|request|this\.http)\b/;
+
+/**
+ * What a call does with an id, if it is a store's.
+ *
+ * @param call a call with the id somewhere in its arguments
+ * @param carrier the expression that is the id
+ * @param path which member of the answer the id is
+ * @returns null for a call of anything that is no store
+ */
+export function storeKey(call: ts.CallExpression, carrier: ts.Node, path: readonly string[]): StoreKey | null {
+  const name = calleeName(call.expression);
+  const store = call.expression.getText();
+  if (!name || NO_STORES.test(store)) return null;
+  const isLookUp = LOOK_UPS.test(name);
+  if (!isLookUp && !WRITES.test(name)) return null;
+  if (!isMemberOrNamesUser(call.expression, name)) return null;
+  const knowsLegacyId = /legacy_?id/i.test(call.getSourceFile().text);
+  return { kind: 'key', store, knowsLegacyId, lookUp: isLookUp ? lookUpOf(call, carrier, path) : null };
+}
+
+/** How an expression is written, for code that is to read another member of the same thing. */
+export function toHolder(node: ts.Node, path: readonly string[]): Holder {
+  return { text: node.getText(), path, quote: quoteOf(node.getSourceFile().text) };
+}
+
+/** `users.find(…)` is a store's; a bare `getName(id)` is one only if its name speaks of ids, users or accounts. */
+function isMemberOrNamesUser(callee: ts.Expression, name: string): boolean {
+  return tsc.isPropertyAccessExpression(callee) || /(by|user|account|person|profile|member|id$)/i.test(name);
+}
+
+/** A look-up that is awaited and whose id is a plain member, so that it can be made again with another id. */
+function lookUpOf(call: ts.CallExpression, carrier: ts.Node, path: readonly string[]): LookUp | null {
+  if (!tsc.isAwaitExpression(call.parent) || !tsc.isPropertyAccessExpression(carrier)) return null;
+  const text = call.getText();
+  const offset = carrier.getStart() - call.getStart();
+  return {
+    span: spanOf(call.parent),
+    before: text.slice(0, offset),
+    after: text.slice(offset + carrier.getWidth()),
+    holder: toHolder(carrier.expression, path.slice(0, -1)),
+  };
+}
+
+/** The quotation mark that a file uses more. */
+function quoteOf(text: string): string {
+  const count = (mark: string): number => text.split(mark).length;
+  return count('"') > count("'") ? '"' : "'";
+}
