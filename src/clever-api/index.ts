@@ -5,7 +5,6 @@ import { findMeField, findNeverOnMe } from './look-up/me-fields.js';
 import { findPackage } from './look-up/packages.js';
 import { findRecordField } from './look-up/record-fields.js';
 import { meAnswers, roleNames, rolePrecedence } from './me.js';
-import { packages } from './packages.js';
 import { resources } from './resources.js';
 import { contactsOfV2, lives, spellDate } from './timeline.js';
 import type {
@@ -26,6 +25,7 @@ import type {
   TargetVersion,
   UnversionedRow,
 } from './types.js';
+import { apiHosts, boundPackages } from './vocabulary.js';
 
 export type { Mapping, MeField, RecordField, Role, TargetVersion };
 
@@ -116,8 +116,6 @@ const eventRows: readonly EventRow[] = events;
 const resourceRows: readonly ResourceRow[] = resources;
 const meRows: readonly MeAnswer[] = meAnswers;
 const lifeRows: readonly LifeRow[] = lives;
-const apiHosts = hosts.filter((row) => row.serves === 'api');
-const boundPackages = packages.filter((row) => row.role !== 'description').map((row) => row.name);
 
 function resourceOf(version: string | null, path: string): AnswerShape | null {
   if (version === null) {
@@ -154,13 +152,13 @@ export function cleverApi(target: TargetVersion): CleverApi {
   return {
     target,
     origin: 'https://api.clever.com',
-    hosts: apiHosts.map((row) => row.host),
-    packages: [...new Set(boundPackages)],
+    hosts: apiHosts,
+    packages: boundPackages,
     roleNames,
     rolePrecedence,
     unversioned,
     newEvents,
-    isCurrentHost: (host) => apiHosts.some((row) => row.current && row.host === host.toLowerCase()),
+    isCurrentHost: (host) => hosts.some((row) => row.serves === 'api' && row.current && row.host === host.toLowerCase()),
     mapping: (version, method, path) => findMapping(version, method, path, target),
     lostParameter: findLostParameter,
     endpoint: findEndpoint,

@@ -19,8 +19,11 @@ export const engine: Engine = {
     return rules;
   },
   async audit(options) {
-    const { audit } = await import('../audit.js');
-    return audit(options);
+    const { openAudit, cleanResult } = await import('../open-audit.js');
+    const open = openAudit(options);
+    if (open.traced.length === 0) return cleanResult(open);
+    const { finishAudit } = await import('../audit.js');
+    return finishAudit(open);
   },
   async fix(options) {
     const { fix } = await import('../fix.js');

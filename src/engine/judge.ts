@@ -20,7 +20,6 @@ export const RULE_PREFIX = 'clever/';
  * Asks each rule about each usage of its kind.
  *
  * @param preset which levels apply
- * @returns one judgement for each cause: problems of one rule at one place are put together
  */
 export function judge(
   usages: readonly Usage[],
@@ -28,21 +27,12 @@ export function judge(
   preset: 'recommended' | 'strict',
   api: CleverApi,
 ): readonly Judgement[] {
-  const causes = new Map<string, Judgement>();
-  for (const rule of rules) {
+  return rules.flatMap((rule) => {
     const level = rule.levels[preset];
-    if (level === 'off') continue;
-    for (const usage of usages) {
-      if (usage.kind !== rule.judges) continue;
-      for (const problem of rule.check(usage as never, api)) {
-        const judgement = toJudgement(rule, problem, level);
-        const key = `${rule.name}|${placeKey(judgement.at)}`;
-        const known = causes.get(key);
-        causes.set(key, known ? together(known, judgement) : judgement);
-      }
-    }
-  }
-  return [...causes.values()];
+    if (level === 'off') return [];
+    const own = usages.filter((usage) => usage.kind === rule.judges);
+    return own.flatMap((usage) => rule.check(usage as never, api).map((problem) => toJudgement(rule, problem, level)));
+  });
 }
 
 /** A key for a place. */
@@ -67,27 +57,4 @@ function toJudgement(rule: Rule, problem: Problem, level: Severity): Judgement {
 /** Puts values into the `{{name}}` places of a message. */
 function fill(message: string, data: Readonly<Record<string, string>>): string {
   return message.replace(/\{\{(\w+)\}\}/g, (place, name: string) => data[name] ?? place).trim();
-}
-
-/** Two problems with one cause: one finding that is fixed only if one change serves both. */
-function together(first: Judgement, second: Judgement): Judgement {
-  const sameFix = first.fix && second.fix && changeKey(first.fix) === changeKey(second.fix);
-  const offered = [first.fix, ...first.suggestions].filter((change) => change !== null);
-  const alsoOffered = new Set([second.fix, ...second.suggestions].filter((change) => change !== null).map(changeKey));
-  return {
-    ...first,
-    confidence: first.confidence === 'certain' ? 'certain' : second.confidence,
-    related: distinctSteps([...first.related, ...second.related]),
-    fix: sameFix ? first.fix : null,
-    suggestions: sameFix ? first.suggestions : offered.filter((change) => alsoOffered.has(changeKey(change))),
-  };
-}
-
-/** A key under which two changes that write the same fall together. */
-export function changeKey(change: Change): string {
-  return JSON.stringify(change.edits.map(({ file, start, end, text }) => [file, start, end, text]).sort());
-}
-
-function distinctSteps(steps: readonly Step[]): readonly Step[] {
-  return [...new Map(steps.map((step) => [`${placeKey(step.span)}|${step.message}`, step])).values()];
 }

@@ -1,6 +1,6 @@
-import type { CleverApi } from '../clever-api/index.js';
+import type { CleverApi, Role } from '../clever-api/index.js';
 import type { Change, Edit } from '../engine/finding.js';
-import type { AnswerRead, EndpointUsage, Holder, StoreKey } from '../scan/usage.js';
+import type { AnswerRead, AnswerUse, EndpointUsage, Holder, StoreKey } from '../scan/usage.js';
 import type { Obstacles } from './me-answer.js';
 
 /**
@@ -21,7 +21,7 @@ export function recordChange(
   if (!answer || obstacles.links.length || !obstacles.removed.every((read) => staysOnRecord(read, api))) return null;
   const request = { version: api.target, collection: '/users/', idPath: ['data', 'id'] };
   const lookUp = usage.followUp?.(request, address) ?? null;
-  const types = obstacles.types.map((read) => roleOf(read, api));
+  const types = obstacles.types.map((read) => roleOf(read, answer.uses, api));
   if (!lookUp || types.some((edit) => edit === null)) return null;
   const keys = answer.uses.flatMap(({ how }) => (how.kind === 'key' && how.lookUp && !how.knowsLegacyId ? [how] : []));
   const needsRoles = types.length + keys.length > 0;
@@ -59,16 +59,44 @@ function staysOnRecord({ path, declaration }: AnswerRead, api: CleverApi): boole
   return stays || (declaration !== null && (declaration.language === 'type' || declaration.optional));
 }
 
-/** The old value of `type`, computed from the roles of a record. */
-function roleOf({ expression, holder }: AnswerRead, api: CleverApi): Edit | null {
+/** A look at the roles of a record in place of a read of `type`. */
+function roleOf(read: AnswerRead, uses: readonly AnswerUse[], api: CleverApi): Edit | null {
+  const { expression, holder } = read;
   if (!expression || !holder) return null;
-  const roles = rolesOf(holder);
-  const quoted = (text: string): string => holder.quote + text + holder.quote;
+  const compared = uses.find(
+    ({ how, span }) => how.kind === 'compare' && span.file === expression.file && span.start === expression.start,
+  );
+  if (compared?.how.kind === 'compare') {
+    const { comparison, literals } = compared.how;
+    const [literal] = literals;
+    const role = literal !== undefined && literals.length === 1 ? api.roleNames[literal] : undefined;
+    if (comparison && role)
+      return { ...comparison.span, text: asksForRole(rolesOf(holder), role, comparison.negated, api) };
+  }
+  return { ...expression, text: oldType(rolesOf(holder), holder.quote, api) };
+}
+
+/** Whether a role is the one that stands for the person: `Boolean(roles.teacher && !roles.staff)`. */
+function asksForRole(roles: string, role: Role, negated: boolean, api: CleverApi): string {
+  const stronger = isAlone(role) ? [] : api.rolePrecedence.slice(0, api.rolePrecedence.indexOf(role));
+  const test = [`${roles}.${role}`, ...stronger.map((other) => `!${roles}.${other}`)].join(' && ');
+  if (!negated) return `Boolean(${test})`;
+  return stronger.length ? `!(${test})` : `!${test}`;
+}
+
+/** Clever never gives a student another role. */
+function isAlone(role: Role): boolean {
+  return role === 'student';
+}
+
+/** What `type` said before v3, computed from the roles of a record. */
+function oldType(roles: string, quote: string, api: CleverApi): string {
+  const quoted = (text: string): string => quote + text + quote;
   const oldNames = new Map(Object.entries(api.roleNames).map(([old, role]) => [role, old]));
   const ladder = api.rolePrecedence
     .filter((role) => role !== 'contact')
     .map((role) => `${roles}.${role} ? ${quoted(oldNames.get(role) ?? role)} : `);
-  return { ...expression, text: `(${ladder.join('')}${quoted('contact')})` };
+  return `(${ladder.join('')}${quoted('contact')})`;
 }
 
 /** Looks again for an account by every id that a person had before v3. */

@@ -134,7 +134,7 @@ export interface AnswerUse {
   readonly span: Span;
   readonly how:
     /** compared with, or switched over, these literals */
-    | { readonly kind: 'compare'; readonly literals: readonly string[] }
+    | { readonly kind: 'compare'; readonly literals: readonly string[]; readonly comparison: Comparison | null }
     /** a key into an object whose keys are these */
     | { readonly kind: 'lookup'; readonly keys: readonly string[] }
     /** part of a Clever URL's path */
@@ -143,6 +143,12 @@ export interface AnswerUse {
     | StoreKey;
   readonly confidence: Confidence;
   readonly trail: readonly Step[];
+}
+
+/** `value === 'literal'`, or its opposite. */
+export interface Comparison {
+  readonly span: Span;
+  readonly negated: boolean;
 }
 
 /** An id that is looked up, or written, in a database, a session or a map. */

@@ -2,7 +2,7 @@ import type { ts } from 'ts-morph';
 import { tsc } from '../compiler.js';
 import { spanOf } from '../program.js';
 import { callbackOf, type Request } from '../requests.js';
-import type { Answer, AnswerEscape, AnswerRead, AnswerUse, Declaration, Span, Step } from '../usage.js';
+import type { Answer, AnswerEscape, AnswerRead, AnswerUse, Comparison, Declaration, Span, Step } from '../usage.js';
 import type { Callers } from '../values/callers.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { propertyNameText } from '../values/objects.js';
@@ -536,13 +536,13 @@ export class AnswerFlow {
   }
 
   #compared(position: Position, other: ts.Expression): void {
-    const { shape } = position;
+    const { node, shape } = position;
     if (shape.kind !== 'body') return;
     const literals = this.#evaluation
       .evaluate(other, EMPTY_CONTEXT)
       .map(knownText)
       .filter((text) => text !== null);
-    if (literals.length) this.#use(position, { kind: 'compare', literals });
+    if (literals.length) this.#use(position, { kind: 'compare', literals, comparison: comparisonOf(node.parent) });
     else if (holdsId(shape) && !isNothing(other))
       this.#escape(position, 'compared with a value that may be a stored id');
   }
@@ -551,7 +551,7 @@ export class AnswerFlow {
     const literals = statement.caseBlock.clauses.flatMap((clause) =>
       tsc.isCaseClause(clause) ? this.#evaluation.evaluate(clause.expression, EMPTY_CONTEXT).map(knownText) : [],
     );
-    this.#use(position, { kind: 'compare', literals: literals.filter((text) => text !== null) });
+    this.#use(position, { kind: 'compare', literals: literals.filter((text) => text !== null), comparison: null });
   }
 
   /** `table[me.data.type]` */
@@ -777,6 +777,11 @@ const ELEMENT_METHODS: ReadonlySet<string> = new Set(['pop', 'shift', 'at']);
 
 /** Methods that answer elements of the same kind; the callback of the testing ones sees them too. */
 const SAME_LIST_METHODS: ReadonlySet<string> = new Set(['filter', 'slice', 'sort', 'reverse', 'concat', 'flat']);
+
+function comparisonOf(node: ts.Node): Comparison | null {
+  if (!tsc.isBinaryExpression(node)) return null;
+  return { span: spanOf(node), negated: node.operatorToken.getText().startsWith('!') };
+}
 
 function holdsNode(outer: ts.Node, inner: ts.Node): boolean {
   return outer.getSourceFile() === inner.getSourceFile() && outer.pos <= inner.pos && inner.end <= outer.end;

@@ -57,13 +57,13 @@ export function followUpEdits(
 /**
  * `const me = await get('/v3.0/me');` before the statement, and the record in place of the answer.
  *
- * Only for a call that is awaited first of all in its statement; a failed response is not an error there, so calls that
- * answer responses take the other form.
+ * Only for a call that is awaited first of all in its statement. A client that answers a response for a failed request
+ * too hands that response on, so that the code's own check sees it.
  */
 function statementForm(place: Place): readonly Edit[] | null {
   const { address, url, request, access, name } = place;
   const statement = awaitingStatement(address.call);
-  if (!statement || access.isResponse) return null;
+  if (!statement) return null;
   const record = pathToRecord(address, url, request, access.text);
   if (!record) return null;
   const hoisted = hoistArguments(address);
@@ -75,7 +75,26 @@ function statementForm(place: Place): readonly Edit[] | null {
   const text = lines.map((line) => `${line}${semicolon}${newline}${indent}`).join('');
   const start = statement.getStart();
   const outside = place.first.filter((edit) => !isWithin(edit, address.call));
-  return [...outside, { file: fileOf(statement), start, end: start, text }, ...record, ...hoisted.uses];
+  const inserted = { file: fileOf(statement), start, end: start, text };
+  return [
+    ...outside,
+    inserted,
+    ...(access.isResponse ? unlessFailed(address.call, name) : []),
+    ...record,
+    ...hoisted.uses,
+  ];
+}
+
+/** `me.ok ? await get(…) : me` */
+function unlessFailed(call: ts.CallExpression, name: string): readonly Edit[] {
+  const awaiting = call.parent;
+  const isWhole = tsc.isVariableDeclaration(awaiting.parent) || tsc.isReturnStatement(awaiting.parent);
+  const [open, close] = isWhole ? ['', ''] : ['(', ')'];
+  const { start, end, file } = spanOf(awaiting);
+  return [
+    { file, start, end: start, text: `${open}${name}.ok ? ` },
+    { file, start: end, end, text: ` : ${name}${close}` },
+  ];
 }
 
 /** `get('/v3.0/me').then((me) => get(…))`: an expression for an expression. */

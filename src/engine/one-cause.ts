@@ -1,0 +1,46 @@
+import type { Step } from '../scan/usage.js';
+import type { Change } from './finding.js';
+import { placeKey, type Judgement } from './judge.js';
+
+/**
+ * Puts together what has one cause: problems of one rule at one place, such as a base that ten calls use.
+ *
+ * @returns one judgement for each cause; a change of it changes what each of the problems asks for
+ */
+export function byCause(judgements: readonly Judgement[]): readonly Judgement[] {
+  const causes = new Map<string, Judgement>();
+  for (const judgement of judgements) {
+    const key = `${judgement.rule.name}|${placeKey(judgement.at)}`;
+    const known = causes.get(key);
+    causes.set(key, known ? together(known, judgement) : judgement);
+  }
+  return [...causes.values()];
+}
+
+function together(first: Judgement, second: Judgement): Judgement {
+  const offered = bestOf(first);
+  const alsoOffered = bestOf(second);
+  const change = offered && alsoOffered ? union(offered, alsoOffered) : null;
+  const isFix = first.fix !== null && second.fix !== null;
+  return {
+    ...first,
+    confidence: first.confidence === 'certain' ? 'certain' : second.confidence,
+    related: distinctSteps([...first.related, ...second.related]),
+    fix: isFix ? change : null,
+    suggestions: !isFix && change ? [change] : [],
+  };
+}
+
+function bestOf({ fix, suggestions }: Judgement): Change | null {
+  return fix ?? suggestions[0] ?? null;
+}
+
+function union(first: Change, second: Change): Change {
+  const edits = new Map([...first.edits, ...second.edits].map((edit) => [`${placeKey(edit)}:${edit.text}`, edit]));
+  const descriptions = new Set([first.description, second.description]);
+  return { description: [...descriptions].join(' '), edits: [...edits.values()] };
+}
+
+function distinctSteps(steps: readonly Step[]): readonly Step[] {
+  return [...new Map(steps.map((step) => [`${placeKey(step.span)}|${step.message}`, step])).values()];
+}
