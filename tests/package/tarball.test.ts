@@ -31,16 +31,15 @@ test('the tarball holds what users need and nothing else', () => {
   const expected =
     /^package\/(package\.json|README\.md|LICENSE|CHANGELOG\.md|docs\/(rules\/.+\.md|findings\.schema\.json)|dist\/(src|rules)\/.+\.(js|d\.ts))$/;
   expect(files.filter((file) => !expected.test(file))).toEqual([]);
-  expect(files).toEqual(
-    expect.arrayContaining([
-      'package/LICENSE',
-      'package/dist/src/cli/main.js',
-      'package/dist/src/index.d.ts',
-      'package/dist/src/index.js',
-      'package/docs/findings.schema.json',
-      'package/docs/rules/no-unversioned-me.md',
-    ]),
-  );
+  const needed = [
+    'package/LICENSE',
+    'package/dist/src/cli/main.js',
+    'package/dist/src/index.d.ts',
+    'package/dist/src/index.js',
+    'package/docs/findings.schema.json',
+    'package/docs/rules/no-unversioned-me.md',
+  ];
+  expect(needed.filter((file) => !files.includes(file))).toEqual([]);
 });
 
 describe('in an empty folder', () => {
