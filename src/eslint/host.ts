@@ -22,8 +22,8 @@ export interface HostFixer {
 
 /** A replacement, as ESLint keeps it. */
 export interface HostFix {
-  readonly range: readonly [number, number];
-  readonly text: string;
+  range: [number, number];
+  text: string;
 }
 
 /** Edits that ESLint applies together. */
@@ -39,8 +39,8 @@ export interface HostReport {
 
 /** How the text at hand was parsed. */
 export interface HostLanguageOptions {
-  readonly parser?: { readonly meta?: { readonly name?: string } };
-  readonly parserOptions?: { readonly ecmaFeatures?: { readonly jsx?: boolean } };
+  readonly parser?: { readonly meta?: { readonly name?: string | undefined } | undefined } | undefined;
+  readonly parserOptions?: { readonly ecmaFeatures?: { readonly jsx?: boolean | undefined } | undefined } | undefined;
 }
 
 /** What ESLint tells a rule about the file at hand. */
@@ -67,7 +67,8 @@ export interface EslintRule {
     fixable?: 'code';
     hasSuggestions: boolean;
   };
-  create(context: HostContext): { Program?: () => void };
+  /** Takes a `HostContext`; says less here, because ESLint's own types do not know which language a rule is for. */
+  create(context: object): { Program?: () => void };
 }
 
 /** One flat configuration. */

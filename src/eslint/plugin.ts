@@ -1,13 +1,14 @@
 import { createRequire } from 'node:module';
 import { rules } from '../../rules/index.js';
 import type { Severity } from '../engine/finding.js';
+import type { Rule } from '../rule/rule.js';
 import type { EslintConfig, EslintPlugin } from './host.js';
 import { toEslintRule } from './rule.js';
 
 const namespace = 'clever';
 
 /** ESLint has no level below a warning, so what the command reports as info is not turned on. */
-const levels = { error: 'error', warning: 'warn', info: null, off: null } as const satisfies Record<
+const hostLevels = { error: 'error', warning: 'warn', info: null, off: null } as const satisfies Record<
   Severity | 'off',
   EslintConfig['rules'][string] | null
 >;
@@ -21,13 +22,19 @@ const parts = {
 /** The ESLint plugin. */
 export const plugin: EslintPlugin = Object.assign(parts, {
   // A configuration holds the plugin that holds it, so it can only be made once the plugin is there.
-  configs: { recommended: toConfig('recommended', parts), strict: toConfig('strict', parts) },
+  configs: { recommended: toConfig('recommended', parts, rules), strict: toConfig('strict', parts, rules) },
 });
 
-function toConfig(preset: 'recommended' | 'strict', self: EslintPlugin): EslintConfig {
-  const entries = rules.flatMap((rule) => {
-    const level = levels[rule.levels[preset]];
-    return level === null ? [] : [[`${namespace}/${rule.name}`, level] as const];
+/**
+ * The flat configuration of a preset.
+ *
+ * @param self the plugin
+ * @param members the rules it may turn on
+ */
+export function toConfig(preset: 'recommended' | 'strict', self: EslintPlugin, members: readonly Rule[]): EslintConfig {
+  const entries = members.flatMap(({ name, levels }) => {
+    const level = hostLevels[levels[preset]];
+    return level === null ? [] : [[`${namespace}/${name}`, level] as const];
   });
   return { name: `${namespace}/${preset}`, plugins: { [namespace]: self }, rules: Object.fromEntries(entries) };
 }

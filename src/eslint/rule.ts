@@ -1,7 +1,8 @@
+import { RULE_PREFIX } from '../engine/judge.js';
 import { documentationUrl } from '../rule/documentation.js';
 import type { Rule } from '../rule/rule.js';
 import { findFindings } from './findings.js';
-import type { EslintRule } from './host.js';
+import type { EslintRule, HostContext } from './host.js';
 import { toReport } from './report.js';
 
 /**
@@ -28,11 +29,11 @@ export function toEslintRule(rule: Rule, rules: readonly Rule[]): EslintRule {
       ...(fixable ? { fixable: 'code' } : {}),
       hasSuggestions,
     },
-    create: (context) => ({
+    create: (context: HostContext) => ({
       Program() {
         const { sourceCode } = context;
         for (const finding of findFindings(context, rules)) {
-          if (finding.rule === `clever/${name}`) context.report(toReport(finding, sourceCode));
+          if (finding.rule === RULE_PREFIX + name) context.report(toReport(finding, sourceCode));
         }
       },
     }),
