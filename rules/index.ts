@@ -1,7 +1,19 @@
 import type { Rule } from '../src/rule/rule.js';
+import noLegacyContacts from './no-legacy-contacts.js';
+import noMeTypeAsRole from './no-me-type-as-role.js';
+import noPreV3Field from './no-pre-v3-field.js';
 import noRemovedMeField from './no-removed-me-field.js';
+import noUnmigratedId from './no-unmigrated-id.js';
 import noUnversionedMe from './no-unversioned-me.js';
 import noV1Endpoint from './no-v1-endpoint.js';
 
 /** All rules, in the order in which the documentation lists them. */
-export const rules: readonly Rule[] = [noUnversionedMe, noV1Endpoint, noRemovedMeField];
+export const rules: readonly Rule[] = [
+  noUnversionedMe,
+  noV1Endpoint,
+  noRemovedMeField,
+  noMeTypeAsRole,
+  noPreV3Field,
+  noUnmigratedId,
+  noLegacyContacts,
+];

@@ -1,0 +1,28 @@
+import { asksForMe, describeEndpoint } from '../src/rule/address.js';
+import { isRoleUse } from '../src/rule/me-answer.js';
+import { defineRule } from '../src/rule/rule.js';
+
+/** Uses of the `type` of a `/me` answer as the role of the person. */
+export default defineRule({
+  name: 'no-me-type-as-role',
+  judges: 'endpoint',
+  description: 'Disallow taking the `type` of a `/me` answer for a role',
+  levels: { recommended: 'error', strict: 'error' },
+  fixable: false,
+  hasSuggestions: false,
+  messages: {
+    role: '`type` of `/me` says `user` for everybody on API v3.0. Look at `data.roles` of `/{{target}}/users/{id}`; a person can hold several of {{roles}}.',
+  },
+  check(usage, api) {
+    if (!usage.answer || !asksForMe(usage.url)) return [];
+    const uses = usage.answer.uses.filter((use) => isRoleUse(use, api));
+    return uses.map((use) => ({
+      message: 'role',
+      data: { target: api.target, roles: api.rolePrecedence.join(', ') },
+      at: use.span,
+      confidence: use.confidence,
+      endpoint: describeEndpoint(usage, `/${api.target}/users/{id}`),
+      related: [...usage.trail, ...use.trail],
+    }));
+  },
+});

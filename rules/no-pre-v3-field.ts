@@ -1,0 +1,41 @@
+import { asksForMe, describeEndpoint } from '../src/rule/address.js';
+import { findMovedField } from '../src/rule/records.js';
+import { defineRule } from '../src/rule/rule.js';
+
+/** Reads of fields of people and section records where v3 does not have them. */
+export default defineRule({
+  name: 'no-pre-v3-field',
+  judges: 'endpoint',
+  description: 'Disallow reads of record fields that are elsewhere, or gone, on API v3.0',
+  levels: { recommended: 'warning', strict: 'error' },
+  fixable: false,
+  hasSuggestions: false,
+  messages: {
+    moved: 'A {{record}} record has no `{{field}}` here on API v3.0. Read `{{replacement}}`.',
+    fetched: 'A {{record}} record has no `{{field}}` on API v3.0. Ask {{request}} and read `{{replacement}}`.',
+    gone: 'A {{record}} record has no `{{field}}` on API v3.0, and no other answer of Clever has it.',
+  },
+  check(usage, api) {
+    if (!usage.answer || asksForMe(usage.url)) return [];
+    return usage.answer.reads.flatMap((read) => {
+      const field = findMovedField(usage.url, read.path, api);
+      if (!field) return [];
+      const message = field.fetch.length ? 'fetched' : field.text ? 'moved' : 'gone';
+      return [
+        {
+          message,
+          data: {
+            record: field.resource.replace('_', ' '),
+            field: field.name,
+            replacement: field.fetchPath ?? field.text ?? '',
+            request: field.fetch.map((request) => `\`${request}\``).join(' or '),
+          },
+          at: read.span,
+          confidence: read.confidence,
+          endpoint: describeEndpoint(usage, api.mapping(usage.url.version, usage.method, usage.url.path)?.targetPath ?? null),
+          related: [...usage.trail, ...read.trail],
+        } as const,
+      ];
+    });
+  },
+});

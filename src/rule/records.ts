@@ -1,0 +1,41 @@
+import type { CleverApi, RecordField } from '../clever-api/index.js';
+import type { CleverUrl } from '../scan/usage.js';
+
+/** Records of people before v3; on v3 all of them are users. */
+const PEOPLE = ['student', 'teacher', 'school_admin', 'district_admin'] as const;
+
+/** Records whose fields moved with v3. */
+const JUDGED: ReadonlySet<string> = new Set([...PEOPLE, 'contact', 'section']);
+
+/** What became of a field, apart from those that stay where they were. */
+const MOVED: ReadonlySet<string> = new Set(['moved', 'moved-into-array', 'moved-to-record', 'removed']);
+
+/**
+ * The field of a people or section record that a read names at a place where v3 does not have it.
+ *
+ * @param url the request whose answer is read
+ * @param path member names from the top of the body
+ * @returns null for any other read
+ */
+export function findMovedField(url: CleverUrl, path: readonly string[], api: CleverApi): RecordField | null {
+  const answer = api.resourceOf(url.version, url.path);
+  if (!answer) return null;
+  const below = belowRecord(path, answer.list, answer.unwrapped);
+  if (!below?.length) return null;
+  for (const resource of resourcesOf(answer.resource)) {
+    const field = api.recordField(resource, below, url.version);
+    if (field && MOVED.has(field.change) && field.depth === below.length) return field;
+  }
+  return null;
+}
+
+/** The part of a path that lies below a record: `['name']` of `['data', '[]', 'data', 'name']`. */
+export function belowRecord(path: readonly string[], list: boolean, unwrapped: boolean): readonly string[] | null {
+  const front = list ? (unwrapped ? ['data', '[]'] : ['data', '[]', 'data']) : ['data'];
+  return front.every((name, index) => path[index] === name) ? path.slice(front.length) : null;
+}
+
+function resourcesOf(resource: string): readonly string[] {
+  if (resource === 'user') return PEOPLE;
+  return JUDGED.has(resource) ? [resource] : [];
+}
