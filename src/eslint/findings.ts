@@ -1,4 +1,5 @@
 import { basename, dirname, join, resolve } from 'node:path';
+import { KnownError } from '../discover/errors.js';
 import { kindOf } from '../discover/file-kind.js';
 import { findProjectRoot } from '../discover/project.js';
 import { toProjectPath } from '../discover/project-path.js';
@@ -29,9 +30,19 @@ export function findFindings(context: HostContext, rules: readonly Rule[]): read
   const { sourceCode } = context;
   const earlier = known.get(sourceCode);
   if (earlier !== undefined) return earlier;
-  const findings = lookAt(context, rules).filter(({ severity }) => severity !== 'info');
+  const findings = explain(() => lookAt(context, rules)).filter(({ severity }) => severity !== 'info');
   known.set(sourceCode, findings);
   return findings;
+}
+
+/** ESLint prints an error's message as it is, so it has to say whose it is. */
+function explain<Answer>(ask: () => Answer): Answer {
+  try {
+    return ask();
+  } catch (error) {
+    if (!(error instanceof KnownError)) throw error;
+    throw new KnownError(`clever-audit: ${error.message}`, { cause: error });
+  }
 }
 
 function lookAt(context: HostContext, rules: readonly Rule[]): readonly Finding[] {

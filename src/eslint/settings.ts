@@ -32,7 +32,7 @@ export function readSettings(settings: object): Settings {
   const given: unknown = 'clever' in settings ? settings.clever : undefined;
   if (given === undefined) return defaults;
   if (typeof given !== 'object' || given === null || Array.isArray(given)) {
-    throw new KnownError(`clever-audit: settings.clever must be an object, not ${spell(given)}.`);
+    throw new KnownError(`settings.clever must be an object, not ${spell(given)}.`);
   }
   for (const [name, value] of Object.entries(given)) checkSetting(name, value);
   return { ...defaults, ...withoutUndefined(given) };
@@ -41,11 +41,11 @@ export function readSettings(settings: object): Settings {
 function checkSetting(name: string, value: unknown): void {
   if (!isSettingName(name)) {
     const names = Object.keys(accepted).join(', ');
-    throw new KnownError(`clever-audit: settings.clever.${name} does not exist; the settings are ${names}.`);
+    throw new KnownError(`settings.clever.${name} does not exist; the settings are ${names}.`);
   }
   const { words, test } = accepted[name];
   if (value !== undefined && !test(value)) {
-    throw new KnownError(`clever-audit: settings.clever.${name} must be ${words}, not ${spell(value)}.`);
+    throw new KnownError(`settings.clever.${name} must be ${words}, not ${spell(value)}.`);
   }
 }
 

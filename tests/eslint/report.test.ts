@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest';
+import type { Change } from '../../src/engine/finding.js';
+import type { HostFix, HostSourceCode } from '../../src/eslint/host.js';
+import { toReport } from '../../src/eslint/report.js';
+import { editOf, findingAt, spanOf } from '../support/findings.js';
+
+const texts = { 'src/sso.ts': "get(base + '/me');\n", 'src/base.ts': "export const base = 'http://clever';\n" };
+const span = spanOf(texts, 'src/sso.ts', '/me');
+
+/** A text of one line. */
+const sourceCode: HostSourceCode = { text: texts['src/sso.ts'], getLocFromIndex: (column) => ({ line: 1, column }) };
+
+const here: Change = { description: 'Here.', edits: [editOf(texts, 'src/sso.ts', '/me', '/v3.0/me')] };
+const there: Change = { description: 'There.', edits: [editOf(texts, 'src/base.ts', 'http:', 'https:')] };
+const both: Change = { description: 'Both.', edits: [...here.edits, ...there.edits] };
+
+/** Takes edits as ESLint's own fixer does. */
+const fixer = { replaceTextRange: (range: [number, number], text: string): HostFix => ({ range, text }) };
+const editHere = { range: [span.start, span.end], text: '/v3.0/me' };
+
+function reportWith(fix: Change | null, ...suggestions: Change[]) {
+  const report = toReport(findingAt(span, { message: 'It is gone.', fix, suggestions }), sourceCode);
+  return {
+    ...report,
+    fix: report.fix?.(fixer) ?? null,
+    suggest: report.suggest.map((suggestion) => ({ ...suggestion, fix: suggestion.fix(fixer) })),
+  };
+}
+
+test('a finding becomes a report with its words and both ends', () => {
+  expect(reportWith(null)).toEqual({
+    message: 'It is gone.',
+    loc: { start: { line: 1, column: span.start }, end: { line: 1, column: span.end } },
+    fix: null,
+    suggest: [],
+  });
+});
+
+test('a fix of this file is handed over', () => {
+  expect(reportWith(here, there)).toMatchObject({ message: 'It is gone.', fix: [editHere], suggest: [] });
+});
+
+test('suggestions for this file are handed over', () => {
+  expect(reportWith(null, both, here)).toMatchObject({
+    message: 'It is gone.',
+    fix: null,
+    suggest: [{ desc: 'Here.', fix: [editHere] }],
+  });
+});
+
+test.each([
+  ['both files', both],
+  ['another file', there],
+])('a fix of %s is left to the command', (_, change) => {
+  expect(reportWith(change)).toMatchObject({
+    message: 'It is gone. Run `npx clever-audit --fix` to change the other files too.',
+    fix: null,
+    suggest: [],
+  });
+});
+
+test('where all suggestions are out of reach the command is named', () => {
+  expect(reportWith(null, both, there)).toMatchObject({
+    message: 'It is gone. Run `npx clever-audit --fix-suggestions` to change the other files too.',
+    fix: null,
+    suggest: [],
+  });
+});
