@@ -4,8 +4,8 @@
 /** The shapes that cross the rooms; this file imports nothing. */
 const usages = '^src/scan/usage\\.ts$';
 const findings = '^src/engine/finding\\.ts$';
-/** The project that is read, one run over it to findings, and one that goes on to fix them; every host calls these. */
-const runs = '^src/(audit|fix|project)\\.ts$';
+/** Runs over a project, to findings and on to fixes, which every host calls: the files beside the rooms, but the door. */
+const runs = '^src/(?!index\\.ts$)[^/]+\\.ts$';
 const steps = '^src/(clever-api|discover|scan|rule|engine)/';
 
 const rooms = [
