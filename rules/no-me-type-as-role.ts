@@ -1,5 +1,6 @@
 import { asksForMe, describeEndpoint } from '../src/rule/address.js';
 import { isRoleUse } from '../src/rule/me-answer.js';
+import { offerForMe } from '../src/rule/changes.js';
 import { defineRule } from '../src/rule/rule.js';
 
 /** Uses of the `type` of a `/me` answer as the role of the person. */
@@ -8,13 +9,14 @@ export default defineRule({
   judges: 'endpoint',
   description: 'Disallow taking the `type` of a `/me` answer for a role',
   levels: { recommended: 'error', strict: 'error' },
-  fixable: false,
-  hasSuggestions: false,
+  fixable: true,
+  hasSuggestions: true,
   messages: {
     role: '`type` of `/me` says `user` for everybody on API v3.0. Look at `data.roles` of `/{{target}}/users/{id}`; a person can hold several of {{roles}}.',
   },
   check(usage, api) {
     if (!usage.answer || !asksForMe(usage.url)) return [];
+    const offer = offerForMe(usage, api);
     const uses = usage.answer.uses.filter((use) => isRoleUse(use, api));
     return uses.map((use) => ({
       message: 'role',
@@ -23,6 +25,7 @@ export default defineRule({
       confidence: use.confidence,
       endpoint: describeEndpoint(usage, `/${api.target}/users/{id}`),
       related: [...usage.trail, ...use.trail],
+      ...offer,
     }));
   },
 });

@@ -32,7 +32,10 @@ export default defineRule({
           },
           at: read.span,
           confidence: read.confidence,
-          endpoint: describeEndpoint(usage, api.mapping(usage.url.version, usage.method, usage.url.path)?.targetPath ?? null),
+          endpoint: describeEndpoint(
+            usage,
+            api.mapping(usage.url.version, usage.method, usage.url.path)?.targetPath ?? null,
+          ),
           related: [...usage.trail, ...read.trail],
         } as const,
       ];

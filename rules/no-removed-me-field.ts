@@ -1,4 +1,5 @@
 import { asksForMe, describeEndpoint } from '../src/rule/address.js';
+import { offerForMe } from '../src/rule/changes.js';
 import { defineRule } from '../src/rule/rule.js';
 
 /** Reads of fields that `/me` of v3 does not have. */
@@ -17,6 +18,7 @@ export default defineRule({
   },
   check(usage, api) {
     if (!usage.answer || !asksForMe(usage.url)) return [];
+    const offer = offerForMe(usage, api);
     return usage.answer.reads.flatMap((read) => {
       const field = api.meField(read.path);
       // `name.first` is one read, of `name`.
@@ -30,6 +32,7 @@ export default defineRule({
           confidence: read.confidence,
           endpoint: describeEndpoint(usage, `/${api.target}/users/{id}`),
           related: [...usage.trail, ...read.trail],
+          ...offer,
         } as const,
       ];
     });

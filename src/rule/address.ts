@@ -15,6 +15,16 @@ export function isV1(version: string | null): boolean {
   return version !== null && /^v1(\.|$)/.test(version);
 }
 
+/** Whether a version is one of those whose paths name roles but that still answer. */
+export function isV2(version: string | null): boolean {
+  return version !== null && /^v2(\.|$)/.test(version);
+}
+
+/** Whether a version has the multi-role user. */
+export function isV3(version: string | null): boolean {
+  return version !== null && /^v3(\.|$)/.test(version);
+}
+
 /**
  * The edits that move a URL to a version, path and all else as they are.
  *

@@ -1,8 +1,9 @@
-import type { CleverApi } from '../clever-api/index.js';
+import type { CleverApi, Mapping } from '../clever-api/index.js';
 import type { Change } from '../engine/finding.js';
 import type { AnswerEscape, EndpointUsage } from '../scan/usage.js';
-import { asksForMe, moveToVersion } from './address.js';
+import { asksForMe, isV2, isV3, moveToVersion } from './address.js';
 import { findObstacles, isHarmless } from './me-answer.js';
+import { belowRecord, findMovedField } from './records.js';
 import { recordChange } from './record-change.js';
 
 /** What may be done about a call: at most one of them is offered. */
@@ -20,8 +21,9 @@ export const NO_OFFER: Offer = { fix: null, suggestions: [] };
  * does not do either, nothing is offered: the address alone would trade an error for a wrong answer.
  */
 export function offerForMe(usage: EndpointUsage, api: CleverApi): Offer {
+  if (isV3(usage.url.version)) return offerForV3(usage, api);
   const edits = moveToVersion(usage, api.target, api);
-  if (!edits) return NO_OFFER;
+  if (!edits || isV2(usage.url.version)) return NO_OFFER;
   const change: Change = { description: `Ask for \`/${api.target}/me\`.`, edits };
   if (!usage.answer) return { fix: null, suggestions: [change] };
   const obstacles = findObstacles(usage.answer, api);
@@ -32,6 +34,15 @@ export function offerForMe(usage: EndpointUsage, api: CleverApi): Offer {
   const { escapes } = obstacles;
   if (usage.confidence === 'certain' && !escapes.length) return { fix: withRecord, suggestions: [] };
   return asSuggestion(withEscapes(withRecord, escapes));
+}
+
+/** Code that asks v3 already and reads what v3 never answered does not work now, so it is not for a fix to say what it means. */
+function offerForV3(usage: EndpointUsage, api: CleverApi): Offer {
+  if (!usage.answer) return NO_OFFER;
+  const obstacles = findObstacles(usage.answer, api);
+  if (obstacles.removed.length + obstacles.types.length === 0) return NO_OFFER;
+  const change = recordChange(usage, [], obstacles, api);
+  return change ? asSuggestion(withEscapes(change, obstacles.escapes)) : NO_OFFER;
 }
 
 function asSuggestion(change: Change): Offer {
@@ -53,13 +64,23 @@ function withEscapes(change: Change, escapes: readonly AnswerEscape[]): Change {
 export function offerForEndpoint(usage: EndpointUsage, api: CleverApi): Offer {
   if (asksForMe(usage.url)) return offerForMe(usage, api);
   const mapping = api.mapping(usage.url.version, usage.method, usage.url.path);
-  if (!mapping || mapping.kind !== 'drop-in') return NO_OFFER;
+  if (!mapping || mapping.kind !== 'drop-in' || readsWhatIsLost(usage, mapping, api)) return NO_OFFER;
   const edits = moveToVersion(usage, api.target, api);
   if (!edits) return NO_OFFER;
   const change: Change = { description: `Ask \`/${api.target}\`, which answers the same here.`, edits };
   const isSafe =
     mapping.autoFix === 'safe' && usage.confidence === 'certain' && sendsNothingLost(usage, mapping.paramsLost ?? []);
   return isSafe ? { fix: change, suggestions: [] } : { fix: null, suggestions: [change] };
+}
+
+/** Whether the program reads a field that the same path of v3 does not answer. */
+function readsWhatIsLost({ answer, url }: EndpointUsage, mapping: Mapping, api: CleverApi): boolean {
+  const shape = api.resourceOf(url.version, url.path);
+  if (!answer || !shape) return false;
+  return answer.reads.some(({ path }) => {
+    const below = belowRecord(path, shape.list, shape.unwrapped);
+    return findMovedField(url, path, api) !== null || (mapping.fieldsLost ?? []).includes(below?.join('.') ?? '');
+  });
 }
 
 /** Whether none of the parameters that v3 dropped can be sent. */

@@ -1,6 +1,7 @@
 import type { CleverApi, Role } from '../clever-api/index.js';
 import type { Change, Edit } from '../engine/finding.js';
 import type { AnswerRead, AnswerUse, EndpointUsage, Holder, StoreKey } from '../scan/usage.js';
+import { isV3 } from './address.js';
 import type { Obstacles } from './me-answer.js';
 
 /**
@@ -19,7 +20,8 @@ export function recordChange(
 ): Change | null {
   const { answer } = usage;
   if (!answer || obstacles.links.length || !obstacles.removed.every((read) => staysOnRecord(read, api))) return null;
-  const request = { version: api.target, collection: '/users/', idPath: ['data', 'id'] };
+  const version = isV3(usage.url.version) ? (usage.url.version as string) : api.target;
+  const request = { version, collection: '/users/', idPath: ['data', 'id'] };
   const lookUp = usage.followUp?.(request, address) ?? null;
   const types = obstacles.types.map((read) => roleOf(read, answer.uses, api));
   if (!lookUp || types.some((edit) => edit === null)) return null;

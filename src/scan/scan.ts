@@ -1,6 +1,7 @@
 import type { ts } from 'ts-morph';
 import { AnswerFlow } from './answers/flow.js';
 import { tsc } from './compiler.js';
+import { carriersOf } from './carriers.js';
 import { constantsOf } from './constants.js';
 import { followUpEdits } from './follow-up/follow-up.js';
 import { fileOf, Program, spanOf } from './program.js';
@@ -10,7 +11,7 @@ import { parseCleverUrl } from './url.js';
 import type { CleverUrl, EndpointUsage, Span, Step, UnresolvedUsage, Usage, Vocabulary } from './usage.js';
 import { Callers } from './values/callers.js';
 import { Evaluator } from './values/evaluator.js';
-import { charactersOf, type Piece, type Scope } from './values/value.js';
+import { charactersOf, type Piece } from './values/value.js';
 
 /** Rounds of taking in files; imports nest no deeper than this in code that is worth it. */
 const MAXIMUM_ROUNDS = 10;
@@ -60,8 +61,11 @@ class Pass {
 
   constructor(program: Program, sources: Sources, vocabulary: Vocabulary) {
     this.#evaluator = new Evaluator(program, sources);
-    this.#callers = new Callers(this.#evaluator, (scope, names) => wantCallers(scope, names, program, sources));
+    this.#callers = new Callers(this.#evaluator, (scope, names) => wantMentioning(scope, names, program, sources));
     this.#vocabulary = vocabulary;
+    for (const { source, names } of carriersOf(this.#evaluator, vocabulary.hosts)) {
+      wantMentioning(source, names, program, sources);
+    }
     this.#requests = this.#findRequests();
   }
 
@@ -149,17 +153,17 @@ class Pass {
 }
 
 /**
- * Asks for the files that may call a function: all that import its file, at any distance, and mention a name of it.
+ * Asks for the files that may use a thing: all that import its file, at any distance, and mention a name of it.
  *
  * At any distance, because an instance made in one file is often called in another that never imports its class.
  */
-function wantCallers(scope: Scope, names: readonly string[], program: Program, sources: Sources): void {
+function wantMentioning(node: ts.Node, names: readonly string[], program: Program, sources: Sources): void {
   const isNameless = names.includes('default') || names.includes('exports');
   const mentioning = new Set(names.flatMap((name) => sources.filesMentioning(name)));
-  const reached = new Set([fileOf(scope)]);
+  const reached = new Set([fileOf(node)]);
   for (const file of reached) {
     for (const importer of sources.importersOf(file)) {
-      if (mentioning.has(importer) || (isNameless && file === fileOf(scope))) program.want(importer);
+      if (mentioning.has(importer) || (isNameless && file === fileOf(node))) program.want(importer);
       reached.add(importer);
     }
   }
@@ -182,7 +186,7 @@ function unresolved(request: Request, pieces: readonly Piece[], hosts: readonly 
 /** Where the pieces of a URL come from, and the call that joins them. */
 function trailOf(url: CleverUrl, request: Request): readonly Step[] {
   const steps = url.pieces.flatMap(({ text, hole, span }): readonly Step[] =>
-    hole || !span ? [] : [{ span, message: `\`${text}\` is written here` }],
+    hole || !span || !text ? [] : [{ span, message: `\`${text}\` is written here` }],
   );
   return [...steps, { span: spanOf(request.call), message: `${request.client.name} asks for \`${url.text}\` here` }];
 }
