@@ -1,0 +1,37 @@
+import { join } from 'node:path';
+import { expect, test, vi } from 'vitest';
+import { NoSuchPathError } from '../src/discover/errors.js';
+import clever, { audit } from '../src/index.js';
+import { plugin } from '../src/eslint/plugin.js';
+import { temporaryFolder } from './support/folders.js';
+import { retiredRule, retiredService } from './support/sample-service.js';
+
+const files = { 'package.json': '{ "private": true }\n', 'src/a.js': retiredService, 'lib/b.js': retiredService };
+
+test('the default export is the plugin', () => {
+  expect(clever).toBe(plugin);
+});
+
+test('audit without any option looks at the working directory as the command does', () => {
+  const folder = temporaryFolder(files);
+  vi.spyOn(process, 'cwd').mockReturnValue(folder);
+  const result = audit();
+  vi.restoreAllMocks();
+  expect(result).toMatchObject({ root: folder, target: 'v3.0', files: 2 });
+  expect(result.findings.map(({ rule, span }) => `${span.file} ${rule}`)).toEqual([
+    `lib/b.js ${retiredRule}`,
+    `src/a.js ${retiredRule}`,
+  ]);
+});
+
+test('audit takes paths, a target and texts', () => {
+  const folder = temporaryFolder(files);
+  const overlay = new Map([[join(folder, 'src/a.js'), `\n${retiredService}`]]);
+  const result = audit({ cwd: folder, paths: ['src'], target: 'v3.1', overlay });
+  expect(result.findings).toMatchObject([{ span: { file: 'src/a.js' }, endpoint: { target: '/v3.1/me' } }]);
+  expect(result.textOf('src/a.js')).toBe(`\n${retiredService}`);
+});
+
+test('audit refuses a path that does not exist', () => {
+  expect(() => audit({ cwd: temporaryFolder(files), paths: ['sources'] })).toThrow(new NoSuchPathError('sources'));
+});
