@@ -76,6 +76,22 @@ describe('accepts', () => {
     });
   });
 
+  test('a fix over two files, which ESLint leaves to the command', () => {
+    const base = "export const base = 'https://api.clever.com/v1.1';\n";
+    const sso = `import { base } from './base.js';\n${retiredService.replace("'https://api.clever.com/me'", '`${base}/me`').replace('.id', '.name')}`;
+    checkInvalid('no-removed-me-field', {
+      name: 'x',
+      files: { 'src/clever/base.js': base, 'src/clever/sso.js': sso },
+      errors: [{ file: 'src/clever/sso.js', text: 'name', line: 5 }],
+    });
+  });
+
+  test('a suggestion', () => {
+    const code = retiredService.replace('console.log(', 'accounts.set(');
+    checkInvalid(rule, { ...right, code, fixed: null });
+    expect(() => checkInvalid(rule, { ...right, code, suggested: null })).toThrow('suggested');
+  });
+
   test('a case that says nothing of the fix', () => {
     const { name, filename = '', code = '', errors } = right;
     checkInvalid(rule, { name, filename, code, errors });
