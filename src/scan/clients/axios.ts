@@ -1,5 +1,26 @@
 import { BODY, holder, promise } from '../answers/shape.js';
-import { CLIENT_DEFAULTS, optionsAfterBody, verbs, type Client } from './client.js';
+import { CLIENT_DEFAULTS, optionsAfterBody, verbs, type Client, type RequestForm } from './client.js';
+import { ONE_SLASH } from './join.js';
+
+const CALL = { method: null, url: [{ argument: 0, member: 'url' }, { argument: 0 }], options: 1 } as const;
+
+const FORMS = ['post', 'put', 'patch'].map((verb): RequestForm => ({
+  members: [`${verb}Form`],
+  method: verb.toUpperCase(),
+  url: [{ argument: 0 }],
+  options: 2,
+}));
+
+/** What an axios call answers. */
+export const AXIOS_RESPONSE = holder({ data: BODY });
+
+/** The calls of axios and of its instances. */
+export const AXIOS_REQUESTS: readonly RequestForm[] = [
+  { ...CALL, members: [] },
+  { ...CALL, members: ['request'] },
+  ...verbs(['get', 'delete', 'head', 'options', 'post', 'put', 'patch'], optionsAfterBody),
+  ...FORMS,
+];
 
 /** axios 0.x and 1.x: https://axios-http.com/docs/req_config; joins with exactly one slash (`helpers/combineURLs`). */
 export const axios: Client = {
@@ -7,13 +28,15 @@ export const axios: Client = {
   name: 'axios',
   modules: ['axios'],
   globals: ['axios'],
-  requests: [
-    { members: [], method: null, url: [{ argument: 0, member: 'url' }, { argument: 0 }], options: 1 },
-    { members: ['request'], method: null, url: [{ argument: 0, member: 'url' }, { argument: 0 }], options: 1 },
-    ...verbs(['get', 'delete', 'head', 'options', 'post', 'put', 'patch'], optionsAfterBody),
+  types: ['AxiosInstance', 'AxiosStatic', 'Axios'],
+  requests: AXIOS_REQUESTS,
+  instances: [
+    { members: ['create'], base: [{ argument: 0, member: 'baseURL' }] },
+    { members: ['Axios'], base: [{ argument: 0, member: 'baseURL' }] },
   ],
-  instances: [{ members: ['create'], base: [{ argument: 0, member: 'baseURL' }] }],
-  baseOptions: ['baseURL'],
-  join: 'slash',
-  answer: promise(holder({ data: BODY })),
+  baseOptions: { baseURL: null },
+  assignedBase: ['defaults', 'baseURL'],
+  join: ONE_SLASH,
+  answer: promise(AXIOS_RESPONSE),
+  interceptor: ['interceptors', 'response', 'use'],
 };

@@ -1,8 +1,11 @@
 import type { Shape } from '../answers/shape.js';
+import type { UrlOrigin } from '../usage.js';
+import type { Join } from './join.js';
 
 /** Where a value stands in a call: an argument, or a member of an argument. */
 export interface Place {
-  readonly argument: number;
+  /** Which argument; `any` is each of them, the last first; `address` is the one that is an absolute URL. */
+  readonly argument: number | 'any' | 'address';
   readonly member?: string;
 }
 
@@ -11,7 +14,10 @@ export interface OptionParts {
   readonly argument: number;
   readonly protocol: readonly string[];
   readonly host: readonly string[];
+  readonly port: readonly string[];
   readonly path: readonly string[];
+  /** The scheme where the options name none: `https:`. */
+  readonly scheme: string;
 }
 
 /** A call that sends a request. */
@@ -20,29 +26,55 @@ export interface RequestForm {
   readonly members: readonly string[];
   /** The method; null where the options say it. */
   readonly method: string | null;
+  /** Where the method is an argument of its own: `superagent('GET', url)`. */
+  readonly methodAt?: Place;
   /** Where the URL is, in the order in which the client looks. */
   readonly url: readonly Place[];
   /** A URL in parts, for a client that takes them. */
   readonly parts?: OptionParts;
   /** The argument with the options, for base and method. */
   readonly options?: number;
+  /** Whether only an instance, or only the package itself, has this form; both if not given. */
+  readonly of?: 'instance' | 'package';
+  /** What the call answers, where that is not what the client's other calls answer. */
+  readonly answer?: Shape | null;
 }
 
 /** A call that makes a client of a client. */
 export interface InstanceForm {
   readonly members: readonly string[];
   readonly base: readonly Place[];
+  /** Whether the base is put behind the one the client had, instead of in its place. */
+  readonly extendsBase?: boolean;
+  /** The argument that is another client, whose base counts: `new MockAdapter(api)`. */
+  readonly inherits?: number;
+  /** The method of all requests, as an argument in capitals: `bent('PUT')`. */
+  readonly namesMethod?: boolean;
+  /** Texts among the arguments that decide what requests answer: `bent('json')`. */
+  readonly answers?: Readonly<Record<string, Shape>>;
 }
-
-/** How a client joins a base and a path. */
-export type Join = 'slash' | 'resolve' | 'append';
 
 /** A function that is handed the answer. */
 export interface CallbackForm {
   /** Which argument; `last` is the last one that is a function. */
   readonly argument: number | 'last';
+  /** The option that holds the function: `success`. */
+  readonly member?: string;
   /** What each parameter holds; null for nothing of the answer. */
   readonly parameters: readonly (Shape | null)[];
+}
+
+/** A call that sets a base for all clients of a package: `HttpModule.register({ baseURL })`. */
+export interface ConfigurationForm {
+  readonly module: string;
+  readonly members: readonly string[];
+  readonly base: readonly Place[];
+}
+
+/** An option that changes what a call answers: `resolveBodyOnly`. */
+export interface AnswerOption {
+  readonly option: string;
+  readonly answer: Shape;
 }
 
 /** An HTTP client, as data. */
@@ -50,27 +82,52 @@ export interface Client {
   readonly name: string;
   /** Packages whose export is the client. */
   readonly modules: readonly string[];
+  /** Members from the package's export to the client: `['HttpClient']`. */
+  readonly exported: readonly string[];
   /** Global names of it. */
   readonly globals: readonly string[];
+  /** Types whose values are instances of it, with a base that is set out of sight. */
+  readonly types: readonly string[];
+  /** Names of fields that hold the client in objects of other packages: `_oauth2`. */
+  readonly fields: readonly string[];
   readonly requests: readonly RequestForm[];
   readonly instances: readonly InstanceForm[];
-  /** Names of the option that holds the base. */
-  readonly baseOptions: readonly string[];
+  /** Names of the option that holds the base, and how the client joins it with a path where not as `join` says. */
+  readonly baseOptions: Readonly<Record<string, Join | null>>;
+  /** Members from a client to the base that can be assigned: `['defaults', 'baseURL']`. */
+  readonly assignedBase: readonly string[];
+  readonly configurations: readonly ConfigurationForm[];
+  /** What the client puts before a URL that begins with a host: `http://`; null if it puts nothing. */
+  readonly assumedOrigin: string | null;
   /** Names of the option that holds the method. */
   readonly methodOptions: readonly string[];
   readonly join: Join;
+  /** How the request of a client comes to be seen: a mock sends none. */
+  readonly origin: UrlOrigin;
   /** What the call answers. */
   readonly answer: Shape | null;
+  readonly answerOptions: readonly AnswerOption[];
+  /** Members from a client to the function that takes a function through which all answers go. */
+  readonly interceptor: readonly string[];
   readonly callbacks: readonly CallbackForm[];
 }
 
 /** What most clients have in common. */
 export const CLIENT_DEFAULTS = {
+  exported: [],
   globals: [],
+  types: [],
+  fields: [],
   instances: [],
-  baseOptions: [],
+  baseOptions: {},
+  assignedBase: [],
+  configurations: [],
+  assumedOrigin: null,
   methodOptions: ['method'],
-  join: 'append',
+  join: { between: 'nothing', absolute: 'alone' },
+  origin: 'request',
+  answerOptions: [],
+  interceptor: [],
   callbacks: [],
 } as const satisfies Partial<Client>;
 

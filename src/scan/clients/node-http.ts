@@ -1,18 +1,49 @@
 import { CLIENT_DEFAULTS, type Client, type RequestForm } from './client.js';
 
-const parts = (argument: number) =>
-  ({ argument, protocol: ['protocol'], host: ['hostname', 'host'], path: ['path', 'pathname'] }) as const;
+/** `get` and `request`, with a URL or with one in parts. */
+function forms(scheme: string): readonly RequestForm[] {
+  const shared = {
+    url: [{ argument: 0 }],
+    parts: {
+      argument: 0,
+      protocol: ['protocol'],
+      host: ['hostname', 'host'],
+      port: ['port'],
+      path: ['path', 'pathname'],
+      scheme,
+    },
+    options: 1,
+  };
+  return [
+    { ...shared, members: ['get'], method: 'GET' },
+    { ...shared, members: ['request'], method: null },
+  ];
+}
 
-const form = (name: string, method: string | null): readonly RequestForm[] => [
-  { members: [name], method, url: [{ argument: 0 }], parts: parts(0), options: 1 },
-];
-
-/** Node's `http` and `https`: https://nodejs.org/api/https.html#httpsrequesturl-options-callback */
-export const nodeHttp: Client = {
+const SHARED = {
   ...CLIENT_DEFAULTS,
-  name: 'http',
-  modules: ['http', 'https', 'follow-redirects/http', 'follow-redirects/https'],
-  requests: [...form('get', 'GET'), ...form('request', null)],
   answer: null,
   callbacks: [{ argument: 'last', parameters: [{ kind: 'stream' }] }],
+} as const satisfies Partial<Client>;
+
+/** Node's `https`: https://nodejs.org/api/https.html#httpsrequesturl-options-callback */
+export const nodeHttps: Client = {
+  ...SHARED,
+  name: 'https',
+  modules: ['https', 'follow-redirects/https'],
+  requests: forms('https:'),
 };
+
+/** Node's `http`: https://nodejs.org/api/http.html#httprequesturl-options-callback */
+export const nodeHttp: Client = {
+  ...SHARED,
+  name: 'http',
+  modules: ['http', 'follow-redirects/http'],
+  requests: forms('http:'),
+};
+
+/** follow-redirects holds both: https://github.com/follow-redirects/follow-redirects#usage */
+export const followRedirects: readonly Client[] = [
+  { ...nodeHttps, modules: ['follow-redirects'], exported: ['https'] },
+  { ...nodeHttp, modules: ['follow-redirects'], exported: ['http'] },
+];

@@ -9,10 +9,16 @@ export const superagent: Client = {
   name: 'superagent',
   modules: ['superagent'],
   requests: [
-    { members: [], method: null, url: [{ argument: 1 }, { argument: 0 }] },
+    {
+      members: [],
+      method: null,
+      methodAt: { argument: 0 },
+      url: [{ argument: 'address' }, { argument: 1 }, { argument: 0 }],
+    },
     ...verbs(['get', 'post', 'put', 'patch', 'head', 'del', 'delete'], () => 1),
   ],
   instances: [{ members: ['agent'], base: [] }],
+  assumedOrigin: 'http://',
   answer: promise(RESPONSE, holder({}, {}, true)),
   callbacks: [{ argument: 'last', parameters: [null, RESPONSE] }],
 };

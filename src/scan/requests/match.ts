@@ -1,0 +1,170 @@
+import { CLIENTS } from '../clients/index.js';
+import type { Client, InstanceForm, RequestForm } from '../clients/client.js';
+import { WRAPPERS } from '../clients/wrappers.js';
+import type { Evaluation } from '../values/evaluation.js';
+import type { CallSite, ExternalStep, Value, ValueOf, Values } from '../values/value.js';
+
+/** A call that made an instance of a client. */
+export interface Made {
+  readonly form: InstanceForm;
+  readonly site: CallSite;
+}
+
+/** A client as a value: which one, and the calls that made this instance of it. */
+export interface Instance {
+  readonly client: Client;
+  readonly made: readonly Made[];
+  /** The value up to the instance, by which assignments to it are known. */
+  readonly value: ValueOf<'external'>;
+  /** Whether it answers a promise of what its callback would be handed. */
+  readonly promisified: boolean;
+}
+
+/** A function of a client that sends a request. */
+export interface Matched extends Instance {
+  readonly form: RequestForm;
+}
+
+type External = ValueOf<'external'>;
+
+/** The functions of clients among what a callee can be. */
+export function matches(callees: Values, evaluation: Evaluation): readonly Matched[] {
+  return instancesIn(callees, evaluation).flatMap(({ instance, rest }) => {
+    const form = instance.client.requests.find((each) => isForm(each, rest, instance));
+    return form ? [{ ...instance, form }] : [];
+  });
+}
+
+/** The clients among the values, those left out that are some member of a client. */
+export function clientsIn(values: Values, evaluation: Evaluation): readonly Instance[] {
+  return instancesIn(values, evaluation)
+    .filter(({ rest }) => !rest.length)
+    .map(({ instance }) => instance);
+}
+
+/** Whether two values are the same thing of a package: the same members and calls in the same places. */
+export function isSameExternal(left: External, right: External): boolean {
+  const [one, other] = [rootName(left), rootName(right)];
+  const steps = [left.steps, right.steps].map((each) => each.filter(isMeaningful));
+  const [first = [], second = []] = steps;
+  return (
+    one === other && first.length === second.length && first.every((step, index) => isSameStep(step, second[index]))
+  );
+}
+
+/** A member of a value of a package, at any distance. */
+export function memberOf(value: External, members: readonly string[]): External {
+  return { ...value, steps: [...value.steps, ...members.map((name) => ({ kind: 'member', name }) as const)] };
+}
+
+interface Found {
+  readonly instance: Instance;
+  /** The steps behind the instance. */
+  readonly rest: readonly ExternalStep[];
+}
+
+function instancesIn(values: Values, evaluation: Evaluation): readonly Found[] {
+  return values.flatMap((value) => {
+    if (value.kind !== 'external') return [];
+    return unwrapped(value, evaluation).flatMap((inner) =>
+      CLIENTS.flatMap((client) => findInstance(client, inner) ?? []),
+    );
+  });
+}
+
+function isForm({ members, of }: RequestForm, rest: readonly ExternalStep[], { made }: Instance): boolean {
+  if (of && (of === 'instance') !== made.length > 0) return false;
+  return members.length === rest.length && startsWith(rest, members);
+}
+
+/** Reads the steps from the package on: the client it exports first, then the calls that make instances. */
+function findInstance(client: Client, { value, promisified }: Unwrapped): Found | null {
+  const start = startOf(client, value);
+  if (start === null) return null;
+  const made: Made[] = [];
+  let position = start;
+  for (;;) {
+    const rest = value.steps.slice(position).filter(isMeaningful);
+    const form = client.instances.find(
+      ({ members }) => startsWith(rest, members) && rest[members.length]?.kind === 'call',
+    );
+    const step = form && rest[form.members.length];
+    if (step?.kind !== 'call') return { instance: { client, made, value: upTo(value, position), promisified }, rest };
+    made.push({ form: form as InstanceForm, site: step.site });
+    position = value.steps.indexOf(step) + 1;
+  }
+}
+
+/** How many steps lead to the client itself; null if they lead elsewhere. */
+function startOf(client: Client, value: External): number | null {
+  if ('global' in value.root) return client.globals.includes(value.root.global) ? 0 : null;
+  if (!client.modules.includes(value.root.module)) return null;
+  const typed = value.steps.findIndex((step) => step.kind === 'member' && client.types.includes(step.name.slice(1)));
+  if (typed >= 0 && isTypeStep(value.steps[typed])) return typed + 1;
+  let position = 0;
+  for (const name of client.exported) {
+    while (position < value.steps.length && !isMeaningful(value.steps[position] as ExternalStep)) position += 1;
+    const step = value.steps[position];
+    if (step?.kind !== 'member' || step.name !== name) return null;
+    position += 1;
+  }
+  return position;
+}
+
+interface Unwrapped {
+  readonly value: External;
+  readonly promisified: boolean;
+}
+
+/** The value inside functions that answer the client they are given. */
+function unwrapped(value: External, evaluation: Evaluation): readonly Unwrapped[] {
+  for (const [index, step] of value.steps.entries()) {
+    if (step.kind !== 'call') continue;
+    const callee = upTo(value, index);
+    const wrapper = WRAPPERS.find(({ module, members }) => isMember(callee, module, members));
+    if (!wrapper) continue;
+    const argument = step.site.arguments[wrapper.argument];
+    const inner = argument ? evaluation.evaluate(argument.node, argument.context) : [];
+    return inner
+      .filter((each) => each.kind === 'external')
+      .flatMap((each) => unwrapped({ ...each, steps: [...each.steps, ...value.steps.slice(index + 1)] }, evaluation))
+      .map((each) => ({ ...each, promisified: each.promisified || wrapper.promisifies === true }));
+  }
+  return [{ value, promisified: false }];
+}
+
+/** Whether a value is this member of this package. */
+export function isMember(value: Value, module: string, members: readonly string[]): boolean {
+  if (value.kind !== 'external' || !('module' in value.root) || value.root.module !== module) return false;
+  const steps = value.steps.filter(isMeaningful);
+  return steps.length === members.length && startsWith(steps, members);
+}
+
+/** A package's default export, and what a type says, are the package and the value themselves. */
+function isMeaningful(step: ExternalStep): boolean {
+  return step.kind === 'call' || (step.name !== 'default' && !isTypeStep(step));
+}
+
+function isTypeStep(step: ExternalStep | undefined): boolean {
+  return step?.kind === 'member' && step.name.startsWith(':');
+}
+
+function startsWith(steps: readonly ExternalStep[], members: readonly string[]): boolean {
+  return members.every((name, index) => {
+    const step = steps[index];
+    return step?.kind === 'member' && step.name === name;
+  });
+}
+
+function isSameStep(left: ExternalStep, right: ExternalStep | undefined): boolean {
+  if (left.kind === 'call') return right?.kind === 'call' && left.site.node === right.site.node;
+  return right?.kind === 'member' && left.name === right.name;
+}
+
+function rootName({ root }: External): string {
+  return 'module' in root ? `module ${root.module}` : root.global;
+}
+
+function upTo(value: External, end: number): External {
+  return { ...value, steps: value.steps.slice(0, end) };
+}
