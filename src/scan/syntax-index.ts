@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import { tsc } from './compiler.js';
+import { changePlace } from './values/change-places.js';
 
 /** An assignment to a member: `api.defaults.baseURL = value`. */
 export interface MemberAssignment {
@@ -19,6 +20,7 @@ export class SyntaxIndex {
   readonly templates: ts.TemplateExpression[] = [];
   readonly moduleSpecifiers: ts.StringLiteralLike[] = [];
   readonly #identifiers = new Map<string, ts.Identifier[]>();
+  readonly #changes = new Map<string, ts.Identifier[]>();
   readonly #callsByName = new Map<string, (ts.CallExpression | ts.NewExpression)[]>();
   readonly #assignments = new Map<string, MemberAssignment[]>();
   readonly #aliases = new Map<string, Set<string>>();
@@ -32,6 +34,11 @@ export class SyntaxIndex {
   /** Every identifier with this text. */
   identifiers(name: string): readonly ts.Identifier[] {
     return this.#identifiers.get(name) ?? [];
+  }
+
+  /** Every identifier with this text where what it names is changed. */
+  changesOf(name: string): readonly ts.Identifier[] {
+    return this.#changes.get(name) ?? [];
   }
 
   /** Every call whose callee ends in this name: `name()`, `x.name()`, `new name()`. */
@@ -70,7 +77,7 @@ export class SyntaxIndex {
   }
 
   #note(node: ts.Node, scope: ts.Node | null): void {
-    if (tsc.isIdentifier(node)) return append(this.#identifiers, node.text, node);
+    if (tsc.isIdentifier(node)) return this.#noteIdentifier(node);
     if (tsc.isStringLiteralLike(node)) return this.#noteString(node);
     if (tsc.isTemplateExpression(node)) return void this.templates.push(node);
     if (tsc.isCallExpression(node) || tsc.isNewExpression(node)) return this.#noteCall(node);
@@ -79,6 +86,11 @@ export class SyntaxIndex {
     if (tsc.isBinaryExpression(node)) return this.#noteAssignment(node);
     if (tsc.isClassLike(node)) return this.#noteHeir(node);
     this.#noteAlias(node);
+  }
+
+  #noteIdentifier(node: ts.Identifier): void {
+    append(this.#identifiers, node.text, node);
+    if (changePlace(node)) append(this.#changes, node.text, node);
   }
 
   #noteString(node: ts.StringLiteralLike): void {
@@ -150,10 +162,12 @@ export class SyntaxIndex {
     const callee = calleeName(call.expression);
     // `const load = require('./load')` may be the function itself; `get.bind(api)` is `get` under a new name.
     if (callee === 'require') this.#link('exports', name);
-    if (callee === 'bind' && tsc.isPropertyAccessExpression(call.expression)) {
+    else if (callee === 'bind' && tsc.isPropertyAccessExpression(call.expression)) {
       const bound = calleeName(call.expression.expression);
       if (bound) this.#link(bound, name);
     }
+    // `const get = client(base)`: the function that `client` answers is called `get`.
+    else if (callee) this.#link(callee, name);
     // A decorator of functions (`withRetry(get)`) gives its argument a new name.
     for (const argument of call.arguments) if (tsc.isIdentifier(argument)) this.#link(argument.text, name);
   }

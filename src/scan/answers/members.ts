@@ -1,7 +1,7 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../compiler.js';
 import type { Evaluation } from '../values/evaluation.js';
-import { ownerOfThis } from '../values/classes.js';
+import { ownerOfThis } from '../values/this.js';
 import { isAssignmentTarget } from './references.js';
 
 /**
@@ -30,8 +30,10 @@ export function assignmentReads(
 
 function sameHolder(holder: ts.Expression, evaluation: Evaluation): ((other: ts.Expression) => boolean) | null {
   if (holder.kind === tsc.SyntaxKind.ThisKeyword) {
-    const owner = ownerOfThis(holder)?.holder;
-    return owner ? (other) => other.kind === tsc.SyntaxKind.ThisKeyword && ownerOfThis(other)?.holder === owner : null;
+    const owner = ownerOfThis(holder, evaluation)?.holder;
+    return owner
+      ? (other) => other.kind === tsc.SyntaxKind.ThisKeyword && ownerOfThis(other, evaluation)?.holder === owner
+      : null;
   }
   if (!tsc.isIdentifier(holder)) return null;
   const symbol = evaluation.checker.getSymbolAtLocation(holder);

@@ -1,73 +1,67 @@
 import type { ts } from 'ts-morph';
 import { spanOf } from '../program.js';
+import { argumentTexts, argumentValues } from './arguments.js';
+import { ARRAY_METHODS } from './array-methods.js';
 import type { Evaluation } from './evaluation.js';
 import { asTexts } from './literals.js';
-import { spreadOut } from './objects.js';
+import { memberNames } from './objects.js';
+import { TEXT_METHODS } from './text-methods.js';
+import { withPart } from './url-text.js';
 import {
   charactersOf,
   concatenate,
   impliedText,
   knownText,
+  placedValues,
   slicePieces,
-  toPieces,
+  writtenText,
   type CallSite,
   type Piece,
   type Value,
+  type ValueOf,
   type Values,
 } from './value.js';
 
-/** What a method of a text or of an array answers, given what it is called on. */
-type Method = (receiver: Value, site: CallSite, evaluation: Evaluation) => Values;
+/** What a function of the language or of Node's library answers; null where its arguments are not understood. */
+type Builtin = (site: CallSite, evaluation: Evaluation) => Values | null;
 
-/** What a function of the language or of Node's library answers. */
-type Builtin = (site: CallSite, evaluation: Evaluation) => Values;
-
-/** Methods of strings. Those that cut or change letters only work on pieces whose letters are known. */
-const TEXT_METHODS: Readonly<Record<string, Method>> = {
-  concat: (receiver, site, evaluation) => concatenate([[piecesOf(receiver, site)], ...argumentTexts(site, evaluation)]),
-  toString: unchanged,
-  valueOf: unchanged,
-  normalize: unchanged,
-  trim: (receiver) => [trimmed(receiver, true, true)],
-  trimStart: (receiver) => [trimmed(receiver, true, false)],
-  trimEnd: (receiver) => [trimmed(receiver, false, true)],
-  toLowerCase: (receiver) => [mapped(receiver, (text) => text.toLowerCase())],
-  toUpperCase: (receiver) => [mapped(receiver, (text) => text.toUpperCase())],
-  replace: (receiver, site, evaluation) => replaced(receiver, site, evaluation, false),
-  replaceAll: (receiver, site, evaluation) => replaced(receiver, site, evaluation, true),
-  slice: (receiver, site, evaluation) => sliced(receiver, site, evaluation),
-  substring: (receiver, site, evaluation) => sliced(receiver, site, evaluation),
-};
-
-/** Methods of arrays that keep their texts. */
-const ARRAY_METHODS: Readonly<Record<string, Method>> = {
-  join: (receiver, site, evaluation) => joined(receiver, site, evaluation),
-  filter: unchanged,
-  concat: (receiver, site, evaluation) => appended(receiver, site, evaluation),
-};
-
-/** Functions that can be named without a receiver whose value matters. */
+/** Functions that can be named without a receiver whose value matters; modules without their `node:`. */
 const FUNCTIONS: Readonly<Record<string, Builtin>> = {
   String: firstArgument,
   encodeURI: firstArgument,
   encodeURIComponent: firstArgument,
   decodeURI: firstArgument,
   decodeURIComponent: firstArgument,
-  URL: (site, evaluation) => resolvedUrl(site, evaluation, 1, 0),
+  structuredClone: firstArgument,
+  URL: resolvedUrl,
+  URLSearchParams: queryText,
+  'Array.from': firstArgument,
+  'Array.of': (site) => [{ kind: 'array', elements: site.arguments }],
   'Object.freeze': firstArgument,
   'Object.seal': firstArgument,
-  'Object.assign': (site, evaluation) => [merged(site, evaluation)],
+  'Object.assign': merged,
+  'Object.values': (site, evaluation) => elementsOf(site, evaluation, (value) => [value]),
+  'Object.keys': (site, evaluation) => elementsOf(site, evaluation, (_value, key) => [key]),
+  'Object.entries': (site, evaluation) => elementsOf(site, evaluation, (value, key) => [key, value]),
   'Promise.resolve': firstArgument,
-  'url.URL': (site, evaluation) => resolvedUrl(site, evaluation, 1, 0),
-  'url.resolve': (site, evaluation) => resolvedUrl(site, evaluation, 0, 1),
-  'url.format': firstArgument,
+  'Reflect.get': (site, evaluation) => memberOf(site, evaluation),
+  'lodash.get': memberOfPath,
+  'lodash.merge': merged,
+  'lodash.assign': merged,
+  'lodash.extend': merged,
+  'lodash.defaults': (site, evaluation) => merged({ ...site, arguments: site.arguments.toReversed() }, evaluation),
+  'url.URL': resolvedUrl,
+  'url.resolve': (site, evaluation) => resolvedUrl({ ...site, arguments: site.arguments.toReversed() }, evaluation),
+  'url.format': formattedUrl,
   'url.parse': firstArgument,
+  'querystring.stringify': queryText,
+  'qs.stringify': queryText,
   'path.join': joinedPath,
   'path.posix.join': joinedPath,
+  'path/posix.join': joinedPath,
+  'url-join': joinedPath,
+  'util.format': formatted,
 };
-
-/** Members of a `URL`, which is kept as its text. */
-const URL_MEMBERS: ReadonlySet<string> = new Set(['href']);
 
 /**
  * What a method of a text or an array answers.
@@ -75,9 +69,11 @@ const URL_MEMBERS: ReadonlySet<string> = new Set(['href']);
  * @returns null if the value has no such method, or one that nobody needs for a URL
  */
 export function callMethod(receiver: Value, name: string, site: CallSite, evaluation: Evaluation): Values | null {
-  const methods = receiver.kind === 'text' ? TEXT_METHODS : receiver.kind === 'array' ? ARRAY_METHODS : null;
-  if (!methods || !Object.hasOwn(methods, name)) return null;
-  return methods[name]?.(receiver, site, evaluation) ?? null;
+  if (receiver.kind === 'text' && Object.hasOwn(TEXT_METHODS, name))
+    return TEXT_METHODS[name]?.(receiver, site, evaluation) ?? null;
+  if (receiver.kind === 'array' && Object.hasOwn(ARRAY_METHODS, name))
+    return ARRAY_METHODS[name]?.(receiver, site, evaluation) ?? null;
+  return null;
 }
 
 /**
@@ -89,11 +85,6 @@ export function callMethod(receiver: Value, name: string, site: CallSite, evalua
 export function callBuiltin(name: string, site: CallSite, evaluation: Evaluation): Values | null {
   if (!Object.hasOwn(FUNCTIONS, name)) return null;
   return FUNCTIONS[name]?.(site, evaluation) ?? null;
-}
-
-/** What a property of a text answers: `url.href`. */
-export function textMember(value: Value, name: string): Values {
-  return URL_MEMBERS.has(name) ? [value] : [];
 }
 
 /** A reference to a path from a base, as browsers and `new URL` resolve it. */
@@ -108,148 +99,163 @@ export function resolvePieces(base: readonly Piece[], path: readonly Piece[]): r
   return [...slicePieces(base, 0, folder), ...separator, ...path];
 }
 
-function unchanged(receiver: Value): Values {
-  return [receiver];
-}
-
 function firstArgument(site: CallSite, evaluation: Evaluation): Values {
-  const [first] = spreadOut(site.arguments, evaluation);
-  return first ? evaluation.evaluate(first.node, first.context) : [];
+  return argumentValues(site, evaluation)[0] ?? [];
 }
 
-function argumentTexts(site: CallSite, evaluation: Evaluation): readonly (readonly (readonly Piece[])[])[] {
-  return spreadOut(site.arguments, evaluation).map(({ node, context }) =>
-    asTexts(node, evaluation.evaluate(node, context)),
-  );
-}
-
-function piecesOf(value: Value, site: CallSite): readonly Piece[] {
-  const node = site.node as ts.Node;
-  return toPieces(value, 'value', spanOf(node));
-}
-
-function resolvedUrl(site: CallSite, evaluation: Evaluation, base: number, path: number): Values {
-  const texts = argumentTexts(site, evaluation);
-  const paths = texts[path] ?? [];
-  const bases = texts[base] ?? [[]];
+function resolvedUrl(site: CallSite, evaluation: Evaluation): Values {
+  const [paths = [], bases = [[]]] = argumentTexts(site, evaluation);
   return paths.flatMap((to) => bases.map((from): Value => ({ kind: 'text', pieces: resolvePieces(from, to) })));
 }
 
-function merged(site: CallSite, evaluation: Evaluation): Value {
-  const parts = spreadOut(site.arguments, evaluation).flatMap(({ node, context }) =>
-    evaluation.evaluate(node, context),
-  );
-  return { kind: 'merge', parts };
+function merged(site: CallSite, evaluation: Evaluation): Values {
+  const values = argumentValues(site, evaluation);
+  const [first] = values[0] ?? [];
+  if (first?.kind === 'text') return withParts(first, values.slice(1).flat(), site, evaluation);
+  return [{ kind: 'merge', parts: values.flat() }];
+}
+
+/** `Object.assign(new URL(base), { pathname: '/me' })` */
+function withParts(url: ValueOf<'text'>, parts: Values, site: CallSite, evaluation: Evaluation): Values {
+  return parts
+    .flatMap((part) => memberNames(part).map((name) => ({ name, values: evaluation.member(part, name) })))
+    .reduce<Values>(
+      (urls, { name, values }) =>
+        urls.flatMap((each) =>
+          each.kind === 'text' ? withPart(each, name, asTexts(site.node as ts.Node, values)) : [],
+        ),
+      [url],
+    );
+}
+
+function elementsOf(
+  site: CallSite,
+  evaluation: Evaluation,
+  pick: (value: Values, key: Values) => readonly Values[],
+): Values {
+  const node = site.node as ts.Expression;
+  return (argumentValues(site, evaluation)[0] ?? []).flatMap((holder): Values => {
+    if (holder.kind === 'unknown') return [holder];
+    const elements = memberNames(holder).map((name) => {
+      const picked = pick(evaluation.member(holder, name), [writtenText(name, spanOf(node), false)]);
+      const [only, ...others] = picked;
+      if (only && !others.length) return placedValues(node, only);
+      return placedValues(node, [{ kind: 'array', elements: picked.map((values) => placedValues(node, values)) }]);
+    });
+    return [{ kind: 'array', elements }];
+  });
+}
+
+function memberOf(site: CallSite, evaluation: Evaluation): Values | null {
+  const [holders = [], keys = []] = argumentValues(site, evaluation);
+  const key = keys[0] ? knownText(keys[0]) : null;
+  return key === null ? null : holders.flatMap((holder) => evaluation.member(holder, key));
+}
+
+/** `get(config, 'clever.base', fallback)` */
+function memberOfPath(site: CallSite, evaluation: Evaluation): Values | null {
+  const [holders = [], paths = [], fallback = []] = argumentValues(site, evaluation);
+  const path = paths[0] ? knownText(paths[0]) : null;
+  if (path === null) return null;
+  const found = path
+    .split('.')
+    .reduce<Values>((values, name) => values.flatMap((value) => evaluation.member(value, name)), holders);
+  return found.length ? found : fallback;
 }
 
 /** `path.join` puts one slash between its parts; that is the only use of it on a URL's path. */
 function joinedPath(site: CallSite, evaluation: Evaluation): Values {
-  const parts = argumentTexts(site, evaluation);
-  return concatenate(
-    parts.flatMap((part, index) => (index === 0 ? [part] : [[[...impliedText('/').pieces]], part])),
-  ).map(collapseSlashes);
+  const [first, ...others] = argumentTexts(site, evaluation);
+  const slash = [impliedText('/').pieces];
+  return concatenate([first ?? [], ...others.flatMap((part) => [slash, part])]).map(collapseSlashes);
 }
 
 function collapseSlashes(value: Value): Value {
   if (value.kind !== 'text') return value;
   const pieces: Piece[] = [];
   for (const piece of value.pieces) {
-    const before = pieces.map((each) => each.text).join('');
-    const doubled = before.endsWith('/') && piece.text.startsWith('/');
-    pieces.push(...slicePieces([piece], doubled ? 1 : 0, piece.text.length));
+    const before = charactersOf(pieces);
+    const implied = piece.span === null && piece.text === '/';
+    // The slash that a part brings along is kept, because edits are made there.
+    if (before.endsWith('/') && piece.text.startsWith('/') && !implied) dropLastSlash(pieces);
+    if (!(implied && before.endsWith('/'))) pieces.push(piece);
   }
   return { kind: 'text', pieces };
 }
 
-function joined(receiver: Value, site: CallSite, evaluation: Evaluation): Values {
-  if (receiver.kind !== 'array') return [receiver];
-  const separators = argumentTexts(site, evaluation)[0] ?? [impliedText(',').pieces];
-  const parts = spreadOut(receiver.elements, evaluation).map(({ node, context }) =>
-    asTexts(node, evaluation.evaluate(node, context)),
-  );
-  return concatenate(parts.flatMap((part, index) => (index === 0 ? [part] : [separators, part])));
+function dropLastSlash(pieces: Piece[]): void {
+  const last = pieces.pop();
+  if (last) pieces.push(...slicePieces([last], 0, last.text.length - 1));
 }
 
-function appended(receiver: Value, site: CallSite, evaluation: Evaluation): Values {
-  if (receiver.kind !== 'array') return [receiver];
-  const more = spreadOut(site.arguments, evaluation).flatMap((each) => {
-    const [value] = evaluation.evaluate(each.node, each.context);
-    return value?.kind === 'array' ? value.elements : [each];
-  });
-  return [{ kind: 'array', elements: [...receiver.elements, ...more] }];
-}
-
-function mapped(value: Value, change: (text: string) => string): Value {
-  if (value.kind !== 'text') return value;
-  return {
-    kind: 'text',
-    pieces: value.pieces.map((piece) => (piece.hole ? piece : rewritten(piece, change(piece.text)))),
+/** `url.format({ protocol, hostname, pathname, query })`, or of a URL. */
+function formattedUrl(site: CallSite, evaluation: Evaluation): Values | null {
+  const [argument] = site.arguments;
+  const [given] = firstArgument(site, evaluation);
+  if (!argument || !given) return null;
+  if (given.kind !== 'object' && given.kind !== 'merge') return [given];
+  const part = (...names: readonly string[]) => {
+    const found = names.map((name) => evaluation.member(given, name)).find((values) => values.some(isSet));
+    return found ? asTexts(argument.node, found) : [];
   };
+  const hosts = part('host', 'hostname');
+  if (!hosts.length) return null;
+  const schemes = part('protocol').map((scheme) => [
+    ...scheme,
+    ...impliedText(endsIn(scheme, ':') ? '//' : '://').pieces,
+  ]);
+  const queries = evaluation.member(given, 'query').flatMap((query) => queriesOf(query, argument.node, evaluation));
+  return concatenate([
+    schemes.length ? schemes : [impliedText('//').pieces],
+    hosts,
+    part('pathname').length ? part('pathname') : [[]],
+    queries.length ? queries.map((query) => [...impliedText('?').pieces, ...query]) : [[]],
+  ]);
 }
 
-function rewritten(piece: Piece, text: string): Piece {
-  return text === piece.text ? piece : { ...piece, text, verbatim: false };
+function isSet(value: Value): boolean {
+  return value.kind !== 'nothing';
 }
 
-function trimmed(value: Value, start: boolean, end: boolean): Value {
-  if (value.kind !== 'text') return value;
-  const text = charactersOf(value.pieces);
-  const from = start ? text.length - text.trimStart().length : 0;
-  const to = end ? text.trimEnd().length : text.length;
-  return { kind: 'text', pieces: slicePieces(value.pieces, from, Math.max(from, to)) };
+function endsIn(pieces: readonly Piece[], end: string): boolean {
+  return charactersOf(pieces).endsWith(end);
 }
 
-function sliced(receiver: Value, site: CallSite, evaluation: Evaluation): Values {
-  const [from, to] = argumentTexts(site, evaluation).map((texts) => Number(charactersOf(texts[0] ?? [])));
-  if (
-    receiver.kind !== 'text' ||
-    from === undefined ||
-    !Number.isInteger(from) ||
-    (to !== undefined && !Number.isInteger(to))
-  )
-    return [receiver];
-  const { length } = charactersOf(receiver.pieces);
-  const at = (index: number) => (index < 0 ? Math.max(length + index, 0) : Math.min(index, length));
-  return [{ kind: 'text', pieces: slicePieces(receiver.pieces, at(from), at(to ?? length)) }];
+/** `new URLSearchParams({ limit: 1 })`, `qs.stringify({ limit: 1 })` */
+function queryText(site: CallSite, evaluation: Evaluation): Values | null {
+  const [argument] = site.arguments;
+  if (!argument) return [impliedText('')];
+  const queries = firstArgument(site, evaluation).flatMap((value) => queriesOf(value, argument.node, evaluation));
+  return queries.length ? concatenate([queries]) : null;
 }
 
-/** `.replace('a', 'b')` and `.replace(/\/+$/, '')`; with anything that is not written out, the text stays as it is. */
-function replaced(receiver: Value, site: CallSite, evaluation: Evaluation, all: boolean): Values {
-  const [search, replacement] = spreadOut(site.arguments, evaluation);
-  if (receiver.kind !== 'text' || !search || !replacement) return [receiver];
-  const pattern = patternOf(search.node, evaluation.evaluate(search.node, search.context), all);
-  if (!pattern) return [receiver];
-  return evaluation.evaluate(replacement.node, replacement.context).map((value) => {
-    if (value.kind !== 'text') return receiver;
-    return { kind: 'text', pieces: substitute(receiver.pieces, pattern, value.pieces) };
+function queriesOf(value: Value, node: ts.Expression, evaluation: Evaluation): readonly (readonly Piece[])[] {
+  if (value.kind === 'text') return [value.pieces];
+  if (value.kind !== 'object' && value.kind !== 'merge') return [];
+  const parameters = memberNames(value).map((name) => [
+    [impliedText(`${name}=`).pieces],
+    asTexts(node, evaluation.member(value, name)),
+  ]);
+  const ampersand = [impliedText('&').pieces];
+  const parts = parameters.flatMap((parameter, index) => (index === 0 ? parameter : [ampersand, ...parameter]));
+  return concatenate(parts).map(({ pieces }) => pieces);
+}
+
+/** `util.format('%s/me', base)` */
+function formatted(site: CallSite, evaluation: Evaluation): Values | null {
+  const [formats = [], ...values] = argumentTexts(site, evaluation);
+  const results = formats.map((format) => {
+    const parts: (readonly (readonly Piece[])[])[] = [];
+    const left = [...values];
+    let offset = 0;
+    for (const match of charactersOf(format).matchAll(/%[sdijfoO%]/g)) {
+      parts.push([slicePieces(format, offset, match.index)]);
+      parts.push(match[0] === '%%' ? [impliedText('%').pieces] : (left.shift() ?? [[]]));
+      offset = match.index + match[0].length;
+    }
+    parts.push([slicePieces(format, offset, charactersOf(format).length)]);
+    for (const more of left) parts.push([impliedText(' ').pieces], more);
+    return concatenate(parts);
   });
-}
-
-function patternOf(node: ts.Expression, values: Values, all: boolean): RegExp | null {
-  const written = /^\/(.+)\/([a-z]*)$/s.exec(node.getText());
-  if (written) return compile(written[1] ?? '', written[2] ?? '');
-  const text = values[0] ? knownText(values[0]) : null;
-  return text ? compile(text.replace(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`), all ? 'g' : '') : null;
-}
-
-/** A pattern of the user's code may be one that this Node does not know. */
-function compile(source: string, flags: string): RegExp | null {
-  try {
-    return new RegExp(source, flags);
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
-}
-
-function substitute(pieces: readonly Piece[], pattern: RegExp, replacement: readonly Piece[]): readonly Piece[] {
-  const text = charactersOf(pieces);
-  const matches = pattern.global ? [...text.matchAll(pattern)] : [pattern.exec(text)].filter((match) => match !== null);
-  const result: Piece[] = [];
-  let offset = 0;
-  for (const match of matches) {
-    result.push(...slicePieces(pieces, offset, match.index), ...replacement);
-    offset = match.index + match[0].length;
-  }
-  return [...result, ...slicePieces(pieces, offset, text.length)];
+  return results.flat();
 }

@@ -1,12 +1,21 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../compiler.js';
 import { calleeName } from '../syntax-index.js';
-import { classNames, heirs } from './classes.js';
-import { siteAt } from './calls.js';
+import { passedOn, siteAt } from './calls.js';
+import { classNames } from './classes.js';
 import type { Evaluation } from './evaluation.js';
+import { heirs } from './inheritance.js';
 import { isExportsObject } from './modules.js';
 import { symbolOf } from './names.js';
-import { EMPTY_CONTEXT, type CallSite, type Context, type Placed, type Scope, type Value } from './value.js';
+import {
+  EMPTY_CONTEXT,
+  type CallSite,
+  type Context,
+  type Placed,
+  type Scope,
+  type Value,
+  type ValueOf,
+} from './value.js';
 
 /** Contexts one expression may be looked at in; a helper with more callers than this is the application's own. */
 const MAXIMUM_CONTEXTS = 400;
@@ -14,11 +23,11 @@ const MAXIMUM_CONTEXTS = 400;
 /** How many callers of callers are looked at. */
 const MAXIMUM_LEVELS = 6;
 
-/** A caller of a scope, and the instance its method was called on. */
+/** A caller of a scope, and what is known of the function that it calls. */
 export interface Caller {
   readonly site: CallSite;
-  /** Where a method was called on an instance: how that instance was made. */
-  readonly instance: { readonly scope: Scope; readonly site: CallSite } | null;
+  /** How what the function sees was made: the instance it is a method of, the calls it is a closure of. */
+  readonly around: readonly (readonly [Scope, CallSite])[];
 }
 
 /** Finds who calls what. Remembers, since many questions lead to the same functions. */
@@ -71,11 +80,9 @@ export class Callers {
   #open(scope: Scope, context: Context): readonly Context[] {
     const callers = this.of(scope);
     if (!callers.length) return [withOpened(context, [[scope, null]])];
-    return callers.map(({ site, instance }) => {
-      const opened: [Scope, CallSite | null][] = [[scope, site]];
-      if (instance && !context.opened.has(instance.scope)) opened.push([instance.scope, instance.site]);
-      return withOpened(context, opened);
-    });
+    return callers.map(({ site, around }) =>
+      withOpened(context, [[scope, site], ...around.filter(([outer]) => !context.opened.has(outer))]),
+    );
   }
 
   #constructions(scope: ts.ClassLikeDeclaration): readonly Caller[] {
@@ -93,16 +100,39 @@ export class Callers {
           tsc.isNewExpression(node) &&
           this.#mayBe(node.expression, (value) => value.kind === 'class' && value.node === scope),
       )
-      .map((node) => ({ site: siteAt(node, EMPTY_CONTEXT), instance: null }));
+      .map((node) => ({ site: siteAt(node, EMPTY_CONTEXT), around: [] }));
   }
 
   #calls(scope: ts.FunctionLikeDeclaration): readonly Caller[] {
-    const callback = this.#callsOfCallback(scope);
+    const callback = this.#callsOfCallback(scope as ts.Expression);
     if (callback) return callback;
-    const names = new Set(namesOf(scope).flatMap((name) => this.#evaluation.index.aliasesOf(name)));
-    return [...names]
-      .flatMap((name) => this.#evaluation.index.callsNamed(name))
+    const names = [...new Set(namesOf(scope).flatMap((name) => this.#evaluation.index.aliasesOf(name)))];
+    const called = names.flatMap((name) => this.#evaluation.index.callsNamed(name));
+    const passed = names.flatMap((name) => this.#evaluation.index.identifiers(name)).map(wholeReference);
+    return [
+      ...[...new Set(called)].flatMap((node) => this.#callTo(scope, node)),
+      ...this.#calledOnTheSpot(scope),
+      ...this.#boundCalls(scope),
+      ...passed.flatMap((reference) => this.#callsOfPassed(scope, reference)),
+    ];
+  }
+
+  /** `client(base)(path)`, `require('./request')(path)`: the function has no name where it is called. */
+  #calledOnTheSpot(scope: ts.FunctionLikeDeclaration): readonly Caller[] {
+    return this.#evaluation.index.calls
+      .filter(
+        ({ expression }) =>
+          tsc.isCallExpression(expression) || tsc.isFunctionExpression(withoutParentheses(expression)),
+      )
       .flatMap((node) => this.#callTo(scope, node));
+  }
+
+  /** `paths.map(load)`: the function is called by what it is passed to. */
+  #callsOfPassed(scope: ts.FunctionLikeDeclaration, reference: ts.Expression): readonly Caller[] {
+    const { parent } = reference;
+    if (!tsc.isCallExpression(parent) || !parent.arguments.includes(reference)) return [];
+    if (!this.#mayBe(reference, (value) => isFunction(value, scope))) return [];
+    return this.#callsOfCallback(reference) ?? [];
   }
 
   #callTo(scope: ts.FunctionLikeDeclaration, node: ts.CallExpression | ts.NewExpression): readonly Caller[] {
@@ -112,29 +142,34 @@ export class Callers {
       return [
         {
           site: { ...site, arguments: [...target.bound, ...site.arguments] },
-          instance: instanceOf(target.receiver, scope),
+          around: [...instanceOf(target.receiver, scope), ...closureOf(target)],
         },
       ];
     }
-    return this.#boundCall(scope, node);
+    return [];
   }
 
-  /** `load.call(api, path)` */
-  #boundCall(scope: ts.FunctionLikeDeclaration, node: ts.CallExpression | ts.NewExpression): readonly Caller[] {
-    const callee = node.expression;
-    if (!tsc.isPropertyAccessExpression(callee) || callee.name.text !== 'call') return [];
-    if (!this.#mayBe(callee.expression, (value) => isFunction(value, scope))) return [];
-    const site = siteAt(node, EMPTY_CONTEXT);
-    return [{ site: { ...site, arguments: site.arguments.slice(1) }, instance: null }];
+  /** `load.call(api, path)`, `load.apply(api, [path])` */
+  #boundCalls(scope: ts.FunctionLikeDeclaration): readonly Caller[] {
+    const { index } = this.#evaluation;
+    return [...index.callsNamed('call'), ...index.callsNamed('apply')].flatMap((node) => {
+      const callee = node.expression;
+      if (!tsc.isPropertyAccessExpression(callee) || !tsc.isCallExpression(node)) return [];
+      if (!this.#mayBe(callee.expression, (value) => isFunction(value, scope))) return [];
+      const site = siteAt(node, EMPTY_CONTEXT);
+      return [
+        { site: { ...site, arguments: passedOn(callee.name.text, site.arguments, this.#evaluation) }, around: [] },
+      ];
+    });
   }
 
-  /** Who calls a function that is written where it is passed: the function it is passed to, or an array's method. */
-  #callsOfCallback(scope: ts.FunctionLikeDeclaration): readonly Caller[] | null {
-    const { parent } = scope;
-    if (!tsc.isCallExpression(parent) || parent.expression === scope) return null;
+  /** Who calls a function where it is passed on: the function it is passed to, or an array's method. */
+  #callsOfCallback(reference: ts.Expression): readonly Caller[] | null {
+    const { parent } = reference;
+    if (!tsc.isCallExpression(parent) || parent.expression === reference) return null;
     const element = this.#arrayCallback(parent);
     if (element) return element;
-    const index = parent.arguments.indexOf(scope as ts.Expression);
+    const index = parent.arguments.indexOf(reference);
     const callees = this.#evaluation.evaluate(parent.expression, EMPTY_CONTEXT);
     const found = callees.flatMap((callee) =>
       callee.kind === 'function' ? this.#callsOfParameter(callee.node, index) : [],
@@ -152,7 +187,7 @@ export class Callers {
     if (!elements.length) return null;
     return elements.map((element) => ({
       site: { node: parent, arguments: [element], context: EMPTY_CONTEXT },
-      instance: null,
+      around: [],
     }));
   }
 
@@ -165,7 +200,7 @@ export class Callers {
       .filter(
         (each) => tsc.isIdentifier(each.expression) && symbolOf(each.expression, this.#evaluation.checker) === symbol,
       )
-      .map((each) => ({ site: siteAt(each, EMPTY_CONTEXT), instance: null }));
+      .map((each) => ({ site: siteAt(each, EMPTY_CONTEXT), around: [] }));
   }
 
   #mayBe(callee: ts.Expression, test: (value: Value) => boolean): boolean {
@@ -178,6 +213,8 @@ export function namesOf(scope: ts.FunctionLikeDeclaration): readonly string[] {
   const names: string[] = [];
   if (scope.name && 'text' in scope.name) names.push(scope.name.text);
   if (isDefaultExport(scope)) names.push('default');
+  const maker = makerOf(scope);
+  if (maker) names.push(...namesOf(maker));
   let node: ts.Node = scope;
   // `withRetry(async (path) => …)`, casts and parentheses still leave the function under the name outside.
   while (
@@ -202,6 +239,14 @@ export function namesOf(scope: ts.FunctionLikeDeclaration): readonly string[] {
   return names;
 }
 
+/** The function that answers this one: it is called by whatever name the answer is given. */
+function makerOf(scope: ts.FunctionLikeDeclaration): ts.FunctionLikeDeclaration | null {
+  const { parent } = scope;
+  if (tsc.isArrowFunction(parent)) return parent;
+  if (!tsc.isReturnStatement(parent)) return null;
+  return (tsc.findAncestor(parent, tsc.isFunctionLike) as ts.FunctionLikeDeclaration | undefined) ?? null;
+}
+
 function isDefaultExport(scope: ts.FunctionLikeDeclaration): boolean {
   const modifiers = tsc.canHaveModifiers(scope) ? tsc.getModifiers(scope) : undefined;
   return modifiers?.some((each) => each.kind === tsc.SyntaxKind.DefaultKeyword) ?? false;
@@ -212,12 +257,29 @@ function isFunction(value: Value, scope: ts.FunctionLikeDeclaration): boolean {
 }
 
 /** The instance a method was called on, filed under the class whose `this` the method sees. */
-function instanceOf(receiver: Value | null, scope: ts.FunctionLikeDeclaration): Caller['instance'] {
-  if (receiver?.kind !== 'instance' || !receiver.site) return null;
+function instanceOf(receiver: Value | null, scope: ts.FunctionLikeDeclaration): Caller['around'] {
+  if (receiver?.kind !== 'instance' || !receiver.site) return [];
   const holder = tsc.isClassLike(scope.parent) ? scope.parent : receiver.node;
-  return { scope: holder, site: receiver.site };
+  return [[holder, receiver.site]];
+}
+
+/** The calls in which a function was made. */
+function closureOf({ context }: ValueOf<'function'>): Caller['around'] {
+  const calls: (readonly [Scope, CallSite])[] = [];
+  for (let { frame } = context; frame; frame = frame.parent) calls.push([frame.scope, frame.site]);
+  return calls;
+}
+
+/** A name, or the member access that ends in it. */
+function wholeReference(node: ts.Identifier): ts.Expression {
+  const { parent } = node;
+  return tsc.isPropertyAccessExpression(parent) && parent.name === node ? parent : node;
+}
+
+function withoutParentheses(node: ts.Expression): ts.Expression {
+  return tsc.isParenthesizedExpression(node) ? withoutParentheses(node.expression) : node;
 }
 
 function withOpened(context: Context, entries: readonly (readonly [Scope, CallSite | null])[]): Context {
-  return { ...context, opened: new Map([...context.opened, ...entries]) };
+  return { ...context, opened: new Map([...context.opened, ...entries]), outside: null };
 }

@@ -6,7 +6,7 @@ import { dottedName, environmentName, environmentValues } from './environment.js
 import type { Evaluation, Form } from './evaluation.js';
 import { shortName } from './literals.js';
 import { required } from './modules.js';
-import { unknown, type CallSite, type Context, type Value, type ValueOf, type Values } from './value.js';
+import { unknown, type CallSite, type Context, type Placed, type Value, type ValueOf, type Values } from './value.js';
 
 /** `callee(…)`. */
 export const call: Form<ts.CallExpression> = (node, context, evaluation) => {
@@ -86,14 +86,20 @@ function functionMethod(
   evaluation: Evaluation,
 ): Values | null {
   const [self, ...rest] = site.arguments;
-  if (name === 'bind')
-    return [{ ...receiver, receiver: receiverFrom(self, receiver, evaluation), bound: [...receiver.bound, ...rest] }];
-  if (name !== 'call') return null;
-  return evaluation.invoke(
-    { ...receiver, receiver: receiverFrom(self, receiver, evaluation) },
-    { ...site, arguments: rest },
-    false,
-  );
+  const bound = { ...receiver, receiver: receiverFrom(self, receiver, evaluation) };
+  if (name === 'bind') return [{ ...bound, bound: [...receiver.bound, ...rest] }];
+  if (name !== 'call' && name !== 'apply') return null;
+  return evaluation.invoke(bound, { ...site, arguments: passedOn(name, site.arguments, evaluation) }, false);
+}
+
+/** The arguments that `.call` and `.apply` hand on. */
+export function passedOn(name: string, given: readonly Placed[], evaluation: Evaluation): readonly Placed[] {
+  const [, ...rest] = given;
+  if (name !== 'apply') return rest;
+  return rest.flatMap(({ node, context }) => {
+    const [list] = evaluation.evaluate(node, context);
+    return list?.kind === 'array' ? list.elements : [];
+  });
 }
 
 function receiverFrom(

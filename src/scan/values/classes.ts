@@ -1,33 +1,33 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../compiler.js';
 import { spanOf } from '../program.js';
-import { calleeName } from '../syntax-index.js';
+import { calleeName, type MemberAssignment } from '../syntax-index.js';
 import type { Evaluation } from './evaluation.js';
-import { EMPTY_CONTEXT, unknown, type CallSite, type Context, type Value, type ValueOf, type Values } from './value.js';
-
-/** What `this` is: the receiver of the call that evaluation went into, or an instance not yet known. */
-export function thisValue(node: ts.Node, context: Context, evaluation: Evaluation): Values {
-  const owner = ownerOfThis(node);
-  if (!owner) return [];
-  for (let frame = context.frame; frame; frame = frame.parent) {
-    if (frame.receiver && frame.scope === owner.method) return [frame.receiver];
-    if (frame.scope === owner.holder && tsc.isClassLike(owner.holder)) {
-      return [{ kind: 'instance', node: owner.holder, site: frame.site }];
-    }
-  }
-  if (!tsc.isClassLike(owner.holder)) return [{ kind: 'object', node: owner.holder, context: EMPTY_CONTEXT }];
-  if (owner.isStatic) return [{ kind: 'class', node: owner.holder, context: EMPTY_CONTEXT }];
-  return [openInstance(owner.holder, context, evaluation)];
-}
+import { baseClass, constructorOf, heirs, lineage, superCall } from './inheritance.js';
+import { prototypeMember } from './prototypes.js';
+import { isStaticMember, ownerOfThis } from './this.js';
+import {
+  contextIn,
+  EMPTY_CONTEXT,
+  unknown,
+  type CallSite,
+  type Context,
+  type Scope,
+  type Value,
+  type ValueOf,
+  type Values,
+} from './value.js';
 
 /** What a member of an instance can be: methods, fields, parameter properties, `this.name = …`, inherited ones. */
 export function instanceMember(value: ValueOf<'instance'>, name: string, evaluation: Evaluation): Values {
-  const context = siteContext(value);
-  for (const owner of lineage(value.node, evaluation)) {
-    const found = declaredMember(owner, name, value, contextFor(owner, value, context, evaluation), evaluation, false);
-    if (found.length) return found;
-  }
-  return overriddenMember(value, name, evaluation);
+  if (!tsc.isClassLike(value.node)) return constructedMember(value, name, evaluation);
+  const own = inheritedMember(value, value.node, name, evaluation);
+  if (value.site || value.from) return own;
+  // Nobody is seen to construct it: it may as well be an heir.
+  const overridden = heirs(value.node, evaluation).flatMap((heir) =>
+    declaredMember(heir, name, value, value.context, evaluation, false),
+  );
+  return overridden.length ? [...own.filter((each) => each.kind !== 'unknown'), ...overridden] : own;
 }
 
 /** What a static member of a class can be. */
@@ -46,82 +46,60 @@ export function classMember(value: ValueOf<'class'>, name: string, evaluation: E
     .flatMap((assignment) => evaluation.evaluate(assignment.value, EMPTY_CONTEXT));
 }
 
-/** The class and those it extends, nearest first. */
-export function lineage(node: ts.ClassLikeDeclaration, evaluation: Evaluation): readonly ts.ClassLikeDeclaration[] {
-  const found: ts.ClassLikeDeclaration[] = [node];
-  for (let current: ts.ClassLikeDeclaration | null = node; current;) {
-    current = baseClass(current, evaluation);
-    if (!current || found.includes(current)) break;
-    found.push(current);
-  }
-  return found;
+/** A member of what a plain function constructs. */
+function constructedMember(value: ValueOf<'instance'>, name: string, evaluation: Evaluation): Values {
+  const context = siteContext(value);
+  const own = evaluation.index
+    .assignmentsTo(name)
+    .filter((assignment) => isSetOn(value.node, assignment, evaluation))
+    .flatMap((assignment) => evaluation.evaluate(assignment.value, context))
+    .map((each): Value => (each.kind === 'function' && !each.receiver ? { ...each, receiver: value } : each));
+  return own.length ? own : prototypeMember(value, name, evaluation);
 }
 
-/** Classes that extend or implement this one, at any distance. */
-export function heirs(
-  node: ts.ClassLikeDeclaration | ts.InterfaceDeclaration,
+function inheritedMember(
+  value: ValueOf<'instance'>,
+  node: ts.ClassLikeDeclaration,
+  name: string,
   evaluation: Evaluation,
-): readonly ts.ClassLikeDeclaration[] {
-  const found = new Set<ts.ClassLikeDeclaration>();
-  const visit = (name: string | undefined) => {
-    if (!name) return;
-    for (const alias of evaluation.index.aliasesOf(name)) {
-      for (const heir of evaluation.index.heirsOf(alias)) {
-        if (found.has(heir)) continue;
-        found.add(heir);
-        visit(heir.name?.text);
-      }
-    }
-  };
-  visit(node.name?.text);
-  return [...found];
-}
-
-/** The constructor of a class, its own or the nearest inherited one. */
-export function constructorOf(node: ts.ClassLikeDeclaration): ts.ConstructorDeclaration | null {
-  return (
-    (node.members.find(
-      (member) => tsc.isConstructorDeclaration(member) && member.body !== undefined,
-    ) as ts.ConstructorDeclaration | null) ?? null
-  );
-}
-
-/** The instance that code in a class works on: of the class itself, or of the heir that was constructed. */
-function openInstance(node: ts.ClassLikeDeclaration, context: Context, evaluation: Evaluation): Value {
-  const site = context.opened.get(node) ?? null;
-  if (!site?.node) return { kind: 'instance', node, site: null };
-  const constructed = evaluation
-    .evaluate(site.node.expression, site.context)
-    .find((value) => value.kind === 'class' && lineage(value.node, evaluation).includes(node));
-  return { kind: 'instance', node: constructed?.kind === 'class' ? constructed.node : node, site };
+): Values {
+  const context = siteContext(value);
+  const owners = lineage(node, evaluation);
+  const first = value.from ? owners.indexOf(value.from) : 0;
+  for (const owner of owners.slice(Math.max(first, 0))) {
+    const receiver = { ...value, from: null };
+    const inside = contextFor(owner, value, node, context, evaluation);
+    const found = declaredMember(owner, name, receiver, inside, evaluation, false);
+    if (found.length) return found;
+  }
+  return [];
 }
 
 /** The context in which the fields of an instance are set up: its constructor's parameters are those of the site. */
 function siteContext(value: ValueOf<'instance'>): Context {
-  if (!value.site) return EMPTY_CONTEXT;
-  return constructionContext(value.node, value.site);
+  return value.site ? constructionContext(value.node, value.site) : value.context;
 }
 
-function constructionContext(node: ts.ClassLikeDeclaration, site: CallSite): Context {
-  const frame = { scope: node, site, receiver: null, parent: site.context.frame };
-  return { opened: site.context.opened, frame, depth: site.context.depth + 1 };
+function constructionContext(node: Scope, site: CallSite): Context {
+  return contextIn({ scope: node, site, receiver: null, parent: site.context.frame });
 }
 
 /** An inherited constructor sees the arguments of `super(…)`, or those of the site where there is no own constructor. */
 function contextFor(
   owner: ts.ClassLikeDeclaration,
   value: ValueOf<'instance'>,
+  node: ts.ClassLikeDeclaration,
   own: Context,
   evaluation: Evaluation,
 ): Context {
-  if (owner === value.node || !value.site) return own;
+  if (owner === node || !value.site) return own;
   let context = own;
   let site: CallSite = value.site;
-  for (const heir of lineage(value.node, evaluation)) {
+  for (const heir of lineage(node, evaluation)) {
     if (heir === owner) return context;
     const constructor = constructorOf(heir);
     const call = constructor && superCall(constructor);
-    if (call) site = { node: call, arguments: call.arguments.map((node) => ({ node, context })), context };
+    if (call) site = siteOfSuper(call, context);
     const base = baseClass(heir, evaluation);
     if (!base) return context;
     context = constructionContext(base, site);
@@ -129,12 +107,8 @@ function contextFor(
   return context;
 }
 
-function superCall(constructor: ts.ConstructorDeclaration): ts.CallExpression | null {
-  for (const statement of constructor.body?.statements ?? []) {
-    if (!tsc.isExpressionStatement(statement) || !tsc.isCallExpression(statement.expression)) continue;
-    if (statement.expression.expression.kind === tsc.SyntaxKind.SuperKeyword) return statement.expression;
-  }
-  return null;
+function siteOfSuper(call: ts.CallExpression, context: Context): CallSite {
+  return { node: call, arguments: call.arguments.map((node) => ({ node, context })), context };
 }
 
 function declaredMember(
@@ -145,21 +119,24 @@ function declaredMember(
   evaluation: Evaluation,
   isStatic: boolean,
 ): Values {
-  const values: Value[] = [];
-  for (const member of owner.members) {
-    if (!member.name || isStaticMember(member) !== isStatic || memberName(member.name) !== name) continue;
-    values.push(...memberValue(member, receiver, context, evaluation));
-  }
+  const declared = owner.members.filter(
+    (member) => member.name && isStaticMember(member) === isStatic && memberName(member.name) === name,
+  );
+  const values = declared.flatMap((member) => memberValue(member, receiver, context, evaluation));
   if (!isStatic) {
     values.push(...parameterProperty(owner, name, context, evaluation));
     values.push(...assignedInClass(owner, name, context, evaluation));
   }
   if (values.length) return values;
-  return isStatic ? [] : typedField(owner, name, evaluation);
+  return isStatic ? [] : typedField(declared, name, owner, evaluation);
 }
 
 function memberValue(member: ts.ClassElement, receiver: Value, context: Context, evaluation: Evaluation): Values {
-  if (tsc.isMethodDeclaration(member)) return [{ kind: 'function', node: member, context, receiver, bound: [] }];
+  if (tsc.isMethodDeclaration(member)) {
+    // An abstract method, or the head of an overload.
+    if (!member.body) return [];
+    return [{ kind: 'function', node: member, context, receiver, bound: [] }];
+  }
   if (tsc.isGetAccessorDeclaration(member)) {
     const getter: Value = { kind: 'function', node: member, context, receiver, bound: [] };
     return evaluation.invoke(getter, { node: null, arguments: [], context }, false);
@@ -182,7 +159,7 @@ function parameterProperty(
   return parameter ? evaluation.evaluate(parameter, context) : [];
 }
 
-/** `this.name = value` anywhere in the class; parameters are known in the constructor only. */
+/** `this.name = value` anywhere in the class; what is made of the old value (`this.get = this.get.bind(this)`) is no news. */
 function assignedInClass(
   owner: ts.ClassLikeDeclaration,
   name: string,
@@ -191,86 +168,42 @@ function assignedInClass(
 ): Values {
   return evaluation.index
     .assignmentsTo(name)
-    .filter(
-      ({ target }) => target.expression.kind === tsc.SyntaxKind.ThisKeyword && ownerOfThis(target)?.holder === owner,
-    )
+    .filter((assignment) => isSetOn(owner, assignment, evaluation) && !isBoundAgain(assignment))
     .flatMap(({ value }) => evaluation.evaluate(value, context));
 }
 
+/** Whether an assignment is to `this`, or to a name for it, of a class or constructor function. */
+function isSetOn(owner: Scope, { target }: MemberAssignment, evaluation: Evaluation): boolean {
+  if (target.expression.kind === tsc.SyntaxKind.ThisKeyword) return ownerOfThis(target, evaluation)?.holder === owner;
+  if (!tsc.isIdentifier(target.expression)) return false;
+  return evaluation
+    .evaluate(target.expression, EMPTY_CONTEXT)
+    .some((value) => value.kind === 'instance' && value.node === owner);
+}
+
+function isBoundAgain({ target, value }: MemberAssignment): boolean {
+  return (
+    tsc.isCallExpression(value) &&
+    tsc.isPropertyAccessExpression(value.expression) &&
+    value.expression.name.text === 'bind' &&
+    value.expression.expression.getText() === target.getText()
+  );
+}
+
 /** A field without a value has at least its declared class. */
-function typedField(owner: ts.ClassLikeDeclaration, name: string, evaluation: Evaluation): Values {
-  for (const member of owner.members) {
-    if (!tsc.isPropertyDeclaration(member) || memberName(member.name) !== name || !member.type) continue;
-    const declared = evaluation.declaredType(member.type);
-    if (declared.length) return declared;
+function typedField(
+  declared: readonly ts.ClassElement[],
+  name: string,
+  owner: ts.ClassLikeDeclaration,
+  evaluation: Evaluation,
+): Values {
+  for (const member of declared) {
+    if (!tsc.isPropertyDeclaration(member) || !member.type) continue;
+    const values = evaluation.declaredType(member.type);
+    if (values.length) return values;
     return [unknown(name, `what sets \`${name}\``, spanOf(member.name), owner)];
   }
   return [];
-}
-
-/** A member that only heirs have: `this.path` of an abstract class. */
-function overriddenMember(value: ValueOf<'instance'>, name: string, evaluation: Evaluation): Values {
-  if (value.site) return [];
-  return heirs(value.node, evaluation).flatMap((heir) => {
-    const instance: ValueOf<'instance'> = { kind: 'instance', node: heir, site: null };
-    return declaredMember(heir, name, instance, EMPTY_CONTEXT, evaluation, false);
-  });
-}
-
-function baseClass(node: ts.ClassLikeDeclaration, evaluation: Evaluation): ts.ClassLikeDeclaration | null {
-  const clause = node.heritageClauses?.find((each) => each.token === tsc.SyntaxKind.ExtendsKeyword);
-  const [type] = clause?.types ?? [];
-  if (!type) return null;
-  const base = evaluation.evaluate(type.expression, EMPTY_CONTEXT).find((value) => value.kind === 'class');
-  return base?.kind === 'class' ? base.node : null;
-}
-
-interface ThisOwner {
-  readonly holder: ts.ClassLikeDeclaration | ts.ObjectLiteralExpression;
-  readonly method: ts.FunctionLikeDeclaration | null;
-  readonly isStatic: boolean;
-}
-
-/** The class or object literal whose `this` a node sees, and the function through which. */
-export function ownerOfThis(node: ts.Node): ThisOwner | null {
-  let method: ts.FunctionLikeDeclaration | null = null;
-  for (let current = node.parent; current; current = current.parent) {
-    if (tsc.isClassLike(current))
-      return { holder: current, method, isStatic: isStaticMember(memberAround(node, current)) };
-    const isPlain = tsc.isFunctionDeclaration(current) || tsc.isFunctionExpression(current);
-    const inObject =
-      current.parent && tsc.isObjectLiteralExpression(current.parent) && tsc.isMethodDeclaration(current);
-    if (inObject)
-      return {
-        holder: current.parent as ts.ObjectLiteralExpression,
-        method: current as ts.MethodDeclaration,
-        isStatic: false,
-      };
-    if (isPlain) return objectOfFunction(current as ts.FunctionExpression);
-    if (tsc.isMethodDeclaration(current) || tsc.isConstructorDeclaration(current) || tsc.isAccessor(current))
-      method = current;
-  }
-  return null;
-}
-
-/** `{ load: function () { this.… } }` */
-function objectOfFunction(node: ts.FunctionExpression | ts.FunctionDeclaration): ThisOwner | null {
-  const { parent } = node;
-  if (!tsc.isPropertyAssignment(parent)) return null;
-  return { holder: parent.parent, method: node, isStatic: false };
-}
-
-function memberAround(node: ts.Node, holder: ts.ClassLikeDeclaration): ts.ClassElement | undefined {
-  return holder.members.find((member) => member.pos <= node.pos && node.end <= member.end);
-}
-
-function isStaticMember(member: ts.ClassElement | undefined): boolean {
-  if (!member) return false;
-  if (tsc.isClassStaticBlockDeclaration(member)) return true;
-  return (
-    tsc.canHaveModifiers(member) &&
-    (tsc.getModifiers(member)?.some((each) => each.kind === tsc.SyntaxKind.StaticKeyword) ?? false)
-  );
 }
 
 function memberName(name: ts.PropertyName): string | null {

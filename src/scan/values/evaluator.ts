@@ -3,9 +3,8 @@ import { tsc } from '../compiler.js';
 import { fileOf, spanOf, type Program } from '../program.js';
 import type { Sources } from '../sources.js';
 import { SyntaxIndex } from '../syntax-index.js';
-import { textMember } from './builtins.js';
 import { call, callExternal, construction } from './calls.js';
-import { classMember, heirs, instanceMember, thisValue } from './classes.js';
+import { classMember, instanceMember } from './classes.js';
 import { environmentName, environmentValues } from './environment.js';
 import type { Evaluation, Form } from './evaluation.js';
 import { classLike, functionLike, invokeFunction, parameter } from './functions.js';
@@ -20,10 +19,31 @@ import {
   template,
   wrapped,
 } from './literals.js';
+import { heirs } from './inheritance.js';
 import { exportedValues, importClause, importEquals, importSpecifier, namespaceImport } from './modules.js';
 import { bindingElement, bindingPattern, enumDeclaration, identifier, metaProperty } from './names.js';
-import { arrayLiteral, arrayMember, elementAccess, objectLiteral, objectMember, propertyAccess } from './objects.js';
-import { distinct, EMPTY_CONTEXT, unknown, type CallSite, type Context, type Value, type Values } from './value.js';
+import {
+  arrayLiteral,
+  arrayMember,
+  elementAccess,
+  objectLiteral,
+  objectMember,
+  propertyAccess,
+  spreadElement,
+} from './objects.js';
+import { superKeyword, thisKeyword } from './this.js';
+import { urlPart } from './url-text.js';
+import {
+  distinct,
+  EMPTY_CONTEXT,
+  outsideOf,
+  unknown,
+  type CallSite,
+  type Context,
+  type Scope,
+  type Value,
+  type Values,
+} from './value.js';
 
 /** Evaluations one question may cost; past that the code is generated, or hostile. */
 const BUDGET = 40_000;
@@ -57,6 +77,7 @@ export class Evaluator implements Evaluation {
   }
 
   evaluate(node: ts.Node, context: Context): Values {
+    if (context.given?.node === node) return context.given.values;
     const memory = remembered(this.#known, context, () => new Map<ts.Node, Values>());
     const known = memory.get(node);
     if (known) return known;
@@ -89,7 +110,7 @@ export class Evaluator implements Evaluation {
       case 'function':
         return this.#functionMember(value, name);
       case 'text':
-        return textMember(value, name);
+        return urlPart(value, name);
       default:
         return [];
     }
@@ -98,9 +119,11 @@ export class Evaluator implements Evaluation {
   invoke(callee: Value, site: CallSite, construct: boolean): Values {
     switch (callee.kind) {
       case 'function':
-        return invokeFunction(callee, site, this);
+        return construct && !this.index.returnsOf(callee.node).length
+          ? [instanceAt(callee.node, site)]
+          : invokeFunction(callee, site, this);
       case 'class':
-        return [{ kind: 'instance', node: callee.node, site }];
+        return [instanceAt(callee.node, site)];
       case 'external':
         return callExternal(callee, site, construct, this);
       case 'module':
@@ -138,12 +161,11 @@ export class Evaluator implements Evaluation {
   }
 
   #typeValues(declaration: ts.Declaration, name: string): Values {
-    if (tsc.isClassLike(declaration)) return [{ kind: 'instance', node: declaration, site: null }];
-    if (tsc.isInterfaceDeclaration(declaration))
-      return heirs(declaration, this).map((node) => ({ kind: 'instance', node, site: null }));
+    if (tsc.isClassLike(declaration)) return [someInstance(declaration)];
+    if (tsc.isInterfaceDeclaration(declaration)) return heirs(declaration, this).map(someInstance);
     if (!tsc.isImportSpecifier(declaration) && !tsc.isImportClause(declaration)) return [];
     return this.evaluate(declaration, EMPTY_CONTEXT).flatMap((value): Values => {
-      if (value.kind === 'class') return [{ kind: 'instance', node: value.node, site: null }];
+      if (value.kind === 'class') return [someInstance(value.node)];
       if (value.kind !== 'external') return [];
       return [{ ...value, steps: [...value.steps, { kind: 'member', name: `:${name}` }] }];
     });
@@ -184,6 +206,16 @@ export class Evaluator implements Evaluation {
   }
 }
 
+/** What a construction makes. */
+function instanceAt(node: Scope, site: CallSite): Value {
+  return { kind: 'instance', node, site, context: outsideOf(site.context), from: null };
+}
+
+/** An instance of which no more than the class is known. */
+function someInstance(node: ts.ClassLikeDeclaration): Value {
+  return { kind: 'instance', node, site: null, context: EMPTY_CONTEXT, from: null };
+}
+
 const notUnderstood: Form = (node) => [
   unknown(shortName(node), `the value of \`${shorten(node.getText())}\``, spanOf(node)),
 ];
@@ -209,11 +241,6 @@ function settled(values: Values, node: ts.Node, evaluation: Evaluation): Values 
     return name ? environmentValues(name, node, evaluation) : [value];
   });
 }
-
-const thisKeyword: Form = (node, context, evaluation) => {
-  const values = thisValue(node, context, evaluation);
-  return values.length ? values : [unknown('this', 'what `this` is', spanOf(node))];
-};
 
 function shorten(text: string): string {
   const line = text.replace(/\s+/g, ' ');
@@ -250,12 +277,14 @@ function formsByKind(): ReadonlyMap<ts.SyntaxKind, Form> {
     [kinds.AwaitExpression, wrapped],
     [kinds.ObjectLiteralExpression, objectLiteral],
     [kinds.ArrayLiteralExpression, arrayLiteral],
+    [kinds.SpreadElement, spreadElement],
     [kinds.PropertyAccessExpression, memberAccess],
     [kinds.ElementAccessExpression, indexedAccess],
     [kinds.CallExpression, call],
     [kinds.NewExpression, construction],
     [kinds.Identifier, identifier],
     [kinds.ThisKeyword, thisKeyword],
+    [kinds.SuperKeyword, superKeyword],
     [kinds.MetaProperty, metaProperty],
     [kinds.ArrowFunction, functionLike],
     [kinds.FunctionExpression, functionLike],

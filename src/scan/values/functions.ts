@@ -4,7 +4,9 @@ import { spanOf } from '../program.js';
 import type { Evaluation, Form } from './evaluation.js';
 import { spreadOut } from './objects.js';
 import {
+  contextIn,
   NOTHING,
+  outsideOf,
   unknown,
   type CallSite,
   type Context,
@@ -41,6 +43,17 @@ export const parameter: Form<ts.ParameterDeclaration> = (node, context, evaluati
   return [...values.filter((value) => value.kind !== 'nothing'), ...evaluation.evaluate(node.initializer, context)];
 };
 
+/** `arguments`: what the function around is called with. */
+export function argumentsObject(node: ts.Identifier, context: Context, evaluation: Evaluation): Values {
+  const scope = tsc.findAncestor(node, (each) => tsc.isFunctionLike(each) && !tsc.isArrowFunction(each));
+  if (!scope) return [];
+  const site = findSite(scope as Scope, context);
+  if (site) return [{ kind: 'array', elements: spreadOut(site.arguments, evaluation) }];
+  return [
+    unknown('arguments', 'what is passed to the function', spanOf(node), site === null ? null : (scope as Scope)),
+  ];
+}
+
 /**
  * What a call of a user's function answers: what it returns, with its parameters bound to this call.
  *
@@ -65,7 +78,7 @@ export function enter(callee: ValueOf<'function'>, site: CallSite): Context {
     receiver: callee.receiver,
     parent: callee.context.frame,
   };
-  return { opened: site.context.opened, frame, depth: site.context.depth + 1 };
+  return contextIn(frame);
 }
 
 /** The call at which a scope was entered; null if it has no callers, undefined if nobody has looked. */
@@ -74,7 +87,7 @@ export function findSite(scope: Scope, context: Context): CallSite | null | unde
   const opened = context.opened.get(scope);
   if (!opened) return opened;
   // An opened site stands in code that is itself looked at from outside, so it sees what has been opened since.
-  const outside: Context = { opened: context.opened, frame: null, depth: context.depth + 1 };
+  const outside = outsideOf(context);
   return {
     ...opened,
     context: outside,
@@ -116,7 +129,7 @@ export function nameOf(node: ts.FunctionLikeDeclaration): string {
 }
 
 function isPlain(placed: Placed): boolean {
-  return placed.context.frame === null;
+  return placed.context.frame === null && placed.context.given === null;
 }
 
 function openParameter(node: ts.ParameterDeclaration, scope: Scope, evaluation: Evaluation): Values {

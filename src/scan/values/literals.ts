@@ -1,8 +1,18 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../compiler.js';
 import { fileOf, spanOf } from '../program.js';
-import type { Form } from './evaluation.js';
-import { concatenate, knownText, NOTHING, toPieces, unknown, writtenText, type Piece, type Values } from './value.js';
+import type { Evaluation, Form } from './evaluation.js';
+import {
+  concatenate,
+  knownText,
+  NOTHING,
+  toPieces,
+  unknown,
+  writtenText,
+  type Context,
+  type Piece,
+  type Values,
+} from './value.js';
 
 /** `'text'` and `` `text` ``. */
 export const stringLiteral: Form<ts.StringLiteralLike> = (node) => [writtenLiteral(node, node.text, 1, 1)];
@@ -44,13 +54,32 @@ export const binary: Form<ts.BinaryExpression> = (node, context, evaluation) => 
     case tsc.SyntaxKind.QuestionQuestionToken:
       return firstThatIsSet(evaluation.evaluate(left, context), () => evaluation.evaluate(right, context));
     case tsc.SyntaxKind.AmpersandAmpersandToken:
+      return [...evaluation.evaluate(right, context), NOTHING];
     case tsc.SyntaxKind.CommaToken:
-    case tsc.SyntaxKind.EqualsToken:
       return evaluation.evaluate(right, context);
     default:
+      if (isAssignment(node)) return assigned(node, evaluation.evaluate(left, context), context, evaluation);
       return [unknown(shortName(node), `the value of \`${shortName(node)}\``, spanOf(node))];
   }
 };
+
+/** What a variable holds after `name = …`, `name += …`, `name ??= …`. */
+export function assigned(node: ts.BinaryExpression, before: Values, context: Context, evaluation: Evaluation): Values {
+  const right = () => evaluation.evaluate(node.right, context);
+  switch (node.operatorToken.kind) {
+    case tsc.SyntaxKind.EqualsToken:
+      return right();
+    case tsc.SyntaxKind.PlusEqualsToken:
+      return concatenate([asTexts(node.left, before), asTexts(node.right, right())]);
+    case tsc.SyntaxKind.BarBarEqualsToken:
+    case tsc.SyntaxKind.QuestionQuestionEqualsToken:
+      return firstThatIsSet(before, right);
+    case tsc.SyntaxKind.AmpersandAmpersandEqualsToken:
+      return [...before, ...right()];
+    default:
+      return [unknown(shortName(node.left), `the value of \`${shortName(node.left)}\``, spanOf(node))];
+  }
+}
 
 /** `test ? a : b`: both. */
 export const conditional: Form<ts.ConditionalExpression> = (node, context, evaluation) => [
@@ -103,6 +132,10 @@ function firstThatIsSet(left: Values, right: () => Values): Values {
   );
   if (certain && !fromElsewhere) return set;
   return [...set, ...right()];
+}
+
+function isAssignment({ operatorToken: { kind } }: ts.BinaryExpression): boolean {
+  return kind >= tsc.SyntaxKind.FirstAssignment && kind <= tsc.SyntaxKind.LastAssignment;
 }
 
 function isEnvironmentFile(piece: Piece): boolean {

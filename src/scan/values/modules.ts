@@ -129,10 +129,13 @@ function variableNamed(pattern: ts.BindingName, name: string, evaluation: Evalua
 /** `exports.name = …`, `module.exports.name = …`. */
 function commonJsExports(source: ts.SourceFile, name: string, evaluation: Evaluation): Values {
   if (name === 'module.exports') return wholeExports(source, evaluation);
-  return evaluation.index
+  const values = evaluation.index
     .assignmentsTo(name)
     .filter(({ target }) => target.getSourceFile() === source && isExportsObject(target.expression))
     .flatMap(({ value }) => evaluation.evaluate(value, EMPTY_CONTEXT));
+  // Compilers announce an export as `exports.name = void 0` before they assign it.
+  const set = values.filter((value) => value.kind !== 'nothing');
+  return set.length ? set : values;
 }
 
 /** `module.exports = …`. */

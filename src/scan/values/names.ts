@@ -3,18 +3,20 @@ import { tsc } from '../compiler.js';
 import { LIBRARY_FILE } from '../library.js';
 import { fileOf, spanOf } from '../program.js';
 import type { Evaluation, Form } from './evaluation.js';
-import { asTexts } from './literals.js';
-import { propertyNameText, memberNames } from './objects.js';
-import { concatenate, knownText, NOTHING, unknown, type Context, type Value, type Values } from './value.js';
+import { argumentsObject } from './functions.js';
+import { propertyNameText } from './objects.js';
+import { declaredValue, isVariable, variable } from './variables.js';
+import { NOTHING, unknown, type Context, type Value, type Values } from './value.js';
 
 /** A name: whatever its declarations say. */
 export const identifier: Form<ts.Identifier> = (node, context, evaluation) => {
   if (node.text === 'undefined') return [NOTHING];
+  if (node.text === 'arguments') return argumentsObject(node, context, evaluation);
   const symbol = symbolOf(node, evaluation.checker);
   const declarations = symbol?.declarations?.filter((each) => each.getSourceFile().fileName !== LIBRARY_FILE) ?? [];
   if (!declarations.length) return globalName(node);
   const values = declarations.flatMap((declaration) =>
-    tsc.isVariableDeclaration(declaration)
+    isVariable(declaration)
       ? variable(declaration, node, context, evaluation)
       : evaluation.evaluate(declaration, context),
   );
@@ -33,7 +35,7 @@ export function symbolOf(node: ts.Identifier, checker: ts.TypeChecker): ts.Symbo
 /** `const { base, paths: { me } = {}, ...rest } = config`. */
 export const bindingElement: Form<ts.BindingElement> = (node, context, evaluation) => {
   const holders = evaluation.evaluate(node.parent, context);
-  if (node.dotDotDotToken) return holders;
+  if (node.dotDotDotToken) return holders.map((holder) => restOf(holder, node));
   const name = boundName(node, context, evaluation);
   const values = name === null ? [] : holders.flatMap((holder) => memberOrHole(holder, name, node, evaluation));
   const set = values.filter((value) => value.kind !== 'nothing');
@@ -60,92 +62,17 @@ export function boundName(node: ts.BindingElement, context: Context, evaluation:
   return tsc.isIdentifier(node.name) ? node.name.text : null;
 }
 
+/** `...rest`: an object keeps all members, since nobody asks for those that were taken. */
+function restOf(holder: Value, node: ts.BindingElement): Value {
+  if (holder.kind !== 'array' || !tsc.isArrayBindingPattern(node.parent)) return holder;
+  return { kind: 'array', elements: holder.elements.slice(node.parent.elements.indexOf(node)) };
+}
+
 function memberOrHole(holder: Value, name: string, node: ts.BindingElement, evaluation: Evaluation): Values {
   const found = evaluation.member(holder, name);
   if (found.length) return found;
   if (holder.kind === 'unknown') return [unknown(name, holder.missing, spanOf(node), holder.opens)];
   return [NOTHING];
-}
-
-/**
- * A variable where it is used: its value at declaration, then each assignment.
- *
- * Assignments that certainly run before the use replace what was known; others add an alternative.
- */
-function variable(node: ts.VariableDeclaration, use: ts.Identifier, context: Context, evaluation: Evaluation): Values {
-  let values = declaredValue(node, context, evaluation);
-  if (isConstant(node) || !tsc.isIdentifier(node.name)) return values;
-  const sameFunction = functionAround(node) === functionAround(use);
-  for (const assignment of assignmentsTo(node, evaluation)) {
-    if (sameFunction && assignment.pos > use.pos && !isInSameLoop(assignment, use)) continue;
-    if (contains(assignment, use)) continue;
-    const assigned = assignedValue(assignment, values, context, evaluation);
-    values = sameFunction && certainlyRunsBefore(assignment, use) ? assigned : [...values, ...assigned];
-  }
-  const set = values.filter((value) => value.kind !== 'nothing');
-  return set.length ? set : values;
-}
-
-function declaredValue(node: ts.VariableDeclaration, context: Context, evaluation: Evaluation): Values {
-  if (node.initializer) return evaluation.evaluate(node.initializer, context);
-  const loop = node.parent.parent;
-  if (tsc.isForOfStatement(loop)) return elementsOf(evaluation.evaluate(loop.expression, context), evaluation);
-  const declared = node.type ? evaluation.declaredType(node.type) : [];
-  return declared.length ? declared : [NOTHING];
-}
-
-function elementsOf(holders: Values, evaluation: Evaluation): Values {
-  return holders.flatMap((holder) => {
-    if (holder.kind === 'unknown') return [holder];
-    return memberNames(holder).flatMap((name) => evaluation.member(holder, name));
-  });
-}
-
-function assignmentsTo(node: ts.VariableDeclaration, evaluation: Evaluation): readonly ts.BinaryExpression[] {
-  const name = node.name as ts.Identifier;
-  const symbol = evaluation.checker.getSymbolAtLocation(name);
-  return evaluation.index
-    .identifiers(name.text)
-    .filter((each) => isAssigned(each) && symbolOf(each, evaluation.checker) === symbol)
-    .map((each) => each.parent as ts.BinaryExpression);
-}
-
-function isAssigned(node: ts.Identifier): boolean {
-  const { parent } = node;
-  if (!tsc.isBinaryExpression(parent) || parent.left !== node) return false;
-  const { kind } = parent.operatorToken;
-  return kind >= tsc.SyntaxKind.FirstAssignment && kind <= tsc.SyntaxKind.LastAssignment;
-}
-
-function assignedValue(node: ts.BinaryExpression, before: Values, context: Context, evaluation: Evaluation): Values {
-  const right = evaluation.evaluate(node.right, context);
-  if (node.operatorToken.kind !== tsc.SyntaxKind.PlusEqualsToken) return right;
-  return concatenate([asTexts(node.left, before), asTexts(node.right, right)]);
-}
-
-function certainlyRunsBefore(assignment: ts.BinaryExpression, use: ts.Node): boolean {
-  const statement = assignment.parent;
-  return tsc.isExpressionStatement(statement) && assignment.pos < use.pos && contains(statement.parent, use);
-}
-
-function isInSameLoop(left: ts.Node, right: ts.Node): boolean {
-  for (let node = left.parent; node; node = node.parent) {
-    if (tsc.isFunctionLike(node)) return false;
-    if (tsc.isIterationStatement(node, false) && contains(node, right)) return true;
-  }
-  return false;
-}
-
-function isConstant(node: ts.VariableDeclaration): boolean {
-  return tsc.isVariableDeclarationList(node.parent) && (node.parent.flags & tsc.NodeFlags.Const) !== 0;
-}
-
-function contains(outer: ts.Node, inner: ts.Node): boolean {
-  return outer.getSourceFile() === inner.getSourceFile() && outer.pos <= inner.pos && inner.end <= outer.end;
-}
-
-function functionAround(node: ts.Node): ts.Node | undefined {
-  return tsc.findAncestor(node.parent, tsc.isFunctionLike);
 }
 
 /** A name nobody declares: a global, or what CommonJS hands to each file. */
@@ -158,8 +85,3 @@ function globalName(node: ts.Identifier): Values {
 export const metaProperty: Form<ts.MetaProperty> = (node) => [
   { kind: 'external', root: { global: node.getText() }, steps: [] },
 ];
-
-/** Whether any of the values is this text. */
-export function includesText(values: Values, text: string): boolean {
-  return values.some((value) => knownText(value) === text);
-}

@@ -3,6 +3,7 @@ import { tsc } from '../compiler.js';
 import { spanOf } from '../program.js';
 import { shortName } from './literals.js';
 import type { Evaluation, Form } from './evaluation.js';
+import { variableMember } from './variables.js';
 import {
   EMPTY_CONTEXT,
   knownText,
@@ -38,9 +39,19 @@ export function spreadOut(placed: readonly Placed[], evaluation: Evaluation): re
   });
 }
 
+/** `...list` where the list is not known. */
+export const spreadElement: Form<ts.SpreadElement> = (node, context, evaluation) => {
+  const open = evaluation.evaluate(node.expression, context).find((value) => value.kind === 'unknown');
+  return [
+    open ?? unknown(shortName(node.expression), `the elements of \`${shortName(node.expression)}\``, spanOf(node)),
+  ];
+};
+
 /** `value.name`. */
-export const propertyAccess: Form<ts.PropertyAccessExpression> = (node, context, evaluation) =>
-  accessed(node, evaluation.evaluate(node.expression, context), node.name.text, evaluation);
+export const propertyAccess: Form<ts.PropertyAccessExpression> = (node, context, evaluation) => {
+  const found = accessed(node, evaluation.evaluate(node.expression, context), node.name.text, evaluation);
+  return variableMember(node, found, context, evaluation);
+};
 
 /** `value['name']`, `table[key]`: each value of the table where the key is not known. */
 export const elementAccess: Form<ts.ElementAccessExpression> = (node, context, evaluation) => {
@@ -59,7 +70,9 @@ export function objectMember(value: ValueOf<'object'>, name: string, evaluation:
     if (tsc.isSpreadAssignment(property)) {
       const spread = evaluation.evaluate(property.expression, value.context);
       const found = spread.flatMap((each) => evaluation.member(each, name)).filter((each) => each.kind !== 'nothing');
-      if (found.length && found.every((each) => each.kind !== 'unknown')) return [...overwritten, ...found];
+      const isCertain =
+        spread.every((each) => each.kind !== 'nothing') && found.every((each) => each.kind !== 'unknown');
+      if (found.length && isCertain) return [...overwritten, ...found];
       overwritten.push(...found);
     } else if (propertyNameText(property.name, evaluation, value.context) === name) {
       return [...overwritten, ...propertyValue(property, value, evaluation)];

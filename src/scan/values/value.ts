@@ -41,6 +41,10 @@ export interface Context {
   readonly opened: ReadonlyMap<Scope, CallSite | null>;
   readonly frame: Frame | null;
   readonly depth: number;
+  /** What is known outside of all calls that evaluation went down into; null where it is in none. */
+  readonly outside: Context | null;
+  /** A node that stands for values which were worked out elsewhere: what `map` made of an element. */
+  readonly given: { readonly node: ts.Node; readonly values: Values } | null;
 }
 
 /** A step from a thing the program does not define: a member of it, or a call of it. */
@@ -68,7 +72,17 @@ export type Value =
       readonly bound: readonly Placed[];
     }
   | { readonly kind: 'class'; readonly node: ts.ClassLikeDeclaration; readonly context: Context }
-  | { readonly kind: 'instance'; readonly node: ts.ClassLikeDeclaration; readonly site: CallSite | null }
+  | {
+      readonly kind: 'instance';
+      /** Its class, or the function that constructs it. */
+      readonly node: Scope;
+      /** Where it is constructed; null if that is not known. */
+      readonly site: CallSite | null;
+      /** What is known where the instance is seen. */
+      readonly context: Context;
+      /** The class at which the search for members begins, where code says `super`. */
+      readonly from: ts.ClassLikeDeclaration | null;
+    }
   | { readonly kind: 'module'; readonly file: string }
   | { readonly kind: 'external'; readonly root: ExternalRoot; readonly steps: readonly ExternalStep[] }
   | {
@@ -86,13 +100,29 @@ export type ValueOf<Kind extends Value['kind']> = Extract<Value, { kind: Kind }>
 export type Values = readonly Value[];
 
 /** The context of code about which nothing is known. */
-export const EMPTY_CONTEXT: Context = { opened: new Map(), frame: null, depth: 0 };
+export const EMPTY_CONTEXT: Context = { opened: new Map(), frame: null, depth: 0, outside: null, given: null };
 
 /** The value of a name that is not set. */
 export const NOTHING: Value = { kind: 'nothing' };
 
 /** More alternatives than this say nothing that a reader could use. */
 export const MAXIMUM_ALTERNATIVES = 24;
+
+/** What is known outside of all calls that evaluation went down into. */
+export function outsideOf(context: Context): Context {
+  return context.outside ?? context;
+}
+
+/** The context inside a call, or inside a construction. */
+export function contextIn(frame: Frame): Context {
+  const { context } = frame.site;
+  return { opened: context.opened, frame, depth: context.depth + 1, outside: outsideOf(context), given: null };
+}
+
+/** An expression that stands for values which were worked out elsewhere. */
+export function placedValues(node: ts.Expression, values: Values): Placed {
+  return { node, context: { ...EMPTY_CONTEXT, given: { node, values } } };
+}
 
 /** A text whose characters stand in the source. */
 export function writtenText(text: string, span: Span, verbatim: boolean): ValueOf<'text'> {
@@ -132,7 +162,15 @@ export function toPieces(value: Value, name: string, span: Span): readonly Piece
     const hole = { hole: true, span: value.span, verbatim: false, opens: value.opens, missing: value.missing };
     return [{ text: `{${value.name}}`, ...hole }];
   }
-  return [{ text: `{${name}}`, hole: true, span, verbatim: false, opens: null, missing: `the value of ${name}` }];
+  const shown = value.kind === 'external' ? (nameOfExternal(value) ?? name) : name;
+  return [{ text: `{${shown}}`, hole: true, span, verbatim: false, opens: null, missing: `the value of ${shown}` }];
+}
+
+/** `id` of `request.params.id`, `getId` of `getId()`. */
+function nameOfExternal({ root, steps }: ValueOf<'external'>): string | null {
+  const member = steps.findLast((step) => step.kind === 'member');
+  if (member?.kind === 'member') return member.name;
+  return 'global' in root ? root.global : null;
 }
 
 /** Joins texts piece by piece; every alternative of each part with every one of the others, up to the bound. */
@@ -181,7 +219,12 @@ export function sameValue(left: Value, right: Value): boolean {
   if (left.kind === 'module' && right.kind === 'module') return left.file === right.file;
   if (left.kind === 'class' && right.kind === 'class') return left.node === right.node;
   if (left.kind === 'instance' && right.kind === 'instance')
-    return left.node === right.node && left.site?.node === right.site?.node;
+    return (
+      left.node === right.node &&
+      left.site?.node === right.site?.node &&
+      left.site?.context === right.site?.context &&
+      left.from === right.from
+    );
   if (left.kind === 'unknown' && right.kind === 'unknown') {
     return left.name === right.name && left.opens === right.opens && left.span.start === right.span.start;
   }

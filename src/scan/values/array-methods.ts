@@ -1,0 +1,102 @@
+import type { ts } from 'ts-morph';
+import { argumentTexts, argumentValues } from './arguments.js';
+import type { Evaluation } from './evaluation.js';
+import { asTexts } from './literals.js';
+import { spreadOut } from './objects.js';
+import {
+  concatenate,
+  impliedText,
+  knownText,
+  placedValues,
+  type CallSite,
+  type Placed,
+  type ValueOf,
+  type Values,
+} from './value.js';
+
+type List = ValueOf<'array'>;
+
+/** What a method of an array answers; null where that is not known. */
+export type ArrayMethod = (receiver: List, site: CallSite, evaluation: Evaluation) => Values | null;
+
+/** Methods of arrays. A test that picks elements is not evaluated: each element may pass it. */
+export const ARRAY_METHODS: Readonly<Record<string, ArrayMethod>> = {
+  join: joined,
+  concat: appended,
+  map: (receiver, site, evaluation) => [{ kind: 'array', elements: mappedElements(receiver, site, evaluation) }],
+  flatMap: (receiver, site, evaluation) => [
+    { kind: 'array', elements: flattened(mappedElements(receiver, site, evaluation), evaluation) },
+  ],
+  flat: ({ elements }, _site, evaluation) => [{ kind: 'array', elements: flattened(elements, evaluation) }],
+  filter: (receiver) => [receiver],
+  reverse: ({ elements }) => [{ kind: 'array', elements: elements.toReversed() }],
+  slice: sliced,
+  find: anyElement,
+  at: (receiver, site, evaluation) => elementAt(receiver, site, evaluation),
+  pop: ({ elements }, _site, evaluation) => elements.slice(-1).flatMap((each) => valuesOf(each, evaluation)),
+  shift: ({ elements }, _site, evaluation) => elements.slice(0, 1).flatMap((each) => valuesOf(each, evaluation)),
+  reduce: reduced,
+};
+
+function joined(receiver: List, site: CallSite, evaluation: Evaluation): Values {
+  const separators = argumentTexts(site, evaluation)[0] ?? [impliedText(',').pieces];
+  const parts = spreadOut(receiver.elements, evaluation).map((each) => asTexts(each.node, valuesOf(each, evaluation)));
+  return concatenate(parts.flatMap((part, index) => (index === 0 ? [part] : [separators, part])));
+}
+
+function appended(receiver: List, site: CallSite, evaluation: Evaluation): Values {
+  return [{ kind: 'array', elements: [...receiver.elements, ...flattened(site.arguments, evaluation)] }];
+}
+
+/** Elements that are arrays themselves give way to their own. */
+function flattened(elements: readonly Placed[], evaluation: Evaluation): readonly Placed[] {
+  return spreadOut(elements, evaluation).flatMap((each) => {
+    const [value] = valuesOf(each, evaluation);
+    return value?.kind === 'array' ? value.elements : [each];
+  });
+}
+
+function mappedElements(receiver: List, site: CallSite, evaluation: Evaluation): readonly Placed[] {
+  const [callbacks = []] = argumentValues(site, evaluation);
+  return spreadOut(receiver.elements, evaluation).map((element) => {
+    const values = callbacks.flatMap((callback) =>
+      evaluation.invoke(callback, { ...site, arguments: [element] }, false),
+    );
+    return placedValues(site.node as ts.Expression, values);
+  });
+}
+
+/** `.reduce((sum, part) => …, start)`, step by step. */
+function reduced(receiver: List, site: CallSite, evaluation: Evaluation): Values | null {
+  const [callbacks = [], ...rest] = argumentValues(site, evaluation);
+  const elements = spreadOut(receiver.elements, evaluation);
+  const [first, ...others] = elements;
+  const start = rest[0] ?? (first && valuesOf(first, evaluation));
+  const node = site.node as ts.Expression;
+  if (!start || !callbacks.every((callback) => callback.kind === 'function')) return null;
+  return (rest[0] ? elements : others).reduce<Values>((sum, element) => {
+    const step = { ...site, arguments: [placedValues(node, sum), element] };
+    return callbacks.flatMap((callback) => evaluation.invoke(callback, step, false));
+  }, start);
+}
+
+function sliced({ elements }: List, site: CallSite, evaluation: Evaluation): Values | null {
+  const bounds = argumentValues(site, evaluation).map(([value]) => Number((value && knownText(value)) ?? 'unknown'));
+  if (!bounds.every((bound) => Number.isInteger(bound))) return null;
+  return [{ kind: 'array', elements: elements.slice(...bounds) }];
+}
+
+function elementAt(receiver: List, site: CallSite, evaluation: Evaluation): Values | null {
+  const [index] = argumentValues(site, evaluation).map(([value]) => Number((value && knownText(value)) ?? 'unknown'));
+  if (index === undefined || !Number.isInteger(index)) return anyElement(receiver, site, evaluation);
+  const element = receiver.elements.at(index);
+  return element ? valuesOf(element, evaluation) : null;
+}
+
+function anyElement({ elements }: List, _site: CallSite, evaluation: Evaluation): Values {
+  return elements.flatMap((each) => valuesOf(each, evaluation));
+}
+
+function valuesOf({ node, context }: Placed, evaluation: Evaluation): Values {
+  return evaluation.evaluate(node, context);
+}

@@ -1,0 +1,121 @@
+import { charactersOf, concatenate, impliedText, slicePieces, type Piece, type ValueOf, type Values } from './value.js';
+
+/** A URL is kept as its text; these read and write its parts. Offsets count characters of the text. */
+interface Parts {
+  /** Behind `https:`. */
+  readonly protocol: number;
+  /** Behind `https://host`. */
+  readonly origin: number;
+  /** Behind the path. */
+  readonly path: number;
+  /** Behind the query. */
+  readonly query: number;
+  readonly end: number;
+}
+
+type Text = ValueOf<'text'>;
+
+/**
+ * A part of a URL that is known as a text.
+ *
+ * @param name a property of `URL`
+ * @returns an empty list for a property that is no part of a text
+ */
+export function urlPart(value: Text, name: string): Values {
+  const { protocol, origin, path, query, end } = partsOf(value);
+  const cut = (from: number, to: number): Values => [{ kind: 'text', pieces: slicePieces(value.pieces, from, to) }];
+  switch (name) {
+    case 'href':
+      return [value];
+    case 'protocol':
+      return cut(0, protocol);
+    case 'origin':
+      return cut(0, origin);
+    case 'host':
+    case 'hostname':
+      return cut(Math.min(protocol + 2, origin), origin);
+    case 'pathname':
+      return path > origin ? cut(origin, path) : [impliedText('/')];
+    case 'search':
+      return cut(path, query);
+    case 'searchParams':
+      return cut(Math.min(path + 1, query), query);
+    case 'hash':
+      return cut(query, end);
+    default:
+      return [];
+  }
+}
+
+/** A URL after one of its parts was set. */
+export function withPart(value: Text, name: string, texts: readonly (readonly Piece[])[]): Values {
+  const { protocol, origin, path, query, end } = partsOf(value);
+  const cut = (from: number, to: number) => [slicePieces(value.pieces, from, to)];
+  switch (name) {
+    case 'href':
+      return concatenate([texts]);
+    case 'protocol':
+      return concatenate([texts.map((text) => withEnd(text, ':')), cut(protocol, end)]);
+    case 'host':
+    case 'hostname':
+      return concatenate([cut(0, Math.min(protocol + 2, origin)), texts, cut(origin, end)]);
+    case 'pathname':
+      return concatenate([cut(0, origin), texts.map((text) => withStart(text, '/')), cut(path, end)]);
+    case 'search':
+      return concatenate([cut(0, path), texts.map((text) => withStart(text, '?')), cut(query, end)]);
+    case 'hash':
+      return concatenate([cut(0, query), texts.map((text) => withStart(text, '#'))]);
+    default:
+      return [value];
+  }
+}
+
+/**
+ * A URL, or a query by itself, with one more parameter.
+ *
+ * @param ofUrl whether the text is a URL, so that a question mark comes first
+ */
+export function withParameters(
+  value: Text,
+  key: readonly (readonly Piece[])[],
+  texts: readonly (readonly Piece[])[],
+  ofUrl: boolean,
+): Values {
+  const { path, query, end } = ofUrl ? partsOf(value) : wholeQuery(value);
+  const separator = query > path ? '&' : ofUrl ? '?' : '';
+  const parameter = [key, [impliedText('=').pieces], texts];
+  const joint = separator ? [[impliedText(separator).pieces]] : [];
+  return concatenate([
+    [slicePieces(value.pieces, 0, query)],
+    ...joint,
+    ...parameter,
+    [slicePieces(value.pieces, query, end)],
+  ]);
+}
+
+function wholeQuery({ pieces }: Text): Pick<Parts, 'path' | 'query' | 'end'> {
+  const { length } = charactersOf(pieces);
+  return { path: 0, query: length, end: length };
+}
+
+/** Where a URL that begins with a hole has its origin is not known: the hole counts as the origin. */
+function partsOf({ pieces }: Text): Parts {
+  const text = charactersOf(pieces);
+  const [first] = pieces;
+  const lead = first?.hole ? first.text.length : 0;
+  const protocol = lead || (/^[a-z][a-z0-9+.-]*:/i.exec(text)?.[0].length ?? 0);
+  const origin = lead || (/^(?:[a-z][a-z0-9+.-]*:)?\/\/[^/?#]*/i.exec(text)?.[0].length ?? 0);
+  const path = origin + (/^[^?#]*/.exec(text.slice(origin))?.[0].length ?? 0);
+  const query = path + (/^[^#]*/.exec(text.slice(path))?.[0].length ?? 0);
+  return { protocol, origin, path, query, end: text.length };
+}
+
+function withStart(pieces: readonly Piece[], start: string): readonly Piece[] {
+  const text = charactersOf(pieces);
+  const isKept = text === '' || text.startsWith(start) || (pieces[0]?.hole ?? false);
+  return isKept ? pieces : [...impliedText(start).pieces, ...pieces];
+}
+
+function withEnd(pieces: readonly Piece[], end: string): readonly Piece[] {
+  return charactersOf(pieces).endsWith(end) ? pieces : [...pieces, ...impliedText(end).pieces];
+}
