@@ -19,14 +19,18 @@ import {
   BODY,
   bodyOf,
   elementShape,
+  handlerOf,
   holder,
   holdsId,
   holdsWhole,
+  isPiped,
   memberShape,
   methodShape,
+  observable,
   pathOf,
   promise,
   shapeKey,
+  type Handler,
   type Shape,
 } from './shape.js';
 
@@ -96,6 +100,7 @@ export class AnswerFlow {
       if (callback)
         this.#enterCallback(callback, form.parameters, call, (shape) => shape, { ...start, node: call, shape: BODY });
     }
+    if (client.receiver) this.#followReceiver(call, { ...start, node: call, shape: client.receiver });
     for (let steps = 0; this.#queue.length && steps < MAXIMUM_STEPS; steps += 1)
       this.#step(this.#queue.shift() as Position);
     return { reads: [...this.#reads.values()], uses: [...this.#uses.values()], escapes: [...this.#escapes.values()] };
@@ -110,6 +115,13 @@ export class AnswerFlow {
     this.#seen.add(key);
     if (tsc.isCallExpression(node)) this.#calls.set(node, shape);
     this.#queue.push(position);
+  }
+
+  /** `request.open('GET', url)`, where it is `request` that comes to hold the answer. */
+  #followReceiver(call: ts.CallExpression, position: Position): void {
+    const callee = call.expression;
+    if (tsc.isPropertyAccessExpression(callee) && tsc.isIdentifier(callee.expression))
+      this.#readers(callee.expression, position);
   }
 
   /** How the result of a call holds the answer, where it does. */
@@ -223,6 +235,9 @@ export class AnswerFlow {
   /** A method called on what holds the answer. */
   #method(position: Position, call: ts.CallExpression, name: string, access: ts.Expression, span: Span): void {
     const { shape } = position;
+    const handler = handlerOf(shape, name);
+    if (handler && this.#handed(position, handler, call)) return;
+    if (name === 'pipe' && isPiped(shape)) return this.#piped(position, call, 0);
     if (shape.kind === 'promise') return this.#promiseMethod(position, shape, call, name);
     if (shape.kind === 'stream') return this.#streamMethod(position, call, name);
     if (shape.kind === 'holder') return this.#holderMethod(position, shape, call, name);
@@ -250,6 +265,48 @@ export class AnswerFlow {
     this.#holderCallbacks(position, call);
     if (shape.holder.kind === 'holder' && shape.holder.fluent) return this.#move(position, call, shape);
     this.#move(position, call, methodShape(shape.holder, name));
+  }
+
+  /** `.done((body) => …)`, `.subscribe({ next: (body) => … })`. */
+  #handed(position: Position, { parameters, answers, event }: Handler, call: ts.CallExpression): boolean {
+    const [first] = call.arguments;
+    if (event !== undefined && !(first && tsc.isStringLiteralLike(first) && first.text === event)) return false;
+    const callback = event === undefined ? first : call.arguments[1];
+    if (!callback) return false;
+    const observer = tsc.isObjectLiteralExpression(callback)
+      ? callback.properties.find((property) => property.name?.getText() === 'next')
+      : callback;
+    const receiver = observer && tsc.isPropertyAssignment(observer) ? observer.initializer : observer;
+    if (receiver)
+      this.#enterCallback(
+        receiver as ts.Expression,
+        parameters,
+        call,
+        (returned) => promise(awaited(returned)),
+        position,
+        answers === 'promise',
+      );
+    if (answers === 'itself') this.#move(position, call, position.shape);
+    return true;
+  }
+
+  /** `.pipe(map((response) => response.data), catchError(…))`, from one of its operators on. */
+  #piped(position: Position, call: ts.CallExpression, start: number): void {
+    for (const operator of call.arguments.slice(start)) {
+      if (!tsc.isCallExpression(operator))
+        return this.#escape(position, `passed to \`${shorten(operator.getText())}\``);
+      const name = operator.expression.getText();
+      const [callback] = operator.arguments;
+      const seen = [awaited(position.shape)];
+      if (callback && MAPPING_OPERATORS.has(name)) {
+        // What the function returns comes back as the value of the operator, and goes on from there.
+        return this.#enterCallback(callback, seen, operator, (returned) => observable(awaited(returned)), position);
+      }
+      if (callback && name === 'tap')
+        this.#enterCallback(callback, seen, operator, (returned) => returned, position, false);
+      else if (!SAME_VALUE_OPERATORS.has(name)) return this.#escape(position, `passed to \`${shorten(name)}\``);
+    }
+    this.#move(position, call, position.shape);
   }
 
   /** `.end((error, response) => …)` of a client whose request is built up in a chain. */
@@ -354,6 +411,8 @@ export class AnswerFlow {
     }
     const index = [...(call.arguments ?? [])].indexOf(node as ts.Expression);
     if (index < 0) return;
+    const isOperator = tsc.isPropertyAccessExpression(call.expression) && call.expression.name.text === 'pipe';
+    if (isOperator && tsc.isCallExpression(call) && isPiped(shape)) return this.#piped(position, call, index + 1);
     this.#argument(position, call, index);
   }
 
@@ -753,6 +812,28 @@ const VALUE_METHODS: ReadonlySet<string> = new Set([
   'toFixed',
   'trimStart',
   'trimEnd',
+]);
+
+/** Operators of rxjs that put what a function returns in the place of the value: https://rxjs.dev/guide/operators */
+const MAPPING_OPERATORS: ReadonlySet<string> = new Set(['map', 'switchMap', 'mergeMap', 'concatMap', 'exhaustMap']);
+
+/** Operators of rxjs that let the value through. */
+const SAME_VALUE_OPERATORS: ReadonlySet<string> = new Set([
+  'catchError',
+  'debounceTime',
+  'delay',
+  'filter',
+  'finalize',
+  'first',
+  'last',
+  'retry',
+  'retryWhen',
+  'share',
+  'shareReplay',
+  'take',
+  'takeUntil',
+  'takeUntilDestroyed',
+  'timeout',
 ]);
 
 const ARRAY_METHODS: ReadonlySet<string> = new Set([

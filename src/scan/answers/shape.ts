@@ -11,6 +11,10 @@ export type Shape =
       readonly methods: Readonly<Record<string, Shape>>;
       /** Whether methods not listed answer the same object: `request.set(…).query(…)`. */
       readonly fluent: boolean;
+      /** Methods that hand it to a function. */
+      readonly handlers?: Readonly<Record<string, Handler>>;
+      /** Whether `pipe` takes operators that it goes through one after the other. */
+      readonly pipes?: boolean;
     }
   /** An array or other sequence of such things. */
   | { readonly kind: 'list'; readonly of: Shape }
@@ -18,6 +22,16 @@ export type Shape =
   | { readonly kind: 'stream' }
   /** A function that answers it. */
   | { readonly kind: 'function'; readonly returns: Shape };
+
+/** A method that hands the answer to a function: `.done((body) => …)`, `.on('response', (response) => …)`. */
+export interface Handler {
+  /** What each parameter of the function holds; null for nothing of the answer. */
+  readonly parameters: readonly (Shape | null)[];
+  /** What the method answers: what it was called on, a promise of what the function returns, or nothing of the answer. */
+  readonly answers: 'itself' | 'promise' | 'nothing';
+  /** The event that the first argument must name. */
+  readonly event?: string;
+}
 
 /** The whole body, decoded or still as text: `JSON.parse` of the one gives the other. */
 export const BODY: Shape = { kind: 'body', path: [] };
@@ -34,6 +48,30 @@ export function holder(
   fluent = false,
 ): Shape {
   return { kind: 'holder', members, methods, fluent };
+}
+
+/** An object with methods that hand the answer to functions. */
+export function handing(
+  handlers: Readonly<Record<string, Handler>>,
+  methods: Readonly<Record<string, Shape>> = {},
+  members: Readonly<Record<string, Shape>> = {},
+): Shape {
+  return { kind: 'holder', members, methods, fluent: false, handlers };
+}
+
+/** An observable of rxjs: https://rxjs.dev/guide/observable */
+export function observable(of: Shape): Shape {
+  return promise(of, {
+    kind: 'holder',
+    members: {},
+    methods: { toPromise: promise(of) },
+    fluent: false,
+    handlers: {
+      subscribe: { parameters: [of], answers: 'nothing' },
+      forEach: { parameters: [of], answers: 'nothing' },
+    },
+    pipes: true,
+  });
 }
 
 /** A response as `fetch` gives it. */
@@ -133,4 +171,16 @@ export function holdsId(shape: Shape): boolean {
 export function holdsWhole(shape: Shape): boolean {
   const path = pathOf(shape);
   return path !== null && (path.length === 0 || (path.length === 1 && path[0] === 'data'));
+}
+
+/** The method of this name that hands the answer to a function; null if it has none. */
+export function handlerOf(shape: Shape, name: string): Handler | null {
+  if (shape.kind === 'promise') return shape.holder && handlerOf(shape.holder, name);
+  if (shape.kind !== 'holder' || !shape.handlers || !Object.hasOwn(shape.handlers, name)) return null;
+  return shape.handlers[name] ?? null;
+}
+
+/** Whether a value is an observable, whose `pipe` takes operators. */
+export function isPiped(shape: Shape): boolean {
+  return shape.kind === 'promise' && shape.holder?.kind === 'holder' && shape.holder.pipes === true;
 }

@@ -106,6 +106,8 @@ export interface Client {
   readonly origin: UrlOrigin;
   /** What the call answers. */
   readonly answer: Shape | null;
+  /** What the object that the call is made on comes to hold: that of an `XMLHttpRequest`. */
+  readonly receiver: Shape | null;
   readonly answerOptions: readonly AnswerOption[];
   /** Members from a client to the function that takes a function through which all answers go. */
   readonly interceptor: readonly string[];
@@ -126,6 +128,7 @@ export const CLIENT_DEFAULTS = {
   methodOptions: ['method'],
   join: { between: 'nothing', absolute: 'alone' },
   origin: 'request',
+  receiver: null,
   answerOptions: [],
   interceptor: [],
   callbacks: [],

@@ -1,4 +1,4 @@
-import { BODY, FETCH_RESPONSE, holder, promise } from '../answers/shape.js';
+import { BODY, FETCH_RESPONSE, handing, promise } from '../answers/shape.js';
 import { CLIENT_DEFAULTS, type Client, type RequestForm } from './client.js';
 import { AS_WRITTEN } from './join.js';
 
@@ -42,6 +42,18 @@ const REQUESTS = Object.entries(METHODS).map(([name, method]): RequestForm => ({
   of: 'instance',
 }));
 
+const READ = { json: promise(BODY), text: promise(BODY), arrayBuffer: promise(BODY), res: promise(FETCH_RESPONSE) };
+
+/** `.json()` answers the body, `.json((body) => …)` what the function makes of it. */
+const ASKED = handing(
+  {
+    json: { parameters: [BODY], answers: 'promise' },
+    text: { parameters: [BODY], answers: 'promise' },
+    res: { parameters: [FETCH_RESPONSE], answers: 'promise' },
+  },
+  READ,
+);
+
 /** wretch: https://github.com/elbywan/wretch/blob/master/src/core.ts; the address is added to as it is written. */
 export const wretch: Client = {
   ...CLIENT_DEFAULTS,
@@ -54,8 +66,5 @@ export const wretch: Client = {
     ...SETTINGS.map((name) => ({ members: [name], base: [] })),
   ],
   join: AS_WRITTEN,
-  answer: promise(
-    FETCH_RESPONSE,
-    holder({}, { json: promise(BODY), text: promise(BODY), arrayBuffer: promise(BODY), res: promise(FETCH_RESPONSE) }),
-  ),
+  answer: promise(FETCH_RESPONSE, ASKED),
 };

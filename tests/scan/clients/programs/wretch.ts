@@ -20,6 +20,7 @@ export const wretch: ClientPrograms = {
   },
   answers: {
     json: `const me = await wretch('${ORIGIN}/me').get().json(); export const id = me.data.id;`,
+    'json with a function': `export const id = await wretch('${ORIGIN}/me').get().json((me) => me.data.id);`,
     response: `const response = await wretch('${ORIGIN}/me').get().res(); export const id = (await response.json()).data.id;`,
   },
 };
