@@ -4,7 +4,7 @@ import { CLIENTS } from './clients/index.js';
 import { tsc } from './compiler.js';
 import { urlsOf } from './requests/address.js';
 import { answerOf, callbacksOf, type FoundCallback } from './requests/answers.js';
-import { matches } from './requests/match.js';
+import { fieldValue, matches } from './requests/match.js';
 import { methodOf } from './requests/method.js';
 import { mayBeCallback } from './requests/places.js';
 import { calleeName } from './syntax-index.js';
@@ -46,13 +46,18 @@ export function requestsOf(
 
 function requestsIn(call: ts.CallExpression, context: Context, evaluation: Evaluation): readonly Request[] {
   const site = siteAt(call, context);
-  return matches(evaluation.evaluate(call.expression, context), evaluation).flatMap((match) => {
+  return matches(calleesOf(call, context, evaluation), evaluation).flatMap((match) => {
     const urls = urlsOf(match, site, evaluation);
     if (!urls.length) return [];
     const answer = answerOf(match, site, evaluation);
     const client = { ...match.client, answer, callbacks: callbacksOf(match, site, evaluation) };
     return [{ client, form: match.form, call, context, method: methodOf(match, site, evaluation), urls }];
   });
+}
+
+function calleesOf(call: ts.CallExpression, context: Context, evaluation: Evaluation): Values {
+  const field = fieldValue(call.expression);
+  return field ? [field] : evaluation.evaluate(call.expression, context);
 }
 
 /** The scope whose callers must be known before anything can be said of this call; null if enough is known. */
@@ -62,7 +67,7 @@ function openScope(
   hosts: readonly string[],
   evaluation: Evaluation,
 ): Scope | null {
-  const callees = evaluation.evaluate(call.expression, context);
+  const callees = calleesOf(call, context, evaluation);
   const found = matches(callees, evaluation);
   if (!found.length) return openCallee(call, callees);
   for (const match of found) {

@@ -5,10 +5,10 @@ import { carriersOf } from './carriers.js';
 import { constantsOf } from './constants.js';
 import { followUpEdits } from './follow-up/follow-up.js';
 import { fileOf, Program, spanOf } from './program.js';
-import { optionNames, requestsOf, type Request } from './requests.js';
+import { callbackOf, optionNames, requestsOf, type Request } from './requests.js';
 import type { Sources } from './sources.js';
 import { parseCleverUrl } from './url.js';
-import type { CleverUrl, EndpointUsage, Span, Step, UnresolvedUsage, Usage, Vocabulary } from './usage.js';
+import type { Answer, CleverUrl, EndpointUsage, Span, Step, UnresolvedUsage, Usage, Vocabulary } from './usage.js';
 import { Callers } from './values/callers.js';
 import { Evaluator } from './values/evaluator.js';
 import { charactersOf, type Piece } from './values/value.js';
@@ -101,11 +101,11 @@ class Pass {
       return parsed.slice(0, 1).flatMap(({ pieces }) => unresolved(request, pieces, this.#vocabulary.hosts));
     this.#evaluator.renewBudget();
     const flow = new AnswerFlow(request, this.#evaluator, this.#callers, requested);
-    const answer = flow.follow();
+    const answer = answerInSight(request, flow.follow());
     const options = optionNames(request, this.#evaluator);
     return known.map(({ url }): EndpointUsage => ({
       kind: 'endpoint',
-      origin: 'request',
+      origin: request.client.origin,
       method: request.method,
       url,
       span: spanOf(request.call),
@@ -181,6 +181,12 @@ function unresolved(request: Request, pieces: readonly Piece[], hosts: readonly 
   const mayBeClever = charactersOf(pieces).startsWith('{') && /clever/i.test(`${hole.text} ${hole.missing}`);
   if (!toClever && !mayBeClever) return [];
   return [{ kind: 'unresolved', span: spanOf(request.call), reason: hole.missing }];
+}
+
+/** The answer, unless the call hands it to nothing that is in sight, so that nothing can be said of what is done with it. */
+function answerInSight({ client, call }: Request, answer: Answer): Answer | null {
+  if (client.answer || client.callbacks.some((form) => callbackOf(form, call))) return answer;
+  return answer.reads.length + answer.escapes.length > 0 ? answer : null;
 }
 
 /** Where the pieces of a URL come from, and the call that joins them. */

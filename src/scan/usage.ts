@@ -72,8 +72,10 @@ export interface CleverUrl {
 export type UrlOrigin =
   /** an HTTP client is called with it */
   | 'request'
-  /** it is handed to something that will call it: a provider, a strategy, a mock */
+  /** it is handed to something that will call it: a provider, a strategy */
   | 'setting'
+  /** a mock answers it in the place of the server */
+  | 'mock'
   /** a constant that nothing known uses */
   | 'constant'
   /** text of a file that is not JavaScript */

@@ -5,8 +5,10 @@ import { fetch } from './fetch.js';
 import { got } from './got.js';
 import { http2 } from './http2.js';
 import { ky } from './ky.js';
+import { axiosMockAdapter, msw, nock } from './mocks.js';
 import { needle } from './needle.js';
 import { followRedirects, nodeHttp, nodeHttps } from './node-http.js';
+import { oauth } from './oauth.js';
 import { ofetch, useFetch } from './ofetch.js';
 import { openapiFetch } from './openapi-fetch.js';
 import { phin } from './phin.js';
@@ -37,4 +39,8 @@ export const CLIENTS: readonly Client[] = [
   nodeHttp,
   ...followRedirects,
   http2,
+  oauth,
+  nock,
+  axiosMockAdapter,
+  ...msw,
 ];

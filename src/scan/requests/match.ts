@@ -1,6 +1,8 @@
+import type { ts } from 'ts-morph';
 import { CLIENTS } from '../clients/index.js';
 import type { Client, InstanceForm, RequestForm } from '../clients/client.js';
 import { WRAPPERS } from '../clients/wrappers.js';
+import { tsc } from '../compiler.js';
 import type { Evaluation } from '../values/evaluation.js';
 import type { CallSite, ExternalStep, Value, ValueOf, Values } from '../values/value.js';
 
@@ -41,6 +43,20 @@ export function clientsIn(values: Values, evaluation: Evaluation): readonly Inst
     .filter(({ rest }) => !rest.length)
     .map(({ instance }) => instance);
 }
+
+/**
+ * The value of a callee whose client stands in a field that another package sets: `this._oauth2.get`.
+ *
+ * @returns null for a callee without such a field
+ */
+export function fieldValue(callee: ts.Expression): External | null {
+  if (!tsc.isPropertyAccessExpression(callee)) return null;
+  const { expression: holder, name } = callee;
+  if (!tsc.isPropertyAccessExpression(holder) || !FIELDS.has(holder.name.text)) return null;
+  return memberOf({ kind: 'external', root: { global: holder.name.text }, steps: [] }, [name.text]);
+}
+
+const FIELDS: ReadonlySet<string> = new Set(CLIENTS.flatMap(({ fields }) => fields));
 
 /** Whether two values are the same thing of a package: the same members and calls in the same places. */
 export function isSameExternal(left: External, right: External): boolean {
@@ -97,7 +113,7 @@ function findInstance(client: Client, { value, promisified }: Unwrapped): Found 
 
 /** How many steps lead to the client itself; null if they lead elsewhere. */
 function startOf(client: Client, value: External): number | null {
-  if ('global' in value.root) return client.globals.includes(value.root.global) ? 0 : null;
+  if ('global' in value.root) return [...client.globals, ...client.fields].includes(value.root.global) ? 0 : null;
   if (!client.modules.includes(value.root.module)) return null;
   const typed = value.steps.findIndex((step) => step.kind === 'member' && client.types.includes(step.name.slice(1)));
   if (typed >= 0 && isTypeStep(value.steps[typed])) return typed + 1;

@@ -6,6 +6,7 @@ import { got11, got14 } from './got.js';
 import { ky1, ky2 } from './ky.js';
 import { needle } from './needle.js';
 import { http2, nodeHttp } from './node-http.js';
+import { oauth } from './oauth.js';
 import { ofetch } from './ofetch.js';
 import { openapiFetch } from './openapi-fetch.js';
 import { phin } from './phin.js';
@@ -38,4 +39,5 @@ export const CLIENT_PROGRAMS: Readonly<Record<string, ClientPrograms>> = {
   'openapi-fetch': openapiFetch,
   http: nodeHttp,
   http2,
+  'passport-oauth2': oauth,
 };

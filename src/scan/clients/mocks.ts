@@ -1,0 +1,73 @@
+import { CLIENT_DEFAULTS, verbs, type Client, type InstanceForm, type RequestForm } from './client.js';
+import { ONE_SLASH } from './join.js';
+
+const METHODS = ['get', 'post', 'put', 'patch', 'head', 'delete', 'options'];
+
+const SHARED = {
+  ...CLIENT_DEFAULTS,
+  origin: 'mock',
+  answer: null,
+  methodOptions: [],
+} as const satisfies Partial<Client>;
+
+/** Calls in a chain that answer the scope, or one of its requests, again. */
+const NOCK_CHAIN = [
+  ...METHODS,
+  'delay',
+  'defaultReplyHeaders',
+  'intercept',
+  'matchHeader',
+  'merge',
+  'once',
+  'optionally',
+  'persist',
+  'query',
+  'reply',
+  'replyWithError',
+  'replyWithFile',
+  'times',
+];
+
+/** nock: https://github.com/nock/nock#specifying-hostname; the closing slash of the base is cut. */
+export const nock: Client = {
+  ...SHARED,
+  name: 'nock',
+  modules: ['nock'],
+  requests: [
+    ...verbs(METHODS, () => 1).map((form): RequestForm => ({ ...form, of: 'instance' })),
+    { members: ['intercept'], method: null, methodAt: { argument: 1 }, url: [{ argument: 0 }], of: 'instance' },
+  ],
+  instances: [
+    { members: [], base: [{ argument: 0 }] },
+    ...NOCK_CHAIN.map((name): InstanceForm => ({ members: [name], base: [] })),
+  ],
+  join: { between: 'nothing after cut slashes', absolute: 'refused' },
+};
+
+/** axios-mock-adapter: https://github.com/ctimmerm/axios-mock-adapter#example; the base is that of the instance. */
+export const axiosMockAdapter: Client = {
+  ...SHARED,
+  name: 'axios-mock-adapter',
+  modules: ['axios-mock-adapter'],
+  requests: METHODS.map((name): RequestForm => ({
+    members: [`on${name[0]?.toUpperCase()}${name.slice(1)}`],
+    method: name.toUpperCase(),
+    url: [{ argument: 0 }],
+    of: 'instance',
+  })).concat({ members: ['onAny'], method: null, url: [{ argument: 0 }], of: 'instance' }),
+  instances: [
+    { members: [], base: [], inherits: 0 },
+    ...METHODS.map((name): InstanceForm => ({ members: [`on${name[0]?.toUpperCase()}${name.slice(1)}`], base: [] })),
+    ...['reply', 'replyOnce', 'passThrough', 'onAny'].map((name): InstanceForm => ({ members: [name], base: [] })),
+  ],
+  join: ONE_SLASH,
+};
+
+/** msw 1 (`rest`) and 2 (`http`): https://mswjs.io/docs/http/intercepting-requests/ */
+export const msw: readonly Client[] = ['http', 'rest'].map((exported) => ({
+  ...SHARED,
+  name: 'msw',
+  modules: ['msw', 'msw/core/http'],
+  exported: [exported],
+  requests: [...verbs(METHODS, () => 1), { members: ['all'], method: null, url: [{ argument: 0 }] }],
+}));
