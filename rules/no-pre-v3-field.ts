@@ -1,4 +1,5 @@
-import { asksForMe, describeEndpoint } from '../src/rule/address.js';
+import { asksForMe, describeEndpoint, isV1 } from '../src/rule/address.js';
+import { NO_OFFER, offerForEndpoint } from '../src/rule/changes.js';
 import { findMovedField } from '../src/rule/records.js';
 import { defineRule } from '../src/rule/rule.js';
 
@@ -8,8 +9,8 @@ export default defineRule({
   judges: 'endpoint',
   description: 'Disallow reads of record fields that are elsewhere, or gone, on API v3.0',
   levels: { recommended: 'warning', strict: 'error' },
-  fixable: false,
-  hasSuggestions: false,
+  fixable: true,
+  hasSuggestions: true,
   messages: {
     moved: 'A {{record}} record has no `{{field}}` here on API v3.0. Read `{{replacement}}`.',
     fetched: 'A {{record}} record has no `{{field}}` on API v3.0. Ask {{request}} and read `{{replacement}}`.',
@@ -17,6 +18,7 @@ export default defineRule({
   },
   check(usage, api) {
     if (!usage.answer || asksForMe(usage.url)) return [];
+    const offer = isV1(usage.url.version) ? offerForEndpoint(usage, api) : NO_OFFER;
     return usage.answer.reads.flatMap((read) => {
       const field = findMovedField(usage.url, read.path, api);
       if (!field) return [];
@@ -37,6 +39,7 @@ export default defineRule({
             api.mapping(usage.url.version, usage.method, usage.url.path)?.targetPath ?? null,
           ),
           related: [...usage.trail, ...read.trail],
+          ...offer,
         } as const,
       ];
     });

@@ -6,14 +6,8 @@ import { byCause } from './engine/one-cause.js';
 import { findRefuted, type Candidate, type Reading, type Refuted } from './engine/prove.js';
 import { guardSharedPieces } from './engine/shared-pieces.js';
 import { toFindings } from './engine/to-findings.js';
-import {
-  cleanResult,
-  openAudit,
-  VOCABULARY,
-  type AuditOptions,
-  type AuditResult,
-  type OpenAudit,
-} from './open-audit.js';
+import type { AuditOptions, AuditResult } from './audit-result.js';
+import { cleanResult, openAudit, VOCABULARY, type OpenAudit } from './open-audit.js';
 import type { Project } from './project.js';
 import { scan, type Scan } from './scan/scan.js';
 
@@ -56,7 +50,6 @@ export function finishAudit(open: OpenAudit): AuditResult {
 
 /** What a look at the whole project says, whatever is reported of it. */
 interface ProjectReading extends Reading {
-  readonly files: readonly string[];
   readonly unresolved: readonly Unresolved[];
 }
 

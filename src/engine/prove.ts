@@ -4,6 +4,8 @@ import type { Change, Finding } from './finding.js';
 /** What a look at changed texts says. */
 export interface Reading {
   readonly findings: readonly Finding[];
+  /** The files that were parsed. */
+  readonly files: readonly string[];
   /** Files that cannot be read as a program, with the reason. */
   readonly broken: ReadonlyMap<string, string>;
   /** Type errors of a file. */
@@ -72,7 +74,7 @@ function refutation(candidates: readonly Candidate[], before: Reading, texts: Te
   if (candidates.some(({ finding }) => remaining.has(finding.fingerprint))) return 'the finding would still be there';
   const added = addedFinding(before.findings, after.findings);
   if (added) return `it would lead to another finding: ${added.message}`;
-  const error = [...texts.keys()].flatMap((file) => addedErrors(before.typeErrors(file), after.typeErrors(file)))[0];
+  const error = before.files.flatMap((file) => addedErrors(before.typeErrors(file), after.typeErrors(file)))[0];
   return error === undefined ? null : `it would not type-check (${error})`;
 }
 

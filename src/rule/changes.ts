@@ -4,6 +4,7 @@ import type { AnswerEscape, EndpointUsage } from '../scan/usage.js';
 import { asksForMe, isV2, isV3, moveToVersion } from './address.js';
 import { findObstacles, isHarmless } from './me-answer.js';
 import { belowRecord, findMovedField } from './records.js';
+import { keepsIds, rosterChange } from './roster-change.js';
 import { recordChange } from './record-change.js';
 
 /** What may be done about a call: at most one of them is offered. */
@@ -64,6 +65,7 @@ function withEscapes(change: Change, escapes: readonly AnswerEscape[]): Change {
 export function offerForEndpoint(usage: EndpointUsage, api: CleverApi): Offer {
   if (asksForMe(usage.url)) return offerForMe(usage, api);
   const mapping = api.mapping(usage.url.version, usage.method, usage.url.path);
+  if (mapping?.autoFix === 'assisted') return offerForList(usage, mapping, api);
   if (!mapping || mapping.kind !== 'drop-in' || readsWhatIsLost(usage, mapping, api)) return NO_OFFER;
   const edits = moveToVersion(usage, api.target, api);
   if (!edits) return NO_OFFER;
@@ -71,6 +73,26 @@ export function offerForEndpoint(usage: EndpointUsage, api: CleverApi): Offer {
   const isSafe =
     mapping.autoFix === 'safe' && usage.confidence === 'certain' && sendsNothingLost(usage, mapping.paramsLost ?? []);
   return isSafe ? { fix: change, suggestions: [] } : { fix: null, suggestions: [change] };
+}
+
+/** Lists of people, whose address and reads move together. */
+function offerForList(usage: EndpointUsage, mapping: Mapping, api: CleverApi): Offer {
+  if (!usage.answer || !sendsNothingElse(usage, mapping.paramsLost ?? [])) return NO_OFFER;
+  const change = rosterChange(usage, mapping, api);
+  if (!change) return NO_OFFER;
+  const escapes = usage.answer.escapes.filter(({ path }) => isRecordOrMore(path));
+  const isSure = usage.confidence === 'certain' && keepsIds(mapping) && !escapes.length;
+  return isSure ? { fix: change, suggestions: [] } : asSuggestion(withEscapes(change, escapes));
+}
+
+/** Whether a path is the body, its list, or a whole record; single fields and the links may go anywhere. */
+function isRecordOrMore(path: readonly string[]): boolean {
+  return ['', 'data', 'data.[]', 'data.[].data'].includes(path.join('.'));
+}
+
+/** Parameters given as options replace those of the URL in some clients, so only those in the URL are understood. */
+function sendsNothingElse(usage: EndpointUsage, lost: readonly string[]): boolean {
+  return sendsNothingLost(usage, lost.length ? lost : ['']);
 }
 
 /** Whether the program reads a field that the same path of v3 does not answer. */

@@ -91,11 +91,20 @@ export interface AnswerRead {
   readonly expression: Span | null;
   /** What the member is read off, as written, and which part of the answer that is; null for a pattern. */
   readonly holder: Holder | null;
+  /** The element of a pattern that takes the member. */
+  readonly element: PatternElement | null;
   readonly confidence: Confidence;
   /** From the call to the read. */
   readonly trail: readonly Step[];
   /** Whether the name is declared in a type or a schema instead of read, and in which of them. */
   readonly declaration: Declaration | null;
+}
+
+/** `email: address = ''` of a pattern that takes an object apart. */
+export interface PatternElement {
+  readonly span: Span;
+  /** What stands behind the member's name: `: address = ''`; empty for a short form. */
+  readonly rest: string;
 }
 
 /** An expression that holds the answer, or a part of it. */
@@ -111,8 +120,12 @@ export interface Holder {
 /** A member of a type, or of a schema, that the answer is taken for. */
 export interface Declaration {
   readonly language: 'type' | 'schema';
-  /** The whole member without its separator: `email: string`. */
+  /** The whole member: `email: string;`. */
   readonly member: Span;
+  /** The same as written. */
+  readonly text: string;
+  /** The member and the line it stands in, where it stands alone and without a comment. */
+  readonly line: Span;
   /** Behind the opening brace of the members that it has itself; null if it has none. */
   readonly inner: Span | null;
   /** Whether an answer without the member is accepted. */

@@ -17,7 +17,29 @@ export interface DeclaredMember {
 }
 
 /** Deeper than an answer of Clever's goes. */
-export const MAXIMUM_DEPTH = 4;
+export const MAXIMUM_DEPTH = 6;
+
+/** Types that hold what their argument says. */
+const TRANSPARENT = new Set(['Promise', 'Partial', 'Readonly', 'Required', 'Awaited', 'NonNullable']);
+
+/** Types that hold a list of it. */
+const LISTS = new Set(['Array', 'ReadonlyArray', 'Set']);
+
+/** What the type parameters in sight stand for. */
+type Arguments = ReadonlyMap<ts.Declaration, Bound>;
+
+interface Bound {
+  readonly type: ts.TypeNode;
+  readonly types: Arguments;
+}
+
+/** One look into a type. */
+interface Look {
+  readonly path: readonly string[];
+  readonly types: Arguments;
+  readonly evaluation: Evaluation;
+  readonly depth: number;
+}
 
 /**
  * The members a type declares, those of nested types included.
@@ -25,61 +47,75 @@ export const MAXIMUM_DEPTH = 4;
  * @param type an annotation; `Promise<T>`, `Partial<T>` and the like count as `T`
  */
 export function declaredMembers(type: ts.TypeNode, evaluation: Evaluation): readonly DeclaredMember[] {
-  return membersOf(type, [], evaluation, 0);
+  return membersOf(type, { path: [], types: new Map(), evaluation, depth: 0 });
 }
 
-const TRANSPARENT = new Set(['Promise', 'Partial', 'Readonly', 'Required', 'Awaited', 'NonNullable']);
-
-function membersOf(
-  type: ts.TypeNode,
-  path: readonly string[],
-  evaluation: Evaluation,
-  depth: number,
-): readonly DeclaredMember[] {
-  if (depth > MAXIMUM_DEPTH) return [];
-  if (tsc.isTypeLiteralNode(type)) return elementsOf(type.members, path, evaluation, depth);
-  if (tsc.isParenthesizedTypeNode(type)) return membersOf(type.type, path, evaluation, depth);
+function membersOf(type: ts.TypeNode, look: Look): readonly DeclaredMember[] {
+  if (look.depth > MAXIMUM_DEPTH) return [];
+  if (tsc.isTypeLiteralNode(type)) return elementsOf(type.members, look);
+  if (tsc.isParenthesizedTypeNode(type)) return membersOf(type.type, look);
+  if (tsc.isArrayTypeNode(type)) return membersOf(type.elementType, inList(look));
+  if (tsc.isTypeOperatorNode(type)) return membersOf(type.type, look);
   if (tsc.isUnionTypeNode(type) || tsc.isIntersectionTypeNode(type)) {
-    return type.types.flatMap((each) => membersOf(each, path, evaluation, depth));
+    return type.types.flatMap((each) => membersOf(each, look));
   }
   if (!tsc.isTypeReferenceNode(type) || !tsc.isIdentifier(type.typeName)) return [];
+  return referencedMembers(type, type.typeName, look);
+}
+
+function referencedMembers(type: ts.TypeReferenceNode, name: ts.Identifier, look: Look): readonly DeclaredMember[] {
   const [argument] = type.typeArguments ?? [];
-  if (argument && TRANSPARENT.has(type.typeName.text)) return membersOf(argument, path, evaluation, depth);
-  return declarationsOf(type.typeName, evaluation).flatMap((declaration) =>
-    declared(declaration, path, evaluation, depth + 1),
-  );
+  if (argument && TRANSPARENT.has(name.text)) return membersOf(argument, look);
+  if (argument && LISTS.has(name.text)) return membersOf(argument, inList(look));
+  return declarationsOf(name, look.evaluation).flatMap((declaration) => {
+    const bound = look.types.get(declaration);
+    if (bound) return membersOf(bound.type, { ...look, types: bound.types });
+    return declared(declaration, { ...look, types: bind(declaration, type.typeArguments ?? [], look) });
+  });
 }
 
-function declared(
-  declaration: ts.Declaration,
-  path: readonly string[],
-  evaluation: Evaluation,
-  depth: number,
-): readonly DeclaredMember[] {
-  if (tsc.isTypeAliasDeclaration(declaration)) return membersOf(declaration.type, path, evaluation, depth);
-  if (!tsc.isInterfaceDeclaration(declaration)) return [];
+function declared(declaration: ts.Declaration, look: Look): readonly DeclaredMember[] {
+  if (tsc.isTypeAliasDeclaration(declaration)) return membersOf(declaration.type, look);
+  if (!tsc.isInterfaceDeclaration(declaration) || look.depth > MAXIMUM_DEPTH) return [];
   const inherited = (declaration.heritageClauses ?? []).flatMap((clause) =>
-    clause.types.flatMap(({ expression }) =>
-      tsc.isIdentifier(expression)
-        ? declarationsOf(expression, evaluation).flatMap((each) => declared(each, path, evaluation, depth + 1))
-        : [],
-    ),
+    clause.types.flatMap((base) => inheritedMembers(base, look)),
   );
-  return [...elementsOf(declaration.members, path, evaluation, depth), ...inherited];
+  return [...elementsOf(declaration.members, look), ...inherited];
 }
 
-function elementsOf(
-  elements: readonly ts.TypeElement[],
-  path: readonly string[],
-  evaluation: Evaluation,
-  depth: number,
+function inheritedMembers(
+  { expression, typeArguments }: ts.ExpressionWithTypeArguments,
+  look: Look,
 ): readonly DeclaredMember[] {
+  if (!tsc.isIdentifier(expression)) return [];
+  return declarationsOf(expression, look.evaluation).flatMap((each) =>
+    declared(each, { ...look, types: bind(each, typeArguments ?? [], look), depth: look.depth + 1 }),
+  );
+}
+
+/** What the parameters of a generic type stand for where it is used. */
+function bind(declaration: ts.Declaration, given: readonly ts.TypeNode[], look: Look): Arguments {
+  const isGeneric = tsc.isInterfaceDeclaration(declaration) || tsc.isTypeAliasDeclaration(declaration);
+  const parameters = isGeneric ? (declaration.typeParameters ?? []) : [];
+  return new Map(
+    parameters.flatMap((parameter, index): [ts.Declaration, Bound][] => {
+      const type = given[index] ?? parameter.default;
+      return type ? [[parameter, { type, types: look.types }]] : [];
+    }),
+  );
+}
+
+function elementsOf(elements: readonly ts.TypeElement[], look: Look): readonly DeclaredMember[] {
   return elements.flatMap((element) => {
     if (!tsc.isPropertySignature(element) || tsc.isComputedPropertyName(element.name)) return [];
-    const own = [...path, element.name.text];
-    const inner = element.type ? membersOf(element.type, own, evaluation, depth + 1) : [];
-    return [toMember(element, own, evaluation), ...inner];
+    const path = [...look.path, element.name.text];
+    const inner = element.type ? membersOf(element.type, { ...look, path, depth: look.depth + 1 }) : [];
+    return [toMember(element, path, look.evaluation), ...inner];
   });
+}
+
+function inList(look: Look): Look {
+  return { ...look, path: [...look.path, '[]'] };
 }
 
 function toMember(element: ts.PropertySignature, path: readonly string[], evaluation: Evaluation): DeclaredMember {

@@ -2,7 +2,17 @@ import type { ts } from 'ts-morph';
 import { tsc } from '../compiler.js';
 import { spanOf } from '../program.js';
 import { callbackOf, type Request } from '../requests.js';
-import type { Answer, AnswerEscape, AnswerRead, AnswerUse, Comparison, Declaration, Span, Step } from '../usage.js';
+import type {
+  Answer,
+  AnswerEscape,
+  AnswerRead,
+  AnswerUse,
+  Comparison,
+  Declaration,
+  PatternElement,
+  Span,
+  Step,
+} from '../usage.js';
 import type { Callers } from '../values/callers.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { propertyNameText } from '../values/objects.js';
@@ -59,10 +69,11 @@ interface Position {
   readonly carrier?: ts.Node;
 }
 
-/** An expression that reads a member, and what it reads it off. */
+/** How a member is read: by an expression off a holder, or by an element of a pattern. */
 interface Access {
-  readonly expression: ts.Node;
-  readonly holder: ts.Node;
+  readonly expression?: ts.Node;
+  readonly holder?: ts.Node;
+  readonly element?: ts.BindingElement;
 }
 
 /** Follows the answer of one request from the call to every place that reads it. */
@@ -224,8 +235,9 @@ export class AnswerFlow {
     this.#reads.set(key, {
       path: shape.path,
       span,
-      expression: access ? spanOf(access.expression) : null,
-      holder: access ? toHolder(access.holder, shape.path.slice(0, -1)) : null,
+      expression: access?.expression ? spanOf(access.expression) : null,
+      element: access?.element ? toElement(access.element, span) : null,
+      holder: access?.holder ? toHolder(access.holder, shape.path.slice(0, -1)) : null,
       confidence: position.certain ? 'certain' : 'likely',
       trail: position.trail,
       declaration,
@@ -546,7 +558,7 @@ export class AnswerFlow {
     const name = tsc.isIdentifier(named) || tsc.isStringLiteralLike(named) ? named.text : null;
     const shape = name === null ? null : memberShape(position.shape, name);
     if (!shape) return;
-    if (position.shape.kind === 'body') this.#read(position, shape, spanOf(named));
+    if (position.shape.kind === 'body') this.#read(position, shape, spanOf(named), { element });
     this.#bind(element.name, { ...position, shape });
   }
 
@@ -760,7 +772,14 @@ export class AnswerFlow {
     const body = bodyOf(position.shape);
     if (!body) return;
     for (const { path, name, language, member, inner, optional } of members) {
-      const declaration = { language, member: spanOf(member), inner, optional };
+      const declaration = {
+        language,
+        member: spanOf(member),
+        text: member.getText(),
+        line: lineOf(member),
+        inner,
+        optional,
+      };
       this.#read(position, { kind: 'body', path: [...body.path, ...path] }, spanOf(name), null, declaration);
     }
   }
@@ -858,6 +877,18 @@ const ELEMENT_METHODS: ReadonlySet<string> = new Set(['pop', 'shift', 'at']);
 
 /** Methods that answer elements of the same kind; the callback of the testing ones sees them too. */
 const SAME_LIST_METHODS: ReadonlySet<string> = new Set(['filter', 'slice', 'sort', 'reverse', 'concat', 'flat']);
+
+function toElement(element: ts.BindingElement, name: Span): PatternElement {
+  const span = spanOf(element);
+  return { span, rest: element.getSourceFile().text.slice(name.end, span.end) };
+}
+
+/** A member with the white space before it, unless a comment stands there. */
+function lineOf(member: ts.Node): Span {
+  const before = member.getSourceFile().text.slice(member.getFullStart(), member.getStart());
+  const span = spanOf(member);
+  return before.trim() === '' ? { ...span, start: member.getFullStart() } : span;
+}
 
 function comparisonOf(node: ts.Node): Comparison | null {
   if (!tsc.isBinaryExpression(node)) return null;

@@ -1,0 +1,47 @@
+import type { Finding, Skipped, Unresolved } from './engine/finding.js';
+import type { Refuted } from './engine/prove.js';
+import type { Rule } from './rule/rule.js';
+
+/** What one run needs to know. Everything is absolute or relative to `cwd`; nothing is read from the process. */
+export interface AuditOptions {
+  /** Absolute; paths are relative to it. */
+  readonly cwd: string;
+  /** What is reported: files and folders. */
+  readonly paths: readonly string[];
+  readonly rules: readonly Rule[];
+  readonly preset: 'recommended' | 'strict';
+  readonly target: 'v3.0' | 'v3.1';
+  /** The project to read, absolute; found from the paths if not given. */
+  readonly root?: string;
+  /** Texts that stand for those on disk: staged blobs, an editor's unsaved text. Keys are absolute paths. */
+  readonly overlay?: ReadonlyMap<string, Uint8Array | string>;
+  /** Files that are taken for gone, absolute. */
+  readonly deleted?: ReadonlySet<string>;
+}
+
+/** What one run found. Spans hold paths relative to `root`. */
+export interface AuditResult {
+  /** The project that was read, absolute. */
+  readonly root: string;
+  readonly target: 'v3.0' | 'v3.1';
+  /** Files listed under `paths`. */
+  readonly files: number;
+  /** Files that were parsed. */
+  readonly analysed: number;
+  /** Their names. Nothing but these, and what they read of env and JSON files, decided the findings. */
+  readonly analysedFiles: readonly string[];
+  readonly findings: readonly Finding[];
+  readonly unresolved: readonly Unresolved[];
+  readonly skipped: readonly Skipped[];
+  /** Changes that were thought of but did not stand their proof. */
+  readonly refuted: readonly Refuted[];
+  readonly durationMs: number;
+  /**
+   * The text of a file as the run saw it, without its byte-order mark.
+   *
+   * @throws Error for a file that the run did not read
+   */
+  textOf(file: string): string;
+  /** Whether a file begins with a byte-order mark. */
+  hasByteOrderMark(file: string): boolean;
+}
