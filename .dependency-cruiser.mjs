@@ -20,7 +20,13 @@ const rooms = [
     room: 'reporters',
     path: '^src/reporters/',
     // The kind of a file says whether its lines may be printed, and a rule's name where its page is.
-    mayImport: [usages, findings, '^src/audit\\.ts$', '^src/discover/file-kind\\.ts$', '^src/rule/documentation\\.ts$'],
+    mayImport: [
+      usages,
+      findings,
+      '^src/audit-result\\.ts$',
+      '^src/discover/file-kind\\.ts$',
+      '^src/rule/documentation\\.ts$',
+    ],
   },
   { room: 'runs', path: runs, mayImport: [steps] },
   { room: 'eslint', path: '^src/eslint/', mayImport: [steps, runs, '^src/reporters/', '^rules/'] },

@@ -11,8 +11,6 @@ import { cleanResult, openAudit, VOCABULARY, type OpenAudit } from './open-audit
 import type { Project } from './project.js';
 import { scan, type Scan } from './scan/scan.js';
 
-export type { AuditOptions, AuditResult };
-
 /**
  * One run, from files to findings.
  *

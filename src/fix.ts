@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
-import { audit, type AuditOptions, type AuditResult } from './audit.js';
+import type { AuditOptions, AuditResult } from './audit-result.js';
+import { audit } from './audit.js';
 import { applyChanges, chooseCompatible, type Texts } from './engine/edits.js';
 import type { Change, Finding } from './engine/finding.js';
 

@@ -3,10 +3,11 @@
  */
 
 import { rules } from '../rules/index.js';
-import { audit as auditWithRules, type AuditOptions as FullOptions, type AuditResult } from './audit.js';
+import { audit as auditWithRules } from './audit.js';
+import type { AuditOptions as FullOptions, AuditResult } from './audit-result.js';
 import { plugin } from './eslint/plugin.js';
 
-export type { AuditResult } from './audit.js';
+export type { AuditResult } from './audit-result.js';
 export type { Change, Edit, Finding, FindingEndpoint, Severity, Skipped, Unresolved } from './engine/finding.js';
 export type { EslintConfig, EslintPlugin, EslintRule } from './eslint/host.js';
 export type { Confidence, Span, Step } from './scan/usage.js';

@@ -1,6 +1,6 @@
 import path from 'node:path';
 
-import type { AuditResult } from '../audit.js';
+import type { AuditResult } from '../audit-result.js';
 import { kindOf } from '../discover/file-kind.js';
 import type { Variables } from '../discover/git.js';
 import { toProjectPath } from '../discover/project-path.js';

@@ -1,4 +1,4 @@
-import type { AuditOptions, AuditResult } from '../audit.js';
+import type { AuditOptions, AuditResult } from '../audit-result.js';
 import type { Variables } from '../discover/git.js';
 import type { Staged } from '../discover/staged.js';
 import type { FixOptions, FixResult } from '../fix.js';

@@ -1,6 +1,6 @@
 import path from 'node:path';
 
-import type { AuditResult } from '../audit.js';
+import type { AuditResult } from '../audit-result.js';
 import type { FixResult } from '../fix.js';
 import { toDisplayPath } from '../reporters/places.js';
 import { count } from '../reporters/summary.js';

@@ -1,4 +1,4 @@
-import type { AuditOptions, AuditResult } from '../audit.js';
+import type { AuditOptions, AuditResult } from '../audit-result.js';
 import { loadReporter } from '../reporters/list.js';
 import type { Arguments } from './arguments.js';
 import type { Engine } from './engine.js';

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { audit, type AuditResult } from '../audit.js';
+import type { AuditResult } from '../audit-result.js';
+import { audit } from '../audit.js';
 import { NothingMatchedError } from '../discover/errors.js';
 import { kindOf } from '../discover/file-kind.js';
 import { reasonOf } from '../discover/skipped-file.js';

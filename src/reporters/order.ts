@@ -1,4 +1,4 @@
-import type { AuditResult } from '../audit.js';
+import type { AuditResult } from '../audit-result.js';
 import type { Finding } from '../engine/finding.js';
 import type { Places } from './places.js';
 

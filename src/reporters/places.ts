@@ -1,6 +1,6 @@
 import path from 'node:path';
 
-import type { AuditResult } from '../audit.js';
+import type { AuditResult } from '../audit-result.js';
 import type { Span } from '../scan/usage.js';
 import { toPrintable } from './printable.js';
 

@@ -44,5 +44,5 @@ export interface Rule<Kind extends UsageKind = UsageKind, MessageId extends stri
  * @returns the same rule, its usage and message types widened so that rules of all kinds fit one list
  */
 export function defineRule<Kind extends UsageKind, MessageId extends string>(rule: Rule<Kind, MessageId>): Rule {
-  return rule as unknown as Rule;
+  return rule;
 }

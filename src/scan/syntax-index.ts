@@ -59,7 +59,7 @@ export class SyntaxIndex {
   /** The expressions a function returns; not those of functions inside it. */
   returnsOf(scope: ts.FunctionLikeDeclaration): readonly ts.Expression[] {
     const body = scope.body;
-    if (body && !tsc.isBlock(body)) return [body as ts.Expression];
+    if (body && !tsc.isBlock(body)) return [body];
     return this.#returns.get(scope) ?? [];
   }
 

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
-import type { AuditResult } from '../../src/audit.js';
+import type { AuditResult } from '../../src/audit-result.js';
 import type { FileChange, FixResult } from '../../src/fix.js';
 import { fixing, runCommand } from '../support/command.js';
 import { findingAt, resultOf, spanOf } from '../support/findings.js';

@@ -6,7 +6,8 @@ import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { rules } from '../../rules/index.js';
-import { audit, type AuditOptions } from '../../src/audit.js';
+import { audit } from '../../src/audit.js';
+import type { AuditOptions } from '../../src/audit-result.js';
 import { fix } from '../../src/fix.js';
 
 const repository = fileURLToPath(new URL('../..', import.meta.url));

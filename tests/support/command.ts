@@ -1,4 +1,4 @@
-import type { AuditOptions, AuditResult } from '../../src/audit.js';
+import type { AuditOptions, AuditResult } from '../../src/audit-result.js';
 import type { Engine } from '../../src/cli/engine.js';
 import { run } from '../../src/cli/run.js';
 import type { FixOptions, FixResult } from '../../src/fix.js';

@@ -1,4 +1,4 @@
-import type { AuditResult } from '../../src/audit.js';
+import type { AuditResult } from '../../src/audit-result.js';
 import type { Edit, Finding } from '../../src/engine/finding.js';
 import type { Span } from '../../src/scan/usage.js';
 

@@ -1,7 +1,7 @@
 import type { Linter } from 'eslint';
 import { describe, expect, test } from 'vitest';
 import { rules } from '../../rules/index.js';
-import type { AuditResult } from '../../src/audit.js';
+import type { AuditResult } from '../../src/audit-result.js';
 import { applyChanges } from '../../src/engine/edits.js';
 import type { Change, Finding } from '../../src/engine/finding.js';
 import { fix, type FixResult } from '../../src/fix.js';

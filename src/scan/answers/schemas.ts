@@ -76,6 +76,6 @@ function objectArguments(
     if (step.kind !== 'call' || before?.kind !== 'member' || !OBJECT_FUNCTIONS.has(before.name)) return [];
     const [argument] = step.site.arguments;
     const isLiteral = argument && tsc.isObjectLiteralExpression(argument.node);
-    return isLiteral ? [{ literal: argument.node as ts.ObjectLiteralExpression, context: argument.context }] : [];
+    return isLiteral ? [{ literal: argument.node, context: argument.context }] : [];
   });
 }
