@@ -4,24 +4,29 @@ import { CLIENTS } from './clients/index.js';
 import { tsc } from './compiler.js';
 import { urlsOf } from './requests/address.js';
 import { answerOf, callbacksOf, type FoundCallback } from './requests/answers.js';
+import { holeWorthFilling } from './requests/holes.js';
 import { fieldValue, matches } from './requests/match.js';
 import { methodOf } from './requests/method.js';
 import { mayBeCallback } from './requests/places.js';
 import { calleeName } from './syntax-index.js';
-import { hostOf } from './url.js';
 import type { Callers } from './values/callers.js';
 import { siteAt } from './values/calls.js';
 import type { Evaluation } from './values/evaluation.js';
 import { memberNames } from './values/objects.js';
 import type { Context, Piece, Scope, Values } from './values/value.js';
 
-/** A call that sends a request, seen in one context. */
-export interface Request {
-  /** The client as this instance of it behaves in this call. */
+/** What asks for a URL, seen in one context, and what it hands the answer to. */
+export interface Asked {
+  /** The client as this instance of it behaves here. */
   readonly client: Client;
+  readonly call: ts.Expression;
+  readonly context: Context;
+}
+
+/** A call that sends a request, seen in one context. */
+export interface Request extends Asked {
   readonly form: RequestForm;
   readonly call: ts.CallExpression;
-  readonly context: Context;
   readonly method: string | null;
   /** What the URL can be. */
   readonly urls: readonly (readonly Piece[])[];
@@ -91,31 +96,6 @@ const REQUEST_MEMBERS: ReadonlySet<string> = new Set(
   CLIENTS.flatMap((client) => client.requests.flatMap((form) => form.members.slice(-1))),
 );
 
-/**
- * The first hole that decides which endpoint a URL names.
- *
- * Ids need no filling: they stand behind the first segment, and their callers would only multiply the work.
- */
-function holeWorthFilling(pieces: readonly Piece[], hosts: readonly string[]): Piece | null {
-  let before = '';
-  for (const piece of pieces) {
-    const host = hostOf(before + piece.text);
-    if (before.includes('?')) return null;
-    if (piece.hole && piece.opens && !isIdPlace(before)) return piece;
-    before += piece.text;
-    if (host && !host.includes('{') && before.length > before.indexOf(host) + host.length && !hosts.includes(host))
-      return null;
-  }
-  return null;
-}
-
-/** Whether what comes next is the segment behind a collection: `/v1.1/students/`. */
-function isIdPlace(before: string): boolean {
-  const path = /^(?:https?:)?\/\/[^/]+(\/.*)$/i.exec(before)?.[1];
-  if (!path) return false;
-  return /^\/[^/{]+\/[^/]*$/.test(path.replace(/^\/v\d+(\.\d+)?(?=\/)/, ''));
-}
-
 /** Names of the options a request is made with; null if it is given options that are not in sight. */
 export function optionNames(request: Request, evaluation: Evaluation): readonly string[] | null {
   const place = request.form.options ?? 0;
@@ -128,8 +108,9 @@ export function optionNames(request: Request, evaluation: Evaluation): readonly 
 }
 
 /** Functions handed to a request call that will be handed the answer. */
-export function callbackOf(form: FoundCallback | CallbackForm, call: ts.CallExpression): ts.Expression | null {
+export function callbackOf(form: FoundCallback | CallbackForm, call: ts.Expression): ts.Expression | null {
   if ('node' in form && form.node) return form.node;
+  if (!tsc.isCallExpression(call)) return null;
   const { argument } = form;
   if (argument !== 'last') return call.arguments[argument] ?? null;
   // A name that comes first is that of the URL or of the options.

@@ -5,7 +5,8 @@ import { carriersOf } from './carriers.js';
 import { constantsOf } from './constants.js';
 import { followUpEdits } from './follow-up/follow-up.js';
 import { fileOf, Program, spanOf } from './program.js';
-import { callbackOf, optionNames, requestsOf, type Request } from './requests.js';
+import { callbackOf, optionNames, requestsOf, type Asked, type Request } from './requests.js';
+import { settingsOf, type Setting } from './settings.js';
 import type { Sources } from './sources.js';
 import { parseCleverUrl } from './url.js';
 import type { Answer, CleverUrl, EndpointUsage, Span, Step, UnresolvedUsage, Usage, Vocabulary } from './usage.js';
@@ -58,6 +59,7 @@ class Pass {
   readonly #callers: Callers;
   readonly #vocabulary: Vocabulary;
   readonly #requests: readonly Request[];
+  readonly #settings: readonly Setting[];
 
   constructor(program: Program, sources: Sources, vocabulary: Vocabulary) {
     this.#evaluator = new Evaluator(program, sources);
@@ -67,6 +69,7 @@ class Pass {
       wantMentioning(source, names, program, sources);
     }
     this.#requests = this.#findRequests();
+    this.#settings = settingsOf(vocabulary.hosts, this.#evaluator, this.#callers);
   }
 
   usages(): readonly Usage[] {
@@ -75,8 +78,11 @@ class Pass {
     const requested = this.#requestedExpressions();
     const usages: Usage[] = [];
     for (const request of this.#requests) usages.push(...this.#usagesOf(request, isForeign, requested));
+    for (const setting of this.#settings) usages.push(...this.#usagesOfSetting(setting, isForeign, requested));
     const seen = new Set(
-      this.#requests.flatMap(({ urls }) => urls.flat()).flatMap(({ span }) => (span ? [placeKey(span)] : [])),
+      [...this.#requests, ...this.#settings]
+        .flatMap(({ urls }) => urls.flat())
+        .flatMap(({ span }) => (span ? [placeKey(span)] : [])),
     );
     usages.push(...constantsOf(this.#evaluator, this.#vocabulary.hosts, (span) => seen.has(placeKey(span))));
     usages.push(...this.#imports());
@@ -118,10 +124,35 @@ class Pass {
     }));
   }
 
+  #usagesOfSetting(
+    setting: Setting,
+    isForeign: (piece: Piece) => boolean,
+    requested: ReadonlySet<ts.Node>,
+  ): readonly Usage[] {
+    const urls = setting.urls.flatMap((pieces) => parseCleverUrl(pieces, this.#vocabulary.hosts, isForeign) ?? []);
+    return urls.filter(isUnderstood).map((url): EndpointUsage => {
+      this.#evaluator.renewBudget();
+      const flow = new AnswerFlow(setting, this.#evaluator, this.#callers, requested);
+      return {
+        kind: 'endpoint',
+        origin: setting.client.origin,
+        method: 'GET',
+        url,
+        span: spanOf(setting.call),
+        confidence: 'certain',
+        doubt: null,
+        trail: trailOf(url, setting),
+        options: [],
+        answer: answerInSight(setting, flow.follow()),
+        followUp: null,
+      };
+    });
+  }
+
   /** Pieces of URLs that are not, or not known to be, Clever's. */
   #foreignPieces(): ReadonlySet<string> {
     const places = new Set<string>();
-    for (const { urls } of this.#requests) {
+    for (const { urls } of [...this.#requests, ...this.#settings]) {
       for (const pieces of urls) {
         if (parseCleverUrl(pieces, this.#vocabulary.hosts)) continue;
         for (const { span } of pieces) if (span) places.add(placeKey(span));
@@ -184,13 +215,13 @@ function unresolved(request: Request, pieces: readonly Piece[], hosts: readonly 
 }
 
 /** The answer, unless the call hands it to nothing that is in sight, so that nothing can be said of what is done with it. */
-function answerInSight({ client, call }: Request, answer: Answer): Answer | null {
+function answerInSight({ client, call }: Asked, answer: Answer): Answer | null {
   if (client.answer || client.callbacks.some((form) => callbackOf(form, call))) return answer;
   return answer.reads.length + answer.escapes.length > 0 ? answer : null;
 }
 
 /** Where the pieces of a URL come from, and the call that joins them. */
-function trailOf(url: CleverUrl, request: Request): readonly Step[] {
+function trailOf(url: CleverUrl, request: Asked): readonly Step[] {
   const steps = url.pieces.flatMap(({ text, hole, span }): readonly Step[] =>
     hole || !span || !text ? [] : [{ span, message: `\`${text}\` is written here` }],
   );

@@ -1,7 +1,7 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../compiler.js';
 import { spanOf } from '../program.js';
-import { callbackOf, type Request } from '../requests.js';
+import { callbackOf, type Asked } from '../requests.js';
 import type {
   Answer,
   AnswerEscape,
@@ -81,7 +81,7 @@ export class AnswerFlow {
   readonly #evaluation: Evaluation;
   readonly #callers: Callers;
   readonly #requested: ReadonlySet<ts.Node>;
-  readonly #request: Request;
+  readonly #request: Asked;
   readonly #reads = new Map<string, AnswerRead>();
   readonly #uses = new Map<string, AnswerUse>();
   readonly #escapes = new Map<string, AnswerEscape>();
@@ -92,7 +92,7 @@ export class AnswerFlow {
   /**
    * @param requested expressions that are the URL of a request to Clever, or part of one
    */
-  constructor(request: Request, evaluation: Evaluation, callers: Callers, requested: ReadonlySet<ts.Node>) {
+  constructor(request: Asked, evaluation: Evaluation, callers: Callers, requested: ReadonlySet<ts.Node>) {
     this.#request = request;
     this.#evaluation = evaluation;
     this.#callers = callers;
@@ -105,11 +105,19 @@ export class AnswerFlow {
     const start = { descent: null, certain: true, trail: [] };
     if (client.answer) this.#push({ ...start, node: call, shape: client.answer });
     // `axios.get<Me>(…)` says what the body is taken for.
-    for (const type of call.typeArguments ?? []) this.#bindType(type, { ...start, node: call, shape: BODY });
+    const types = tsc.isCallExpression(call) ? call.typeArguments : null;
+    for (const type of types ?? []) this.#bindType(type, { ...start, node: call, shape: BODY });
     for (const form of client.callbacks) {
       const callback = callbackOf(form, call);
       if (callback)
-        this.#enterCallback(callback, form.parameters, call, (shape) => shape, { ...start, node: call, shape: BODY });
+        this.#enterCallback(
+          callback,
+          form.parameters,
+          call,
+          (shape) => shape,
+          { ...start, node: call, shape: BODY },
+          tsc.isCallExpression(call),
+        );
     }
     if (client.receiver) this.#followReceiver(call, { ...start, node: call, shape: client.receiver });
     for (let steps = 0; this.#queue.length && steps < MAXIMUM_STEPS; steps += 1)
@@ -129,8 +137,8 @@ export class AnswerFlow {
   }
 
   /** `request.open('GET', url)`, where it is `request` that comes to hold the answer. */
-  #followReceiver(call: ts.CallExpression, position: Position): void {
-    const callee = call.expression;
+  #followReceiver(call: ts.Expression, position: Position): void {
+    const callee = tsc.isCallExpression(call) ? call.expression : call;
     if (tsc.isPropertyAccessExpression(callee) && tsc.isIdentifier(callee.expression))
       this.#readers(callee.expression, position);
   }
@@ -333,7 +341,8 @@ export class AnswerFlow {
     if (name === 'clone') return this.#move(position, call, shape);
     const result = methodShape(shape, name);
     if (result) {
-      for (const type of call.typeArguments ?? []) this.#bindType(type, { ...position, shape: result });
+      const types = tsc.isCallExpression(call) ? call.typeArguments : null;
+      for (const type of types ?? []) this.#bindType(type, { ...position, shape: result });
       return this.#move(position, call, result);
     }
     if (shape.members['[]'] || shape.members['0']) return this.#arrayMethod(position, call, name);

@@ -1,12 +1,15 @@
+import { angular } from './angular.js';
 import { axios } from './axios.js';
 import { bent } from './bent.js';
 import type { Client } from './client.js';
 import { fetch } from './fetch.js';
 import { got } from './got.js';
 import { http2 } from './http2.js';
+import { jquery, jqueryAjax } from './jquery.js';
 import { ky } from './ky.js';
 import { axiosMockAdapter, msw, nock } from './mocks.js';
 import { needle } from './needle.js';
+import { nest } from './nest.js';
 import { followRedirects, nodeHttp, nodeHttps } from './node-http.js';
 import { oauth } from './oauth.js';
 import { ofetch, useFetch } from './ofetch.js';
@@ -16,6 +19,7 @@ import { request, requestPromise } from './request.js';
 import { superagent } from './superagent.js';
 import { undici, undiciClient } from './undici.js';
 import { wretch } from './wretch.js';
+import { xmlHttpRequest, xmlHttpRequestPackage } from './xml-http-request.js';
 
 /** All HTTP clients that the scan knows. */
 export const CLIENTS: readonly Client[] = [
@@ -40,6 +44,12 @@ export const CLIENTS: readonly Client[] = [
   ...followRedirects,
   http2,
   oauth,
+  jqueryAjax,
+  jquery,
+  xmlHttpRequest,
+  xmlHttpRequestPackage,
+  angular,
+  nest,
   nock,
   axiosMockAdapter,
   ...msw,

@@ -41,11 +41,12 @@ export async function runPrograms(programs: readonly string[]): Promise<readonly
  * What the scan computes for a program.
  *
  * @param code the program
- * @returns its usages of the server on this machine
+ * @param host the server whose usages are wanted
+ * @returns the usages
  */
-export function computed(code: string): readonly EndpointUsage[] {
+export function computed(code: string, host = '127.0.0.1'): readonly EndpointUsage[] {
   const sources = memorySources({ 'program.ts': code });
-  const { usages } = scan(sources, ['program.ts'], { hosts: ['127.0.0.1'], packages: [] });
+  const { usages } = scan(sources, ['program.ts'], { hosts: [host], packages: [] });
   return usages.filter((usage) => usage.kind === 'endpoint');
 }
 
