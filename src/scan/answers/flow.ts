@@ -2,6 +2,7 @@ import type { ts } from 'ts-morph';
 import { tsc } from '../compiler.js';
 import { spanOf } from '../program.js';
 import { callbackOf, type Asked } from '../requests.js';
+import { delegateOf } from '../requests/delegates.js';
 import type {
   Answer,
   AnswerEscape,
@@ -731,8 +732,15 @@ export class AnswerFlow {
     if (!callers.length) return this.#leaves(position, scope);
     for (const caller of callers) {
       const trail = [...position.trail, { span: spanOf(caller.node), message: 'answered here' }];
-      this.#push({ ...position, node: caller.node, shape: returned, trail, descent: caller.outer });
+      const shape = this.#resultOf(caller.node, returned);
+      this.#push({ ...position, node: caller.node, shape, trail, descent: caller.outer });
     }
+  }
+
+  /** What a call answers of what a function returned: `useSWR(key, load)` puts it into `data`. */
+  #resultOf(call: ts.CallExpression | ts.NewExpression, returned: Shape): Shape {
+    const delegate = delegateOf(call, this.#evaluation);
+    return delegate ? holder({ [delegate.result]: awaited(returned) }) : returned;
   }
 
   /** A function that nobody in sight calls. */

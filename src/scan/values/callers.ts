@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../compiler.js';
+import { delegateOf } from '../requests/delegates.js';
 import { calleeName } from '../syntax-index.js';
 import { passedOn, siteAt } from './calls.js';
 import { classNames } from './classes.js';
@@ -174,7 +175,17 @@ export class Callers {
     const found = callees.flatMap((callee) =>
       callee.kind === 'function' ? this.#callsOfParameter(callee.node, index) : [],
     );
-    return found.length ? found : null;
+    if (found.length) return found;
+    return this.#delegatedCall(parent, index);
+  }
+
+  /** `useSWR('/me', load)`, which calls `load('/me')`. */
+  #delegatedCall(node: ts.CallExpression, index: number): readonly Caller[] | null {
+    const delegate = delegateOf(node, this.#evaluation);
+    if (delegate?.argument !== index) return null;
+    const site = siteAt(node, EMPTY_CONTEXT);
+    const passed = delegate.passes.flatMap((each) => site.arguments[each] ?? []);
+    return [{ site: { ...site, arguments: passed }, around: [] }];
   }
 
   /** `['/me', '/districts'].map((path) => …)` */

@@ -195,6 +195,30 @@ export const FRAMEWORK_PROGRAMS: Readonly<Record<string, Readonly<Record<string,
       reads: ['type'],
     },
   },
+  SWR: {
+    'fetcher under a name': {
+      code: `
+        import useSWR from 'swr';
+        const fetcher = (url) => fetch(url).then((response) => response.json());
+        export function Profile() {
+          const { data, error } = useSWR('https://api.clever.com/me', fetcher);
+          return show(data.data.id);
+        }`,
+      asks: [ME],
+      reads: ['data', 'data.id'],
+    },
+    'fetcher on the spot': {
+      code: `
+        import useSWR from 'swr/immutable';
+        import axios from 'axios';
+        export function Profile({ token }) {
+          const me = useSWR(['https://api.clever.com/v1.1/me', token], ([url]) => axios.get(url).then(({ data }) => data));
+          return show(me.data?.type);
+        }`,
+      asks: [V1_ME],
+      reads: ['type'],
+    },
+  },
   'TanStack Query': {
     'function of a query': {
       code: `
