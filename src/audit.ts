@@ -77,10 +77,10 @@ function prove(project: Project, options: AuditOptions, api: CleverApi, before: 
     return read(changed, changed.tracedFiles(VOCABULARY), options, api);
   };
   const fixes = before.findings.flatMap((finding): readonly Candidate[] =>
-    finding.fix ? [{ finding, change: finding.fix }] : [],
+    finding.fix ? [{ finding, change: finding.fix, isFix: true }] : [],
   );
   const suggestions = before.findings.flatMap((finding) =>
-    finding.suggestions.map((change): Candidate => ({ finding, change })),
+    finding.suggestions.map((change): Candidate => ({ finding, change, isFix: false })),
   );
   return [...findRefuted(fixes, before, textOf, readChanged), ...findRefuted(suggestions, before, textOf, readChanged)];
 }

@@ -3,6 +3,7 @@ import type { AuditOptions, AuditResult } from './audit-result.js';
 import { audit } from './audit.js';
 import { applyChanges, chooseCompatible, type Texts } from './engine/edits.js';
 import type { Change, Finding } from './engine/finding.js';
+import type { Refuted } from './engine/prove.js';
 
 /** Overlapping changes take several rounds; more than this and they chase each other. */
 const MAXIMUM_ROUNDS = 10;
@@ -55,7 +56,7 @@ export function fix(options: FixOptions): FixResult {
     before,
     after,
     changes,
-    dropped: before.refuted.map((each) => toDropped(before, each.finding, each.reason)),
+    dropped: droppedFrom(before, options.suggestions),
   };
 }
 
@@ -80,6 +81,15 @@ function withOverlay(options: FixOptions, before: AuditResult, texts: Texts): Re
 
 function toFileChange(before: AuditResult, file: string, after: string): FileChange {
   return { file, before: before.textOf(file), after, byteOrderMark: before.hasByteOrderMark(file) };
+}
+
+/** What would have been written but did not stand its proof; a change that several findings carry counts once. */
+function droppedFrom(result: AuditResult, suggestions: boolean): FixResult['dropped'] {
+  const tried = result.refuted.filter(({ isFix }) => isFix || suggestions);
+  const distinct = new Map(
+    tried.map((each) => [JSON.stringify(each.change.edits), each]).reverse() as [string, Refuted][],
+  );
+  return [...distinct.values()].reverse().map(({ finding, reason }) => toDropped(result, finding, reason));
 }
 
 function toDropped(result: AuditResult, { span }: Finding, reason: string): FixResult['dropped'][number] {

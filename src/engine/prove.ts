@@ -16,6 +16,7 @@ export interface Reading {
 export interface Candidate {
   readonly finding: Finding;
   readonly change: Change;
+  readonly isFix: boolean;
 }
 
 /** A candidate that failed its proof. */

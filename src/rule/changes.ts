@@ -33,8 +33,9 @@ export function offerForMe(usage: EndpointUsage, api: CleverApi): Offer {
   const withRecord = recordChange(usage, edits, obstacles, api);
   if (!withRecord) return NO_OFFER;
   const { escapes } = obstacles;
-  if (usage.confidence === 'certain' && !escapes.length) return { fix: withRecord, suggestions: [] };
-  return asSuggestion(withEscapes(withRecord, escapes));
+  const isSure = withRecord.isSure && usage.confidence === 'certain' && !escapes.length;
+  if (isSure) return { fix: withRecord.change, suggestions: [] };
+  return asSuggestion(withEscapes(withRecord.change, escapes));
 }
 
 /** Code that asks v3 already and reads what v3 never answered does not work now, so it is not for a fix to say what it means. */
@@ -42,8 +43,8 @@ function offerForV3(usage: EndpointUsage, api: CleverApi): Offer {
   if (!usage.answer) return NO_OFFER;
   const obstacles = findObstacles(usage.answer, api);
   if (obstacles.removed.length + obstacles.types.length === 0) return NO_OFFER;
-  const change = recordChange(usage, [], obstacles, api);
-  return change ? asSuggestion(withEscapes(change, obstacles.escapes)) : NO_OFFER;
+  const withRecord = recordChange(usage, [], obstacles, api);
+  return withRecord ? asSuggestion(withEscapes(withRecord.change, obstacles.escapes)) : NO_OFFER;
 }
 
 function asSuggestion(change: Change): Offer {

@@ -17,31 +17,46 @@ export function recordChange(
   address: readonly Edit[],
   obstacles: Obstacles,
   api: CleverApi,
-): Change | null {
+): RecordChange | null {
   const { answer } = usage;
-  if (!answer || obstacles.links.length || !obstacles.removed.every((read) => staysOnRecord(read, api))) return null;
+  if (!answer || obstacles.links.length) return null;
+  const moved = obstacles.removed.filter((read) => !staysOnRecord(read, api) && isWholeField(read, api));
+  const fields = moved.map((read) => fieldOfRole(read, api));
+  if (fields.some((edit) => edit === null)) return null;
   const version = isV3(usage.url.version) ? (usage.url.version as string) : api.target;
   const request = { version, collection: '/users/', idPath: ['data', 'id'] };
   const lookUp = usage.followUp?.(request, address) ?? null;
   const types = obstacles.types.map((read) => roleOf(read, answer.uses, api));
   if (!lookUp || types.some((edit) => edit === null)) return null;
   const keys = answer.uses.flatMap(({ how }) => (how.kind === 'key' && how.lookUp && !how.knowsLegacyId ? [how] : []));
-  const needsRoles = types.length + keys.length > 0;
+  const needsRoles = types.length + keys.length + fields.length > 0;
+  const roles = fields.length ? 'any' : '{ legacy_id?: string } | null | undefined';
   const edits = [
     ...lookUp,
     ...types.filter((edit) => edit !== null),
+    ...fields.filter((edit) => edit !== null),
     ...keys.map(withLegacyIds),
-    ...answer.reads.flatMap((read) => declarationEdits(read, needsRoles)),
+    ...answer.reads.flatMap((read) => declarationEdits(read, needsRoles ? roles : null, api)),
   ];
-  return { description: describe(api, types.length > 0, keys.length > 0), edits };
+  const description = describe(api, types.length > 0, fields.length > 0, keys.length > 0);
+  // Which of several roles a field is meant of, and whom an id was stored for, is not for a fix to say.
+  return { change: { description, edits }, isSure: fields.length + keys.length === 0 };
 }
 
-function describe(api: CleverApi, hasRoles: boolean, hasKeys: boolean): string {
+/** The change, and whether it is right whoever signs in. */
+interface RecordChange {
+  readonly change: Change;
+  readonly isSure: boolean;
+}
+
+function describe(api: CleverApi, hasRoles: boolean, hasFields: boolean, hasKeys: boolean): string {
   const parts = [`Ask \`/${api.target}/me\` for the id and go on with the record of \`/${api.target}/users/{id}\`.`];
   if (hasRoles)
     parts.push(
       '`type` becomes a look at `roles`: of several roles district_admin counts first, then staff, teacher, student.',
     );
+  if (hasFields)
+    parts.push('Fields that belong to a role are read off the first role that has them; say which one is meant.');
   if (hasKeys)
     parts.push(
       'Accounts are looked up by the new id, then by the `legacy_id` of each role; store the new id on the account that is found.',
@@ -59,6 +74,23 @@ function staysOnRecord({ path, declaration }: AnswerRead, api: CleverApi): boole
     field.replacement.path.join() === path.slice(0, field.depth).join();
   // A type may promise what nobody reads; a schema would turn the record away.
   return stays || (declaration !== null && (declaration.language === 'type' || declaration.optional));
+}
+
+/** Whether a read names a removed field itself; what is read of its value goes with it. */
+function isWholeField({ path, declaration }: AnswerRead, api: CleverApi): boolean {
+  return declaration !== null || path.length === api.meField(path)?.depth;
+}
+
+/** A field of a role, read off the first role that has it. */
+function fieldOfRole({ expression, holder, path }: AnswerRead, api: CleverApi): Edit | null {
+  const replacement = api.meField(path)?.replacement;
+  if (!expression || !holder || !replacement?.underRole || holder.path.join() !== 'data') return null;
+  const below = replacement.path.slice(replacement.path.indexOf('roles') + 2).join('.');
+  const roles = api.rolePrecedence
+    .filter((role) => replacement.roles.includes(role))
+    .map((role) => `${rolesOf(holder)}.${role}`);
+  const role = roles.length > 1 ? `(${roles.join(' ?? ')})` : (roles[0] ?? '');
+  return { ...expression, text: `${role}?.${below}` };
 }
 
 /** A look at the roles of a record in place of a read of `type`. */
@@ -116,16 +148,17 @@ function rolesOf({ text, path }: Holder): string {
 }
 
 /** What a type or a schema bound to the answer must say of the record instead. */
-function declarationEdits({ path, declaration }: AnswerRead, needsRoles: boolean): readonly Edit[] {
+function declarationEdits({ path, declaration }: AnswerRead, role: string | null, api: CleverApi): readonly Edit[] {
   if (!declaration) return [];
   const { language, member, inner, optional } = declaration;
   // The record has no `type` beside its data.
   if (language === 'schema' && path.join() === 'type' && !optional)
     return [{ ...member, start: member.end, text: '.optional()' }];
-  if (!needsRoles || path.join() !== 'data' || !inner) return [];
-  const roles =
-    language === 'schema'
-      ? 'roles: z.record(z.string(), z.any()),'
-      : 'roles: Record<string, { legacy_id?: string } | null | undefined>;';
+  // A field of a role is not on the record itself, so its type must not say so.
+  if (language === 'type' && api.meField(path)?.replacement?.underRole && path.length === api.meField(path)?.depth) {
+    return [{ ...declaration.line, text: '' }];
+  }
+  if (role === null || path.join() !== 'data' || !inner) return [];
+  const roles = language === 'schema' ? 'roles: z.record(z.string(), z.any()),' : `roles: Record<string, ${role}>;`;
   return [{ ...inner, start: inner.end, text: ` ${roles}` }];
 }

@@ -8,7 +8,7 @@ import { fileOf, Program, spanOf } from './program.js';
 import { callbackOf, optionNames, requestsOf, type Asked, type Request } from './requests.js';
 import { settingsOf, type Setting } from './settings.js';
 import type { Sources } from './sources.js';
-import { parseCleverUrl } from './url.js';
+import { hostOf, parseCleverUrl } from './url.js';
 import type { Answer, CleverUrl, EndpointUsage, Span, Step, UnresolvedUsage, Usage, Vocabulary } from './usage.js';
 import { Callers } from './values/callers.js';
 import { Evaluator } from './values/evaluator.js';
@@ -103,8 +103,7 @@ class Pass {
       url: parseCleverUrl(pieces, this.#vocabulary.hosts, isForeign),
     }));
     const known = parsed.flatMap(({ pieces, url }) => (url && isUnderstood(url) ? [{ pieces, url }] : []));
-    if (!known.length)
-      return parsed.slice(0, 1).flatMap(({ pieces }) => unresolved(request, pieces, this.#vocabulary.hosts));
+    if (!known.length) return unresolved(request, this.#vocabulary.hosts);
     this.#evaluator.renewBudget();
     const flow = new AnswerFlow(request, this.#evaluator, this.#callers, requested);
     const answer = answerInSight(request, flow.follow());
@@ -205,13 +204,22 @@ function isUnderstood(url: CleverUrl): boolean {
 }
 
 /** A request that goes to Clever, or may, without its path being known. */
-function unresolved(request: Request, pieces: readonly Piece[], hosts: readonly string[]): readonly UnresolvedUsage[] {
+function unresolved(request: Request, hosts: readonly string[]): readonly UnresolvedUsage[] {
+  // One alternative that is known tells what the call is for: `process.env.TOKEN_URL ?? 'https://clever.com/oauth/tokens'`.
+  if (request.urls.some((pieces) => isElsewhere(pieces, hosts))) return [];
+  const pieces = request.urls[0] ?? [];
   const hole = pieces.find((piece) => piece.hole);
   if (!hole) return [];
   const toClever = parseCleverUrl(pieces, hosts) !== null;
   const mayBeClever = charactersOf(pieces).startsWith('{') && /clever/i.test(`${hole.text} ${hole.missing}`);
   if (!toClever && !mayBeClever) return [];
   return [{ kind: 'unresolved', span: spanOf(request.call), reason: hole.missing }];
+}
+
+/** Whether a URL names a host that is not Clever's API. */
+function isElsewhere(pieces: readonly Piece[], hosts: readonly string[]): boolean {
+  const host = hostOf(charactersOf(pieces));
+  return host !== null && !host.includes('{') && !hosts.includes(host);
 }
 
 /** The answer, unless the call hands it to nothing that is in sight, so that nothing can be said of what is done with it. */

@@ -1,4 +1,4 @@
-import type { Shape } from '../answers/shape.js';
+import { pathOf, type Shape } from '../answers/shape.js';
 
 /** How code gets from what a call resolves to at a member of the answer. */
 export interface Accessor {
@@ -45,8 +45,13 @@ function spellHolder(
 }
 
 /** `{ data: { id: string } }` for `data.id`. */
-function typeOf(path: readonly string[]): string {
+export function typeOf(path: readonly string[]): string {
   return path.reduceRight((inner, name) => `{ ${name}: ${inner} }`, 'string');
+}
+
+/** The part of the answer that a value holds, however it is wrapped. */
+export function heldPath(shape: Shape): readonly string[] {
+  return pathOf(shape) ?? [];
 }
 
 function member(base: string, path: readonly string[]): string {

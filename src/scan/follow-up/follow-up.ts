@@ -6,7 +6,7 @@ import { fileOf, spanOf } from '../program.js';
 import type { Request } from '../requests.js';
 import type { CleverUrl, Edit, FollowUp } from '../usage.js';
 import type { Evaluation } from '../values/evaluation.js';
-import { spellAccess, type Accessor } from './accessor.js';
+import { heldPath, spellAccess, typeOf, type Accessor } from './accessor.js';
 import { findAddressCall, isWithin, type AddressCall } from './address-call.js';
 import { pathToRecord } from './literals.js';
 
@@ -69,7 +69,7 @@ function statementForm(place: Place): readonly Edit[] | null {
   const hoisted = hoistArguments(address);
   if (!hoisted) return null;
   const inside = place.first.filter((edit) => isWithin(edit, address.call));
-  const call = rewrite(address.call, [...inside, ...hoisted.uses]);
+  const call = rewrite(address.call, [...inside, ...hoisted.uses, ...idTypeArgument(place)]);
   const { indent, newline, semicolon } = layoutOf(statement);
   const lines = [...hoisted.declarations, `const ${name} = await ${call}`];
   const text = lines.map((line) => `${line}${semicolon}${newline}${indent}`).join('');
@@ -83,6 +83,13 @@ function statementForm(place: Place): readonly Edit[] | null {
     ...record,
     ...hoisted.uses,
   ];
+}
+
+/** `get<{ data: { id: string } }>`: the type that the code names is the record's from now on. */
+function idTypeArgument({ address, shape, request }: Place): readonly Edit[] {
+  const [type, ...others] = address.call.typeArguments ?? [];
+  if (!type || others.length) return [];
+  return [{ ...spanOf(type), text: typeOf(request.idPath.slice(heldPath(shape).length)) }];
 }
 
 /** `me.ok ? await get(…) : me` */
@@ -109,7 +116,8 @@ function chainedForm(place: Place): readonly Edit[] | null {
     ? `async ${parameter} => (${name}.ok ? ${second} : ${name})`
     : `${parameter} => ${second}`;
   const end = address.call.getEnd();
-  return [...place.first, { file: fileOf(address.call), start: end, end, text: `.then(${callback})` }];
+  const chained = { file: fileOf(address.call), start: end, end, text: `.then(${callback})` };
+  return [...place.first, ...idTypeArgument(place), chained];
 }
 
 /** The statement of a block that awaits the call before it does anything else. */
