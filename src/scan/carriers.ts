@@ -25,7 +25,10 @@ export function carriersOf(evaluation: Evaluation, hosts: readonly string[]): re
     names.set(node.getSourceFile(), known);
     for (const name of topLevelNames(node)) known.add(name);
   }
-  return [...names].map(([source, found]) => ({ source, names: [...spread(found, source, evaluation)] }));
+  return [...names].map(([source, found]) => ({
+    source,
+    names: namesElsewhere(spread(found, source, evaluation), evaluation),
+  }));
 }
 
 /** Texts and environment variables that hold a host of Clever's. */
@@ -77,6 +80,11 @@ function spread(names: ReadonlySet<string>, source: ts.SourceFile, evaluation: E
     }
   }
   return found;
+}
+
+/** The names, and those they are exported and imported under. */
+function namesElsewhere(names: ReadonlySet<string>, evaluation: Evaluation): readonly string[] {
+  return [...new Set([...names].flatMap((name) => evaluation.index.aliasesOf(name)))];
 }
 
 function boundNames(name: ts.BindingName): readonly string[] {

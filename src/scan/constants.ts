@@ -29,9 +29,14 @@ export function constantsOf(
     return evaluation.evaluate(node, EMPTY_CONTEXT).flatMap((value) => {
       if (value.kind !== 'text' || value.pieces.some(({ span }) => span !== null && isRequested(span))) return [];
       const url = parseCleverUrl(value.pieces, hosts);
-      return url && !url.path.startsWith('/{') ? [toUsage(node, url)] : [];
+      return url && isEndpoint(url) ? [toUsage(node, url)] : [];
     });
   });
+}
+
+/** A bare host proves nothing: what it is joined with does. */
+function isEndpoint({ path }: CleverUrl): boolean {
+  return path !== '/' && !path.startsWith('/{');
 }
 
 function toUsage(node: ts.Expression, url: CleverUrl): EndpointUsage {
@@ -59,6 +64,8 @@ function startsLikeUrl(node: ts.StringLiteralLike | ts.TemplateExpression): bool
 /** Whether an expression reaches anything that might ask for it. */
 function mayBeRequested(node: ts.Expression, evaluation: Evaluation, names: number): boolean {
   const { parent } = node;
+  // A key of a table is looked up, not asked for.
+  if (tsc.isPropertyAssignment(parent) && parent.name === (node as ts.Node)) return false;
   if (isWrapper(parent)) return mayBeRequested(parent as ts.Expression, evaluation, names);
   if (tsc.isCallExpression(parent) || tsc.isNewExpression(parent))
     return parent.expression !== node && !isHarmlessCall(parent);
@@ -83,7 +90,14 @@ function mayBeRequested(node: ts.Expression, evaluation: Evaluation, names: numb
 function isUsed(declaration: ts.VariableDeclaration, evaluation: Evaluation, names: number): boolean {
   if (!tsc.isIdentifier(declaration.name) || names > MAXIMUM_NAMES) return false;
   const reads = readsOf(declaration.name, evaluation).filter((read) => !tsc.isExportSpecifier(read.parent));
-  return !reads.length || reads.some((read) => mayBeRequested(read, evaluation, names + 1));
+  if (!reads.length) return !isOverwritten(declaration.name, evaluation);
+  return reads.some((read) => mayBeRequested(read, evaluation, names + 1));
+}
+
+/** Whether a variable that is never read with its first value is given another. */
+function isOverwritten(name: ts.Identifier, evaluation: Evaluation): boolean {
+  const symbol = evaluation.checker.getSymbolAtLocation(name);
+  return evaluation.index.changesOf(name.text).some((each) => evaluation.checker.getSymbolAtLocation(each) === symbol);
 }
 
 function isWrapper(node: ts.Node): boolean {

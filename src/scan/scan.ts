@@ -86,7 +86,7 @@ class Pass {
     );
     usages.push(...constantsOf(this.#evaluator, this.#vocabulary.hosts, (span) => seen.has(placeKey(span))));
     usages.push(...this.#imports());
-    return usages;
+    return withoutAnswered(usages);
   }
 
   #findRequests(): readonly Request[] {
@@ -201,6 +201,12 @@ function wantMentioning(node: ts.Node, names: readonly string[], program: Progra
 
 function isUnderstood(url: CleverUrl): boolean {
   return !url.path.startsWith('/{');
+}
+
+/** A call whose URL is known for some of its callers (a pager's first page) needs no word about the others. */
+function withoutAnswered(usages: readonly Usage[]): readonly Usage[] {
+  const known = new Set(usages.flatMap(({ kind, span }) => (kind === 'endpoint' ? [placeKey(span)] : [])));
+  return usages.filter(({ kind, span }) => kind !== 'unresolved' || !known.has(placeKey(span)));
 }
 
 /** A request that goes to Clever, or may, without its path being known. */

@@ -1,7 +1,8 @@
 import type { CleverUrl, Span, UrlPiece } from './usage.js';
 import { charactersOf, type Piece } from './values/value.js';
 
-const URL_FORM = /^(?:(https?):)?\/\/([^/?#]+)([^?#]*)(?:\?([^#]*))?/i;
+/** A value that is not known may follow the host without a slash: it is the path then. */
+const URL_FORM = /^(?:(https?):)?\/\/([^/?#]+?)(?=\{[^{}]*\}(?:[/?#]|$)|[/?#]|$)([^?#]*)(?:\?([^#]*))?/i;
 const VERSION_SEGMENT = /^\/+(v\d+(?:\.\d+)?)(?=\/|$)/i;
 
 /**
@@ -34,7 +35,7 @@ export function parseCleverUrl(
     scheme: (match[1] ?? 'https').toLowerCase(),
     host,
     version: version?.toLowerCase() ?? null,
-    path: path || '/',
+    path: path.startsWith('/') ? path : `/${path}`,
     query: match[4] ?? '',
     originSpan: spanInOnePiece(pieces, 0, pathStart),
     versionSpan: versionPlace?.span ?? null,

@@ -79,8 +79,9 @@ export class Callers {
   }
 
   #open(scope: Scope, context: Context): readonly Context[] {
-    const callers = this.of(scope);
-    if (!callers.length) return [withOpened(context, [[scope, null]])];
+    const all = this.of(scope);
+    const callers = all.filter(({ around }) => around.every(([outer, site]) => isConsistent(context, outer, site)));
+    if (!all.length) return [withOpened(context, [[scope, null]])];
     return callers.map(({ site, around }) =>
       withOpened(context, [[scope, site], ...around.filter(([outer]) => !context.opened.has(outer))]),
     );
@@ -191,6 +192,7 @@ export class Callers {
   /** `['/me', '/districts'].map((path) => …)` */
   #arrayCallback(parent: ts.CallExpression): readonly Caller[] | null {
     if (!tsc.isPropertyAccessExpression(parent.expression)) return null;
+    if (parent.expression.name.text === 'then') return this.#promiseCallback(parent, parent.expression.expression);
     if (!['map', 'forEach', 'flatMap', 'filter', 'some', 'every', 'find'].includes(parent.expression.name.text))
       return null;
     const arrays = this.#evaluation.evaluate(parent.expression.expression, EMPTY_CONTEXT);
@@ -200,6 +202,16 @@ export class Callers {
       site: { node: parent, arguments: [element], context: EMPTY_CONTEXT },
       around: [],
     }));
+  }
+
+  /** `import('./config').then((config) => …)`: the promise of a value that is known. */
+  #promiseCallback(parent: ts.CallExpression, promise: ts.Expression): readonly Caller[] | null {
+    const isKnown = !this.#mayBe(
+      promise,
+      ({ kind }) => kind === 'external' || kind === 'unknown' || kind === 'nothing',
+    );
+    const given: Placed = { node: promise, context: EMPTY_CONTEXT };
+    return isKnown ? [{ site: { node: parent, arguments: [given], context: EMPTY_CONTEXT }, around: [] }] : null;
   }
 
   #callsOfParameter(node: ts.FunctionLikeDeclaration, index: number): readonly Caller[] {
@@ -279,6 +291,12 @@ function closureOf({ context }: ValueOf<'function'>): Caller['around'] {
   const calls: (readonly [Scope, CallSite])[] = [];
   for (let { frame } = context; frame; frame = frame.parent) calls.push([frame.scope, frame.site]);
   return calls;
+}
+
+/** Whether a context that was opened already may be one in which a scope was entered at a site. */
+function isConsistent(context: Context, scope: Scope, site: CallSite): boolean {
+  const opened = context.opened.get(scope);
+  return !opened || opened.node === site.node;
 }
 
 /** A name, or the member access that ends in it. */

@@ -2,11 +2,24 @@ import type { ts } from 'ts-morph';
 import { tsc } from '../compiler.js';
 import { fileOf, spanOf } from '../program.js';
 import { callBuiltin, callMethod } from './builtins.js';
-import { dottedName, environmentName, environmentValues } from './environment.js';
+import { checkedEnvironment } from './checked-environment.js';
+import { dottedName, settled } from './environment.js';
 import type { Evaluation, Form } from './evaluation.js';
 import { shortName } from './literals.js';
+import { mapEntry } from './maps.js';
 import { required } from './modules.js';
-import { unknown, type CallSite, type Context, type Placed, type Value, type ValueOf, type Values } from './value.js';
+import {
+  placedValues,
+  unknown,
+  type CallSite,
+  type Context,
+  type Placed,
+  type Value,
+  type ValueOf,
+  type Values,
+} from './value.js';
+
+const PROMISE_METHODS: ReadonlySet<string> = new Set(['then', 'catch', 'finally']);
 
 /** `callee(…)`. */
 export const call: Form<ts.CallExpression> = (node, context, evaluation) => {
@@ -36,11 +49,12 @@ export function callExternal(
   construct: boolean,
   evaluation: Evaluation,
 ): Values {
-  const known = callBuiltin(dottedName(callee), site, evaluation);
+  const known = callBuiltin(dottedName(callee), site, evaluation) ?? mapEntry(callee, site, evaluation);
   if (known) return known;
+  const checked = checkedEnvironment(callee, site, evaluation);
+  if (checked) return [checked];
   const result: ValueOf<'external'> = { ...callee, steps: [...callee.steps, { kind: 'call', site, construct }] };
-  const variable = environmentName(result, evaluation);
-  return variable && site.node ? environmentValues(variable, site.node, evaluation) : [result];
+  return site.node ? settled([result], site.node, evaluation) : [result];
 }
 
 /** `require('./file')`, `import('./file')`. */
@@ -74,9 +88,24 @@ function memberCall(
 }
 
 function methodOf(receiver: Value, name: string, site: CallSite, evaluation: Evaluation): Values | null {
+  if (PROMISE_METHODS.has(name) && isSettledPromise(receiver)) return promiseMethod(receiver, name, site, evaluation);
   if (receiver.kind === 'function') return functionMethod(receiver, name, site, evaluation);
   if (receiver.kind === 'unknown' && isTextMethod(name)) return [receiver];
   return callMethod(receiver, name, site, evaluation);
+}
+
+/** A promise counts as what it will hold; those of a library are followed elsewhere. */
+function isSettledPromise({ kind }: Value): boolean {
+  return kind === 'text' || kind === 'object' || kind === 'module' || kind === 'array' || kind === 'merge';
+}
+
+function promiseMethod(receiver: Value, name: string, site: CallSite, evaluation: Evaluation): Values {
+  const [callback] = site.arguments;
+  if (name !== 'then' || !callback) return [receiver];
+  const given = placedValues(site.node as ts.Expression, [receiver]);
+  return evaluation
+    .evaluate(callback.node, callback.context)
+    .flatMap((each) => evaluation.invoke(each, { ...site, arguments: [given] }, false));
 }
 
 function functionMethod(

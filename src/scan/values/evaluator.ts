@@ -5,7 +5,7 @@ import type { Sources } from '../sources.js';
 import { SyntaxIndex } from '../syntax-index.js';
 import { call, callExternal, construction } from './calls.js';
 import { classMember, instanceMember } from './classes.js';
-import { environmentName, environmentValues } from './environment.js';
+import { isEnvironment, settled } from './environment.js';
 import type { Evaluation, Form } from './evaluation.js';
 import { classLike, functionLike, invokeFunction, parameter } from './functions.js';
 import {
@@ -184,6 +184,8 @@ export class Evaluator implements Evaluation {
     if ('global' in value.root && !value.steps.length && GLOBAL_OBJECTS.has(value.root.global)) {
       return [{ kind: 'external', root: { global: name }, steps: [] }];
     }
+    // `safeParse` answers the checked object as `data`, `validate` as `value`.
+    if (value.schema && isEnvironment(value) && (name === 'data' || name === 'value')) return [value];
     // A package's default export is the package itself to all that matters here.
     if ('module' in value.root && !value.steps.length && name === 'default') return [value];
     return [{ ...value, steps: [...value.steps, { kind: 'member', name }] }];
@@ -230,17 +232,6 @@ const memberAccess: Form<ts.PropertyAccessExpression> = (node, context, evaluati
 
 const indexedAccess: Form<ts.ElementAccessExpression> = (node, context, evaluation) =>
   settled(elementAccess(node, context, evaluation), node, evaluation);
-
-const boundElement: Form<ts.BindingElement> = (node, context, evaluation) =>
-  settled(bindingElement(node, context, evaluation), node, evaluation);
-
-/** Environment variables become their values where they are read, since the file they are read in decides. */
-function settled(values: Values, node: ts.Node, evaluation: Evaluation): Values {
-  return values.flatMap((value) => {
-    const name = value.kind === 'external' ? environmentName(value, evaluation) : null;
-    return name ? environmentValues(name, node, evaluation) : [value];
-  });
-}
 
 function shorten(text: string): string {
   const line = text.replace(/\s+/g, ' ');
@@ -293,7 +284,7 @@ function formsByKind(): ReadonlyMap<ts.SyntaxKind, Form> {
     [kinds.ClassExpression, classLike],
     [kinds.ClassDeclaration, classLike],
     [kinds.Parameter, parameter],
-    [kinds.BindingElement, boundElement],
+    [kinds.BindingElement, bindingElement],
     [kinds.ObjectBindingPattern, bindingPattern],
     [kinds.ArrayBindingPattern, bindingPattern],
     [kinds.EnumDeclaration, enumDeclaration],

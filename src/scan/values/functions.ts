@@ -84,6 +84,11 @@ export function enter(callee: ValueOf<'function'>, site: CallSite): Context {
 /** The call at which a scope was entered; null if it has no callers, undefined if nobody has looked. */
 export function findSite(scope: Scope, context: Context): CallSite | null | undefined {
   for (let frame = context.frame; frame; frame = frame.parent) if (frame.scope === scope) return frame.site;
+  return openedSite(scope, context);
+}
+
+/** The call at which a scope was chosen to be entered; null if it has no callers, undefined if nobody has looked. */
+export function openedSite(scope: Scope, context: Context): CallSite | null | undefined {
   const opened = context.opened.get(scope);
   if (!opened) return opened;
   // An opened site stands in code that is itself looked at from outside, so it sees what has been opened since.
@@ -115,8 +120,10 @@ export function argumentOf(
   const index = own.indexOf(node);
   const all = spreadOut(site.arguments, evaluation);
   if (node.dotDotDotToken) return { kind: 'rest', elements: all.slice(index) };
-  const placed = all[index];
-  return placed && !tsc.isSpreadElement(placed.node) ? { kind: 'one', placed } : { kind: 'missing' };
+  // Of a list that is not known, nobody can tell which element it is.
+  const spread = all.slice(0, index + 1).find((each) => tsc.isSpreadElement(each.node));
+  const placed = spread ?? all[index];
+  return placed ? { kind: 'one', placed } : { kind: 'missing' };
 }
 
 /** A name for a function, for messages. */

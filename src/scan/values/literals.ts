@@ -123,7 +123,7 @@ export function shortName(node: ts.Node): string {
 }
 
 /** What `left || right` can be: `right` only counts if `left` may be unset. */
-function firstThatIsSet(left: Values, right: () => Values): Values {
+export function firstThatIsSet(left: Values, right: () => Values): Values {
   const set = left.filter((value) => value.kind !== 'nothing' && knownText(value) !== '');
   const certain = set.length === left.length && set.length > 0 && set.every((value) => value.kind !== 'unknown');
   // Environment values come from files: the code's own default stays an alternative beside them.

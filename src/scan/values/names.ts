@@ -3,8 +3,10 @@ import { tsc } from '../compiler.js';
 import { LIBRARY_FILE } from '../library.js';
 import { fileOf, spanOf } from '../program.js';
 import type { Evaluation, Form } from './evaluation.js';
+import { settled } from './environment.js';
 import { argumentsObject } from './functions.js';
-import { propertyNameText } from './objects.js';
+import { firstThatIsSet } from './literals.js';
+import { chosen, propertyNameText } from './objects.js';
 import { declaredValue, isVariable, variable } from './variables.js';
 import { NOTHING, unknown, type Context, type Value, type Values } from './value.js';
 
@@ -14,7 +16,9 @@ export const identifier: Form<ts.Identifier> = (node, context, evaluation) => {
   if (node.text === 'arguments') return argumentsObject(node, context, evaluation);
   const symbol = symbolOf(node, evaluation.checker);
   const declarations = symbol?.declarations?.filter((each) => each.getSourceFile().fileName !== LIBRARY_FILE) ?? [];
-  if (!declarations.length) return globalName(node);
+  // In a CommonJS file the compiler takes assignments to members of `exports` for its declarations.
+  const isExports = node.text === 'exports' && !declarations.some(isVariable);
+  if (!declarations.length || isExports) return globalName(node);
   const values = declarations.flatMap((declaration) =>
     isVariable(declaration)
       ? variable(declaration, node, context, evaluation)
@@ -37,13 +41,28 @@ export const bindingElement: Form<ts.BindingElement> = (node, context, evaluatio
   const holders = evaluation.evaluate(node.parent, context);
   if (node.dotDotDotToken) return holders.map((holder) => restOf(holder, node));
   const name = boundName(node, context, evaluation);
-  const values = name === null ? [] : holders.flatMap((holder) => memberOrHole(holder, name, node, evaluation));
-  const set = values.filter((value) => value.kind !== 'nothing');
-  const complete = set.length === values.length && set.length > 0;
-  if (!node.initializer || (complete && set.every((value) => value.kind !== 'unknown')))
-    return set.length ? set : values;
-  return [...set, ...evaluation.evaluate(node.initializer, context)];
+  const found =
+    name === null
+      ? []
+      : chosen(holders, node.parent, context, evaluation, (holder) => memberOrHole(holder, name, node, evaluation));
+  const values = settled(found, node, evaluation);
+  const { initializer } = node;
+  return initializer ? firstThatIsSet(values, () => evaluation.evaluate(initializer, context)) : values;
 };
+
+/** A member of a namespace; null for anything else. */
+export function namespaceMember(
+  node: ts.PropertyAccessExpression,
+  context: Context,
+  evaluation: Evaluation,
+): Values | null {
+  const holder = tsc.isIdentifier(node.expression) ? symbolOf(node.expression, evaluation.checker) : undefined;
+  if (!holder?.declarations?.some(tsc.isModuleDeclaration)) return null;
+  const declarations = evaluation.checker.getSymbolAtLocation(node.name)?.declarations ?? [];
+  return declarations.flatMap((each) =>
+    isVariable(each) ? variable(each, node, context, evaluation) : evaluation.evaluate(each, context),
+  );
+}
 
 /** What a whole pattern takes apart. */
 export const bindingPattern: Form<ts.BindingPattern> = (node, context, evaluation) => {

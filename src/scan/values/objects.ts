@@ -1,14 +1,16 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../compiler.js';
-import { spanOf } from '../program.js';
+import { fileOf, spanOf } from '../program.js';
 import { shortName } from './literals.js';
 import type { Evaluation, Form } from './evaluation.js';
+import { namespaceMember, symbolOf } from './names.js';
 import { variableMember } from './variables.js';
 import {
   EMPTY_CONTEXT,
   knownText,
   NOTHING,
   unknown,
+  withChoice,
   type Context,
   type Placed,
   type Value,
@@ -49,9 +51,31 @@ export const spreadElement: Form<ts.SpreadElement> = (node, context, evaluation)
 
 /** `value.name`. */
 export const propertyAccess: Form<ts.PropertyAccessExpression> = (node, context, evaluation) => {
-  const found = accessed(node, evaluation.evaluate(node.expression, context), node.name.text, evaluation);
+  const inNamespace = namespaceMember(node, context, evaluation);
+  if (inNamespace) return inNamespace;
+  const holders = evaluation.evaluate(node.expression, context);
+  const found = chosen(holders, node.expression, context, evaluation, (holder) =>
+    accessed(node, [holder], node.name.text, evaluation),
+  );
   return variableMember(node, found, context, evaluation);
 };
+
+/** What is read off each of several holders, each result marked with the object it comes from. */
+export function chosen(
+  holders: Values,
+  name: ts.Node,
+  context: Context,
+  evaluation: Evaluation,
+  read: (holder: Value) => Values,
+): Values {
+  if (holders.length < 2) return holders.flatMap(read);
+  const declared = tsc.isIdentifier(name) ? symbolOf(name, evaluation.checker)?.declarations?.[0] : undefined;
+  const holderName = `${fileOf(declared ?? name)}:${declared?.pos ?? name.getText()}`;
+  return holders.flatMap((holder) => {
+    if (holder.kind !== 'object') return read(holder);
+    return withChoice(read(holder), { holder: holderName, frame: context.frame, picked: holder.node });
+  });
+}
 
 /** `value['name']`, `table[key]`: each value of the table where the key is not known. */
 export const elementAccess: Form<ts.ElementAccessExpression> = (node, context, evaluation) => {
@@ -139,12 +163,21 @@ function withReceiver(values: Values, receiver: Value): Values {
 function assignedLater(holder: ValueOf<'object'>, name: string, evaluation: Evaluation): Values {
   return evaluation.index
     .assignmentsTo(name)
-    .filter(({ target }) => isSameObject(evaluation.evaluate(target.expression, EMPTY_CONTEXT), holder))
+    .filter(({ target }) => isSameObject(evaluation.evaluate(target.expression, EMPTY_CONTEXT), holder, evaluation))
     .flatMap(({ value }) => evaluation.evaluate(value, EMPTY_CONTEXT));
 }
 
-function isSameObject(values: Values, holder: ValueOf<'object'>): boolean {
-  return values.some((value) => value.kind === 'object' && value.node === holder.node);
+function isSameObject(values: Values, holder: ValueOf<'object'>, evaluation: Evaluation): boolean {
+  return values.some((value) => {
+    // `exports.name = …` beside `module.exports = { … }`.
+    if (value.kind === 'module')
+      return evaluation.exported(value.file, 'module.exports').some((each) => isObject(each, holder));
+    return isObject(value, holder);
+  });
+}
+
+function isObject(value: Value, holder: ValueOf<'object'>): boolean {
+  return value.kind === 'object' && value.node === holder.node;
 }
 
 function enumMember(node: ts.EnumDeclaration, name: string, evaluation: Evaluation): Values {

@@ -2,6 +2,7 @@ import type { ts } from 'ts-morph';
 import { tsc } from '../compiler.js';
 import { spanOf } from '../program.js';
 import type { Evaluation, Form } from './evaluation.js';
+import { openedSite } from './functions.js';
 import { baseClass, lineage } from './inheritance.js';
 import { prototypeOwner } from './prototypes.js';
 import {
@@ -55,7 +56,7 @@ function thisValue(node: ts.Node, context: Context, evaluation: Evaluation): Val
 /** The instance that code in a class works on: of the class itself, or of the heir that was constructed. */
 function openInstance(node: Scope, context: Context, evaluation: Evaluation): Value {
   const outside = outsideOf(context);
-  const site = context.opened.get(node) ?? null;
+  const site = openedSite(node, context) ?? null;
   const instance: ValueOf<'instance'> = { kind: 'instance', node, site, context: outside, from: null };
   if (!site?.node || !tsc.isClassLike(node)) return instance;
   const constructed = evaluation

@@ -10,6 +10,18 @@ export interface Piece extends Omit<UrlPiece, 'foreign'> {
   readonly opens: Scope | null;
   /** For a hole: the one fact that would settle it. */
   readonly missing: string;
+  /** The choices under which the text has this piece. */
+  readonly choices?: readonly Choice[];
+}
+
+/** One of several objects that a name may stand for: what is read off it goes only with what else is read off it. */
+export interface Choice {
+  /** The name, as written. */
+  readonly holder: string;
+  /** The call in which the name was read. */
+  readonly frame: Frame | null;
+  /** The object. */
+  readonly picked: ts.Node;
 }
 
 /** An expression and what is known where it stands. */
@@ -84,7 +96,13 @@ export type Value =
       readonly from: ts.ClassLikeDeclaration | null;
     }
   | { readonly kind: 'module'; readonly file: string }
-  | { readonly kind: 'external'; readonly root: ExternalRoot; readonly steps: readonly ExternalStep[] }
+  | {
+      readonly kind: 'external';
+      readonly root: ExternalRoot;
+      readonly steps: readonly ExternalStep[];
+      /** For an environment that was checked: what each variable must be, with defaults. */
+      readonly schema?: Value;
+    }
   | {
       readonly kind: 'unknown';
       readonly name: string;
@@ -177,9 +195,31 @@ function nameOfExternal({ root, steps }: ValueOf<'external'>): string | null {
 export function concatenate(parts: readonly (readonly (readonly Piece[])[])[]): readonly ValueOf<'text'>[] {
   let joined: (readonly Piece[])[] = [[]];
   for (const alternatives of parts) {
-    joined = joined.flatMap((head) => alternatives.map((tail) => [...head, ...tail])).slice(0, MAXIMUM_ALTERNATIVES);
+    joined = joined
+      .flatMap((head) => alternatives.filter((tail) => goTogether(head, tail)).map((tail) => [...head, ...tail]))
+      .slice(0, MAXIMUM_ALTERNATIVES);
   }
   return joined.map((pieces) => ({ kind: 'text', pieces }));
+}
+
+/** Whether two texts do not rest on different choices for the same name. */
+function goTogether(head: readonly Piece[], tail: readonly Piece[]): boolean {
+  const made = head.flatMap(({ choices }) => choices ?? []);
+  const other = made.length ? tail.flatMap(({ choices }) => choices ?? []) : [];
+  return other.every(({ holder, frame, picked }) =>
+    made.every((each) => each.holder !== holder || each.frame !== frame || each.picked === picked),
+  );
+}
+
+/** Values that are read off one of several objects; a text remembers which. */
+export function withChoice(values: Values, choice: Choice): Values {
+  return values.map((value) => {
+    if (value.kind !== 'text') return value;
+    return {
+      ...value,
+      pieces: value.pieces.map((piece) => ({ ...piece, choices: [...(piece.choices ?? []), choice] })),
+    };
+  });
 }
 
 /**
@@ -242,10 +282,17 @@ function samePieces(left: readonly Piece[], right: readonly Piece[]): boolean {
     left.every((piece, index) => {
       const other = right[index];
       return (
-        piece.text === other?.text && piece.span?.file === other.span?.file && piece.span?.start === other.span?.start
+        piece.text === other?.text &&
+        piece.span?.file === other.span?.file &&
+        piece.span?.start === other.span?.start &&
+        sameChoices(piece.choices ?? [], other.choices ?? [])
       );
     })
   );
+}
+
+function sameChoices(left: readonly Choice[], right: readonly Choice[]): boolean {
+  return left.length === right.length && left.every((each, index) => each.picked === right[index]?.picked);
 }
 
 /** The alternatives without repetitions, up to the bound. */

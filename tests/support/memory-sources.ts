@@ -1,0 +1,45 @@
+import { posix } from 'node:path';
+import type { EnvironmentValue, Sources } from '../../src/scan/sources.js';
+import type { Texts } from './findings.js';
+
+const ENDINGS = ['', '.ts', '.tsx', '.js', '.cjs', '.mjs', '.json', '/index.ts', '/index.js'];
+const SPECIFIER = /(?:\bfrom|\bimport|\brequire\s*\(|\bimport\s*\()\s*['"]([^'"]+)['"]/g;
+
+/**
+ * Sources over texts that are only in memory; they know relative specifiers, and no environment files.
+ *
+ * @param texts the files, by path from the root
+ * @returns what a scan reads them through
+ */
+export function memorySources(texts: Texts): Sources {
+  return {
+    text: (file) => textOf(texts, file),
+    resolve: (specifier, fromFile) => resolve(texts, specifier, fromFile),
+    importersOf: (file) => Object.keys(texts).filter((each) => importsOf(texts, each).includes(file)),
+    filesMentioning: (name) => Object.keys(texts).filter((each) => mentions(textOf(texts, each), name)),
+    environmentValues: (): readonly EnvironmentValue[] => [],
+  };
+}
+
+function resolve(texts: Texts, specifier: string, fromFile: string): string | null {
+  if (!specifier.startsWith('.')) return null;
+  const path = posix.join(posix.dirname(fromFile), specifier);
+  const written = ENDINGS.map((ending) => path + ending);
+  const asTypeScript = path.replace(/\.([cm]?)js$/, '.$1ts');
+  return [...written, asTypeScript].find((each) => texts[each] !== undefined) ?? null;
+}
+
+function importsOf(texts: Texts, file: string): readonly string[] {
+  const specifiers = [...textOf(texts, file).matchAll(SPECIFIER)].map((match) => match[1] ?? '');
+  return specifiers.map((specifier) => resolve(texts, specifier, file)).filter((target) => target !== null);
+}
+
+function mentions(text: string, name: string): boolean {
+  return text.split(/[^\w$]+/).includes(name);
+}
+
+function textOf(texts: Texts, file: string): string {
+  const text = texts[file];
+  if (text === undefined) throw new Error(`${file} is not part of the program`);
+  return text;
+}
