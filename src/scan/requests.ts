@@ -4,6 +4,7 @@ import { CLIENTS } from './clients/index.js';
 import { tsc } from './compiler.js';
 import { urlsOf } from './requests/address.js';
 import { answerOf, callbacksOf, type FoundCallback } from './requests/answers.js';
+import { endpointValues } from './requests/endpoints.js';
 import { holeWorthFilling } from './requests/holes.js';
 import { fieldValue, matches } from './requests/match.js';
 import { methodOf } from './requests/method.js';
@@ -62,7 +63,9 @@ function requestsIn(call: ts.CallExpression, context: Context, evaluation: Evalu
 
 function calleesOf(call: ts.CallExpression, context: Context, evaluation: Evaluation): Values {
   const field = fieldValue(call.expression);
-  return field ? [field] : evaluation.evaluate(call.expression, context);
+  if (field) return [field];
+  const endpoints = endpointValues(call.expression, evaluation);
+  return endpoints.length ? endpoints : evaluation.evaluate(call.expression, context);
 }
 
 /** The scope whose callers must be known before anything can be said of this call; null if enough is known. */

@@ -57,7 +57,7 @@ function callbacksBeside(
   if (!property) return [];
   const node = tsc.isPropertyAssignment(property) ? property.initializer : property;
   // A method is no expression to the compiler, but has a value like one.
-  return [{ argument: 'last', parameters: [BODY], node: node as ts.Expression }];
+  return [{ argument: 'last', parameters: [BODY], leaves: true, node: node as ts.Expression }];
 }
 
 function writtenSettings(form: SettingForm, evaluation: Evaluation): readonly Written[] {

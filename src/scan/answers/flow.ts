@@ -117,7 +117,7 @@ export class AnswerFlow {
           call,
           (shape) => shape,
           { ...start, node: call, shape: BODY },
-          tsc.isCallExpression(call),
+          !form.leaves,
         );
     }
     if (client.receiver) this.#followReceiver(call, { ...start, node: call, shape: client.receiver });

@@ -7,6 +7,8 @@ export interface Place {
   /** Which argument; `any` is each of them, the last first; `address` is the one that is an absolute URL. */
   readonly argument: number | 'any' | 'address';
   readonly member?: string;
+  /** Whether a function stands there, and what it returns, or a member of that, is meant. */
+  readonly returned?: { readonly member?: string };
 }
 
 /** Where Node's `http` finds the parts of a URL in its options. */
@@ -62,6 +64,8 @@ export interface CallbackForm {
   readonly member?: string;
   /** What each parameter holds; null for nothing of the answer. */
   readonly parameters: readonly (Shape | null)[];
+  /** Whether what the function returns goes somewhere out of sight. */
+  readonly leaves?: boolean;
 }
 
 /** A call that sets a base for all clients of a package: `HttpModule.register({ baseURL })`. */

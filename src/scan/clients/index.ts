@@ -16,6 +16,7 @@ import { ofetch, useFetch } from './ofetch.js';
 import { openapiFetch } from './openapi-fetch.js';
 import { phin } from './phin.js';
 import { request, requestPromise } from './request.js';
+import { rtkQuery } from './rtk-query.js';
 import { superagent } from './superagent.js';
 import { undici, undiciClient } from './undici.js';
 import { wretch } from './wretch.js';
@@ -50,6 +51,7 @@ export const CLIENTS: readonly Client[] = [
   xmlHttpRequestPackage,
   angular,
   nest,
+  rtkQuery,
   nock,
   axiosMockAdapter,
   ...msw,

@@ -26,6 +26,9 @@ export const WRAPPERS: readonly Wrapper[] = [
   { module: 'bluebird', members: ['promisify'], argument: 0, promisifies: true },
   // https://github.com/digitaldesignlabs/es6-promisify#example
   { module: 'es6-promisify', members: ['promisify'], argument: 0, promisifies: true },
+  // https://redux-toolkit.js.org/rtk-query/usage/customizing-queries#automatic-retries
+  { module: '@reduxjs/toolkit/query', members: ['retry'], argument: 0 },
+  { module: '@reduxjs/toolkit/query/react', members: ['retry'], argument: 0 },
   // https://angular.dev/guide/di
   { module: '@angular/core', members: ['inject'], argument: 0 },
 ];

@@ -82,7 +82,7 @@ interface Found {
 function instancesIn(values: Values, evaluation: Evaluation): readonly Found[] {
   return values.flatMap((value) => {
     if (value.kind !== 'external') return [];
-    return unwrapped(value, evaluation).flatMap((inner) =>
+    return unwrapped(withoutBinding(value), evaluation).flatMap((inner) =>
       CLIENTS.flatMap((client) => findInstance(client, inner) ?? []),
     );
   });
@@ -125,6 +125,14 @@ function startOf(client: Client, value: External): number | null {
     position += 1;
   }
   return position;
+}
+
+/** `api.get.bind(api)` is `api.get`. */
+function withoutBinding(value: External): External {
+  const at = value.steps.findIndex((step) => step.kind === 'member' && step.name === 'bind');
+  const call = value.steps[at + 1];
+  if (at < 0 || call?.kind !== 'call' || call.site.arguments.length > 1) return value;
+  return withoutBinding({ ...value, steps: [...value.steps.slice(0, at), ...value.steps.slice(at + 2)] });
 }
 
 interface Unwrapped {

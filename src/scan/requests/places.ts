@@ -18,7 +18,7 @@ import {
 /** The texts that stand at a place of a call; values that are no text are left out, unknown ones are holes. */
 export function textsAt(place: Place, site: CallSite, evaluation: Evaluation): readonly (readonly Piece[])[] {
   for (const argument of argumentsAt(place, site, evaluation)) {
-    const texts = memberValues(argument, place.member, evaluation)
+    const texts = placeValues(argument, place, evaluation)
       .filter((value) => value.kind === 'text' || value.kind === 'unknown')
       .map((value) => toPieces(value, shortName(argument.node), spanOf(argument.node)));
     if (texts.length) return texts;
@@ -29,7 +29,7 @@ export function textsAt(place: Place, site: CallSite, evaluation: Evaluation): r
 /** What stands at a place of a call can be. */
 export function valuesAt(place: Place, site: CallSite, evaluation: Evaluation): Values {
   for (const argument of argumentsAt(place, site, evaluation)) {
-    const values = memberValues(argument, place.member, evaluation);
+    const values = placeValues(argument, place, evaluation);
     if (values.length) return values;
   }
   return [];
@@ -62,6 +62,15 @@ function isAddress(placed: Placed, evaluation: Evaluation): boolean {
     if (value.kind === 'unknown') return true;
     return value.kind === 'text' && /^(https?:|\{)/i.test(value.pieces[0]?.text ?? '');
   });
+}
+
+function placeValues(argument: Placed, { member, returned }: Place, evaluation: Evaluation): Values {
+  const values = memberValues(argument, member, evaluation);
+  if (!returned) return values;
+  const site = { node: null, arguments: [], context: argument.context };
+  const results = values.flatMap((value) => (value.kind === 'function' ? evaluation.invoke(value, site, false) : []));
+  const name = returned.member;
+  return name === undefined ? results : results.flatMap((value) => evaluation.member(value, name));
 }
 
 function memberValues({ node, context }: Placed, member: string | undefined, evaluation: Evaluation): Values {

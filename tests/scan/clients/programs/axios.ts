@@ -45,6 +45,24 @@ export const axios: ClientPrograms = {
       api.getUri({ url: '/students' });
       await api.get('/me');`,
     ...slashes('instance', (base, path) => `await axios.create({ baseURL: '${base}' }).get('${path}');`),
+    'verb taken off the module': `const { get: load } = axios; await load('${ORIGIN}/me');`,
+    'verb bound to an instance': `
+      const api = axios.create({ baseURL: '${ORIGIN}/v1.1' });
+      const load = api.get.bind(api);
+      await load('/me');`,
+    'class of the module': `const api = new axios.Axios({ baseURL: '${ORIGIN}/v1.1' }); await api.get('/me');`,
+    'instance in a field': `
+      class Service {
+        constructor(base) { this.api = axios.create({ baseURL: base }); }
+        load(path) { return this.api.get(path); }
+      }
+      await new Service('${ORIGIN}/v1.1').load('/students');`,
+    'instance of a factory': `
+      const connect = ({ version = 'v1.1' } = {}) => axios.create({ baseURL: \`${ORIGIN}/\${version}\` });
+      await connect().get('/students');`,
+    'options in a constant': `
+      const options = { method: 'get', baseURL: '${ORIGIN}/v1.1' };
+      await axios.request({ ...options, url: '/me' });`,
     // Last, because it changes the module for all that comes behind it.
     'base assigned to the module': `
       axios.defaults.baseURL = '${ORIGIN}/v1.1';

@@ -15,6 +15,25 @@ const V1_ME = 'GET https://api.clever.com/v1.1/me';
 
 /** Programs by client and situation. */
 export const FRAMEWORK_PROGRAMS: Readonly<Record<string, Readonly<Record<string, FrameworkProgram>>>> = {
+  'Types of instances': {
+    'axios instance that somebody passes': {
+      code: `
+        import type { AxiosInstance } from 'axios';
+        export class Service {
+          constructor(private readonly api: AxiosInstance) {}
+          async load() { const { data } = await this.api.get('https://api.clever.com/me'); show(data.data.id); }
+        }`,
+      asks: [ME],
+      reads: ['data', 'data.id'],
+    },
+    'got instance that somebody passes': {
+      code: `
+        import type { Got } from 'got';
+        export async function load(client: Got) { const me = await client('https://api.clever.com/me').json(); show(me.type); }`,
+      asks: [ME],
+      reads: ['type'],
+    },
+  },
   jQuery: {
     'ajax with a success function': {
       code: `
@@ -193,6 +212,44 @@ export const FRAMEWORK_PROGRAMS: Readonly<Record<string, Readonly<Record<string,
         }`,
       asks: [V1_ME],
       reads: ['type'],
+    },
+  },
+  'RTK Query': {
+    'path and base': {
+      code: `
+        import { createApi, fetchBaseQuery } from '@reduxjs/toolkit/query/react';
+        export const api = createApi({
+          baseQuery: fetchBaseQuery({ baseUrl: 'https://api.clever.com/v1.1/' }),
+          endpoints: (build) => ({
+            me: build.query({ query: () => 'me' }),
+            student: build.query({ query: (id) => \`/students/\${id}\` }),
+          }),
+        });`,
+      asks: [V1_ME, 'GET https://api.clever.com/v1.1/students/{id}'],
+    },
+    'options and a changed answer': {
+      code: `
+        import { createApi, fetchBaseQuery, retry } from '@reduxjs/toolkit/query';
+        export const api = createApi({
+          baseQuery: retry(fetchBaseQuery({ baseUrl: 'https://api.clever.com' }), { maxRetries: 1 }),
+          endpoints(builder) {
+            return {
+              me: builder.mutation({
+                query: () => ({ url: '/me', method: 'POST' }),
+                transformResponse: (me) => me.data.email,
+              }),
+            };
+          },
+        });`,
+      asks: ['POST https://api.clever.com/me'],
+      reads: ['data', 'data.email'],
+    },
+    'endpoints added later': {
+      code: `
+        import { createApi, fetchBaseQuery } from '@reduxjs/toolkit/query/react';
+        const api = createApi({ baseQuery: fetchBaseQuery({ baseUrl: 'https://api.clever.com' }), endpoints: () => ({}) });
+        export const users = api.injectEndpoints({ endpoints: (build) => ({ me: build.query({ query: () => '/me' }) }) });`,
+      asks: [ME],
     },
   },
   SWR: {
