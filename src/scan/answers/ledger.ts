@@ -1,0 +1,90 @@
+import type { ts } from 'ts-morph';
+import { spanOf } from '../program.js';
+import type {
+  Answer,
+  AnswerEscape,
+  AnswerRead,
+  AnswerUse,
+  Confidence,
+  Declaration,
+  PatternElement,
+  Span,
+} from '../usage.js';
+import type { Access, Position } from './position.js';
+import { pathOf, type Shape } from './shape.js';
+import { toHolder } from './stores.js';
+
+/** Collects what becomes of one answer, each place once. */
+export class Ledger {
+  readonly #reads = new Map<string, AnswerRead>();
+  readonly #uses = new Map<string, AnswerUse>();
+  readonly #escapes = new Map<string, AnswerEscape>();
+
+  /** All that was collected. */
+  answer(): Answer {
+    return { reads: [...this.#reads.values()], uses: [...this.#uses.values()], escapes: [...this.#escapes.values()] };
+  }
+
+  /**
+   * A member was read, or declared, at `span`. Of two ways to one read the certain one counts.
+   *
+   * @param shape what the member holds; nothing is noted of one that is no part of the body
+   */
+  read(
+    position: Position,
+    shape: Shape,
+    span: Span,
+    access: Access | null = null,
+    declaration: Declaration | null = null,
+  ): void {
+    if (shape.kind !== 'body') return;
+    const key = placeKey(span, shape.path);
+    const known = this.#reads.get(key);
+    if (known?.confidence === 'certain' || (known && !position.certain)) return;
+    this.#reads.set(key, {
+      path: shape.path,
+      span,
+      expression: access?.expression ? spanOf(access.expression) : null,
+      element: access?.element ? toElement(access.element, span) : null,
+      holder: access?.holder ? toHolder(access.holder, shape.path.slice(0, -1)) : null,
+      confidence: confidenceOf(position),
+      trail: position.trail,
+      declaration,
+    });
+  }
+
+  /** A value that was read is put to a use that matters. */
+  use(position: Position, how: AnswerUse['how']): void {
+    const { node, shape } = position;
+    if (shape.kind !== 'body') return;
+    const span = spanOf(node);
+    this.#uses.set(`${placeKey(span, shape.path)}:${how.kind}`, {
+      path: shape.path,
+      span,
+      how,
+      confidence: confidenceOf(position),
+      trail: position.trail,
+    });
+  }
+
+  /** The answer, or a part of it, leaves sight where the position is. */
+  escape(position: Position, reason: string): void {
+    const path = pathOf(position.shape);
+    const span = spanOf(position.node);
+    if (path === null) return;
+    this.#escapes.set(`${placeKey(span, path)}:${reason}`, { path, span, reason });
+  }
+}
+
+function placeKey(span: Span, path: readonly string[]): string {
+  return `${span.file}:${span.start}:${path.join('.')}`;
+}
+
+function confidenceOf({ certain }: Position): Confidence {
+  return certain ? 'certain' : 'likely';
+}
+
+function toElement(element: ts.BindingElement, name: Span): PatternElement {
+  const span = spanOf(element);
+  return { span, rest: element.getSourceFile().text.slice(name.end, span.end) };
+}

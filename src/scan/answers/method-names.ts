@@ -1,0 +1,91 @@
+/** Methods of texts that leave the body what it is: buffers and chunks joined before they are parsed. */
+export const TEXT_METHODS: ReadonlySet<string> = new Set(['toString', 'trim', 'valueOf']);
+
+/** Methods of single values; calling one reads nothing more of the answer. */
+export const VALUE_METHODS: ReadonlySet<string> = new Set([
+  'toLowerCase',
+  'toUpperCase',
+  'includes',
+  'startsWith',
+  'endsWith',
+  'split',
+  'replace',
+  'replaceAll',
+  'slice',
+  'substring',
+  'substr',
+  'charAt',
+  'charCodeAt',
+  'padStart',
+  'padEnd',
+  'localeCompare',
+  'match',
+  'indexOf',
+  'lastIndexOf',
+  'concat',
+  'at',
+  'hasOwnProperty',
+  'toLocaleLowerCase',
+  'toLocaleUpperCase',
+  'normalize',
+  'repeat',
+  'search',
+  'test',
+  'codePointAt',
+  'matchAll',
+  'toFixed',
+  'trimStart',
+  'trimEnd',
+]);
+
+/** Operators of rxjs that put what a function returns in the place of the value: https://rxjs.dev/guide/operators */
+export const MAPPING_OPERATORS: ReadonlySet<string> = new Set([
+  'map',
+  'switchMap',
+  'mergeMap',
+  'concatMap',
+  'exhaustMap',
+]);
+
+/** Operators of rxjs that let the value through. */
+export const SAME_VALUE_OPERATORS: ReadonlySet<string> = new Set([
+  'catchError',
+  'debounceTime',
+  'delay',
+  'filter',
+  'finalize',
+  'first',
+  'last',
+  'retry',
+  'retryWhen',
+  'share',
+  'shareReplay',
+  'take',
+  'takeUntil',
+  'takeUntilDestroyed',
+  'timeout',
+]);
+
+/** Methods of lists. */
+export const ARRAY_METHODS: ReadonlySet<string> = new Set([
+  'map',
+  'forEach',
+  'filter',
+  'find',
+  'findLast',
+  'some',
+  'every',
+  'flatMap',
+  'reduce',
+  'join',
+  'pop',
+  'shift',
+  'sort',
+  'reverse',
+]);
+
+/** Methods that answer one element. */
+export const ELEMENT_METHODS: ReadonlySet<string> = new Set(['pop', 'shift', 'at']);
+
+/** Methods that answer elements of the same kind; the callback of the testing ones sees them too. */
+export const SAME_LIST_METHODS: ReadonlySet<string> = new Set(['filter', 'slice', 'sort', 'reverse', 'concat', 'flat']);

@@ -1,0 +1,29 @@
+import type { ts } from 'ts-morph';
+import type { Step } from '../usage.js';
+import type { Shape } from './shape.js';
+
+/** A call that the answer went into, and what becomes of what the function returns. */
+export interface Descent {
+  readonly scope: ts.FunctionLikeDeclaration;
+  readonly call: ts.Expression;
+  readonly wrap: (returned: Shape) => Shape;
+  readonly outer: Descent | null;
+}
+
+/** An expression that holds the answer, and how it came there. */
+export interface Position {
+  readonly node: ts.Node;
+  readonly shape: Shape;
+  readonly descent: Descent | null;
+  readonly certain: boolean;
+  readonly trail: readonly Step[];
+  /** The expression whose value was put into the object or list at hand. */
+  readonly carrier?: ts.Node;
+}
+
+/** How a member is read: by an expression off a holder, or by an element of a pattern. */
+export interface Access {
+  readonly expression?: ts.Node;
+  readonly holder?: ts.Node;
+  readonly element?: ts.BindingElement;
+}

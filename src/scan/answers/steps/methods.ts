@@ -1,0 +1,160 @@
+import type { ts } from 'ts-morph';
+import { tsc } from '../../compiler.js';
+import type { Span } from '../../usage.js';
+import { move, type Following } from '../following.js';
+import { ARRAY_METHODS, ELEMENT_METHODS, SAME_LIST_METHODS, TEXT_METHODS, VALUE_METHODS } from '../method-names.js';
+import type { Position } from '../position.js';
+import {
+  awaited,
+  BODY,
+  elementShape,
+  handlerOf,
+  isPiped,
+  memberShape,
+  methodShape,
+  promise,
+  type Handler,
+  type Shape,
+} from '../shape.js';
+import { enterCallback, same } from './callbacks.js';
+import { piped } from './observables.js';
+import { text } from './texts.js';
+import { tieType } from './ties.js';
+
+/** A method called on what holds the answer. */
+export interface MethodCall {
+  /** What the method is called on. */
+  readonly position: Position;
+  readonly call: ts.CallExpression;
+  readonly name: string;
+  /** `holder.name`, and where the name stands. */
+  readonly access: ts.Expression;
+  readonly span: Span;
+}
+
+/** Goes on from a method call to what it answers and to the functions it is given. */
+export function method(called: MethodCall, following: Following): void {
+  const { position, call, name } = called;
+  const { shape } = position;
+  const handler = handlerOf(shape, name);
+  if (handler && handedOver(called, handler, following)) return;
+  if (name === 'pipe' && isPiped(shape)) return piped(position, call, 0, following);
+  if (shape.kind === 'promise') return promiseMethod(called, shape, following);
+  if (shape.kind === 'stream') return streamMethod(called, following);
+  if (shape.kind === 'holder') return holderMethod(called, shape, following);
+  if (shape.kind === 'list' || ARRAY_METHODS.has(name)) return arrayMethod(called, following);
+  if (shape.kind === 'body') bodyMethod(called, shape, following);
+}
+
+/** `.done((body) => …)`, `.subscribe({ next: (body) => … })`. */
+function handedOver(
+  { position, call }: MethodCall,
+  { parameters, answers, event }: Handler,
+  following: Following,
+): boolean {
+  const [first] = call.arguments;
+  if (event !== undefined && !(first && tsc.isStringLiteralLike(first) && first.text === event)) return false;
+  const given = event === undefined ? first : call.arguments[1];
+  if (!given) return false;
+  const callback = observerOf(given);
+  if (callback) {
+    const handover = { callback, parameters, call, wrap: promiseOf, returns: answers === 'promise' };
+    enterCallback(handover, position, following);
+  }
+  if (answers === 'itself') move(position, call, position.shape, following);
+  return true;
+}
+
+/** The function itself, or the one that an observer has for values. */
+function observerOf(given: ts.Expression): ts.Expression | null {
+  if (!tsc.isObjectLiteralExpression(given)) return given;
+  const next = given.properties.find((each) => each.name?.getText() === 'next');
+  if (!next) return null;
+  // A method is no expression to the compiler, but has a value like one.
+  return tsc.isPropertyAssignment(next) ? next.initializer : (next as unknown as ts.Expression);
+}
+
+function promiseMethod(
+  { position, call, name }: MethodCall,
+  shape: Shape & { kind: 'promise' },
+  following: Following,
+): void {
+  if (name === 'then') {
+    const [callback] = call.arguments;
+    const handover = { parameters: [awaited(shape.of)], call, wrap: promiseOf, returns: true };
+    if (callback) enterCallback({ ...handover, callback }, position, following);
+    return;
+  }
+  if (name === 'catch' || name === 'finally') return move(position, call, shape, following);
+  if (!shape.holder) return;
+  holderCallbacks(position, call, following);
+  const isFluent = shape.holder.kind === 'holder' && shape.holder.fluent;
+  move(position, call, isFluent ? shape : methodShape(shape.holder, name), following);
+}
+
+/** `.end((error, response) => …)` of a client whose request is built up in a chain. */
+function holderCallbacks(position: Position, call: ts.CallExpression, following: Following): void {
+  for (const { parameters } of following.request.client.callbacks) {
+    const callback = [...call.arguments].find((each) => tsc.isFunctionLike(each));
+    if (callback) enterCallback({ callback, parameters, call, wrap: same, returns: true }, position, following);
+  }
+}
+
+function holderMethod(called: MethodCall, shape: Shape & { kind: 'holder' }, following: Following): void {
+  const { position, call, name } = called;
+  if (name === 'clone') return move(position, call, shape, following);
+  const result = methodShape(shape, name);
+  if (result) {
+    for (const type of call.typeArguments ?? []) tieType(type, { ...position, shape: result }, following);
+    return move(position, call, result, following);
+  }
+  if (shape.members['[]'] || shape.members['0']) return arrayMethod(called, following);
+  const member = memberShape(shape, name);
+  if (member?.kind === 'function') move(position, call, member.returns, following);
+}
+
+function streamMethod({ position, call, name }: MethodCall, following: Following): void {
+  if (name === 'setEncoding') return move(position, call, position.shape, following);
+  if (name === 'json' || name === 'text') return move(position, call, promise(BODY), following);
+  const [event, callback] = call.arguments;
+  if (!['on', 'once', 'addListener'].includes(name) || !event || !callback) return;
+  if (tsc.isStringLiteralLike(event) && event.text === 'data')
+    enterCallback({ callback, parameters: [BODY], call, wrap: same, returns: true }, position, following);
+  move(position, call, position.shape, following);
+}
+
+function arrayMethod({ position, call, name }: MethodCall, following: Following): void {
+  const { shape } = position;
+  const element = elementShape(shape);
+  if (!element) return;
+  if (ELEMENT_METHODS.has(name)) return move(position, call, element, following);
+  if (SAME_LIST_METHODS.has(name)) move(position, call, shape, following);
+  if (name === 'join' || name === 'toString') return move(position, call, element, following);
+  const [callback] = call.arguments;
+  if (!callback) return;
+  const returns = name === 'map' || name === 'flatMap';
+  const parameters = name === 'reduce' ? [null, element] : [element];
+  enterCallback({ callback, parameters, call, wrap: returns ? listOf : same, returns }, position, following);
+}
+
+function bodyMethod(
+  { position, call, name, access, span }: MethodCall,
+  shape: Shape & { kind: 'body' },
+  following: Following,
+): void {
+  if (TEXT_METHODS.has(name)) return move(position, call, shape, following);
+  // A method that no record has was read off the answer like any other member.
+  if (!VALUE_METHODS.has(name)) {
+    const member: Shape = { kind: 'body', path: [...shape.path, name] };
+    following.ledger.read(position, member, span, { expression: access, holder: position.node });
+  }
+  text(position, call, following);
+}
+
+function promiseOf(returned: Shape): Shape {
+  return promise(awaited(returned));
+}
+
+function listOf(returned: Shape): Shape {
+  return { kind: 'list', of: returned };
+}

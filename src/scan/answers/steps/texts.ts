@@ -1,0 +1,50 @@
+import type { ts } from 'ts-morph';
+import { tsc } from '../../compiler.js';
+import { SILENT_CALLS } from '../calls.js';
+import type { Following, StepForm } from '../following.js';
+import type { Position } from '../position.js';
+import { readsOf } from '../references.js';
+import { holdsId, holdsWhole } from '../shape.js';
+
+/** `${me.data.id}` */
+export const templateSpan: StepForm<ts.TemplateSpan> = (position, parent, following) =>
+  text(position, parent.parent, following);
+
+/** Part of a text: harmless for a field, but an id in a text may be a key. */
+export function text(position: Position, whole: ts.Expression, following: Following): void {
+  const { shape } = position;
+  if (shape.kind !== 'body') return;
+  const outermost = outermostText(whole);
+  if (isRequested(outermost, following)) return following.ledger.use(position, { kind: 'url' });
+  if (!holdsId(shape) && !holdsWhole(shape)) return;
+  if (isLogged(outermost)) return;
+  following.ledger.escape(position, 'made part of a text');
+}
+
+/** Whether a text is, or is passed on as, the URL of a request to Clever. */
+function isRequested(whole: ts.Node, { requested, evaluation }: Following): boolean {
+  if (requested.has(whole)) return true;
+  const { parent } = whole;
+  if (tsc.isPropertyAssignment(parent)) return requested.has(parent.parent);
+  if (!tsc.isVariableDeclaration(parent) || !tsc.isIdentifier(parent.name)) return false;
+  return readsOf(parent.name, evaluation).some((read) => requested.has(read));
+}
+
+/** The largest text an expression is joined into. */
+function outermostText(node: ts.Node): ts.Node {
+  let current = node;
+  for (;;) {
+    const { parent } = current;
+    const joins = tsc.isBinaryExpression(parent) && parent.operatorToken.kind === tsc.SyntaxKind.PlusToken;
+    if (tsc.isTemplateSpan(parent)) current = parent.parent;
+    else if (joins || tsc.isParenthesizedExpression(parent)) current = parent;
+    else return current;
+  }
+}
+
+function isLogged(node: ts.Node): boolean {
+  const { parent } = node;
+  if (tsc.isThrowStatement(parent)) return true;
+  if (!tsc.isCallExpression(parent) && !tsc.isNewExpression(parent)) return false;
+  return SILENT_CALLS.test(parent.expression.getText());
+}
