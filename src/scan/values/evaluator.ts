@@ -60,6 +60,7 @@ export class Evaluator implements Evaluation {
   readonly #forms = formsByKind();
   readonly #known = new WeakMap<Context, Map<ts.Node, Values>>();
   readonly #running = new WeakMap<Context, Set<ts.Node>>();
+  readonly #exporting = new Set<string>();
   #budget = BUDGET;
 
   constructor(program: Program, sources: Sources) {
@@ -144,7 +145,13 @@ export class Evaluator implements Evaluation {
       this.#program.want(file);
       return [];
     }
-    return exportedValues(source, name, this);
+    const key = `${file}\0${name}`;
+    // Barrels that export each other: the name is somewhere else, or nowhere.
+    if (this.#exporting.has(key)) return [];
+    this.#exporting.add(key);
+    const values = exportedValues(source, name, this);
+    this.#exporting.delete(key);
+    return values;
   }
 
   imported(specifier: string, fromFile: string): Value {

@@ -107,7 +107,7 @@ export function scopeOf(node: ts.ParameterDeclaration): Scope {
 
 /** A constructor is called by constructing its class. */
 export function scopeOfFunction(node: ts.FunctionLikeDeclaration): Scope {
-  return tsc.isConstructorDeclaration(node) ? (node.parent) : node;
+  return tsc.isConstructorDeclaration(node) ? node.parent : node;
 }
 
 /** The argument that a parameter gets at a call. */

@@ -142,6 +142,13 @@ export function placedValues(node: ts.Expression, values: Values): Placed {
   return { node, context: { ...EMPTY_CONTEXT, given: { node, values } } };
 }
 
+/** A text of more pieces is generated, or hostile. */
+const MAXIMUM_PIECES = 500;
+
+const TOO_LONG: readonly Piece[] = [
+  { text: '{text}', hole: true, span: null, verbatim: false, opens: null, missing: 'a text of too many pieces' },
+];
+
 /** A text whose characters stand in the source. */
 export function writtenText(text: string, span: Span, verbatim: boolean): ValueOf<'text'> {
   return { kind: 'text', pieces: [{ text, hole: false, span, verbatim, opens: null, missing: '' }] };
@@ -197,7 +204,8 @@ export function concatenate(parts: readonly (readonly (readonly Piece[])[])[]): 
   for (const alternatives of parts) {
     joined = joined
       .flatMap((head) => alternatives.filter((tail) => goTogether(head, tail)).map((tail) => [...head, ...tail]))
-      .slice(0, MAXIMUM_ALTERNATIVES);
+      .slice(0, MAXIMUM_ALTERNATIVES)
+      .map((pieces) => (pieces.length > MAXIMUM_PIECES ? TOO_LONG : pieces));
   }
   return joined.map((pieces) => ({ kind: 'text', pieces }));
 }
