@@ -11,8 +11,8 @@ export default defineRule({
   hasSuggestions: false,
   messages: {
     replaced:
-      '`{{path}}` of API {{version}} was retired in {{since}}. Contacts are users with the role `contact` on API v3.0: ask for `{{replacement}}`, and create the contacts anew, for their ids are new too.',
-    removed: '`{{path}}` of API {{version}} was retired in {{since}}. {{instead}}',
+      '`{{path}}` of API {{version}} has been retired since {{since}}. Contacts are users with the role `contact` on API v3.0: ask for `{{replacement}}`, and create the contacts anew, for their ids are new too.',
+    removed: '`{{path}}` of API {{version}} has been retired since {{since}}. {{instead}}',
   },
   check(usage, api) {
     const { version, path } = usage.url;

@@ -1,0 +1,225 @@
+import { testRule } from '../support/rule-tester.js';
+
+testRule('no-unmigrated-id', {
+  valid: [
+    {
+      name: 'an id that is logged, and asked for',
+      filename: 'src/clever.js',
+      code: `export async function load(headers) {
+  const me = await (await fetch('https://api.clever.com/v1.1/me', { headers })).json();
+  console.log('signed in', me.data.id);
+  return fetch(\`https://api.clever.com/v3.0/users/\${me.data.id}\`, { headers });
+}
+`,
+    },
+    {
+      name: 'a look-up that also tries every legacy_id',
+      filename: 'src/clever.js',
+      code: `import { accounts } from './db.js';
+
+export async function signIn(headers) {
+  const me = await (await fetch('https://api.clever.com/v3.0/me', { headers })).json();
+  const user = await (await fetch(\`https://api.clever.com/v3.0/users/\${me.data.id}\`, { headers })).json();
+  const legacyIds = Object.values(user.data.roles).map((role) => role.legacy_id);
+  return accounts.findOne({ cleverId: { $in: [me.data.id, ...legacyIds] } });
+}
+`,
+    },
+    {
+      name: 'the id of the district, which stays',
+      filename: 'src/clever.js',
+      code: `import { districts } from './db.js';
+
+export async function load(headers) {
+  const me = await (await fetch('https://api.clever.com/v1.1/me', { headers })).json();
+  return districts.findOne({ cleverId: me.data.district });
+}
+`,
+    },
+    {
+      name: 'ids of schools and sections, which stay',
+      filename: 'src/sync.js',
+      code: `import { schools, sections } from './db.js';
+
+export async function sync(headers) {
+  const school = await (await fetch('https://api.clever.com/v1.1/schools/1', { headers })).json();
+  const section = await (await fetch('https://api.clever.com/v1.1/sections/1', { headers })).json();
+  await schools.upsert({ cleverId: school.data.id });
+  await sections.upsert({ cleverId: section.data.id });
+}
+`,
+    },
+    {
+      name: 'the id of somebody else’s user',
+      filename: 'src/google.js',
+      code: `import { accounts } from './db.js';
+
+// Google, for districts that do not use Clever.
+export async function signIn(headers) {
+  const me = await (await fetch('https://www.googleapis.com/oauth2/v3/userinfo', { headers })).json();
+  return accounts.findOne({ googleId: me.data.id });
+}
+`,
+    },
+  ],
+  invalid: [
+    {
+      name: 'a look-up in a database',
+      filename: 'src/clever.js',
+      code: `import { prisma } from './db.js';
+
+export async function signIn(headers) {
+  const response = await fetch('https://api.clever.com/v1.1/me', { headers });
+  const { data } = await response.json();
+  return prisma.user.findUnique({ where: { cleverId: data.id } });
+}
+`,
+      errors: [
+        {
+          text: 'data.id',
+          line: 6,
+          message:
+            'Everybody but students has a new id on API v3.0, so `prisma.user.findUnique` will not find the records of before, and a second account comes to be. Look up by every `legacy_id` of `data.roles` as well, or rewrite the stored ids with the migration CSV that Clever makes.',
+        },
+      ],
+      fixed: null,
+    },
+    {
+      name: 'a look-up and a write',
+      filename: 'src/clever.cjs',
+      code: `const axios = require('axios');
+const { User } = require('./models');
+
+exports.signIn = async (headers) => {
+  const { data: me } = await axios.get('https://api.clever.com/me', { headers });
+  const user = await User.findOne({ cleverId: me.data.id });
+  return user || User.create({ cleverId: me.data.id });
+};
+`,
+      errors: [
+        { text: 'me.data.id', line: 6 },
+        { text: 'me.data.id', line: 7 },
+      ],
+      fixed: null,
+    },
+    {
+      name: 'a parameter of a query, CRLF line ends and a byte-order mark',
+      filename: 'src/clever.js',
+      code: `\uFEFFconst { pool } = require('./db');
+
+exports.signIn = async (headers) => {
+  const response = await fetch('https://api.clever.com/v1.1/me', { headers });
+  const me = await response.json();
+  return pool.query('SELECT * FROM users WHERE clever_id = $1', [me.data.id]);
+};
+`.replaceAll('\n', '\r\n'),
+      errors: [{ text: 'me.data.id', line: 6, message: /so `pool\.query` will not find/ }],
+      fixed: null,
+    },
+    {
+      name: 'a map, in a script with a hashbang and emoji',
+      filename: 'bin/seen.mjs',
+      code: `#!/usr/bin/env node
+const seen = new Map();
+const response = await fetch('https://api.clever.com/v1.2/me', { headers: { Authorization: process.argv[2] } });
+const me = await response.json();
+console.log('👀👀'); seen.set(me.data.id, Date.now());
+`,
+      errors: [{ text: 'me.data.id', line: 5 }],
+      fixed: null,
+    },
+    {
+      name: 'a function of another file that looks up by its parameter',
+      files: {
+        'src/clever.ts': `import { findAccount } from './accounts.js';
+
+export async function signIn(headers: Record<string, string>) {
+  const response = await fetch('https://api.clever.com/v1.1/me', { headers });
+  const me = await response.json();
+  return findAccount(me.data.id);
+}
+`,
+        'src/accounts.ts': `import { db } from './db.js';
+
+export function findAccount(cleverId: string) {
+  return db.accounts.findFirst({ where: { cleverId } });
+}
+`,
+      },
+      errors: [
+        { file: 'src/accounts.ts', text: 'cleverId', line: 4 },
+        { file: 'src/clever.ts', text: 'me.data.id', line: 6 },
+      ],
+      fixed: null,
+    },
+    {
+      name: 'a file with JSX',
+      filename: 'src/welcome.tsx',
+      code: `import { accounts } from './db.js';
+
+export async function Welcome({ headers }: { headers: Record<string, string> }) {
+  const response = await fetch('https://api.clever.com/v1.1/me', { headers });
+  const me = await response.json();
+  const account = await accounts.findByCleverId(me.data.id);
+  return <h1>👋 {account.name}</h1>;
+}
+`,
+      errors: [{ text: 'me.data.id', line: 6 }],
+      fixed: null,
+    },
+    {
+      name: 'an id that was taken out of the answer',
+      code: `import { accounts } from './db.js';
+
+export async function signIn(headers: Record<string, string>) {
+  const response = await fetch('https://api.clever.com/me', { headers });
+  const {
+    data: { id: cleverId },
+  } = await response.json();
+  return accounts.findOne({ where: { cleverId } });
+}
+`,
+      errors: [{ text: 'cleverId', line: 8 }],
+      fixed: null,
+    },
+    {
+      name: 'a promise chain',
+      filename: 'src/clever.js',
+      code: `import { accounts } from './db.js';
+
+export function signIn(headers) {
+  return fetch('https://api.clever.com/v1.1/me', { headers })
+    .then((response) => response.json())
+    .then((me) => accounts.findOne({ cleverId: me.data.id }));
+}
+`,
+      errors: [{ text: 'me.data.id', line: 6 }],
+      fixed: null,
+    },
+    {
+      name: 'an awaited look-up of one record gets its fall-back by a suggestion, never by a fix',
+      filename: 'src/clever.js',
+      code: `import axios from 'axios';
+import { accounts } from './db.js';
+
+export async function signIn(headers) {
+  const { data: answer } = await axios.get('https://api.clever.com/me', { headers });
+  const account = await accounts.findOne({ cleverId: answer.data.id });
+  return account;
+}
+`,
+      errors: [{ text: 'answer.data.id', line: 6 }],
+      fixed: null,
+      suggested: `import axios from 'axios';
+import { accounts } from './db.js';
+
+export async function signIn(headers) {
+  const me = await axios.get('https://api.clever.com/v3.0/me', { headers });
+  const { data: answer } = await axios.get(\`https://api.clever.com/v3.0/users/\${me.data.data.id}\`, { headers });
+  const account = ((await accounts.findOne({ cleverId: answer.data.id })) || (await Promise.all(Object.values(answer.data.roles).map((role) => role?.legacy_id && accounts.findOne({ cleverId: role.legacy_id })))).find(Boolean));
+  return account;
+}
+`,
+    },
+  ],
+});

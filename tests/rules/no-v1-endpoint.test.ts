@@ -1,0 +1,477 @@
+import { testRule } from '../support/rule-tester.js';
+
+const districtName = `export async function nameOf(id, headers) {
+  const response = await fetch(\`https://api.clever.com/v1.1/districts/\${id}\`, { headers });
+  return (await response.json()).data.name;
+}
+`;
+
+const districtNameOnV3 = `export async function nameOf(id, headers) {
+  const response = await fetch(\`https://api.clever.com/v3.0/districts/\${id}\`, { headers });
+  return (await response.json()).data.name;
+}
+`;
+
+testRule('no-v1-endpoint', {
+  valid: [
+    {
+      name: 'API v3.0 and v3.1',
+      code: `export const users = (headers: Record<string, string>) => fetch('https://api.clever.com/v3.0/users', { headers });
+export const schools = (headers: Record<string, string>) => fetch('https://api.clever.com/v3.1/schools', { headers });
+`,
+    },
+    {
+      name: 'API v2.1, which has a rule of its own',
+      code: `export const load = (headers: Record<string, string>) => fetch('https://api.clever.com/v2.1/schools', { headers });
+`,
+    },
+    {
+      name: 'student contacts, which have a rule of their own',
+      code: `export const load = (id: string, headers: Record<string, string>) =>
+  fetch(\`https://api.clever.com/v1.1/students/\${id}/contacts\`, { headers });
+export const all = (headers: Record<string, string>) => fetch('https://api.clever.com/v1.2/contacts', { headers });
+`,
+    },
+    {
+      name: 'the unversioned /me, which has a rule of its own',
+      code: `export const load = (headers: Record<string, string>) => fetch('https://api.clever.com/me', { headers });
+`,
+    },
+    {
+      name: 'v1.1 of somebody else, next to Clever',
+      filename: 'src/twitter.js',
+      code: `const BASE = 'https://api.clever.com/v3.0';
+export const schools = (headers) => fetch(BASE + '/schools', { headers });
+export const tweets = (headers) => fetch('https://api.twitter.com/1.1/statuses/home_timeline.json', { headers });
+export const cloud = (headers) => fetch('https://api.clever-cloud.com/v1.1/me', { headers });
+`,
+    },
+    {
+      name: 'a route of the application itself that has a v1.1 too',
+      filename: 'src/routes.js',
+      code: `const router = require('express').Router();
+
+router.get('/v1.1/students', (req, res) => res.json([]));
+router.post('/clever/v1.1/me', (req, res) => res.redirect('https://clever.com/oauth/authorize'));
+
+module.exports = router;
+`,
+    },
+    {
+      name: 'mentions that ask for nothing',
+      filename: 'src/check.js',
+      code: `// https://api.clever.com/v1.1/students is gone.
+const OLD = /api\\.clever\\.com\\/v1\\.[12]\\//;
+
+export function isOld(url) {
+  if (url.startsWith('https://api.clever.com/v1.1/')) console.warn('still on https://api.clever.com/v1.1/students');
+  if (url === 'https://api.clever.com/v1.2/me') throw new Error('https://api.clever.com/v1.2/me is gone');
+  return OLD.test(url);
+}
+`,
+    },
+    {
+      name: 'a version of the application in the query',
+      code: `export const load = (headers: Record<string, string>) =>
+  fetch('https://api.clever.com/v3.0/schools?app=v1.1', { headers });
+`,
+    },
+  ],
+  invalid: [
+    {
+      name: 'a path that is the same on v3',
+      filename: 'src/clever.js',
+      code: districtName,
+      errors: [
+        {
+          text: 'v1.1',
+          line: 2,
+          confidence: 'certain',
+          message: '`/districts/{id}` of API v1.1 is gone since December 2022. `/v3.0/districts/{id}` answers it now.',
+        },
+      ],
+      fixed: districtNameOnV3,
+    },
+    {
+      name: 'API v3.1 as the target',
+      filename: 'src/clever.js',
+      target: 'v3.1',
+      code: districtName,
+      errors: [{ text: 'v1.1', message: /`\/v3\.1\/districts\/\{id\}` answers it now\.$/ }],
+      fixed: districtNameOnV3.replace('v3.0', 'v3.1'),
+    },
+    {
+      name: 'CRLF line ends and a byte-order mark',
+      filename: 'src/clever.js',
+      code: `\uFEFF${districtName.replaceAll('\n', '\r\n')}`,
+      errors: [{ text: 'v1.1', line: 2 }],
+      fixed: `\uFEFF${districtNameOnV3.replaceAll('\n', '\r\n')}`,
+    },
+    {
+      name: 'a script with a hashbang, and emoji before the place',
+      filename: 'bin/districts.mjs',
+      code: `#!/usr/bin/env node
+const headers = { Authorization: \`Bearer \${process.argv[2]}\` };
+console.log('🏫🏫'); const response = await fetch('https://api.clever.com/v1.2/districts', { headers });
+console.log((await response.json()).data.length);
+`,
+      errors: [{ text: 'v1.2', line: 3 }],
+      fixed: `#!/usr/bin/env node
+const headers = { Authorization: \`Bearer \${process.argv[2]}\` };
+console.log('🏫🏫'); const response = await fetch('https://api.clever.com/v3.0/districts', { headers });
+console.log((await response.json()).data.length);
+`,
+    },
+    {
+      name: 'JSX',
+      filename: 'src/schools.tsx',
+      code: `import { use } from 'react';
+
+export function SchoolCount({ headers }: { headers: Record<string, string> }) {
+  const response = use(fetch('https://api.clever.com/v1.2/schools', { headers }));
+  return <output>{response.ok ? '✅' : '❌'}</output>;
+}
+`,
+      errors: [{ text: 'v1.2', line: 4 }],
+      fixed: `import { use } from 'react';
+
+export function SchoolCount({ headers }: { headers: Record<string, string> }) {
+  const response = use(fetch('https://api.clever.com/v3.0/schools', { headers }));
+  return <output>{response.ok ? '✅' : '❌'}</output>;
+}
+`,
+    },
+    {
+      name: 'v1.1/me, and fields that the record of the user has',
+      filename: 'src/clever.cjs',
+      code: `const fetch = require('node-fetch');
+
+exports.mailOf = async (token) => {
+  const response = await fetch('https://api.clever.com/v1.1/me', { headers: { Authorization: \`Bearer \${token}\` } });
+  const body = await response.json();
+  return body.data.email;
+};
+`,
+      errors: [{ text: 'v1.1', line: 4, message: /^`\/me` of API v1\.1 is gone/ }],
+      fixed: `const fetch = require('node-fetch');
+
+exports.mailOf = async (token) => {
+  const options = { headers: { Authorization: \`Bearer \${token}\` } };
+  const me = await fetch('https://api.clever.com/v3.0/me', options);
+  const response = me.ok ? await fetch(\`https://api.clever.com/v3.0/users/\${(await me.json()).data.id}\`, options) : me;
+  const body = await response.json();
+  return body.data.email;
+};
+`,
+    },
+    {
+      name: 'v1.2/me of whose answer only the district is read',
+      filename: 'src/clever.js',
+      code: `export async function districtOf(headers) {
+  const response = await fetch('https://api.clever.com/v1.2/me', { headers });
+  return (await response.json()).data.district;
+}
+`,
+      errors: [{ text: 'v1.2' }],
+      fixed: `export async function districtOf(headers) {
+  const response = await fetch('https://api.clever.com/v3.0/me', { headers });
+  return (await response.json()).data.district;
+}
+`,
+    },
+    {
+      name: 'a version in a base that calls share: one finding, moved for all',
+      filename: 'src/clever.js',
+      code: `const API = 'https://api.clever.com/v1.1';
+
+export async function district(id, headers) {
+  const response = await fetch(\`\${API}/districts/\${id}\`, { headers });
+  return (await response.json()).data.name;
+}
+
+export async function school(id, headers) {
+  const response = await fetch(\`\${API}/schools/\${id}\`, { headers });
+  return (await response.json()).data.name;
+}
+`,
+      errors: [{ text: 'v1.1', line: 1 }],
+      fixed: `const API = 'https://api.clever.com/v3.0';
+
+export async function district(id, headers) {
+  const response = await fetch(\`\${API}/districts/\${id}\`, { headers });
+  return (await response.json()).data.name;
+}
+
+export async function school(id, headers) {
+  const response = await fetch(\`\${API}/schools/\${id}\`, { headers });
+  return (await response.json()).data.name;
+}
+`,
+    },
+    {
+      name: 'a shared base that a call on other paths holds back',
+      filename: 'src/clever.js',
+      code: `const API = 'https://api.clever.com/v1.1';
+
+export async function district(id, headers) {
+  const response = await fetch(\`\${API}/districts/\${id}\`, { headers });
+  return (await response.json()).data.name;
+}
+
+export async function students(headers) {
+  const response = await fetch(\`\${API}/students\`, { headers });
+  return (await response.json()).data.length;
+}
+`,
+      errors: [{ text: 'v1.1', line: 1 }],
+      fixed: null,
+    },
+    {
+      name: 'the version in a constant of its own, without its letter',
+      filename: 'src/clever.js',
+      code: `const CLEVER_VERSION = '1.1';
+export const countDistricts = async (headers) => {
+  const response = await fetch(\`https://api.clever.com/v\${CLEVER_VERSION}/districts\`, { headers });
+  return (await response.json()).data.length;
+};
+`,
+      errors: [{ text: '1.1', line: 1 }],
+      fixed: `const CLEVER_VERSION = '3.0';
+export const countDistricts = async (headers) => {
+  const response = await fetch(\`https://api.clever.com/v\${CLEVER_VERSION}/districts\`, { headers });
+  return (await response.json()).data.length;
+};
+`,
+    },
+    {
+      name: 'a configuration object in CommonJS, read in another file',
+      files: {
+        'lib/clever.js': `const axios = require('axios');
+const { clever } = require('../config');
+
+exports.schools = async (headers) => {
+  const { data } = await axios.get(clever.host + '/' + clever.version + clever.paths.schools, { headers });
+  return data.data.map((school) => school.data.name);
+};
+`,
+        'config.js': `module.exports = {
+  clever: { host: 'https://api.clever.com', version: 'v1.2', paths: { schools: '/schools' } },
+};
+`,
+      },
+      errors: [{ file: 'config.js', text: 'v1.2', line: 2 }],
+      fixed: {
+        'config.js': `module.exports = {
+  clever: { host: 'https://api.clever.com', version: 'v3.0', paths: { schools: '/schools' } },
+};
+`,
+      },
+    },
+    {
+      name: 'a class with its version in a field',
+      code: `export class Clever {
+  private readonly base = 'https://api.clever.com';
+  private readonly version = 'v1.2';
+
+  constructor(private readonly token: string) {}
+
+  async schools(): Promise<number> {
+    const answer = await this.get('/schools');
+    return answer.data.length;
+  }
+
+  private async get(path: string) {
+    const headers = { Authorization: \`Bearer \${this.token}\` };
+    const response = await fetch(\`\${this.base}/\${this.version}\${path}\`, { headers });
+    return response.json();
+  }
+}
+`,
+      errors: [{ text: 'v1.2', line: 3 }],
+      fixed: `export class Clever {
+  private readonly base = 'https://api.clever.com';
+  private readonly version = 'v3.0';
+
+  constructor(private readonly token: string) {}
+
+  async schools(): Promise<number> {
+    const answer = await this.get('/schools');
+    return answer.data.length;
+  }
+
+  private async get(path: string) {
+    const headers = { Authorization: \`Bearer \${this.token}\` };
+    const response = await fetch(\`\${this.base}/\${this.version}\${path}\`, { headers });
+    return response.json();
+  }
+}
+`,
+    },
+    {
+      name: 'got with a prefix',
+      filename: 'src/clever.mjs',
+      code: `import got from 'got';
+
+const clever = got.extend({ prefixUrl: 'https://api.clever.com/v1.1', responseType: 'json' });
+export const districtName = async (id) => (await clever(\`districts/\${id}\`)).body.data.name;
+`,
+      errors: [{ text: 'v1.1', line: 3 }],
+      fixed: `import got from 'got';
+
+const clever = got.extend({ prefixUrl: 'https://api.clever.com/v3.0', responseType: 'json' });
+export const districtName = async (id) => (await clever(\`districts/\${id}\`)).body.data.name;
+`,
+    },
+    {
+      name: 'ky with a prefix',
+      code: `import ky from 'ky';
+
+const clever = ky.create({ prefixUrl: 'https://api.clever.com/v1.2' });
+export const schools = async () => (await clever.get('schools').json<{ data: unknown[] }>()).data.length;
+`,
+      errors: [{ text: 'v1.2', line: 3 }],
+      fixed: `import ky from 'ky';
+
+const clever = ky.create({ prefixUrl: 'https://api.clever.com/v3.0' });
+export const schools = async () => (await clever.get('schools').json<{ data: unknown[] }>()).data.length;
+`,
+    },
+    {
+      name: 'https.request with its URL in parts',
+      filename: 'lib/clever.cjs',
+      code: `const https = require('https');
+
+module.exports = (token, done) => {
+  const request = https.request(
+    { host: 'api.clever.com', path: '/v1.1/districts', method: 'GET', headers: { Authorization: \`Bearer \${token}\` } },
+    (response) => done(response.statusCode),
+  );
+  request.end();
+};
+`,
+      errors: [{ text: 'v1.1', line: 5 }],
+      fixed: `const https = require('https');
+
+module.exports = (token, done) => {
+  const request = https.request(
+    { host: 'api.clever.com', path: '/v3.0/districts', method: 'GET', headers: { Authorization: \`Bearer \${token}\` } },
+    (response) => done(response.statusCode),
+  );
+  request.end();
+};
+`,
+    },
+    {
+      name: 'the old host and plain http',
+      filename: 'src/clever.js',
+      code: `export const load = async (headers) => {
+  const response = await fetch('http://api.getclever.com/v1.1/districts', { headers });
+  return (await response.json()).data.length;
+};
+`,
+      errors: [{ text: 'v1.1' }],
+      fixed: `export const load = async (headers) => {
+  const response = await fetch('https://api.clever.com/v3.0/districts', { headers });
+  return (await response.json()).data.length;
+};
+`,
+    },
+    {
+      name: 'a limit in the query, which v3 takes too',
+      filename: 'src/clever.js',
+      code: `export const load = async (headers) => {
+  const response = await fetch('https://api.clever.com/v1.1/schools?limit=100', { headers });
+  return (await response.json()).data.length;
+};
+`,
+      errors: [{ text: 'v1.1' }],
+      fixed: `export const load = async (headers) => {
+  const response = await fetch('https://api.clever.com/v3.0/schools?limit=100', { headers });
+  return (await response.json()).data.length;
+};
+`,
+    },
+    {
+      name: 'a where in the query, which v3 does not take: a suggestion',
+      filename: 'src/clever.js',
+      code: `export const load = async (name, headers) => {
+  const response = await fetch('https://api.clever.com/v1.1/schools?where=' + name, { headers });
+  return (await response.json()).data.length;
+};
+`,
+      errors: [{ text: 'v1.1', confidence: 'certain' }],
+      fixed: null,
+      suggested: `export const load = async (name, headers) => {
+  const response = await fetch('https://api.clever.com/v3.0/schools?where=' + name, { headers });
+  return (await response.json()).data.length;
+};
+`,
+    },
+    {
+      name: 'parameters in the options, which may hold what v3 does not take: a suggestion',
+      filename: 'src/clever.js',
+      code: `import axios from 'axios';
+
+export async function schools(params, headers) {
+  const { data } = await axios.get('https://api.clever.com/v1.1/schools', { params, headers });
+  return data.data.length;
+}
+`,
+      errors: [{ text: 'v1.1' }],
+      fixed: null,
+      suggested: `import axios from 'axios';
+
+export async function schools(params, headers) {
+  const { data } = await axios.get('https://api.clever.com/v3.0/schools', { params, headers });
+  return data.data.length;
+}
+`,
+    },
+    {
+      name: 'people, who are on another path on v3',
+      filename: 'src/clever.js',
+      code: `export const load = async (headers) => {
+  const response = await fetch('https://api.clever.com/v1.2/students', { headers });
+  return (await response.json()).data.length;
+};
+`,
+      errors: [
+        {
+          text: 'v1.2',
+          message: '`/students` of API v1.2 is gone since December 2022. `/v3.0/users?role=student` answers it now.',
+        },
+      ],
+      fixed: null,
+      suggested: null,
+    },
+    {
+      name: 'a path that Clever never had',
+      code: `export const load = (headers: Record<string, string>) => fetch('https://api.clever.com/v1.1/widgets', { headers });
+`,
+      errors: [
+        {
+          text: 'v1.1',
+          message: 'API v1.1 is gone since December 2022. Ask API v3.0 instead of `/widgets`.',
+        },
+      ],
+      fixed: null,
+    },
+    {
+      name: 'a constant that nothing in sight uses is likely',
+      code: `export const STUDENTS = 'https://api.clever.com/v1.1/students';
+`,
+      errors: [{ text: 'v1.1', confidence: 'likely' }],
+      fixed: null,
+    },
+    {
+      name: 'the whole URL in an env file',
+      files: {
+        'src/sync.js': `export const schools = async (headers) => (await fetch(process.env.CLEVER_SCHOOLS_URL, { headers })).ok;
+`,
+        '.env.example': 'CLEVER_SCHOOLS_URL=https://api.clever.com/v1.2/schools\n',
+      },
+      errors: [{ file: '.env.example', text: 'v1.2', line: 1 }],
+      fixed: { '.env.example': 'CLEVER_SCHOOLS_URL=https://api.clever.com/v3.0/schools\n' },
+    },
+  ],
+});
