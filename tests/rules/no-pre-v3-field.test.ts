@@ -7,6 +7,13 @@ const sisIds = `export async function sisIds(headers) {
 }
 `;
 
+const sisIdsOnV3 = `export async function sisIds(headers) {
+  const response = await fetch('https://api.clever.com/v3.0/users?role=student', { headers });
+  const { data } = await response.json();
+  return data.map((entry) => entry.data.roles.student.sis_id);
+}
+`;
+
 testRule('no-pre-v3-field', {
   valid: [
     {
@@ -84,14 +91,14 @@ export async function load(headers) {
           message: 'A student record has no `sis_id` here on API v3.0. Read `data.roles.student.sis_id`.',
         },
       ],
-      fixed: null,
+      fixed: sisIdsOnV3,
     },
     {
       name: 'CRLF line ends and a byte-order mark',
       filename: 'src/clever.js',
       code: `\uFEFF${sisIds.replaceAll('\n', '\r\n')}`,
       errors: [{ text: 'sis_id', line: 4 }],
-      fixed: null,
+      fixed: `\uFEFF${sisIdsOnV3.replaceAll('\n', '\r\n')}`,
     },
     {
       name: 'several fields of one student, one by a string',

@@ -209,7 +209,7 @@ export async function school(id, headers) {
 `,
     },
     {
-      name: 'a shared base that a call on other paths holds back',
+      name: 'a shared base that a call with a stored id holds back',
       filename: 'src/clever.js',
       code: `const API = 'https://api.clever.com/v1.1';
 
@@ -218,9 +218,9 @@ export async function district(id, headers) {
   return (await response.json()).data.name;
 }
 
-export async function students(headers) {
-  const response = await fetch(\`\${API}/students\`, { headers });
-  return (await response.json()).data.length;
+export async function teacher(id, headers) {
+  const response = await fetch(\`\${API}/teachers/\${id}\`, { headers });
+  return (await response.json()).data.email;
 }
 `,
       errors: [{ text: 'v1.1', line: 1 }],
@@ -428,7 +428,7 @@ export async function schools(params, headers) {
 `,
     },
     {
-      name: 'people, who are on another path on v3',
+      name: 'a list of people, who are users on v3',
       filename: 'src/clever.js',
       code: `export const load = async (headers) => {
   const response = await fetch('https://api.clever.com/v1.2/students', { headers });
@@ -441,8 +441,11 @@ export async function schools(params, headers) {
           message: '`/students` of API v1.2 is gone since December 2022. `/v3.0/users?role=student` answers it now.',
         },
       ],
-      fixed: null,
-      suggested: null,
+      fixed: `export const load = async (headers) => {
+  const response = await fetch('https://api.clever.com/v3.0/users?role=student', { headers });
+  return (await response.json()).data.length;
+};
+`,
     },
     {
       name: 'a path that Clever never had',

@@ -1,0 +1,118 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { rules } from '../rules/index.js';
+import { audit } from '../src/audit.js';
+import type { Rule } from '../src/rule/rule.js';
+import { temporaryFolder } from './support/folders.js';
+
+const root = join(import.meta.dirname, '..');
+
+/** Pages of the documentation, and the README, relative to the root. */
+const pages = ['README.md', ...pagesIn('docs'), ...pagesIn('docs/rules')];
+
+/** An example of a rule's page: a fenced block that is marked as wrong or as right. */
+interface Example {
+  readonly verdict: 'wrong' | 'right';
+  readonly filename: string;
+  readonly code: string;
+}
+
+function pagesIn(folder: string): readonly string[] {
+  const files = readdirSync(join(root, folder)).filter((file) => file.endsWith('.md'));
+  return files.map((file) => `${folder}/${file}`);
+}
+
+function textOf(page: string): string {
+  return readFileSync(join(root, page), 'utf8');
+}
+
+function pageOf({ name }: Rule): string {
+  return textOf(`docs/rules/${name}.md`);
+}
+
+function examplesOf(rule: Rule): readonly Example[] {
+  return [...pageOf(rule).matchAll(/^```(\w+) (wrong|right)\n(.*?)^```$/gms)].map(([, extension, verdict, code]) => ({
+    verdict: verdict === 'wrong' ? 'wrong' : 'right',
+    filename: `src/example.${extension}`,
+    code: code ?? '',
+  }));
+}
+
+/** The names of the rules that have something to say of a program, and what could not be read of it. */
+function judged({ filename, code }: Example): { readonly rules: readonly string[]; readonly skipped: number } {
+  const folder = temporaryFolder({ 'package.json': '{ "private": true }\n', [filename]: code });
+  const result = audit({ cwd: folder, paths: ['.'], rules, preset: 'strict', target: 'v3.0' });
+  return { rules: result.findings.map(({ rule }) => rule), skipped: result.skipped.length };
+}
+
+/** What the top of a rule's page says, as the rule itself has it. */
+function headOf({ name, description, levels, fixable, hasSuggestions }: Rule): readonly string[] {
+  const spell = (value: boolean): string => (value ? 'yes' : 'no');
+  return [
+    `# clever/${name}`,
+    `> ${description}`,
+    '| recommended | strict | fixes | suggestions |',
+    `| ${levels.recommended} | ${levels.strict} | ${spell(fixable)} | ${spell(hasSuggestions)} |`,
+  ];
+}
+
+/** The first lines of a page, without empty ones, the rule of its table and the blanks that align it. */
+function linesAtTop(page: string): readonly string[] {
+  const lines = page.split('\n').filter((line) => line !== '' && !/^\|[-| ]+\|$/.test(line));
+  return lines.slice(0, 4).map((line) => line.replace(/ +/g, ' '));
+}
+
+/** The anchor under which a heading can be reached. */
+function anchorOf(heading: string): string {
+  return heading
+    .toLowerCase()
+    .replace(/[^\w\- ]/g, '')
+    .replaceAll(' ', '-');
+}
+
+function hasAnchor(page: string, anchor: string): boolean {
+  return [...textOf(page).matchAll(/^#+ (.+)$/gm)].some(([, heading = '']) => anchorOf(heading) === anchor);
+}
+
+describe.each(rules.map((rule) => [rule.name, rule] as const))('the page of %s', (name, rule) => {
+  test('says at its top what the rule is', () => {
+    expect(linesAtTop(pageOf(rule))).toEqual(headOf(rule));
+  });
+
+  test('has the sections of every page, in their order', () => {
+    const headings = [...pageOf(rule).matchAll(/^## (.+)$/gm)].map(([, heading]) => heading);
+    expect(headings).toEqual(['Wrong', 'Right', 'What the fix does', 'When not to use it']);
+  });
+
+  test('has wrong examples, in each of which the rule finds something', () => {
+    const wrong = examplesOf(rule).filter(({ verdict }) => verdict === 'wrong');
+    expect(wrong).not.toEqual([]);
+    for (const example of wrong) {
+      expect(judged(example).rules, example.code).toContain(`clever/${name}`);
+    }
+  });
+
+  test('has right examples, in which no rule finds anything', () => {
+    const right = examplesOf(rule).filter(({ verdict }) => verdict === 'right');
+    expect(right).not.toEqual([]);
+    for (const example of right) expect(judged(example), example.code).toEqual({ rules: [], skipped: 0 });
+  });
+});
+
+describe.each(pages)('%s', (page) => {
+  test('links to what is there', () => {
+    for (const [link, target = ''] of textOf(page).matchAll(/\]\(((?!https?:)[^)]+)\)/g)) {
+      const [file = '', anchor] = target.split('#');
+      const linked = file === '' ? page : join(dirname(page), file);
+      expect(existsSync(join(root, linked)), link).toBe(true);
+      if (anchor !== undefined) expect(hasAnchor(linked, anchor), link).toBe(true);
+    }
+  });
+
+  test('names files and folders of the project that are there', () => {
+    for (const [, path = ''] of textOf(page).matchAll(/`((?:src|rules|tests|docs|\.ci)\/[\w./-]*)`/g)) {
+      expect(existsSync(join(root, path)), path).toBe(true);
+    }
+  });
+});
