@@ -336,7 +336,7 @@ export async function mailOf(headers: Record<string, string>): Promise<string> {
 import type { Me } from './types';
 
 export async function mailOf(headers: Record<string, string>): Promise<string> {
-  const me = await axios.get<Me>('https://api.clever.com/v3.0/me', { headers });
+  const me = await axios.get<{ data: { id: string } }>('https://api.clever.com/v3.0/me', { headers });
   const response = await axios.get<Me>(\`https://api.clever.com/v3.0/users/\${me.data.data.id}\`, { headers });
   return response.data.data.email.toLowerCase();
 }
@@ -396,7 +396,13 @@ export async function greet(headers: Record<string, string>): Promise<string> {
         },
       ],
       fixed: null,
-      suggested: null,
+      suggested: `export async function sisIdOf(headers) {
+  const me = await fetch('https://api.clever.com/v3.0/me', { headers });
+  const response = me.ok ? await fetch(\`https://api.clever.com/v3.0/users/\${(await me.json()).data.id}\`, { headers }) : me;
+  const { data } = await response.json();
+  return (data.roles.teacher ?? data.roles.student)?.sis_id;
+}
+`,
     },
     {
       name: 'fields that only students have',

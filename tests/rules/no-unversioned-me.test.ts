@@ -482,7 +482,7 @@ export async function isAlive(headers) {
 `,
     },
     {
-      name: 'a setting of a sign-in library is likely, and its change a suggestion',
+      name: 'a setting of a sign-in library, whose answer leaves sight',
       code: `import { Strategy } from 'passport-oauth2';
 
 export const strategy = new Strategy(
@@ -494,7 +494,7 @@ export const strategy = new Strategy(
   (accessToken, refreshToken, profile, done) => done(null, profile),
 );
 `,
-      errors: [{ text: '/me', line: 7, confidence: 'likely' }],
+      errors: [{ text: '/me', line: 7, confidence: 'certain' }],
       fixed: null,
       suggested: `import { Strategy } from 'passport-oauth2';
 
@@ -555,12 +555,31 @@ export async function isStudent(headers) {
 `,
     },
     {
-      name: 'a field that lives under a role nobody knows: nothing is offered',
+      name: 'a field that lives under a role nobody knows: a suggestion',
       filename: 'src/clever.js',
       code: `export async function sisIdOf(headers) {
   const response = await fetch('https://api.clever.com/me', { headers });
   const { data } = await response.json();
   return data.sis_id;
+}
+`,
+      errors: [{ text: '/me' }],
+      fixed: null,
+      suggested: `export async function sisIdOf(headers) {
+  const me = await fetch('https://api.clever.com/v3.0/me', { headers });
+  const response = me.ok ? await fetch(\`https://api.clever.com/v3.0/users/\${(await me.json()).data.id}\`, { headers }) : me;
+  const { data } = await response.json();
+  return (data.roles.teacher ?? data.roles.student)?.sis_id;
+}
+`,
+    },
+    {
+      name: 'a link to a record of the old version: nothing is offered',
+      filename: 'src/clever.js',
+      code: `export async function recordOf(headers) {
+  const response = await fetch('https://api.clever.com/me', { headers });
+  const { links } = await response.json();
+  return fetch('https://api.clever.com' + links.find((link) => link.rel === 'canonical').uri, { headers });
 }
 `,
       errors: [{ text: '/me' }],
