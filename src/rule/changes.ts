@@ -59,7 +59,7 @@ function withEscapes(change: Change, escapes: readonly AnswerEscape[]): Change {
     ),
   ];
   if (!reasons.length) return change;
-  return { ...change, description: `${change.description} Look first where it goes: ${reasons.join('; ')}.` };
+  return { ...change, description: `${change.description} Look first: ${reasons.join('; ')}.` };
 }
 
 /** The change that moves any other v1 call to the target version, where its row in the table allows one. */

@@ -18,7 +18,11 @@ export function findObstacles(answer: Answer, api: CleverApi): Obstacles {
   return {
     removed: answer.reads.filter(({ path }) => api.meField(path) !== null),
     types: answer.reads.filter((read) => isType(read.path) && read.declaration === null && !knowsUser(read, answer)),
-    escapes: answer.escapes.filter(({ path }) => decides(path)),
+    escapes: [
+      ...answer.escapes.filter(({ path }) => decides(path)),
+      ...answer.uses.flatMap((use) => keyUse(use) ?? []),
+      ...answer.reads.flatMap((read) => newForSome(read, api) ?? []),
+    ],
     links: answer.reads.filter(
       ({ path, declaration }) => path[0] === 'links' && path.length === 1 && declaration === null,
     ),
@@ -41,6 +45,31 @@ export function isRoleUse({ path, how }: AnswerUse, api: CleverApi): boolean {
   if (how.kind === 'compare') return how.literals.some((literal) => Object.hasOwn(api.roleNames, literal));
   if (how.kind === 'lookup') return how.keys.length === 0 || how.keys.some((key) => Object.hasOwn(api.roleNames, key));
   return how.kind === 'url' || how.kind === 'key';
+}
+
+/** The roles whose records `/me` answered before v3. */
+const OLD_RECORDS = ['student', 'teacher', 'school_admin', 'district_admin'] as const;
+
+/** Whether a path names the id of the person. */
+export function isId(path: readonly string[]): boolean {
+  return path.join('.') === 'data.id';
+}
+
+/** An id, used as a key, or compared with one that may have been stored before v3. */
+function keyUse({ path, span, how }: AnswerUse): AnswerEscape | null {
+  if (!isId(path)) return null;
+  if (how.kind === 'key') return { path, span, reason: `a key of \`${how.store}\`` };
+  const isOfId = how.kind === 'compare' && (!how.literals.length || how.literals.some((literal) => literal !== ''));
+  return isOfId ? { path, span, reason: 'compared with an id' } : null;
+}
+
+/** A read of a field that some people did not have, and have on v3. */
+function newForSome({ path, span, declaration }: AnswerRead, api: CleverApi): AnswerEscape | null {
+  const field = api.meField(path);
+  if (!field?.replacement || field.replacement.underRole || declaration) return null;
+  const missing = OLD_RECORDS.filter((record) => !api.recordField(record, [field.name], null));
+  if (!missing.length) return null;
+  return { path: path.slice(0, field.depth), span, reason: `new for ${missing.join(' and ')}` };
 }
 
 /** Whether a read of `type` only asks whether it is `user`, as code for v3 does. */

@@ -1,8 +1,8 @@
 import type { CleverApi, Role } from '../clever-api/index.js';
 import type { Change, Edit } from '../engine/finding.js';
-import type { AnswerRead, AnswerUse, EndpointUsage, Holder, StoreKey } from '../scan/usage.js';
+import type { AnswerRead, AnswerUse, EndpointUsage, Holder, Span, StoreKey } from '../scan/usage.js';
 import { isV3 } from './address.js';
-import type { Obstacles } from './me-answer.js';
+import { isId, type Obstacles } from './me-answer.js';
 
 /**
  * The change that puts a look-up of the user's record behind a `/me` call and lets the program go on with the record.
@@ -29,6 +29,7 @@ export function recordChange(
   const types = obstacles.types.map((read) => roleOf(read, answer.uses, api));
   if (!lookUp || types.some((edit) => edit === null)) return null;
   const keys = answer.uses.flatMap(({ how }) => (how.kind === 'key' && how.lookUp && !how.knowsLegacyId ? [how] : []));
+  if (answer.uses.some((use) => losesRecords(use, keys))) return null;
   const needsRoles = types.length + keys.length + fields.length > 0;
   const roles = fields.length ? 'any' : '{ legacy_id?: string } | null | undefined';
   const edits = [
@@ -131,6 +132,29 @@ function oldType(roles: string, quote: string, api: CleverApi): string {
     .filter((role) => role !== 'contact')
     .map((role) => `${roles}.${role} ? ${quoted(oldNames.get(role) ?? role)} : `);
   return `(${ladder.join('')}${quoted('contact')})`;
+}
+
+/** Writes that make a new record, which is right where one was looked for before. */
+const CREATES = /^(create|insert|add|save|store)/i;
+
+/**
+ * Whether an id is used in a way that finds nothing of what was stored before v3, and with no other id either.
+ *
+ * @param keys look-ups that are made again with the old ids
+ */
+function losesRecords({ path, how, trail }: AnswerUse, keys: readonly StoreKey[]): boolean {
+  if (!isId(path)) return false;
+  if (how.kind === 'key' && (how.knowsLegacyId || how.lookUp)) return false;
+  const isKey = how.kind === 'key' || how.kind === 'lookup' || how.kind === 'compare';
+  // What happens inside a look-up happens again with the old ids.
+  if (!isKey || keys.some(({ lookUp }) => lookUp && trail.some(({ span }) => isInside(span, lookUp.span))))
+    return false;
+  const name = how.kind === 'key' ? (how.store.split('.').at(-1) ?? '') : '';
+  return !(CREATES.test(name) && keys.length);
+}
+
+function isInside(inner: Span, outer: Span): boolean {
+  return inner.file === outer.file && outer.start <= inner.start && inner.end <= outer.end;
 }
 
 /** Looks again for an account by every id that a person had before v3. */

@@ -4,6 +4,7 @@ import { tsc } from './compiler.js';
 import { carriersOf } from './carriers.js';
 import { constantsOf } from './constants.js';
 import { followUpEdits } from './follow-up/follow-up.js';
+import { FreeNames } from './follow-up/names.js';
 import { fileOf, Program, spanOf } from './program.js';
 import { callbackOf, optionNames, requestsOf, type Asked, type Request } from './requests.js';
 import { settingsOf, type Setting } from './settings.js';
@@ -60,9 +61,12 @@ class Pass {
   readonly #vocabulary: Vocabulary;
   readonly #requests: readonly Request[];
   readonly #settings: readonly Setting[];
+  /** Names for what changes would insert. */
+  readonly #names: FreeNames;
 
   constructor(program: Program, sources: Sources, vocabulary: Vocabulary) {
     this.#evaluator = new Evaluator(program, sources);
+    this.#names = new FreeNames(this.#evaluator);
     this.#callers = new Callers(this.#evaluator, (scope, names) => wantMentioning(scope, names, program, sources));
     this.#vocabulary = vocabulary;
     for (const { source, names } of carriersOf(this.#evaluator, vocabulary.hosts)) {
@@ -108,6 +112,7 @@ class Pass {
     const flow = new AnswerFlow(request, this.#evaluator, this.#callers, requested);
     const answer = answerInSight(request, flow.follow());
     const options = optionNames(request, this.#evaluator);
+    const from = { request, flow, evaluation: this.#evaluator, names: this.#names };
     return known.map(({ url }): EndpointUsage => ({
       kind: 'endpoint',
       origin: request.client.origin,
@@ -119,7 +124,7 @@ class Pass {
       trail: trailOf(url, request),
       options,
       answer,
-      followUp: (followUp, address) => followUpEdits(request, url, followUp, address, flow, this.#evaluator),
+      followUp: (followUp, address) => followUpEdits({ ...from, url }, followUp, address),
     }));
   }
 

@@ -2,7 +2,7 @@ import type { ts } from 'ts-morph';
 import { tsc } from '../compiler.js';
 import { spanOf } from '../program.js';
 import { calleeName } from '../syntax-index.js';
-import type { Holder, LookUp, StoreKey } from '../usage.js';
+import type { AnswerUse, Holder, LookUp } from '../usage.js';
 
 /** Functions that find a record by what they are given. */
 const LOOK_UPS = /^(find|get|load|look|select|fetch|where|first|has|exists|query|one|oneOrNone|count)/i;
@@ -10,22 +10,26 @@ const LOOK_UPS = /^(find|get|load|look|select|fetch|where|first|has|exists|query
 /** Functions that write one. */
 const WRITES = /^(create|insert|update|upsert|save|set|put|add|delete|remove|store|register|link|merge)/i;
 
+/** Methods of lists that tell whether the list has a value. */
+const TESTS = /^(includes|indexOf|lastIndexOf)$/;
+
 /** Receivers that keep nothing under a key of the user's. */
 const NO_STORES =
   /^(console|logger|log|res|response|reply|params|headers|searchParams|url|expect|axios|fetch|http|https|got|ky|request|this\.http)\b/;
 
 /**
- * What a call does with an id, if it is a store's.
+ * What a call does with an id, if it is a store's, or that of a list which may hold stored ids.
  *
  * @param call a call with the id somewhere in its arguments
  * @param carrier the expression that is the id
  * @param path which member of the answer the id is
  * @returns null for a call of anything that is no store
  */
-export function storeKey(call: ts.CallExpression, carrier: ts.Node, path: readonly string[]): StoreKey | null {
+export function storeKey(call: ts.CallExpression, carrier: ts.Node, path: readonly string[]): AnswerUse['how'] | null {
   const name = calleeName(call.expression);
   const store = call.expression.getText();
   if (!name || NO_STORES.test(store)) return null;
+  if (TESTS.test(name)) return { kind: 'compare', literals: [], comparison: null };
   const isLookUp = LOOK_UPS.test(name);
   if (!isLookUp && !WRITES.test(name)) return null;
   if (!isMemberOrNamesUser(call.expression, name)) return null;

@@ -1,31 +1,49 @@
 import type { ts } from 'ts-morph';
 import type { AnswerFlow } from '../answers/flow.js';
-import { awaited, type Shape } from '../answers/shape.js';
+import { awaited, pathOf } from '../answers/shape.js';
 import { tsc } from '../compiler.js';
 import { fileOf, spanOf } from '../program.js';
 import type { Request } from '../requests.js';
 import type { CleverUrl, Edit, FollowUp } from '../usage.js';
 import type { Evaluation } from '../values/evaluation.js';
-import { heldPath, spellAccess, typeOf, type Accessor } from './accessor.js';
+import { spellAccess, typeOf, type Accessor } from './accessor.js';
 import { findAddressCall, isWithin, type AddressCall } from './address-call.js';
+import { successOf } from './failure.js';
+import { fits, layoutAt } from './layout.js';
 import { pathToRecord } from './literals.js';
-
-/** Names for the first answer, in the order in which they are tried. */
-const NAMES = ['me', 'cleverMe', 'signedIn', 'meAnswer', 'cleverMeAnswer'];
+import type { FreeNames } from './names.js';
+import { isRepeatable } from './repeatable.js';
+import { requestChain, type RequestChain } from './request-chain.js';
 
 /** An argument longer than this is given a name rather than written twice. */
 const LONGEST_REPEATED = 40;
 
-/** What is known of the place where a second request is to be made. */
-interface Place {
-  readonly address: AddressCall;
+/** What the follow-up of a request is made from. */
+export interface FirstRequest {
+  readonly request: Request;
   readonly url: CleverUrl;
-  readonly request: FollowUp;
-  readonly shape: Shape;
+  readonly flow: AnswerFlow;
+  readonly evaluation: Evaluation;
+  readonly names: FreeNames;
+}
+
+/** What is known of the place where a second request is to be made. */
+interface Place extends FirstRequest {
+  readonly address: AddressCall;
+  /** The whole of the request, whose answer the code awaits or hands on. */
+  readonly chain: RequestChain;
+  readonly followUp: FollowUp;
+  /** The edits of the address for the first request. */
+  readonly first: readonly Edit[];
+}
+
+/** How the second request uses the answer of the first. */
+interface Link {
+  /** The variable that holds what the first request resolves to. */
   readonly name: string;
   readonly access: Accessor;
-  /** The edit of the address for the first request. */
-  readonly first: readonly Edit[];
+  /** The condition under which there is an id; null where there always is. */
+  readonly success: string | null;
 }
 
 /**
@@ -35,89 +53,121 @@ interface Place {
  * @param first the edits that move the first request's address
  * @returns null where the code leaves no place for it
  */
-export function followUpEdits(
-  request: Request,
-  url: CleverUrl,
-  followUp: FollowUp,
-  first: readonly Edit[],
-  flow: AnswerFlow,
-  evaluation: Evaluation,
-): readonly Edit[] | null {
-  const address = findAddressCall(request, url, evaluation);
-  const shape = address && flow.shapeAt(address.call);
-  if (!address || shape?.kind !== 'promise') return null;
-  const name = freeName(address.call, evaluation);
-  const typed = /\.[cm]?tsx?$/.test(fileOf(address.call));
-  const access = name && spellAccess(name, awaited(shape), followUp.idPath, typed);
-  if (!name || !access) return null;
-  const place: Place = { address, url, request: followUp, shape, name, access, first };
+export function followUpEdits(from: FirstRequest, followUp: FollowUp, first: readonly Edit[]): readonly Edit[] | null {
+  const address = findAddressCall(from.request, from.url, from.evaluation);
+  const chain = address && requestChain(address.call, from.flow);
+  if (!address || !chain || !isRepeatable(calleeOf(address.call))) return null;
+  const place: Place = { ...from, address, chain, followUp, first };
   return statementForm(place) ?? chainedForm(place);
 }
 
 /**
  * `const me = await get('/v3.0/me');` before the statement, and the record in place of the answer.
  *
- * Only for a call that is awaited first of all in its statement. A client that answers a response for a failed request
- * too hands that response on, so that the code's own check sees it.
+ * Only for a request that is awaited first of all in its statement.
  */
 function statementForm(place: Place): readonly Edit[] | null {
-  const { address, url, request, access, name } = place;
-  const statement = awaitingStatement(address.call);
-  if (!statement) return null;
-  const record = pathToRecord(address, url, request, access.text);
-  if (!record) return null;
-  const hoisted = hoistArguments(address);
+  const { address, chain, names } = place;
+  const statement = awaitingStatement(chain.node);
+  const hoisted = statement && hoistArguments(place, statement.parent);
   if (!hoisted) return null;
-  const inside = place.first.filter((edit) => isWithin(edit, address.call));
-  const call = rewrite(address.call, [...inside, ...hoisted.uses, ...idTypeArgument(place)]);
-  const { indent, newline, semicolon } = layoutOf(statement);
-  const lines = [...hoisted.declarations, `const ${name} = await ${call}`];
-  const text = lines.map((line) => `${line}${semicolon}${newline}${indent}`).join('');
+  const name = names.answer(chain.node, statement.parent);
+  const link = name ? linkOf(place, name) : null;
+  const record = link && pathToRecord(address, place.url, place.followUp, link.access.text);
+  if (!link || !record) return null;
+  const inside = place.first.filter((edit) => isWithin(edit, chain.node));
+  const outside = place.first.filter((edit) => !isWithin(edit, chain.node));
+  const call = rewrite(chain.node, [...inside, ...hoisted.uses, ...idType(place, link)]);
+  const { indent, newline } = layoutAt(statement);
+  const semicolon = statement.getText().endsWith(';') ? ';' : '';
+  const lines = [...hoisted.declarations, `const ${link.name} = await ${call}`];
   const start = statement.getStart();
-  const outside = place.first.filter((edit) => !isWithin(edit, address.call));
-  const inserted = { file: fileOf(statement), start, end: start, text };
+  const text = lines.map((line) => line + semicolon + newline + indent).join('');
+  const second = [...record, ...hoisted.uses];
   return [
     ...outside,
-    inserted,
-    ...(access.isResponse ? unlessFailed(address.call, name) : []),
-    ...record,
-    ...hoisted.uses,
+    { file: fileOf(statement), start, end: start, text },
+    ...(link.success ? unlessFailed(chain.node, link, link.success, rewrite(chain.node, second)) : []),
+    ...second,
   ];
-}
-
-/** `get<{ data: { id: string } }>`: the type that the code names is the record's from now on. */
-function idTypeArgument({ address, shape, request }: Place): readonly Edit[] {
-  const [type, ...others] = address.call.typeArguments ?? [];
-  if (!type || others.length) return [];
-  return [{ ...spanOf(type), text: typeOf(request.idPath.slice(heldPath(shape).length)) }];
 }
 
 /** `me.ok ? await get(…) : me` */
-function unlessFailed(call: ts.CallExpression, name: string): readonly Edit[] {
+function unlessFailed(call: ts.CallExpression, { name }: Link, success: string, second: string): readonly Edit[] {
   const awaiting = call.parent;
-  const isWhole = tsc.isVariableDeclaration(awaiting.parent) || tsc.isReturnStatement(awaiting.parent);
-  const [open, close] = isWhole ? ['', ''] : ['(', ')'];
   const { start, end, file } = spanOf(awaiting);
-  return [
-    { file, start, end: start, text: `${open}${name}.ok ? ` },
-    { file, start: end, end, text: ` : ${name}${close}` },
-  ];
+  const insert = (at: number, text: string): Edit => ({ file, start: at, end: at, text });
+  const isWhole =
+    tsc.isVariableDeclaration(awaiting.parent) ||
+    tsc.isReturnStatement(awaiting.parent) ||
+    tsc.isBinaryExpression(awaiting.parent);
+  if (!isWhole) return [insert(start, `(${success} ? `), insert(end, ` : ${name})`)];
+  const growth = success.length + name.length + ' ?  : '.length + second.length - call.getWidth();
+  if (fits(awaiting, start, ' '.repeat(Math.max(growth, 0))))
+    return [insert(start, `${success} ? `), insert(end, ` : ${name}`)];
+  const { indent, step, newline } = layoutAt(awaiting);
+  const line = newline + indent + step;
+  return [insert(start, `${success}${line}? `), insert(end, `${line}: ${name}`)];
 }
 
 /** `get('/v3.0/me').then((me) => get(…))`: an expression for an expression. */
 function chainedForm(place: Place): readonly Edit[] | null {
-  const { address, url, request, access, name } = place;
-  if (!address.call.arguments.every(isRepeatable)) return null;
-  const record = pathToRecord(address, url, request, access.text);
-  if (!record) return null;
-  const second = rewrite(address.call, record);
-  const parameter = `(${name})`;
-  const callback = access.isResponse
-    ? `async ${parameter} => (${name}.ok ? ${second} : ${name})`
-    : `${parameter} => ${second}`;
-  const end = address.call.getEnd();
-  const chained = { file: fileOf(address.call), start: end, end, text: `.then(${callback})` };
-  return [...place.first, ...idTypeArgument(place), chained];
+  const { address, chain, first } = place;
+  if (!isRepeatable(chain.node, callsOf(chain.node, address.call))) return null;
+  const name = place.names.parameter(chain.node);
+  const link = name ? linkOf(place, name) : null;
+  const record = link && pathToRecord(address, place.url, place.followUp, link.access.text);
+  if (!link || !record) return null;
+  const end = chain.node.getEnd();
+  const text = thenRecord(chain.node, link, rewrite(chain.node, record));
+  return [...first, ...idType(place, link), { file: fileOf(chain.node), start: end, end, text }];
+}
+
+/**
+ * `get<{ data: { id: string } }>`: the type that the code names is the record's from now on. Where the first answer may
+ * take the place of the record it must be of that type as well.
+ */
+function idType({ address, chain, followUp }: Place, { success }: Link): readonly Edit[] {
+  const [type, ...others] = address.call.typeArguments ?? [];
+  const held = pathOf(chain.shape);
+  if (!type || others.length || !held) return [];
+  const text = typeOf(followUp.idPath.slice(held.length));
+  return [{ ...spanOf(type), text: success ? `${type.getText()} & ${text}` : text }];
+}
+
+/** `.then((me) => second)`, in a line of its own where the rest of the chain stands in lines of its own. */
+function thenRecord(call: ts.CallExpression, { name, access, success }: Link, second: string): string {
+  const parameter = access.holder === null ? `async (${name})` : `(${name})`;
+  const short = success ? `(${success} ? ${second} : ${name})` : second;
+  const { indent, step, newline } = layoutAt(call);
+  const lead = /^\s*\r?\n[ \t]*(?=\.)/.exec(call.getSourceFile().text.slice(call.getEnd()))?.[0] ?? '';
+  const oneLine = `${lead}.then(${parameter} => ${short})`;
+  if (lead ? oneLine.length <= 110 : fits(call, call.getEnd(), oneLine)) return oneLine;
+  const base = newline + (lead ? lead.slice(lead.lastIndexOf('\n') + 1) : indent);
+  const body = success ? `${success}${base}${step}${step}? ${second}${base}${step}${step}: ${name}` : second;
+  return `${lead}.then(${parameter} =>${base}${step}${body},${base})`;
+}
+
+function linkOf(place: Place, name: string): Link | null {
+  const { address, chain, request, evaluation, followUp } = place;
+  const typed = /\.[cm]?tsx?$/.test(fileOf(chain.node));
+  const access = spellAccess(name, awaited(chain.shape), followUp.idPath, typed);
+  return access && { name, access, success: successOf(name, access, request, address, evaluation) };
+}
+
+/** What a call is made on: `clever.get`. */
+function calleeOf(call: ts.CallExpression): ts.Node {
+  return call.expression;
+}
+
+/** The calls of a chain, from the one with the address to the last. */
+function callsOf(chain: ts.CallExpression, first: ts.CallExpression): readonly ts.Node[] {
+  const calls: ts.Node[] = [chain];
+  for (let node: ts.Node = chain; node !== first && tsc.isCallExpression(node);) {
+    node = (node.expression as ts.PropertyAccessExpression).expression;
+    calls.push(node);
+  }
+  return calls;
 }
 
 /** The statement of a block that awaits the call before it does anything else. */
@@ -130,8 +180,15 @@ function awaitingStatement(call: ts.CallExpression): ts.Statement | null {
   if (tsc.isVariableDeclaration(parent) && parent.initializer === node) return inBlock(parent.parent.parent, parent);
   if (tsc.isReturnStatement(parent)) return inBlock(parent);
   if (tsc.isExpressionStatement(parent)) return inBlock(parent);
-  const isAssigned = tsc.isBinaryExpression(parent) && parent.right === node && tsc.isIdentifier(parent.left);
+  const isAssigned = tsc.isBinaryExpression(parent) && parent.right === node && isPlainTarget(parent);
   return isAssigned && tsc.isExpressionStatement(parent.parent) ? inBlock(parent.parent) : null;
+}
+
+/** `me = …` and `this.me = …`, whose left side does nothing. */
+function isPlainTarget({ left, operatorToken }: ts.BinaryExpression): boolean {
+  if (operatorToken.kind !== tsc.SyntaxKind.EqualsToken) return false;
+  if (tsc.isIdentifier(left)) return true;
+  return tsc.isPropertyAccessExpression(left) && left.expression.kind === tsc.SyntaxKind.ThisKeyword;
 }
 
 function isLeading(node: ts.Node): boolean {
@@ -152,66 +209,27 @@ function inBlock(statement: ts.Node, declaration?: ts.VariableDeclaration): ts.S
   return isFirst ? statement : null;
 }
 
-/** Gives names to arguments that both calls need and that are too long, or too much alive, to be written twice. */
-function hoistArguments({
-  call,
-  argument,
-}: AddressCall): { declarations: readonly string[]; uses: readonly Edit[] } | null {
-  const others = call.arguments.filter((each) => each !== argument && !isShort(each));
-  if (!others.length) return isRepeatable(argument) ? { declarations: [], uses: [] } : null;
-  const [only] = others;
-  if (others.length > 1 || !only || !isRepeatable(argument)) return null;
-  const name = ['options', 'requestOptions', 'cleverOptions'].find((each) => !mentions(call, each));
-  if (!name) return null;
-  return { declarations: [`const ${name} = ${only.getText()}`], uses: [{ ...spanOf(only), text: name }] };
+/** Declarations that go before the first request, and the names that take the place of what they hold. */
+interface Hoisted {
+  readonly declarations: readonly string[];
+  readonly uses: readonly Edit[];
+}
+
+/** Gives a name to the argument that both calls need and that is too long, or too much alive, to be written twice. */
+function hoistArguments({ address, chain, names }: Place, scope: ts.Node): Hoisted | null {
+  const { call, argument } = address;
+  if (!isRepeatable(argument)) return null;
+  // What is called behind the address, `.set(…)` of a chain, is written twice.
+  const rest = callsOf(chain.node, call).filter((each) => each !== call);
+  if (!rest.every((each) => (each as ts.CallExpression).arguments.every((one) => isRepeatable(one)))) return null;
+  const [only, ...others] = call.arguments.filter((each) => each !== argument && !isShort(each));
+  if (!only) return { declarations: [], uses: [] };
+  const name = others.length ? null : names.argument(only, chain.node, scope);
+  return name ? { declarations: [`const ${name} = ${only.getText()}`], uses: [{ ...spanOf(only), text: name }] } : null;
 }
 
 function isShort(node: ts.Expression): boolean {
   return isRepeatable(node) && node.getText().length <= LONGEST_REPEATED && !node.getText().includes('\n');
-}
-
-/** Whether an expression can be evaluated twice: no call that is not known to be harmless, no assignment, no await. */
-function isRepeatable(node: ts.Node): boolean {
-  if (
-    tsc.isCallExpression(node) ||
-    tsc.isAwaitExpression(node) ||
-    tsc.isYieldExpression(node) ||
-    tsc.isDeleteExpression(node)
-  )
-    return false;
-  if (tsc.isNewExpression(node) && !/^(URL|URLSearchParams|Headers)$/.test(node.expression.getText())) return false;
-  if (
-    tsc.isBinaryExpression(node) &&
-    node.operatorToken.kind >= tsc.SyntaxKind.FirstAssignment &&
-    node.operatorToken.kind <= tsc.SyntaxKind.LastAssignment
-  )
-    return false;
-  if (tsc.isPostfixUnaryExpression(node) || tsc.isFunctionLike(node) || tsc.isSpreadElement(node)) return false;
-  return tsc.forEachChild(node, (child) => (isRepeatable(child) ? undefined : true)) === undefined;
-}
-
-/** A name that nothing in the file has. */
-function freeName(node: ts.Node, evaluation: Evaluation): string | null {
-  const file = node.getSourceFile();
-  return (
-    NAMES.find(
-      (name) =>
-        !evaluation.index.identifiers(name).some((each) => each.getSourceFile() === file && !isMemberName(each)),
-    ) ?? null
-  );
-}
-
-function isMemberName(node: ts.Identifier): boolean {
-  const { parent } = node;
-  return (
-    (tsc.isPropertyAccessExpression(parent) && parent.name === node) ||
-    (tsc.isPropertyAssignment(parent) && parent.name === node)
-  );
-}
-
-function mentions(node: ts.Node, name: string): boolean {
-  const scope = tsc.findAncestor(node, tsc.isFunctionLike) ?? node.getSourceFile();
-  return new RegExp(`\\b${name}\\b`).test(scope.getText());
 }
 
 /** The text of a node with some of it replaced. */
@@ -223,14 +241,4 @@ function rewrite(node: ts.Node, edits: readonly Edit[]): string {
       (text, edit) => text.slice(0, edit.start - offset) + edit.text + text.slice(edit.end - offset),
       node.getText(),
     );
-}
-
-/** How the file around a statement is laid out. */
-function layoutOf(statement: ts.Statement): { indent: string; newline: string; semicolon: string } {
-  const { text } = statement.getSourceFile();
-  const start = statement.getStart();
-  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
-  const indent = /^[ \t]*/.exec(text.slice(lineStart, start))?.[0] ?? '';
-  const newline = text.includes('\r\n') ? '\r\n' : '\n';
-  return { indent, newline, semicolon: statement.getText().endsWith(';') ? ';' : '' };
 }

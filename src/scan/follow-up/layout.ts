@@ -1,0 +1,40 @@
+import type { ts } from 'ts-morph';
+
+/** A line longer than this is broken. */
+const LONGEST_LINE = 110;
+
+/** How a file writes code at one of its places. */
+export interface Layout {
+  /** What the line begins with. */
+  readonly indent: string;
+  /** One more level of it. */
+  readonly step: string;
+  readonly newline: string;
+}
+
+/** How a file is laid out around a node. */
+export function layoutAt(node: ts.Node): Layout {
+  const { text } = node.getSourceFile();
+  return {
+    indent: /^[ \t]*/.exec(text.slice(lineStart(text, node.getStart())))?.[0] ?? '',
+    step: stepOf(text),
+    newline: text.includes('\r\n') ? '\r\n' : '\n',
+  };
+}
+
+/** Whether a text fits into the line in which it is put at a place. */
+export function fits(node: ts.Node, offset: number, inserted: string): boolean {
+  const { text } = node.getSourceFile();
+  const lineEnd = text.slice(offset).search(/\r?\n|$/) + offset;
+  return lineEnd - lineStart(text, offset) + inserted.length <= LONGEST_LINE;
+}
+
+/** The least indentation of the file: a tab, two blanks, four. */
+function stepOf(text: string): string {
+  const indents = text.match(/^(\t| {2,8})(?=\S)/gm) ?? [];
+  return indents.reduce((least, each) => (each.length < least.length ? each : least), indents[0] ?? '  ');
+}
+
+function lineStart(text: string, offset: number): number {
+  return text.lastIndexOf('\n', offset - 1) + 1;
+}
