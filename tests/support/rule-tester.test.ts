@@ -87,7 +87,7 @@ describe('accepts', () => {
   });
 
   test('a suggestion', () => {
-    const code = retiredService.replace('console.log(', 'accounts.set(');
+    const code = retiredService.replace('console.log(body.data.id)', 'response.json(body)');
     checkInvalid(rule, { ...right, code, fixed: null });
     expect(() => checkInvalid(rule, { ...right, code, suggested: null })).toThrow('suggested');
   });

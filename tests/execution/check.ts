@@ -1,0 +1,97 @@
+import { expect } from 'vitest';
+import { rules } from '../../rules/index.js';
+import type { Finding } from '../../src/engine/finding.js';
+import { fix, type FixResult } from '../../src/fix.js';
+import type { Run, Runner, Texts } from './runner/runner.js';
+
+/** What `--fix` makes of a program. */
+export type Outcome =
+  /** It does on a Clever without v1 what it did before. */
+  | 'migrated'
+  /** Some calls moved, some did not; with v1 it still does what it did. */
+  | 'partly migrated'
+  /** No byte changed. */
+  | 'left';
+
+/** A program after a fix. */
+export interface Fixed {
+  readonly outcome: Outcome;
+  readonly before: Texts;
+  readonly after: Texts;
+  /** Every suggestion of every finding, for programs that were left. */
+  readonly suggestions: readonly string[];
+}
+
+/** The file with `main`. */
+export function entryOf(texts: Texts): string {
+  const entry = Object.keys(texts).find((file) => /^index\./.test(file));
+  if (entry === undefined) throw new Error('A program needs an index file');
+  return entry;
+}
+
+/**
+ * Runs a program, fixes it and runs it again where v1 is switched off.
+ *
+ * @param suggestions whether suggestions are applied too
+ * @returns what became of it
+ * @throws AssertionError if the fixed program does anything else than before
+ */
+export async function checkFix(runner: Runner, texts: Texts, suggestions = false): Promise<Fixed> {
+  const entry = entryOf(texts);
+  const result = fixTexts(runner, texts, suggestions);
+  const after = textsAfter(texts, result);
+  const fixed = { before: texts, after, suggestions: result.before.findings.flatMap(suggestionsOf) };
+  if (!result.changes.length) return { ...fixed, outcome: 'left' };
+  checkBytes(texts, after, result);
+  expect(fixTexts(runner, after, suggestions).changes, 'a second fix must change nothing').toEqual([]);
+  const original = await runner.run(texts, entry, false);
+  const migrated = await runner.run(after, entry, true);
+  if (!asksRetired(migrated)) {
+    expect(migrated.outputs, 'what it prints without v1').toEqual(original.outputs);
+    return { ...fixed, outcome: 'migrated' };
+  }
+  const partly = await runner.run(after, entry, false);
+  expect(partly.outputs, 'what it prints with v1').toEqual(original.outputs);
+  return { ...fixed, outcome: 'partly migrated' };
+}
+
+function fixTexts(runner: Runner, texts: Texts, suggestions: boolean): FixResult {
+  return fix({ cwd: runner.write(texts), paths: ['.'], rules, preset: 'strict', target: 'v3.0', suggestions });
+}
+
+function textsAfter(texts: Texts, { changes }: FixResult): Texts {
+  const changed = changes.map(({ file, after, byteOrderMark }) => [file, (byteOrderMark ? '\uFEFF' : '') + after]);
+  return { ...texts, ...(Object.fromEntries(changed) as Record<string, string>) };
+}
+
+function suggestionsOf({ suggestions }: Finding): readonly string[] {
+  return suggestions.map(({ description }) => description);
+}
+
+function asksRetired({ paths }: Run): boolean {
+  return paths.some((path) => /^\/(me|v1\.\d)\b/.test(path));
+}
+
+/** What no edit covers is still there, in its order, and the lines end as they did. */
+function checkBytes(texts: Texts, after: Texts, { before, changes }: FixResult): void {
+  const edits = before.findings.flatMap(({ fix: change, suggestions }) => (change ?? suggestions[0])?.edits ?? []);
+  for (const { file, before: text } of changes) {
+    const spans = edits.filter((edit) => edit.file === file).sort((left, right) => left.start - right.start);
+    const starts = [0, ...spans.map(({ end }) => end)];
+    const kept = starts.map((start, index) => text.slice(start, spans[index]?.start ?? text.length));
+    const now = after[file] ?? '';
+    let offset = 0;
+    for (const piece of kept) {
+      const found = now.indexOf(piece, offset);
+      expect(found, `${JSON.stringify(piece)} must stay in ${file}`).toBeGreaterThanOrEqual(0);
+      offset = found + piece.length;
+    }
+    const original = texts[file] ?? '';
+    expect(now.startsWith('\uFEFF')).toBe(original.startsWith('\uFEFF'));
+    expect(lineEnds(now)).toEqual(lineEnds(original));
+  }
+}
+
+function lineEnds(text: string): readonly string[] {
+  return [...new Set(text.match(/\r?\n/g))].sort();
+}

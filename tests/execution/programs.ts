@@ -1,0 +1,218 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Texts } from './runner/runner.js';
+
+/** What is to become of a program. */
+export interface Expectation {
+  /** The file, or the folder, in `tests/fixtures/execution`. */
+  readonly program: string;
+  /** What `--fix` makes of it. */
+  readonly fix: 'migrated' | 'left';
+  /** What `--fix-suggestions` makes of a program that was left. */
+  readonly suggestions?: 'migrated' | 'left' | 'migrated with another output';
+  /** Why it is left. */
+  readonly why?: string;
+  /** Files that git does not keep: an env file. */
+  readonly files?: Texts;
+  /** How its lines end, and whether it begins with a mark, where that is not as in the fixture. */
+  readonly layout?: 'carriage returns and a byte-order mark';
+}
+
+const migrated: readonly string[] = [
+  // Awaited
+  'fetch-await.js',
+  'fetch-unchecked.js',
+  'fetch-status-switch.js',
+  'fetch-one-expression.js',
+  'fetch-returned-response.js',
+  'text-and-parse.js',
+  'try-finally.js',
+  'let-assigned.js',
+  'arrow-body.js',
+  'conditional-call.js',
+  'if-without-braces.js',
+  'second-declaration.js',
+  // Chained
+  'fetch-then-inline.js',
+  'fetch-then-named.js',
+  'axios-then-chain.cjs',
+  'then-two-arguments.js',
+  // Clients
+  'axios-destructured.js',
+  'axios-instance.js',
+  'axios-instance-version.js',
+  'axios-config-object.js',
+  'axios-lenient-status.js',
+  'got-json.js',
+  'got-extended.js',
+  'ky-json.js',
+  'node-fetch.js',
+  'node-fetch.cjs',
+  'superagent-await.js',
+  // Wrappers and addresses
+  'wrapper-function',
+  'wrapper-null',
+  'wrapper-class',
+  'wrapper-two-levels',
+  'wrapper-unwraps',
+  'config-constants',
+  'constant-url.js',
+  'new-url.js',
+  // Reads
+  'optional-chains.js',
+  'parameter-pattern.js',
+  'default-values.js',
+  'class-field.js',
+  'returned-answer.js',
+  'only-district.js',
+  'district-follows.js',
+  'id-logged.js',
+  'id-returned.js',
+  // Roles
+  'type-compared.js',
+  'type-switch.js',
+  'type-lookup.js',
+  'type-stored.js',
+  'type-is-user.js',
+  // Names, loops, several calls
+  'names-taken.js',
+  'name-shadowed.js',
+  'in-a-loop.js',
+  'two-calls.js',
+  'promise-all.js',
+  'promise-all-two-me.js',
+  'token-awaited.js',
+  'code-exchange.js',
+  'shared-version-moves.js',
+  'half-migrated.js',
+  // Layout
+  'no-semicolons.js',
+  'double-quotes-tabs.js',
+  // TypeScript
+  'interface-fetch.ts',
+  'axios-generic.ts',
+  'schema-guard.ts',
+];
+
+/** All programs and what is to become of them. */
+export const expectations: readonly Expectation[] = [
+  ...migrated.map((program): Expectation => ({ program, fix: 'migrated' })),
+  { program: 'env-base.js', fix: 'migrated', files: { '.env': 'CLEVER_API_BASE=https://api.clever.com\n' } },
+  { program: 'emoji-crlf.js', fix: 'migrated', layout: 'carriage returns and a byte-order mark' },
+
+  // The answer leaves sight whole, or its id does.
+  ...['whole-to-response.js', 'whole-to-session.js', 'whole-spread.js'].map((program): Expectation => ({
+    program,
+    fix: 'left',
+    suggestions: 'migrated',
+    why: 'nothing says what is done with the whole answer',
+  })),
+  {
+    program: 'id-in-session.js',
+    fix: 'left',
+    suggestions: 'migrated with another output',
+    why: 'a session keeps the id, which is a new one for everybody but students',
+  },
+  // Accounts are kept under the ids from before v3.
+  ...['id-in-database', 'id-only-in-database', 'typed-database'].map((program): Expectation => ({
+    program,
+    fix: 'left',
+    suggestions: 'migrated',
+    why: 'a look-up by the old ids is for a person to accept',
+  })),
+  ...['id-in-map.js', 'id-in-table.js', 'id-compared.js', 'id-in-set.js', 'id-destructured-database'].map(
+    (program): Expectation => ({
+      program,
+      fix: 'left',
+      suggestions: 'left',
+      why: 'stored ids are looked up in a way that has no room for a second look',
+    }),
+  ),
+  // v3 answers something else, or in another place.
+  {
+    program: 'dates.js',
+    fix: 'left',
+    suggestions: 'migrated with another output',
+    why: 'staff and district admins had no date before v3',
+  },
+  {
+    program: 'role-field-sis-id.js',
+    fix: 'left',
+    suggestions: 'migrated with another output',
+    why: 'the field lives under a role, and the program does not say under which',
+  },
+  {
+    program: 'role-field-known-role.js',
+    fix: 'left',
+    suggestions: 'migrated',
+    why: 'the field lives under a role that only a branch of the program knows',
+  },
+  { program: 'type-destructured.js', fix: 'left', suggestions: 'left', why: 'a pattern takes the type out' },
+  { program: 'type-path.js', fix: 'left', suggestions: 'left', why: 'the path of a record is made of the type' },
+  { program: 'canonical-link.js', fix: 'left', suggestions: 'left', why: 'a link leads to a record of the old kind' },
+  // There is no place for a second request.
+  ...['request-callback.cjs', 'https-callback.js'].map((program): Expectation => ({
+    program,
+    fix: 'left',
+    suggestions: 'left',
+    why: 'the answer comes to a callback',
+  })),
+  {
+    program: 'undici-request.js',
+    fix: 'left',
+    suggestions: 'left',
+    why: 'the body of a response inside a response can be read once',
+  },
+  ...['token-from-call.js', 'inside-an-expression.js'].map((program): Expectation => ({
+    program,
+    fix: 'left',
+    suggestions: 'left',
+    why: 'a call among the arguments would be made twice',
+  })),
+  // Types say what the record no longer is.
+  ...['any-typed.ts', 'generic-wrapper.ts', 'typed-class.ts'].map((program): Expectation => ({
+    program,
+    fix: 'left',
+    suggestions: 'left',
+    why: 'a type that has no roles is named away from the call',
+  })),
+  // Others must move first.
+  {
+    program: 'shared-version.js',
+    fix: 'left',
+    suggestions: 'migrated',
+    why: 'a call that v3 does not have shares the version',
+  },
+  {
+    program: 'wrapper-unchecked',
+    fix: 'left',
+    suggestions: 'migrated',
+    why: 'a function in an exported constant is taken for an exported answer',
+  },
+  { program: 'already-v3.js', fix: 'left', suggestions: 'left', why: 'there is nothing to do' },
+];
+
+const folder = fileURLToPath(new URL('../fixtures/execution', import.meta.url));
+
+/** The names of all programs on disk. */
+export function programNames(): readonly string[] {
+  return readdirSync(folder).sort();
+}
+
+/** The texts of a program. A program of one file has it as `index`. */
+export function readProgram({ program, files, layout }: Expectation): Texts {
+  const path = join(folder, program);
+  const names = statSync(path).isDirectory() ? readdirSync(path) : [];
+  const own = names.length
+    ? names.map((name) => [name, readFileSync(join(path, name), 'utf8')])
+    : [[program.replace(/^.*(?=\.[cm]?[jt]s$)/, 'index'), readFileSync(path, 'utf8')]];
+  const texts = Object.fromEntries(own) as Texts;
+  return { ...(layout ? withOtherLayout(texts) : texts), ...files };
+}
+
+function withOtherLayout(texts: Texts): Texts {
+  return Object.fromEntries(
+    Object.entries(texts).map(([file, text]) => [file, `\uFEFF${text.replaceAll('\n', '\r\n')}`]),
+  );
+}
