@@ -113,7 +113,7 @@ export class SyntaxIndex {
   }
 
   #noteAssignment(node: ts.BinaryExpression): void {
-    if (node.operatorToken.kind !== tsc.SyntaxKind.EqualsToken) return;
+    if (!setsMember(node)) return;
     const target = node.left;
     if (tsc.isPropertyAccessExpression(target)) {
       append(this.#assignments, target.name.text, { target, value: node.right, node });
@@ -178,6 +178,12 @@ export class SyntaxIndex {
     if (known) known.add(to);
     else this.#aliases.set(from, new Set([to]));
   }
+}
+
+/** `=`, and `??=` and `||=`, which set what was not set. */
+function setsMember({ operatorToken: { kind } }: ts.BinaryExpression): boolean {
+  const kinds = tsc.SyntaxKind;
+  return [kinds.EqualsToken, kinds.BarBarEqualsToken, kinds.QuestionQuestionEqualsToken].includes(kind);
 }
 
 /** The last name of a callee: `get` of `api.get`, `load` of `load`. */

@@ -1,4 +1,3 @@
-import type { ts } from 'ts-morph';
 import { Program } from '../../src/scan/program.js';
 import { Evaluator } from '../../src/scan/values/evaluator.js';
 import { EMPTY_CONTEXT, type Values } from '../../src/scan/values/value.js';
@@ -17,7 +16,7 @@ export function evaluateFetched(texts: Texts): Values {
   program.load(Object.keys(texts));
   const evaluator = new Evaluator(program, sources);
   const [call] = evaluator.index.callsNamed('fetch');
-  const argument = call?.arguments?.[0] as ts.Expression | undefined;
+  const argument = call?.arguments?.[0];
   if (!argument) throw new Error('the program does not call fetch');
   return evaluator.evaluate(argument, EMPTY_CONTEXT);
 }

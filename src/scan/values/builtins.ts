@@ -44,6 +44,7 @@ const FUNCTIONS: Readonly<Record<string, Builtin>> = {
   'Object.keys': (site, evaluation) => elementsOf(site, evaluation, (_value, key) => [key]),
   'Object.entries': (site, evaluation) => elementsOf(site, evaluation, (value, key) => [key, value]),
   'Promise.resolve': firstArgument,
+  'Promise.all': firstArgument,
   'Reflect.get': (site, evaluation) => memberOf(site, evaluation),
   'lodash.get': memberOfPath,
   'lodash.merge': merged,

@@ -1,12 +1,11 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../compiler.js';
 import { delegateOf } from '../requests/delegates.js';
-import { calleeName } from '../syntax-index.js';
 import { passedOn, siteAt } from './calls.js';
 import { classNames } from './classes.js';
 import type { Evaluation } from './evaluation.js';
+import { namesOf } from './function-names.js';
 import { heirs } from './inheritance.js';
-import { isExportsObject } from './modules.js';
 import { symbolOf } from './names.js';
 import {
   EMPTY_CONTEXT,
@@ -106,6 +105,7 @@ export class Callers {
   }
 
   #calls(scope: ts.FunctionLikeDeclaration): readonly Caller[] {
+    if (tsc.isSetAccessorDeclaration(scope)) return this.#assignmentsTo(scope);
     const callback = this.#callsOfCallback(scope as ts.Expression);
     if (callback) return callback;
     const names = [...new Set(namesOf(scope).flatMap((name) => this.#evaluation.index.aliasesOf(name)))];
@@ -117,6 +117,21 @@ export class Callers {
       ...this.#boundCalls(scope),
       ...passed.flatMap((reference) => this.#callsOfPassed(scope, reference)),
     ];
+  }
+
+  /** A setter is called by assigning: `client.base = '…'`. */
+  #assignmentsTo(scope: ts.SetAccessorDeclaration): readonly Caller[] {
+    return namesOf(scope)
+      .flatMap((name) => this.#evaluation.index.assignmentsTo(name))
+      .flatMap(({ target, value }) => {
+        const instance = this.#evaluation
+          .evaluate(target.expression, EMPTY_CONTEXT)
+          .find((each) => each.kind === 'instance' && each.node === scope.parent);
+        if (!instance) return [];
+        const given: Placed = { node: value, context: EMPTY_CONTEXT };
+        const site: CallSite = { node: null, arguments: [given], context: EMPTY_CONTEXT };
+        return [{ site, around: instanceOf(instance, scope) }];
+      });
   }
 
   /** `client(base)(path)`, `require('./request')(path)`: the function has no name where it is called. */
@@ -229,50 +244,6 @@ export class Callers {
   #mayBe(callee: ts.Expression, test: (value: Value) => boolean): boolean {
     return this.#evaluation.evaluate(callee, EMPTY_CONTEXT).some(test);
   }
-}
-
-/** Names a function is called by. */
-export function namesOf(scope: ts.FunctionLikeDeclaration): readonly string[] {
-  const names: string[] = [];
-  if (scope.name && 'text' in scope.name) names.push(scope.name.text);
-  if (isDefaultExport(scope)) names.push('default');
-  const maker = makerOf(scope);
-  if (maker) names.push(...namesOf(maker));
-  let node: ts.Node = scope;
-  // `withRetry(async (path) => …)`, casts and parentheses still leave the function under the name outside.
-  while (
-    tsc.isExpression(node) &&
-    (tsc.isCallExpression(node.parent) || tsc.isParenthesizedExpression(node.parent) || tsc.isAsExpression(node.parent))
-  ) {
-    node = node.parent;
-  }
-  const { parent } = node;
-  if (
-    (tsc.isVariableDeclaration(parent) || tsc.isPropertyAssignment(parent) || tsc.isPropertyDeclaration(parent)) &&
-    'text' in parent.name
-  ) {
-    names.push(parent.name.text);
-  }
-  if (tsc.isExportAssignment(parent)) names.push('default');
-  if (tsc.isBinaryExpression(parent)) {
-    const target = calleeName(parent.left);
-    if (target) names.push(target);
-    if (isExportsObject(parent.left)) names.push('exports');
-  }
-  return names;
-}
-
-/** The function that answers this one: it is called by whatever name the answer is given. */
-function makerOf(scope: ts.FunctionLikeDeclaration): ts.FunctionLikeDeclaration | null {
-  const { parent } = scope;
-  if (tsc.isArrowFunction(parent)) return parent;
-  if (!tsc.isReturnStatement(parent)) return null;
-  return (tsc.findAncestor(parent, tsc.isFunctionLike) as ts.FunctionLikeDeclaration | undefined) ?? null;
-}
-
-function isDefaultExport(scope: ts.FunctionLikeDeclaration): boolean {
-  const modifiers = tsc.canHaveModifiers(scope) ? tsc.getModifiers(scope) : undefined;
-  return modifiers?.some((each) => each.kind === tsc.SyntaxKind.DefaultKeyword) ?? false;
 }
 
 function isFunction(value: Value, scope: ts.FunctionLikeDeclaration): boolean {

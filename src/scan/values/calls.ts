@@ -3,6 +3,7 @@ import { tsc } from '../compiler.js';
 import { fileOf, spanOf } from '../program.js';
 import { callBuiltin, callMethod } from './builtins.js';
 import { checkedEnvironment } from './checked-environment.js';
+import { configValue } from './config-files.js';
 import { dottedName, settled } from './environment.js';
 import type { Evaluation, Form } from './evaluation.js';
 import { shortName } from './literals.js';
@@ -49,7 +50,10 @@ export function callExternal(
   construct: boolean,
   evaluation: Evaluation,
 ): Values {
-  const known = callBuiltin(dottedName(callee), site, evaluation) ?? mapEntry(callee, site, evaluation);
+  const known =
+    callBuiltin(dottedName(callee), site, evaluation) ??
+    mapEntry(callee, site, evaluation) ??
+    configValue(callee, site, evaluation);
   if (known) return known;
   const checked = checkedEnvironment(callee, site, evaluation);
   if (checked) return [checked];

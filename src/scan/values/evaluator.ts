@@ -1,40 +1,21 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../compiler.js';
-import { fileOf, spanOf, type Program } from '../program.js';
+import { spanOf, type Program } from '../program.js';
 import type { Sources } from '../sources.js';
 import { SyntaxIndex } from '../syntax-index.js';
-import { call, callExternal, construction } from './calls.js';
+import { callExternal } from './calls.js';
 import { classMember, instanceMember } from './classes.js';
-import { isEnvironment, settled } from './environment.js';
+import { isEnvironment } from './environment.js';
 import type { Evaluation, Form } from './evaluation.js';
-import { classLike, functionLike, invokeFunction, parameter } from './functions.js';
-import {
-  binary,
-  conditional,
-  nothing,
-  numberLiteral,
-  shortName,
-  stringLiteral,
-  taggedTemplate,
-  template,
-  wrapped,
-} from './literals.js';
+import { formsByKind, notUnderstood } from './forms.js';
+import { invokeFunction } from './functions.js';
 import { heirs } from './inheritance.js';
-import { exportedValues, importClause, importEquals, importSpecifier, namespaceImport } from './modules.js';
-import { bindingElement, bindingPattern, enumDeclaration, identifier, metaProperty } from './names.js';
-import {
-  arrayLiteral,
-  arrayMember,
-  elementAccess,
-  objectLiteral,
-  objectMember,
-  propertyAccess,
-  spreadElement,
-} from './objects.js';
-import { superKeyword, thisKeyword } from './this.js';
+import { shortName } from './literals.js';
+import { exportedValues } from './modules.js';
+import { arrayMember, objectMember } from './objects.js';
+import { distinct } from './same-value.js';
 import { urlPart } from './url-text.js';
 import {
-  distinct,
   EMPTY_CONTEXT,
   outsideOf,
   unknown,
@@ -88,7 +69,8 @@ export class Evaluator implements Evaluation {
     running.add(node);
     const values = distinct(this.#form(node)(node, context, this));
     running.delete(node);
-    memory.set(node, values);
+    // What came of running out of budget is no knowledge: the next question may get further.
+    if (this.#budget > 0) memory.set(node, values);
     return values;
   }
 
@@ -225,80 +207,10 @@ function someInstance(node: ts.ClassLikeDeclaration): Value {
   return { kind: 'instance', node, site: null, context: EMPTY_CONTEXT, from: null };
 }
 
-const notUnderstood: Form = (node) => [
-  unknown(shortName(node), `the value of \`${shorten(node.getText())}\``, spanOf(node)),
-];
-
-/** A member access that may name an environment variable, or CommonJS's `module.exports`. */
-const memberAccess: Form<ts.PropertyAccessExpression> = (node, context, evaluation) => {
-  if (node.name.text === 'exports' && tsc.isIdentifier(node.expression) && node.expression.text === 'module') {
-    return [{ kind: 'module', file: fileOf(node) }];
-  }
-  return settled(propertyAccess(node, context, evaluation), node, evaluation);
-};
-
-const indexedAccess: Form<ts.ElementAccessExpression> = (node, context, evaluation) =>
-  settled(elementAccess(node, context, evaluation), node, evaluation);
-
-function shorten(text: string): string {
-  const line = text.replace(/\s+/g, ' ');
-  return line.length > 40 ? `${line.slice(0, 39)}…` : line;
-}
-
 function remembered<Kept>(memory: WeakMap<Context, Kept>, context: Context, make: () => Kept): Kept {
   const known = memory.get(context);
   if (known) return known;
   const made = make();
   memory.set(context, made);
   return made;
-}
-
-/** Which form works out which kind of node. A new value form is one function and one line here. */
-function formsByKind(): ReadonlyMap<ts.SyntaxKind, Form> {
-  const kinds = tsc.SyntaxKind;
-  const entries: readonly [ts.SyntaxKind, Form<never>][] = [
-    [kinds.StringLiteral, stringLiteral],
-    [kinds.NoSubstitutionTemplateLiteral, stringLiteral],
-    [kinds.TemplateExpression, template],
-    [kinds.TaggedTemplateExpression, taggedTemplate],
-    [kinds.NumericLiteral, numberLiteral],
-    [kinds.NullKeyword, nothing],
-    [kinds.FalseKeyword, nothing],
-    [kinds.VoidExpression, nothing],
-    [kinds.BinaryExpression, binary],
-    [kinds.ConditionalExpression, conditional],
-    [kinds.ParenthesizedExpression, wrapped],
-    [kinds.AsExpression, wrapped],
-    [kinds.SatisfiesExpression, wrapped],
-    [kinds.NonNullExpression, wrapped],
-    [kinds.TypeAssertionExpression, wrapped],
-    [kinds.AwaitExpression, wrapped],
-    [kinds.ObjectLiteralExpression, objectLiteral],
-    [kinds.ArrayLiteralExpression, arrayLiteral],
-    [kinds.SpreadElement, spreadElement],
-    [kinds.PropertyAccessExpression, memberAccess],
-    [kinds.ElementAccessExpression, indexedAccess],
-    [kinds.CallExpression, call],
-    [kinds.NewExpression, construction],
-    [kinds.Identifier, identifier],
-    [kinds.ThisKeyword, thisKeyword],
-    [kinds.SuperKeyword, superKeyword],
-    [kinds.MetaProperty, metaProperty],
-    [kinds.ArrowFunction, functionLike],
-    [kinds.FunctionExpression, functionLike],
-    [kinds.FunctionDeclaration, functionLike],
-    [kinds.MethodDeclaration, functionLike],
-    [kinds.ClassExpression, classLike],
-    [kinds.ClassDeclaration, classLike],
-    [kinds.Parameter, parameter],
-    [kinds.BindingElement, bindingElement],
-    [kinds.ObjectBindingPattern, bindingPattern],
-    [kinds.ArrayBindingPattern, bindingPattern],
-    [kinds.EnumDeclaration, enumDeclaration],
-    [kinds.ImportSpecifier, importSpecifier],
-    [kinds.ImportClause, importClause],
-    [kinds.NamespaceImport, namespaceImport],
-    [kinds.ImportEqualsDeclaration, importEquals],
-  ];
-  return new Map(entries as readonly [ts.SyntaxKind, Form][]);
 }

@@ -1,16 +1,12 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../compiler.js';
-import { fileOf, spanOf } from '../program.js';
+import { spanOf } from '../program.js';
 import { shortName } from './literals.js';
 import type { Evaluation, Form } from './evaluation.js';
-import { namespaceMember, symbolOf } from './names.js';
-import { variableMember } from './variables.js';
 import {
   EMPTY_CONTEXT,
   knownText,
-  NOTHING,
   unknown,
-  withChoice,
   type Context,
   type Placed,
   type Value,
@@ -49,43 +45,6 @@ export const spreadElement: Form<ts.SpreadElement> = (node, context, evaluation)
   ];
 };
 
-/** `value.name`. */
-export const propertyAccess: Form<ts.PropertyAccessExpression> = (node, context, evaluation) => {
-  const inNamespace = namespaceMember(node, context, evaluation);
-  if (inNamespace) return inNamespace;
-  const holders = evaluation.evaluate(node.expression, context);
-  const found = chosen(holders, node.expression, context, evaluation, (holder) =>
-    accessed(node, [holder], node.name.text, evaluation),
-  );
-  return variableMember(node, found, context, evaluation);
-};
-
-/** What is read off each of several holders, each result marked with the object it comes from. */
-export function chosen(
-  holders: Values,
-  name: ts.Node,
-  context: Context,
-  evaluation: Evaluation,
-  read: (holder: Value) => Values,
-): Values {
-  if (holders.length < 2) return holders.flatMap(read);
-  const declared = tsc.isIdentifier(name) ? symbolOf(name, evaluation.checker)?.declarations?.[0] : undefined;
-  const holderName = `${fileOf(declared ?? name)}:${declared?.pos ?? name.getText()}`;
-  return holders.flatMap((holder) => {
-    if (holder.kind !== 'object') return read(holder);
-    return withChoice(read(holder), { holder: holderName, frame: context.frame, picked: holder.node });
-  });
-}
-
-/** `value['name']`, `table[key]`: each value of the table where the key is not known. */
-export const elementAccess: Form<ts.ElementAccessExpression> = (node, context, evaluation) => {
-  const keys = evaluation.evaluate(node.argumentExpression, context).map(knownText);
-  const holders = evaluation.evaluate(node.expression, context);
-  if (keys.every((key) => key !== null)) return keys.flatMap((key) => accessed(node, holders, key, evaluation));
-  const all = holders.flatMap((holder) => memberNames(holder).flatMap((name) => evaluation.member(holder, name)));
-  return all.length ? all : [unknown(shortName(node), `the value of \`${node.getText()}\``, spanOf(node))];
-};
-
 /** What a member of an object literal can be; the last writer wins, spreads included. */
 export function objectMember(value: ValueOf<'object'>, name: string, evaluation: Evaluation): Values {
   if (tsc.isEnumDeclaration(value.node)) return enumMember(value.node, name, evaluation);
@@ -94,8 +53,10 @@ export function objectMember(value: ValueOf<'object'>, name: string, evaluation:
     if (tsc.isSpreadAssignment(property)) {
       const spread = evaluation.evaluate(property.expression, value.context);
       const found = spread.flatMap((each) => evaluation.member(each, name)).filter((each) => each.kind !== 'nothing');
-      const isCertain =
-        spread.every((each) => each.kind !== 'nothing') && found.every((each) => each.kind !== 'unknown');
+      // What is spread from outside the program may or may not have the member.
+      const isCertain = [...spread, ...found].every(
+        ({ kind }) => kind !== 'nothing' && kind !== 'unknown' && kind !== 'external',
+      );
       if (found.length && isCertain) return [...overwritten, ...found];
       overwritten.push(...found);
     } else if (propertyNameText(property.name, evaluation, value.context) === name) {
@@ -125,17 +86,6 @@ export function propertyNameText(name: ts.PropertyName, evaluation: Evaluation, 
   if (!tsc.isComputedPropertyName(name)) return plainText(name);
   const [key] = evaluation.evaluate(name.expression, context);
   return key ? knownText(key) : null;
-}
-
-function accessed(node: ts.Expression, holders: Values, name: string, evaluation: Evaluation): Values {
-  return holders.flatMap((holder) => {
-    const found = evaluation.member(holder, name);
-    if (found.length) return found;
-    if (holder.kind === 'unknown') {
-      return [unknown(name, `${holder.missing} (\`${node.getText()}\`)`, spanOf(node), holder.opens)];
-    }
-    return [NOTHING];
-  });
 }
 
 function propertyValue(

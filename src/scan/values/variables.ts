@@ -49,7 +49,7 @@ export function variableMember(
   const changes = assignments
     .filter(({ target }) => symbolOf(target.expression as ts.Identifier, evaluation.checker) === symbol)
     .filter(({ node }) => functionAround(node) === functionAround(use))
-    .map(({ node, value }): VariableChange => ({ node, apply: () => evaluation.evaluate(value, context) }));
+    .map(({ node }): VariableChange => ({ node, apply: (before) => assigned(node, before, context, evaluation) }));
   return changedSince(declaration, use, declared, changes);
 }
 

@@ -1,0 +1,59 @@
+import { MAXIMUM_ALTERNATIVES, type Choice, type Piece, type Value, type Values } from './value.js';
+
+/** Whether two values are the same for every purpose of this scan. */
+export function sameValue(left: Value, right: Value): boolean {
+  if (left.kind !== right.kind) return false;
+  if (left.kind === 'text' && right.kind === 'text') return samePieces(left.pieces, right.pieces);
+  if (left.kind === 'nothing') return true;
+  if (left.kind === 'function' && right.kind === 'function') {
+    return left.node === right.node && left.context === right.context && sameReceiver(left.receiver, right.receiver);
+  }
+  if (left.kind === 'module' && right.kind === 'module') return left.file === right.file;
+  if (left.kind === 'class' && right.kind === 'class') return left.node === right.node;
+  if (left.kind === 'instance' && right.kind === 'instance')
+    return (
+      left.node === right.node &&
+      left.site?.node === right.site?.node &&
+      left.site?.context === right.site?.context &&
+      left.from === right.from
+    );
+  if (left.kind === 'unknown' && right.kind === 'unknown') {
+    return left.name === right.name && left.opens === right.opens && left.span.start === right.span.start;
+  }
+  return left === right;
+}
+
+function sameReceiver(left: Value | null, right: Value | null): boolean {
+  if (!left || !right) return left === right;
+  return sameValue(left, right);
+}
+
+function samePieces(left: readonly Piece[], right: readonly Piece[]): boolean {
+  return (
+    left.length === right.length &&
+    left.every((piece, index) => {
+      const other = right[index];
+      return (
+        piece.text === other?.text &&
+        piece.span?.file === other.span?.file &&
+        piece.span?.start === other.span?.start &&
+        sameChoices(piece.choices ?? [], other.choices ?? [])
+      );
+    })
+  );
+}
+
+function sameChoices(left: readonly Choice[], right: readonly Choice[]): boolean {
+  return left.length === right.length && left.every((each, index) => each.picked === right[index]?.picked);
+}
+
+/** The alternatives without repetitions, up to the bound. */
+export function distinct(values: Values): Values {
+  if (values.length < 2) return values;
+  const result: Value[] = [];
+  for (const value of values) {
+    if (result.length >= MAXIMUM_ALTERNATIVES) break;
+    if (!result.some((other) => sameValue(other, value))) result.push(value);
+  }
+  return result;
+}
