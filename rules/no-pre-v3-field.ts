@@ -1,4 +1,4 @@
-import { asksForMe, describeEndpoint, isV1 } from '../src/rule/address.js';
+import { asksForMe, describeEndpoint, isV1, targetOf } from '../src/rule/address.js';
 import { NO_OFFER, offerForEndpoint } from '../src/rule/changes.js';
 import { findMovedField } from '../src/rule/records.js';
 import { defineRule } from '../src/rule/rule.js';
@@ -34,10 +34,7 @@ export default defineRule({
           },
           at: read.span,
           confidence: read.confidence,
-          endpoint: describeEndpoint(
-            usage,
-            api.mapping(usage.url.version, usage.method, usage.url.path)?.targetPath ?? null,
-          ),
+          endpoint: describeEndpoint(usage, targetOf(usage, api)),
           related: [...usage.trail, ...read.trail],
           ...offer,
         } as const,

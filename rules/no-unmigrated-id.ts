@@ -1,5 +1,6 @@
-import { asksForMe, describeEndpoint } from '../src/rule/address.js';
-import { offerForMe } from '../src/rule/changes.js';
+import { asksForMe, describeEndpoint, targetOf } from '../src/rule/address.js';
+import { NO_OFFER, offerForMe } from '../src/rule/changes.js';
+import { namesNewId } from '../src/rule/records.js';
 import { defineRule } from '../src/rule/rule.js';
 
 /** Clever user ids used as stored keys without a look at the ids from before v3. */
@@ -15,17 +16,18 @@ export default defineRule({
       'Everybody but students has a new id on API v3.0, so `{{store}}` will not find the records of before, and a second account comes to be. Look up by every `legacy_id` of `data.roles` as well, or rewrite the stored ids with the migration CSV that Clever makes.',
   },
   check(usage, api) {
-    if (!usage.answer || !asksForMe(usage.url)) return [];
-    const offer = offerForMe(usage, api);
+    if (!usage.answer) return [];
+    const isMe = asksForMe(usage.url);
+    const offer = isMe ? offerForMe(usage, api) : NO_OFFER;
     return usage.answer.uses.flatMap(({ how, path, span, confidence, trail }) => {
-      if (how.kind !== 'key' || path.join('.') !== 'data.id' || how.knowsLegacyId) return [];
+      if (how.kind !== 'key' || how.knowsLegacyId || !namesNewId(usage.url, path, api)) return [];
       return [
         {
           message: 'stored',
           data: { store: how.store },
           at: span,
           confidence,
-          endpoint: describeEndpoint(usage, `/${api.target}/users/{id}`),
+          endpoint: describeEndpoint(usage, isMe ? `/${api.target}/users/{id}` : targetOf(usage, api)),
           related: [...usage.trail, ...trail],
           ...offer,
         } as const,

@@ -1,6 +1,6 @@
 import { cleverApi, type CleverApi } from './clever-api/index.js';
 import type { Texts } from './engine/edits.js';
-import type { Finding, Skipped, Unresolved } from './engine/finding.js';
+import type { Change, Finding, Skipped, Unresolved } from './engine/finding.js';
 import { judge } from './engine/judge.js';
 import { byCause } from './engine/one-cause.js';
 import { findRefuted, type Candidate, type Reading, type Refuted } from './engine/prove.js';
@@ -41,7 +41,7 @@ export function finishAudit(open: OpenAudit): AuditResult {
     findings: withoutRefuted(first.findings, refuted).filter(({ span }) => includes(span.file)),
     unresolved: first.unresolved.filter(({ span }) => includes(span.file)),
     skipped: [...project.skipped, ...brokenFiles(first)].filter(({ file }) => includes(file)),
-    refuted: refuted.filter(({ finding }) => includes(finding.span.file)),
+    refuted: refuted.filter(({ findings: [first] }) => first !== undefined && includes(first.span.file)),
     durationMs: performance.now() - open.started,
   };
 }
@@ -76,22 +76,42 @@ function prove(project: Project, options: AuditOptions, api: CleverApi, before: 
     const changed = project.withTexts(texts);
     return read(changed, changed.tracedFiles(VOCABULARY), options, api);
   };
-  const fixes = before.findings.flatMap((finding): readonly Candidate[] =>
-    finding.fix ? [{ finding, change: finding.fix, isFix: true }] : [],
-  );
-  const suggestions = before.findings.flatMap((finding) =>
-    finding.suggestions.map((change): Candidate => ({ finding, change, isFix: false })),
-  );
+  const fixes = toCandidates(before.findings, true, ({ fix }) => (fix ? [fix] : []));
+  const suggestions = toCandidates(before.findings, false, (finding) => finding.suggestions);
   return [...findRefuted(fixes, before, textOf, readChanged), ...findRefuted(suggestions, before, textOf, readChanged)];
 }
 
+/** The changes that findings carry; one that several of them carry is tried once. */
+function toCandidates(
+  findings: readonly Finding[],
+  isFix: boolean,
+  changesOf: (finding: Finding) => readonly Change[],
+): readonly Candidate[] {
+  const candidates = new Map<string, Candidate>();
+  for (const finding of findings) {
+    for (const change of changesOf(finding)) {
+      const known = candidates.get(editsKey(change));
+      candidates.set(editsKey(change), { change, isFix, findings: [...(known?.findings ?? []), finding] });
+    }
+  }
+  return [...candidates.values()];
+}
+
 function withoutRefuted(findings: readonly Finding[], refuted: readonly Refuted[]): readonly Finding[] {
-  const changes = new Set(refuted.map(({ change }) => change));
+  const keys = (isFix: boolean) =>
+    new Set(refuted.filter((each) => each.isFix === isFix).map(({ change }) => editsKey(change)));
+  const fixes = keys(true);
+  const suggestions = keys(false);
   return findings.map((finding) => ({
     ...finding,
-    fix: finding.fix && changes.has(finding.fix) ? null : finding.fix,
-    suggestions: finding.suggestions.filter((change) => !changes.has(change)),
+    fix: finding.fix && fixes.has(editsKey(finding.fix)) ? null : finding.fix,
+    suggestions: finding.suggestions.filter((change) => !suggestions.has(editsKey(change))),
   }));
+}
+
+/** A key under which changes that write the same fall together. */
+function editsKey({ edits }: Change): string {
+  return JSON.stringify(edits);
 }
 
 function brokenFiles({ broken }: ProjectReading): readonly Skipped[] {

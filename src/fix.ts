@@ -3,7 +3,6 @@ import type { AuditOptions, AuditResult } from './audit-result.js';
 import { audit } from './audit.js';
 import { applyChanges, chooseCompatible, type Texts } from './engine/edits.js';
 import type { Change, Finding } from './engine/finding.js';
-import type { Refuted } from './engine/prove.js';
 
 /** Overlapping changes take several rounds; more than this and they chase each other. */
 const MAXIMUM_ROUNDS = 10;
@@ -83,13 +82,10 @@ function toFileChange(before: AuditResult, file: string, after: string): FileCha
   return { file, before: before.textOf(file), after, byteOrderMark: before.hasByteOrderMark(file) };
 }
 
-/** What would have been written but did not stand its proof; a change that several findings carry counts once. */
+/** What would have been written but did not stand its proof, by the first finding it was for. */
 function droppedFrom(result: AuditResult, suggestions: boolean): FixResult['dropped'] {
   const tried = result.refuted.filter(({ isFix }) => isFix || suggestions);
-  const distinct = new Map(
-    tried.map((each) => [JSON.stringify(each.change.edits), each]).reverse() as [string, Refuted][],
-  );
-  return [...distinct.values()].reverse().map(({ finding, reason }) => toDropped(result, finding, reason));
+  return tried.flatMap(({ findings: [first], reason }) => (first ? [toDropped(result, first, reason)] : []));
 }
 
 function toDropped(result: AuditResult, { span }: Finding, reason: string): FixResult['dropped'][number] {

@@ -12,9 +12,9 @@ export interface Reading {
   typeErrors(file: string): readonly string[];
 }
 
-/** A change, the finding it is for, and whether it will be offered as a fix or as a suggestion. */
+/** A change, the findings it is for, and whether it will be offered as a fix or as a suggestion. */
 export interface Candidate {
-  readonly finding: Finding;
+  readonly findings: readonly Finding[];
   readonly change: Change;
   readonly isFix: boolean;
 }
@@ -72,7 +72,9 @@ function refutation(candidates: readonly Candidate[], before: Reading, texts: Te
     if (broken) return `the result would not parse (${broken})`;
   }
   const remaining = new Set(after.findings.map(({ fingerprint }) => fingerprint));
-  if (candidates.some(({ finding }) => remaining.has(finding.fingerprint))) return 'the finding would still be there';
+  if (candidates.some(({ findings }) => findings.some(({ fingerprint }) => remaining.has(fingerprint)))) {
+    return 'the finding would still be there';
+  }
   const added = addedFinding(before.findings, after.findings);
   if (added) return `it would lead to another finding: ${added.message}`;
   const error = before.files.flatMap((file) => addedErrors(before.typeErrors(file), after.typeErrors(file)))[0];

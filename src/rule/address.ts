@@ -44,6 +44,11 @@ export function describeEndpoint(usage: EndpointUsage, target: string | null): F
   return { method: usage.method, version: usage.url.version, path: usage.url.path, target };
 }
 
+/** The path of v3 that replaces what a request asks for; null if none does. */
+export function targetOf({ url, method }: EndpointUsage, api: CleverApi): string | null {
+  return api.mapping(url.version, method, url.path)?.targetPath ?? null;
+}
+
 /** Where a finding about the version stands; the piece with the path, where the version is in several. */
 export function placeOfVersion(usage: EndpointUsage): Span {
   return usage.url.versionSpan ?? usage.url.pathSpan ?? usage.span;

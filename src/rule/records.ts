@@ -1,5 +1,6 @@
 import type { CleverApi, RecordField } from '../clever-api/index.js';
 import type { CleverUrl } from '../scan/usage.js';
+import { asksForMe } from './address.js';
 
 /** Records of people before v3; on v3 all of them are users. */
 const PEOPLE = ['student', 'teacher', 'school_admin', 'district_admin'] as const;
@@ -33,6 +34,21 @@ export function findMovedField(url: CleverUrl, path: readonly string[], api: Cle
 export function belowRecord(path: readonly string[], list: boolean, unwrapped: boolean): readonly string[] | null {
   const front = list ? (unwrapped ? ['data', '[]'] : ['data', '[]', 'data']) : ['data'];
   return front.every((name, index) => path[index] === name) ? path.slice(front.length) : null;
+}
+
+/** Records whose ids are new on v3; students keep theirs, and so do schools and sections. */
+const NEW_IDS: ReadonlySet<string> = new Set(['teacher', 'school_admin', 'district_admin', 'contact']);
+
+/**
+ * Whether a member of an answer is the id of a person who has another one on v3.
+ *
+ * @param path member names from the top of the body
+ */
+export function namesNewId(url: CleverUrl, path: readonly string[], api: CleverApi): boolean {
+  if (asksForMe(url)) return path.join('.') === 'data.id';
+  const answer = api.resourceOf(url.version, url.path);
+  if (!answer || !NEW_IDS.has(answer.resource)) return false;
+  return belowRecord(path, answer.list, answer.unwrapped)?.join('.') === 'id';
 }
 
 function resourcesOf(resource: string): readonly string[] {

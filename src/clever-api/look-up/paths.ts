@@ -62,8 +62,11 @@ export function findByPath<Row extends { readonly path: string }>(
   words: ReadonlySet<string>,
 ): PathMatch<Row> | null {
   const segments = segmentsOf(path);
+  // Every path of Clever's begins with a word, which tells most rows apart without taking them to pieces.
+  const front = `/${segments[0] ?? ''}`;
   let best: PathMatch<Row> | null = null;
   for (const row of rows) {
+    if (!row.path.startsWith(front)) continue;
     const ids = matchIds(segmentsOf(row.path), segments, words);
     if (ids !== null && (best === null || ids.length < best.ids.length)) best = { row, ids };
   }
