@@ -32,8 +32,17 @@ export const awaiting: StepForm<ts.AwaitExpression> = (position, parent, followi
 
 /** `found ? answer : null` */
 export const conditional: StepForm<ts.ConditionalExpression> = (position, parent, following) => {
-  if (parent.condition !== position.node) move(position, parent, position.shape, following);
+  if (parent.condition === position.node || isFailedResponse(position.node, parent)) return;
+  move(position, parent, position.shape, following);
 };
+
+/** `response.ok ? … : response`: what is handed on is a response without an answer. */
+function isFailedResponse(node: ts.Node, { condition, whenTrue, whenFalse }: ts.ConditionalExpression): boolean {
+  const isNegated = tsc.isPrefixUnaryExpression(condition) && condition.operator === tsc.SyntaxKind.ExclamationToken;
+  const test = isNegated ? condition.operand : condition;
+  if (!tsc.isPropertyAccessExpression(test) || test.name.text !== 'ok') return false;
+  return node === (isNegated ? whenTrue : whenFalse) && test.expression.getText() === node.getText();
+}
 
 /** `answer || {}`, `this.me = answer`, `text += answer`, `type === 'teacher'` */
 export const binary: StepForm<ts.BinaryExpression> = (position, parent, following) => {
