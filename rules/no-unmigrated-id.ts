@@ -1,7 +1,7 @@
-import { asksForMe, describeEndpoint, targetOf } from '../src/rule/address.js';
+import { asksForMe, describeEndpoint, isV3, targetOf } from '../src/rule/address.js';
 import { NO_OFFER, offerForMe } from '../src/rule/changes.js';
 import { namesNewId } from '../src/rule/records.js';
-import { defineRule } from '../src/rule/rule.js';
+import { defineRule, type ProjectFacts } from '../src/rule/rule.js';
 
 /** Clever user ids used as stored keys without a look at the ids from before v3. */
 export default defineRule({
@@ -15,7 +15,7 @@ export default defineRule({
     stored:
       'Everybody but students has a new id on API v3.0, so `{{store}}` will not find the records of before, and a second account comes to be. Look up by every `legacy_id` of `data.roles` as well, or rewrite the stored ids with the migration CSV that Clever makes.',
   },
-  check(usage, api) {
+  check(usage, api, project) {
     if (!usage.answer) return [];
     const isMe = asksForMe(usage.url);
     const offer = isMe ? offerForMe(usage, api) : NO_OFFER;
@@ -27,6 +27,7 @@ export default defineRule({
           data: { store: how.store },
           at: span,
           confidence,
+          ...(wasEverOnOldIds(project) ? {} : { severity: 'info' as const }),
           endpoint: describeEndpoint(usage, isMe ? `/${api.target}/users/{id}` : targetOf(usage, api)),
           related: [...usage.trail, ...trail],
           ...offer,
@@ -35,3 +36,8 @@ export default defineRule({
     });
   },
 });
+
+/** Whether the project shows a trace of a version whose ids were others; without one it may never have stored any. */
+function wasEverOnOldIds({ versions }: ProjectFacts): boolean {
+  return [...versions].some((version) => !isV3(version));
+}

@@ -1,5 +1,5 @@
 import type { CleverApi } from '../clever-api/index.js';
-import type { Problem, Rule } from '../rule/rule.js';
+import type { Problem, ProjectFacts, Rule } from '../rule/rule.js';
 import type { Span, Step, Usage } from '../scan/usage.js';
 import type { Change, Severity } from './finding.js';
 
@@ -27,12 +27,19 @@ export function judge(
   preset: 'recommended' | 'strict',
   api: CleverApi,
 ): readonly Judgement[] {
+  const project = factsOf(usages);
   return rules.flatMap((rule) => {
     const level = rule.levels[preset];
     if (level === 'off') return [];
     const own = usages.filter((usage) => usage.kind === rule.judges);
-    return own.flatMap((usage) => rule.check(usage as never, api).map((problem) => toJudgement(rule, problem, level)));
+    return own.flatMap((usage) =>
+      rule.check(usage as never, api, project).map((problem) => toJudgement(rule, problem, level)),
+    );
   });
+}
+
+function factsOf(usages: readonly Usage[]): ProjectFacts {
+  return { versions: new Set(usages.flatMap((usage) => (usage.kind === 'endpoint' ? [usage.url.version] : []))) };
 }
 
 /** A key for a place. */

@@ -71,14 +71,13 @@ export function offerForEndpoint(usage: EndpointUsage, api: CleverApi): Offer {
   const edits = moveToVersion(usage, api.target, api);
   if (!edits) return NO_OFFER;
   const change: Change = { description: `Ask \`/${api.target}\`, which answers the same here.`, edits };
-  const isSafe =
-    mapping.autoFix === 'safe' && usage.confidence === 'certain' && sendsNothingLost(usage, mapping.paramsLost ?? []);
+  const isSafe = mapping.autoFix === 'safe' && usage.confidence === 'certain' && sendsNothingLost(usage, mapping, api);
   return isSafe ? { fix: change, suggestions: [] } : { fix: null, suggestions: [change] };
 }
 
 /** Lists of people, whose address and reads move together. */
 function offerForList(usage: EndpointUsage, mapping: Mapping, api: CleverApi): Offer {
-  if (!usage.answer || !sendsNothingElse(usage, mapping.paramsLost ?? [])) return NO_OFFER;
+  if (!usage.answer || !sendsNothingLost(usage, mapping, api)) return NO_OFFER;
   const change = rosterChange(usage, mapping, api);
   if (!change) return NO_OFFER;
   const escapes = usage.answer.escapes.filter(({ path }) => isRecordOrMore(path));
@@ -89,11 +88,6 @@ function offerForList(usage: EndpointUsage, mapping: Mapping, api: CleverApi): O
 /** Whether a path is the body, its list, or a whole record; single fields and the links may go anywhere. */
 function isRecordOrMore(path: readonly string[]): boolean {
   return ['', 'data', 'data.[]', 'data.[].data'].includes(path.join('.'));
-}
-
-/** Parameters given as options replace those of the URL in some clients, so only those in the URL are understood. */
-function sendsNothingElse(usage: EndpointUsage, lost: readonly string[]): boolean {
-  return sendsNothingLost(usage, lost.length ? lost : ['']);
 }
 
 /** Whether the program reads a field that the same path of v3 does not answer. */
@@ -107,11 +101,9 @@ function readsWhatIsLost({ answer, url }: EndpointUsage, mapping: Mapping, api: 
 }
 
 /** Whether none of the parameters that v3 dropped can be sent. */
-function sendsNothingLost(usage: EndpointUsage, lost: readonly string[]): boolean {
-  if (!lost.length) return true;
-  const sent = new URLSearchParams(usage.url.query);
-  if (lost.some((name) => sent.has(name)) || usage.url.query.includes('{')) return false;
-  const takesMore =
-    usage.options === null || usage.options.some((name) => /^(params|qs|query|searchParams)$/.test(name));
-  return !takesMore;
+function sendsNothingLost({ url, options }: EndpointUsage, mapping: Mapping, api: CleverApi): boolean {
+  const names = [...new URLSearchParams(url.query).keys()];
+  if (url.query.includes('{') || names.some((name) => api.lostParameter(mapping, name) !== null)) return false;
+  if (options === null) return mapping.was === 'single';
+  return !options.some((name) => /^(params|qs|query|searchParams)$/.test(name));
 }

@@ -23,6 +23,8 @@ export function findMovedField(url: CleverUrl, path: readonly string[], api: Cle
   if (!answer) return null;
   const below = belowRecord(path, answer.list, answer.unwrapped);
   if (!below?.length) return null;
+  // `location.city` is one read, of `location`.
+  if (below.length > 1 && findMovedField(url, path.slice(0, -1), api)) return null;
   for (const resource of resourcesOf(answer.resource)) {
     const field = api.recordField(resource, below, url.version);
     if (field && MOVED.has(field.change) && field.depth === below.length) return field;

@@ -23,6 +23,12 @@ export interface Problem<MessageId extends string = string> {
   readonly suggestions?: readonly Change[];
 }
 
+/** What is known of the project as a whole, for rules that weigh a usage by its surroundings. */
+export interface ProjectFacts {
+  /** The versions that its requests to Clever name; null stands for a request that names none. */
+  readonly versions: ReadonlySet<string | null>;
+}
+
 /** A rule: what it is, what it says, when, and how to fix it. */
 export interface Rule<Kind extends UsageKind = UsageKind, MessageId extends string = string> {
   /** Kebab-case, without the prefix; also the name of its file, test and page. */
@@ -34,7 +40,7 @@ export interface Rule<Kind extends UsageKind = UsageKind, MessageId extends stri
   readonly fixable: boolean;
   readonly hasSuggestions: boolean;
   readonly messages: Readonly<Record<MessageId, string>>;
-  check(usage: UsageOf<Kind>, api: CleverApi): readonly Problem<MessageId>[];
+  check(usage: UsageOf<Kind>, api: CleverApi, project: ProjectFacts): readonly Problem<MessageId>[];
 }
 
 /**

@@ -33,6 +33,8 @@ export class Program {
         jsx: tsc.JsxEmit.Preserve,
         module: tsc.ModuleKind.ESNext,
         moduleResolution: tsc.ModuleResolutionKind.Bundler,
+        // A file without import or export is a module here too: its names are its own, and it may await at its top.
+        moduleDetection: tsc.ModuleDetectionKind.Force,
         target: tsc.ScriptTarget.ESNext,
         types: [],
       },

@@ -2,7 +2,7 @@ import type { ts } from 'ts-morph';
 import { tsc } from '../compiler.js';
 import { spanOf } from '../program.js';
 import { calleeName } from '../syntax-index.js';
-import type { AnswerUse, Holder, LookUp } from '../usage.js';
+import type { AnswerUse, Holder, LookUp, StoreKey } from '../usage.js';
 
 /** Functions that find a record by what they are given. */
 const LOOK_UPS = /^(find|get|load|look|select|fetch|where|first|has|exists|query|one|oneOrNone|count)/i;
@@ -33,8 +33,36 @@ export function storeKey(call: ts.CallExpression, carrier: ts.Node, path: readon
   const isLookUp = LOOK_UPS.test(name);
   if (!isLookUp && !WRITES.test(name)) return null;
   if (!isMemberOrNamesUser(call.expression, name)) return null;
-  const knowsLegacyId = /legacy_?id/i.test(call.getSourceFile().text);
-  return { kind: 'key', store, knowsLegacyId, lookUp: isLookUp ? lookUpOf(call, carrier, path) : null };
+  return {
+    kind: 'key',
+    store,
+    knowsLegacyId: knowsLegacyId(call),
+    lookUp: isLookUp ? lookUpOf(call, carrier, path) : null,
+  };
+}
+
+/**
+ * The store that an id is kept in when it is assigned to a member: a session, a cookie.
+ *
+ * @param target what it is assigned to
+ * @returns null for any other object
+ */
+export function assignedKey(target: ts.Expression): StoreKey | null {
+  const store = target.getText();
+  return /\b(session|cookies?|store|cache)\b/i.test(store) ? writtenKey(store, target) : null;
+}
+
+/** The object or array that serves as a map when an id stands between its brackets. */
+export function bracketKey(access: ts.ElementAccessExpression): StoreKey {
+  return writtenKey(access.expression.getText(), access);
+}
+
+function writtenKey(store: string, node: ts.Node): StoreKey {
+  return { kind: 'key', store, knowsLegacyId: knowsLegacyId(node), lookUp: null };
+}
+
+function knowsLegacyId(node: ts.Node): boolean {
+  return /legacy_?id/i.test(node.getSourceFile().text);
 }
 
 /** How an expression is written, for code that is to read another member of the same thing. */

@@ -8,6 +8,7 @@ import { move, type Following, type StepForm } from '../following.js';
 import type { Position } from '../position.js';
 import { isAssignmentTarget } from '../references.js';
 import { holdsId, memberShape } from '../shape.js';
+import { bracketKey } from '../stores.js';
 import { method } from './methods.js';
 
 /** `me.data` */
@@ -57,7 +58,9 @@ function lookup(position: Position, access: ts.ElementAccessExpression, followin
     );
   });
   ledger.use(position, { kind: 'lookup', keys: keys.filter((key) => key !== null) });
-  if (holdsId(position.shape)) ledger.escape(position, 'used as the key of a table');
+  if (!holdsId(position.shape)) return;
+  ledger.use(position, bracketKey(access));
+  ledger.escape(position, 'used as the key of a table');
 }
 
 /** The name without its quotation marks. */

@@ -47,8 +47,8 @@ function bindElement(element: ts.BindingElement, index: number, position: Positi
 }
 
 function indexedShape(shape: Shape, index: number): Shape | null {
-  if (shape.kind === 'body') return elementShape(shape);
-  return memberShape(shape, String(index)) ?? elementShape(shape);
+  // The places of a list that the program made itself are told apart: `const [me, home] = await Promise.all([…])`.
+  return shape.kind === 'holder' ? memberShape(shape, String(index)) : elementShape(shape);
 }
 
 function isExportedVariable(name: ts.Identifier): boolean {

@@ -7,6 +7,7 @@ import { move, type Following, type StepForm } from '../following.js';
 import { assignmentReads } from '../members.js';
 import type { Position } from '../position.js';
 import { awaited, holdsId } from '../shape.js';
+import { assignedKey } from '../stores.js';
 import { goToReaders } from './names.js';
 import { text } from './texts.js';
 import { tieType } from './ties.js';
@@ -86,6 +87,8 @@ function assigned(position: Position, target: ts.Expression, assignment: ts.Expr
   if (tsc.isObjectLiteralExpression(target) || tsc.isArrayLiteralExpression(target))
     return ledger.escape(position, 'taken apart into other variables');
   if (!tsc.isPropertyAccessExpression(target) && !tsc.isElementAccessExpression(target)) return;
+  const key = holdsId(position.shape) ? assignedKey(target) : null;
+  if (key) ledger.use(position, key);
   const reads = assignmentReads(target, evaluation);
   if (!reads) return ledger.escape(position, `kept in \`${shorten(target.getText())}\``);
   const trail = [...position.trail, { span: spanOf(target), message: 'kept here' }];
