@@ -1,8 +1,9 @@
-import type { CleverApi, Role } from '../clever-api/index.js';
+import type { CleverApi } from '../clever-api/index.js';
 import type { Change, Edit } from '../engine/finding.js';
-import type { AnswerRead, AnswerUse, EndpointUsage, Holder, Span, StoreKey } from '../scan/usage.js';
+import type { AnswerRead, AnswerUse, EndpointUsage, Span, StoreKey } from '../scan/usage.js';
 import { isV3 } from './address.js';
 import { isId, type Obstacles } from './me-answer.js';
+import { roleOf, rolesOf } from './roles.js';
 
 /**
  * The change that puts a look-up of the user's record behind a `/me` call and lets the program go on with the record.
@@ -26,14 +27,14 @@ export function recordChange(
   const version = isV3(usage.url.version) ? (usage.url.version as string) : api.target;
   const request = { version, collection: '/users/', idPath: ['data', 'id'] };
   const lookUp = usage.followUp?.(request, address) ?? null;
-  const types = obstacles.types.map((read) => roleOf(read, answer.uses, api));
+  const types = obstacles.types.map((read) => roleOf(read, answer.uses, lookUp?.mayFail ?? false, api));
   if (!lookUp || types.some((edit) => edit === null)) return null;
   const keys = answer.uses.flatMap(({ how }) => (how.kind === 'key' && how.lookUp && !how.knowsLegacyId ? [how] : []));
   if (answer.uses.some((use) => losesRecords(use, keys))) return null;
   const needsRoles = types.length + keys.length + fields.length > 0;
   const roles = fields.length ? 'any' : '{ legacy_id?: string } | null | undefined';
   const edits = [
-    ...lookUp,
+    ...lookUp.edits,
     ...types.filter((edit) => edit !== null),
     ...fields.filter((edit) => edit !== null),
     ...keys.map(withLegacyIds),
@@ -94,46 +95,6 @@ function fieldOfRole({ expression, holder, path }: AnswerRead, api: CleverApi): 
   return { ...expression, text: `${role}?.${below}` };
 }
 
-/** A look at the roles of a record in place of a read of `type`. */
-function roleOf(read: AnswerRead, uses: readonly AnswerUse[], api: CleverApi): Edit | null {
-  const { expression, holder } = read;
-  if (!expression || !holder) return null;
-  const compared = uses.find(
-    ({ how, span }) => how.kind === 'compare' && span.file === expression.file && span.start === expression.start,
-  );
-  if (compared?.how.kind === 'compare') {
-    const { comparison, literals } = compared.how;
-    const [literal] = literals;
-    const role = literal !== undefined && literals.length === 1 ? api.roleNames[literal] : undefined;
-    if (comparison && role)
-      return { ...comparison.span, text: asksForRole(rolesOf(holder), role, comparison.negated, api) };
-  }
-  return { ...expression, text: oldType(rolesOf(holder), holder.quote, api) };
-}
-
-/** Whether a role is the one that stands for the person: `Boolean(roles.teacher && !roles.staff)`. */
-function asksForRole(roles: string, role: Role, negated: boolean, api: CleverApi): string {
-  const stronger = isAlone(role) ? [] : api.rolePrecedence.slice(0, api.rolePrecedence.indexOf(role));
-  const test = [`${roles}.${role}`, ...stronger.map((other) => `!${roles}.${other}`)].join(' && ');
-  if (!negated) return `Boolean(${test})`;
-  return stronger.length ? `!(${test})` : `!${test}`;
-}
-
-/** Clever never gives a student another role. */
-function isAlone(role: Role): boolean {
-  return role === 'student';
-}
-
-/** What `type` said before v3, computed from the roles of a record. */
-function oldType(roles: string, quote: string, api: CleverApi): string {
-  const quoted = (text: string): string => quote + text + quote;
-  const oldNames = new Map(Object.entries(api.roleNames).map(([old, role]) => [role, old]));
-  const ladder = api.rolePrecedence
-    .filter((role) => role !== 'contact')
-    .map((role) => `${roles}.${role} ? ${quoted(oldNames.get(role) ?? role)} : `);
-  return `(${ladder.join('')}${quoted('contact')})`;
-}
-
 /** Writes that make a new record, which is right where one was looked for before. */
 const CREATES = /^(create|insert|add|save|store)/i;
 
@@ -160,15 +121,15 @@ function isInside(inner: Span, outer: Span): boolean {
 /** Looks again for an account by every id that a person had before v3. */
 function withLegacyIds({ lookUp }: StoreKey): Edit {
   const { span, before, after, holder } = lookUp as NonNullable<StoreKey['lookUp']>;
-  const current = `${before}${holder.text}.id${after}`;
-  const legacy = `${before}role.legacy_id${after}`;
-  const others = `(await Promise.all(Object.values(${rolesOf(holder)}).map((role) => role?.legacy_id && ${legacy}))).find(Boolean)`;
-  return { ...span, text: `((await ${current}) || ${others})` };
-}
-
-/** The roles of the record of which a holder is a part. */
-function rolesOf({ text, path }: Holder): string {
-  return path[0] === 'data' ? `${text}.roles` : `${text}.data.roles`;
+  const { indent, step, newline } = holder.layout;
+  const again = `${before}role.legacy_id${after}`;
+  const lines = [
+    `${step}(await ${before}${holder.text}.id${after}) ||`,
+    `${step}(await Promise.all(`,
+    `${step}${step}Object.values(${rolesOf(holder)}).map((role) => role?.legacy_id && ${again}),`,
+    `${step})).find(Boolean)`,
+  ];
+  return { ...span, text: ['(', ...lines, ')'].join(newline + indent) };
 }
 
 /** What a type or a schema bound to the answer must say of the record instead. */

@@ -113,8 +113,20 @@ export interface Holder {
   readonly text: string;
   /** The part of the answer it holds. */
   readonly path: readonly string[];
+  /** Whether a member is read off it with `?.`, because it may be nothing. */
+  readonly optional: boolean;
   /** The quotation mark that its file uses. */
   readonly quote: string;
+  readonly layout: Layout;
+}
+
+/** How a file writes code at one of its places. */
+export interface Layout {
+  /** What the line begins with. */
+  readonly indent: string;
+  /** One more level of it. */
+  readonly step: string;
+  readonly newline: string;
 }
 
 /** A member of a type, or of a schema, that the answer is taken for. */
@@ -140,6 +152,13 @@ export interface FollowUp {
   readonly collection: string;
   /** Where the first answer holds the id. */
   readonly idPath: readonly string[];
+}
+
+/** The edits that make a second request. */
+export interface SecondRequest {
+  readonly edits: readonly Edit[];
+  /** Whether code that reads the answer may see one that says that the request failed. */
+  readonly mayFail: boolean;
 }
 
 /** What is done with a value that was read, where it matters. */
@@ -225,7 +244,7 @@ export interface EndpointUsage {
    * The edits that put a second request behind this one, so that all that used the answer of this one uses the answer
    * of the second; null where the code leaves no place for it. Takes the edits of the address, and answers them too.
    */
-  readonly followUp: ((request: FollowUp, address: readonly Edit[]) => readonly Edit[] | null) | null;
+  readonly followUp: ((request: FollowUp, address: readonly Edit[]) => SecondRequest | null) | null;
 }
 
 /** An import of a package that is known to call Clever. */

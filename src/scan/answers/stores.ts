@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../compiler.js';
+import { layoutAt } from '../follow-up/layout.js';
 import { spanOf } from '../program.js';
 import { calleeName } from '../syntax-index.js';
 import type { AnswerUse, Holder, LookUp, StoreKey } from '../usage.js';
@@ -67,7 +68,15 @@ function knowsLegacyId(node: ts.Node): boolean {
 
 /** How an expression is written, for code that is to read another member of the same thing. */
 export function toHolder(node: ts.Node, path: readonly string[]): Holder {
-  return { text: node.getText(), path, quote: quoteOf(node.getSourceFile().text) };
+  const { parent } = node;
+  const isReadOff = tsc.isPropertyAccessExpression(parent) || tsc.isElementAccessExpression(parent);
+  return {
+    text: node.getText(),
+    path,
+    optional: isReadOff && parent.expression === node && parent.questionDotToken !== undefined,
+    quote: quoteOf(node.getSourceFile().text),
+    layout: layoutAt(node),
+  };
 }
 
 /** `users.find(…)` is a store's; a bare `getName(id)` is one only if its name speaks of ids, users or accounts. */

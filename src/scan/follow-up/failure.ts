@@ -62,6 +62,27 @@ function mayAnswerNothing(text: string): boolean {
   return CATCHES.test(text) || ANSWERS_NOTHING.test(text);
 }
 
+/** Whether the code around a request goes no further with a response that says that it failed: `if (!response.ok) throw …`. */
+export function isCheckedAfter(call: ts.CallExpression): boolean {
+  const declaration = tsc.findAncestor(call, (each) =>
+    tsc.isStatement(each) ? 'quit' : tsc.isVariableDeclaration(each),
+  );
+  const block = tsc.findAncestor(call, tsc.isBlock);
+  if (!declaration || !block || !tsc.isVariableDeclaration(declaration) || !tsc.isIdentifier(declaration.name))
+    return false;
+  const name = declaration.name.text;
+  return block.statements.some(
+    (statement) => tsc.isIfStatement(statement) && refuses(statement, name) && statement.pos >= declaration.end,
+  );
+}
+
+/** `if (!response.ok) throw …`, or `return …` */
+function refuses({ expression, thenStatement }: ts.IfStatement, name: string): boolean {
+  if (expression.getText().replace(/\s/g, '') !== `!${name}.ok`) return false;
+  const last = tsc.isBlock(thenStatement) ? thenStatement.statements.at(-1) : thenStatement;
+  return last !== undefined && (tsc.isThrowStatement(last) || tsc.isReturnStatement(last));
+}
+
 /** The functions of the program between the call with the address and the client. */
 function wrappersOf(request: Request, { call }: AddressCall): readonly ts.Node[] {
   if (call === request.call) return [];

@@ -4,11 +4,11 @@ import { awaited, pathOf } from '../answers/shape.js';
 import { tsc } from '../compiler.js';
 import { fileOf, spanOf } from '../program.js';
 import type { Request } from '../requests.js';
-import type { CleverUrl, Edit, FollowUp } from '../usage.js';
+import type { CleverUrl, Edit, FollowUp, SecondRequest } from '../usage.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { spellAccess, typeOf, type Accessor } from './accessor.js';
 import { findAddressCall, isWithin, type AddressCall } from './address-call.js';
-import { successOf } from './failure.js';
+import { isCheckedAfter, successOf } from './failure.js';
 import { fits, layoutAt } from './layout.js';
 import { pathToRecord } from './literals.js';
 import type { FreeNames } from './names.js';
@@ -53,7 +53,7 @@ interface Link {
  * @param first the edits that move the first request's address
  * @returns null where the code leaves no place for it
  */
-export function followUpEdits(from: FirstRequest, followUp: FollowUp, first: readonly Edit[]): readonly Edit[] | null {
+export function followUpEdits(from: FirstRequest, followUp: FollowUp, first: readonly Edit[]): SecondRequest | null {
   const address = findAddressCall(from.request, from.url, from.evaluation);
   const chain = address && requestChain(address.call, from.flow);
   if (!address || !chain || !isRepeatable(calleeOf(address.call))) return null;
@@ -66,7 +66,7 @@ export function followUpEdits(from: FirstRequest, followUp: FollowUp, first: rea
  *
  * Only for a request that is awaited first of all in its statement.
  */
-function statementForm(place: Place): readonly Edit[] | null {
+function statementForm(place: Place): SecondRequest | null {
   const { address, chain, names } = place;
   const statement = awaitingStatement(chain.node);
   const hoisted = statement && hoistArguments(place, statement.parent);
@@ -84,12 +84,13 @@ function statementForm(place: Place): readonly Edit[] | null {
   const start = statement.getStart();
   const text = lines.map((line) => line + semicolon + newline + indent).join('');
   const second = [...record, ...hoisted.uses];
-  return [
+  const edits = [
     ...outside,
     { file: fileOf(statement), start, end: start, text },
     ...(link.success ? unlessFailed(chain.node, link, link.success, rewrite(chain.node, second)) : []),
     ...second,
   ];
+  return { edits, mayFail: mayFail(place, link) };
 }
 
 /** `me.ok ? await get(…) : me` */
@@ -111,7 +112,7 @@ function unlessFailed(call: ts.CallExpression, { name }: Link, success: string, 
 }
 
 /** `get('/v3.0/me').then((me) => get(…))`: an expression for an expression. */
-function chainedForm(place: Place): readonly Edit[] | null {
+function chainedForm(place: Place): SecondRequest | null {
   const { address, chain, first } = place;
   if (!isRepeatable(chain.node, callsOf(chain.node, address.call))) return null;
   const name = place.names.parameter(chain.node);
@@ -120,7 +121,8 @@ function chainedForm(place: Place): readonly Edit[] | null {
   if (!link || !record) return null;
   const end = chain.node.getEnd();
   const text = thenRecord(chain.node, link, rewrite(chain.node, record));
-  return [...first, ...idType(place, link), { file: fileOf(chain.node), start: end, end, text }];
+  const edits = [...first, ...idType(place, link), { file: fileOf(chain.node), start: end, end, text }];
+  return { edits, mayFail: mayFail(place, link) };
 }
 
 /**
@@ -153,6 +155,11 @@ function linkOf(place: Place, name: string): Link | null {
   const typed = /\.[cm]?tsx?$/.test(fileOf(chain.node));
   const access = spellAccess(name, awaited(chain.shape), followUp.idPath, typed);
   return access && { name, access, success: successOf(name, access, request, address, evaluation) };
+}
+
+/** Whether a failed answer may reach the code that reads it. */
+function mayFail({ chain }: Place, { success }: Link): boolean {
+  return success !== null && !isCheckedAfter(chain.node);
 }
 
 /** What a call is made on: `clever.get`. */

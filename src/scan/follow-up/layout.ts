@@ -1,16 +1,8 @@
 import type { ts } from 'ts-morph';
+import type { Layout } from '../usage.js';
 
 /** A line longer than this is broken. */
 const LONGEST_LINE = 110;
-
-/** How a file writes code at one of its places. */
-export interface Layout {
-  /** What the line begins with. */
-  readonly indent: string;
-  /** One more level of it. */
-  readonly step: string;
-  readonly newline: string;
-}
 
 /** How a file is laid out around a node. */
 export function layoutAt(node: ts.Node): Layout {

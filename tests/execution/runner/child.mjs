@@ -7,12 +7,10 @@ for (const level of ['debug', 'log', 'info', 'warn', 'error']) {
     lines.push(values.map((value) => (typeof value === 'string' ? value : inspect(value))).join(' '));
 }
 
-/** A failure as somebody would report it, without addresses, which a fix changes. */
+/** A failure as somebody would report it, without addresses and names of members, which a fix changes. */
 function describeFailure(error) {
-  return `failed: ${error instanceof Error ? `${error.name}: ${error.message}` : inspect(error)}`.replace(
-    /https?:\S+/g,
-    '<address>',
-  );
+  const text = error instanceof Error ? `${error.name}: ${error.message}` : inspect(error);
+  return `failed: ${text.replace(/https?:\S+/g, '<address>').replace(/ \(reading .*\)/, '')}`;
 }
 
 let reportStray;

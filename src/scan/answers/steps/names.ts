@@ -52,9 +52,13 @@ function indexedShape(shape: Shape, index: number): Shape | null {
 }
 
 function isExportedVariable(name: ts.Identifier): boolean {
-  const statement = tsc.findAncestor(name, tsc.isVariableStatement);
+  // The variables of a function that is exported are not exported themselves.
+  const statement = tsc.findAncestor(name, (each) =>
+    tsc.isFunctionLike(each) ? 'quit' : tsc.isVariableStatement(each),
+  );
   return (
     statement !== undefined &&
+    tsc.isVariableStatement(statement) &&
     (tsc.getModifiers(statement)?.some((each) => each.kind === tsc.SyntaxKind.ExportKeyword) ?? false)
   );
 }

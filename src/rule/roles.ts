@@ -1,0 +1,62 @@
+import type { CleverApi, Role } from '../clever-api/index.js';
+import type { Edit } from '../engine/finding.js';
+import type { AnswerRead, AnswerUse, Holder } from '../scan/usage.js';
+
+/**
+ * A look at the roles of a record in place of a read of `type`.
+ *
+ * @param uses what is done with values of the answer
+ * @param mayFail whether the code may see the answer of a request that failed, which has no record
+ * @returns null for a read that is no expression
+ */
+export function roleOf(read: AnswerRead, uses: readonly AnswerUse[], mayFail: boolean, api: CleverApi): Edit | null {
+  const { expression, holder } = read;
+  if (!expression || !holder) return null;
+  const roles = rolesOf(holder, mayFail);
+  const compared = uses.find(
+    ({ how, span }) => how.kind === 'compare' && span.file === expression.file && span.start === expression.start,
+  );
+  if (compared?.how.kind === 'compare') {
+    const { comparison, literals } = compared.how;
+    const [literal] = literals;
+    const role = literal !== undefined && literals.length === 1 ? api.roleNames[literal] : undefined;
+    if (comparison && role) return { ...comparison.span, text: asksForRole(roles, role, comparison.negated, api) };
+  }
+  return { ...expression, text: oldType(roles, holder, mayFail, api) };
+}
+
+/**
+ * The roles of the record of which a holder is a part.
+ *
+ * @param mayFail whether the holder may be a part of an answer that has no record
+ */
+export function rolesOf({ text, path, optional }: Holder, mayFail = false): string {
+  const first = optional ? '?.' : '.';
+  const next = mayFail ? '?.' : '.';
+  const roles = path[0] === 'data' ? `${text}${first}roles` : `${text}${first}data${next}roles`;
+  return mayFail ? `${roles}?` : roles;
+}
+
+/** Whether a role is the one that stands for the person: `Boolean(roles.teacher && !roles.staff)`. */
+function asksForRole(roles: string, role: Role, negated: boolean, api: CleverApi): string {
+  const stronger = isAlone(role) ? [] : api.rolePrecedence.slice(0, api.rolePrecedence.indexOf(role));
+  const test = [`${roles}.${role}`, ...stronger.map((other) => `!${roles}.${other}`)].join(' && ');
+  if (!negated) return `Boolean(${test})`;
+  return stronger.length ? `!(${test})` : `!${test}`;
+}
+
+/** Clever never gives a student another role. */
+function isAlone(role: Role): boolean {
+  return role === 'student';
+}
+
+/** What `type` said before v3, computed from the roles of a record, a role in each line. */
+function oldType(roles: string, { quote, layout, optional }: Holder, mayFail: boolean, api: CleverApi): string {
+  const quoted = (text: string): string => quote + text + quote;
+  const oldNames = new Map(Object.entries(api.roleNames).map(([old, role]) => [role, old]));
+  const known = api.rolePrecedence.filter((role) => role !== 'contact');
+  const tests = known.map((role) => `${roles}.${role} ? ${quoted(oldNames.get(role) ?? role)}`);
+  const last = mayFail || optional ? [`${roles}.contact ? ${quoted('contact')}`, 'undefined'] : [quoted('contact')];
+  const lines = [...tests, ...last].map((line, index) => layout.step + (index ? ': ' : '') + line);
+  return ['(', ...lines, ')'].join(layout.newline + layout.indent);
+}
