@@ -109,12 +109,6 @@ export const expectations: readonly Expectation[] = [
     suggestions: 'migrated',
     why: 'nothing says what is done with the whole answer',
   })),
-  {
-    program: 'id-in-session.js',
-    fix: 'left',
-    suggestions: 'migrated with another output',
-    why: 'a session keeps the id, which is a new one for everybody but students',
-  },
   // Accounts are kept under the ids from before v3.
   ...['id-in-database', 'id-only-in-database', 'typed-database'].map((program): Expectation => ({
     program,
@@ -122,14 +116,19 @@ export const expectations: readonly Expectation[] = [
     suggestions: 'migrated',
     why: 'a look-up by the old ids is for a person to accept',
   })),
-  ...['id-in-map.js', 'id-in-table.js', 'id-compared.js', 'id-in-set.js', 'id-destructured-database'].map(
-    (program): Expectation => ({
-      program,
-      fix: 'left',
-      suggestions: 'left',
-      why: 'stored ids are looked up in a way that has no room for a second look',
-    }),
-  ),
+  ...[
+    'id-in-session.js',
+    'id-in-map.js',
+    'id-in-table.js',
+    'id-compared.js',
+    'id-in-set.js',
+    'id-destructured-database',
+  ].map((program): Expectation => ({
+    program,
+    fix: 'left',
+    suggestions: 'left',
+    why: 'ids are kept, or looked up, in a way that has no room for a second look',
+  })),
   // v3 answers something else, or in another place.
   {
     program: 'dates.js',

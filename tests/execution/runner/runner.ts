@@ -48,10 +48,9 @@ export async function startRunner(): Promise<Runner> {
   const parent = realpathSync(mkdtempSync(join(tmpdir(), 'clever-audit-')));
   // Programs find the HTTP clients in the folder above their own.
   symlinkSync(join(repository, 'node_modules'), join(parent, 'node_modules'));
-  const { NODE_OPTIONS: _, ...inherited } = process.env;
   const child = fork(join(import.meta.dirname, 'child.mjs'), {
     execArgv: ['--import', join(import.meta.dirname, 'redirect.mjs')],
-    env: { ...inherited, NODE_NO_WARNINGS: '1' },
+    env: { ...process.env, NODE_OPTIONS: '', NODE_NO_WARNINGS: '1' },
   });
   await once(child, 'message');
   let count = 0;

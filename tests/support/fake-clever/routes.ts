@@ -68,7 +68,7 @@ function listAnswer({ version, path, query }: Call, collection: string, records:
     data: shown.map((data) => ({ data, uri: `/${version}/${collection}/${String(data['id'])}` })),
     links: [
       { rel: 'self', uri: `/${version}${path}` },
-      ...(more ? [{ rel: 'next', uri: `/${version}${path}?${next}` }] : []),
+      ...(more ? [{ rel: 'next', uri: `/${version}${path}?${next.toString()}` }] : []),
     ],
   };
 }

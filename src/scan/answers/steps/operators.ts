@@ -37,12 +37,16 @@ export const conditional: StepForm<ts.ConditionalExpression> = (position, parent
   move(position, parent, position.shape, following);
 };
 
-/** `response.ok ? … : response`: what is handed on is a response without an answer. */
+/** Members without which a response holds no answer. */
+const NEEDED = new Set(['ok', 'data', 'body']);
+
+/** `response.ok ? … : response`, `body?.data ? … : body`, `body ? … : body`: what is handed on is a response without an answer. */
 function isFailedResponse(node: ts.Node, { condition, whenTrue, whenFalse }: ts.ConditionalExpression): boolean {
   const isNegated = tsc.isPrefixUnaryExpression(condition) && condition.operator === tsc.SyntaxKind.ExclamationToken;
-  const test = isNegated ? condition.operand : condition;
-  if (!tsc.isPropertyAccessExpression(test) || test.name.text !== 'ok') return false;
-  return node === (isNegated ? whenTrue : whenFalse) && test.expression.getText() === node.getText();
+  let test = isNegated ? condition.operand : condition;
+  if (node !== (isNegated ? whenTrue : whenFalse)) return false;
+  while (tsc.isPropertyAccessExpression(test) && NEEDED.has(test.name.text)) test = test.expression;
+  return test.getText() === node.getText();
 }
 
 /** `answer || {}`, `this.me = answer`, `text += answer`, `type === 'teacher'` */
