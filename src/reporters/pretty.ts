@@ -1,6 +1,6 @@
 import picocolors from 'picocolors';
 
-import type { Finding, Severity } from '../engine/finding.js';
+import type { Change, Finding, Severity } from '../engine/finding.js';
 import { documentationUrl } from '../rule/documentation.js';
 import type { Step } from '../scan/usage.js';
 import { drawFrame } from './frame.js';
@@ -25,22 +25,27 @@ export function pretty(report: Report): string {
   const places = createPlaces(report.result, report.cwd);
   const colours = picocolors.createColors(report.colours);
   const findings = sortFindings(report.result, places);
-  return [...findings.map((finding) => describe(finding, places, colours, report.colours)), remarks(report)].join(
-    '\n\n',
-  );
+  const carriers = firstCarriers(findings);
+  const described = findings.map((finding) => {
+    const remedies = toRemedies(finding, carriers, places, colours);
+    return describe(finding, remedies, places, colours, report.colours);
+  });
+  return [...described, remarks(report)].join('\n\n');
 }
 
-function describe(finding: Finding, places: Places, colours: Colours, coloured: boolean): string {
+function describe(
+  finding: Finding,
+  remedies: readonly string[],
+  places: Places,
+  colours: Colours,
+  coloured: boolean,
+): string {
   const header = [
     colours.bold(places.headerOf(finding.span)),
     toSeverity(finding, colours),
     colours.dim(finding.rule),
   ].join('  ');
-  const notes = [
-    ...toTrail(finding.related, places),
-    ...toRemedies(finding, colours),
-    colours.dim(documentationUrl(finding.rule)),
-  ];
+  const notes = [...toTrail(finding.related, places), ...remedies, colours.dim(documentationUrl(finding.rule))];
   return [
     header,
     indent(toPrintable(finding.message)),
@@ -68,11 +73,35 @@ function toTrail(related: readonly Step[], places: Places): readonly string[] {
   return hidden > 0 ? [...shown, `and ${hidden} more ${hidden === 1 ? 'place' : 'places'}`] : shown;
 }
 
-function toRemedies({ fix, suggestions }: Finding, colours: Colours): readonly string[] {
-  return [
-    ...(fix ? [`${colours.green('fix:')} ${toPrintable(fix.description)}`] : []),
-    ...suggestions.map(({ description }) => `${colours.cyan('suggestion:')} ${toPrintable(description)}`),
-  ];
+/** Which finding carries a change first; the others refer to it, since all findings of one answer carry one change. */
+function firstCarriers(findings: readonly Finding[]): ReadonlyMap<string, Finding> {
+  const carriers = new Map<string, Finding>();
+  for (const finding of findings) {
+    for (const change of changesOf(finding)) if (!carriers.has(keyOf(change))) carriers.set(keyOf(change), finding);
+  }
+  return carriers;
+}
+
+function toRemedies(
+  finding: Finding,
+  carriers: ReadonlyMap<string, Finding>,
+  places: Places,
+  colours: Colours,
+): readonly string[] {
+  return changesOf(finding).map((change) => {
+    const kind = change === finding.fix ? colours.green('fix:') : colours.cyan('suggestion:');
+    const first = carriers.get(keyOf(change));
+    if (!first || first === finding) return `${kind} ${toPrintable(change.description)}`;
+    return `${kind} the one of ${places.headerOf(first.span)}`;
+  });
+}
+
+function changesOf({ fix, suggestions }: Finding): readonly Change[] {
+  return [...(fix ? [fix] : []), ...suggestions];
+}
+
+function keyOf({ edits }: Change): string {
+  return JSON.stringify(edits);
 }
 
 function indent(text: string): string {

@@ -53,11 +53,7 @@ function asSuggestion(change: Change): Offer {
 
 /** Says why a change is not made without asking. */
 function withEscapes(change: Change, escapes: readonly AnswerEscape[]): Change {
-  const reasons = [
-    ...new Set(
-      escapes.map(({ path, reason }) => `${path.length ? `\`${path.join('.')}\`` : 'the answer'} is ${reason}`),
-    ),
-  ];
+  const reasons = [...new Set(escapes.map(({ path, reason }) => `${nameOf(path)} is ${reason}`))];
   if (!reasons.length) return change;
   return { ...change, description: `${change.description} Look first: ${reasons.join('; ')}.` };
 }
@@ -83,6 +79,10 @@ function offerForList(usage: EndpointUsage, mapping: Mapping, api: CleverApi): O
   const escapes = usage.answer.escapes.filter(({ path }) => isRecordOrMore(path));
   const isSure = usage.confidence === 'certain' && keepsIds(mapping) && !escapes.length;
   return isSure ? { fix: change, suggestions: [] } : asSuggestion(withEscapes(change, escapes));
+}
+
+function nameOf(path: readonly string[]): string {
+  return path.length ? `\`${path.join('.')}\`` : 'the answer';
 }
 
 /** Whether a path is the body, its list, or a whole record; single fields and the links may go anywhere. */

@@ -39,7 +39,7 @@ const planted: readonly PlantedUse[] = [
   { rule: 'no-removed-me-field', file: 'src/sign-in.ts', source: 'me.data.«school»' },
 ];
 
-const plantedForLaterRules: readonly PlantedUse[] = [
+const plantedAroundThem: readonly PlantedUse[] = [
   { rule: 'no-me-type-as-role', file: 'src/sign-in.ts', source: 'roleOf[me.«type»]' },
 
   { rule: 'no-unmigrated-id', file: 'src/sign-in.ts', source: 'findByCleverId(«me.data.id»)' },
@@ -63,7 +63,7 @@ afterAll(() => {
 });
 
 describe('the legacy-sso example', () => {
-  test.each([...planted, ...plantedForLaterRules])('holds $source in $file', (use) => {
+  test.each([...planted, ...plantedAroundThem])('holds $source in $file', (use) => {
     expect(() => describeUse(use)).not.toThrow();
   });
 
@@ -74,7 +74,7 @@ describe('the legacy-sso example', () => {
     );
 
     const registered = new Set(rules.map((rule) => rule.name));
-    const expected = [...planted, ...plantedForLaterRules].filter((use) => registered.has(use.rule)).map(describeUse);
+    const expected = [...planted, ...plantedAroundThem].filter((use) => registered.has(use.rule)).map(describeUse);
 
     expect(found.sort()).toEqual(expected.sort());
     expect(result.skipped).toEqual([]);
