@@ -1,6 +1,6 @@
 /** Functions that answer what they are given, decoded or bundled. */
 const PASS_THROUGH =
-  /^(JSON\.parse|Object\.freeze|Object\.assign|structuredClone|Promise\.(all|allSettled|any|race|resolve)|Buffer\.(concat|from)|String|firstValueFrom|lastValueFrom|toSignal|Array\.from|camelcaseKeys)$/;
+  /^(JSON\.(parse|stringify)|Object\.freeze|structuredClone|Promise\.(all|allSettled|any|race|resolve)|Buffer\.(concat|from)|String|firstValueFrom|lastValueFrom|toSignal|Array\.from|camelcaseKeys)$/;
 
 /** Schema libraries answer the value they are given, checked. */
 const SCHEMA_CHECK = /\.(parse|parseAsync|validateSync|assert|cast|decode)$/;

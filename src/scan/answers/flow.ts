@@ -7,14 +7,24 @@ import type { Evaluation } from '../values/evaluation.js';
 import type { Following, StepForm } from './following.js';
 import { Ledger } from './ledger.js';
 import type { Position } from './position.js';
-import { BODY, shapeKey, type Shape } from './shape.js';
+import { BODY, depthOf, shapeKey, type Shape } from './shape.js';
 import { element, property } from './steps/access.js';
 import { call } from './steps/arguments.js';
 import { enterCallback, same } from './steps/callbacks.js';
-import { arrayElement, forOf, literalMember, shorthandMember, spreadMember } from './steps/literals.js';
-import { goToReaders, variable } from './steps/names.js';
+import { jsxExpression, jsxSpread } from './steps/elements.js';
+import { fieldValue } from './steps/keeping.js';
+import {
+  arrayElement,
+  computedName,
+  forOf,
+  literalMember,
+  shorthandMember,
+  spreadElement,
+  spreadMember,
+} from './steps/literals.js';
+import { defaultValue, goToReaders, variable } from './steps/names.js';
 import { awaiting, binary, cast, conditional, switched, wrapped } from './steps/operators.js';
-import { arrowBody, returned } from './steps/returns.js';
+import { arrowBody, returned, yielded } from './steps/returns.js';
 import { templateSpan } from './steps/texts.js';
 import { tieType } from './steps/ties.js';
 
@@ -23,6 +33,9 @@ const MAXIMUM_STEPS = 20_000;
 
 /** Longer paths only occur where a program walks a tree it builds itself. */
 const MAXIMUM_PATH = 8;
+
+/** Deeper wrappings only come of a program that wraps without end. */
+const MAXIMUM_DEPTH = 7;
 
 /** Follows the answer of one request from the call to every place that reads it. */
 export class AnswerFlow implements Following {
@@ -57,6 +70,7 @@ export class AnswerFlow implements Following {
   push(position: Position): void {
     const { node, shape, descent } = position;
     if (shape.kind === 'body' && shape.path.length > MAXIMUM_PATH) return;
+    if (depthOf(shape) > MAXIMUM_DEPTH) return this.ledger.escape(position, 'wrapped deeper than it is followed');
     const source = node.getSourceFile().fileName;
     const key = `${source}:${node.pos}:${node.end}:${node.kind}:${shapeKey(shape)}:${descent?.call.pos ?? ''}`;
     if (this.#seen.has(key)) return;
@@ -108,7 +122,6 @@ function leavesAs(reason: string): StepForm {
 /** What each kind of parent makes of the answer. A new construct is one function and one line here. */
 function stepsByKind(): ReadonlyMap<ts.SyntaxKind, StepForm> {
   const kinds = tsc.SyntaxKind;
-  const keptAsDefault = leavesAs('kept as a default value');
   const entries: readonly [ts.SyntaxKind, StepForm<never>][] = [
     [kinds.ParenthesizedExpression, wrapped],
     [kinds.NonNullExpression, wrapped],
@@ -132,11 +145,16 @@ function stepsByKind(): ReadonlyMap<ts.SyntaxKind, StepForm> {
     [kinds.ForOfStatement, forOf],
     [kinds.SwitchStatement, switched],
     [kinds.TemplateSpan, templateSpan],
-    [kinds.Parameter, keptAsDefault],
-    [kinds.BindingElement, keptAsDefault],
-    [kinds.PropertyDeclaration, keptAsDefault],
+    [kinds.SpreadElement, spreadElement],
+    [kinds.Parameter, defaultValue],
+    [kinds.BindingElement, defaultValue],
+    [kinds.PropertyDeclaration, fieldValue],
+    [kinds.ComputedPropertyName, computedName],
+    [kinds.JsxExpression, jsxExpression],
+    [kinds.JsxSpreadAttribute, jsxSpread],
     [kinds.ExportAssignment, leavesAs('exported')],
-    [kinds.YieldExpression, leavesAs('yielded by a generator')],
+    [kinds.YieldExpression, yielded],
+    [kinds.ThrowStatement, leavesAs('thrown')],
   ];
   return new Map(entries as readonly [ts.SyntaxKind, StepForm][]);
 }

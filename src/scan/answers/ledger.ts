@@ -84,7 +84,7 @@ function confidenceOf({ certain }: Position): Confidence {
   return certain ? 'certain' : 'likely';
 }
 
-function toElement(element: ts.BindingElement, name: Span): PatternElement {
+function toElement(element: ts.Node, name: Span): PatternElement {
   const span = spanOf(element);
   return { span, rest: element.getSourceFile().text.slice(name.end, span.end) };
 }

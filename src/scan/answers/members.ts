@@ -1,44 +1,164 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../compiler.js';
 import type { Evaluation } from '../values/evaluation.js';
+import { symbolOf } from '../values/names.js';
 import { ownerOfThis } from '../values/this.js';
-import { isAssignmentTarget } from './references.js';
+import { EMPTY_CONTEXT, type Scope } from '../values/value.js';
+import { isAssignmentTarget, openReaders } from './references.js';
 
-/**
- * The reads of a member that was assigned: of `this.me` in the same class, of `state.me` on the same variable.
- *
- * @param target what the answer is assigned to
- * @returns null where readers cannot be found: the member of a parameter, of a session, of an unknown object
- */
-export function assignmentReads(
-  target: ts.PropertyAccessExpression | ts.ElementAccessExpression,
-  evaluation: Evaluation,
-): readonly ts.Expression[] | null {
-  if (!tsc.isPropertyAccessExpression(target)) return null;
-  const isSame = sameHolder(target.expression, evaluation);
-  if (!isSame) return null;
-  return evaluation.index
-    .identifiers(target.name.text)
-    .map((name) => name.parent)
-    .filter(
-      (access): access is ts.PropertyAccessExpression => tsc.isPropertyAccessExpression(access) && access !== target,
-    )
-    .filter(
-      (access) => access.name.text === target.name.text && !isAssignmentTarget(access) && isSame(access.expression),
-    );
+/** Where a member is read: by access, or by an element of a pattern. */
+export interface MemberReads {
+  readonly accesses: readonly ts.Expression[];
+  readonly elements: readonly ts.BindingElement[];
+  /** Whether it is for certain the same member of the same thing. */
+  readonly certain: boolean;
 }
 
-function sameHolder(holder: ts.Expression, evaluation: Evaluation): ((other: ts.Expression) => boolean) | null {
+/** Whether an expression is the thing that a member was given to. */
+type Test = (other: ts.Expression) => boolean;
+
+/** Objects that a framework hands from one function to the next, each under all of its usual names. */
+const CONTEXTS: readonly RegExp[] = [/^_?req(uest)?$/, /^(ctx|context|c)$/, /^(res|response|reply)$/, /^session$/];
+
+/**
+ * The reads of a member that was given the answer: of `this.me` in the class and off its instances, of `store.me` on
+ * the same variable in all files, of `req.user` in the other functions that a framework hands the request to.
+ *
+ * @param holder what the member is of
+ * @param name the member
+ * @returns null where readers cannot be found
+ */
+export function memberReads(holder: ts.Expression, name: string, evaluation: Evaluation): MemberReads | null {
+  const isSame = sameThing(holder, evaluation);
+  if (isSame) openReaders(declarationOf(holder, evaluation), name, evaluation);
+  if (isSame) return { ...readsBy(isSame, name, evaluation), certain: true };
+  const isContext = sameContext(holder, evaluation);
+  if (!isContext || isSetElsewhere(holder, name, isContext, evaluation)) return null;
+  return { ...readsBy(isContext, name, evaluation), certain: false };
+}
+
+/** The reads of a member of a class, or of an object literal with methods: a getter, a field, a parameter property. */
+export function readsOfOwned(
+  owner: Scope | ts.ObjectLiteralExpression,
+  name: string,
+  evaluation: Evaluation,
+): MemberReads {
+  openReaders(owner, name, evaluation);
+  return { ...readsBy(ownedBy(owner, evaluation), name, evaluation), certain: true };
+}
+
+/** The private member `#me`, which only its class can read. */
+export function privateReads(target: ts.PropertyAccessExpression): readonly ts.Expression[] {
+  const owner = tsc.findAncestor(target, tsc.isClassLike);
+  const found: ts.Expression[] = [];
+  const visit = (node: ts.Node): void => {
+    const isRead = tsc.isPropertyAccessExpression(node) && node !== target && !isAssignmentTarget(node);
+    if (isRead && tsc.isPrivateIdentifier(node.name) && node.name.text === target.name.text) found.push(node);
+    tsc.forEachChild(node, visit);
+  };
+  if (owner) visit(owner);
+  return found;
+}
+
+/** The function whose parameter an expression is; null for anything else. */
+export function parameterOf(node: ts.Expression, evaluation: Evaluation): ts.ParameterDeclaration | null {
+  if (!tsc.isIdentifier(node)) return null;
+  const declaration = evaluation.checker.getSymbolAtLocation(node)?.valueDeclaration;
+  return declaration && tsc.isParameter(declaration) ? declaration : null;
+}
+
+function readsBy(isSame: Test, name: string, evaluation: Evaluation): Omit<MemberReads, 'certain'> {
+  const mentions = evaluation.index.identifiers(name);
+  const accesses = mentions
+    .map((each) => each.parent)
+    .filter((each) => tsc.isPropertyAccessExpression(each))
+    .filter((each) => each.name.text === name && !isAssignmentTarget(each) && isSame(each.expression));
+  const elements = mentions
+    .map((each) => each.parent)
+    .filter((each) => tsc.isBindingElement(each))
+    .filter((each) => {
+      const source = sourceOf(each);
+      return isElementNamed(each, name) && source !== null && isSame(source);
+    });
+  return { accesses, elements };
+}
+
+function isElementNamed({ propertyName, name }: ts.BindingElement, text: string): boolean {
+  const named = propertyName ?? name;
+  return tsc.isIdentifier(named) && named.text === text;
+}
+
+/** What a pattern one level deep takes apart. */
+function sourceOf(element: ts.BindingElement): ts.Expression | null {
+  const { parent } = element.parent;
+  return tsc.isVariableDeclaration(parent) ? (parent.initializer ?? null) : null;
+}
+
+function sameThing(holder: ts.Expression, evaluation: Evaluation): Test | null {
   if (holder.kind === tsc.SyntaxKind.ThisKeyword) {
     const owner = ownerOfThis(holder, evaluation)?.holder;
-    return owner
-      ? (other) => other.kind === tsc.SyntaxKind.ThisKeyword && ownerOfThis(other, evaluation)?.holder === owner
-      : null;
+    return owner ? ownedBy(owner, evaluation) : null;
+  }
+  if (tsc.isPropertyAccessExpression(holder)) {
+    const isSame = sameThing(holder.expression, evaluation);
+    return isSame && ((other) => isMemberOf(other, holder.name.text, isSame));
   }
   if (!tsc.isIdentifier(holder)) return null;
-  const symbol = evaluation.checker.getSymbolAtLocation(holder);
-  const declaration = symbol?.valueDeclaration;
+  const symbol = declaredSymbol(holder, evaluation);
   // What a parameter's member holds is read by whoever passed it.
-  if (!declaration || !tsc.isVariableDeclaration(declaration)) return null;
-  return (other) => tsc.isIdentifier(other) && evaluation.checker.getSymbolAtLocation(other) === symbol;
+  if (!symbol?.valueDeclaration || !tsc.isVariableDeclaration(symbol.valueDeclaration)) return null;
+  return (other) => tsc.isIdentifier(other) && declaredSymbol(other, evaluation) === symbol;
+}
+
+function ownedBy(owner: Scope | ts.ObjectLiteralExpression, evaluation: Evaluation): Test {
+  return (other) => {
+    if (other.kind === tsc.SyntaxKind.ThisKeyword) return ownerOfThis(other, evaluation)?.holder === owner;
+    return evaluation
+      .evaluate(other, EMPTY_CONTEXT)
+      .some((value) => (value.kind === 'instance' || value.kind === 'object') && value.node === owner);
+  };
+}
+
+/** The same object of a framework in another function: `req` of one is `request` of the next. */
+function sameContext(holder: ts.Expression, evaluation: Evaluation): Test | null {
+  if (tsc.isPropertyAccessExpression(holder)) {
+    const isSame = sameContext(holder.expression, evaluation);
+    return isSame && ((other) => isMemberOf(other, holder.name.text, isSame));
+  }
+  if (!tsc.isIdentifier(holder) || !isParameter(holder, evaluation)) return null;
+  const names = CONTEXTS.find((each) => each.test(holder.text));
+  if (!names) return null;
+  return (other) => tsc.isIdentifier(other) && names.test(other.text) && isParameter(other, evaluation);
+}
+
+/** Whether another function gives the member something else, so that nobody can say what a reader gets. */
+function isSetElsewhere(holder: ts.Expression, name: string, isSame: Test, evaluation: Evaluation): boolean {
+  const own = tsc.findAncestor(holder, tsc.isFunctionLike);
+  return evaluation.index.assignmentsTo(name).some(({ target, value }) => {
+    if (!isSame(target.expression) || tsc.findAncestor(target, tsc.isFunctionLike) === own) return false;
+    return !evaluation.evaluate(value, EMPTY_CONTEXT).every((each) => each.kind === 'nothing');
+  });
+}
+
+function isParameter(name: ts.Identifier, evaluation: Evaluation): boolean {
+  let declaration: ts.Node | undefined = evaluation.checker.getSymbolAtLocation(name)?.valueDeclaration;
+  while (declaration && tsc.isBindingElement(declaration)) declaration = declaration.parent.parent;
+  return declaration !== undefined && tsc.isParameter(declaration);
+}
+
+function isMemberOf(node: ts.Expression, name: string, isSame: Test): boolean {
+  return tsc.isPropertyAccessExpression(node) && node.name.text === name && isSame(node.expression);
+}
+
+/** Where the variable at the front of `store.user` is declared. */
+function declarationOf(holder: ts.Expression, evaluation: Evaluation): ts.Node {
+  if (tsc.isPropertyAccessExpression(holder)) return declarationOf(holder.expression, evaluation);
+  if (!tsc.isIdentifier(holder)) return holder;
+  return declaredSymbol(holder, evaluation)?.valueDeclaration ?? holder;
+}
+
+/** What a name stands for, imports followed to what they import. */
+function declaredSymbol(name: ts.Identifier, { checker }: Evaluation): ts.Symbol | undefined {
+  const symbol = symbolOf(name, checker);
+  return symbol && symbol.flags & tsc.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
 }

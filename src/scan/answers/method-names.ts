@@ -66,26 +66,75 @@ export const SAME_VALUE_OPERATORS: ReadonlySet<string> = new Set([
   'timeout',
 ]);
 
-/** Methods of lists. */
-export const ARRAY_METHODS: ReadonlySet<string> = new Set([
+/** Methods of lists that take a function of an element. */
+export const CALLBACK_METHODS: ReadonlySet<string> = new Set([
   'map',
   'forEach',
   'filter',
   'find',
   'findLast',
+  'findIndex',
   'some',
   'every',
   'flatMap',
   'reduce',
+  'reduceRight',
+  'sort',
+  'toSorted',
+]);
+
+/** Methods of lists that texts do not have. */
+export const ARRAY_METHODS: ReadonlySet<string> = new Set([
+  ...CALLBACK_METHODS,
   'join',
   'pop',
   'shift',
-  'sort',
   'reverse',
+  'toReversed',
+  'splice',
+  'flat',
+  'at',
+  'next',
 ]);
 
 /** Methods that answer one element. */
-export const ELEMENT_METHODS: ReadonlySet<string> = new Set(['pop', 'shift', 'at']);
+export const ELEMENT_METHODS: ReadonlySet<string> = new Set(['pop', 'shift', 'at', 'find', 'findLast']);
 
 /** Methods that answer elements of the same kind; the callback of the testing ones sees them too. */
-export const SAME_LIST_METHODS: ReadonlySet<string> = new Set(['filter', 'slice', 'sort', 'reverse', 'concat', 'flat']);
+export const SAME_LIST_METHODS: ReadonlySet<string> = new Set([
+  'filter',
+  'slice',
+  'splice',
+  'sort',
+  'toSorted',
+  'reverse',
+  'toReversed',
+  'concat',
+  'flat',
+  'values',
+]);
+
+/** Methods of texts that answer the text, changed. */
+export const CHANGING_METHODS: ReadonlySet<string> = new Set([
+  'toLowerCase',
+  'toUpperCase',
+  'toLocaleLowerCase',
+  'toLocaleUpperCase',
+  'trimStart',
+  'trimEnd',
+  'normalize',
+  'replace',
+  'replaceAll',
+  'slice',
+  'concat',
+]);
+
+/** Methods of texts that ask whether another text is in them. */
+export const TESTING_METHODS: ReadonlySet<string> = new Set([
+  'includes',
+  'startsWith',
+  'endsWith',
+  'indexOf',
+  'localeCompare',
+  'search',
+]);

@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import { spanOf } from '../program.js';
 import type { Step } from '../usage.js';
 import type { Shape } from './shape.js';
 
@@ -25,5 +26,11 @@ export interface Position {
 export interface Access {
   readonly expression?: ts.Node;
   readonly holder?: ts.Node;
-  readonly element?: ts.BindingElement;
+  /** An element of a pattern, in a declaration or on the left of an assignment. */
+  readonly element?: ts.Node;
+}
+
+/** The same position behind a step that is not understood for certain. */
+export function doubted(position: Position, at: ts.Node, message: string): Position {
+  return { ...position, certain: false, trail: [...position.trail, { span: spanOf(at), message }] };
 }

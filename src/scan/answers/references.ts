@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../compiler.js';
+import { fileOf } from '../program.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { symbolOf } from '../values/names.js';
 
@@ -10,13 +11,32 @@ import { symbolOf } from '../values/names.js';
  * @returns every other mention of it, other modules' imports included, but none behind a later assignment
  */
 export function readsOf(name: ts.Identifier, evaluation: Evaluation): readonly ts.Identifier[] {
-  const symbol = evaluation.checker.getSymbolAtLocation(name);
+  const symbol = symbolOf(name, evaluation.checker);
   if (!symbol) return [];
   const mentions = evaluation.index
     .identifiers(name.text)
     .filter((each) => each !== name && symbolOf(each, evaluation.checker) === symbol && !isDeclarationName(each));
   const assignments = mentions.filter(isAssignmentTarget);
   return mentions.filter((each) => !isAssignmentTarget(each) && !isOverwritten(name, each, assignments));
+}
+
+/**
+ * Opens, for the next pass, the files that may read a name which a file exports.
+ *
+ * @param node stands in the file that exports
+ * @param name what the readers must mention
+ */
+export function openReaders(node: ts.Node, name: string, evaluation: Evaluation): void {
+  const { sources } = evaluation;
+  const mentioning = new Set(sources.filesMentioning(name));
+  const reached = new Set([fileOf(node)]);
+  for (const file of reached) {
+    for (const importer of sources.importersOf(file)) {
+      // To ask for what a file exports opens it.
+      if (mentioning.has(importer) && !reached.has(importer)) evaluation.exported(importer, name);
+      reached.add(importer);
+    }
+  }
 }
 
 /** Whether an identifier is what an `=` writes to. */

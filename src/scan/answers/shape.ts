@@ -1,7 +1,12 @@
 /** How an answer is wrapped where an expression holds it. */
 export type Shape =
   /** The decoded body, or the member of it that `path` names. */
-  | { readonly kind: 'body'; readonly path: readonly string[] }
+  | {
+      readonly kind: 'body';
+      readonly path: readonly string[];
+      /** Members that were left out, or that something else took the place of. */
+      readonly without?: readonly string[];
+    }
   /** A promise, or anything else that is awaited or has `then`. */
   | { readonly kind: 'promise'; readonly of: Shape; readonly holder: Shape | null }
   /** An object whose members, or method results, hold it. */
@@ -18,6 +23,8 @@ export type Shape =
     }
   /** An array or other sequence of such things. */
   | { readonly kind: 'list'; readonly of: Shape }
+  /** A map, or an object, that keeps such things under keys which only run time knows. */
+  | { readonly kind: 'table'; readonly of: Shape }
   /** A stream of text, read with `on('data')` or `for await`. */
   | { readonly kind: 'stream' }
   /** A function that answers it. */
@@ -48,6 +55,11 @@ export function holder(
   fluent = false,
 ): Shape {
   return { kind: 'holder', members, methods, fluent };
+}
+
+/** A list of such things. */
+export function listOf(of: Shape): Shape {
+  return { kind: 'list', of };
 }
 
 /** An object with methods that hand the answer to functions. */
@@ -84,11 +96,13 @@ export const FETCH_RESPONSE: Shape = holder(
 export function shapeKey(shape: Shape): string {
   switch (shape.kind) {
     case 'body':
-      return `.${shape.path.join('.')}`;
+      return `.${shape.path.join('.')}${shape.without ? `-${shape.without.join()}` : ''}`;
     case 'promise':
       return `P(${shapeKey(shape.of)})`;
     case 'list':
       return `L(${shapeKey(shape.of)})`;
+    case 'table':
+      return `T(${shapeKey(shape.of)})`;
     case 'function':
       return `F(${shapeKey(shape.returns)})`;
     case 'stream':
@@ -109,13 +123,15 @@ export function awaited(shape: Shape): Shape {
 export function memberShape(shape: Shape, name: string): Shape | null {
   switch (shape.kind) {
     case 'body':
-      return name === 'length' ? null : { kind: 'body', path: [...shape.path, name] };
+      return name === 'length' || shape.without?.includes(name) ? null : { kind: 'body', path: [...shape.path, name] };
     case 'holder':
       return Object.hasOwn(shape.members, name) ? (shape.members[name] ?? null) : null;
     case 'promise':
       return shape.holder ? memberShape(shape.holder, name) : null;
     case 'list':
       return /^\d+$/.test(name) || name === '[]' ? shape.of : null;
+    case 'table':
+      return name === 'size' ? null : shape.of;
     default:
       return null;
   }
@@ -135,6 +151,40 @@ export function elementShape(shape: Shape): Shape | null {
   return null;
 }
 
+/** The same without some of its members. */
+export function withoutMembers(shape: Shape, names: readonly string[]): Shape {
+  if (!names.length) return shape;
+  if (shape.kind === 'body') return { ...shape, without: [...new Set([...(shape.without ?? []), ...names])].sort() };
+  if (shape.kind !== 'holder') return shape;
+  const kept = Object.entries(shape.members).filter(([name]) => !names.includes(name));
+  return { ...shape, members: Object.fromEntries(kept) };
+}
+
+/** A list as it is from an index on. */
+export function fromIndex(shape: Shape, start: number): Shape {
+  if (shape.kind !== 'holder') return shape;
+  const shifted = Object.entries(shape.members).flatMap(([name, each]): [string, Shape][] =>
+    Number(name) >= start ? [[String(Number(name) - start), each]] : [],
+  );
+  return holder(Object.fromEntries(shifted));
+}
+
+/** How deep an answer is wrapped. */
+export function depthOf(shape: Shape): number {
+  switch (shape.kind) {
+    case 'promise':
+    case 'list':
+    case 'table':
+      return 1 + depthOf(shape.of);
+    case 'function':
+      return 1 + depthOf(shape.returns);
+    case 'holder':
+      return 1 + Math.max(0, ...Object.values(shape.members).map(depthOf));
+    default:
+      return 0;
+  }
+}
+
 /** The body inside promises; null for a value that holds it in some other way. */
 export function bodyOf(shape: Shape): (Shape & { kind: 'body' }) | null {
   if (shape.kind === 'body') return shape;
@@ -148,6 +198,7 @@ export function pathOf(shape: Shape): readonly string[] | null {
       return shape.path;
     case 'promise':
     case 'list':
+    case 'table':
       return pathOf(shape.of);
     case 'function':
       return pathOf(shape.returns);

@@ -1,16 +1,31 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../../compiler.js';
-import { spanOf } from '../../program.js';
 import { passThrough, SILENT_CALLS } from '../calls.js';
 import { move, type Following, type StepForm } from '../following.js';
-import type { Descent, Position } from '../position.js';
-import { awaited, elementShape, holder, holdsId, isPiped, pathOf, promise, type Shape } from '../shape.js';
+import { parameterOf } from '../members.js';
+import type { Position } from '../position.js';
+import {
+  awaited,
+  elementShape,
+  holder,
+  holdsId,
+  holdsWhole,
+  isPiped,
+  memberShape,
+  pathOf,
+  promise,
+  type Shape,
+} from '../shape.js';
 import { storeKey } from '../stores.js';
-import { enterCallback, same } from './callbacks.js';
-import { bind, goToReaders } from './names.js';
+import { passToParameter, same } from './callbacks.js';
+import { assignedTo, collected, collectionShape } from './collections.js';
+import { noteTable, spanOfText, textsIn } from './comparisons.js';
+import { enterCallees } from './entering.js';
+import { handedTo } from './handing.js';
+import { keptForReaders } from './places.js';
 import { piped } from './observables.js';
-import { callersOf } from './returns.js';
-import { tieSchema, tieType } from './ties.js';
+import { tieSchema } from './ties.js';
+import { utility } from './utilities.js';
 import { shorten } from './wording.js';
 
 type Call = ts.CallExpression | ts.NewExpression;
@@ -33,16 +48,30 @@ export const call: StepForm<Call> = (position, parent, following) => {
 /** The answer as an argument: into a function of the program, through one that is known, or out of sight. */
 function argument(position: Position, parent: Call, index: number, following: Following): void {
   const name = parent.expression.getText();
+  if (name === 'Object.assign') return assignedTo(position, parent, index, following);
+  const collection = collectionShape(parent, position.shape);
+  if (collection) return move(position, parent, collection, following);
   if (passThrough(name)) {
     tieSchema(parent, position, following);
     return move(position, parent, passedThrough(name, position.shape), following);
   }
+  if (tsc.isCallExpression(parent) && utility(position, parent, index, following)) return;
   noteKey(position, parent, following);
-  if (collected(position, parent, following)) return;
+  if (tested(position, parent, following)) return;
+  if (collected(position, parent, index, following)) return;
   if (enterCallees(position, parent, index, following)) return;
   if (resolvesPromise(position, parent, following) || callsBack(position, parent, index, following)) return;
-  if (SILENT_CALLS.test(name)) return;
+  if (keptForReaders(position, parent, index, following)) return;
+  if (handedTo(position, parent, following)) return;
+  if (isSilent(name, position.shape)) return;
   following.ledger.escape(position, `passed to \`${shorten(name)}\``);
+}
+
+/** Whether nothing can be read later of what a call was given: it is logged, or tested. */
+function isSilent(name: string, shape: Shape): boolean {
+  if (!SILENT_CALLS.test(name)) return false;
+  if (/\.(has|includes|indexOf)$/.test(name)) return !holdsId(shape);
+  return !(/^Object\.(keys|entries|values)$/.test(name) && holdsWhole(shape));
 }
 
 /** The id given to a store. */
@@ -54,94 +83,51 @@ function noteKey(position: Position, parent: Call, { ledger }: Following): void 
   if (key) ledger.use({ ...position, node: carrier, shape: { kind: 'body', path } }, key);
 }
 
-function enterCallees(position: Position, parent: Call, index: number, following: Following): boolean {
-  const callees = following.evaluation.evaluate(parent.expression, following.request.context);
-  let entered = false;
-  for (const callee of callees) {
-    if (callee.kind === 'function')
-      entered = enterFunction(position, parent, callee.node, index + callee.bound.length, following) || entered;
-    else if (callee.kind === 'class')
-      entered = enterConstructor(position, parent, callee.node, index, following) || entered;
-  }
-  return entered;
-}
-
-function enterFunction(
-  position: Position,
-  parent: ts.Expression,
-  scope: ts.FunctionLikeDeclaration,
-  index: number,
-  following: Following,
-): boolean {
-  const parameter = scope.parameters[index] ?? scope.parameters.find((each) => each.dotDotDotToken);
-  if (!parameter || !scope.body) return false;
-  const descent: Descent = { scope, call: parent, wrap: same, outer: position.descent };
-  const trail = [...position.trail, { span: spanOf(parent), message: 'passed on here' }];
-  bind(parameter.name, { ...position, node: parameter, descent, trail }, following);
-  if (parameter.type) tieType(parameter.type, position, following);
-  return true;
-}
-
-function enterConstructor(
-  position: Position,
-  parent: ts.Expression,
-  scope: ts.ClassLikeDeclaration,
-  index: number,
-  following: Following,
-): boolean {
-  const constructor = scope.members.find((member) => tsc.isConstructorDeclaration(member) && member.body);
-  if (!constructor || !tsc.isConstructorDeclaration(constructor)) return false;
-  const parameter = constructor.parameters[index];
-  if (parameter && tsc.isParameterPropertyDeclaration(parameter, parameter.parent))
-    following.ledger.escape(position, 'kept in an object');
-  return enterFunction(position, parent, constructor, index, following);
-}
-
-/** `chunks.push(chunk)` */
-function collected(position: Position, parent: Call, following: Following): boolean {
+/** `ROLES.includes(type)`, `ROLES.get(type)`, `ROLES.hasOwnProperty(type)`, `/^teacher$/.test(type)` */
+function tested(position: Position, parent: Call, following: Following): boolean {
+  const { shape } = position;
   const callee = parent.expression;
-  if (!tsc.isPropertyAccessExpression(callee) || !['push', 'unshift'].includes(callee.name.text)) return false;
-  if (!tsc.isIdentifier(callee.expression)) return false;
-  if (holdsId(position.shape)) following.ledger.escape(position, 'kept in a list');
-  goToReaders(callee.expression, { ...position, shape: { kind: 'list', of: position.shape } }, following);
+  if (shape.kind !== 'body' || holdsId(shape) || !tsc.isPropertyAccessExpression(callee)) return false;
+  const name = callee.name.text;
+  if (name === 'hasOwnProperty') noteTable(position, callee.expression, following);
+  else if (name === 'hasOwn') askedByFunction(position, parent, following);
+  else if (['includes', 'indexOf', 'has', 'get', 'test'].includes(name)) {
+    const literals = textsInPattern(callee.expression) ?? textsIn(callee.expression, following);
+    if (!literals) return false;
+    following.ledger.use(position, { kind: 'compare', literals, comparison: null });
+  } else return false;
   return true;
+}
+
+/** `Object.hasOwn(me.data, 'email')`, `Object.hasOwn(ROLES, type)` */
+function askedByFunction(position: Position, parent: Call, following: Following): void {
+  const [table, name] = parent.arguments ?? [];
+  if (table && name === position.node) return noteTable(position, table, following);
+  const shape = name && tsc.isStringLiteralLike(name) ? memberShape(position.shape, name.text) : null;
+  if (name && shape) following.ledger.read(position, shape, spanOfText(name));
+}
+
+/** The words that a regular expression asks for. */
+function textsInPattern(node: ts.Expression): readonly string[] | null {
+  if (!tsc.isRegularExpressionLiteral(node)) return null;
+  return node.text.match(/[a-z]\w*/gi) ?? [];
 }
 
 /** `new Promise((resolve) => … resolve(body))` */
 function resolvesPromise(position: Position, parent: Call, following: Following): boolean {
-  const executor = parameterOwner(parent.expression, following);
-  if (!executor || executor.index !== 0 || !tsc.isNewExpression(executor.scope.parent)) return false;
-  if (executor.scope.parent.expression.getText() !== 'Promise') return false;
-  move(position, executor.scope.parent, promise(awaited(position.shape)), following);
+  const parameter = parameterOf(parent.expression, following.evaluation);
+  const executor = parameter?.parent;
+  if (!executor || executor.parameters[0] !== parameter || !tsc.isNewExpression(executor.parent)) return false;
+  if (executor.parent.expression.getText() !== 'Promise') return false;
+  move(position, executor.parent, promise(awaited(position.shape)), following);
   return true;
 }
 
-/** `callback(null, body)`, where the callback is a parameter: the functions that callers pass for it. */
+/** `callback(null, body)`, where the callback is a parameter. */
 function callsBack(position: Position, parent: Call, index: number, following: Following): boolean {
-  const owner = parameterOwner(parent.expression, following);
-  if (!owner) return false;
   const parameters = [...Array<null>(index).fill(null), position.shape];
-  let entered = false;
-  for (const { node, outer } of callersOf(owner.scope, position.descent, following)) {
-    const callback = node.arguments?.[owner.index];
-    if (!callback) continue;
-    const handover = { callback, parameters, call: node, wrap: same, returns: false };
-    enterCallback(handover, { ...position, descent: outer }, following);
-    entered = true;
-  }
-  return entered;
-}
-
-/** The function that a callee is a parameter of, and which one. */
-function parameterOwner(
-  callee: ts.Expression,
-  { evaluation }: Following,
-): { readonly scope: ts.FunctionLikeDeclaration; readonly index: number } | null {
-  if (!tsc.isIdentifier(callee)) return null;
-  const declaration = evaluation.checker.getSymbolAtLocation(callee)?.valueDeclaration;
-  if (!declaration || !tsc.isParameter(declaration)) return null;
-  const scope = declaration.parent as ts.FunctionLikeDeclaration;
-  return { scope, index: scope.parameters.indexOf(declaration) };
+  const handover = { callback: parent.expression, parameters, call: parent, wrap: same, returns: false };
+  return passToParameter(handover, position, following);
 }
 
 function passedThrough(name: string, shape: Shape): Shape {
@@ -154,7 +140,9 @@ function passedThrough(name: string, shape: Shape): Shape {
 function settledList(name: string, shape: Shape): Shape {
   const unwrap = (each: Shape): Shape =>
     name === 'Promise.allSettled' ? holder({ value: awaited(each) }) : awaited(each);
-  if (shape.kind === 'list') return /any|race/.test(name) ? awaited(shape.of) : { kind: 'list', of: unwrap(shape.of) };
+  const one = elementShape(shape);
+  if (/any|race/.test(name) && one) return awaited(one);
+  if (shape.kind === 'list') return { kind: 'list', of: unwrap(shape.of) };
   if (shape.kind !== 'holder') return shape;
   const members = Object.fromEntries(Object.entries(shape.members).map(([key, each]) => [key, unwrap(each)]));
   return holder(members);

@@ -1,9 +1,12 @@
 import type { ts } from 'ts-morph';
-import { passThrough } from '../calls.js';
+import { passThrough, SILENT_CALLS } from '../calls.js';
 import { move, type Following } from '../following.js';
+import { parameterOf } from '../members.js';
 import type { Descent, Position } from '../position.js';
 import type { Shape } from '../shape.js';
+import { callersOf } from './callers.js';
 import { bind } from './names.js';
+import { tieType } from './ties.js';
 
 /** A function that somebody else will call with the answer. */
 export interface Handover {
@@ -16,6 +19,8 @@ export interface Handover {
   readonly wrap: (returned: Shape) => Shape;
   /** Whether what it returns comes out of the call. */
   readonly returns: boolean;
+  /** How many functions the callback has been handed through. */
+  readonly level?: number;
 }
 
 /** What a function returns comes out of the call as it is. */
@@ -29,14 +34,40 @@ export function enterCallback(handover: Handover, position: Position, following:
   const functions = following.evaluation
     .evaluate(callback, following.request.context)
     .filter((value) => value.kind === 'function');
-  if (!functions.length) return passToUnknown(handover, position, following);
+  if (!functions.length) {
+    if (!passToParameter(handover, position, following)) passToUnknown(handover, position, following);
+    return;
+  }
   for (const { node } of functions) {
     const descent: Descent | null = returns ? { scope: node, call, wrap, outer: position.descent } : position.descent;
     node.parameters.forEach((parameter, index) => {
       const shape = parameters[index];
-      if (shape) bind(parameter.name, { ...position, node: parameter, shape, descent }, following);
+      if (!shape) return;
+      if (parameter.type) tieType(parameter.type, { ...position, shape }, following);
+      bind(parameter.name, { ...position, node: parameter, shape, descent }, following);
     });
   }
+}
+
+/** Longer rows of functions that hand a callback on do not occur. */
+const MAXIMUM_LEVELS = 6;
+
+/** A callback that is a parameter: the functions that callers pass for it. */
+export function passToParameter(handover: Handover, position: Position, following: Following): boolean {
+  const { callback, level = 0 } = handover;
+  const parameter = parameterOf(callback, following.evaluation);
+  if (!parameter || level > MAXIMUM_LEVELS) return false;
+  const scope = parameter.parent as ts.FunctionLikeDeclaration;
+  const index = scope.parameters.indexOf(parameter);
+  let entered = false;
+  for (const { node, outer } of callersOf(scope, position.descent, following)) {
+    const given = node.arguments?.[index];
+    if (!given) continue;
+    const handed = { ...handover, callback: given, call: node, returns: false, level: level + 1 };
+    enterCallback(handed, { ...position, descent: outer }, following);
+    entered = true;
+  }
+  return entered;
 }
 
 /** `.then(JSON.parse)`, `.then(schema.parse)`, `.then(setUser)`. */
@@ -45,5 +76,6 @@ function passToUnknown({ callback, parameters, call, wrap }: Handover, position:
   if (!shape) return;
   const name = callback.getText();
   if (passThrough(name)) return move(position, call, wrap(shape), following);
+  if (SILENT_CALLS.test(name)) return;
   following.ledger.escape({ ...position, shape, node: callback }, `passed to \`${name}\``);
 }

@@ -2,9 +2,20 @@ import type { ts } from 'ts-morph';
 import { tsc } from '../../compiler.js';
 import { propertyNameText } from '../../values/objects.js';
 import { EMPTY_CONTEXT } from '../../values/value.js';
-import type { Following, StepForm } from '../following.js';
+import { move, type Following, type StepForm } from '../following.js';
 import type { Position } from '../position.js';
-import { BODY, elementShape, holder } from '../shape.js';
+import {
+  awaited,
+  BODY,
+  elementShape,
+  holder,
+  holdsId,
+  listOf,
+  methodShape,
+  withoutMembers,
+  type Shape,
+} from '../shape.js';
+import { assign } from './keeping.js';
 import { bind } from './names.js';
 
 /** `{ user: me }` */
@@ -18,23 +29,62 @@ export const literalMember: StepForm<ts.PropertyAssignment> = (position, parent,
 export const shorthandMember: StepForm<ts.ShorthandPropertyAssignment> = (position, parent, following) =>
   putInto(position, parent.parent, parent.name.text, following);
 
-/** `{ ...me.data, role }` has the answer's members. */
+/** `{ ...me.data, role }` has the answer's members, but for those that are written behind it. */
 export const spreadMember: StepForm<ts.SpreadAssignment> = (position, parent, following) => {
+  const literal = parent.parent;
   following.ledger.escape(position, 'spread into another object');
-  following.push({ ...position, node: parent.parent });
+  const later = literal.properties.slice(literal.properties.indexOf(parent) + 1);
+  const names = later.map((each) =>
+    each.name ? propertyNameText(each.name, following.evaluation, EMPTY_CONTEXT) : null,
+  );
+  const shape = withoutMembers(
+    position.shape,
+    names.filter((each) => each !== null),
+  );
+  following.push({ ...position, node: literal, shape });
+};
+
+/** `[...data, ...more]`, `load(...data)` */
+export const spreadElement: StepForm<ts.SpreadElement> = (position, parent, following) => {
+  const { parent: outer } = parent;
+  if (tsc.isArrayLiteralExpression(outer)) {
+    const isFirst = outer.elements[0] === parent;
+    const element = elementShape(position.shape);
+    const shape = isFirst && position.shape.kind === 'holder' ? position.shape : element && listOf(element);
+    return move(position, outer, shape, following);
+  }
+  // The arguments of a call: what each of them holds is known by its index.
+  if (tsc.isCallExpression(outer) || tsc.isNewExpression(outer)) following.push({ ...position, node: parent });
 };
 
 /** `[me, sections]` */
 export const arrayElement: StepForm<ts.ArrayLiteralExpression> = (position, parent, following) =>
   putInto(position, parent, String(parent.elements.indexOf(position.node as ts.Expression)), following);
 
-/** `for (const { data } of users)` */
-export const forOf: StepForm<ts.ForOfStatement> = (position, parent, following) => {
-  if (parent.expression !== position.node || !tsc.isVariableDeclarationList(parent.initializer)) return;
-  const shape = position.shape.kind === 'stream' ? BODY : elementShape(position.shape);
-  const [declaration] = parent.initializer.declarations;
-  if (shape && declaration) bind(declaration.name, { ...position, shape }, following);
+/** `{ [me.data.type]: true }` */
+export const computedName: StepForm<ts.ComputedPropertyName> = (position, parent, { ledger }) => {
+  if (!tsc.isPropertyAssignment(parent.parent)) return;
+  ledger.use(position, { kind: 'lookup', keys: [] });
+  if (holdsId(position.shape)) ledger.escape(position, 'used as the key of a table');
 };
+
+/** `for (const { data } of users)`, `for await (const chunk of response.body)` */
+export const forOf: StepForm<ts.ForOfStatement> = (position, parent, following) => {
+  if (parent.expression !== position.node) return;
+  const element = iterated(position.shape);
+  const shape = element && parent.awaitModifier ? awaited(element) : element;
+  if (!shape) return;
+  if (!tsc.isVariableDeclarationList(parent.initializer))
+    return assign(parent.initializer, { ...position, shape }, following);
+  const [declaration] = parent.initializer.declarations;
+  if (declaration) bind(declaration.name, { ...position, shape }, following);
+};
+
+/** What a loop over a value sees: of a body that can also be had as a text, its chunks. */
+function iterated(shape: Shape): Shape | null {
+  if (shape.kind === 'stream' || methodShape(shape, 'text')) return BODY;
+  return shape.kind === 'table' ? holder({ 1: shape.of }) : elementShape(shape);
+}
 
 function putInto(position: Position, literal: ts.Expression, name: string, following: Following): void {
   following.push({

@@ -2,14 +2,27 @@ import type { ts } from 'ts-morph';
 import { tsc } from '../../compiler.js';
 import type { Span } from '../../usage.js';
 import { move, type Following } from '../following.js';
-import { ARRAY_METHODS, ELEMENT_METHODS, SAME_LIST_METHODS, TEXT_METHODS, VALUE_METHODS } from '../method-names.js';
-import type { Position } from '../position.js';
+import {
+  ARRAY_METHODS,
+  CALLBACK_METHODS,
+  CHANGING_METHODS,
+  ELEMENT_METHODS,
+  SAME_LIST_METHODS,
+  TESTING_METHODS,
+  TEXT_METHODS,
+  VALUE_METHODS,
+} from '../method-names.js';
+import { doubted, type Position } from '../position.js';
 import {
   awaited,
   BODY,
   elementShape,
   handlerOf,
+  holder,
+  holdsId,
+  holdsWhole,
   isPiped,
+  listOf,
   memberShape,
   methodShape,
   promise,
@@ -17,6 +30,7 @@ import {
   type Shape,
 } from '../shape.js';
 import { enterCallback, same } from './callbacks.js';
+import { spanOfText, textsOf } from './comparisons.js';
 import { piped } from './observables.js';
 import { text } from './texts.js';
 import { tieType } from './ties.js';
@@ -42,6 +56,7 @@ export function method(called: MethodCall, following: Following): void {
   if (shape.kind === 'promise') return promiseMethod(called, shape, following);
   if (shape.kind === 'stream') return streamMethod(called, following);
   if (shape.kind === 'holder') return holderMethod(called, shape, following);
+  if (shape.kind === 'table') return tableMethod(called, shape, following);
   if (shape.kind === 'list' || ARRAY_METHODS.has(name)) return arrayMethod(called, following);
   if (shape.kind === 'body') bodyMethod(called, shape, following);
 }
@@ -105,12 +120,29 @@ function holderMethod(called: MethodCall, shape: Shape & { kind: 'holder' }, fol
   if (name === 'clone') return move(position, call, shape, following);
   const result = methodShape(shape, name);
   if (result) {
-    for (const type of call.typeArguments ?? []) tieType(type, { ...position, shape: result }, following);
+    const types = tsc.isCallExpression(call) ? call.typeArguments : undefined;
+    for (const type of types ?? []) tieType(type, { ...position, shape: result }, following);
     return move(position, call, result, following);
   }
-  if (shape.members['[]'] || shape.members['0']) return arrayMethod(called, following);
+  if (Object.keys(shape.members).some((each) => each === '[]' || /^\d+$/.test(each)))
+    return arrayMethod(called, following);
   const member = memberShape(shape, name);
   if (member?.kind === 'function') move(position, call, member.returns, following);
+}
+
+/** `map.get(key)`, `map.values()`, `map.forEach((each) => …)` */
+function tableMethod(
+  { position, call, name }: MethodCall,
+  { of }: Shape & { kind: 'table' },
+  following: Following,
+): void {
+  const found = doubted(position, call, 'read from where several things are kept');
+  if (name === 'get') return move(found, call, of, following);
+  if (name === 'values') return move(found, call, listOf(of), following);
+  if (name === 'entries') return move(found, call, listOf(holder({ 1: of })), following);
+  const [callback] = call.arguments;
+  if (name === 'forEach' && callback)
+    enterCallback({ callback, parameters: [of], call, wrap: same, returns: false }, found, following);
 }
 
 function streamMethod({ position, call, name }: MethodCall, following: Following): void {
@@ -127,34 +159,69 @@ function arrayMethod({ position, call, name }: MethodCall, following: Following)
   const { shape } = position;
   const element = elementShape(shape);
   if (!element) return;
-  if (ELEMENT_METHODS.has(name)) return move(position, call, element, following);
+  if (ELEMENT_METHODS.has(name)) move(position, call, element, following);
   if (SAME_LIST_METHODS.has(name)) move(position, call, shape, following);
   if (name === 'join' || name === 'toString') return move(position, call, element, following);
+  if (name === 'next') return move(position, call, nextOf(element), following);
   const [callback] = call.arguments;
-  if (!callback) return;
-  const returns = name === 'map' || name === 'flatMap';
-  const parameters = name === 'reduce' ? [null, element] : [element];
-  enterCallback({ callback, parameters, call, wrap: returns ? listOf : same, returns }, position, following);
+  if (!callback || !CALLBACK_METHODS.has(name)) return;
+  const returns = name === 'map' || name === 'flatMap' || name.startsWith('reduce');
+  const parameters = parametersOf(name, element, shape);
+  const wrap = name === 'map' ? listOf : name === 'flatMap' ? flatListOf : same;
+  enterCallback({ callback, parameters, call, wrap, returns }, position, following);
 }
 
-function bodyMethod(
-  { position, call, name, access, span }: MethodCall,
-  shape: Shape & { kind: 'body' },
-  following: Following,
-): void {
+/** What the function given to a method of a list sees. */
+function parametersOf(name: string, element: Shape, list: Shape): readonly (Shape | null)[] {
+  if (name.startsWith('reduce')) return [null, element, null, list];
+  if (/sort/i.test(name)) return [element, element];
+  return [element, null, list];
+}
+
+/** What `next()` of a generator answers, at once or as a promise. */
+function nextOf(element: Shape): Shape {
+  const result = holder({ value: awaited(element) });
+  return promise(result, result);
+}
+
+function bodyMethod(called: MethodCall, shape: Shape & { kind: 'body' }, following: Following): void {
+  const { position, call, name, access, span } = called;
   if (TEXT_METHODS.has(name)) return move(position, call, shape, following);
+  if (name === 'hasOwnProperty') return asksForMember(called, following);
+  if (TESTING_METHODS.has(name) && noteTest(called, following)) return;
   // A method that no record has was read off the answer like any other member.
   if (!VALUE_METHODS.has(name)) {
     const member: Shape = { kind: 'body', path: [...shape.path, name] };
     following.ledger.read(position, member, span, { expression: access, holder: position.node });
   }
+  const isList = name === 'slice' || name === 'concat';
+  if (CHANGING_METHODS.has(name) && !holdsId(shape) && (isList || !holdsWhole(shape)))
+    return move(position, call, shape, following);
   text(position, call, following);
+}
+
+/** `me.data.hasOwnProperty('email')` */
+function asksForMember({ position, call }: MethodCall, { ledger }: Following): void {
+  const [name] = call.arguments;
+  const shape = name && tsc.isStringLiteralLike(name) ? memberShape(position.shape, name.text) : null;
+  if (name && shape) ledger.read(position, shape, spanOfText(name));
+}
+
+/** `type.startsWith('teacher')` compares like `===` does. */
+function noteTest({ position, call }: MethodCall, following: Following): boolean {
+  const [text] = call.arguments;
+  const literals = text ? textsOf(text, following) : [];
+  if (!literals.length) return false;
+  following.ledger.use(position, { kind: 'compare', literals, comparison: null });
+  return true;
+}
+
+function flatListOf(returned: Shape): Shape {
+  return listOf(
+    returned.kind === 'list' || returned.kind === 'holder' ? (elementShape(returned) ?? returned) : returned,
+  );
 }
 
 function promiseOf(returned: Shape): Shape {
   return promise(awaited(returned));
-}
-
-function listOf(returned: Shape): Shape {
-  return { kind: 'list', of: returned };
 }

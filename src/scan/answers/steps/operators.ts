@@ -4,14 +4,12 @@ import { spanOf } from '../../program.js';
 import type { Comparison } from '../../usage.js';
 import { EMPTY_CONTEXT, knownText } from '../../values/value.js';
 import { move, type Following, type StepForm } from '../following.js';
-import { assignmentReads } from '../members.js';
 import type { Position } from '../position.js';
-import { awaited, holdsId } from '../shape.js';
-import { assignedKey } from '../stores.js';
-import { goToReaders } from './names.js';
+import { awaited, holdsId, memberShape } from '../shape.js';
+import { foldCase, noteTable, spanOfText, textsOf } from './comparisons.js';
+import { assign } from './keeping.js';
 import { text } from './texts.js';
 import { tieType } from './ties.js';
-import { shorten } from './wording.js';
 
 /** Parentheses and `!`. */
 export const wrapped: StepForm<ts.Expression> = (position, parent, following) =>
@@ -55,15 +53,23 @@ export const binary: StepForm<ts.BinaryExpression> = (position, parent, followin
   const kinds = tsc.SyntaxKind;
   switch (parent.operatorToken.kind) {
     case kinds.EqualsToken:
-      if (parent.right === node) assigned(position, parent.left, parent, following);
-      return;
+    case kinds.BarBarEqualsToken:
+    case kinds.QuestionQuestionEqualsToken:
+    case kinds.AmpersandAmpersandEqualsToken:
+      if (parent.right !== node) return;
+      move(position, parent, shape, following);
+      return assign(parent.left, position, following);
+    case kinds.CommaToken:
+      return parent.right === node ? move(position, parent, shape, following) : undefined;
+    case kinds.InKeyword:
+      return askedFor(position, parent, following);
     case kinds.BarBarToken:
     case kinds.QuestionQuestionToken:
       return move(position, parent, shape, following);
     case kinds.AmpersandAmpersandToken:
       return parent.right === node ? move(position, parent, shape, following) : undefined;
     case kinds.PlusEqualsToken:
-      if (parent.right === node && tsc.isIdentifier(parent.left)) goToReaders(parent.left, position, following);
+      if (parent.right === node) assign(parent.left, position, following);
       return;
     case kinds.PlusToken:
       return text(position, parent, following);
@@ -81,34 +87,30 @@ export const switched: StepForm<ts.SwitchStatement> = (position, parent, { evalu
   const literals = parent.caseBlock.clauses.flatMap((clause) =>
     tsc.isCaseClause(clause) ? evaluation.evaluate(clause.expression, EMPTY_CONTEXT).map(knownText) : [],
   );
-  ledger.use(position, { kind: 'compare', literals: literals.filter((each) => each !== null), comparison: null });
+  const known = literals.filter((each) => each !== null);
+  ledger.use(position, { kind: 'compare', literals: foldCase(position.node, known), comparison: null });
+  if (holdsId(position.shape)) ledger.escape(position, 'compared with values that may be stored ids');
 };
 
-function assigned(position: Position, target: ts.Expression, assignment: ts.Expression, following: Following): void {
-  const { ledger, evaluation } = following;
-  move(position, assignment, position.shape, following);
-  if (tsc.isIdentifier(target)) return goToReaders(target, position, following);
-  if (tsc.isObjectLiteralExpression(target) || tsc.isArrayLiteralExpression(target))
-    return ledger.escape(position, 'taken apart into other variables');
-  if (!tsc.isPropertyAccessExpression(target) && !tsc.isElementAccessExpression(target)) return;
-  const key = holdsId(position.shape) ? assignedKey(target) : null;
-  if (key) ledger.use(position, key);
-  const reads = assignmentReads(target, evaluation);
-  if (!reads) return ledger.escape(position, `kept in \`${shorten(target.getText())}\``);
-  const trail = [...position.trail, { span: spanOf(target), message: 'kept here' }];
-  for (const read of reads) following.push({ ...position, node: read, trail });
+/** `{ kind: 'teacher' }[type]` has its own step; here the name or the value is asked for: `'email' in me.data`. */
+function askedFor(position: Position, parent: ts.BinaryExpression, following: Following): void {
+  const { evaluation, ledger } = following;
+  if (parent.left === position.node) return noteTable(position, parent.right, following);
+  const names = evaluation.evaluate(parent.left, EMPTY_CONTEXT).map(knownText);
+  const [name] = names;
+  if (names.length !== 1 || typeof name !== 'string') return;
+  const shape = memberShape(position.shape, name);
+  if (shape && position.shape.kind === 'body') ledger.read(position, shape, spanOfText(parent.left));
 }
 
-function compared(position: Position, other: ts.Expression, { evaluation, ledger }: Following): void {
+function compared(position: Position, other: ts.Expression, following: Following): void {
   const { node, shape } = position;
   if (shape.kind !== 'body') return;
-  const literals = evaluation
-    .evaluate(other, EMPTY_CONTEXT)
-    .map(knownText)
-    .filter((each) => each !== null);
-  if (literals.length) ledger.use(position, { kind: 'compare', literals, comparison: comparisonOf(node.parent) });
+  const literals = foldCase(node, textsOf(other, following));
+  if (literals.length)
+    following.ledger.use(position, { kind: 'compare', literals, comparison: comparisonOf(node.parent) });
   else if (holdsId(shape) && !isNothing(other))
-    ledger.escape(position, 'compared with a value that may be a stored id');
+    following.ledger.escape(position, 'compared with a value that may be a stored id');
 }
 
 function comparisonOf(node: ts.Node): Comparison | null {

@@ -2,35 +2,21 @@ import type { ts } from 'ts-morph';
 import { tsc } from '../../compiler.js';
 import { spanOf } from '../../program.js';
 import { delegateOf } from '../../requests/delegates.js';
-import { scopeOfFunction } from '../../values/functions.js';
-import type { Following, StepForm } from '../following.js';
-import type { Descent, Position } from '../position.js';
-import { awaited, holder, promise, type Shape } from '../shape.js';
+import { move, type Following, type StepForm } from '../following.js';
+import { readsOfOwned } from '../members.js';
+import type { Position } from '../position.js';
+import { readsOf } from '../references.js';
+import { awaited, elementShape, holder, listOf, promise, type Shape } from '../shape.js';
+import { callersOf } from './callers.js';
+import { goToMember } from './keeping.js';
 import { tieType } from './ties.js';
-import { shorten } from './wording.js';
-
-/** A call of a function, and the descent it was itself made in. */
-export interface CallOf {
-  readonly node: ts.CallExpression | ts.NewExpression;
-  readonly outer: Descent | null;
-}
 
 /** `return answer`: to the call it came through, or to every caller. */
 export const returned: StepForm = (position, parent, following) => {
-  const scope = tsc.findAncestor(parent, tsc.isFunctionLike) as ts.FunctionLikeDeclaration | undefined;
+  const scope = functionAround(parent);
   if (!scope) return;
   if (scope.type) tieType(scope.type, position, following);
-  const shape = isAsync(scope) ? promise(awaited(position.shape)) : position.shape;
-  if (position.descent?.scope === scope) {
-    const { call, wrap, outer } = position.descent;
-    return following.push({ ...position, node: call, shape: wrap(shape), descent: outer });
-  }
-  const callers = callersOf(scope, position.descent, following);
-  if (!callers.length) return leave(position, scope, following);
-  for (const { node, outer } of callers) {
-    const trail = [...position.trail, { span: spanOf(node), message: 'answered here' }];
-    following.push({ ...position, node, shape: resultOf(node, shape, following), trail, descent: outer });
-  }
+  comeBack(scope, isAsync(scope) ? promise(awaited(position.shape)) : position.shape, position, following);
 };
 
 /** `() => answer` */
@@ -38,20 +24,69 @@ export const arrowBody: StepForm<ts.ArrowFunction> = (position, parent, followin
   if (parent.body === position.node) returned(position, parent, following);
 };
 
-/** The calls of a function: the one that the answer came through, the one the request was found by, or all. */
-export function callersOf(
-  scope: ts.FunctionLikeDeclaration,
-  descent: Descent | null,
-  { request, callers }: Following,
-): readonly CallOf[] {
-  for (let each = descent; each; each = each.outer) {
-    if (each.scope === scope && tsc.isCallExpression(each.call)) return [{ node: each.call, outer: each.outer }];
+/** `yield answer`: to whoever goes through the generator; a runner of generators hands back what a promise holds. */
+export const yielded: StepForm<ts.YieldExpression> = (position, parent, following) => {
+  const scope = functionAround(parent);
+  if (!scope) return;
+  const { shape } = position;
+  if (shape.kind === 'promise' && !isAsync(scope)) move(position, parent, awaited(shape), following);
+  // `co(function* () { … })`: what runs the generator takes the promises and answers none of them.
+  if (shape.kind === 'promise' && tsc.isCallExpression(scope.parent)) return;
+  const one = parent.asteriskToken ? elementShape(shape) : isAsync(scope) ? awaited(shape) : shape;
+  if (one) comeBack(scope, listOf(one), position, following);
+};
+
+/** What a function answers comes out where it is called. */
+function comeBack(scope: ts.FunctionLikeDeclaration, shape: Shape, position: Position, following: Following): void {
+  const { descent } = position;
+  if (descent?.scope === scope) {
+    const { call, wrap, outer } = descent;
+    return following.push({ ...position, node: call, shape: wrap(shape), descent: outer });
   }
-  const opened = request.context.opened.get(scope)?.node;
-  if (opened) return [{ node: opened, outer: null }];
-  return callers
-    .of(scopeOfFunction(scope))
-    .flatMap(({ site }) => (site.node ? [{ node: site.node, outer: null }] : []));
+  if (tsc.isGetAccessor(scope)) return comeBackFromGetter(scope, { ...position, shape }, following);
+  const callers = callersOf(scope, descent, following);
+  for (const { node, outer } of callers) {
+    const trail = [...position.trail, { span: spanOf(node), message: 'answered here' }];
+    following.push({ ...position, node, shape: resultOf(node, shape, following), trail, descent: outer });
+  }
+  const isOpened = following.request.context.opened.get(scope);
+  const isHanded = !isOpened && handOn(scope, !callers.length, { ...position, shape }, following);
+  if (!callers.length && !isHanded) following.ledger.escape(position, 'returned to callers that are not in sight');
+}
+
+function comeBackFromGetter(scope: ts.GetAccessorDeclaration, position: Position, following: Following): void {
+  const { name, parent } = scope;
+  if (!tsc.isIdentifier(name) || tsc.isInterfaceDeclaration(parent) || tsc.isTypeLiteralNode(parent)) return;
+  const reads = readsOfOwned(parent, name.text, following.evaluation);
+  goToMember(reads, { ...position, descent: null }, scope.name, following);
+}
+
+/** The function itself is handed on, to somebody who will call it. */
+function handOn(
+  scope: ts.FunctionLikeDeclaration,
+  isUncalled: boolean,
+  position: Position,
+  following: Following,
+): boolean {
+  const handed = { ...position, shape: { kind: 'function', returns: position.shape } as const };
+  const { parent } = scope;
+  const isValue = tsc.isArrowFunction(scope) || tsc.isFunctionExpression(scope);
+  if (isValue && isUncalled && isHandedOn(scope)) {
+    following.push({ ...handed, node: scope });
+    return true;
+  }
+  const name = isValue && tsc.isVariableDeclaration(parent) ? parent.name : scope.name;
+  if (!name || !tsc.isIdentifier(name)) return false;
+  const mentions = readsOf(name, following.evaluation).filter(isHandedOn);
+  for (const node of mentions) following.push({ ...handed, node });
+  return mentions.length > 0;
+}
+
+/** Whether a function, or a mention of it, is neither called there nor imported or exported. */
+function isHandedOn(node: ts.Node): boolean {
+  const { parent } = node;
+  if (tsc.isCallExpression(parent) || tsc.isNewExpression(parent)) return parent.expression !== node;
+  return tsc.isPropertyAssignment(parent) || tsc.isShorthandPropertyAssignment(parent) || tsc.isJsxExpression(parent);
 }
 
 /** What a call answers of what a function returned: `useSWR(key, load)` puts it into `data`. */
@@ -60,13 +95,8 @@ function resultOf(call: ts.CallExpression | ts.NewExpression, shape: Shape, { ev
   return delegate ? holder({ [delegate.result]: awaited(shape) }) : shape;
 }
 
-/** A function that nobody in sight calls. */
-function leave(position: Position, scope: ts.FunctionLikeDeclaration, { ledger }: Following): void {
-  const { parent } = scope;
-  if (tsc.isCallExpression(parent) && parent.arguments.includes(scope as ts.Expression)) {
-    return ledger.escape(position, `returned to \`${shorten(parent.expression.getText())}\``);
-  }
-  ledger.escape(position, 'returned to callers that are not in sight');
+function functionAround(node: ts.Node): ts.FunctionLikeDeclaration | undefined {
+  return tsc.findAncestor(node, tsc.isFunctionLike) as ts.FunctionLikeDeclaration | undefined;
 }
 
 function isAsync(scope: ts.FunctionLikeDeclaration): boolean {
