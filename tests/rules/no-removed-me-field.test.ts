@@ -9,7 +9,9 @@ const greet = `export async function greet(headers) {
 
 const greetOnV3 = `export async function greet(headers) {
   const me = await fetch('https://api.clever.com/v3.0/me', { headers });
-  const response = me.ok ? await fetch(\`https://api.clever.com/v3.0/users/\${(await me.json()).data.id}\`, { headers }) : me;
+  const response = me.ok
+    ? await fetch(\`https://api.clever.com/v3.0/users/\${(await me.json()).data.id}\`, { headers })
+    : me;
   const { data } = await response.json();
   return 'Hello ' + data.name.first;
 }
@@ -217,7 +219,12 @@ exports.profile = async function (headers) {
 `,
       errors: [{ text: 'name', line: 4 }],
       fixed: `export function greet(headers) {
-  return fetch('https://api.clever.com/v3.0/me', { headers }).then(async (me) => (me.ok ? fetch(\`https://api.clever.com/v3.0/users/\${(await me.json()).data.id}\`, { headers }) : me))
+  return fetch('https://api.clever.com/v3.0/me', { headers })
+    .then(async (me) =>
+      me.ok
+        ? fetch(\`https://api.clever.com/v3.0/users/\${(await me.json()).data.id}\`, { headers })
+        : me,
+    )
     .then((response) => response.json())
     .then(({ data: { name } }) => name.first);
 }
@@ -256,7 +263,9 @@ export async function Page({ headers }: { headers: Record<string, string> }) {
       fixed: {
         'src/clever.ts': `export async function getMe(headers: Record<string, string>) {
   const me = await fetch('https://api.clever.com/v3.0/me', { headers });
-  const response = me.ok ? await fetch(\`https://api.clever.com/v3.0/users/\${((await me.json()) as { data: { id: string } }).data.id}\`, { headers }) : me;
+  const response = me.ok
+    ? await fetch(\`https://api.clever.com/v3.0/users/\${((await me.json()) as { data: { id: string } }).data.id}\`, { headers })
+    : me;
   return (await response.json()).data;
 }
 `,
@@ -398,7 +407,9 @@ export async function greet(headers: Record<string, string>): Promise<string> {
       fixed: null,
       suggested: `export async function sisIdOf(headers) {
   const me = await fetch('https://api.clever.com/v3.0/me', { headers });
-  const response = me.ok ? await fetch(\`https://api.clever.com/v3.0/users/\${(await me.json()).data.id}\`, { headers }) : me;
+  const response = me.ok
+    ? await fetch(\`https://api.clever.com/v3.0/users/\${(await me.json()).data.id}\`, { headers })
+    : me;
   const { data } = await response.json();
   return (data.roles.teacher ?? data.roles.student)?.sis_id;
 }

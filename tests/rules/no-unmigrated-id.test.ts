@@ -216,7 +216,12 @@ import { accounts } from './db.js';
 export async function signIn(headers) {
   const me = await axios.get('https://api.clever.com/v3.0/me', { headers });
   const { data: answer } = await axios.get(\`https://api.clever.com/v3.0/users/\${me.data.data.id}\`, { headers });
-  const account = ((await accounts.findOne({ cleverId: answer.data.id })) || (await Promise.all(Object.values(answer.data.roles).map((role) => role?.legacy_id && accounts.findOne({ cleverId: role.legacy_id })))).find(Boolean));
+  const account = (
+    (await accounts.findOne({ cleverId: answer.data.id })) ||
+    (await Promise.all(
+      Object.values(answer.data.roles).map((role) => role?.legacy_id && accounts.findOne({ cleverId: role.legacy_id })),
+    )).find(Boolean)
+  );
   return account;
 }
 `,

@@ -529,7 +529,9 @@ export const strategy = new Strategy(
       fixed: null,
       suggested: `export async function whoIs(headers) {
   const me = await fetch('https://api.clever.com/v3.0/me', { headers });
-  const response = me.ok ? await fetch(\`https://api.clever.com/v3.0/users/\${(await me.json()).data.id}\`, { headers }) : me;
+  const response = me.ok
+    ? await fetch(\`https://api.clever.com/v3.0/users/\${(await me.json()).data.id}\`, { headers })
+    : me;
   return response.json();
 }
 `,
@@ -567,7 +569,9 @@ export async function isStudent(headers) {
       fixed: null,
       suggested: `export async function sisIdOf(headers) {
   const me = await fetch('https://api.clever.com/v3.0/me', { headers });
-  const response = me.ok ? await fetch(\`https://api.clever.com/v3.0/users/\${(await me.json()).data.id}\`, { headers }) : me;
+  const response = me.ok
+    ? await fetch(\`https://api.clever.com/v3.0/users/\${(await me.json()).data.id}\`, { headers })
+    : me;
   const { data } = await response.json();
   return (data.roles.teacher ?? data.roles.student)?.sis_id;
 }

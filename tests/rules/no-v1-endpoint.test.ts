@@ -158,7 +158,9 @@ exports.mailOf = async (token) => {
 exports.mailOf = async (token) => {
   const options = { headers: { Authorization: \`Bearer \${token}\` } };
   const me = await fetch('https://api.clever.com/v3.0/me', options);
-  const response = me.ok ? await fetch(\`https://api.clever.com/v3.0/users/\${(await me.json()).data.id}\`, options) : me;
+  const response = me.ok
+    ? await fetch(\`https://api.clever.com/v3.0/users/\${(await me.json()).data.id}\`, options)
+    : me;
   const body = await response.json();
   return body.data.email;
 };
