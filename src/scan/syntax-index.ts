@@ -16,6 +16,8 @@ export interface MemberAssignment {
  */
 export class SyntaxIndex {
   readonly calls: (ts.CallExpression | ts.NewExpression)[] = [];
+  /** Calls whose callee has no name: `client(base)(path)`. */
+  readonly namelessCalls: (ts.CallExpression | ts.NewExpression)[] = [];
   readonly strings: ts.StringLiteralLike[] = [];
   readonly templates: ts.TemplateExpression[] = [];
   readonly moduleSpecifiers: ts.StringLiteralLike[] = [];
@@ -106,6 +108,7 @@ export class SyntaxIndex {
     this.calls.push(node);
     const name = calleeName(node.expression);
     if (name) append(this.#callsByName, name, node);
+    else this.namelessCalls.push(node);
     if (!tsc.isCallExpression(node)) return;
     const [first] = node.arguments;
     const isImport = node.expression.kind === tsc.SyntaxKind.ImportKeyword || name === 'require';

@@ -136,12 +136,7 @@ export class Callers {
 
   /** `client(base)(path)`, `require('./request')(path)`: the function has no name where it is called. */
   #calledOnTheSpot(scope: ts.FunctionLikeDeclaration): readonly Caller[] {
-    return this.#evaluation.index.calls
-      .filter(
-        ({ expression }) =>
-          tsc.isCallExpression(expression) || tsc.isFunctionExpression(withoutParentheses(expression)),
-      )
-      .flatMap((node) => this.#callTo(scope, node));
+    return this.#evaluation.index.namelessCalls.flatMap((node) => this.#callTo(scope, node));
   }
 
   /** `paths.map(load)`: the function is called by what it is passed to. */
@@ -274,10 +269,6 @@ function isConsistent(context: Context, scope: Scope, site: CallSite): boolean {
 function wholeReference(node: ts.Identifier): ts.Expression {
   const { parent } = node;
   return tsc.isPropertyAccessExpression(parent) && parent.name === node ? parent : node;
-}
-
-function withoutParentheses(node: ts.Expression): ts.Expression {
-  return tsc.isParenthesizedExpression(node) ? withoutParentheses(node.expression) : node;
 }
 
 function withOpened(context: Context, entries: readonly (readonly [Scope, CallSite | null])[]): Context {

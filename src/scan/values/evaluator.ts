@@ -27,7 +27,7 @@ import {
 } from './value.js';
 
 /** Evaluations one question may cost; past that the code is generated, or hostile. */
-const BUDGET = 40_000;
+const BUDGET = 12_000;
 
 /** Names under which the global object is known. */
 const GLOBAL_OBJECTS = new Set(['globalThis', 'window', 'self', 'global']);
@@ -69,8 +69,7 @@ export class Evaluator implements Evaluation {
     running.add(node);
     const values = distinct(this.#form(node)(node, context, this));
     running.delete(node);
-    // What came of running out of budget is no knowledge: the next question may get further.
-    if (this.#budget > 0) memory.set(node, values);
+    memory.set(node, values);
     return values;
   }
 

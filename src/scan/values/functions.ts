@@ -19,7 +19,7 @@ import {
 } from './value.js';
 
 /** Deeper than this, a chain of calls is recursion or of no use to a reader. */
-const MAXIMUM_DEPTH = 14;
+const MAXIMUM_DEPTH = 10;
 
 /** Functions of every form, as values. */
 export const functionLike: Form<ts.FunctionLikeDeclaration> = (node, context) => [
