@@ -101,6 +101,20 @@ export async function load(headers) {
       fixed: `\uFEFF${sisIdsOnV3.replaceAll('\n', '\r\n')}`,
     },
     {
+      name: 'records within the record, each of which is one read',
+      filename: 'src/clever.js',
+      code: `export async function load(id, headers) {
+  const { data } = await (await fetch(\`https://api.clever.com/v2.1/students/\${id}\`, { headers })).json();
+  return [data.location.city, data.credentials.district_username];
+}
+`,
+      errors: [
+        { text: 'location', line: 3 },
+        { text: 'credentials', line: 3 },
+      ],
+      fixed: null,
+    },
+    {
       name: 'several fields of one student, one by a string',
       filename: 'src/clever.cjs',
       code: `const request = require('request-promise');

@@ -1,3 +1,7 @@
+import { expect, test } from 'vitest';
+import { rules } from '../../rules/index.js';
+import { fix } from '../../src/fix.js';
+import { writeCase } from '../support/rule-case.js';
 import { testRule } from '../support/rule-tester.js';
 
 const greet = `export async function greet(headers) {
@@ -115,6 +119,19 @@ export async function load(headers: Record<string, string>): Promise<string> {
   const response = await fetch('https://api.clever.com/v3.0/me', { headers });
   const me: Me = await response.json();
   return me.data.district;
+}
+`,
+    },
+    {
+      name: 'the answer to another request that runs at the same time',
+      filename: 'src/clever.js',
+      code: `import axios from 'axios';
+
+const clever = axios.create({ baseURL: 'https://api.clever.com/v3.0' });
+
+export async function load(district) {
+  const [me, home] = await Promise.all([clever.get('/me'), clever.get(\`/districts/\${district}\`)]);
+  return [me.data.data.district, home.data.data.name];
 }
 `,
     },
@@ -474,6 +491,55 @@ export async function mailOf(token) {
 }
 `,
       errors: [{ text: 'email', line: 5 }],
+      fixed: null,
+      suggested: `import superagent from 'superagent';
+
+export async function mailOf(token) {
+  const me = await superagent.get('https://api.clever.com/v3.0/me').set('Authorization', \`Bearer \${token}\`);
+  const response = await superagent.get(\`https://api.clever.com/v3.0/users/\${me.body.data.id}\`).set('Authorization', \`Bearer \${token}\`);
+  return response.body.data.email;
+}
+`,
+    },
+    {
+      name: 'got, whose promise has a method for the body',
+      filename: 'src/clever.js',
+      code: `import got from 'got';
+
+export async function greet(headers) {
+  const { data } = await got.get('https://api.clever.com/me', { headers }).json();
+  return data.name.first;
+}
+`,
+      errors: [{ text: 'name', line: 5 }],
+      fixed: `import got from 'got';
+
+export async function greet(headers) {
+  const me = await got.get('https://api.clever.com/v3.0/me', { headers }).json();
+  const { data } = await got.get(\`https://api.clever.com/v3.0/users/\${me.data.id}\`, { headers }).json();
+  return data.name.first;
+}
+`,
+    },
+    {
+      name: 'ky, whose promise has a method for the body',
+      filename: 'src/clever.js',
+      code: `import ky from 'ky';
+
+export async function mailOf(headers) {
+  const { data } = await ky.get('https://api.clever.com/me', { headers }).json();
+  return data.email;
+}
+`,
+      errors: [{ text: 'email', line: 5 }],
+      fixed: `import ky from 'ky';
+
+export async function mailOf(headers) {
+  const me = await ky.get('https://api.clever.com/v3.0/me', { headers }).json();
+  const { data } = await ky.get(\`https://api.clever.com/v3.0/users/\${me.data.id}\`, { headers }).json();
+  return data.email;
+}
+`,
     },
     {
       name: 'a request that runs together with other work',
@@ -520,4 +586,16 @@ export async function signIn(token) {
       errors: [{ text: 'email', line: 5 }],
     },
   ],
+});
+
+test('every finding of an answer carries its fix, which is written once and leaves none of them', () => {
+  const { folder } = writeCase({ name: 'an address and a read', filename: 'src/clever.js', code: greet });
+  const result = fix({ cwd: folder, paths: ['.'], rules, preset: 'strict', target: 'v3.0', suggestions: false });
+  expect(result.before.findings.map(({ rule, fix: carried }) => [rule, carried?.description])).toEqual([
+    ['clever/no-unversioned-me', 'Ask `/v3.0/me` for the id and go on with the record of `/v3.0/users/{id}`.'],
+    ['clever/no-removed-me-field', 'Ask `/v3.0/me` for the id and go on with the record of `/v3.0/users/{id}`.'],
+  ]);
+  expect(result.changes.map(({ after }) => after)).toEqual([greetOnV3]);
+  expect(result.dropped).toEqual([]);
+  expect(result.after.findings).toEqual([]);
 });

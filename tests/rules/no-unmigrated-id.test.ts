@@ -1,3 +1,7 @@
+import { expect, test } from 'vitest';
+import { rules } from '../../rules/index.js';
+import { audit } from '../../src/audit.js';
+import { writeCase } from '../support/rule-case.js';
 import { testRule } from '../support/rule-tester.js';
 
 testRule('no-unmigrated-id', {
@@ -83,6 +87,7 @@ export async function signIn(headers) {
         },
       ],
       fixed: null,
+      suggested: null,
     },
     {
       name: 'a look-up and a write',
@@ -101,6 +106,21 @@ exports.signIn = async (headers) => {
         { text: 'me.data.id', line: 7 },
       ],
       fixed: null,
+      suggested: `const axios = require('axios');
+const { User } = require('./models');
+
+exports.signIn = async (headers) => {
+  const cleverMe = await axios.get('https://api.clever.com/v3.0/me', { headers });
+  const { data: me } = await axios.get(\`https://api.clever.com/v3.0/users/\${cleverMe.data.data.id}\`, { headers });
+  const user = (
+    (await User.findOne({ cleverId: me.data.id })) ||
+    (await Promise.all(
+      Object.values(me.data.roles).map((role) => role?.legacy_id && User.findOne({ cleverId: role.legacy_id })),
+    )).find(Boolean)
+  );
+  return user || User.create({ cleverId: me.data.id });
+};
+`,
     },
     {
       name: 'a parameter of a query, CRLF line ends and a byte-order mark',
@@ -115,6 +135,7 @@ exports.signIn = async (headers) => {
 `.replaceAll('\n', '\r\n'),
       errors: [{ text: 'me.data.id', line: 6, message: /so `pool\.query` will not find/ }],
       fixed: null,
+      suggested: null,
     },
     {
       name: 'a map, in a script with a hashbang and emoji',
@@ -127,6 +148,7 @@ console.log('👀👀'); seen.set(me.data.id, Date.now());
 `,
       errors: [{ text: 'me.data.id', line: 5 }],
       fixed: null,
+      suggested: null,
     },
     {
       name: 'a function of another file that looks up by its parameter',
@@ -151,6 +173,7 @@ export function findAccount(cleverId: string) {
         { file: 'src/clever.ts', text: 'me.data.id', line: 6 },
       ],
       fixed: null,
+      suggested: null,
     },
     {
       name: 'a file with JSX',
@@ -166,6 +189,23 @@ export async function Welcome({ headers }: { headers: Record<string, string> }) 
 `,
       errors: [{ text: 'me.data.id', line: 6 }],
       fixed: null,
+      suggested: `import { accounts } from './db.js';
+
+export async function Welcome({ headers }: { headers: Record<string, string> }) {
+  const cleverMe = await fetch('https://api.clever.com/v3.0/me', { headers });
+  const response = cleverMe.ok
+    ? await fetch(\`https://api.clever.com/v3.0/users/\${((await cleverMe.json()) as { data: { id: string } }).data.id}\`, { headers })
+    : cleverMe;
+  const me = await response.json();
+  const account = (
+    (await accounts.findByCleverId(me.data.id)) ||
+    (await Promise.all(
+      Object.values(me.data.roles).map((role) => role?.legacy_id && accounts.findByCleverId(role.legacy_id)),
+    )).find(Boolean)
+  );
+  return <h1>👋 {account.name}</h1>;
+}
+`,
     },
     {
       name: 'an id that was taken out of the answer',
@@ -181,6 +221,7 @@ export async function signIn(headers: Record<string, string>) {
 `,
       errors: [{ text: 'cleverId', line: 8 }],
       fixed: null,
+      suggested: null,
     },
     {
       name: 'a promise chain',
@@ -195,6 +236,7 @@ export function signIn(headers) {
 `,
       errors: [{ text: 'me.data.id', line: 6 }],
       fixed: null,
+      suggested: null,
     },
     {
       name: 'an awaited look-up of one record gets its fall-back by a suggestion, never by a fix',
@@ -226,5 +268,84 @@ export async function signIn(headers) {
 }
 `,
     },
+    {
+      name: 'a look-up that is returned: no change of the address alone is offered',
+      filename: 'src/clever.js',
+      code: `import { users } from './db.js';
+
+export async function signIn(headers) {
+  const response = await fetch('https://api.clever.com/me', { headers });
+  const me = await response.json();
+  return users.findOne({ cleverId: me.data.id });
+}
+`,
+      errors: [{ text: 'me.data.id', line: 6 }],
+      fixed: null,
+      suggested: null,
+    },
+    {
+      name: 'kept in the session',
+      filename: 'src/clever.cjs',
+      code: `const axios = require('axios');
+
+module.exports = (app) =>
+  app.get('/oauth', async (req, res) => {
+    const { data: me } = await axios.get('https://api.clever.com/v1.1/me', { headers: req.headers });
+    req.session.cleverId = me.data.id;
+    res.redirect('/');
+  });
+`,
+      errors: [{ text: 'me.data.id', line: 6 }],
+      fixed: null,
+      suggested: null,
+    },
+    {
+      name: 'the key of an object that serves as a map',
+      filename: 'src/clever.js',
+      code: `const sessions = {};
+
+export async function signIn(headers) {
+  const me = await (await fetch('https://api.clever.com/v1.1/me', { headers })).json();
+  sessions[me.data.id] = Date.now();
+}
+`,
+      errors: [{ text: 'me.data.id', line: 5 }],
+      fixed: null,
+      suggested: null,
+    },
+    {
+      name: 'ids of teachers from the roster',
+      filename: 'src/sync.js',
+      code: `import { accounts } from './db.js';
+
+export async function sync(headers) {
+  const { data } = await (await fetch('https://api.clever.com/v1.1/teachers', { headers })).json();
+  for (const { data: teacher } of data) await accounts.upsert({ cleverId: teacher.id });
+}
+`,
+      errors: [{ text: 'teacher.id', line: 5 }],
+      fixed: null,
+    },
   ],
+});
+
+test.each([
+  ['info where the project shows no trace of v1 or v2', 'v3.0', 'info'],
+  ['an error where it does', 'v2.1', 'error'],
+])('a stored id is %s', (_, version, severity) => {
+  const { folder } = writeCase({
+    name: 'a look-up beside a request for schools',
+    filename: 'src/clever.js',
+    code: `import { accounts } from './db.js';
+
+export async function signIn(headers) {
+  const me = await (await fetch('https://api.clever.com/v3.0/me', { headers })).json();
+  await fetch('https://api.clever.com/${version}/schools', { headers });
+  return accounts.findOne({ cleverId: me.data.id });
+}
+`,
+  });
+  const { findings } = audit({ cwd: folder, paths: ['.'], rules, preset: 'strict', target: 'v3.0' });
+  const stored = findings.filter(({ rule }) => rule === 'clever/no-unmigrated-id');
+  expect(stored.map((finding) => finding.severity)).toEqual([severity]);
 });

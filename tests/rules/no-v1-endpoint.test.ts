@@ -339,6 +339,26 @@ export const schools = async () => (await clever.get('schools').json<{ data: unk
 `,
     },
     {
+      name: 'superagent, whose request goes on behind the address',
+      filename: 'src/clever.js',
+      code: `import superagent from 'superagent';
+
+export async function firstName(token) {
+  const response = await superagent.get('https://api.clever.com/v1.1/me').set('Authorization', \`Bearer \${token}\`);
+  return response.body.data.name.first;
+}
+`,
+      errors: [{ text: 'v1.1', line: 4 }],
+      fixed: `import superagent from 'superagent';
+
+export async function firstName(token) {
+  const me = await superagent.get('https://api.clever.com/v3.0/me').set('Authorization', \`Bearer \${token}\`);
+  const response = await superagent.get(\`https://api.clever.com/v3.0/users/\${me.body.data.id}\`).set('Authorization', \`Bearer \${token}\`);
+  return response.body.data.name.first;
+}
+`,
+    },
+    {
       name: 'https.request with its URL in parts',
       filename: 'lib/clever.cjs',
       code: `const https = require('https');
@@ -408,6 +428,17 @@ module.exports = (token, done) => {
   return (await response.json()).data.length;
 };
 `,
+    },
+    {
+      name: 'a page in the query, which v3 does not take: a loop over pages would never end',
+      filename: 'src/clever.js',
+      code: `export const load = async (headers) => {
+  const response = await fetch('https://api.clever.com/v1.1/schools?page=2', { headers });
+  return (await response.json()).data.length;
+};
+`,
+      errors: [{ text: 'v1.1', confidence: 'certain' }],
+      fixed: null,
     },
     {
       name: 'parameters in the options, which may hold what v3 does not take: a suggestion',
