@@ -40,7 +40,7 @@ const planted: readonly PlantedUse[] = [
 ];
 
 const plantedAroundThem: readonly PlantedUse[] = [
-  { rule: 'no-me-type-as-role', file: 'src/sign-in.ts', source: 'roleOf[me.«type»]' },
+  { rule: 'no-me-type-as-role', file: 'src/sign-in.ts', source: 'roleOf[«me.type»]' },
 
   { rule: 'no-unmigrated-id', file: 'src/sign-in.ts', source: 'findByCleverId(«me.data.id»)' },
   { rule: 'no-unmigrated-id', file: 'src/sign-in.ts', source: 'cleverId: «me.data.id»' },
