@@ -4,7 +4,7 @@ import { spanOf } from '../../program.js';
 import { propertyNameText } from '../../values/objects.js';
 import { EMPTY_CONTEXT, knownText } from '../../values/value.js';
 import type { Following, StepForm } from '../following.js';
-import { memberReads, parameterOf, privateReads, readsOfOwned, type MemberReads } from '../members.js';
+import { isHandedOn, memberReads, parameterOf, privateReads, readsOfOwned, type MemberReads } from '../members.js';
 import { doubted, type Position } from '../position.js';
 import { holdsId, memberShape, type Shape } from '../shape.js';
 import { assignedKey } from '../stores.js';
@@ -69,7 +69,11 @@ function keepMember(
 ): void {
   const reads = memberReads(holder, name, following.evaluation);
   if (reads) goToMember(reads, position, target, following);
-  if (reads?.certain) return;
+  if (reads?.certain) {
+    if (isHandedOn(holder, following.evaluation))
+      following.ledger.escape(position, `kept in \`${shorten(target.getText())}\`, which is handed on`);
+    return;
+  }
   const filled = !reads && level < MAXIMUM_LEVELS ? objectsPassedFor(holder, position, following) : [];
   for (const each of filled) keepMember(each, name, target, position, following, level + 1);
   if (!filled.length) following.ledger.escape(position, `kept in \`${shorten(target.getText())}\``);
