@@ -100,8 +100,7 @@ describe('a run over a project', () => {
       messages.map(({ line, column, endLine, endColumn, message }) => ({
         path: filePath,
         place: [line, column, endLine, endColumn],
-        // ESLint adds what it cannot do itself.
-        message: message.replace(/ Run `npx clever-audit [^`]+` to change the other files too\.$/, ''),
+        message,
       })),
     );
 

@@ -205,6 +205,20 @@ export async function check(headers: Record<string, string>): Promise<boolean> {
       fixed: null,
     },
     {
+      name: 'looked up in a list of role names',
+      filename: 'src/clever.js',
+      code: `const STAFF = ['teacher', 'school_admin'];
+
+export async function isStaff(headers) {
+  const response = await fetch('https://api.clever.com/v3.0/me', { headers });
+  const me = await response.json();
+  return STAFF.includes(me.type);
+}
+`,
+      errors: [{ text: 'me.type', line: 6 }],
+      fixed: null,
+    },
+    {
       name: 'JSX in another file than the call',
       files: {
         'src/menu.tsx': `import { fetchMe } from './clever';
