@@ -1,10 +1,9 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../compiler.js';
 import type { Evaluation } from '../values/evaluation.js';
-import { symbolOf } from '../values/names.js';
 import { ownerOfThis } from '../values/this.js';
 import { EMPTY_CONTEXT, type Scope } from '../values/value.js';
-import { isAssignmentTarget, openReaders } from './references.js';
+import { declaredSymbol, isAssignmentTarget, openReaders } from './references.js';
 
 /** Where a member is read: by access, or by an element of a pattern. */
 export interface MemberReads {
@@ -188,10 +187,4 @@ function declarationOf(holder: ts.Expression, evaluation: Evaluation): ts.Node {
   if (tsc.isPropertyAccessExpression(holder)) return declarationOf(holder.expression, evaluation);
   if (!tsc.isIdentifier(holder)) return holder;
   return declaredSymbol(holder, evaluation)?.valueDeclaration ?? holder;
-}
-
-/** What a name stands for, imports followed to what they import. */
-function declaredSymbol(name: ts.Identifier, { checker }: Evaluation): ts.Symbol | undefined {
-  const symbol = symbolOf(name, checker);
-  return symbol && symbol.flags & tsc.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
 }

@@ -11,13 +11,21 @@ import { symbolOf } from '../values/names.js';
  * @returns every other mention of it, other modules' imports included, but none behind a later assignment
  */
 export function readsOf(name: ts.Identifier, evaluation: Evaluation): readonly ts.Identifier[] {
-  const symbol = symbolOf(name, evaluation.checker);
+  const symbol = declaredSymbol(name, evaluation);
   if (!symbol) return [];
   const mentions = evaluation.index
     .identifiers(name.text)
-    .filter((each) => each !== name && symbolOf(each, evaluation.checker) === symbol && !isDeclarationName(each));
+    .filter((each) => each !== name && declaredSymbol(each, evaluation) === symbol && !isDeclarationName(each));
   const assignments = mentions.filter(isAssignmentTarget);
-  return mentions.filter((each) => !isAssignmentTarget(each) && !isOverwritten(name, each, assignments));
+  return mentions.filter(
+    (each) => !isAssignmentTarget(each) && !isImportName(each) && !isOverwritten(name, each, assignments),
+  );
+}
+
+/** What a name stands for, imports followed to what they import. */
+export function declaredSymbol(name: ts.Identifier, { checker }: Evaluation): ts.Symbol | undefined {
+  const symbol = symbolOf(name, checker);
+  return symbol && symbol.flags & tsc.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
 }
 
 /**
@@ -45,6 +53,11 @@ export function isAssignmentTarget(node: ts.Node): boolean {
   return (
     tsc.isBinaryExpression(parent) && parent.left === node && parent.operatorToken.kind === tsc.SyntaxKind.EqualsToken
   );
+}
+
+/** `import { me }`, which is no read but makes some. */
+function isImportName({ parent }: ts.Identifier): boolean {
+  return tsc.isImportSpecifier(parent) || tsc.isImportClause(parent) || tsc.isNamespaceImport(parent);
 }
 
 function isDeclarationName(node: ts.Identifier): boolean {
