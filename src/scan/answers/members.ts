@@ -28,6 +28,8 @@ const CONTEXTS: readonly RegExp[] = [/^_?req(uest)?$/, /^(ctx|context|c)$/, /^(r
  * @returns null where readers cannot be found
  */
 export function memberReads(holder: ts.Expression, name: string, evaluation: Evaluation): MemberReads | null {
+  // An import whose file is not open yet leads to nothing; asking for its value opens it for the next pass.
+  evaluation.evaluate(holder, EMPTY_CONTEXT);
   const isSame = sameThing(holder, evaluation);
   if (isSame) openReaders(declarationOf(holder, evaluation), name, evaluation);
   if (isSame) return { ...readsBy(isSame, name, evaluation), certain: true };
