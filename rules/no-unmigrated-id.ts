@@ -9,7 +9,7 @@ export default defineRule({
   judges: 'endpoint',
   description: 'Disallow looking up or storing records by a Clever user id without a `legacy_id` fall-back',
   levels: { recommended: 'warning', strict: 'error' },
-  fixable: true,
+  fixable: false,
   hasSuggestions: true,
   messages: {
     stored:

@@ -158,7 +158,8 @@ export function cleverApi(target: TargetVersion): CleverApi {
     rolePrecedence,
     unversioned,
     newEvents,
-    isCurrentHost: (host) => hosts.some((row) => row.serves === 'api' && row.current && row.host === host.toLowerCase()),
+    isCurrentHost: (host) =>
+      hosts.some((row) => row.serves === 'api' && row.current && row.host === host.toLowerCase()),
     mapping: (version, method, path) => findMapping(version, method, path, target),
     lostParameter: findLostParameter,
     endpoint: findEndpoint,

@@ -3,7 +3,7 @@ import type { Change } from '../engine/finding.js';
 import type { AnswerEscape, EndpointUsage } from '../scan/usage.js';
 import { asksForMe, isV2, isV3, moveToVersion } from './address.js';
 import { findObstacles, isHarmless } from './me-answer.js';
-import { belowRecord, findMovedField } from './records.js';
+import { belowRecord, findMovedField, namesNewId } from './records.js';
 import { keepsIds, rosterChange } from './roster-change.js';
 import { recordChange } from './record-change.js';
 
@@ -66,8 +66,12 @@ export function offerForEndpoint(usage: EndpointUsage, api: CleverApi): Offer {
   if (!mapping || mapping.kind !== 'drop-in' || readsWhatIsLost(usage, mapping, api)) return NO_OFFER;
   const edits = moveToVersion(usage, api.target, api);
   if (!edits) return NO_OFFER;
-  const change: Change = { description: `Ask \`/${api.target}\`, which answers the same here.`, edits };
-  const isSafe = mapping.autoFix === 'safe' && usage.confidence === 'certain' && sendsNothingLost(usage, mapping, api);
+  const takesAll = sendsNothingLost(usage, mapping, api);
+  const description = takesAll
+    ? `Ask \`/${api.target}\`, which answers the same here.`
+    : `Ask \`/${api.target}\`. It does not take every parameter of before; see to those first.`;
+  const change: Change = { description, edits };
+  const isSafe = mapping.autoFix === 'safe' && usage.confidence === 'certain' && takesAll;
   return isSafe ? { fix: change, suggestions: [] } : { fix: null, suggestions: [change] };
 }
 
@@ -75,7 +79,7 @@ export function offerForEndpoint(usage: EndpointUsage, api: CleverApi): Offer {
 function offerForList(usage: EndpointUsage, mapping: Mapping, api: CleverApi): Offer {
   if (!usage.answer || !sendsNothingLost(usage, mapping, api)) return NO_OFFER;
   const change = rosterChange(usage, mapping, api);
-  if (!change) return NO_OFFER;
+  if (!change || (!keepsIds(mapping) && storesIds(usage, api))) return NO_OFFER;
   const escapes = usage.answer.escapes.filter(({ path }) => isRecordOrMore(path));
   const isSure = usage.confidence === 'certain' && keepsIds(mapping) && !escapes.length;
   return isSure ? { fix: change, suggestions: [] } : asSuggestion(withEscapes(change, escapes));
@@ -83,6 +87,11 @@ function offerForList(usage: EndpointUsage, mapping: Mapping, api: CleverApi): O
 
 function nameOf(path: readonly string[]): string {
   return path.length ? `\`${path.join('.')}\`` : 'the answer';
+}
+
+/** Whether ids of people who have other ones on v3 are kept or looked up. */
+function storesIds({ answer, url }: EndpointUsage, api: CleverApi): boolean {
+  return answer?.uses.some(({ how, path }) => how.kind === 'key' && namesNewId(url, path, api)) ?? false;
 }
 
 /** Whether a path is the body, its list, or a whole record; single fields and the links may go anywhere. */

@@ -20,7 +20,8 @@ export function recordChange(
   api: CleverApi,
 ): RecordChange | null {
   const { answer } = usage;
-  if (!answer || obstacles.links.length) return null;
+  const isLost = obstacles.removed.some(({ path }) => api.meField(path)?.replacement === null);
+  if (!answer || obstacles.links.length || isLost) return null;
   const moved = obstacles.removed.filter((read) => !staysOnRecord(read, api) && isWholeField(read, api));
   const fields = moved.map((read) => fieldOfRole(read, api));
   if (fields.some((edit) => edit === null)) return null;

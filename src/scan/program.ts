@@ -53,7 +53,9 @@ export class Program {
   load(files: Iterable<string>): void {
     for (const file of files) {
       if (this.#loaded.has(file) || this.#broken.has(file) || !SCRIPT_FILE.test(file)) continue;
-      const opened = this.#project.createSourceFile(`/${file}`, this.#sources.text(file), { overwrite: true });
+      const opened = this.#project.createSourceFile(`/${file}`, asModule(file, this.#sources.text(file)), {
+        overwrite: true,
+      });
       this.#loaded.set(file, opened.compilerNode);
     }
     this.#refresh();
@@ -143,6 +145,15 @@ export class Program {
     if (!target || !this.#loaded.has(target)) return undefined;
     return { resolvedFileName: `/${target}` };
   }
+}
+
+/**
+ * The text of a file that is a module by its name alone, so that it may await at its top.
+ *
+ * What is added stands behind the text, where it moves no offset.
+ */
+function asModule(file: string, text: string): string {
+  return /\.m[jt]s$/.test(file) && !/^\s*(import|export)\b/m.test(text) ? `${text}\nexport {};` : text;
 }
 
 /** The path, relative to the root, of the file a node stands in. */

@@ -88,6 +88,7 @@ function isMemberOrNamesUser(callee: ts.Expression, name: string): boolean {
 function lookUpOf(call: ts.CallExpression, carrier: ts.Node, path: readonly string[]): LookUp | null {
   if (!tsc.isAwaitExpression(call.parent) || !tsc.isPropertyAccessExpression(carrier)) return null;
   const text = call.getText();
+  if (!answersOneRecord(calleeName(call.expression) ?? '', text)) return null;
   const offset = carrier.getStart() - call.getStart();
   return {
     span: spanOf(call.parent),
@@ -95,6 +96,14 @@ function lookUpOf(call: ts.CallExpression, carrier: ts.Node, path: readonly stri
     after: text.slice(offset + carrier.getWidth()),
     holder: toHolder(carrier.expression, path.slice(0, -1)),
   };
+}
+
+/** Whether a look-up answers a record or nothing, so that a second one can be made for nothing; rows are never nothing. */
+function answersOneRecord(name: string, text: string): boolean {
+  return (
+    !/AndUpdate|AndReplace|AndDelete|OrCreate|^(query|select|where|count)|All$|Many$/i.test(name) &&
+    !/\bupsert\b/.test(text)
+  );
 }
 
 /** The quotation mark that a file uses more. */
