@@ -29,6 +29,12 @@ import {
 /** Evaluations one question may cost; past that the code is generated, or hostile. */
 const BUDGET = 12_000;
 
+/**
+ * Evaluations that may wait for each other. One takes about ten calls, and a class that is built from itself takes a new
+ * context each time round, so the stack would end long before the budget.
+ */
+const MAXIMUM_NESTING = 250;
+
 /** Names under which the global object is known. */
 const GLOBAL_OBJECTS = new Set(['globalThis', 'window', 'self', 'global']);
 
@@ -43,6 +49,7 @@ export class Evaluator implements Evaluation {
   readonly #running = new WeakMap<Context, Set<ts.Node>>();
   readonly #exporting = new Set<string>();
   #budget = BUDGET;
+  #nesting = 0;
 
   constructor(program: Program, sources: Sources) {
     this.#program = program;
@@ -66,8 +73,11 @@ export class Evaluator implements Evaluation {
     const running = remembered(this.#running, context, () => new Set<ts.Node>());
     if (running.has(node)) return [unknown(shortName(node), 'a value that is made of itself', spanOf(node))];
     if (this.#budget-- <= 0) return [unknown(shortName(node), 'more computing than this is worth', spanOf(node))];
+    if (this.#nesting >= MAXIMUM_NESTING) return [unknown(shortName(node), 'a value too deep to follow', spanOf(node))];
     running.add(node);
+    this.#nesting += 1;
     const values = distinct(this.#form(node)(node, context, this));
+    this.#nesting -= 1;
     running.delete(node);
     memory.set(node, values);
     return values;

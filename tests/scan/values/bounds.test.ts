@@ -45,6 +45,16 @@ describe('evaluation ends', () => {
     expect(judgeProgram({ 'app.js': program }).findings).toEqual(['no-unversioned-me app.js: /me']);
   });
 
+  it('with a field that is made of itself in a method', { timeout: GENEROUS }, () => {
+    const program = `class Roster {
+  constructor(root) { this.base = root; }
+  tidy() { this.base = this.base.replace(/\\/$/, ''); }
+  load() { return fetch(this.base + '/me'); }
+}
+new Roster('https://api.clever.com').load();`;
+    expect(judgeProgram({ 'app.js': program }).findings).toEqual(['no-unversioned-me app.js: /me']);
+  });
+
   it('with files that import each other in a ring', { timeout: GENEROUS }, () => {
     const files = Object.fromEntries(
       Array.from({ length: 30 }, (_, index) => [
