@@ -66,6 +66,8 @@ function membersOf(type: ts.TypeNode, look: Look): readonly DeclaredMember[] {
 function referencedMembers(type: ts.TypeReferenceNode, name: ts.Identifier, look: Look): readonly DeclaredMember[] {
   const [argument] = type.typeArguments ?? [];
   if (argument && TRANSPARENT.has(name.text)) return membersOf(argument, look);
+  if (argument && (name.text === 'Omit' || name.text === 'Pick'))
+    return chosenMembers(name.text, argument, type.typeArguments?.[1], look);
   if (argument && LISTS.has(name.text)) return membersOf(argument, inList(look));
   return declarationsOf(name, look.evaluation).flatMap((declaration) => {
     const bound = look.types.get(declaration);
@@ -74,7 +76,23 @@ function referencedMembers(type: ts.TypeReferenceNode, name: ts.Identifier, look
   });
 }
 
+/** `Omit<Person, 'email'>`, `Pick<Person, 'id' | 'email'>` */
+function chosenMembers(
+  how: 'Omit' | 'Pick',
+  type: ts.TypeNode,
+  names: ts.TypeNode | undefined,
+  look: Look,
+): readonly DeclaredMember[] {
+  const chosen = names && tsc.isUnionTypeNode(names) ? names.types : [names];
+  const texts = chosen.flatMap((each) =>
+    each && tsc.isLiteralTypeNode(each) && tsc.isStringLiteral(each.literal) ? [each.literal.text] : [],
+  );
+  const isChosen = ({ path }: DeclaredMember): boolean => texts.includes(path[look.path.length] ?? '');
+  return membersOf(type, look).filter((member) => isChosen(member) === (how === 'Pick'));
+}
+
 function declared(declaration: ts.Declaration, look: Look): readonly DeclaredMember[] {
+  if (tsc.isJSDocTypedefTag(declaration)) return typedefMembers(declaration, look);
   if (tsc.isTypeAliasDeclaration(declaration)) return membersOf(declaration.type, look);
   if (!tsc.isInterfaceDeclaration(declaration) || look.depth > MAXIMUM_DEPTH) return [];
   const inherited = (declaration.heritageClauses ?? []).flatMap((clause) =>
@@ -91,6 +109,18 @@ function inheritedMembers(
   return declarationsOf(expression, look.evaluation).flatMap((each) =>
     declared(each, { ...look, types: bind(each, typeArguments ?? [], look), depth: look.depth + 1 }),
   );
+}
+
+/** `@typedef {{ email: string }} Me`, or `@typedef {object} Me` with properties of its own. */
+function typedefMembers({ typeExpression }: ts.JSDocTypedefTag, look: Look): readonly DeclaredMember[] {
+  if (!typeExpression) return [];
+  if (!tsc.isJSDocTypeLiteral(typeExpression)) return membersOf(typeExpression.type, look);
+  return (typeExpression.jsDocPropertyTags ?? []).flatMap((tag) => {
+    if (!tsc.isIdentifier(tag.name)) return [];
+    const { name } = tag;
+    const member = { path: [...look.path, name.text], name, language: 'type', member: tag, inner: null } as const;
+    return [{ ...member, optional: tag.isBracketed }];
+  });
 }
 
 /** What the parameters of a generic type stand for where it is used. */

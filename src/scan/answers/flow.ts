@@ -22,11 +22,11 @@ import {
   spreadElement,
   spreadMember,
 } from './steps/literals.js';
-import { defaultValue, goToReaders, variable } from './steps/names.js';
+import { defaultValue, goToReaders } from './steps/names.js';
 import { awaiting, binary, cast, conditional, switched, wrapped } from './steps/operators.js';
 import { arrowBody, returned, yielded } from './steps/returns.js';
 import { templateSpan } from './steps/texts.js';
-import { tieType } from './steps/ties.js';
+import { tieType, variable } from './steps/ties.js';
 
 /** Steps one answer may take; past that the program is generated, or hostile. */
 const MAXIMUM_STEPS = 20_000;

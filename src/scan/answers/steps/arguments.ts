@@ -55,6 +55,7 @@ function argument(position: Position, parent: Call, index: number, following: Fo
     tieSchema(parent, position, following);
     return move(position, parent, passedThrough(name, position.shape), following);
   }
+  if (checked(position, parent, following)) return;
   if (tsc.isCallExpression(parent) && utility(position, parent, index, following)) return;
   noteKey(position, parent, following);
   if (tested(position, parent, following)) return;
@@ -65,6 +66,24 @@ function argument(position: Position, parent: Call, index: number, following: Fo
   if (handedTo(position, parent, following)) return;
   if (isSilent(name, position.shape)) return;
   following.ledger.escape(position, `passed to \`${shorten(name)}\``);
+}
+
+/** `Me.safeParse(body)`, `await Me.validate(body)`, where it is a schema that checks. */
+function checked(position: Position, parent: Call, following: Following): boolean {
+  const callee = parent.expression;
+  if (!tsc.isPropertyAccessExpression(callee) || !/^(safeParse|safeParseAsync|validate|is)$/.test(callee.name.text))
+    return false;
+  if (!tieSchema(parent, position, following)) return false;
+  const { shape } = position;
+  const result = holder({ data: shape, output: shape, value: shape });
+  if (callee.name.text === 'safeParse') move(position, parent, result, following);
+  else if (callee.name.text === 'safeParseAsync') move(position, parent, promise(result), following);
+  else if (callee.name.text === 'validate') {
+    move(position, parent, promise(shape), following);
+    // joi answers a result instead of a promise: https://joi.dev/api/#anyvalidatevalue-options
+    move(position, parent, holder({ value: shape }), following);
+  }
+  return true;
 }
 
 /** Whether nothing can be read later of what a call was given: it is logged, or tested. */

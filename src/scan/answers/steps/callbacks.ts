@@ -6,6 +6,7 @@ import type { Descent, Position } from '../position.js';
 import type { Shape } from '../shape.js';
 import { callersOf } from './callers.js';
 import { bind } from './names.js';
+import { setState } from './places.js';
 import { tieType } from './ties.js';
 
 /** A function that somebody else will call with the answer. */
@@ -76,6 +77,6 @@ function passToUnknown({ callback, parameters, call, wrap }: Handover, position:
   if (!shape) return;
   const name = callback.getText();
   if (passThrough(name)) return move(position, call, wrap(shape), following);
-  if (SILENT_CALLS.test(name)) return;
+  if (SILENT_CALLS.test(name) || setState(callback, { ...position, shape, node: callback }, following)) return;
   following.ledger.escape({ ...position, shape, node: callback }, `passed to \`${name}\``);
 }

@@ -8,13 +8,6 @@ import type { Following, StepForm } from '../following.js';
 import type { Position } from '../position.js';
 import { openReaders, readsOf } from '../references.js';
 import { elementShape, fromIndex, memberShape, withoutMembers, type Shape } from '../shape.js';
-import { tieType } from './ties.js';
-
-/** `const me: Me = await load()` */
-export const variable: StepForm<ts.VariableDeclaration> = (position, parent, following) => {
-  if (parent.type) tieType(parent.type, position, following);
-  bind(parent.name, position, following);
-};
 
 /** `function show(person = me)`, `const { person = me } = options` */
 export const defaultValue: StepForm<ts.ParameterDeclaration | ts.BindingElement> = (position, parent, following) => {

@@ -36,15 +36,15 @@ const READERS = ['get', 'getItem', 'getQueryData', 'inject'];
  */
 export function keptForReaders(position: Position, parent: Call, index: number, following: Following): boolean {
   return (
-    setsState(position, parent, following) ||
+    setState(parent.expression, position, following) ||
     feeds(position, parent, following) ||
     storedUnderName(position, parent, index, following)
   );
 }
 
-/** `const [me, setMe] = useState(null)`, then `setMe(body)` */
-function setsState(position: Position, parent: Call, following: Following): boolean {
-  const pattern = statePattern(parent.expression, following);
+/** `const [me, setMe] = useState(null)`, then `setMe(body)`; answers whether the function is such a setter. */
+export function setState(setter: ts.Expression, position: Position, following: Following): boolean {
+  const pattern = statePattern(setter, following);
   if (!pattern) return false;
   const [first] = pattern.elements;
   const maker = pattern.parent.initializer;

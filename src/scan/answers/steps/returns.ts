@@ -47,6 +47,9 @@ function comeBack(scope: ts.FunctionLikeDeclaration, shape: Shape, position: Pos
   const callers = callersOf(scope, descent, following);
   for (const { node, outer } of callers) {
     const trail = [...position.trail, { span: spanOf(node), message: 'answered here' }];
+    // `get<Me>('/me')` says what the answer is taken for.
+    for (const type of scope.typeParameters ? (node.typeArguments ?? []) : [])
+      tieType(type, { ...position, shape, trail }, following);
     following.push({ ...position, node, shape: resultOf(node, shape, following), trail, descent: outer });
   }
   const isOpened = following.request.context.opened.get(scope);

@@ -3,29 +3,71 @@ import { tsc } from '../../compiler.js';
 import { spanOf } from '../../program.js';
 import type { Span } from '../../usage.js';
 import { declaredMembers, type DeclaredMember } from '../declarations.js';
-import type { Following } from '../following.js';
-import type { Position } from '../position.js';
+import type { Following, StepForm } from '../following.js';
+import { doubted, type Position } from '../position.js';
+import { declaredSymbol, openReaders } from '../references.js';
 import { schemaMembers } from '../schemas.js';
 import { bodyOf } from '../shape.js';
+import { bind } from './names.js';
 
-/** Notes the members a type declares of the answer, where the answer is taken for that type. */
+/** `const me: Me = await load()` */
+export const variable: StepForm<ts.VariableDeclaration> = (position, parent, following) => {
+  const type = parent.type ?? tsc.getJSDocType(parent);
+  if (type) tieType(type, position, following);
+  bind(parent.name, position, following);
+};
+
+/**
+ * Notes the members a type declares of the answer, where the answer is taken for that type, and goes on from what else
+ * is declared to be of it.
+ */
 export function tieType(type: ts.TypeNode, position: Position, following: Following): void {
-  declare(declaredMembers(type, following.evaluation), position, following);
+  if (declare(declaredMembers(type, following.evaluation), position, following)) goToType(type, position, following);
 }
 
-/** `schema.parse(body)`: notes the members the schema asks for. */
-export function tieSchema(call: ts.CallExpression | ts.NewExpression, position: Position, following: Following): void {
+/** `schema.parse(body)`: notes the members the schema asks for; answers whether there is a schema. */
+export function tieSchema(
+  call: ts.CallExpression | ts.NewExpression,
+  position: Position,
+  following: Following,
+): boolean {
   const callee = call.expression;
-  if (tsc.isPropertyAccessExpression(callee))
-    declare(schemaMembers(callee.expression, following.evaluation), position, following);
-  for (const argument of call.arguments ?? []) {
-    if (argument !== position.node) declare(schemaMembers(argument, following.evaluation), position, following);
+  const others = (call.arguments ?? []).filter((each) => each !== position.node);
+  const schemas = tsc.isPropertyAccessExpression(callee) ? [callee.expression, ...others] : others;
+  const tied = schemas.filter((schema) => declare(schemaMembers(schema, following.evaluation), position, following));
+  return tied.length > 0;
+}
+
+/** Goes on from the variables and parameters elsewhere that are declared to be of a type. */
+function goToType(type: ts.TypeNode, position: Position, following: Following): void {
+  const body = bodyOf(position.shape);
+  if (!body || !tsc.isTypeReferenceNode(type) || !tsc.isIdentifier(type.typeName) || type.typeArguments) return;
+  const { evaluation } = following;
+  const symbol = declaredSymbol(type.typeName, evaluation);
+  const [declaration] = symbol?.declarations ?? [];
+  if (!declaration || tsc.isTypeParameterDeclaration(declaration)) return;
+  openReaders(declaration, type.typeName.text, evaluation);
+  for (const mention of evaluation.index.identifiers(type.typeName.text)) {
+    const annotation = mention.parent;
+    const { parent } = annotation;
+    if (annotation === type || !tsc.isTypeReferenceNode(annotation) || !isDeclared(parent, annotation)) continue;
+    if (declaredSymbol(mention, evaluation) !== symbol) continue;
+    const taken = doubted(
+      { ...position, shape: body, node: parent, descent: null },
+      mention,
+      'taken for the same type',
+    );
+    bind(parent.name, taken, following);
   }
 }
 
-function declare(members: readonly DeclaredMember[], position: Position, { ledger }: Following): void {
+function isDeclared(node: ts.Node, annotation: ts.TypeNode): node is ts.ParameterDeclaration | ts.VariableDeclaration {
+  return (tsc.isParameter(node) || tsc.isVariableDeclaration(node)) && node.type === annotation;
+}
+
+function declare(members: readonly DeclaredMember[], position: Position, { ledger }: Following): boolean {
   const body = bodyOf(position.shape);
-  if (!body) return;
+  if (!body || !members.length) return false;
   for (const { path, name, language, member, inner, optional } of members) {
     const declaration = {
       language,
@@ -37,6 +79,7 @@ function declare(members: readonly DeclaredMember[], position: Position, { ledge
     };
     ledger.read(position, { kind: 'body', path: [...body.path, ...path] }, spanOf(name), null, declaration);
   }
+  return true;
 }
 
 /** A member with the white space before it, unless a comment stands there. */
