@@ -46,6 +46,7 @@ export class Evaluator implements Evaluation {
   readonly #program: Program;
   readonly #forms = formsByKind();
   readonly #known = new WeakMap<Context, Map<ts.Node, Values>>();
+  readonly #members = new WeakMap<Context, Map<ts.Node, Map<string, Values>>>();
   readonly #running = new WeakMap<Context, Set<ts.Node>>();
   readonly #exporting = new Set<string>();
   #budget = BUDGET;
@@ -84,6 +85,20 @@ export class Evaluator implements Evaluation {
   }
 
   member(value: Value, name: string): Values {
+    if (value.kind !== 'object') return this.#memberOf(value, name);
+    // An object that is spread into itself asks itself for the same member; others are asked over and over.
+    const members = remembered(this.#members, value.context, () => new Map<ts.Node, Map<string, Values>>());
+    const known = members.get(value.node) ?? new Map<string, Values>();
+    members.set(value.node, known);
+    const answer = known.get(name);
+    if (answer) return answer;
+    known.set(name, []);
+    const values = distinct(this.#memberOf(value, name));
+    known.set(name, values);
+    return values;
+  }
+
+  #memberOf(value: Value, name: string): Values {
     switch (value.kind) {
       case 'object':
         return objectMember(value, name, this);

@@ -55,6 +55,14 @@ new Roster('https://api.clever.com').load();`;
     expect(judgeProgram({ 'app.js': program }).findings).toEqual(['no-unversioned-me app.js: /me']);
   });
 
+  it('with an object that is spread into itself', { timeout: GENEROUS }, () => {
+    const program = `let options = { base: 'https://api.clever.com' };
+options = { ...options, path: '/me' };
+function use(more) { options = { ...options, ...more }; return fetch(options.base + options.missing); }
+use({ path: '/me' });`;
+    expect(judgeProgram({ 'app.js': program }).findings).toEqual([]);
+  });
+
   it('with files that import each other in a ring', { timeout: GENEROUS }, () => {
     const files = Object.fromEntries(
       Array.from({ length: 30 }, (_, index) => [
