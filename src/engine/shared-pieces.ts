@@ -32,7 +32,7 @@ function blockersOf(edit: Edit, all: readonly Judgement[], endpoints: readonly E
   return endpoints.flatMap((endpoint) => {
     const piece = endpoint.url.pieces.find(({ span }) => span !== null && touches(edit, span));
     if (!piece) return [];
-    if (piece.foreign) return ['calls to other servers'];
+    if (piece.foreign) return [piece.foreign];
     return isMovedToo(endpoint, edit, all) ? [] : [`\`${endpoint.url.text}\``];
   });
 }

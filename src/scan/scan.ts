@@ -5,6 +5,7 @@ import { carriersOf } from './carriers.js';
 import { constantsOf } from './constants.js';
 import { followUpEdits } from './follow-up/follow-up.js';
 import { FreeNames } from './follow-up/names.js';
+import { OtherUses } from './other-uses.js';
 import { fileOf, Program, spanOf } from './program.js';
 import { callbackOf, optionNames, requestsOf, type Asked, type Request } from './requests.js';
 import { settingsOf, type Setting } from './settings.js';
@@ -54,6 +55,9 @@ export function scan(sources: Sources, start: readonly string[], vocabulary: Voc
   };
 }
 
+/** What else a piece is used for; null for nothing. */
+type ForeignUse = (piece: Piece) => string | null;
+
 /** One look at all opened files. */
 class Pass {
   readonly #evaluator: Evaluator;
@@ -77,12 +81,11 @@ class Pass {
   }
 
   usages(): readonly Usage[] {
-    const foreign = this.#foreignPieces();
-    const isForeign = (piece: Piece): boolean => piece.span !== null && foreign.has(placeKey(piece.span));
     const requested = this.#requestedExpressions();
+    const foreignUse = this.#foreignUses();
     const usages: Usage[] = [];
-    for (const request of this.#requests) usages.push(...this.#usagesOf(request, isForeign, requested));
-    for (const setting of this.#settings) usages.push(...this.#usagesOfSetting(setting, isForeign, requested));
+    for (const request of this.#requests) usages.push(...this.#usagesOf(request, foreignUse, requested));
+    for (const setting of this.#settings) usages.push(...this.#usagesOfSetting(setting, foreignUse, requested));
     const seen = new Set(
       [...this.#requests, ...this.#settings]
         .flatMap(({ urls }) => urls.flat())
@@ -101,10 +104,10 @@ class Pass {
     });
   }
 
-  #usagesOf(request: Request, isForeign: (piece: Piece) => boolean, requested: ReadonlySet<ts.Node>): readonly Usage[] {
+  #usagesOf(request: Request, foreignUse: ForeignUse, requested: ReadonlySet<ts.Node>): readonly Usage[] {
     const parsed = request.urls.map((pieces) => ({
       pieces,
-      url: parseCleverUrl(pieces, this.#vocabulary.hosts, isForeign),
+      url: parseCleverUrl(pieces, this.#vocabulary.hosts, foreignUse),
     }));
     const known = parsed.flatMap(({ pieces, url }) => (url && isUnderstood(url) ? [{ pieces, url }] : []));
     if (!known.length) return unresolved(request, this.#vocabulary.hosts);
@@ -128,12 +131,8 @@ class Pass {
     }));
   }
 
-  #usagesOfSetting(
-    setting: Setting,
-    isForeign: (piece: Piece) => boolean,
-    requested: ReadonlySet<ts.Node>,
-  ): readonly Usage[] {
-    const urls = setting.urls.flatMap((pieces) => parseCleverUrl(pieces, this.#vocabulary.hosts, isForeign) ?? []);
+  #usagesOfSetting(setting: Setting, foreignUse: ForeignUse, requested: ReadonlySet<ts.Node>): readonly Usage[] {
+    const urls = setting.urls.flatMap((pieces) => parseCleverUrl(pieces, this.#vocabulary.hosts, foreignUse) ?? []);
     return urls.filter(isUnderstood).map((url): EndpointUsage => {
       this.#evaluator.renewBudget();
       const flow = new AnswerFlow(setting, this.#evaluator, this.#callers, requested);
@@ -151,6 +150,16 @@ class Pass {
         followUp: null,
       };
     });
+  }
+
+  /** Tells what a piece of a URL serves beside requests to Clever. */
+  #foreignUses(): ForeignUse {
+    const foreign = this.#foreignPieces();
+    const otherUses = new OtherUses(this.#evaluator, this.#askedExpressions());
+    return ({ span }) => {
+      if (!span) return null;
+      return foreign.has(placeKey(span)) ? 'calls to other servers' : otherUses.of(span);
+    };
   }
 
   /** Pieces of URLs that are not, or not known to be, Clever's. */
@@ -174,6 +183,16 @@ class Pass {
       for (const site of context.opened.values()) for (const { node } of site?.arguments ?? []) expressions.add(node);
     }
     return expressions;
+  }
+
+  /** Expressions that end up in any request or setting. */
+  #askedExpressions(): ReadonlySet<ts.Node> {
+    const settings = this.#settings.map(({ call }) => call);
+    const requests = this.#requests.flatMap(({ call, context }) => [
+      ...call.arguments,
+      ...[...context.opened.values()].flatMap((site) => site?.arguments.map(({ node }) => node) ?? []),
+    ]);
+    return new Set<ts.Node>([...settings, ...requests]);
   }
 
   #imports(): readonly Usage[] {

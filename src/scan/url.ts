@@ -10,13 +10,13 @@ const VERSION_SEGMENT = /^\/+(v\d+(?:\.\d+)?)(?=\/|$)/i;
  *
  * @param pieces the URL as the evaluator answers it
  * @param hosts the hosts that are Clever's
- * @param isForeign whether a piece serves other URLs too
+ * @param foreignUse what else a piece is used for, if anything
  * @returns null for a URL of somebody else, or one that is none
  */
 export function parseCleverUrl(
   pieces: readonly Piece[],
   hosts: readonly string[],
-  isForeign: (piece: Piece) => boolean = () => false,
+  foreignUse: (piece: Piece) => string | null = () => null,
 ): CleverUrl | null {
   const text = charactersOf(pieces);
   const match = URL_FORM.exec(text);
@@ -30,7 +30,7 @@ export function parseCleverUrl(
   const pathPlace = placeOfPath(pieces, resourceStart, pathStart + fullPath.length);
   const versionPlace = version ? placeOfVersion(pieces, resourceStart - version.length, version) : null;
   return {
-    pieces: pieces.map((piece) => toUrlPiece(piece, isForeign(piece))),
+    pieces: pieces.map((piece) => toUrlPiece(piece, foreignUse(piece))),
     text,
     scheme: (match[1] ?? 'https').toLowerCase(),
     host,
@@ -89,7 +89,7 @@ function placeOfVersion(pieces: readonly Piece[], start: number, version: string
   return number ? { span: number, text: version.slice(1) } : null;
 }
 
-function toUrlPiece({ text, hole, span, verbatim }: Piece, foreign: boolean): UrlPiece {
+function toUrlPiece({ text, hole, span, verbatim }: Piece, foreign: string | null): UrlPiece {
   return { text, hole, span, verbatim, foreign };
 }
 

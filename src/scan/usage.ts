@@ -39,8 +39,8 @@ export interface UrlPiece {
   readonly span: Span | null;
   /** Whether `span` holds `text` letter for letter, so that a part of the text has a part of the span. */
   readonly verbatim: boolean;
-  /** Whether a URL that is not Clever's, or not understood, is made with it too. */
-  readonly foreign: boolean;
+  /** What else the program uses the same text for: other servers, a comparison, a route; null for nothing. */
+  readonly foreign: string | null;
 }
 
 /** A Clever URL, taken apart. Offsets count characters of the concatenated pieces. */

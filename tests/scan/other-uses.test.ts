@@ -1,0 +1,147 @@
+import { describe, expect, test } from 'vitest';
+import { rules } from '../../rules/index.js';
+import { audit } from '../../src/audit.js';
+import type { Finding } from '../../src/engine/finding.js';
+import type { Texts } from '../support/findings.js';
+import { temporaryFolder } from '../support/folders.js';
+
+/** A request whose address is made with a text that has a name. */
+const request = (address: string): string =>
+  `export async function districtOf(token) {
+  const response = await fetch(${address}, { headers: { Authorization: 'Bearer ' + token } });
+  const me = await response.json();
+  return me.data.district;
+}
+`;
+
+const HOST = "const HOST = 'https://api.clever.com';\n";
+const SHARED_PATH = `${HOST}const ME = '/me';\n${request('HOST + ME')}`;
+const SHARED_VERSION = `const VERSION = 'v1.1';\n${request('`https://api.clever.com/${VERSION}/me`')}`;
+
+/** Programs that do something else with the text, too, and what that is. */
+const SHARED: readonly (readonly [name: string, files: Texts, otherUse: RegExp])[] = [
+  [
+    'a route of the application',
+    { 'src/a.js': `${SHARED_PATH}app.get(ME, (req, res) => res.end());\n` },
+    /`app\.get\(…\)` \(src\/a\.js:8\)/,
+  ],
+  [
+    'a comparison',
+    { 'src/a.js': `${SHARED_VERSION}export const isOld = (saved) => saved.version === VERSION;\n` },
+    /a comparison \(src\/a\.js:7\)/,
+  ],
+  [
+    'a case of a switch',
+    { 'src/a.js': `${SHARED_VERSION}export function f(v) { switch (v) { case VERSION: return 1; } }\n` },
+    /a comparison/,
+  ],
+  [
+    'a prefix test',
+    { 'src/a.js': `${SHARED_PATH}export const isMe = (path) => path.startsWith(ME);\n` },
+    /a comparison/,
+  ],
+  [
+    'a list that is searched',
+    { 'src/a.js': `${SHARED_VERSION}export const known = (v) => ['v1.0', VERSION].includes(v);\n` },
+    /a comparison/,
+  ],
+  [
+    'a value that is saved',
+    { 'src/a.js': `${SHARED_VERSION}export const save = (db) => db.settings.insert({ version: VERSION });\n` },
+    /`db\.settings\.insert\(…\)`/,
+  ],
+  [
+    'a link in a page',
+    { 'src/a.jsx': `${SHARED_PATH}export const Menu = () => <a href={ME}>Me</a>;\n` },
+    /the page \(src\/a\.jsx:8\)/,
+  ],
+  [
+    'a route under another name',
+    { 'src/a.js': `${SHARED_PATH}const route = ME;\napp.get(route, (req, res) => res.end());\n` },
+    /`app\.get\(…\)`/,
+  ],
+  [
+    'a member of a table',
+    { 'src/a.js': `${HOST}const PATHS = { me: '/me' };\n${request('HOST + PATHS.me')}router.use(PATHS.me, guard);\n` },
+    /`router\.use\(…\)`/,
+  ],
+  [
+    'a member of a table that is taken apart',
+    {
+      'src/a.js': `${HOST}const PATHS = { me: '/me' };\n${request('HOST + PATHS.me')}const { me: route } = PATHS;\nrouter.use(route, guard);\n`,
+    },
+    /`router\.use\(…\)`/,
+  ],
+  [
+    'a member of a table that is taken under its own name',
+    {
+      'src/a.js': `${HOST}const PATHS = { me: '/me' };\n${request('HOST + PATHS.me')}const { me } = PATHS;\nrouter.use(me, guard);\n`,
+    },
+    /`router\.use\(…\)`/,
+  ],
+  [
+    'a route in another file',
+    {
+      'src/paths.js': "export const ME = '/me';\n",
+      'src/a.js': `import { ME } from './paths.js';\n${HOST}${request('HOST + ME')}`,
+      'src/routes.js': "import { ME } from './paths.js';\napp.get(ME, (req, res) => res.end());\n",
+    },
+    /`app\.get\(…\)` \(src\/routes\.js:2\)/,
+  ],
+  [
+    'a route that is joined',
+    { 'src/a.js': `${SHARED_PATH}app.get('/api' + ME, (req, res) => res.end());\n` },
+    /`app\.get\(…\)`/,
+  ],
+];
+
+/** Programs whose other uses of the text move with it, or do not mind. */
+const NOT_SHARED: readonly (readonly [name: string, files: Texts])[] = [
+  ['nothing else', { 'src/a.js': SHARED_PATH }],
+  ['a log', { 'src/a.js': `${SHARED_PATH}console.log('asking', ME);\n` }],
+  [
+    'an error',
+    { 'src/a.js': `${SHARED_PATH}export const fail = () => { throw new TypeError('no answer from ' + ME); };\n` },
+  ],
+  ['an expectation of a test', { 'src/a.js': `${SHARED_PATH}expect(asked()).toBe(HOST + ME);\n` }],
+  [
+    'an instance of a client',
+    {
+      'src/a.js': `import axios from 'axios';\nconst VERSION = 'v1.1';\nconst api = axios.create({ baseURL: 'https://api.clever.com/' + VERSION });\nexport const load = async () => (await api.get('/me')).data.data.district;\n`,
+    },
+  ],
+  [
+    'a function of the program that asks',
+    {
+      'src/a.js': `${HOST}const ME = '/me';\nconst get = async (path) => (await fetch(HOST + path)).json();\nexport const load = async () => (await get(ME)).data.district;\nexport const loadAgain = async () => (await get(ME)).data.district;\n`,
+    },
+  ],
+  [
+    'another variable of the same name',
+    { 'src/a.js': `${SHARED_PATH}export const isMe = (ME, path) => path === ME;\n` },
+  ],
+  [
+    'a class with a field',
+    {
+      'src/a.js': `class Clever {\n  path = '/me';\n  async load() {\n    return (await (await fetch('https://api.clever.com' + this.path)).json()).data.district;\n  }\n}\nnew Clever().load();\n`,
+    },
+  ],
+];
+
+describe('a text that a request shares', () => {
+  test.each(SHARED)('with %s is not edited without asking', (_name, files, otherUse) => {
+    const [finding] = findingsOf(files);
+    expect(finding?.fix).toBeNull();
+    expect(finding?.suggestions[0]?.description).toMatch(otherUse);
+  });
+
+  test.each(NOT_SHARED)('with %s is edited', (_name, files) => {
+    expect(findingsOf(files)[0]?.fix).not.toBeNull();
+  });
+});
+
+function findingsOf(files: Texts): readonly Finding[] {
+  const folder = temporaryFolder({ ...files, 'package.json': '{ "name": "sample", "private": true }\n' });
+  const options = { cwd: folder, paths: ['.'], rules, preset: 'recommended', target: 'v3.0' } as const;
+  return audit(options).findings.filter(({ rule }) => /no-unversioned-me|no-v1-endpoint/.test(rule));
+}
