@@ -17,6 +17,8 @@ export interface AuditOptions {
   readonly overlay?: ReadonlyMap<string, Uint8Array | string>;
   /** Files that are taken for gone, absolute. */
   readonly deleted?: ReadonlySet<string>;
+  /** Which findings may bring changes; all if not given. Changes that go with a wanted one are kept too. */
+  readonly wants?: (finding: Finding) => boolean;
 }
 
 /** What one run found. Spans hold paths relative to `root`. */
@@ -33,6 +35,8 @@ export interface AuditResult {
   readonly findings: readonly Finding[];
   readonly unresolved: readonly Unresolved[];
   readonly skipped: readonly Skipped[];
+  /** Comments left by `--mark` whose finding is gone. */
+  readonly staleMarks: readonly Unresolved[];
   /** Changes that were thought of but did not stand their proof. */
   readonly refuted: readonly Refuted[];
   readonly durationMs: number;
@@ -41,7 +45,12 @@ export interface AuditResult {
    *
    * @throws Error for a file that the run did not read
    */
-  textOf(file: string): string;
+  readonly textOf: (file: string) => string;
+  /**
+   * The start of the line above which a comment about an offset of a file can stand; null where none is known to be
+   * safe.
+   */
+  readonly commentLineOf: (file: string, offset: number) => number | null;
   /** Whether a file begins with a byte-order mark. */
   hasByteOrderMark(file: string): boolean;
 }

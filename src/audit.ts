@@ -1,13 +1,15 @@
 import { cleverApi, type CleverApi } from './clever-api/index.js';
 import type { Texts } from './engine/edits.js';
 import type { Change, Finding, Skipped, Unresolved } from './engine/finding.js';
+import { keepWanted } from './engine/bundles.js';
 import { judge } from './engine/judge.js';
 import { byCause } from './engine/one-cause.js';
 import { findRefuted, type Candidate, type Reading, type Refuted } from './engine/prove.js';
 import { guardSharedPieces } from './engine/shared-pieces.js';
 import { toFindings } from './engine/to-findings.js';
 import type { AuditOptions, AuditResult } from './audit-result.js';
-import { cleanResult, openAudit, VOCABULARY, type OpenAudit } from './open-audit.js';
+import { commentPlacesOf } from './mark.js';
+import { cleanResult, openAudit, staleMarksOf, VOCABULARY, type OpenAudit } from './open-audit.js';
 import type { Project } from './project.js';
 import { scan, type Scan } from './scan/scan.js';
 
@@ -34,6 +36,9 @@ export function finishAudit(open: OpenAudit): AuditResult {
   const first = read(project, open.traced, options, api);
   const refuted = prove(project, options, api, first);
   const { includes } = project.selection;
+  const commentLineOf: AuditResult['commentLineOf'] = (file, offset) =>
+    first.commentLine(file, offset) ?? clean.commentLineOf(file, offset);
+  const places = commentPlacesOf({ textOf: clean.textOf, commentLineOf });
   return {
     ...clean,
     analysed: first.files.length,
@@ -41,6 +46,8 @@ export function finishAudit(open: OpenAudit): AuditResult {
     findings: withoutRefuted(first.findings, refuted).filter(({ span }) => includes(span.file)),
     unresolved: first.unresolved.filter(({ span }) => includes(span.file)),
     skipped: [...project.skipped, ...brokenFiles(first)].filter(({ file }) => includes(file)),
+    staleMarks: staleMarksOf(project, options, first.findings, places),
+    commentLineOf,
     refuted: refuted.filter(({ findings: [first] }) => first !== undefined && includes(first.span.file)),
     durationMs: performance.now() - open.started,
   };
@@ -49,6 +56,7 @@ export function finishAudit(open: OpenAudit): AuditResult {
 /** What a look at the whole project says, whatever is reported of it. */
 interface ProjectReading extends Reading {
   readonly unresolved: readonly Unresolved[];
+  commentLine(file: string, offset: number): number | null;
 }
 
 function read(project: Project, traced: readonly string[], options: AuditOptions, api: CleverApi): ProjectReading {
@@ -58,14 +66,16 @@ function read(project: Project, traced: readonly string[], options: AuditOptions
 function toReading(result: Scan, project: Project, options: AuditOptions, api: CleverApi): ProjectReading {
   const judged = judge(result.usages, options.rules, options.preset, api);
   const judgements = byCause(guardSharedPieces(judged, result.usages));
+  const findings = toFindings(judgements, (file) => project.sources.text(file));
   return {
-    findings: toFindings(judgements, (file) => project.sources.text(file)),
+    findings: options.wants ? keepWanted(findings, options.wants) : findings,
     unresolved: result.usages
       .filter((usage) => usage.kind === 'unresolved')
       .map(({ span, reason }) => ({ span, reason })),
     files: result.files,
     broken: result.broken,
     typeErrors: (file) => result.typeErrors(file),
+    commentLine: (file, offset) => result.commentLine(file, offset),
   };
 }
 

@@ -3,6 +3,7 @@ import type { AuditOptions, AuditResult } from './audit-result.js';
 import { audit } from './audit.js';
 import { applyChanges, chooseCompatible, type Texts } from './engine/edits.js';
 import type { Change, Finding } from './engine/finding.js';
+import { mark } from './mark.js';
 
 /** Overlapping changes take several rounds; more than this and they chase each other. */
 const MAXIMUM_ROUNDS = 10;
@@ -11,6 +12,8 @@ const MAXIMUM_ROUNDS = 10;
 export interface FixOptions extends AuditOptions {
   /** Whether the first suggestion of a finding that has no fix is applied too. */
   readonly suggestions: boolean;
+  /** Whether what is not fixed gets a comment that says so. */
+  readonly mark?: boolean;
 }
 
 /** A file that a fix changed. Texts are without the byte-order mark. */
@@ -27,6 +30,8 @@ export interface FixResult {
   readonly before: AuditResult;
   readonly after: AuditResult;
   readonly changes: readonly FileChange[];
+  /** What marking did, where it was asked for: how many comments were added, and the findings that got none. */
+  readonly marks?: { readonly added: number; readonly unmarkable: readonly Finding[] };
   /** Changes that did not stand their proof. */
   readonly dropped: readonly { readonly file: string; readonly line: number; readonly reason: string }[];
 }
@@ -48,6 +53,14 @@ export function fix(options: FixOptions): FixResult {
     for (const [file, text] of changed) texts.set(file, text);
     after = audit({ ...options, root: before.root, overlay: withOverlay(options, before, texts) });
   }
+  // Changes that nobody wanted now are still there to be offered.
+  if (options.wants && (texts.size || options.mark))
+    after = audit({ ...withoutWants(options), root: before.root, overlay: withOverlay(options, before, texts) });
+  const marked = options.mark ? mark(after) : null;
+  if (marked?.texts.size) {
+    for (const [file, text] of marked.texts) texts.set(file, text);
+    after = audit({ ...withoutWants(options), root: before.root, overlay: withOverlay(options, before, texts) });
+  }
   const changes = [...texts]
     .map(([file, text]) => toFileChange(before, file, text))
     .filter((change) => change.before !== change.after);
@@ -55,6 +68,7 @@ export function fix(options: FixOptions): FixResult {
     before,
     after,
     changes,
+    ...(marked ? { marks: { added: marked.added, unmarkable: marked.unmarkable } } : {}),
     dropped: droppedFrom(before, options.suggestions),
   };
 }
@@ -66,6 +80,11 @@ function applyRound(result: AuditResult, suggestions: boolean): Texts {
   });
   const chosen = chooseCompatible(candidates).map(({ change }) => change);
   return applyChanges(chosen, (file) => result.textOf(file));
+}
+
+function withoutWants(options: FixOptions): FixOptions {
+  const { wants, ...others } = options;
+  return wants ? others : options;
 }
 
 function changeOf(finding: Finding, suggestions: boolean): Change | null {

@@ -1,6 +1,10 @@
 import { resolve } from 'node:path';
 import { apiHosts, boundPackages } from './clever-api/vocabulary.js';
+import { kindOf } from './discover/file-kind.js';
 import { findCommonProjectRoot } from './discover/project.js';
+import type { Finding, Unresolved } from './engine/finding.js';
+import { findStaleMarks, MARK, type CommentPlaces } from './engine/marks.js';
+import { commentPlacesOf } from './mark.js';
 import type { AuditOptions, AuditResult } from './audit-result.js';
 import { openProject, type Project } from './project.js';
 import type { Vocabulary } from './scan/usage.js';
@@ -34,6 +38,9 @@ export function openAudit(options: AuditOptions): OpenAudit {
 /** The result of a run in which no file holds a trace of Clever. */
 export function cleanResult({ options, root, project, started }: OpenAudit): AuditResult {
   const { files, includes } = project.selection;
+  const textOf = (file: string): string => project.sources.text(file);
+  const commentLineOf = (file: string, offset: number): number | null =>
+    kindOf(file) === 'env' ? textOf(file).lastIndexOf('\n', offset - 1) + 1 : null;
   return {
     root,
     target: options.target,
@@ -43,9 +50,26 @@ export function cleanResult({ options, root, project, started }: OpenAudit): Aud
     findings: [],
     unresolved: [],
     skipped: project.skipped.filter(({ file }) => includes(file)),
+    staleMarks: staleMarksOf(project, options, [], commentPlacesOf({ textOf, commentLineOf })),
     refuted: [],
     durationMs: performance.now() - started,
-    textOf: (file) => project.sources.text(file),
+    textOf,
+    commentLineOf,
     hasByteOrderMark: (file) => project.hasByteOrderMark(file),
   };
+}
+
+/** The marks in the files that are reported whose finding is gone; a rule that was not asked for says nothing of its own. */
+export function staleMarksOf(
+  project: Project,
+  { rules, preset }: AuditOptions,
+  findings: readonly Finding[],
+  places: CommentPlaces,
+): readonly Unresolved[] {
+  const silent = new Set(rules.filter(({ levels }) => levels[preset] === 'off').map(({ name }) => name));
+  const files = project.filesHolding(MARK).filter((file) => project.selection.includes(file));
+  return files.flatMap((file) => {
+    const ofFile = findings.filter(({ span }) => span.file === file);
+    return findStaleMarks(file, ofFile, places, (rule) => !silent.has(rule));
+  });
 }

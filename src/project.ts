@@ -18,6 +18,8 @@ export interface Project {
   /** The files that hold a trace of Clever. */
   tracedFiles(vocabulary: Vocabulary): readonly string[];
   hasByteOrderMark(file: string): boolean;
+  /** The files that hold a text, letter for letter. */
+  filesHolding(text: string): readonly string[];
   /** The same project with other texts in some files. */
   withTexts(texts: Texts): Project;
 }
@@ -59,6 +61,10 @@ function toProject(corpus: Corpus, selection: Selection, modules: Modules, menti
       environmentValues: (name, file) => environments.valuesFor(name, file),
     },
     hasByteOrderMark: (file) => corpus.hasByteOrderMark(file),
+    filesHolding(text) {
+      const bytes = Buffer.from(text);
+      return [...corpus.files, ...corpus.environmentFiles].filter((file) => corpus.bytes(file).includes(bytes));
+    },
     tracedFiles: (vocabulary) => findTracedFiles({ corpus, environments, mentions, modules, vocabulary }),
     // What imports what, and who mentions what, is asked of the texts as they were: a fix adds no import.
     withTexts: (texts) => toProject(withTexts(corpus, texts), selection, modules, mentions),

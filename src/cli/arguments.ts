@@ -7,6 +7,14 @@ export interface Arguments {
   readonly target: 'v3.0' | 'v3.1';
   readonly fix: boolean;
   readonly fixSuggestions: boolean;
+  /** Names of the rules whose changes are wanted, as typed; all if empty. */
+  readonly fixOnly: readonly string[];
+  /** Ask about each change before it is written. */
+  readonly interactive: boolean;
+  /** Leave a comment above what is not fixed. */
+  readonly mark: boolean;
+  /** Refuse to write over what git could not bring back. */
+  readonly requireClean: boolean;
   readonly diff: boolean;
   readonly staged: boolean;
   /** More warnings than this make the command exit with 1; null sets no limit. */
@@ -17,6 +25,12 @@ export interface Arguments {
 export type Parsed =
   { readonly kind: 'run'; readonly arguments: Arguments } | { readonly kind: 'text'; readonly text: string };
 
+/** Whether the run ends in changes to files. */
+export function writesFiles(given: Arguments): boolean {
+  const { diff, fix, fixSuggestions, fixOnly, interactive, mark } = given;
+  return !diff && (fix || fixSuggestions || fixOnly.length > 0 || interactive || mark);
+}
+
 /** What is asked for where the words say nothing else. */
 export const defaults: Arguments = {
   paths: [],
@@ -25,6 +39,10 @@ export const defaults: Arguments = {
   target: 'v3.0',
   fix: false,
   fixSuggestions: false,
+  fixOnly: [],
+  interactive: false,
+  mark: false,
+  requireClean: false,
   diff: false,
   staged: false,
   maxWarnings: null,

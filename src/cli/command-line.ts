@@ -12,6 +12,7 @@ Exit codes:
 Examples:
   clever-audit                  audit the folder at hand
   clever-audit --diff src       show what --fix would change, write nothing
+  clever-audit --interactive    decide on each change
   clever-audit --staged         judge what will be committed`;
 
 /**
@@ -50,6 +51,10 @@ function defineCommand(version: string): Command {
     .addOption(new Option('--format <name>', 'form of the report').choices(['pretty', 'json']).default(defaults.format))
     .option('--fix', 'write every fix')
     .option('--fix-suggestions', "write every fix and each finding's first suggestion")
+    .option('--fix-only <rule>', 'write the fixes of this rule alone; may be given several times', toList)
+    .option('--interactive', 'show each change and ask before it is written')
+    .option('--mark', 'leave a comment above what is not fixed')
+    .option('--require-clean', 'refuse to write files with uncommitted changes')
     .option('--diff', 'print the changes as a patch for `git apply`, write nothing')
     .option('--staged', 'judge what is staged for commit')
     .addOption(
@@ -60,6 +65,10 @@ function defineCommand(version: string): Command {
     .helpOption('-h, --help', 'print this help')
     .addHelpText('after', exitCodes)
     .exitOverride();
+}
+
+function toList(word: string, others: readonly string[] = []): readonly string[] {
+  return [...others, word];
 }
 
 function toCount(text: string): number {

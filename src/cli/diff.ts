@@ -8,7 +8,7 @@ import type { Change } from '../engine/finding.js';
 import type { FileChange, FixResult } from '../fix.js';
 import { lineAt, toDisplayPath } from '../reporters/places.js';
 import { count, summarise } from '../reporters/summary.js';
-import { toDroppedLines } from './fix.js';
+import { toDroppedLines, toUnmarkedLines } from './fix.js';
 import { findRepository } from './git.js';
 import { toPatch } from './patch.js';
 import { conclude, toAuditOptions, type Run } from './report.js';
@@ -21,8 +21,8 @@ import { conclude, toAuditOptions, type Run } from './report.js';
  */
 export async function printDiff(run: Run): Promise<number> {
   const { cwd, environment, stdout, stderr } = run.surroundings;
-  const suggestions = run.arguments.fixSuggestions;
-  const result = await run.engine.fix({ ...(await toAuditOptions(run)), suggestions });
+  const { fixSuggestions: suggestions, mark } = run.arguments;
+  const result = await run.engine.fix({ ...(await toAuditOptions(run)), suggestions, ...(mark ? { mark } : {}) });
   const { root } = result.before;
 
   const secret = result.changes.filter(({ file }) => kindOf(file) === 'env');
@@ -37,6 +37,7 @@ export async function printDiff(run: Run): Promise<number> {
     ...outside.map(({ file }) => `${toDisplayPath(root, file, cwd)} is not in the patch: it is outside of ${base}`),
     ...toAdvice(shown, secret.length + outside.length, root, base, cwd),
     ...toDroppedLines(result, cwd),
+    ...toUnmarkedLines(result, cwd),
     summarise(result.before),
     `${count(result.changes.length, 'file')} would change, nothing was written`,
   ];

@@ -2,8 +2,9 @@ import path from 'node:path';
 
 import type { AuditResult } from '../audit-result.js';
 import type { FixResult } from '../fix.js';
-import { toDisplayPath } from '../reporters/places.js';
+import { lineAt, toDisplayPath } from '../reporters/places.js';
 import { count } from '../reporters/summary.js';
+import { refuseUnclean } from './clean-tree.js';
 import { readGitState, type GitState } from './git.js';
 import { report, toAuditOptions, type Run } from './report.js';
 import { writeChanges } from './write.js';
@@ -18,13 +19,30 @@ import { writeChanges } from './write.js';
 export async function writeFixes(run: Run): Promise<number> {
   const { cwd, environment, stderr } = run.surroundings;
   const options = await toAuditOptions(run);
-  const result = await run.engine.fix({ ...options, suggestions: run.arguments.fixSuggestions });
+  const { fix, fixOnly, fixSuggestions, interactive, mark, requireClean } = run.arguments;
+  const decisions = interactive ? await (await import('./interactive.js')).decide(run, options) : null;
+  const isFixing = fix || fixOnly.length > 0 || fixSuggestions || interactive;
+  // With --mark alone no fix is wanted, and what has one needs no mark.
+  const wants = decisions?.wants ?? (isFixing ? options.wants : () => false);
+  const suggestions = fixSuggestions || interactive;
+  const result = await run.engine.fix({
+    ...options,
+    ...(wants ? { wants } : {}),
+    suggestions,
+    ...(mark ? { mark } : {}),
+  });
   const { root } = result.before;
   const files = result.changes.map(({ file }) => path.resolve(root, file));
+  if (requireClean) refuseUnclean(root, files, environment, cwd);
   const state = files.length > 0 ? readGitState(root, files, environment) : null;
   writeChanges(root, result.changes);
   const exitCode = await report(run, result.after);
-  const lines = [...toDroppedLines(result, cwd), ...toClosingLines(result, files, state, cwd)];
+  const lines = [
+    ...toDroppedLines(result, cwd),
+    ...toUnmarkedLines(result, cwd),
+    ...(decisions?.byHand ?? []),
+    ...toClosingLines(result, files, state, cwd),
+  ];
   for (const line of lines) stderr.write(`${line}\n`);
   return exitCode;
 }
@@ -42,6 +60,18 @@ export function toDroppedLines(result: FixResult, cwd: string): readonly string[
   );
 }
 
+/**
+ * Names the findings that `--mark` could put no comment above.
+ *
+ * @returns a line for each
+ */
+export function toUnmarkedLines({ marks, after }: FixResult, cwd: string): readonly string[] {
+  return (marks?.unmarkable ?? []).map(({ span, rule }) => {
+    const place = `${toDisplayPath(after.root, span.file, cwd)}:${lineAt(after.textOf(span.file), span.start)}`;
+    return `Not marked: ${place}: ${rule}: a comment cannot stand there`;
+  });
+}
+
 function toClosingLines(
   result: FixResult,
   files: readonly string[],
@@ -54,7 +84,12 @@ function toClosingLines(
   const untracked = files.filter((file) => !state?.tracked.has(file));
   const changed = tracked.filter((file) => state?.changed.has(file));
   const fixed = countFixed(result.before, result.after);
-  const lines = [`Fixed ${count(fixed, 'finding')} in ${count(files.length, 'file')}: ${names(files).join(', ')}`];
+  const marked = result.marks?.added ?? 0;
+  const done = [
+    ...(fixed > 0 || marked === 0 ? [`Fixed ${count(fixed, 'finding')}`] : []),
+    ...(marked > 0 ? [`${fixed > 0 ? 'added' : 'Added'} ${count(marked, 'mark')}`] : []),
+  ];
+  const lines = [`${done.join(' and ')} in ${count(files.length, 'file')}: ${names(files).join(', ')}`];
   if (tracked.length > 0) {
     const words = names(tracked).map(toShellWord).join(' ');
     lines.push(`See what was written: git diff -- ${words}`, `Undo it: git restore -- ${words}`);

@@ -1,7 +1,7 @@
-import { defaults, type Arguments, type Parsed } from './arguments.js';
+import { defaults, writesFiles, type Arguments, type Parsed } from './arguments.js';
 import { UsageError } from './errors.js';
 
-const switches = ['--fix', '--fix-suggestions', '--diff', '--staged'];
+const switches = ['--fix', '--fix-suggestions', '--interactive', '--mark', '--require-clean', '--diff', '--staged'];
 
 /**
  * Reads the words of a command line.
@@ -34,28 +34,47 @@ export function readSwitches(words: readonly string[]): Parsed | null {
       paths: words.filter((word) => !isOption(word)),
       fix: words.includes('--fix'),
       fixSuggestions: words.includes('--fix-suggestions'),
+      interactive: words.includes('--interactive'),
+      mark: words.includes('--mark'),
+      requireClean: words.includes('--require-clean'),
       diff: words.includes('--diff'),
       staged: words.includes('--staged'),
     },
   };
 }
 
-function refuseContradictions({ staged, fix, fixSuggestions, diff, format }: Arguments): void {
+function refuseContradictions(given: Arguments): void {
+  const { staged, interactive, requireClean, diff, format } = given;
   if (staged && diff) {
     throw new UsageError(
       "option '--diff' works on the files on disk and cannot be used with '--staged'; leave one of them out",
     );
   }
-  if (staged && (fix || fixSuggestions)) {
-    const option = fix ? '--fix' : '--fix-suggestions';
+  if (staged && writesFiles(given)) {
+    const option = writingOptionOf(given);
     throw new UsageError(
       `option '${option}' works on the files on disk and cannot be used with '--staged'; ` +
         `run 'clever-audit ${option}' without '--staged', then 'git add' what it changed`,
     );
+  }
+  if (diff && interactive) {
+    throw new UsageError(
+      "option '--interactive' writes what is accepted and cannot be used with '--diff'; leave one of them out",
+    );
+  }
+  if (requireClean && !writesFiles(given)) {
+    throw new UsageError("option '--require-clean' needs an option that writes files, such as '--fix'");
   }
   if (diff && format === 'json') {
     throw new UsageError(
       "option '--diff' prints a patch and cannot be used with '--format json'; leave one of them out",
     );
   }
+}
+
+function writingOptionOf({ fix, fixSuggestions, fixOnly, interactive }: Arguments): string {
+  if (fix) return '--fix';
+  if (fixSuggestions) return '--fix-suggestions';
+  if (fixOnly.length > 0) return '--fix-only';
+  return interactive ? '--interactive' : '--mark';
 }

@@ -1,5 +1,6 @@
 import type { AuditOptions, AuditResult } from '../audit-result.js';
 import { loadReporter } from '../reporters/list.js';
+import type { Rule } from '../rule/rule.js';
 import type { Arguments } from './arguments.js';
 import type { Engine } from './engine.js';
 import { countWarnings, toExitCode } from './exit-code.js';
@@ -19,11 +20,17 @@ export interface Run {
  *
  * @param run the run
  * @returns options for an audit of the paths that were given, else of the folder at hand
+ * @throws UsageError where `--fix-only` names no rule
  */
 export async function toAuditOptions(run: Run): Promise<AuditOptions> {
-  const { paths, preset, target } = run.arguments;
+  const { paths, preset, target, fixOnly } = run.arguments;
   const rules = await run.engine.loadRules();
-  return { cwd: run.surroundings.cwd, paths: paths.length > 0 ? paths : ['.'], rules, preset, target };
+  const { cwd } = run.surroundings;
+  return { cwd, paths: paths.length > 0 ? paths : ['.'], rules, preset, target, ...(await toWanted(fixOnly, rules)) };
+}
+
+async function toWanted(names: readonly string[], rules: readonly Rule[]): Promise<Pick<AuditOptions, 'wants'>> {
+  return names.length > 0 ? (await import('./wanted-rules.js')).toWants(names, rules) : {};
 }
 
 /**

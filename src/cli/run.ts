@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 
 import { KnownError } from '../discover/errors.js';
+import { writesFiles } from './arguments.js';
 import { engine as loadedEngine, type Engine } from './engine.js';
 import { exitCodes } from './exit-code.js';
 import { parseArguments } from './parse.js';
@@ -32,7 +33,7 @@ export async function run(
 }
 
 async function perform(run: Run): Promise<number> {
-  const { staged, diff, fix, fixSuggestions } = run.arguments;
+  const { staged, diff } = run.arguments;
   if (staged) {
     const { auditStaged } = await import('./staged.js');
     return auditStaged(run);
@@ -41,7 +42,7 @@ async function perform(run: Run): Promise<number> {
     const { printDiff } = await import('./diff.js');
     return printDiff(run);
   }
-  if (fix || fixSuggestions) {
+  if (writesFiles(run.arguments)) {
     const { writeFixes } = await import('./fix.js');
     return writeFixes(run);
   }

@@ -1,6 +1,7 @@
 import { engine as loadedEngine, type Engine } from './engine.js';
 import { exitCodes } from './exit-code.js';
 import { run } from './run.js';
+import type { Surroundings } from './surroundings.js';
 
 /**
  * Ties a run to the process it lives in.
@@ -16,7 +17,17 @@ export async function start(engine: Engine = loadedEngine): Promise<void> {
     process.exit(exitCodes.couldNotRun);
   });
   const words = process.argv.slice(2);
-  const surroundings = { cwd: process.cwd(), environment: process.env, stdout: process.stdout, stderr: process.stderr };
+  const { env: environment, stdout, stderr } = process;
+  const surroundings: Surroundings = {
+    cwd: process.cwd(),
+    environment,
+    // Opened when it is first asked for, because that takes time and only questions need it.
+    get stdin() {
+      return process.stdin;
+    },
+    stdout,
+    stderr,
+  };
   // Not process.exit(): it would cut off what a slow pipe has not taken yet.
   process.exitCode = await run(words, surroundings, engine);
 }

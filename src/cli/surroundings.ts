@@ -4,11 +4,17 @@ export interface Output {
   write(text: string): unknown;
 }
 
+/** Where answers come from: a terminal, or a test that plays one. */
+export interface Input extends NodeJS.ReadableStream {
+  readonly isTTY?: boolean;
+}
+
 /** What a run takes from the process it lives in. */
 export interface Surroundings {
   /** Absolute. */
   readonly cwd: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly stdin: Input;
   readonly stdout: Output;
   readonly stderr: Output;
 }

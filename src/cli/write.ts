@@ -19,6 +19,9 @@ import { toProjectPath } from '../discover/project-path.js';
 import type { FileChange } from '../fix.js';
 import { WriteError } from './errors.js';
 
+/** What shells expect of a program that Ctrl-C ended. */
+const INTERRUPTED = 130;
+
 /** A file that is about to be replaced, and its new text waiting beside it. */
 interface Replacement {
   /** As messages name it. */
@@ -50,10 +53,31 @@ export function writeChanges(root: string, changes: readonly FileChange[]): void
         writeBeside(temporary, replacement.after, replacement.status);
       });
     }
-    replaceAll(waiting);
+    uninterrupted(() => replaceAll(waiting));
   } finally {
     for (const temporary of waiting.values()) rmSync(temporary, { force: true });
   }
+}
+
+/**
+ * Holds back Ctrl-C while an action runs, so that it is done whole; the process then ends as the signal asked.
+ *
+ * Node calls a signal's listener between two turns of its loop, so none can come between the files of one turn.
+ */
+function uninterrupted(action: () => void): void {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    if (!process.listeners(signal).includes(stop)) process.on(signal, stop);
+  }
+  try {
+    action();
+  } finally {
+    // Not at once: a signal that came in meanwhile is told in the next whole turn, and would else be lost.
+    setImmediate(() => setImmediate(() => process.off('SIGINT', stop).off('SIGTERM', stop)));
+  }
+}
+
+function stop(): void {
+  process.exit(INTERRUPTED);
 }
 
 function prepare(root: string, { file, before, after, byteOrderMark }: FileChange): Replacement {

@@ -1,4 +1,4 @@
-import type { Change, Finding } from '../engine/finding.js';
+import type { Change, Finding, Unresolved } from '../engine/finding.js';
 import type { Step } from '../scan/usage.js';
 import { sortFindings } from './order.js';
 import { createPlaces, type Places } from './places.js';
@@ -30,12 +30,15 @@ function toObject({ result, cwd, version }: Report): object {
       durationMs: result.durationMs,
     },
     findings: sortFindings(result, places).map((finding) => toFinding(finding, places)),
-    unresolved: result.unresolved.map(({ span, reason }) => {
-      const { file, line, column } = places.placeOf(span);
-      return { file, line, column, reason };
-    }),
+    unresolved: result.unresolved.map((call) => toRemark(call, places)),
+    ...(result.staleMarks.length > 0 ? { staleMarks: result.staleMarks.map((mark) => toRemark(mark, places)) } : {}),
     skipped: result.skipped.map(({ file, reason }) => ({ file: places.fileOf(file), reason })),
   };
+}
+
+function toRemark({ span, reason }: Unresolved, places: Places): object {
+  const { file, line, column } = places.placeOf(span);
+  return { file, line, column, reason };
 }
 
 /** Members are named one by one: what the engine adds for itself must not slip into the published form. */

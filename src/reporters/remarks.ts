@@ -16,8 +16,10 @@ export function remarks({ result, cwd }: Report): string {
   const skipped = result.skipped.map(
     ({ file, reason }) => `${toPrintable(places.fileOf(file))}  ${toPrintable(reason)}`,
   );
+  const stale = result.staleMarks.map(({ span, reason }) => `${places.headerOf(span)}  ${toPrintable(reason)}`);
   return [
     ...toSection('Calls whose URL could not be computed:', unresolved),
+    ...toSection('Comments left by --mark that are out of date:', stale),
     ...toSection('Files that could not be analysed:', skipped),
     summarise(result),
   ].join('\n\n');

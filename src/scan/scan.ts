@@ -2,6 +2,7 @@ import type { ts } from 'ts-morph';
 import { AnswerFlow } from './answers/flow.js';
 import { tsc } from './compiler.js';
 import { carriersOf } from './carriers.js';
+import { commentLineFor } from './comment-line.js';
 import { constantsOf } from './constants.js';
 import { followUpEdits } from './follow-up/follow-up.js';
 import { FreeNames } from './follow-up/names.js';
@@ -28,6 +29,8 @@ export interface Scan {
   readonly broken: ReadonlyMap<string, string>;
   /** Type errors of a file, comparable only with those of another scan. */
   typeErrors(file: string): readonly string[];
+  /** Where a comment about an offset can stand: the start of a line, or null for a file that was not opened. */
+  commentLine(file: string, offset: number): number | null;
 }
 
 /**
@@ -52,6 +55,10 @@ export function scan(sources: Sources, start: readonly string[], vocabulary: Voc
     files: program.files,
     broken: program.broken,
     typeErrors: (file) => program.typeErrors(file),
+    commentLine: (file, offset) => {
+      const source = program.sourceFile(file);
+      return source ? commentLineFor(source, offset) : null;
+    },
   };
 }
 

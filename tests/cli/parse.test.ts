@@ -36,6 +36,11 @@ test.each<[string, Partial<Arguments>]>([
   ['--fix --fix-suggestions', { fix: true, fixSuggestions: true }],
   ['--diff --fix', { diff: true, fix: true }],
   ['--diff --fix-suggestions src', { diff: true, fixSuggestions: true, paths: ['src'] }],
+  ['--fix-only no-v1-endpoint', { fixOnly: ['no-v1-endpoint'] }],
+  ['--fix-only a --fix-only=clever/b src', { fixOnly: ['a', 'clever/b'], paths: ['src'] }],
+  ['--interactive', { interactive: true }],
+  ['--fix --mark --require-clean', { fix: true, mark: true, requireClean: true }],
+  ['--diff --mark', { diff: true, mark: true }],
   ['--staged', { staged: true }],
   ['--staged --format json src', { staged: true, format: 'json', paths: ['src'] }],
   ['--max-warnings 0', { maxWarnings: 0 }],
@@ -71,6 +76,18 @@ test.each([
       "run 'clever-audit --fix-suggestions' without '--staged', then 'git add' what it changed",
   ],
   [
+    '--staged --mark',
+    "option '--mark' works on the files on disk and cannot be used with '--staged'; " +
+      "run 'clever-audit --mark' without '--staged', then 'git add' what it changed",
+  ],
+  [
+    '--diff --interactive',
+    "option '--interactive' writes what is accepted and cannot be used with '--diff'; leave one of them out",
+  ],
+  ['--require-clean', "option '--require-clean' needs an option that writes files, such as '--fix'"],
+  ['--require-clean --diff --fix', "option '--require-clean' needs an option that writes files, such as '--fix'"],
+  ['--fix-only', "option '--fix-only <rule>' argument missing"],
+  [
     '--diff --staged',
     "option '--diff' works on the files on disk and cannot be used with '--staged'; leave one of them out",
   ],
@@ -96,12 +113,18 @@ test.each(['--version', '-v', '--fix --version'])('"%s" is answered with the ver
   expect(await parse(line)).toEqual({ kind: 'text', text: '1.2.3\n' });
 });
 
-test.each(['', 'src', 'a b/c.ts --fix', '--staged', '--diff --fix-suggestions a', '--fix --fix --staged'])(
-  '"%s" is read in the quick way, with the same answer',
-  (line) => {
-    expect(readSwitches(toWords(line))).toEqual(parseCommandLine(toWords(line), '1.2.3'));
-  },
-);
+test.each([
+  '',
+  'src',
+  'a b/c.ts --fix',
+  '--staged',
+  '--diff --fix-suggestions a',
+  '--interactive --mark',
+  '--fix --require-clean',
+  '--fix --fix',
+])('"%s" is read in the quick way, with the same answer', (line) => {
+  expect(readSwitches(toWords(line))).toEqual(parseCommandLine(toWords(line), '1.2.3'));
+});
 
 test.each(['--fxi', '-h', '--format json', '-- src', '--fix=true', '-'])(
   '"%s" is not read in the quick way',

@@ -15,6 +15,10 @@ import { WriteError } from '../../src/cli/errors.js';
 import { writeChanges } from '../../src/cli/write.js';
 import type { FileChange } from '../../src/fix.js';
 import { temporaryFolder } from '../support/folders.js';
+import { run } from '../support/programs.js';
+
+/** The built writer, for tests that end the process it runs in. */
+const writer = new URL('../../dist/src/cli/write.js', import.meta.url).href;
 
 const replaced = vi.hoisted(() => ({ allowed: Infinity }));
 
@@ -187,3 +191,50 @@ function asOrdinaryUser<Result>(action: () => Result): Result {
     process.seteuid?.('root');
   }
 }
+
+test('Ctrl-C while files are replaced waits until all are', () => {
+  const root = temporaryFolder({ 'a.ts': 'one', 'b.ts': 'one', 'c.ts': 'one' });
+  const script = `
+    import fs from 'node:fs';
+    import { syncBuiltinESMExports } from 'node:module';
+    const { renameSync } = fs;
+    fs.renameSync = (from, to) => {
+      renameSync(from, to);
+      process.kill(process.pid, 'SIGINT');
+    };
+    syncBuiltinESMExports();
+    const { writeChanges } = await import(${JSON.stringify(writer)});
+    const files = ['a.ts', 'b.ts', 'c.ts'];
+    writeChanges(${JSON.stringify(root)}, files.map((file) => ({ file, before: 'one', after: 'two', byteOrderMark: false })));
+    setTimeout(() => console.log('went on'), 1000);
+  `;
+  const ended = run(root, [process.execPath, '--input-type=module', '--eval', script]);
+  expect(ended).toMatchObject({ code: 130, stdout: '', stderr: '' });
+  expect(readdirSync(root).map((file) => [file, readFileSync(join(root, file), 'utf8')])).toEqual([
+    ['a.ts', 'two'],
+    ['b.ts', 'two'],
+    ['c.ts', 'two'],
+  ]);
+});
+
+test.each([1, 2])('a process that is killed after %i of three files leaves each of them whole', (after) => {
+  const root = temporaryFolder({ 'a.ts': 'one', 'b.ts': 'one', 'c.ts': 'one' });
+  const script = `
+    import fs from 'node:fs';
+    import { syncBuiltinESMExports } from 'node:module';
+    const { renameSync } = fs;
+    let left = ${after};
+    fs.renameSync = (from, to) => {
+      renameSync(from, to);
+      left -= 1;
+      if (left === 0) process.kill(process.pid, 'SIGKILL');
+    };
+    syncBuiltinESMExports();
+    const { writeChanges } = await import(${JSON.stringify(writer)});
+    const files = ['a.ts', 'b.ts', 'c.ts'];
+    writeChanges(${JSON.stringify(root)}, files.map((file) => ({ file, before: 'one', after: 'two', byteOrderMark: false })));
+  `;
+  run(root, [process.execPath, '--input-type=module', '--eval', script]);
+  const written = ['a.ts', 'b.ts', 'c.ts'].map((file) => readFileSync(join(root, file), 'utf8'));
+  expect(written).toEqual([0, 1, 2].map((index) => (index < after ? 'two' : 'one')));
+});

@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream';
+
 import type { AuditOptions, AuditResult } from '../../src/audit-result.js';
 import type { Engine } from '../../src/cli/engine.js';
 import { run } from '../../src/cli/run.js';
@@ -16,6 +18,7 @@ export interface CommandResult {
  * @param line the words behind the program's name
  * @param engine the parts the test expects to be asked; any other part fails the run
  * @param cwd where it runs
+ * @param typed what a person types at a terminal, after which the terminal is closed; null where there is none
  * @returns what it printed and its exit code
  */
 export async function runCommand(
@@ -23,14 +26,18 @@ export async function runCommand(
   engine: Partial<Engine>,
   cwd = '/project',
   environment: Record<string, string | undefined> = {},
+  typed: string | null = null,
 ): Promise<CommandResult> {
   const printed = { stdout: '', stderr: '' };
+  const isTTY = typed !== null;
   const output = (name: 'stdout' | 'stderr') => ({
+    isTTY,
     write(text: string) {
       printed[name] += text;
     },
   });
-  const surroundings = { cwd, environment, stdout: output('stdout'), stderr: output('stderr') };
+  const stdin = Object.assign(Readable.from([typed ?? '']), { isTTY });
+  const surroundings = { cwd, environment, stdin, stdout: output('stdout'), stderr: output('stderr') };
   const code = await run(line.split(' ').filter(Boolean), surroundings, { ...unexpected, ...engine });
   return { code, ...printed };
 }

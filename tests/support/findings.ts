@@ -69,9 +69,11 @@ export function resultOf(texts: Texts, parts: Partial<AuditResult> = {}): AuditR
     findings: [],
     unresolved: [],
     skipped: [],
+    staleMarks: [],
     refuted: [],
     durationMs: 12,
     hasByteOrderMark: () => false,
+    commentLineOf: () => null,
     textOf(file) {
       const text = texts[file];
       if (text === undefined) throw new Error(`${file} was not read`);

@@ -1,0 +1,49 @@
+import type { ts } from 'ts-morph';
+import { tsc } from './compiler.js';
+
+/**
+ * The start of the line above which a comment about an offset can stand alone: that of the nearest statement or member
+ * around it that begins its line. Inside of JSX, a template or an expression a line comment could change what the code
+ * means; above a statement or a member it cannot.
+ *
+ * @param offset in the text of the source
+ */
+export function commentLineFor(source: ts.SourceFile, offset: number): number {
+  let node: ts.Node | undefined = innermostAt(source, offset);
+  for (; node && !tsc.isSourceFile(node); node = node.parent) {
+    const start = node.getStart(source);
+    const line = lineStartOf(source.text, start);
+    if (canHaveCommentAbove(node) && source.text.slice(line, start).trim() === '') return line;
+  }
+  return lineBetweenStatements(source, lineStartOf(source.text, offset));
+}
+
+function innermostAt(source: ts.SourceFile, offset: number): ts.Node {
+  const childAt = (node: ts.Node): ts.Node | undefined =>
+    tsc.forEachChild(node, (child) =>
+      child.getStart(source) <= offset && offset < child.getEnd() ? child : undefined,
+    );
+  let node: ts.Node = source;
+  for (let child = childAt(node); child; child = childAt(child)) node = child;
+  return node;
+}
+
+function canHaveCommentAbove(node: ts.Node): boolean {
+  return (
+    tsc.isStatement(node) ||
+    tsc.isClassElement(node) ||
+    tsc.isTypeElement(node) ||
+    tsc.isEnumMember(node) ||
+    tsc.isObjectLiteralElementLike(node)
+  );
+}
+
+/** Where no statement begins a line, the line of the first one that shares it with what stands before. */
+function lineBetweenStatements(source: ts.SourceFile, line: number): number {
+  const around = source.statements.find((statement) => statement.getStart(source) < line && line < statement.getEnd());
+  return around ? lineBetweenStatements(source, lineStartOf(source.text, around.getStart(source))) : line;
+}
+
+function lineStartOf(text: string, offset: number): number {
+  return offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
+}
