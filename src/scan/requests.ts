@@ -4,6 +4,7 @@ import { CLIENTS } from './clients/index.js';
 import { tsc } from './compiler.js';
 import { urlsOf } from './requests/address.js';
 import { answerOf, callbacksOf, type FoundCallback } from './requests/answers.js';
+import { decoderOf } from './requests/decoding.js';
 import { endpointValues } from './requests/endpoints.js';
 import { holeWorthFilling } from './requests/holes.js';
 import { fieldValue, matches } from './requests/match.js';
@@ -56,7 +57,8 @@ function requestsIn(call: ts.CallExpression, context: Context, evaluation: Evalu
     const urls = urlsOf(match, site, evaluation);
     if (!urls.length) return [];
     const answer = answerOf(match, site, evaluation);
-    const client = { ...match.client, answer, callbacks: callbacksOf(match, site, evaluation) };
+    const callbacks = callbacksOf(match, site, evaluation);
+    const client = { ...match.client, answer, callbacks, decoder: decoderOf(match, site, evaluation) };
     return [{ client, form: match.form, call, context, method: methodOf(match, site, evaluation), urls }];
   });
 }

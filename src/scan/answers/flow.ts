@@ -7,7 +7,7 @@ import type { Evaluation } from '../values/evaluation.js';
 import type { Following, StepForm } from './following.js';
 import { Ledger } from './ledger.js';
 import type { Position } from './position.js';
-import { BODY, depthOf, shapeKey, type Shape } from './shape.js';
+import { BODY, depthOf, holdsWhole, shapeKey, type Shape } from './shape.js';
 import { element, property } from './steps/access.js';
 import { call } from './steps/arguments.js';
 import { enterCallback, same } from './steps/callbacks.js';
@@ -27,6 +27,7 @@ import { awaiting, binary, cast, conditional, switched, wrapped } from './steps/
 import { arrowBody, returned, yielded } from './steps/returns.js';
 import { templateSpan } from './steps/texts.js';
 import { tieType, variable } from './steps/ties.js';
+import { shorten } from './steps/wording.js';
 
 /** Steps one answer may take; past that the program is generated, or hostile. */
 const MAXIMUM_STEPS = 20_000;
@@ -48,6 +49,8 @@ export class AnswerFlow implements Following {
   readonly #seen = new Set<string>();
   readonly #calls = new Map<ts.Node, Shape>();
   readonly #queue: Position[] = [];
+  /** Whether the step at hand knew what becomes of the answer. */
+  #settled = false;
 
   /**
    * @param requested expressions that are the URL of a request to Clever, or part of one
@@ -67,7 +70,12 @@ export class AnswerFlow implements Following {
     return this.ledger.answer();
   }
 
+  settle(): void {
+    this.#settled = true;
+  }
+
   push(position: Position): void {
+    this.settle();
     const { node, shape, descent } = position;
     if (shape.kind === 'body' && shape.path.length > MAXIMUM_PATH) return;
     if (depthOf(shape) > MAXIMUM_DEPTH) return this.ledger.escape(position, 'wrapped deeper than it is followed');
@@ -87,6 +95,7 @@ export class AnswerFlow implements Following {
   #start(): void {
     const { client, call: node } = this.request;
     const start = { node, descent: null, certain: true, trail: [] };
+    if (client.decoder) this.ledger.escape({ ...start, shape: BODY }, `decoded by \`${client.decoder}\``);
     if (client.answer) this.push({ ...start, shape: client.answer });
     // `axios.get<Me>(…)` says what the body is taken for.
     const types = tsc.isCallExpression(node) ? node.typeArguments : undefined;
@@ -110,8 +119,36 @@ export class AnswerFlow implements Following {
   /** One step: from an expression that holds the answer to what its parent makes of it. */
   #step(position: Position): void {
     const { parent } = position.node;
-    if (parent) this.#steps.get(parent.kind)?.(position, parent, this);
+    if (!parent) return;
+    this.#settled = false;
+    const noted = this.ledger.size;
+    this.#steps.get(parent.kind)?.(position, parent, this);
+    if (this.#settled || this.ledger.size > noted || !holdsAll(position.shape) || asksNothing(position.node)) return;
+    this.ledger.escape(position, `used by \`${shorten(parent.getText())}\``);
   }
+}
+
+/** Whether a value holds the answer as a whole, so that whoever gets it may read anything. */
+function holdsAll(shape: Shape): boolean {
+  return shape.kind !== 'function' && holdsWhole(shape);
+}
+
+/** Whether an expression is asked no more than whether there is something: `if (me)`, `!me`, `me === null`, `me;`. */
+function asksNothing(node: ts.Node): boolean {
+  const { parent } = node;
+  if (tsc.isForInStatement(parent)) return false;
+  return (
+    tsc.isExpressionStatement(parent) ||
+    tsc.isIfStatement(parent) ||
+    tsc.isConditionalExpression(parent) ||
+    tsc.isBinaryExpression(parent) ||
+    tsc.isPrefixUnaryExpression(parent) ||
+    tsc.isTypeOfExpression(parent) ||
+    tsc.isVoidExpression(parent) ||
+    tsc.isDeleteExpression(parent) ||
+    tsc.isTypeNode(parent) ||
+    tsc.isIterationStatement(parent, false)
+  );
 }
 
 /** The answer leaves sight, for a reason that the kind of syntax tells. */

@@ -20,6 +20,11 @@ export class Ledger {
   readonly #uses = new Map<string, AnswerUse>();
   readonly #escapes = new Map<string, AnswerEscape>();
 
+  /** How many places were written down. */
+  get size(): number {
+    return this.#reads.size + this.#uses.size + this.#escapes.size;
+  }
+
   /** All that was collected. */
   answer(): Answer {
     return { reads: [...this.#reads.values()], uses: [...this.#uses.values()], escapes: [...this.#escapes.values()] };

@@ -38,5 +38,6 @@ export const axios: Client = {
   assignedBase: ['defaults', 'baseURL'],
   join: ONE_SLASH,
   answer: promise(AXIOS_RESPONSE),
+  decoders: ['transformResponse', 'adapter'],
   interceptor: ['interceptors', 'response', 'use'],
 };

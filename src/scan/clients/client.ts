@@ -113,6 +113,10 @@ export interface Client {
   /** What the object that the call is made on comes to hold: that of an `XMLHttpRequest`. */
   readonly receiver: Shape | null;
   readonly answerOptions: readonly AnswerOption[];
+  /** Options that hold a function of the program which decodes or changes answers: `transformResponse`. */
+  readonly decoders: readonly string[];
+  /** The one of them that is set for the call at hand. */
+  readonly decoder: string | null;
   /** Members from a client to the function that takes a function through which all answers go. */
   readonly interceptor: readonly string[];
   readonly callbacks: readonly CallbackForm[];
@@ -134,6 +138,8 @@ export const CLIENT_DEFAULTS = {
   origin: 'request',
   receiver: null,
   answerOptions: [],
+  decoders: [],
+  decoder: null,
   interceptor: [],
   callbacks: [],
 } as const satisfies Partial<Client>;

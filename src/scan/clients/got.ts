@@ -34,5 +34,6 @@ export const got: Client = {
   baseOptions: { prefixUrl: null, baseUrl: ONE_SLASH },
   join: SLASH_BEFORE_NAMES,
   answer: promise(RESPONSE, ASKED),
+  decoders: ['parseJson', 'hooks.afterResponse'],
   answerOptions: [{ option: 'resolveBodyOnly', answer: promise(BODY, ASKED) }],
 };

@@ -29,5 +29,6 @@ export const ky: Client = {
   ],
   baseOptions: { prefixUrl: SLASH_BEFORE_NAMES, prefix: ONE_SLASH, baseUrl: RESOLUTION },
   join: ONE_SLASH,
+  decoders: ['parseJson', 'hooks.afterResponse'],
   answer: promise(FETCH_RESPONSE, ASKED),
 };

@@ -14,6 +14,7 @@ export const needle: Client = {
     ...verbs(['get', 'head'], () => 1),
     ...verbs(['post', 'put', 'patch', 'delete'], () => 2),
   ],
+  decoders: ['parser'],
   assumedOrigin: 'http://',
   answer: promise(RESPONSE),
   callbacks: [{ argument: 'last', parameters: [null, RESPONSE, BODY] }],

@@ -7,6 +7,7 @@ const CALL = { method: null, url: [{ argument: 0 }], options: 1 } as const;
 const SHARED = {
   ...CLIENT_DEFAULTS,
   baseOptions: { baseURL: null },
+  decoders: ['parseResponse', 'onResponse', 'transform', 'pick'],
   join: ONE_SLASH,
 } as const satisfies Partial<Client>;
 

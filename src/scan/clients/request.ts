@@ -16,6 +16,7 @@ const SHARED = {
   ],
   instances: [{ members: ['defaults'], base: [{ argument: 0, member: 'baseUrl' }] }],
   baseOptions: { baseUrl: null },
+  decoders: ['jsonReviver', 'transform'],
   join: { between: 'one slash', absolute: 'refused' },
   callbacks: [{ argument: 'last', parameters: [null, RESPONSE, BODY] }],
 } as const satisfies Partial<Client>;

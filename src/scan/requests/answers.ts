@@ -83,22 +83,36 @@ function answerByText({ made }: Matched, evaluation: Evaluation): Shape | null {
 
 /** What is left of an answer behind the interceptors of its instance: `use((response) => response.data)`. */
 function intercepted(answer: Shape | null, instance: Instance, evaluation: Evaluation): Shape | null {
-  const { interceptor } = instance.client;
-  if (!answer || !interceptor.length) return answer;
-  const target = memberOf(instance.value, interceptor);
-  let shape = answer;
-  for (const call of evaluation.index.callsNamed(interceptor.at(-1) ?? '')) {
+  return interceptorsOf(instance, evaluation).reduce((shape, interceptor) => {
+    const returned = shape && returnedOf(interceptor, awaited(shape), evaluation);
+    return returned ? promise(returned) : shape;
+  }, answer);
+}
+
+/**
+ * Whether an interceptor of the instance answers something else than the response, or a part of it.
+ *
+ * @param answer what the client answers by itself
+ */
+export function changesAnswers(instance: Instance, answer: Shape | null, evaluation: Evaluation): boolean {
+  return interceptorsOf(instance, evaluation).some(
+    (interceptor) => !answer || !returnedOf(interceptor, awaited(answer), evaluation),
+  );
+}
+
+/** The functions of the program through which all answers of an instance go. */
+function interceptorsOf({ client, value }: Instance, evaluation: Evaluation): readonly ValueOf<'function'>[] {
+  const { interceptor } = client;
+  if (!interceptor.length) return [];
+  const target = memberOf(value, interceptor);
+  return evaluation.index.callsNamed(interceptor.at(-1) ?? '').flatMap((call) => {
     const isOurs = evaluation
       .evaluate(call.expression, EMPTY_CONTEXT)
       .some((each) => each.kind === 'external' && isSameExternal(each, target));
     const [handler] = isOurs ? (call.arguments ?? []) : [];
-    if (!handler) continue;
-    const functions = evaluation.evaluate(handler, EMPTY_CONTEXT).filter((value) => value.kind === 'function');
-    const [only] = functions;
-    const returned = only ? returnedOf(only, awaited(shape), evaluation) : null;
-    if (returned) shape = promise(returned);
-  }
-  return shape;
+    const functions = handler ? evaluation.evaluate(handler, EMPTY_CONTEXT) : [];
+    return functions.filter((each) => each.kind === 'function').slice(0, 1);
+  });
 }
 
 /** What a function returns of its first parameter; null if that is nothing, or more than one thing. */

@@ -26,6 +26,8 @@ export const element: StepForm<ts.ElementAccessExpression> = (position, parent, 
   if (tsc.isNumericLiteral(key)) return indexed(position, parent, key.text, following);
   const names = following.evaluation.evaluate(key, EMPTY_CONTEXT).map(knownText);
   const [only] = names;
+  if (names.length > 1 && names.every((name) => name !== null && !/^\d+$/.test(name)))
+    return names.forEach((name) => member(position, parent, name as string, spanOf(key), following));
   if (names.length !== 1 || typeof only !== 'string') return readByRunTimeName(position, parent, following);
   if (/^\d+$/.test(only)) return indexed(position, parent, only, following);
   member(position, parent, only, spanOfText(key), following);
@@ -36,9 +38,10 @@ function member(position: Position, access: ts.Expression, name: string, span: S
   const { parent } = access;
   if (tsc.isCallExpression(parent) && parent.expression === access)
     return method({ position, call: parent, name, access, span }, following);
-  if (isAssignmentTarget(access) || tsc.isDeleteExpression(parent)) return;
+  if (isAssignmentTarget(access) || tsc.isDeleteExpression(parent)) return following.settle();
   const shape = memberShape(position.shape, name);
-  if (!shape) return;
+  // The status of a response, the length of a list.
+  if (!shape) return following.settle();
   if (position.shape.kind === 'body')
     following.ledger.read(position, shape, span, { expression: access, holder: position.node });
   move(tableRead(position, access), access, shape, following);
@@ -48,8 +51,10 @@ function member(position: Position, access: ts.Expression, name: string, span: S
 function readByRunTimeName(position: Position, access: ts.ElementAccessExpression, following: Following): void {
   const { shape } = position;
   if (shape.kind === 'table') return move(tableRead(position, access), access, shape.of, following);
-  const element = mayBeList(shape, access.argumentExpression) ? elementShape(shape) : null;
-  if (element) return move(position, access, element, following);
+  const key = access.argumentExpression;
+  const element = mayBeList(shape, key) ? elementShape(shape) : null;
+  if (element) move(position, access, element, following);
+  if (element && (shape.kind !== 'body' || isCounter(key, following))) return;
   following.ledger.escape(position, 'read by a name that is only known at run time');
 }
 
@@ -57,6 +62,21 @@ function readByRunTimeName(position: Position, access: ts.ElementAccessExpressio
 function mayBeList(shape: Shape, key: ts.Expression): boolean {
   if (shape.kind !== 'body') return shape.kind === 'list' || shape.kind === 'holder';
   return /^(i|j|k|n|index|idx)$|\.length\b|Math\./.test(key.getText());
+}
+
+/** Whether a key counts: `users[i]` of a loop from zero, `users[users.length - 1]`, the index that `map` hands on. */
+function isCounter(key: ts.Expression, { evaluation }: Following): boolean {
+  if (!tsc.isIdentifier(key)) return true;
+  const declaration = evaluation.checker.getSymbolAtLocation(key)?.valueDeclaration;
+  if (!declaration) return false;
+  if (tsc.isParameter(declaration)) return declaration.parent.parameters.indexOf(declaration) === 1;
+  return (
+    tsc.isVariableDeclaration(declaration) && declaration.initializer !== undefined && isNumber(declaration.initializer)
+  );
+}
+
+function isNumber(node: ts.Expression): boolean {
+  return tsc.isNumericLiteral(node) || /\.length\b|Math\.|indexOf\(|findIndex\(/.test(node.getText());
 }
 
 /** Nobody can say under which key of a table the answer is. */
@@ -68,5 +88,6 @@ function tableRead(position: Position, access: ts.Expression): Position {
 function indexed(position: Position, access: ts.Expression, index: string, following: Following): void {
   const { shape } = position;
   if (shape.kind === 'body') return move(position, access, { kind: 'body', path: [...shape.path, '[]'] }, following);
+  following.settle();
   move(position, access, memberShape(shape, index) ?? memberShape(shape, '[]'), following);
 }

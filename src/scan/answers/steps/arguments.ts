@@ -35,7 +35,7 @@ export const call: StepForm<Call> = (position, parent, following) => {
   const { node, shape } = position;
   if (parent.expression === node) {
     if (shape.kind === 'function') move(position, parent, shape.returns, following);
-    return;
+    return following.settle();
   }
   const index = [...(parent.arguments ?? [])].indexOf(node as ts.Expression);
   if (index < 0) return;
@@ -53,6 +53,8 @@ function argument(position: Position, parent: Call, index: number, following: Fo
   if (collection) return move(position, parent, collection, following);
   if (passThrough(name)) {
     tieSchema(parent, position, following);
+    const change = changeBy(name, parent);
+    if (change && holdsWhole(position.shape)) following.ledger.escape(position, change);
     return move(position, parent, passedThrough(name, position.shape), following);
   }
   if (checked(position, parent, following)) return;
@@ -64,7 +66,7 @@ function argument(position: Position, parent: Call, index: number, following: Fo
   if (resolvesPromise(position, parent, following) || callsBack(position, parent, index, following)) return;
   if (keptForReaders(position, parent, index, following)) return;
   if (handedTo(position, parent, following)) return;
-  if (isSilent(name, position.shape)) return;
+  if (isSilent(name, position.shape)) return following.settle();
   following.ledger.escape(position, `passed to \`${shorten(name)}\``);
 }
 
@@ -86,10 +88,21 @@ function checked(position: Position, parent: Call, following: Following): boolea
   return true;
 }
 
+/** How a function that answers what it is given may yet change it; null where it does not. */
+function changeBy(name: string, parent: Call): string | null {
+  if (name === 'camelcaseKeys') return 'given other names by `camelcaseKeys`';
+  const isJson = name === 'JSON.parse' || name === 'JSON.stringify';
+  const given = isJson ? parent.arguments?.[1] : undefined;
+  return given && /^(null|undefined)$/.test(given.getText()) === false
+    ? `changed on the way through \`${name}\``
+    : null;
+}
+
 /** Whether nothing can be read later of what a call was given: it is logged, or tested. */
 function isSilent(name: string, shape: Shape): boolean {
   if (!SILENT_CALLS.test(name)) return false;
-  if (/\.(has|includes|indexOf)$/.test(name)) return !holdsId(shape);
+  if (/\.(has|includes|indexOf)$/.test(name)) return !holdsId(shape) && !holdsWhole(shape);
+  if (/\.(test|startsWith|endsWith)$/.test(name)) return !holdsWhole(shape);
   return !(/^Object\.(keys|entries|values)$/.test(name) && holdsWhole(shape));
 }
 
@@ -108,6 +121,7 @@ function tested(position: Position, parent: Call, following: Following): boolean
   const callee = parent.expression;
   if (shape.kind !== 'body' || holdsId(shape) || !tsc.isPropertyAccessExpression(callee)) return false;
   const name = callee.name.text;
+  if (name === 'test' && holdsWhole(shape)) return false;
   if (name === 'hasOwnProperty') noteTable(position, callee.expression, following);
   else if (name === 'hasOwn') askedByFunction(position, parent, following);
   else if (['includes', 'indexOf', 'has', 'get', 'test'].includes(name)) {

@@ -39,6 +39,7 @@ export function enterCallback(handover: Handover, position: Position, following:
     if (!passToParameter(handover, position, following)) passToUnknown(handover, position, following);
     return;
   }
+  following.settle();
   for (const { node } of functions) {
     const descent: Descent | null = returns ? { scope: node, call, wrap, outer: position.descent } : position.descent;
     node.parameters.forEach((parameter, index) => {
@@ -77,6 +78,7 @@ function passToUnknown({ callback, parameters, call, wrap }: Handover, position:
   if (!shape) return;
   const name = callback.getText();
   if (passThrough(name)) return move(position, call, wrap(shape), following);
-  if (SILENT_CALLS.test(name) || setState(callback, { ...position, shape, node: callback }, following)) return;
+  if (SILENT_CALLS.test(name)) return following.settle();
+  if (setState(callback, { ...position, shape, node: callback }, following)) return;
   following.ledger.escape({ ...position, shape, node: callback }, `passed to \`${name}\``);
 }

@@ -46,6 +46,9 @@ export interface MethodCall {
   readonly span: Span;
 }
 
+/** Methods that say something to a subject instead of asking it: https://rxjs.dev/api/index/class/Subject */
+const SUBJECT_METHODS: ReadonlySet<string> = new Set(['next', 'error', 'complete', 'unsubscribe']);
+
 /** Goes on from a method call to what it answers and to the functions it is given. */
 export function method(called: MethodCall, following: Following): void {
   const { position, call, name } = called;
@@ -102,6 +105,7 @@ function promiseMethod(
   }
   if (name === 'catch' || name === 'finally') return move(position, call, shape, following);
   if (!shape.holder) return;
+  if (isPiped(shape) && SUBJECT_METHODS.has(name)) return following.settle();
   holderCallbacks(position, call, following);
   const isFluent = shape.holder.kind === 'holder' && shape.holder.fluent;
   move(position, call, isFluent ? shape : methodShape(shape.holder, name), following);
@@ -210,6 +214,8 @@ function asksForMember({ position, call }: MethodCall, { ledger }: Following): v
 /** `type.startsWith('teacher')` compares like `===` does. */
 function noteTest({ position, call }: MethodCall, following: Following): boolean {
   const [text] = call.arguments;
+  // The text of a whole answer may be searched for anything that v3 does not say any more.
+  if (holdsWhole(position.shape)) following.ledger.escape(position, 'searched as a text');
   const literals = text ? textsOf(text, following) : [];
   if (!literals.length) return false;
   following.ledger.use(position, { kind: 'compare', literals, comparison: null });

@@ -6,7 +6,7 @@ import { EMPTY_CONTEXT } from '../../values/value.js';
 import type { Evaluation } from '../../values/evaluation.js';
 import type { Following, StepForm } from '../following.js';
 import type { Position } from '../position.js';
-import { openReaders, readsOf } from '../references.js';
+import { declaredSymbol, openReaders, readsOf } from '../references.js';
 import { elementShape, fromIndex, memberShape, withoutMembers, type Shape } from '../shape.js';
 
 /** `function show(person = me)`, `const { person = me } = options` */
@@ -23,6 +23,9 @@ export function bind(name: ts.BindingName, position: Position, following: Follow
 /** Goes on from every mention of a variable that was given the answer. */
 export function goToReaders(name: ts.Identifier, position: Position, following: Following): void {
   const { shape, descent, certain, trail } = position;
+  following.settle();
+  if (!declaredSymbol(name, following.evaluation))
+    return following.ledger.escape(position, `kept in \`${name.text}\`, which is declared out of sight`);
   const isExported = isExportedVariable(name, following.evaluation);
   if (isExported) openReaders(name, name.text, following.evaluation);
   for (const node of readsOf(name, following.evaluation)) following.push({ node, shape, descent, certain, trail });
@@ -41,7 +44,7 @@ function bindElement(element: ts.BindingElement, position: Position, following: 
   const named = element.propertyName ?? element.name;
   const name = nameOf(element, following);
   const shape = name === null ? null : memberShape(position.shape, name);
-  if (!shape) return;
+  if (!shape) return following.settle();
   const span = tsc.isComputedPropertyName(named) ? spanOf(named.expression) : spanOf(named);
   if (position.shape.kind === 'body') following.ledger.read(position, shape, span, { element });
   bind(element.name, { ...position, shape }, following);

@@ -1,0 +1,33 @@
+import type { Evaluation } from '../values/evaluation.js';
+import type { CallSite, Values } from '../values/value.js';
+import { changesAnswers } from './answers.js';
+import type { Matched } from './match.js';
+import { valuesAt } from './places.js';
+
+/**
+ * The option by which the program decodes or changes answers itself, before anybody else sees them.
+ *
+ * @returns its name, as in `hooks.afterResponse`; null where the client does all of it
+ */
+export function decoderOf(match: Matched, site: CallSite, evaluation: Evaluation): string | null {
+  const { client, form, made } = match;
+  const own = [...new Set([form.options ?? 0, 0])].map((argument) => ({ argument, site }));
+  const inherited = made.map((each) => ({ argument: 0, site: each.site }));
+  const isSet = (option: string): boolean =>
+    [...own, ...inherited].some((place) => {
+      const [name = '', ...members] = option.split('.');
+      const values = valuesAt({ argument: place.argument, member: name }, place.site, evaluation);
+      // Options that are not in sight may hold anything; that they do is not to be taken for granted.
+      return membersOf(values, members, evaluation).some(({ kind }) => kind !== 'nothing' && kind !== 'unknown');
+    });
+  const option = client.decoders.find(isSet);
+  if (option !== undefined) return option;
+  return changesAnswers(match, client.answer, evaluation) ? client.interceptor.join('.') : null;
+}
+
+function membersOf(values: Values, members: readonly string[], evaluation: Evaluation): Values {
+  return members.reduce<Values>(
+    (holders, member) => holders.flatMap((holder) => evaluation.member(holder, member)),
+    values,
+  );
+}
