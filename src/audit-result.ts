@@ -28,9 +28,9 @@ export interface AuditResult {
   readonly target: 'v3.0' | 'v3.1';
   /** Files listed under `paths`. */
   readonly files: number;
-  /** Files that were parsed. */
+  /** How many of these were parsed. */
   readonly analysed: number;
-  /** Their names. Nothing but these, and what they read of env and JSON files, decided the findings. */
+  /** All files that were parsed, also outside of `paths`. Nothing but these, and what they read of env and JSON files, decided the findings. */
   readonly analysedFiles: readonly string[];
   readonly findings: readonly Finding[];
   readonly unresolved: readonly Unresolved[];

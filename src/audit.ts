@@ -41,7 +41,7 @@ export function finishAudit(open: OpenAudit): AuditResult {
   const places = commentPlacesOf({ textOf: clean.textOf, commentLineOf });
   return {
     ...clean,
-    analysed: first.files.length,
+    analysed: first.files.filter(includes).length,
     analysedFiles: first.files,
     findings: withoutRefuted(first.findings, refuted).filter(({ span }) => includes(span.file)),
     unresolved: first.unresolved.filter(({ span }) => includes(span.file)),

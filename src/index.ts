@@ -5,6 +5,7 @@
 import { rules } from '../rules/index.js';
 import { audit as auditWithRules } from './audit.js';
 import type { AuditOptions as FullOptions, AuditResult } from './audit-result.js';
+import { refuseBadOptions } from './bad-options.js';
 import { plugin } from './eslint/plugin.js';
 
 export type { AuditResult } from './audit-result.js';
@@ -20,10 +21,23 @@ export type AuditOptions = Partial<Omit<FullOptions, 'rules'>>;
  *
  * @param options `cwd` is the process's, `paths` all of it, the preset `recommended` and the target `v3.0` if not given
  * @returns the findings, and all that could not be judged
- * @throws KnownError for a path that does not exist or holds nothing to audit
+ * @throws KnownError for an option that is none or has a wrong value, and for a path that does not exist or holds nothing to audit
  */
 export function audit(options: AuditOptions = {}): AuditResult {
-  return auditWithRules({ cwd: process.cwd(), paths: ['.'], preset: 'recommended', target: 'v3.0', ...options, rules });
+  refuseBadOptions(options);
+  return auditWithRules({
+    cwd: process.cwd(),
+    paths: ['.'],
+    preset: 'recommended',
+    target: 'v3.0',
+    ...withoutUndefined(options),
+    rules,
+  });
+}
+
+/** An option that is there but undefined is one that was left out. */
+function withoutUndefined(options: AuditOptions): AuditOptions {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 }
 
 export default plugin;

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
-import { NoSuchPathError } from '../src/discover/errors.js';
+import { KnownError, NoSuchPathError } from '../src/discover/errors.js';
 import clever, { audit } from '../src/index.js';
 import { plugin } from '../src/eslint/plugin.js';
 import { temporaryFolder } from './support/folders.js';
@@ -34,4 +34,27 @@ test('audit takes paths, a target and texts', () => {
 
 test('audit refuses a path that does not exist', () => {
   expect(() => audit({ cwd: temporaryFolder(files), paths: ['sources'] })).toThrow(new NoSuchPathError('sources'));
+});
+
+test('audit takes an option that is undefined for one that was left out', () => {
+  const folder = temporaryFolder(files);
+  expect(audit({ cwd: folder, paths: undefined } as object).files).toBe(2);
+});
+
+test.each([
+  [{ paths: 'src' }, "Option 'paths' must be an array of strings, at least one, not 'src'"],
+  [{ paths: [] }, "Option 'paths' must be an array of strings, at least one, not []"],
+  [{ target: 'v2.1' }, "Option 'target' must be 'v3.0' or 'v3.1', not 'v2.1'"],
+  [{ preset: 'all' }, "Option 'preset' must be 'recommended' or 'strict', not 'all'"],
+  [{ cwd: 1 }, "Option 'cwd' must be a string, not 1"],
+  [{ overlay: {} }, "Option 'overlay' must be a Map, not [object Object]"],
+  [{ path: ['src'] }, "Unknown option 'path'; did you mean 'paths'?"],
+  [{ verbose: true }, "Unknown option 'verbose'"],
+])('audit refuses %j by name', (options, message) => {
+  expect(() => audit({ cwd: temporaryFolder(files), ...options } as object)).toThrow(new KnownError(message));
+});
+
+test('no more files are analysed than were looked at', () => {
+  const folder = temporaryFolder(files);
+  expect(audit({ cwd: folder, paths: ['src'] })).toMatchObject({ files: 1, analysed: 1 });
 });

@@ -7,6 +7,7 @@ import { toProjectPath } from '../discover/project-path.js';
 import type { Change } from '../engine/finding.js';
 import type { FileChange, FixResult } from '../fix.js';
 import { lineAt, toDisplayPath } from '../reporters/places.js';
+import { toPrintable } from '../reporters/printable.js';
 import { count, summarise } from '../reporters/summary.js';
 import { toDroppedLines, toUnmarkedLines } from './fix.js';
 import { findRepository } from './git.js';
@@ -41,7 +42,7 @@ export async function printDiff(run: Run): Promise<number> {
     summarise(result.before),
     `${count(result.changes.length, 'file')} would change, nothing was written`,
   ];
-  for (const line of lines) stderr.write(`${line}\n`);
+  for (const line of lines) stderr.write(`${toPrintable(line)}\n`);
   return conclude(run, result.before);
 }
 

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { AuditResult } from '../audit-result.js';
 import type { FixResult } from '../fix.js';
 import { lineAt, toDisplayPath } from '../reporters/places.js';
+import { toPrintable } from '../reporters/printable.js';
 import { count } from '../reporters/summary.js';
 import { refuseUnclean } from './clean-tree.js';
 import { readGitState, type GitState } from './git.js';
@@ -43,7 +44,7 @@ export async function writeFixes(run: Run): Promise<number> {
     ...(decisions?.byHand ?? []),
     ...toClosingLines(result, files, state, cwd),
   ];
-  for (const line of lines) stderr.write(`${line}\n`);
+  for (const line of lines) stderr.write(`${toPrintable(line)}\n`);
   return exitCode;
 }
 

@@ -1,9 +1,12 @@
+import path from 'node:path';
+
 import type { AuditOptions, AuditResult } from '../audit-result.js';
 import { loadReporter } from '../reporters/list.js';
+import { toPrintable } from '../reporters/printable.js';
 import type { Rule } from '../rule/rule.js';
 import type { Arguments } from './arguments.js';
 import type { Engine } from './engine.js';
-import { countWarnings, toExitCode } from './exit-code.js';
+import { countWarnings, exitCodes, toExitCode } from './exit-code.js';
 import { wantsColours, type Surroundings } from './surroundings.js';
 
 /** One run: what was asked, where it lives, what it works with. */
@@ -49,7 +52,7 @@ export async function report(run: Run, result: AuditResult): Promise<number> {
 }
 
 /**
- * Says on the standard error output when warnings alone make the run fail.
+ * Says on the standard error output when warnings alone make the run fail, or a file that was named could not be judged.
  *
  * @param run the run
  * @param result what was found
@@ -61,5 +64,18 @@ export function conclude(run: Run, result: AuditResult): number {
   if (maxWarnings !== null && warnings > maxWarnings) {
     run.surroundings.stderr.write(`clever-audit: ${warnings} warnings are more than --max-warnings ${maxWarnings}\n`);
   }
-  return toExitCode(result, maxWarnings);
+  const unread = findUnread(run, result);
+  for (const { file, reason } of unread) {
+    run.surroundings.stderr.write(`clever-audit: could not analyse ${toPrintable(file)}: ${toPrintable(reason)}\n`);
+  }
+  return unread.length > 0 ? exitCodes.couldNotRun : toExitCode(result, maxWarnings);
+}
+
+/** Files that somebody named, and that nothing can be said of: to call them clean would be wrong. */
+function findUnread({ arguments: { paths, staged }, surroundings: { cwd } }: Run, result: AuditResult) {
+  if (staged) return [];
+  return paths.flatMap((file) => {
+    const skipped = result.skipped.find((each) => path.resolve(result.root, each.file) === path.resolve(cwd, file));
+    return skipped ? [{ file, reason: skipped.reason }] : [];
+  });
 }

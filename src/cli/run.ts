@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 
 import { KnownError } from '../discover/errors.js';
+import { toPrintable } from '../reporters/printable.js';
 import { writesFiles } from './arguments.js';
 import { engine as loadedEngine, type Engine } from './engine.js';
 import { exitCodes } from './exit-code.js';
@@ -57,7 +58,7 @@ function readVersion(): string {
 
 function explain(error: unknown, { stderr }: Surroundings): number {
   if (error instanceof KnownError) {
-    stderr.write(`clever-audit: ${error.message.replaceAll(/\s*\n\s*/g, ' ')}\n`);
+    stderr.write(`clever-audit: ${toPrintable(error.message.replaceAll(/\s*\n\s*/g, ' '))}\n`);
     return error.exitCode;
   }
   const details = error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -71,6 +71,10 @@ export function openCorpus(options: CorpusOptions): Corpus {
   const kinds = new Map([...listing.files, ...namedKinds(options, listing), ...overlayKinds(overlay)]);
   for (const path of options.deleted ?? []) kinds.delete(toCorpusPath(root, path) ?? '');
   const skipped = listing.skipped.filter(({ file }) => !overlay.has(file));
+  for (const file of [...kinds.keys()].filter(hasBackslash)) {
+    kinds.delete(file);
+    skipped.push({ file, reason: 'a backslash in its name, which the compiler takes for a folder' });
+  }
   const contents = new Map<string, Buffer | null>();
   const texts = new Map<string, string>();
   const files = sortedFiles('source').filter(isReadable);
@@ -186,15 +190,30 @@ function overlayKinds(overlay: ReadonlyMap<string, Buffer>): ReadonlyMap<string,
   return kinds;
 }
 
+/** A letter like any other in a name, except on Windows, where paths come here with forward slashes. */
+function hasBackslash(file: string): boolean {
+  return file.includes('\\');
+}
+
 function namedKinds({ root, named }: CorpusOptions, { links }: Listing): ReadonlyMap<string, FileKind> {
   const kinds = new Map<string, FileKind>();
   for (const path of named ?? []) {
     const file = toCorpusPath(root, path);
     const kind = kindOf(path);
     if (!file || kind === null || links.has(file)) continue;
-    if (statSync(path, { throwIfNoEntry: false })?.isFile()) kinds.set(file, kind);
+    if (isFile(path)) kinds.set(file, kind);
   }
   return kinds;
+}
+
+/** A link that leads in a circle is no file. */
+function isFile(path: string): boolean {
+  try {
+    return statSync(path).isFile();
+  } catch (error) {
+    if (errorCode(error) === null) throw error;
+    return false;
+  }
 }
 
 function readSmallFile(path: string): Buffer {

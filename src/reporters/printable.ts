@@ -1,5 +1,5 @@
-/** Control characters but for tab; in a terminal they could move the cursor or hide text. */
-const control = /[\u0000-\u0008\u000a-\u001f\u007f-\u009f]/g;
+/** Control characters but for tab, and those that turn the direction of text: they could move the cursor or hide text. */
+const control = /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
 
 /**
  * Makes one line of foreign text safe for a terminal.

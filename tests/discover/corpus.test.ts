@@ -1,5 +1,5 @@
 import { symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openCorpus } from '../../src/discover/corpus.js';
 import { temporaryFolder } from '../support/folders.js';
@@ -31,6 +31,15 @@ describe('openCorpus', () => {
         ['.env', 'not a text file'],
       ]),
     );
+  });
+
+  it.skipIf(sep === '\\')('skips what has a backslash in its path', () => {
+    const root = temporaryFolder({ 'a.ts': '', 'b\\c.ts': '', 'd\\e/f.ts': '' });
+    const overlay = new Map([[join(root, 'g\\h.ts'), '']]);
+    const corpus = openCorpus({ root, overlay });
+    expect(corpus.files).toEqual(['a.ts']);
+    expect(corpus.skipped.map(({ file }) => file).sort()).toEqual(['b\\c.ts', 'd\\e/f.ts', 'g\\h.ts']);
+    expect(corpus.skipped[0]?.reason).toBe('a backslash in its name, which the compiler takes for a folder');
   });
 
   it('takes texts from the overlay, new and ignored files too', () => {

@@ -9,6 +9,18 @@ const MANIFEST = '{ "name": "x" }';
 const cases: readonly { situation: string; files: Record<string, string>; path: string; root: string }[] = [
   { situation: 'a package', files: { 'package.json': MANIFEST, 'src/deep/a.ts': '' }, path: 'src', root: '.' },
   {
+    situation: 'a repository below a stray manifest',
+    files: { 'package.json': MANIFEST, 'work/.git/HEAD': '', 'work/src/a.ts': '' },
+    path: 'work/src',
+    root: 'work',
+  },
+  {
+    situation: 'a repository that is a member of a workspace above it',
+    files: { 'package.json': '{ "workspaces": ["work"] }', 'work/.git/HEAD': '', 'work/package.json': MANIFEST },
+    path: 'work',
+    root: '.',
+  },
+  {
     situation: 'a file of a package',
     files: { 'package.json': MANIFEST, 'src/a.ts': '' },
     path: 'src/a.ts',

@@ -1,0 +1,61 @@
+import { symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+
+import { engine } from '../../src/cli/engine.js';
+import { runCommand } from '../support/command.js';
+import { temporaryFolder } from '../support/folders.js';
+
+const old = "fetch('https://api.clever.com/me');\n";
+const escape = String.fromCharCode(27);
+
+function audit(root: string, line = '') {
+  return runCommand(line, engine, root, process.env);
+}
+
+test('a link that leads in a circle is no clean result', async () => {
+  const root = temporaryFolder();
+  symlinkSync('l', join(root, 'l'));
+  expect(await audit(root, 'l')).toMatchObject({
+    code: 2,
+    stderr: 'clever-audit: could not analyse l: symbolic link that leads in a circle\n',
+  });
+});
+
+test.each(['', ' --fix', ' --diff'])(
+  'a file that was named and cannot be parsed is no clean result%s',
+  async (option) => {
+    const root = temporaryFolder({ 'broken.ts': `${old}}\n` });
+    const { code, stderr } = await audit(root, `broken.ts${option}`);
+    expect(code).toBe(2);
+    expect(stderr).toContain('clever-audit: could not analyse broken.ts: syntax error at 2:1 ');
+  },
+);
+
+test('a file that was not named and cannot be parsed is listed only', async () => {
+  const root = temporaryFolder({ 'broken.ts': `${old}}\n` });
+  const { code, stdout, stderr } = await audit(root);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout).toContain('broken.ts  syntax error at 2:1');
+});
+
+test.skipIf(process.platform === 'win32')(
+  'a file with a backslash in its name is listed, and the others are judged',
+  async () => {
+    const root = temporaryFolder({ 'a.ts': old });
+    writeFileSync(join(root, 'b\\c.ts'), old);
+    const { code, stdout } = await audit(root);
+    expect(code).toBe(1);
+    expect(stdout).toContain('a.ts:1:30  error');
+    expect(stdout).toContain('b\\c.ts  a backslash in its name');
+  },
+);
+
+test.skipIf(process.platform === 'win32')('nothing of a name can steer the terminal', async () => {
+  const root = temporaryFolder({ [`a${escape}[31m.ts`]: old, [`b${escape}[31m.ts`]: `${old}}\n` });
+  for (const line of ['', '--fix', `b${escape}[31m.ts`, `none${escape}[31m`]) {
+    const { stdout, stderr } = await audit(root, line);
+    expect(stdout + stderr, line).not.toContain(escape);
+    expect(stdout + stderr, line).toContain('\uFFFD[31m');
+  }
+});
