@@ -6,12 +6,18 @@ const usages = '^src/scan/usage\\.ts$';
 const findings = '^src/engine/finding\\.ts$';
 /** Runs over a project, to findings and on to fixes, which every host calls: the files beside the rooms, but the door. */
 const runs = '^src/(?!index\\.ts$)[^/]+\\.ts$';
-const steps = '^src/(clever-api|discover|scan|rule|engine)/';
+const steps = '^src/(clever-api|discover|scan|text|rule|engine)/';
 
 const rooms = [
   { room: 'clever-api', path: '^src/clever-api/', mayImport: [] },
   { room: 'discover', path: '^src/discover/', mayImport: [usages] },
   { room: 'scan', path: '^src/scan/', mayImport: ['^src/discover/'] },
+  // What a Clever URL is, and how it is taken apart, must not depend on who found it.
+  {
+    room: 'text',
+    path: '^src/text/',
+    mayImport: [usages, '^src/discover/(file-kind|text-formats)\\.ts$', '^src/scan/(url|values/value)\\.ts$'],
+  },
   { room: 'rule', path: '^src/rule/', mayImport: [usages, findings, '^src/clever-api/'] },
   { room: 'rules', path: '^rules/(?!index\\.ts$)', mayImport: ['^src/rule/'], itself: false },
   { room: 'rules-index', path: '^rules/index\\.ts$', mayImport: ['^rules/', '^src/rule/'] },

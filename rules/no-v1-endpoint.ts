@@ -14,13 +14,14 @@ export default defineRule({
     moved: '`{{path}}` of API {{version}} is gone since {{since}}. `{{replacement}}` answers it now.',
     removed: '`{{path}}` of API {{version}} is gone since {{since}}, and nothing replaces it. {{instead}}',
     unknown: 'API {{version}} is gone since {{since}}. Ask API {{target}} instead of `{{path}}`.',
+    base: 'API {{version}} is gone since {{since}}, and with it all that is asked below this address. Ask API {{target}}.',
   },
   check(usage, api) {
     const { version, path } = usage.url;
     if (version === null || !isV1(version) || api.isLegacyContacts(version, path)) return [];
     const mapping = api.mapping(version, usage.method, path);
     const target = mapping?.targetPath ?? null;
-    const message = target ? 'moved' : mapping ? 'removed' : 'unknown';
+    const message = path === '/' ? 'base' : target ? 'moved' : mapping ? 'removed' : 'unknown';
     return [
       {
         message,

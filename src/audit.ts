@@ -9,9 +9,12 @@ import { guardSharedPieces } from './engine/shared-pieces.js';
 import { toFindings } from './engine/to-findings.js';
 import type { AuditOptions, AuditResult } from './audit-result.js';
 import { commentPlacesOf } from './mark.js';
-import { cleanResult, openAudit, staleMarksOf, VOCABULARY, type OpenAudit } from './open-audit.js';
+import { cleanResult, isClean, openAudit, staleMarksOf, VOCABULARY, type OpenAudit } from './open-audit.js';
 import type { Project } from './project.js';
 import { scan, type Scan } from './scan/scan.js';
+import type { Usage } from './scan/usage.js';
+import { searchTexts } from './text/search.js';
+import { unevaluated } from './text/unevaluated.js';
 
 /**
  * One run, from files to findings.
@@ -30,19 +33,20 @@ export function audit(options: AuditOptions): AuditResult {
  */
 export function finishAudit(open: OpenAudit): AuditResult {
   const clean = cleanResult(open);
-  if (!open.traced.length) return clean;
+  if (isClean(open)) return clean;
   const { options, project } = open;
   const api = cleverApi(options.target);
-  const first = read(project, open.traced, options, api);
-  const refuted = prove(project, options, api, first);
+  const first = read(project, open.traced, open.texts, options, api);
+  const refuted = prove(project, open.texts, options, api, first);
   const { includes } = project.selection;
   const commentLineOf: AuditResult['commentLineOf'] = (file, offset) =>
     first.commentLine(file, offset) ?? clean.commentLineOf(file, offset);
   const places = commentPlacesOf({ textOf: clean.textOf, commentLineOf });
+  const analysed = new Set([...first.files, ...open.texts]);
   return {
     ...clean,
-    analysed: first.files.filter(includes).length,
-    analysedFiles: first.files,
+    analysed: project.selection.files.filter((file) => analysed.has(file)).length,
+    analysedFiles: [...analysed],
     findings: withoutRefuted(first.findings, refuted).filter(({ span }) => includes(span.file)),
     unresolved: first.unresolved.filter(({ span }) => includes(span.file)),
     skipped: [...project.skipped, ...brokenFiles(first)].filter(({ file }) => includes(file)),
@@ -59,19 +63,41 @@ interface ProjectReading extends Reading {
   commentLine(file: string, offset: number): number | null;
 }
 
-function read(project: Project, traced: readonly string[], options: AuditOptions, api: CleverApi): ProjectReading {
-  return toReading(scan(project.sources, traced, VOCABULARY), project, options, api);
+function read(
+  project: Project,
+  traced: readonly string[],
+  texts: readonly string[],
+  options: AuditOptions,
+  api: CleverApi,
+): ProjectReading {
+  const result = traced.length > 0 ? scan(project.sources, traced, VOCABULARY) : NOTHING_SCANNED;
+  const textOf = (file: string): string => project.sources.text(file);
+  const seen = unevaluated(searchTexts(texts, textOf, VOCABULARY.hosts), result.usages);
+  return toReading(result, [...result.usages, ...seen], project, options, api);
 }
 
-function toReading(result: Scan, project: Project, options: AuditOptions, api: CleverApi): ProjectReading {
-  const judged = judge(result.usages, options.rules, options.preset, api);
-  const judgements = byCause(guardSharedPieces(judged, result.usages));
+/** What a scan of no files finds; a scan would load the parser to say so. */
+const NOTHING_SCANNED: Scan = {
+  usages: [],
+  files: [],
+  broken: new Map(),
+  typeErrors: () => [],
+  commentLine: () => null,
+};
+
+function toReading(
+  result: Scan,
+  usages: readonly Usage[],
+  project: Project,
+  options: AuditOptions,
+  api: CleverApi,
+): ProjectReading {
+  const judged = judge(usages, options.rules, options.preset, api);
+  const judgements = byCause(guardSharedPieces(judged, usages));
   const findings = toFindings(judgements, (file) => project.sources.text(file));
   return {
     findings: options.wants ? keepWanted(findings, options.wants) : findings,
-    unresolved: result.usages
-      .filter((usage) => usage.kind === 'unresolved')
-      .map(({ span, reason }) => ({ span, reason })),
+    unresolved: usages.filter((usage) => usage.kind === 'unresolved').map(({ span, reason }) => ({ span, reason })),
     files: result.files,
     broken: result.broken,
     typeErrors: (file) => result.typeErrors(file),
@@ -80,11 +106,17 @@ function toReading(result: Scan, project: Project, options: AuditOptions, api: C
 }
 
 /** Reads the project again with its changes made, and tells which of them do not hold. */
-function prove(project: Project, options: AuditOptions, api: CleverApi, before: ProjectReading): readonly Refuted[] {
+function prove(
+  project: Project,
+  texts: readonly string[],
+  options: AuditOptions,
+  api: CleverApi,
+  before: ProjectReading,
+): readonly Refuted[] {
   const textOf = (file: string): string => project.sources.text(file);
-  const readChanged = (texts: Texts): Reading => {
-    const changed = project.withTexts(texts);
-    return read(changed, changed.tracedFiles(VOCABULARY), options, api);
+  const readChanged = (changes: Texts): Reading => {
+    const changed = project.withTexts(changes);
+    return read(changed, changed.tracedFiles(VOCABULARY), texts, options, api);
   };
   const fixes = toCandidates(before.findings, true, ({ fix }) => (fix ? [fix] : []));
   const suggestions = toCandidates(before.findings, false, (finding) => finding.suggestions);

@@ -16,6 +16,8 @@ export interface OpenAudit {
   readonly project: Project;
   /** The files that hold a trace of Clever; without any there is nothing to parse. */
   readonly traced: readonly string[];
+  /** The files that are no JavaScript and name one of Clever's hosts; they are searched as text. */
+  readonly texts: readonly string[];
   /** When the run began, by the process's clock. */
   readonly started: number;
 }
@@ -32,7 +34,13 @@ export function openAudit(options: AuditOptions): OpenAudit {
   const started = performance.now();
   const root = options.root ?? findCommonProjectRoot(options.paths.map((path) => resolve(options.cwd, path)));
   const project = openProject({ ...options, root });
-  return { options, root, project, traced: project.tracedFiles(VOCABULARY), started };
+  const traced = project.tracedFiles(VOCABULARY);
+  return { options, root, project, traced, texts: project.textFiles(VOCABULARY), started };
+}
+
+/** Whether a run has nothing to say of any file. */
+export function isClean({ traced, texts }: OpenAudit): boolean {
+  return traced.length + texts.length === 0;
 }
 
 /** The result of a run in which no file holds a trace of Clever. */

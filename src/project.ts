@@ -4,7 +4,7 @@ import { openEnvironments } from './discover/environment.js';
 import { openMentions, type Mentions } from './discover/mentions.js';
 import { openModules, type Modules } from './discover/modules.js';
 import { selectFiles, type Selection } from './discover/selection.js';
-import { findTracedFiles } from './discover/traces.js';
+import { findTextFiles, findTracedFiles } from './discover/traces.js';
 import type { Texts } from './engine/edits.js';
 import type { Skipped } from './engine/finding.js';
 import type { Sources } from './scan/sources.js';
@@ -17,6 +17,8 @@ export interface Project {
   readonly skipped: readonly Skipped[];
   /** The files that hold a trace of Clever. */
   tracedFiles(vocabulary: Vocabulary): readonly string[];
+  /** The files that are no JavaScript and name one of Clever's hosts. */
+  textFiles(vocabulary: Vocabulary): readonly string[];
   hasByteOrderMark(file: string): boolean;
   /** The files that hold a text, letter for letter. */
   filesHolding(text: string): readonly string[];
@@ -66,6 +68,7 @@ function toProject(corpus: Corpus, selection: Selection, modules: Modules, menti
       return [...corpus.files, ...corpus.environmentFiles].filter((file) => corpus.bytes(file).includes(bytes));
     },
     tracedFiles: (vocabulary) => findTracedFiles({ corpus, environments, mentions, modules, vocabulary }),
+    textFiles: (vocabulary) => findTextFiles({ corpus, vocabulary }),
     // What imports what, and who mentions what, is asked of the texts as they were: a fix adds no import.
     withTexts: (texts) => toProject(withTexts(corpus, texts), selection, modules, mentions),
   };

@@ -19,9 +19,9 @@ export const engine: Engine = {
     return rules;
   },
   async audit(options) {
-    const { openAudit, cleanResult } = await import('../open-audit.js');
+    const { openAudit, cleanResult, isClean } = await import('../open-audit.js');
     const open = openAudit(options);
-    if (open.traced.length === 0) return cleanResult(open);
+    if (isClean(open)) return cleanResult(open);
     const { finishAudit } = await import('../audit.js');
     return finishAudit(open);
   },

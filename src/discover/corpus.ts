@@ -26,7 +26,9 @@ export interface Corpus {
   readonly environmentFiles: readonly string[];
   /** JSON files, sorted; they are read when asked for, so `find` each before its text is taken. */
   readonly jsonFiles: readonly string[];
-  /** What could not be read; grows as JSON files are asked for. */
+  /** Other files that can hold an address, sorted; read when asked for, as JSON files are. */
+  readonly textFiles: readonly string[];
+  /** What could not be read; grows as JSON and text files are asked for. */
   readonly skipped: readonly SkippedFile[];
   /**
    * The name under which the corpus holds a file.
@@ -80,8 +82,21 @@ export function openCorpus(options: CorpusOptions): Corpus {
   const files = sortedFiles('source').filter(isReadable);
   const environmentFiles = sortedFiles('env').filter(isReadable);
   const jsonFiles = sortedFiles('json');
+  const textFiles = sortedFiles('text');
 
-  return { root, files, environmentFiles, jsonFiles, skipped, find, findAbsolute, bytes, text, hasByteOrderMark };
+  return {
+    root,
+    files,
+    environmentFiles,
+    jsonFiles,
+    textFiles,
+    skipped,
+    find,
+    findAbsolute,
+    bytes,
+    text,
+    hasByteOrderMark,
+  };
 
   function sortedFiles(kind: FileKind): readonly string[] {
     const paths = [...kinds.keys()].filter((path) => kinds.get(path) === kind);
@@ -102,7 +117,9 @@ export function openCorpus(options: CorpusOptions): Corpus {
 
   function readOrSkip(file: string): Buffer | null {
     try {
-      return fitToRead(overlay.get(file) ?? readSmallFile(join(root, file)));
+      const content = overlay.get(file) ?? readSmallFile(join(root, file));
+      // Old property files and sources have other encodings, which is no matter while they cannot name Clever.
+      return kinds.get(file) === 'text' && !canNameClever(content) ? content : fitToRead(content);
     } catch (error) {
       skipped.push({ file, reason: error instanceof UnfitFile ? error.message : reasonOf(error) });
       return null;
@@ -224,6 +241,10 @@ function readSmallFile(path: string): Buffer {
   } finally {
     closeSync(descriptor);
   }
+}
+
+function canNameClever(content: Buffer): boolean {
+  return content.includes('lever') || content.includes('LEVER');
 }
 
 function fitToRead(content: Buffer): Buffer {

@@ -19,7 +19,7 @@ export class NothingMatchedError extends KnownError {
   override readonly name = 'NothingMatchedError';
 
   constructor(path: string) {
-    super(`No JavaScript or TypeScript file to audit in: ${path}`);
+    super(`No file to audit in: ${path}`);
   }
 }
 

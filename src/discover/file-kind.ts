@@ -1,5 +1,10 @@
-/** What a file is to an audit: code, values for `process.env`, or data and manifests that code refers to. */
-export type FileKind = 'source' | 'env' | 'json';
+import { textFormatOf } from './text-formats.js';
+
+/**
+ * What a file is to an audit: code, values for `process.env`, data and manifests that code refers to, or another text
+ * that can hold an address.
+ */
+export type FileKind = 'source' | 'env' | 'json' | 'text';
 
 const SOURCE = /\.[cm]?[jt]sx?$/;
 const ENVIRONMENT = /^\.env|^env\.|\.env$/;
@@ -11,8 +16,15 @@ const ENVIRONMENT = /^\.env|^env\.|\.env$/;
  * @returns null for a file that an audit has no use for
  */
 export function kindOf(name: string): FileKind | null {
-  const baseName = name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+  const baseName = baseNameOf(name);
   if (SOURCE.test(baseName)) return 'source';
   if (baseName.endsWith('.json')) return 'json';
-  return ENVIRONMENT.test(baseName) ? 'env' : null;
+  const isText = textFormatOf(baseName) !== null;
+  if (ENVIRONMENT.test(baseName) && !(isText && baseName.startsWith('env.'))) return 'env';
+  return isText ? 'text' : null;
+}
+
+/** The name of a file without its folders. */
+export function baseNameOf(path: string): string {
+  return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
 }

@@ -6,7 +6,7 @@ import { kindOf } from './file-kind.js';
 
 /** What is to be reported, out of all that was read. */
 export interface Selection {
-  /** The source files under the paths, sorted; relative to the root. */
+  /** The files under the paths, of all kinds but manifests; relative to the root. */
   readonly files: readonly string[];
   /** Whether a file of any kind (an env file, one that was skipped) lies under the paths. */
   readonly includes: (file: string) => boolean;
@@ -23,7 +23,8 @@ export interface Selection {
 export function selectFiles(corpus: Corpus, cwd: string, paths: readonly string[]): Selection {
   const places = paths.map((path) => toPlace(corpus, cwd, path));
   const includes = (file: string): boolean => places.some((place) => isAt(file, place));
-  return { files: corpus.files.filter(includes), includes };
+  const files = listedFiles(corpus).filter((file) => includes(file) && !isManifest(file));
+  return { files, includes };
 }
 
 function toPlace(corpus: Corpus, cwd: string, path: string): string {
@@ -36,11 +37,21 @@ function toPlace(corpus: Corpus, cwd: string, path: string): string {
   return place;
 }
 
+/** Manifests tell how the project is put together. */
+function isManifest(file: string): boolean {
+  return /(?:^|\/)(?:package|package-lock|npm-shrinkwrap|tsconfig[^/]*)\.json$/.test(file);
+}
+
+/** Files of all kinds that were read, or will be. */
+function listedFiles({ files, environmentFiles, jsonFiles, textFiles, skipped }: Corpus): readonly string[] {
+  const unread = new Set(skipped.map(({ file }) => file));
+  return [...files, ...environmentFiles, ...jsonFiles, ...textFiles].filter((file) => !unread.has(file)).sort();
+}
+
 /** A file that was skipped is matched too: the report says why nothing is said of it. */
-function holdsSomething({ files, environmentFiles, jsonFiles, skipped }: Corpus, place: string): boolean {
-  if (files.some((file) => isAt(file, place))) return true;
-  if (environmentFiles.includes(place) || jsonFiles.includes(place)) return true;
-  return skipped.some(({ file }) => isAt(file, place) && (file === place || kindOf(file) === 'source'));
+function holdsSomething(corpus: Corpus, place: string): boolean {
+  if (listedFiles(corpus).some((file) => isAt(file, place))) return true;
+  return corpus.skipped.some(({ file }) => isAt(file, place) && (file === place || kindOf(file) === 'source'));
 }
 
 function isAt(file: string, place: string): boolean {

@@ -44,6 +44,29 @@ export function findTracedFiles({
   return [...traced].sort();
 }
 
+/** Folders of what others wrote, or a tool, where git does not ignore them. */
+const FOREIGN_FOLDER =
+  /(?:^|\/)(?:vendor|vendored|third_party|\.?venv|site-packages|__pycache__|Pods|bower_components|\.terraform|\.bundle|dist|coverage)\//;
+
+/**
+ * The files that are no JavaScript and name one of Clever's hosts.
+ *
+ * @returns paths relative to the root, sorted
+ */
+export function findTextFiles({ corpus, vocabulary }: Pick<TraceSearch, 'corpus' | 'vocabulary'>): readonly string[] {
+  const needles = vocabulary.hosts.map((host) => Buffer.from(host));
+  const namesHost = (file: string): boolean => needles.some((needle) => corpus.bytes(file).includes(needle));
+  const readable = [...corpus.jsonFiles, ...corpus.textFiles].filter((file) => corpus.find(file) === file);
+  return [...corpus.environmentFiles, ...readable]
+    .filter((file) => !FOREIGN_FOLDER.test(file) && !isOwnConfiguration(file) && namesHost(file))
+    .sort();
+}
+
+/** What the user tells this tool of Clever's addresses asks for none. */
+function isOwnConfiguration(file: string): boolean {
+  return /(?:^|\/)clever-audit\.config\.json$/.test(file);
+}
+
 /** Every spelling of the name holds one of these. */
 const NAME_NEEDLES = [Buffer.from('lever'), Buffer.from('LEVER')];
 

@@ -1,6 +1,6 @@
 import type { CleverApi } from '../clever-api/index.js';
 import type { Problem, ProjectFacts, Rule } from '../rule/rule.js';
-import type { Span, Step, Usage } from '../scan/usage.js';
+import type { Span, Step, UrlOrigin, Usage } from '../scan/usage.js';
 import type { Change, Severity } from './finding.js';
 
 /** A problem with all that its rule and the preset say of it, before equal ones are put together. */
@@ -33,13 +33,15 @@ export function judge(
     if (level === 'off') return [];
     const own = usages.filter((usage) => usage.kind === rule.judges);
     return own.flatMap((usage) =>
-      rule.check(usage as never, api, project).map((problem) => toJudgement(rule, problem, level)),
+      rule.check(usage as never, api, project).map((problem) => toJudgement(rule, problem, usage, level)),
     );
   });
 }
 
+/** What a document shows is asked by nobody. */
 function factsOf(usages: readonly Usage[]): ProjectFacts {
-  return { versions: new Set(usages.flatMap((usage) => (usage.kind === 'endpoint' ? [usage.url.version] : []))) };
+  const asked = usages.filter((usage) => usage.kind === 'endpoint').filter(({ origin }) => origin !== 'document');
+  return { versions: new Set(asked.map(({ url }) => url.version)) };
 }
 
 /** A key for a place. */
@@ -47,14 +49,31 @@ export function placeKey({ file, start, end }: Span): string {
   return `${file}:${start}:${end}`;
 }
 
-function toJudgement(rule: Rule, problem: Problem, level: Severity): Judgement {
+/** From light to heavy. */
+const SEVERITIES: readonly Severity[] = ['info', 'warning', 'error'];
+
+/** What text that nobody evaluates can weigh at most. */
+const MOST: Readonly<Partial<Record<UrlOrigin, Severity>>> = { text: 'warning', language: 'warning', document: 'info' };
+
+function weighed(severity: Severity, usage: Usage): Severity {
+  const most = usage.kind === 'endpoint' ? MOST[usage.origin] : undefined;
+  return most !== undefined && SEVERITIES.indexOf(most) < SEVERITIES.indexOf(severity) ? most : severity;
+}
+
+/** A repository in other languages must not be taken for analysed. */
+function noteOn(usage: Usage): string {
+  const isText = usage.kind === 'endpoint' && usage.origin === 'language';
+  return isText ? ' Seen as text only: code of this language is not analysed, so look for what else asks there.' : '';
+}
+
+function toJudgement(rule: Rule, problem: Problem, usage: Usage, level: Severity): Judgement {
   return {
     rule,
     at: problem.at,
     confidence: problem.confidence,
     ...(problem.endpoint ? { endpoint: problem.endpoint } : {}),
-    severity: problem.severity ?? level,
-    message: fill(rule.messages[problem.message] ?? problem.message, problem.data ?? {}),
+    severity: weighed(problem.severity ?? level, usage),
+    message: fill(rule.messages[problem.message] ?? problem.message, problem.data ?? {}) + noteOn(usage),
     related: problem.related ?? [],
     fix: problem.fix ?? null,
     suggestions: problem.suggestions ?? [],

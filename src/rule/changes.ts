@@ -22,10 +22,12 @@ export const NO_OFFER: Offer = { fix: null, suggestions: [] };
  * does not do either, nothing is offered: the address alone would trade an error for a wrong answer.
  */
 export function offerForMe(usage: EndpointUsage, api: CleverApi): Offer {
+  if (usage.origin === 'document') return NO_OFFER;
   if (isV3(usage.url.version)) return offerForV3(usage, api);
   const edits = moveToVersion(usage, api.target, api);
   if (!edits || isV2(usage.url.version)) return NO_OFFER;
   const change: Change = { description: `Ask for \`/${api.target}/me\`.`, edits };
+  if (isText(usage)) return asSuggestion(withoutReader(change));
   if (!usage.answer) return { fix: null, suggestions: [change] };
   const obstacles = findObstacles(usage.answer, api);
   if (isHarmless(obstacles))
@@ -51,6 +53,15 @@ function asSuggestion(change: Change): Offer {
   return { fix: null, suggestions: [change] };
 }
 
+/** Whether nothing is known of a URL but that it is written somewhere. */
+function isText({ origin }: EndpointUsage): boolean {
+  return origin === 'text' || origin === 'language' || origin === 'document';
+}
+
+function withoutReader(change: Change): Change {
+  return { ...change, description: `${change.description} Look first: what reads the answer is not in sight.` };
+}
+
 /** Says why a change is not made without asking. */
 function withEscapes(change: Change, escapes: readonly AnswerEscape[]): Change {
   const reasons = [...new Set(escapes.map(({ path, reason }) => `${nameOf(path)} is ${reason}`))];
@@ -71,6 +82,7 @@ export function offerForEndpoint(usage: EndpointUsage, api: CleverApi): Offer {
     ? `Ask \`/${api.target}\`, which answers the same here.`
     : `Ask \`/${api.target}\`. It does not take every parameter of before; see to those first.`;
   const change: Change = { description, edits };
+  if (isText(usage)) return usage.origin === 'document' ? NO_OFFER : asSuggestion(withoutReader(change));
   const isSafe = mapping.autoFix === 'safe' && usage.confidence === 'certain' && takesAll;
   return isSafe ? { fix: change, suggestions: [] } : { fix: null, suggestions: [change] };
 }

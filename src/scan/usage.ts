@@ -78,8 +78,12 @@ export type UrlOrigin =
   | 'mock'
   /** a constant that nothing known uses */
   | 'constant'
-  /** text of a file that is not JavaScript */
-  | 'text';
+  /** text of a configuration file */
+  | 'text'
+  /** text of a program in another language */
+  | 'language'
+  /** a code block of a document */
+  | 'document';
 
 /** A read of a property off an answer. */
 export interface AnswerRead {

@@ -11,7 +11,7 @@ function listed(root: string): readonly string[] {
 
 const ignoreCases: readonly { situation: string; files: Record<string, string>; expected: readonly string[] }[] = [
   {
-    situation: 'sources, env files and JSON, and nothing else',
+    situation: 'sources, env files, JSON and other texts, and nothing else',
     files: {
       'a.js': '',
       'b.jsx': '',
@@ -27,17 +27,24 @@ const ignoreCases: readonly { situation: string; files: Record<string, string>; 
       'prod.env': '',
       'package.json': '',
       'README.md': '',
+      'app.py': '',
+      Dockerfile: '',
+      'env.yml': '',
       'logo.png': '',
       'a.js.map': '',
     },
     expected: [
       '.env',
       '.env.local',
+      'Dockerfile',
+      'README.md',
       'a.js',
+      'app.py',
       'b.jsx',
       'c.mjs',
       'd.cjs',
       'e.ts',
+      'env.yml',
       'f.tsx',
       'g.mts',
       'h.cts',

@@ -11,17 +11,20 @@ const FILES = {
   'src/deep/b.ts': '',
   'src2/c.ts': '',
   '.env': 'A=1',
-  'docs/x.md': '',
+  'docs/x.png': '',
+  'notes.md': '',
+  'package.json': '{}',
   'binary.ts': '\0',
 };
 
 const selections: readonly { paths: readonly string[]; cwd?: string; expected: readonly string[] }[] = [
-  { paths: ['.'], expected: ['src/a.ts', 'src/deep/b.ts', 'src2/c.ts'] },
+  { paths: ['.'], expected: ['.env', 'notes.md', 'src/a.ts', 'src/deep/b.ts', 'src2/c.ts'] },
   { paths: ['src'], expected: ['src/a.ts', 'src/deep/b.ts'] },
   { paths: ['./src/'], expected: ['src/a.ts', 'src/deep/b.ts'] },
   { paths: ['src/deep', 'src2/c.ts'], expected: ['src/deep/b.ts', 'src2/c.ts'] },
   { paths: ['a.ts', '../src2'], cwd: 'src', expected: ['src/a.ts', 'src2/c.ts'] },
-  { paths: ['.env'], expected: [] },
+  { paths: ['.env', 'notes.md'], expected: ['.env', 'notes.md'] },
+  { paths: ['package.json'], expected: [] },
   { paths: ['binary.ts'], expected: [] },
 ];
 
@@ -62,12 +65,12 @@ describe('selectFiles', () => {
     expect(select).toThrow('No such file or folder: nowhere/x.ts');
   });
 
-  it.each(['empty', 'docs', 'docs/x.md', '..'])('names %s, where nothing can be audited', (path) => {
+  it.each(['empty', 'docs', 'docs/x.png', '..'])('names %s, where nothing can be audited', (path) => {
     const root = temporaryFolder(FILES);
     mkdirSync(join(root, 'empty'));
     const select = () => selectFiles(openCorpus({ root }), root, [path]);
     expect(select).toThrow(NothingMatchedError);
-    expect(select).toThrow(`No JavaScript or TypeScript file to audit in: ${path}`);
+    expect(select).toThrow(`No file to audit in: ${path}`);
   });
 
   it('fails with an error that exits with 2', () => {

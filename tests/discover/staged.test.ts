@@ -49,8 +49,8 @@ describe('readStaged', () => {
   });
 
   it('reads what is added, changed and renamed', () => {
-    const folder = repository({ 'old.ts': 'the same text\n'.repeat(9), 'b.ts': '1', 'c.ts': '1', 'notes.md': '1' });
-    writeFiles(folder, { 'b.ts': '2', 'new.ts': '1', 'notes.md': '2', '.env': 'A=1' });
+    const folder = repository({ 'old.ts': 'the same text\n'.repeat(9), 'b.ts': '1', 'c.ts': '1', 'notes.png': '1' });
+    writeFiles(folder, { 'b.ts': '2', 'new.ts': '1', 'notes.png': '2', '.env': 'A=1' });
     git(folder, 'mv', 'old.ts', 'renamed.ts');
     git(folder, 'add', '-A');
     expect(stagedIn(folder)).toEqual({
@@ -73,10 +73,10 @@ describe('readStaged', () => {
   });
 
   it('reads the index of files that are not staged but differ, since that is what the commit will hold', () => {
-    const folder = repository({ 'a.ts': '1', 'base.ts': 'committed', 'gone.ts': 'committed', 'loose.md': '1' });
+    const folder = repository({ 'a.ts': '1', 'base.ts': 'committed', 'gone.ts': 'committed', 'loose.png': '1' });
     writeFiles(folder, { 'a.ts': '2' });
     git(folder, 'add', 'a.ts');
-    writeFiles(folder, { 'base.ts': 'work', 'loose.md': '2', 'untracked.ts': '' });
+    writeFiles(folder, { 'base.ts': 'work', 'loose.png': '2', 'untracked.ts': '' });
     rmSync(join(folder, 'gone.ts'));
     expect(stagedIn(folder)).toEqual({
       files: ['a.ts'],

@@ -1,0 +1,152 @@
+/** What a file that is not JavaScript is written for. */
+export type TextRole =
+  /** settings, scripts and descriptions that some program reads */
+  | 'configuration'
+  /** a program in another language */
+  | 'language'
+  /** prose with code blocks */
+  | 'document';
+
+/** How a format marks its comments; each name is a row of the table in `src/text/comments.ts`. */
+export type CommentStyle =
+  | 'none'
+  | 'hash'
+  | 'slash'
+  | 'hash-and-slash'
+  | 'hash-and-semicolon'
+  | 'hash-and-bang'
+  | 'dash'
+  | 'semicolon'
+  | 'percent'
+  | 'xml'
+  | 'batch'
+  | 'python'
+  | 'ruby'
+  | 'perl'
+  | 'php'
+  | 'elixir'
+  | 'lua'
+  | 'haskell'
+  | 'powershell'
+  | 'go'
+  | 'basic';
+
+/** A format whose files are searched as text. */
+export interface TextFormat {
+  readonly role: TextRole;
+  readonly comments: CommentStyle;
+  /** Whether a slash may be written `\/`. */
+  readonly escapesSlashes: boolean;
+}
+
+const ENVIRONMENT: TextFormat = { role: 'configuration', comments: 'hash', escapesSlashes: false };
+const JSON_FORMAT: TextFormat = { role: 'configuration', comments: 'slash', escapesSlashes: true };
+const NOTEBOOK: TextFormat = { role: 'language', comments: 'none', escapesSlashes: true };
+const DOCUMENT: TextFormat = { role: 'document', comments: 'none', escapesSlashes: false };
+
+const CONFIGURATION: Readonly<Partial<Record<CommentStyle, string>>> = {
+  hash: 'yml yaml toml sh bash zsh fish ksh mk nix service hurl',
+  'hash-and-slash': 'tf tfvars hcl http rest',
+  'hash-and-semicolon': 'ini cfg conf',
+  'hash-and-bang': 'properties',
+  xml: 'xml config plist jmx',
+  batch: 'bat cmd',
+  none: 'bru',
+};
+
+const LANGUAGES: Readonly<Partial<Record<CommentStyle, string>>> = {
+  python: 'py pyi pyw jl',
+  ruby: 'rb rake gemspec cr',
+  perl: 'pl pm',
+  php: 'php phtml',
+  elixir: 'ex exs',
+  go: 'go',
+  slash: 'java kt kts cs rs swift scala sc dart groovy gradle c h cc cpp cxx hpp m mm zig fs fsx v',
+  hash: 'r coffee nim tcl',
+  dash: 'sql elm',
+  lua: 'lua',
+  haskell: 'hs',
+  powershell: 'ps1 psm1',
+  semicolon: 'clj cljs cljc lisp scm',
+  percent: 'erl hrl',
+  basic: 'vb vbs bas',
+};
+
+const BY_EXTENSION: ReadonlyMap<string, TextFormat> = new Map([
+  ...rowsOf(CONFIGURATION, 'configuration'),
+  ...rowsOf(LANGUAGES, 'language'),
+  ...['md', 'mdx', 'markdown'].map((extension) => [extension, DOCUMENT] as const),
+  ...['json', 'jsonc', 'json5', 'har'].map((extension) => [extension, JSON_FORMAT] as const),
+  ['ipynb', NOTEBOOK],
+]);
+
+/** Files that are known by their whole name. */
+const BY_NAME: readonly (readonly [RegExp, TextFormat])[] = [
+  [/^(?:Dockerfile|Containerfile|Makefile|Procfile|Caddyfile)(?:\.|$)|\.dockerfile$/i, ENVIRONMENT],
+  [/^(?:Gemfile|Rakefile|Vagrantfile|Fastfile)$/, { role: 'language', comments: 'ruby', escapesSlashes: false }],
+  [/^Jenkinsfile(?:\.|$)/, { role: 'language', comments: 'slash', escapesSlashes: false }],
+];
+
+/** Names of the languages as code blocks of documents are marked, where they are not the extension. */
+const ALIASES: ReadonlyMap<string, string> = new Map([
+  ['js', 'java'],
+  ['jsx', 'java'],
+  ['ts', 'java'],
+  ['tsx', 'java'],
+  ['javascript', 'java'],
+  ['typescript', 'java'],
+  ['python', 'py'],
+  ['ruby', 'rb'],
+  ['shell', 'sh'],
+  ['console', 'sh'],
+  ['env', 'sh'],
+  ['dotenv', 'sh'],
+  ['dockerfile', 'sh'],
+  ['golang', 'go'],
+  ['csharp', 'cs'],
+  ['kotlin', 'kt'],
+  ['rust', 'rs'],
+  ['elixir', 'ex'],
+  ['perl', 'pl'],
+  ['hcl', 'tf'],
+  ['terraform', 'tf'],
+]);
+
+/**
+ * The format of a file that is searched as text, by its name.
+ *
+ * @param name the file's name without its folders; that of an env file has to be one already
+ * @returns null for a file that is not searched
+ */
+export function textFormatOf(name: string): TextFormat | null {
+  const named = BY_NAME.find(([pattern]) => pattern.test(name));
+  if (named) return named[1];
+  const dot = name.lastIndexOf('.');
+  return dot < 0 ? null : (BY_EXTENSION.get(name.slice(dot + 1).toLowerCase()) ?? null);
+}
+
+/** The format of an env file. */
+export function environmentFormat(): TextFormat {
+  return ENVIRONMENT;
+}
+
+/**
+ * How comments are written in a code block of a document.
+ *
+ * @param language what stands behind the fence: `python`, `ts`; empty for nothing
+ */
+export function commentsOfBlock(language: string): CommentStyle {
+  const name = language.toLowerCase();
+  return BY_EXTENSION.get(ALIASES.get(name) ?? name)?.comments ?? 'hash';
+}
+
+function rowsOf(
+  table: Readonly<Partial<Record<CommentStyle, string>>>,
+  role: TextRole,
+): readonly (readonly [string, TextFormat])[] {
+  return Object.entries(table).flatMap(([comments, extensions]) =>
+    extensions
+      .split(' ')
+      .map((extension) => [extension, { role, comments: comments as CommentStyle, escapesSlashes: false }] as const),
+  );
+}

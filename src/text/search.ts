@@ -1,0 +1,90 @@
+import { baseNameOf, kindOf } from '../discover/file-kind.js';
+import { environmentFormat, textFormatOf, type TextFormat, type TextRole } from '../discover/text-formats.js';
+import { parseCleverUrl } from '../scan/url.js';
+import type { CleverUrl, EndpointUsage, UrlOrigin, Usage } from '../scan/usage.js';
+import { codeBlocksOf } from './code-blocks.js';
+import { withoutComments } from './comments.js';
+import { findUrls, type FoundUrl } from './find-urls.js';
+import { isMention } from './mentions.js';
+import { splitAddresses } from './split-addresses.js';
+
+const ORIGINS: Readonly<Record<TextRole, UrlOrigin>> = {
+  configuration: 'text',
+  language: 'language',
+  document: 'document',
+};
+
+/**
+ * Searches files that nobody evaluates for Clever's URLs.
+ *
+ * @param files paths relative to the root; of kinds that have a text format
+ * @param textOf the text of a file, without its byte-order mark
+ * @param hosts the hosts that are Clever's
+ */
+export function searchTexts(
+  files: readonly string[],
+  textOf: (file: string) => string,
+  hosts: readonly string[],
+): readonly Usage[] {
+  return files.flatMap((file) => {
+    const format = formatOf(file);
+    return format ? searchText(file, textOf(file), format, hosts) : [];
+  });
+}
+
+function formatOf(file: string): TextFormat | null {
+  return kindOf(file) === 'env' ? environmentFormat() : textFormatOf(baseNameOf(file));
+}
+
+function searchText(file: string, text: string, format: TextFormat, hosts: readonly string[]): readonly Usage[] {
+  const visible = format.role === 'document' ? codeBlocksOf(text) : withoutComments(text, format.comments);
+  const found = findUrls(file, visible, hosts, format.escapesSlashes);
+  const usages = found.flatMap((each): readonly EndpointUsage[] => {
+    const { start, end } = each.span;
+    if (isMention(visible, start, end)) return [];
+    const url = parseCleverUrl(writtenTwice(visible, each), hosts);
+    return url && isEndpoint(url) ? [toUsage(each, url, methodBefore(visible, start), ORIGINS[format.role])] : [];
+  });
+  return format.role === 'document' ? usages : [...usages, ...splitAddresses(file, visible, found, hosts)];
+}
+
+/**
+ * A Postman collection takes the address from its parts and keeps the whole for people, so an edit of the whole alone
+ * would say one thing and do another.
+ */
+function writtenTwice(text: string, { span, pieces }: FoundUrl): FoundUrl['pieces'] {
+  const isRaw = /"raw"\s*:\s*"$/.test(text.slice(Math.max(0, span.start - 20), span.start));
+  return isRaw ? pieces.map((piece) => ({ ...piece, verbatim: false })) : pieces;
+}
+
+/** A host alone proves nothing; a version alone does, for all that is asked below it is of that version. */
+function isEndpoint({ path, version }: CleverUrl): boolean {
+  return path === '/' ? version !== null : !path.startsWith('/{') || version !== null;
+}
+
+function toUsage({ span }: FoundUrl, url: CleverUrl, method: string | null, origin: UrlOrigin): EndpointUsage {
+  return {
+    kind: 'endpoint',
+    origin,
+    method,
+    url,
+    span,
+    confidence: 'likely',
+    doubt: 'it is seen as text only',
+    trail: [],
+    options: null,
+    answer: null,
+    followUp: null,
+  };
+}
+
+const METHOD_BEFORE =
+  /(?:\b(GET|POST|PUT|PATCH|DELETE|HEAD)\s+["'`]?|\s-X\s*["']?(GET|POST|PUT|PATCH|DELETE|HEAD)\b[^\n|;]*)$/;
+const CALL_BEFORE = /\.(get|post|put|patch|delete|head)\s*\(\s*[fbru]{0,2}["'`]$/i;
+
+/** The method that is written in front of a URL; null if none is. */
+function methodBefore(text: string, start: number): string | null {
+  const line = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
+  const match = METHOD_BEFORE.exec(line) ?? CALL_BEFORE.exec(line);
+  return (match?.[1] ?? match?.[2])?.toUpperCase() ?? null;
+}

@@ -1,0 +1,18 @@
+import type { Span, Usage } from '../scan/usage.js';
+
+/**
+ * The usages of texts that the scan did not come to: a value that it did is judged by what is done with it.
+ *
+ * @param texts what was found as text
+ * @param evaluated what the scan found
+ */
+export function unevaluated(texts: readonly Usage[], evaluated: readonly Usage[]): readonly Usage[] {
+  const pieces = evaluated.flatMap((usage) =>
+    usage.kind === 'endpoint' ? usage.url.pieces.flatMap(({ span }) => (span ? [span] : [])) : [],
+  );
+  return texts.filter(({ span }) => !pieces.some((piece) => overlaps(piece, span)));
+}
+
+function overlaps(left: Span, right: Span): boolean {
+  return left.file === right.file && left.start < right.end && right.start < left.end;
+}
