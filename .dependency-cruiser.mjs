@@ -6,11 +6,12 @@ const usages = '^src/scan/usage\\.ts$';
 const findings = '^src/engine/finding\\.ts$';
 /** Runs over a project, to findings and on to fixes, which every host calls: the files beside the rooms, but the door. */
 const runs = '^src/(?!index\\.ts$)[^/]+\\.ts$';
-const steps = '^src/(clever-api|discover|scan|text|rule|engine)/';
+const steps = '^src/(clever-api|config|discover|scan|text|rule|engine)/';
 
 const rooms = [
   { room: 'clever-api', path: '^src/clever-api/', mayImport: [] },
   { room: 'discover', path: '^src/discover/', mayImport: [usages] },
+  { room: 'config', path: '^src/config/', mayImport: ['^src/discover/'] },
   { room: 'scan', path: '^src/scan/', mayImport: ['^src/discover/'] },
   // What a Clever URL is, and how it is taken apart, must not depend on who found it.
   {

@@ -9,8 +9,10 @@ export interface AuditOptions {
   /** What is reported: files and folders. */
   readonly paths: readonly string[];
   readonly rules: readonly Rule[];
-  readonly preset: 'recommended' | 'strict';
-  readonly target: 'v3.0' | 'v3.1';
+  /** What the configuration says, else `recommended`, if not given. */
+  readonly preset?: 'recommended' | 'strict';
+  /** What the configuration says, else `v3.0`, if not given. */
+  readonly target?: 'v3.0' | 'v3.1';
   /** The project to read, absolute; found from the paths if not given. */
   readonly root?: string;
   /** Texts that stand for those on disk: staged blobs, an editor's unsaved text. Keys are absolute paths. */
@@ -19,6 +21,14 @@ export interface AuditOptions {
   readonly deleted?: ReadonlySet<string>;
   /** Which findings may bring changes; all if not given. Changes that go with a wanted one are kept too. */
   readonly wants?: (finding: Finding) => boolean;
+}
+
+/** What a configuration did to a run, for hosts that must know when to run again. */
+export interface Configured {
+  /** Relative to the root. */
+  readonly files: readonly string[];
+  /** Hosts, packages and environment variables that it names. */
+  readonly words: readonly string[];
 }
 
 /** What one run found. Spans hold paths relative to `root`. */
@@ -32,6 +42,8 @@ export interface AuditResult {
   readonly analysed: number;
   /** All files that were parsed, also outside of `paths`. Nothing but these, and what they read of env and JSON files, decided the findings. */
   readonly analysedFiles: readonly string[];
+  /** The configuration files that were read, and the words by which they make code Clever's. */
+  readonly configured: Configured;
   readonly findings: readonly Finding[];
   readonly unresolved: readonly Unresolved[];
   readonly skipped: readonly Skipped[];

@@ -9,12 +9,14 @@ import { guardSharedPieces } from './engine/shared-pieces.js';
 import { toFindings } from './engine/to-findings.js';
 import type { AuditOptions, AuditResult } from './audit-result.js';
 import { commentPlacesOf } from './mark.js';
-import { cleanResult, isClean, openAudit, staleMarksOf, VOCABULARY, type OpenAudit } from './open-audit.js';
+import { cleanResult, isClean, openAudit, staleMarksOf, type OpenAudit } from './open-audit.js';
 import type { Project } from './project.js';
 import { scan, type Scan } from './scan/scan.js';
 import type { Usage } from './scan/usage.js';
+import type { SettledOptions } from './settled-options.js';
 import { searchTexts } from './text/search.js';
 import { unevaluated } from './text/unevaluated.js';
+import { additionsOf } from './vocabulary.js';
 
 /**
  * One run, from files to findings.
@@ -34,10 +36,10 @@ export function audit(options: AuditOptions): AuditResult {
 export function finishAudit(open: OpenAudit): AuditResult {
   const clean = cleanResult(open);
   if (isClean(open)) return clean;
-  const { options, project } = open;
-  const api = cleverApi(options.target);
-  const first = read(project, open.traced, open.texts, options, api);
-  const refuted = prove(project, open.texts, options, api, first);
+  const { project } = open;
+  const api = cleverApi(open.options.target, additionsOf(project.configuration));
+  const first = read(open, project, open.traced, api);
+  const refuted = prove(open, api, first);
   const { includes } = project.selection;
   const commentLineOf: AuditResult['commentLineOf'] = (file, offset) =>
     first.commentLine(file, offset) ?? clean.commentLineOf(file, offset);
@@ -50,7 +52,7 @@ export function finishAudit(open: OpenAudit): AuditResult {
     findings: withoutRefuted(first.findings, refuted).filter(({ span }) => includes(span.file)),
     unresolved: first.unresolved.filter(({ span }) => includes(span.file)),
     skipped: [...project.skipped, ...brokenFiles(first)].filter(({ file }) => includes(file)),
-    staleMarks: staleMarksOf(project, options, first.findings, places),
+    staleMarks: staleMarksOf(project, open.options, first.findings, places),
     commentLineOf,
     refuted: refuted.filter(({ findings: [first] }) => first !== undefined && includes(first.span.file)),
     durationMs: performance.now() - open.started,
@@ -63,17 +65,12 @@ interface ProjectReading extends Reading {
   commentLine(file: string, offset: number): number | null;
 }
 
-function read(
-  project: Project,
-  traced: readonly string[],
-  texts: readonly string[],
-  options: AuditOptions,
-  api: CleverApi,
-): ProjectReading {
-  const result = traced.length > 0 ? scan(project.sources, traced, VOCABULARY) : NOTHING_SCANNED;
+function read(open: OpenAudit, project: Project, traced: readonly string[], api: CleverApi): ProjectReading {
+  const { texts, vocabulary } = open;
+  const result = traced.length > 0 ? scan(project.sources, traced, vocabulary) : NOTHING_SCANNED;
   const textOf = (file: string): string => project.sources.text(file);
-  const seen = unevaluated(searchTexts(texts, textOf, VOCABULARY.hosts), result.usages);
-  return toReading(result, [...result.usages, ...seen], project, options, api);
+  const seen = unevaluated(searchTexts(texts, textOf, vocabulary), result.usages);
+  return toReading(result, [...result.usages, ...seen], project, open.options, api);
 }
 
 /** What a scan of no files finds; a scan would load the parser to say so. */
@@ -89,7 +86,7 @@ function toReading(
   result: Scan,
   usages: readonly Usage[],
   project: Project,
-  options: AuditOptions,
+  options: SettledOptions,
   api: CleverApi,
 ): ProjectReading {
   const judged = judge(usages, options.rules, options.preset, api);
@@ -106,17 +103,12 @@ function toReading(
 }
 
 /** Reads the project again with its changes made, and tells which of them do not hold. */
-function prove(
-  project: Project,
-  texts: readonly string[],
-  options: AuditOptions,
-  api: CleverApi,
-  before: ProjectReading,
-): readonly Refuted[] {
+function prove(open: OpenAudit, api: CleverApi, before: ProjectReading): readonly Refuted[] {
+  const { project, vocabulary } = open;
   const textOf = (file: string): string => project.sources.text(file);
   const readChanged = (changes: Texts): Reading => {
     const changed = project.withTexts(changes);
-    return read(changed, changed.tracedFiles(VOCABULARY), texts, options, api);
+    return read(open, changed, changed.tracedFiles(vocabulary), api);
   };
   const fixes = toCandidates(before.findings, true, ({ fix }) => (fix ? [fix] : []));
   const suggestions = toCandidates(before.findings, false, (finding) => finding.suggestions);

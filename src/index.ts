@@ -19,7 +19,7 @@ export type AuditOptions = Partial<Omit<FullOptions, 'rules'>>;
 /**
  * Audits files, as the command does. Writes nothing.
  *
- * @param options `cwd` is the process's, `paths` all of it, the preset `recommended` and the target `v3.0` if not given
+ * @param options `cwd` is the process's and `paths` all of it if not given
  * @returns the findings, and all that could not be judged
  * @throws KnownError for an option that is none or has a wrong value, and for a path that does not exist or holds nothing to audit
  */
@@ -28,8 +28,6 @@ export function audit(options: AuditOptions = {}): AuditResult {
   return auditWithRules({
     cwd: process.cwd(),
     paths: ['.'],
-    preset: 'recommended',
-    target: 'v3.0',
     ...withoutUndefined(options),
     rules,
   });

@@ -1,19 +1,23 @@
 import { resolve } from 'node:path';
-import { apiHosts, boundPackages } from './clever-api/vocabulary.js';
+import type { AuditOptions, AuditResult, Configured } from './audit-result.js';
+import type { Configuration } from './config/configuration.js';
 import { kindOf } from './discover/file-kind.js';
 import { findCommonProjectRoot } from './discover/project.js';
 import type { Finding, Unresolved } from './engine/finding.js';
 import { findStaleMarks, MARK, type CommentPlaces } from './engine/marks.js';
 import { commentPlacesOf } from './mark.js';
-import type { AuditOptions, AuditResult } from './audit-result.js';
 import { openProject, type Project } from './project.js';
 import type { Vocabulary } from './scan/usage.js';
+import { settle, type SettledOptions } from './settled-options.js';
+import { vocabularyOf } from './vocabulary.js';
 
 /** A run that has listed and read its files, but parsed none. */
 export interface OpenAudit {
-  readonly options: AuditOptions;
+  readonly options: SettledOptions;
   readonly root: string;
   readonly project: Project;
+  /** The words that mean Clever in this project. */
+  readonly vocabulary: Vocabulary;
   /** The files that hold a trace of Clever; without any there is nothing to parse. */
   readonly traced: readonly string[];
   /** The files that are no JavaScript and name one of Clever's hosts; they are searched as text. */
@@ -21,9 +25,6 @@ export interface OpenAudit {
   /** When the run began, by the process's clock. */
   readonly started: number;
 }
-
-/** The words that mean Clever. */
-export const VOCABULARY: Vocabulary = { hosts: apiHosts, packages: boundPackages };
 
 /**
  * The first half of a run, which needs no parser: lists and reads the files, and finds those that can matter.
@@ -34,8 +35,14 @@ export function openAudit(options: AuditOptions): OpenAudit {
   const started = performance.now();
   const root = options.root ?? findCommonProjectRoot(options.paths.map((path) => resolve(options.cwd, path)));
   const project = openProject({ ...options, root });
-  const traced = project.tracedFiles(VOCABULARY);
-  return { options, root, project, traced, texts: project.textFiles(VOCABULARY), started };
+  const { configuration } = project;
+  const vocabulary = vocabularyOf(configuration);
+  const settled = settle(options, configuration);
+  const traced = project.tracedFiles(vocabulary);
+  // What a configuration says of Clever's addresses asks for none.
+  const isConfiguration = (file: string): boolean => configuration.files.some((each) => each.file === file);
+  const texts = project.textFiles(vocabulary).filter((file) => !isConfiguration(file));
+  return { options: settled, root, project, vocabulary, traced, texts, started };
 }
 
 /** Whether a run has nothing to say of any file. */
@@ -55,6 +62,7 @@ export function cleanResult({ options, root, project, started }: OpenAudit): Aud
     files: files.length,
     analysed: 0,
     analysedFiles: [],
+    configured: configuredBy(project.configuration),
     findings: [],
     unresolved: [],
     skipped: project.skipped.filter(({ file }) => includes(file)),
@@ -70,7 +78,7 @@ export function cleanResult({ options, root, project, started }: OpenAudit): Aud
 /** The marks in the files that are reported whose finding is gone; a rule that was not asked for says nothing of its own. */
 export function staleMarksOf(
   project: Project,
-  { rules, preset }: AuditOptions,
+  { rules, preset }: SettledOptions,
   findings: readonly Finding[],
   places: CommentPlaces,
 ): readonly Unresolved[] {
@@ -80,4 +88,11 @@ export function staleMarksOf(
     const ofFile = findings.filter(({ span }) => span.file === file);
     return findStaleMarks(file, ofFile, places, (rule) => !silent.has(rule));
   });
+}
+
+function configuredBy({ files, hosts, packages, variables }: Configuration): Configured {
+  return {
+    files: files.map(({ file }) => file),
+    words: [...hosts.map(({ host }) => host), ...[...packages, ...variables].map(({ name }) => name)],
+  };
 }

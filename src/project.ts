@@ -1,4 +1,6 @@
 import { resolve } from 'node:path';
+import { readConfiguration, type Configuration } from './config/configuration.js';
+import { withConfiguredValues } from './config/environments.js';
 import { openCorpus, type Corpus } from './discover/corpus.js';
 import { openEnvironments } from './discover/environment.js';
 import { openMentions, type Mentions } from './discover/mentions.js';
@@ -13,6 +15,8 @@ import type { Vocabulary } from './scan/usage.js';
 /** A project as a run reads it: its files, and which of them are reported. */
 export interface Project {
   readonly sources: Sources;
+  /** What the user says of it. */
+  readonly configuration: Configuration;
   readonly selection: Selection;
   readonly skipped: readonly Skipped[];
   /** The files that hold a trace of Clever. */
@@ -39,19 +43,28 @@ export interface ProjectOptions {
 /**
  * Opens a project.
  *
- * @throws KnownError for a path that does not exist or under which nothing can be audited
+ * @throws KnownError for a path that does not exist or under which nothing can be audited, and for a configuration that
+ *   is not right
  */
 export function openProject(options: ProjectOptions): Project {
   const { root, cwd, paths, overlay, deleted } = options;
   const named = paths.map((path) => resolve(cwd, path));
   const corpus = openCorpus({ root, named, ...(overlay ? { overlay } : {}), ...(deleted ? { deleted } : {}) });
-  return toProject(corpus, selectFiles(corpus, cwd, paths), openModules(corpus), openMentions(corpus));
+  const selection = selectFiles(corpus, cwd, paths);
+  return toProject(corpus, readConfiguration(corpus), selection, openModules(corpus), openMentions(corpus));
 }
 
-function toProject(corpus: Corpus, selection: Selection, modules: Modules, mentions: Mentions): Project {
-  const environments = openEnvironments(corpus);
+function toProject(
+  corpus: Corpus,
+  configuration: Configuration,
+  selection: Selection,
+  modules: Modules,
+  mentions: Mentions,
+): Project {
+  const environments = withConfiguredValues(openEnvironments(corpus), configuration);
   return {
     selection,
+    configuration,
     get skipped() {
       return [...corpus.skipped, ...modules.broken];
     },
@@ -70,7 +83,7 @@ function toProject(corpus: Corpus, selection: Selection, modules: Modules, menti
     tracedFiles: (vocabulary) => findTracedFiles({ corpus, environments, mentions, modules, vocabulary }),
     textFiles: (vocabulary) => findTextFiles({ corpus, vocabulary }),
     // What imports what, and who mentions what, is asked of the texts as they were: a fix adds no import.
-    withTexts: (texts) => toProject(withTexts(corpus, texts), selection, modules, mentions),
+    withTexts: (texts) => toProject(withTexts(corpus, texts), configuration, selection, modules, mentions),
   };
 }
 

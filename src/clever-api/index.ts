@@ -1,3 +1,4 @@
+import { findAddedEndpoint, findAddedMapping, findAddedPackage, NO_ADDITIONS, type ApiAdditions } from './additions.js';
 import { events, newEvents } from './events.js';
 import { hosts, unversioned } from './hosts.js';
 import { findEndpoint, findLostParameter, findMapping, isContactsPath } from './look-up/calls.js';
@@ -27,7 +28,7 @@ import type {
 } from './types.js';
 import { apiHosts, boundPackages } from './vocabulary.js';
 
-export type { Mapping, MeField, RecordField, Role, TargetVersion };
+export type { ApiAdditions, Mapping, MeField, RecordField, Role, TargetVersion };
 
 /** What is known of Clever's API, seen from code that moves to one version of it. */
 export interface CleverApi {
@@ -46,6 +47,9 @@ export interface CleverApi {
   readonly unversioned: readonly UnversionedRow[];
   /** Event types that v3 brought. */
   readonly newEvents: readonly string[];
+
+  /** Whether a host, in either case and without a port, stands in front of Clever and stays in the addresses it is in. */
+  isProxy(host: string): boolean;
 
   /** Whether a host, in either case and without a port, serves the API today. */
   isCurrentHost(host: string): boolean;
@@ -145,24 +149,28 @@ function contactsRetired(version: string | null): Retirement | null {
 /**
  * Gives the look-ups over all tables.
  *
- * @param target the version that code is moved to; all paths in answers carry it
+ * @param target the version that code is moved to; all paths in answers carry it, but those of additions
+ * @param additions what the user's configuration adds; it goes before the tables
  * @returns the look-ups; they keep nothing from one call to the next
  */
-export function cleverApi(target: TargetVersion): CleverApi {
+export function cleverApi(target: TargetVersion, additions: ApiAdditions = NO_ADDITIONS): CleverApi {
   return {
     target,
     origin: 'https://api.clever.com',
-    hosts: apiHosts,
-    packages: boundPackages,
+    hosts: [...apiHosts, ...additions.hosts],
+    packages: [...boundPackages, ...additions.packages.map(({ name }) => name)],
     roleNames,
     rolePrecedence,
     unversioned,
     newEvents,
+    isProxy: (host) => additions.hosts.includes(host.toLowerCase()),
     isCurrentHost: (host) =>
       hosts.some((row) => row.serves === 'api' && row.current && row.host === host.toLowerCase()),
-    mapping: (version, method, path) => findMapping(version, method, path, target),
+    mapping: (version, method, path) =>
+      findAddedMapping(additions, version, method, path) ?? findMapping(version, method, path, target),
     lostParameter: findLostParameter,
-    endpoint: findEndpoint,
+    endpoint: (version, method, path) =>
+      findAddedEndpoint(additions, version, method, path) ?? findEndpoint(version, method, path),
     isLegacyContacts: isContactsPath,
     resourceOf,
     resource: (name) => resourceRows.find((row) => row.resource === name) ?? null,
@@ -171,7 +179,7 @@ export function cleverApi(target: TargetVersion): CleverApi {
     neverOnMe: (path) => findNeverOnMe(path, target),
     recordField: (resource, path, version = null) => findRecordField(resource, path, version, target),
     eventChange,
-    clientPackage: findPackage,
+    clientPackage: (name, version) => findAddedPackage(additions, name) ?? findPackage(name, version),
     retired,
     contactsRetired,
   };

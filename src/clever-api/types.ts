@@ -21,6 +21,8 @@ export type Certainty =
   | 'from-spec'
   /** seen in recorded traffic, a package, a repository or public code */
   | 'observed'
+  /** said by the user's configuration */
+  | 'configured'
   /** concluded from the others */
   | 'inferred';
 
@@ -289,7 +291,10 @@ export interface LifeRow extends Sourced {
 }
 
 /** A mapping found for one call, told for the chosen target version. */
-export interface Mapping extends Required<Omit<MappingRow, 'instead'>> {
+export interface Mapping extends Required<Omit<MappingRow, 'versions' | 'method' | 'resource' | 'instead'>> {
+  readonly method: Method;
+  /** Null where it is not known. */
+  readonly resource: Resource | null;
   readonly instead: string | null;
   /** `target` with the caller's own id segments in place of `{id}`; null as `target` is. */
   readonly targetPath: string | null;

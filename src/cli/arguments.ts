@@ -2,9 +2,11 @@
 export interface Arguments {
   /** As typed; empty if none was. */
   readonly paths: readonly string[];
-  readonly preset: 'recommended' | 'strict';
+  /** Null leaves it to the configuration. */
+  readonly preset: 'recommended' | 'strict' | null;
   readonly format: 'pretty' | 'json';
-  readonly target: 'v3.0' | 'v3.1';
+  /** Null leaves it to the configuration. */
+  readonly target: 'v3.0' | 'v3.1' | null;
   readonly fix: boolean;
   readonly fixSuggestions: boolean;
   /** Names of the rules whose changes are wanted, as typed; all if empty. */
@@ -34,9 +36,9 @@ export function writesFiles(given: Arguments): boolean {
 /** What is asked for where the words say nothing else. */
 export const defaults: Arguments = {
   paths: [],
-  preset: 'recommended',
+  preset: null,
   format: 'pretty',
-  target: 'v3.0',
+  target: null,
   fix: false,
   fixSuggestions: false,
   fixOnly: [],

@@ -46,7 +46,10 @@ function defineCommand(version: string): Command {
     .description("Finds calls to Clever's retired API and moves them to v3.0.")
     .argument('[paths...]', 'files and folders to report on (default: the folder at hand)')
     .addOption(
-      new Option('--preset <name>', 'set of rules').choices(['recommended', 'strict']).default(defaults.preset),
+      new Option('--preset <name>', 'set of rules (default: of the configuration, else "recommended")').choices([
+        'recommended',
+        'strict',
+      ]),
     )
     .addOption(new Option('--format <name>', 'form of the report').choices(['pretty', 'json']).default(defaults.format))
     .option('--fix', 'write every fix')
@@ -58,7 +61,10 @@ function defineCommand(version: string): Command {
     .option('--diff', 'print the changes as a patch for `git apply`, write nothing')
     .option('--staged', 'judge what is staged for commit')
     .addOption(
-      new Option('--target <version>', 'version to move to').choices(['v3.0', 'v3.1']).default(defaults.target),
+      new Option('--target <version>', 'version to move to (default: of the configuration, else "v3.0")').choices([
+        'v3.0',
+        'v3.1',
+      ]),
     )
     .option('--max-warnings <n>', 'exit with 1 when there are more warnings', toCount)
     .version(version, '-v, --version', 'print the version')

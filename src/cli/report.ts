@@ -28,8 +28,14 @@ export interface Run {
 export async function toAuditOptions(run: Run): Promise<AuditOptions> {
   const { paths, preset, target, fixOnly } = run.arguments;
   const rules = await run.engine.loadRules();
-  const { cwd } = run.surroundings;
-  return { cwd, paths: paths.length > 0 ? paths : ['.'], rules, preset, target, ...(await toWanted(fixOnly, rules)) };
+  return {
+    cwd: run.surroundings.cwd,
+    paths: paths.length > 0 ? paths : ['.'],
+    rules,
+    ...(preset === null ? {} : { preset }),
+    ...(target === null ? {} : { target }),
+    ...(await toWanted(fixOnly, rules)),
+  };
 }
 
 async function toWanted(names: readonly string[], rules: readonly Rule[]): Promise<Pick<AuditOptions, 'wants'>> {

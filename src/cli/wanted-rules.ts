@@ -1,6 +1,6 @@
 import type { AuditOptions } from '../audit-result.js';
 import { RULE_PREFIX } from '../engine/judge.js';
-import { nearestOf } from '../nearest.js';
+import { nearest } from '../config/nearest.js';
 import type { Rule } from '../rule/rule.js';
 import { UsageError } from './errors.js';
 
@@ -22,7 +22,7 @@ export function toWants(names: readonly string[], rules: readonly Rule[]): Pick<
 function toKnown(given: string, known: readonly string[]): string {
   const name = given.startsWith(RULE_PREFIX) ? given.slice(RULE_PREFIX.length) : given;
   if (known.includes(name)) return name;
-  const nearest = nearestOf(name, known);
+  const nearest = nearest(name, known);
   const advice = nearest === null ? `the rules are ${known.join(', ')}` : `did you mean ${nearest}?`;
   throw new UsageError(`option '--fix-only' names no rule: '${given}'; ${advice}`);
 }

@@ -6,7 +6,8 @@ import { folderOf, foldersUpwards, inFolder } from './project-path.js';
 /** A value of an environment variable and where an env file writes it. */
 export interface EnvironmentValue {
   readonly value: string;
-  readonly span: Span;
+  /** Null for a value that no file of the program holds. */
+  readonly span: Span | null;
   /** False where the written text is not letter for letter the value (`${HOST}/me`). */
   readonly verbatim: boolean;
 }

@@ -2,6 +2,7 @@ import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { type FileKind, kindOf } from './file-kind.js';
 import { type IgnoreRules, isIgnored, outerRulesOf, withGitignore } from './ignore-rules.js';
+import { CONFIGURATION_NAME } from './configuration-name.js';
 import { inFolder, toProjectPath } from './project-path.js';
 import { errorCode, reasonOf, type SkippedFile } from './skipped-file.js';
 
@@ -43,12 +44,13 @@ export function listFiles(root: string): Listing {
       return;
     }
     const kind = kindOf(entry.name);
+    const isRead = kind === 'env' || entry.name === CONFIGURATION_NAME;
     if (entry.isSymbolicLink()) {
-      if (kind === 'env' || !isIgnored(rules, absolute, false)) linkPaths.push(path);
+      if (isRead || !isIgnored(rules, absolute, false)) linkPaths.push(path);
       return;
     }
     if (kind === null || !entry.isFile()) return;
-    if (kind === 'env' || !isIgnored(rules, absolute, false)) files.set(path, kind);
+    if (isRead || !isIgnored(rules, absolute, false)) files.set(path, kind);
   }
 
   function entriesOf(folder: string): readonly Dirent[] {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { AuditResult } from '../audit-result.js';
+import type { AuditOptions, AuditResult } from '../audit-result.js';
 import { audit } from '../audit.js';
 import { NothingMatchedError } from '../discover/errors.js';
 import { kindOf } from '../discover/file-kind.js';
@@ -14,7 +14,8 @@ import { collectTies, type Ties } from './ties.js';
 export interface Question {
   /** The project, absolute. */
   readonly root: string;
-  readonly target: 'v3.0' | 'v3.1';
+  /** Null leaves it to the configuration of the project. */
+  readonly target: 'v3.0' | 'v3.1' | null;
   readonly rules: readonly Rule[];
 }
 
@@ -40,17 +41,24 @@ export function takeBaseline(question: Question): Baseline {
   const result = auditFolder(question);
   const findings = groupByFile(result?.findings ?? []);
   const analysed = new Set(result?.analysedFiles);
+  const configured = result?.configured ?? { files: [], words: [] };
   const environmentFiles = [...listing.stamps.keys()].filter((file) => kindOf(file) === 'env');
   return {
     listing,
     findings,
     analysed,
-    deciding: [...new Set([...analysed, ...findings.keys(), ...environmentFiles])],
+    deciding: [...new Set([...analysed, ...findings.keys(), ...environmentFiles, ...configured.files])],
     ties: collectTies(
       analysed,
       environmentFiles.map((file) => readOrEmpty(join(question.root, file))),
+      configured.words,
     ),
   };
+}
+
+/** What an audit is told, but for what it reports. */
+export function toOptions({ root, target, rules }: Question): Omit<AuditOptions, 'paths'> {
+  return { cwd: root, root, rules, preset: 'strict', ...(target === null ? {} : { target }) };
 }
 
 /** Whether a file that decided the findings has changed since. */
@@ -59,9 +67,9 @@ export function hasChanged({ listing, deciding }: Baseline, root: string): boole
 }
 
 /** Linting a text in a folder that holds no other code is no mistake; there is just nothing to know of that folder. */
-function auditFolder({ root, target, rules }: Question): AuditResult | null {
+function auditFolder(question: Question): AuditResult | null {
   try {
-    return audit({ cwd: root, root, paths: [root], rules, preset: 'strict', target });
+    return audit({ ...toOptions(question), paths: [question.root] });
   } catch (error) {
     if (error instanceof NothingMatchedError) return null;
     throw error;

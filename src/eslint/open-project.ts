@@ -3,7 +3,7 @@ import { audit } from '../audit.js';
 import { toCorpusPath } from '../discover/corpus.js';
 import { errorCode } from '../discover/skipped-file.js';
 import type { Finding } from '../engine/finding.js';
-import { hasChanged, takeBaseline, type Baseline, type Question } from './baseline.js';
+import { hasChanged, takeBaseline, toOptions, type Baseline, type Question } from './baseline.js';
 import { isSameListing, listStamped, stampOf } from './stamps.js';
 import { isTied, namesClever } from './ties.js';
 
@@ -78,9 +78,9 @@ export class OpenProject {
  * @param path absolute, in the project
  * @throws KnownError for a project that cannot be audited
  */
-export function auditText({ root, target, rules }: Question, path: string, text: string): readonly Finding[] {
+export function auditText(question: Question, path: string, text: string): readonly Finding[] {
   const overlay = new Map([[path, text]]);
-  return audit({ cwd: root, root, paths: [path], rules, preset: 'strict', target, overlay }).findings;
+  return audit({ ...toOptions(question), paths: [path], overlay }).findings;
 }
 
 function isTextOnDisk(path: string, text: string): boolean {

@@ -4,13 +4,13 @@ import { KnownError } from '../discover/errors.js';
 export interface Settings {
   /** Whether the whole project is read; else nothing but the file at hand. */
   readonly project: boolean;
-  /** The version of Clever's API that code is moved to. */
-  readonly target: 'v3.0' | 'v3.1';
+  /** The version of Clever's API that code is moved to; null leaves it to the configuration of the project. */
+  readonly target: 'v3.0' | 'v3.1' | null;
   /** The folder to read as the project, relative to ESLint's working directory; null finds it from the file. */
   readonly root: string | null;
 }
 
-const defaults: Settings = { project: true, target: 'v3.0', root: null };
+const defaults: Settings = { project: true, target: null, root: null };
 
 /** For each setting, which values it takes, in words and as a test. */
 const accepted: Readonly<

@@ -7,8 +7,8 @@ import { parseEnvironment } from '../discover/env-syntax.js';
 export interface Ties {
   /** Names of the files that have to do with Clever, and of their folders: what an import of them ends in. */
   readonly modules: ReadonlySet<string>;
-  /** Environment variables that hold a Clever URL. */
-  readonly variables: ReadonlySet<string>;
+  /** Environment variables that hold a Clever URL, and what the configuration of the project adds. */
+  readonly words: ReadonlySet<string>;
 }
 
 const NAME = /clever/i;
@@ -29,16 +29,21 @@ export function namesClever(text: string): boolean {
  *
  * @param files paths of the files that have to do with Clever
  * @param environments texts of the project's env files
+ * @param configured words that have to do with Clever by the configuration of the project
  */
-export function collectTies(files: Iterable<string>, environments: readonly string[]): Ties {
+export function collectTies(
+  files: Iterable<string>,
+  environments: readonly string[],
+  configured: readonly string[],
+): Ties {
   const modules = [...files].flatMap((file) => file.split('/').map(withoutExtensions));
   const entries = environments.flatMap(parseEnvironment).filter(({ value }) => namesClever(value));
-  return { modules: new Set(modules), variables: new Set(entries.map(({ name }) => name)) };
+  return { modules: new Set(modules), words: new Set([...entries.map(({ name }) => name), ...configured]) };
 }
 
-/** Whether a text imports a module, or mentions a variable, that may be Clever's. */
-export function isTied(text: string, { modules, variables }: Ties): boolean {
-  if ([...variables].some((name) => text.includes(name))) return true;
+/** Whether a text imports a module, or holds a word, that may be Clever's. */
+export function isTied(text: string, { modules, words }: Ties): boolean {
+  if ([...words].some((word) => text.includes(word))) return true;
   if (modules.size === 0) return false;
   return [...text.matchAll(SPECIFIER)].some(([, , specifier = '']) => isOneOf(modules, specifier));
 }

@@ -75,9 +75,9 @@ function replaceVersion(url: CleverUrl, version: string): Edit | null {
   };
 }
 
-/** Old hosts and plain http move to today's address; an address that is right needs no edit. */
+/** Old hosts and plain http move to today's address; one that is right, or a proxy's, stays. */
 function moveOrigin(url: CleverUrl, api: CleverApi): readonly Edit[] | null {
-  if (api.isCurrentHost(url.host) && url.scheme === 'https') return [];
+  if (api.isProxy(url.host) || (api.isCurrentHost(url.host) && url.scheme === 'https')) return [];
   const { originSpan } = url;
   return originSpan && isWritten(url, originSpan) ? [{ ...originSpan, text: api.origin }] : null;
 }

@@ -4,7 +4,7 @@ import { readsOf } from './answers/references.js';
 import { tsc } from './compiler.js';
 import { spanOf } from './program.js';
 import { parseCleverUrl } from './url.js';
-import type { CleverUrl, EndpointUsage, Span } from './usage.js';
+import type { CleverUrl, EndpointUsage, Span, Vocabulary } from './usage.js';
 import type { Evaluation } from './values/evaluation.js';
 import { EMPTY_CONTEXT } from './values/value.js';
 
@@ -20,7 +20,7 @@ const MAXIMUM_NAMES = 8;
  */
 export function constantsOf(
   evaluation: Evaluation,
-  hosts: readonly string[],
+  vocabulary: Vocabulary,
   isRequested: (span: Span) => boolean,
 ): readonly EndpointUsage[] {
   const candidates = [...evaluation.index.strings, ...evaluation.index.templates].filter(startsLikeUrl);
@@ -28,7 +28,7 @@ export function constantsOf(
     if (!mayBeRequested(node, evaluation, 0)) return [];
     return evaluation.evaluate(node, EMPTY_CONTEXT).flatMap((value) => {
       if (value.kind !== 'text' || value.pieces.some(({ span }) => span !== null && isRequested(span))) return [];
-      const url = parseCleverUrl(value.pieces, hosts);
+      const url = parseCleverUrl(value.pieces, vocabulary);
       return url && isEndpoint(url) ? [toUsage(node, url)] : [];
     });
   });

@@ -9,6 +9,7 @@ import { FreeNames } from './follow-up/names.js';
 import { OtherUses } from './other-uses.js';
 import { fileOf, Program, spanOf } from './program.js';
 import { callbackOf, optionNames, requestsOf, type Asked, type Request } from './requests.js';
+import { reasonOf } from './requests/holes.js';
 import { settingsOf, type Setting } from './settings.js';
 import type { Sources } from './sources.js';
 import { hostOf, parseCleverUrl } from './url.js';
@@ -98,7 +99,7 @@ class Pass {
         .flatMap(({ urls }) => urls.flat())
         .flatMap(({ span }) => (span ? [placeKey(span)] : [])),
     );
-    usages.push(...constantsOf(this.#evaluator, this.#vocabulary.hosts, (span) => seen.has(placeKey(span))));
+    usages.push(...constantsOf(this.#evaluator, this.#vocabulary, (span) => seen.has(placeKey(span))));
     usages.push(...this.#imports());
     return withoutAnswered(usages);
   }
@@ -114,10 +115,10 @@ class Pass {
   #usagesOf(request: Request, foreignUse: ForeignUse, requested: ReadonlySet<ts.Node>): readonly Usage[] {
     const parsed = request.urls.map((pieces) => ({
       pieces,
-      url: parseCleverUrl(pieces, this.#vocabulary.hosts, foreignUse),
+      url: parseCleverUrl(pieces, this.#vocabulary, foreignUse),
     }));
     const known = parsed.flatMap(({ pieces, url }) => (url && isUnderstood(url) ? [{ pieces, url }] : []));
-    if (!known.length) return unresolved(request, this.#vocabulary.hosts);
+    if (!known.length) return unresolved(request, this.#vocabulary);
     this.#evaluator.renewBudget();
     const flow = new AnswerFlow(request, this.#evaluator, this.#callers, requested);
     const answer = answerInSight(request, flow.follow());
@@ -139,7 +140,7 @@ class Pass {
   }
 
   #usagesOfSetting(setting: Setting, foreignUse: ForeignUse, requested: ReadonlySet<ts.Node>): readonly Usage[] {
-    const urls = setting.urls.flatMap((pieces) => parseCleverUrl(pieces, this.#vocabulary.hosts, foreignUse) ?? []);
+    const urls = setting.urls.flatMap((pieces) => parseCleverUrl(pieces, this.#vocabulary, foreignUse) ?? []);
     return urls.filter(isUnderstood).map((url): EndpointUsage => {
       this.#evaluator.renewBudget();
       const flow = new AnswerFlow(setting, this.#evaluator, this.#callers, requested);
@@ -174,7 +175,7 @@ class Pass {
     const places = new Set<string>();
     for (const { urls } of [...this.#requests, ...this.#settings]) {
       for (const pieces of urls) {
-        if (parseCleverUrl(pieces, this.#vocabulary.hosts)) continue;
+        if (parseCleverUrl(pieces, this.#vocabulary)) continue;
         for (const { span } of pieces) if (span) places.add(placeKey(span));
       }
     }
@@ -185,7 +186,7 @@ class Pass {
   #requestedExpressions(): ReadonlySet<ts.Node> {
     const expressions = new Set<ts.Node>();
     for (const { call, context, urls } of this.#requests) {
-      if (!urls.some((pieces) => parseCleverUrl(pieces, this.#vocabulary.hosts))) continue;
+      if (!urls.some((pieces) => parseCleverUrl(pieces, this.#vocabulary))) continue;
       for (const argument of call.arguments) expressions.add(argument);
       for (const site of context.opened.values()) for (const { node } of site?.arguments ?? []) expressions.add(node);
     }
@@ -241,16 +242,16 @@ function withoutAnswered(usages: readonly Usage[]): readonly Usage[] {
 }
 
 /** A request that goes to Clever, or may, without its path being known. */
-function unresolved(request: Request, hosts: readonly string[]): readonly UnresolvedUsage[] {
+function unresolved(request: Request, vocabulary: Vocabulary): readonly UnresolvedUsage[] {
   // One alternative that is known tells what the call is for: `process.env.TOKEN_URL ?? 'https://clever.com/oauth/tokens'`.
-  if (request.urls.some((pieces) => isElsewhere(pieces, hosts))) return [];
+  if (request.urls.some((pieces) => isElsewhere(pieces, vocabulary.hosts))) return [];
   const pieces = request.urls[0] ?? [];
   const hole = pieces.find((piece) => piece.hole);
   if (!hole) return [];
-  const toClever = parseCleverUrl(pieces, hosts) !== null;
+  const toClever = parseCleverUrl(pieces, vocabulary) !== null;
   const mayBeClever = charactersOf(pieces).startsWith('{') && /clever/i.test(`${hole.text} ${hole.missing}`);
   if (!toClever && !mayBeClever) return [];
-  return [{ kind: 'unresolved', span: spanOf(request.call), reason: hole.missing }];
+  return [{ kind: 'unresolved', span: spanOf(request.call), reason: reasonOf(hole) }];
 }
 
 /** Whether a URL names a host that is not Clever's API. */

@@ -3,7 +3,8 @@ import type { Span } from './usage.js';
 /** A value of an environment variable and where it is written. */
 export interface EnvironmentValue {
   readonly value: string;
-  readonly span: Span;
+  /** Null for a value that no file of the program holds. */
+  readonly span: Span | null;
   /** False where the written text is not letter for letter the value (`${HOST}/me`). */
   readonly verbatim: boolean;
 }

@@ -1,4 +1,4 @@
-import type { CleverUrl, Span, UrlPiece } from './usage.js';
+import type { ApiBase, CleverUrl, Span, UrlPiece, Vocabulary } from './usage.js';
 import { charactersOf, type Piece } from './values/value.js';
 
 /** A value that is not known may follow the host without a slash: it is the path then. */
@@ -9,20 +9,22 @@ const VERSION_SEGMENT = /^\/+(v\d+(?:\.\d+)?)(?=\/|$)/i;
  * Takes a computed URL apart.
  *
  * @param pieces the URL as the evaluator answers it
- * @param hosts the hosts that are Clever's
+ * @param vocabulary the hosts that are Clever's, and which part of them
  * @param foreignUse what else a piece is used for, if anything
  * @returns null for a URL of somebody else, or one that is none
  */
 export function parseCleverUrl(
   pieces: readonly Piece[],
-  hosts: readonly string[],
+  { hosts, bases = [] }: Pick<Vocabulary, 'hosts' | 'bases'>,
   foreignUse: (piece: Piece) => string | null = () => null,
 ): CleverUrl | null {
   const text = charactersOf(pieces);
   const match = URL_FORM.exec(text);
   const host = hostOf(text);
   if (!match || !host || !hosts.includes(host)) return null;
-  const fullPath = match[3] ?? '';
+  const before = basePath(match[2] ?? '', host, match[3] ?? '', bases);
+  if (before === null) return null;
+  const fullPath = (match[3] ?? '').slice(before.length);
   const pathStart = match[0].length - (match[4] === undefined ? 0 : match[4].length + 1) - fullPath.length;
   const version = VERSION_SEGMENT.exec(fullPath)?.[1] ?? null;
   const resourceStart = version ? pathStart + fullPath.indexOf(version) + version.length : pathStart;
@@ -37,12 +39,21 @@ export function parseCleverUrl(
     version: version?.toLowerCase() ?? null,
     path: path.startsWith('/') ? path : `/${path}`,
     query: match[4] ?? '',
-    originSpan: spanInOnePiece(pieces, 0, pathStart),
+    originSpan: spanInOnePiece(pieces, 0, pathStart - before.length),
     versionSpan: versionPlace?.span ?? null,
     versionText: versionPlace?.text ?? '',
     pathSpan: pathPlace?.span ?? null,
     pathText: pathPlace?.text ?? '',
   };
+}
+
+/** What a path begins with before Clever's own begins; null for an address that no base of its host covers. */
+function basePath(authority: string, host: string, path: string, bases: readonly ApiBase[]): string | null {
+  const own = bases.filter((base) => base.host === host);
+  if (!own.length) return '';
+  const port = /:(\d+)$/.exec(authority)?.[1] ?? null;
+  const covering = own.filter((base) => (base.port ?? port) === port && `${path}/`.startsWith(`${base.path}/`));
+  return covering.map((base) => base.path).sort((one, other) => other.length - one.length)[0] ?? null;
 }
 
 /** The host a text begins with, in lower case and without port and credentials; null while it is not known. */

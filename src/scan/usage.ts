@@ -271,10 +271,22 @@ export type Usage = EndpointUsage | ImportUsage | UnresolvedUsage;
 export type UsageKind = Usage['kind'];
 export type UsageOf<Kind extends UsageKind> = Extract<Usage, { kind: Kind }>;
 
+/** A part of a host that stands for Clever's API: a proxy in front of it. */
+export interface ApiBase {
+  /** In lower case, without port. */
+  readonly host: string;
+  /** Null for any. */
+  readonly port: string | null;
+  /** What comes before Clever's own paths, without a closing slash. */
+  readonly path: string;
+}
+
 /** The words that mean Clever, handed to the scan so that it need not know them. */
 export interface Vocabulary {
   /** Hosts whose URLs are Clever's: `api.clever.com`. */
   readonly hosts: readonly string[];
+  /** Of hosts that are not Clever's as a whole, which addresses are: those with this port, below this path. */
+  readonly bases?: readonly ApiBase[];
   /** Packages bound to Clever. */
   readonly packages: readonly string[];
 }

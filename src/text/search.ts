@@ -1,7 +1,7 @@
 import { baseNameOf, kindOf } from '../discover/file-kind.js';
 import { environmentFormat, textFormatOf, type TextFormat, type TextRole } from '../discover/text-formats.js';
 import { parseCleverUrl } from '../scan/url.js';
-import type { CleverUrl, EndpointUsage, UrlOrigin, Usage } from '../scan/usage.js';
+import type { CleverUrl, EndpointUsage, UrlOrigin, Usage, Vocabulary } from '../scan/usage.js';
 import { codeBlocksOf } from './code-blocks.js';
 import { withoutComments } from './comments.js';
 import { findUrls, type FoundUrl } from './find-urls.js';
@@ -19,16 +19,16 @@ const ORIGINS: Readonly<Record<TextRole, UrlOrigin>> = {
  *
  * @param files paths relative to the root; of kinds that have a text format
  * @param textOf the text of a file, without its byte-order mark
- * @param hosts the hosts that are Clever's
+ * @param vocabulary the hosts that are Clever's, and which part of them
  */
 export function searchTexts(
   files: readonly string[],
   textOf: (file: string) => string,
-  hosts: readonly string[],
+  vocabulary: Vocabulary,
 ): readonly Usage[] {
   return files.flatMap((file) => {
     const format = formatOf(file);
-    return format ? searchText(file, textOf(file), format, hosts) : [];
+    return format ? searchText(file, textOf(file), format, vocabulary) : [];
   });
 }
 
@@ -36,13 +36,14 @@ function formatOf(file: string): TextFormat | null {
   return kindOf(file) === 'env' ? environmentFormat() : textFormatOf(baseNameOf(file));
 }
 
-function searchText(file: string, text: string, format: TextFormat, hosts: readonly string[]): readonly Usage[] {
+function searchText(file: string, text: string, format: TextFormat, vocabulary: Vocabulary): readonly Usage[] {
+  const { hosts } = vocabulary;
   const visible = format.role === 'document' ? codeBlocksOf(text) : withoutComments(text, format.comments);
   const found = findUrls(file, visible, hosts, format.escapesSlashes);
   const usages = found.flatMap((each): readonly EndpointUsage[] => {
     const { start, end } = each.span;
     if (isMention(visible, start, end)) return [];
-    const url = parseCleverUrl(writtenTwice(visible, each), hosts);
+    const url = parseCleverUrl(writtenTwice(visible, each), vocabulary);
     return url && isEndpoint(url) ? [toUsage(each, url, methodBefore(visible, start), ORIGINS[format.role])] : [];
   });
   return format.role === 'document' ? usages : [...usages, ...splitAddresses(file, visible, found, hosts)];

@@ -52,7 +52,7 @@ test('colours are drawn when they are forced', async () => {
 });
 
 test.each([
-  ['', { paths: ['.'], preset: 'recommended', target: 'v3.0' }],
+  ['', { paths: ['.'] }],
   ['src test --preset strict --target v3.1', { paths: ['src', 'test'], preset: 'strict', target: 'v3.1' }],
 ])('"%s" is handed on to the engine', async (line, expected) => {
   const { engine, asked } = auditing(clean);

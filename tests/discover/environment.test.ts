@@ -75,6 +75,7 @@ describe('valuesFor', () => {
     return openEnvironments(corpus)
       .valuesFor('URL', file)
       .map(({ value, span }) => {
+        if (span === null) throw new Error('A value of an env file has a place');
         expect(corpus.text(span.file).slice(span.start, span.end)).toBe(value);
         return [span.file, value];
       });

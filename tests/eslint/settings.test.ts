@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { KnownError } from '../../src/discover/errors.js';
 import { readSettings } from '../../src/eslint/settings.js';
 
-const defaults = { project: true, target: 'v3.0', root: null };
+const defaults = { project: true, target: null, root: null };
 
 test.each([
   ['no settings', {}, {}],

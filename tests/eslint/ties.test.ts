@@ -4,6 +4,7 @@ import { collectTies, isTied, namesClever } from '../../src/eslint/ties.js';
 const ties = collectTies(
   ['src/sis/client.ts', 'src/api/index.ts', 'packages/roster/src/types.d.ts'],
   ['SIS_URL=https://api.clever.com\nPORT=80\n', 'OTHER="https://example.com"\n'],
+  ['proxy.example.org'],
 );
 
 test.each(['CLEVER_ID', 'https://api.clever.com', 'new Clever()'])('%s names Clever', (text) => {
@@ -30,6 +31,7 @@ describe('a text is tied to Clever', () => {
     "import { User } from './types';",
     'fetch(`${process.env.SIS_URL}/me`)',
     "const { SIS_URL } = process['env'];",
+    "fetch('https://proxy.example.org/me')",
   ])('by %s', (text) => {
     expect(isTied(text, ties)).toBe(true);
   });
@@ -45,6 +47,6 @@ describe('a text is tied to Clever', () => {
   });
 
   test('by nothing in a project without Clever', () => {
-    expect(isTied("import { me } from '.'; process.env.PORT;", collectTies([], ['PORT=80']))).toBe(false);
+    expect(isTied("import { me } from '.'; process.env.PORT;", collectTies([], ['PORT=80'], []))).toBe(false);
   });
 });

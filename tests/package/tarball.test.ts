@@ -29,13 +29,14 @@ test('the tarball holds what users need and nothing else', () => {
     .trim()
     .split('\n');
   const expected =
-    /^package\/(package\.json|README\.md|LICENSE|CHANGELOG\.md|docs\/(rules\/.+\.md|findings\.schema\.json)|dist\/(src|rules)\/.+\.(js|d\.ts))$/;
+    /^package\/(package\.json|README\.md|LICENSE|CHANGELOG\.md|docs\/(rules\/.+\.md|(config|findings)\.schema\.json)|dist\/(src|rules)\/.+\.(js|d\.ts))$/;
   expect(files.filter((file) => !expected.test(file))).toEqual([]);
   const needed = [
     'package/LICENSE',
     'package/dist/src/cli/main.js',
     'package/dist/src/index.d.ts',
     'package/dist/src/index.js',
+    'package/docs/config.schema.json',
     'package/docs/findings.schema.json',
     'package/docs/rules/no-unversioned-me.md',
   ];

@@ -66,6 +66,7 @@ export function resultOf(texts: Texts, parts: Partial<AuditResult> = {}): AuditR
     files,
     analysed: files,
     analysedFiles: Object.keys(texts),
+    configured: { files: [], words: [] },
     findings: [],
     unresolved: [],
     skipped: [],

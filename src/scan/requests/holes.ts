@@ -19,6 +19,12 @@ export function holeWorthFilling(pieces: readonly Piece[], hosts: readonly strin
   return null;
 }
 
+/** The one fact that would settle a hole, and how the user can supply it. */
+export function reasonOf({ missing, variable }: Piece): string {
+  if (variable === undefined) return missing;
+  return `${missing}; set "env": { "${variable}": "…" } in clever-audit.config.json`;
+}
+
 /** Whether what comes next is the segment behind a collection: `/v1.1/students/`. */
 function isIdPlace(before: string): boolean {
   const path = /^(?:https?:)?\/\/[^/]+(\/.*)$/i.exec(before)?.[1];

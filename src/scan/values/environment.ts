@@ -1,7 +1,16 @@
 import type { ts } from 'ts-morph';
 import { fileOf, spanOf } from '../program.js';
 import type { Evaluation } from './evaluation.js';
-import { knownText, unknown, writtenText, type ExternalStep, type Value, type ValueOf, type Values } from './value.js';
+import {
+  impliedText,
+  knownText,
+  unknown,
+  writtenText,
+  type ExternalStep,
+  type Value,
+  type ValueOf,
+  type Values,
+} from './value.js';
 
 /** Objects whose members are environment variables. */
 const OBJECTS = ['process.env', 'import.meta.env', 'Bun.env', 'Deno.env.toObject.()'];
@@ -52,8 +61,11 @@ function variableRead(value: ValueOf<'external'>, evaluation: Evaluation): Varia
 
 function environmentValues(name: string, node: ts.Node, evaluation: Evaluation): Values {
   const values = evaluation.sources.environmentValues(name, fileOf(node));
-  if (values.length) return values.map(({ value, span, verbatim }): Value => writtenText(value, span, verbatim));
-  return [unknown(name, `the value of the environment variable ${name}`, spanOf(node))];
+  if (values.length)
+    return values.map(({ value, span, verbatim }): Value =>
+      span ? writtenText(value, span, verbatim) : impliedText(value),
+    );
+  return [{ ...unknown(name, `the value of the environment variable ${name}`, spanOf(node)), variable: name }];
 }
 
 /** `z.string().default('v1.1')` and `str({ default: 'v1.1' })` under a name of a schema. */

@@ -10,6 +10,8 @@ export interface Piece extends Omit<UrlPiece, 'foreign'> {
   readonly opens: Scope | null;
   /** For a hole: the one fact that would settle it. */
   readonly missing: string;
+  /** For a hole: the environment variable whose value that is. */
+  readonly variable?: string;
   /** The choices under which the text has this piece. */
   readonly choices?: readonly Choice[];
 }
@@ -109,6 +111,8 @@ export type Value =
       readonly missing: string;
       readonly opens: Scope | null;
       readonly span: Span;
+      /** The environment variable whose value it is. */
+      readonly variable?: string;
     };
 
 /** A package or a global name. */
@@ -184,8 +188,9 @@ export function knownText(value: Value): string | null {
 export function toPieces(value: Value, name: string, span: Span): readonly Piece[] {
   if (value.kind === 'text') return value.pieces;
   if (value.kind === 'unknown') {
-    const hole = { hole: true, span: value.span, verbatim: false, opens: value.opens, missing: value.missing };
-    return [{ text: `{${value.name}}`, ...hole }];
+    const { span, opens, missing, variable } = value;
+    const hole = { text: `{${value.name}}`, hole: true, span, verbatim: false, opens, missing };
+    return [variable === undefined ? hole : { ...hole, variable }];
   }
   const shown = value.kind === 'external' ? (nameOfExternal(value) ?? name) : name;
   return [{ text: `{${shown}}`, hole: true, span, verbatim: false, opens: null, missing: `the value of ${shown}` }];

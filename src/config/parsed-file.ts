@@ -1,0 +1,56 @@
+import { createRequire } from 'node:module';
+import type { Node, ParseError } from 'jsonc-parser';
+import { KnownError } from '../discover/errors.js';
+import type { ContentPath, Refuse } from './content.js';
+
+/** A JSON file with comments, and where each of its values stands. */
+export interface ParsedFile {
+  /** The value of the whole text, or of the key that was asked for. */
+  readonly value: unknown;
+  /** The error that a value is wrong, with its place. */
+  readonly refuse: Refuse;
+  /** The error that a key is wrong, with the place of the key. */
+  readonly refuseKey: Refuse;
+}
+
+/**
+ * Reads a text as JSON in which comments and trailing commas are allowed.
+ *
+ * @param file for messages
+ * @param key the key whose value is meant; null for all of it
+ * @throws KnownError with the place of the first thing that is not JSON
+ */
+export function parseFile(file: string, text: string, key: string | null): ParsedFile {
+  const jsonc = loadParser();
+  const errors: ParseError[] = [];
+  const tree = jsonc.parseTree(text, errors, { allowTrailingComma: true });
+  const [error] = errors;
+  if (error) throw refuseAt(error.offset, `this is not JSON: ${spellError(jsonc.printParseErrorCode(error.error))}`);
+  const start = key === null ? [] : [key];
+  const root = tree && jsonc.findNodeAtLocation(tree, start);
+  return {
+    value: root && jsonc.getNodeValue(root),
+    refuse: (path, reason) => refuseAt(nodeAt(path)?.offset ?? 0, reason),
+    // The node of a member begins with its key.
+    refuseKey: (path, reason) => refuseAt((nodeAt(path)?.parent ?? nodeAt(path))?.offset ?? 0, reason),
+  };
+
+  function nodeAt(path: ContentPath): Node | undefined {
+    return tree && jsonc.findNodeAtLocation(tree, [...start, ...path]);
+  }
+
+  function refuseAt(offset: number, reason: string): KnownError {
+    const before = text.slice(0, offset).split(/\r\n|\r|\n/);
+    return new KnownError(`${file}:${before.length}:${(before.at(-1) ?? '').length + 1}: ${reason}`);
+  }
+}
+
+/** Loaded here, because most projects have no configuration. */
+function loadParser(): typeof import('jsonc-parser') {
+  return createRequire(import.meta.url)('jsonc-parser') as typeof import('jsonc-parser');
+}
+
+/** `CloseBraceExpected` as words. */
+function spellError(code: string): string {
+  return code.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
+}

@@ -1,0 +1,88 @@
+import { join } from 'node:path';
+import { CONFIGURATION_NAME } from '../discover/configuration-name.js';
+import type { Corpus } from '../discover/corpus.js';
+import { KnownError } from '../discover/errors.js';
+import { folderOf, inFolder } from '../discover/project-path.js';
+import { isWorkspaceOf } from '../discover/workspace.js';
+import { checkContent } from './check.js';
+import type { ConfigurationFile, Content } from './content.js';
+import { parseFile } from './parsed-file.js';
+
+/** The key of a manifest that holds one. */
+const MANIFEST_KEY = 'clever-audit';
+
+/** What speaks for the project as a whole. */
+const OF_THE_PROJECT = ['target', 'preset', 'rules'] as const satisfies readonly (keyof Content)[];
+
+/** A text that holds a configuration, not yet read. */
+interface Found {
+  readonly file: string;
+  readonly key: string | null;
+}
+
+/**
+ * Reads the configuration of a project: that of its root, and those of the members of a workspace.
+ *
+ * @returns the file of the root first; empty where there is none, and then no parser was loaded
+ * @throws KnownError for a file that is not right, and for a folder with two
+ */
+export function readConfigurationFiles(corpus: Corpus): readonly ConfigurationFile[] {
+  const named = corpus.jsonFiles.filter((file) => file === inFolder(folderOf(file), CONFIGURATION_NAME));
+  const manifests = corpus.jsonFiles.filter((file) => hasKey(corpus, file));
+  const folders = new Set([...named, ...manifests].map(folderOf).filter((folder) => speaks(corpus, folder)));
+  return [...folders].sort().map((folder) => readFolder(corpus, folder, named, manifests));
+}
+
+function readFolder(
+  corpus: Corpus,
+  folder: string,
+  named: readonly string[],
+  manifests: readonly string[],
+): ConfigurationFile {
+  const file = named.find((each) => folderOf(each) === folder);
+  const manifest = manifests.find((each) => folderOf(each) === folder);
+  if (file !== undefined && manifest !== undefined) {
+    throw new KnownError(`${file} and the key "${MANIFEST_KEY}" in ${manifest} are both there; keep one of them`);
+  }
+  if (file !== undefined) return readFile(corpus, { file, key: null });
+  if (manifest !== undefined) return readFile(corpus, { file: manifest, key: MANIFEST_KEY });
+  throw new Error('A folder that speaks has a file');
+}
+
+function readFile(corpus: Corpus, { file, key }: Found): ConfigurationFile {
+  const parsed = parseFile(file, textOf(corpus, file), key);
+  const content = checkContent(parsed);
+  const folder = folderOf(file);
+  const misplaced = folder === '' ? undefined : OF_THE_PROJECT.find((name) => content[name] !== undefined);
+  if (misplaced !== undefined) {
+    throw parsed.refuseKey(
+      [misplaced],
+      `${misplaced} holds for the whole project; set it in the root of the workspace`,
+    );
+  }
+  return { file, folder, content, refuse: parsed.refuse, refuseKey: parsed.refuseKey };
+}
+
+function textOf(corpus: Corpus, file: string): string {
+  if (corpus.find(file) !== null) return corpus.text(file);
+  const reason = corpus.skipped.find((skipped) => skipped.file === file)?.reason ?? 'cannot be read';
+  throw new KnownError(`${file}: ${reason}`);
+}
+
+/** Whether a folder's configuration counts: that of the root, and of a member of the workspace. */
+function speaks({ root }: Corpus, folder: string): boolean {
+  return folder === '' || isWorkspaceOf(root, join(root, folder));
+}
+
+/** Whether a file is a manifest with the key; most name the package only among their dependencies. */
+function hasKey(corpus: Corpus, file: string): boolean {
+  if (file !== inFolder(folderOf(file), 'package.json') || corpus.find(file) === null) return false;
+  if (!corpus.bytes(file).includes(`"${MANIFEST_KEY}"`)) return false;
+  try {
+    return Object.hasOwn(Object(JSON.parse(corpus.text(file))) as object, MANIFEST_KEY);
+  } catch (error) {
+    // Whoever resolves its package reports a manifest that is no JSON.
+    if (error instanceof SyntaxError) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,2 @@
+/** The file in which the user tells about a project; it is read even if git ignores it. */
+export const CONFIGURATION_NAME = 'clever-audit.config.json';

@@ -1,0 +1,26 @@
+import { apiHosts, boundPackages } from './clever-api/vocabulary.js';
+import type { ApiAdditions } from './clever-api/index.js';
+import type { Configuration } from './config/configuration.js';
+import type { Vocabulary } from './scan/usage.js';
+
+/**
+ * The words that mean Clever in a project: Clever's own, and what its configuration adds.
+ *
+ * @param configuration what the user says of the project
+ */
+export function vocabularyOf({ hosts, packages }: Configuration): Vocabulary {
+  return {
+    hosts: [...new Set([...apiHosts, ...hosts.map(({ host }) => host)])],
+    bases: hosts.filter(({ host }) => !apiHosts.includes(host)),
+    packages: [...new Set([...boundPackages, ...packages.map(({ name }) => name)])],
+  };
+}
+
+/**
+ * What a configuration adds to the tables of Clever's API.
+ *
+ * @param configuration what the user says of the project
+ */
+export function additionsOf({ hosts, packages, endpoints }: Configuration): ApiAdditions {
+  return { hosts: hosts.map(({ host }) => host).filter((host) => !apiHosts.includes(host)), packages, endpoints };
+}
