@@ -22,7 +22,7 @@ export function toWants(names: readonly string[], rules: readonly Rule[]): Pick<
 function toKnown(given: string, known: readonly string[]): string {
   const name = given.startsWith(RULE_PREFIX) ? given.slice(RULE_PREFIX.length) : given;
   if (known.includes(name)) return name;
-  const nearest = nearest(name, known);
-  const advice = nearest === null ? `the rules are ${known.join(', ')}` : `did you mean ${nearest}?`;
+  const guess = nearest(name, known);
+  const advice = guess === null ? `the rules are ${known.join(', ')}` : `did you mean ${guess}?`;
   throw new UsageError(`option '--fix-only' names no rule: '${given}'; ${advice}`);
 }
