@@ -1,6 +1,6 @@
 import type { AuditOptions } from './audit-result.js';
 import { KnownError } from './discover/errors.js';
-import { nearestOf } from './nearest.js';
+import { nearest } from './config/nearest.js';
 
 /** What a value must be, in words and as a test. */
 interface Demand {
@@ -42,8 +42,8 @@ export function refuseBadOptions(options: object): void {
 }
 
 function unknownOption(name: string): KnownError {
-  const nearest = nearestOf(name, Object.keys(demands));
-  return new KnownError(`Unknown option '${name}'${nearest === null ? '' : `; did you mean '${nearest}'?`}`);
+  const guess = nearest(name, Object.keys(demands));
+  return new KnownError(`Unknown option '${name}'${guess === null ? '' : `; did you mean '${guess}'?`}`);
 }
 
 function oneOf(values: readonly string[]): Demand {
