@@ -49,7 +49,7 @@ function lookAt(context: HostContext, rules: readonly Rule[]): readonly Finding[
   const settings = readSettings(context.settings);
   const path = pathOf(context);
   const { text } = context.sourceCode;
-  if (kindOf(path) !== 'source') return [];
+  if (kindOf(path) === null) return [];
   if (!settings.project) return lookAtTextAlone(path, text, settings, rules);
   const root = rootFor(path, settings, context.cwd);
   const key = `${settings.target} ${root}`;

@@ -68,7 +68,7 @@ export interface EslintRule {
     hasSuggestions: boolean;
   };
   /** Takes a `HostContext`; says less here, because ESLint's own types do not know which language a rule is for. */
-  create(context: object): { Program?: () => void };
+  create(context: object): { Program?: () => void; Document?: () => void };
 }
 
 /** One flat configuration. */

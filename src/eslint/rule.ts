@@ -29,13 +29,15 @@ export function toEslintRule(rule: Rule, rules: readonly Rule[]): EslintRule {
       ...(fixable ? { fixable: 'code' } : {}),
       hasSuggestions,
     },
-    create: (context: HostContext) => ({
-      Program() {
+    create(context: HostContext) {
+      const look = (): void => {
         const { sourceCode } = context;
         for (const finding of findFindings(context, rules)) {
           if (finding.rule === RULE_PREFIX + name) context.report(toReport(finding, sourceCode));
         }
-      },
-    }),
+      };
+      // The root of a tree: of JavaScript and of what is parsed into its form, and of JSON.
+      return { Program: look, Document: look };
+    },
   };
 }
