@@ -66,7 +66,7 @@ function toProject(
     selection,
     configuration,
     get skipped() {
-      return [...corpus.skipped, ...modules.broken];
+      return [...corpus.skipped, ...modules.broken, ...environments.broken];
     },
     sources: {
       text: (file) => corpus.text(file),

@@ -1,7 +1,11 @@
+import { posix } from 'node:path';
 import type { Span } from '../scan/usage.js';
+import { type ComposeEnvironment, isComposeFile, parseCompose } from './compose-syntax.js';
 import type { Corpus } from './corpus.js';
 import { type EnvironmentEntry, parseEnvironment } from './env-syntax.js';
+import { baseNameOf } from './file-kind.js';
 import { folderOf, foldersUpwards, inFolder } from './project-path.js';
+import type { SkippedFile } from './skipped-file.js';
 
 /** A value of an environment variable and where an env file writes it. */
 export interface EnvironmentValue {
@@ -12,7 +16,7 @@ export interface EnvironmentValue {
   readonly verbatim: boolean;
 }
 
-/** What the env files of a project say. */
+/** What the env files and compose files of a project say. */
 export interface Environments {
   /**
    * What a variable can be for the code in a file: the values in the env files of its package, or, if those have none,
@@ -21,13 +25,18 @@ export interface Environments {
   valuesFor(name: string, file: string): readonly EnvironmentValue[];
   /** The names of all variables with a value, in any env file, that the test accepts. */
   namesWithValue(test: (value: string) => boolean): readonly string[];
+  /** Compose files that were needed so far and are no YAML. */
+  readonly broken: readonly SkippedFile[];
 }
 
 /** Opens the env files of a corpus. */
 export function openEnvironments(corpus: Corpus): Environments {
   const parsed = new Map<string, readonly EnvironmentEntry[]>();
+  const composed = new Map<string, ComposeEnvironment>();
+  const broken: SkippedFile[] = [];
+  const composeFiles = corpus.textFiles.filter((file) => isComposeFile(baseNameOf(file)) && corpus.find(file) === file);
   const levels = new Map<string, readonly (readonly string[])[]>();
-  return { valuesFor, namesWithValue };
+  return { valuesFor, namesWithValue, broken };
 
   function valuesFor(name: string, file: string): readonly EnvironmentValue[] {
     for (const environmentFiles of levelsOf(file)) {
@@ -38,20 +47,38 @@ export function openEnvironments(corpus: Corpus): Environments {
   }
 
   function valuesIn(file: string, name: string): readonly EnvironmentValue[] {
-    return entriesOf(file)
+    return (corpus.text(file).includes(name) ? entriesOf(file) : [])
       .filter((entry) => entry.name === name && entry.value !== '')
       .map(({ value, start, end, verbatim }) => ({ value, span: { file, start, end }, verbatim }));
   }
 
   function namesWithValue(test: (value: string) => boolean): readonly string[] {
-    const entries = corpus.environmentFiles.flatMap(entriesOf).filter(({ value }) => test(value));
+    const composes = composeFiles.filter((file) => test(corpus.text(file)));
+    const entries = [...corpus.environmentFiles, ...composes].flatMap(entriesOf).filter(({ value }) => test(value));
     return [...new Set(entries.map(({ name }) => name))];
   }
 
   function entriesOf(file: string): readonly EnvironmentEntry[] {
+    if (composeFiles.includes(file)) return composeOf(file).entries;
     const entries = parsed.get(file) ?? parseEnvironment(corpus.text(file));
     parsed.set(file, entries);
     return entries;
+  }
+
+  function composeOf(file: string): ComposeEnvironment {
+    const known = composed.get(file);
+    if (known !== undefined) return known;
+    const composition = parseCompose(corpus.text(file));
+    if (composition.isBroken) broken.push({ file, reason: 'not valid YAML' });
+    composed.set(file, composition);
+    return composition;
+  }
+
+  /** The files that a compose file takes variables from. */
+  function namedBy(file: string): readonly string[] {
+    if (!corpus.text(file).includes('env_file')) return [];
+    const paths = composeOf(file).environmentFiles.map((path) => posix.join(folderOf(file), path));
+    return paths.map((path) => corpus.find(path)).filter((path) => path !== null);
   }
 
   /** The env files that speak for a file, package by package, from its own upwards. */
@@ -76,18 +103,20 @@ export function openEnvironments(corpus: Corpus): Environments {
   }
 
   /**
-   * The env files in the folders from the code up to its package, and in folders directly below the package, where
-   * `config/.env` and the like are kept.
+   * The env files and compose files in the folders from the code up to its package, and in folders directly below the
+   * package, where `config/.env` and the like are kept; and the files that those compose files name, wherever they are.
    */
   function filesOfPackage(folders: readonly string[]): readonly string[] {
     const packageFolder = folders.at(-1);
     if (packageFolder === undefined) return [];
-    const files = corpus.environmentFiles.filter((file) => {
+    const speaks = (file: string): boolean => {
       const folder = folderOf(file);
       const isBelowPackage = folder !== '' && folderOf(folder) === packageFolder && !isPackage(folder);
       return folders.includes(folder) || isBelowPackage;
-    });
-    return files.toSorted((a, b) => rankOf(a) - rankOf(b));
+    };
+    const composes = composeFiles.filter(speaks);
+    const files = new Set([...corpus.environmentFiles.filter(speaks), ...composes, ...composes.flatMap(namedBy)]);
+    return [...files].sort((a, b) => rankOf(a) - rankOf(b));
   }
 }
 

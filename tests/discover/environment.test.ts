@@ -1,6 +1,7 @@
 import dotenv from 'dotenv';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { parseCompose } from '../../src/discover/compose-syntax.js';
 import { openCorpus } from '../../src/discover/corpus.js';
 import { parseEnvironment } from '../../src/discover/env-syntax.js';
 import { openEnvironments } from '../../src/discover/environment.js';
@@ -26,6 +27,42 @@ const lines: readonly { text: string; value: string; written?: string }[] = [
   { text: 'A=${OTHER}/me', value: '${OTHER}/me' },
   { text: 'A=${A}/me', value: '${A}/me' },
 ];
+
+const composes: readonly { environment: string; value: string | undefined; written?: string }[] = [
+  { environment: '{ A: https://a }', value: 'https://a' },
+  { environment: '\n      A: "x y" # comment', value: 'x y' },
+  { environment: "\n      A: 'it''s'", value: "it's", written: "it''s" },
+  { environment: '\n      - A=https://a', value: 'https://a' },
+  { environment: '\n      - "A=https://a"', value: 'https://a' },
+  { environment: '\n      - A', value: undefined },
+  { environment: '\n      A: ${A:-https://a}', value: 'https://a' },
+  { environment: '\n      - A=${A-https://a}', value: 'https://a' },
+  { environment: '\n      A: "${HOST}/me"', value: undefined },
+  { environment: '\n      A: x$$y', value: 'x$y', written: 'x$$y' },
+  { environment: ' *shared', value: 'https://a' },
+  { environment: '\n      <<: *shared', value: 'https://a' },
+  { environment: '\n      A: >-\n        x\n        y', value: 'x y', written: '>-\n        x\n        y' },
+];
+
+describe('parseCompose', () => {
+  it.each(composes)('reads $environment', ({ environment, value, written = value }) => {
+    const text = `x-shared: &shared\n  A: https://a\nservices:\n  web:\n    environment: ${environment}\n`;
+    const [entry] = parseCompose(text).entries;
+    expect(entry?.value).toBe(value);
+    expect(entry && text.slice(entry.start, entry.end).trimEnd()).toBe(written);
+    expect(entry?.verbatim).toBe(entry && written === value);
+  });
+
+  it('reads the names of env files in every form', () => {
+    const text =
+      'services:\n  a:\n    env_file: a.env\n  b:\n    env_file:\n      - b.env\n      - path: c.env\n        required: false\n';
+    expect(parseCompose(text).environmentFiles).toEqual(['a.env', 'b.env', 'c.env']);
+  });
+
+  it.each(['', '[]', 'services: web', 'services: { web: null }', 'a: *b'])('finds nothing in %j', (text) => {
+    expect(parseCompose(text).entries).toEqual([]);
+  });
+});
 
 describe('parseEnvironment', () => {
   it.each(lines)('reads $text', ({ text, value, written = value }) => {
@@ -129,6 +166,30 @@ describe('valuesFor', () => {
       ['server/.env', 'beside'],
       ['config/dev.env', 'config'],
     ]);
+  });
+
+  it('takes the values of compose files, in either form, and of the env files that they name', () => {
+    const files = {
+      'package.json': '{}',
+      'docker-compose.yml':
+        'services:\n  web:\n    environment:\n      URL: "https://a"\n    env_file: ops/env/web.env\n',
+      'deploy/compose.prod.yaml': 'services:\n  web:\n    environment:\n      - URL=https://b # in force\n',
+      'ops/env/web.env': 'URL=https://c\n',
+      'ops/env/other.env': 'URL=https://d\n',
+    };
+    expect(valuesIn(files, 'src/a.ts')).toEqual([
+      ['deploy/compose.prod.yaml', 'https://b'],
+      ['docker-compose.yml', 'https://a'],
+      ['ops/env/web.env', 'https://c'],
+    ]);
+  });
+
+  it('names a compose file that is no YAML, once it is needed', () => {
+    const root = temporaryFolder({ 'compose.yml': 'services: [\n  URL: https://a\n', 'a.ts': '' });
+    const environments = openEnvironments(openCorpus({ root }));
+    expect(environments.broken).toEqual([]);
+    expect(environments.valuesFor('URL', 'a.ts')).toEqual([]);
+    expect(environments.broken).toEqual([{ file: 'compose.yml', reason: 'not valid YAML' }]);
   });
 
   it('works without any package', () => {

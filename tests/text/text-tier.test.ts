@@ -39,6 +39,15 @@ it('reports a value of JSON once, as certain, where a call was evaluated with it
   ).toEqual(['error certain clever/no-v1-endpoint config.json']);
 });
 
+it('finds the address of a call in a compose file, and suggests it there', () => {
+  const files = {
+    'docker-compose.yml': 'services:\n  web:\n    environment:\n      - CLEVER_ME=https://api.clever.com/me\n',
+    'a.js': 'await fetch(process.env.CLEVER_ME);\n',
+  };
+  expect(findingsIn(files)).toEqual(['error certain clever/no-unversioned-me docker-compose.yml']);
+  expect(suggested(files)).toEqual({ 'docker-compose.yml': files['docker-compose.yml'].replace('/me', '/v3.0/me') });
+});
+
 it('lists no path as a text alone that a call was evaluated with', () => {
   const files = {
     'config.json': '{ "base": "https://api.clever.com", "path": "/v1.1/me" }\n',

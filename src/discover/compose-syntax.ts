@@ -1,0 +1,131 @@
+import { createRequire } from 'node:module';
+import type * as yaml from 'yaml';
+import type { EnvironmentEntry } from './env-syntax.js';
+
+/** What a compose file says of the environment of its services. */
+export interface ComposeEnvironment {
+  readonly entries: readonly EnvironmentEntry[];
+  /** Env files that it names, relative to its own folder. */
+  readonly environmentFiles: readonly string[];
+  readonly isBroken: boolean;
+}
+
+const COMPOSE_FILE = /^(?:docker-)?compose(?:[.-][\w.-]+)?\.ya?ml$/i;
+/** `${NAME:-default}`, with nothing around it. */
+const DEFAULT = /^\$\{\w+:?-([^{}]*)\}$/;
+
+/** Whether a file, by its name without folders, is one of docker compose. */
+export function isComposeFile(name: string): boolean {
+  return COMPOSE_FILE.test(name);
+}
+
+/**
+ * Reads the variables that the services of a compose file are given, in either form. A value that is put together of
+ * other variables is left out, but for a default that stands alone.
+ *
+ * @param text the file
+ * @see https://docs.docker.com/reference/compose-file/services/#environment
+ */
+export function parseCompose(text: string): ComposeEnvironment {
+  // Loaded here because it takes half as long to start as Node does, and few projects need it.
+  const library = createRequire(import.meta.url)('yaml') as typeof yaml;
+  const document = library.parseDocument(text);
+  const reader = new ComposeReader(text, document, library);
+  const services = reader.membersOf(document.get('services', true)).flatMap(({ node }) => reader.membersOf(node));
+  return {
+    entries: services.filter(({ name }) => name === 'environment').flatMap(({ node }) => reader.variablesOf(node)),
+    environmentFiles: services.filter(({ name }) => name === 'env_file').flatMap(({ node }) => reader.pathsOf(node)),
+    isBroken: document.errors.length > 0,
+  };
+}
+
+/** A member of a map, aliases resolved. */
+interface Member {
+  readonly name: string;
+  readonly node: unknown;
+}
+
+/** Reads the parts of one document. */
+class ComposeReader {
+  readonly #text: string;
+  readonly #document: yaml.Document;
+  readonly #yaml: typeof yaml;
+
+  constructor(text: string, document: yaml.Document, library: typeof yaml) {
+    this.#text = text;
+    this.#document = document;
+    this.#yaml = library;
+  }
+
+  /** The members of a map, those that are merged into it first. */
+  membersOf(node: unknown): readonly Member[] {
+    const map = this.#resolved(node);
+    if (!this.#yaml.isMap(map)) return [];
+    return map.items.flatMap(({ key, value }): readonly Member[] => {
+      const name = this.#yaml.isScalar(key) ? String(key.value) : '';
+      return name === '<<' ? this.#merged(value) : [{ name, node: value }];
+    });
+  }
+
+  /** `NAME: value` and `- NAME=value`. */
+  variablesOf(node: unknown): readonly EnvironmentEntry[] {
+    const list = this.#resolved(node);
+    if (this.#yaml.isSeq(list)) return list.items.flatMap((item) => this.#assignment(item) ?? []);
+    return this.membersOf(node).flatMap((member) => this.#variable(member.name, member.node, 0) ?? []);
+  }
+
+  /** `env_file: a`, `- a` and `- path: a`. */
+  pathsOf(node: unknown): readonly string[] {
+    const value = this.#resolved(node);
+    if (this.#yaml.isSeq(value)) return value.items.flatMap((item) => this.pathsOf(item));
+    if (this.#yaml.isScalar(value)) return typeof value.value === 'string' ? [value.value] : [];
+    return this.membersOf(value)
+      .filter(({ name }) => name === 'path')
+      .flatMap((member) => this.pathsOf(member.node));
+  }
+
+  #merged(node: unknown): readonly Member[] {
+    const value = this.#resolved(node);
+    return this.#yaml.isSeq(value) ? value.items.flatMap((item) => this.membersOf(item)) : this.membersOf(value);
+  }
+
+  #assignment(node: unknown): EnvironmentEntry | null {
+    const scalar = this.#resolved(node);
+    const written = this.#yaml.isScalar(scalar) && typeof scalar.value === 'string' ? scalar.value : '';
+    const equals = written.indexOf('=');
+    return equals < 1 ? null : this.#variable(written.slice(0, equals), scalar, equals + 1);
+  }
+
+  /** A variable whose value is a scalar from an offset on. */
+  #variable(name: string, node: unknown, from: number): EnvironmentEntry | null {
+    const scalar = this.#resolved(node);
+    if (!this.#yaml.isScalar(scalar) || typeof scalar.value !== 'string' || !scalar.range) return null;
+    const [tokenStart, tokenEnd] = scalar.range;
+    const quote = /^["']/.test(this.#text.slice(tokenStart, tokenEnd)) ? 1 : 0;
+    const isVerbatim = this.#text.slice(tokenStart + quote, tokenEnd - quote) === scalar.value;
+    const start = tokenStart + quote + (isVerbatim ? from : 0);
+    return interpolated({
+      name,
+      value: scalar.value.slice(from),
+      start,
+      end: tokenEnd - quote,
+      verbatim: isVerbatim,
+    });
+  }
+
+  #resolved(node: unknown): unknown {
+    return this.#yaml.isAlias(node) ? node.resolve(this.#document) : node;
+  }
+}
+
+/** What compose makes of the dollars in a value; null where that takes variables from outside. */
+function interpolated(entry: EnvironmentEntry): EnvironmentEntry | null {
+  const [, fallback] = DEFAULT.exec(entry.value) ?? [];
+  if (fallback !== undefined) {
+    const end = entry.end - 1;
+    return { ...entry, value: fallback, start: entry.verbatim ? end - fallback.length : entry.start, end };
+  }
+  const value = entry.value.replaceAll('$$', '\0');
+  if (value.includes('$')) return null;
+  return { ...entry, value: value.replaceAll('\0', '$'), verbatim: entry.verbatim && !value.includes('\0') };
+}
