@@ -9,6 +9,7 @@ export function withConfiguredValues(environments: Environments, configuration: 
   const { variables } = configuration;
   if (variables.length === 0) return environments;
   return {
+    broken: environments.broken,
     valuesFor(name, file) {
       const values = environments.valuesFor(name, file);
       const added = configuration.valuesOf(name, file).filter((value) => !values.some((each) => each.value === value));

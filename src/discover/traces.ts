@@ -58,13 +58,8 @@ export function findTextFiles({ corpus, vocabulary }: Pick<TraceSearch, 'corpus'
   const namesHost = (file: string): boolean => needles.some((needle) => corpus.bytes(file).includes(needle));
   const readable = [...corpus.jsonFiles, ...corpus.textFiles].filter((file) => corpus.find(file) === file);
   return [...corpus.environmentFiles, ...readable]
-    .filter((file) => !FOREIGN_FOLDER.test(file) && !isOwnConfiguration(file) && namesHost(file))
+    .filter((file) => !FOREIGN_FOLDER.test(file) && namesHost(file))
     .sort();
-}
-
-/** What the user tells this tool of Clever's addresses asks for none. */
-function isOwnConfiguration(file: string): boolean {
-  return /(?:^|\/)clever-audit\.config\.json$/.test(file);
 }
 
 /** Every spelling of the name holds one of these. */
