@@ -10,6 +10,7 @@ import { openProject, type Project } from './project.js';
 import type { Vocabulary } from './scan/usage.js';
 import { settle, type SettledOptions } from './settled-options.js';
 import { vocabularyOf } from './vocabulary.js';
+import { wrappersOf } from './wrappers.js';
 
 /** A run that has listed and read its files, but parsed none. */
 export interface OpenAudit {
@@ -36,7 +37,7 @@ export function openAudit(options: AuditOptions): OpenAudit {
   const root = options.root ?? findCommonProjectRoot(options.paths.map((path) => resolve(options.cwd, path)));
   const project = openProject({ ...options, root });
   const { configuration } = project;
-  const vocabulary = vocabularyOf(configuration);
+  const vocabulary = vocabularyOf(configuration, wrappersOf(configuration, project.sources));
   const settled = settle(options, configuration);
   const traced = project.tracedFiles(vocabulary);
   // What a configuration says of Clever's addresses asks for none.
@@ -51,7 +52,7 @@ export function isClean({ traced, texts }: OpenAudit): boolean {
 }
 
 /** The result of a run in which no file holds a trace of Clever. */
-export function cleanResult({ options, root, project, started }: OpenAudit): AuditResult {
+export function cleanResult({ options, root, project, vocabulary, started }: OpenAudit): AuditResult {
   const { files, includes } = project.selection;
   const textOf = (file: string): string => project.sources.text(file);
   const commentLineOf = (file: string, offset: number): number | null =>
@@ -62,7 +63,7 @@ export function cleanResult({ options, root, project, started }: OpenAudit): Aud
     files: files.length,
     analysed: 0,
     analysedFiles: [],
-    configured: configuredBy(project.configuration),
+    configured: configuredBy(project.configuration, vocabulary),
     findings: [],
     unresolved: [],
     skipped: project.skipped.filter(({ file }) => includes(file)),
@@ -90,9 +91,13 @@ export function staleMarksOf(
   });
 }
 
-function configuredBy({ files, hosts, packages, variables }: Configuration): Configured {
+function configuredBy({ files, hosts, packages, variables }: Configuration, { wrappers = [] }: Vocabulary): Configured {
   return {
     files: files.map(({ file }) => file),
-    words: [...hosts.map(({ host }) => host), ...[...packages, ...variables].map(({ name }) => name)],
+    words: [
+      ...hosts.map(({ host }) => host),
+      ...[...packages, ...variables].map(({ name }) => name),
+      ...wrappers.flatMap(({ module, file }) => (file === null ? [module] : [])),
+    ],
   };
 }

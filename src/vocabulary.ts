@@ -1,18 +1,20 @@
 import { apiHosts, boundPackages } from './clever-api/vocabulary.js';
 import type { ApiAdditions } from './clever-api/index.js';
 import type { Configuration } from './config/configuration.js';
-import type { Vocabulary } from './scan/usage.js';
+import type { Vocabulary, Wrapper } from './scan/usage.js';
 
 /**
  * The words that mean Clever in a project: Clever's own, and what its configuration adds.
  *
  * @param configuration what the user says of the project
+ * @param wrappers the functions that it describes
  */
-export function vocabularyOf({ hosts, packages }: Configuration): Vocabulary {
+export function vocabularyOf({ hosts, packages }: Configuration, wrappers: readonly Wrapper[]): Vocabulary {
   return {
     hosts: [...new Set([...apiHosts, ...hosts.map(({ host }) => host)])],
     bases: hosts.filter(({ host }) => !apiHosts.includes(host)),
     packages: [...new Set([...boundPackages, ...packages.map(({ name }) => name)])],
+    wrappers,
   };
 }
 

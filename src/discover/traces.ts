@@ -1,4 +1,4 @@
-import type { Vocabulary } from '../scan/usage.js';
+import type { Vocabulary, Wrapper } from '../scan/usage.js';
 import type { Corpus } from './corpus.js';
 import type { Environments } from './environment.js';
 import type { Mentions } from './mentions.js';
@@ -41,7 +41,20 @@ export function findTracedFiles({
     if (isManifest(data) || corpus.find(data) !== data || !holdsTrace(data)) continue;
     for (const file of modules.importersOf(data)) traced.add(file);
   }
+  for (const wrapper of vocabulary.wrappers ?? [])
+    for (const file of usersOf(wrapper, modules, mentions)) traced.add(file);
   return [...traced].sort();
+}
+
+/** The file of functions that the user describes, and those that import it, at any distance, and name one of them. */
+function usersOf({ file, functions, instance }: Wrapper, modules: Modules, mentions: Mentions): readonly string[] {
+  if (file === null) return [];
+  const names = [...functions, ...(instance ? [instance.of] : [])].flatMap((name) => name.split('.'));
+  const mentioning = new Set(names.flatMap((name) => mentions.filesMentioning(name)));
+  const reached = new Set([file]);
+  for (const each of reached) for (const importer of modules.importersOf(each)) reached.add(importer);
+  const isDefault = names.includes('default');
+  return [...reached].filter((each) => each === file || isDefault || mentioning.has(each));
 }
 
 /** Folders of what others wrote, or a tool, where git does not ignore them. */
@@ -66,8 +79,9 @@ export function findTextFiles({ corpus, vocabulary }: Pick<TraceSearch, 'corpus'
 const NAME_NEEDLES = [Buffer.from('lever'), Buffer.from('LEVER')];
 
 /** What cannot be found by the name: hosts and packages that the configuration adds. */
-function needlesOf({ hosts, packages }: Vocabulary): readonly Buffer[] {
-  return [...hosts, ...packages].filter((word) => !/clever/i.test(word)).map((word) => Buffer.from(word));
+function needlesOf({ hosts, packages, wrappers = [] }: Vocabulary): readonly Buffer[] {
+  const wrapping = wrappers.flatMap(({ module, file }) => (file === null ? [module] : []));
+  return [...hosts, ...packages, ...wrapping].filter((word) => !/clever/i.test(word)).map((word) => Buffer.from(word));
 }
 
 function hasTrace(bytes: Buffer, textOf: () => string, needles: readonly Buffer[]): boolean {

@@ -1,6 +1,5 @@
 import type { ts } from 'ts-morph';
 import type { CallbackForm, Client, RequestForm } from './clients/client.js';
-import { CLIENTS } from './clients/index.js';
 import { tsc } from './compiler.js';
 import { urlsOf } from './requests/address.js';
 import { answerOf, callbacksOf, type FoundCallback } from './requests/answers.js';
@@ -47,6 +46,7 @@ export function requestsOf(
   evaluation: Evaluation,
   callers: Callers,
 ): readonly Request[] {
+  if (evaluation.described.contains(call)) return [];
   const contexts = callers.contexts((context) => openScope(call, context, hosts, evaluation));
   return contexts.flatMap((context) => requestsIn(call, context, evaluation));
 }
@@ -67,7 +67,8 @@ function calleesOf(call: ts.CallExpression, context: Context, evaluation: Evalua
   const field = fieldValue(call.expression);
   if (field) return [field];
   const endpoints = endpointValues(call.expression, evaluation);
-  return endpoints.length ? endpoints : evaluation.evaluate(call.expression, context);
+  if (endpoints.length) return endpoints;
+  return evaluation.evaluate(call.expression, context).map((value) => evaluation.described.asClient(value));
 }
 
 /** The scope whose callers must be known before anything can be said of this call; null if enough is known. */
@@ -79,7 +80,7 @@ function openScope(
 ): Scope | null {
   const callees = calleesOf(call, context, evaluation);
   const found = matches(callees, evaluation);
-  if (!found.length) return openCallee(call, callees);
+  if (!found.length) return openCallee(call, callees, evaluation);
   for (const match of found) {
     for (const pieces of urlsOf(match, siteAt(call, context), evaluation)) {
       const hole = holeWorthFilling(pieces, hosts);
@@ -90,16 +91,12 @@ function openScope(
 }
 
 /** A callee that is a parameter, or a member of one, may be a client. */
-function openCallee(call: ts.CallExpression, callees: Values): Scope | null {
+function openCallee(call: ts.CallExpression, callees: Values, evaluation: Evaluation): Scope | null {
   const name = calleeName(call.expression);
-  const mayRequest = tsc.isIdentifier(call.expression) || (name !== null && REQUEST_MEMBERS.has(name));
+  const mayRequest = tsc.isIdentifier(call.expression) || (name !== null && evaluation.requestMembers.has(name));
   if (!mayRequest || !call.arguments.length) return null;
   return callees.find((value) => value.kind === 'unknown')?.opens ?? null;
 }
-
-const REQUEST_MEMBERS: ReadonlySet<string> = new Set(
-  CLIENTS.flatMap((client) => client.requests.flatMap((form) => form.members.slice(-1))),
-);
 
 /** Names of the options a request is made with; null if it is given options that are not in sight. */
 export function optionNames(request: Request, evaluation: Evaluation): readonly string[] | null {

@@ -77,7 +77,7 @@ class Pass {
   readonly #names: FreeNames;
 
   constructor(program: Program, sources: Sources, vocabulary: Vocabulary) {
-    this.#evaluator = new Evaluator(program, sources);
+    this.#evaluator = new Evaluator(program, sources, vocabulary.wrappers);
     this.#names = new FreeNames(this.#evaluator);
     this.#callers = new Callers(this.#evaluator, (scope, names) => wantMentioning(scope, names, program, sources));
     this.#vocabulary = vocabulary;

@@ -281,6 +281,35 @@ export interface ApiBase {
   readonly path: string;
 }
 
+/** Where a value stands in a call: an argument, or a member of one. */
+export type WrapperPlace = number | { readonly argument: number; readonly member?: string };
+
+/** Functions of one module that send requests, as the user describes them. */
+export interface Wrapper {
+  /** As the user names it. */
+  readonly module: string;
+  /** The file of the project that it is; null for a package. */
+  readonly file: string | null;
+  /** Names below the module, dotted; of methods, below what `instance` makes. */
+  readonly functions: readonly string[];
+  /** The class or function that makes what has the functions as methods, and where it takes a base. */
+  readonly instance?: { readonly of: string; readonly base?: WrapperPlace };
+  /** The first argument if not given. */
+  readonly url?: WrapperPlace;
+  /** A base that all calls have, or the option that holds one. */
+  readonly base?: string | { readonly argument: number; readonly member: string };
+  readonly join?: 'one slash' | 'as written' | 'resolution';
+  /** GET if not given. */
+  readonly method?: string | WrapperPlace;
+  /** How the body is reached; not given where nobody knows. */
+  readonly answer?: {
+    readonly promise?: boolean;
+    /** `response.json()`; empty for the answer itself. */
+    readonly body?: string;
+    readonly callback?: { readonly argument: number | 'last'; readonly parameter?: number };
+  };
+}
+
 /** The words that mean Clever, handed to the scan so that it need not know them. */
 export interface Vocabulary {
   /** Hosts whose URLs are Clever's: `api.clever.com`. */
@@ -289,4 +318,6 @@ export interface Vocabulary {
   readonly bases?: readonly ApiBase[];
   /** Packages bound to Clever. */
   readonly packages: readonly string[];
+  /** Functions that send requests and are no client that the scan knows. */
+  readonly wrappers?: readonly Wrapper[];
 }

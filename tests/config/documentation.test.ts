@@ -23,7 +23,11 @@ const examples = page.split(/^## /m).flatMap((text): Example[] => {
 });
 
 function rulesIn(program: string, configuration: string): readonly string[] {
-  const files = { 'package.json': '{ "private": true }', 'src/example.js': program };
+  const files = {
+    'package.json': '{ "private": true }',
+    'src/example.js': program,
+    'src/lib/client.js': 'export class Client {}\n',
+  };
   const cwd = temporaryFolder({ ...files, 'clever-audit.config.json': configuration });
   return audit({ cwd }).findings.map(({ rule }) => rule);
 }

@@ -101,6 +101,8 @@ export interface Client {
   /** Members from a client to the base that can be assigned: `['defaults', 'baseURL']`. */
   readonly assignedBase: readonly string[];
   readonly configurations: readonly ConfigurationForm[];
+  /** The base that it has by itself; null if it has none. */
+  readonly ownBase: string | null;
   /** What the client puts before a URL that begins with a host: `http://`; null if it puts nothing. */
   readonly assumedOrigin: string | null;
   /** Names of the option that holds the method. */
@@ -132,6 +134,7 @@ export const CLIENT_DEFAULTS = {
   baseOptions: {},
   assignedBase: [],
   configurations: [],
+  ownBase: null,
   assumedOrigin: null,
   methodOptions: ['method'],
   join: { between: 'nothing', absolute: 'alone' },

@@ -70,7 +70,9 @@ function instanceBases(instance: Instance, evaluation: Evaluation): readonly Bas
     const root: Instance = { ...instance, made: [], value: { ...value, steps: [] } };
     return textBases(assignedBases(root, evaluation).values, root);
   }
-  return textBases(configuredBases(client, evaluation), instance);
+  const configured = configuredBases(client, evaluation);
+  const isOwn = !configured.length && client.ownBase !== null;
+  return textBases(isOwn ? [impliedText(client.ownBase)] : configured, instance);
 }
 
 function madeBases(instance: Instance, evaluation: Evaluation): readonly Base[] {

@@ -83,7 +83,7 @@ function instancesIn(values: Values, evaluation: Evaluation): readonly Found[] {
   return values.flatMap((value) => {
     if (value.kind !== 'external') return [];
     return unwrapped(withoutBinding(value), evaluation).flatMap((inner) =>
-      CLIENTS.flatMap((client) => findInstance(client, inner) ?? []),
+      evaluation.clients.flatMap((client) => findInstance(client, inner) ?? []),
     );
   });
 }

@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import type { Client } from '../clients/client.js';
 import type { Sources } from '../sources.js';
 import type { SyntaxIndex } from '../syntax-index.js';
 import type { CallSite, Context, Value, Values } from './value.js';
@@ -12,6 +13,17 @@ export interface Evaluation {
   readonly checker: ts.TypeChecker;
   readonly index: SyntaxIndex;
   readonly sources: Sources;
+  /** All HTTP clients there are, those that the user describes among them. */
+  readonly clients: readonly Client[];
+  /** Names of their functions that send requests. */
+  readonly requestMembers: ReadonlySet<string>;
+  /** The functions of the project that the user describes as those of a client. */
+  readonly described: {
+    /** Such a function as that of its client; any other value as it is. */
+    asClient(value: Value): Value;
+    /** Whether a node stands in the code of one. */
+    contains(node: ts.Node): boolean;
+  };
   /** What an expression can be. */
   evaluate(node: ts.Node, context: Context): Values;
   /** What the member of a value can be; empty if it certainly has none of that name. */

@@ -1,8 +1,13 @@
 import type { ts } from 'ts-morph';
+import type { Client } from '../clients/client.js';
+import { toClient } from '../clients/described.js';
+import { CLIENTS } from '../clients/index.js';
 import { tsc } from '../compiler.js';
 import { spanOf, type Program } from '../program.js';
+import { DescribedFunctions } from '../requests/described.js';
 import type { Sources } from '../sources.js';
 import { SyntaxIndex } from '../syntax-index.js';
+import type { Wrapper } from '../usage.js';
 import { callExternal } from './calls.js';
 import { classMember, instanceMember } from './classes.js';
 import { isEnvironment } from './environment.js';
@@ -43,6 +48,9 @@ export class Evaluator implements Evaluation {
   readonly checker: ts.TypeChecker;
   readonly index: SyntaxIndex;
   readonly sources: Sources;
+  readonly clients: readonly Client[];
+  readonly requestMembers: ReadonlySet<string>;
+  readonly described: DescribedFunctions;
   readonly #program: Program;
   readonly #forms = formsByKind();
   readonly #known = new WeakMap<Context, Map<ts.Node, Values>>();
@@ -52,10 +60,18 @@ export class Evaluator implements Evaluation {
   #budget = BUDGET;
   #nesting = 0;
 
-  constructor(program: Program, sources: Sources) {
+  /**
+   * @param wrappers functions that the user describes
+   */
+  constructor(program: Program, sources: Sources, wrappers: readonly Wrapper[] = []) {
     this.#program = program;
     this.sources = sources;
     this.checker = program.checker;
+    this.clients = [...wrappers.map(toClient), ...CLIENTS];
+    this.requestMembers = new Set(
+      this.clients.flatMap(({ requests }) => requests.flatMap(({ members }) => members.slice(-1))),
+    );
+    this.described = new DescribedFunctions(wrappers, this);
     this.index = new SyntaxIndex(
       program.files.map((file) => program.sourceFile(file)).filter((file) => file !== undefined),
     );
