@@ -6,7 +6,7 @@ const usages = '^src/scan/usage\\.ts$';
 const findings = '^src/engine/finding\\.ts$';
 /** Runs over a project, to findings and on to fixes, which every host calls: the files beside the rooms, but the door. */
 const runs = '^src/(?!index\\.ts$)[^/]+\\.ts$';
-const steps = '^src/(clever-api|config|discover|scan|text|rule|engine)/';
+const steps = '^src/(clever-api|config|discover|scan|text|rule|engine|id-map)/';
 
 const rooms = [
   { room: 'clever-api', path: '^src/clever-api/', mayImport: [] },
@@ -35,6 +35,7 @@ const rooms = [
       '^src/rule/documentation\\.ts$',
     ],
   },
+  { room: 'id-map', path: '^src/id-map/', mayImport: ['^src/discover/errors\\.ts$'] },
   { room: 'runs', path: runs, mayImport: [steps] },
   { room: 'eslint', path: '^src/eslint/', mayImport: [steps, runs, '^src/reporters/', '^rules/'] },
   { room: 'cli', path: '^src/cli/', mayImport: [steps, runs, '^src/reporters/', '^rules/'] },

@@ -1,6 +1,8 @@
 import type { Finding, Skipped, Unresolved } from './engine/finding.js';
 import type { Refuted } from './engine/prove.js';
+import type { IdMap } from './id-map/id-map.js';
 import type { Rule } from './rule/rule.js';
+import type { Span } from './scan/usage.js';
 
 /** What one run needs to know. Everything is absolute or relative to `cwd`; nothing is read from the process. */
 export interface AuditOptions {
@@ -19,6 +21,8 @@ export interface AuditOptions {
   readonly overlay?: ReadonlyMap<string, Uint8Array | string>;
   /** Files that are taken for gone, absolute. */
   readonly deleted?: ReadonlySet<string>;
+  /** The ids of before v3.0 and what became of them; old ones that files hold are reported. */
+  readonly idMap?: IdMap;
   /** Which findings may bring changes; all if not given. Changes that go with a wanted one are kept too. */
   readonly wants?: (finding: Finding) => boolean;
 }
@@ -47,6 +51,8 @@ export interface AuditResult {
   readonly findings: readonly Finding[];
   readonly unresolved: readonly Unresolved[];
   readonly skipped: readonly Skipped[];
+  /** Ids that look like Clever's, near its name, and that the id map does not know. */
+  readonly unknownIds: readonly Span[];
   /** Comments left by `--mark` whose finding is gone. */
   readonly staleMarks: readonly Unresolved[];
   /** Changes that were thought of but did not stand their proof. */

@@ -10,6 +10,7 @@ import { toFindings } from './engine/to-findings.js';
 import type { AuditOptions, AuditResult } from './audit-result.js';
 import { commentPlacesOf } from './mark.js';
 import { cleanResult, isClean, openAudit, staleMarksOf, type OpenAudit } from './open-audit.js';
+import { judgeIds } from './mapped-ids.js';
 import type { Project } from './project.js';
 import { scan, type Scan } from './scan/scan.js';
 import type { Usage } from './scan/usage.js';
@@ -91,7 +92,7 @@ function toReading(
 ): ProjectReading {
   const judged = judge(usages, options.rules, options.preset, api);
   const judgements = byCause(guardSharedPieces(judged, usages));
-  const findings = toFindings(judgements, (file) => project.sources.text(file));
+  const findings = toFindings([...judgements, ...judgeIds(project, options)], (file) => project.sources.text(file));
   return {
     findings: options.wants ? keepWanted(findings, options.wants) : findings,
     unresolved: usages.filter((usage) => usage.kind === 'unresolved').map(({ span, reason }) => ({ span, reason })),

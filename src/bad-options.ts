@@ -22,6 +22,7 @@ const demands: Readonly<Record<keyof Omit<AuditOptions, 'rules'>, Demand>> = {
   target: oneOf(['v3.0', 'v3.1']),
   overlay: { words: 'a Map', test: (value) => value instanceof Map },
   deleted: { words: 'a Set', test: (value) => value instanceof Set },
+  idMap: { words: 'an object with a name and a Map of ids', test: isIdMap },
   wants: { words: 'a function', test: (value) => typeof value === 'function' },
 };
 
@@ -56,4 +57,8 @@ function oneOf(values: readonly string[]): Demand {
 function show(value: unknown): string {
   if (Array.isArray(value)) return JSON.stringify(value);
   return typeof value === 'string' ? `'${value}'` : String(value);
+}
+
+function isIdMap(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'name' in value && 'ids' in value && value.ids instanceof Map;
 }

@@ -6,6 +6,7 @@ import { findCommonProjectRoot } from './discover/project.js';
 import type { Finding, Unresolved } from './engine/finding.js';
 import { findStaleMarks, MARK, type CommentPlaces } from './engine/marks.js';
 import { commentPlacesOf } from './mark.js';
+import { unknownIds } from './mapped-ids.js';
 import { openProject, type Project } from './project.js';
 import type { Vocabulary } from './scan/usage.js';
 import { settle, type SettledOptions } from './settled-options.js';
@@ -47,8 +48,8 @@ export function openAudit(options: AuditOptions): OpenAudit {
 }
 
 /** Whether a run has nothing to say of any file. */
-export function isClean({ traced, texts }: OpenAudit): boolean {
-  return traced.length + texts.length === 0;
+export function isClean({ options, traced, texts }: OpenAudit): boolean {
+  return traced.length + texts.length === 0 && !options.idMap;
 }
 
 /** The result of a run in which no file holds a trace of Clever. */
@@ -67,6 +68,7 @@ export function cleanResult({ options, root, project, vocabulary, started }: Ope
     findings: [],
     unresolved: [],
     skipped: project.skipped.filter(({ file }) => includes(file)),
+    unknownIds: unknownIds(project, options),
     staleMarks: staleMarksOf(project, options, [], commentPlacesOf({ textOf, commentLineOf })),
     refuted: [],
     durationMs: performance.now() - started,

@@ -24,6 +24,8 @@ export interface Project {
   /** The files that are no JavaScript and name one of Clever's hosts. */
   textFiles(vocabulary: Vocabulary): readonly string[];
   hasByteOrderMark(file: string): boolean;
+  /** All files that are read, of every kind. */
+  allFiles(): readonly string[];
   /** The files that hold a text, letter for letter. */
   filesHolding(text: string): readonly string[];
   /** The same project with other texts in some files. */
@@ -76,6 +78,10 @@ function toProject(
       environmentValues: (name, file) => environments.valuesFor(name, file),
     },
     hasByteOrderMark: (file) => corpus.hasByteOrderMark(file),
+    allFiles: () => {
+      const data = [...corpus.jsonFiles, ...corpus.textFiles].filter((file) => corpus.find(file) === file);
+      return [...corpus.files, ...corpus.environmentFiles, ...data].sort();
+    },
     filesHolding(text) {
       const bytes = Buffer.from(text);
       return [...corpus.files, ...corpus.environmentFiles].filter((file) => corpus.bytes(file).includes(bytes));

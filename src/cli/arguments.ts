@@ -1,3 +1,5 @@
+import type { IdMapColumns } from '../id-map/id-map.js';
+
 /** What the command was asked to do. */
 export interface Arguments {
   /** As typed; empty if none was. */
@@ -18,6 +20,10 @@ export interface Arguments {
   /** Refuse to write over what git could not bring back. */
   readonly requireClean: boolean;
   readonly diff: boolean;
+  /** The CSV with old and new ids, as typed; null if none was. */
+  readonly idMap: string | null;
+  /** Its columns, where they have other names than usual. */
+  readonly idMapColumns: IdMapColumns | null;
   readonly staged: boolean;
   /** More warnings than this make the command exit with 1; null sets no limit. */
   readonly maxWarnings: number | null;
@@ -46,6 +52,8 @@ export const defaults: Arguments = {
   mark: false,
   requireClean: false,
   diff: false,
+  idMap: null,
+  idMapColumns: null,
   staged: false,
   maxWarnings: null,
 };

@@ -1,5 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 
+import type { IdMapColumns } from '../id-map/id-map.js';
 import { defaults, type Arguments, type Parsed } from './arguments.js';
 import { UsageError } from './errors.js';
 
@@ -59,6 +60,8 @@ function defineCommand(version: string): Command {
     .option('--mark', 'leave a comment above what is not fixed')
     .option('--require-clean', 'refuse to write files with uncommitted changes')
     .option('--diff', 'print the changes as a patch for `git apply`, write nothing')
+    .option('--id-map <csv>', "report the old ids of Clever's migration CSV, with the new ones as fixes")
+    .option('--id-map-columns <old,new>', 'its columns (default: role_id,user_id)', toColumns)
     .option('--staged', 'judge what is staged for commit')
     .addOption(
       new Option('--target <version>', 'version to move to (default: of the configuration, else "v3.0")').choices([
@@ -75,6 +78,12 @@ function defineCommand(version: string): Command {
 
 function toList(word: string, others: readonly string[] = []): readonly string[] {
   return [...others, word];
+}
+
+function toColumns(text: string): IdMapColumns {
+  const [old, fresh, ...others] = text.split(',').map((name) => name.trim());
+  if (!old || !fresh || others.length > 0) throw new InvalidArgumentError('It must be two names with a comma between.');
+  return { old, new: fresh };
 }
 
 function toCount(text: string): number {

@@ -62,6 +62,9 @@ function refuseContradictions(given: Arguments): void {
       "option '--interactive' writes what is accepted and cannot be used with '--diff'; leave one of them out",
     );
   }
+  if (given.idMapColumns !== null && given.idMap === null) {
+    throw new UsageError("option '--id-map-columns' needs '--id-map <csv>', whose columns it names");
+  }
   if (requireClean && !writesFiles(given)) {
     throw new UsageError("option '--require-clean' needs an option that writes files, such as '--fix'");
   }

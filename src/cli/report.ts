@@ -35,11 +35,17 @@ export async function toAuditOptions(run: Run): Promise<AuditOptions> {
     ...(preset === null ? {} : { preset }),
     ...(target === null ? {} : { target }),
     ...(await toWanted(fixOnly, rules)),
+    ...(await toIds(run)),
   };
 }
 
 async function toWanted(names: readonly string[], rules: readonly Rule[]): Promise<Pick<AuditOptions, 'wants'>> {
   return names.length > 0 ? (await import('./wanted-rules.js')).toWants(names, rules) : {};
+}
+
+async function toIds(run: Run): Promise<Pick<AuditOptions, 'idMap'>> {
+  if (run.arguments.idMap === null) return {};
+  return (await import('./id-map.js')).toIdMap(run.arguments, run.surroundings.cwd);
 }
 
 /**

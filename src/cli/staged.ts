@@ -37,6 +37,7 @@ function keepStaged(result: AuditResult, stagedFiles: ReadonlySet<string>): Audi
       [span, ...related.map((step) => step.span)].some(({ file }) => isStaged(file)),
     ),
     unresolved: result.unresolved.filter(({ span }) => isStaged(span.file)),
+    unknownIds: result.unknownIds.filter(({ file }) => isStaged(file)),
     staleMarks: result.staleMarks.filter(({ span }) => isStaged(span.file)),
     skipped: result.skipped.filter(({ file }) => isStaged(file)),
   };

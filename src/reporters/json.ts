@@ -1,5 +1,5 @@
 import type { Change, Finding, Unresolved } from '../engine/finding.js';
-import type { Step } from '../scan/usage.js';
+import type { Span, Step } from '../scan/usage.js';
 import { sortFindings } from './order.js';
 import { createPlaces, type Places } from './places.js';
 import type { Report } from './report.js';
@@ -31,14 +31,19 @@ function toObject({ result, cwd, version }: Report): object {
     },
     findings: sortFindings(result, places).map((finding) => toFinding(finding, places)),
     unresolved: result.unresolved.map((call) => toRemark(call, places)),
+    ...(result.unknownIds.length > 0 ? { unknownIds: result.unknownIds.map((span) => toPoint(span, places)) } : {}),
     ...(result.staleMarks.length > 0 ? { staleMarks: result.staleMarks.map((mark) => toRemark(mark, places)) } : {}),
     skipped: result.skipped.map(({ file, reason }) => ({ file: places.fileOf(file), reason })),
   };
 }
 
-function toRemark({ span, reason }: Unresolved, places: Places): object {
+function toPoint(span: Span, places: Places): object {
   const { file, line, column } = places.placeOf(span);
-  return { file, line, column, reason };
+  return { file, line, column };
+}
+
+function toRemark({ span, reason }: Unresolved, places: Places): object {
+  return { ...toPoint(span, places), reason };
 }
 
 /** Members are named one by one: what the engine adds for itself must not slip into the published form. */
@@ -64,8 +69,7 @@ function toFinding(finding: Finding, places: Places): object {
 }
 
 function toRelated({ span, message }: Step, places: Places): object {
-  const { file, line, column } = places.placeOf(span);
-  return { file, line, column, message };
+  return { ...toPoint(span, places), message };
 }
 
 function toChange({ description, edits }: Change, places: Places): object {

@@ -1,7 +1,9 @@
 import { createPlaces } from './places.js';
 import { toPrintable } from './printable.js';
 import type { Report } from './report.js';
-import { summarise } from './summary.js';
+import { count, summarise } from './summary.js';
+
+const mostIds = 10;
 
 /**
  * The end of the report for people, and all of it where nothing was found: what could not be judged, then one line that
@@ -17,12 +19,20 @@ export function remarks({ result, cwd }: Report): string {
     ({ file, reason }) => `${toPrintable(places.fileOf(file))}  ${toPrintable(reason)}`,
   );
   const stale = result.staleMarks.map(({ span, reason }) => `${places.headerOf(span)}  ${toPrintable(reason)}`);
+  const unknown = result.unknownIds.map((span) => places.headerOf(span));
   return [
     ...toSection('Calls whose URL could not be computed:', unresolved),
+    ...toSection(`${count(unknown.length, 'id')} near Clever that the id map does not know:`, toSample(unknown)),
     ...toSection('Comments left by --mark that are out of date:', stale),
     ...toSection('Files that could not be analysed:', skipped),
     summarise(result),
   ].join('\n\n');
+}
+
+/** A seed file can hold thousands. */
+function toSample(lines: readonly string[]): readonly string[] {
+  const hidden = lines.length - mostIds;
+  return hidden > 0 ? [...lines.slice(0, mostIds), `and ${hidden} more`] : lines;
 }
 
 function toSection(title: string, lines: readonly string[]): readonly string[] {

@@ -98,9 +98,7 @@ test.each([
 ])('%s asks for suggestions: %s', async (line, suggestions) => {
   const { engine, asked } = fixing(fixResult('/project', []));
   await runCommand(line, engine);
-  expect(asked).toEqual([
-    { cwd: '/project', paths: ['.'], rules: [], preset: 'recommended', target: 'v3.0', suggestions },
-  ]);
+  expect(asked).toEqual([{ cwd: '/project', paths: ['.'], rules: [], suggestions }]);
 });
 
 test('a file that cannot be written ends the run without a report', async () => {

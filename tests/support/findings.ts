@@ -70,6 +70,7 @@ export function resultOf(texts: Texts, parts: Partial<AuditResult> = {}): AuditR
     findings: [],
     unresolved: [],
     skipped: [],
+    unknownIds: [],
     staleMarks: [],
     refuted: [],
     durationMs: 12,

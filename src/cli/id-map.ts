@@ -1,0 +1,34 @@
+import { isUtf8 } from 'node:buffer';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import type { AuditOptions } from '../audit-result.js';
+import { KnownError } from '../discover/errors.js';
+import { reasonOf } from '../discover/skipped-file.js';
+import { KNOWN_COLUMNS } from '../id-map/id-map.js';
+import { readIdMap } from '../id-map/read-id-map.js';
+import type { Arguments } from './arguments.js';
+
+/**
+ * Reads the file of `--id-map`.
+ *
+ * @param cwd absolute; what the file's path is relative to
+ * @returns the option that hands its ids to an audit
+ * @throws KnownError for a file that cannot be read, or is no table of ids
+ */
+export function toIdMap({ idMap, idMapColumns }: Arguments, cwd: string): Pick<AuditOptions, 'idMap'> {
+  if (idMap === null) return {};
+  const bytes = read(idMap, cwd);
+  if (!isUtf8(bytes) || bytes.includes(0)) {
+    throw new KnownError(`${idMap} is not a text file; Clever's download is a zip that holds a CSV for each district`);
+  }
+  return { idMap: readIdMap(idMap, bytes.toString('utf8'), idMapColumns ?? KNOWN_COLUMNS) };
+}
+
+function read(file: string, cwd: string): Buffer {
+  try {
+    return readFileSync(path.resolve(cwd, file));
+  } catch (error) {
+    throw new KnownError(`The file of --id-map, ${file}, cannot be read: ${reasonOf(error)}`);
+  }
+}

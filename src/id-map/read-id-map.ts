@@ -1,0 +1,67 @@
+import { CsvError, parse } from 'csv-parse/sync';
+import { KnownError } from '../discover/errors.js';
+import type { IdMap, IdMapColumns } from './id-map.js';
+
+/** A row of the file, with the line it begins on. */
+interface Row {
+  readonly record: readonly string[];
+  readonly info: { readonly lines: number };
+}
+
+const ID = /^[\w-]+$/;
+
+/**
+ * Reads the CSV that Clever makes for the move to API v3.0. Rows that lack one of the two ids say nothing and are left
+ * out.
+ *
+ * @param name the file, as messages name it
+ * @param text its text
+ * @param columns names of the columns with the old and the new ids
+ * @throws KnownError that names the row, and the column, of what is wrong
+ */
+export function readIdMap(name: string, text: string, columns: IdMapColumns): IdMap {
+  const [header, ...rows] = parseRows(name, text);
+  if (header === undefined) throw new KnownError(`${name} is empty; a CSV with the columns ${list(columns)} is needed`);
+  const oldColumn = columnOf(columns.old, header.record, name);
+  const newColumn = columnOf(columns.new, header.record, name);
+  const ids = new Map<string, string>();
+  for (const { record, info } of rows) {
+    const cells = { old: record[oldColumn] ?? '', new: record[newColumn] ?? '' };
+    if (cells.old === '' || cells.new === '') continue;
+    for (const side of ['old', 'new'] as const) {
+      if (ID.test(cells[side])) continue;
+      throw new KnownError(`${name}: row ${info.lines}, column '${columns[side]}': '${cells[side]}' is no id`);
+    }
+    const known = ids.get(cells.old);
+    if (known !== undefined && known !== cells.new) {
+      throw new KnownError(
+        `${name}: row ${info.lines}, column '${columns.new}': '${cells.old}' has another new id further up, '${known}'`,
+      );
+    }
+    ids.set(cells.old, cells.new);
+  }
+  if (ids.size === 0) throw new KnownError(`${name} holds no row with both ids, in the columns ${list(columns)}`);
+  return { name, ids };
+}
+
+function parseRows(name: string, text: string): readonly Row[] {
+  try {
+    return parse(text, { bom: true, info: true, skip_empty_lines: true, trim: true }) as unknown as readonly Row[];
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    throw new KnownError(`${name} is no CSV: ${error.message}`);
+  }
+}
+
+function columnOf(column: string, header: readonly string[], name: string): number {
+  const index = header.indexOf(column);
+  if (index >= 0) return index;
+  throw new KnownError(
+    `${name}: row 1 has no column '${column}', only ${header.map((each) => `'${each}'`).join(', ')}; ` +
+      'name the columns of the old and the new ids with --id-map-columns <old>,<new>',
+  );
+}
+
+function list(columns: IdMapColumns): string {
+  return `'${columns.old}' and '${columns.new}'`;
+}

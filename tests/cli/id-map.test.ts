@@ -1,0 +1,95 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+
+import { engine } from '../../src/cli/engine.js';
+import { runCommand } from '../support/command.js';
+import { temporaryFolder } from '../support/folders.js';
+
+const old = '4fd43cc56d11340000000005';
+const fresh = '63c59df2a3b1c40055d2f001';
+const texts = {
+  'package.json': '{ "private": true }\n',
+  'ids.csv': `role_id,user_id\n${old},${fresh}\n`,
+  'src/admin.js': `export const isAdmin = (id) => id === '${old}';\r\n`,
+  'fixtures/users.json': `\uFEFF[{ "cleverId": "${old}" }, { "cleverId": "5a5a5a5a5a5a5a5a5a5a5a5a" }]\n`,
+  '.env': `ADMIN=${old}\n`,
+};
+
+function start(line: string, files: Record<string, string> = texts) {
+  const root = temporaryFolder(files);
+  const ended = runCommand(line, engine, root, process.env);
+  return { root, ended, read: (file: string) => readFileSync(join(root, file), 'utf8') };
+}
+
+test('old ids are reported with what they are now, wherever they stand', async () => {
+  const { code, stdout } = await start('--id-map ids.csv').ended;
+  expect(code).toBe(0);
+  for (const place of ['.env:1:7', 'fixtures/users.json:1:17', 'src/admin.js:1:40']) {
+    expect(stdout).toContain(`${place}  warning  clever/no-unmigrated-id`);
+  }
+  expect(stdout).toContain(`\`${old}\` is a Clever id of before API v3.0; by ids.csv it is \`${fresh}\` now.`);
+  expect(stdout).toContain('3 can be fixed with --fix');
+  expect(stdout).toContain('1 id near Clever that the id map does not know:\n  fixtures/users.json:1:61');
+});
+
+test('the severity is that of the preset', async () => {
+  expect((await start('--id-map ids.csv --preset strict').ended).code).toBe(1);
+});
+
+test('with --fix the ids are exchanged and no other byte', async () => {
+  const { ended, read } = start('--fix --id-map ids.csv');
+  expect((await ended).stdout).toContain('No findings');
+  for (const file of ['src/admin.js', 'fixtures/users.json', '.env'] as const) {
+    expect(read(file)).toBe(texts[file].replace(old, fresh));
+  }
+  expect(read('ids.csv')).toBe(texts['ids.csv']);
+});
+
+test('the ids of calls are exchanged together with their addresses', async () => {
+  const call = `fetch('https://api.clever.com/v1.1/districts/${old}');\n`;
+  const { ended, read } = start('--fix --id-map ids.csv', { ...texts, 'src/call.js': call });
+  await ended;
+  expect(read('src/call.js')).toBe(`fetch('https://api.clever.com/v3.0/districts/${fresh}');\n`);
+});
+
+test('only files under the paths are reported', async () => {
+  const { stdout } = await start('--id-map ids.csv src').ended;
+  expect(stdout).toContain('src/admin.js:1:40');
+  expect(stdout).not.toContain('fixtures');
+});
+
+test('json holds the findings and the ids that are not in the file', async () => {
+  const report = JSON.parse((await start('--id-map ids.csv --format json').ended).stdout);
+  expect(report.findings).toHaveLength(3);
+  expect(report.unknownIds).toEqual([{ file: 'fixtures/users.json', line: 1, column: 61 }]);
+});
+
+test('the columns can have other names', async () => {
+  const files = { ...texts, 'ids.csv': `v3,before\n${fresh},${old}\n` };
+  const { stdout } = await start('--id-map ids.csv --id-map-columns before,v3', files).ended;
+  expect(stdout).toContain('3 can be fixed with --fix');
+});
+
+test('without the option nothing is said of ids', async () => {
+  expect((await start('').ended).stdout).toContain('No findings');
+});
+
+test.each([
+  ['--id-map none.csv', 'The file of --id-map, none.csv, cannot be read: no such file'],
+  ['--id-map .', 'The file of --id-map, ., cannot be read: not a file'],
+  ['--id-map zip.csv', "zip.csv is not a text file; Clever's download is a zip that holds a CSV for each district"],
+  ['--id-map-columns a,b', "option '--id-map-columns' needs '--id-map <csv>', whose columns it names"],
+  [
+    '--id-map ids.csv --id-map-columns a',
+    "option '--id-map-columns <old,new>' argument 'a' is invalid. It must be two names with a comma between.",
+  ],
+])('%s is refused in one line', async (line, message) => {
+  const root = temporaryFolder(texts);
+  writeFileSync(join(root, 'zip.csv'), Buffer.from([0x50, 0x4b, 3, 4, 0, 0xff]));
+  expect(await runCommand(line, engine, root, process.env)).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: `clever-audit: ${message}\n`,
+  });
+});
