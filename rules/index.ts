@@ -4,8 +4,10 @@ import noMeTypeAsRole from './no-me-type-as-role.js';
 import noPreV3Field from './no-pre-v3-field.js';
 import noRemovedMeField from './no-removed-me-field.js';
 import noUnmigratedId from './no-unmigrated-id.js';
+import noUnresolvedUrl from './no-unresolved-url.js';
 import noUnversionedMe from './no-unversioned-me.js';
 import noV1Endpoint from './no-v1-endpoint.js';
+import noV2Endpoint from './no-v2-endpoint.js';
 
 /** All rules, in the order in which the documentation lists them. */
 export const rules: readonly Rule[] = [
@@ -16,4 +18,6 @@ export const rules: readonly Rule[] = [
   noPreV3Field,
   noUnmigratedId,
   noLegacyContacts,
+  noV2Endpoint,
+  noUnresolvedUrl,
 ];

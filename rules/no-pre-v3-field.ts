@@ -1,5 +1,6 @@
 import { asksForMe, describeEndpoint, isV1, targetOf } from '../src/rule/address.js';
-import { NO_OFFER, offerForEndpoint } from '../src/rule/changes.js';
+import { NO_OFFER } from '../src/rule/changes.js';
+import { offerForEndpoint } from '../src/rule/endpoint-change.js';
 import { findMovedField } from '../src/rule/records.js';
 import { defineRule } from '../src/rule/rule.js';
 

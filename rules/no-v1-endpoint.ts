@@ -1,5 +1,6 @@
 import { describeEndpoint, isV1, placeOfVersion } from '../src/rule/address.js';
-import { offerForEndpoint } from '../src/rule/changes.js';
+import { offerForEndpoint } from '../src/rule/endpoint-change.js';
+import { describeFate } from '../src/rule/endpoint-message.js';
 import { defineRule } from '../src/rule/rule.js';
 
 /** Requests to, and configured URLs of, `/v1.1/…` and `/v1.2/…`. */
@@ -11,31 +12,32 @@ export default defineRule({
   fixable: true,
   hasSuggestions: true,
   messages: {
-    moved: '`{{path}}` of API {{version}} is gone since {{since}}. `{{replacement}}` answers it now.',
-    removed: '`{{path}}` of API {{version}} is gone since {{since}}, and nothing replaces it. {{instead}}',
+    moved: '`{{path}}` of API {{version}} is gone since {{since}}. `{{replacement}}` answers it now. {{advice}}',
+    removed: '`{{path}}` of API {{version}} is gone since {{since}}, and nothing replaces it. {{advice}}',
+    never:
+      'API {{version}} is gone since {{since}}, and never had `{{path}}`. API {{target}} has: ask for `{{replacement}}`.',
+    open: 'API {{version}} is gone since {{since}}. Which endpoint `{{path}}` is, only run time knows; what answers it now is {{advice}}.',
     unknown: 'API {{version}} is gone since {{since}}. Ask API {{target}} instead of `{{path}}`.',
     base: 'API {{version}} is gone since {{since}}, and with it all that is asked below this address. Ask API {{target}}.',
   },
-  check(usage, api) {
+  check(usage, api, project) {
     const { version, path } = usage.url;
     if (version === null || !isV1(version) || api.isLegacyContacts(version, path)) return [];
-    const mapping = api.mapping(version, usage.method, path);
-    const target = mapping?.targetPath ?? null;
-    const message = path === '/' ? 'base' : target ? 'moved' : mapping ? 'removed' : 'unknown';
+    const { fate, replacement, advice } = describeFate(usage, api, project);
     return [
       {
-        message,
+        message: fate,
         data: {
           path,
           version,
           since: api.retired(version)?.gone ?? 'December 2022',
-          replacement: target ?? '',
-          instead: mapping?.instead ?? '',
+          replacement: replacement ?? '',
+          advice,
           target: api.target,
         },
         at: placeOfVersion(usage),
         confidence: usage.confidence,
-        endpoint: describeEndpoint(usage, target),
+        endpoint: describeEndpoint(usage, replacement),
         related: usage.trail,
         ...offerForEndpoint(usage, api),
       },

@@ -2,7 +2,9 @@ import { findAddedEndpoint, findAddedMapping, findAddedPackage, NO_ADDITIONS, ty
 import { events, newEvents } from './events.js';
 import { hosts, unversioned } from './hosts.js';
 import { findEndpoint, findLostParameter, findMapping, isContactsPath } from './look-up/calls.js';
+import { findLostPart } from './look-up/lost-parts.js';
 import { findMeField, findNeverOnMe } from './look-up/me-fields.js';
+import { findPossiblePaths, type PossiblePath } from './look-up/open-paths.js';
 import { findPackage } from './look-up/packages.js';
 import { findRecordField } from './look-up/record-fields.js';
 import { meAnswers, roleNames, rolePrecedence } from './me.js';
@@ -14,6 +16,7 @@ import type {
   EventRow,
   LifeRow,
   LostParameter,
+  LostPartRow,
   Mapping,
   MeAnswer,
   MeField,
@@ -28,7 +31,7 @@ import type {
 } from './types.js';
 import { apiHosts, boundPackages } from './vocabulary.js';
 
-export type { ApiAdditions, Mapping, MeField, RecordField, Role, TargetVersion };
+export type { ApiAdditions, LostParameter, Mapping, MeField, PossiblePath, RecordField, Role, TargetVersion };
 
 /** What is known of Clever's API, seen from code that moves to one version of it. */
 export interface CleverApi {
@@ -66,6 +69,12 @@ export interface CleverApi {
 
   /** A parameter of an old call that its target does not take; null if it does, or if Clever never knew it. */
   lostParameter(mapping: Mapping, name: string): LostParameter | null;
+
+  /** A part of the envelope around the records that v3 does not have, such as `paging`; null for what it has too. */
+  lostPart(version: string | null, path: readonly string[]): LostPartRow | null;
+
+  /** The endpoints that a path with holes in its words may name, such as `/{type}s/{id}`; none if it says too little. */
+  possiblePaths(version: string, path: string): readonly PossiblePath[];
 
   /** An endpoint that a version has; a null method takes any. Null if Clever never had it. */
   endpoint(version: string, method: string | null, path: string): Endpoint | null;
@@ -169,6 +178,8 @@ export function cleverApi(target: TargetVersion, additions: ApiAdditions = NO_AD
     mapping: (version, method, path) =>
       findAddedMapping(additions, version, method, path) ?? findMapping(version, method, path, target),
     lostParameter: findLostParameter,
+    lostPart: findLostPart,
+    possiblePaths: (version, path) => findPossiblePaths(version, path, target),
     endpoint: (version, method, path) =>
       findAddedEndpoint(additions, version, method, path) ?? findEndpoint(version, method, path),
     isLegacyContacts: isContactsPath,

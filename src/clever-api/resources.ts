@@ -85,6 +85,7 @@ export const resources = [
     role: null,
     ids: 'same',
     legacyIdAt: null,
+    userIdsAt: ['teacher', 'teachers'],
     addedInV30: [],
     addedInV31: ['lms_status.synced_in_lms'],
     certainty: 'inferred',

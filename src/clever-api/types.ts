@@ -180,6 +180,8 @@ export interface ResourceRow extends Sourced {
   readonly ids: 'same' | 'new';
   /** Where a v3 record keeps the id of before. */
   readonly legacyIdAt: string | null;
+  /** Members of the record that hold ids of users which are new in v3. */
+  readonly userIdsAt?: readonly string[];
   readonly addedInV30: readonly string[];
   readonly addedInV31: readonly string[];
   readonly note?: string;
@@ -279,6 +281,15 @@ export interface ParameterRow extends Sourced {
   readonly inV3: boolean;
   /** What to do without it; null where it stays. */
   readonly instead: string | null;
+}
+
+/** A part of what stands around the records of an answer, and that v3 does not have. */
+export interface LostPartRow extends Sourced {
+  /** Members from the top of the body, `[]` for a step into a list. */
+  readonly path: readonly string[];
+  readonly versions: readonly OldVersion[];
+  /** What to do without it, as an imperative. */
+  readonly instead: string;
 }
 
 /** When a version came and went; dates as `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */

@@ -1,4 +1,5 @@
 import type { CleverApi } from '../clever-api/index.js';
+import { asksForMe } from '../rule/address.js';
 import type { Problem, ProjectFacts, Rule } from '../rule/rule.js';
 import type { Span, Step, UrlOrigin, Usage } from '../scan/usage.js';
 import type { Change, Severity } from './finding.js';
@@ -41,7 +42,7 @@ export function judge(
 /** What a document shows is asked by nobody. */
 function factsOf(usages: readonly Usage[]): ProjectFacts {
   const asked = usages.filter((usage) => usage.kind === 'endpoint').filter(({ origin }) => origin !== 'document');
-  return { versions: new Set(asked.map(({ url }) => url.version)) };
+  return { versions: new Set(asked.map(({ url }) => url.version)), signsIn: asked.some(({ url }) => asksForMe(url)) };
 }
 
 /** A key for a place. */

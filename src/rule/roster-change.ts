@@ -1,35 +1,41 @@
 import type { CleverApi, Mapping } from '../clever-api/index.js';
 import type { Change, Edit } from '../engine/finding.js';
-import type { AnswerRead, CleverUrl, EndpointUsage } from '../scan/usage.js';
+import type { AnswerRead, EndpointUsage } from '../scan/usage.js';
 import { moveToVersion } from './address.js';
-import { findMovedField } from './records.js';
+import { movePath } from './path-move.js';
+import { belowRecord, findMovedField } from './records.js';
 
 /** A read of a field, or a member of a type, and where the field is on v3. */
 interface Move {
   readonly read: AnswerRead;
-  /** Members below the record: `['roles', 'student', 'sis_id']`. */
+  /** Members from where the old one was read: `['roles', 'student', 'sis_id']`. */
   readonly to: readonly string[];
 }
 
+/** Options whose parameters take the place of those in the URL, instead of being added: got, ky, undici. */
+const REPLACING_OPTIONS: ReadonlySet<string> = new Set(['searchParams', 'query']);
+
 /**
- * The change that moves a request for a list of people, and every read of its records, to v3.
+ * The change that moves a request to another path, and every read of its records, to v3.
  *
  * @param mapping the row of the request
  * @returns null where a field cannot be read from the new records, or the address does not stand in one place
  */
 export function rosterChange(usage: EndpointUsage, mapping: Mapping, api: CleverApi): Change | null {
-  const { answer, url } = usage;
-  if (!answer || !mapping.targetPath || mapping.kind !== 'path-change' || mapping.was !== mapping.now) return null;
+  const { answer, url, options } = usage;
+  if (!answer || !mapping.targetPath || !keepsForm(mapping)) return null;
   const version = moveToVersion(usage, api.target, api);
-  const path = movePath(url, mapping.targetPath.replace(`/${api.target}`, ''));
-  const moves = movesOf(usage, api);
+  const addsParameters = options === null || options.some((name) => REPLACING_OPTIONS.has(name));
+  const path = movePath(url, mapping.targetPath.replace(`/${api.target}`, ''), addsParameters);
+  const moves = movesOf(usage, mapping, api);
   if (!version || !path || !moves) return null;
   const reads = moves.filter(({ read }) => read.declaration === null).map(moveRead);
   if (reads.some((edit) => edit === null)) return null;
   const declared = moves.filter(({ read }) => read.declaration !== null);
+  const also = moves.length ? ' and read what moved from its new place' : '';
   return {
-    description: `Ask for \`${mapping.targetPath}\` and read what moved from its new place.`,
-    edits: [...version, path, ...reads.filter((edit) => edit !== null), ...moveDeclarations(declared)],
+    description: `Ask for \`${mapping.targetPath}\`${also}.`,
+    edits: [...version, ...path, ...reads.filter((edit) => edit !== null), ...moveDeclarations(declared)],
   };
 }
 
@@ -38,39 +44,45 @@ export function keepsIds(mapping: Mapping): boolean {
   return mapping.userIds !== 'new' && mapping.idParam !== 'new-user-id';
 }
 
+/** Whether one record stays one and a list a list, or the one record is the only one in a list. */
+function keepsForm(mapping: Mapping): boolean {
+  return mapping.was === mapping.now || becomesOnlyElement(mapping);
+}
+
+/** `/students/{id}/school`: v3 answers a list, in which `primary=true` leaves the one school. */
+function becomesOnlyElement({ was, now, target }: Mapping): boolean {
+  return was === 'single' && now === 'list' && target !== null && target.includes('primary=true');
+}
+
 /** The fields that are read elsewhere on v3; null if one of them is nowhere. */
-function movesOf(usage: EndpointUsage, api: CleverApi): readonly Move[] | null {
+function movesOf(usage: EndpointUsage, mapping: Mapping, api: CleverApi): readonly Move[] | null {
   const moves: Move[] = [];
   for (const read of usage.answer?.reads ?? []) {
     const field = findMovedField(usage.url, read.path, api);
-    if (!field) continue;
-    if (field.change !== 'moved' || !field.to || field.to.includes('[]')) return null;
-    moves.push({ read, to: field.to });
+    if (field && (field.change !== 'moved' || !field.to || field.to.includes('[]'))) return null;
+    const to = [...wrapperOf(read, usage, mapping, api), ...(field?.to ?? [read.path.at(-1) ?? ''])];
+    if (to.length > 1 || field) moves.push({ read, to });
   }
   return moves;
 }
 
-/** `/students?limit=1` becomes `/users?role=student&limit=1`, where all of it is written in one place. */
-function movePath({ path, pathSpan, pathText, query, pieces }: CleverUrl, target: string): Edit | null {
-  const [newPath, added] = target.split('?');
-  const isWhole = pathText === path || `/${pathText}` === path;
-  if (!pathSpan || !isWhole || newPath === undefined) return null;
-  const written = pathText.startsWith('/') ? newPath : newPath.slice(1);
-  if (added === undefined) return { ...pathSpan, text: written };
-  if (!query) return { ...pathSpan, text: `${written}?${added}` };
-  const piece = pieces.find(
-    ({ span, verbatim }) =>
-      verbatim && span?.file === pathSpan.file && span.start <= pathSpan.start && pathSpan.end <= span.end,
-  );
-  const behind = piece?.text.slice(pathSpan.end - (piece.span?.start ?? 0)) ?? '';
-  return behind.startsWith('?') ? { ...pathSpan, end: pathSpan.end + 1, text: `${written}?${added}&` } : null;
+/** What v3 puts between a record, or the only record, and its fields. */
+function wrapperOf({ path }: AnswerRead, { url }: EndpointUsage, mapping: Mapping, api: CleverApi): readonly string[] {
+  const shape = api.resourceOf(url.version, url.path);
+  if (!shape || belowRecord(path, shape.list, shape.unwrapped)?.length !== 1) return [];
+  if (becomesOnlyElement(mapping)) return ['at(0)?', 'data'];
+  return shape.unwrapped ? ['data'] : [];
 }
 
 /** `student.sis_id` becomes `student.roles.student.sis_id`; in a pattern, `roles: { student: { sis_id } }`. */
 function moveRead({ read, to }: Move): Edit | null {
   const { span, element, holder } = read;
+  if (to.some((name) => name.includes('(')) && (element || (read.expression?.end ?? 0) > span.end)) return null;
   if (element) return { ...element.span, text: nested(to, `${to.at(-1) ?? ''}${restOf(read, to)}`) };
-  return holder ? { ...span, text: to.join('.') } : null;
+  if (!holder) return null;
+  // `student['sis_id']`: the brackets and quotes around the name stay.
+  const isBracketed = read.expression !== null && read.expression.end > span.end;
+  return { ...span, text: to.join(isBracketed ? `${holder.quote}][${holder.quote}` : '.') };
 }
 
 /** What a pattern does with the member; a field under a new name keeps its old variable. */

@@ -27,6 +27,8 @@ export interface Problem<MessageId extends string = string> {
 export interface ProjectFacts {
   /** The versions that its requests to Clever name; null stands for a request that names none. */
   readonly versions: ReadonlySet<string | null>;
+  /** Whether it asks Clever who is signed in. */
+  readonly signsIn: boolean;
 }
 
 /** A rule: what it is, what it says, when, and how to fix it. */

@@ -51,6 +51,7 @@ function toUsage(node: ts.Expression, url: CleverUrl): EndpointUsage {
     doubt: 'nothing that was understood asks for it',
     trail: [],
     options: null,
+    parameters: null,
     answer: null,
     followUp: null,
   };

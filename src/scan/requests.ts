@@ -109,6 +109,22 @@ export function optionNames(request: Request, evaluation: Evaluation): readonly 
   return isSeen ? values.flatMap(memberNames) : null;
 }
 
+/** Where the code hands the URL to a request; null where it is in none of the places that the client looks at first. */
+export function urlExpression({ form, call }: Request): ts.Expression | null {
+  for (const { argument, member } of form.url) {
+    const given = typeof argument === 'number' ? call.arguments[argument] : undefined;
+    if (given && member === undefined && !tsc.isObjectLiteralExpression(given)) return given;
+    const property = given && tsc.isObjectLiteralExpression(given) ? propertyOf(given, member) : null;
+    if (property) return property;
+  }
+  return null;
+}
+
+function propertyOf({ properties }: ts.ObjectLiteralExpression, name: string | undefined): ts.Expression | null {
+  const found = properties.find((each) => tsc.isPropertyAssignment(each) && each.name.getText() === name);
+  return found && tsc.isPropertyAssignment(found) ? found.initializer : null;
+}
+
 /** Functions handed to a request call that will be handed the answer. */
 export function callbackOf(form: FoundCallback | CallbackForm, call: ts.Expression): ts.Expression | null {
   if ('node' in form && form.node) return form.node;

@@ -8,8 +8,9 @@ import { followUpEdits } from './follow-up/follow-up.js';
 import { FreeNames } from './follow-up/names.js';
 import { OtherUses } from './other-uses.js';
 import { fileOf, Program, spanOf } from './program.js';
-import { callbackOf, optionNames, requestsOf, type Asked, type Request } from './requests.js';
+import { callbackOf, optionNames, requestsOf, urlExpression, type Asked, type Request } from './requests.js';
 import { reasonOf } from './requests/holes.js';
+import { parameterNames } from './requests/parameters.js';
 import { settingsOf, type Setting } from './settings.js';
 import type { Sources } from './sources.js';
 import { hostOf, parseCleverUrl } from './url.js';
@@ -118,13 +119,15 @@ class Pass {
       url: parseCleverUrl(pieces, this.#vocabulary, foreignUse),
     }));
     const known = parsed.flatMap(({ pieces, url }) => (url && isUnderstood(url) ? [{ pieces, url }] : []));
-    if (!known.length) return unresolved(request, this.#vocabulary);
+    const open = known.every(({ url }) => isOpen(url)) ? unresolved(request, this.#vocabulary) : [];
+    if (!known.length) return open;
     this.#evaluator.renewBudget();
     const flow = new AnswerFlow(request, this.#evaluator, this.#callers, requested);
     const answer = answerInSight(request, flow.follow());
     const options = optionNames(request, this.#evaluator);
+    const parameters = parameterNames(request, this.#evaluator);
     const from = { request, flow, evaluation: this.#evaluator, names: this.#names };
-    return known.map(({ url }): EndpointUsage => ({
+    const usages = known.map(({ url }): EndpointUsage => ({
       kind: 'endpoint',
       origin: request.client.origin,
       method: request.method,
@@ -134,9 +137,11 @@ class Pass {
       doubt: null,
       trail: trailOf(url, request),
       options,
+      parameters,
       answer,
       followUp: (followUp, address) => followUpEdits({ ...from, url }, followUp, address),
     }));
+    return [...usages, ...open];
   }
 
   #usagesOfSetting(setting: Setting, foreignUse: ForeignUse, requested: ReadonlySet<ts.Node>): readonly Usage[] {
@@ -154,6 +159,7 @@ class Pass {
         doubt: null,
         trail: trailOf(url, setting),
         options: [],
+        parameters: [],
         answer: answerInSight(setting, flow.follow()),
         followUp: null,
       };
@@ -231,14 +237,25 @@ function wantMentioning(node: ts.Node, names: readonly string[], program: Progra
   }
 }
 
+/** Whether enough of a URL is known to say something of it: its path, or at least the version in front of the path. */
 function isUnderstood(url: CleverUrl): boolean {
-  return !url.path.startsWith('/{');
+  return url.version !== null || !isOpen(url);
+}
+
+/** Whether the path of a URL begins with something that only run time knows. */
+function isOpen({ path }: CleverUrl): boolean {
+  return path.startsWith('/{');
 }
 
 /** A call whose URL is known for some of its callers (a pager's first page) needs no word about the others. */
 function withoutAnswered(usages: readonly Usage[]): readonly Usage[] {
-  const known = new Set(usages.flatMap(({ kind, span }) => (kind === 'endpoint' ? [placeKey(span)] : [])));
-  return usages.filter(({ kind, span }) => kind !== 'unresolved' || !known.has(placeKey(span)));
+  const known = new Set(
+    usages.flatMap((usage) => (usage.kind === 'endpoint' && !isOpen(usage.url) ? [placeKey(usage.span)] : [])),
+  );
+  return usages.filter((usage) => {
+    const isVague = usage.kind === 'unresolved' || (usage.kind === 'endpoint' && isOpen(usage.url));
+    return !isVague || !known.has(placeKey(usage.span));
+  });
 }
 
 /** A request that goes to Clever, or may, without its path being known. */
@@ -248,10 +265,21 @@ function unresolved(request: Request, vocabulary: Vocabulary): readonly Unresolv
   const pieces = request.urls[0] ?? [];
   const hole = pieces.find((piece) => piece.hole);
   if (!hole) return [];
-  const toClever = parseCleverUrl(pieces, vocabulary) !== null;
+  const url = parseCleverUrl(pieces, vocabulary);
   const mayBeClever = charactersOf(pieces).startsWith('{') && /clever/i.test(`${hole.text} ${hole.missing}`);
-  if (!toClever && !mayBeClever) return [];
-  return [{ kind: 'unresolved', span: spanOf(request.call), reason: reasonOf(hole) }];
+  if (!url && !mayBeClever) return [];
+  const place = spanOf(urlExpression(request) ?? request.call);
+  const version = url?.version ?? null;
+  return [
+    {
+      kind: 'unresolved',
+      span: spanOf(request.call),
+      url: place,
+      version,
+      confidence: 'certain',
+      reason: reasonOf(hole),
+    },
+  ];
 }
 
 /** Whether a URL names a host that is not Clever's API. */

@@ -3,7 +3,8 @@ import { charactersOf, type Piece } from './values/value.js';
 
 /** A value that is not known may follow the host without a slash: it is the path then. */
 const URL_FORM = /^(?:(https?):)?\/\/([^/?#]+?)(?=\{[^{}]*\}(?:[/?#]|$)|[/?#]|$)([^?#]*)(?:\?([^#]*))?/i;
-const VERSION_SEGMENT = /^\/+(v\d+(?:\.\d+)?)(?=\/|$)/i;
+/** A value that is not known may follow the version without a slash, too. */
+const VERSION_SEGMENT = /^\/+(v\d+(?:\.\d+)?(?=\/|$)|v\d+\.\d+(?=\{))/i;
 
 /**
  * Takes a computed URL apart.

@@ -242,6 +242,8 @@ export interface EndpointUsage {
   readonly trail: readonly Step[];
   /** Names of the options passed along (`headers`, `params`); null if some are not in sight. */
   readonly options: readonly string[] | null;
+  /** Names of the query parameters that the options add to those of the URL; null if some are not in sight. */
+  readonly parameters: readonly string[] | null;
   /** Null where no call is in sight. */
   readonly answer: Answer | null;
   /**
@@ -262,7 +264,13 @@ export interface ImportUsage {
 /** A call to Clever, or to something that may be Clever, whose URL cannot be computed. */
 export interface UnresolvedUsage {
   readonly kind: 'unresolved';
+  /** The call. */
   readonly span: Span;
+  /** The expression for its URL; the call where that is not in one place. */
+  readonly url: Span;
+  /** What is known of it; null where not even the version is. */
+  readonly version: string | null;
+  readonly confidence: Confidence;
   /** The one fact that would settle it. */
   readonly reason: string;
 }

@@ -74,6 +74,7 @@ function toUsage({ span }: FoundUrl, url: CleverUrl, method: string | null, orig
     doubt: 'it is seen as text only',
     trail: [],
     options: null,
+    parameters: null,
     answer: null,
     followUp: null,
   };

@@ -35,10 +35,14 @@ export function splitAddresses(
   const rest = /\/?(?:v?1\.|me).*/is.exec(first[0])?.[0] ?? first[0];
   const start = first.index + first[0].indexOf(rest);
   const host = hostOf(charactersOf(base.pieces)) ?? hosts[0] ?? '';
+  const span = { file, start, end: start + rest.length };
   return [
     {
       kind: 'unresolved',
-      span: { file, start, end: start + rest.length },
+      span,
+      url: span,
+      version: null,
+      confidence: 'likely',
       reason: `text only: \`${rest}\` may be asked of ${host}, which this file names apart from it`,
     },
   ];

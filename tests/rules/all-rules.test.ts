@@ -79,7 +79,7 @@ describe.each(rules.map((rule) => [rule.name, rule] as const))('%s', (name, rule
   });
 
   test('ends each message with a full stop, or with advice that brings its own', () => {
-    for (const message of Object.values(rule.messages)) expect(message).toMatch(/(?:\.|\{\{instead\}\})$/);
+    for (const message of Object.values(rule.messages)) expect(message).toMatch(/(?:\.|\{\{(?:instead|advice)\}\})$/);
   });
 
   test('has cases of both kinds, each with a name of its own', () => {

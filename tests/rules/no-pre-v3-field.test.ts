@@ -129,7 +129,14 @@ module.exports = async (id, token) => {
         { text: 'grade', line: 6, message: /Read `data\.roles\.student\.grade`\.$/ },
         { text: 'student_number', line: 6 },
       ],
-      fixed: null,
+      fixed: `const request = require('request-promise');
+
+module.exports = async (id, token) => {
+  const options = { uri: \`https://api.clever.com/v3.0/users/\${id}\`, json: true, auth: { bearer: token } };
+  const { data } = await request(options);
+  return { grade: data.roles.student.grade, name: data.name.last, sis: data['roles']['student']['student_number'] };
+};
+`,
     },
     {
       name: 'a field of a section that is on another record now',
@@ -239,7 +246,12 @@ for (const entry of data) console.log(entry.data.title, entry.data.staff_id);
 }
 `,
       errors: [{ text: 'grade', line: 4 }],
-      fixed: null,
+      fixed: `export async function thirdGraders(id, headers) {
+  const response = await fetch('https://api.clever.com/v3.0/sections/' + id + '/users?role=student', { headers });
+  const students = (await response.json()).data;
+  return students.filter((student) => student.data.roles.student.grade === '3').length;
+}
+`,
     },
   ],
 });

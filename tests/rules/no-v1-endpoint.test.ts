@@ -509,5 +509,288 @@ export async function schools(params, headers) {
       errors: [{ file: '.env.example', text: 'v1.2', line: 1 }],
       fixed: { '.env.example': 'CLEVER_SCHOOLS_URL=https://api.clever.com/v3.0/schools\n' },
     },
+    {
+      name: 'a path that v1 never had and v3 has',
+      filename: 'src/clever.js',
+      code: `export const load = async (headers) => {
+  const response = await fetch('https://api.clever.com/v1.1/terms', { headers });
+  return (await response.json()).data.length;
+};
+`,
+      errors: [
+        {
+          text: 'v1.1',
+          message: 'API v1.1 is gone since December 2022, and never had `/terms`. API v3.0 has: ask for `/v3.0/terms`.',
+        },
+      ],
+      fixed: null,
+      suggested: `export const load = async (headers) => {
+  const response = await fetch('https://api.clever.com/v3.0/terms', { headers });
+  return (await response.json()).data.length;
+};
+`,
+    },
+    {
+      name: 'the number of pages, which v3 does not say',
+      filename: 'src/clever.js',
+      code: `export const pages = async (headers) => {
+  const response = await fetch('https://api.clever.com/v1.1/schools', { headers });
+  return (await response.json()).paging.total;
+};
+`,
+      errors: [{ text: 'v1.1', message: /The answer has no `paging`: follow the link with relation next\.$/ }],
+      fixed: null,
+      suggested: null,
+    },
+    {
+      name: 'the uri of an item, which v3 does not send',
+      filename: 'src/clever.js',
+      code: `export const load = async (headers) => {
+  const { data } = await (await fetch('https://api.clever.com/v1.2/sections', { headers })).json();
+  return data.map(({ uri }) => uri);
+};
+`,
+      errors: [{ text: 'v1.2', message: /The answer has no `uri`:/ }],
+      fixed: null,
+      suggested: null,
+    },
+    {
+      name: 'the next page by its link, which every version sends',
+      filename: 'src/clever.js',
+      code: `export async function schools(headers) {
+  const names = [];
+  let path = '/v1.1/schools';
+  while (path) {
+    const page = await (await fetch('https://api.clever.com' + path, { headers })).json();
+    for (const school of page.data) names.push(school.data.name);
+    path = page.links.find(({ rel }) => rel === 'next')?.uri;
+  }
+  return names;
+}
+`,
+      errors: [{ text: 'v1.1' }],
+      fixed: `export async function schools(headers) {
+  const names = [];
+  let path = '/v3.0/schools';
+  while (path) {
+    const page = await (await fetch('https://api.clever.com' + path, { headers })).json();
+    for (const school of page.data) names.push(school.data.name);
+    path = page.links.find(({ rel }) => rel === 'next')?.uri;
+  }
+  return names;
+}
+`,
+    },
+    {
+      name: 'a kind of record that only run time knows',
+      filename: 'src/clever.js',
+      code: `export async function mailOf(type, id, headers) {
+  const response = await fetch(\`https://api.clever.com/v1.1/\${type}s/\${id}\`, { headers });
+  return (await response.json()).data.email;
+}
+`,
+      errors: [
+        {
+          text: 'v1.1',
+          confidence: 'certain',
+          message:
+            /^API v1\.1 is gone since December 2022\. Which endpoint `\/\{type\}s\/\{id\}` is, only run time knows; what answers it now is `\/v3\.0\/users\/\{id\}` for .*`\/students\/\{id\}`, `\/teachers\/\{id\}`.*; `\/v3\.0\/schools\/\{id\}` for `\/schools\/\{id\}`;/,
+        },
+      ],
+      fixed: null,
+      suggested: `export async function mailOf(type, id, headers) {
+  const response = await fetch(\`https://api.clever.com/v3.0/users/\${id}\`, { headers });
+  return (await response.json()).data.email;
+}
+`,
+    },
+    {
+      name: 'a path that only run time knows, behind a version',
+      filename: 'src/clever.js',
+      code: `export const get = (path, headers) => fetch('https://api.clever.com/v1.1' + path, { headers });
+`,
+      errors: [{ text: 'v1.1', message: /^API v1\.1 is gone/ }],
+      fixed: null,
+    },
+    {
+      name: 'a student, whose fields are read from their new place',
+      filename: 'src/clever.js',
+      code: `export async function numberOf(id, headers) {
+  const { data } = await (await fetch('http://api.getclever.com/v1.1/students/' + id, { headers })).json();
+  return data.student_number + ' ' + data.email;
+}
+`,
+      errors: [{ text: 'v1.1' }],
+      fixed: `export async function numberOf(id, headers) {
+  const { data } = await (await fetch('https://api.clever.com/v3.0/users/' + id, { headers })).json();
+  return data.roles.student.student_number + ' ' + data.email;
+}
+`,
+    },
+    {
+      name: 'students of a district, whose id goes',
+      filename: 'src/clever.js',
+      code: `export async function count(district, headers) {
+  const response = await fetch(\`https://api.clever.com/v1.1/districts/\${district.id}/students?limit=10\`, { headers });
+  return (await response.json()).data.length;
+}
+`,
+      errors: [{ text: 'v1.1', message: /The token says which district is meant, so the id goes\.$/ }],
+      fixed: `export async function count(district, headers) {
+  const response = await fetch(\`https://api.clever.com/v3.0/users?role=student&limit=10\`, { headers });
+  return (await response.json()).data.length;
+}
+`,
+    },
+    {
+      name: 'the school of a student, one of a list now: a suggestion',
+      filename: 'src/clever.js',
+      code: `export async function schoolOf(id, headers) {
+  const school = await (await fetch(\`https://api.clever.com/v1.1/students/\${id}/school\`, { headers })).json();
+  return school.data.name;
+}
+`,
+      errors: [{ text: 'v1.1', message: /It answers a list\.$/ }],
+      fixed: null,
+      suggested: `export async function schoolOf(id, headers) {
+  const school = await (await fetch(\`https://api.clever.com/v3.0/users/\${id}/schools?primary=true\`, { headers })).json();
+  return school.data.at(0)?.data.name;
+}
+`,
+    },
+    {
+      name: 'a teacher by an id of before: a suggestion that says so',
+      filename: 'src/clever.js',
+      code: `export async function titleOf(id, headers) {
+  const response = await fetch('https://api.clever.com/v1.1/teachers/' + id, { headers });
+  return (await response.json()).data.title;
+}
+`,
+      errors: [
+        {
+          text: 'v1.1',
+          message:
+            /It takes the id that the person has on v3, where `roles\.teacher\.legacy_id` is the one of before\.$/,
+        },
+      ],
+      fixed: null,
+      suggested: `export async function titleOf(id, headers) {
+  const response = await fetch('https://api.clever.com/v3.0/users/' + id, { headers });
+  return (await response.json()).data.roles.teacher.title;
+}
+`,
+    },
+    {
+      name: 'records that v1 did not wrap',
+      filename: 'src/clever.js',
+      code: `export async function mails(headers) {
+  const body = await (await fetch('https://api.clever.com/v1.2/district_admins', { headers })).json();
+  return body.data.map((admin) => admin.email);
+}
+`,
+      errors: [{ text: 'v1.2', message: /Each of its records is in a `data` of its own\. Its records have new ids/ }],
+      fixed: null,
+      suggested: `export async function mails(headers) {
+  const body = await (await fetch('https://api.clever.com/v3.0/users?role=district_admin', { headers })).json();
+  return body.data.map((admin) => admin.data.email);
+}
+`,
+    },
+    {
+      name: 'names of sections, which are where they were',
+      filename: 'src/clever.js',
+      code: `export async function names(id, headers) {
+  const { data } = await (await fetch(\`https://api.clever.com/v1.1/schools/\${id}/sections\`, { headers })).json();
+  return data.map((section) => section.data.name);
+}
+`,
+      errors: [{ text: 'v1.1' }],
+      fixed: `export async function names(id, headers) {
+  const { data } = await (await fetch(\`https://api.clever.com/v3.0/schools/\${id}/sections\`, { headers })).json();
+  return data.map((section) => section.data.name);
+}
+`,
+    },
+    {
+      name: 'teachers of sections, whose ids are new: a suggestion',
+      filename: 'src/clever.js',
+      code: `export async function teachers(headers) {
+  const { data } = await (await fetch('https://api.clever.com/v1.1/sections', { headers })).json();
+  return data.map((section) => section.data.teacher);
+}
+`,
+      errors: [{ text: 'v1.1' }],
+      fixed: null,
+    },
+    {
+      name: 'a where that is added to the URL',
+      filename: 'src/clever.js',
+      code: `export async function load(where, headers) {
+  const url = new URL('https://api.clever.com/v1.1/schools');
+  url.searchParams.set('where', where);
+  return (await (await fetch(url, { headers })).json()).data.length;
+}
+`,
+      errors: [{ text: 'v1.1', message: /It does not take `where`: filter the pages in code/ }],
+      fixed: null,
+    },
+    {
+      name: 'parameters in options, all in sight',
+      filename: 'src/clever.js',
+      code: `import axios from 'axios';
+
+const page = { limit: 100 };
+export const load = async (headers) =>
+  (await axios.get('https://api.clever.com/v1.1/schools', { headers, params: { ...page, starting_after: 'x' } })).data.data.length;
+export const some = async (where, headers) =>
+  (await axios.get('https://api.clever.com/v1.2/schools', { headers, params: { ...page, where } })).data.data.length;
+`,
+      errors: [
+        { text: 'v1.1', message: /answers it now\.$/ },
+        { text: 'v1.2', message: /It does not take `where`: filter/ },
+      ],
+      fixed: `import axios from 'axios';
+
+const page = { limit: 100 };
+export const load = async (headers) =>
+  (await axios.get('https://api.clever.com/v3.0/schools', { headers, params: { ...page, starting_after: 'x' } })).data.data.length;
+export const some = async (where, headers) =>
+  (await axios.get('https://api.clever.com/v1.2/schools', { headers, params: { ...page, where } })).data.data.length;
+`,
+    },
+    {
+      name: 'parameters in a chain',
+      filename: 'src/clever.js',
+      code: `import superagent from 'superagent';
+
+export const load = async () =>
+  (await superagent.get('https://api.clever.com/v1.1/schools').set('Accept', '*/*').query({ include: 'x' })).body.data.length;
+`,
+      errors: [{ text: 'v1.1', message: /It does not take `include`: request the related records one by one\.$/ }],
+      fixed: null,
+    },
+    {
+      name: 'a role in the query, which options with a query of their own would take away',
+      filename: 'src/clever.js',
+      code: `import got from 'got';
+
+export const load = async () =>
+  (await got('https://api.clever.com/v1.1/students', { searchParams: { limit: 3 } }).json()).data.length;
+`,
+      errors: [{ text: 'v1.1' }],
+      fixed: null,
+      suggested: null,
+    },
+    {
+      name: 'a program that signs people in, whose tokens do not reach so far',
+      filename: 'src/clever.js',
+      code: `export async function signIn(headers) {
+  const me = await (await fetch('https://api.clever.com/v3.0/me', { headers })).json();
+  const response = await fetch(\`https://api.clever.com/v1.1/students/\${me.data.id}/sections\`, { headers });
+  return (await response.json()).data.length;
+}
+`,
+      errors: [{ text: 'v1.1', message: /The token of a sign-in does not reach it: use the one of the district\.$/ }],
+    },
   ],
 });

@@ -107,6 +107,10 @@ export interface Client {
   readonly assumedOrigin: string | null;
   /** Names of the option that holds the method. */
   readonly methodOptions: readonly string[];
+  /** Names of the option that holds query parameters. */
+  readonly queryOptions: readonly string[];
+  /** Methods of the call's result that add query parameters: `get(url).query({ … })`. */
+  readonly queryMethods: readonly string[];
   readonly join: Join;
   /** How the request of a client comes to be seen: a mock sends none. */
   readonly origin: UrlOrigin;
@@ -137,6 +141,8 @@ export const CLIENT_DEFAULTS = {
   ownBase: null,
   assumedOrigin: null,
   methodOptions: ['method'],
+  queryOptions: ['params', 'searchParams', 'qs', 'query'],
+  queryMethods: [],
   join: { between: 'nothing', absolute: 'alone' },
   origin: 'request',
   receiver: null,

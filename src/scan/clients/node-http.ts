@@ -22,6 +22,7 @@ function forms(scheme: string): readonly RequestForm[] {
 
 const SHARED = {
   ...CLIENT_DEFAULTS,
+  queryOptions: [],
   answer: null,
   callbacks: [{ argument: 'last', parameters: [{ kind: 'stream' }] }],
 } as const satisfies Partial<Client>;

@@ -19,6 +19,8 @@ export const superagent: Client = {
   ],
   instances: [{ members: ['agent'], base: [] }],
   assumedOrigin: 'http://',
+  queryOptions: [],
+  queryMethods: ['query'],
   answer: promise(RESPONSE, holder({}, {}, true)),
   callbacks: [{ argument: 'last', parameters: [null, RESPONSE] }],
 };

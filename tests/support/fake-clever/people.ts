@@ -108,12 +108,33 @@ export const people: readonly Person[] = [student, youngStudent, teacher, staff,
 /** In which role somebody with several signs in to an API that knows one only. */
 export const precedence: readonly RoleName[] = ['district_admin', 'staff', 'teacher', 'student'];
 
-export const sections = [
+/** What is taught. */
+export const courses = [{ id: '58da8c6b894273be68000091', name: 'Arts', number: 'ART', district: district.id }];
+
+/** When it is taught. */
+export const terms = [{ id: '58da8c6b894273be68000095', name: 'Year 22', district: district.id }];
+const [arts, year] = [...courses, ...terms].map(({ id }) => id) as [string, string];
+
+/** A group of students and those who teach it. */
+export interface Section {
+  readonly id: string;
+  readonly name: string;
+  readonly school: string;
+  readonly grade: string;
+  readonly course: string;
+  readonly term_id: string;
+  readonly teachers: readonly Person[];
+  readonly students: readonly Person[];
+}
+
+export const sections: readonly Section[] = [
   {
     id: '58da8c6b894273be68000071',
     name: 'Art 5',
     school: larch,
     grade: '5',
+    course: arts,
+    term_id: year,
     teachers: [teacher],
     students: [student],
   },
@@ -122,6 +143,8 @@ export const sections = [
     name: 'Music 1',
     school: juniper,
     grade: '1',
+    course: arts,
+    term_id: year,
     teachers: [teacherAndStaff],
     students: [youngStudent, student],
   },
@@ -129,3 +152,19 @@ export const sections = [
 
 /** A token of an application for a whole district. */
 export const districtToken = 'district-token';
+
+/** What happened lately; v3 tells of people as users. */
+export const events = [
+  {
+    id: '62c4a1b2d7dc0ca0680000a1',
+    type: 'users.updated',
+    created: '2022-07-05T20:00:00.000Z',
+    person: student,
+  },
+  {
+    id: '62c4a1b2d7dc0ca0680000a2',
+    type: 'users.created',
+    created: '2022-07-06T20:00:00.000Z',
+    person: teacher,
+  },
+] as const;

@@ -1,4 +1,17 @@
-import { district, people, schools, sections, type Person, type RoleName } from './people.js';
+import { checkParameters } from './parameters.js';
+import {
+  courses,
+  district,
+  events,
+  people,
+  schools,
+  sections,
+  terms,
+  type Person,
+  type RoleName,
+  type Section,
+} from './people.js';
+import { holding, relatedTo, sectionRecord } from './related.js';
 import { hasUsers, oldCollection, oldRecord, userRecord, type Version } from './records.js';
 import { Refusal } from './refusal.js';
 
@@ -21,39 +34,60 @@ const roleNames: readonly RoleName[] = ['student', 'teacher', 'staff', 'district
  * @throws Refusal for what the version does not have
  */
 export function dataAnswer(call: Call): Json {
-  const [, collection = '', id, ...rest] = call.path.split('/');
+  const [, collection = '', id, name, ...rest] = call.path.split('/');
+  if (hasUsers(call.version)) checkParameters(call.path, call.query);
   const records = recordsOf(call, collection);
   if (!records || rest.length) throw new Refusal(404, 'Resource not found');
   if (id === undefined) return listAnswer(call, collection, records);
   const record = records.find((each) => each['id'] === id);
   if (!record) throw new Refusal(404, 'Resource not found');
-  return { data: record, links: [{ rel: 'self', uri: `/${call.version}${call.path}` }] };
+  if (name === undefined) return recordAnswer(call, record);
+  const related = hasUsers(call.version) ? relatedTo(collection, id, name, call.query) : null;
+  if (!related) throw new Refusal(404, 'Resource not found');
+  return Array.isArray(related)
+    ? listAnswer(call, name, related as readonly Json[])
+    : recordAnswer(call, related as Json);
+}
+
+function recordAnswer({ version, path }: Call, data: Json): Json {
+  return { data, links: [{ rel: 'self', uri: `/${version}${path}` }] };
 }
 
 function recordsOf(call: Call, collection: string): readonly Json[] | null {
   if (collection === 'districts') return [district];
   if (collection === 'schools') return schools;
-  if (collection === 'sections') return sections.map((section) => sectionRecord(section, call.version));
-  if (hasUsers(call.version)) return collection === 'users' ? people.filter(holding(call.query)).map(userRecord) : null;
+  if (hasUsers(call.version)) return recordsOfV3(call, collection);
+  if (collection === 'sections') return sections.map(oldSection);
   const role = roleNames.find((each) => oldCollection(each) === collection);
   if (role === undefined) return null;
   return people.filter((person) => person.roles[role]).map((person) => oldRecord(person, role, call.version));
 }
 
-/** `?role=teacher` */
-function holding(query: URLSearchParams): (person: Person) => boolean {
-  const role = query.get('role');
-  if (role === null) return () => true;
-  const known = roleNames.find((each) => each === role);
-  if (known === undefined) throw new Refusal(400, `There is no role ${role}`);
-  return (person) => person.roles[known] !== undefined;
+function recordsOfV3({ query }: Call, collection: string): readonly Json[] | null {
+  switch (collection) {
+    case 'users':
+      return people.filter(holding(query)).map(userRecord);
+    case 'sections':
+      return sections.map(sectionRecord);
+    case 'courses':
+      return courses;
+    case 'terms':
+      return terms;
+    case 'events':
+      return events.map(({ person, ...event }) => ({ ...event, data: { object: userRecord(person) } }));
+    case 'resources':
+      return [];
+    default:
+      return null;
+  }
 }
 
-function sectionRecord({ teachers, students, ...section }: (typeof sections)[number], version: Version): Json {
-  const idIn = (role: RoleName) => (person: Person) =>
-    hasUsers(version) ? person.id : (person.roles[role]?.oldId ?? person.id);
+/** A section before v3, whose people have the ids of their roles. */
+function oldSection({ id, name, school, grade, teachers, students }: Section): Json {
+  const idIn = (role: RoleName) => (person: Person) => person.roles[role]?.oldId ?? person.id;
   const ids = teachers.map(idIn('teacher'));
-  return { ...section, district: district.id, teacher: ids[0], teachers: ids, students: students.map(idIn('student')) };
+  const people = { teacher: ids[0], teachers: ids, students: students.map(idIn('student')) };
+  return { id, name, school, grade, district: district.id, ...people };
 }
 
 function listAnswer({ version, path, query }: Call, collection: string, records: readonly Json[]): Json {

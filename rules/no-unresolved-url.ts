@@ -1,0 +1,21 @@
+import { isV1 } from '../src/rule/address.js';
+import { defineRule } from '../src/rule/rule.js';
+
+/** Requests to Clever whose address cannot be computed, so that nothing can be said of them. */
+export default defineRule({
+  name: 'no-unresolved-url',
+  judges: 'unresolved',
+  description: 'Disallow requests to Clever whose URL cannot be computed',
+  levels: { recommended: 'off', strict: 'warning' },
+  fixable: false,
+  hasSuggestions: false,
+  messages: {
+    unresolved:
+      'Which endpoint of Clever this asks for cannot be computed, so nothing is known of it. What would settle it: {{reason}}.',
+  },
+  check({ url, version, confidence, reason }) {
+    // The version alone says that the request must move, and no-v1-endpoint that it has to.
+    if (isV1(version)) return [];
+    return [{ message: 'unresolved', data: { reason }, at: url, confidence }];
+  },
+});

@@ -1,0 +1,100 @@
+import type { CleverApi, Mapping } from '../clever-api/index.js';
+import type { Change } from '../engine/finding.js';
+import type { EndpointUsage } from '../scan/usage.js';
+import { asksForMe, moveToVersion } from './address.js';
+import { asSuggestion, isText, NO_OFFER, offerForMe, withEscapes, withoutReader, type Offer } from './changes.js';
+import { lostReads, readsLostField, readsNewIds, sendsNothingLost } from './losses.js';
+import { movePath } from './path-move.js';
+import { namesNewId } from './records.js';
+import { keepsIds, rosterChange } from './roster-change.js';
+
+/** The change that moves any other call to the target version, where its row in the table allows one. */
+export function offerForEndpoint(usage: EndpointUsage, api: CleverApi): Offer {
+  if (asksForMe(usage.url)) return offerForMe(usage, api);
+  const { version, path } = usage.url;
+  if (usage.origin === 'document') return NO_OFFER;
+  const mapping = api.mapping(version, usage.method, path);
+  if (!mapping) return offerForUnmapped(usage, api);
+  if (lostReads(usage, api).length || tellsEventsApart(usage, mapping)) return NO_OFFER;
+  return mapping.kind === 'drop-in' ? offerForSamePath(usage, mapping, api) : offerForOtherPath(usage, mapping, api);
+}
+
+/** A path that the old version never had, or that is not known as a whole. */
+function offerForUnmapped(usage: EndpointUsage, api: CleverApi): Offer {
+  const { version, path } = usage.url;
+  const edits = moveToVersion(usage, api.target, api);
+  if (!edits || usage.method === null || version === null) return NO_OFFER;
+  if (api.endpoint(api.target, usage.method, path)) {
+    return asSuggestion({ description: `Ask for \`/${api.target}${path}\`, which API ${version} never had.`, edits });
+  }
+  const people = api.possiblePaths(version, path).filter(({ target }) => target === `/${api.target}/users/{id}`);
+  const id = /^\/[^/]+(\/[^/]+)$/.exec(path)?.[1];
+  const moved = people.length && id ? movePath(usage.url, `/users${id}`) : null;
+  if (!moved) return NO_OFFER;
+  return asSuggestion({
+    description: `Ask for \`/${api.target}/users${id}\`, if only people are asked for here, and by their ids of v3.`,
+    edits: [...edits, ...moved],
+  });
+}
+
+/** Paths that v3 has too: the version moves. */
+function offerForSamePath(usage: EndpointUsage, mapping: Mapping, api: CleverApi): Offer {
+  if (readsLostField(usage, mapping, api)) return NO_OFFER;
+  const edits = moveToVersion(usage, api.target, api);
+  if (!edits) return NO_OFFER;
+  if (!sendsNothingLost(usage, mapping, api)) {
+    const description = `Ask \`/${api.target}\`. It does not take every parameter of before; see to those first.`;
+    return asSuggestion({ description, edits });
+  }
+  const change: Change = { description: `Ask \`/${api.target}\`, which answers the same here.`, edits };
+  if (isText(usage)) return asSuggestion(withoutReader(change));
+  if (mapping.autoFix === 'safe' && usage.confidence === 'certain') return { fix: change, suggestions: [] };
+  const escapes = usage.answer?.escapes.filter(({ path }) => isRecordOrMore(path)) ?? [];
+  const isGuarded = usage.answer !== null && !escapes.length && !readsNewIds(usage, api);
+  if (mapping.autoFix === 'guarded' && usage.confidence === 'certain' && isGuarded)
+    return { fix: change, suggestions: [] };
+  return asSuggestion(withEscapes(change, escapes));
+}
+
+/** Paths that are others on v3: address and reads move together. */
+function offerForOtherPath(usage: EndpointUsage, mapping: Mapping, api: CleverApi): Offer {
+  const { answer } = usage;
+  if (!answer || !sendsNothingLost(usage, mapping, api)) return NO_OFFER;
+  const change = rosterChange(usage, mapping, api);
+  const staysSame = keepsIds(mapping) || holdsNoNewIds(usage, mapping, api);
+  if (!change || (!staysSame && storesIds(usage, api))) return NO_OFFER;
+  const escapes = answer.escapes.filter(({ path }) => isRecordOrMore(path));
+  if (mapping.was !== mapping.now && escapes.length) return NO_OFFER;
+  const needsNewId = mapping.idParam === 'new-user-id';
+  const isSure = usage.confidence === 'certain' && staysSame && !escapes.length;
+  if (isSure && mapping.autoFix === 'assisted' && mapping.certainty !== 'inferred')
+    return { fix: change, suggestions: [] };
+  return asSuggestion(withEscapes(needsNewId ? withNewId(change) : change, escapes));
+}
+
+/** Whether the only new ids are those of people within records of another kind, and none of them is read. */
+function holdsNoNewIds(usage: EndpointUsage, mapping: Mapping, api: CleverApi): boolean {
+  const isWithin = (api.resource(mapping.resource ?? '')?.userIdsAt ?? []).length > 0;
+  return mapping.idParam !== 'new-user-id' && isWithin && !readsNewIds(usage, api);
+}
+
+/** Says what no edit can do: an id of before finds nobody. */
+function withNewId(change: Change): Change {
+  return { ...change, description: `${change.description} It takes the id of v3: hand it that first.` };
+}
+
+/** Whether a program tells events apart, whose types are others on v3. */
+function tellsEventsApart({ answer }: EndpointUsage, mapping: Mapping): boolean {
+  if (mapping.resource !== 'event' || !answer) return false;
+  return answer.uses.some(({ path, how }) => path.at(-1) === 'type' && how.kind !== 'url');
+}
+
+/** Whether ids of people who have other ones on v3 are kept or looked up. */
+function storesIds({ answer, url }: EndpointUsage, api: CleverApi): boolean {
+  return answer?.uses.some(({ how, path }) => how.kind === 'key' && namesNewId(url, path, api)) ?? false;
+}
+
+/** Whether a path is the body, its list, or a whole record; single fields and the links may go anywhere. */
+function isRecordOrMore(path: readonly string[]): boolean {
+  return ['', 'data', 'data.[]', 'data.[].data'].includes(path.join('.'));
+}
