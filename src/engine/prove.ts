@@ -27,7 +27,7 @@ export interface Refuted extends Candidate {
 /**
  * Proves changes by reading the program again as it would be.
  *
- * Candidates are tried together and halved when they fail, because one reading costs as much for all as for one.
+ * Candidates are tried together and parted when they fail, because one reading costs as much for all as for one.
  *
  * @param candidates the changes
  * @param before what is read without them
@@ -57,40 +57,80 @@ function refutedOf(
     candidates.map(({ change }) => change),
     textOf,
   );
-  const reason = refutation(candidates, before, texts, read(texts));
-  if (reason === null) return [];
+  const objections = objectionsTo(candidates, before, texts, read(texts));
+  const [objection] = objections;
+  if (!objection) return [];
   const [only] = candidates;
-  if (candidates.length === 1 && only) return [{ ...only, reason }];
+  if (candidates.length === 1 && only) return [{ ...only, reason: objection.reason }];
+  return parted(candidates, objections).flatMap((part) => refutedOf(part, before, textOf, read));
+}
+
+/**
+ * Two parts of candidates that failed together: those that the objections point at and the rest, or two halves where
+ * they point at all or at none.
+ */
+function parted(candidates: readonly Candidate[], objections: readonly Objection[]): readonly (readonly Candidate[])[] {
+  const suspects = candidates.filter((candidate) => objections.some((objection) => pointsAt(objection, candidate)));
+  if (suspects.length && suspects.length < candidates.length) {
+    return [candidates.filter((candidate) => !suspects.includes(candidate)), suspects];
+  }
   const half = Math.ceil(candidates.length / 2);
-  return [candidates.slice(0, half), candidates.slice(half)].flatMap((part) => refutedOf(part, before, textOf, read));
+  return [candidates.slice(0, half), candidates.slice(half)];
 }
 
-/** What speaks against a set of changes; null if they do what they say and nothing else. */
-function refutation(candidates: readonly Candidate[], before: Reading, texts: Texts, after: Reading): string | null {
-  for (const file of texts.keys()) {
-    const broken = after.broken.get(file);
-    if (broken) return `the result would not parse (${broken})`;
-  }
+/** What speaks against a set of changes, and where that was seen. */
+interface Objection {
+  readonly reason: string;
+  /** The file; null where the candidates are known that it is about. */
+  readonly file: string | null;
+  readonly about: readonly Candidate[];
+}
+
+function pointsAt({ file, about }: Objection, candidate: Candidate): boolean {
+  return about.includes(candidate) || candidate.change.edits.some((edit) => edit.file === file);
+}
+
+/** What speaks against a set of changes; nothing does if they do what they say and nothing else. */
+function objectionsTo(
+  candidates: readonly Candidate[],
+  before: Reading,
+  texts: Texts,
+  after: Reading,
+): readonly Objection[] {
+  const broken = [...texts.keys()].flatMap((file) => {
+    const reason = after.broken.get(file);
+    return reason ? [inFile(file, `the result would not parse (${reason})`)] : [];
+  });
+  // Nothing else can be said of a program of which a file is missing.
+  if (broken.length) return broken;
   const remaining = new Set(after.findings.map(({ fingerprint }) => fingerprint));
-  if (candidates.some(({ findings }) => findings.some(({ fingerprint }) => remaining.has(fingerprint)))) {
-    return 'the finding would still be there';
-  }
-  const added = addedFinding(before.findings, after.findings);
-  if (added) return `it would lead to another finding: ${added.message}`;
-  const error = before.files.flatMap((file) => addedErrors(before.typeErrors(file), after.typeErrors(file)))[0];
-  return error === undefined ? null : `it would not type-check (${error})`;
+  const without = candidates.filter(({ findings }) => findings.some(({ fingerprint }) => remaining.has(fingerprint)));
+  return [
+    ...(without.length ? [{ reason: 'the finding would still be there', file: null, about: without }] : []),
+    ...addedFindings(before.findings, after.findings).map(({ message, span }) =>
+      inFile(span.file, `it would lead to another finding: ${message}`),
+    ),
+    ...before.files.flatMap((file) =>
+      addedErrors(before.typeErrors(file), after.typeErrors(file)).map((error) =>
+        inFile(file, `it would not type-check (${error})`),
+      ),
+    ),
+  ];
 }
 
-/** A finding of a rule in a file that has more of them than before. */
-function addedFinding(before: readonly Finding[], after: readonly Finding[]): Finding | null {
+function inFile(file: string, reason: string): Objection {
+  return { reason, file, about: [] };
+}
+
+/** The findings of a rule in a file that has more of them than before. */
+function addedFindings(before: readonly Finding[], after: readonly Finding[]): readonly Finding[] {
   const allowance = new Map<string, number>();
   for (const finding of before) allowance.set(kindOf(finding), (allowance.get(kindOf(finding)) ?? 0) + 1);
-  for (const finding of after) {
+  return after.filter((finding) => {
     const left = (allowance.get(kindOf(finding)) ?? 0) - 1;
-    if (left < 0) return finding;
     allowance.set(kindOf(finding), left);
-  }
-  return null;
+    return left < 0;
+  });
 }
 
 function kindOf({ rule, span }: Finding): string {

@@ -34,6 +34,7 @@ export class OtherUses {
   readonly #requested: ReadonlySet<ts.Node>;
   readonly #literals = new Map<string, Literal[]>();
   readonly #known = new Map<ts.Node, string | null>();
+  readonly #reaches = new Map<string, ReadonlySet<string>>();
 
   /**
    * @param requested the expressions that end up in a request: arguments of the call itself, and of what leads to it
@@ -140,12 +141,23 @@ export class OtherUses {
     if (!declaration || names >= MAXIMUM_NAMES) return null;
     openReaders(name, name.text, this.#evaluation);
     const { index } = this.#evaluation;
-    for (const reference of index.aliasesOf(name.text).flatMap((text) => index.identifiers(text))) {
-      if (reference === name || !this.#names(reference, declaration)) continue;
+    const reach = this.#reachOf(fileOf(declaration));
+    for (const reference of index.renamesOf(name.text).flatMap((text) => index.identifiers(text))) {
+      if (reference === name || !reach.has(fileOf(reference)) || !this.#names(reference, declaration)) continue;
       const use = this.#useOfReference(reference, names + 1);
       if (use) return use;
     }
     return null;
+  }
+
+  /** The files that can name what a file declares: itself, and whoever imports it at any distance. */
+  #reachOf(file: string): ReadonlySet<string> {
+    const known = this.#reaches.get(file);
+    if (known) return known;
+    const reach = new Set([file]);
+    for (const reached of reach) for (const each of this.#evaluation.sources.importersOf(reached)) reach.add(each);
+    this.#reaches.set(file, reach);
+    return reach;
   }
 
   #names(reference: ts.Identifier, declaration: ts.Declaration): boolean {

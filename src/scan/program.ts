@@ -1,48 +1,35 @@
-import type { Project, ts } from 'ts-morph';
+import type { ts } from 'ts-morph';
 import { loadCompiler, tsc } from './compiler.js';
 import { LIBRARY_FILE, LIBRARY_TEXT } from './library.js';
 import type { Sources } from './sources.js';
+import { compilerOptions, Trees } from './trees.js';
 import type { Span } from './usage.js';
 
 const SCRIPT_FILE = /\.[cm]?[jt]sx?$/;
 
 /**
- * The files that matter, opened in one ts-morph project that sees nothing but the texts it is handed.
+ * The files that matter, opened in one program of the compiler that sees nothing but the texts it is handed.
  *
  * The compiler serves as a resolver of names: no lib files, no node_modules, no disk.
  */
 export class Program {
-  readonly #project: Project;
   readonly #sources: Sources;
+  readonly #trees: Trees;
+  readonly #options: ts.CompilerOptions;
   readonly #wanted = new Set<string>();
-  readonly #loaded = new Map<string, ts.SourceFile>();
+  readonly #loaded = new Set<string>();
   readonly #json = new Map<string, ts.JsonSourceFile>();
   readonly #broken = new Map<string, string>();
-  #checker: ts.TypeChecker | null = null;
+  #compiled: ts.Program | null = null;
 
-  constructor(sources: Sources) {
-    const { Project } = loadCompiler();
+  /**
+   * @param trees what was parsed before; a file whose text is still the same is not parsed again
+   */
+  constructor(sources: Sources, trees: Trees = new Trees()) {
+    loadCompiler();
     this.#sources = sources;
-    this.#project = new Project({
-      useInMemoryFileSystem: true,
-      skipLoadingLibFiles: true,
-      compilerOptions: {
-        allowJs: true,
-        checkJs: false,
-        noLib: true,
-        jsx: tsc.JsxEmit.Preserve,
-        module: tsc.ModuleKind.ESNext,
-        moduleResolution: tsc.ModuleResolutionKind.Bundler,
-        // A file without import or export is a module here too: its names are its own, and it may await at its top.
-        moduleDetection: tsc.ModuleDetectionKind.Force,
-        target: tsc.ScriptTarget.ESNext,
-        types: [],
-      },
-      resolutionHost: () => ({
-        resolveModuleNames: (names, containing) => names.map((name) => this.#resolveForCompiler(name, containing)),
-      }),
-    });
-    this.#project.createSourceFile(LIBRARY_FILE, LIBRARY_TEXT);
+    this.#trees = trees;
+    this.#options = compilerOptions();
   }
 
   /**
@@ -51,19 +38,20 @@ export class Program {
    * @param files paths relative to the root
    */
   load(files: Iterable<string>): void {
+    const opened: string[] = [];
     for (const file of files) {
       if (this.#loaded.has(file) || this.#broken.has(file) || !SCRIPT_FILE.test(file)) continue;
-      const opened = this.#project.createSourceFile(`/${file}`, asModule(file, this.#sources.text(file)), {
-        overwrite: true,
-      });
-      this.#loaded.set(file, opened.compilerNode);
+      this.#loaded.add(file);
+      opened.push(file);
     }
-    this.#refresh();
+    this.#leaveOutBroken(opened);
   }
 
-  /** Asks for a file to be opened before the next pass. */
-  want(file: string): void {
-    if (!this.#loaded.has(file) && !this.#broken.has(file) && SCRIPT_FILE.test(file)) this.#wanted.add(file);
+  /** Asks for a file to be opened before the next pass; false if it is open, or never will be. */
+  want(file: string): boolean {
+    if (this.#loaded.has(file) || this.#broken.has(file) || !SCRIPT_FILE.test(file)) return false;
+    this.#wanted.add(file);
+    return true;
   }
 
   /** The files asked for since the last call. */
@@ -74,16 +62,20 @@ export class Program {
   }
 
   get files(): readonly string[] {
-    return [...this.#loaded.keys()];
+    return [...this.#loaded];
+  }
+
+  /** The trees of all opened files. */
+  trees(): readonly ts.SourceFile[] {
+    return this.files.map((file) => this.sourceFile(file)).filter((tree) => tree !== undefined);
   }
 
   get checker(): ts.TypeChecker {
-    this.#checker ??= this.#project.getProgram().compilerObject.getTypeChecker();
-    return this.#checker;
+    return this.#program.getTypeChecker();
   }
 
   sourceFile(file: string): ts.SourceFile | undefined {
-    return this.#loaded.get(file);
+    return this.#loaded.has(file) ? this.#program.getSourceFile(`/${file}`) : undefined;
   }
 
   /** A JSON file as a tree, opened when code imports it. */
@@ -107,37 +99,62 @@ export class Program {
     return this.#broken;
   }
 
-  /** What keeps a file from being read as a program; null if nothing does. */
-  #syntaxError(source: ts.SourceFile): string | null {
-    const { compilerObject } = this.#project.getProgram();
-    const errors = compilerObject.getSyntacticDiagnostics(source).filter(({ code }) => !isTypeScriptOnly(code));
-    return errors[0] ? describe(errors[0], source) : null;
-  }
-
   /** Type errors of a file as far as the small library can tell; comparable only with another run of this check. */
   typeErrors(file: string): readonly string[] {
-    const source = this.#loaded.get(file);
+    const source = this.sourceFile(file);
     if (!source) return [];
-    const { compilerObject } = this.#project.getProgram();
-    return compilerObject.getSemanticDiagnostics(source).map((diagnostic) => describe(diagnostic, source));
+    return this.#program.getSemanticDiagnostics(source).map((diagnostic) => describe(diagnostic, source));
   }
 
-  #refresh(): void {
-    this.#checker = null;
-    // The compiler may have replaced nodes of files it updated; the program's own are the ones the checker knows.
-    const { compilerObject } = this.#project.getProgram();
-    for (const file of [...this.#loaded.keys()]) {
-      const source = compilerObject.getSourceFile(`/${file}`);
-      if (source) this.#loaded.set(file, source);
-      const error = source && this.#syntaxError(source);
-      if (error) this.#giveUp(file, error);
-    }
+  get #program(): ts.Program {
+    this.#compiled ??= tsc.createProgram({
+      rootNames: [LIBRARY_FILE, ...[...this.#loaded].map((file) => `/${file}`)],
+      options: this.#options,
+      host: this.#host(),
+    });
+    return this.#compiled;
   }
 
   /** A file with a syntax error is left out as a whole: half a tree gives half-true findings. */
-  #giveUp(file: string, error: string): void {
-    this.#broken.set(file, `syntax error at ${error}`);
-    this.#loaded.delete(file);
+  #leaveOutBroken(opened: readonly string[]): void {
+    this.#compiled = null;
+    const errors = opened.map((file) => [file, this.#syntaxError(file)] as const);
+    for (const [file, error] of errors) {
+      if (error === null) continue;
+      this.#broken.set(file, `syntax error at ${error}`);
+      this.#loaded.delete(file);
+      this.#compiled = null;
+    }
+  }
+
+  /** What keeps a file from being read as a program; null if nothing does. */
+  #syntaxError(file: string): string | null {
+    const source = this.sourceFile(file);
+    if (!source) return null;
+    const error = this.#program.getSyntacticDiagnostics(source).find(({ code }) => !isTypeScriptOnly(code));
+    return error ? describe(error, source) : null;
+  }
+
+  #host(): ts.CompilerHost {
+    return {
+      getSourceFile: (path, options) => {
+        const text = path === LIBRARY_FILE ? LIBRARY_TEXT : this.#textOf(path.slice(1));
+        return text === null ? undefined : this.#trees.parse(path, text, options);
+      },
+      fileExists: (path) => path === LIBRARY_FILE || this.#loaded.has(path.slice(1)),
+      readFile: () => undefined,
+      writeFile: () => undefined,
+      resolveModuleNames: (names, containing) => names.map((name) => this.#resolveForCompiler(name, containing)),
+      getDefaultLibFileName: () => LIBRARY_FILE,
+      getCurrentDirectory: () => '/',
+      getCanonicalFileName: (path) => path,
+      useCaseSensitiveFileNames: () => true,
+      getNewLine: () => '\n',
+    };
+  }
+
+  #textOf(file: string): string | null {
+    return this.#loaded.has(file) ? asModule(file, this.#sources.text(file)) : null;
   }
 
   #resolveForCompiler(specifier: string, containing: string): ts.ResolvedModule | undefined {

@@ -13,6 +13,7 @@ import { reasonOf } from './requests/holes.js';
 import { parameterNames } from './requests/parameters.js';
 import { settingsOf, type Setting } from './settings.js';
 import type { Sources } from './sources.js';
+import { Trees } from './trees.js';
 import { hostOf, parseCleverUrl } from './url.js';
 import type { Answer, CleverUrl, EndpointUsage, Span, Step, UnresolvedUsage, Usage, Vocabulary } from './usage.js';
 import { Callers } from './values/callers.js';
@@ -41,16 +42,25 @@ export interface Scan {
  * @param sources the files of the project
  * @param start the files that hold a trace of Clever; others are taken in as something of Clever's flows into them
  * @param vocabulary the words that mean Clever
+ * @param trees what earlier scans parsed; this one adds to it
  */
-export function scan(sources: Sources, start: readonly string[], vocabulary: Vocabulary): Scan {
-  const program = new Program(sources);
+export function scan(sources: Sources, start: readonly string[], vocabulary: Vocabulary, trees = new Trees()): Scan {
+  const program = new Program(sources, trees);
   program.load(start);
-  let usages: readonly Usage[] = [];
-  for (let round = 0; round < MAXIMUM_ROUNDS; round += 1) {
-    usages = new Pass(program, sources, vocabulary).usages();
-    const wanted = program.takeWanted();
-    if (!wanted.length) break;
-    program.load(wanted);
+  let evaluator = new Evaluator(program, sources, vocabulary.wrappers);
+  let usages = new Pass(evaluator, program, sources, vocabulary).usages();
+  for (let rounds = 0, isGrown = false; rounds <= MAXIMUM_ROUNDS;) {
+    const wanted = rounds < MAXIMUM_ROUNDS ? program.takeWanted() : [];
+    if (wanted.length) {
+      rounds += 1;
+      isGrown = true;
+      program.load(wanted);
+      evaluator.grow();
+    } else if (isGrown) {
+      isGrown = false;
+      evaluator = new Evaluator(program, sources, vocabulary.wrappers);
+    } else break;
+    usages = new Pass(evaluator, program, sources, vocabulary).usages();
   }
   return {
     usages,
@@ -77,8 +87,8 @@ class Pass {
   /** Names for what changes would insert. */
   readonly #names: FreeNames;
 
-  constructor(program: Program, sources: Sources, vocabulary: Vocabulary) {
-    this.#evaluator = new Evaluator(program, sources, vocabulary.wrappers);
+  constructor(evaluator: Evaluator, program: Program, sources: Sources, vocabulary: Vocabulary) {
+    this.#evaluator = evaluator;
     this.#names = new FreeNames(this.#evaluator);
     this.#callers = new Callers(this.#evaluator, (scope, names) => wantMentioning(scope, names, program, sources));
     this.#vocabulary = vocabulary;

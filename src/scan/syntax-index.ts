@@ -26,11 +26,23 @@ export class SyntaxIndex {
   readonly #callsByName = new Map<string, (ts.CallExpression | ts.NewExpression)[]>();
   readonly #assignments = new Map<string, MemberAssignment[]>();
   readonly #aliases = new Map<string, Set<string>>();
+  readonly #renames = new Map<string, Set<string>>();
   readonly #returns = new Map<ts.Node, ts.Expression[]>();
   readonly #heirs = new Map<string, ts.ClassLikeDeclaration[]>();
 
+  readonly #files = new Set<ts.SourceFile>();
+
   constructor(files: Iterable<ts.SourceFile>) {
-    for (const file of files) this.#walk(file, null);
+    this.add(files);
+  }
+
+  /** Takes in files; those it holds already stay as they are. */
+  add(files: Iterable<ts.SourceFile>): void {
+    for (const file of files) {
+      if (this.#files.has(file)) continue;
+      this.#files.add(file);
+      this.#walk(file, null);
+    }
   }
 
   /** Every identifier with this text. */
@@ -67,9 +79,16 @@ export class SyntaxIndex {
 
   /** A name and all names it was given elsewhere: `import { get as load }`, `{ load: get }`, `const load = get`. */
   aliasesOf(name: string): readonly string[] {
-    const found = new Set([name]);
-    for (const known of found) for (const alias of this.#aliases.get(known) ?? []) found.add(alias);
-    return [...found];
+    return closure(name, this.#aliases);
+  }
+
+  /**
+   * A name and all names under which the very same thing is known: `aliasesOf` without what a call makes of it.
+   *
+   * Through calls (`const text = trim(name)`) nearly every name of a large program leads to every other.
+   */
+  renamesOf(name: string): readonly string[] {
+    return closure(name, this.#renames);
   }
 
   #walk(node: ts.Node, scope: ts.Node | null): void {
@@ -167,20 +186,36 @@ export class SyntaxIndex {
     if (callee === 'require') this.#link('exports', name);
     else if (callee === 'bind' && tsc.isPropertyAccessExpression(call.expression)) {
       const bound = calleeName(call.expression.expression);
-      if (bound) this.#link(bound, name);
+      if (bound) this.#linkMade(bound, name);
     }
     // `const get = client(base)`: the function that `client` answers is called `get`.
-    else if (callee) this.#link(callee, name);
+    else if (callee) this.#linkMade(callee, name);
     // A decorator of functions (`withRetry(get)`) gives its argument a new name.
-    for (const argument of call.arguments) if (tsc.isIdentifier(argument)) this.#link(argument.text, name);
+    for (const argument of call.arguments) if (tsc.isIdentifier(argument)) this.#linkMade(argument.text, name);
   }
 
   #link(from: string, to: string): void {
-    if (from === to) return;
-    const known = this.#aliases.get(from);
-    if (known) known.add(to);
-    else this.#aliases.set(from, new Set([to]));
+    this.#linkMade(from, to);
+    link(this.#renames, from, to);
   }
+
+  /** `to` is what a call makes of `from`. */
+  #linkMade(from: string, to: string): void {
+    link(this.#aliases, from, to);
+  }
+}
+
+function link(names: Map<string, Set<string>>, from: string, to: string): void {
+  if (from === to) return;
+  const known = names.get(from);
+  if (known) known.add(to);
+  else names.set(from, new Set([to]));
+}
+
+function closure(name: string, names: ReadonlyMap<string, ReadonlySet<string>>): readonly string[] {
+  const found = new Set([name]);
+  for (const known of found) for (const other of names.get(known) ?? []) found.add(other);
+  return [...found];
 }
 
 /** `=`, and `??=` and `||=`, which set what was not set. */

@@ -1,6 +1,7 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../compiler.js';
 import { delegateOf } from '../requests/delegates.js';
+import { CalledThings, type BoundCall } from './called.js';
 import { passedOn, siteAt } from './calls.js';
 import { classNames } from './classes.js';
 import type { Evaluation } from './evaluation.js';
@@ -33,8 +34,10 @@ export interface Caller {
 /** Finds who calls what. Remembers, since many questions lead to the same functions. */
 export class Callers {
   readonly #evaluation: Evaluation;
+  readonly #called: CalledThings;
   readonly #known = new Map<Scope, readonly Caller[]>();
-
+  /** The contexts that were made of a context, by the caller that was chosen for a scope. */
+  readonly #opened = new WeakMap<Context, Map<Caller | Scope, Context>>();
   readonly #want: (scope: Scope, names: readonly string[]) => void;
 
   /**
@@ -42,6 +45,7 @@ export class Callers {
    */
   constructor(evaluation: Evaluation, want: (scope: Scope, names: readonly string[]) => void) {
     this.#evaluation = evaluation;
+    this.#called = new CalledThings(evaluation);
     this.#want = want;
   }
 
@@ -80,27 +84,34 @@ export class Callers {
   #open(scope: Scope, context: Context): readonly Context[] {
     const all = this.of(scope);
     const callers = all.filter(({ around }) => around.every(([outer, site]) => isConsistent(context, outer, site)));
-    if (!all.length) return [withOpened(context, [[scope, null]])];
-    return callers.map(({ site, around }) =>
-      withOpened(context, [[scope, site], ...around.filter(([outer]) => !context.opened.has(outer))]),
-    );
+    if (!all.length) return [this.#openedWith(context, scope, [[scope, null]])];
+    return callers.map((caller) => {
+      const around = caller.around.filter(([outer]) => !context.opened.has(outer));
+      return this.#openedWith(context, caller, [[scope, caller.site], ...around]);
+    });
+  }
+
+  /** The same context for the same choice, so that all questions in a function share what is remembered of it. */
+  #openedWith(
+    context: Context,
+    choice: Caller | Scope,
+    entries: readonly (readonly [Scope, CallSite | null])[],
+  ): Context {
+    const known = this.#opened.get(context) ?? new Map<Caller | Scope, Context>();
+    this.#opened.set(context, known);
+    const made = known.get(choice) ?? {
+      ...context,
+      opened: new Map([...context.opened, ...entries]),
+      outside: null,
+    };
+    known.set(choice, made);
+    return made;
   }
 
   #constructions(scope: ts.ClassLikeDeclaration): readonly Caller[] {
-    const own = this.#newExpressions(scope);
-    const inherited = heirs(scope, this.#evaluation).flatMap((heir) => this.#newExpressions(heir));
-    return [...own, ...inherited];
-  }
-
-  #newExpressions(scope: ts.ClassLikeDeclaration): readonly Caller[] {
-    const names = new Set([...classNames(scope), 'default'].flatMap((name) => this.#evaluation.index.aliasesOf(name)));
-    return [...names]
-      .flatMap((name) => this.#evaluation.index.callsNamed(name))
-      .filter(
-        (node) =>
-          tsc.isNewExpression(node) &&
-          this.#mayBe(node.expression, (value) => value.kind === 'class' && value.node === scope),
-      )
+    const classes = [scope, ...heirs(scope, this.#evaluation)];
+    return classes
+      .flatMap((each) => this.#called.constructionsOf(each))
       .map((node) => ({ site: siteAt(node, EMPTY_CONTEXT), around: [] }));
   }
 
@@ -108,14 +119,10 @@ export class Callers {
     if (tsc.isSetAccessorDeclaration(scope)) return this.#assignmentsTo(scope);
     const callback = this.#callsOfCallback(scope as ts.Expression);
     if (callback) return callback;
-    const names = [...new Set(namesOf(scope).flatMap((name) => this.#evaluation.index.aliasesOf(name)))];
-    const called = names.flatMap((name) => this.#evaluation.index.callsNamed(name));
-    const passed = names.flatMap((name) => this.#evaluation.index.identifiers(name)).map(wholeReference);
     return [
-      ...[...new Set(called)].flatMap((node) => this.#callTo(scope, node)),
-      ...this.#calledOnTheSpot(scope),
-      ...this.#boundCalls(scope),
-      ...passed.flatMap((reference) => this.#callsOfPassed(scope, reference)),
+      ...this.#called.callsOf(scope).map(({ node, target }) => callTo(scope, node, target)),
+      ...this.#called.boundCallsOf(scope).map((bound) => this.#boundCall(bound)),
+      ...this.#called.passedOn(scope).flatMap((reference) => this.#callsOfCallback(reference) ?? []),
     ];
   }
 
@@ -134,45 +141,10 @@ export class Callers {
       });
   }
 
-  /** `client(base)(path)`, `require('./request')(path)`: the function has no name where it is called. */
-  #calledOnTheSpot(scope: ts.FunctionLikeDeclaration): readonly Caller[] {
-    return this.#evaluation.index.namelessCalls.flatMap((node) => this.#callTo(scope, node));
-  }
-
-  /** `paths.map(load)`: the function is called by what it is passed to. */
-  #callsOfPassed(scope: ts.FunctionLikeDeclaration, reference: ts.Expression): readonly Caller[] {
-    const { parent } = reference;
-    if (!tsc.isCallExpression(parent) || !parent.arguments.includes(reference)) return [];
-    if (!this.#mayBe(reference, (value) => isFunction(value, scope))) return [];
-    return this.#callsOfCallback(reference) ?? [];
-  }
-
-  #callTo(scope: ts.FunctionLikeDeclaration, node: ts.CallExpression | ts.NewExpression): readonly Caller[] {
-    const target = this.#evaluation.evaluate(node.expression, EMPTY_CONTEXT).find((value) => isFunction(value, scope));
-    if (target?.kind === 'function') {
-      const site = siteAt(node, EMPTY_CONTEXT);
-      return [
-        {
-          site: { ...site, arguments: [...target.bound, ...site.arguments] },
-          around: [...instanceOf(target.receiver, scope), ...closureOf(target)],
-        },
-      ];
-    }
-    return [];
-  }
-
   /** `load.call(api, path)`, `load.apply(api, [path])` */
-  #boundCalls(scope: ts.FunctionLikeDeclaration): readonly Caller[] {
-    const { index } = this.#evaluation;
-    return [...index.callsNamed('call'), ...index.callsNamed('apply')].flatMap((node) => {
-      const callee = node.expression;
-      if (!tsc.isPropertyAccessExpression(callee) || !tsc.isCallExpression(node)) return [];
-      if (!this.#mayBe(callee.expression, (value) => isFunction(value, scope))) return [];
-      const site = siteAt(node, EMPTY_CONTEXT);
-      return [
-        { site: { ...site, arguments: passedOn(callee.name.text, site.arguments, this.#evaluation) }, around: [] },
-      ];
-    });
+  #boundCall({ node, method }: BoundCall): Caller {
+    const site = siteAt(node, EMPTY_CONTEXT);
+    return { site: { ...site, arguments: passedOn(method, site.arguments, this.#evaluation) }, around: [] };
   }
 
   /** Who calls a function where it is passed on: the function it is passed to, or an array's method. */
@@ -241,8 +213,16 @@ export class Callers {
   }
 }
 
-function isFunction(value: Value, scope: ts.FunctionLikeDeclaration): boolean {
-  return value.kind === 'function' && value.node === scope;
+function callTo(
+  scope: ts.FunctionLikeDeclaration,
+  node: ts.CallExpression | ts.NewExpression,
+  target: ValueOf<'function'>,
+): Caller {
+  const site = siteAt(node, EMPTY_CONTEXT);
+  return {
+    site: { ...site, arguments: [...target.bound, ...site.arguments] },
+    around: [...instanceOf(target.receiver, scope), ...closureOf(target)],
+  };
 }
 
 /** The instance a method was called on, filed under the class whose `this` the method sees. */
@@ -263,14 +243,4 @@ function closureOf({ context }: ValueOf<'function'>): Caller['around'] {
 function isConsistent(context: Context, scope: Scope, site: CallSite): boolean {
   const opened = context.opened.get(scope);
   return !opened || opened.node === site.node;
-}
-
-/** A name, or the member access that ends in it. */
-function wholeReference(node: ts.Identifier): ts.Expression {
-  const { parent } = node;
-  return tsc.isPropertyAccessExpression(parent) && parent.name === node ? parent : node;
-}
-
-function withOpened(context: Context, entries: readonly (readonly [Scope, CallSite | null])[]): Context {
-  return { ...context, opened: new Map([...context.opened, ...entries]), outside: null };
 }

@@ -45,7 +45,7 @@ const GLOBAL_OBJECTS = new Set(['globalThis', 'window', 'self', 'global']);
 
 /** Answers what expressions of the opened files can be. Asked on demand; remembers what it answered. */
 export class Evaluator implements Evaluation {
-  readonly checker: ts.TypeChecker;
+  checker: ts.TypeChecker;
   readonly index: SyntaxIndex;
   readonly sources: Sources;
   readonly clients: readonly Client[];
@@ -57,6 +57,10 @@ export class Evaluator implements Evaluation {
   readonly #members = new WeakMap<Context, Map<ts.Node, Map<string, Values>>>();
   readonly #running = new WeakMap<Context, Set<ts.Node>>();
   readonly #exporting = new Set<string>();
+  /** Answers that rest on files which were not open, with the age at which they were given. */
+  readonly #unsettled = new WeakMap<Values, number>();
+  #age = 0;
+  #missed = 0;
   #budget = BUDGET;
   #nesting = 0;
 
@@ -72,9 +76,19 @@ export class Evaluator implements Evaluation {
       this.clients.flatMap(({ requests }) => requests.flatMap(({ members }) => members.slice(-1))),
     );
     this.described = new DescribedFunctions(wrappers, this);
-    this.index = new SyntaxIndex(
-      program.files.map((file) => program.sourceFile(file)).filter((file) => file !== undefined),
-    );
+    this.index = new SyntaxIndex(program.trees());
+  }
+
+  /**
+   * Takes in the files that were opened since, and forgets the answers that rest on their absence.
+   *
+   * Not all that files can change is forgotten (they may assign to what was answered), so this is for finding out what
+   * else must be opened; the last word has an evaluator that saw all files from the start.
+   */
+  grow(): void {
+    this.checker = this.#program.checker;
+    this.index.add(this.#program.trees());
+    this.#age += 1;
   }
 
   /** Gives the next question its own budget. */
@@ -82,21 +96,44 @@ export class Evaluator implements Evaluation {
     this.#budget = BUDGET;
   }
 
+  asOwnQuestion<Answer>(question: () => Answer): Answer {
+    const left = this.#budget;
+    this.#budget = BUDGET;
+    const answer = question();
+    this.#budget = left;
+    return answer;
+  }
+
   evaluate(node: ts.Node, context: Context): Values {
     if (context.given?.node === node) return context.given.values;
     const memory = remembered(this.#known, context, () => new Map<ts.Node, Values>());
     const known = memory.get(node);
-    if (known) return known;
+    if (known && this.#isSettled(known)) return known;
     const running = remembered(this.#running, context, () => new Set<ts.Node>());
     if (running.has(node)) return [unknown(shortName(node), 'a value that is made of itself', spanOf(node))];
     if (this.#budget-- <= 0) return [unknown(shortName(node), 'more computing than this is worth', spanOf(node))];
     if (this.#nesting >= MAXIMUM_NESTING) return [unknown(shortName(node), 'a value too deep to follow', spanOf(node))];
     running.add(node);
     this.#nesting += 1;
-    const values = distinct(this.#form(node)(node, context, this));
+    const values = this.#noting(() => distinct(this.#form(node)(node, context, this)));
     this.#nesting -= 1;
     running.delete(node);
     memory.set(node, values);
+    return values;
+  }
+
+  /** Whether an answer may be given again. */
+  #isSettled(values: Values): boolean {
+    const age = this.#unsettled.get(values);
+    if (age === this.#age) this.#missed += 1;
+    return age === undefined || age === this.#age;
+  }
+
+  /** Works out an answer, and notes whether a file was missed for it. */
+  #noting(answer: () => Values): Values {
+    const missed = this.#missed;
+    const values = answer();
+    if (this.#missed !== missed) this.#unsettled.set(values, this.#age);
     return values;
   }
 
@@ -107,9 +144,9 @@ export class Evaluator implements Evaluation {
     const known = members.get(value.node) ?? new Map<string, Values>();
     members.set(value.node, known);
     const answer = known.get(name);
-    if (answer) return answer;
+    if (answer && this.#isSettled(answer)) return answer;
     known.set(name, []);
-    const values = distinct(this.#memberOf(value, name));
+    const values = this.#noting(() => distinct(this.#memberOf(value, name)));
     known.set(name, values);
     return values;
   }
@@ -164,7 +201,7 @@ export class Evaluator implements Evaluation {
     if (name === '*') return [{ kind: 'module', file }];
     const source = this.#program.sourceFile(file) ?? this.#program.json(file);
     if (!source) {
-      this.#program.want(file);
+      if (this.#program.want(file)) this.#missed += 1;
       return [];
     }
     const key = `${file}\0${name}`;
