@@ -2,6 +2,9 @@ import type { Step } from '../scan/usage.js';
 import type { Change } from './finding.js';
 import { placeKey, type Judgement } from './judge.js';
 
+/** Two calls of one type are told mostly the same; each sentence is said once. */
+const SENTENCE_END = /(?<=\.) (?=[A-Z`])/;
+
 /**
  * Puts together what has one cause: problems of one rule at one place, such as a base that ten calls use.
  *
@@ -37,8 +40,8 @@ function bestOf({ fix, suggestions }: Judgement): Change | null {
 
 function union(first: Change, second: Change): Change {
   const edits = new Map([...first.edits, ...second.edits].map((edit) => [`${placeKey(edit)}:${edit.text}`, edit]));
-  const descriptions = new Set([first.description, second.description]);
-  return { description: [...descriptions].join(' '), edits: [...edits.values()] };
+  const sentences = new Set([first, second].flatMap(({ description }) => description.split(SENTENCE_END)));
+  return { description: [...sentences].join(' '), edits: [...edits.values()] };
 }
 
 function distinctSteps(steps: readonly Step[]): readonly Step[] {

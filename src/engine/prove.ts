@@ -1,5 +1,6 @@
 import { applyChanges, chooseCompatible, type Texts } from './edits.js';
 import type { Change, Finding } from './finding.js';
+import { doesNotFit, findingComes, findingStays, type ChangedTexts } from './reasons.js';
 
 /** What a look at changed texts says. */
 export interface Reading {
@@ -57,7 +58,7 @@ function refutedOf(
     candidates.map(({ change }) => change),
     textOf,
   );
-  const objections = objectionsTo(candidates, before, texts, read(texts));
+  const objections = objectionsTo(candidates, before, { texts, textOf }, read(texts));
   const [objection] = objections;
   if (!objection) return [];
   const [only] = candidates;
@@ -94,25 +95,27 @@ function pointsAt({ file, about }: Objection, candidate: Candidate): boolean {
 function objectionsTo(
   candidates: readonly Candidate[],
   before: Reading,
-  texts: Texts,
+  changed: ChangedTexts,
   after: Reading,
 ): readonly Objection[] {
-  const broken = [...texts.keys()].flatMap((file) => {
+  const broken = [...changed.texts.keys()].flatMap((file) => {
     const reason = after.broken.get(file);
-    return reason ? [inFile(file, `the result would not parse (${reason})`)] : [];
+    return reason ? [inFile(file, doesNotFit(file, reason))] : [];
   });
   // Nothing else can be said of a program of which a file is missing.
   if (broken.length) return broken;
-  const remaining = new Set(after.findings.map(({ fingerprint }) => fingerprint));
-  const without = candidates.filter(({ findings }) => findings.some(({ fingerprint }) => remaining.has(fingerprint)));
+  const remaining = new Map(after.findings.map((finding) => [finding.fingerprint, finding]));
   return [
-    ...(without.length ? [{ reason: 'the finding would still be there', file: null, about: without }] : []),
-    ...addedFindings(before.findings, after.findings).map(({ message, span }) =>
-      inFile(span.file, `it would lead to another finding: ${message}`),
+    ...candidates.flatMap((candidate) => {
+      const [left] = candidate.findings.flatMap(({ fingerprint }) => remaining.get(fingerprint) ?? []);
+      return left ? [{ reason: findingStays(left, changed), file: null, about: [candidate] }] : [];
+    }),
+    ...addedFindings(before.findings, after.findings).map((finding) =>
+      inFile(finding.span.file, findingComes(finding, changed)),
     ),
     ...before.files.flatMap((file) =>
       addedErrors(before.typeErrors(file), after.typeErrors(file)).map((error) =>
-        inFile(file, `it would not type-check (${error})`),
+        inFile(file, doesNotFit(file, error)),
       ),
     ),
   ];

@@ -69,9 +69,18 @@ export function withoutReader(change: Change): Change {
 
 /** Says why a change is not made without asking. */
 export function withEscapes(change: Change, escapes: readonly AnswerEscape[]): Change {
-  const reasons = [...new Set(escapes.map(({ path, reason }) => `${nameOf(path)} is ${reason}`))];
+  const reasons = [...new Set(withoutEchoes(escapes).map(({ path, reason }) => `${nameOf(path)} is ${reason}`))];
   if (!reasons.length) return change;
   return { ...change, description: `${change.description} Look first: ${reasons.join('; ')}.` };
+}
+
+/** What is a key of something is handed to it too; that it is a key says more. */
+function withoutEchoes(escapes: readonly AnswerEscape[]): readonly AnswerEscape[] {
+  const keys = new Set(escapes.map(({ path, reason }) => `${path.join('.')}|${reason}`));
+  return escapes.filter(
+    ({ path, reason }) =>
+      !keys.has(`${path.join('.')}|${reason.replace(/^passed to /, 'a key of ')}`) || !/^passed/.test(reason),
+  );
 }
 
 function nameOf(path: readonly string[]): string {

@@ -1,0 +1,34 @@
+import type { Texts } from './edits.js';
+import type { Finding } from './finding.js';
+
+/** Where the changed texts are told from those that stay. */
+export interface ChangedTexts {
+  readonly texts: Texts;
+  readonly textOf: (file: string) => string;
+}
+
+/** Says which finding a change leaves behind, and where. */
+export function findingStays(finding: Finding, changed: ChangedTexts): string {
+  return `the change would leave ${finding.rule} at ${placeOf(finding, changed)}`;
+}
+
+/** Says which finding a change brings, where, and what it is about. */
+export function findingComes(finding: Finding, changed: ChangedTexts): string {
+  return `the change would bring ${finding.rule} to ${placeOf(finding, changed)}: ${finding.message}`;
+}
+
+/**
+ * Says where a change is no program.
+ *
+ * @param error `line:column message`, in the changed text
+ */
+export function doesNotFit(file: string, error: string): string {
+  const [, place = '', message = error] = /^(?:syntax error at )?(\d+:\d+) (.*)$/s.exec(error) ?? [];
+  return `the change would not compile, at ${place === '' ? file : `${file}:${place}`} of the changed text: ${message}`;
+}
+
+function placeOf({ span: { file, start } }: Finding, { texts, textOf }: ChangedTexts): string {
+  const text = texts.get(file) ?? textOf(file);
+  const line = text.slice(0, start).split('\n').length;
+  return `${file}:${line}${texts.has(file) ? ' of the changed text' : ''}`;
+}

@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import type { Change } from '../../src/engine/finding.js';
+import { findRefuted, type Reading } from '../../src/engine/prove.js';
+import { editOf, findingAt, spanOf } from '../support/findings.js';
+
+const texts = { 'src/a.ts': 'one\ntwo\n', 'src/b.ts': 'three\nfour\n' };
+const change: Change = { description: '', edits: [editOf(texts, 'src/a.ts', 'two', '\n2')] };
+const finding = findingAt(spanOf(texts, 'src/a.ts', 'two'), { fingerprint: 'meant' });
+
+function readingOf(parts: Partial<Reading>): Reading {
+  return { findings: [], files: Object.keys(texts), broken: new Map(), typeErrors: () => [], ...parts };
+}
+
+/** Why the change fails when the program reads so after it. */
+function reasonFor(after: Partial<Reading>): string | undefined {
+  const candidate = { findings: [finding], change, isFix: true };
+  const textOf = (file: string): string => texts[file as keyof typeof texts];
+  const [refuted] = findRefuted([candidate], readingOf({ findings: [finding] }), textOf, () => readingOf(after));
+  return refuted?.reason;
+}
+
+test('a finding that stays is named with its place', () => {
+  const span = { file: 'src/a.ts', start: 5, end: 6 };
+  expect(reasonFor({ findings: [{ ...finding, span }] })).toBe(
+    'the change would leave clever/no-unversioned-me at src/a.ts:3 of the changed text',
+  );
+});
+
+test('a finding that comes is named with its place and what it is about', () => {
+  const other = findingAt(spanOf(texts, 'src/b.ts', 'four'), { message: 'That is old.' });
+  expect(reasonFor({ findings: [other] })).toBe(
+    'the change would bring clever/no-unversioned-me to src/b.ts:2: That is old.',
+  );
+});
+
+test('a type error is named with its file', () => {
+  const typeErrors = (file: string): readonly string[] => (file === 'src/b.ts' ? ["2:1 No property 'x'."] : []);
+  expect(reasonFor({ typeErrors })).toBe(
+    "the change would not compile, at src/b.ts:2:1 of the changed text: No property 'x'.",
+  );
+});
+
+test('a syntax error is named with its file', () => {
+  expect(reasonFor({ broken: new Map([['src/a.ts', 'syntax error at 2:1 Expression expected.']]) })).toBe(
+    'the change would not compile, at src/a.ts:2:1 of the changed text: Expression expected.',
+  );
+});
+
+test('a change that does what it says has no reason', () => {
+  expect(reasonFor({})).toBeUndefined();
+});
