@@ -89,6 +89,7 @@ const NOTHING_SCANNED: Scan = {
   broken: new Map(),
   typeErrors: () => [],
   commentLine: () => null,
+  derive: () => [],
 };
 
 function toReading(

@@ -14,7 +14,8 @@ Examples:
   clever-audit                  audit the folder at hand
   clever-audit --diff src       show what --fix would change, write nothing
   clever-audit --interactive    decide on each change
-  clever-audit --staged         judge what will be committed`;
+  clever-audit --staged         judge what will be committed
+  clever-audit trace a.ts:12    tell how the address of the call in line 12 is computed`;
 
 /**
  * Reads the words of a command line, whatever they are.

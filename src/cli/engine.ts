@@ -3,6 +3,7 @@ import type { Variables } from '../discover/git.js';
 import type { Staged } from '../discover/staged.js';
 import type { FixOptions, FixResult } from '../fix.js';
 import type { Rule } from '../rule/rule.js';
+import type { Trace, TracePlace } from '../trace.js';
 
 /** What the command needs from the rest of the program; tests hand in their own. */
 export interface Engine {
@@ -10,6 +11,7 @@ export interface Engine {
   audit(options: AuditOptions): Promise<AuditResult>;
   fix(options: FixOptions): Promise<FixResult>;
   readStaged(cwd: string, variables: Variables): Promise<Staged>;
+  trace(options: Omit<AuditOptions, 'paths'>, place: TracePlace): Promise<Trace>;
 }
 
 /** The real thing. Each part is loaded when it is first asked for, because most runs need only some of them. */
@@ -32,5 +34,9 @@ export const engine: Engine = {
   async readStaged(cwd, variables) {
     const { readStaged } = await import('../discover/staged.js');
     return readStaged(cwd, variables);
+  },
+  async trace(options, place) {
+    const { trace } = await import('../trace.js');
+    return trace(options, place);
   },
 };

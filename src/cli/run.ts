@@ -23,6 +23,8 @@ export async function run(
   engine: Engine = loadedEngine,
 ): Promise<number> {
   try {
+    const [first, ...others] = words;
+    if (first === 'trace') return await (await import('./trace.js')).printTrace(others, surroundings, engine);
     const version = readVersion();
     const parsed = await parseArguments(words, version);
     if (parsed.kind === 'run') return await perform({ arguments: parsed.arguments, surroundings, engine, version });

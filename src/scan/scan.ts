@@ -4,6 +4,7 @@ import { tsc } from './compiler.js';
 import { carriersOf } from './carriers.js';
 import { commentLineFor } from './comment-line.js';
 import { constantsOf } from './constants.js';
+import { derive, type Derivation } from './derivation.js';
 import { followUpEdits } from './follow-up/follow-up.js';
 import { FreeNames } from './follow-up/names.js';
 import { OtherUses } from './other-uses.js';
@@ -34,6 +35,8 @@ export interface Scan {
   typeErrors(file: string): readonly string[];
   /** Where a comment about an offset can stand: the start of a line, or null for a file that was not opened. */
   commentLine(file: string, offset: number): number | null;
+  /** How the scan came to what it says of the calls at a place. */
+  derive(place: Span): readonly Derivation[];
 }
 
 /**
@@ -67,6 +70,7 @@ export function scan(sources: Sources, start: readonly string[], vocabulary: Voc
     files: program.files,
     broken: program.broken,
     typeErrors: (file) => program.typeErrors(file),
+    derive: (place) => derive(place, program, sources, vocabulary),
     commentLine: (file, offset) => {
       const source = program.sourceFile(file);
       return source ? commentLineFor(source, offset) : null;

@@ -87,4 +87,5 @@ const unexpected: Engine = {
   audit: fail('audit'),
   fix: fail('fix'),
   readStaged: fail('readStaged'),
+  trace: fail('trace'),
 };

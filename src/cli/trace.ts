@@ -1,0 +1,120 @@
+import { createPlaces, type Places } from '../reporters/places.js';
+import { toPrintable } from '../reporters/printable.js';
+import { count } from '../reporters/summary.js';
+import type { DerivedUrl } from '../scan/derivation.js';
+import type { Answer, Span } from '../scan/usage.js';
+import type { Trace, TracedCall } from '../trace.js';
+import type { Engine } from './engine.js';
+import { exitCodes } from './exit-code.js';
+import type { Surroundings } from './surroundings.js';
+import { parseTraceLine } from './trace-line.js';
+
+/**
+ * `clever-audit trace <file>:<line>`: prints how the audit comes to what it says of a place.
+ *
+ * @param words the words behind `trace`
+ * @returns 0, whatever is found there
+ * @throws KnownError for words that name no place, and for a place that does not exist
+ */
+export async function printTrace(
+  words: readonly string[],
+  { cwd, stdout }: Surroundings,
+  engine: Engine,
+): Promise<number> {
+  const line = parseTraceLine(words);
+  if (line.kind === 'text') {
+    stdout.write(line.text);
+    return exitCodes.clean;
+  }
+  const { place, format, target } = line;
+  const rules = await engine.loadRules();
+  const trace = await engine.trace({ cwd, rules, preset: 'strict', ...(target === null ? {} : { target }) }, place);
+  const places = createPlaces(trace.result, cwd);
+  stdout.write(format === 'json' ? `${JSON.stringify(toJson(trace, places), null, 2)}\n` : toText(trace, places));
+  return exitCodes.clean;
+}
+
+function toText({ place, calls, usedBy, remark }: Trace, places: Places): string {
+  const blocks = calls.map((call) => describeCall(call, places).join('\n'));
+  const use = usedBy.map((span) => `  ${places.headerOf(span)}`);
+  if (use.length > 0)
+    blocks.push([`Text of this place is part of the address of ${count(use.length, 'call')}:`, ...use].join('\n'));
+  if (remark !== null) blocks.unshift(`${places.headerOf(place)}  ${remark}`);
+  return `${blocks.join('\n\n')}\n`;
+}
+
+function describeCall(call: TracedCall, places: Places): readonly string[] {
+  const header = places.headerOf(call.span);
+  if (call.client === null) return [`${header}  ${toPrintable(call.remark ?? '')}`];
+  return [
+    `${header}  ${call.client} sends ${call.method ?? 'a request'}`,
+    ...(call.join === null ? [] : [`  base and path are joined ${call.join}`]),
+    ...call.urls.flatMap((url, index) => describeUrl(url, index, call.urls.length, places)),
+    ...call.answers.flatMap((answer) => describeAnswer(answer, places)),
+    ...(call.answers.length === 0 && call.urls.some(({ owner }) => owner === 'clever')
+      ? ['  the answer is not in sight']
+      : []),
+    ...call.findings.map(
+      (finding) =>
+        `  ${finding.severity}  ${finding.rule}  ${places.headerOf(finding.span)}  ${toPrintable(finding.message)}`,
+    ),
+    ...(call.findings.length === 0 ? ['  no finding'] : []),
+  ];
+}
+
+function describeUrl(url: DerivedUrl, index: number, all: number, places: Places): readonly string[] {
+  const number = all > 1 ? ` ${index + 1} of ${all}` : '';
+  return [
+    `  address${number}: ${toPrintable(url.text)}  (${ownerOf(url)})`,
+    ...url.pieces.map(({ text, span, missing }) => {
+      const origin = span === null ? 'no source spells it' : places.headerOf(span);
+      return `    ${toPrintable(text)}  ${origin}${missing === null ? '' : `  missing: ${toPrintable(missing)}`}`;
+    }),
+    ...url.through.map((span) => `    with the arguments of the call at ${places.headerOf(span)}`),
+  ];
+}
+
+function ownerOf({ owner, endpoint }: DerivedUrl): string {
+  if (endpoint !== null) return `Clever's ${endpoint.path}, ${endpoint.version ?? 'without a version'}`;
+  return owner === 'other' ? "not Clever's" : 'not known whose';
+}
+
+function describeAnswer({ reads, uses, escapes }: Answer, places: Places): readonly string[] {
+  const line = (what: string, path: readonly string[], span: Span) =>
+    `    ${what} ${path.length > 0 ? toPrintable(path.join('.')) : 'all of it'}  ${places.headerOf(span)}`;
+  return [
+    `  answer: ${count(reads.length, 'read')}, ${count(uses.length, 'use')}, ${count(escapes.length, 'escape')}`,
+    ...reads.map(({ path, span }) => line('reads', path, span)),
+    ...uses.map(({ path, span, how }) => line(`${how.kind} of`, path, span)),
+    ...escapes.map(({ path, span, reason }) => `${line('escapes', path, span)}  ${toPrintable(reason)}`),
+  ];
+}
+
+/** The same as data; members are named one by one, because what the scan keeps for itself must not slip in. */
+function toJson({ place, calls, usedBy, remark }: Trace, places: Places): object {
+  const at = (span: Span): object => places.placeOf(span);
+  return {
+    schemaVersion: 1,
+    place: at(place),
+    remark,
+    calls: calls.map(({ span, client, method, join, urls, remark: note, answers, findings }) => ({
+      ...at(span),
+      client,
+      method,
+      join,
+      remark: note,
+      urls: urls.map((url) => ({
+        ...url,
+        pieces: url.pieces.map((piece) => ({ ...piece, span: piece.span && at(piece.span) })),
+        through: url.through.map(at),
+      })),
+      answers: answers.map(({ reads, uses, escapes }) => ({
+        reads: reads.map((read) => ({ path: read.path, ...at(read.span) })),
+        uses: uses.map((use) => ({ path: use.path, kind: use.how.kind, ...at(use.span) })),
+        escapes: escapes.map((escape) => ({ path: escape.path, reason: escape.reason, ...at(escape.span) })),
+      })),
+      findings: findings.map(({ rule, severity, message, span: where }) => ({ rule, severity, message, ...at(where) })),
+    })),
+    usedBy: usedBy.map(at),
+  };
+}

@@ -1,0 +1,183 @@
+import { describe, expect, test } from 'vitest';
+import { engine } from '../../src/cli/engine.js';
+import { runCommand, type CommandResult } from '../support/command.js';
+import { temporaryFolder } from '../support/folders.js';
+
+const files = {
+  'package.json': '{ "name": "sample", "private": true }\n',
+  '.gitignore': 'generated/\n',
+  'config.js': `export const BASE = 'https://api.clever.com';
+export const OLD = 'v1.1';
+`,
+  'client.js': `import axios from 'axios';
+import { send } from '@acme/http';
+import { BASE, OLD } from './config.js';
+
+const api = axios.create({ baseURL: BASE });
+export const load = (path) => api.get(path);
+export const students = () => load(\`/\${OLD}/students\`);
+export const open = () => fetch(process.env.CLEVER_HOST + '/me');
+export async function me(store) {
+  const response = await fetch(
+    BASE + '/me',
+  );
+  const { data } = await response.json();
+  console.log(data.email);
+  store.keep(data);
+}
+export const other = () => send('/me');
+export const elsewhere = () => fetch('https://api.example.com/me');
+`,
+  'plain.js': 'export const one = 1;\n',
+  'strategy.js': `export const strategy = { userProfileURL: 'https://api.clever.com/v3.0/me', clientID: 'clever' };\n`,
+};
+
+function trace(words: string, more: Record<string, string> = {}): Promise<CommandResult> {
+  return runCommand(`trace ${words}`, engine, temporaryFolder({ ...files, ...more }));
+}
+
+/** What is printed, without the blanks that indent and part it. */
+async function linesOf(words: string, more: Record<string, string> = {}): Promise<readonly string[]> {
+  const { code, stdout, stderr } = await trace(words, more);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  return stdout.split('\n').map((line) => line.trim().replace(/ {2,}/g, '  '));
+}
+
+test('an address is told with its pieces, how they are joined, whose arguments it has, and what rules say', async () => {
+  const lines = await linesOf('client.js:6');
+  expect(lines.slice(0, 8)).toEqual([
+    'client.js:6:31  axios sends GET',
+    'base and path are joined with exactly one slash between them; an absolute address stands alone',
+    "address: https://api.clever.com/v1.1/students  (Clever's /students, v1.1)",
+    'https://api.clever.com  config.js:1:22',
+    '/  client.js:7:37',
+    'v1.1  config.js:2:21',
+    '/students  client.js:7:44',
+    'with the arguments of the call at client.js:7:31',
+  ]);
+  expect(lines.join('\n')).toContain('error  clever/no-v1-endpoint  config.js:2:21');
+});
+
+test('an address that is not known is told with what is missing, and how to supply it', async () => {
+  const lines = await linesOf('client.js:8');
+  expect(lines).toContain('address: {CLEVER_HOST}/me  (not known whose)');
+  expect(lines).toContain(
+    '{CLEVER_HOST}  client.js:8:33  missing: the value of the environment variable CLEVER_HOST; set "env": { "CLEVER_HOST": "…" } in clever-audit.config.json',
+  );
+  expect(lines).toContain('no finding');
+});
+
+test('a value of the configuration fills it, and no source spells it', async () => {
+  const lines = await linesOf('client.js:8', {
+    'clever-audit.config.json': '{ "env": { "CLEVER_HOST": "https://api.clever.com" } }',
+  });
+  expect(lines).toContain("address: https://api.clever.com/me  (Clever's /me, without a version)");
+  expect(lines).toContain('https://api.clever.com  no source spells it');
+});
+
+test.each(['client.js:10', 'client.js:11', 'client.js:11:12'])(
+  'the answer is told at each line of the call: %s',
+  async (place) => {
+    const lines = await linesOf(place);
+    expect(lines[0]).toBe('client.js:10:26  fetch sends GET');
+    expect(lines).toContain('reads data.email  client.js:14:20');
+    expect(lines).toContainEqual(expect.stringMatching(/^escapes data {2}client\.js:15:14 {2}\S/));
+    expect(lines.join('\n')).toContain('error  clever/no-removed-me-field  client.js:14:20');
+  },
+);
+
+describe('where nothing is sent it is told what was seen', () => {
+  test.each([
+    ['client.js:7', /^client\.js:7:31 {2}`load` is a function of the project: it is followed/],
+    ['client.js:17', /^client\.js:17:28 {2}`send` is of the package @acme\/http .* "wrappers" in the configuration/],
+    ['client.js:4', /^client\.js:4:1 {2}no call begins or stands here$/],
+    ['plain.js:1', /^plain\.js:1:1 {2}the file was not opened: it holds no trace of Clever/],
+  ])('%s', async (place, expected) => {
+    expect((await linesOf(place))[0]).toMatch(expected);
+  });
+
+  test('a file that cannot be parsed', async () => {
+    const lines = await linesOf('broken.js:1', { 'broken.js': "fetch('https://api.clever.com/me'\nconst = 1;\n" });
+    expect(lines[0]).toMatch(/^broken\.js:1:1 {2}the file could not be read: syntax error at 2:/);
+  });
+
+  test('text that is part of the address of other calls', async () => {
+    expect((await linesOf('config.js:1')).slice(0, 5)).toEqual([
+      'config.js:1:1  no call begins or stands here',
+      '',
+      'Text of this place is part of the address of 2 calls:',
+      'client.js:6:31',
+      'client.js:10:26',
+    ]);
+  });
+});
+
+test('a described function is told as the client it is', async () => {
+  const wrappers = [{ module: '@acme/http', functions: ['send'], base: 'https://api.clever.com' }];
+  const lines = await linesOf('client.js:17', { 'clever-audit.config.json': JSON.stringify({ wrappers }) });
+  expect(lines[0]).toBe('client.js:17:28  @acme/http sends GET');
+  expect(lines).toContain("address: https://api.clever.com/me  (Clever's /me, without a version)");
+  expect(lines).toContain('the answer is not in sight');
+});
+
+test('an address of somebody else', async () => {
+  expect(await linesOf('client.js:18')).toContain("address: https://api.example.com/me  (not Clever's)");
+});
+
+test('a setting', async () => {
+  const lines = await linesOf('strategy.js:1');
+  expect(lines[0]).toBe('strategy.js:1:43  Passport sends a request');
+  expect(lines).toContain("address: https://api.clever.com/v3.0/me  (Clever's /me, v3.0)");
+});
+
+test('JSON says the same', async () => {
+  const { stdout } = await trace('--format json client.js:6');
+  expect(JSON.parse(stdout)).toMatchObject({
+    schemaVersion: 1,
+    remark: null,
+    calls: [
+      {
+        file: 'client.js',
+        line: 6,
+        column: 31,
+        client: 'axios',
+        method: 'GET',
+        urls: [
+          {
+            text: 'https://api.clever.com/v1.1/students',
+            owner: 'clever',
+            endpoint: { version: 'v1.1', path: '/students' },
+            pieces: [{ text: 'https://api.clever.com', span: { file: 'config.js', line: 1, column: 22 } }, {}, {}, {}],
+            through: [{ file: 'client.js', line: 7, column: 31 }],
+          },
+        ],
+        findings: [{ rule: 'clever/no-v1-endpoint', file: 'config.js', line: 2 }],
+      },
+    ],
+  });
+});
+
+describe('a place that is none is refused in one line', () => {
+  test.each([
+    ['client.js', "trace needs a place, file:line or file:line:column, not 'client.js'"],
+    ['client.js:0', "trace needs a place, file:line or file:line:column, not 'client.js:0'"],
+    ['', "missing required argument 'place'"],
+    ['client.js:1 client.js:2', 'too many arguments. Expected 1 argument but got 2.'],
+    ['client.js:99', 'client.js has 19 lines, and no line 99'],
+    ['client.js:1:99', 'client.js:1 has no column 99'],
+    ['missing.js:1', 'No such file or folder: missing.js'],
+    ['package.json:1', 'package.json is no file that is looked at for calls'],
+    [
+      '--format xml client.js:1',
+      "option '--format <name>' argument 'xml' is invalid. Allowed choices are pretty, json.",
+    ],
+  ])('%s', async (words, message) => {
+    expect(await trace(words)).toEqual({ code: 2, stdout: '', stderr: `clever-audit: ${message}\n` });
+  });
+});
+
+test('help tells what a place is', async () => {
+  const { code, stdout } = await trace('--help');
+  expect(code).toBe(0);
+  expect(stdout).toContain('file:line or file:line:column');
+});
