@@ -77,7 +77,7 @@ function read(
 ): ProjectReading {
   const { texts, vocabulary } = open;
   const result = traced.length > 0 ? scan(project.sources, traced, vocabulary, trees) : NOTHING_SCANNED;
-  const textOf = (file: string): string => project.sources.text(file);
+  const textOf = (file: string): string => project.textOf(file);
   const seen = unevaluated(searchTexts(texts, textOf, vocabulary), result.usages);
   return toReading(result, [...result.usages, ...seen], project, open.options, api);
 }
@@ -101,7 +101,7 @@ function toReading(
 ): ProjectReading {
   const judged = judge(usages, options.rules, options.preset, api);
   const judgements = byCause(guardSharedPieces(judged, usages));
-  const findings = toFindings([...judgements, ...judgeIds(project, options)], (file) => project.sources.text(file));
+  const findings = toFindings([...judgements, ...judgeIds(project, options)], (file) => project.textOf(file));
   return {
     findings: options.wants ? keepWanted(findings, options.wants) : findings,
     unresolved: usages.filter((usage) => usage.kind === 'unresolved').map(({ span, reason }) => ({ span, reason })),
@@ -115,7 +115,7 @@ function toReading(
 /** Reads the project again with its changes made, and tells which of them do not hold. */
 function prove(open: OpenAudit, api: CleverApi, before: ProjectReading, trees: Trees): readonly Refuted[] {
   const { project, vocabulary } = open;
-  const textOf = (file: string): string => project.sources.text(file);
+  const textOf = (file: string): string => project.textOf(file);
   const readChanged = (changes: Texts): Reading => {
     const changed = project.withTexts(changes);
     // What the first look came to want is wanted again: with all of it open at once, one pass does for five.

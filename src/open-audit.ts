@@ -55,7 +55,7 @@ export function isClean({ options, traced, texts }: OpenAudit): boolean {
 /** The result of a run in which no file holds a trace of Clever. */
 export function cleanResult({ options, root, project, vocabulary, started }: OpenAudit): AuditResult {
   const { files, includes } = project.selection;
-  const textOf = (file: string): string => project.sources.text(file);
+  const textOf = (file: string): string => project.textOf(file);
   const commentLineOf = (file: string, offset: number): number | null =>
     kindOf(file) === 'env' ? textOf(file).lastIndexOf('\n', offset - 1) + 1 : null;
   return {

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { readConfiguration, type Configuration } from './config/configuration.js';
 import { withConfiguredValues } from './config/environments.js';
+import { openComponents } from './discover/components.js';
 import { openCorpus, type Corpus } from './discover/corpus.js';
 import { openEnvironments } from './discover/environment.js';
 import { openMentions, type Mentions } from './discover/mentions.js';
@@ -23,6 +24,8 @@ export interface Project {
   tracedFiles(vocabulary: Vocabulary): readonly string[];
   /** The files that are no JavaScript and name one of Clever's hosts. */
   textFiles(vocabulary: Vocabulary): readonly string[];
+  /** The text of a file as it is, without its byte-order mark. */
+  textOf(file: string): string;
   hasByteOrderMark(file: string): boolean;
   /** All files that are read, of every kind. */
   allFiles(): readonly string[];
@@ -63,6 +66,7 @@ function toProject(
   modules: Modules,
   mentions: Mentions,
 ): Project {
+  const components = openComponents(corpus);
   const environments = withConfiguredValues(openEnvironments(corpus), configuration);
   return {
     selection,
@@ -70,8 +74,10 @@ function toProject(
     get skipped() {
       return [...corpus.skipped, ...modules.broken, ...environments.broken];
     },
+    textOf: (file) => corpus.text(file),
     sources: {
-      text: (file) => corpus.text(file),
+      text: (file) => components.of(file)?.script ?? corpus.text(file),
+      component: (file) => components.of(file),
       resolve: (specifier, fromFile) => modules.resolve(specifier, fromFile),
       importersOf: (file) => modules.importersOf(file),
       filesMentioning: (name) => mentions.filesMentioning(name),

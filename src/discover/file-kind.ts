@@ -1,4 +1,4 @@
-import { textFormatOf } from './text-formats.js';
+import { COMPONENT_FILE, textFormatOf } from './text-formats.js';
 
 /**
  * What a file is to an audit: code, values for `process.env`, data and manifests that code refers to, or another text
@@ -17,7 +17,7 @@ const ENVIRONMENT = /^\.env|^env\.|\.env$/;
  */
 export function kindOf(name: string): FileKind | null {
   const baseName = baseNameOf(name);
-  if (SOURCE.test(baseName)) return 'source';
+  if (SOURCE.test(baseName) || COMPONENT_FILE.test(baseName)) return 'source';
   if (baseName.endsWith('.json')) return 'json';
   const isText = textFormatOf(baseName) !== null;
   if (ENVIRONMENT.test(baseName) && !(isText && baseName.startsWith('env.'))) return 'env';

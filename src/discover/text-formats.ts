@@ -1,3 +1,6 @@
+/** Files that hold scripts among other things; those scripts are programs like any other. */
+export const COMPONENT_FILE = /\.(?:vue|svelte|astro|html?)$/i;
+
 /** What a file that is not JavaScript is written for. */
 export type TextRole =
   /** settings, scripts and descriptions that some program reads */

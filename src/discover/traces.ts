@@ -1,4 +1,5 @@
 import type { Vocabulary, Wrapper } from '../scan/usage.js';
+import { isComponent, parseComponent } from './components.js';
 import type { Corpus } from './corpus.js';
 import type { Environments } from './environment.js';
 import type { Mentions } from './mentions.js';
@@ -32,7 +33,7 @@ export function findTracedFiles({
   vocabulary,
 }: TraceSearch): readonly string[] {
   const needles = needlesOf(vocabulary);
-  const holdsTrace = (file: string): boolean => hasTrace(corpus.bytes(file), () => corpus.text(file), needles);
+  const holdsTrace = (file: string): boolean => hasTrace(corpus.bytes(file), () => programOf(corpus, file), needles);
   const sources = corpus.files.filter((file) => !isLintConfiguration(file));
   const traced = new Set(sources.filter((file) => hasTraceInName(file) || holdsTrace(file)));
   const names = environments.namesWithValue((value) => hasTrace(Buffer.from(value), () => value, needles));
@@ -73,6 +74,12 @@ export function findTextFiles({ corpus, vocabulary }: Pick<TraceSearch, 'corpus'
   return [...corpus.environmentFiles, ...readable]
     .filter((file) => !FOREIGN_FOLDER.test(file) && namesHost(file))
     .sort();
+}
+
+/** The prose of a page is no trace. */
+function programOf(corpus: Corpus, file: string): string {
+  const text = corpus.text(file);
+  return isComponent(file) ? parseComponent(file, text).script : text;
 }
 
 /** Every spelling of the name holds one of these. */

@@ -5,7 +5,9 @@ import type { Sources } from './sources.js';
 import { compilerOptions, Trees } from './trees.js';
 import type { Span } from './usage.js';
 
-const SCRIPT_FILE = /\.[cm]?[jt]sx?$/;
+const SCRIPT_FILE = /\.(?:[cm]?[jt]sx?|vue|svelte|astro|html?)$/i;
+/** Stands behind the name of a component, of which the compiler must think that it is all script. */
+const COMPONENT_SCRIPT = '.__script';
 
 /**
  * The files that matter, opened in one program of the compiler that sees nothing but the texts it is handed.
@@ -75,7 +77,7 @@ export class Program {
   }
 
   sourceFile(file: string): ts.SourceFile | undefined {
-    return this.#loaded.has(file) ? this.#program.getSourceFile(`/${file}`) : undefined;
+    return this.#loaded.has(file) ? this.#program.getSourceFile(this.#compilerNameOf(file)) : undefined;
   }
 
   /** A JSON file as a tree, opened when code imports it. */
@@ -108,7 +110,7 @@ export class Program {
 
   get #program(): ts.Program {
     this.#compiled ??= tsc.createProgram({
-      rootNames: [LIBRARY_FILE, ...[...this.#loaded].map((file) => `/${file}`)],
+      rootNames: [LIBRARY_FILE, ...[...this.#loaded].map((file) => this.#compilerNameOf(file))],
       options: this.#options,
       host: this.#host(),
     });
@@ -138,10 +140,10 @@ export class Program {
   #host(): ts.CompilerHost {
     return {
       getSourceFile: (path, options) => {
-        const text = path === LIBRARY_FILE ? LIBRARY_TEXT : this.#textOf(path.slice(1));
+        const text = path === LIBRARY_FILE ? LIBRARY_TEXT : this.#textOf(fileOfName(path));
         return text === null ? undefined : this.#trees.parse(path, text, options);
       },
-      fileExists: (path) => path === LIBRARY_FILE || this.#loaded.has(path.slice(1)),
+      fileExists: (path) => path === LIBRARY_FILE || this.#loaded.has(fileOfName(path)),
       readFile: () => undefined,
       writeFile: () => undefined,
       resolveModuleNames: (names, containing) => names.map((name) => this.#resolveForCompiler(name, containing)),
@@ -158,9 +160,14 @@ export class Program {
   }
 
   #resolveForCompiler(specifier: string, containing: string): ts.ResolvedModule | undefined {
-    const target = this.#sources.resolve(specifier, containing.slice(1));
+    const target = this.#sources.resolve(specifier, fileOfName(containing));
     if (!target || !this.#loaded.has(target)) return undefined;
-    return { resolvedFileName: `/${target}` };
+    return { resolvedFileName: this.#compilerNameOf(target) };
+  }
+
+  #compilerNameOf(file: string): string {
+    const component = this.#sources.component(file);
+    return component ? `/${file}${COMPONENT_SCRIPT}${component.extension}` : `/${file}`;
   }
 }
 
@@ -170,12 +177,22 @@ export class Program {
  * What is added stands behind the text, where it moves no offset.
  */
 function asModule(file: string, text: string): string {
-  return /\.m[jt]s$/.test(file) && !/^\s*(import|export)\b/m.test(text) ? `${text}\nexport {};` : text;
+  return isModule(file) && !/^\s*(import|export)\b/m.test(text) ? `${text}\nexport {};` : text;
+}
+
+function isModule(file: string): boolean {
+  return /\.m[jt]s$/.test(file) || !/\.[cm]?[jt]sx?$/.test(file);
 }
 
 /** The path, relative to the root, of the file a node stands in. */
 export function fileOf(node: ts.Node): string {
-  return node.getSourceFile().fileName.slice(1);
+  return fileOfName(node.getSourceFile().fileName);
+}
+
+/** The path, relative to the root, of the file that the compiler knows by a name. */
+function fileOfName(name: string): string {
+  const end = name.lastIndexOf(COMPONENT_SCRIPT);
+  return name.slice(1, end < 0 ? undefined : end);
 }
 
 /** The place of a node without the comments before it. */

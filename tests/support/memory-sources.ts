@@ -14,6 +14,7 @@ const SPECIFIER = /(?:\bfrom|\bimport|\brequire\s*\(|\bimport\s*\()\s*['"]([^'"]
 export function memorySources(texts: Texts): Sources {
   return {
     text: (file) => textOf(texts, file),
+    component: () => null,
     resolve: (specifier, fromFile) => resolve(texts, specifier, fromFile),
     importersOf: (file) => Object.keys(texts).filter((each) => importsOf(texts, each).includes(file)),
     filesMentioning: (name) => Object.keys(texts).filter((each) => mentions(textOf(texts, each), name)),

@@ -10,6 +10,7 @@ import { holdsId, memberShape, type Shape } from '../shape.js';
 import { assignedKey } from '../stores.js';
 import { callersOf } from './callers.js';
 import { bind, goToReaders, indexedShape } from './names.js';
+import { showInTemplate } from './templates.js';
 import { tieType } from './ties.js';
 import { shorten } from './wording.js';
 
@@ -20,6 +21,8 @@ export function assign(target: ts.Expression, position: Position, following: Fol
   if (tsc.isIdentifier(target)) return goToReaders(target, position, following);
   if (tsc.isObjectLiteralExpression(target)) return assignMembers(target, position, following);
   if (tsc.isArrayLiteralExpression(target)) return assignElements(target, position, following);
+  // `me.value = answer`, `this.me = answer`
+  showInTemplate(target.getText().match(/[\w$]+/g) ?? [], target, position, following);
   const key = holdsId(position.shape) ? assignedKey(target) : null;
   if (key) following.ledger.use(position, key);
   if (tsc.isPropertyAccessExpression(target)) return assignMember(target, position, following);

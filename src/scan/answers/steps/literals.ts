@@ -17,6 +17,7 @@ import {
 } from '../shape.js';
 import { assign } from './keeping.js';
 import { bind } from './names.js';
+import { showInTemplate } from './templates.js';
 
 /** `{ user: me }` */
 export const literalMember: StepForm<ts.PropertyAssignment> = (position, parent, following) => {
@@ -87,6 +88,8 @@ function iterated(shape: Shape): Shape | null {
 }
 
 function putInto(position: Position, literal: ts.Expression, name: string, following: Following): void {
+  // `data() { return { me } }`
+  showInTemplate([name], position.node, position, following);
   following.push({
     ...position,
     node: literal,

@@ -8,6 +8,7 @@ import type { Following, StepForm } from '../following.js';
 import type { Position } from '../position.js';
 import { declaredSymbol, openReaders, readsOf } from '../references.js';
 import { elementShape, fromIndex, memberShape, withoutMembers, type Shape } from '../shape.js';
+import { showInTemplate } from './templates.js';
 
 /** `function show(person = me)`, `const { person = me } = options` */
 export const defaultValue: StepForm<ts.ParameterDeclaration | ts.BindingElement> = (position, parent, following) => {
@@ -24,6 +25,7 @@ export function bind(name: ts.BindingName, position: Position, following: Follow
 export function goToReaders(name: ts.Identifier, position: Position, following: Following): void {
   const { shape, descent, certain, trail } = position;
   following.settle();
+  showInTemplate([name.text], name, position, following);
   if (!declaredSymbol(name, following.evaluation))
     return following.ledger.escape(position, `kept in \`${name.text}\`, which is declared out of sight`);
   const isExported = isExportedVariable(name, following.evaluation);

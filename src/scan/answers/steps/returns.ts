@@ -9,6 +9,7 @@ import { readsOf } from '../references.js';
 import { awaited, elementShape, holder, listOf, promise, type Shape } from '../shape.js';
 import { callersOf } from './callers.js';
 import { goToMember } from './keeping.js';
+import { showInTemplate } from './templates.js';
 import { tieType } from './ties.js';
 
 /** `return answer`: to the call it came through, or to every caller. */
@@ -39,6 +40,8 @@ export const yielded: StepForm<ts.YieldExpression> = (position, parent, followin
 /** What a function answers comes out where it is called. */
 function comeBack(scope: ts.FunctionLikeDeclaration, shape: Shape, position: Position, following: Following): void {
   const { descent } = position;
+  const scopeName = nameOfScope(scope);
+  if (scopeName) showInTemplate([scopeName], scope, { ...position, shape: awaited(shape) }, following);
   if (descent?.scope === scope) {
     const { call, wrap, outer } = descent;
     return following.push({ ...position, node: call, shape: wrap(shape), descent: outer });
@@ -55,6 +58,12 @@ function comeBack(scope: ts.FunctionLikeDeclaration, shape: Shape, position: Pos
   const isOpened = following.request.context.opened.get(scope);
   const isHanded = !isOpened && handOn(scope, !callers.length, { ...position, shape }, following);
   if (!callers.length && !isHanded) following.ledger.escape(position, 'returned to callers that are not in sight');
+}
+
+/** The name by which a function is called. */
+function nameOfScope({ name, parent }: ts.FunctionLikeDeclaration): string | null {
+  if (name) return name.getText();
+  return tsc.isVariableDeclaration(parent) || tsc.isPropertyAssignment(parent) ? parent.name.getText() : null;
 }
 
 function comeBackFromGetter(scope: ts.GetAccessorDeclaration, position: Position, following: Following): void {

@@ -1,0 +1,125 @@
+import type { Corpus } from './corpus.js';
+import { baseNameOf } from './file-kind.js';
+import { COMPONENT_FILE } from './text-formats.js';
+
+/** What a file that holds scripts among other things is to a reader of programs. */
+export interface Component {
+  /** The file with nothing left of it but its scripts, which stay where they are. */
+  readonly script: string;
+  /** Under which extension the scripts can be read as one program. */
+  readonly extension: '.ts' | '.tsx';
+  /** Whether the template, which is not read, mentions a name in its code. */
+  mentions(name: string): boolean;
+}
+
+const BLOCK = /<!--[^]*?-->|(<(script|style)\b(?:"[^"]*"|'[^']*'|[^'">])*>)([^]*?)<\/\2\s*>/gi;
+const FRONT_MATTER = /^(\uFEFF?\s*---[^\S\n]*\r?\n)([^]*?)\r?\n---/;
+const SCRIPT_TYPE = /^(?:module|(?:text|application)\/(?:javascript|ecmascript|typescript|jsx|babel)|[jt]sx?)$/i;
+const LANGUAGE = /^(?:[jt]sx?|javascript|typescript)$/i;
+
+/** Whether a file holds scripts among other things, by its name. */
+export function isComponent(file: string): boolean {
+  return COMPONENT_FILE.test(baseNameOf(file));
+}
+
+/** The components of a corpus, each taken apart once. */
+export interface Components {
+  /** Null for a file that is none. */
+  of(file: string): Component | null;
+}
+
+/** Opens the components of a corpus. */
+export function openComponents(corpus: Pick<Corpus, 'text'>): Components {
+  const known = new Map<string, Component>();
+  return {
+    of(file) {
+      if (!isComponent(file)) return null;
+      const component = known.get(file) ?? parseComponent(file, corpus.text(file));
+      known.set(file, component);
+      return component;
+    },
+  };
+}
+
+/**
+ * Takes a component (Vue, Svelte, Astro) or a page apart.
+ *
+ * @param file its name, which tells how its template writes code
+ * @param text without its byte-order mark
+ */
+export function parseComponent(file: string, text: string): Component {
+  const scripts = [...(/\.astro$/i.test(file) ? frontMatterOf(text) : []), ...scriptsOf(text)];
+  let names: ReadonlySet<string> | null = null;
+  return {
+    script: keepOnly(text, scripts),
+    extension: scripts.some(({ isJsx }) => isJsx) ? '.tsx' : '.ts',
+    mentions(name) {
+      names ??= new Set(codeOfTemplate(file, text).match(/[\w$]+/g));
+      return names.has(name);
+    },
+  };
+}
+
+/** A stretch of script. */
+interface Script {
+  readonly start: number;
+  readonly end: number;
+  readonly isJsx: boolean;
+}
+
+function frontMatterOf(text: string): readonly Script[] {
+  const match = FRONT_MATTER.exec(text);
+  if (!match) return [];
+  const start = match[1]?.length ?? 0;
+  return [{ start, end: start + (match[2]?.length ?? 0), isJsx: false }];
+}
+
+function scriptsOf(text: string): readonly Script[] {
+  return [...text.matchAll(BLOCK)].flatMap(({ index, 1: tag = '', 2: name = '', 3: content = '' }) => {
+    const type = attributeOf(tag, 'type');
+    const language = attributeOf(tag, 'lang');
+    const isProgram = (type === null || SCRIPT_TYPE.test(type)) && (language === null || LANGUAGE.test(language));
+    if (name.toLowerCase() !== 'script' || !isProgram) return [];
+    const start = index + tag.length;
+    return [{ start, end: start + content.length, isJsx: /x$|babel$/i.test(language ?? type ?? '') }];
+  });
+}
+
+function attributeOf(tag: string, name: string): string | null {
+  const match = new RegExp(String.raw`\s${name}\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))`, 'i').exec(tag);
+  return match ? (match[1] ?? match[2] ?? match[3] ?? '') : null;
+}
+
+function keepOnly(text: string, scripts: readonly Script[]): string {
+  let kept = '';
+  for (const { start, end } of scripts) kept += blank(text.slice(kept.length, start)) + text.slice(start, end);
+  return kept + blank(text.slice(kept.length));
+}
+
+function blank(text: string): string {
+  return text.replace(/[^\r\n]/g, ' ');
+}
+
+/** The code in a template: in braces, and in attributes that are code. */
+function codeOfTemplate(file: string, text: string): string {
+  const template = text.replace(FRONT_MATTER, '').replace(BLOCK, ' ');
+  if (/\.html?$/i.test(file)) return codeIn(template, /\son\w+\s*=\s*(?:"[^"]*"|'[^']*')/gi);
+  if (/\.vue$/i.test(file))
+    return codeIn(template, /\{\{[^]*?\}\}|\s(?:v-|[:@#])[\w:.@[\]-]*(?:\s*=\s*(?:"[^"]*"|'[^']*'))?/g);
+  return codeInBraces(template);
+}
+
+function codeIn(template: string, code: RegExp): string {
+  return (template.match(code) ?? []).join(' ');
+}
+
+function codeInBraces(template: string): string {
+  let depth = 0;
+  return [...template]
+    .filter((character) => {
+      if (character === '{') depth += 1;
+      if (character === '}') depth = Math.max(0, depth - 1);
+      return depth > 0;
+    })
+    .join('');
+}
