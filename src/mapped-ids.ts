@@ -17,7 +17,7 @@ export function judgeIds(project: Project, { idMap, rules, preset }: SettledOpti
   return project
     .allFiles()
     .flatMap((file) =>
-      findOldIds(project.sources.text(file), idMap).map((found) => toJudgement(file, found, rule, severity, idMap)),
+      findOldIds(project.textOf(file), idMap).map((found) => toJudgement(file, found, rule, severity, idMap)),
     );
 }
 
@@ -27,7 +27,7 @@ export function unknownIds(project: Project, { idMap }: SettledOptions): readonl
   return project
     .allFiles()
     .filter((file) => project.selection.includes(file))
-    .flatMap((file) => findUnknownIds(project.sources.text(file), idMap).map((place) => ({ file, ...place })));
+    .flatMap((file) => findUnknownIds(project.textOf(file), idMap).map((place) => ({ file, ...place })));
 }
 
 function toJudgement(

@@ -32,7 +32,7 @@ it('reports what stands in the script of a component, and fixes it', async () =>
     new ESLint({ cwd: folder, overrideConfigFile: true, overrideConfig, fix: isFixing });
   const [found] = await open(false).lintFiles([join(folder, 'App.vue')]);
   expect(found?.messages.map(({ ruleId, line, column }) => `${line}:${column} ${ruleId}`)).toEqual([
-    '3:53 clever/no-unversioned-me',
+    '3:51 clever/no-unversioned-me',
   ]);
   const [fixed] = await open(true).lintFiles([join(folder, 'App.vue')]);
   expect(fixed?.output).toBe(TEXT.replace('/me', '/v3.0/me'));
