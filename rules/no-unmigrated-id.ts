@@ -20,7 +20,7 @@ export default defineRule({
     const isMe = asksForMe(usage.url);
     const offer = isMe ? offerForMe(usage, api) : NO_OFFER;
     return usage.answer.uses.flatMap(({ how, path, span, confidence, trail }) => {
-      if (how.kind !== 'key' || how.knowsLegacyId || !namesNewId(usage.url, path, api)) return [];
+      if (how.kind !== 'key' || how.knowsLegacyId || !namesNewId(usage, path, api)) return [];
       return [
         {
           message: 'stored',

@@ -1,4 +1,4 @@
-import { apiHosts, boundPackages } from './clever-api/vocabulary.js';
+import { apiHosts, boundPackages, meLinks } from './clever-api/vocabulary.js';
 import type { ApiAdditions } from './clever-api/index.js';
 import type { Configuration } from './config/configuration.js';
 import type { Vocabulary, Wrapper } from './scan/usage.js';
@@ -13,6 +13,7 @@ export function vocabularyOf({ hosts, packages }: Configuration, wrappers: reado
   return {
     hosts: [...new Set([...apiHosts, ...hosts.map(({ host }) => host)])],
     bases: hosts.filter(({ host }) => !apiHosts.includes(host)),
+    links: meLinks,
     packages: [...new Set([...boundPackages, ...packages.map(({ name }) => name)])],
     wrappers,
   };

@@ -12,7 +12,7 @@ export interface TraceSearch {
   readonly mentions: Mentions;
   readonly modules: Modules;
   /** The words that mean Clever, over the name itself. */
-  readonly vocabulary: Vocabulary;
+  readonly vocabulary: Omit<Vocabulary, 'links'>;
 }
 
 const WORD = /[\w$-]*clever[\w$-]*/gi;
@@ -86,7 +86,7 @@ function programOf(corpus: Corpus, file: string): string {
 const NAME_NEEDLES = [Buffer.from('lever'), Buffer.from('LEVER')];
 
 /** What cannot be found by the name: hosts and packages that the configuration adds. */
-function needlesOf({ hosts, packages, wrappers = [] }: Vocabulary): readonly Buffer[] {
+function needlesOf({ hosts, packages, wrappers = [] }: Omit<Vocabulary, 'links'>): readonly Buffer[] {
   const wrapping = wrappers.flatMap(({ module, file }) => (file === null ? [module] : []));
   return [...hosts, ...packages, ...wrapping].filter((word) => !/clever/i.test(word)).map((word) => Buffer.from(word));
 }

@@ -90,8 +90,8 @@ function tellsEventsApart({ answer }: EndpointUsage, mapping: Mapping): boolean 
 }
 
 /** Whether ids of people who have other ones on v3 are kept or looked up. */
-function storesIds({ answer, url }: EndpointUsage, api: CleverApi): boolean {
-  return answer?.uses.some(({ how, path }) => how.kind === 'key' && namesNewId(url, path, api)) ?? false;
+function storesIds(usage: EndpointUsage, api: CleverApi): boolean {
+  return usage.answer?.uses.some(({ how, path }) => how.kind === 'key' && namesNewId(usage, path, api)) ?? false;
 }
 
 /** Whether a path is the body, its list, or a whole record; single fields and the links may go anywhere. */

@@ -1,5 +1,6 @@
 import type { CleverApi } from '../clever-api/index.js';
-import type { Answer, AnswerEscape, AnswerRead, AnswerUse } from '../scan/usage.js';
+import type { Answer, AnswerEscape, AnswerRead, AnswerUse, FollowedLink } from '../scan/usage.js';
+import { findMovedField } from './records.js';
 
 /** What stands between a `/me` call and an automatic change of its address. */
 export interface Obstacles {
@@ -23,15 +24,36 @@ export function findObstacles(answer: Answer, api: CleverApi): Obstacles {
       ...answer.uses.flatMap((use) => keyUse(use) ?? []),
       ...answer.reads.flatMap((read) => newForSome(read, api) ?? []),
     ],
-    links: answer.reads.filter(
-      ({ path, declaration }) => path[0] === 'links' && path.length === 1 && declaration === null,
-    ),
+    links: leadsWhereItDid(answer, api)
+      ? []
+      : answer.reads.filter(({ path, declaration }) => path.join() === 'links' && declaration === null),
   };
 }
 
 /** Whether the change of the address alone leaves the program what it was. */
 export function isHarmless({ removed, types, escapes, links }: Obstacles): boolean {
   return removed.length + types.length + escapes.length + links.length === 0;
+}
+
+/** Whether all that the program does with links is to ask for records of which it reads what v3 has in the same place. */
+function leadsWhereItDid({ followed, uses, escapes }: Answer, api: CleverApi): boolean {
+  const isOfLink = ({ path }: { readonly path: readonly string[] }): boolean => path[0] === 'links';
+  const asked = uses.filter((use) => isOfLink(use) && use.path.at(-1) !== 'rel');
+  return (
+    asked.length > 0 &&
+    followed.length > 0 &&
+    asked.every(({ how }) => how.kind === 'url') &&
+    !escapes.some(isOfLink) &&
+    followed.every((link) => readsWhatStays(link, api))
+  );
+}
+
+function readsWhatStays({ url, answer }: FollowedLink, api: CleverApi): boolean {
+  return (
+    !answer.reads.some(({ path }) => findMovedField(url, path, api)) &&
+    !answer.escapes.some(({ path }) => ['', 'data', 'data.id'].includes(path.join('.'))) &&
+    !answer.uses.some(({ how, path }) => path.join('.') === 'data.id' && how.kind !== 'url')
+  );
 }
 
 /** Whether a path names the `type` of a `/me` answer. */

@@ -1,5 +1,5 @@
 import type { CleverApi, RecordField } from '../clever-api/index.js';
-import type { CleverUrl } from '../scan/usage.js';
+import type { CleverUrl, EndpointUsage } from '../scan/usage.js';
 import { asksForMe } from './address.js';
 
 /** Records of people before v3; on v3 all of them are users. */
@@ -46,8 +46,10 @@ const NEW_IDS: ReadonlySet<string> = new Set(['teacher', 'school_admin', 'distri
  *
  * @param path member names from the top of the body
  */
-export function namesNewId(url: CleverUrl, path: readonly string[], api: CleverApi): boolean {
-  if (asksForMe(url)) return path.join('.') === 'data.id';
+export function namesNewId({ url, origin }: EndpointUsage, path: readonly string[], api: CleverApi): boolean {
+  // A link of `/me` led to a record with an old id before.
+  const isLinkedUser = origin === 'link' && api.resourceOf(url.version, url.path)?.resource === 'user';
+  if (asksForMe(url) || isLinkedUser) return path.join('.') === 'data.id';
   const answer = api.resourceOf(url.version, url.path);
   if (!answer || !NEW_IDS.has(answer.resource)) return false;
   return belowRecord(path, answer.list, answer.unwrapped)?.join('.') === 'id';

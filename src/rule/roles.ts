@@ -57,7 +57,8 @@ function oldType(roles: string, { quote, layout, optional }: Holder, mayFail: bo
   const known = api.rolePrecedence.filter((role) => role !== 'contact');
   const tests = known.map((role) => `${roles}.${role} ? ${quoted(oldNames.get(role) ?? role)}`);
   // Whoever has none of the old roles is what v3 calls everybody; an answer without a record has no type at all.
-  const last = mayFail || optional ? [`${roles.replace(/\?$/, '')} ? ${quoted('user')}`, 'undefined'] : [quoted('user')];
+  const last =
+    mayFail || optional ? [`${roles.replace(/\?$/, '')} ? ${quoted('user')}`, 'undefined'] : [quoted('user')];
   const lines = [...tests, ...last].map((line, index) => layout.step + (index ? ': ' : '') + line);
   return ['(', ...lines, ')'].join(layout.newline + layout.indent);
 }

@@ -8,6 +8,7 @@ import { derive, type Derivation } from './derivation.js';
 import { followUpEdits } from './follow-up/follow-up.js';
 import { FreeNames } from './follow-up/names.js';
 import { OtherUses } from './other-uses.js';
+import { isAskedAt, linksOf, type Link } from './links.js';
 import { fileOf, Program, spanOf } from './program.js';
 import { callbackOf, optionNames, requestsOf, urlExpression, type Asked, type Request } from './requests.js';
 import { reasonOf } from './requests/holes.js';
@@ -108,6 +109,7 @@ class Pass {
     const foreignUse = this.#foreignUses();
     const usages: Usage[] = [];
     for (const request of this.#requests) usages.push(...this.#usagesOf(request, foreignUse, requested));
+    usages.splice(0, usages.length, ...this.#withLinks(usages, requested));
     for (const setting of this.#settings) usages.push(...this.#usagesOfSetting(setting, foreignUse, requested));
     const seen = new Set(
       [...this.#requests, ...this.#settings]
@@ -156,6 +158,44 @@ class Pass {
       followUp: (followUp, address) => followUpEdits({ ...from, url }, followUp, address),
     }));
     return [...usages, ...open];
+  }
+
+  /** The same usages, those whose answers hold links that are asked for with what these answer. */
+  #withLinks(usages: readonly Usage[], requested: ReadonlySet<ts.Node>): readonly Usage[] {
+    return usages.flatMap((usage): readonly Usage[] => {
+      if (usage.kind !== 'endpoint' || usage.url.path !== this.#vocabulary.links.from || !usage.answer) return [usage];
+      const links = linksOf(usage.answer, usage.url.host, this.#vocabulary.links);
+      const found = links.flatMap((link) => this.#usagesOfLink(link, usage, requested));
+      const followed = found.flatMap(({ url, answer }) => (answer ? [{ url, answer }] : []));
+      return [{ ...usage, answer: { ...usage.answer, followed } }, ...found];
+    });
+  }
+
+  /** What asks for a link, in whatever context. */
+  #usagesOfLink(link: Link, source: EndpointUsage, requested: ReadonlySet<ts.Node>): readonly EndpointUsage[] {
+    const requests = this.#requests.filter((request) => isAskedAt(request, link.at));
+    return requests.map((request): EndpointUsage => {
+      this.#evaluator.renewBudget();
+      const flow = new AnswerFlow(request, this.#evaluator, this.#callers, requested);
+      return {
+        kind: 'endpoint',
+        origin: 'link',
+        method: request.method,
+        url: link.url,
+        span: spanOf(request.call),
+        confidence: link.confidence,
+        doubt: link.confidence === 'certain' ? null : 'which of the links it is, is not known',
+        trail: [
+          ...source.trail,
+          ...link.use.trail,
+          { span: link.at, message: `a link of the answer, now \`${link.url.path}\`, is asked for here` },
+        ],
+        options: null,
+        parameters: null,
+        answer: answerInSight(request, flow.follow()),
+        followUp: null,
+      };
+    });
   }
 
   #usagesOfSetting(setting: Setting, foreignUse: ForeignUse, requested: ReadonlySet<ts.Node>): readonly Usage[] {

@@ -76,6 +76,8 @@ export type UrlOrigin =
   | 'setting'
   /** a mock answers it in the place of the server */
   | 'mock'
+  /** it is a link that an earlier answer held, so that no source spells it */
+  | 'link'
   /** a constant that nothing known uses */
   | 'constant'
   /** text of a configuration file */
@@ -175,8 +177,8 @@ export interface AnswerUse {
     | { readonly kind: 'compare'; readonly literals: readonly string[]; readonly comparison: Comparison | null }
     /** a key into an object whose keys are these */
     | { readonly kind: 'lookup'; readonly keys: readonly string[] }
-    /** part of a Clever URL's path */
-    | { readonly kind: 'url' }
+    /** part of a Clever URL; `at` is the expression that a request, or a function that makes one, is given */
+    | { readonly kind: 'url'; readonly at: Span }
     /** given to a store as the key of a record */
     | StoreKey;
   readonly confidence: Confidence;
@@ -224,6 +226,14 @@ export interface Answer {
   readonly reads: readonly AnswerRead[];
   readonly uses: readonly AnswerUse[];
   readonly escapes: readonly AnswerEscape[];
+  /** Requests for links that the answer holds. */
+  readonly followed: readonly FollowedLink[];
+}
+
+/** A request whose URL is a link of an earlier answer. */
+export interface FollowedLink {
+  readonly url: CleverUrl;
+  readonly answer: Answer;
 }
 
 /** A request for, or a configured, Clever URL. */
@@ -328,4 +338,17 @@ export interface Vocabulary {
   readonly packages: readonly string[];
   /** Functions that send requests and are no client that the scan knows. */
   readonly wrappers?: readonly Wrapper[];
+  readonly links: LinkVocabulary;
+}
+
+/** What the links of an answer lead to once the request for it is moved. */
+export interface LinkVocabulary {
+  /** The path that answers the links. */
+  readonly from: string;
+  /** The version that they lead to. */
+  readonly version: string;
+  /** The path below the version, by what the link says of itself: `canonical`; in the order of the answer. */
+  readonly paths: Readonly<Record<string, string>>;
+  /** What a link leads to that is taken without a look at what it says. */
+  readonly usual: string;
 }

@@ -1,5 +1,6 @@
 import { rules } from '../../rules/index.js';
 import { cleverApi } from '../../src/clever-api/index.js';
+import { meLinks } from '../../src/clever-api/vocabulary.js';
 import { judge, RULE_PREFIX } from '../../src/engine/judge.js';
 import { toFindings } from '../../src/engine/to-findings.js';
 import { openProject } from '../../src/project.js';
@@ -17,7 +18,7 @@ export interface JudgedProgram {
 }
 
 const API = cleverApi('v3.0');
-const VOCABULARY = { hosts: API.hosts, packages: API.packages };
+const VOCABULARY = { hosts: API.hosts, packages: API.packages, links: meLinks };
 
 /**
  * Scans and judges a program.

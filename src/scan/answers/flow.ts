@@ -7,7 +7,7 @@ import type { Evaluation } from '../values/evaluation.js';
 import type { Following, StepForm } from './following.js';
 import { Ledger } from './ledger.js';
 import type { Position } from './position.js';
-import { BODY, depthOf, holdsWhole, shapeKey, type Shape } from './shape.js';
+import { BODY, depthOf, holdsLink, holdsWhole, shapeKey, type Shape } from './shape.js';
 import { element, property } from './steps/access.js';
 import { call } from './steps/arguments.js';
 import { enterCallback, same } from './steps/callbacks.js';
@@ -121,16 +121,16 @@ export class AnswerFlow implements Following {
     const { parent } = position.node;
     if (!parent) return;
     this.#settled = false;
-    const noted = this.ledger.size;
+    const { notes } = this.ledger;
     this.#steps.get(parent.kind)?.(position, parent, this);
-    if (this.#settled || this.ledger.size > noted || !holdsAll(position.shape) || asksNothing(position.node)) return;
+    if (this.#settled || this.ledger.notes > notes || !holdsAll(position.shape) || asksNothing(position.node)) return;
     this.ledger.escape(position, `used by \`${shorten(parent.getText())}\``);
   }
 }
 
-/** Whether a value holds the answer as a whole, so that whoever gets it may read anything. */
+/** Whether a value holds the answer as a whole, or the way to other records, so that whoever gets it may read anything. */
 function holdsAll(shape: Shape): boolean {
-  return shape.kind !== 'function' && holdsWhole(shape);
+  return shape.kind !== 'function' && (holdsWhole(shape) || holdsLink(shape));
 }
 
 /** Whether an expression is asked no more than whether there is something: `if (me)`, `!me`, `me === null`, `me;`. */

@@ -19,15 +19,21 @@ export class Ledger {
   readonly #reads = new Map<string, AnswerRead>();
   readonly #uses = new Map<string, AnswerUse>();
   readonly #escapes = new Map<string, AnswerEscape>();
+  #notes = 0;
 
-  /** How many places were written down. */
-  get size(): number {
-    return this.#reads.size + this.#uses.size + this.#escapes.size;
+  /** How often something was to be written down, known places included. */
+  get notes(): number {
+    return this.#notes;
   }
 
   /** All that was collected. */
   answer(): Answer {
-    return { reads: [...this.#reads.values()], uses: [...this.#uses.values()], escapes: [...this.#escapes.values()] };
+    return {
+      reads: [...this.#reads.values()],
+      uses: [...this.#uses.values()],
+      escapes: [...this.#escapes.values()],
+      followed: [],
+    };
   }
 
   /**
@@ -42,6 +48,7 @@ export class Ledger {
     access: Access | null = null,
     declaration: Declaration | null = null,
   ): void {
+    this.#notes += 1;
     if (shape.kind !== 'body') return;
     const key = placeKey(span, shape.path);
     const known = this.#reads.get(key);
@@ -60,6 +67,7 @@ export class Ledger {
 
   /** A value that was read is put to a use that matters. */
   use(position: Position, how: AnswerUse['how']): void {
+    this.#notes += 1;
     const { node, shape } = position;
     if (shape.kind !== 'body') return;
     const span = spanOf(node);
@@ -74,6 +82,7 @@ export class Ledger {
 
   /** The answer, or a part of it, leaves sight where the position is. */
   escape(position: Position, reason: string): void {
+    this.#notes += 1;
     const path = pathOf(position.shape);
     const span = spanOf(position.node);
     if (path === null) return;

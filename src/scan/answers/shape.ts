@@ -218,6 +218,11 @@ export function holdsId(shape: Shape): boolean {
   return pathOf(shape)?.at(-1) === 'id';
 }
 
+/** Whether a value holds links to other records, or one of them. */
+export function holdsLink(shape: Shape): boolean {
+  return pathOf(shape)?.[0] === 'links';
+}
+
 /** Whether a value holds the answer as a whole. */
 export function holdsWhole(shape: Shape): boolean {
   const path = pathOf(shape);

@@ -27,8 +27,10 @@ interface Base {
 
 /** What the URL of a request can be. */
 export function urlsOf(match: Matched, site: CallSite, evaluation: Evaluation): readonly Text[] {
-  const paths = pathsOf(match.form, site, evaluation);
+  const known = pathsOf(match.form, site, evaluation);
   const bases = basesOf(match, site, evaluation);
+  // A base says where the request goes, whatever stands behind it: `api.get(answer.links[1].uri)`.
+  const paths = known.length || !bases.length ? known : openPaths(match.form, site, evaluation);
   if (!bases.length) return paths.map((path) => withOrigin(path, match.client.assumedOrigin));
   return paths.flatMap((path) => bases.flatMap((base) => joined(base.join, base.text, path) ?? []));
 }
@@ -41,6 +43,14 @@ function pathsOf(form: RequestForm, site: CallSite, evaluation: Evaluation): rea
   const whole = form.parts ? fromParts(form.parts, site, evaluation) : [];
   // `client.get()` of a client whose base is the whole address.
   return whole.length || form.parts || site.arguments.length ? whole : [[]];
+}
+
+/** A hole for a path of which no more is known than that it is there. */
+function openPaths({ url }: RequestForm, site: CallSite, evaluation: Evaluation): readonly Text[] {
+  const place = url.find(({ member, returned }) => member === undefined && !returned);
+  if (!place) return [];
+  const values = valuesAt(place, site, evaluation).filter(({ kind }) => kind === 'external');
+  return values.slice(0, 1).map((value) => toPieces(value, 'path', spanOf(nodeOf(site))));
 }
 
 /** The base of the call's own options, or else of the instance. */

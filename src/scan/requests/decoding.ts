@@ -1,5 +1,5 @@
 import type { Evaluation } from '../values/evaluation.js';
-import type { CallSite, Values } from '../values/value.js';
+import type { CallSite, Value, Values } from '../values/value.js';
 import { changesAnswers } from './answers.js';
 import type { Matched } from './match.js';
 import { valuesAt } from './places.js';
@@ -13,16 +13,19 @@ export function decoderOf(match: Matched, site: CallSite, evaluation: Evaluation
   const { client, form, made } = match;
   const own = [...new Set([form.options ?? 0, 0])].map((argument) => ({ argument, site }));
   const inherited = made.map((each) => ({ argument: 0, site: each.site }));
-  const isSet = (option: string): boolean =>
-    [...own, ...inherited].some((place) => {
-      const [name = '', ...members] = option.split('.');
-      const values = valuesAt({ argument: place.argument, member: name }, place.site, evaluation);
-      // Options that are not in sight may hold anything; that they do is not to be taken for granted.
-      return membersOf(values, members, evaluation).some(({ kind }) => kind !== 'nothing' && kind !== 'unknown');
-    });
+  const options = [...own, ...inherited].flatMap((place) =>
+    valuesAt({ argument: place.argument }, place.site, evaluation).filter(isWritten),
+  );
+  const isSet = (name: string): boolean =>
+    membersOf(options, name.split('.'), evaluation).some(({ kind }) => kind !== 'nothing' && kind !== 'unknown');
   const option = client.decoders.find(isSet);
   if (option !== undefined) return option;
   return changesAnswers(match, client.answer, evaluation) ? client.interceptor.join('.') : null;
+}
+
+/** Options that are not in sight may hold anything; that they hold this is not to be taken for granted. */
+function isWritten({ kind }: Value): boolean {
+  return kind === 'object' || kind === 'merge';
 }
 
 function membersOf(values: Values, members: readonly string[], evaluation: Evaluation): Values {

@@ -4,6 +4,7 @@ import { spanOf } from '../../program.js';
 import type { Span } from '../../usage.js';
 import { EMPTY_CONTEXT, knownText } from '../../values/value.js';
 import { move, type Following, type StepForm } from '../following.js';
+import { linkShape } from '../links.js';
 import { doubted, type Position } from '../position.js';
 import { isAssignmentTarget } from '../references.js';
 import { elementShape, holdsId, memberShape, type Shape } from '../shape.js';
@@ -87,6 +88,8 @@ function tableRead(position: Position, access: ts.Expression): Position {
 
 function indexed(position: Position, access: ts.Expression, index: string, following: Following): void {
   const { shape } = position;
+  const link = linkShape(shape, index);
+  if (link) return move(position, access, link, following);
   if (shape.kind === 'body') return move(position, access, { kind: 'body', path: [...shape.path, '[]'] }, following);
   following.settle();
   move(position, access, memberShape(shape, index) ?? memberShape(shape, '[]'), following);

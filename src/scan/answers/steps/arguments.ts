@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../../compiler.js';
+import { spanOf } from '../../program.js';
 import { passThrough, SILENT_CALLS } from '../calls.js';
 import { move, type Following, type StepForm } from '../following.js';
 import { parameterOf } from '../members.js';
@@ -9,6 +10,7 @@ import {
   elementShape,
   holder,
   holdsId,
+  holdsLink,
   holdsWhole,
   isPiped,
   memberShape,
@@ -60,9 +62,11 @@ function argument(position: Position, parent: Call, index: number, following: Fo
   if (checked(position, parent, following)) return;
   if (tsc.isCallExpression(parent) && utility(position, parent, index, following)) return;
   noteKey(position, parent, following);
+  const isAsked = asksForLink(position, following);
   if (tested(position, parent, following)) return;
   if (collected(position, parent, index, following)) return;
   if (enterCallees(position, parent, index, following)) return;
+  if (isAsked) return;
   if (resolvesPromise(position, parent, following) || callsBack(position, parent, index, following)) return;
   if (keptForReaders(position, parent, index, following)) return;
   if (handedTo(position, parent, following)) return;
@@ -104,6 +108,14 @@ function isSilent(name: string, shape: Shape): boolean {
   if (/\.(has|includes|indexOf)$/.test(name)) return !holdsId(shape) && !holdsWhole(shape);
   if (/\.(test|startsWith|endsWith)$/.test(name)) return !holdsWhole(shape);
   return !(/^Object\.(keys|entries|values)$/.test(name) && holdsWhole(shape));
+}
+
+/** A link that is asked for as it is. */
+function asksForLink(position: Position, { ledger, requested }: Following): boolean {
+  const path = pathOf(position.shape);
+  if (!path || !holdsLink(position.shape) || !requested.has(position.node)) return false;
+  ledger.use({ ...position, shape: { kind: 'body', path } }, { kind: 'url', at: spanOf(position.node) });
+  return true;
 }
 
 /** The id given to a store. */

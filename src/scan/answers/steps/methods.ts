@@ -12,6 +12,7 @@ import {
   TEXT_METHODS,
   VALUE_METHODS,
 } from '../method-names.js';
+import { chosenLink } from '../links.js';
 import { doubted, type Position } from '../position.js';
 import {
   awaited,
@@ -163,8 +164,9 @@ function arrayMethod({ position, call, name }: MethodCall, following: Following)
   const { shape } = position;
   const element = elementShape(shape);
   if (!element) return;
-  if (ELEMENT_METHODS.has(name)) move(position, call, element, following);
-  if (SAME_LIST_METHODS.has(name)) move(position, call, shape, following);
+  const link = name === 'find' || name === 'filter' ? chosenLink(shape, call) : null;
+  if (ELEMENT_METHODS.has(name)) move(position, call, link ?? element, following);
+  if (SAME_LIST_METHODS.has(name)) move(position, call, link ? listOf(link) : shape, following);
   if (name === 'join' || name === 'toString') return move(position, call, element, following);
   if (name === 'next') return move(position, call, nextOf(element), following);
   const [callback] = call.arguments;

@@ -5,6 +5,7 @@ import { propertyNameText } from '../../values/objects.js';
 import { EMPTY_CONTEXT } from '../../values/value.js';
 import type { Evaluation } from '../../values/evaluation.js';
 import type { Following, StepForm } from '../following.js';
+import { linkShape } from '../links.js';
 import type { Position } from '../position.js';
 import { declaredSymbol, openReaders, readsOf } from '../references.js';
 import { elementShape, fromIndex, memberShape, withoutMembers, type Shape } from '../shape.js';
@@ -37,7 +38,7 @@ export function goToReaders(name: ts.Identifier, position: Position, following: 
 /** What an element of a list holds by its index; the places of a list that the program made itself are told apart. */
 export function indexedShape(shape: Shape, index: number): Shape | null {
   if (shape.kind === 'holder') return memberShape(shape, String(index)) ?? memberShape(shape, '[]');
-  return elementShape(shape);
+  return linkShape(shape, String(index)) ?? elementShape(shape);
 }
 
 function bindElement(element: ts.BindingElement, position: Position, following: Following): void {

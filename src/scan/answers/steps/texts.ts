@@ -2,9 +2,10 @@ import type { ts } from 'ts-morph';
 import { tsc } from '../../compiler.js';
 import { SILENT_CALLS } from '../calls.js';
 import type { Following, StepForm } from '../following.js';
+import { spanOf } from '../../program.js';
 import type { Position } from '../position.js';
 import { readsOf } from '../references.js';
-import { holdsId, holdsWhole } from '../shape.js';
+import { holdsId, holdsLink, holdsWhole } from '../shape.js';
 
 /** `${me.data.id}` */
 export const templateSpan: StepForm<ts.TemplateSpan> = (position, parent, following) =>
@@ -15,19 +16,20 @@ export function text(position: Position, whole: ts.Expression, following: Follow
   const { shape } = position;
   if (shape.kind !== 'body') return;
   const outermost = outermostText(whole);
-  if (isRequested(outermost, following)) return following.ledger.use(position, { kind: 'url' });
-  if (!holdsId(shape) && !holdsWhole(shape)) return;
+  const at = requestedAt(outermost, following);
+  if (at) return following.ledger.use(position, { kind: 'url', at: spanOf(at) });
+  if (!holdsId(shape) && !holdsWhole(shape) && !holdsLink(shape)) return;
   if (isLogged(outermost)) return;
   following.ledger.escape(position, 'made part of a text');
 }
 
-/** Whether a text is, or is passed on as, the URL of a request to Clever. */
-function isRequested(whole: ts.Node, { requested, evaluation }: Following): boolean {
-  if (requested.has(whole)) return true;
+/** The expression by which a text is, or is passed on as, the URL of a request to Clever; null if it is none. */
+function requestedAt(whole: ts.Node, { requested, evaluation }: Following): ts.Node | null {
+  if (requested.has(whole)) return whole;
   const { parent } = whole;
-  if (tsc.isPropertyAssignment(parent)) return requested.has(parent.parent);
-  if (!tsc.isVariableDeclaration(parent) || !tsc.isIdentifier(parent.name)) return false;
-  return readsOf(parent.name, evaluation).some((read) => requested.has(read));
+  if (tsc.isPropertyAssignment(parent)) return requested.has(parent.parent) ? parent.parent : null;
+  if (!tsc.isVariableDeclaration(parent) || !tsc.isIdentifier(parent.name)) return null;
+  return readsOf(parent.name, evaluation).find((read) => requested.has(read)) ?? null;
 }
 
 /** The largest text an expression is joined into. */

@@ -1,3 +1,4 @@
+import { meLinks } from '../../../../src/clever-api/vocabulary.js';
 import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -46,7 +47,7 @@ export async function runPrograms(programs: readonly string[]): Promise<readonly
  */
 export function computed(code: string, host = '127.0.0.1'): readonly EndpointUsage[] {
   const sources = memorySources({ 'program.ts': code });
-  const { usages } = scan(sources, ['program.ts'], { hosts: [host], packages: [] });
+  const { usages } = scan(sources, ['program.ts'], { hosts: [host], packages: [], links: meLinks });
   return usages.filter((usage) => usage.kind === 'endpoint');
 }
 
