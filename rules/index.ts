@@ -4,8 +4,10 @@ import noMeTypeAsRole from './no-me-type-as-role.js';
 import noPreV3Field from './no-pre-v3-field.js';
 import noRemovedMeField from './no-removed-me-field.js';
 import noUnmigratedId from './no-unmigrated-id.js';
+import noUnknownEndpoint from './no-unknown-endpoint.js';
 import noUnresolvedUrl from './no-unresolved-url.js';
 import noUnversionedMe from './no-unversioned-me.js';
+import noV1Client from './no-v1-client.js';
 import noV1Endpoint from './no-v1-endpoint.js';
 import noV2Endpoint from './no-v2-endpoint.js';
 
@@ -17,7 +19,9 @@ export const rules: readonly Rule[] = [
   noMeTypeAsRole,
   noPreV3Field,
   noUnmigratedId,
+  noV1Client,
   noLegacyContacts,
+  noUnknownEndpoint,
   noV2Endpoint,
   noUnresolvedUrl,
 ];

@@ -2,6 +2,7 @@ import { findAddedEndpoint, findAddedMapping, findAddedPackage, NO_ADDITIONS, ty
 import { events, newEvents } from './events.js';
 import { hosts, unversioned } from './hosts.js';
 import { findEndpoint, findLostParameter, findMapping, isContactsPath } from './look-up/calls.js';
+import { mayExist } from './look-up/existing-paths.js';
 import { findLostPart } from './look-up/lost-parts.js';
 import { findMeField, findNeverOnMe } from './look-up/me-fields.js';
 import { findPossiblePaths, type PossiblePath } from './look-up/open-paths.js';
@@ -78,6 +79,9 @@ export interface CleverApi {
 
   /** An endpoint that a version has; a null method takes any. Null if Clever never had it. */
   endpoint(version: string, method: string | null, path: string): Endpoint | null;
+
+  /** Whether a version of v3 may have a path, whatever its holes stand for; true for versions that are not known. */
+  mayExist(version: string, path: string): boolean;
 
   /** Whether a path is one of v1's or v2's about student contacts. */
   isLegacyContacts(version: string | null, path: string): boolean;
@@ -182,6 +186,7 @@ export function cleverApi(target: TargetVersion, additions: ApiAdditions = NO_AD
     possiblePaths: (version, path) => findPossiblePaths(version, path, target),
     endpoint: (version, method, path) =>
       findAddedEndpoint(additions, version, method, path) ?? findEndpoint(version, method, path),
+    mayExist: (version, path) => mayExist(version, path) || findAddedEndpoint(additions, version, null, path) !== null,
     isLegacyContacts: isContactsPath,
     resourceOf,
     resource: (name) => resourceRows.find((row) => row.resource === name) ?? null,
@@ -190,7 +195,7 @@ export function cleverApi(target: TargetVersion, additions: ApiAdditions = NO_AD
     neverOnMe: (path) => findNeverOnMe(path, target),
     recordField: (resource, path, version = null) => findRecordField(resource, path, version, target),
     eventChange,
-    clientPackage: (name, version) => findAddedPackage(additions, name) ?? findPackage(name, version),
+    clientPackage: (name, version) => findAddedPackage(additions, name) ?? findPackage(name, version, target),
     retired,
     contactsRetired,
   };

@@ -264,13 +264,19 @@ class Pass {
   }
 
   #imports(): readonly Usage[] {
-    return this.#evaluator.index.moduleSpecifiers
-      .filter(({ text }) => this.#vocabulary.packages.some((name) => text === name || text.startsWith(`${name}/`)))
-      .map((specifier) => ({
-        kind: 'import',
-        package: specifier.text,
-        span: { file: fileOf(specifier), start: specifier.getStart() + 1, end: specifier.getEnd() - 1 },
-      }));
+    return (
+      this.#evaluator.index.moduleSpecifiers
+        .filter(({ text }) => this.#vocabulary.packages.some((name) => text === name || text.startsWith(`${name}/`)))
+        // A workspace, or an alias, may have the name of a package.
+        .filter((specifier) => this.#evaluator.sources.resolve(specifier.text, fileOf(specifier)) === null)
+        .map((specifier) => ({
+          kind: 'import',
+          package: specifier.text,
+          release: null,
+          comesWith: null,
+          span: { file: fileOf(specifier), start: specifier.getStart() + 1, end: specifier.getEnd() - 1 },
+        }))
+    );
   }
 }
 

@@ -263,10 +263,15 @@ export interface EndpointUsage {
   readonly followUp: ((request: FollowUp, address: readonly Edit[]) => SecondRequest | null) | null;
 }
 
-/** An import of a package that is known to call Clever. */
+/** An import of a package that is known to call Clever, or the place where a project installs it. */
 export interface ImportUsage {
   readonly kind: 'import';
+  /** As the code, or the manifest, spells it: `clever/mock`. */
   readonly package: string;
+  /** The release that is installed; null where nothing says it. */
+  readonly release: string | null;
+  /** The package that brings it along; null where the project asks for it itself. */
+  readonly comesWith: string | null;
   /** The module specifier without its quotes. */
   readonly span: Span;
 }

@@ -1,5 +1,5 @@
 import { packages } from '../packages.js';
-import type { PackageRow } from '../types.js';
+import type { PackageRow, TargetVersion } from '../types.js';
 
 const rows: readonly PackageRow[] = packages;
 
@@ -23,9 +23,20 @@ function isAtMost(version: readonly number[], limit: readonly number[]): boolean
  *
  * @param name the package's name, without a path into it
  * @param version its version, or the range that a manifest asks for
+ * @param target the version to move to, which the advice names
  * @returns what is known of that release, or of the newest where the version says nothing; null for other packages
  */
-export function findPackage(name: string, version: string | undefined): PackageRow | null {
+export function findPackage(
+  name: string,
+  version: string | undefined,
+  target: TargetVersion = 'v3.0',
+): PackageRow | null {
+  const row = findRelease(name, version);
+  if (!row?.instead) return row;
+  return { ...row, instead: row.instead.replaceAll('v3.0', target) };
+}
+
+function findRelease(name: string, version: string | undefined): PackageRow | null {
   const releases = rows.filter((row) => row.name === name);
   const wanted = version === undefined ? null : partsOf(version);
   const newest = releases.at(-1) ?? null;

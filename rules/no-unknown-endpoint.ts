@@ -1,0 +1,33 @@
+import { describeEndpoint, isV3, placeOfPath } from '../src/rule/address.js';
+import { defineRule } from '../src/rule/rule.js';
+import { findRightPath, offerForRightPath } from '../src/rule/unknown-endpoint.js';
+
+/** Requests to, and configured URLs of, paths below `/v3.0` and `/v3.1` that Clever never had. */
+export default defineRule({
+  name: 'no-unknown-endpoint',
+  judges: 'endpoint',
+  description: 'Disallow requests to paths of API v3 that Clever never had',
+  levels: { recommended: 'error', strict: 'error' },
+  fixable: true,
+  hasSuggestions: true,
+  messages: {
+    renamed: 'API {{version}} never had `{{path}}`: it is `{{replacement}}` there.',
+    unknown: 'API {{version}} never had `{{path}}`.',
+  },
+  check(usage, api) {
+    const { version, path } = usage.url;
+    if (version === null || !isV3(version) || api.mayExist(version, path)) return [];
+    const right = findRightPath(usage, api);
+    return [
+      {
+        message: right ? 'renamed' : 'unknown',
+        data: { version, path, replacement: right?.path ?? '' },
+        at: placeOfPath(usage),
+        confidence: usage.confidence,
+        endpoint: describeEndpoint(usage, right?.path ?? null),
+        related: usage.trail,
+        ...offerForRightPath(usage, right, api),
+      },
+    ];
+  },
+});
