@@ -30,7 +30,10 @@ export class SyntaxIndex {
   readonly #returns = new Map<ts.Node, ts.Expression[]>();
   readonly #heirs = new Map<string, ts.ClassLikeDeclaration[]>();
 
-  readonly #files = new Set<ts.SourceFile>();
+  readonly #files = new Map<ts.SourceFile, Map<string, ts.Identifier[]>>();
+
+  /** The identifiers of the file that is being walked through. */
+  #inFile = new Map<string, ts.Identifier[]>();
 
   constructor(files: Iterable<ts.SourceFile>) {
     this.add(files);
@@ -40,7 +43,8 @@ export class SyntaxIndex {
   add(files: Iterable<ts.SourceFile>): void {
     for (const file of files) {
       if (this.#files.has(file)) continue;
-      this.#files.add(file);
+      this.#inFile = new Map();
+      this.#files.set(file, this.#inFile);
       this.#walk(file, null);
     }
   }
@@ -48,6 +52,11 @@ export class SyntaxIndex {
   /** Every identifier with this text. */
   identifiers(name: string): readonly ts.Identifier[] {
     return this.#identifiers.get(name) ?? [];
+  }
+
+  /** Every identifier with this text in one file. */
+  identifiersIn(file: ts.SourceFile, name: string): readonly ts.Identifier[] {
+    return this.#files.get(file)?.get(name) ?? [];
   }
 
   /** Every identifier with this text where what it names is changed. */
@@ -111,6 +120,7 @@ export class SyntaxIndex {
 
   #noteIdentifier(node: ts.Identifier): void {
     append(this.#identifiers, node.text, node);
+    append(this.#inFile, node.text, node);
     if (changePlace(node)) append(this.#changes, node.text, node);
   }
 

@@ -13,24 +13,22 @@ import { symbolOf } from '../values/names.js';
 export function readsOf(name: ts.Identifier, evaluation: Evaluation): readonly ts.Identifier[] {
   const symbol = declaredSymbol(name, evaluation);
   if (!symbol) return [];
-  const isNear = withinReach(symbol);
-  const mentions = evaluation.index
-    .identifiers(name.text)
-    .filter(isNear)
-    .filter((each) => each !== name && declaredSymbol(each, evaluation) === symbol && !isDeclarationName(each));
+  const mentions = withinReach(name.text, symbol, evaluation).filter(
+    (each) => each !== name && declaredSymbol(each, evaluation) === symbol && !isDeclarationName(each),
+  );
   const assignments = mentions.filter(isAssignmentTarget);
   return mentions.filter(
     (each) => !isAssignmentTarget(each) && !isImportName(each) && !isOverwritten(name, each, assignments),
   );
 }
 
-/** A test that leaves out, without asking the compiler, what stands outside of the function that declares a variable. */
-function withinReach({ valueDeclaration }: ts.Symbol): (node: ts.Node) => boolean {
+/** The mentions of a name, without those outside of the function that declares a variable: the compiler costs more. */
+function withinReach(name: string, { valueDeclaration }: ts.Symbol, { index }: Evaluation): readonly ts.Identifier[] {
   // A parameter of a function is seen by the function; a variable, by the function it stands in.
   const scope = valueDeclaration && functionAround(valueDeclaration);
-  if (!scope) return () => true;
-  const source = scope.getSourceFile();
-  return (node) => scope.pos <= node.pos && node.end <= scope.end && node.getSourceFile() === source;
+  if (!scope) return index.identifiers(name);
+  const inFile = index.identifiersIn(scope.getSourceFile(), name);
+  return inFile.filter((node) => scope.pos <= node.pos && node.end <= scope.end);
 }
 
 /** What a name stands for, imports followed to what they import. */
