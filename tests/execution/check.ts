@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import { rules } from '../../rules/index.js';
 import type { Finding } from '../../src/engine/finding.js';
 import { fix, type FixResult } from '../../src/fix.js';
+import { checkKeptBytes } from '../support/kept-bytes.js';
 import type { Run, Runner, Texts } from './runner/runner.js';
 
 /** What `--fix` makes of a program. */
@@ -42,7 +43,7 @@ export async function checkFix(runner: Runner, texts: Texts, suggestions = false
   const after = textsAfter(texts, result);
   const fixed = { before: texts, after, suggestions: result.before.findings.flatMap(suggestionsOf) };
   if (!result.changes.length) return { ...fixed, outcome: 'left' };
-  checkBytes(texts, after, result);
+  checkKeptBytes(texts, after, result);
   expect(fixTexts(runner, after, suggestions).changes, 'a second fix must change nothing').toEqual([]);
   const original = await runner.run(texts, entry, false);
   const migrated = await runner.run(after, entry, true);
@@ -70,28 +71,4 @@ function suggestionsOf({ suggestions }: Finding): readonly string[] {
 
 function asksRetired({ paths }: Run): boolean {
   return paths.some((path) => /^\/(me|v1\.\d)\b/.test(path));
-}
-
-/** What no edit covers is still there, in its order, and the lines end as they did. */
-function checkBytes(texts: Texts, after: Texts, { before, changes }: FixResult): void {
-  const edits = before.findings.flatMap(({ fix: change, suggestions }) => (change ?? suggestions[0])?.edits ?? []);
-  for (const { file, before: text } of changes) {
-    const spans = edits.filter((edit) => edit.file === file).sort((left, right) => left.start - right.start);
-    const starts = [0, ...spans.map(({ end }) => end)];
-    const kept = starts.map((start, index) => text.slice(start, spans[index]?.start ?? text.length));
-    const now = after[file] ?? '';
-    let offset = 0;
-    for (const piece of kept) {
-      const found = now.indexOf(piece, offset);
-      expect(found, `${JSON.stringify(piece)} must stay in ${file}`).toBeGreaterThanOrEqual(0);
-      offset = found + piece.length;
-    }
-    const original = texts[file] ?? '';
-    expect(now.startsWith('\uFEFF')).toBe(original.startsWith('\uFEFF'));
-    expect(lineEnds(now)).toEqual(lineEnds(original));
-  }
-}
-
-function lineEnds(text: string): readonly string[] {
-  return [...new Set(text.match(/\r?\n/g))].sort();
 }

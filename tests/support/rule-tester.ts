@@ -10,6 +10,7 @@ import type { Span } from '../../src/scan/usage.js';
 import { lint, lintAndFix } from './eslint-host.js';
 import type { Texts } from './findings.js';
 import { writeFiles } from './folders.js';
+import { checkKeptBytes } from './kept-bytes.js';
 import {
   type Case,
   type CaseProject,
@@ -76,6 +77,11 @@ export function checkInvalid(rule: string, invalid: InvalidCase): void {
   checkTexts(project, fixed, invalid.fixed, 'fixed');
   writeFiles(project.folder, textsAfter(fixed));
   expect(runFix(project, invalid, false).changes, 'a second fix must change nothing').toEqual([]);
+  checkKeptBytes(project.texts, { ...project.texts, ...textsAfter(fixed) }, fixed);
+  if (suggested === null) return;
+  checkKeptBytes(project.texts, { ...project.texts, ...textsAfter(suggested) }, suggested);
+  writeFiles(project.folder, { ...project.texts, ...textsAfter(suggested) });
+  expect(runFix(project, invalid, true).changes, 'suggestions, once made, must change nothing').toEqual([]);
 }
 
 function runFix({ folder }: CaseProject, { target = 'v3.0' }: Case, suggestions: boolean): FixResult {
