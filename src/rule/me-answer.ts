@@ -64,9 +64,15 @@ export function isType(path: readonly string[]): boolean {
 /** A use of `type` that takes it for a role; to ask whether it is `user` is right on v3. */
 export function isRoleUse({ path, how }: AnswerUse, api: CleverApi): boolean {
   if (!isType(path)) return false;
-  if (how.kind === 'compare') return how.literals.some((literal) => Object.hasOwn(api.roleNames, literal));
+  if (how.kind === 'compare') return how.literals.some((literal) => namesRole(literal, how.comparison === null, api));
   if (how.kind === 'lookup') return how.keys.length === 0 || how.keys.some((key) => Object.hasOwn(api.roleNames, key));
   return how.kind === 'url' || how.kind === 'key';
+}
+
+/** `type === 'teacher'`; a test of a part of the text, such as `type.endsWith('admin')`, names a part of a role. */
+function namesRole(literal: string, inPart: boolean, api: CleverApi): boolean {
+  if (Object.hasOwn(api.roleNames, literal)) return true;
+  return inPart && literal.length > 2 && Object.keys(api.roleNames).some((role) => role.includes(literal));
 }
 
 /** The roles whose records `/me` answered before v3. */

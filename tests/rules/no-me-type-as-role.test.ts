@@ -86,6 +86,17 @@ testRule('no-me-type-as-role', {
   ],
   invalid: [
     {
+      name: 'a part of the text that names a part of a role',
+      filename: 'src/clever.js',
+      code: `export async function isAdmin(headers) {
+  const me = await (await fetch('https://api.clever.com/v3.0/me', { headers })).json();
+  return me.data.type.endsWith('_admin') || me.type.includes('us');
+}
+`,
+      errors: [{ line: 3, text: 'me.data.type' }],
+      fixed: null,
+    },
+    {
       name: 'compared with an old name',
       filename: 'src/clever.js',
       code: isStudent,

@@ -314,6 +314,28 @@ export async function signIn(headers) {
       suggested: null,
     },
     {
+      name: 'a member of an object that the session keeps, a cookie, a composed name, a query in a template',
+      filename: 'src/clever.cjs',
+      code: `exports.signIn = async (req, res, { accounts, sql, admin }) => {
+  const headers = { Authorization: req.get('Authorization') };
+  const me = await (await fetch('https://api.clever.com/v1.1/me', { headers })).json();
+  req.session.user = { id: me.data.id, district: me.data.district };
+  res.cookie('account', me.data.id);
+  const account = await accounts.findOne({ name: \`clever-\${me.data.id}\` });
+  const [row] = await sql\`select * from accounts where clever_id = \${me.data.id}\`;
+  return account ?? row ?? me.data.id === admin.cleverId;
+};
+`,
+      errors: [
+        { line: 4, text: 'me.data.id' },
+        { line: 5, text: 'me.data.id' },
+        { line: 6, text: '`clever-${me.data.id}`' },
+        { line: 7, text: 'me.data.id' },
+        { line: 8, text: 'me.data.id', confidence: 'likely' },
+      ],
+      fixed: null,
+    },
+    {
       name: 'ids of teachers from the roster',
       filename: 'src/sync.js',
       code: `import { accounts } from './db.js';

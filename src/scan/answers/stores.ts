@@ -11,6 +11,12 @@ const LOOK_UPS = /^(find|get|load|look|select|fetch|where|first|has|exists|query
 /** Functions that write one. */
 const WRITES = /^(create|insert|update|upsert|save|set|put|add|delete|remove|store|register|link|merge)/i;
 
+/** Functions that keep a value with the browser: https://expressjs.com/en/api.html#res.cookie */
+const COOKIE_WRITERS = /^(set)?cookie$/i;
+
+/** Tags of templates that are sent to a database. */
+const QUERY_TAG = /(^|\.)(sql|raw|query|\$queryRaw|\$executeRaw)$/i;
+
 /** Methods of lists that tell whether the list has a value. */
 const TESTS = /^(includes|indexOf|lastIndexOf)$/;
 
@@ -29,6 +35,7 @@ const NO_STORES =
 export function storeKey(call: ts.CallExpression, carrier: ts.Node, path: readonly string[]): AnswerUse['how'] | null {
   const name = calleeName(call.expression);
   const store = call.expression.getText();
+  if (name && COOKIE_WRITERS.test(name)) return writtenKey(store, call);
   if (!name || NO_STORES.test(store)) return null;
   if (TESTS.test(name)) return { kind: 'compare', literals: [], comparison: null };
   const isLookUp = LOOK_UPS.test(name);
@@ -56,6 +63,22 @@ export function assignedKey(target: ts.Expression): StoreKey | null {
 /** The object or array that serves as a map when an id stands between its brackets. */
 export function bracketKey(access: ts.ElementAccessExpression): StoreKey {
   return writtenKey(access.expression.getText(), access);
+}
+
+/**
+ * The database that a tagged template with an id is sent to.
+ *
+ * @returns null for a tag of anything else
+ */
+export function taggedKey(template: ts.TaggedTemplateExpression): StoreKey | null {
+  const tag = template.tag.getText();
+  return QUERY_TAG.test(tag) ? writtenKey(tag, template) : null;
+}
+
+/** What an id is compared with, where its name says that it was kept. */
+export function comparedKey(other: ts.Expression): StoreKey | null {
+  const name = tsc.isPropertyAccessExpression(other) ? other.name.text : '';
+  return /clever.*id$/i.test(name) ? writtenKey(other.getText(), other) : null;
 }
 
 function writtenKey(store: string, node: ts.Node): StoreKey {

@@ -6,7 +6,7 @@ import { EMPTY_CONTEXT, knownText } from '../../values/value.js';
 import type { Following, StepForm } from '../following.js';
 import { isHandedOn, memberReads, parameterOf, privateReads, readsOfOwned, type MemberReads } from '../members.js';
 import { doubted, type Position } from '../position.js';
-import { holdsId, memberShape, type Shape } from '../shape.js';
+import { holdsId, memberShape, pathOf, type Shape } from '../shape.js';
 import { assignedKey } from '../stores.js';
 import { callersOf } from './callers.js';
 import { bind, goToReaders, indexedShape } from './names.js';
@@ -23,11 +23,18 @@ export function assign(target: ts.Expression, position: Position, following: Fol
   if (tsc.isArrayLiteralExpression(target)) return assignElements(target, position, following);
   // `me.value = answer`, `this.me = answer`
   showInTemplate(target.getText().match(/[\w$]+/g) ?? [], target, position, following);
-  const key = holdsId(position.shape) ? assignedKey(target) : null;
-  if (key) following.ledger.use(position, key);
+  noteAssignedKey(target, position, following);
   if (tsc.isPropertyAccessExpression(target)) return assignMember(target, position, following);
   if (tsc.isElementAccessExpression(target)) return assignKey(target, position, following);
   following.ledger.escape(position, `kept in \`${shorten(target.getText())}\``);
+}
+
+/** `session.userId = id`, and `session.user = { id }`, where it is the member that is the id. */
+function noteAssignedKey(target: ts.Expression, position: Position, { ledger }: Following): void {
+  const path = pathOf(position.shape);
+  const key = path && holdsId(position.shape) ? assignedKey(target) : null;
+  if (!key || !path) return;
+  ledger.use({ ...position, node: position.carrier ?? position.node, shape: { kind: 'body', path } }, key);
 }
 
 /** `me = await load()` in the body of a class */

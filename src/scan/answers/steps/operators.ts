@@ -4,8 +4,9 @@ import { spanOf } from '../../program.js';
 import type { Comparison } from '../../usage.js';
 import { EMPTY_CONTEXT, knownText } from '../../values/value.js';
 import { move, type Following, type StepForm } from '../following.js';
-import type { Position } from '../position.js';
+import { doubted, type Position } from '../position.js';
 import { awaited, holdsId, memberShape } from '../shape.js';
+import { comparedKey } from '../stores.js';
 import { foldCase, noteTable, spanOfText, textsOf } from './comparisons.js';
 import { assign } from './keeping.js';
 import { text } from './texts.js';
@@ -109,8 +110,13 @@ function compared(position: Position, other: ts.Expression, following: Following
   const literals = foldCase(node, textsOf(other, following));
   if (literals.length)
     following.ledger.use(position, { kind: 'compare', literals, comparison: comparisonOf(node.parent) });
-  else if (holdsId(shape) && !isNothing(other))
-    following.ledger.escape(position, 'compared with a value that may be a stored id');
+  else if (holdsId(shape) && !isNothing(other)) comparedWithStored(position, other, following);
+}
+
+function comparedWithStored(position: Position, other: ts.Expression, { ledger }: Following): void {
+  const key = comparedKey(other);
+  if (key) ledger.use(doubted(position, other, 'compared with what may have been stored'), key);
+  ledger.escape(position, 'compared with a value that may be a stored id');
 }
 
 function comparisonOf(node: ts.Node): Comparison | null {

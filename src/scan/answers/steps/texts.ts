@@ -1,11 +1,12 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../../compiler.js';
 import { SILENT_CALLS } from '../calls.js';
-import type { Following, StepForm } from '../following.js';
+import { move, type Following, type StepForm } from '../following.js';
 import { spanOf } from '../../program.js';
 import type { Position } from '../position.js';
 import { readsOf } from '../references.js';
 import { holdsId, holdsLink, holdsWhole } from '../shape.js';
+import { taggedKey } from '../stores.js';
 
 /** `${me.data.id}` */
 export const templateSpan: StepForm<ts.TemplateSpan> = (position, parent, following) =>
@@ -21,6 +22,15 @@ export function text(position: Position, whole: ts.Expression, following: Follow
   if (!holdsId(shape) && !holdsWhole(shape) && !holdsLink(shape)) return;
   if (isLogged(outermost)) return;
   following.ledger.escape(position, 'made part of a text');
+  if (holdsId(shape)) followText(position, outermost, following);
+}
+
+/** A text that an id is part of may be what a record is kept under: `clever-${id}`. */
+function followText(position: Position, whole: ts.Node, following: Following): void {
+  const { parent } = whole;
+  if (!tsc.isTaggedTemplateExpression(parent)) return move(position, whole, position.shape, following);
+  const key = taggedKey(parent);
+  if (key) following.ledger.use(position, key);
 }
 
 /** The expression by which a text is, or is passed on as, the URL of a request to Clever; null if it is none. */
