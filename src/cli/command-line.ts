@@ -15,7 +15,8 @@ Examples:
   clever-audit --diff src       show what --fix would change, write nothing
   clever-audit --interactive    decide on each change
   clever-audit --staged         judge what will be committed
-  clever-audit trace a.ts:12    tell how the address of the call in line 12 is computed`;
+  clever-audit trace a.ts:12    tell how the address of the call in line 12 is computed
+  clever-audit tables           print what became of each endpoint, and since when it is gone`;
 
 /**
  * Reads the words of a command line, whatever they are.

@@ -25,6 +25,7 @@ export async function run(
   try {
     const [first, ...others] = words;
     if (first === 'trace') return await (await import('./trace.js')).printTrace(others, surroundings, engine);
+    if (first === 'tables') return (await import('./tables/tables.js')).printTables(others, surroundings);
     const version = readVersion();
     const parsed = await parseArguments(words, version);
     if (parsed.kind === 'run') return await perform({ arguments: parsed.arguments, surroundings, engine, version });

@@ -1,0 +1,56 @@
+import { Command, CommanderError, Option } from 'commander';
+
+import { UsageError } from '../errors.js';
+
+/** What `tables` was asked for. */
+export interface TablesRequest {
+  readonly kind: 'tables';
+  readonly format: 'pretty' | 'json' | 'markdown';
+  /** As typed; null for all. */
+  readonly version: string | null;
+  readonly path: string | null;
+  readonly target: 'v3.0' | 'v3.1';
+}
+
+/** The tables, or the help. */
+export type TablesLine = TablesRequest | { readonly kind: 'text'; readonly text: string };
+
+/**
+ * Reads the words behind `tables`.
+ *
+ * @throws UsageError for an unknown option, or a wrong value
+ */
+export function parseTablesLine(words: readonly string[]): TablesLine {
+  let text = '';
+  const command = new Command('clever-audit tables')
+    .description("Prints what became of each endpoint of Clever's API before v3, and since when it is gone.")
+    .option('--version <version>', 'only of this version: v1.1, v1.2, v2.0, v2.1 or unversioned')
+    .option('--path <path>', 'only this path, and what is below it: /students')
+    .addOption(
+      new Option('--format <name>', 'form of the table').choices(['pretty', 'json', 'markdown']).default('pretty'),
+    )
+    .addOption(new Option('--target <version>', 'version to move to').choices(['v3.0', 'v3.1']).default('v3.0'))
+    .helpOption('-h, --help', 'print this help')
+    .configureOutput({
+      writeOut: (part) => {
+        text += part;
+      },
+      outputError: () => {}, // the error that is thrown carries the same text
+    })
+    .allowExcessArguments(false)
+    .exitOverride();
+  try {
+    command.parse(words, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return { kind: 'text', text };
+    throw new UsageError(error.message.replace(/^error: /, '').replaceAll('\n', ' '));
+  }
+  const {
+    version = null,
+    path = null,
+    format,
+    target,
+  } = command.opts<Pick<TablesRequest, 'format' | 'target'> & { readonly version?: string; readonly path?: string }>();
+  return { kind: 'tables', format, version, path, target };
+}

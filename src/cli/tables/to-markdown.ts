@@ -1,0 +1,94 @@
+import { lifeOf, tableVersions, type TableRow } from '../../clever-api/table.js';
+import { autoFixes, kinds } from './wording.js';
+
+const OPENING = `# What became of each endpoint
+
+<!-- Written by \`npm run docs:mapping\` from the tables in src/clever-api; changes by hand are lost. -->
+
+Every endpoint of Clever's API before v3 and what replaces it. \`clever-audit tables\` prints the same with more details,
+\`--format json\` with the fields that moved and the source of each row.`;
+
+/**
+ * The table as a page of the documentation: a section for each kind of path, rows of equal content put together.
+ *
+ * @param rows of all versions that the page is about
+ */
+export function toMarkdown(rows: readonly TableRow[]): string {
+  const sections = [...new Set(rows.map(sectionOf))].sort();
+  const parts = sections.map((section) => {
+    const lines = groupRows(rows.filter((row) => sectionOf(row) === section));
+    return [`## ${section}`, '', '| path | versions | on v3 | notes |', '| --- | --- | --- | --- |', ...lines].join(
+      '\n',
+    );
+  });
+  return `${[OPENING, datesTable(), legend(), ...parts].join('\n\n')}\n`;
+}
+
+function sectionOf({ path }: TableRow): string {
+  return `/${path.split('/')[1] ?? ''}`;
+}
+
+function datesTable(): string {
+  const lines = tableVersions.map((version) => {
+    const life = lifeOf(version);
+    const dates = [life?.published, life?.deprecated, life?.gone].map((date) => date ?? '–');
+    return `| ${version} | ${dates.join(' | ')} |`;
+  });
+  return [
+    '## Versions',
+    '',
+    '| version | published | deprecated | gone |',
+    '| --- | --- | --- | --- |',
+    ...lines,
+  ].join('\n');
+}
+
+function legend(): string {
+  const describe = (words: Readonly<Record<string, string>>): readonly string[] =>
+    Object.entries(words).map(([name, text]) => `- \`${name}\`: ${text}`);
+  return [
+    '## Words',
+    '',
+    'What changes at a call:',
+    '',
+    ...describe(kinds),
+    '',
+    'When `--fix` changes it:',
+    '',
+    ...describe(autoFixes),
+  ].join('\n');
+}
+
+/** Versions whose rows say the same of a path share a line. */
+function groupRows(rows: readonly TableRow[]): readonly string[] {
+  const versionsByLine = new Map<string, TableRow['version'][]>();
+  for (const row of [...rows].sort((left, right) => (left.path < right.path ? -1 : left.path > right.path ? 1 : 0))) {
+    const key = JSON.stringify([`\`${row.path}\``, `${targetOf(row)} | ${notesOf(row)}`]);
+    versionsByLine.set(key, [...(versionsByLine.get(key) ?? []), row.version]);
+  }
+  return [...versionsByLine].map(([key, versions]) => {
+    const [path = '', rest = ''] = JSON.parse(key) as readonly string[];
+    return `| ${path} | ${versions.join(', ')} | ${rest} |`;
+  });
+}
+
+function targetOf({ target, kind, autoFix }: TableRow): string {
+  return target === null ? 'nothing' : `\`${target}\` (\`${kind}\`, \`${autoFix}\`)`;
+}
+
+function notesOf({ lostFields, lostParameters, instead, note, deprecated, version }: TableRow): string {
+  const isOwnDate = deprecated !== (lifeOf(version)?.deprecated ?? null);
+  const sentences = [
+    ...(isOwnDate && deprecated !== null ? [`Deprecated ${deprecated}.`] : []),
+    ...(lostFields.length === 0 ? [] : [`Lost fields: ${spelled(lostFields)}.`]),
+    ...(lostParameters.length === 0 ? [] : [`Lost parameters: ${spelled(lostParameters.map(({ name }) => name))}.`]),
+    ...(instead === null ? [] : [instead]),
+    ...(note === null ? [] : [note]),
+  ];
+  // A pipe would end the cell.
+  return sentences.join(' ').replaceAll('|', '\\|');
+}
+
+function spelled(names: readonly string[]): string {
+  return names.map((name) => `\`${name}\``).join(', ');
+}

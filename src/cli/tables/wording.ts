@@ -1,0 +1,25 @@
+import type { AutoFix, Mapping, MappingKind } from '../../clever-api/types.js';
+
+/** What must change at a call. */
+export const kinds: Readonly<Record<MappingKind, string>> = {
+  'drop-in': 'the version only',
+  'path-change': 'the path, and how the answer is read',
+  'id-change': 'the path, how the answer is read, and the id',
+  removed: 'no path does the same',
+};
+
+/** What `--fix` does about it. */
+export const autoFixes: Readonly<Record<AutoFix, string>> = {
+  safe: 'where no lost parameter is sent',
+  guarded: 'where nothing that is lost is used',
+  assisted: 'where the reads of the answer can be moved along',
+  manual: 'only where the id in the path comes from a migrated answer; else a suggestion, or by hand',
+};
+
+/** Whether the token of a sign-in reaches the target. */
+export const tokens: Readonly<Record<NonNullable<Mapping['ssoToken']>, string>> = {
+  yes: 'reaches it',
+  'own-id-only': 'reaches it with the own id only',
+  unclear: 'not known',
+  no: "does not reach it; it takes a district's token",
+};

@@ -1,0 +1,116 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { mappings } from '../../src/clever-api/mapping.js';
+import { runCommand } from '../support/command.js';
+
+async function tables(words: string): Promise<string> {
+  const { code, stdout, stderr } = await runCommand(`tables ${words}`, {});
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  return stdout;
+}
+
+interface Row {
+  readonly version: string;
+  readonly path: string;
+  readonly target: string | null;
+  readonly source: readonly string[];
+}
+
+async function rows(words: string): Promise<readonly Row[]> {
+  return (JSON.parse(await tables(`${words} --format json`)) as { readonly endpoints: readonly Row[] }).endpoints;
+}
+
+test('the rows of a path are told with their dates, and with what is lost', async () => {
+  const text = await tables('--version v1.1 --path /students/{id}/school');
+  expect(text).toBe(`API v1.1, published 12 August 2012, deprecated June 2022, gone since December 2022
+
+GET /v1.1/students/{id}/school  ->  /v3.0/users/{id}/schools?primary=true
+  change: the path, and how the answer is read
+  fix: where the reads of the answer can be moved along
+  answer: a single before, a list now
+  token of a sign-in: does not reach it; it takes a district's token
+  note: A list with the primary school in it; the id alone is at roles.student.school of the user.
+`);
+});
+
+test('an endpoint that nothing replaces says what to do', async () => {
+  const text = await tables('--version v1.1 --path /students/{id}/events');
+  expect(text).toContain('/v1.1/students/{id}/events  ->  nothing');
+  expect(text).toContain('fix: none');
+  expect(text).toContain('instead: Read the event feed');
+});
+
+test('contacts of v2 have a date of their own', async () => {
+  expect(await tables('--version v2.1 --path /contacts/{id}')).toContain('  deprecated: 31 July 2025\n');
+  expect(await tables('--version v2.1 --path /students/{id}/school')).not.toContain('deprecated');
+});
+
+test('JSON holds every row of the tables once', async () => {
+  const all = await rows('');
+  const keys = all.map(({ version, path }) => `${version} ${path}`);
+  expect(new Set(keys).size).toBe(keys.length);
+  expect(new Set(keys)).toEqual(
+    new Set(mappings.flatMap(({ versions, path }) => versions.map((version) => `${version} ${path}`))),
+  );
+});
+
+test('a row of JSON says all that is known', async () => {
+  const [row] = await rows('--version v1.2 --path /sections');
+  expect(row).toMatchObject({
+    version: 'v1.2',
+    method: 'GET',
+    path: '/sections',
+    target: '/v3.0/sections',
+    since: '2017-03-15',
+    deprecated: '2022-06',
+    until: '2022-12',
+    autoFix: 'guarded',
+    lostFields: expect.arrayContaining(['course_name', 'term.name']),
+    lostParameters: [{ name: 'where', instead: expect.stringContaining('filter') }],
+    source: expect.arrayContaining(['spec: v3.0.yml']),
+  });
+});
+
+test('the target version is in the paths', async () => {
+  expect((await rows('--version unversioned --target v3.1')).map(({ target }) => target)).toEqual(['/v3.1/me']);
+});
+
+test.each([
+  ['/students', ['/students', '/students/{id}', '/students/{id}/contacts']],
+  ['/students/', ['/students', '/students/{id}', '/students/{id}/contacts']],
+  ['/students/530e5960049e75a9262cff1d/contacts', ['/students/{id}/contacts']],
+  ['/me', ['/me']],
+])('--path %s chooses that path and what is below it', async (path, expected) => {
+  const paths = (await rows(`--version v1.1 --path ${path}`)).map((row) => row.path);
+  expect(paths).toEqual(expect.arrayContaining(expected));
+  expect(paths.every((each) => each.startsWith(expected[0] ?? ''))).toBe(true);
+});
+
+describe('what the tables know nothing of is refused by name', () => {
+  test.each([
+    ['--version v9', "there is no table for version 'v9'; there are unversioned, v1.1, v1.2, v2.0, v2.1"],
+    ['--version v3.0', "there is no table for version 'v3.0'"],
+    ['--path /nothing', "no row of any version before v3 is about path '/nothing'"],
+    ['--path /v1.1/students', "path '/v1.1/students'; a path stands without its version"],
+    ['--path /student', "path '/student'"],
+    ['--version v1.1 --path /courses', "no row of v1.1 is about path '/courses'"],
+    ['--target v4', "argument 'v4' is invalid"],
+    ['--format csv', "argument 'csv' is invalid"],
+    ['students', 'too many arguments'],
+  ])('%s', async (words, reason) => {
+    const { code, stdout, stderr } = await runCommand(`tables ${words}`, {});
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(reason);
+    expect(stderr.trimEnd()).not.toContain('\n');
+  });
+});
+
+test('--help tells the options', async () => {
+  expect(await tables('--help')).toContain('--path <path>');
+});
+
+test('the page of the documentation is up to date (npm run docs:mapping)', async () => {
+  const page = readFileSync(join(import.meta.dirname, '../../docs/mapping.md'), 'utf8');
+  expect(await tables('--format markdown')).toBe(page);
+});
