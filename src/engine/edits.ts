@@ -1,4 +1,5 @@
 import MagicString from 'magic-string';
+import type { Span } from '../scan/usage.js';
 import type { Change, Edit } from './finding.js';
 
 /** Texts by file; a file that is not listed is as it was. */
@@ -42,6 +43,25 @@ export function chooseCompatible<Candidate extends { readonly change: Change }>(
     taken.push(...edits);
   }
   return chosen;
+}
+
+/**
+ * Where a place is once changes are made; what took its place, if one of them is made there.
+ *
+ * @param changes changes that do not overlap
+ */
+export function placeAfter({ file, start, end }: Span, changes: readonly Change[]): Span {
+  const edits = distinctEdits(changes).filter((edit) => edit.file === file);
+  const touching = edits.filter((edit) => edit.start <= end && start <= edit.end);
+  const first = Math.min(start, ...touching.map((edit) => edit.start));
+  const last = Math.max(end, ...touching.map((edit) => edit.end));
+  const before = growthOf(edits.filter((edit) => edit.end < first));
+  return { file, start: first + before, end: last + before + growthOf(touching) };
+}
+
+/** How many characters edits add. */
+function growthOf(edits: readonly Edit[]): number {
+  return edits.reduce((growth, { start, end, text }) => growth + text.length - (end - start), 0);
 }
 
 function applyEdits(text: string, edits: readonly Edit[]): string {

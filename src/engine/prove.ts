@@ -1,4 +1,4 @@
-import { applyChanges, chooseCompatible, type Texts } from './edits.js';
+import { applyChanges, chooseCompatible, placeAfter, type Texts } from './edits.js';
 import type { Change, Finding } from './finding.js';
 import { doesNotFit, findingComes, findingStays, type ChangedTexts } from './reasons.js';
 
@@ -104,10 +104,10 @@ function objectionsTo(
   });
   // Nothing else can be said of a program of which a file is missing.
   if (broken.length) return broken;
-  const remaining = new Map(after.findings.map((finding) => [finding.fingerprint, finding]));
+  const changes = candidates.map(({ change }) => change);
   return [
     ...candidates.flatMap((candidate) => {
-      const [left] = candidate.findings.flatMap(({ fingerprint }) => remaining.get(fingerprint) ?? []);
+      const [left] = candidate.findings.flatMap((finding) => remainderOf(finding, changes, after) ?? []);
       return left ? [{ reason: findingStays(left, changed), file: null, about: [candidate] }] : [];
     }),
     ...addedFindings(before.findings, after.findings).map((finding) =>
@@ -119,6 +119,18 @@ function objectionsTo(
       ),
     ),
   ];
+}
+
+/** The finding that is still there once changes are made: of the same rule, at the same place or in what took it. */
+function remainderOf({ rule, span }: Finding, changes: readonly Change[], after: Reading): Finding | undefined {
+  const place = placeAfter(span, changes);
+  return after.findings.find(
+    (finding) =>
+      finding.rule === rule &&
+      finding.span.file === place.file &&
+      finding.span.start < place.end &&
+      place.start < finding.span.end,
+  );
 }
 
 function inFile(file: string, reason: string): Objection {

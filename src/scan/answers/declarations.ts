@@ -26,7 +26,7 @@ const TRANSPARENT = new Set(['Promise', 'Partial', 'Readonly', 'Required', 'Awai
 const LISTS = new Set(['Array', 'ReadonlyArray', 'Set']);
 
 /** What the type parameters in sight stand for. */
-type Arguments = ReadonlyMap<ts.Declaration, Bound>;
+export type Arguments = ReadonlyMap<ts.Declaration, Bound>;
 
 interface Bound {
   readonly type: ts.TypeNode;
@@ -45,9 +45,27 @@ interface Look {
  * The members a type declares, those of nested types included.
  *
  * @param type an annotation; `Promise<T>`, `Partial<T>` and the like count as `T`
+ * @param types what type parameters in the annotation stand for
  */
-export function declaredMembers(type: ts.TypeNode, evaluation: Evaluation): readonly DeclaredMember[] {
-  return membersOf(type, { path: [], types: new Map(), evaluation, depth: 0 });
+export function declaredMembers(
+  type: ts.TypeNode,
+  evaluation: Evaluation,
+  types: Arguments = new Map(),
+): readonly DeclaredMember[] {
+  return membersOf(type, { path: [], types, evaluation, depth: 0 });
+}
+
+/** What the type parameters of a function stand for in one of its calls. */
+export function typeArgumentsOf(
+  { typeParameters }: ts.FunctionLikeDeclaration,
+  given: readonly ts.TypeNode[] = [],
+): Arguments {
+  return new Map(
+    (typeParameters ?? []).flatMap((parameter, index): [ts.Declaration, Bound][] => {
+      const type = given[index];
+      return type ? [[parameter, { type, types: new Map() }]] : [];
+    }),
+  );
 }
 
 function membersOf(type: ts.TypeNode, look: Look): readonly DeclaredMember[] {

@@ -10,6 +10,7 @@ import { awaited, elementShape, holder, listOf, promise, type Shape } from '../s
 import { callersOf } from './callers.js';
 import { goToMember } from './keeping.js';
 import { showInTemplate } from './templates.js';
+import { typeArgumentsOf } from '../declarations.js';
 import { tieType } from './ties.js';
 
 /** `return answer`: to the call it came through, or to every caller. */
@@ -50,14 +51,25 @@ function comeBack(scope: ts.FunctionLikeDeclaration, shape: Shape, position: Pos
   const callers = callersOf(scope, descent, following);
   for (const { node, outer } of callers) {
     const trail = [...position.trail, { span: spanOf(node), message: 'answered here' }];
-    // `get<Me>('/me')` says what the answer is taken for.
-    for (const type of scope.typeParameters ? (node.typeArguments ?? []) : [])
-      tieType(type, { ...position, shape, trail }, following);
+    tieTypeArguments(scope, node, { ...position, shape, trail }, following);
     following.push({ ...position, node, shape: resultOf(node, shape, following), trail, descent: outer });
   }
   const isOpened = following.request.context.opened.get(scope);
   const isHanded = !isOpened && handOn(scope, !callers.length, { ...position, shape }, following);
   if (!callers.length && !isHanded) following.ledger.escape(position, 'returned to callers that are not in sight');
+}
+
+/** `get<Me>('/me')`, `list<Student>('/students')`: says what the answer, or a part of it, is taken for. */
+function tieTypeArguments(
+  scope: ts.FunctionLikeDeclaration,
+  { typeArguments }: ts.CallExpression | ts.NewExpression,
+  position: Position,
+  following: Following,
+): void {
+  if (!scope.typeParameters || !typeArguments) return;
+  const types = typeArgumentsOf(scope, typeArguments);
+  if (scope.type && tieType(scope.type, position, following, types)) return;
+  for (const type of typeArguments) tieType(type, position, following);
 }
 
 /** The name by which a function is called. */

@@ -2,12 +2,12 @@ import type { ts } from 'ts-morph';
 import { tsc } from '../../compiler.js';
 import { spanOf } from '../../program.js';
 import type { Span } from '../../usage.js';
-import { declaredMembers, type DeclaredMember } from '../declarations.js';
+import { declaredMembers, type Arguments, type DeclaredMember } from '../declarations.js';
 import type { Following, StepForm } from '../following.js';
 import { doubted, type Position } from '../position.js';
 import { declaredSymbol, openReaders } from '../references.js';
 import { schemaMembers } from '../schemas.js';
-import { bodyOf } from '../shape.js';
+import { bodyOf, type Shape } from '../shape.js';
 import { bind } from './names.js';
 
 /** `const me: Me = await load()` */
@@ -20,9 +20,14 @@ export const variable: StepForm<ts.VariableDeclaration> = (position, parent, fol
 /**
  * Notes the members a type declares of the answer, where the answer is taken for that type, and goes on from what else
  * is declared to be of it.
+ *
+ * @param types what type parameters in the type stand for
+ * @returns whether the type declares members of the answer
  */
-export function tieType(type: ts.TypeNode, position: Position, following: Following): void {
-  if (declare(declaredMembers(type, following.evaluation), position, following)) goToType(type, position, following);
+export function tieType(type: ts.TypeNode, position: Position, following: Following, types?: Arguments): boolean {
+  const isTied = declare(declaredMembers(type, following.evaluation, types), position, following);
+  if (isTied) goToType(type, position, following);
+  return isTied;
 }
 
 /** `schema.parse(body)`: notes the members the schema asks for; answers whether there is a schema. */
@@ -66,9 +71,11 @@ function isDeclared(node: ts.Node, annotation: ts.TypeNode): node is ts.Paramete
 }
 
 function declare(members: readonly DeclaredMember[], position: Position, { ledger }: Following): boolean {
-  const body = bodyOf(position.shape);
-  if (!body || !members.length) return false;
+  let isTied = false;
   for (const { path, name, language, member, inner, optional } of members) {
+    const declared = memberAt(position.shape, path);
+    if (!declared) continue;
+    isTied = true;
     const declaration = {
       language,
       member: spanOf(member),
@@ -77,9 +84,16 @@ function declare(members: readonly DeclaredMember[], position: Position, { ledge
       inner,
       optional,
     };
-    ledger.read(position, { kind: 'body', path: [...body.path, ...path] }, spanOf(name), null, declaration);
+    ledger.read(position, declared, spanOf(name), null, declaration);
   }
-  return true;
+  return isTied;
+}
+
+/** The member of the answer that a path of a type names where the answer is taken for that type. */
+function memberAt(shape: Shape, path: readonly string[]): Shape | null {
+  if (shape.kind === 'promise') return memberAt(shape.of, path);
+  if (shape.kind === 'list') return path[0] === '[]' && path.length > 1 ? memberAt(shape.of, path.slice(1)) : null;
+  return shape.kind === 'body' ? { kind: 'body', path: [...shape.path, ...path] } : null;
 }
 
 /** A member with the white space before it, unless a comment stands there. */
