@@ -11,29 +11,37 @@ export default defineRule({
   fixable: false,
   hasSuggestions: false,
   messages: {
-    gone: '{{package}} asks API {{api}}, which is gone since {{since}}{{breaks}}. Use {{instead}} instead.',
-    old: '{{package}} asks API {{api}}{{breaks}}. Use {{instead}} instead.',
+    gone: '{{package}} asks API {{api}}, which is gone since {{since}}{{breaks}}. {{advice}}',
+    old: '{{package}} asks API {{api}}{{breaks}}. {{advice}}',
   },
-  check({ package: specifier, release, comesWith, span }, api) {
+  check({ package: specifier, release, comesWith, span, trail }, api) {
     const name = packageName(specifier);
     const row = api.clientPackage(name, release ?? undefined);
     if (!row?.api || isV3(row.api)) return [];
     const isGone = isV1(row.api);
     const installed = release === null ? name : `${name}@${release}`;
+    const instead = row.instead ?? `plain requests to /${api.target}`;
     return [
       {
         message: isGone ? 'gone' : 'old',
         data: {
-          package: comesWith === null ? `\`${installed}\`` : `\`${installed}\`, which \`${comesWith}\` brings along,`,
+          package: comesWith === null ? `\`${installed}\`` : `\`${installed}\` (\`${comesWith} > ${name}\`)`,
           api: row.api,
           since: api.retired(row.api)?.gone ?? 'December 2022',
           breaks: row.breaks.length ? `: ${row.breaks.join('; ')}` : '',
-          instead: row.instead ?? `plain requests to /${api.target}`,
+          advice: comesWith === null ? `Use ${instead} instead.` : adviceAgainst(comesWith, instead),
         },
         at: span,
         confidence: 'certain',
+        related: trail,
         ...(isGone ? {} : { severity: 'warning' as const }),
       },
     ];
   },
 });
+
+/** Only the package that the project asks for can be replaced. */
+function adviceAgainst(comesWith: string, instead: string): string {
+  const [asked = comesWith] = comesWith.split(' > ');
+  return `Take a release of \`${asked}\` that does without it, or replace \`${asked}\` by ${instead}.`;
+}

@@ -11,6 +11,7 @@ import type { AuditOptions, AuditResult } from './audit-result.js';
 import { commentPlacesOf } from './mark.js';
 import { cleanResult, isClean, openAudit, staleMarksOf, type OpenAudit } from './open-audit.js';
 import { judgeIds } from './mapped-ids.js';
+import { openPackages, type PackageReader } from './manifests/find-packages.js';
 import type { Project } from './project.js';
 import { scan, type Scan } from './scan/scan.js';
 import { Trees } from './scan/trees.js';
@@ -41,8 +42,9 @@ export function finishAudit(open: OpenAudit): AuditResult {
   const { project } = open;
   const api = cleverApi(open.options.target, additionsOf(project.configuration));
   const trees = new Trees();
-  const first = read(open, project, open.traced, api, trees);
-  const refuted = prove(open, api, first, trees);
+  const packages = openPackages(open.manifests, open.vocabulary.packages);
+  const first = read(open, project, open.traced, api, { trees, packages });
+  const refuted = prove(open, api, first, { trees, packages });
   const { includes } = project.selection;
   const commentLineOf: AuditResult['commentLineOf'] = (file, offset) =>
     first.commentLine(file, offset) ?? clean.commentLineOf(file, offset);
@@ -54,12 +56,18 @@ export function finishAudit(open: OpenAudit): AuditResult {
     analysedFiles: [...analysed],
     findings: withoutRefuted(first.findings, refuted).filter(({ span }) => includes(span.file)),
     unresolved: first.unresolved.filter(({ span }) => includes(span.file)),
-    skipped: [...project.skipped, ...brokenFiles(first)].filter(({ file }) => includes(file)),
+    skipped: [...project.skipped, ...brokenFiles(first, project.skipped)].filter(({ file }) => includes(file)),
     staleMarks: staleMarksOf(project, open.options, first.findings, places),
     commentLineOf,
     refuted: refuted.filter(({ findings: [first] }) => first !== undefined && includes(first.span.file)),
     durationMs: performance.now() - open.started,
   };
+}
+
+/** What is kept from one reading of the project to the next. */
+interface Kept {
+  readonly trees: Trees;
+  readonly packages: PackageReader;
 }
 
 /** What a look at the whole project says, whatever is reported of it. */
@@ -73,13 +81,16 @@ function read(
   project: Project,
   traced: readonly string[],
   api: CleverApi,
-  trees: Trees,
+  { trees, packages }: Kept,
 ): ProjectReading {
   const { texts, vocabulary } = open;
   const result = traced.length > 0 ? scan(project.sources, traced, vocabulary, trees) : NOTHING_SCANNED;
   const textOf = (file: string): string => project.textOf(file);
   const seen = unevaluated(searchTexts(texts, textOf, vocabulary), result.usages);
-  return toReading(result, [...result.usages, ...seen], project, open.options, api);
+  const installed = packages(textOf);
+  const all = [...result.usages, ...seen, ...installed.usages];
+  const reading = toReading(result, all, project, open.options, api);
+  return { ...reading, broken: new Map([...installed.broken, ...result.broken]) };
 }
 
 /** What a scan of no files finds; a scan would load the parser to say so. */
@@ -113,13 +124,13 @@ function toReading(
 }
 
 /** Reads the project again with its changes made, and tells which of them do not hold. */
-function prove(open: OpenAudit, api: CleverApi, before: ProjectReading, trees: Trees): readonly Refuted[] {
+function prove(open: OpenAudit, api: CleverApi, before: ProjectReading, kept: Kept): readonly Refuted[] {
   const { project, vocabulary } = open;
   const textOf = (file: string): string => project.textOf(file);
   const readChanged = (changes: Texts): Reading => {
     const changed = project.withTexts(changes);
     // What the first look came to want is wanted again: with all of it open at once, one pass does for five.
-    return read(open, changed, [...new Set([...changed.tracedFiles(vocabulary), ...before.files])], api, trees);
+    return read(open, changed, [...new Set([...changed.tracedFiles(vocabulary), ...before.files])], api, kept);
   };
   const fixes = toCandidates(before.findings, true, ({ fix }) => (fix ? [fix] : []));
   const suggestions = toCandidates(before.findings, false, (finding) => finding.suggestions);
@@ -159,6 +170,8 @@ function editsKey({ edits }: Change): string {
   return JSON.stringify(edits);
 }
 
-function brokenFiles({ broken }: ProjectReading): readonly Skipped[] {
-  return [...broken].map(([file, reason]) => ({ file, reason }));
+/** A manifest that is broken is known to be from when the packages of the project were looked for. */
+function brokenFiles({ broken }: ProjectReading, known: readonly Skipped[]): readonly Skipped[] {
+  const unknown = [...broken].filter(([file]) => !known.some((skipped) => skipped.file === file));
+  return unknown.map(([file, reason]) => ({ file, reason }));
 }

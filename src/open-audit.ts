@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { AuditOptions, AuditResult, Configured } from './audit-result.js';
 import type { Configuration } from './config/configuration.js';
 import { kindOf } from './discover/file-kind.js';
+import type { ManifestFiles } from './discover/manifests.js';
 import { findCommonProjectRoot } from './discover/project.js';
 import type { Finding, Unresolved } from './engine/finding.js';
 import { findStaleMarks, MARK, type CommentPlaces } from './engine/marks.js';
@@ -24,6 +25,8 @@ export interface OpenAudit {
   readonly traced: readonly string[];
   /** The files that are no JavaScript and name one of Clever's hosts; they are searched as text. */
   readonly texts: readonly string[];
+  /** The manifests and lock files that are read because a package of them means Clever. */
+  readonly manifests: ManifestFiles;
   /** When the run began, by the process's clock. */
   readonly started: number;
 }
@@ -44,12 +47,21 @@ export function openAudit(options: AuditOptions): OpenAudit {
   // What a configuration says of Clever's addresses asks for none.
   const isConfiguration = (file: string): boolean => configuration.files.some((each) => each.file === file);
   const texts = project.textFiles(vocabulary).filter((file) => !isConfiguration(file));
-  return { options: settled, root, project, vocabulary, traced, texts, started };
+  return {
+    options: settled,
+    root,
+    project,
+    vocabulary,
+    traced,
+    texts,
+    manifests: project.manifestFiles(vocabulary),
+    started,
+  };
 }
 
 /** Whether a run has nothing to say of any file. */
-export function isClean({ options, traced, texts }: OpenAudit): boolean {
-  return traced.length + texts.length === 0 && !options.idMap;
+export function isClean({ options, traced, texts, manifests }: OpenAudit): boolean {
+  return traced.length + texts.length + manifests.manifests.length + manifests.locks.length === 0 && !options.idMap;
 }
 
 /** The result of a run in which no file holds a trace of Clever. */

@@ -4,6 +4,7 @@ import { withConfiguredValues } from './config/environments.js';
 import { openComponents } from './discover/components.js';
 import { openCorpus, type Corpus } from './discover/corpus.js';
 import { openEnvironments } from './discover/environment.js';
+import { findManifests, type ManifestFiles } from './discover/manifests.js';
 import { openMentions, type Mentions } from './discover/mentions.js';
 import { openModules, type Modules } from './discover/modules.js';
 import { selectFiles, type Selection } from './discover/selection.js';
@@ -24,6 +25,8 @@ export interface Project {
   tracedFiles(vocabulary: Vocabulary): readonly string[];
   /** The files that are no JavaScript and name one of Clever's hosts. */
   textFiles(vocabulary: Vocabulary): readonly string[];
+  /** The files that say which packages are installed, if one of them names a package that means Clever. */
+  manifestFiles(vocabulary: Vocabulary): ManifestFiles;
   /** The text of a file as it is, without its byte-order mark. */
   textOf(file: string): string;
   hasByteOrderMark(file: string): boolean;
@@ -94,6 +97,7 @@ function toProject(
     },
     tracedFiles: (vocabulary) => findTracedFiles({ corpus, environments, mentions, modules, vocabulary }),
     textFiles: (vocabulary) => findTextFiles({ corpus, vocabulary }),
+    manifestFiles: (vocabulary) => findManifests(corpus, vocabulary),
     // What imports what, and who mentions what, is asked of the texts as they were: a fix adds no import.
     withTexts: (texts) => toProject(withTexts(corpus, texts), configuration, selection, modules, mentions),
   };

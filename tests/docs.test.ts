@@ -11,7 +11,7 @@ const root = join(import.meta.dirname, '..');
 /** Pages of the documentation, and the README, relative to the root. */
 const pages = ['README.md', ...pagesIn('docs'), ...pagesIn('docs/rules')];
 
-/** An example of a rule's page: a fenced block that is marked as wrong or as right. */
+/** An example of a rule's page: a fenced block that is marked as wrong or as right; a name behind the mark is that of its file. */
 interface Example {
   readonly verdict: 'wrong' | 'right';
   readonly filename: string;
@@ -32,11 +32,13 @@ function pageOf({ name }: Rule): string {
 }
 
 function examplesOf(rule: Rule): readonly Example[] {
-  return [...pageOf(rule).matchAll(/^```(\w+) (wrong|right)\n(.*?)^```$/gms)].map(([, extension, verdict, code]) => ({
-    verdict: verdict === 'wrong' ? 'wrong' : 'right',
-    filename: `src/example.${extension}`,
-    code: code ?? '',
-  }));
+  return [...pageOf(rule).matchAll(/^```(\w+) (wrong|right)(?: (\S+))?\n(.*?)^```$/gms)].map(
+    ([, extension, verdict, filename, code]) => ({
+      verdict: verdict === 'wrong' ? 'wrong' : 'right',
+      filename: filename ?? `src/example.${extension}`,
+      code: code ?? '',
+    }),
+  );
 }
 
 /** The names of the rules that have something to say of a program, and what could not be read of it. */

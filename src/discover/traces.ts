@@ -59,7 +59,7 @@ function usersOf({ file, functions, instance }: Wrapper, modules: Modules, menti
 }
 
 /** Folders of what others wrote, or a tool, where git does not ignore them. */
-const FOREIGN_FOLDER =
+export const FOREIGN_FOLDER =
   /(?:^|\/)(?:vendor|vendored|third_party|\.?venv|site-packages|__pycache__|Pods|bower_components|\.terraform|\.bundle|dist|coverage)\//;
 
 /**

@@ -275,6 +275,7 @@ class Pass {
           release: null,
           comesWith: null,
           span: { file: fileOf(specifier), start: specifier.getStart() + 1, end: specifier.getEnd() - 1 },
+          trail: [],
         }))
     );
   }

@@ -268,12 +268,14 @@ export interface ImportUsage {
   readonly kind: 'import';
   /** As the code, or the manifest, spells it: `clever/mock`. */
   readonly package: string;
-  /** The release that is installed; null where nothing says it. */
+  /** The release that is installed, or else the range that is asked for; null where nothing says it. */
   readonly release: string | null;
-  /** The package that brings it along; null where the project asks for it itself. */
+  /** The packages that bring it along, the one the project asks for first: `a > b`; null where it asks itself. */
   readonly comesWith: string | null;
-  /** The module specifier without its quotes. */
+  /** The module specifier, or the name in the manifest, without its quotes. */
   readonly span: Span;
+  /** Where it is installed. */
+  readonly trail: readonly Step[];
 }
 
 /** A call to Clever, or to something that may be Clever, whose URL cannot be computed. */

@@ -72,6 +72,29 @@ describe('JSON through the plugin @eslint/json', () => {
     expect(lines[0]).toMatch(/^clever\/no-unversioned-me 2:32-2:35 /);
   });
 
+  it('says the same of packages that a manifest asks for', async () => {
+    const folder = temporaryFolder({
+      'package.json': '{ "dependencies": { "clever": "^0.12.0", "clever-passport": "1.0.3" } }\n',
+      'package-lock.json': `{
+  "packages": {
+    "": { "dependencies": { "clever": "^0.12.0", "sync": "1.0.0" } },
+    "node_modules/clever": { "version": "0.12.1" },
+    "node_modules/sync": { "version": "1.0.0", "dependencies": { "passport-clever": "*" } },
+    "node_modules/passport-clever": { "version": "1.0.2" }
+  }
+}
+`,
+    });
+    for (const [file, count] of [
+      ['package.json', 2],
+      ['package-lock.json', 1],
+    ] as const) {
+      const lines = await linted(folder, file);
+      expect(lines).toHaveLength(count);
+      expect(lines).toEqual(audited(folder, file));
+    }
+  });
+
   it('suggests the same text', async () => {
     const text = '{ "me": "http://api.getclever.com/v1.1/me" }\n';
     const folder = temporaryFolder({ 'config.json': text });

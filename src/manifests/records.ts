@@ -1,0 +1,18 @@
+/** An object of unknown members, as parsers give it. */
+export type Members = Readonly<Record<string, unknown>>;
+
+/** The members of an object; none for any other value. */
+export function membersOf(value: unknown): Members {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Members) : {};
+}
+
+/** The members whose value is a text: names and ranges. */
+export function textsOf(value: unknown): ReadonlyMap<string, string> {
+  const entries = Object.entries(membersOf(value));
+  return new Map(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+}
+
+/** A text; null for any other value. */
+export function textOrNull(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}
