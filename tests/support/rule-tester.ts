@@ -1,12 +1,12 @@
-import type { Linter } from 'eslint';
 import { describe, expect, test } from 'vitest';
 import { rules } from '../../rules/index.js';
 import type { AuditResult } from '../../src/audit-result.js';
 import { applyChanges } from '../../src/engine/edits.js';
-import type { Change, Finding } from '../../src/engine/finding.js';
+import type { Finding } from '../../src/engine/finding.js';
 import { fix, type FixResult } from '../../src/fix.js';
 import { createPlaces } from '../../src/reporters/places.js';
 import type { Span } from '../../src/scan/usage.js';
+import { checkBothHosts } from './both-hosts.js';
 import { lint, lintAndFix } from './eslint-host.js';
 import type { Texts } from './findings.js';
 import { writeFiles } from './folders.js';
@@ -51,7 +51,7 @@ export function checkValid(rule: string, valid: Case): void {
   const project = writeCase(valid);
   const { before } = runFix(project, valid, false);
   expect(findingsOf(rule, before).map(({ span }) => textAt(before, span))).toEqual([]);
-  checkHosts(rule, project, valid, before);
+  checkBothHosts(project, before, { target: valid.target ?? 'v3.0', alone: rule });
 }
 
 /**
@@ -69,7 +69,7 @@ export function checkInvalid(rule: string, invalid: InvalidCase): void {
   if (invalid.errors.length === 0) throw new Error('An invalid case needs an error');
   expect(found.map(({ span }) => textAt(fixed.before, span))).toEqual(invalid.errors.map(({ text }) => text));
   for (const [index, finding] of found.entries()) checkError(finding, invalid.errors[index], project, fixed.before);
-  checkHosts(rule, project, invalid, fixed.before);
+  checkBothHosts(project, fixed.before, { target: invalid.target ?? 'v3.0', alone: rule });
   checkEslintFix(project, invalid, fixed);
   checkEslintSuggestions(project, invalid, fixed.before);
 
@@ -124,64 +124,6 @@ function checkPlace(
   if (expected.line !== undefined) expect(line, `the line of ${expected.text}`).toBe(expected.line);
   if (typeof expected.message === 'string') expect(found.message).toBe(expected.message);
   if (expected.message instanceof RegExp) expect(found.message).toMatch(expected.message);
-}
-
-/** The audit read every file, and what it found in each is what ESLint reports there, with all rules and with one. */
-function checkHosts(rule: string, project: CaseProject, { target = 'v3.0' }: Case, result: AuditResult): void {
-  expect(result.skipped, 'every file must be readable').toEqual([]);
-  for (const file of project.sourceFiles) {
-    const ofFile = result.findings.filter(({ span, severity }) => span.file === file && severity !== 'info');
-    const lintWith = (names: 'all' | readonly string[]) =>
-      lint(project.folder, file, project.texts[file] ?? '', { rules: names, settings: { target } });
-    const expected = ofFile.map((finding) => toComparable(finding, project, result));
-    expect(lintWith('all').map(fromMessage).sort(byText), `ESLint on ${file}`).toEqual(expected.toSorted(byText));
-    const ofRule = expected.filter(({ ruleId }) => ruleId === `clever/${rule}`);
-    expect(lintWith([rule]).map(fromMessage).sort(byText), `ESLint on ${file}, this rule alone`).toEqual(
-      ofRule.toSorted(byText),
-    );
-  }
-}
-
-/** What both hosts say of one fault. */
-interface Comparable {
-  readonly ruleId: string | null;
-  readonly message: string;
-  readonly place: string;
-  readonly hasFix: boolean;
-  readonly suggestions: readonly string[];
-}
-
-function toComparable(finding: Finding, { folder }: CaseProject, result: AuditResult): Comparable {
-  const { line, column, endLine, endColumn } = createPlaces(result, folder).placeOf(finding.span);
-  const isLocal = (change: Change): boolean => change.edits.every(({ file }) => file === finding.span.file);
-  return {
-    ruleId: finding.rule,
-    message: [finding.message, ...adviceFor(finding, isLocal)].join(' '),
-    place: `${line}:${column}-${endLine}:${endColumn}`,
-    hasFix: finding.fix !== null && isLocal(finding.fix),
-    suggestions: finding.suggestions.filter(isLocal).map(({ description }) => description),
-  };
-}
-
-function adviceFor({ fix, suggestions }: Finding, isLocal: (change: Change) => boolean): readonly string[] {
-  if (fix !== null && !isLocal(fix)) return ['Run `npx clever-audit --fix` to change the other files too.'];
-  const isOutOfReach = fix === null && suggestions.length > 0 && !suggestions.some(isLocal);
-  return isOutOfReach ? ['Run `npx clever-audit --fix-suggestions` to change the other files too.'] : [];
-}
-
-function fromMessage(reported: Linter.LintMessage): Comparable {
-  const { ruleId, message, line, column, endLine, endColumn, suggestions = [] } = reported;
-  return {
-    ruleId,
-    message,
-    place: `${line}:${column}-${endLine}:${endColumn}`,
-    hasFix: reported.fix !== undefined,
-    suggestions: suggestions.map(({ desc }) => desc),
-  };
-}
-
-function byText(left: Comparable, right: Comparable): number {
-  return JSON.stringify(left).localeCompare(JSON.stringify(right));
 }
 
 /** Where no fix goes beyond the file of its finding, `eslint --fix` must come to the same texts. */
