@@ -3,6 +3,7 @@ import { closeSync, fstatSync, openSync, readFileSync, realpathSync, statSync } 
 import { join } from 'node:path';
 import { type FileKind, kindOf } from './file-kind.js';
 import { type Listing, listFiles } from './files.js';
+import { isMinified } from './minified.js';
 import { folderOf, toProjectPath } from './project-path.js';
 import { errorCode, reasonOf, type SkippedFile } from './skipped-file.js';
 
@@ -119,11 +120,19 @@ export function openCorpus(options: CorpusOptions): Corpus {
     try {
       const content = overlay.get(file) ?? readSmallFile(join(root, file));
       // Old property files and sources have other encodings, which is no matter while they cannot name Clever.
-      return kinds.get(file) === 'text' && !canNameClever(content) ? content : fitToRead(content);
+      if (kinds.get(file) === 'text' && !canNameClever(content)) return content;
+      if (kinds.get(file) === 'source' && isMinified(content)) return leaveOutMinified(file, content);
+      return fitToRead(content);
     } catch (error) {
       skipped.push({ file, reason: error instanceof UnfitFile ? error.message : reasonOf(error) });
       return null;
     }
+  }
+
+  /** Of the many minified files that projects hold, those are worth a word that can have to do with Clever. */
+  function leaveOutMinified(file: string, content: Buffer): null {
+    if (canNameClever(content)) skipped.push({ file, reason: 'minified, so the output of a build' });
+    return null;
   }
 
   function find(path: string): string | null {

@@ -113,7 +113,7 @@ function objectionsTo(
     ...addedFindings(before.findings, after.findings).map((finding) =>
       inFile(finding.span.file, findingComes(finding, changed)),
     ),
-    ...before.files.flatMap((file) =>
+    ...typedFiles(before, changed).flatMap((file) =>
       addedErrors(before.typeErrors(file), after.typeErrors(file)).map((error) =>
         inFile(file, doesNotFit(file, error)),
       ),
@@ -131,6 +131,11 @@ function remainderOf({ rule, span }: Finding, changes: readonly Change[], after:
       finding.span.start < place.end &&
       place.start < finding.span.end,
   );
+}
+
+/** The files whose types a change may concern: none where it is made in texts that are no program. */
+function typedFiles({ files }: Reading, { texts }: ChangedTexts): readonly string[] {
+  return files.some((file) => texts.has(file)) ? files : [];
 }
 
 function inFile(file: string, reason: string): Objection {

@@ -308,15 +308,25 @@ function isOpen({ path }: CleverUrl): boolean {
   return path.startsWith('/{');
 }
 
-/** A call whose URL is known for some of its callers (a pager's first page) needs no word about the others. */
+/**
+ * A call whose URL is known for some of its callers (a pager's first page) needs no word about the others, unless these
+ * ask for a version that is written elsewhere.
+ */
 function withoutAnswered(usages: readonly Usage[]): readonly Usage[] {
-  const known = new Set(
-    usages.flatMap((usage) => (usage.kind === 'endpoint' && !isOpen(usage.url) ? [placeKey(usage.span)] : [])),
+  const answered = new Set(
+    usages.flatMap((usage) =>
+      usage.kind === 'endpoint' && !isOpen(usage.url) ? [placeKey(usage.span), versionKey(usage)] : [],
+    ),
   );
   return usages.filter((usage) => {
-    const isVague = usage.kind === 'unresolved' || (usage.kind === 'endpoint' && isOpen(usage.url));
-    return !isVague || !known.has(placeKey(usage.span));
+    if (usage.kind === 'unresolved') return !answered.has(placeKey(usage.span));
+    return usage.kind !== 'endpoint' || !isOpen(usage.url) || !answered.has(versionKey(usage));
   });
+}
+
+/** A key for a call and the place where the version that it asks for is written. */
+function versionKey({ span, url: { versionSpan } }: EndpointUsage): string {
+  return `${placeKey(span)} ${versionSpan ? placeKey(versionSpan) : ''}`;
 }
 
 /** A request that goes to Clever, or may, without its path being known. */

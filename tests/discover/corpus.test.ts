@@ -42,6 +42,19 @@ describe('openCorpus', () => {
     expect(corpus.skipped[0]?.reason).toBe('a backslash in its name, which the compiler takes for a folder');
   });
 
+  it('leaves minified programs out, and says so of those that may have to do with Clever', () => {
+    const statements = "a.b(function(c){return c.d('e')});".repeat(1000);
+    const root = temporaryFolder({
+      'public/app.js': `/*! license */\n${statements}fetch('https://api.clever.com/me');`,
+      'public/jquery.min.js': statements,
+      'src/icon.ts': `export const icon = 'data:image/png;base64,${'A'.repeat(15_000)}';`,
+      'src/app.ts': statements.replaceAll(';', ';\n'),
+    });
+    const corpus = openCorpus({ root });
+    expect(corpus.files).toEqual(['src/app.ts', 'src/icon.ts']);
+    expect(corpus.skipped).toEqual([{ file: 'public/app.js', reason: 'minified, so the output of a build' }]);
+  });
+
   it('takes texts from the overlay, new and ignored files too', () => {
     const root = temporaryFolder({ '.gitignore': 'gen\n', 'a.ts': 'disk', 'b.ts': 'disk', 'gen/c.ts': 'disk' });
     const overlay = new Map<string, Uint8Array | string>([

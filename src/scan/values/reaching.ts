@@ -1,6 +1,7 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../compiler.js';
-import type { Value, Values } from './value.js';
+import { distinct } from './same-value.js';
+import type { Values } from './value.js';
 
 /** A place that changes what a variable holds. */
 export interface VariableChange {
@@ -51,7 +52,7 @@ class Walk {
   #upTo(statement: ts.Node, before: Values): Values {
     if (tsc.isIterationStatement(statement, false)) {
       const again = this.#changedIn(statement)
-        ? [...before, ...(this.#after(statement.statement, before) ?? [])]
+        ? distinct([...before, ...(this.#after(statement.statement, before) ?? [])])
         : before;
       return this.#holdsUse(statement.statement) ? this.#upTo(statement.statement, again) : again;
     }
@@ -78,7 +79,7 @@ class Walk {
 
   #inTry(statement: ts.TryStatement, before: Values): Values {
     if (this.#holdsUse(statement.tryBlock)) return this.#upTo(statement.tryBlock, before);
-    const tried = [...before, ...(this.#after(statement.tryBlock, before) ?? [])];
+    const tried = distinct([...before, ...(this.#after(statement.tryBlock, before) ?? [])]);
     const rest = childrenOf(statement).find((child) => this.#holdsUse(child));
     return rest ? this.#upTo(rest, tried) : tried;
   }
@@ -138,7 +139,7 @@ class Walk {
   #changed(change: VariableChange, before: Values, isCertain: boolean): Values {
     const after = change.apply(before);
     const isPlain = isCertain && isUnconditional(change.node);
-    return isPlain ? after : [...before, ...after];
+    return isPlain ? after : distinct([...before, ...after]);
   }
 
   #holdsUse(node: ts.Node): boolean {
@@ -187,9 +188,10 @@ function isControl(node: ts.Node): boolean {
   );
 }
 
+/** The values of two ways; bounded at once, or every branch on the way would double them. */
 function either(left: Values | null, right: Values | null): Values | null {
   if (!left || !right) return left ?? right;
-  return left === right ? left : [...left, ...right.filter((value: Value) => !left.includes(value))];
+  return left === right ? left : distinct([...left, ...right]);
 }
 
 function childrenOf(node: ts.Node): readonly ts.Node[] {

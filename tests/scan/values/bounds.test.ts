@@ -74,6 +74,12 @@ use({ path: '/me' });`;
     expect(judgeProgram({ ...files, 'app.js': app }).urls).toEqual(['https://api.clever.com/v3.0/users/29{missing}']);
   });
 
+  it('with forty branches that each add to a list, or change a text', { timeout: GENEROUS }, () => {
+    const branches = lines(40, (line) => `if (flag${line}) { parts.push('${line}'); url += '&a=${line}'; }`);
+    const program = `const parts = [];\nlet url = 'https://api.clever.com/me?';\n${branches}\nfetch(url + parts.join());`;
+    expect(judgeProgram({ 'app.js': program }).findings).toEqual(['no-unversioned-me app.js: /me']);
+  });
+
   it('with a loop that appends to its own text', { timeout: GENEROUS }, () => {
     const program = `let url = 'https://api.clever.com/me';\nwhile (more) url = url + '&page=' + next();\nfetch(url);`;
     expect(judgeProgram({ 'app.js': program }).findings).toEqual(['no-unversioned-me app.js: /me']);

@@ -33,13 +33,23 @@ function followText(position: Position, whole: ts.Node, following: Following): v
   if (key) following.ledger.use(position, key);
 }
 
+/** Steps from a text to the request that are followed: `kind`, then `path`, then `options`. */
+const MAXIMUM_STEPS = 4;
+
 /** The expression by which a text is, or is passed on as, the URL of a request to Clever; null if it is none. */
-function requestedAt(whole: ts.Node, { requested, evaluation }: Following): ts.Node | null {
-  if (requested.has(whole)) return whole;
+function requestedAt(whole: ts.Node, following: Following, steps = MAXIMUM_STEPS): ts.Node | null {
+  if (following.requested.has(whole)) return whole;
+  if (steps === 0) return null;
   const { parent } = whole;
-  if (tsc.isPropertyAssignment(parent)) return requested.has(parent.parent) ? parent.parent : null;
-  if (!tsc.isVariableDeclaration(parent) || !tsc.isIdentifier(parent.name)) return null;
-  return readsOf(parent.name, evaluation).find((read) => requested.has(read)) ?? null;
+  const holder = tsc.isPropertyAssignment(parent) ? parent.parent : whole;
+  if (following.requested.has(holder)) return holder;
+  const variable = holder.parent;
+  if (!tsc.isVariableDeclaration(variable) || !tsc.isIdentifier(variable.name)) return null;
+  for (const read of readsOf(variable.name, following.evaluation)) {
+    const at = requestedAt(outermostText(read), following, steps - 1);
+    if (at) return at;
+  }
+  return null;
 }
 
 /** The largest text an expression is joined into. */
