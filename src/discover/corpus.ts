@@ -57,6 +57,8 @@ export interface Corpus {
 }
 
 const LARGEST_FILE = 5 * 1024 * 1024;
+/** What minifiers write. */
+const SCRIPT = /\.[cm]?js$/;
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 
 /** Why a file was left out; caught here and put into the list of skipped files. */
@@ -121,7 +123,7 @@ export function openCorpus(options: CorpusOptions): Corpus {
       const content = overlay.get(file) ?? readSmallFile(join(root, file));
       // Old property files and sources have other encodings, which is no matter while they cannot name Clever.
       if (kinds.get(file) === 'text' && !canNameClever(content)) return content;
-      if (kinds.get(file) === 'source' && isMinified(content)) return leaveOutMinified(file, content);
+      if (SCRIPT.test(file) && isMinified(content)) return leaveOutMinified(file, content);
       return fitToRead(content);
     } catch (error) {
       skipped.push({ file, reason: error instanceof UnfitFile ? error.message : reasonOf(error) });
@@ -131,7 +133,8 @@ export function openCorpus(options: CorpusOptions): Corpus {
 
   /** Of the many minified files that projects hold, those are worth a word that can have to do with Clever. */
   function leaveOutMinified(file: string, content: Buffer): null {
-    if (canNameClever(content)) skipped.push({ file, reason: 'minified, so the output of a build' });
+    if (/clever/i.test(content.toString('latin1')))
+      skipped.push({ file, reason: 'minified, so the output of a build' });
     return null;
   }
 
