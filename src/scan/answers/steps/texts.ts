@@ -33,6 +33,9 @@ function followText(position: Position, whole: ts.Node, following: Following): v
   if (key) following.ledger.use(position, key);
 }
 
+/** Options of a request that are sent beside its URL. */
+const SENT = /^['"]?(?:headers|body|data|json|form|formData|payload)['"]?$/;
+
 /** Steps from a text to the request that are followed: `kind`, then `path`, then `options`. */
 const MAXIMUM_STEPS = 4;
 
@@ -41,7 +44,8 @@ function requestedAt(whole: ts.Node, following: Following, steps = MAXIMUM_STEPS
   if (following.requested.has(whole)) return whole;
   if (steps === 0) return null;
   const { parent } = whole;
-  const holder = tsc.isPropertyAssignment(parent) ? parent.parent : whole;
+  const isOption = tsc.isPropertyAssignment(parent) && !SENT.test(parent.name.getText());
+  const holder = isOption ? parent.parent : whole;
   if (following.requested.has(holder)) return holder;
   const variable = holder.parent;
   if (!tsc.isVariableDeclaration(variable) || !tsc.isIdentifier(variable.name)) return null;
