@@ -2,7 +2,7 @@ import type { CleverApi } from '../clever-api/index.js';
 import type { Change } from '../engine/finding.js';
 import type { AnswerEscape, EndpointUsage } from '../scan/usage.js';
 import { isV2, isV3, moveToVersion } from './address.js';
-import { findObstacles, isHarmless } from './me-answer.js';
+import { findObstacles, isHarmless, isType } from './me-answer.js';
 import { recordChange } from './record-change.js';
 
 /** What may be done about a call: at most one of them is offered. */
@@ -32,7 +32,8 @@ export function offerForMe(usage: EndpointUsage, api: CleverApi): Offer {
     return usage.confidence === 'certain' ? { fix: change, suggestions: [] } : asSuggestion(change);
   const withRecord = recordChange(usage, edits, obstacles, api);
   if (!withRecord) return NO_OFFER;
-  const { escapes } = obstacles;
+  // What takes the place of `type` says what `type` said, wherever it goes.
+  const escapes = obstacles.escapes.filter(({ path }) => !isType(path));
   const isSure = withRecord.isSure && usage.confidence === 'certain' && !escapes.length;
   if (isSure) return { fix: withRecord.change, suggestions: [] };
   return asSuggestion(withEscapes(withRecord.change, escapes));

@@ -40,6 +40,14 @@ const migrated: readonly string[] = [
   'fetch-then-named.js',
   'axios-then-chain.cjs',
   'then-two-arguments.js',
+  // Called back
+  'request-callback.cjs',
+  'request-callback-text.cjs',
+  'request-callback-named.cjs',
+  'request-callback-nested.cjs',
+  'superagent-end.js',
+  'passport-oauth2.cjs',
+  'wrapper-callback.cjs',
   // Clients
   'axios-destructured.js',
   'axios-instance.js',
@@ -162,7 +170,7 @@ export const expectations: readonly Expectation[] = [
   { program: 'type-destructured.js', fix: 'left', suggestions: 'left', why: 'a pattern takes the type out' },
   { program: 'type-path.js', fix: 'left', suggestions: 'left', why: 'the path of a record is made of the type' },
   // There is no place for a second request.
-  ...['request-callback.cjs', 'https-callback.js'].map((program): Expectation => ({
+  ...['https-callback.js'].map((program): Expectation => ({
     program,
     fix: 'left',
     suggestions: 'left',
@@ -180,6 +188,24 @@ export const expectations: readonly Expectation[] = [
     suggestions: 'left',
     why: 'a call among the arguments would be made twice',
   })),
+  {
+    program: 'request-callback-this.cjs',
+    fix: 'left',
+    suggestions: 'left',
+    why: 'the callback asks for the request that calls it',
+  },
+  {
+    program: 'request-callback-reassigned.cjs',
+    fix: 'left',
+    suggestions: 'left',
+    why: 'the token is another one by the time of a second request',
+  },
+  {
+    program: 'request-callback-aborted.cjs',
+    fix: 'left',
+    suggestions: 'left',
+    why: 'the request is kept, to be aborted',
+  },
   // Types say what the record no longer is.
   ...['any-typed.ts'].map((program): Expectation => ({
     program,

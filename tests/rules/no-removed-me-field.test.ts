@@ -459,7 +459,19 @@ module.exports = function (token, done) {
 };
 `,
       errors: [{ text: 'name', line: 6 }],
-      fixed: null,
+      fixed: `var request = require('request');
+
+module.exports = function (token, done) {
+  var onUser = function (error, response, me) {
+    if (error) return done(error);
+    done(null, me.data.name.last);
+  };
+  request({ url: 'https://api.clever.com/v3.0/me', json: true, auth: { bearer: token } }, (error, response, me) => {
+    if (!me?.data) return onUser(error, response, me);
+    request({ url: \`https://api.clever.com/v3.0/users/\${me.data.id}\`, json: true, auth: { bearer: token } }, onUser);
+  });
+};
+`,
     },
     {
       name: 'a body that is collected and parsed by hand',

@@ -47,7 +47,7 @@ export class AnswerFlow implements Following {
   readonly ledger = new Ledger();
   readonly #steps = stepsByKind();
   readonly #seen = new Set<string>();
-  readonly #calls = new Map<ts.Node, Shape>();
+  readonly #held = new Map<ts.Node, Shape>();
   readonly #queue: Position[] = [];
   /** Whether the step at hand knew what becomes of the answer. */
   #settled = false;
@@ -83,13 +83,17 @@ export class AnswerFlow implements Following {
     const key = `${source}:${node.pos}:${node.end}:${node.kind}:${shapeKey(shape)}:${descent?.call.pos ?? ''}`;
     if (this.#seen.has(key)) return;
     this.#seen.add(key);
-    if (tsc.isCallExpression(node)) this.#calls.set(node, shape);
+    if (tsc.isCallExpression(node)) this.#held.set(node, shape);
     this.#queue.push(position);
   }
 
-  /** How the result of a call holds the answer, where it does. */
-  shapeAt(node: ts.CallExpression): Shape | null {
-    return this.#calls.get(node) ?? null;
+  arrive(parameter: ts.ParameterDeclaration, shape: Shape): void {
+    this.#held.set(parameter, shape);
+  }
+
+  /** How the result of a call, or a parameter, holds the answer, where it does. */
+  shapeAt(node: ts.CallExpression | ts.ParameterDeclaration): Shape | null {
+    return this.#held.get(node) ?? null;
   }
 
   #start(): void {

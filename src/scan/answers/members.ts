@@ -69,6 +69,7 @@ export function privateReads(target: ts.PropertyAccessExpression): readonly ts.E
  */
 export function isHandedOn(holder: ts.Expression, evaluation: Evaluation): boolean {
   const root = rootOf(holder);
+  if (root.kind === tsc.SyntaxKind.ThisKeyword) return isOwnerHandedOn(root, evaluation);
   if (!tsc.isIdentifier(root)) return false;
   const symbol = declaredSymbol(root, evaluation);
   const declaration = symbol?.valueDeclaration;
@@ -77,6 +78,24 @@ export function isHandedOn(holder: ts.Expression, evaluation: Evaluation): boole
   return evaluation.index
     .identifiers(root.text)
     .some((each) => declaredSymbol(each, evaluation) === symbol && isMentionedWhole(each, declaration));
+}
+
+/** Whether what `this` is goes to somebody who may read its members: a store's options, a component with a template. */
+function isOwnerHandedOn(node: ts.Expression, evaluation: Evaluation): boolean {
+  const owner = ownerOfThis(node, evaluation)?.holder;
+  if (!owner) return false;
+  if (tsc.isClassLike(owner)) return hasTemplate(owner);
+  if (!tsc.isObjectLiteralExpression(owner)) return false;
+  let outermost: ts.Node = owner;
+  while (tsc.isPropertyAssignment(outermost.parent) || tsc.isObjectLiteralExpression(outermost.parent))
+    outermost = outermost.parent;
+  return !tsc.isVariableDeclaration(outermost.parent);
+}
+
+/** An Angular component, whose template reads its members: https://angular.dev/guide/components */
+function hasTemplate(owner: ts.ClassLikeDeclaration): boolean {
+  const decorators = tsc.canHaveDecorators(owner) ? (tsc.getDecorators(owner) ?? []) : [];
+  return decorators.some(({ expression }) => /^Component\b/.test(expression.getText()));
 }
 
 /** The variable at the front of `store.user`. */

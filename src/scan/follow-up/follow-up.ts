@@ -1,41 +1,20 @@
 import type { ts } from 'ts-morph';
-import type { AnswerFlow } from '../answers/flow.js';
 import { awaited, pathOf } from '../answers/shape.js';
 import { tsc } from '../compiler.js';
 import { fileOf, spanOf } from '../program.js';
-import type { Request } from '../requests.js';
-import type { CleverUrl, Edit, FollowUp, SecondRequest } from '../usage.js';
-import type { Evaluation } from '../values/evaluation.js';
+import type { Edit, FollowUp, SecondRequest } from '../usage.js';
 import { spellAccess, typeOf, type Accessor } from './accessor.js';
-import { findAddressCall, isWithin, type AddressCall } from './address-call.js';
+import { findAddressCall, isWithin } from './address-call.js';
+import { callbackForm } from './callback-form.js';
 import { isCheckedAfter, successOf } from './failure.js';
 import { fits, layoutAt } from './layout.js';
 import { pathToRecord } from './literals.js';
-import type { FreeNames } from './names.js';
+import { rewrite, type FirstRequest, type Place } from './place.js';
 import { isRepeatable } from './repeatable.js';
-import { requestChain, type RequestChain } from './request-chain.js';
+import { callsOf, requestChain } from './request-chain.js';
 
 /** An argument longer than this is given a name rather than written twice. */
 const LONGEST_REPEATED = 40;
-
-/** What the follow-up of a request is made from. */
-export interface FirstRequest {
-  readonly request: Request;
-  readonly url: CleverUrl;
-  readonly flow: AnswerFlow;
-  readonly evaluation: Evaluation;
-  readonly names: FreeNames;
-}
-
-/** What is known of the place where a second request is to be made. */
-interface Place extends FirstRequest {
-  readonly address: AddressCall;
-  /** The whole of the request, whose answer the code awaits or hands on. */
-  readonly chain: RequestChain;
-  readonly followUp: FollowUp;
-  /** The edits of the address for the first request. */
-  readonly first: readonly Edit[];
-}
 
 /** How the second request uses the answer of the first. */
 interface Link {
@@ -55,9 +34,13 @@ interface Link {
  */
 export function followUpEdits(from: FirstRequest, followUp: FollowUp, first: readonly Edit[]): SecondRequest | null {
   const address = findAddressCall(from.request, from.url, from.evaluation);
-  const chain = address && requestChain(address.call, from.flow);
-  if (!address || !chain || !isRepeatable(calleeOf(address.call))) return null;
-  const place: Place = { ...from, address, chain, followUp, first };
+  if (!address || !isRepeatable(address.call.expression)) return null;
+  const asked = { ...from, address, followUp, first };
+  const called = callbackForm(asked);
+  if (called !== undefined) return called;
+  const chain = requestChain(address.call, from.flow);
+  if (!chain) return null;
+  const place: Place = { ...asked, chain };
   return statementForm(place) ?? chainedForm(place);
 }
 
@@ -162,21 +145,6 @@ function mayFail({ chain }: Place, { success }: Link): boolean {
   return success !== null && !isCheckedAfter(chain.node);
 }
 
-/** What a call is made on: `clever.get`. */
-function calleeOf(call: ts.CallExpression): ts.Node {
-  return call.expression;
-}
-
-/** The calls of a chain, from the one with the address to the last. */
-function callsOf(chain: ts.CallExpression, first: ts.CallExpression): readonly ts.Node[] {
-  const calls: ts.Node[] = [chain];
-  for (let node: ts.Node = chain; node !== first && tsc.isCallExpression(node);) {
-    node = (node.expression as ts.PropertyAccessExpression).expression;
-    calls.push(node);
-  }
-  return calls;
-}
-
 /** The statement of a block that awaits the call before it does anything else. */
 function awaitingStatement(call: ts.CallExpression): ts.Statement | null {
   let node: ts.Node = call.parent;
@@ -228,7 +196,7 @@ function hoistArguments({ address, chain, names }: Place, scope: ts.Node): Hoist
   if (!isRepeatable(argument)) return null;
   // What is called behind the address, `.set(…)` of a chain, is written twice.
   const rest = callsOf(chain.node, call).filter((each) => each !== call);
-  if (!rest.every((each) => (each as ts.CallExpression).arguments.every((one) => isRepeatable(one)))) return null;
+  if (!rest.every((each) => each.arguments.every((one) => isRepeatable(one)))) return null;
   const [only, ...others] = call.arguments.filter((each) => each !== argument && !isShort(each));
   if (!only) return { declarations: [], uses: [] };
   const name = others.length ? null : names.argument(only, chain.node, scope);
@@ -237,15 +205,4 @@ function hoistArguments({ address, chain, names }: Place, scope: ts.Node): Hoist
 
 function isShort(node: ts.Expression): boolean {
   return isRepeatable(node) && node.getText().length <= LONGEST_REPEATED && !node.getText().includes('\n');
-}
-
-/** The text of a node with some of it replaced. */
-function rewrite(node: ts.Node, edits: readonly Edit[]): string {
-  const offset = node.getStart();
-  return [...edits]
-    .sort((left, right) => right.start - left.start)
-    .reduce(
-      (text, edit) => text.slice(0, edit.start - offset) + edit.text + text.slice(edit.end - offset),
-      node.getText(),
-    );
 }

@@ -11,6 +11,12 @@ const OPTIONS = ['options', 'requestOptions', 'cleverOptions', 'cleverRequestOpt
 /** Names for any other argument that two requests share. */
 const ARGUMENTS = ['credentials', 'cleverCredentials', 'cleverArgument'];
 
+/** Names for the function that is called with the record. */
+const HANDLERS = ['onUser', 'onRecord', 'onCleverUser', 'onCleverRecord'];
+
+/** Names for functions beside it. */
+const OTHER_HANDLERS = ['onError', 'onEnd', 'onOther', 'onFailure', 'onProblem'];
+
 /** A name that was given to a declaration which is to be inserted. */
 interface Given {
   readonly name: string;
@@ -42,6 +48,12 @@ export class FreeNames {
   /** A name for an argument of both requests, declared beside a statement. */
   argument(node: ts.Expression, request: ts.Node, scope: ts.Node): string | null {
     return this.#give(tsc.isObjectLiteralExpression(node) ? OPTIONS : ARGUMENTS, request, scope);
+  }
+
+  /** A name for the function that a client calls with the answer, or for another one; declared beside a statement. */
+  handler(isForAnswer: boolean, request: ts.Node, scope: ts.Node, taken: readonly string[]): string | null {
+    const names = (isForAnswer ? HANDLERS : OTHER_HANDLERS).filter((name) => !taken.includes(name));
+    return this.#give(names, request, scope);
   }
 
   #give(names: readonly string[], request: ts.Node, scope: ts.Node): string | null {

@@ -1,5 +1,7 @@
 import type { ts } from 'ts-morph';
+import { declaredSymbol } from '../answers/references.js';
 import { tsc } from '../compiler.js';
+import type { Evaluation } from '../values/evaluation.js';
 
 /** What a program may make twice without a difference. */
 const PLAIN_CLASSES: ReadonlySet<string> = new Set(['URL', 'URLSearchParams', 'Headers']);
@@ -11,8 +13,37 @@ const PLAIN_CLASSES: ReadonlySet<string> = new Set(['URL', 'URLSearchParams', 'H
  * @param allowed calls that are to be made twice
  */
 export function isRepeatable(node: ts.Node, allowed: readonly ts.Node[] = []): boolean {
+  if (tsc.isFunctionLike(node) && allowed.includes(node)) return true;
   if (isAlive(node) && !allowed.includes(node)) return false;
   return tsc.forEachChild(node, (child) => (isRepeatable(child, allowed) ? undefined : true)) === undefined;
+}
+
+/**
+ * Whether the variables that an expression mentions are never assigned to, so that it means the same later on.
+ *
+ * @param without parts of the expression that are not looked at
+ */
+export function isSteady(node: ts.Node, without: readonly ts.Node[], evaluation: Evaluation): boolean {
+  if (without.includes(node)) return true;
+  if (tsc.isIdentifier(node) && isAssigned(node, evaluation)) return false;
+  return tsc.forEachChild(node, (child) => (isSteady(child, without, evaluation) ? undefined : true)) === undefined;
+}
+
+function isAssigned(name: ts.Identifier, evaluation: Evaluation): boolean {
+  const { parent } = name;
+  if (tsc.isPropertyAccessExpression(parent) && parent.name === name) return false;
+  const symbol = declaredSymbol(name, evaluation);
+  if (!symbol?.valueDeclaration) return false;
+  const mentions = evaluation.index.identifiers(name.text);
+  return mentions.some((each) => isWritten(each) && declaredSymbol(each, evaluation) === symbol);
+}
+
+/** `token = …`, `token += …`, `token++`, `[token] = …` and `for (token of …)`. */
+function isWritten(name: ts.Identifier): boolean {
+  const { parent } = name;
+  if (tsc.isBinaryExpression(parent)) return parent.left === name && isAssignment(parent.operatorToken.kind);
+  if (tsc.isPrefixUnaryExpression(parent) || tsc.isPostfixUnaryExpression(parent)) return isStep(parent.operator);
+  return tsc.isForOfStatement(parent) && parent.initializer === name;
 }
 
 function isAlive(node: ts.Node): boolean {

@@ -29,3 +29,22 @@ export function requestChain(call: ts.CallExpression, flow: AnswerFlow): Request
     node = member.parent;
   }
 }
+
+/**
+ * The outermost call of a chain that a call begins: `get(url).on('error', fail).end()`.
+ *
+ * @param call the call that holds the address
+ */
+export function wholeChain(call: ts.CallExpression): ts.CallExpression {
+  const { parent } = call;
+  const isLonger = tsc.isPropertyAccessExpression(parent) && parent.expression === call;
+  if (!isLonger || !tsc.isCallExpression(parent.parent) || parent.parent.expression !== parent) return call;
+  return wholeChain(parent.parent);
+}
+
+/** The calls of a chain, from the last to the one with the address. */
+export function callsOf(chain: ts.CallExpression, first: ts.CallExpression): readonly ts.CallExpression[] {
+  if (chain === first) return [chain];
+  const before = (chain.expression as ts.PropertyAccessExpression).expression;
+  return [chain, ...callsOf(before as ts.CallExpression, first)];
+}

@@ -23,6 +23,7 @@ import { passToParameter, same } from './callbacks.js';
 import { assignedTo, collected, collectionShape } from './collections.js';
 import { noteTable, spanOfText, textsIn } from './comparisons.js';
 import { enterCallees } from './entering.js';
+import { isHandedOnFailed } from './failed.js';
 import { handedTo } from './handing.js';
 import { keptForReaders } from './places.js';
 import { piped } from './observables.js';
@@ -41,6 +42,7 @@ export const call: StepForm<Call> = (position, parent, following) => {
   }
   const index = [...(parent.arguments ?? [])].indexOf(node as ts.Expression);
   if (index < 0) return;
+  if (isHandedOnFailed(node, parent)) return following.settle();
   const isOperator = tsc.isPropertyAccessExpression(parent.expression) && parent.expression.name.text === 'pipe';
   if (isOperator && tsc.isCallExpression(parent) && isPiped(shape))
     return piped(position, parent, index + 1, following);

@@ -4,6 +4,7 @@ import type { Following, StepForm } from '../following.js';
 import type { Descent, Position } from '../position.js';
 import { holder, holdsId, holdsWhole, type Shape } from '../shape.js';
 import { same } from './callbacks.js';
+import { handToContext } from './conventions.js';
 import { bind } from './names.js';
 import { tieType } from './ties.js';
 
@@ -12,6 +13,8 @@ export const jsxExpression: StepForm<ts.JsxExpression> = (position, parent, foll
   const attribute = parent.parent;
   if (!tsc.isJsxAttribute(attribute)) return;
   const name = attribute.name.getText();
+  const { tagName } = attribute.parent.parent;
+  if (name === 'value') handToContext(tagName, position, following);
   if (name !== 'key') enterComponent(attribute.parent.parent, holder({ [name]: position.shape }), position, following);
 };
 

@@ -18,6 +18,7 @@ export const defaultValue: StepForm<ts.ParameterDeclaration | ts.BindingElement>
 
 /** Gives the answer to a name or a pattern. */
 export function bind(name: ts.BindingName, position: Position, following: Following): void {
+  if (tsc.isParameter(position.node)) following.arrive(position.node, position.shape);
   if (tsc.isIdentifier(name)) return goToReaders(name, position, following);
   for (const element of name.elements) if (tsc.isBindingElement(element)) bindElement(element, position, following);
 }

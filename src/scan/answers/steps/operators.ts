@@ -8,6 +8,7 @@ import { doubted, type Position } from '../position.js';
 import { awaited, holdsId, memberShape } from '../shape.js';
 import { comparedKey } from '../stores.js';
 import { foldCase, noteTable, spanOfText, textsOf } from './comparisons.js';
+import { isFailedResponse } from './failed.js';
 import { assign } from './keeping.js';
 import { text } from './texts.js';
 import { tieType } from './ties.js';
@@ -35,18 +36,6 @@ export const conditional: StepForm<ts.ConditionalExpression> = (position, parent
   if (parent.condition === position.node || isFailedResponse(position.node, parent)) return;
   move(position, parent, position.shape, following);
 };
-
-/** Members without which a response holds no answer. */
-const NEEDED = new Set(['ok', 'data', 'body']);
-
-/** `response.ok ? … : response`, `body?.data ? … : body`, `body ? … : body`: what is handed on is a response without an answer. */
-function isFailedResponse(node: ts.Node, { condition, whenTrue, whenFalse }: ts.ConditionalExpression): boolean {
-  const isNegated = tsc.isPrefixUnaryExpression(condition) && condition.operator === tsc.SyntaxKind.ExclamationToken;
-  let test = isNegated ? condition.operand : condition;
-  if (node !== (isNegated ? whenTrue : whenFalse)) return false;
-  while (tsc.isPropertyAccessExpression(test) && NEEDED.has(test.name.text)) test = test.expression;
-  return test.getText() === node.getText();
-}
 
 /** `answer || {}`, `this.me = answer`, `text += answer`, `type === 'teacher'` */
 export const binary: StepForm<ts.BinaryExpression> = (position, parent, following) => {

@@ -8,6 +8,7 @@ import type { Position } from '../position.js';
 import { readsOf } from '../references.js';
 import { awaited, elementShape, holder, listOf, promise, type Shape } from '../shape.js';
 import { callersOf } from './callers.js';
+import { handToFramework } from './conventions.js';
 import { goToMember } from './keeping.js';
 import { showInTemplate } from './templates.js';
 import { typeArgumentsOf } from '../declarations.js';
@@ -54,6 +55,7 @@ function comeBack(scope: ts.FunctionLikeDeclaration, shape: Shape, position: Pos
     tieTypeArguments(scope, node, { ...position, shape, trail }, following);
     following.push({ ...position, node, shape: resultOf(node, shape, following), trail, descent: outer });
   }
+  handToFramework(scope, shape, position, following);
   const isOpened = following.request.context.opened.get(scope);
   const isHanded = !isOpened && handOn(scope, !callers.length, { ...position, shape }, following);
   if (!callers.length && !isHanded) following.ledger.escape(position, 'returned to callers that are not in sight');

@@ -1,0 +1,187 @@
+import type { ts } from 'ts-morph';
+import { tsc } from '../compiler.js';
+import { spanOf } from '../program.js';
+import type { SecondRequest } from '../usage.js';
+import { isWithin } from './address-call.js';
+import { answerHandlers, handledId, isInlineFunction, type AnswerHandler, type HandledId } from './handler.js';
+import { layoutAt } from './layout.js';
+import { pathToRecord } from './literals.js';
+import { declarations, declaring, hostOf, nameEdit, semicolonOf, type Named } from './named-functions.js';
+import { rewrite, type Asked } from './place.js';
+import { isRepeatable, isSteady } from './repeatable.js';
+import { callsOf, wholeChain } from './request-chain.js';
+
+/** A request whose answer comes to a callback. */
+interface Called extends Asked {
+  readonly chain: ts.CallExpression;
+  readonly handler: AnswerHandler;
+  /** What the function in the place of the handler calls its parameters. */
+  readonly parameters: readonly string[];
+}
+
+/**
+ * `get(me, (error, body) => body?.data ? get(record, onUser) : onUser(error, body))`: the handler is called with the
+ * record, or with the failed first answer.
+ *
+ * The handler stays where it is and is given a name, so that none of its lines change.
+ *
+ * @returns undefined where the answer comes to no callback, null where it does and there is no place for a second request
+ */
+export function callbackForm(asked: Asked): SecondRequest | null | undefined {
+  const chain = wholeChain(asked.address.call);
+  const calls = callsOf(chain, asked.address.call);
+  const [handler, ...others] = answerHandlers(calls, asked);
+  if (!handler || isPromiseMethod(handler.node)) return undefined;
+  const inline = inlineFunctions(calls);
+  if (others.length || !isPassable(handler) || asked.address.call.typeArguments) return null;
+  if (!isRepeatable(chain, [...calls, ...inline]) || !isSteady(chain, inline, asked.evaluation)) return null;
+  const parameters = parameterNames(handler, chain, inline);
+  const called = parameters && { ...asked, chain, handler, parameters };
+  if (!called) return null;
+  return inline.length ? withNamedFunctions(called, inline) : withWrappedName(called);
+}
+
+/** `.then(show)`, whose promise the other forms know how to handle. */
+function isPromiseMethod({ parent }: ts.Expression): boolean {
+  if (!tsc.isCallExpression(parent) || !tsc.isPropertyAccessExpression(parent.expression)) return false;
+  return ['then', 'catch', 'finally'].includes(parent.expression.name.text);
+}
+
+function inlineFunctions(calls: readonly ts.CallExpression[]): readonly ts.Expression[] {
+  const found: ts.Expression[] = [];
+  const visit = (node: ts.Node): void => {
+    if (isInlineFunction(node)) found.push(node);
+    else tsc.forEachChild(node, visit);
+  };
+  for (const call of calls) call.arguments.forEach(visit);
+  return found.sort((left, right) => left.pos - right.pos);
+}
+
+/** Whether the handler can be called by another function as the client calls it. */
+function isPassable({ node, parameters }: AnswerHandler): boolean {
+  if (parameters.some((parameter) => parameter.dotDotDotToken || parameter.initializer)) return false;
+  return !(tsc.isFunctionExpression(node) && /\b(this|arguments)\b/.test(node.body.getText()));
+}
+
+/** The handler's own names for its parameters, where they mean nothing else in the request. */
+function parameterNames(
+  { parameters, shapes }: AnswerHandler,
+  chain: ts.CallExpression,
+  inline: readonly ts.Expression[],
+): readonly string[] | null {
+  const used = namesIn(chain, inline);
+  const own = parameters.map(({ name, type }) =>
+    tsc.isIdentifier(name) ? { name: name.text, type: type ? `: ${type.getText()}` : '' } : null,
+  );
+  const isFree = (name: string): boolean => !used.has(name);
+  if (own.every((each) => each !== null && isFree(each.name)))
+    return own.flatMap((each) => (each ? [each.name + each.type] : []));
+  if (parameters.some(({ type }) => type)) return null;
+  const other = shapes.map((shape, index) =>
+    shape === null ? (index ? `meExtra${index}` : 'meError') : shape.kind === 'body' ? 'me' : 'meResponse',
+  );
+  return new Set(other).size === other.length && other.every(isFree) ? other : null;
+}
+
+/** The names that an expression mentions outside of some of its parts. */
+function namesIn(node: ts.Node, without: readonly ts.Node[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  const visit = (each: ts.Node): void => {
+    if (without.includes(each)) return;
+    if (tsc.isIdentifier(each)) names.add(each.text);
+    tsc.forEachChild(each, visit);
+  };
+  visit(node);
+  return names;
+}
+
+/** The handler has a name already: the request stays as it is, with another function in the handler's place. */
+function withWrappedName(called: Called): SecondRequest | null {
+  const { handler, first } = called;
+  if (!tsc.isIdentifier(handler.node)) return null;
+  const name = handler.node.text;
+  const wrapper = wrapperOf(called, name, []);
+  if (!wrapper) return null;
+  return { edits: [...first, { ...spanOf(handler.node), text: wrapper }], mayFail: true };
+}
+
+/** `const onUser = (error, body) => { … };` and the request behind it. */
+function withNamedFunctions(called: Called, inline: readonly ts.Expression[]): SecondRequest | null {
+  const { chain, handler, first, names } = called;
+  const host = hostOf(chain);
+  if (!host) return null;
+  const named = nameAll(inline, handler, (isAnswer, taken) => names.handler(isAnswer, chain, host.scope, taken));
+  const name = tsc.isIdentifier(handler.node)
+    ? handler.node.text
+    : named?.find(({ node }) => node === handler.node)?.name;
+  const wrapper = named && name !== undefined ? wrapperOf(called, name, named) : null;
+  if (!named || !wrapper) return null;
+  const uses = named.filter(({ node }) => node !== handler.node).map(nameEdit);
+  const inside = first.filter((edit) => isWithin(edit, host.node));
+  const outside = first.filter((edit) => !isWithin(edit, host.node));
+  const request = rewrite(host.node, [...inside, ...uses, { ...spanOf(handler.node), text: wrapper }]);
+  return { edits: [...outside, ...declarations(host, named, request, chain)], mayFail: true };
+}
+
+function nameAll(
+  inline: readonly ts.Expression[],
+  handler: AnswerHandler,
+  give: (isAnswer: boolean, taken: readonly string[]) => string | null,
+): readonly Named[] | null {
+  const named: Named[] = [];
+  for (const node of inline) {
+    const name = give(
+      node === handler.node,
+      named.map((each) => each.name),
+    );
+    if (name === null) return null;
+    named.push({ node, name });
+  }
+  return named;
+}
+
+/** The function that is called with the first answer. */
+function wrapperOf(called: Called, handler: string, named: readonly Named[]): string | null {
+  const { chain, parameters, address, url, followUp } = called;
+  const names = parameters.map((parameter) => parameter.replace(/:.*/s, ''));
+  const id = handledId(called.handler, names, called);
+  const isTaken = namesIn(
+    chain,
+    named.map(({ node }) => node),
+  ).has('id');
+  if (!id || (id.holder === null && isTaken)) return null;
+  const record = pathToRecord(address, url, followUp, id.holder === null ? 'id' : id.text);
+  if (!record) return null;
+  const { indent, step, newline } = layoutAt(called.handler.node);
+  const semicolon = semicolonOf(chain);
+  const second = reindented(rewrite(chain, [...record, ...named.map(nameEdit)]), chain, indent + step);
+  const handOn = `return ${handler}(${names.join(', ')})${semicolon}`;
+  const body = [...guarded(id, handOn, chain), second + semicolon];
+  const lines = body.map((line) => `${newline}${indent}${step}${line}`);
+  return `(${parameters.join(', ')}) => {${lines.join('')}${newline}${indent}}`;
+}
+
+/** Hands on an answer without an id. */
+function guarded(id: HandledId, handOn: string, chain: ts.Node): readonly string[] {
+  const semicolon = semicolonOf(chain);
+  const { step } = layoutAt(chain);
+  if (id.holder !== null) return [`if (!${id.holder.replaceAll('.', '?.')}) ${handOn}`];
+  return [
+    `${declaring(chain, 'let')} id${semicolon}`,
+    'try {',
+    `${step}id = ${id.text}${semicolon}`,
+    '} catch {',
+    step + handOn,
+    '}',
+  ];
+}
+
+/** The lines of an expression further in, unless one of its texts goes over several lines. */
+function reindented(text: string, chain: ts.Node, to: string): string {
+  return hasLongText(chain) ? text : text.replaceAll(`\n${layoutAt(chain).indent}`, `\n${to}`);
+}
+
+function hasLongText(node: ts.Node): boolean {
+  if (tsc.isTemplateLiteral(node)) return node.getText().includes('\n');
+  return tsc.forEachChild(node, (child) => hasLongText(child) || undefined) ?? false;
+}
