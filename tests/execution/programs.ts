@@ -48,11 +48,18 @@ const migrated: readonly string[] = [
   'superagent-end.js',
   'passport-oauth2.cjs',
   'wrapper-callback.cjs',
+  'https-callback.js',
+  'https-error-inline.js',
+  'https-request-end.cjs',
+  'https-for-await.js',
+  'request-options-variable.cjs',
+  'jquery-style.js',
   // Clients
   'axios-destructured.js',
   'axios-instance.js',
   'axios-instance-version.js',
   'axios-config-object.js',
+  'axios-config-variable.js',
   'axios-lenient-status.js',
   'got-json.js',
   'got-extended.js',
@@ -170,12 +177,6 @@ export const expectations: readonly Expectation[] = [
   { program: 'type-destructured.js', fix: 'left', suggestions: 'left', why: 'a pattern takes the type out' },
   { program: 'type-path.js', fix: 'left', suggestions: 'left', why: 'the path of a record is made of the type' },
   // There is no place for a second request.
-  ...['https-callback.js'].map((program): Expectation => ({
-    program,
-    fix: 'left',
-    suggestions: 'left',
-    why: 'the answer comes to a callback',
-  })),
   {
     program: 'undici-request.js',
     fix: 'left',
@@ -199,6 +200,24 @@ export const expectations: readonly Expectation[] = [
     fix: 'left',
     suggestions: 'left',
     why: 'the token is another one by the time of a second request',
+  },
+  {
+    program: 'request-options-reused.cjs',
+    fix: 'left',
+    suggestions: 'left',
+    why: 'the options are others by the time of a second request',
+  },
+  {
+    program: 'https-request-timeout.js',
+    fix: 'left',
+    suggestions: 'left',
+    why: 'the request is ended when it takes too long, and a second one would not be',
+  },
+  {
+    program: 'https-response-event.js',
+    fix: 'left',
+    suggestions: 'left',
+    why: 'something else hears of the response too',
   },
   {
     program: 'request-callback-aborted.cjs',

@@ -490,7 +490,28 @@ module.exports = (token, done) => {
 };
 `,
       errors: [{ text: 'email', line: 9 }],
-      fixed: null,
+      fixed: `const https = require('https');
+
+module.exports = (token, done) => {
+  const onUser = (response) => {
+    const chunks = [];
+    response.on('data', (chunk) => chunks.push(chunk));
+    response.on('end', () => {
+      const me = JSON.parse(Buffer.concat(chunks).toString());
+      done(me.data.email);
+    });
+  };
+  https.get('https://api.clever.com/v3.0/me', { headers: { Authorization: \`Bearer \${token}\` } }, (response) => {
+    if (response.statusCode !== 200) return onUser(response);
+    let text = '';
+    response.on('data', (chunk) => (text += chunk));
+    response.on('end', () => {
+      const { id } = JSON.parse(text).data;
+      https.get(\`https://api.clever.com/v3.0/users/\${id}\`, { headers: { Authorization: \`Bearer \${token}\` } }, onUser);
+    });
+  });
+};
+`,
     },
     {
       name: 'superagent, whose response holds the body',

@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import { declaredSymbol, isAssignmentTarget } from '../answers/references.js';
 import { tsc } from '../compiler.js';
 import type { Request } from '../requests.js';
 import { fileOf } from '../program.js';
@@ -13,6 +14,14 @@ export interface AddressCall {
   readonly argument: ts.Expression;
   /** What that argument is as text, where the path is not written in the argument itself. */
   readonly pieces: readonly Piece[];
+  /** Where the argument is a name of options, the member of them that holds the path. */
+  readonly member: OptionMember | null;
+}
+
+/** `url: '…'` of `const options = { url: '…' }`. */
+export interface OptionMember {
+  readonly name: string;
+  readonly value: ts.Expression;
 }
 
 /**
@@ -33,15 +42,47 @@ export function findAddressCall(request: Request, url: CleverUrl, evaluation: Ev
 function addressIn(call: ts.CallExpression | ts.NewExpression, path: Span, evaluation: Evaluation): AddressCall | null {
   if (!tsc.isCallExpression(call)) return null;
   for (const argument of call.arguments) {
-    if (isWithin(path, argument)) return { call, argument, pieces: [] };
+    if (isWithin(path, argument)) return { call, argument, pieces: [], member: null };
     const values = evaluation.evaluate(argument, EMPTY_CONTEXT);
     const [only] = values;
-    if (values.length !== 1 || only?.kind !== 'text') continue;
+    if (values.length !== 1) continue;
+    const member = only?.kind === 'object' ? memberWith(path, argument, only.node, evaluation) : null;
+    if (member) return { call, argument, pieces: [], member };
+    if (only?.kind !== 'text') continue;
     if (only.pieces.some((piece) => piece.span?.file === path.file && overlaps(piece.span, path))) {
-      return { call, argument, pieces: only.pieces };
+      return { call, argument, pieces: only.pieces, member: null };
     }
   }
   return null;
+}
+
+/** The member of options in a variable that spells the path; null where its text could mean something else at the call. */
+function memberWith(path: Span, name: ts.Expression, options: ts.Node, evaluation: Evaluation): OptionMember | null {
+  if (!tsc.isIdentifier(name) || !tsc.isObjectLiteralExpression(options)) return null;
+  const found = options.properties.find((each) => isWithin(path, each));
+  if (!found || !tsc.isPropertyAssignment(found) || !tsc.isIdentifier(found.name)) return null;
+  const block = tsc.findAncestor(options, (each) => tsc.isBlock(each) || tsc.isSourceFile(each));
+  if (!block || !tsc.findAncestor(name, (each) => each === block)) return null;
+  return isChanged(name, evaluation) ? null : { name: found.name.text, value: found.initializer };
+}
+
+/** Whether members of a variable are written to, so that it may be other options by the time of a second request. */
+function isChanged(name: ts.Identifier, evaluation: Evaluation): boolean {
+  const symbol = declaredSymbol(name, evaluation);
+  return evaluation.index.identifiers(name.text).some((each) => {
+    let target: ts.Node = each;
+    while (isMemberOf(target.parent, target)) target = target.parent;
+    return (
+      target !== each &&
+      (isAssignmentTarget(target) || tsc.isDeleteExpression(target.parent)) &&
+      declaredSymbol(each, evaluation) === symbol
+    );
+  });
+}
+
+function isMemberOf(node: ts.Node, holder: ts.Node): boolean {
+  const isMember = tsc.isPropertyAccessExpression(node) || tsc.isElementAccessExpression(node);
+  return isMember && node.expression === holder;
 }
 
 /** Whether a place lies inside a node. */

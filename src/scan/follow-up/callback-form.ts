@@ -3,21 +3,13 @@ import { tsc } from '../compiler.js';
 import { spanOf } from '../program.js';
 import type { SecondRequest } from '../usage.js';
 import { isWithin } from './address-call.js';
-import { answerHandlers, handledId, isInlineFunction, type AnswerHandler, type HandledId } from './handler.js';
-import { layoutAt } from './layout.js';
-import { pathToRecord } from './literals.js';
-import { declarations, declaring, hostOf, nameEdit, semicolonOf, type Named } from './named-functions.js';
+import { answerHandlers, isInlineFunction, type AnswerHandler } from './handler.js';
+import { keptRequest } from './kept-request.js';
+import { declarations, hostOf, nameEdit, type Named } from './named-functions.js';
+import { wrapperOf, namesIn, type Called } from './callback-wrapper.js';
 import { rewrite, type Asked } from './place.js';
 import { isRepeatable, isSteady } from './repeatable.js';
 import { callsOf, wholeChain } from './request-chain.js';
-
-/** A request whose answer comes to a callback. */
-interface Called extends Asked {
-  readonly chain: ts.CallExpression;
-  readonly handler: AnswerHandler;
-  /** What the function in the place of the handler calls its parameters. */
-  readonly parameters: readonly string[];
-}
 
 /**
  * `get(me, (error, body) => body?.data ? get(record, onUser) : onUser(error, body))`: the handler is called with the
@@ -33,10 +25,12 @@ export function callbackForm(asked: Asked): SecondRequest | null | undefined {
   const [handler, ...others] = answerHandlers(calls, asked);
   if (!handler || isPromiseMethod(handler.node)) return undefined;
   const inline = inlineFunctions(calls);
-  if (others.length || !isPassable(handler) || asked.address.call.typeArguments) return null;
+  if (others.length || calls.some(isHeardOtherwise) || !isPassable(handler) || asked.address.call.typeArguments)
+    return null;
   if (!isRepeatable(chain, [...calls, ...inline]) || !isSteady(chain, inline, asked.evaluation)) return null;
   const parameters = parameterNames(handler, chain, inline);
-  const called = parameters && { ...asked, chain, handler, parameters };
+  const kept = keptRequest(chain, asked.evaluation);
+  const called = parameters && kept !== undefined && { ...asked, chain, handler, parameters, kept };
   if (!called) return null;
   return inline.length ? withNamedFunctions(called, inline) : withWrappedName(called);
 }
@@ -45,6 +39,25 @@ export function callbackForm(asked: Asked): SecondRequest | null | undefined {
 function isPromiseMethod({ parent }: ts.Expression): boolean {
   if (!tsc.isCallExpression(parent) || !tsc.isPropertyAccessExpression(parent.expression)) return false;
   return ['then', 'catch', 'finally'].includes(parent.expression.name.text);
+}
+
+/** Methods of a request, and options, whose function is called for every request, whatever comes of it. */
+const CALLED_ALWAYS: ReadonlySet<string> = new Set(['always', 'complete', 'finally', 'then', 'pipe', 'progress']);
+
+/** Methods that take the name of what they wait for. */
+const LISTENERS: ReadonlySet<string> = new Set(['on', 'once', 'addListener']);
+
+/** Whether something else than the handler, and than what hears of errors, would be called for both requests. */
+function isHeardOtherwise({ expression, arguments: given }: ts.CallExpression): boolean {
+  const name = tsc.isPropertyAccessExpression(expression) ? expression.name.text : '';
+  const [event] = given;
+  if (LISTENERS.has(name)) return !(event && tsc.isStringLiteralLike(event) && event.text === 'error');
+  return CALLED_ALWAYS.has(name) || given.some(hasSuchOption);
+}
+
+function hasSuchOption(argument: ts.Expression): boolean {
+  if (!tsc.isObjectLiteralExpression(argument)) return false;
+  return argument.properties.some(({ name }) => name !== undefined && CALLED_ALWAYS.has(name.getText()));
 }
 
 function inlineFunctions(calls: readonly ts.CallExpression[]): readonly ts.Expression[] {
@@ -81,18 +94,6 @@ function parameterNames(
     shape === null ? (index ? `meExtra${index}` : 'meError') : shape.kind === 'body' ? 'me' : 'meResponse',
   );
   return new Set(other).size === other.length && other.every(isFree) ? other : null;
-}
-
-/** The names that an expression mentions outside of some of its parts. */
-function namesIn(node: ts.Node, without: readonly ts.Node[]): ReadonlySet<string> {
-  const names = new Set<string>();
-  const visit = (each: ts.Node): void => {
-    if (without.includes(each)) return;
-    if (tsc.isIdentifier(each)) names.add(each.text);
-    tsc.forEachChild(each, visit);
-  };
-  visit(node);
-  return names;
 }
 
 /** The handler has a name already: the request stays as it is, with another function in the handler's place. */
@@ -138,50 +139,4 @@ function nameAll(
     named.push({ node, name });
   }
   return named;
-}
-
-/** The function that is called with the first answer. */
-function wrapperOf(called: Called, handler: string, named: readonly Named[]): string | null {
-  const { chain, parameters, address, url, followUp } = called;
-  const names = parameters.map((parameter) => parameter.replace(/:.*/s, ''));
-  const id = handledId(called.handler, names, called);
-  const isTaken = namesIn(
-    chain,
-    named.map(({ node }) => node),
-  ).has('id');
-  if (!id || (id.holder === null && isTaken)) return null;
-  const record = pathToRecord(address, url, followUp, id.holder === null ? 'id' : id.text);
-  if (!record) return null;
-  const { indent, step, newline } = layoutAt(called.handler.node);
-  const semicolon = semicolonOf(chain);
-  const second = reindented(rewrite(chain, [...record, ...named.map(nameEdit)]), chain, indent + step);
-  const handOn = `return ${handler}(${names.join(', ')})${semicolon}`;
-  const body = [...guarded(id, handOn, chain), second + semicolon];
-  const lines = body.map((line) => `${newline}${indent}${step}${line}`);
-  return `(${parameters.join(', ')}) => {${lines.join('')}${newline}${indent}}`;
-}
-
-/** Hands on an answer without an id. */
-function guarded(id: HandledId, handOn: string, chain: ts.Node): readonly string[] {
-  const semicolon = semicolonOf(chain);
-  const { step } = layoutAt(chain);
-  if (id.holder !== null) return [`if (!${id.holder.replaceAll('.', '?.')}) ${handOn}`];
-  return [
-    `${declaring(chain, 'let')} id${semicolon}`,
-    'try {',
-    `${step}id = ${id.text}${semicolon}`,
-    '} catch {',
-    step + handOn,
-    '}',
-  ];
-}
-
-/** The lines of an expression further in, unless one of its texts goes over several lines. */
-function reindented(text: string, chain: ts.Node, to: string): string {
-  return hasLongText(chain) ? text : text.replaceAll(`\n${layoutAt(chain).indent}`, `\n${to}`);
-}
-
-function hasLongText(node: ts.Node): boolean {
-  if (tsc.isTemplateLiteral(node)) return node.getText().includes('\n');
-  return tsc.forEachChild(node, (child) => hasLongText(child) || undefined) ?? false;
 }

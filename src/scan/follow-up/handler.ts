@@ -17,12 +17,13 @@ export interface AnswerHandler {
 }
 
 /** How a function gets at the id in the answer that it is called with. */
-export interface HandledId {
-  /** The expression: `body.data.id`. */
-  readonly text: string;
-  /** What must be there for it, `body.data`; null where the answer is a text, which may be anything. */
-  readonly holder: string | null;
-}
+export type HandledId =
+  /** `body.data.id`, if there is a `body.data` */
+  | { readonly kind: 'member'; readonly text: string; readonly holder: string }
+  /** `JSON.parse(body).data.id`, where the text may be anything */
+  | { readonly kind: 'text'; readonly text: string }
+  /** `{ id } = JSON.parse(text).data` once all of a response has been read */
+  | { readonly kind: 'stream'; readonly text: string; readonly name: string };
 
 /** Clients that hand on decoded answers, whatever they are asked. */
 const DECODING: ReadonlySet<string> = new Set(['superagent', 'jQuery', 'needle']);
@@ -79,15 +80,20 @@ export function handledId(
   const parameter = index === undefined ? null : parameters[index];
   const name = index === undefined ? undefined : names[index];
   if (!shape || !parameter || name === undefined) return null;
+  const inId = asked.followUp.idPath;
+  if (shape.kind === 'stream') {
+    const holder = ['JSON.parse(text)', ...inId.slice(0, -1)].join('.');
+    return { kind: 'stream', text: `{ ${inId.at(-1) ?? ''} } = ${holder}`, name };
+  }
   const isText = arrivesAsText(parameter.name, shape, asked);
   if (isText === null) return null;
   if (!isText) {
-    const access = spellAccess(name, shape, asked.followUp.idPath, false);
-    return access?.holder ? { text: access.text, holder: access.holder } : null;
+    const access = spellAccess(name, shape, inId, false);
+    return access?.holder ? { kind: 'member', text: access.text, holder: access.holder } : null;
   }
   const body = bodyOf(name, shape);
   if (body === null) return null;
-  return { text: [`JSON.parse(${body})`, ...asked.followUp.idPath].join('.'), holder: null };
+  return { kind: 'text', text: [`JSON.parse(${body})`, ...inId].join('.') };
 }
 
 /** `response.body`, where the body is not decoded yet. */

@@ -3,8 +3,8 @@ import { tsc } from '../compiler.js';
 import { spanOf } from '../program.js';
 import type { CleverUrl, Edit, FollowUp } from '../usage.js';
 import { charactersOf } from '../values/value.js';
-import type { AddressCall } from './address-call.js';
-import { isWithin } from './address-call.js';
+import { isWithin, type AddressCall, type OptionMember } from './address-call.js';
+import { rewrite } from './place.js';
 
 /**
  * The edits inside a call that make it ask for the record of a user instead.
@@ -20,10 +20,28 @@ export function pathToRecord(
 ): readonly Edit[] | null {
   const { pathSpan } = url;
   if (!pathSpan) return null;
+  if (address.member) return otherMember(address, address.member, url, request, id);
   if (!isWithin(pathSpan, address.argument)) return wholeArgument(address, url, request, id);
   const literal = literalAt(address.argument, pathSpan.start);
   if (!literal) return null;
   return [insertedId(literal, url, request, id), ...versionInside(address, url, request)];
+}
+
+/** `options` becomes `{ ...options, url: '…' }`. */
+function otherMember(
+  { argument }: AddressCall,
+  { name, value }: OptionMember,
+  url: CleverUrl,
+  request: FollowUp,
+  id: string,
+): readonly Edit[] | null {
+  const { pathSpan, versionSpan } = url;
+  const literal = pathSpan && literalAt(value, pathSpan.start);
+  // A version in another place is moved there; one in another text of the same member would have to be moved here too.
+  const isApart = versionSpan && isWithin(versionSpan, value) && !(literal && isWithin(versionSpan, literal));
+  if (!literal || isApart) return null;
+  const text = rewrite(value, [insertedId(literal, url, request, id)]);
+  return [{ ...spanOf(argument), text: `{ ...${argument.getText()}, ${name}: ${text} }` }];
 }
 
 /** `'https://…/me'` becomes `` `https://…/users/${id}` ``; in a template only the path changes. */

@@ -72,10 +72,26 @@ export interface Host {
 export function hostOf(chain: ts.CallExpression): Host | null {
   const { parent } = chain;
   if (tsc.isArrowFunction(parent)) return bodyHost(chain, parent);
-  const isStatement = tsc.isExpressionStatement(parent) || tsc.isReturnStatement(parent);
-  if (!isStatement || !(tsc.isBlock(parent.parent) || tsc.isSourceFile(parent.parent))) return null;
-  const { indent } = layoutAt(parent);
-  return { node: parent, start: parent.getStart(), scope: parent.parent, indent, before: '', lead: '', after: '' };
+  const statement = tsc.isVariableDeclaration(parent) ? declarationStatement(parent) : parent;
+  const isStatement = tsc.isExpressionStatement(parent) || tsc.isReturnStatement(parent) || statement !== parent;
+  if (!statement || !isStatement || !(tsc.isBlock(statement.parent) || tsc.isSourceFile(statement.parent))) return null;
+  const { indent } = layoutAt(statement);
+  return {
+    node: statement,
+    start: statement.getStart(),
+    scope: statement.parent,
+    indent,
+    before: '',
+    lead: '',
+    after: '',
+  };
+}
+
+/** The statement that declares one variable only. */
+function declarationStatement(declaration: ts.VariableDeclaration): ts.VariableStatement | null {
+  const list = declaration.parent;
+  if (!tsc.isVariableDeclarationList(list) || list.declarations.length !== 1) return null;
+  return tsc.isVariableStatement(list.parent) ? list.parent : null;
 }
 
 function bodyHost(chain: ts.CallExpression, arrow: ts.ArrowFunction): Host {

@@ -29,8 +29,10 @@ export function isHandedOnFailed(node: ts.Node, call: ts.CallExpression | ts.New
   return false;
 }
 
-/** `body` of `!body?.data`; empty for any other test. */
+/** `body` of `!body?.data`, `response` of `response.statusCode !== 200`; empty for any other test. */
 function missingIn(condition: ts.Expression): string {
+  const response = /^(\w+)\.statusCode\s*!==\s*200$/.exec(condition.getText());
+  if (response?.[1] !== undefined) return response[1];
   const { test, isNegated } = plainTest(condition);
   return isNegated ? rootOf(test).getText() : '';
 }
