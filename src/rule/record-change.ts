@@ -29,14 +29,14 @@ export function recordChange(
   const request = { version, collection: '/users/', idPath: ['data', 'id'] };
   const lookUp = usage.followUp?.(request, address) ?? null;
   const types = obstacles.types.map((read) => roleOf(read, answer.uses, lookUp?.mayFail ?? false, api));
-  if (!lookUp || types.some((edit) => edit === null)) return null;
+  if (!lookUp || types.some((each) => each === null)) return null;
   const keys = answer.uses.flatMap(({ how }) => (how.kind === 'key' && how.lookUp && !how.knowsLegacyId ? [how] : []));
   if (answer.uses.some((use) => losesRecords(use, keys))) return null;
   const needsRoles = types.length + keys.length + fields.length > 0;
   const roles = fields.length ? 'any' : '{ legacy_id?: string } | null | undefined';
   const edits = [
     ...lookUp.edits,
-    ...types.filter((edit) => edit !== null),
+    ...types.flatMap((each) => each ?? []),
     ...fields.filter((edit) => edit !== null),
     ...keys.map(withLegacyIds),
     ...answer.reads.flatMap((read) => declarationEdits(read, needsRoles ? roles : null, api)),

@@ -1,16 +1,22 @@
 import type { CleverApi, Role } from '../clever-api/index.js';
 import type { Edit } from '../engine/finding.js';
-import type { AnswerRead, AnswerUse, Holder } from '../scan/usage.js';
+import type { AnswerRead, AnswerUse, Holder, PatternElement } from '../scan/usage.js';
 
 /**
  * A look at the roles of a record in place of a read of `type`.
  *
  * @param uses what is done with values of the answer
  * @param mayFail whether the code may see the answer of a request that failed, which has no record
- * @returns null for a read that is no expression
+ * @returns null where the read leaves no place for it
  */
-export function roleOf(read: AnswerRead, uses: readonly AnswerUse[], mayFail: boolean, api: CleverApi): Edit | null {
-  const { expression, holder } = read;
+export function roleOf(
+  read: AnswerRead,
+  uses: readonly AnswerUse[],
+  mayFail: boolean,
+  api: CleverApi,
+): readonly Edit[] | null {
+  const { expression, holder, element } = read;
+  if (element) return roleOfElement(element, read.path, mayFail, api);
   if (!expression || !holder) return null;
   const roles = rolesOf(holder, mayFail);
   const compared = uses.find(
@@ -20,9 +26,30 @@ export function roleOf(read: AnswerRead, uses: readonly AnswerUse[], mayFail: bo
     const { comparison, literals } = compared.how;
     const [literal] = literals;
     const role = literal !== undefined && literals.length === 1 ? api.roleNames[literal] : undefined;
-    if (comparison && role) return { ...comparison.span, text: asksForRole(roles, role, comparison.negated, api) };
+    if (comparison && role) return [{ ...comparison.span, text: asksForRole(roles, role, comparison.negated, api) }];
   }
-  return { ...expression, text: oldType(roles, holder, mayFail, api) };
+  return [{ ...expression, text: oldType(roles, holder, mayFail, api) }];
+}
+
+/** `{ type }` becomes `{ roles }`, and the type a variable of its own. */
+function roleOfElement(
+  { span, replacement }: PatternElement,
+  path: readonly string[],
+  mayFail: boolean,
+  api: CleverApi,
+): readonly Edit[] | null {
+  if (!replacement) return null;
+  const { at, keyword, name, other, semicolon, layout } = replacement;
+  const mayBeNothing = mayFail || replacement.mayBeNothing;
+  const taken = other === 'roles' ? other : `roles: ${other}`;
+  const inData = mayBeNothing ? `data: { ${taken} } = {}` : `data: { ${taken} }`;
+  const roles = mayBeNothing ? `${other}?` : other;
+  const declared = `${keyword} ${name} = ${oldType(roles, { ...replacement, optional: false }, mayBeNothing, api)}${semicolon}`;
+  const line = layout.newline + layout.indent;
+  return [
+    { ...span, text: path.length === 1 ? inData : taken },
+    { ...at, text: replacement.follows ? line + declared : declared + line },
+  ];
 }
 
 /**
@@ -51,7 +78,12 @@ function isAlone(role: Role): boolean {
 }
 
 /** What `type` said before v3, computed from the roles of a record, a role in each line. */
-function oldType(roles: string, { quote, layout, optional }: Holder, mayFail: boolean, api: CleverApi): string {
+function oldType(
+  roles: string,
+  { quote, layout, optional }: Pick<Holder, 'quote' | 'layout' | 'optional'>,
+  mayFail: boolean,
+  api: CleverApi,
+): string {
   const quoted = (text: string): string => quote + text + quote;
   const oldNames = new Map(Object.entries(api.roleNames).map(([old, role]) => [role, old]));
   const known = api.rolePrecedence.filter((role) => role !== 'contact');

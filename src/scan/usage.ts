@@ -111,6 +111,28 @@ export interface PatternElement {
   readonly span: Span;
   /** What stands behind the member's name: `: address = ''`; empty for a short form. */
   readonly rest: string;
+  /** How the name that it declares can be declared by a statement instead; null where there is no place for one. */
+  readonly replacement: Replacement | null;
+}
+
+/** A statement that declares what an element of a pattern declared. */
+export interface Replacement {
+  /** Where the statement goes. */
+  readonly at: Span;
+  /** Whether it goes behind another statement, instead of before one. */
+  readonly follows: boolean;
+  /** `const`, `let` or `var`. */
+  readonly keyword: string;
+  /** The name that the element declares. */
+  readonly name: string;
+  /** A free name for what the element takes instead. */
+  readonly other: string;
+  /** Whether a default of the pattern may stand for a part of the answer. */
+  readonly mayBeNothing: boolean;
+  readonly quote: string;
+  /** What ends a statement. */
+  readonly semicolon: string;
+  readonly layout: Layout;
 }
 
 /** An expression that holds the answer, or a part of it. */

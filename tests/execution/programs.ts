@@ -92,6 +92,9 @@ const migrated: readonly string[] = [
   'type-switch.js',
   'type-lookup.js',
   'type-stored.js',
+  'type-destructured.js',
+  'type-in-parameter.js',
+  'type-beside-data.js',
   'type-is-user.js',
   // Names, loops, several calls
   'names-taken.js',
@@ -174,7 +177,8 @@ export const expectations: readonly Expectation[] = [
     suggestions: 'migrated',
     why: 'the field lives under a role that only a branch of the program knows',
   },
-  { program: 'type-destructured.js', fix: 'left', suggestions: 'left', why: 'a pattern takes the type out' },
+  { program: 'type-with-default.js', fix: 'left', suggestions: 'left', why: 'a default takes the place of the type' },
+  { program: 'type-read-besides.js', fix: 'left', suggestions: 'left', why: 'the pattern itself reads the type' },
   { program: 'type-path.js', fix: 'left', suggestions: 'left', why: 'the path of a record is made of the type' },
   // There is no place for a second request.
   {

@@ -1,15 +1,6 @@
-import type { ts } from 'ts-morph';
 import { spanOf } from '../program.js';
-import type {
-  Answer,
-  AnswerEscape,
-  AnswerRead,
-  AnswerUse,
-  Confidence,
-  Declaration,
-  PatternElement,
-  Span,
-} from '../usage.js';
+import type { Answer, AnswerEscape, AnswerRead, AnswerUse, Confidence, Declaration, Span } from '../usage.js';
+import { toElement } from './pattern-elements.js';
 import type { Access, Position } from './position.js';
 import { pathOf, type Shape } from './shape.js';
 import { toHolder } from './stores.js';
@@ -96,9 +87,4 @@ function placeKey(span: Span, path: readonly string[]): string {
 
 function confidenceOf({ certain }: Position): Confidence {
   return certain ? 'certain' : 'likely';
-}
-
-function toElement(element: ts.Node, name: Span): PatternElement {
-  const span = spanOf(element);
-  return { span, rest: element.getSourceFile().text.slice(name.end, span.end) };
 }

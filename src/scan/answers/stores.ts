@@ -130,7 +130,7 @@ function answersOneRecord(name: string, text: string): boolean {
 }
 
 /** The quotation mark that a file uses more. */
-function quoteOf(text: string): string {
+export function quoteOf(text: string): string {
   const count = (mark: string): number => text.split(mark).length;
   return count('"') > count("'") ? '"' : "'";
 }
