@@ -146,5 +146,7 @@ function declarationEdits({ path, declaration }: AnswerRead, role: string | null
   }
   if (role === null || path.join() !== 'data' || !inner) return [];
   const roles = language === 'schema' ? 'roles: z.record(z.string(), z.any()),' : `roles: Record<string, ${role}>;`;
-  return [{ ...inner, start: inner.end, text: ` ${roles}` }];
+  // On a line of its own where the members stand so.
+  const gap = inner.gap.includes('\n') ? inner.gap : ' ';
+  return [{ file: inner.file, start: inner.end, end: inner.end, text: `${gap}${roles}` }];
 }

@@ -166,10 +166,16 @@ export interface Declaration {
   readonly text: string;
   /** The member and the line it stands in, where it stands alone and without a comment. */
   readonly line: Span;
-  /** Behind the opening brace of the members that it has itself; null if it has none. */
-  readonly inner: Span | null;
+  /** The opening brace of the members that it has itself; null if it has none. */
+  readonly inner: OpeningBrace | null;
   /** Whether an answer without the member is accepted. */
   readonly optional: boolean;
+}
+
+/** The brace before the members of a type or a schema. */
+export interface OpeningBrace extends Span {
+  /** The white space up to the first member: a blank, or a new line and what it begins with. */
+  readonly gap: string;
 }
 
 /** A second request, made like the first one, that asks for the record of the user whose id the first one answered. */

@@ -1,7 +1,7 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../compiler.js';
 import { fileOf } from '../program.js';
-import type { Span } from '../usage.js';
+import type { OpeningBrace } from '../usage.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { EMPTY_CONTEXT } from '../values/value.js';
 
@@ -12,7 +12,7 @@ export interface DeclaredMember {
   readonly language: 'type' | 'schema';
   readonly member: ts.Node;
   /** The opening brace of its own members, if it has some. */
-  readonly inner: Span | null;
+  readonly inner: OpeningBrace | null;
   readonly optional: boolean;
 }
 
@@ -190,9 +190,10 @@ function bodyOf(type: ts.TypeNode, evaluation: Evaluation): ts.TypeLiteralNode |
 }
 
 /** The opening brace before the members of a node. */
-export function braceOf(node: ts.TypeLiteralNode | ts.InterfaceDeclaration | ts.ObjectLiteralExpression): Span {
+export function braceOf(node: ts.TypeLiteralNode | ts.InterfaceDeclaration | ts.ObjectLiteralExpression): OpeningBrace {
   const members: ts.NodeArray<ts.Node> = tsc.isObjectLiteralExpression(node) ? node.properties : node.members;
-  return { file: fileOf(node), start: members.pos - 1, end: members.pos };
+  const [gap] = /^\s*/.exec(node.getSourceFile().text.slice(members.pos, node.end)) ?? [''];
+  return { file: fileOf(node), start: members.pos - 1, end: members.pos, gap };
 }
 
 function declarationsOf(name: ts.Identifier, evaluation: Evaluation): readonly ts.Declaration[] {

@@ -55,7 +55,7 @@ export async function signIn(code: string, accounts: AccountStore): Promise<Sign
   return { account, token };
 }
 
-/** District admins have no school, all others do. */
+/** Students and teachers have a school; admins have several, or none. */
 async function findSchoolName(schoolId: string | undefined, token: string): Promise<string | null> {
   if (!schoolId) return null;
   const { data: school } = await signInApi.get<SchoolAnswer>(`/schools/${schoolId}`, onBehalfOf(token));

@@ -44,6 +44,7 @@ export interface RosterStore {
   saveStudent(row: StudentRow): Promise<void>;
   saveTeacher(row: TeacherRow): Promise<void>;
   saveClass(row: ClassRow): Promise<void>;
+  teachers(): Promise<TeacherRow[]>;
   classes(): Promise<ClassRow[]>;
 }
 
@@ -74,6 +75,7 @@ export function memoryRoster(): RosterStore {
     saveStudent: async (row) => overwrite(students, row),
     saveTeacher: async (row) => overwrite(teachers, row),
     saveClass: async (row) => overwrite(classes, row),
+    teachers: async () => [...teachers],
     classes: async () => [...classes],
   };
 }

@@ -28,7 +28,7 @@ async function signInAsInes(): Promise<{ cookie: string; landedOn: string | null
   const cookie = start.headers.getSetCookie()[0]?.split(';')[0] ?? '';
   const state = new URL(start.headers.get('location') ?? '').searchParams.get('state');
 
-  const end = await fetch(`${app}/oauth/callback?code=once&state=${state}`, {
+  const end = await fetch(`${app}/oauth/callback?code=ines&state=${state}`, {
     headers: { cookie },
     redirect: 'manual',
   });
@@ -62,7 +62,7 @@ test('the banner names the district of whoever is signed in', async () => {
 });
 
 test('a code without our state is sent through /login', async () => {
-  const response = await fetch(`${app}/oauth/callback?code=once`, { redirect: 'manual' });
+  const response = await fetch(`${app}/oauth/callback?code=ines`, { redirect: 'manual' });
 
   assert.equal(response.headers.get('location'), '/login');
 });

@@ -1,48 +1,36 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import express from 'express';
-
-const district = { id: 'district-1', name: 'Cedar Valley Unified' };
-const school = { id: 'school-1', name: 'Hillside Elementary', district: district.id };
-const ines = {
-  id: 'teacher-1',
-  district: district.id,
-  name: { first: 'Ines', last: 'Caldwell' },
-  email: 'ines@cedarvalley.test',
-  school: school.id,
-  sis_id: 'T-1',
-  title: 'Dr.',
-};
-const students = [
-  { id: 'student-1', name: { first: 'Maya', last: 'Okafor' }, sis_id: 'S-1', grade: '4' },
-  { id: 'student-2', name: { first: 'Liam', last: 'Petrov' }, sis_id: 'S-2', grade: '4' },
-];
-const section = {
-  id: 'section-1',
-  name: 'Science 4a',
-  sis_id: 'C-1',
-  grade: '4',
-  course_name: 'Science 4',
-  term: { name: 'Spring', end_date: '2017-06-16' },
-  teacher: ines.id,
-  students: students.map((student) => student.id),
-};
+import express, { type Request, type Response, type Router } from 'express';
+import {
+  district,
+  lists,
+  oldLists,
+  people,
+  school,
+  users,
+  type CleverRecord,
+  type Person,
+  type User,
+} from './clever-records.js';
 
 export interface FakeClever {
   /** Paths of the API requests so far. */
   readonly requests: string[];
+  /** The id that `/me` gave last, by the name of the person. */
+  readonly idsGiven: Map<string, string>;
   close(): void;
 }
 
 /**
- * Starts a Clever with one teacher and one class, and points the application's environment at it; so call it before
- * any module of the application is imported.
+ * Starts a Clever with one district, and points the application's environment at it; so call it before any module of
+ * the application is imported. It answers API v1.1 and API v3.0. The code `ines` signs Ines in, and so on.
  *
  * With `CLEVER_RETIRED=1` all that Clever takes off line answers 410.
  */
 export async function startFakeClever(): Promise<FakeClever> {
   const clever = express();
   const requests: string[] = [];
+  const idsGiven = new Map<string, string>();
 
   clever.use((request, response, next) => {
     requests.push(request.path);
@@ -50,27 +38,18 @@ export async function startFakeClever(): Promise<FakeClever> {
     if (retired && process.env.CLEVER_RETIRED === '1') response.sendStatus(410);
     else next();
   });
-
-  clever.post('/oauth/tokens', (_request, response) => void response.json({ access_token: 'token-of-ines' }));
-
-  clever.get(['/me', '/v1.1/me'], (_request, response) => void response.json({ type: 'teacher', data: ines }));
-  clever.get('/v3.0/me', (_request, response) => {
-    response.json({ type: 'user', data: { id: 'user-1', district: district.id, type: 'user' } });
+  clever.post('/oauth/tokens', express.json(), (request, response) => {
+    response.json({ access_token: `token-of-${request.body.code}` });
   });
-  clever.get(['/v1.1/districts/district-1', '/v3.0/districts/district-1'], (_request, response) => {
-    response.json({ data: district });
+  clever.get(['/me', '/v1.1/me', '/v3.0/me'], (request, response) => {
+    const person = personOf(request);
+    if (!person) return void response.sendStatus(401);
+    const answer = request.path === '/v3.0/me' ? identityOf(person) : person.before;
+    idsGiven.set(nameOf(request), answer.data.id);
+    response.json(answer);
   });
-  clever.get('/v1.1/schools/school-1', (_request, response) => void response.json({ data: school }));
-
-  clever.get('/v1.1/students', (request, response) => {
-    const onSecondPage = request.query.starting_after === 'student-1';
-    response.json({
-      data: [{ data: onSecondPage ? students[1] : students[0], uri: '' }],
-      links: onSecondPage ? [] : [{ rel: 'next', uri: '/v1.1/students?starting_after=student-1' }],
-    });
-  });
-  clever.get('/v1.1/teachers', (_request, response) => void response.json({ data: [{ data: ines }], links: [] }));
-  clever.get('/v1.1/sections', (_request, response) => void response.json({ data: [{ data: section }], links: [] }));
+  clever.use('/v1.1', oldApi());
+  clever.use('/v3.0', currentApi());
 
   const server = clever.listen(0);
   await once(server, 'listening');
@@ -81,5 +60,69 @@ export async function startFakeClever(): Promise<FakeClever> {
   process.env.CLEVER_SIGN_IN_API_URL = `${url}/v1.1`;
   process.env.CLEVER_ROSTER_API_URL = url;
 
-  return { requests, close: () => server.close() };
+  return { requests, idsGiven, close: () => server.close() };
+}
+
+function oldApi(): Router {
+  const api = express.Router();
+  api.get('/:list', (request, response) => sendPage(request, response, oldLists[request.params.list], '/v1.1'));
+  answerPlaces(api);
+  return api;
+}
+
+function currentApi(): Router {
+  const api = express.Router();
+  api.get('/users', (request, response) => {
+    const role = request.query.role as keyof User['roles'] | undefined;
+    const found = users.filter(({ roles }) => !role || roles[role]);
+    sendPage(request, response, found, '/v3.0');
+  });
+  // The token of a person reads that person's record alone, and the id of before is no id here.
+  api.get('/users/:id', (request, response) => {
+    const user = personOf(request)?.user;
+    if (user?.id === request.params.id) response.json({ data: user, links: [] });
+    else response.sendStatus(404);
+  });
+  api.get('/:list', (request, response) => sendPage(request, response, lists[request.params.list], '/v3.0'));
+  answerPlaces(api);
+  return api;
+}
+
+/** Districts and schools, which both versions tell alike. */
+function answerPlaces(api: Router): void {
+  api.get('/districts/district-1', (_request, response) => void response.json({ data: district, links: [] }));
+  api.get('/schools/school-1', (_request, response) => void response.json({ data: school, links: [] }));
+}
+
+/** API v3.0 says who somebody is and where from, and nothing else. */
+function identityOf({ user }: Person): { type: string; data: { id: string; district: string; type: string } } {
+  return { type: 'user', data: { id: user.id, district: district.id, type: 'user' } };
+}
+
+/** Sends the one record behind `starting_after`, with a link to the next page; lists are for the district's token. */
+function sendPage(
+  request: Request,
+  response: Response,
+  records: readonly CleverRecord[] | undefined,
+  version: string,
+): void {
+  if (!records) return void response.sendStatus(404);
+  if (request.headers.authorization !== 'Bearer district-token') return void response.sendStatus(401);
+
+  const at = records.findIndex(({ id }) => id === request.query.starting_after) + 1;
+  const record = records[at];
+  const path = version + request.path;
+  const query = new URLSearchParams({ ...(request.query as Record<string, string>), starting_after: record?.id ?? '' });
+  response.json({
+    data: record ? [{ data: record, uri: `${path}/${record.id}` }] : [],
+    links: records.length > at + 1 ? [{ rel: 'next', uri: `${path}?${query}` }] : [],
+  });
+}
+
+function nameOf({ headers }: Request): string {
+  return headers.authorization?.replace('Bearer token-of-', '') ?? '';
+}
+
+function personOf(request: Request): Person | undefined {
+  return people[nameOf(request)];
 }
