@@ -72,10 +72,18 @@ function offerForOtherPath(usage: EndpointUsage, mapping: Mapping, api: CleverAp
   return asSuggestion(withEscapes(needsNewId ? withNewId(change) : change, escapes));
 }
 
-/** Whether the only new ids are those of people within records of another kind, and none of them is read. */
+/** Whether neither the path nor the program holds an id that is new on v3: of the records, or of people in them. */
 function holdsNoNewIds(usage: EndpointUsage, mapping: Mapping, api: CleverApi): boolean {
-  const isWithin = (api.resource(mapping.resource ?? '')?.userIdsAt ?? []).length > 0;
-  return mapping.idParam !== 'new-user-id' && isWithin && !readsNewIds(usage, api);
+  if (mapping.idParam === 'new-user-id' || readsNewIds(usage, api) || !isOfUsers(mapping, api)) return false;
+  const reads = usage.answer?.reads.filter(({ declaration }) => declaration === null) ?? [];
+  return !reads.some(({ path }) => namesNewId(usage, path, api));
+}
+
+/** Whether the records are users, or have ids of users in them. */
+function isOfUsers(mapping: Mapping, api: CleverApi): boolean {
+  const resource = api.resource(mapping.resource ?? '');
+  const isUser = resource?.v3Type === 'User' && resource.role !== 'contact';
+  return isUser || (resource?.userIdsAt ?? []).length > 0;
 }
 
 /** Says what no edit can do: an id of before finds nobody. */

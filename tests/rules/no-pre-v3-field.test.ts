@@ -215,6 +215,20 @@ for (const entry of data) console.log(entry.data.title, entry.data.staff_id);
         },
         { text: 'staff_id', line: 4 },
       ],
+      fixed: `#!/usr/bin/env node
+const response = await fetch('https://api.clever.com/v3.0/users?role=staff');
+const { data } = await response.json();
+for (const entry of data) console.log(entry.data.roles.staff.title, entry.data.roles.staff.staff_id);
+`,
+    },
+    {
+      name: 'school admins whose ids are shown, which are others on v3',
+      filename: 'bin/staff.mjs',
+      code: `const response = await fetch('https://api.clever.com/v1.2/school_admins');
+const { data } = await response.json();
+for (const entry of data) console.log(entry.data.id, entry.data.staff_id);
+`,
+      errors: [{ text: 'staff_id', line: 3 }],
       fixed: null,
     },
     {

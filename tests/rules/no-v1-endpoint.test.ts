@@ -689,8 +689,7 @@ export async function schools(params, headers) {
 }
 `,
       errors: [{ text: 'v1.2', message: /Each of its records is in a `data` of its own\. Its records have new ids/ }],
-      fixed: null,
-      suggested: `export async function mails(headers) {
+      fixed: `export async function mails(headers) {
   const body = await (await fetch('https://api.clever.com/v3.0/users?role=district_admin', { headers })).json();
   return body.data.map((admin) => admin.data.email);
 }

@@ -103,7 +103,8 @@ function compared(position: Position, other: ts.Expression, following: Following
 }
 
 function comparedWithStored(position: Position, other: ts.Expression, { ledger }: Following): void {
-  const key = comparedKey(other);
+  // Inside a function that the id was passed to, the call of that function is the place to tell of.
+  const key = position.descent ? null : comparedKey(other);
   if (key) ledger.use(doubted(position, other, 'compared with what may have been stored'), key);
   ledger.escape(position, 'compared with a value that may be a stored id');
 }
