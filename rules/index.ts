@@ -1,6 +1,7 @@
 import type { Rule } from '../src/rule/rule.js';
 import noLegacyContacts from './no-legacy-contacts.js';
 import noMeTypeAsRole from './no-me-type-as-role.js';
+import noPreV3Event from './no-pre-v3-event.js';
 import noPreV3Field from './no-pre-v3-field.js';
 import noRemovedMeField from './no-removed-me-field.js';
 import noUnmigratedId from './no-unmigrated-id.js';
@@ -20,6 +21,7 @@ export const rules: readonly Rule[] = [
   noPreV3Field,
   noUnmigratedId,
   noV1Client,
+  noPreV3Event,
   noLegacyContacts,
   noUnknownEndpoint,
   noV2Endpoint,

@@ -1,4 +1,4 @@
-import { apiHosts, boundPackages, meLinks } from './clever-api/vocabulary.js';
+import { apiHosts, boundPackages, meLinks, oldEvents } from './clever-api/vocabulary.js';
 import type { ApiAdditions } from './clever-api/index.js';
 import type { Configuration } from './config/configuration.js';
 import type { Vocabulary, Wrapper } from './scan/usage.js';
@@ -14,6 +14,7 @@ export function vocabularyOf({ hosts, packages }: Configuration, wrappers: reado
     hosts: [...new Set([...apiHosts, ...hosts.map(({ host }) => host)])],
     bases: hosts.filter(({ host }) => !apiHosts.includes(host)),
     links: meLinks,
+    events: oldEvents,
     packages: [...new Set([...boundPackages, ...packages.map(({ name }) => name)])],
     wrappers,
   };

@@ -1,3 +1,4 @@
+import { events } from './events.js';
 import { hosts } from './hosts.js';
 import { packages } from './packages.js';
 
@@ -16,3 +17,14 @@ export const meLinks = {
 export const boundPackages: readonly string[] = [
   ...new Set(packages.filter((row) => row.role !== 'description').map((row) => row.name)),
 ];
+
+const renamed = events.filter((row) => row.from !== row.to);
+const oldTypes = renamed.flatMap((row) => (row.spelling === undefined ? [row.from] : [row.from, row.spelling]));
+
+/** The events of Clever, and what of their names v3 spells otherwise: https://dev.clever.com/docs/events-api */
+export const oldEvents = {
+  path: '/events',
+  types: oldTypes,
+  parameter: 'record_type',
+  kinds: [...new Set(oldTypes.map((type) => type.slice(0, type.indexOf('.'))))],
+} as const;

@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import { eventNamesOf } from './events/event-names.js';
 import { AnswerFlow } from './answers/flow.js';
 import { tsc } from './compiler.js';
 import { carriersOf } from './carriers.js';
@@ -118,6 +119,7 @@ class Pass {
     );
     usages.push(...constantsOf(this.#evaluator, this.#vocabulary, (span) => seen.has(placeKey(span))));
     usages.push(...this.#imports());
+    if (this.#vocabulary.events) usages.push(...eventNamesOf(usages, this.#vocabulary.events, this.#evaluator));
     return withoutAnswered(usages);
   }
 

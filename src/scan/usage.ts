@@ -320,7 +320,32 @@ export interface UnresolvedUsage {
   readonly reason: string;
 }
 
-export type Usage = EndpointUsage | ImportUsage | UnresolvedUsage;
+/** The name of a type of events, or of a kind of records that events are about, where it is asked of Clever's events. */
+export interface EventUsage {
+  readonly kind: 'event';
+  readonly what: 'type' | 'record type';
+  /** `students.created`, or `students`. */
+  readonly name: string;
+  /** The name without its quotes. */
+  readonly span: Span;
+  readonly confidence: Confidence;
+  /** `event.type === 'students.created'`; null for a case, a list and a table. */
+  readonly comparison: EventComparison | null;
+  /** The other names of the same choice. */
+  readonly siblings: readonly string[];
+  readonly trail: readonly Step[];
+}
+
+/** A comparison of an event's type with a name. */
+export interface EventComparison extends Comparison {
+  /** What is compared, as written: `event.type`. */
+  readonly subject: string;
+  /** What holds the event: `event`; null where its type was taken out of it. */
+  readonly holder: string | null;
+  readonly quote: string;
+}
+
+export type Usage = EndpointUsage | ImportUsage | UnresolvedUsage | EventUsage;
 export type UsageKind = Usage['kind'];
 export type UsageOf<Kind extends UsageKind> = Extract<Usage, { kind: Kind }>;
 
@@ -374,6 +399,18 @@ export interface Vocabulary {
   /** Functions that send requests and are no client that the scan knows. */
   readonly wrappers?: readonly Wrapper[];
   readonly links: LinkVocabulary;
+  readonly events?: EventVocabulary;
+}
+
+/** The names that a program may ask Clever's events for. */
+export interface EventVocabulary {
+  /** The path of the events below the version. */
+  readonly path: string;
+  /** The types that are looked for. */
+  readonly types: readonly string[];
+  /** The parameter that chooses kinds of records, and the kinds that are looked for. */
+  readonly parameter: string;
+  readonly kinds: readonly string[];
 }
 
 /** What the links of an answer lead to once the request for it is moved. */

@@ -1,0 +1,30 @@
+import { eventChangeOf, suggestEventName } from '../src/rule/event-change.js';
+import { defineRule } from '../src/rule/rule.js';
+
+/** Names of event types, and of the kinds of records that events are about, from before v3. */
+export default defineRule({
+  name: 'no-pre-v3-event',
+  judges: 'event',
+  description: 'Disallow names that the events of Clever had before API v3.0',
+  levels: { recommended: 'warning', strict: 'error' },
+  fixable: false,
+  hasSuggestions: true,
+  messages: {
+    type: 'No event of API v3.0 has the type `{{name}}`: events about people are called `{{to}}`, and `{{filter}}` tells whose they are. Old cursors do not carry over, so sync everything once when switching.',
+    kind: '`{{name}}` is no kind of record on API v3.0: events about people are about `{{to}}`, and `{{filter}}` tells whose they are. Old cursors do not carry over, so sync everything once when switching.',
+  },
+  check(usage, api) {
+    const change = eventChangeOf(usage, api);
+    if (!change) return [];
+    return [
+      {
+        message: usage.what === 'type' ? 'type' : 'kind',
+        data: { name: usage.name, to: change.to, filter: change.filter ?? 'the record' },
+        at: usage.span,
+        confidence: usage.confidence,
+        related: usage.trail,
+        suggestions: suggestEventName(usage, change, api),
+      },
+    ];
+  },
+});

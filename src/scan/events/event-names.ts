@@ -1,0 +1,110 @@
+import type { ts } from 'ts-morph';
+import { spanOfText } from '../answers/steps/comparisons.js';
+import { tsc } from '../compiler.js';
+import { fileOf, spanOf } from '../program.js';
+import type { AnswerUse, EndpointUsage, EventComparison, EventUsage, EventVocabulary, Usage } from '../usage.js';
+import type { Evaluation } from '../values/evaluation.js';
+import { choicesOf, type Choice } from './choices.js';
+import { recordTypesOf } from './record-types.js';
+
+const NAMES_CLEVER = /clever/i;
+/** `event.type`, `type`, `body['type']`, `eventType` */
+const LOOKS_LIKE_TYPE = /(?:^|[.\s(])(?:type|(?:\w*[eE]vent_?)[tT]ype)\)?$|\[['"`]type['"`]\]$/;
+
+/**
+ * Finds the names of event types that a program compares Clever's events with, and those of the kinds of records that it
+ * asks events for.
+ *
+ * What an answer of the events holds is certain. What a webhook is sent nobody can see, so there the names themselves
+ * tell, in a file that names Clever, where they are compared with something called type.
+ *
+ * @param usages what was found of the rest
+ */
+export function eventNamesOf(
+  usages: readonly Usage[],
+  vocabulary: EventVocabulary,
+  evaluation: Evaluation,
+): readonly EventUsage[] {
+  const asking = usages
+    .filter((usage) => usage.kind === 'endpoint')
+    .filter(({ url }) => isOfEvents(url.path, vocabulary));
+  const types = typesOf(asking, vocabulary, evaluation);
+  return [...types, ...recordTypesOf(asking, vocabulary, evaluation)];
+}
+
+function isOfEvents(path: string, vocabulary: EventVocabulary): boolean {
+  return path === vocabulary.path || path.startsWith(`${vocabulary.path}/`);
+}
+
+function typesOf(
+  asking: readonly EndpointUsage[],
+  { types }: EventVocabulary,
+  evaluation: Evaluation,
+): readonly EventUsage[] {
+  const wanted = new Set(types);
+  const answered = new Map(asking.flatMap(({ answer }) => answer?.uses ?? []).map((use) => [placeOfUse(use), use]));
+  return evaluation.index.strings
+    .filter(({ text }) => wanted.has(text))
+    .flatMap((literal) => {
+      const choices = choicesOf(literal, evaluation);
+      const certain = choices.find(({ subject }) => answered.has(placeOf(subject)));
+      const choice = certain ?? choices.find(({ subject }) => isOfWebhook(literal, subject));
+      if (!choice) return [];
+      const use = certain && answered.get(placeOf(certain.subject));
+      return [
+        {
+          kind: 'event',
+          what: 'type',
+          name: literal.text,
+          span: spanOfText(literal),
+          confidence: use?.confidence ?? 'likely',
+          comparison: choice.among || choices.length > 1 ? null : comparisonOf(choice, literal),
+          siblings: choice.among ? textsIn(choice.among).filter((text) => text !== literal.text) : [],
+          trail: [
+            ...(use?.trail ?? []),
+            ...(isBeside(choice, literal) ? [] : [{ span: spanOf(choice.subject), message: 'is compared with it' }]),
+          ],
+        } as const,
+      ];
+    });
+}
+
+/** A literal that stands in the comparison needs no word about where that is. */
+function isBeside({ comparison, among }: Choice, literal: ts.Node): boolean {
+  return literal.parent === comparison || (among !== null && tsc.isCaseBlock(among));
+}
+
+function isOfWebhook(literal: ts.Node, subject: ts.Expression): boolean {
+  return LOOKS_LIKE_TYPE.test(subject.getText()) && NAMES_CLEVER.test(literal.getSourceFile().text);
+}
+
+function comparisonOf({ comparison, subject }: Choice, literal: ts.StringLiteralLike): EventComparison | null {
+  if (!comparison || literal.parent !== comparison) return null;
+  const holder = tsc.isPropertyAccessExpression(subject) && subject.name.text === 'type' ? subject.expression : null;
+  return {
+    span: spanOf(comparison),
+    negated: comparison.operatorToken.getText().startsWith('!'),
+    subject: subject.getText(),
+    holder: holder?.getText() ?? null,
+    quote: literal.getText().charAt(0),
+  };
+}
+
+function textsIn(node: ts.Node): readonly string[] {
+  const texts: string[] = [];
+  collect(node);
+  return texts;
+
+  function collect(part: ts.Node): void {
+    if (tsc.isStringLiteralLike(part)) texts.push(part.text);
+    if (!tsc.isFunctionLike(part)) tsc.forEachChild(part, collect);
+  }
+}
+
+function placeOf(node: ts.Node): string {
+  return `${fileOf(node)}:${node.getStart()}`;
+}
+
+function placeOfUse({ span }: AnswerUse): string {
+  return `${span.file}:${span.start}`;
+}
