@@ -1,9 +1,9 @@
-import type { CleverApi } from '../clever-api/index.js';
+import type { CleverApi, Role } from '../clever-api/index.js';
 import type { Change, Edit } from '../engine/finding.js';
-import type { AnswerRead, AnswerUse, EndpointUsage, Span, StoreKey } from '../scan/usage.js';
+import type { AnswerRead, AnswerUse, EndpointUsage, StoreKey } from '../scan/usage.js';
 import { isV3 } from './address.js';
 import { isId, type Obstacles } from './me-answer.js';
-import { roleOf, rolesOf } from './roles.js';
+import { isInside, roleAt, roleOf, rolesOf } from './roles.js';
 
 /**
  * The change that puts a look-up of the user's record behind a `/me` call and lets the program go on with the record.
@@ -23,8 +23,9 @@ export function recordChange(
   const isLost = obstacles.removed.some(({ path }) => api.meField(path)?.replacement === null);
   if (!answer || obstacles.links.length || isLost) return null;
   const moved = obstacles.removed.filter((read) => !staysOnRecord(read, api) && isWholeField(read, api));
-  const fields = moved.map((read) => fieldOfRole(read, api));
-  if (fields.some((edit) => edit === null)) return null;
+  const fields = moved.map((read) => fieldOfRole(read, roleAt(read, answer.uses, api), api));
+  if (fields.some((field) => field === null)) return null;
+  const guessed = fields.some((field) => field && !field.isKnown);
   const version = isV3(usage.url.version) ? (usage.url.version as string) : api.target;
   const request = { version, collection: '/users/', idPath: ['data', 'id'] };
   const lookUp = usage.followUp?.(request, address) ?? null;
@@ -37,13 +38,13 @@ export function recordChange(
   const edits = [
     ...lookUp.edits,
     ...types.flatMap((each) => each ?? []),
-    ...fields.filter((edit) => edit !== null),
+    ...fields.flatMap((field) => (field ? [field.edit] : [])),
     ...keys.map(withLegacyIds),
     ...answer.reads.flatMap((read) => declarationEdits(read, needsRoles ? roles : null, api)),
   ];
-  const description = describe(api, types.length > 0, fields.length > 0, keys.length > 0);
+  const description = describe(api, types.length > 0, guessed, keys.length > 0);
   // Which of several roles a field is meant of, and whom an id was stored for, is not for a fix to say.
-  return { change: { description, edits }, isSure: fields.length + keys.length === 0 };
+  return { change: { description, edits }, isSure: !guessed && keys.length === 0 };
 }
 
 /** The change, and whether it is right whoever signs in. */
@@ -84,16 +85,29 @@ function isWholeField({ path, declaration }: AnswerRead, api: CleverApi): boolea
   return declaration !== null || path.length === api.meField(path)?.depth;
 }
 
-/** A field of a role, read off the first role that has it. */
-function fieldOfRole({ expression, holder, path }: AnswerRead, api: CleverApi): Edit | null {
+/** What takes the place of a read of a role's field. */
+interface FieldOfRole {
+  readonly edit: Edit;
+  /** Whether the code says which role is meant. */
+  readonly isKnown: boolean;
+}
+
+/**
+ * A field of a role, read off the role that the code has asked for, else off the first role that has it.
+ *
+ * @param known the role that the person has where the field is read; null where nothing says so
+ */
+function fieldOfRole({ expression, holder, path }: AnswerRead, known: Role | null, api: CleverApi): FieldOfRole | null {
   const replacement = api.meField(path)?.replacement;
   if (!expression || !holder || !replacement?.underRole || holder.path.join() !== 'data') return null;
   const below = replacement.path.slice(replacement.path.indexOf('roles') + 2).join('.');
+  if (known && replacement.roles.includes(known))
+    return { edit: { ...expression, text: `${rolesOf(holder)}.${known}.${below}` }, isKnown: true };
   const roles = api.rolePrecedence
     .filter((role) => replacement.roles.includes(role))
     .map((role) => `${rolesOf(holder)}.${role}`);
   const role = roles.length > 1 ? `(${roles.join(' ?? ')})` : (roles[0] ?? '');
-  return { ...expression, text: `${role}?.${below}` };
+  return { edit: { ...expression, text: `${role}?.${below}` }, isKnown: false };
 }
 
 /** Writes that make a new record, which is right where one was looked for before. */
@@ -113,10 +127,6 @@ function losesRecords({ path, how, trail }: AnswerUse, keys: readonly StoreKey[]
     return false;
   const name = how.kind === 'key' ? (how.store.split('.').at(-1) ?? '') : '';
   return !(CREATES.test(name) && keys.length);
-}
-
-function isInside(inner: Span, outer: Span): boolean {
-  return inner.file === outer.file && outer.start <= inner.start && inner.end <= outer.end;
 }
 
 /** Looks again for an account by every id that a person had before v3. */

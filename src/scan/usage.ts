@@ -202,7 +202,12 @@ export interface AnswerUse {
   readonly span: Span;
   readonly how:
     /** compared with, or switched over, these literals */
-    | { readonly kind: 'compare'; readonly literals: readonly string[]; readonly comparison: Comparison | null }
+    | {
+        readonly kind: 'compare';
+        readonly literals: readonly string[];
+        readonly comparison: Comparison | null;
+        readonly branches: readonly Branch[];
+      }
     /** a key into an object whose keys are these */
     | { readonly kind: 'lookup'; readonly keys: readonly string[] }
     /** part of a Clever URL; `at` is the expression that a request, or a function that makes one, is given */
@@ -211,6 +216,12 @@ export interface AnswerUse {
     | StoreKey;
   readonly confidence: Confidence;
   readonly trail: readonly Step[];
+}
+
+/** Code that runs only where a value equals a literal. */
+export interface Branch {
+  readonly literal: string;
+  readonly span: Span;
 }
 
 /** `value === 'literal'`, or its opposite. */

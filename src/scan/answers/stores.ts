@@ -37,7 +37,7 @@ export function storeKey(call: ts.CallExpression, carrier: ts.Node, path: readon
   const store = call.expression.getText();
   if (name && COOKIE_WRITERS.test(name)) return writtenKey(store, call);
   if (!name || NO_STORES.test(store)) return null;
-  if (TESTS.test(name)) return { kind: 'compare', literals: [], comparison: null };
+  if (TESTS.test(name)) return { kind: 'compare', literals: [], comparison: null, branches: [] };
   const isLookUp = LOOK_UPS.test(name);
   if (!isLookUp && !WRITES.test(name)) return null;
   if (!isMemberOrNamesUser(call.expression, name)) return null;

@@ -6,6 +6,8 @@ export interface Accessor {
   readonly text: string;
   /** What holds the id: `me.data`. Null for a response, whose body can be read once only. */
   readonly holder: string | null;
+  /** What is true of a request that succeeded: `me.data`, `me.ok`. */
+  readonly success: string;
 }
 
 /**
@@ -18,12 +20,24 @@ export interface Accessor {
  * @returns null where the answer cannot be reached in one expression
  */
 export function spellAccess(name: string, shape: Shape, path: readonly string[], typed: boolean): Accessor | null {
-  if (shape.kind === 'holder' && shape.methods['json']) {
-    const body = typed ? `((await ${name}.json()) as ${typeOf(path)})` : `(await ${name}.json())`;
-    return { text: [body, ...path].join('.'), holder: null };
+  const read = spellRead(name, shape);
+  if (read) {
+    const body = typed ? `((await ${read.body}) as ${typeOf(path)})` : `(await ${read.body})`;
+    return { text: [body, ...path].join('.'), holder: null, success: read.success };
   }
   const text = spellMember(name, shape, path);
-  return text === null ? null : { text, holder: text.slice(0, text.lastIndexOf('.')) };
+  const holder = text?.slice(0, text.lastIndexOf('.'));
+  return text === null || holder === undefined ? null : { text, holder, success: holder };
+}
+
+/** The call that reads the body of a response, and how the response says that it has one; null where none must be read. */
+function spellRead(name: string, shape: Shape): { readonly body: string; readonly success: string } | null {
+  if (shape.kind !== 'holder') return null;
+  if (shape.methods['json']) return { body: `${name}.json()`, success: `${name}.ok` };
+  // undici: https://undici.nodejs.org/#/?id=undicirequesturl-options-promise
+  const { body } = shape.members;
+  const isReadable = body?.kind === 'holder' && body.methods['json'];
+  return isReadable ? { body: `${name}.body.json()`, success: `${name}.statusCode === 200` } : null;
 }
 
 function spellMember(name: string, shape: Shape, path: readonly string[]): string | null {
@@ -32,7 +46,7 @@ function spellMember(name: string, shape: Shape, path: readonly string[]): strin
     return isAbove ? [name, ...path.slice(shape.path.length)].join('.') : null;
   }
   const [entry] = shape.kind === 'holder' ? Object.entries(shape.members) : [];
-  // The body of a response inside a response can be read once only, and nothing says whether the request failed.
+  // The body of any other response inside a response can be read once only, and nothing says whether the request failed.
   return entry && isPlain(entry[1]) ? spellMember(`${name}.${entry[0]}`, entry[1], path) : null;
 }
 

@@ -32,11 +32,9 @@ const CHECKS = /if\s*\(\s*!\s*[\w.]+\.ok\s*\)\s*\{?\s*(throw\b|return Promise\.r
  *
  * Where the first request failed the code must see what it saw before: the failed answer.
  *
- * @param name the variable that holds what the request resolves to
  * @returns null where the request never resolves unless it succeeded
  */
 export function successOf(
-  name: string,
   access: Accessor,
   request: Request,
   address: AddressCall,
@@ -47,8 +45,7 @@ export function successOf(
   const isStraight = wrappers.every((wrapper) => callsOnly(wrapper, request)) && !texts.some(mayAnswerNothing);
   const isChecked = rejects(request, evaluation) || texts.some((text) => CHECKS.test(text));
   if (isStraight && isChecked) return null;
-  const success = access.holder ?? `${name}.ok`;
-  return isStraight ? success : success.replaceAll('.', '?.');
+  return isStraight ? access.success : access.success.replaceAll('.', '?.');
 }
 
 /** Whether the client's promise is rejected when the server answers with an error. */

@@ -137,7 +137,7 @@ function linkOf(place: Place, name: string): Link | null {
   const { address, chain, request, evaluation, followUp } = place;
   const typed = /\.[cm]?tsx?$/.test(fileOf(chain.node));
   const access = spellAccess(name, awaited(chain.shape), followUp.idPath, typed);
-  return access && { name, access, success: successOf(name, access, request, address, evaluation) };
+  return access && { name, access, success: successOf(access, request, address, evaluation) };
 }
 
 /** Whether a failed answer may reach the code that reads it. */

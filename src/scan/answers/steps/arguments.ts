@@ -141,7 +141,7 @@ function tested(position: Position, parent: Call, following: Following): boolean
   else if (['includes', 'indexOf', 'has', 'get', 'test'].includes(name)) {
     const literals = textsInPattern(callee.expression) ?? textsIn(callee.expression, following);
     if (!literals) return false;
-    following.ledger.use(position, { kind: 'compare', literals, comparison: null });
+    following.ledger.use(position, { kind: 'compare', literals, comparison: null, branches: [] });
   } else return false;
   return true;
 }

@@ -4,8 +4,10 @@ import { tsc } from '../../compiler.js';
 /** Members without which a response holds no answer. */
 const NEEDED = new Set(['ok', 'data', 'body']);
 
-/** `response.ok ? … : response`, `body?.data ? … : body`, `body ? … : body`: what is handed on is a response without an answer. */
+/** `response.ok ? … : response`, `response.statusCode === 200 ? … : response`, `body?.data ? … : body`, `body ? … : body`: what is handed on is a response without an answer. */
 export function isFailedResponse(node: ts.Node, { condition, whenTrue, whenFalse }: ts.ConditionalExpression): boolean {
+  const response = /^(\w+)\??\.statusCode\s*===\s*200$/.exec(condition.getText());
+  if (response) return node === whenFalse && node.getText() === response[1];
   const { test, isNegated } = plainTest(condition);
   return node === (isNegated ? whenTrue : whenFalse) && rootOf(test).getText() === node.getText();
 }

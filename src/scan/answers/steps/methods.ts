@@ -220,7 +220,7 @@ function noteTest({ position, call }: MethodCall, following: Following): boolean
   if (holdsWhole(position.shape)) following.ledger.escape(position, 'searched as a text');
   const literals = text ? textsOf(text, following) : [];
   if (!literals.length) return false;
-  following.ledger.use(position, { kind: 'compare', literals, comparison: null });
+  following.ledger.use(position, { kind: 'compare', literals, comparison: null, branches: [] });
   return true;
 }
 

@@ -7,6 +7,7 @@ import { move, type Following, type StepForm } from '../following.js';
 import { doubted, type Position } from '../position.js';
 import { awaited, holdsId, memberShape } from '../shape.js';
 import { comparedKey } from '../stores.js';
+import { branchesOf, branchesOfSwitch } from './branches.js';
 import { foldCase, noteTable, spanOfText, textsOf } from './comparisons.js';
 import { isFailedResponse } from './failed.js';
 import { assign } from './keeping.js';
@@ -78,7 +79,8 @@ export const switched: StepForm<ts.SwitchStatement> = (position, parent, { evalu
     tsc.isCaseClause(clause) ? evaluation.evaluate(clause.expression, EMPTY_CONTEXT).map(knownText) : [],
   );
   const known = literals.filter((each) => each !== null);
-  ledger.use(position, { kind: 'compare', literals: foldCase(position.node, known), comparison: null });
+  const branches = branchesOfSwitch(parent, evaluation);
+  ledger.use(position, { kind: 'compare', literals: foldCase(position.node, known), comparison: null, branches });
   if (holdsId(position.shape)) ledger.escape(position, 'compared with values that may be stored ids');
 };
 
@@ -97,9 +99,13 @@ function compared(position: Position, other: ts.Expression, following: Following
   const { node, shape } = position;
   if (shape.kind !== 'body') return;
   const literals = foldCase(node, textsOf(other, following));
-  if (literals.length)
-    following.ledger.use(position, { kind: 'compare', literals, comparison: comparisonOf(node.parent) });
-  else if (holdsId(shape) && !isNothing(other)) comparedWithStored(position, other, following);
+  if (literals.length) {
+    const comparison = comparisonOf(node.parent);
+    const [literal] = literals.length === 1 ? literals : [];
+    const isKnown = comparison !== null && literal !== undefined;
+    const branches = isKnown ? branchesOf(node.parent as ts.Expression, comparison.negated, literal) : [];
+    following.ledger.use(position, { kind: 'compare', literals, comparison, branches });
+  } else if (holdsId(shape) && !isNothing(other)) comparedWithStored(position, other, following);
 }
 
 function comparedWithStored(position: Position, other: ts.Expression, { ledger }: Following): void {
