@@ -393,6 +393,20 @@ export const FRAMEWORK_PROGRAMS: Readonly<Record<string, Readonly<Record<string,
       asks: [ME],
       origin: 'setting',
     },
+    'Passport strategy with options': {
+      code: `
+        passport.use(new Strategy({ userInfoURL: 'https://api.clever.com/me', clientID: 'a' }, verify));
+        passport.use(new Other({ profileURL: 'https://api.clever.com/v1.1/me', clientID: 'a' }, verify));`,
+      asks: [ME, V1_ME],
+      origin: 'setting',
+    },
+    'Better Auth': {
+      code: `
+        import { genericOAuth } from 'better-auth/plugins';
+        const plugin = genericOAuth({ config: [{ providerId: 'clever', userInfoUrl: 'https://api.clever.com/me' }] });`,
+      asks: [ME],
+      origin: 'setting',
+    },
     'another member of that name': {
       code: `const page = { userinfo: 'https://api.clever.com/me' };`,
       asks: [],

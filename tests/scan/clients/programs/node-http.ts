@@ -52,6 +52,10 @@ const HTTP2_ORIGIN = 'http://127.0.0.1:HTTP2_PORT';
 export const http2: ClientPrograms = {
   head: "import http2 from 'node:http2';",
   requests: {
+    'absolute URL': `
+      const session = http2.connect(new URL('${HTTP2_ORIGIN}'));
+      const request = session.request({ ':path': '/v1.1/me?a=1' });
+      await new Promise((done) => request.resume().on('end', done));`,
     'path in a header': `
       const session = http2.connect('${HTTP2_ORIGIN}');
       const request = session.request({ ':path': '/v1.1/me' });

@@ -14,7 +14,7 @@ const strategy = (userProfile: string) => `
 export const oauth: ClientPrograms = {
   head: "import OAuth2Strategy from 'passport-oauth2';",
   requests: {
-    'a client of its own': `
+    'absolute URL': `
       const { default: oauth } = await import('oauth');
       const client = new oauth.OAuth2('a', 'b', '');
       client.useAuthorizationHeaderforGET(true);

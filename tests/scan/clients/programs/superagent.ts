@@ -9,6 +9,9 @@ export const superagent: ClientPrograms = {
     del: `await superagent.del('${ORIGIN}/me');`,
     chain: `await superagent.get('${ORIGIN}/v1.1/students').set('Accept', 'application/json').timeout(1000);`,
     end: `await new Promise((done) => superagent.put('${ORIGIN}/me').end(done));`,
+    'instance of an instance': `
+      const agent = superagent.agent().set('Accept', 'application/json');
+      await agent.get('${ORIGIN}/v1.1/me');`,
     agent: `const agent = superagent.agent(); await agent.get('${ORIGIN}/me');`,
     ...slashes('template', (base, path) => `const base = '${base}'; await superagent.get(base + '/${path}');`),
   },

@@ -4,7 +4,7 @@ export const undici: ClientPrograms = {
   head: "import { Agent, Client, Pool, fetch, request } from 'undici';",
   requests: {
     fetch: `await fetch('${ORIGIN}/v1.1/me', { method: 'PUT', body: '' });`,
-    request: `await request('${ORIGIN}/v1.1/me');`,
+    'absolute URL': `await request('${ORIGIN}/v1.1/me');`,
     'request with a method': `await request('${ORIGIN}/me', { method: 'POST' });`,
     'request of a URL': `await request(new URL('/v1.1/me', '${ORIGIN}'));`,
     'request of the default export': `const { default: undici } = await import('undici'); await undici.request('${ORIGIN}/me');`,
