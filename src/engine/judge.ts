@@ -75,7 +75,7 @@ function toJudgement(rule: Rule, problem: Problem, usage: Usage, level: Severity
     ...(problem.endpoint ? { endpoint: problem.endpoint } : {}),
     severity: weighed(problem.severity ?? level, usage),
     message: fill(rule.messages[problem.message] ?? problem.message, problem.data ?? {}) + noteOn(usage),
-    related: problem.related ?? [],
+    related: [...distinctSteps(problem.related ?? []), ...reasonsToDoubt(usage)],
     fix: problem.fix ?? null,
     suggestions: problem.suggestions ?? [],
   };
@@ -84,4 +84,15 @@ function toJudgement(rule: Rule, problem: Problem, usage: Usage, level: Severity
 /** Puts values into the `{{name}}` places of a message. */
 function fill(message: string, data: Readonly<Record<string, string>>): string {
   return message.replace(/\{\{(\w+)\}\}/g, (place, name: string) => data[name] ?? place).trim();
+}
+
+/** A separator that is written once and stands in a URL twice is one step of the way to it. */
+export function distinctSteps(steps: readonly Step[]): readonly Step[] {
+  return [...new Map(steps.map((step) => [`${placeKey(step.span)}|${step.message}`, step])).values()];
+}
+
+/** Why a finding is likely only, where that is so for all that is said of the usage. */
+function reasonsToDoubt(usage: Usage): readonly Step[] {
+  const doubt = usage.kind === 'endpoint' ? usage.doubt : null;
+  return doubt === null ? [] : [{ span: usage.span, message: `only likely, because ${doubt}` }];
 }

@@ -1,6 +1,5 @@
-import type { Step } from '../scan/usage.js';
 import type { Change } from './finding.js';
-import { placeKey, type Judgement } from './judge.js';
+import { distinctSteps, placeKey, type Judgement } from './judge.js';
 
 /** Two calls of one type are told mostly the same; each sentence is said once. */
 const SENTENCE_END = /(?<=\.) (?=[A-Z`])/;
@@ -42,8 +41,4 @@ function union(first: Change, second: Change): Change {
   const edits = new Map([...first.edits, ...second.edits].map((edit) => [`${placeKey(edit)}:${edit.text}`, edit]));
   const sentences = new Set([first, second].flatMap(({ description }) => description.split(SENTENCE_END)));
   return { description: [...sentences].join(' '), edits: [...edits.values()] };
-}
-
-function distinctSteps(steps: readonly Step[]): readonly Step[] {
-  return [...new Map(steps.map((step) => [`${placeKey(step.span)}|${step.message}`, step])).values()];
 }

@@ -32,5 +32,6 @@ export interface Access {
 
 /** The same position behind a step that is not understood for certain. */
 export function doubted(position: Position, at: ts.Node, message: string): Position {
-  return { ...position, certain: false, trail: [...position.trail, { span: spanOf(at), message }] };
+  const step = { span: spanOf(at), message: `${message}, so what follows is only likely` };
+  return { ...position, certain: false, trail: [...position.trail, step] };
 }
