@@ -1,5 +1,6 @@
 import { asksForMe, describeEndpoint, isV3, targetOf } from '../src/rule/address.js';
 import { NO_OFFER, offerForMe } from '../src/rule/changes.js';
+import { mixedProblems } from '../src/rule/mixed-versions.js';
 import { namesNewId } from '../src/rule/records.js';
 import { defineRule, type ProjectFacts } from '../src/rule/rule.js';
 
@@ -12,6 +13,8 @@ export default defineRule({
   fixable: false,
   hasSuggestions: true,
   messages: {
+    mixed:
+      '`{{from}}` answers an id that `{{to}}` does not know: everybody but students has another id on API v3.0 than before. Ask one version for both.',
     stored:
       'Everybody but students has a new id on API v3.0, so `{{store}}` will not find the records of before, and a second account comes to be. Look up by every `legacy_id` of `data.roles` as well, or rewrite the stored ids with the migration CSV that Clever makes.',
   },
@@ -19,7 +22,7 @@ export default defineRule({
     if (!usage.answer) return [];
     const isMe = asksForMe(usage.url);
     const offer = isMe ? offerForMe(usage, api) : NO_OFFER;
-    return usage.answer.uses.flatMap(({ how, path, span, confidence, trail }) => {
+    const stored = usage.answer.uses.flatMap(({ how, path, span, confidence, trail }) => {
       if (how.kind !== 'key' || how.knowsLegacyId || !namesNewId(usage, path, api)) return [];
       return [
         {
@@ -34,6 +37,7 @@ export default defineRule({
         } as const,
       ];
     });
+    return [...mixedProblems(usage, usage.answer, api, project), ...stored];
   },
 });
 

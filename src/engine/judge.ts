@@ -42,7 +42,11 @@ export function judge(
 /** What a document shows is asked by nobody. */
 function factsOf(usages: readonly Usage[]): ProjectFacts {
   const asked = usages.filter((usage) => usage.kind === 'endpoint').filter(({ origin }) => origin !== 'document');
-  return { versions: new Set(asked.map(({ url }) => url.version)), signsIn: asked.some(({ url }) => asksForMe(url)) };
+  return {
+    versions: new Set(asked.map(({ url }) => url.version)),
+    signsIn: asked.some(({ url }) => asksForMe(url)),
+    asked,
+  };
 }
 
 /** A key for a place. */

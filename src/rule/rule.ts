@@ -1,6 +1,6 @@
 import type { CleverApi } from '../clever-api/index.js';
 import type { Change, FindingEndpoint, Severity } from '../engine/finding.js';
-import type { Confidence, Span, Step, UsageKind, UsageOf } from '../scan/usage.js';
+import type { Confidence, EndpointUsage, Span, Step, UsageKind, UsageOf } from '../scan/usage.js';
 
 /** Severity in each preset; `off` leaves the rule out. */
 export interface Levels {
@@ -29,6 +29,8 @@ export interface ProjectFacts {
   readonly versions: ReadonlySet<string | null>;
   /** Whether it asks Clever who is signed in. */
   readonly signsIn: boolean;
+  /** All its requests to Clever. */
+  readonly asked: readonly EndpointUsage[];
 }
 
 /** A rule: what it is, what it says, when, and how to fix it. */

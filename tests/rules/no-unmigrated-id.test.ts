@@ -7,6 +7,31 @@ import { testRule } from '../support/rule-tester.js';
 testRule('no-unmigrated-id', {
   valid: [
     {
+      name: 'ids that are the same in both versions: of students, schools and sections',
+      filename: 'src/same.js',
+      code: `const get = async (path) => (await fetch('https://api.clever.com' + path)).json();
+
+export async function all() {
+  const { data: students } = await get('/v3.0/users?role=student');
+  const { data: schools } = await get('/v2.1/schools');
+  const asked = students.map(({ data }) => get(\`/v2.1/students/\${data.id}\`));
+  return [asked, schools.map(({ data }) => get(\`/v3.0/schools/\${data.id}\`))];
+}
+`,
+    },
+    {
+      name: 'an id that is asked of the version that answered it',
+      filename: 'src/one-version.js',
+      code: `const get = async (path) => (await fetch('https://api.clever.com' + path)).json();
+
+export async function both() {
+  const me = await get('/v3.0/me');
+  const { data } = await get('/v2.1/teachers');
+  return [await get(\`/v3.0/users/\${me.data.id}\`), data.map((item) => get(\`/v2.1/teachers/\${item.data.id}\`))];
+}
+`,
+    },
+    {
       name: 'an id that is logged, and asked for',
       filename: 'src/clever.js',
       code: `export async function load(headers) {
@@ -67,6 +92,45 @@ export async function signIn(headers) {
     },
   ],
   invalid: [
+    {
+      name: 'an id of v3 that is asked of v2.1',
+      filename: 'src/sign-in.js',
+      code: `const API = 'https://api.clever.com';
+
+export async function teacher(headers) {
+  const me = await (await fetch(API + '/v3.0/me', { headers })).json();
+  const response = await fetch(\`\${API}/v2.1/teachers/\${me.data.id}\`, { headers });
+  return (await response.json()).data.name;
+}
+`,
+      errors: [
+        {
+          text: 'me.data.id',
+          line: 5,
+          confidence: 'certain',
+          message:
+            '`/v3.0/me` answers an id that `/v2.1/teachers/{id}` does not know: everybody but students has another id on API v3.0 than before. Ask one version for both.',
+          related: [
+            { text: 'v3.0', line: 4, message: 'the id is answered by `/v3.0/me`' },
+            { text: 'v2.1', line: 5, message: 'it is asked for at `/v2.1/teachers/{id}`' },
+          ],
+        },
+      ],
+      fixed: null,
+    },
+    {
+      name: 'ids of a list of v2.1 that are asked of v3.0, through a function of the project',
+      filename: 'src/roster.js',
+      code: `const get = async (path) => (await fetch('https://api.clever.com' + path)).json();
+
+export async function emails() {
+  const { data } = await get('/v2.1/teachers');
+  return Promise.all(data.map(({ data: teacher }) => get(\`/v3.0/users/\${teacher.id}\`)));
+}
+`,
+      errors: [{ text: 'teacher.id', line: 5 }],
+      fixed: null,
+    },
     {
       name: 'a look-up in a database',
       filename: 'src/clever.js',
