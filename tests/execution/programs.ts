@@ -52,6 +52,7 @@ const migrated: readonly string[] = [
   'https-error-inline.js',
   'https-request-end.cjs',
   'https-for-await.js',
+  'https-typed.ts',
   'request-options-variable.cjs',
   'jquery-style.js',
   // Clients
@@ -221,6 +222,18 @@ export const expectations: readonly Expectation[] = [
     fix: 'left',
     suggestions: 'left',
     why: 'something else hears of the response too',
+  },
+  {
+    program: 'request-callback-shared.cjs',
+    fix: 'left',
+    suggestions: 'left',
+    why: 'the callback hears of other answers too',
+  },
+  {
+    program: 'request-callback-rest.cjs',
+    fix: 'left',
+    suggestions: 'left',
+    why: 'the parameters of the callback are not told apart',
   },
   {
     program: 'request-callback-aborted.cjs',

@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import { declaredSymbol } from '../answers/references.js';
 import { tsc } from '../compiler.js';
 import { spanOf } from '../program.js';
 import type { SecondRequest } from '../usage.js';
@@ -25,7 +26,13 @@ export function callbackForm(asked: Asked): SecondRequest | null | undefined {
   const [handler, ...others] = answerHandlers(calls, asked);
   if (!handler || isPromiseMethod(handler.node)) return undefined;
   const inline = inlineFunctions(calls);
-  if (others.length || calls.some(isHeardOtherwise) || !isPassable(handler) || asked.address.call.typeArguments)
+  if (
+    others.length ||
+    calls.some(isHeardOtherwise) ||
+    !isPassable(handler) ||
+    isShared(handler, asked) ||
+    asked.address.call.typeArguments
+  )
     return null;
   if (!isRepeatable(chain, [...calls, ...inline]) || !isSteady(chain, inline, asked.evaluation)) return null;
   const parameters = parameterNames(handler, chain, inline);
@@ -39,6 +46,21 @@ export function callbackForm(asked: Asked): SecondRequest | null | undefined {
 function isPromiseMethod({ parent }: ts.Expression): boolean {
   if (!tsc.isCallExpression(parent) || !tsc.isPropertyAccessExpression(parent.expression)) return false;
   return ['then', 'catch', 'finally'].includes(parent.expression.name.text);
+}
+
+/** Whether something else calls the handler too, perhaps with what is no record: what it reads would be changed for that as well. */
+function isShared({ node }: AnswerHandler, { evaluation }: Asked): boolean {
+  if (!tsc.isIdentifier(node)) return false;
+  const isOther = (each: ts.Identifier): boolean => each !== node && !isDeclared(each);
+  const symbol = declaredSymbol(node, evaluation);
+  return evaluation.index
+    .identifiers(node.text)
+    .some((each) => isOther(each) && declaredSymbol(each, evaluation) === symbol);
+}
+
+/** `function show() {}`, `const show = …` */
+function isDeclared({ parent }: ts.Identifier): boolean {
+  return tsc.isFunctionDeclaration(parent) || tsc.isVariableDeclaration(parent);
 }
 
 /** Methods of a request, and options, whose function is called for every request, whatever comes of it. */

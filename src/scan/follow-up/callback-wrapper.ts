@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../compiler.js';
+import { fileOf } from '../program.js';
 import { handledId, type AnswerHandler, type HandledId } from './handler.js';
 import type { KeptRequest } from './kept-request.js';
 import { layoutAt } from './layout.js';
@@ -43,7 +44,7 @@ export function wrapperOf(called: Called, handler: string, named: readonly Named
       rewrite(chain, [...record, ...named.map(nameEdit)]),
       chain,
       id.kind === 'stream' ? margin + step : margin,
-    ) + passedOn(called.kept);
+    ) + passedOn(called);
   const handOn = `return ${handler}(${names.join(', ')})${semicolonOf(chain)}`;
   const lines = linesOf(id, second, handOn, chain).map((line) => `${newline}${margin}${line}`);
   return `(${parameters.join(', ')}) => {${lines.join('')}${newline}${indent}}`;
@@ -71,7 +72,7 @@ function linesOf(id: HandledId, second: string, handOn: string, chain: ts.Node):
       return [
         `if (${id.name}.statusCode !== 200) ${handOn}`,
         `${variable} text = ''${end}`,
-        `${id.name}.on('data', (chunk) => (text += chunk))${end}`,
+        `${id.name}.on('data', (chunk${typed(chain, 'string')}) => (text += chunk))${end}`,
         `${id.name}.on('end', () => {`,
         `${step}${declaring(chain, 'const')} ${id.text}${end}`,
         step + second + end,
@@ -80,10 +81,17 @@ function linesOf(id: HandledId, second: string, handOn: string, chain: ts.Node):
   }
 }
 
+/** The type of a parameter, in files that have types. */
+function typed(node: ts.Node, type: string): string {
+  return /\.[cm]?tsx?$/.test(fileOf(node)) ? `: ${type}` : '';
+}
+
 /** What the code does with the request that it keeps is done with the second one too. */
-function passedOn(kept: KeptRequest | null): string {
+function passedOn({ kept, chain }: Called): string {
   if (!kept) return '';
-  const errors = kept.hearsErrors ? `.on('error', (error) => ${kept.name}.emit('error', error))` : '';
+  const errors = kept.hearsErrors
+    ? `.on('error', (error${typed(chain, 'Error')}) => ${kept.name}.emit('error', error))`
+    : '';
   return errors + (kept.isEnded ? '.end()' : '');
 }
 

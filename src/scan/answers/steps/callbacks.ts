@@ -3,7 +3,7 @@ import { passThrough, SILENT_CALLS } from '../calls.js';
 import { move, type Following } from '../following.js';
 import { parameterOf } from '../members.js';
 import type { Descent, Position } from '../position.js';
-import type { Shape } from '../shape.js';
+import { holder, type Shape } from '../shape.js';
 import { callersOf } from './callers.js';
 import { bind } from './names.js';
 import { setState } from './places.js';
@@ -43,12 +43,18 @@ export function enterCallback(handover: Handover, position: Position, following:
   for (const { node } of functions) {
     const descent: Descent | null = returns ? { scope: node, call, wrap, outer: position.descent } : position.descent;
     node.parameters.forEach((parameter, index) => {
-      const shape = parameters[index];
+      const shape = parameter.dotDotDotToken ? restOf(parameters.slice(index)) : parameters[index];
       if (!shape) return;
       if (parameter.type) tieType(parameter.type, { ...position, shape }, following);
       bind(parameter.name, { ...position, node: parameter, shape, descent }, following);
     });
   }
+}
+
+/** What `...rest` holds of what the function is called with. */
+function restOf(shapes: readonly (Shape | null)[]): Shape | null {
+  const entries = shapes.flatMap((shape, index): [string, Shape][] => (shape ? [[String(index), shape]] : []));
+  return entries.length ? holder(Object.fromEntries(entries)) : null;
 }
 
 /** Longer rows of functions that hand a callback on do not occur. */
