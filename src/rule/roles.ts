@@ -29,7 +29,9 @@ export function roleOf(
     const role = literal !== undefined && literals.length === 1 ? api.roleNames[literal] : undefined;
     if (comparison && role) return [{ ...comparison.span, text: asksForRole(roles, role, comparison.negated, api) }];
   }
-  return [{ ...expression, text: oldType(roles, holder, mayFail, api) }];
+  const type = oldType(roles, holder, mayFail, api);
+  // Square brackets around it do what its own would.
+  return [{ ...expression, text: read.inBrackets ? type.slice(1, -1) : type }];
 }
 
 /** `{ type }` becomes `{ roles }`, and the type a variable of its own. */

@@ -95,6 +95,8 @@ export interface AnswerRead {
   readonly span: Span;
   /** The whole expression that yields the value, where there is one; a pattern has none. */
   readonly expression: Span | null;
+  /** Whether square brackets stand around the expression already: `ROLES[me.type]`. */
+  readonly inBrackets: boolean;
   /** What the member is read off, as written, and which part of the answer that is; null for a pattern. */
   readonly holder: Holder | null;
   /** The element of a pattern that takes the member. */

@@ -187,6 +187,83 @@ exports.signIn = async (headers) => {
 `,
     },
     {
+      name: 'a type in one line, which gains its roles there',
+      code: `import axios from 'axios';
+import { User } from './models.js';
+
+interface Me { data: { id: string } }
+
+export async function signIn(headers: Record<string, string>) {
+  const { data: me } = await axios.get<Me>('https://api.clever.com/me', { headers });
+  const user = await User.findOne({ cleverId: me.data.id });
+  return user?.name ?? null;
+}
+`,
+      errors: [{ text: 'me.data.id', line: 8 }],
+      fixed: null,
+      suggested: `import axios from 'axios';
+import { User } from './models.js';
+
+interface Me { data: { roles: Record<string, { legacy_id?: string } | null | undefined>; id: string } }
+
+export async function signIn(headers: Record<string, string>) {
+  const cleverMe = await axios.get<{ data: { id: string } }>('https://api.clever.com/v3.0/me', { headers });
+  const { data: me } = await axios.get<Me>(\`https://api.clever.com/v3.0/users/\${cleverMe.data.data.id}\`, { headers });
+  const user = (
+    (await User.findOne({ cleverId: me.data.id })) ||
+    (await Promise.all(
+      Object.values(me.data.roles).map((role) => role?.legacy_id && User.findOne({ cleverId: role.legacy_id })),
+    )).find(Boolean)
+  );
+  return user?.name ?? null;
+}
+`,
+    },
+    {
+      name: 'a type over several lines, which gains a line for its roles',
+      code: `import axios from 'axios';
+import { User } from './models.js';
+
+interface Me {
+  data: {
+    /** Another one for most people since v3. */
+    id: string;
+  };
+}
+
+export async function signIn(headers: Record<string, string>) {
+  const { data: me } = await axios.get<Me>('https://api.clever.com/me', { headers });
+  const user = await User.findOne({ cleverId: me.data.id });
+  return user?.name ?? null;
+}
+`,
+      errors: [{ text: 'me.data.id', line: 13 }],
+      fixed: null,
+      suggested: `import axios from 'axios';
+import { User } from './models.js';
+
+interface Me {
+  data: {
+    roles: Record<string, { legacy_id?: string } | null | undefined>;
+    /** Another one for most people since v3. */
+    id: string;
+  };
+}
+
+export async function signIn(headers: Record<string, string>) {
+  const cleverMe = await axios.get<{ data: { id: string } }>('https://api.clever.com/v3.0/me', { headers });
+  const { data: me } = await axios.get<Me>(\`https://api.clever.com/v3.0/users/\${cleverMe.data.data.id}\`, { headers });
+  const user = (
+    (await User.findOne({ cleverId: me.data.id })) ||
+    (await Promise.all(
+      Object.values(me.data.roles).map((role) => role?.legacy_id && User.findOne({ cleverId: role.legacy_id })),
+    )).find(Boolean)
+  );
+  return user?.name ?? null;
+}
+`,
+    },
+    {
       name: 'a parameter of a query, CRLF line ends and a byte-order mark',
       filename: 'src/clever.js',
       code: `\uFEFFconst { pool } = require('./db');

@@ -1,3 +1,5 @@
+import type { ts } from 'ts-morph';
+import { tsc } from '../compiler.js';
 import { spanOf } from '../program.js';
 import type { Answer, AnswerEscape, AnswerRead, AnswerUse, Confidence, Declaration, Span } from '../usage.js';
 import { toElement } from './pattern-elements.js';
@@ -48,6 +50,7 @@ export class Ledger {
       path: shape.path,
       span,
       expression: access?.expression ? spanOf(access.expression) : null,
+      inBrackets: access?.expression ? isInBrackets(access.expression) : false,
       element: access?.element ? toElement(access.element, span) : null,
       holder: access?.holder ? toHolder(access.holder, shape.path.slice(0, -1)) : null,
       confidence: confidenceOf(position),
@@ -83,6 +86,10 @@ export class Ledger {
 
 function placeKey(span: Span, path: readonly string[]): string {
   return `${span.file}:${span.start}:${path.join('.')}`;
+}
+
+function isInBrackets(node: ts.Node): boolean {
+  return tsc.isElementAccessExpression(node.parent) && node.parent.argumentExpression === node;
 }
 
 function confidenceOf({ certain }: Position): Confidence {
