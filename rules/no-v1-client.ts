@@ -1,5 +1,5 @@
 import { isV1, isV3 } from '../src/rule/address.js';
-import { packageName } from '../src/rule/packages.js';
+import { packageName, stepOf } from '../src/rule/packages.js';
 import { defineRule } from '../src/rule/rule.js';
 
 /** Packages that speak an old version of Clever's API, where they are imported and where they are installed. */
@@ -14,7 +14,7 @@ export default defineRule({
     gone: '{{package}} asks API {{api}}, which is gone since {{since}}{{breaks}}. {{advice}}',
     old: '{{package}} asks API {{api}}{{breaks}}. {{advice}}',
   },
-  check({ package: specifier, release, comesWith, span, trail }, api) {
+  check({ package: specifier, release, comesWith, span, trail, calls }, api) {
     const name = packageName(specifier);
     const row = api.clientPackage(name, release ?? undefined);
     if (!row?.api || isV3(row.api)) return [];
@@ -33,7 +33,7 @@ export default defineRule({
         },
         at: span,
         confidence: 'certain',
-        related: trail,
+        related: [...trail, ...calls.flatMap((call) => stepOf(call, row, api) ?? [])],
         ...(isGone ? {} : { severity: 'warning' as const }),
       },
     ];

@@ -9,6 +9,15 @@ const officialBreaks = [
   'reads count and paging off the body, which v3 does not send',
 ];
 
+const officialModels = {
+  District: '/districts',
+  School: '/schools',
+  Section: '/sections',
+  Student: '/students',
+  Teacher: '/teachers',
+  Event: '/events',
+} as const;
+
 /** npm packages that speak Clever's API; of one name the older releases come first. */
 export const packages = [
   {
@@ -17,6 +26,7 @@ export const packages = [
     last: '0.11.0',
     api: 'v1.1',
     role: 'client',
+    models: officialModels,
     breaks: officialBreaks,
     instead: plainCalls,
     certainty: 'observed',
@@ -28,6 +38,7 @@ export const packages = [
     last: '0.12.1',
     api: 'v1.2',
     role: 'client',
+    models: officialModels,
     breaks: officialBreaks,
     instead: plainCalls,
     certainty: 'observed',

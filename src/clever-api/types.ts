@@ -252,6 +252,8 @@ export interface PackageRow extends Sourced {
   /** Null where it calls nothing that has a version, or where that is not known. */
   readonly api: Version | null;
   readonly role: 'client' | 'sign-in' | 'oauth' | 'description';
+  /** The path that each of its models asks for. */
+  readonly models?: Readonly<Record<string, string>>;
   /** What goes wrong once v3 answers. */
   readonly breaks: readonly string[];
   /** Null where nothing has to be replaced. */

@@ -119,6 +119,7 @@ function askedIn(
       comesWith: null,
       span: { file, ...each.place },
       trail: installed === null ? [] : [installed.step],
+      calls: [],
     };
   });
 }
@@ -170,6 +171,7 @@ function broughtAlongIn(
         comesWith: way.length > 0 ? way.join(' > ') : null,
         span: { file, ...place() },
         trail: [],
+        calls: [],
       };
     });
 }

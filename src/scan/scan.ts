@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import { withCalls } from './package-calls.js';
 import { eventNamesOf } from './events/event-names.js';
 import { AnswerFlow } from './answers/flow.js';
 import { tsc } from './compiler.js';
@@ -18,7 +19,7 @@ import { settingsOf, type Setting } from './settings.js';
 import type { Sources } from './sources.js';
 import { Trees } from './trees.js';
 import { hostOf, parseCleverUrl } from './url.js';
-import type { Answer, CleverUrl, EndpointUsage, Span, Step, UnresolvedUsage, Usage, Vocabulary } from './usage.js';
+import type { Answer, CleverUrl, EndpointUsage, ImportUsage, Span, Step, UnresolvedUsage, Usage, Vocabulary } from './usage.js';
 import { Callers } from './values/callers.js';
 import { Evaluator } from './values/evaluator.js';
 import { charactersOf, type Piece } from './values/value.js';
@@ -118,7 +119,7 @@ class Pass {
         .flatMap(({ span }) => (span ? [placeKey(span)] : [])),
     );
     usages.push(...constantsOf(this.#evaluator, this.#vocabulary, (span) => seen.has(placeKey(span))));
-    usages.push(...this.#imports());
+    usages.push(...withCalls(this.#imports(), this.#evaluator));
     if (this.#vocabulary.events) usages.push(...eventNamesOf(usages, this.#vocabulary.events, this.#evaluator));
     return withoutAnswered(usages);
   }
@@ -265,7 +266,7 @@ class Pass {
     return new Set<ts.Node>([...settings, ...requests]);
   }
 
-  #imports(): readonly Usage[] {
+  #imports(): readonly ImportUsage[] {
     return (
       this.#evaluator.index.moduleSpecifiers
         .filter(({ text }) => this.#vocabulary.packages.some((name) => text === name || text.startsWith(`${name}/`)))
@@ -278,6 +279,7 @@ class Pass {
           comesWith: null,
           span: { file: fileOf(specifier), start: specifier.getStart() + 1, end: specifier.getEnd() - 1 },
           trail: [],
+          calls: [],
         }))
     );
   }

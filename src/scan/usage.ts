@@ -317,6 +317,15 @@ export interface ImportUsage {
   readonly span: Span;
   /** Where it is installed. */
   readonly trail: readonly Step[];
+  /** What is asked through it. */
+  readonly calls: readonly PackageCall[];
+}
+
+/** `Student.find` of `clever.Student.find()`. */
+export interface PackageCall {
+  readonly model: string;
+  readonly method: string;
+  readonly span: Span;
 }
 
 /** A call to Clever, or to something that may be Clever, whose URL cannot be computed. */

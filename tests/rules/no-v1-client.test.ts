@@ -55,6 +55,43 @@ export const name = 'clever';
   ],
   invalid: [
     {
+      name: 'what is asked through a client, also in another file, with the request of v3',
+      files: {
+        'src/client.js': `const Clever = require('clever');
+
+module.exports = Clever({ token: process.env.CLEVER_TOKEN });
+`,
+        'src/roster.js': `const clever = require('./client');
+
+exports.students = () => clever.Student.find().where('grade').equals('5').exec();
+exports.teacher = (id, done) => clever.Teacher.findById(id, done);
+exports.other = (ui) => ui.Student.find();
+`,
+      },
+      errors: [
+        {
+          text: 'clever',
+          line: 1,
+          related: [
+            {
+              file: 'src/roster.js',
+              text: 'Student.find',
+              line: 3,
+              message:
+                '`Student.find` asks for `/students`; on API v3.0 it is `/v3.0/users?role=student`; instead of `where`, filter the pages in code, or fetch a single record by its id',
+            },
+            {
+              file: 'src/roster.js',
+              text: 'Teacher.findById',
+              line: 4,
+              message: '`Teacher.findById` asks for `/teachers/{id}`; on API v3.0 it is `/v3.0/users/{id}`',
+            },
+          ],
+        },
+      ],
+      fixed: null,
+    },
+    {
       name: 'require',
       filename: 'lib/clever.cjs',
       code: required,
