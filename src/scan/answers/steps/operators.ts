@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../../compiler.js';
+import { isSteady } from '../../follow-up/repeatable.js';
 import { spanOf } from '../../program.js';
 import type { Comparison } from '../../usage.js';
 import { EMPTY_CONTEXT, knownText } from '../../values/value.js';
@@ -79,7 +80,7 @@ export const switched: StepForm<ts.SwitchStatement> = (position, parent, { evalu
     tsc.isCaseClause(clause) ? evaluation.evaluate(clause.expression, EMPTY_CONTEXT).map(knownText) : [],
   );
   const known = literals.filter((each) => each !== null);
-  const branches = branchesOfSwitch(parent, evaluation);
+  const branches = isSteady(position.node, [], evaluation) ? branchesOfSwitch(parent, evaluation) : [];
   ledger.use(position, { kind: 'compare', literals: foldCase(position.node, known), comparison: null, branches });
   if (holdsId(position.shape)) ledger.escape(position, 'compared with values that may be stored ids');
 };
@@ -102,7 +103,8 @@ function compared(position: Position, other: ts.Expression, following: Following
   if (literals.length) {
     const comparison = comparisonOf(node.parent);
     const [literal] = literals.length === 1 ? literals : [];
-    const isKnown = comparison !== null && literal !== undefined;
+    // A variable that is set again may hold something else than Clever said.
+    const isKnown = comparison !== null && literal !== undefined && isSteady(node, [], following.evaluation);
     const branches = isKnown ? branchesOf(node.parent as ts.Expression, comparison.negated, literal) : [];
     following.ledger.use(position, { kind: 'compare', literals, comparison, branches });
   } else if (holdsId(shape) && !isNothing(other)) comparedWithStored(position, other, following);
