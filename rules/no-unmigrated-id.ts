@@ -2,6 +2,7 @@ import { asksForMe, describeEndpoint, isV3, targetOf } from '../src/rule/address
 import { NO_OFFER, offerForMe } from '../src/rule/changes.js';
 import { mixedProblems } from '../src/rule/mixed-versions.js';
 import { namesNewId } from '../src/rule/records.js';
+import { roleAt } from '../src/rule/role-at.js';
 import { defineRule, type ProjectFacts } from '../src/rule/rule.js';
 
 /** Clever user ids used as stored keys without a look at the ids from before v3. */
@@ -22,8 +23,11 @@ export default defineRule({
     if (!usage.answer) return [];
     const isMe = asksForMe(usage.url);
     const offer = isMe ? offerForMe(usage, api) : NO_OFFER;
-    const stored = usage.answer.uses.flatMap(({ how, path, span, confidence, trail }) => {
+    const { uses } = usage.answer;
+    const stored = uses.flatMap(({ how, path, span, confidence, trail }) => {
       if (how.kind !== 'key' || how.knowsLegacyId || !namesNewId(usage, path, api)) return [];
+      // Students keep their ids.
+      if (roleAt({ span }, uses, api) === 'student') return [];
       return [
         {
           message: 'stored',

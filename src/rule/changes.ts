@@ -2,7 +2,8 @@ import type { CleverApi } from '../clever-api/index.js';
 import type { Change } from '../engine/finding.js';
 import type { AnswerEscape, EndpointUsage } from '../scan/usage.js';
 import { isV2, isV3, moveToVersion } from './address.js';
-import { findObstacles, isHarmless, isType } from './me-answer.js';
+import { findObstacles, isHarmless } from './me-answer.js';
+import { isType } from './me-paths.js';
 import { recordChange } from './record-change.js';
 
 /** What may be done about a call: at most one of them is offered. */

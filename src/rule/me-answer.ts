@@ -1,6 +1,8 @@
 import type { CleverApi } from '../clever-api/index.js';
 import type { Answer, AnswerEscape, AnswerRead, AnswerUse, FollowedLink } from '../scan/usage.js';
 import { findMovedField } from './records.js';
+import { isId, isType } from './me-paths.js';
+import { roleAt } from './role-at.js';
 
 /** What stands between a `/me` call and an automatic change of its address. */
 export interface Obstacles {
@@ -21,7 +23,7 @@ export function findObstacles(answer: Answer, api: CleverApi): Obstacles {
     types: answer.reads.filter((read) => isType(read.path) && read.declaration === null && !knowsUser(read, answer)),
     escapes: [
       ...answer.escapes.filter(({ path }) => decides(path)),
-      ...answer.uses.flatMap((use) => keyUse(use) ?? []),
+      ...answer.uses.flatMap((use) => (roleAt(use, answer.uses, api) === 'student' ? [] : (keyUse(use) ?? []))),
       ...answer.reads.flatMap((read) => newForSome(read, api) ?? []),
     ],
     links: leadsWhereItDid(answer, api)
@@ -56,11 +58,6 @@ function readsWhatStays({ url, answer }: FollowedLink, api: CleverApi): boolean 
   );
 }
 
-/** Whether a path names the `type` of a `/me` answer. */
-export function isType(path: readonly string[]): boolean {
-  return path.join('.') === 'type' || path.join('.') === 'data.type';
-}
-
 /** A use of `type` that takes it for a role; to ask whether it is `user` is right on v3. */
 export function isRoleUse({ path, how }: AnswerUse, api: CleverApi): boolean {
   if (!isType(path)) return false;
@@ -77,11 +74,6 @@ function namesRole(literal: string, inPart: boolean, api: CleverApi): boolean {
 
 /** The roles whose records `/me` answered before v3. */
 const OLD_RECORDS = ['student', 'teacher', 'school_admin', 'district_admin'] as const;
-
-/** Whether a path names the id of the person. */
-export function isId(path: readonly string[]): boolean {
-  return path.join('.') === 'data.id';
-}
 
 /** An id, used as a key, or compared with one that may have been stored before v3. */
 function keyUse({ path, span, how }: AnswerUse): AnswerEscape | null {

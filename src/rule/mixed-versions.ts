@@ -1,3 +1,4 @@
+import { isInside } from './role-at.js';
 import type { CleverApi } from '../clever-api/index.js';
 import type { Answer, AnswerUse, EndpointUsage, Span } from '../scan/usage.js';
 import { describeEndpoint, isV2, isV3, placeOfVersion, targetOf } from './address.js';
@@ -76,8 +77,4 @@ function takesUserId({ url, method }: EndpointUsage, api: CleverApi): boolean {
 /** Whether an expression is in the call, or holds a part of the address. */
 function isAskedWith({ span, url }: EndpointUsage, at: Span): boolean {
   return isInside(at, span) || url.pieces.some((piece) => piece.span !== null && isInside(piece.span, at));
-}
-
-function isInside(inner: Span, outer: Span): boolean {
-  return inner.file === outer.file && outer.start <= inner.start && inner.end <= outer.end;
 }

@@ -2,8 +2,10 @@ import type { CleverApi, Role } from '../clever-api/index.js';
 import type { Change, Edit } from '../engine/finding.js';
 import type { AnswerRead, AnswerUse, EndpointUsage, StoreKey } from '../scan/usage.js';
 import { isV3 } from './address.js';
-import { isId, type Obstacles } from './me-answer.js';
-import { isInside, roleAt, roleOf, rolesOf } from './roles.js';
+import type { Obstacles } from './me-answer.js';
+import { isId } from './me-paths.js';
+import { isInside, roleAt } from './role-at.js';
+import { roleOf, rolesOf } from './roles.js';
 
 /**
  * The change that puts a look-up of the user's record behind a `/me` call and lets the program go on with the record.
@@ -31,8 +33,10 @@ export function recordChange(
   const lookUp = usage.followUp?.(request, address) ?? null;
   const types = obstacles.types.map((read) => roleOf(read, answer.uses, lookUp?.mayFail ?? false, api));
   if (!lookUp || types.some((each) => each === null)) return null;
-  const keys = answer.uses.flatMap(({ how }) => (how.kind === 'key' && how.lookUp && !how.knowsLegacyId ? [how] : []));
-  if (answer.uses.some((use) => losesRecords(use, keys))) return null;
+  // Students keep their ids.
+  const uses = answer.uses.filter((use) => roleAt(use, answer.uses, api) !== 'student');
+  const keys = uses.flatMap(({ how }) => (how.kind === 'key' && how.lookUp && !how.knowsLegacyId ? [how] : []));
+  if (uses.some((use) => losesRecords(use, keys))) return null;
   const needsRoles = types.length + keys.length + fields.length > 0;
   const roles = fields.length ? 'any' : '{ legacy_id?: string } | null | undefined';
   const edits = [

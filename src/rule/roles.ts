@@ -1,7 +1,6 @@
 import type { CleverApi, Role } from '../clever-api/index.js';
 import type { Edit } from '../engine/finding.js';
-import type { AnswerRead, AnswerUse, Holder, PatternElement, Span } from '../scan/usage.js';
-import { isType } from './me-answer.js';
+import type { AnswerRead, AnswerUse, Holder, PatternElement } from '../scan/usage.js';
 
 /**
  * A look at the roles of a record in place of a read of `type`.
@@ -53,21 +52,6 @@ function roleOfElement(
     { ...span, text: path.length === 1 ? inData : taken },
     { ...at, text: replacement.follows ? line + declared : declared + line },
   ];
-}
-
-/** The role that a person has where something is read, told by a comparison of `type` around it; null for none. */
-export function roleAt({ span }: AnswerRead, uses: readonly AnswerUse[], api: CleverApi): Role | null {
-  const literals = uses.flatMap(({ path, how }) => {
-    if (how.kind !== 'compare' || !isType(path)) return [];
-    return how.branches.filter((branch) => isInside(span, branch.span)).map(({ literal }) => literal);
-  });
-  const [only, ...others] = new Set(literals);
-  return only !== undefined && !others.length ? (api.roleNames[only] ?? null) : null;
-}
-
-/** Whether a place lies within another. */
-export function isInside(inner: Span, outer: Span): boolean {
-  return inner.file === outer.file && outer.start <= inner.start && inner.end <= outer.end;
 }
 
 /**

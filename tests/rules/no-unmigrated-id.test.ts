@@ -55,6 +55,18 @@ export async function signIn(headers) {
 `,
     },
     {
+      name: 'a program that lets nobody but students in, who keep their ids',
+      filename: 'src/clever.js',
+      code: `import { accounts } from './db.js';
+
+export async function signIn(headers) {
+  const me = await (await fetch('https://api.clever.com/v1.1/me', { headers })).json();
+  if (me.data.type !== 'student') throw new Error('This is for students.');
+  return accounts.findOne({ cleverId: me.data.id });
+}
+`,
+    },
+    {
       name: 'the id of the district, which stays',
       filename: 'src/clever.js',
       code: `import { districts } from './db.js';
@@ -277,6 +289,19 @@ exports.signIn = async (headers) => {
       errors: [{ text: 'me.data.id', line: 6, message: /so `pool\.query` will not find/ }],
       fixed: null,
       suggested: null,
+    },
+    {
+      name: 'a branch for students, and a look-up for all behind it',
+      filename: 'src/clever.js',
+      code: `import { accounts, pupils } from './db.js';
+
+export async function signIn(headers) {
+  const me = await (await fetch('https://api.clever.com/v1.1/me', { headers })).json();
+  if (me.data.type === 'student') return pupils.findOne({ cleverId: me.data.id });
+  return accounts.findOne({ cleverId: me.data.id });
+}
+`,
+      errors: [{ line: 6, text: 'me.data.id' }],
     },
     {
       name: 'a map, in a script with a hashbang and emoji',
