@@ -1,6 +1,7 @@
 import type { CleverApi } from '../clever-api/index.js';
 import type { Change } from '../engine/finding.js';
 import type { EventUsage } from '../scan/usage.js';
+import { isV3 } from './address.js';
 
 /** What v3 calls what a program asks events for. */
 export interface EventChange {
@@ -21,10 +22,12 @@ export function eventChangeOf({ what, name }: EventUsage, api: CleverApi): Event
 /**
  * What can be written in the place of an old name. The events of v3 are about users of all roles, so it is never a fix.
  *
- * @returns none where two names of one choice would become the same
+ * @returns none where two names of one choice would become the same, and none while an old version is asked
  */
 export function suggestEventName(usage: EventUsage, { to, filter }: EventChange, api: CleverApi): readonly Change[] {
-  const { comparison, span, siblings } = usage;
+  const { comparison, span, siblings, version } = usage;
+  // An old version goes on to answer the old names: address and names have to change together.
+  if (version !== null && !isV3(version)) return [];
   if (comparison?.holder && filter !== null) {
     const { negated, subject, holder, quote } = comparison;
     const same = `${subject} === ${quote}${to}${quote} && ${holder}.${filter} !== undefined`;

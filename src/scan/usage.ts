@@ -353,6 +353,8 @@ export interface EventUsage {
   readonly confidence: Confidence;
   /** `event.type === 'students.created'`; null for a case, a list and a table. */
   readonly comparison: EventComparison | null;
+  /** The version that answers the events, or is asked for them; null where they come from outside. */
+  readonly version: string | null;
   /** The other names of the same choice. */
   readonly siblings: readonly string[];
   readonly trail: readonly Step[];

@@ -207,6 +207,16 @@ export function handle(request, response, save) {
 `,
     },
     {
+      name: 'events of an old version, whose names stay until the request has moved',
+      filename: 'src/old.js',
+      code: `export async function poll() {
+  const { data } = await (await fetch('https://api.clever.com/v2.1/events?record_type=students')).json();
+  return data.filter((item) => item.data.type === 'students.created').length;
+}
+`,
+      errors: [{ text: 'students', confidence: 'certain' }, { text: 'students.created' }],
+    },
+    {
       name: 'a set and a map of handlers, with a name that the documentation spells otherwise',
       filename: 'src/sync.js',
       code: `const SKIPPED = new Set(['district_admins.deleted']);

@@ -42,7 +42,11 @@ function typesOf(
   evaluation: Evaluation,
 ): readonly EventUsage[] {
   const wanted = new Set(types);
-  const answered = new Map(asking.flatMap(({ answer }) => answer?.uses ?? []).map((use) => [placeOfUse(use), use]));
+  const answered = new Map(
+    asking.flatMap(({ answer, url: { version } }) =>
+      (answer?.uses ?? []).map((use) => [placeOfUse(use), { use, version }] as const),
+    ),
+  );
   return evaluation.index.strings
     .filter(({ text }) => wanted.has(text))
     .flatMap((literal) => {
@@ -50,7 +54,7 @@ function typesOf(
       const certain = choices.find(({ subject }) => answered.has(placeOf(subject)));
       const choice = certain ?? choices.find(({ subject }) => isOfWebhook(literal, subject));
       if (!choice) return [];
-      const use = certain && answered.get(placeOf(certain.subject));
+      const { use, version = null } = (certain && answered.get(placeOf(certain.subject))) ?? {};
       return [
         {
           kind: 'event',
@@ -59,6 +63,7 @@ function typesOf(
           span: spanOfText(literal),
           confidence: use?.confidence ?? 'likely',
           comparison: choice.among || choices.length > 1 ? null : comparisonOf(choice, literal),
+          version,
           siblings: choice.among ? textsIn(choice.among).filter((text) => text !== literal.text) : [],
           trail: [
             ...(use?.trail ?? []),

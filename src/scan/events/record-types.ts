@@ -29,7 +29,7 @@ function inAddress(
   return values.flatMap((match) => {
     const [whole, name = ''] = match;
     const span = spanOfPart(url.pieces, match.index + whole.length - name.length, name.length);
-    return kinds.includes(name) && span ? [toUsage(name, span, { confidence, trail })] : [];
+    return kinds.includes(name) && span ? [toUsage(name, span, { confidence, trail, version: url.version })] : [];
   });
 }
 
@@ -60,18 +60,14 @@ function inOptions(
   const span = spanOf(literal);
   const request = asking.find((usage) => holds(usage.span, span));
   if (!request) return [];
-  const { confidence, trail } = request;
-  return [toUsage(literal.text, spanOfText(literal), { confidence, trail })];
+  const { confidence, trail, url } = request;
+  return [toUsage(literal.text, spanOfText(literal), { confidence, trail, version: url.version })];
 }
 
 function holds(outer: Span, inner: Span): boolean {
   return outer.file === inner.file && outer.start <= inner.start && inner.end <= outer.end;
 }
 
-function toUsage(
-  name: string,
-  span: Span,
-  { confidence, trail }: Pick<EventUsage, 'confidence' | 'trail'>,
-): EventUsage {
-  return { kind: 'event', what: 'record type', name, span, confidence, comparison: null, siblings: [], trail };
+function toUsage(name: string, span: Span, from: Pick<EventUsage, 'confidence' | 'trail' | 'version'>): EventUsage {
+  return { kind: 'event', what: 'record type', name, span, comparison: null, siblings: [], ...from };
 }

@@ -12,7 +12,7 @@ import {
   type Section,
 } from './people.js';
 import { holding, relatedTo, sectionRecord } from './related.js';
-import { hasUsers, oldCollection, oldRecord, userRecord, type Version } from './records.js';
+import { hasUsers, loginRole, oldCollection, oldRecord, userRecord, type Version } from './records.js';
 import { Refusal } from './refusal.js';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -58,6 +58,7 @@ function recordsOf(call: Call, collection: string): readonly Json[] | null {
   if (collection === 'schools') return schools;
   if (hasUsers(call.version)) return recordsOfV3(call, collection);
   if (collection === 'sections') return sections.map(oldSection);
+  if (collection === 'events') return events.map((event) => oldEvent(event, call.version));
   const role = roleNames.find((each) => oldCollection(each) === collection);
   if (role === undefined) return null;
   return people.filter((person) => person.roles[role]).map((person) => oldRecord(person, role, call.version));
@@ -88,6 +89,14 @@ function oldSection({ id, name, school, grade, teachers, students }: Section): J
   const ids = teachers.map(idIn('teacher'));
   const people = { teacher: ids[0], teachers: ids, students: students.map(idIn('student')) };
   return { id, name, school, grade, district: district.id, ...people };
+}
+
+/** An event before v3 is about a record of the one role in which a person is known. */
+function oldEvent({ person, ...event }: (typeof events)[number], version: Version): Json {
+  const [role] = loginRole(person);
+  const action = event.type.slice(event.type.indexOf('.'));
+  const type = `${oldCollection(role).replace('_', '')}${action}`;
+  return { ...event, type, data: { object: oldRecord(person, role, version) } };
 }
 
 function listAnswer({ version, path, query }: Call, collection: string, records: readonly Json[]): Json {
