@@ -19,7 +19,17 @@ import { settingsOf, type Setting } from './settings.js';
 import type { Sources } from './sources.js';
 import { Trees } from './trees.js';
 import { hostOf, parseCleverUrl } from './url.js';
-import type { Answer, CleverUrl, EndpointUsage, ImportUsage, Span, Step, UnresolvedUsage, Usage, Vocabulary } from './usage.js';
+import type {
+  Answer,
+  CleverUrl,
+  EndpointUsage,
+  ImportUsage,
+  Span,
+  Step,
+  UnresolvedUsage,
+  Usage,
+  Vocabulary,
+} from './usage.js';
 import { Callers } from './values/callers.js';
 import { Evaluator } from './values/evaluator.js';
 import { charactersOf, type Piece } from './values/value.js';
