@@ -25,6 +25,8 @@ export function recordChange(
   const isLost = obstacles.removed.some(({ path }) => api.meField(path)?.replacement === null);
   if (!answer || obstacles.links.length || isLost) return null;
   const moved = obstacles.removed.filter((read) => !staysOnRecord(read, api) && isWholeField(read, api));
+  // What a function reads of other things too must stay as it is.
+  if ([...moved, ...obstacles.types].some(({ shared }) => shared)) return null;
   const fields = moved.map((read) => fieldOfRole(read, roleAt(read, answer.uses, api), api));
   if (fields.some((field) => field === null)) return null;
   const guessed = fields.some((field) => field && !field.isKnown);

@@ -28,6 +28,8 @@ export function rosterChange(usage: EndpointUsage, mapping: Mapping, api: Clever
   const addsParameters = options === null || options.some((name) => REPLACING_OPTIONS.has(name));
   const path = movePath(url, mapping.targetPath.replace(`/${api.target}`, ''), addsParameters);
   const moves = movesOf(usage, mapping, api);
+  // What a function reads of other things too must stay as it is.
+  if (moves?.some(({ read }) => read.shared)) return null;
   if (!version || !path || !moves) return null;
   const reads = moves.filter(({ read }) => read.declaration === null).map(moveRead);
   if (reads.some((edit) => edit === null)) return null;

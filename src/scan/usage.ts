@@ -106,6 +106,8 @@ export interface AnswerRead {
   readonly trail: readonly Step[];
   /** Whether the name is declared in a type or a schema instead of read, and in which of them. */
   readonly declaration: Declaration | null;
+  /** Whether the function it stands in is called with other things than the answer too. */
+  readonly shared: boolean;
 }
 
 /** `email: address = ''` of a pattern that takes an object apart. */

@@ -4,9 +4,10 @@ import { callbackOf, type Asked } from '../requests.js';
 import type { Answer } from '../usage.js';
 import type { Callers } from '../values/callers.js';
 import type { Evaluation } from '../values/evaluation.js';
+import { namesOf } from '../values/function-names.js';
 import type { Following, StepForm } from './following.js';
 import { Ledger } from './ledger.js';
-import type { Position } from './position.js';
+import type { Descent, Position } from './position.js';
 import { BODY, depthOf, holdsLink, holdsWhole, shapeKey, type Shape } from './shape.js';
 import { element, property } from './steps/access.js';
 import { call } from './steps/arguments.js';
@@ -49,6 +50,8 @@ export class AnswerFlow implements Following {
   readonly #seen = new Set<string>();
   readonly #held = new Map<ts.Node, Shape>();
   readonly #queue: Position[] = [];
+  /** The calls through which the answer went into each function. */
+  readonly #entered = new Map<ts.Node, Set<ts.Node>>();
   /** Whether the step at hand knew what becomes of the answer. */
   #settled = false;
 
@@ -67,7 +70,15 @@ export class AnswerFlow implements Following {
     this.#start();
     for (let steps = 0; this.#queue.length && steps < MAXIMUM_STEPS; steps += 1)
       this.#step(this.#queue.shift() as Position);
-    return this.ledger.answer();
+    return this.ledger.answer((descent) => this.#isShared(descent));
+  }
+
+  /** Whether a function that the answer went into is called, by its name, with something else as well. */
+  #isShared({ scope, outer }: Descent): boolean {
+    if (outer && this.#isShared(outer)) return true;
+    if (!namesOf(scope).length) return false;
+    const entered = this.#entered.get(scope);
+    return this.callers.of(scope).some(({ site }) => site.node !== null && !entered?.has(site.node));
   }
 
   settle(): void {
@@ -81,10 +92,17 @@ export class AnswerFlow implements Following {
     if (depthOf(shape) > MAXIMUM_DEPTH) return this.ledger.escape(position, 'wrapped deeper than it is followed');
     const source = node.getSourceFile().fileName;
     const key = `${source}:${node.pos}:${node.end}:${node.kind}:${shapeKey(shape)}:${descent?.call.pos ?? ''}`;
+    for (let each = descent; each; each = each.outer) this.#noteEntered(each);
     if (this.#seen.has(key)) return;
     this.#seen.add(key);
     if (tsc.isCallExpression(node)) this.#held.set(node, shape);
     this.#queue.push(position);
+  }
+
+  #noteEntered({ scope, call }: Descent): void {
+    const known = this.#entered.get(scope);
+    if (known) known.add(call);
+    else this.#entered.set(scope, new Set([call]));
   }
 
   arrive(parameter: ts.ParameterDeclaration, shape: Shape): void {

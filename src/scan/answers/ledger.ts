@@ -3,7 +3,7 @@ import { tsc } from '../compiler.js';
 import { spanOf } from '../program.js';
 import type { Answer, AnswerEscape, AnswerRead, AnswerUse, Confidence, Declaration, Span } from '../usage.js';
 import { toElement } from './pattern-elements.js';
-import type { Access, Position } from './position.js';
+import type { Access, Descent, Position } from './position.js';
 import { pathOf, type Shape } from './shape.js';
 import { toHolder } from './stores.js';
 
@@ -12,6 +12,8 @@ export class Ledger {
   readonly #reads = new Map<string, AnswerRead>();
   readonly #uses = new Map<string, AnswerUse>();
   readonly #escapes = new Map<string, AnswerEscape>();
+  /** The functions that the answer went into on the way to a read. */
+  readonly #descents = new Map<AnswerRead, Descent>();
   #notes = 0;
 
   /** How often something was to be written down, known places included. */
@@ -19,10 +21,18 @@ export class Ledger {
     return this.#notes;
   }
 
-  /** All that was collected. */
-  answer(): Answer {
+  /**
+   * All that was collected.
+   *
+   * @param isShared whether one of the functions that the answer went into is called with other things too
+   */
+  answer(isShared: (descent: Descent) => boolean): Answer {
+    const withCallers = (read: AnswerRead): AnswerRead => {
+      const descent = this.#descents.get(read);
+      return descent && isShared(descent) ? { ...read, shared: true } : read;
+    };
     return {
-      reads: [...this.#reads.values()],
+      reads: [...this.#reads.values()].map(withCallers),
       uses: [...this.#uses.values()],
       escapes: [...this.#escapes.values()],
       followed: [],
@@ -46,7 +56,7 @@ export class Ledger {
     const key = placeKey(span, shape.path);
     const known = this.#reads.get(key);
     if (known?.confidence === 'certain' || (known && !position.certain)) return;
-    this.#reads.set(key, {
+    const read: AnswerRead = {
       path: shape.path,
       span,
       expression: access?.expression ? spanOf(access.expression) : null,
@@ -56,7 +66,10 @@ export class Ledger {
       confidence: confidenceOf(position),
       trail: position.trail,
       declaration,
-    });
+      shared: false,
+    };
+    this.#reads.set(key, read);
+    if (position.descent && !declaration) this.#descents.set(read, position.descent);
   }
 
   /** A value that was read is put to a use that matters. */
