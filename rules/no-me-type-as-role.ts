@@ -14,9 +14,9 @@ export default defineRule({
   messages: {
     role: '`type` of `/me` says `user` for everybody on API v3.0. Look at `data.roles` of `/{{target}}/users/{id}`; a person can hold several of {{roles}}.',
   },
-  check(usage, api) {
+  check(usage, api, project) {
     if (!usage.answer || !asksForMe(usage.url)) return [];
-    const offer = offerForMe(usage, api);
+    const offer = offerForMe(usage, api, project);
     const uses = usage.answer.uses.filter((use) => isRoleUse(use, api));
     return uses.map((use) => ({
       message: 'role',

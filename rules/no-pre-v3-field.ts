@@ -1,5 +1,5 @@
 import { asksForMe, describeEndpoint, isV1, targetOf } from '../src/rule/address.js';
-import { NO_OFFER } from '../src/rule/changes.js';
+import { NO_OFFER } from '../src/rule/offer.js';
 import { offerForEndpoint } from '../src/rule/endpoint-change.js';
 import { findMovedField } from '../src/rule/records.js';
 import { defineRule } from '../src/rule/rule.js';
@@ -17,9 +17,9 @@ export default defineRule({
     fetched: 'A {{record}} record has no `{{field}}` on API v3.0. Ask {{request}} and read `{{replacement}}`.',
     gone: 'A {{record}} record has no `{{field}}` on API v3.0, and no other answer of Clever has it.',
   },
-  check(usage, api) {
+  check(usage, api, project) {
     if (!usage.answer || asksForMe(usage.url)) return [];
-    const offer = isV1(usage.url.version) ? offerForEndpoint(usage, api) : NO_OFFER;
+    const offer = isV1(usage.url.version) ? offerForEndpoint(usage, api, project) : NO_OFFER;
     return usage.answer.reads.flatMap((read) => {
       const field = findMovedField(usage.url, read.path, api);
       if (!field) return [];

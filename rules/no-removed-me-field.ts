@@ -16,9 +16,9 @@ export default defineRule({
     declared:
       '`/me` has no `{{field}}` on API v3.0, so this type promises what does not come. It is `{{replacement}}` of `/{{target}}/users/{id}` now.',
   },
-  check(usage, api) {
+  check(usage, api, project) {
     if (!usage.answer || !asksForMe(usage.url)) return [];
-    const offer = offerForMe(usage, api);
+    const offer = offerForMe(usage, api, project);
     return usage.answer.reads.flatMap((read) => {
       const field = api.meField(read.path);
       // `name.first` is one read, of `name`.

@@ -1,5 +1,6 @@
 import { asksForMe, describeEndpoint, isV3, targetOf } from '../src/rule/address.js';
-import { NO_OFFER, offerForMe } from '../src/rule/changes.js';
+import { offerForMe } from '../src/rule/changes.js';
+import { NO_OFFER } from '../src/rule/offer.js';
 import { mixedProblems } from '../src/rule/mixed-versions.js';
 import { namesNewId } from '../src/rule/records.js';
 import { roleAt } from '../src/rule/role-at.js';
@@ -22,7 +23,7 @@ export default defineRule({
   check(usage, api, project) {
     if (!usage.answer) return [];
     const isMe = asksForMe(usage.url);
-    const offer = isMe ? offerForMe(usage, api) : NO_OFFER;
+    const offer = isMe ? offerForMe(usage, api, project) : NO_OFFER;
     const { uses } = usage.answer;
     const stored = uses.flatMap(({ how, path, span, confidence, trail }) => {
       if (how.kind !== 'key' || how.knowsLegacyId || !namesNewId(usage, path, api)) return [];

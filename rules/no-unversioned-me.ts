@@ -14,7 +14,7 @@ export default defineRule({
     unversioned:
       'The unversioned `/me` relies on API v1 and was deprecated with it in {{since}}. Ask for `/{{target}}/me`, and read what it no longer has from `/{{target}}/users/{id}`.',
   },
-  check(usage, api) {
+  check(usage, api, project) {
     if (usage.url.version !== null || !asksForMe(usage.url)) return [];
     return [
       {
@@ -24,7 +24,7 @@ export default defineRule({
         confidence: usage.confidence,
         endpoint: describeEndpoint(usage, `/${api.target}/me`),
         related: usage.trail,
-        ...offerForMe(usage, api),
+        ...offerForMe(usage, api, project),
       },
     ];
   },

@@ -39,7 +39,7 @@ export default defineRule({
         confidence: usage.confidence,
         endpoint: describeEndpoint(usage, replacement),
         related: usage.trail,
-        ...offerForEndpoint(usage, api),
+        ...offerForEndpoint(usage, api, project),
       },
     ];
   },

@@ -33,7 +33,7 @@ export default defineRule({
         endpoint: describeEndpoint(usage, replacement),
         related: usage.trail,
         // v2 still answers, so to leave it is a choice.
-        ...asSuggestions(offerForEndpoint(usage, api)),
+        ...asSuggestions(offerForEndpoint(usage, api, project)),
       },
     ];
   },

@@ -4,15 +4,10 @@ import type { AnswerEscape, EndpointUsage } from '../scan/usage.js';
 import { isV2, isV3, moveToVersion } from './address.js';
 import { findObstacles, isHarmless } from './me-answer.js';
 import { isType } from './me-paths.js';
+import { NO_OFFER, type Offer } from './offer.js';
 import { recordChange } from './record-change.js';
-
-/** What may be done about a call: at most one of them is offered. */
-export interface Offer {
-  readonly fix: Change | null;
-  readonly suggestions: readonly Change[];
-}
-
-export const NO_OFFER: Offer = { fix: null, suggestions: [] };
+import type { ProjectFacts } from './rule.js';
+import { withMocks, type Mocked } from './with-mocks.js';
 
 /**
  * The change that moves a `/me` call to the target version.
@@ -20,7 +15,16 @@ export const NO_OFFER: Offer = { fix: null, suggestions: [] };
  * Where the program uses what v3 answers otherwise, the record of the user takes the place of the answer. Where that
  * does not do either, nothing is offered: the address alone would trade an error for a wrong answer.
  */
-export function offerForMe(usage: EndpointUsage, api: CleverApi): Offer {
+export function offerForMe(usage: EndpointUsage, api: CleverApi, project: ProjectFacts): Offer {
+  const judge = (call: EndpointUsage): Mocked => ({
+    offer: offerForCall(call, api),
+    asksForRecord: call.answer !== null && !isHarmless(findObstacles(call.answer, api)),
+  });
+  return withMocks(usage, offerForCall(usage, api), project.asked, judge, api);
+}
+
+/** The same for the call by itself. */
+function offerForCall(usage: EndpointUsage, api: CleverApi): Offer {
   if (usage.origin === 'document') return NO_OFFER;
   if (isV3(usage.url.version)) return offerForV3(usage, api);
   const edits = moveToVersion(usage, api.target, api);

@@ -2,15 +2,17 @@ import type { CleverApi, Mapping } from '../clever-api/index.js';
 import type { Change } from '../engine/finding.js';
 import type { EndpointUsage } from '../scan/usage.js';
 import { asksForMe, moveToVersion } from './address.js';
-import { asSuggestion, isText, NO_OFFER, offerForMe, withEscapes, withoutReader, type Offer } from './changes.js';
+import { asSuggestion, isText, offerForMe, withEscapes, withoutReader } from './changes.js';
+import { NO_OFFER, type Offer } from './offer.js';
 import { lostReads, readsLostField, readsNewIds, sendsNothingLost } from './losses.js';
 import { movePath } from './path-move.js';
 import { namesNewId } from './records.js';
+import type { ProjectFacts } from './rule.js';
 import { keepsIds, rosterChange } from './roster-change.js';
 
 /** The change that moves any other call to the target version, where its row in the table allows one. */
-export function offerForEndpoint(usage: EndpointUsage, api: CleverApi): Offer {
-  if (asksForMe(usage.url)) return offerForMe(usage, api);
+export function offerForEndpoint(usage: EndpointUsage, api: CleverApi, project: ProjectFacts): Offer {
+  if (asksForMe(usage.url)) return offerForMe(usage, api, project);
   const { version, path } = usage.url;
   if (usage.origin === 'document') return NO_OFFER;
   const mapping = api.mapping(version, usage.method, path);

@@ -9,6 +9,7 @@ import { constantsOf } from './constants.js';
 import { derive, type Derivation } from './derivation.js';
 import { followUpEdits } from './follow-up/follow-up.js';
 import { FreeNames } from './follow-up/names.js';
+import { mockedAnswerOf } from './mocks/mocked-answer.js';
 import { OtherUses } from './other-uses.js';
 import { isAskedAt, linksOf, type Link } from './links.js';
 import { fileOf, Program, spanOf } from './program.js';
@@ -156,6 +157,8 @@ class Pass {
     const options = optionNames(request, this.#evaluator);
     const parameters = parameterNames(request, this.#evaluator);
     const from = { request, flow, evaluation: this.#evaluator, names: this.#names };
+    const { mock } = request.client;
+    const mocked = mock ? mockedAnswerOf(request.call, mock) : null;
     const usages = known.map(({ url }): EndpointUsage => ({
       kind: 'endpoint',
       origin: request.client.origin,
@@ -169,6 +172,7 @@ class Pass {
       parameters,
       answer,
       followUp: (followUp, address) => followUpEdits({ ...from, url }, followUp, address),
+      ...(mocked ? { mocked } : {}),
     }));
     return [...usages, ...open];
   }

@@ -114,6 +114,8 @@ export interface Client {
   readonly join: Join;
   /** How the request of a client comes to be seen: a mock sends none. */
   readonly origin: UrlOrigin;
+  /** Where a mock takes its answer. */
+  readonly mock?: MockForm;
   /** What the call answers. */
   readonly answer: Shape | null;
   /** What the object that the call is made on comes to hold: that of an `XMLHttpRequest`. */
@@ -127,6 +129,11 @@ export interface Client {
   readonly interceptor: readonly string[];
   readonly callbacks: readonly CallbackForm[];
 }
+
+/** Where a mock takes what it answers: from calls that follow in the same chain, or from a function it is given. */
+export type MockForm =
+  | { readonly kind: 'chain'; readonly replies: readonly string[]; readonly failures: readonly string[] }
+  | { readonly kind: 'handler' };
 
 /** What most clients have in common. */
 export const CLIENT_DEFAULTS = {

@@ -33,6 +33,7 @@ export const nock: Client = {
   ...SHARED,
   name: 'nock',
   modules: ['nock'],
+  mock: { kind: 'chain', replies: ['reply'], failures: ['replyWithError'] },
   requests: [
     ...verbs(METHODS, () => 1).map((form): RequestForm => ({ ...form, of: 'instance' })),
     { members: ['intercept'], method: null, methodAt: { argument: 1 }, url: [{ argument: 0 }], of: 'instance' },
@@ -44,11 +45,15 @@ export const nock: Client = {
   join: { between: 'nothing after cut slashes', absolute: 'refused' },
 };
 
+/** Answers of axios-mock-adapter that say that no server was reached. */
+const FAILURES = ['networkError', 'networkErrorOnce', 'timeout', 'timeoutOnce', 'abortRequest', 'abortRequestOnce'];
+
 /** axios-mock-adapter: https://github.com/ctimmerm/axios-mock-adapter#example; the base is that of the instance. */
 export const axiosMockAdapter: Client = {
   ...SHARED,
   name: 'axios-mock-adapter',
   modules: ['axios-mock-adapter'],
+  mock: { kind: 'chain', replies: ['reply', 'replyOnce'], failures: FAILURES },
   requests: METHODS.map((name): RequestForm => ({
     members: [`on${name[0]?.toUpperCase()}${name.slice(1)}`],
     method: name.toUpperCase(),
@@ -68,6 +73,7 @@ export const msw: readonly Client[] = ['http', 'rest'].map((exported) => ({
   ...SHARED,
   name: 'msw',
   modules: ['msw', 'msw/core/http'],
+  mock: { kind: 'handler' },
   exported: [exported],
   requests: [...verbs(METHODS, () => 1), { members: ['all'], method: null, url: [{ argument: 0 }] }],
 }));

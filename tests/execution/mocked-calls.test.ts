@@ -1,0 +1,189 @@
+import { readFileSync, symlinkSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { rules } from '../../rules/index.js';
+import { audit } from '../../src/audit.js';
+import { fix } from '../../src/fix.js';
+import { temporaryFolder, writeFiles } from '../support/folders.js';
+import { run } from '../support/programs.js';
+
+const LOGIN = `import axios from 'axios';
+
+export const clever = axios.create({ baseURL: 'https://api.clever.com' });
+
+export async function greeting() {
+  const { data: me } = await clever.get('/v1.1/me');
+  return me.type === 'teacher' ? \`Teacher \${me.data.name.last}\` : me.data.name.last;
+}
+`;
+
+const DISTRICT = `import { clever } from './login.js';
+
+export async function district() {
+  const { data: me } = await clever.get('/v1.1/me');
+  return me.data.district;
+}
+`;
+
+const HEAD = `import { test } from 'node:test';
+import assert from 'node:assert/strict';
+import axios from 'axios';
+import MockAdapter from 'axios-mock-adapter';
+import nock from 'nock';
+import { clever, greeting } from '../login.js';
+`;
+
+const ANSWER = `{
+    type: 'teacher',
+    data: { id: '58d', district: 'd1', name: { first: 'Ann', last: 'Bee' }, sis_id: '7' },
+    links: [{ rel: 'canonical', uri: '/v1.1/teachers/58d' }],
+  }`;
+
+/** Mocks whose answers are in sight: they are made to answer twice. */
+const SPLIT = {
+  'nock, path by path': `nock('https://api.clever.com')
+    .get('/v1.1/me')
+    .matchHeader('accept', /json/)
+    .reply(200, ${ANSWER});
+  assert.equal(await greeting(), 'Teacher Bee');`,
+  'nock, version in the base': `const scope = nock('https://api.clever.com/v1.1');
+  scope.get('/me').reply(200, ${ANSWER});
+  assert.equal(await greeting(), 'Teacher Bee');
+  scope.done();`,
+  'nock, several in a chain': `nock('https://api.clever.com')
+    .get('/v1.1/me').reply(200, { type: 'student', data: { id: '1', name: { last: 'Cee' }, grade: '4' } })
+    .get('/v1.1/me').reply(401, { error: 'expired' });
+  assert.equal(await greeting(), 'Cee');
+  await assert.rejects(greeting());`,
+  'axios-mock-adapter': `const mock = new MockAdapter(clever);
+  mock.onGet('/v1.1/me').replyOnce(200, ${ANSWER}).onGet('/v1.1/me').networkError();
+  assert.equal(await greeting(), 'Teacher Bee');
+  await assert.rejects(greeting());
+  mock.restore();`,
+};
+
+/** Tests that would break, or whose mocks cannot be made to answer twice. */
+const HELD_BACK = {
+  'an answer out of sight': `const answer = JSON.parse('{"type":"student","data":{"id":"1","name":{"last":"Cee"}}}');
+  nock('https://api.clever.com').get('/v1.1/me').reply(200, answer);
+  assert.equal(await greeting(), 'Cee');`,
+  'an answer with a comment': `nock('https://api.clever.com').get('/v1.1/me').reply(200, {
+    type: 'student', // the role
+    data: { id: '1', name: { last: 'Cee' } },
+  });
+  assert.equal(await greeting(), 'Cee');`,
+  'an id of run time': `const id = String(7);
+  nock('https://api.clever.com').get('/v1.1/me').reply(200, { type: 'student', data: { id, name: { last: 'Cee' } } });
+  assert.equal(await greeting(), 'Cee');`,
+  'a count of requests': `const mock = new MockAdapter(clever);
+  mock.onGet('/v1.1/me').reply(200, ${ANSWER});
+  assert.equal(await greeting(), 'Teacher Bee');
+  assert.equal(mock.history.get.length, 1);`,
+};
+
+function projectOf(body: string, files: Record<string, string> = {}): string {
+  const folder = temporaryFolder({
+    'package.json': '{ "type": "module" }',
+    'login.js': LOGIN,
+    'test/login.test.js': `${HEAD}\ntest('signs in', async () => {\n  ${body}\n});\n`,
+    ...files,
+  });
+  symlinkSync(resolve('node_modules'), join(folder, 'node_modules'));
+  return folder;
+}
+
+/** Fixes a project in its folder, and answers which files have changed. */
+function fixIn(folder: string): readonly string[] {
+  const { changes } = fix({
+    cwd: folder,
+    paths: ['.'],
+    rules,
+    preset: 'recommended',
+    target: 'v3.0',
+    suggestions: false,
+  });
+  writeFiles(folder, Object.fromEntries(changes.map(({ file, after }) => [file, after])));
+  return changes.map(({ file }) => file).sort();
+}
+
+/** What the project's own tests say: nothing where they pass. */
+function complaintsOf(folder: string): string {
+  const { code, output } = run(folder, ['node', '--test', 'test/']);
+  return code === 0 ? '' : output;
+}
+
+describe('a call and the mocks of it', () => {
+  it.each(Object.entries(SPLIT))('move in one fix: %s', (_name, body) => {
+    const folder = projectOf(body);
+    expect(complaintsOf(folder)).toBe('');
+    expect(fixIn(folder)).toEqual(['login.js', 'test/login.test.js']);
+    expect(complaintsOf(folder)).toBe('');
+    expect(fixIn(folder)).toEqual([]);
+  });
+
+  it.each(Object.entries(HELD_BACK))('wait for the reader: %s', (_name, body) => {
+    const folder = projectOf(body);
+    expect(complaintsOf(folder)).toBe('');
+    expect(fixIn(folder)).toEqual([]);
+    expect(complaintsOf(folder)).toBe('');
+  });
+
+  it('move by their address alone where the program asks for no record', () => {
+    const body = `nock('https://api.clever.com').get('/v1.1/me').reply(200, ${ANSWER});
+  const { district } = await import('../login.js');
+  assert.equal(await district(), 'd1');`;
+    const login = `import axios from 'axios';
+export const clever = axios.create({ baseURL: 'https://api.clever.com' });
+export const greeting = null;
+${DISTRICT.replace(/import.*\n\n/, '')}`;
+    const folder = projectOf(body, { 'login.js': login });
+    expect(complaintsOf(folder)).toBe('');
+    expect(fixIn(folder)).toEqual(['login.js', 'test/login.test.js']);
+    expect(complaintsOf(folder)).toBe('');
+  });
+
+  it('move together with all other calls that the mock answers', () => {
+    const body = `nock('https://api.clever.com').get('/v1.1/me').times(2).reply(200, ${ANSWER});
+  const { district } = await import('../district.js');
+  assert.equal(await greeting(), 'Teacher Bee');
+  assert.equal(await district(), 'd1');`;
+    const folder = projectOf(body, { 'district.js': DISTRICT });
+    expect(complaintsOf(folder)).toBe('');
+    expect(fixIn(folder)).toEqual(['district.js', 'login.js', 'test/login.test.js']);
+    expect(complaintsOf(folder)).toBe('');
+  });
+
+  it('says the handlers of msw twice', () => {
+    const folder = temporaryFolder({
+      'login.js': LOGIN,
+      'handlers.js': `import { http, HttpResponse } from 'msw';
+
+export const handlers = [
+  http.get('https://api.clever.com/v1.1/me', () =>
+    HttpResponse.json({ type: 'school_admin', data: { id: '58d', email: 'ann@example.org', title: 'Head' } }),
+  ),
+];
+`,
+    });
+    expect(fixIn(folder)).toEqual(['handlers.js', 'login.js']);
+    expect(readFileSync(join(folder, 'handlers.js'), 'utf8')).toBe(`import { http, HttpResponse } from 'msw';
+
+export const handlers = [
+  http.get('https://api.clever.com/v3.0/me', () =>
+    HttpResponse.json({ type: 'user', data: { id: '58d', authorized_by: 'district' } }),
+  ),
+  http.get('https://api.clever.com/v3.0/users/58d', () =>
+    HttpResponse.json({ data: { id: '58d', email: 'ann@example.org', roles: { staff: { legacy_id: '58d', title: 'Head' } } } }),
+  ),
+];
+`);
+  });
+
+  it('names the mocks that must move where it cannot move them', () => {
+    const folder = projectOf(HELD_BACK['an answer out of sight']);
+    const { findings } = audit({ cwd: folder, paths: ['.'], rules, preset: 'recommended', target: 'v3.0' });
+    const descriptions = findings.flatMap(({ suggestions }) => suggestions.map(({ description }) => description));
+    expect(descriptions).not.toEqual([]);
+    for (const each of descriptions) expect(each).toContain('Mocks of `/me` in test/login.test.js must move too.');
+  });
+});
