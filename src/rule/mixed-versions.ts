@@ -2,7 +2,7 @@ import { isInside } from './role-at.js';
 import type { CleverApi } from '../clever-api/index.js';
 import type { Answer, AnswerUse, EndpointUsage, Span } from '../scan/usage.js';
 import { describeEndpoint, isV2, isV3, placeOfVersion, targetOf } from './address.js';
-import { belowRecord, namesNewId } from './records.js';
+import { namesNewId } from './records.js';
 import type { Problem, ProjectFacts } from './rule.js';
 
 /**
@@ -48,7 +48,7 @@ function findMixedRequest(
   asked: readonly EndpointUsage[],
   api: CleverApi,
 ): EndpointUsage | null {
-  if (how.kind !== 'url' || !namesUserId(usage, path, api)) return null;
+  if (how.kind !== 'url' || !namesNewId(usage, path, api)) return null;
   const { version } = usage.url;
   return (
     asked.find(
@@ -58,15 +58,6 @@ function findMixedRequest(
         isAskedWith(other, how.at),
     ) ?? null
   );
-}
-
-/** Students alone keep their ids, so of a list of them nothing is said. */
-function namesUserId(usage: EndpointUsage, path: readonly string[], api: CleverApi): boolean {
-  if (namesNewId(usage, path, api)) return true;
-  const { version, path: asked, query } = usage.url;
-  const answer = isV3(version) ? api.resourceOf(version, asked) : null;
-  if (answer?.resource !== 'user' || /(?:^|&)role=student(?:&|$)/.test(query)) return false;
-  return belowRecord(path, answer.list, answer.unwrapped)?.join('.') === 'id';
 }
 
 function takesUserId({ url, method }: EndpointUsage, api: CleverApi): boolean {

@@ -46,13 +46,29 @@ const NEW_IDS: ReadonlySet<string> = new Set(['teacher', 'school_admin', 'distri
  *
  * @param path member names from the top of the body
  */
-export function namesNewId({ url, origin }: EndpointUsage, path: readonly string[], api: CleverApi): boolean {
-  // A link of `/me` led to a record with an old id before.
-  const isLinkedUser = origin === 'link' && api.resourceOf(url.version, url.path)?.resource === 'user';
-  if (asksForMe(url) || isLinkedUser) return path.join('.') === 'data.id';
+export function namesNewId(usage: EndpointUsage, path: readonly string[], api: CleverApi): boolean {
+  const { url, origin } = usage;
   const answer = api.resourceOf(url.version, url.path);
-  if (!answer || !NEW_IDS.has(answer.resource)) return false;
-  return belowRecord(path, answer.list, answer.unwrapped)?.join('.') === 'id';
+  // A link of `/me` led to a record with an old id before.
+  const isLinkedUser = origin === 'link' && answer?.resource === 'user';
+  if (asksForMe(url) || isLinkedUser) return path.join('.') === 'data.id';
+  if (!answer || belowRecord(path, answer.list, answer.unwrapped)?.join('.') !== 'id') return false;
+  return NEW_IDS.has(answer.resource) || (answer.resource === 'user' && !mayBeStudents(usage, answer.list));
+}
+
+/** Whether users may be chosen by their role, and are students: by the path, a parameter, or the fields that are read. */
+function mayBeStudents({ url, parameters, answer }: EndpointUsage, list: boolean): boolean {
+  if (list) {
+    if (url.path.endsWith('/mystudents')) return true;
+    const query = new URLSearchParams(url.query);
+    const role = query.get('role');
+    if (role !== null) return role === 'student' || role.includes('{');
+    // A role that options name, or may name, is not in sight.
+    const names = [...query.keys(), ...(parameters ?? ['{}'])];
+    if (names.some((name) => name === 'role' || name.includes('{'))) return true;
+  }
+  const roles = (answer?.reads ?? []).flatMap(({ path }) => path[path.indexOf('roles') + 1 || path.length] ?? []);
+  return roles.length > 0 && roles.every((role) => role === 'student');
 }
 
 function resourcesOf(resource: string): readonly string[] {

@@ -90,6 +90,50 @@ export async function sync(headers) {
 }
 `,
     },
+    ...[
+      ['a list of students', '/users?role=student', ''],
+      ['the students of a teacher', '/users/1/mystudents', ''],
+      ['a list whose role is not known', '/users?role=${kind}', ''],
+      ['users of whom only the fields of students are read', '/users', ', grade: user.roles.student.grade'],
+    ].map(([what, path, field]) => ({
+      name: `ids of v3 that are stored: ${what}`,
+      filename: 'src/sync.js',
+      code: `import { accounts } from './db.js';
+
+export async function sync(headers, kind) {
+  const { data } = await (await fetch(\`https://api.clever.com/v3.0${path}\`, { headers })).json();
+  for (const { data: user } of data) await accounts.upsert({ cleverId: user.id${field} });
+}
+`,
+    })),
+    {
+      name: 'a role that stands in the options',
+      filename: 'src/sync.js',
+      code: `import axios from 'axios';
+import { accounts } from './db.js';
+
+export async function sync(headers) {
+  const { data } = await axios.get('https://api.clever.com/v3.0/users', { headers, params: { role: 'student' } });
+  for (const { data: user } of data.data) await accounts.upsert({ cleverId: user.id });
+}
+`,
+    },
+    {
+      name: 'a record that is stored in another file than the one that asks for it and looks at its legacy_id',
+      files: {
+        'src/clever.js': `import { save } from './accounts.js';
+
+export async function load(id, headers) {
+  const { data } = await (await fetch('https://api.clever.com/v3.0/users/' + id, { headers })).json();
+  return save(data.id, Object.values(data.roles).map((role) => role.legacy_id));
+}
+`,
+        'src/accounts.js': `import { db } from './db.js';
+
+export const save = (id, others) => db.accounts.upsert({ id, others });
+`,
+      },
+    },
     {
       name: 'the id of somebody else’s user',
       filename: 'src/google.js',
@@ -501,6 +545,23 @@ export async function signIn(headers) {
       ],
       fixed: null,
     },
+    ...[
+      ['of a list of teachers of v3', '/users?role=teacher', 'for (const { data: user } of data) '],
+      ['of a list of everybody', '/users?limit=100', 'for (const { data: user } of data) '],
+      ['of a record of v3', '/users/1', 'const user = data; '],
+    ].map(([what, path, taken]) => ({
+      name: `a stored id ${what}`,
+      filename: 'src/sync.js',
+      code: `import { accounts } from './db.js';
+
+export async function sync(headers) {
+  const { data } = await (await fetch('https://api.clever.com/v3.0${path}', { headers })).json();
+  ${taken}await accounts.upsert({ cleverId: user.id });
+}
+`,
+      errors: [{ text: 'user.id', line: 5 }],
+      fixed: null,
+    })),
     {
       name: 'ids of teachers from the roster',
       filename: 'src/sync.js',

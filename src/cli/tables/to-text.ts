@@ -1,7 +1,7 @@
 import { lifeOf, type TableRow } from '../../clever-api/table.js';
 import { spellDate } from '../../clever-api/timeline.js';
 import type { LifeRow, MappedVersion } from '../../clever-api/types.js';
-import { autoFixes, kinds, tokens } from './wording.js';
+import { autoFixes, forms, kinds, tokens } from './wording.js';
 
 /**
  * The table for people at a terminal: a block for each version, in it one for each endpoint.
@@ -43,7 +43,7 @@ function describeRow(row: TableRow): readonly string[] {
     ...(row.deprecated === lifeOf(version)?.deprecated || row.deprecated === null
       ? []
       : [`  deprecated: ${spellDate(row.deprecated)}`]),
-    ...(row.was === row.now || row.now === null ? [] : [`  answer: a ${row.was} before, a ${row.now} now`]),
+    ...(row.was === row.now || row.now === null ? [] : [`  answer: ${forms[row.was]} before, ${forms[row.now]} now`]),
     ...(row.ssoToken === null ? [] : [`  token of a sign-in: ${tokens[row.ssoToken]}`]),
     ...listed('lost fields', lostFields),
     ...listed(

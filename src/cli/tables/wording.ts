@@ -23,3 +23,6 @@ export const tokens: Readonly<Record<NonNullable<Mapping['ssoToken']>, string>> 
   unclear: 'not known',
   no: "does not reach it; it takes a district's token",
 };
+
+/** How many records an answer holds. */
+export const forms: Readonly<Record<Mapping['was'], string>> = { single: 'one record', list: 'a list' };

@@ -45,7 +45,7 @@ export class AnswerFlow implements Following {
   readonly evaluation: Evaluation;
   readonly callers: Callers;
   readonly requested: ReadonlySet<ts.Node>;
-  readonly ledger = new Ledger();
+  readonly ledger: Ledger;
   readonly #steps = stepsByKind();
   readonly #seen = new Set<string>();
   readonly #held = new Map<ts.Node, Shape>();
@@ -60,6 +60,7 @@ export class AnswerFlow implements Following {
    */
   constructor(request: Asked, evaluation: Evaluation, callers: Callers, requested: ReadonlySet<ts.Node>) {
     this.request = request;
+    this.ledger = new Ledger(request.call);
     this.evaluation = evaluation;
     this.callers = callers;
     this.requested = requested;

@@ -5,7 +5,7 @@ import type { Answer, AnswerEscape, AnswerRead, AnswerUse, Confidence, Declarati
 import { toElement } from './pattern-elements.js';
 import type { Access, Descent, Position } from './position.js';
 import { pathOf, type Shape } from './shape.js';
-import { toHolder } from './stores.js';
+import { knowsLegacyId, toHolder } from './stores.js';
 
 /** Collects what becomes of one answer, each place once. */
 export class Ledger {
@@ -14,7 +14,14 @@ export class Ledger {
   readonly #escapes = new Map<string, AnswerEscape>();
   /** The functions that the answer went into on the way to a read. */
   readonly #descents = new Map<AnswerRead, Descent>();
+  /** Whether the file that asks knows of `legacy_id`: it need not be the one that stores the id. */
+  readonly #asksKnowing: boolean;
   #notes = 0;
+
+  /** @param asking what asks for the answer */
+  constructor(asking: ts.Node) {
+    this.#asksKnowing = knowsLegacyId(asking);
+  }
 
   /** How often something was to be written down, known places included. */
   get notes(): number {
@@ -81,7 +88,7 @@ export class Ledger {
     this.#uses.set(`${placeKey(span, shape.path)}:${how.kind}`, {
       path: shape.path,
       span,
-      how,
+      how: how.kind === 'key' && this.#asksKnowing ? { ...how, knowsLegacyId: true } : how,
       confidence: confidenceOf(position),
       trail: position.trail,
     });

@@ -85,7 +85,8 @@ function writtenKey(store: string, node: ts.Node): StoreKey {
   return { kind: 'key', store, knowsLegacyId: knowsLegacyId(node), lookUp: null };
 }
 
-function knowsLegacyId(node: ts.Node): boolean {
+/** Whether the file of a node mentions `legacy_id`. */
+export function knowsLegacyId(node: ts.Node): boolean {
   return /legacy_?id/i.test(node.getSourceFile().text);
 }
 
