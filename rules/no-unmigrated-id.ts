@@ -15,6 +15,10 @@ export default defineRule({
   fixable: false,
   hasSuggestions: true,
   messages: {
+    compared:
+      'An id of `{{from}}` is compared with one of `{{to}}`: everybody but students has another id on API v3.0 than before. Compare with the `legacy_id` of `data.roles`, or ask one version for both.',
+    linked:
+      'A link of `{{from}}` leads to a record of API {{version}}, which has no `roles`. Ask one version for both.',
     mixed:
       '`{{from}}` answers an id that `{{to}}` does not know: everybody but students has another id on API v3.0 than before. Ask one version for both.',
     stored:

@@ -216,6 +216,8 @@ export interface AnswerUse {
     | { readonly kind: 'lookup'; readonly keys: readonly string[] }
     /** part of a Clever URL; `at` is the expression that a request, or a function that makes one, is given */
     | { readonly kind: 'url'; readonly at: Span }
+    /** compared with another value, of which more may be known than that it is none of the literals */
+    | { readonly kind: 'match'; readonly other: Span }
     /** given to a store as the key of a record */
     | StoreKey;
   readonly confidence: Confidence;

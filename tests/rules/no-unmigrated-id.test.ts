@@ -32,6 +32,35 @@ export async function both() {
 `,
     },
     {
+      name: 'ids that are compared with such of the same version, or of students',
+      filename: 'src/compared.js',
+      code: `const get = async (path) => (await fetch('https://api.clever.com' + path)).json();
+
+export async function isSame(token) {
+  const one = await get('/v3.0/me');
+  const other = await get('/v3.0/users/1');
+  const old = await get('/v2.1/students/1');
+  const oldTeacher = await get('/v2.1/teachers/1');
+  const oldAdmin = await get('/v2.1/me');
+  return [one.data.id === other.data.id, other.data.id === old.data.id, oldTeacher.data.id === oldAdmin.data.id];
+}
+`,
+    },
+    {
+      name: 'a link of a version that is followed to read what it has',
+      filename: 'src/link.js',
+      code: `const get = async (path) => (await fetch('https://api.clever.com' + path)).json();
+
+export async function names() {
+  const me = await get('/v3.0/me');
+  const user = await get(me.links.find(({ rel }) => rel === 'canonical').uri);
+  const old = await (await fetch('https://api.clever.com/v2.1/me')).json();
+  const { data } = await (await fetch('https://api.clever.com' + old.links.find(({ rel }) => rel === 'canonical').uri)).json();
+  return [Object.keys(user.data.roles), data.name];
+}
+`,
+    },
+    {
       name: 'an id that is logged, and asked for',
       filename: 'src/clever.js',
       code: `export async function load(headers) {
@@ -170,6 +199,79 @@ export async function teacher(headers) {
             { text: 'v3.0', line: 4, message: 'the id is answered by `/v3.0/me`' },
             { text: 'v2.1', line: 5, message: 'it is asked for at `/v2.1/teachers/{id}`' },
           ],
+        },
+      ],
+      fixed: null,
+    },
+    {
+      name: 'an id of v3 that another file asks of v2.1',
+      files: {
+        'src/teachers.js': `export async function getTeacher(id, headers) {
+  return (await fetch(\`https://api.clever.com/v2.1/teachers/\${id}\`, { headers })).json();
+}
+`,
+        'src/sign-in.js': `import { getTeacher } from './teachers.js';
+
+export async function load(headers) {
+  const me = await (await fetch('https://api.clever.com/v3.0/me', { headers })).json();
+  return getTeacher(me.data.id, headers);
+}
+`,
+      },
+      errors: [
+        {
+          file: 'src/teachers.js',
+          text: 'id',
+          line: 2,
+          related: [
+            { file: 'src/sign-in.js', text: 'v3.0', message: 'the id is answered by `/v3.0/me`' },
+            { file: 'src/teachers.js', text: 'v2.1', message: 'it is asked for at `/v2.1/teachers/{id}`' },
+          ],
+        },
+      ],
+      fixed: null,
+    },
+    {
+      name: 'an id of v3 that is compared with one of v2.1',
+      filename: 'src/same.js',
+      code: `const get = async (path) => (await fetch('https://api.clever.com' + path)).json();
+
+export async function isSame() {
+  const v2teacher = await get('/v2.1/teachers/1');
+  const v3user = await get('/v3.0/users/2');
+  return v2teacher.data.id === v3user.data.id;
+}
+`,
+      errors: [
+        {
+          text: 'v3user.data.id',
+          line: 6,
+          confidence: 'certain',
+          message: /^An id of `\/v3\.0\/users\/2` is compared with one of `\/v2\.1\/teachers\/1`/,
+          related: [
+            { text: 'v3.0', line: 5 },
+            { text: 'v2.1', line: 4 },
+          ],
+        },
+      ],
+      fixed: null,
+    },
+    {
+      name: 'a link of v2.1 that is followed to read a record of v3',
+      filename: 'src/link.js',
+      code: `export async function roles(headers) {
+  const me = await (await fetch('https://api.clever.com/v2.1/me', { headers })).json();
+  const link = me.links.find(({ rel }) => rel === 'canonical').uri;
+  const user = await (await fetch('https://api.clever.com' + link, { headers })).json();
+  return Object.keys(user.data.roles);
+}
+`,
+      errors: [
+        {
+          text: 'roles',
+          line: 5,
+          message:
+            'A link of `/v2.1/me` leads to a record of API v2.1, which has no `roles`. Ask one version for both.',
         },
       ],
       fixed: null,

@@ -114,6 +114,7 @@ function comparedWithStored(position: Position, other: ts.Expression, { ledger }
   // Inside a function that the id was passed to, the call of that function is the place to tell of.
   const key = position.descent ? null : comparedKey(other);
   if (key) ledger.use(doubted(position, other, 'compared with what may have been stored'), key);
+  ledger.use(position, { kind: 'match', other: spanOf(other) });
   ledger.escape(position, 'compared with a value that may be a stored id');
 }
 
