@@ -71,7 +71,9 @@ function offerForOtherPath(usage: EndpointUsage, mapping: Mapping, api: CleverAp
   const isSure = usage.confidence === 'certain' && staysSame && !escapes.length;
   if (isSure && mapping.autoFix === 'assisted' && mapping.certainty !== 'inferred')
     return { fix: change, suggestions: [] };
-  return asSuggestion(withEscapes(needsNewId ? withNewId(change) : change, escapes));
+  const isUnsaid = !staysSame && !escapes.length;
+  const told = needsNewId ? withNewId(change) : isUnsaid ? withOtherIds(change) : change;
+  return asSuggestion(withEscapes(told, escapes));
 }
 
 /** Whether neither the path nor the program holds an id that is new on v3: of the records, or of people in them. */
@@ -91,6 +93,11 @@ function isOfUsers(mapping: Mapping, api: CleverApi): boolean {
 /** Says what no edit can do: an id of before finds nobody. */
 function withNewId(change: Change): Change {
   return { ...change, description: `${change.description} It takes the id of v3: hand it that first.` };
+}
+
+/** Says what the program may rely on: that who was known by an id still has it. */
+function withOtherIds(change: Change): Change {
+  return { ...change, description: `${change.description} Look first: their ids are others on v3.` };
 }
 
 /** Whether a program tells events apart, whose types are others on v3. */

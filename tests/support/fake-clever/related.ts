@@ -1,3 +1,4 @@
+import { contactsOf } from './contacts.js';
 import { courses, district, people, schools, sections, terms, type Person, type Section } from './people.js';
 import { userRecord } from './records.js';
 
@@ -12,7 +13,7 @@ const related: Readonly<Record<string, (id: string, query: URLSearchParams) => R
   'users/sections': (id) => sectionsOf(personOf(id)).map(sectionRecord),
   'users/myteachers': (id) => distinct(sectionsOf(personOf(id)).flatMap(({ teachers }) => teachers)).map(userRecord),
   'users/mystudents': (id) => distinct(sectionsOf(personOf(id)).flatMap(({ students }) => students)).map(userRecord),
-  'users/mycontacts': () => [],
+  'users/mycontacts': (id) => contactsOf(id, 'v3.0'),
   'users/resources': () => [],
   'schools/district': () => district,
   'schools/courses': () => courses,

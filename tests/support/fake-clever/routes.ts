@@ -1,3 +1,4 @@
+import { contactRecords, contactsOf } from './contacts.js';
 import { checkParameters } from './parameters.js';
 import {
   courses,
@@ -12,7 +13,7 @@ import {
   type Section,
 } from './people.js';
 import { holding, relatedTo, sectionRecord } from './related.js';
-import { hasUsers, loginRole, oldCollection, oldRecord, userRecord, type Version } from './records.js';
+import { hasUsers, isRetired, loginRole, oldCollection, oldRecord, userRecord, type Version } from './records.js';
 import { Refusal } from './refusal.js';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -42,11 +43,19 @@ export function dataAnswer(call: Call): Json {
   const record = records.find((each) => each['id'] === id);
   if (!record) throw new Refusal(404, 'Resource not found');
   if (name === undefined) return recordAnswer(call, record);
+  if (!hasUsers(call.version) && collection === 'students' && name === 'contacts') return oldContacts(call, id);
   const related = hasUsers(call.version) ? relatedTo(collection, id, name, call.query) : null;
   if (!related) throw new Refusal(404, 'Resource not found');
   return Array.isArray(related)
     ? listAnswer(call, name, related as readonly Json[])
     : recordAnswer(call, related as Json);
+}
+
+/** v1 puts the records straight into the list. */
+function oldContacts(call: Call, student: string): Json {
+  const records = contactsOf(student, call.version);
+  if (!isRetired(call.version)) return listAnswer(call, 'contacts', records);
+  return { data: records, links: [{ rel: 'self', uri: `/${call.version}${call.path}` }] };
 }
 
 function recordAnswer({ version, path }: Call, data: Json): Json {
@@ -59,14 +68,16 @@ function recordsOf(call: Call, collection: string): readonly Json[] | null {
   if (hasUsers(call.version)) return recordsOfV3(call, collection);
   if (collection === 'sections') return sections.map(oldSection);
   if (collection === 'events') return events.map((event) => oldEvent(event, call.version));
+  if (collection === 'contacts') return contactRecords(call.version);
   const role = roleNames.find((each) => oldCollection(each) === collection);
   if (role === undefined) return null;
   return people.filter((person) => person.roles[role]).map((person) => oldRecord(person, role, call.version));
 }
 
-function recordsOfV3({ query }: Call, collection: string): readonly Json[] | null {
+function recordsOfV3({ version, query }: Call, collection: string): readonly Json[] | null {
   switch (collection) {
     case 'users':
+      if (query.get('role') === 'contact') return contactRecords(version);
       return people.filter(holding(query)).map(userRecord);
     case 'sections':
       return sections.map(sectionRecord);
