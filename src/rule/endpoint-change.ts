@@ -9,10 +9,17 @@ import { movePath } from './path-move.js';
 import { namesNewId } from './records.js';
 import type { ProjectFacts } from './rule.js';
 import { keepsIds, rosterChange } from './roster-change.js';
+import { waitForMocks } from './with-mocks.js';
 
 /** The change that moves any other call to the target version, where its row in the table allows one. */
 export function offerForEndpoint(usage: EndpointUsage, api: CleverApi, project: ProjectFacts): Offer {
   if (asksForMe(usage.url)) return offerForMe(usage, api, project);
+  const judge = (each: EndpointUsage): Offer => offerForRoster(each, api);
+  return waitForMocks(usage, judge(usage), project.asked, judge);
+}
+
+/** The same for a call by itself. */
+function offerForRoster(usage: EndpointUsage, api: CleverApi): Offer {
   const { version, path } = usage.url;
   if (usage.origin === 'document') return NO_OFFER;
   const mapping = api.mapping(version, usage.method, path);

@@ -42,6 +42,33 @@ export function withMocks(
   return { fix: null, suggestions: [...(fix ? [fix] : []), ...suggestions].map((each) => namingMocks(each, mocks)) };
 }
 
+/**
+ * Leaves the fix of a call to the reader where a mock answers it that no fix moves.
+ *
+ * @param own what may be done about the call
+ * @param judge what may be done about a mock
+ */
+export function waitForMocks(
+  usage: EndpointUsage,
+  own: Offer,
+  asked: readonly EndpointUsage[],
+  judge: (mock: EndpointUsage) => Offer,
+): Offer {
+  const { fix, suggestions } = own;
+  if (!fix || usage.origin === 'mock') return own;
+  const mocks = asked.filter((other) => other.origin === 'mock' && answers(other, usage) && !judge(other).fix);
+  return mocks.length ? { fix: null, suggestions: [namingMocks(fix, mocks), ...suggestions] } : own;
+}
+
+/** Whether a mock answers a call; what only run time knows of the call's path can be anything. */
+function answers(mock: EndpointUsage, { url, method }: EndpointUsage): boolean {
+  const parts = mock.url.path.split('/');
+  const wanted = url.path.split('/');
+  const isSamePath =
+    parts.length === wanted.length && wanted.every((part, index) => part.includes('{') || part === parts[index]);
+  return isSamePath && mock.url.version === url.version && (mock.method ?? method) === method;
+}
+
 /** One change for calls and mocks; null where one of them cannot move. */
 function changeOfAll(calls: readonly Mocked[], mocks: readonly EndpointUsage[], api: CleverApi): Offer | null {
   const changes = calls.flatMap(({ offer }) => offer.fix ?? offer.suggestions[0] ?? []);

@@ -186,4 +186,29 @@ export const handlers = [
     expect(descriptions).not.toEqual([]);
     for (const each of descriptions) expect(each).toContain('Mocks of `/me` in test/login.test.js must move too.');
   });
+
+  it('wait for the reader where the records are others on v3', () => {
+    const folder = temporaryFolder({
+      'schools.js': `import axios from 'axios';
+
+export async function studentsOf(school) {
+  const { data } = await axios.get(\`https://api.clever.com/v1.1/schools/\${school}/students\`);
+  return data.data.map((student) => student.data.name.first);
+}
+`,
+      'test/schools.test.js': `import nock from 'nock';
+nock('https://api.clever.com').get('/v1.1/schools/1/students').reply(200, { data: [] });
+`,
+    });
+    const { findings } = audit({
+      cwd: folder,
+      paths: ['schools.js', 'test'],
+      rules,
+      preset: 'recommended',
+      target: 'v3.0',
+    });
+    const [finding] = findings.filter(({ span }) => span.file === 'schools.js');
+    expect(finding?.fix).toBeNull();
+    expect(finding?.suggestions[0]?.description).toContain('in test/schools.test.js must move too.');
+  });
 });
