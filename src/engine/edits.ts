@@ -79,6 +79,11 @@ function distinctEdits(changes: readonly Change[]): readonly Edit[] {
   return [...new Map(edits.map((edit) => [editKey(edit), edit])).values()];
 }
 
+/** Whether edits can be made together; one that two changes hold is made once. */
+export function fitTogether(edits: readonly Edit[]): boolean {
+  return edits.every((edit, index) => !edits.slice(index + 1).some((other) => clashes(edit, other)));
+}
+
 function clashes(left: Edit, right: Edit): boolean {
   if (left.file !== right.file || editKey(left) === editKey(right)) return false;
   if (left.start === left.end && right.start === right.end) return left.start === right.start;

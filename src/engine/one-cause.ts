@@ -1,4 +1,5 @@
 import type { Change } from './finding.js';
+import { fitTogether } from './edits.js';
 import { distinctSteps, placeKey, type Judgement } from './judge.js';
 
 /** Two calls of one type are told mostly the same; each sentence is said once. */
@@ -37,8 +38,10 @@ function bestOf({ fix, suggestions }: Judgement): Change | null {
   return fix ?? suggestions[0] ?? null;
 }
 
-function union(first: Change, second: Change): Change {
+/** Both changes in one; null where they write over each other. */
+function union(first: Change, second: Change): Change | null {
   const edits = new Map([...first.edits, ...second.edits].map((edit) => [`${placeKey(edit)}:${edit.text}`, edit]));
+  if (!fitTogether([...edits.values()])) return null;
   const sentences = new Set([first, second].flatMap(({ description }) => description.split(SENTENCE_END)));
   return { description: [...sentences].join(' '), edits: [...edits.values()] };
 }

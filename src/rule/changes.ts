@@ -5,7 +5,8 @@ import { isV2, isV3, moveToVersion } from './address.js';
 import { findObstacles, isHarmless } from './me-answer.js';
 import { isType } from './me-paths.js';
 import { NO_OFFER, type Offer } from './offer.js';
-import { recordChange } from './record-change.js';
+import { recordChange, type RecordChange } from './record-change.js';
+import { namesCollection, recordRequestChange, recordRequestOf } from './record-request.js';
 import type { ProjectFacts } from './rule.js';
 import { withMocks, type Mocked } from './with-mocks.js';
 
@@ -17,14 +18,18 @@ import { withMocks, type Mocked } from './with-mocks.js';
  */
 export function offerForMe(usage: EndpointUsage, api: CleverApi, project: ProjectFacts): Offer {
   const judge = (call: EndpointUsage): Mocked => ({
-    offer: offerForCall(call, api),
+    offer: offerForCall(call, api, project.asked),
     asksForRecord: call.answer !== null && !isHarmless(findObstacles(call.answer, api)),
   });
-  return withMocks(usage, offerForCall(usage, api), project.asked, judge, api);
+  return withMocks(usage, offerForCall(usage, api, project.asked), project.asked, judge, api);
 }
 
-/** The same for the call by itself. */
-function offerForCall(usage: EndpointUsage, api: CleverApi): Offer {
+/**
+ * The same for the call by itself.
+ *
+ * @param asked all requests of the project, of which one may ask for the record already
+ */
+function offerForCall(usage: EndpointUsage, api: CleverApi, asked: readonly EndpointUsage[]): Offer {
   if (usage.origin === 'document') return NO_OFFER;
   if (isV3(usage.url.version)) return offerForV3(usage, api);
   const edits = moveToVersion(usage, api.target, api);
@@ -35,6 +40,15 @@ function offerForCall(usage: EndpointUsage, api: CleverApi): Offer {
   const obstacles = findObstacles(usage.answer, api);
   if (isHarmless(obstacles))
     return usage.confidence === 'certain' ? { fix: change, suggestions: [] } : asSuggestion(change);
+  const request = recordRequestOf(usage, asked);
+  if (request) {
+    const moved = recordRequestChange(usage, edits, obstacles, request, api);
+    // Mocks of the request for the record stay where they are, and with them the tests that need them.
+    const isMocked = asked.some(({ origin }) => origin === 'mock');
+    return moved ? offerWithRequest({ ...moved, isSure: moved.isSure && !isMocked }, request, api) : NO_OFFER;
+  }
+  // A path of the old version has no place for the new id, whatever its type is computed from.
+  if (namesCollection(usage, asked)) return NO_OFFER;
   const withRecord = recordChange(usage, edits, obstacles, api);
   if (!withRecord) return NO_OFFER;
   // What takes the place of `type` says what `type` said, wherever it goes.
@@ -42,6 +56,14 @@ function offerForCall(usage: EndpointUsage, api: CleverApi): Offer {
   const isSure = withRecord.isSure && usage.confidence === 'certain' && !escapes.length;
   if (isSure) return { fix: withRecord.change, suggestions: [] };
   return asSuggestion(withEscapes(withRecord.change, escapes));
+}
+
+/** The record that the program asks for by itself may leave sight as well. */
+function offerWithRequest(moved: RecordChange, { answer }: EndpointUsage, api: CleverApi): Offer {
+  if (!answer) return NO_OFFER;
+  const { escapes } = findObstacles(answer, api);
+  if (moved.isSure && !escapes.length) return { fix: moved.change, suggestions: [] };
+  return asSuggestion(withEscapes(moved.change, escapes));
 }
 
 /** Code that asks v3 already and reads what v3 never answered does not work now, so it is not for a fix to say what it means. */

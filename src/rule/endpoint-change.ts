@@ -7,6 +7,7 @@ import { NO_OFFER, type Offer } from './offer.js';
 import { lostReads, readsLostField, readsNewIds, sendsNothingLost } from './losses.js';
 import { movePath } from './path-move.js';
 import { namesNewId } from './records.js';
+import { askedFromMe } from './record-request.js';
 import type { ProjectFacts } from './rule.js';
 import { keepsIds, rosterChange } from './roster-change.js';
 import { waitForMocks } from './with-mocks.js';
@@ -14,22 +15,25 @@ import { waitForMocks } from './with-mocks.js';
 /** The change that moves any other call to the target version, where its row in the table allows one. */
 export function offerForEndpoint(usage: EndpointUsage, api: CleverApi, project: ProjectFacts): Offer {
   if (asksForMe(usage.url)) return offerForMe(usage, api, project);
-  const judge = (each: EndpointUsage): Offer => offerForRoster(each, api);
+  const judge = (each: EndpointUsage): Offer => offerForRoster(each, api, project);
   return waitForMocks(usage, judge(usage), project.asked, judge);
 }
 
 /** The same for a call by itself. */
-function offerForRoster(usage: EndpointUsage, api: CleverApi): Offer {
+function offerForRoster(usage: EndpointUsage, api: CleverApi, project: ProjectFacts): Offer {
   const { version, path } = usage.url;
   if (usage.origin === 'document') return NO_OFFER;
   const mapping = api.mapping(version, usage.method, path);
-  if (!mapping) return offerForUnmapped(usage, api);
+  if (!mapping) return offerForUnmapped(usage, api, project);
   if (lostReads(usage, api).length || tellsEventsApart(usage, mapping)) return NO_OFFER;
   return mapping.kind === 'drop-in' ? offerForSamePath(usage, mapping, api) : offerForOtherPath(usage, mapping, api);
 }
 
 /** A path that the old version never had, or that is not known as a whole. */
-function offerForUnmapped(usage: EndpointUsage, api: CleverApi): Offer {
+function offerForUnmapped(usage: EndpointUsage, api: CleverApi, project: ProjectFacts): Offer {
+  const me = askedFromMe(usage, project.asked);
+  // One answer, one change: the two of them move together, or neither does.
+  if (me) return offerForMe(me, api, project);
   const { version, path } = usage.url;
   const edits = moveToVersion(usage, api.target, api);
   if (!edits || usage.method === null || version === null) return NO_OFFER;
@@ -41,7 +45,7 @@ function offerForUnmapped(usage: EndpointUsage, api: CleverApi): Offer {
   const moved = people.length && id ? movePath(usage.url, `/users${id}`) : null;
   if (!moved) return NO_OFFER;
   return asSuggestion({
-    description: `Ask for \`/${api.target}/users${id}\`, if only people are asked for here, and by their ids of v3.`,
+    description: `Ask for \`/${api.target}/users${id}\`. Look first: only people may be asked for here, and by their ids of v3.`,
     edits: [...edits, ...moved],
   });
 }

@@ -24,7 +24,7 @@ export function recordChange(
   const { answer } = usage;
   const isLost = obstacles.removed.some(({ path }) => api.meField(path)?.replacement === null);
   if (!answer || obstacles.links.length || isLost) return null;
-  const moved = obstacles.removed.filter((read) => !staysOnRecord(read, api) && isWholeField(read, api));
+  const moved = obstacles.removed.filter((read) => losesField(read, api) && isWholeField(read, api));
   // What a function reads of other things too must stay as it is.
   if ([...moved, ...obstacles.types].some(({ shared }) => shared)) return null;
   const fields = moved.map((read) => fieldOfRole(read, roleAt(read, answer.uses, api), api));
@@ -54,7 +54,7 @@ export function recordChange(
 }
 
 /** The change, and whether it is right whoever signs in. */
-interface RecordChange {
+export interface RecordChange {
   readonly change: Change;
   readonly isSure: boolean;
 }
@@ -74,25 +74,25 @@ function describe(api: CleverApi, hasRoles: boolean, hasFields: boolean, hasKeys
   return parts.join(' ');
 }
 
-/** Whether the record has a field under the same path; fields of a role have moved. */
-function staysOnRecord({ path, declaration }: AnswerRead, api: CleverApi): boolean {
+/** Whether the record does not have a field under the same path, because it belongs to a role or is gone. */
+export function losesField({ path, declaration }: AnswerRead, api: CleverApi): boolean {
   const field = api.meField(path);
-  if (!field) return true;
+  if (!field) return false;
   const stays =
     field.replacement !== null &&
     !field.replacement.underRole &&
     field.replacement.path.join() === path.slice(0, field.depth).join();
   // A type may promise what nobody reads; a schema would turn the record away.
-  return stays || (declaration !== null && (declaration.language === 'type' || declaration.optional));
+  return !stays && !(declaration !== null && (declaration.language === 'type' || declaration.optional));
 }
 
 /** Whether a read names a removed field itself; what is read of its value goes with it. */
-function isWholeField({ path, declaration }: AnswerRead, api: CleverApi): boolean {
+export function isWholeField({ path, declaration }: AnswerRead, api: CleverApi): boolean {
   return declaration !== null || path.length === api.meField(path)?.depth;
 }
 
 /** What takes the place of a read of a role's field. */
-interface FieldOfRole {
+export interface FieldOfRole {
   readonly edit: Edit;
   /** Whether the code says which role is meant. */
   readonly isKnown: boolean;
@@ -103,7 +103,11 @@ interface FieldOfRole {
  *
  * @param known the role that the person has where the field is read; null where nothing says so
  */
-function fieldOfRole({ expression, holder, path }: AnswerRead, known: Role | null, api: CleverApi): FieldOfRole | null {
+export function fieldOfRole(
+  { expression, holder, path }: AnswerRead,
+  known: Role | null,
+  api: CleverApi,
+): FieldOfRole | null {
   const replacement = api.meField(path)?.replacement;
   if (!expression || !holder || !replacement?.underRole || holder.path.join() !== 'data') return null;
   const below = replacement.path.slice(replacement.path.indexOf('roles') + 2).join('.');
@@ -150,7 +154,11 @@ function withLegacyIds({ lookUp }: StoreKey): Edit {
 }
 
 /** What a type or a schema bound to the answer must say of the record instead. */
-function declarationEdits({ path, declaration }: AnswerRead, role: string | null, api: CleverApi): readonly Edit[] {
+export function declarationEdits(
+  { path, declaration }: AnswerRead,
+  role: string | null,
+  api: CleverApi,
+): readonly Edit[] {
   if (!declaration) return [];
   const { language, member, inner, optional } = declaration;
   // The record has no `type` beside its data.

@@ -32,6 +32,21 @@ export function findMovedField(url: CleverUrl, path: readonly string[], api: Cle
   return null;
 }
 
+/**
+ * Whether a read off the record of a person, of whatever role, names a field that v3 has elsewhere or not at all.
+ *
+ * @param path member names from the top of the body
+ * @param version the version that answers
+ */
+export function movesForSome(path: readonly string[], version: string | null, api: CleverApi): boolean {
+  const below = belowRecord(path, false, false);
+  if (!below?.length) return false;
+  return PEOPLE.some((resource) => {
+    const field = api.recordField(resource, below, version);
+    return field !== null && MOVED.has(field.change);
+  });
+}
+
 /** The part of a path that lies below a record: `['name']` of `['data', '[]', 'data', 'name']`. */
 export function belowRecord(path: readonly string[], list: boolean, unwrapped: boolean): readonly string[] | null {
   const front = list ? (unwrapped ? ['data', '[]'] : ['data', '[]', 'data']) : ['data'];

@@ -338,8 +338,13 @@ function withoutAnswered(usages: readonly Usage[]): readonly Usage[] {
   );
   return usages.filter((usage) => {
     if (usage.kind === 'unresolved') return !answered.has(placeKey(usage.span));
-    return usage.kind !== 'endpoint' || !isOpen(usage.url) || !answered.has(versionKey(usage));
+    return usage.kind !== 'endpoint' || !saysNothing(usage.url) || !answered.has(versionKey(usage));
   });
+}
+
+/** Whether no word of a path is written; `/{type}s/{id}` is another endpoint than that of a pager's first page. */
+function saysNothing(url: CleverUrl): boolean {
+  return isOpen(url) && !/[^/]/.test(url.path.replace(/\{[^{}]*\}/g, ''));
 }
 
 /** A key for a call and the place where the version that it asks for is written. */

@@ -32,3 +32,9 @@ test('what two changes of one cause have in common is said once', () => {
   );
   expect(joined?.fix?.edits).toHaveLength(3);
 });
+
+test('changes of one cause that write over each other are not offered', () => {
+  const [first, second] = [judgementWith('Ask for a.', "'/a'"), judgementWith('Ask for b.', "'/b'")];
+  const over = { ...second, fix: { description: 'Ask for b.', edits: [editOf(texts, 'a.ts', "base + '/a'", 'b')] } };
+  expect(byCause([first, over])).toMatchObject([{ fix: null, suggestions: [] }]);
+});

@@ -71,6 +71,20 @@ export async function names() {
 `,
     },
     {
+      name: 'a function of the program that asks Clever for the id',
+      filename: 'src/clever.js',
+      code: `async function getUser(id, headers) {
+  return (await fetch(\`https://api.clever.com/v3.0/users/\${id}\`, { headers })).json();
+}
+
+export async function load(headers) {
+  const me = await (await fetch('https://api.clever.com/v1.1/me', { headers })).json();
+  const user = await getUser(me.data.id, headers);
+  return user.data.email;
+}
+`,
+    },
+    {
       name: 'a look-up that also tries every legacy_id',
       filename: 'src/clever.js',
       code: `import { accounts } from './db.js';

@@ -4,7 +4,7 @@ import { spanOf } from '../program.js';
 import type { Answer, AnswerEscape, AnswerRead, AnswerUse, Confidence, Declaration, Span } from '../usage.js';
 import { toElement } from './pattern-elements.js';
 import type { Access, Descent, Position } from './position.js';
-import { pathOf, type Shape } from './shape.js';
+import { holdsId, pathOf, type Shape } from './shape.js';
 import { knowsLegacyId, toHolder } from './stores.js';
 
 /** Collects what becomes of one answer, each place once. */
@@ -16,6 +16,10 @@ export class Ledger {
   readonly #descents = new Map<AnswerRead, Descent>();
   /** Whether the file that asks knows of `legacy_id`: it need not be the one that stores the id. */
   readonly #asksKnowing: boolean;
+  /** The calls of the program's functions that were taken for a store's. */
+  readonly #storeCalls = new Map<string, ts.Node>();
+  /** The calls that an id went into on the way to a URL of Clever. */
+  readonly #asking = new Set<ts.Node>();
   #notes = 0;
 
   /** @param asking what asks for the answer */
@@ -40,7 +44,7 @@ export class Ledger {
     };
     return {
       reads: [...this.#reads.values()].map(withCallers),
-      uses: [...this.#uses.values()],
+      uses: [...this.#uses].filter(([key]) => !this.#asksClever(key)).map(([, use]) => use),
       escapes: [...this.#escapes.values()],
       followed: [],
     };
@@ -79,19 +83,33 @@ export class Ledger {
     if (position.descent && !declaration) this.#descents.set(read, position.descent);
   }
 
-  /** A value that was read is put to a use that matters. */
-  use(position: Position, how: AnswerUse['how']): void {
+  /**
+   * A value that was read is put to a use that matters.
+   *
+   * @param inside the call, where the program has the function itself, so that what it does with the value is seen
+   */
+  use(position: Position, how: AnswerUse['how'], inside: ts.Node | null = null): void {
     this.#notes += 1;
     const { node, shape } = position;
     if (shape.kind !== 'body') return;
     const span = spanOf(node);
-    this.#uses.set(`${placeKey(span, shape.path)}:${how.kind}`, {
+    const key = `${placeKey(span, shape.path)}:${how.kind}`;
+    if (inside) this.#storeCalls.set(key, inside);
+    if (how.kind === 'url' && holdsId(shape))
+      for (let each = position.descent; each; each = each.outer) this.#asking.add(each.call);
+    this.#uses.set(key, {
       path: shape.path,
       span,
       how: how.kind === 'key' && this.#asksKnowing ? { ...how, knowsLegacyId: true } : how,
       confidence: confidenceOf(position),
       trail: position.trail,
     });
+  }
+
+  /** `getUser(id)` that asks Clever for the id is no store; what else it does with the id is noted where it does it. */
+  #asksClever(key: string): boolean {
+    const call = this.#storeCalls.get(key);
+    return call !== undefined && this.#asking.has(call);
   }
 
   /** The answer, or a part of it, leaves sight where the position is. */

@@ -121,12 +121,15 @@ function asksForLink(position: Position, { ledger, requested }: Following): bool
 }
 
 /** The id given to a store. */
-function noteKey(position: Position, parent: Call, { ledger }: Following): void {
+function noteKey(position: Position, parent: Call, { ledger, evaluation, request }: Following): void {
   const carrier = position.carrier ?? position.node;
   const path = pathOf(position.shape);
   if (path === null || !holdsId(position.shape) || !tsc.isCallExpression(parent) || !holdsNode(parent, carrier)) return;
   const key = storeKey(parent, carrier, path);
-  if (key) ledger.use({ ...position, node: carrier, shape: { kind: 'body', path } }, key);
+  if (!key) return;
+  const callees = evaluation.evaluate(parent.expression, request.context);
+  const isOwn = callees.length > 0 && callees.every(({ kind }) => kind === 'function');
+  ledger.use({ ...position, node: carrier, shape: { kind: 'body', path } }, key, isOwn ? parent : null);
 }
 
 /** `ROLES.includes(type)`, `ROLES.get(type)`, `ROLES.hasOwnProperty(type)`, `/^teacher$/.test(type)` */

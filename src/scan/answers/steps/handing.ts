@@ -14,6 +14,9 @@ const QUERIES = /^use(Suspense|Lazy|Infinite)?(Query|Fetch|AsyncData|Swr|SWR)|^u
 /** Hooks that hold it in one of several members. */
 const ASYNC_HOOKS = /^use(Async|AsyncFn|AsyncState|Promise|Request|Resource)$/;
 
+/** Methods of promises that resolve to what their function answers. */
+const CONTINUATIONS = /^(then|catch)$/;
+
 /** Functions that keep or call what they are given and answer nothing of it. */
 const REGISTRATIONS =
   /^(setTimeout|setInterval|setImmediate|nextTick|queueMicrotask|requestAnimationFrame|addEventListener|on|once|use|all|get|post|put|patch|delete|route|listen|describe|it|test|before(Each|All)?|after(Each|All)?|useEffect|useLayoutEffect|watch|watchEffect|onMounted)$/;
@@ -30,7 +33,9 @@ export function handedTo(position: Position, parent: Call, following: Following)
   // Its own step knows what the call makes of it.
   if (delegateOf(parent, following.evaluation)) return true;
   const value = awaited(answered);
-  if (QUERIES.test(name))
+  if (position.shape.kind === 'function' && CONTINUATIONS.test(name))
+    pushAll(position, parent, [promise(value)], following);
+  else if (QUERIES.test(name))
     pushAll(position, parent, [holder({ data: value }), holder({ data: boxed(value) })], following);
   else if (ASYNC_HOOKS.test(name)) pushAll(position, parent, asyncShapes(value), following);
   else {
