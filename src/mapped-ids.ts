@@ -43,6 +43,7 @@ function toJudgement(
   };
   return {
     rule,
+    usage: null,
     severity,
     confidence: 'certain',
     at: { file, start, end },

@@ -7,6 +7,8 @@ import type { Change, Severity } from './finding.js';
 /** A problem with all that its rule and the preset say of it, before equal ones are put together. */
 export interface Judgement extends Omit<Problem, 'message' | 'data' | 'severity' | 'related' | 'fix' | 'suggestions'> {
   readonly rule: Rule;
+  /** What was judged; null where nothing was scanned for it. */
+  readonly usage: Usage | null;
   readonly severity: Severity;
   readonly message: string;
   readonly related: readonly Step[];
@@ -74,6 +76,7 @@ function noteOn(usage: Usage): string {
 function toJudgement(rule: Rule, problem: Problem, usage: Usage, level: Severity): Judgement {
   return {
     rule,
+    usage,
     at: problem.at,
     confidence: problem.confidence,
     ...(problem.endpoint ? { endpoint: problem.endpoint } : {}),

@@ -40,8 +40,7 @@ function blockersOf(edit: Edit, all: readonly Judgement[], endpoints: readonly E
 function isMovedToo(endpoint: EndpointUsage, edit: Edit, all: readonly Judgement[]): boolean {
   return all.some(
     (other) =>
-      other.endpoint?.path === endpoint.url.path &&
-      other.endpoint.version === endpoint.url.version &&
+      other.usage === endpoint &&
       other.fix?.edits.some((each) => each.file === edit.file && each.start === edit.start && each.text === edit.text),
   );
 }

@@ -11,6 +11,7 @@ function judgementWith(description: string, needle: string): Judgement {
   if (!rule) throw new Error('There are no rules');
   return {
     rule,
+    usage: null,
     at: spanOf(texts, 'a.ts', 'v1.1'),
     confidence: 'certain',
     severity: 'error',
