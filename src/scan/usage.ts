@@ -106,7 +106,7 @@ export interface AnswerRead {
   readonly trail: readonly Step[];
   /** Whether the name is declared in a type or a schema instead of read, and in which of them. */
   readonly declaration: Declaration | null;
-  /** Whether the function it stands in is called with other things than the answer too. */
+  /** Whether other things than the answer are read there too: by a function that has other callers, off a variable. */
   readonly shared: boolean;
 }
 

@@ -92,7 +92,7 @@ export class AnswerFlow implements Following {
     if (shape.kind === 'body' && shape.path.length > MAXIMUM_PATH) return;
     if (depthOf(shape) > MAXIMUM_DEPTH) return this.ledger.escape(position, 'wrapped deeper than it is followed');
     const source = node.getSourceFile().fileName;
-    const key = `${source}:${node.pos}:${node.end}:${node.kind}:${shapeKey(shape)}:${descent?.call.pos ?? ''}`;
+    const key = `${source}:${node.pos}:${node.end}:${node.kind}:${shapeKey(shape)}:${descent?.call.pos ?? ''}${position.mixed ? ':mixed' : ''}`;
     for (let each = descent; each; each = each.outer) this.#noteEntered(each);
     if (this.#seen.has(key)) return;
     this.#seen.add(key);

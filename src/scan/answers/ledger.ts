@@ -20,6 +20,8 @@ export class Ledger {
   readonly #storeCalls = new Map<string, ts.Node>();
   /** The calls that an id went into on the way to a URL of Clever. */
   readonly #asking = new Set<ts.Node>();
+  /** Reads of what may be something of the program's own. */
+  readonly #mixed = new Set<string>();
   #notes = 0;
 
   /** @param asking what asks for the answer */
@@ -38,12 +40,13 @@ export class Ledger {
    * @param isShared whether one of the functions that the answer went into is called with other things too
    */
   answer(isShared: (descent: Descent) => boolean): Answer {
-    const withCallers = (read: AnswerRead): AnswerRead => {
+    const withCallers = ([key, read]: readonly [string, AnswerRead]): AnswerRead => {
       const descent = this.#descents.get(read);
-      return descent && isShared(descent) ? { ...read, shared: true } : read;
+      const shared = this.#mixed.has(key) || (descent !== undefined && isShared(descent));
+      return shared ? { ...read, shared } : read;
     };
     return {
-      reads: [...this.#reads.values()].map(withCallers),
+      reads: [...this.#reads].map(withCallers),
       uses: [...this.#uses].filter(([key]) => !this.#asksClever(key)).map(([, use]) => use),
       escapes: [...this.#escapes.values()],
       followed: [],
@@ -65,6 +68,7 @@ export class Ledger {
     this.#notes += 1;
     if (shape.kind !== 'body') return;
     const key = placeKey(span, shape.path);
+    if (position.mixed) this.#mixed.add(key);
     const known = this.#reads.get(key);
     if (known?.confidence === 'certain' || (known && !position.certain)) return;
     const read: AnswerRead = {

@@ -20,6 +20,8 @@ export interface Position {
   readonly trail: readonly Step[];
   /** The expression whose value was put into the object or list at hand. */
   readonly carrier?: ts.Node;
+  /** Whether the expression may hold something of the program's own in the place of the answer. */
+  readonly mixed?: boolean;
 }
 
 /** How a member is read: by an expression off a holder, or by an element of a pattern. */

@@ -55,7 +55,9 @@ export function goToMember(
   const { shape, descent } = position;
   const kept = { ...position, trail: [...position.trail, { span: spanOf(at), message: 'kept here' }] };
   const sure = certain ? kept : doubted(position, at, `kept in \`${shorten(at.getText())}\` for other functions`);
-  for (const node of accesses) following.push({ node, shape, descent, certain: sure.certain, trail: sure.trail });
+  const { mixed = false } = position;
+  for (const node of accesses)
+    following.push({ node, shape, descent, certain: sure.certain, trail: sure.trail, mixed });
   for (const element of elements) bind(element.name, { ...sure, node: element }, following);
 }
 

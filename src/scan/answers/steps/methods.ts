@@ -1,6 +1,7 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../../compiler.js';
 import type { Span } from '../../usage.js';
+import { answersOwnThing } from '../alternatives.js';
 import { move, type Following } from '../following.js';
 import {
   ARRAY_METHODS,
@@ -104,7 +105,11 @@ function promiseMethod(
     if (callback) enterCallback({ ...handover, callback }, position, following);
     return;
   }
-  if (name === 'catch' || name === 'finally') return move(position, call, shape, following);
+  if (name === 'finally') return move(position, call, shape, following);
+  if (name === 'catch') {
+    const mixed = position.mixed === true || answersOwnThing(call.arguments[0], following.evaluation);
+    return move({ ...position, mixed }, call, shape, following);
+  }
   if (!shape.holder) return;
   if (isPiped(shape) && SUBJECT_METHODS.has(name)) return following.settle();
   holderCallbacks(position, call, following);

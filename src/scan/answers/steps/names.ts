@@ -5,10 +5,11 @@ import { propertyNameText } from '../../values/objects.js';
 import { EMPTY_CONTEXT } from '../../values/value.js';
 import type { Evaluation } from '../../values/evaluation.js';
 import type { Following, StepForm } from '../following.js';
+import { holdsOwnThings } from '../alternatives.js';
 import { linkShape } from '../links.js';
 import type { Position } from '../position.js';
 import { declaredSymbol, openReaders, readsOf } from '../references.js';
-import { elementShape, fromIndex, memberShape, withoutMembers, type Shape } from '../shape.js';
+import { elementShape, fromIndex, holdsId, memberShape, withoutMembers, type Shape } from '../shape.js';
 import { showInTemplate } from './templates.js';
 
 /** `function show(person = me)`, `const { person = me } = options` */
@@ -20,6 +21,8 @@ export const defaultValue: StepForm<ts.ParameterDeclaration | ts.BindingElement>
 export function bind(name: ts.BindingName, position: Position, following: Following): void {
   if (tsc.isParameter(position.node)) following.arrive(position.node, position.shape);
   if (tsc.isIdentifier(name)) return goToReaders(name, position, following);
+  // The characters of an id that will be another one.
+  if (tsc.isArrayBindingPattern(name) && holdsId(position.shape)) following.ledger.escape(position, 'taken apart');
   for (const element of name.elements) if (tsc.isBindingElement(element)) bindElement(element, position, following);
 }
 
@@ -32,7 +35,9 @@ export function goToReaders(name: ts.Identifier, position: Position, following: 
     return following.ledger.escape(position, `kept in \`${name.text}\`, which is declared out of sight`);
   const isExported = isExportedVariable(name, following.evaluation);
   if (isExported) openReaders(name, name.text, following.evaluation);
-  for (const node of readsOf(name, following.evaluation)) following.push({ node, shape, descent, certain, trail });
+  const mixed = position.mixed === true || holdsOwnThings(name, following.evaluation);
+  for (const node of readsOf(name, following.evaluation))
+    following.push({ node, shape, descent, certain, trail, mixed });
   if (isExported) following.ledger.escape(position, 'exported');
 }
 

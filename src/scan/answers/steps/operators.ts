@@ -4,6 +4,7 @@ import { isSteady } from '../../follow-up/repeatable.js';
 import { spanOf } from '../../program.js';
 import type { Comparison } from '../../usage.js';
 import { EMPTY_CONTEXT, knownText } from '../../values/value.js';
+import { isOwnThing } from '../alternatives.js';
 import { move, type Following, type StepForm } from '../following.js';
 import { doubted, type Position } from '../position.js';
 import { awaited, holdsId, memberShape } from '../shape.js';
@@ -36,8 +37,14 @@ export const awaiting: StepForm<ts.AwaitExpression> = (position, parent, followi
 /** `found ? answer : null` */
 export const conditional: StepForm<ts.ConditionalExpression> = (position, parent, following) => {
   if (parent.condition === position.node || isFailedResponse(position.node, parent)) return;
-  move(position, parent, position.shape, following);
+  const other = parent.whenTrue === position.node ? parent.whenFalse : parent.whenTrue;
+  move(beside(other, position, following), parent, position.shape, following);
 };
+
+/** The same position, where another expression may stand in for the answer. */
+function beside(other: ts.Expression, position: Position, { evaluation }: Following): Position {
+  return isOwnThing(other, evaluation) ? { ...position, mixed: true } : position;
+}
 
 /** `answer || {}`, `this.me = answer`, `text += answer`, `type === 'teacher'` */
 export const binary: StepForm<ts.BinaryExpression> = (position, parent, following) => {
@@ -57,7 +64,12 @@ export const binary: StepForm<ts.BinaryExpression> = (position, parent, followin
       return askedFor(position, parent, following);
     case kinds.BarBarToken:
     case kinds.QuestionQuestionToken:
-      return move(position, parent, shape, following);
+      return move(
+        beside(node === parent.left ? parent.right : parent.left, position, following),
+        parent,
+        shape,
+        following,
+      );
     case kinds.AmpersandAmpersandToken:
       return parent.right === node ? move(position, parent, shape, following) : undefined;
     case kinds.PlusEqualsToken:
@@ -71,6 +83,8 @@ export const binary: StepForm<ts.BinaryExpression> = (position, parent, followin
     case kinds.ExclamationEqualsEqualsToken:
       return compared(position, parent.left === node ? parent.right : parent.left, following);
     default:
+      // `id < '5'`, `id % 2`
+      if (holdsId(shape)) following.ledger.escape(position, 'computed with');
   }
 };
 
