@@ -9,7 +9,11 @@ import { declaredSymbol } from './references.js';
  * cache held. Nothing at all is no such thing.
  */
 export function isOwnThing(node: ts.Expression, evaluation: Evaluation): boolean {
-  return evaluation.evaluate(node, EMPTY_CONTEXT).some(({ kind }) => kind !== 'nothing');
+  return evaluation.evaluate(node, EMPTY_CONTEXT).some((value) => {
+    // A list that is still to be filled.
+    const isEmptyList = value.kind === 'array' && value.elements.length === 0;
+    return value.kind !== 'nothing' && !isEmptyList;
+  });
 }
 
 /** Whether a variable that is given an answer is given something of the program's own elsewhere. */
