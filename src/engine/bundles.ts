@@ -1,5 +1,5 @@
-import { placeKey } from './judge.js';
-import type { Change, Edit, Finding } from './finding.js';
+import { editKey } from '../rule/edits.js';
+import type { Change, Finding } from './finding.js';
 
 /** Changes that go together, and the findings that they are for. */
 export interface Bundle {
@@ -21,9 +21,9 @@ export function bundlesOf(findings: readonly Finding[]): readonly Bundle[] {
   for (const finding of findings) {
     const change = finding.fix ?? finding.suggestions[0];
     if (!change) continue;
-    const edits = new Set(change.edits.map(keyOf));
+    const edits = new Set(change.edits.map(editKey));
     const isRelated = (bundle: Bundle): boolean =>
-      bundle.changes.some((other) => other.edits.some((edit) => edits.has(keyOf(edit))));
+      bundle.changes.some((other) => other.edits.some((edit) => edits.has(editKey(edit))));
     const related = bundles.filter(isRelated);
     const joined = joinAll([...related, { findings: [finding], changes: [change], isFix: finding.fix !== null }]);
     const [first] = related;
@@ -49,11 +49,7 @@ function joinAll(bundles: readonly Bundle[]): Bundle {
   const changes = bundles.flatMap((bundle) => bundle.changes);
   return {
     findings: bundles.flatMap((bundle) => bundle.findings),
-    changes: [...new Map(changes.map((change) => [change.edits.map(keyOf).join(), change])).values()],
+    changes: [...new Map(changes.map((change) => [change.edits.map(editKey).join(), change])).values()],
     isFix: bundles.every(({ isFix }) => isFix),
   };
-}
-
-function keyOf(edit: Edit): string {
-  return `${placeKey(edit)}:${edit.text}`;
 }

@@ -1,4 +1,5 @@
 import MagicString from 'magic-string';
+import { distinctEdits, editKey } from '../rule/edits.js';
 import type { Span } from '../scan/usage.js';
 import type { Change, Edit } from './finding.js';
 
@@ -13,7 +14,7 @@ export type Texts = ReadonlyMap<string, string>;
  * @returns the new texts of the files that changed
  */
 export function applyChanges(changes: readonly Change[], textOf: (file: string) => string): Texts {
-  const edits = distinctEdits(changes);
+  const edits = editsOf(changes);
   const files = new Set(edits.map(({ file }) => file));
   return new Map(
     [...files].map((file) => [
@@ -51,7 +52,7 @@ export function chooseCompatible<Candidate extends { readonly change: Change }>(
  * @param changes changes that do not overlap
  */
 export function placeAfter({ file, start, end }: Span, changes: readonly Change[]): Span {
-  const edits = distinctEdits(changes).filter((edit) => edit.file === file);
+  const edits = editsOf(changes).filter((edit) => edit.file === file);
   const touching = edits.filter((edit) => edit.start <= end && start <= edit.end);
   const first = Math.min(start, ...touching.map((edit) => edit.start));
   const last = Math.max(end, ...touching.map((edit) => edit.end));
@@ -74,9 +75,8 @@ function applyEdits(text: string, edits: readonly Edit[]): string {
   return magic.toString();
 }
 
-function distinctEdits(changes: readonly Change[]): readonly Edit[] {
-  const edits = changes.flatMap((change) => change.edits);
-  return [...new Map(edits.map((edit) => [editKey(edit), edit])).values()];
+function editsOf(changes: readonly Change[]): readonly Edit[] {
+  return distinctEdits(changes.flatMap((change) => change.edits));
 }
 
 /** Whether edits can be made together; one that two changes hold is made once. */
@@ -88,8 +88,4 @@ function clashes(left: Edit, right: Edit): boolean {
   if (left.file !== right.file || editKey(left) === editKey(right)) return false;
   if (left.start === left.end && right.start === right.end) return left.start === right.start;
   return left.start < right.end && right.start < left.end;
-}
-
-function editKey({ file, start, end, text }: Edit): string {
-  return `${file}:${start}:${end}:${text}`;
 }

@@ -1,4 +1,6 @@
 import type { Change } from './finding.js';
+import { distinctEdits } from '../rule/edits.js';
+import { offeredBy } from '../rule/offer.js';
 import { fitTogether } from './edits.js';
 import { distinctSteps, placeKey, type Judgement } from './judge.js';
 
@@ -21,8 +23,8 @@ export function byCause(judgements: readonly Judgement[]): readonly Judgement[] 
 }
 
 function together(first: Judgement, second: Judgement): Judgement {
-  const offered = bestOf(first);
-  const alsoOffered = bestOf(second);
+  const offered = offeredBy(first);
+  const alsoOffered = offeredBy(second);
   const change = offered && alsoOffered ? union(offered, alsoOffered) : null;
   const isFix = first.fix !== null && second.fix !== null;
   return {
@@ -34,14 +36,10 @@ function together(first: Judgement, second: Judgement): Judgement {
   };
 }
 
-function bestOf({ fix, suggestions }: Judgement): Change | null {
-  return fix ?? suggestions[0] ?? null;
-}
-
 /** Both changes in one; null where they write over each other. */
 function union(first: Change, second: Change): Change | null {
-  const edits = new Map([...first.edits, ...second.edits].map((edit) => [`${placeKey(edit)}:${edit.text}`, edit]));
-  if (!fitTogether([...edits.values()])) return null;
+  const edits = distinctEdits([...first.edits, ...second.edits]);
+  if (!fitTogether(edits)) return null;
   const sentences = new Set([first, second].flatMap(({ description }) => description.split(SENTENCE_END)));
-  return { description: [...sentences].join(' '), edits: [...edits.values()] };
+  return { description: [...sentences].join(' '), edits };
 }

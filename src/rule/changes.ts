@@ -2,9 +2,10 @@ import type { CleverApi } from '../clever-api/index.js';
 import type { Change } from '../engine/finding.js';
 import type { AnswerEscape, EndpointUsage } from '../scan/usage.js';
 import { isV2, isV3, moveToVersion } from './address.js';
+import { withIdRequests } from './id-requests.js';
 import { findObstacles, isHarmless } from './me-answer.js';
 import { isType } from './me-paths.js';
-import { NO_OFFER, type Offer } from './offer.js';
+import { asSuggestion, NO_OFFER, type Offer } from './offer.js';
 import { recordChange, type RecordChange } from './record-change.js';
 import { namesCollection, recordRequestChange, recordRequestOf } from './record-request.js';
 import type { ProjectFacts } from './rule.js';
@@ -25,11 +26,15 @@ export function offerForMe(usage: EndpointUsage, api: CleverApi, project: Projec
 }
 
 /**
- * The same for the call by itself.
+ * The same for the call without its mocks.
  *
- * @param asked all requests of the project, of which one may ask for the record already
+ * @param asked all requests of the project, of which some may take what the call answers
  */
 function offerForCall(usage: EndpointUsage, api: CleverApi, asked: readonly EndpointUsage[]): Offer {
+  return withIdRequests(usage, offerAlone(usage, api, asked), asked, api);
+}
+
+function offerAlone(usage: EndpointUsage, api: CleverApi, asked: readonly EndpointUsage[]): Offer {
   if (usage.origin === 'document') return NO_OFFER;
   if (isV3(usage.url.version)) return offerForV3(usage, api);
   const edits = moveToVersion(usage, api.target, api);
@@ -73,11 +78,6 @@ function offerForV3(usage: EndpointUsage, api: CleverApi): Offer {
   if (obstacles.removed.length + obstacles.types.length === 0) return NO_OFFER;
   const withRecord = recordChange(usage, [], obstacles, api);
   return withRecord ? asSuggestion(withEscapes(withRecord.change, obstacles.escapes)) : NO_OFFER;
-}
-
-/** A change that is not made without asking. */
-export function asSuggestion(change: Change): Offer {
-  return { fix: null, suggestions: [change] };
 }
 
 /** The same offer, none of which is made without asking. */

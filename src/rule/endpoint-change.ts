@@ -2,8 +2,9 @@ import type { CleverApi, Mapping } from '../clever-api/index.js';
 import type { Change } from '../engine/finding.js';
 import type { EndpointUsage } from '../scan/usage.js';
 import { asksForMe, moveToVersion } from './address.js';
-import { asSuggestion, isText, offerForMe, withEscapes, withoutReader } from './changes.js';
-import { NO_OFFER, type Offer } from './offer.js';
+import { isText, offerForMe, withEscapes, withoutReader } from './changes.js';
+import { asSuggestion, NO_OFFER, type Offer } from './offer.js';
+import { giverOfId } from './id-requests.js';
 import { lostReads, readsLostField, readsNewIds, sendsNothingLost } from './losses.js';
 import { movePath } from './path-move.js';
 import { namesNewId } from './records.js';
@@ -23,6 +24,8 @@ export function offerForEndpoint(usage: EndpointUsage, api: CleverApi, project: 
 function offerForRoster(usage: EndpointUsage, api: CleverApi, project: ProjectFacts): Offer {
   const { version, path } = usage.url;
   if (usage.origin === 'document') return NO_OFFER;
+  const me = giverOfId(usage, project.asked, api);
+  if (me) return offerForMe(me, api, project);
   const mapping = api.mapping(version, usage.method, path);
   if (!mapping) return offerForUnmapped(usage, api, project);
   if (lostReads(usage, api).length || tellsEventsApart(usage, mapping)) return NO_OFFER;

@@ -112,6 +112,6 @@ function takesUserId({ url, method }: EndpointUsage, api: CleverApi): boolean {
 }
 
 /** Whether an expression is in the call, or holds a part of the address. */
-function isAskedWith({ span, url }: EndpointUsage, at: Span): boolean {
+export function isAskedWith({ span, url }: EndpointUsage, at: Span): boolean {
   return isInside(at, span) || url.pieces.some((piece) => piece.span !== null && isInside(piece.span, at));
 }

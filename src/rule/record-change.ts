@@ -4,6 +4,7 @@ import type { AnswerRead, AnswerUse, EndpointUsage, StoreKey } from '../scan/usa
 import { isV3 } from './address.js';
 import type { Obstacles } from './me-answer.js';
 import { isId } from './me-paths.js';
+import { keepOldIds } from './old-ids.js';
 import { isInside, roleAt } from './role-at.js';
 import { roleOf, rolesOf } from './roles.js';
 
@@ -38,19 +39,22 @@ export function recordChange(
   // Students keep their ids.
   const uses = answer.uses.filter((use) => roleAt(use, answer.uses, api) !== 'student');
   const keys = uses.flatMap(({ how }) => (how.kind === 'key' && how.lookUp && !how.knowsLegacyId ? [how] : []));
-  if (uses.some((use) => losesRecords(use, keys))) return null;
-  const needsRoles = types.length + keys.length + fields.length > 0;
+  const staysOld = uses.some((use) => losesRecords(use, keys));
+  const takesRoles = obstacles.types.some(({ element }) => element !== null);
+  const ids = staysOld ? keepOldIds(answer, lookUp.mayFail, takesRoles, api) : keys.map(withLegacyIds);
+  if (!ids) return null;
+  const needsRoles = types.length + ids.length + fields.length > 0;
   const roles = fields.length ? 'any' : '{ legacy_id?: string } | null | undefined';
   const edits = [
     ...lookUp.edits,
     ...types.flatMap((each) => each ?? []),
     ...fields.flatMap((field) => (field ? [field.edit] : [])),
-    ...keys.map(withLegacyIds),
+    ...ids,
     ...answer.reads.flatMap((read) => declarationEdits(read, needsRoles ? roles : null, api)),
   ];
-  const description = describe(api, types.length > 0, guessed, keys.length > 0);
+  const description = describe(api, types.length > 0, guessed, ids.length ? (staysOld ? 'kept' : 'both') : 'new');
   // Which of several roles a field is meant of, and whom an id was stored for, is not for a fix to say.
-  return { change: { description, edits }, isSure: !guessed && keys.length === 0 };
+  return { change: { description, edits }, isSure: !guessed && ids.length === 0 };
 }
 
 /** The change, and whether it is right whoever signs in. */
@@ -59,7 +63,10 @@ export interface RecordChange {
   readonly isSure: boolean;
 }
 
-function describe(api: CleverApi, hasRoles: boolean, hasFields: boolean, hasKeys: boolean): string {
+/** By which ids the program knows people after a change. */
+type Ids = 'new' | 'both' | 'kept';
+
+function describe(api: CleverApi, hasRoles: boolean, hasFields: boolean, ids: Ids): string {
   const parts = [`Ask \`/${api.target}/me\` for the id and go on with the record of \`/${api.target}/users/{id}\`.`];
   if (hasRoles)
     parts.push(
@@ -67,7 +74,11 @@ function describe(api: CleverApi, hasRoles: boolean, hasFields: boolean, hasKeys
     );
   if (hasFields)
     parts.push('Fields that belong to a role are read off the first role that has them; say which one is meant.');
-  if (hasKeys)
+  if (ids === 'kept')
+    parts.push(
+      'The program goes on with the ids from before v3, the `legacy_id` of the role that counts first, so that it finds what it stored; store the new ids beside them while you can.',
+    );
+  if (ids === 'both')
     parts.push(
       'Accounts are looked up by the new id, then by the `legacy_id` of each role; store the new id on the account that is found.',
     );

@@ -2,6 +2,7 @@ import type { CleverApi } from '../clever-api/index.js';
 import type { Change, Edit } from '../engine/finding.js';
 import type { Answer, AnswerRead, AnswerUse, EndpointUsage, Span } from '../scan/usage.js';
 import { asksForMe, isV1, isV3, moveToVersion } from './address.js';
+import { distinctEdits } from './edits.js';
 import { findObstacles, type Obstacles } from './me-answer.js';
 import { isId, isType } from './me-paths.js';
 import { movePath } from './path-move.js';
@@ -75,7 +76,8 @@ export function recordRequestChange(
   if (!version || !path || !obstacles.types.every((read) => path.some((edit) => isReadIn(read, edit)))) return null;
   const reads = readEdits(request, answer, api);
   if (!reads) return null;
-  const edits = distinct([...address, ...version, ...path, ...reads.edits]);
+  // One constant may hold the version of both requests.
+  const edits = distinctEdits([...address, ...version, ...path, ...reads.edits]);
   const isSure = !reads.isGuessed && usage.confidence === 'certain' && request.confidence === 'certain';
   return { change: { description: describe(reads.isGuessed, api), edits }, isSure };
 }
@@ -119,10 +121,4 @@ function readEdits({ url }: EndpointUsage, answer: Answer, api: CleverApi): Read
 /** Whether the id, which is new on v3, is looked for among those of before. */
 function isKeptOrCompared({ path, how }: AnswerUse): boolean {
   return isId(path) && how.kind !== 'url';
-}
-
-/** One constant may hold the version of both requests. */
-function distinct(edits: readonly Edit[]): readonly Edit[] {
-  const key = ({ file, start, end, text }: Edit): string => `${file}:${start}:${end}:${text}`;
-  return [...new Map(edits.map((edit) => [key(edit), edit])).values()];
 }

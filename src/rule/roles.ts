@@ -1,6 +1,6 @@
 import type { CleverApi, Role } from '../clever-api/index.js';
 import type { Edit } from '../engine/finding.js';
-import type { AnswerRead, AnswerUse, Holder, PatternElement } from '../scan/usage.js';
+import type { AnswerRead, AnswerUse, Comparison, Holder, PatternElement } from '../scan/usage.js';
 
 /**
  * A look at the roles of a record in place of a read of `type`.
@@ -26,7 +26,7 @@ export function roleOf(
     const { comparison, literals } = compared.how;
     const [literal] = literals;
     const role = literal !== undefined && literals.length === 1 ? api.roleNames[literal] : undefined;
-    if (comparison && role) return [{ ...comparison.span, text: asksForRole(roles, role, comparison.negated, api) }];
+    if (comparison && role) return [{ ...comparison.span, text: asksForRole(roles, role, comparison, api) }];
   }
   const type = oldType(roles, holder, mayFail, api);
   // Square brackets around it do what its own would.
@@ -41,7 +41,7 @@ function roleOfElement(
   api: CleverApi,
 ): readonly Edit[] | null {
   if (!replacement) return null;
-  const { at, keyword, name, other, semicolon, layout } = replacement;
+  const { at, keyword, name, roles: other, semicolon, layout } = replacement;
   const mayBeNothing = mayFail || replacement.mayBeNothing;
   const taken = other === 'roles' ? other : `roles: ${other}`;
   const inData = mayBeNothing ? `data: { ${taken} } = {}` : `data: { ${taken} }`;
@@ -67,10 +67,11 @@ export function rolesOf({ text, path, optional }: Holder, mayFail = false): stri
 }
 
 /** Whether a role is the one that stands for the person: `Boolean(roles.teacher && !roles.staff)`. */
-function asksForRole(roles: string, role: Role, negated: boolean, api: CleverApi): string {
+function asksForRole(roles: string, role: Role, { negated, as }: Comparison, api: CleverApi): string {
   const stronger = isAlone(role) ? [] : api.rolePrecedence.slice(0, api.rolePrecedence.indexOf(role));
   const test = [`${roles}.${role}`, ...stronger.map((other) => `!${roles}.${other}`)].join(' && ');
-  if (!negated) return `Boolean(${test})`;
+  if (!negated && as === 'value') return `Boolean(${test})`;
+  if (!negated) return stronger.length && as === 'part of a condition' ? `(${test})` : test;
   return stronger.length ? `!(${test})` : `!${test}`;
 }
 

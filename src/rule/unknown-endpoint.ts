@@ -1,7 +1,7 @@
 import type { CleverApi, Mapping } from '../clever-api/index.js';
 import type { EndpointUsage } from '../scan/usage.js';
-import { asSuggestion, isText, withoutReader } from './changes.js';
-import { NO_OFFER, type Offer } from './offer.js';
+import { isText, withoutReader } from './changes.js';
+import { asSuggestion, NO_OFFER, type Offer } from './offer.js';
 import { movePath } from './path-move.js';
 import { findMovedField } from './records.js';
 

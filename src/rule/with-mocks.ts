@@ -1,7 +1,8 @@
 import type { CleverApi } from '../clever-api/index.js';
-import type { Change, Edit } from '../engine/finding.js';
+import type { Change } from '../engine/finding.js';
 import type { EndpointUsage } from '../scan/usage.js';
 import { isV3, moveToVersion } from './address.js';
+import { distinctEdits } from './edits.js';
 import { splitMock } from './mocked-me.js';
 import { NO_OFFER, type Offer } from './offer.js';
 
@@ -77,7 +78,7 @@ function changeOfAll(calls: readonly Mocked[], mocks: readonly EndpointUsage[], 
   const isSplit = calls.some(({ asksForRecord }) => asksForRecord);
   const moved = mocks.map((mock) => (isSplit ? splitMock(mock, api) : moveToVersion(mock, api.target, api)));
   if (moved.some((edits) => edits === null)) return null;
-  const edits = distinct([...changes.flatMap((change) => change.edits), ...moved.flatMap((each) => each ?? [])]);
+  const edits = distinctEdits([...changes.flatMap((change) => change.edits), ...moved.flatMap((each) => each ?? [])]);
   const descriptions = [...new Set(changes.map(({ description }) => description))];
   const description = [...descriptions, describeMocks(mocks, isSplit)].join(' ');
   const change = { description, edits };
@@ -109,8 +110,4 @@ function filesOf(mocks: readonly EndpointUsage[]): string {
 function asksForSame(one: EndpointUsage, other: EndpointUsage): boolean {
   const isSameMethod = one.method === null || other.method === null || one.method === other.method;
   return isSameMethod && one.url.version === other.url.version && one.url.path === other.url.path;
-}
-
-function distinct(edits: readonly Edit[]): readonly Edit[] {
-  return [...new Map(edits.map((edit) => [`${edit.file}:${edit.start}:${edit.end}:${edit.text}`, edit])).values()];
 }

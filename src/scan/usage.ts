@@ -97,6 +97,8 @@ export interface AnswerRead {
   readonly expression: Span | null;
   /** Whether square brackets stand around the expression already: `ROLES[me.type]`. */
   readonly inBrackets: boolean;
+  /** Whether an operator takes the expression, so that another one in its place needs brackets: `me.data.id === owner`. */
+  readonly isOperand: boolean;
   /** What the member is read off, as written, and which part of the answer that is; null for a pattern. */
   readonly holder: Holder | null;
   /** The element of a pattern that takes the member. */
@@ -129,8 +131,9 @@ export interface Replacement {
   readonly keyword: string;
   /** The name that the element declares. */
   readonly name: string;
-  /** A free name for what the element takes instead. */
-  readonly other: string;
+  /** A free name for the roles, and one for the id of v3, that the pattern takes out instead. */
+  readonly roles: string;
+  readonly newId: string;
   /** Whether a default of the pattern may stand for a part of the answer. */
   readonly mayBeNothing: boolean;
   readonly quote: string;
@@ -222,6 +225,8 @@ export interface AnswerUse {
     | StoreKey;
   readonly confidence: Confidence;
   readonly trail: readonly Step[];
+  /** Whether other things than the answer come there too: to a function that has other callers. */
+  readonly shared: boolean;
 }
 
 /** Code that runs only where a value equals a literal. */
@@ -234,6 +239,8 @@ export interface Branch {
 export interface Comparison {
   readonly span: Span;
   readonly negated: boolean;
+  /** What becomes of it: its value is used, or it is all or a part of a condition, which asks for its truth alone. */
+  readonly as: 'value' | 'condition' | 'part of a condition';
 }
 
 /** An id that is looked up, or written, in a database, a session or a map. */

@@ -166,8 +166,8 @@ export const expectations: readonly Expectation[] = [
   ].map((program): Expectation => ({
     program,
     fix: 'left',
-    suggestions: 'left',
-    why: 'ids are kept, or looked up, in a way that has no room for a second look',
+    suggestions: 'migrated',
+    why: 'ids are kept, or looked up, and to go on with those of before is for a person to accept',
   })),
   {
     program: 'canonical-link.js',
@@ -190,7 +190,7 @@ export const expectations: readonly Expectation[] = [
   {
     program: 'address-shared.js',
     fix: 'left',
-    suggestions: 'left',
+    suggestions: 'migrated',
     why: 'the address also serves a call whose ids are kept',
   },
   // v3 answers something else, or in another place.

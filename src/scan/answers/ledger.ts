@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../compiler.js';
+import { isAssignment } from '../follow-up/repeatable.js';
 import { spanOf } from '../program.js';
 import type { Answer, AnswerEscape, AnswerRead, AnswerUse, Confidence, Declaration, Span } from '../usage.js';
 import { toElement } from './pattern-elements.js';
@@ -12,15 +13,15 @@ export class Ledger {
   readonly #reads = new Map<string, AnswerRead>();
   readonly #uses = new Map<string, AnswerUse>();
   readonly #escapes = new Map<string, AnswerEscape>();
-  /** The functions that the answer went into on the way to a read. */
-  readonly #descents = new Map<AnswerRead, Descent>();
+  /** The functions that the answer went into on the way to a read or a use. */
+  readonly #descents = new Map<AnswerRead | AnswerUse, Descent>();
   /** Whether the file that asks knows of `legacy_id`: it need not be the one that stores the id. */
   readonly #asksKnowing: boolean;
   /** The calls of the program's functions that were taken for a store's. */
   readonly #storeCalls = new Map<string, ts.Node>();
   /** The calls that an id went into on the way to a URL of Clever. */
   readonly #asking = new Set<ts.Node>();
-  /** Reads of what may be something of the program's own. */
+  /** Reads and uses of what may be something of the program's own. */
   readonly #mixed = new Set<string>();
   #notes = 0;
 
@@ -40,14 +41,14 @@ export class Ledger {
    * @param isShared whether one of the functions that the answer went into is called with other things too
    */
   answer(isShared: (descent: Descent) => boolean): Answer {
-    const withCallers = ([key, read]: readonly [string, AnswerRead]): AnswerRead => {
-      const descent = this.#descents.get(read);
+    const withCallers = <Place extends AnswerRead | AnswerUse>([key, place]: readonly [string, Place]): Place => {
+      const descent = this.#descents.get(place);
       const shared = this.#mixed.has(key) || (descent !== undefined && isShared(descent));
-      return shared ? { ...read, shared } : read;
+      return shared ? { ...place, shared } : place;
     };
     return {
       reads: [...this.#reads].map(withCallers),
-      uses: [...this.#uses].filter(([key]) => !this.#asksClever(key)).map(([, use]) => use),
+      uses: [...this.#uses].filter(([key]) => !this.#asksClever(key)).map(withCallers),
       escapes: [...this.#escapes.values()],
       followed: [],
     };
@@ -76,6 +77,7 @@ export class Ledger {
       span,
       expression: access?.expression ? spanOf(access.expression) : null,
       inBrackets: access?.expression ? isInBrackets(access.expression) : false,
+      isOperand: access?.expression ? isOperand(access.expression) : false,
       element: access?.element ? toElement(access.element, span) : null,
       holder: access?.holder ? toHolder(access.holder, shape.path.slice(0, -1)) : null,
       confidence: confidenceOf(position),
@@ -101,13 +103,17 @@ export class Ledger {
     if (inside) this.#storeCalls.set(key, inside);
     if (how.kind === 'url' && holdsId(shape))
       for (let each = position.descent; each; each = each.outer) this.#asking.add(each.call);
-    this.#uses.set(key, {
+    const use: AnswerUse = {
       path: shape.path,
       span,
       how: how.kind === 'key' && this.#asksKnowing ? { ...how, knowsLegacyId: true } : how,
       confidence: confidenceOf(position),
       trail: position.trail,
-    });
+      shared: false,
+    };
+    this.#uses.set(key, use);
+    if (position.mixed) this.#mixed.add(key);
+    if (position.descent) this.#descents.set(use, position.descent);
   }
 
   /** `getUser(id)` that asks Clever for the id is no store; what else it does with the id is noted where it does it. */
@@ -132,6 +138,22 @@ function placeKey(span: Span, path: readonly string[]): string {
 
 function isInBrackets(node: ts.Node): boolean {
   return tsc.isElementAccessExpression(node.parent) && node.parent.argumentExpression === node;
+}
+
+function isOperand(node: ts.Node): boolean {
+  const { parent } = node;
+  if (tsc.isBinaryExpression(parent)) return !(isAssignment(parent.operatorToken.kind) && parent.right === node);
+  const isTaken =
+    tsc.isPropertyAccessExpression(parent) || tsc.isElementAccessExpression(parent) || tsc.isCallExpression(parent);
+  if (isTaken) return parent.expression === node;
+  return (
+    tsc.isPrefixUnaryExpression(parent) ||
+    tsc.isTypeOfExpression(parent) ||
+    tsc.isAwaitExpression(parent) ||
+    tsc.isNonNullExpression(parent) ||
+    tsc.isAsExpression(parent) ||
+    tsc.isSatisfiesExpression(parent)
+  );
 }
 
 function confidenceOf({ certain }: Position): Confidence {

@@ -5,8 +5,9 @@ import { spanOf } from '../program.js';
 import type { PatternElement, Replacement, Span } from '../usage.js';
 import { quoteOf } from './stores.js';
 
-/** Names for the roles that a pattern takes out, in the order in which they are tried. */
-const NAMES = ['roles', 'cleverRoles', 'userRoles'];
+/** Names for what a pattern takes out instead, in the order in which they are tried. */
+const ROLES = ['roles', 'cleverRoles', 'userRoles'];
+const NEW_IDS = ['newId', 'cleverId', 'newCleverId'];
 
 /**
  * An element of a pattern that takes a member of the answer.
@@ -27,10 +28,10 @@ function replacementOf(element: ts.BindingElement): Replacement | null {
   for (; tsc.isBindingElement(owner); owner = owner.parent.parent) mayBeNothing ||= owner.initializer !== undefined;
   const place = tsc.isParameter(owner) ? inFunction(owner) : inBlock(owner);
   const { text } = element.getSourceFile();
-  const other = NAMES.find((each) => !new RegExp(`\\b${each}\\b`).test(text));
-  if (!place || other === undefined || isReadBesides(element, owner)) return null;
+  const [roles, newId] = [ROLES, NEW_IDS].map((names) => names.find((each) => !new RegExp(`\\b${each}\\b`).test(text)));
+  if (!place || roles === undefined || newId === undefined || isReadBesides(element, owner)) return null;
   mayBeNothing ||= tsc.isParameter(owner) && owner.initializer !== undefined;
-  return { ...place, name: element.name.text, other, quote: quoteOf(text), mayBeNothing };
+  return { ...place, name: element.name.text, roles, newId, quote: quoteOf(text), mayBeNothing };
 }
 
 /** Whether a default beside an element reads the name that it declares: `{ type, label = type }`. */

@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import { spanOfText } from '../answers/steps/comparisons.js';
+import { comparisonAt } from '../comparison.js';
 import { tsc } from '../compiler.js';
 import { fileOf, spanOf } from '../program.js';
 import type { AnswerUse, EndpointUsage, EventComparison, EventUsage, EventVocabulary, Usage } from '../usage.js';
@@ -87,8 +88,7 @@ function comparisonOf({ comparison, subject }: Choice, literal: ts.StringLiteral
   if (!comparison || literal.parent !== comparison) return null;
   const holder = tsc.isPropertyAccessExpression(subject) && subject.name.text === 'type' ? subject.expression : null;
   return {
-    span: spanOf(comparison),
-    negated: comparison.operatorToken.getText().startsWith('!'),
+    ...comparisonAt(comparison),
     subject: subject.getText(),
     holder: holder?.getText() ?? null,
     quote: literal.getText().charAt(0),

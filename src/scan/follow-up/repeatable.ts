@@ -62,7 +62,8 @@ function isAlive(node: ts.Node): boolean {
   );
 }
 
-function isAssignment(kind: ts.SyntaxKind): boolean {
+/** `=`, `+=` and the like. */
+export function isAssignment(kind: ts.SyntaxKind): boolean {
   return kind >= tsc.SyntaxKind.FirstAssignment && kind <= tsc.SyntaxKind.LastAssignment;
 }
 

@@ -1,8 +1,8 @@
 import type { ts } from 'ts-morph';
+import { comparisonAt } from '../../comparison.js';
 import { tsc } from '../../compiler.js';
 import { isSteady } from '../../follow-up/repeatable.js';
 import { spanOf } from '../../program.js';
-import type { Comparison } from '../../usage.js';
 import { EMPTY_CONTEXT, knownText } from '../../values/value.js';
 import { isOwnThing } from '../alternatives.js';
 import { move, type Following, type StepForm } from '../following.js';
@@ -115,7 +115,7 @@ function compared(position: Position, other: ts.Expression, following: Following
   if (shape.kind !== 'body') return;
   const literals = foldCase(node, textsOf(other, following));
   if (literals.length) {
-    const comparison = comparisonOf(node.parent);
+    const comparison = tsc.isBinaryExpression(node.parent) ? comparisonAt(node.parent) : null;
     const [literal] = literals.length === 1 ? literals : [];
     // A variable that is set again may hold something else than Clever said.
     const isKnown = comparison !== null && literal !== undefined && isSteady(node, [], following.evaluation);
@@ -130,11 +130,6 @@ function comparedWithStored(position: Position, other: ts.Expression, { ledger }
   if (key) ledger.use(doubted(position, other, 'compared with what may have been stored'), key);
   ledger.use(position, { kind: 'match', other: spanOf(other) });
   ledger.escape(position, 'compared with a value that may be a stored id');
-}
-
-function comparisonOf(node: ts.Node): Comparison | null {
-  if (!tsc.isBinaryExpression(node)) return null;
-  return { span: spanOf(node), negated: node.operatorToken.getText().startsWith('!') };
 }
 
 function isNothing(node: ts.Expression): boolean {
