@@ -41,7 +41,7 @@ function offerAlone(usage: EndpointUsage, api: CleverApi, asked: readonly Endpoi
   if (!edits || isV2(usage.url.version)) return NO_OFFER;
   const change: Change = { description: `Ask for \`/${api.target}/me\`.`, edits };
   if (isText(usage)) return asSuggestion(withoutReader(change));
-  if (!usage.answer) return { fix: null, suggestions: [change] };
+  if (!usage.answer) return asSuggestion(withoutReader(change));
   const obstacles = findObstacles(usage.answer, api);
   if (isHarmless(obstacles))
     return usage.confidence === 'certain' ? { fix: change, suggestions: [] } : asSuggestion(change);

@@ -37,6 +37,12 @@ export function isHarmless({ removed, types, escapes, links }: Obstacles): boole
   return removed.length + types.length + escapes.length + links.length === 0;
 }
 
+/** Whether the program reads links off an answer, which has no such links once a record takes its place. */
+export function readsLinks({ reads, uses, escapes }: Answer): boolean {
+  const isRead = reads.some(({ path, declaration }) => path[0] === 'links' && declaration === null);
+  return isRead || [...uses, ...escapes].some(({ path }) => path[0] === 'links');
+}
+
 /** Whether all that the program does with links is to ask for records of which it reads what v3 has in the same place. */
 function leadsWhereItDid({ followed, uses, escapes }: Answer, api: CleverApi): boolean {
   const isOfLink = ({ path }: { readonly path: readonly string[] }): boolean => path[0] === 'links';

@@ -1,11 +1,10 @@
 import type { CleverApi, Role } from '../clever-api/index.js';
 import type { Change, Edit } from '../engine/finding.js';
-import type { AnswerRead, AnswerUse, EndpointUsage, StoreKey } from '../scan/usage.js';
+import type { AnswerRead, EndpointUsage } from '../scan/usage.js';
 import { isV3 } from './address.js';
-import type { Obstacles } from './me-answer.js';
-import { isId } from './me-paths.js';
-import { keepOldIds } from './old-ids.js';
-import { isInside, roleAt } from './role-at.js';
+import { readsLinks, type Obstacles } from './me-answer.js';
+import { knownIds } from './known-ids.js';
+import { roleAt } from './role-at.js';
 import { roleOf, rolesOf } from './roles.js';
 
 /**
@@ -24,7 +23,7 @@ export function recordChange(
 ): RecordChange | null {
   const { answer } = usage;
   const isLost = obstacles.removed.some(({ path }) => api.meField(path)?.replacement === null);
-  if (!answer || obstacles.links.length || isLost) return null;
+  if (!answer || readsLinks(answer) || isLost) return null;
   const moved = obstacles.removed.filter((read) => losesField(read, api) && isWholeField(read, api));
   // What a function reads of other things too must stay as it is.
   if ([...moved, ...obstacles.types].some(({ shared }) => shared)) return null;
@@ -36,25 +35,21 @@ export function recordChange(
   const lookUp = usage.followUp?.(request, address) ?? null;
   const types = obstacles.types.map((read) => roleOf(read, answer.uses, lookUp?.mayFail ?? false, api));
   if (!lookUp || types.some((each) => each === null)) return null;
-  // Students keep their ids.
-  const uses = answer.uses.filter((use) => roleAt(use, answer.uses, api) !== 'student');
-  const keys = uses.flatMap(({ how }) => (how.kind === 'key' && how.lookUp && !how.knowsLegacyId ? [how] : []));
-  const staysOld = uses.some((use) => losesRecords(use, keys));
   const takesRoles = obstacles.types.some(({ element }) => element !== null);
-  const ids = staysOld ? keepOldIds(answer, lookUp.mayFail, takesRoles, api) : keys.map(withLegacyIds);
+  const ids = knownIds(answer, lookUp.mayFail, takesRoles, api);
   if (!ids) return null;
-  const needsRoles = types.length + ids.length + fields.length > 0;
+  const needsRoles = types.length + ids.edits.length + fields.length > 0;
   const roles = fields.length ? 'any' : '{ legacy_id?: string } | null | undefined';
   const edits = [
     ...lookUp.edits,
     ...types.flatMap((each) => each ?? []),
     ...fields.flatMap((field) => (field ? [field.edit] : [])),
-    ...ids,
+    ...ids.edits,
     ...answer.reads.flatMap((read) => declarationEdits(read, needsRoles ? roles : null, api)),
   ];
-  const description = describe(api, types.length > 0, guessed, ids.length ? (staysOld ? 'kept' : 'both') : 'new');
+  const description = [describe(api, types.length > 0, guessed), ...ids.notes].join(' ');
   // Which of several roles a field is meant of, and whom an id was stored for, is not for a fix to say.
-  return { change: { description, edits }, isSure: !guessed && ids.length === 0 };
+  return { change: { description, edits }, isSure: !guessed && ids.edits.length === 0 };
 }
 
 /** The change, and whether it is right whoever signs in. */
@@ -63,10 +58,7 @@ export interface RecordChange {
   readonly isSure: boolean;
 }
 
-/** By which ids the program knows people after a change. */
-type Ids = 'new' | 'both' | 'kept';
-
-function describe(api: CleverApi, hasRoles: boolean, hasFields: boolean, ids: Ids): string {
+function describe(api: CleverApi, hasRoles: boolean, hasFields: boolean): string {
   const parts = [`Ask \`/${api.target}/me\` for the id and go on with the record of \`/${api.target}/users/{id}\`.`];
   if (hasRoles)
     parts.push(
@@ -74,14 +66,6 @@ function describe(api: CleverApi, hasRoles: boolean, hasFields: boolean, ids: Id
     );
   if (hasFields)
     parts.push('Fields that belong to a role are read off the first role that has them; say which one is meant.');
-  if (ids === 'kept')
-    parts.push(
-      'The program goes on with the ids from before v3, the `legacy_id` of the role that counts first, so that it finds what it stored; store the new ids beside them while you can.',
-    );
-  if (ids === 'both')
-    parts.push(
-      'Accounts are looked up by the new id, then by the `legacy_id` of each role; store the new id on the account that is found.',
-    );
   return parts.join(' ');
 }
 
@@ -129,39 +113,6 @@ export function fieldOfRole(
     .map((role) => `${rolesOf(holder)}.${role}`);
   const role = roles.length > 1 ? `(${roles.join(' ?? ')})` : (roles[0] ?? '');
   return { edit: { ...expression, text: `${role}?.${below}` }, isKnown: false };
-}
-
-/** Writes that make a new record, which is right where one was looked for before. */
-const CREATES = /^(create|insert|add|save|store)/i;
-
-/**
- * Whether an id is used in a way that finds nothing of what was stored before v3, and with no other id either.
- *
- * @param keys look-ups that are made again with the old ids
- */
-function losesRecords({ path, how, trail }: AnswerUse, keys: readonly StoreKey[]): boolean {
-  if (!isId(path)) return false;
-  if (how.kind === 'key' && (how.knowsLegacyId || how.lookUp)) return false;
-  const isKey = how.kind === 'key' || how.kind === 'lookup' || how.kind === 'compare';
-  // What happens inside a look-up happens again with the old ids.
-  if (!isKey || keys.some(({ lookUp }) => lookUp && trail.some(({ span }) => isInside(span, lookUp.span))))
-    return false;
-  const name = how.kind === 'key' ? (how.store.split('.').at(-1) ?? '') : '';
-  return !(CREATES.test(name) && keys.length);
-}
-
-/** Looks again for an account by every id that a person had before v3. */
-function withLegacyIds({ lookUp }: StoreKey): Edit {
-  const { span, before, after, holder } = lookUp as NonNullable<StoreKey['lookUp']>;
-  const { indent, step, newline } = holder.layout;
-  const again = `${before}role.legacy_id${after}`;
-  const lines = [
-    `${step}(await ${before}${holder.text}.id${after}) ||`,
-    `${step}(await Promise.all(`,
-    `${step}${step}Object.values(${rolesOf(holder)}).map((role) => role?.legacy_id && ${again}),`,
-    `${step})).find(Boolean)`,
-  ];
-  return { ...span, text: ['(', ...lines, ')'].join(newline + indent) };
 }
 
 /** What a type or a schema bound to the answer must say of the record instead. */

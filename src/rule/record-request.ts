@@ -3,7 +3,7 @@ import type { Change, Edit } from '../engine/finding.js';
 import type { Answer, AnswerRead, AnswerUse, EndpointUsage, Span } from '../scan/usage.js';
 import { asksForMe, isV1, isV3, moveToVersion } from './address.js';
 import { distinctEdits } from './edits.js';
-import { findObstacles, type Obstacles } from './me-answer.js';
+import { findObstacles, readsLinks, type Obstacles } from './me-answer.js';
 import { isId, isType } from './me-paths.js';
 import { movePath } from './path-move.js';
 import { declarationEdits, fieldOfRole, isWholeField, losesField, type RecordChange } from './record-change.js';
@@ -101,8 +101,8 @@ interface ReadEdits {
 }
 
 function readEdits({ url }: EndpointUsage, answer: Answer, api: CleverApi): ReadEdits | null {
-  const { removed, types, links } = findObstacles(answer, api);
-  if (types.length + links.length || answer.uses.some(isKeptOrCompared)) return null;
+  const { removed, types } = findObstacles(answer, api);
+  if (types.length || readsLinks(answer) || answer.uses.some(isKeptOrCompared)) return null;
   const moved = answer.reads.filter((read) => losesField(read, api) || movesForSome(read.path, url.version, api));
   // What has moved and has no place on the record under a role cannot be read there.
   if (moved.some((read) => !removed.includes(read) || read.shared)) return null;

@@ -1,7 +1,10 @@
 import type { ts } from 'ts-morph';
+import { tsc } from './compiler.js';
 import { spanOf } from './program.js';
 import type { Request } from './requests.js';
+import { isSameSpan } from './spans.js';
 import type { Answer, AnswerUse, CleverUrl, Confidence, LinkVocabulary, Span } from './usage.js';
+import type { Scope } from './values/value.js';
 
 /** A link of an answer and where it leads. */
 export interface Link {
@@ -28,9 +31,39 @@ export function linksOf({ uses }: Answer, host: string, vocabulary: LinkVocabula
 
 /** Whether a request, in its context, asks for what stands at a place. */
 export function isAskedAt({ call, context }: Request, at: Span): boolean {
-  const sites = [...context.opened.values()].flatMap((site) => site?.arguments.map(({ node }) => node) ?? []);
-  const given: readonly ts.Node[] = sites.length ? sites : call.arguments;
-  return given.some((node) => isSameSpan(spanOf(node), at));
+  // From the outermost call site to the request, what comes in by name at each of them.
+  const sites = [...context.opened].reverse();
+  let names: readonly string[] | null = null;
+  for (const [scope, site] of sites) {
+    const given = site?.arguments.map(({ node }) => node) ?? [];
+    const isCarried = (node: ts.Node): boolean => isSameSpan(spanOf(node), at) || mentions(node, names ?? []);
+    const found = given.flatMap((node, index) => (isCarried(node) ? [index] : []));
+    if (found.length) names = found.flatMap((index) => namesIn(parametersOf(scope)[index]));
+    else if (names) names = [];
+  }
+  const isGiven = (node: ts.Node): boolean => (names ? mentions(node, names) : isSameSpan(spanOf(node), at));
+  return call.arguments.some(isGiven);
+}
+
+function parametersOf(scope: Scope): readonly ts.ParameterDeclaration[] {
+  if (!tsc.isClassLike(scope)) return [...scope.parameters];
+  return [...(scope.members.find(tsc.isConstructorDeclaration)?.parameters ?? [])];
+}
+
+/** The names that a parameter declares. */
+function namesIn(node: ts.Node | undefined): readonly string[] {
+  return node ? identifiersIn(node) : [];
+}
+
+function mentions(node: ts.Node, names: readonly string[]): boolean {
+  return names.length > 0 && identifiersIn(node).some((name) => names.includes(name));
+}
+
+function identifiersIn(node: ts.Node): readonly string[] {
+  if (tsc.isIdentifier(node)) return [node.text];
+  const found: string[] = [];
+  tsc.forEachChild(node, (child) => void found.push(...identifiersIn(child)));
+  return found;
 }
 
 /** What a link says of itself, by the name or the place with which the program chose it: `[canonical]`, `[1]`. */
@@ -58,8 +91,4 @@ function linkedUrl(host: string, version: string, path: string): CleverUrl {
     pathSpan: null,
     pathText: '',
   };
-}
-
-function isSameSpan(left: Span, right: Span): boolean {
-  return left.file === right.file && left.start === right.start && left.end === right.end;
 }

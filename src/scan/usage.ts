@@ -252,6 +252,33 @@ export interface StoreKey {
   readonly knowsLegacyId: boolean;
   /** Where the key is looked up: the awaited call, and its text around the id; null for a write. */
   readonly lookUp: LookUp | null;
+  /** Whether it makes a new record. */
+  readonly creates: boolean;
+  /** How the record of an old id gets the new one before that; null for a store that is not known. */
+  readonly claim: Claim | null;
+}
+
+/** Code that gives the record of an old id to the new one. */
+export interface Claim {
+  /** The call that asks for the record. */
+  readonly call: Span;
+  /** The start of the statement in front of which it goes. */
+  readonly at: Span;
+  /** The block that the statement stands in. */
+  readonly scope: Span;
+  /** The name that the code has for a role. */
+  readonly role: string;
+  /** The code that finds the record of the new id; null where `rename` looks for it itself. */
+  readonly find: string | null;
+  /** The code that gives the record of the role's `legacy_id` the new id. */
+  readonly rename: string;
+  /** Whether both are awaited. */
+  readonly isAsync: boolean;
+  /** What holds the id. */
+  readonly holder: Holder;
+  /** What ends a statement. */
+  readonly semicolon: string;
+  readonly layout: Layout;
 }
 
 /** A call that finds a record by an id. */

@@ -3,10 +3,11 @@ import { tsc } from '../compiler.js';
 import { isAssignment } from '../follow-up/repeatable.js';
 import { spanOf } from '../program.js';
 import type { Answer, AnswerEscape, AnswerRead, AnswerUse, Confidence, Declaration, Span } from '../usage.js';
+import { toHolder } from './holders.js';
 import { toElement } from './pattern-elements.js';
 import type { Access, Descent, Position } from './position.js';
 import { holdsId, pathOf, type Shape } from './shape.js';
-import { knowsLegacyId, toHolder } from './stores.js';
+import { knowsLegacyId } from './stores.js';
 
 /** Collects what becomes of one answer, each place once. */
 export class Ledger {

@@ -3,7 +3,7 @@ import { tsc } from '../compiler.js';
 import { layoutAt } from '../follow-up/layout.js';
 import { spanOf } from '../program.js';
 import type { PatternElement, Replacement, Span } from '../usage.js';
-import { quoteOf } from './stores.js';
+import { quoteOf } from './holders.js';
 
 /** Names for what a pattern takes out instead, in the order in which they are tried. */
 const ROLES = ['roles', 'cleverRoles', 'userRoles'];

@@ -1,15 +1,21 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../compiler.js';
-import { layoutAt } from '../follow-up/layout.js';
 import { spanOf } from '../program.js';
 import { calleeName } from '../syntax-index.js';
-import type { AnswerUse, Holder, LookUp, StoreKey } from '../usage.js';
+import type { AnswerUse, LookUp, StoreKey } from '../usage.js';
+import type { Evaluation } from '../values/evaluation.js';
+import { claimOf } from './claims.js';
+import { toHolder } from './holders.js';
+import { insertsOnly } from './sql-idioms.js';
 
 /** Functions that find a record by what they are given. */
 const LOOK_UPS = /^(find|get|load|look|select|fetch|where|first|has|exists|query|one|oneOrNone|count)/i;
 
 /** Functions that write one. */
 const WRITES = /^(create|insert|update|upsert|save|set|put|add|delete|remove|store|register|link|merge)/i;
+
+/** Writes that make a new record, which is right where one was looked for before. */
+const CREATES = /^(create|insert|add|save|store)/i;
 
 /** Functions that keep a value with the browser: https://expressjs.com/en/api.html#res.cookie */
 const COOKIE_WRITERS = /^(set)?cookie$/i;
@@ -32,7 +38,12 @@ const NO_STORES =
  * @param path which member of the answer the id is
  * @returns null for a call of anything that is no store
  */
-export function storeKey(call: ts.CallExpression, carrier: ts.Node, path: readonly string[]): AnswerUse['how'] | null {
+export function storeKey(
+  call: ts.CallExpression,
+  carrier: ts.Node,
+  path: readonly string[],
+  evaluation: Evaluation,
+): AnswerUse['how'] | null {
   const name = calleeName(call.expression);
   const store = call.expression.getText();
   if (name && COOKIE_WRITERS.test(name)) return writtenKey(store, call);
@@ -46,6 +57,8 @@ export function storeKey(call: ts.CallExpression, carrier: ts.Node, path: readon
     store,
     knowsLegacyId: knowsLegacyId(call),
     lookUp: isLookUp ? lookUpOf(call, carrier, path) : null,
+    creates: CREATES.test(name) || insertsOnly(call),
+    claim: claimOf(call, carrier, path, evaluation),
   };
 }
 
@@ -68,11 +81,20 @@ export function bracketKey(access: ts.ElementAccessExpression): StoreKey {
 /**
  * The database that a tagged template with an id is sent to.
  *
+ * @param carrier the expression that is the id
+ * @param path which member of the answer the id is
  * @returns null for a tag of anything else
  */
-export function taggedKey(template: ts.TaggedTemplateExpression): StoreKey | null {
+export function taggedKey(
+  template: ts.TaggedTemplateExpression,
+  carrier: ts.Node,
+  path: readonly string[],
+  evaluation: Evaluation,
+): StoreKey | null {
   const tag = template.tag.getText();
-  return QUERY_TAG.test(tag) ? writtenKey(tag, template) : null;
+  if (!QUERY_TAG.test(tag)) return null;
+  const claim = claimOf(template, carrier, path, evaluation);
+  return { ...writtenKey(tag, template), creates: insertsOnly(template), claim };
 }
 
 /** What an id is compared with, where its name says that it was kept. */
@@ -82,25 +104,12 @@ export function comparedKey(other: ts.Expression): StoreKey | null {
 }
 
 function writtenKey(store: string, node: ts.Node): StoreKey {
-  return { kind: 'key', store, knowsLegacyId: knowsLegacyId(node), lookUp: null };
+  return { kind: 'key', store, knowsLegacyId: knowsLegacyId(node), lookUp: null, creates: false, claim: null };
 }
 
 /** Whether the file of a node mentions `legacy_id`. */
 export function knowsLegacyId(node: ts.Node): boolean {
   return /legacy_?id/i.test(node.getSourceFile().text);
-}
-
-/** How an expression is written, for code that is to read another member of the same thing. */
-export function toHolder(node: ts.Node, path: readonly string[]): Holder {
-  const { parent } = node;
-  const isReadOff = tsc.isPropertyAccessExpression(parent) || tsc.isElementAccessExpression(parent);
-  return {
-    text: node.getText(),
-    path,
-    optional: isReadOff && parent.expression === node && parent.questionDotToken !== undefined,
-    quote: quoteOf(node.getSourceFile().text),
-    layout: layoutAt(node),
-  };
 }
 
 /** `users.find(…)` is a store's; a bare `getName(id)` is one only if its name speaks of ids, users or accounts. */
@@ -128,10 +137,4 @@ function answersOneRecord(name: string, text: string): boolean {
     !/AndUpdate|AndReplace|AndDelete|OrCreate|^(query|select|where|count)|All$|Many$/i.test(name) &&
     !/\bupsert\b/.test(text)
   );
-}
-
-/** The quotation mark that a file uses more. */
-export function quoteOf(text: string): string {
-  const count = (mark: string): number => text.split(mark).length;
-  return count('"') > count("'") ? '"' : "'";
 }

@@ -3,6 +3,7 @@ import { declaredSymbol, isAssignmentTarget } from '../answers/references.js';
 import { tsc } from '../compiler.js';
 import type { Request } from '../requests.js';
 import { fileOf } from '../program.js';
+import { overlaps } from '../spans.js';
 import type { CleverUrl, Span } from '../usage.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { EMPTY_CONTEXT, type Piece } from '../values/value.js';
@@ -88,8 +89,4 @@ function isMemberOf(node: ts.Node, holder: ts.Node): boolean {
 /** Whether a place lies inside a node. */
 export function isWithin(span: Span, node: ts.Node): boolean {
   return fileOf(node) === span.file && node.getStart() <= span.start && span.end <= node.getEnd();
-}
-
-function overlaps(left: Span, right: Span): boolean {
-  return left.start < right.end && right.start < left.end;
 }

@@ -1,5 +1,5 @@
 import type { ts } from 'ts-morph';
-import { quoteOf } from '../answers/stores.js';
+import { quoteOf } from '../answers/holders.js';
 import { tsc } from '../compiler.js';
 import { layoutAt } from '../follow-up/layout.js';
 import { spanOf } from '../program.js';

@@ -126,7 +126,7 @@ function noteKey(position: Position, parent: Call, { ledger, evaluation, request
   const carrier = position.carrier ?? position.node;
   const path = pathOf(position.shape);
   if (path === null || !holdsId(position.shape) || !tsc.isCallExpression(parent) || !holdsNode(parent, carrier)) return;
-  const key = storeKey(parent, carrier, path);
+  const key = storeKey(parent, carrier, path, evaluation);
   if (!key) return;
   const callees = evaluation.evaluate(parent.expression, request.context);
   const isOwn = callees.length > 0 && callees.every(({ kind }) => kind === 'function');

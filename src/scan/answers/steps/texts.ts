@@ -5,7 +5,7 @@ import { move, type Following, type StepForm } from '../following.js';
 import { spanOf } from '../../program.js';
 import type { Position } from '../position.js';
 import { readsOf } from '../references.js';
-import { holdsId, holdsLink, holdsWhole } from '../shape.js';
+import { holdsId, holdsLink, holdsWhole, pathOf } from '../shape.js';
 import { taggedKey } from '../stores.js';
 
 /** `${me.data.id}` */
@@ -29,7 +29,8 @@ export function text(position: Position, whole: ts.Expression, following: Follow
 function followText(position: Position, whole: ts.Node, following: Following): void {
   const { parent } = whole;
   if (!tsc.isTaggedTemplateExpression(parent)) return move(position, whole, position.shape, following);
-  const key = taggedKey(parent);
+  const path = pathOf(position.shape);
+  const key = path && taggedKey(parent, position.node, path, following.evaluation);
   if (key) following.ledger.use(position, key);
 }
 
