@@ -34,7 +34,8 @@ export function callbackForm(asked: Asked): SecondRequest | null | undefined {
     asked.address.call.typeArguments
   )
     return null;
-  if (!isRepeatable(chain, [...calls, ...inline]) || !isSteady(chain, inline, asked.evaluation)) return null;
+  const { evaluation } = asked;
+  if (!isRepeatable(chain, evaluation, [...calls, ...inline]) || !isSteady(chain, inline, evaluation)) return null;
   const parameters = parameterNames(handler, chain, inline);
   const kept = keptRequest(chain, asked.evaluation);
   const called = parameters && kept !== undefined && { ...asked, chain, handler, parameters, kept };

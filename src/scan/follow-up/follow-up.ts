@@ -3,6 +3,7 @@ import { awaited, pathOf } from '../answers/shape.js';
 import { tsc } from '../compiler.js';
 import { fileOf, spanOf } from '../program.js';
 import type { Edit, FollowUp, SecondRequest } from '../usage.js';
+import type { Evaluation } from '../values/evaluation.js';
 import { spellAccess, typeOf, type Accessor } from './accessor.js';
 import { findAddressCall, isWithin } from './address-call.js';
 import { callbackForm } from './callback-form.js';
@@ -34,7 +35,7 @@ interface Link {
  */
 export function followUpEdits(from: FirstRequest, followUp: FollowUp, first: readonly Edit[]): SecondRequest | null {
   const address = findAddressCall(from.request, from.url, from.evaluation);
-  if (!address || !isRepeatable(address.call.expression)) return null;
+  if (!address || !isRepeatable(address.call.expression, from.evaluation)) return null;
   const asked = { ...from, address, followUp, first };
   const called = callbackForm(asked);
   if (called !== undefined) return called;
@@ -97,7 +98,7 @@ function unlessFailed(call: ts.CallExpression, { name }: Link, success: string, 
 /** `get('/v3.0/me').then((me) => get(…))`: an expression for an expression. */
 function chainedForm(place: Place): SecondRequest | null {
   const { address, chain, first } = place;
-  if (!isRepeatable(chain.node, callsOf(chain.node, address.call))) return null;
+  if (!isRepeatable(chain.node, place.evaluation, callsOf(chain.node, address.call))) return null;
   const name = place.names.parameter(chain.node);
   const link = name ? linkOf(place, name) : null;
   const record = link && pathToRecord(address, place.url, place.followUp, link.access.text);
@@ -191,18 +192,18 @@ interface Hoisted {
 }
 
 /** Gives a name to the argument that both calls need and that is too long, or too much alive, to be written twice. */
-function hoistArguments({ address, chain, names }: Place, scope: ts.Node): Hoisted | null {
+function hoistArguments({ address, chain, names, evaluation }: Place, scope: ts.Node): Hoisted | null {
   const { call, argument } = address;
-  if (!isRepeatable(argument)) return null;
+  if (!isRepeatable(argument, evaluation)) return null;
   // What is called behind the address, `.set(…)` of a chain, is written twice.
   const rest = callsOf(chain.node, call).filter((each) => each !== call);
-  if (!rest.every((each) => each.arguments.every((one) => isRepeatable(one)))) return null;
-  const [only, ...others] = call.arguments.filter((each) => each !== argument && !isShort(each));
+  if (!rest.every((each) => each.arguments.every((one) => isRepeatable(one, evaluation)))) return null;
+  const [only, ...others] = call.arguments.filter((each) => each !== argument && !isShort(each, evaluation));
   if (!only) return { declarations: [], uses: [] };
   const name = others.length ? null : names.argument(only, chain.node, scope);
   return name ? { declarations: [`const ${name} = ${only.getText()}`], uses: [{ ...spanOf(only), text: name }] } : null;
 }
 
-function isShort(node: ts.Expression): boolean {
-  return isRepeatable(node) && node.getText().length <= LONGEST_REPEATED && !node.getText().includes('\n');
+function isShort(node: ts.Expression, evaluation: Evaluation): boolean {
+  return isRepeatable(node, evaluation) && node.getText().length <= LONGEST_REPEATED && !node.getText().includes('\n');
 }

@@ -2,9 +2,17 @@ import type { ts } from 'ts-morph';
 import { declaredSymbol } from '../answers/references.js';
 import { tsc } from '../compiler.js';
 import type { Evaluation } from '../values/evaluation.js';
+import { EMPTY_CONTEXT } from '../values/value.js';
 
 /** What a program may make twice without a difference. */
 const PLAIN_CLASSES: ReadonlySet<string> = new Set(['URL', 'URLSearchParams', 'Headers']);
+
+/** Functions and methods that make a value of what they are given, and do nothing else. */
+const PLAIN_FUNCTIONS =
+  /^(String|Number|Boolean|encodeURI(Component)?|btoa|JSON\.stringify|Buffer\.from|path(\.posix)?\.join|url\.resolve)$|\.(toString|trim|concat|join|replace(All)?|toLowerCase|toUpperCase|slice)$/;
+
+/** Through how many functions of the program it is looked whether they do anything. */
+const DEEPEST = 4;
 
 /**
  * Whether an expression can be evaluated twice: it holds no call that is not known to be harmless, no assignment and no
@@ -12,10 +20,43 @@ const PLAIN_CLASSES: ReadonlySet<string> = new Set(['URL', 'URLSearchParams', 'H
  *
  * @param allowed calls that are to be made twice
  */
-export function isRepeatable(node: ts.Node, allowed: readonly ts.Node[] = []): boolean {
-  if (tsc.isFunctionLike(node) && allowed.includes(node)) return true;
-  if (isAlive(node) && !allowed.includes(node)) return false;
-  return tsc.forEachChild(node, (child) => (isRepeatable(child, allowed) ? undefined : true)) === undefined;
+export function isRepeatable(
+  node: ts.Node,
+  evaluation: Evaluation,
+  allowed: readonly ts.Node[] = [],
+  depth = DEEPEST,
+): boolean {
+  const isAllowed = allowed.includes(node);
+  if (tsc.isFunctionLike(node) && isAllowed) return true;
+  const isPlain = isAllowed || (tsc.isCallExpression(node) && isPlainCall(node, evaluation, depth));
+  if (isAlive(node) && !isPlain) return false;
+  const isChildRepeatable = (child: ts.Node): true | undefined =>
+    isRepeatable(child, evaluation, allowed, depth) ? undefined : true;
+  return tsc.forEachChild(node, isChildRepeatable) === undefined;
+}
+
+/** `endpoint('/me')`, where all that the function does is to make a value of its arguments. */
+function isPlainCall({ expression }: ts.CallExpression, evaluation: Evaluation, depth: number): boolean {
+  if (PLAIN_FUNCTIONS.test(expression.getText())) return true;
+  if (depth === 0) return false;
+  const [only, ...others] = evaluation.evaluate(expression, EMPTY_CONTEXT);
+  return only?.kind === 'function' && !others.length && makesOnlyAValue(only.node, evaluation, depth - 1);
+}
+
+function makesOnlyAValue(node: ts.FunctionLikeDeclaration, evaluation: Evaluation, depth: number): boolean {
+  const isPlain = !tsc.isConstructorDeclaration(node) && !node.asteriskToken && !isAsync(node);
+  if (!isPlain || !node.body) return false;
+  if (!tsc.isBlock(node.body)) return isRepeatable(node.body, evaluation, [], depth);
+  return node.body.statements.every(
+    (statement) =>
+      (tsc.isVariableStatement(statement) || tsc.isReturnStatement(statement)) &&
+      isRepeatable(statement, evaluation, [], depth),
+  );
+}
+
+function isAsync(node: ts.FunctionLikeDeclaration): boolean {
+  const modifiers = tsc.canHaveModifiers(node) ? tsc.getModifiers(node) : undefined;
+  return modifiers?.some(({ kind }) => kind === tsc.SyntaxKind.AsyncKeyword) ?? false;
 }
 
 /**

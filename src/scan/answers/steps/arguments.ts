@@ -122,7 +122,9 @@ function asksForLink(position: Position, { ledger, requested }: Following): bool
 }
 
 /** The id given to a store. */
-function noteKey(position: Position, parent: Call, { ledger, evaluation, request }: Following): void {
+function noteKey(position: Position, parent: Call, { ledger, evaluation, request, requested }: Following): void {
+  // What Clever is asked with is no key, whatever the client is called.
+  if (parent.arguments?.some((argument) => requested.has(argument))) return;
   const carrier = position.carrier ?? position.node;
   const path = pathOf(position.shape);
   if (path === null || !holdsId(position.shape) || !tsc.isCallExpression(parent) || !holdsNode(parent, carrier)) return;
