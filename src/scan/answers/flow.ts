@@ -92,7 +92,7 @@ export class AnswerFlow implements Following {
     if (shape.kind === 'body' && shape.path.length > MAXIMUM_PATH) return;
     if (depthOf(shape) > MAXIMUM_DEPTH) return this.ledger.escape(position, 'wrapped deeper than it is followed');
     const source = node.getSourceFile().fileName;
-    const key = `${source}:${node.pos}:${node.end}:${node.kind}:${shapeKey(shape)}:${descent?.call.pos ?? ''}${position.mixed ? ':mixed' : ''}`;
+    const key = `${source}:${node.pos}:${node.end}:${node.kind}:${shapeKey(shape)}:${descentKey(descent)}${position.mixed ? ':mixed' : ''}`;
     for (let each = descent; each; each = each.outer) this.#noteEntered(each);
     if (this.#seen.has(key)) return;
     this.#seen.add(key);
@@ -149,6 +149,17 @@ export class AnswerFlow implements Following {
     if (this.#settled || this.ledger.notes > notes || !holdsAll(position.shape) || asksNothing(position.node)) return;
     this.ledger.escape(position, `used by \`${shorten(parent.getText())}\``);
   }
+}
+
+/** Deeper calls than these are told apart by none of their callers; a function that calls itself would never end. */
+const LEVELS_TOLD_APART = 3;
+
+/** The calls that a position came through, from the innermost. */
+function descentKey(descent: Descent | null): string {
+  const calls: string[] = [];
+  for (let each = descent; each && calls.length < LEVELS_TOLD_APART; each = each.outer)
+    calls.push(`${each.call.getSourceFile().fileName}:${each.call.pos}`);
+  return calls.join('<');
 }
 
 /** Whether a value holds the answer as a whole, or the way to other records, so that whoever gets it may read anything. */

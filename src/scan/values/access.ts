@@ -32,10 +32,14 @@ const memberValues: Form<ts.PropertyAccessExpression> = (node, context, evaluati
   return variableMember(node, found, context, evaluation);
 };
 
-/** `value['name']`, `table[key]`: each value of the table where the key is not known. */
+/** `value['name']`, `table[key]`: each value of the table where the key is not known, whoever calls. */
 const elementValues: Form<ts.ElementAccessExpression> = (node, context, evaluation) => {
-  const keys = evaluation.evaluate(node.argumentExpression, context).map(knownText);
+  const named = evaluation.evaluate(node.argumentExpression, context);
+  const keys = named.map(knownText);
   const holders = evaluation.evaluate(node.expression, context);
+  const open = named.find((value) => value.kind === 'unknown' && value.opens !== null);
+  if (open?.kind === 'unknown' && holders.some((holder) => memberNames(holder).length > 0))
+    return [unknown(shortName(node), `the value of \`${node.getText()}\``, spanOf(node), open.opens)];
   if (keys.every((key) => key !== null)) return keys.flatMap((key) => accessed(node, holders, key, evaluation));
   const all = holders.flatMap((holder) => memberNames(holder).flatMap((name) => evaluation.member(holder, name)));
   return all.length ? all : [unknown(shortName(node), `the value of \`${node.getText()}\``, spanOf(node))];
