@@ -19,12 +19,22 @@ function truthOf(node: ts.Expression): Comparison['as'] {
   return truthOf(parent) === 'value' ? 'value' : 'part of a condition';
 }
 
+/** Methods of lists that ask a function for no more than yes or no. */
+const ASKING: ReadonlySet<string> = new Set(['filter', 'find', 'findIndex', 'findLast', 'some', 'every']);
+
 function isTestOf(statement: ts.Node, node: ts.Expression): boolean {
+  if (tsc.isArrowFunction(statement)) return statement.body === node && isAskedByList(statement);
   if (tsc.isConditionalExpression(statement) || tsc.isForStatement(statement)) return statement.condition === node;
   return (
     (tsc.isIfStatement(statement) || tsc.isWhileStatement(statement) || tsc.isDoStatement(statement)) &&
     statement.expression === node
   );
+}
+
+/** `people.filter((me) => me.type === 'teacher')` */
+function isAskedByList({ parent }: ts.ArrowFunction): boolean {
+  if (!tsc.isCallExpression(parent) || !tsc.isPropertyAccessExpression(parent.expression)) return false;
+  return ASKING.has(parent.expression.name.text);
 }
 
 function isAndOr(kind: ts.SyntaxKind): boolean {

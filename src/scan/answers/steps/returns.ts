@@ -49,6 +49,7 @@ function comeBack(scope: ts.FunctionLikeDeclaration, shape: Shape, position: Pos
     return following.push({ ...position, node: call, shape: wrap(shape), descent: outer });
   }
   if (tsc.isGetAccessor(scope)) return comeBackFromGetter(scope, { ...position, shape }, following);
+  if (isValue(scope) && comeBackInList(scope, { ...position, shape }, following)) return;
   const callers = callersOf(scope, descent, following);
   for (const { node, outer } of callers) {
     const trail = [...position.trail, { span: spanOf(node), message: 'answered here' }];
@@ -96,16 +97,50 @@ function handOn(
 ): boolean {
   const handed = { ...position, shape: { kind: 'function', returns: position.shape } as const };
   const { parent } = scope;
-  const isValue = tsc.isArrowFunction(scope) || tsc.isFunctionExpression(scope);
-  if (isValue && isUncalled && isHandedOn(scope)) {
+  if (isValue(scope) && isUncalled && isHandedOn(scope)) {
     following.push({ ...handed, node: scope });
     return true;
   }
-  const name = isValue && tsc.isVariableDeclaration(parent) ? parent.name : scope.name;
+  const name = isValue(scope) && tsc.isVariableDeclaration(parent) ? parent.name : scope.name;
   if (!name || !tsc.isIdentifier(name)) return false;
   const mentions = readsOf(name, following.evaluation).filter(isHandedOn);
-  for (const node of mentions) following.push({ ...handed, node });
+  for (const node of mentions) if (!comeBackInList(node, position, following)) following.push({ ...handed, node });
   return mentions.length > 0;
+}
+
+function isValue(scope: ts.Node): scope is ts.ArrowFunction | ts.FunctionExpression {
+  return tsc.isArrowFunction(scope) || tsc.isFunctionExpression(scope);
+}
+
+/**
+ * What a function answers that a list calls for each of its elements: `tokens.map((token) => load(token))`.
+ *
+ * @param callback the function, or a mention of it
+ * @returns whether it is such a function
+ */
+function comeBackInList(callback: ts.Expression, position: Position, following: Following): boolean {
+  const { parent } = callback;
+  if (!tsc.isCallExpression(parent) || !tsc.isPropertyAccessExpression(parent.expression)) return false;
+  const { expression: list, name } = parent.expression;
+  const isFrom = list.getText() === 'Array' && name.text === 'from' && parent.arguments[1] === callback;
+  const isEach = /^(map|flatMap|forEach)$/.test(name.text) && parent.arguments[0] === callback;
+  if (!isFrom && !isEach) return false;
+  const isOwn = following.evaluation
+    .evaluate(parent.expression, following.request.context)
+    .some(({ kind }) => kind === 'function');
+  if (isOwn) return false;
+  if (name.text === 'forEach') following.settle();
+  else move(position, parent, listShape(callback, list, position.shape, following), following);
+  return true;
+}
+
+/** A list of what a function answers; where the request is that of one element, only that element of it. */
+function listShape(callback: ts.Expression, list: ts.Expression, shape: Shape, following: Following): Shape {
+  const { request, evaluation } = following;
+  const given = isValue(callback) ? request.context.opened.get(callback)?.arguments[0]?.node : undefined;
+  const [array, ...others] = given ? evaluation.evaluate(list, request.context) : [];
+  const index = array?.kind === 'array' ? array.elements.findIndex(({ node }) => node === given) : -1;
+  return index < 0 || others.length ? listOf(shape) : holder({ [String(index)]: shape });
 }
 
 /** Whether a function, or a mention of it, is neither called there nor imported or exported. */
