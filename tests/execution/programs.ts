@@ -27,6 +27,7 @@ const migrated: readonly string[] = [
   'fetch-unchecked.js',
   'fetch-status-switch.js',
   'fetch-one-expression.js',
+  'inside-an-expression.js',
   'fetch-returned-response.js',
   'text-and-parse.js',
   'try-finally.js',
@@ -269,7 +270,7 @@ export const expectations: readonly Expectation[] = [
     why: 'what is asked for below the record is made of the type',
   },
   // There is no place for a second request.
-  ...['token-from-call.js', 'inside-an-expression.js'].map((program): Expectation => ({
+  ...['token-from-call.js'].map((program): Expectation => ({
     program,
     fix: 'left',
     suggestions: 'left',

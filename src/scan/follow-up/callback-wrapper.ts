@@ -3,7 +3,7 @@ import { tsc } from '../compiler.js';
 import { fileOf } from '../program.js';
 import { handledId, type AnswerHandler, type HandledId } from './handler.js';
 import type { KeptRequest } from './kept-request.js';
-import { layoutAt } from './layout.js';
+import { layoutAt, reindented } from './layout.js';
 import { pathToRecord } from './literals.js';
 import { declaring, nameEdit, semicolonOf, type Named } from './named-functions.js';
 import { rewrite, type Asked } from './place.js';
@@ -35,7 +35,7 @@ export function wrapperOf(called: Called, handler: string, named: readonly Named
   const without = named.map(({ node }) => node);
   const used = namesIn(chain, without);
   if (!id || (id.kind !== 'member' && DECLARED.some((name) => used.has(name) || names.includes(name)))) return null;
-  const record = pathToRecord(address, url, followUp, id.kind === 'member' ? id.text : 'id');
+  const record = pathToRecord(address, url, followUp, id.kind === 'member' ? id.text : 'id', called.first);
   if (!record) return null;
   const { indent, step, newline } = layoutAt(called.handler.node);
   const margin = indent + step;
@@ -105,14 +105,4 @@ export function namesIn(node: ts.Node, without: readonly ts.Node[]): ReadonlySet
   };
   visit(node);
   return names;
-}
-
-/** The lines of an expression further in, unless one of its texts goes over several lines. */
-function reindented(text: string, chain: ts.Node, to: string): string {
-  return hasLongText(chain) ? text : text.replaceAll(`\n${layoutAt(chain).indent}`, `\n${to}`);
-}
-
-function hasLongText(node: ts.Node): boolean {
-  if (tsc.isTemplateLiteral(node)) return node.getText().includes('\n');
-  return tsc.forEachChild(node, (child) => hasLongText(child) || undefined) ?? false;
 }

@@ -8,7 +8,7 @@ import { spellAccess, typeOf, type Accessor } from './accessor.js';
 import { findAddressCall, isWithin } from './address-call.js';
 import { callbackForm } from './callback-form.js';
 import { isCheckedAfter, successOf } from './failure.js';
-import { fits, layoutAt } from './layout.js';
+import { fits, layoutAt, reindented } from './layout.js';
 import { pathToRecord } from './literals.js';
 import { rewrite, type FirstRequest, type Place } from './place.js';
 import { isRepeatable } from './repeatable.js';
@@ -57,7 +57,7 @@ function statementForm(place: Place): SecondRequest | null {
   if (!hoisted) return null;
   const name = names.answer(chain.node, statement.parent);
   const link = name ? linkOf(place, name) : null;
-  const record = link && pathToRecord(address, place.url, place.followUp, link.access.text);
+  const record = link && pathToRecord(address, place.url, place.followUp, link.access.text, place.first);
   if (!link || !record) return null;
   const inside = place.first.filter((edit) => isWithin(edit, chain.node));
   const outside = place.first.filter((edit) => !isWithin(edit, chain.node));
@@ -101,7 +101,7 @@ function chainedForm(place: Place): SecondRequest | null {
   if (!isRepeatable(chain.node, place.evaluation, callsOf(chain.node, address.call))) return null;
   const name = place.names.parameter(chain.node);
   const link = name ? linkOf(place, name) : null;
-  const record = link && pathToRecord(address, place.url, place.followUp, link.access.text);
+  const record = link && pathToRecord(address, place.url, place.followUp, link.access.text, place.first);
   if (!link || !record) return null;
   const end = chain.node.getEnd();
   const text = thenRecord(chain.node, link, rewrite(chain.node, record));
@@ -130,7 +130,10 @@ function thenRecord(call: ts.CallExpression, { name, access, success }: Link, se
   const oneLine = `${lead}.then(${parameter} => ${short})`;
   if (lead ? oneLine.length <= 110 : fits(call, call.getEnd(), oneLine)) return oneLine;
   const base = newline + (lead ? lead.slice(lead.lastIndexOf('\n') + 1) : indent);
-  const body = success ? `${success}${base}${step}${step}? ${second}${base}${step}${step}: ${name}` : second;
+  const margin = base.slice(newline.length) + step;
+  const body = success
+    ? `${success}${base}${step}${step}? ${reindented(second, call, margin + step)}${base}${step}${step}: ${name}`
+    : reindented(second, call, margin);
   return `${lead}.then(${parameter} =>${base}${step}${body},${base})`;
 }
 

@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import { tsc } from '../compiler.js';
 import type { Layout } from '../usage.js';
 
 /** A line longer than this is broken. */
@@ -29,4 +30,19 @@ function stepOf(text: string): string {
 
 function lineStart(text: string, offset: number): number {
   return text.lastIndexOf('\n', offset - 1) + 1;
+}
+
+/**
+ * The lines of an expression further in, unless one of its texts goes over several lines.
+ *
+ * @param chain the expression where it stands now
+ * @param to what its first line is to begin with
+ */
+export function reindented(text: string, chain: ts.Node, to: string): string {
+  return hasLongText(chain) ? text : text.replaceAll(`\n${layoutAt(chain).indent}`, `\n${to}`);
+}
+
+function hasLongText(node: ts.Node): boolean {
+  if (tsc.isTemplateLiteral(node)) return node.getText().includes('\n');
+  return tsc.forEachChild(node, (child) => hasLongText(child) || undefined) ?? false;
 }

@@ -1,7 +1,8 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../compiler.js';
 import { spanOf } from '../program.js';
-import type { CleverUrl, Edit, FollowUp } from '../usage.js';
+import { overlaps } from '../spans.js';
+import type { CleverUrl, Edit, FollowUp, Span } from '../usage.js';
 import { charactersOf } from '../values/value.js';
 import { isWithin, type AddressCall, type OptionMember } from './address-call.js';
 import { rewrite } from './place.js';
@@ -10,6 +11,7 @@ import { rewrite } from './place.js';
  * The edits inside a call that make it ask for the record of a user instead.
  *
  * @param id the expression for the user's id
+ * @param first the edits that move the address of the first request
  * @returns null where the path cannot be replaced by one that ends in an expression
  */
 export function pathToRecord(
@@ -17,14 +19,34 @@ export function pathToRecord(
   url: CleverUrl,
   request: FollowUp,
   id: string,
+  first: readonly Edit[],
 ): readonly Edit[] | null {
   const { pathSpan } = url;
   if (!pathSpan) return null;
-  if (address.member) return otherMember(address, address.member, url, request, id);
-  if (!isWithin(pathSpan, address.argument)) return wholeArgument(address, url, request, id);
+  if (address.member) return otherMember(address, address.member, url, request, id, first);
+  if (!isWithin(pathSpan, address.argument)) return wholeArgument(address, url, request, id, first);
   const literal = literalAt(address.argument, pathSpan.start);
-  if (!literal) return null;
-  return [insertedId(literal, url, request, id), ...versionInside(address, url, request)];
+  // Where the address is one of two, the second request would be made to the other one as it is.
+  if (!literal || isAlternative(literal, address.argument)) return null;
+  const inserted = insertedId(literal, url, request, id, first);
+  const isKept = (edit: Edit): boolean =>
+    isWithin(edit, address.call) && !overlaps(edit, inserted) && !isInsertionAt(edit, pathSpan);
+  return [inserted, ...first.filter(isKept)];
+}
+
+/** Whether a literal stands on one side of `||`, `??` or `:` in an expression. */
+function isAlternative(literal: ts.Node, whole: ts.Node): boolean {
+  for (let node = literal; node !== whole; node = node.parent) {
+    const { parent } = node;
+    if (tsc.isConditionalExpression(parent)) return true;
+    const operator = tsc.isBinaryExpression(parent) ? parent.operatorToken.kind : null;
+    if (operator === tsc.SyntaxKind.BarBarToken || operator === tsc.SyntaxKind.QuestionQuestionToken) return true;
+  }
+  return false;
+}
+
+function isInsertionAt({ file, start, end }: Edit, path: Span): boolean {
+  return start === end && file === path.file && start === path.start;
 }
 
 /** `options` becomes `{ ...options, url: '…' }`. */
@@ -34,13 +56,14 @@ function otherMember(
   url: CleverUrl,
   request: FollowUp,
   id: string,
+  first: readonly Edit[],
 ): readonly Edit[] | null {
   const { pathSpan, versionSpan } = url;
   const literal = pathSpan && literalAt(value, pathSpan.start);
   // A version in another place is moved there; one in another text of the same member would have to be moved here too.
   const isApart = versionSpan && isWithin(versionSpan, value) && !(literal && isWithin(versionSpan, literal));
-  if (!literal || isApart) return null;
-  const text = rewrite(value, [insertedId(literal, url, request, id)]);
+  if (!literal || isApart || isAlternative(literal, value)) return null;
+  const text = rewrite(value, [insertedId(literal, url, request, id, first)]);
   return [{ ...spanOf(argument), text: `{ ...${argument.getText()}, ${name}: ${text} }` }];
 }
 
@@ -50,24 +73,42 @@ function insertedId(
   url: CleverUrl,
   request: FollowUp,
   id: string,
+  first: readonly Edit[],
 ): Edit {
   const span = url.pathSpan as NonNullable<CleverUrl['pathSpan']>;
   const record = `${recordPath(url, request)}\${${id}}`;
   if (!tsc.isStringLiteral(literal)) return { ...span, text: record };
   const text = literal.getSourceFile().text;
-  const before = versioned(text.slice(literal.getStart() + 1, span.start), literal.getStart() + 1, url, request);
+  const start = literal.getStart() + 1;
+  const before = moved(text.slice(start, span.start), { ...span, start, end: span.start }, first);
   const after = text.slice(span.end, literal.getEnd() - 1);
   return { ...spanOf(literal), text: `\`${escapeTemplate(before)}${record}${escapeTemplate(after)}\`` };
 }
 
+/** The text at a place with the edits made that lie in it. */
+function moved(text: string, { file, start, end }: Span, edits: readonly Edit[]): string {
+  return edits
+    .filter((edit) => edit.file === file && start <= edit.start && edit.start < edit.end && edit.end <= end)
+    .sort((left, right) => right.start - left.start)
+    .reduce((result, edit) => result.slice(0, edit.start - start) + edit.text + result.slice(edit.end - start), text);
+}
+
 /** The path is a constant elsewhere: what the argument says is written out, with the other path. */
-function wholeArgument(address: AddressCall, url: CleverUrl, request: FollowUp, id: string): readonly Edit[] | null {
+function wholeArgument(
+  address: AddressCall,
+  url: CleverUrl,
+  request: FollowUp,
+  id: string,
+  first: readonly Edit[],
+): readonly Edit[] | null {
   const { pieces, argument } = address;
   if (pieces.some((piece) => piece.hole)) return null;
   const text = charactersOf(pieces);
   const start = text.lastIndexOf(url.pathText);
   if (start < 0) return null;
-  const before = text.slice(0, start).replace(`/${url.version ?? ' '}`, `/${request.version}`);
+  const origin = first.find((edit) => url.originSpan && overlaps(edit, url.originSpan));
+  const written = text.slice(0, start).replace(`/${url.version ?? ' '}`, `/${request.version}`);
+  const before = origin ? written.replace(`${url.scheme}://${url.host}`, origin.text) : written;
   const record = `${escapeTemplate(before)}${recordPath(url, request)}\${${id}}${escapeTemplate(text.slice(start + url.pathText.length))}`;
   return [{ ...spanOf(argument), text: `\`${record}\`` }];
 }
@@ -76,32 +117,6 @@ function wholeArgument(address: AddressCall, url: CleverUrl, request: FollowUp, 
 function recordPath(url: CleverUrl, request: FollowUp): string {
   const path = url.version === null ? `/${request.version}${request.collection}` : request.collection;
   return url.pathText.startsWith('/') ? path : path.slice(1);
-}
-
-/** A version that the call itself spells out, in another literal than the path. */
-function versionInside(address: AddressCall, url: CleverUrl, request: FollowUp): readonly Edit[] {
-  const { versionSpan, versionText, pathSpan } = url;
-  if (!versionSpan || !pathSpan || !isWithin(versionSpan, address.call)) return [];
-  const literal = literalAt(address.call, pathSpan.start);
-  if (literal && tsc.isStringLiteral(literal) && isWithin(versionSpan, literal)) return [];
-  return [
-    {
-      ...versionSpan,
-      text: request.version.slice(request.version.length - versionLength(request.version, versionText)),
-    },
-  ];
-}
-
-function versioned(text: string, offset: number, url: CleverUrl, request: FollowUp): string {
-  const { versionSpan, versionText } = url;
-  if (!versionSpan || versionSpan.start < offset || versionSpan.end > offset + text.length) return text;
-  const start = versionSpan.start - offset;
-  const version = request.version.slice(request.version.length - versionLength(request.version, versionText));
-  return text.slice(0, start) + version + text.slice(start + versionText.length);
-}
-
-function versionLength(version: string, written: string): number {
-  return written.startsWith('v') ? version.length : version.length - 1;
 }
 
 /** The literal, or the part of a template, that a place lies in. */
