@@ -16,7 +16,7 @@ export function roleOf(
   api: CleverApi,
 ): readonly Edit[] | null {
   const { expression, holder, element } = read;
-  if (element) return roleOfElement(element, read.path, mayFail, api);
+  if (element) return roleOfElement(read, element, mayFail, api);
   if (!expression || !holder) return null;
   const roles = rolesOf(holder, mayFail);
   const compared = uses.find(
@@ -29,14 +29,21 @@ export function roleOf(
     if (comparison && role) return [{ ...comparison.span, text: asksForRole(roles, role, comparison, api) }];
   }
   const type = oldType(roles, holder, mayFail, api);
+  const cast = castOf(read, mayFail || holder.optional);
+  if (cast) return [{ ...expression, text: read.isOperand ? `(${type}${cast})` : type + cast }];
   // Square brackets around it do what its own would.
   return [{ ...expression, text: read.inBrackets ? type.slice(1, -1) : type }];
 }
 
+/** ` as Role` for a type of the program's own, which knows nobody without a role, and where there may be no type at all. */
+function castOf({ type }: AnswerRead, mayBeNothing: boolean): string {
+  return type === null || (type === 'string' && !mayBeNothing) ? '' : ` as ${type}`;
+}
+
 /** `{ type }` becomes `{ roles }`, and the type a variable of its own. */
 function roleOfElement(
+  read: AnswerRead,
   { span, replacement }: PatternElement,
-  path: readonly string[],
   mayFail: boolean,
   api: CleverApi,
 ): readonly Edit[] | null {
@@ -46,10 +53,10 @@ function roleOfElement(
   const taken = other === 'roles' ? other : `roles: ${other}`;
   const inData = mayBeNothing ? `data: { ${taken} } = {}` : `data: { ${taken} }`;
   const roles = mayBeNothing ? `${other}?` : other;
-  const declared = `${keyword} ${name} = ${oldType(roles, { ...replacement, optional: false }, mayBeNothing, api)}${semicolon}`;
+  const declared = `${keyword} ${name} = ${oldType(roles, { ...replacement, optional: false }, mayBeNothing, api)}${castOf(read, mayBeNothing)}${semicolon}`;
   const line = layout.newline + layout.indent;
   return [
-    { ...span, text: path.length === 1 ? inData : taken },
+    { ...span, text: read.path.length === 1 ? inData : taken },
     { ...at, text: replacement.follows ? line + declared : declared + line },
   ];
 }

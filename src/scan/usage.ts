@@ -99,6 +99,8 @@ export interface AnswerRead {
   readonly inBrackets: boolean;
   /** Whether an operator takes the expression, so that another one in its place needs brackets: `me.data.id === owner`. */
   readonly isOperand: boolean;
+  /** The name of the type that a TypeScript file has for the value: `string`, `Role`; null in JavaScript. */
+  readonly type: string | null;
   /** What the member is read off, as written, and which part of the answer that is; null for a pattern. */
   readonly holder: Holder | null;
   /** The element of a pattern that takes the member. */

@@ -8,6 +8,7 @@ import { toElement } from './pattern-elements.js';
 import type { Access, Descent, Position } from './position.js';
 import { holdsId, pathOf, type Shape } from './shape.js';
 import { knowsLegacyId } from './stores.js';
+import { typeNameAt } from './type-names.js';
 
 /** Collects what becomes of one answer, each place once. */
 export class Ledger {
@@ -26,9 +27,12 @@ export class Ledger {
   readonly #mixed = new Set<string>();
   #notes = 0;
 
+  readonly #checker: ts.TypeChecker;
+
   /** @param asking what asks for the answer */
-  constructor(asking: ts.Node) {
+  constructor(asking: ts.Node, checker: ts.TypeChecker) {
     this.#asksKnowing = knowsLegacyId(asking);
+    this.#checker = checker;
   }
 
   /** How often something was to be written down, known places included. */
@@ -78,6 +82,7 @@ export class Ledger {
       span,
       expression: access?.expression ? spanOf(access.expression) : null,
       inBrackets: access?.expression ? isInBrackets(access.expression) : false,
+      type: typeNameAt(access?.expression ?? access?.element, this.#checker),
       isOperand: access?.expression ? isOperand(access.expression) : false,
       element: access?.element ? toElement(access.element, span) : null,
       holder: access?.holder ? toHolder(access.holder, shape.path.slice(0, -1)) : null,

@@ -24,8 +24,9 @@ const CATCHES = /\bcatch\b/;
 /** `return null;`, `return;` and the like. */
 const ANSWERS_NOTHING = /\breturn\s*(null|undefined|false|;|\})/;
 
-/** `if (!response.ok) throw …` */
-const CHECKS = /if\s*\(\s*!\s*[\w.]+\.ok\s*\)\s*\{?\s*(throw\b|return Promise\.reject\b)/;
+/** `if (!response.ok) throw …`, `if (response.status >= 400) throw …` */
+const CHECKS =
+  /if\s*\(\s*(!\s*[\w.]+\.ok|[\w.]+\.status(Code)?\s*(!==?\s*200|>=\s*[34]00|>\s*[23]99))\s*\)\s*\{?\s*(throw\b|return Promise\.reject\b)/;
 
 /**
  * The condition under which the answer of a first request is one that a second request can be made with.
