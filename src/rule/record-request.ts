@@ -73,11 +73,12 @@ export function recordRequestChange(
   if (obstacles.removed.length + obstacles.links.length + obstacles.escapes.length > 0) return null;
   const version = moveToVersion(request, api.target, api);
   const path = movePath(url, `/users${id ?? ''}`);
-  if (!version || !path || !obstacles.types.every((read) => path.some((edit) => isReadIn(read, edit)))) return null;
+  if (!version || !path || !obstacles.types.every((read) => isGoneWith(path, read))) return null;
   const reads = readEdits(request, answer, api);
   if (!reads) return null;
+  const unused = obstacles.types.flatMap(({ element }) => (element?.removal ? [{ ...element.removal, text: '' }] : []));
   // One constant may hold the version of both requests.
-  const edits = distinctEdits([...address, ...version, ...path, ...reads.edits]);
+  const edits = distinctEdits([...address, ...version, ...path, ...unused, ...reads.edits]);
   const isSure = !reads.isGuessed && usage.confidence === 'certain' && request.confidence === 'certain';
   return { change: { description: describe(reads.isGuessed, api), edits }, isSure };
 }
@@ -88,9 +89,10 @@ function describe(isGuessed: boolean, api: CleverApi): Change['description'] {
   return `${moved} Fields that belong to a role are read off the first role that has them; say which one is meant.`;
 }
 
-/** Whether a read is gone once an edit is made. */
-function isReadIn({ expression }: AnswerRead, edit: Edit): boolean {
-  return expression !== null && isInside(expression, edit);
+/** Whether nothing reads a member any more once edits are made. */
+function isGoneWith(edits: readonly Edit[], { expression, element }: AnswerRead): boolean {
+  const isGone = (span: Span): boolean => edits.some((edit) => isInside(span, edit));
+  return expression ? isGone(expression) : (element?.readers?.every(isGone) ?? false);
 }
 
 /** The edits of what the program reads off the record. */

@@ -121,6 +121,10 @@ export interface PatternElement {
   readonly rest: string;
   /** How the name that it declares can be declared by a statement instead; null where there is no place for one. */
   readonly replacement: Replacement | null;
+  /** Where the name that it declares is read; null where it declares none. */
+  readonly readers: readonly Span[] | null;
+  /** The element with the comma behind or before it; null where it is the only one. */
+  readonly removal: Span | null;
 }
 
 /** A statement that declares what an element of a pattern declared. */

@@ -60,7 +60,7 @@ export class AnswerFlow implements Following {
    */
   constructor(request: Asked, evaluation: Evaluation, callers: Callers, requested: ReadonlySet<ts.Node>) {
     this.request = request;
-    this.ledger = new Ledger(request.call, evaluation.checker);
+    this.ledger = new Ledger(request.call, evaluation);
     this.evaluation = evaluation;
     this.callers = callers;
     this.requested = requested;

@@ -3,6 +3,7 @@ import { tsc } from '../compiler.js';
 import { isAssignment } from '../follow-up/repeatable.js';
 import { spanOf } from '../program.js';
 import type { Answer, AnswerEscape, AnswerRead, AnswerUse, Confidence, Declaration, Span } from '../usage.js';
+import type { Evaluation } from '../values/evaluation.js';
 import { toHolder } from './holders.js';
 import { toElement } from './pattern-elements.js';
 import type { Access, Descent, Position } from './position.js';
@@ -27,12 +28,12 @@ export class Ledger {
   readonly #mixed = new Set<string>();
   #notes = 0;
 
-  readonly #checker: ts.TypeChecker;
+  readonly #evaluation: Evaluation;
 
   /** @param asking what asks for the answer */
-  constructor(asking: ts.Node, checker: ts.TypeChecker) {
+  constructor(asking: ts.Node, evaluation: Evaluation) {
     this.#asksKnowing = knowsLegacyId(asking);
-    this.#checker = checker;
+    this.#evaluation = evaluation;
   }
 
   /** How often something was to be written down, known places included. */
@@ -82,9 +83,9 @@ export class Ledger {
       span,
       expression: access?.expression ? spanOf(access.expression) : null,
       inBrackets: access?.expression ? isInBrackets(access.expression) : false,
-      type: typeNameAt(access?.expression ?? access?.element, this.#checker),
+      type: typeNameAt(access?.expression ?? access?.element, this.#evaluation.checker),
       isOperand: access?.expression ? isOperand(access.expression) : false,
-      element: access?.element ? toElement(access.element, span) : null,
+      element: access?.element ? toElement(access.element, span, this.#evaluation) : null,
       holder: access?.holder ? toHolder(access.holder, shape.path.slice(0, -1)) : null,
       confidence: confidenceOf(position),
       trail: position.trail,

@@ -3,7 +3,9 @@ import { tsc } from '../compiler.js';
 import { layoutAt } from '../follow-up/layout.js';
 import { spanOf } from '../program.js';
 import type { PatternElement, Replacement, Span } from '../usage.js';
+import type { Evaluation } from '../values/evaluation.js';
 import { quoteOf } from './holders.js';
+import { readsOf } from './references.js';
 
 /** Names for what a pattern takes out instead, in the order in which they are tried. */
 const ROLES = ['roles', 'cleverRoles', 'userRoles'];
@@ -14,10 +16,22 @@ const NEW_IDS = ['newId', 'cleverId', 'newCleverId'];
  *
  * @param name where the member's name stands
  */
-export function toElement(element: ts.Node, name: Span): PatternElement {
+export function toElement(element: ts.Node, name: Span, evaluation: Evaluation): PatternElement {
   const span = spanOf(element);
   const rest = element.getSourceFile().text.slice(name.end, span.end);
-  return { span, rest, replacement: tsc.isBindingElement(element) ? replacementOf(element) : null };
+  if (!tsc.isBindingElement(element)) return { span, rest, replacement: null, readers: null, removal: null };
+  const readers = tsc.isIdentifier(element.name) ? readsOf(element.name, evaluation).map(spanOf) : null;
+  return { span, rest, replacement: replacementOf(element), readers, removal: removalOf(element) };
+}
+
+/** An element and what parts it from the next one, or from the one before. */
+function removalOf(element: ts.BindingElement): Span | null {
+  const { elements } = element.parent;
+  const index = elements.findIndex((each) => each === element);
+  const [before, next] = [elements[index - 1], elements[index + 1]];
+  const span = spanOf(element);
+  if (next) return { ...span, end: next.getStart() };
+  return before ? { ...span, start: before.getEnd() } : null;
 }
 
 /** How the name that an element declares can be declared by a statement instead. */

@@ -7,6 +7,7 @@ import { readsOfOwned } from '../members.js';
 import type { Position } from '../position.js';
 import { readsOf } from '../references.js';
 import { awaited, elementShape, holder, listOf, promise, type Shape } from '../shape.js';
+import { isExportsObject } from '../../values/modules.js';
 import { callersOf } from './callers.js';
 import { handToFramework } from './conventions.js';
 import { goToMember } from './keeping.js';
@@ -147,7 +148,14 @@ function listShape(callback: ts.Expression, list: ts.Expression, shape: Shape, f
 function isHandedOn(node: ts.Node): boolean {
   const { parent } = node;
   if (tsc.isCallExpression(parent) || tsc.isNewExpression(parent)) return parent.expression !== node;
-  return tsc.isPropertyAssignment(parent) || tsc.isShorthandPropertyAssignment(parent) || tsc.isJsxExpression(parent);
+  if (tsc.isJsxExpression(parent)) return true;
+  const isMember = tsc.isPropertyAssignment(parent) || tsc.isShorthandPropertyAssignment(parent);
+  return isMember && !isExported(parent.parent);
+}
+
+/** `module.exports = { load }`, whose callers are found by the import. */
+function isExported({ parent }: ts.ObjectLiteralExpression): boolean {
+  return tsc.isBinaryExpression(parent) && isExportsObject(parent.left);
 }
 
 /** What a call answers of what a function returned: `useSWR(key, load)` puts it into `data`. */
