@@ -11,7 +11,7 @@ import { EMPTY_CONTEXT, type Piece } from '../values/value.js';
 /** The call that can be made again for another path: of the client itself, or of the user's own wrapper around it. */
 export interface AddressCall {
   readonly call: ts.CallExpression;
-  /** The argument that holds the path. */
+  /** The argument, or the member of one, that holds the path. */
   readonly argument: ts.Expression;
   /** What that argument is as text, where the path is not written in the argument itself. */
   readonly pieces: readonly Piece[];
@@ -42,7 +42,7 @@ export function findAddressCall(request: Request, url: CleverUrl, evaluation: Ev
 
 function addressIn(call: ts.CallExpression | ts.NewExpression, path: Span, evaluation: Evaluation): AddressCall | null {
   if (!tsc.isCallExpression(call)) return null;
-  for (const argument of call.arguments) {
+  for (const argument of call.arguments.flatMap(partsOf)) {
     if (isWithin(path, argument)) return { call, argument, pieces: [], member: null };
     const values = evaluation.evaluate(argument, EMPTY_CONTEXT);
     const [only] = values;
@@ -55,6 +55,13 @@ function addressIn(call: ts.CallExpression | ts.NewExpression, path: Span, evalu
     }
   }
   return null;
+}
+
+/** The argument, and where it is an object that is written in place, the values of its members. */
+function partsOf(argument: ts.Expression): readonly ts.Expression[] {
+  if (!tsc.isObjectLiteralExpression(argument)) return [argument];
+  const values = argument.properties.flatMap((each) => (tsc.isPropertyAssignment(each) ? [each.initializer] : []));
+  return [argument, ...values.filter((value) => !tsc.isFunctionLike(value))];
 }
 
 /** The member of options in a variable that spells the path; null where its text could mean something else at the call. */

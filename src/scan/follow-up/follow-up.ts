@@ -201,7 +201,8 @@ function hoistArguments({ address, chain, names, evaluation }: Place, scope: ts.
   // What is called behind the address, `.set(…)` of a chain, is written twice.
   const rest = callsOf(chain.node, call).filter((each) => each !== call);
   if (!rest.every((each) => each.arguments.every((one) => isRepeatable(one, evaluation)))) return null;
-  const [only, ...others] = call.arguments.filter((each) => each !== argument && !isShort(each, evaluation));
+  const isAddress = (each: ts.Expression): boolean => isWithin(spanOf(argument), each);
+  const [only, ...others] = call.arguments.filter((each) => !isAddress(each) && !isShort(each, evaluation));
   if (!only) return { declarations: [], uses: [] };
   const name = others.length ? null : names.argument(only, chain.node, scope);
   return name ? { declarations: [`const ${name} = ${only.getText()}`], uses: [{ ...spanOf(only), text: name }] } : null;
