@@ -4,6 +4,7 @@ import type { AnswerRead, EndpointUsage } from '../scan/usage.js';
 import { isV3 } from './address.js';
 import { readsLinks, type Obstacles } from './me-answer.js';
 import { knownIds } from './known-ids.js';
+import { moveElements, type MovedElement } from './moved-elements.js';
 import { roleAt } from './role-at.js';
 import { roleOf, rolesOf } from './roles.js';
 
@@ -43,7 +44,7 @@ export function recordChange(
   const edits = [
     ...lookUp.edits,
     ...types.flatMap((each) => each ?? []),
-    ...fields.flatMap((field) => (field ? [field.edit] : [])),
+    ...fieldEdits(fields.filter((field) => field !== null)),
     ...ids.edits,
     ...answer.reads.flatMap((read) => declarationEdits(read, needsRoles ? roles : null, api)),
   ];
@@ -88,9 +89,16 @@ export function isWholeField({ path, declaration }: AnswerRead, api: CleverApi):
 
 /** What takes the place of a read of a role's field. */
 export interface FieldOfRole {
-  readonly edit: Edit;
+  readonly edit: Edit | MovedElement;
   /** Whether the code says which role is meant. */
   readonly isKnown: boolean;
+}
+
+/** The edits of reads of roles' fields. */
+export function fieldEdits(fields: readonly FieldOfRole[]): readonly Edit[] {
+  const moves = fields.map(({ edit }) => edit);
+  const elements = moves.flatMap((move) => ('element' in move ? [move] : []));
+  return [...moves.flatMap((move) => ('element' in move ? [] : [move])), ...moveElements(elements)];
 }
 
 /**
@@ -99,11 +107,15 @@ export interface FieldOfRole {
  * @param known the role that the person has where the field is read; null where nothing says so
  */
 export function fieldOfRole(
-  { expression, holder, path }: AnswerRead,
+  { expression, holder, element, path }: AnswerRead,
   known: Role | null,
   api: CleverApi,
 ): FieldOfRole | null {
   const replacement = api.meField(path)?.replacement;
+  if (element && known && replacement?.underRole && replacement.roles.includes(known) && path.length === 2) {
+    const to = ['roles', known, ...replacement.path.slice(replacement.path.indexOf('roles') + 2)];
+    return { edit: { element, name: path.at(-1) ?? '', to }, isKnown: true };
+  }
   if (!expression || !holder || !replacement?.underRole || holder.path.join() !== 'data') return null;
   const below = replacement.path.slice(replacement.path.indexOf('roles') + 2).join('.');
   if (known && replacement.roles.includes(known))

@@ -6,7 +6,7 @@ import { distinctEdits } from './edits.js';
 import { findObstacles, readsLinks, type Obstacles } from './me-answer.js';
 import { isId, isType } from './me-paths.js';
 import { movePath } from './path-move.js';
-import { declarationEdits, fieldOfRole, isWholeField, losesField, type RecordChange } from './record-change.js';
+import { declarationEdits, fieldEdits, fieldOfRole, isWholeField, losesField, type RecordChange } from './record-change.js';
 import { movesForSome } from './records.js';
 import { isInside } from './role-at.js';
 
@@ -113,7 +113,7 @@ function readEdits({ url }: EndpointUsage, answer: Answer, api: CleverApi): Read
   const roles = fields.length ? 'any' : null;
   return {
     edits: [
-      ...fields.flatMap((field) => (field ? [field.edit] : [])),
+      ...fieldEdits(fields.filter((field) => field !== null)),
       ...answer.reads.flatMap((read) => declarationEdits(read, roles, api)),
     ],
     isGuessed: fields.length > 0,

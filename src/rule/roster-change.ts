@@ -2,6 +2,7 @@ import type { CleverApi, Mapping } from '../clever-api/index.js';
 import type { Change, Edit } from '../engine/finding.js';
 import type { AnswerRead, EndpointUsage } from '../scan/usage.js';
 import { moveToVersion } from './address.js';
+import { moveElements, nested } from './moved-elements.js';
 import { movePath } from './path-move.js';
 import { belowRecord, findMovedField } from './records.js';
 
@@ -31,13 +32,18 @@ export function rosterChange(usage: EndpointUsage, mapping: Mapping, api: Clever
   // What a function reads of other things too must stay as it is.
   if (moves?.some(({ read }) => read.shared)) return null;
   if (!version || !path || !moves) return null;
-  const reads = moves.filter(({ read }) => read.declaration === null).map(moveRead);
-  if (reads.some((edit) => edit === null)) return null;
+  const plain = moves.filter(({ read }) => read.declaration === null && read.element === null);
+  const reads = plain.map(moveRead);
+  const elements = moves.flatMap(({ read: { element, declaration, path }, to }) =>
+    element && !declaration ? [{ element, name: path.at(-1) ?? '', to }] : [],
+  );
+  const isCalled = elements.some(({ to }) => to.some((name) => name.includes('(')));
+  if (isCalled || reads.some((edit) => edit === null)) return null;
   const declared = moves.filter(({ read }) => read.declaration !== null);
   const also = moves.length ? ' and read what moved from its new place' : '';
   return {
     description: `Ask for \`${mapping.targetPath}\`${also}.`,
-    edits: [...version, ...path, ...reads.filter((edit) => edit !== null), ...moveDeclarations(declared)],
+    edits: [...version, ...path, ...reads.filter((edit) => edit !== null), ...moveElements(elements), ...moveDeclarations(declared)],
   };
 }
 
@@ -76,27 +82,14 @@ function wrapperOf({ path }: AnswerRead, { url }: EndpointUsage, mapping: Mappin
   return shape.unwrapped ? ['data'] : [];
 }
 
-/** `student.sis_id` becomes `student.roles.student.sis_id`; in a pattern, `roles: { student: { sis_id } }`. */
+/** `student.sis_id` becomes `student.roles.student.sis_id`. */
 function moveRead({ read, to }: Move): Edit | null {
-  const { span, element, holder } = read;
-  if (to.some((name) => name.includes('(')) && (element || (read.expression?.end ?? 0) > span.end)) return null;
-  if (element) return { ...element.span, text: nested(to, `${to.at(-1) ?? ''}${restOf(read, to)}`) };
+  const { span, holder } = read;
+  if (to.some((name) => name.includes('(')) && (read.expression?.end ?? 0) > span.end) return null;
   if (!holder) return null;
   // `student['sis_id']`: the brackets and quotes around the name stay.
   const isBracketed = read.expression !== null && read.expression.end > span.end;
   return { ...span, text: to.join(isBracketed ? `${holder.quote}][${holder.quote}` : '.') };
-}
-
-/** What a pattern does with the member; a field under a new name keeps its old variable. */
-function restOf({ element, path }: AnswerRead, to: readonly string[]): string {
-  const rest = element?.rest ?? '';
-  const old = path.at(-1) ?? '';
-  const isRenamed = rest.trimStart().startsWith(':');
-  return isRenamed || old === to.at(-1) ? rest : `: ${old}${rest}`;
-}
-
-function nested(to: readonly string[], inner: string): string {
-  return to.slice(0, -1).reduceRight((text, name) => `${name}: { ${text} }`, inner);
 }
 
 /** Members of one type that move into one object are put together where the first of them stood. */

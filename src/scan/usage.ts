@@ -123,8 +123,10 @@ export interface PatternElement {
   readonly replacement: Replacement | null;
   /** Where the name that it declares is read; null where it declares none. */
   readonly readers: readonly Span[] | null;
-  /** The element with the comma behind or before it; null where it is the only one. */
+  /** The element with the comma before it, or behind the first; null where it is the only one. */
   readonly removal: Span | null;
+  /** The pattern that it is an element of. */
+  readonly pattern: Span;
 }
 
 /** A statement that declares what an element of a pattern declared. */

@@ -158,7 +158,7 @@ function elementsOf(elements: readonly ts.TypeElement[], look: Look): readonly D
     if (!tsc.isPropertySignature(element) || tsc.isComputedPropertyName(element.name)) return [];
     const path = [...look.path, element.name.text];
     const inner = element.type ? membersOf(element.type, { ...look, path, depth: look.depth + 1 }) : [];
-    return [toMember(element, path, look.evaluation), ...inner];
+    return [toMember(element, path, look), ...inner];
   });
 }
 
@@ -166,8 +166,8 @@ function inList(look: Look): Look {
   return { ...look, path: [...look.path, '[]'] };
 }
 
-function toMember(element: ts.PropertySignature, path: readonly string[], evaluation: Evaluation): DeclaredMember {
-  const inner = element.type ? bodyOf(element.type, evaluation) : null;
+function toMember(element: ts.PropertySignature, path: readonly string[], look: Look): DeclaredMember {
+  const inner = element.type ? bodyOf(element.type, look) : null;
   return {
     path,
     name: element.name,
@@ -179,12 +179,14 @@ function toMember(element: ts.PropertySignature, path: readonly string[], evalua
 }
 
 /** The literal or interface in which the members of a type are written. */
-function bodyOf(type: ts.TypeNode, evaluation: Evaluation): ts.TypeLiteralNode | ts.InterfaceDeclaration | null {
+function bodyOf(type: ts.TypeNode, look: Look): ts.TypeLiteralNode | ts.InterfaceDeclaration | null {
   if (tsc.isTypeLiteralNode(type)) return type;
   if (!tsc.isTypeReferenceNode(type) || !tsc.isIdentifier(type.typeName)) return null;
-  for (const declaration of declarationsOf(type.typeName, evaluation)) {
+  for (const declaration of declarationsOf(type.typeName, look.evaluation)) {
+    const bound = look.types.get(declaration);
+    if (bound) return bodyOf(bound.type, { ...look, types: bound.types });
     if (tsc.isInterfaceDeclaration(declaration)) return declaration;
-    if (tsc.isTypeAliasDeclaration(declaration)) return bodyOf(declaration.type, evaluation);
+    if (tsc.isTypeAliasDeclaration(declaration)) return bodyOf(declaration.type, look);
   }
   return null;
 }

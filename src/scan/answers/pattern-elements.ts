@@ -19,19 +19,20 @@ const NEW_IDS = ['newId', 'cleverId', 'newCleverId'];
 export function toElement(element: ts.Node, name: Span, evaluation: Evaluation): PatternElement {
   const span = spanOf(element);
   const rest = element.getSourceFile().text.slice(name.end, span.end);
-  if (!tsc.isBindingElement(element)) return { span, rest, replacement: null, readers: null, removal: null };
+  const pattern = spanOf(element.parent);
+  if (!tsc.isBindingElement(element)) return { span, rest, replacement: null, readers: null, removal: null, pattern };
   const readers = tsc.isIdentifier(element.name) ? readsOf(element.name, evaluation).map(spanOf) : null;
-  return { span, rest, replacement: replacementOf(element), readers, removal: removalOf(element) };
+  return { span, rest, replacement: replacementOf(element), readers, removal: removalOf(element), pattern };
 }
 
-/** An element and what parts it from the next one, or from the one before. */
+/** An element and what parts it from the one before, or from the next one. */
 function removalOf(element: ts.BindingElement): Span | null {
   const { elements } = element.parent;
   const index = elements.findIndex((each) => each === element);
   const [before, next] = [elements[index - 1], elements[index + 1]];
   const span = spanOf(element);
-  if (next) return { ...span, end: next.getStart() };
-  return before ? { ...span, start: before.getEnd() } : null;
+  if (before) return { ...span, start: before.getEnd() };
+  return next ? { ...span, end: next.getStart() } : null;
 }
 
 /** How the name that an element declares can be declared by a statement instead. */

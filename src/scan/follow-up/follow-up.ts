@@ -113,12 +113,29 @@ function chainedForm(place: Place): SecondRequest | null {
  * `get<{ data: { id: string } }>`: the type that the code names is the record's from now on. Where the first answer may
  * take the place of the record it must be of that type as well.
  */
-function idType({ address, chain, followUp }: Place, { success }: Link): readonly Edit[] {
+function idType({ address, chain, followUp, evaluation }: Place, { success }: Link): readonly Edit[] {
   const [type, ...others] = address.call.typeArguments ?? [];
   const held = pathOf(chain.shape);
   if (!type || others.length || !held) return [];
-  const text = typeOf(followUp.idPath.slice(held.length));
+  const around = pathAround(type, address.call, evaluation.checker);
+  const text = typeOf(followUp.idPath.slice(held.length + around.length));
   return [{ ...spanOf(type), text: success ? `${type.getText()} & ${text}` : text }];
+}
+
+/**
+ * Where the type that a call is given stands in what it resolves to: `data` for `get<Me>()`, which promises an
+ * `Envelope<Me>`.
+ *
+ * @returns nothing where it stands for all of it, and where nobody knows
+ */
+function pathAround(type: ts.TypeNode, call: ts.CallExpression, checker: ts.TypeChecker): readonly string[] {
+  const wanted = checker.getTypeFromTypeNode(type);
+  const promised = checker.getTypeAtLocation(call);
+  const isPromise = promised.symbol?.name === 'Promise';
+  const [resolved] = isPromise ? checker.getTypeArguments(promised as ts.TypeReference) : [];
+  if (!resolved || resolved === wanted) return [];
+  const member = resolved.getProperties().find((each) => checker.getTypeOfSymbolAtLocation(each, call) === wanted);
+  return member ? [member.name] : [];
 }
 
 /** `.then((me) => second)`, in a line of its own where the rest of the chain stands in lines of its own. */
