@@ -158,11 +158,17 @@ function withoutRefuted(findings: readonly Finding[], refuted: readonly Refuted[
     new Set(refuted.filter((each) => each.isFix === isFix).map(({ change }) => editsKey(change)));
   const fixes = keys(true);
   const suggestions = keys(false);
-  return findings.map((finding) => ({
-    ...finding,
-    fix: finding.fix && fixes.has(editsKey(finding.fix)) ? null : finding.fix,
-    suggestions: finding.suggestions.filter((change) => !suggestions.has(editsKey(change))),
-  }));
+  return findings.map((finding) => {
+    const fix = finding.fix && fixes.has(editsKey(finding.fix)) ? null : finding.fix;
+    const left = finding.suggestions.filter((change) => !suggestions.has(editsKey(change)));
+    return { ...finding, fix, suggestions: left, refusal: fix || left.length ? null : refusalOf(finding, refuted) };
+  });
+}
+
+/** Why a finding is left without a change: by the rule's word, or by the proof of the change it had. */
+function refusalOf({ refusal, fingerprint }: Finding, refuted: readonly Refuted[]): string | null {
+  const failed = refuted.find(({ findings }) => findings.some((finding) => finding.fingerprint === fingerprint));
+  return failed ? failed.reason : refusal;
 }
 
 /** A key under which changes that write the same fall together. */

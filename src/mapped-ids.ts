@@ -51,5 +51,6 @@ function toJudgement(
     related: [],
     fix: isText ? change : null,
     suggestions: isText ? [] : [change],
+    refusal: null,
   };
 }

@@ -19,7 +19,7 @@ export interface Marked {
  */
 export function mark(result: AuditResult): Marked {
   const left = result.findings.filter(({ fix, severity }) => fix === null && severity !== 'info');
-  const marking = markFindings(left, commentPlacesOf(result), (finding) => reasonOf(finding, result));
+  const marking = markFindings(left, commentPlacesOf(result), reasonOf);
   const change = { description: '', edits: marking.edits };
   const texts = applyChanges([change], (file) => result.textOf(file));
   return { texts, added: marking.added, unmarkable: marking.unmarkable };
@@ -39,11 +39,8 @@ function commentSign(file: string): string | null {
   return signs[kindOf(file) ?? ''] ?? null;
 }
 
-function reasonOf(finding: Finding, { refuted }: AuditResult): string {
-  const failed = refuted.find(({ findings }) =>
-    findings.some(({ fingerprint }) => fingerprint === finding.fingerprint),
-  );
-  if (failed) return `${finding.message} A change was tried and dropped: ${failed.reason}.`;
+function reasonOf(finding: Finding): string {
+  if (finding.refusal !== null) return `${finding.message} No change is offered: ${finding.refusal}.`;
   if (finding.suggestions.length > 0) return `${finding.message} A change is suggested; it needs a look.`;
   return finding.message;
 }

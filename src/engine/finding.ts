@@ -32,6 +32,8 @@ export interface Finding {
   /** Proved right by the engine; null where nothing may be written without asking. */
   readonly fix: Change | null;
   readonly suggestions: readonly Change[];
+  /** Why no change is offered: a clause that ends a sentence; null where one is, and where none can be thought of. */
+  readonly refusal: string | null;
   /** The same for the same fault, whatever lines were added above it. */
   readonly fingerprint: string;
 }

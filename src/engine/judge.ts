@@ -5,7 +5,10 @@ import type { Span, Step, UrlOrigin, Usage } from '../scan/usage.js';
 import type { Change, Severity } from './finding.js';
 
 /** A problem with all that its rule and the preset say of it, before equal ones are put together. */
-export interface Judgement extends Omit<Problem, 'message' | 'data' | 'severity' | 'related' | 'fix' | 'suggestions'> {
+export interface Judgement extends Omit<
+  Problem,
+  'message' | 'data' | 'severity' | 'related' | 'fix' | 'suggestions' | 'refusal'
+> {
   readonly rule: Rule;
   /** What was judged; null where nothing was scanned for it. */
   readonly usage: Usage | null;
@@ -14,6 +17,7 @@ export interface Judgement extends Omit<Problem, 'message' | 'data' | 'severity'
   readonly related: readonly Step[];
   readonly fix: Change | null;
   readonly suggestions: readonly Change[];
+  readonly refusal: string | null;
 }
 
 /** The prefix of every rule's name. */
@@ -85,6 +89,7 @@ function toJudgement(rule: Rule, problem: Problem, usage: Usage, level: Severity
     related: [...distinctSteps(problem.related ?? []), ...reasonsToDoubt(usage)],
     fix: problem.fix ?? null,
     suggestions: problem.suggestions ?? [],
+    refusal: problem.refusal ?? null,
   };
 }
 

@@ -32,6 +32,7 @@ function together(first: Judgement, second: Judgement): Judgement {
     confidence: first.confidence === 'certain' ? 'certain' : second.confidence,
     related: distinctSteps([...first.related, ...second.related]),
     fix: isFix ? change : null,
+    refusal: change ? null : (first.refusal ?? second.refusal ?? 'each of its calls needs another change'),
     suggestions: !isFix && change ? [change] : [],
   };
 }

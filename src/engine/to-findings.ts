@@ -31,6 +31,7 @@ function toFinding(judgement: Judgement, mark: string): Finding {
     ),
     fix: judgement.fix,
     suggestions: judgement.suggestions,
+    refusal: judgement.refusal,
     fingerprint: mark,
   };
 }

@@ -48,7 +48,7 @@ function toRemark({ span, reason }: Unresolved, places: Places): object {
 
 /** Members are named one by one: what the engine adds for itself must not slip into the published form. */
 function toFinding(finding: Finding, places: Places): object {
-  const { rule, severity, confidence, message, endpoint, related, fix, suggestions, fingerprint } = finding;
+  const { rule, severity, confidence, message, endpoint, related, fix, suggestions, refusal, fingerprint } = finding;
   return {
     rule,
     severity,
@@ -64,6 +64,7 @@ function toFinding(finding: Finding, places: Places): object {
     related: related.map((step) => toRelated(step, places)),
     fix: fix && toChange(fix, places),
     suggestions: suggestions.map((change) => toChange(change, places)),
+    ...(refusal === null ? {} : { refusal }),
     fingerprint,
   };
 }

@@ -88,6 +88,7 @@ function toRemedies(
   places: Places,
   colours: Colours,
 ): readonly string[] {
+  if (finding.refusal !== null) return [`${colours.yellow('no change:')} ${toPrintable(finding.refusal)}`];
   return changesOf(finding).map((change) => {
     const kind = change === finding.fix ? colours.green('fix:') : colours.cyan('suggestion:');
     const first = carriers.get(keyOf(change));

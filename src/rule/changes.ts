@@ -5,7 +5,7 @@ import { isV2, isV3, moveToVersion } from './address.js';
 import { withIdRequests } from './id-requests.js';
 import { findObstacles, isHarmless } from './me-answer.js';
 import { isType } from './me-paths.js';
-import { asSuggestion, NO_OFFER, type Offer } from './offer.js';
+import { asSuggestion, isRefusal, NO_ANSWER, NO_OFFER, NOT_IN_ONE_PIECE, refuse, type Offer } from './offer.js';
 import { recordChange, type RecordChange } from './record-change.js';
 import { namesCollection, recordRequestChange, recordRequestOf } from './record-request.js';
 import type { ProjectFacts } from './rule.js';
@@ -38,7 +38,8 @@ function offerAlone(usage: EndpointUsage, api: CleverApi, asked: readonly Endpoi
   if (usage.origin === 'document') return NO_OFFER;
   if (isV3(usage.url.version)) return offerForV3(usage, api);
   const edits = moveToVersion(usage, api.target, api);
-  if (!edits || isV2(usage.url.version)) return NO_OFFER;
+  if (isV2(usage.url.version)) return NO_OFFER;
+  if (!edits) return refuse(NOT_IN_ONE_PIECE);
   const change: Change = { description: `Ask for \`/${api.target}/me\`.`, edits };
   if (isText(usage)) return asSuggestion(withoutReader(change));
   if (!usage.answer) return asSuggestion(withoutReader(change));
@@ -50,12 +51,13 @@ function offerAlone(usage: EndpointUsage, api: CleverApi, asked: readonly Endpoi
     const moved = recordRequestChange(usage, edits, obstacles, request, api);
     // Mocks of the request for the record stay where they are, and with them the tests that need them.
     const isMocked = asked.some(({ origin }) => origin === 'mock');
-    return moved ? offerWithRequest({ ...moved, isSure: moved.isSure && !isMocked }, request, api) : NO_OFFER;
+    if (isRefusal(moved)) return refuse(moved.refusal);
+    return offerWithRequest({ ...moved, isSure: moved.isSure && !isMocked }, request, api);
   }
   // A path of the old version has no place for the new id, whatever its type is computed from.
-  if (namesCollection(usage, asked)) return NO_OFFER;
+  if (namesCollection(usage, asked)) return refuse('its `type` is put into the path of a request of the old version');
   const withRecord = recordChange(usage, edits, obstacles, api);
-  if (!withRecord) return NO_OFFER;
+  if (isRefusal(withRecord)) return refuse(withRecord.refusal);
   // What takes the place of `type` says what `type` said, wherever it goes.
   const escapes = obstacles.escapes.filter(({ path }) => !isType(path));
   const isSure = withRecord.isSure && usage.confidence === 'certain' && !escapes.length;
@@ -65,7 +67,7 @@ function offerAlone(usage: EndpointUsage, api: CleverApi, asked: readonly Endpoi
 
 /** The record that the program asks for by itself may leave sight as well. */
 function offerWithRequest(moved: RecordChange, { answer }: EndpointUsage, api: CleverApi): Offer {
-  if (!answer) return NO_OFFER;
+  if (!answer) return refuse(NO_ANSWER);
   const { escapes } = findObstacles(answer, api);
   if (moved.isSure && !escapes.length) return { fix: moved.change, suggestions: [] };
   return asSuggestion(withEscapes(moved.change, escapes));
@@ -77,7 +79,8 @@ function offerForV3(usage: EndpointUsage, api: CleverApi): Offer {
   const obstacles = findObstacles(usage.answer, api);
   if (obstacles.removed.length + obstacles.types.length === 0) return NO_OFFER;
   const withRecord = recordChange(usage, [], obstacles, api);
-  return withRecord ? asSuggestion(withEscapes(withRecord.change, obstacles.escapes)) : NO_OFFER;
+  if (isRefusal(withRecord)) return refuse(withRecord.refusal);
+  return asSuggestion(withEscapes(withRecord.change, obstacles.escapes));
 }
 
 /** The same offer, none of which is made without asking. */

@@ -3,11 +3,11 @@ import type { Change } from '../engine/finding.js';
 import type { EndpointUsage } from '../scan/usage.js';
 import { asksForMe, moveToVersion } from './address.js';
 import { isText, offerForMe, withEscapes, withoutReader } from './changes.js';
-import { asSuggestion, NO_OFFER, type Offer } from './offer.js';
+import { asSuggestion, NO_ANSWER, NO_OFFER, NOT_IN_ONE_PIECE, refuse, type Offer } from './offer.js';
 import { giverOfId } from './id-requests.js';
 import { lostReads, readsLostField, readsNewIds, sendsNothingLost } from './losses.js';
 import { movePath } from './path-move.js';
-import { namesNewId } from './records.js';
+import { findMovedField, namesNewId } from './records.js';
 import { askedFromMe } from './record-request.js';
 import type { ProjectFacts } from './rule.js';
 import { keepsIds, rosterChange } from './roster-change.js';
@@ -28,7 +28,9 @@ function offerForRoster(usage: EndpointUsage, api: CleverApi, project: ProjectFa
   if (me) return offerForMe(me, api, project);
   const mapping = api.mapping(version, usage.method, path);
   if (!mapping) return offerForUnmapped(usage, api, project);
-  if (lostReads(usage, api).length || tellsEventsApart(usage, mapping)) return NO_OFFER;
+  const [lost] = lostReads(usage, api);
+  if (lost) return refuse(`no answer of v3 has its \`${lost.name}\``);
+  if (tellsEventsApart(usage, mapping)) return refuse('the types by which it tells events apart are others on v3');
   return mapping.kind === 'drop-in' ? offerForSamePath(usage, mapping, api) : offerForOtherPath(usage, mapping, api);
 }
 
@@ -39,14 +41,15 @@ function offerForUnmapped(usage: EndpointUsage, api: CleverApi, project: Project
   if (me) return offerForMe(me, api, project);
   const { version, path } = usage.url;
   const edits = moveToVersion(usage, api.target, api);
-  if (!edits || usage.method === null || version === null) return NO_OFFER;
+  if (!edits) return refuse(NOT_IN_ONE_PIECE);
+  if (usage.method === null || version === null) return NO_OFFER;
   if (api.endpoint(api.target, usage.method, path)) {
     return asSuggestion({ description: `Ask for \`/${api.target}${path}\`, which API ${version} never had.`, edits });
   }
   const people = api.possiblePaths(version, path).filter(({ target }) => target === `/${api.target}/users/{id}`);
   const id = /^\/[^/]+(\/[^/]+)$/.exec(path)?.[1];
   const moved = people.length && id ? movePath(usage.url, `/users${id}`) : null;
-  if (!moved) return NO_OFFER;
+  if (!moved) return refuse('only run time knows which endpoint it asks for');
   return asSuggestion({
     description: `Ask for \`/${api.target}/users${id}\`. Look first: only people may be asked for here, and by their ids of v3.`,
     edits: [...edits, ...moved],
@@ -55,9 +58,9 @@ function offerForUnmapped(usage: EndpointUsage, api: CleverApi, project: Project
 
 /** Paths that v3 has too: the version moves. */
 function offerForSamePath(usage: EndpointUsage, mapping: Mapping, api: CleverApi): Offer {
-  if (readsLostField(usage, mapping, api)) return NO_OFFER;
+  if (readsLostField(usage, mapping, api)) return refuse('fields are read that the answer of v3 does not have');
   const edits = moveToVersion(usage, api.target, api);
-  if (!edits) return NO_OFFER;
+  if (!edits) return refuse(NOT_IN_ONE_PIECE);
   if (!sendsNothingLost(usage, mapping, api)) {
     const description = `Ask \`/${api.target}\`. It does not take every parameter of before; see to those first.`;
     return asSuggestion({ description, edits });
@@ -75,12 +78,15 @@ function offerForSamePath(usage: EndpointUsage, mapping: Mapping, api: CleverApi
 /** Paths that are others on v3: address and reads move together. */
 function offerForOtherPath(usage: EndpointUsage, mapping: Mapping, api: CleverApi): Offer {
   const { answer } = usage;
-  if (!answer || !sendsNothingLost(usage, mapping, api)) return NO_OFFER;
+  if (!answer) return refuse(NO_ANSWER);
+  if (!sendsNothingLost(usage, mapping, api)) return refuse('it sends, or may send, a parameter that v3 does not take');
   const change = rosterChange(usage, mapping, api);
   const staysSame = keepsIds(mapping) || holdsNoNewIds(usage, mapping, api);
-  if (!change || (!staysSame && storesIds(usage, api))) return NO_OFFER;
+  if (!change) return refuse(whyNotMoved(usage, mapping, api));
+  if (!staysSame && storesIds(usage, api)) return refuse('ids are stored that are others on v3');
   const escapes = answer.escapes.filter(({ path }) => isRecordOrMore(path));
-  if (mapping.was !== mapping.now && escapes.length) return NO_OFFER;
+  if (mapping.was !== mapping.now && escapes.length)
+    return refuse('v3 answers a list in the place of a record, and the record leaves sight');
   const needsNewId = mapping.idParam === 'new-user-id';
   const isSure = usage.confidence === 'certain' && staysSame && !escapes.length;
   if (isSure && mapping.autoFix === 'assisted' && mapping.certainty !== 'inferred')
@@ -88,6 +94,17 @@ function offerForOtherPath(usage: EndpointUsage, mapping: Mapping, api: CleverAp
   const isUnsaid = !staysSame && !escapes.length;
   const told = needsNewId ? withNewId(change) : isUnsaid ? withOtherIds(change) : change;
   return asSuggestion(withEscapes(told, escapes));
+}
+
+/** Why a request cannot move to its path of v3. */
+function whyNotMoved({ answer, url }: EndpointUsage, { targetPath, was, now }: Mapping, api: CleverApi): string {
+  if (targetPath === null) return 'v3 has nothing in its place';
+  const moved = answer?.reads.filter(({ path }) => findMovedField(url, path, api)) ?? [];
+  const shared = moved.find((read) => read.shared);
+  if (shared) return `where \`${shared.path.at(-1) ?? ''}\` is read, other things than the answer come too`;
+  const gone = moved.find(({ path }) => findMovedField(url, path, api)?.change !== 'moved');
+  if (gone) return `\`${gone.path.at(-1) ?? ''}\` is no longer in the record`;
+  return was === now ? NOT_IN_ONE_PIECE : 'it answers another form on v3';
 }
 
 /** Whether neither the path nor the program holds an id that is new on v3: of the records, or of people in them. */

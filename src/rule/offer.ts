@@ -4,10 +4,27 @@ import type { Change } from '../engine/finding.js';
 export interface Offer {
   readonly fix: Change | null;
   readonly suggestions: readonly Change[];
+  /** Why there is none. */
+  readonly refusal?: string;
+}
+
+/** Why a change cannot be made. */
+export interface Refusal {
+  readonly refusal: string;
+}
+
+/** Whether something was refused. */
+export function isRefusal(made: object): made is Refusal {
+  return 'refusal' in made;
+}
+
+/** Nothing is offered, for a reason: a clause that ends a sentence. */
+export function refuse(refusal: string): Offer & Refusal {
+  return { fix: null, suggestions: [], refusal };
 }
 
 /** What a reader would be offered first. */
-export function offeredBy({ fix, suggestions }: Offer): Change | null {
+export function offeredBy({ fix, suggestions }: Pick<Offer, 'fix' | 'suggestions'>): Change | null {
   return fix ?? suggestions[0] ?? null;
 }
 
@@ -15,5 +32,11 @@ export function offeredBy({ fix, suggestions }: Offer): Change | null {
 export function asSuggestion(change: Change): Offer {
   return { fix: null, suggestions: [change] };
 }
+
+/** A call whose answer nobody follows. */
+export const NO_ANSWER = 'what becomes of the answer is not in sight';
+
+/** An address that only holds together at run time. */
+export const NOT_IN_ONE_PIECE = 'what must change of the address does not stand in one piece of text';
 
 export const NO_OFFER: Offer = { fix: null, suggestions: [] };

@@ -6,6 +6,7 @@ import { readsLinks, type Obstacles } from './me-answer.js';
 import { knownIds } from './known-ids.js';
 import { moveElements, type MovedElement } from './moved-elements.js';
 import { roleAt } from './role-at.js';
+import { NO_ANSWER, refuse, type Refusal } from './offer.js';
 import { roleOf, rolesOf } from './roles.js';
 
 /**
@@ -14,31 +15,36 @@ import { roleOf, rolesOf } from './roles.js';
  * The record has name, email and id where `/me` had them, so those reads stay. Reads of `type` become a look at `roles`.
  *
  * @param address the edits that move the `/me` call itself
- * @returns null where something the program reads is not on the record, or is elsewhere there
+ * @returns the reason where something the program reads is not on the record, or is elsewhere there
  */
 export function recordChange(
   usage: EndpointUsage,
   address: readonly Edit[],
   obstacles: Obstacles,
   api: CleverApi,
-): RecordChange | null {
+): RecordChange | Refusal {
   const { answer } = usage;
-  const isLost = obstacles.removed.some(({ path }) => api.meField(path)?.replacement === null);
-  if (!answer || readsLinks(answer) || isLost) return null;
+  if (!answer) return refuse(NO_ANSWER);
+  const lost = obstacles.removed.find(({ path }) => api.meField(path)?.replacement === null);
+  if (lost) return refuse(`no answer of v3 has \`${lost.path.join('.')}\``);
+  if (readsLinks(answer)) return refuse('it reads links of the answer, which the record of a user does not have');
   const moved = obstacles.removed.filter((read) => losesField(read, api) && isWholeField(read, api));
   // What a function reads of other things too must stay as it is.
-  if ([...moved, ...obstacles.types].some(({ shared }) => shared)) return null;
+  const shared = [...moved, ...obstacles.types].find((read) => read.shared);
+  if (shared) return refuse(`where \`${shared.path.join('.')}\` is read, other things than the answer come too`);
   const fields = moved.map((read) => fieldOfRole(read, roleAt(read, answer.uses, api), api));
-  if (fields.some((field) => field === null)) return null;
+  const placeless = moved[fields.indexOf(null)];
+  if (placeless) return refuse(`\`${placeless.path.join('.')}\` belongs to a role on v3, which cannot be spelled where it is read`);
   const guessed = fields.some((field) => field && !field.isKnown);
   const version = isV3(usage.url.version) ? (usage.url.version as string) : api.target;
   const request = { version, collection: '/users/', idPath: ['data', 'id'] };
   const lookUp = usage.followUp?.(request, address) ?? null;
   const types = obstacles.types.map((read) => roleOf(read, answer.uses, lookUp?.mayFail ?? false, api));
-  if (!lookUp || types.some((each) => each === null)) return null;
+  if (!lookUp) return refuse('the code leaves no place for a second request, which asks for the record of the user');
+  if (types.includes(null)) return refuse('`type` is read where no look at the roles can take its place');
   const takesRoles = obstacles.types.some(({ element }) => element !== null);
   const ids = knownIds(answer, lookUp.mayFail, takesRoles, api);
-  if (!ids) return null;
+  if (!ids) return refuse('one value of the id goes to Clever, which knows the new one, and to what knows the old one');
   const needsRoles = types.length + ids.edits.length + fields.length > 0;
   const roles = fields.length ? 'any' : '{ legacy_id?: string } | null | undefined';
   const edits = [

@@ -7,6 +7,7 @@ import { findObstacles, readsLinks, type Obstacles } from './me-answer.js';
 import { isId, isType } from './me-paths.js';
 import { movePath } from './path-move.js';
 import { declarationEdits, fieldEdits, fieldOfRole, isWholeField, losesField, type RecordChange } from './record-change.js';
+import { NO_ANSWER, NOT_IN_ONE_PIECE, refuse, type Refusal } from './offer.js';
 import { movesForSome } from './records.js';
 import { isInside } from './role-at.js';
 
@@ -56,7 +57,7 @@ function isAskedByTypeAndId({ origin, url }: EndpointUsage, uses: readonly Answe
  * @param address the edits that move it
  * @param obstacles what v3 answers the `/me` call otherwise
  * @param request the request for the record
- * @returns null where the program uses the type for something else as well, or the answers as v3 does not give them
+ * @returns the reason where the program uses the type for something else as well, or the answers as v3 does not give them
  */
 export function recordRequestChange(
   usage: EndpointUsage,
@@ -64,18 +65,24 @@ export function recordRequestChange(
   obstacles: Obstacles,
   request: EndpointUsage,
   api: CleverApi,
-): RecordChange | null {
+): RecordChange | Refusal {
   const { answer, url, method } = request;
   // What a function asks of other people too must stay as it is.
-  if (usage.answer?.reads.some(({ path, shared }) => shared && (isId(path) || isType(path)))) return null;
+  if (usage.answer?.reads.some(({ path, shared }) => shared && (isId(path) || isType(path))))
+    return refuse('the record is asked for of other people too, in the same place');
   const id = RECORD_BY_TYPE.exec(url.path)?.[1];
-  if (!answer || method !== 'GET' || url.query || request.parameters?.length) return null;
-  if (obstacles.removed.length + obstacles.links.length + obstacles.escapes.length > 0) return null;
+  if (!answer) return refuse(NO_ANSWER);
+  if (method !== 'GET' || url.query || request.parameters?.length)
+    return refuse('the request for the record sends more than the id');
+  if (obstacles.removed.length + obstacles.links.length + obstacles.escapes.length > 0)
+    return refuse('more than the type and the id of the answer is used, although the record is asked for too');
   const version = moveToVersion(request, api.target, api);
   const path = movePath(url, `/users${id ?? ''}`);
-  if (!version || !path || !obstacles.types.every((read) => isGoneWith(path, read))) return null;
+  if (!version || !path) return refuse(NOT_IN_ONE_PIECE);
+  if (!obstacles.types.every((read) => isGoneWith(path, read)))
+    return refuse('`type` is used for something else than the path of the record');
   const reads = readEdits(request, answer, api);
-  if (!reads) return null;
+  if (!reads) return refuse('what is read of the record is elsewhere on v3, and for several roles at once');
   const unused = obstacles.types.flatMap(({ element }) => (element?.removal ? [{ ...element.removal, text: '' }] : []));
   // One constant may hold the version of both requests.
   const edits = distinctEdits([...address, ...version, ...path, ...unused, ...reads.edits]);

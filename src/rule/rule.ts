@@ -21,6 +21,8 @@ export interface Problem<MessageId extends string = string> {
   readonly severity?: Severity;
   readonly fix?: Change | null;
   readonly suggestions?: readonly Change[];
+  /** Why nothing is offered: a clause that ends a sentence. */
+  readonly refusal?: string;
 }
 
 /** What is known of the project as a whole, for rules that weigh a usage by its surroundings. */

@@ -1,7 +1,7 @@
 import type { CleverApi, Mapping } from '../clever-api/index.js';
 import type { EndpointUsage } from '../scan/usage.js';
 import { isText, withoutReader } from './changes.js';
-import { asSuggestion, NO_OFFER, type Offer } from './offer.js';
+import { asSuggestion, NO_OFFER, NOT_IN_ONE_PIECE, refuse, type Offer } from './offer.js';
 import { movePath } from './path-move.js';
 import { findMovedField } from './records.js';
 
@@ -34,11 +34,14 @@ export function findRightPath({ url, method }: EndpointUsage, api: CleverApi): R
  * Such a request never worked, so nothing tells what it got before: what is read must be where v3 has it.
  */
 export function offerForRightPath(usage: EndpointUsage, right: RightPath | null, api: CleverApi): Offer {
-  if (!right || usage.origin === 'document') return NO_OFFER;
+  if (usage.origin === 'document') return NO_OFFER;
+  if (!right) return refuse('nothing that Clever ever had is called so');
   const { mapping, path, from } = right;
   const replaces = usage.options?.some((name) => name === 'searchParams' || name === 'query') ?? true;
   const edits = movePath(usage.url, path.replace(`/${usage.url.version}`, ''), replaces);
-  if (!edits || mapping.was !== mapping.now || readsAsBefore(usage, from, api)) return NO_OFFER;
+  if (!edits) return refuse(NOT_IN_ONE_PIECE);
+  if (mapping.was !== mapping.now) return refuse(`\`${path}\` answers another form than the path of before`);
+  if (readsAsBefore(usage, from, api)) return refuse('fields are read where only the records of before had them');
   const change = { description: `Ask for \`${path}\`.`, edits };
   if (isText(usage)) return asSuggestion(withoutReader(change));
   const takesSameId = mapping.idParam === 'none' || mapping.idParam === 'same';

@@ -4,7 +4,7 @@ import type { EndpointUsage } from '../scan/usage.js';
 import { isV3, moveToVersion } from './address.js';
 import { distinctEdits } from './edits.js';
 import { splitMock } from './mocked-me.js';
-import { NO_OFFER, type Offer } from './offer.js';
+import { refuse, type Offer } from './offer.js';
 
 /** A call that a mock answers, and what may be done about it. */
 export interface Mocked {
@@ -38,7 +38,7 @@ export function withMocks(
   const change = changeOfAll(calls.map(judge), mocks, api);
   if (change) return change;
   // A mock that moves without its calls breaks the tests of today.
-  if (usage.origin === 'mock') return NO_OFFER;
+  if (usage.origin === 'mock') return refuse('not all of the calls that it answers can move');
   const { fix, suggestions } = own;
   return { fix: null, suggestions: [...(fix ? [fix] : []), ...suggestions].map((each) => namingMocks(each, mocks)) };
 }

@@ -19,6 +19,7 @@ function judgementWith(description: string, needle: string): Judgement {
     related: [],
     fix: { description, edits: [editOf(texts, 'a.ts', 'v1.1', 'v3.0'), editOf(texts, 'a.ts', needle, 'x')] },
     suggestions: [],
+    refusal: null,
   };
 }
 

@@ -46,6 +46,7 @@ export function findingAt(span: Span, parts: Partial<Finding> = {}): Finding {
     related: [],
     fix: null,
     suggestions: [],
+    refusal: null,
     fingerprint: `${span.file}#${span.start}`,
     ...parts,
   };
