@@ -223,7 +223,15 @@ export class Evaluator implements Evaluation {
     if (!tsc.isTypeReferenceNode(type)) return [];
     const name = tsc.isQualifiedName(type.typeName) ? type.typeName.right : type.typeName;
     const symbol = this.checker.getSymbolAtLocation(name);
-    return (symbol?.declarations ?? []).flatMap((declaration) => this.#typeValues(declaration, name.text));
+    const values = (symbol?.declarations ?? []).flatMap((declaration) => this.#typeValues(declaration, name.text));
+    return values.length || !symbol ? values : this.#implementersOf(symbol);
+  }
+
+  /** Instances of the classes that implement an interface which was imported, once its file is open. */
+  #implementersOf(symbol: ts.Symbol): Values {
+    if (!(symbol.flags & tsc.SymbolFlags.Alias)) return [];
+    const declarations = this.checker.getAliasedSymbol(symbol).declarations ?? [];
+    return declarations.filter(tsc.isInterfaceDeclaration).flatMap((each) => heirs(each, this).map(someInstance));
   }
 
   #typeValues(declaration: ts.Declaration, name: string): Values {

@@ -5,6 +5,7 @@ import type { Evaluation, Form } from './evaluation.js';
 import { spreadOut } from './objects.js';
 import {
   contextIn,
+  EMPTY_CONTEXT,
   NOTHING,
   outsideOf,
   unknown,
@@ -142,8 +143,26 @@ function isPlain(placed: Placed): boolean {
 function openParameter(node: ts.ParameterDeclaration, scope: Scope, evaluation: Evaluation): Values {
   const declared = node.type ? evaluation.declaredType(node.type).filter((value) => value.kind === 'instance') : [];
   if (declared.length) return declared;
+  const injected = injectedInstances(node, evaluation);
+  if (injected.length) return injected;
   const name = parameterName(node);
   return [unknown(name, `what is passed for \`${name}\``, spanOf(node.name), scope)];
+}
+
+/**
+ * What constructors are handed of the program's own: `new Repository(new HttpClient())`.
+ *
+ * Only instances, because which of several texts is meant depends on who calls.
+ */
+function injectedInstances({ parent, name }: ts.ParameterDeclaration, evaluation: Evaluation): Values {
+  if (!tsc.isConstructorDeclaration(parent) || !parent.parent.name) return [];
+  const index = parent.parameters.findIndex((each) => each.name === name);
+  return evaluation.index
+    .aliasesOf(parent.parent.name.text)
+    .flatMap((alias) => evaluation.index.callsNamed(alias))
+    .flatMap((call) => (tsc.isNewExpression(call) ? (call.arguments?.[index] ?? []) : []))
+    .flatMap((given) => evaluation.evaluate(given, EMPTY_CONTEXT))
+    .filter(({ kind }) => kind === 'instance');
 }
 
 /** Nobody calls the function: its default, its declared class, or nothing at all is known. */
