@@ -9,6 +9,7 @@ import { asSuggestion, isRefusal, NO_ANSWER, NO_OFFER, NOT_IN_ONE_PIECE, refuse,
 import { recordChange, type RecordChange } from './record-change.js';
 import { namesCollection, recordRequestChange, recordRequestOf } from './record-request.js';
 import type { ProjectFacts } from './rule.js';
+import { userinfoChange } from './userinfo-change.js';
 import { withMocks, type Mocked } from './with-mocks.js';
 
 /**
@@ -61,8 +62,10 @@ function offerAlone(usage: EndpointUsage, api: CleverApi, asked: readonly Endpoi
   // What takes the place of `type` says what `type` said, wherever it goes.
   const escapes = obstacles.escapes.filter(({ path }) => !isType(path));
   const isSure = withRecord.isSure && usage.confidence === 'certain' && !escapes.length;
-  if (isSure) return { fix: withRecord.change, suggestions: [] };
-  return asSuggestion(withEscapes(withRecord.change, escapes));
+  const alternative = userinfoChange(usage, asked, api);
+  const others = alternative ? [alternative] : [];
+  if (isSure) return { fix: withRecord.change, suggestions: others };
+  return { fix: null, suggestions: [withEscapes(withRecord.change, escapes), ...others] };
 }
 
 /** The record that the program asks for by itself may leave sight as well. */

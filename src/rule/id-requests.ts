@@ -22,7 +22,12 @@ const BY_ID = /^\/(students|teachers|school_admins|district_admins)\/\{[^/{}]+\}
  * @param asked all requests of the project
  * @returns the offer as it was where no request takes its id
  */
-export function withIdRequests(usage: EndpointUsage, own: Offer, asked: readonly EndpointUsage[], api: CleverApi): Offer {
+export function withIdRequests(
+  usage: EndpointUsage,
+  own: Offer,
+  asked: readonly EndpointUsage[],
+  api: CleverApi,
+): Offer {
   const requests = asked.filter((request) => takesNewId(request, api) && givesId(usage, request));
   const change = offeredBy(own);
   if (!requests.length || !change) return own;
@@ -39,14 +44,20 @@ export function withIdRequests(usage: EndpointUsage, own: Offer, asked: readonly
  *
  * @returns null where there is none, and where the request cannot be moved
  */
-export function giverOfId(request: EndpointUsage, asked: readonly EndpointUsage[], api: CleverApi): EndpointUsage | null {
+export function giverOfId(
+  request: EndpointUsage,
+  asked: readonly EndpointUsage[],
+  api: CleverApi,
+): EndpointUsage | null {
   if (!takesNewId(request, api)) return null;
   const me = asked.find((other) => asksForMe(other.url) && givesId(other, request));
   return me && idRequestChange(me, request, api) ? me : null;
 }
 
 function takesNewId({ origin, url, method }: EndpointUsage, api: CleverApi): boolean {
-  return origin === 'request' && isV1(url.version) && api.mapping(url.version, method, url.path)?.idParam === 'new-user-id';
+  return (
+    origin === 'request' && isV1(url.version) && api.mapping(url.version, method, url.path)?.idParam === 'new-user-id'
+  );
 }
 
 function givesId(me: EndpointUsage, request: EndpointUsage): boolean {

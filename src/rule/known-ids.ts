@@ -23,12 +23,7 @@ export interface KnownIds {
  * @param takesRoles whether a pattern of the program takes the roles out already
  * @returns null where an id is used in a way that no edit can make right
  */
-export function knownIds(
-  answer: Answer,
-  mayFail: boolean,
-  takesRoles: boolean,
-  api: CleverApi,
-): KnownIds | null {
+export function knownIds(answer: Answer, mayFail: boolean, takesRoles: boolean, api: CleverApi): KnownIds | null {
   // Students keep their ids.
   const uses = answer.uses.filter((use) => roleAt(use, answer.uses, api) !== 'student');
   const keys = uses.flatMap(({ how }) => (how.kind === 'key' && !how.knowsLegacyId ? [how] : []));
@@ -85,7 +80,9 @@ function withLegacyIds({ lookUp }: StoreKey): Edit {
 /** A record that is asked for twice in one block is claimed once, before the first time. */
 function distinctClaims(claims: readonly Claim[]): readonly Claim[] {
   const byPlace = [...claims].sort((left, right) => right.at.start - left.at.start);
-  return [...new Map(byPlace.map((claim) => [`${claim.scope.file}:${claim.scope.start}:${claim.rename}`, claim])).values()];
+  return [
+    ...new Map(byPlace.map((claim) => [`${claim.scope.file}:${claim.scope.start}:${claim.rename}`, claim])).values(),
+  ];
 }
 
 /** `for (const role of Object.values(user.data.roles)) …` in front of the statement that asks for the record. */
@@ -96,10 +93,7 @@ function claimEdit({ at, role, find, rename, isAsync, holder, semicolon, layout 
   const body =
     find === null
       ? [`if (${role}?.legacy_id) ${wait}${rename}${semicolon}`]
-      : [
-          `if (!${role}?.legacy_id || (${wait}${find})) continue${semicolon}`,
-          `${wait}${rename}${semicolon}`,
-        ];
+      : [`if (!${role}?.legacy_id || (${wait}${find})) continue${semicolon}`, `${wait}${rename}${semicolon}`];
   const lines = [`for (const ${role} of Object.values(${roles})) {`, ...body.map((line) => step + line), '}'];
   return { ...at, text: lines.map((line) => line + newline + indent).join('') };
 }

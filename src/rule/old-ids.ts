@@ -22,9 +22,13 @@ export function keepOldIds(
   const ids = reads.filter(({ path, declaration }) => isId(path) && declaration === null);
   const asked = uses.filter(({ path, how }) => isId(path) && how.kind === 'url').map(({ span }) => span);
   const isAsked = ({ expression }: AnswerRead): boolean =>
-    asked.some(({ file, start, end }) => expression?.file === file && expression.start === start && expression.end === end);
+    asked.some(
+      ({ file, start, end }) => expression?.file === file && expression.start === start && expression.end === end,
+    );
   if (asked.length > ids.filter(isAsked).length) return null;
-  const kept = ids.filter((read) => !isAsked(read) && !(read.expression && roleAt({ span: read.expression }, uses, api) === 'student'));
+  const kept = ids.filter(
+    (read) => !isAsked(read) && !(read.expression && roleAt({ span: read.expression }, uses, api) === 'student'),
+  );
   if (kept.some(({ shared }) => shared)) return null;
   const edits = kept.map((read) => oldIdOf(read, mayFail, takesRoles, api));
   return edits.some((each) => each === null) ? null : edits.flatMap((each) => each ?? []);

@@ -34,7 +34,8 @@ export function recordChange(
   if (shared) return refuse(`where \`${shared.path.join('.')}\` is read, other things than the answer come too`);
   const fields = moved.map((read) => fieldOfRole(read, roleAt(read, answer.uses, api), api));
   const placeless = moved[fields.indexOf(null)];
-  if (placeless) return refuse(`\`${placeless.path.join('.')}\` belongs to a role on v3, which cannot be spelled where it is read`);
+  if (placeless)
+    return refuse(`\`${placeless.path.join('.')}\` belongs to a role on v3, which cannot be spelled where it is read`);
   const guessed = fields.some((field) => field && !field.isKnown);
   const version = isV3(usage.url.version) ? (usage.url.version as string) : api.target;
   const request = { version, collection: '/users/', idPath: ['data', 'id'] };

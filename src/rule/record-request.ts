@@ -6,7 +6,14 @@ import { distinctEdits } from './edits.js';
 import { findObstacles, readsLinks, type Obstacles } from './me-answer.js';
 import { isId, isType } from './me-paths.js';
 import { movePath } from './path-move.js';
-import { declarationEdits, fieldEdits, fieldOfRole, isWholeField, losesField, type RecordChange } from './record-change.js';
+import {
+  declarationEdits,
+  fieldEdits,
+  fieldOfRole,
+  isWholeField,
+  losesField,
+  type RecordChange,
+} from './record-change.js';
 import { NO_ANSWER, NOT_IN_ONE_PIECE, refuse, type Refusal } from './offer.js';
 import { movesForSome } from './records.js';
 import { isInside } from './role-at.js';

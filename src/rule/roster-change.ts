@@ -43,7 +43,13 @@ export function rosterChange(usage: EndpointUsage, mapping: Mapping, api: Clever
   const also = moves.length ? ' and read what moved from its new place' : '';
   return {
     description: `Ask for \`${mapping.targetPath}\`${also}.`,
-    edits: [...version, ...path, ...reads.filter((edit) => edit !== null), ...moveElements(elements), ...moveDeclarations(declared)],
+    edits: [
+      ...version,
+      ...path,
+      ...reads.filter((edit) => edit !== null),
+      ...moveElements(elements),
+      ...moveDeclarations(declared),
+    ],
   };
 }
 

@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import { isAsync } from '../async.js';
 import { tsc } from '../compiler.js';
 import { layoutAt } from '../follow-up/layout.js';
 import { spanOf } from '../program.js';
@@ -69,6 +70,5 @@ function statementOf(node: ts.Node): ts.Statement | null {
 function mayAwait(statement: ts.Statement): boolean {
   const outer = tsc.findAncestor(statement, tsc.isFunctionLike);
   if (!outer) return tsc.isSourceFile(statement.parent) && /\bawait\b/.test(statement.getText());
-  const modifiers = tsc.canHaveModifiers(outer) ? tsc.getModifiers(outer) : undefined;
-  return modifiers?.some(({ kind }) => kind === tsc.SyntaxKind.AsyncKeyword) ?? false;
+  return isAsync(outer);
 }

@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import { isAsync } from '../async.js';
 import { tsc } from '../compiler.js';
 import { spanOf } from '../program.js';
 import { calleeName } from '../syntax-index.js';
@@ -117,18 +118,25 @@ function isMemberOrNamesUser(callee: ts.Expression, name: string): boolean {
   return tsc.isPropertyAccessExpression(callee) || /(by|user|account|person|profile|member|id$)/i.test(name);
 }
 
-/** A look-up that is awaited and whose id is a plain member, so that it can be made again with another id. */
+/** A look-up that is awaited, or answered, and whose id is a plain member, so that it can be made again with another id. */
 function lookUpOf(call: ts.CallExpression, carrier: ts.Node, path: readonly string[]): LookUp | null {
-  if (!tsc.isAwaitExpression(call.parent) || !tsc.isPropertyAccessExpression(carrier)) return null;
+  const isAwaited = tsc.isAwaitExpression(call.parent);
+  if (!(isAwaited || isAnsweredAsync(call)) || !tsc.isPropertyAccessExpression(carrier)) return null;
   const text = call.getText();
   if (!answersOneRecord(calleeName(call.expression) ?? '', text)) return null;
   const offset = carrier.getStart() - call.getStart();
   return {
-    span: spanOf(call.parent),
+    span: spanOf(isAwaited ? call.parent : call),
     before: text.slice(0, offset),
     after: text.slice(offset + carrier.getWidth()),
     holder: toHolder(carrier.expression, path.slice(0, -1)),
   };
+}
+
+/** `return users.findOne(…)` of an async function, which may wait for it as well. */
+function isAnsweredAsync({ parent }: ts.CallExpression): boolean {
+  const scope = tsc.isReturnStatement(parent) ? tsc.findAncestor(parent, tsc.isFunctionLike) : undefined;
+  return scope !== undefined && isAsync(scope);
 }
 
 /** Whether a look-up answers a record or nothing, so that a second one can be made for nothing; rows are never nothing. */

@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import { declaredSymbol } from '../answers/references.js';
+import { isAsync } from '../async.js';
 import { tsc } from '../compiler.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { EMPTY_CONTEXT } from '../values/value.js';
@@ -52,11 +53,6 @@ function makesOnlyAValue(node: ts.FunctionLikeDeclaration, evaluation: Evaluatio
       (tsc.isVariableStatement(statement) || tsc.isReturnStatement(statement)) &&
       isRepeatable(statement, evaluation, [], depth),
   );
-}
-
-function isAsync(node: ts.FunctionLikeDeclaration): boolean {
-  const modifiers = tsc.canHaveModifiers(node) ? tsc.getModifiers(node) : undefined;
-  return modifiers?.some(({ kind }) => kind === tsc.SyntaxKind.AsyncKeyword) ?? false;
 }
 
 /**

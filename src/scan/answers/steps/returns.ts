@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import { isAsync } from '../../async.js';
 import { tsc } from '../../compiler.js';
 import { spanOf } from '../../program.js';
 import { delegateOf } from '../../requests/delegates.js';
@@ -166,11 +167,4 @@ function resultOf(call: ts.CallExpression | ts.NewExpression, shape: Shape, { ev
 
 function functionAround(node: ts.Node): ts.FunctionLikeDeclaration | undefined {
   return tsc.findAncestor(node, tsc.isFunctionLike) as ts.FunctionLikeDeclaration | undefined;
-}
-
-function isAsync(scope: ts.FunctionLikeDeclaration): boolean {
-  return (
-    tsc.canHaveModifiers(scope) &&
-    (tsc.getModifiers(scope)?.some((each) => each.kind === tsc.SyntaxKind.AsyncKeyword) ?? false)
-  );
 }
