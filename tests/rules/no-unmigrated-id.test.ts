@@ -323,7 +323,21 @@ export async function signIn(headers) {
         },
       ],
       fixed: null,
-      suggested: null,
+      suggested: `import { prisma } from './db.js';
+
+export async function signIn(headers) {
+  const me = await fetch('https://api.clever.com/v3.0/me', { headers });
+  const response = me.ok
+    ? await fetch(\`https://api.clever.com/v3.0/users/\${(await me.json()).data.id}\`, { headers })
+    : me;
+  const { data } = await response.json();
+  for (const role of Object.values(data.roles ?? {})) {
+    if (!role?.legacy_id || (await prisma.user.findFirst({ where: { cleverId: data.id } }))) continue;
+    await prisma.user.updateMany({ where: { cleverId: role.legacy_id }, data: { cleverId: data.id } });
+  }
+  return prisma.user.findUnique({ where: { cleverId: data.id } });
+}
+`,
     },
     {
       name: 'a look-up and a write',
@@ -448,7 +462,20 @@ exports.signIn = async (headers) => {
 `.replaceAll('\n', '\r\n'),
       errors: [{ text: 'me.data.id', line: 6, message: /so `pool\.query` will not find/ }],
       fixed: null,
-      suggested: null,
+      suggested: `\uFEFFconst { pool } = require('./db');
+
+exports.signIn = async (headers) => {
+  const cleverMe = await fetch('https://api.clever.com/v3.0/me', { headers });
+  const response = cleverMe.ok
+    ? await fetch(\`https://api.clever.com/v3.0/users/\${(await cleverMe.json()).data.id}\`, { headers })
+    : cleverMe;
+  const me = await response.json();
+  for (const role of Object.values(me.data.roles ?? {})) {
+    if (role?.legacy_id) await pool.query('UPDATE users SET clever_id = $1 WHERE clever_id = $2 AND NOT EXISTS (SELECT 1 FROM (SELECT clever_id FROM users) AS known WHERE known.clever_id = $1)', [me.data.id, role.legacy_id]);
+  }
+  return pool.query('SELECT * FROM users WHERE clever_id = $1', [me.data.id]);
+};
+`.replaceAll('\n', '\r\n'),
     },
     {
       name: 'a branch for students, and a look-up for all behind it',
@@ -474,7 +501,16 @@ console.log('👀👀'); seen.set(me.data.id, Date.now());
 `,
       errors: [{ text: 'me.data.id', line: 5 }],
       fixed: null,
-      suggested: null,
+      suggested: `#!/usr/bin/env node
+const seen = new Map();
+const options = { headers: { Authorization: process.argv[2] } };
+const cleverMe = await fetch('https://api.clever.com/v3.0/me', options);
+const response = cleverMe.ok
+  ? await fetch(\`https://api.clever.com/v3.0/users/\${(await cleverMe.json()).data.id}\`, options)
+  : cleverMe;
+const me = await response.json();
+console.log('👀👀'); seen.set((me.data.roles?.district_admin ?? me.data.roles?.staff ?? me.data.roles?.teacher)?.legacy_id ?? me.data.id, Date.now());
+`,
     },
     {
       name: 'a function of another file that looks up by its parameter',
@@ -499,7 +535,22 @@ export function findAccount(cleverId: string) {
         { file: 'src/clever.ts', text: 'me.data.id', line: 6 },
       ],
       fixed: null,
-      suggested: null,
+      suggested: `import { findAccount } from './accounts.js';
+
+export async function signIn(headers: Record<string, string>) {
+  const cleverMe = await fetch('https://api.clever.com/v3.0/me', { headers });
+  const response = cleverMe.ok
+    ? await fetch(\`https://api.clever.com/v3.0/users/\${((await cleverMe.json()) as { data: { id: string } }).data.id}\`, { headers })
+    : cleverMe;
+  const me = await response.json();
+  return (
+    (await findAccount(me.data.id)) ||
+    (await Promise.all(
+      Object.values(me.data.roles).map((role) => role?.legacy_id && findAccount(role.legacy_id)),
+    )).find(Boolean)
+  );
+}
+`,
     },
     {
       name: 'a file with JSX',
@@ -547,7 +598,20 @@ export async function signIn(headers: Record<string, string>) {
 `,
       errors: [{ text: 'cleverId', line: 8 }],
       fixed: null,
-      suggested: null,
+      suggested: `import { accounts } from './db.js';
+
+export async function signIn(headers: Record<string, string>) {
+  const me = await fetch('https://api.clever.com/v3.0/me', { headers });
+  const response = me.ok
+    ? await fetch(\`https://api.clever.com/v3.0/users/\${((await me.json()) as { data: { id: string } }).data.id}\`, { headers })
+    : me;
+  const {
+    data: { id: newId, roles },
+  } = await response.json();
+  const cleverId = (roles?.district_admin ?? roles?.staff ?? roles?.teacher)?.legacy_id ?? newId;
+  return accounts.findOne({ where: { cleverId } });
+}
+`,
     },
     {
       name: 'a promise chain',
@@ -562,7 +626,19 @@ export function signIn(headers) {
 `,
       errors: [{ text: 'me.data.id', line: 6 }],
       fixed: null,
-      suggested: null,
+      suggested: `import { accounts } from './db.js';
+
+export function signIn(headers) {
+  return fetch('https://api.clever.com/v3.0/me', { headers })
+    .then(async (cleverMe) =>
+      cleverMe.ok
+        ? fetch(\`https://api.clever.com/v3.0/users/\${(await cleverMe.json()).data.id}\`, { headers })
+        : cleverMe,
+    )
+    .then((response) => response.json())
+    .then((me) => accounts.findOne({ cleverId: (me.data.roles?.district_admin ?? me.data.roles?.staff ?? me.data.roles?.teacher)?.legacy_id ?? me.data.id }));
+}
+`,
     },
     {
       name: 'an awaited look-up of one record gets its fall-back by a suggestion, never by a fix',
@@ -607,7 +683,22 @@ export async function signIn(headers) {
 `,
       errors: [{ text: 'me.data.id', line: 6 }],
       fixed: null,
-      suggested: null,
+      suggested: `import { users } from './db.js';
+
+export async function signIn(headers) {
+  const cleverMe = await fetch('https://api.clever.com/v3.0/me', { headers });
+  const response = cleverMe.ok
+    ? await fetch(\`https://api.clever.com/v3.0/users/\${(await cleverMe.json()).data.id}\`, { headers })
+    : cleverMe;
+  const me = await response.json();
+  return (
+    (await users.findOne({ cleverId: me.data.id })) ||
+    (await Promise.all(
+      Object.values(me.data.roles).map((role) => role?.legacy_id && users.findOne({ cleverId: role.legacy_id })),
+    )).find(Boolean)
+  );
+}
+`,
     },
     {
       name: 'kept in the session',
@@ -623,7 +714,16 @@ module.exports = (app) =>
 `,
       errors: [{ text: 'me.data.id', line: 6 }],
       fixed: null,
-      suggested: null,
+      suggested: `const axios = require('axios');
+
+module.exports = (app) =>
+  app.get('/oauth', async (req, res) => {
+    const cleverMe = await axios.get('https://api.clever.com/v3.0/me', { headers: req.headers });
+    const { data: me } = await axios.get(\`https://api.clever.com/v3.0/users/\${cleverMe.data.data.id}\`, { headers: req.headers });
+    req.session.cleverId = (me.data.roles.district_admin ?? me.data.roles.staff ?? me.data.roles.teacher)?.legacy_id ?? me.data.id;
+    res.redirect('/');
+  });
+`,
     },
     {
       name: 'the key of an object that serves as a map',
@@ -637,7 +737,17 @@ export async function signIn(headers) {
 `,
       errors: [{ text: 'me.data.id', line: 5 }],
       fixed: null,
-      suggested: null,
+      suggested: `const sessions = {};
+
+export async function signIn(headers) {
+  const me = await (await fetch('https://api.clever.com/v3.0/me', { headers }).then(async (cleverMe) =>
+    cleverMe.ok
+      ? fetch(\`https://api.clever.com/v3.0/users/\${(await cleverMe.json()).data.id}\`, { headers })
+      : cleverMe,
+  )).json();
+  sessions[(me.data.roles?.district_admin ?? me.data.roles?.staff ?? me.data.roles?.teacher)?.legacy_id ?? me.data.id] = Date.now();
+}
+`,
     },
     {
       name: 'a member of an object that the session keeps, a cookie, a composed name, a query in a template',

@@ -38,10 +38,11 @@ function inQuery(
   oldId: string,
 ): StoreIdiom | null {
   const column = columnAt(sql.text, index);
-  if (!column) return null;
+  // A query that calls back is none that the next one can wait for.
+  if (!column || !(tsc.isAwaitExpression(call.parent) || tsc.isReturnStatement(call.parent))) return null;
   const { statement, values } = renaming(column, sql, carrier.getText(), oldId);
   const rename = `${call.expression.getText()}(${statement}, [${values.join(', ')}])`;
-  return { find: null, rename, isAsync: tsc.isAwaitExpression(call.parent) };
+  return { find: null, rename, isAsync: true };
 }
 
 /** `db.prepare('SELECT … WHERE clever_id = ?').get(id)`: https://github.com/WiseLibs/better-sqlite3 */
