@@ -84,6 +84,18 @@ export function fitTogether(edits: readonly Edit[]): boolean {
   return edits.every((edit, index) => !edits.slice(index + 1).some((other) => clashes(edit, other)));
 }
 
+/** Whether the edits of one change can be made, in their order; several texts may go in at one place. */
+export function isWritable(edits: readonly Edit[]): boolean {
+  return edits.every((edit, index) => !edits.slice(index + 1).some((other) => isOver(edit, other)));
+}
+
+/** Whether two edits replace the same text, or one goes into what the other replaces. */
+function isOver(left: Edit, right: Edit): boolean {
+  return (
+    left.file === right.file && editKey(left) !== editKey(right) && left.start < right.end && right.start < left.end
+  );
+}
+
 function clashes(left: Edit, right: Edit): boolean {
   if (left.file !== right.file || editKey(left) === editKey(right)) return false;
   if (left.start === left.end && right.start === right.end) return left.start === right.start;

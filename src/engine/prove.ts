@@ -1,6 +1,6 @@
-import { applyChanges, chooseCompatible, placeAfter, type Texts } from './edits.js';
+import { applyChanges, chooseCompatible, isWritable, placeAfter, type Texts } from './edits.js';
 import type { Change, Finding } from './finding.js';
-import { doesNotFit, findingComes, findingStays, type ChangedTexts } from './reasons.js';
+import { doesNotFit, EDITS_OVERLAP, findingComes, findingStays, type ChangedTexts } from './reasons.js';
 
 /** What a look at changed texts says. */
 export interface Reading {
@@ -43,9 +43,15 @@ export function findRefuted(
   read: (texts: Texts) => Reading,
 ): readonly Refuted[] {
   if (!candidates.length) return [];
-  const together = chooseCompatible(candidates);
-  const rest = candidates.filter((candidate) => !together.includes(candidate));
-  return [...refutedOf(together, before, textOf, read), ...findRefuted(rest, before, textOf, read)];
+  const sound = candidates.filter(({ change }) => isWritable(change.edits));
+  const unsound = candidates.filter((candidate) => !sound.includes(candidate));
+  const together = chooseCompatible(sound);
+  const rest = sound.filter((candidate) => !together.includes(candidate));
+  return [
+    ...unsound.map((candidate) => ({ ...candidate, reason: EDITS_OVERLAP })),
+    ...refutedOf(together, before, textOf, read),
+    ...findRefuted(rest, before, textOf, read),
+  ];
 }
 
 function refutedOf(

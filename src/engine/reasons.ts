@@ -7,6 +7,9 @@ export interface ChangedTexts {
   readonly textOf: (file: string) => string;
 }
 
+/** Of a change that would write over itself. */
+export const EDITS_OVERLAP = 'two parts of the change would be written to the same place';
+
 /** Says which finding a change leaves behind, and where. */
 export function findingStays(finding: Finding, changed: ChangedTexts): string {
   return `the change would leave ${finding.rule} at ${placeOf(finding, changed)}`;

@@ -2,7 +2,7 @@ import type { CleverApi } from '../clever-api/index.js';
 import type { Edit } from '../engine/finding.js';
 import type { Answer, AnswerUse, Claim, StoreKey } from '../scan/usage.js';
 import { isId } from './me-paths.js';
-import { keepOldIds } from './old-ids.js';
+import { keepOldIds, rolesWithOldIds } from './old-ids.js';
 import { isInside, roleAt } from './role-at.js';
 import { rolesOf } from './roles.js';
 
@@ -35,7 +35,10 @@ export function knownIds(answer: Answer, mayFail: boolean, takesRoles: boolean, 
   }
   const isTold = [lookUps.length ? LOOKED_UP : null, claims.length ? CLAIMED : null];
   return {
-    edits: [...lookUps.map(withLegacyIds), ...distinctClaims(claims).map((claim) => claimEdit(claim, mayFail))],
+    edits: [
+      ...lookUps.map((key) => withLegacyIds(key, api)),
+      ...distinctClaims(claims).map((claim) => claimEdit(claim, mayFail, api)),
+    ],
     notes: isTold.filter((note) => note !== null),
   };
 }
@@ -64,14 +67,15 @@ function losesRecords({ path, span, how, trail }: AnswerUse, keys: readonly Stor
 }
 
 /** Looks again for an account by every id that a person had before v3. */
-function withLegacyIds({ lookUp }: StoreKey): Edit {
+function withLegacyIds({ lookUp }: StoreKey, api: CleverApi): Edit {
   const { span, before, after, holder } = lookUp as NonNullable<StoreKey['lookUp']>;
   const { indent, step, newline } = holder.layout;
   const again = `${before}role.legacy_id${after}`;
+  const roles = rolesWithOldIds(rolesOf(holder), api).join(', ');
   const lines = [
     `${step}(await ${before}${holder.text}.id${after}) ||`,
     `${step}(await Promise.all(`,
-    `${step}${step}Object.values(${rolesOf(holder)}).map((role) => role?.legacy_id && ${again}),`,
+    `${step}${step}[${roles}].map((role) => role?.legacy_id && ${again}),`,
     `${step})).find(Boolean)`,
   ];
   return { ...span, text: ['(', ...lines, ')'].join(newline + indent) };
@@ -85,15 +89,19 @@ function distinctClaims(claims: readonly Claim[]): readonly Claim[] {
   ];
 }
 
-/** `for (const role of Object.values(user.data.roles)) …` in front of the statement that asks for the record. */
-function claimEdit({ at, role, find, rename, isAsync, holder, semicolon, layout }: Claim, mayFail: boolean): Edit {
+/** `for (const role of [user.data.roles.staff, …]) …` in front of the statement that asks for the record. */
+function claimEdit(
+  { at, role, find, rename, isAsync, holder, semicolon, layout }: Claim,
+  mayFail: boolean,
+  api: CleverApi,
+): Edit {
   const { indent, step, newline } = layout;
   const wait = isAsync ? 'await ' : '';
-  const roles = mayFail ? `${rolesOf(holder, true).replace(/\?$/, '')} ?? {}` : rolesOf(holder);
+  const roles = rolesWithOldIds(rolesOf(holder, mayFail), api).join(', ');
   const body =
     find === null
       ? [`if (${role}?.legacy_id) ${wait}${rename}${semicolon}`]
       : [`if (!${role}?.legacy_id || (${wait}${find})) continue${semicolon}`, `${wait}${rename}${semicolon}`];
-  const lines = [`for (const ${role} of Object.values(${roles})) {`, ...body.map((line) => step + line), '}'];
+  const lines = [`for (const ${role} of [${roles}]) {`, ...body.map((line) => step + line), '}'];
   return { ...at, text: lines.map((line) => line + newline + indent).join('') };
 }

@@ -62,6 +62,11 @@ function oldIdOfElement(
 }
 
 function oldId(roles: string, newId: string, api: CleverApi): string {
+  return `(${rolesWithOldIds(roles, api).join(' ?? ')})?.legacy_id ?? ${newId}`;
+}
+
+/** The roles whose ids from before v3 are others, the one that counts first in front. */
+export function rolesWithOldIds(roles: string, api: CleverApi): readonly string[] {
   const held = api.rolePrecedence.filter((role) => role !== 'student' && role !== 'contact');
-  return `(${held.map((role) => `${roles}.${role}`).join(' ?? ')})?.legacy_id ?? ${newId}`;
+  return held.map((role) => `${roles}.${role}`);
 }

@@ -93,6 +93,6 @@ function isPartOfOthers({ expression }: AnswerRead, { reads }: Answer): boolean 
 
 /** `me` of `me.data`, which the flat answer does not have. */
 function rootOf(text: string, path: readonly string[]): string | null {
-  if (!path.length) return text;
-  return /^(.+?)\??\.data$/s.exec(text)?.[1] ?? null;
+  if (!path.length) return /^[\w$.?]+$/.test(text) ? text : null;
+  return /^([\w$]+(?:\??\.[\w$]+)*?)\??\.data$/.exec(text)?.[1] ?? null;
 }

@@ -331,7 +331,7 @@ export async function signIn(headers) {
     ? await fetch(\`https://api.clever.com/v3.0/users/\${(await me.json()).data.id}\`, { headers })
     : me;
   const { data } = await response.json();
-  for (const role of Object.values(data.roles ?? {})) {
+  for (const role of [data.roles?.district_admin, data.roles?.staff, data.roles?.teacher]) {
     if (!role?.legacy_id || (await prisma.user.findFirst({ where: { cleverId: data.id } }))) continue;
     await prisma.user.updateMany({ where: { cleverId: role.legacy_id }, data: { cleverId: data.id } });
   }
@@ -365,7 +365,7 @@ exports.signIn = async (headers) => {
   const user = (
     (await User.findOne({ cleverId: me.data.id })) ||
     (await Promise.all(
-      Object.values(me.data.roles).map((role) => role?.legacy_id && User.findOne({ cleverId: role.legacy_id })),
+      [me.data.roles.district_admin, me.data.roles.staff, me.data.roles.teacher].map((role) => role?.legacy_id && User.findOne({ cleverId: role.legacy_id })),
     )).find(Boolean)
   );
   return user || User.create({ cleverId: me.data.id });
@@ -398,7 +398,7 @@ export async function signIn(headers: Record<string, string>) {
   const user = (
     (await User.findOne({ cleverId: me.data.id })) ||
     (await Promise.all(
-      Object.values(me.data.roles).map((role) => role?.legacy_id && User.findOne({ cleverId: role.legacy_id })),
+      [me.data.roles.district_admin, me.data.roles.staff, me.data.roles.teacher].map((role) => role?.legacy_id && User.findOne({ cleverId: role.legacy_id })),
     )).find(Boolean)
   );
   return user?.name ?? null;
@@ -442,7 +442,7 @@ export async function signIn(headers: Record<string, string>) {
   const user = (
     (await User.findOne({ cleverId: me.data.id })) ||
     (await Promise.all(
-      Object.values(me.data.roles).map((role) => role?.legacy_id && User.findOne({ cleverId: role.legacy_id })),
+      [me.data.roles.district_admin, me.data.roles.staff, me.data.roles.teacher].map((role) => role?.legacy_id && User.findOne({ cleverId: role.legacy_id })),
     )).find(Boolean)
   );
   return user?.name ?? null;
@@ -470,7 +470,7 @@ exports.signIn = async (headers) => {
     ? await fetch(\`https://api.clever.com/v3.0/users/\${(await cleverMe.json()).data.id}\`, { headers })
     : cleverMe;
   const me = await response.json();
-  for (const role of Object.values(me.data.roles ?? {})) {
+  for (const role of [me.data.roles?.district_admin, me.data.roles?.staff, me.data.roles?.teacher]) {
     if (role?.legacy_id) await pool.query('UPDATE users SET clever_id = $1 WHERE clever_id = $2 AND NOT EXISTS (SELECT 1 FROM (SELECT clever_id FROM users) AS known WHERE known.clever_id = $1)', [me.data.id, role.legacy_id]);
   }
   return pool.query('SELECT * FROM users WHERE clever_id = $1', [me.data.id]);
@@ -546,7 +546,7 @@ export async function signIn(headers: Record<string, string>) {
   return (
     (await findAccount(me.data.id)) ||
     (await Promise.all(
-      Object.values(me.data.roles).map((role) => role?.legacy_id && findAccount(role.legacy_id)),
+      [me.data.roles.district_admin, me.data.roles.staff, me.data.roles.teacher].map((role) => role?.legacy_id && findAccount(role.legacy_id)),
     )).find(Boolean)
   );
 }
@@ -577,7 +577,7 @@ export async function Welcome({ headers }: { headers: Record<string, string> }) 
   const account = (
     (await accounts.findByCleverId(me.data.id)) ||
     (await Promise.all(
-      Object.values(me.data.roles).map((role) => role?.legacy_id && accounts.findByCleverId(role.legacy_id)),
+      [me.data.roles.district_admin, me.data.roles.staff, me.data.roles.teacher].map((role) => role?.legacy_id && accounts.findByCleverId(role.legacy_id)),
     )).find(Boolean)
   );
   return <h1>👋 {account.name}</h1>;
@@ -663,7 +663,7 @@ export async function signIn(headers) {
   const account = (
     (await accounts.findOne({ cleverId: answer.data.id })) ||
     (await Promise.all(
-      Object.values(answer.data.roles).map((role) => role?.legacy_id && accounts.findOne({ cleverId: role.legacy_id })),
+      [answer.data.roles.district_admin, answer.data.roles.staff, answer.data.roles.teacher].map((role) => role?.legacy_id && accounts.findOne({ cleverId: role.legacy_id })),
     )).find(Boolean)
   );
   return account;
@@ -694,7 +694,7 @@ export async function signIn(headers) {
   return (
     (await users.findOne({ cleverId: me.data.id })) ||
     (await Promise.all(
-      Object.values(me.data.roles).map((role) => role?.legacy_id && users.findOne({ cleverId: role.legacy_id })),
+      [me.data.roles.district_admin, me.data.roles.staff, me.data.roles.teacher].map((role) => role?.legacy_id && users.findOne({ cleverId: role.legacy_id })),
     )).find(Boolean)
   );
 }

@@ -225,6 +225,16 @@ function hoistArguments({ address, chain, names, evaluation }: Place, scope: ts.
   return name ? { declarations: [`const ${name} = ${only.getText()}`], uses: [{ ...spanOf(only), text: name }] } : null;
 }
 
+/** What is computed is better computed once. */
+function holdsCall(node: ts.Node): boolean {
+  return tsc.isCallExpression(node) || (tsc.forEachChild(node, (child) => holdsCall(child) || undefined) ?? false);
+}
+
 function isShort(node: ts.Expression, evaluation: Evaluation): boolean {
-  return isRepeatable(node, evaluation) && node.getText().length <= LONGEST_REPEATED && !node.getText().includes('\n');
+  return (
+    !holdsCall(node) &&
+    isRepeatable(node, evaluation) &&
+    node.getText().length <= LONGEST_REPEATED &&
+    !node.getText().includes('\n')
+  );
 }
