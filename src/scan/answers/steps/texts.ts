@@ -15,12 +15,12 @@ export const templateSpan: StepForm<ts.TemplateSpan> = (position, parent, follow
 /** Part of a text: harmless for a field, but an id in a text may be a key. */
 export function text(position: Position, whole: ts.Expression, following: Following): void {
   const { shape } = position;
-  if (shape.kind !== 'body') return;
   const outermost = outermostText(whole);
+  if (isLogged(outermost)) return following.settle();
+  if (shape.kind !== 'body') return;
   const at = requestedAt(outermost, following);
   if (at) return following.ledger.use(position, { kind: 'url', at: spanOf(at) });
   if (!holdsId(shape) && !holdsWhole(shape) && !holdsLink(shape)) return;
-  if (isLogged(outermost)) return;
   following.ledger.escape(position, 'made part of a text');
   if (holdsId(shape)) followText(position, outermost, following);
 }
@@ -69,9 +69,14 @@ function outermostText(node: ts.Node): ts.Node {
   }
 }
 
+/** Methods that look for the text, so that another one is not the same. */
+const ASKING_CALL = /\.(has|includes|indexOf|startsWith|endsWith|test)$/;
+
+/** Whether a text is for people to read: a line of a log, or what an error says. */
 function isLogged(node: ts.Node): boolean {
   const { parent } = node;
   if (tsc.isThrowStatement(parent)) return true;
   if (!tsc.isCallExpression(parent) && !tsc.isNewExpression(parent)) return false;
-  return SILENT_CALLS.test(parent.expression.getText());
+  const name = parent.expression.getText();
+  return SILENT_CALLS.test(name) && !ASKING_CALL.test(name);
 }
