@@ -87,7 +87,13 @@ function waysToParameter(
   });
 }
 
-function isFunction(given: ts.Expression, called: ts.FunctionLikeDeclaration, { evaluation, request }: Following): boolean {
+function isFunction(
+  given: ts.Expression,
+  called: ts.FunctionLikeDeclaration,
+  { evaluation, request }: Following,
+): boolean {
   if (given === called) return true;
-  return evaluation.evaluate(given, request.context).some((value) => value.kind === 'function' && value.node === called);
+  return evaluation
+    .evaluate(given, request.context)
+    .some((value) => value.kind === 'function' && value.node === called);
 }

@@ -5,7 +5,7 @@ import { doubted, type Position } from '../position.js';
 import { holdsId, listOf, memberShape, withoutMembers, type Shape } from '../shape.js';
 import { propertyNameText } from '../../values/objects.js';
 import { EMPTY_CONTEXT } from '../../values/value.js';
-import { assign } from './keeping.js';
+import { assign, noteAssignedKey } from './keeping.js';
 import { shorten } from './wording.js';
 
 type Call = ts.CallExpression | ts.NewExpression;
@@ -42,6 +42,7 @@ export function assignedTo(position: Position, parent: Call, index: number, foll
   const later = sources.slice(index).flatMap((each) => namesIn(each, following));
   const shape = withoutMembers(position.shape, later);
   following.ledger.escape(position, 'spread into another object');
+  noteAssignedKey(target, position, following);
   move(position, parent, shape, following);
   if (tsc.isIdentifier(target)) assign(target, { ...position, shape }, following);
 }

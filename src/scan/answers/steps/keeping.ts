@@ -30,7 +30,7 @@ export function assign(target: ts.Expression, position: Position, following: Fol
 }
 
 /** `session.userId = id`, and `session.user = { id }`, where it is the member that is the id. */
-function noteAssignedKey(target: ts.Expression, position: Position, { ledger }: Following): void {
+export function noteAssignedKey(target: ts.Expression, position: Position, { ledger }: Following): void {
   const path = pathOf(position.shape);
   const key = path && holdsId(position.shape) ? assignedKey(target) : null;
   if (!key || !path) return;
