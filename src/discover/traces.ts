@@ -21,7 +21,7 @@ const COMMENT_BEFORE = /^\s*(?:\*|\/\*)|(?<!:)\/\/|\/\*/;
 
 /**
  * The source files that may have to do with Clever: they hold its name, a host or a package; or they mention a variable
- * that an env file sets to a Clever URL; or they import JSON that holds one. When in doubt a file counts.
+ * that an env file sets to a Clever URL; or they import JSON that holds one. When in doubt a file counts, unless nothing in the whole project may be an address.
  *
  * @returns paths relative to the root, sorted
  */
@@ -36,15 +36,38 @@ export function findTracedFiles({
   const holdsTrace = (file: string): boolean => hasTrace(corpus.bytes(file), () => programOf(corpus, file), needles);
   const sources = corpus.files.filter((file) => !isLintConfiguration(file));
   const traced = new Set(sources.filter((file) => hasTraceInName(file) || holdsTrace(file)));
+  // The name alone asks for nothing: a button for signing in, the name of a theme.
+  let isAsking = [...traced].some((file) => mayAsk(programOf(corpus, file), vocabulary));
   const names = environments.namesWithValue((value) => hasTrace(Buffer.from(value), () => value, needles));
   for (const name of names) for (const file of mentions.filesMentioning(name)) traced.add(file);
   for (const data of corpus.jsonFiles) {
     if (isManifest(data) || corpus.find(data) !== data || !holdsTrace(data)) continue;
+    isAsking = true;
     for (const file of modules.importersOf(data)) traced.add(file);
   }
   for (const wrapper of vocabulary.wrappers ?? [])
     for (const file of usersOf(wrapper, modules, mentions)) traced.add(file);
-  return [...traced].sort();
+  return isAsking || names.length || vocabulary.wrappers?.length ? [...traced].sort() : [];
+}
+
+/** Names of what may hold an address, or ask for one: `cleverUrl`, `config.get('clever.host')`, `baseOfClever`. */
+const NAMES_ADDRESS =
+  /clever[\w.-]*(?:url|uri|host|base|endpoint|origin|server|api|domain|config|client|fetch|http|request)|(?:url|uri|host|base|endpoint|origin|server|api|domain|config|client)[\w.-]*clever/i;
+
+/** Whether a file can be one by which a request comes to be Clever's: by a host, a package, an event, or a name. */
+function mayAsk(text: string, { hosts, packages, events, wrappers = [] }: Omit<Vocabulary, 'links'>): boolean {
+  // A variable of the environment is spelled so.
+  if (text.includes('CLEVER_') || NAMES_ADDRESS.test(text)) return true;
+  if ([...hosts, ...(events?.types ?? [])].some((word) => text.includes(word))) return true;
+  const modules = wrappers.flatMap(({ module, file }) => (file === null ? [module] : []));
+  return [...text.matchAll(MODULE)].some(([, name]) => [...packages, ...modules].some((each) => isOf(name, each)));
+}
+
+/** `from 'clever'`, `require('clever/mock')`, `import('clever')`, `import 'clever'` */
+const MODULE = /\b(?:from|import|require)\s*\(?\s*['"]([^'"]+)['"]/g;
+
+function isOf(specifier: string | undefined, name: string): boolean {
+  return specifier === name || (specifier?.startsWith(`${name}/`) ?? false);
 }
 
 /** The file of functions that the user describes, and those that import it, at any distance, and name one of them. */

@@ -26,19 +26,24 @@ const traces = [
   "fetch('https://api.getclever.com/v1.1/me')",
   'process.env.CLEVER_URL',
   'process.env.MY_CLEVER_HOST',
-  'cleverGet(1)',
   'new CleverClient()',
-  'useCleverAuth()',
-  '_clever.get()',
   "import x from 'clever';",
-  "passport.use('clever', s)",
+  "const base = 'https://sis-proxy.example/v1.1'",
+  "import sso from '@school/sso'",
+];
+
+/** What speaks of Clever and cannot be what makes a request Clever's. */
+const names = [
+  'useCleverAuth()',
   'class CleverError {}',
   '// Clever SSO',
+  'const theme = { clever: 1 };',
+  'cleverGet(1)',
+  '_clever.get()',
+  "passport.use('clever', s)",
   'app.get("/api/*", clever)',
   'const url = "https://x"; const clever = 1;',
   'const title = "a clever trick";',
-  "const base = 'https://sis-proxy.example/v1.1'",
-  "import sso from '@school/sso'",
   '// see cleverly, clever-cloud and clever.com',
 ];
 
@@ -67,11 +72,20 @@ describe('findTracedFiles', () => {
     expect(tracedIn({ 'a.ts': text })).toEqual([]);
   });
 
-  it('counts files that are called after Clever', () => {
-    expect(tracedIn({ 'src/clever/index.ts': '', 'src/clever-cloud.ts': '', 'src/CleverButton.tsx': '' })).toEqual([
-      'src/CleverButton.tsx',
-      'src/clever/index.ts',
+  it.each(names)('takes %s for a trace where something else may be an address of Clever', (text) => {
+    expect(tracedIn({ 'a.ts': text, 'env.ts': 'export const base = process.env.CLEVER_BASE;' })).toEqual([
+      'a.ts',
+      'env.ts',
     ]);
+    expect(tracedIn({ 'a.ts': text, 'data.json': '["https://api.clever.com"]' })).toEqual(['a.ts']);
+    expect(tracedIn({ 'a.ts': text, 'b.ts': text })).toEqual([]);
+  });
+
+  it('counts files that are called after Clever', () => {
+    const files = { 'src/clever/index.ts': '', 'src/clever-cloud.ts': '', 'src/CleverButton.tsx': '' };
+    const host = { 'src/config.ts': "export const base = 'https://api.clever.com';" };
+    expect(tracedIn({ ...files, ...host })).toEqual(['src/CleverButton.tsx', 'src/clever/index.ts', 'src/config.ts']);
+    expect(tracedIn(files)).toEqual([]);
   });
 
   it('counts files that mention a variable whose value is a Clever URL', () => {
