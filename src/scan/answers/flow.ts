@@ -50,6 +50,7 @@ export class AnswerFlow implements Following {
   readonly #seen = new Set<string>();
   readonly #held = new Map<ts.Node, Shape>();
   readonly #queue: Position[] = [];
+  readonly #decodings = new Set<ts.Node>();
   /** The calls through which the answer went into each function. */
   readonly #entered = new Map<ts.Node, Set<ts.Node>>();
   /** Whether the step at hand knew what becomes of the answer. */
@@ -104,6 +105,15 @@ export class AnswerFlow implements Following {
     const known = this.#entered.get(scope);
     if (known) known.add(call);
     else this.#entered.set(scope, new Set([call]));
+  }
+
+  decode(at: ts.Node): void {
+    this.#decodings.add(at);
+  }
+
+  /** The places at which the answer, a text up to there, is decoded. */
+  get decodings(): ReadonlySet<ts.Node> {
+    return this.#decodings;
   }
 
   arrive(parameter: ts.ParameterDeclaration, shape: Shape): void {

@@ -21,6 +21,8 @@ export interface Following {
   readonly ledger: Ledger;
   /** Goes on from an expression that holds the answer, unless it was there before. */
   push(position: Position): void;
+  /** Says that the answer was a text up to a place, at which it is decoded. */
+  decode(at: ts.Node): void;
   /** Says that a parameter of a function comes to hold the answer. */
   arrive(parameter: ts.ParameterDeclaration, shape: Shape): void;
   /** Says that nothing is left to follow where the step stands, and that this is known: the answer is logged, or bound. */

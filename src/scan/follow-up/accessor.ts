@@ -30,6 +30,29 @@ export function spellAccess(name: string, shape: Shape, path: readonly string[],
   return text === null || holder === undefined ? null : { text, holder, success: holder };
 }
 
+/**
+ * Spells the way to a member of an answer that is a text until the program decodes it.
+ *
+ * @returns null where the text cannot be reached in one expression
+ */
+export function spellDecoded(name: string, shape: Shape, path: readonly string[]): Accessor | null {
+  const text = spellText(name, shape);
+  if (text === null) return null;
+  return { text: [`JSON.parse(${text})`, ...path].join('.'), holder: text, success: text };
+}
+
+/** `response.body` */
+function spellText(name: string, shape: Shape): string | null {
+  if (shape.kind === 'body') return shape.path.length ? null : name;
+  const [entry, ...others] = shape.kind === 'holder' ? Object.entries(shape.members) : [];
+  return entry && !others.length && isPlain(entry[1]) ? spellText(memberOf(name, entry[0]), entry[1]) : null;
+}
+
+/** `response.body`, `answers[1]` */
+function memberOf(name: string, member: string): string {
+  return /^\d+$/.test(member) ? `${name}[${member}]` : `${name}.${member}`;
+}
+
 /** The call that reads the body of a response, and how the response says that it has one; null where none must be read. */
 function spellRead(name: string, shape: Shape): { readonly body: string; readonly success: string } | null {
   if (shape.kind !== 'holder') return null;
@@ -47,7 +70,7 @@ function spellMember(name: string, shape: Shape, path: readonly string[]): strin
   }
   const [entry] = shape.kind === 'holder' ? Object.entries(shape.members) : [];
   // The body of any other response inside a response can be read once only, and nothing says whether the request failed.
-  return entry && isPlain(entry[1]) ? spellMember(`${name}.${entry[0]}`, entry[1], path) : null;
+  return entry && isPlain(entry[1]) ? spellMember(memberOf(name, entry[0]), entry[1], path) : null;
 }
 
 function isPlain(shape: Shape): boolean {

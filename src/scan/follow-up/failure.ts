@@ -82,7 +82,7 @@ function refuses({ expression, thenStatement }: ts.IfStatement, name: string): b
 }
 
 /** The functions of the program between the call with the address and the client. */
-function wrappersOf(request: Request, { call }: AddressCall): readonly ts.Node[] {
+export function wrappersOf(request: Request, { call }: AddressCall): readonly ts.Node[] {
   if (call === request.call) return [];
   return [...request.context.opened.keys()].filter((scope) => !holds(scope, call));
 }

@@ -4,10 +4,10 @@ import { tsc } from '../compiler.js';
 import { fileOf, spanOf } from '../program.js';
 import type { Edit, FollowUp, SecondRequest } from '../usage.js';
 import type { Evaluation } from '../values/evaluation.js';
-import { spellAccess, typeOf, type Accessor } from './accessor.js';
+import { spellAccess, spellDecoded, typeOf, type Accessor } from './accessor.js';
 import { findAddressCall, isWithin } from './address-call.js';
 import { callbackForm } from './callback-form.js';
-import { isCheckedAfter, successOf } from './failure.js';
+import { isCheckedAfter, successOf, wrappersOf } from './failure.js';
 import { fits, layoutAt, reindented } from './layout.js';
 import { pathToRecord } from './literals.js';
 import { rewrite, type FirstRequest, type Place } from './place.js';
@@ -157,8 +157,25 @@ function thenRecord(call: ts.CallExpression, { name, access, success }: Link, se
 function linkOf(place: Place, name: string): Link | null {
   const { address, chain, request, evaluation, followUp } = place;
   const typed = /\.[cm]?tsx?$/.test(fileOf(chain.node));
-  const access = spellAccess(name, awaited(chain.shape), followUp.idPath, typed);
-  return access && { name, access, success: successOf(access, request, address, evaluation) };
+  const shape = awaited(chain.shape);
+  const isResponse = shape.kind === 'holder' && Object.keys(shape.methods).length > 0;
+  if (isResponse || !isDecodedBehind(place)) {
+    const access = spellAccess(name, shape, followUp.idPath, typed);
+    return access && { name, access, success: successOf(access, request, address, evaluation) };
+  }
+  const access = spellDecoded(name, shape, followUp.idPath);
+  // Nothing tells the text of an answer from that of a failure, unless a failure never comes here.
+  return access && successOf(access, request, address, evaluation) === null ? { name, access, success: null } : null;
+}
+
+/** Whether what the request resolves to is a text, which the program decodes outside of the functions that lead to it. */
+function isDecodedBehind({ flow, request, address }: Place): boolean {
+  const inside = address.call === request.call ? [] : wrappersOf(request, address);
+  return [...flow.decodings].some((decoding) => !inside.some((scope) => holds(scope, decoding)));
+}
+
+function holds(outer: ts.Node, inner: ts.Node): boolean {
+  return outer.getSourceFile() === inner.getSourceFile() && outer.pos <= inner.pos && inner.end <= outer.end;
 }
 
 /** Whether a failed answer may reach the code that reads it. */

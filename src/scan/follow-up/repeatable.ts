@@ -27,6 +27,7 @@ export function isRepeatable(
   allowed: readonly ts.Node[] = [],
   depth = DEEPEST,
 ): boolean {
+  if (tsc.isPropertyAccessExpression(node) && isComputed(node.name, evaluation, depth)) return false;
   const isAllowed = allowed.includes(node);
   if (tsc.isFunctionLike(node) && isAllowed) return true;
   const isPlain = isAllowed || (tsc.isCallExpression(node) && isPlainCall(node, evaluation, depth));
@@ -34,6 +35,14 @@ export function isRepeatable(
   const isChildRepeatable = (child: ts.Node): true | undefined =>
     isRepeatable(child, evaluation, allowed, depth) ? undefined : true;
   return tsc.forEachChild(node, isChildRepeatable) === undefined;
+}
+
+/** `pool.token` of `get token() { return tokens.shift(); }`, which may be another one each time. */
+function isComputed({ text }: ts.MemberName, evaluation: Evaluation, depth: number): boolean {
+  return evaluation.index.identifiers(text).some(({ parent }) => {
+    const isGetter = tsc.isGetAccessorDeclaration(parent) && parent.name.getText() === text;
+    return isGetter && !(depth > 0 && makesOnlyAValue(parent, evaluation, depth - 1));
+  });
 }
 
 /** `endpoint('/me')`, where all that the function does is to make a value of its arguments. */

@@ -58,6 +58,7 @@ function argument(position: Position, parent: Call, index: number, following: Fo
   if (collection) return move(position, parent, collection, following);
   if (passThrough(name)) {
     tieSchema(parent, position, following);
+    if (name === 'JSON.parse' && pathOf(position.shape)?.length === 0) following.decode(parent);
     const change = changeBy(name, parent);
     if (change && holdsWhole(position.shape)) following.ledger.escape(position, change);
     return move(position, parent, passedThrough(name, position.shape), following);

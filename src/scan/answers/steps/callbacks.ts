@@ -83,6 +83,7 @@ function passToUnknown({ callback, parameters, call, wrap }: Handover, position:
   const shape = parameters.find((each) => each !== null);
   if (!shape) return;
   const name = callback.getText();
+  if (name === 'JSON.parse') following.decode(callback);
   if (passThrough(name)) return move(position, call, wrap(shape), following);
   if (SILENT_CALLS.test(name)) return following.settle();
   if (setState(callback, { ...position, shape, node: callback }, following)) return;
