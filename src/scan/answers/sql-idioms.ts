@@ -46,7 +46,11 @@ function inQuery(
 }
 
 /** `db.prepare('SELECT … WHERE clever_id = ?').get(id)`: https://github.com/WiseLibs/better-sqlite3 */
-function inPrepared({ expression, arguments: given }: ts.CallExpression, carrier: ts.Node, oldId: string): StoreIdiom | null {
+function inPrepared(
+  { expression, arguments: given }: ts.CallExpression,
+  carrier: ts.Node,
+  oldId: string,
+): StoreIdiom | null {
   const prepared = tsc.isPropertyAccessExpression(expression) ? expression.expression : null;
   if (!prepared || !tsc.isCallExpression(prepared) || !/\.prepare$/.test(prepared.expression.getText())) return null;
   const [sql] = prepared.arguments;
@@ -58,7 +62,11 @@ function inPrepared({ expression, arguments: given }: ts.CallExpression, carrier
 }
 
 /** `` sql`SELECT … WHERE clever_id = ${id}` `` */
-function inTemplate({ tag, template }: ts.TaggedTemplateExpression, carrier: ts.Node, oldId: string): StoreIdiom | null {
+function inTemplate(
+  { tag, template }: ts.TaggedTemplateExpression,
+  carrier: ts.Node,
+  oldId: string,
+): StoreIdiom | null {
   if (!tsc.isTemplateExpression(template)) return null;
   const index = template.templateSpans.findIndex(({ expression }) => expression === carrier);
   const literals = [template.head, ...template.templateSpans.map(({ literal }) => literal)];

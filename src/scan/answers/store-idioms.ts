@@ -38,7 +38,13 @@ function conditionOf({ call, carrier }: KeyedCall): Condition | null {
     tsc.isPropertyAssignment(where.parent) && where.parent.name.getText() === 'where' && where.parent.parent === first;
   if (!isNamed && where !== first) return null;
   const { expression, name } = call.expression;
-  return { model: expression.getText(), method: name.text, column: member.name.getText(), id: writtenId(carrier), isNamed };
+  return {
+    model: expression.getText(),
+    method: name.text,
+    column: member.name.getText(),
+    id: writtenId(carrier),
+    isNamed,
+  };
 }
 
 /** The member of an object whose value an expression is; `{ cleverId }` is one too. */
@@ -78,7 +84,11 @@ function modelIdiom(
       isAsync: true,
     };
   // https://mongoosejs.com/docs/api/model.html and https://www.mongodb.com/docs/drivers/node/current/crud/
-  if (!isNamed && /^(findOne(And\w+)?|exists|updateOne|countDocuments)$/.test(method) && (isUsed('mongoose') || isUsed('mongodb')))
+  if (
+    !isNamed &&
+    /^(findOne(And\w+)?|exists|updateOne|countDocuments)$/.test(method) &&
+    (isUsed('mongoose') || isUsed('mongodb'))
+  )
     return {
       find: `${model}.findOne({ ${now} })`,
       rename: `${model}.updateOne({ ${before} }, { $set: { ${now} } })`,
@@ -91,11 +101,16 @@ function modelIdiom(
 function knexIdiom({ call, carrier, oldId }: KeyedCall): StoreIdiom | null {
   if (!tsc.isCallExpression(call) || !tsc.isPropertyAccessExpression(call.expression)) return null;
   const { expression: table, name } = call.expression;
-  const isTable = tsc.isCallExpression(table) && table.arguments.length === 1 && table.arguments.every(tsc.isStringLiteral);
+  const isTable =
+    tsc.isCallExpression(table) && table.arguments.length === 1 && table.arguments.every(tsc.isStringLiteral);
   if (name.text !== 'where' || !isTable) return null;
   const [column, value, ...others] = call.arguments;
   const isPair = column && tsc.isStringLiteral(column) && value === carrier && !others.length;
-  const named = isPair ? column.text : memberOf(carrier)?.parent === column ? memberOf(carrier)?.name.getText() : undefined;
+  const named = isPair
+    ? column.text
+    : memberOf(carrier)?.parent === column
+      ? memberOf(carrier)?.name.getText()
+      : undefined;
   if (named === undefined) return null;
   const where = (id: string): string => `${table.getText()}.where({ ${member(named, id)} })`;
   const id = writtenId(carrier);

@@ -11,7 +11,7 @@ import { isCheckedAfter, successOf, wrappersOf } from './failure.js';
 import { fits, layoutAt, reindented } from './layout.js';
 import { pathToRecord } from './literals.js';
 import { rewrite, type FirstRequest, type Place } from './place.js';
-import { isRepeatable } from './repeatable.js';
+import { isRepeatable, mentionsShared } from './repeatable.js';
 import { callsOf, requestChain } from './request-chain.js';
 
 /** An argument longer than this is given a name rather than written twice. */
@@ -99,6 +99,7 @@ function unlessFailed(call: ts.CallExpression, { name }: Link, success: string, 
 function chainedForm(place: Place): SecondRequest | null {
   const { address, chain, first } = place;
   if (!isRepeatable(chain.node, place.evaluation, callsOf(chain.node, address.call))) return null;
+  if (mentionsShared(chain.node, place.evaluation)) return null;
   const name = place.names.parameter(chain.node);
   const link = name ? linkOf(place, name) : null;
   const record = link && pathToRecord(address, place.url, place.followUp, link.access.text, place.first);
@@ -250,6 +251,7 @@ function holdsCall(node: ts.Node): boolean {
 function isShort(node: ts.Expression, evaluation: Evaluation): boolean {
   return (
     !holdsCall(node) &&
+    !mentionsShared(node, evaluation) &&
     isRepeatable(node, evaluation) &&
     node.getText().length <= LONGEST_REPEATED &&
     !node.getText().includes('\n')

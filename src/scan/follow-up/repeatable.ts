@@ -55,7 +55,7 @@ function isPlainCall({ expression }: ts.CallExpression, evaluation: Evaluation, 
 
 function makesOnlyAValue(node: ts.FunctionLikeDeclaration, evaluation: Evaluation, depth: number): boolean {
   const isPlain = !tsc.isConstructorDeclaration(node) && !node.asteriskToken && !isAsync(node);
-  if (!isPlain || !node.body) return false;
+  if (!isPlain || !node.body || mentionsShared(node.body, evaluation)) return false;
   if (!tsc.isBlock(node.body)) return isRepeatable(node.body, evaluation, [], depth);
   return node.body.statements.every(
     (statement) =>
@@ -82,6 +82,37 @@ function isAssigned(name: ts.Identifier, evaluation: Evaluation): boolean {
   if (!symbol?.valueDeclaration) return false;
   const mentions = evaluation.index.identifiers(name.text);
   return mentions.some((each) => isWritten(each) && declaredSymbol(each, evaluation) === symbol);
+}
+
+/**
+ * Whether an expression mentions a variable that functions share and set: by the time of a second request it may be
+ * somebody else's.
+ */
+export function mentionsShared(node: ts.Node, evaluation: Evaluation): boolean {
+  if (tsc.isIdentifier(node)) return isShared(node, evaluation);
+  return tsc.forEachChild(node, (child) => mentionsShared(child, evaluation) || undefined) ?? false;
+}
+
+function isShared(name: ts.Identifier, evaluation: Evaluation): boolean {
+  const { parent } = name;
+  if (tsc.isPropertyAccessExpression(parent) && parent.name === name) return false;
+  const declaration = declaredSymbol(name, evaluation)?.valueDeclaration;
+  const isOuter = declaration && tsc.isVariableDeclaration(declaration) && !sharesFunction(declaration, name);
+  if (!isOuter) return false;
+  return evaluation.index
+    .identifiers(name.text)
+    .some(
+      (each) =>
+        isWritten(each) &&
+        tsc.findAncestor(each, tsc.isFunctionLike) !== undefined &&
+        declaredSymbol(each, evaluation)?.valueDeclaration === declaration,
+    );
+}
+
+/** Whether a variable is declared in the function, at whatever depth, in which it is mentioned. */
+function sharesFunction(declaration: ts.Node, mention: ts.Node): boolean {
+  const scope = tsc.findAncestor(declaration, tsc.isFunctionLike);
+  return scope !== undefined && tsc.findAncestor(mention, (each) => each === scope) !== undefined;
 }
 
 /** `token = …`, `token += …`, `token++`, `[token] = …` and `for (token of …)`. */
