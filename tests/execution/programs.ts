@@ -64,6 +64,7 @@ const migrated: readonly string[] = [
   'axios-config-variable.js',
   'axios-lenient-status.js',
   'got-json.js',
+  'got-text.js',
   'got-extended.js',
   'ky-json.js',
   'node-fetch.js',
@@ -301,12 +302,24 @@ export const expectations: readonly Expectation[] = [
     why: 'what is asked for below the record is made of the type',
   },
   // There is no place for a second request.
-  ...['token-from-call.js'].map((program): Expectation => ({
+  ...['token-from-call.js', 'token-getter.js'].map((program): Expectation => ({
     program,
     fix: 'left',
     suggestions: 'left',
     why: 'a call among the arguments would be made twice',
   })),
+  {
+    program: 'token-shared.js',
+    fix: 'left',
+    suggestions: 'left',
+    why: 'somebody else may have set the token by the time of a second request',
+  },
+  {
+    program: 'text-wrapper.js',
+    fix: 'left',
+    suggestions: 'left',
+    why: 'nothing tells the text of an answer from that of a failure',
+  },
   {
     program: 'request-callback-this.cjs',
     fix: 'left',
