@@ -8,6 +8,7 @@ import { isType } from './me-paths.js';
 import { asSuggestion, isRefusal, NO_ANSWER, NO_OFFER, NOT_IN_ONE_PIECE, refuse, type Offer } from './offer.js';
 import { recordChange, type RecordChange } from './record-change.js';
 import { namesCollection, recordRequestChange, recordRequestOf } from './record-request.js';
+import { reusedRecordChange } from './reused-record.js';
 import type { ProjectFacts } from './rule.js';
 import { userinfoChange } from './userinfo-change.js';
 import { withMocks, type Mocked } from './with-mocks.js';
@@ -57,7 +58,8 @@ function offerAlone(usage: EndpointUsage, api: CleverApi, asked: readonly Endpoi
   }
   // A path of the old version has no place for the new id, whatever its type is computed from.
   if (namesCollection(usage, asked)) return refuse('its `type` is put into the path of a request of the old version');
-  const withRecord = recordChange(usage, edits, obstacles, api);
+  const withRecord =
+    reusedRecordChange(usage, edits, obstacles, asked, api) ?? recordChange(usage, edits, obstacles, api);
   if (isRefusal(withRecord)) return refuse(withRecord.refusal);
   // What takes the place of `type` says what `type` said, wherever it goes.
   const escapes = obstacles.escapes.filter(({ path }) => !isType(path));

@@ -103,6 +103,10 @@ export interface AnswerRead {
   readonly type: string | null;
   /** What the member is read off, as written, and which part of the answer that is; null for a pattern. */
   readonly holder: Holder | null;
+  /** From where to where the variable that the holder begins with can be read; null where it begins with none. */
+  readonly visible: Span | null;
+  /** The function in which it is read; null at the top of a file. */
+  readonly around: Span | null;
   /** The element of a pattern that takes the member. */
   readonly element: PatternElement | null;
   readonly confidence: Confidence;

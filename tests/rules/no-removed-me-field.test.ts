@@ -138,6 +138,70 @@ export async function load(district) {
   ],
   invalid: [
     {
+      name: 'a record of v3 that the program asks for already, which then has the rest too',
+      filename: 'src/clever.js',
+      code: `const get = async (path) => {
+  const response = await fetch('https://api.clever.com' + path);
+  if (!response.ok) throw new Error('Clever is down');
+  return response.json();
+};
+
+export async function show(log) {
+  const me = await get('/me');
+  const user = await get(\`/v3.0/users/\${me.data.id}\`);
+  log(user.data.email, me.data.name.first);
+  if (me.type === 'student') log(me.data.grade);
+}
+`,
+      errors: [
+        { text: 'name', line: 10 },
+        { text: 'grade', line: 11 },
+      ],
+      fixed: `const get = async (path) => {
+  const response = await fetch('https://api.clever.com' + path);
+  if (!response.ok) throw new Error('Clever is down');
+  return response.json();
+};
+
+export async function show(log) {
+  const me = await get('/v3.0/me');
+  const user = await get(\`/v3.0/users/\${me.data.id}\`);
+  log(user.data.email, user.data.name.first);
+  if (user.data.roles.student) log(user.data.roles.student.grade);
+}
+`,
+    },
+    {
+      name: 'a record that is asked for already, and is not there yet, or under a name that means something else',
+      filename: 'src/clever.js',
+      code: `const get = async (path) => {
+  const response = await fetch('https://api.clever.com' + path);
+  if (!response.ok) throw new Error('Clever is down');
+  return response.json();
+};
+
+export async function show(log, people) {
+  const me = await get('/me');
+  const user = await get(\`/v3.0/users/\${me.data.id}\`);
+  log(user.data.district, people.find((user) => user.email === me.data.email));
+}
+`,
+      errors: [{ text: 'email', line: 10 }],
+      fixed: `const get = async (path) => {
+  const response = await fetch('https://api.clever.com' + path);
+  if (!response.ok) throw new Error('Clever is down');
+  return response.json();
+};
+
+export async function show(log, people) {
+  const cleverMe = await get('/v3.0/me');
+  const me = await get(\`/v3.0/users/\${cleverMe.data.id}\`);
+  const user = await get(\`/v3.0/users/\${me.data.id}\`);
+  log(user.data.district, people.find((user) => user.email === me.data.email));
+}
+`,
+    },
+    {
       name: 'a read after await and .json()',
       filename: 'src/clever.js',
       code: greet,

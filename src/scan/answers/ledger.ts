@@ -10,6 +10,7 @@ import type { Access, Descent, Position } from './position.js';
 import { holdsId, pathOf, type Shape } from './shape.js';
 import { knowsLegacyId } from './stores.js';
 import { typeNameAt } from './type-names.js';
+import { visibleRange } from './visible-range.js';
 
 /** Collects what becomes of one answer, each place once. */
 export class Ledger {
@@ -86,6 +87,8 @@ export class Ledger {
       type: typeNameAt(access?.expression ?? access?.element, this.#evaluation.checker),
       isOperand: access?.expression ? isOperand(access.expression) : false,
       element: access?.element ? toElement(access.element, span, this.#evaluation) : null,
+      around: functionAround(position.node),
+      visible: access?.holder ? visibleRange(access.holder, this.#evaluation) : null,
       holder: access?.holder ? toHolder(access.holder, shape.path.slice(0, -1)) : null,
       confidence: confidenceOf(position),
       trail: position.trail,
@@ -141,6 +144,11 @@ export class Ledger {
 
 function placeKey(span: Span, path: readonly string[]): string {
   return `${span.file}:${span.start}:${path.join('.')}`;
+}
+
+function functionAround(node: ts.Node): Span | null {
+  const scope = tsc.findAncestor(node, tsc.isFunctionLike);
+  return scope ? spanOf(scope) : null;
 }
 
 function isInBrackets(node: ts.Node): boolean {
