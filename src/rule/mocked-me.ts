@@ -24,7 +24,7 @@ export function splitMock(usage: EndpointUsage, api: CleverApi): readonly Edit[]
   const old = body && oldAnswerOf(body, api);
   if (!old) return null;
   const me = { ...body.span, text: printObject(meOf(old, body.quote), body) };
-  const record = { ...body.span, text: printObject(recordOf(old, body.quote), body) };
+  const record = { ...body.at, text: printObject(recordOf(old, body.quote), body) };
   const second = secondMock(usage, mocked, address, old.id, record);
   return second && [...address, me, second];
 }

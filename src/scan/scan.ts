@@ -158,7 +158,7 @@ class Pass {
     const parameters = parameterNames(request, this.#evaluator);
     const from = { request, flow, evaluation: this.#evaluator, names: this.#names };
     const { mock } = request.client;
-    const mocked = mock ? mockedAnswerOf(request.call, mock) : null;
+    const mocked = mock ? mockedAnswerOf(request.call, mock, this.#evaluator) : null;
     const usages = known.map(({ url }): EndpointUsage => ({
       kind: 'endpoint',
       origin: request.client.origin,

@@ -374,6 +374,8 @@ export interface MockedAnswer {
 /** An object as its code spells it. */
 export interface ObjectText {
   readonly span: Span;
+  /** Where the code has it: the same place, or that of the constant's name. */
+  readonly at: Span;
   readonly text: string;
   readonly members: readonly MemberText[];
   /** The quotation mark that its file uses. */

@@ -55,6 +55,9 @@ const SPLIT = {
     .get('/v1.1/me').reply(401, { error: 'expired' });
   assert.equal(await greeting(), 'Cee');
   await assert.rejects(greeting());`,
+  'nock, an answer in a constant': `const ANSWER = ${ANSWER};
+  nock('https://api.clever.com').get('/v1.1/me').reply(200, ANSWER);
+  assert.equal(await greeting(), 'Teacher Bee');`,
   'axios-mock-adapter': `const mock = new MockAdapter(clever);
   mock.onGet('/v1.1/me').replyOnce(200, ${ANSWER}).onGet('/v1.1/me').networkError();
   assert.equal(await greeting(), 'Teacher Bee');
@@ -72,6 +75,9 @@ const HELD_BACK = {
     data: { id: '1', name: { last: 'Cee' } },
   });
   assert.equal(await greeting(), 'Cee');`,
+  'a constant that is compared with, too': `const answer = ${ANSWER};
+  nock('https://api.clever.com').get('/v1.1/me').reply(200, answer);
+  assert.equal(await greeting(), 'Teacher ' + answer.data.name.last);`,
   'an id of run time': `const id = String(7);
   nock('https://api.clever.com').get('/v1.1/me').reply(200, { type: 'student', data: { id, name: { last: 'Cee' } } });
   assert.equal(await greeting(), 'Cee');`,

@@ -4,6 +4,7 @@ import { tsc } from '../compiler.js';
 import { layoutAt } from '../follow-up/layout.js';
 import { spanOf } from '../program.js';
 import type { MockedAnswer } from '../usage.js';
+import type { Evaluation } from '../values/evaluation.js';
 import { objectTextOf } from './object-text.js';
 
 /** From this status on an answer says that the request failed. */
@@ -16,12 +17,16 @@ const FIRST_FAILURE = 400;
  * @param form where the mocking library takes the answer
  * @returns null where the code that answers is not in one place
  */
-export function mockedAnswerOf(call: ts.CallExpression, form: MockForm): MockedAnswer | null {
-  return form.kind === 'chain' ? answerInChain(call, form) : answerOfHandler(call);
+export function mockedAnswerOf(call: ts.CallExpression, form: MockForm, evaluation: Evaluation): MockedAnswer | null {
+  return form.kind === 'chain' ? answerInChain(call, form, evaluation) : answerOfHandler(call, evaluation);
 }
 
 /** `scope.get('/me').reply(200, { … })`: the answer follows in the same chain, and the next request follows it. */
-function answerInChain(call: ts.CallExpression, form: Extract<MockForm, { kind: 'chain' }>): MockedAnswer | null {
+function answerInChain(
+  call: ts.CallExpression,
+  form: Extract<MockForm, { kind: 'chain' }>,
+  evaluation: Evaluation,
+): MockedAnswer | null {
   const reply = calledOn(call, [...form.replies, ...form.failures]);
   if (!reply || !tsc.isPropertyAccessExpression(call.expression)) return null;
   const start = call.expression.expression.getEnd();
@@ -30,7 +35,7 @@ function answerInChain(call: ts.CallExpression, form: Extract<MockForm, { kind: 
   const said = { code, text: text.slice(start, code.end), joint: '', counted: countedIn(text) };
   const [status, body] = reply.arguments;
   const isFailure = form.failures.includes(nameOfCall(reply) ?? '') || isFailing(status);
-  return { ...said, fails: isFailure, body: isStatus(status) ? objectTextOf(body) : null };
+  return { ...said, fails: isFailure, body: isStatus(status) ? objectTextOf(body, evaluation) : null };
 }
 
 /** The first of the calls that follow in a chain whose name is one of these. */
@@ -43,7 +48,7 @@ function calledOn(call: ts.CallExpression, names: readonly string[]): ts.CallExp
 }
 
 /** `http.get(url, () => HttpResponse.json({ … }))`: the answer is what a function returns, and handlers stand in a list. */
-function answerOfHandler(call: ts.CallExpression): MockedAnswer | null {
+function answerOfHandler(call: ts.CallExpression, evaluation: Evaluation): MockedAnswer | null {
   const returned = returnedBy(call.arguments[1]);
   if (!returned || !isListed(call)) return null;
   const { text } = call.getSourceFile();
@@ -58,7 +63,7 @@ function answerOfHandler(call: ts.CallExpression): MockedAnswer | null {
   const options = answer.arguments[1];
   const status = options ? [statusOption(options)] : statuses;
   if (!status.every(isStatus)) return null;
-  return { ...said, fails: status.some(isFailing), body: objectTextOf(answer.arguments[0]) };
+  return { ...said, fails: status.some(isFailing), body: objectTextOf(answer.arguments[0], evaluation) };
 }
 
 /** The call that a function returns whatever it is asked. */
