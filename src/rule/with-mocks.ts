@@ -33,6 +33,8 @@ export function withMocks(
   const same = asked.filter((other) => asksForSame(usage, other));
   const mocks = same.filter(({ origin }) => origin === 'mock');
   const calls = same.filter(({ origin }) => origin === 'request' || origin === 'setting');
+  // A mock that moves by itself answers nobody: its calls may have moved, and read another answer now.
+  if (usage.origin === 'mock' && !calls.length) return refuse('no call that it answers is in sight');
   if (isV3(usage.url.version) || !mocks.length || !calls.length || (usage.origin !== 'mock' && !calls.includes(usage)))
     return own;
   const change = changeOfAll(calls.map(judge), mocks, api);
