@@ -52,6 +52,18 @@ function factsOf(usages: readonly Usage[]): ProjectFacts {
     versions: new Set(asked.map(({ url }) => url.version)),
     signsIn: asked.some(({ url }) => asksForMe(url)),
     asked,
+    once: remember(),
+  };
+}
+
+/** Keeps what was worked out for each thing. */
+function remember(): ProjectFacts['once'] {
+  const known = new Map<object, Map<string, unknown>>();
+  return <Answer>(what: string, of: object, work: () => Answer): Answer => {
+    const answers = known.get(of) ?? new Map<string, unknown>();
+    known.set(of, answers);
+    if (!answers.has(what)) answers.set(what, work());
+    return answers.get(what) as Answer;
   };
 }
 

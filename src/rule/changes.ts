@@ -21,19 +21,17 @@ import { withMocks, type Mocked } from './with-mocks.js';
  */
 export function offerForMe(usage: EndpointUsage, api: CleverApi, project: ProjectFacts): Offer {
   const judge = (call: EndpointUsage): Mocked => ({
-    offer: offerForCall(call, api, project.asked),
+    offer: offerForCall(call, api, project),
     asksForRecord: call.answer !== null && !isHarmless(findObstacles(call.answer, api)),
   });
-  return withMocks(usage, offerForCall(usage, api, project.asked), project.asked, judge, api);
+  return project.once('offer with mocks', usage, () =>
+    withMocks(usage, offerForCall(usage, api, project), project.asked, judge, api),
+  );
 }
 
-/**
- * The same for the call without its mocks.
- *
- * @param asked all requests of the project, of which some may take what the call answers
- */
-function offerForCall(usage: EndpointUsage, api: CleverApi, asked: readonly EndpointUsage[]): Offer {
-  return withIdRequests(usage, offerAlone(usage, api, asked), asked, api);
+/** The same for the call without its mocks. */
+function offerForCall(usage: EndpointUsage, api: CleverApi, project: ProjectFacts): Offer {
+  return project.once('offer', usage, () => withIdRequests(usage, offerAlone(usage, api, project.asked), project, api));
 }
 
 function offerAlone(usage: EndpointUsage, api: CleverApi, asked: readonly EndpointUsage[]): Offer {

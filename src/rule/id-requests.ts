@@ -8,6 +8,7 @@ import { isAskedWith } from './mixed-versions.js';
 import { lostReads, sendsNothingLost } from './losses.js';
 import { asSuggestion, offeredBy, type Offer } from './offer.js';
 import { roleAt } from './role-at.js';
+import type { ProjectFacts } from './rule.js';
 import { rosterChange } from './roster-change.js';
 
 /** `/teachers/{id}`, and what is below it. */
@@ -19,16 +20,12 @@ const BY_ID = /^\/(students|teachers|school_admins|district_admins)\/\{[^/{}]+\}
  *
  * @param usage the `/me` call
  * @param own what may be done about it by itself
- * @param asked all requests of the project
  * @returns the offer as it was where no request takes its id
  */
-export function withIdRequests(
-  usage: EndpointUsage,
-  own: Offer,
-  asked: readonly EndpointUsage[],
-  api: CleverApi,
-): Offer {
-  const requests = asked.filter((request) => takesNewId(request, api) && givesId(usage, request));
+export function withIdRequests(usage: EndpointUsage, own: Offer, project: ProjectFacts, api: CleverApi): Offer {
+  const { asked } = project;
+  const taking = project.once('requests by a new id', asked, () => asked.filter((each) => takesNewId(each, api)));
+  const requests = taking.filter((request) => givesId(usage, request));
   const change = offeredBy(own);
   if (!requests.length || !change) return own;
   const moves = requests.map((request) => idRequestChange(usage, request, api));

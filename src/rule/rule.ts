@@ -33,6 +33,13 @@ export interface ProjectFacts {
   readonly signsIn: boolean;
   /** All its requests to Clever. */
   readonly asked: readonly EndpointUsage[];
+  /**
+   * Does some work once for a thing, however many rules and findings ask for it.
+   *
+   * @param what names the work
+   * @param of the thing, by its identity
+   */
+  once<Answer>(what: string, of: object, work: () => Answer): Answer;
 }
 
 /** A rule: what it is, what it says, when, and how to fix it. */
