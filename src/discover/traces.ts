@@ -56,6 +56,8 @@ const NAMES_ADDRESS =
 
 /** Whether a file can be one by which a request comes to be Clever's: by a host, a package, an event, or a name. */
 function mayAsk(text: string, { hosts, packages, events, wrappers = [] }: Omit<Vocabulary, 'links'>): boolean {
+  // A host may be put together of parts; the pages for signing in are no part of the API.
+  if (/clever\.com(?!\/oauth)/i.test(text)) return true;
   // A variable of the environment is spelled so.
   if (text.includes('CLEVER_') || NAMES_ADDRESS.test(text)) return true;
   if ([...hosts, ...(events?.types ?? [])].some((word) => text.includes(word))) return true;

@@ -30,10 +30,13 @@ const traces = [
   "import x from 'clever';",
   "const base = 'https://sis-proxy.example/v1.1'",
   "import sso from '@school/sso'",
+  '// see cleverly, clever-cloud and clever.com',
+  "const host = 'api.' + 'clever.com'",
 ];
 
 /** What speaks of Clever and cannot be what makes a request Clever's. */
 const names = [
+  "href='https://clever.com/oauth/authorize'",
   'useCleverAuth()',
   'class CleverError {}',
   '// Clever SSO',
@@ -44,7 +47,6 @@ const names = [
   'app.get("/api/*", clever)',
   'const url = "https://x"; const clever = 1;',
   'const title = "a clever trick";',
-  '// see cleverly, clever-cloud and clever.com',
 ];
 
 const noTraces = [
