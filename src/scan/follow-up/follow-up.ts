@@ -10,6 +10,7 @@ import { callbackForm } from './callback-form.js';
 import { isCheckedAfter, successOf, wrappersOf } from './failure.js';
 import { fits, layoutAt, reindented } from './layout.js';
 import { pathToRecord } from './literals.js';
+import { hasStandIn } from './stand-ins.js';
 import { rewrite, type FirstRequest, type Place } from './place.js';
 import { isRepeatable, mentionsShared } from './repeatable.js';
 import { callsOf, requestChain } from './request-chain.js';
@@ -36,6 +37,7 @@ interface Link {
 export function followUpEdits(from: FirstRequest, followUp: FollowUp, first: readonly Edit[]): SecondRequest | null {
   const address = findAddressCall(from.request, from.url, from.evaluation);
   if (!address || !isRepeatable(address.call.expression, from.evaluation)) return null;
+  if (hasStandIn(address.call, from)) return null;
   const asked = { ...from, address, followUp, first };
   const called = callbackForm(asked);
   if (called !== undefined) return called;
