@@ -25,7 +25,13 @@ export function sqlIdiom({ call, carrier, oldId }: KeyedCall): StoreIdiom | null
   if (tsc.isTaggedTemplateExpression(call)) return inTemplate(call, carrier, oldId);
   const [first, second] = call.arguments;
   if (first && tsc.isStringLiteralLike(first) && second && tsc.isArrayLiteralExpression(second))
-    return inQuery(call, first, indexOf(second.elements, carrier), carrier, oldId);
+    return inQuery(
+      call,
+      first,
+      second.elements.findIndex((each) => each === carrier),
+      carrier,
+      oldId,
+    );
   return inPrepared(call, carrier, oldId);
 }
 
@@ -54,7 +60,13 @@ function inPrepared(
   const prepared = tsc.isPropertyAccessExpression(expression) ? expression.expression : null;
   if (!prepared || !tsc.isCallExpression(prepared) || !/\.prepare$/.test(prepared.expression.getText())) return null;
   const [sql] = prepared.arguments;
-  const column = sql && tsc.isStringLiteralLike(sql) ? columnAt(sql.text, indexOf(given, carrier)) : null;
+  const column =
+    sql && tsc.isStringLiteralLike(sql)
+      ? columnAt(
+          sql.text,
+          given.findIndex((each) => each === carrier),
+        )
+      : null;
   if (!sql || !column) return null;
   const { statement, values } = renaming(column, sql, carrier.getText(), oldId);
   const rename = `${prepared.expression.getText()}(${statement}).run(${values.join(', ')})`;
@@ -83,10 +95,6 @@ export function insertsOnly(call: StoreCall): boolean {
   const sql = tsc.isTaggedTemplateExpression(call) ? call.template : call.arguments[0];
   const text = sql?.getText().slice(1) ?? '';
   return INSERTS.test(text) && !LOOKS_UP.test(text);
-}
-
-function indexOf(nodes: readonly ts.Node[], carrier: ts.Node): number {
-  return nodes.indexOf(carrier);
 }
 
 /** The update as a literal in the quotation marks of the query, and its values in their order. */

@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../compiler.js';
+import { holds } from '../holds.js';
 import type { Request } from '../requests.js';
 import type { Evaluation } from '../values/evaluation.js';
 import type { Accessor } from './accessor.js';
@@ -102,8 +103,4 @@ function isHarmless({ expression }: ts.CallExpression): boolean {
   return /\.(json|text|then|toString|join|stringify|parse|set|append)$|^(String|Boolean|encodeURIComponent)$/.test(
     expression.getText(),
   );
-}
-
-function holds(outer: ts.Node, inner: ts.Node): boolean {
-  return outer.getSourceFile() === inner.getSourceFile() && outer.pos <= inner.pos && inner.end <= outer.end;
 }

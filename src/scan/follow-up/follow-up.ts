@@ -1,6 +1,7 @@
 import type { ts } from 'ts-morph';
 import { awaited, pathOf } from '../answers/shape.js';
 import { tsc } from '../compiler.js';
+import { holds } from '../holds.js';
 import { fileOf, spanOf } from '../program.js';
 import type { Edit, FollowUp, SecondRequest } from '../usage.js';
 import type { Evaluation } from '../values/evaluation.js';
@@ -173,12 +174,8 @@ function linkOf(place: Place, name: string): Link | null {
 
 /** Whether what the request resolves to is a text, which the program decodes outside of the functions that lead to it. */
 function isDecodedBehind({ flow, request, address }: Place): boolean {
-  const inside = address.call === request.call ? [] : wrappersOf(request, address);
+  const inside = wrappersOf(request, address);
   return [...flow.decodings].some((decoding) => !inside.some((scope) => holds(scope, decoding)));
-}
-
-function holds(outer: ts.Node, inner: ts.Node): boolean {
-  return outer.getSourceFile() === inner.getSourceFile() && outer.pos <= inner.pos && inner.end <= outer.end;
 }
 
 /** Whether a failed answer may reach the code that reads it. */

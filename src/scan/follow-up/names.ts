@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../compiler.js';
+import { holds } from '../holds.js';
 import type { Evaluation } from '../values/evaluation.js';
 
 /** Names for the first answer, in the order in which they are tried. */
@@ -100,8 +101,4 @@ function isMemberName(node: ts.Identifier): boolean {
     (tsc.isPropertyAccessExpression(parent) && parent.name === node) ||
     (tsc.isPropertyAssignment(parent) && parent.name === node)
   );
-}
-
-function holds(outer: ts.Node, inner: ts.Node): boolean {
-  return outer.getSourceFile() === inner.getSourceFile() && outer.pos <= inner.pos && inner.end <= outer.end;
 }

@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../../compiler.js';
+import { holds } from '../../holds.js';
 import { spanOf } from '../../program.js';
 import { passThrough, SILENT_CALLS } from '../calls.js';
 import { move, type Following, type StepForm } from '../following.js';
@@ -130,7 +131,7 @@ function noteKey(position: Position, parent: Call, { ledger, evaluation, request
   if (parent.arguments?.some((argument) => requested.has(argument))) return;
   const carrier = position.carrier ?? position.node;
   const path = pathOf(position.shape);
-  if (path === null || !holdsId(position.shape) || !tsc.isCallExpression(parent) || !holdsNode(parent, carrier)) return;
+  if (path === null || !holdsId(position.shape) || !tsc.isCallExpression(parent) || !holds(parent, carrier)) return;
   const key = storeKey(parent, carrier, path, evaluation);
   if (!key) return;
   const callees = evaluation.evaluate(parent.expression, request.context);
@@ -202,8 +203,4 @@ function settledList(name: string, shape: Shape): Shape {
   if (shape.kind !== 'holder') return shape;
   const members = Object.fromEntries(Object.entries(shape.members).map(([key, each]) => [key, unwrap(each)]));
   return holder(members);
-}
-
-function holdsNode(outer: ts.Node, inner: ts.Node): boolean {
-  return outer.getSourceFile() === inner.getSourceFile() && outer.pos <= inner.pos && inner.end <= outer.end;
 }
