@@ -27,7 +27,8 @@ export function refuseUnclean(folder: string, files: readonly string[], variable
 function findUnclean(folder: string, files: readonly string[], variables: Variables): readonly string[] {
   try {
     const workTree = openWorkTree(folder, { ...variables, GIT_LITERAL_PATHSPECS: '1' });
-    const options = ['--porcelain=v1', '-z', '--no-renames', '--untracked-files=all'];
+    // Git would look into a submodule with the submodule's own settings.
+    const options = ['--porcelain=v1', '-z', '--no-renames', '--untracked-files=all', '--ignore-submodules=all'];
     const listed = workTree.run(['status', ...options, '--', ...files]).toString('utf8');
     const entries = listed.split('\0').filter((entry) => entry !== '');
     return entries.map((entry) => path.resolve(workTree.root, entry.slice('XY '.length)));

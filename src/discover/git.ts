@@ -18,7 +18,25 @@ export type Variables = Readonly<Record<string, string | undefined>>;
 const LARGEST_OUTPUT = 1024 * 1024 * 1024;
 
 /**
- * Opens the work tree that a folder lies in.
+ * What no repository may decide, since each of these settings names a program that git would start: a file system
+ * monitor, hooks (`post-index-change` runs when git refreshes the index), a pager, and a folder that is only laid out
+ * as a repository, which arrives by a plain clone of the repository around it.
+ *
+ * @see https://git-scm.com/docs/git-config
+ */
+const SAFE_SETTINGS = [
+  'core.fsmonitor=false',
+  'core.hooksPath=/dev/null',
+  'diff.autoRefreshIndex=false',
+  'safe.bareRepository=explicit',
+];
+const SAFE_OPTIONS = ['--no-pager', ...SAFE_SETTINGS.flatMap((setting) => ['-c', setting])];
+
+/** Git writes nothing in passing, speaks English, and fetches no object of a partial clone, by any protocol. */
+const SAFE_VARIABLES = { GIT_OPTIONAL_LOCKS: '0', GIT_NO_LAZY_FETCH: '1', GIT_ALLOW_PROTOCOL: 'none', LC_ALL: 'C' };
+
+/**
+ * Opens the work tree that a folder lies in. No command that the repository names is run, whatever is asked of it.
  *
  * Inside a hook git sets `GIT_INDEX_FILE` (a commit of single files has an index of its own) and, in linked work trees,
  * `GIT_DIR`; with the latter git takes the current folder for the top. So the top is looked for without it.
@@ -26,10 +44,32 @@ const LARGEST_OUTPUT = 1024 * 1024 * 1024;
  * @throws GitError where there is no work tree, or no git
  */
 export function openWorkTree(cwd: string, variables: Variables): WorkTree {
-  const environment = { ...withoutRedundantFolder(cwd, variables), GIT_OPTIONAL_LOCKS: '0', LC_ALL: 'C' };
-  const root = ask(cwd, environment, ['rev-parse', '--show-toplevel']);
+  const found = { ...withoutRedundantFolder(cwd, variables), ...SAFE_VARIABLES };
+  const root = ask(cwd, found, ['rev-parse', '--show-toplevel']);
   if (root === '') throw new GitError(`Not inside a git work tree: ${cwd}`);
+  const environment = withoutFilters(root, found);
   return { root: resolve(root), run: (commandArguments, input) => runGit(root, environment, commandArguments, input) };
+}
+
+/**
+ * Turns off the filter programs that a repository names, which git runs when it compares a file with the index. The
+ * variables, as opposed to `-c`, take a name that holds an equals sign.
+ */
+function withoutFilters(root: string, variables: Variables): Variables {
+  const keys = runGit(root, variables, ['config', '--list', '--name-only', '-z']).toString('utf8').split('\0');
+  const filters = new Set(keys.flatMap((key) => /^(filter\.[^]*)\.[^.]*$/.exec(key)?.[1] ?? []));
+  const given = Number(variables['GIT_CONFIG_COUNT'] ?? 0) || 0;
+  const settings = [...filters].flatMap((filter) => [
+    // An empty process stands for the two single commands as well.
+    { key: `${filter}.process`, value: '' },
+    { key: `${filter}.required`, value: 'false' },
+  ]);
+  const environment: Record<string, string | undefined> = { ...variables };
+  for (const [index, { key, value }] of settings.entries()) {
+    environment[`GIT_CONFIG_KEY_${given + index}`] = key;
+    environment[`GIT_CONFIG_VALUE_${given + index}`] = value;
+  }
+  return { ...environment, GIT_CONFIG_COUNT: String(given + settings.length) };
 }
 
 /** Drops `GIT_DIR` where git finds the same folder by itself; another one (a bare repository elsewhere) is kept. */
@@ -61,7 +101,7 @@ function ask(cwd: string, variables: Variables, commandArguments: readonly strin
 
 function runGit(cwd: string, variables: Variables, commandArguments: readonly string[], input = ''): Buffer {
   try {
-    return execFileSync('git', commandArguments, {
+    return execFileSync('git', [...SAFE_OPTIONS, ...commandArguments], {
       cwd,
       env: variables,
       input,
@@ -78,7 +118,7 @@ function toGitError(error: unknown, cwd: string): unknown {
   if (errorCode(error) === 'ENOENT') return new GitError(`Git could not be started in ${cwd}`);
   if (!(error instanceof Error) || !('stderr' in error)) return error;
   const said = String(error.stderr);
-  if (/not a git repository|must be run in a work tree/i.test(said)) {
+  if (/not a git repository|cannot use bare repository|must be run in a work tree/i.test(said)) {
     return new GitError(`Not inside a git work tree: ${cwd}`);
   }
   return new GitError(`Git failed: ${said.trim().split('\n')[0] ?? error.message}`);

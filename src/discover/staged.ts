@@ -37,6 +37,7 @@ const DIFF = [
   '--no-renames',
   '--no-relative',
   '--no-ext-diff',
+  '--no-textconv',
   '--ignore-submodules',
 ];
 
