@@ -3,8 +3,9 @@ import type { Client } from '../clients/client.js';
 import { tsc } from '../compiler.js';
 import { siteAt } from '../values/calls.js';
 import type { Evaluation } from '../values/evaluation.js';
+import { isMember } from '../values/external.js';
 import { EMPTY_CONTEXT, type Values } from '../values/value.js';
-import { isMember, isSameExternal, memberOf, type Instance } from './match.js';
+import { isSameExternal, memberOf, type Instance } from './match.js';
 import { valuesAt } from './places.js';
 
 /** Bases that were assigned to a client, and whether it certainly has one of them. */

@@ -1,8 +1,8 @@
 import type { ts } from 'ts-morph';
 import { DELEGATES, type Delegate } from '../clients/delegates.js';
 import type { Evaluation } from '../values/evaluation.js';
+import { isMember } from '../values/external.js';
 import { EMPTY_CONTEXT } from '../values/value.js';
-import { isMember } from './match.js';
 
 /** What a package's function does with the function it is given, if a call is a call of such a one. */
 export function delegateOf(call: ts.CallExpression | ts.NewExpression, evaluation: Evaluation): Delegate | null {

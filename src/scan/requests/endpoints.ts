@@ -2,8 +2,9 @@ import type { ts } from 'ts-morph';
 import { RTK_MODULES } from '../clients/rtk-query.js';
 import { tsc } from '../compiler.js';
 import type { Evaluation } from '../values/evaluation.js';
+import { isMember } from '../values/external.js';
 import { EMPTY_CONTEXT, type Value, type ValueOf, type Values } from '../values/value.js';
-import { isMember, memberOf } from './match.js';
+import { memberOf } from './match.js';
 
 /**
  * The values of a callee like `builder.query`, where `builder` is what RTK Query hands to `endpoints`.

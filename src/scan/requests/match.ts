@@ -4,7 +4,8 @@ import type { Client, InstanceForm, RequestForm } from '../clients/client.js';
 import { WRAPPERS } from '../clients/wrappers.js';
 import { tsc } from '../compiler.js';
 import type { Evaluation } from '../values/evaluation.js';
-import type { CallSite, ExternalStep, Value, ValueOf, Values } from '../values/value.js';
+import { isMeaningful, isMember, isTypeStep, startsWith } from '../values/external.js';
+import type { CallSite, ExternalStep, ValueOf, Values } from '../values/value.js';
 
 /** A call that made an instance of a client. */
 export interface Made {
@@ -155,29 +156,6 @@ function unwrapped(value: External, evaluation: Evaluation): readonly Unwrapped[
       .map((each) => ({ ...each, promisified: each.promisified || wrapper.promisifies === true }));
   }
   return [{ value, promisified: false }];
-}
-
-/** Whether a value is this member of this package. */
-export function isMember(value: Value, module: string, members: readonly string[]): boolean {
-  if (value.kind !== 'external' || !('module' in value.root) || value.root.module !== module) return false;
-  const steps = value.steps.filter(isMeaningful);
-  return steps.length === members.length && startsWith(steps, members);
-}
-
-/** A package's default export, and what a type says, are the package and the value themselves. */
-function isMeaningful(step: ExternalStep): boolean {
-  return step.kind === 'call' || (step.name !== 'default' && !isTypeStep(step));
-}
-
-function isTypeStep(step: ExternalStep | undefined): boolean {
-  return step?.kind === 'member' && step.name.startsWith(':');
-}
-
-function startsWith(steps: readonly ExternalStep[], members: readonly string[]): boolean {
-  return members.every((name, index) => {
-    const step = steps[index];
-    return step?.kind === 'member' && step.name === name;
-  });
 }
 
 function isSameStep(left: ExternalStep, right: ExternalStep | undefined): boolean {

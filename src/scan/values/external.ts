@@ -1,0 +1,26 @@
+import type { ExternalStep, Value } from './value.js';
+
+/** Whether a value is this member of this package. */
+export function isMember(value: Value, module: string, members: readonly string[]): boolean {
+  if (value.kind !== 'external' || !('module' in value.root) || value.root.module !== module) return false;
+  const steps = value.steps.filter(isMeaningful);
+  return steps.length === members.length && startsWith(steps, members);
+}
+
+/** Whether a step leads to another value: a package's default export, and what a type says, are the value itself. */
+export function isMeaningful(step: ExternalStep): boolean {
+  return step.kind === 'call' || (step.name !== 'default' && !isTypeStep(step));
+}
+
+/** Whether a step is what a type says of a value, and not a member of it. */
+export function isTypeStep(step: ExternalStep | undefined): boolean {
+  return step?.kind === 'member' && step.name.startsWith(':');
+}
+
+/** Whether the first steps are these members, in this order. */
+export function startsWith(steps: readonly ExternalStep[], members: readonly string[]): boolean {
+  return members.every((name, index) => {
+    const step = steps[index];
+    return step?.kind === 'member' && step.name === name;
+  });
+}
