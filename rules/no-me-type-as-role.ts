@@ -1,6 +1,6 @@
 import { asksForMe, describeEndpoint } from '../src/rule/address.js';
-import { isRoleUse } from '../src/rule/me-answer.js';
-import { offerForMe } from '../src/rule/changes.js';
+import { isRoleUse } from '../src/migrate/me-answer.js';
+import { offerForMe } from '../src/migrate/changes.js';
 import { defineRule } from '../src/rule/rule.js';
 
 /** Uses of the `type` of a `/me` answer as the role of the person. */

@@ -1,4 +1,4 @@
-import { eventChangeOf, suggestEventName } from '../src/rule/event-change.js';
+import { eventChangeOf, suggestEventName } from '../src/migrate/event-change.js';
 import { defineRule } from '../src/rule/rule.js';
 
 /** Names of event types, and of the kinds of records that events are about, from before v3. */

@@ -1,7 +1,7 @@
 import { asksForMe, describeEndpoint, isV1, targetOf } from '../src/rule/address.js';
 import { NO_OFFER } from '../src/rule/offer.js';
-import { offerForEndpoint } from '../src/rule/endpoint-change.js';
-import { findMovedField } from '../src/rule/records.js';
+import { offerForEndpoint } from '../src/migrate/endpoint-change.js';
+import { findMovedField } from '../src/migrate/records.js';
 import { defineRule } from '../src/rule/rule.js';
 
 /** Reads of fields of people and section records where v3 does not have them. */

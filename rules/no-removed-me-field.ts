@@ -1,5 +1,5 @@
 import { asksForMe, describeEndpoint } from '../src/rule/address.js';
-import { offerForMe } from '../src/rule/changes.js';
+import { offerForMe } from '../src/migrate/changes.js';
 import { defineRule } from '../src/rule/rule.js';
 
 /** Reads of fields that `/me` of v3 does not have. */

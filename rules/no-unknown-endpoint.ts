@@ -1,6 +1,6 @@
 import { describeEndpoint, isV3, placeOfPath } from '../src/rule/address.js';
 import { defineRule } from '../src/rule/rule.js';
-import { findRightPath, offerForRightPath } from '../src/rule/unknown-endpoint.js';
+import { findRightPath, offerForRightPath } from '../src/migrate/unknown-endpoint.js';
 
 /** Requests to, and configured URLs of, paths below `/v3.0` and `/v3.1` that Clever never had. */
 export default defineRule({

@@ -1,9 +1,9 @@
 import { asksForMe, describeEndpoint, isV3, targetOf } from '../src/rule/address.js';
-import { offerForMe } from '../src/rule/changes.js';
+import { offerForMe } from '../src/migrate/changes.js';
 import { NO_OFFER } from '../src/rule/offer.js';
-import { mixedProblems } from '../src/rule/mixed-versions.js';
-import { namesNewId } from '../src/rule/records.js';
-import { roleAt } from '../src/rule/role-at.js';
+import { mixedProblems } from '../src/migrate/mixed-versions.js';
+import { namesNewId } from '../src/migrate/records.js';
+import { roleAt } from '../src/migrate/role-at.js';
 import { defineRule, type ProjectFacts } from '../src/rule/rule.js';
 
 /** Clever user ids used as stored keys without a look at the ids from before v3. */

@@ -1,5 +1,5 @@
 import { asksForMe, describeEndpoint, placeOfPath } from '../src/rule/address.js';
-import { offerForMe } from '../src/rule/changes.js';
+import { offerForMe } from '../src/migrate/changes.js';
 import { defineRule } from '../src/rule/rule.js';
 
 /** Requests to, and configured URLs of, `/me` without a version. */

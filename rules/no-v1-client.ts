@@ -1,5 +1,5 @@
 import { isV1, isV3 } from '../src/rule/address.js';
-import { packageName, stepOf } from '../src/rule/packages.js';
+import { packageName, stepOf } from '../src/migrate/packages.js';
 import { defineRule } from '../src/rule/rule.js';
 
 /** Packages that speak an old version of Clever's API, where they are imported and where they are installed. */

@@ -1,6 +1,6 @@
 import { describeEndpoint, isV1, placeOfVersion } from '../src/rule/address.js';
-import { offerForEndpoint } from '../src/rule/endpoint-change.js';
-import { describeFate } from '../src/rule/endpoint-message.js';
+import { offerForEndpoint } from '../src/migrate/endpoint-change.js';
+import { describeFate } from '../src/migrate/endpoint-message.js';
 import { defineRule } from '../src/rule/rule.js';
 
 /** Requests to, and configured URLs of, `/v1.1/…` and `/v1.2/…`. */

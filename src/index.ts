@@ -3,15 +3,15 @@
  */
 
 import { rules } from '../rules/index.js';
-import { audit as auditWithRules } from './audit.js';
-import type { AuditOptions as FullOptions, AuditResult } from './audit-result.js';
-import { refuseBadOptions } from './bad-options.js';
+import { audit as auditWithRules } from './run/audit.js';
+import type { AuditOptions as FullOptions, AuditResult } from './run/audit-result.js';
+import { refuseBadOptions } from './run/bad-options.js';
 import { plugin } from './eslint/plugin.js';
 
-export type { AuditResult } from './audit-result.js';
-export type { Change, Edit, Finding, FindingEndpoint, Severity, Skipped, Unresolved } from './engine/finding.js';
+export type { AuditResult } from './run/audit-result.js';
+export type { Change, Edit, Finding, FindingEndpoint, Severity, Skipped, Unresolved } from './model/finding.js';
 export type { EslintConfig, EslintPlugin, EslintRule } from './eslint/host.js';
-export type { Confidence, Span, Step } from './scan/usage.js';
+export type { Confidence, Span, Step } from './model/usage.js';
 
 /** What to audit, and how; whatever is left out is as the command has it. */
 export type AuditOptions = Partial<Omit<FullOptions, 'rules'>>;

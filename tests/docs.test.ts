@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { rules } from '../rules/index.js';
-import { audit } from '../src/audit.js';
+import { audit } from '../src/run/audit.js';
 import type { Rule } from '../src/rule/rule.js';
 import { temporaryFolder } from './support/folders.js';
 

@@ -1,11 +1,11 @@
 import path from 'node:path';
 
-import type { AuditResult } from '../audit-result.js';
+import type { AuditResult } from '../run/audit-result.js';
 import { kindOf } from '../discover/file-kind.js';
 import type { Variables } from '../discover/git.js';
 import { toProjectPath } from '../discover/project-path.js';
-import type { Change } from '../engine/finding.js';
-import type { FileChange, FixResult } from '../fix.js';
+import type { Change } from '../model/finding.js';
+import type { FileChange, FixResult } from '../run/fix.js';
 import { lineAt, toDisplayPath } from '../reporters/places.js';
 import { toPrintable } from '../reporters/printable.js';
 import { count, summarise } from '../reporters/summary.js';

@@ -1,9 +1,9 @@
-import type { AuditOptions, AuditResult } from '../audit-result.js';
+import type { AuditOptions, AuditResult } from '../run/audit-result.js';
 import type { Variables } from '../discover/git.js';
 import type { Staged } from '../discover/staged.js';
-import type { FixOptions, FixResult } from '../fix.js';
+import type { FixOptions, FixResult } from '../run/fix.js';
 import type { Rule } from '../rule/rule.js';
-import type { Trace, TracePlace } from '../trace.js';
+import type { Trace, TracePlace } from '../run/trace.js';
 
 /** What the command needs from the rest of the program; tests hand in their own. */
 export interface Engine {
@@ -21,14 +21,14 @@ export const engine: Engine = {
     return rules;
   },
   async audit(options) {
-    const { openAudit, cleanResult, isClean } = await import('../open-audit.js');
+    const { openAudit, cleanResult, isClean } = await import('../run/open-audit.js');
     const open = openAudit(options);
     if (isClean(open)) return cleanResult(open);
-    const { finishAudit } = await import('../audit.js');
+    const { finishAudit } = await import('../run/audit.js');
     return finishAudit(open);
   },
   async fix(options) {
-    const { fix } = await import('../fix.js');
+    const { fix } = await import('../run/fix.js');
     return fix(options);
   },
   async readStaged(cwd, variables) {
@@ -36,7 +36,7 @@ export const engine: Engine = {
     return readStaged(cwd, variables);
   },
   async trace(options, place) {
-    const { trace } = await import('../trace.js');
+    const { trace } = await import('../run/trace.js');
     return trace(options, place);
   },
 };

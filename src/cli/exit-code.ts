@@ -1,4 +1,4 @@
-import type { AuditResult } from '../audit-result.js';
+import type { AuditResult } from '../run/audit-result.js';
 
 /** What the exit code says. */
 export const exitCodes = { clean: 0, findings: 1, couldNotRun: 2 } as const;

@@ -1,7 +1,7 @@
 import path from 'node:path';
 
-import type { AuditResult } from '../audit-result.js';
-import type { FixResult } from '../fix.js';
+import type { AuditResult } from '../run/audit-result.js';
+import type { FixResult } from '../run/fix.js';
 import { lineAt, toDisplayPath } from '../reporters/places.js';
 import { toPrintable } from '../reporters/printable.js';
 import { count } from '../reporters/summary.js';

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-import type { AuditOptions } from '../audit-result.js';
+import type { AuditOptions } from '../run/audit-result.js';
 import { KnownError } from '../discover/errors.js';
 import { reasonOf } from '../discover/skipped-file.js';
 import { KNOWN_COLUMNS } from '../id-map/id-map.js';

@@ -1,6 +1,6 @@
 import picocolors from 'picocolors';
 
-import type { AuditOptions, AuditResult } from '../audit-result.js';
+import type { AuditOptions, AuditResult } from '../run/audit-result.js';
 import { kindOf } from '../discover/file-kind.js';
 import { bundlesOf, type Bundle } from '../engine/bundles.js';
 import { applyChanges } from '../engine/edits.js';

@@ -1,6 +1,6 @@
 import path from 'node:path';
 
-import type { AuditOptions, AuditResult } from '../audit-result.js';
+import type { AuditOptions, AuditResult } from '../run/audit-result.js';
 import { loadReporter } from '../reporters/list.js';
 import { toPrintable } from '../reporters/printable.js';
 import type { Rule } from '../rule/rule.js';

@@ -1,6 +1,6 @@
 import path from 'node:path';
 
-import type { AuditResult } from '../audit-result.js';
+import type { AuditResult } from '../run/audit-result.js';
 import { NothingMatchedError } from '../discover/errors.js';
 import { exitCodes } from './exit-code.js';
 import { report, toAuditOptions, type Run } from './report.js';

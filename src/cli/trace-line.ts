@@ -1,6 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 
-import type { TracePlace } from '../trace.js';
+import type { TracePlace } from '../run/trace.js';
 import { UsageError } from './errors.js';
 
 /** What `trace` was asked for: a place, or its help. */

@@ -1,4 +1,4 @@
-import type { AuditOptions } from '../audit-result.js';
+import type { AuditOptions } from '../run/audit-result.js';
 import { RULE_PREFIX } from '../engine/judge.js';
 import { nearest } from '../config/nearest.js';
 import type { Rule } from '../rule/rule.js';

@@ -16,7 +16,7 @@ import path from 'node:path';
 import { getSystemErrorMap } from 'node:util';
 
 import { toProjectPath } from '../discover/project-path.js';
-import type { FileChange } from '../fix.js';
+import type { FileChange } from '../run/fix.js';
 import { WriteError } from './errors.js';
 
 /** What shells expect of a program that Ctrl-C ended. */

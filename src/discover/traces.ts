@@ -1,4 +1,4 @@
-import type { Vocabulary, Wrapper } from '../scan/usage.js';
+import type { Vocabulary, Wrapper } from '../model/usage.js';
 import { isComponent, parseComponent } from './components.js';
 import type { Corpus } from './corpus.js';
 import type { Environments } from './environment.js';

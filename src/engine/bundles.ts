@@ -1,5 +1,5 @@
-import { editKey } from '../rule/edits.js';
-import type { Change, Finding } from './finding.js';
+import { editKey } from '../model/edits.js';
+import type { Change, Finding } from '../model/finding.js';
 
 /** Changes that go together, and the findings that they are for. */
 export interface Bundle {

@@ -1,7 +1,7 @@
 import MagicString from 'magic-string';
-import { distinctEdits, editKey } from '../rule/edits.js';
-import type { Span } from '../scan/usage.js';
-import type { Change, Edit } from './finding.js';
+import { distinctEdits, editKey } from '../model/edits.js';
+import type { Span } from '../model/usage.js';
+import type { Change, Edit } from '../model/finding.js';
 
 /** Texts by file; a file that is not listed is as it was. */
 export type Texts = ReadonlyMap<string, string>;

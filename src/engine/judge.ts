@@ -1,8 +1,8 @@
 import type { CleverApi } from '../clever-api/index.js';
 import { asksForMe } from '../rule/address.js';
 import type { Problem, ProjectFacts, Rule } from '../rule/rule.js';
-import type { Span, Step, UrlOrigin, Usage } from '../scan/usage.js';
-import type { Change, Severity } from './finding.js';
+import type { Span, Step, UrlOrigin, Usage } from '../model/usage.js';
+import type { Change, Severity } from '../model/finding.js';
 
 /** A problem with all that its rule and the preset say of it, before equal ones are put together. */
 export interface Judgement extends Omit<

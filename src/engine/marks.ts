@@ -1,5 +1,5 @@
 import { RULE_PREFIX } from './judge.js';
-import type { Edit, Finding, Unresolved } from './finding.js';
+import type { Edit, Finding, Unresolved } from '../model/finding.js';
 
 /** What every mark begins with, and what the files that hold one are found by. */
 export const MARK = 'TODO(clever-audit)';

@@ -1,5 +1,5 @@
-import type { Change } from './finding.js';
-import { distinctEdits } from '../rule/edits.js';
+import type { Change } from '../model/finding.js';
+import { distinctEdits } from '../model/edits.js';
 import { offeredBy } from '../rule/offer.js';
 import { fitTogether } from './edits.js';
 import { distinctSteps, placeKey, type Judgement } from './judge.js';

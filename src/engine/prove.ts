@@ -1,5 +1,5 @@
 import { applyChanges, chooseCompatible, isWritable, placeAfter, type Texts } from './edits.js';
-import type { Change, Finding } from './finding.js';
+import type { Change, Finding } from '../model/finding.js';
 import { doesNotFit, EDITS_OVERLAP, findingComes, findingStays, type ChangedTexts } from './reasons.js';
 
 /** What a look at changed texts says. */

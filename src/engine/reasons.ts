@@ -1,5 +1,5 @@
 import type { Texts } from './edits.js';
-import type { Finding } from './finding.js';
+import type { Finding } from '../model/finding.js';
 
 /** Where the changed texts are told from those that stay. */
 export interface ChangedTexts {

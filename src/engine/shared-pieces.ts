@@ -1,5 +1,5 @@
-import type { EndpointUsage, Span, Usage } from '../scan/usage.js';
-import type { Change, Edit } from './finding.js';
+import type { EndpointUsage, Span, Usage } from '../model/usage.js';
+import type { Change, Edit } from '../model/finding.js';
 import type { Judgement } from './judge.js';
 
 /**

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Finding } from './finding.js';
+import type { Finding } from '../model/finding.js';
 import { RULE_PREFIX, type Judgement } from './judge.js';
 
 /**

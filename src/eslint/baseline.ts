@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { AuditOptions, AuditResult } from '../audit-result.js';
-import { audit } from '../audit.js';
+import type { AuditOptions, AuditResult } from '../run/audit-result.js';
+import { audit } from '../run/audit.js';
 import { NothingMatchedError } from '../discover/errors.js';
 import { kindOf } from '../discover/file-kind.js';
 import { reasonOf } from '../discover/skipped-file.js';
-import type { Finding } from '../engine/finding.js';
+import type { Finding } from '../model/finding.js';
 import type { Rule } from '../rule/rule.js';
 import { listStamped, stampOf, type StampedListing } from './stamps.js';
 import { collectTies, type Ties } from './ties.js';

@@ -3,7 +3,7 @@ import { KnownError } from '../discover/errors.js';
 import { kindOf } from '../discover/file-kind.js';
 import { findProjectRoot } from '../discover/project.js';
 import { toProjectPath } from '../discover/project-path.js';
-import type { Finding } from '../engine/finding.js';
+import type { Finding } from '../model/finding.js';
 import type { Rule } from '../rule/rule.js';
 import type { HostContext, HostSourceCode } from './host.js';
 import { auditText, OpenProject } from './open-project.js';

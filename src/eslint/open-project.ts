@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { audit } from '../audit.js';
+import { audit } from '../run/audit.js';
 import { toCorpusPath } from '../discover/corpus.js';
 import { errorCode } from '../discover/skipped-file.js';
-import type { Finding } from '../engine/finding.js';
+import type { Finding } from '../model/finding.js';
 import { hasChanged, takeBaseline, toOptions, type Baseline, type Question } from './baseline.js';
 import { isSameListing, listStamped, stampOf } from './stamps.js';
 import { isTied, namesClever } from './ties.js';

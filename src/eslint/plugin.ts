@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { rules } from '../../rules/index.js';
-import type { Severity } from '../engine/finding.js';
+import type { Severity } from '../model/finding.js';
 import type { Rule } from '../rule/rule.js';
 import type { EslintConfig, EslintPlugin } from './host.js';
 import { toEslintRule } from './rule.js';

@@ -1,4 +1,4 @@
-import type { Change, Finding } from '../engine/finding.js';
+import type { Change, Finding } from '../model/finding.js';
 import type { HostFixFunction, HostReport, HostSourceCode } from './host.js';
 
 /**

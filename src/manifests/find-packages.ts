@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { ManifestFiles } from '../discover/manifests.js';
-import type { ImportUsage, Span, Step } from '../scan/usage.js';
+import type { ImportUsage, Span, Step } from '../model/usage.js';
 import type { AskedByFolder, Installation, LockReader } from './installation.js';
 import { readManifest, type Asked, type Manifest } from './manifest.js';
 import { readNpmLock } from './npm-lock.js';

@@ -1,7 +1,7 @@
 import { codeFrameColumns } from '@babel/code-frame';
 
 import { kindOf } from '../discover/file-kind.js';
-import type { Span } from '../scan/usage.js';
+import type { Span } from '../model/usage.js';
 import type { Place, Places } from './places.js';
 import { toPrintable } from './printable.js';
 

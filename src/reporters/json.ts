@@ -1,5 +1,5 @@
-import type { Change, Finding, Unresolved } from '../engine/finding.js';
-import type { Span, Step } from '../scan/usage.js';
+import type { Change, Finding, Unresolved } from '../model/finding.js';
+import type { Span, Step } from '../model/usage.js';
 import { sortFindings } from './order.js';
 import { createPlaces, type Places } from './places.js';
 import type { Report } from './report.js';

@@ -1,4 +1,4 @@
-import type { AuditResult } from '../audit-result.js';
+import type { AuditResult } from '../run/audit-result.js';
 import type { Reporter } from './report.js';
 
 const reporters = {

@@ -1,7 +1,7 @@
 import path from 'node:path';
 
-import type { AuditResult } from '../audit-result.js';
-import type { Span } from '../scan/usage.js';
+import type { AuditResult } from '../run/audit-result.js';
+import type { Span } from '../model/usage.js';
 import { toPrintable } from './printable.js';
 
 /** A span as people and editors name it: lines and columns start at 1, columns count UTF-16 units. */

@@ -1,8 +1,8 @@
 import picocolors from 'picocolors';
 
-import type { Change, Finding, Severity } from '../engine/finding.js';
+import type { Change, Finding, Severity } from '../model/finding.js';
 import { documentationUrl } from '../rule/documentation.js';
-import type { Step } from '../scan/usage.js';
+import type { Step } from '../model/usage.js';
 import { drawFrame } from './frame.js';
 import { sortFindings } from './order.js';
 import { createPlaces, type Places } from './places.js';

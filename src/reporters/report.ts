@@ -1,4 +1,4 @@
-import type { AuditResult } from '../audit-result.js';
+import type { AuditResult } from '../run/audit-result.js';
 
 /** What a reporter is given. */
 export interface Report {

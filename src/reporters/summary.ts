@@ -1,5 +1,5 @@
-import type { AuditResult } from '../audit-result.js';
-import type { Finding } from '../engine/finding.js';
+import type { AuditResult } from '../run/audit-result.js';
+import type { Finding } from '../model/finding.js';
 
 /**
  * Sums up a result in one line, also a clean one: what was looked at must never be left open.

@@ -1,6 +1,6 @@
 import type { CleverApi } from '../clever-api/index.js';
-import type { Edit, FindingEndpoint } from '../engine/finding.js';
-import type { CleverUrl, EndpointUsage, Span } from '../scan/usage.js';
+import type { Edit, FindingEndpoint } from '../model/finding.js';
+import type { CleverUrl, EndpointUsage, Span } from '../model/usage.js';
 
 /** The path of the endpoint that answers who is signed in. */
 export const ME_PATH = '/me';

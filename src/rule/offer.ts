@@ -1,4 +1,4 @@
-import type { Change } from '../engine/finding.js';
+import type { Change } from '../model/finding.js';
 
 /** What may be done about a call: at most one of them is offered. */
 export interface Offer {

@@ -1,6 +1,6 @@
 import type { CleverApi } from '../clever-api/index.js';
-import type { Change, FindingEndpoint, Severity } from '../engine/finding.js';
-import type { Confidence, EndpointUsage, Span, Step, UsageKind, UsageOf } from '../scan/usage.js';
+import type { Change, FindingEndpoint, Severity } from '../model/finding.js';
+import type { Confidence, EndpointUsage, Span, Step, UsageKind, UsageOf } from '../model/usage.js';
 
 /** Severity in each preset; `off` leaves the rule out. */
 export interface Levels {

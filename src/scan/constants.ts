@@ -1,11 +1,11 @@
 import type { ts } from 'ts-morph';
-import { tsc } from './compiler.js';
-import { mayBeRequested } from './constant-reach.js';
-import { spanOf } from './program.js';
-import { parseCleverUrl } from './url.js';
-import type { CleverUrl, EndpointUsage, Span, Vocabulary } from './usage.js';
-import type { Evaluation } from './values/evaluation.js';
-import { EMPTY_CONTEXT } from './values/value.js';
+import { tsc } from '../syntax/compiler.js';
+import { mayBeRequested } from '../flow/constant-reach.js';
+import { spanOf } from '../program/program.js';
+import { parseCleverUrl } from '../requests/url.js';
+import type { CleverUrl, EndpointUsage, Span, Vocabulary } from '../model/usage.js';
+import type { Evaluation } from '../values/evaluation.js';
+import { EMPTY_CONTEXT } from '../values/value.js';
 
 /**
  * Clever URLs that are written out but that no known request uses.

@@ -1,18 +1,18 @@
 import type { ts } from 'ts-morph';
-import type { Client } from './clients/client.js';
-import type { Join } from './clients/join.js';
-import { tsc } from './compiler.js';
-import { fileOf, spanOf, type Program } from './program.js';
-import { requestsOf, type Request } from './requests.js';
-import { reasonOf } from './requests/holes.js';
-import { settingsOf } from './settings.js';
-import type { Sources } from './sources.js';
-import { hostOf, parseCleverUrl } from './url.js';
-import type { Span, Vocabulary } from './usage.js';
-import { Callers } from './values/callers.js';
-import type { Evaluation } from './values/evaluation.js';
-import { Evaluator } from './values/evaluator.js';
-import { charactersOf, EMPTY_CONTEXT, type Context, type Piece, type Value } from './values/value.js';
+import type { Client } from '../clients/client.js';
+import type { Join } from '../clients/join.js';
+import { tsc } from '../syntax/compiler.js';
+import { fileOf, spanOf, type Program } from '../program/program.js';
+import { requestsOf, type Request } from '../requests/requests.js';
+import { reasonOf } from '../requests/holes.js';
+import { settingsOf } from '../requests/settings.js';
+import type { Sources } from '../program/sources.js';
+import { hostOf, parseCleverUrl } from '../requests/url.js';
+import type { Span, Vocabulary } from '../model/usage.js';
+import { Callers } from '../values/callers.js';
+import type { Evaluation } from '../values/evaluation.js';
+import { Evaluator } from '../values/evaluator.js';
+import { charactersOf, EMPTY_CONTEXT, type Context, type Piece, type Value } from '../values/value.js';
 
 /** A run of characters of an address: where it was written, or what is missing to know it. */
 export interface DerivedPiece {

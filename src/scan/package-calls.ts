@@ -1,8 +1,8 @@
-import { tsc } from './compiler.js';
-import { spanOf } from './program.js';
-import type { ImportUsage, PackageCall } from './usage.js';
-import type { Evaluation } from './values/evaluation.js';
-import { EMPTY_CONTEXT } from './values/value.js';
+import { tsc } from '../syntax/compiler.js';
+import { spanOf } from '../program/program.js';
+import type { ImportUsage, PackageCall } from '../model/usage.js';
+import type { Evaluation } from '../values/evaluation.js';
+import { EMPTY_CONTEXT } from '../values/value.js';
 
 /** `client.Student.find`: a model, as such packages call what stands for a kind of record, and a method of it. */
 const MODEL = /^[A-Z]\w*$/;

@@ -1,25 +1,25 @@
 import type { ts } from 'ts-morph';
 import { withCalls } from './package-calls.js';
 import { eventNamesOf } from './events/event-names.js';
-import { AnswerFlow } from './answers/flow.js';
-import { tsc } from './compiler.js';
-import { carriersOf } from './carriers.js';
-import { commentLineFor } from './comment-line.js';
+import { AnswerFlow } from '../flow/flow.js';
+import { tsc } from '../syntax/compiler.js';
+import { carriersOf } from '../flow/carriers.js';
+import { commentLineFor } from '../syntax/comment-line.js';
 import { constantsOf } from './constants.js';
 import { derive, type Derivation } from './derivation.js';
-import { followUpEdits } from './follow-up/follow-up.js';
-import { FreeNames } from './follow-up/names.js';
-import { mockedAnswerOf } from './mocks/mocked-answer.js';
-import { OtherUses } from './other-uses.js';
-import { isAskedAt, linksOf, type Link } from './links.js';
-import { fileOf, Program, spanOf } from './program.js';
-import { callbackOf, optionNames, requestsOf, urlExpression, type Asked, type Request } from './requests.js';
-import { reasonOf } from './requests/holes.js';
-import { parameterNames } from './requests/parameters.js';
-import { settingsOf, type Setting } from './settings.js';
-import type { Sources } from './sources.js';
-import { Trees } from './trees.js';
-import { hostOf, parseCleverUrl } from './url.js';
+import { followUpEdits } from '../rewrite/follow-up.js';
+import { FreeNames } from '../rewrite/names.js';
+import { mockedAnswerOf } from '../rewrite/mocks/mocked-answer.js';
+import { OtherUses } from '../flow/other-uses.js';
+import { isAskedAt, linksOf, type Link } from '../requests/links.js';
+import { fileOf, Program, spanOf } from '../program/program.js';
+import { callbackOf, optionNames, requestsOf, urlExpression, type Asked, type Request } from '../requests/requests.js';
+import { reasonOf } from '../requests/holes.js';
+import { parameterNames } from '../requests/parameters.js';
+import { settingsOf, type Setting } from '../requests/settings.js';
+import type { Sources } from '../program/sources.js';
+import { Trees } from '../program/trees.js';
+import { hostOf, parseCleverUrl } from '../requests/url.js';
 import type {
   Answer,
   CleverUrl,
@@ -30,10 +30,10 @@ import type {
   UnresolvedUsage,
   Usage,
   Vocabulary,
-} from './usage.js';
-import { Callers } from './values/callers.js';
-import { Evaluator } from './values/evaluator.js';
-import { charactersOf, type Piece } from './values/value.js';
+} from '../model/usage.js';
+import { Callers } from '../values/callers.js';
+import { Evaluator } from '../values/evaluator.js';
+import { charactersOf, type Piece } from '../values/value.js';
 
 /** Rounds of taking in files; imports nest no deeper than this in code that is worth it. */
 const MAXIMUM_ROUNDS = 10;

@@ -1,5 +1,5 @@
-import type { Span } from '../scan/usage.js';
-import type { Piece } from '../scan/values/value.js';
+import type { Span } from '../model/usage.js';
+import type { Piece } from '../values/value.js';
 
 /** A URL in a text. Offsets are those of the file. */
 export interface FoundUrl {

@@ -1,7 +1,7 @@
 import { baseNameOf, kindOf } from '../discover/file-kind.js';
 import { environmentFormat, textFormatOf, type TextFormat, type TextRole } from '../discover/text-formats.js';
-import { parseCleverUrl } from '../scan/url.js';
-import type { CleverUrl, EndpointUsage, UrlOrigin, Usage, Vocabulary } from '../scan/usage.js';
+import { parseCleverUrl } from '../requests/url.js';
+import type { CleverUrl, EndpointUsage, UrlOrigin, Usage, Vocabulary } from '../model/usage.js';
 import { codeBlocksOf } from './code-blocks.js';
 import { withoutComments } from './comments.js';
 import { findUrls, type FoundUrl } from './find-urls.js';

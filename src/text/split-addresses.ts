@@ -1,6 +1,6 @@
-import { hostOf } from '../scan/url.js';
-import type { UnresolvedUsage } from '../scan/usage.js';
-import { charactersOf } from '../scan/values/value.js';
+import { hostOf } from '../requests/url.js';
+import type { UnresolvedUsage } from '../model/usage.js';
+import { charactersOf } from '../values/value.js';
 import type { FoundUrl } from './find-urls.js';
 
 /** A path of the first API that stands behind no host: `/v1.1/students`, `v1.2/me`, `{BASE}/v1.1`. */

@@ -1,4 +1,4 @@
-import type { Span, Usage } from '../scan/usage.js';
+import type { Span, Usage } from '../model/usage.js';
 
 /**
  * The usages of texts that the scan did not come to: a value that it did is judged by what is done with it.

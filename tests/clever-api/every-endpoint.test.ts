@@ -3,9 +3,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { rules } from '../../rules/index.js';
 import { mappings } from '../../src/clever-api/mapping.js';
 import type { MappedVersion, MappingRow } from '../../src/clever-api/types.js';
-import type { Finding } from '../../src/engine/finding.js';
+import type { Finding } from '../../src/model/finding.js';
 import { applyChanges } from '../../src/engine/edits.js';
-import { fix } from '../../src/fix.js';
+import { fix } from '../../src/run/fix.js';
 import { startFakeClever, type FakeClever } from '../support/fake-clever.js';
 import {
   courses,

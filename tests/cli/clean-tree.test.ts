@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
-import type { FixResult } from '../../src/fix.js';
+import type { FixResult } from '../../src/run/fix.js';
 import { fixing, runCommand } from '../support/command.js';
 import { resultOf } from '../support/findings.js';
 import { temporaryFolder } from '../support/folders.js';

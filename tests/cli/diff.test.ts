@@ -2,8 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
-import type { Finding } from '../../src/engine/finding.js';
-import type { FileChange, FixResult } from '../../src/fix.js';
+import type { Finding } from '../../src/model/finding.js';
+import type { FileChange, FixResult } from '../../src/run/fix.js';
 import { fixing, runCommand } from '../support/command.js';
 import { editOf, findingAt, resultOf, spanOf } from '../support/findings.js';
 import { temporaryFolder, writeFiles } from '../support/folders.js';

@@ -2,8 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
-import type { AuditResult } from '../../src/audit-result.js';
-import type { FileChange, FixResult } from '../../src/fix.js';
+import type { AuditResult } from '../../src/run/audit-result.js';
+import type { FileChange, FixResult } from '../../src/run/fix.js';
 import { fixing, runCommand } from '../support/command.js';
 import { findingAt, resultOf, spanOf } from '../support/findings.js';
 import { temporaryFolder } from '../support/folders.js';

@@ -13,7 +13,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 
 import { WriteError } from '../../src/cli/errors.js';
 import { writeChanges } from '../../src/cli/write.js';
-import type { FileChange } from '../../src/fix.js';
+import type { FileChange } from '../../src/run/fix.js';
 import { temporaryFolder } from '../support/folders.js';
 import { run } from '../support/programs.js';
 

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { rules } from '../../rules/index.js';
-import { audit } from '../../src/audit.js';
+import { audit } from '../../src/run/audit.js';
 import { readConfiguration, type Configuration } from '../../src/config/configuration.js';
 import { openCorpus } from '../../src/discover/corpus.js';
 import { KnownError } from '../../src/discover/errors.js';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { applyChanges, placeAfter } from '../../src/engine/edits.js';
-import type { Change, Edit } from '../../src/engine/finding.js';
+import type { Change, Edit } from '../../src/model/finding.js';
 
 const TEXT = 'abcdefghijklmnopqrstuvwxyz';
 

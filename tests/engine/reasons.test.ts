@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Change } from '../../src/engine/finding.js';
+import type { Change } from '../../src/model/finding.js';
 import { findRefuted, type Reading } from '../../src/engine/prove.js';
 import { editOf, findingAt, spanOf } from '../support/findings.js';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { rules } from '../../rules/index.js';
-import { audit } from '../../src/audit.js';
+import { audit } from '../../src/run/audit.js';
 import { createPlaces } from '../../src/reporters/places.js';
 import clever from '../../src/index.js';
 import { temporaryFolder } from '../support/folders.js';

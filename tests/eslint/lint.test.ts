@@ -4,7 +4,7 @@ import parser from '@typescript-eslint/parser';
 import { ESLint, Linter } from 'eslint';
 import { ESLint as ESLint9 } from 'eslint9';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { audit } from '../../src/audit.js';
+import { audit } from '../../src/run/audit.js';
 import { KnownError } from '../../src/discover/errors.js';
 import { createPlaces } from '../../src/reporters/places.js';
 import clever, { audit as auditFolder } from '../../src/index.js';
@@ -12,7 +12,7 @@ import { findingAt, resultOf } from '../support/findings.js';
 import { temporaryFolder, writeFiles } from '../support/folders.js';
 import { migratedService, retiredRule, retiredService } from '../support/sample-service.js';
 
-vi.mock('../../src/audit.js', { spy: true });
+vi.mock('../../src/run/audit.js', { spy: true });
 
 beforeEach(() => {
   vi.mocked(audit).mockClear();

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Change } from '../../src/engine/finding.js';
+import type { Change } from '../../src/model/finding.js';
 import type { HostFix, HostSourceCode } from '../../src/eslint/host.js';
 import { toReport } from '../../src/eslint/report.js';
 import { editOf, findingAt, spanOf } from '../support/findings.js';

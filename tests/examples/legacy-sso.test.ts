@@ -2,9 +2,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { rules } from '../../rules/index.js';
-import { audit } from '../../src/audit.js';
-import type { AuditOptions } from '../../src/audit-result.js';
-import { fix } from '../../src/fix.js';
+import { audit } from '../../src/run/audit.js';
+import type { AuditOptions } from '../../src/run/audit-result.js';
+import { fix } from '../../src/run/fix.js';
 import {
   copyOfExample,
   example,

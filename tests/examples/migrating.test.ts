@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { rules } from '../../rules/index.js';
-import { audit } from '../../src/audit.js';
+import { audit } from '../../src/run/audit.js';
 import { engine } from '../../src/cli/engine.js';
 import { runCommand } from '../support/command.js';
 import { temporaryFolder, writeFiles } from '../support/folders.js';

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { rules } from '../../rules/index.js';
-import type { Finding } from '../../src/engine/finding.js';
-import { fix, type FixResult } from '../../src/fix.js';
+import type { Finding } from '../../src/model/finding.js';
+import { fix, type FixResult } from '../../src/run/fix.js';
 import { checkKeptBytes } from '../support/kept-bytes.js';
 import type { Run, Runner, Texts } from './runner/runner.js';
 

@@ -2,8 +2,8 @@ import { readFileSync, symlinkSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { rules } from '../../rules/index.js';
-import { audit } from '../../src/audit.js';
-import { fix } from '../../src/fix.js';
+import { audit } from '../../src/run/audit.js';
+import { fix } from '../../src/run/fix.js';
 import { temporaryFolder, writeFiles } from '../support/folders.js';
 import { run } from '../support/programs.js';
 

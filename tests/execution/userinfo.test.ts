@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { rules } from '../../rules/index.js';
-import { audit } from '../../src/audit.js';
+import { audit } from '../../src/run/audit.js';
 import { applyChanges } from '../../src/engine/edits.js';
 import { entryOf } from './check.js';
 import { readProgram } from './programs.js';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { rules } from '../../rules/index.js';
-import { audit } from '../../src/audit.js';
+import { audit } from '../../src/run/audit.js';
 import type { Texts } from '../support/findings.js';
 import { temporaryFolder } from '../support/folders.js';
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
 
-import type { AuditResult } from '../../src/audit-result.js';
+import type { AuditResult } from '../../src/run/audit-result.js';
 import { json } from '../../src/reporters/json.js';
 import { editOf, findingAt, resultOf, spanOf } from '../support/findings.js';
 

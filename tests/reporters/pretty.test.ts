@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import type { AuditResult } from '../../src/audit-result.js';
+import type { AuditResult } from '../../src/run/audit-result.js';
 import { pretty } from '../../src/reporters/pretty.js';
 import { editOf, findingAt, resultOf, spanOf } from '../support/findings.js';
 

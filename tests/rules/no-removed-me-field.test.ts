@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { rules } from '../../rules/index.js';
-import { fix } from '../../src/fix.js';
+import { fix } from '../../src/run/fix.js';
 import { writeCase } from '../support/rule-case.js';
 import { testRule } from '../support/rule-tester.js';
 

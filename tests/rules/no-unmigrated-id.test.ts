@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { rules } from '../../rules/index.js';
-import { audit } from '../../src/audit.js';
+import { audit } from '../../src/run/audit.js';
 import { writeCase } from '../support/rule-case.js';
 import { testRule } from '../support/rule-tester.js';
 

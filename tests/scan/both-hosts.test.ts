@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { rules } from '../../rules/index.js';
-import type { AuditResult } from '../../src/audit-result.js';
-import { audit } from '../../src/audit.js';
+import type { AuditResult } from '../../src/run/audit-result.js';
+import { audit } from '../../src/run/audit.js';
 import { kindOf } from '../../src/discover/file-kind.js';
 import { RULE_PREFIX } from '../../src/engine/judge.js';
 import { checkBothHosts } from '../support/both-hosts.js';
@@ -10,7 +10,7 @@ import { readProgramTable, type ProgramRow } from '../support/program-table.js';
 import { writeCase } from '../support/rule-case.js';
 
 /** The tables of what URLs look like and of what only looks like them, read from disk by the two hosts. */
-const FOLDERS = [new URL('./values/tables/', import.meta.url), new URL('./values/misses/', import.meta.url)];
+const FOLDERS = [new URL('../values/tables/', import.meta.url), new URL('../values/misses/', import.meta.url)];
 
 for (const folder of FOLDERS) {
   for (const table of readdirSync(folder)) {

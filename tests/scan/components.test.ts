@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { rules } from '../../rules/index.js';
-import { audit } from '../../src/audit.js';
-import { fix } from '../../src/fix.js';
+import { audit } from '../../src/run/audit.js';
+import { fix } from '../../src/run/fix.js';
 import { temporaryFolder } from '../support/folders.js';
 
 const CONFIG = { 'config.ts': "export const BASE: string = 'https://api.clever.com';\n" };

@@ -4,7 +4,7 @@ import { readProgramTable } from '../support/program-table.js';
 
 describe('near misses', () => {
   for (const { name, files, urls, unresolved } of readProgramTable(
-    new URL('./values/misses/near-misses.txt', import.meta.url),
+    new URL('../values/misses/near-misses.txt', import.meta.url),
   )) {
     it(name, () => {
       expect(judgeProgram(files)).toEqual({ findings: [], urls, unresolved });

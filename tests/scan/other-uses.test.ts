@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { rules } from '../../rules/index.js';
-import { audit } from '../../src/audit.js';
-import type { Finding } from '../../src/engine/finding.js';
+import { audit } from '../../src/run/audit.js';
+import type { Finding } from '../../src/model/finding.js';
 import type { Texts } from '../support/findings.js';
 import { temporaryFolder } from '../support/folders.js';
 

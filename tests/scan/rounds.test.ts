@@ -3,15 +3,15 @@ import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { cleverApi } from '../../src/clever-api/index.js';
 import { meLinks } from '../../src/clever-api/vocabulary.js';
-import { openProject } from '../../src/project.js';
+import { openProject } from '../../src/run/project.js';
 import { scan, type Scan } from '../../src/scan/scan.js';
-import { Trees } from '../../src/scan/trees.js';
+import { Trees } from '../../src/program/trees.js';
 import { temporaryFolder } from '../support/folders.js';
 import { readProgramTable } from '../support/program-table.js';
 
 const API = cleverApi('v3.0');
 const VOCABULARY = { hosts: API.hosts, packages: API.packages, links: meLinks };
-const TABLES = new URL('./values/tables/', import.meta.url);
+const TABLES = new URL('../values/tables/', import.meta.url);
 
 /** Of these only the first names Clever, so that each round opens one more. */
 const CHAIN = {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { judgeProgram } from '../support/judged-program.js';
 import { readProgramTable } from '../support/program-table.js';
 
-const TABLES = new URL('./values/tables/', import.meta.url);
+const TABLES = new URL('../values/tables/', import.meta.url);
 
 for (const table of readdirSync(TABLES)) {
   describe(table.replace('.txt', ''), () => {

@@ -1,7 +1,7 @@
 import type { Linter } from 'eslint';
 import { expect } from 'vitest';
-import type { AuditResult } from '../../src/audit-result.js';
-import type { Change, Finding } from '../../src/engine/finding.js';
+import type { AuditResult } from '../../src/run/audit-result.js';
+import type { Change, Finding } from '../../src/model/finding.js';
 import { createPlaces } from '../../src/reporters/places.js';
 import { lint } from './eslint-host.js';
 import type { CaseProject } from './rule-case.js';

@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream';
 
-import type { AuditOptions, AuditResult } from '../../src/audit-result.js';
+import type { AuditOptions, AuditResult } from '../../src/run/audit-result.js';
 import type { Engine } from '../../src/cli/engine.js';
 import { run } from '../../src/cli/run.js';
-import type { FixOptions, FixResult } from '../../src/fix.js';
+import type { FixOptions, FixResult } from '../../src/run/fix.js';
 
 /** How a run of the command inside the test ended. */
 export interface CommandResult {

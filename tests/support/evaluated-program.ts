@@ -1,6 +1,6 @@
-import { Program } from '../../src/scan/program.js';
-import { Evaluator } from '../../src/scan/values/evaluator.js';
-import { EMPTY_CONTEXT, type Values } from '../../src/scan/values/value.js';
+import { Program } from '../../src/program/program.js';
+import { Evaluator } from '../../src/values/evaluator.js';
+import { EMPTY_CONTEXT, type Values } from '../../src/values/value.js';
 import type { Texts } from './findings.js';
 import { memorySources } from './memory-sources.js';
 

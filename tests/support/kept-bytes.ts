@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { FixResult } from '../../src/fix.js';
+import type { FixResult } from '../../src/run/fix.js';
 import type { Texts } from './findings.js';
 
 /**

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { EnvironmentValue, Sources } from '../../src/scan/sources.js';
+import type { EnvironmentValue, Sources } from '../../src/program/sources.js';
 import type { Texts } from './findings.js';
 
 const ENDINGS = ['', '.ts', '.tsx', '.js', '.cjs', '.mjs', '.json', '/index.ts', '/index.js'];

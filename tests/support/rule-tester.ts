@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { rules } from '../../rules/index.js';
-import type { AuditResult } from '../../src/audit-result.js';
+import type { AuditResult } from '../../src/run/audit-result.js';
 import { applyChanges } from '../../src/engine/edits.js';
-import type { Finding } from '../../src/engine/finding.js';
-import { fix, type FixResult } from '../../src/fix.js';
+import type { Finding } from '../../src/model/finding.js';
+import { fix, type FixResult } from '../../src/run/fix.js';
 import { createPlaces } from '../../src/reporters/places.js';
-import type { Span } from '../../src/scan/usage.js';
+import type { Span } from '../../src/model/usage.js';
 import { checkBothHosts } from './both-hosts.js';
 import { lint, lintAndFix } from './eslint-host.js';
 import type { Texts } from './findings.js';

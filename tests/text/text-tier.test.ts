@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { rules } from '../../rules/index.js';
-import { audit } from '../../src/audit.js';
+import { audit } from '../../src/run/audit.js';
 import { engine } from '../../src/cli/engine.js';
-import { fix } from '../../src/fix.js';
+import { fix } from '../../src/run/fix.js';
 import { runCommand } from '../support/command.js';
 import { temporaryFolder } from '../support/folders.js';
 

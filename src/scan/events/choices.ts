@@ -1,7 +1,7 @@
 import type { ts } from 'ts-morph';
-import { readsOf } from '../answers/references.js';
-import { tsc } from '../compiler.js';
-import type { Evaluation } from '../values/evaluation.js';
+import { readsOf } from '../../flow/references.js';
+import { tsc } from '../../syntax/compiler.js';
+import type { Evaluation } from '../../values/evaluation.js';
 
 /** A place where a text is one of those that a value is compared with. */
 export interface Choice {

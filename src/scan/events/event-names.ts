@@ -1,10 +1,17 @@
 import type { ts } from 'ts-morph';
-import { spanOfText } from '../answers/steps/comparisons.js';
-import { comparisonAt } from '../comparison.js';
-import { tsc } from '../compiler.js';
-import { fileOf, spanOf } from '../program.js';
-import type { AnswerUse, EndpointUsage, EventComparison, EventUsage, EventVocabulary, Usage } from '../usage.js';
-import type { Evaluation } from '../values/evaluation.js';
+import { spanOfText } from '../../flow/steps/comparisons.js';
+import { comparisonAt } from '../../flow/comparison.js';
+import { tsc } from '../../syntax/compiler.js';
+import { fileOf, spanOf } from '../../program/program.js';
+import type {
+  AnswerUse,
+  EndpointUsage,
+  EventComparison,
+  EventUsage,
+  EventVocabulary,
+  Usage,
+} from '../../model/usage.js';
+import type { Evaluation } from '../../values/evaluation.js';
 import { choicesOf, type Choice } from './choices.js';
 import { recordTypesOf } from './record-types.js';
 

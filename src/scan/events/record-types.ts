@@ -1,9 +1,9 @@
 import type { ts } from 'ts-morph';
-import { spanOfText } from '../answers/steps/comparisons.js';
-import { tsc } from '../compiler.js';
-import { spanOf } from '../program.js';
-import type { EndpointUsage, EventUsage, EventVocabulary, Span, UrlPiece } from '../usage.js';
-import type { Evaluation } from '../values/evaluation.js';
+import { spanOfText } from '../../flow/steps/comparisons.js';
+import { tsc } from '../../syntax/compiler.js';
+import { spanOf } from '../../program/program.js';
+import type { EndpointUsage, EventUsage, EventVocabulary, Span, UrlPiece } from '../../model/usage.js';
+import type { Evaluation } from '../../values/evaluation.js';
 
 /**
  * Finds the kinds of records that a program asks events for: in the address, or among the options of the request.

@@ -1,0 +1,176 @@
+import type { Shape } from './shape.js';
+import type { UrlOrigin } from '../model/usage.js';
+import type { Join } from './join.js';
+
+/** Where a value stands in a call: an argument, or a member of an argument. */
+export interface Place {
+  /** Which argument; `any` is each of them, the last first; `address` is the one that is an absolute URL. */
+  readonly argument: number | 'any' | 'address';
+  readonly member?: string;
+  /** Whether a function stands there, and what it returns, or a member of that, is meant. */
+  readonly returned?: { readonly member?: string };
+}
+
+/** Where Node's `http` finds the parts of a URL in its options. */
+export interface OptionParts {
+  readonly argument: number;
+  readonly protocol: readonly string[];
+  readonly host: readonly string[];
+  readonly port: readonly string[];
+  readonly path: readonly string[];
+  /** The scheme where the options name none: `https:`. */
+  readonly scheme: string;
+}
+
+/** A call that sends a request. */
+export interface RequestForm {
+  /** Members from the client to the function: `[]` is the client itself, `['get']` is `client.get`. */
+  readonly members: readonly string[];
+  /** The method; null where the options say it. */
+  readonly method: string | null;
+  /** Where the method is an argument of its own: `superagent('GET', url)`. */
+  readonly methodAt?: Place;
+  /** Where the URL is, in the order in which the client looks. */
+  readonly url: readonly Place[];
+  /** A URL in parts, for a client that takes them. */
+  readonly parts?: OptionParts;
+  /** The argument with the options, for base and method. */
+  readonly options?: number;
+  /** Whether only an instance, or only the package itself, has this form; both if not given. */
+  readonly of?: 'instance' | 'package';
+  /** What the call answers, where that is not what the client's other calls answer. */
+  readonly answer?: Shape | null;
+}
+
+/** A call that makes a client of a client. */
+export interface InstanceForm {
+  readonly members: readonly string[];
+  readonly base: readonly Place[];
+  /** Whether the base is put behind the one the client had, instead of in its place. */
+  readonly extendsBase?: boolean;
+  /** The argument that is another client, whose base counts: `new MockAdapter(api)`. */
+  readonly inherits?: number;
+  /** The method of all requests, as an argument in capitals: `bent('PUT')`. */
+  readonly namesMethod?: boolean;
+  /** Texts among the arguments that decide what requests answer: `bent('json')`. */
+  readonly answers?: Readonly<Record<string, Shape>>;
+}
+
+/** A function that is handed the answer. */
+export interface CallbackForm {
+  /** Which argument; `last` is the last one that is a function. */
+  readonly argument: number | 'last';
+  /** The option that holds the function: `success`. */
+  readonly member?: string;
+  /** What each parameter holds; null for nothing of the answer. */
+  readonly parameters: readonly (Shape | null)[];
+  /** Whether what the function returns goes somewhere out of sight. */
+  readonly leaves?: boolean;
+}
+
+/** A call that sets a base for all clients of a package: `HttpModule.register({ baseURL })`. */
+export interface ConfigurationForm {
+  readonly module: string;
+  readonly members: readonly string[];
+  readonly base: readonly Place[];
+}
+
+/** An option that changes what a call answers: `resolveBodyOnly`. */
+export interface AnswerOption {
+  readonly option: string;
+  readonly answer: Shape;
+}
+
+/** An HTTP client, as data. */
+export interface Client {
+  readonly name: string;
+  /** Packages whose export is the client. */
+  readonly modules: readonly string[];
+  /** Members from the package's export to the client: `['HttpClient']`. */
+  readonly exported: readonly string[];
+  /** Global names of it. */
+  readonly globals: readonly string[];
+  /** Types whose values are instances of it, with a base that is set out of sight. */
+  readonly types: readonly string[];
+  /** Names of fields that hold the client in objects of other packages: `_oauth2`. */
+  readonly fields: readonly string[];
+  readonly requests: readonly RequestForm[];
+  readonly instances: readonly InstanceForm[];
+  /** Names of the option that holds the base, and how the client joins it with a path where not as `join` says. */
+  readonly baseOptions: Readonly<Record<string, Join | null>>;
+  /** Members from a client to the base that can be assigned: `['defaults', 'baseURL']`. */
+  readonly assignedBase: readonly string[];
+  readonly configurations: readonly ConfigurationForm[];
+  /** The base that it has by itself; null if it has none. */
+  readonly ownBase: string | null;
+  /** What the client puts before a URL that begins with a host: `http://`; null if it puts nothing. */
+  readonly assumedOrigin: string | null;
+  /** Names of the option that holds the method. */
+  readonly methodOptions: readonly string[];
+  /** Names of the option that holds query parameters. */
+  readonly queryOptions: readonly string[];
+  /** Methods of the call's result that add query parameters: `get(url).query({ … })`. */
+  readonly queryMethods: readonly string[];
+  readonly join: Join;
+  /** How the request of a client comes to be seen: a mock sends none. */
+  readonly origin: UrlOrigin;
+  /** Where a mock takes its answer. */
+  readonly mock?: MockForm;
+  /** What the call answers. */
+  readonly answer: Shape | null;
+  /** What the object that the call is made on comes to hold: that of an `XMLHttpRequest`. */
+  readonly receiver: Shape | null;
+  readonly answerOptions: readonly AnswerOption[];
+  /** Options that hold a function of the program which decodes or changes answers: `transformResponse`. */
+  readonly decoders: readonly string[];
+  /** The one of them that is set for the call at hand. */
+  readonly decoder: string | null;
+  /** Members from a client to the function that takes a function through which all answers go. */
+  readonly interceptor: readonly string[];
+  readonly callbacks: readonly CallbackForm[];
+}
+
+/** Where a mock takes what it answers: from calls that follow in the same chain, or from a function it is given. */
+export type MockForm =
+  | { readonly kind: 'chain'; readonly replies: readonly string[]; readonly failures: readonly string[] }
+  | { readonly kind: 'handler' };
+
+/** What most clients have in common. */
+export const CLIENT_DEFAULTS = {
+  exported: [],
+  globals: [],
+  types: [],
+  fields: [],
+  instances: [],
+  baseOptions: {},
+  assignedBase: [],
+  configurations: [],
+  ownBase: null,
+  assumedOrigin: null,
+  methodOptions: ['method'],
+  queryOptions: ['params', 'searchParams', 'qs', 'query'],
+  queryMethods: [],
+  join: { between: 'nothing', absolute: 'alone' },
+  origin: 'request',
+  receiver: null,
+  answerOptions: [],
+  decoders: [],
+  decoder: null,
+  interceptor: [],
+  callbacks: [],
+} as const satisfies Partial<Client>;
+
+/** `get`, `post` … of a client, the URL first and the options at the given place. */
+export function verbs(names: readonly string[], options: (method: string) => number): readonly RequestForm[] {
+  return names.map((name) => ({
+    members: [name],
+    method: name === 'del' ? 'DELETE' : name.toUpperCase(),
+    url: [{ argument: 0 }],
+    options: options(name),
+  }));
+}
+
+/** Methods whose second argument is a body, so that the options come third. */
+export function optionsAfterBody(method: string): number {
+  return ['post', 'put', 'patch'].includes(method) ? 2 : 1;
+}

@@ -1,0 +1,24 @@
+import { FETCH_RESPONSE, promise } from './shape.js';
+import { CLIENT_DEFAULTS, type Client } from './client.js';
+
+/** `fetch` of browsers, Node and the packages that stand in for it: https://fetch.spec.whatwg.org/#fetch-method */
+export const fetch: Client = {
+  ...CLIENT_DEFAULTS,
+  queryOptions: [],
+  name: 'fetch',
+  modules: [
+    'node-fetch',
+    'cross-fetch',
+    'isomorphic-fetch',
+    'unfetch',
+    'isomorphic-unfetch',
+    'whatwg-fetch',
+    'node-fetch-native',
+  ],
+  globals: ['fetch'],
+  requests: [
+    { members: [], method: null, url: [{ argument: 0 }], options: 1 },
+    { members: ['fetch'], method: null, url: [{ argument: 0 }], options: 1 },
+  ],
+  answer: promise(FETCH_RESPONSE),
+};

@@ -1,0 +1,39 @@
+import { BODY, holder, promise } from './shape.js';
+import { CLIENT_DEFAULTS, verbs, type Client } from './client.js';
+import { ONE_SLASH, SLASH_BEFORE_NAMES } from './join.js';
+
+const RESPONSE = holder({ body: BODY });
+const ASKED = holder({}, { json: promise(BODY), text: promise(BODY), buffer: promise(BODY) });
+
+/**
+ * got 9 to 14: https://github.com/sindresorhus/got/blob/main/documentation/2-options.md#prefixurl
+ *
+ * Up to 9 the option is `baseUrl`, and a slash at the start of the path is taken off.
+ */
+export const got: Client = {
+  ...CLIENT_DEFAULTS,
+  name: 'got',
+  modules: ['got'],
+  types: ['Got'],
+  requests: [
+    { members: [], method: null, url: [{ argument: 0, member: 'url' }, { argument: 0 }], options: 1 },
+    ...verbs(['get', 'post', 'put', 'patch', 'head', 'delete'], () => 1).map((form) => ({
+      ...form,
+      url: [{ argument: 0, member: 'url' }, { argument: 0 }],
+    })),
+  ],
+  instances: [
+    {
+      members: ['extend'],
+      base: [
+        { argument: 'any', member: 'prefixUrl' },
+        { argument: 'any', member: 'baseUrl' },
+      ],
+    },
+  ],
+  baseOptions: { prefixUrl: null, baseUrl: ONE_SLASH },
+  join: SLASH_BEFORE_NAMES,
+  answer: promise(RESPONSE, ASKED),
+  decoders: ['parseJson', 'hooks.afterResponse'],
+  answerOptions: [{ option: 'resolveBodyOnly', answer: promise(BODY, ASKED) }],
+};

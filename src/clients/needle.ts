@@ -1,0 +1,21 @@
+import { BODY, holder, promise } from './shape.js';
+import { CLIENT_DEFAULTS, verbs, type Client } from './client.js';
+
+const RESPONSE = holder({ body: BODY, raw: BODY });
+
+/** needle: https://github.com/tomas/needle#request-options; it knows no base, and takes `http:` for granted. */
+export const needle: Client = {
+  ...CLIENT_DEFAULTS,
+  name: 'needle',
+  modules: ['needle'],
+  requests: [
+    { members: [], method: null, methodAt: { argument: 0 }, url: [{ argument: 1 }] },
+    { members: ['request'], method: null, methodAt: { argument: 0 }, url: [{ argument: 1 }] },
+    ...verbs(['get', 'head'], () => 1),
+    ...verbs(['post', 'put', 'patch', 'delete'], () => 2),
+  ],
+  decoders: ['parser'],
+  assumedOrigin: 'http://',
+  answer: promise(RESPONSE),
+  callbacks: [{ argument: 'last', parameters: [null, RESPONSE, BODY] }],
+};

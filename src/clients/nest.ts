@@ -1,0 +1,30 @@
+import { observable, promise } from './shape.js';
+import { AXIOS_REQUESTS, AXIOS_RESPONSE } from './axios.js';
+import { CLIENT_DEFAULTS, type Client } from './client.js';
+import { ONE_SLASH } from './join.js';
+
+const MODULES = ['@nestjs/axios', '@nestjs/common'];
+
+/** Nest's `HttpService`, axios with observables: https://docs.nestjs.com/techniques/http-module */
+export const nest: Client = {
+  ...CLIENT_DEFAULTS,
+  name: 'HttpService',
+  modules: MODULES,
+  exported: ['HttpService'],
+  requests: [
+    ...AXIOS_REQUESTS.filter(({ members }) => members.length > 0),
+    ...AXIOS_REQUESTS.map((form) => ({
+      ...form,
+      members: ['axiosRef', ...form.members],
+      answer: promise(AXIOS_RESPONSE),
+    })),
+  ],
+  baseOptions: { baseURL: null },
+  configurations: MODULES.map((module) => ({
+    module,
+    members: ['HttpModule', 'register'],
+    base: [{ argument: 0, member: 'baseURL' }],
+  })),
+  join: ONE_SLASH,
+  answer: observable(AXIOS_RESPONSE),
+};

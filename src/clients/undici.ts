@@ -1,0 +1,38 @@
+import { BODY, FETCH_RESPONSE, holder, promise } from './shape.js';
+import { CLIENT_DEFAULTS, type Client } from './client.js';
+
+const READ = { json: promise(BODY), text: promise(BODY), arrayBuffer: promise(BODY) };
+const RESPONSE = holder({ body: holder({}, READ) });
+
+/** `request` and `fetch` of undici: https://undici.nodejs.org/#/?id=undicirequesturl-options-promise */
+export const undici: Client = {
+  ...CLIENT_DEFAULTS,
+  name: 'undici',
+  modules: ['undici'],
+  requests: [
+    {
+      members: ['request'],
+      method: null,
+      url: [{ argument: 0 }],
+      options: 1,
+    },
+    { members: ['fetch'], method: null, url: [{ argument: 0 }], options: 1, answer: promise(FETCH_RESPONSE) },
+  ],
+  answer: promise(RESPONSE),
+};
+
+/** Clients of one origin: https://undici.nodejs.org/#/docs/api/Dispatcher?id=dispatcherrequestoptions-callback */
+export const undiciClient: Client = {
+  ...CLIENT_DEFAULTS,
+  name: 'undici',
+  modules: ['undici'],
+  requests: [{ members: ['request'], method: null, url: [{ argument: 0, member: 'path' }], of: 'instance' }],
+  instances: ['Client', 'Pool', 'BalancedPool', 'Agent', 'RetryAgent'].map((name) => ({
+    members: [name],
+    base: [{ argument: 0 }],
+  })),
+  baseOptions: { origin: null },
+  join: { between: 'nothing after an origin', absolute: 'refused' },
+  answer: promise(RESPONSE),
+  callbacks: [{ argument: 'last', parameters: [null, RESPONSE] }],
+};

@@ -1,0 +1,74 @@
+import type { ts } from 'ts-morph';
+import { isAsync } from '../syntax/async.js';
+import { tsc } from '../syntax/compiler.js';
+import { layoutAt } from '../syntax/layout.js';
+import { spanOf } from '../program/program.js';
+import type { Claim } from '../model/usage.js';
+import type { Evaluation } from '../values/evaluation.js';
+import { symbolOf } from '../values/names.js';
+import { toHolder } from './holders.js';
+import type { StoreCall } from './keyed-call.js';
+import { idiomOf } from './store-idioms.js';
+
+/**
+ * The code that gives the record of an old id to the new one, before a store is asked for the new one.
+ *
+ * @param call the call of the store, with the id somewhere in it
+ * @param carrier the expression that is the id
+ * @param path which member of the answer the id is
+ * @returns null for a store whose way of changing a record is not known, and where there is no place for more statements
+ */
+export function claimOf(
+  call: StoreCall,
+  carrier: ts.Node,
+  path: readonly string[],
+  evaluation: Evaluation,
+): Claim | null {
+  const held = heldBy(carrier, evaluation);
+  const statement = held && statementOf(call);
+  if (!statement) return null;
+  const role = /\brole\b/.test(call.getText()) ? 'cleverRole' : 'role';
+  const idiom = idiomOf({ call, carrier, oldId: `${role}.legacy_id` }, evaluation);
+  if (!idiom || (idiom.isAsync && !mayAwait(statement))) return null;
+  const start = statement.getStart();
+  return {
+    ...idiom,
+    role,
+    call: spanOf(call),
+    at: { ...spanOf(statement), start, end: start },
+    scope: spanOf(statement.parent),
+    holder: toHolder(held.expression, path.slice(0, -1)),
+    semicolon: statement.getText().endsWith(';') ? ';' : '',
+    layout: layoutAt(statement),
+  };
+}
+
+/** `me.data.id`, or the variable that it was put into. */
+function heldBy(carrier: ts.Node, evaluation: Evaluation): ts.PropertyAccessExpression | null {
+  if (tsc.isPropertyAccessExpression(carrier)) return carrier;
+  const name = tsc.isShorthandPropertyAssignment(carrier) ? carrier.name : carrier;
+  if (!tsc.isIdentifier(name)) return null;
+  const declaration = symbolOf(name, evaluation.checker)?.valueDeclaration;
+  if (!declaration || !tsc.isVariableDeclaration(declaration) || !isConstant(declaration)) return null;
+  const { initializer } = declaration;
+  return initializer && tsc.isPropertyAccessExpression(initializer) ? initializer : null;
+}
+
+function isConstant({ parent }: ts.VariableDeclaration): boolean {
+  return tsc.isVariableDeclarationList(parent) && (parent.flags & tsc.NodeFlags.Const) !== 0;
+}
+
+/** The statement of a block that a node stands in, with no function between them. */
+function statementOf(node: ts.Node): ts.Statement | null {
+  const found = tsc.findAncestor(node, (each) => (tsc.isFunctionLike(each) ? 'quit' : tsc.isStatement(each)));
+  if (!found || !tsc.isStatement(found)) return null;
+  const { parent } = found;
+  return tsc.isBlock(parent) || tsc.isSourceFile(parent) || tsc.isCaseOrDefaultClause(parent) ? found : null;
+}
+
+/** Whether a statement may wait for something: in an async function, or at the top of a module. */
+function mayAwait(statement: ts.Statement): boolean {
+  const outer = tsc.findAncestor(statement, tsc.isFunctionLike);
+  if (!outer) return tsc.isSourceFile(statement.parent) && /\bawait\b/.test(statement.getText());
+  return isAsync(outer);
+}

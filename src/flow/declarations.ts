@@ -1,0 +1,207 @@
+import type { ts } from 'ts-morph';
+import { tsc } from '../syntax/compiler.js';
+import { fileOf } from '../program/program.js';
+import type { OpeningBrace } from '../model/usage.js';
+import type { Evaluation } from '../values/evaluation.js';
+import { EMPTY_CONTEXT } from '../values/value.js';
+
+/** A member that a type or a schema declares. */
+export interface DeclaredMember {
+  readonly path: readonly string[];
+  readonly name: ts.PropertyName;
+  readonly language: 'type' | 'schema';
+  readonly member: ts.Node;
+  /** The opening brace of its own members, if it has some. */
+  readonly inner: OpeningBrace | null;
+  readonly optional: boolean;
+}
+
+/** Deeper than an answer of Clever's goes. */
+export const MAXIMUM_DEPTH = 6;
+
+/** Types that hold what their argument says. */
+const TRANSPARENT = new Set(['Promise', 'Partial', 'Readonly', 'Required', 'Awaited', 'NonNullable']);
+
+/** Types that hold a list of it. */
+const LISTS = new Set(['Array', 'ReadonlyArray', 'Set']);
+
+/** What the type parameters in sight stand for. */
+export type Arguments = ReadonlyMap<ts.Declaration, Bound>;
+
+interface Bound {
+  readonly type: ts.TypeNode;
+  readonly types: Arguments;
+}
+
+/** One look into a type. */
+interface Look {
+  readonly path: readonly string[];
+  readonly types: Arguments;
+  readonly evaluation: Evaluation;
+  readonly depth: number;
+}
+
+/**
+ * The members a type declares, those of nested types included.
+ *
+ * @param type an annotation; `Promise<T>`, `Partial<T>` and the like count as `T`
+ * @param types what type parameters in the annotation stand for
+ */
+export function declaredMembers(
+  type: ts.TypeNode,
+  evaluation: Evaluation,
+  types: Arguments = new Map(),
+): readonly DeclaredMember[] {
+  return membersOf(type, { path: [], types, evaluation, depth: 0 });
+}
+
+/** What the type parameters of a function stand for in one of its calls. */
+export function typeArgumentsOf(
+  { typeParameters }: ts.FunctionLikeDeclaration,
+  given: readonly ts.TypeNode[] = [],
+): Arguments {
+  return new Map(
+    (typeParameters ?? []).flatMap((parameter, index): [ts.Declaration, Bound][] => {
+      const type = given[index];
+      return type ? [[parameter, { type, types: new Map() }]] : [];
+    }),
+  );
+}
+
+function membersOf(type: ts.TypeNode, look: Look): readonly DeclaredMember[] {
+  if (look.depth > MAXIMUM_DEPTH) return [];
+  if (tsc.isTypeLiteralNode(type)) return elementsOf(type.members, look);
+  if (tsc.isParenthesizedTypeNode(type)) return membersOf(type.type, look);
+  if (tsc.isArrayTypeNode(type)) return membersOf(type.elementType, inList(look));
+  if (tsc.isTypeOperatorNode(type)) return membersOf(type.type, look);
+  if (tsc.isUnionTypeNode(type) || tsc.isIntersectionTypeNode(type)) {
+    return type.types.flatMap((each) => membersOf(each, look));
+  }
+  if (!tsc.isTypeReferenceNode(type) || !tsc.isIdentifier(type.typeName)) return [];
+  return referencedMembers(type, type.typeName, look);
+}
+
+function referencedMembers(type: ts.TypeReferenceNode, name: ts.Identifier, look: Look): readonly DeclaredMember[] {
+  const [argument] = type.typeArguments ?? [];
+  if (argument && TRANSPARENT.has(name.text)) return membersOf(argument, look);
+  if (argument && (name.text === 'Omit' || name.text === 'Pick'))
+    return chosenMembers(name.text, argument, type.typeArguments?.[1], look);
+  if (argument && LISTS.has(name.text)) return membersOf(argument, inList(look));
+  return declarationsOf(name, look.evaluation).flatMap((declaration) => {
+    const bound = look.types.get(declaration);
+    if (bound) return membersOf(bound.type, { ...look, types: bound.types });
+    return declared(declaration, { ...look, types: bind(declaration, type.typeArguments ?? [], look) });
+  });
+}
+
+/** `Omit<Person, 'email'>`, `Pick<Person, 'id' | 'email'>` */
+function chosenMembers(
+  how: 'Omit' | 'Pick',
+  type: ts.TypeNode,
+  names: ts.TypeNode | undefined,
+  look: Look,
+): readonly DeclaredMember[] {
+  const chosen = names && tsc.isUnionTypeNode(names) ? names.types : [names];
+  const texts = chosen.flatMap((each) =>
+    each && tsc.isLiteralTypeNode(each) && tsc.isStringLiteral(each.literal) ? [each.literal.text] : [],
+  );
+  const isChosen = ({ path }: DeclaredMember): boolean => texts.includes(path[look.path.length] ?? '');
+  return membersOf(type, look).filter((member) => isChosen(member) === (how === 'Pick'));
+}
+
+function declared(declaration: ts.Declaration, look: Look): readonly DeclaredMember[] {
+  if (tsc.isJSDocTypedefTag(declaration)) return typedefMembers(declaration, look);
+  if (tsc.isTypeAliasDeclaration(declaration)) return membersOf(declaration.type, look);
+  if (!tsc.isInterfaceDeclaration(declaration) || look.depth > MAXIMUM_DEPTH) return [];
+  const inherited = (declaration.heritageClauses ?? []).flatMap((clause) =>
+    clause.types.flatMap((base) => inheritedMembers(base, look)),
+  );
+  return [...elementsOf(declaration.members, look), ...inherited];
+}
+
+function inheritedMembers(
+  { expression, typeArguments }: ts.ExpressionWithTypeArguments,
+  look: Look,
+): readonly DeclaredMember[] {
+  if (!tsc.isIdentifier(expression)) return [];
+  return declarationsOf(expression, look.evaluation).flatMap((each) =>
+    declared(each, { ...look, types: bind(each, typeArguments ?? [], look), depth: look.depth + 1 }),
+  );
+}
+
+/** `@typedef {{ email: string }} Me`, or `@typedef {object} Me` with properties of its own. */
+function typedefMembers({ typeExpression }: ts.JSDocTypedefTag, look: Look): readonly DeclaredMember[] {
+  if (!typeExpression) return [];
+  if (!tsc.isJSDocTypeLiteral(typeExpression)) return membersOf(typeExpression.type, look);
+  return (typeExpression.jsDocPropertyTags ?? []).flatMap((tag) => {
+    if (!tsc.isIdentifier(tag.name)) return [];
+    const { name } = tag;
+    const member = { path: [...look.path, name.text], name, language: 'type', member: tag, inner: null } as const;
+    return [{ ...member, optional: tag.isBracketed }];
+  });
+}
+
+/** What the parameters of a generic type stand for where it is used. */
+function bind(declaration: ts.Declaration, given: readonly ts.TypeNode[], look: Look): Arguments {
+  const isGeneric = tsc.isInterfaceDeclaration(declaration) || tsc.isTypeAliasDeclaration(declaration);
+  const parameters = isGeneric ? (declaration.typeParameters ?? []) : [];
+  return new Map(
+    parameters.flatMap((parameter, index): [ts.Declaration, Bound][] => {
+      const type = given[index] ?? parameter.default;
+      return type ? [[parameter, { type, types: look.types }]] : [];
+    }),
+  );
+}
+
+function elementsOf(elements: readonly ts.TypeElement[], look: Look): readonly DeclaredMember[] {
+  return elements.flatMap((element) => {
+    if (!tsc.isPropertySignature(element) || tsc.isComputedPropertyName(element.name)) return [];
+    const path = [...look.path, element.name.text];
+    const inner = element.type ? membersOf(element.type, { ...look, path, depth: look.depth + 1 }) : [];
+    return [toMember(element, path, look), ...inner];
+  });
+}
+
+function inList(look: Look): Look {
+  return { ...look, path: [...look.path, '[]'] };
+}
+
+function toMember(element: ts.PropertySignature, path: readonly string[], look: Look): DeclaredMember {
+  const inner = element.type ? bodyOf(element.type, look) : null;
+  return {
+    path,
+    name: element.name,
+    language: 'type',
+    member: element,
+    inner: inner && braceOf(inner),
+    optional: element.questionToken !== undefined,
+  };
+}
+
+/** The literal or interface in which the members of a type are written. */
+function bodyOf(type: ts.TypeNode, look: Look): ts.TypeLiteralNode | ts.InterfaceDeclaration | null {
+  if (tsc.isTypeLiteralNode(type)) return type;
+  if (!tsc.isTypeReferenceNode(type) || !tsc.isIdentifier(type.typeName)) return null;
+  for (const declaration of declarationsOf(type.typeName, look.evaluation)) {
+    const bound = look.types.get(declaration);
+    if (bound) return bodyOf(bound.type, { ...look, types: bound.types });
+    if (tsc.isInterfaceDeclaration(declaration)) return declaration;
+    if (tsc.isTypeAliasDeclaration(declaration)) return bodyOf(declaration.type, look);
+  }
+  return null;
+}
+
+/** The opening brace before the members of a node. */
+export function braceOf(node: ts.TypeLiteralNode | ts.InterfaceDeclaration | ts.ObjectLiteralExpression): OpeningBrace {
+  const members: ts.NodeArray<ts.Node> = tsc.isObjectLiteralExpression(node) ? node.properties : node.members;
+  const [gap] = /^\s*/.exec(node.getSourceFile().text.slice(members.pos, node.end)) ?? [''];
+  return { file: fileOf(node), start: members.pos - 1, end: members.pos, gap };
+}
+
+function declarationsOf(name: ts.Identifier, evaluation: Evaluation): readonly ts.Declaration[] {
+  const symbol = evaluation.checker.getSymbolAtLocation(name);
+  if (!symbol || !(symbol.flags & tsc.SymbolFlags.Alias)) return symbol?.declarations ?? [];
+  // An import whose file is not open yet resolves to nothing; asking for its value opens it for the next pass.
+  for (const declaration of symbol.declarations ?? []) evaluation.evaluate(declaration, EMPTY_CONTEXT);
+  return evaluation.checker.getAliasedSymbol(symbol).declarations ?? [];
+}

@@ -1,0 +1,241 @@
+import type { ts } from 'ts-morph';
+import { tsc } from '../syntax/compiler.js';
+import { callbackOf, type Asked } from '../requests/requests.js';
+import type { Answer } from '../model/usage.js';
+import type { Callers } from '../values/callers.js';
+import type { Evaluation } from '../values/evaluation.js';
+import { namesOf } from '../values/function-names.js';
+import type { Following, StepForm } from './following.js';
+import { Ledger } from './ledger.js';
+import type { Descent, Position } from './position.js';
+import { BODY, depthOf, holdsLink, holdsWhole, shapeKey, type Shape } from '../clients/shape.js';
+import { element, property } from './steps/access.js';
+import { call } from './steps/arguments.js';
+import { enterCallback, same } from './steps/callbacks.js';
+import { jsxExpression, jsxSpread } from './steps/elements.js';
+import { fieldValue } from './steps/keeping.js';
+import {
+  arrayElement,
+  computedName,
+  forOf,
+  literalMember,
+  shorthandMember,
+  spreadElement,
+  spreadMember,
+} from './steps/literals.js';
+import { defaultValue, goToReaders } from './steps/names.js';
+import { awaiting, binary, cast, conditional, switched, wrapped } from './steps/operators.js';
+import { arrowBody, returned, yielded } from './steps/returns.js';
+import { templateSpan } from './steps/texts.js';
+import { tieType, variable } from './steps/ties.js';
+import { shorten } from './steps/wording.js';
+
+/** Steps one answer may take; past that the program is generated, or hostile. */
+const MAXIMUM_STEPS = 20_000;
+
+/** Longer paths only occur where a program walks a tree it builds itself. */
+const MAXIMUM_PATH = 8;
+
+/** Deeper wrappings only come of a program that wraps without end. */
+const MAXIMUM_DEPTH = 7;
+
+/** Follows the answer of one request from the call to every place that reads it. */
+export class AnswerFlow implements Following {
+  readonly request: Asked;
+  readonly evaluation: Evaluation;
+  readonly callers: Callers;
+  readonly requested: ReadonlySet<ts.Node>;
+  readonly ledger: Ledger;
+  readonly #steps = stepsByKind();
+  readonly #seen = new Set<string>();
+  readonly #held = new Map<ts.Node, Shape>();
+  readonly #queue: Position[] = [];
+  readonly #decodings = new Set<ts.Node>();
+  /** The calls through which the answer went into each function. */
+  readonly #entered = new Map<ts.Node, Set<ts.Node>>();
+  /** Whether the step at hand knew what becomes of the answer. */
+  #settled = false;
+
+  /**
+   * @param requested expressions that are the URL of a request to Clever, or part of one
+   */
+  constructor(request: Asked, evaluation: Evaluation, callers: Callers, requested: ReadonlySet<ts.Node>) {
+    this.request = request;
+    this.ledger = new Ledger(request.call, evaluation);
+    this.evaluation = evaluation;
+    this.callers = callers;
+    this.requested = requested;
+  }
+
+  /** Follows the answer to its ends. */
+  follow(): Answer {
+    this.#start();
+    for (let steps = 0; this.#queue.length && steps < MAXIMUM_STEPS; steps += 1)
+      this.#step(this.#queue.shift() as Position);
+    return this.ledger.answer((descent) => this.#isShared(descent));
+  }
+
+  /** Whether a function that the answer went into is called, by its name, with something else as well. */
+  #isShared({ scope, outer }: Descent): boolean {
+    if (outer && this.#isShared(outer)) return true;
+    if (!namesOf(scope).length) return false;
+    const entered = this.#entered.get(scope);
+    return this.callers.of(scope).some(({ site }) => site.node !== null && !entered?.has(site.node));
+  }
+
+  settle(): void {
+    this.#settled = true;
+  }
+
+  push(position: Position): void {
+    this.settle();
+    const { node, shape, descent } = position;
+    if (shape.kind === 'body' && shape.path.length > MAXIMUM_PATH) return;
+    if (depthOf(shape) > MAXIMUM_DEPTH) return this.ledger.escape(position, 'wrapped deeper than it is followed');
+    const source = node.getSourceFile().fileName;
+    const key = `${source}:${node.pos}:${node.end}:${node.kind}:${shapeKey(shape)}:${descentKey(descent)}${position.mixed ? ':mixed' : ''}`;
+    for (let each = descent; each; each = each.outer) this.#noteEntered(each);
+    if (this.#seen.has(key)) return;
+    this.#seen.add(key);
+    if (tsc.isCallExpression(node)) this.#held.set(node, shape);
+    this.#queue.push(position);
+  }
+
+  #noteEntered({ scope, call }: Descent): void {
+    const known = this.#entered.get(scope);
+    if (known) known.add(call);
+    else this.#entered.set(scope, new Set([call]));
+  }
+
+  decode(at: ts.Node): void {
+    this.#decodings.add(at);
+  }
+
+  /** The places at which the answer, a text up to there, is decoded. */
+  get decodings(): ReadonlySet<ts.Node> {
+    return this.#decodings;
+  }
+
+  arrive(parameter: ts.ParameterDeclaration, shape: Shape): void {
+    this.#held.set(parameter, shape);
+  }
+
+  /** How the result of a call, or a parameter, holds the answer, where it does. */
+  shapeAt(node: ts.CallExpression | ts.ParameterDeclaration): Shape | null {
+    return this.#held.get(node) ?? null;
+  }
+
+  #start(): void {
+    const { client, call: node } = this.request;
+    const start = { node, descent: null, certain: true, trail: [] };
+    if (client.decoder) this.ledger.escape({ ...start, shape: BODY }, `decoded by \`${client.decoder}\``);
+    if (client.answer) this.push({ ...start, shape: client.answer });
+    // `axios.get<Me>(…)` says what the body is taken for.
+    const types = tsc.isCallExpression(node) ? node.typeArguments : undefined;
+    for (const type of types ?? []) tieType(type, { ...start, shape: BODY }, this);
+    for (const form of client.callbacks) {
+      const callback = callbackOf(form, node);
+      const handover = { parameters: form.parameters, call: node, wrap: same, returns: !form.leaves };
+      if (callback) enterCallback({ ...handover, callback }, { ...start, shape: BODY }, this);
+    }
+    if (client.receiver) this.#startAtReceiver({ ...start, shape: client.receiver });
+  }
+
+  /** `request.open('GET', url)`, where it is `request` that comes to hold the answer. */
+  #startAtReceiver(position: Position): void {
+    const { call: node } = this.request;
+    const callee = tsc.isCallExpression(node) ? node.expression : node;
+    if (tsc.isPropertyAccessExpression(callee) && tsc.isIdentifier(callee.expression))
+      goToReaders(callee.expression, position, this);
+  }
+
+  /** One step: from an expression that holds the answer to what its parent makes of it. */
+  #step(position: Position): void {
+    const { parent } = position.node;
+    if (!parent) return;
+    this.#settled = false;
+    const { notes } = this.ledger;
+    this.#steps.get(parent.kind)?.(position, parent, this);
+    if (this.#settled || this.ledger.notes > notes || !holdsAll(position.shape) || asksNothing(position.node)) return;
+    this.ledger.escape(position, `used by \`${shorten(parent.getText())}\``);
+  }
+}
+
+/** Deeper calls than these are told apart by none of their callers; a function that calls itself would never end. */
+const LEVELS_TOLD_APART = 3;
+
+/** The calls that a position came through, from the innermost. */
+function descentKey(descent: Descent | null): string {
+  const calls: string[] = [];
+  for (let each = descent; each && calls.length < LEVELS_TOLD_APART; each = each.outer)
+    calls.push(`${each.call.getSourceFile().fileName}:${each.call.pos}`);
+  return calls.join('<');
+}
+
+/** Whether a value holds the answer as a whole, or the way to other records, so that whoever gets it may read anything. */
+function holdsAll(shape: Shape): boolean {
+  return shape.kind !== 'function' && (holdsWhole(shape) || holdsLink(shape));
+}
+
+/** Whether an expression is asked no more than whether there is something: `if (me)`, `!me`, `me === null`, `me;`. */
+function asksNothing(node: ts.Node): boolean {
+  const { parent } = node;
+  if (tsc.isForInStatement(parent)) return false;
+  return (
+    tsc.isExpressionStatement(parent) ||
+    tsc.isIfStatement(parent) ||
+    tsc.isConditionalExpression(parent) ||
+    tsc.isBinaryExpression(parent) ||
+    tsc.isPrefixUnaryExpression(parent) ||
+    tsc.isTypeOfExpression(parent) ||
+    tsc.isVoidExpression(parent) ||
+    tsc.isDeleteExpression(parent) ||
+    tsc.isTypeNode(parent) ||
+    tsc.isIterationStatement(parent, false)
+  );
+}
+
+/** The answer leaves sight, for a reason that the kind of syntax tells. */
+function leavesAs(reason: string): StepForm {
+  return (position, _, { ledger }) => ledger.escape(position, reason);
+}
+
+/** What each kind of parent makes of the answer. A new construct is one function and one line here. */
+function stepsByKind(): ReadonlyMap<ts.SyntaxKind, StepForm> {
+  const kinds = tsc.SyntaxKind;
+  const entries: readonly [ts.SyntaxKind, StepForm<never>][] = [
+    [kinds.ParenthesizedExpression, wrapped],
+    [kinds.NonNullExpression, wrapped],
+    [kinds.AsExpression, cast],
+    [kinds.SatisfiesExpression, cast],
+    [kinds.TypeAssertionExpression, cast],
+    [kinds.AwaitExpression, awaiting],
+    [kinds.PropertyAccessExpression, property],
+    [kinds.ElementAccessExpression, element],
+    [kinds.CallExpression, call],
+    [kinds.NewExpression, call],
+    [kinds.VariableDeclaration, variable],
+    [kinds.BinaryExpression, binary],
+    [kinds.ConditionalExpression, conditional],
+    [kinds.ReturnStatement, returned],
+    [kinds.ArrowFunction, arrowBody],
+    [kinds.PropertyAssignment, literalMember],
+    [kinds.ShorthandPropertyAssignment, shorthandMember],
+    [kinds.SpreadAssignment, spreadMember],
+    [kinds.ArrayLiteralExpression, arrayElement],
+    [kinds.ForOfStatement, forOf],
+    [kinds.SwitchStatement, switched],
+    [kinds.TemplateSpan, templateSpan],
+    [kinds.SpreadElement, spreadElement],
+    [kinds.Parameter, defaultValue],
+    [kinds.BindingElement, defaultValue],
+    [kinds.PropertyDeclaration, fieldValue],
+    [kinds.ComputedPropertyName, computedName],
+    [kinds.JsxExpression, jsxExpression],
+    [kinds.JsxSpreadAttribute, jsxSpread],
+    [kinds.ExportAssignment, leavesAs('exported')],
+    [kinds.YieldExpression, yielded],
+    [kinds.ThrowStatement, leavesAs('thrown')],
+  ];
+  return new Map(entries as readonly [ts.SyntaxKind, StepForm][]);
+}

@@ -1,0 +1,42 @@
+import type { ts } from 'ts-morph';
+import type { Asked } from '../requests/requests.js';
+import type { Callers } from '../values/callers.js';
+import type { Evaluation } from '../values/evaluation.js';
+import type { Ledger } from './ledger.js';
+import type { Position } from './position.js';
+import type { Shape } from '../clients/shape.js';
+
+/**
+ * What a step may ask of the flow while it makes its own part.
+ *
+ * A step is one small function for one kind of syntax; it sees the others only through this.
+ */
+export interface Following {
+  readonly request: Asked;
+  readonly evaluation: Evaluation;
+  readonly callers: Callers;
+  /** Expressions that are the URL of a request to Clever, or part of one. */
+  readonly requested: ReadonlySet<ts.Node>;
+  /** Where reads, uses and escapes are written down. */
+  readonly ledger: Ledger;
+  /** Goes on from an expression that holds the answer, unless it was there before. */
+  push(position: Position): void;
+  /** Says that the answer was a text up to a place, at which it is decoded. */
+  decode(at: ts.Node): void;
+  /** Says that a parameter of a function comes to hold the answer. */
+  arrive(parameter: ts.ParameterDeclaration, shape: Shape): void;
+  /** Says that nothing is left to follow where the step stands, and that this is known: the answer is logged, or bound. */
+  settle(): void;
+}
+
+/** What a kind of parent makes of an expression that holds the answer. */
+export type StepForm<Parent extends ts.Node = ts.Node> = (
+  position: Position,
+  parent: Parent,
+  following: Following,
+) => void;
+
+/** Goes on from another expression that holds the answer in this shape; does nothing where it holds none. */
+export function move(position: Position, node: ts.Node, shape: Shape | null, following: Following): void {
+  if (shape) following.push({ ...position, node, shape });
+}

@@ -1,0 +1,23 @@
+import type { ts } from 'ts-morph';
+import { tsc } from '../syntax/compiler.js';
+import { layoutAt } from '../syntax/layout.js';
+import type { Holder } from '../model/usage.js';
+
+/** How an expression is written, for code that is to read another member of the same thing. */
+export function toHolder(node: ts.Node, path: readonly string[]): Holder {
+  const { parent } = node;
+  const isReadOff = tsc.isPropertyAccessExpression(parent) || tsc.isElementAccessExpression(parent);
+  return {
+    text: node.getText(),
+    path,
+    optional: isReadOff && parent.expression === node && parent.questionDotToken !== undefined,
+    quote: quoteOf(node.getSourceFile().text),
+    layout: layoutAt(node),
+  };
+}
+
+/** The quotation mark that a file uses more. */
+export function quoteOf(text: string): string {
+  const count = (mark: string): number => text.split(mark).length;
+  return count('"') > count("'") ? '"' : "'";
+}

@@ -1,0 +1,176 @@
+import type { ts } from 'ts-morph';
+import { tsc } from '../syntax/compiler.js';
+import { isAssignment } from './repeatable.js';
+import { spanOf } from '../program/program.js';
+import type { Answer, AnswerEscape, AnswerRead, AnswerUse, Confidence, Declaration, Span } from '../model/usage.js';
+import type { Evaluation } from '../values/evaluation.js';
+import { toHolder } from './holders.js';
+import { toElement } from './pattern-elements.js';
+import type { Access, Descent, Position } from './position.js';
+import { holdsId, pathOf, type Shape } from '../clients/shape.js';
+import { knowsLegacyId } from './stores.js';
+import { typeNameAt } from './type-names.js';
+import { visibleRange } from './visible-range.js';
+
+/** Collects what becomes of one answer, each place once. */
+export class Ledger {
+  readonly #reads = new Map<string, AnswerRead>();
+  readonly #uses = new Map<string, AnswerUse>();
+  readonly #escapes = new Map<string, AnswerEscape>();
+  /** The functions that the answer went into on the way to a read or a use. */
+  readonly #descents = new Map<AnswerRead | AnswerUse, Descent>();
+  /** Whether the file that asks knows of `legacy_id`: it need not be the one that stores the id. */
+  readonly #asksKnowing: boolean;
+  /** The calls of the program's functions that were taken for a store's. */
+  readonly #storeCalls = new Map<string, ts.Node>();
+  /** The calls that an id went into on the way to a URL of Clever. */
+  readonly #asking = new Set<ts.Node>();
+  /** Reads and uses of what may be something of the program's own. */
+  readonly #mixed = new Set<string>();
+  #notes = 0;
+
+  readonly #evaluation: Evaluation;
+
+  /** @param asking what asks for the answer */
+  constructor(asking: ts.Node, evaluation: Evaluation) {
+    this.#asksKnowing = knowsLegacyId(asking);
+    this.#evaluation = evaluation;
+  }
+
+  /** How often something was to be written down, known places included. */
+  get notes(): number {
+    return this.#notes;
+  }
+
+  /**
+   * All that was collected.
+   *
+   * @param isShared whether one of the functions that the answer went into is called with other things too
+   */
+  answer(isShared: (descent: Descent) => boolean): Answer {
+    const withCallers = <Place extends AnswerRead | AnswerUse>([key, place]: readonly [string, Place]): Place => {
+      const descent = this.#descents.get(place);
+      const shared = this.#mixed.has(key) || (descent !== undefined && isShared(descent));
+      return shared ? { ...place, shared } : place;
+    };
+    return {
+      reads: [...this.#reads].map(withCallers),
+      uses: [...this.#uses].filter(([key]) => !this.#asksClever(key)).map(withCallers),
+      escapes: [...this.#escapes.values()],
+      followed: [],
+    };
+  }
+
+  /**
+   * A member was read, or declared, at `span`. Of two ways to one read the certain one counts.
+   *
+   * @param shape what the member holds; nothing is noted of one that is no part of the body
+   */
+  read(
+    position: Position,
+    shape: Shape,
+    span: Span,
+    access: Access | null = null,
+    declaration: Declaration | null = null,
+  ): void {
+    this.#notes += 1;
+    if (shape.kind !== 'body') return;
+    const key = placeKey(span, shape.path);
+    if (position.mixed) this.#mixed.add(key);
+    const known = this.#reads.get(key);
+    if (known?.confidence === 'certain' || (known && !position.certain)) return;
+    const read: AnswerRead = {
+      path: shape.path,
+      span,
+      expression: access?.expression ? spanOf(access.expression) : null,
+      inBrackets: access?.expression ? isInBrackets(access.expression) : false,
+      type: typeNameAt(access?.expression ?? access?.element, this.#evaluation.checker),
+      isOperand: access?.expression ? isOperand(access.expression) : false,
+      element: access?.element ? toElement(access.element, span, this.#evaluation) : null,
+      around: functionAround(position.node),
+      visible: access?.holder ? visibleRange(access.holder, this.#evaluation) : null,
+      holder: access?.holder ? toHolder(access.holder, shape.path.slice(0, -1)) : null,
+      confidence: confidenceOf(position),
+      trail: position.trail,
+      declaration,
+      shared: false,
+    };
+    this.#reads.set(key, read);
+    if (position.descent && !declaration) this.#descents.set(read, position.descent);
+  }
+
+  /**
+   * A value that was read is put to a use that matters.
+   *
+   * @param inside the call, where the program has the function itself, so that what it does with the value is seen
+   */
+  use(position: Position, how: AnswerUse['how'], inside: ts.Node | null = null): void {
+    this.#notes += 1;
+    const { node, shape } = position;
+    if (shape.kind !== 'body') return;
+    const span = spanOf(node);
+    const key = `${placeKey(span, shape.path)}:${how.kind}`;
+    if (inside) this.#storeCalls.set(key, inside);
+    if (how.kind === 'url' && holdsId(shape))
+      for (let each = position.descent; each; each = each.outer) this.#asking.add(each.call);
+    const use: AnswerUse = {
+      path: shape.path,
+      span,
+      how: how.kind === 'key' && this.#asksKnowing ? { ...how, knowsLegacyId: true } : how,
+      confidence: confidenceOf(position),
+      trail: position.trail,
+      shared: false,
+    };
+    this.#uses.set(key, use);
+    if (position.mixed) this.#mixed.add(key);
+    if (position.descent) this.#descents.set(use, position.descent);
+  }
+
+  /** `getUser(id)` that asks Clever for the id is no store; what else it does with the id is noted where it does it. */
+  #asksClever(key: string): boolean {
+    const call = this.#storeCalls.get(key);
+    return call !== undefined && this.#asking.has(call);
+  }
+
+  /** The answer, or a part of it, leaves sight where the position is. */
+  escape(position: Position, reason: string): void {
+    this.#notes += 1;
+    const path = pathOf(position.shape);
+    const span = spanOf(position.node);
+    if (path === null) return;
+    this.#escapes.set(`${placeKey(span, path)}:${reason}`, { path, span, reason });
+  }
+}
+
+function placeKey(span: Span, path: readonly string[]): string {
+  return `${span.file}:${span.start}:${path.join('.')}`;
+}
+
+function functionAround(node: ts.Node): Span | null {
+  const scope = tsc.findAncestor(node, tsc.isFunctionLike);
+  return scope ? spanOf(scope) : null;
+}
+
+function isInBrackets(node: ts.Node): boolean {
+  return tsc.isElementAccessExpression(node.parent) && node.parent.argumentExpression === node;
+}
+
+function isOperand(node: ts.Node): boolean {
+  const { parent } = node;
+  if (tsc.isBinaryExpression(parent)) return !(isAssignment(parent.operatorToken.kind) && parent.right === node);
+  const isTaken =
+    tsc.isPropertyAccessExpression(parent) || tsc.isElementAccessExpression(parent) || tsc.isCallExpression(parent);
+  if (isTaken) return parent.expression === node;
+  return (
+    tsc.isPrefixUnaryExpression(parent) ||
+    tsc.isTypeOfExpression(parent) ||
+    tsc.isAwaitExpression(parent) ||
+    tsc.isNonNullExpression(parent) ||
+    tsc.isAsExpression(parent) ||
+    tsc.isSatisfiesExpression(parent)
+  );
+}
+
+function confidenceOf({ certain }: Position): Confidence {
+  return certain ? 'certain' : 'likely';
+}

@@ -1,0 +1,211 @@
+import type { ts } from 'ts-morph';
+import { tsc } from '../syntax/compiler.js';
+import type { Evaluation } from '../values/evaluation.js';
+import { ownerOfThis } from '../values/this.js';
+import { EMPTY_CONTEXT, type Scope } from '../values/value.js';
+import { declaredSymbol, isAssignmentTarget, openReaders } from './references.js';
+
+/** Where a member is read: by access, or by an element of a pattern. */
+export interface MemberReads {
+  readonly accesses: readonly ts.Expression[];
+  readonly elements: readonly ts.BindingElement[];
+  /** Whether it is for certain the same member of the same thing. */
+  readonly certain: boolean;
+}
+
+/** Whether an expression is the thing that a member was given to. */
+type Test = (other: ts.Expression) => boolean;
+
+/** Objects that a framework hands from one function to the next, each under all of its usual names. */
+const CONTEXTS: readonly RegExp[] = [/^_?req(uest)?$/, /^(ctx|context|c)$/, /^(res|response|reply)$/, /^session$/];
+
+/**
+ * The reads of a member that was given the answer: of `this.me` in the class and off its instances, of `store.me` on
+ * the same variable in all files, of `req.user` in the other functions that a framework hands the request to.
+ *
+ * @param holder what the member is of
+ * @param name the member
+ * @returns null where readers cannot be found
+ */
+export function memberReads(holder: ts.Expression, name: string, evaluation: Evaluation): MemberReads | null {
+  // An import whose file is not open yet leads to nothing; asking for its value opens it for the next pass.
+  evaluation.evaluate(holder, EMPTY_CONTEXT);
+  const isSame = sameThing(holder, evaluation);
+  if (isSame) openReaders(declarationOf(holder, evaluation), name, evaluation);
+  if (isSame) return { ...readsBy(isSame, name, evaluation), certain: true };
+  const isContext = sameContext(holder, evaluation);
+  if (!isContext || isSetElsewhere(holder, name, isContext, evaluation)) return null;
+  return { ...readsBy(isContext, name, evaluation), certain: false };
+}
+
+/** The reads of a member of a class, or of an object literal with methods: a getter, a field, a parameter property. */
+export function readsOfOwned(
+  owner: Scope | ts.ObjectLiteralExpression,
+  name: string,
+  evaluation: Evaluation,
+): MemberReads {
+  openReaders(owner, name, evaluation);
+  return { ...readsBy(ownedBy(owner, evaluation), name, evaluation), certain: true };
+}
+
+/** The private member `#me`, which only its class can read. */
+export function privateReads(target: ts.PropertyAccessExpression): readonly ts.Expression[] {
+  const owner = tsc.findAncestor(target, tsc.isClassLike);
+  const found: ts.Expression[] = [];
+  const visit = (node: ts.Node): void => {
+    const isRead = tsc.isPropertyAccessExpression(node) && node !== target && !isAssignmentTarget(node);
+    if (isRead && tsc.isPrivateIdentifier(node.name) && node.name.text === target.name.text) found.push(node);
+    tsc.forEachChild(node, visit);
+  };
+  if (owner) visit(owner);
+  return found;
+}
+
+/**
+ * Whether an object that a variable holds may be read where nobody looks: it is returned, passed on, put into another
+ * object, or was made by a function that keeps it (`ref()`, `observable()`).
+ *
+ * @param holder the object, or a member of it: `state`, `state.user`
+ */
+export function isHandedOn(holder: ts.Expression, evaluation: Evaluation): boolean {
+  const root = rootOf(holder);
+  if (root.kind === tsc.SyntaxKind.ThisKeyword) return isOwnerHandedOn(root, evaluation);
+  if (!tsc.isIdentifier(root)) return false;
+  const symbol = declaredSymbol(root, evaluation);
+  const declaration = symbol?.valueDeclaration;
+  if (!declaration || !tsc.isVariableDeclaration(declaration)) return false;
+  if (declaration.initializer && tsc.isCallExpression(declaration.initializer)) return true;
+  return evaluation.index
+    .identifiers(root.text)
+    .some((each) => declaredSymbol(each, evaluation) === symbol && isMentionedWhole(each, declaration));
+}
+
+/** Whether what `this` is goes to somebody who may read its members: a store's options, a component with a template. */
+function isOwnerHandedOn(node: ts.Expression, evaluation: Evaluation): boolean {
+  const owner = ownerOfThis(node, evaluation)?.holder;
+  if (!owner) return false;
+  if (tsc.isClassLike(owner)) return hasTemplate(owner);
+  if (!tsc.isObjectLiteralExpression(owner)) return false;
+  let outermost: ts.Node = owner;
+  while (tsc.isPropertyAssignment(outermost.parent) || tsc.isObjectLiteralExpression(outermost.parent))
+    outermost = outermost.parent;
+  return !tsc.isVariableDeclaration(outermost.parent);
+}
+
+/** An Angular component, whose template reads its members: https://angular.dev/guide/components */
+function hasTemplate(owner: ts.ClassLikeDeclaration): boolean {
+  const decorators = tsc.canHaveDecorators(owner) ? (tsc.getDecorators(owner) ?? []) : [];
+  return decorators.some(({ expression }) => /^Component\b/.test(expression.getText()));
+}
+
+/** The variable at the front of `store.user`. */
+function rootOf(holder: ts.Expression): ts.Expression {
+  const isAccess = tsc.isPropertyAccessExpression(holder) || tsc.isElementAccessExpression(holder);
+  return isAccess ? rootOf(holder.expression) : holder;
+}
+
+/** A mention of a variable that is neither its declaration, nor a write to it, nor a look at one of its members. */
+function isMentionedWhole(node: ts.Identifier, declaration: ts.VariableDeclaration): boolean {
+  const { parent } = node;
+  if (parent === declaration || isAssignmentTarget(node)) return false;
+  const isAccess = tsc.isPropertyAccessExpression(parent) || tsc.isElementAccessExpression(parent);
+  if (isAccess) return parent.expression !== node;
+  return !tsc.isImportSpecifier(parent) && !tsc.isExportSpecifier(parent) && !tsc.isVariableDeclaration(parent);
+}
+
+/** The function whose parameter an expression is; null for anything else. */
+export function parameterOf(node: ts.Expression, evaluation: Evaluation): ts.ParameterDeclaration | null {
+  if (!tsc.isIdentifier(node)) return null;
+  const declaration = evaluation.checker.getSymbolAtLocation(node)?.valueDeclaration;
+  return declaration && tsc.isParameter(declaration) ? declaration : null;
+}
+
+function readsBy(isSame: Test, name: string, evaluation: Evaluation): Omit<MemberReads, 'certain'> {
+  const mentions = evaluation.index.identifiers(name);
+  const accesses = mentions
+    .map((each) => each.parent)
+    .filter((each) => tsc.isPropertyAccessExpression(each))
+    .filter((each) => each.name.text === name && !isAssignmentTarget(each) && isSame(each.expression));
+  const elements = mentions
+    .map((each) => each.parent)
+    .filter((each) => tsc.isBindingElement(each))
+    .filter((each) => {
+      const source = sourceOf(each);
+      return isElementNamed(each, name) && source !== null && isSame(source);
+    });
+  return { accesses, elements };
+}
+
+function isElementNamed({ propertyName, name }: ts.BindingElement, text: string): boolean {
+  const named = propertyName ?? name;
+  return tsc.isIdentifier(named) && named.text === text;
+}
+
+/** What a pattern one level deep takes apart. */
+function sourceOf(element: ts.BindingElement): ts.Expression | null {
+  const { parent } = element.parent;
+  return tsc.isVariableDeclaration(parent) ? (parent.initializer ?? null) : null;
+}
+
+function sameThing(holder: ts.Expression, evaluation: Evaluation): Test | null {
+  if (holder.kind === tsc.SyntaxKind.ThisKeyword) {
+    const owner = ownerOfThis(holder, evaluation)?.holder;
+    return owner ? ownedBy(owner, evaluation) : null;
+  }
+  if (tsc.isPropertyAccessExpression(holder)) {
+    const isSame = sameThing(holder.expression, evaluation);
+    return isSame && ((other) => isMemberOf(other, holder.name.text, isSame));
+  }
+  if (!tsc.isIdentifier(holder)) return null;
+  const symbol = declaredSymbol(holder, evaluation);
+  // What a parameter's member holds is read by whoever passed it.
+  if (!symbol?.valueDeclaration || !tsc.isVariableDeclaration(symbol.valueDeclaration)) return null;
+  return (other) => tsc.isIdentifier(other) && declaredSymbol(other, evaluation) === symbol;
+}
+
+function ownedBy(owner: Scope | ts.ObjectLiteralExpression, evaluation: Evaluation): Test {
+  return (other) => {
+    if (other.kind === tsc.SyntaxKind.ThisKeyword) return ownerOfThis(other, evaluation)?.holder === owner;
+    return evaluation
+      .evaluate(other, EMPTY_CONTEXT)
+      .some((value) => (value.kind === 'instance' || value.kind === 'object') && value.node === owner);
+  };
+}
+
+/** The same object of a framework in another function: `req` of one is `request` of the next. */
+function sameContext(holder: ts.Expression, evaluation: Evaluation): Test | null {
+  if (tsc.isPropertyAccessExpression(holder)) {
+    const isSame = sameContext(holder.expression, evaluation);
+    return isSame && ((other) => isMemberOf(other, holder.name.text, isSame));
+  }
+  if (!tsc.isIdentifier(holder) || !isParameter(holder, evaluation)) return null;
+  const names = CONTEXTS.find((each) => each.test(holder.text));
+  if (!names) return null;
+  return (other) => tsc.isIdentifier(other) && names.test(other.text) && isParameter(other, evaluation);
+}
+
+/** Whether another function gives the member something else, so that nobody can say what a reader gets. */
+function isSetElsewhere(holder: ts.Expression, name: string, isSame: Test, evaluation: Evaluation): boolean {
+  const own = tsc.findAncestor(holder, tsc.isFunctionLike);
+  return evaluation.index.assignmentsTo(name).some(({ target, value }) => {
+    if (!isSame(target.expression) || tsc.findAncestor(target, tsc.isFunctionLike) === own) return false;
+    return !evaluation.evaluate(value, EMPTY_CONTEXT).every((each) => each.kind === 'nothing');
+  });
+}
+
+function isParameter(name: ts.Identifier, evaluation: Evaluation): boolean {
+  let declaration: ts.Node | undefined = evaluation.checker.getSymbolAtLocation(name)?.valueDeclaration;
+  while (declaration && tsc.isBindingElement(declaration)) declaration = declaration.parent.parent;
+  return declaration !== undefined && tsc.isParameter(declaration);
+}
+
+function isMemberOf(node: ts.Expression, name: string, isSame: Test): boolean {
+  return tsc.isPropertyAccessExpression(node) && node.name.text === name && isSame(node.expression);
+}
+
+/** Where the variable at the front of `store.user` is declared. */
+function declarationOf(holder: ts.Expression, evaluation: Evaluation): ts.Node {
+  if (tsc.isPropertyAccessExpression(holder)) return declarationOf(holder.expression, evaluation);
+  if (!tsc.isIdentifier(holder)) return holder;
+  return declaredSymbol(holder, evaluation)?.valueDeclaration ?? holder;
+}

@@ -1,0 +1,103 @@
+import type { ts } from 'ts-morph';
+import { tsc } from '../syntax/compiler.js';
+import { layoutAt } from '../syntax/layout.js';
+import { spanOf } from '../program/program.js';
+import type { PatternElement, Replacement, Span } from '../model/usage.js';
+import type { Evaluation } from '../values/evaluation.js';
+import { quoteOf } from './holders.js';
+import { readsOf } from './references.js';
+
+/** Names for what a pattern takes out instead, in the order in which they are tried. */
+const ROLES = ['roles', 'cleverRoles', 'userRoles'];
+const NEW_IDS = ['newId', 'cleverId', 'newCleverId'];
+
+/**
+ * An element of a pattern that takes a member of the answer.
+ *
+ * @param name where the member's name stands
+ */
+export function toElement(element: ts.Node, name: Span, evaluation: Evaluation): PatternElement {
+  const span = spanOf(element);
+  const rest = element.getSourceFile().text.slice(name.end, span.end);
+  const pattern = spanOf(element.parent);
+  if (!tsc.isBindingElement(element)) return { span, rest, replacement: null, readers: null, removal: null, pattern };
+  const readers = tsc.isIdentifier(element.name) ? readsOf(element.name, evaluation).map(spanOf) : null;
+  return { span, rest, replacement: replacementOf(element), readers, removal: removalOf(element), pattern };
+}
+
+/** An element and what parts it from the one before, or from the next one. */
+function removalOf(element: ts.BindingElement): Span | null {
+  const { elements } = element.parent;
+  const index = elements.findIndex((each) => each === element);
+  const [before, next] = [elements[index - 1], elements[index + 1]];
+  const span = spanOf(element);
+  if (before) return { ...span, start: before.getEnd() };
+  return next ? { ...span, end: next.getStart() } : null;
+}
+
+/** How the name that an element declares can be declared by a statement instead. */
+function replacementOf(element: ts.BindingElement): Replacement | null {
+  if (!tsc.isIdentifier(element.name) || element.initializer || element.dotDotDotToken) return null;
+  let mayBeNothing = false;
+  let owner: ts.Node = element.parent.parent;
+  for (; tsc.isBindingElement(owner); owner = owner.parent.parent) mayBeNothing ||= owner.initializer !== undefined;
+  const place = tsc.isParameter(owner) ? inFunction(owner) : inBlock(owner);
+  const { text } = element.getSourceFile();
+  const [roles, newId] = [ROLES, NEW_IDS].map((names) => names.find((each) => !new RegExp(`\\b${each}\\b`).test(text)));
+  if (!place || roles === undefined || newId === undefined || isReadBesides(element, owner)) return null;
+  mayBeNothing ||= tsc.isParameter(owner) && owner.initializer !== undefined;
+  return { ...place, name: element.name.text, roles, newId, quote: quoteOf(text), mayBeNothing };
+}
+
+/** Whether a default beside an element reads the name that it declares: `{ type, label = type }`. */
+function isReadBesides(element: ts.BindingElement, owner: ts.Node): boolean {
+  const name = element.name.getText();
+  const inside = tsc.isParameter(owner)
+    ? [...owner.parent.parameters]
+    : tsc.isVariableDeclaration(owner)
+      ? [owner.name]
+      : [];
+  const visit = (node: ts.Node): boolean => {
+    if (node === element) return false;
+    if (tsc.isIdentifier(node) && node.text === name) return true;
+    return tsc.forEachChild(node, (child) => visit(child) || undefined) ?? false;
+  };
+  return inside.some(visit);
+}
+
+type Place = Pick<Replacement, 'at' | 'follows' | 'keyword' | 'semicolon' | 'layout'>;
+
+/** Behind the statement that declares the pattern as the last thing it does. */
+function inBlock(declaration: ts.Node): Place | null {
+  if (!tsc.isVariableDeclaration(declaration)) return null;
+  const list = declaration.parent;
+  if (!tsc.isVariableDeclarationList(list) || list.declarations.at(-1) !== declaration) return null;
+  const statement = list.parent;
+  const isPlain = tsc.isVariableStatement(statement) && !statement.modifiers?.length;
+  if (!isPlain || !(tsc.isBlock(statement.parent) || tsc.isSourceFile(statement.parent))) return null;
+  const text = statement.getText();
+  const end = statement.getEnd();
+  return {
+    at: { ...spanOf(statement), start: end, end },
+    follows: true,
+    keyword: /^\w+/.exec(text)?.[0] ?? 'const',
+    semicolon: text.endsWith(';') ? ';' : '',
+    layout: layoutAt(statement),
+  };
+}
+
+/** Before the first statement of the function whose parameter the pattern is. */
+function inFunction({ parent }: ts.ParameterDeclaration): Place | null {
+  const body = 'body' in parent ? parent.body : undefined;
+  const [first] = body && tsc.isBlock(body) ? body.statements : [];
+  if (!first || tsc.isStringLiteral(tsc.isExpressionStatement(first) ? first.expression : first)) return null;
+  const layout = layoutAt(first);
+  const start = first.getStart();
+  return {
+    at: { ...spanOf(first), start, end: start },
+    follows: false,
+    keyword: 'const',
+    semicolon: first.getSourceFile().text.includes(';') ? ';' : '',
+    layout,
+  };
+}

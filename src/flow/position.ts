@@ -1,0 +1,39 @@
+import type { ts } from 'ts-morph';
+import { spanOf } from '../program/program.js';
+import type { Step } from '../model/usage.js';
+import type { Shape } from '../clients/shape.js';
+
+/** A call that the answer went into, and what becomes of what the function returns. */
+export interface Descent {
+  readonly scope: ts.FunctionLikeDeclaration;
+  readonly call: ts.Expression;
+  readonly wrap: (returned: Shape) => Shape;
+  readonly outer: Descent | null;
+}
+
+/** An expression that holds the answer, and how it came there. */
+export interface Position {
+  readonly node: ts.Node;
+  readonly shape: Shape;
+  readonly descent: Descent | null;
+  readonly certain: boolean;
+  readonly trail: readonly Step[];
+  /** The expression whose value was put into the object or list at hand. */
+  readonly carrier?: ts.Node;
+  /** Whether the expression may hold something of the program's own in the place of the answer. */
+  readonly mixed?: boolean;
+}
+
+/** How a member is read: by an expression off a holder, or by an element of a pattern. */
+export interface Access {
+  readonly expression?: ts.Node;
+  readonly holder?: ts.Node;
+  /** An element of a pattern, in a declaration or on the left of an assignment. */
+  readonly element?: ts.Node;
+}
+
+/** The same position behind a step that is not understood for certain. */
+export function doubted(position: Position, at: ts.Node, message: string): Position {
+  const step = { span: spanOf(at), message: `${message}, so what follows is only likely` };
+  return { ...position, certain: false, trail: [...position.trail, step] };
+}

@@ -1,0 +1,92 @@
+import type { ts } from 'ts-morph';
+import { tsc } from '../syntax/compiler.js';
+import { fileOf } from '../program/program.js';
+import type { Evaluation } from '../values/evaluation.js';
+import { symbolOf } from '../values/names.js';
+
+/**
+ * The places where a variable that was just given a value is read while it may still hold it.
+ *
+ * @param name the identifier that names the variable where it gets the value
+ * @returns every other mention of it, other modules' imports included, but none behind a later assignment
+ */
+export function readsOf(name: ts.Identifier, evaluation: Evaluation): readonly ts.Identifier[] {
+  const symbol = declaredSymbol(name, evaluation);
+  if (!symbol) return [];
+  const mentions = withinReach(name.text, symbol, evaluation).filter(
+    (each) => each !== name && declaredSymbol(each, evaluation) === symbol && !isDeclarationName(each),
+  );
+  const assignments = mentions.filter(isAssignmentTarget);
+  return mentions.filter(
+    (each) => !isAssignmentTarget(each) && !isImportName(each) && !isOverwritten(name, each, assignments),
+  );
+}
+
+/** The mentions of a name, without those outside of the function that declares a variable: the compiler costs more. */
+function withinReach(name: string, { valueDeclaration }: ts.Symbol, { index }: Evaluation): readonly ts.Identifier[] {
+  // A parameter of a function is seen by the function; a variable, by the function it stands in.
+  const scope = valueDeclaration && functionAround(valueDeclaration);
+  if (!scope) return index.identifiers(name);
+  const inFile = index.identifiersIn(scope.getSourceFile(), name);
+  return inFile.filter((node) => scope.pos <= node.pos && node.end <= scope.end);
+}
+
+/** What a name stands for, imports followed to what they import. */
+export function declaredSymbol(name: ts.Identifier, { checker }: Evaluation): ts.Symbol | undefined {
+  const symbol = symbolOf(name, checker);
+  return symbol && symbol.flags & tsc.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+}
+
+/**
+ * Opens, for the next pass, the files that may read a name which a file exports.
+ *
+ * @param node stands in the file that exports
+ * @param name what the readers must mention
+ */
+export function openReaders(node: ts.Node, name: string, evaluation: Evaluation): void {
+  const { sources } = evaluation;
+  const mentioning = new Set(sources.filesMentioning(name));
+  const reached = new Set([fileOf(node)]);
+  for (const file of reached) {
+    for (const importer of sources.importersOf(file)) {
+      // To ask for what a file exports opens it.
+      if (mentioning.has(importer) && !reached.has(importer)) evaluation.exported(importer, name);
+      reached.add(importer);
+    }
+  }
+}
+
+/** Whether an identifier is what an `=` writes to. */
+export function isAssignmentTarget(node: ts.Node): boolean {
+  const { parent } = node;
+  return (
+    tsc.isBinaryExpression(parent) && parent.left === node && parent.operatorToken.kind === tsc.SyntaxKind.EqualsToken
+  );
+}
+
+/** `import { me }`, which is no read but makes some. */
+function isImportName({ parent }: ts.Identifier): boolean {
+  return tsc.isImportSpecifier(parent) || tsc.isImportClause(parent) || tsc.isNamespaceImport(parent);
+}
+
+function isDeclarationName(node: ts.Identifier): boolean {
+  const { parent } = node;
+  const isNamed = tsc.isVariableDeclaration(parent) || tsc.isParameter(parent) || tsc.isBindingElement(parent);
+  return isNamed && (parent.name === node || (tsc.isBindingElement(parent) && parent.propertyName === node));
+}
+
+/** Whether between the write and the read, in the same function, another write always happens. */
+function isOverwritten(written: ts.Node, read: ts.Node, assignments: readonly ts.Identifier[]): boolean {
+  return assignments.some((assignment) => {
+    const statement = assignment.parent.parent;
+    if (assignment.pos <= written.pos || assignment.pos >= read.pos || !tsc.isExpressionStatement(statement))
+      return false;
+    if (functionAround(assignment) !== functionAround(read)) return false;
+    const isOwnValue = assignment.parent.pos <= read.pos && read.end <= assignment.parent.end;
+    return !isOwnValue && statement.parent.pos <= read.pos && read.end <= statement.parent.end;
+  });
+}
+
+function functionAround(node: ts.Node): ts.Node | undefined {
+  return tsc.findAncestor(node.parent, tsc.isFunctionLike);
+}

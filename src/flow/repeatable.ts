@@ -1,0 +1,150 @@
+import type { ts } from 'ts-morph';
+import { declaredSymbol } from './references.js';
+import { isAsync } from '../syntax/async.js';
+import { tsc } from '../syntax/compiler.js';
+import type { Evaluation } from '../values/evaluation.js';
+import { EMPTY_CONTEXT } from '../values/value.js';
+
+/** What a program may make twice without a difference. */
+const PLAIN_CLASSES: ReadonlySet<string> = new Set(['URL', 'URLSearchParams', 'Headers']);
+
+/** Functions and methods that make a value of what they are given, and do nothing else. */
+const PLAIN_FUNCTIONS =
+  /^(String|Number|Boolean|encodeURI(Component)?|btoa|JSON\.stringify|Buffer\.from|path(\.posix)?\.join|url\.resolve)$|\.(toString|trim|concat|join|replace(All)?|toLowerCase|toUpperCase|slice)$/;
+
+/** Through how many functions of the program it is looked whether they do anything. */
+const DEEPEST = 4;
+
+/**
+ * Whether an expression can be evaluated twice: it holds no call that is not known to be harmless, no assignment and no
+ * `await`.
+ *
+ * @param allowed calls that are to be made twice
+ */
+export function isRepeatable(
+  node: ts.Node,
+  evaluation: Evaluation,
+  allowed: readonly ts.Node[] = [],
+  depth = DEEPEST,
+): boolean {
+  if (tsc.isPropertyAccessExpression(node) && isComputed(node.name, evaluation, depth)) return false;
+  const isAllowed = allowed.includes(node);
+  if (tsc.isFunctionLike(node) && isAllowed) return true;
+  const isPlain = isAllowed || (tsc.isCallExpression(node) && isPlainCall(node, evaluation, depth));
+  if (isAlive(node) && !isPlain) return false;
+  const isChildRepeatable = (child: ts.Node): true | undefined =>
+    isRepeatable(child, evaluation, allowed, depth) ? undefined : true;
+  return tsc.forEachChild(node, isChildRepeatable) === undefined;
+}
+
+/** `pool.token` of `get token() { return tokens.shift(); }`, which may be another one each time. */
+function isComputed({ text }: ts.MemberName, evaluation: Evaluation, depth: number): boolean {
+  return evaluation.index.identifiers(text).some(({ parent }) => {
+    const isGetter = tsc.isGetAccessorDeclaration(parent) && parent.name.getText() === text;
+    return isGetter && !(depth > 0 && makesOnlyAValue(parent, evaluation, depth - 1));
+  });
+}
+
+/** `endpoint('/me')`, where all that the function does is to make a value of its arguments. */
+function isPlainCall({ expression }: ts.CallExpression, evaluation: Evaluation, depth: number): boolean {
+  if (PLAIN_FUNCTIONS.test(expression.getText())) return true;
+  if (depth === 0) return false;
+  const [only, ...others] = evaluation.evaluate(expression, EMPTY_CONTEXT);
+  return only?.kind === 'function' && !others.length && makesOnlyAValue(only.node, evaluation, depth - 1);
+}
+
+function makesOnlyAValue(node: ts.FunctionLikeDeclaration, evaluation: Evaluation, depth: number): boolean {
+  const isPlain = !tsc.isConstructorDeclaration(node) && !node.asteriskToken && !isAsync(node);
+  if (!isPlain || !node.body || mentionsShared(node.body, evaluation)) return false;
+  if (!tsc.isBlock(node.body)) return isRepeatable(node.body, evaluation, [], depth);
+  return node.body.statements.every(
+    (statement) =>
+      (tsc.isVariableStatement(statement) || tsc.isReturnStatement(statement)) &&
+      isRepeatable(statement, evaluation, [], depth),
+  );
+}
+
+/**
+ * Whether the variables that an expression mentions are never assigned to, so that it means the same later on.
+ *
+ * @param without parts of the expression that are not looked at
+ */
+export function isSteady(node: ts.Node, without: readonly ts.Node[], evaluation: Evaluation): boolean {
+  if (without.includes(node)) return true;
+  if (tsc.isIdentifier(node) && isAssigned(node, evaluation)) return false;
+  return tsc.forEachChild(node, (child) => (isSteady(child, without, evaluation) ? undefined : true)) === undefined;
+}
+
+function isAssigned(name: ts.Identifier, evaluation: Evaluation): boolean {
+  const { parent } = name;
+  if (tsc.isPropertyAccessExpression(parent) && parent.name === name) return false;
+  const symbol = declaredSymbol(name, evaluation);
+  if (!symbol?.valueDeclaration) return false;
+  const mentions = evaluation.index.identifiers(name.text);
+  return mentions.some((each) => isWritten(each) && declaredSymbol(each, evaluation) === symbol);
+}
+
+/**
+ * Whether an expression mentions a variable that functions share and set: by the time of a second request it may be
+ * somebody else's.
+ */
+export function mentionsShared(node: ts.Node, evaluation: Evaluation): boolean {
+  if (tsc.isIdentifier(node)) return isShared(node, evaluation);
+  return tsc.forEachChild(node, (child) => mentionsShared(child, evaluation) || undefined) ?? false;
+}
+
+function isShared(name: ts.Identifier, evaluation: Evaluation): boolean {
+  const { parent } = name;
+  if (tsc.isPropertyAccessExpression(parent) && parent.name === name) return false;
+  const declaration = declaredSymbol(name, evaluation)?.valueDeclaration;
+  const isOuter = declaration && tsc.isVariableDeclaration(declaration) && !sharesFunction(declaration, name);
+  if (!isOuter) return false;
+  return evaluation.index
+    .identifiers(name.text)
+    .some(
+      (each) =>
+        isWritten(each) &&
+        tsc.findAncestor(each, tsc.isFunctionLike) !== undefined &&
+        declaredSymbol(each, evaluation)?.valueDeclaration === declaration,
+    );
+}
+
+/** Whether a variable is declared in the function, at whatever depth, in which it is mentioned. */
+function sharesFunction(declaration: ts.Node, mention: ts.Node): boolean {
+  const scope = tsc.findAncestor(declaration, tsc.isFunctionLike);
+  return scope !== undefined && tsc.findAncestor(mention, (each) => each === scope) !== undefined;
+}
+
+/** `token = …`, `token += …`, `token++`, `[token] = …` and `for (token of …)`. */
+function isWritten(name: ts.Identifier): boolean {
+  const { parent } = name;
+  if (tsc.isBinaryExpression(parent)) return parent.left === name && isAssignment(parent.operatorToken.kind);
+  if (tsc.isPrefixUnaryExpression(parent) || tsc.isPostfixUnaryExpression(parent)) return isStep(parent.operator);
+  return tsc.isForOfStatement(parent) && parent.initializer === name;
+}
+
+function isAlive(node: ts.Node): boolean {
+  if (tsc.isNewExpression(node)) return !PLAIN_CLASSES.has(node.expression.getText());
+  if (tsc.isBinaryExpression(node)) return isAssignment(node.operatorToken.kind);
+  if (tsc.isPrefixUnaryExpression(node) || tsc.isPostfixUnaryExpression(node)) return isStep(node.operator);
+  return (
+    tsc.isCallExpression(node) ||
+    tsc.isAwaitExpression(node) ||
+    tsc.isYieldExpression(node) ||
+    tsc.isDeleteExpression(node) ||
+    tsc.isTaggedTemplateExpression(node) ||
+    tsc.isFunctionLike(node) ||
+    tsc.isClassLike(node) ||
+    tsc.isSpreadElement(node)
+  );
+}
+
+/** `=`, `+=` and the like. */
+export function isAssignment(kind: ts.SyntaxKind): boolean {
+  return kind >= tsc.SyntaxKind.FirstAssignment && kind <= tsc.SyntaxKind.LastAssignment;
+}
+
+/** `++` and `--` */
+function isStep(kind: ts.SyntaxKind): boolean {
+  return kind === tsc.SyntaxKind.PlusPlusToken || kind === tsc.SyntaxKind.MinusMinusToken;
+}

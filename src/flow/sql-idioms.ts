@@ -1,0 +1,146 @@
+import type { ts } from 'ts-morph';
+import { tsc } from '../syntax/compiler.js';
+import type { KeyedCall, StoreCall, StoreIdiom } from './keyed-call.js';
+
+/** A column that is asked for, or written, with a parameter. */
+interface Column {
+  readonly table: string;
+  readonly name: string;
+}
+
+/** Statements that find a record, or write to it. */
+const LOOKS_UP = /^\s*(select|update|delete)\b|\bon (conflict|duplicate key)\b/i;
+
+/** Statements that make a new record. */
+const INSERTS = /^\s*insert\b/i;
+
+const NAME = String.raw`["\`\w.]+`;
+
+/**
+ * An update that gives the record of an old id the new one, unless there is a record of that.
+ *
+ * @returns null for what is no SQL in one piece
+ */
+export function sqlIdiom({ call, carrier, oldId }: KeyedCall): StoreIdiom | null {
+  if (tsc.isTaggedTemplateExpression(call)) return inTemplate(call, carrier, oldId);
+  const [first, second] = call.arguments;
+  if (first && tsc.isStringLiteralLike(first) && second && tsc.isArrayLiteralExpression(second))
+    return inQuery(
+      call,
+      first,
+      second.elements.findIndex((each) => each === carrier),
+      carrier,
+      oldId,
+    );
+  return inPrepared(call, carrier, oldId);
+}
+
+/** `pool.query('SELECT … WHERE clever_id = $1', [id])` */
+function inQuery(
+  call: ts.CallExpression,
+  sql: ts.StringLiteralLike,
+  index: number,
+  carrier: ts.Node,
+  oldId: string,
+): StoreIdiom | null {
+  const column = columnAt(sql.text, index);
+  // A query that calls back is none that the next one can wait for.
+  if (!column || !(tsc.isAwaitExpression(call.parent) || tsc.isReturnStatement(call.parent))) return null;
+  const { statement, values } = renaming(column, sql, carrier.getText(), oldId);
+  const rename = `${call.expression.getText()}(${statement}, [${values.join(', ')}])`;
+  return { find: null, rename, isAsync: true };
+}
+
+/** `db.prepare('SELECT … WHERE clever_id = ?').get(id)`: https://github.com/WiseLibs/better-sqlite3 */
+function inPrepared(
+  { expression, arguments: given }: ts.CallExpression,
+  carrier: ts.Node,
+  oldId: string,
+): StoreIdiom | null {
+  const prepared = tsc.isPropertyAccessExpression(expression) ? expression.expression : null;
+  if (!prepared || !tsc.isCallExpression(prepared) || !/\.prepare$/.test(prepared.expression.getText())) return null;
+  const [sql] = prepared.arguments;
+  const column =
+    sql && tsc.isStringLiteralLike(sql)
+      ? columnAt(
+          sql.text,
+          given.findIndex((each) => each === carrier),
+        )
+      : null;
+  if (!sql || !column) return null;
+  const { statement, values } = renaming(column, sql, carrier.getText(), oldId);
+  const rename = `${prepared.expression.getText()}(${statement}).run(${values.join(', ')})`;
+  return { find: null, rename, isAsync: false };
+}
+
+/** `` sql`SELECT … WHERE clever_id = ${id}` `` */
+function inTemplate(
+  { tag, template }: ts.TaggedTemplateExpression,
+  carrier: ts.Node,
+  oldId: string,
+): StoreIdiom | null {
+  if (!tsc.isTemplateExpression(template)) return null;
+  const index = template.templateSpans.findIndex(({ expression }) => expression === carrier);
+  const literals = [template.head, ...template.templateSpans.map(({ literal }) => literal)];
+  const column = columnAt(literals.map(({ text }) => text).join('?'), index);
+  if (!column) return null;
+  const id = `\${${carrier.getText()}}`;
+  // https://www.prisma.io/docs/orm/prisma-client/using-raw-sql/raw-queries
+  const writing = tag.getText().replace(/queryRaw$/, 'executeRaw');
+  return { find: null, rename: `${writing}\`${updateOf(column, [id, `\${${oldId}}`, id])}\``, isAsync: true };
+}
+
+/** Whether what a call sends makes a new record, and looks for none. */
+export function insertsOnly(call: StoreCall): boolean {
+  const sql = tsc.isTaggedTemplateExpression(call) ? call.template : call.arguments[0];
+  const text = sql?.getText().slice(1) ?? '';
+  return INSERTS.test(text) && !LOOKS_UP.test(text);
+}
+
+/** The update as a literal in the quotation marks of the query, and its values in their order. */
+function renaming(
+  column: Column,
+  query: ts.Expression,
+  id: string,
+  oldId: string,
+): { readonly statement: string; readonly values: readonly string[] } {
+  const quote = query.getText().charAt(0);
+  const isNumbered = /\$\d/.test(query.getText());
+  const text = isNumbered ? updateOf(column, ['$1', '$2', '$1']) : updateOf(column, ['?', '?', '?']);
+  return { statement: quote + text + quote, values: isNumbered ? [id, oldId] : [id, oldId, id] };
+}
+
+/** MySQL reads the table that it updates only by way of another one. */
+function updateOf({ table, name }: Column, [now = '', before = '', again = '']: readonly string[]): string {
+  const known = `SELECT 1 FROM (SELECT ${name} FROM ${table}) AS known WHERE known.${name} = ${again}`;
+  return `UPDATE ${table} SET ${name} = ${now} WHERE ${name} = ${before} AND NOT EXISTS (${known})`;
+}
+
+/** The column that the parameter with an index is for. */
+function columnAt(sql: string, index: number): Column | null {
+  const table = new RegExp(String.raw`\b(?:from|into|update)\s+(${NAME})`, 'i').exec(sql)?.[1];
+  if (index < 0 || table === undefined || !LOOKS_UP.test(sql)) return null;
+  const name = insertedColumn(sql, index) ?? comparedColumn(sql, index);
+  return name === null ? null : { table, name: name.slice(name.lastIndexOf('.') + 1) };
+}
+
+/** `clever_id = $1`, where the parameter is the first, or the only one that stands there. */
+function comparedColumn(sql: string, index: number): string | null {
+  const condition = /\bwhere\b([\s\S]*)$/i.exec(sql);
+  if (!condition) return null;
+  const marks = [...sql.matchAll(/\$(\d+)|\?/g)];
+  const isWanted = (mark: RegExpMatchArray, nth: number): boolean =>
+    mark[1] === undefined ? nth === index : Number(mark[1]) === index + 1;
+  const mark = marks.filter(isWanted).find(({ index: at }) => at > condition.index);
+  const before = mark ? sql.slice(0, mark.index) : '';
+  return new RegExp(String.raw`(${NAME})\s*=\s*$`).exec(before)?.[1] ?? null;
+}
+
+/** `INSERT INTO users (clever_id, name) VALUES ($1, $2)` */
+function insertedColumn(sql: string, index: number): string | null {
+  const [, columns, values] = /^\s*insert into\s+\S+\s*\(([^)]*)\)\s*values\s*\(([^)]*)\)/i.exec(sql) ?? [];
+  if (columns === undefined || values === undefined) return null;
+  const marks = values.split(',').map((each) => each.trim());
+  const at = marks.findIndex((each, nth) => (each === '?' ? nth === index : each === `$${index + 1}`));
+  return columns.split(',')[at]?.trim() ?? null;
+}

@@ -1,0 +1,96 @@
+import type { ts } from 'ts-morph';
+import { tsc } from '../../syntax/compiler.js';
+import { spanOf } from '../../program/program.js';
+import type { Span } from '../../model/usage.js';
+import { EMPTY_CONTEXT, knownText } from '../../values/value.js';
+import { move, type Following, type StepForm } from '../following.js';
+import { linkShape } from '../links.js';
+import { doubted, type Position } from '../position.js';
+import { isAssignmentTarget } from '../references.js';
+import { elementShape, holdsId, memberShape, type Shape } from '../../clients/shape.js';
+import { bracketKey } from '../stores.js';
+import { noteTable, spanOfText } from './comparisons.js';
+import { method } from './methods.js';
+
+/** `me.data` */
+export const property: StepForm<ts.PropertyAccessExpression> = (position, parent, following) => {
+  if (parent.expression === position.node) member(position, parent, parent.name.text, spanOf(parent.name), following);
+};
+
+/** `me['data']`, `users[0]`, `table[me.data.type]` */
+export const element: StepForm<ts.ElementAccessExpression> = (position, parent, following) => {
+  const key = parent.argumentExpression;
+  if (key === position.node) {
+    if (holdsId(position.shape)) following.ledger.use(position, bracketKey(parent));
+    return noteTable(position, parent.expression, following);
+  }
+  if (tsc.isNumericLiteral(key)) return indexed(position, parent, key.text, following);
+  const names = following.evaluation.evaluate(key, EMPTY_CONTEXT).map(knownText);
+  const [only] = names;
+  if (names.length > 1 && names.every((name) => name !== null && !/^\d+$/.test(name)))
+    return names.forEach((name) => member(position, parent, name as string, spanOf(key), following));
+  if (names.length !== 1 || typeof only !== 'string') return readByRunTimeName(position, parent, following);
+  if (/^\d+$/.test(only)) return indexed(position, parent, only, following);
+  member(position, parent, only, spanOfText(key), following);
+};
+
+/** `holder.name`, where the name may be a method about to be called. */
+function member(position: Position, access: ts.Expression, name: string, span: Span, following: Following): void {
+  const { parent } = access;
+  if (tsc.isCallExpression(parent) && parent.expression === access)
+    return method({ position, call: parent, name, access, span }, following);
+  if (isAssignmentTarget(access) || tsc.isDeleteExpression(parent)) return following.settle();
+  const shape = memberShape(position.shape, name);
+  // The status of a response, the length of a list.
+  if (!shape) return following.settle();
+  if (position.shape.kind === 'body')
+    following.ledger.read(position, shape, span, { expression: access, holder: position.node });
+  move(tableRead(position, access), access, shape, following);
+}
+
+/** `records[i]` is any of a list's records; of a record, it may be any member. */
+function readByRunTimeName(position: Position, access: ts.ElementAccessExpression, following: Following): void {
+  const { shape } = position;
+  if (shape.kind === 'table') return move(tableRead(position, access), access, shape.of, following);
+  const key = access.argumentExpression;
+  const element = mayBeList(shape, key) ? elementShape(shape) : null;
+  if (element) move(position, access, element, following);
+  if (element && (shape.kind !== 'body' || isCounter(key, following))) return;
+  following.ledger.escape(position, 'read by a name that is only known at run time');
+}
+
+/** A list by its shape, or by an index that counts. */
+function mayBeList(shape: Shape, key: ts.Expression): boolean {
+  if (shape.kind !== 'body') return shape.kind === 'list' || shape.kind === 'holder';
+  return /^(i|j|k|n|index|idx)$|\.length\b|Math\./.test(key.getText());
+}
+
+/** Whether a key counts: `users[i]` of a loop from zero, `users[users.length - 1]`, the index that `map` hands on. */
+function isCounter(key: ts.Expression, { evaluation }: Following): boolean {
+  if (!tsc.isIdentifier(key)) return true;
+  const declaration = evaluation.checker.getSymbolAtLocation(key)?.valueDeclaration;
+  if (!declaration) return false;
+  if (tsc.isParameter(declaration)) return declaration.parent.parameters.indexOf(declaration) === 1;
+  return (
+    tsc.isVariableDeclaration(declaration) && declaration.initializer !== undefined && isNumber(declaration.initializer)
+  );
+}
+
+function isNumber(node: ts.Expression): boolean {
+  return tsc.isNumericLiteral(node) || /\.length\b|Math\.|indexOf\(|findIndex\(/.test(node.getText());
+}
+
+/** Nobody can say under which key of a table the answer is. */
+function tableRead(position: Position, access: ts.Expression): Position {
+  if (position.shape.kind !== 'table') return position;
+  return doubted(position, access, 'read from where several things are kept');
+}
+
+function indexed(position: Position, access: ts.Expression, index: string, following: Following): void {
+  const { shape } = position;
+  const link = linkShape(shape, index);
+  if (link) return move(position, access, link, following);
+  if (shape.kind === 'body') return move(position, access, { kind: 'body', path: [...shape.path, '[]'] }, following);
+  following.settle();
+  move(position, access, memberShape(shape, index) ?? memberShape(shape, '[]'), following);
+}

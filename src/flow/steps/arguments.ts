@@ -1,0 +1,206 @@
+import type { ts } from 'ts-morph';
+import { tsc } from '../../syntax/compiler.js';
+import { holds } from '../../syntax/holds.js';
+import { spanOf } from '../../program/program.js';
+import { passThrough, SILENT_CALLS } from '../calls.js';
+import { move, type Following, type StepForm } from '../following.js';
+import { parameterOf } from '../members.js';
+import type { Position } from '../position.js';
+import {
+  awaited,
+  elementShape,
+  holder,
+  holdsId,
+  holdsLink,
+  holdsWhole,
+  isPiped,
+  memberShape,
+  pathOf,
+  promise,
+  type Shape,
+} from '../../clients/shape.js';
+import { storeKey } from '../stores.js';
+import { passToParameter, same } from './callbacks.js';
+import { assignedTo, collected, collectionShape } from './collections.js';
+import { noteTable, spanOfText, textsIn } from './comparisons.js';
+import { enterCallees } from './entering.js';
+import { isHandedOnFailed } from './failed.js';
+import { handedTo } from './handing.js';
+import { keptForReaders } from './places.js';
+import { piped } from './observables.js';
+import { handedToVerify } from './strategies.js';
+import { tieSchema } from './ties.js';
+import { utility } from './utilities.js';
+import { shorten } from './wording.js';
+
+type Call = ts.CallExpression | ts.NewExpression;
+
+/** `load(me)`, or `load()` where it is the function that holds the answer. */
+export const call: StepForm<Call> = (position, parent, following) => {
+  const { node, shape } = position;
+  if (parent.expression === node) {
+    if (shape.kind === 'function') move(position, parent, shape.returns, following);
+    return following.settle();
+  }
+  const index = [...(parent.arguments ?? [])].indexOf(node as ts.Expression);
+  if (index < 0) return;
+  if (isHandedOnFailed(node, parent)) return following.settle();
+  const isOperator = tsc.isPropertyAccessExpression(parent.expression) && parent.expression.name.text === 'pipe';
+  if (isOperator && tsc.isCallExpression(parent) && isPiped(shape))
+    return piped(position, parent, index + 1, following);
+  argument(position, parent, index, following);
+};
+
+/** The answer as an argument: into a function of the program, through one that is known, or out of sight. */
+function argument(position: Position, parent: Call, index: number, following: Following): void {
+  const name = parent.expression.getText();
+  if (name === 'Object.assign') return assignedTo(position, parent, index, following);
+  const collection = collectionShape(parent, position.shape);
+  if (collection) return move(position, parent, collection, following);
+  if (passThrough(name)) {
+    tieSchema(parent, position, following);
+    if (name === 'JSON.parse' && pathOf(position.shape)?.length === 0) following.decode(parent);
+    const change = changeBy(name, parent);
+    if (change && holdsWhole(position.shape)) following.ledger.escape(position, change);
+    return move(position, parent, passedThrough(name, position.shape), following);
+  }
+  if (checked(position, parent, following)) return;
+  if (tsc.isCallExpression(parent) && utility(position, parent, index, following)) return;
+  noteKey(position, parent, following);
+  const isAsked = asksForLink(position, following);
+  if (tested(position, parent, following)) return;
+  if (collected(position, parent, index, following)) return;
+  if (enterCallees(position, parent, index, following)) return;
+  if (isAsked) return;
+  if (handedToVerify(position, parent, index, following)) return;
+  if (resolvesPromise(position, parent, following) || callsBack(position, parent, index, following)) return;
+  if (keptForReaders(position, parent, index, following)) return;
+  if (handedTo(position, parent, following)) return;
+  if (isSilent(name, position.shape)) return following.settle();
+  following.ledger.escape(position, `passed to \`${shorten(name)}\``);
+}
+
+/** `Me.safeParse(body)`, `await Me.validate(body)`, where it is a schema that checks. */
+function checked(position: Position, parent: Call, following: Following): boolean {
+  const callee = parent.expression;
+  if (!tsc.isPropertyAccessExpression(callee) || !/^(safeParse|safeParseAsync|validate|is)$/.test(callee.name.text))
+    return false;
+  if (!tieSchema(parent, position, following)) return false;
+  const { shape } = position;
+  const result = holder({ data: shape, output: shape, value: shape });
+  if (callee.name.text === 'safeParse') move(position, parent, result, following);
+  else if (callee.name.text === 'safeParseAsync') move(position, parent, promise(result), following);
+  else if (callee.name.text === 'validate') {
+    move(position, parent, promise(shape), following);
+    // joi answers a result instead of a promise: https://joi.dev/api/#anyvalidatevalue-options
+    move(position, parent, holder({ value: shape }), following);
+  }
+  return true;
+}
+
+/** How a function that answers what it is given may yet change it; null where it does not. */
+function changeBy(name: string, parent: Call): string | null {
+  if (name === 'camelcaseKeys') return 'given other names by `camelcaseKeys`';
+  const isJson = name === 'JSON.parse' || name === 'JSON.stringify';
+  const given = isJson ? parent.arguments?.[1] : undefined;
+  return given && /^(null|undefined)$/.test(given.getText()) === false
+    ? `changed on the way through \`${name}\``
+    : null;
+}
+
+/** Whether nothing can be read later of what a call was given: it is logged, or tested. */
+function isSilent(name: string, shape: Shape): boolean {
+  if (!SILENT_CALLS.test(name)) return false;
+  if (/\.(has|includes|indexOf)$/.test(name)) return !holdsId(shape) && !holdsWhole(shape);
+  // `parseInt(id, 16) % 2` computes with an id that will be another one.
+  if (/\.(test|startsWith|endsWith)$|^(parseInt|Number)$/.test(name)) return !holdsWhole(shape) && !holdsId(shape);
+  return !(/^Object\.(keys|entries|values)$/.test(name) && holdsWhole(shape));
+}
+
+/** A link that is asked for as it is. */
+function asksForLink(position: Position, { ledger, requested }: Following): boolean {
+  const path = pathOf(position.shape);
+  if (!path || !holdsLink(position.shape) || !requested.has(position.node)) return false;
+  ledger.use({ ...position, shape: { kind: 'body', path } }, { kind: 'url', at: spanOf(position.node) });
+  return true;
+}
+
+/** The id given to a store. */
+function noteKey(position: Position, parent: Call, { ledger, evaluation, request, requested }: Following): void {
+  // What Clever is asked with is no key, whatever the client is called.
+  if (parent.arguments?.some((argument) => requested.has(argument))) return;
+  const carrier = position.carrier ?? position.node;
+  const path = pathOf(position.shape);
+  if (path === null || !holdsId(position.shape) || !tsc.isCallExpression(parent) || !holds(parent, carrier)) return;
+  const key = storeKey(parent, carrier, path, evaluation);
+  if (!key) return;
+  const callees = evaluation.evaluate(parent.expression, request.context);
+  const isOwn = callees.length > 0 && callees.every(({ kind }) => kind === 'function');
+  ledger.use({ ...position, node: carrier, shape: { kind: 'body', path } }, key, isOwn ? parent : null);
+}
+
+/** `ROLES.includes(type)`, `ROLES.get(type)`, `ROLES.hasOwnProperty(type)`, `/^teacher$/.test(type)` */
+function tested(position: Position, parent: Call, following: Following): boolean {
+  const { shape } = position;
+  const callee = parent.expression;
+  if (shape.kind !== 'body' || holdsId(shape) || !tsc.isPropertyAccessExpression(callee)) return false;
+  const name = callee.name.text;
+  if (name === 'test' && holdsWhole(shape)) return false;
+  if (name === 'hasOwnProperty') noteTable(position, callee.expression, following);
+  else if (name === 'hasOwn') askedByFunction(position, parent, following);
+  else if (['includes', 'indexOf', 'has', 'get', 'test'].includes(name)) {
+    const literals = textsInPattern(callee.expression) ?? textsIn(callee.expression, following);
+    if (!literals) return false;
+    following.ledger.use(position, { kind: 'compare', literals, comparison: null, branches: [] });
+  } else return false;
+  return true;
+}
+
+/** `Object.hasOwn(me.data, 'email')`, `Object.hasOwn(ROLES, type)` */
+function askedByFunction(position: Position, parent: Call, following: Following): void {
+  const [table, name] = parent.arguments ?? [];
+  if (table && name === position.node) return noteTable(position, table, following);
+  const shape = name && tsc.isStringLiteralLike(name) ? memberShape(position.shape, name.text) : null;
+  if (name && shape) following.ledger.read(position, shape, spanOfText(name));
+}
+
+/** The words that a regular expression asks for. */
+function textsInPattern(node: ts.Expression): readonly string[] | null {
+  if (!tsc.isRegularExpressionLiteral(node)) return null;
+  return node.text.match(/[a-z]\w*/gi) ?? [];
+}
+
+/** `new Promise((resolve) => … resolve(body))` */
+function resolvesPromise(position: Position, parent: Call, following: Following): boolean {
+  const parameter = parameterOf(parent.expression, following.evaluation);
+  const executor = parameter?.parent;
+  if (!executor || executor.parameters[0] !== parameter || !tsc.isNewExpression(executor.parent)) return false;
+  if (executor.parent.expression.getText() !== 'Promise') return false;
+  move(position, executor.parent, promise(awaited(position.shape)), following);
+  return true;
+}
+
+/** `callback(null, body)`, where the callback is a parameter. */
+function callsBack(position: Position, parent: Call, index: number, following: Following): boolean {
+  const parameters = [...Array<null>(index).fill(null), position.shape];
+  const handover = { callback: parent.expression, parameters, call: parent, wrap: same, returns: false };
+  return passToParameter(handover, position, following);
+}
+
+function passedThrough(name: string, shape: Shape): Shape {
+  if (/^Promise\.(all|allSettled|any|race)$/.test(name)) return promise(settledList(name, shape));
+  if (name === 'Promise.resolve') return promise(awaited(shape));
+  return (name === 'Buffer.concat' && elementShape(shape)) || shape;
+}
+
+/** What `Promise.all` resolves to: the same list, each element awaited. */
+function settledList(name: string, shape: Shape): Shape {
+  const unwrap = (each: Shape): Shape =>
+    name === 'Promise.allSettled' ? holder({ value: awaited(each) }) : awaited(each);
+  const one = elementShape(shape);
+  if (/any|race/.test(name) && one) return awaited(one);
+  if (shape.kind === 'list') return { kind: 'list', of: unwrap(shape.of) };
+  if (shape.kind !== 'holder') return shape;
+  const members = Object.fromEntries(Object.entries(shape.members).map(([key, each]) => [key, unwrap(each)]));
+  return holder(members);
+}

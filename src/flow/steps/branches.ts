@@ -1,0 +1,67 @@
+import type { ts } from 'ts-morph';
+import { tsc } from '../../syntax/compiler.js';
+import { spanOf } from '../../program/program.js';
+import type { Branch, Span } from '../../model/usage.js';
+import type { Evaluation } from '../../values/evaluation.js';
+import { EMPTY_CONTEXT, knownText } from '../../values/value.js';
+
+/**
+ * The code that runs only where a comparison held.
+ *
+ * @param comparison `type === 'teacher'`, or `type !== 'teacher'`
+ * @param literal what is compared with
+ */
+export function branchesOf(comparison: ts.Expression, isNegated: boolean, literal: string): readonly Branch[] {
+  return heldIn(comparison, isNegated).map((span) => ({ literal, span }));
+}
+
+/** Where a condition is known to have held, or to have failed. */
+function heldIn(condition: ts.Expression, isNegated: boolean): readonly Span[] {
+  const { parent } = condition;
+  if (tsc.isParenthesizedExpression(parent)) return heldIn(parent, isNegated);
+  if (tsc.isBinaryExpression(parent) && parent.operatorToken.kind === tsc.SyntaxKind.AmpersandAmpersandToken) {
+    if (isNegated) return [];
+    const right = parent.left === condition ? [spanOf(parent.right)] : [];
+    return [...right, ...heldIn(parent, false)];
+  }
+  if (tsc.isConditionalExpression(parent) && parent.condition === condition)
+    return [spanOf(isNegated ? parent.whenFalse : parent.whenTrue)];
+  if (!tsc.isIfStatement(parent) || parent.expression !== condition) return [];
+  if (!isNegated) return [spanOf(parent.thenStatement)];
+  if (parent.elseStatement) return [spanOf(parent.elseStatement)];
+  return leaves(parent.thenStatement) ? behind(parent) : [];
+}
+
+/** The statements of a block behind one of them. */
+function behind(statement: ts.Statement): readonly Span[] {
+  const { parent } = statement;
+  if (!tsc.isBlock(parent)) return [];
+  const span = spanOf(parent);
+  return [{ ...span, start: statement.getEnd() }];
+}
+
+/** `case 'teacher': … break;`, into which no other case falls. */
+export function branchesOfSwitch({ caseBlock }: ts.SwitchStatement, evaluation: Evaluation): readonly Branch[] {
+  return caseBlock.clauses.flatMap((clause, index): readonly Branch[] => {
+    const before = caseBlock.clauses[index - 1]?.statements.at(-1);
+    const isEntered = index === 0 || (before !== undefined && leaves(before));
+    const [first] = clause.statements;
+    const last = clause.statements.at(-1);
+    if (!tsc.isCaseClause(clause) || !isEntered || !first || !last) return [];
+    const [literal, ...others] = evaluation.evaluate(clause.expression, EMPTY_CONTEXT).map(knownText);
+    if (typeof literal !== 'string' || others.length) return [];
+    return [{ literal, span: { ...spanOf(first), end: last.getEnd() } }];
+  });
+}
+
+/** Whether nothing behind a statement runs after it. */
+function leaves(statement: ts.Statement): boolean {
+  const last = tsc.isBlock(statement) ? statement.statements.at(-1) : statement;
+  if (!last) return false;
+  return (
+    tsc.isReturnStatement(last) ||
+    tsc.isThrowStatement(last) ||
+    tsc.isBreakStatement(last) ||
+    tsc.isContinueStatement(last)
+  );
+}

@@ -1,0 +1,91 @@
+import type { ts } from 'ts-morph';
+import { passThrough, SILENT_CALLS } from '../calls.js';
+import { move, type Following } from '../following.js';
+import { parameterOf } from '../members.js';
+import type { Descent, Position } from '../position.js';
+import { holder, type Shape } from '../../clients/shape.js';
+import { callersOf } from './callers.js';
+import { bind } from './names.js';
+import { setState } from './places.js';
+import { tieType } from './ties.js';
+
+/** A function that somebody else will call with the answer. */
+export interface Handover {
+  readonly callback: ts.Expression;
+  /** What each parameter of the function holds; null for nothing of the answer. */
+  readonly parameters: readonly (Shape | null)[];
+  /** The expression that what it returns comes out of. */
+  readonly call: ts.Expression;
+  /** What the call makes of what the function returns. */
+  readonly wrap: (returned: Shape) => Shape;
+  /** Whether what it returns comes out of the call. */
+  readonly returns: boolean;
+  /** How many functions the callback has been handed through. */
+  readonly level?: number;
+}
+
+/** What a function returns comes out of the call as it is. */
+export function same(returned: Shape): Shape {
+  return returned;
+}
+
+/** Hands the answer to the parameters of a function that somebody else will call. */
+export function enterCallback(handover: Handover, position: Position, following: Following): void {
+  const { callback, parameters, call, wrap, returns } = handover;
+  const functions = following.evaluation
+    .evaluate(callback, following.request.context)
+    .filter((value) => value.kind === 'function');
+  if (!functions.length) {
+    if (!passToParameter(handover, position, following)) passToUnknown(handover, position, following);
+    return;
+  }
+  following.settle();
+  for (const { node } of functions) {
+    const descent: Descent | null = returns ? { scope: node, call, wrap, outer: position.descent } : position.descent;
+    node.parameters.forEach((parameter, index) => {
+      const shape = parameter.dotDotDotToken ? restOf(parameters.slice(index)) : parameters[index];
+      if (!shape) return;
+      if (parameter.type) tieType(parameter.type, { ...position, shape }, following);
+      bind(parameter.name, { ...position, node: parameter, shape, descent }, following);
+    });
+  }
+}
+
+/** What `...rest` holds of what the function is called with. */
+function restOf(shapes: readonly (Shape | null)[]): Shape | null {
+  const entries = shapes.flatMap((shape, index): [string, Shape][] => (shape ? [[String(index), shape]] : []));
+  return entries.length ? holder(Object.fromEntries(entries)) : null;
+}
+
+/** Longer rows of functions that hand a callback on do not occur. */
+const MAXIMUM_LEVELS = 6;
+
+/** A callback that is a parameter: the functions that callers pass for it. */
+export function passToParameter(handover: Handover, position: Position, following: Following): boolean {
+  const { callback, level = 0 } = handover;
+  const parameter = parameterOf(callback, following.evaluation);
+  if (!parameter || level > MAXIMUM_LEVELS) return false;
+  const scope = parameter.parent as ts.FunctionLikeDeclaration;
+  const index = scope.parameters.indexOf(parameter);
+  let entered = false;
+  for (const { node, outer } of callersOf(scope, position.descent, following)) {
+    const given = node.arguments?.[index];
+    if (!given) continue;
+    const handed = { ...handover, callback: given, call: node, returns: false, level: level + 1 };
+    enterCallback(handed, { ...position, descent: outer }, following);
+    entered = true;
+  }
+  return entered;
+}
+
+/** `.then(JSON.parse)`, `.then(schema.parse)`, `.then(setUser)`. */
+function passToUnknown({ callback, parameters, call, wrap }: Handover, position: Position, following: Following): void {
+  const shape = parameters.find((each) => each !== null);
+  if (!shape) return;
+  const name = callback.getText();
+  if (name === 'JSON.parse') following.decode(callback);
+  if (passThrough(name)) return move(position, call, wrap(shape), following);
+  if (SILENT_CALLS.test(name)) return following.settle();
+  if (setState(callback, { ...position, shape, node: callback }, following)) return;
+  following.ledger.escape({ ...position, shape, node: callback }, `passed to \`${name}\``);
+}

@@ -1,0 +1,99 @@
+import type { ts } from 'ts-morph';
+import { tsc } from '../../syntax/compiler.js';
+import type { Caller } from '../../values/callers.js';
+import { scopeOfFunction } from '../../values/functions.js';
+import type { Following } from '../following.js';
+import { parameterOf } from '../members.js';
+import type { Descent } from '../position.js';
+
+/** A call of a function, and the descent it was itself made in. */
+export interface CallOf {
+  readonly node: ts.CallExpression | ts.NewExpression;
+  readonly outer: Descent | null;
+}
+
+/** Longer rows of functions that hand a function on do not occur. */
+const MAXIMUM_LEVELS = 6;
+
+/**
+ * The calls of a function: the one that the answer came through, the one the request was found by, or all that can be
+ * calls of this very function.
+ */
+export function callersOf(
+  scope: ts.FunctionLikeDeclaration,
+  descent: Descent | null,
+  following: Following,
+  level = 0,
+): readonly CallOf[] {
+  for (let each = descent; each; each = each.outer) {
+    if (each.scope === scope && tsc.isCallExpression(each.call)) return [{ node: each.call, outer: each.outer }];
+  }
+  const opened = following.request.context.opened.get(scope)?.node;
+  if (opened) return [{ node: opened, outer: null }];
+  return following.callers
+    .of(scopeOfFunction(scope))
+    .filter((caller) => isMadeHere(caller, descent, following))
+    .flatMap(({ site: { node } }): readonly CallOf[] => {
+      if (!node) return [];
+      const ways = level > MAXIMUM_LEVELS ? [] : waysInto(node, scope, descent, following, level);
+      return ways.length ? ways.map((outer) => ({ node, outer })) : [{ node, outer: null }];
+    });
+}
+
+/** Whether the function that a caller calls can be the one at hand, made by the calls that the answer came through. */
+function isMadeHere({ around }: Caller, descent: Descent | null, { request }: Following): boolean {
+  return around.every(([scope, { node }]) => {
+    const opened = request.context.opened.get(scope);
+    if (opened && opened.node !== node) return false;
+    for (let each = descent; each; each = each.outer) if (each.scope === scope) return each.call === node;
+    return true;
+  });
+}
+
+/**
+ * The calls that handed a function to the parameter by which it is called: what it answers comes out of these alone.
+ *
+ * @param call `work()` of `async function retry(work) { … await work() … }`
+ * @returns nothing where it is not called by a parameter
+ */
+function waysInto(
+  call: ts.CallExpression | ts.NewExpression,
+  called: ts.FunctionLikeDeclaration,
+  descent: Descent | null,
+  following: Following,
+  level: number,
+): readonly Descent[] {
+  const parameter = parameterOf(call.expression, following.evaluation);
+  return parameter ? waysToParameter(parameter, called, descent, following, level) : [];
+}
+
+function waysToParameter(
+  parameter: ts.ParameterDeclaration,
+  called: ts.FunctionLikeDeclaration,
+  descent: Descent | null,
+  following: Following,
+  level: number,
+): readonly Descent[] {
+  const scope = parameter.parent as ts.FunctionLikeDeclaration;
+  const index = scope.parameters.indexOf(parameter);
+  if (level > MAXIMUM_LEVELS) return [];
+  return callersOf(scope, descent, following, level + 1).flatMap(({ node }): readonly Descent[] => {
+    const given = node.arguments?.[index];
+    if (!given) return [];
+    const enter = (outer: Descent | null): Descent => ({ scope, call: node, wrap: (returned) => returned, outer });
+    const handed = parameterOf(given, following.evaluation);
+    if (handed) return waysToParameter(handed, called, descent, following, level + 1).map(enter);
+    return isFunction(given, called, following) ? [enter(descent)] : [];
+  });
+}
+
+function isFunction(
+  given: ts.Expression,
+  called: ts.FunctionLikeDeclaration,
+  { evaluation, request }: Following,
+): boolean {
+  if (given === called) return true;
+  return evaluation
+    .evaluate(given, request.context)
+    .some((value) => value.kind === 'function' && value.node === called);
+}

@@ -1,0 +1,71 @@
+import type { ts } from 'ts-morph';
+import { tsc } from '../../syntax/compiler.js';
+import { move, type Following } from '../following.js';
+import { doubted, type Position } from '../position.js';
+import { holdsId, listOf, memberShape, withoutMembers, type Shape } from '../../clients/shape.js';
+import { propertyNameText } from '../../values/objects.js';
+import { EMPTY_CONTEXT } from '../../values/value.js';
+import { assign, noteAssignedKey } from './keeping.js';
+import { shorten } from './wording.js';
+
+type Call = ts.CallExpression | ts.NewExpression;
+
+/** `chunks.push(chunk)`, `seen.add(me)`, `byMail.set(mail, me)`: into a collection of the program's own. */
+export function collected(position: Position, parent: Call, index: number, following: Following): boolean {
+  const callee = parent.expression;
+  if (!tsc.isPropertyAccessExpression(callee)) return false;
+  const name = callee.name.text;
+  if (name === 'push' || name === 'unshift') return intoList(position, callee.expression, following);
+  const made = collectionOf(callee.expression, following);
+  if (name === 'add' && made === 'Set') return intoList(position, callee.expression, following);
+  if (name !== 'set' || made !== 'Map' || index !== 1) return false;
+  const kept = doubted(position, parent, 'kept under a key that only run time knows');
+  following.ledger.escape(position, `kept in \`${shorten(callee.expression.getText())}\``);
+  assign(callee.expression, { ...kept, shape: { kind: 'table', of: position.shape } }, following);
+  return true;
+}
+
+/** `new Map(entries)`, `new Set(list)`, `Object.fromEntries(entries)`: the collection; null for any other call. */
+export function collectionShape(parent: Call, shape: Shape): Shape | null {
+  const name = parent.expression.getText();
+  const entry = shape.kind === 'list' ? shape.of : null;
+  if (name === 'Set' || name === 'Array.from') return shape;
+  if (name !== 'Map' && name !== 'Object.fromEntries') return null;
+  const value = entry && memberShape(entry, '1');
+  return value && { kind: 'table', of: value };
+}
+
+/** `Object.assign(target, me.data)`: the members go into the target, and the target is the answer. */
+export function assignedTo(position: Position, parent: Call, index: number, following: Following): void {
+  const [target, ...sources] = parent.arguments ?? [];
+  if (!target || index === 0) return move(position, parent, position.shape, following);
+  const later = sources.slice(index).flatMap((each) => namesIn(each, following));
+  const shape = withoutMembers(position.shape, later);
+  following.ledger.escape(position, 'spread into another object');
+  noteAssignedKey(target, position, following);
+  move(position, parent, shape, following);
+  if (tsc.isIdentifier(target)) assign(target, { ...position, shape }, following);
+}
+
+function intoList(position: Position, list: ts.Expression, following: Following): boolean {
+  if (!tsc.isIdentifier(list) && !tsc.isPropertyAccessExpression(list)) return false;
+  if (holdsId(position.shape)) following.ledger.escape(position, 'kept in a list');
+  const isSpread = tsc.isSpreadElement(position.node);
+  assign(list, { ...position, shape: isSpread ? position.shape : listOf(position.shape) }, following);
+  return true;
+}
+
+/** `Map` for a variable that was given a new one. */
+function collectionOf(node: ts.Expression, { evaluation }: Following): string | null {
+  const [value] = evaluation.evaluate(node, EMPTY_CONTEXT);
+  if (value?.kind !== 'external' || !('global' in value.root)) return null;
+  const [step] = value.steps;
+  return step?.kind === 'call' && step.construct ? value.root.global : null;
+}
+
+function namesIn(node: ts.Expression, { evaluation }: Following): readonly string[] {
+  if (!tsc.isObjectLiteralExpression(node)) return [];
+  return node.properties
+    .map((each) => (each.name ? propertyNameText(each.name, evaluation, EMPTY_CONTEXT) : null))
+    .filter((each) => each !== null);
+}

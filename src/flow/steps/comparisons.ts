@@ -1,0 +1,72 @@
+import type { ts } from 'ts-morph';
+import { tsc } from '../../syntax/compiler.js';
+import { spanOf } from '../../program/program.js';
+import type { Span } from '../../model/usage.js';
+import { memberNames } from '../../values/objects.js';
+import { EMPTY_CONTEXT, knownText, type Context, type Scope, type Value, type Values } from '../../values/value.js';
+import type { Following } from '../following.js';
+import type { Position } from '../position.js';
+import { holdsId } from '../../clients/shape.js';
+
+/** The texts that an expression can be, also as the parameter of a function whose callers are known. */
+export function textsOf(node: ts.Expression, { evaluation, callers }: Following): readonly string[] {
+  const opening = (context: Context): Scope | null => openOf(evaluation.evaluate(node, context));
+  const values = callers.contexts(opening).flatMap((context) => evaluation.evaluate(node, context));
+  return known(values);
+}
+
+/**
+ * The texts in a list, a set, or as the keys of a map; null for anything else.
+ *
+ * @param node `ROLES` of `ROLES.includes(type)`, `new Set(['teacher'])`
+ */
+export function textsIn(node: ts.Expression, following: Following): readonly string[] | null {
+  const lists = following.evaluation.evaluate(node, EMPTY_CONTEXT).flatMap((value) => listsOf(value, following));
+  return lists.length ? lists : null;
+}
+
+/** The texts as the answer spells them, where `type.toUpperCase()` is compared with `TEACHER`. */
+export function foldCase(node: ts.Node, texts: readonly string[]): readonly string[] {
+  const isUpper = tsc.isCallExpression(node) && /\.to(Locale)?UpperCase$/.test(node.expression.getText());
+  return isUpper ? texts.map((each) => each.toLowerCase()) : texts;
+}
+
+/** A value of the answer as the key of a table: `ROLES[type]`, `type in ROLES`, `ROLES.hasOwnProperty(type)`. */
+export function noteTable(position: Position, table: ts.Expression, { evaluation, ledger }: Following): void {
+  const keys = evaluation.evaluate(table, EMPTY_CONTEXT).flatMap(memberNames);
+  ledger.use(position, { kind: 'lookup', keys });
+  if (holdsId(position.shape)) ledger.escape(position, 'used as the key of a table');
+}
+
+/** The place of a name without its quotation marks. */
+export function spanOfText(node: ts.Node): Span {
+  if (!tsc.isStringLiteralLike(node)) return spanOf(node);
+  return { ...spanOf(node), start: node.getStart() + 1, end: node.getEnd() - 1 };
+}
+
+function listsOf(value: Value, following: Following): readonly string[] {
+  const { evaluation } = following;
+  if (value.kind === 'array')
+    return known(value.elements.flatMap((each) => evaluation.evaluate(each.node, each.context)));
+  if (value.kind !== 'external' || !('global' in value.root)) return [];
+  const [step] = value.steps;
+  const [first] = step?.kind === 'call' ? step.site.arguments : [];
+  if (!first) return [];
+  const entries = evaluation.evaluate(first.node, first.context);
+  if (value.root.global === 'Set') return entries.flatMap((each) => listsOf(each, following));
+  if (value.root.global !== 'Map') return [];
+  return entries
+    .flatMap((each) => (each.kind === 'array' ? each.elements : []))
+    .flatMap(({ node, context }) =>
+      known(evaluation.evaluate(node, context).flatMap((entry) => evaluation.member(entry, '0'))),
+    );
+}
+
+function openOf(values: Values): Scope | null {
+  const open = values.find((value) => value.kind === 'unknown' && value.opens !== null);
+  return open?.kind === 'unknown' ? open.opens : null;
+}
+
+function known(values: Values): readonly string[] {
+  return [...new Set(values.map(knownText).filter((each) => each !== null))];
+}

@@ -1,0 +1,84 @@
+import type { ts } from 'ts-morph';
+import { tsc } from '../../syntax/compiler.js';
+import { fileOf, spanOf } from '../../program/program.js';
+import type { Following } from '../following.js';
+import { doubted, type Position } from '../position.js';
+import { declaredSymbol, openReaders } from '../references.js';
+import { awaited, memberShape, type Shape } from '../../clients/shape.js';
+import { bind } from './names.js';
+
+/** Functions whose answer a framework hands to the hook beside them: https://reactrouter.com/start/framework/data-loading */
+const LOADERS: Readonly<Record<string, string>> = {
+  loader: 'useLoaderData',
+  clientLoader: 'useLoaderData',
+  action: 'useActionData',
+  clientAction: 'useActionData',
+};
+
+/** Functions whose `props` a framework hands to the page of the same file: https://nextjs.org/docs/pages/building-your-application/data-fetching */
+const PAGE_PROPERTIES: ReadonlySet<string> = new Set(['getServerSideProps', 'getStaticProps']);
+
+/**
+ * Goes on from where a framework hands what an exported function answers to other code of the same file.
+ *
+ * @param scope the function
+ * @param shape what it answers
+ */
+export function handToFramework(
+  scope: ts.FunctionLikeDeclaration,
+  shape: Shape,
+  position: Position,
+  following: Following,
+): void {
+  const name = nameOf(scope);
+  if (name === null) return;
+  const value = awaited(shape);
+  const hook = Object.hasOwn(LOADERS, name) ? LOADERS[name] : undefined;
+  if (hook !== undefined) goToHook(scope, hook, value, position, following);
+  if (PAGE_PROPERTIES.has(name)) goToPage(scope, memberShape(value, 'props'), position, following);
+}
+
+/**
+ * Goes on from the components that take a value out of a React context: https://react.dev/reference/react/useContext
+ *
+ * @param tag `MeContext.Provider`, or `MeContext` itself
+ */
+export function handToContext(tag: ts.JsxTagNameExpression, position: Position, following: Following): void {
+  const name = tsc.isPropertyAccessExpression(tag) && tag.name.text === 'Provider' ? tag.expression : tag;
+  if (!tsc.isIdentifier(name)) return;
+  const { evaluation } = following;
+  const symbol = declaredSymbol(name, evaluation);
+  const declaration = symbol?.valueDeclaration;
+  if (!declaration) return;
+  openReaders(declaration, 'useContext', evaluation);
+  // Another provider further down may hand on something else.
+  const taken = doubted(position, tag, `handed to \`${name.text}\``);
+  for (const call of ['useContext', 'use'].flatMap((each) => evaluation.index.callsNamed(each))) {
+    const [context] = call.arguments ?? [];
+    if (context && tsc.isIdentifier(context) && declaredSymbol(context, evaluation) === symbol)
+      following.push({ ...taken, node: call, descent: null });
+  }
+}
+
+function goToHook(scope: ts.Node, hook: string, shape: Shape, position: Position, following: Following): void {
+  const file = fileOf(scope);
+  for (const call of following.evaluation.index.callsNamed(hook)) {
+    if (fileOf(call) !== file) continue;
+    const trail = [...position.trail, { span: spanOf(call), message: 'handed on by the framework' }];
+    following.push({ ...position, node: call, shape, descent: null, trail });
+  }
+}
+
+function goToPage(scope: ts.Node, shape: Shape | null, position: Position, following: Following): void {
+  if (!shape) return;
+  const page = following.evaluation.exported(fileOf(scope), 'default').find((value) => value.kind === 'function');
+  const parameter = page?.node.parameters[0];
+  if (!parameter) return;
+  const trail = [...position.trail, { span: spanOf(parameter), message: 'handed on by the framework' }];
+  bind(parameter.name, { ...position, node: parameter, shape, descent: null, trail }, following);
+}
+
+function nameOf({ name, parent }: ts.FunctionLikeDeclaration): string | null {
+  const declared = name ?? (tsc.isVariableDeclaration(parent) ? parent.name : undefined);
+  return declared && tsc.isIdentifier(declared) ? declared.text : null;
+}

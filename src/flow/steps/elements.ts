@@ -1,0 +1,47 @@
+import type { ts } from 'ts-morph';
+import { tsc } from '../../syntax/compiler.js';
+import type { Following, StepForm } from '../following.js';
+import type { Descent, Position } from '../position.js';
+import { holder, holdsId, holdsWhole, type Shape } from '../../clients/shape.js';
+import { same } from './callbacks.js';
+import { handToContext } from './conventions.js';
+import { bind } from './names.js';
+import { tieType } from './ties.js';
+
+/** `<Profile user={me} />`, `<p title={me.data.email}>`, `<p>{me.data.email}</p>` */
+export const jsxExpression: StepForm<ts.JsxExpression> = (position, parent, following) => {
+  const attribute = parent.parent;
+  if (!tsc.isJsxAttribute(attribute)) return;
+  const name = attribute.name.getText();
+  const { tagName } = attribute.parent.parent;
+  if (name === 'value') handToContext(tagName, position, following);
+  if (name !== 'key') enterComponent(attribute.parent.parent, holder({ [name]: position.shape }), position, following);
+};
+
+/** `<Profile {...me.data} />` */
+export const jsxSpread: StepForm<ts.JsxSpreadAttribute> = (position, parent, following) => {
+  following.ledger.escape(position, 'spread into another object');
+  enterComponent(parent.parent.parent, position.shape, position, following);
+};
+
+/** Hands an attribute to the component that the element stands for. */
+function enterComponent(
+  { tagName }: ts.JsxOpeningLikeElement,
+  properties: Shape,
+  position: Position,
+  following: Following,
+): void {
+  const components = following.evaluation.evaluate(tagName, following.request.context);
+  const functions = components.filter((value) => value.kind === 'function');
+  for (const { node: scope } of functions) {
+    const [parameter] = scope.parameters;
+    if (!parameter) continue;
+    const descent: Descent = { scope, call: tagName as ts.Expression, wrap: same, outer: position.descent };
+    const inside = { ...position, shape: properties, node: parameter, descent };
+    if (parameter.type) tieType(parameter.type, inside, following);
+    bind(parameter.name, inside, following);
+  }
+  const isSeen = functions.length > 0;
+  if (!isSeen && (holdsId(position.shape) || holdsWhole(position.shape)))
+    following.ledger.escape(position, `passed to \`<${tagName.getText()}>\``);
+}

@@ -1,0 +1,90 @@
+import type { ts } from 'ts-morph';
+import { tsc } from '../../syntax/compiler.js';
+import { spanOf } from '../../program/program.js';
+import type { Following } from '../following.js';
+import { readsOfOwned } from '../members.js';
+import type { Descent, Position } from '../position.js';
+import { holder, listOf, type Shape } from '../../clients/shape.js';
+import { same } from './callbacks.js';
+import { goToMember } from './keeping.js';
+import { bind, indexedShape } from './names.js';
+import { tieType } from './ties.js';
+
+type Call = ts.CallExpression | ts.NewExpression;
+
+/** Goes into the functions of the program that a call can mean; answers whether there is one. */
+export function enterCallees(position: Position, parent: Call, index: number, following: Following): boolean {
+  const callees = following.evaluation.evaluate(parent.expression, following.request.context);
+  let entered = false;
+  for (const callee of callees) {
+    if (callee.kind === 'function')
+      entered = enterFunction(position, parent, callee.node, index + callee.bound.length, following) || entered;
+    else if (callee.kind === 'class')
+      entered = enterConstructor(position, parent, callee.node, index, following) || entered;
+  }
+  return entered;
+}
+
+function enterFunction(
+  position: Position,
+  parent: ts.Expression,
+  scope: ts.FunctionLikeDeclaration,
+  index: number,
+  following: Following,
+): boolean {
+  if (!scope.body) return false;
+  const descent: Descent = { scope, call: parent, wrap: same, outer: position.descent };
+  const trail = [...position.trail, { span: spanOf(parent), message: 'passed on here' }];
+  const filled = filledParameters(scope, index, position);
+  for (const { parameter, shape } of filled) {
+    if (parameter.type) tieType(parameter.type, { ...position, shape }, following);
+    bind(parameter.name, { ...position, shape, node: parameter, descent, trail }, following);
+  }
+  return filled.length > 0;
+}
+
+/** What each parameter gets of an argument: the rest parameter a list, of a spread list each its element. */
+function filledParameters(
+  { parameters }: ts.FunctionLikeDeclaration,
+  index: number,
+  { node, shape }: Position,
+): readonly { readonly parameter: ts.ParameterDeclaration; readonly shape: Shape }[] {
+  if (!tsc.isSpreadElement(node)) {
+    const parameter = parameters[index] ?? parameters.find((each) => each.dotDotDotToken);
+    if (!parameter) return [];
+    const inRest = holder({ [String(index - parameters.indexOf(parameter))]: shape });
+    return [{ parameter, shape: parameter.dotDotDotToken ? inRest : shape }];
+  }
+  return parameters.slice(index).flatMap((parameter, place) => {
+    const element = indexedShape(shape, place);
+    if (parameter.dotDotDotToken) return [{ parameter, shape: place === 0 ? shape : listOf(element ?? shape) }];
+    return element ? [{ parameter, shape: element }] : [];
+  });
+}
+
+function enterConstructor(
+  position: Position,
+  parent: ts.Expression,
+  scope: ts.ClassLikeDeclaration,
+  index: number,
+  following: Following,
+): boolean {
+  const constructor = scope.members.find((member) => tsc.isConstructorDeclaration(member) && member.body);
+  if (!constructor || !tsc.isConstructorDeclaration(constructor)) return false;
+  const parameter = constructor.parameters[index];
+  if (parameter && tsc.isParameterPropertyDeclaration(parameter, parameter.parent))
+    keepAsProperty(parameter, scope, position, following);
+  return enterFunction(position, parent, constructor, index, following);
+}
+
+/** `constructor(private readonly me: Me)` */
+function keepAsProperty(
+  parameter: ts.ParameterDeclaration,
+  scope: ts.ClassLikeDeclaration,
+  position: Position,
+  following: Following,
+): void {
+  if (!tsc.isIdentifier(parameter.name)) return;
+  const reads = readsOfOwned(scope, parameter.name.text, following.evaluation);
+  goToMember(reads, { ...position, descent: null }, parameter.name, following);
+}

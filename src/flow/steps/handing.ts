@@ -1,0 +1,68 @@
+import type { ts } from 'ts-morph';
+import { calleeName } from '../../program/syntax-index.js';
+import { delegateOf } from '../../values/delegates.js';
+import type { Following } from '../following.js';
+import { doubted, type Position } from '../position.js';
+import { awaited, holder, promise, type Shape } from '../../clients/shape.js';
+import { shorten } from './wording.js';
+
+type Call = ts.CallExpression | ts.NewExpression;
+
+/** Hooks that hold what their function answers in `data`; in Vue that is a box with a `value`. */
+const QUERIES = /^use(Suspense|Lazy|Infinite)?(Query|Fetch|AsyncData|Swr|SWR)|^useLazyAsyncData$|^createQuery$/;
+
+/** Hooks that hold it in one of several members. */
+const ASYNC_HOOKS = /^use(Async|AsyncFn|AsyncState|Promise|Request|Resource)$/;
+
+/** Methods of promises that resolve to what their function answers. */
+const CONTINUATIONS = /^(then|catch)$/;
+
+/** Functions that keep or call what they are given and answer nothing of it. */
+const REGISTRATIONS =
+  /^(setTimeout|setInterval|setImmediate|nextTick|queueMicrotask|requestAnimationFrame|addEventListener|on|once|use|all|get|post|put|patch|delete|route|listen|describe|it|test|before(Each|All)?|after(Each|All)?|useEffect|useLayoutEffect|watch|watchEffect|onMounted)$/;
+
+/**
+ * A function that answers the answer, handed to a function of a package.
+ *
+ * @returns whether the argument holds such a function
+ */
+export function handedTo(position: Position, parent: Call, following: Following): boolean {
+  const answered = answeredBy(position.shape);
+  const name = calleeName(parent.expression);
+  if (!answered || !name) return false;
+  // Its own step knows what the call makes of it.
+  if (delegateOf(parent, following.evaluation)) return true;
+  const value = awaited(answered);
+  if (position.shape.kind === 'function' && CONTINUATIONS.test(name))
+    pushAll(position, parent, [promise(value)], following);
+  else if (QUERIES.test(name))
+    pushAll(position, parent, [holder({ data: value }), holder({ data: boxed(value) })], following);
+  else if (ASYNC_HOOKS.test(name)) pushAll(position, parent, asyncShapes(value), following);
+  else {
+    following.ledger.escape(position, `returned to \`${shorten(parent.expression.getText())}\``);
+    if (REGISTRATIONS.test(name) || position.shape.kind !== 'function') return true;
+    const likely = doubted(position, parent, `\`${name}\` may answer what the function answers`);
+    pushAll(likely, parent, [promise(value), { kind: 'function', returns: promise(value) }], following);
+  }
+  return true;
+}
+
+/** What the function answers that a value is, or has as a member: `{ queryKey, queryFn: load }`. */
+function answeredBy(shape: Shape): Shape | null {
+  if (shape.kind === 'function') return shape.returns;
+  if (shape.kind !== 'holder') return null;
+  const member = Object.values(shape.members).find((each) => each.kind === 'function');
+  return member?.kind === 'function' ? member.returns : null;
+}
+
+function asyncShapes(value: Shape): readonly Shape[] {
+  return ['data', 'value', 'result', 'state'].map((name) => holder({ [name]: value }));
+}
+
+function boxed(value: Shape): Shape {
+  return holder({ value });
+}
+
+function pushAll(position: Position, node: ts.Expression, shapes: readonly Shape[], following: Following): void {
+  for (const shape of shapes) following.push({ ...position, node, shape });
+}

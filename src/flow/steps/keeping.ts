@@ -1,0 +1,155 @@
+import type { ts } from 'ts-morph';
+import { tsc } from '../../syntax/compiler.js';
+import { spanOf } from '../../program/program.js';
+import { propertyNameText } from '../../values/objects.js';
+import { EMPTY_CONTEXT, knownText } from '../../values/value.js';
+import type { Following, StepForm } from '../following.js';
+import { isHandedOn, memberReads, parameterOf, privateReads, readsOfOwned, type MemberReads } from '../members.js';
+import { doubted, type Position } from '../position.js';
+import { holdsId, memberShape, pathOf, type Shape } from '../../clients/shape.js';
+import { assignedKey } from '../stores.js';
+import { callersOf } from './callers.js';
+import { bind, goToReaders, indexedShape } from './names.js';
+import { showInTemplate } from './templates.js';
+import { tieType } from './ties.js';
+import { shorten } from './wording.js';
+
+/** `target = answer`, where the target is a name, a member, or a pattern. */
+export function assign(target: ts.Expression, position: Position, following: Following): void {
+  if (tsc.isParenthesizedExpression(target) || tsc.isAsExpression(target) || tsc.isNonNullExpression(target))
+    return assign(target.expression, position, following);
+  if (tsc.isIdentifier(target)) return goToReaders(target, position, following);
+  if (tsc.isObjectLiteralExpression(target)) return assignMembers(target, position, following);
+  if (tsc.isArrayLiteralExpression(target)) return assignElements(target, position, following);
+  // `me.value = answer`, `this.me = answer`
+  showInTemplate(target.getText().match(/[\w$]+/g) ?? [], target, position, following);
+  noteAssignedKey(target, position, following);
+  if (tsc.isPropertyAccessExpression(target)) return assignMember(target, position, following);
+  if (tsc.isElementAccessExpression(target)) return assignKey(target, position, following);
+  following.ledger.escape(position, `kept in \`${shorten(target.getText())}\``);
+}
+
+/** `session.userId = id`, and `session.user = { id }`, where it is the member that is the id. */
+export function noteAssignedKey(target: ts.Expression, position: Position, { ledger }: Following): void {
+  const path = pathOf(position.shape);
+  const key = path && holdsId(position.shape) ? assignedKey(target) : null;
+  if (!key || !path) return;
+  ledger.use({ ...position, node: position.carrier ?? position.node, shape: { kind: 'body', path } }, key);
+}
+
+/** `me = await load()` in the body of a class */
+export const fieldValue: StepForm<ts.PropertyDeclaration> = (position, parent, following) => {
+  if (parent.type) tieType(parent.type, position, following);
+  if (!tsc.isIdentifier(parent.name)) return following.ledger.escape(position, 'kept as a default value');
+  const reads = readsOfOwned(parent.parent, parent.name.text, following.evaluation);
+  goToMember(reads, { ...position, descent: null }, parent.name, following);
+};
+
+/** Goes on from the reads of a member that holds the answer. */
+export function goToMember(
+  { accesses, elements, certain }: MemberReads,
+  position: Position,
+  at: ts.Node,
+  following: Following,
+): void {
+  const { shape, descent } = position;
+  const kept = { ...position, trail: [...position.trail, { span: spanOf(at), message: 'kept here' }] };
+  const sure = certain ? kept : doubted(position, at, `kept in \`${shorten(at.getText())}\` for other functions`);
+  const { mixed = false } = position;
+  for (const node of accesses)
+    following.push({ node, shape, descent, certain: sure.certain, trail: sure.trail, mixed });
+  for (const element of elements) bind(element.name, { ...sure, node: element }, following);
+}
+
+/** `this.me = answer`, `store.me = answer`, `req.user = answer` */
+function assignMember(target: ts.PropertyAccessExpression, position: Position, following: Following): void {
+  if (tsc.isPrivateIdentifier(target.name))
+    return goToMember({ accesses: privateReads(target), elements: [], certain: true }, position, target, following);
+  keepMember(target.expression, target.name.text, target, position, following, 0);
+}
+
+/** Longer rows of functions that pass an object on to be filled do not occur. */
+const MAXIMUM_LEVELS = 4;
+
+function keepMember(
+  holder: ts.Expression,
+  name: string,
+  target: ts.Expression,
+  position: Position,
+  following: Following,
+  level: number,
+): void {
+  const reads = memberReads(holder, name, following.evaluation);
+  if (reads) goToMember(reads, position, target, following);
+  if (reads?.certain) {
+    if (isHandedOn(holder, following.evaluation))
+      following.ledger.escape(position, `kept in \`${shorten(target.getText())}\`, which is handed on`);
+    return;
+  }
+  const filled = !reads && level < MAXIMUM_LEVELS ? objectsPassedFor(holder, position, following) : [];
+  for (const each of filled) keepMember(each, name, target, position, following, level + 1);
+  if (!filled.length) following.ledger.escape(position, `kept in \`${shorten(target.getText())}\``);
+}
+
+/** What callers pass for the parameter that was given a member. */
+function objectsPassedFor(holder: ts.Expression, position: Position, following: Following): readonly ts.Expression[] {
+  const parameter = parameterOf(holder, following.evaluation);
+  if (!parameter) return [];
+  const scope = parameter.parent as ts.FunctionLikeDeclaration;
+  const index = scope.parameters.indexOf(parameter);
+  return callersOf(scope, position.descent, following).flatMap(({ node }) => node.arguments?.[index] ?? []);
+}
+
+/** `table[key] = answer` */
+function assignKey(target: ts.ElementAccessExpression, position: Position, following: Following): void {
+  const { argumentExpression: key, expression: table } = target;
+  const names = following.evaluation.evaluate(key, EMPTY_CONTEXT).map(knownText);
+  const [name] = names;
+  if (names.length === 1 && typeof name === 'string') return keepMember(table, name, target, position, following, 0);
+  following.ledger.escape(position, `kept in \`${shorten(target.getText())}\``);
+  if (!tsc.isIdentifier(table)) return;
+  const kept = doubted(position, target, 'kept under a key that only run time knows');
+  goToReaders(table, { ...kept, shape: { kind: 'table', of: position.shape } }, following);
+}
+
+/** `({ email: address = '' } = answer)` */
+function assignMembers(pattern: ts.ObjectLiteralExpression, position: Position, following: Following): void {
+  for (const property of pattern.properties) {
+    if (tsc.isSpreadAssignment(property)) {
+      following.ledger.escape({ ...position, node: property }, 'kept as the rest of a pattern');
+      assign(property.expression, position, following);
+    } else if (tsc.isShorthandPropertyAssignment(property)) {
+      const shape = readMember(property, property.name, property.name.text, position, following);
+      if (shape) goToReaders(property.name, { ...position, shape }, following);
+    } else if (tsc.isPropertyAssignment(property)) {
+      const name = propertyNameText(property.name, following.evaluation, EMPTY_CONTEXT);
+      const shape = name === null ? null : readMember(property, property.name, name, position, following);
+      if (shape) assign(withoutDefault(property.initializer), { ...position, shape }, following);
+    }
+  }
+}
+
+function readMember(
+  element: ts.Node,
+  named: ts.Node,
+  name: string,
+  position: Position,
+  following: Following,
+): Shape | null {
+  const shape = memberShape(position.shape, name);
+  if (shape && position.shape.kind === 'body') following.ledger.read(position, shape, spanOf(named), { element });
+  return shape;
+}
+
+/** `[first, second] = answers` */
+function assignElements(pattern: ts.ArrayLiteralExpression, position: Position, following: Following): void {
+  pattern.elements.forEach((element, index) => {
+    const shape = tsc.isOmittedExpression(element) ? null : indexedShape(position.shape, index);
+    if (shape) assign(withoutDefault(element), { ...position, shape }, following);
+  });
+}
+
+function withoutDefault(target: ts.Expression): ts.Expression {
+  const isDefault = tsc.isBinaryExpression(target) && target.operatorToken.kind === tsc.SyntaxKind.EqualsToken;
+  return isDefault ? target.left : target;
+}

@@ -1,0 +1,240 @@
+import type { ts } from 'ts-morph';
+import { tsc } from '../../syntax/compiler.js';
+import type { Span } from '../../model/usage.js';
+import { answersOwnThing } from '../alternatives.js';
+import { move, type Following } from '../following.js';
+import {
+  ARRAY_METHODS,
+  CALLBACK_METHODS,
+  CHANGING_METHODS,
+  ELEMENT_METHODS,
+  SAME_LIST_METHODS,
+  TESTING_METHODS,
+  TEXT_METHODS,
+  VALUE_METHODS,
+} from '../method-names.js';
+import { chosenLink } from '../links.js';
+import { doubted, type Position } from '../position.js';
+import {
+  awaited,
+  BODY,
+  elementShape,
+  handlerOf,
+  holder,
+  holdsId,
+  holdsWhole,
+  isPiped,
+  listOf,
+  memberShape,
+  methodShape,
+  promise,
+  type Handler,
+  type Shape,
+} from '../../clients/shape.js';
+import { enterCallback, same } from './callbacks.js';
+import { spanOfText, textsOf } from './comparisons.js';
+import { piped } from './observables.js';
+import { text } from './texts.js';
+import { tieType } from './ties.js';
+
+/** A method called on what holds the answer. */
+export interface MethodCall {
+  /** What the method is called on. */
+  readonly position: Position;
+  readonly call: ts.CallExpression;
+  readonly name: string;
+  /** `holder.name`, and where the name stands. */
+  readonly access: ts.Expression;
+  readonly span: Span;
+}
+
+/** Methods that say something to a subject instead of asking it: https://rxjs.dev/api/index/class/Subject */
+const SUBJECT_METHODS: ReadonlySet<string> = new Set(['next', 'error', 'complete', 'unsubscribe']);
+
+/** Goes on from a method call to what it answers and to the functions it is given. */
+export function method(called: MethodCall, following: Following): void {
+  const { position, call, name } = called;
+  const { shape } = position;
+  const handler = handlerOf(shape, name);
+  if (handler && handedOver(called, handler, following)) return;
+  if (name === 'pipe' && isPiped(shape)) return piped(position, call, 0, following);
+  if (shape.kind === 'promise') return promiseMethod(called, shape, following);
+  if (shape.kind === 'stream') return streamMethod(called, following);
+  if (shape.kind === 'holder') return holderMethod(called, shape, following);
+  if (shape.kind === 'table') return tableMethod(called, shape, following);
+  if (shape.kind === 'list' || ARRAY_METHODS.has(name)) return arrayMethod(called, following);
+  if (shape.kind === 'body') bodyMethod(called, shape, following);
+}
+
+/** `.done((body) => …)`, `.subscribe({ next: (body) => … })`. */
+function handedOver(
+  { position, call }: MethodCall,
+  { parameters, answers, event }: Handler,
+  following: Following,
+): boolean {
+  const [first] = call.arguments;
+  if (event !== undefined && !(first && tsc.isStringLiteralLike(first) && first.text === event)) return false;
+  const given = event === undefined ? first : call.arguments[1];
+  if (!given) return false;
+  const callback = observerOf(given);
+  if (callback) {
+    const handover = { callback, parameters, call, wrap: promiseOf, returns: answers === 'promise' };
+    enterCallback(handover, position, following);
+  }
+  if (answers === 'itself') move(position, call, position.shape, following);
+  return true;
+}
+
+/** The function itself, or the one that an observer has for values. */
+function observerOf(given: ts.Expression): ts.Expression | null {
+  if (!tsc.isObjectLiteralExpression(given)) return given;
+  const next = given.properties.find((each) => each.name?.getText() === 'next');
+  if (!next) return null;
+  // A method is no expression to the compiler, but has a value like one.
+  return tsc.isPropertyAssignment(next) ? next.initializer : (next as unknown as ts.Expression);
+}
+
+function promiseMethod(
+  { position, call, name }: MethodCall,
+  shape: Shape & { kind: 'promise' },
+  following: Following,
+): void {
+  if (name === 'then') {
+    const [callback] = call.arguments;
+    const handover = { parameters: [awaited(shape.of)], call, wrap: promiseOf, returns: true };
+    if (callback) enterCallback({ ...handover, callback }, position, following);
+    return;
+  }
+  if (name === 'finally') return move(position, call, shape, following);
+  if (name === 'catch') {
+    const mixed = position.mixed === true || answersOwnThing(call.arguments[0], following.evaluation);
+    return move({ ...position, mixed }, call, shape, following);
+  }
+  if (!shape.holder) return;
+  if (isPiped(shape) && SUBJECT_METHODS.has(name)) return following.settle();
+  holderCallbacks(position, call, following);
+  const isFluent = shape.holder.kind === 'holder' && shape.holder.fluent;
+  move(position, call, isFluent ? shape : methodShape(shape.holder, name), following);
+}
+
+/** `.end((error, response) => …)` of a client whose request is built up in a chain. */
+function holderCallbacks(position: Position, call: ts.CallExpression, following: Following): void {
+  for (const { parameters } of following.request.client.callbacks) {
+    const callback = [...call.arguments].find((each) => tsc.isFunctionLike(each));
+    if (callback) enterCallback({ callback, parameters, call, wrap: same, returns: true }, position, following);
+  }
+}
+
+function holderMethod(called: MethodCall, shape: Shape & { kind: 'holder' }, following: Following): void {
+  const { position, call, name } = called;
+  if (name === 'clone') return move(position, call, shape, following);
+  const result = methodShape(shape, name);
+  if (result) {
+    const types = tsc.isCallExpression(call) ? call.typeArguments : undefined;
+    for (const type of types ?? []) tieType(type, { ...position, shape: result }, following);
+    return move(position, call, result, following);
+  }
+  if (Object.keys(shape.members).some((each) => each === '[]' || /^\d+$/.test(each)))
+    return arrayMethod(called, following);
+  const member = memberShape(shape, name);
+  if (member?.kind === 'function') move(position, call, member.returns, following);
+}
+
+/** `map.get(key)`, `map.values()`, `map.forEach((each) => …)` */
+function tableMethod(
+  { position, call, name }: MethodCall,
+  { of }: Shape & { kind: 'table' },
+  following: Following,
+): void {
+  const found = doubted(position, call, 'read from where several things are kept');
+  if (name === 'get') return move(found, call, of, following);
+  if (name === 'values') return move(found, call, listOf(of), following);
+  if (name === 'entries') return move(found, call, listOf(holder({ 1: of })), following);
+  const [callback] = call.arguments;
+  if (name === 'forEach' && callback)
+    enterCallback({ callback, parameters: [of], call, wrap: same, returns: false }, found, following);
+}
+
+function streamMethod({ position, call, name }: MethodCall, following: Following): void {
+  if (name === 'setEncoding') return move(position, call, position.shape, following);
+  if (name === 'json' || name === 'text') return move(position, call, promise(BODY), following);
+  const [event, callback] = call.arguments;
+  if (!['on', 'once', 'addListener'].includes(name) || !event || !callback) return;
+  if (tsc.isStringLiteralLike(event) && event.text === 'data')
+    enterCallback({ callback, parameters: [BODY], call, wrap: same, returns: true }, position, following);
+  move(position, call, position.shape, following);
+}
+
+function arrayMethod({ position, call, name }: MethodCall, following: Following): void {
+  const { shape } = position;
+  const element = elementShape(shape);
+  if (!element) return;
+  const link = name === 'find' || name === 'filter' ? chosenLink(shape, call) : null;
+  if (ELEMENT_METHODS.has(name)) move(position, call, link ?? element, following);
+  if (SAME_LIST_METHODS.has(name)) move(position, call, link ? listOf(link) : shape, following);
+  if (name === 'join' || name === 'toString') return move(position, call, element, following);
+  if (name === 'next') return move(position, call, nextOf(element), following);
+  const [callback] = call.arguments;
+  if (!callback || !CALLBACK_METHODS.has(name)) return;
+  const returns = name === 'map' || name === 'flatMap' || name.startsWith('reduce');
+  const parameters = parametersOf(name, element, shape);
+  const wrap = name === 'map' ? listOf : name === 'flatMap' ? flatListOf : same;
+  enterCallback({ callback, parameters, call, wrap, returns }, position, following);
+}
+
+/** What the function given to a method of a list sees. */
+function parametersOf(name: string, element: Shape, list: Shape): readonly (Shape | null)[] {
+  if (name.startsWith('reduce')) return [null, element, null, list];
+  if (/sort/i.test(name)) return [element, element];
+  return [element, null, list];
+}
+
+/** What `next()` of a generator answers, at once or as a promise. */
+function nextOf(element: Shape): Shape {
+  const result = holder({ value: awaited(element) });
+  return promise(result, result);
+}
+
+function bodyMethod(called: MethodCall, shape: Shape & { kind: 'body' }, following: Following): void {
+  const { position, call, name, access, span } = called;
+  if (TEXT_METHODS.has(name)) return move(position, call, shape, following);
+  if (name === 'hasOwnProperty') return asksForMember(called, following);
+  if (TESTING_METHODS.has(name) && noteTest(called, following)) return;
+  // A method that no record has was read off the answer like any other member.
+  if (!VALUE_METHODS.has(name)) {
+    const member: Shape = { kind: 'body', path: [...shape.path, name] };
+    following.ledger.read(position, member, span, { expression: access, holder: position.node });
+  }
+  const isList = name === 'slice' || name === 'concat';
+  if (CHANGING_METHODS.has(name) && !holdsId(shape) && (isList || !holdsWhole(shape)))
+    return move(position, call, shape, following);
+  text(position, call, following);
+}
+
+/** `me.data.hasOwnProperty('email')` */
+function asksForMember({ position, call }: MethodCall, { ledger }: Following): void {
+  const [name] = call.arguments;
+  const shape = name && tsc.isStringLiteralLike(name) ? memberShape(position.shape, name.text) : null;
+  if (name && shape) ledger.read(position, shape, spanOfText(name));
+}
+
+/** `type.startsWith('teacher')` compares like `===` does. */
+function noteTest({ position, call }: MethodCall, following: Following): boolean {
+  const [text] = call.arguments;
+  // The text of a whole answer may be searched for anything that v3 does not say any more.
+  if (holdsWhole(position.shape)) following.ledger.escape(position, 'searched as a text');
+  const literals = text ? textsOf(text, following) : [];
+  if (!literals.length) return false;
+  following.ledger.use(position, { kind: 'compare', literals, comparison: null, branches: [] });
+  return true;
+}
+
+function flatListOf(returned: Shape): Shape {
+  return listOf(
+    returned.kind === 'list' || returned.kind === 'holder' ? (elementShape(returned) ?? returned) : returned,
+  );
+}
+
+function promiseOf(returned: Shape): Shape {
+  return promise(awaited(returned));
+}

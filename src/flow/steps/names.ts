@@ -1,0 +1,95 @@
+import type { ts } from 'ts-morph';
+import { tsc } from '../../syntax/compiler.js';
+import { spanOf } from '../../program/program.js';
+import { propertyNameText } from '../../values/objects.js';
+import { EMPTY_CONTEXT } from '../../values/value.js';
+import type { Evaluation } from '../../values/evaluation.js';
+import type { Following, StepForm } from '../following.js';
+import { holdsOwnThings } from '../alternatives.js';
+import { linkShape } from '../links.js';
+import type { Position } from '../position.js';
+import { declaredSymbol, openReaders, readsOf } from '../references.js';
+import { elementShape, fromIndex, holdsId, memberShape, withoutMembers, type Shape } from '../../clients/shape.js';
+import { showInTemplate } from './templates.js';
+
+/** `function show(person = me)`, `const { person = me } = options` */
+export const defaultValue: StepForm<ts.ParameterDeclaration | ts.BindingElement> = (position, parent, following) => {
+  if (parent.initializer === position.node) bind(parent.name, position, following);
+};
+
+/** Gives the answer to a name or a pattern. */
+export function bind(name: ts.BindingName, position: Position, following: Following): void {
+  if (tsc.isParameter(position.node)) following.arrive(position.node, position.shape);
+  if (tsc.isIdentifier(name)) return goToReaders(name, position, following);
+  // The characters of an id that will be another one.
+  if (tsc.isArrayBindingPattern(name) && holdsId(position.shape)) following.ledger.escape(position, 'taken apart');
+  for (const element of name.elements) if (tsc.isBindingElement(element)) bindElement(element, position, following);
+}
+
+/** Goes on from every mention of a variable that was given the answer. */
+export function goToReaders(name: ts.Identifier, position: Position, following: Following): void {
+  const { shape, descent, certain, trail } = position;
+  following.settle();
+  showInTemplate([name.text], name, position, following);
+  if (!declaredSymbol(name, following.evaluation))
+    return following.ledger.escape(position, `kept in \`${name.text}\`, which is declared out of sight`);
+  const isExported = isExportedVariable(name, following.evaluation);
+  if (isExported) openReaders(name, name.text, following.evaluation);
+  const mixed = position.mixed === true || holdsOwnThings(name, following.evaluation);
+  for (const node of readsOf(name, following.evaluation))
+    following.push({ node, shape, descent, certain, trail, mixed });
+  if (isExported) following.ledger.escape(position, 'exported');
+}
+
+/** What an element of a list holds by its index; the places of a list that the program made itself are told apart. */
+export function indexedShape(shape: Shape, index: number): Shape | null {
+  if (shape.kind === 'holder') return memberShape(shape, String(index)) ?? memberShape(shape, '[]');
+  return linkShape(shape, String(index)) ?? elementShape(shape);
+}
+
+function bindElement(element: ts.BindingElement, position: Position, following: Following): void {
+  if (tsc.isArrayBindingPattern(element.parent)) return bindIndexed(element, element.parent, position, following);
+  if (element.dotDotDotToken) return bindRest(element, position, following);
+  const named = element.propertyName ?? element.name;
+  const name = nameOf(element, following);
+  const shape = name === null ? null : memberShape(position.shape, name);
+  if (!shape) return following.settle();
+  const span = tsc.isComputedPropertyName(named) ? spanOf(named.expression) : spanOf(named);
+  if (position.shape.kind === 'body') following.ledger.read(position, shape, span, { element });
+  bind(element.name, { ...position, shape }, following);
+}
+
+function bindIndexed(
+  element: ts.BindingElement,
+  pattern: ts.ArrayBindingPattern,
+  position: Position,
+  following: Following,
+): void {
+  const index = pattern.elements.indexOf(element);
+  const shape = element.dotDotDotToken ? fromIndex(position.shape, index) : indexedShape(position.shape, index);
+  if (shape) bind(element.name, { ...position, shape }, following);
+}
+
+/** `...rest` has the members that no other element took. */
+function bindRest(element: ts.BindingElement, position: Position, following: Following): void {
+  const others = element.parent.elements.filter((each) => tsc.isBindingElement(each) && each !== element);
+  const taken = others.map((each) => nameOf(each as ts.BindingElement, following)).filter((each) => each !== null);
+  following.ledger.escape({ ...position, node: element }, 'kept as the rest of a pattern');
+  bind(element.name, { ...position, shape: withoutMembers(position.shape, taken) }, following);
+}
+
+/** The member that an element takes; null where only run time knows. */
+function nameOf({ propertyName, name }: ts.BindingElement, { evaluation }: Following): string | null {
+  if (propertyName) return propertyNameText(propertyName, evaluation, EMPTY_CONTEXT);
+  return tsc.isIdentifier(name) ? name.text : null;
+}
+
+/** Whether a variable is declared by an `export` statement of its own, alone or in a pattern. */
+function isExportedVariable(name: ts.Identifier, evaluation: Evaluation): boolean {
+  const symbol = evaluation.checker.getSymbolAtLocation(name);
+  let declaration: ts.Node = symbol?.valueDeclaration ?? name.parent;
+  while (tsc.isBindingElement(declaration)) declaration = declaration.parent.parent;
+  const statement = declaration.parent?.parent;
+  if (!tsc.isVariableDeclaration(declaration) || !statement || !tsc.isVariableStatement(statement)) return false;
+  return tsc.getModifiers(statement)?.some((each) => each.kind === tsc.SyntaxKind.ExportKeyword) ?? false;
+}

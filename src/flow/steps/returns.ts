@@ -1,0 +1,170 @@
+import type { ts } from 'ts-morph';
+import { isAsync } from '../../syntax/async.js';
+import { tsc } from '../../syntax/compiler.js';
+import { spanOf } from '../../program/program.js';
+import { delegateOf } from '../../values/delegates.js';
+import { move, type Following, type StepForm } from '../following.js';
+import { readsOfOwned } from '../members.js';
+import type { Position } from '../position.js';
+import { readsOf } from '../references.js';
+import { awaited, elementShape, holder, listOf, promise, type Shape } from '../../clients/shape.js';
+import { isExportsObject } from '../../values/modules.js';
+import { callersOf } from './callers.js';
+import { handToFramework } from './conventions.js';
+import { goToMember } from './keeping.js';
+import { showInTemplate } from './templates.js';
+import { typeArgumentsOf } from '../declarations.js';
+import { tieType } from './ties.js';
+
+/** `return answer`: to the call it came through, or to every caller. */
+export const returned: StepForm = (position, parent, following) => {
+  const scope = functionAround(parent);
+  if (!scope) return;
+  if (scope.type) tieType(scope.type, position, following);
+  comeBack(scope, isAsync(scope) ? promise(awaited(position.shape)) : position.shape, position, following);
+};
+
+/** `() => answer` */
+export const arrowBody: StepForm<ts.ArrowFunction> = (position, parent, following) => {
+  if (parent.body === position.node) returned(position, parent, following);
+};
+
+/** `yield answer`: to whoever goes through the generator; a runner of generators hands back what a promise holds. */
+export const yielded: StepForm<ts.YieldExpression> = (position, parent, following) => {
+  const scope = functionAround(parent);
+  if (!scope) return;
+  const { shape } = position;
+  if (shape.kind === 'promise' && !isAsync(scope)) move(position, parent, awaited(shape), following);
+  // `co(function* () { … })`: what runs the generator takes the promises and answers none of them.
+  if (shape.kind === 'promise' && tsc.isCallExpression(scope.parent)) return;
+  const one = parent.asteriskToken ? elementShape(shape) : isAsync(scope) ? awaited(shape) : shape;
+  if (one) comeBack(scope, listOf(one), position, following);
+};
+
+/** What a function answers comes out where it is called. */
+function comeBack(scope: ts.FunctionLikeDeclaration, shape: Shape, position: Position, following: Following): void {
+  const { descent } = position;
+  const scopeName = nameOfScope(scope);
+  if (scopeName) showInTemplate([scopeName], scope, { ...position, shape: awaited(shape) }, following);
+  if (descent?.scope === scope) {
+    const { call, wrap, outer } = descent;
+    return following.push({ ...position, node: call, shape: wrap(shape), descent: outer });
+  }
+  if (tsc.isGetAccessor(scope)) return comeBackFromGetter(scope, { ...position, shape }, following);
+  if (isValue(scope) && comeBackInList(scope, { ...position, shape }, following)) return;
+  const callers = callersOf(scope, descent, following);
+  for (const { node, outer } of callers) {
+    const trail = [...position.trail, { span: spanOf(node), message: 'answered here' }];
+    tieTypeArguments(scope, node, { ...position, shape, trail }, following);
+    following.push({ ...position, node, shape: resultOf(node, shape, following), trail, descent: outer });
+  }
+  handToFramework(scope, shape, position, following);
+  const isOpened = following.request.context.opened.get(scope);
+  const isHanded = !isOpened && handOn(scope, !callers.length, { ...position, shape }, following);
+  if (!callers.length && !isHanded) following.ledger.escape(position, 'returned to callers that are not in sight');
+}
+
+/** `get<Me>('/me')`, `list<Student>('/students')`: says what the answer, or a part of it, is taken for. */
+function tieTypeArguments(
+  scope: ts.FunctionLikeDeclaration,
+  { typeArguments }: ts.CallExpression | ts.NewExpression,
+  position: Position,
+  following: Following,
+): void {
+  if (!scope.typeParameters || !typeArguments) return;
+  const types = typeArgumentsOf(scope, typeArguments);
+  if (scope.type && tieType(scope.type, position, following, types)) return;
+  for (const type of typeArguments) tieType(type, position, following);
+}
+
+/** The name by which a function is called. */
+function nameOfScope({ name, parent }: ts.FunctionLikeDeclaration): string | null {
+  if (name) return name.getText();
+  return tsc.isVariableDeclaration(parent) || tsc.isPropertyAssignment(parent) ? parent.name.getText() : null;
+}
+
+function comeBackFromGetter(scope: ts.GetAccessorDeclaration, position: Position, following: Following): void {
+  const { name, parent } = scope;
+  if (!tsc.isIdentifier(name) || tsc.isInterfaceDeclaration(parent) || tsc.isTypeLiteralNode(parent)) return;
+  const reads = readsOfOwned(parent, name.text, following.evaluation);
+  goToMember(reads, { ...position, descent: null }, scope.name, following);
+}
+
+/** The function itself is handed on, to somebody who will call it. */
+function handOn(
+  scope: ts.FunctionLikeDeclaration,
+  isUncalled: boolean,
+  position: Position,
+  following: Following,
+): boolean {
+  const handed = { ...position, shape: { kind: 'function', returns: position.shape } as const };
+  const { parent } = scope;
+  if (isValue(scope) && isUncalled && isHandedOn(scope)) {
+    following.push({ ...handed, node: scope });
+    return true;
+  }
+  const name = isValue(scope) && tsc.isVariableDeclaration(parent) ? parent.name : scope.name;
+  if (!name || !tsc.isIdentifier(name)) return false;
+  const mentions = readsOf(name, following.evaluation).filter(isHandedOn);
+  for (const node of mentions) if (!comeBackInList(node, position, following)) following.push({ ...handed, node });
+  return mentions.length > 0;
+}
+
+function isValue(scope: ts.Node): scope is ts.ArrowFunction | ts.FunctionExpression {
+  return tsc.isArrowFunction(scope) || tsc.isFunctionExpression(scope);
+}
+
+/**
+ * What a function answers that a list calls for each of its elements: `tokens.map((token) => load(token))`.
+ *
+ * @param callback the function, or a mention of it
+ * @returns whether it is such a function
+ */
+function comeBackInList(callback: ts.Expression, position: Position, following: Following): boolean {
+  const { parent } = callback;
+  if (!tsc.isCallExpression(parent) || !tsc.isPropertyAccessExpression(parent.expression)) return false;
+  const { expression: list, name } = parent.expression;
+  const isFrom = list.getText() === 'Array' && name.text === 'from' && parent.arguments[1] === callback;
+  const isEach = /^(map|flatMap|forEach)$/.test(name.text) && parent.arguments[0] === callback;
+  if (!isFrom && !isEach) return false;
+  const isOwn = following.evaluation
+    .evaluate(parent.expression, following.request.context)
+    .some(({ kind }) => kind === 'function');
+  if (isOwn) return false;
+  if (name.text === 'forEach') following.settle();
+  else move(position, parent, listShape(callback, list, position.shape, following), following);
+  return true;
+}
+
+/** A list of what a function answers; where the request is that of one element, only that element of it. */
+function listShape(callback: ts.Expression, list: ts.Expression, shape: Shape, following: Following): Shape {
+  const { request, evaluation } = following;
+  const given = isValue(callback) ? request.context.opened.get(callback)?.arguments[0]?.node : undefined;
+  const [array, ...others] = given ? evaluation.evaluate(list, request.context) : [];
+  const index = array?.kind === 'array' ? array.elements.findIndex(({ node }) => node === given) : -1;
+  return index < 0 || others.length ? listOf(shape) : holder({ [String(index)]: shape });
+}
+
+/** Whether a function, or a mention of it, is neither called there nor imported or exported. */
+function isHandedOn(node: ts.Node): boolean {
+  const { parent } = node;
+  if (tsc.isCallExpression(parent) || tsc.isNewExpression(parent)) return parent.expression !== node;
+  if (tsc.isJsxExpression(parent)) return true;
+  const isMember = tsc.isPropertyAssignment(parent) || tsc.isShorthandPropertyAssignment(parent);
+  return isMember && !isExported(parent.parent);
+}
+
+/** `module.exports = { load }`, whose callers are found by the import. */
+function isExported({ parent }: ts.ObjectLiteralExpression): boolean {
+  return tsc.isBinaryExpression(parent) && isExportsObject(parent.left);
+}
+
+/** What a call answers of what a function returned: `useSWR(key, load)` puts it into `data`. */
+function resultOf(call: ts.CallExpression | ts.NewExpression, shape: Shape, { evaluation }: Following): Shape {
+  const delegate = delegateOf(call, evaluation);
+  return delegate ? holder({ [delegate.result]: awaited(shape) }) : shape;
+}
+
+function functionAround(node: ts.Node): ts.FunctionLikeDeclaration | undefined {
+  return tsc.findAncestor(node, tsc.isFunctionLike) as ts.FunctionLikeDeclaration | undefined;
+}

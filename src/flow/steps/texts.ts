@@ -1,0 +1,82 @@
+import type { ts } from 'ts-morph';
+import { tsc } from '../../syntax/compiler.js';
+import { SILENT_CALLS } from '../calls.js';
+import { move, type Following, type StepForm } from '../following.js';
+import { spanOf } from '../../program/program.js';
+import type { Position } from '../position.js';
+import { readsOf } from '../references.js';
+import { holdsId, holdsLink, holdsWhole, pathOf } from '../../clients/shape.js';
+import { taggedKey } from '../stores.js';
+
+/** `${me.data.id}` */
+export const templateSpan: StepForm<ts.TemplateSpan> = (position, parent, following) =>
+  text(position, parent.parent, following);
+
+/** Part of a text: harmless for a field, but an id in a text may be a key. */
+export function text(position: Position, whole: ts.Expression, following: Following): void {
+  const { shape } = position;
+  const outermost = outermostText(whole);
+  if (isLogged(outermost)) return following.settle();
+  if (shape.kind !== 'body') return;
+  const at = requestedAt(outermost, following);
+  if (at) return following.ledger.use(position, { kind: 'url', at: spanOf(at) });
+  if (!holdsId(shape) && !holdsWhole(shape) && !holdsLink(shape)) return;
+  following.ledger.escape(position, 'made part of a text');
+  if (holdsId(shape)) followText(position, outermost, following);
+}
+
+/** A text that an id is part of may be what a record is kept under: `clever-${id}`. */
+function followText(position: Position, whole: ts.Node, following: Following): void {
+  const { parent } = whole;
+  if (!tsc.isTaggedTemplateExpression(parent)) return move(position, whole, position.shape, following);
+  const path = pathOf(position.shape);
+  const key = path && taggedKey(parent, position.node, path, following.evaluation);
+  if (key) following.ledger.use(position, key);
+}
+
+/** Options of a request that are sent beside its URL. */
+const SENT = /^['"]?(?:headers|body|data|json|form|formData|payload)['"]?$/;
+
+/** Steps from a text to the request that are followed: `kind`, then `path`, then `options`. */
+const MAXIMUM_STEPS = 4;
+
+/** The expression by which a text is, or is passed on as, the URL of a request to Clever; null if it is none. */
+function requestedAt(whole: ts.Node, following: Following, steps = MAXIMUM_STEPS): ts.Node | null {
+  if (following.requested.has(whole)) return whole;
+  if (steps === 0) return null;
+  const { parent } = whole;
+  const isOption = tsc.isPropertyAssignment(parent) && !SENT.test(parent.name.getText());
+  const holder = isOption ? parent.parent : whole;
+  if (following.requested.has(holder)) return holder;
+  const variable = holder.parent;
+  if (!tsc.isVariableDeclaration(variable) || !tsc.isIdentifier(variable.name)) return null;
+  for (const read of readsOf(variable.name, following.evaluation)) {
+    const at = requestedAt(outermostText(read), following, steps - 1);
+    if (at) return at;
+  }
+  return null;
+}
+
+/** The largest text an expression is joined into. */
+function outermostText(node: ts.Node): ts.Node {
+  let current = node;
+  for (;;) {
+    const { parent } = current;
+    const joins = tsc.isBinaryExpression(parent) && parent.operatorToken.kind === tsc.SyntaxKind.PlusToken;
+    if (tsc.isTemplateSpan(parent)) current = parent.parent;
+    else if (joins || tsc.isParenthesizedExpression(parent)) current = parent;
+    else return current;
+  }
+}
+
+/** Methods that look for the text, so that another one is not the same. */
+const ASKING_CALL = /\.(has|includes|indexOf|startsWith|endsWith|test)$/;
+
+/** Whether a text is for people to read: a line of a log, or what an error says. */
+function isLogged(node: ts.Node): boolean {
+  const { parent } = node;
+  if (tsc.isThrowStatement(parent)) return true;
+  if (!tsc.isCallExpression(parent) && !tsc.isNewExpression(parent)) return false;
+  const name = parent.expression.getText();
+  return SILENT_CALLS.test(name) && !ASKING_CALL.test(name);
+}

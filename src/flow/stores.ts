@@ -1,0 +1,148 @@
+import type { ts } from 'ts-morph';
+import { isAsync } from '../syntax/async.js';
+import { tsc } from '../syntax/compiler.js';
+import { spanOf } from '../program/program.js';
+import { calleeName } from '../program/syntax-index.js';
+import type { AnswerUse, LookUp, StoreKey } from '../model/usage.js';
+import type { Evaluation } from '../values/evaluation.js';
+import { claimOf } from './claims.js';
+import { toHolder } from './holders.js';
+import { insertsOnly } from './sql-idioms.js';
+
+/** Functions that find a record by what they are given. */
+const LOOK_UPS = /^(find|get|load|look|select|fetch|where|first|has|exists|query|one|oneOrNone|count)/i;
+
+/** Functions that write one. */
+const WRITES = /^(create|insert|update|upsert|save|set|put|add|delete|remove|store|register|link|merge)/i;
+
+/** Writes that make a new record, which is right where one was looked for before. */
+const CREATES = /^(create|insert|add|save|store)/i;
+
+/** Functions that keep a value with the browser: https://expressjs.com/en/api.html#res.cookie */
+const COOKIE_WRITERS = /^(set)?cookie$/i;
+
+/** Tags of templates that are sent to a database. */
+const QUERY_TAG = /(^|\.)(sql|raw|query|\$queryRaw|\$executeRaw)$/i;
+
+/** Methods of lists that tell whether the list has a value. */
+const TESTS = /^(includes|indexOf|lastIndexOf)$/;
+
+/** Receivers that keep nothing under a key of the user's. */
+const NO_STORES =
+  /^(console|logger|log|res|response|reply|params|headers|searchParams|url|expect|axios|fetch|http|https|got|ky|request|this\.http)\b/;
+
+/**
+ * What a call does with an id, if it is a store's, or that of a list which may hold stored ids.
+ *
+ * @param call a call with the id somewhere in its arguments
+ * @param carrier the expression that is the id
+ * @param path which member of the answer the id is
+ * @returns null for a call of anything that is no store
+ */
+export function storeKey(
+  call: ts.CallExpression,
+  carrier: ts.Node,
+  path: readonly string[],
+  evaluation: Evaluation,
+): AnswerUse['how'] | null {
+  const name = calleeName(call.expression);
+  const store = call.expression.getText();
+  if (name && COOKIE_WRITERS.test(name)) return writtenKey(store, call);
+  if (!name || NO_STORES.test(store)) return null;
+  if (TESTS.test(name)) return { kind: 'compare', literals: [], comparison: null, branches: [] };
+  const isLookUp = LOOK_UPS.test(name);
+  if (!isLookUp && !WRITES.test(name)) return null;
+  if (!isMemberOrNamesUser(call.expression, name)) return null;
+  return {
+    kind: 'key',
+    store,
+    knowsLegacyId: knowsLegacyId(call),
+    lookUp: isLookUp ? lookUpOf(call, carrier, path) : null,
+    creates: CREATES.test(name) || insertsOnly(call),
+    claim: claimOf(call, carrier, path, evaluation),
+  };
+}
+
+/**
+ * The store that an id is kept in when it is assigned to a member: a session, a cookie.
+ *
+ * @param target what it is assigned to
+ * @returns null for any other object
+ */
+export function assignedKey(target: ts.Expression): StoreKey | null {
+  const store = target.getText();
+  return /\b(session|cookies?|store|cache)\b/i.test(store) ? writtenKey(store, target) : null;
+}
+
+/** The object or array that serves as a map when an id stands between its brackets. */
+export function bracketKey(access: ts.ElementAccessExpression): StoreKey {
+  return writtenKey(access.expression.getText(), access);
+}
+
+/**
+ * The database that a tagged template with an id is sent to.
+ *
+ * @param carrier the expression that is the id
+ * @param path which member of the answer the id is
+ * @returns null for a tag of anything else
+ */
+export function taggedKey(
+  template: ts.TaggedTemplateExpression,
+  carrier: ts.Node,
+  path: readonly string[],
+  evaluation: Evaluation,
+): StoreKey | null {
+  const tag = template.tag.getText();
+  if (!QUERY_TAG.test(tag)) return null;
+  const claim = claimOf(template, carrier, path, evaluation);
+  return { ...writtenKey(tag, template), creates: insertsOnly(template), claim };
+}
+
+/** What an id is compared with, where its name says that it was kept. */
+export function comparedKey(other: ts.Expression): StoreKey | null {
+  const name = tsc.isPropertyAccessExpression(other) ? other.name.text : '';
+  return /clever.*id$/i.test(name) ? writtenKey(other.getText(), other) : null;
+}
+
+function writtenKey(store: string, node: ts.Node): StoreKey {
+  return { kind: 'key', store, knowsLegacyId: knowsLegacyId(node), lookUp: null, creates: false, claim: null };
+}
+
+/** Whether the file of a node mentions `legacy_id`. */
+export function knowsLegacyId(node: ts.Node): boolean {
+  return /legacy_?id/i.test(node.getSourceFile().text);
+}
+
+/** `users.find(…)` is a store's; a bare `getName(id)` is one only if its name speaks of ids, users or accounts. */
+function isMemberOrNamesUser(callee: ts.Expression, name: string): boolean {
+  return tsc.isPropertyAccessExpression(callee) || /(by|user|account|person|profile|member|id$)/i.test(name);
+}
+
+/** A look-up that is awaited, or answered, and whose id is a plain member, so that it can be made again with another id. */
+function lookUpOf(call: ts.CallExpression, carrier: ts.Node, path: readonly string[]): LookUp | null {
+  const isAwaited = tsc.isAwaitExpression(call.parent);
+  if (!(isAwaited || isAnsweredAsync(call)) || !tsc.isPropertyAccessExpression(carrier)) return null;
+  const text = call.getText();
+  if (!answersOneRecord(calleeName(call.expression) ?? '', text)) return null;
+  const offset = carrier.getStart() - call.getStart();
+  return {
+    span: spanOf(isAwaited ? call.parent : call),
+    before: text.slice(0, offset),
+    after: text.slice(offset + carrier.getWidth()),
+    holder: toHolder(carrier.expression, path.slice(0, -1)),
+  };
+}
+
+/** `return users.findOne(…)` of an async function, which may wait for it as well. */
+function isAnsweredAsync({ parent }: ts.CallExpression): boolean {
+  const scope = tsc.isReturnStatement(parent) ? tsc.findAncestor(parent, tsc.isFunctionLike) : undefined;
+  return scope !== undefined && isAsync(scope);
+}
+
+/** Whether a look-up answers a record or nothing, so that a second one can be made for nothing; rows are never nothing. */
+function answersOneRecord(name: string, text: string): boolean {
+  return (
+    !/AndUpdate|AndReplace|AndDelete|OrCreate|^(query|select|where|count)|All$|Many$/i.test(name) &&
+    !/\bupsert\b/.test(text)
+  );
+}

@@ -1,0 +1,122 @@
+import type { CleverApi } from '../clever-api/index.js';
+import type { Change } from '../model/finding.js';
+import type { AnswerEscape, EndpointUsage } from '../model/usage.js';
+import { isV2, isV3, moveToVersion } from '../rule/address.js';
+import { withIdRequests } from './id-requests.js';
+import { findObstacles, isHarmless } from './me-answer.js';
+import { isType } from './me-paths.js';
+import { asSuggestion, isRefusal, NO_ANSWER, NO_OFFER, NOT_IN_ONE_PIECE, refuse, type Offer } from '../rule/offer.js';
+import { recordChange, type RecordChange } from './record-change.js';
+import { namesCollection, recordRequestChange, recordRequestOf } from './record-request.js';
+import { reusedRecordChange } from './reused-record.js';
+import type { ProjectFacts } from '../rule/rule.js';
+import { userinfoChange } from './userinfo-change.js';
+import { withMocks, type Mocked } from './with-mocks.js';
+
+/**
+ * The change that moves a `/me` call to the target version.
+ *
+ * Where the program uses what v3 answers otherwise, the record of the user takes the place of the answer. Where that
+ * does not do either, nothing is offered: the address alone would trade an error for a wrong answer.
+ */
+export function offerForMe(usage: EndpointUsage, api: CleverApi, project: ProjectFacts): Offer {
+  const judge = (call: EndpointUsage): Mocked => ({
+    offer: offerForCall(call, api, project),
+    asksForRecord: call.answer !== null && !isHarmless(findObstacles(call.answer, api)),
+  });
+  return project.once('offer with mocks', usage, () =>
+    withMocks(usage, offerForCall(usage, api, project), project.asked, judge, api),
+  );
+}
+
+/** The same for the call without its mocks. */
+function offerForCall(usage: EndpointUsage, api: CleverApi, project: ProjectFacts): Offer {
+  return project.once('offer', usage, () => withIdRequests(usage, offerAlone(usage, api, project.asked), project, api));
+}
+
+function offerAlone(usage: EndpointUsage, api: CleverApi, asked: readonly EndpointUsage[]): Offer {
+  if (usage.origin === 'document') return NO_OFFER;
+  if (isV3(usage.url.version)) return offerForV3(usage, api);
+  const edits = moveToVersion(usage, api.target, api);
+  if (isV2(usage.url.version)) return NO_OFFER;
+  if (!edits) return refuse(NOT_IN_ONE_PIECE);
+  const change: Change = { description: `Ask for \`/${api.target}/me\`.`, edits };
+  if (isText(usage)) return asSuggestion(withoutReader(change));
+  if (!usage.answer) return asSuggestion(withoutReader(change));
+  const obstacles = findObstacles(usage.answer, api);
+  if (isHarmless(obstacles))
+    return usage.confidence === 'certain' ? { fix: change, suggestions: [] } : asSuggestion(change);
+  const request = recordRequestOf(usage, asked);
+  if (request) {
+    const moved = recordRequestChange(usage, edits, obstacles, request, api);
+    // Mocks of the request for the record stay where they are, and with them the tests that need them.
+    const isMocked = asked.some(({ origin }) => origin === 'mock');
+    if (isRefusal(moved)) return refuse(moved.refusal);
+    return offerWithRequest({ ...moved, isSure: moved.isSure && !isMocked }, request, api);
+  }
+  // A path of the old version has no place for the new id, whatever its type is computed from.
+  if (namesCollection(usage, asked)) return refuse('its `type` is put into the path of a request of the old version');
+  const withRecord =
+    reusedRecordChange(usage, edits, obstacles, asked, api) ?? recordChange(usage, edits, obstacles, api);
+  if (isRefusal(withRecord)) return refuse(withRecord.refusal);
+  // What takes the place of `type` says what `type` said, wherever it goes.
+  const escapes = obstacles.escapes.filter(({ path }) => !isType(path));
+  const isSure = withRecord.isSure && usage.confidence === 'certain' && !escapes.length;
+  const alternative = userinfoChange(usage, asked, api);
+  const others = alternative ? [alternative] : [];
+  if (isSure) return { fix: withRecord.change, suggestions: others };
+  return { fix: null, suggestions: [withEscapes(withRecord.change, escapes), ...others] };
+}
+
+/** The record that the program asks for by itself may leave sight as well. */
+function offerWithRequest(moved: RecordChange, { answer }: EndpointUsage, api: CleverApi): Offer {
+  if (!answer) return refuse(NO_ANSWER);
+  const { escapes } = findObstacles(answer, api);
+  if (moved.isSure && !escapes.length) return { fix: moved.change, suggestions: [] };
+  return asSuggestion(withEscapes(moved.change, escapes));
+}
+
+/** Code that asks v3 already and reads what v3 never answered does not work now, so it is not for a fix to say what it means. */
+function offerForV3(usage: EndpointUsage, api: CleverApi): Offer {
+  if (!usage.answer) return NO_OFFER;
+  const obstacles = findObstacles(usage.answer, api);
+  if (obstacles.removed.length + obstacles.types.length === 0) return NO_OFFER;
+  const withRecord = recordChange(usage, [], obstacles, api);
+  if (isRefusal(withRecord)) return refuse(withRecord.refusal);
+  return asSuggestion(withEscapes(withRecord.change, obstacles.escapes));
+}
+
+/** The same offer, none of which is made without asking. */
+export function asSuggestions({ fix, suggestions }: Offer): Offer {
+  return { fix: null, suggestions: fix ? [fix, ...suggestions] : suggestions };
+}
+
+/** Whether nothing is known of a URL but that it is written somewhere. */
+export function isText({ origin }: EndpointUsage): boolean {
+  return origin === 'text' || origin === 'language' || origin === 'document';
+}
+
+/** Says that nobody knows what the change does to the program. */
+export function withoutReader(change: Change): Change {
+  return { ...change, description: `${change.description} Look first: what reads the answer is not in sight.` };
+}
+
+/** Says why a change is not made without asking. */
+export function withEscapes(change: Change, escapes: readonly AnswerEscape[]): Change {
+  const reasons = [...new Set(withoutEchoes(escapes).map(({ path, reason }) => `${nameOf(path)} is ${reason}`))];
+  if (!reasons.length) return change;
+  return { ...change, description: `${change.description} Look first: ${reasons.join('; ')}.` };
+}
+
+/** What is a key of something is handed to it too; that it is a key says more. */
+function withoutEchoes(escapes: readonly AnswerEscape[]): readonly AnswerEscape[] {
+  const keys = new Set(escapes.map(({ path, reason }) => `${path.join('.')}|${reason}`));
+  return escapes.filter(
+    ({ path, reason }) =>
+      !keys.has(`${path.join('.')}|${reason.replace(/^passed to /, 'a key of ')}`) || !/^passed/.test(reason),
+  );
+}
+
+function nameOf(path: readonly string[]): string {
+  return path.length ? `\`${path.join('.')}\`` : 'the answer';
+}

@@ -1,0 +1,148 @@
+import type { CleverApi, Mapping } from '../clever-api/index.js';
+import type { Change } from '../model/finding.js';
+import type { EndpointUsage } from '../model/usage.js';
+import { asksForMe, moveToVersion } from '../rule/address.js';
+import { isText, offerForMe, withEscapes, withoutReader } from './changes.js';
+import { asSuggestion, NO_ANSWER, NO_OFFER, NOT_IN_ONE_PIECE, refuse, type Offer } from '../rule/offer.js';
+import { giverOfId } from './id-requests.js';
+import { lostReads, readsLostField, readsNewIds, sendsNothingLost } from './losses.js';
+import { movePath } from './path-move.js';
+import { findMovedField, namesNewId } from './records.js';
+import { askedFromMe } from './record-request.js';
+import type { ProjectFacts } from '../rule/rule.js';
+import { keepsIds, rosterChange } from './roster-change.js';
+import { waitForMocks } from './with-mocks.js';
+
+/** The change that moves any other call to the target version, where its row in the table allows one. */
+export function offerForEndpoint(usage: EndpointUsage, api: CleverApi, project: ProjectFacts): Offer {
+  if (asksForMe(usage.url)) return offerForMe(usage, api, project);
+  const judge = (each: EndpointUsage): Offer => offerForRoster(each, api, project);
+  return waitForMocks(usage, judge(usage), project.asked, judge);
+}
+
+/** The same for a call by itself. */
+function offerForRoster(usage: EndpointUsage, api: CleverApi, project: ProjectFacts): Offer {
+  const { version, path } = usage.url;
+  if (usage.origin === 'document') return NO_OFFER;
+  const me = giverOfId(usage, project.asked, api);
+  if (me) return offerForMe(me, api, project);
+  const mapping = api.mapping(version, usage.method, path);
+  if (!mapping) return offerForUnmapped(usage, api, project);
+  const [lost] = lostReads(usage, api);
+  if (lost) return refuse(`no answer of v3 has its \`${lost.name}\``);
+  if (tellsEventsApart(usage, mapping)) return refuse('the types by which it tells events apart are others on v3');
+  return mapping.kind === 'drop-in' ? offerForSamePath(usage, mapping, api) : offerForOtherPath(usage, mapping, api);
+}
+
+/** A path that the old version never had, or that is not known as a whole. */
+function offerForUnmapped(usage: EndpointUsage, api: CleverApi, project: ProjectFacts): Offer {
+  const me = askedFromMe(usage, project.asked);
+  // One answer, one change: the two of them move together, or neither does.
+  if (me) return offerForMe(me, api, project);
+  const { version, path } = usage.url;
+  const edits = moveToVersion(usage, api.target, api);
+  if (!edits) return refuse(NOT_IN_ONE_PIECE);
+  if (usage.method === null || version === null) return NO_OFFER;
+  if (api.endpoint(api.target, usage.method, path)) {
+    return asSuggestion({ description: `Ask for \`/${api.target}${path}\`, which API ${version} never had.`, edits });
+  }
+  const people = api.possiblePaths(version, path).filter(({ target }) => target === `/${api.target}/users/{id}`);
+  const id = /^\/[^/]+(\/[^/]+)$/.exec(path)?.[1];
+  const moved = people.length && id ? movePath(usage.url, `/users${id}`) : null;
+  if (!moved) return refuse('only run time knows which endpoint it asks for');
+  return asSuggestion({
+    description: `Ask for \`/${api.target}/users${id}\`. Look first: only people may be asked for here, and by their ids of v3.`,
+    edits: [...edits, ...moved],
+  });
+}
+
+/** Paths that v3 has too: the version moves. */
+function offerForSamePath(usage: EndpointUsage, mapping: Mapping, api: CleverApi): Offer {
+  if (readsLostField(usage, mapping, api)) return refuse('fields are read that the answer of v3 does not have');
+  const edits = moveToVersion(usage, api.target, api);
+  if (!edits) return refuse(NOT_IN_ONE_PIECE);
+  if (!sendsNothingLost(usage, mapping, api)) {
+    const description = `Ask \`/${api.target}\`. It does not take every parameter of before; see to those first.`;
+    return asSuggestion({ description, edits });
+  }
+  const change: Change = { description: `Ask \`/${api.target}\`, which answers the same here.`, edits };
+  if (isText(usage)) return asSuggestion(withoutReader(change));
+  if (mapping.autoFix === 'safe' && usage.confidence === 'certain') return { fix: change, suggestions: [] };
+  const escapes = usage.answer?.escapes.filter(({ path }) => isRecordOrMore(path)) ?? [];
+  const isGuarded = usage.answer !== null && !escapes.length && !readsNewIds(usage, api);
+  if (mapping.autoFix === 'guarded' && usage.confidence === 'certain' && isGuarded)
+    return { fix: change, suggestions: [] };
+  return asSuggestion(withEscapes(change, escapes));
+}
+
+/** Paths that are others on v3: address and reads move together. */
+function offerForOtherPath(usage: EndpointUsage, mapping: Mapping, api: CleverApi): Offer {
+  const { answer } = usage;
+  if (!answer) return refuse(NO_ANSWER);
+  if (!sendsNothingLost(usage, mapping, api)) return refuse('it sends, or may send, a parameter that v3 does not take');
+  const change = rosterChange(usage, mapping, api);
+  const staysSame = keepsIds(mapping) || holdsNoNewIds(usage, mapping, api);
+  if (!change) return refuse(whyNotMoved(usage, mapping, api));
+  if (!staysSame && storesIds(usage, api)) return refuse('ids are stored that are others on v3');
+  const escapes = answer.escapes.filter(({ path }) => isRecordOrMore(path));
+  if (mapping.was !== mapping.now && escapes.length)
+    return refuse('v3 answers a list in the place of a record, and the record leaves sight');
+  const needsNewId = mapping.idParam === 'new-user-id';
+  const isSure = usage.confidence === 'certain' && staysSame && !escapes.length;
+  if (isSure && mapping.autoFix === 'assisted' && mapping.certainty !== 'inferred')
+    return { fix: change, suggestions: [] };
+  const isUnsaid = !staysSame && !escapes.length;
+  const told = needsNewId ? withNewId(change) : isUnsaid ? withOtherIds(change) : change;
+  return asSuggestion(withEscapes(told, escapes));
+}
+
+/** Why a request cannot move to its path of v3. */
+function whyNotMoved({ answer, url }: EndpointUsage, { targetPath, was, now }: Mapping, api: CleverApi): string {
+  if (targetPath === null) return 'v3 has nothing in its place';
+  const moved = answer?.reads.filter(({ path }) => findMovedField(url, path, api)) ?? [];
+  const shared = moved.find((read) => read.shared);
+  if (shared) return `where \`${shared.path.at(-1) ?? ''}\` is read, other things than the answer come too`;
+  const gone = moved.find(({ path }) => findMovedField(url, path, api)?.change !== 'moved');
+  if (gone) return `\`${gone.path.at(-1) ?? ''}\` is no longer in the record`;
+  return was === now ? NOT_IN_ONE_PIECE : 'it answers another form on v3';
+}
+
+/** Whether neither the path nor the program holds an id that is new on v3: of the records, or of people in them. */
+function holdsNoNewIds(usage: EndpointUsage, mapping: Mapping, api: CleverApi): boolean {
+  if (mapping.idParam === 'new-user-id' || readsNewIds(usage, api) || !isOfUsers(mapping, api)) return false;
+  const reads = usage.answer?.reads.filter(({ declaration }) => declaration === null) ?? [];
+  return !reads.some(({ path }) => namesNewId(usage, path, api));
+}
+
+/** Whether the records are users, or have ids of users in them. */
+function isOfUsers(mapping: Mapping, api: CleverApi): boolean {
+  const resource = api.resource(mapping.resource ?? '');
+  const isUser = resource?.v3Type === 'User' && resource.role !== 'contact';
+  return isUser || (resource?.userIdsAt ?? []).length > 0;
+}
+
+/** Says what no edit can do: an id of before finds nobody. */
+function withNewId(change: Change): Change {
+  return { ...change, description: `${change.description} It takes the id of v3: hand it that first.` };
+}
+
+/** Says what the program may rely on: that who was known by an id still has it. */
+function withOtherIds(change: Change): Change {
+  return { ...change, description: `${change.description} Look first: their ids are others on v3.` };
+}
+
+/** Whether a program tells events apart, whose types are others on v3. */
+function tellsEventsApart({ answer }: EndpointUsage, mapping: Mapping): boolean {
+  if (mapping.resource !== 'event' || !answer) return false;
+  return answer.uses.some(({ path, how }) => path.at(-1) === 'type' && how.kind !== 'url');
+}
+
+/** Whether ids of people who have other ones on v3 are kept or looked up. */
+function storesIds(usage: EndpointUsage, api: CleverApi): boolean {
+  return usage.answer?.uses.some(({ how, path }) => how.kind === 'key' && namesNewId(usage, path, api)) ?? false;
+}
+
+/** Whether a path is the body, its list, or a whole record; single fields and the links may go anywhere. */
+function isRecordOrMore(path: readonly string[]): boolean {
+  return ['', 'data', 'data.[]', 'data.[].data'].includes(path.join('.'));
+}

@@ -1,0 +1,113 @@
+import type { CleverApi, Mapping } from '../clever-api/index.js';
+import type { Change } from '../model/finding.js';
+import type { AnswerUse, EndpointUsage } from '../model/usage.js';
+import { asksForMe, isV1 } from '../rule/address.js';
+import { distinctEdits } from '../model/edits.js';
+import { isId } from './me-paths.js';
+import { isAskedWith } from './mixed-versions.js';
+import { lostReads, sendsNothingLost } from './losses.js';
+import { asSuggestion, offeredBy, type Offer } from '../rule/offer.js';
+import { roleAt } from './role-at.js';
+import type { ProjectFacts } from '../rule/rule.js';
+import { rosterChange } from './roster-change.js';
+
+/** `/teachers/{id}`, and what is below it. */
+const BY_ID = /^\/(students|teachers|school_admins|district_admins)\/\{[^/{}]+\}/;
+
+/**
+ * Moves the requests of v1 that are given the id of a `/me` answer together with that call: on v3 the id is another one,
+ * and it is the one that those requests take there.
+ *
+ * @param usage the `/me` call
+ * @param own what may be done about it by itself
+ * @returns the offer as it was where no request takes its id
+ */
+export function withIdRequests(usage: EndpointUsage, own: Offer, project: ProjectFacts, api: CleverApi): Offer {
+  const { asked } = project;
+  const taking = project.once('requests by a new id', asked, () => asked.filter((each) => takesNewId(each, api)));
+  const requests = taking.filter((request) => givesId(usage, request));
+  const change = offeredBy(own);
+  if (!requests.length || !change) return own;
+  const moves = requests.map((request) => idRequestChange(usage, request, api));
+  const left = requests.filter((_, index) => !moves[index]);
+  if (left.length) return asSuggestion(leavingBehind(change, left));
+  const isSure = own.fix !== null && !asked.some(({ origin }) => origin === 'mock') && areTold(usage, asked, api);
+  const joint = together([change, ...moves.filter((move) => move !== null)]);
+  return isSure ? { fix: joint, suggestions: [] } : asSuggestion(joint);
+}
+
+/**
+ * The `/me` call that moves together with a request, because its answer gives the id.
+ *
+ * @returns null where there is none, and where the request cannot be moved
+ */
+export function giverOfId(
+  request: EndpointUsage,
+  asked: readonly EndpointUsage[],
+  api: CleverApi,
+): EndpointUsage | null {
+  if (!takesNewId(request, api)) return null;
+  const me = asked.find((other) => asksForMe(other.url) && givesId(other, request));
+  return me && idRequestChange(me, request, api) ? me : null;
+}
+
+function takesNewId({ origin, url, method }: EndpointUsage, api: CleverApi): boolean {
+  return (
+    origin === 'request' && isV1(url.version) && api.mapping(url.version, method, url.path)?.idParam === 'new-user-id'
+  );
+}
+
+function givesId(me: EndpointUsage, request: EndpointUsage): boolean {
+  return usesIn(me, request).length > 0;
+}
+
+/** The places where the id of a `/me` answer goes into the path of a request, which has no room for another value. */
+function usesIn({ answer }: EndpointUsage, request: EndpointUsage): readonly AnswerUse[] {
+  if (request.url.pieces.filter(({ hole }) => hole).length !== 1) return [];
+  const uses = answer?.uses ?? [];
+  return uses.filter(({ path, how }) => how.kind === 'url' && isId(path) && isAskedWith(request, how.at));
+}
+
+/** The change of a request that is given the id of v3; null where it is given other ids too, or its answer cannot be had. */
+function idRequestChange(me: EndpointUsage, request: EndpointUsage, api: CleverApi): Change | null {
+  const { url, method, answer, confidence } = request;
+  const mapping = api.mapping(url.version, method, url.path);
+  if (!mapping || !answer || confidence !== 'certain' || !reachesOwn(mapping)) return null;
+  if (usesIn(me, request).some((use) => use.shared || use.confidence !== 'certain')) return null;
+  if (lostReads(request, api).length || !sendsNothingLost(request, mapping, api)) return null;
+  const isLost = answer.escapes.some(({ path }) => ['', 'data', 'data.id'].includes(path.join('.')));
+  const isKept = answer.uses.some(({ path, how }) => isId(path) && how.kind !== 'url');
+  return isLost || isKept ? null : rosterChange(request, mapping, api);
+}
+
+/** Whether the token of somebody who signs in reaches the path on v3 where it did before. */
+function reachesOwn({ ssoToken }: Mapping): boolean {
+  return ssoToken === 'yes' || ssoToken === 'own-id-only';
+}
+
+/** Whether the code says whose record it asks for: by a look at the type, or because it only ever asks for one. */
+function areTold(me: EndpointUsage, asked: readonly EndpointUsage[], api: CleverApi): boolean {
+  const uses = me.answer?.uses ?? [];
+  const people = asked.filter(({ origin, url }) => origin === 'request' && BY_ID.test(url.path));
+  const untold = people.filter((request) => {
+    const resource = api.resourceOf(request.url.version, request.url.path)?.resource ?? '';
+    return usesIn(me, request).some((use) => roleAt(use, uses, api) !== (api.roleNames[resource] ?? null));
+  });
+  return untold.length < 2;
+}
+
+function leavingBehind(change: Change, requests: readonly EndpointUsage[]): Change {
+  const names = [...new Set(requests.map(({ url }) => `\`/${url.version ?? ''}${url.path}\``))];
+  const verb = names.length > 1 ? 'take' : 'takes';
+  return {
+    ...change,
+    description: `${change.description} Look first: ${names.join(', ')} ${verb} the id, which is another one on v3, and cannot move along.`,
+  };
+}
+
+function together(changes: readonly Change[]): Change {
+  return {
+    description: [...new Set(changes.map(({ description }) => description))].join(' '),
+    edits: distinctEdits(changes.flatMap(({ edits }) => edits)),
+  };
+}

@@ -1,0 +1,107 @@
+import type { CleverApi } from '../clever-api/index.js';
+import type { Edit } from '../model/finding.js';
+import type { Answer, AnswerUse, Claim, StoreKey } from '../model/usage.js';
+import { isId } from './me-paths.js';
+import { keepOldIds, rolesWithOldIds } from './old-ids.js';
+import { isInside, roleAt } from './role-at.js';
+import { rolesOf } from './roles.js';
+
+/** What becomes of the ids that a program knows people by. */
+export interface KnownIds {
+  readonly edits: readonly Edit[];
+  /** What a reader must know of it, in sentences. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * The edits after which a program that keeps ids still finds the people it knows, although they have other ids on v3.
+ *
+ * As Clever's guide has it: the new id first, then those of before, and the new one is stored. Where the code has no place
+ * for that it goes on with the ids of before.
+ *
+ * @param mayFail whether the code may see the answer of a request that failed, which has no record
+ * @param takesRoles whether a pattern of the program takes the roles out already
+ * @returns null where an id is used in a way that no edit can make right
+ */
+export function knownIds(answer: Answer, mayFail: boolean, takesRoles: boolean, api: CleverApi): KnownIds | null {
+  // Students keep their ids.
+  const uses = answer.uses.filter((use) => roleAt(use, answer.uses, api) !== 'student');
+  const keys = uses.flatMap(({ how }) => (how.kind === 'key' && !how.knowsLegacyId ? [how] : []));
+  const claims = keys.flatMap(({ claim }) => claim ?? []);
+  const lookUps = keys.filter(({ claim, lookUp }) => lookUp && !claim);
+  if (uses.some((use) => losesRecords(use, [...lookUps, ...keys.filter(({ claim }) => claim)]))) {
+    const edits = keepOldIds(answer, mayFail, takesRoles, api);
+    return edits && { edits, notes: [GOES_ON] };
+  }
+  const isTold = [lookUps.length ? LOOKED_UP : null, claims.length ? CLAIMED : null];
+  return {
+    edits: [
+      ...lookUps.map((key) => withLegacyIds(key, api)),
+      ...distinctClaims(claims).map((claim) => claimEdit(claim, mayFail, api)),
+    ],
+    notes: isTold.filter((note) => note !== null),
+  };
+}
+
+const GOES_ON =
+  'The program goes on with the ids from before v3, the `legacy_id` of the role that counts first, so that it finds what it stored; store the new ids beside them while you can.';
+const LOOKED_UP =
+  'Accounts are looked up by the new id, then by the `legacy_id` of each role; store the new id on the account that is found.';
+const CLAIMED =
+  'Where there is no account under the new id, the one under the `legacy_id` of a role gets it; keep the old id in a column of its own if you may have to go back.';
+
+/**
+ * Whether an id is used in a way that finds nothing of what was stored before v3, and with no other id either.
+ *
+ * @param keys look-ups that find with the new id what was stored under the old ones
+ */
+function losesRecords({ path, span, how, trail }: AnswerUse, keys: readonly StoreKey[]): boolean {
+  if (!isId(path)) return false;
+  if (how.kind === 'key' && (how.knowsLegacyId || how.lookUp || how.claim)) return false;
+  const isKey = how.kind === 'key' || how.kind === 'lookup' || how.kind === 'compare';
+  if (!isKey || keys.some(({ claim }) => claim && isInside(span, claim.call))) return false;
+  // What happens inside a look-up happens again with the old ids.
+  if (keys.some(({ lookUp }) => lookUp && trail.some((step) => isInside(step.span, lookUp.span)))) return false;
+  // A new record is right where one was looked for before.
+  return !(how.kind === 'key' && how.creates && keys.length);
+}
+
+/** Looks again for an account by every id that a person had before v3. */
+function withLegacyIds({ lookUp }: StoreKey, api: CleverApi): Edit {
+  const { span, before, after, holder } = lookUp as NonNullable<StoreKey['lookUp']>;
+  const { indent, step, newline } = holder.layout;
+  const again = `${before}role.legacy_id${after}`;
+  const roles = rolesWithOldIds(rolesOf(holder), api).join(', ');
+  const lines = [
+    `${step}(await ${before}${holder.text}.id${after}) ||`,
+    `${step}(await Promise.all(`,
+    `${step}${step}[${roles}].map((role) => role?.legacy_id && ${again}),`,
+    `${step})).find(Boolean)`,
+  ];
+  return { ...span, text: ['(', ...lines, ')'].join(newline + indent) };
+}
+
+/** A record that is asked for twice in one block is claimed once, before the first time. */
+function distinctClaims(claims: readonly Claim[]): readonly Claim[] {
+  const byPlace = [...claims].sort((left, right) => right.at.start - left.at.start);
+  return [
+    ...new Map(byPlace.map((claim) => [`${claim.scope.file}:${claim.scope.start}:${claim.rename}`, claim])).values(),
+  ];
+}
+
+/** `for (const role of [user.data.roles.staff, …]) …` in front of the statement that asks for the record. */
+function claimEdit(
+  { at, role, find, rename, isAsync, holder, semicolon, layout }: Claim,
+  mayFail: boolean,
+  api: CleverApi,
+): Edit {
+  const { indent, step, newline } = layout;
+  const wait = isAsync ? 'await ' : '';
+  const roles = rolesWithOldIds(rolesOf(holder, mayFail), api).join(', ');
+  const body =
+    find === null
+      ? [`if (${role}?.legacy_id) ${wait}${rename}${semicolon}`]
+      : [`if (!${role}?.legacy_id || (${wait}${find})) continue${semicolon}`, `${wait}${rename}${semicolon}`];
+  const lines = [`for (const ${role} of [${roles}]) {`, ...body.map((line) => step + line), '}'];
+  return { ...at, text: lines.map((line) => line + newline + indent).join('') };
+}

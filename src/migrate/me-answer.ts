@@ -1,0 +1,115 @@
+import type { CleverApi } from '../clever-api/index.js';
+import type { Answer, AnswerEscape, AnswerRead, AnswerUse, FollowedLink } from '../model/usage.js';
+import { findMovedField } from './records.js';
+import { isId, isType } from './me-paths.js';
+import { roleAt } from './role-at.js';
+
+/** What stands between a `/me` call and an automatic change of its address. */
+export interface Obstacles {
+  /** Fields that v3 does not have there. */
+  readonly removed: readonly AnswerRead[];
+  /** Reads of `type`, which says `user` for everybody on v3. */
+  readonly types: readonly AnswerRead[];
+  /** Ways on which the id, or the whole answer, leaves sight. */
+  readonly escapes: readonly AnswerEscape[];
+  /** Reads of links, which lead to records of the old version. */
+  readonly links: readonly AnswerRead[];
+}
+
+/** Looks through the answer of a `/me` call for all that v3 would answer differently. */
+export function findObstacles(answer: Answer, api: CleverApi): Obstacles {
+  return {
+    removed: answer.reads.filter(({ path }) => api.meField(path) !== null),
+    types: answer.reads.filter((read) => isType(read.path) && read.declaration === null && !knowsUser(read, answer)),
+    escapes: [
+      ...answer.escapes.filter(({ path }) => decides(path)),
+      ...answer.uses.flatMap((use) => (roleAt(use, answer.uses, api) === 'student' ? [] : (keyUse(use) ?? []))),
+      ...answer.reads.flatMap((read) => newForSome(read, api) ?? []),
+    ],
+    links: leadsWhereItDid(answer, api)
+      ? []
+      : answer.reads.filter(({ path, declaration }) => path.join() === 'links' && declaration === null),
+  };
+}
+
+/** Whether the change of the address alone leaves the program what it was. */
+export function isHarmless({ removed, types, escapes, links }: Obstacles): boolean {
+  return removed.length + types.length + escapes.length + links.length === 0;
+}
+
+/** Whether the program reads links off an answer, which has no such links once a record takes its place. */
+export function readsLinks({ reads, uses, escapes }: Answer): boolean {
+  const isRead = reads.some(({ path, declaration }) => path[0] === 'links' && declaration === null);
+  return isRead || [...uses, ...escapes].some(({ path }) => path[0] === 'links');
+}
+
+/** Whether all that the program does with links is to ask for records of which it reads what v3 has in the same place. */
+function leadsWhereItDid({ followed, uses, escapes }: Answer, api: CleverApi): boolean {
+  const isOfLink = ({ path }: { readonly path: readonly string[] }): boolean => path[0] === 'links';
+  const asked = uses.filter((use) => isOfLink(use) && use.path.at(-1) !== 'rel');
+  return (
+    asked.length > 0 &&
+    followed.length > 0 &&
+    asked.every(({ how }) => how.kind === 'url') &&
+    !escapes.some(isOfLink) &&
+    followed.every((link) => readsWhatStays(link, api))
+  );
+}
+
+function readsWhatStays({ url, answer }: FollowedLink, api: CleverApi): boolean {
+  return (
+    !answer.reads.some(({ path }) => findMovedField(url, path, api)) &&
+    !answer.escapes.some(({ path }) => ['', 'data', 'data.id'].includes(path.join('.'))) &&
+    !answer.uses.some(({ how, path }) => path.join('.') === 'data.id' && how.kind !== 'url')
+  );
+}
+
+/** A use of `type` that takes it for a role; to ask whether it is `user` is right on v3. */
+export function isRoleUse({ path, how }: AnswerUse, api: CleverApi): boolean {
+  if (!isType(path)) return false;
+  if (how.kind === 'compare') return how.literals.some((literal) => namesRole(literal, how.comparison === null, api));
+  if (how.kind === 'lookup') return how.keys.length === 0 || how.keys.some((key) => Object.hasOwn(api.roleNames, key));
+  return how.kind === 'url' || how.kind === 'key';
+}
+
+/** `type === 'teacher'`; a test of a part of the text, such as `type.endsWith('admin')`, names a part of a role. */
+function namesRole(literal: string, inPart: boolean, api: CleverApi): boolean {
+  if (Object.hasOwn(api.roleNames, literal)) return true;
+  return inPart && literal.length > 2 && Object.keys(api.roleNames).some((role) => role.includes(literal));
+}
+
+/** The roles whose records `/me` answered before v3. */
+const OLD_RECORDS = ['student', 'teacher', 'school_admin', 'district_admin'] as const;
+
+/** An id, used as a key, or compared with one that may have been stored before v3. */
+function keyUse({ path, span, how }: AnswerUse): AnswerEscape | null {
+  if (!isId(path)) return null;
+  if (how.kind === 'key') return { path, span, reason: `a key of \`${how.store}\`` };
+  const isOfId = how.kind === 'compare' && (!how.literals.length || how.literals.some((literal) => literal !== ''));
+  return isOfId ? { path, span, reason: 'compared with an id' } : null;
+}
+
+/** A read of a field that some people did not have, and have on v3. */
+function newForSome({ path, span, declaration }: AnswerRead, api: CleverApi): AnswerEscape | null {
+  const field = api.meField(path);
+  if (!field?.replacement || field.replacement.underRole || declaration) return null;
+  const missing = OLD_RECORDS.filter((record) => !api.recordField(record, [field.name], null));
+  if (!missing.length) return null;
+  return { path: path.slice(0, field.depth), span, reason: `new for ${missing.join(' and ')}` };
+}
+
+/** Whether a read of `type` only asks whether it is `user`, as code for v3 does. */
+function knowsUser(read: AnswerRead, answer: Answer): boolean {
+  const { expression } = read;
+  const uses = answer.uses.filter(({ span }) => span.file === expression?.file && span.start === expression.start);
+  return (
+    uses.length > 0 &&
+    uses.every(({ how }) => how.kind === 'compare' && how.literals.every((literal) => literal === 'user'))
+  );
+}
+
+/** Single fields may go anywhere; the whole answer, its id and its type may not. */
+function decides(path: readonly string[]): boolean {
+  const name = path.join('.');
+  return ['', 'data', 'data.id', 'id', 'links'].includes(name) || isType(path);
+}

@@ -1,0 +1,72 @@
+import type { CleverApi } from '../clever-api/index.js';
+import type { Edit } from '../model/finding.js';
+import type { Answer, AnswerRead, PatternElement } from '../model/usage.js';
+import { isId } from './me-paths.js';
+import { roleAt } from './role-at.js';
+import { rolesOf } from './roles.js';
+
+/**
+ * The edits after which a program goes on with the ids from before v3, wherever it does more with an id than ask Clever
+ * for it: the `legacy_id` of the role that counts first, or the id itself for students, who keep theirs.
+ *
+ * @param mayFail whether the code may see the answer of a request that failed, which has no record
+ * @param takesRoles whether a pattern of the program takes the roles out already
+ * @returns null where an id leaves no place for it, or one value goes to Clever and to something else
+ */
+export function keepOldIds(
+  { reads, uses }: Answer,
+  mayFail: boolean,
+  takesRoles: boolean,
+  api: CleverApi,
+): readonly Edit[] | null {
+  const ids = reads.filter(({ path, declaration }) => isId(path) && declaration === null);
+  const asked = uses.filter(({ path, how }) => isId(path) && how.kind === 'url').map(({ span }) => span);
+  const isAsked = ({ expression }: AnswerRead): boolean =>
+    asked.some(
+      ({ file, start, end }) => expression?.file === file && expression.start === start && expression.end === end,
+    );
+  if (asked.length > ids.filter(isAsked).length) return null;
+  const kept = ids.filter(
+    (read) => !isAsked(read) && !(read.expression && roleAt({ span: read.expression }, uses, api) === 'student'),
+  );
+  if (kept.some(({ shared }) => shared)) return null;
+  const edits = kept.map((read) => oldIdOf(read, mayFail, takesRoles, api));
+  return edits.some((each) => each === null) ? null : edits.flatMap((each) => each ?? []);
+}
+
+function oldIdOf(read: AnswerRead, mayFail: boolean, takesRoles: boolean, api: CleverApi): readonly Edit[] | null {
+  const { expression, holder, element, isOperand } = read;
+  if (element) return oldIdOfElement(element, mayFail, takesRoles, api);
+  if (!expression || !holder) return null;
+  const text = oldId(rolesOf(holder, mayFail), `${holder.text}${holder.optional ? '?.' : '.'}id`, api);
+  return [{ ...expression, text: isOperand ? `(${text})` : text }];
+}
+
+/** `{ id }` becomes `{ id: newId, roles }`, and the id a variable of its own. */
+function oldIdOfElement(
+  { span, replacement }: PatternElement,
+  mayFail: boolean,
+  takesRoles: boolean,
+  api: CleverApi,
+): readonly Edit[] | null {
+  if (!replacement) return null;
+  const { at, follows, keyword, name, roles, newId, semicolon, layout } = replacement;
+  const taken = roles === 'roles' ? roles : `roles: ${roles}`;
+  const mayBeNothing = mayFail || replacement.mayBeNothing;
+  const declared = `${keyword} ${name} = ${oldId(mayBeNothing ? `${roles}?` : roles, newId, api)}${semicolon}`;
+  const line = layout.newline + layout.indent;
+  return [
+    { ...span, text: takesRoles ? `id: ${newId}` : `id: ${newId}, ${taken}` },
+    { ...at, text: follows ? line + declared : declared + line },
+  ];
+}
+
+function oldId(roles: string, newId: string, api: CleverApi): string {
+  return `(${rolesWithOldIds(roles, api).join(' ?? ')})?.legacy_id ?? ${newId}`;
+}
+
+/** The roles whose ids from before v3 are others, the one that counts first in front. */
+export function rolesWithOldIds(roles: string, api: CleverApi): readonly string[] {
+  const held = api.rolePrecedence.filter((role) => role !== 'student' && role !== 'contact');
+  return held.map((role) => `${roles}.${role}`);
+}

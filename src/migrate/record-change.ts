@@ -1,0 +1,157 @@
+import type { CleverApi, Role } from '../clever-api/index.js';
+import type { Change, Edit } from '../model/finding.js';
+import type { AnswerRead, EndpointUsage } from '../model/usage.js';
+import { isV3 } from '../rule/address.js';
+import { readsLinks, type Obstacles } from './me-answer.js';
+import { knownIds } from './known-ids.js';
+import { moveElements, type MovedElement } from './moved-elements.js';
+import { roleAt } from './role-at.js';
+import { NO_ANSWER, refuse, type Refusal } from '../rule/offer.js';
+import { roleOf, rolesOf } from './roles.js';
+
+/**
+ * The change that puts a look-up of the user's record behind a `/me` call and lets the program go on with the record.
+ *
+ * The record has name, email and id where `/me` had them, so those reads stay. Reads of `type` become a look at `roles`.
+ *
+ * @param address the edits that move the `/me` call itself
+ * @returns the reason where something the program reads is not on the record, or is elsewhere there
+ */
+export function recordChange(
+  usage: EndpointUsage,
+  address: readonly Edit[],
+  obstacles: Obstacles,
+  api: CleverApi,
+): RecordChange | Refusal {
+  const { answer } = usage;
+  if (!answer) return refuse(NO_ANSWER);
+  const lost = obstacles.removed.find(({ path }) => api.meField(path)?.replacement === null);
+  if (lost) return refuse(`no answer of v3 has \`${lost.path.join('.')}\``);
+  if (readsLinks(answer)) return refuse('it reads links of the answer, which the record of a user does not have');
+  const moved = obstacles.removed.filter((read) => losesField(read, api) && isWholeField(read, api));
+  // What a function reads of other things too must stay as it is.
+  const shared = [...moved, ...obstacles.types].find((read) => read.shared);
+  if (shared) return refuse(`where \`${shared.path.join('.')}\` is read, other things than the answer come too`);
+  const fields = moved.map((read) => fieldOfRole(read, roleAt(read, answer.uses, api), api));
+  const placeless = moved[fields.indexOf(null)];
+  if (placeless)
+    return refuse(`\`${placeless.path.join('.')}\` belongs to a role on v3, which cannot be spelled where it is read`);
+  const guessed = fields.some((field) => field && !field.isKnown);
+  const version = isV3(usage.url.version) ? (usage.url.version as string) : api.target;
+  const request = { version, collection: '/users/', idPath: ['data', 'id'] };
+  const lookUp = usage.followUp?.(request, address) ?? null;
+  const types = obstacles.types.map((read) => roleOf(read, answer.uses, lookUp?.mayFail ?? false, api));
+  if (!lookUp) return refuse('the code leaves no place for a second request, which asks for the record of the user');
+  if (types.includes(null)) return refuse('`type` is read where no look at the roles can take its place');
+  const takesRoles = obstacles.types.some(({ element }) => element !== null);
+  const ids = knownIds(answer, lookUp.mayFail, takesRoles, api);
+  if (!ids) return refuse('one value of the id goes to Clever, which knows the new one, and to what knows the old one');
+  const needsRoles = types.length + ids.edits.length + fields.length > 0;
+  const roles = fields.length ? 'any' : '{ legacy_id?: string } | null | undefined';
+  const edits = [
+    ...lookUp.edits,
+    ...types.flatMap((each) => each ?? []),
+    ...fieldEdits(fields.filter((field) => field !== null)),
+    ...ids.edits,
+    ...answer.reads.flatMap((read) => declarationEdits(read, needsRoles ? roles : null, api)),
+  ];
+  const description = [describe(api, types.length > 0, guessed), ...ids.notes].join(' ');
+  // Which of several roles a field is meant of, and whom an id was stored for, is not for a fix to say.
+  return { change: { description, edits }, isSure: !guessed && ids.edits.length === 0 };
+}
+
+/** The change, and whether it is right whoever signs in. */
+export interface RecordChange {
+  readonly change: Change;
+  readonly isSure: boolean;
+}
+
+function describe(api: CleverApi, hasRoles: boolean, hasFields: boolean): string {
+  const parts = [`Ask \`/${api.target}/me\` for the id and go on with the record of \`/${api.target}/users/{id}\`.`];
+  if (hasRoles)
+    parts.push(
+      '`type` becomes a look at `roles`: of several roles district_admin counts first, then staff, teacher, student.',
+    );
+  if (hasFields)
+    parts.push('Fields that belong to a role are read off the first role that has them; say which one is meant.');
+  return parts.join(' ');
+}
+
+/** Whether the record does not have a field under the same path, because it belongs to a role or is gone. */
+export function losesField({ path, declaration }: AnswerRead, api: CleverApi): boolean {
+  const field = api.meField(path);
+  if (!field) return false;
+  const stays =
+    field.replacement !== null &&
+    !field.replacement.underRole &&
+    field.replacement.path.join() === path.slice(0, field.depth).join();
+  // A type may promise what nobody reads; a schema would turn the record away.
+  return !stays && !(declaration !== null && (declaration.language === 'type' || declaration.optional));
+}
+
+/** Whether a read names a removed field itself; what is read of its value goes with it. */
+export function isWholeField({ path, declaration }: AnswerRead, api: CleverApi): boolean {
+  return declaration !== null || path.length === api.meField(path)?.depth;
+}
+
+/** What takes the place of a read of a role's field. */
+export interface FieldOfRole {
+  readonly edit: Edit | MovedElement;
+  /** Whether the code says which role is meant. */
+  readonly isKnown: boolean;
+}
+
+/** The edits of reads of roles' fields. */
+export function fieldEdits(fields: readonly FieldOfRole[]): readonly Edit[] {
+  const moves = fields.map(({ edit }) => edit);
+  const elements = moves.flatMap((move) => ('element' in move ? [move] : []));
+  return [...moves.flatMap((move) => ('element' in move ? [] : [move])), ...moveElements(elements)];
+}
+
+/**
+ * A field of a role, read off the role that the code has asked for, else off the first role that has it.
+ *
+ * @param known the role that the person has where the field is read; null where nothing says so
+ */
+export function fieldOfRole(
+  { expression, holder, element, path }: AnswerRead,
+  known: Role | null,
+  api: CleverApi,
+): FieldOfRole | null {
+  const replacement = api.meField(path)?.replacement;
+  if (element && known && replacement?.underRole && replacement.roles.includes(known) && path.length === 2) {
+    const to = ['roles', known, ...replacement.path.slice(replacement.path.indexOf('roles') + 2)];
+    return { edit: { element, name: path.at(-1) ?? '', to }, isKnown: true };
+  }
+  if (!expression || !holder || !replacement?.underRole || holder.path.join() !== 'data') return null;
+  const below = replacement.path.slice(replacement.path.indexOf('roles') + 2).join('.');
+  if (known && replacement.roles.includes(known))
+    return { edit: { ...expression, text: `${rolesOf(holder)}.${known}.${below}` }, isKnown: true };
+  const roles = api.rolePrecedence
+    .filter((role) => replacement.roles.includes(role))
+    .map((role) => `${rolesOf(holder)}.${role}`);
+  const role = roles.length > 1 ? `(${roles.join(' ?? ')})` : (roles[0] ?? '');
+  return { edit: { ...expression, text: `${role}?.${below}` }, isKnown: false };
+}
+
+/** What a type or a schema bound to the answer must say of the record instead. */
+export function declarationEdits(
+  { path, declaration }: AnswerRead,
+  role: string | null,
+  api: CleverApi,
+): readonly Edit[] {
+  if (!declaration) return [];
+  const { language, member, inner, optional } = declaration;
+  // The record has no `type` beside its data.
+  if (language === 'schema' && path.join() === 'type' && !optional)
+    return [{ ...member, start: member.end, text: '.optional()' }];
+  // A field of a role is not on the record itself, so its type must not say so.
+  if (language === 'type' && api.meField(path)?.replacement?.underRole && path.length === api.meField(path)?.depth) {
+    return [{ ...declaration.line, text: '' }];
+  }
+  if (role === null || path.join() !== 'data' || !inner) return [];
+  const roles = language === 'schema' ? 'roles: z.record(z.string(), z.any()),' : `roles: Record<string, ${role}>;`;
+  // On a line of its own where the members stand so.
+  const gap = inner.gap.includes('\n') ? inner.gap : ' ';
+  return [{ file: inner.file, start: inner.end, end: inner.end, text: `${gap}${roles}` }];
+}

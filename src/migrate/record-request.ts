@@ -1,0 +1,140 @@
+import type { CleverApi } from '../clever-api/index.js';
+import type { Change, Edit } from '../model/finding.js';
+import type { Answer, AnswerRead, AnswerUse, EndpointUsage, Span } from '../model/usage.js';
+import { asksForMe, isV1, isV3, moveToVersion } from '../rule/address.js';
+import { distinctEdits } from '../model/edits.js';
+import { findObstacles, readsLinks, type Obstacles } from './me-answer.js';
+import { isId, isType } from './me-paths.js';
+import { movePath } from './path-move.js';
+import {
+  declarationEdits,
+  fieldEdits,
+  fieldOfRole,
+  isWholeField,
+  losesField,
+  type RecordChange,
+} from './record-change.js';
+import { NO_ANSWER, NOT_IN_ONE_PIECE, refuse, type Refusal } from '../rule/offer.js';
+import { movesForSome } from './records.js';
+import { isInside } from './role-at.js';
+
+/** `/{type}s/{id}`: the collection is named by the type of the person. */
+const RECORD_BY_TYPE = /^\/\{[^/{}]+\}s(\/\{[^/{}]+\})$/;
+
+/**
+ * The request that asks for the record of whom `/me` answered, by the type and the id of that answer.
+ *
+ * On v3 it is the look-up itself, whatever the role, so no other one is needed.
+ *
+ * @param usage the `/me` call
+ * @param asked all requests of the project
+ * @returns null where there is none, or more than one
+ */
+export function recordRequestOf(usage: EndpointUsage, asked: readonly EndpointUsage[]): EndpointUsage | null {
+  const uses = usage.answer?.uses.filter(({ how, confidence }) => how.kind === 'url' && confidence === 'certain') ?? [];
+  if (!uses.some(({ path }) => isType(path)) || !uses.some(({ path }) => isId(path))) return null;
+  const [only, ...others] = asked.filter((other) => isAskedByTypeAndId(other, uses));
+  return only && !others.length ? only : null;
+}
+
+/** The `/me` call whose answer names the collection of a request; null if there is none. */
+export function askedFromMe(request: EndpointUsage, asked: readonly EndpointUsage[]): EndpointUsage | null {
+  return asked.find((other) => asksForMe(other.url) && namesCollection(other, [request])) ?? null;
+}
+
+/** Whether the type of a `/me` answer is a part of the path of an old request. */
+export function namesCollection({ answer }: EndpointUsage, asked: readonly EndpointUsage[]): boolean {
+  const types = answer?.uses.filter(({ path, how }) => how.kind === 'url' && isType(path)) ?? [];
+  const holes = asked.filter(({ url }) => !isV3(url.version)).flatMap(({ url }) => url.pieces);
+  return types.some(({ span }) => holes.some((piece) => piece.hole && piece.span && isInside(span, piece.span)));
+}
+
+function isAskedByTypeAndId({ origin, url }: EndpointUsage, uses: readonly AnswerUse[]): boolean {
+  if (origin !== 'request' || !isV1(url.version) || !RECORD_BY_TYPE.test(url.path)) return false;
+  const [type, id, ...others] = url.pieces.filter(({ hole }) => hole);
+  const isUseOf = (span: Span | null | undefined, names: (path: readonly string[]) => boolean): boolean =>
+    uses.some((use) => names(use.path) && span?.file === use.span.file && isInside(use.span, span));
+  return !others.length && isUseOf(type?.span, isType) && isUseOf(id?.span, isId);
+}
+
+/**
+ * The change that moves a `/me` call and the request for the record of its answer together.
+ *
+ * @param usage the `/me` call
+ * @param address the edits that move it
+ * @param obstacles what v3 answers the `/me` call otherwise
+ * @param request the request for the record
+ * @returns the reason where the program uses the type for something else as well, or the answers as v3 does not give them
+ */
+export function recordRequestChange(
+  usage: EndpointUsage,
+  address: readonly Edit[],
+  obstacles: Obstacles,
+  request: EndpointUsage,
+  api: CleverApi,
+): RecordChange | Refusal {
+  const { answer, url, method } = request;
+  // What a function asks of other people too must stay as it is.
+  if (usage.answer?.reads.some(({ path, shared }) => shared && (isId(path) || isType(path))))
+    return refuse('the record is asked for of other people too, in the same place');
+  const id = RECORD_BY_TYPE.exec(url.path)?.[1];
+  if (!answer) return refuse(NO_ANSWER);
+  if (method !== 'GET' || url.query || request.parameters?.length)
+    return refuse('the request for the record sends more than the id');
+  if (obstacles.removed.length + obstacles.links.length + obstacles.escapes.length > 0)
+    return refuse('more than the type and the id of the answer is used, although the record is asked for too');
+  const version = moveToVersion(request, api.target, api);
+  const path = movePath(url, `/users${id ?? ''}`);
+  if (!version || !path) return refuse(NOT_IN_ONE_PIECE);
+  if (!obstacles.types.every((read) => isGoneWith(path, read)))
+    return refuse('`type` is used for something else than the path of the record');
+  const reads = readEdits(request, answer, api);
+  if (!reads) return refuse('what is read of the record is elsewhere on v3, and for several roles at once');
+  const unused = obstacles.types.flatMap(({ element }) => (element?.removal ? [{ ...element.removal, text: '' }] : []));
+  // One constant may hold the version of both requests.
+  const edits = distinctEdits([...address, ...version, ...path, ...unused, ...reads.edits]);
+  const isSure = !reads.isGuessed && usage.confidence === 'certain' && request.confidence === 'certain';
+  return { change: { description: describe(reads.isGuessed, api), edits }, isSure };
+}
+
+function describe(isGuessed: boolean, api: CleverApi): Change['description'] {
+  const moved = `Ask \`/${api.target}/me\` for the id, and \`/${api.target}/users/{id}\` for the record, whatever the role.`;
+  if (!isGuessed) return moved;
+  return `${moved} Fields that belong to a role are read off the first role that has them; say which one is meant.`;
+}
+
+/** Whether nothing reads a member any more once edits are made. */
+function isGoneWith(edits: readonly Edit[], { expression, element }: AnswerRead): boolean {
+  const isGone = (span: Span): boolean => edits.some((edit) => isInside(span, edit));
+  return expression ? isGone(expression) : (element?.readers?.every(isGone) ?? false);
+}
+
+/** The edits of what the program reads off the record. */
+interface ReadEdits {
+  readonly edits: readonly Edit[];
+  /** Whether the program does not say which role a field is meant of. */
+  readonly isGuessed: boolean;
+}
+
+function readEdits({ url }: EndpointUsage, answer: Answer, api: CleverApi): ReadEdits | null {
+  const { removed, types } = findObstacles(answer, api);
+  if (types.length || readsLinks(answer) || answer.uses.some(isKeptOrCompared)) return null;
+  const moved = answer.reads.filter((read) => losesField(read, api) || movesForSome(read.path, url.version, api));
+  // What has moved and has no place on the record under a role cannot be read there.
+  if (moved.some((read) => !removed.includes(read) || read.shared)) return null;
+  const fields = moved.filter((read) => isWholeField(read, api)).map((read) => fieldOfRole(read, null, api));
+  if (fields.some((field) => field === null)) return null;
+  const roles = fields.length ? 'any' : null;
+  return {
+    edits: [
+      ...fieldEdits(fields.filter((field) => field !== null)),
+      ...answer.reads.flatMap((read) => declarationEdits(read, roles, api)),
+    ],
+    isGuessed: fields.length > 0,
+  };
+}
+
+/** Whether the id, which is new on v3, is looked for among those of before. */
+function isKeptOrCompared({ path, how }: AnswerUse): boolean {
+  return isId(path) && how.kind !== 'url';
+}

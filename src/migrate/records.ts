@@ -1,0 +1,92 @@
+import type { CleverApi, RecordField } from '../clever-api/index.js';
+import type { CleverUrl, EndpointUsage } from '../model/usage.js';
+import { asksForMe } from '../rule/address.js';
+
+/** Records of people before v3; on v3 all of them are users. */
+const PEOPLE = ['student', 'teacher', 'school_admin', 'district_admin'] as const;
+
+/** Records whose fields moved with v3. */
+const JUDGED: ReadonlySet<string> = new Set([...PEOPLE, 'contact', 'section']);
+
+/** What became of a field, apart from those that stay where they were. */
+const MOVED: ReadonlySet<string> = new Set(['moved', 'moved-into-array', 'moved-to-record', 'removed']);
+
+/**
+ * The field of a people or section record that a read names at a place where v3 does not have it.
+ *
+ * @param url the request whose answer is read
+ * @param path member names from the top of the body
+ * @returns null for any other read
+ */
+export function findMovedField(url: CleverUrl, path: readonly string[], api: CleverApi): RecordField | null {
+  const answer = api.resourceOf(url.version, url.path);
+  if (!answer) return null;
+  const below = belowRecord(path, answer.list, answer.unwrapped);
+  if (!below?.length) return null;
+  // `location.city` is one read, of `location`.
+  if (below.length > 1 && findMovedField(url, path.slice(0, -1), api)) return null;
+  for (const resource of resourcesOf(answer.resource)) {
+    const field = api.recordField(resource, below, url.version);
+    if (field && MOVED.has(field.change) && field.depth === below.length) return field;
+  }
+  return null;
+}
+
+/**
+ * Whether a read off the record of a person, of whatever role, names a field that v3 has elsewhere or not at all.
+ *
+ * @param path member names from the top of the body
+ * @param version the version that answers
+ */
+export function movesForSome(path: readonly string[], version: string | null, api: CleverApi): boolean {
+  const below = belowRecord(path, false, false);
+  if (!below?.length) return false;
+  return PEOPLE.some((resource) => {
+    const field = api.recordField(resource, below, version);
+    return field !== null && MOVED.has(field.change);
+  });
+}
+
+/** The part of a path that lies below a record: `['name']` of `['data', '[]', 'data', 'name']`. */
+export function belowRecord(path: readonly string[], list: boolean, unwrapped: boolean): readonly string[] | null {
+  const front = list ? (unwrapped ? ['data', '[]'] : ['data', '[]', 'data']) : ['data'];
+  return front.every((name, index) => path[index] === name) ? path.slice(front.length) : null;
+}
+
+/** Records whose ids are new on v3; students keep theirs, and so do schools and sections. */
+const NEW_IDS: ReadonlySet<string> = new Set(['teacher', 'school_admin', 'district_admin', 'contact']);
+
+/**
+ * Whether a member of an answer is the id of a person who has another one on v3.
+ *
+ * @param path member names from the top of the body
+ */
+export function namesNewId(usage: EndpointUsage, path: readonly string[], api: CleverApi): boolean {
+  const { url, origin } = usage;
+  const answer = api.resourceOf(url.version, url.path);
+  // A link of `/me` led to a record with an old id before.
+  const isLinkedUser = origin === 'link' && answer?.resource === 'user';
+  if (asksForMe(url) || isLinkedUser) return path.join('.') === 'data.id';
+  if (!answer || belowRecord(path, answer.list, answer.unwrapped)?.join('.') !== 'id') return false;
+  return NEW_IDS.has(answer.resource) || (answer.resource === 'user' && !mayBeStudents(usage, answer.list));
+}
+
+/** Whether users may be chosen by their role, and are students: by the path, a parameter, or the fields that are read. */
+function mayBeStudents({ url, parameters, answer }: EndpointUsage, list: boolean): boolean {
+  if (list) {
+    if (url.path.endsWith('/mystudents')) return true;
+    const query = new URLSearchParams(url.query);
+    const role = query.get('role');
+    if (role !== null) return role === 'student' || role.includes('{');
+    // A role that options name, or may name, is not in sight.
+    const names = [...query.keys(), ...(parameters ?? ['{}'])];
+    if (names.some((name) => name === 'role' || name.includes('{'))) return true;
+  }
+  const roles = (answer?.reads ?? []).flatMap(({ path }) => path[path.indexOf('roles') + 1 || path.length] ?? []);
+  return roles.length > 0 && roles.every((role) => role === 'student');
+}
+
+function resourcesOf(resource: string): readonly string[] {
+  if (resource === 'user') return PEOPLE;
+  return JUDGED.has(resource) ? [resource] : [];
+}

@@ -1,0 +1,115 @@
+import type { CleverApi } from '../clever-api/index.js';
+import type { Change, Edit } from '../model/finding.js';
+import type { AnswerRead, AnswerUse, EndpointUsage, Holder, Span } from '../model/usage.js';
+import { isV3 } from '../rule/address.js';
+import { distinctEdits } from '../model/edits.js';
+import type { Obstacles } from './me-answer.js';
+import { isId } from './me-paths.js';
+import { isAskedWith } from './mixed-versions.js';
+import { fieldEdits, fieldOfRole, losesField, type RecordChange } from './record-change.js';
+import { isInside, roleAt } from './role-at.js';
+import { roleOf } from './roles.js';
+
+/** `/users/{id}` */
+const RECORD = /^\/users\/\{[^/{}]+\}$/;
+
+/** A variable, and members of it. */
+const NAME = /^[\w$]+(?:\.[\w$]+)*$/;
+
+/** The record that the program asks v3 for with the id of a `/me` answer. */
+interface KnownRecord {
+  /** How the program writes the `data` of the record: `user.data`. */
+  readonly data: string;
+  /** Where it can be read. */
+  readonly visible: Span;
+  /** The function in which it is read. */
+  readonly around: Span | null;
+}
+
+/**
+ * The change that reads what `/me` lost from a record that the program asks for already, instead of asking for it again.
+ *
+ * @param usage the `/me` call
+ * @param address the edits that move it
+ * @param obstacles what v3 answers the call otherwise
+ * @param asked all requests of the project
+ * @returns null where no such record is asked for, or it is not there yet, or not any more, where something is read
+ */
+export function reusedRecordChange(
+  usage: EndpointUsage,
+  address: readonly Edit[],
+  obstacles: Obstacles,
+  asked: readonly EndpointUsage[],
+  api: CleverApi,
+): RecordChange | null {
+  const { answer } = usage;
+  const record = knownRecord(usage, asked);
+  if (!answer || !record || obstacles.links.length) return null;
+  const { removed, types } = obstacles;
+  const isKept = answer.uses.some(({ path, how }) => isId(path) && how.kind !== 'url');
+  if (isKept || ![...removed, ...types].every((read) => isBehind(read, record))) return null;
+  const whole = removed.filter(({ path }) => path.length === api.meField(path)?.depth);
+  const fields = whole.map((read) => readOff(read, record, answer.uses, api));
+  const roles = types.map((read) => roleOf({ ...read, holder: holderOf(read, record) }, answer.uses, false, api));
+  if (fields.includes(null) || roles.includes(null)) return null;
+  const edits = [...address, ...fields.flatMap((field) => field?.edits ?? []), ...roles.flatMap((each) => each ?? [])];
+  return {
+    change: { description: describe(api), edits: distinctEdits(edits) },
+    isSure: fields.every((field) => field?.isKnown ?? false),
+  };
+}
+
+function describe(api: CleverApi): Change['description'] {
+  return `Ask \`/${api.target}/me\`, and read the rest from the record of \`/users/{id}\` that is asked for already.`;
+}
+
+function knownRecord({ answer }: EndpointUsage, asked: readonly EndpointUsage[]): KnownRecord | null {
+  const uses = answer?.uses.filter(({ path, how, confidence, shared }) => {
+    return how.kind === 'url' && isId(path) && confidence === 'certain' && !shared;
+  });
+  const records = asked.flatMap((request) => {
+    const isRecord = request.origin === 'request' && isV3(request.url.version) && RECORD.test(request.url.path);
+    const use = isRecord ? uses?.find(({ how }) => how.kind === 'url' && isAskedWith(request, how.at)) : undefined;
+    const record = use && request.confidence === 'certain' ? recordOf(request) : null;
+    return record ? [record] : [];
+  });
+  const [only, ...others] = records;
+  return only && !others.length ? only : null;
+}
+
+/** `user.data`, as the program reads it. */
+function recordOf({ answer }: EndpointUsage): KnownRecord | null {
+  for (const { holder, visible, around } of answer?.reads ?? []) {
+    if (!holder || !visible || !NAME.test(holder.text)) continue;
+    if (holder.path.length === 0) return { data: `${holder.text}.data`, visible, around };
+    if (holder.path.join() === 'data') return { data: holder.text, visible, around };
+  }
+  return null;
+}
+
+/** Whether the record is there where something is read off the answer. */
+function isBehind({ expression, declaration, shared, around }: AnswerRead, record: KnownRecord): boolean {
+  // In another function the name may be another one's.
+  if (around?.start !== record.around?.start || declaration || shared) return false;
+  return expression !== null && isInside(expression, record.visible);
+}
+
+/** What takes the place of a read, and whether the program says which role it is meant of. */
+function readOff(
+  read: AnswerRead,
+  record: KnownRecord,
+  uses: readonly AnswerUse[],
+  api: CleverApi,
+): { readonly edits: readonly Edit[]; readonly isKnown: boolean } | null {
+  const field = api.meField(read.path);
+  if (!field?.replacement || !read.expression) return null;
+  if (losesField(read, api)) {
+    const moved = fieldOfRole({ ...read, holder: holderOf(read, record) }, roleAt(read, uses, api), api);
+    return moved && { edits: fieldEdits([moved]), isKnown: moved.isKnown };
+  }
+  return { edits: [{ ...read.expression, text: `${record.data}.${field.name}` }], isKnown: true };
+}
+
+function holderOf({ holder }: AnswerRead, { data }: KnownRecord): Holder | null {
+  return holder && { ...holder, text: data, path: ['data'], optional: false };
+}

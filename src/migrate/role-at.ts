@@ -1,0 +1,18 @@
+import type { CleverApi, Role } from '../clever-api/index.js';
+import type { AnswerUse, Span } from '../model/usage.js';
+import { isType } from './me-paths.js';
+
+/** The role that a person has at a place, told by a comparison of `type` around it; null for none. */
+export function roleAt({ span }: { readonly span: Span }, uses: readonly AnswerUse[], api: CleverApi): Role | null {
+  const literals = uses.flatMap(({ path, how }) => {
+    if (how.kind !== 'compare' || !isType(path)) return [];
+    return how.branches.filter((branch) => isInside(span, branch.span)).map(({ literal }) => literal);
+  });
+  const [only, ...others] = new Set(literals);
+  return only !== undefined && !others.length ? (api.roleNames[only] ?? null) : null;
+}
+
+/** Whether a place lies within another. */
+export function isInside(inner: Span, outer: Span): boolean {
+  return inner.file === outer.file && outer.start <= inner.start && inner.end <= outer.end;
+}

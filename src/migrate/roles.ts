@@ -1,0 +1,106 @@
+import type { CleverApi, Role } from '../clever-api/index.js';
+import type { Edit } from '../model/finding.js';
+import type { AnswerRead, AnswerUse, Comparison, Holder, PatternElement } from '../model/usage.js';
+
+/**
+ * A look at the roles of a record in place of a read of `type`.
+ *
+ * @param uses what is done with values of the answer
+ * @param mayFail whether the code may see the answer of a request that failed, which has no record
+ * @returns null where the read leaves no place for it
+ */
+export function roleOf(
+  read: AnswerRead,
+  uses: readonly AnswerUse[],
+  mayFail: boolean,
+  api: CleverApi,
+): readonly Edit[] | null {
+  const { expression, holder, element } = read;
+  if (element) return roleOfElement(read, element, mayFail, api);
+  if (!expression || !holder) return null;
+  const roles = rolesOf(holder, mayFail);
+  const compared = uses.find(
+    ({ how, span }) => how.kind === 'compare' && span.file === expression.file && span.start === expression.start,
+  );
+  if (compared?.how.kind === 'compare') {
+    const { comparison, literals } = compared.how;
+    const [literal] = literals;
+    const role = literal !== undefined && literals.length === 1 ? api.roleNames[literal] : undefined;
+    if (comparison && role) return [{ ...comparison.span, text: asksForRole(roles, role, comparison, api) }];
+  }
+  const type = oldType(roles, holder, mayFail, api);
+  const cast = castOf(read, mayFail || holder.optional);
+  if (cast) return [{ ...expression, text: read.isOperand ? `(${type}${cast})` : type + cast }];
+  // Square brackets around it do what its own would.
+  return [{ ...expression, text: read.inBrackets ? type.slice(1, -1) : type }];
+}
+
+/** ` as Role` for a type of the program's own, which knows nobody without a role, and where there may be no type at all. */
+function castOf({ type }: AnswerRead, mayBeNothing: boolean): string {
+  return type === null || (type === 'string' && !mayBeNothing) ? '' : ` as ${type}`;
+}
+
+/** `{ type }` becomes `{ roles }`, and the type a variable of its own. */
+function roleOfElement(
+  read: AnswerRead,
+  { span, replacement }: PatternElement,
+  mayFail: boolean,
+  api: CleverApi,
+): readonly Edit[] | null {
+  if (!replacement) return null;
+  const { at, keyword, name, roles: other, semicolon, layout } = replacement;
+  const mayBeNothing = mayFail || replacement.mayBeNothing;
+  const taken = other === 'roles' ? other : `roles: ${other}`;
+  const inData = mayBeNothing ? `data: { ${taken} } = {}` : `data: { ${taken} }`;
+  const roles = mayBeNothing ? `${other}?` : other;
+  const declared = `${keyword} ${name} = ${oldType(roles, { ...replacement, optional: false }, mayBeNothing, api)}${castOf(read, mayBeNothing)}${semicolon}`;
+  const line = layout.newline + layout.indent;
+  return [
+    { ...span, text: read.path.length === 1 ? inData : taken },
+    { ...at, text: replacement.follows ? line + declared : declared + line },
+  ];
+}
+
+/**
+ * The roles of the record of which a holder is a part.
+ *
+ * @param mayFail whether the holder may be a part of an answer that has no record
+ */
+export function rolesOf({ text, path, optional }: Holder, mayFail = false): string {
+  const first = optional ? '?.' : '.';
+  const next = mayFail ? '?.' : '.';
+  const roles = path[0] === 'data' ? `${text}${first}roles` : `${text}${first}data${next}roles`;
+  return mayFail ? `${roles}?` : roles;
+}
+
+/** Whether a role is the one that stands for the person: `Boolean(roles.teacher && !roles.staff)`. */
+function asksForRole(roles: string, role: Role, { negated, as }: Comparison, api: CleverApi): string {
+  const stronger = isAlone(role) ? [] : api.rolePrecedence.slice(0, api.rolePrecedence.indexOf(role));
+  const test = [`${roles}.${role}`, ...stronger.map((other) => `!${roles}.${other}`)].join(' && ');
+  if (!negated && as === 'value') return `Boolean(${test})`;
+  if (!negated) return stronger.length && as === 'part of a condition' ? `(${test})` : test;
+  return stronger.length ? `!(${test})` : `!${test}`;
+}
+
+/** Clever never gives a student another role. */
+function isAlone(role: Role): boolean {
+  return role === 'student';
+}
+
+/** What `type` said before v3, computed from the roles of a record, a role in each line. */
+function oldType(
+  roles: string,
+  { quote, layout, optional }: Pick<Holder, 'quote' | 'layout' | 'optional'>,
+  mayFail: boolean,
+  api: CleverApi,
+): string {
+  const quoted = (text: string): string => quote + text + quote;
+  const oldNames = new Map(Object.entries(api.roleNames).map(([old, role]) => [role, old]));
+  const known = api.rolePrecedence.filter((role) => role !== 'contact');
+  const tests = known.map((role) => `${roles}.${role} ? ${quoted(oldNames.get(role) ?? role)}`);
+  // Whoever has none of the old roles is what v3 calls everybody; an answer without a record has no type at all.
+  const last =
+    mayFail || optional ? [`${roles.replace(/\?$/, '')} ? ${quoted('user')}`, 'undefined'] : [quoted('user')];
+  const lines = [...tests, ...last].map((line, index) => layout.step + (index ? ': ' : '') + line);
+  return ['(', ...lines, ')'].join(layout.newline + layout.indent);
+}

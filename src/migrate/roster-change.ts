@@ -1,0 +1,128 @@
+import type { CleverApi, Mapping } from '../clever-api/index.js';
+import type { Change, Edit } from '../model/finding.js';
+import type { AnswerRead, EndpointUsage } from '../model/usage.js';
+import { moveToVersion } from '../rule/address.js';
+import { moveElements, nested } from './moved-elements.js';
+import { movePath } from './path-move.js';
+import { belowRecord, findMovedField } from './records.js';
+
+/** A read of a field, or a member of a type, and where the field is on v3. */
+interface Move {
+  readonly read: AnswerRead;
+  /** Members from where the old one was read: `['roles', 'student', 'sis_id']`. */
+  readonly to: readonly string[];
+}
+
+/** Options whose parameters take the place of those in the URL, instead of being added: got, ky, undici. */
+const REPLACING_OPTIONS: ReadonlySet<string> = new Set(['searchParams', 'query']);
+
+/**
+ * The change that moves a request to another path, and every read of its records, to v3.
+ *
+ * @param mapping the row of the request
+ * @returns null where a field cannot be read from the new records, or the address does not stand in one place
+ */
+export function rosterChange(usage: EndpointUsage, mapping: Mapping, api: CleverApi): Change | null {
+  const { answer, url, options } = usage;
+  if (!answer || !mapping.targetPath || !keepsForm(mapping)) return null;
+  const version = moveToVersion(usage, api.target, api);
+  const addsParameters = options === null || options.some((name) => REPLACING_OPTIONS.has(name));
+  const path = movePath(url, mapping.targetPath.replace(`/${api.target}`, ''), addsParameters);
+  const moves = movesOf(usage, mapping, api);
+  // What a function reads of other things too must stay as it is.
+  if (moves?.some(({ read }) => read.shared)) return null;
+  if (!version || !path || !moves) return null;
+  const plain = moves.filter(({ read }) => read.declaration === null && read.element === null);
+  const reads = plain.map(moveRead);
+  const elements = moves.flatMap(({ read: { element, declaration, path }, to }) =>
+    element && !declaration ? [{ element, name: path.at(-1) ?? '', to }] : [],
+  );
+  const isCalled = elements.some(({ to }) => to.some((name) => name.includes('(')));
+  if (isCalled || reads.some((edit) => edit === null)) return null;
+  const declared = moves.filter(({ read }) => read.declaration !== null);
+  const also = moves.length ? ' and read what moved from its new place' : '';
+  return {
+    description: `Ask for \`${mapping.targetPath}\`${also}.`,
+    edits: [
+      ...version,
+      ...path,
+      ...reads.filter((edit) => edit !== null),
+      ...moveElements(elements),
+      ...moveDeclarations(declared),
+    ],
+  };
+}
+
+/** Whether the records are the same people under the same ids, so that nothing stored goes stale. */
+export function keepsIds(mapping: Mapping): boolean {
+  return mapping.userIds !== 'new' && mapping.idParam !== 'new-user-id';
+}
+
+/** Whether one record stays one and a list a list, or the one record is the only one in a list. */
+function keepsForm(mapping: Mapping): boolean {
+  return mapping.was === mapping.now || becomesOnlyElement(mapping);
+}
+
+/** `/students/{id}/school`: v3 answers a list, in which `primary=true` leaves the one school. */
+function becomesOnlyElement({ was, now, target }: Mapping): boolean {
+  return was === 'single' && now === 'list' && target !== null && target.includes('primary=true');
+}
+
+/** The fields that are read elsewhere on v3; null if one of them is nowhere. */
+function movesOf(usage: EndpointUsage, mapping: Mapping, api: CleverApi): readonly Move[] | null {
+  const moves: Move[] = [];
+  for (const read of usage.answer?.reads ?? []) {
+    const field = findMovedField(usage.url, read.path, api);
+    if (field && (field.change !== 'moved' || !field.to || field.to.includes('[]'))) return null;
+    const to = [...wrapperOf(read, usage, mapping, api), ...(field?.to ?? [read.path.at(-1) ?? ''])];
+    if (to.length > 1 || field) moves.push({ read, to });
+  }
+  return moves;
+}
+
+/** What v3 puts between a record, or the only record, and its fields. */
+function wrapperOf({ path }: AnswerRead, { url }: EndpointUsage, mapping: Mapping, api: CleverApi): readonly string[] {
+  const shape = api.resourceOf(url.version, url.path);
+  if (!shape || belowRecord(path, shape.list, shape.unwrapped)?.length !== 1) return [];
+  if (becomesOnlyElement(mapping)) return ['at(0)?', 'data'];
+  return shape.unwrapped ? ['data'] : [];
+}
+
+/** `student.sis_id` becomes `student.roles.student.sis_id`. */
+function moveRead({ read, to }: Move): Edit | null {
+  const { span, holder } = read;
+  if (to.some((name) => name.includes('(')) && (read.expression?.end ?? 0) > span.end) return null;
+  if (!holder) return null;
+  // `student['sis_id']`: the brackets and quotes around the name stay.
+  const isBracketed = read.expression !== null && read.expression.end > span.end;
+  return { ...span, text: to.join(isBracketed ? `${holder.quote}][${holder.quote}` : '.') };
+}
+
+/** Members of one type that move into one object are put together where the first of them stood. */
+function moveDeclarations(moves: readonly Move[]): readonly Edit[] {
+  const groups = new Map<string, Move[]>();
+  for (const move of moves) {
+    const front = move.to.slice(0, -1).join('.');
+    const key = `${move.read.span.file}|${move.read.declaration?.language}|${front}`;
+    groups.set(key, [...(groups.get(key) ?? []), move]);
+  }
+  return [...groups.values()].flatMap(moveTogether);
+}
+
+function moveTogether(moves: readonly Move[]): readonly Edit[] {
+  const [first, ...others] = [...new Map(moves.map((move) => [move.read.span.start, move])).values()].sort(
+    (left, right) => left.read.span.start - right.read.span.start,
+  );
+  const declaration = first?.read.declaration;
+  if (!first || !declaration || declaration.language === 'schema') return [];
+  const members = [first, ...others].map(({ read, to }) => memberText(read, to)).join('; ');
+  const edits: Edit[] = [{ ...declaration.member, text: `${nested(first.to, members)};` }];
+  for (const { read } of others) if (read.declaration) edits.push({ ...read.declaration.line, text: '' });
+  return edits;
+}
+
+/** `sis_id?: string` under its new name. */
+function memberText({ declaration, path }: AnswerRead, to: readonly string[]): string {
+  const text = declaration?.text.replace(/[;,]\s*$/, '') ?? '';
+  return text.replace(path.at(-1) ?? '', to.at(-1) ?? '');
+}

@@ -1,0 +1,56 @@
+import type { CleverApi, Mapping } from '../clever-api/index.js';
+import type { EndpointUsage } from '../model/usage.js';
+import { isText, withoutReader } from './changes.js';
+import { asSuggestion, NO_OFFER, NOT_IN_ONE_PIECE, refuse, type Offer } from '../rule/offer.js';
+import { movePath } from './path-move.js';
+import { findMovedField } from './records.js';
+
+/** The path that v3 has in the place of one that only older versions had. */
+export interface RightPath {
+  /** With its version: `/v3.0/users?role=student`. */
+  readonly path: string;
+  readonly mapping: Mapping;
+  /** The version whose path it was. */
+  readonly from: string;
+}
+
+/** Versions whose paths are put behind a `/v3.0` by those who change the version alone, the likeliest first. */
+const OLD_VERSIONS = ['v2.1', 'v1.2', 'v1.1'] as const;
+
+/** What v3 calls a path of before; null for a path that no version had, or that v3 has nothing for. */
+export function findRightPath({ url, method }: EndpointUsage, api: CleverApi): RightPath | null {
+  for (const from of OLD_VERSIONS) {
+    const mapping = api.mapping(from, method, url.path);
+    if (mapping?.targetPath) {
+      return { path: mapping.targetPath.replace(`/${api.target}/`, `/${url.version}/`), mapping, from };
+    }
+  }
+  return null;
+}
+
+/**
+ * The change of the path alone, since the version is right.
+ *
+ * Such a request never worked, so nothing tells what it got before: what is read must be where v3 has it.
+ */
+export function offerForRightPath(usage: EndpointUsage, right: RightPath | null, api: CleverApi): Offer {
+  if (usage.origin === 'document') return NO_OFFER;
+  if (!right) return refuse('nothing that Clever ever had is called so');
+  const { mapping, path, from } = right;
+  const replaces = usage.options?.some((name) => name === 'searchParams' || name === 'query') ?? true;
+  const edits = movePath(usage.url, path.replace(`/${usage.url.version}`, ''), replaces);
+  if (!edits) return refuse(NOT_IN_ONE_PIECE);
+  if (mapping.was !== mapping.now) return refuse(`\`${path}\` answers another form than the path of before`);
+  if (readsAsBefore(usage, from, api)) return refuse('fields are read where only the records of before had them');
+  const change = { description: `Ask for \`${path}\`.`, edits };
+  if (isText(usage)) return asSuggestion(withoutReader(change));
+  const takesSameId = mapping.idParam === 'none' || mapping.idParam === 'same';
+  const isSure =
+    usage.confidence === 'certain' && usage.answer !== null && takesSameId && mapping.autoFix === 'assisted';
+  return isSure ? { fix: change, suggestions: [] } : asSuggestion(change);
+}
+
+/** Whether fields are read where only the old records had them. */
+function readsAsBefore({ answer, url }: EndpointUsage, from: string, api: CleverApi): boolean {
+  return answer?.reads.some(({ path }) => findMovedField({ ...url, version: from }, path, api) !== null) ?? false;
+}

@@ -1,0 +1,98 @@
+import type { CleverApi } from '../clever-api/index.js';
+import type { Change, Edit } from '../model/finding.js';
+import type { Answer, AnswerRead, CleverUrl, EndpointUsage } from '../model/usage.js';
+import { asksForMe } from '../rule/address.js';
+import { isId, isType } from './me-paths.js';
+
+/** What `/userinfo` calls the roles whose names it is known to share with `/me` of before. */
+const SAME_ROLES: ReadonlySet<string> = new Set(['student', 'teacher']);
+
+/**
+ * The change to `/userinfo`, which answers a person's name, email and both ids in one call: an alternative to the look-up
+ * of the record for programs that ask Clever for nothing but who signs in.
+ *
+ * Its `user_id` is the id from before v3, so that the program goes on with the ids that it knows.
+ *
+ * @param asked all requests of the project
+ * @returns null where the program asks for more, or reads what `/userinfo` does not answer
+ */
+export function userinfoChange(
+  { url, answer }: EndpointUsage,
+  asked: readonly EndpointUsage[],
+  api: CleverApi,
+): Change | null {
+  if (!answer || !asked.every(isSignIn)) return null;
+  const address = addressOf(url, api);
+  const reads = answer.reads.map((read) => readEdit(read, answer, api));
+  if (!address || reads.includes(null) || answer.escapes.some(({ path }) => path.length < 2 && !isType(path)))
+    return null;
+  return {
+    description:
+      'Or ask `/userinfo`, which needs no second request: it answers name and email, `user_id`, the id from before v3, and `sub`, that of v3.',
+    edits: [...address, ...reads.flatMap((edits) => edits ?? [])],
+  };
+}
+
+function isSignIn({ url, origin }: EndpointUsage): boolean {
+  return asksForMe(url) && (origin === 'request' || origin === 'text');
+}
+
+/** `/me` or `/v1.1/me`, as it is written in one piece, becomes `/userinfo`. */
+function addressOf(
+  { version, versionSpan, pathSpan, pathText, host, scheme }: CleverUrl,
+  api: CleverApi,
+): readonly Edit[] | null {
+  const isCurrent = scheme === 'https' && api.isCurrentHost(host);
+  if (!pathSpan || !isCurrent) return null;
+  const text = pathText.startsWith('/') ? '/userinfo' : 'userinfo';
+  if (version === null) return [{ ...pathSpan, text }];
+  const isOnePiece = versionSpan?.file === pathSpan.file && versionSpan.end === pathSpan.start;
+  return isOnePiece ? [{ ...pathSpan, start: versionSpan.start, text: 'userinfo' }] : null;
+}
+
+/**
+ * What a read becomes: none where it is a part of another one.
+ *
+ * @returns null where `/userinfo` has nothing in its place, or the code no room for it
+ */
+function readEdit(read: AnswerRead, answer: Answer, api: CleverApi): readonly Edit[] | null {
+  const { path, expression, holder, declaration, element, shared } = read;
+  if (declaration || element || shared || !expression || !holder) return null;
+  const field = api.meField(path);
+  if (field && path.length > field.depth) return [];
+  if (path.join() === 'data') return isPartOfOthers(read, answer) ? [] : null;
+  const member = memberFor(read, answer, api);
+  const root = rootOf(holder.text, holder.path);
+  return member && root ? [{ ...expression, text: `${root}${holder.optional ? '?.' : '.'}${member}` }] : null;
+}
+
+function memberFor(read: AnswerRead, answer: Answer, api: CleverApi): string | null {
+  const { path } = read;
+  if (isId(path)) return 'user_id';
+  if (isType(path)) return isComparedAlone(read, answer) ? 'user_type' : null;
+  if (path.join('.') === 'data.district') return 'district';
+  return api.meField(path)?.userinfo?.join('.') ?? null;
+}
+
+/** Whether all that is done with a type is to compare it with roles that have the same name in both answers. */
+function isComparedAlone({ expression }: AnswerRead, { uses }: Answer): boolean {
+  const own = uses.filter(({ span }) => span.file === expression?.file && span.start === expression.start);
+  return (
+    own.length > 0 &&
+    own.every(({ how }) => how.kind === 'compare' && how.literals.every((each) => SAME_ROLES.has(each)))
+  );
+}
+
+/** Whether `me.data` is read only to read a member of it. */
+function isPartOfOthers({ expression }: AnswerRead, { reads }: Answer): boolean {
+  return reads.some(
+    ({ path, expression: other }) =>
+      path.length === 2 && other?.file === expression?.file && other?.start === expression?.start,
+  );
+}
+
+/** `me` of `me.data`, which the flat answer does not have. */
+function rootOf(text: string, path: readonly string[]): string | null {
+  if (!path.length) return /^[\w$.?]+$/.test(text) ? text : null;
+  return /^([\w$]+(?:\??\.[\w$]+)*?)\??\.data$/.exec(text)?.[1] ?? null;
+}

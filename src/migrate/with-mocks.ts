@@ -1,0 +1,115 @@
+import type { CleverApi } from '../clever-api/index.js';
+import type { Change } from '../model/finding.js';
+import type { EndpointUsage } from '../model/usage.js';
+import { isV3, moveToVersion } from '../rule/address.js';
+import { distinctEdits } from '../model/edits.js';
+import { splitMock } from './mocked-me.js';
+import { refuse, type Offer } from '../rule/offer.js';
+
+/** A call that a mock answers, and what may be done about it. */
+export interface Mocked {
+  readonly offer: Offer;
+  /** Whether it will ask for a record that the mock must answer too. */
+  readonly asksForRecord: boolean;
+}
+
+/**
+ * Puts the calls of an endpoint and the mocks that answer them in the project's tests into one change, because a test
+ * breaks where only one of the two moves.
+ *
+ * @param usage the call, or the mock
+ * @param own what may be done about it by itself
+ * @param asked all requests of the project, mocks among them
+ * @param judge what may be done about another call
+ * @returns the offer as it was where nothing mocks the call, or the mock has no call
+ */
+export function withMocks(
+  usage: EndpointUsage,
+  own: Offer,
+  asked: readonly EndpointUsage[],
+  judge: (call: EndpointUsage) => Mocked,
+  api: CleverApi,
+): Offer {
+  const same = asked.filter((other) => asksForSame(usage, other));
+  const mocks = same.filter(({ origin }) => origin === 'mock');
+  const calls = same.filter(({ origin }) => origin === 'request' || origin === 'setting');
+  // A mock that moves by itself answers nobody: its calls may have moved, and read another answer now.
+  if (usage.origin === 'mock' && !calls.length) return refuse('no call that it answers is in sight');
+  if (isV3(usage.url.version) || !mocks.length || !calls.length || (usage.origin !== 'mock' && !calls.includes(usage)))
+    return own;
+  const change = changeOfAll(calls.map(judge), mocks, api);
+  if (change) return change;
+  // A mock that moves without its calls breaks the tests of today.
+  if (usage.origin === 'mock') return refuse('not all of the calls that it answers can move');
+  const { fix, suggestions } = own;
+  return { fix: null, suggestions: [...(fix ? [fix] : []), ...suggestions].map((each) => namingMocks(each, mocks)) };
+}
+
+/**
+ * Leaves the fix of a call to the reader where a mock answers it that no fix moves.
+ *
+ * @param own what may be done about the call
+ * @param judge what may be done about a mock
+ */
+export function waitForMocks(
+  usage: EndpointUsage,
+  own: Offer,
+  asked: readonly EndpointUsage[],
+  judge: (mock: EndpointUsage) => Offer,
+): Offer {
+  const { fix, suggestions } = own;
+  if (!fix || usage.origin === 'mock') return own;
+  const mocks = asked.filter((other) => other.origin === 'mock' && answers(other, usage) && !judge(other).fix);
+  return mocks.length ? { fix: null, suggestions: [namingMocks(fix, mocks), ...suggestions] } : own;
+}
+
+/** Whether a mock answers a call; what only run time knows of the call's path can be anything. */
+function answers(mock: EndpointUsage, { url, method }: EndpointUsage): boolean {
+  const parts = mock.url.path.split('/');
+  const wanted = url.path.split('/');
+  const isSamePath =
+    parts.length === wanted.length && wanted.every((part, index) => part.includes('{') || part === parts[index]);
+  return isSamePath && mock.url.version === url.version && (mock.method ?? method) === method;
+}
+
+/** One change for calls and mocks; null where one of them cannot move. */
+function changeOfAll(calls: readonly Mocked[], mocks: readonly EndpointUsage[], api: CleverApi): Offer | null {
+  const changes = calls.flatMap(({ offer }) => offer.fix ?? offer.suggestions[0] ?? []);
+  const [first] = changes;
+  if (!first || changes.length < calls.length) return null;
+  const isSplit = calls.some(({ asksForRecord }) => asksForRecord);
+  const moved = mocks.map((mock) => (isSplit ? splitMock(mock, api) : moveToVersion(mock, api.target, api)));
+  if (moved.some((edits) => edits === null)) return null;
+  const edits = distinctEdits([...changes.flatMap((change) => change.edits), ...moved.flatMap((each) => each ?? [])]);
+  const descriptions = [...new Set(changes.map(({ description }) => description))];
+  const description = [...descriptions, describeMocks(mocks, isSplit)].join(' ');
+  const change = { description, edits };
+  const isSure = calls.every(({ offer }) => offer.fix !== null) && !(isSplit && isMiscounted(calls, mocks));
+  return isSure ? { fix: change, suggestions: [] } : { fix: null, suggestions: [change] };
+}
+
+/** Whether a test may count one request where there are two now, or miss the second where only some calls make it. */
+function isMiscounted(calls: readonly Mocked[], mocks: readonly EndpointUsage[]): boolean {
+  const isMixed = calls.some(({ asksForRecord }) => !asksForRecord);
+  return mocks.some(({ mocked }) => mocked?.counted === 'each' || (isMixed && mocked?.counted === 'all'));
+}
+
+function describeMocks(mocks: readonly EndpointUsage[], isSplit: boolean): string {
+  const place = `in ${filesOf(mocks)}`;
+  return isSplit ? `What is mocked ${place} answers the same, in two parts.` : `What is mocked ${place} moves along.`;
+}
+
+function namingMocks(change: Change, mocks: readonly EndpointUsage[]): Change {
+  const path = mocks[0]?.url.path ?? '';
+  return { ...change, description: `${change.description} Mocks of \`${path}\` in ${filesOf(mocks)} must move too.` };
+}
+
+function filesOf(mocks: readonly EndpointUsage[]): string {
+  return [...new Set(mocks.map(({ span }) => span.file))].join(', ');
+}
+
+/** Whether two usages are about the same request. */
+function asksForSame(one: EndpointUsage, other: EndpointUsage): boolean {
+  const isSameMethod = one.method === null || other.method === null || one.method === other.method;
+  return isSameMethod && one.url.version === other.url.version && one.url.path === other.url.path;
+}

@@ -1,0 +1,212 @@
+import type { ts } from 'ts-morph';
+import { loadCompiler, tsc } from '../syntax/compiler.js';
+import { LIBRARY_FILE, LIBRARY_TEXT } from './library.js';
+import type { Sources } from './sources.js';
+import { compilerOptions, Trees } from './trees.js';
+import type { Span } from '../model/usage.js';
+
+const SCRIPT_FILE = /\.(?:[cm]?[jt]sx?|vue|svelte|astro|html?)$/i;
+/** Stands behind the name of a component, of which the compiler must think that it is all script. */
+const COMPONENT_SCRIPT = '.__script';
+
+/**
+ * The files that matter, opened in one program of the compiler that sees nothing but the texts it is handed.
+ *
+ * The compiler serves as a resolver of names: no lib files, no node_modules, no disk.
+ */
+export class Program {
+  readonly #sources: Sources;
+  readonly #trees: Trees;
+  readonly #options: ts.CompilerOptions;
+  readonly #wanted = new Set<string>();
+  readonly #loaded = new Set<string>();
+  readonly #json = new Map<string, ts.JsonSourceFile>();
+  readonly #broken = new Map<string, string>();
+  #compiled: ts.Program | null = null;
+
+  /**
+   * @param trees what was parsed before; a file whose text is still the same is not parsed again
+   */
+  constructor(sources: Sources, trees: Trees = new Trees()) {
+    loadCompiler();
+    this.#sources = sources;
+    this.#trees = trees;
+    this.#options = compilerOptions();
+  }
+
+  /**
+   * Opens files; those already open stay as they are.
+   *
+   * @param files paths relative to the root
+   */
+  load(files: Iterable<string>): void {
+    const opened: string[] = [];
+    for (const file of files) {
+      if (this.#loaded.has(file) || this.#broken.has(file) || !SCRIPT_FILE.test(file)) continue;
+      this.#loaded.add(file);
+      opened.push(file);
+    }
+    this.#leaveOutBroken(opened);
+  }
+
+  /** Asks for a file to be opened before the next pass; false if it is open, or never will be. */
+  want(file: string): boolean {
+    if (this.#loaded.has(file) || this.#broken.has(file) || !SCRIPT_FILE.test(file)) return false;
+    this.#wanted.add(file);
+    return true;
+  }
+
+  /** The files asked for since the last call. */
+  takeWanted(): readonly string[] {
+    const wanted = [...this.#wanted];
+    this.#wanted.clear();
+    return wanted;
+  }
+
+  get files(): readonly string[] {
+    return [...this.#loaded];
+  }
+
+  /** The trees of all opened files. */
+  trees(): readonly ts.SourceFile[] {
+    return this.files.map((file) => this.sourceFile(file)).filter((tree) => tree !== undefined);
+  }
+
+  get checker(): ts.TypeChecker {
+    return this.#program.getTypeChecker();
+  }
+
+  sourceFile(file: string): ts.SourceFile | undefined {
+    return this.#loaded.has(file) ? this.#program.getSourceFile(this.#compilerNameOf(file)) : undefined;
+  }
+
+  /** A JSON file as a tree, opened when code imports it. */
+  json(file: string): ts.JsonSourceFile | undefined {
+    if (!file.endsWith('.json')) return undefined;
+    const known = this.#json.get(file);
+    if (known) return known;
+    const opened = tsc.createSourceFile(
+      `/${file}`,
+      this.#sources.text(file),
+      tsc.ScriptTarget.ESNext,
+      true,
+      tsc.ScriptKind.JSON,
+    );
+    this.#json.set(file, opened as ts.JsonSourceFile);
+    return opened as ts.JsonSourceFile;
+  }
+
+  /** Files that are no program, with their first error. */
+  get broken(): ReadonlyMap<string, string> {
+    return this.#broken;
+  }
+
+  /** Type errors of a file as far as the small library can tell; comparable only with another run of this check. */
+  typeErrors(file: string): readonly string[] {
+    const source = this.sourceFile(file);
+    if (!source) return [];
+    return this.#program.getSemanticDiagnostics(source).map((diagnostic) => describe(diagnostic, source));
+  }
+
+  get #program(): ts.Program {
+    this.#compiled ??= tsc.createProgram({
+      rootNames: [LIBRARY_FILE, ...[...this.#loaded].map((file) => this.#compilerNameOf(file))],
+      options: this.#options,
+      host: this.#host(),
+    });
+    return this.#compiled;
+  }
+
+  /** A file with a syntax error is left out as a whole: half a tree gives half-true findings. */
+  #leaveOutBroken(opened: readonly string[]): void {
+    this.#compiled = null;
+    const errors = opened.map((file) => [file, this.#syntaxError(file)] as const);
+    for (const [file, error] of errors) {
+      if (error === null) continue;
+      this.#broken.set(file, `syntax error at ${error}`);
+      this.#loaded.delete(file);
+      this.#compiled = null;
+    }
+  }
+
+  /** What keeps a file from being read as a program; null if nothing does. */
+  #syntaxError(file: string): string | null {
+    const source = this.sourceFile(file);
+    if (!source) return null;
+    const error = this.#program.getSyntacticDiagnostics(source).find(({ code }) => !isTypeScriptOnly(code));
+    return error ? describe(error, source) : null;
+  }
+
+  #host(): ts.CompilerHost {
+    return {
+      getSourceFile: (path, options) => {
+        const text = path === LIBRARY_FILE ? LIBRARY_TEXT : this.#textOf(fileOfName(path));
+        return text === null ? undefined : this.#trees.parse(path, text, options);
+      },
+      fileExists: (path) => path === LIBRARY_FILE || this.#loaded.has(fileOfName(path)),
+      readFile: () => undefined,
+      writeFile: () => undefined,
+      resolveModuleNames: (names, containing) => names.map((name) => this.#resolveForCompiler(name, containing)),
+      getDefaultLibFileName: () => LIBRARY_FILE,
+      getCurrentDirectory: () => '/',
+      getCanonicalFileName: (path) => path,
+      useCaseSensitiveFileNames: () => true,
+      getNewLine: () => '\n',
+    };
+  }
+
+  #textOf(file: string): string | null {
+    return this.#loaded.has(file) ? asModule(file, this.#sources.text(file)) : null;
+  }
+
+  #resolveForCompiler(specifier: string, containing: string): ts.ResolvedModule | undefined {
+    const target = this.#sources.resolve(specifier, fileOfName(containing));
+    if (!target || !this.#loaded.has(target)) return undefined;
+    return { resolvedFileName: this.#compilerNameOf(target) };
+  }
+
+  #compilerNameOf(file: string): string {
+    const component = this.#sources.component(file);
+    return component ? `/${file}${COMPONENT_SCRIPT}${component.extension}` : `/${file}`;
+  }
+}
+
+/**
+ * The text of a file that is a module by its name alone, so that it may await at its top.
+ *
+ * What is added stands behind the text, where it moves no offset.
+ */
+function asModule(file: string, text: string): string {
+  return isModule(file) && !/^\s*(import|export)\b/m.test(text) ? `${text}\nexport {};` : text;
+}
+
+function isModule(file: string): boolean {
+  return /\.m[jt]s$/.test(file) || !/\.[cm]?[jt]sx?$/.test(file);
+}
+
+/** The path, relative to the root, of the file a node stands in. */
+export function fileOf(node: ts.Node): string {
+  return fileOfName(node.getSourceFile().fileName);
+}
+
+/** The path, relative to the root, of the file that the compiler knows by a name. */
+function fileOfName(name: string): string {
+  const end = name.lastIndexOf(COMPONENT_SCRIPT);
+  return name.slice(1, end < 0 ? undefined : end);
+}
+
+/** The place of a node without the comments before it. */
+export function spanOf(node: ts.Node): Span {
+  return { file: fileOf(node), start: node.getStart(), end: node.getEnd() };
+}
+
+/** TypeScript's own complaints about types in JavaScript (8000 to 8999) do not keep a file from being read. */
+function isTypeScriptOnly(code: number): boolean {
+  return code >= 8000 && code < 9000;
+}
+
+function describe(diagnostic: ts.Diagnostic, source: ts.SourceFile): string {
+  const text = tsc.flattenDiagnosticMessageText(diagnostic.messageText, ' ');
+  const { line, character } = source.getLineAndCharacterOfPosition(diagnostic.start ?? 0);
+  return `${line + 1}:${character + 1} ${text}`;
+}

@@ -1,0 +1,34 @@
+import type { Span } from '../model/usage.js';
+
+/** A value of an environment variable and where it is written. */
+export interface EnvironmentValue {
+  readonly value: string;
+  /** Null for a value that no file of the program holds. */
+  readonly span: Span | null;
+  /** False where the written text is not letter for letter the value (`${HOST}/me`). */
+  readonly verbatim: boolean;
+}
+
+/** What is to be known of a component, or a page, beside its scripts. */
+export interface ComponentFacts {
+  /** Under which extension the scripts can be read as one program. */
+  readonly extension: '.ts' | '.tsx';
+  /** Whether the template, which is not read, mentions a name in its code. */
+  mentions(name: string): boolean;
+}
+
+/** What the scan asks of the files of a project. File names are relative to the root, with forward slashes. */
+export interface Sources {
+  /** The text without its byte-order mark; of a file that holds scripts among other things, with those things blanked. */
+  text(file: string): string;
+  /** Of a file that holds scripts among other things, what is to be known of it; null for any other. */
+  component(file: string): ComponentFacts | null;
+  /** The file a module specifier leads to, or null for one outside the project. */
+  resolve(specifier: string, fromFile: string): string | null;
+  /** The files that import this one. */
+  importersOf(file: string): readonly string[];
+  /** The source files that hold this identifier as a whole word. */
+  filesMentioning(name: string): readonly string[];
+  /** What an environment variable can be for the code in a file. */
+  environmentValues(name: string, file: string): readonly EnvironmentValue[];
+}

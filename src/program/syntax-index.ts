@@ -1,0 +1,252 @@
+import type { ts } from 'ts-morph';
+import { tsc } from '../syntax/compiler.js';
+import { changePlace } from '../syntax/change-places.js';
+
+/** An assignment to a member: `api.defaults.baseURL = value`. */
+export interface MemberAssignment {
+  readonly target: ts.PropertyAccessExpression | ts.ElementAccessExpression;
+  readonly value: ts.Expression;
+  readonly node: ts.BinaryExpression;
+}
+
+/**
+ * Where each identifier, call and member assignment of the opened files stands.
+ *
+ * One walk answers all questions for callers and readers; asking the compiler's reference finder costs 40 times as much.
+ */
+export class SyntaxIndex {
+  readonly calls: (ts.CallExpression | ts.NewExpression)[] = [];
+  /** Calls whose callee has no name: `client(base)(path)`. */
+  readonly namelessCalls: (ts.CallExpression | ts.NewExpression)[] = [];
+  readonly strings: ts.StringLiteralLike[] = [];
+  readonly templates: ts.TemplateExpression[] = [];
+  readonly moduleSpecifiers: ts.StringLiteralLike[] = [];
+  readonly #identifiers = new Map<string, ts.Identifier[]>();
+  readonly #changes = new Map<string, ts.Identifier[]>();
+  readonly #callsByName = new Map<string, (ts.CallExpression | ts.NewExpression)[]>();
+  readonly #assignments = new Map<string, MemberAssignment[]>();
+  readonly #aliases = new Map<string, Set<string>>();
+  readonly #renames = new Map<string, Set<string>>();
+  readonly #returns = new Map<ts.Node, ts.Expression[]>();
+  readonly #heirs = new Map<string, ts.ClassLikeDeclaration[]>();
+
+  readonly #files = new Map<ts.SourceFile, Map<string, ts.Identifier[]>>();
+
+  /** The identifiers of the file that is being walked through. */
+  #inFile = new Map<string, ts.Identifier[]>();
+
+  constructor(files: Iterable<ts.SourceFile>) {
+    this.add(files);
+  }
+
+  /** Takes in files; those it holds already stay as they are. */
+  add(files: Iterable<ts.SourceFile>): void {
+    for (const file of files) {
+      if (this.#files.has(file)) continue;
+      this.#inFile = new Map();
+      this.#files.set(file, this.#inFile);
+      this.#walk(file, null);
+    }
+  }
+
+  /** Every identifier with this text. */
+  identifiers(name: string): readonly ts.Identifier[] {
+    return this.#identifiers.get(name) ?? [];
+  }
+
+  /** Every identifier with this text in one file. */
+  identifiersIn(file: ts.SourceFile, name: string): readonly ts.Identifier[] {
+    return this.#files.get(file)?.get(name) ?? [];
+  }
+
+  /** Every identifier with this text where what it names is changed. */
+  changesOf(name: string): readonly ts.Identifier[] {
+    return this.#changes.get(name) ?? [];
+  }
+
+  /** Every call whose callee ends in this name: `name()`, `x.name()`, `new name()`. */
+  callsNamed(name: string): readonly (ts.CallExpression | ts.NewExpression)[] {
+    return this.#callsByName.get(name) ?? [];
+  }
+
+  /** Every assignment to a member of this name. */
+  assignmentsTo(name: string): readonly MemberAssignment[] {
+    return this.#assignments.get(name) ?? [];
+  }
+
+  /** Classes whose `extends` or `implements` names this. */
+  heirsOf(name: string): readonly ts.ClassLikeDeclaration[] {
+    return this.#heirs.get(name) ?? [];
+  }
+
+  /** The expressions a function returns; not those of functions inside it. */
+  returnsOf(scope: ts.FunctionLikeDeclaration): readonly ts.Expression[] {
+    const body = scope.body;
+    if (body && !tsc.isBlock(body)) return [body];
+    return this.#returns.get(scope) ?? [];
+  }
+
+  /** A name and all names it was given elsewhere: `import { get as load }`, `{ load: get }`, `const load = get`. */
+  aliasesOf(name: string): readonly string[] {
+    return closure(name, this.#aliases);
+  }
+
+  /**
+   * A name and all names under which the very same thing is known: `aliasesOf` without what a call makes of it.
+   *
+   * Through calls (`const text = trim(name)`) nearly every name of a large program leads to every other.
+   */
+  renamesOf(name: string): readonly string[] {
+    return closure(name, this.#renames);
+  }
+
+  #walk(node: ts.Node, scope: ts.Node | null): void {
+    this.#note(node, scope);
+    const inner = tsc.isFunctionLike(node) ? node : scope;
+    tsc.forEachChild(node, (child) => this.#walk(child, inner));
+  }
+
+  #note(node: ts.Node, scope: ts.Node | null): void {
+    if (tsc.isIdentifier(node)) return this.#noteIdentifier(node);
+    if (tsc.isStringLiteralLike(node)) return this.#noteString(node);
+    if (tsc.isTemplateExpression(node)) return void this.templates.push(node);
+    if (tsc.isCallExpression(node) || tsc.isNewExpression(node)) return this.#noteCall(node);
+    if (tsc.isReturnStatement(node))
+      return void (scope && node.expression && append(this.#returns, scope, node.expression));
+    if (tsc.isBinaryExpression(node)) return this.#noteAssignment(node);
+    if (tsc.isClassLike(node)) return this.#noteHeir(node);
+    this.#noteAlias(node);
+  }
+
+  #noteIdentifier(node: ts.Identifier): void {
+    append(this.#identifiers, node.text, node);
+    append(this.#inFile, node.text, node);
+    if (changePlace(node)) append(this.#changes, node.text, node);
+  }
+
+  #noteString(node: ts.StringLiteralLike): void {
+    const { parent } = node;
+    if (tsc.isImportDeclaration(parent) || tsc.isExportDeclaration(parent) || tsc.isExternalModuleReference(parent)) {
+      this.moduleSpecifiers.push(node);
+    } else {
+      this.strings.push(node);
+    }
+  }
+
+  #noteCall(node: ts.CallExpression | ts.NewExpression): void {
+    this.calls.push(node);
+    const name = calleeName(node.expression);
+    if (name) append(this.#callsByName, name, node);
+    else this.namelessCalls.push(node);
+    if (!tsc.isCallExpression(node)) return;
+    const [first] = node.arguments;
+    const isImport = node.expression.kind === tsc.SyntaxKind.ImportKeyword || name === 'require';
+    if (isImport && first && tsc.isStringLiteralLike(first)) this.moduleSpecifiers.push(first);
+  }
+
+  #noteAssignment(node: ts.BinaryExpression): void {
+    if (!setsMember(node)) return;
+    const target = node.left;
+    if (tsc.isPropertyAccessExpression(target)) {
+      append(this.#assignments, target.name.text, { target, value: node.right, node });
+      this.#noteNaming(target.name.text, node.right);
+    } else if (tsc.isElementAccessExpression(target) && tsc.isStringLiteralLike(target.argumentExpression)) {
+      append(this.#assignments, target.argumentExpression.text, { target, value: node.right, node });
+    } else if (tsc.isIdentifier(target)) {
+      this.#noteNaming(target.text, node.right);
+    }
+  }
+
+  #noteHeir(node: ts.ClassLikeDeclaration): void {
+    for (const clause of node.heritageClauses ?? []) {
+      for (const type of clause.types) {
+        const name = calleeName(type.expression);
+        if (name) append(this.#heirs, name, node);
+      }
+    }
+  }
+
+  #noteAlias(node: ts.Node): void {
+    if (tsc.isImportSpecifier(node) || tsc.isExportSpecifier(node)) {
+      if (node.propertyName) this.#link(node.propertyName.text, node.name.text);
+    } else if (tsc.isImportClause(node)) {
+      if (node.name) this.#link('default', node.name.text);
+    } else if (tsc.isExportAssignment(node)) {
+      this.#noteNaming('default', node.expression);
+    } else if (tsc.isBindingElement(node)) {
+      if (node.propertyName && tsc.isIdentifier(node.propertyName) && tsc.isIdentifier(node.name)) {
+        this.#link(node.propertyName.text, node.name.text);
+      }
+    } else if (tsc.isPropertyAssignment(node) || tsc.isVariableDeclaration(node) || tsc.isPropertyDeclaration(node)) {
+      if (node.initializer && tsc.isIdentifier(node.name)) this.#noteNaming(node.name.text, node.initializer);
+    }
+  }
+
+  /** `name` now stands for the value: what the value was called before is called `name` too. */
+  #noteNaming(name: string, value: ts.Expression): void {
+    const inner = tsc.skipPartiallyEmittedExpressions(value);
+    if (tsc.isIdentifier(inner)) this.#link(inner.text, name);
+    else if (tsc.isPropertyAccessExpression(inner)) this.#link(inner.name.text, name);
+    else if (tsc.isCallExpression(inner)) this.#noteNamingOfCall(name, inner);
+  }
+
+  #noteNamingOfCall(name: string, call: ts.CallExpression): void {
+    const callee = calleeName(call.expression);
+    // `const load = require('./load')` may be the function itself; `get.bind(api)` is `get` under a new name.
+    if (callee === 'require') this.#link('exports', name);
+    else if (callee === 'bind' && tsc.isPropertyAccessExpression(call.expression)) {
+      const bound = calleeName(call.expression.expression);
+      if (bound) this.#linkMade(bound, name);
+    }
+    // `const get = client(base)`: the function that `client` answers is called `get`.
+    else if (callee) this.#linkMade(callee, name);
+    // A decorator of functions (`withRetry(get)`) gives its argument a new name.
+    for (const argument of call.arguments) if (tsc.isIdentifier(argument)) this.#linkMade(argument.text, name);
+  }
+
+  #link(from: string, to: string): void {
+    this.#linkMade(from, to);
+    link(this.#renames, from, to);
+  }
+
+  /** `to` is what a call makes of `from`. */
+  #linkMade(from: string, to: string): void {
+    link(this.#aliases, from, to);
+  }
+}
+
+function link(names: Map<string, Set<string>>, from: string, to: string): void {
+  if (from === to) return;
+  const known = names.get(from);
+  if (known) known.add(to);
+  else names.set(from, new Set([to]));
+}
+
+function closure(name: string, names: ReadonlyMap<string, ReadonlySet<string>>): readonly string[] {
+  const found = new Set([name]);
+  for (const known of found) for (const other of names.get(known) ?? []) found.add(other);
+  return [...found];
+}
+
+/** `=`, and `??=` and `||=`, which set what was not set. */
+function setsMember({ operatorToken: { kind } }: ts.BinaryExpression): boolean {
+  const kinds = tsc.SyntaxKind;
+  return [kinds.EqualsToken, kinds.BarBarEqualsToken, kinds.QuestionQuestionEqualsToken].includes(kind);
+}
+
+/** The last name of a callee: `get` of `api.get`, `load` of `load`. */
+export function calleeName(callee: ts.Expression): string | null {
+  if (tsc.isIdentifier(callee)) return callee.text;
+  if (tsc.isPropertyAccessExpression(callee)) return callee.name.text;
+  if (tsc.isElementAccessExpression(callee) && tsc.isStringLiteralLike(callee.argumentExpression)) {
+    return callee.argumentExpression.text;
+  }
+  if (tsc.isParenthesizedExpression(callee) || tsc.isNonNullExpression(callee)) return calleeName(callee.expression);
+  return null;
+}
+
+function append<Key, Item>(map: Map<Key, Item[]>, key: Key, item: Item): void {
+  const list = map.get(key);
+  if (list) list.push(item);
+  else map.set(key, [item]);
+}

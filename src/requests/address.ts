@@ -1,0 +1,193 @@
+import type { Join } from '../clients/join.js';
+import type { OptionParts, Place, RequestForm } from '../clients/client.js';
+import { spanOf } from '../program/program.js';
+import { resolvePieces } from '../values/builtins.js';
+import type { Evaluation } from '../values/evaluation.js';
+import {
+  charactersOf,
+  concatenate,
+  impliedText,
+  slicePieces,
+  toPieces,
+  type CallSite,
+  type Piece,
+  type Values,
+} from '../values/value.js';
+import { assignedBases, configuredBases } from './bases.js';
+import { clientsIn, type Instance, type Made, type Matched } from './match.js';
+import { nodeOf, textsAt, valuesAt } from './places.js';
+
+type Text = readonly Piece[];
+
+/** A base and how it is joined with a path. */
+interface Base {
+  readonly text: Text;
+  readonly join: Join;
+}
+
+/** What the URL of a request can be. */
+export function urlsOf(match: Matched, site: CallSite, evaluation: Evaluation): readonly Text[] {
+  const known = pathsOf(match.form, site, evaluation);
+  const bases = basesOf(match, site, evaluation);
+  // A base says where the request goes, whatever stands behind it: `api.get(answer.links[1].uri)`.
+  const paths = known.length || !bases.length ? known : openPaths(match.form, site, evaluation);
+  if (!bases.length) return paths.map((path) => withOrigin(path, match.client.assumedOrigin));
+  return paths.flatMap((path) => bases.flatMap((base) => joined(base.join, base.text, path) ?? []));
+}
+
+function pathsOf(form: RequestForm, site: CallSite, evaluation: Evaluation): readonly Text[] {
+  for (const place of form.url) {
+    const texts = textsAt(place, site, evaluation);
+    if (texts.length) return texts;
+  }
+  const whole = form.parts ? fromParts(form.parts, site, evaluation) : [];
+  // `client.get()` of a client whose base is the whole address.
+  return whole.length || form.parts || site.arguments.length ? whole : [[]];
+}
+
+/** A hole for a path of which no more is known than that it is there. */
+function openPaths({ url }: RequestForm, site: CallSite, evaluation: Evaluation): readonly Text[] {
+  const place = url.find(({ member, returned }) => member === undefined && !returned);
+  if (!place) return [];
+  const values = valuesAt(place, site, evaluation).filter(({ kind }) => kind === 'external');
+  return values.slice(0, 1).map((value) => toPieces(value, 'path', spanOf(nodeOf(site))));
+}
+
+/** The base of the call's own options, or else of the instance. */
+function basesOf(match: Matched, site: CallSite, evaluation: Evaluation): readonly Base[] {
+  const { form, client } = match;
+  const ownOptions = [...new Set([form.options, 0])].filter((argument) => argument !== undefined);
+  for (const argument of ownOptions) {
+    for (const member of Object.keys(client.baseOptions)) {
+      // An option bag that is not known may hold a base, but claims none.
+      const values = valuesAt({ argument, member }, site, evaluation).filter((value) => value.kind === 'text');
+      if (values.length) return toBases(values, { argument, member }, site, match);
+    }
+  }
+  return instanceBases(match, evaluation);
+}
+
+/** The base that an instance was given: assigned last, then made with, then that of what it was made of. */
+function instanceBases(instance: Instance, evaluation: Evaluation): readonly Base[] {
+  const { client, made, value } = instance;
+  const assigned = assignedBases(instance, evaluation);
+  if (assigned.values.length && assigned.certain) return textBases(assigned.values, instance);
+  const rest = made.some(({ form }) => form.extendsBase)
+    ? extendedBases(instance, evaluation)
+    : madeBases(instance, evaluation);
+  if (rest.length || assigned.values.length) return [...textBases(assigned.values, instance), ...rest];
+  if (made.length && client.assignedBase.length) {
+    const root: Instance = { ...instance, made: [], value: { ...value, steps: [] } };
+    return textBases(assignedBases(root, evaluation).values, root);
+  }
+  const configured = configuredBases(client, evaluation);
+  const isOwn = !configured.length && client.ownBase !== null;
+  return textBases(isOwn ? [impliedText(client.ownBase)] : configured, instance);
+}
+
+function madeBases(instance: Instance, evaluation: Evaluation): readonly Base[] {
+  for (const made of [...instance.made].reverse()) {
+    const bases = basesAtCall(made, instance, evaluation);
+    if (bases.length) return bases;
+  }
+  return [];
+}
+
+/** All bases in a row, for a client whose instances add to the address: `wretch(origin).url('/v1.1')`. */
+function extendedBases(instance: Instance, evaluation: Evaluation): readonly Base[] {
+  const parts = instance.made.map((made) => basesAtCall(made, instance, evaluation).map(({ text }) => text));
+  const texts = concatenate(parts.filter((alternatives) => alternatives.length));
+  return texts.flatMap(({ pieces }) => (pieces.length ? [{ text: pieces, join: instance.client.join }] : []));
+}
+
+function basesAtCall({ form, site }: Made, instance: Instance, evaluation: Evaluation): readonly Base[] {
+  for (const place of form.base) {
+    const values = valuesAt(place, site, evaluation).filter(
+      (value) => value.kind === 'text' || value.kind === 'unknown',
+    );
+    if (values.length) return toBases(values, place, site, instance);
+  }
+  return form.inherits === undefined ? [] : inheritedBases(form.inherits, site, evaluation);
+}
+
+function inheritedBases(argument: number, site: CallSite, evaluation: Evaluation): readonly Base[] {
+  return clientsIn(valuesAt({ argument }, site, evaluation), evaluation).flatMap((each) =>
+    instanceBases(each, evaluation),
+  );
+}
+
+function toBases(values: Values, { member }: Place, site: CallSite, { client }: Instance): readonly Base[] {
+  const join = (member === undefined ? null : client.baseOptions[member]) ?? client.join;
+  return values.map((value) => ({ text: toPieces(value, member ?? 'base', spanOf(nodeOf(site))), join }));
+}
+
+function textBases(values: Values, { client }: Instance): readonly Base[] {
+  return values.flatMap((value) => (value.kind === 'text' ? [{ text: value.pieces, join: client.join }] : []));
+}
+
+/** `{ hostname, port, path }` as one URL. */
+function fromParts(parts: OptionParts, site: CallSite, evaluation: Evaluation): readonly Text[] {
+  const first = (members: readonly string[]): readonly Text[] => {
+    for (const member of members) {
+      const texts = textsAt({ argument: parts.argument, member }, site, evaluation);
+      if (texts.length) return texts;
+    }
+    return [];
+  };
+  const hosts = first(parts.host);
+  if (!hosts.length) return [];
+  const schemes = first(parts.protocol).map((protocol) => [...protocol, ...impliedText('//').pieces]);
+  const ports = first(parts.port).map((port) => [...impliedText(':').pieces, ...port]);
+  return concatenate([
+    orElse(schemes, `${parts.scheme}//`),
+    hosts,
+    orElse(ports, ''),
+    orElse(first(parts.path), '/'),
+  ]).map(({ pieces }) => pieces);
+}
+
+function orElse(texts: readonly Text[], text: string): readonly Text[] {
+  if (texts.length) return texts;
+  return [text ? impliedText(text).pieces : []];
+}
+
+/** Base and path joined as a client joins them; null if it refuses to. */
+function joined({ between, absolute }: Join, base: Text, path: Text): readonly Text[] | null {
+  const text = charactersOf(path);
+  if (absolute !== 'joined' && /^([a-z][a-z0-9+.-]*:)?\/\//i.test(text)) return absolute === 'alone' ? [path] : null;
+  switch (between) {
+    case 'one slash':
+      return [text ? withOneSlash(base, path) : base];
+    case 'slash before names':
+      return text.startsWith('/') ? null : [withOneSlash(base, path)];
+    case 'nothing':
+      return [[...base, ...path]];
+    case 'nothing after an origin':
+      return hasPath(base) || !text.startsWith('/') ? null : [[...withoutEndSlashes(base), ...path]];
+    case 'nothing after cut slashes':
+      return [[...withoutEndSlashes(base), ...path]];
+    case 'resolution':
+      return [resolvePieces(base, path)];
+  }
+}
+
+/** `api.host.com/path` becomes `http://api.host.com/path` with clients that take the scheme for granted. */
+function withOrigin(path: Text, origin: string | null): Text {
+  return origin && /^[\w-]+(\.[\w-]+)+[:/]/.test(charactersOf(path)) ? [...impliedText(origin).pieces, ...path] : path;
+}
+
+function hasPath(base: Text): boolean {
+  return /^[^:]+:\/\/[^/]+\/[^/]/.test(charactersOf(base));
+}
+
+/** Base and path with exactly one slash between them; the path's own slash is kept, because edits are made there. */
+function withOneSlash(base: Text, path: Text): Text {
+  const text = charactersOf(path);
+  if (!text.startsWith('/')) return [...withoutEndSlashes(base), ...impliedText('/').pieces, ...path];
+  const extra = text.length - text.replace(/^\/+/, '').length - 1;
+  return [...withoutEndSlashes(base), ...slicePieces(path, extra, text.length)];
+}
+
+function withoutEndSlashes(base: Text): Text {
+  return slicePieces(base, 0, charactersOf(base).replace(/\/+$/, '').length);
+}

@@ -1,0 +1,144 @@
+import type { ts } from 'ts-morph';
+import { awaited, memberShape, promise, type Shape } from '../clients/shape.js';
+import type { CallbackForm } from '../clients/client.js';
+import { tsc } from '../syntax/compiler.js';
+import type { Evaluation } from '../values/evaluation.js';
+import { spreadOut } from '../values/objects.js';
+import { EMPTY_CONTEXT, type CallSite, type ValueOf } from '../values/value.js';
+import { isSameExternal, memberOf, type Instance, type Matched } from './match.js';
+import { knownTexts, valuesAt } from './places.js';
+
+/** A callback that was found where a call's options hold it. */
+export interface FoundCallback extends CallbackForm {
+  readonly node?: ts.Expression;
+}
+
+/** What a call answers, given how its instance was made and which options it has. */
+export function answerOf(match: Matched, site: CallSite, evaluation: Evaluation): Shape | null {
+  const { client, form } = match;
+  const chosen = answerByOption(match, site, evaluation) ?? answerByText(match, evaluation);
+  const plain = match.promisified ? promisedBy(match) : form.answer === undefined ? client.answer : form.answer;
+  return intercepted(chosen ?? plain, match, evaluation);
+}
+
+/** The callbacks of a call; those that its options hold are looked up. */
+export function callbacksOf(match: Matched, site: CallSite, evaluation: Evaluation): readonly FoundCallback[] {
+  if (match.promisified) return [];
+  return match.client.callbacks.flatMap((form): readonly FoundCallback[] => {
+    if (form.member === undefined) return [form];
+    return optionNodes(form, form.member, site, evaluation).map((node) => ({ ...form, node }));
+  });
+}
+
+/** What a callback would be handed first, as a promise. */
+function promisedBy({ client }: Matched): Shape | null {
+  const handed = client.callbacks.flatMap(({ parameters }) => parameters.filter((shape) => shape !== null));
+  return handed[0] ? promise(handed[0]) : null;
+}
+
+/** The functions that an option of a call is written as; where it is a name, the name. */
+function optionNodes(
+  { argument }: CallbackForm,
+  member: string,
+  site: CallSite,
+  evaluation: Evaluation,
+): readonly ts.Expression[] {
+  const placed = argument === 'last' ? undefined : spreadOut(site.arguments, evaluation)[argument];
+  if (!placed) return [];
+  return evaluation.evaluate(placed.node, placed.context).flatMap((value) => {
+    if (value.kind !== 'object' || !tsc.isObjectLiteralExpression(value.node)) return [];
+    return value.node.properties.flatMap((property): readonly ts.Expression[] => {
+      if (!property.name || !tsc.isIdentifier(property.name) || property.name.text !== member) return [];
+      if (tsc.isPropertyAssignment(property)) return [property.initializer];
+      if (tsc.isShorthandPropertyAssignment(property)) return [property.name];
+      // A method is no expression to the compiler, but has a value like one.
+      return tsc.isMethodDeclaration(property) ? [property as unknown as ts.Expression] : [];
+    });
+  });
+}
+
+function answerByOption(match: Matched, site: CallSite, evaluation: Evaluation): Shape | null {
+  const { client, form, made } = match;
+  const own = [...new Set([form.options ?? 0, 0])].map((argument) => ({ argument, site }));
+  const inherited = made.map((each) => ({ argument: 0, site: each.site }));
+  for (const { option, answer } of client.answerOptions) {
+    const isSet = [...own, ...inherited].some((place) =>
+      valuesAt({ argument: place.argument, member: option }, place.site, evaluation).some(
+        (value) => value.kind !== 'nothing' && !(value.kind === 'unknown' && value.opens),
+      ),
+    );
+    if (isSet) return answer;
+  }
+  return null;
+}
+
+function answerByText({ made }: Matched, evaluation: Evaluation): Shape | null {
+  for (const { form, site } of made) {
+    for (const text of form.answers ? knownTexts(site, evaluation) : []) {
+      if (form.answers && Object.hasOwn(form.answers, text)) return form.answers[text] ?? null;
+    }
+  }
+  return null;
+}
+
+/** What is left of an answer behind the interceptors of its instance: `use((response) => response.data)`. */
+function intercepted(answer: Shape | null, instance: Instance, evaluation: Evaluation): Shape | null {
+  return interceptorsOf(instance, evaluation).reduce((shape, interceptor) => {
+    const returned = shape && returnedOf(interceptor, awaited(shape), evaluation);
+    return returned ? promise(returned) : shape;
+  }, answer);
+}
+
+/**
+ * Whether an interceptor of the instance answers something else than the response, or a part of it.
+ *
+ * @param answer what the client answers by itself
+ */
+export function changesAnswers(instance: Instance, answer: Shape | null, evaluation: Evaluation): boolean {
+  return interceptorsOf(instance, evaluation).some(
+    (interceptor) => !answer || !returnedOf(interceptor, awaited(answer), evaluation),
+  );
+}
+
+/** The functions of the program through which all answers of an instance go. */
+function interceptorsOf({ client, value }: Instance, evaluation: Evaluation): readonly ValueOf<'function'>[] {
+  const { interceptor } = client;
+  if (!interceptor.length) return [];
+  const target = memberOf(value, interceptor);
+  return evaluation.index.callsNamed(interceptor.at(-1) ?? '').flatMap((call) => {
+    const isOurs = evaluation
+      .evaluate(call.expression, EMPTY_CONTEXT)
+      .some((each) => each.kind === 'external' && isSameExternal(each, target));
+    const [handler] = isOurs ? (call.arguments ?? []) : [];
+    const functions = handler ? evaluation.evaluate(handler, EMPTY_CONTEXT) : [];
+    return functions.filter((each) => each.kind === 'function').slice(0, 1);
+  });
+}
+
+/** What a function returns of its first parameter; null if that is nothing, or more than one thing. */
+function returnedOf({ node }: ValueOf<'function'>, shape: Shape, evaluation: Evaluation): Shape | null {
+  const [parameter] = node.parameters;
+  const shapes = evaluation.index.returnsOf(node).flatMap((expression) => {
+    const part = parameter ? partOf(expression, parameter.name, shape) : null;
+    return part ? [part] : [];
+  });
+  return shapes.length === 1 ? (shapes[0] ?? null) : null;
+}
+
+/** `response.data`, where `response` is the parameter, or `data`, where `{ data }` is. */
+function partOf(expression: ts.Expression, parameter: ts.BindingName, shape: Shape): Shape | null {
+  if (tsc.isPropertyAccessExpression(expression)) {
+    const holder = partOf(expression.expression, parameter, shape);
+    return holder && memberShape(holder, expression.name.text);
+  }
+  if (tsc.isParenthesizedExpression(expression) || tsc.isAsExpression(expression) || tsc.isAwaitExpression(expression))
+    return partOf(expression.expression, parameter, shape);
+  if (!tsc.isIdentifier(expression)) return null;
+  if (tsc.isIdentifier(parameter)) return parameter.text === expression.text ? shape : null;
+  const element = parameter.elements.find(
+    (each) => tsc.isBindingElement(each) && tsc.isIdentifier(each.name) && each.name.text === expression.text,
+  );
+  if (!element || !tsc.isBindingElement(element)) return null;
+  const name = element.propertyName ?? element.name;
+  return tsc.isIdentifier(name) ? memberShape(shape, name.text) : null;
+}

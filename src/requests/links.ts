@@ -1,0 +1,94 @@
+import type { ts } from 'ts-morph';
+import { tsc } from '../syntax/compiler.js';
+import { spanOf } from '../program/program.js';
+import type { Request } from './requests.js';
+import { isSameSpan } from '../program/spans.js';
+import type { Answer, AnswerUse, CleverUrl, Confidence, LinkVocabulary, Span } from '../model/usage.js';
+import type { Scope } from '../values/value.js';
+
+/** A link of an answer and where it leads. */
+export interface Link {
+  /** The expression that a request is given. */
+  readonly at: Span;
+  readonly url: CleverUrl;
+  readonly confidence: Confidence;
+  readonly use: AnswerUse;
+}
+
+/**
+ * The links of an answer that the program asks for.
+ *
+ * @param host the host that answered; a link holds no more than a path
+ */
+export function linksOf({ uses }: Answer, host: string, vocabulary: LinkVocabulary): readonly Link[] {
+  return uses.flatMap((use) => {
+    if (use.how.kind !== 'url' || use.path[0] !== 'links') return [];
+    const relation = relationOf(use, vocabulary);
+    const url = linkedUrl(host, vocabulary.version, vocabulary.paths[relation ?? vocabulary.usual] ?? '');
+    return [{ at: use.how.at, url, confidence: relation === null ? 'likely' : use.confidence, use }];
+  });
+}
+
+/** Whether a request, in its context, asks for what stands at a place. */
+export function isAskedAt({ call, context }: Request, at: Span): boolean {
+  // From the outermost call site to the request, what comes in by name at each of them.
+  const sites = [...context.opened].reverse();
+  let names: readonly string[] | null = null;
+  for (const [scope, site] of sites) {
+    const given = site?.arguments.map(({ node }) => node) ?? [];
+    const isCarried = (node: ts.Node): boolean => isSameSpan(spanOf(node), at) || mentions(node, names ?? []);
+    const found = given.flatMap((node, index) => (isCarried(node) ? [index] : []));
+    if (found.length) names = found.flatMap((index) => namesIn(parametersOf(scope)[index]));
+    else if (names) names = [];
+  }
+  const isGiven = (node: ts.Node): boolean => (names ? mentions(node, names) : isSameSpan(spanOf(node), at));
+  return call.arguments.some(isGiven);
+}
+
+function parametersOf(scope: Scope): readonly ts.ParameterDeclaration[] {
+  if (!tsc.isClassLike(scope)) return [...scope.parameters];
+  return [...(scope.members.find(tsc.isConstructorDeclaration)?.parameters ?? [])];
+}
+
+/** The names that a parameter declares. */
+function namesIn(node: ts.Node | undefined): readonly string[] {
+  return node ? identifiersIn(node) : [];
+}
+
+function mentions(node: ts.Node, names: readonly string[]): boolean {
+  return names.length > 0 && identifiersIn(node).some((name) => names.includes(name));
+}
+
+function identifiersIn(node: ts.Node): readonly string[] {
+  if (tsc.isIdentifier(node)) return [node.text];
+  const found: string[] = [];
+  tsc.forEachChild(node, (child) => void found.push(...identifiersIn(child)));
+  return found;
+}
+
+/** What a link says of itself, by the name or the place with which the program chose it: `[canonical]`, `[1]`. */
+function relationOf({ path }: AnswerUse, { paths }: LinkVocabulary): string | null {
+  const which = path[1]?.slice(1, -1) ?? '';
+  const relations = Object.keys(paths);
+  return (
+    relations.find((relation) => relation === which) ?? (/^\d+$/.test(which) ? relations[Number(which)] : null) ?? null
+  );
+}
+
+/** The URL that nobody wrote. */
+function linkedUrl(host: string, version: string, path: string): CleverUrl {
+  return {
+    pieces: [],
+    text: `https://${host}/${version}${path}`,
+    scheme: 'https',
+    host,
+    version,
+    path,
+    query: '',
+    originSpan: null,
+    versionSpan: null,
+    versionText: '',
+    pathSpan: null,
+    pathText: '',
+  };
+}

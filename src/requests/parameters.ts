@@ -1,0 +1,88 @@
+import type { ts } from 'ts-morph';
+import { tsc } from '../syntax/compiler.js';
+import { optionNames, type Request } from './requests.js';
+import { siteAt } from '../values/calls.js';
+import type { Evaluation } from '../values/evaluation.js';
+import { memberNames } from '../values/objects.js';
+import { charactersOf, type Context, type Value, type Values } from '../values/value.js';
+import { valuesAt } from './places.js';
+
+type Names = readonly string[] | null;
+
+/**
+ * Names of the query parameters that a request adds to those in its URL: `{ params: { limit: 10 } }`.
+ *
+ * @returns each name once; null if some of them are not in sight
+ */
+export function parameterNames(request: Request, evaluation: Evaluation): Names {
+  const found = [...optionParameters(request, evaluation), ...chainedParameters(request, evaluation)];
+  return found.includes(null) ? null : [...new Set(found.filter((each) => each !== null).flat())];
+}
+
+/** What the options under which the client takes a query hold. */
+function optionParameters(request: Request, evaluation: Evaluation): readonly Names[] {
+  const { client, form, call, context } = request;
+  if (!client.queryOptions.length) return [];
+  const options = optionNames(request, evaluation);
+  if (options === null) return [null];
+  const site = siteAt(call, context);
+  return client.queryOptions
+    .filter((member) => options.includes(member))
+    .map((member) => namesIn(valuesAt({ argument: form.options ?? 0, member }, site, evaluation), evaluation));
+}
+
+/** `get(url).query({ limit: 10 })`, at any distance behind the call. */
+function chainedParameters({ client, call, context }: Request, evaluation: Evaluation): readonly Names[] {
+  const found: Names[] = [];
+  for (let link = nextLink(call); link; link = nextLink(link.call)) {
+    if (!client.queryMethods.includes(link.method)) continue;
+    const [query] = link.call.arguments;
+    if (query) found.push(namesIn(evaluation.evaluate(query, context), evaluation));
+  }
+  return found;
+}
+
+/** The method called on what a call answers: `.query(…)` of `get(url).query(…)`. */
+function nextLink({ parent }: ts.CallExpression): { readonly method: string; readonly call: ts.CallExpression } | null {
+  if (!tsc.isPropertyAccessExpression(parent)) return null;
+  const call = parent.parent;
+  return tsc.isCallExpression(call) && call.expression === parent ? { method: parent.name.text, call } : null;
+}
+
+function namesIn(values: Values, evaluation: Evaluation): Names {
+  const found = values.map((value) => namesOfValue(value, evaluation));
+  return values.length && found.every((each) => each !== null) ? found.flat() : null;
+}
+
+function namesOfValue(value: Value, evaluation: Evaluation): Names {
+  switch (value.kind) {
+    case 'nothing':
+      return [];
+    case 'text':
+      return namesInQuery(charactersOf(value.pieces));
+    case 'merge':
+      return namesIn(value.parts, evaluation);
+    case 'object':
+      return tsc.isObjectLiteralExpression(value.node) ? namesInLiteral(value.node, value.context, evaluation) : null;
+    default:
+      return null;
+  }
+}
+
+/** `where=…&limit=10`; a name that is not known may be any. */
+function namesInQuery(query: string): Names {
+  const names = query
+    .split('&')
+    .filter((part) => part !== '')
+    .map((part) => part.split('=')[0] ?? '');
+  return names.some((name) => name.includes('{')) ? null : names;
+}
+
+function namesInLiteral(node: ts.ObjectLiteralExpression, context: Context, evaluation: Evaluation): Names {
+  const spread = node.properties
+    .filter((property) => tsc.isSpreadAssignment(property))
+    .map(({ expression }) => namesIn(evaluation.evaluate(expression, context), evaluation));
+  const isComputed = node.properties.some(({ name }) => name !== undefined && tsc.isComputedPropertyName(name));
+  if (isComputed || spread.includes(null)) return null;
+  return [...memberNames({ kind: 'object', node, context }), ...spread.filter((each) => each !== null).flat()];
+}

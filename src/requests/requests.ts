@@ -1,0 +1,141 @@
+import type { ts } from 'ts-morph';
+import type { CallbackForm, Client, RequestForm } from '../clients/client.js';
+import { tsc } from '../syntax/compiler.js';
+import { urlsOf } from './address.js';
+import { answerOf, callbacksOf, type FoundCallback } from './answers.js';
+import { decoderOf } from './decoding.js';
+import { endpointValues } from './endpoints.js';
+import { holeWorthFilling } from './holes.js';
+import { fieldValue, matches } from './match.js';
+import { methodOf } from './method.js';
+import { mayBeCallback } from './places.js';
+import { calleeName } from '../program/syntax-index.js';
+import type { Callers } from '../values/callers.js';
+import { siteAt } from '../values/calls.js';
+import type { Evaluation } from '../values/evaluation.js';
+import { memberNames } from '../values/objects.js';
+import type { Context, Piece, Scope, Values } from '../values/value.js';
+
+/** What asks for a URL, seen in one context, and what it hands the answer to. */
+export interface Asked {
+  /** The client as this instance of it behaves here. */
+  readonly client: Client;
+  readonly call: ts.Expression;
+  readonly context: Context;
+}
+
+/** A call that sends a request, seen in one context. */
+export interface Request extends Asked {
+  readonly form: RequestForm;
+  readonly call: ts.CallExpression;
+  readonly method: string | null;
+  /** What the URL can be. */
+  readonly urls: readonly (readonly Piece[])[];
+}
+
+/**
+ * The requests that a call sends, one for each way its parameters can be filled.
+ *
+ * @param call any call
+ * @param hosts hosts worth following a parameter for
+ * @returns an empty list if the call sends none
+ */
+export function requestsOf(
+  call: ts.CallExpression,
+  hosts: readonly string[],
+  evaluation: Evaluation,
+  callers: Callers,
+): readonly Request[] {
+  if (evaluation.described.contains(call)) return [];
+  const contexts = callers.contexts((context) => openScope(call, context, hosts, evaluation));
+  return contexts.flatMap((context) => requestsIn(call, context, evaluation));
+}
+
+function requestsIn(call: ts.CallExpression, context: Context, evaluation: Evaluation): readonly Request[] {
+  const site = siteAt(call, context);
+  return matches(calleesOf(call, context, evaluation), evaluation).flatMap((match) => {
+    const urls = urlsOf(match, site, evaluation);
+    if (!urls.length) return [];
+    const answer = answerOf(match, site, evaluation);
+    const callbacks = callbacksOf(match, site, evaluation);
+    const client = { ...match.client, answer, callbacks, decoder: decoderOf(match, site, evaluation) };
+    return [{ client, form: match.form, call, context, method: methodOf(match, site, evaluation), urls }];
+  });
+}
+
+function calleesOf(call: ts.CallExpression, context: Context, evaluation: Evaluation): Values {
+  const field = fieldValue(call.expression);
+  if (field) return [field];
+  const endpoints = endpointValues(call.expression, evaluation);
+  if (endpoints.length) return endpoints;
+  return evaluation.evaluate(call.expression, context).map((value) => evaluation.described.asClient(value));
+}
+
+/** The scope whose callers must be known before anything can be said of this call; null if enough is known. */
+function openScope(
+  call: ts.CallExpression,
+  context: Context,
+  hosts: readonly string[],
+  evaluation: Evaluation,
+): Scope | null {
+  const callees = calleesOf(call, context, evaluation);
+  const found = matches(callees, evaluation);
+  if (!found.length) return openCallee(call, callees, evaluation);
+  for (const match of found) {
+    for (const pieces of urlsOf(match, siteAt(call, context), evaluation)) {
+      const hole = holeWorthFilling(pieces, hosts);
+      if (hole?.opens) return hole.opens;
+    }
+  }
+  return null;
+}
+
+/** A callee that is a parameter, or a member of one, may be a client. */
+function openCallee(call: ts.CallExpression, callees: Values, evaluation: Evaluation): Scope | null {
+  const name = calleeName(call.expression);
+  const mayRequest = tsc.isIdentifier(call.expression) || (name !== null && evaluation.requestMembers.has(name));
+  if (!mayRequest || !call.arguments.length) return null;
+  return callees.find((value) => value.kind === 'unknown')?.opens ?? null;
+}
+
+/** Names of the options a request is made with; null if it is given options that are not in sight. */
+export function optionNames(request: Request, evaluation: Evaluation): readonly string[] | null {
+  const place = request.form.options ?? 0;
+  const argument = request.call.arguments[place];
+  if (!argument || tsc.isFunctionLike(argument)) return [];
+  if (mayBeCallback(request.client, place, request.call.arguments)) return [];
+  const values = evaluation.evaluate(argument, request.context);
+  const isSeen = values.every((value) => value.kind === 'object' || value.kind === 'text' || value.kind === 'nothing');
+  return isSeen ? values.flatMap(memberNames) : null;
+}
+
+/** Where the code hands the URL to a request; null where it is in none of the places that the client looks at first. */
+export function urlExpression({ form, call }: Request): ts.Expression | null {
+  for (const { argument, member } of form.url) {
+    const given = typeof argument === 'number' ? call.arguments[argument] : undefined;
+    if (given && member === undefined && !tsc.isObjectLiteralExpression(given)) return given;
+    const property = given && tsc.isObjectLiteralExpression(given) ? propertyOf(given, member) : null;
+    if (property) return property;
+  }
+  return null;
+}
+
+function propertyOf({ properties }: ts.ObjectLiteralExpression, name: string | undefined): ts.Expression | null {
+  const found = properties.find((each) => tsc.isPropertyAssignment(each) && each.name.getText() === name);
+  return found && tsc.isPropertyAssignment(found) ? found.initializer : null;
+}
+
+/** Functions handed to a request call that will be handed the answer. */
+export function callbackOf(form: FoundCallback | CallbackForm, call: ts.Expression): ts.Expression | null {
+  if ('node' in form && form.node) return form.node;
+  if (!tsc.isCallExpression(call)) return null;
+  const { argument } = form;
+  if (argument !== 'last') return call.arguments[argument] ?? null;
+  // A name that comes first is that of the URL or of the options.
+  const candidates = call.arguments.filter((each, index) => tsc.isFunctionLike(each) || (index > 0 && isName(each)));
+  return candidates.at(-1) ?? null;
+}
+
+function isName(node: ts.Expression): boolean {
+  return tsc.isIdentifier(node) || tsc.isPropertyAccessExpression(node);
+}

@@ -1,0 +1,112 @@
+import type { ApiBase, CleverUrl, Span, UrlPiece, Vocabulary } from '../model/usage.js';
+import { charactersOf, type Piece } from '../values/value.js';
+
+/** A value that is not known may follow the host without a slash: it is the path then. */
+const URL_FORM = /^(?:(https?):)?\/\/([^/?#]+?)(?=\{[^{}]*\}(?:[/?#]|$)|[/?#]|$)([^?#]*)(?:\?([^#]*))?/i;
+/** A value that is not known may follow the version without a slash, too. */
+const VERSION_SEGMENT = /^\/+(v\d+(?:\.\d+)?(?=\/|$)|v\d+\.\d+(?=\{))/i;
+
+/**
+ * Takes a computed URL apart.
+ *
+ * @param pieces the URL as the evaluator answers it
+ * @param vocabulary the hosts that are Clever's, and which part of them
+ * @param foreignUse what else a piece is used for, if anything
+ * @returns null for a URL of somebody else, or one that is none
+ */
+export function parseCleverUrl(
+  pieces: readonly Piece[],
+  { hosts, bases = [] }: Pick<Vocabulary, 'hosts' | 'bases'>,
+  foreignUse: (piece: Piece) => string | null = () => null,
+): CleverUrl | null {
+  const text = charactersOf(pieces);
+  const match = URL_FORM.exec(text);
+  const host = hostOf(text);
+  if (!match || !host || !hosts.includes(host)) return null;
+  const before = basePath(match[2] ?? '', host, match[3] ?? '', bases);
+  if (before === null) return null;
+  const fullPath = (match[3] ?? '').slice(before.length);
+  const pathStart = match[0].length - (match[4] === undefined ? 0 : match[4].length + 1) - fullPath.length;
+  const version = VERSION_SEGMENT.exec(fullPath)?.[1] ?? null;
+  const resourceStart = version ? pathStart + fullPath.indexOf(version) + version.length : pathStart;
+  const path = fullPath.slice(resourceStart - pathStart).replace(/\/{2,}/g, '/');
+  const pathPlace = placeOfPath(pieces, resourceStart, pathStart + fullPath.length);
+  const versionPlace = version ? placeOfVersion(pieces, resourceStart - version.length, version) : null;
+  return {
+    pieces: pieces.map((piece) => toUrlPiece(piece, foreignUse(piece))),
+    text,
+    scheme: (match[1] ?? 'https').toLowerCase(),
+    host,
+    version: version?.toLowerCase() ?? null,
+    path: path.startsWith('/') ? path : `/${path}`,
+    query: match[4] ?? '',
+    originSpan: spanInOnePiece(pieces, 0, pathStart - before.length),
+    versionSpan: versionPlace?.span ?? null,
+    versionText: versionPlace?.text ?? '',
+    pathSpan: pathPlace?.span ?? null,
+    pathText: pathPlace?.text ?? '',
+  };
+}
+
+/** What a path begins with before Clever's own begins; null for an address that no base of its host covers. */
+function basePath(authority: string, host: string, path: string, bases: readonly ApiBase[]): string | null {
+  const own = bases.filter((base) => base.host === host);
+  if (!own.length) return '';
+  const port = /:(\d+)$/.exec(authority)?.[1] ?? null;
+  const covering = own.filter((base) => (base.port ?? port) === port && `${path}/`.startsWith(`${base.path}/`));
+  return covering.map((base) => base.path).sort((one, other) => other.length - one.length)[0] ?? null;
+}
+
+/** The host a text begins with, in lower case and without port and credentials; null while it is not known. */
+export function hostOf(text: string): string | null {
+  const authority = URL_FORM.exec(text)?.[2];
+  if (!authority) return null;
+  return authority.replace(/^.*@/, '').replace(/:\d+$/, '').toLowerCase();
+}
+
+/** Where characters of a URL are written, if one piece holds them all. */
+export function spanInOnePiece(pieces: readonly Piece[], start: number, end: number): Span | null {
+  let offset = 0;
+  for (const piece of pieces) {
+    const next = offset + piece.text.length;
+    if (start >= offset && end <= next) return cut(piece, start - offset, end - offset);
+    offset = next;
+  }
+  return null;
+}
+
+/** The part of the path that the first piece with a name in it holds; a lone slash before it is the base's. */
+function placeOfPath(pieces: readonly Piece[], start: number, end: number): { span: Span; text: string } | null {
+  let offset = 0;
+  for (const piece of pieces) {
+    const next = offset + piece.text.length;
+    const from = Math.max(start - offset, 0);
+    const to = Math.min(end, next) - offset;
+    const text = piece.text.slice(from, to);
+    if (start < next && piece.span && /[^/]/.test(text)) {
+      const span = piece.hole ? piece.span : cut(piece, from, to);
+      return span && { span, text };
+    }
+    offset = next;
+  }
+  return null;
+}
+
+/** The version in one piece, or, where the code writes `v` and the number apart, the number. */
+function placeOfVersion(pieces: readonly Piece[], start: number, version: string): { span: Span; text: string } | null {
+  const end = start + version.length;
+  const whole = spanInOnePiece(pieces, start, end);
+  if (whole) return { span: whole, text: version };
+  const number = spanInOnePiece(pieces, start + 1, end);
+  return number ? { span: number, text: version.slice(1) } : null;
+}
+
+function toUrlPiece({ text, hole, span, verbatim }: Piece, foreign: string | null): UrlPiece {
+  return { text, hole, span, verbatim, foreign };
+}
+
+function cut(piece: Piece, from: number, to: number): Span | null {
+  if (!piece.span) return null;
+  if (!piece.verbatim) return piece.span;
+  return { file: piece.span.file, start: piece.span.start + from, end: piece.span.start + to };
+}

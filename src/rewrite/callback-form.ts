@@ -1,0 +1,165 @@
+import type { ts } from 'ts-morph';
+import { declaredSymbol } from '../flow/references.js';
+import { tsc } from '../syntax/compiler.js';
+import { spanOf } from '../program/program.js';
+import type { SecondRequest } from '../model/usage.js';
+import { isWithin } from './address-call.js';
+import { answerHandlers, isInlineFunction, type AnswerHandler } from './handler.js';
+import { keptRequest } from './kept-request.js';
+import { declarations, hostOf, nameEdit, type Named } from './named-functions.js';
+import { wrapperOf, namesIn, type Called } from './callback-wrapper.js';
+import { rewrite, type Asked } from './place.js';
+import { isRepeatable, isSteady } from '../flow/repeatable.js';
+import { callsOf, wholeChain } from './request-chain.js';
+
+/**
+ * `get(me, (error, body) => body?.data ? get(record, onUser) : onUser(error, body))`: the handler is called with the
+ * record, or with the failed first answer.
+ *
+ * The handler stays where it is and is given a name, so that none of its lines change.
+ *
+ * @returns undefined where the answer comes to no callback, null where it does and there is no place for a second request
+ */
+export function callbackForm(asked: Asked): SecondRequest | null | undefined {
+  const chain = wholeChain(asked.address.call);
+  const calls = callsOf(chain, asked.address.call);
+  const [handler, ...others] = answerHandlers(calls, asked);
+  if (!handler || isPromiseMethod(handler.node)) return undefined;
+  const inline = inlineFunctions(calls);
+  if (
+    others.length ||
+    calls.some(isHeardOtherwise) ||
+    !isPassable(handler) ||
+    isShared(handler, asked) ||
+    asked.address.call.typeArguments
+  )
+    return null;
+  const { evaluation } = asked;
+  if (!isRepeatable(chain, evaluation, [...calls, ...inline]) || !isSteady(chain, inline, evaluation)) return null;
+  const parameters = parameterNames(handler, chain, inline);
+  const kept = keptRequest(chain, asked.evaluation);
+  const called = parameters && kept !== undefined && { ...asked, chain, handler, parameters, kept };
+  if (!called) return null;
+  return inline.length ? withNamedFunctions(called, inline) : withWrappedName(called);
+}
+
+/** `.then(show)`, whose promise the other forms know how to handle. */
+function isPromiseMethod({ parent }: ts.Expression): boolean {
+  if (!tsc.isCallExpression(parent) || !tsc.isPropertyAccessExpression(parent.expression)) return false;
+  return ['then', 'catch', 'finally'].includes(parent.expression.name.text);
+}
+
+/** Whether something else calls the handler too, perhaps with what is no record: what it reads would be changed for that as well. */
+function isShared({ node }: AnswerHandler, { evaluation }: Asked): boolean {
+  if (!tsc.isIdentifier(node)) return false;
+  const isOther = (each: ts.Identifier): boolean => each !== node && !isDeclared(each);
+  const symbol = declaredSymbol(node, evaluation);
+  return evaluation.index
+    .identifiers(node.text)
+    .some((each) => isOther(each) && declaredSymbol(each, evaluation) === symbol);
+}
+
+/** `function show() {}`, `const show = …` */
+function isDeclared({ parent }: ts.Identifier): boolean {
+  return tsc.isFunctionDeclaration(parent) || tsc.isVariableDeclaration(parent);
+}
+
+/** Methods of a request, and options, whose function is called for every request, whatever comes of it. */
+const CALLED_ALWAYS: ReadonlySet<string> = new Set(['always', 'complete', 'finally', 'then', 'pipe', 'progress']);
+
+/** Methods that take the name of what they wait for. */
+const LISTENERS: ReadonlySet<string> = new Set(['on', 'once', 'addListener']);
+
+/** Whether something else than the handler, and than what hears of errors, would be called for both requests. */
+function isHeardOtherwise({ expression, arguments: given }: ts.CallExpression): boolean {
+  const name = tsc.isPropertyAccessExpression(expression) ? expression.name.text : '';
+  const [event] = given;
+  if (LISTENERS.has(name)) return !(event && tsc.isStringLiteralLike(event) && event.text === 'error');
+  return CALLED_ALWAYS.has(name) || given.some(hasSuchOption);
+}
+
+function hasSuchOption(argument: ts.Expression): boolean {
+  if (!tsc.isObjectLiteralExpression(argument)) return false;
+  return argument.properties.some(({ name }) => name !== undefined && CALLED_ALWAYS.has(name.getText()));
+}
+
+function inlineFunctions(calls: readonly ts.CallExpression[]): readonly ts.Expression[] {
+  const found: ts.Expression[] = [];
+  const visit = (node: ts.Node): void => {
+    if (isInlineFunction(node)) found.push(node);
+    else tsc.forEachChild(node, visit);
+  };
+  for (const call of calls) call.arguments.forEach(visit);
+  return found.sort((left, right) => left.pos - right.pos);
+}
+
+/** Whether the handler can be called by another function as the client calls it. */
+function isPassable({ node, parameters }: AnswerHandler): boolean {
+  if (parameters.some((parameter) => parameter.dotDotDotToken || parameter.initializer)) return false;
+  return !(tsc.isFunctionExpression(node) && /\b(this|arguments)\b/.test(node.body.getText()));
+}
+
+/** The handler's own names for its parameters, where they mean nothing else in the request. */
+function parameterNames(
+  { parameters, shapes }: AnswerHandler,
+  chain: ts.CallExpression,
+  inline: readonly ts.Expression[],
+): readonly string[] | null {
+  const used = namesIn(chain, inline);
+  const own = parameters.map(({ name, type }) =>
+    tsc.isIdentifier(name) ? { name: name.text, type: type ? `: ${type.getText()}` : '' } : null,
+  );
+  const isFree = (name: string): boolean => !used.has(name);
+  if (own.every((each) => each !== null && isFree(each.name)))
+    return own.flatMap((each) => (each ? [each.name + each.type] : []));
+  if (parameters.some(({ type }) => type)) return null;
+  const other = shapes.map((shape, index) =>
+    shape === null ? (index ? `meExtra${index}` : 'meError') : shape.kind === 'body' ? 'me' : 'meResponse',
+  );
+  return new Set(other).size === other.length && other.every(isFree) ? other : null;
+}
+
+/** The handler has a name already: the request stays as it is, with another function in the handler's place. */
+function withWrappedName(called: Called): SecondRequest | null {
+  const { handler, first } = called;
+  if (!tsc.isIdentifier(handler.node)) return null;
+  const name = handler.node.text;
+  const wrapper = wrapperOf(called, name, []);
+  if (!wrapper) return null;
+  return { edits: [...first, { ...spanOf(handler.node), text: wrapper }], mayFail: true };
+}
+
+/** `const onUser = (error, body) => { … };` and the request behind it. */
+function withNamedFunctions(called: Called, inline: readonly ts.Expression[]): SecondRequest | null {
+  const { chain, handler, first, names } = called;
+  const host = hostOf(chain);
+  if (!host) return null;
+  const named = nameAll(inline, handler, (isAnswer, taken) => names.handler(isAnswer, chain, host.scope, taken));
+  const name = tsc.isIdentifier(handler.node)
+    ? handler.node.text
+    : named?.find(({ node }) => node === handler.node)?.name;
+  const wrapper = named && name !== undefined ? wrapperOf(called, name, named) : null;
+  if (!named || !wrapper) return null;
+  const uses = named.filter(({ node }) => node !== handler.node).map(nameEdit);
+  const inside = first.filter((edit) => isWithin(edit, host.node));
+  const outside = first.filter((edit) => !isWithin(edit, host.node));
+  const request = rewrite(host.node, [...inside, ...uses, { ...spanOf(handler.node), text: wrapper }]);
+  return { edits: [...outside, ...declarations(host, named, request, chain)], mayFail: true };
+}
+
+function nameAll(
+  inline: readonly ts.Expression[],
+  handler: AnswerHandler,
+  give: (isAnswer: boolean, taken: readonly string[]) => string | null,
+): readonly Named[] | null {
+  const named: Named[] = [];
+  for (const node of inline) {
+    const name = give(
+      node === handler.node,
+      named.map((each) => each.name),
+    );
+    if (name === null) return null;
+    named.push({ node, name });
+  }
+  return named;
+}

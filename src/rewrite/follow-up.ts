@@ -1,0 +1,258 @@
+import type { ts } from 'ts-morph';
+import { awaited, pathOf } from '../clients/shape.js';
+import { tsc } from '../syntax/compiler.js';
+import { holds } from '../syntax/holds.js';
+import { fileOf, spanOf } from '../program/program.js';
+import type { Edit, FollowUp, SecondRequest } from '../model/usage.js';
+import type { Evaluation } from '../values/evaluation.js';
+import { spellAccess, spellDecoded, typeOf, type Accessor } from './accessor.js';
+import { findAddressCall, isWithin } from './address-call.js';
+import { callbackForm } from './callback-form.js';
+import { isCheckedAfter, successOf, wrappersOf } from './failure.js';
+import { fits, layoutAt, reindented } from '../syntax/layout.js';
+import { pathToRecord } from './literals.js';
+import { hasStandIn } from './stand-ins.js';
+import { rewrite, type FirstRequest, type Place } from './place.js';
+import { isRepeatable, mentionsShared } from '../flow/repeatable.js';
+import { callsOf, requestChain } from './request-chain.js';
+
+/** An argument longer than this is given a name rather than written twice. */
+const LONGEST_REPEATED = 40;
+
+/** How the second request uses the answer of the first. */
+interface Link {
+  /** The variable that holds what the first request resolves to. */
+  readonly name: string;
+  readonly access: Accessor;
+  /** The condition under which there is an id; null where there always is. */
+  readonly success: string | null;
+}
+
+/**
+ * Puts a second request behind a call, made the way the code makes the first, so that its answer takes the place of
+ * the first one's everywhere.
+ *
+ * @param first the edits that move the first request's address
+ * @returns null where the code leaves no place for it
+ */
+export function followUpEdits(from: FirstRequest, followUp: FollowUp, first: readonly Edit[]): SecondRequest | null {
+  const address = findAddressCall(from.request, from.url, from.evaluation);
+  if (!address || !isRepeatable(address.call.expression, from.evaluation)) return null;
+  if (hasStandIn(address.call, from)) return null;
+  const asked = { ...from, address, followUp, first };
+  const called = callbackForm(asked);
+  if (called !== undefined) return called;
+  const chain = requestChain(address.call, from.flow);
+  if (!chain) return null;
+  const place: Place = { ...asked, chain };
+  return statementForm(place) ?? chainedForm(place);
+}
+
+/**
+ * `const me = await get('/v3.0/me');` before the statement, and the record in place of the answer.
+ *
+ * Only for a request that is awaited first of all in its statement.
+ */
+function statementForm(place: Place): SecondRequest | null {
+  const { address, chain, names } = place;
+  const statement = awaitingStatement(chain.node);
+  const hoisted = statement && hoistArguments(place, statement.parent);
+  if (!hoisted) return null;
+  const name = names.answer(chain.node, statement.parent);
+  const link = name ? linkOf(place, name) : null;
+  const record = link && pathToRecord(address, place.url, place.followUp, link.access.text, place.first);
+  if (!link || !record) return null;
+  const inside = place.first.filter((edit) => isWithin(edit, chain.node));
+  const outside = place.first.filter((edit) => !isWithin(edit, chain.node));
+  const call = rewrite(chain.node, [...inside, ...hoisted.uses, ...idType(place, link)]);
+  const { indent, newline } = layoutAt(statement);
+  const semicolon = statement.getText().endsWith(';') ? ';' : '';
+  const lines = [...hoisted.declarations, `const ${link.name} = await ${call}`];
+  const start = statement.getStart();
+  const text = lines.map((line) => line + semicolon + newline + indent).join('');
+  const second = [...record, ...hoisted.uses];
+  const edits = [
+    ...outside,
+    { file: fileOf(statement), start, end: start, text },
+    ...(link.success ? unlessFailed(chain.node, link, link.success, rewrite(chain.node, second)) : []),
+    ...second,
+  ];
+  return { edits, mayFail: mayFail(place, link) };
+}
+
+/** `me.ok ? await get(…) : me` */
+function unlessFailed(call: ts.CallExpression, { name }: Link, success: string, second: string): readonly Edit[] {
+  const awaiting = call.parent;
+  const { start, end, file } = spanOf(awaiting);
+  const insert = (at: number, text: string): Edit => ({ file, start: at, end: at, text });
+  const isWhole =
+    tsc.isVariableDeclaration(awaiting.parent) ||
+    tsc.isReturnStatement(awaiting.parent) ||
+    tsc.isBinaryExpression(awaiting.parent);
+  if (!isWhole) return [insert(start, `(${success} ? `), insert(end, ` : ${name})`)];
+  const growth = success.length + name.length + ' ?  : '.length + second.length - call.getWidth();
+  if (fits(awaiting, start, ' '.repeat(Math.max(growth, 0))))
+    return [insert(start, `${success} ? `), insert(end, ` : ${name}`)];
+  const { indent, step, newline } = layoutAt(awaiting);
+  const line = newline + indent + step;
+  return [insert(start, `${success}${line}? `), insert(end, `${line}: ${name}`)];
+}
+
+/** `get('/v3.0/me').then((me) => get(…))`: an expression for an expression. */
+function chainedForm(place: Place): SecondRequest | null {
+  const { address, chain, first } = place;
+  if (!isRepeatable(chain.node, place.evaluation, callsOf(chain.node, address.call))) return null;
+  if (mentionsShared(chain.node, place.evaluation)) return null;
+  const name = place.names.parameter(chain.node);
+  const link = name ? linkOf(place, name) : null;
+  const record = link && pathToRecord(address, place.url, place.followUp, link.access.text, place.first);
+  if (!link || !record) return null;
+  const end = chain.node.getEnd();
+  const text = thenRecord(chain.node, link, rewrite(chain.node, record));
+  const edits = [...first, ...idType(place, link), { file: fileOf(chain.node), start: end, end, text }];
+  return { edits, mayFail: mayFail(place, link) };
+}
+
+/**
+ * `get<{ data: { id: string } }>`: the type that the code names is the record's from now on. Where the first answer may
+ * take the place of the record it must be of that type as well.
+ */
+function idType({ address, chain, followUp, evaluation }: Place, { success }: Link): readonly Edit[] {
+  const [type, ...others] = address.call.typeArguments ?? [];
+  const held = pathOf(chain.shape);
+  if (!type || others.length || !held) return [];
+  const around = pathAround(type, address.call, evaluation.checker);
+  const text = typeOf(followUp.idPath.slice(held.length + around.length));
+  return [{ ...spanOf(type), text: success ? `${type.getText()} & ${text}` : text }];
+}
+
+/**
+ * Where the type that a call is given stands in what it resolves to: `data` for `get<Me>()`, which promises an
+ * `Envelope<Me>`.
+ *
+ * @returns nothing where it stands for all of it, and where nobody knows
+ */
+function pathAround(type: ts.TypeNode, call: ts.CallExpression, checker: ts.TypeChecker): readonly string[] {
+  const wanted = checker.getTypeFromTypeNode(type);
+  const promised = checker.getTypeAtLocation(call);
+  const isPromise = promised.symbol?.name === 'Promise';
+  const [resolved] = isPromise ? checker.getTypeArguments(promised as ts.TypeReference) : [];
+  if (!resolved || resolved === wanted) return [];
+  const member = resolved.getProperties().find((each) => checker.getTypeOfSymbolAtLocation(each, call) === wanted);
+  return member ? [member.name] : [];
+}
+
+/** `.then((me) => second)`, in a line of its own where the rest of the chain stands in lines of its own. */
+function thenRecord(call: ts.CallExpression, { name, access, success }: Link, second: string): string {
+  const parameter = access.holder === null ? `async (${name})` : `(${name})`;
+  const short = success ? `(${success} ? ${second} : ${name})` : second;
+  const { indent, step, newline } = layoutAt(call);
+  const lead = /^\s*\r?\n[ \t]*(?=\.)/.exec(call.getSourceFile().text.slice(call.getEnd()))?.[0] ?? '';
+  const oneLine = `${lead}.then(${parameter} => ${short})`;
+  if (lead ? oneLine.length <= 110 : fits(call, call.getEnd(), oneLine)) return oneLine;
+  const base = newline + (lead ? lead.slice(lead.lastIndexOf('\n') + 1) : indent);
+  const margin = base.slice(newline.length) + step;
+  const body = success
+    ? `${success}${base}${step}${step}? ${reindented(second, call, margin + step)}${base}${step}${step}: ${name}`
+    : reindented(second, call, margin);
+  return `${lead}.then(${parameter} =>${base}${step}${body},${base})`;
+}
+
+function linkOf(place: Place, name: string): Link | null {
+  const { address, chain, request, evaluation, followUp } = place;
+  const typed = /\.[cm]?tsx?$/.test(fileOf(chain.node));
+  const shape = awaited(chain.shape);
+  const isResponse = shape.kind === 'holder' && Object.keys(shape.methods).length > 0;
+  if (isResponse || !isDecodedBehind(place)) {
+    const access = spellAccess(name, shape, followUp.idPath, typed);
+    return access && { name, access, success: successOf(access, request, address, evaluation) };
+  }
+  const access = spellDecoded(name, shape, followUp.idPath);
+  // Nothing tells the text of an answer from that of a failure, unless a failure never comes here.
+  return access && successOf(access, request, address, evaluation) === null ? { name, access, success: null } : null;
+}
+
+/** Whether what the request resolves to is a text, which the program decodes outside of the functions that lead to it. */
+function isDecodedBehind({ flow, request, address }: Place): boolean {
+  const inside = wrappersOf(request, address);
+  return [...flow.decodings].some((decoding) => !inside.some((scope) => holds(scope, decoding)));
+}
+
+/** Whether a failed answer may reach the code that reads it. */
+function mayFail({ chain }: Place, { success }: Link): boolean {
+  return success !== null && !isCheckedAfter(chain.node);
+}
+
+/** The statement of a block that awaits the call before it does anything else. */
+function awaitingStatement(call: ts.CallExpression): ts.Statement | null {
+  let node: ts.Node = call.parent;
+  if (!tsc.isAwaitExpression(node)) return null;
+  // `(await get(…)).data` and `(await get(…)) as Me` begin with the call too.
+  while (isLeading(node)) node = node.parent;
+  const { parent } = node;
+  if (tsc.isVariableDeclaration(parent) && parent.initializer === node) return inBlock(parent.parent.parent, parent);
+  if (tsc.isReturnStatement(parent)) return inBlock(parent);
+  if (tsc.isExpressionStatement(parent)) return inBlock(parent);
+  const isAssigned = tsc.isBinaryExpression(parent) && parent.right === node && isPlainTarget(parent);
+  return isAssigned && tsc.isExpressionStatement(parent.parent) ? inBlock(parent.parent) : null;
+}
+
+/** `me = …` and `this.me = …`, whose left side does nothing. */
+function isPlainTarget({ left, operatorToken }: ts.BinaryExpression): boolean {
+  if (operatorToken.kind !== tsc.SyntaxKind.EqualsToken) return false;
+  if (tsc.isIdentifier(left)) return true;
+  return tsc.isPropertyAccessExpression(left) && left.expression.kind === tsc.SyntaxKind.ThisKeyword;
+}
+
+function isLeading(node: ts.Node): boolean {
+  const { parent } = node;
+  return (
+    tsc.isParenthesizedExpression(parent) ||
+    tsc.isAsExpression(parent) ||
+    tsc.isNonNullExpression(parent) ||
+    tsc.isSatisfiesExpression(parent) ||
+    (tsc.isPropertyAccessExpression(parent) && parent.expression === node)
+  );
+}
+
+function inBlock(statement: ts.Node, declaration?: ts.VariableDeclaration): ts.Statement | null {
+  if (!tsc.isBlock(statement.parent) && !tsc.isSourceFile(statement.parent)) return null;
+  if (!declaration) return statement as ts.Statement;
+  const isFirst = tsc.isVariableStatement(statement) && statement.declarationList.declarations[0] === declaration;
+  return isFirst ? statement : null;
+}
+
+/** Declarations that go before the first request, and the names that take the place of what they hold. */
+interface Hoisted {
+  readonly declarations: readonly string[];
+  readonly uses: readonly Edit[];
+}
+
+/** Gives a name to the argument that both calls need and that is too long, or too much alive, to be written twice. */
+function hoistArguments({ address, chain, names, evaluation }: Place, scope: ts.Node): Hoisted | null {
+  const { call, argument } = address;
+  if (!isRepeatable(argument, evaluation)) return null;
+  // What is called behind the address, `.set(…)` of a chain, is written twice.
+  const rest = callsOf(chain.node, call).filter((each) => each !== call);
+  if (!rest.every((each) => each.arguments.every((one) => isRepeatable(one, evaluation)))) return null;
+  const isAddress = (each: ts.Expression): boolean => isWithin(spanOf(argument), each);
+  const [only, ...others] = call.arguments.filter((each) => !isAddress(each) && !isShort(each, evaluation));
+  if (!only) return { declarations: [], uses: [] };
+  const name = others.length ? null : names.argument(only, chain.node, scope);
+  return name ? { declarations: [`const ${name} = ${only.getText()}`], uses: [{ ...spanOf(only), text: name }] } : null;
+}
+
+/** What is computed is better computed once. */
+function holdsCall(node: ts.Node): boolean {
+  return tsc.isCallExpression(node) || (tsc.forEachChild(node, (child) => holdsCall(child) || undefined) ?? false);
+}
+
+function isShort(node: ts.Expression, evaluation: Evaluation): boolean {
+  return (
+    !holdsCall(node) &&
+    !mentionsShared(node, evaluation) &&
+    isRepeatable(node, evaluation) &&
+    node.getText().length <= LONGEST_REPEATED &&
+    !node.getText().includes('\n')
+  );
+}

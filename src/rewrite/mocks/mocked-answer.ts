@@ -1,0 +1,109 @@
+import type { ts } from 'ts-morph';
+import type { MockForm } from '../../clients/client.js';
+import { tsc } from '../../syntax/compiler.js';
+import { layoutAt } from '../../syntax/layout.js';
+import { spanOf } from '../../program/program.js';
+import type { MockedAnswer } from '../../model/usage.js';
+import type { Evaluation } from '../../values/evaluation.js';
+import { objectTextOf } from './object-text.js';
+
+/** From this status on an answer says that the request failed. */
+const FIRST_FAILURE = 400;
+
+/**
+ * What a mock answers, and the code that says so.
+ *
+ * @param call the call that names the request to answer
+ * @param form where the mocking library takes the answer
+ * @returns null where the code that answers is not in one place
+ */
+export function mockedAnswerOf(call: ts.CallExpression, form: MockForm, evaluation: Evaluation): MockedAnswer | null {
+  return form.kind === 'chain' ? answerInChain(call, form, evaluation) : answerOfHandler(call, evaluation);
+}
+
+/** `scope.get('/me').reply(200, { … })`: the answer follows in the same chain, and the next request follows it. */
+function answerInChain(
+  call: ts.CallExpression,
+  form: Extract<MockForm, { kind: 'chain' }>,
+  evaluation: Evaluation,
+): MockedAnswer | null {
+  const reply = calledOn(call, [...form.replies, ...form.failures]);
+  if (!reply || !tsc.isPropertyAccessExpression(call.expression)) return null;
+  const start = call.expression.expression.getEnd();
+  const code = { ...spanOf(reply), start };
+  const { text } = call.getSourceFile();
+  const said = { code, text: text.slice(start, code.end), joint: '', counted: countedIn(text) };
+  const [status, body] = reply.arguments;
+  const isFailure = form.failures.includes(nameOfCall(reply) ?? '') || isFailing(status);
+  return { ...said, fails: isFailure, body: isStatus(status) ? objectTextOf(body, evaluation) : null };
+}
+
+/** The first of the calls that follow in a chain whose name is one of these. */
+function calledOn(call: ts.CallExpression, names: readonly string[]): ts.CallExpression | null {
+  const { parent: access } = call;
+  if (!tsc.isPropertyAccessExpression(access) || access.expression !== call) return null;
+  const { parent: next } = access;
+  if (!tsc.isCallExpression(next) || next.expression !== access) return null;
+  return names.includes(access.name.text) ? next : calledOn(next, names);
+}
+
+/** `http.get(url, () => HttpResponse.json({ … }))`: the answer is what a function returns, and handlers stand in a list. */
+function answerOfHandler(call: ts.CallExpression, evaluation: Evaluation): MockedAnswer | null {
+  const returned = returnedBy(call.arguments[1]);
+  if (!returned || !isListed(call)) return null;
+  const { text } = call.getSourceFile();
+  const gap = /(\r?\n)?[ \t]*$/.exec(text.slice(0, call.getStart()))?.[1] ? layoutAt(call) : null;
+  const joint = gap ? `,${gap.newline}${gap.indent}` : ', ';
+  const said = { code: spanOf(call), text: call.getText(), joint, counted: countedIn(text) };
+  const parts = [returned, ...returned.arguments.filter((argument) => tsc.isCallExpression(argument))];
+  const answers = parts.filter((part) => nameOfCall(part) === 'json');
+  const [answer] = answers;
+  if (!answer || answers.length > 1) return null;
+  const statuses = parts.filter((part) => nameOfCall(part) === 'status').map((part) => part.arguments[0]);
+  const options = answer.arguments[1];
+  const status = options ? [statusOption(options)] : statuses;
+  if (!status.every(isStatus)) return null;
+  return { ...said, fails: status.some(isFailing), body: objectTextOf(answer.arguments[0], evaluation) };
+}
+
+/** The call that a function returns whatever it is asked. */
+function returnedBy(handler: ts.Node | undefined): ts.CallExpression | null {
+  if (!handler || !(tsc.isArrowFunction(handler) || tsc.isFunctionExpression(handler))) return null;
+  const { body } = handler;
+  if (!tsc.isBlock(body)) return tsc.isCallExpression(body) ? body : null;
+  const [only] = body.statements;
+  if (body.statements.length !== 1 || !only || !tsc.isReturnStatement(only)) return null;
+  return only.expression && tsc.isCallExpression(only.expression) ? only.expression : null;
+}
+
+/** Whether one more expression can stand beside a call: in an array, or among the handlers that a function takes. */
+function isListed({ parent }: ts.CallExpression): boolean {
+  if (tsc.isArrayLiteralExpression(parent)) return true;
+  return tsc.isCallExpression(parent) && /^(use|resetHandlers|setup(Server|Worker))$/.test(nameOfCall(parent) ?? '');
+}
+
+/** The value of `status` among options; undefined where they do not say it in sight. */
+function statusOption(options: ts.Expression): ts.Expression | undefined {
+  if (!tsc.isObjectLiteralExpression(options)) return undefined;
+  const status = options.properties.find(({ name }) => name?.getText() === 'status');
+  return status && tsc.isPropertyAssignment(status) ? status.initializer : undefined;
+}
+
+/** What a test asks of its mocks: of nock whether all were used, of axios-mock-adapter the list of requests. */
+function countedIn(text: string): MockedAnswer['counted'] {
+  if (/\.(history|events)\b/.test(text)) return 'each';
+  return /\b(isDone|pendingMocks|activeMocks)\b|\.done\(/.test(text) ? 'all' : null;
+}
+
+function nameOfCall({ expression }: ts.CallExpression): string | null {
+  if (tsc.isIdentifier(expression)) return expression.text;
+  return tsc.isPropertyAccessExpression(expression) ? expression.name.text : null;
+}
+
+function isStatus(node: ts.Node | undefined): boolean {
+  return node !== undefined && tsc.isNumericLiteral(node);
+}
+
+function isFailing(node: ts.Node | undefined): boolean {
+  return node !== undefined && tsc.isNumericLiteral(node) && Number(node.text) >= FIRST_FAILURE;
+}

@@ -1,0 +1,110 @@
+import type { ts } from 'ts-morph';
+import { tsc } from '../syntax/compiler.js';
+import { fileOf, spanOf } from '../program/program.js';
+import type { Edit } from '../model/usage.js';
+import { layoutAt } from '../syntax/layout.js';
+
+/** An inline function that is given a name, so that two requests can be given it. */
+export interface Named {
+  readonly node: ts.Expression;
+  readonly name: string;
+}
+
+/** The functions stay where they are; what was before and between them goes, and is written behind the last of them. */
+export function declarations(
+  host: Host,
+  named: readonly Named[],
+  request: string,
+  chain: ts.CallExpression,
+): readonly Edit[] {
+  const { newline } = layoutAt(chain);
+  const semicolon = semicolonOf(chain);
+  const line = newline + host.indent;
+  const starts = [host.start, ...named.map(({ node }) => node.getEnd())];
+  const ends = [...named.map(({ node }) => node.getStart()), host.node.getEnd()];
+  const texts = named.map(
+    ({ name }, index) => (index ? semicolon + line : host.before + line) + `${declaring(chain, 'const')} ${name} = `,
+  );
+  const [opening = '', ...others] = texts;
+  const all = [
+    host.before ? opening : opening.trimStart(),
+    ...others,
+    semicolon + line + host.lead + request + host.after,
+  ];
+  return all.map((text, index): Edit => ({
+    file: fileOf(chain),
+    start: starts[index] ?? 0,
+    end: ends[index] ?? 0,
+    text,
+  }));
+}
+
+/** The name in the place of the function. */
+export function nameEdit({ node, name }: Named): Edit {
+  return { ...spanOf(node), text: name };
+}
+
+/** What ends a statement in the file of a node. */
+export function semicolonOf(node: ts.Node): string {
+  return node.getSourceFile().text.includes(';') ? ';' : '';
+}
+
+/** The keyword of a declaration; `var` where the file knows no other. */
+export function declaring(node: ts.Node, keyword: 'const' | 'let'): string {
+  const { text } = node.getSourceFile();
+  return /\bvar\s/.test(text) && !/\b(const|let)\s/.test(text) ? 'var' : keyword;
+}
+
+/** What is written anew around a request so that functions can be declared before it. */
+export interface Host {
+  readonly node: ts.Node;
+  readonly start: number;
+  /** What sees the declarations. */
+  readonly scope: ts.Node;
+  readonly indent: string;
+  /** What stands before the declarations, before the request and behind it. */
+  readonly before: string;
+  readonly lead: string;
+  readonly after: string;
+}
+
+/** The statement that is nothing but the request, or returns it; the body of an arrow function, which becomes a block. */
+export function hostOf(chain: ts.CallExpression): Host | null {
+  const { parent } = chain;
+  if (tsc.isArrowFunction(parent)) return bodyHost(chain, parent);
+  const statement = tsc.isVariableDeclaration(parent) ? declarationStatement(parent) : parent;
+  const isStatement = tsc.isExpressionStatement(parent) || tsc.isReturnStatement(parent) || statement !== parent;
+  if (!statement || !isStatement || !(tsc.isBlock(statement.parent) || tsc.isSourceFile(statement.parent))) return null;
+  const { indent } = layoutAt(statement);
+  return {
+    node: statement,
+    start: statement.getStart(),
+    scope: statement.parent,
+    indent,
+    before: '',
+    lead: '',
+    after: '',
+  };
+}
+
+/** The statement that declares one variable only. */
+function declarationStatement(declaration: ts.VariableDeclaration): ts.VariableStatement | null {
+  const list = declaration.parent;
+  if (!tsc.isVariableDeclarationList(list) || list.declarations.length !== 1) return null;
+  return tsc.isVariableStatement(list.parent) ? list.parent : null;
+}
+
+function bodyHost(chain: ts.CallExpression, arrow: ts.ArrowFunction): Host {
+  const outer = layoutAt(arrow.equalsGreaterThanToken);
+  const start = arrow.equalsGreaterThanToken.getEnd();
+  const isPlain = chain.getSourceFile().text.slice(start, chain.getStart()).trim() === '';
+  return {
+    node: chain,
+    start: isPlain ? start : chain.getStart(),
+    scope: arrow,
+    indent: outer.indent + outer.step,
+    before: isPlain ? ' {' : '{',
+    lead: 'return ',
+    after: `${semicolonOf(chain)}${outer.newline}${outer.indent}}`,
+  };
+}

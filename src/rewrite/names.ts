@@ -1,0 +1,104 @@
+import type { ts } from 'ts-morph';
+import { tsc } from '../syntax/compiler.js';
+import { holds } from '../syntax/holds.js';
+import type { Evaluation } from '../values/evaluation.js';
+
+/** Names for the first answer, in the order in which they are tried. */
+const ANSWERS = ['me', 'cleverMe', 'signedIn', 'meAnswer', 'cleverMeAnswer', 'signedInMe'];
+
+/** Names for options that two requests share. */
+const OPTIONS = ['options', 'requestOptions', 'cleverOptions', 'cleverRequestOptions'];
+
+/** Names for any other argument that two requests share. */
+const ARGUMENTS = ['credentials', 'cleverCredentials', 'cleverArgument'];
+
+/** Names for the function that is called with the record. */
+const HANDLERS = ['onUser', 'onRecord', 'onCleverUser', 'onCleverRecord'];
+
+/** Names for functions beside it. */
+const OTHER_HANDLERS = ['onError', 'onEnd', 'onOther', 'onFailure', 'onProblem'];
+
+/** A name that was given to a declaration which is to be inserted. */
+interface Given {
+  readonly name: string;
+  /** What sees the declaration: a block, a file. */
+  readonly scope: ts.Node;
+  /** The request it was given for. */
+  readonly request: ts.Node;
+}
+
+/** Finds names for declarations that are to be inserted: such as nothing in the file has, and no other insertion. */
+export class FreeNames {
+  readonly #evaluation: Evaluation;
+  readonly #given: Given[] = [];
+
+  constructor(evaluation: Evaluation) {
+    this.#evaluation = evaluation;
+  }
+
+  /** A name for the parameter of a function that is inserted; nothing but the inserted text sees it. */
+  parameter(request: ts.Node): string | null {
+    return ANSWERS.find((name) => !this.#isTaken(name, request)) ?? null;
+  }
+
+  /** A name for the first answer, declared beside a statement. */
+  answer(request: ts.Node, scope: ts.Node): string | null {
+    return this.#give(ANSWERS, request, scope);
+  }
+
+  /** A name for an argument of both requests, declared beside a statement. */
+  argument(node: ts.Expression, request: ts.Node, scope: ts.Node): string | null {
+    return this.#give(tsc.isObjectLiteralExpression(node) ? OPTIONS : ARGUMENTS, request, scope);
+  }
+
+  /** A name for the function that a client calls with the answer, or for another one; declared beside a statement. */
+  handler(isForAnswer: boolean, request: ts.Node, scope: ts.Node, taken: readonly string[]): string | null {
+    const names = (isForAnswer ? HANDLERS : OTHER_HANDLERS).filter((name) => !taken.includes(name));
+    return this.#give(names, request, scope);
+  }
+
+  #give(names: readonly string[], request: ts.Node, scope: ts.Node): string | null {
+    const before = this.#given.find((given) => given.request === request && names.includes(given.name));
+    if (before) return before.name;
+    const name = names.find((each) => !this.#isTaken(each, request) && !this.#isGiven(each, scope));
+    if (name === undefined) return null;
+    this.#given.push({ name, scope, request });
+    return name;
+  }
+
+  #isTaken(name: string, request: ts.Node): boolean {
+    const file = request.getSourceFile();
+    return this.#evaluation.index
+      .identifiers(name)
+      .some((each) => each.getSourceFile() === file && !isMemberName(each) && mayMeet(each, request));
+  }
+
+  #isGiven(name: string, scope: ts.Node): boolean {
+    return this.#given.some((given) => given.name === name && (holds(given.scope, scope) || holds(scope, given.scope)));
+  }
+}
+
+/** Whether a name in one place can mean, or hide, the same name in another. */
+function mayMeet(name: ts.Node, request: ts.Node): boolean {
+  const outer = tsc.findAncestor(name, tsc.isFunctionLike);
+  return !outer || holds(outer, request) || sharesFunction(name, request);
+}
+
+/** Whether the outermost functions around two nodes are the same. */
+function sharesFunction(left: ts.Node, right: ts.Node): boolean {
+  return outermostFunction(left) === outermostFunction(right);
+}
+
+function outermostFunction(node: ts.Node): ts.Node | undefined {
+  let outermost: ts.Node | undefined;
+  for (let each: ts.Node | undefined = node; each; each = each.parent) if (tsc.isFunctionLike(each)) outermost = each;
+  return outermost;
+}
+
+function isMemberName(node: ts.Identifier): boolean {
+  const { parent } = node;
+  return (
+    (tsc.isPropertyAccessExpression(parent) && parent.name === node) ||
+    (tsc.isPropertyAssignment(parent) && parent.name === node)
+  );
+}

@@ -1,0 +1,42 @@
+import type { ts } from 'ts-morph';
+import type { AnswerFlow } from '../flow/flow.js';
+import type { Request } from '../requests/requests.js';
+import type { CleverUrl, Edit, FollowUp } from '../model/usage.js';
+import type { Evaluation } from '../values/evaluation.js';
+import type { AddressCall } from './address-call.js';
+import type { FreeNames } from './names.js';
+import type { RequestChain } from './request-chain.js';
+
+/** What the follow-up of a request is made from. */
+export interface FirstRequest {
+  readonly request: Request;
+  readonly url: CleverUrl;
+  readonly flow: AnswerFlow;
+  readonly evaluation: Evaluation;
+  readonly names: FreeNames;
+}
+
+/** A request behind which a second one is to be made. */
+export interface Asked extends FirstRequest {
+  readonly address: AddressCall;
+  readonly followUp: FollowUp;
+  /** The edits of the address for the first request. */
+  readonly first: readonly Edit[];
+}
+
+/** The same, where it resolves to its answer. */
+export interface Place extends Asked {
+  /** The whole of the request, whose answer the code awaits or hands on. */
+  readonly chain: RequestChain;
+}
+
+/** The text of a node with some of it replaced. */
+export function rewrite(node: ts.Node, edits: readonly Edit[]): string {
+  const offset = node.getStart();
+  return [...edits]
+    .sort((left, right) => right.start - left.start)
+    .reduce(
+      (text, edit) => text.slice(0, edit.start - offset) + edit.text + text.slice(edit.end - offset),
+      node.getText(),
+    );
+}

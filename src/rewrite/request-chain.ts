@@ -1,0 +1,50 @@
+import type { ts } from 'ts-morph';
+import type { AnswerFlow } from '../flow/flow.js';
+import type { Shape } from '../clients/shape.js';
+import { tsc } from '../syntax/compiler.js';
+
+/** An expression that makes a request and resolves to its answer. */
+export interface RequestChain {
+  readonly node: ts.CallExpression;
+  readonly shape: Shape & { readonly kind: 'promise' };
+}
+
+/** Methods of every promise; what stands before them is the request. */
+const PROMISE_METHODS: ReadonlySet<string> = new Set(['then', 'catch', 'finally']);
+
+/**
+ * The whole of a request whose client lets it be built up in a chain: `got(url).json()`, `request.get(url).set(…)`.
+ *
+ * @param call the call that holds the address
+ * @returns null where it does not resolve to the answer
+ */
+export function requestChain(call: ts.CallExpression, flow: AnswerFlow): RequestChain | null {
+  let node = call;
+  for (;;) {
+    const shape = flow.shapeAt(node);
+    if (shape?.kind !== 'promise') return null;
+    const member = node.parent;
+    if (!tsc.isPropertyAccessExpression(member) || PROMISE_METHODS.has(member.name.text)) return { node, shape };
+    if (!tsc.isCallExpression(member.parent) || member.parent.expression !== member) return null;
+    node = member.parent;
+  }
+}
+
+/**
+ * The outermost call of a chain that a call begins: `get(url).on('error', fail).end()`.
+ *
+ * @param call the call that holds the address
+ */
+export function wholeChain(call: ts.CallExpression): ts.CallExpression {
+  const { parent } = call;
+  const isLonger = tsc.isPropertyAccessExpression(parent) && parent.expression === call;
+  if (!isLonger || !tsc.isCallExpression(parent.parent) || parent.parent.expression !== parent) return call;
+  return wholeChain(parent.parent);
+}
+
+/** The calls of a chain, from the last to the one with the address. */
+export function callsOf(chain: ts.CallExpression, first: ts.CallExpression): readonly ts.CallExpression[] {
+  if (chain === first) return [chain];
+  const before = (chain.expression as ts.PropertyAccessExpression).expression;
+  return [chain, ...callsOf(before as ts.CallExpression, first)];
+}

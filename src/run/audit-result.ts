@@ -1,0 +1,74 @@
+import type { Finding, Skipped, Unresolved } from '../model/finding.js';
+import type { Refuted } from '../engine/prove.js';
+import type { IdMap } from '../id-map/id-map.js';
+import type { Rule } from '../rule/rule.js';
+import type { Span } from '../model/usage.js';
+
+/** What one run needs to know. Everything is absolute or relative to `cwd`; nothing is read from the process. */
+export interface AuditOptions {
+  /** Absolute; paths are relative to it. */
+  readonly cwd: string;
+  /** What is reported: files and folders. */
+  readonly paths: readonly string[];
+  readonly rules: readonly Rule[];
+  /** What the configuration says, else `recommended`, if not given. */
+  readonly preset?: 'recommended' | 'strict';
+  /** What the configuration says, else `v3.0`, if not given. */
+  readonly target?: 'v3.0' | 'v3.1';
+  /** The project to read, absolute; found from the paths if not given. */
+  readonly root?: string;
+  /** Texts that stand for those on disk: staged blobs, an editor's unsaved text. Keys are absolute paths. */
+  readonly overlay?: ReadonlyMap<string, Uint8Array | string>;
+  /** Files that are taken for gone, absolute. */
+  readonly deleted?: ReadonlySet<string>;
+  /** The ids of before v3.0 and what became of them; old ones that files hold are reported. */
+  readonly idMap?: IdMap;
+  /** Which findings may bring changes; all if not given. Changes that go with a wanted one are kept too. */
+  readonly wants?: (finding: Finding) => boolean;
+}
+
+/** What a configuration did to a run, for hosts that must know when to run again. */
+export interface Configured {
+  /** Relative to the root. */
+  readonly files: readonly string[];
+  /** Hosts, packages and environment variables that it names. */
+  readonly words: readonly string[];
+}
+
+/** What one run found. Spans hold paths relative to `root`. */
+export interface AuditResult {
+  /** The project that was read, absolute. */
+  readonly root: string;
+  readonly target: 'v3.0' | 'v3.1';
+  /** Files listed under `paths`. */
+  readonly files: number;
+  /** How many of these were parsed. */
+  readonly analysed: number;
+  /** All files that were parsed, also outside of `paths`. Nothing but these, and what they read of env and JSON files, decided the findings. */
+  readonly analysedFiles: readonly string[];
+  /** The configuration files that were read, and the words by which they make code Clever's. */
+  readonly configured: Configured;
+  readonly findings: readonly Finding[];
+  readonly unresolved: readonly Unresolved[];
+  readonly skipped: readonly Skipped[];
+  /** Ids that look like Clever's, near its name, and that the id map does not know. */
+  readonly unknownIds: readonly Span[];
+  /** Comments left by `--mark` whose finding is gone. */
+  readonly staleMarks: readonly Unresolved[];
+  /** Changes that were thought of but did not stand their proof. */
+  readonly refuted: readonly Refuted[];
+  readonly durationMs: number;
+  /**
+   * The text of a file as the run saw it, without its byte-order mark.
+   *
+   * @throws Error for a file that the run did not read
+   */
+  readonly textOf: (file: string) => string;
+  /**
+   * The start of the line above which a comment about an offset of a file can stand; null where none is known to be
+   * safe.
+   */
+  readonly commentLineOf: (file: string, offset: number) => number | null;
+  /** Whether a file begins with a byte-order mark. */
+  hasByteOrderMark(file: string): boolean;
+}

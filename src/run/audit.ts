@@ -1,0 +1,183 @@
+import { cleverApi, type CleverApi } from '../clever-api/index.js';
+import type { Texts } from '../engine/edits.js';
+import type { Change, Finding, Skipped, Unresolved } from '../model/finding.js';
+import { keepWanted } from '../engine/bundles.js';
+import { judge } from '../engine/judge.js';
+import { byCause } from '../engine/one-cause.js';
+import { findRefuted, type Candidate, type Reading, type Refuted } from '../engine/prove.js';
+import { guardSharedPieces } from '../engine/shared-pieces.js';
+import { toFindings } from '../engine/to-findings.js';
+import type { AuditOptions, AuditResult } from './audit-result.js';
+import { commentPlacesOf } from './mark.js';
+import { cleanResult, isClean, openAudit, staleMarksOf, type OpenAudit } from './open-audit.js';
+import { judgeIds } from './mapped-ids.js';
+import { openPackages, type PackageReader } from '../manifests/find-packages.js';
+import type { Project } from './project.js';
+import { scan, type Scan } from '../scan/scan.js';
+import { Trees } from '../program/trees.js';
+import type { Usage } from '../model/usage.js';
+import type { SettledOptions } from './settled-options.js';
+import { searchTexts } from '../text/search.js';
+import { unevaluated } from '../text/unevaluated.js';
+import { additionsOf } from './vocabulary.js';
+
+/**
+ * One run, from files to findings.
+ *
+ * @param options what to look at, and for what
+ * @throws KnownError for a path that does not exist or under which nothing can be audited
+ */
+export function audit(options: AuditOptions): AuditResult {
+  return finishAudit(openAudit(options));
+}
+
+/**
+ * The second half of a run: parses what can matter, judges it and proves the changes.
+ *
+ * @param open the first half
+ */
+export function finishAudit(open: OpenAudit): AuditResult {
+  const clean = cleanResult(open);
+  if (isClean(open)) return clean;
+  const { project } = open;
+  const api = cleverApi(open.options.target, additionsOf(project.configuration));
+  const trees = new Trees();
+  const packages = openPackages(open.manifests, open.vocabulary.packages);
+  const first = read(open, project, open.traced, api, { trees, packages });
+  const refuted = prove(open, api, first, { trees, packages });
+  const { includes } = project.selection;
+  const commentLineOf: AuditResult['commentLineOf'] = (file, offset) =>
+    first.commentLine(file, offset) ?? clean.commentLineOf(file, offset);
+  const places = commentPlacesOf({ textOf: clean.textOf, commentLineOf });
+  const analysed = new Set([...first.files, ...open.texts]);
+  return {
+    ...clean,
+    analysed: project.selection.files.filter((file) => analysed.has(file)).length,
+    analysedFiles: [...analysed],
+    findings: withoutRefuted(first.findings, refuted).filter(({ span }) => includes(span.file)),
+    unresolved: first.unresolved.filter(({ span }) => includes(span.file)),
+    skipped: [...project.skipped, ...brokenFiles(first, project.skipped)].filter(({ file }) => includes(file)),
+    staleMarks: staleMarksOf(project, open.options, first.findings, places),
+    commentLineOf,
+    refuted: refuted.filter(({ findings: [first] }) => first !== undefined && includes(first.span.file)),
+    durationMs: performance.now() - open.started,
+  };
+}
+
+/** What is kept from one reading of the project to the next. */
+interface Kept {
+  readonly trees: Trees;
+  readonly packages: PackageReader;
+}
+
+/** What a look at the whole project says, whatever is reported of it. */
+interface ProjectReading extends Reading {
+  readonly unresolved: readonly Unresolved[];
+  commentLine(file: string, offset: number): number | null;
+}
+
+function read(
+  open: OpenAudit,
+  project: Project,
+  traced: readonly string[],
+  api: CleverApi,
+  { trees, packages }: Kept,
+): ProjectReading {
+  const { texts, vocabulary } = open;
+  const result = traced.length > 0 ? scan(project.sources, traced, vocabulary, trees) : NOTHING_SCANNED;
+  const textOf = (file: string): string => project.textOf(file);
+  const seen = unevaluated(searchTexts(texts, textOf, vocabulary), result.usages);
+  const installed = packages(textOf);
+  const all = [...result.usages, ...seen, ...installed.usages];
+  const reading = toReading(result, all, project, open.options, api);
+  return { ...reading, broken: new Map([...installed.broken, ...result.broken]) };
+}
+
+/** What a scan of no files finds; a scan would load the parser to say so. */
+const NOTHING_SCANNED: Scan = {
+  usages: [],
+  files: [],
+  broken: new Map(),
+  typeErrors: () => [],
+  commentLine: () => null,
+  derive: () => [],
+};
+
+function toReading(
+  result: Scan,
+  usages: readonly Usage[],
+  project: Project,
+  options: SettledOptions,
+  api: CleverApi,
+): ProjectReading {
+  const judged = judge(usages, options.rules, options.preset, api);
+  const judgements = byCause(guardSharedPieces(judged, usages));
+  const findings = toFindings([...judgements, ...judgeIds(project, options)], (file) => project.textOf(file));
+  return {
+    findings: options.wants ? keepWanted(findings, options.wants) : findings,
+    unresolved: usages.filter((usage) => usage.kind === 'unresolved').map(({ span, reason }) => ({ span, reason })),
+    files: result.files,
+    broken: result.broken,
+    typeErrors: (file) => result.typeErrors(file),
+    commentLine: (file, offset) => result.commentLine(file, offset),
+  };
+}
+
+/** Reads the project again with its changes made, and tells which of them do not hold. */
+function prove(open: OpenAudit, api: CleverApi, before: ProjectReading, kept: Kept): readonly Refuted[] {
+  const { project, vocabulary } = open;
+  const textOf = (file: string): string => project.textOf(file);
+  const readChanged = (changes: Texts): Reading => {
+    const changed = project.withTexts(changes);
+    // What the first look came to want is wanted again: with all of it open at once, one pass does for five.
+    return read(open, changed, [...new Set([...changed.tracedFiles(vocabulary), ...before.files])], api, kept);
+  };
+  const fixes = toCandidates(before.findings, true, ({ fix }) => (fix ? [fix] : []));
+  const suggestions = toCandidates(before.findings, false, (finding) => finding.suggestions);
+  return [...findRefuted(fixes, before, textOf, readChanged), ...findRefuted(suggestions, before, textOf, readChanged)];
+}
+
+/** The changes that findings carry; one that several of them carry is tried once. */
+function toCandidates(
+  findings: readonly Finding[],
+  isFix: boolean,
+  changesOf: (finding: Finding) => readonly Change[],
+): readonly Candidate[] {
+  const candidates = new Map<string, Candidate>();
+  for (const finding of findings) {
+    for (const change of changesOf(finding)) {
+      const known = candidates.get(editsKey(change));
+      candidates.set(editsKey(change), { change, isFix, findings: [...(known?.findings ?? []), finding] });
+    }
+  }
+  return [...candidates.values()];
+}
+
+function withoutRefuted(findings: readonly Finding[], refuted: readonly Refuted[]): readonly Finding[] {
+  const keys = (isFix: boolean) =>
+    new Set(refuted.filter((each) => each.isFix === isFix).map(({ change }) => editsKey(change)));
+  const fixes = keys(true);
+  const suggestions = keys(false);
+  return findings.map((finding) => {
+    const fix = finding.fix && fixes.has(editsKey(finding.fix)) ? null : finding.fix;
+    const left = finding.suggestions.filter((change) => !suggestions.has(editsKey(change)));
+    return { ...finding, fix, suggestions: left, refusal: fix || left.length ? null : refusalOf(finding, refuted) };
+  });
+}
+
+/** Why a finding is left without a change: by the rule's word, or by the proof of the change it had. */
+function refusalOf({ refusal, fingerprint }: Finding, refuted: readonly Refuted[]): string | null {
+  const failed = refuted.find(({ findings }) => findings.some((finding) => finding.fingerprint === fingerprint));
+  return failed ? failed.reason : refusal;
+}
+
+/** A key under which changes that write the same fall together. */
+function editsKey({ edits }: Change): string {
+  return JSON.stringify(edits);
+}
+
+/** A manifest that is broken is known to be from when the packages of the project were looked for. */
+function brokenFiles({ broken }: ProjectReading, known: readonly Skipped[]): readonly Skipped[] {
+  const unknown = [...broken].filter(([file]) => !known.some((skipped) => skipped.file === file));
+  return unknown.map(([file, reason]) => ({ file, reason }));
+}

@@ -1,0 +1,56 @@
+import type { Judgement } from '../engine/judge.js';
+import { findOldIds, findUnknownIds, type FoundId } from '../id-map/find-ids.js';
+import type { IdMap } from '../id-map/id-map.js';
+import type { Project } from './project.js';
+import type { Rule } from '../rule/rule.js';
+import type { Span } from '../model/usage.js';
+import type { SettledOptions } from './settled-options.js';
+
+/** The rule that speaks of ids which v3.0 no longer has. */
+const RULE = 'no-unmigrated-id';
+
+/** Finds the old ids that files hold, for runs that were given a map; texts alone are looked at. */
+export function judgeIds(project: Project, { idMap, rules, preset }: SettledOptions): readonly Judgement[] {
+  const rule = rules.find(({ name }) => name === RULE);
+  const severity = rule?.levels[preset];
+  if (!idMap || !rule || !severity || severity === 'off') return [];
+  return project
+    .allFiles()
+    .flatMap((file) =>
+      findOldIds(project.textOf(file), idMap).map((found) => toJudgement(file, found, rule, severity, idMap)),
+    );
+}
+
+/** Finds ids that look like Clever's and that the map does not know; none without a map. */
+export function unknownIds(project: Project, { idMap }: SettledOptions): readonly Span[] {
+  if (!idMap) return [];
+  return project
+    .allFiles()
+    .filter((file) => project.selection.includes(file))
+    .flatMap((file) => findUnknownIds(project.textOf(file), idMap).map((place) => ({ file, ...place })));
+}
+
+function toJudgement(
+  file: string,
+  { start, end, id, newId, isText }: FoundId,
+  rule: Rule,
+  severity: Judgement['severity'],
+  { name }: IdMap,
+): Judgement {
+  const change = {
+    description: `Write the new id, \`${newId}\`.`,
+    edits: [{ file, start, end, text: newId }],
+  };
+  return {
+    rule,
+    usage: null,
+    severity,
+    confidence: 'certain',
+    at: { file, start, end },
+    message: `\`${id}\` is a Clever id of before API v3.0; by ${name} it is \`${newId}\` now.`,
+    related: [],
+    fix: isText ? change : null,
+    suggestions: isText ? [] : [change],
+    refusal: null,
+  };
+}

@@ -1,0 +1,46 @@
+import type { AuditResult } from './audit-result.js';
+import { kindOf } from '../discover/file-kind.js';
+import { applyChanges, type Texts } from '../engine/edits.js';
+import type { Finding } from '../model/finding.js';
+import { markFindings, type CommentPlaces } from '../engine/marks.js';
+
+/** Texts with marks, and the findings that got none. */
+export interface Marked {
+  readonly texts: Texts;
+  readonly added: number;
+  readonly unmarkable: readonly Finding[];
+}
+
+/**
+ * Marks what a run found and cannot fix. An info asks for nothing to be done, so it gets no mark.
+ *
+ * @param result what was found
+ * @returns the changed texts; the caller writes them
+ */
+export function mark(result: AuditResult): Marked {
+  const left = result.findings.filter(({ fix, severity }) => fix === null && severity !== 'info');
+  const marking = markFindings(left, commentPlacesOf(result), reasonOf);
+  const change = { description: '', edits: marking.edits };
+  const texts = applyChanges([change], (file) => result.textOf(file));
+  return { texts, added: marking.added, unmarkable: marking.unmarkable };
+}
+
+/** Where comments can be put in the files of a result. */
+export function commentPlacesOf({
+  textOf,
+  commentLineOf,
+}: Pick<AuditResult, 'textOf' | 'commentLineOf'>): CommentPlaces {
+  return { textOf, commentLine: commentLineOf, commentSign };
+}
+
+/** JSON has no comments, and of other formats it is not known where one is safe. */
+function commentSign(file: string): string | null {
+  const signs = { source: '//', env: '#' } as Readonly<Record<string, string>>;
+  return signs[kindOf(file) ?? ''] ?? null;
+}
+
+function reasonOf(finding: Finding): string {
+  if (finding.refusal !== null) return `${finding.message} No change is offered: ${finding.refusal}.`;
+  if (finding.suggestions.length > 0) return `${finding.message} A change is suggested; it needs a look.`;
+  return finding.message;
+}

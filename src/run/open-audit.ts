@@ -1,0 +1,117 @@
+import { resolve } from 'node:path';
+import type { AuditOptions, AuditResult, Configured } from './audit-result.js';
+import type { Configuration } from '../config/configuration.js';
+import { kindOf } from '../discover/file-kind.js';
+import type { ManifestFiles } from '../discover/manifests.js';
+import { findCommonProjectRoot } from '../discover/project.js';
+import type { Finding, Unresolved } from '../model/finding.js';
+import { findStaleMarks, MARK, type CommentPlaces } from '../engine/marks.js';
+import { commentPlacesOf } from './mark.js';
+import { unknownIds } from './mapped-ids.js';
+import { openProject, type Project } from './project.js';
+import type { Vocabulary } from '../model/usage.js';
+import { settle, type SettledOptions } from './settled-options.js';
+import { vocabularyOf } from './vocabulary.js';
+import { wrappersOf } from './wrappers.js';
+
+/** A run that has listed and read its files, but parsed none. */
+export interface OpenAudit {
+  readonly options: SettledOptions;
+  readonly root: string;
+  readonly project: Project;
+  /** The words that mean Clever in this project. */
+  readonly vocabulary: Vocabulary;
+  /** The files that hold a trace of Clever; without any there is nothing to parse. */
+  readonly traced: readonly string[];
+  /** The files that are no JavaScript and name one of Clever's hosts; they are searched as text. */
+  readonly texts: readonly string[];
+  /** The manifests and lock files that are read because a package of them means Clever. */
+  readonly manifests: ManifestFiles;
+  /** When the run began, by the process's clock. */
+  readonly started: number;
+}
+
+/**
+ * The first half of a run, which needs no parser: lists and reads the files, and finds those that can matter.
+ *
+ * @throws KnownError for a path that does not exist or under which nothing can be audited
+ */
+export function openAudit(options: AuditOptions): OpenAudit {
+  const started = performance.now();
+  const root = options.root ?? findCommonProjectRoot(options.paths.map((path) => resolve(options.cwd, path)));
+  const project = openProject({ ...options, root });
+  const { configuration } = project;
+  const vocabulary = vocabularyOf(configuration, wrappersOf(configuration, project.sources));
+  const settled = settle(options, configuration);
+  const traced = project.tracedFiles(vocabulary);
+  // What a configuration says of Clever's addresses asks for none.
+  const isConfiguration = (file: string): boolean => configuration.files.some((each) => each.file === file);
+  const texts = project.textFiles(vocabulary).filter((file) => !isConfiguration(file));
+  return {
+    options: settled,
+    root,
+    project,
+    vocabulary,
+    traced,
+    texts,
+    manifests: project.manifestFiles(vocabulary),
+    started,
+  };
+}
+
+/** Whether a run has nothing to say of any file. */
+export function isClean({ options, traced, texts, manifests }: OpenAudit): boolean {
+  return traced.length + texts.length + manifests.manifests.length + manifests.locks.length === 0 && !options.idMap;
+}
+
+/** The result of a run in which no file holds a trace of Clever. */
+export function cleanResult({ options, root, project, vocabulary, started }: OpenAudit): AuditResult {
+  const { files, includes } = project.selection;
+  const textOf = (file: string): string => project.textOf(file);
+  const commentLineOf = (file: string, offset: number): number | null =>
+    kindOf(file) === 'env' ? textOf(file).lastIndexOf('\n', offset - 1) + 1 : null;
+  return {
+    root,
+    target: options.target,
+    files: files.length,
+    analysed: 0,
+    analysedFiles: [],
+    configured: configuredBy(project.configuration, vocabulary),
+    findings: [],
+    unresolved: [],
+    skipped: project.skipped.filter(({ file }) => includes(file)),
+    unknownIds: unknownIds(project, options),
+    staleMarks: staleMarksOf(project, options, [], commentPlacesOf({ textOf, commentLineOf })),
+    refuted: [],
+    durationMs: performance.now() - started,
+    textOf,
+    commentLineOf,
+    hasByteOrderMark: (file) => project.hasByteOrderMark(file),
+  };
+}
+
+/** The marks in the files that are reported whose finding is gone; a rule that was not asked for says nothing of its own. */
+export function staleMarksOf(
+  project: Project,
+  { rules, preset }: SettledOptions,
+  findings: readonly Finding[],
+  places: CommentPlaces,
+): readonly Unresolved[] {
+  const silent = new Set(rules.filter(({ levels }) => levels[preset] === 'off').map(({ name }) => name));
+  const files = project.filesHolding(MARK).filter((file) => project.selection.includes(file));
+  return files.flatMap((file) => {
+    const ofFile = findings.filter(({ span }) => span.file === file);
+    return findStaleMarks(file, ofFile, places, (rule) => !silent.has(rule));
+  });
+}
+
+function configuredBy({ files, hosts, packages, variables }: Configuration, { wrappers = [] }: Vocabulary): Configured {
+  return {
+    files: files.map(({ file }) => file),
+    words: [
+      ...hosts.map(({ host }) => host),
+      ...[...packages, ...variables].map(({ name }) => name),
+      ...wrappers.flatMap(({ module, file }) => (file === null ? [module] : [])),
+    ],
+  };
+}

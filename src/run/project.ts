@@ -1,0 +1,115 @@
+import { resolve } from 'node:path';
+import { readConfiguration, type Configuration } from '../config/configuration.js';
+import { withConfiguredValues } from '../config/environments.js';
+import { openComponents } from '../discover/components.js';
+import { openCorpus, type Corpus } from '../discover/corpus.js';
+import { openEnvironments } from '../discover/environment.js';
+import { findManifests, type ManifestFiles } from '../discover/manifests.js';
+import { openMentions, type Mentions } from '../discover/mentions.js';
+import { openModules, type Modules } from '../discover/modules.js';
+import { selectFiles, type Selection } from '../discover/selection.js';
+import { findTextFiles, findTracedFiles } from '../discover/traces.js';
+import type { Texts } from '../engine/edits.js';
+import type { Skipped } from '../model/finding.js';
+import type { Sources } from '../program/sources.js';
+import type { Vocabulary } from '../model/usage.js';
+
+/** A project as a run reads it: its files, and which of them are reported. */
+export interface Project {
+  readonly sources: Sources;
+  /** What the user says of it. */
+  readonly configuration: Configuration;
+  readonly selection: Selection;
+  readonly skipped: readonly Skipped[];
+  /** The files that hold a trace of Clever. */
+  tracedFiles(vocabulary: Vocabulary): readonly string[];
+  /** The files that are no JavaScript and name one of Clever's hosts. */
+  textFiles(vocabulary: Vocabulary): readonly string[];
+  /** The files that say which packages are installed, if one of them names a package that means Clever. */
+  manifestFiles(vocabulary: Vocabulary): ManifestFiles;
+  /** The text of a file as it is, without its byte-order mark. */
+  textOf(file: string): string;
+  hasByteOrderMark(file: string): boolean;
+  /** All files that are read, of every kind. */
+  allFiles(): readonly string[];
+  /** The files that hold a text, letter for letter. */
+  filesHolding(text: string): readonly string[];
+  /** The same project with other texts in some files. */
+  withTexts(texts: Texts): Project;
+}
+
+/** Which project to open. */
+export interface ProjectOptions {
+  /** Absolute. */
+  readonly root: string;
+  readonly cwd: string;
+  readonly paths: readonly string[];
+  readonly overlay?: ReadonlyMap<string, Uint8Array | string>;
+  readonly deleted?: ReadonlySet<string>;
+}
+
+/**
+ * Opens a project.
+ *
+ * @throws KnownError for a path that does not exist or under which nothing can be audited, and for a configuration that
+ *   is not right
+ */
+export function openProject(options: ProjectOptions): Project {
+  const { root, cwd, paths, overlay, deleted } = options;
+  const named = paths.map((path) => resolve(cwd, path));
+  const corpus = openCorpus({ root, named, ...(overlay ? { overlay } : {}), ...(deleted ? { deleted } : {}) });
+  const selection = selectFiles(corpus, cwd, paths);
+  return toProject(corpus, readConfiguration(corpus), selection, openModules(corpus), openMentions(corpus));
+}
+
+function toProject(
+  corpus: Corpus,
+  configuration: Configuration,
+  selection: Selection,
+  modules: Modules,
+  mentions: Mentions,
+): Project {
+  const components = openComponents(corpus);
+  const environments = withConfiguredValues(openEnvironments(corpus), configuration);
+  return {
+    selection,
+    configuration,
+    get skipped() {
+      return [...corpus.skipped, ...modules.broken, ...environments.broken];
+    },
+    textOf: (file) => corpus.text(file),
+    sources: {
+      text: (file) => components.of(file)?.script ?? corpus.text(file),
+      component: (file) => components.of(file),
+      resolve: (specifier, fromFile) => modules.resolve(specifier, fromFile),
+      importersOf: (file) => modules.importersOf(file),
+      filesMentioning: (name) => mentions.filesMentioning(name),
+      environmentValues: (name, file) => environments.valuesFor(name, file),
+    },
+    hasByteOrderMark: (file) => corpus.hasByteOrderMark(file),
+    allFiles: () => {
+      const data = [...corpus.jsonFiles, ...corpus.textFiles].filter((file) => corpus.find(file) === file);
+      return [...corpus.files, ...corpus.environmentFiles, ...data].sort();
+    },
+    filesHolding(text) {
+      const bytes = Buffer.from(text);
+      return [...corpus.files, ...corpus.environmentFiles].filter((file) => corpus.bytes(file).includes(bytes));
+    },
+    tracedFiles: (vocabulary) => findTracedFiles({ corpus, environments, mentions, modules, vocabulary }),
+    textFiles: (vocabulary) => findTextFiles({ corpus, vocabulary }),
+    manifestFiles: (vocabulary) => findManifests(corpus, vocabulary),
+    // What imports what, and who mentions what, is asked of the texts as they were: a fix adds no import.
+    withTexts: (texts) => toProject(withTexts(corpus, texts), configuration, selection, modules, mentions),
+  };
+}
+
+function withTexts(corpus: Corpus, texts: Texts): Corpus {
+  return {
+    ...corpus,
+    text: (file) => texts.get(file) ?? corpus.text(file),
+    bytes: (file) => {
+      const text = texts.get(file);
+      return text === undefined ? corpus.bytes(file) : Buffer.from(text);
+    },
+  };
+}

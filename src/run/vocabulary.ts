@@ -1,0 +1,30 @@
+import { apiHosts, boundPackages, meLinks, oldEvents } from '../clever-api/vocabulary.js';
+import type { ApiAdditions } from '../clever-api/index.js';
+import type { Configuration } from '../config/configuration.js';
+import type { Vocabulary, Wrapper } from '../model/usage.js';
+
+/**
+ * The words that mean Clever in a project: Clever's own, and what its configuration adds.
+ *
+ * @param configuration what the user says of the project
+ * @param wrappers the functions that it describes
+ */
+export function vocabularyOf({ hosts, packages }: Configuration, wrappers: readonly Wrapper[]): Vocabulary {
+  return {
+    hosts: [...new Set([...apiHosts, ...hosts.map(({ host }) => host)])],
+    bases: hosts.filter(({ host }) => !apiHosts.includes(host)),
+    links: meLinks,
+    events: oldEvents,
+    packages: [...new Set([...boundPackages, ...packages.map(({ name }) => name)])],
+    wrappers,
+  };
+}
+
+/**
+ * What a configuration adds to the tables of Clever's API.
+ *
+ * @param configuration what the user says of the project
+ */
+export function additionsOf({ hosts, packages, endpoints }: Configuration): ApiAdditions {
+  return { hosts: hosts.map(({ host }) => host).filter((host) => !apiHosts.includes(host)), packages, endpoints };
+}

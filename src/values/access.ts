@@ -1,0 +1,57 @@
+import type { ts } from 'ts-morph';
+import { tsc } from '../syntax/compiler.js';
+import { fileOf, spanOf } from '../program/program.js';
+import { chosen } from './choices.js';
+import { settled } from './environment.js';
+import type { Evaluation, Form } from './evaluation.js';
+import { shortName } from './literals.js';
+import { namespaceMember } from './namespaces.js';
+import { memberNames } from './objects.js';
+import { knownText, NOTHING, unknown, type Values } from './value.js';
+import { variableMember } from './variables.js';
+
+/** A member access that may name an environment variable, or CommonJS's `module.exports`. */
+export const propertyAccess: Form<ts.PropertyAccessExpression> = (node, context, evaluation) => {
+  if (node.name.text === 'exports' && tsc.isIdentifier(node.expression) && node.expression.text === 'module') {
+    return [{ kind: 'module', file: fileOf(node) }];
+  }
+  return settled(memberValues(node, context, evaluation), node, evaluation);
+};
+
+export const elementAccess: Form<ts.ElementAccessExpression> = (node, context, evaluation) =>
+  settled(elementValues(node, context, evaluation), node, evaluation);
+
+/** `value.name`. */
+const memberValues: Form<ts.PropertyAccessExpression> = (node, context, evaluation) => {
+  const inNamespace = namespaceMember(node, context, evaluation);
+  if (inNamespace) return inNamespace;
+  const holders = evaluation.evaluate(node.expression, context);
+  const found = chosen(holders, node.expression, context, evaluation, (holder) =>
+    accessed(node, [holder], node.name.text, evaluation),
+  );
+  return variableMember(node, found, context, evaluation);
+};
+
+/** `value['name']`, `table[key]`: each value of the table where the key is not known, whoever calls. */
+const elementValues: Form<ts.ElementAccessExpression> = (node, context, evaluation) => {
+  const named = evaluation.evaluate(node.argumentExpression, context);
+  const keys = named.map(knownText);
+  const holders = evaluation.evaluate(node.expression, context);
+  const open = named.find((value) => value.kind === 'unknown' && value.opens !== null);
+  if (open?.kind === 'unknown' && holders.some((holder) => memberNames(holder).length > 0))
+    return [unknown(shortName(node), `the value of \`${node.getText()}\``, spanOf(node), open.opens)];
+  if (keys.every((key) => key !== null)) return keys.flatMap((key) => accessed(node, holders, key, evaluation));
+  const all = holders.flatMap((holder) => memberNames(holder).flatMap((name) => evaluation.member(holder, name)));
+  return all.length ? all : [unknown(shortName(node), `the value of \`${node.getText()}\``, spanOf(node))];
+};
+
+function accessed(node: ts.Expression, holders: Values, name: string, evaluation: Evaluation): Values {
+  return holders.flatMap((holder) => {
+    const found = evaluation.member(holder, name);
+    if (found.length) return found;
+    if (holder.kind === 'unknown') {
+      return [unknown(name, `${holder.missing} (\`${node.getText()}\`)`, spanOf(node), holder.opens)];
+    }
+    return [NOTHING];
+  });
+}

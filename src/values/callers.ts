@@ -1,0 +1,246 @@
+import type { ts } from 'ts-morph';
+import { tsc } from '../syntax/compiler.js';
+import { delegateOf } from './delegates.js';
+import { CalledThings, type BoundCall } from './called.js';
+import { passedOn, siteAt } from './calls.js';
+import { classNames } from './classes.js';
+import type { Evaluation } from './evaluation.js';
+import { namesOf } from './function-names.js';
+import { heirs } from './inheritance.js';
+import { symbolOf } from './names.js';
+import {
+  EMPTY_CONTEXT,
+  type CallSite,
+  type Context,
+  type Placed,
+  type Scope,
+  type Value,
+  type ValueOf,
+} from './value.js';
+
+/** Contexts one expression may be looked at in; a helper with more callers than this is the application's own. */
+const MAXIMUM_CONTEXTS = 400;
+
+/** How many callers of callers are looked at. */
+const MAXIMUM_LEVELS = 6;
+
+/** A caller of a scope, and what is known of the function that it calls. */
+export interface Caller {
+  readonly site: CallSite;
+  /** How what the function sees was made: the instance it is a method of, the calls it is a closure of. */
+  readonly around: readonly (readonly [Scope, CallSite])[];
+}
+
+/** Finds who calls what. Remembers, since many questions lead to the same functions. */
+export class Callers {
+  readonly #evaluation: Evaluation;
+  readonly #called: CalledThings;
+  readonly #known = new Map<Scope, readonly Caller[]>();
+  /** The contexts that were made of a context, by the caller that was chosen for a scope. */
+  readonly #opened = new WeakMap<Context, Map<Caller | Scope, Context>>();
+  readonly #want: (scope: Scope, names: readonly string[]) => void;
+
+  /**
+   * @param want told of each scope whose callers are asked for, so that files with more of them can be opened
+   */
+  constructor(evaluation: Evaluation, want: (scope: Scope, names: readonly string[]) => void) {
+    this.#evaluation = evaluation;
+    this.#called = new CalledThings(evaluation);
+    this.#want = want;
+  }
+
+  /** All calls of a function, or constructions of a class, in the opened files. */
+  of(scope: Scope): readonly Caller[] {
+    const known = this.#known.get(scope);
+    if (known) return known;
+    this.#known.set(scope, []);
+    this.#want(scope, tsc.isClassLike(scope) ? classNames(scope) : namesOf(scope));
+    const found = tsc.isClassLike(scope) ? this.#constructions(scope) : this.#calls(scope);
+    this.#known.set(scope, found);
+    return found;
+  }
+
+  /**
+   * The contexts in which an expression is worth looking at: one for each way its open parameters can be filled.
+   *
+   * @param openScope the scope a look in a context still asks for, or null if it is answered
+   * @returns contexts for which `openScope` says null, or for which nobody can say more
+   */
+  contexts(openScope: (context: Context) => Scope | null): readonly Context[] {
+    const settled: Context[] = [];
+    let open: Context[] = [EMPTY_CONTEXT];
+    for (let level = 0; open.length && level <= MAXIMUM_LEVELS; level += 1) {
+      const next: Context[] = [];
+      for (const context of open) {
+        const scope = level < MAXIMUM_LEVELS ? openScope(context) : null;
+        if (!scope || context.opened.has(scope)) settled.push(context);
+        else next.push(...this.#open(scope, context));
+      }
+      open = next.slice(0, MAXIMUM_CONTEXTS);
+    }
+    return settled;
+  }
+
+  #open(scope: Scope, context: Context): readonly Context[] {
+    const all = this.of(scope);
+    const callers = all.filter(({ around }) => around.every(([outer, site]) => isConsistent(context, outer, site)));
+    if (!all.length) return [this.#openedWith(context, scope, [[scope, null]])];
+    return callers.map((caller) => {
+      const around = caller.around.filter(([outer]) => !context.opened.has(outer));
+      return this.#openedWith(context, caller, [[scope, caller.site], ...around]);
+    });
+  }
+
+  /** The same context for the same choice, so that all questions in a function share what is remembered of it. */
+  #openedWith(
+    context: Context,
+    choice: Caller | Scope,
+    entries: readonly (readonly [Scope, CallSite | null])[],
+  ): Context {
+    const known = this.#opened.get(context) ?? new Map<Caller | Scope, Context>();
+    this.#opened.set(context, known);
+    const made = known.get(choice) ?? {
+      ...context,
+      opened: new Map([...context.opened, ...entries]),
+      outside: null,
+    };
+    known.set(choice, made);
+    return made;
+  }
+
+  #constructions(scope: ts.ClassLikeDeclaration): readonly Caller[] {
+    const classes = [scope, ...heirs(scope, this.#evaluation)];
+    return classes
+      .flatMap((each) => this.#called.constructionsOf(each))
+      .map((node) => ({ site: siteAt(node, EMPTY_CONTEXT), around: [] }));
+  }
+
+  #calls(scope: ts.FunctionLikeDeclaration): readonly Caller[] {
+    if (tsc.isSetAccessorDeclaration(scope)) return this.#assignmentsTo(scope);
+    const callback = this.#callsOfCallback(scope as ts.Expression);
+    if (callback) return callback;
+    return [
+      ...this.#called.callsOf(scope).map(({ node, target }) => callTo(scope, node, target)),
+      ...this.#called.boundCallsOf(scope).map((bound) => this.#boundCall(bound)),
+      ...this.#called.passedOn(scope).flatMap((reference) => this.#callsOfCallback(reference) ?? []),
+    ];
+  }
+
+  /** A setter is called by assigning: `client.base = '…'`. */
+  #assignmentsTo(scope: ts.SetAccessorDeclaration): readonly Caller[] {
+    return namesOf(scope)
+      .flatMap((name) => this.#evaluation.index.assignmentsTo(name))
+      .flatMap(({ target, value }) => {
+        const instance = this.#evaluation
+          .evaluate(target.expression, EMPTY_CONTEXT)
+          .find((each) => each.kind === 'instance' && each.node === scope.parent);
+        if (!instance) return [];
+        const given: Placed = { node: value, context: EMPTY_CONTEXT };
+        const site: CallSite = { node: null, arguments: [given], context: EMPTY_CONTEXT };
+        return [{ site, around: instanceOf(instance, scope) }];
+      });
+  }
+
+  /** `load.call(api, path)`, `load.apply(api, [path])` */
+  #boundCall({ node, method }: BoundCall): Caller {
+    const site = siteAt(node, EMPTY_CONTEXT);
+    return { site: { ...site, arguments: passedOn(method, site.arguments, this.#evaluation) }, around: [] };
+  }
+
+  /** Who calls a function where it is passed on: the function it is passed to, or an array's method. */
+  #callsOfCallback(reference: ts.Expression): readonly Caller[] | null {
+    const { parent } = reference;
+    if (!tsc.isCallExpression(parent) || parent.expression === reference) return null;
+    const element = this.#arrayCallback(parent);
+    if (element) return element;
+    const index = parent.arguments.indexOf(reference);
+    const callees = this.#evaluation.evaluate(parent.expression, EMPTY_CONTEXT);
+    const found = callees.flatMap((callee) =>
+      callee.kind === 'function' ? this.#callsOfParameter(callee.node, index) : [],
+    );
+    if (found.length) return found;
+    return this.#delegatedCall(parent, index);
+  }
+
+  /** `useSWR('/me', load)`, which calls `load('/me')`. */
+  #delegatedCall(node: ts.CallExpression, index: number): readonly Caller[] | null {
+    const delegate = delegateOf(node, this.#evaluation);
+    if (delegate?.argument !== index) return null;
+    const site = siteAt(node, EMPTY_CONTEXT);
+    const passed = delegate.passes.flatMap((each) => site.arguments[each] ?? []);
+    return [{ site: { ...site, arguments: passed }, around: [] }];
+  }
+
+  /** `['/me', '/districts'].map((path) => …)` */
+  #arrayCallback(parent: ts.CallExpression): readonly Caller[] | null {
+    if (!tsc.isPropertyAccessExpression(parent.expression)) return null;
+    if (parent.expression.name.text === 'then') return this.#promiseCallback(parent, parent.expression.expression);
+    if (!['map', 'forEach', 'flatMap', 'filter', 'some', 'every', 'find'].includes(parent.expression.name.text))
+      return null;
+    const arrays = this.#evaluation.evaluate(parent.expression.expression, EMPTY_CONTEXT);
+    const elements = arrays.flatMap((array): readonly Placed[] => (array.kind === 'array' ? array.elements : []));
+    if (!elements.length) return null;
+    return elements.map((element) => ({
+      site: { node: parent, arguments: [element], context: EMPTY_CONTEXT },
+      around: [],
+    }));
+  }
+
+  /** `import('./config').then((config) => …)`: the promise of a value that is known. */
+  #promiseCallback(parent: ts.CallExpression, promise: ts.Expression): readonly Caller[] | null {
+    const isKnown = !this.#mayBe(
+      promise,
+      ({ kind }) => kind === 'external' || kind === 'unknown' || kind === 'nothing',
+    );
+    const given: Placed = { node: promise, context: EMPTY_CONTEXT };
+    return isKnown ? [{ site: { node: parent, arguments: [given], context: EMPTY_CONTEXT }, around: [] }] : null;
+  }
+
+  #callsOfParameter(node: ts.FunctionLikeDeclaration, index: number): readonly Caller[] {
+    const parameter = node.parameters[index];
+    if (!parameter || !tsc.isIdentifier(parameter.name)) return [];
+    const symbol = this.#evaluation.checker.getSymbolAtLocation(parameter.name);
+    return this.#evaluation.index
+      .callsNamed(parameter.name.text)
+      .filter(
+        (each) => tsc.isIdentifier(each.expression) && symbolOf(each.expression, this.#evaluation.checker) === symbol,
+      )
+      .map((each) => ({ site: siteAt(each, EMPTY_CONTEXT), around: [] }));
+  }
+
+  #mayBe(callee: ts.Expression, test: (value: Value) => boolean): boolean {
+    return this.#evaluation.evaluate(callee, EMPTY_CONTEXT).some(test);
+  }
+}
+
+function callTo(
+  scope: ts.FunctionLikeDeclaration,
+  node: ts.CallExpression | ts.NewExpression,
+  target: ValueOf<'function'>,
+): Caller {
+  const site = siteAt(node, EMPTY_CONTEXT);
+  return {
+    site: { ...site, arguments: [...target.bound, ...site.arguments] },
+    around: [...instanceOf(target.receiver, scope), ...closureOf(target)],
+  };
+}
+
+/** The instance a method was called on, filed under the class whose `this` the method sees. */
+function instanceOf(receiver: Value | null, scope: ts.FunctionLikeDeclaration): Caller['around'] {
+  if (receiver?.kind !== 'instance' || !receiver.site) return [];
+  const holder = tsc.isClassLike(scope.parent) ? scope.parent : receiver.node;
+  return [[holder, receiver.site]];
+}
+
+/** The calls in which a function was made. */
+function closureOf({ context }: ValueOf<'function'>): Caller['around'] {
+  const calls: (readonly [Scope, CallSite])[] = [];
+  for (let { frame } = context; frame; frame = frame.parent) calls.push([frame.scope, frame.site]);
+  return calls;
+}
+
+/** Whether a context that was opened already may be one in which a scope was entered at a site. */
+function isConsistent(context: Context, scope: Scope, site: CallSite): boolean {
+  const opened = context.opened.get(scope);
+  return !opened || opened.node === site.node;
+}

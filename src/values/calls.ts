@@ -1,0 +1,150 @@
+import type { ts } from 'ts-morph';
+import { tsc } from '../syntax/compiler.js';
+import { fileOf, spanOf } from '../program/program.js';
+import { callBuiltin, callMethod } from './builtins.js';
+import { checkedEnvironment } from './checked-environment.js';
+import { configValue } from './config-files.js';
+import { dottedName, settled } from './environment.js';
+import type { Evaluation, Form } from './evaluation.js';
+import { shortName } from './literals.js';
+import { mapEntry } from './maps.js';
+import { required } from './modules.js';
+import {
+  placedValues,
+  unknown,
+  type CallSite,
+  type Context,
+  type Placed,
+  type Value,
+  type ValueOf,
+  type Values,
+} from './value.js';
+
+const PROMISE_METHODS: ReadonlySet<string> = new Set(['then', 'catch', 'finally']);
+
+/** `callee(…)`. */
+export const call: Form<ts.CallExpression> = (node, context, evaluation) => {
+  const special = moduleCall(node, context, evaluation);
+  if (special) return special;
+  const site = siteAt(node, context);
+  const ofMethod = methodCall(node.expression, site, evaluation);
+  if (ofMethod) return ofMethod;
+  return evaluation.evaluate(node.expression, context).flatMap((callee) => evaluation.invoke(callee, site, false));
+};
+
+/** `new Callee(…)`. */
+export const construction: Form<ts.NewExpression> = (node, context, evaluation) =>
+  evaluation
+    .evaluate(node.expression, context)
+    .flatMap((callee) => evaluation.invoke(callee, siteAt(node, context), true));
+
+/** A call expression as a call site. */
+export function siteAt(node: ts.CallExpression | ts.NewExpression, context: Context): CallSite {
+  return { node, context, arguments: (node.arguments ?? []).map((argument) => ({ node: argument, context })) };
+}
+
+/** What a call of something the program does not define answers. */
+export function callExternal(
+  callee: ValueOf<'external'>,
+  site: CallSite,
+  construct: boolean,
+  evaluation: Evaluation,
+): Values {
+  const known =
+    callBuiltin(dottedName(callee), site, evaluation) ??
+    mapEntry(callee, site, evaluation) ??
+    configValue(callee, site, evaluation);
+  if (known) return known;
+  const checked = checkedEnvironment(callee, site, evaluation);
+  if (checked) return [checked];
+  const result: ValueOf<'external'> = { ...callee, steps: [...callee.steps, { kind: 'call', site, construct }] };
+  return site.node ? settled([result], site.node, evaluation) : [result];
+}
+
+/** `require('./file')`, `import('./file')`. */
+function moduleCall(node: ts.CallExpression, context: Context, evaluation: Evaluation): Values | null {
+  const [specifier] = node.arguments;
+  if (!specifier || !tsc.isStringLiteralLike(specifier)) return null;
+  if (node.expression.kind === tsc.SyntaxKind.ImportKeyword) return [evaluation.imported(specifier.text, fileOf(node))];
+  if (!tsc.isIdentifier(node.expression) || node.expression.text !== 'require') return null;
+  const [callee] = evaluation.evaluate(node.expression, context);
+  return callee?.kind === 'external' ? required(specifier, evaluation) : null;
+}
+
+/** Methods of functions, texts and arrays: `load.bind(null)`, `path.concat(id)`, `parts.join('/')`. */
+function methodCall(callee: ts.Expression, site: CallSite, evaluation: Evaluation): Values | null {
+  if (!tsc.isPropertyAccessExpression(callee)) return null;
+  const receivers = evaluation.evaluate(callee.expression, site.context);
+  const results = receivers.map((receiver) => methodOf(receiver, callee.name.text, site, evaluation));
+  if (!results.some((result) => result !== null)) return null;
+  return results.flatMap((result, index) => result ?? memberCall(receivers[index] as Value, callee, site, evaluation));
+}
+
+function memberCall(
+  receiver: Value,
+  callee: ts.PropertyAccessExpression,
+  site: CallSite,
+  evaluation: Evaluation,
+): Values {
+  const functions = evaluation.member(receiver, callee.name.text);
+  if (functions.length) return functions.flatMap((each) => evaluation.invoke(each, site, false));
+  return [unknown(shortName(callee), `what \`${callee.getText()}\` answers`, spanOf(callee))];
+}
+
+function methodOf(receiver: Value, name: string, site: CallSite, evaluation: Evaluation): Values | null {
+  if (PROMISE_METHODS.has(name) && isSettledPromise(receiver)) return promiseMethod(receiver, name, site, evaluation);
+  if (receiver.kind === 'function') return functionMethod(receiver, name, site, evaluation);
+  if (receiver.kind === 'unknown' && isTextMethod(name)) return [receiver];
+  return callMethod(receiver, name, site, evaluation);
+}
+
+/** A promise counts as what it will hold; those of a library are followed elsewhere. */
+function isSettledPromise({ kind }: Value): boolean {
+  return kind === 'text' || kind === 'object' || kind === 'module' || kind === 'array' || kind === 'merge';
+}
+
+function promiseMethod(receiver: Value, name: string, site: CallSite, evaluation: Evaluation): Values {
+  const [callback] = site.arguments;
+  if (name !== 'then' || !callback) return [receiver];
+  const given = placedValues(site.node as ts.Expression, [receiver]);
+  return evaluation
+    .evaluate(callback.node, callback.context)
+    .flatMap((each) => evaluation.invoke(each, { ...site, arguments: [given] }, false));
+}
+
+function functionMethod(
+  receiver: ValueOf<'function'>,
+  name: string,
+  site: CallSite,
+  evaluation: Evaluation,
+): Values | null {
+  const [self, ...rest] = site.arguments;
+  const bound = { ...receiver, receiver: receiverFrom(self, receiver, evaluation) };
+  if (name === 'bind') return [{ ...bound, bound: [...receiver.bound, ...rest] }];
+  if (name !== 'call' && name !== 'apply') return null;
+  return evaluation.invoke(bound, { ...site, arguments: passedOn(name, site.arguments, evaluation) }, false);
+}
+
+/** The arguments that `.call` and `.apply` hand on. */
+export function passedOn(name: string, given: readonly Placed[], evaluation: Evaluation): readonly Placed[] {
+  const [, ...rest] = given;
+  if (name !== 'apply') return rest;
+  return rest.flatMap(({ node, context }) => {
+    const [list] = evaluation.evaluate(node, context);
+    return list?.kind === 'array' ? list.elements : [];
+  });
+}
+
+function receiverFrom(
+  self: CallSite['arguments'][number] | undefined,
+  callee: ValueOf<'function'>,
+  evaluation: Evaluation,
+): Value | null {
+  const [value] = self ? evaluation.evaluate(self.node, self.context) : [];
+  return value && value.kind !== 'nothing' && value.kind !== 'unknown' ? value : callee.receiver;
+}
+
+/** Methods that leave an unknown text what it is for a reader: unknown, under the same name. */
+function isTextMethod(name: string): boolean {
+  return ['trim', 'toString', 'toLowerCase', 'replace', 'replaceAll', 'normalize'].includes(name);
+}

@@ -1,0 +1,225 @@
+import type { ts } from 'ts-morph';
+import { tsc } from '../syntax/compiler.js';
+import { spanOf } from '../program/program.js';
+import { calleeName, type MemberAssignment } from '../program/syntax-index.js';
+import type { Evaluation } from './evaluation.js';
+import { baseClass, constructorOf, heirs, lineage, superCall } from './inheritance.js';
+import { prototypeMember } from './prototypes.js';
+import { isStaticMember, ownerOfThis } from './this.js';
+import {
+  contextIn,
+  EMPTY_CONTEXT,
+  unknown,
+  type CallSite,
+  type Context,
+  type Scope,
+  type Value,
+  type ValueOf,
+  type Values,
+} from './value.js';
+
+/** What a member of an instance can be: methods, fields, parameter properties, `this.name = …`, inherited ones. */
+export function instanceMember(value: ValueOf<'instance'>, name: string, evaluation: Evaluation): Values {
+  if (!tsc.isClassLike(value.node)) return constructedMember(value, name, evaluation);
+  const own = inheritedMember(value, value.node, name, evaluation);
+  if (value.site || value.from) return own;
+  // Nobody is seen to construct it: it may as well be an heir.
+  const overridden = heirs(value.node, evaluation).flatMap((heir) =>
+    declaredMember(heir, name, value, value.context, evaluation, false),
+  );
+  return overridden.length ? [...own.filter((each) => each.kind !== 'unknown'), ...overridden] : own;
+}
+
+/** What a static member of a class can be. */
+export function classMember(value: ValueOf<'class'>, name: string, evaluation: Evaluation): Values {
+  for (const owner of lineage(value.node, evaluation)) {
+    const found = declaredMember(owner, name, value, EMPTY_CONTEXT, evaluation, true);
+    if (found.length) return found;
+  }
+  return evaluation.index
+    .assignmentsTo(name)
+    .filter(({ target }) =>
+      evaluation
+        .evaluate(target.expression, EMPTY_CONTEXT)
+        .some((each) => each.kind === 'class' && each.node === value.node),
+    )
+    .flatMap((assignment) => evaluation.evaluate(assignment.value, EMPTY_CONTEXT));
+}
+
+/** A member of what a plain function constructs. */
+function constructedMember(value: ValueOf<'instance'>, name: string, evaluation: Evaluation): Values {
+  const context = siteContext(value);
+  const own = evaluation.index
+    .assignmentsTo(name)
+    .filter((assignment) => isSetOn(value.node, assignment, evaluation))
+    .flatMap((assignment) => evaluation.evaluate(assignment.value, context))
+    .map((each): Value => (each.kind === 'function' && !each.receiver ? { ...each, receiver: value } : each));
+  return own.length ? own : prototypeMember(value, name, evaluation);
+}
+
+function inheritedMember(
+  value: ValueOf<'instance'>,
+  node: ts.ClassLikeDeclaration,
+  name: string,
+  evaluation: Evaluation,
+): Values {
+  const context = siteContext(value);
+  const owners = lineage(node, evaluation);
+  const first = value.from ? owners.indexOf(value.from) : 0;
+  for (const owner of owners.slice(Math.max(first, 0))) {
+    const receiver = { ...value, from: null };
+    const inside = contextFor(owner, value, node, context, evaluation);
+    const found = declaredMember(owner, name, receiver, inside, evaluation, false);
+    if (found.length) return found;
+  }
+  return [];
+}
+
+/** The context in which the fields of an instance are set up: its constructor's parameters are those of the site. */
+function siteContext(value: ValueOf<'instance'>): Context {
+  return value.site ? constructionContext(value.node, value.site) : value.context;
+}
+
+function constructionContext(node: Scope, site: CallSite): Context {
+  return contextIn({ scope: node, site, receiver: null, parent: site.context.frame });
+}
+
+/** An inherited constructor sees the arguments of `super(…)`, or those of the site where there is no own constructor. */
+function contextFor(
+  owner: ts.ClassLikeDeclaration,
+  value: ValueOf<'instance'>,
+  node: ts.ClassLikeDeclaration,
+  own: Context,
+  evaluation: Evaluation,
+): Context {
+  if (owner === node || !value.site) return own;
+  let context = own;
+  let site: CallSite = value.site;
+  for (const heir of lineage(node, evaluation)) {
+    if (heir === owner) return context;
+    const constructor = constructorOf(heir);
+    const call = constructor && superCall(constructor);
+    if (call) site = siteOfSuper(call, context);
+    const base = baseClass(heir, evaluation);
+    if (!base) return context;
+    context = constructionContext(base, site);
+  }
+  return context;
+}
+
+function siteOfSuper(call: ts.CallExpression, context: Context): CallSite {
+  return { node: call, arguments: call.arguments.map((node) => ({ node, context })), context };
+}
+
+function declaredMember(
+  owner: ts.ClassLikeDeclaration,
+  name: string,
+  receiver: Value,
+  context: Context,
+  evaluation: Evaluation,
+  isStatic: boolean,
+): Values {
+  const declared = owner.members.filter(
+    (member) => member.name && isStaticMember(member) === isStatic && memberName(member.name) === name,
+  );
+  const values = declared.flatMap((member) => memberValue(member, receiver, context, evaluation));
+  if (!isStatic) {
+    values.push(...parameterProperty(owner, name, context, evaluation));
+    values.push(...assignedInClass(owner, name, context, evaluation));
+  }
+  if (values.length) return values;
+  return isStatic ? [] : typedField(declared, name, owner, evaluation);
+}
+
+function memberValue(member: ts.ClassElement, receiver: Value, context: Context, evaluation: Evaluation): Values {
+  if (tsc.isMethodDeclaration(member)) {
+    // An abstract method, or the head of an overload.
+    if (!member.body) return [];
+    return [{ kind: 'function', node: member, context, receiver, bound: [] }];
+  }
+  if (tsc.isGetAccessorDeclaration(member)) {
+    const getter: Value = { kind: 'function', node: member, context, receiver, bound: [] };
+    return evaluation.invoke(getter, { node: null, arguments: [], context }, false);
+  }
+  if (!tsc.isPropertyDeclaration(member) || !member.initializer) return [];
+  return evaluation.evaluate(member.initializer, context);
+}
+
+/** `constructor(private base: string)`. */
+function parameterProperty(
+  owner: ts.ClassLikeDeclaration,
+  name: string,
+  context: Context,
+  evaluation: Evaluation,
+): Values {
+  const parameter = constructorOf(owner)?.parameters.find(
+    (each) =>
+      tsc.isParameterPropertyDeclaration(each, each.parent) && tsc.isIdentifier(each.name) && each.name.text === name,
+  );
+  return parameter ? evaluation.evaluate(parameter, context) : [];
+}
+
+/** `this.name = value` anywhere in the class; what is made of the old value (`this.get = this.get.bind(this)`) is no news. */
+function assignedInClass(
+  owner: ts.ClassLikeDeclaration,
+  name: string,
+  context: Context,
+  evaluation: Evaluation,
+): Values {
+  return evaluation.index
+    .assignmentsTo(name)
+    .filter((assignment) => isSetOn(owner, assignment, evaluation) && !isBoundAgain(assignment))
+    .flatMap(({ value }) => evaluation.evaluate(value, context));
+}
+
+/** Whether an assignment is to `this`, or to a name for it, of a class or constructor function. */
+function isSetOn(owner: Scope, { target }: MemberAssignment, evaluation: Evaluation): boolean {
+  if (target.expression.kind === tsc.SyntaxKind.ThisKeyword) return ownerOfThis(target, evaluation)?.holder === owner;
+  if (!tsc.isIdentifier(target.expression)) return false;
+  return evaluation
+    .evaluate(target.expression, EMPTY_CONTEXT)
+    .some((value) => value.kind === 'instance' && value.node === owner);
+}
+
+function isBoundAgain({ target, value }: MemberAssignment): boolean {
+  return (
+    tsc.isCallExpression(value) &&
+    tsc.isPropertyAccessExpression(value.expression) &&
+    value.expression.name.text === 'bind' &&
+    value.expression.expression.getText() === target.getText()
+  );
+}
+
+/** A field without a value has at least its declared class. */
+function typedField(
+  declared: readonly ts.ClassElement[],
+  name: string,
+  owner: ts.ClassLikeDeclaration,
+  evaluation: Evaluation,
+): Values {
+  for (const member of declared) {
+    if (!tsc.isPropertyDeclaration(member) || !member.type) continue;
+    const values = evaluation.declaredType(member.type);
+    if (values.length) return values;
+    return [unknown(name, `what sets \`${name}\``, spanOf(member.name), owner)];
+  }
+  return [];
+}
+
+function memberName(name: ts.PropertyName): string | null {
+  if (tsc.isComputedPropertyName(name)) return tsc.isStringLiteralLike(name.expression) ? name.expression.text : null;
+  return name.text;
+}
+
+/** The name a class is constructed by. */
+export function classNames(node: ts.ClassLikeDeclaration): readonly string[] {
+  const names: string[] = [];
+  if (node.name) names.push(node.name.text);
+  const { parent } = node;
+  if (tsc.isVariableDeclaration(parent) && tsc.isIdentifier(parent.name)) names.push(parent.name.text);
+  if (tsc.isBinaryExpression(parent)) {
+    const target = calleeName(parent.left);
+    if (target) names.push(target);
+  }
+  return names;
+}

@@ -1,0 +1,90 @@
+import type { ts } from 'ts-morph';
+import { fileOf, spanOf } from '../program/program.js';
+import type { Evaluation } from './evaluation.js';
+import {
+  impliedText,
+  knownText,
+  unknown,
+  writtenText,
+  type ExternalStep,
+  type Value,
+  type ValueOf,
+  type Values,
+} from './value.js';
+
+/** Objects whose members are environment variables. */
+const OBJECTS = ['process.env', 'import.meta.env', 'Bun.env', 'Deno.env.toObject.()'];
+
+/** Functions that look one up by name, the default behind it: `get('X', 'default')`. */
+const FUNCTIONS = /^(?:Deno\.env\.get|env-var\.get|.*:?ConfigService\.(?:get|getOrThrow))$/;
+
+/** A read of an environment variable. */
+interface VariableRead {
+  readonly name: string;
+  /** What the code takes where the environment has no such variable. */
+  readonly defaults: Values;
+}
+
+/** Environment variables become their values where they are read, since the file they are read in decides. */
+export function settled(values: Values, node: ts.Node, evaluation: Evaluation): Values {
+  return values.flatMap((value): Values => {
+    const read = value.kind === 'external' ? variableRead(value, evaluation) : null;
+    if (!read) return [value];
+    const known = environmentValues(read.name, node, evaluation);
+    return read.defaults.length ? [...known.filter(({ kind }) => kind !== 'unknown'), ...read.defaults] : known;
+  });
+}
+
+/** Whether a value is an object that holds the environment, checked or not. */
+export function isEnvironment(value: Value): value is ValueOf<'external'> {
+  return value.kind === 'external' && OBJECTS.includes(dottedName(value));
+}
+
+/** `process.env` of the steps env below the global process; calls as `()`. */
+export function dottedName(value: ValueOf<'external'>): string {
+  const root = 'global' in value.root ? value.root.global : value.root.module.replace(/^node:/, '');
+  return [root, ...value.steps.map(stepName)].join('.');
+}
+
+function variableRead(value: ValueOf<'external'>, evaluation: Evaluation): VariableRead | null {
+  const last = value.steps.at(-1);
+  const holder: Value = { ...value, steps: value.steps.slice(0, -1) };
+  if (last?.kind === 'member') {
+    if (!isEnvironment(holder)) return null;
+    return { name: last.name, defaults: value.schema ? declaredDefaults(value.schema, last.name, evaluation) : [] };
+  }
+  if (last?.kind !== 'call' || !FUNCTIONS.test(dottedName(holder))) return null;
+  const [name, ...defaults] = last.site.arguments.map(({ node, context }) => evaluation.evaluate(node, context));
+  const text = name?.[0] ? knownText(name[0]) : null;
+  return text === null ? null : { name: text, defaults: defaults.flat().filter(({ kind }) => kind === 'text') };
+}
+
+function environmentValues(name: string, node: ts.Node, evaluation: Evaluation): Values {
+  const values = evaluation.sources.environmentValues(name, fileOf(node));
+  if (values.length)
+    return values.map(({ value, span, verbatim }): Value =>
+      span ? writtenText(value, span, verbatim) : impliedText(value),
+    );
+  return [{ ...unknown(name, `the value of the environment variable ${name}`, spanOf(node)), variable: name }];
+}
+
+/** `z.string().default('v1.1')` and `str({ default: 'v1.1' })` under a name of a schema. */
+function declaredDefaults(schema: Value, name: string, evaluation: Evaluation): Values {
+  return evaluation.member(schema, name).flatMap((check) => {
+    if (check.kind !== 'external') return [];
+    return check.steps.flatMap((step, index): Values => {
+      const [argument] = step.kind === 'call' ? step.site.arguments : [];
+      if (!argument) return [];
+      const given = evaluation.evaluate(argument.node, argument.context);
+      const before = check.steps[index - 1];
+      if (before?.kind === 'member' && before.name === 'default') return given;
+      return given.flatMap((options) =>
+        options.kind === 'object' ? evaluation.member(options, 'default').filter(({ kind }) => kind === 'text') : [],
+      );
+    });
+  });
+}
+
+function stepName(step: ExternalStep): string {
+  return step.kind === 'member' ? step.name : '()';
+}

@@ -1,0 +1,44 @@
+import type { ts } from 'ts-morph';
+import type { Client } from '../clients/client.js';
+import type { Sources } from '../program/sources.js';
+import type { SyntaxIndex } from '../program/syntax-index.js';
+import type { CallSite, Context, Value, Values } from './value.js';
+
+/**
+ * What a value form may ask while it works out its own part.
+ *
+ * A form is one small function for one kind of expression; it sees the others only through this.
+ */
+export interface Evaluation {
+  readonly checker: ts.TypeChecker;
+  readonly index: SyntaxIndex;
+  readonly sources: Sources;
+  /** All HTTP clients there are, those that the user describes among them. */
+  readonly clients: readonly Client[];
+  /** Names of their functions that send requests. */
+  readonly requestMembers: ReadonlySet<string>;
+  /** The functions of the project that the user describes as those of a client. */
+  readonly described: {
+    /** Such a function as that of its client; any other value as it is. */
+    asClient(value: Value): Value;
+    /** Whether a node stands in the code of one. */
+    contains(node: ts.Node): boolean;
+  };
+  /** What an expression can be. */
+  evaluate(node: ts.Node, context: Context): Values;
+  /** What the member of a value can be; empty if it certainly has none of that name. */
+  member(value: Value, name: string): Values;
+  /** What a call answers. */
+  invoke(callee: Value, site: CallSite, construct: boolean): Values;
+  /** What a name exported by a file can be; `*` is the module itself. */
+  exported(file: string, name: string): Values;
+  /** What a module specifier leads to. */
+  imported(specifier: string, fromFile: string): Value;
+  /** The class a type annotation names, as a value; empty for any other type. */
+  declaredType(type: ts.TypeNode): Values;
+  /** Answers a question with a budget of its own, and leaves the rest of the present one to whoever asks on. */
+  asOwnQuestion<Answer>(question: () => Answer): Answer;
+}
+
+/** Works out one kind of expression. */
+export type Form<Node extends ts.Node = ts.Node> = (node: Node, context: Context, evaluation: Evaluation) => Values;

@@ -1,0 +1,301 @@
+import type { ts } from 'ts-morph';
+import type { Client } from '../clients/client.js';
+import { toClient } from '../clients/described.js';
+import { CLIENTS } from '../clients/index.js';
+import { tsc } from '../syntax/compiler.js';
+import { spanOf, type Program } from '../program/program.js';
+import { DescribedFunctions } from './described.js';
+import type { Sources } from '../program/sources.js';
+import { SyntaxIndex } from '../program/syntax-index.js';
+import type { Wrapper } from '../model/usage.js';
+import { callExternal } from './calls.js';
+import { classMember, instanceMember } from './classes.js';
+import { isEnvironment } from './environment.js';
+import type { Evaluation, Form } from './evaluation.js';
+import { formsByKind, notUnderstood } from './forms.js';
+import { invokeFunction } from './functions.js';
+import { heirs } from './inheritance.js';
+import { shortName } from './literals.js';
+import { exportedValues } from './modules.js';
+import { arrayMember, objectMember } from './objects.js';
+import { distinct } from './same-value.js';
+import { urlPart } from './url-text.js';
+import {
+  EMPTY_CONTEXT,
+  outsideOf,
+  unknown,
+  type CallSite,
+  type Context,
+  type Scope,
+  type Value,
+  type Values,
+} from './value.js';
+
+/** Evaluations one question may cost; past that the code is generated, or hostile. */
+const BUDGET = 12_000;
+
+/**
+ * Evaluations that may wait for each other. One takes about ten calls, and a class that is built from itself takes a new
+ * context each time round, so the stack would end long before the budget.
+ */
+const MAXIMUM_NESTING = 250;
+
+/** Names under which the global object is known. */
+const GLOBAL_OBJECTS = new Set(['globalThis', 'window', 'self', 'global']);
+
+/** Answers what expressions of the opened files can be. Asked on demand; remembers what it answered. */
+export class Evaluator implements Evaluation {
+  checker: ts.TypeChecker;
+  readonly index: SyntaxIndex;
+  readonly sources: Sources;
+  readonly clients: readonly Client[];
+  readonly requestMembers: ReadonlySet<string>;
+  readonly described: DescribedFunctions;
+  readonly #program: Program;
+  readonly #forms = formsByKind();
+  readonly #known = new WeakMap<Context, Map<ts.Node, Values>>();
+  readonly #members = new WeakMap<Context, Map<ts.Node, Map<string, Values>>>();
+  readonly #running = new WeakMap<Context, Set<ts.Node>>();
+  readonly #exporting = new Set<string>();
+  /** Answers that rest on files which were not open, with the age at which they were given. */
+  readonly #unsettled = new WeakMap<Values, number>();
+  #age = 0;
+  #missed = 0;
+  #budget = BUDGET;
+  #nesting = 0;
+
+  /**
+   * @param wrappers functions that the user describes
+   */
+  constructor(program: Program, sources: Sources, wrappers: readonly Wrapper[] = []) {
+    this.#program = program;
+    this.sources = sources;
+    this.checker = program.checker;
+    this.clients = [...wrappers.map(toClient), ...CLIENTS];
+    this.requestMembers = new Set(
+      this.clients.flatMap(({ requests }) => requests.flatMap(({ members }) => members.slice(-1))),
+    );
+    this.described = new DescribedFunctions(wrappers, this);
+    this.index = new SyntaxIndex(program.trees());
+  }
+
+  /**
+   * Takes in the files that were opened since, and forgets the answers that rest on their absence.
+   *
+   * Not all that files can change is forgotten (they may assign to what was answered), so this is for finding out what
+   * else must be opened; the last word has an evaluator that saw all files from the start.
+   */
+  grow(): void {
+    this.checker = this.#program.checker;
+    this.index.add(this.#program.trees());
+    this.#age += 1;
+  }
+
+  /** Gives the next question its own budget. */
+  renewBudget(): void {
+    this.#budget = BUDGET;
+  }
+
+  asOwnQuestion<Answer>(question: () => Answer): Answer {
+    const left = this.#budget;
+    this.#budget = BUDGET;
+    const answer = question();
+    this.#budget = left;
+    return answer;
+  }
+
+  evaluate(node: ts.Node, context: Context): Values {
+    if (context.given?.node === node) return context.given.values;
+    const memory = remembered(this.#known, context, () => new Map<ts.Node, Values>());
+    const known = memory.get(node);
+    if (known && this.#isSettled(known)) return known;
+    const running = remembered(this.#running, context, () => new Set<ts.Node>());
+    if (running.has(node)) return [unknown(shortName(node), 'a value that is made of itself', spanOf(node))];
+    if (this.#budget-- <= 0) return [unknown(shortName(node), 'more computing than this is worth', spanOf(node))];
+    if (this.#nesting >= MAXIMUM_NESTING) return [unknown(shortName(node), 'a value too deep to follow', spanOf(node))];
+    running.add(node);
+    this.#nesting += 1;
+    const values = this.#noting(() => distinct(this.#form(node)(node, context, this)));
+    this.#nesting -= 1;
+    running.delete(node);
+    memory.set(node, values);
+    return values;
+  }
+
+  /** Whether an answer may be given again. */
+  #isSettled(values: Values): boolean {
+    const age = this.#unsettled.get(values);
+    if (age === this.#age) this.#missed += 1;
+    return age === undefined || age === this.#age;
+  }
+
+  /** Works out an answer, and notes whether a file was missed for it. */
+  #noting(answer: () => Values): Values {
+    const missed = this.#missed;
+    const values = answer();
+    if (this.#missed !== missed) this.#unsettled.set(values, this.#age);
+    return values;
+  }
+
+  member(value: Value, name: string): Values {
+    if (value.kind !== 'object') return this.#memberOf(value, name);
+    // An object that is spread into itself asks itself for the same member; others are asked over and over.
+    const members = remembered(this.#members, value.context, () => new Map<ts.Node, Map<string, Values>>());
+    const known = members.get(value.node) ?? new Map<string, Values>();
+    members.set(value.node, known);
+    const answer = known.get(name);
+    if (answer && this.#isSettled(answer)) return answer;
+    known.set(name, []);
+    const values = this.#noting(() => distinct(this.#memberOf(value, name)));
+    known.set(name, values);
+    return values;
+  }
+
+  #memberOf(value: Value, name: string): Values {
+    switch (value.kind) {
+      case 'object':
+        return objectMember(value, name, this);
+      case 'merge':
+        return this.#mergedMember(value.parts, name);
+      case 'array':
+        return arrayMember(value, name, this);
+      case 'instance':
+        return instanceMember(value, name, this);
+      case 'class':
+        return classMember(value, name, this);
+      case 'module':
+        return this.exported(value.file, name);
+      case 'external':
+        return this.#externalMember(value, name);
+      case 'function':
+        return this.#functionMember(value, name);
+      case 'text':
+        return urlPart(value, name);
+      default:
+        return [];
+    }
+  }
+
+  invoke(callee: Value, site: CallSite, construct: boolean): Values {
+    switch (callee.kind) {
+      case 'function':
+        return construct && !this.index.returnsOf(callee.node).length
+          ? [instanceAt(callee.node, site)]
+          : invokeFunction(callee, site, this);
+      case 'class':
+        return [instanceAt(callee.node, site)];
+      case 'external':
+        return callExternal(callee, site, construct, this);
+      case 'module':
+        return this.exported(callee.file, 'default').flatMap((each) =>
+          each.kind === 'module' ? [] : this.invoke(each, site, construct),
+        );
+      case 'unknown':
+        return [callee];
+      default:
+        return [];
+    }
+  }
+
+  exported(file: string, name: string): Values {
+    if (name === '*') return [{ kind: 'module', file }];
+    const source = this.#program.sourceFile(file) ?? this.#program.json(file);
+    if (!source) {
+      if (this.#program.want(file)) this.#missed += 1;
+      return [];
+    }
+    const key = `${file}\0${name}`;
+    // Barrels that export each other: the name is somewhere else, or nowhere.
+    if (this.#exporting.has(key)) return [];
+    this.#exporting.add(key);
+    const values = exportedValues(source, name, this);
+    this.#exporting.delete(key);
+    return values;
+  }
+
+  imported(specifier: string, fromFile: string): Value {
+    const file = this.sources.resolve(specifier, fromFile);
+    if (file) return { kind: 'module', file };
+    return { kind: 'external', root: { module: specifier.replace(/^node:/, '') }, steps: [] };
+  }
+
+  declaredType(type: ts.TypeNode): Values {
+    if (!tsc.isTypeReferenceNode(type)) return [];
+    const name = tsc.isQualifiedName(type.typeName) ? type.typeName.right : type.typeName;
+    const symbol = this.checker.getSymbolAtLocation(name);
+    const values = (symbol?.declarations ?? []).flatMap((declaration) => this.#typeValues(declaration, name.text));
+    return values.length || !symbol ? values : this.#implementersOf(symbol);
+  }
+
+  /** Instances of the classes that implement an interface which was imported, once its file is open. */
+  #implementersOf(symbol: ts.Symbol): Values {
+    if (!(symbol.flags & tsc.SymbolFlags.Alias)) return [];
+    const declarations = this.checker.getAliasedSymbol(symbol).declarations ?? [];
+    return declarations.filter(tsc.isInterfaceDeclaration).flatMap((each) => heirs(each, this).map(someInstance));
+  }
+
+  #typeValues(declaration: ts.Declaration, name: string): Values {
+    if (tsc.isClassLike(declaration)) return [someInstance(declaration)];
+    if (tsc.isInterfaceDeclaration(declaration)) return heirs(declaration, this).map(someInstance);
+    if (!tsc.isImportSpecifier(declaration) && !tsc.isImportClause(declaration)) return [];
+    return this.evaluate(declaration, EMPTY_CONTEXT).flatMap((value): Values => {
+      if (value.kind === 'class') return [someInstance(value.node)];
+      if (value.kind !== 'external') return [];
+      return [{ ...value, steps: [...value.steps, { kind: 'member', name: `:${name}` }] }];
+    });
+  }
+
+  #mergedMember(parts: Values, name: string): Values {
+    for (const part of [...parts].reverse()) {
+      const found = this.member(part, name).filter((value) => value.kind !== 'nothing');
+      if (found.length) return found;
+      if (part.kind === 'unknown') return [unknown(name, part.missing, part.span, part.opens)];
+    }
+    return [];
+  }
+
+  #externalMember(value: Value & { kind: 'external' }, name: string): Values {
+    if ('global' in value.root && !value.steps.length && GLOBAL_OBJECTS.has(value.root.global)) {
+      return [{ kind: 'external', root: { global: name }, steps: [] }];
+    }
+    // `safeParse` answers the checked object as `data`, `validate` as `value`.
+    if (value.schema && isEnvironment(value) && (name === 'data' || name === 'value')) return [value];
+    // A package's default export is the package itself to all that matters here.
+    if ('module' in value.root && !value.steps.length && name === 'default') return [value];
+    return [{ ...value, steps: [...value.steps, { kind: 'member', name }] }];
+  }
+
+  /** `load.base = '…'` on a function. */
+  #functionMember(value: Value & { kind: 'function' }, name: string): Values {
+    return this.index
+      .assignmentsTo(name)
+      .filter(({ target }) =>
+        this.evaluate(target.expression, EMPTY_CONTEXT).some(
+          (each) => each.kind === 'function' && each.node === value.node,
+        ),
+      )
+      .flatMap((assignment) => this.evaluate(assignment.value, EMPTY_CONTEXT));
+  }
+
+  #form(node: ts.Node): Form {
+    return this.#forms.get(node.kind) ?? notUnderstood;
+  }
+}
+
+/** What a construction makes. */
+function instanceAt(node: Scope, site: CallSite): Value {
+  return { kind: 'instance', node, site, context: outsideOf(site.context), from: null };
+}
+
+/** An instance of which no more than the class is known. */
+function someInstance(node: ts.ClassLikeDeclaration): Value {
+  return { kind: 'instance', node, site: null, context: EMPTY_CONTEXT, from: null };
+}
+
+function remembered<Kept>(memory: WeakMap<Context, Kept>, context: Context, make: () => Kept): Kept {
+  const known = memory.get(context);
+  if (known) return known;
+  const made = make();
+  memory.set(context, made);
+  return made;
+}

@@ -1,0 +1,186 @@
+import type { ts } from 'ts-morph';
+import { tsc } from '../syntax/compiler.js';
+import { spanOf } from '../program/program.js';
+import type { Evaluation, Form } from './evaluation.js';
+import { spreadOut } from './objects.js';
+import {
+  contextIn,
+  EMPTY_CONTEXT,
+  NOTHING,
+  outsideOf,
+  unknown,
+  type CallSite,
+  type Context,
+  type Frame,
+  type Placed,
+  type Scope,
+  type Value,
+  type ValueOf,
+  type Values,
+} from './value.js';
+
+/** Deeper than this, a chain of calls is recursion or of no use to a reader. */
+const MAXIMUM_DEPTH = 10;
+
+/** Functions of every form, as values. */
+export const functionLike: Form<ts.FunctionLikeDeclaration> = (node, context) => [
+  { kind: 'function', node, context, receiver: null, bound: [] },
+];
+
+/** Classes, as values. */
+export const classLike: Form<ts.ClassLikeDeclaration> = (node, context) => [{ kind: 'class', node, context }];
+
+/** A parameter: the argument at the call that evaluation came through, or its default. */
+export const parameter: Form<ts.ParameterDeclaration> = (node, context, evaluation) => {
+  const scope = scopeOf(node);
+  const site = findSite(scope, context);
+  if (site === undefined) return openParameter(node, scope, evaluation);
+  if (site === null) return undeclaredArgument(node, evaluation, context);
+  const argument = argumentOf(node, site, evaluation);
+  if (argument.kind === 'rest') return [{ kind: 'array', elements: argument.elements }];
+  if (argument.kind === 'missing') return node.initializer ? evaluation.evaluate(node.initializer, context) : [NOTHING];
+  const values = evaluation.evaluate(argument.placed.node, argument.placed.context);
+  if (!node.initializer || values.every((value) => value.kind !== 'nothing')) return values;
+  return [...values.filter((value) => value.kind !== 'nothing'), ...evaluation.evaluate(node.initializer, context)];
+};
+
+/** `arguments`: what the function around is called with. */
+export function argumentsObject(node: ts.Identifier, context: Context, evaluation: Evaluation): Values {
+  const scope = tsc.findAncestor(node, (each) => tsc.isFunctionLike(each) && !tsc.isArrowFunction(each));
+  if (!scope) return [];
+  const site = findSite(scope as Scope, context);
+  if (site) return [{ kind: 'array', elements: spreadOut(site.arguments, evaluation) }];
+  return [
+    unknown('arguments', 'what is passed to the function', spanOf(node), site === null ? null : (scope as Scope)),
+  ];
+}
+
+/**
+ * What a call of a user's function answers: what it returns, with its parameters bound to this call.
+ *
+ * A promise counts as what it will hold, for whoever wants the text awaits it.
+ */
+export function invokeFunction(callee: ValueOf<'function'>, site: CallSite, evaluation: Evaluation): Values {
+  const { node } = callee;
+  if (site.context.depth > MAXIMUM_DEPTH || isRecursive(node, site.context)) {
+    return [unknown(nameOf(node), 'a function that calls itself', spanOf(node))];
+  }
+  const context = enter(callee, site);
+  const returned = evaluation.index.returnsOf(node).flatMap((expression) => evaluation.evaluate(expression, context));
+  return returned.length ? returned : [NOTHING];
+}
+
+/** The context inside a function that is called at a site. */
+export function enter(callee: ValueOf<'function'>, site: CallSite): Context {
+  const full = callee.bound.length ? { ...site, arguments: [...callee.bound, ...site.arguments] } : site;
+  const frame: Frame = {
+    scope: scopeOfFunction(callee.node),
+    site: full,
+    receiver: callee.receiver,
+    parent: callee.context.frame,
+  };
+  return contextIn(frame);
+}
+
+/** The call at which a scope was entered; null if it has no callers, undefined if nobody has looked. */
+export function findSite(scope: Scope, context: Context): CallSite | null | undefined {
+  for (let frame = context.frame; frame; frame = frame.parent) if (frame.scope === scope) return frame.site;
+  return openedSite(scope, context);
+}
+
+/** The call at which a scope was chosen to be entered; null if it has no callers, undefined if nobody has looked. */
+export function openedSite(scope: Scope, context: Context): CallSite | null | undefined {
+  const opened = context.opened.get(scope);
+  if (!opened) return opened;
+  // An opened site stands in code that is itself looked at from outside, so it sees what has been opened since.
+  const outside = outsideOf(context);
+  return {
+    ...opened,
+    context: outside,
+    arguments: opened.arguments.map((each) => (isPlain(each) ? { ...each, context: outside } : each)),
+  };
+}
+
+/** The scope whose callers know a parameter: its function, or the class of its constructor. */
+export function scopeOf(node: ts.ParameterDeclaration): Scope {
+  return scopeOfFunction(node.parent as ts.FunctionLikeDeclaration);
+}
+
+/** A constructor is called by constructing its class. */
+export function scopeOfFunction(node: ts.FunctionLikeDeclaration): Scope {
+  return tsc.isConstructorDeclaration(node) ? node.parent : node;
+}
+
+/** The argument that a parameter gets at a call. */
+export function argumentOf(
+  node: ts.ParameterDeclaration,
+  site: CallSite,
+  evaluation: Evaluation,
+): { kind: 'one'; placed: Placed } | { kind: 'rest'; elements: readonly Placed[] } | { kind: 'missing' } {
+  const own = node.parent.parameters.filter((each) => !tsc.isIdentifier(each.name) || each.name.text !== 'this');
+  const index = own.indexOf(node);
+  const all = spreadOut(site.arguments, evaluation);
+  if (node.dotDotDotToken) return { kind: 'rest', elements: all.slice(index) };
+  // Of a list that is not known, nobody can tell which element it is.
+  const spread = all.slice(0, index + 1).find((each) => tsc.isSpreadElement(each.node));
+  const placed = spread ?? all[index];
+  return placed ? { kind: 'one', placed } : { kind: 'missing' };
+}
+
+/** A name for a function, for messages. */
+export function nameOf(node: ts.FunctionLikeDeclaration): string {
+  if (node.name && tsc.isIdentifier(node.name)) return node.name.text;
+  const { parent } = node;
+  if ((tsc.isVariableDeclaration(parent) || tsc.isPropertyAssignment(parent)) && tsc.isIdentifier(parent.name))
+    return parent.name.text;
+  return 'function';
+}
+
+function isPlain(placed: Placed): boolean {
+  return placed.context.frame === null && placed.context.given === null;
+}
+
+function openParameter(node: ts.ParameterDeclaration, scope: Scope, evaluation: Evaluation): Values {
+  const declared = node.type ? evaluation.declaredType(node.type).filter((value) => value.kind === 'instance') : [];
+  if (declared.length) return declared;
+  const injected = injectedInstances(node, evaluation);
+  if (injected.length) return injected;
+  const name = parameterName(node);
+  return [unknown(name, `what is passed for \`${name}\``, spanOf(node.name), scope)];
+}
+
+/**
+ * What constructors are handed of the program's own: `new Repository(new HttpClient())`.
+ *
+ * Only instances, because which of several texts is meant depends on who calls.
+ */
+function injectedInstances({ parent, name }: ts.ParameterDeclaration, evaluation: Evaluation): Values {
+  if (!tsc.isConstructorDeclaration(parent) || !parent.parent.name) return [];
+  const index = parent.parameters.findIndex((each) => each.name === name);
+  return evaluation.index
+    .aliasesOf(parent.parent.name.text)
+    .flatMap((alias) => evaluation.index.callsNamed(alias))
+    .flatMap((call) => (tsc.isNewExpression(call) ? (call.arguments?.[index] ?? []) : []))
+    .flatMap((given) => evaluation.evaluate(given, EMPTY_CONTEXT))
+    .filter(({ kind }) => kind === 'instance');
+}
+
+/** Nobody calls the function: its default, its declared class, or nothing at all is known. */
+function undeclaredArgument(node: ts.ParameterDeclaration, evaluation: Evaluation, context: Context): Values {
+  const declared: Values = node.type ? evaluation.declaredType(node.type) : [];
+  if (declared.length) return declared;
+  const name = parameterName(node);
+  const open: Value = unknown(name, `what is passed for \`${name}\``, spanOf(node.name));
+  return node.initializer ? [...evaluation.evaluate(node.initializer, context), open] : [open];
+}
+
+function parameterName(node: ts.ParameterDeclaration): string {
+  return tsc.isIdentifier(node.name) ? node.name.text : 'options';
+}
+
+function isRecursive(node: ts.FunctionLikeDeclaration, context: Context): boolean {
+  let seen = 0;
+  for (let frame: Frame | null = context.frame; frame; frame = frame.site.context.frame)
+    if (frame.scope === node) seen += 1;
+  return seen > 1;
+}

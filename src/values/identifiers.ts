@@ -1,0 +1,39 @@
+import type { ts } from 'ts-morph';
+import { LIBRARY_FILE } from '../program/library.js';
+import { fileOf, spanOf } from '../program/program.js';
+import type { Form } from './evaluation.js';
+import { argumentsObject } from './functions.js';
+import { symbolOf } from './names.js';
+import { NOTHING, unknown, type Values } from './value.js';
+import { isVariable, variable } from './variables.js';
+
+/** A name: whatever its declarations say. */
+export const identifier: Form<ts.Identifier> = (node, context, evaluation) => {
+  if (node.text === 'undefined') return [NOTHING];
+  if (node.text === 'arguments') return argumentsObject(node, context, evaluation);
+  const symbol = symbolOf(node, evaluation.checker);
+  const declarations = symbol?.declarations?.filter((each) => each.getSourceFile().fileName !== LIBRARY_FILE) ?? [];
+  // In a CommonJS file the compiler takes assignments to members of `exports` for its declarations.
+  const isExports = node.text === 'exports' && !declarations.some(isVariable);
+  if (!declarations.length || isExports) return globalName(node);
+  const values = declarations.flatMap((declaration) =>
+    isVariable(declaration)
+      ? variable(declaration, node, context, evaluation)
+      : evaluation.evaluate(declaration, context),
+  );
+  return values.length ? values : [unknown(node.text, `the value of \`${node.text}\``, spanOf(node))];
+};
+
+/** `enum Path { Me = '/me' }`. */
+export const enumDeclaration: Form<ts.EnumDeclaration> = (node, context) => [{ kind: 'object', node, context }];
+
+/** A name nobody declares: a global, or what CommonJS hands to each file. */
+function globalName(node: ts.Identifier): Values {
+  if (node.text === 'exports') return [{ kind: 'module', file: fileOf(node) }];
+  return [{ kind: 'external', root: { global: node.text }, steps: [] }];
+}
+
+/** `import.meta`. */
+export const metaProperty: Form<ts.MetaProperty> = (node) => [
+  { kind: 'external', root: { global: node.getText() }, steps: [] },
+];

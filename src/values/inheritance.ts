@@ -1,0 +1,61 @@
+import type { ts } from 'ts-morph';
+import { tsc } from '../syntax/compiler.js';
+import type { Evaluation } from './evaluation.js';
+import { EMPTY_CONTEXT } from './value.js';
+
+/** The class and those it extends, nearest first. */
+export function lineage(node: ts.ClassLikeDeclaration, evaluation: Evaluation): readonly ts.ClassLikeDeclaration[] {
+  const found: ts.ClassLikeDeclaration[] = [];
+  for (let current: ts.ClassLikeDeclaration | null = node; current; current = baseClass(current, evaluation)) {
+    if (found.includes(current)) break;
+    found.push(current);
+  }
+  return found;
+}
+
+/** The class that a class extends, if it is in sight. */
+export function baseClass(node: ts.ClassLikeDeclaration, evaluation: Evaluation): ts.ClassLikeDeclaration | null {
+  const clause = node.heritageClauses?.find((each) => each.token === tsc.SyntaxKind.ExtendsKeyword);
+  const [type] = clause?.types ?? [];
+  if (!type) return null;
+  const base = evaluation.evaluate(type.expression, EMPTY_CONTEXT).find((value) => value.kind === 'class');
+  return base?.kind === 'class' ? base.node : null;
+}
+
+/** Classes that extend or implement this one, at any distance. */
+export function heirs(
+  node: ts.ClassLikeDeclaration | ts.InterfaceDeclaration,
+  evaluation: Evaluation,
+): readonly ts.ClassLikeDeclaration[] {
+  const found = new Set<ts.ClassLikeDeclaration>();
+  const visit = (name: string | undefined) => {
+    if (!name) return;
+    for (const alias of evaluation.index.aliasesOf(name)) {
+      for (const heir of evaluation.index.heirsOf(alias)) {
+        if (found.has(heir)) continue;
+        found.add(heir);
+        visit(heir.name?.text);
+      }
+    }
+  };
+  visit(node.name?.text);
+  return [...found];
+}
+
+/** The constructor that a class declares itself. */
+export function constructorOf(node: ts.ClassLikeDeclaration): ts.ConstructorDeclaration | null {
+  return (
+    (node.members.find(
+      (member) => tsc.isConstructorDeclaration(member) && member.body !== undefined,
+    ) as ts.ConstructorDeclaration | null) ?? null
+  );
+}
+
+/** The call of `super(…)` in a constructor. */
+export function superCall(constructor: ts.ConstructorDeclaration): ts.CallExpression | null {
+  for (const statement of constructor.body?.statements ?? []) {
+    if (!tsc.isExpressionStatement(statement) || !tsc.isCallExpression(statement.expression)) continue;
+    if (statement.expression.expression.kind === tsc.SyntaxKind.SuperKeyword) return statement.expression;
+  }
+  return null;
+}

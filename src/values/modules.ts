@@ -1,0 +1,181 @@
+import type { ts } from 'ts-morph';
+import { tsc } from '../syntax/compiler.js';
+import { fileOf } from '../program/program.js';
+import type { Evaluation, Form } from './evaluation.js';
+import { EMPTY_CONTEXT, type Value, type Values } from './value.js';
+
+/** `import { get as load } from './api'`. */
+export const importSpecifier: Form<ts.ImportSpecifier> = (node, _context, evaluation) =>
+  importedName(node.parent.parent.parent, (node.propertyName ?? node.name).text, evaluation);
+
+/** `import api from './api'`. */
+export const importClause: Form<ts.ImportClause> = (node, _context, evaluation) =>
+  importedName(node.parent, 'default', evaluation);
+
+/** `import * as api from './api'`. */
+export const namespaceImport: Form<ts.NamespaceImport> = (node, _context, evaluation) => [
+  importedModule(node.parent.parent, evaluation),
+];
+
+/** `import api = require('./api')`. */
+export const importEquals: Form<ts.ImportEqualsDeclaration> = (node, context, evaluation) => {
+  const reference = node.moduleReference;
+  if (!tsc.isExternalModuleReference(reference)) return evaluation.evaluate(reference, context);
+  return tsc.isStringLiteralLike(reference.expression) ? required(reference.expression, evaluation) : [];
+};
+
+/** `require('./api')`: what the file assigns to `module.exports`, or its exports as a whole. */
+export function required(specifier: ts.StringLiteralLike, evaluation: Evaluation): Values {
+  const module = evaluation.imported(specifier.text, fileOf(specifier));
+  if (module.kind !== 'module') return [module];
+  const whole = evaluation.exported(module.file, 'module.exports');
+  return whole.length ? whole : [module];
+}
+
+/**
+ * What a file exports under a name, whichever of the module systems it speaks.
+ *
+ * @param source the file
+ * @param name the exported name; `module.exports` for what CommonJS assigns as a whole
+ */
+export function exportedValues(source: ts.SourceFile, name: string, evaluation: Evaluation): Values {
+  if (isJson(source)) return jsonValues(source, name, evaluation);
+  const found = [...declaredExports(source, name, evaluation), ...commonJsExports(source, name, evaluation)];
+  if (found.length || name === 'module.exports') return found;
+  const whole = wholeExports(source, evaluation);
+  if (name === 'default') return whole;
+  const members = whole.flatMap((value) => evaluation.member(value, name));
+  return members.length ? members : starExports(source, name, evaluation);
+}
+
+function importedName(
+  declaration: ts.ImportDeclaration | ts.JSDocImportTag,
+  name: string,
+  evaluation: Evaluation,
+): Values {
+  const module = importedModule(declaration, evaluation);
+  return evaluation.member(module, name);
+}
+
+function importedModule(declaration: ts.ImportDeclaration | ts.JSDocImportTag, evaluation: Evaluation): Value {
+  const specifier = declaration.moduleSpecifier as ts.StringLiteral;
+  return evaluation.imported(specifier.text, fileOf(declaration));
+}
+
+function declaredExports(source: ts.SourceFile, name: string, evaluation: Evaluation): Values {
+  return source.statements.flatMap((statement): Values => {
+    if (tsc.isExportAssignment(statement)) return exportAssignment(statement, name, evaluation);
+    if (tsc.isExportDeclaration(statement)) return exportDeclaration(statement, name, evaluation);
+    if (!isExported(statement)) return [];
+    if (tsc.isVariableStatement(statement)) return exportedVariables(statement, name, evaluation);
+    const named =
+      tsc.isFunctionDeclaration(statement) || tsc.isClassDeclaration(statement) || tsc.isEnumDeclaration(statement);
+    if (!named) return [];
+    const exportedAs = isDefault(statement) ? 'default' : statement.name?.text;
+    return exportedAs === name ? evaluation.evaluate(statement, EMPTY_CONTEXT) : [];
+  });
+}
+
+function exportAssignment(statement: ts.ExportAssignment, name: string, evaluation: Evaluation): Values {
+  const exportedAs = statement.isExportEquals ? 'module.exports' : 'default';
+  return exportedAs === name ? evaluation.evaluate(statement.expression, EMPTY_CONTEXT) : [];
+}
+
+/** `export { a as b }`, `export { a } from './a'`, `export * as a from './a'`. */
+function exportDeclaration(statement: ts.ExportDeclaration, name: string, evaluation: Evaluation): Values {
+  const clause = statement.exportClause;
+  if (!clause) return [];
+  if (tsc.isNamespaceExport(clause)) {
+    return clause.name.text === name ? [reexported(statement, evaluation)] : [];
+  }
+  const specifier = clause.elements.find((element) => element.name.text === name);
+  if (!specifier) return [];
+  const original = specifier.propertyName ?? specifier.name;
+  if (statement.moduleSpecifier) return evaluation.member(reexported(statement, evaluation), original.text);
+  return tsc.isIdentifier(original) ? evaluation.evaluate(original, EMPTY_CONTEXT) : [];
+}
+
+/** `export * from './a'`. */
+function starExports(source: ts.SourceFile, name: string, evaluation: Evaluation): Values {
+  if (name === 'default') return [];
+  for (const statement of source.statements) {
+    if (!tsc.isExportDeclaration(statement) || statement.exportClause || !statement.moduleSpecifier) continue;
+    const module = reexported(statement, evaluation);
+    if (module.kind !== 'module') continue;
+    const found = evaluation.exported(module.file, name);
+    if (found.length) return found;
+  }
+  return [];
+}
+
+function reexported(statement: ts.ExportDeclaration, evaluation: Evaluation): Value {
+  const specifier = statement.moduleSpecifier as ts.StringLiteral;
+  return evaluation.imported(specifier.text, fileOf(statement));
+}
+
+function exportedVariables(statement: ts.VariableStatement, name: string, evaluation: Evaluation): Values {
+  return statement.declarationList.declarations.flatMap((declaration) =>
+    variableNamed(declaration.name, name, evaluation),
+  );
+}
+
+function variableNamed(pattern: ts.BindingName, name: string, evaluation: Evaluation): Values {
+  if (tsc.isIdentifier(pattern)) return pattern.text === name ? evaluation.evaluate(pattern, EMPTY_CONTEXT) : [];
+  return pattern.elements.flatMap((element) =>
+    tsc.isBindingElement(element) ? variableNamed(element.name, name, evaluation) : [],
+  );
+}
+
+/** `exports.name = …`, `module.exports.name = …`. */
+function commonJsExports(source: ts.SourceFile, name: string, evaluation: Evaluation): Values {
+  if (name === 'module.exports') return wholeExports(source, evaluation);
+  const values = evaluation.index
+    .assignmentsTo(name)
+    .filter(({ target }) => target.getSourceFile() === source && isExportsObject(target.expression))
+    .flatMap(({ value }) => evaluation.evaluate(value, EMPTY_CONTEXT));
+  // Compilers announce an export as `exports.name = void 0` before they assign it.
+  const set = values.filter((value) => value.kind !== 'nothing');
+  return set.length ? set : values;
+}
+
+/** `module.exports = …`. */
+function wholeExports(source: ts.SourceFile, evaluation: Evaluation): Values {
+  return evaluation.index
+    .assignmentsTo('exports')
+    .filter(({ target }) => target.getSourceFile() === source && isExportsObject(target))
+    .flatMap(({ value }) => evaluation.evaluate(value, EMPTY_CONTEXT));
+}
+
+/** Whether an expression is `exports` or `module.exports`. */
+export function isExportsObject(node: ts.Expression): boolean {
+  if (tsc.isIdentifier(node)) return node.text === 'exports';
+  return (
+    tsc.isPropertyAccessExpression(node) &&
+    node.name.text === 'exports' &&
+    tsc.isIdentifier(node.expression) &&
+    node.expression.text === 'module'
+  );
+}
+
+function jsonValues(source: ts.JsonSourceFile, name: string, evaluation: Evaluation): Values {
+  const [statement] = source.statements;
+  const values = statement ? evaluation.evaluate(statement.expression, EMPTY_CONTEXT) : [];
+  if (name === 'default' || name === 'module.exports') return values;
+  return values.flatMap((value) => evaluation.member(value, name));
+}
+
+function isJson(source: ts.SourceFile): source is ts.JsonSourceFile {
+  return source.fileName.endsWith('.json');
+}
+
+function isExported(node: ts.Statement): boolean {
+  return hasModifier(node, tsc.SyntaxKind.ExportKeyword);
+}
+
+function isDefault(node: ts.Statement): boolean {
+  return hasModifier(node, tsc.SyntaxKind.DefaultKeyword);
+}
+
+function hasModifier(node: ts.Statement, kind: ts.SyntaxKind): boolean {
+  return tsc.canHaveModifiers(node) && (tsc.getModifiers(node)?.some((modifier) => modifier.kind === kind) ?? false);
+}

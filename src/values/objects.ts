@@ -1,0 +1,144 @@
+import type { ts } from 'ts-morph';
+import { tsc } from '../syntax/compiler.js';
+import { spanOf } from '../program/program.js';
+import { shortName } from './literals.js';
+import type { Evaluation, Form } from './evaluation.js';
+import {
+  EMPTY_CONTEXT,
+  knownText,
+  unknown,
+  type Context,
+  type Placed,
+  type Value,
+  type ValueOf,
+  type Values,
+} from './value.js';
+
+/** `{ … }`: looked into when a member is asked for. */
+export const objectLiteral: Form<ts.ObjectLiteralExpression> = (node, context) => [{ kind: 'object', node, context }];
+
+/** `[ … ]`, what it spreads included where that is an array too. */
+export const arrayLiteral: Form<ts.ArrayLiteralExpression> = (node, context, evaluation) => [
+  {
+    kind: 'array',
+    elements: spreadOut(
+      node.elements.map((element) => ({ node: element, context })),
+      evaluation,
+    ),
+  },
+];
+
+/** Elements or arguments, the spread ones replaced by what they hold. */
+export function spreadOut(placed: readonly Placed[], evaluation: Evaluation): readonly Placed[] {
+  return placed.flatMap((each) => {
+    if (!tsc.isSpreadElement(each.node)) return [each];
+    const [array] = evaluation.evaluate(each.node.expression, each.context);
+    return array?.kind === 'array' ? array.elements : [each];
+  });
+}
+
+/** `...list` where the list is not known. */
+export const spreadElement: Form<ts.SpreadElement> = (node, context, evaluation) => {
+  const open = evaluation.evaluate(node.expression, context).find((value) => value.kind === 'unknown');
+  return [
+    open ?? unknown(shortName(node.expression), `the elements of \`${shortName(node.expression)}\``, spanOf(node)),
+  ];
+};
+
+/** What a member of an object literal can be; the last writer wins, spreads included. */
+export function objectMember(value: ValueOf<'object'>, name: string, evaluation: Evaluation): Values {
+  if (tsc.isEnumDeclaration(value.node)) return enumMember(value.node, name, evaluation);
+  const overwritten: Value[] = [];
+  for (const property of [...value.node.properties].reverse()) {
+    if (tsc.isSpreadAssignment(property)) {
+      const spread = evaluation.evaluate(property.expression, value.context);
+      const found = spread.flatMap((each) => evaluation.member(each, name)).filter((each) => each.kind !== 'nothing');
+      // What is spread from outside the program may or may not have the member.
+      const isCertain = [...spread, ...found].every(
+        ({ kind }) => kind !== 'nothing' && kind !== 'unknown' && kind !== 'external',
+      );
+      if (found.length && isCertain) return [...overwritten, ...found];
+      overwritten.push(...found);
+    } else if (propertyNameText(property.name, evaluation, value.context) === name) {
+      return [...overwritten, ...propertyValue(property, value, evaluation)];
+    }
+  }
+  return overwritten.length ? overwritten : assignedLater(value, name, evaluation);
+}
+
+/** The names a value is known to have. */
+export function memberNames(value: Value): readonly string[] {
+  if (value.kind === 'merge') return value.parts.flatMap(memberNames);
+  if (value.kind === 'array') return value.elements.map((_, index) => String(index));
+  if (value.kind !== 'object') return [];
+  const elements = tsc.isEnumDeclaration(value.node) ? value.node.members : value.node.properties;
+  return elements.map(plainName).filter((name) => name !== null);
+}
+
+/** An element of an array literal; any of them where the index says nothing. */
+export function arrayMember(value: ValueOf<'array'>, name: string, evaluation: Evaluation): Values {
+  const element = value.elements[Number(name)];
+  return element ? evaluation.evaluate(element.node, element.context) : [];
+}
+
+/** The name a property is declared under, if it is written there or can be computed. */
+export function propertyNameText(name: ts.PropertyName, evaluation: Evaluation, context: Context): string | null {
+  if (!tsc.isComputedPropertyName(name)) return plainText(name);
+  const [key] = evaluation.evaluate(name.expression, context);
+  return key ? knownText(key) : null;
+}
+
+function propertyValue(
+  property: Exclude<ts.ObjectLiteralElementLike, ts.SpreadAssignment>,
+  holder: ValueOf<'object'>,
+  evaluation: Evaluation,
+): Values {
+  if (tsc.isPropertyAssignment(property))
+    return withReceiver(evaluation.evaluate(property.initializer, holder.context), holder);
+  if (tsc.isShorthandPropertyAssignment(property)) return evaluation.evaluate(property.name, holder.context);
+  const method: Value = { kind: 'function', node: property, context: holder.context, receiver: holder, bound: [] };
+  if (!tsc.isGetAccessorDeclaration(property)) return [method];
+  const site = { node: null, arguments: [], context: holder.context };
+  return evaluation.invoke(method, site, false);
+}
+
+/** A function taken off an object has that object as `this`. */
+function withReceiver(values: Values, receiver: Value): Values {
+  return values.map((value) =>
+    value.kind === 'function' && !tsc.isArrowFunction(value.node) ? { ...value, receiver } : value,
+  );
+}
+
+/** `const paths = {}; paths.me = '/me';` */
+function assignedLater(holder: ValueOf<'object'>, name: string, evaluation: Evaluation): Values {
+  return evaluation.index
+    .assignmentsTo(name)
+    .filter(({ target }) => isSameObject(evaluation.evaluate(target.expression, EMPTY_CONTEXT), holder, evaluation))
+    .flatMap(({ value }) => evaluation.evaluate(value, EMPTY_CONTEXT));
+}
+
+function isSameObject(values: Values, holder: ValueOf<'object'>, evaluation: Evaluation): boolean {
+  return values.some((value) => {
+    // `exports.name = …` beside `module.exports = { … }`.
+    if (value.kind === 'module')
+      return evaluation.exported(value.file, 'module.exports').some((each) => isObject(each, holder));
+    return isObject(value, holder);
+  });
+}
+
+function isObject(value: Value, holder: ValueOf<'object'>): boolean {
+  return value.kind === 'object' && value.node === holder.node;
+}
+
+function enumMember(node: ts.EnumDeclaration, name: string, evaluation: Evaluation): Values {
+  const member = node.members.find((each) => plainText(each.name) === name);
+  return member?.initializer ? evaluation.evaluate(member.initializer, EMPTY_CONTEXT) : [];
+}
+
+function plainName(element: ts.ObjectLiteralElementLike | ts.EnumMember): string | null {
+  return element.name && !tsc.isComputedPropertyName(element.name) ? plainText(element.name) : null;
+}
+
+function plainText(name: ts.PropertyName): string | null {
+  return tsc.isComputedPropertyName(name) ? null : name.text;
+}

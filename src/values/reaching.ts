@@ -1,0 +1,206 @@
+import type { ts } from 'ts-morph';
+import { tsc } from '../syntax/compiler.js';
+import { distinct } from './same-value.js';
+import type { Values } from './value.js';
+
+/** A place that changes what a variable holds. */
+export interface VariableChange {
+  readonly node: ts.Node;
+  /** What the variable holds afterwards. */
+  apply(before: Values): Values;
+}
+
+/**
+ * What a variable can hold at a place, given where it is changed: both outcomes of an `if`, each clause of a `switch`,
+ * none of a branch that leaves.
+ *
+ * @param block the statements in which the variable lives
+ * @param use where the variable is read; null for what it holds in the end
+ * @param declared what it holds at its declaration
+ * @param changes where it is changed, within the function that holds both
+ */
+export function valuesAt(
+  block: readonly ts.Statement[],
+  use: ts.Node | null,
+  declared: Values,
+  changes: readonly VariableChange[],
+): Values {
+  return new Walk(use, changes).through(block, declared);
+}
+
+/** One walk through the statements between a declaration and a use; `null` stands for code that is not reached. */
+class Walk {
+  readonly #use: ts.Node | null;
+  readonly #changes: readonly VariableChange[];
+
+  constructor(use: ts.Node | null, changes: readonly VariableChange[]) {
+    this.#use = use;
+    this.#changes = changes;
+  }
+
+  /** The values at the use, which stands in one of the statements, or behind them all. */
+  through(statements: readonly ts.Statement[], before: Values): Values {
+    let values: Values = before;
+    for (const statement of statements) {
+      if (this.#holdsUse(statement)) return this.#upTo(statement, values);
+      values = this.#after(statement, values) ?? [];
+    }
+    return values;
+  }
+
+  /** The values at the use, which stands inside a statement. */
+  #upTo(statement: ts.Node, before: Values): Values {
+    if (tsc.isIterationStatement(statement, false)) {
+      const again = this.#changedIn(statement)
+        ? distinct([...before, ...(this.#after(statement.statement, before) ?? [])])
+        : before;
+      return this.#holdsUse(statement.statement) ? this.#upTo(statement.statement, again) : again;
+    }
+    if (tsc.isBlock(statement) || tsc.isModuleBlock(statement)) return this.through(statement.statements, before);
+    if (tsc.isCaseBlock(statement)) return this.#inClause(statement, before);
+    if (tsc.isTryStatement(statement)) return this.#inTry(statement, before);
+    const inner = childrenOf(statement).find((child) => this.#holdsUse(child));
+    if (inner && isControl(statement)) return this.#upTo(inner, before);
+    return this.#within(statement, before);
+  }
+
+  /** An expression may change the variable before it reads it: `(base = '…') + path`. */
+  #within(node: ts.Node, before: Values): Values {
+    const earlier = this.#changes.filter(
+      (change) => contains(node, change.node) && this.#use !== null && change.node.end <= this.#use.pos,
+    );
+    return earlier.reduce((values, change) => change.apply(values), before);
+  }
+
+  #inClause(block: ts.CaseBlock, before: Values): Values {
+    const clause = block.clauses.find((each) => this.#holdsUse(each));
+    return clause ? this.through(clause.statements, before) : before;
+  }
+
+  #inTry(statement: ts.TryStatement, before: Values): Values {
+    if (this.#holdsUse(statement.tryBlock)) return this.#upTo(statement.tryBlock, before);
+    const tried = distinct([...before, ...(this.#after(statement.tryBlock, before) ?? [])]);
+    const rest = childrenOf(statement).find((child) => this.#holdsUse(child));
+    return rest ? this.#upTo(rest, tried) : tried;
+  }
+
+  /** The values after a statement that does not hold the use; null if it never ends. */
+  #after(statement: ts.Node, before: Values): Values | null {
+    if (leaves(statement)) return null;
+    if (!this.#changedIn(statement) && !tsc.isIfStatement(statement) && !tsc.isBlock(statement)) return before;
+    if (tsc.isBlock(statement)) return this.#afterAll(statement.statements, before);
+    if (tsc.isIfStatement(statement)) {
+      const otherwise = statement.elseStatement ? this.#after(statement.elseStatement, before) : before;
+      return either(this.#after(statement.thenStatement, before), otherwise);
+    }
+    if (tsc.isSwitchStatement(statement)) return this.#afterSwitch(statement, before);
+    if (tsc.isTryStatement(statement)) return this.#afterTry(statement, before);
+    const isCertain = tsc.isExpressionStatement(statement) || tsc.isVariableStatement(statement);
+    const changed = this.#changesIn(statement).reduce(
+      (values, change) => this.#changed(change, values, isCertain),
+      before,
+    );
+    return isCertain ? changed : either(before, changed);
+  }
+
+  #afterAll(statements: readonly ts.Statement[], before: Values): Values | null {
+    let values: Values | null = before;
+    for (const statement of statements) {
+      if (values === null) return null;
+      values = this.#after(statement, values);
+    }
+    return values;
+  }
+
+  /** A clause that falls through hands its values to the next. */
+  #afterSwitch({ caseBlock }: ts.SwitchStatement, before: Values): Values | null {
+    const hasDefault = caseBlock.clauses.some((clause) => tsc.isDefaultClause(clause));
+    let result: Values | null = hasDefault ? null : before;
+    let fallen: Values | null = null;
+    for (const clause of caseBlock.clauses) {
+      const broken = clause.statements.findIndex((each) => tsc.isBreakStatement(each));
+      const body = broken < 0 ? clause.statements : clause.statements.slice(0, broken);
+      const values = this.#afterAll(body, either(before, fallen) ?? before);
+      const leavesSwitch = broken >= 0 || clause === caseBlock.clauses.at(-1);
+      if (leavesSwitch) result = either(result, values);
+      fallen = leavesSwitch ? null : values;
+    }
+    return result;
+  }
+
+  #afterTry({ tryBlock, catchClause, finallyBlock }: ts.TryStatement, before: Values): Values | null {
+    const tried = this.#after(tryBlock, before);
+    const failed = catchClause ? this.#after(catchClause.block, either(before, tried) ?? before) : null;
+    const values = either(tried, failed);
+    return values && finallyBlock ? this.#after(finallyBlock, values) : values;
+  }
+
+  /** A change in a callback, or behind an `&&`, may or may not have happened. */
+  #changed(change: VariableChange, before: Values, isCertain: boolean): Values {
+    const after = change.apply(before);
+    const isPlain = isCertain && isUnconditional(change.node);
+    return isPlain ? after : distinct([...before, ...after]);
+  }
+
+  #holdsUse(node: ts.Node): boolean {
+    return this.#use !== null && contains(node, this.#use);
+  }
+
+  #changesIn(node: ts.Node): readonly VariableChange[] {
+    return this.#changes.filter((change) => contains(node, change.node));
+  }
+
+  #changedIn(node: ts.Node): boolean {
+    return this.#changesIn(node).length > 0;
+  }
+}
+
+function isUnconditional(node: ts.Node): boolean {
+  for (let current = node; !tsc.isStatement(current); current = current.parent) {
+    if (tsc.isFunctionLike(current) || tsc.isConditionalExpression(current)) return false;
+    if (current !== node && tsc.isBinaryExpression(current) && isShortCircuit(current)) return false;
+  }
+  return true;
+}
+
+function isShortCircuit({ operatorToken: { kind } }: ts.BinaryExpression): boolean {
+  const kinds = tsc.SyntaxKind;
+  return [kinds.AmpersandAmpersandToken, kinds.BarBarToken, kinds.QuestionQuestionToken].includes(kind);
+}
+
+/** Whether what follows a statement is not reached through it. */
+function leaves(node: ts.Node): boolean {
+  return (
+    tsc.isReturnStatement(node) ||
+    tsc.isThrowStatement(node) ||
+    tsc.isContinueStatement(node) ||
+    tsc.isBreakStatement(node)
+  );
+}
+
+function isControl(node: ts.Node): boolean {
+  return (
+    tsc.isIfStatement(node) ||
+    tsc.isSwitchStatement(node) ||
+    tsc.isCatchClause(node) ||
+    tsc.isLabeledStatement(node) ||
+    tsc.isBlock(node)
+  );
+}
+
+/** The values of two ways; bounded at once, or every branch on the way would double them. */
+function either(left: Values | null, right: Values | null): Values | null {
+  if (!left || !right) return left ?? right;
+  return left === right ? left : distinct([...left, ...right]);
+}
+
+function childrenOf(node: ts.Node): readonly ts.Node[] {
+  const children: ts.Node[] = [];
+  tsc.forEachChild(node, (child) => void children.push(child));
+  return children;
+}
+
+/** Whether a node stands in another. */
+function contains(outer: ts.Node, inner: ts.Node): boolean {
+  return outer.getSourceFile() === inner.getSourceFile() && outer.pos <= inner.pos && inner.end <= outer.end;
+}

@@ -1,0 +1,122 @@
+import type { ts } from 'ts-morph';
+import { tsc } from '../syntax/compiler.js';
+import { spanOf } from '../program/program.js';
+import type { Evaluation, Form } from './evaluation.js';
+import { openedSite } from './functions.js';
+import { baseClass, lineage } from './inheritance.js';
+import { prototypeOwner } from './prototypes.js';
+import {
+  EMPTY_CONTEXT,
+  outsideOf,
+  unknown,
+  type Context,
+  type Scope,
+  type Value,
+  type ValueOf,
+  type Values,
+} from './value.js';
+
+/** `this`. */
+export const thisKeyword: Form = (node, context, evaluation) => {
+  const values = thisValue(node, context, evaluation);
+  return values.length ? values : [unknown('this', 'what `this` is', spanOf(node))];
+};
+
+/** `super`: the instance, its members looked for from the class above. */
+export const superKeyword: Form = (node, context, evaluation) => {
+  const owner = ownerOfThis(node, evaluation);
+  const base = owner && tsc.isClassLike(owner.holder) ? baseClass(owner.holder, evaluation) : null;
+  const found = base
+    ? thisValue(node, context, evaluation).flatMap((value): Values =>
+        value.kind === 'instance'
+          ? [{ ...value, from: base }]
+          : value.kind === 'class'
+            ? [{ ...value, node: base }]
+            : [],
+      )
+    : [];
+  return found.length ? found : [unknown('super', 'what `super` is', spanOf(node))];
+};
+
+/** What `this` is: the receiver of the call that evaluation went into, or an instance not yet known. */
+function thisValue(node: ts.Node, context: Context, evaluation: Evaluation): Values {
+  const owner = ownerOfThis(node, evaluation);
+  if (!owner) return [];
+  const { holder, method } = owner;
+  for (let frame = context.frame; frame; frame = frame.parent) {
+    if (frame.receiver && frame.scope === method) return [frame.receiver];
+    if (frame.scope === holder && !tsc.isObjectLiteralExpression(holder))
+      return [{ kind: 'instance', node: holder, site: frame.site, context: outsideOf(context), from: null }];
+  }
+  if (tsc.isObjectLiteralExpression(holder)) return [{ kind: 'object', node: holder, context: outsideOf(context) }];
+  if (owner.isStatic && tsc.isClassLike(holder)) return [{ kind: 'class', node: holder, context: EMPTY_CONTEXT }];
+  return [openInstance(holder, context, evaluation)];
+}
+
+/** The instance that code in a class works on: of the class itself, or of the heir that was constructed. */
+function openInstance(node: Scope, context: Context, evaluation: Evaluation): Value {
+  const outside = outsideOf(context);
+  const site = openedSite(node, context) ?? null;
+  const instance: ValueOf<'instance'> = { kind: 'instance', node, site, context: outside, from: null };
+  if (!site?.node || !tsc.isClassLike(node)) return instance;
+  const constructed = evaluation
+    .evaluate(site.node.expression, site.context)
+    .find((value) => value.kind === 'class' && lineage(value.node, evaluation).includes(node));
+  return constructed?.kind === 'class' ? { ...instance, node: constructed.node } : instance;
+}
+
+/** Whose `this` a node sees. */
+export interface ThisOwner {
+  /** The class, the constructor function, or the object literal. */
+  readonly holder: Scope | ts.ObjectLiteralExpression;
+  /** The function through which. */
+  readonly method: ts.FunctionLikeDeclaration | null;
+  readonly isStatic: boolean;
+}
+
+/** The class, constructor function or object literal whose `this` a node sees; arrow functions have none of their own. */
+export function ownerOfThis(node: ts.Node, evaluation: Evaluation): ThisOwner | null {
+  let method: ts.FunctionLikeDeclaration | null = null;
+  for (let current = node.parent; current; current = current.parent) {
+    if (tsc.isClassLike(current))
+      return { holder: current, method, isStatic: isStaticMember(memberAround(node, current)) };
+    if (tsc.isFunctionDeclaration(current) || tsc.isFunctionExpression(current))
+      return ownerOfFunction(current, evaluation);
+    if (!tsc.isMethodDeclaration(current) && !tsc.isAccessor(current) && !tsc.isConstructorDeclaration(current))
+      continue;
+    if (tsc.isObjectLiteralExpression(current.parent)) return ownerOfMember(current, current.parent, evaluation);
+    method = current;
+  }
+  return null;
+}
+
+/** A plain function sees the object it is a member of, or what it constructs itself. */
+function ownerOfFunction(node: ts.FunctionDeclaration | ts.FunctionExpression, evaluation: Evaluation): ThisOwner {
+  const { parent } = node;
+  if (tsc.isPropertyAssignment(parent)) return ownerOfMember(node, parent.parent, evaluation);
+  const holder = tsc.isFunctionExpression(node) ? prototypeOwner(node, evaluation) : null;
+  return holder ? { holder, method: node, isStatic: false } : { holder: node, method: null, isStatic: false };
+}
+
+/** A member of an object literal; where that literal is a prototype, of what its function constructs. */
+function ownerOfMember(
+  method: ts.FunctionLikeDeclaration,
+  literal: ts.ObjectLiteralExpression,
+  evaluation: Evaluation,
+): ThisOwner {
+  return { holder: prototypeOwner(literal, evaluation) ?? literal, method, isStatic: false };
+}
+
+function memberAround(node: ts.Node, holder: ts.ClassLikeDeclaration): ts.ClassElement | undefined {
+  return holder.members.find((member) => member.pos <= node.pos && node.end <= member.end);
+}
+
+/** Whether a member belongs to the class rather than to its instances. */
+export function isStaticMember(member: ts.ClassElement | undefined): boolean {
+  if (!member) return false;
+  if (tsc.isClassStaticBlockDeclaration(member)) return true;
+  return (
+    tsc.canHaveModifiers(member) &&
+    (tsc.getModifiers(member)?.some((each) => each.kind === tsc.SyntaxKind.StaticKeyword) ?? false)
+  );
+}

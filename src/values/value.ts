@@ -1,0 +1,262 @@
+import type { ts } from 'ts-morph';
+import type { Span, UrlPiece } from '../model/usage.js';
+
+/** What a parameter or a field hangs on: known once it is known from where the function, or the class, is called. */
+export type Scope = ts.FunctionLikeDeclaration | ts.ClassLikeDeclaration;
+
+/** A piece of a text that is being computed. */
+export interface Piece extends Omit<UrlPiece, 'foreign'> {
+  /** For a hole: the scope whose call sites would fill it. */
+  readonly opens: Scope | null;
+  /** For a hole: the one fact that would settle it. */
+  readonly missing: string;
+  /** For a hole: the environment variable whose value that is. */
+  readonly variable?: string;
+  /** The choices under which the text has this piece. */
+  readonly choices?: readonly Choice[];
+}
+
+/** One of several objects that a name may stand for: what is read off it goes only with what else is read off it. */
+export interface Choice {
+  /** The name, as written. */
+  readonly holder: string;
+  /** The call in which the name was read. */
+  readonly frame: Frame | null;
+  /** The object. */
+  readonly picked: ts.Node;
+}
+
+/** An expression and what is known where it stands. */
+export interface Placed {
+  readonly node: ts.Expression;
+  readonly context: Context;
+}
+
+/** One call of a function or one construction of a class. */
+export interface CallSite {
+  /** Null for a getter, which is called by being read. */
+  readonly node: ts.CallExpression | ts.NewExpression | null;
+  readonly arguments: readonly Placed[];
+  readonly context: Context;
+}
+
+/** A call that evaluation went down into. */
+export interface Frame {
+  readonly scope: Scope;
+  readonly site: CallSite;
+  readonly receiver: Value | null;
+  /** The frame in which the function was made: what its closure sees. */
+  readonly parent: Frame | null;
+}
+
+/** What is known about parameters while an expression is evaluated. */
+export interface Context {
+  /** Call sites chosen, one for each scope, for code that is looked at without knowing who calls it. */
+  readonly opened: ReadonlyMap<Scope, CallSite | null>;
+  readonly frame: Frame | null;
+  readonly depth: number;
+  /** What is known outside of all calls that evaluation went down into; null where it is in none. */
+  readonly outside: Context | null;
+  /** A node that stands for values which were worked out elsewhere: what `map` made of an element. */
+  readonly given: { readonly node: ts.Node; readonly values: Values } | null;
+}
+
+/** A step from a thing the program does not define: a member of it, or a call of it. */
+export type ExternalStep =
+  | { readonly kind: 'member'; readonly name: string }
+  | { readonly kind: 'call'; readonly site: CallSite; readonly construct: boolean };
+
+/** What an expression can be. */
+export type Value =
+  | { readonly kind: 'text'; readonly pieces: readonly Piece[] }
+  | { readonly kind: 'nothing' }
+  | {
+      readonly kind: 'object';
+      readonly node: ts.ObjectLiteralExpression | ts.EnumDeclaration;
+      readonly context: Context;
+    }
+  | { readonly kind: 'merge'; readonly parts: readonly Value[] }
+  | { readonly kind: 'array'; readonly elements: readonly Placed[] }
+  | {
+      readonly kind: 'function';
+      readonly node: ts.FunctionLikeDeclaration;
+      readonly context: Context;
+      readonly receiver: Value | null;
+      /** Arguments given ahead by `.bind`. */
+      readonly bound: readonly Placed[];
+    }
+  | { readonly kind: 'class'; readonly node: ts.ClassLikeDeclaration; readonly context: Context }
+  | {
+      readonly kind: 'instance';
+      /** Its class, or the function that constructs it. */
+      readonly node: Scope;
+      /** Where it is constructed; null if that is not known. */
+      readonly site: CallSite | null;
+      /** What is known where the instance is seen. */
+      readonly context: Context;
+      /** The class at which the search for members begins, where code says `super`. */
+      readonly from: ts.ClassLikeDeclaration | null;
+    }
+  | { readonly kind: 'module'; readonly file: string }
+  | {
+      readonly kind: 'external';
+      readonly root: ExternalRoot;
+      readonly steps: readonly ExternalStep[];
+      /** For an environment that was checked: what each variable must be, with defaults. */
+      readonly schema?: Value;
+    }
+  | {
+      readonly kind: 'unknown';
+      readonly name: string;
+      readonly missing: string;
+      readonly opens: Scope | null;
+      readonly span: Span;
+      /** The environment variable whose value it is. */
+      readonly variable?: string;
+    };
+
+/** A package or a global name. */
+export type ExternalRoot = { readonly module: string } | { readonly global: string };
+
+export type ValueOf<Kind extends Value['kind']> = Extract<Value, { kind: Kind }>;
+export type Values = readonly Value[];
+
+/** The context of code about which nothing is known. */
+export const EMPTY_CONTEXT: Context = { opened: new Map(), frame: null, depth: 0, outside: null, given: null };
+
+/** The value of a name that is not set. */
+export const NOTHING: Value = { kind: 'nothing' };
+
+/** More alternatives than this say nothing that a reader could use. */
+export const MAXIMUM_ALTERNATIVES = 24;
+
+/** What is known outside of all calls that evaluation went down into. */
+export function outsideOf(context: Context): Context {
+  return context.outside ?? context;
+}
+
+/** The context inside a call, or inside a construction. */
+export function contextIn(frame: Frame): Context {
+  const { context } = frame.site;
+  return { opened: context.opened, frame, depth: context.depth + 1, outside: outsideOf(context), given: null };
+}
+
+/** An expression that stands for values which were worked out elsewhere. */
+export function placedValues(node: ts.Expression, values: Values): Placed {
+  return { node, context: { ...EMPTY_CONTEXT, given: { node, values } } };
+}
+
+/** A text of more pieces is generated, or hostile. */
+const MAXIMUM_PIECES = 500;
+
+const TOO_LONG: readonly Piece[] = [
+  { text: '{text}', hole: true, span: null, verbatim: false, opens: null, missing: 'a text of too many pieces' },
+];
+
+/** A text whose characters stand in the source. */
+export function writtenText(text: string, span: Span, verbatim: boolean): ValueOf<'text'> {
+  return { kind: 'text', pieces: [{ text, hole: false, span, verbatim, opens: null, missing: '' }] };
+}
+
+/** A text that no source spells, such as the separator of a join. */
+export function impliedText(text: string): ValueOf<'text'> {
+  return { kind: 'text', pieces: [{ text, hole: false, span: null, verbatim: false, opens: null, missing: '' }] };
+}
+
+/** A value that cannot be computed. */
+export function unknown(name: string, missing: string, span: Span, opens: Scope | null = null): ValueOf<'unknown'> {
+  return { kind: 'unknown', name, missing, opens, span };
+}
+
+/** The characters of a text, holes as `{name}`. */
+export function charactersOf(pieces: readonly { readonly text: string }[]): string {
+  return pieces.map((piece) => piece.text).join('');
+}
+
+/** The whole text, if nothing in it is unknown. */
+export function knownText(value: Value): string | null {
+  if (value.kind !== 'text' || value.pieces.some((piece) => piece.hole)) return null;
+  return charactersOf(value.pieces);
+}
+
+/**
+ * What a value becomes where a text is needed.
+ *
+ * @param value any value
+ * @param node the expression, for the name of the hole that an unknown value leaves
+ */
+export function toPieces(value: Value, name: string, span: Span): readonly Piece[] {
+  if (value.kind === 'text') return value.pieces;
+  if (value.kind === 'unknown') {
+    const { span, opens, missing, variable } = value;
+    const hole = { text: `{${value.name}}`, hole: true, span, verbatim: false, opens, missing };
+    return [variable === undefined ? hole : { ...hole, variable }];
+  }
+  const shown = value.kind === 'external' ? (nameOfExternal(value) ?? name) : name;
+  return [{ text: `{${shown}}`, hole: true, span, verbatim: false, opens: null, missing: `the value of ${shown}` }];
+}
+
+/** `id` of `request.params.id`, `getId` of `getId()`. */
+function nameOfExternal({ root, steps }: ValueOf<'external'>): string | null {
+  const member = steps.findLast((step) => step.kind === 'member');
+  if (member?.kind === 'member') return member.name;
+  return 'global' in root ? root.global : null;
+}
+
+/** Joins texts piece by piece; every alternative of each part with every one of the others, up to the bound. */
+export function concatenate(parts: readonly (readonly (readonly Piece[])[])[]): readonly ValueOf<'text'>[] {
+  let joined: (readonly Piece[])[] = [[]];
+  for (const alternatives of parts) {
+    joined = joined
+      .flatMap((head) => alternatives.filter((tail) => goTogether(head, tail)).map((tail) => [...head, ...tail]))
+      .slice(0, MAXIMUM_ALTERNATIVES)
+      .map((pieces) => (pieces.length > MAXIMUM_PIECES ? TOO_LONG : pieces));
+  }
+  return joined.map((pieces) => ({ kind: 'text', pieces }));
+}
+
+/** Whether two texts do not rest on different choices for the same name. */
+function goTogether(head: readonly Piece[], tail: readonly Piece[]): boolean {
+  const made = head.flatMap(({ choices }) => choices ?? []);
+  const other = made.length ? tail.flatMap(({ choices }) => choices ?? []) : [];
+  return other.every(({ holder, frame, picked }) =>
+    made.every((each) => each.holder !== holder || each.frame !== frame || each.picked === picked),
+  );
+}
+
+/** Values that are read off one of several objects; a text remembers which. */
+export function withChoice(values: Values, choice: Choice): Values {
+  return values.map((value) => {
+    if (value.kind !== 'text') return value;
+    return {
+      ...value,
+      pieces: value.pieces.map((piece) => ({ ...piece, choices: [...(piece.choices ?? []), choice] })),
+    };
+  });
+}
+
+/**
+ * A part of a text, its pieces cut to fit.
+ *
+ * @param pieces the text
+ * @param start first character
+ * @param end behind the last character
+ */
+export function slicePieces(pieces: readonly Piece[], start: number, end: number): readonly Piece[] {
+  const result: Piece[] = [];
+  let offset = 0;
+  for (const piece of pieces) {
+    const from = Math.max(start - offset, 0);
+    const to = Math.min(end - offset, piece.text.length);
+    if (from < to) result.push(cutPiece(piece, from, to));
+    offset += piece.text.length;
+  }
+  return result;
+}
+
+function cutPiece(piece: Piece, from: number, to: number): Piece {
+  if (from === 0 && to === piece.text.length) return piece;
+  const text = piece.text.slice(from, to);
+  if (!piece.verbatim || !piece.span) return { ...piece, text };
+  return { ...piece, text, span: { ...piece.span, start: piece.span.start + from, end: piece.span.start + to } };
+}

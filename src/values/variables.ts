@@ -1,0 +1,151 @@
+import type { ts } from 'ts-morph';
+import { tsc } from '../syntax/compiler.js';
+import { changePlace, type ChangePlace } from '../syntax/change-places.js';
+import type { Evaluation } from './evaluation.js';
+import { assigned, asTexts } from './literals.js';
+import { symbolOf } from './names.js';
+import { memberNames, spreadOut } from './objects.js';
+import { valuesAt, type VariableChange } from './reaching.js';
+import { withParameters, withPart } from './url-text.js';
+import { NOTHING, type Context, type Value, type Values } from './value.js';
+
+/** What a name can hold that is declared as a variable, a parameter or in a pattern. */
+export type Variable = ts.VariableDeclaration | ts.ParameterDeclaration | ts.BindingElement;
+
+/** A variable where it is used: its value at declaration, and what was done to it since. */
+export function variable(node: Variable, use: ts.Node, context: Context, evaluation: Evaluation): Values {
+  const declared = tsc.isVariableDeclaration(node)
+    ? declaredValue(node, context, evaluation)
+    : evaluation.evaluate(node, context);
+  if (!tsc.isIdentifier(node.name)) return declared;
+  const symbol = evaluation.checker.getSymbolAtLocation(node.name);
+  const changes = evaluation.index
+    .changesOf(node.name.text)
+    .filter((each) => symbolOf(each, evaluation.checker) === symbol)
+    .flatMap((each) => toChange(each, context, evaluation));
+  return changedSince(node, use, declared, changes);
+}
+
+/**
+ * A member of a variable where it is used, given that the variable's members are assigned: `options.base = …`.
+ *
+ * @param declared what the member holds by itself
+ */
+export function variableMember(
+  use: ts.PropertyAccessExpression,
+  declared: Values,
+  context: Context,
+  evaluation: Evaluation,
+): Values {
+  const { expression, name } = use;
+  if (!tsc.isIdentifier(expression)) return declared;
+  const assignments = evaluation.index
+    .assignmentsTo(name.text)
+    .filter(({ target }) => tsc.isIdentifier(target.expression));
+  if (!assignments.length) return declared;
+  const symbol = symbolOf(expression, evaluation.checker);
+  const declaration = symbol?.declarations?.find(isVariable);
+  if (!declaration || assignments.some(({ node }) => node.left === use)) return declared;
+  const changes = assignments
+    .filter(({ target }) => symbolOf(target.expression as ts.Identifier, evaluation.checker) === symbol)
+    .filter(({ node }) => functionAround(node) === functionAround(use))
+    .map(({ node }): VariableChange => ({ node, apply: (before) => assigned(node, before, context, evaluation) }));
+  return changedSince(declaration, use, declared, changes);
+}
+
+/** What a variable is declared to hold. */
+export function declaredValue(node: ts.VariableDeclaration, context: Context, evaluation: Evaluation): Values {
+  if (node.initializer) return evaluation.evaluate(node.initializer, context);
+  const loop = node.parent.parent;
+  if (tsc.isForOfStatement(loop)) return elementsOf(evaluation.evaluate(loop.expression, context), evaluation);
+  const declared = node.type ? evaluation.declaredType(node.type) : [];
+  return declared.length ? declared : [NOTHING];
+}
+
+/** Whether a declaration gives a name to a value. */
+export function isVariable(node: ts.Node): node is Variable {
+  return tsc.isVariableDeclaration(node) || tsc.isParameter(node) || tsc.isBindingElement(node);
+}
+
+function changedSince(node: Variable, use: ts.Node, declared: Values, changes: readonly VariableChange[]): Values {
+  if (!changes.length) return declared;
+  const block = blockOf(node);
+  if (!block) return declared;
+  const isSeenFromInside = functionAround(use) !== functionAround(node.name);
+  const values = valuesAt(block, isSeenFromInside ? null : use, declared, changes);
+  const set = values.filter((value) => value.kind !== 'nothing');
+  return set.length ? set : values;
+}
+
+function toChange(name: ts.Identifier, context: Context, evaluation: Evaluation): readonly VariableChange[] {
+  const place = changePlace(name);
+  if (!place) return [];
+  return [{ node: place.node, apply: (before) => changed(place, before, context, evaluation) }];
+}
+
+function changed(place: ChangePlace, before: Values, context: Context, evaluation: Evaluation): Values {
+  switch (place.kind) {
+    case 'assignment':
+      return assigned(place.node, before, context, evaluation);
+    case 'pattern':
+      return place.members.reduce<Values>(
+        (values, member) => values.flatMap((value) => evaluation.member(value, member)),
+        evaluation.evaluate(place.node.right, context),
+      );
+    case 'url-part': {
+      const texts = asTexts(place.node.right, evaluation.evaluate(place.node.right, context));
+      return before.flatMap((value): Values => (value.kind === 'text' ? withPart(value, place.part, texts) : [value]));
+    }
+    case 'elements':
+      return before.map((value) => withElements(value, place, context, evaluation));
+    case 'query': {
+      const [key, value] = place.node.arguments.map((node) => asTexts(node, evaluation.evaluate(node, context)));
+      return before.flatMap((each): Values =>
+        each.kind === 'text' && key && value ? withParameters(each, key, value, place.ofUrl) : [each],
+      );
+    }
+  }
+}
+
+function withElements(
+  value: Value,
+  { node, atStart }: Extract<ChangePlace, { kind: 'elements' }>,
+  context: Context,
+  evaluation: Evaluation,
+): Value {
+  if (value.kind !== 'array') return value;
+  const more = spreadOut(
+    node.arguments.map((each) => ({ node: each, context })),
+    evaluation,
+  );
+  return { kind: 'array', elements: atStart ? [...more, ...value.elements] : [...value.elements, ...more] };
+}
+
+function elementsOf(holders: Values, evaluation: Evaluation): Values {
+  return holders.flatMap((holder) => {
+    if (holder.kind === 'unknown') return [holder];
+    return memberNames(holder).flatMap((name) => evaluation.member(holder, name));
+  });
+}
+
+function functionAround(node: ts.Node): ts.Node | undefined {
+  return tsc.findAncestor(node.parent, tsc.isFunctionLike);
+}
+
+/** The statements in which a variable lives. */
+function blockOf(node: Variable): readonly ts.Statement[] | null {
+  for (let current: ts.Node = node.parent; current; current = current.parent) {
+    if (tsc.isFunctionLike(current)) {
+      const { body } = current as ts.FunctionLikeDeclaration;
+      return body && tsc.isBlock(body) ? body.statements : null;
+    }
+    if (
+      tsc.isBlock(current) ||
+      tsc.isSourceFile(current) ||
+      tsc.isModuleBlock(current) ||
+      tsc.isCaseOrDefaultClause(current)
+    )
+      return current.statements;
+  }
+  return null;
+}
