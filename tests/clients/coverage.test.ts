@@ -8,7 +8,16 @@ import { axiosMockAdapter, nock } from './programs/mocks.js';
 const FOLDER = new URL('../../src/clients/', import.meta.url);
 
 /** What all clients share, or what describes none. */
-const SHARED = ['client.ts', 'index.ts', 'join.ts', 'described.ts', 'delegates.ts', 'wrappers.ts', 'settings.ts'];
+const SHARED = [
+  'client.ts',
+  'index.ts',
+  'shape.ts',
+  'join.ts',
+  'described.ts',
+  'delegates.ts',
+  'wrappers.ts',
+  'settings.ts',
+];
 
 /** The programs that are run for a client, by the file that describes it. */
 const RUN: Readonly<Record<string, readonly string[]>> = {
