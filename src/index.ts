@@ -38,4 +38,8 @@ function withoutUndefined(options: AuditOptions): AuditOptions {
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 }
 
+/** The parts of the plugin by name, for `require('clever-audit')`, which gives the module and not its default. */
+export const { configs, meta, rules: eslintRules } = plugin;
+export { eslintRules as rules };
+
 export default plugin;

@@ -1,15 +1,16 @@
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { KnownError, NoSuchPathError } from '../src/discover/errors.js';
-import clever, { audit } from '../src/index.js';
+import clever, { audit, configs, meta, rules } from '../src/index.js';
 import { plugin } from '../src/eslint/plugin.js';
 import { temporaryFolder } from './support/folders.js';
 import { retiredRule, retiredService } from './support/sample-service.js';
 
 const files = { 'package.json': '{ "private": true }\n', 'src/a.js': retiredService, 'lib/b.js': retiredService };
 
-test('the default export is the plugin', () => {
+test('the default export is the plugin, and its parts are exports by name', () => {
   expect(clever).toBe(plugin);
+  expect({ configs, meta, rules }).toEqual(plugin);
 });
 
 test('audit without any option looks at the working directory as the command does', () => {

@@ -78,9 +78,23 @@ export interface EslintConfig {
   rules: Record<string, 'error' | 'warn'>;
 }
 
+/** A flat configuration that has ESLint read TypeScript. */
+export interface EslintParserConfig {
+  name: string;
+  files: string[];
+  /** Throws an error that names the package to install where there is no `@typescript-eslint/parser`. */
+  languageOptions: { readonly parser: EslintParser };
+}
+
+/** What ESLint asks of a parser. */
+export interface EslintParser {
+  /** For ESLint alone to call; `never` fits whatever tree the types of a release of ESLint ask for. */
+  parseForESLint(text: string, options?: object): never;
+}
+
 /** The plugin: what `import clever from 'clever-audit'` gives. */
 export interface EslintPlugin {
   meta: { name: string; version: string; namespace: string };
   rules: Record<string, EslintRule>;
-  configs: { recommended: EslintConfig; strict: EslintConfig };
+  configs: { recommended: EslintConfig; strict: EslintConfig; typescript: EslintParserConfig };
 }

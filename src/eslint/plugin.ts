@@ -4,6 +4,7 @@ import type { Severity } from '../model/finding.js';
 import type { Rule } from '../rule/rule.js';
 import type { EslintConfig, EslintPlugin } from './host.js';
 import { toEslintRule } from './rule.js';
+import { typescriptConfig } from './typescript.js';
 
 const namespace = 'clever';
 
@@ -22,7 +23,11 @@ const parts = {
 /** The ESLint plugin. */
 export const plugin: EslintPlugin = Object.assign(parts, {
   // A configuration holds the plugin that holds it, so it can only be made once the plugin is there.
-  configs: { recommended: toConfig('recommended', parts, rules), strict: toConfig('strict', parts, rules) },
+  configs: {
+    recommended: toConfig('recommended', parts, rules),
+    strict: toConfig('strict', parts, rules),
+    typescript: typescriptConfig,
+  },
 });
 
 /**

@@ -29,7 +29,7 @@ test('the tarball holds what users need and nothing else', () => {
     .trim()
     .split('\n');
   const expected =
-    /^package\/(package\.json|README\.md|LICENSE|CHANGELOG\.md|docs\/(rules\/.+\.md|(config|findings)\.schema\.json)|dist\/(src|rules)\/.+\.(js|d\.ts))$/;
+    /^package\/(package\.json|README\.md|LICENSE|CHANGELOG\.md|docs\/.+|dist\/(src|rules)\/.+\.(js|js\.map|d\.ts))$/;
   expect(files.filter((file) => !expected.test(file))).toEqual([]);
   const needed = [
     'package/LICENSE',
