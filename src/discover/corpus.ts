@@ -1,11 +1,12 @@
 import { isUtf8 } from 'node:buffer';
-import { closeSync, fstatSync, openSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type FileKind, kindOf } from './file-kind.js';
 import { type Listing, listFiles } from './files.js';
 import { isMinified } from './minified.js';
 import { folderOf, toProjectPath } from './project-path.js';
-import { errorCode, reasonOf, type SkippedFile } from './skipped-file.js';
+import { LARGEST_FILE, readRegularFile, UnfitFile, unreadReasonOf } from './read-regular-file.js';
+import { errorCode, type SkippedFile } from './skipped-file.js';
 
 /** Which project to read, and what stands for the texts on disk. All paths are absolute. */
 export interface CorpusOptions {
@@ -56,13 +57,9 @@ export interface Corpus {
   hasByteOrderMark(file: string): boolean;
 }
 
-const LARGEST_FILE = 5 * 1024 * 1024;
 /** What minifiers write. */
 const SCRIPT = /\.[cm]?js$/;
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
-
-/** Why a file was left out; caught here and put into the list of skipped files. */
-class UnfitFile extends Error {}
 
 /**
  * Reads a project: each file that can matter once, as bytes.
@@ -120,13 +117,13 @@ export function openCorpus(options: CorpusOptions): Corpus {
 
   function readOrSkip(file: string): Buffer | null {
     try {
-      const content = overlay.get(file) ?? readSmallFile(join(root, file));
+      const content = overlay.get(file) ?? readRegularFile(join(root, file));
       // Old property files and sources have other encodings, which is no matter while they cannot name Clever.
       if (kinds.get(file) === 'text' && !canNameClever(content)) return content;
       if (SCRIPT.test(file) && isMinified(content)) return leaveOutMinified(file, content);
       return fitToRead(content);
     } catch (error) {
-      skipped.push({ file, reason: error instanceof UnfitFile ? error.message : reasonOf(error) });
+      skipped.push({ file, reason: unreadReasonOf(error) });
       return null;
     }
   }
@@ -242,16 +239,6 @@ function isFile(path: string): boolean {
   } catch (error) {
     if (errorCode(error) === null) throw error;
     return false;
-  }
-}
-
-function readSmallFile(path: string): Buffer {
-  const descriptor = openSync(path, 'r');
-  try {
-    if (fstatSync(descriptor).size > LARGEST_FILE) throw new UnfitFile('larger than 5 MB');
-    return readFileSync(descriptor);
-  } finally {
-    closeSync(descriptor);
   }
 }
 

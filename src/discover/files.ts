@@ -1,5 +1,5 @@
 import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs';
-import { extname, join } from 'node:path';
+import { extname, join, relative, sep } from 'node:path';
 import { type FileKind, kindOf } from './file-kind.js';
 import { type IgnoreRules, isIgnored, outerRulesOf, withGitignore } from './ignore-rules.js';
 import { CONFIGURATION_NAME } from './configuration-name.js';
@@ -26,7 +26,7 @@ export function listFiles(root: string): Listing {
   const files = new Map<string, FileKind>();
   const skipped: SkippedFile[] = [];
   const linkPaths: string[] = [];
-  listFolder('', outerRulesOf(root));
+  listFolder('', outerRulesOf(root, addUnread));
   const links = followLinks(root, linkPaths, files, skipped);
   return { files, links, skipped };
 
@@ -49,8 +49,9 @@ export function listFiles(root: string): Listing {
       if (isRead || !isIgnored(rules, absolute, false)) linkPaths.push(path);
       return;
     }
-    if (kind === null || !entry.isFile()) return;
-    if (isRead || !isIgnored(rules, absolute, false)) files.set(path, kind);
+    if (kind === null || (!isRead && isIgnored(rules, absolute, false))) return;
+    if (entry.isFile()) files.set(path, kind);
+    else skipped.push({ file: path, reason: 'not a regular file' });
   }
 
   function entriesOf(folder: string): readonly Dirent[] {
@@ -63,13 +64,13 @@ export function listFiles(root: string): Listing {
   }
 
   function rulesOf(folder: string, entries: readonly Dirent[], outer: IgnoreRules): IgnoreRules {
-    if (!entries.some((entry) => entry.name === '.gitignore' && entry.isFile())) return outer;
-    try {
-      return withGitignore(join(root, folder), outer);
-    } catch (error) {
-      skipped.push({ file: inFolder(folder, '.gitignore'), reason: reasonOf(error) });
-      return outer;
-    }
+    if (!entries.some((entry) => entry.name === '.gitignore')) return outer;
+    return withGitignore(join(root, folder), outer, addUnread);
+  }
+
+  /** Git's own files may lie above the root. */
+  function addUnread(path: string, reason: string): void {
+    skipped.push({ file: relative(root, path).replaceAll(sep, '/'), reason });
   }
 }
 
@@ -105,7 +106,9 @@ function followLinks(
         skipped.push({ file: link, reason: 'symbolic link that leads out of the project' });
       }
     } else if (status.isDirectory() || files.has(target)) links.set(link, target);
-    else if (kind !== null && status.isFile()) files.set(link, kind);
+    else if (kind === null) return;
+    else if (status.isFile()) files.set(link, kind);
+    else skipped.push({ file: link, reason: 'not a regular file' });
   }
 }
 

@@ -1,8 +1,9 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import type { Ignore } from 'ignore';
 import { toProjectPath } from './project-path.js';
+import { type OnUnread, readTextIfThere } from './read-regular-file.js';
 
 interface RuleSet {
   /** The absolute folder that the patterns are relative to. */
@@ -18,12 +19,14 @@ export type IgnoreRules = readonly RuleSet[];
  * repository, and `info/exclude`.
  *
  * A folder that is itself ignored by its repository was named on purpose, so there the outer rules say nothing.
+ *
+ * @param onUnread is told of the files of git that are there and cannot be read
  */
-export function outerRulesOf(folder: string): IgnoreRules {
+export function outerRulesOf(folder: string, onUnread: OnUnread): IgnoreRules {
   const gitRoot = findGitRoot(folder);
   if (gitRoot === null) return [];
-  let rules: IgnoreRules = excludeRulesOf(gitRoot);
-  for (const above of foldersBetween(gitRoot, folder)) rules = withFileOf(above, rules);
+  let rules: IgnoreRules = excludeRulesOf(gitRoot, onUnread);
+  for (const above of foldersBetween(gitRoot, folder)) rules = withGitignore(above, rules, onUnread);
   const isNamedOnPurpose = folder !== gitRoot && isIgnored(rules, folder, true);
   return isNamedOnPurpose ? [] : rules;
 }
@@ -31,10 +34,13 @@ export function outerRulesOf(folder: string): IgnoreRules {
 /**
  * Adds the rules of a folder's `.gitignore`, which weigh more than those above.
  *
- * @throws Error of the file system when the file exists and cannot be read
+ * @param onUnread is told of a file that is there and cannot be read
  */
-export function withGitignore(folder: string, outer: IgnoreRules): IgnoreRules {
-  return [toRuleSet(folder, join(folder, '.gitignore')), ...outer];
+export function withGitignore(folder: string, outer: IgnoreRules, onUnread: OnUnread): IgnoreRules {
+  const file = join(folder, '.gitignore');
+  // Git follows no link here.
+  if (lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink()) return outer;
+  return [...rulesIn(folder, file, onUnread), ...outer];
 }
 
 /** Whether git would leave the path out; its parent folders are taken not to be ignored. */
@@ -61,27 +67,18 @@ export function findGitRoot(folder: string): string | null {
   }
 }
 
-function excludeRulesOf(gitRoot: string): IgnoreRules {
-  const file = join(commonGitFolderOf(gitRoot), 'info', 'exclude');
-  return existsSync(file) ? [toRuleSet(gitRoot, file)] : [];
+function excludeRulesOf(gitRoot: string, onUnread: OnUnread): IgnoreRules {
+  return rulesIn(gitRoot, join(commonGitFolderOf(gitRoot, onUnread), 'info', 'exclude'), onUnread);
 }
 
 /** Linked work trees and submodules have a file `.git` that names their folder; work trees share one `info/exclude`. */
-function commonGitFolderOf(gitRoot: string): string {
+function commonGitFolderOf(gitRoot: string, onUnread: OnUnread): string {
   const dotGit = join(gitRoot, '.git');
-  if (statSync(dotGit).isDirectory()) return dotGit;
-  const ownFolder = resolve(
-    gitRoot,
-    readFileSync(dotGit, 'utf8')
-      .replace(/^gitdir:/, '')
-      .trim(),
-  );
-  const pointer = join(ownFolder, 'commondir');
-  return existsSync(pointer) ? resolve(ownFolder, readFileSync(pointer, 'utf8').trim()) : ownFolder;
-}
-
-function withFileOf(folder: string, outer: IgnoreRules): IgnoreRules {
-  return existsSync(join(folder, '.gitignore')) ? withGitignore(folder, outer) : outer;
+  if (statSync(dotGit, { throwIfNoEntry: false })?.isDirectory() ?? true) return dotGit;
+  const pointer = readTextIfThere(dotGit, onUnread) ?? '';
+  const ownFolder = resolve(gitRoot, pointer.replace(/^gitdir:/, '').trim());
+  const common = readTextIfThere(join(ownFolder, 'commondir'), onUnread);
+  return common === null ? ownFolder : resolve(ownFolder, common.trim());
 }
 
 /** From the top down, without the lower end. */
@@ -91,8 +88,10 @@ function foldersBetween(top: string, bottom: string): readonly string[] {
   return folders;
 }
 
-function toRuleSet(folder: string, file: string): RuleSet {
+function rulesIn(folder: string, file: string, onUnread: OnUnread): IgnoreRules {
+  const text = readTextIfThere(file, onUnread);
+  if (text === null) return [];
   // Required, not imported: an import first analyses the CommonJS file, which takes three times as long as to load it.
   const ignore = createRequire(import.meta.url)('ignore') as typeof import('ignore');
-  return { folder, matcher: ignore({ ignorecase: false }).add(readFileSync(file, 'utf8')) };
+  return [{ folder, matcher: ignore({ ignorecase: false }).add(text) }];
 }

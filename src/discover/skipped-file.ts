@@ -10,7 +10,10 @@ const REASONS: ReadonlyMap<string, string> = new Map([
   ['EPERM', 'permission denied'],
   ['ENOENT', 'no such file'],
   ['ELOOP', 'symbolic link that leads in a circle'],
-  ['EISDIR', 'not a file'],
+  ['EISDIR', 'not a regular file'],
+  // What opening a socket says.
+  ['ENXIO', 'not a regular file'],
+  ['EOPNOTSUPP', 'not a regular file'],
 ]);
 
 /**

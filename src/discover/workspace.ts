@@ -1,9 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { errorCode } from './skipped-file.js';
 import { isJsonObject, type JsonObject, parseLooseJson, toStrings } from './loose-json.js';
 import { toProjectPath } from './project-path.js';
+import { readTextIfThere } from './read-regular-file.js';
 
 /**
  * Whether a folder is a workspace (of npm, yarn or pnpm) and another one a member of it.
@@ -48,14 +47,9 @@ function pnpmGlobsOf(path: string): readonly string[] {
   return isJsonObject(document) ? toStrings(document['packages']) : [];
 }
 
+/** A manifest above the project that cannot be read makes no workspace; one in it is named by whoever lists it. */
 function readIfThere(path: string): string | null {
-  if (!existsSync(path)) return null;
-  try {
-    return readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
-  } catch (error) {
-    if (errorCode(error) === null) throw error;
-    return null;
-  }
+  return readTextIfThere(path, () => {});
 }
 
 function isExclusion(glob: string): boolean {

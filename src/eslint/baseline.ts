@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AuditOptions, AuditResult } from '../run/audit-result.js';
 import { audit } from '../run/audit.js';
 import { NothingMatchedError } from '../discover/errors.js';
 import { kindOf } from '../discover/file-kind.js';
-import { reasonOf } from '../discover/skipped-file.js';
+import { readTextIfThere } from '../discover/read-regular-file.js';
 import type { Finding } from '../model/finding.js';
 import type { Rule } from '../rule/rule.js';
 import { listStamped, stampOf, type StampedListing } from './stamps.js';
@@ -88,10 +87,5 @@ function groupByFile(findings: readonly Finding[]): ReadonlyMap<string, readonly
 
 /** An env file that cannot be read has no variables; the command names it among what it skipped. */
 function readOrEmpty(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    reasonOf(error);
-    return '';
-  }
+  return readTextIfThere(path, () => {}) ?? '';
 }

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { audit } from '../run/audit.js';
 import { toCorpusPath } from '../discover/corpus.js';
-import { errorCode } from '../discover/skipped-file.js';
+import { readTextIfThere } from '../discover/read-regular-file.js';
 import type { Finding } from '../model/finding.js';
 import { hasChanged, takeBaseline, toOptions, type Baseline, type Question } from './baseline.js';
 import { isSameListing, listStamped, stampOf } from './stamps.js';
@@ -84,10 +83,5 @@ export function auditText(question: Question, path: string, text: string): reado
 }
 
 function isTextOnDisk(path: string, text: string): boolean {
-  try {
-    return readFileSync(path, 'utf8').replace(/^\uFEFF/, '') === text;
-  } catch (error) {
-    if (errorCode(error) === null) throw error;
-    return false;
-  }
+  return readTextIfThere(path, () => {}) === text;
 }
