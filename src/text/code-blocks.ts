@@ -1,7 +1,8 @@
 import { commentsOfBlock } from '../discover/text-formats.js';
 import { blank, withoutComments } from './comments.js';
 
-const FENCE = /^ {0,3}(?:[-*+]\s+|\d+[.)]\s+|>\s?|\s)*(`{3,}|~{3,})\s*\{?\.?([\w+-]*)/;
+/** Each mark takes one space and no more, so that there is one way only to read a line. */
+const FENCE = /^ {0,3}(?:[-*+]\s|\d+[.)]\s|>|\s)*(`{3,}|~{3,})\s*\{?\.?([\w+-]*)/;
 const INDENTED = /^(?: {4}|\t)/;
 const LIST_ITEM = /^\s*(?:[-*+]|\d+[.)])\s/;
 
@@ -56,9 +57,8 @@ function findBlocks(lines: readonly string[]): readonly Block[] {
 }
 
 function endOfFence(lines: readonly string[], from: number, mark: string): number {
-  const closes = new RegExp(String.raw`^[\s>]*\${mark[0] ?? ''}{${mark.length},}\s*$`);
-  const end = lines.findIndex((line, index) => index >= from && closes.test(line));
-  return end < 0 ? lines.length : end;
+  const closes = new RegExp(String.raw`^[\s>]*${mark.charAt(0)}{${mark.length},}\s*$`);
+  return endOfBlock(lines, from, (line) => closes.test(line));
 }
 
 /** Indented code stands behind an empty line, or at the top; otherwise it goes on with the paragraph. */
@@ -67,6 +67,11 @@ function isIndentedStart(lines: readonly string[], index: number): boolean {
 }
 
 function endOfIndented(lines: readonly string[], from: number): number {
-  const end = lines.findIndex((line, index) => index > from && line.trim() !== '' && !INDENTED.test(line));
-  return end < 0 ? lines.length : end;
+  return endOfBlock(lines, from + 1, (line) => line.trim() !== '' && !INDENTED.test(line));
+}
+
+function endOfBlock(lines: readonly string[], from: number, ends: (line: string) => boolean): number {
+  let end = from;
+  while (end < lines.length && !ends(lines[end] ?? '')) end += 1;
+  return end;
 }
