@@ -14,6 +14,7 @@ const compiler = `${root}node_modules/typescript/bin/tsc`;
 if (!existsSync(compiler)) installDevelopmentTools();
 rmSync(`${root}dist`, { recursive: true, force: true });
 run(process.execPath, [compiler, '-p', 'tsconfig.build.json']);
+run(process.execPath, ['.ci/bundle.mjs']);
 
 /** Installs what the lock file names, without running `prepare` again. */
 function installDevelopmentTools() {

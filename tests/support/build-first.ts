@@ -16,7 +16,13 @@ export default function buildFirst(): void {
     cwd: root,
     encoding: 'utf8',
   });
-  if (status === 0) return;
-  if (status !== builtWithTypeErrors) throw new Error(`The build failed:\n${stdout}`);
-  process.stderr.write(`The build has type errors:\n${stdout}\n`);
+  if (status !== 0 && status !== builtWithTypeErrors) throw new Error(`The build failed:\n${stdout}`);
+  if (status !== 0) process.stderr.write(`The build has type errors:\n${stdout}\n`);
+  bundle();
+}
+
+/** What users start is the bundle. */
+function bundle(): void {
+  const { status, stderr } = spawnSync(process.execPath, ['.ci/bundle.mjs'], { cwd: root, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`The bundles could not be written:\n${stderr}`);
 }
