@@ -24,6 +24,17 @@ export function kindOf(name: string): FileKind | null {
   return isText ? 'text' : null;
 }
 
+/**
+ * Whether a file holds settings of a deployment (env files, compose files, JSON, scripts), which may be secrets; programs
+ * of any language and documents do not.
+ *
+ * @param name the file's name, or a path that ends in it
+ */
+export function holdsSettings(name: string): boolean {
+  const kind = kindOf(name);
+  return kind === 'text' ? textFormatOf(baseNameOf(name))?.role === 'configuration' : kind === 'env' || kind === 'json';
+}
+
 /** The name of a file without its folders. */
 export function baseNameOf(path: string): string {
   return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);

@@ -6,7 +6,8 @@ import { fileOf } from '../program/program.js';
 import { overlaps } from '../program/spans.js';
 import type { CleverUrl, Span } from '../model/usage.js';
 import type { Evaluation } from '../values/evaluation.js';
-import { EMPTY_CONTEXT, type Piece } from '../values/value.js';
+import { EMPTY_CONTEXT } from '../values/value.js';
+import { textParts, type TextPart } from './text-parts.js';
 
 /** The call that can be made again for another path: of the client itself, or of the user's own wrapper around it. */
 export interface AddressCall {
@@ -14,7 +15,7 @@ export interface AddressCall {
   /** The argument, or the member of one, that holds the path. */
   readonly argument: ts.Expression;
   /** What that argument is as text, where the path is not written in the argument itself. */
-  readonly pieces: readonly Piece[];
+  readonly parts: readonly TextPart[];
   /** Where the argument is a name of options, the member of them that holds the path. */
   readonly member: OptionMember | null;
 }
@@ -43,15 +44,20 @@ export function findAddressCall(request: Request, url: CleverUrl, evaluation: Ev
 function addressIn(call: ts.CallExpression | ts.NewExpression, path: Span, evaluation: Evaluation): AddressCall | null {
   if (!tsc.isCallExpression(call)) return null;
   for (const argument of call.arguments.flatMap(partsOf)) {
-    if (isWithin(path, argument)) return { call, argument, pieces: [], member: null };
+    if (isWithin(path, argument)) return { call, argument, parts: [], member: null };
     const values = evaluation.evaluate(argument, EMPTY_CONTEXT);
     const [only] = values;
     if (values.length !== 1) continue;
     const member = only?.kind === 'object' ? memberWith(path, argument, only.node, evaluation) : null;
-    if (member) return { call, argument, pieces: [], member };
+    if (member) return { call, argument, parts: [], member };
     if (only?.kind !== 'text') continue;
     if (only.pieces.some((piece) => piece.span?.file === path.file && overlaps(piece.span, path))) {
-      return { call, argument, pieces: only.pieces, member: null };
+      return {
+        call,
+        argument,
+        parts: textParts(argument, evaluation) ?? [{ pieces: only.pieces, node: argument }],
+        member: null,
+      };
     }
   }
   return null;

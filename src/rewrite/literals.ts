@@ -3,9 +3,10 @@ import { tsc } from '../syntax/compiler.js';
 import { spanOf } from '../program/program.js';
 import { overlaps } from '../program/spans.js';
 import type { CleverUrl, Edit, FollowUp, Span } from '../model/usage.js';
-import { charactersOf } from '../values/value.js';
+import { charactersOf, slicePieces } from '../values/value.js';
 import { isWithin, type AddressCall, type OptionMember } from './address-call.js';
 import { rewrite } from './place.js';
+import type { TextPart } from './text-parts.js';
 
 /**
  * The edits inside a call that make it ask for the record of a user instead.
@@ -93,24 +94,55 @@ function moved(text: string, { file, start, end }: Span, edits: readonly Edit[])
     .reduce((result, edit) => result.slice(0, edit.start - start) + edit.text + result.slice(edit.end - start), text);
 }
 
-/** The path is a constant elsewhere: what the argument says is written out, with the other path. */
+/**
+ * The path is a constant elsewhere: what the argument says is written out, with the other path.
+ *
+ * What comes from settings may be a secret. It is not written out: the expression that reads it stays.
+ */
 function wholeArgument(
-  address: AddressCall,
+  { parts, argument }: AddressCall,
   url: CleverUrl,
   request: FollowUp,
   id: string,
   first: readonly Edit[],
 ): readonly Edit[] | null {
-  const { pieces, argument } = address;
-  if (pieces.some((piece) => piece.hole)) return null;
-  const text = charactersOf(pieces);
+  const { pathSpan } = url;
+  const at = parts.findLastIndex(({ pieces }) =>
+    pieces.some(({ span }) => span && pathSpan && overlaps(span, pathSpan)),
+  );
+  const path = parts[at];
+  if (!path || parts.some(({ pieces }) => pieces.some((piece) => piece.hole))) return null;
+  const text = charactersOf(path.pieces);
   const start = text.lastIndexOf(url.pathText);
-  if (start < 0) return null;
-  const origin = first.find((edit) => url.originSpan && overlaps(edit, url.originSpan));
-  const written = text.slice(0, start).replace(`/${url.version ?? ' '}`, `/${request.version}`);
-  const before = origin ? written.replace(`${url.scheme}://${url.host}`, origin.text) : written;
-  const record = `${escapeTemplate(before)}${recordPath(url, request)}\${${id}}${escapeTemplate(text.slice(start + url.pathText.length))}`;
+  if (start < 0 || !isAddressAlone(path, url)) return null;
+  const ahead = [...parts.slice(0, at), { pieces: slicePieces(path.pieces, 0, start), node: null }];
+  const behind = parts.slice(at + 1).map((part) => spellPart(part));
+  const before = ahead.map((part) => spellPart(part, (written) => moveAddress(written, url, request, first)));
+  const spelled = [...before, ...behind];
+  if (spelled.some((code) => code === null)) return null;
+  const rest = escapeTemplate(text.slice(start + url.pathText.length));
+  const record = `${before.join('')}${recordPath(url, request)}\${${id}}${rest}${behind.join('')}`;
   return [{ ...spanOf(argument), text: `\`${record}\`` }];
+}
+
+/** The code of a part within a template; what settings say is moved where they say it. Null for one that cannot be said again. */
+function spellPart({ pieces, node }: TextPart, change = (text: string): string => text): string | null {
+  if (!node || !pieces.some(({ origin }) => origin === 'settings')) return escapeTemplate(change(charactersOf(pieces)));
+  const isRead = tsc.isIdentifier(node) || tsc.isPropertyAccessExpression(node) || tsc.isElementAccessExpression(node);
+  return isRead ? `\${${node.getText()}}` : null;
+}
+
+/** Whether a part that comes from settings says nothing but scheme, host, version and path, which are no secrets. */
+function isAddressAlone({ pieces }: TextPart, { scheme, host, version, path }: CleverUrl): boolean {
+  const address = `${scheme}://${host}${version === null ? '' : `/${version}`}${path}`;
+  return pieces.every(({ origin, text }) => origin === 'program' || address.includes(text));
+}
+
+/** The front of an address with the version, and where it moves the host, of the second request. */
+function moveAddress(text: string, url: CleverUrl, request: FollowUp, first: readonly Edit[]): string {
+  const origin = first.find((edit) => url.originSpan && overlaps(edit, url.originSpan));
+  const moved = text.replace(`/${url.version ?? ' '}`, `/${request.version}`);
+  return origin ? moved.replace(`${url.scheme}://${url.host}`, origin.text) : moved;
 }
 
 /** `/v3.0/users/` for a path without a version, `/users/` behind one; no slash in front where the base brings it. */

@@ -1,3 +1,4 @@
+import { holdsSettings } from '../discover/file-kind.js';
 import type { Span } from '../model/usage.js';
 import type { Piece } from '../values/value.js';
 
@@ -66,6 +67,7 @@ function knownPiece(written: string, from: number, to: number, { file, start }: 
     hole: false,
     span: { file, start: start + from, end: start + to },
     verbatim: true,
+    origin: holdsSettings(file) ? 'settings' : 'program',
     opens: null,
     missing: '',
   };
@@ -79,6 +81,7 @@ function holePiece(written: string, at: number, { file, start }: Span): Piece {
     hole: true,
     span: { file, start: start + at, end: start + at + written.length },
     verbatim: false,
+    origin: 'program',
     opens: null,
     missing: `the value of ${written}`,
   };

@@ -2,7 +2,7 @@ import type { ts } from 'ts-morph';
 import { fileOf, spanOf } from '../program/program.js';
 import type { Evaluation } from './evaluation.js';
 import {
-  impliedText,
+  configuredText,
   knownText,
   unknown,
   writtenText,
@@ -63,7 +63,7 @@ function environmentValues(name: string, node: ts.Node, evaluation: Evaluation):
   const values = evaluation.sources.environmentValues(name, fileOf(node));
   if (values.length)
     return values.map(({ value, span, verbatim }): Value =>
-      span ? writtenText(value, span, verbatim) : impliedText(value),
+      span ? writtenText(value, span, verbatim) : configuredText(value),
     );
   return [{ ...unknown(name, `the value of the environment variable ${name}`, spanOf(node)), variable: name }];
 }

@@ -1,11 +1,19 @@
 import type { ts } from 'ts-morph';
+import { holdsSettings } from '../discover/file-kind.js';
 import type { Span, UrlPiece } from '../model/usage.js';
 
 /** What a parameter or a field hangs on: known once it is known from where the function, or the class, is called. */
 export type Scope = ts.FunctionLikeDeclaration | ts.ClassLikeDeclaration;
 
+/**
+ * Where a text comes from. What the settings of a deployment say (env files, compose files, JSON) may be a secret: it is
+ * evaluated, but never written into a program.
+ */
+export type TextOrigin = 'program' | 'settings';
+
 /** A piece of a text that is being computed. */
 export interface Piece extends Omit<UrlPiece, 'foreign'> {
+  readonly origin: TextOrigin;
   /** For a hole: the scope whose call sites would fill it. */
   readonly opens: Scope | null;
   /** For a hole: the one fact that would settle it. */
@@ -150,17 +158,34 @@ export function placedValues(node: ts.Expression, values: Values): Placed {
 const MAXIMUM_PIECES = 500;
 
 const TOO_LONG: readonly Piece[] = [
-  { text: '{text}', hole: true, span: null, verbatim: false, opens: null, missing: 'a text of too many pieces' },
+  {
+    text: '{text}',
+    hole: true,
+    span: null,
+    verbatim: false,
+    origin: 'program',
+    opens: null,
+    missing: 'a text of too many pieces',
+  },
 ];
 
 /** A text whose characters stand in the source. */
 export function writtenText(text: string, span: Span, verbatim: boolean): ValueOf<'text'> {
-  return { kind: 'text', pieces: [{ text, hole: false, span, verbatim, opens: null, missing: '' }] };
+  return knownPiece(text, span, verbatim, holdsSettings(span.file) ? 'settings' : 'program');
 }
 
 /** A text that no source spells, such as the separator of a join. */
 export function impliedText(text: string): ValueOf<'text'> {
-  return { kind: 'text', pieces: [{ text, hole: false, span: null, verbatim: false, opens: null, missing: '' }] };
+  return knownPiece(text, null, false, 'program');
+}
+
+/** A text that the user's configuration gives a variable. */
+export function configuredText(text: string): ValueOf<'text'> {
+  return knownPiece(text, null, false, 'settings');
+}
+
+function knownPiece(text: string, span: Span | null, verbatim: boolean, origin: TextOrigin): ValueOf<'text'> {
+  return { kind: 'text', pieces: [{ text, hole: false, span, verbatim, origin, opens: null, missing: '' }] };
 }
 
 /** A value that cannot be computed. */
@@ -189,11 +214,15 @@ export function toPieces(value: Value, name: string, span: Span): readonly Piece
   if (value.kind === 'text') return value.pieces;
   if (value.kind === 'unknown') {
     const { span, opens, missing, variable } = value;
-    const hole = { text: `{${value.name}}`, hole: true, span, verbatim: false, opens, missing };
+    const hole = holePiece(value.name, span, missing, opens);
     return [variable === undefined ? hole : { ...hole, variable }];
   }
   const shown = value.kind === 'external' ? (nameOfExternal(value) ?? name) : name;
-  return [{ text: `{${shown}}`, hole: true, span, verbatim: false, opens: null, missing: `the value of ${shown}` }];
+  return [holePiece(shown, span, `the value of ${shown}`, null)];
+}
+
+function holePiece(name: string, span: Span, missing: string, opens: Scope | null): Piece {
+  return { text: `{${name}}`, hole: true, span, verbatim: false, origin: 'program', opens, missing };
 }
 
 /** `id` of `request.params.id`, `getId` of `getId()`. */
