@@ -36,7 +36,7 @@ export function configValue(callee: ValueOf<'external'>, site: CallSite, evaluat
 function configFiles(node: ts.Node, evaluation: Evaluation): readonly string[] {
   const file = fileOf(node);
   for (let level = 0; level < MAXIMUM_LEVELS; level += 1) {
-    const folder = `./${'../scan/'.repeat(level)}config/`;
+    const folder = `./${'../'.repeat(level)}config/`;
     const files = NAMES.map((name) => evaluation.sources.resolve(folder + name, file)).filter((each) => each !== null);
     if (files.length) return files;
   }
