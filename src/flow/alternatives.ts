@@ -23,7 +23,7 @@ export function holdsOwnThings(name: ts.Identifier, evaluation: Evaluation): boo
   const isVariable = declaration !== undefined && tsc.isVariableDeclaration(declaration);
   const first = isVariable && declaration.name !== name ? declaration.initializer : undefined;
   if (first && isOwnThing(first, evaluation)) return true;
-  return evaluation.index.changesOf(name.text).some((change) => {
+  return evaluation.index.changesIn(name.getSourceFile(), name.text).some((change) => {
     const { parent } = change;
     if (change === name || !tsc.isBinaryExpression(parent) || parent.left !== change) return false;
     return declaredSymbol(change, evaluation) === symbol && isOwnThing(parent.right, evaluation);

@@ -93,7 +93,9 @@ function goesOn(
 /** Whether a variable that is never read with its first value is given another. */
 function isOverwritten(name: ts.Identifier, evaluation: Evaluation): boolean {
   const symbol = evaluation.checker.getSymbolAtLocation(name);
-  return evaluation.index.changesOf(name.text).some((each) => evaluation.checker.getSymbolAtLocation(each) === symbol);
+  return evaluation.index
+    .changesIn(name.getSourceFile(), name.text)
+    .some((each) => evaluation.checker.getSymbolAtLocation(each) === symbol);
 }
 
 function isWrapper(node: ts.Node): boolean {

@@ -22,7 +22,6 @@ export class SyntaxIndex {
   readonly templates: ts.TemplateExpression[] = [];
   readonly moduleSpecifiers: ts.StringLiteralLike[] = [];
   readonly #identifiers = new Map<string, ts.Identifier[]>();
-  readonly #changes = new Map<string, ts.Identifier[]>();
   readonly #callsByName = new Map<string, (ts.CallExpression | ts.NewExpression)[]>();
   readonly #assignments = new Map<string, MemberAssignment[]>();
   readonly #aliases = new Map<string, Set<string>>();
@@ -30,10 +29,10 @@ export class SyntaxIndex {
   readonly #returns = new Map<ts.Node, ts.Expression[]>();
   readonly #heirs = new Map<string, ts.ClassLikeDeclaration[]>();
 
-  readonly #files = new Map<ts.SourceFile, Map<string, ts.Identifier[]>>();
+  readonly #files = new Map<ts.SourceFile, NamesOfFile>();
 
-  /** The identifiers of the file that is being walked through. */
-  #inFile = new Map<string, ts.Identifier[]>();
+  /** The names of the file that is being walked through. */
+  #inFile = namesOfNoFile();
 
   constructor(files: Iterable<ts.SourceFile>) {
     this.add(files);
@@ -43,7 +42,7 @@ export class SyntaxIndex {
   add(files: Iterable<ts.SourceFile>): void {
     for (const file of files) {
       if (this.#files.has(file)) continue;
-      this.#inFile = new Map();
+      this.#inFile = namesOfNoFile();
       this.#files.set(file, this.#inFile);
       this.#walk(file, null);
     }
@@ -56,12 +55,12 @@ export class SyntaxIndex {
 
   /** Every identifier with this text in one file. */
   identifiersIn(file: ts.SourceFile, name: string): readonly ts.Identifier[] {
-    return this.#files.get(file)?.get(name) ?? [];
+    return this.#files.get(file)?.identifiers.get(name) ?? [];
   }
 
-  /** Every identifier with this text where what it names is changed. */
-  changesOf(name: string): readonly ts.Identifier[] {
-    return this.#changes.get(name) ?? [];
+  /** Every identifier with this text in one file where what it names is changed; no file changes another's variable. */
+  changesIn(file: ts.SourceFile, name: string): readonly ts.Identifier[] {
+    return this.#files.get(file)?.changes.get(name) ?? [];
   }
 
   /** Every call whose callee ends in this name: `name()`, `x.name()`, `new name()`. */
@@ -120,8 +119,8 @@ export class SyntaxIndex {
 
   #noteIdentifier(node: ts.Identifier): void {
     append(this.#identifiers, node.text, node);
-    append(this.#inFile, node.text, node);
-    if (changePlace(node)) append(this.#changes, node.text, node);
+    append(this.#inFile.identifiers, node.text, node);
+    if (changePlace(node)) append(this.#inFile.changes, node.text, node);
   }
 
   #noteString(node: ts.StringLiteralLike): void {
@@ -213,6 +212,17 @@ export class SyntaxIndex {
   #linkMade(from: string, to: string): void {
     link(this.#aliases, from, to);
   }
+}
+
+/** The identifiers of one file, by their text. */
+interface NamesOfFile {
+  readonly identifiers: Map<string, ts.Identifier[]>;
+  /** Those where what is named is changed. */
+  readonly changes: Map<string, ts.Identifier[]>;
+}
+
+function namesOfNoFile(): NamesOfFile {
+  return { identifiers: new Map(), changes: new Map() };
 }
 
 function link(names: Map<string, Set<string>>, from: string, to: string): void {

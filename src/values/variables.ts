@@ -20,7 +20,7 @@ export function variable(node: Variable, use: ts.Node, context: Context, evaluat
   if (!tsc.isIdentifier(node.name)) return declared;
   const symbol = evaluation.checker.getSymbolAtLocation(node.name);
   const changes = evaluation.index
-    .changesOf(node.name.text)
+    .changesIn(node.getSourceFile(), node.name.text)
     .filter((each) => symbolOf(each, evaluation.checker) === symbol)
     .flatMap((each) => toChange(each, context, evaluation));
   return changedSince(node, use, declared, changes);

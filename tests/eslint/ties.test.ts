@@ -26,7 +26,7 @@ describe('a text is tied to Clever', () => {
     "const { me } = require('./client');",
     'const client = await import(`./client.js`);',
     "import { me } from '.';",
-    "import { me } from './/';",
+    "import { me } from './';",
     "import { me } from '..';",
     "import { User } from './types';",
     'fetch(`${process.env.SIS_URL}/me`)',
