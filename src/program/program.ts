@@ -42,7 +42,7 @@ export class Program {
   load(files: Iterable<string>): void {
     const opened: string[] = [];
     for (const file of files) {
-      if (this.#loaded.has(file) || this.#broken.has(file) || !SCRIPT_FILE.test(file)) continue;
+      if (!this.isOpenable(file)) continue;
       this.#loaded.add(file);
       opened.push(file);
     }
@@ -51,9 +51,14 @@ export class Program {
 
   /** Asks for a file to be opened before the next pass; false if it is open, or never will be. */
   want(file: string): boolean {
-    if (this.#loaded.has(file) || this.#broken.has(file) || !SCRIPT_FILE.test(file)) return false;
+    if (!this.isOpenable(file)) return false;
     this.#wanted.add(file);
     return true;
+  }
+
+  /** Whether a file is not open, and could be. */
+  isOpenable(file: string): boolean {
+    return !this.#loaded.has(file) && !this.#broken.has(file) && SCRIPT_FILE.test(file);
   }
 
   /** The files asked for since the last call. */

@@ -1,12 +1,25 @@
 import { hostOf } from './url.js';
-import type { Piece } from '../values/value.js';
+import type { Opening } from '../values/callers.js';
+import { charactersOf, type Piece } from '../values/value.js';
+
+/**
+ * The callers that must be known before it is clear which endpoint a URL names.
+ *
+ * @returns null where enough is known
+ */
+export function openingOf(pieces: readonly Piece[], hosts: readonly string[]): Opening | null {
+  const hole = holeWorthFilling(pieces, hosts);
+  if (!hole?.opens) return null;
+  const host = hostOf(charactersOf(pieces.slice(0, pieces.indexOf(hole))));
+  return { scope: hole.opens, isClevers: host !== null && hosts.includes(host) };
+}
 
 /**
  * The first hole that decides which endpoint a URL names.
  *
  * Ids need no filling: they stand behind the first segment, and their callers would only multiply the work.
  */
-export function holeWorthFilling(pieces: readonly Piece[], hosts: readonly string[]): Piece | null {
+function holeWorthFilling(pieces: readonly Piece[], hosts: readonly string[]): Piece | null {
   let before = '';
   for (const piece of pieces) {
     const host = hostOf(before + piece.text);

@@ -5,16 +5,16 @@ import { urlsOf } from './address.js';
 import { answerOf, callbacksOf, type FoundCallback } from './answers.js';
 import { decoderOf } from './decoding.js';
 import { endpointValues } from './endpoints.js';
-import { holeWorthFilling } from './holes.js';
+import { openingOf } from './holes.js';
 import { fieldValue, matches } from './match.js';
 import { methodOf } from './method.js';
 import { mayBeCallback } from './places.js';
 import { calleeName } from '../program/syntax-index.js';
-import type { Callers } from '../values/callers.js';
+import type { Callers, Opening } from '../values/callers.js';
 import { siteAt } from '../values/calls.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { memberNames } from '../values/objects.js';
-import type { Context, Piece, Scope, Values } from '../values/value.js';
+import type { Context, Piece, Values } from '../values/value.js';
 
 /** What asks for a URL, seen in one context, and what it hands the answer to. */
 export interface Asked {
@@ -47,8 +47,8 @@ export function requestsOf(
   callers: Callers,
 ): readonly Request[] {
   if (evaluation.described.contains(call)) return [];
-  const contexts = callers.contexts((context) => openScope(call, context, hosts, evaluation));
-  return contexts.flatMap((context) => requestsIn(call, context, evaluation));
+  const contexts = callers.contexts((context) => openingFor(call, context, hosts, evaluation));
+  return contexts.flatMap((context) => evaluation.asOwnQuestion(() => requestsIn(call, context, evaluation)));
 }
 
 function requestsIn(call: ts.CallExpression, context: Context, evaluation: Evaluation): readonly Request[] {
@@ -71,31 +71,32 @@ function calleesOf(call: ts.CallExpression, context: Context, evaluation: Evalua
   return evaluation.evaluate(call.expression, context).map((value) => evaluation.described.asClient(value));
 }
 
-/** The scope whose callers must be known before anything can be said of this call; null if enough is known. */
-function openScope(
+/** The callers that must be known before anything can be said of this call; null if enough is known. */
+function openingFor(
   call: ts.CallExpression,
   context: Context,
   hosts: readonly string[],
   evaluation: Evaluation,
-): Scope | null {
+): Opening | null {
   const callees = calleesOf(call, context, evaluation);
   const found = matches(callees, evaluation);
   if (!found.length) return openCallee(call, callees, evaluation);
   for (const match of found) {
     for (const pieces of urlsOf(match, siteAt(call, context), evaluation)) {
-      const hole = holeWorthFilling(pieces, hosts);
-      if (hole?.opens) return hole.opens;
+      const opening = openingOf(pieces, hosts);
+      if (opening) return opening;
     }
   }
   return null;
 }
 
 /** A callee that is a parameter, or a member of one, may be a client. */
-function openCallee(call: ts.CallExpression, callees: Values, evaluation: Evaluation): Scope | null {
+function openCallee(call: ts.CallExpression, callees: Values, evaluation: Evaluation): Opening | null {
   const name = calleeName(call.expression);
   const mayRequest = tsc.isIdentifier(call.expression) || (name !== null && evaluation.requestMembers.has(name));
   if (!mayRequest || !call.arguments.length) return null;
-  return callees.find((value) => value.kind === 'unknown')?.opens ?? null;
+  const scope = callees.find((value) => value.kind === 'unknown')?.opens;
+  return scope ? { scope, isClevers: false } : null;
 }
 
 /** Names of the options a request is made with; null if it is given options that are not in sight. */

@@ -4,12 +4,12 @@ import { CLIENT_DEFAULTS, type Client } from '../clients/client.js';
 import { SETTINGS, type SettingForm } from '../clients/settings.js';
 import { tsc } from '../syntax/compiler.js';
 import type { FoundCallback } from './answers.js';
-import { holeWorthFilling } from './holes.js';
+import { openingOf } from './holes.js';
 import type { Asked } from './requests.js';
-import type { Callers } from '../values/callers.js';
+import type { Callers, Opening } from '../values/callers.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { asTexts } from '../values/literals.js';
-import type { Context, Piece, Scope } from '../values/value.js';
+import type { Context, Piece } from '../values/value.js';
 
 /** A setting with an address that a library will ask for. */
 export interface Setting extends Asked {
@@ -30,7 +30,7 @@ interface Written {
  */
 export function settingsOf(hosts: readonly string[], evaluation: Evaluation, callers: Callers): readonly Setting[] {
   return SETTINGS.flatMap((form) => writtenSettings(form, evaluation)).flatMap((written) => {
-    const contexts = callers.contexts((context) => openScope(written.value, context, hosts, evaluation));
+    const contexts = callers.contexts((context) => openingFor(written.value, context, hosts, evaluation));
     return contexts.map((context) => toSetting(written, context, evaluation));
   });
 }
@@ -87,16 +87,16 @@ function addressIn({ member }: SettingForm, value: ts.Expression): ts.Expression
   return property && tsc.isPropertyAssignment(property) ? property.initializer : null;
 }
 
-/** The scope whose callers must be known before anything can be said of the address; null if enough is known. */
-function openScope(
+/** The callers that must be known before anything can be said of the address; null if enough is known. */
+function openingFor(
   value: ts.Expression,
   context: Context,
   hosts: readonly string[],
   evaluation: Evaluation,
-): Scope | null {
+): Opening | null {
   for (const pieces of textsOf(value, context, evaluation)) {
-    const hole = holeWorthFilling(pieces, hosts);
-    if (hole?.opens) return hole.opens;
+    const opening = openingOf(pieces, hosts);
+    if (opening) return opening;
   }
   return null;
 }

@@ -72,6 +72,8 @@ interface Kept {
 
 /** What a look at the whole project says, whatever is reported of it. */
 interface ProjectReading extends Reading {
+  /** The files that may hold something of Clever's. */
+  readonly holding: readonly string[];
   readonly unresolved: readonly Unresolved[];
   commentLine(file: string, offset: number): number | null;
 }
@@ -82,9 +84,10 @@ function read(
   traced: readonly string[],
   api: CleverApi,
   { trees, packages }: Kept,
+  before: ProjectReading | null = null,
 ): ProjectReading {
   const { texts, vocabulary } = open;
-  const result = traced.length > 0 ? scan(project.sources, traced, vocabulary, trees) : NOTHING_SCANNED;
+  const result = traced.length > 0 ? scan(project.sources, traced, vocabulary, trees, before) : NOTHING_SCANNED;
   const textOf = (file: string): string => project.textOf(file);
   const seen = unevaluated(searchTexts(texts, textOf, vocabulary), result.usages);
   const installed = packages(textOf);
@@ -97,6 +100,7 @@ function read(
 const NOTHING_SCANNED: Scan = {
   usages: [],
   files: [],
+  holding: [],
   broken: new Map(),
   typeErrors: () => [],
   commentLine: () => null,
@@ -117,6 +121,7 @@ function toReading(
     findings: options.wants ? keepWanted(findings, options.wants) : findings,
     unresolved: usages.filter((usage) => usage.kind === 'unresolved').map(({ span, reason }) => ({ span, reason })),
     files: result.files,
+    holding: result.holding,
     broken: result.broken,
     typeErrors: (file) => result.typeErrors(file),
     commentLine: (file, offset) => result.commentLine(file, offset),
@@ -130,7 +135,8 @@ function prove(open: OpenAudit, api: CleverApi, before: ProjectReading, kept: Ke
   const readChanged = (changes: Texts): Reading => {
     const changed = project.withTexts(changes);
     // What the first look came to want is wanted again: with all of it open at once, one pass does for five.
-    return read(open, changed, [...new Set([...changed.tracedFiles(vocabulary), ...before.files])], api, kept);
+    const traced = new Set([...changed.tracedFiles(vocabulary), ...open.traced]);
+    return read(open, changed, [...traced], api, kept, before);
   };
   const fixes = toCandidates(before.findings, true, ({ fix }) => (fix ? [fix] : []));
   const suggestions = toCandidates(before.findings, false, (finding) => finding.suggestions);

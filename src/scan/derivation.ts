@@ -71,7 +71,7 @@ const ABSOLUTE: Readonly<Record<Join['absolute'], string>> = {
  */
 export function derive(place: Span, program: Program, sources: Sources, vocabulary: Vocabulary): readonly Derivation[] {
   const evaluator = new Evaluator(program, sources, vocabulary.wrappers);
-  const callers = new Callers(evaluator, () => {});
+  const callers = new Callers(evaluator, null);
   const found = [
     ...evaluator.index.calls.flatMap((call) => {
       if (!tsc.isCallExpression(call) || !touches(place, call)) return [];

@@ -11,6 +11,7 @@ import { followUpEdits } from '../rewrite/follow-up.js';
 import { FreeNames } from '../rewrite/names.js';
 import { mockedAnswerOf } from '../rewrite/mocks/mocked-answer.js';
 import { OtherUses } from '../flow/other-uses.js';
+import { Reach } from './reach.js';
 import { isAskedAt, linksOf, type Link } from '../requests/links.js';
 import { fileOf, Program, spanOf } from '../program/program.js';
 import { callbackOf, optionNames, requestsOf, urlExpression, type Asked, type Request } from '../requests/requests.js';
@@ -33,6 +34,7 @@ import type {
 } from '../model/usage.js';
 import { Callers } from '../values/callers.js';
 import { Evaluator } from '../values/evaluator.js';
+import { isHandedClevers, openingOfGiven, type Holding } from '../values/handed.js';
 import { charactersOf, type Piece } from '../values/value.js';
 
 /** Rounds of taking in files; imports nest no deeper than this in code that is worth it. */
@@ -43,6 +45,8 @@ export interface Scan {
   readonly usages: readonly Usage[];
   /** The files that were opened. */
   readonly files: readonly string[];
+  /** Those of them that may hold something of Clever's. */
+  readonly holding: readonly string[];
   /** Files that cannot be read as a program, with the reason. */
   readonly broken: ReadonlyMap<string, string>;
   /** Type errors of a file, comparable only with those of another scan. */
@@ -57,31 +61,41 @@ export interface Scan {
  * Scans a project for what it does with Clever's API.
  *
  * @param sources the files of the project
- * @param start the files that hold a trace of Clever; others are taken in as something of Clever's flows into them
+ * @param traced the files that hold a trace of Clever; others are taken in as something of Clever's flows into them
  * @param vocabulary the words that mean Clever
  * @param trees what earlier scans parsed; this one adds to it
+ * @param before an earlier scan of nearly the same files, what it came to open is opened from the start
  */
-export function scan(sources: Sources, start: readonly string[], vocabulary: Vocabulary, trees = new Trees()): Scan {
+export function scan(
+  sources: Sources,
+  traced: readonly string[],
+  vocabulary: Vocabulary,
+  trees = new Trees(),
+  before: Pick<Scan, 'files' | 'holding'> | null = null,
+): Scan {
   const program = new Program(sources, trees);
-  program.load(start);
-  let evaluator = new Evaluator(program, sources, vocabulary.wrappers);
-  let usages = new Pass(evaluator, program, sources, vocabulary).usages();
+  const reach = new Reach(program, sources, [...traced, ...(before?.holding ?? [])]);
+  const look = (): Evaluator => new Evaluator(program, sources, vocabulary.wrappers, reach);
+  program.load([...traced, ...(before?.files ?? [])]);
+  let evaluator = look();
+  let usages = new Pass(evaluator, reach, vocabulary).usages();
   for (let rounds = 0, isGrown = false; rounds <= MAXIMUM_ROUNDS;) {
     const wanted = rounds < MAXIMUM_ROUNDS ? program.takeWanted() : [];
-    if (wanted.length) {
+    if (reach.takeGrown() || wanted.length) {
       rounds += 1;
       isGrown = true;
       program.load(wanted);
       evaluator.grow();
     } else if (isGrown) {
       isGrown = false;
-      evaluator = new Evaluator(program, sources, vocabulary.wrappers);
+      evaluator = look();
     } else break;
-    usages = new Pass(evaluator, program, sources, vocabulary).usages();
+    usages = new Pass(evaluator, reach, vocabulary).usages();
   }
   return {
     usages,
     files: program.files,
+    holding: reach.holding,
     broken: program.broken,
     typeErrors: (file) => program.typeErrors(file),
     derive: (place) => derive(place, program, sources, vocabulary),
@@ -104,15 +118,15 @@ class Pass {
   readonly #settings: readonly Setting[];
   /** Names for what changes would insert. */
   readonly #names: FreeNames;
+  readonly #holding: Holding;
 
-  constructor(evaluator: Evaluator, program: Program, sources: Sources, vocabulary: Vocabulary) {
+  constructor(evaluator: Evaluator, reach: Reach, vocabulary: Vocabulary) {
     this.#evaluator = evaluator;
     this.#names = new FreeNames(this.#evaluator);
-    this.#callers = new Callers(this.#evaluator, (scope, names) => wantMentioning(scope, names, program, sources));
+    this.#callers = new Callers(this.#evaluator, reach);
+    this.#holding = { hosts: vocabulary.hosts, holds: (file) => reach.holds(file) };
     this.#vocabulary = vocabulary;
-    for (const { source, names } of carriersOf(this.#evaluator, vocabulary.hosts)) {
-      wantMentioning(source, names, program, sources);
-    }
+    for (const { source, names } of carriersOf(this.#evaluator, vocabulary.hosts)) reach.openReaders(source, names);
     this.#requests = this.#findRequests();
     this.#settings = settingsOf(vocabulary.hosts, this.#evaluator, this.#callers);
   }
@@ -138,9 +152,21 @@ class Pass {
   #findRequests(): readonly Request[] {
     return this.#evaluator.index.calls.flatMap((call) => {
       if (!tsc.isCallExpression(call)) return [];
-      this.#evaluator.renewBudget();
-      return requestsOf(call, this.#vocabulary.hosts, this.#evaluator, this.#callers);
+      const ask = () => requestsOf(call, this.#vocabulary.hosts, this.#evaluator, this.#callers);
+      const { leftOut } = this.#evaluator;
+      const requests = this.#evaluator.asOwnQuestion(ask, call);
+      if (this.#evaluator.leftOut === leftOut || !this.#isHandedClevers(call)) return requests;
+      return this.#evaluator.asOwnQuestion(ask);
     });
+  }
+
+  /** Whether a call hands on something of Clever's, in whatever context it is made. */
+  #isHandedClevers(call: ts.CallExpression): boolean {
+    const evaluator = this.#evaluator;
+    return evaluator.asOwnQuestion(() => {
+      const contexts = this.#callers.contexts((context) => openingOfGiven(call, context, evaluator));
+      return contexts.some((context) => isHandedClevers(call, context, this.#holding, evaluator));
+    }, call);
   }
 
   #usagesOf(request: Request, foreignUse: ForeignUse, requested: ReadonlySet<ts.Node>): readonly Usage[] {
@@ -299,23 +325,6 @@ class Pass {
           calls: [],
         }))
     );
-  }
-}
-
-/**
- * Asks for the files that may use a thing: all that import its file, at any distance, and mention a name of it.
- *
- * At any distance, because an instance made in one file is often called in another that never imports its class.
- */
-function wantMentioning(node: ts.Node, names: readonly string[], program: Program, sources: Sources): void {
-  const isNameless = names.includes('default') || names.includes('exports');
-  const mentioning = new Set(names.flatMap((name) => sources.filesMentioning(name)));
-  const reached = new Set([fileOf(node)]);
-  for (const file of reached) {
-    for (const importer of sources.importersOf(file)) {
-      if (mentioning.has(importer) || (isNameless && file === fileOf(node))) program.want(importer);
-      reached.add(importer);
-    }
   }
 }
 

@@ -58,7 +58,7 @@ export class CalledThings {
   #found<Item>(map: ReadonlyMap<ts.Node, Item[]>, scope: ts.Node): readonly Item[] {
     if (!this.#isComplete) {
       this.#isComplete = true;
-      for (const node of this.#evaluation.index.calls) this.#evaluation.asOwnQuestion(() => this.#note(node));
+      for (const node of this.#evaluation.index.calls) this.#evaluation.asOwnQuestion(() => this.#note(node), node);
     }
     return map.get(scope) ?? [];
   }

@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
+import type { Reach } from '../scan/reach.js';
 import { delegateOf } from './delegates.js';
 import { CalledThings, type BoundCall } from './called.js';
 import { passedOn, siteAt } from './calls.js';
@@ -31,6 +32,13 @@ export interface Caller {
   readonly around: readonly (readonly [Scope, CallSite])[];
 }
 
+/** A scope whose callers must be known before more can be said. */
+export interface Opening {
+  readonly scope: Scope;
+  /** Whether what is asked in it is known to have to do with Clever. */
+  readonly isClevers: boolean;
+}
+
 /** Finds who calls what. Remembers, since many questions lead to the same functions. */
 export class Callers {
   readonly #evaluation: Evaluation;
@@ -38,23 +46,27 @@ export class Callers {
   readonly #known = new Map<Scope, readonly Caller[]>();
   /** The contexts that were made of a context, by the caller that was chosen for a scope. */
   readonly #opened = new WeakMap<Context, Map<Caller | Scope, Context>>();
-  readonly #want: (scope: Scope, names: readonly string[]) => void;
+  readonly #reach: Pick<Reach, 'openCallers'> | null;
 
   /**
-   * @param want told of each scope whose callers are asked for, so that files with more of them can be opened
+   * @param reach opens the files with more callers; without it, only those in opened files are found
    */
-  constructor(evaluation: Evaluation, want: (scope: Scope, names: readonly string[]) => void) {
+  constructor(evaluation: Evaluation, reach: Pick<Reach, 'openCallers'> | null) {
     this.#evaluation = evaluation;
     this.#called = new CalledThings(evaluation);
-    this.#want = want;
+    this.#reach = reach;
   }
 
-  /** All calls of a function, or constructions of a class, in the opened files. */
-  of(scope: Scope): readonly Caller[] {
+  /**
+   * All calls of a function, or constructions of a class, in the opened files.
+   *
+   * @param isClevers whether what it does is known to have to do with Clever, which makes every caller worth opening
+   */
+  of(scope: Scope, isClevers = true): readonly Caller[] {
+    this.#reach?.openCallers(scope, tsc.isClassLike(scope) ? classNames(scope) : namesOf(scope), isClevers);
     const known = this.#known.get(scope);
     if (known) return known;
     this.#known.set(scope, []);
-    this.#want(scope, tsc.isClassLike(scope) ? classNames(scope) : namesOf(scope));
     const found = tsc.isClassLike(scope) ? this.#constructions(scope) : this.#calls(scope);
     this.#known.set(scope, found);
     return found;
@@ -66,23 +78,23 @@ export class Callers {
    * @param openScope the scope a look in a context still asks for, or null if it is answered
    * @returns contexts for which `openScope` says null, or for which nobody can say more
    */
-  contexts(openScope: (context: Context) => Scope | null): readonly Context[] {
+  contexts(openScope: (context: Context) => Opening | null): readonly Context[] {
     const settled: Context[] = [];
     let open: Context[] = [EMPTY_CONTEXT];
     for (let level = 0; open.length && level <= MAXIMUM_LEVELS; level += 1) {
       const next: Context[] = [];
       for (const context of open) {
-        const scope = level < MAXIMUM_LEVELS ? openScope(context) : null;
-        if (!scope || context.opened.has(scope)) settled.push(context);
-        else next.push(...this.#open(scope, context));
+        const opening = level < MAXIMUM_LEVELS ? this.#evaluation.asOwnQuestion(() => openScope(context)) : null;
+        if (!opening || context.opened.has(opening.scope)) settled.push(context);
+        else next.push(...this.#open(opening, context));
       }
       open = next.slice(0, MAXIMUM_CONTEXTS);
     }
     return settled;
   }
 
-  #open(scope: Scope, context: Context): readonly Context[] {
-    const all = this.of(scope);
+  #open({ scope, isClevers }: Opening, context: Context): readonly Context[] {
+    const all = this.of(scope, isClevers);
     const callers = all.filter(({ around }) => around.every(([outer, site]) => isConsistent(context, outer, site)));
     if (!all.length) return [this.#openedWith(context, scope, [[scope, null]])];
     return callers.map((caller) => {

@@ -36,8 +36,12 @@ export interface Evaluation {
   imported(specifier: string, fromFile: string): Value;
   /** The class a type annotation names, as a value; empty for any other type. */
   declaredType(type: ts.TypeNode): Values;
-  /** Answers a question with a budget of its own, and leaves the rest of the present one to whoever asks on. */
-  asOwnQuestion<Answer>(question: () => Answer): Answer;
+  /**
+   * Answers a question with a budget of its own, and leaves the rest of the present one to whoever asks on.
+   *
+   * @param asker the code that is looked at, if that is another than that of the present question
+   */
+  asOwnQuestion<Answer>(question: () => Answer, asker?: ts.Node): Answer;
 }
 
 /** Works out one kind of expression. */

@@ -3,7 +3,8 @@ import type { Client } from '../clients/client.js';
 import { toClient } from '../clients/described.js';
 import { CLIENTS } from '../clients/index.js';
 import { tsc } from '../syntax/compiler.js';
-import { spanOf, type Program } from '../program/program.js';
+import { fileOf, spanOf, type Program } from '../program/program.js';
+import type { Reach } from '../scan/reach.js';
 import { DescribedFunctions } from './described.js';
 import type { Sources } from '../program/sources.js';
 import { SyntaxIndex } from '../program/syntax-index.js';
@@ -43,6 +44,12 @@ const MAXIMUM_NESTING = 250;
 /** Names under which the global object is known. */
 const GLOBAL_OBJECTS = new Set(['globalThis', 'window', 'self', 'global']);
 
+/** Why an answer may become another: a file is not open yet, or was left out for whoever asked. */
+interface Missing {
+  readonly age: number;
+  readonly isLeftOut: boolean;
+}
+
 /** Answers what expressions of the opened files can be. Asked on demand; remembers what it answered. */
 export class Evaluator implements Evaluation {
   checker: ts.TypeChecker;
@@ -57,18 +64,29 @@ export class Evaluator implements Evaluation {
   readonly #members = new WeakMap<Context, Map<ts.Node, Map<string, Values>>>();
   readonly #running = new WeakMap<Context, Set<ts.Node>>();
   readonly #exporting = new Set<string>();
-  /** Answers that rest on files which were not open, with the age at which they were given. */
-  readonly #unsettled = new WeakMap<Values, number>();
+  readonly #reach: Pick<Reach, 'holds'> | null;
+  /** Answers that rest on files which were not open. */
+  readonly #unsettled = new WeakMap<Values, Missing>();
   #age = 0;
   #missed = 0;
+  #leftOut = 0;
+  /** The file whose call is being looked at; null for what is known to be Clever's. */
+  #asker: string | null = null;
   #budget = BUDGET;
   #nesting = 0;
 
   /**
    * @param wrappers functions that the user describes
+   * @param reach which files are worth following into what they call; without it, all are
    */
-  constructor(program: Program, sources: Sources, wrappers: readonly Wrapper[] = []) {
+  constructor(
+    program: Program,
+    sources: Sources,
+    wrappers: readonly Wrapper[] = [],
+    reach: Pick<Reach, 'holds'> | null = null,
+  ) {
     this.#program = program;
+    this.#reach = reach;
     this.sources = sources;
     this.checker = program.checker;
     this.clients = [...wrappers.map(toClient), ...CLIENTS];
@@ -96,12 +114,19 @@ export class Evaluator implements Evaluation {
     this.#budget = BUDGET;
   }
 
-  asOwnQuestion<Answer>(question: () => Answer): Answer {
-    const left = this.#budget;
+  asOwnQuestion<Answer>(question: () => Answer, asker?: ts.Node): Answer {
+    const [left, before] = [this.#budget, this.#asker];
     this.#budget = BUDGET;
+    if (asker) this.#asker = fileOf(asker);
     const answer = question();
     this.#budget = left;
+    this.#asker = before;
     return answer;
+  }
+
+  /** How often a file was not opened because it is not worth it for whoever asked. */
+  get leftOut(): number {
+    return this.#leftOut;
   }
 
   evaluate(node: ts.Node, context: Context): Values {
@@ -122,19 +147,38 @@ export class Evaluator implements Evaluation {
     return values;
   }
 
-  /** Whether an answer may be given again. */
+  /** Whether an answer may be given again: to one who may have files opened, not if a file was left out for it. */
   #isSettled(values: Values): boolean {
-    const age = this.#unsettled.get(values);
-    if (age === this.#age) this.#missed += 1;
-    return age === undefined || age === this.#age;
+    const missing = this.#unsettled.get(values);
+    if (!missing) return true;
+    if (missing.age !== this.#age || (missing.isLeftOut && this.#mayOpen)) return false;
+    this.#missed += 1;
+    if (missing.isLeftOut) this.#leftOut += 1;
+    return true;
   }
 
   /** Works out an answer, and notes whether a file was missed for it. */
   #noting(answer: () => Values): Values {
-    const missed = this.#missed;
+    const [missed, leftOut] = [this.#missed, this.#leftOut];
     const values = answer();
-    if (this.#missed !== missed) this.#unsettled.set(values, this.#age);
+    if (this.#missed !== missed) {
+      this.#unsettled.set(values, { age: this.#age, isLeftOut: this.#leftOut !== leftOut });
+    }
     return values;
+  }
+
+  get #mayOpen(): boolean {
+    return this.#asker === null || !this.#reach || this.#reach.holds(this.#asker);
+  }
+
+  /** Notes that a file is not open, and asks for it where it is worth it. */
+  #miss(file: string): void {
+    if (this.#mayOpen) {
+      if (this.#program.want(file)) this.#missed += 1;
+    } else if (this.#program.isOpenable(file)) {
+      this.#missed += 1;
+      this.#leftOut += 1;
+    }
   }
 
   member(value: Value, name: string): Values {
@@ -201,7 +245,7 @@ export class Evaluator implements Evaluation {
     if (name === '*') return [{ kind: 'module', file }];
     const source = this.#program.sourceFile(file) ?? this.#program.json(file);
     if (!source) {
-      if (this.#program.want(file)) this.#missed += 1;
+      this.#miss(file);
       return [];
     }
     const key = `${file}\0${name}`;

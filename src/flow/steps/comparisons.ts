@@ -2,6 +2,7 @@ import type { ts } from 'ts-morph';
 import { tsc } from '../../syntax/compiler.js';
 import { spanOf } from '../../program/program.js';
 import type { Span } from '../../model/usage.js';
+import type { Opening } from '../../values/callers.js';
 import { memberNames } from '../../values/objects.js';
 import { EMPTY_CONTEXT, knownText, type Context, type Scope, type Value, type Values } from '../../values/value.js';
 import type { Following } from '../following.js';
@@ -10,7 +11,10 @@ import { holdsId } from '../../clients/shape.js';
 
 /** The texts that an expression can be, also as the parameter of a function whose callers are known. */
 export function textsOf(node: ts.Expression, { evaluation, callers }: Following): readonly string[] {
-  const opening = (context: Context): Scope | null => openOf(evaluation.evaluate(node, context));
+  const opening = (context: Context): Opening | null => {
+    const scope = openOf(evaluation.evaluate(node, context));
+    return scope ? { scope, isClevers: true } : null;
+  };
   const values = callers.contexts(opening).flatMap((context) => evaluation.evaluate(node, context));
   return known(values);
 }
