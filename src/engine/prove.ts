@@ -5,8 +5,8 @@ import { doesNotFit, EDITS_OVERLAP, findingComes, findingStays, type ChangedText
 /** What a look at changed texts says. */
 export interface Reading {
   readonly findings: readonly Finding[];
-  /** The files that were parsed. */
-  readonly files: readonly string[];
+  /** The files that were parsed and whose types hang on some files: these themselves, and what imports them. */
+  dependentsOf(files: Iterable<string>): readonly string[];
   /** Files that cannot be read as a program, with the reason. */
   readonly broken: ReadonlyMap<string, string>;
   /** Type errors of a file. */
@@ -119,11 +119,13 @@ function objectionsTo(
     ...addedFindings(before.findings, after.findings).map((finding) =>
       inFile(finding.span.file, findingComes(finding, changed)),
     ),
-    ...typedFiles(before, changed).flatMap((file) =>
-      addedErrors(before.typeErrors(file), after.typeErrors(file)).map((error) =>
-        inFile(file, doesNotFit(file, error)),
+    ...before
+      .dependentsOf(changed.texts.keys())
+      .flatMap((file) =>
+        addedErrors(before.typeErrors(file), after.typeErrors(file)).map((error) =>
+          inFile(file, doesNotFit(file, error)),
+        ),
       ),
-    ),
   ];
 }
 
@@ -137,11 +139,6 @@ function remainderOf({ rule, span }: Finding, changes: readonly Change[], after:
       finding.span.start < place.end &&
       place.start < finding.span.end,
   );
-}
-
-/** The files whose types a change may concern: none where it is made in texts that are no program. */
-function typedFiles({ files }: Reading, { texts }: ChangedTexts): readonly string[] {
-  return files.some((file) => texts.has(file)) ? files : [];
 }
 
 function inFile(file: string, reason: string): Objection {

@@ -7,6 +7,8 @@ export interface MemberAssignment {
   readonly target: ts.PropertyAccessExpression | ts.ElementAccessExpression;
   readonly value: ts.Expression;
   readonly node: ts.BinaryExpression;
+  /** The file it stands in. */
+  readonly source: ts.SourceFile;
 }
 
 /**
@@ -33,6 +35,7 @@ export class SyntaxIndex {
 
   /** The names of the file that is being walked through. */
   #inFile = namesOfNoFile();
+  #source: ts.SourceFile | null = null;
 
   constructor(files: Iterable<ts.SourceFile>) {
     this.add(files);
@@ -44,6 +47,7 @@ export class SyntaxIndex {
       if (this.#files.has(file)) continue;
       this.#inFile = namesOfNoFile();
       this.#files.set(file, this.#inFile);
+      this.#source = file;
       this.#walk(file, null);
     }
   }
@@ -144,13 +148,14 @@ export class SyntaxIndex {
   }
 
   #noteAssignment(node: ts.BinaryExpression): void {
-    if (!setsMember(node)) return;
+    const source = this.#source;
+    if (!source || !setsMember(node)) return;
     const target = node.left;
     if (tsc.isPropertyAccessExpression(target)) {
-      append(this.#assignments, target.name.text, { target, value: node.right, node });
+      append(this.#assignments, target.name.text, { target, value: node.right, node, source });
       this.#noteNaming(target.name.text, node.right);
     } else if (tsc.isElementAccessExpression(target) && tsc.isStringLiteralLike(target.argumentExpression)) {
-      append(this.#assignments, target.argumentExpression.text, { target, value: node.right, node });
+      append(this.#assignments, target.argumentExpression.text, { target, value: node.right, node, source });
     } else if (tsc.isIdentifier(target)) {
       this.#noteNaming(target.text, node.right);
     }

@@ -72,7 +72,8 @@ interface Kept {
 
 /** What a look at the whole project says, whatever is reported of it. */
 interface ProjectReading extends Reading {
-  /** The files that may hold something of Clever's. */
+  readonly files: readonly string[];
+  /** Those that may hold something of Clever's. */
   readonly holding: readonly string[];
   readonly unresolved: readonly Unresolved[];
   commentLine(file: string, offset: number): number | null;
@@ -122,10 +123,19 @@ function toReading(
     unresolved: usages.filter((usage) => usage.kind === 'unresolved').map(({ span, reason }) => ({ span, reason })),
     files: result.files,
     holding: result.holding,
+    dependentsOf: (files) => importersAmong(result.files, files, project),
     broken: result.broken,
     typeErrors: (file) => result.typeErrors(file),
     commentLine: (file, offset) => result.commentLine(file, offset),
   };
+}
+
+/** Those of the parsed files that are the given ones, or import them at any distance. */
+function importersAmong(parsed: readonly string[], files: Iterable<string>, { sources }: Project): readonly string[] {
+  const known = new Set(parsed);
+  const reached = new Set([...files].filter((file) => known.has(file)));
+  for (const file of reached) for (const importer of sources.importersOf(file)) reached.add(importer);
+  return parsed.filter((file) => reached.has(file));
 }
 
 /** Reads the project again with its changes made, and tells which of them do not hold. */

@@ -166,15 +166,26 @@ function assignedInClass(
   context: Context,
   evaluation: Evaluation,
 ): Values {
+  const source = owner.getSourceFile();
   return evaluation.index
     .assignmentsTo(name)
-    .filter((assignment) => isSetOn(owner, assignment, evaluation) && !isBoundAgain(assignment))
+    .filter(
+      (assignment) =>
+        (assignment.source === source || !isOfThis(assignment)) &&
+        isSetOn(owner, assignment, evaluation) &&
+        !isBoundAgain(assignment),
+    )
     .flatMap(({ value }) => evaluation.evaluate(value, context));
 }
 
+function isOfThis({ target }: MemberAssignment): boolean {
+  return target.expression.kind === tsc.SyntaxKind.ThisKeyword;
+}
+
 /** Whether an assignment is to `this`, or to a name for it, of a class or constructor function. */
-function isSetOn(owner: Scope, { target }: MemberAssignment, evaluation: Evaluation): boolean {
-  if (target.expression.kind === tsc.SyntaxKind.ThisKeyword) return ownerOfThis(target, evaluation)?.holder === owner;
+function isSetOn(owner: Scope, assignment: MemberAssignment, evaluation: Evaluation): boolean {
+  const { target } = assignment;
+  if (isOfThis(assignment)) return ownerOfThis(target, evaluation)?.holder === owner;
   if (!tsc.isIdentifier(target.expression)) return false;
   return evaluation
     .evaluate(target.expression, EMPTY_CONTEXT)

@@ -131,7 +131,7 @@ function commonJsExports(source: ts.SourceFile, name: string, evaluation: Evalua
   if (name === 'module.exports') return wholeExports(source, evaluation);
   const values = evaluation.index
     .assignmentsTo(name)
-    .filter(({ target }) => target.getSourceFile() === source && isExportsObject(target.expression))
+    .filter((each) => each.source === source && isExportsObject(each.target.expression))
     .flatMap(({ value }) => evaluation.evaluate(value, EMPTY_CONTEXT));
   // Compilers announce an export as `exports.name = void 0` before they assign it.
   const set = values.filter((value) => value.kind !== 'nothing');
@@ -142,7 +142,7 @@ function commonJsExports(source: ts.SourceFile, name: string, evaluation: Evalua
 function wholeExports(source: ts.SourceFile, evaluation: Evaluation): Values {
   return evaluation.index
     .assignmentsTo('exports')
-    .filter(({ target }) => target.getSourceFile() === source && isExportsObject(target))
+    .filter((each) => each.source === source && isExportsObject(each.target))
     .flatMap(({ value }) => evaluation.evaluate(value, EMPTY_CONTEXT));
 }
 
