@@ -11,7 +11,7 @@ import { followUpEdits } from '../rewrite/follow-up.js';
 import { FreeNames } from '../rewrite/names.js';
 import { mockedAnswerOf } from '../rewrite/mocks/mocked-answer.js';
 import { OtherUses } from '../flow/other-uses.js';
-import { Reach } from './reach.js';
+import { Reach } from '../program/reach.js';
 import { isAskedAt, linksOf, type Link } from '../requests/links.js';
 import { fileOf, Program, spanOf } from '../program/program.js';
 import { callbackOf, optionNames, requestsOf, urlExpression, type Asked, type Request } from '../requests/requests.js';
@@ -34,7 +34,7 @@ import type {
 } from '../model/usage.js';
 import { Callers } from '../values/callers.js';
 import { Evaluator } from '../values/evaluator.js';
-import { isHandedClevers, openingOfGiven, type Holding } from '../values/handed.js';
+import { isHandedClevers, openingOfGiven, type Holding } from '../requests/handed.js';
 import { charactersOf, type Piece } from '../values/value.js';
 
 /** Rounds of taking in files; imports nest no deeper than this in code that is worth it. */

@@ -1,6 +1,6 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
-import type { Reach } from '../scan/reach.js';
+import type { Reach } from '../program/reach.js';
 import { delegateOf } from './delegates.js';
 import { CalledThings, type BoundCall } from './called.js';
 import { passedOn, siteAt } from './calls.js';

@@ -4,7 +4,7 @@ import { toClient } from '../clients/described.js';
 import { CLIENTS } from '../clients/index.js';
 import { tsc } from '../syntax/compiler.js';
 import { fileOf, spanOf, type Program } from '../program/program.js';
-import type { Reach } from '../scan/reach.js';
+import type { Reach } from '../program/reach.js';
 import { DescribedFunctions } from './described.js';
 import type { Sources } from '../program/sources.js';
 import { SyntaxIndex } from '../program/syntax-index.js';

@@ -1,6 +1,6 @@
 import type { ts } from 'ts-morph';
-import { fileOf, type Program } from '../program/program.js';
-import type { Sources } from '../program/sources.js';
+import { fileOf, type Program } from './program.js';
+import type { Sources } from './sources.js';
 
 /**
  * How far a scan reaches: which files may hold something of Clever's, and which are opened because of them.

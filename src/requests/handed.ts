@@ -1,11 +1,11 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
 import { fileOf } from '../program/program.js';
-import { hostOf } from '../requests/url.js';
-import type { Opening } from './callers.js';
-import type { Evaluation } from './evaluation.js';
-import { memberNames } from './objects.js';
-import { charactersOf, type CallSite, type Context, type Value } from './value.js';
+import { hostOf } from './url.js';
+import type { Opening } from '../values/callers.js';
+import type { Evaluation } from '../values/evaluation.js';
+import { memberNames } from '../values/objects.js';
+import { charactersOf, type CallSite, type Context, type Value } from '../values/value.js';
 
 /** Objects are looked into so deep for an address. */
 const MAXIMUM_DEPTH = 3;
