@@ -8,7 +8,7 @@ import { namesOf } from '../values/function-names.js';
 import type { Following, StepForm } from './following.js';
 import { Ledger } from './ledger.js';
 import type { Descent, Position } from './position.js';
-import { BODY, depthOf, holdsLink, holdsWhole, shapeKey, type Shape } from '../clients/shape.js';
+import { BODY, depthOf, holdsId, holdsLink, holdsWhole, shapeKey, type Shape } from '../clients/shape.js';
 import { element, property } from './steps/access.js';
 import { call } from './steps/arguments.js';
 import { enterCallback, same } from './steps/callbacks.js';
@@ -156,7 +156,7 @@ export class AnswerFlow implements Following {
     this.#settled = false;
     const { notes } = this.ledger;
     this.#steps.get(parent.kind)?.(position, parent, this);
-    if (this.#settled || this.ledger.notes > notes || !holdsAll(position.shape) || asksNothing(position.node)) return;
+    if (this.#settled || this.ledger.notes > notes || !isWatched(position.shape) || asksNothing(position.node)) return;
     this.ledger.escape(position, `used by \`${shorten(parent.getText())}\``);
   }
 }
@@ -172,9 +172,9 @@ function descentKey(descent: Descent | null): string {
   return calls.join('<');
 }
 
-/** Whether a value holds the answer as a whole, or the way to other records, so that whoever gets it may read anything. */
-function holdsAll(shape: Shape): boolean {
-  return shape.kind !== 'function' && (holdsWhole(shape) || holdsLink(shape));
+/** Whether it matters who gets a value: it holds the answer as a whole, its id, or the way to other records. */
+function isWatched(shape: Shape): boolean {
+  return shape.kind !== 'function' && (holdsWhole(shape) || holdsId(shape) || holdsLink(shape));
 }
 
 /** Whether an expression is asked no more than whether there is something: `if (me)`, `!me`, `me === null`, `me;`. */
@@ -186,7 +186,7 @@ function asksNothing(node: ts.Node): boolean {
     tsc.isIfStatement(parent) ||
     tsc.isConditionalExpression(parent) ||
     tsc.isBinaryExpression(parent) ||
-    tsc.isPrefixUnaryExpression(parent) ||
+    (tsc.isPrefixUnaryExpression(parent) && parent.operator === tsc.SyntaxKind.ExclamationToken) ||
     tsc.isTypeOfExpression(parent) ||
     tsc.isVoidExpression(parent) ||
     tsc.isDeleteExpression(parent) ||

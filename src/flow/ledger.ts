@@ -132,11 +132,11 @@ export class Ledger {
     return call !== undefined && this.#asking.has(call);
   }
 
-  /** The answer, or a part of it, leaves sight where the position is. */
-  escape(position: Position, reason: string): void {
+  /** The answer, or a part of it, leaves sight where the position is, or where it was put into the object that does. */
+  escape({ node, shape, filled }: Position, reason: string): void {
     this.#notes += 1;
-    const path = pathOf(position.shape);
-    const span = spanOf(position.node);
+    const path = pathOf(shape);
+    const span = spanOf(shape.kind === 'holder' && filled ? filled : node);
     if (path === null) return;
     this.#escapes.set(`${placeKey(span, path)}:${reason}`, { path, span, reason });
   }

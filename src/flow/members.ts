@@ -61,27 +61,8 @@ export function privateReads(target: ts.PropertyAccessExpression): readonly ts.E
   return found;
 }
 
-/**
- * Whether an object that a variable holds may be read where nobody looks: it is returned, passed on, put into another
- * object, or was made by a function that keeps it (`ref()`, `observable()`).
- *
- * @param holder the object, or a member of it: `state`, `state.user`
- */
-export function isHandedOn(holder: ts.Expression, evaluation: Evaluation): boolean {
-  const root = rootOf(holder);
-  if (root.kind === tsc.SyntaxKind.ThisKeyword) return isOwnerHandedOn(root, evaluation);
-  if (!tsc.isIdentifier(root)) return false;
-  const symbol = declaredSymbol(root, evaluation);
-  const declaration = symbol?.valueDeclaration;
-  if (!declaration || !tsc.isVariableDeclaration(declaration)) return false;
-  if (declaration.initializer && tsc.isCallExpression(declaration.initializer)) return true;
-  return evaluation.index
-    .identifiers(root.text)
-    .some((each) => declaredSymbol(each, evaluation) === symbol && isMentionedWhole(each, declaration));
-}
-
 /** Whether what `this` is goes to somebody who may read its members: a store's options, a component with a template. */
-function isOwnerHandedOn(node: ts.Expression, evaluation: Evaluation): boolean {
+export function isOwnerHandedOn(node: ts.Expression, evaluation: Evaluation): boolean {
   const owner = ownerOfThis(node, evaluation)?.holder;
   if (!owner) return false;
   if (tsc.isClassLike(owner)) return hasTemplate(owner);
@@ -96,21 +77,6 @@ function isOwnerHandedOn(node: ts.Expression, evaluation: Evaluation): boolean {
 function hasTemplate(owner: ts.ClassLikeDeclaration): boolean {
   const decorators = tsc.canHaveDecorators(owner) ? (tsc.getDecorators(owner) ?? []) : [];
   return decorators.some(({ expression }) => /^Component\b/.test(expression.getText()));
-}
-
-/** The variable at the front of `store.user`. */
-function rootOf(holder: ts.Expression): ts.Expression {
-  const isAccess = tsc.isPropertyAccessExpression(holder) || tsc.isElementAccessExpression(holder);
-  return isAccess ? rootOf(holder.expression) : holder;
-}
-
-/** A mention of a variable that is neither its declaration, nor a write to it, nor a look at one of its members. */
-function isMentionedWhole(node: ts.Identifier, declaration: ts.VariableDeclaration): boolean {
-  const { parent } = node;
-  if (parent === declaration || isAssignmentTarget(node)) return false;
-  const isAccess = tsc.isPropertyAccessExpression(parent) || tsc.isElementAccessExpression(parent);
-  if (isAccess) return parent.expression !== node;
-  return !tsc.isImportSpecifier(parent) && !tsc.isExportSpecifier(parent) && !tsc.isVariableDeclaration(parent);
 }
 
 /** The function whose parameter an expression is; null for anything else. */

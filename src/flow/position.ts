@@ -20,6 +20,8 @@ export interface Position {
   readonly trail: readonly Step[];
   /** The expression whose value was put into the object or list at hand. */
   readonly carrier?: ts.Node;
+  /** The expression whose value a member of the object at hand was given. */
+  readonly filled?: ts.Node;
   /** Whether the expression may hold something of the program's own in the place of the answer. */
   readonly mixed?: boolean;
 }

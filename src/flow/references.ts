@@ -2,6 +2,7 @@ import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
 import { fileOf } from '../program/program.js';
 import type { Evaluation } from '../values/evaluation.js';
+import { writeAt } from '../syntax/writes.js';
 import { symbolOf } from '../values/names.js';
 
 /**
@@ -35,6 +36,29 @@ function withinReach(name: string, { valueDeclaration }: ts.Symbol, { index }: E
 export function declaredSymbol(name: ts.Identifier, { checker }: Evaluation): ts.Symbol | undefined {
   const symbol = symbolOf(name, checker);
   return symbol && symbol.flags & tsc.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+}
+
+/**
+ * All that a variable is given: its initializer, and what is assigned to it anywhere.
+ *
+ * @returns null where some of it is no expression of its own: the elements of a loop, a part of a pattern
+ */
+export function valuesGivenTo(
+  { name, initializer, parent }: ts.VariableDeclaration,
+  evaluation: Evaluation,
+): readonly ts.Expression[] | null {
+  if (!tsc.isIdentifier(name) || tsc.isForOfStatement(parent.parent) || tsc.isForInStatement(parent.parent))
+    return null;
+  const symbol = declaredSymbol(name, evaluation);
+  const writes = symbol ? withinReach(name.text, symbol, evaluation).filter((each) => each !== name) : [];
+  const values: ts.Expression[] = initializer ? [initializer] : [];
+  for (const mention of writes) {
+    const write = writeAt(mention);
+    if (!write || declaredSymbol(mention, evaluation) !== symbol) continue;
+    if (write.kind !== 'assignment') return null;
+    values.push(write.node.right);
+  }
+  return values;
 }
 
 /**

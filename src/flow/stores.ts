@@ -15,6 +15,9 @@ const LOOK_UPS = /^(find|get|load|look|select|fetch|where|first|has|exists|query
 /** Functions that write one. */
 const WRITES = /^(create|insert|update|upsert|save|set|put|add|delete|remove|store|register|link|merge)/i;
 
+/** Methods by which a document or an active record is written: https://mongoosejs.com/docs/documents.html */
+const SAVES = /^(save|insert|create|update|upsert|store|persist|commit|put)/i;
+
 /** Writes that make a new record, which is right where one was looked for before. */
 const CREATES = /^(create|insert|add|save|store)/i;
 
@@ -72,6 +75,12 @@ export function storeKey(
 export function assignedKey(target: ts.Expression): StoreKey | null {
   const store = target.getText();
   return /\b(session|cookies?|store|cache)\b/i.test(store) ? writtenKey(store, target) : null;
+}
+
+/** The store that an object is kept in by a method of its own, with the id that is a member of it: `account.save()`. */
+export function savedKey(call: ts.CallExpression): StoreKey | null {
+  const name = calleeName(call.expression);
+  return name !== null && SAVES.test(name) ? writtenKey(call.expression.getText(), call) : null;
 }
 
 /** The object or array that serves as a map when an id stands between its brackets. */

@@ -192,6 +192,30 @@ export async function signIn(headers) {
   ],
   invalid: [
     {
+      name: 'a document that is saved with the id, in a function that fills it and in one that makes it',
+      filename: 'src/documents.js',
+      code: `import { Account } from './models.js';
+
+export async function keep(headers) {
+  const me = await (await fetch('https://api.clever.com/v1.2/me', { headers })).json();
+  const account = new Account();
+  fill(account, me);
+  await account.save();
+  const other = new Account({ cleverId: me.data.id });
+  await other.save();
+}
+
+function fill(account, me) {
+  account.cleverId = me.data.id;
+}
+`,
+      errors: [
+        { text: 'me.data.id', line: 8, confidence: 'likely' },
+        { text: 'me.data.id', line: 13, confidence: 'certain' },
+      ],
+      fixed: null,
+    },
+    {
       name: 'an id of v3 that is asked of v2.1',
       filename: 'src/sign-in.js',
       code: `const API = 'https://api.clever.com';

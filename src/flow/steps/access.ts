@@ -11,6 +11,7 @@ import { elementShape, holdsId, memberShape, type Shape } from '../../clients/sh
 import { bracketKey } from '../stores.js';
 import { noteTable, spanOfText } from './comparisons.js';
 import { method } from './methods.js';
+import { shorten } from './wording.js';
 
 /** `me.data` */
 export const property: StepForm<ts.PropertyAccessExpression> = (position, parent, following) => {
@@ -51,6 +52,8 @@ function member(position: Position, access: ts.Expression, name: string, span: S
 /** `records[i]` is any of a list's records; of a record, it may be any member. */
 function readByRunTimeName(position: Position, access: ts.ElementAccessExpression, following: Following): void {
   const { shape } = position;
+  const isMethod = tsc.isCallExpression(access.parent) && access.parent.expression === access;
+  if (isMethod) return following.ledger.escape(position, `passed to \`${shorten(access.getText())}\``);
   if (shape.kind === 'table') return move(tableRead(position, access), access, shape.of, following);
   const key = access.argumentExpression;
   const element = mayBeList(shape, key) ? elementShape(shape) : null;

@@ -5,7 +5,7 @@ import { spanOf } from '../../program/program.js';
 import { passThrough, SILENT_CALLS } from '../calls.js';
 import { move, type Following, type StepForm } from '../following.js';
 import { parameterOf } from '../members.js';
-import type { Position } from '../position.js';
+import { doubted, type Position } from '../position.js';
 import {
   awaited,
   elementShape,
@@ -21,7 +21,7 @@ import {
 } from '../../clients/shape.js';
 import { storeKey } from '../stores.js';
 import { passToParameter, same } from './callbacks.js';
-import { assignedTo, collected, collectionShape } from './collections.js';
+import { assignedTo, collected, collectionShape, contentsOf } from './collections.js';
 import { noteTable, spanOfText, textsIn } from './comparisons.js';
 import { enterCallees } from './entering.js';
 import { isHandedOnFailed } from './failed.js';
@@ -39,8 +39,9 @@ type Call = ts.CallExpression | ts.NewExpression;
 export const call: StepForm<Call> = (position, parent, following) => {
   const { node, shape } = position;
   if (parent.expression === node) {
-    if (shape.kind === 'function') move(position, parent, shape.returns, following);
-    return following.settle();
+    if (shape.kind === 'function') return move(position, parent, shape.returns, following);
+    // A promise or a list is never called: what holds the answer must be something else than was thought.
+    return shape.kind === 'promise' || shape.kind === 'list' ? following.settle() : undefined;
   }
   const index = [...(parent.arguments ?? [])].indexOf(node as ts.Expression);
   if (index < 0) return;
@@ -55,6 +56,8 @@ export const call: StepForm<Call> = (position, parent, following) => {
 function argument(position: Position, parent: Call, index: number, following: Following): void {
   const name = parent.expression.getText();
   if (name === 'Object.assign') return assignedTo(position, parent, index, following);
+  const contents = contentsOf(name, position.shape);
+  if (contents) return move(position, parent, contents, following);
   const collection = collectionShape(parent, position.shape);
   if (collection) return move(position, parent, collection, following);
   if (passThrough(name)) {
@@ -78,6 +81,14 @@ function argument(position: Position, parent: Call, index: number, following: Fo
   if (handedTo(position, parent, following)) return;
   if (isSilent(name, position.shape)) return following.settle();
   following.ledger.escape(position, `passed to \`${shorten(name)}\``);
+  if (tsc.isNewExpression(parent)) madeOf(position, parent, following);
+}
+
+/** `new Account({ key: id })` of a library: an object that likely has the members that it is made of. */
+function madeOf(position: Position, made: ts.NewExpression, following: Following): void {
+  if (position.shape.kind !== 'holder') return;
+  const likely = doubted(position, made, 'made by a class that is not in sight');
+  following.push({ ...likely, node: made, filled: position.carrier ?? position.node });
 }
 
 /** `Me.safeParse(body)`, `await Me.validate(body)`, where it is a schema that checks. */
@@ -114,7 +125,8 @@ function isSilent(name: string, shape: Shape): boolean {
   if (/\.(has|includes|indexOf)$/.test(name)) return !holdsId(shape) && !holdsWhole(shape);
   // `parseInt(id, 16) % 2` computes with an id that will be another one.
   if (/\.(test|startsWith|endsWith)$|^(parseInt|Number)$/.test(name)) return !holdsWhole(shape) && !holdsId(shape);
-  return !(/^Object\.(keys|entries|values)$/.test(name) && holdsWhole(shape));
+  if (/^Object\.(entries|values)$/.test(name)) return !holdsWhole(shape) && !holdsId(shape);
+  return !(name === 'Object.keys' && holdsWhole(shape));
 }
 
 /** A link that is asked for as it is. */

@@ -2,7 +2,7 @@ import type { ts } from 'ts-morph';
 import { tsc } from '../../syntax/compiler.js';
 import { move, type Following } from '../following.js';
 import { doubted, type Position } from '../position.js';
-import { holdsId, listOf, memberShape, withoutMembers, type Shape } from '../../clients/shape.js';
+import { holder, holdsId, listOf, memberShape, withoutMembers, type Shape } from '../../clients/shape.js';
 import { propertyNameText } from '../../values/objects.js';
 import { EMPTY_CONTEXT } from '../../values/value.js';
 import { assign, noteAssignedKey } from './keeping.js';
@@ -33,6 +33,15 @@ export function collectionShape(parent: Call, shape: Shape): Shape | null {
   if (name !== 'Map' && name !== 'Object.fromEntries') return null;
   const value = entry && memberShape(entry, '1');
   return value && { kind: 'table', of: value };
+}
+
+/** `Object.values(seat)`, `Object.entries(seat)` of an object that the program made: a list of what it holds. */
+export function contentsOf(name: string, shape: Shape): Shape | null {
+  if (shape.kind !== 'holder' && shape.kind !== 'table') return null;
+  const of = shape.kind === 'table' ? shape.of : Object.values(shape.members)[0];
+  if (!of) return null;
+  if (name === 'Object.values') return listOf(of);
+  return name === 'Object.entries' ? listOf(holder({ 1: of })) : null;
 }
 
 /** `Object.assign(target, me.data)`: the members go into the target, and the target is the answer. */

@@ -11,12 +11,19 @@ import { tieType } from './ties.js';
 /** `<Profile user={me} />`, `<p title={me.data.email}>`, `<p>{me.data.email}</p>` */
 export const jsxExpression: StepForm<ts.JsxExpression> = (position, parent, following) => {
   const attribute = parent.parent;
-  if (!tsc.isJsxAttribute(attribute)) return;
+  if (!tsc.isJsxAttribute(attribute)) return shown(position, following);
   const name = attribute.name.getText();
+  // React's own: it tells one element from its neighbors. https://react.dev/learn/rendering-lists
+  if (name === 'key') return following.settle();
   const { tagName } = attribute.parent.parent;
   if (name === 'value') handToContext(tagName, position, following);
-  if (name !== 'key') enterComponent(attribute.parent.parent, holder({ [name]: position.shape }), position, following);
+  enterComponent(attribute.parent.parent, holder({ [name]: position.shape }), position, following);
 };
+
+/** `<p>{me.data.id}</p>`: people read a single value; a whole answer may be given to anything that takes children. */
+function shown({ shape }: Position, following: Following): void {
+  if (!holdsWhole(shape)) following.settle();
+}
 
 /** `<Profile {...me.data} />` */
 export const jsxSpread: StepForm<ts.JsxSpreadAttribute> = (position, parent, following) => {

@@ -9,6 +9,7 @@ import { same } from './callbacks.js';
 import { goToMember } from './keeping.js';
 import { bind, indexedShape } from './names.js';
 import { tieType } from './ties.js';
+import { shorten } from './wording.js';
 
 type Call = ts.CallExpression | ts.NewExpression;
 
@@ -22,6 +23,8 @@ export function enterCallees(position: Position, parent: Call, index: number, fo
     else if (callee.kind === 'class')
       entered = enterConstructor(position, parent, callee.node, index, following) || entered;
   }
+  const isOpen = callees.some(({ kind }) => kind === 'unknown' || kind === 'external');
+  if (entered && isOpen) following.ledger.escape(position, `passed to \`${shorten(parent.expression.getText())}\``);
   return entered;
 }
 
@@ -35,12 +38,22 @@ function enterFunction(
   if (!scope.body) return false;
   const descent: Descent = { scope, call: parent, wrap: same, outer: position.descent };
   const trail = [...position.trail, { span: spanOf(parent), message: 'passed on here' }];
+  if (seesAllArguments(scope)) return false;
   const filled = filledParameters(scope, index, position);
   for (const { parameter, shape } of filled) {
     if (parameter.type) tieType(parameter.type, { ...position, shape }, following);
     bind(parameter.name, { ...position, shape, node: parameter, descent, trail }, following);
   }
   return filled.length > 0;
+}
+
+/** Whether a function looks at `arguments`, by which it gets everything under no name. */
+function seesAllArguments({ body }: ts.FunctionLikeDeclaration): boolean {
+  const mentions = (node: ts.Node): true | undefined => {
+    if (tsc.isIdentifier(node) && node.text === 'arguments') return true;
+    return tsc.forEachChild(node, mentions);
+  };
+  return body !== undefined && mentions(body) === true;
 }
 
 /** What each parameter gets of an argument: the rest parameter a list, of a spread list each its element. */

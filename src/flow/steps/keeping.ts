@@ -4,11 +4,11 @@ import { spanOf } from '../../program/program.js';
 import { propertyNameText } from '../../values/objects.js';
 import { EMPTY_CONTEXT, knownText } from '../../values/value.js';
 import type { Following, StepForm } from '../following.js';
-import { isHandedOn, memberReads, parameterOf, privateReads, readsOfOwned, type MemberReads } from '../members.js';
+import { memberReads, privateReads, readsOfOwned, type MemberReads } from '../members.js';
 import { doubted, type Position } from '../position.js';
-import { holdsId, memberShape, pathOf, type Shape } from '../../clients/shape.js';
+import { holder, holdsId, memberShape, pathOf, type Shape } from '../../clients/shape.js';
 import { assignedKey } from '../stores.js';
-import { callersOf } from './callers.js';
+import { fillObject } from './filling.js';
 import { bind, goToReaders, indexedShape } from './names.js';
 import { showInTemplate } from './templates.js';
 import { tieType } from './ties.js';
@@ -65,39 +65,22 @@ export function goToMember(
 function assignMember(target: ts.PropertyAccessExpression, position: Position, following: Following): void {
   if (tsc.isPrivateIdentifier(target.name))
     return goToMember({ accesses: privateReads(target), elements: [], certain: true }, position, target, following);
-  keepMember(target.expression, target.name.text, target, position, following, 0);
+  keepMember(target.expression, target.name.text, target, position, following);
 }
 
-/** Longer rows of functions that pass an object on to be filled do not occur. */
-const MAXIMUM_LEVELS = 4;
-
 function keepMember(
-  holder: ts.Expression,
+  object: ts.Expression,
   name: string,
   target: ts.Expression,
   position: Position,
   following: Following,
-  level: number,
 ): void {
-  const reads = memberReads(holder, name, following.evaluation);
+  const reads = memberReads(object, name, following.evaluation);
   if (reads) goToMember(reads, position, target, following);
-  if (reads?.certain) {
-    if (isHandedOn(holder, following.evaluation))
-      following.ledger.escape(position, `kept in \`${shorten(target.getText())}\`, which is handed on`);
-    return;
-  }
-  const filled = !reads && level < MAXIMUM_LEVELS ? objectsPassedFor(holder, position, following) : [];
-  for (const each of filled) keepMember(each, name, target, position, following, level + 1);
-  if (!filled.length) following.ledger.escape(position, `kept in \`${shorten(target.getText())}\``);
-}
-
-/** What callers pass for the parameter that was given a member. */
-function objectsPassedFor(holder: ts.Expression, position: Position, following: Following): readonly ts.Expression[] {
-  const parameter = parameterOf(holder, following.evaluation);
-  if (!parameter) return [];
-  const scope = parameter.parent as ts.FunctionLikeDeclaration;
-  const index = scope.parameters.indexOf(parameter);
-  return callersOf(scope, position.descent, following).flatMap(({ node }) => node.arguments?.[index] ?? []);
+  if (reads?.certain === false) return following.ledger.escape(position, `kept in \`${shorten(target.getText())}\``);
+  const trail = [...position.trail, { span: spanOf(target), message: 'kept here' }];
+  const shape = holder({ [name]: position.shape });
+  fillObject(object, { ...position, shape, trail, filled: position.filled ?? position.node }, following);
 }
 
 /** `table[key] = answer` */
@@ -105,7 +88,7 @@ function assignKey(target: ts.ElementAccessExpression, position: Position, follo
   const { argumentExpression: key, expression: table } = target;
   const names = following.evaluation.evaluate(key, EMPTY_CONTEXT).map(knownText);
   const [name] = names;
-  if (names.length === 1 && typeof name === 'string') return keepMember(table, name, target, position, following, 0);
+  if (names.length === 1 && typeof name === 'string') return keepMember(table, name, target, position, following);
   following.ledger.escape(position, `kept in \`${shorten(target.getText())}\``);
   if (!tsc.isIdentifier(table)) return;
   const kept = doubted(position, target, 'kept under a key that only run time knows');

@@ -48,7 +48,8 @@ export const spreadMember: StepForm<ts.SpreadAssignment> = (position, parent, fo
 /** `[...data, ...more]`, `load(...data)` */
 export const spreadElement: StepForm<ts.SpreadElement> = (position, parent, following) => {
   const { parent: outer } = parent;
-  if (holdsId(position.shape)) return following.ledger.escape(position, 'taken apart');
+  if (position.shape.kind === 'body' && holdsId(position.shape))
+    return following.ledger.escape(position, 'taken apart');
   if (tsc.isArrayLiteralExpression(outer)) {
     const isFirst = outer.elements[0] === parent;
     const element = elementShape(position.shape);
@@ -74,7 +75,8 @@ export const computedName: StepForm<ts.ComputedPropertyName> = (position, parent
 export const forOf: StepForm<ts.ForOfStatement> = (position, parent, following) => {
   if (parent.expression !== position.node) return;
   // The characters of an id that will be another one.
-  if (holdsId(position.shape)) return following.ledger.escape(position, 'taken apart');
+  if (position.shape.kind === 'body' && holdsId(position.shape))
+    return following.ledger.escape(position, 'taken apart');
   const element = iterated(position.shape);
   const shape = element && parent.awaitModifier ? awaited(element) : element;
   if (!shape) return;

@@ -34,6 +34,7 @@ import {
 import { enterCallback, same } from './callbacks.js';
 import { spanOfText, textsOf } from './comparisons.js';
 import { piped } from './observables.js';
+import { callOwnMethod } from './owners.js';
 import { text } from './texts.js';
 import { tieType } from './ties.js';
 
@@ -137,7 +138,8 @@ function holderMethod(called: MethodCall, shape: Shape & { kind: 'holder' }, fol
   if (Object.keys(shape.members).some((each) => each === '[]' || /^\d+$/.test(each)))
     return arrayMethod(called, following);
   const member = memberShape(shape, name);
-  if (member?.kind === 'function') move(position, call, member.returns, following);
+  if (member?.kind === 'function') return move(position, call, member.returns, following);
+  callOwnMethod(call, position, following);
 }
 
 /** `map.get(key)`, `map.values()`, `map.forEach((each) => …)` */

@@ -22,13 +22,14 @@ export function bind(name: ts.BindingName, position: Position, following: Follow
   if (tsc.isParameter(position.node)) following.arrive(position.node, position.shape);
   if (tsc.isIdentifier(name)) return goToReaders(name, position, following);
   // The characters of an id that will be another one.
-  if (tsc.isArrayBindingPattern(name) && holdsId(position.shape)) following.ledger.escape(position, 'taken apart');
+  if (tsc.isArrayBindingPattern(name) && position.shape.kind === 'body' && holdsId(position.shape))
+    following.ledger.escape(position, 'taken apart');
   for (const element of name.elements) if (tsc.isBindingElement(element)) bindElement(element, position, following);
 }
 
 /** Goes on from every mention of a variable that was given the answer. */
 export function goToReaders(name: ts.Identifier, position: Position, following: Following): void {
-  const { shape, descent, certain, trail } = position;
+  const { shape, descent, certain, trail, filled } = position;
   following.settle();
   showInTemplate([name.text], name, position, following);
   if (!declaredSymbol(name, following.evaluation))
@@ -37,8 +38,10 @@ export function goToReaders(name: ts.Identifier, position: Position, following: 
   if (isExported) openReaders(name, name.text, following.evaluation);
   const mixed = position.mixed === true || holdsOwnThings(name, following.evaluation);
   for (const node of readsOf(name, following.evaluation))
-    following.push({ node, shape, descent, certain, trail, mixed });
-  if (isExported) following.ledger.escape(position, 'exported');
+    following.push({ node, shape, descent, certain, trail, mixed, ...(filled && { filled }) });
+  // Whoever reads the member that was set is found by its name.
+  const isFilled = filled !== undefined && shape.kind === 'holder';
+  if (isExported && !isFilled) following.ledger.escape(position, 'exported');
 }
 
 /** What an element of a list holds by its index; the places of a list that the program made itself are told apart. */

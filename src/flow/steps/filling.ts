@@ -1,0 +1,102 @@
+import type { ts } from 'ts-morph';
+import { tsc } from '../../syntax/compiler.js';
+import type { Following } from '../following.js';
+import { ownerOfThis } from '../../values/this.js';
+import { isOwnerHandedOn } from '../members.js';
+import type { Position } from '../position.js';
+import { declaredSymbol, valuesGivenTo } from '../references.js';
+import { holder } from '../../clients/shape.js';
+import { innerOf, isOuter } from '../../syntax/outer.js';
+import { callersOf } from './callers.js';
+import { goToReaders } from './names.js';
+import { goToInstances, goToThis } from './owners.js';
+import { shorten } from './wording.js';
+
+/** Longer rows of names for one object do not occur. */
+const MAXIMUM_NAMES = 6;
+
+/**
+ * An object was given a member that holds the answer: `seat.key = id`. From then on it holds the answer itself, wherever
+ * the program has it.
+ *
+ * @param object the object, or a member of one: `seat`, `state.seat`
+ * @param position its shape is what the object came to be
+ */
+export function fillObject(object: ts.Expression, position: Position, following: Following, names = 0): void {
+  if (isOuter(object)) return fillObject(object.expression, position, following, names);
+  if (names > MAXIMUM_NAMES) return escape(object, position, following);
+  if (tsc.isIdentifier(object)) return fillVariable(object, position, following, names);
+  if (object.kind === tsc.SyntaxKind.ThisKeyword) return fillOwner(object, position, following);
+  if (!tsc.isPropertyAccessExpression(object)) return escape(object, position, following);
+  const shape = holder({ [object.name.text]: position.shape });
+  fillObject(object.expression, { ...position, shape }, following, names);
+}
+
+function fillVariable(name: ts.Identifier, position: Position, following: Following, names: number): void {
+  const declaration = declaredSymbol(name, following.evaluation)?.valueDeclaration;
+  goToReaders(name, position, following);
+  if (declaration && tsc.isParameter(declaration)) return fillArguments(declaration, position, following, names);
+  const values =
+    declaration && tsc.isVariableDeclaration(declaration) ? valuesGivenTo(declaration, following.evaluation) : null;
+  if (!values) return escape(name, position, following);
+  for (const value of values) fillSource(value, name, position, following, names);
+}
+
+/** What callers pass for a parameter whose member was set. */
+function fillArguments(
+  parameter: ts.ParameterDeclaration,
+  position: Position,
+  following: Following,
+  names: number,
+): void {
+  const scope = parameter.parent as ts.FunctionLikeDeclaration;
+  const index = scope.parameters.indexOf(parameter);
+  const callers = callersOf(scope, position.descent, following);
+  for (const { node, outer } of callers) {
+    const given = node.arguments?.[index];
+    if (given) fillSource(given, parameter.name, { ...position, descent: outer }, following, names);
+  }
+  if (!callers.length || parameter.dotDotDotToken || !tsc.isIdentifier(parameter.name))
+    escape(parameter.name, position, following);
+}
+
+/** An object that is made where a variable gets it is nobody else's; any other is also that of whoever had it before. */
+function fillSource(
+  source: ts.Expression,
+  name: ts.Node,
+  position: Position,
+  following: Following,
+  names: number,
+): void {
+  const value = innerOf(source);
+  if (isMadeHere(value)) return;
+  if (tsc.isIdentifier(value) || tsc.isPropertyAccessExpression(value))
+    return fillObject(value, position, following, names + 1);
+  escape(name, position, following);
+}
+
+function isMadeHere(value: ts.Expression): boolean {
+  return (
+    tsc.isObjectLiteralExpression(value) ||
+    tsc.isArrayLiteralExpression(value) ||
+    tsc.isNewExpression(value) ||
+    tsc.isFunctionLike(value) ||
+    tsc.isClassLike(value) ||
+    tsc.isLiteralExpression(value) ||
+    value.kind === tsc.SyntaxKind.NullKeyword ||
+    (tsc.isIdentifier(value) && value.text === 'undefined')
+  );
+}
+
+/** `this.user = answer`: what `this` is has it, in the class and wherever an instance is made. */
+function fillOwner(node: ts.Expression, position: Position, following: Following): void {
+  const { evaluation } = following;
+  const owner = ownerOfThis(node, evaluation)?.holder;
+  if (!owner || isOwnerHandedOn(node, evaluation)) return escape(node, position, following);
+  goToThis(owner, position, following);
+  goToInstances(owner, position, following);
+}
+
+function escape(object: ts.Node, position: Position, { ledger }: Following): void {
+  ledger.escape(position, `kept in \`${shorten(object.getText())}\`, which is handed on`);
+}
