@@ -36,9 +36,10 @@ export async function writeFixes(run: Run): Promise<number> {
   const files = result.changes.map(({ file }) => path.resolve(root, file));
   if (requireClean) refuseUnclean(root, files, environment, cwd);
   const state = files.length > 0 ? readGitState(root, files, environment) : null;
-  writeChanges(root, result.changes);
+  const settled = writeChanges(root, result.changes);
   const exitCode = await report(run, result.after);
   const lines = [
+    ...settled,
     ...toDroppedLines(result, cwd),
     ...toUnmarkedLines(result, cwd),
     ...(decisions?.byHand ?? []),

@@ -8,6 +8,7 @@ import { exitCodes } from './exit-code.js';
 import { parseArguments } from './parse.js';
 import { report, toAuditOptions, type Run } from './report.js';
 import type { Surroundings } from './surroundings.js';
+import { settleAbove, settling } from './unfinished.js';
 
 /**
  * The command: reads the words, does what they say, prints. Never throws.
@@ -24,7 +25,10 @@ export async function run(
 ): Promise<number> {
   try {
     const [first, ...others] = words;
-    if (first === 'trace') return await (await import('./trace.js')).printTrace(others, surroundings, engine);
+    if (first === 'trace') {
+      await settleAbove([], surroundings);
+      return await (await import('./trace.js')).printTrace(others, surroundings, engine);
+    }
     if (first === 'tables') return (await import('./tables/tables.js')).printTables(others, surroundings);
     const version = readVersion();
     const parsed = await parseArguments(words, version);
@@ -36,7 +40,9 @@ export async function run(
   }
 }
 
-async function perform(run: Run): Promise<number> {
+async function perform({ engine, ...others }: Run): Promise<number> {
+  const run = { ...others, engine: settling(engine, others.surroundings) };
+  await settleAbove(run.arguments.paths, run.surroundings);
   const { staged, diff } = run.arguments;
   if (staged) {
     const { auditStaged } = await import('./staged.js');

@@ -1,155 +1,101 @@
 import { randomUUID } from 'node:crypto';
-import {
-  chmodSync,
-  chownSync,
-  closeSync,
-  openSync,
-  readFileSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-  type Stats,
-} from 'node:fs';
 import path from 'node:path';
-import { getSystemErrorMap } from 'node:util';
 
+import { JOURNAL_NAME } from '../discover/journal-name.js';
 import { toProjectPath } from '../discover/project-path.js';
 import type { FileChange } from '../run/fix.js';
 import { WriteError } from './errors.js';
+import { EDITED, writePlan, type Failure, type NewText } from './writing/change.js';
+import { machineFiles, toReason, withOpen, type FileSystem } from './writing/file-system.js';
+import { hold } from './writing/hold.js';
+import { isSafeTarget, type Entry, type JournalFile } from './writing/journal.js';
+import { settleHeld } from './writing/recover.js';
+import { uninterrupted } from './writing/signals.js';
+import { hashOf } from './writing/swap.js';
 
-/** What shells expect of a program that Ctrl-C ended. */
-const INTERRUPTED = 130;
-
-/** A file that is about to be replaced, and its new text waiting beside it. */
-interface Replacement {
+/** A file that is about to be replaced. */
+interface Replacement extends NewText {
   /** As messages name it. */
   readonly file: string;
-  /** Absolute, links resolved. */
-  readonly target: string;
-  readonly before: Buffer;
-  readonly after: Buffer;
-  readonly status: Stats;
+  readonly entry: Entry;
 }
 
 /**
- * Writes all changes, or none. Each file is replaced in one step, so that nobody ever sees half of it; its mode and
- * byte-order mark stay, and a link inside the root is followed.
+ * Writes all changes, or none, also when the process is killed: the next run then finishes the change or takes it back.
+ * Each file is replaced in one step, so that nobody ever sees half of it; its mode and byte-order mark stay, and a link
+ * inside the root is followed.
  *
  * @param root the absolute folder that the files are relative to and that nothing outside of is written
  * @param changes the texts before and after
+ * @returns lines about changes that an earlier run has left behind, which are settled first
  * @throws WriteError when a file cannot be written or has changed since it was read; nothing is written then
  */
-export function writeChanges(root: string, changes: readonly FileChange[]): void {
-  const replacements = changes.map((change) => attempt(change.file, () => prepare(root, change)));
-  refuseTwins(replacements);
-  const waiting = new Map<Replacement, string>();
-  try {
-    for (const replacement of replacements) {
-      attempt(replacement.file, () => {
-        const temporary = temporaryNameFor(replacement.target);
-        waiting.set(replacement, temporary);
-        writeBeside(temporary, replacement.after, replacement.status);
-      });
-    }
-    uninterrupted(() => replaceAll(waiting));
-  } finally {
-    for (const temporary of waiting.values()) rmSync(temporary, { force: true });
+export function writeChanges(
+  root: string,
+  changes: readonly FileChange[],
+  files: FileSystem = machineFiles,
+): readonly string[] {
+  if (changes.length === 0) return [];
+  const realRoot = attempt(root, () => files.realpathSync(root));
+  const replacements = withoutTwins(
+    changes.map((change) => attempt(change.file, () => prepare(files, root, realRoot, change))),
+  );
+  return uninterrupted(() => {
+    const { journal, lines } = attempt(JOURNAL_NAME, () => holdSettled(files, realRoot));
+    const plan = { id: randomUUID(), entries: replacements.map(({ entry }) => entry) };
+    const failure = writePlan(files, journal, plan, replacements);
+    if (failure) throw toWriteError(failure, realRoot, replacements);
+    return lines;
+  });
+}
+
+/** Holds the journal, with nothing in it that an earlier run has left. */
+function holdSettled(files: FileSystem, root: string): { readonly journal: JournalFile; readonly lines: string[] } {
+  const lines: string[] = [];
+  for (;;) {
+    const held = hold(files, root);
+    if (!held.left.plan) return { journal: held.journal, lines };
+    lines.push(...settleHeld(files, held));
   }
 }
 
-/**
- * Holds back Ctrl-C while an action runs, so that it is done whole; the process then ends as the signal asked.
- *
- * Node calls a signal's listener between two turns of its loop, so none can come between the files of one turn.
- */
-function uninterrupted(action: () => void): void {
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    if (!process.listeners(signal).includes(stop)) process.on(signal, stop);
-  }
-  try {
-    action();
-  } finally {
-    // Not at once: a signal that came in meanwhile is told in the next whole turn, and would else be lost.
-    setImmediate(() => setImmediate(() => process.off('SIGINT', stop).off('SIGTERM', stop)));
-  }
-}
-
-function stop(): void {
-  process.exit(INTERRUPTED);
-}
-
-function prepare(root: string, { file, before, after, byteOrderMark }: FileChange): Replacement {
-  const target = realpathSync(path.resolve(root, file));
-  if (toProjectPath(realpathSync(root), target) === null) throw refusal(file, `it leads out of ${root}`);
-  const status = statSync(target);
-  if (!status.isFile()) throw refusal(file, 'it is not a regular file');
+function prepare(files: FileSystem, root: string, realRoot: string, change: FileChange): Replacement {
+  const { file, before, after, byteOrderMark } = change;
+  const absolute = files.realpathSync(path.resolve(root, file));
+  const target = toProjectPath(realRoot, absolute);
+  if (target === null) throw refusal(file, `it leads out of ${root}`);
+  if (!isSafeTarget(target)) throw refusal(file, 'it is no file of the project');
+  const ownership = files.lstatSync(absolute);
+  if (!ownership.isFile()) throw refusal(file, 'it is not a regular file');
   const mark = byteOrderMark ? '\uFEFF' : '';
-  const replacement = { file, target, before: Buffer.from(mark + before), after: Buffer.from(mark + after), status };
-  if (!readWritable(target).equals(replacement.before)) throw refusal(file, 'it has changed since it was read');
-  return replacement;
+  const [old, content] = [Buffer.from(mark + before), Buffer.from(mark + after)];
+  if (!readWritable(files, absolute).equals(old)) throw refusal(file, EDITED);
+  return { file, entry: { target, before: hashOf(old), after: hashOf(content) }, content, ownership };
 }
 
 /** Replacing a file asks its folder for leave, not the file; a file that is locked is meant to stay as it is. */
-function readWritable(target: string): Buffer {
-  const descriptor = openSync(target, 'r+');
-  try {
-    return readFileSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
+function readWritable(files: FileSystem, target: string): Buffer {
+  return withOpen(files, target, 'r+', (descriptor) => files.readFileSync(descriptor));
 }
 
-/** Two names of one file with two texts: the second would silently undo the first. */
-function refuseTwins(replacements: readonly Replacement[]): void {
+/** Two names of one file are one file; with two texts, the second would silently undo the first. */
+function withoutTwins(replacements: readonly Replacement[]): readonly Replacement[] {
   const seen = new Map<string, Replacement>();
   for (const replacement of replacements) {
-    const twin = seen.get(replacement.target);
-    if (twin && !twin.after.equals(replacement.after)) {
-      throw refusal(replacement.file, `it is the same as ${twin.file}`);
-    }
-    seen.set(replacement.target, replacement);
+    const { target, after } = replacement.entry;
+    const twin = seen.get(target);
+    if (twin && twin.entry.after !== after) throw refusal(replacement.file, `it is the same as ${twin.file}`);
+    seen.set(target, twin ?? replacement);
   }
+  return [...seen.values()];
 }
 
-/** In the same folder, because a file cannot be moved in one step between file systems. */
-function temporaryNameFor(target: string): string {
-  return path.join(path.dirname(target), `.clever-audit-${randomUUID()}.tmp`);
-}
-
-function writeBeside(temporary: string, content: Buffer, status: Stats): void {
-  writeFileSync(temporary, content, { flag: 'wx', mode: 0o600 });
-  // Only root can give a file away, and only root's files would end up with another owner.
-  if (process.geteuid?.() === 0) chownSync(temporary, status.uid, status.gid);
-  chmodSync(temporary, status.mode);
-}
-
-function replaceAll(waiting: ReadonlyMap<Replacement, string>): void {
-  const done: Replacement[] = [];
-  for (const [replacement, temporary] of waiting) {
-    try {
-      renameSync(temporary, replacement.target);
-      done.push(replacement);
-    } catch (error) {
-      putBack(done);
-      throw refusal(replacement.file, toReason(error));
-    }
-  }
-}
-
-function putBack(done: readonly Replacement[]): void {
-  for (const { file, target, before, status } of done) {
-    const temporary = temporaryNameFor(target);
-    try {
-      writeBeside(temporary, before, status);
-      renameSync(temporary, target);
-    } catch (error) {
-      throw new WriteError(`${file} was changed and could not be put back: ${toReason(error)}`);
-    } finally {
-      rmSync(temporary, { force: true });
-    }
-  }
+function toWriteError(failure: Failure, realRoot: string, replacements: readonly Replacement[]): WriteError {
+  const { target, reason, isLeftOver } = failure;
+  const isIt = ({ entry }: Replacement): boolean => path.join(realRoot, entry.target) === target;
+  const file = replacements.find(isIt)?.file ?? JOURNAL_NAME;
+  if (!isLeftOver) return refusal(file, reason);
+  return new WriteError(`cannot write ${file}: ${reason}; the next run finishes the change or takes it back`);
 }
 
 function attempt<Result>(file: string, action: () => Result): Result {
@@ -163,10 +109,4 @@ function attempt<Result>(file: string, action: () => Result): Result {
 
 function refusal(file: string, reason: string): WriteError {
   return new WriteError(`cannot write ${file}: ${reason}; nothing was written`);
-}
-
-/** The operating system's words for what went wrong; any other error is a bug and goes on as it is. */
-function toReason(error: unknown): string {
-  if (!(error instanceof Error) || !('errno' in error) || typeof error.errno !== 'number') throw error;
-  return getSystemErrorMap().get(error.errno)?.[1] ?? error.message;
 }

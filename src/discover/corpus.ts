@@ -32,6 +32,8 @@ export interface Corpus {
   readonly textFiles: readonly string[];
   /** What could not be read; grows as JSON and text files are asked for. */
   readonly skipped: readonly SkippedFile[];
+  /** Folders in which a run is writing, or was stopped while it wrote. */
+  readonly unfinished: readonly string[];
   /**
    * The name under which the corpus holds a file.
    *
@@ -91,6 +93,7 @@ export function openCorpus(options: CorpusOptions): Corpus {
     jsonFiles,
     textFiles,
     skipped,
+    unfinished: listing.unfinished,
     find,
     findAbsolute,
     bytes,

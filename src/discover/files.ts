@@ -3,6 +3,7 @@ import { extname, join, relative, sep } from 'node:path';
 import { type FileKind, kindOf } from './file-kind.js';
 import { type IgnoreRules, isIgnored, outerRulesOf, withGitignore } from './ignore-rules.js';
 import { CONFIGURATION_NAME } from './configuration-name.js';
+import { JOURNAL_NAME } from './journal-name.js';
 import { inFolder, toProjectPath } from './project-path.js';
 import { errorCode, reasonOf, type SkippedFile } from './skipped-file.js';
 
@@ -12,6 +13,8 @@ export interface Listing {
   /** Links inside the project, and the listed file or the folder that each leads to. */
   readonly links: ReadonlyMap<string, string>;
   readonly skipped: readonly SkippedFile[];
+  /** Folders in which a run is writing, or was stopped while it wrote. */
+  readonly unfinished: readonly string[];
 }
 
 /** Git's own data, and code that belongs to others. */
@@ -26,13 +29,15 @@ export function listFiles(root: string): Listing {
   const files = new Map<string, FileKind>();
   const skipped: SkippedFile[] = [];
   const linkPaths: string[] = [];
+  const unfinished: string[] = [];
   listFolder('', outerRulesOf(root, addUnread));
   const links = followLinks(root, linkPaths, files, skipped);
-  return { files, links, skipped };
+  return { files, links, skipped, unfinished };
 
   function listFolder(folder: string, outer: IgnoreRules): void {
     const entries = entriesOf(folder);
     const rules = rulesOf(folder, entries, outer);
+    if (entries.some(isJournal)) unfinished.push(folder);
     for (const entry of entries) listEntry(entry, inFolder(folder, entry.name), rules);
   }
 
@@ -72,6 +77,10 @@ export function listFiles(root: string): Listing {
   function addUnread(path: string, reason: string): void {
     skipped.push({ file: relative(root, path).replaceAll(sep, '/'), reason });
   }
+}
+
+function isJournal(entry: Dirent): boolean {
+  return entry.name === JOURNAL_NAME && entry.isFile();
 }
 
 /**

@@ -51,6 +51,8 @@ export interface AuditResult {
   readonly findings: readonly Finding[];
   readonly unresolved: readonly Unresolved[];
   readonly skipped: readonly Skipped[];
+  /** Folders in which a run is writing, or was stopped while it wrote; absolute. */
+  readonly unfinished?: readonly string[];
   /** Ids that look like Clever's, near its name, and that the id map does not know. */
   readonly unknownIds: readonly Span[];
   /** Comments left by `--mark` whose finding is gone. */

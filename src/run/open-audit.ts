@@ -80,6 +80,7 @@ export function cleanResult({ options, root, project, vocabulary, started }: Ope
     findings: [],
     unresolved: [],
     skipped: project.skipped.filter(({ file }) => includes(file)),
+    unfinished: project.unfinished.map((folder) => resolve(root, folder)),
     unknownIds: unknownIds(project, options),
     staleMarks: staleMarksOf(project, options, [], commentPlacesOf({ textOf, commentLineOf })),
     refuted: [],

@@ -21,6 +21,8 @@ export interface Project {
   readonly configuration: Configuration;
   readonly selection: Selection;
   readonly skipped: readonly Skipped[];
+  /** Folders in which a run is writing, or was stopped while it wrote. */
+  readonly unfinished: readonly string[];
   /** The files that hold a trace of Clever. */
   tracedFiles(vocabulary: Vocabulary): readonly string[];
   /** The files that are no JavaScript and name one of Clever's hosts. */
@@ -77,6 +79,7 @@ function toProject(
     get skipped() {
       return [...corpus.skipped, ...modules.broken, ...environments.broken];
     },
+    unfinished: corpus.unfinished,
     textOf: (file) => corpus.text(file),
     sources: {
       text: (file) => components.of(file)?.script ?? corpus.text(file),

@@ -9,34 +9,17 @@ import {
   symlinkSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 
 import { WriteError } from '../../src/cli/errors.js';
 import { writeChanges } from '../../src/cli/write.js';
 import type { FileChange } from '../../src/run/fix.js';
+import { faultOf, watched } from '../support/faulty-files.js';
 import { temporaryFolder } from '../support/folders.js';
 import { run } from '../support/programs.js';
 
 /** The built writer, for tests that end the process it runs in. */
 const writer = new URL('../../dist/src/cli/write.js', import.meta.url).href;
-
-const replaced = vi.hoisted(() => ({ allowed: Infinity }));
-
-// A rename that fails after others have succeeded cannot be brought about with real files.
-vi.mock('node:fs', async (importOriginal) => {
-  const original = await importOriginal<typeof import('node:fs')>();
-  return {
-    ...original,
-    renameSync(from: string, to: string) {
-      if (replaced.allowed-- === 0) throw Object.assign(new Error('failed'), { errno: -28, code: 'ENOSPC' });
-      original.renameSync(from, to);
-    },
-  };
-});
-
-afterEach(() => {
-  replaced.allowed = Infinity;
-});
 
 function change(file: string, before: string, after: string, byteOrderMark = false): FileChange {
   return { file, before, after, byteOrderMark };
@@ -63,8 +46,9 @@ test('files get their new texts and nothing else is left in the folder', () => {
 });
 
 test('no changes write nothing', () => {
-  writeChanges(temporaryFolder(), []);
-  expect(replaced.allowed).toBe(Infinity);
+  const { files, calls } = watched();
+  writeChanges(temporaryFolder(), [], files);
+  expect(calls).toEqual([]);
 });
 
 test('the mode stays', () => {
@@ -165,14 +149,11 @@ test.each([
 test('when a later file cannot be replaced, the earlier ones are put back', () => {
   const root = temporaryFolder({ 'a.ts': '\uFEFFone', 'b.ts': 'one', 'c.ts': 'one' });
   chmodSync(join(root, 'a.ts'), 0o640);
-  replaced.allowed = 2;
-  const message = messageOf(() =>
-    writeChanges(root, [
-      change('a.ts', 'one', 'two', true),
-      change('b.ts', 'one', 'two'),
-      change('c.ts', 'one', 'two'),
-    ]),
-  );
+  const changes = [change('a.ts', 'one', 'two', true), change('b.ts', 'one', 'two'), change('c.ts', 'one', 'two')];
+  const { files } = watched((name, nth) => {
+    if (name === 'renameSync' && nth === 3) throw faultOf('ENOSPC');
+  });
+  const message = messageOf(() => writeChanges(root, changes, files));
   expect(message).toBe('cannot write c.ts: no space left on device; nothing was written');
   expect(readFileSync(join(root, 'a.ts'), 'utf8')).toBe('\uFEFFone');
   expect(statSync(join(root, 'a.ts')).mode & 0o777).toBe(0o640);

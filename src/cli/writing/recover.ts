@@ -1,0 +1,49 @@
+import { count } from '../../reporters/summary.js';
+import { WriteError } from '../errors.js';
+import { settle, type Settled } from './change.js';
+import { toReason, type FileSystem } from './file-system.js';
+import { hold, type Held } from './hold.js';
+import { JournalFile } from './journal.js';
+import { uninterrupted } from './signals.js';
+
+/**
+ * Finishes or takes back what a run that was killed has left of its change.
+ *
+ * @param folder absolute; the root of the run that was killed
+ * @returns a line that says so; none where nothing was left
+ * @throws WriteError when another run is writing there, and when the disk does not let the change be settled
+ */
+export function recover(files: FileSystem, folder: string): readonly string[] {
+  try {
+    if (new JournalFile(files, folder).kind() !== 'journal') return [];
+    return uninterrupted(() => settleHeld(files, hold(files, files.realpathSync(folder))));
+  } catch (error) {
+    if (error instanceof WriteError) throw error;
+    throw new WriteError(
+      `an earlier run was stopped while it wrote in ${folder}, and what it left cannot be settled: ${toReason(error)}`,
+    );
+  }
+}
+
+/**
+ * Settles what an earlier run has left in a journal that is held, and ends the journal.
+ *
+ * @returns a line that says so; none where nothing was left
+ * @throws the error of the operating system
+ */
+export function settleHeld(files: FileSystem, { journal, left }: Held): readonly string[] {
+  return toLines(settle(files, journal, left), journal.root);
+}
+
+function toLines({ outcome, targets }: Settled, root: string): readonly string[] {
+  if (targets.length === 0) return [];
+  const stopped = `An earlier run was stopped while it wrote ${count(targets.length, 'file')} in ${root}`;
+  const names = targets.join(', ');
+  const lines: Readonly<Record<Settled['outcome'], string>> = {
+    nothing: `${stopped}. None of them had changed yet, and its temporary files are removed`,
+    finished: `${stopped}. Its change is finished now: ${names}`,
+    'taken back': `${stopped}. Its change is taken back now: ${names}`,
+    mixed: `${stopped}. They were edited since, so some are new and some are old; look at ${names}`,
+  };
+  return [lines[outcome]];
+}
