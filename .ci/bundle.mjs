@@ -13,8 +13,8 @@ const doors = ['src/cli/main', 'src/index'];
 
 /** The modules with which each shared file begins; what these import belongs to it, unless an earlier file has it. */
 const SHARED = [
-  ['first', ['src/cli/run', 'src/open-audit', 'src/reporters/remarks', 'rules/index']],
-  ['audit', ['src/audit']],
+  ['first', ['src/cli/run', 'src/run/open-audit', 'src/reporters/remarks', 'rules/index']],
+  ['audit', ['src/run/audit']],
 ];
 
 rmSync(join(dist, 'src/chunks'), { recursive: true, force: true });
@@ -53,8 +53,15 @@ function sharedFileOf(id, graph) {
 /** Modules, and all that they import other than when it is asked for. */
 function closureOf(beginnings, graph) {
   const reached = new Set(beginnings.map(compiled));
-  for (const id of reached) for (const imported of graph.getModuleInfo(id)?.importedIds ?? []) reached.add(imported);
+  for (const id of reached) for (const imported of importedBy(id, graph)) reached.add(imported);
   return reached;
+}
+
+function importedBy(id, graph) {
+  if (!id.startsWith(dist)) return [];
+  const module = graph.getModuleInfo(id);
+  if (module === null) throw new Error(`${id} is no part of the program`);
+  return module.importedIds;
 }
 
 /** The path of what the compiler made of a source file. */

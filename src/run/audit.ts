@@ -8,7 +8,7 @@ import { findRefuted, type Candidate, type Reading, type Refuted } from '../engi
 import { guardSharedPieces } from '../engine/shared-pieces.js';
 import { toFindings } from '../engine/to-findings.js';
 import type { AuditOptions, AuditResult } from './audit-result.js';
-import { commentPlacesOf } from './mark.js';
+import { commentPlacesOf } from './comment-places.js';
 import { cleanResult, isClean, openAudit, staleMarksOf, type OpenAudit } from './open-audit.js';
 import { judgeIds } from './mapped-ids.js';
 import { openPackages, type PackageReader } from '../manifests/find-packages.js';

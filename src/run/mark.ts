@@ -1,8 +1,8 @@
 import type { AuditResult } from './audit-result.js';
-import { kindOf } from '../discover/file-kind.js';
 import { applyChanges, type Texts } from '../engine/edits.js';
 import type { Finding } from '../model/finding.js';
-import { markFindings, type CommentPlaces } from '../engine/marks.js';
+import { markFindings } from '../engine/marks.js';
+import { commentPlacesOf } from './comment-places.js';
 
 /** Texts with marks, and the findings that got none. */
 export interface Marked {
@@ -23,20 +23,6 @@ export function mark(result: AuditResult): Marked {
   const change = { description: '', edits: marking.edits };
   const texts = applyChanges([change], (file) => result.textOf(file));
   return { texts, added: marking.added, unmarkable: marking.unmarkable };
-}
-
-/** Where comments can be put in the files of a result. */
-export function commentPlacesOf({
-  textOf,
-  commentLineOf,
-}: Pick<AuditResult, 'textOf' | 'commentLineOf'>): CommentPlaces {
-  return { textOf, commentLine: commentLineOf, commentSign };
-}
-
-/** JSON has no comments, and of other formats it is not known where one is safe. */
-function commentSign(file: string): string | null {
-  const signs = { source: '//', env: '#' } as Readonly<Record<string, string>>;
-  return signs[kindOf(file) ?? ''] ?? null;
 }
 
 function reasonOf(finding: Finding): string {

@@ -6,7 +6,7 @@ import type { ManifestFiles } from '../discover/manifests.js';
 import { findCommonProjectRoot } from '../discover/project.js';
 import type { Finding, Unresolved } from '../model/finding.js';
 import { findStaleMarks, MARK, type CommentPlaces } from '../engine/marks.js';
-import { commentPlacesOf } from './mark.js';
+import { commentPlacesOf } from './comment-places.js';
 import { unknownIds } from './mapped-ids.js';
 import { openProject, type Project } from './project.js';
 import type { Vocabulary } from '../model/usage.js';
