@@ -5,6 +5,7 @@ import { defineRule } from '../src/rule/rule.js';
 export default defineRule({
   name: 'no-legacy-contacts',
   judges: 'endpoint',
+  topic: 'call',
   description: 'Disallow requests for student contacts of API v1 and v2',
   levels: { recommended: 'error', strict: 'error' },
   fixable: false,

@@ -7,6 +7,7 @@ import { defineRule } from '../src/rule/rule.js';
 export default defineRule({
   name: 'no-me-type-as-role',
   judges: 'endpoint',
+  topic: 'role',
   description: 'Disallow taking the `type` of a `/me` answer for a role',
   levels: { recommended: 'error', strict: 'error' },
   fixable: true,
@@ -21,6 +22,7 @@ export default defineRule({
     return uses.map((use) => ({
       message: 'role',
       data: { target: api.target, roles: api.rolePrecedence.join(', ') },
+      brief: { subject: use.path.join('.'), instead: 'roles' },
       at: use.span,
       confidence: use.confidence,
       endpoint: describeEndpoint(usage, `/${api.target}/users/{id}`),

@@ -5,6 +5,7 @@ import { defineRule } from '../src/rule/rule.js';
 export default defineRule({
   name: 'no-pre-v3-event',
   judges: 'event',
+  topic: 'event',
   description: 'Disallow names that the events of Clever had before API v3.0',
   levels: { recommended: 'warning', strict: 'error' },
   fixable: false,
@@ -20,6 +21,7 @@ export default defineRule({
       {
         message: usage.what === 'type' ? 'type' : 'kind',
         data: { name: usage.name, to: change.to, filter: change.filter ?? 'the record' },
+        brief: { subject: usage.name, instead: change.to },
         at: usage.span,
         confidence: usage.confidence,
         related: usage.trail,

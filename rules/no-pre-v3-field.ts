@@ -8,6 +8,7 @@ import { defineRule } from '../src/rule/rule.js';
 export default defineRule({
   name: 'no-pre-v3-field',
   judges: 'endpoint',
+  topic: 'field',
   description: 'Disallow reads of record fields that are elsewhere, or gone, on API v3.0',
   levels: { recommended: 'warning', strict: 'error' },
   fixable: true,
@@ -33,6 +34,7 @@ export default defineRule({
             replacement: field.fetchPath ?? field.text ?? '',
             request: field.fetch.map((request) => `\`${request}\``).join(' or '),
           },
+          brief: { subject: field.name, instead: field.fetchPath ?? field.text },
           at: read.span,
           confidence: read.confidence,
           endpoint: describeEndpoint(usage, targetOf(usage, api)),

@@ -6,6 +6,7 @@ import { defineRule } from '../src/rule/rule.js';
 export default defineRule({
   name: 'no-removed-me-field',
   judges: 'endpoint',
+  topic: 'field',
   description: 'Disallow reads of fields that `/me` lost with API v3.0',
   levels: { recommended: 'error', strict: 'error' },
   fixable: true,
@@ -28,6 +29,7 @@ export default defineRule({
         {
           message: state,
           data: { field: field.name, replacement: field.text ?? '', target: api.target },
+          brief: { subject: field.name, instead: field.text },
           at: read.span,
           confidence: read.confidence,
           endpoint: describeEndpoint(usage, `/${api.target}/users/{id}`),

@@ -6,6 +6,7 @@ import { findRightPath, offerForRightPath } from '../src/migrate/unknown-endpoin
 export default defineRule({
   name: 'no-unknown-endpoint',
   judges: 'endpoint',
+  topic: 'call',
   description: 'Disallow requests to paths of API v3 that Clever never had',
   levels: { recommended: 'error', strict: 'error' },
   fixable: true,

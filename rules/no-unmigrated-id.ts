@@ -10,6 +10,7 @@ import { defineRule, type ProjectFacts } from '../src/rule/rule.js';
 export default defineRule({
   name: 'no-unmigrated-id',
   judges: 'endpoint',
+  topic: 'stored id',
   description: 'Disallow looking up or storing records by a Clever user id without a `legacy_id` fall-back',
   levels: { recommended: 'warning', strict: 'error' },
   fixable: false,
@@ -37,6 +38,7 @@ export default defineRule({
         {
           message: 'stored',
           data: { store: how.store },
+          brief: { subject: how.store, instead: null },
           at: span,
           confidence,
           ...(wasEverOnOldIds(project) ? {} : { severity: 'info' as const }),

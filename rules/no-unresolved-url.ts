@@ -5,6 +5,7 @@ import { defineRule } from '../src/rule/rule.js';
 export default defineRule({
   name: 'no-unresolved-url',
   judges: 'unresolved',
+  topic: 'unresolved call',
   description: 'Disallow requests to Clever whose URL cannot be computed',
   levels: { recommended: 'off', strict: 'warning' },
   fixable: false,

@@ -6,6 +6,7 @@ import { defineRule } from '../src/rule/rule.js';
 export default defineRule({
   name: 'no-unversioned-me',
   judges: 'endpoint',
+  topic: 'call',
   description: 'Disallow requests to the unversioned `/me` of Clever',
   levels: { recommended: 'error', strict: 'error' },
   fixable: true,

@@ -6,6 +6,7 @@ import { defineRule } from '../src/rule/rule.js';
 export default defineRule({
   name: 'no-v1-client',
   judges: 'import',
+  topic: 'package',
   description: 'Disallow packages that speak API v1 or v2 of Clever',
   levels: { recommended: 'error', strict: 'error' },
   fixable: false,
@@ -31,6 +32,7 @@ export default defineRule({
           breaks: row.breaks.length ? `: ${row.breaks.join('; ')}` : '',
           advice: comesWith === null ? `Use ${instead} instead.` : adviceAgainst(comesWith, instead),
         },
+        brief: { subject: installed, instead },
         at: span,
         confidence: 'certain',
         related: [...trail, ...calls.flatMap((call) => stepOf(call, row, api) ?? [])],

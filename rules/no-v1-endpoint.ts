@@ -7,6 +7,7 @@ import { defineRule } from '../src/rule/rule.js';
 export default defineRule({
   name: 'no-v1-endpoint',
   judges: 'endpoint',
+  topic: 'call',
   description: 'Disallow requests to API v1.1 and v1.2 of Clever',
   levels: { recommended: 'error', strict: 'error' },
   fixable: true,

@@ -8,6 +8,7 @@ import { defineRule } from '../src/rule/rule.js';
 export default defineRule({
   name: 'no-v2-endpoint',
   judges: 'endpoint',
+  topic: 'call',
   description: 'Disallow requests to API v2.0 and v2.1 of Clever',
   levels: { recommended: 'off', strict: 'warning' },
   fixable: false,

@@ -7,6 +7,11 @@ export interface Arguments {
   /** Null leaves it to the configuration. */
   readonly preset: 'recommended' | 'strict' | null;
   readonly format: 'pretty' | 'json';
+  readonly quiet: boolean;
+  readonly summary: boolean;
+  readonly verbose: boolean;
+  /** What the report for people is sorted by. */
+  readonly groupBy: 'call' | 'file' | 'rule';
   /** Null leaves it to the configuration. */
   readonly target: 'v3.0' | 'v3.1' | null;
   readonly fix: boolean;
@@ -44,6 +49,10 @@ export const defaults: Arguments = {
   paths: [],
   preset: null,
   format: 'pretty',
+  quiet: false,
+  summary: false,
+  verbose: false,
+  groupBy: 'call',
   target: null,
   fix: false,
   fixSuggestions: false,

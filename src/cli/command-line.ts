@@ -55,6 +55,14 @@ function defineCommand(version: string): Command {
       ]),
     )
     .addOption(new Option('--format <name>', 'form of the report').choices(['pretty', 'json']).default(defaults.format))
+    .option('--quiet', 'report errors only')
+    .option('--summary', 'report counts only')
+    .option('--verbose', 'show each finding in full, with its trail')
+    .addOption(
+      new Option('--group-by <what>', 'sort the report by call, file or rule')
+        .choices(['call', 'file', 'rule'])
+        .default(defaults.groupBy),
+    )
     .option('--fix', 'write every fix')
     .option('--fix-suggestions', "write every fix and each finding's first suggestion")
     .option('--fix-only <rule>', 'write the fixes of this rule alone; may be given several times', toList)

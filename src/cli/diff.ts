@@ -6,9 +6,10 @@ import type { Variables } from '../discover/git.js';
 import { toProjectPath } from '../discover/project-path.js';
 import type { Change } from '../model/finding.js';
 import type { FileChange, FixResult } from '../run/fix.js';
+import { toClosingLine } from '../reporters/headline.js';
 import { lineAt, toDisplayPath } from '../reporters/places.js';
 import { toPrintable } from '../reporters/printable.js';
-import { count, summarise } from '../reporters/summary.js';
+import { count } from '../reporters/summary.js';
 import { toDroppedLines, toUnmarkedLines } from './fix.js';
 import { findRepository } from './git.js';
 import { toPatch } from './patch.js';
@@ -39,7 +40,7 @@ export async function printDiff(run: Run): Promise<number> {
     ...toAdvice(shown, secret.length + outside.length, root, base, cwd),
     ...toDroppedLines(result, cwd),
     ...toUnmarkedLines(result, cwd),
-    summarise(result.before),
+    toClosingLine(result.before),
     `${count(result.changes.length, 'file')} would change, nothing was written`,
   ];
   for (const line of lines) stderr.write(`${toPrintable(line)}\n`);

@@ -4,6 +4,7 @@ import type { AuditOptions, AuditResult } from '../run/audit-result.js';
 import { kindOf } from '../discover/file-kind.js';
 import { bundlesOf, type Bundle } from '../engine/bundles.js';
 import { applyChanges } from '../engine/edits.js';
+import { describeChange } from '../model/finding.js';
 import { createPlaces, lineAt, toDisplayPath } from '../reporters/places.js';
 import { toPrintable } from '../reporters/printable.js';
 import { count } from '../reporters/summary.js';
@@ -95,7 +96,7 @@ function describe(bundle: Bundle, result: AuditResult, run: Run): string {
   return [
     '',
     others > 0 ? `${heading}  and ${count(others, 'more finding')}` : heading,
-    ...new Set(bundle.changes.map(({ description }) => `${kind} ${toPrintable(description)}`)),
+    ...new Set(bundle.changes.map((change) => `${kind} ${toPrintable(describeChange(change))}`)),
     ...toDiffLines(bundle, result, cwd).map((line) => paint(line, colours)),
     '',
   ].join('\n');
@@ -122,5 +123,5 @@ function toByHandLine({ findings: [first], changes: [change] }: Bundle, result: 
   if (!first || !change) throw new Error('A bundle holds a finding and a change');
   const line = lineAt(result.textOf(first.span.file), first.span.start);
   const name = toDisplayPath(result.root, first.span.file, cwd);
-  return `To edit by hand: ${toPrintable(name)}:${line}: ${toPrintable(change.description)}`;
+  return `To edit by hand: ${toPrintable(name)}:${line}: ${toPrintable(describeChange(change))}`;
 }

@@ -1,7 +1,18 @@
 import { defaults, writesFiles, type Arguments, type Parsed } from './arguments.js';
 import { UsageError } from './errors.js';
 
-const switches = ['--fix', '--fix-suggestions', '--interactive', '--mark', '--require-clean', '--diff', '--staged'];
+const switches = [
+  '--quiet',
+  '--summary',
+  '--verbose',
+  '--fix',
+  '--fix-suggestions',
+  '--interactive',
+  '--mark',
+  '--require-clean',
+  '--diff',
+  '--staged',
+];
 
 /**
  * Reads the words of a command line.
@@ -32,6 +43,9 @@ export function readSwitches(words: readonly string[]): Parsed | null {
     arguments: {
       ...defaults,
       paths: words.filter((word) => !isOption(word)),
+      quiet: words.includes('--quiet'),
+      summary: words.includes('--summary'),
+      verbose: words.includes('--verbose'),
       fix: words.includes('--fix'),
       fixSuggestions: words.includes('--fix-suggestions'),
       interactive: words.includes('--interactive'),

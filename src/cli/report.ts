@@ -59,7 +59,11 @@ export async function report(run: Run, result: AuditResult): Promise<number> {
   const { surroundings, arguments: given, version } = run;
   const reporter = await loadReporter(given.format, result);
   const colours = wantsColours(surroundings.stdout, surroundings.environment);
-  surroundings.stdout.write(`${reporter({ result, cwd: surroundings.cwd, version, colours })}\n`);
+  const columns = surroundings.stdout.isTTY ? surroundings.stdout.columns : undefined;
+  const { cwd } = surroundings;
+  const { paths, quiet, summary, verbose, groupBy } = given;
+  const view = { quiet, summary, verbose, groupBy };
+  surroundings.stdout.write(`${reporter({ result, cwd, version, colours, columns, view, paths })}\n`);
   return conclude(run, result);
 }
 

@@ -1,6 +1,8 @@
 /** Where text goes: a terminal, a pipe, a file, or a test. */
 export interface Output {
   readonly isTTY?: boolean;
+  /** The width of a terminal. */
+  readonly columns?: number;
   write(text: string): unknown;
 }
 

@@ -2,18 +2,20 @@ import type { CleverApi } from '../clever-api/index.js';
 import { asksForMe } from '../rule/address.js';
 import type { Problem, ProjectFacts, Rule } from '../rule/rule.js';
 import type { Span, Step, UrlOrigin, Usage } from '../model/usage.js';
-import type { Change, Severity } from '../model/finding.js';
+import type { Brief, Change, Severity } from '../model/finding.js';
+import { toOneLine } from './one-line.js';
 
 /** A problem with all that its rule and the preset say of it, before equal ones are put together. */
 export interface Judgement extends Omit<
   Problem,
-  'message' | 'data' | 'severity' | 'related' | 'fix' | 'suggestions' | 'refusal'
+  'message' | 'data' | 'brief' | 'severity' | 'related' | 'fix' | 'suggestions' | 'refusal'
 > {
   readonly rule: Rule;
   /** What was judged; null where nothing was scanned for it. */
   readonly usage: Usage | null;
   readonly severity: Severity;
   readonly message: string;
+  readonly brief: Brief | null;
   readonly related: readonly Step[];
   readonly fix: Change | null;
   readonly suggestions: readonly Change[];
@@ -98,6 +100,7 @@ function toJudgement(rule: Rule, problem: Problem, usage: Usage, level: Severity
     ...(problem.endpoint ? { endpoint: problem.endpoint } : {}),
     severity: weighed(problem.severity ?? level, usage),
     message: fill(rule.messages[problem.message] ?? problem.message, problem.data ?? {}) + noteOn(usage),
+    brief: problem.brief ? { ...problem.brief, subject: toOneLine(problem.brief.subject) } : null,
     related: [...distinctSteps(problem.related ?? []), ...reasonsToDoubt(usage)],
     fix: problem.fix ?? null,
     suggestions: problem.suggestions ?? [],
@@ -107,7 +110,7 @@ function toJudgement(rule: Rule, problem: Problem, usage: Usage, level: Severity
 
 /** Puts values into the `{{name}}` places of a message. */
 function fill(message: string, data: Readonly<Record<string, string>>): string {
-  return message.replace(/\{\{(\w+)\}\}/g, (place, name: string) => data[name] ?? place).trim();
+  return toOneLine(message.replace(/\{\{(\w+)\}\}/g, (place, name: string) => data[name] ?? place).trim());
 }
 
 /** A separator that is written once and stands in a URL twice is one step of the way to it. */

@@ -1,34 +1,67 @@
-import type { Change } from '../model/finding.js';
-import { distinctEdits } from '../model/edits.js';
+import type { Change, FindingCall } from '../model/finding.js';
+import { asksForMe, describeEndpoint, isV1 } from '../rule/address.js';
+import { joinChanges } from '../model/edits.js';
 import { offeredBy } from '../rule/offer.js';
+import type { EndpointUsage } from '../model/usage.js';
 import { fitTogether } from './edits.js';
 import { distinctSteps, placeKey, type Judgement } from './judge.js';
 
-/** Two calls of one type are told mostly the same; each sentence is said once. */
-const SENTENCE_END = /(?<=\.) (?=[A-Z`])/;
+/** All that has one cause, with each of the calls that suffer from it. */
+export interface Cause extends Judgement {
+  readonly calls: readonly FindingCall[];
+}
 
 /**
  * Puts together what has one cause: problems of one rule at one place, such as a base that ten calls use.
  *
  * @returns one judgement for each cause; a change of it changes what each of the problems asks for
  */
-export function byCause(judgements: readonly Judgement[]): readonly Judgement[] {
-  const causes = new Map<string, Judgement>();
+export function byCause(judgements: readonly Judgement[]): readonly Cause[] {
+  const causes = new Map<string, Cause>();
   for (const judgement of judgements) {
     const key = `${judgement.rule.name}|${placeKey(judgement.at)}`;
     const known = causes.get(key);
-    causes.set(key, known ? together(known, judgement) : judgement);
+    const cause = { ...judgement, calls: callsOf(judgement) };
+    causes.set(key, known ? together(known, cause) : cause);
   }
   return [...causes.values()];
 }
 
-function together(first: Judgement, second: Judgement): Judgement {
+function callsOf(judgement: Judgement): readonly FindingCall[] {
+  const { usage, endpoint } = judgement;
+  if (usage?.kind !== 'endpoint') return [];
+  const { span, origin, url } = usage;
+  return [
+    {
+      span,
+      origin,
+      url: url.text,
+      endpoint: describeEndpoint(usage, endpoint?.target ?? null),
+      isSignIn: asksForMe(url),
+      isRetired: isRetired(usage),
+      obstacle: obstacleOf(judgement),
+    },
+  ];
+}
+
+/** The versions that Clever has switched off, and `/me` without one. */
+function isRetired({ url }: EndpointUsage): boolean {
+  return isV1(url.version) || (url.version === null && asksForMe(url));
+}
+
+function obstacleOf({ fix, refusal, suggestions: [first] }: Judgement): string | null {
+  if (fix) return null;
+  return refusal ?? (first?.decisions?.join(' ') || 'a person must look at the change first');
+}
+
+function together(first: Cause, second: Cause): Cause {
   const offered = offeredBy(first);
   const alsoOffered = offeredBy(second);
-  const change = offered && alsoOffered ? union(offered, alsoOffered) : null;
+  const change = offered && alsoOffered ? joinFitting(offered, alsoOffered) : null;
   const isFix = first.fix !== null && second.fix !== null;
   return {
     ...first,
+    calls: distinctCalls([...first.calls, ...second.calls]),
     confidence: first.confidence === 'certain' ? 'certain' : second.confidence,
     related: distinctSteps([...first.related, ...second.related]),
     fix: isFix ? change : null,
@@ -37,10 +70,19 @@ function together(first: Judgement, second: Judgement): Judgement {
   };
 }
 
+/** A call whose base has two possible values is one call, unless they make two addresses. */
+function distinctCalls(calls: readonly FindingCall[]): readonly FindingCall[] {
+  const distinct = new Map<string, FindingCall>();
+  for (const call of calls) {
+    const key = `${placeKey(call.span)}|${call.url}`;
+    const known = distinct.get(key);
+    distinct.set(key, known ? { ...known, obstacle: known.obstacle ?? call.obstacle } : call);
+  }
+  return [...distinct.values()];
+}
+
 /** Both changes in one; null where they write over each other. */
-function union(first: Change, second: Change): Change | null {
-  const edits = distinctEdits([...first.edits, ...second.edits]);
-  if (!fitTogether(edits)) return null;
-  const sentences = new Set([first, second].flatMap(({ description }) => description.split(SENTENCE_END)));
-  return { description: [...sentences].join(' '), edits };
+function joinFitting(...changes: readonly Change[]): Change | null {
+  const joint = joinChanges(changes);
+  return fitTogether(joint.edits) ? joint : null;
 }

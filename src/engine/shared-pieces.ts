@@ -1,4 +1,5 @@
 import type { EndpointUsage, Span, Usage } from '../model/usage.js';
+import { withDecision } from '../model/edits.js';
 import type { Change, Edit } from '../model/finding.js';
 import type { Judgement } from './judge.js';
 
@@ -47,10 +48,10 @@ function isMovedToo(endpoint: EndpointUsage, edit: Edit, all: readonly Judgement
 
 function heldBack(fix: Change, blockers: readonly string[]): Change {
   const names = [...new Set(blockers)];
-  return {
-    ...fix,
-    description: `${fix.description} The same text also serves ${names.join(', ')}; see to those first.`,
-  };
+  return withDecision(
+    fix,
+    `Move ${names.join(', ')} first: the same text is part of ${names.length > 1 ? 'their addresses' : 'its address'}.`,
+  );
 }
 
 function touches(edit: Edit, span: Span): boolean {

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { Finding } from '../model/finding.js';
-import { RULE_PREFIX, type Judgement } from './judge.js';
+import { RULE_PREFIX } from './judge.js';
+import type { Cause } from './one-cause.js';
 
 /**
  * Turns judgements into findings, sorted by file, position and rule.
  *
  * @param textOf the text of a file, for fingerprints that survive added lines
  */
-export function toFindings(judgements: readonly Judgement[], textOf: (file: string) => string): readonly Finding[] {
+export function toFindings(judgements: readonly Cause[], textOf: (file: string) => string): readonly Finding[] {
   const sorted = [...judgements].sort(byPlace);
   const seen = new Map<string, number>();
   return sorted.map((judgement) => {
@@ -18,14 +19,17 @@ export function toFindings(judgements: readonly Judgement[], textOf: (file: stri
   });
 }
 
-function toFinding(judgement: Judgement, mark: string): Finding {
+function toFinding(judgement: Cause, mark: string): Finding {
   return {
     rule: RULE_PREFIX + judgement.rule.name,
+    topic: judgement.rule.topic,
     severity: judgement.severity,
     confidence: judgement.confidence,
     message: judgement.message,
+    brief: judgement.brief,
     span: judgement.at,
     endpoint: judgement.endpoint ?? null,
+    calls: judgement.calls,
     related: judgement.related.filter(
       ({ span }) => span.file !== judgement.at.file || span.start !== judgement.at.start,
     ),
@@ -37,7 +41,7 @@ function toFinding(judgement: Judgement, mark: string): Finding {
 }
 
 /** What a fault is, apart from where in its file it stands: the rule, the file and the text of its line. */
-function causeOf({ rule, at }: Judgement, textOf: (file: string) => string): string {
+function causeOf({ rule, at }: Cause, textOf: (file: string) => string): string {
   const text = textOf(at.file);
   const lineStart = text.lastIndexOf('\n', at.start - 1) + 1;
   const lineEnd = text.indexOf('\n', at.end);
@@ -49,7 +53,7 @@ function fingerprint(cause: string): string {
   return createHash('sha256').update(cause).digest('hex').slice(0, 16);
 }
 
-function byPlace(left: Judgement, right: Judgement): number {
+function byPlace(left: Cause, right: Cause): number {
   if (left.at.file !== right.at.file) return left.at.file < right.at.file ? -1 : 1;
   return left.at.start - right.at.start || left.at.end - right.at.end || (left.rule.name < right.rule.name ? -1 : 1);
 }

@@ -1,4 +1,4 @@
-import type { Change, Finding } from '../model/finding.js';
+import { describeChange, type Change, type Finding } from '../model/finding.js';
 import type { HostFixFunction, HostReport, HostSourceCode } from './host.js';
 
 /**
@@ -15,7 +15,7 @@ export function toReport(finding: Finding, sourceCode: HostSourceCode): HostRepo
     message: [message, ...adviceFor(finding, isLocal)].join(' '),
     loc: { start: sourceCode.getLocFromIndex(span.start), end: sourceCode.getLocFromIndex(span.end) },
     fix: fix !== null && isLocal(fix) ? toFix(fix) : null,
-    suggest: suggestions.filter(isLocal).map((change) => ({ desc: change.description, fix: toFix(change) })),
+    suggest: suggestions.filter(isLocal).map((change) => ({ desc: describeChange(change), fix: toFix(change) })),
   };
 }
 

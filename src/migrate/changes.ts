@@ -2,8 +2,9 @@ import type { CleverApi } from '../clever-api/index.js';
 import type { Change } from '../model/finding.js';
 import type { AnswerEscape, EndpointUsage } from '../model/usage.js';
 import { isV2, isV3, moveToVersion } from '../rule/address.js';
+import { withDecision } from '../model/edits.js';
 import { withIdRequests } from './id-requests.js';
-import { findObstacles, isHarmless } from './me-answer.js';
+import { findObstacles, isHarmless, KEY_OF } from './me-answer.js';
 import { isType } from './me-paths.js';
 import { asSuggestion, isRefusal, NO_ANSWER, NO_OFFER, NOT_IN_ONE_PIECE, refuse, type Offer } from '../rule/offer.js';
 import { recordChange, type RecordChange } from './record-change.js';
@@ -40,7 +41,7 @@ function offerAlone(usage: EndpointUsage, api: CleverApi, asked: readonly Endpoi
   const edits = moveToVersion(usage, api.target, api);
   if (isV2(usage.url.version)) return NO_OFFER;
   if (!edits) return refuse(NOT_IN_ONE_PIECE);
-  const change: Change = { description: `Ask for \`/${api.target}/me\`.`, edits };
+  const change: Change = { description: `Call \`/${api.target}/me\`.`, edits };
   if (isText(usage)) return asSuggestion(withoutReader(change));
   if (!usage.answer) return asSuggestion(withoutReader(change));
   const obstacles = findObstacles(usage.answer, api);
@@ -65,7 +66,8 @@ function offerAlone(usage: EndpointUsage, api: CleverApi, asked: readonly Endpoi
   const alternative = userinfoChange(usage, asked, api);
   const others = alternative ? [alternative] : [];
   if (isSure) return { fix: withRecord.change, suggestions: others };
-  return { fix: null, suggestions: [withEscapes(withRecord.change, escapes), ...others] };
+  const told = withoutEchoes(escapes).filter(({ reason }) => !withRecord.asksAboutIds || !isKey(reason));
+  return { fix: null, suggestions: [withEscapes(withRecord.change, told), ...others] };
 }
 
 /** The record that the program asks for by itself may leave sight as well. */
@@ -98,14 +100,13 @@ export function isText({ origin }: EndpointUsage): boolean {
 
 /** Says that nobody knows what the change does to the program. */
 export function withoutReader(change: Change): Change {
-  return { ...change, description: `${change.description} Look first: what reads the answer is not in sight.` };
+  return withDecision(change, 'Check first what reads the answer: this tool cannot see that code.');
 }
 
 /** Says why a change is not made without asking. */
 export function withEscapes(change: Change, escapes: readonly AnswerEscape[]): Change {
   const reasons = [...new Set(withoutEchoes(escapes).map(({ path, reason }) => `${nameOf(path)} is ${reason}`))];
-  if (!reasons.length) return change;
-  return { ...change, description: `${change.description} Look first: ${reasons.join('; ')}.` };
+  return reasons.length ? withDecision(change, `Check first: ${reasons.join('; ')}.`) : change;
 }
 
 /** What is a key of something is handed to it too; that it is a key says more. */
@@ -113,8 +114,12 @@ function withoutEchoes(escapes: readonly AnswerEscape[]): readonly AnswerEscape[
   const keys = new Set(escapes.map(({ path, reason }) => `${path.join('.')}|${reason}`));
   return escapes.filter(
     ({ path, reason }) =>
-      !keys.has(`${path.join('.')}|${reason.replace(/^passed to /, 'a key of ')}`) || !/^passed/.test(reason),
+      !keys.has(`${path.join('.')}|${reason.replace(/^passed to /, KEY_OF)}`) || !/^passed/.test(reason),
   );
+}
+
+function isKey(reason: string): boolean {
+  return reason.startsWith(KEY_OF);
 }
 
 function nameOf(path: readonly string[]): string {

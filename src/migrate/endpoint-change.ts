@@ -4,6 +4,7 @@ import type { EndpointUsage } from '../model/usage.js';
 import { asksForMe, moveToVersion } from '../rule/address.js';
 import { isText, offerForMe, withEscapes, withoutReader } from './changes.js';
 import { asSuggestion, NO_ANSWER, NO_OFFER, NOT_IN_ONE_PIECE, refuse, type Offer } from '../rule/offer.js';
+import { withDecision } from '../model/edits.js';
 import { giverOfId } from './id-requests.js';
 import { lostReads, readsLostField, readsNewIds, sendsNothingLost } from './losses.js';
 import { movePath } from './path-move.js';
@@ -44,14 +45,15 @@ function offerForUnmapped(usage: EndpointUsage, api: CleverApi, project: Project
   if (!edits) return refuse(NOT_IN_ONE_PIECE);
   if (usage.method === null || version === null) return NO_OFFER;
   if (api.endpoint(api.target, usage.method, path)) {
-    return asSuggestion({ description: `Ask for \`/${api.target}${path}\`, which API ${version} never had.`, edits });
+    return asSuggestion({ description: `Call \`/${api.target}${path}\`, which API ${version} never had.`, edits });
   }
   const people = api.possiblePaths(version, path).filter(({ target }) => target === `/${api.target}/users/{id}`);
   const id = /^\/[^/]+(\/[^/]+)$/.exec(path)?.[1];
   const moved = people.length && id ? movePath(usage.url, `/users${id}`) : null;
   if (!moved) return refuse('only run time knows which endpoint it asks for');
   return asSuggestion({
-    description: `Ask for \`/${api.target}/users${id}\`. Look first: only people may be asked for here, and by their ids of v3.`,
+    description: `Call \`/${api.target}/users${id}\`.`,
+    decisions: [`Check first that only people are requested here, by their ${api.target} ids.`],
     edits: [...edits, ...moved],
   });
 }
@@ -62,10 +64,17 @@ function offerForSamePath(usage: EndpointUsage, mapping: Mapping, api: CleverApi
   const edits = moveToVersion(usage, api.target, api);
   if (!edits) return refuse(NOT_IN_ONE_PIECE);
   if (!sendsNothingLost(usage, mapping, api)) {
-    const description = `Ask \`/${api.target}\`. It does not take every parameter of before; see to those first.`;
-    return asSuggestion({ description, edits });
+    const description = `Call the same path of \`/${api.target}\`.`;
+    return asSuggestion({
+      description,
+      decisions: [`Check the query parameters first: ${api.target} does not accept all that older versions did.`],
+      edits,
+    });
   }
-  const change: Change = { description: `Ask \`/${api.target}\`, which answers the same here.`, edits };
+  const change: Change = {
+    description: `Call the same path of \`/${api.target}\`. What the program reads is the same there.`,
+    edits,
+  };
   if (isText(usage)) return asSuggestion(withoutReader(change));
   if (mapping.autoFix === 'safe' && usage.confidence === 'certain') return { fix: change, suggestions: [] };
   const escapes = usage.answer?.escapes.filter(({ path }) => isRecordOrMore(path)) ?? [];
@@ -123,12 +132,12 @@ function isOfUsers(mapping: Mapping, api: CleverApi): boolean {
 
 /** Says what no edit can do: an id of before finds nobody. */
 function withNewId(change: Change): Change {
-  return { ...change, description: `${change.description} It takes the id of v3: hand it that first.` };
+  return withDecision(change, 'Pass the v3.0 id here first: the old id finds nobody.');
 }
 
 /** Says what the program may rely on: that who was known by an id still has it. */
 function withOtherIds(change: Change): Change {
-  return { ...change, description: `${change.description} Look first: their ids are others on v3.` };
+  return withDecision(change, 'Check first what relies on the ids of these people: they change on v3.0.');
 }
 
 /** Whether a program tells events apart, whose types are others on v3. */

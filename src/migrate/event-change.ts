@@ -32,11 +32,12 @@ export function suggestEventName(usage: EventUsage, { to, filter }: EventChange,
     const { negated, subject, holder, quote } = comparison;
     const same = `${subject} === ${quote}${to}${quote} && ${holder}.${filter} !== undefined`;
     const text = negated ? `!(${same})` : `(${same})`;
-    const description = `Ask for \`${to}\`, and for the role of the user at \`${filter}\`.`;
+    const description = `Compare with \`${to}\` and check the role of the user at \`${filter}\`.`;
     return [{ description, edits: [{ ...comparison.span, text }] }];
   }
   const others = siblings.map((name) => eventChangeOf({ ...usage, name }, api)?.to ?? name);
   if (others.includes(to)) return [];
-  const look = filter === null ? '' : ` Its events are about users of every role, which \`${filter}\` tells apart.`;
-  return [{ description: `Write \`${to}\`.${look}`, edits: [{ ...span, text: to }] }];
+  const look =
+    filter === null ? '' : ` Events of v3.0 are about users of every role, and \`${filter}\` tells them apart.`;
+  return [{ description: `Use \`${to}\`.${look}`, edits: [{ ...span, text: to }] }];
 }

@@ -2,7 +2,7 @@ import type { CleverApi, Mapping } from '../clever-api/index.js';
 import type { Change } from '../model/finding.js';
 import type { AnswerUse, EndpointUsage } from '../model/usage.js';
 import { asksForMe, isV1 } from '../rule/address.js';
-import { distinctEdits } from '../model/edits.js';
+import { joinChanges, withDecision } from '../model/edits.js';
 import { isId } from './me-paths.js';
 import { isAskedWith } from './mixed-versions.js';
 import { lostReads, sendsNothingLost } from './losses.js';
@@ -32,7 +32,7 @@ export function withIdRequests(usage: EndpointUsage, own: Offer, project: Projec
   const left = requests.filter((_, index) => !moves[index]);
   if (left.length) return asSuggestion(leavingBehind(change, left));
   const isSure = own.fix !== null && !asked.some(({ origin }) => origin === 'mock') && areTold(usage, asked, api);
-  const joint = together([change, ...moves.filter((move) => move !== null)]);
+  const joint = joinChanges([change, ...moves.filter((move) => move !== null)]);
   return isSure ? { fix: joint, suggestions: [] } : asSuggestion(joint);
 }
 
@@ -98,16 +98,8 @@ function areTold(me: EndpointUsage, asked: readonly EndpointUsage[], api: Clever
 
 function leavingBehind(change: Change, requests: readonly EndpointUsage[]): Change {
   const names = [...new Set(requests.map(({ url }) => `\`/${url.version ?? ''}${url.path}\``))];
-  const verb = names.length > 1 ? 'take' : 'takes';
-  return {
-    ...change,
-    description: `${change.description} Look first: ${names.join(', ')} ${verb} the id, which is another one on v3, and cannot move along.`,
-  };
-}
-
-function together(changes: readonly Change[]): Change {
-  return {
-    description: [...new Set(changes.map(({ description }) => description))].join(' '),
-    edits: distinctEdits(changes.flatMap(({ edits }) => edits)),
-  };
+  return withDecision(
+    change,
+    `Move ${names.join(', ')} by hand first: it takes the id of the answer, and that id changes on v3.0.`,
+  );
 }

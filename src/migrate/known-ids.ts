@@ -44,11 +44,11 @@ export function knownIds(answer: Answer, mayFail: boolean, takesRoles: boolean, 
 }
 
 const GOES_ON =
-  'The program goes on with the ids from before v3, the `legacy_id` of the role that counts first, so that it finds what it stored; store the new ids beside them while you can.';
+  'Decide about stored ids: the program keeps using the old id (the `legacy_id` of the first role), so it finds what it stored. Store the new ids beside the old ones while you can.';
 const LOOKED_UP =
-  'Accounts are looked up by the new id, then by the `legacy_id` of each role; store the new id on the account that is found.';
+  'Decide about stored ids: accounts are looked up by the new id, then by the `legacy_id` of each role. Store the new id on the account that is found.';
 const CLAIMED =
-  'Where there is no account under the new id, the one under the `legacy_id` of a role gets it; keep the old id in a column of its own if you may have to go back.';
+  'Decide about stored ids: if no account has the new id, the account with the `legacy_id` of a role gets it. Keep the old id in its own column if you may have to go back.';
 
 /**
  * Whether an id is used in a way that finds nothing of what was stored before v3, and with no other id either.

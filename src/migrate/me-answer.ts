@@ -81,10 +81,13 @@ function namesRole(literal: string, inPart: boolean, api: CleverApi): boolean {
 /** The roles whose records `/me` answered before v3. */
 const OLD_RECORDS = ['student', 'teacher', 'school_admin', 'district_admin'] as const;
 
+/** How the reason of an escape begins that is a use as a key. */
+export const KEY_OF = 'a key of ';
+
 /** An id, used as a key, or compared with one that may have been stored before v3. */
 function keyUse({ path, span, how }: AnswerUse): AnswerEscape | null {
   if (!isId(path)) return null;
-  if (how.kind === 'key') return { path, span, reason: `a key of \`${how.store}\`` };
+  if (how.kind === 'key') return { path, span, reason: `${KEY_OF}\`${how.store}\`` };
   const isOfId = how.kind === 'compare' && (!how.literals.length || how.literals.some((literal) => literal !== ''));
   return isOfId ? { path, span, reason: 'compared with an id' } : null;
 }

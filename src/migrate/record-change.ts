@@ -55,26 +55,32 @@ export function recordChange(
     ...ids.edits,
     ...answer.reads.flatMap((read) => declarationEdits(read, needsRoles ? roles : null, api)),
   ];
-  const description = [describe(api, types.length > 0, guessed), ...ids.notes].join(' ');
+  const change = {
+    description: describe(api, types.length > 0),
+    decisions: [...(guessed ? [WHICH_ROLE] : []), ...ids.notes],
+    edits,
+  };
   // Which of several roles a field is meant of, and whom an id was stored for, is not for a fix to say.
-  return { change: { description, edits }, isSure: !guessed && ids.edits.length === 0 };
+  return { change, isSure: !guessed && ids.edits.length === 0, asksAboutIds: ids.notes.length > 0 };
 }
 
 /** The change, and whether it is right whoever signs in. */
 export interface RecordChange {
   readonly change: Change;
   readonly isSure: boolean;
+  /** Whether its decisions speak of stored ids already. */
+  readonly asksAboutIds?: boolean;
 }
 
-function describe(api: CleverApi, hasRoles: boolean, hasFields: boolean): string {
-  const parts = [`Ask \`/${api.target}/me\` for the id and go on with the record of \`/${api.target}/users/{id}\`.`];
-  if (hasRoles)
-    parts.push(
-      '`type` becomes a look at `roles`: of several roles district_admin counts first, then staff, teacher, student.',
-    );
-  if (hasFields)
-    parts.push('Fields that belong to a role are read off the first role that has them; say which one is meant.');
-  return parts.join(' ');
+/** What a change must ask that reads a field of a role where the code does not say which role. */
+export const WHICH_ROLE =
+  'Decide which role you mean: a field that belongs to a role is read from the first role that has it.';
+
+function describe(api: CleverApi, hasRoles: boolean): string {
+  const requests = `Call \`/${api.target}/me\` for the id, then \`/${api.target}/users/{id}\`, and use that record.`;
+  if (!hasRoles) return requests;
+  const order = api.rolePrecedence.join(', ');
+  return `${requests} Read the role from \`roles\` instead of \`type\`. If a person has several, the first of these counts: ${order}.`;
 }
 
 /** Whether the record does not have a field under the same path, because it belongs to a role or is gone. */

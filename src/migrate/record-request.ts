@@ -12,6 +12,7 @@ import {
   fieldOfRole,
   isWholeField,
   losesField,
+  WHICH_ROLE,
   type RecordChange,
 } from './record-change.js';
 import { NO_ANSWER, NOT_IN_ONE_PIECE, refuse, type Refusal } from '../rule/offer.js';
@@ -94,13 +95,14 @@ export function recordRequestChange(
   // One constant may hold the version of both requests.
   const edits = distinctEdits([...address, ...version, ...path, ...unused, ...reads.edits]);
   const isSure = !reads.isGuessed && usage.confidence === 'certain' && request.confidence === 'certain';
-  return { change: { description: describe(reads.isGuessed, api), edits }, isSure };
+  return {
+    change: { description: describe(api), ...(reads.isGuessed ? { decisions: [WHICH_ROLE] } : {}), edits },
+    isSure,
+  };
 }
 
-function describe(isGuessed: boolean, api: CleverApi): Change['description'] {
-  const moved = `Ask \`/${api.target}/me\` for the id, and \`/${api.target}/users/{id}\` for the record, whatever the role.`;
-  if (!isGuessed) return moved;
-  return `${moved} Fields that belong to a role are read off the first role that has them; say which one is meant.`;
+function describe(api: CleverApi): Change['description'] {
+  return `Call \`/${api.target}/me\` for the id, then \`/${api.target}/users/{id}\` for the record, whatever the role.`;
 }
 
 /** Whether nothing reads a member any more once edits are made. */

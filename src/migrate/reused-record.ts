@@ -2,11 +2,11 @@ import type { CleverApi } from '../clever-api/index.js';
 import type { Change, Edit } from '../model/finding.js';
 import type { AnswerRead, AnswerUse, EndpointUsage, Holder, Span } from '../model/usage.js';
 import { isV3 } from '../rule/address.js';
-import { distinctEdits } from '../model/edits.js';
+import { distinctEdits, withDecision } from '../model/edits.js';
 import type { Obstacles } from './me-answer.js';
 import { isId } from './me-paths.js';
 import { isAskedWith } from './mixed-versions.js';
-import { fieldEdits, fieldOfRole, losesField, type RecordChange } from './record-change.js';
+import { fieldEdits, fieldOfRole, losesField, WHICH_ROLE, type RecordChange } from './record-change.js';
 import { isInside, roleAt } from './role-at.js';
 import { roleOf } from './roles.js';
 
@@ -53,14 +53,13 @@ export function reusedRecordChange(
   const roles = types.map((read) => roleOf({ ...read, holder: holderOf(read, record) }, answer.uses, false, api));
   if (fields.includes(null) || roles.includes(null)) return null;
   const edits = [...address, ...fields.flatMap((field) => field?.edits ?? []), ...roles.flatMap((each) => each ?? [])];
-  return {
-    change: { description: describe(api), edits: distinctEdits(edits) },
-    isSure: fields.every((field) => field?.isKnown ?? false),
-  };
+  const isSure = fields.every((field) => field?.isKnown ?? false);
+  const change = { description: describe(api), edits: distinctEdits(edits) };
+  return { change: isSure ? change : withDecision(change, WHICH_ROLE), isSure };
 }
 
 function describe(api: CleverApi): Change['description'] {
-  return `Ask \`/${api.target}/me\`, and read the rest from the record of \`/users/{id}\` that is asked for already.`;
+  return `Call \`/${api.target}/me\` and read the rest from the \`/users/{id}\` record that the code already requests.`;
 }
 
 function knownRecord({ answer }: EndpointUsage, asked: readonly EndpointUsage[]): KnownRecord | null {

@@ -40,9 +40,9 @@ export function rosterChange(usage: EndpointUsage, mapping: Mapping, api: Clever
   const isCalled = elements.some(({ to }) => to.some((name) => name.includes('(')));
   if (isCalled || reads.some((edit) => edit === null)) return null;
   const declared = moves.filter(({ read }) => read.declaration !== null);
-  const also = moves.length ? ' and read what moved from its new place' : '';
+  const also = moves.length ? ' and read the fields that moved from their new places' : '';
   return {
-    description: `Ask for \`${mapping.targetPath}\`${also}.`,
+    description: `Call \`${mapping.targetPath}\`${also}.`,
     edits: [
       ...version,
       ...path,

@@ -42,7 +42,7 @@ export function offerForRightPath(usage: EndpointUsage, right: RightPath | null,
   if (!edits) return refuse(NOT_IN_ONE_PIECE);
   if (mapping.was !== mapping.now) return refuse(`\`${path}\` answers another form than the path of before`);
   if (readsAsBefore(usage, from, api)) return refuse('fields are read where only the records of before had them');
-  const change = { description: `Ask for \`${path}\`.`, edits };
+  const change = { description: `Call \`${path}\`.`, edits };
   if (isText(usage)) return asSuggestion(withoutReader(change));
   const takesSameId = mapping.idParam === 'none' || mapping.idParam === 'same';
   const isSure =

@@ -28,7 +28,7 @@ export function userinfoChange(
     return null;
   return {
     description:
-      'Or ask `/userinfo`, which needs no second request: it answers name and email, `user_id`, the id from before v3, and `sub`, that of v3.',
+      'Or call `/userinfo`, which needs no second request. It returns name, email, `user_id` (the old id) and `sub` (the v3.0 id).',
     edits: [...address, ...reads.flatMap((edits) => edits ?? [])],
   };
 }

@@ -2,7 +2,7 @@ import type { CleverApi } from '../clever-api/index.js';
 import type { Change } from '../model/finding.js';
 import type { EndpointUsage } from '../model/usage.js';
 import { isV3, moveToVersion } from '../rule/address.js';
-import { distinctEdits } from '../model/edits.js';
+import { joinChanges, withDecision } from '../model/edits.js';
 import { splitMock } from './mocked-me.js';
 import { refuse, type Offer } from '../rule/offer.js';
 
@@ -80,10 +80,8 @@ function changeOfAll(calls: readonly Mocked[], mocks: readonly EndpointUsage[], 
   const isSplit = calls.some(({ asksForRecord }) => asksForRecord);
   const moved = mocks.map((mock) => (isSplit ? splitMock(mock, api) : moveToVersion(mock, api.target, api)));
   if (moved.some((edits) => edits === null)) return null;
-  const edits = distinctEdits([...changes.flatMap((change) => change.edits), ...moved.flatMap((each) => each ?? [])]);
-  const descriptions = [...new Set(changes.map(({ description }) => description))];
-  const description = [...descriptions, describeMocks(mocks, isSplit)].join(' ');
-  const change = { description, edits };
+  const ofMocks = { description: describeMocks(mocks, isSplit), edits: moved.flatMap((each) => each ?? []) };
+  const change = joinChanges([...changes, ofMocks]);
   const isSure = calls.every(({ offer }) => offer.fix !== null) && !(isSplit && isMiscounted(calls, mocks));
   return isSure ? { fix: change, suggestions: [] } : { fix: null, suggestions: [change] };
 }
@@ -96,12 +94,12 @@ function isMiscounted(calls: readonly Mocked[], mocks: readonly EndpointUsage[])
 
 function describeMocks(mocks: readonly EndpointUsage[], isSplit: boolean): string {
   const place = `in ${filesOf(mocks)}`;
-  return isSplit ? `What is mocked ${place} answers the same, in two parts.` : `What is mocked ${place} moves along.`;
+  return isSplit ? `The mocks ${place} answer both requests.` : `The mocks ${place} move too.`;
 }
 
 function namingMocks(change: Change, mocks: readonly EndpointUsage[]): Change {
   const path = mocks[0]?.url.path ?? '';
-  return { ...change, description: `${change.description} Mocks of \`${path}\` in ${filesOf(mocks)} must move too.` };
+  return withDecision(change, `Move the mocks of \`${path}\` in ${filesOf(mocks)} too.`);
 }
 
 function filesOf(mocks: readonly EndpointUsage[]): string {

@@ -1,3 +1,4 @@
+import type { Change } from './finding.js';
 import type { Edit } from './usage.js';
 
 /** A key under which edits that write the same at the same place fall together. */
@@ -8,4 +9,23 @@ export function editKey({ file, start, end, text }: Edit): string {
 /** Edits, each once, in the order in which they came. */
 export function distinctEdits(edits: readonly Edit[]): readonly Edit[] {
   return [...new Map(edits.map((edit) => [editKey(edit), edit])).values()];
+}
+
+/** Two calls of one type are told mostly the same; each sentence is said once. */
+const SENTENCE_END = /(?<=\.) (?=[A-Z`])/;
+
+/** Several changes as one, which makes every edit and says every sentence once. */
+export function joinChanges(changes: readonly Change[]): Change {
+  const sentences = new Set(changes.flatMap(({ description }) => description.split(SENTENCE_END)));
+  const decisions = new Set(changes.flatMap((change) => change.decisions ?? []));
+  return {
+    description: [...sentences].join(' '),
+    ...(decisions.size > 0 ? { decisions: [...decisions] } : {}),
+    edits: distinctEdits(changes.flatMap(({ edits }) => edits)),
+  };
+}
+
+/** The same change, with one more thing to decide or to check before it is made. */
+export function withDecision(change: Change, ...decisions: readonly string[]): Change {
+  return decisions.length > 0 ? { ...change, decisions: [...(change.decisions ?? []), ...decisions] } : change;
 }

@@ -1,4 +1,4 @@
-import type { Confidence, Edit, Span, Step } from './usage.js';
+import type { Confidence, Edit, Span, Step, UrlOrigin } from './usage.js';
 
 export type { Edit };
 
@@ -7,8 +7,20 @@ export type Severity = 'error' | 'warning' | 'info';
 
 /** Edits that belong together: all are written, or none. */
 export interface Change {
+  /** What the edits do, in sentences. */
   readonly description: string;
+  /** What a person must decide or check before they are made, in sentences; none for a fix. */
+  readonly decisions?: readonly string[];
   readonly edits: readonly Edit[];
+}
+
+/**
+ * Says all of a change where there is room for it.
+ *
+ * @returns what it does, then what must be decided first
+ */
+export function describeChange({ description, decisions = [] }: Change): string {
+  return [description, ...decisions].join(' ');
 }
 
 /** The request a finding is about, and what replaces it. */
@@ -19,15 +31,61 @@ export interface FindingEndpoint {
   readonly target: string | null;
 }
 
+/** One of the calls that a finding is about. */
+export interface FindingCall {
+  /** The call, or the text that was looked at. */
+  readonly span: Span;
+  readonly origin: UrlOrigin;
+  /** The whole address, with a `{name}` for what only run time knows. */
+  readonly url: string;
+  readonly endpoint: FindingEndpoint;
+  /** Whether it asks who is signed in. */
+  readonly isSignIn: boolean;
+  /** Whether Clever has retired what it asks for. */
+  readonly isRetired: boolean;
+  /** Why no fix moves this call: a clause or a sentence; null where one does. */
+  readonly obstacle: string | null;
+}
+
+/** What a finding is about, which is how reports sort and name it. */
+export type Topic =
+  /** the request itself */
+  | 'call'
+  /** a field that is read */
+  | 'field'
+  /** a type that is taken for a role */
+  | 'role'
+  /** an id that is stored or compared */
+  | 'stored id'
+  /** a package */
+  | 'package'
+  /** a name of events */
+  | 'event'
+  /** a call whose address cannot be computed */
+  | 'unresolved call';
+
+/** A finding in a few words, for reports that have one line for several. */
+export interface Brief {
+  /** The field, the store, the name: `email`. */
+  readonly subject: string;
+  /** What takes its place: `roles.student.sis_id`; null for nothing. */
+  readonly instead: string | null;
+}
+
 /** One thing that must change. */
 export interface Finding {
   /** With its prefix: `clever/no-v1-endpoint`. */
   readonly rule: string;
+  readonly topic: Topic;
   readonly severity: Severity;
   readonly confidence: Confidence;
   readonly message: string;
+  /** Null where the message alone says it. */
+  readonly brief: Brief | null;
   readonly span: Span;
   readonly endpoint: FindingEndpoint | null;
+  /** The calls that it is about, or whose answers it is about. */
+  readonly calls: readonly FindingCall[];
   readonly related: readonly Step[];
   /** Proved right by the engine; null where nothing may be written without asking. */
   readonly fix: Change | null;

@@ -16,8 +16,16 @@ interface Excerpt {
   readonly endColumn: number;
 }
 
+/** What a frame may take. */
+export interface FrameSize {
+  readonly context?: number;
+  readonly width?: number;
+}
+
 /** Lines of bundled code can be megabytes long. */
 const longestLine = 160;
+/** What the library puts before a line, of a file of up to 9999 lines. */
+const gutter = 9;
 /** A span can cover a whole declaration; its head is enough to recognise it. */
 const mostLines = 3;
 
@@ -33,16 +41,22 @@ const mask = '***';
  * @param span the place
  * @param places the places of the result it belongs to
  * @param colours whether the code is coloured
+ * @param size how many lines of context a program gets on each side, and how many columns a line may take
  * @returns lines joined by `\n`
  */
-export function drawFrame(span: Span, places: Places, colours: boolean): string {
+export function drawFrame(
+  span: Span,
+  places: Places,
+  colours: boolean,
+  { context = 1, width = longestLine + gutter }: FrameSize = {},
+): string {
   const place = places.placeOf(span);
   const kind = kindOf(span.file);
   const isProgram = kind === 'source';
   const excerpt =
     kind === 'env'
       ? maskLine(place, places.linesOf(span.file, place.line, place.line)[0] ?? '')
-      : clip(cutOut(span.file, place, places, isProgram ? 1 : 0));
+      : clip(cutOut(span.file, place, places, isProgram ? context : 0), Math.min(longestLine, width - gutter));
   return codeFrameColumns(
     excerpt.lines.map(toPrintable).join('\n'),
     {
@@ -70,10 +84,11 @@ function cutOut(file: string, place: Place, places: Places, context: number): Ex
 }
 
 /** Cuts the same columns out of all lines, so that they stay under each other. */
-function clip(excerpt: Excerpt): Excerpt {
-  if (excerpt.lines.every((line) => line.length <= longestLine)) return excerpt;
-  const from = Math.max(0, excerpt.column - longestLine / 2);
-  const lines = excerpt.lines.map((line) => line.slice(from, from + longestLine));
+function clip(excerpt: Excerpt, longest: number): Excerpt {
+  if (excerpt.lines.every((line) => line.length <= longest)) return excerpt;
+  const end = excerpt.endLine === excerpt.line ? excerpt.endColumn : excerpt.column;
+  const from = end <= longest ? 0 : Math.max(0, excerpt.column - Math.floor(longest / 2));
+  const lines = excerpt.lines.map((line) => line.slice(from, from + longest));
   const endLength = lines[excerpt.endLine - excerpt.firstLine]?.length ?? 0;
   return {
     ...excerpt,

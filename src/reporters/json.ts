@@ -1,4 +1,4 @@
-import type { Change, Finding, Unresolved } from '../model/finding.js';
+import { describeChange, type Change, type Finding, type Unresolved } from '../model/finding.js';
 import type { Span, Step } from '../model/usage.js';
 import { sortFindings } from './order.js';
 import { createPlaces, type Places } from './places.js';
@@ -73,9 +73,9 @@ function toRelated({ span, message }: Step, places: Places): object {
   return { ...toPoint(span, places), message };
 }
 
-function toChange({ description, edits }: Change, places: Places): object {
+function toChange(change: Change, places: Places): object {
   return {
-    description,
-    edits: edits.map(({ file, start, end, text }) => ({ file: places.fileOf(file), start, end, text })),
+    description: describeChange(change),
+    edits: change.edits.map(({ file, start, end, text }) => ({ file: places.fileOf(file), start, end, text })),
   };
 }

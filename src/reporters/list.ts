@@ -1,9 +1,9 @@
 import type { AuditResult } from '../run/audit-result.js';
+import { clean, isOneLine } from './clean.js';
 import type { Reporter } from './report.js';
 
 const reporters = {
-  pretty: async ({ findings }) =>
-    findings.length > 0 ? (await import('./pretty.js')).pretty : (await import('./remarks.js')).remarks,
+  pretty: async (result) => (isOneLine(result) ? clean : (await import('./pretty.js')).pretty),
   json: async () => (await import('./json.js')).json,
 } satisfies Record<string, (result: AuditResult) => Promise<Reporter>>;
 

@@ -1,110 +1,76 @@
 import picocolors from 'picocolors';
 
-import type { Change, Finding, Severity } from '../model/finding.js';
+import type { Finding } from '../model/finding.js';
 import { documentationUrl } from '../rule/documentation.js';
-import type { Step } from '../model/usage.js';
-import { drawFrame } from './frame.js';
+import { findingsOf, toBlocks, type Block } from './blocks.js';
+import { changesOf, keyOfChange } from './changes.js';
+import { describeBlock } from './describe-block.js';
+import { toClosingLine, toHeadline } from './headline.js';
+import { usableWidth, wrap } from './layout.js';
+import { listFindings } from './listing.js';
+import { nextCommand } from './next-command.js';
 import { sortFindings } from './order.js';
-import { createPlaces, type Places } from './places.js';
-import { toPrintable } from './printable.js';
-import { remarks } from './remarks.js';
+import { createPlaces } from './places.js';
+import { toRemarks } from './remarks.js';
 import type { Report } from './report.js';
-
-type Colours = ReturnType<typeof picocolors.createColors>;
-
-/** A base that fifty calls use is one finding; its frame must not drown in them. */
-const mostRelated = 5;
+import { summariseEmpty } from './summary.js';
+import { toTotals } from './totals.js';
 
 /**
- * The report for people: every finding with its code, what will be done and where to read more, then the remarks.
+ * The report for people. It begins and ends with what matters most, and shows between them one block for each thing that
+ * has to be done.
  *
- * @param report the result and where it is read from
+ * @param report the result, where it is read from, and how much of it is wanted
  * @returns text for a terminal
  */
 export function pretty(report: Report): string {
-  const places = createPlaces(report.result, report.cwd);
-  const colours = picocolors.createColors(report.colours);
-  const findings = sortFindings(report.result, places);
-  const carriers = firstCarriers(findings);
-  const described = findings.map((finding) => {
-    const remedies = toRemedies(finding, carriers, places, colours);
-    return describe(finding, remedies, places, colours, report.colours);
-  });
-  return [...described, remarks(report)].join('\n\n');
-}
-
-function describe(
-  finding: Finding,
-  remedies: readonly string[],
-  places: Places,
-  colours: Colours,
-  coloured: boolean,
-): string {
-  const header = [
-    colours.bold(places.headerOf(finding.span)),
-    toSeverity(finding, colours),
-    colours.dim(finding.rule),
-  ].join('  ');
-  const notes = [...toTrail(finding.related, places), ...remedies, colours.dim(documentationUrl(finding.rule))];
+  const { result, columns } = report;
+  const width = usableWidth(columns);
+  // Only a terminal needs a sentence in several lines; a log is searched by line.
+  const sentence = (text: string): string => (columns === undefined ? text : wrap(text, width).join('\n'));
+  const hasFindings = result.findings.length > 0;
+  const remarks = toRemarks(report, width);
+  if (!hasFindings && remarks.length === 0) return sentence(summariseEmpty(result));
   return [
-    header,
-    indent(toPrintable(finding.message)),
-    '',
-    indent(drawFrame(finding.span, places, coloured)),
-    '',
-    indent(notes.join('\n')),
-  ].join('\n');
+    sentence(toHeadline(result)),
+    ...(hasFindings ? toBody(report, width) : []),
+    ...remarks,
+    ...(hasFindings && !report.view?.summary ? [toLinks(shownFindings(report))] : []),
+    [...nextCommand(report), sentence(toClosingLine(result))].join('\n'),
+  ].join('\n\n');
 }
 
-function toSeverity({ severity, confidence }: Finding, colours: Colours): string {
-  const paint: Record<Severity, (text: string) => string> = {
-    error: colours.red,
-    warning: colours.yellow,
-    info: colours.blue,
-  };
-  return paint[severity](confidence === 'likely' ? `${severity} (likely)` : severity);
+function toBody(report: Report, width: number): readonly string[] {
+  const { result, cwd, view = {} } = report;
+  const places = createPlaces(result, cwd);
+  const colours = picocolors.createColors(report.colours);
+  const findings = sortFindings({ ...result, findings: shownFindings(report) }, places);
+  const hidden = result.findings.length - findings.length;
+  if (view.summary) return [toTotals(result.findings)];
+  const canvas = { places, colours, coloured: report.colours, width, verbose: view.verbose ?? false };
+  const blocks = toBlocks(findings);
+  const carriers = carriersOf(blocks);
+  const shown =
+    view.groupBy === 'file' || view.groupBy === 'rule'
+      ? listFindings(findings, view.groupBy, canvas)
+      : blocks.map((block) => describeBlock(block, carriers, canvas));
+  return hidden > 0 ? [...shown, `Not shown because of --quiet: ${hidden} findings below error.`] : shown;
 }
 
-function toTrail(related: readonly Step[], places: Places): readonly string[] {
-  const shown = related
-    .slice(0, mostRelated)
-    .map(({ span, message }) => `${places.headerOf(span)}  ${toPrintable(message)}`);
-  const hidden = related.length - shown.length;
-  return hidden > 0 ? [...shown, `and ${hidden} more ${hidden === 1 ? 'place' : 'places'}`] : shown;
+/** Which block is the first to carry a change; the others refer to it. */
+function carriersOf(blocks: readonly Block[]): ReadonlyMap<string, Block> {
+  const carried = blocks.flatMap((block) =>
+    findingsOf(block).flatMap((finding) => changesOf(finding).map((change) => [keyOfChange(change), block] as const)),
+  );
+  return new Map(carried.toReversed());
 }
 
-/** Which finding carries a change first; the others refer to it, since all findings of one answer carry one change. */
-function firstCarriers(findings: readonly Finding[]): ReadonlyMap<string, Finding> {
-  const carriers = new Map<string, Finding>();
-  for (const finding of findings) {
-    for (const change of changesOf(finding)) if (!carriers.has(keyOf(change))) carriers.set(keyOf(change), finding);
-  }
-  return carriers;
+function shownFindings({ result, view }: Report): readonly Finding[] {
+  return view?.quiet ? result.findings.filter(({ severity }) => severity === 'error') : result.findings;
 }
 
-function toRemedies(
-  finding: Finding,
-  carriers: ReadonlyMap<string, Finding>,
-  places: Places,
-  colours: Colours,
-): readonly string[] {
-  if (finding.refusal !== null) return [`${colours.yellow('no change:')} ${toPrintable(finding.refusal)}`];
-  return changesOf(finding).map((change) => {
-    const kind = change === finding.fix ? colours.green('fix:') : colours.cyan('suggestion:');
-    const first = carriers.get(keyOf(change));
-    if (!first || first === finding) return `${kind} ${toPrintable(change.description)}`;
-    return `${kind} the one of ${places.headerOf(first.span)}`;
-  });
-}
-
-function changesOf({ fix, suggestions }: Finding): readonly Change[] {
-  return [...(fix ? [fix] : []), ...suggestions];
-}
-
-function keyOf({ edits }: Change): string {
-  return JSON.stringify(edits);
-}
-
-function indent(text: string): string {
-  return text.replaceAll(/^(?=.)/gm, '  ');
+/** The page of each rule, once. */
+function toLinks(findings: readonly Finding[]): string {
+  const rules = [...new Set(findings.map(({ rule }) => rule))].sort();
+  return ['More about each rule:', ...rules.map((rule) => `  ${documentationUrl(rule)}`)].join('\n');
 }

@@ -1,40 +1,40 @@
+import { wrapBehind } from './layout.js';
 import { createPlaces } from './places.js';
 import { toPrintable } from './printable.js';
 import type { Report } from './report.js';
-import { count, summarise } from './summary.js';
+import { count } from './summary.js';
 
 const mostIds = 10;
 
 /**
- * The end of the report for people, and all of it where nothing was found: what could not be judged, then one line that
- * sums up. Most runs need no more, so nothing is imported here that only findings need.
+ * What a run has to say beside its findings: calls that could not be resolved, files that were skipped, and the like.
  *
  * @param report the result and where it is read from
- * @returns text for a terminal
+ * @param width columns that a line may take
+ * @returns sections of several lines each
  */
-export function remarks({ result, cwd }: Report): string {
+export function toRemarks({ result, cwd }: Report, width: number): readonly string[] {
   const places = createPlaces(result, cwd);
-  const unresolved = result.unresolved.map(({ span, reason }) => `${places.headerOf(span)}  ${toPrintable(reason)}`);
-  const skipped = result.skipped.map(
-    ({ file, reason }) => `${toPrintable(places.fileOf(file))}  ${toPrintable(reason)}`,
-  );
-  const stale = result.staleMarks.map(({ span, reason }) => `${places.headerOf(span)}  ${toPrintable(reason)}`);
-  const unknown = result.unknownIds.map((span) => places.headerOf(span));
+  const line = (place: string, reason: string): string =>
+    wrapBehind('  ', `${place}  ${toPrintable(reason)}`, width, 4).join('\n');
+  const unresolved = result.unresolved.map(({ span, reason }) => line(places.headerOf(span), reason));
+  const skipped = result.skipped.map(({ file, reason }) => line(toPrintable(places.fileOf(file)), reason));
+  const stale = result.staleMarks.map(({ span, reason }) => line(places.headerOf(span), reason));
+  const unknown = result.unknownIds.map((span) => `  ${places.headerOf(span)}`);
   return [
-    ...toSection('Calls whose URL could not be computed:', unresolved),
+    ...toSection('Calls that could not be resolved, with what would settle each:', unresolved),
     ...toSection(`${count(unknown.length, 'id')} near Clever that the id map does not know:`, toSample(unknown)),
     ...toSection('Comments left by --mark that are out of date:', stale),
-    ...toSection('Files that could not be analysed:', skipped),
-    summarise(result),
-  ].join('\n\n');
+    ...toSection('Files that were skipped:', skipped),
+  ];
 }
 
 /** A seed file can hold thousands. */
 function toSample(lines: readonly string[]): readonly string[] {
   const hidden = lines.length - mostIds;
-  return hidden > 0 ? [...lines.slice(0, mostIds), `and ${hidden} more`] : lines;
+  return hidden > 0 ? [...lines.slice(0, mostIds), `  and ${hidden} more`] : lines;
 }
 
 function toSection(title: string, lines: readonly string[]): readonly string[] {
-  return lines.length > 0 ? [[title, ...lines.map((line) => `  ${line}`)].join('\n')] : [];
+  return lines.length > 0 ? [[title, ...lines].join('\n')] : [];
 }

@@ -1,5 +1,16 @@
 import type { AuditResult } from '../run/audit-result.js';
 
+/** How much of a result a report for people shows, and in which order. */
+export interface View {
+  /** Errors alone. */
+  readonly quiet: boolean;
+  /** Counts in the place of findings. */
+  readonly summary: boolean;
+  /** Every finding with its message, its trail and all of its change. */
+  readonly verbose: boolean;
+  readonly groupBy: 'call' | 'file' | 'rule';
+}
+
 /** What a reporter is given. */
 export interface Report {
   readonly result: AuditResult;
@@ -9,6 +20,11 @@ export interface Report {
   readonly version: string;
   /** Whether the text may carry terminal colours. */
   readonly colours: boolean;
+  /** Columns of the terminal; undefined where the text goes elsewhere. */
+  readonly columns?: number | undefined;
+  readonly view?: Partial<View>;
+  /** The paths that were asked for, as typed; for the command to type next. */
+  readonly paths?: readonly string[];
 }
 
 /** Turns a result into the text of a report, without a line break at its end. */

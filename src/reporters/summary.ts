@@ -1,19 +1,34 @@
 import type { AuditResult } from '../run/audit-result.js';
-import type { Finding } from '../model/finding.js';
 
 /**
- * Sums up a result in one line, also a clean one: what was looked at must never be left open.
+ * Says of a run without findings what it was, in one line. Where something is open it is not called clean.
  *
- * @param result the result
- * @returns one line
+ * @param result a result without findings
  */
-export function summarise(result: AuditResult): string {
-  const { findings } = result;
-  if (findings.length === 0) return `No findings ${toScope(result)}`;
-  const files = new Set(findings.map((finding) => finding.span.file)).size;
-  const remedies = toRemedies(findings);
-  const tail = remedies.length > 0 ? ` — ${remedies.join(', ')}` : '';
-  return `${toCounts(findings).join(', ')} in ${count(files, 'file')} ${toScope(result)}${tail}`;
+export function summariseEmpty(result: AuditResult): string {
+  const open = openWords(result);
+  if (open.length > 0) return `${joinWords(open)}, so this run is not clean. ${toScope(result)}`;
+  return `No findings: nothing here uses Clever's retired API. ${toScope(result)}`;
+}
+
+/**
+ * What a run could not judge, in clauses: `1 call to Clever could not be resolved`.
+ *
+ * @returns none where all was judged
+ */
+export function openWords({ unresolved, skipped }: AuditResult): readonly string[] {
+  return [
+    ...(unresolved.length > 0 ? [`${count(unresolved.length, 'call')} to Clever could not be resolved`] : []),
+    ...(skipped.length > 0
+      ? [`${count(skipped.length, 'file')} ${skipped.length === 1 ? 'was' : 'were'} skipped`]
+      : []),
+  ];
+}
+
+/** What a run looked at, as a sentence. */
+export function toScope({ files, analysed }: AuditResult): string {
+  if (analysed === 0) return `Looked at ${count(files, 'file')}, and found no code there that has to do with Clever.`;
+  return `Looked at ${count(files, 'file')}, analyzed ${analysed}.`;
 }
 
 /**
@@ -27,28 +42,8 @@ export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
-function toScope({ files, analysed, unresolved, skipped }: AuditResult): string {
-  const parts = [`${count(files, 'file')} looked at`, `${analysed} analysed`];
-  if (skipped.length > 0) parts.push(`${skipped.length} skipped`);
-  if (unresolved.length > 0) parts.push(`${count(unresolved.length, 'call')} not resolved`);
-  return `(${parts.join(', ')})`;
-}
-
-function toCounts(findings: readonly Finding[]): readonly string[] {
-  const numberOf = (severity: Finding['severity']) =>
-    findings.filter((finding) => finding.severity === severity).length;
-  return [
-    ...(numberOf('error') > 0 ? [count(numberOf('error'), 'error')] : []),
-    ...(numberOf('warning') > 0 ? [count(numberOf('warning'), 'warning')] : []),
-    ...(numberOf('info') > 0 ? [`${numberOf('info')} info`] : []),
-  ];
-}
-
-function toRemedies(findings: readonly Finding[]): readonly string[] {
-  const fixable = findings.filter((finding) => finding.fix !== null).length;
-  const suggested = findings.filter((finding) => finding.fix === null && finding.suggestions.length > 0).length;
-  return [
-    ...(fixable > 0 ? [`${fixable} can be fixed with --fix`] : []),
-    ...(suggested > 0 ? [`${suggested} with --fix-suggestions`] : []),
-  ];
+/** `a`, `a and b`, `a, b and c` */
+export function joinWords(words: readonly string[]): string {
+  const last = words.at(-1) ?? '';
+  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
 }

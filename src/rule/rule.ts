@@ -1,5 +1,5 @@
 import type { CleverApi } from '../clever-api/index.js';
-import type { Change, FindingEndpoint, Severity } from '../model/finding.js';
+import type { Brief, Change, FindingEndpoint, Severity, Topic } from '../model/finding.js';
 import type { Confidence, EndpointUsage, Span, Step, UsageKind, UsageOf } from '../model/usage.js';
 
 /** Severity in each preset; `off` leaves the rule out. */
@@ -13,6 +13,7 @@ export interface Problem<MessageId extends string = string> {
   readonly message: MessageId;
   /** Values for the `{{name}}` places of the message. */
   readonly data?: Readonly<Record<string, string>>;
+  readonly brief?: Brief;
   readonly at: Span;
   readonly confidence: Confidence;
   readonly endpoint?: FindingEndpoint;
@@ -47,6 +48,7 @@ export interface Rule<Kind extends UsageKind = UsageKind, MessageId extends stri
   /** Kebab-case, without the prefix; also the name of its file, test and page. */
   readonly name: string;
   readonly judges: Kind;
+  readonly topic: Topic;
   readonly description: string;
   readonly levels: Levels;
   /** Whether some of its problems carry a fix, or suggestions (ESLint must be told). */

@@ -1,4 +1,4 @@
-import type { Judgement } from '../engine/judge.js';
+import type { Cause } from '../engine/one-cause.js';
 import { findOldIds, findUnknownIds, type FoundId } from '../id-map/find-ids.js';
 import type { IdMap } from '../id-map/id-map.js';
 import type { Project } from './project.js';
@@ -10,7 +10,7 @@ import type { SettledOptions } from './settled-options.js';
 const RULE = 'no-unmigrated-id';
 
 /** Finds the old ids that files hold, for runs that were given a map; texts alone are looked at. */
-export function judgeIds(project: Project, { idMap, rules, preset }: SettledOptions): readonly Judgement[] {
+export function judgeIds(project: Project, { idMap, rules, preset }: SettledOptions): readonly Cause[] {
   const rule = rules.find(({ name }) => name === RULE);
   const severity = rule?.levels[preset];
   if (!idMap || !rule || !severity || severity === 'off') return [];
@@ -34,9 +34,9 @@ function toJudgement(
   file: string,
   { start, end, id, newId, isText }: FoundId,
   rule: Rule,
-  severity: Judgement['severity'],
+  severity: Cause['severity'],
   { name }: IdMap,
-): Judgement {
+): Cause {
   const change = {
     description: `Write the new id, \`${newId}\`.`,
     edits: [{ file, start, end, text: newId }],
@@ -48,6 +48,8 @@ function toJudgement(
     confidence: 'certain',
     at: { file, start, end },
     message: `\`${id}\` is a Clever id of before API v3.0; by ${name} it is \`${newId}\` now.`,
+    brief: { subject: id, instead: newId },
+    calls: [],
     related: [],
     fix: isText ? change : null,
     suggestions: isText ? [] : [change],

@@ -60,7 +60,9 @@ diff --git a/src/a.ts b/src/a.ts
 +fetch('https://api.clever.com/v3.0/me');
  const b = 2;
 `);
-  expect(stderr).toBe('No findings (1 file looked at, 1 analysed)\n1 file would change, nothing was written\n');
+  expect(stderr).toBe(
+    "No findings: nothing here uses Clever's retired API. Looked at 1 file, analyzed 1.\n1 file would change, nothing was written\n",
+  );
   expect(readFileSync(join(root, 'src/a.ts'), 'utf8')).toBe(old);
 });
 
@@ -154,7 +156,7 @@ test('no line of an env file is printed; the edit is described instead', async (
   expect(stderr).toBe(`\
 .env.local:2 is not shown, it may hold secrets: Put \`/v3.0\` behind the base.
 The patch alone is not the whole change: make the edits above by hand too, or run with --fix instead of --diff
-2 errors in 1 file (2 files looked at, 2 analysed) — 2 can be fixed with --fix
+2 errors in 1 of 2 files. --fix resolves 2.
 2 files would change, nothing was written
 `);
   expect(code).toBe(1);
@@ -171,7 +173,9 @@ test('an env file alone gives no patch', async () => {
 test('nothing to change prints no patch', async () => {
   const { code, stdout, stderr } = await diff(temporaryFolder(), []);
   expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
-  expect(stderr).toBe('No findings (0 files looked at, 0 analysed)\n0 files would change, nothing was written\n');
+  expect(stderr).toBe(
+    "No findings: nothing here uses Clever's retired API. Looked at 0 files, and found no code there that has to do with Clever.\n0 files would change, nothing was written\n",
+  );
 });
 
 function crlf(text: string): string {

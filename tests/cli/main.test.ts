@@ -41,7 +41,7 @@ const bigReport = [
   `
     import { start } from ${JSON.stringify(pathToFileURL(join(built, 'start.js')).href)};
     const finding = {
-      rule: 'clever/no-v1-endpoint', severity: 'error', confidence: 'certain', message: 'A message.',
+      rule: 'clever/no-v1-endpoint', topic: 'call', brief: null, calls: [], severity: 'error', confidence: 'certain', message: 'A message.',
       span: { file: 'a.ts', start: 0, end: 1 }, endpoint: null, related: [], fix: null, suggestions: [], fingerprint: 'f',
     };
     const result = {

@@ -60,10 +60,10 @@ describe.each(WORKSPACES)('base, path and version in three packages of a workspa
   const audit = (folder: string, ...words: string[]) => run(folder, [process.execPath, program, ...words]);
 
   test('each finding stands at the piece that is at fault', () => {
-    const { stdout, code } = audit(open(), '.');
-    expect(stdout.match(/^\S+:\d+:\d+ {2}error {2}\S+$/gm)).toEqual([
-      'packages/path/src/paths.ts:2:20  error  clever/no-unversioned-me',
-      'packages/version/src/numbers.ts:2:25  error  clever/no-v1-endpoint',
+    const { stdout, code } = audit(open(), '--verbose', '.');
+    expect(stdout.match(/^\S+:\d+:\d+ {2}.* {2}error {2}\S+$/gm)).toEqual([
+      'packages/path/src/paths.ts:2:20  GET /me  error  clever/no-unversioned-me',
+      'packages/version/src/numbers.ts:2:25  GET /v1.1/districts  error  clever/no-v1-endpoint',
     ]);
     expect(stdout).toContain('packages/app/src/app.ts:13:26  fetch asks for `https://api.clever.com/me` here');
     expect(code).toBe(1);

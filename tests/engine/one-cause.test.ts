@@ -6,7 +6,7 @@ import { editOf, spanOf } from '../support/findings.js';
 
 const texts = { 'a.ts': "const base = '/v1.1';\nget(base + '/a');\nget(base + '/b');\n" };
 
-function judgementWith(description: string, needle: string): Judgement {
+function judgementWith(description: string, needle: string, decisions: readonly string[] = []): Judgement {
   const [rule] = rules;
   if (!rule) throw new Error('There are no rules');
   return {
@@ -16,8 +16,9 @@ function judgementWith(description: string, needle: string): Judgement {
     confidence: 'certain',
     severity: 'error',
     message: 'Old.',
+    brief: null,
     related: [],
-    fix: { description, edits: [editOf(texts, 'a.ts', 'v1.1', 'v3.0'), editOf(texts, 'a.ts', needle, 'x')] },
+    fix: { description, decisions, edits: [editOf(texts, 'a.ts', 'v1.1', 'v3.0'), editOf(texts, 'a.ts', needle, 'x')] },
     suggestions: [],
     refusal: null,
   };
@@ -25,13 +26,12 @@ function judgementWith(description: string, needle: string): Judgement {
 
 test('what two changes of one cause have in common is said once', () => {
   const [joined, ...others] = byCause([
-    judgementWith('Ask `/v3.0`. The type moves. Look first: `id` is passed to `save`.', "'/a'"),
-    judgementWith('Ask `/v3.0`. The type moves. Look first: `id` is passed to `send`.', "'/b'"),
+    judgementWith('Call `/v3.0`. Read the role.', "'/a'", ['Decide.', 'Check `save`.']),
+    judgementWith('Call `/v3.0`. Read the role.', "'/b'", ['Decide.', 'Check `send`.']),
   ]);
   expect(others).toEqual([]);
-  expect(joined?.fix?.description).toBe(
-    'Ask `/v3.0`. The type moves. Look first: `id` is passed to `save`. Look first: `id` is passed to `send`.',
-  );
+  expect(joined?.fix?.description).toBe('Call `/v3.0`. Read the role.');
+  expect(joined?.fix?.decisions).toEqual(['Decide.', 'Check `save`.', 'Check `send`.']);
   expect(joined?.fix?.edits).toHaveLength(3);
 });
 

@@ -24,6 +24,7 @@ function ruleAt(name: string, levels: Levels) {
   return defineRule({
     name,
     judges: 'import',
+    topic: 'package',
     description: 'Disallow what is tested',
     levels,
     fixable: false,

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { rules } from '../../rules/index.js';
-import type { Finding } from '../../src/model/finding.js';
+import { describeChange, type Finding } from '../../src/model/finding.js';
 import { fix, type FixResult } from '../../src/run/fix.js';
 import { checkKeptBytes } from '../support/kept-bytes.js';
 import type { Run, Runner, Texts } from './runner/runner.js';
@@ -66,7 +66,7 @@ function textsAfter(texts: Texts, { changes }: FixResult): Texts {
 }
 
 function suggestionsOf({ suggestions }: Finding): readonly string[] {
-  return suggestions.map(({ description }) => description);
+  return suggestions.map(describeChange);
 }
 
 function asksRetired({ paths }: Run): boolean {

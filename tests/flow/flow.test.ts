@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { rules } from '../../rules/index.js';
 import { cleverApi } from '../../src/clever-api/index.js';
 import { judge } from '../../src/engine/judge.js';
+import { byCause } from '../../src/engine/one-cause.js';
 import { toFindings } from '../../src/engine/to-findings.js';
 import type { Finding } from '../../src/model/finding.js';
 import type { Usage } from '../../src/model/usage.js';
@@ -33,7 +34,7 @@ for (const table of readdirSync(TABLES)) {
 }
 
 function findingsOf(usages: readonly Usage[], files: Texts): readonly Finding[] {
-  return toFindings(judge(usages, JUDGES, 'recommended', API), (file) => files[file] ?? '');
+  return toFindings(byCause(judge(usages, JUDGES, 'recommended', API)), (file) => files[file] ?? '');
 }
 
 /** The program with a mark around each text that is reported. */

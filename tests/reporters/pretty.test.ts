@@ -15,6 +15,17 @@ const texts = {
   ].join('\n'),
 };
 const me = findingAt(spanOf(texts, 'src/sso.ts', '/me'), {
+  calls: [
+    {
+      span: spanOf(texts, 'src/sso.ts', 'fetch'),
+      origin: 'request',
+      url: 'https://api.clever.com/me',
+      endpoint: { method: 'GET', version: null, path: '/me', target: '/v3.0/me' },
+      isSignIn: true,
+      isRetired: true,
+      obstacle: null,
+    },
+  ],
   related: [{ span: spanOf(texts, 'src/config.ts', 'https'), message: 'the base is written here' }],
   fix: { description: 'Write `/v3.0/me`.', edits: [editOf(texts, 'src/sso.ts', '/me', '/v3.0/me')] },
 });
@@ -23,47 +34,48 @@ function print(result: AuditResult, colours = false): string {
   return pretty({ result, cwd: '/project', version: '1.2.3', colours });
 }
 
-test('a finding shows its place, what is wrong, the code, where it came from, what will be done and its page', () => {
+test('the report says what matters first, then each finding with its code, and what to type next', () => {
   const findings = [
     me,
     findingAt(spanOf(texts, 'src/config.ts', 'base'), {
       rule: 'clever/no-v1-client',
+      topic: 'package',
       severity: 'warning',
       confidence: 'likely',
       message: 'A message.',
-      suggestions: [{ description: 'Remove it.', edits: [] }],
+      suggestions: [{ description: 'Remove it.', edits: [editOf(texts, 'src/config.ts', 'base', 'b')] }],
     }),
   ];
   expect(print(resultOf(texts, { findings, files: 14, analysed: 5 }))).toBe(`\
-src/config.ts:1:14  warning (likely)  clever/no-v1-client
-  A message.
+1 sign-in call uses API v1 or the unversioned /me, which Clever has retired. 1 can be fixed now.
 
-  > 1 | export const base = 'https://api.clever.com';
-      |              ^^^^
-
-  suggestion: Remove it.
-  https://github.com/clever-audit/clever-audit/blob/main/docs/rules/no-v1-client.md
-
-src/sso.ts:3:23  error  clever/no-unversioned-me
-  Clever has retired \`/me\` without a version.
-
-    2 | export async function me(token: string) {
+src/sso.ts:3:23  GET /me  error  clever/no-unversioned-me
   > 3 | 	return fetch(\`\${base}/me\`, { headers: { authorization: token } });
       | 	                     ^^^
-    4 | }
+  Clever has retired \`/me\` without a version.
+  --fix            Write \`/v3.0/me\`.
 
-  src/config.ts:1:22  the base is written here
-  fix: Write \`/v3.0/me\`.
+src/config.ts:1:14  warning (likely)  clever/no-v1-client
+  > 1 | export const base = 'https://api.clever.com';
+      |              ^^^^
+  A message.
+  suggestion       Remove it.
+
+More about each rule:
   https://github.com/clever-audit/clever-audit/blob/main/docs/rules/no-unversioned-me.md
+  https://github.com/clever-audit/clever-audit/blob/main/docs/rules/no-v1-client.md
 
-1 error, 1 warning in 2 files (14 files looked at, 5 analysed) — 1 can be fixed with --fix, 1 with --fix-suggestions`);
+Next: npx clever-audit --diff  # shows what --fix would change
+1 error and 1 warning in 2 of 14 files. --fix resolves 1 and 1 more has a suggestion.`);
 });
 
 test('a clean result says what was looked at', () => {
-  expect(print(resultOf(texts, { files: 1, analysed: 0 }))).toBe('No findings (1 file looked at, 0 analysed)');
+  expect(print(resultOf(texts, { files: 3, analysed: 2 }))).toBe(
+    "No findings: nothing here uses Clever's retired API. Looked at 3 files, analyzed 2.",
+  );
 });
 
-test('what could not be judged is listed, also where nothing was found', () => {
+test('what could not be judged stands in the first and the last line, and such a run is not called clean', () => {
   const result = resultOf(texts, {
     unresolved: [
       { span: spanOf(texts, 'src/sso.ts', 'fetch'), reason: 'The value of `base` is only known at run time.' },
@@ -71,17 +83,25 @@ test('what could not be judged is listed, also where nothing was found', () => {
     skipped: [{ file: 'src/broken.ts', reason: 'syntax error in line 3' }],
   });
   expect(print(result)).toBe(`\
-Calls whose URL could not be computed:
+1 call to Clever could not be resolved and 1 file was skipped, so this run is not clean. Looked at 2 files, analyzed 2.
+
+Calls that could not be resolved, with what would settle each:
   src/sso.ts:3:9  The value of \`base\` is only known at run time.
 
-Files that could not be analysed:
+Files that were skipped:
   src/broken.ts  syntax error in line 3
 
-No findings (2 files looked at, 2 analysed, 1 skipped, 1 call not resolved)`);
+Next: npx clever-audit trace src/sso.ts:3  # tells why the call could not be resolved
+1 call to Clever could not be resolved and 1 file was skipped, so this run is not clean. Looked at 2 files, analyzed 2.`);
+  const found = print({ ...result, findings: [me] }).split('\n');
+  for (const line of [found.at(0), found.at(-1)]) {
+    expect(line).toContain('1 call to Clever could not be resolved and 1 file was skipped.');
+  }
 });
 
-test('findings come by file, then position, then rule', () => {
-  const at = (start: number, rule: string, file = 'src/sso.ts') => findingAt({ file, start, end: start + 1 }, { rule });
+test('findings of equal weight come by file, then position, then rule', () => {
+  const at = (start: number, rule: string, file = 'src/sso.ts') =>
+    findingAt({ file, start, end: start + 1 }, { rule, topic: 'package', calls: [] });
   const findings = [at(9, 'clever/b'), at(9, 'clever/a'), at(2, 'clever/z'), at(50, 'clever/y', 'src/config.ts')];
   const headers = print(resultOf(texts, { findings })).match(/^src.*$/gm);
   expect(headers).toEqual([
@@ -92,21 +112,105 @@ test('findings come by file, then position, then rule', () => {
   ]);
 });
 
+test('what hangs on a call stands in its block, a line for each rule and file', () => {
+  const { calls } = me;
+  const findings = [
+    findingAt(spanOf(texts, 'src/config.ts', 'base'), {
+      rule: 'clever/no-unmigrated-id',
+      topic: 'stored id',
+      severity: 'warning',
+      brief: { subject: 'users.find', instead: null },
+      calls,
+    }),
+    me,
+    ...['token', 'headers'].map((field) =>
+      findingAt(spanOf(texts, 'src/sso.ts', field), {
+        rule: 'clever/no-removed-me-field',
+        topic: 'field',
+        brief: { subject: field, instead: `data.${field}` },
+        calls,
+        fix: me.fix,
+      }),
+    ),
+  ];
+  expect(print(resultOf(texts, { findings })).split('\n\n')[1]).toBe(`\
+src/sso.ts:3:23  GET /me  error  clever/no-unversioned-me
+  > 3 | 	return fetch(\`\${base}/me\`, { headers: { authorization: token } });
+      | 	                     ^^^
+  Clever has retired \`/me\` without a version.
+  in src/config.ts
+  stored ids       users.find (1)  clever/no-unmigrated-id warning
+  missing on v3.0  token → data.token (2), headers → data.headers (3)  clever/no-removed-me-field
+  --fix            Write \`/v3.0/me\`.`);
+});
+
+test('each of several calls is named with its own path and its own obstacle', () => {
+  const {
+    calls: [call],
+  } = me;
+  if (!call) throw new Error('The finding has a call');
+  const shared = findingAt(spanOf(texts, 'src/config.ts', 'base'), {
+    rule: 'clever/no-v1-endpoint',
+    calls: [
+      { ...call, endpoint: { method: 'GET', version: 'v1.1', path: '/me', target: '/v3.0/me' } },
+      {
+        ...call,
+        url: 'https://api.clever.com/v1.1/events',
+        endpoint: { method: 'GET', version: 'v1.1', path: '/events', target: '/v3.0/events' },
+        obstacle: 'The types of events change.',
+      },
+    ],
+    refusal: 'the types of events change',
+  });
+  expect(print(resultOf(texts, { findings: [shared] }))).toContain(`
+  call             GET /v1.1/me → /v3.0/me  src/sso.ts:3:9
+  call             GET /v1.1/events → /v3.0/events  src/sso.ts:3:9
+                   The types of events change.
+  not fixed        because the types of events change.
+`);
+});
+
+test('a wide block is wrapped at the width of the terminal, and a log keeps a sentence on one line', () => {
+  const finding = { ...me, message: 'word '.repeat(60).trim() };
+  const result = resultOf(texts, { findings: [finding] });
+  const lines = pretty({ result, cwd: '/project', version: '1.2.3', colours: false, columns: 60 }).split('\n');
+  expect(Math.max(...lines.filter((line) => !line.includes('https://')).map((line) => line.length))).toBeLessThan(70);
+  expect(print(result).split('\n')[0]).toContain('retired. 1 can be fixed now.');
+});
+
+test('--summary counts by rule, --quiet leaves out what is no error, and lists can be by file or by rule', () => {
+  const findings = [
+    me,
+    findingAt(spanOf(texts, 'src/config.ts', 'base'), {
+      severity: 'warning',
+      topic: 'event',
+      calls: [],
+      rule: 'clever/no-pre-v3-event',
+    }),
+  ];
+  const result = resultOf(texts, { findings });
+  const view = (given: object) => pretty({ result, cwd: '/project', version: '1', colours: false, view: given });
+  expect(view({ summary: true })).toContain(
+    '  clever/no-pre-v3-event    1 warning\n  clever/no-unversioned-me  1 error, 1 with a fix\n',
+  );
+  expect(view({ quiet: true })).not.toContain('no-pre-v3-event');
+  expect(view({ quiet: true })).toContain('Not shown because of --quiet: 1 findings below error.');
+  expect(view({ groupBy: 'file' })).toContain('src/sso.ts\n  3:23  error  clever/no-unversioned-me\n    Clever has');
+  expect(view({ groupBy: 'rule' })).toContain('clever/no-unversioned-me\n  src/sso.ts:3:23  error\n    Clever has');
+});
+
 test('paths are relative to the working directory, also above it', () => {
   const result = resultOf(texts, { findings: [me] });
   const text = pretty({ result, cwd: '/project/packages/web', version: '1.2.3', colours: false });
-  expect(text.split('\n')[0]).toBe('../../src/sso.ts:3:23  error  clever/no-unversioned-me');
+  expect(text).toContain('\n../../src/sso.ts:3:23  GET /me  error  clever/no-unversioned-me\n');
 });
 
-test('many related places are cut short', () => {
-  const step = { span: spanOf(texts, 'src/sso.ts', 'fetch'), message: 'called here' };
-  const printed = (count: number) =>
-    print(resultOf(texts, { findings: [findingAt(me.span, { related: Array.from({ length: count }, () => step) })] }));
-  expect(printed(5).match(/called here/g)).toHaveLength(5);
-  expect(printed(5)).not.toContain('more place');
-  expect(printed(6).match(/called here/g)).toHaveLength(5);
-  expect(printed(6)).toContain('  and 1 more place\n');
-  expect(printed(9)).toContain('  and 4 more places\n');
+test('the trail is shown with --verbose alone', () => {
+  const report = { result: resultOf(texts, { findings: [me] }), cwd: '/project', version: '1.2.3', colours: false };
+  expect(pretty(report)).not.toContain('the base is written here');
+  expect(pretty({ ...report, view: { verbose: true } })).toContain(
+    '    src/config.ts:1:22  the base is written here\n',
+  );
 });
 
 test('colours come only when asked for, and change no text', () => {
@@ -132,8 +236,8 @@ test('control characters of the audited code do not reach the terminal', () => {
 test('infos and several severities are counted', () => {
   const at = (severity: 'error' | 'warning' | 'info') => findingAt(me.span, { severity });
   const summaryOf = (...findings: ReturnType<typeof at>[]) => print(resultOf(texts, { findings })).split('\n').at(-1);
-  expect(summaryOf(at('info'))).toBe('1 info in 1 file (2 files looked at, 2 analysed)');
+  expect(summaryOf(at('info'))).toBe('1 info in 1 of 2 files.');
   expect(summaryOf(at('error'), at('error'), at('warning'), at('warning'), at('info'))).toBe(
-    '2 errors, 2 warnings, 1 info in 1 file (2 files looked at, 2 analysed)',
+    '2 errors, 2 warnings and 1 info in 1 of 2 files.',
   );
 });

@@ -6,8 +6,14 @@ import { temporaryFolder } from '../support/folders.js';
 /** The lines of a report that name a place of a program and say something of it. */
 function trailOf(program: string): readonly string[] {
   const cwd = temporaryFolder({ 'package.json': '{ "name": "sample", "private": true }\n', 'app.js': program });
-  const lines = pretty({ result: audit({ cwd }), cwd, colours: false, version: '1.0.0' }).split('\n');
-  return lines.filter((line) => line.startsWith('  app.js:')).map((line) => line.trim());
+  const lines = pretty({
+    result: audit({ cwd }),
+    cwd,
+    colours: false,
+    version: '1.0.0',
+    view: { verbose: true },
+  }).split('\n');
+  return lines.filter((line) => line.startsWith('    app.js:')).map((line) => line.trim());
 }
 
 test('the pieces of an address are told once each, with the call that joins them', () => {

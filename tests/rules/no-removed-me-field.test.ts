@@ -689,8 +689,8 @@ test('every finding of an answer carries its fix, which is written once and leav
   const { folder } = writeCase({ name: 'an address and a read', filename: 'src/clever.js', code: greet });
   const result = fix({ cwd: folder, paths: ['.'], rules, preset: 'strict', target: 'v3.0', suggestions: false });
   expect(result.before.findings.map(({ rule, fix: carried }) => [rule, carried?.description])).toEqual([
-    ['clever/no-unversioned-me', 'Ask `/v3.0/me` for the id and go on with the record of `/v3.0/users/{id}`.'],
-    ['clever/no-removed-me-field', 'Ask `/v3.0/me` for the id and go on with the record of `/v3.0/users/{id}`.'],
+    ['clever/no-unversioned-me', 'Call `/v3.0/me` for the id, then `/v3.0/users/{id}`, and use that record.'],
+    ['clever/no-removed-me-field', 'Call `/v3.0/me` for the id, then `/v3.0/users/{id}`, and use that record.'],
   ]);
   expect(result.changes.map(({ after }) => after)).toEqual([greetOnV3]);
   expect(result.dropped).toEqual([]);

@@ -1,7 +1,7 @@
 import type { Linter } from 'eslint';
 import { expect } from 'vitest';
 import type { AuditResult } from '../../src/run/audit-result.js';
-import type { Change, Finding } from '../../src/model/finding.js';
+import { describeChange, type Change, type Finding } from '../../src/model/finding.js';
 import { createPlaces } from '../../src/reporters/places.js';
 import { lint } from './eslint-host.js';
 import type { CaseProject } from './rule-case.js';
@@ -53,7 +53,7 @@ function toComparable(finding: Finding, { folder }: CaseProject, result: AuditRe
     message: [finding.message, ...adviceFor(finding, isLocal)].join(' '),
     place: `${line}:${column}-${endLine}:${endColumn}`,
     hasFix: finding.fix !== null && isLocal(finding.fix),
-    suggestions: finding.suggestions.filter(isLocal).map(({ description }) => description),
+    suggestions: finding.suggestions.filter(isLocal).map(describeChange),
   };
 }
 

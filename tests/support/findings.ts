@@ -38,10 +38,13 @@ export function editOf(texts: Texts, file: string, needle: string, text: string)
 export function findingAt(span: Span, parts: Partial<Finding> = {}): Finding {
   return {
     rule: 'clever/no-unversioned-me',
+    topic: 'call',
     severity: 'error',
     confidence: 'certain',
     message: 'Clever has retired `/me` without a version.',
+    brief: null,
     span,
+    calls: [],
     endpoint: { method: 'GET', version: null, path: '/me', target: '/v3.0/me' },
     related: [],
     fix: null,

@@ -2,6 +2,7 @@ import { rules } from '../../rules/index.js';
 import { cleverApi } from '../../src/clever-api/index.js';
 import { meLinks } from '../../src/clever-api/vocabulary.js';
 import { judge, RULE_PREFIX } from '../../src/engine/judge.js';
+import { byCause } from '../../src/engine/one-cause.js';
 import { toFindings } from '../../src/engine/to-findings.js';
 import { openProject } from '../../src/run/project.js';
 import { scan, type Scan } from '../../src/scan/scan.js';
@@ -29,7 +30,7 @@ const VOCABULARY = { hosts: API.hosts, packages: API.packages, links: meLinks };
 export function judgeProgram(texts: Texts): JudgedProgram {
   const { usages } = scanProgram(texts);
   const textAt = ({ file, start, end }: Span): string => `${file}: ${(texts[file] ?? '').slice(start, end)}`;
-  const findings = toFindings(judge(usages, rules, 'recommended', API), (file) => texts[file] ?? '');
+  const findings = toFindings(byCause(judge(usages, rules, 'recommended', API)), (file) => texts[file] ?? '');
   return {
     findings: sorted(findings.map(({ rule, span }) => `${rule.slice(RULE_PREFIX.length)} ${textAt(span)}`)),
     urls: sorted(usages.flatMap((usage) => (usage.kind === 'endpoint' ? [usage.url.text] : []))),

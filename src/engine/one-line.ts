@@ -1,0 +1,9 @@
+/**
+ * Puts a text on one line: code that it quotes (`users()⏎  .insert`) may go over several.
+ *
+ * @param text any text
+ * @returns the text without line breaks; a chained member follows its object at once
+ */
+export function toOneLine(text: string): string {
+  return text.replaceAll(/\s*[\r\n\u2028\u2029]\s*(?=\??\.)/g, '').replaceAll(/\s*[\r\n\u2028\u2029]\s*/g, ' ');
+}

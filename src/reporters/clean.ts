@@ -1,0 +1,17 @@
+import type { AuditResult } from '../run/audit-result.js';
+import type { Report } from './report.js';
+import { summariseEmpty } from './summary.js';
+
+/**
+ * Whether a report for people needs one line only. Most runs need no more, so nothing else is loaded for them.
+ *
+ * @param result what will be reported
+ */
+export function isOneLine({ findings, unresolved, skipped, staleMarks, unknownIds }: AuditResult): boolean {
+  return findings.length + unresolved.length + skipped.length + staleMarks.length + unknownIds.length === 0;
+}
+
+/** The report for people where there is nothing to say but what was looked at. */
+export function clean({ result }: Report): string {
+  return summariseEmpty(result);
+}

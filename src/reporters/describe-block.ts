@@ -1,0 +1,232 @@
+import { stripVTControlCharacters } from 'node:util';
+
+import type picocolors from 'picocolors';
+
+import {
+  describeChange,
+  type Change,
+  type Finding,
+  type FindingCall,
+  type Severity,
+  type Topic,
+} from '../model/finding.js';
+import type { Step } from '../model/usage.js';
+import { findingsOf, type Block } from './blocks.js';
+import { changesOf, isPartOf, keyOfChange } from './changes.js';
+import { drawFrame } from './frame.js';
+import { wrapBehind } from './layout.js';
+import type { Places } from './places.js';
+import { toPrintable } from './printable.js';
+
+/** What is drawn on. */
+export interface Canvas {
+  readonly places: Places;
+  readonly colours: ReturnType<typeof picocolors.createColors>;
+  readonly coloured: boolean;
+  /** Columns that a line may take. */
+  readonly width: number;
+  readonly verbose: boolean;
+}
+
+/** A base that fifty calls use is one finding; its block must not drown in them. */
+const mostCalls = 10;
+/** The column in which what a label says begins. */
+const TEXT_COLUMN = 19;
+
+const LABELS: Readonly<Record<Topic, string>> = {
+  call: 'also',
+  field: 'missing on v3.0',
+  role: 'used as a role',
+  'stored id': 'stored ids',
+  package: 'package',
+  event: 'event names',
+  'unresolved call': 'not resolved',
+};
+
+/**
+ * Draws what has to be done about one call: what it asks for and what becomes of it, its code, a line for each kind of
+ * thing that hangs on its answer, and what `--fix` does or what holds it back.
+ *
+ * @param carriers which block is the first to carry a change, by its edits
+ * @returns lines joined by `\n`
+ */
+export function describeBlock(block: Block, carriers: ReadonlyMap<string, Block>, canvas: Canvas): string {
+  const { head } = block;
+  const { places, coloured, width } = canvas;
+  return [
+    toHeading(block, canvas),
+    ...drawFrame(head.span, places, coloured, { context: 0, width: width - 2 })
+      .split('\n')
+      .map((line) => `  ${line}`.trimEnd()),
+    ...wrapBehind('  ', toPrintable(head.message), width, 2),
+    ...toCalls(block, canvas),
+    ...toHanging(block, canvas),
+    ...toRemedies(block, carriers, canvas),
+    ...(canvas.verbose ? toDetails(block, canvas) : []),
+  ].join('\n');
+}
+
+/** `src/sso.ts:40:55  GET /v1.1/me  error  clever/no-v1-endpoint` */
+export function toHeading({ head, calls }: Pick<Block, 'head' | 'calls'>, { places, colours }: Canvas): string {
+  const asked = toAsked(head.calls.length > 0 ? head.calls : calls);
+  return [
+    colours.bold(places.headerOf(head.span)),
+    ...(asked === null ? [] : [colours.bold(toPrintable(asked))]),
+    paintSeverity(head, colours),
+    colours.dim(head.rule),
+  ].join('  ');
+}
+
+/** Names the severity of a finding in its colour. */
+export function paintSeverity({ severity, confidence }: Finding, colours: Canvas['colours']): string {
+  const paint: Record<Severity, (text: string) => string> = {
+    error: colours.red,
+    warning: colours.yellow,
+    info: colours.blue,
+  };
+  return paint[severity](confidence === 'likely' ? `${severity} (likely)` : severity);
+}
+
+function toAsked(calls: readonly FindingCall[]): string | null {
+  const asked = new Set(calls.map(nameOf));
+  const [first] = asked;
+  if (first === undefined) return null;
+  return asked.size === 1 ? first : `${asked.size} calls`;
+}
+
+/** `GET /v1.1/me` */
+function nameOf({ endpoint: { method, version, path } }: FindingCall): string {
+  const address = version === null ? path : `/${version}${path === '/' ? '' : path}`;
+  return method === null ? address : `${method} ${address}`;
+}
+
+/** Each of several calls with what takes its place; one call only where it is made in another line. */
+function toCalls({ head }: Block, canvas: Canvas): readonly string[] {
+  const { places } = canvas;
+  const own = places.placeOf(head.span);
+  const calls = head.calls.filter(({ origin }) => origin !== 'mock');
+  const isHere = ({ span }: FindingCall): boolean => {
+    const { file, line } = places.placeOf(span);
+    return file === own.file && line === own.line;
+  };
+  if (calls.length < 2) {
+    const [call] = calls;
+    return call && !isHere(call) ? labelled('called at', places.headerOf(call.span), canvas) : [];
+  }
+  const shown = calls.slice(0, mostCalls).flatMap((call) => toCallLines(call, head, canvas));
+  const hidden = calls.length - mostCalls;
+  return hidden > 0 ? [...shown, ...labelled('', `and ${hidden} more`, canvas)] : shown;
+}
+
+function toCallLines(call: FindingCall, { fix }: Finding, canvas: Canvas): readonly string[] {
+  const { target } = call.endpoint;
+  const move = target === null ? nameOf(call) : `${nameOf(call)} → ${target}`;
+  return [
+    ...labelled('call', `${toPrintable(move)}  ${canvas.places.headerOf(call.span)}`, canvas),
+    ...(fix || call.obstacle === null ? [] : labelled('', toPrintable(call.obstacle), canvas)),
+  ];
+}
+
+/** The reads, roles and ids of the answer, and its mocks: one line for each kind and file. */
+function toHanging(block: Block, canvas: Canvas): readonly string[] {
+  const files = new Map<string, Finding[]>();
+  const own = block.head.topic === 'call' ? [] : [block.head];
+  for (const finding of [...own, ...block.others]) {
+    const file = canvas.places.fileOf(finding.span.file);
+    files.set(file, [...(files.get(file) ?? []), finding]);
+  }
+  const headFile = canvas.places.fileOf(block.head.span.file);
+  return [...files].flatMap(([file, findings]) => {
+    const lines = byRule(findings).flatMap((group) => toGroup(group, block.head, canvas));
+    const isTold = file === headFile || lines.length === 0;
+    return isTold ? lines : [canvas.colours.dim(`  in ${toPrintable(file)}`), ...lines];
+  });
+}
+
+function byRule(findings: readonly Finding[]): readonly (readonly Finding[])[] {
+  const rules = new Map<string, Finding[]>();
+  for (const finding of findings) rules.set(finding.rule, [...(rules.get(finding.rule) ?? []), finding]);
+  return [...rules.values()];
+}
+
+function toGroup(group: readonly Finding[], head: Finding, canvas: Canvas): readonly string[] {
+  const [first] = group;
+  // One that is a block by itself is told by the heading.
+  if (!first || (group.length === 1 && first === head)) return [];
+  const subjects = new Map<string, number[]>();
+  for (const finding of group) {
+    const subject = toSubject(finding);
+    subjects.set(subject, [...(subjects.get(subject) ?? []), canvas.places.placeOf(finding.span).line]);
+  }
+  const texts = [...subjects].map(([subject, lines]) => `${subject} (${[...new Set(lines)].join(', ')})`);
+  const weight = first.severity === head.severity ? '' : ` ${paintSeverity(first, canvas.colours)}`;
+  return labelled(LABELS[first.topic], `${texts.join(', ')}  ${canvas.colours.dim(first.rule)}${weight}`, canvas);
+}
+
+function toSubject({ brief, message, calls: [call], topic }: Finding): string {
+  if (brief !== null)
+    return toPrintable(brief.instead === null ? brief.subject : `${brief.subject} → ${brief.instead}`);
+  if (topic === 'call' && call) return toPrintable(`${call.origin === 'mock' ? 'mock of ' : ''}${nameOf(call)}`);
+  return toPrintable(message);
+}
+
+/** What is written, or the one thing that keeps it from being written; what several findings share is said once. */
+function toRemedies(block: Block, carriers: ReadonlyMap<string, Block>, canvas: Canvas): readonly string[] {
+  const { head } = block;
+  const isTold = (finding: Finding): boolean =>
+    finding.refusal === null
+      ? changesOf(finding).every((change) => isPartOf(change, changesOf(head)))
+      : head.refusal !== null;
+  const remedies = [head, ...block.others.filter((finding) => !isTold(finding))].flatMap((finding) =>
+    toRemedy(finding, block, carriers, canvas),
+  );
+  return [...new Map(remedies.map((remedy) => [remedy.join('\n'), remedy])).values()].flat();
+}
+
+function toRemedy(
+  finding: Finding,
+  block: Block,
+  carriers: ReadonlyMap<string, Block>,
+  canvas: Canvas,
+): readonly (readonly string[])[] {
+  const { colours, places } = canvas;
+  if (finding.refusal !== null) {
+    return [labelled(colours.yellow('not fixed'), toPrintable(`because ${finding.refusal}.`), canvas)];
+  }
+  return changesOf(finding).map((change) => {
+    const isFix = change === finding.fix;
+    const label = isFix ? colours.green('--fix') : colours.cyan('suggestion');
+    const first = carriers.get(keyOfChange(change));
+    if (first && first !== block) {
+      return labelled(label, `the same change as at ${places.headerOf(first.head.span)}`, canvas);
+    }
+    if (isFix) return labelled(label, toPrintable(change.description), canvas);
+    const isToldByCall = finding.calls.some(({ obstacle }) => obstacle !== null) && finding.calls.length > 1;
+    const text = isToldByCall && !canvas.verbose ? 'needs the decisions above' : toSuggestion(change, canvas);
+    return labelled(label, toPrintable(text), canvas);
+  });
+}
+
+function toSuggestion(change: Change, { verbose }: Canvas): string {
+  const { description, decisions = [] } = change;
+  if (verbose) return describeChange(change);
+  return decisions.length > 0 ? decisions.join(' ') : description;
+}
+
+/** Every finding in full, with the places between the address and it. */
+function toDetails(block: Block, canvas: Canvas): readonly string[] {
+  return findingsOf(block).flatMap((finding) => [
+    `  ${canvas.places.headerOf(finding.span)}  ${paintSeverity(finding, canvas.colours)}  ${finding.rule}`,
+    ...(finding === block.head ? [] : wrapBehind('    ', toPrintable(finding.message), canvas.width, 4)),
+    ...finding.related.flatMap((step) => toStep(step, canvas)),
+  ]);
+}
+
+function toStep({ span, message }: Step, { places, width }: Canvas): readonly string[] {
+  return wrapBehind('    ', `${places.headerOf(span)}  ${toPrintable(message)}`, width, 6);
+}
+
+function labelled(label: string, text: string, { width }: Canvas): readonly string[] {
+  const visible = stripVTControlCharacters(label).length;
+  return wrapBehind(`  ${label}${' '.repeat(Math.max(1, TEXT_COLUMN - 2 - visible))}`, text, width, TEXT_COLUMN);
+}

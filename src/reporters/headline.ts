@@ -1,0 +1,81 @@
+import type { AuditResult } from '../run/audit-result.js';
+import type { Finding, Severity } from '../model/finding.js';
+import { count, joinWords, openWords, summariseEmpty } from './summary.js';
+import { tally, type Tally } from './tally.js';
+
+/**
+ * The first line of a report: what calls what is retired, and what can be done about it.
+ *
+ * @param result the result
+ * @returns sentences on one line
+ */
+export function toHeadline(result: AuditResult): string {
+  if (result.findings.length === 0) return summariseEmpty(result);
+  const counted = tally(result);
+  const open = openWords(result);
+  return [
+    toSubject(counted, result.findings),
+    ...toRemedies(counted),
+    ...(open.length > 0 ? [`${joinWords(open)}.`] : []),
+  ].join(' ');
+}
+
+/**
+ * The last line of a report: how many findings there are, what can be done now, and what is open.
+ *
+ * @param result the result
+ * @returns sentences on one line
+ */
+export function toClosingLine(result: AuditResult): string {
+  if (result.findings.length === 0) return summariseEmpty(result);
+  const { findings, files } = result;
+  const held = new Set(findings.map(({ span }) => span.file)).size;
+  const fixable = findings.filter(({ fix }) => fix !== null).length;
+  const suggested = findings.filter(({ fix, suggestions }) => fix === null && suggestions.length > 0).length;
+  const remedies = [
+    ...(fixable > 0 ? [`--fix resolves ${fixable}`] : []),
+    ...(suggested > 0 ? [`${suggested} more have a suggestion`.replace(/^1 more have/, '1 more has')] : []),
+  ];
+  const open = openWords(result);
+  return [
+    `${joinWords(countSeverities(findings))} in ${held} of ${count(files, 'file')}.`,
+    ...(remedies.length > 0 ? [`${joinWords(remedies)}.`] : []),
+    ...(open.length > 0 ? [`${joinWords(open)}.`] : []),
+  ].join(' ');
+}
+
+/**
+ * Counts findings by severity, the heaviest first.
+ *
+ * @returns `2 errors`, `1 warning`; none that is 0
+ */
+export function countSeverities(findings: readonly Finding[]): readonly string[] {
+  const severities: readonly Severity[] = ['error', 'warning', 'info'];
+  return severities.flatMap((severity) => {
+    const number = findings.filter((finding) => finding.severity === severity).length;
+    return number > 0 ? [severity === 'info' ? `${number} info` : count(number, severity)] : [];
+  });
+}
+
+function toSubject({ signIns, others, addresses }: Tally, findings: readonly Finding[]): string {
+  const users = [
+    ...(signIns > 0 ? [count(signIns, 'sign-in call')] : []),
+    ...(others > 0 ? [count(others, 'roster call')] : []),
+    ...(addresses > 0 ? [`${addresses} written address${addresses === 1 ? '' : 'es'}`] : []),
+  ];
+  const verb = signIns + others + addresses === 1 ? 'uses' : 'use';
+  if (users.length > 0) return `${joinWords(users)} ${verb} API v1 or the unversioned /me, which Clever has retired.`;
+  return `${joinWords(countSeverities(findings))}, but no call to an API that Clever has retired.`;
+}
+
+function toRemedies({ remedies, signIns, others, addresses }: Tally): readonly string[] {
+  const need = (number: number): string => `${number} ${number === 1 ? 'needs' : 'need'}`;
+  const parts = [
+    ...(remedies.fix > 0 ? [`${remedies.fix} can be fixed now`] : []),
+    ...(remedies['stored ids'] > 0 ? [`${need(remedies['stored ids'])} a decision about stored ids`] : []),
+    ...(remedies.decision > 0 ? [`${need(remedies.decision)} a look at a suggestion`] : []),
+    ...(remedies['by hand'] > 0 ? [`${remedies['by hand']} must be changed by hand`] : []),
+  ];
+  if (parts.length === 0 || signIns + others + addresses === 0) return [];
+  return [`${parts.join(', ')}.`];
+}

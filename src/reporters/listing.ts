@@ -1,0 +1,39 @@
+import type { Finding } from '../model/finding.js';
+import { paintSeverity, type Canvas } from './describe-block.js';
+import { wrapBehind } from './layout.js';
+import { toPrintable } from './printable.js';
+
+/**
+ * Lists findings one by one below the file or the rule that they have in common.
+ *
+ * @param findings in the order of every report
+ * @returns a text of several lines for each file or rule
+ */
+export function listFindings(
+  findings: readonly Finding[],
+  groupBy: 'file' | 'rule',
+  canvas: Canvas,
+): readonly string[] {
+  const groups = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const key = groupBy === 'file' ? canvas.places.fileOf(finding.span.file) : finding.rule;
+    groups.set(key, [...(groups.get(key) ?? []), finding]);
+  }
+  return [...groups]
+    .toSorted(([left], [right]) => (groupBy === 'file' ? 0 : left < right ? -1 : 1))
+    .map(([key, group]) =>
+      [canvas.colours.bold(toPrintable(key)), ...group.flatMap((finding) => toLines(finding, groupBy, canvas))].join(
+        '\n',
+      ),
+    );
+}
+
+function toLines(finding: Finding, groupBy: 'file' | 'rule', canvas: Canvas): readonly string[] {
+  const { line, column } = canvas.places.placeOf(finding.span);
+  const place = groupBy === 'file' ? `${line}:${column}` : canvas.places.headerOf(finding.span);
+  const label = groupBy === 'file' ? `  ${canvas.colours.dim(finding.rule)}` : '';
+  return [
+    `  ${place}  ${paintSeverity(finding, canvas.colours)}${label}`,
+    ...wrapBehind('    ', toPrintable(finding.message), canvas.width, 4),
+  ];
+}

@@ -1,0 +1,54 @@
+import type { AuditResult } from '../run/audit-result.js';
+import type { Finding, FindingCall } from '../model/finding.js';
+import { callKey } from './blocks.js';
+
+/** What can be done about a call. */
+type Remedy = 'fix' | 'stored ids' | 'decision' | 'by hand';
+
+/** The calls of a result that use what Clever has retired, counted for people who only read one line. */
+export interface Tally {
+  readonly signIns: number;
+  readonly others: number;
+  /** Addresses in files that are read as text: nobody knows whether anything calls them. */
+  readonly addresses: number;
+  readonly remedies: Readonly<Record<Remedy, number>>;
+}
+
+const TEXTS: ReadonlySet<string> = new Set(['text', 'language', 'document', 'constant']);
+
+/**
+ * Counts the calls to what Clever has retired, each once, however many findings speak of it.
+ *
+ * @param result the result
+ */
+export function tally({ findings }: AuditResult): Tally {
+  const retired = retiredCalls(findings);
+  const storing = new Set(
+    findings.filter(({ topic }) => topic === 'stored id').flatMap(({ calls }) => calls.map(callKey)),
+  );
+  const remedies = { fix: 0, 'stored ids': 0, decision: 0, 'by hand': 0 };
+  for (const { call, finding } of retired) remedies[remedyOf(call, finding, storing)] += 1;
+  const written = retired.filter(({ call }) => TEXTS.has(call.origin)).length;
+  const signIns = retired.filter(({ call }) => !TEXTS.has(call.origin) && call.isSignIn).length;
+  return { signIns, others: retired.length - written - signIns, addresses: written, remedies };
+}
+
+interface RetiredCall {
+  readonly call: FindingCall;
+  readonly finding: Finding;
+}
+
+/** What a mock answers is asked by a call that is counted already. */
+function retiredCalls(findings: readonly Finding[]): readonly RetiredCall[] {
+  const all = findings
+    .filter(({ topic }) => topic === 'call')
+    .flatMap((finding) => finding.calls.map((call) => ({ call, finding })))
+    .filter(({ call }) => call.isRetired && call.origin !== 'mock');
+  return [...new Map(all.map((each) => [callKey(each.call), each])).values()];
+}
+
+function remedyOf(call: FindingCall, { fix, suggestions }: Finding, storing: ReadonlySet<string>): Remedy {
+  if (fix) return 'fix';
+  if (storing.has(callKey(call))) return 'stored ids';
+  return suggestions.length > 0 ? 'decision' : 'by hand';
+}
