@@ -1,17 +1,20 @@
+import type { ts } from 'ts-morph';
+import { isAssertion, isTestRunner } from '../libraries/assertions.js';
+import type { ExternalName } from '../libraries/external-name.js';
+import { isLogger } from '../libraries/loggers.js';
+import { isErrorClass, isPlainFunction } from '../libraries/runtime.js';
+import { tsc } from '../syntax/compiler.js';
+import type { Evaluation } from '../values/evaluation.js';
+import { externalName } from '../values/external.js';
+import { lineage } from '../values/inheritance.js';
+import { EMPTY_CONTEXT, type Value } from '../values/value.js';
+
 /** Functions that answer what they are given, decoded or bundled. */
 const PASS_THROUGH =
   /^(JSON\.(parse|stringify)|Object\.freeze|structuredClone|Promise\.(all|allSettled|any|race|resolve)|Buffer\.(concat|from)|String|firstValueFrom|lastValueFrom|toSignal|Array\.from|camelcaseKeys)$/;
 
-/** Schema libraries answer the value they are given, checked. */
-const SCHEMA_CHECK = /\.(parse|parseAsync|validateSync|assert|cast|decode)$/;
-
-/**
- * Calls after which nothing more can be read of what was passed: logs, errors and tests of a value.
- *
- * What they are given leaves sight without consequence.
- */
-export const SILENT_CALLS =
-  /^(console|(this\.)?_?(log|logger|debug))\b|\.(log|info|warn|error|debug|trace)$|(Error|Exception)$|^(Boolean|Number|String|parseInt|isNaN|assert)\b|^expect\b|^t\.(is|not|equal|same|ok|true|false|truthy|falsy|match|deepEqual|notDeepEqual|like|log|comment|pass|fail|strictSame)$|^Array\.isArray$|\.(has|includes|test|startsWith|endsWith|indexOf)$|^Object\.(keys|entries|values)$/;
+/** Methods that ask whether a text, or a list, has what they are given. */
+const ASKING_METHODS: ReadonlySet<string> = new Set(['has', 'includes', 'test', 'startsWith', 'endsWith', 'indexOf']);
 
 /**
  * Whether a function answers its own argument.
@@ -19,5 +22,70 @@ export const SILENT_CALLS =
  * @param name the callee as written
  */
 export function passThrough(name: string): boolean {
-  return PASS_THROUGH.test(name) || (SCHEMA_CHECK.test(name) && !/^(path|url|qs|querystring|Date)\./.test(name));
+  return PASS_THROUGH.test(name);
+}
+
+/** Whether a callee is for people alone: a log, by its import, an assertion of a test, or a class of errors. */
+export function isForPeople(callee: ts.Expression, evaluation: Evaluation): boolean {
+  // `console[level](…)`: whatever the method is.
+  const speaking = tsc.isElementAccessExpression(callee) ? callee.expression : callee;
+  const values = evaluation.evaluate(speaking, EMPTY_CONTEXT);
+  if (values.length > 0 && values.every((value) => isLog(value) || isError(value, evaluation))) return true;
+  return isTestContext(callee, evaluation) || isDeclaredLogger(callee, evaluation);
+}
+
+/** Whether nothing can be read later of what a call was given: it is logged, asserted, or made a plain value. */
+export function isSilentCall(callee: ts.Expression, evaluation: Evaluation): boolean {
+  if (isForPeople(callee, evaluation)) return true;
+  const values = evaluation.evaluate(callee, EMPTY_CONTEXT);
+  return values.length > 0 && values.every((value) => isNamed(value, isPlainFunction));
+}
+
+/** Whether a callee is a method by which a text, or a list, is asked for something. */
+export function isAskingMethod(callee: ts.Expression): boolean {
+  return tsc.isPropertyAccessExpression(callee) && ASKING_METHODS.has(callee.name.text);
+}
+
+function isLog(value: Value): boolean {
+  return isNamed(value, isLogger) || isNamed(value, isAssertion);
+}
+
+/** A class of errors of the runtime, or one of the program's own that extends it and adds nothing by itself. */
+function isError(value: Value, evaluation: Evaluation): boolean {
+  if (isNamed(value, isErrorClass)) return true;
+  if (value.kind !== 'class') return false;
+  const bases =
+    lineage(value.node, evaluation)
+      .at(-1)
+      ?.heritageClauses?.flatMap(({ types }) => types) ?? [];
+  return bases.some(({ expression }) =>
+    evaluation.evaluate(expression, EMPTY_CONTEXT).some((base) => isNamed(base, isErrorClass)),
+  );
+}
+
+/** `this.log.warn` of `constructor(private readonly log: Logger)`, which somebody else hands in. */
+function isDeclaredLogger(callee: ts.Expression, evaluation: Evaluation): boolean {
+  if (!tsc.isPropertyAccessExpression(callee)) return false;
+  const { expression: logger } = callee;
+  const name = tsc.isPropertyAccessExpression(logger) ? logger.name : logger;
+  const declaration = evaluation.checker.getSymbolAtLocation(name)?.valueDeclaration;
+  const isTyped = declaration && (tsc.isParameter(declaration) || tsc.isPropertyDeclaration(declaration));
+  const type = isTyped ? declaration.type : undefined;
+  if (!type || !tsc.isTypeReferenceNode(type) || !tsc.isIdentifier(type.typeName)) return false;
+  return evaluation.evaluate(type.typeName, EMPTY_CONTEXT).some((value) => isNamed(value, isLogger));
+}
+
+/** `t` of `test('…', (t) => t.is(me.type, 'user'))` */
+function isTestContext(callee: ts.Expression, evaluation: Evaluation): boolean {
+  if (!tsc.isPropertyAccessExpression(callee) || !tsc.isIdentifier(callee.expression)) return false;
+  const parameter = evaluation.checker.getSymbolAtLocation(callee.expression)?.valueDeclaration;
+  if (!parameter || !tsc.isParameter(parameter)) return false;
+  const test = parameter.parent.parent;
+  if (!tsc.isCallExpression(test)) return false;
+  return evaluation.evaluate(test.expression, EMPTY_CONTEXT).some((value) => isNamed(value, isTestRunner));
+}
+
+function isNamed(value: Value, is: (name: ExternalName) => boolean): boolean {
+  const name = externalName(value);
+  return name !== null && is(name);
 }

@@ -1,5 +1,4 @@
 import type { ts } from 'ts-morph';
-import { SILENT_CALLS } from './calls.js';
 import { readsOf } from './references.js';
 import { tsc } from '../syntax/compiler.js';
 import { spanOf } from '../program/program.js';
@@ -7,6 +6,10 @@ import type { Span } from '../model/usage.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { lineage } from '../values/inheritance.js';
 import { EMPTY_CONTEXT } from '../values/value.js';
+
+/** Calls that speak of an address instead of asking for it, whatever they are called on. */
+const SPEAKING_CALL =
+  /^(console|(this\.)?_?(log|logger|debug))\b|\.(log|info|warn|error|debug|trace)$|(Error|Exception)$|^(Boolean|Number|String|parseInt|isNaN|assert)\b|^expect\b|^t\.(is|not|equal|same|ok|true|false|truthy|falsy|match|deepEqual|notDeepEqual|like|log|comment|pass|fail|strictSame)$|^Array\.isArray$|\.(has|includes|test|startsWith|endsWith|indexOf)$|^Object\.(keys|entries|values)$/;
 
 /** Longer chains of names for one constant do not occur in code that means to call it. */
 const MAXIMUM_NAMES = 8;
@@ -126,7 +129,7 @@ function isAssignment({ operatorToken }: ts.BinaryExpression): boolean {
 function isHarmlessCall(call: ts.CallExpression | ts.NewExpression, evaluation: Evaluation): boolean {
   const callee = call.expression.getText();
   return (
-    SILENT_CALLS.test(callee) ||
+    SPEAKING_CALL.test(callee) ||
     /\.(match|replace|split|toBe|toEqual|equal|strictEqual|deepEqual|toHaveBeenCalledWith)$/.test(callee) ||
     (tsc.isNewExpression(call) && isError(call.expression, evaluation))
   );
@@ -139,7 +142,7 @@ function isError(callee: ts.Expression, evaluation: Evaluation): boolean {
     .flatMap((value) => (value.kind === 'class' ? [value] : []));
   return classes.some(({ node }) =>
     lineage(node, evaluation).some(({ heritageClauses }) =>
-      heritageClauses?.some(({ types }) => types.some(({ expression }) => SILENT_CALLS.test(expression.getText()))),
+      heritageClauses?.some(({ types }) => types.some(({ expression }) => SPEAKING_CALL.test(expression.getText()))),
     ),
   );
 }

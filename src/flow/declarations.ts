@@ -9,7 +9,7 @@ import { EMPTY_CONTEXT } from '../values/value.js';
 export interface DeclaredMember {
   readonly path: readonly string[];
   readonly name: ts.PropertyName;
-  readonly language: 'type' | 'schema';
+  readonly language: 'type' | 'zod' | 'schema';
   readonly member: ts.Node;
   /** The opening brace of its own members, if it has some. */
   readonly inner: OpeningBrace | null;

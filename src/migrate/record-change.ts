@@ -48,6 +48,7 @@ export function recordChange(
   if (!ids) return refuse('one value of the id goes to Clever, which knows the new one, and to what knows the old one');
   const needsRoles = types.length + ids.edits.length + fields.length > 0;
   const roles = fields.length ? 'any' : '{ legacy_id?: string } | null | undefined';
+  if (needsForeignSchema(answer.reads, needsRoles)) return refuse(FOREIGN_SCHEMA);
   const edits = [
     ...lookUp.edits,
     ...types.flatMap((each) => each ?? []),
@@ -140,6 +141,17 @@ export function fieldOfRole(
   return { edit: { ...expression, text: `${role}?.${below}` }, isKnown: false };
 }
 
+/** Why a schema of a library other than zod holds a change back. */
+export const FOREIGN_SCHEMA = 'the schema that checks the answer must change, which is done for zod only';
+
+/** Whether a schema would have to change that is written in another syntax than that of zod. */
+export function needsForeignSchema(reads: readonly AnswerRead[], needsRoles: boolean): boolean {
+  return reads.some(({ path, declaration }) => {
+    if (declaration?.language !== 'schema') return false;
+    return (path.join() === 'type' && !declaration.optional) || (needsRoles && path.join() === 'data');
+  });
+}
+
 /** What a type or a schema bound to the answer must say of the record instead. */
 export function declarationEdits(
   { path, declaration }: AnswerRead,
@@ -149,14 +161,14 @@ export function declarationEdits(
   if (!declaration) return [];
   const { language, member, inner, optional } = declaration;
   // The record has no `type` beside its data.
-  if (language === 'schema' && path.join() === 'type' && !optional)
+  if (language === 'zod' && path.join() === 'type' && !optional)
     return [{ ...member, start: member.end, text: '.optional()' }];
   // A field of a role is not on the record itself, so its type must not say so.
   if (language === 'type' && api.meField(path)?.replacement?.underRole && path.length === api.meField(path)?.depth) {
     return [{ ...declaration.line, text: '' }];
   }
   if (role === null || path.join() !== 'data' || !inner) return [];
-  const roles = language === 'schema' ? 'roles: z.record(z.string(), z.any()),' : `roles: Record<string, ${role}>;`;
+  const roles = language === 'zod' ? 'roles: z.record(z.string(), z.any()),' : `roles: Record<string, ${role}>;`;
   // On a line of its own where the members stand so.
   const gap = inner.gap.includes('\n') ? inner.gap : ' ';
   return [{ file: inner.file, start: inner.end, end: inner.end, text: `${gap}${roles}` }];

@@ -114,7 +114,7 @@ function moveTogether(moves: readonly Move[]): readonly Edit[] {
     (left, right) => left.read.span.start - right.read.span.start,
   );
   const declaration = first?.read.declaration;
-  if (!first || !declaration || declaration.language === 'schema') return [];
+  if (!first || !declaration || declaration.language !== 'type') return [];
   const members = [first, ...others].map(({ read, to }) => memberText(read, to)).join('; ');
   const edits: Edit[] = [{ ...declaration.member, text: `${nested(first.to, members)};` }];
   for (const { read } of others) if (read.declaration) edits.push({ ...read.declaration.line, text: '' });

@@ -178,7 +178,8 @@ export interface Layout {
 
 /** A member of a type, or of a schema, that the answer is taken for. */
 export interface Declaration {
-  readonly language: 'type' | 'schema';
+  /** `schema` is one of a library whose syntax no change is written in. */
+  readonly language: 'type' | 'zod' | 'schema';
   /** The whole member: `email: string;`. */
   readonly member: Span;
   /** The same as written. */

@@ -1,4 +1,13 @@
+import type { ExternalName } from '../libraries/external-name.js';
 import type { ExternalStep, Value } from './value.js';
+
+/** The name of a thing that is not the program's own, calls on the way to it left out; null for any other value. */
+export function externalName(value: Value): ExternalName | null {
+  if (value.kind !== 'external') return null;
+  const members = value.steps.flatMap((step) => (step.kind === 'member' ? [step.name] : []));
+  const isGlobal = 'global' in value.root;
+  return { root: 'global' in value.root ? value.root.global : value.root.module, isGlobal, members };
+}
 
 /** Whether a value is this member of this package. */
 export function isMember(value: Value, module: string, members: readonly string[]): boolean {

@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import { tsc } from '../syntax/compiler.js';
 import { LIBRARY_FILE } from '../program/library.js';
 import { fileOf, spanOf } from '../program/program.js';
 import type { Form } from './evaluation.js';
@@ -12,7 +13,9 @@ export const identifier: Form<ts.Identifier> = (node, context, evaluation) => {
   if (node.text === 'undefined') return [NOTHING];
   if (node.text === 'arguments') return argumentsObject(node, context, evaluation);
   const symbol = symbolOf(node, evaluation.checker);
-  const declarations = symbol?.declarations?.filter((each) => each.getSourceFile().fileName !== LIBRARY_FILE) ?? [];
+  const found = symbol?.declarations?.filter((each) => each.getSourceFile().fileName !== LIBRARY_FILE) ?? [];
+  const ofValues = found.filter((each) => !isType(each));
+  const declarations = ofValues.length ? ofValues : found;
   // In a CommonJS file the compiler takes assignments to members of `exports` for its declarations.
   const isExports = node.text === 'exports' && !declarations.some(isVariable);
   if (!declarations.length || isExports) return globalName(node);
@@ -26,6 +29,11 @@ export const identifier: Form<ts.Identifier> = (node, context, evaluation) => {
 
 /** `enum Path { Me = '/me' }`. */
 export const enumDeclaration: Form<ts.EnumDeclaration> = (node, context) => [{ kind: 'object', node, context }];
+
+/** `type Me` beside `const Me`, which says nothing of the value. */
+function isType(node: ts.Declaration): boolean {
+  return tsc.isTypeAliasDeclaration(node) || tsc.isInterfaceDeclaration(node);
+}
 
 /** A name nobody declares: a global, or what CommonJS hands to each file. */
 function globalName(node: ts.Identifier): Values {

@@ -2,7 +2,7 @@ import type { ts } from 'ts-morph';
 import { tsc } from '../../syntax/compiler.js';
 import { holds } from '../../syntax/holds.js';
 import { spanOf } from '../../program/program.js';
-import { passThrough, SILENT_CALLS } from '../calls.js';
+import { isAskingMethod, isSilentCall, passThrough } from '../calls.js';
 import { move, type Following, type StepForm } from '../following.js';
 import { parameterOf } from '../members.js';
 import { doubted, type Position } from '../position.js';
@@ -29,7 +29,7 @@ import { handedTo } from './handing.js';
 import { keptForReaders } from './places.js';
 import { piped } from './observables.js';
 import { handedToVerify } from './strategies.js';
-import { tieSchema } from './ties.js';
+import { checkedBySchema } from './schemas.js';
 import { utility } from './utilities.js';
 import { shorten } from './wording.js';
 
@@ -61,13 +61,12 @@ function argument(position: Position, parent: Call, index: number, following: Fo
   const collection = collectionShape(parent, position.shape);
   if (collection) return move(position, parent, collection, following);
   if (passThrough(name)) {
-    tieSchema(parent, position, following);
     if (name === 'JSON.parse' && pathOf(position.shape)?.length === 0) following.decode(parent);
     const change = changeBy(name, parent);
     if (change && holdsWhole(position.shape)) following.ledger.escape(position, change);
     return move(position, parent, passedThrough(name, position.shape), following);
   }
-  if (checked(position, parent, following)) return;
+  if (checkedBySchema(position, parent, following)) return;
   if (tsc.isCallExpression(parent) && utility(position, parent, index, following)) return;
   noteKey(position, parent, following);
   const isAsked = asksForLink(position, following);
@@ -79,7 +78,7 @@ function argument(position: Position, parent: Call, index: number, following: Fo
   if (resolvesPromise(position, parent, following) || callsBack(position, parent, index, following)) return;
   if (keptForReaders(position, parent, index, following)) return;
   if (handedTo(position, parent, following)) return;
-  if (isSilent(name, position.shape)) return following.settle();
+  if (isSilent(parent, name, position.shape, following)) return following.settle();
   following.ledger.escape(position, `passed to \`${shorten(name)}\``);
   if (tsc.isNewExpression(parent)) madeOf(position, parent, following);
 }
@@ -89,24 +88,6 @@ function madeOf(position: Position, made: ts.NewExpression, following: Following
   if (position.shape.kind !== 'holder') return;
   const likely = doubted(position, made, 'made by a class that is not in sight');
   following.push({ ...likely, node: made, filled: position.carrier ?? position.node });
-}
-
-/** `Me.safeParse(body)`, `await Me.validate(body)`, where it is a schema that checks. */
-function checked(position: Position, parent: Call, following: Following): boolean {
-  const callee = parent.expression;
-  if (!tsc.isPropertyAccessExpression(callee) || !/^(safeParse|safeParseAsync|validate|is)$/.test(callee.name.text))
-    return false;
-  if (!tieSchema(parent, position, following)) return false;
-  const { shape } = position;
-  const result = holder({ data: shape, output: shape, value: shape });
-  if (callee.name.text === 'safeParse') move(position, parent, result, following);
-  else if (callee.name.text === 'safeParseAsync') move(position, parent, promise(result), following);
-  else if (callee.name.text === 'validate') {
-    move(position, parent, promise(shape), following);
-    // joi answers a result instead of a promise: https://joi.dev/api/#anyvalidatevalue-options
-    move(position, parent, holder({ value: shape }), following);
-  }
-  return true;
 }
 
 /** How a function that answers what it is given may yet change it; null where it does not. */
@@ -120,13 +101,13 @@ function changeBy(name: string, parent: Call): string | null {
 }
 
 /** Whether nothing can be read later of what a call was given: it is logged, or tested. */
-function isSilent(name: string, shape: Shape): boolean {
-  if (!SILENT_CALLS.test(name)) return false;
-  if (/\.(has|includes|indexOf)$/.test(name)) return !holdsId(shape) && !holdsWhole(shape);
+function isSilent({ expression: callee }: Call, name: string, shape: Shape, { evaluation }: Following): boolean {
+  const isWatched = holdsId(shape) || holdsWhole(shape);
+  if (isAskingMethod(callee) || /^Object\.(entries|values)$/.test(name)) return !isWatched;
+  if (name === 'Object.keys') return !holdsWhole(shape);
   // `parseInt(id, 16) % 2` computes with an id that will be another one.
-  if (/\.(test|startsWith|endsWith)$|^(parseInt|Number)$/.test(name)) return !holdsWhole(shape) && !holdsId(shape);
-  if (/^Object\.(entries|values)$/.test(name)) return !holdsWhole(shape) && !holdsId(shape);
-  return !(name === 'Object.keys' && holdsWhole(shape));
+  if (/^(parseInt|Number)$/.test(name) && isWatched) return false;
+  return isSilentCall(callee, evaluation);
 }
 
 /** A link that is asked for as it is. */

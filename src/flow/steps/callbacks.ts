@@ -1,5 +1,5 @@
 import type { ts } from 'ts-morph';
-import { passThrough, SILENT_CALLS } from '../calls.js';
+import { isSilentCall, passThrough } from '../calls.js';
 import { move, type Following } from '../following.js';
 import { parameterOf } from '../members.js';
 import type { Descent, Position } from '../position.js';
@@ -7,6 +7,7 @@ import { holder, type Shape } from '../../clients/shape.js';
 import { callersOf } from './callers.js';
 import { bind } from './names.js';
 import { setState } from './places.js';
+import { checkedBy } from './checks.js';
 import { tieType } from './ties.js';
 
 /** A function that somebody else will call with the answer. */
@@ -85,7 +86,9 @@ function passToUnknown({ callback, parameters, call, wrap }: Handover, position:
   const name = callback.getText();
   if (name === 'JSON.parse') following.decode(callback);
   if (passThrough(name)) return move(position, call, wrap(shape), following);
-  if (SILENT_CALLS.test(name)) return following.settle();
+  const checked = checkedBy(callback, { ...position, shape }, following);
+  if (checked) return move(position, call, wrap(checked), following);
+  if (isSilentCall(callback, following.evaluation)) return following.settle();
   if (setState(callback, { ...position, shape, node: callback }, following)) return;
   following.ledger.escape({ ...position, shape, node: callback }, `passed to \`${name}\``);
 }

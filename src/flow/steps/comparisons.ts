@@ -10,13 +10,16 @@ import type { Position } from '../position.js';
 import { holdsId } from '../../clients/shape.js';
 
 /** The texts that an expression can be, also as the parameter of a function whose callers are known. */
-export function textsOf(node: ts.Expression, { evaluation, callers }: Following): readonly string[] {
-  const opening = (context: Context): Opening | null => {
+export function textsOf(node: ts.Expression, following: Following): readonly string[] {
+  return known(contextsOf(node, following).flatMap((context) => following.evaluation.evaluate(node, context)));
+}
+
+/** The contexts in which an expression says more than that it is a parameter. */
+export function contextsOf(node: ts.Expression, { evaluation, callers }: Following): readonly Context[] {
+  return callers.contexts((context): Opening | null => {
     const scope = openOf(evaluation.evaluate(node, context));
     return scope ? { scope, isClevers: true } : null;
-  };
-  const values = callers.contexts(opening).flatMap((context) => evaluation.evaluate(node, context));
-  return known(values);
+  });
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../../syntax/compiler.js';
-import { SILENT_CALLS } from '../calls.js';
+import { isForPeople } from '../calls.js';
 import { move, type Following, type StepForm } from '../following.js';
 import { spanOf } from '../../program/program.js';
 import type { Position } from '../position.js';
@@ -16,7 +16,7 @@ export const templateSpan: StepForm<ts.TemplateSpan> = (position, parent, follow
 export function text(position: Position, whole: ts.Expression, following: Following): void {
   const { shape } = position;
   const outermost = outermostText(whole);
-  if (isLogged(outermost)) return following.settle();
+  if (isLogged(outermost, following)) return following.settle();
   if (shape.kind !== 'body') return;
   const at = requestedAt(outermost, following);
   if (at) return following.ledger.use(position, { kind: 'url', at: spanOf(at) });
@@ -69,14 +69,10 @@ function outermostText(node: ts.Node): ts.Node {
   }
 }
 
-/** Methods that look for the text, so that another one is not the same. */
-const ASKING_CALL = /\.(has|includes|indexOf|startsWith|endsWith|test)$/;
-
 /** Whether a text is for people to read: a line of a log, or what an error says. */
-function isLogged(node: ts.Node): boolean {
+function isLogged(node: ts.Node, { evaluation }: Following): boolean {
   const { parent } = node;
   if (tsc.isThrowStatement(parent)) return true;
-  if (!tsc.isCallExpression(parent) && !tsc.isNewExpression(parent)) return false;
-  const name = parent.expression.getText();
-  return SILENT_CALLS.test(name) && !ASKING_CALL.test(name);
+  const isArgument = (tsc.isCallExpression(parent) || tsc.isNewExpression(parent)) && parent.expression !== node;
+  return isArgument && isForPeople(parent.expression, evaluation);
 }

@@ -6,7 +6,6 @@ import { declaredMembers, type Arguments, type DeclaredMember } from '../declara
 import type { Following, StepForm } from '../following.js';
 import { doubted, type Position } from '../position.js';
 import { declaredSymbol, openReaders } from '../references.js';
-import { schemaMembers } from '../schemas.js';
 import { bodyOf, type Shape } from '../../clients/shape.js';
 import { bind } from './names.js';
 
@@ -25,22 +24,9 @@ export const variable: StepForm<ts.VariableDeclaration> = (position, parent, fol
  * @returns whether the type declares members of the answer
  */
 export function tieType(type: ts.TypeNode, position: Position, following: Following, types?: Arguments): boolean {
-  const isTied = declare(declaredMembers(type, following.evaluation, types), position, following);
+  const isTied = tieMembers(declaredMembers(type, following.evaluation, types), position, following);
   if (isTied) goToType(type, position, following);
   return isTied;
-}
-
-/** `schema.parse(body)`: notes the members the schema asks for; answers whether there is a schema. */
-export function tieSchema(
-  call: ts.CallExpression | ts.NewExpression,
-  position: Position,
-  following: Following,
-): boolean {
-  const callee = call.expression;
-  const others = (call.arguments ?? []).filter((each) => each !== position.node);
-  const schemas = tsc.isPropertyAccessExpression(callee) ? [callee.expression, ...others] : others;
-  const tied = schemas.filter((schema) => declare(schemaMembers(schema, following.evaluation), position, following));
-  return tied.length > 0;
 }
 
 /** Goes on from the variables and parameters elsewhere that are declared to be of a type. */
@@ -70,7 +56,8 @@ function isDeclared(node: ts.Node, annotation: ts.TypeNode): node is ts.Paramete
   return (tsc.isParameter(node) || tsc.isVariableDeclaration(node)) && node.type === annotation;
 }
 
-function declare(members: readonly DeclaredMember[], position: Position, { ledger }: Following): boolean {
+/** Notes the members that a type or a schema asks for; answers whether the answer has one of them. */
+export function tieMembers(members: readonly DeclaredMember[], position: Position, { ledger }: Following): boolean {
   let isTied = false;
   for (const { path, name, language, member, inner, optional } of members) {
     const declared = memberAt(position.shape, path);
