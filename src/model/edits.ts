@@ -29,3 +29,24 @@ export function joinChanges(changes: readonly Change[]): Change {
 export function withDecision(change: Change, ...decisions: readonly string[]): Change {
   return decisions.length > 0 ? { ...change, decisions: [...(change.decisions ?? []), ...decisions] } : change;
 }
+
+/**
+ * Names lists of edits, so that equal ones have one name. A list that many findings share is read once.
+ *
+ * @returns a function that answers the name of a list, a number from 1 in the order of asking
+ */
+export function nameEdits(): (edits: readonly Edit[]) => number {
+  const known = new Map<readonly Edit[], number>();
+  const byContent = new Map<string, number>();
+  return (edits) => {
+    const name = known.get(edits) ?? getOrAdd(byContent, JSON.stringify(edits), byContent.size + 1);
+    known.set(edits, name);
+    return name;
+  };
+}
+
+function getOrAdd<Key, Value>(map: Map<Key, Value>, key: Key, fresh: Value): Value {
+  const value = map.get(key) ?? fresh;
+  map.set(key, value);
+  return value;
+}

@@ -1,3 +1,4 @@
+import { nameEdits } from '../model/edits.js';
 import { describeChange, type Change, type Finding, type Unresolved } from '../model/finding.js';
 import type { Span, Step } from '../model/usage.js';
 import { sortFindings } from './order.js';
@@ -29,7 +30,7 @@ function toObject({ result, cwd, version }: Report): object {
       fixable: result.findings.filter((finding) => finding.fix !== null).length,
       durationMs: result.durationMs,
     },
-    findings: sortFindings(result, places).map((finding) => toFinding(finding, places)),
+    findings: toFindings(sortFindings(result, places), places),
     unresolved: result.unresolved.map((call) => toRemark(call, places)),
     ...(result.unknownIds.length > 0 ? { unknownIds: result.unknownIds.map((span) => toPoint(span, places)) } : {}),
     ...(result.staleMarks.length > 0 ? { staleMarks: result.staleMarks.map((mark) => toRemark(mark, places)) } : {}),
@@ -46,8 +47,13 @@ function toRemark({ span, reason }: Unresolved, places: Places): object {
   return { ...toPoint(span, places), reason };
 }
 
+function toFindings(findings: readonly Finding[], places: Places): readonly object[] {
+  const toChange = changeWriter(findings, places);
+  return findings.map((finding) => toFinding(finding, toChange, places));
+}
+
 /** Members are named one by one: what the engine adds for itself must not slip into the published form. */
-function toFinding(finding: Finding, places: Places): object {
+function toFinding(finding: Finding, toChange: ChangeWriter, places: Places): object {
   const { rule, severity, confidence, message, endpoint, related, fix, suggestions, refusal, fingerprint } = finding;
   return {
     rule,
@@ -62,8 +68,8 @@ function toFinding(finding: Finding, places: Places): object {
       target: endpoint.target,
     },
     related: related.map((step) => toRelated(step, places)),
-    fix: fix && toChange(fix, places),
-    suggestions: suggestions.map((change) => toChange(change, places)),
+    fix: fix && toChange(fix),
+    suggestions: suggestions.map(toChange),
     ...(refusal === null ? {} : { refusal }),
     fingerprint,
   };
@@ -73,9 +79,39 @@ function toRelated({ span, message }: Step, places: Places): object {
   return { ...toPoint(span, places), message };
 }
 
-function toChange(change: Change, places: Places): object {
-  return {
-    description: describeChange(change),
-    edits: change.edits.map(({ file, start, end, text }) => ({ file: places.fileOf(file), start, end, text })),
+/** Writes a change that a finding carries. */
+type ChangeWriter = (change: Change) => object;
+
+/**
+ * How many edits one change may take up in a report, counted at each finding that carries it. Beyond that the change has
+ * a number, and its edits are written at the first finding alone: all findings of an answer carry all its edits, so the
+ * report would grow with the square of its reads.
+ */
+const MOST_EDITS = 10_000;
+
+function changeWriter(findings: readonly Finding[], places: Places): ChangeWriter {
+  const nameOf = nameEdits();
+  const carriers = new Map<number, number>();
+  for (const { fix, suggestions } of findings) {
+    for (const { edits } of fix ? [fix, ...suggestions] : suggestions) {
+      carriers.set(nameOf(edits), (carriers.get(nameOf(edits)) ?? 0) + 1);
+    }
+  }
+  const written = new Set<number>();
+  return (change) => {
+    const { edits } = change;
+    const name = nameOf(edits);
+    const isRepeated = edits.length * (carriers.get(name) ?? 0) <= MOST_EDITS;
+    const isWritten = written.has(name);
+    written.add(name);
+    return {
+      description: describeChange(change),
+      ...(isRepeated ? {} : { change: name }),
+      edits: isWritten && !isRepeated ? [] : toEdits(edits, places),
+    };
   };
+}
+
+function toEdits(edits: Change['edits'], places: Places): readonly object[] {
+  return edits.map(({ file, start, end, text }) => ({ file: places.fileOf(file), start, end, text }));
 }

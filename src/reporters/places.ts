@@ -39,6 +39,7 @@ const finalLineBreak = /(?:\r\n|[\r\n\u2028\u2029])$/;
  */
 export function createPlaces(result: AuditResult, cwd: string): Places {
   const lineStarts = new Map<string, readonly number[]>();
+  const names = new Map<string, string>();
 
   function lineStartsOf(file: string): readonly number[] {
     const known = lineStarts.get(file);
@@ -49,7 +50,9 @@ export function createPlaces(result: AuditResult, cwd: string): Places {
   }
 
   function fileOf(file: string): string {
-    return toDisplayPath(result.root, file, cwd);
+    const name = names.get(file) ?? toDisplayPath(result.root, file, cwd);
+    names.set(file, name);
+    return name;
   }
 
   function placeOf(span: Span): Place {

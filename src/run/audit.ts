@@ -7,6 +7,7 @@ import { byCause } from '../engine/one-cause.js';
 import { findRefuted, type Candidate, type Reading, type Refuted } from '../engine/prove.js';
 import { guardSharedPieces } from '../engine/shared-pieces.js';
 import { toFindings } from '../engine/to-findings.js';
+import { nameEdits } from '../model/edits.js';
 import type { AuditOptions, AuditResult } from './audit-result.js';
 import { commentPlacesOf } from './comment-places.js';
 import { cleanResult, isClean, openAudit, staleMarksOf, type OpenAudit } from './open-audit.js';
@@ -159,37 +160,44 @@ function toCandidates(
   isFix: boolean,
   changesOf: (finding: Finding) => readonly Change[],
 ): readonly Candidate[] {
-  const candidates = new Map<string, Candidate>();
+  const nameOf = nameEdits();
+  const candidates = new Map<number, { readonly change: Change; readonly findings: Finding[] }>();
   for (const finding of findings) {
     for (const change of changesOf(finding)) {
-      const known = candidates.get(editsKey(change));
-      candidates.set(editsKey(change), { change, isFix, findings: [...(known?.findings ?? []), finding] });
+      const name = nameOf(change.edits);
+      const known = candidates.get(name);
+      if (known) known.findings.push(finding);
+      else candidates.set(name, { change, findings: [finding] });
     }
   }
-  return [...candidates.values()];
+  return [...candidates.values()].map((candidate) => ({ ...candidate, isFix }));
 }
 
 function withoutRefuted(findings: readonly Finding[], refuted: readonly Refuted[]): readonly Finding[] {
+  const nameOf = nameEdits();
   const keys = (isFix: boolean) =>
-    new Set(refuted.filter((each) => each.isFix === isFix).map(({ change }) => editsKey(change)));
+    new Set(refuted.filter((each) => each.isFix === isFix).map(({ change }) => nameOf(change.edits)));
   const fixes = keys(true);
   const suggestions = keys(false);
+  const reasons = reasonsOf(refuted);
   return findings.map((finding) => {
-    const fix = finding.fix && fixes.has(editsKey(finding.fix)) ? null : finding.fix;
-    const left = finding.suggestions.filter((change) => !suggestions.has(editsKey(change)));
-    return { ...finding, fix, suggestions: left, refusal: fix || left.length ? null : refusalOf(finding, refuted) };
+    const fix = finding.fix && fixes.has(nameOf(finding.fix.edits)) ? null : finding.fix;
+    const left = finding.suggestions.filter((change) => !suggestions.has(nameOf(change.edits)));
+    return {
+      ...finding,
+      fix,
+      suggestions: left,
+      refusal: fix || left.length ? null : (reasons.get(finding.fingerprint) ?? finding.refusal),
+    };
   });
 }
 
-/** Why a finding is left without a change: by the rule's word, or by the proof of the change it had. */
-function refusalOf({ refusal, fingerprint }: Finding, refuted: readonly Refuted[]): string | null {
-  const failed = refuted.find(({ findings }) => findings.some((finding) => finding.fingerprint === fingerprint));
-  return failed ? failed.reason : refusal;
-}
-
-/** A key under which changes that write the same fall together. */
-function editsKey({ edits }: Change): string {
-  return JSON.stringify(edits);
+/** Why findings are left without a change: by the proof of the first change they had. */
+function reasonsOf(refuted: readonly Refuted[]): ReadonlyMap<string, string> {
+  const reasons = refuted.flatMap(({ findings, reason }) =>
+    findings.map(({ fingerprint }) => [fingerprint, reason] as const),
+  );
+  return new Map(reasons.toReversed());
 }
 
 /** A manifest that is broken is known to be from when the packages of the project were looked for. */

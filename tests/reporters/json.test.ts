@@ -118,11 +118,11 @@ test('what the engine adds for itself stays out of the report', () => {
   ).not.toContain('internal');
 });
 
-describe('the published schema', () => {
-  const schema = JSON.parse(readFileSync(new URL('../../docs/findings.schema.json', import.meta.url), 'utf8'));
-  const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true });
-  const validate = ajv.compile(schema);
+const schema = JSON.parse(readFileSync(new URL('../../docs/findings.schema.json', import.meta.url), 'utf8'));
+const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true });
+const validate = ajv.compile(schema);
 
+describe('the published schema', () => {
   test('takes a full report', () => {
     validate(parse(result));
     expect(validate.errors).toBeNull();
@@ -145,5 +145,39 @@ describe('the published schema', () => {
     const wrong = right.replace(search, replacement);
     expect(wrong).not.toBe(right);
     expect(validate(JSON.parse(wrong))).toBe(false);
+  });
+});
+
+describe('a change that many findings carry', () => {
+  /** Findings that carry one change with an edit for each of them. */
+  function manyFindings(count: number): AuditResult {
+    const text = 'x'.repeat(count);
+    const edits = Array.from({ length: count }, (_, start) => ({ file: 'a.ts', start, end: start + 1, text: 'yy' }));
+    const fix = { description: 'Write all.', edits };
+    const findings = edits.map(({ start }) => findingAt({ file: 'a.ts', start, end: start + 1 }, { fix }));
+    return resultOf({ 'a.ts': text }, { findings });
+  }
+
+  test('has its edits at each of them while they are few', () => {
+    const { findings } = parse(manyFindings(100));
+    for (const { fix } of findings) expect(fix.edits).toHaveLength(100);
+    expect(JSON.stringify(findings)).not.toContain('"change"');
+  });
+
+  test('has its edits at the first of them, and its number at all, once they are many', () => {
+    const report = parse(manyFindings(101));
+    const fixes = report.findings.map(({ fix }: { fix: { change: number; edits: unknown[] } }) => fix);
+    expect(fixes[0].edits).toHaveLength(101);
+    for (const fix of fixes) expect(fix.change).toBe(fixes[0].change);
+    for (const fix of fixes.slice(1)) expect(fix.edits).toEqual([]);
+    validate(report);
+    expect(validate.errors).toBeNull();
+  });
+
+  test('grows the report with the number of findings, and not with its square', () => {
+    const sizeOf = (count: number) =>
+      json({ result: manyFindings(count), cwd: '/project', version: '1', colours: true }).length;
+    expect(sizeOf(5000)).toBeLessThan(20_000_000);
+    expect(sizeOf(5000) / sizeOf(1000)).toBeLessThan(5.5);
   });
 });
