@@ -1,4 +1,4 @@
-import { editKey } from '../model/edits.js';
+import { editKey, nameEdits } from '../model/edits.js';
 import type { Change, Finding } from '../model/finding.js';
 
 /** Changes that go together, and the findings that they are for. */
@@ -17,21 +17,59 @@ export interface Bundle {
  * @returns the bundles, in the order of their first findings
  */
 export function bundlesOf(findings: readonly Finding[]): readonly Bundle[] {
-  let bundles: readonly Bundle[] = [];
-  for (const finding of findings) {
+  const nameOf = nameEdits();
+  const bundles = new Joined();
+  const carried = findings.flatMap((finding) => {
     const change = finding.fix ?? finding.suggestions[0];
-    if (!change) continue;
-    const edits = new Set(change.edits.map(editKey));
-    const isRelated = (bundle: Bundle): boolean =>
-      bundle.changes.some((other) => other.edits.some((edit) => edits.has(editKey(edit))));
-    const related = bundles.filter(isRelated);
-    const joined = joinAll([...related, { findings: [finding], changes: [change], isFix: finding.fix !== null }]);
-    const [first] = related;
-    bundles = first
-      ? bundles.flatMap((bundle) => (bundle === first ? [joined] : related.includes(bundle) ? [] : [bundle]))
-      : [...bundles, joined];
+    return change ? [{ finding, change, name: nameOf(change.edits) }] : [];
+  });
+  const byName = new Map(carried.map(({ change, name }) => [name, change]));
+  const holders = new Map<string, number>();
+  for (const [name, { edits }] of byName) {
+    for (const key of edits.map(editKey)) {
+      bundles.join(holders.get(key) ?? name, name);
+      holders.set(key, name);
+    }
   }
-  return bundles;
+  const groups = new Map<number, Carried[]>();
+  for (const each of carried) {
+    const group = bundles.firstOf(each.name);
+    const known = groups.get(group);
+    if (known) known.push(each);
+    else groups.set(group, [each]);
+  }
+  return [...groups.values()].map(toBundle);
+}
+
+/** A finding with the change it offers, and the name of that change's edits. */
+interface Carried {
+  readonly finding: Finding;
+  readonly change: Change;
+  readonly name: number;
+}
+
+function toBundle(carried: readonly Carried[]): Bundle {
+  const findings = carried.map(({ finding }) => finding);
+  const changes = new Map(carried.map(({ change, name }) => [name, change]));
+  return { findings, changes: [...changes.values()], isFix: findings.every(({ fix }) => fix !== null) };
+}
+
+/** Numbers that belong together (a union-find). */
+class Joined {
+  readonly #parents = new Map<number, number>();
+
+  /** The number that stands for all that a number belongs to. */
+  firstOf(number: number): number {
+    let first = number;
+    for (let parent = this.#parents.get(first); parent !== undefined; parent = this.#parents.get(first)) first = parent;
+    if (first !== number) this.#parents.set(number, first);
+    return first;
+  }
+
+  join(left: number, right: number): void {
+    const [one, other] = [this.firstOf(left), this.firstOf(right)];
+    if (one !== other) this.#parents.set(Math.max(one, other), Math.min(one, other));
+  }
 }
 
 /**
@@ -43,13 +81,4 @@ export function keepWanted(findings: readonly Finding[], wants: (finding: Findin
   const wanted = bundlesOf(findings).filter((bundle) => bundle.findings.some(wants));
   const kept = new Set(wanted.flatMap((bundle) => bundle.findings));
   return findings.map((finding) => (kept.has(finding) ? finding : { ...finding, fix: null, suggestions: [] }));
-}
-
-function joinAll(bundles: readonly Bundle[]): Bundle {
-  const changes = bundles.flatMap((bundle) => bundle.changes);
-  return {
-    findings: bundles.flatMap((bundle) => bundle.findings),
-    changes: [...new Map(changes.map((change) => [change.edits.map(editKey).join(), change])).values()],
-    isFix: bundles.every(({ isFix }) => isFix),
-  };
 }

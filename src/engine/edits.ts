@@ -1,5 +1,5 @@
 import MagicString from 'magic-string';
-import { distinctEdits, editKey } from '../model/edits.js';
+import { distinctEdits, editKey, nameEdits } from '../model/edits.js';
 import type { Span } from '../model/usage.js';
 import type { Change, Edit } from '../model/finding.js';
 
@@ -14,17 +14,7 @@ export type Texts = ReadonlyMap<string, string>;
  * @returns the new texts of the files that changed
  */
 export function applyChanges(changes: readonly Change[], textOf: (file: string) => string): Texts {
-  const edits = editsOf(changes);
-  const files = new Set(edits.map(({ file }) => file));
-  return new Map(
-    [...files].map((file) => [
-      file,
-      applyEdits(
-        textOf(file),
-        edits.filter((edit) => edit.file === file),
-      ),
-    ]),
-  );
+  return new Map([...byFile(editsOf(changes))].map(([file, edits]) => [file, applyEdits(textOf(file), edits)]));
 }
 
 /**
@@ -35,34 +25,104 @@ export function applyChanges(changes: readonly Change[], textOf: (file: string) 
 export function chooseCompatible<Candidate extends { readonly change: Change }>(
   candidates: readonly Candidate[],
 ): readonly Candidate[] {
-  const chosen: Candidate[] = [];
-  const taken: Edit[] = [];
-  for (const candidate of candidates) {
-    const { edits } = candidate.change;
-    if (edits.some((edit) => taken.some((other) => clashes(edit, other)))) continue;
-    chosen.push(candidate);
-    taken.push(...edits);
+  const taken = new TakenEdits();
+  const nameOf = nameEdits();
+  const answers = new Map<number, boolean>();
+  return candidates.filter(({ change: { edits } }) => {
+    const name = nameOf(edits);
+    const isFree = answers.get(name) ?? !edits.some((edit) => taken.clashesWith(edit));
+    if (!answers.has(name) && isFree) taken.add(edits);
+    answers.set(name, isFree);
+    return isFree;
+  });
+}
+
+/** Edits that are written together, in their order, so that a new one is compared with its neighbors alone. */
+class TakenEdits {
+  readonly #byFile = new Map<string, Edit[]>();
+  readonly #keys = new Set<string>();
+
+  clashesWith(edit: Edit): boolean {
+    const others = this.#byFile.get(edit.file) ?? [];
+    if (this.#keys.has(editKey(edit))) return false;
+    for (let index = firstEndingAt(others, edit.start); index < others.length; index += 1) {
+      const other = others[index];
+      if (!other || other.start > edit.end) return false;
+      if (clashes(edit, other)) return true;
+    }
+    return false;
   }
-  return chosen;
+
+  add(edits: readonly Edit[]): void {
+    for (const edit of edits) {
+      if (this.#keys.has(editKey(edit))) continue;
+      this.#keys.add(editKey(edit));
+      const others = this.#byFile.get(edit.file) ?? [];
+      this.#byFile.set(edit.file, others);
+      others.splice(
+        firstIndex(others, (other) => byPlace(other, edit) > 0),
+        0,
+        edit,
+      );
+    }
+  }
 }
 
 /**
- * Where a place is once changes are made; what took its place, if one of them is made there.
+ * Where places are once changes are made.
  *
  * @param changes changes that do not overlap
+ * @returns a function that answers where a place is then; what took its place, if a change is made there
  */
-export function placeAfter({ file, start, end }: Span, changes: readonly Change[]): Span {
-  const edits = editsOf(changes).filter((edit) => edit.file === file);
-  const touching = edits.filter((edit) => edit.start <= end && start <= edit.end);
-  const first = Math.min(start, ...touching.map((edit) => edit.start));
-  const last = Math.max(end, ...touching.map((edit) => edit.end));
-  const before = growthOf(edits.filter((edit) => edit.end < first));
-  return { file, start: first + before, end: last + before + growthOf(touching) };
+export function placesAfter(changes: readonly Change[]): (place: Span) => Span {
+  const moves = new Map([...byFile(editsOf(changes))].map(([file, edits]) => [file, new Moves(edits)]));
+  return (place) => moves.get(place.file)?.placeAfter(place) ?? place;
 }
 
-/** How many characters edits add. */
-function growthOf(edits: readonly Edit[]): number {
-  return edits.reduce((growth, { start, end, text }) => growth + text.length - (end - start), 0);
+/** The edits of one file, and how much the text grows up to each. */
+class Moves {
+  readonly #edits: readonly Edit[];
+  /** How many characters all edits before the one of this index add. */
+  readonly #growth: readonly number[];
+
+  constructor(edits: readonly Edit[]) {
+    this.#edits = [...edits].sort(byPlace);
+    const growth = [0];
+    for (const { start, end, text } of this.#edits) growth.push((growth.at(-1) ?? 0) + text.length - (end - start));
+    this.#growth = growth;
+  }
+
+  placeAfter({ file, start, end }: Span): Span {
+    const from = firstEndingAt(this.#edits, start);
+    let to = from;
+    while ((this.#edits[to]?.start ?? Infinity) <= end) to += 1;
+    const touching = this.#edits.slice(from, to);
+    const first = Math.min(start, touching[0]?.start ?? start);
+    const last = Math.max(end, touching.at(-1)?.end ?? end);
+    const before = this.#growthOf(0, firstEndingAt(this.#edits, first));
+    return { file, start: first + before, end: last + before + this.#growthOf(from, to) };
+  }
+
+  #growthOf(from: number, to: number): number {
+    return (this.#growth[to] ?? 0) - (this.#growth[from] ?? 0);
+  }
+}
+
+/** The index of the first edit that ends at an offset or behind it. Edits that do not overlap end in their order. */
+function firstEndingAt(edits: readonly Edit[], offset: number): number {
+  return firstIndex(edits, ({ end }) => end >= offset);
+}
+
+/** The index of the first item for which something holds, where it holds for all behind that one too. */
+function firstIndex<Item>(items: readonly Item[], holds: (item: Item) => boolean): number {
+  let low = 0;
+  let high = items.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (holds(items[middle] as Item)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 function applyEdits(text: string, edits: readonly Edit[]): string {
@@ -76,17 +136,42 @@ function applyEdits(text: string, edits: readonly Edit[]): string {
 }
 
 function editsOf(changes: readonly Change[]): readonly Edit[] {
-  return distinctEdits(changes.flatMap((change) => change.edits));
+  return distinctEdits([...new Set(changes.map(({ edits }) => edits))].flat());
+}
+
+function byFile(edits: readonly Edit[]): ReadonlyMap<string, readonly Edit[]> {
+  const files = new Map<string, Edit[]>();
+  for (const edit of edits) {
+    const known = files.get(edit.file);
+    if (known) known.push(edit);
+    else files.set(edit.file, [edit]);
+  }
+  return files;
+}
+
+function byPlace(left: Edit, right: Edit): number {
+  return left.start - right.start || left.end - right.end;
 }
 
 /** Whether edits can be made together; one that two changes hold is made once. */
 export function fitTogether(edits: readonly Edit[]): boolean {
-  return edits.every((edit, index) => !edits.slice(index + 1).some((other) => clashes(edit, other)));
+  return hasNone(edits, clashes);
 }
 
 /** Whether the edits of one change can be made, in their order; several texts may go in at one place. */
 export function isWritable(edits: readonly Edit[]): boolean {
-  return edits.every((edit, index) => !edits.slice(index + 1).some((other) => isOver(edit, other)));
+  return hasNone(edits, isOver);
+}
+
+/** Whether no two edits of a file are at odds. Where none before is, only the neighbor that ends last can be. */
+function hasNone(edits: readonly Edit[], areAtOdds: (left: Edit, right: Edit) => boolean): boolean {
+  return [...byFile(distinctEdits(edits)).values()].every((ofFile) => {
+    const sorted = [...ofFile].sort(byPlace);
+    return sorted.every((edit, index) => {
+      const previous = sorted[index - 1];
+      return previous === undefined || !areAtOdds(previous, edit);
+    });
+  });
 }
 
 /** Whether two edits replace the same text, or one goes into what the other replaces. */

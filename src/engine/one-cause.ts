@@ -17,14 +17,15 @@ export interface Cause extends Judgement {
  * @returns one judgement for each cause; a change of it changes what each of the problems asks for
  */
 export function byCause(judgements: readonly Judgement[]): readonly Cause[] {
-  const causes = new Map<string, Cause>();
+  const causes = new Map<string, Cause[]>();
   for (const judgement of judgements) {
     const key = `${judgement.rule.name}|${placeKey(judgement.at)}`;
-    const known = causes.get(key);
     const cause = { ...judgement, calls: callsOf(judgement) };
-    causes.set(key, known ? together(known, cause) : cause);
+    const known = causes.get(key);
+    if (known) known.push(cause);
+    else causes.set(key, [cause]);
   }
-  return [...causes.values()];
+  return [...causes.values()].flatMap(together);
 }
 
 function callsOf(judgement: Judgement): readonly FindingCall[] {
@@ -54,20 +55,24 @@ function obstacleOf({ fix, refusal, suggestions: [first] }: Judgement): string |
   return refusal ?? (first?.decisions?.join(' ') || 'a person must look at the change first');
 }
 
-function together(first: Cause, second: Cause): Cause {
-  const offered = offeredBy(first);
-  const alsoOffered = offeredBy(second);
-  const change = offered && alsoOffered ? joinFitting(offered, alsoOffered) : null;
-  const isFix = first.fix !== null && second.fix !== null;
-  return {
-    ...first,
-    calls: distinctCalls([...first.calls, ...second.calls]),
-    confidence: first.confidence === 'certain' ? 'certain' : second.confidence,
-    related: distinctSteps([...first.related, ...second.related]),
-    fix: isFix ? change : null,
-    refusal: change ? null : (first.refusal ?? second.refusal ?? 'each of its calls needs another change'),
-    suggestions: !isFix && change ? [change] : [],
-  };
+function together(causes: readonly Cause[]): readonly Cause[] {
+  const [first, ...others] = causes;
+  if (!first || others.length === 0) return causes;
+  const offers = causes.flatMap((cause) => offeredBy(cause) ?? []);
+  const change = offers.length === causes.length ? joinFitting(offers) : null;
+  const isFix = causes.every(({ fix }) => fix !== null);
+  const refusals = causes.flatMap(({ refusal }) => refusal ?? []);
+  return [
+    {
+      ...first,
+      calls: distinctCalls(causes.flatMap(({ calls }) => calls)),
+      confidence: causes.some(({ confidence }) => confidence === 'certain') ? 'certain' : 'likely',
+      related: distinctSteps(causes.flatMap(({ related }) => related)),
+      fix: isFix ? change : null,
+      refusal: change ? null : (refusals[0] ?? 'each of its calls needs another change'),
+      suggestions: !isFix && change ? [change] : [],
+    },
+  ];
 }
 
 /** A call whose base has two possible values is one call, unless they make two addresses. */
@@ -81,8 +86,8 @@ function distinctCalls(calls: readonly FindingCall[]): readonly FindingCall[] {
   return [...distinct.values()];
 }
 
-/** Both changes in one; null where they write over each other. */
-function joinFitting(...changes: readonly Change[]): Change | null {
+/** All changes in one; null where they write over each other. */
+function joinFitting(changes: readonly Change[]): Change | null {
   const joint = joinChanges(changes);
   return fitTogether(joint.edits) ? joint : null;
 }

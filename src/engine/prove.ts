@@ -1,5 +1,6 @@
-import { applyChanges, chooseCompatible, isWritable, placeAfter, type Texts } from './edits.js';
+import { applyChanges, chooseCompatible, isWritable, placesAfter, type Texts } from './edits.js';
 import type { Change, Finding } from '../model/finding.js';
+import type { Span } from '../model/usage.js';
 import { doesNotFit, EDITS_OVERLAP, findingComes, findingStays, type ChangedTexts } from './reasons.js';
 
 /** What a look at changed texts says. */
@@ -43,10 +44,9 @@ export function findRefuted(
   read: (texts: Texts) => Reading,
 ): readonly Refuted[] {
   if (!candidates.length) return [];
-  const sound = candidates.filter(({ change }) => isWritable(change.edits));
-  const unsound = candidates.filter((candidate) => !sound.includes(candidate));
-  const together = chooseCompatible(sound);
-  const rest = sound.filter((candidate) => !together.includes(candidate));
+  const [sound, unsound] = split(candidates, ({ change }) => isWritable(change.edits));
+  const compatible = new Set(chooseCompatible(sound));
+  const [together, rest] = split(sound, (candidate) => compatible.has(candidate));
   return [
     ...unsound.map((candidate) => ({ ...candidate, reason: EDITS_OVERLAP })),
     ...refutedOf(together, before, textOf, read),
@@ -77,10 +77,12 @@ function refutedOf(
  * they point at all or at none.
  */
 function parted(candidates: readonly Candidate[], objections: readonly Objection[]): readonly (readonly Candidate[])[] {
-  const suspects = candidates.filter((candidate) => objections.some((objection) => pointsAt(objection, candidate)));
-  if (suspects.length && suspects.length < candidates.length) {
-    return [candidates.filter((candidate) => !suspects.includes(candidate)), suspects];
-  }
+  const files = new Set(objections.flatMap(({ file }) => file ?? []));
+  const about = new Set(objections.flatMap((objection) => objection.about));
+  const isSuspect = (candidate: Candidate): boolean =>
+    about.has(candidate) || candidate.change.edits.some((edit) => files.has(edit.file));
+  const [suspects, others] = split(candidates, isSuspect);
+  if (suspects.length && others.length) return [others, suspects];
   const half = Math.ceil(candidates.length / 2);
   return [candidates.slice(0, half), candidates.slice(half)];
 }
@@ -91,10 +93,6 @@ interface Objection {
   /** The file; null where the candidates are known that it is about. */
   readonly file: string | null;
   readonly about: readonly Candidate[];
-}
-
-function pointsAt({ file, about }: Objection, candidate: Candidate): boolean {
-  return about.includes(candidate) || candidate.change.edits.some((edit) => edit.file === file);
 }
 
 /** What speaks against a set of changes; nothing does if they do what they say and nothing else. */
@@ -110,10 +108,11 @@ function objectionsTo(
   });
   // Nothing else can be said of a program of which a file is missing.
   if (broken.length) return broken;
-  const changes = candidates.map(({ change }) => change);
+  const placeOf = placesAfter(candidates.map(({ change }) => change));
+  const remaining = new FindingsByPlace(after.findings);
   return [
     ...candidates.flatMap((candidate) => {
-      const [left] = candidate.findings.flatMap((finding) => remainderOf(finding, changes, after) ?? []);
+      const [left] = candidate.findings.flatMap(({ rule, span }) => remaining.firstAt(rule, placeOf(span)) ?? []);
       return left ? [{ reason: findingStays(left, changed), file: null, about: [candidate] }] : [];
     }),
     ...addedFindings(before.findings, after.findings).map((finding) =>
@@ -129,16 +128,52 @@ function objectionsTo(
   ];
 }
 
-/** The finding that is still there once changes are made: of the same rule, at the same place or in what took it. */
-function remainderOf({ rule, span }: Finding, changes: readonly Change[], after: Reading): Finding | undefined {
-  const place = placeAfter(span, changes);
-  return after.findings.find(
-    (finding) =>
-      finding.rule === rule &&
-      finding.span.file === place.file &&
-      finding.span.start < place.end &&
-      place.start < finding.span.end,
-  );
+/** Findings by rule and file, so that the finding that is still there once changes are made need not be searched for. */
+class FindingsByPlace {
+  readonly #byKind = new Map<string, Finding[]>();
+  /** The longest finding, in characters: none begins further than that before a place it touches. */
+  readonly #longest: number;
+
+  constructor(findings: readonly Finding[]) {
+    for (const finding of findings) {
+      const known = this.#byKind.get(kindOf(finding));
+      if (known) known.push(finding);
+      else this.#byKind.set(kindOf(finding), [finding]);
+    }
+    for (const each of this.#byKind.values()) each.sort((left, right) => left.span.start - right.span.start);
+    this.#longest = findings.reduce((longest, { span }) => Math.max(longest, span.end - span.start), 0);
+  }
+
+  /** The first finding of a rule at a place, or in what took it. */
+  firstAt(rule: string, { file, start, end }: Span): Finding | undefined {
+    const findings = this.#byKind.get(`${rule}|${file}`) ?? [];
+    for (let index = this.#firstFrom(findings, start - this.#longest); index < findings.length; index += 1) {
+      const finding = findings[index];
+      if (!finding || finding.span.start >= end) return undefined;
+      if (start < finding.span.end) return finding;
+    }
+    return undefined;
+  }
+
+  #firstFrom(findings: readonly Finding[], offset: number): number {
+    let low = 0;
+    let high = findings.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((findings[middle]?.span.start ?? 0) < offset) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}
+
+/** Those for which something holds, and the rest. */
+function split<Item>(
+  items: readonly Item[],
+  holds: (item: Item) => boolean,
+): readonly [readonly Item[], readonly Item[]] {
+  const held = new Set(items.filter(holds));
+  return [[...held], items.filter((item) => !held.has(item))];
 }
 
 function inFile(file: string, reason: string): Objection {

@@ -14,36 +14,62 @@ export function guardSharedPieces(judgements: readonly Judgement[], usages: read
   let guarded = judgements;
   // Taking one fix back can leave another without company, so this is repeated until nothing changes.
   for (;;) {
-    const next = guarded.map((judgement) => guard(judgement, guarded, endpoints));
+    const blockersOf = findBlockers(guarded, endpoints);
+    const next = guarded.map((judgement) => guard(judgement, blockersOf));
     if (next.every((judgement, index) => judgement === guarded[index])) return next;
     guarded = next;
   }
 }
 
-function guard(judgement: Judgement, all: readonly Judgement[], endpoints: readonly EndpointUsage[]): Judgement {
+function guard(judgement: Judgement, blockersOf: BlockersOf): Judgement {
   const { fix } = judgement;
   if (!fix) return judgement;
-  const blockers = fix.edits.flatMap((edit) => blockersOf(edit, all, endpoints));
+  const blockers = blockersOf(fix.edits);
   if (!blockers.length) return judgement;
   return { ...judgement, fix: null, suggestions: [heldBack(fix, blockers), ...judgement.suggestions] };
 }
 
-/** The calls that an edit would move although nothing says that they may. */
-function blockersOf(edit: Edit, all: readonly Judgement[], endpoints: readonly EndpointUsage[]): readonly string[] {
-  return endpoints.flatMap((endpoint) => {
-    const piece = endpoint.url.pieces.find(({ span }) => span !== null && touches(edit, span));
-    if (!piece) return [];
-    if (piece.foreign) return [piece.foreign];
-    return isMovedToo(endpoint, edit, all) ? [] : [`\`${endpoint.url.text}\``];
-  });
+/** The calls that edits would move although nothing says that they may. */
+type BlockersOf = (edits: readonly Edit[]) => readonly string[];
+
+/** Many judgements carry the same edits, so each list is looked at once. */
+function findBlockers(all: readonly Judgement[], endpoints: readonly EndpointUsage[]): BlockersOf {
+  const known = new Map<readonly Edit[], readonly string[]>();
+  const byUsage = grouped(all, ({ usage }) => [usage]);
+  const byFile = grouped(endpoints, ({ url }) => new Set(url.pieces.flatMap(({ span }) => span?.file ?? [])));
+  const ofEdit = (edit: Edit): readonly string[] =>
+    (byFile.get(edit.file) ?? []).flatMap((endpoint) => {
+      const piece = endpoint.url.pieces.find(({ span }) => span !== null && touches(edit, span));
+      if (!piece) return [];
+      if (piece.foreign) return [piece.foreign];
+      return isMovedToo(edit, byUsage.get(endpoint) ?? []) ? [] : [`\`${endpoint.url.text}\``];
+    });
+  return (edits) => {
+    const blockers = known.get(edits) ?? edits.flatMap(ofEdit);
+    known.set(edits, blockers);
+    return blockers;
+  };
 }
 
-function isMovedToo(endpoint: EndpointUsage, edit: Edit, all: readonly Judgement[]): boolean {
-  return all.some(
-    (other) =>
-      other.usage === endpoint &&
-      other.fix?.edits.some((each) => each.file === edit.file && each.start === edit.start && each.text === edit.text),
+function isMovedToo(edit: Edit, ofEndpoint: readonly Judgement[]): boolean {
+  return ofEndpoint.some(({ fix }) =>
+    fix?.edits.some((each) => each.file === edit.file && each.start === edit.start && each.text === edit.text),
   );
+}
+
+function grouped<Item, Key>(
+  items: readonly Item[],
+  keysOf: (item: Item) => Iterable<Key>,
+): ReadonlyMap<Key, readonly Item[]> {
+  const groups = new Map<Key, Item[]>();
+  for (const item of items) {
+    for (const key of keysOf(item)) {
+      const known = groups.get(key);
+      if (known) known.push(item);
+      else groups.set(key, [item]);
+    }
+  }
+  return groups;
 }
 
 function heldBack(fix: Change, blockers: readonly string[]): Change {

@@ -21,7 +21,7 @@ export function joinChanges(changes: readonly Change[]): Change {
   return {
     description: [...sentences].join(' '),
     ...(decisions.size > 0 ? { decisions: [...decisions] } : {}),
-    edits: distinctEdits(changes.flatMap(({ edits }) => edits)),
+    edits: distinctEdits([...new Set(changes.map(({ edits }) => edits))].flat()),
   };
 }
 

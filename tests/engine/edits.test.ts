@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { applyChanges, placeAfter } from '../../src/engine/edits.js';
+import { applyChanges, placesAfter } from '../../src/engine/edits.js';
 import type { Change, Edit } from '../../src/model/finding.js';
 
 const TEXT = 'abcdefghijklmnopqrstuvwxyz';
@@ -11,7 +11,7 @@ function changeOf(...edits: readonly (readonly [start: number, end: number, text
 
 /** What stands, once the changes are made, where the span was. */
 function seenAt(start: number, end: number, ...changes: readonly Change[]): string | undefined {
-  const place = placeAfter({ file: 'a.ts', start, end }, changes);
+  const place = placesAfter(changes)({ file: 'a.ts', start, end });
   return applyChanges(changes, () => TEXT)
     .get('a.ts')
     ?.slice(place.start, place.end);
