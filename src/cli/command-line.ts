@@ -16,6 +16,7 @@ Examples:
   clever-audit --interactive    decide on each change
   clever-audit --staged         judge what will be committed
   clever-audit trace a.ts:12    tell how the address of the call in line 12 is computed
+  clever-audit sandbox          serve a Clever on this machine to test against
   clever-audit tables           print what became of each endpoint, and since when it is gone`;
 
 /**

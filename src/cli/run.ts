@@ -30,6 +30,9 @@ export async function run(
       return await (await import('./trace.js')).printTrace(others, surroundings, engine);
     }
     if (first === 'tables') return (await import('./tables/tables.js')).printTables(others, surroundings);
+    if (first === 'sandbox') {
+      return await (await import('./sandbox/sandbox.js')).serveSandbox(others, surroundings, engine);
+    }
     const version = readVersion();
     const parsed = await parseArguments(words, version);
     if (parsed.kind === 'run') return await perform({ arguments: parsed.arguments, surroundings, engine, version });

@@ -1,0 +1,64 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { UsageError } from '../errors.js';
+
+/** What `sandbox` was asked for: a sandbox, or its help. */
+export type SandboxLine =
+  { readonly kind: 'sandbox'; readonly options: SandboxOptions } | { readonly kind: 'text'; readonly text: string };
+
+/** How a sandbox is started. */
+export interface SandboxOptions {
+  readonly port: number;
+  /** How v1 answers; null for as before. */
+  readonly retired: '410' | '404' | 'html' | null;
+  /** Whether the requests are compared with an audit of the folder at hand. */
+  readonly report: boolean;
+  /** The program to run in it; empty to wait until it is stopped. */
+  readonly command: readonly string[];
+}
+
+/**
+ * Reads the words behind `sandbox`.
+ *
+ * @param usualPort the port where none is asked for
+ * @throws UsageError for an unknown option or a wrong value
+ */
+export function parseSandboxLine(words: readonly string[], usualPort: number): SandboxLine {
+  let text = '';
+  const command = new Command('clever-audit sandbox')
+    .description('Serves a Clever on this machine to test against, and runs a program in it.')
+    .argument('[command...]', 'behind `--`: the program whose requests go to the sandbox (default: none, until Ctrl+C)')
+    .option('--port <n>', `port to listen on (default: ${usualPort}; with a program, a free one)`, toPort)
+    .addOption(
+      new Option('--retired [how]', 'answer v1 and /me as gone (default: 410)')
+        .choices(['410', '404', 'html'])
+        .preset('410'),
+    )
+    .option('--report', 'compare the requests with an audit of this folder')
+    .helpOption('-h, --help', 'print this help')
+    .configureOutput({
+      writeOut: (part) => {
+        text += part;
+      },
+      outputError: () => {}, // the error that is thrown carries the same text
+    })
+    .exitOverride();
+  try {
+    command.parse(words, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return { kind: 'text', text };
+    throw new UsageError(error.message.replace(/^error: /, '').replaceAll('\n', ' '));
+  }
+  const { port, retired = null, report = false } = command.opts<Partial<SandboxOptions>>();
+  const hasProgram = command.args.length > 0;
+  return {
+    kind: 'sandbox',
+    options: { port: port ?? (hasProgram ? 0 : usualPort), retired, report, command: command.args },
+  };
+}
+
+function toPort(text: string): number {
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port > 65_535) throw new InvalidArgumentError('It must be a port, 0 to 65535.');
+  return port;
+}
