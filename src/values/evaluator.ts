@@ -17,6 +17,7 @@ import { formsByKind, notUnderstood } from './forms.js';
 import { invokeFunction } from './functions.js';
 import { heirs } from './inheritance.js';
 import { shortName } from './literals.js';
+import { Memory, type Answers } from './memory.js';
 import { exportedValues } from './modules.js';
 import { arrayMember, objectMember } from './objects.js';
 import { distinct } from './same-value.js';
@@ -41,6 +42,18 @@ const BUDGET = 12_000;
  */
 const MAXIMUM_NESTING = 250;
 
+/** How often a question may be put off for one that is nested too deep. */
+const MAXIMUM_STEPS = 12;
+
+const OVER_BUDGET = 'more computing than this is worth';
+const TOO_DEEP = 'a value too deep to follow';
+
+/** An expression and what is known where it stands. */
+interface Question {
+  readonly node: ts.Node;
+  readonly context: Context;
+}
+
 /** Names under which the global object is known. */
 const GLOBAL_OBJECTS = new Set(['globalThis', 'window', 'self', 'global']);
 
@@ -60,10 +73,10 @@ export class Evaluator implements Evaluation {
   readonly described: DescribedFunctions;
   readonly #program: Program;
   readonly #forms = formsByKind();
-  readonly #known = new WeakMap<Context, Map<ts.Node, Values>>();
-  readonly #members = new WeakMap<Context, Map<ts.Node, Map<string, Values>>>();
-  readonly #running = new WeakMap<Context, Set<ts.Node>>();
-  readonly #exporting = new Set<string>();
+  readonly #memory = new Memory((values) => this.#isSettled(values));
+  readonly #known = new WeakMap<Context, Answers<ts.Node>>();
+  readonly #members = new WeakMap<Context, Map<ts.Node, Answers<string>>>();
+  readonly #exports: Answers<string> = new Map();
   readonly #reach: Pick<Reach, 'holds'> | null;
   /** Answers that rest on files which were not open. */
   readonly #unsettled = new WeakMap<Values, Missing>();
@@ -74,6 +87,9 @@ export class Evaluator implements Evaluation {
   #asker: string | null = null;
   #budget = BUDGET;
   #nesting = 0;
+  /** A question that would have been nested too deep. */
+  #tooDeep: Question | null = null;
+  #cuts = 0;
 
   /**
    * @param wrappers functions that the user describes
@@ -129,21 +145,56 @@ export class Evaluator implements Evaluation {
     return this.#leftOut;
   }
 
+  /** How often a limit was hit. */
+  get cuts(): number {
+    return this.#cuts;
+  }
+
   evaluate(node: ts.Node, context: Context): Values {
     if (context.given?.node === node) return context.given.values;
-    const memory = remembered(this.#known, context, () => new Map<ts.Node, Values>());
-    const known = memory.get(node);
-    if (known && this.#isSettled(known)) return known;
-    const running = remembered(this.#running, context, () => new Set<ts.Node>());
-    if (running.has(node)) return [unknown(shortName(node), 'a value that is made of itself', spanOf(node))];
-    if (this.#budget-- <= 0) return [unknown(shortName(node), 'more computing than this is worth', spanOf(node))];
-    if (this.#nesting >= MAXIMUM_NESTING) return [unknown(shortName(node), 'a value too deep to follow', spanOf(node))];
-    running.add(node);
-    this.#nesting += 1;
-    const values = this.#noting(() => distinct(this.#form(node)(node, context, this)));
-    this.#nesting -= 1;
-    running.delete(node);
-    memory.set(node, values);
+    return this.#nesting ? this.#evaluateWithin({ node, context }) : this.#evaluateInSteps({ node, context });
+  }
+
+  /** Answers first what is nested too deep, and then the question again: so a chain may be longer than the stack. */
+  #evaluateInSteps(question: Question): Values {
+    const waiting = [question];
+    let values: Values = [];
+    for (let steps = 0, next = waiting.at(-1); next; steps += 1, next = waiting.at(-1)) {
+      this.#tooDeep = null;
+      values = this.#evaluateWithin(next);
+      if (this.#tooDeep && steps < MAXIMUM_STEPS && this.#budget > 0) waiting.push(this.#tooDeep);
+      else waiting.pop();
+    }
+    return values;
+  }
+
+  #evaluateWithin(question: Question): Values {
+    const { node, context } = question;
+    const open = (missing: string): Values => [unknown(shortName(node), missing, spanOf(node))];
+    const answers = remembered(this.#known, context, () => new Map());
+    return this.#memory.answer(
+      answers,
+      node,
+      () => open('a value that is made of itself'),
+      () => {
+        if (this.#budget-- <= 0) return this.#cut(open(OVER_BUDGET));
+        if (this.#nesting >= MAXIMUM_NESTING) {
+          this.#tooDeep = question;
+          return this.#cut(open(TOO_DEEP));
+        }
+        this.#nesting += 1;
+        try {
+          return this.#noting(() => distinct(this.#form(node)(node, context, this)));
+        } finally {
+          this.#nesting -= 1;
+        }
+      },
+    );
+  }
+
+  #cut(values: Values): Values {
+    this.#cuts += 1;
+    this.#memory.cut();
     return values;
   }
 
@@ -184,15 +235,15 @@ export class Evaluator implements Evaluation {
   member(value: Value, name: string): Values {
     if (value.kind !== 'object') return this.#memberOf(value, name);
     // An object that is spread into itself asks itself for the same member; others are asked over and over.
-    const members = remembered(this.#members, value.context, () => new Map<ts.Node, Map<string, Values>>());
-    const known = members.get(value.node) ?? new Map<string, Values>();
+    const members = remembered(this.#members, value.context, () => new Map<ts.Node, Answers<string>>());
+    const known = members.get(value.node) ?? new Map();
     members.set(value.node, known);
-    const answer = known.get(name);
-    if (answer && this.#isSettled(answer)) return answer;
-    known.set(name, []);
-    const values = this.#noting(() => distinct(this.#memberOf(value, name)));
-    known.set(name, values);
-    return values;
+    return this.#memory.answer(
+      known,
+      name,
+      () => [],
+      () => this.#noting(() => distinct(this.#memberOf(value, name))),
+    );
   }
 
   #memberOf(value: Value, name: string): Values {
@@ -248,13 +299,13 @@ export class Evaluator implements Evaluation {
       this.#miss(file);
       return [];
     }
-    const key = `${file}\0${name}`;
-    // Barrels that export each other: the name is somewhere else, or nowhere.
-    if (this.#exporting.has(key)) return [];
-    this.#exporting.add(key);
-    const values = exportedValues(source, name, this);
-    this.#exporting.delete(key);
-    return values;
+    return this.#memory.answer(
+      this.#exports,
+      `${file}\0${name}`,
+      // Barrels that export each other: the name is somewhere else, or nowhere.
+      () => [],
+      () => this.#noting(() => exportedValues(source, name, this)),
+    );
   }
 
   imported(specifier: string, fromFile: string): Value {
