@@ -9,6 +9,11 @@ const SCRIPT_FILE = /\.(?:[cm]?[jt]sx?|vue|svelte|astro|html?)$/i;
 /** Stands behind the name of a component, of which the compiler must think that it is all script. */
 const COMPONENT_SCRIPT = '.__script';
 
+const TOO_DEEP = 'nested too deep to be read as a program';
+
+/** The compiler calls itself for each level, about ten times; people write a few dozen of them. */
+const MAXIMUM_DEPTH = 800;
+
 /**
  * The files that matter, opened in one program of the compiler that sees nothing but the texts it is handed.
  *
@@ -22,6 +27,7 @@ export class Program {
   readonly #loaded = new Set<string>();
   readonly #json = new Map<string, ts.JsonSourceFile>();
   readonly #broken = new Map<string, string>();
+  readonly #unparsed = new Set<string>();
   #compiled: ts.Program | null = null;
 
   /**
@@ -59,6 +65,13 @@ export class Program {
   /** Whether a file is not open, and could be. */
   isOpenable(file: string): boolean {
     return !this.#loaded.has(file) && !this.#broken.has(file) && SCRIPT_FILE.test(file);
+  }
+
+  /** Gives up a file. */
+  leaveOut(file: string, reason: string): void {
+    this.#broken.set(file, reason);
+    this.#loaded.delete(file);
+    this.#compiled = null;
   }
 
   /** The files asked for since the last call. */
@@ -110,7 +123,13 @@ export class Program {
   typeErrors(file: string): readonly string[] {
     const source = this.sourceFile(file);
     if (!source) return [];
-    return this.#program.getSemanticDiagnostics(source).map((diagnostic) => describe(diagnostic, source));
+    try {
+      return this.#program.getSemanticDiagnostics(source).map((diagnostic) => describe(diagnostic, source));
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      this.#compiled = null;
+      return [TOO_DEEP];
+    }
   }
 
   get #program(): ts.Program {
@@ -125,19 +144,19 @@ export class Program {
   /** A file with a syntax error is left out as a whole: half a tree gives half-true findings. */
   #leaveOutBroken(opened: readonly string[]): void {
     this.#compiled = null;
-    const errors = opened.map((file) => [file, this.#syntaxError(file)] as const);
-    for (const [file, error] of errors) {
-      if (error === null) continue;
-      this.#broken.set(file, `syntax error at ${error}`);
-      this.#loaded.delete(file);
-      this.#compiled = null;
-    }
+    const errors = opened.map((file) => [file, this.#errorIn(file)] as const);
+    for (const [file, error] of errors) if (error !== null) this.leaveOut(file, error);
   }
 
   /** What keeps a file from being read as a program; null if nothing does. */
-  #syntaxError(file: string): string | null {
+  #errorIn(file: string): string | null {
     const source = this.sourceFile(file);
-    if (!source) return null;
+    if (this.#unparsed.has(file) || (source && isNestedTooDeep(source))) return TOO_DEEP;
+    const error = source && this.#syntaxError(source);
+    return error ? `syntax error at ${error}` : null;
+  }
+
+  #syntaxError(source: ts.SourceFile): string | null {
     const error = this.#program.getSyntacticDiagnostics(source).find(({ code }) => !isTypeScriptOnly(code));
     return error ? describe(error, source) : null;
   }
@@ -146,7 +165,7 @@ export class Program {
     return {
       getSourceFile: (path, options) => {
         const text = path === LIBRARY_FILE ? LIBRARY_TEXT : this.#textOf(fileOfName(path));
-        return text === null ? undefined : this.#trees.parse(path, text, options);
+        return text === null ? undefined : this.#parse(path, text, options);
       },
       fileExists: (path) => path === LIBRARY_FILE || this.#loaded.has(fileOfName(path)),
       readFile: () => undefined,
@@ -158,6 +177,17 @@ export class Program {
       useCaseSensitiveFileNames: () => true,
       getNewLine: () => '\n',
     };
+  }
+
+  /** The parser climbs down into what is nested by calling itself, so a stack may end before the text does. */
+  #parse(path: string, text: string, options: ts.CreateSourceFileOptions | ts.ScriptTarget): ts.SourceFile | undefined {
+    try {
+      return this.#trees.parse(path, text, options);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      this.#unparsed.add(fileOfName(path));
+      return undefined;
+    }
   }
 
   #textOf(file: string): string | null {
@@ -187,6 +217,26 @@ function asModule(file: string, text: string): string {
 
 function isModule(file: string): boolean {
   return /\.m[jt]s$/.test(file) || !/\.[cm]?[jt]sx?$/.test(file);
+}
+
+/** Whether a tree is deeper than the compiler can climb; what a sum or a choice adds up on its left is no depth to it. */
+function isNestedTooDeep(source: ts.SourceFile): boolean {
+  let level: ts.Node[] = [source];
+  for (let depth = 0; level.length; depth += 1) {
+    if (depth > MAXIMUM_DEPTH) return true;
+    const next: ts.Node[] = [];
+    for (const node of level) tsc.forEachChild(node, (child) => void next.push(...operands(child)));
+    level = next;
+  }
+  return false;
+}
+
+/** The node; of a chain of binary expressions, what it joins. */
+function operands(node: ts.Node): readonly ts.Node[] {
+  const found: ts.Node[] = [];
+  let left = node;
+  for (; tsc.isBinaryExpression(left); left = left.left) found.push(left.right);
+  return [...found, left];
 }
 
 /** The path, relative to the root, of the file a node stands in. */

@@ -5,7 +5,7 @@ import { hostOf } from './url.js';
 import type { Opening } from '../values/callers.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { memberNames } from '../values/objects.js';
-import { charactersOf, type CallSite, type Context, type Value } from '../values/value.js';
+import { charactersOf, type CallSite, type Context, type Scope, type Value } from '../values/value.js';
 
 /** Objects are looked into so deep for an address. */
 const MAXIMUM_DEPTH = 3;
@@ -41,11 +41,18 @@ export function openingOfGiven(
   evaluation: Evaluation,
 ): Opening | null {
   for (const node of handedIn(call)) {
-    const open = evaluation.evaluate(node, context).find((value) => value.kind === 'unknown' && value.opens);
-    const scope = open?.kind === 'unknown' ? open.opens : null;
-    if (scope && !context.opened.has(scope)) return { scope, isClevers: false };
+    const scopes = evaluation.evaluate(node, context).flatMap(openScopesOf);
+    const scope = scopes.find((each) => !context.opened.has(each));
+    if (scope) return { scope, isClevers: false };
   }
   return null;
+}
+
+/** The scopes whose callers say what a value is, or what a text begins with. */
+function openScopesOf(value: Value): readonly Scope[] {
+  if (value.kind === 'unknown') return value.opens ? [value.opens] : [];
+  const first = value.kind === 'text' ? value.pieces.find(({ text }) => text !== '') : undefined;
+  return first?.opens ? [first.opens] : [];
 }
 
 /** What a function gets from a call: the receiver and the arguments. */

@@ -38,6 +38,7 @@ export interface Request extends Asked {
  *
  * @param call any call
  * @param hosts hosts worth following a parameter for
+ * @param onCut told if there are more ways than are looked at
  * @returns an empty list if the call sends none
  */
 export function requestsOf(
@@ -45,9 +46,10 @@ export function requestsOf(
   hosts: readonly string[],
   evaluation: Evaluation,
   callers: Callers,
+  onCut?: () => void,
 ): readonly Request[] {
   if (evaluation.described.contains(call)) return [];
-  const contexts = callers.contexts((context) => openingFor(call, context, hosts, evaluation));
+  const contexts = callers.contexts((context) => openingFor(call, context, hosts, evaluation), onCut);
   return contexts.flatMap((context) => evaluation.asOwnQuestion(() => requestsIn(call, context, evaluation)));
 }
 

@@ -103,6 +103,7 @@ const NOTHING_SCANNED: Scan = {
   usages: [],
   files: [],
   holding: [],
+  effort: { passes: 0, evaluations: 0 },
   broken: new Map(),
   typeErrors: () => [],
   commentLine: () => null,

@@ -37,8 +37,19 @@ import { Evaluator } from '../values/evaluator.js';
 import { isHandedClevers, openingOfGiven, type Holding } from '../requests/handed.js';
 import { charactersOf, type Piece } from '../values/value.js';
 
-/** Rounds of taking in files; imports nest no deeper than this in code that is worth it. */
-const MAXIMUM_ROUNDS = 10;
+/** Rounds of taking in files. */
+const MAXIMUM_ROUNDS = 100;
+
+const TOO_MANY_CALLERS = 'it has more callers than are looked at';
+const TOO_COSTLY = 'its address takes more computing than is done for one';
+
+/** What a scan took, in numbers that do not hang on the machine. */
+export interface Effort {
+  /** Looks at all opened files. */
+  readonly passes: number;
+  /** Expressions that were evaluated. */
+  readonly evaluations: number;
+}
 
 /** What a scan found. */
 export interface Scan {
@@ -47,6 +58,8 @@ export interface Scan {
   readonly files: readonly string[];
   /** Those of them that may hold something of Clever's. */
   readonly holding: readonly string[];
+  /** What it took. */
+  readonly effort: Effort;
   /** Files that cannot be read as a program, with the reason. */
   readonly broken: ReadonlyMap<string, string>;
   /** Type errors of a file, comparable only with those of another scan. */
@@ -75,7 +88,13 @@ export function scan(
 ): Scan {
   const program = new Program(sources, trees);
   const reach = new Reach(program, sources, [...traced, ...(before?.holding ?? [])]);
-  const look = (): Evaluator => new Evaluator(program, sources, vocabulary.wrappers, reach);
+  const evaluators: Evaluator[] = [];
+  const look = (): Evaluator => {
+    const evaluator = new Evaluator(program, sources, vocabulary.wrappers, reach);
+    evaluators.push(evaluator);
+    return evaluator;
+  };
+  let passes = 1;
   program.load([...traced, ...(before?.files ?? [])]);
   let evaluator = look();
   let usages = new Pass(evaluator, reach, vocabulary).usages();
@@ -90,12 +109,15 @@ export function scan(
       isGrown = false;
       evaluator = look();
     } else break;
+    passes += 1;
     usages = new Pass(evaluator, reach, vocabulary).usages();
   }
+  for (const file of program.takeWanted()) program.leaveOut(file, 'imported through more files than are followed');
   return {
     usages,
     files: program.files,
     holding: reach.holding,
+    effort: { passes, evaluations: evaluators.reduce((sum, { evaluations }) => sum + evaluations, 0) },
     broken: program.broken,
     typeErrors: (file) => program.typeErrors(file),
     derive: (place) => derive(place, program, sources, vocabulary),
@@ -119,6 +141,8 @@ class Pass {
   /** Names for what changes would insert. */
   readonly #names: FreeNames;
   readonly #holding: Holding;
+  /** The calls of which not all could be looked at, with the reason. */
+  readonly #cut = new Map<ts.CallExpression, string>();
 
   constructor(evaluator: Evaluator, reach: Reach, vocabulary: Vocabulary) {
     this.#evaluator = evaluator;
@@ -129,6 +153,7 @@ class Pass {
     for (const { source, names } of carriersOf(this.#evaluator, vocabulary.hosts)) reach.openReaders(source, names);
     this.#requests = this.#findRequests();
     this.#settings = settingsOf(vocabulary.hosts, this.#evaluator, this.#callers);
+    this.#openSharers();
   }
 
   usages(): readonly Usage[] {
@@ -146,17 +171,32 @@ class Pass {
     usages.push(...constantsOf(this.#evaluator, this.#vocabulary, (span) => seen.has(placeKey(span))));
     usages.push(...withCalls(this.#imports(), this.#evaluator));
     if (this.#vocabulary.events) usages.push(...eventNamesOf(usages, this.#vocabulary.events, this.#evaluator));
-    return withoutAnswered(usages);
+    return [...withoutAnswered(usages), ...this.#cutUsages()];
   }
 
   #findRequests(): readonly Request[] {
     return this.#evaluator.index.calls.flatMap((call) => {
       if (!tsc.isCallExpression(call)) return [];
-      const ask = () => requestsOf(call, this.#vocabulary.hosts, this.#evaluator, this.#callers);
-      const { leftOut } = this.#evaluator;
+      const onCut = (): void => void this.#cut.set(call, TOO_MANY_CALLERS);
+      const ask = () => requestsOf(call, this.#vocabulary.hosts, this.#evaluator, this.#callers, onCut);
+      const { leftOut, cuts } = this.#evaluator;
       const requests = this.#evaluator.asOwnQuestion(ask, call);
+      if (this.#evaluator.cuts !== cuts && !this.#cut.has(call)) this.#cut.set(call, TOO_COSTLY);
       if (this.#evaluator.leftOut === leftOut || !this.#isHandedClevers(call)) return requests;
       return this.#evaluator.asOwnQuestion(ask);
+    });
+  }
+
+  /** The calls of which not all could be looked at, where Clever's may be among what was not. */
+  #cutUsages(): readonly UnresolvedUsage[] {
+    return [...this.#cut].flatMap(([call, reason]): readonly UnresolvedUsage[] => {
+      const requests = this.#requests.filter((request) => request.call === call);
+      const isClevers = requests.some(({ urls }) => urls.some((pieces) => parseCleverUrl(pieces, this.#vocabulary)));
+      // One address that is known says what a call is for; of its callers, each may ask for something else.
+      if (reason === TOO_COSTLY ? isClevers || !this.#holding.holds(fileOf(call)) : !isClevers && !requests.length)
+        return [];
+      const span = spanOf(call);
+      return [{ kind: 'unresolved', span, url: span, version: null, confidence: 'certain', reason }];
     });
   }
 
@@ -266,11 +306,32 @@ class Pass {
   /** Tells what a piece of a URL serves beside requests to Clever. */
   #foreignUses(): ForeignUse {
     const foreign = this.#foreignPieces();
+    const unseen = this.#piecesOfCutCalls();
     const otherUses = new OtherUses(this.#evaluator, this.#askedExpressions());
     return ({ span }) => {
       if (!span) return null;
+      if (unseen.has(placeKey(span))) return 'callers that are not looked at';
       return foreign.has(placeKey(span)) ? 'calls to other servers' : otherUses.of(span);
     };
+  }
+
+  /** Pieces of URLs that callers which are not looked at may share. */
+  #piecesOfCutCalls(): ReadonlySet<string> {
+    const cut = this.#requests.filter(({ call }) => this.#cut.get(call) === TOO_MANY_CALLERS);
+    return new Set(cut.flatMap(({ urls }) => urls.flat()).flatMap(({ span }) => (span ? [placeKey(span)] : [])));
+  }
+
+  /** Opens all callers of functions that write a piece of a Clever address: they may share it for other servers. */
+  #openSharers(): void {
+    for (const { urls, context } of this.#requests) {
+      const clevers = urls.filter((pieces) => parseCleverUrl(pieces, this.#vocabulary)).flat();
+      for (const scope of context.opened.keys()) {
+        const range = spanOf(scope);
+        const isWriter = ({ span }: Piece): boolean =>
+          span !== null && span.file === range.file && range.start <= span.start && span.end <= range.end;
+        if (clevers.some((piece) => !piece.hole && isWriter(piece))) this.#callers.of(scope);
+      }
+    }
   }
 
   /** Pieces of URLs that are not, or not known to be, Clever's. */

@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
+import { fileOf } from '../program/program.js';
 import type { Reach } from '../program/reach.js';
 import { delegateOf } from './delegates.js';
 import { CalledThings, type BoundCall } from './called.js';
@@ -19,11 +20,11 @@ import {
   type ValueOf,
 } from './value.js';
 
-/** Contexts one expression may be looked at in; a helper with more callers than this is the application's own. */
-const MAXIMUM_CONTEXTS = 400;
+/** Contexts one expression may be looked at in. */
+const MAXIMUM_CONTEXTS = 5000;
 
 /** How many callers of callers are looked at. */
-const MAXIMUM_LEVELS = 6;
+const MAXIMUM_LEVELS = 10;
 
 /** A caller of a scope, and what is known of the function that it calls. */
 export interface Caller {
@@ -39,6 +40,12 @@ export interface Opening {
   readonly isClevers: boolean;
 }
 
+/** A context and the call by which its last scope was entered; null where nobody calls it. */
+interface Entered {
+  readonly context: Context;
+  readonly from: ts.Node | null;
+}
+
 /** Finds who calls what. Remembers, since many questions lead to the same functions. */
 export class Callers {
   readonly #evaluation: Evaluation;
@@ -46,12 +53,14 @@ export class Callers {
   readonly #known = new Map<Scope, readonly Caller[]>();
   /** The contexts that were made of a context, by the caller that was chosen for a scope. */
   readonly #opened = new WeakMap<Context, Map<Caller | Scope, Context>>();
-  readonly #reach: Pick<Reach, 'openCallers'> | null;
+  readonly #reach: Pick<Reach, 'openCallers' | 'holds'> | null;
+  /** The scopes whose callers were opened as those of what is known to be Clever's. */
+  readonly #openedAsClevers = new Set<Scope>();
 
   /**
    * @param reach opens the files with more callers; without it, only those in opened files are found
    */
-  constructor(evaluation: Evaluation, reach: Pick<Reach, 'openCallers'> | null) {
+  constructor(evaluation: Evaluation, reach: Pick<Reach, 'openCallers' | 'holds'> | null) {
     this.#evaluation = evaluation;
     this.#called = new CalledThings(evaluation);
     this.#reach = reach;
@@ -63,8 +72,11 @@ export class Callers {
    * @param isClevers whether what it does is known to have to do with Clever, which makes every caller worth opening
    */
   of(scope: Scope, isClevers = true): readonly Caller[] {
-    this.#reach?.openCallers(scope, tsc.isClassLike(scope) ? classNames(scope) : namesOf(scope), isClevers);
     const known = this.#known.get(scope);
+    if (!known || (isClevers && !this.#openedAsClevers.has(scope))) {
+      this.#reach?.openCallers(scope, tsc.isClassLike(scope) ? classNames(scope) : namesOf(scope), isClevers);
+      if (isClevers) this.#openedAsClevers.add(scope);
+    }
     if (known) return known;
     this.#known.set(scope, []);
     const found = tsc.isClassLike(scope) ? this.#constructions(scope) : this.#calls(scope);
@@ -76,30 +88,46 @@ export class Callers {
    * The contexts in which an expression is worth looking at: one for each way its open parameters can be filled.
    *
    * @param openScope the scope a look in a context still asks for, or null if it is answered
+   * @param onCut told if there are more contexts than are looked at, and code that may hold Clever's is among the rest
    * @returns contexts for which `openScope` says null, or for which nobody can say more
    */
-  contexts(openScope: (context: Context) => Opening | null): readonly Context[] {
+  contexts(openScope: (context: Context) => Opening | null, onCut: () => void = () => {}): readonly Context[] {
     const settled: Context[] = [];
-    let open: Context[] = [EMPTY_CONTEXT];
+    let open: readonly Context[] = [EMPTY_CONTEXT];
     for (let level = 0; open.length && level <= MAXIMUM_LEVELS; level += 1) {
-      const next: Context[] = [];
+      const next: Entered[] = [];
       for (const context of open) {
-        const opening = level < MAXIMUM_LEVELS ? this.#evaluation.asOwnQuestion(() => openScope(context)) : null;
+        const opening = this.#evaluation.asOwnQuestion(() => openScope(context));
         if (!opening || context.opened.has(opening.scope)) settled.push(context);
-        else next.push(...this.#open(opening, context));
+        else if (level < MAXIMUM_LEVELS) next.push(...this.#open(opening, context));
+        else {
+          settled.push(context);
+          onCut();
+        }
       }
-      open = next.slice(0, MAXIMUM_CONTEXTS);
+      open = this.#worthLooking(next, onCut);
     }
     return settled;
   }
 
-  #open({ scope, isClevers }: Opening, context: Context): readonly Context[] {
+  /** The contexts, up to the bound; those come first that were entered from a file that may hold Clever's. */
+  #worthLooking(entered: readonly Entered[], onCut: () => void): readonly Context[] {
+    if (entered.length <= MAXIMUM_CONTEXTS) return entered.map(({ context }) => context);
+    const isFirst = ({ from }: Entered): boolean => from === null || (this.#reach?.holds(fileOf(from)) ?? true);
+    const first = entered.filter(isFirst);
+    if (first.length > MAXIMUM_CONTEXTS) onCut();
+    const ordered = [...first, ...entered.filter((each) => !isFirst(each))];
+    return ordered.slice(0, MAXIMUM_CONTEXTS).map(({ context }) => context);
+  }
+
+  #open({ scope, isClevers }: Opening, context: Context): readonly Entered[] {
     const all = this.of(scope, isClevers);
     const callers = all.filter(({ around }) => around.every(([outer, site]) => isConsistent(context, outer, site)));
-    if (!all.length) return [this.#openedWith(context, scope, [[scope, null]])];
+    if (!all.length) return [{ context: this.#openedWith(context, scope, [[scope, null]]), from: null }];
     return callers.map((caller) => {
       const around = caller.around.filter(([outer]) => !context.opened.has(outer));
-      return this.#openedWith(context, caller, [[scope, caller.site], ...around]);
+      const entered = this.#openedWith(context, caller, [[scope, caller.site], ...around]);
+      return { context: entered, from: caller.site.node };
     });
   }
 

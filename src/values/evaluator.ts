@@ -17,7 +17,7 @@ import { formsByKind, notUnderstood } from './forms.js';
 import { invokeFunction } from './functions.js';
 import { heirs } from './inheritance.js';
 import { shortName } from './literals.js';
-import { Memory, type Answers } from './memory.js';
+import { Memory, type Answer, type Answers } from './memory.js';
 import { exportedValues } from './modules.js';
 import { arrayMember, objectMember } from './objects.js';
 import { distinct } from './same-value.js';
@@ -90,6 +90,7 @@ export class Evaluator implements Evaluation {
   /** A question that would have been nested too deep. */
   #tooDeep: Question | null = null;
   #cuts = 0;
+  #evaluations = 0;
 
   /**
    * @param wrappers functions that the user describes
@@ -145,6 +146,11 @@ export class Evaluator implements Evaluation {
     return this.#leftOut;
   }
 
+  /** How many expressions were evaluated. */
+  get evaluations(): number {
+    return this.#evaluations;
+  }
+
   /** How often a limit was hit. */
   get cuts(): number {
     return this.#cuts;
@@ -171,7 +177,7 @@ export class Evaluator implements Evaluation {
   #evaluateWithin(question: Question): Values {
     const { node, context } = question;
     const open = (missing: string): Values => [unknown(shortName(node), missing, spanOf(node))];
-    const answers = remembered(this.#known, context, () => new Map());
+    const answers = remembered(this.#known, context, () => new Map<ts.Node, Answer>());
     return this.#memory.answer(
       answers,
       node,
@@ -182,6 +188,7 @@ export class Evaluator implements Evaluation {
           this.#tooDeep = question;
           return this.#cut(open(TOO_DEEP));
         }
+        this.#evaluations += 1;
         this.#nesting += 1;
         try {
           return this.#noting(() => distinct(this.#form(node)(node, context, this)));
@@ -236,7 +243,7 @@ export class Evaluator implements Evaluation {
     if (value.kind !== 'object') return this.#memberOf(value, name);
     // An object that is spread into itself asks itself for the same member; others are asked over and over.
     const members = remembered(this.#members, value.context, () => new Map<ts.Node, Answers<string>>());
-    const known = members.get(value.node) ?? new Map();
+    const known = members.get(value.node) ?? new Map<string, Answer>();
     members.set(value.node, known);
     return this.#memory.answer(
       known,

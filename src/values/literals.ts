@@ -46,10 +46,7 @@ export const binary: Form<ts.BinaryExpression> = (node, context, evaluation) => 
   const { left, right, operatorToken } = node;
   switch (operatorToken.kind) {
     case tsc.SyntaxKind.PlusToken:
-      return concatenate([
-        asTexts(left, evaluation.evaluate(left, context)),
-        asTexts(right, evaluation.evaluate(right, context)),
-      ]);
+      return concatenate(operandsOf(node).map((each) => asTexts(each, evaluation.evaluate(each, context))));
     case tsc.SyntaxKind.BarBarToken:
     case tsc.SyntaxKind.QuestionQuestionToken:
       return firstThatIsSet(evaluation.evaluate(left, context), () => evaluation.evaluate(right, context));
@@ -62,6 +59,17 @@ export const binary: Form<ts.BinaryExpression> = (node, context, evaluation) => 
       return [unknown(shortName(node), `the value of \`${shortName(node)}\``, spanOf(node))];
   }
 };
+
+/** What a sum adds up: `a`, `b` and `c` of `a + b + c`, however many there are. */
+function operandsOf(sum: ts.BinaryExpression): readonly ts.Expression[] {
+  const operands: ts.Expression[] = [];
+  let left: ts.Expression = sum;
+  while (tsc.isBinaryExpression(left) && left.operatorToken.kind === tsc.SyntaxKind.PlusToken) {
+    operands.push(left.right);
+    left = left.left;
+  }
+  return [...operands, left].reverse();
+}
 
 /** What a variable holds after `name = …`, `name += …`, `name ??= …`. */
 export function assigned(node: ts.BinaryExpression, before: Values, context: Context, evaluation: Evaluation): Values {

@@ -3,7 +3,8 @@ import type { Values } from './value.js';
 /** The answers to one kind of question, by what is asked about. */
 export type Answers<Key> = Map<Key, Answer>;
 
-type Answer = Running | Kept;
+/** An answer, or that it is being worked out. */
+export type Answer = Running | Kept;
 
 /** A question that is being worked out. */
 interface Running {

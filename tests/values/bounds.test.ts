@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { knownText } from '../../src/values/value.js';
 import { evaluateFetched } from '../support/evaluated-program.js';
-import { judgeProgram } from '../support/judged-program.js';
+import { judgeProgram, scanProgram } from '../support/judged-program.js';
 
 /** Far more than any of these takes; without the bounds they would not end at all. */
 const GENEROUS = 60_000;
@@ -31,6 +31,51 @@ describe('evaluation ends', () => {
     const sender = `function send(base, path) { return fetch(base + path); }`;
     const { findings } = judgeProgram({ 'app.js': `${sender}\n${wrapper}\n${callers}\nget('/me');` });
     expect(findings).toEqual(['no-unversioned-me app.js: /me']);
+  });
+
+  it('with a thousand callers of a wrapper before the one that is out of date', { timeout: GENEROUS }, () => {
+    const callers = lines(1000, (line) => `send('https://other${line}.example.org', '/me');`);
+    const program = `const send = (base, path) => fetch(base + path);\n${callers}\nsend('https://api.clever.com', '/me');`;
+    expect(judgeProgram({ 'app.js': program }).findings).toEqual(['no-unversioned-me app.js: /me']);
+  });
+
+  it('with an address behind five hundred names', { timeout: GENEROUS }, () => {
+    const names = lines(500, (line) => `const name${line + 1} = name${line};`);
+    const program = `const name0 = 'https://api.clever.com/me';\n${names}\nfetch(name500);`;
+    expect(judgeProgram({ 'app.js': program }).findings).toEqual(['no-unversioned-me app.js: /me']);
+  });
+
+  it('with an address behind twenty files that hand on all they have', { timeout: GENEROUS }, () => {
+    const barrels = Object.fromEntries(
+      Array.from({ length: 20 }, (_, index) => [`hop${index + 1}.js`, `export * from './hop${index}.js';`]),
+    );
+    const files = { ...barrels, 'hop0.js': `export const url = 'https://api.clever.com/me';` };
+    const app = `import { url } from './hop20.js';\nfetch(url);`;
+    expect(judgeProgram({ ...files, 'app.js': app }).findings).toEqual(['no-unversioned-me hop0.js: /me']);
+  });
+
+  it('with a sum of two thousand texts', { timeout: GENEROUS }, () => {
+    const sum = Array.from({ length: 2000 }, (_, index) => `'${index}'`).join(' + ');
+    const program = `fetch('https://api.clever.com/me');\nconst cleverSum = ${sum};`;
+    expect(judgeProgram({ 'app.js': program }).findings).toEqual(['no-unversioned-me app.js: /me']);
+  });
+
+  it('with more callers than are looked at, and says so', { timeout: GENEROUS }, () => {
+    const callers = lines(5001, (line) => `get('/v3.0/users/${line}');`);
+    const program = `const get = (path) => fetch('https://api.clever.com' + path);\n${callers}\nget('/me');`;
+    expect(judgeProgram({ 'app.js': program }).unresolved).toEqual(["app.js: fetch('https://api.clever.com' + path)"]);
+  });
+
+  it.each([
+    ['parentheses', `const clever = ${'('.repeat(9000)}1${')'.repeat(9000)};`],
+    ['arrays', `const clever = ${'['.repeat(5000)}${']'.repeat(5000)};`],
+    ['choices', `const clever = ${lines(5000, (line) => `one === ${line} ? ${line} :`)} 0;`],
+    ['calls of what calls answer', `clever${'.call()'.repeat(9000)};`],
+    ['conditions', `if (clever) one();\n${lines(3000, (line) => `else if (clever${line}) one();`)}`],
+  ])('with %s that are nested too deep, which costs no other file', { timeout: GENEROUS }, (_name, deep) => {
+    const texts = { 'deep.js': deep, 'app.js': `fetch('https://api.clever.com/me');` };
+    expect([...scanProgram(texts).broken]).toEqual([['deep.js', 'nested too deep to be read as a program']]);
+    expect(judgeProgram(texts).findings).toEqual(['no-unversioned-me app.js: /me']);
   });
 
   it('with a file of five thousand lines that use one name', { timeout: GENEROUS }, () => {
