@@ -2,6 +2,7 @@ import path from 'node:path';
 
 import type { AuditResult } from '../run/audit-result.js';
 import { NothingMatchedError } from '../discover/errors.js';
+import { countsOf } from '../run/ledger.js';
 import { exitCodes } from './exit-code.js';
 import { report, toAuditOptions, type Run } from './report.js';
 
@@ -31,14 +32,18 @@ export async function auditStaged(run: Run): Promise<number> {
 
 function keepStaged(result: AuditResult, stagedFiles: ReadonlySet<string>): AuditResult {
   const isStaged = (file: string) => stagedFiles.has(path.resolve(result.root, file));
+  const skipped = result.skipped.filter(({ file }) => isStaged(file));
+  const ledger = new Map([...result.ledger].filter(([file]) => isStaged(file)));
   return {
     ...result,
+    ledger,
+    ...countsOf(ledger, skipped),
     findings: result.findings.filter(({ span, related }) =>
       [span, ...related.map((step) => step.span)].some(({ file }) => isStaged(file)),
     ),
     unresolved: result.unresolved.filter(({ span }) => isStaged(span.file)),
     unknownIds: result.unknownIds.filter(({ file }) => isStaged(file)),
     staleMarks: result.staleMarks.filter(({ span }) => isStaged(span.file)),
-    skipped: result.skipped.filter(({ file }) => isStaged(file)),
+    skipped,
   };
 }

@@ -106,4 +106,6 @@ export interface Unresolved {
 export interface Skipped {
   readonly file: string;
   readonly reason: string;
+  /** Its size on disk; zero for what is no file. */
+  readonly bytes: number;
 }

@@ -24,6 +24,9 @@ function toObject({ result, cwd, version }: Report): object {
     summary: {
       files: result.files,
       analysed: result.analysed,
+      asText: result.asText,
+      skipped: result.skipped.length,
+      unrelated: result.unrelated,
       findings: result.findings.length,
       errors: result.findings.filter((finding) => finding.severity === 'error').length,
       warnings: result.findings.filter((finding) => finding.severity === 'warning').length,
@@ -34,7 +37,7 @@ function toObject({ result, cwd, version }: Report): object {
     unresolved: result.unresolved.map((call) => toRemark(call, places)),
     ...(result.unknownIds.length > 0 ? { unknownIds: result.unknownIds.map((span) => toPoint(span, places)) } : {}),
     ...(result.staleMarks.length > 0 ? { staleMarks: result.staleMarks.map((mark) => toRemark(mark, places)) } : {}),
-    skipped: result.skipped.map(({ file, reason }) => ({ file: places.fileOf(file), reason })),
+    skipped: result.skipped.map(({ file, reason, bytes }) => ({ file: places.fileOf(file), reason, bytes })),
   };
 }
 

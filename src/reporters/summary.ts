@@ -26,9 +26,10 @@ export function openWords({ unresolved, skipped }: AuditResult): readonly string
 }
 
 /** What a run looked at, as a sentence. */
-export function toScope({ files, analysed }: AuditResult): string {
-  if (analysed === 0) return `Looked at ${count(files, 'file')}, and found no code there that has to do with Clever.`;
-  return `Looked at ${count(files, 'file')}, analyzed ${analysed}.`;
+export function toScope({ files, analysed, asText }: AuditResult): string {
+  if (analysed + asText === 0)
+    return `Looked at ${count(files, 'file')}, and found no code there that has to do with Clever.`;
+  return `Looked at ${count(files, 'file')}, analyzed ${analysed + asText}.`;
 }
 
 /**

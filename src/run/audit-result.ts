@@ -1,4 +1,5 @@
 import type { Finding, Skipped, Unresolved } from '../model/finding.js';
+import type { Counts, Ledger } from './ledger.js';
 import type { Refuted } from '../engine/prove.js';
 import type { IdMap } from '../id-map/id-map.js';
 import type { Rule } from '../rule/rule.js';
@@ -36,14 +37,12 @@ export interface Configured {
 }
 
 /** What one run found. Spans hold paths relative to `root`. */
-export interface AuditResult {
+export interface AuditResult extends Counts {
   /** The project that was read, absolute. */
   readonly root: string;
   readonly target: 'v3.0' | 'v3.1';
-  /** Files listed under `paths`. */
-  readonly files: number;
-  /** How many of these were parsed. */
-  readonly analysed: number;
+  /** What became of each file under `paths`. */
+  readonly ledger: Ledger;
   /** All files that were parsed, also outside of `paths`. Nothing but these, and what they read of env and JSON files, decided the findings. */
   readonly analysedFiles: readonly string[];
   /** The configuration files that were read, and the words by which they make code Clever's. */

@@ -1,6 +1,6 @@
 import { cleverApi, type CleverApi } from '../clever-api/index.js';
 import type { Texts } from '../engine/edits.js';
-import type { Change, Finding, Skipped, Unresolved } from '../model/finding.js';
+import type { Change, Finding, Unresolved } from '../model/finding.js';
 import { keepWanted } from '../engine/bundles.js';
 import { judge } from '../engine/judge.js';
 import { byCause } from '../engine/one-cause.js';
@@ -10,6 +10,8 @@ import { toFindings } from '../engine/to-findings.js';
 import { nameEdits } from '../model/edits.js';
 import type { AuditOptions, AuditResult } from './audit-result.js';
 import { commentPlacesOf } from './comment-places.js';
+import type { SkippedFile } from '../discover/skipped-file.js';
+import { countsOf, toLedger, toSkipped } from './ledger.js';
 import { cleanResult, isClean, openAudit, staleMarksOf, type OpenAudit } from './open-audit.js';
 import { judgeIds } from './mapped-ids.js';
 import { openPackages, type PackageReader } from '../manifests/find-packages.js';
@@ -50,14 +52,20 @@ export function finishAudit(open: OpenAudit): AuditResult {
   const commentLineOf: AuditResult['commentLineOf'] = (file, offset) =>
     first.commentLine(file, offset) ?? clean.commentLineOf(file, offset);
   const places = commentPlacesOf({ textOf: clean.textOf, commentLineOf });
-  const analysed = new Set([...first.files, ...open.texts]);
+  const searched = [...open.texts, ...open.manifests.manifests, ...open.manifests.locks];
+  const skipped = toSkipped(
+    open.root,
+    [...project.skipped, ...brokenFiles(first, project.skipped)].filter(({ file }) => includes(file)),
+  );
+  const ledger = toLedger(project.selection.files, { parsed: first.files, searched }, skipped);
   return {
     ...clean,
-    analysed: project.selection.files.filter((file) => analysed.has(file)).length,
-    analysedFiles: [...analysed],
+    ledger,
+    ...countsOf(ledger, skipped),
+    analysedFiles: [...new Set([...first.files, ...open.texts])],
     findings: withoutRefuted(first.findings, refuted).filter(({ span }) => includes(span.file)),
     unresolved: first.unresolved.filter(({ span }) => includes(span.file)),
-    skipped: [...project.skipped, ...brokenFiles(first, project.skipped)].filter(({ file }) => includes(file)),
+    skipped,
     staleMarks: staleMarksOf(project, open.options, first.findings, places),
     commentLineOf,
     refuted: refuted.filter(({ findings: [first] }) => first !== undefined && includes(first.span.file)),
@@ -202,7 +210,7 @@ function reasonsOf(refuted: readonly Refuted[]): ReadonlyMap<string, string> {
 }
 
 /** A manifest that is broken is known to be from when the packages of the project were looked for. */
-function brokenFiles({ broken }: ProjectReading, known: readonly Skipped[]): readonly Skipped[] {
+function brokenFiles({ broken }: ProjectReading, known: readonly SkippedFile[]): readonly SkippedFile[] {
   const unknown = [...broken].filter(([file]) => !known.some((skipped) => skipped.file === file));
   return unknown.map(([file, reason]) => ({ file, reason }));
 }

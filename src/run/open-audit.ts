@@ -7,6 +7,7 @@ import { findCommonProjectRoot } from '../discover/project.js';
 import type { Finding, Unresolved } from '../model/finding.js';
 import { findStaleMarks, MARK, type CommentPlaces } from '../engine/marks.js';
 import { commentPlacesOf } from './comment-places.js';
+import { countsOf, toLedger, toSkipped } from './ledger.js';
 import { unknownIds } from './mapped-ids.js';
 import { openProject, type Project } from './project.js';
 import type { Vocabulary } from '../model/usage.js';
@@ -67,19 +68,24 @@ export function isClean({ options, traced, texts, manifests }: OpenAudit): boole
 /** The result of a run in which no file holds a trace of Clever. */
 export function cleanResult({ options, root, project, vocabulary, started }: OpenAudit): AuditResult {
   const { files, includes } = project.selection;
+  const skipped = toSkipped(
+    root,
+    project.skipped.filter(({ file }) => includes(file)),
+  );
+  const ledger = toLedger(files, { parsed: [], searched: [] }, skipped);
   const textOf = (file: string): string => project.textOf(file);
   const commentLineOf = (file: string, offset: number): number | null =>
     kindOf(file) === 'env' ? textOf(file).lastIndexOf('\n', offset - 1) + 1 : null;
   return {
     root,
     target: options.target,
-    files: files.length,
-    analysed: 0,
+    ledger,
+    ...countsOf(ledger, skipped),
     analysedFiles: [],
     configured: configuredBy(project.configuration, vocabulary),
     findings: [],
     unresolved: [],
-    skipped: project.skipped.filter(({ file }) => includes(file)),
+    skipped,
     unfinished: project.unfinished.map((folder) => resolve(root, folder)),
     unknownIds: unknownIds(project, options),
     staleMarks: staleMarksOf(project, options, [], commentPlacesOf({ textOf, commentLineOf })),

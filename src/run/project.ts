@@ -10,7 +10,7 @@ import { openModules, type Modules } from '../discover/modules.js';
 import { selectFiles, type Selection } from '../discover/selection.js';
 import { findTextFiles, findTracedFiles } from '../discover/traces.js';
 import type { Texts } from '../engine/edits.js';
-import type { Skipped } from '../model/finding.js';
+import type { SkippedFile } from '../discover/skipped-file.js';
 import type { Sources } from '../program/sources.js';
 import type { Vocabulary } from '../model/usage.js';
 
@@ -20,7 +20,7 @@ export interface Project {
   /** What the user says of it. */
   readonly configuration: Configuration;
   readonly selection: Selection;
-  readonly skipped: readonly Skipped[];
+  readonly skipped: readonly SkippedFile[];
   /** Folders in which a run is writing, or was stopped while it wrote. */
   readonly unfinished: readonly string[];
   /** The files that hold a trace of Clever. */

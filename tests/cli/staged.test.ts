@@ -20,8 +20,8 @@ const found = resultOf(texts, {
     { span: spanOf(texts, 'src/old.ts', 'fetch'), reason: 'Unknown.' },
   ],
   skipped: [
-    { file: 'src/sso.ts', reason: 'syntax error' },
-    { file: 'src/old.ts', reason: 'syntax error' },
+    { file: 'src/sso.ts', reason: 'syntax error', bytes: 12 },
+    { file: 'src/old.ts', reason: 'syntax error', bytes: 12 },
   ],
 });
 

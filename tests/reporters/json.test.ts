@@ -29,7 +29,7 @@ const result = resultOf(texts, {
     }),
   ],
   unresolved: [{ span: spanOf(texts, 'src/sso.ts', 'fetch'), reason: 'Unknown.' }],
-  skipped: [{ file: 'src/broken.ts', reason: 'syntax error' }],
+  skipped: [{ file: 'src/broken.ts', reason: 'syntax error', bytes: 12 }],
 });
 
 function parse(given: AuditResult, cwd = '/project') {
@@ -41,7 +41,18 @@ test('the whole report', () => {
     schemaVersion: 1,
     tool: { name: 'clever-audit', version: '1.2.3' },
     target: 'v3.0',
-    summary: { files: 14, analysed: 5, findings: 2, errors: 1, warnings: 1, fixable: 1, durationMs: 12 },
+    summary: {
+      files: 14,
+      analysed: 5,
+      asText: 0,
+      skipped: 1,
+      unrelated: 0,
+      findings: 2,
+      errors: 1,
+      warnings: 1,
+      fixable: 1,
+      durationMs: 12,
+    },
     findings: [
       {
         rule: 'clever/no-unversioned-me',
@@ -83,7 +94,7 @@ test('the whole report', () => {
       },
     ],
     unresolved: [{ file: 'src/sso.ts', line: 2, column: 1, reason: 'Unknown.' }],
-    skipped: [{ file: 'src/broken.ts', reason: 'syntax error' }],
+    skipped: [{ file: 'src/broken.ts', reason: 'syntax error', bytes: 12 }],
   });
 });
 
@@ -134,8 +145,8 @@ describe('the published schema', () => {
   });
 
   test.each([
-    ['an unknown member', '"skipped":', '"extra":1,"skipped":'],
-    ['a missing list', /,"skipped":.*(?=}$)/, ''],
+    ['an unknown member', '"skipped":[', '"extra":1,"skipped":['],
+    ['a missing list', /,"skipped":\[.*(?=}$)/, ''],
     ['an unknown severity', '"severity":"error"', '"severity":"fatal"'],
     ['a line that starts at 0', '"line":1', '"line":0'],
     ['a rule without its prefix', '"clever/no-', '"no-'],

@@ -80,7 +80,7 @@ test('what could not be judged stands in the first and the last line, and such a
     unresolved: [
       { span: spanOf(texts, 'src/sso.ts', 'fetch'), reason: 'The value of `base` is only known at run time.' },
     ],
-    skipped: [{ file: 'src/broken.ts', reason: 'syntax error in line 3' }],
+    skipped: [{ file: 'src/broken.ts', reason: 'syntax error in line 3', bytes: 12 }],
   });
   expect(print(result)).toBe(`\
 1 call to Clever could not be resolved and 1 file was skipped, so this run is not clean. Looked at 2 files, analyzed 2.

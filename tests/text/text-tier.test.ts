@@ -113,7 +113,7 @@ it('writes suggestions once, and keeps the byte-order mark', async () => {
   expect(stdout).toBe("No findings: nothing here uses Clever's retired API. Looked at 1 file, analyzed 1.\n");
 });
 
-it('counts the files that it looks at, and those that name Clever as analysed', () => {
+it('counts the files that it looks at, and those that name Clever as read', () => {
   const folder = temporaryFolder({
     'package.json': '{}',
     'a.py': 'get("https://api.clever.com/me")',
@@ -121,7 +121,7 @@ it('counts the files that it looks at, and those that name Clever as analysed', 
     'c.yml': '',
     'd.js': '',
   });
-  expect(audit(optionsFor(folder))).toMatchObject({ files: 4, analysed: 1, skipped: [] });
+  expect(audit(optionsFor(folder))).toMatchObject({ files: 4, analysed: 0, asText: 1, unrelated: 3, skipped: [] });
 });
 
 it('reads other encodings past, as long as they do not name Clever', () => {
