@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { decodeFile } from './encoding.js';
 import { type FileKind, kindOf } from './file-kind.js';
 import { type Listing, listFiles } from './files.js';
 import { isMinified } from './minified.js';
@@ -44,7 +45,7 @@ export interface Corpus {
   /** The same for an absolute path. */
   findAbsolute(path: string): string | null;
   /**
-   * The bytes as they are on disk or in the overlay.
+   * The bytes, on disk or in the overlay, in UTF-8.
    *
    * @throws Error for a file that the corpus does not hold
    */
@@ -57,6 +58,8 @@ export interface Corpus {
   text(file: string): string;
   /** @throws Error for a file that the corpus does not hold */
   hasByteOrderMark(file: string): boolean;
+  /** Whether a file that the corpus holds is written in UTF-16, which no change keeps. */
+  isUtf16(file: string): boolean;
 }
 
 /** What minifiers write. */
@@ -81,6 +84,7 @@ export function openCorpus(options: CorpusOptions): Corpus {
   }
   const contents = new Map<string, Buffer | null>();
   const texts = new Map<string, string>();
+  const utf16Files = new Set<string>();
   const files = sortedFiles('source').filter(isReadable);
   const environmentFiles = sortedFiles('env').filter(isReadable);
   const jsonFiles = sortedFiles('json');
@@ -99,6 +103,7 @@ export function openCorpus(options: CorpusOptions): Corpus {
     bytes,
     text,
     hasByteOrderMark,
+    isUtf16: (file) => utf16Files.has(file),
   };
 
   function sortedFiles(kind: FileKind): readonly string[] {
@@ -120,7 +125,7 @@ export function openCorpus(options: CorpusOptions): Corpus {
 
   function readOrSkip(file: string): Buffer | null {
     try {
-      const content = overlay.get(file) ?? readRegularFile(join(root, file));
+      const content = contentInUtf8(file);
       // Old property files and sources have other encodings, which is no matter while they cannot name Clever.
       if (kinds.get(file) === 'text' && !canNameClever(content)) return content;
       if (SCRIPT.test(file) && isMinified(content)) return leaveOutMinified(file, content);
@@ -129,6 +134,12 @@ export function openCorpus(options: CorpusOptions): Corpus {
       skipped.push({ file, reason: unreadReasonOf(error) });
       return null;
     }
+  }
+
+  function contentInUtf8(file: string): Buffer {
+    const { content, isUtf16 } = decodeFile(overlay.get(file) ?? readRegularFile(join(root, file)));
+    if (isUtf16) utf16Files.add(file);
+    return content;
   }
 
   /** Of the many minified files that projects hold, those are worth a word that can have to do with Clever. */

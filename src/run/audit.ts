@@ -50,7 +50,7 @@ export function finishAudit(open: OpenAudit): AuditResult {
   const refuted = prove(open, api, first, { trees, packages });
   const { includes } = project.selection;
   const commentLineOf: AuditResult['commentLineOf'] = (file, offset) =>
-    first.commentLine(file, offset) ?? clean.commentLineOf(file, offset);
+    project.isWritable(file) ? (first.commentLine(file, offset) ?? clean.commentLineOf(file, offset)) : null;
   const places = commentPlacesOf({ textOf: clean.textOf, commentLineOf });
   const searched = [...open.texts, ...open.manifests.manifests, ...open.manifests.locks];
   const skipped = toSkipped(
@@ -127,7 +127,9 @@ function toReading(
 ): ProjectReading {
   const judged = judge(usages, options.rules, options.preset, api);
   const judgements = byCause(guardSharedPieces(judged, usages));
-  const findings = toFindings([...judgements, ...judgeIds(project, options)], (file) => project.textOf(file));
+  const findings = toFindings([...judgements, ...judgeIds(project, options)], (file) => project.textOf(file)).map(
+    (finding) => withoutUnwritable(finding, project),
+  );
   return {
     findings: options.wants ? keepWanted(findings, options.wants) : findings,
     unresolved: usages.filter((usage) => usage.kind === 'unresolved').map(({ span, reason }) => ({ span, reason })),
@@ -146,6 +148,22 @@ function importersAmong(parsed: readonly string[], files: Iterable<string>, { so
   const reached = new Set([...files].filter((file) => known.has(file)));
   for (const file of reached) for (const importer of sources.importersOf(file)) reached.add(importer);
   return parsed.filter((file) => reached.has(file));
+}
+
+/** A change is offered only where every file of it can be written. */
+function withoutUnwritable(finding: Finding, project: Project): Finding {
+  const isWritable = ({ edits }: Change): boolean => edits.every(({ file }) => project.isWritable(file));
+  const fix = finding.fix && isWritable(finding.fix) ? finding.fix : null;
+  const suggestions = finding.suggestions.filter(isWritable);
+  const isLeft = fix !== null || suggestions.length > 0 || (finding.fix === null && finding.suggestions.length === 0);
+  return isLeft
+    ? { ...finding, fix, suggestions }
+    : {
+        ...finding,
+        fix,
+        suggestions,
+        refusal: 'a file of the change is written in UTF-16, which only reading supports',
+      };
 }
 
 /** Reads the project again with its changes made, and tells which of them do not hold. */

@@ -75,7 +75,7 @@ export function cleanResult({ options, root, project, vocabulary, started }: Ope
   const ledger = toLedger(files, { parsed: [], searched: [] }, skipped);
   const textOf = (file: string): string => project.textOf(file);
   const commentLineOf = (file: string, offset: number): number | null =>
-    kindOf(file) === 'env' ? textOf(file).lastIndexOf('\n', offset - 1) + 1 : null;
+    kindOf(file) === 'env' && project.isWritable(file) ? textOf(file).lastIndexOf('\n', offset - 1) + 1 : null;
   return {
     root,
     target: options.target,

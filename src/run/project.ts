@@ -32,6 +32,8 @@ export interface Project {
   /** The text of a file as it is, without its byte-order mark. */
   textOf(file: string): string;
   hasByteOrderMark(file: string): boolean;
+  /** Whether a change of the file can be written; a file in UTF-16 would be in UTF-8 afterwards. */
+  isWritable(file: string): boolean;
   /** All files that are read, of every kind. */
   allFiles(): readonly string[];
   /** The files that hold a text, letter for letter. */
@@ -90,6 +92,7 @@ function toProject(
       environmentValues: (name, file) => environments.valuesFor(name, file),
     },
     hasByteOrderMark: (file) => corpus.hasByteOrderMark(file),
+    isWritable: (file) => !corpus.isUtf16(file),
     allFiles: () => {
       const data = [...corpus.jsonFiles, ...corpus.textFiles].filter((file) => corpus.find(file) === file);
       return [...corpus.files, ...corpus.environmentFiles, ...data].sort();
