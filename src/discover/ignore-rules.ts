@@ -76,7 +76,8 @@ function commonGitFolderOf(gitRoot: string, onUnread: OnUnread): string {
   const dotGit = join(gitRoot, '.git');
   if (statSync(dotGit, { throwIfNoEntry: false })?.isDirectory() ?? true) return dotGit;
   const pointer = readTextIfThere(dotGit, onUnread) ?? '';
-  const ownFolder = resolve(gitRoot, pointer.replace(/^gitdir:/, '').trim());
+  if (!pointer.startsWith('gitdir:')) return dotGit;
+  const ownFolder = resolve(gitRoot, pointer.slice('gitdir:'.length).trim());
   const common = readTextIfThere(join(ownFolder, 'commondir'), onUnread);
   return common === null ? ownFolder : resolve(ownFolder, common.trim());
 }

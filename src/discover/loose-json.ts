@@ -1,5 +1,6 @@
-const STRING_OR_COMMENT = /("(?:\\.|[^"\\])*")|\/\/[^\r\n]*|\/\*[^]*?\*\//g;
-const STRING_OR_TRAILING_COMMA = /("(?:\\.|[^"\\])*")|,(?=\s*[}\]])/g;
+/** What is not closed goes to the end: it is no JSON anyway, and to look for its end again and again takes quadratic time. */
+const STRING_OR_COMMENT = /("(?:\\[^]|[^"\\])*(?:"|$))|\/\/[^\r\n]*|\/\*[^]*?(?:\*\/|$)/g;
+const STRING_OR_TRAILING_COMMA = /("(?:\\[^]|[^"\\])*(?:"|$))|,(?=\s*[}\]])/g;
 
 /**
  * Reads JSON as TypeScript's configuration files are written: comments and trailing commas are allowed.

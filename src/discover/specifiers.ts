@@ -1,9 +1,15 @@
+const BACKTICK = '`';
+/** A comment, in one way only: what lies between its marks holds no second end. */
+const COMMENT = String.raw`\/\*(?:[^*]|\*(?!\/))*\*\/`;
 /** `from 'x'`, which ends every import and re-export that has a clause. */
-const FROM_CLAUSE = /\bfrom\s*(?:\/\*[^]*?\*\/\s*)*(['"])([^'"\r\n]+)\1/g;
+const FROM_CLAUSE = new RegExp(String.raw`\bfrom\s*(?:${COMMENT}\s*)*(['"])([^'"\r\n]+)\1`, 'g');
 /** `import 'x'`. */
 const SIDE_EFFECT = /\bimport\s*(['"])([^'"\r\n]+)\1/g;
 /** `import('x')` and `require('x')`, with the comments that bundlers read in front of the name. */
-const CALL = /\b(?:import|require(?:\.resolve)?)\s*\(\s*(?:(?:\/\*[^]*?\*\/|\/\/[^\r\n]*)\s*)*(['"`])([^'"`$\r\n]+)\1/g;
+const CALL = new RegExp(
+  String.raw`\b(?:import|require(?:\.resolve)?)\s*\(\s*(?:(?:${COMMENT}|\/\/[^\r\n]*(?=[\r\n]))\s*)*(['"${BACKTICK}])([^'"${BACKTICK}$\r\n]+)\1`,
+  'g',
+);
 
 /**
  * The module specifiers that a text holds, each once, in no particular order.

@@ -15,7 +15,11 @@ export interface TraceSearch {
   readonly vocabulary: Omit<Vocabulary, 'links'>;
 }
 
-const WORD = /[\w$-]*clever[\w$-]*/gi;
+const NAME = /clever/gi;
+const WORD_BEFORE = /[\w$-]*$/;
+const WORD_BEHIND = /^[\w$-]*/;
+/** A longer word, or a longer line before it, is looked at in part: it is a trace then, which costs milliseconds. */
+const LONGEST_LOOK = 200;
 const LOOK_ALIKE = /clever[-_]?(?:cloud|tap|bot|reach)|clever-audit|clever(?:ly|ness|er|est|ish)$/i;
 const COMMENT_BEFORE = /^\s*(?:\*|\/\*)|(?<!:)\/\/|\/\*/;
 
@@ -52,7 +56,7 @@ export function findTracedFiles({
 
 /** Names of what may hold an address, or ask for one: `cleverUrl`, `config.get('clever.host')`, `baseOfClever`. */
 const NAMES_ADDRESS =
-  /clever[\w.-]*(?:url|uri|host|base|endpoint|origin|server|api|domain|config|client|fetch|http|request)|(?:url|uri|host|base|endpoint|origin|server|api|domain|config|client)[\w.-]*clever/i;
+  /clever[\w.-]{0,60}(?:url|uri|host|base|endpoint|origin|server|api|domain|config|client|fetch|http|request)|(?:url|uri|host|base|endpoint|origin|server|api|domain|config|client)[\w.-]{0,60}clever/i;
 
 /** Whether a file can be one by which a request comes to be Clever's: by a host, a package, an event, or a name. */
 function mayAsk(text: string, { hosts, packages, events, wrappers = [] }: Omit<Vocabulary, 'links'>): boolean {
@@ -122,8 +126,11 @@ function hasTrace(bytes: Buffer, textOf: () => string, needles: readonly Buffer[
 }
 
 function hasTraceInText(text: string): boolean {
-  for (const match of text.matchAll(WORD)) {
-    if (!LOOK_ALIKE.test(match[0]) && !isProse(text, match.index, match[0])) return true;
+  for (const { index } of text.matchAll(NAME)) {
+    const [before] = WORD_BEFORE.exec(text.slice(Math.max(0, index - LONGEST_LOOK), index)) ?? [''];
+    const [behind] = WORD_BEHIND.exec(text.slice(index, index + LONGEST_LOOK)) ?? [''];
+    const word = before + behind;
+    if (!LOOK_ALIKE.test(word) && !isProse(text, index - before.length, word)) return true;
   }
   return false;
 }
@@ -131,7 +138,7 @@ function hasTraceInText(text: string): boolean {
 /** The adjective in a comment: `// a clever trick`. Next to anything but a space (`clever.com`) it is never prose. */
 function isProse(text: string, at: number, word: string): boolean {
   if (word !== 'clever' || !/^\s/.test(text.slice(at + word.length, at + word.length + 1))) return false;
-  const lineStart = text.lastIndexOf('\n', at) + 1;
+  const lineStart = Math.max(text.lastIndexOf('\n', at) + 1, at - LONGEST_LOOK);
   return COMMENT_BEFORE.test(text.slice(lineStart, at));
 }
 

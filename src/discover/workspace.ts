@@ -41,10 +41,20 @@ function readManifest(path: string): JsonObject | null {
 function pnpmGlobsOf(path: string): readonly string[] {
   const text = readIfThere(path);
   if (text === null) return [];
+  const document = parseYaml(text);
+  return isJsonObject(document) ? toStrings(document['packages']) : [];
+}
+
+/** Null for a text that has no value: an alias of nothing, aliases that multiply, more levels than the stack can hold. */
+function parseYaml(text: string): unknown {
   // Loaded here because it takes half as long to start as Node does, and few projects need it.
   const { parseDocument } = createRequire(import.meta.url)('yaml') as typeof import('yaml');
-  const document: unknown = parseDocument(text).toJS();
-  return isJsonObject(document) ? toStrings(document['packages']) : [];
+  try {
+    return parseDocument(text).toJS();
+  } catch (error) {
+    if (error instanceof ReferenceError || error instanceof RangeError) return null;
+    throw error;
+  }
 }
 
 /** A manifest above the project that cannot be read makes no workspace; one in it is named by whoever lists it. */
