@@ -6,8 +6,8 @@ import { compilerOptions, Trees } from './trees.js';
 import type { Span } from '../model/usage.js';
 
 const SCRIPT_FILE = /\.(?:[cm]?[jt]sx?|vue|svelte|astro|html?)$/i;
-/** Stands behind the name of a component, of which the compiler must think that it is all script. */
-const COMPONENT_SCRIPT = '.__script';
+/** Stands behind the name of a component, of which the compiler must think that it is all script; no file's name holds it. */
+const COMPONENT_SCRIPT = '\0script';
 
 const TOO_DEEP = 'nested too deep to be read as a program';
 
