@@ -11,13 +11,33 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/**/*.test.ts'],
-          exclude: ['tests/fixtures/**', 'tests/cli/**', 'tests/package/**'],
+          exclude: ['tests/fixtures/**', 'tests/cli/**', 'tests/hostile/**', 'tests/package/**'],
         },
       },
       {
         // Starts the built program.
         extends: true,
         test: { name: 'cli', include: ['tests/cli/**/*.test.ts'], globalSetup: buildFirst },
+      },
+      {
+        // Runs the built program over inputs that try to end it.
+        extends: true,
+        test: {
+          name: 'hostile',
+          include: ['tests/hostile/hostile.test.ts'],
+          globalSetup: buildFirst,
+          testTimeout: 180_000,
+        },
+      },
+      {
+        // The same for inputs that take long even when all is well.
+        extends: true,
+        test: {
+          name: 'hostile-slow',
+          include: ['tests/hostile/slow.test.ts'],
+          globalSetup: buildFirst,
+          testTimeout: 180_000,
+        },
       },
       {
         // Installs the package the ways its users do, so it needs the npm registry and some minutes.

@@ -1,0 +1,194 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Account, HostileCase } from '../hostile-case.js';
+
+const OLD = "fetch('https://api.clever.com/v1.1/students');\n";
+const IRREGULAR: Account = { skipped: /^not a regular file$/ };
+const TOO_LARGE: Account = { skipped: /^larger than 5 MB$/ };
+const NO_TEXT: Account = { skipped: /^not a text file$/ };
+
+const pipe = (folder: string, path: string) => execFileSync('mkfifo', [join(folder, path)]);
+
+/** Utf-16 without, or with, its byte-order mark. */
+function utf16(text: string, isBigEndian: boolean, mark = '\uFEFF'): Buffer {
+  const bytes = Buffer.from(mark + text, 'utf16le');
+  return isBigEndian ? bytes.swap16() : bytes;
+}
+
+function hugeFile(path: string): void {
+  writeFileSync(path, '');
+  truncateSync(path, 100 * 1024 * 1024);
+}
+
+/** What names, links, modes and encodings can do. */
+export const fileSystem: readonly HostileCase[] = [
+  { name: 'a pipe named as a program', arrange: (at) => pipe(at, 'p.ts'), accounts: { 'p.ts': IRREGULAR } },
+  { name: 'a pipe named as an env file', arrange: (at) => pipe(at, '.env'), accounts: { '.env': IRREGULAR } },
+  {
+    name: 'a pipe named as a manifest',
+    arrange: (at) => pipe(at, 'package.json'),
+    accounts: { 'package.json': IRREGULAR },
+  },
+  {
+    name: 'a pipe named as an ignore file',
+    arrange: (at) => pipe(at, '.gitignore'),
+    accounts: { '.gitignore': IRREGULAR },
+  },
+  { name: 'a pipe in place of .git', arrange: (at) => pipe(at, '.git'), accounts: { '.git': IRREGULAR } },
+  {
+    name: 'a socket named as a program',
+    arrange(at) {
+      const listen =
+        'require("net").createServer().listen(process.argv[1], () => process.kill(process.pid, "SIGKILL"))';
+      try {
+        execFileSync(process.execPath, ['-e', listen, join(at, 's.ts')], { stdio: 'ignore' });
+      } catch {
+        // Killed, so that the socket stays.
+      }
+    },
+    accounts: { 's.ts': IRREGULAR },
+  },
+  {
+    name: 'a manifest above the project that is an endless device',
+    folder: 'project',
+    files: () => ({ 'project/package.json': '{}' }),
+    arrange: (at) => symlinkSync('/dev/zero', join(at, 'package.json')),
+    accounts: {},
+  },
+  {
+    name: 'workspace manifests of 100 MB above the project',
+    folder: 'project',
+    files: () => ({ 'project/package.json': '{}' }),
+    arrange(at) {
+      hugeFile(join(at, 'package.json'));
+      hugeFile(join(at, 'pnpm-workspace.yaml'));
+    },
+    accounts: {},
+  },
+  {
+    name: 'a folder named .gitignore',
+    files: () => ({ '.gitignore/x': '', '.git/HEAD': '' }),
+    accounts: { '.gitignore': IRREGULAR },
+  },
+  {
+    name: 'a folder named info/exclude',
+    files: () => ({ '.git/info/exclude/x': '' }),
+    accounts: { '.git/info/exclude': IRREGULAR },
+  },
+  {
+    name: 'a pointer of .git to a commondir that is a folder',
+    files: () => ({ '.git': 'gitdir: data', 'data/commondir/x': '' }),
+    accounts: { 'data/commondir': IRREGULAR },
+  },
+  { name: 'a pointer of .git to nothing', files: () => ({ '.git': 'gitdir: nowhere' }), accounts: {} },
+  { name: 'a .git of bytes', files: () => ({ '.git': Buffer.alloc(5000, 255) }), accounts: {} },
+  { name: 'a program of 100 MB', arrange: (at) => hugeFile(join(at, 'a.ts')), accounts: { 'a.ts': TOO_LARGE } },
+  { name: 'a text of 100 MB', arrange: (at) => hugeFile(join(at, 'a.py')), accounts: { 'a.py': TOO_LARGE } },
+  {
+    name: 'links in a circle',
+    arrange(at) {
+      symlinkSync('b.ts', join(at, 'a.ts'));
+      symlinkSync('a.ts', join(at, 'b.ts'));
+      mkdirSync(join(at, 'deep'));
+      symlinkSync('..', join(at, 'deep', 'up'));
+    },
+    accounts: {
+      'a.ts': { skipped: /^symbolic link that leads in a circle$/ },
+      'b.ts': { skipped: /^symbolic link that leads in a circle$/ },
+    },
+  },
+  {
+    name: 'a link to nothing',
+    arrange: (at) => symlinkSync('nowhere', join(at, 'a.ts')),
+    accounts: { 'a.ts': { skipped: /does not exist/ } },
+  },
+  {
+    name: 'a link out of the project',
+    arrange: (at) => symlinkSync('/etc/passwd', join(at, 'a.ts')),
+    accounts: { 'a.ts': { skipped: /leads out of the project/ } },
+  },
+  {
+    name: 'a name with the marker of a component script',
+    files: () => ({ 'x.ts.__script.ts': OLD, 'x.vue.__script.ts': OLD, 'y.vue': `<script>${OLD}</script>` }),
+    accounts: { 'x.ts.__script.ts': 'found', 'x.vue.__script.ts': 'found', 'y.vue': 'found' },
+  },
+  {
+    name: 'names of all sorts',
+    files: () => ({
+      '__proto__.ts': OLD,
+      'constructor/toString.ts': OLD,
+      ' .ts': OLD,
+      '%2e%2e.ts': OLD,
+      'n\u0301.ts': OLD,
+      '-n.ts': OLD,
+      '\u{1f600}.ts': OLD,
+    }),
+    accounts: {
+      '__proto__.ts': 'found',
+      'constructor/toString.ts': 'found',
+      ' .ts': 'found',
+      '%2e%2e.ts': 'found',
+      'n\u0301.ts': 'found',
+      '-n.ts': 'found',
+      '\u{1f600}.ts': 'found',
+    },
+  },
+  {
+    name: 'a name with a line end and an escape',
+    arrange: (at) => writeFileSync(join(at, 'a\n\u001b[31m.ts'), OLD),
+    accounts: { 'a\n\u001b[31m.ts': 'found' },
+  },
+  {
+    name: 'a file in a merge conflict',
+    files: () => ({ 'a.ts': `<<<<<<< HEAD\n${OLD}=======\n${OLD}>>>>>>> theirs\n` }),
+    accounts: { 'a.ts': { skipped: /merge conflict/i } },
+  },
+  {
+    name: 'a folder in which nothing is a text',
+    files: () => ({ 'a.ts': Buffer.from([0xff, 0xfe, 0xff]), 'b.py': Buffer.from('clever\0\xff', 'latin1') }),
+    accounts: { 'a.ts': NO_TEXT, 'b.py': NO_TEXT },
+  },
+  ...(['LE', 'BE'] as const).flatMap((order): readonly HostileCase[] => [
+    {
+      name: `programs and texts in UTF-16${order} with a mark`,
+      files: () => ({
+        'a.ts': utf16(OLD, order === 'BE'),
+        'b.py': utf16('get("https://api.clever.com/v1.1/me")', order === 'BE'),
+        'c.env': utf16('CLEVER=https://api.clever.com/v1.1/me\n', order === 'BE'),
+        'd.json': utf16('{ "clever": "https://api.clever.com/v1.1/me" }\n', order === 'BE'),
+      }),
+      accounts: { 'a.ts': 'found', 'b.py': 'found', 'c.env': 'found', 'd.json': 'found' },
+    },
+    {
+      name: `programs and texts in UTF-16${order} without a mark`,
+      files: () => ({
+        'a.ts': utf16(OLD, order === 'BE', ''),
+        'b.py': utf16('get("https://api.clever.com/v1.1/me")', order === 'BE', ''),
+      }),
+      accounts: { 'a.ts': 'found', 'b.py': 'found' },
+    },
+  ]),
+  {
+    name: 'half of a UTF-16 character',
+    files: () => ({ 'a.ts': utf16(OLD, false).subarray(0, 21) }),
+    accounts: { 'a.ts': NO_TEXT },
+  },
+  {
+    name: 'a text in Latin-1 that names Clever',
+    files: () => ({ 'a.properties': Buffer.from('clever=https://api.clever.com/v1.1/me \xe9', 'latin1') }),
+    accounts: { 'a.properties': NO_TEXT },
+  },
+  {
+    name: 'folders 300 levels deep',
+    files: () => ({ [`${'d/'.repeat(300)}a.ts`]: OLD }),
+    accounts: { [`${'d/'.repeat(300)}a.ts`]: 'found' },
+  },
+  {
+    name: 'a file that nobody may read',
+    files: () => ({ 'a.ts': OLD }),
+    arrange: (at) => chmodSync(join(at, 'a.ts'), 0),
+    // Root reads it all the same.
+    accounts: { 'a.ts': process.geteuid?.() === 0 ? 'found' : { skipped: /^permission denied$/ } },
+  },
+];

@@ -1,0 +1,11 @@
+import type { HostileCase } from '../hostile-case.js';
+import { dataBombs } from './data-bombs.js';
+import { fileSystem } from './file-system.js';
+import { patterns } from './patterns.js';
+
+/** All hostile inputs, by kind. */
+export const cases: Readonly<Record<string, readonly HostileCase[]>> = {
+  'patterns that blow up': patterns,
+  'data bombs': dataBombs,
+  'the file system': fileSystem,
+};
