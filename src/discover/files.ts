@@ -29,6 +29,7 @@ export function listFiles(root: string): Listing {
   const files = new Map<string, FileKind>();
   const skipped: SkippedFile[] = [];
   const linkPaths: string[] = [];
+  const top = root === '/' ? '' : root;
   const unfinished: string[] = [];
   listFolder('', outerRulesOf(root, addUnread));
   const links = followLinks(root, linkPaths, files, skipped);
@@ -43,7 +44,7 @@ export function listFiles(root: string): Listing {
 
   function listEntry(entry: Dirent, path: string, rules: IgnoreRules): void {
     if (PRUNED.has(entry.name)) return;
-    const absolute = join(root, path);
+    const absolute = `${top}/${path}`;
     if (entry.isDirectory()) {
       if (!isIgnored(rules, absolute, true)) listFolder(path, rules);
       return;

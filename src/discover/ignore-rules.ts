@@ -1,14 +1,17 @@
 import { existsSync, lstatSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, resolve, sep } from 'node:path';
 import type { Ignore } from 'ignore';
+import { openLiteralTest } from './pattern-literal.js';
 import { toProjectPath } from './project-path.js';
 import { type OnUnread, readTextIfThere } from './read-regular-file.js';
 
 interface RuleSet {
   /** The absolute folder that the patterns are relative to. */
   readonly folder: string;
-  readonly matcher: Ignore;
+  /** False only for a path that no pattern matches; of most paths that is all there is to say. */
+  mayMatch(path: string): boolean;
+  matcher(): Ignore;
 }
 
 /** Rules that hold in a folder, those that weigh most first. */
@@ -45,14 +48,20 @@ export function withGitignore(folder: string, outer: IgnoreRules, onUnread: OnUn
 
 /** Whether git would leave the path out; its parent folders are taken not to be ignored. */
 export function isIgnored(rules: IgnoreRules, absolutePath: string, isFolder: boolean): boolean {
-  for (const { folder, matcher } of rules) {
-    const path = toProjectPath(folder, absolutePath);
-    if (!path) continue;
-    const verdict = matcher.test(isFolder ? `${path}/` : path);
+  for (const { folder, mayMatch, matcher } of rules) {
+    const path = pathBelow(folder, absolutePath);
+    if (!path || !mayMatch(path)) continue;
+    const verdict = matcher().test(isFolder ? `${path}/` : path);
     if (verdict.ignored) return true;
     if (verdict.unignored) return false;
   }
   return false;
+}
+
+/** What `toProjectPath` says, at once where the one path begins with the other. */
+function pathBelow(folder: string, absolutePath: string): string | null {
+  const isBelow = sep === '/' && absolutePath.startsWith(folder) && absolutePath[folder.length] === sep;
+  return isBelow ? absolutePath.slice(folder.length + 1) : toProjectPath(folder, absolutePath);
 }
 
 /**
@@ -92,7 +101,14 @@ function foldersBetween(top: string, bottom: string): readonly string[] {
 function rulesIn(folder: string, file: string, onUnread: OnUnread): IgnoreRules {
   const text = readTextIfThere(file, onUnread);
   if (text === null) return [];
+  const mayMatch = openLiteralTest(text);
+  if (mayMatch === null) return [];
+  let matcher: Ignore | null = null;
+  return [{ folder, mayMatch, matcher: () => (matcher ??= openMatcher(text)) }];
+}
+
+function openMatcher(text: string): Ignore {
   // Required, not imported: an import first analyses the CommonJS file, which takes three times as long as to load it.
   const ignore = createRequire(import.meta.url)('ignore') as typeof import('ignore');
-  return [{ folder, matcher: ignore({ ignorecase: false }).add(text) }];
+  return ignore({ ignorecase: false }).add(text);
 }

@@ -68,8 +68,8 @@ function readBounded(descriptor: number, expected: number, largest: number): Buf
   let length = 0;
   for (;;) {
     const count = readSync(descriptor, buffer, length, buffer.length - length, null);
-    if (count === 0) return buffer.subarray(0, length);
     length += count;
+    if (count === 0 || length === expected) return buffer.subarray(0, length);
     if (length > largest) throw tooLarge(largest);
     if (length === buffer.length) buffer = Buffer.concat([buffer], Math.min(2 * length, largest) + 1);
   }
