@@ -15,7 +15,8 @@ function utf16(text: string, order: string): Buffer {
 }
 
 function folderWith(file: string, content: Buffer): string {
-  const folder = temporaryFolder();
+  // What lies above the temporary folder is no part of the project.
+  const folder = temporaryFolder({ '.git/HEAD': '' });
   writeFileSync(join(folder, file), content);
   return folder;
 }

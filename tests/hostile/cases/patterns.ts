@@ -28,13 +28,13 @@ export const patterns: readonly HostileCase[] = [
   })),
   {
     name: 'a compiler configuration of quotes',
-    files: () => ({ ...CONFIG, 'a.ts': "import './b';", 'tsconfig.json': `"${'\\"'.repeat(300_000)}` }),
-    accounts: { 'tsconfig.json': 'read', 'a.ts': 'read' },
+    files: () => ({ ...CONFIG, 'a.ts': "import 'b';", 'tsconfig.json': `"${'\\"'.repeat(300_000)}` }),
+    accounts: { 'tsconfig.json': { skipped: /^not valid JSON$/ }, 'a.ts': 'read' },
   },
   {
     name: 'a compiler configuration of comments',
     files: () => ({ ...CONFIG, 'a.ts': "import 'b';", 'tsconfig.json': '/*'.repeat(300_000) }),
-    accounts: { 'tsconfig.json': 'read', 'a.ts': 'read' },
+    accounts: { 'tsconfig.json': { skipped: /^not valid JSON$/ }, 'a.ts': 'read' },
   },
   {
     name: 'letters without an end',
