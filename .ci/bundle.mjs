@@ -33,6 +33,7 @@ async function bundle() {
   });
   await bundled.write({
     dir: dist,
+    sourcemap: true,
     entryFileNames: '[name].js',
     chunkFileNames: 'src/chunks/[name].js',
     codeSplitting: {
