@@ -1,10 +1,9 @@
 import type { ts } from 'ts-morph';
 import type { Client } from '../clients/client.js';
 import { tsc } from '../syntax/compiler.js';
-import { siteAt } from '../values/calls.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { isMember } from '../values/external.js';
-import { EMPTY_CONTEXT, type Values } from '../values/value.js';
+import { EMPTY_CONTEXT, siteAt, type Values } from '../values/value.js';
 import { isSameExternal, memberOf, type Instance } from './match.js';
 import { valuesAt } from './places.js';
 

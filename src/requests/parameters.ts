@@ -1,10 +1,9 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
 import { optionNames, type Request } from './requests.js';
-import { siteAt } from '../values/calls.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { memberNames } from '../values/objects.js';
-import { charactersOf, type Context, type Value, type Values } from '../values/value.js';
+import { charactersOf, siteAt, type Context, type Value, type Values } from '../values/value.js';
 import { valuesAt } from './places.js';
 
 type Names = readonly string[] | null;

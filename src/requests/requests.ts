@@ -11,10 +11,9 @@ import { methodOf } from './method.js';
 import { mayBeCallback } from './places.js';
 import { calleeName } from '../program/syntax-index.js';
 import type { Callers, Opening } from '../values/callers.js';
-import { siteAt } from '../values/calls.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { memberNames } from '../values/objects.js';
-import type { Context, Piece, Values } from '../values/value.js';
+import { siteAt, type Context, type Piece, type Values } from '../values/value.js';
 
 /** What asks for a URL, seen in one context, and what it hands the answer to. */
 export interface Asked {

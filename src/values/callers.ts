@@ -4,14 +4,15 @@ import { fileOf } from '../program/program.js';
 import type { Reach } from '../program/reach.js';
 import { delegateOf } from './delegates.js';
 import { CalledThings, type BoundCall } from './called.js';
-import { passedOn, siteAt } from './calls.js';
+import { passedOn } from './calls.js';
 import { classNames } from './classes.js';
 import type { Evaluation } from './evaluation.js';
 import { namesOf } from './function-names.js';
-import { heirs } from './inheritance.js';
+import { constructionsAbove, directHeirs, superCall } from './inheritance.js';
 import { symbolOf } from './names.js';
 import {
   EMPTY_CONTEXT,
+  siteAt,
   type CallSite,
   type Context,
   type Placed,
@@ -148,11 +149,14 @@ export class Callers {
     return made;
   }
 
+  /** Where a class is constructed: by `new`, or by the `super(…)` of the classes that extend it. */
   #constructions(scope: ts.ClassLikeDeclaration): readonly Caller[] {
-    const classes = [scope, ...heirs(scope, this.#evaluation)];
-    return classes
-      .flatMap((each) => this.#called.constructionsOf(each))
-      .map((node) => ({ site: siteAt(node, EMPTY_CONTEXT), around: [] }));
+    const own = this.#called.constructionsOf(scope).map((node) => ({ site: siteAt(node, EMPTY_CONTEXT), around: [] }));
+    const inherited = directHeirs(scope, this.#evaluation).flatMap((heir): readonly Caller[] => {
+      const call = superCall(heir);
+      return call ? [{ site: siteAt(call, EMPTY_CONTEXT), around: [] }] : this.#constructions(heir);
+    });
+    return [...own, ...inherited];
   }
 
   #calls(scope: ts.FunctionLikeDeclaration): readonly Caller[] {
@@ -160,7 +164,7 @@ export class Callers {
     const callback = this.#callsOfCallback(scope as ts.Expression);
     if (callback) return callback;
     return [
-      ...this.#called.callsOf(scope).map(({ node, target }) => callTo(scope, node, target)),
+      ...this.#called.callsOf(scope).map(({ node, target }) => callTo(scope, node, target, this.#evaluation)),
       ...this.#called.boundCallsOf(scope).map((bound) => this.#boundCall(bound)),
       ...this.#called.passedOn(scope).flatMap((reference) => this.#callsOfCallback(reference) ?? []),
     ];
@@ -177,7 +181,7 @@ export class Callers {
         if (!instance) return [];
         const given: Placed = { node: value, context: EMPTY_CONTEXT };
         const site: CallSite = { node: null, arguments: [given], context: EMPTY_CONTEXT };
-        return [{ site, around: instanceOf(instance, scope) }];
+        return [{ site, around: instanceOf(instance, scope, this.#evaluation) }];
       });
   }
 
@@ -257,19 +261,25 @@ function callTo(
   scope: ts.FunctionLikeDeclaration,
   node: ts.CallExpression | ts.NewExpression,
   target: ValueOf<'function'>,
+  evaluation: Evaluation,
 ): Caller {
   const site = siteAt(node, EMPTY_CONTEXT);
   return {
     site: { ...site, arguments: [...target.bound, ...site.arguments] },
-    around: [...instanceOf(target.receiver, scope), ...closureOf(target)],
+    around: [...instanceOf(target.receiver, scope, evaluation), ...closureOf(target)],
   };
 }
 
-/** The instance a method was called on, filed under the class whose `this` the method sees. */
-function instanceOf(receiver: Value | null, scope: ts.FunctionLikeDeclaration): Caller['around'] {
-  if (receiver?.kind !== 'instance' || !receiver.site) return [];
-  const holder = tsc.isClassLike(scope.parent) ? scope.parent : receiver.node;
-  return [[holder, receiver.site]];
+/** How the instance a method was called on came to be, for each class whose code may see it as `this`. */
+function instanceOf(
+  receiver: Value | null,
+  scope: ts.FunctionLikeDeclaration,
+  evaluation: Evaluation,
+): Caller['around'] {
+  if (receiver?.kind !== 'instance') return [];
+  if (tsc.isClassLike(receiver.node)) return constructionsAbove(receiver.node, receiver.site, evaluation);
+  if (!receiver.site) return [];
+  return [[tsc.isClassLike(scope.parent) ? scope.parent : receiver.node, receiver.site]];
 }
 
 /** The calls in which a function was made. */

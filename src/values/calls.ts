@@ -11,6 +11,7 @@ import { mapEntry } from './maps.js';
 import { required } from './modules.js';
 import {
   placedValues,
+  siteAt,
   unknown,
   type CallSite,
   type Context,
@@ -37,11 +38,6 @@ export const construction: Form<ts.NewExpression> = (node, context, evaluation) 
   evaluation
     .evaluate(node.expression, context)
     .flatMap((callee) => evaluation.invoke(callee, siteAt(node, context), true));
-
-/** A call expression as a call site. */
-export function siteAt(node: ts.CallExpression | ts.NewExpression, context: Context): CallSite {
-  return { node, context, arguments: (node.arguments ?? []).map((argument) => ({ node: argument, context })) };
-}
 
 /** What a call of something the program does not define answers. */
 export function callExternal(

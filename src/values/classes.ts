@@ -10,6 +10,7 @@ import {
   contextIn,
   EMPTY_CONTEXT,
   unknown,
+  withChoice,
   type CallSite,
   type Context,
   type Scope,
@@ -24,10 +25,31 @@ export function instanceMember(value: ValueOf<'instance'>, name: string, evaluat
   const own = inheritedMember(value, value.node, name, evaluation);
   if (value.site || value.from) return own;
   // Nobody is seen to construct it: it may as well be an heir.
-  const overridden = heirs(value.node, evaluation).flatMap((heir) =>
-    declaredMember(heir, name, value, value.context, evaluation, false),
-  );
+  const overridden = heirs(value.node, evaluation).flatMap((heir) => memberOfHeir(value, heir, name, evaluation));
   return overridden.length ? [...own.filter((each) => each.kind !== 'unknown'), ...overridden] : own;
+}
+
+/**
+ * A member as one of the heirs has it, from its own class or from one between. What is read off one heir never goes
+ * together with what is read off another, so the values remember of which they are.
+ */
+function memberOfHeir(
+  value: ValueOf<'instance'>,
+  heir: ts.ClassLikeDeclaration,
+  name: string,
+  evaluation: Evaluation,
+): Values {
+  const receiver = { ...value, node: heir };
+  for (const owner of lineage(heir, evaluation)) {
+    if (owner === value.node) return [];
+    const found = declaredMember(owner, name, receiver, value.context, evaluation, false);
+    if (found.length) return withChoice(found, { holder: shownName(value.node), frame: null, picked: heir });
+  }
+  return [];
+}
+
+function shownName({ name }: Scope): string {
+  return name?.getText() ?? 'this';
 }
 
 /** What a static member of a class can be. */
@@ -84,7 +106,10 @@ function constructionContext(node: Scope, site: CallSite): Context {
   return contextIn({ scope: node, site, receiver: null, parent: site.context.frame });
 }
 
-/** An inherited constructor sees the arguments of `super(…)`, or those of the site where there is no own constructor. */
+/**
+ * The context in which a class above sets up its part of an instance. Its constructor sees the arguments of `super(…)`,
+ * whether or not anybody is seen to construct the instance; without such a call it sees those of the site.
+ */
 function contextFor(
   owner: ts.ClassLikeDeclaration,
   value: ValueOf<'instance'>,
@@ -92,17 +117,15 @@ function contextFor(
   own: Context,
   evaluation: Evaluation,
 ): Context {
-  if (owner === node || !value.site) return own;
   let context = own;
-  let site: CallSite = value.site;
+  let site = value.site;
   for (const heir of lineage(node, evaluation)) {
     if (heir === owner) return context;
-    const constructor = constructorOf(heir);
-    const call = constructor && superCall(constructor);
+    const call = superCall(heir);
     if (call) site = siteOfSuper(call, context);
     const base = baseClass(heir, evaluation);
     if (!base) return context;
-    context = constructionContext(base, site);
+    if (site) context = constructionContext(base, site);
   }
   return context;
 }

@@ -1,7 +1,7 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
 import type { Evaluation } from './evaluation.js';
-import { EMPTY_CONTEXT } from './value.js';
+import { EMPTY_CONTEXT, siteAt, type CallSite } from './value.js';
 
 /** The class and those it extends, nearest first. */
 export function lineage(node: ts.ClassLikeDeclaration, evaluation: Evaluation): readonly ts.ClassLikeDeclaration[] {
@@ -42,6 +42,11 @@ export function heirs(
   return [...found];
 }
 
+/** Classes that extend this one and no other between. */
+export function directHeirs(node: ts.ClassLikeDeclaration, evaluation: Evaluation): readonly ts.ClassLikeDeclaration[] {
+  return heirs(node, evaluation).filter((heir) => baseClass(heir, evaluation) === node);
+}
+
 /** The constructor that a class declares itself. */
 export function constructorOf(node: ts.ClassLikeDeclaration): ts.ConstructorDeclaration | null {
   return (
@@ -51,11 +56,37 @@ export function constructorOf(node: ts.ClassLikeDeclaration): ts.ConstructorDecl
   );
 }
 
-/** The call of `super(…)` in a constructor. */
-export function superCall(constructor: ts.ConstructorDeclaration): ts.CallExpression | null {
-  for (const statement of constructor.body?.statements ?? []) {
+/** The call of `super(…)` with which a class constructs the one that it extends. */
+export function superCall(node: ts.ClassLikeDeclaration): ts.CallExpression | null {
+  for (const statement of constructorOf(node)?.body?.statements ?? []) {
     if (!tsc.isExpressionStatement(statement) || !tsc.isCallExpression(statement.expression)) continue;
     if (statement.expression.expression.kind === tsc.SyntaxKind.SuperKeyword) return statement.expression;
   }
   return null;
+}
+
+/** The class that a call of `super(…)` stands in. */
+export function classOfSuperCall(node: ts.CallExpression | ts.NewExpression): ts.ClassLikeDeclaration | null {
+  if (node.expression.kind !== tsc.SyntaxKind.SuperKeyword) return null;
+  return tsc.findAncestor(node, tsc.isClassLike) ?? null;
+}
+
+/**
+ * How an instance came to be, class by class: the construction of its own class, then the `super(…)` that constructs each
+ * class above it. A class without a constructor of its own hands on what it is constructed with.
+ *
+ * @param site where the instance is constructed; null if that is not known
+ */
+export function constructionsAbove(
+  node: ts.ClassLikeDeclaration,
+  site: CallSite | null,
+  evaluation: Evaluation,
+): readonly (readonly [ts.ClassLikeDeclaration, CallSite])[] {
+  let last = site;
+  return lineage(node, evaluation).flatMap((owner) => {
+    const found: readonly (readonly [ts.ClassLikeDeclaration, CallSite])[] = last ? [[owner, last]] : [];
+    const call = superCall(owner);
+    if (call) last = siteAt(call, EMPTY_CONTEXT);
+    return found;
+  });
 }

@@ -3,7 +3,7 @@ import { tsc } from '../syntax/compiler.js';
 import { spanOf } from '../program/program.js';
 import type { Evaluation, Form } from './evaluation.js';
 import { openedSite } from './functions.js';
-import { baseClass, lineage } from './inheritance.js';
+import { baseClass, classOfSuperCall, lineage } from './inheritance.js';
 import { prototypeOwner } from './prototypes.js';
 import {
   EMPTY_CONTEXT,
@@ -59,6 +59,8 @@ function openInstance(node: Scope, context: Context, evaluation: Evaluation): Va
   const site = openedSite(node, context) ?? null;
   const instance: ValueOf<'instance'> = { kind: 'instance', node, site, context: outside, from: null };
   if (!site?.node || !tsc.isClassLike(node)) return instance;
+  const heir = classOfSuperCall(site.node);
+  if (heir) return openInstance(heir, context, evaluation);
   const constructed = evaluation
     .evaluate(site.node.expression, site.context)
     .find((value) => value.kind === 'class' && lineage(value.node, evaluation).includes(node));
