@@ -7,7 +7,7 @@ export default defineRule({
   judges: 'unresolved',
   topic: 'unresolved call',
   description: 'Disallow requests to Clever whose URL cannot be computed',
-  levels: { recommended: 'off', strict: 'warning' },
+  levels: { recommended: 'warning', strict: 'error' },
   fixable: false,
   hasSuggestions: false,
   messages: {

@@ -1,4 +1,12 @@
+import type { Format } from '../reporters/list.js';
 import type { IdMapColumns } from '../id-map/id-map.js';
+
+/** A report that goes to a file. */
+export interface OutputFile {
+  readonly format: Format;
+  /** As typed. */
+  readonly file: string;
+}
 
 /** What the command was asked to do. */
 export interface Arguments {
@@ -6,7 +14,9 @@ export interface Arguments {
   readonly paths: readonly string[];
   /** Null leaves it to the configuration. */
   readonly preset: 'recommended' | 'strict' | null;
-  readonly format: 'pretty' | 'json';
+  readonly format: Format;
+  /** Reports that are written to files beside the one that is printed. */
+  readonly output: readonly OutputFile[];
   readonly quiet: boolean;
   readonly summary: boolean;
   readonly verbose: boolean;
@@ -32,6 +42,8 @@ export interface Arguments {
   readonly staged: boolean;
   /** More warnings than this make the command exit with 1; null sets no limit. */
   readonly maxWarnings: number | null;
+  /** The same for calls that could not be resolved, and skipped files; null leaves it to the preset. */
+  readonly maxUnresolved: number | null;
 }
 
 /** Either a run, or a text to print (help, version) and nothing else to do. */
@@ -49,6 +61,7 @@ export const defaults: Arguments = {
   paths: [],
   preset: null,
   format: 'pretty',
+  output: [],
   quiet: false,
   summary: false,
   verbose: false,
@@ -65,4 +78,5 @@ export const defaults: Arguments = {
   idMapColumns: null,
   staged: false,
   maxWarnings: null,
+  maxUnresolved: null,
 };

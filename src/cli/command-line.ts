@@ -1,23 +1,25 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 
 import type { IdMapColumns } from '../id-map/id-map.js';
-import { defaults, type Arguments, type Parsed } from './arguments.js';
+import { formats } from '../reporters/list.js';
+import { defaults, type Arguments, type OutputFile, type Parsed } from './arguments.js';
 import { UsageError } from './errors.js';
 
 const exitCodes = `
 Exit codes:
-  0  nothing at severity error
-  1  findings at severity error, or more warnings than --max-warnings
-  2  could not run
+  0  nothing of the following
+  1  findings at severity error, more warnings than --max-warnings,
+     or more unresolved calls and skipped files than --max-unresolved
+  2  could not run, or could not judge a file that was named
 
 Examples:
   clever-audit                  audit the folder at hand
   clever-audit --diff src       show what --fix would change, write nothing
   clever-audit --interactive    decide on each change
   clever-audit --staged         judge what will be committed
-  clever-audit trace a.ts:12    tell how the address of the call in line 12 is computed
+  clever-audit trace a.ts:12    tell how the address in line 12 is computed
   clever-audit sandbox          serve a Clever on this machine to test against
-  clever-audit tables           print what became of each endpoint, and since when it is gone`;
+  clever-audit tables           print what became of each endpoint, and when`;
 
 /**
  * Reads the words of a command line, whatever they are.
@@ -55,7 +57,8 @@ function defineCommand(version: string): Command {
         'strict',
       ]),
     )
-    .addOption(new Option('--format <name>', 'form of the report').choices(['pretty', 'json']).default(defaults.format))
+    .addOption(new Option('--format <name>', 'form of the report').choices(formats).default(defaults.format))
+    .option('--output <format:file>', 'write a report to a file too; may be given several times', toOutputs)
     .option('--quiet', 'report errors only')
     .option('--summary', 'report counts only')
     .option('--verbose', 'show each finding in full, with its trail')
@@ -81,6 +84,11 @@ function defineCommand(version: string): Command {
       ]),
     )
     .option('--max-warnings <n>', 'exit with 1 when there are more warnings', toCount)
+    .option(
+      '--max-unresolved <n>',
+      'exit with 1 when more calls are unresolved or files skipped (default: 0 in strict, else no limit)',
+      toCount,
+    )
     .version(version, '-v, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .addHelpText('after', exitCodes)
@@ -89,6 +97,13 @@ function defineCommand(version: string): Command {
 
 function toList(word: string, others: readonly string[] = []): readonly string[] {
   return [...others, word];
+}
+
+function toOutputs(word: string, others: readonly OutputFile[] = []): readonly OutputFile[] {
+  const [, name = '', file = ''] = /^([a-z]+):(.+)$/s.exec(word) ?? [];
+  const format = formats.find((each) => each === name);
+  if (!format) throw new InvalidArgumentError(`It must be <format>:<file>, with one of ${formats.join(', ')}.`);
+  return [...others, { format, file }];
 }
 
 function toColumns(text: string): IdMapColumns {

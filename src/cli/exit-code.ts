@@ -14,14 +14,29 @@ export function countWarnings(result: AuditResult): number {
 }
 
 /**
+ * Counts what a run could not judge.
+ *
+ * @param result what the run found
+ * @returns the number of unresolved calls and skipped files
+ */
+export function countOpen({ unresolved, skipped }: AuditResult): number {
+  return unresolved.length + skipped.length;
+}
+
+/**
  * Judges a run for whoever called the command.
  *
  * @param result what the run found
- * @param maxWarnings the most warnings that are accepted; null accepts any number
+ * @param limits the most warnings, and the most unresolved calls and skipped files, that are accepted; null accepts any
+ *   number
  * @returns 0 or 1
  */
-export function toExitCode(result: AuditResult, maxWarnings: number | null): number {
+export function toExitCode(
+  result: AuditResult,
+  { maxWarnings, maxUnresolved }: { readonly maxWarnings: number | null; readonly maxUnresolved: number | null },
+): number {
   const hasErrors = result.findings.some((finding) => finding.severity === 'error');
   const hasTooManyWarnings = maxWarnings !== null && countWarnings(result) > maxWarnings;
-  return hasErrors || hasTooManyWarnings ? exitCodes.findings : exitCodes.clean;
+  const hasTooManyUnresolved = maxUnresolved !== null && countOpen(result) > maxUnresolved;
+  return hasErrors || hasTooManyWarnings || hasTooManyUnresolved ? exitCodes.findings : exitCodes.clean;
 }

@@ -82,9 +82,9 @@ function refuseContradictions(given: Arguments): void {
   if (requireClean && !writesFiles(given)) {
     throw new UsageError("option '--require-clean' needs an option that writes files, such as '--fix'");
   }
-  if (diff && format === 'json') {
+  if (diff && format !== 'pretty') {
     throw new UsageError(
-      "option '--diff' prints a patch and cannot be used with '--format json'; leave one of them out",
+      "option '--diff' prints a patch and cannot be used with '--format'; leave one of them out, or use '--output'",
     );
   }
 }

@@ -1,12 +1,16 @@
 import path from 'node:path';
 
 import type { AuditOptions, AuditResult } from '../run/audit-result.js';
-import { loadReporter } from '../reporters/list.js';
+import { RULE_PREFIX } from '../engine/judge.js';
+import { loadReporter, type Format } from '../reporters/list.js';
 import { toPrintable } from '../reporters/printable.js';
+import { openWords } from '../reporters/summary.js';
+import type { Report } from '../reporters/report.js';
 import type { Rule } from '../rule/rule.js';
 import type { Arguments } from './arguments.js';
 import type { Engine } from './engine.js';
-import { countWarnings, exitCodes, toExitCode } from './exit-code.js';
+import { countOpen, countWarnings, exitCodes, toExitCode } from './exit-code.js';
+import { appendReport, writeReport } from './report-file.js';
 import { wantsColours, type Surroundings } from './surroundings.js';
 
 /** One run: what was asked, where it lives, what it works with. */
@@ -56,15 +60,47 @@ async function toIds(run: Run): Promise<Pick<AuditOptions, 'idMap'>> {
  * @returns the exit code
  */
 export async function report(run: Run, result: AuditResult): Promise<number> {
-  const { surroundings, arguments: given, version } = run;
-  const reporter = await loadReporter(given.format, result);
+  const { surroundings, arguments: given } = run;
   const colours = wantsColours(surroundings.stdout, surroundings.environment);
   const columns = surroundings.stdout.isTTY ? surroundings.stdout.columns : undefined;
-  const { cwd } = surroundings;
-  const { paths, quiet, summary, verbose, groupBy } = given;
-  const view = { quiet, summary, verbose, groupBy };
-  surroundings.stdout.write(`${reporter({ result, cwd, version, colours, columns, view, paths })}\n`);
+  surroundings.stdout.write(await toText(given.format, { ...(await toReport(run, result)), colours, columns }));
+  await writeReports(run, result);
   return conclude(run, result);
+}
+
+/**
+ * Writes the reports that go to files, and the job summary where GitHub Actions asks for one.
+ *
+ * @param run the run
+ * @param result what is reported
+ * @throws WriteError when a file cannot be written
+ */
+export async function writeReports(run: Run, result: AuditResult): Promise<void> {
+  const { surroundings, arguments: given } = run;
+  const full = await toReport(run, result);
+  for (const { format, file } of given.output) {
+    writeReport(path.resolve(surroundings.cwd, file), await toText(format, full));
+  }
+  const jobSummary = surroundings.environment['GITHUB_STEP_SUMMARY'];
+  if (jobSummary && isFor('github', given)) appendReport(jobSummary, await toText('markdown', full));
+}
+
+async function toReport(
+  { surroundings, arguments: given, engine, version }: Run,
+  result: AuditResult,
+): Promise<Report> {
+  const { paths, quiet, summary, verbose, groupBy } = given;
+  const rules = (await engine.loadRules()).map(({ name, description }) => ({ name: RULE_PREFIX + name, description }));
+  const view = { quiet, summary, verbose, groupBy };
+  return { result, cwd: surroundings.cwd, version, colours: false, view, paths, rules };
+}
+
+async function toText(format: Format, report: Report): Promise<string> {
+  return `${(await loadReporter(format, report.result))(report)}\n`;
+}
+
+function isFor(format: Format, given: Arguments): boolean {
+  return given.format === format || given.output.some((output) => output.format === format);
 }
 
 /**
@@ -76,15 +112,25 @@ export async function report(run: Run, result: AuditResult): Promise<number> {
  */
 export function conclude(run: Run, result: AuditResult): number {
   const { maxWarnings } = run.arguments;
+  // A strict run is not over while something is open.
+  const maxUnresolved = run.arguments.maxUnresolved ?? (result.preset === 'strict' ? 0 : null);
   const warnings = countWarnings(result);
   if (maxWarnings !== null && warnings > maxWarnings) {
     run.surroundings.stderr.write(`clever-audit: ${warnings} warnings are more than --max-warnings ${maxWarnings}\n`);
+  }
+  const open = countOpen(result);
+  if (maxUnresolved !== null && open > maxUnresolved) {
+    run.surroundings.stderr.write(`clever-audit: ${openWords(result).join(' and ')}; ${toLimit(maxUnresolved)}\n`);
   }
   const unread = findUnread(run, result);
   for (const { file, reason } of unread) {
     run.surroundings.stderr.write(`clever-audit: could not analyse ${toPrintable(file)}: ${toPrintable(reason)}\n`);
   }
-  return unread.length > 0 ? exitCodes.couldNotRun : toExitCode(result, maxWarnings);
+  return unread.length > 0 ? exitCodes.couldNotRun : toExitCode(result, { maxWarnings, maxUnresolved });
+}
+
+function toLimit(maxUnresolved: number): string {
+  return `--max-unresolved accepts ${maxUnresolved}`;
 }
 
 /** Files that somebody named, and that nothing can be said of: to call them clean would be wrong. */

@@ -1,5 +1,12 @@
 import { nameEdits } from '../model/edits.js';
-import { describeChange, type Change, type Finding, type Unresolved } from '../model/finding.js';
+import {
+  describeChange,
+  type Change,
+  type Finding,
+  type FindingCall,
+  type FindingEndpoint,
+  type Unresolved,
+} from '../model/finding.js';
 import type { Span, Step } from '../model/usage.js';
 import { sortFindings } from './order.js';
 import { createPlaces, type Places } from './places.js';
@@ -27,6 +34,7 @@ function toObject({ result, cwd, version }: Report): object {
       asText: result.asText,
       skipped: result.skipped.length,
       unrelated: result.unrelated,
+      unresolved: result.unresolved.length,
       findings: result.findings.length,
       errors: result.findings.filter((finding) => finding.severity === 'error').length,
       warnings: result.findings.filter((finding) => finding.severity === 'warning').length,
@@ -57,25 +65,31 @@ function toFindings(findings: readonly Finding[], places: Places): readonly obje
 
 /** Members are named one by one: what the engine adds for itself must not slip into the published form. */
 function toFinding(finding: Finding, toChange: ChangeWriter, places: Places): object {
-  const { rule, severity, confidence, message, endpoint, related, fix, suggestions, refusal, fingerprint } = finding;
+  const { rule, severity, confidence, message, endpoint, calls, related, fix, suggestions, refusal, fingerprint } =
+    finding;
   return {
     rule,
     severity,
     confidence,
     message,
     ...places.placeOf(finding.span),
-    endpoint: endpoint && {
-      method: endpoint.method,
-      version: endpoint.version,
-      path: endpoint.path,
-      target: endpoint.target,
-    },
+    endpoint: endpoint && toEndpoint(endpoint),
     related: related.map((step) => toRelated(step, places)),
+    trail: related.map((step) => toRelated(step, places)),
+    calls: calls.map((call) => toCall(call, places)),
     fix: fix && toChange(fix),
     suggestions: suggestions.map(toChange),
     ...(refusal === null ? {} : { refusal }),
     fingerprint,
   };
+}
+
+function toEndpoint({ method, version, path, target }: FindingEndpoint): object {
+  return { method, version, path, target };
+}
+
+function toCall({ span, endpoint, obstacle }: FindingCall, places: Places): object {
+  return { ...toPoint(span, places), endpoint: toEndpoint(endpoint), obstacle };
 }
 
 function toRelated({ span, message }: Step, places: Places): object {

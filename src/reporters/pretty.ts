@@ -45,7 +45,7 @@ function toBody(report: Report, width: number): readonly string[] {
   const places = createPlaces(result, cwd);
   const colours = picocolors.createColors(report.colours);
   const findings = sortFindings({ ...result, findings: shownFindings(report) }, places);
-  const hidden = result.findings.length - findings.length;
+  const hidden = view.quiet ? shownFindings({ ...report, view: {} }).length - findings.length : 0;
   if (view.summary) return [toTotals(result.findings)];
   const canvas = { places, colours, coloured: report.colours, width, verbose: view.verbose ?? false };
   const blocks = toBlocks(findings);
@@ -65,8 +65,10 @@ function carriersOf(blocks: readonly Block[]): ReadonlyMap<string, Block> {
   return new Map(carried.toReversed());
 }
 
+/** Calls that could not be resolved have a section of their own, which is never left out. */
 function shownFindings({ result, view }: Report): readonly Finding[] {
-  return view?.quiet ? result.findings.filter(({ severity }) => severity === 'error') : result.findings;
+  const findings = result.findings.filter(({ topic }) => topic !== 'unresolved call');
+  return view?.quiet ? findings.filter(({ severity }) => severity === 'error') : findings;
 }
 
 /** The page of each rule, once. */

@@ -11,6 +11,14 @@ export interface View {
   readonly groupBy: 'call' | 'file' | 'rule';
 }
 
+/** What a rule is, for formats that list the rules. */
+export interface RuleText {
+  /** With its prefix. */
+  readonly name: string;
+  /** A sentence without its full stop. */
+  readonly description: string;
+}
+
 /** What a reporter is given. */
 export interface Report {
   readonly result: AuditResult;
@@ -25,6 +33,8 @@ export interface Report {
   readonly view?: Partial<View>;
   /** The paths that were asked for, as typed; for the command to type next. */
   readonly paths?: readonly string[];
+  /** The rules that were asked. */
+  readonly rules?: readonly RuleText[];
 }
 
 /** Turns a result into the text of a report, without a line break at its end. */

@@ -41,6 +41,7 @@ export interface AuditResult extends Counts {
   /** The project that was read, absolute. */
   readonly root: string;
   readonly target: 'v3.0' | 'v3.1';
+  readonly preset: 'recommended' | 'strict';
   /** What became of each file under `paths`. */
   readonly ledger: Ledger;
   /** All files that were parsed, also outside of `paths`. Nothing but these, and what they read of env and JSON files, decided the findings. */

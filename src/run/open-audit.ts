@@ -79,6 +79,7 @@ export function cleanResult({ options, root, project, vocabulary, started }: Ope
   return {
     root,
     target: options.target,
+    preset: options.preset,
     ledger,
     ...countsOf(ledger, skipped),
     analysedFiles: [],

@@ -4,6 +4,7 @@ import { defaults, type Arguments } from '../../src/cli/arguments.js';
 import { parseCommandLine } from '../../src/cli/command-line.js';
 import { UsageError } from '../../src/cli/errors.js';
 import { parseArguments, readSwitches } from '../../src/cli/parse.js';
+import { formats } from '../../src/reporters/list.js';
 
 function parse(line: string) {
   return parseArguments(toWords(line), '1.2.3');
@@ -57,7 +58,7 @@ test.each([
   ['--zzzzzzzzzz', "unknown option '--zzzzzzzzzz'"],
   ['-x', "unknown option '-x'"],
   ['--format', "option '--format <name>' argument missing"],
-  ['--format xml', "option '--format <name>' argument 'xml' is invalid. Allowed choices are pretty, json."],
+  ['--format xml', `option '--format <name>' argument 'xml' is invalid. Allowed choices are ${formats.join(', ')}.`],
   ['--preset all', "option '--preset <name>' argument 'all' is invalid. Allowed choices are recommended, strict."],
   ['--target v2.1', "option '--target <version>' argument 'v2.1' is invalid. Allowed choices are v3.0, v3.1."],
   [
@@ -93,7 +94,7 @@ test.each([
   ],
   [
     '--diff --format json',
-    "option '--diff' prints a patch and cannot be used with '--format json'; leave one of them out",
+    "option '--diff' prints a patch and cannot be used with '--format'; leave one of them out, or use '--output'",
   ],
 ])('refuses "%s" in one line', async (line, message) => {
   expect(await messageOf(line)).toBe(message);
@@ -106,7 +107,8 @@ test('help names every option and says what the exit codes mean', async () => {
     expect(parsed.text).toContain(`--${option.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`);
   }
   expect(parsed.text.replaceAll(/\s+/g, ' ')).toContain('(choices: "recommended", "strict")');
-  expect(parsed.text).toContain('1  findings at severity error, or more warnings than --max-warnings');
+  expect(parsed.text).toContain('1  findings at severity error, more warnings than --max-warnings,');
+  expect(Math.max(...parsed.text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
 });
 
 test.each(['--version', '-v', '--fix --version'])('"%s" is answered with the version', async (line) => {

@@ -15,6 +15,17 @@ const result = resultOf(texts, {
   analysed: 5,
   findings: [
     findingAt(spanOf(texts, 'src/sso.ts', '/me'), {
+      calls: [
+        {
+          span: spanOf(texts, 'src/sso.ts', 'fetch'),
+          origin: 'request',
+          url: 'https://api.clever.com/me',
+          endpoint: { method: 'GET', version: null, path: '/me', target: '/v3.0/me' },
+          isSignIn: true,
+          isRetired: true,
+          obstacle: 'it is moved by hand',
+        },
+      ],
       related: [{ span: spanOf(texts, 'src/config.ts', 'https'), message: 'the base' }],
       fix: {
         description: 'Write `/v3.0/me`.',
@@ -47,6 +58,7 @@ test('the whole report', () => {
       asText: 0,
       skipped: 1,
       unrelated: 0,
+      unresolved: 1,
       findings: 2,
       errors: 1,
       warnings: 1,
@@ -66,6 +78,8 @@ test('the whole report', () => {
         endColumn: 18,
         endpoint: null,
         related: [],
+        trail: [],
+        calls: [],
         fix: null,
         suggestions: [{ description: 'Rename.', edits: [{ file: 'src/config.ts', start: 13, end: 17, text: 'b' }] }],
         fingerprint: 'src/config.ts#13',
@@ -82,6 +96,16 @@ test('the whole report', () => {
         endColumn: 18,
         endpoint: { method: 'GET', version: null, path: '/me', target: '/v3.0/me' },
         related: [{ file: 'src/config.ts', line: 1, column: 22, message: 'the base' }],
+        trail: [{ file: 'src/config.ts', line: 1, column: 22, message: 'the base' }],
+        calls: [
+          {
+            file: 'src/sso.ts',
+            line: 2,
+            column: 1,
+            endpoint: { method: 'GET', version: null, path: '/me', target: '/v3.0/me' },
+            obstacle: 'it is moved by hand',
+          },
+        ],
         fix: {
           description: 'Write `/v3.0/me`.',
           edits: [

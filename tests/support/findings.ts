@@ -67,6 +67,7 @@ export function resultOf(texts: Texts, parts: Partial<AuditResult> = {}): AuditR
   return {
     root: '/project',
     target: 'v3.0',
+    preset: 'recommended',
     files,
     analysed: files,
     asText: 0,

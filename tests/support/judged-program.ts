@@ -30,7 +30,10 @@ const VOCABULARY = { hosts: API.hosts, packages: API.packages, links: meLinks };
 export function judgeProgram(texts: Texts): JudgedProgram {
   const { usages } = scanProgram(texts);
   const textAt = ({ file, start, end }: Span): string => `${file}: ${(texts[file] ?? '').slice(start, end)}`;
-  const findings = toFindings(byCause(judge(usages, rules, 'recommended', API)), (file) => texts[file] ?? '');
+  const findings = toFindings(byCause(judge(usages, rules, 'recommended', API)), (file) => texts[file] ?? '').filter(
+    // They are told apart below.
+    ({ topic }) => topic !== 'unresolved call',
+  );
   return {
     findings: sorted(findings.map(({ rule, span }) => `${rule.slice(RULE_PREFIX.length)} ${textAt(span)}`)),
     urls: sorted(usages.flatMap((usage) => (usage.kind === 'endpoint' ? [usage.url.text] : []))),
