@@ -134,7 +134,7 @@ export class AnswerFlow implements Following {
     const types = tsc.isCallExpression(node) ? node.typeArguments : undefined;
     for (const type of types ?? []) tieType(type, { ...start, shape: BODY }, this);
     for (const form of client.callbacks) {
-      const callback = callbackOf(form, node);
+      const callback = callbackOf(form, this.request, this.evaluation);
       const handover = { parameters: form.parameters, call: node, wrap: same, returns: !form.leaves };
       if (callback) enterCallback({ ...handover, callback }, { ...start, shape: BODY }, this);
     }

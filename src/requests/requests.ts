@@ -127,17 +127,30 @@ function propertyOf({ properties }: ts.ObjectLiteralExpression, name: string | u
   return found && tsc.isPropertyAssignment(found) ? found.initializer : null;
 }
 
-/** Functions handed to a request call that will be handed the answer. */
-export function callbackOf(form: FoundCallback | CallbackForm, call: ts.Expression): ts.Expression | null {
+/**
+ * The function handed to a request call that will be handed the answer.
+ *
+ * @returns null if the call is handed none
+ */
+export function callbackOf(
+  form: FoundCallback | CallbackForm,
+  { call, context }: Pick<Asked, 'call' | 'context'>,
+  evaluation: Evaluation,
+): ts.Expression | null {
   if ('node' in form && form.node) return form.node;
   if (!tsc.isCallExpression(call)) return null;
   const { argument } = form;
   if (argument !== 'last') return call.arguments[argument] ?? null;
   // A name that comes first is that of the URL or of the options.
-  const candidates = call.arguments.filter((each, index) => tsc.isFunctionLike(each) || (index > 0 && isName(each)));
-  return candidates.at(-1) ?? null;
+  const last = call.arguments.findLast(
+    (each, index) => tsc.isFunctionLike(each) || (index > 0 && mayBeFunction(each, context, evaluation)),
+  );
+  return last ?? null;
 }
 
-function isName(node: ts.Expression): boolean {
-  return tsc.isIdentifier(node) || tsc.isPropertyAccessExpression(node);
+/** A name, a wrapper around a function, or whatever else can be one: `onReply.bind(this)`, `done ? finish : null`. */
+function mayBeFunction(node: ts.Expression, context: Context, evaluation: Evaluation): boolean {
+  if (tsc.isIdentifier(node) || tsc.isPropertyAccessExpression(node)) return true;
+  if (tsc.isCallExpression(node) && node.arguments.some((each) => tsc.isFunctionLike(each))) return true;
+  return evaluation.evaluate(node, context).some(({ kind }) => kind === 'function');
 }

@@ -33,6 +33,7 @@ import type {
   Vocabulary,
 } from '../model/usage.js';
 import { Callers } from '../values/callers.js';
+import type { Evaluation } from '../values/evaluation.js';
 import { Evaluator } from '../values/evaluator.js';
 import { isHandedClevers, openingOfGiven, type Holding } from '../requests/handed.js';
 import { charactersOf, type Piece } from '../values/value.js';
@@ -219,7 +220,7 @@ class Pass {
     if (!known.length) return open;
     this.#evaluator.renewBudget();
     const flow = new AnswerFlow(request, this.#evaluator, this.#callers, requested);
-    const answer = answerInSight(request, flow.follow());
+    const answer = answerInSight(request, flow.follow(), this.#evaluator);
     const options = optionNames(request, this.#evaluator);
     const parameters = parameterNames(request, this.#evaluator);
     const from = { request, flow, evaluation: this.#evaluator, names: this.#names };
@@ -275,7 +276,7 @@ class Pass {
         ],
         options: null,
         parameters: null,
-        answer: answerInSight(request, flow.follow()),
+        answer: answerInSight(request, flow.follow(), this.#evaluator),
         followUp: null,
       };
     });
@@ -297,7 +298,7 @@ class Pass {
         trail: trailOf(url, setting),
         options: [],
         parameters: [],
-        answer: answerInSight(setting, flow.follow()),
+        answer: answerInSight(setting, flow.follow(), this.#evaluator),
         followUp: null,
       };
     });
@@ -456,8 +457,9 @@ function isElsewhere(pieces: readonly Piece[], hosts: readonly string[]): boolea
 }
 
 /** The answer, unless the call hands it to nothing that is in sight, so that nothing can be said of what is done with it. */
-function answerInSight({ client, call }: Asked, answer: Answer): Answer | null {
-  if (client.answer || client.callbacks.some((form) => callbackOf(form, call))) return answer;
+function answerInSight(asked: Asked, answer: Answer, evaluation: Evaluation): Answer | null {
+  const { client } = asked;
+  if (client.answer || client.callbacks.some((form) => callbackOf(form, asked, evaluation))) return answer;
   return answer.reads.length + answer.escapes.length > 0 ? answer : null;
 }
 

@@ -46,6 +46,11 @@ const FUNCTIONS: Readonly<Record<string, Builtin>> = {
   'Promise.resolve': firstArgument,
   'Promise.all': firstArgument,
   'Reflect.get': (site, evaluation) => memberOf(site, evaluation),
+  'lodash.bind': boundFunction,
+  'lodash.once': firstArgument,
+  'underscore.bind': boundFunction,
+  'underscore.once': firstArgument,
+  'Meteor.bindEnvironment': firstArgument,
   'lodash.get': memberOfPath,
   'lodash.merge': merged,
   'lodash.assign': merged,
@@ -102,6 +107,14 @@ export function resolvePieces(base: readonly Piece[], path: readonly Piece[]): r
 
 function firstArgument(site: CallSite, evaluation: Evaluation): Values {
   return argumentValues(site, evaluation)[0] ?? [];
+}
+
+/** `_.bind(load, this, path)` */
+function boundFunction(site: CallSite, evaluation: Evaluation): Values {
+  const ahead = site.arguments.slice(2);
+  return firstArgument(site, evaluation).map((value) =>
+    value.kind === 'function' ? { ...value, bound: [...value.bound, ...ahead] } : value,
+  );
 }
 
 function resolvedUrl(site: CallSite, evaluation: Evaluation): Values {

@@ -41,10 +41,12 @@ export function enterCallback(handover: Handover, position: Position, following:
     return;
   }
   following.settle();
-  for (const { node } of functions) {
+  for (const { node, bound } of functions) {
     const descent: Descent | null = returns ? { scope: node, call, wrap, outer: position.descent } : position.descent;
+    // What `.bind` gave ahead fills the first parameters.
+    const filled = [...bound.map(() => null), ...parameters];
     node.parameters.forEach((parameter, index) => {
-      const shape = parameter.dotDotDotToken ? restOf(parameters.slice(index)) : parameters[index];
+      const shape = parameter.dotDotDotToken ? restOf(filled.slice(index)) : filled[index];
       if (!shape) return;
       if (parameter.type) tieType(parameter.type, { ...position, shape }, following);
       bind(parameter.name, { ...position, node: parameter, shape, descent }, following);
