@@ -8,7 +8,7 @@ import { toHolder } from './holders.js';
 import { toElement } from './pattern-elements.js';
 import type { Access, Descent, Position } from './position.js';
 import { holdsId, pathOf, type Shape } from '../clients/shape.js';
-import { knowsLegacyId } from './stores.js';
+import { knowsLegacyId } from './legacy-ids.js';
 import { typeNameAt } from './type-names.js';
 import { visibleRange } from './visible-range.js';
 
@@ -19,7 +19,7 @@ export class Ledger {
   readonly #escapes = new Map<string, AnswerEscape>();
   /** The functions that the answer went into on the way to a read or a use. */
   readonly #descents = new Map<AnswerRead | AnswerUse, Descent>();
-  /** Whether the file that asks knows of `legacy_id`: it need not be the one that stores the id. */
+  /** Whether the code that asks looks at `legacy_id`: it need not be the code that stores the id. */
   readonly #asksKnowing: boolean;
   /** The calls of the program's functions that were taken for a store's. */
   readonly #storeCalls = new Map<string, ts.Node>();
@@ -33,7 +33,7 @@ export class Ledger {
 
   /** @param asking what asks for the answer */
   constructor(asking: ts.Node, evaluation: Evaluation) {
-    this.#asksKnowing = knowsLegacyId(asking);
+    this.#asksKnowing = knowsLegacyId(asking, evaluation);
     this.#evaluation = evaluation;
   }
 

@@ -6,6 +6,7 @@ import { calleeName } from '../program/syntax-index.js';
 import type { AnswerUse, LookUp, StoreKey } from '../model/usage.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { claimOf } from './claims.js';
+import { knowsLegacyId } from './legacy-ids.js';
 import { toHolder } from './holders.js';
 import { insertsOnly } from './sql-idioms.js';
 
@@ -50,7 +51,7 @@ export function storeKey(
 ): AnswerUse['how'] | null {
   const name = calleeName(call.expression);
   const store = call.expression.getText();
-  if (name && COOKIE_WRITERS.test(name)) return writtenKey(store, call);
+  if (name && COOKIE_WRITERS.test(name)) return writtenKey(store, call, evaluation);
   if (!name || NO_STORES.test(store)) return null;
   if (TESTS.test(name)) return { kind: 'compare', literals: [], comparison: null, branches: [] };
   const isLookUp = LOOK_UPS.test(name);
@@ -59,7 +60,7 @@ export function storeKey(
   return {
     kind: 'key',
     store,
-    knowsLegacyId: knowsLegacyId(call),
+    knowsLegacyId: knowsLegacyId(call, evaluation),
     lookUp: isLookUp ? lookUpOf(call, carrier, path) : null,
     creates: CREATES.test(name) || insertsOnly(call),
     claim: claimOf(call, carrier, path, evaluation),
@@ -72,20 +73,20 @@ export function storeKey(
  * @param target what it is assigned to
  * @returns null for any other object
  */
-export function assignedKey(target: ts.Expression): StoreKey | null {
+export function assignedKey(target: ts.Expression, evaluation: Evaluation): StoreKey | null {
   const store = target.getText();
-  return /\b(session|cookies?|store|cache)\b/i.test(store) ? writtenKey(store, target) : null;
+  return /\b(session|cookies?|store|cache)\b/i.test(store) ? writtenKey(store, target, evaluation) : null;
 }
 
 /** The store that an object is kept in by a method of its own, with the id that is a member of it: `account.save()`. */
-export function savedKey(call: ts.CallExpression): StoreKey | null {
+export function savedKey(call: ts.CallExpression, evaluation: Evaluation): StoreKey | null {
   const name = calleeName(call.expression);
-  return name !== null && SAVES.test(name) ? writtenKey(call.expression.getText(), call) : null;
+  return name !== null && SAVES.test(name) ? writtenKey(call.expression.getText(), call, evaluation) : null;
 }
 
 /** The object or array that serves as a map when an id stands between its brackets. */
-export function bracketKey(access: ts.ElementAccessExpression): StoreKey {
-  return writtenKey(access.expression.getText(), access);
+export function bracketKey(access: ts.ElementAccessExpression, evaluation: Evaluation): StoreKey {
+  return writtenKey(access.expression.getText(), access, evaluation);
 }
 
 /**
@@ -104,22 +105,24 @@ export function taggedKey(
   const tag = template.tag.getText();
   if (!QUERY_TAG.test(tag)) return null;
   const claim = claimOf(template, carrier, path, evaluation);
-  return { ...writtenKey(tag, template), creates: insertsOnly(template), claim };
+  return { ...writtenKey(tag, template, evaluation), creates: insertsOnly(template), claim };
 }
 
 /** What an id is compared with, where its name says that it was kept. */
-export function comparedKey(other: ts.Expression): StoreKey | null {
+export function comparedKey(other: ts.Expression, evaluation: Evaluation): StoreKey | null {
   const name = tsc.isPropertyAccessExpression(other) ? other.name.text : '';
-  return /clever.*id$/i.test(name) ? writtenKey(other.getText(), other) : null;
+  return /clever.*id$/i.test(name) ? writtenKey(other.getText(), other, evaluation) : null;
 }
 
-function writtenKey(store: string, node: ts.Node): StoreKey {
-  return { kind: 'key', store, knowsLegacyId: knowsLegacyId(node), lookUp: null, creates: false, claim: null };
-}
-
-/** Whether the file of a node mentions `legacy_id`. */
-export function knowsLegacyId(node: ts.Node): boolean {
-  return /legacy_?id/i.test(node.getSourceFile().text);
+function writtenKey(store: string, node: ts.Node, evaluation: Evaluation): StoreKey {
+  return {
+    kind: 'key',
+    store,
+    knowsLegacyId: knowsLegacyId(node, evaluation),
+    lookUp: null,
+    creates: false,
+    claim: null,
+  };
 }
 
 /** `users.find(…)` is a store's; a bare `getName(id)` is one only if its name speaks of ids, users or accounts. */

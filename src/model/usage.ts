@@ -261,7 +261,7 @@ export interface StoreKey {
   readonly kind: 'key';
   /** The function, as written: `users.findOne`. */
   readonly store: string;
-  /** Whether the file that stores the id, or the one that asks for it, knows of `legacy_id`. */
+  /** Whether the code that stores the id, or the code that asks for it, looks at `legacy_id`. */
   readonly knowsLegacyId: boolean;
   /** Where the key is looked up: the awaited call, and its text around the id; null for a write. */
   readonly lookUp: LookUp | null;

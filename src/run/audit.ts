@@ -22,6 +22,7 @@ import type { Usage } from '../model/usage.js';
 import type { SettledOptions } from './settled-options.js';
 import { searchTexts } from '../text/search.js';
 import { unevaluated } from '../text/unevaluated.js';
+import { holdBackUnread } from './unread.js';
 import { additionsOf } from './vocabulary.js';
 
 /**
@@ -127,9 +128,11 @@ function toReading(
 ): ProjectReading {
   const judged = judge(usages, options.rules, options.preset, api);
   const judgements = byCause(guardSharedPieces(judged, usages));
-  const findings = toFindings([...judgements, ...judgeIds(project, options)], (file) => project.textOf(file)).map(
+  const found = toFindings([...judgements, ...judgeIds(project, options)], (file) => project.textOf(file)).map(
     (finding) => withoutUnwritable(finding, project),
   );
+  const unread = [...result.broken.keys(), ...project.skipped.map(({ file }) => file)];
+  const findings = holdBackUnread(found, unread, (file) => project.sources.importersOf(file));
   return {
     findings: options.wants ? keepWanted(findings, options.wants) : findings,
     unresolved: usages.filter((usage) => usage.kind === 'unresolved').map(({ span, reason }) => ({ span, reason })),

@@ -59,3 +59,25 @@ test.skipIf(process.platform === 'win32')('nothing of a name can steer the termi
     expect(stdout + stderr, line).toContain('\uFFFD[31m');
   }
 });
+
+const me = `export const me = async (headers) => (await fetch('https://api.clever.com/me', { headers })).json();\n`;
+const greet = `import { me } from './me.js';\n\nme({}).then(({ data }) => console.log(data.id));\n`;
+
+test.each([
+  ['that imports what the change touches', `import { me } from './me.js';\n\nme({}).then(;\n`, me],
+  ['that is imported by it', 'export const token = ;\n', `import { token } from './broken.js';\n\n${me}\ntoken;\n`],
+])('a file %s and cannot be read makes a suggestion of a fix', async (_, broken, asking) => {
+  const root = temporaryFolder({ 'broken.js': `// Clever\n${broken}`, 'me.js': asking, 'greet.js': greet });
+  const { stdout } = await audit(root, '--format json');
+  const [finding] = (JSON.parse(stdout) as { findings: { fix: unknown; suggestions: { description: string }[] }[] })
+    .findings;
+  expect(finding?.fix).toBeNull();
+  expect(finding?.suggestions[0]?.description).toContain('Look first: `broken.js` could not be read.');
+});
+
+test('a file that cannot be read and has nothing to do with a change leaves the fix', async () => {
+  const root = temporaryFolder({ 'broken.js': '// Clever\nconst token = ;\n', 'me.js': me, 'greet.js': greet });
+  const { stdout } = await audit(root, '--format json');
+  const [finding] = (JSON.parse(stdout) as { findings: { fix: unknown }[] }).findings;
+  expect(finding?.fix).not.toBeNull();
+});

@@ -7,6 +7,24 @@ import { testRule } from '../support/rule-tester.js';
 testRule('no-unmigrated-id', {
   valid: [
     {
+      name: 'a helper that looks for the old ids',
+      filename: 'src/helper.js',
+      code: `import { users } from './users.js';
+
+export async function signIn(headers) {
+  const me = await (await fetch('https://api.clever.com/v3.0/me', { headers })).json();
+  const user = (await (await fetch(\`https://api.clever.com/v3.0/users/\${me.data.id}\`, { headers })).json()).data;
+  return (await users.findOne({ cleverId: me.data.id })) ?? users.findOne({ cleverId: { $in: idsOf(user) } });
+}
+
+const idsOf = (user) => Object.values(user.roles).map(oldId);
+
+function oldId(role) {
+  return role.legacy_id;
+}
+`,
+    },
+    {
       name: 'ids that are the same in both versions: of students, schools and sections',
       filename: 'src/same.js',
       code: `const get = async (path) => (await fetch('https://api.clever.com' + path)).json();
@@ -191,6 +209,24 @@ export async function signIn(headers) {
     },
   ],
   invalid: [
+    {
+      name: 'a comment, a message, a type and another function that speak of legacy_id, none of which looks at it',
+      filename: 'src/spoken.ts',
+      code: `import { users } from './users.js';
+
+// TODO: look up by legacy_id as well
+interface Role { legacy_id?: string }
+
+export async function signIn(headers: Record<string, string>) {
+  const me = await (await fetch('https://api.clever.com/v3.0/me', { headers })).json();
+  console.log('no legacy_id yet');
+  return users.findOne({ cleverId: me.data.id });
+}
+
+export const legacyIdOf = (role: Role) => role.legacy_id;
+`,
+      errors: [{ text: 'me.data.id', line: 9, confidence: 'certain' }],
+    },
     {
       name: 'a document that is saved with the id, in a function that fills it and in one that makes it',
       filename: 'src/documents.js',

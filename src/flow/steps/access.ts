@@ -22,7 +22,7 @@ export const property: StepForm<ts.PropertyAccessExpression> = (position, parent
 export const element: StepForm<ts.ElementAccessExpression> = (position, parent, following) => {
   const key = parent.argumentExpression;
   if (key === position.node) {
-    if (holdsId(position.shape)) following.ledger.use(position, bracketKey(parent));
+    if (holdsId(position.shape)) following.ledger.use(position, bracketKey(parent, following.evaluation));
     return noteTable(position, parent.expression, following);
   }
   if (tsc.isNumericLiteral(key)) return indexed(position, parent, key.text, following);

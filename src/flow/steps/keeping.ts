@@ -30,9 +30,9 @@ export function assign(target: ts.Expression, position: Position, following: Fol
 }
 
 /** `session.userId = id`, and `session.user = { id }`, where it is the member that is the id. */
-export function noteAssignedKey(target: ts.Expression, position: Position, { ledger }: Following): void {
+export function noteAssignedKey(target: ts.Expression, position: Position, { ledger, evaluation }: Following): void {
   const path = pathOf(position.shape);
-  const key = path && holdsId(position.shape) ? assignedKey(target) : null;
+  const key = path && holdsId(position.shape) ? assignedKey(target, evaluation) : null;
   if (!key || !path) return;
   ledger.use({ ...position, node: position.carrier ?? position.node, shape: { kind: 'body', path } }, key);
 }

@@ -124,9 +124,9 @@ function compared(position: Position, other: ts.Expression, following: Following
   } else if (holdsId(shape) && !isNothing(other)) comparedWithStored(position, other, following);
 }
 
-function comparedWithStored(position: Position, other: ts.Expression, { ledger }: Following): void {
+function comparedWithStored(position: Position, other: ts.Expression, { ledger, evaluation }: Following): void {
   // Inside a function that the id was passed to, the call of that function is the place to tell of.
-  const key = position.descent ? null : comparedKey(other);
+  const key = position.descent ? null : comparedKey(other, evaluation);
   if (key) ledger.use(doubted(position, other, 'compared with what may have been stored'), key);
   ledger.use(position, { kind: 'match', other: spanOf(other) });
   ledger.escape(position, 'compared with a value that may be a stored id');

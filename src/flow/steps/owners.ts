@@ -25,9 +25,10 @@ export function callOwnMethod(call: ts.CallExpression, position: Position, follo
 }
 
 /** `account.save()` of a library: the object leaves sight, and what it does may be to store the id. */
-function handToMethod(call: ts.CallExpression, position: Position, { ledger }: Following): void {
+function handToMethod(call: ts.CallExpression, position: Position, following: Following): void {
+  const { ledger } = following;
   const path = pathOf(position.shape);
-  const key = path && holdsId(position.shape) ? savedKey(call) : null;
+  const key = path && holdsId(position.shape) ? savedKey(call, following.evaluation) : null;
   if (key && path)
     ledger.use({ ...position, node: position.filled ?? position.node, shape: { kind: 'body', path } }, key);
   ledger.escape(position, `passed to \`${shorten(call.expression.getText())}\``);
