@@ -1,6 +1,6 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
-import { isAssignment } from './repeatable.js';
+import { isAssignment } from '../syntax/writes.js';
 import { spanOf } from '../program/program.js';
 import type { Answer, AnswerEscape, AnswerRead, AnswerUse, Confidence, Declaration, Span } from '../model/usage.js';
 import type { Evaluation } from '../values/evaluation.js';

@@ -2,7 +2,7 @@ import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
 import { fileOf } from '../program/program.js';
 import type { Evaluation } from '../values/evaluation.js';
-import { writeAt } from '../syntax/writes.js';
+import { replacementAt, writeAt } from '../syntax/writes.js';
 import { symbolOf } from '../values/names.js';
 
 /**
@@ -80,12 +80,9 @@ export function openReaders(node: ts.Node, name: string, evaluation: Evaluation)
   }
 }
 
-/** Whether an identifier is what an `=` writes to. */
+/** Whether what a name or a member holds gives way to another value. */
 export function isAssignmentTarget(node: ts.Node): boolean {
-  const { parent } = node;
-  return (
-    tsc.isBinaryExpression(parent) && parent.left === node && parent.operatorToken.kind === tsc.SyntaxKind.EqualsToken
-  );
+  return replacementAt(node) !== null;
 }
 
 /** `import { me }`, which is no read but makes some. */

@@ -2,6 +2,7 @@ import type { ts } from 'ts-morph';
 import { declaredSymbol } from './references.js';
 import { isAsync } from '../syntax/async.js';
 import { tsc } from '../syntax/compiler.js';
+import { isAssignment, isStep, isWritten } from '../syntax/writes.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { EMPTY_CONTEXT } from '../values/value.js';
 
@@ -115,14 +116,6 @@ function sharesFunction(declaration: ts.Node, mention: ts.Node): boolean {
   return scope !== undefined && tsc.findAncestor(mention, (each) => each === scope) !== undefined;
 }
 
-/** `token = …`, `token += …`, `token++`, `[token] = …` and `for (token of …)`. */
-function isWritten(name: ts.Identifier): boolean {
-  const { parent } = name;
-  if (tsc.isBinaryExpression(parent)) return parent.left === name && isAssignment(parent.operatorToken.kind);
-  if (tsc.isPrefixUnaryExpression(parent) || tsc.isPostfixUnaryExpression(parent)) return isStep(parent.operator);
-  return tsc.isForOfStatement(parent) && parent.initializer === name;
-}
-
 function isAlive(node: ts.Node): boolean {
   if (tsc.isNewExpression(node)) return !PLAIN_CLASSES.has(node.expression.getText());
   if (tsc.isBinaryExpression(node)) return isAssignment(node.operatorToken.kind);
@@ -137,14 +130,4 @@ function isAlive(node: ts.Node): boolean {
     tsc.isClassLike(node) ||
     tsc.isSpreadElement(node)
   );
-}
-
-/** `=`, `+=` and the like. */
-export function isAssignment(kind: ts.SyntaxKind): boolean {
-  return kind >= tsc.SyntaxKind.FirstAssignment && kind <= tsc.SyntaxKind.LastAssignment;
-}
-
-/** `++` and `--` */
-function isStep(kind: ts.SyntaxKind): boolean {
-  return kind === tsc.SyntaxKind.PlusPlusToken || kind === tsc.SyntaxKind.MinusMinusToken;
 }

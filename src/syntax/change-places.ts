@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import { tsc } from './compiler.js';
+import { writeAt } from './writes.js';
 
 /** The expression that changes what a variable holds, and how. */
 export type ChangePlace =
@@ -24,11 +25,8 @@ const QUERY_METHODS: ReadonlySet<string> = new Set(['set', 'append']);
  */
 export function changePlace(node: ts.Identifier): ChangePlace | null {
   const { parent } = node;
-  if (tsc.isBinaryExpression(parent) && parent.left === node) {
-    return isAssignment(parent) ? { kind: 'assignment', node: parent } : null;
-  }
   if (tsc.isPropertyAccessExpression(parent) && parent.expression === node) return memberChange(parent);
-  return patternChange(node);
+  return writeChange(node);
 }
 
 function memberChange(access: ts.PropertyAccessExpression): ChangePlace | null {
@@ -46,26 +44,12 @@ function memberChange(access: ts.PropertyAccessExpression): ChangePlace | null {
   return QUERY_METHODS.has(name) ? { kind: 'query', node: parent, ofUrl: false } : null;
 }
 
-/** Climbs from a name to the assignment whose left side is a pattern with it. */
-function patternChange(node: ts.Identifier): ChangePlace | null {
-  const members: string[] = [];
-  for (let child: ts.Node = node; ; child = child.parent) {
-    const { parent } = child;
-    if (tsc.isBinaryExpression(parent)) {
-      const isTarget = parent.left === child && isPlainAssignment(parent) && members.length > 0;
-      return isTarget ? { kind: 'pattern', node: parent, members } : null;
-    }
-    if (tsc.isShorthandPropertyAssignment(parent) && parent.name === child) members.unshift(parent.name.text);
-    else if (tsc.isPropertyAssignment(parent) && parent.initializer === child && tsc.isIdentifier(parent.name))
-      members.unshift(parent.name.text);
-    else if (tsc.isArrayLiteralExpression(parent))
-      members.unshift(String(parent.elements.indexOf(child as ts.Expression)));
-    else if (!tsc.isObjectLiteralExpression(parent) && !tsc.isParenthesizedExpression(parent)) return null;
-  }
-}
-
-function isAssignment({ operatorToken: { kind } }: ts.BinaryExpression): boolean {
-  return kind >= tsc.SyntaxKind.FirstAssignment && kind <= tsc.SyntaxKind.LastAssignment;
+/** An assignment to a name, or a pattern with it on the left of one; what a loop gives it is not computed. */
+function writeChange(node: ts.Identifier): ChangePlace | null {
+  const write = writeAt(node);
+  if (write?.kind === 'assignment') return write;
+  if (write?.kind !== 'pattern' || !tsc.isBinaryExpression(write.node) || write.members.includes('...')) return null;
+  return { kind: 'pattern', node: write.node, members: write.members };
 }
 
 function isPlainAssignment({ operatorToken }: ts.BinaryExpression): boolean {

@@ -40,6 +40,18 @@ export function writeAt(node: ts.Node): Write | null {
   }
 }
 
+/**
+ * What gives a name, or a member, another value whatever it held: `name = value`, a pattern, a loop.
+ *
+ * @returns null where it is only read, or where the new value is made of the old one: `name += value`, `name ??= value`
+ */
+export function replacementAt(node: ts.Node): ts.Node | null {
+  const write = writeAt(node);
+  if (!write || write.kind === 'step') return null;
+  const isPlain = write.kind !== 'assignment' || write.node.operatorToken.kind === tsc.SyntaxKind.EqualsToken;
+  return isPlain ? write.node : null;
+}
+
 /** Whether an expression is written to, in whatever way. */
 export function isWritten(node: ts.Node): boolean {
   return writeAt(node) !== null;

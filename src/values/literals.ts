@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
+import { isAssignment } from '../syntax/writes.js';
 import { fileOf, spanOf } from '../program/program.js';
 import type { Evaluation, Form } from './evaluation.js';
 import {
@@ -55,7 +56,8 @@ export const binary: Form<ts.BinaryExpression> = (node, context, evaluation) => 
     case tsc.SyntaxKind.CommaToken:
       return evaluation.evaluate(right, context);
     default:
-      if (isAssignment(node)) return assigned(node, evaluation.evaluate(left, context), context, evaluation);
+      if (isAssignment(node.operatorToken.kind))
+        return assigned(node, evaluation.evaluate(left, context), context, evaluation);
       return [unknown(shortName(node), `the value of \`${shortName(node)}\``, spanOf(node))];
   }
 };
@@ -140,10 +142,6 @@ export function firstThatIsSet(left: Values, right: () => Values): Values {
   );
   if (certain && !fromElsewhere) return set;
   return [...set, ...right()];
-}
-
-function isAssignment({ operatorToken: { kind } }: ts.BinaryExpression): boolean {
-  return kind >= tsc.SyntaxKind.FirstAssignment && kind <= tsc.SyntaxKind.LastAssignment;
 }
 
 function isEnvironmentFile(piece: Piece): boolean {
