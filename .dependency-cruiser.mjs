@@ -81,9 +81,11 @@ const rooms = [
   {
     room: 'reporters',
     path: '^src/reporters/',
-    // The kind of a file says whether its lines may be printed, and a rule's name where its page is.
+    // The kind of a file says whether its lines may be printed, Clever's words what of them, and a rule's name where its
+    // page is.
     mayImport: [
       ...inside('model'),
+      '^src/clever-api/vocabulary\\.ts$',
       '^src/run/audit-result\\.ts$',
       '^src/discover/file-kind\\.ts$',
       '^src/rule/documentation\\.ts$',

@@ -1,6 +1,9 @@
+import { endpoints } from './endpoints.js';
 import { events } from './events.js';
 import { hosts } from './hosts.js';
+import { mappings } from './mapping.js';
 import { packages } from './packages.js';
+import { parameters } from './parameters.js';
 
 /** Hosts that serve, or once served, the API. */
 export const apiHosts: readonly string[] = hosts.filter((row) => row.serves === 'api').map((row) => row.host);
@@ -28,3 +31,17 @@ export const oldEvents = {
   parameter: 'record_type',
   kinds: [...new Set(oldTypes.map((type) => type.slice(0, type.indexOf('.'))))],
 } as const;
+
+/** The segments of a path that are no ids. */
+export function wordsOfPath(path: string): readonly string[] {
+  return path.split(/[/?]/).filter((segment) => /^\w+$/.test(segment));
+}
+
+/** The words of Clever's paths, the names of its parameters, and those of kinds of records. */
+export const words: readonly string[] = [
+  ...new Set([
+    ...[...endpoints, ...mappings].flatMap(({ path }) => wordsOfPath(path)),
+    ...parameters.map(({ name }) => name),
+    ...oldEvents.kinds,
+  ]),
+];

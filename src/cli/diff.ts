@@ -1,7 +1,7 @@
 import path from 'node:path';
 
 import type { AuditResult } from '../run/audit-result.js';
-import { kindOf } from '../discover/file-kind.js';
+import { showsLines } from '../discover/file-kind.js';
 import type { Variables } from '../discover/git.js';
 import { toProjectPath } from '../discover/project-path.js';
 import type { Change } from '../model/finding.js';
@@ -27,7 +27,7 @@ export async function printDiff(run: Run): Promise<number> {
   const result = await run.engine.fix({ ...(await toAuditOptions(run)), suggestions, ...(mark ? { mark } : {}) });
   const { root } = result.before;
 
-  const secret = result.changes.filter(({ file }) => kindOf(file) === 'env');
+  const secret = result.changes.filter(({ file }) => !showsLines(file));
   const open = result.changes.filter((change) => !secret.includes(change));
   const base = findBase(open, root, cwd, environment);
   const shown = open.filter(({ file }) => isBelow(base, path.resolve(root, file)));

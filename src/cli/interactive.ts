@@ -1,7 +1,7 @@
 import picocolors from 'picocolors';
 
 import type { AuditOptions, AuditResult } from '../run/audit-result.js';
-import { kindOf } from '../discover/file-kind.js';
+import { showsLines } from '../discover/file-kind.js';
 import { bundlesOf, type Bundle } from '../engine/bundles.js';
 import { applyChanges } from '../engine/edits.js';
 import { describeChange } from '../model/finding.js';
@@ -106,7 +106,7 @@ function toDiffLines({ changes }: Bundle, result: AuditResult, cwd: string): rea
   const texts = applyChanges(changes, (file) => result.textOf(file));
   return [...texts].flatMap(([file, after]) => {
     const name = toDisplayPath(result.root, file, cwd);
-    if (kindOf(file) === 'env') return [`${toPrintable(name)} is changed too; it is not shown, it may hold secrets`];
+    if (!showsLines(file)) return [`${toPrintable(name)} is changed too; it is not shown, it may hold secrets`];
     return toPatch([{ file: name, before: result.textOf(file), after }])
       .trimEnd()
       .split('\n')

@@ -35,6 +35,17 @@ export function holdsSettings(name: string): boolean {
   return kind === 'text' ? textFormatOf(baseNameOf(name))?.role === 'configuration' : kind === 'env' || kind === 'json';
 }
 
+const MANIFEST = /^(?:package(?:-lock)?\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|yarn\.lock)$/;
+
+/**
+ * Whether lines of a file may be printed: those of programs, documents and manifests, but none of settings.
+ *
+ * @param name the file's name, or a path that ends in it
+ */
+export function showsLines(name: string): boolean {
+  return !holdsSettings(name) || MANIFEST.test(baseNameOf(name));
+}
+
 /** The name of a file without its folders. */
 export function baseNameOf(path: string): string {
   return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);

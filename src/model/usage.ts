@@ -43,7 +43,10 @@ export interface UrlPiece {
   readonly foreign: string | null;
 }
 
-/** A Clever URL, taken apart. Offsets count characters of the concatenated pieces. */
+/**
+ * A Clever URL, taken apart. Offsets count characters of the concatenated pieces. A mask stands for what must not be
+ * shown, so that nothing that is made of a usage can show it.
+ */
 export interface CleverUrl {
   readonly pieces: readonly UrlPiece[];
   /** All pieces joined, for messages: `https://api.clever.com/v1.1/students/{id}`. */
@@ -508,6 +511,8 @@ export interface Vocabulary {
   readonly hosts: readonly string[];
   /** Of hosts that are not Clever's as a whole, which addresses are: those with this port, below this path. */
   readonly bases?: readonly ApiBase[];
+  /** The words of Clever's paths and the names of its parameters: of settings no others are shown; without them none. */
+  readonly words?: ReadonlySet<string>;
   /** Packages bound to Clever. */
   readonly packages: readonly string[];
   /** Functions that send requests and are no client that the scan knows. */

@@ -1,6 +1,8 @@
 import { codeFrameColumns } from '@babel/code-frame';
 
-import { kindOf } from '../discover/file-kind.js';
+import { words } from '../clever-api/vocabulary.js';
+import { kindOf, showsLines } from '../discover/file-kind.js';
+import { MASK, stretchesOf } from '../model/shown-address.js';
 import type { Span } from '../model/usage.js';
 import type { Place, Places } from './places.js';
 import { toPrintable } from './printable.js';
@@ -32,7 +34,7 @@ const mostLines = 3;
 /** Schemes, hosts and paths, but neither query nor fragment: those can carry a token. */
 const url = /https?:\/\/[^\s'"`<>?#,;|]+/gi;
 const cleverHost = /(?:^|[./@])(?:get)?clever\.com(?:$|[:/])/i;
-const mask = '***';
+const cleverWords: ReadonlySet<string> = new Set(words);
 
 /**
  * Draws the lines around a span with the span underlined. Of an env file only the Clever URL is shown, of other files
@@ -54,7 +56,7 @@ export function drawFrame(
   const kind = kindOf(span.file);
   const isProgram = kind === 'source';
   const excerpt =
-    kind === 'env'
+    kind !== 'json' && !showsLines(span.file)
       ? maskLine(place, places.linesOf(span.file, place.line, place.line)[0] ?? '')
       : clip(cutOut(span.file, place, places, isProgram ? context : 0), Math.min(longestLine, width - gutter));
   return codeFrameColumns(
@@ -102,8 +104,8 @@ function maskLine(place: Place, line: string): Excerpt {
   const start = place.column - 1;
   const end = place.endLine === place.line ? place.endColumn - 1 : line.length;
   const shown = findShown(line, start, end);
-  const before = shown.start > 0 ? mask : '';
-  const after = shown.end < line.length ? mask : '';
+  const before = shown.start > 0 ? MASK : '';
+  const after = shown.end < line.length ? MASK : '';
   const toColumn = (offset: number) =>
     before.length + Math.min(Math.max(offset, shown.start), shown.end) - shown.start + 1;
   return {
@@ -122,8 +124,16 @@ function findShown(line: string, start: number, end: number): { start: number; e
     const matchEnd = match.index + match[0].length;
     if (matchEnd <= start || match.index >= end || !cleverHost.test(match[0])) continue;
     const userEnd = match[0].lastIndexOf('@') + 1;
-    return { start: match.index + userEnd, end: matchEnd };
+    const known = /^https?:\/\/[^/]+/i.exec(match[0])?.[0].length ?? 0;
+    return { start: match.index + userEnd, end: match.index + endOfWords(match[0], known) };
   }
   const plain = /^[\w./{}:-]*/.exec(line.slice(start, end))?.[0] ?? '';
-  return { start, end: start + plain.length };
+  return { start, end: start + endOfWords(plain, 0) };
+}
+
+/** How far an address, or a path, is made of Clever's host and words: an id in it may be a secret. */
+function endOfWords(text: string, known: number): number {
+  const behind = text.slice(known);
+  const [first] = stretchesOf({ text: behind, originAt: () => 'settings', known: 0, words: cleverWords });
+  return first?.shown ? known + first.end : known;
 }

@@ -1,5 +1,6 @@
 import type { ApiBase, CleverUrl, Span, UrlPiece, Vocabulary } from '../model/usage.js';
 import { charactersOf, type Piece } from '../values/value.js';
+import { shownPieces } from './shown-pieces.js';
 
 /** A value that is not known may follow the host without a slash: it is the path then. */
 const URL_FORM = /^(?:(https?):)?\/\/([^/?#]+?)(?=\{[^{}]*\}(?:[/?#]|$)|[/?#]|$)([^?#]*)(?:\?([^#]*))?/i;
@@ -10,13 +11,13 @@ const VERSION_SEGMENT = /^\/+(v\d+(?:\.\d+)?(?=\/|$)|v\d+\.\d+(?=\{))/i;
  * Takes a computed URL apart.
  *
  * @param pieces the URL as the evaluator answers it
- * @param vocabulary the hosts that are Clever's, and which part of them
+ * @param vocabulary the hosts that are Clever's, which part of them, and the words of its paths
  * @param foreignUse what else a piece is used for, if anything
  * @returns null for a URL of somebody else, or one that is none
  */
 export function parseCleverUrl(
   pieces: readonly Piece[],
-  { hosts, bases = [] }: Pick<Vocabulary, 'hosts' | 'bases'>,
+  { hosts, words = new Set(), bases = [] }: Pick<Vocabulary, 'hosts' | 'bases' | 'words'>,
   foreignUse: (piece: Piece) => string | null = () => null,
 ): CleverUrl | null {
   const text = charactersOf(pieces);
@@ -29,22 +30,24 @@ export function parseCleverUrl(
   const pathStart = match[0].length - (match[4] === undefined ? 0 : match[4].length + 1) - fullPath.length;
   const version = VERSION_SEGMENT.exec(fullPath)?.[1] ?? null;
   const resourceStart = version ? pathStart + fullPath.indexOf(version) + version.length : pathStart;
-  const path = fullPath.slice(resourceStart - pathStart).replace(/\/{2,}/g, '/');
-  const pathPlace = placeOfPath(pieces, resourceStart, pathStart + fullPath.length);
+  const pathEnd = pathStart + fullPath.length;
+  const shown = shownPieces(pieces, pathStart, words);
+  const path = shown.between(resourceStart, pathEnd).replace(/\/{2,}/g, '/');
+  const pathPlace = placeOfPath(pieces, resourceStart, pathEnd);
   const versionPlace = version ? placeOfVersion(pieces, resourceStart - version.length, version) : null;
   return {
-    pieces: pieces.map((piece) => toUrlPiece(piece, foreignUse(piece))),
-    text,
+    pieces: shown.pieces.map((piece) => toUrlPiece(piece, foreignUse(piece))),
+    text: charactersOf(shown.pieces),
     scheme: (match[1] ?? 'https').toLowerCase(),
     host,
     version: version?.toLowerCase() ?? null,
     path: path.startsWith('/') ? path : `/${path}`,
-    query: match[4] ?? '',
+    query: shown.between(pathEnd + 1, match[0].length),
     originSpan: spanInOnePiece(pieces, 0, pathStart - before.length),
     versionSpan: versionPlace?.span ?? null,
     versionText: versionPlace?.text ?? '',
     pathSpan: pathPlace?.span ?? null,
-    pathText: pathPlace?.text ?? '',
+    pathText: pathPlace ? shown.between(pathPlace.start, pathPlace.end) : '',
   };
 }
 
@@ -75,8 +78,15 @@ export function spanInOnePiece(pieces: readonly Piece[], start: number, end: num
   return null;
 }
 
+interface PlaceOfPath {
+  readonly span: Span;
+  /** Offsets of the URL. */
+  readonly start: number;
+  readonly end: number;
+}
+
 /** The part of the path that the first piece with a name in it holds; a lone slash before it is the base's. */
-function placeOfPath(pieces: readonly Piece[], start: number, end: number): { span: Span; text: string } | null {
+function placeOfPath(pieces: readonly Piece[], start: number, end: number): PlaceOfPath | null {
   let offset = 0;
   for (const piece of pieces) {
     const next = offset + piece.text.length;
@@ -85,7 +95,7 @@ function placeOfPath(pieces: readonly Piece[], start: number, end: number): { sp
     const text = piece.text.slice(from, to);
     if (start < next && piece.span && /[^/]/.test(text)) {
       const span = piece.hole ? piece.span : cut(piece, from, to);
-      return span && { span, text };
+      return span && { span, start: offset + from, end: offset + to };
     }
     offset = next;
   }

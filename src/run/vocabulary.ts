@@ -1,4 +1,4 @@
-import { apiHosts, boundPackages, meLinks, oldEvents } from '../clever-api/vocabulary.js';
+import { apiHosts, boundPackages, meLinks, oldEvents, words, wordsOfPath } from '../clever-api/vocabulary.js';
 import type { ApiAdditions } from '../clever-api/index.js';
 import type { Configuration } from '../config/configuration.js';
 import type { Vocabulary, Wrapper } from '../model/usage.js';
@@ -9,10 +9,12 @@ import type { Vocabulary, Wrapper } from '../model/usage.js';
  * @param configuration what the user says of the project
  * @param wrappers the functions that it describes
  */
-export function vocabularyOf({ hosts, packages }: Configuration, wrappers: readonly Wrapper[]): Vocabulary {
+export function vocabularyOf(configuration: Configuration, wrappers: readonly Wrapper[]): Vocabulary {
+  const { hosts, packages, endpoints } = configuration;
   return {
     hosts: [...new Set([...apiHosts, ...hosts.map(({ host }) => host)])],
     bases: hosts.filter(({ host }) => !apiHosts.includes(host)),
+    words: new Set([...words, ...endpoints.flatMap(({ path }) => wordsOfPath(path))]),
     links: meLinks,
     events: oldEvents,
     packages: [...new Set([...boundPackages, ...packages.map(({ name }) => name)])],

@@ -7,6 +7,7 @@ import { requestsOf, type Request } from '../requests/requests.js';
 import { reasonOf } from '../requests/holes.js';
 import { settingsOf } from '../requests/settings.js';
 import type { Sources } from '../program/sources.js';
+import { shownPieces } from '../requests/shown-pieces.js';
 import { hostOf, parseCleverUrl } from '../requests/url.js';
 import type { Span, Vocabulary } from '../model/usage.js';
 import { Callers } from '../values/callers.js';
@@ -127,15 +128,19 @@ function joinOf({ join, instances, baseOptions, ownBase }: Client): string | nul
 }
 
 function toUrl(pieces: readonly Piece[], context: Context, vocabulary: Vocabulary): DerivedUrl {
-  const text = charactersOf(pieces);
   const url = parseCleverUrl(pieces, vocabulary);
-  const host = hostOf(text);
+  const host = hostOf(charactersOf(pieces));
   const isKnown = host !== null && !host.includes('{');
+  const shown = url ? url.pieces : shownPieces(pieces, 0, null).pieces;
+  const reasonAt = (place: Span | null): string | null => {
+    const hole = pieces.find((piece) => piece.hole && piece.span === place);
+    return hole ? reasonOf(hole) : null;
+  };
   return {
-    text,
-    pieces: pieces
+    text: charactersOf(shown),
+    pieces: shown
       .filter((piece) => piece.text !== '')
-      .map((piece) => ({ text: piece.text, span: piece.span, missing: piece.hole ? reasonOf(piece) : null })),
+      .map((piece) => ({ text: piece.text, span: piece.span, missing: piece.hole ? reasonAt(piece.span) : null })),
     through: [...context.opened.values()].flatMap((site) => (site?.node ? [spanOf(site.node)] : [])),
     owner: url ? 'clever' : isKnown ? 'other' : 'unknown',
     endpoint: url && { version: url.version, path: url.path },

@@ -19,6 +19,7 @@ import { reasonOf } from '../requests/holes.js';
 import { parameterNames } from '../requests/parameters.js';
 import { settingsOf, type Setting } from '../requests/settings.js';
 import type { Sources } from '../program/sources.js';
+import { isSameSpan } from '../program/spans.js';
 import { Trees } from '../program/trees.js';
 import { hostOf, parseCleverUrl } from '../requests/url.js';
 import type {
@@ -29,6 +30,7 @@ import type {
   Span,
   Step,
   UnresolvedUsage,
+  UrlPiece,
   Usage,
   Vocabulary,
 } from '../model/usage.js';
@@ -465,10 +467,22 @@ function answerInSight(asked: Asked, answer: Answer, evaluation: Evaluation): An
 
 /** Where the pieces of a URL come from, and the call that joins them. */
 function trailOf(url: CleverUrl, request: Asked): readonly Step[] {
-  const steps = url.pieces.flatMap(({ text, hole, span }): readonly Step[] =>
-    hole || !span || !text ? [] : [{ span, message: `\`${text}\` is written here` }],
-  );
+  const written = url.pieces.filter(({ text, hole }) => !hole && text !== '');
+  const steps = inOnePlace(written).map(({ text, span }) => ({ span, message: `\`${text}\` is written here` }));
   return [...steps, { span: spanOf(request.call), message: `${request.client.name} asks for \`${url.text}\` here` }];
+}
+
+/** The texts that were written in one go; what is hidden of one is a piece of its own. */
+function inOnePlace(pieces: readonly UrlPiece[]): readonly { readonly text: string; readonly span: Span }[] {
+  const texts: { text: string; span: Span }[] = [];
+  for (const { text, span } of pieces) {
+    const last = texts.at(-1);
+    if (!span) continue;
+    const continues = last?.span.file === span.file && (last.span.end === span.start || isSameSpan(last.span, span));
+    if (last && continues) texts.splice(-1, 1, { text: last.text + text, span: { ...last.span, end: span.end } });
+    else texts.push({ text, span });
+  }
+  return texts;
 }
 
 function placeKey(span: Span): string {

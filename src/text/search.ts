@@ -46,7 +46,9 @@ function searchText(file: string, text: string, format: TextFormat, vocabulary: 
     const url = parseCleverUrl(writtenTwice(visible, each), vocabulary);
     return url && isEndpoint(url) ? [toUsage(each, url, methodBefore(visible, start), ORIGINS[format.role])] : [];
   });
-  return format.role === 'document' ? usages : [...usages, ...splitAddresses(file, visible, found, hosts)];
+  return format.role === 'document'
+    ? usages
+    : [...usages, ...splitAddresses(file, visible, found, hosts, vocabulary.words ?? new Set())];
 }
 
 /**

@@ -1,3 +1,5 @@
+import { holdsSettings } from '../discover/file-kind.js';
+import { shownText } from '../model/shown-address.js';
 import { hostOf } from '../requests/url.js';
 import type { UnresolvedUsage } from '../model/usage.js';
 import { charactersOf } from '../values/value.js';
@@ -17,12 +19,14 @@ const JOINED_ME = /(?:[+.]\s*["'`]|\}|\$\w+)\/me(?![\w/-])/g;
  *
  * @param text the file's text without its comments
  * @param found the URLs that are written in it as a whole
+ * @param words Clever's words: of settings no others are told
  */
 export function splitAddresses(
   file: string,
   text: string,
   found: readonly FoundUrl[],
   hosts: readonly string[],
+  words: ReadonlySet<string>,
 ): readonly UnresolvedUsage[] {
   const bases = found.filter(isBase);
   const [base] = bases;
@@ -35,6 +39,7 @@ export function splitAddresses(
   const rest = /\/?(?:v?1\.|me).*/is.exec(first[0])?.[0] ?? first[0];
   const start = first.index + first[0].indexOf(rest);
   const host = hostOf(charactersOf(base.pieces)) ?? hosts[0] ?? '';
+  const isSetting = holdsSettings(file);
   const span = { file, start, end: start + rest.length };
   return [
     {
@@ -43,7 +48,7 @@ export function splitAddresses(
       url: span,
       version: null,
       confidence: 'likely',
-      reason: `text only: \`${rest}\` may be asked of ${host}, which this file names apart from it`,
+      reason: `text only: \`${isSetting ? shownText({ text: rest, originAt: () => 'settings', known: 0, words }) : rest}\` may be asked of ${host}, which this file names apart from it`,
     },
   ];
 }

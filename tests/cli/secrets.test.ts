@@ -1,0 +1,120 @@
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { lint, lintAndFix } from '../support/eslint-host.js';
+import { temporaryFolder } from '../support/folders.js';
+
+const command = fileURLToPath(new URL('../../dist/src/cli/main.js', import.meta.url));
+
+/** Every secret of the project below has this in it. */
+const PLANTED = /pl4nted/i;
+
+const reads = (address: string): string => `const ME = 'https://api.clever.com/me?access_token=';
+export async function name() {
+  const response = await fetch(${address});
+  const me = await response.json();
+  return me.data.name.first;
+}
+`;
+
+/** Secrets beside and inside of Clever's addresses, in every form of settings. */
+const files = {
+  'package.json': '{ "name": "shop", "private": true, "type": "module" }\n',
+  '.env': `# pl4nted-comment
+BEFORE=pl4nted-before
+CLEVER_TOKEN=pl4nted-token
+CLEVER_USER=https://user:pl4nted-password@api.clever.com/me
+CLEVER_QUERY='https://api.clever.com/me?access_token=pl4nted-query'
+CLEVER_FRAGMENT="https://api.clever.com/me#pl4nted-fragment"
+export CLEVER_ID="https://api.clever.com/v1.1/students/pl4nted-id/contacts"
+CLEVER_LINES="https://api.clever.com/v1.1/schools?key=pl4nted-first
+pl4nted-second"
+CLEVER_BASE=https://api.clever.com/v1.1
+OTHER=https://internal.example/pl4nted-path
+AFTER=pl4nted-after
+`,
+  'compose.yaml': `services:
+  app:
+    environment:
+      COMPOSED: https://api.clever.com/me?access_token=pl4nted-compose
+      SECRET: pl4nted-neighbour
+`,
+  'settings.json': `{
+  "token": "pl4nted-json",
+  "teachers": "https://api.clever.com/v1.1",
+  "key": "pl4nted-key"
+}
+`,
+  'token.js': reads('ME + process.env.CLEVER_TOKEN'),
+  'user.js': reads('process.env.CLEVER_USER'),
+  'query.js': reads('process.env.CLEVER_QUERY'),
+  'fragment.js': reads('process.env.CLEVER_FRAGMENT'),
+  'composed.js': reads('process.env.COMPOSED'),
+  'others.js': `import settings from './settings.json' with { type: 'json' };
+fetch(process.env.CLEVER_ID);
+fetch(process.env.CLEVER_LINES);
+fetch(process.env.OTHER);
+fetch(\`\${process.env.CLEVER_BASE}/\${process.env.CLEVER_TOKEN}/me\`);
+fetch(settings.teachers + '/teachers?token=' + settings.token);
+`,
+  'ids.csv': 'old,new\naaaaaaaaaaaaaaaaaaaaaaaa,bbbbbbbbbbbbbbbbbbbbbbbb\n',
+};
+
+const lines = [
+  '.',
+  '--format json .',
+  '--preset strict .',
+  '--diff .',
+  '--diff --fix-suggestions .',
+  '--fix .',
+  '--fix-suggestions .',
+  '--mark .',
+  '--id-map ids.csv --id-map-columns old,new .',
+  ...['token.js:3', 'user.js:3', 'query.js:3', 'composed.js:3'].map((place) => `trace ${place}`),
+  ...[2, 3, 4, 5, 6].map((line) => `trace --format json others.js:${line}`),
+];
+
+test.each(lines)('clever-audit %s tells and writes no secret', (line) => {
+  const folder = temporaryFolder(files);
+  const { stdout, stderr, status } = spawnSync(process.execPath, [command, ...line.split(' ')], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
+  expect(status, stderr).toBeLessThan(2);
+  expect(stdout + stderr).not.toBe('');
+  expect(stdout).not.toMatch(PLANTED);
+  expect(stderr).not.toMatch(PLANTED);
+  for (const file of readdirSync(folder).filter((name) => name.endsWith('.js'))) {
+    expect(readFileSync(join(folder, file), 'utf8'), file).not.toMatch(PLANTED);
+  }
+  for (const file of ['.env', 'compose.yaml', 'settings.json'] as const) {
+    const after = readFileSync(join(folder, file), 'utf8');
+    expect(after.match(/pl4nted-\w+/g), file).toEqual(files[file].match(/pl4nted-\w+/g));
+  }
+});
+
+test('ESLint tells and writes no secret', () => {
+  const folder = temporaryFolder(files);
+  const programs = Object.entries(files).filter(([name]) => name.endsWith('.js'));
+  const messages = programs.flatMap(([name, text]) => lint(folder, name, text, { rules: 'all' }));
+  expect(messages.length).toBeGreaterThan(0);
+  expect(JSON.stringify(messages)).not.toMatch(PLANTED);
+  for (const [name, text] of programs) expect(lintAndFix(folder, name, text, { rules: 'all' })).not.toMatch(PLANTED);
+});
+
+test('credentials that a program writes into an address are told nowhere but in its own lines', () => {
+  const code = `fetch('https://pl4nted-key:@api.clever.com/v1.1/schools?api_key=pl4nted-parameter#pl4nted-fragment');\n`;
+  const folder = temporaryFolder({ 'package.json': '{ "private": true }\n', 'a.js': code });
+  const run = (...line: readonly string[]) =>
+    spawnSync(process.execPath, [command, ...line], { cwd: folder, encoding: 'utf8' }).stdout;
+  const told = run('.')
+    .split('\n')
+    .filter((line) => !line.includes(code.trim()));
+  expect(told.join('\n')).toContain('clever/no-v1-endpoint');
+  expect(told.join('\n')).not.toMatch(PLANTED);
+  expect(run('trace', 'a.js:1')).toContain('/v1.1/schools');
+  expect(run('trace', 'a.js:1')).not.toMatch(PLANTED);
+  expect(JSON.stringify(lint(folder, 'a.js', code, { rules: 'all' }))).not.toMatch(PLANTED);
+});
