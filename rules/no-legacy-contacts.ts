@@ -12,8 +12,9 @@ export default defineRule({
   hasSuggestions: false,
   messages: {
     replaced:
-      '`{{path}}` of API {{version}} has been retired since {{since}}. Contacts are users with the role `contact` on API v3.0: ask for `{{replacement}}`, and create the contacts anew, for their ids are new too.',
-    removed: '`{{path}}` of API {{version}} has been retired since {{since}}. {{instead}}',
+      'The student contacts of API {{version}} have been {{state}} since {{since}}. Call `{{replacement}}` instead of `{{path}}`. On v3.0 contacts are users with the role `contact`, and their ids are new, so create them again.',
+    removed:
+      'The student contacts of API {{version}} have been {{state}} since {{since}}, and nothing replaces `{{path}}`. {{instead}}',
   },
   check(usage, api) {
     const { version, path } = usage.url;
@@ -27,9 +28,10 @@ export default defineRule({
         data: {
           path,
           version: version ?? 'without a version',
+          state: retired?.gone ? 'switched off' : 'deprecated',
           since: retired?.gone ?? retired?.deprecated ?? 'December 2022',
           replacement: replacement ?? '',
-          instead: mapping?.instead ?? `Ask for \`/${api.target}/users?role=contact\`.`,
+          instead: mapping?.instead ?? `Call \`/${api.target}/users?role=contact\`.`,
         },
         at: placeOfPath(usage),
         confidence: usage.confidence,

@@ -13,7 +13,7 @@ export default defineRule({
   fixable: true,
   hasSuggestions: true,
   messages: {
-    role: '`type` of `/me` says `user` for everybody on API v3.0. Look at `data.roles` of `/{{target}}/users/{id}`; a person can hold several of {{roles}}.',
+    role: 'On v3.0 the `type` of `/me` is `user` for everyone. Read `data.roles` from `/{{target}}/users/{id}`. A person can have several roles: {{roles}}.',
   },
   check(usage, api, project) {
     if (!usage.answer || !asksForMe(usage.url)) return [];

@@ -11,8 +11,8 @@ export default defineRule({
   fixable: false,
   hasSuggestions: true,
   messages: {
-    type: 'No event of API v3.0 has the type `{{name}}`: events about people are called `{{to}}`, and `{{filter}}` tells whose they are. Old cursors do not carry over, so sync everything once when switching.',
-    kind: '`{{name}}` is no kind of record on API v3.0: events about people are about `{{to}}`, and `{{filter}}` tells whose they are. Old cursors do not carry over, so sync everything once when switching.',
+    type: 'v3.0 has no event type `{{name}}`. Use `{{to}}`, and tell roles apart with `{{filter}}`. Old cursors do not work on v3.0, so sync everything once when you switch.',
+    kind: 'v3.0 has no record type `{{name}}` in its events. Use `{{to}}`, and tell roles apart with `{{filter}}`. Old cursors do not work on v3.0, so sync everything once when you switch.',
   },
   check(usage, api) {
     const change = eventChangeOf(usage, api);

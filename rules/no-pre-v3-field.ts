@@ -14,9 +14,9 @@ export default defineRule({
   fixable: true,
   hasSuggestions: true,
   messages: {
-    moved: 'A {{record}} record has no `{{field}}` here on API v3.0. Read `{{replacement}}`.',
-    fetched: 'A {{record}} record has no `{{field}}` on API v3.0. Ask {{request}} and read `{{replacement}}`.',
-    gone: 'A {{record}} record has no `{{field}}` on API v3.0, and no other answer of Clever has it.',
+    moved: 'On v3.0 a {{record}} record has no `{{field}}` here. Read `{{replacement}}`.',
+    fetched: 'On v3.0 a {{record}} record has no `{{field}}`. Call {{request}} and read `{{replacement}}`.',
+    gone: 'On v3.0 a {{record}} record has no `{{field}}`, and no other endpoint returns it. Remove this read.',
   },
   check(usage, api, project) {
     if (!usage.answer || asksForMe(usage.url)) return [];

@@ -12,10 +12,10 @@ export default defineRule({
   fixable: true,
   hasSuggestions: true,
   messages: {
-    moved: '`/me` has no `{{field}}` on API v3.0. Read `{{replacement}}` of `/{{target}}/users/{id}`.',
-    gone: '`/me` has no `{{field}}` on API v3.0, and no other answer of Clever has it.',
+    moved: 'On v3.0 `/me` has no `{{field}}`. Read `{{replacement}}` from `/{{target}}/users/{id}`.',
+    gone: 'On v3.0 `/me` has no `{{field}}`, and no other endpoint returns it. Remove this read.',
     declared:
-      '`/me` has no `{{field}}` on API v3.0, so this type promises what does not come. It is `{{replacement}}` of `/{{target}}/users/{id}` now.',
+      'On v3.0 `/me` has no `{{field}}`, so this type is wrong. Read `{{replacement}}` from `/{{target}}/users/{id}`.',
   },
   check(usage, api, project) {
     if (!usage.answer || !asksForMe(usage.url)) return [];

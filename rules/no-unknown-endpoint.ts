@@ -12,8 +12,8 @@ export default defineRule({
   fixable: true,
   hasSuggestions: true,
   messages: {
-    renamed: 'API {{version}} never had `{{path}}`: it is `{{replacement}}` there.',
-    unknown: 'API {{version}} never had `{{path}}`.',
+    renamed: 'API {{version}} never had `{{path}}`. Call `{{replacement}}`.',
+    unknown: 'API {{version}} never had `{{path}}`. Check the path against the API reference.',
   },
   check(usage, api) {
     const { version, path } = usage.url;

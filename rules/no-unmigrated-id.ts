@@ -17,13 +17,13 @@ export default defineRule({
   hasSuggestions: true,
   messages: {
     compared:
-      'An id of `{{from}}` is compared with one of `{{to}}`: everybody but students has another id on API v3.0 than before. Compare with the `legacy_id` of `data.roles`, or ask one version for both.',
+      'The ids of `{{from}}` and `{{to}}` differ for everyone but students, so this comparison fails. Compare with the `legacy_id` in `data.roles`, or call one version for both.',
     linked:
-      'A link of `{{from}}` leads to a record of API {{version}}, which has no `roles`. Ask one version for both.',
+      'A link of `{{from}}` leads to a record of API {{version}}, which has no `roles`. Call one version for both.',
     mixed:
-      '`{{from}}` answers an id that `{{to}}` does not know: everybody but students has another id on API v3.0 than before. Ask one version for both.',
+      '`{{to}}` does not know the id that `{{from}}` returns: everyone but students has a new id on v3.0. Call one version for both.',
     stored:
-      'Everybody but students has a new id on API v3.0, so `{{store}}` will not find the records of before, and a second account comes to be. Look up by every `legacy_id` of `data.roles` as well, or rewrite the stored ids with the migration CSV that Clever makes.',
+      'Everyone but students has a new id on v3.0, so `{{store}}` misses the records stored before, and this creates a second account. Also look up every `legacy_id` in `data.roles`, or replace the stored ids with the migration CSV from Clever.',
   },
   check(usage, api, project) {
     if (!usage.answer) return [];

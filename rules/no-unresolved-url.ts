@@ -12,7 +12,7 @@ export default defineRule({
   hasSuggestions: false,
   messages: {
     unresolved:
-      'Which endpoint of Clever this asks for cannot be computed, so nothing is known of it. What would settle it: {{reason}}.',
+      'The URL of this call to Clever cannot be computed, so nothing is known about the call. What would settle it: {{reason}}.',
   },
   check({ url, version, confidence, reason }) {
     // The version alone says that the request must move, and no-v1-endpoint that it has to.

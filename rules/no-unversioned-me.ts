@@ -13,7 +13,7 @@ export default defineRule({
   hasSuggestions: true,
   messages: {
     unversioned:
-      'The unversioned `/me` relies on API v1 and was deprecated with it in {{since}}. Ask for `/{{target}}/me`, and read what it no longer has from `/{{target}}/users/{id}`.',
+      'Clever deprecated the unversioned `/me` in {{since}}. Call `/{{target}}/me`, then read what it no longer has from `/{{target}}/users/{id}`.',
   },
   check(usage, api, project) {
     if (usage.url.version !== null || !asksForMe(usage.url)) return [];

@@ -12,8 +12,8 @@ export default defineRule({
   fixable: false,
   hasSuggestions: false,
   messages: {
-    gone: '{{package}} asks API {{api}}, which is gone since {{since}}{{breaks}}. {{advice}}',
-    old: '{{package}} asks API {{api}}{{breaks}}. {{advice}}',
+    gone: '{{package}} calls API {{api}}, which Clever switched off in {{since}}{{breaks}}. {{advice}}',
+    old: '{{package}} calls API {{api}}{{breaks}}. {{advice}}',
   },
   check({ package: specifier, release, comesWith, span, trail, calls }, api) {
     const name = packageName(specifier);
@@ -45,5 +45,5 @@ export default defineRule({
 /** Only the package that the project asks for can be replaced. */
 function adviceAgainst(comesWith: string, instead: string): string {
   const [asked = comesWith] = comesWith.split(' > ');
-  return `Take a release of \`${asked}\` that does without it, or replace \`${asked}\` by ${instead}.`;
+  return `Upgrade \`${asked}\` to a release that does not need it, or replace \`${asked}\` with ${instead}.`;
 }

@@ -13,13 +13,12 @@ export default defineRule({
   fixable: true,
   hasSuggestions: true,
   messages: {
-    moved: '`{{path}}` of API {{version}} is gone since {{since}}. `{{replacement}}` answers it now. {{advice}}',
-    removed: '`{{path}}` of API {{version}} is gone since {{since}}, and nothing replaces it. {{advice}}',
-    never:
-      'API {{version}} is gone since {{since}}, and never had `{{path}}`. API {{target}} has: ask for `{{replacement}}`.',
-    open: 'API {{version}} is gone since {{since}}. Which endpoint `{{path}}` is, only run time knows; what answers it now is {{advice}}.',
-    unknown: 'API {{version}} is gone since {{since}}. Ask API {{target}} instead of `{{path}}`.',
-    base: 'API {{version}} is gone since {{since}}, and with it all that is asked below this address. Ask API {{target}}.',
+    moved: 'Clever switched off API {{version}} in {{since}}. Call `{{replacement}}` instead of `{{path}}`. {{advice}}',
+    removed: 'Clever switched off API {{version}} in {{since}}, and nothing replaces `{{path}}`. {{advice}}',
+    never: 'Clever switched off API {{version}} in {{since}}, and it never had `{{path}}`. Call `{{replacement}}`.',
+    open: 'Clever switched off API {{version}} in {{since}}. This tool cannot tell which endpoint `{{path}}` is. Call {{advice}}.',
+    unknown: 'Clever switched off API {{version}} in {{since}}. Use API {{target}} instead of `{{path}}`.',
+    base: 'Clever switched off API {{version}} in {{since}}, so no call below this address works. Use API {{target}}.',
   },
   check(usage, api, project) {
     const { version, path } = usage.url;

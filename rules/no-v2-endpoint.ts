@@ -14,12 +14,12 @@ export default defineRule({
   fixable: false,
   hasSuggestions: true,
   messages: {
-    moved: '`{{path}}` of API {{version}} is `{{replacement}}` on API {{target}}. {{advice}}',
-    removed: '`{{path}}` of API {{version}} has no equal on API {{target}}. {{advice}}',
-    never: 'API {{version}} never had `{{path}}`. API {{target}} has: ask for `{{replacement}}`.',
-    open: 'Which endpoint `{{path}}` of API {{version}} is, only run time knows; on API {{target}} it is {{advice}}.',
-    base: 'All that is asked below this address is asked of API {{version}}. Ask API {{target}}.',
-    unknown: 'API {{version}} is not the newest: ask API {{target}} instead of `{{path}}`.',
+    moved: 'This calls API {{version}}. On API {{target}} call `{{replacement}}` instead of `{{path}}`. {{advice}}',
+    removed: 'This calls API {{version}}. API {{target}} has nothing in place of `{{path}}`. {{advice}}',
+    never: 'API {{version}} never had `{{path}}`. Call `{{replacement}}`.',
+    open: 'This calls API {{version}}. This tool cannot tell which endpoint `{{path}}` is. On API {{target}} call {{advice}}.',
+    base: 'Every call below this address uses API {{version}}. Use API {{target}}.',
+    unknown: 'This calls API {{version}}. Use API {{target}} instead of `{{path}}`.',
   },
   check(usage, api, project) {
     const { version, path } = usage.url;

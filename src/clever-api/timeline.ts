@@ -91,9 +91,10 @@ const months = [
  * Spells a date of this table for a message.
  *
  * @param date `2022-06` or `2025-07-31`
- * @returns `June 2022` or `31 July 2025`
+ * @returns `June 2022` or `July 31, 2025`
  */
 export function spellDate(date: string): string {
   const [year, month, day] = date.split('-');
-  return [day, months[Number(month) - 1], year].filter((part) => part !== undefined).join(' ');
+  const name = months[Number(month) - 1] ?? '';
+  return day === undefined ? `${name} ${year ?? ''}` : `${name} ${Number(day)}, ${year ?? ''}`;
 }

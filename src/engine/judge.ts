@@ -88,7 +88,9 @@ function weighed(severity: Severity, usage: Usage): Severity {
 /** A repository in other languages must not be taken for analysed. */
 function noteOn(usage: Usage): string {
   const isText = usage.kind === 'endpoint' && usage.origin === 'language';
-  return isText ? ' Seen as text only: code of this language is not analysed, so look for what else asks there.' : '';
+  return isText
+    ? ' This tool reads code of this language as text only, so check what else in this file calls Clever.'
+    : '';
 }
 
 function toJudgement(rule: Rule, problem: Problem, usage: Usage, level: Severity): Judgement {

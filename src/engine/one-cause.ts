@@ -69,7 +69,7 @@ function together(causes: readonly Cause[]): readonly Cause[] {
       confidence: causes.some(({ confidence }) => confidence === 'certain') ? 'certain' : 'likely',
       related: distinctSteps(causes.flatMap(({ related }) => related)),
       fix: isFix ? change : null,
-      refusal: change ? null : (refusals[0] ?? 'each of its calls needs another change'),
+      refusal: change ? null : (refusals[0] ?? 'its calls need different changes'),
       suggestions: !isFix && change ? [change] : [],
     },
   ];

@@ -17,7 +17,7 @@ export function findingStays(finding: Finding, changed: ChangedTexts): string {
 
 /** Says which finding a change brings, where, and what it is about. */
 export function findingComes(finding: Finding, changed: ChangedTexts): string {
-  return `the change would bring ${finding.rule} to ${placeOf(finding, changed)}: ${finding.message}`;
+  return `the change would add ${finding.rule} at ${placeOf(finding, changed)}: ${finding.message}`;
 }
 
 /**

@@ -56,7 +56,8 @@ function offerAlone(usage: EndpointUsage, api: CleverApi, asked: readonly Endpoi
     return offerWithRequest({ ...moved, isSure: moved.isSure && !isMocked }, request, api);
   }
   // A path of the old version has no place for the new id, whatever its type is computed from.
-  if (namesCollection(usage, asked)) return refuse('its `type` is put into the path of a request of the old version');
+  if (namesCollection(usage, asked))
+    return refuse('the code puts `type` into the path of a request of the old version');
   const withRecord =
     reusedRecordChange(usage, edits, obstacles, asked, api) ?? recordChange(usage, edits, obstacles, api);
   if (isRefusal(withRecord)) return refuse(withRecord.refusal);

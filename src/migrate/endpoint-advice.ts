@@ -24,53 +24,53 @@ export function adviceFor(usage: EndpointUsage, mapping: Mapping, api: CleverApi
 }
 
 function aboutForm({ url }: EndpointUsage, { was, now }: Mapping, api: CleverApi): string | null {
-  if (was === 'single' && now === 'list') return 'It answers a list.';
-  if (was === 'list' && now === 'single') return 'It answers one record, no list.';
-  return api.resourceOf(url.version, url.path)?.unwrapped ? 'Each of its records is in a `data` of its own.' : null;
+  if (was === 'single' && now === 'list') return 'The answer is a list.';
+  if (was === 'list' && now === 'single') return 'The answer is one record, not a list.';
+  return api.resourceOf(url.version, url.path)?.unwrapped ? 'Each record is wrapped in `data`.' : null;
 }
 
 function aboutId({ idParam, resource, path }: Mapping, api: CleverApi): string | null {
-  if (idParam === 'dropped') return 'The token says which district is meant, so the id goes.';
+  if (idParam === 'dropped') return 'Drop the id: the token names the district.';
   if (idParam !== 'new-user-id') return null;
   const owner = /^\/(\w+?)s\//.exec(path)?.[1] ?? resource ?? '';
   const legacyId = api.resource(owner)?.legacyIdAt ?? 'legacy_id';
-  return `It takes the id that the person has on v3, where \`${legacyId}\` is the one of before.`;
+  return `Pass the v3.0 id of the person. The old id is in \`${legacyId}\`.`;
 }
 
 function aboutIdsInside({ userIds, idParam, resource, path }: Mapping, api: CleverApi): string | null {
   if (userIds !== 'new' || idParam === 'new-user-id' || resource === 'event' || path === '/me') return null;
   const { legacyIdAt, userIdsAt = [] } = api.resource(resource ?? '') ?? {};
-  if (userIdsAt.length) return `The ids in ${listed(userIdsAt)} may be new.`;
-  return legacyIdAt ? `Its records have new ids, and those of before at \`${legacyIdAt}\`.` : null;
+  if (userIdsAt.length) return `The ids in ${listed(userIdsAt)} can be new.`;
+  return legacyIdAt ? `The records have new ids. The old ids are in \`${legacyIdAt}\`.` : null;
 }
 
 function aboutFields({ fieldsLost }: Mapping): string | null {
-  return fieldsLost.length ? `Its records have no ${listed(fieldsLost)}.` : null;
+  return fieldsLost.length ? `The records no longer have ${listed(fieldsLost)}.` : null;
 }
 
 function aboutReads(usage: EndpointUsage, api: CleverApi): readonly string[] {
-  return lostReads(usage, api).map(({ name, instead }) => `The answer has no \`${name}\`: ${instead}.`);
+  return lostReads(usage, api).map(({ name, instead }) => `The answer no longer has \`${name}\`: ${instead}.`);
 }
 
 /** Parameters that are sent; where those are not in sight, all that are lost. */
 function aboutParameters(usage: EndpointUsage, mapping: Mapping, api: CleverApi): readonly string[] {
   const sent = lostParameters(usage, mapping, api).map(({ name, instead }) =>
-    instead ? `It does not take \`${name}\`: ${instead}.` : `It does not take \`${name}\`.`,
+    instead ? `Do not send \`${name}\`: ${instead}.` : `Do not send \`${name}\`.`,
   );
   const isOpen = parametersOf(usage) === null && mapping.was === 'list' && mapping.paramsLost.length > 0;
-  return sent.length || !isOpen ? sent : [`It does not take ${listed(mapping.paramsLost)}.`];
+  return sent.length || !isOpen ? sent : [`Do not send ${listed(mapping.paramsLost)}.`];
 }
 
 function aboutEvents({ resource }: Mapping): string | null {
   if (resource !== 'event') return null;
-  return 'Events about people are `users.…` there, and a cursor of before does not carry over: sync once as a whole.';
+  return 'The types of events about people start with `users.` there. Old cursors do not work, so sync everything once.';
 }
 
 /** Only programs that sign people in have tokens that reach no further than the person. */
 function aboutToken({ ssoToken }: Mapping, { signsIn }: ProjectFacts): string | null {
   if (!signsIn) return null;
-  if (ssoToken === 'no') return 'The token of a sign-in does not reach it: use the one of the district.';
-  return ssoToken === 'own-id-only' ? 'The token of a sign-in reaches no other record than that of the person.' : null;
+  if (ssoToken === 'no') return 'Use the district token: a sign-in token is not accepted.';
+  return ssoToken === 'own-id-only' ? 'A sign-in token reads the record of its own user only.' : null;
 }
 
 function listed(names: readonly string[]): string {

@@ -30,8 +30,8 @@ function offerForRoster(usage: EndpointUsage, api: CleverApi, project: ProjectFa
   const mapping = api.mapping(version, usage.method, path);
   if (!mapping) return offerForUnmapped(usage, api, project);
   const [lost] = lostReads(usage, api);
-  if (lost) return refuse(`no answer of v3 has its \`${lost.name}\``);
-  if (tellsEventsApart(usage, mapping)) return refuse('the types by which it tells events apart are others on v3');
+  if (lost) return refuse(`the v3.0 answer has no \`${lost.name}\``);
+  if (tellsEventsApart(usage, mapping)) return refuse('the code tells events apart by types that v3.0 renamed');
   return mapping.kind === 'drop-in' ? offerForSamePath(usage, mapping, api) : offerForOtherPath(usage, mapping, api);
 }
 
@@ -50,7 +50,7 @@ function offerForUnmapped(usage: EndpointUsage, api: CleverApi, project: Project
   const people = api.possiblePaths(version, path).filter(({ target }) => target === `/${api.target}/users/{id}`);
   const id = /^\/[^/]+(\/[^/]+)$/.exec(path)?.[1];
   const moved = people.length && id ? movePath(usage.url, `/users${id}`) : null;
-  if (!moved) return refuse('only run time knows which endpoint it asks for');
+  if (!moved) return refuse('this tool cannot tell which endpoint it calls');
   return asSuggestion({
     description: `Call \`/${api.target}/users${id}\`.`,
     decisions: [`Check first that only people are requested here, by their ${api.target} ids.`],
@@ -60,7 +60,7 @@ function offerForUnmapped(usage: EndpointUsage, api: CleverApi, project: Project
 
 /** Paths that v3 has too: the version moves. */
 function offerForSamePath(usage: EndpointUsage, mapping: Mapping, api: CleverApi): Offer {
-  if (readsLostField(usage, mapping, api)) return refuse('fields are read that the answer of v3 does not have');
+  if (readsLostField(usage, mapping, api)) return refuse('the code reads fields that the v3.0 answer does not have');
   const edits = moveToVersion(usage, api.target, api);
   if (!edits) return refuse(NOT_IN_ONE_PIECE);
   if (!sendsNothingLost(usage, mapping, api)) {
@@ -88,14 +88,15 @@ function offerForSamePath(usage: EndpointUsage, mapping: Mapping, api: CleverApi
 function offerForOtherPath(usage: EndpointUsage, mapping: Mapping, api: CleverApi): Offer {
   const { answer } = usage;
   if (!answer) return refuse(NO_ANSWER);
-  if (!sendsNothingLost(usage, mapping, api)) return refuse('it sends, or may send, a parameter that v3 does not take');
+  if (!sendsNothingLost(usage, mapping, api))
+    return refuse('the call sends, or may send, a parameter that v3.0 does not accept');
   const change = rosterChange(usage, mapping, api);
   const staysSame = keepsIds(mapping) || holdsNoNewIds(usage, mapping, api);
   if (!change) return refuse(whyNotMoved(usage, mapping, api));
-  if (!staysSame && storesIds(usage, api)) return refuse('ids are stored that are others on v3');
+  if (!staysSame && storesIds(usage, api)) return refuse('the code stores ids that change on v3.0');
   const escapes = answer.escapes.filter(({ path }) => isRecordOrMore(path));
   if (mapping.was !== mapping.now && escapes.length)
-    return refuse('v3 answers a list in the place of a record, and the record leaves sight');
+    return refuse('v3.0 returns a list instead of a record, and the record goes where this tool cannot follow it');
   const needsNewId = mapping.idParam === 'new-user-id';
   const isSure = usage.confidence === 'certain' && staysSame && !escapes.length;
   if (isSure && mapping.autoFix === 'assisted' && mapping.certainty !== 'inferred')
@@ -107,13 +108,13 @@ function offerForOtherPath(usage: EndpointUsage, mapping: Mapping, api: CleverAp
 
 /** Why a request cannot move to its path of v3. */
 function whyNotMoved({ answer, url }: EndpointUsage, { targetPath, was, now }: Mapping, api: CleverApi): string {
-  if (targetPath === null) return 'v3 has nothing in its place';
+  if (targetPath === null) return 'v3.0 has nothing in its place';
   const moved = answer?.reads.filter(({ path }) => findMovedField(url, path, api)) ?? [];
   const shared = moved.find((read) => read.shared);
-  if (shared) return `where \`${shared.path.at(-1) ?? ''}\` is read, other things than the answer come too`;
+  if (shared) return `the code that reads \`${shared.path.at(-1) ?? ''}\` also gets other objects`;
   const gone = moved.find(({ path }) => findMovedField(url, path, api)?.change !== 'moved');
-  if (gone) return `\`${gone.path.at(-1) ?? ''}\` is no longer in the record`;
-  return was === now ? NOT_IN_ONE_PIECE : 'it answers another form on v3';
+  if (gone) return `the v3.0 record has no \`${gone.path.at(-1) ?? ''}\``;
+  return was === now ? NOT_IN_ONE_PIECE : 'the v3.0 answer has another shape';
 }
 
 /** Whether neither the path nor the program holds an id that is new on v3: of the records, or of people in them. */

@@ -37,7 +37,7 @@ export function describeFate(usage: EndpointUsage, api: CleverApi, project: Proj
     return { fate: 'moved', replacement: mapping.targetPath, advice };
   }
   if (mapping) {
-    const targets = mapping.insteadTargets.map((target) => `Ask for \`${target}\`.`);
+    const targets = mapping.insteadTargets.map((target) => `Call \`${target}\`.`);
     return { fate: 'removed', replacement: null, advice: [mapping.instead ?? '', ...targets].join(' ').trim() };
   }
   if (api.endpoint(api.target, usage.method, path)) {

@@ -26,26 +26,28 @@ export function recordChange(
   const { answer } = usage;
   if (!answer) return refuse(NO_ANSWER);
   const lost = obstacles.removed.find(({ path }) => api.meField(path)?.replacement === null);
-  if (lost) return refuse(`no answer of v3 has \`${lost.path.join('.')}\``);
-  if (readsLinks(answer)) return refuse('it reads links of the answer, which the record of a user does not have');
+  if (lost) return refuse(`no v3.0 endpoint returns \`${lost.path.join('.')}\``);
+  if (readsLinks(answer)) return refuse('the code reads links of the answer, and the record of a user has none');
   const moved = obstacles.removed.filter((read) => losesField(read, api) && isWholeField(read, api));
   // What a function reads of other things too must stay as it is.
   const shared = [...moved, ...obstacles.types].find((read) => read.shared);
-  if (shared) return refuse(`where \`${shared.path.join('.')}\` is read, other things than the answer come too`);
+  if (shared) return refuse(`the code that reads \`${shared.path.join('.')}\` also gets other objects`);
   const fields = moved.map((read) => fieldOfRole(read, roleAt(read, answer.uses, api), api));
   const placeless = moved[fields.indexOf(null)];
   if (placeless)
-    return refuse(`\`${placeless.path.join('.')}\` belongs to a role on v3, which cannot be spelled where it is read`);
+    return refuse(
+      `\`${placeless.path.join('.')}\` belongs to a role on v3.0, and the code has no place for that where it reads it`,
+    );
   const guessed = fields.some((field) => field && !field.isKnown);
   const version = isV3(usage.url.version) ? (usage.url.version as string) : api.target;
   const request = { version, collection: '/users/', idPath: ['data', 'id'] };
   const lookUp = usage.followUp?.(request, address) ?? null;
   const types = obstacles.types.map((read) => roleOf(read, answer.uses, lookUp?.mayFail ?? false, api));
-  if (!lookUp) return refuse('the code leaves no place for a second request, which asks for the record of the user');
-  if (types.includes(null)) return refuse('`type` is read where no look at the roles can take its place');
+  if (!lookUp) return refuse('the code has no place for a second request that gets the record of the user');
+  if (types.includes(null)) return refuse('the code reads `type` in a place where it cannot read `roles` instead');
   const takesRoles = obstacles.types.some(({ element }) => element !== null);
   const ids = knownIds(answer, lookUp.mayFail, takesRoles, api);
-  if (!ids) return refuse('one value of the id goes to Clever, which knows the new one, and to what knows the old one');
+  if (!ids) return refuse('the same id goes to Clever, which needs the new one, and to code that needs the old one');
   const needsRoles = types.length + ids.edits.length + fields.length > 0;
   const roles = fields.length ? 'any' : '{ legacy_id?: string } | null | undefined';
   if (needsForeignSchema(answer.reads, needsRoles)) return refuse(FOREIGN_SCHEMA);

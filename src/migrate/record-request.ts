@@ -77,20 +77,20 @@ export function recordRequestChange(
   const { answer, url, method } = request;
   // What a function asks of other people too must stay as it is.
   if (usage.answer?.reads.some(({ path, shared }) => shared && (isId(path) || isType(path))))
-    return refuse('the record is asked for of other people too, in the same place');
+    return refuse('the same code requests the records of other people too');
   const id = RECORD_BY_TYPE.exec(url.path)?.[1];
   if (!answer) return refuse(NO_ANSWER);
   if (method !== 'GET' || url.query || request.parameters?.length)
     return refuse('the request for the record sends more than the id');
   if (obstacles.removed.length + obstacles.links.length + obstacles.escapes.length > 0)
-    return refuse('more than the type and the id of the answer is used, although the record is asked for too');
+    return refuse('the code uses more than the type and the id of the answer');
   const version = moveToVersion(request, api.target, api);
   const path = movePath(url, `/users${id ?? ''}`);
   if (!version || !path) return refuse(NOT_IN_ONE_PIECE);
   if (!obstacles.types.every((read) => isGoneWith(path, read)))
-    return refuse('`type` is used for something else than the path of the record');
+    return refuse('the code uses `type` for more than the path of the record');
   const reads = readEdits(request, answer, api);
-  if (!reads) return refuse('what is read of the record is elsewhere on v3, and for several roles at once');
+  if (!reads) return refuse('the fields that the code reads belong to several roles on v3.0');
   const unused = obstacles.types.flatMap(({ element }) => (element?.removal ? [{ ...element.removal, text: '' }] : []));
   // One constant may hold the version of both requests.
   const edits = distinctEdits([...address, ...version, ...path, ...unused, ...reads.edits]);

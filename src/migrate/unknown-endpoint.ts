@@ -35,13 +35,13 @@ export function findRightPath({ url, method }: EndpointUsage, api: CleverApi): R
  */
 export function offerForRightPath(usage: EndpointUsage, right: RightPath | null, api: CleverApi): Offer {
   if (usage.origin === 'document') return NO_OFFER;
-  if (!right) return refuse('nothing that Clever ever had is called so');
+  if (!right) return refuse('no version of the API had such a path');
   const { mapping, path, from } = right;
   const replaces = usage.options?.some((name) => name === 'searchParams' || name === 'query') ?? true;
   const edits = movePath(usage.url, path.replace(`/${usage.url.version}`, ''), replaces);
   if (!edits) return refuse(NOT_IN_ONE_PIECE);
-  if (mapping.was !== mapping.now) return refuse(`\`${path}\` answers another form than the path of before`);
-  if (readsAsBefore(usage, from, api)) return refuse('fields are read where only the records of before had them');
+  if (mapping.was !== mapping.now) return refuse(`the answer of \`${path}\` has another shape`);
+  if (readsAsBefore(usage, from, api)) return refuse('the code reads fields where only older versions had them');
   const change = { description: `Call \`${path}\`.`, edits };
   if (isText(usage)) return asSuggestion(withoutReader(change));
   const takesSameId = mapping.idParam === 'none' || mapping.idParam === 'same';

@@ -34,13 +34,13 @@ export function withMocks(
   const mocks = same.filter(({ origin }) => origin === 'mock');
   const calls = same.filter(({ origin }) => origin === 'request' || origin === 'setting');
   // A mock that moves by itself answers nobody: its calls may have moved, and read another answer now.
-  if (usage.origin === 'mock' && !calls.length) return refuse('no call that it answers is in sight');
+  if (usage.origin === 'mock' && !calls.length) return refuse('this tool cannot see a call that the mock answers');
   if (isV3(usage.url.version) || !mocks.length || !calls.length || (usage.origin !== 'mock' && !calls.includes(usage)))
     return own;
   const change = changeOfAll(calls.map(judge), mocks, api);
   if (change) return change;
   // A mock that moves without its calls breaks the tests of today.
-  if (usage.origin === 'mock') return refuse('not all of the calls that it answers can move');
+  if (usage.origin === 'mock') return refuse('not all calls that the mock answers can move');
   const { fix, suggestions } = own;
   return { fix: null, suggestions: [...(fix ? [fix] : []), ...suggestions].map((each) => namingMocks(each, mocks)) };
 }

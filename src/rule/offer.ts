@@ -34,9 +34,9 @@ export function asSuggestion(change: Change): Offer {
 }
 
 /** A call whose answer nobody follows. */
-export const NO_ANSWER = 'what becomes of the answer is not in sight';
+export const NO_ANSWER = 'this tool cannot see what happens to the answer';
 
 /** An address that only holds together at run time. */
-export const NOT_IN_ONE_PIECE = 'what must change of the address does not stand in one piece of text';
+export const NOT_IN_ONE_PIECE = 'the part of the URL that must change is not in one piece of text';
 
 export const NO_OFFER: Offer = { fix: null, suggestions: [] };

@@ -38,7 +38,7 @@ function toJudgement(
   { name }: IdMap,
 ): Cause {
   const change = {
-    description: `Write the new id, \`${newId}\`.`,
+    description: `Use the new id, \`${newId}\`.`,
     edits: [{ file, start, end, text: newId }],
   };
   return {
@@ -47,7 +47,7 @@ function toJudgement(
     severity,
     confidence: 'certain',
     at: { file, start, end },
-    message: `\`${id}\` is a Clever id of before API v3.0; by ${name} it is \`${newId}\` now.`,
+    message: `\`${id}\` is a Clever id from before v3.0. Use \`${newId}\`, the new id in ${name}.`,
     brief: { subject: id, instead: newId },
     calls: [],
     related: [],

@@ -26,7 +26,8 @@ export function mark(result: AuditResult): Marked {
 }
 
 function reasonOf(finding: Finding): string {
-  if (finding.refusal !== null) return `${finding.message} No change is offered: ${finding.refusal}.`;
-  if (finding.suggestions.length > 0) return `${finding.message} A change is suggested; it needs a look.`;
+  if (finding.refusal !== null) return `${finding.message} Not fixed because ${finding.refusal}.`;
+  if (finding.suggestions.length > 0)
+    return `${finding.message} Run clever-audit --interactive to see the suggested change.`;
   return finding.message;
 }

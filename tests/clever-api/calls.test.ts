@@ -233,8 +233,8 @@ describe('retired', () => {
 
   test.each([
     ['v1.1', { deprecated: 'June 2022', gone: 'December 2022' }],
-    ['v2.0', { deprecated: '31 July 2025', gone: null }],
-    ['v2.1', { deprecated: '31 July 2025', gone: null }],
+    ['v2.0', { deprecated: 'July 31, 2025', gone: null }],
+    ['v2.1', { deprecated: 'July 31, 2025', gone: null }],
     ['v3.0', null],
   ])('contacts of %s', (version, expected) => {
     expect(api.contactsRetired(version)).toEqual(expected);

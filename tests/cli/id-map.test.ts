@@ -29,7 +29,7 @@ test('old ids are reported with what they are now, wherever they stand', async (
     expect(stdout).toContain(`${place}  warning  clever/no-unmigrated-id`);
   }
   expect(stdout.replaceAll(/\s+/g, ' ')).toContain(
-    `\`${old}\` is a Clever id of before API v3.0; by ids.csv it is \`${fresh}\` now.`,
+    `\`${old}\` is a Clever id from before v3.0. Use \`${fresh}\`, the new id in ids.csv.`,
   );
   expect(stdout).toContain('--fix resolves 3');
   expect(stdout).toContain('1 id near Clever that the id map does not know:\n  fixtures/users.json:1:61');

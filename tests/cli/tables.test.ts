@@ -23,7 +23,7 @@ async function rows(words: string): Promise<readonly Row[]> {
 
 test('the rows of a path are told with their dates, and with what is lost', async () => {
   const text = await tables('--version v1.1 --path /students/{id}/school');
-  expect(text).toBe(`API v1.1, published 12 August 2012, deprecated June 2022, gone since December 2022
+  expect(text).toBe(`API v1.1, published August 12, 2012, deprecated June 2022, gone since December 2022
 
 GET /v1.1/students/{id}/school  ->  /v3.0/users/{id}/schools?primary=true
   change: the path, and how the answer is read
@@ -42,7 +42,7 @@ test('an endpoint that nothing replaces says what to do', async () => {
 });
 
 test('contacts of v2 have a date of their own', async () => {
-  expect(await tables('--version v2.1 --path /contacts/{id}')).toContain('  deprecated: 31 July 2025\n');
+  expect(await tables('--version v2.1 --path /contacts/{id}')).toContain('  deprecated: July 31, 2025\n');
   expect(await tables('--version v2.1 --path /students/{id}/school')).not.toContain('deprecated');
 });
 

@@ -159,7 +159,7 @@ testRule('no-v1-endpoint', {
         `fetch('https://proxy.example.org/v1.1/students/7/notes');\nfetch('https://proxy.example.org/v1.1/badges');\n`,
       ),
       errors: [
-        { text: 'v1.1', message: /`\/v3\.0\/users\/7\/notes` answers it now/ },
+        { text: 'v1.1', message: /Call `\/v3\.0\/users\/7\/notes` instead/ },
         { text: 'v1.1', message: /Read them from the portal/ },
       ],
       fixed: null,

@@ -36,7 +36,7 @@ const levels: Readonly<Record<string, { readonly recommended: string; readonly s
   'no-legacy-contacts': { recommended: 'error', strict: 'error' },
   'no-unknown-endpoint': { recommended: 'error', strict: 'error' },
   'no-v2-endpoint': { recommended: 'off', strict: 'warning' },
-  'no-unresolved-url': { recommended: 'off', strict: 'warning' },
+  'no-unresolved-url': { recommended: 'warning', strict: 'error' },
 };
 
 function filesIn(folder: string, ending: string): readonly string[] {

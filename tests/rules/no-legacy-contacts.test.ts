@@ -59,7 +59,7 @@ module.exports = router;
           line: 2,
           confidence: 'certain',
           message:
-            '`/students/{id}/contacts` of API v1.1 has been retired since December 2022. Contacts are users with the role `contact` on API v3.0: ask for `/v3.0/users/{id}/mycontacts`, and create the contacts anew, for their ids are new too.',
+            'The student contacts of API v1.1 have been switched off since December 2022. Call `/v3.0/users/{id}/mycontacts` instead of `/students/{id}/contacts`. On v3.0 contacts are users with the role `contact`, and their ids are new, so create them again.',
         },
       ],
       fixed: null,
@@ -82,11 +82,15 @@ exports.all = () => clever.get('/v1.2/contacts');
 exports.one = (id) => clever.get('/v2.1/contacts/' + id);
 `,
       errors: [
-        { text: '/contacts', line: 4, message: /^`\/contacts` of API v1\.2 has been retired since December 2022\./ },
+        {
+          text: '/contacts',
+          line: 4,
+          message: /^The student contacts of API v1\.2 have been switched off since December 2022/,
+        },
         {
           text: '/contacts/',
           line: 5,
-          message: /^`\/contacts\/\{id\}` of API v2\.1 has been retired since 31 July 2025\./,
+          message: /^The student contacts of API v2\.1 have been deprecated since July 31, 2025/,
         },
       ],
       fixed: null,
@@ -96,7 +100,7 @@ exports.one = (id) => clever.get('/v2.1/contacts/' + id);
       code: `export const load = (id: string, headers: Record<string, string>) =>
   fetch(\`https://api.clever.com/v2.1/contacts/\${id}/students\`, { headers });
 `,
-      errors: [{ text: '/contacts/', message: /ask for `\/v3\.0\/users\/\{id\}\/mystudents`,/ }],
+      errors: [{ text: '/contacts/', message: /Call `\/v3\.0\/users\/\{id\}\/mystudents` instead of/ }],
       fixed: null,
     },
     {
@@ -109,7 +113,7 @@ export const contactsOf = (id, headers) => fetch(\`\${API}/students/\${id}/conta
         'src/clever/config.mjs': `export const API = 'https://api.clever.com/v2.0';
 `,
       },
-      errors: [{ text: '/students/', line: 3, message: /of API v2\.0 has been retired since 31 July 2025\./ }],
+      errors: [{ text: '/students/', line: 3, message: /of API v2\.0 have been deprecated since July 31, 2025/ }],
       fixed: null,
     },
     {
@@ -151,7 +155,7 @@ export function Family({ id }: { id: string }) {
       target: 'v3.1',
       filename: 'src/contacts.js',
       code: contactsOfStudent,
-      errors: [{ text: '/students/', message: /ask for `\/v3\.1\/users\/\{id\}\/mycontacts`,/ }],
+      errors: [{ text: '/students/', message: /Call `\/v3\.1\/users\/\{id\}\/mycontacts` instead of/ }],
       fixed: null,
     },
     {

@@ -1,7 +1,7 @@
 import { testRule } from '../support/rule-tester.js';
 
 const message =
-  '`type` of `/me` says `user` for everybody on API v3.0. Look at `data.roles` of `/v3.0/users/{id}`; a person can hold several of district_admin, staff, teacher, student.';
+  'On v3.0 the `type` of `/me` is `user` for everyone. Read `data.roles` from `/v3.0/users/{id}`. A person can have several roles: district_admin, staff, teacher, student.';
 
 const isStudent = `export async function isStudent(headers) {
   const response = await fetch('https://api.clever.com/me', { headers });
@@ -264,7 +264,7 @@ console.log('🎒🎒', me.type === 'student' ? 'student' : 'grown-up');
       target: 'v3.1',
       filename: 'src/clever.js',
       code: isStudent,
-      errors: [{ text: 'me.type', message: /Look at `data\.roles` of `\/v3\.1\/users\/\{id\}`;/ }],
+      errors: [{ text: 'me.type', message: /Read `data\.roles` from `\/v3\.1\/users\/\{id\}`\./ }],
       fixed: isStudentOnV3.replaceAll('v3.0', 'v3.1'),
     },
   ],

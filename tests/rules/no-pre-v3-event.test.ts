@@ -53,7 +53,7 @@ export const other = () => fetch('https://roster.example.com/events?record_type=
           line: 5,
           confidence: 'certain',
           message:
-            'No event of API v3.0 has the type `students.created`: events about people are called `users.created`, and `data.object.roles.student` tells whose they are. Old cursors do not carry over, so sync everything once when switching.',
+            'v3.0 has no event type `students.created`. Use `users.created`, and tell roles apart with `data.object.roles.student`. Old cursors do not work on v3.0, so sync everything once when you switch.',
         },
       ],
       fixed: null,
@@ -251,7 +251,7 @@ export const others = (token) =>
           text: 'students',
           line: 3,
           confidence: 'certain',
-          message: /^`students` is no kind of record on API v3\.0: events about people are about `users`/,
+          message: /^v3\.0 has no record type `students` in its events\. Use `users`/,
         },
         { text: 'teachers', line: 6, confidence: 'certain' },
       ],

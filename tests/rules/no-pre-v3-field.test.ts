@@ -88,7 +88,7 @@ export async function load(headers) {
           text: 'sis_id',
           line: 4,
           confidence: 'certain',
-          message: 'A student record has no `sis_id` here on API v3.0. Read `data.roles.student.sis_id`.',
+          message: 'On v3.0 a student record has no `sis_id` here. Read `data.roles.student.sis_id`.',
         },
       ],
       fixed: sisIdsOnV3,
@@ -153,7 +153,7 @@ export async function courses(headers) {
           text: 'course_name',
           line: 5,
           message:
-            'A section record has no `course_name` on API v3.0. Ask `/v3.0/courses/{course}` or `/v3.0/sections/{id}/course` and read `data.name`.',
+            'On v3.0 a section record has no `course_name`. Call `/v3.0/courses/{course}` or `/v3.0/sections/{id}/course` and read `data.name`.',
         },
       ],
       fixed: null,
@@ -175,7 +175,7 @@ export async function Report({ headers }: { headers: Record<string, string> }) {
 }
 `,
       },
-      errors: [{ text: 'title', line: 5, message: /^A teacher record has no `title` here/ }],
+      errors: [{ text: 'title', line: 5, message: /^On v3\.0 a teacher record has no `title` here/ }],
       fixed: null,
     },
     {
@@ -211,7 +211,7 @@ for (const entry of data) console.log(entry.data.title, entry.data.staff_id);
         {
           text: 'title',
           line: 4,
-          message: 'A school admin record has no `title` here on API v3.0. Read `data.roles.staff.title`.',
+          message: 'On v3.0 a school admin record has no `title` here. Read `data.roles.staff.title`.',
         },
         { text: 'staff_id', line: 4 },
       ],

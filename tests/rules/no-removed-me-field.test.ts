@@ -210,7 +210,7 @@ export async function show(log, people) {
           text: 'name',
           line: 4,
           confidence: 'certain',
-          message: '`/me` has no `name` on API v3.0. Read `data.name` of `/v3.0/users/{id}`.',
+          message: 'On v3.0 `/me` has no `name`. Read `data.name` from `/v3.0/users/{id}`.',
         },
       ],
       fixed: greetOnV3,
@@ -220,7 +220,7 @@ export async function show(log, people) {
       filename: 'src/clever.js',
       target: 'v3.1',
       code: greet,
-      errors: [{ text: 'name', message: /of `\/v3\.1\/users\/\{id\}`\.$/ }],
+      errors: [{ text: 'name', message: /from `\/v3\.1\/users\/\{id\}`\.$/ }],
       fixed: greetOnV3.replaceAll('v3.0', 'v3.1'),
     },
     {
@@ -392,11 +392,10 @@ export async function greet(headers: Record<string, string>): Promise<string> {
         {
           text: 'email',
           line: 5,
-          message:
-            '`/me` has no `email` on API v3.0, so this type promises what does not come. It is `data.email` of `/v3.0/users/{id}` now.',
+          message: 'On v3.0 `/me` has no `email`, so this type is wrong. Read `data.email` from `/v3.0/users/{id}`.',
         },
         { text: 'name', line: 6 },
-        { text: 'name', line: 13, message: /^`\/me` has no `name` on API v3\.0\. Read/ },
+        { text: 'name', line: 13, message: /^On v3\.0 `\/me` has no `name`\. Read/ },
         { text: 'email', line: 13 },
       ],
       fixed: null,
@@ -482,7 +481,7 @@ export async function greet(headers: Record<string, string>): Promise<string> {
       errors: [
         {
           text: 'sis_id',
-          message: '`/me` has no `sis_id` on API v3.0. Read `data.roles.<role>.sis_id` of `/v3.0/users/{id}`.',
+          message: 'On v3.0 `/me` has no `sis_id`. Read `data.roles.<role>.sis_id` from `/v3.0/users/{id}`.',
         },
       ],
       fixed: null,
@@ -506,8 +505,8 @@ export async function greet(headers: Record<string, string>): Promise<string> {
 }
 `,
       errors: [
-        { text: 'grade', message: /Read `data\.roles\.student\.grade` of/ },
-        { text: 'location', message: /Read `data\.roles\.student\.location` of/ },
+        { text: 'grade', message: /Read `data\.roles\.student\.grade` from/ },
+        { text: 'location', message: /Read `data\.roles\.student\.location` from/ },
       ],
     },
     {

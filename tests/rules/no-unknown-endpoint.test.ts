@@ -57,7 +57,7 @@ export const old = () => fetch('https://api.clever.com/userinfo');
           text: '/students',
           line: 2,
           confidence: 'certain',
-          message: 'API v3.0 never had `/students`: it is `/v3.0/users?role=student` there.',
+          message: 'API v3.0 never had `/students`. Call `/v3.0/users?role=student`.',
         },
       ],
       fixed: studentsOnV3,
@@ -73,7 +73,7 @@ export const old = () => fetch('https://api.clever.com/userinfo');
       name: 'API v3.1, whatever the target',
       filename: 'src/clever.js',
       code: students.replace('v3.0', 'v3.1'),
-      errors: [{ text: '/students', message: /it is `\/v3\.1\/users\?role=student` there\.$/ }],
+      errors: [{ text: '/students', message: /Call `\/v3\.1\/users\?role=student`\.$/ }],
       fixed: studentsOnV3.replace('v3.0', 'v3.1'),
     },
     {
@@ -81,7 +81,7 @@ export const old = () => fetch('https://api.clever.com/userinfo');
       filename: 'src/clever.js',
       target: 'v3.1',
       code: students,
-      errors: [{ text: '/students', message: /it is `\/v3\.0\/users\?role=student` there\.$/ }],
+      errors: [{ text: '/students', message: /Call `\/v3\.0\/users\?role=student`\.$/ }],
       fixed: studentsOnV3,
     },
     {
@@ -92,7 +92,7 @@ export const old = () => fetch('https://api.clever.com/userinfo');
   return (await response.json()).data.email;
 }
 `,
-      errors: [{ text: '/teachers/', message: 'API v3.0 never had `/teachers/{id}`: it is `/v3.0/users/{id}` there.' }],
+      errors: [{ text: '/teachers/', message: 'API v3.0 never had `/teachers/{id}`. Call `/v3.0/users/{id}`.' }],
       fixed: null,
       suggested: `export async function mailOf(id, headers) {
   const response = await fetch(\`https://api.clever.com/v3.0/users/\${id}\`, { headers });
@@ -143,7 +143,13 @@ export function Classes() {
   return <p>{response.ok ? '✅' : '❌'}</p>;
 }
 `,
-      errors: [{ text: '/classes', line: 4, message: 'API v3.0 never had `/classes`.' }],
+      errors: [
+        {
+          text: '/classes',
+          line: 4,
+          message: 'API v3.0 never had `/classes`. Check the path against the API reference.',
+        },
+      ],
       fixed: null,
     },
     {

@@ -268,7 +268,7 @@ export async function teacher(headers) {
           line: 5,
           confidence: 'certain',
           message:
-            '`/v3.0/me` answers an id that `/v2.1/teachers/{id}` does not know: everybody but students has another id on API v3.0 than before. Ask one version for both.',
+            '`/v2.1/teachers/{id}` does not know the id that `/v3.0/me` returns: everyone but students has a new id on v3.0. Call one version for both.',
           related: [
             { text: 'v3.0', line: 4, message: 'the id is answered by `/v3.0/me`' },
             { text: 'v2.1', line: 5, message: 'it is asked for at `/v2.1/teachers/{id}`' },
@@ -321,7 +321,7 @@ export async function isSame() {
           text: 'v3user.data.id',
           line: 6,
           confidence: 'certain',
-          message: /^An id of `\/v3\.0\/users\/2` is compared with one of `\/v2\.1\/teachers\/1`/,
+          message: /^The ids of `\/v3\.0\/users\/2` and `\/v2\.1\/teachers\/1` differ/,
           related: [
             { text: 'v3.0', line: 5 },
             { text: 'v2.1', line: 4 },
@@ -345,7 +345,7 @@ export async function isSame() {
           text: 'roles',
           line: 5,
           message:
-            'A link of `/v2.1/me` leads to a record of API v2.1, which has no `roles`. Ask one version for both.',
+            'A link of `/v2.1/me` leads to a record of API v2.1, which has no `roles`. Call one version for both.',
         },
       ],
       fixed: null,
@@ -379,7 +379,7 @@ export async function signIn(headers) {
           text: 'data.id',
           line: 6,
           message:
-            'Everybody but students has a new id on API v3.0, so `prisma.user.findUnique` will not find the records of before, and a second account comes to be. Look up by every `legacy_id` of `data.roles` as well, or rewrite the stored ids with the migration CSV that Clever makes.',
+            'Everyone but students has a new id on v3.0, so `prisma.user.findUnique` misses the records stored before, and this creates a second account. Also look up every `legacy_id` in `data.roles`, or replace the stored ids with the migration CSV from Clever.',
         },
       ],
       fixed: null,
@@ -520,7 +520,7 @@ exports.signIn = async (headers) => {
   return pool.query('SELECT * FROM users WHERE clever_id = $1', [me.data.id]);
 };
 `.replaceAll('\n', '\r\n'),
-      errors: [{ text: 'me.data.id', line: 6, message: /so `pool\.query` will not find/ }],
+      errors: [{ text: 'me.data.id', line: 6, message: /so `pool\.query` misses/ }],
       fixed: null,
       suggested: `\uFEFFconst { pool } = require('./db');
 

@@ -110,7 +110,7 @@ export function check(url) {
           line: 2,
           confidence: 'certain',
           message:
-            'The unversioned `/me` relies on API v1 and was deprecated with it in December 2022. Ask for `/v3.0/me`, and read what it no longer has from `/v3.0/users/{id}`.',
+            'Clever deprecated the unversioned `/me` in December 2022. Call `/v3.0/me`, then read what it no longer has from `/v3.0/users/{id}`.',
         },
       ],
       fixed: districtOfOnV3,
@@ -120,7 +120,7 @@ export function check(url) {
       filename: 'src/clever.js',
       target: 'v3.1',
       code: districtOf,
-      errors: [{ text: '/me', message: /Ask for `\/v3\.1\/me`, .* from `\/v3\.1\/users\/\{id\}`\.$/ }],
+      errors: [{ text: '/me', message: /Call `\/v3\.1\/me`, .* from `\/v3\.1\/users\/\{id\}`\.$/ }],
       fixed: districtOfOnV3.replace('v3.0', 'v3.1'),
     },
     {

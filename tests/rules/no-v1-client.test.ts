@@ -101,7 +101,7 @@ exports.other = (ui) => ui.Student.find();
           line: 1,
           confidence: 'certain',
           message:
-            /^`clever` asks API v1\.2, which is gone since December 2022: no option changes the version: the paths are built in; .* Use plain requests to \/v3\.0, or a client generated from the v3\.0 Swagger file instead\.$/,
+            /^`clever` calls API v1\.2, which Clever switched off in December 2022: no option changes the version: the paths are built in; .* Use plain requests to \/v3\.0, or a client generated from the v3\.0 Swagger file instead\.$/,
         },
       ],
       fixed: null,
@@ -161,7 +161,7 @@ passport.use(new Strategy({ clientID: 'a', clientSecret: 'b', callbackURL: '/c' 
         {
           text: 'passport-clever',
           line: 2,
-          message: /^`passport-clever` asks API v2\.1: type and id of the profile mean/,
+          message: /^`passport-clever` calls API v2\.1: type and id of the profile mean/,
         },
       ],
     },

@@ -87,7 +87,8 @@ export function isOld(url) {
           text: 'v1.1',
           line: 2,
           confidence: 'certain',
-          message: '`/districts/{id}` of API v1.1 is gone since December 2022. `/v3.0/districts/{id}` answers it now.',
+          message:
+            'Clever switched off API v1.1 in December 2022. Call `/v3.0/districts/{id}` instead of `/districts/{id}`.',
         },
       ],
       fixed: districtNameOnV3,
@@ -97,7 +98,7 @@ export function isOld(url) {
       filename: 'src/clever.js',
       target: 'v3.1',
       code: districtName,
-      errors: [{ text: 'v1.1', message: /`\/v3\.1\/districts\/\{id\}` answers it now\.$/ }],
+      errors: [{ text: 'v1.1', message: /Call `\/v3\.1\/districts\/\{id\}` instead of/ }],
       fixed: districtNameOnV3.replace('v3.0', 'v3.1'),
     },
     {
@@ -152,7 +153,7 @@ exports.mailOf = async (token) => {
   return body.data.email;
 };
 `,
-      errors: [{ text: 'v1.1', line: 4, message: /^`\/me` of API v1\.1 is gone/ }],
+      errors: [{ text: 'v1.1', line: 4, message: /^Clever switched off API v1\.1 .* instead of `\/me`/ }],
       fixed: `const fetch = require('node-fetch');
 
 exports.mailOf = async (token) => {
@@ -471,7 +472,8 @@ export async function schools(params, headers) {
       errors: [
         {
           text: 'v1.2',
-          message: '`/students` of API v1.2 is gone since December 2022. `/v3.0/users?role=student` answers it now.',
+          message:
+            'Clever switched off API v1.2 in December 2022. Call `/v3.0/users?role=student` instead of `/students`.',
         },
       ],
       fixed: `export const load = async (headers) => {
@@ -487,7 +489,7 @@ export async function schools(params, headers) {
       errors: [
         {
           text: 'v1.1',
-          message: 'API v1.1 is gone since December 2022. Ask API v3.0 instead of `/widgets`.',
+          message: 'Clever switched off API v1.1 in December 2022. Use API v3.0 instead of `/widgets`.',
         },
       ],
       fixed: null,
@@ -520,7 +522,7 @@ export async function schools(params, headers) {
       errors: [
         {
           text: 'v1.1',
-          message: 'API v1.1 is gone since December 2022, and never had `/terms`. API v3.0 has: ask for `/v3.0/terms`.',
+          message: 'Clever switched off API v1.1 in December 2022, and it never had `/terms`. Call `/v3.0/terms`.',
         },
       ],
       fixed: null,
@@ -538,7 +540,7 @@ export async function schools(params, headers) {
   return (await response.json()).paging.total;
 };
 `,
-      errors: [{ text: 'v1.1', message: /The answer has no `paging`: follow the link with relation next\.$/ }],
+      errors: [{ text: 'v1.1', message: /The answer no longer has `paging`: follow the link with relation next\.$/ }],
       fixed: null,
       suggested: null,
     },
@@ -550,7 +552,7 @@ export async function schools(params, headers) {
   return data.map(({ uri }) => uri);
 };
 `,
-      errors: [{ text: 'v1.2', message: /The answer has no `uri`:/ }],
+      errors: [{ text: 'v1.2', message: /The answer no longer has `uri`:/ }],
       fixed: null,
       suggested: null,
     },
@@ -594,7 +596,7 @@ export async function schools(params, headers) {
           text: 'v1.1',
           confidence: 'certain',
           message:
-            /^API v1\.1 is gone since December 2022\. Which endpoint `\/\{type\}s\/\{id\}` is, only run time knows; what answers it now is `\/v3\.0\/users\/\{id\}` for .*`\/students\/\{id\}`, `\/teachers\/\{id\}`.*; `\/v3\.0\/schools\/\{id\}` for `\/schools\/\{id\}`;/,
+            /^Clever switched off API v1\.1 in December 2022\. This tool cannot tell which endpoint `\/\{type\}s\/\{id\}` is\. Call `\/v3\.0\/users\/\{id\}` for .*`\/students\/\{id\}`, `\/teachers\/\{id\}`.*; `\/v3\.0\/schools\/\{id\}` for `\/schools\/\{id\}`;/,
         },
       ],
       fixed: null,
@@ -609,7 +611,7 @@ export async function schools(params, headers) {
       filename: 'src/clever.js',
       code: `export const get = (path, headers) => fetch('https://api.clever.com/v1.1' + path, { headers });
 `,
-      errors: [{ text: 'v1.1', message: /^API v1\.1 is gone/ }],
+      errors: [{ text: 'v1.1', message: /^Clever switched off API v1\.1/ }],
       fixed: null,
     },
     {
@@ -635,7 +637,7 @@ export async function schools(params, headers) {
   return (await response.json()).data.length;
 }
 `,
-      errors: [{ text: 'v1.1', message: /The token says which district is meant, so the id goes\.$/ }],
+      errors: [{ text: 'v1.1', message: /Drop the id: the token names the district\.$/ }],
       fixed: `export async function count(district, headers) {
   const response = await fetch(\`https://api.clever.com/v3.0/users?role=student&limit=10\`, { headers });
   return (await response.json()).data.length;
@@ -650,7 +652,7 @@ export async function schools(params, headers) {
   return school.data.name;
 }
 `,
-      errors: [{ text: 'v1.1', message: /It answers a list\.$/ }],
+      errors: [{ text: 'v1.1', message: /The answer is a list\.$/ }],
       fixed: null,
       suggested: `export async function schoolOf(id, headers) {
   const school = await (await fetch(\`https://api.clever.com/v3.0/users/\${id}/schools?primary=true\`, { headers })).json();
@@ -669,8 +671,7 @@ export async function schools(params, headers) {
       errors: [
         {
           text: 'v1.1',
-          message:
-            /It takes the id that the person has on v3, where `roles\.teacher\.legacy_id` is the one of before\.$/,
+          message: /Pass the v3\.0 id of the person\. The old id is in `roles\.teacher\.legacy_id`\.$/,
         },
       ],
       fixed: null,
@@ -688,7 +689,7 @@ export async function schools(params, headers) {
   return body.data.map((admin) => admin.email);
 }
 `,
-      errors: [{ text: 'v1.2', message: /Each of its records is in a `data` of its own\. Its records have new ids/ }],
+      errors: [{ text: 'v1.2', message: /Each record is wrapped in `data`\. The records have new ids/ }],
       fixed: `export async function mails(headers) {
   const body = await (await fetch('https://api.clever.com/v3.0/users?role=district_admin', { headers })).json();
   return body.data.map((admin) => admin.data.email);
@@ -730,7 +731,7 @@ export async function schools(params, headers) {
   return (await (await fetch(url, { headers })).json()).data.length;
 }
 `,
-      errors: [{ text: 'v1.1', message: /It does not take `where`: filter the pages in code/ }],
+      errors: [{ text: 'v1.1', message: /Do not send `where`: filter the pages in code/ }],
       fixed: null,
     },
     {
@@ -745,8 +746,8 @@ export const some = async (where, headers) =>
   (await axios.get('https://api.clever.com/v1.2/schools', { headers, params: { ...page, where } })).data.data.length;
 `,
       errors: [
-        { text: 'v1.1', message: /answers it now\.$/ },
-        { text: 'v1.2', message: /It does not take `where`: filter/ },
+        { text: 'v1.1', message: /^Clever switched off API v1\.1 in December 2022\. Call/ },
+        { text: 'v1.2', message: /Do not send `where`: filter/ },
       ],
       fixed: `import axios from 'axios';
 
@@ -765,7 +766,7 @@ export const some = async (where, headers) =>
 export const load = async () =>
   (await superagent.get('https://api.clever.com/v1.1/schools').set('Accept', '*/*').query({ include: 'x' })).body.data.length;
 `,
-      errors: [{ text: 'v1.1', message: /It does not take `include`: request the related records one by one\.$/ }],
+      errors: [{ text: 'v1.1', message: /Do not send `include`: request the related records one by one\.$/ }],
       fixed: null,
     },
     {
@@ -789,7 +790,7 @@ export const load = async () =>
   return (await response.json()).data.length;
 }
 `,
-      errors: [{ text: 'v1.1', message: /The token of a sign-in does not reach it: use the one of the district\.$/ }],
+      errors: [{ text: 'v1.1', message: /Use the district token: a sign-in token is not accepted\.$/ }],
     },
   ],
 });

@@ -43,7 +43,7 @@ export const who = (headers: Record<string, string>) => fetch('https://api.cleve
           text: 'v2.1',
           line: 2,
           confidence: 'certain',
-          message: '`/schools` of API v2.1 is `/v3.0/schools` on API v3.0.',
+          message: 'This calls API v2.1. On API v3.0 call `/v3.0/schools` instead of `/schools`.',
         },
       ],
       fixed: null,
@@ -54,7 +54,9 @@ export const who = (headers: Record<string, string>) => fetch('https://api.cleve
       filename: 'src/clever.js',
       target: 'v3.1',
       code: schools,
-      errors: [{ text: 'v2.1', message: '`/schools` of API v2.1 is `/v3.1/schools` on API v3.1.' }],
+      errors: [
+        { text: 'v2.1', message: 'This calls API v2.1. On API v3.1 call `/v3.1/schools` instead of `/schools`.' },
+      ],
       suggested: schools.replace('v2.1', 'v3.1'),
     },
     {
@@ -72,7 +74,7 @@ export const who = (headers: Record<string, string>) => fetch('https://api.cleve
   return (await response.json()).data.district;
 }
 `,
-      errors: [{ text: 'v2.1', message: '`/me` of API v2.1 is `/v3.0/me` on API v3.0.' }],
+      errors: [{ text: 'v2.1', message: 'This calls API v2.1. On API v3.0 call `/v3.0/me` instead of `/me`.' }],
       fixed: null,
       suggested: null,
     },
@@ -85,7 +87,7 @@ const clever = axios.create({ baseURL: 'https://api.clever.com/v2.0' });
 export const numbers = async () =>
   (await clever.get('/students')).data.data.map(({ data }) => data.student_number);
 `,
-      errors: [{ text: 'v2.0', line: 3, message: /is `\/v3\.0\/users\?role=student` on API v3\.0\.$/ }],
+      errors: [{ text: 'v2.0', line: 3, message: /call `\/v3\.0\/users\?role=student` instead of/ }],
       suggested: `import axios from 'axios';
 
 const clever = axios.create({ baseURL: 'https://api.clever.com/v3.0' });
@@ -98,9 +100,7 @@ export const numbers = async () =>
       code: `export const load = (type: string, id: string, headers: Record<string, string>) =>
   fetch(\`https://api.clever.com/v2.1/\${type}s/\${id}\`, { headers });
 `,
-      errors: [
-        { text: 'v2.1', message: /^Which endpoint `\/\{type\}s\/\{id\}` of API v2\.1 is, only run time knows;/ },
-      ],
+      errors: [{ text: 'v2.1', message: /cannot tell which endpoint `\/\{type\}s\/\{id\}` is/ }],
     },
     {
       name: 'JSX, and a path that v2 never had',
@@ -112,13 +112,13 @@ export function Resources({ headers }: { headers: Record<string, string> }) {
   return <p>{response.ok ? '✅' : '❌'}</p>;
 }
 `,
-      errors: [{ text: 'v2.1', message: /^API v2\.1 never had `\/resources`\. API v3\.0 has: ask for/ }],
+      errors: [{ text: 'v2.1', message: /^API v2\.1 never had `\/resources`\. Call/ }],
     },
     {
       name: 'a path that no version has',
       code: `export const load = (headers: Record<string, string>) => fetch('https://api.clever.com/v2.1/widgets', { headers });
 `,
-      errors: [{ text: 'v2.1', message: 'API v2.1 is not the newest: ask API v3.0 instead of `/widgets`.' }],
+      errors: [{ text: 'v2.1', message: 'This calls API v2.1. Use API v3.0 instead of `/widgets`.' }],
       fixed: null,
     },
     {

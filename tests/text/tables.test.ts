@@ -38,7 +38,9 @@ function spell(row: ProgramRow, { rule, file, line, column, endColumn }: JsonFin
 describe('texts that hold addresses of the retired API', () => {
   for (const row of readProgramTable(new URL('./tables/hits.txt', import.meta.url))) {
     it(row.name, async () => {
-      const { findings, unresolved } = await report(row.files);
+      const { findings: all, unresolved } = await report(row.files);
+      // Those are told apart below.
+      const findings = all.filter(({ rule }) => rule !== 'clever/no-unresolved-url');
       expect(findings.map((finding) => spell(row, finding)).sort()).toEqual(row.findings);
       expect(unresolved).toHaveLength(row.unresolved.length);
       for (const { file, line, column, reason } of unresolved) {

@@ -60,7 +60,7 @@ it('lists no path as a text alone that a call was evaluated with', () => {
 
 it('says of another language that it is seen as text only', () => {
   const { findings } = audit(optionsFor(temporaryFolder({ 'a.py': 'get("https://api.clever.com/me")\n' })));
-  expect(findings[0]?.message).toMatch(/Seen as text only/);
+  expect(findings[0]?.message).toMatch(/reads code of this language as text only/);
 });
 
 it('does not let a document tell which versions a project asks', () => {
@@ -132,7 +132,7 @@ it('reads other encodings past, as long as they do not name Clever', () => {
     [join(folder, 'b.properties'), latin('name=Zoë\nme=https://api.clever.com/me')],
   ]);
   expect(audit({ ...optionsFor(folder), overlay }).skipped).toEqual([
-    { file: 'b.properties', reason: 'not a text file' },
+    { file: 'b.properties', reason: 'not a text file', bytes: 0 },
   ]);
 });
 
@@ -142,7 +142,7 @@ it('prints no line of an env file in a patch, and no secret in a frame', async (
   });
   const patch = await runCommand('--fix-suggestions --diff .', engine, folder);
   expect(patch.stdout).toBe('');
-  expect(patch.stderr).toMatch(/^\.env\.local:2 is not shown, it may hold secrets: Ask for/);
+  expect(patch.stderr).toMatch(/^\.env\.local:2 is not shown, it may hold secrets: Call/);
   const frame = await runCommand('.', engine, folder);
   expect(frame.stdout).toContain('***api.clever.com/me***');
   expect(patch.stdout + patch.stderr + frame.stdout).not.toContain('hunter');
