@@ -11,6 +11,13 @@ import { EMPTY_CONTEXT } from '../values/value.js';
 const SPEAKING_CALL =
   /^(console|(this\.)?_?(log|logger|debug))\b|\.(log|info|warn|error|debug|trace)$|(Error|Exception)$|^(Boolean|Number|String|parseInt|isNaN|assert)\b|^expect\b|^t\.(is|not|equal|same|ok|true|false|truthy|falsy|match|deepEqual|notDeepEqual|like|log|comment|pass|fail|strictSame)$|^Array\.isArray$|\.(has|includes|test|startsWith|endsWith|indexOf)$|^Object\.(keys|entries|values)$/;
 
+/** Methods of a list that hand its elements on. */
+const ELEMENT_TAKING = new Set(['at', 'map', 'flatMap', 'forEach', 'shift', 'pop']);
+
+/** What a list of addresses is called that says which are allowed, or which are gone. */
+const SPEAKING_LIST =
+  /allow|permit|trust|safe|white|accept|deny|block|black|forbid|ignore|skip|known|valid|remove|retired|deprecat|obsolete|dead|cors|csp|origin/i;
+
 /** Longer chains of names for one constant do not occur in code that means to call it. */
 const MAXIMUM_NAMES = 8;
 
@@ -32,9 +39,8 @@ export function mayBeRequested(node: ts.Expression, evaluation: Evaluation, name
   }
   if (tsc.isTemplateSpan(parent)) return mayBeRequested(parent.parent, evaluation, names);
   if (tsc.isVariableDeclaration(parent)) return isUsed(parent, evaluation, names);
-  // A list of addresses is one of what is allowed, or of what is gone.
-  if (tsc.isArrayLiteralExpression(parent) || tsc.isCaseClause(parent) || tsc.isExpressionStatement(parent))
-    return false;
+  if (tsc.isArrayLiteralExpression(parent)) return isChosenFrom(parent, evaluation, names);
+  if (tsc.isCaseClause(parent) || tsc.isExpressionStatement(parent)) return false;
   return (
     tsc.isPropertyAssignment(parent) ||
     tsc.isPropertyDeclaration(parent) ||
@@ -45,6 +51,35 @@ export function mayBeRequested(node: ts.Expression, evaluation: Evaluation, name
     tsc.isParameter(parent) ||
     tsc.isBindingElement(parent)
   );
+}
+
+/**
+ * Whether an address of a list may be requested: one that is taken out, or one of a list of servers. A list that is
+ * searched, or handed on as it is, says what is allowed or what is gone.
+ */
+function isChosenFrom(list: ts.Expression, evaluation: Evaluation, names: number): boolean {
+  const { parent } = list;
+  if (isWrapper(parent) || isJoinedList(parent)) return isChosenFrom(parent as ts.Expression, evaluation, names);
+  if (tsc.isElementAccessExpression(parent) && parent.expression === list)
+    return mayBeRequested(parent, evaluation, names);
+  if (tsc.isPropertyAccessExpression(parent)) return ELEMENT_TAKING.has(parent.name.text);
+  if (tsc.isForOfStatement(parent)) return parent.expression === list;
+  if (tsc.isPropertyAssignment(parent) || tsc.isPropertyDeclaration(parent)) return isServerList(parent.name.getText());
+  if (!tsc.isVariableDeclaration(parent) || parent.initializer !== list) return false;
+  if (!tsc.isIdentifier(parent.name)) return tsc.isArrayBindingPattern(parent.name);
+  const reads = readsOf(parent.name, evaluation).filter((read) => !tsc.isExportSpecifier(read.parent));
+  if (!reads.length) return isServerList(parent.name.text);
+  return names <= MAXIMUM_NAMES && reads.some((read) => isChosenFrom(read, evaluation, names + 1));
+}
+
+/** `LIST || […]`, `LIST ?? […]` */
+function isJoinedList(node: ts.Node): boolean {
+  return tsc.isBinaryExpression(node) && isJoined(node);
+}
+
+/** Whether a name says that a list holds what can be asked, and not what may be. */
+function isServerList(name: string): boolean {
+  return /(server|url|base|host|target|endpoint|upstream|backend|home)s?\b/i.test(name) && !SPEAKING_LIST.test(name);
 }
 
 function isUsed({ name }: ts.VariableDeclaration, evaluation: Evaluation, names: number): boolean {

@@ -25,14 +25,14 @@ export function constantsOf(
     return evaluation.evaluate(node, EMPTY_CONTEXT).flatMap((value) => {
       if (value.kind !== 'text' || value.pieces.some(({ span }) => span !== null && isRequested(span))) return [];
       const url = parseCleverUrl(value.pieces, vocabulary);
-      return url && isEndpoint(url) ? [toUsage(node, url)] : [];
+      return url && saysEnough(url) ? [toUsage(node, url)] : [];
     });
   });
 }
 
-/** A bare host proves nothing: what it is joined with does. */
-function isEndpoint({ path }: CleverUrl): boolean {
-  return path !== '/' && !path.startsWith('/{');
+/** A bare host proves nothing: what it is joined with does. A version behind it says which API is meant. */
+function saysEnough({ path, version }: CleverUrl): boolean {
+  return version !== null || (path !== '/' && !path.startsWith('/{'));
 }
 
 function toUsage(node: ts.Expression, url: CleverUrl): EndpointUsage {
