@@ -15,6 +15,7 @@ import {
 } from '../values/value.js';
 import { assignedBases, configuredBases } from './bases.js';
 import { clientsIn, type Instance, type Made, type Matched } from './match.js';
+import { withoutDotSegments } from './dot-segments.js';
 import { nodeOf, textsAt, valuesAt } from './places.js';
 
 type Text = readonly Piece[];
@@ -27,6 +28,10 @@ interface Base {
 
 /** What the URL of a request can be. */
 export function urlsOf(match: Matched, site: CallSite, evaluation: Evaluation): readonly Text[] {
+  return joinedTexts(match, site, evaluation).map(withoutDotSegments);
+}
+
+function joinedTexts(match: Matched, site: CallSite, evaluation: Evaluation): readonly Text[] {
   const known = pathsOf(match.form, site, evaluation);
   const bases = basesOf(match, site, evaluation);
   // A base says where the request goes, whatever stands behind it: `api.get(answer.links[1].uri)`.
