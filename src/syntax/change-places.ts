@@ -6,6 +6,8 @@ import { writeAt } from './writes.js';
 export type ChangePlace =
   /** `name = …`, `name += …` */
   | { readonly kind: 'assignment'; readonly node: ts.BinaryExpression }
+  /** `name++`, `--name` */
+  | { readonly kind: 'step'; readonly node: ts.PrefixUnaryExpression | ts.PostfixUnaryExpression }
   /** `({ name } = …)`, `[name] = …`; the members lead from the right side to the name. */
   | { readonly kind: 'pattern'; readonly node: ts.BinaryExpression; readonly members: readonly string[] }
   /** `name.pathname = …` */
@@ -44,10 +46,10 @@ function memberChange(access: ts.PropertyAccessExpression): ChangePlace | null {
   return QUERY_METHODS.has(name) ? { kind: 'query', node: parent, ofUrl: false } : null;
 }
 
-/** An assignment to a name, or a pattern with it on the left of one; what a loop gives it is not computed. */
+/** An assignment to a name, a step of it, or a pattern with it on the left of one; what a loop gives it is not computed. */
 function writeChange(node: ts.Identifier): ChangePlace | null {
   const write = writeAt(node);
-  if (write?.kind === 'assignment') return write;
+  if (write?.kind === 'assignment' || write?.kind === 'step') return write;
   if (write?.kind !== 'pattern' || !tsc.isBinaryExpression(write.node) || write.members.includes('...')) return null;
   return { kind: 'pattern', node: write.node, members: write.members };
 }

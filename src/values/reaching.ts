@@ -51,9 +51,7 @@ class Walk {
   /** The values at the use, which stands inside a statement. */
   #upTo(statement: ts.Node, before: Values): Values {
     if (tsc.isIterationStatement(statement, false)) {
-      const again = this.#changedIn(statement)
-        ? distinct([...before, ...(this.#after(statement.statement, before) ?? [])])
-        : before;
+      const again = this.#changedIn(statement) ? distinct([...before, ...this.#afterRound(statement, before)]) : before;
       return this.#holdsUse(statement.statement) ? this.#upTo(statement.statement, again) : again;
     }
     if (tsc.isBlock(statement) || tsc.isModuleBlock(statement)) return this.through(statement.statements, before);
@@ -62,6 +60,13 @@ class Walk {
     const inner = childrenOf(statement).find((child) => this.#holdsUse(child));
     if (inner && isControl(statement)) return this.#upTo(inner, before);
     return this.#within(statement, before);
+  }
+
+  /** The values after one round of a loop, what its header counts included. */
+  #afterRound(loop: ts.IterationStatement, before: Values): Values {
+    const after = this.#after(loop.statement, before) ?? [];
+    if (!tsc.isForStatement(loop) || !loop.incrementor) return after;
+    return this.#changesIn(loop.incrementor).reduce((values, change) => change.apply(values), after);
   }
 
   /** An expression may change the variable before it reads it: `(base = '…') + path`. */

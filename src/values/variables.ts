@@ -1,13 +1,14 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
 import { changePlace, type ChangePlace } from '../syntax/change-places.js';
+import { spanOf } from '../program/program.js';
 import type { Evaluation } from './evaluation.js';
-import { assigned, asTexts } from './literals.js';
+import { assigned, asTexts, shortName } from './literals.js';
 import { symbolOf } from './names.js';
 import { memberNames, spreadOut } from './objects.js';
 import { valuesAt, type VariableChange } from './reaching.js';
 import { withParameters, withPart } from './url-text.js';
-import { NOTHING, type Context, type Value, type Values } from './value.js';
+import { NOTHING, unknown, type Context, type Value, type Values } from './value.js';
 
 /** What a name can hold that is declared as a variable, a parameter or in a pattern. */
 export type Variable = ts.VariableDeclaration | ts.ParameterDeclaration | ts.BindingElement;
@@ -87,6 +88,8 @@ function changed(place: ChangePlace, before: Values, context: Context, evaluatio
   switch (place.kind) {
     case 'assignment':
       return assigned(place.node, before, context, evaluation);
+    case 'step':
+      return [unknown(shortName(place.node.operand), 'a number that counts', spanOf(place.node))];
     case 'pattern':
       return place.members.reduce<Values>(
         (values, member) => values.flatMap((value) => evaluation.member(value, member)),
