@@ -6,14 +6,16 @@ import { answerOf, callbacksOf, type FoundCallback } from './answers.js';
 import { decoderOf } from './decoding.js';
 import { endpointValues } from './endpoints.js';
 import { openingOf } from './holes.js';
-import { fieldValue, matches } from './match.js';
+import { invocationsOf } from './invocations.js';
+import { fieldValue, matches, type Matched } from './match.js';
+import { isEntered } from './loops.js';
 import { methodOf } from './method.js';
 import { mayBeCallback } from './places.js';
 import { calleeName } from '../program/syntax-index.js';
 import type { Callers, Opening } from '../values/callers.js';
 import type { Evaluation } from '../values/evaluation.js';
-import { memberNames } from '../values/objects.js';
-import { siteAt, type Context, type Piece, type Values } from '../values/value.js';
+import { memberNames, spreadOut } from '../values/objects.js';
+import type { CallSite, Context, Piece, Values } from '../values/value.js';
 
 /** What asks for a URL, seen in one context, and what it hands the answer to. */
 export interface Asked {
@@ -27,6 +29,8 @@ export interface Asked {
 export interface Request extends Asked {
   readonly form: RequestForm;
   readonly call: ts.CallExpression;
+  /** The arguments that the client gets: those behind the first of `fetch.call(null, url)`. */
+  readonly site: CallSite;
   readonly method: string | null;
   /** What the URL can be. */
   readonly urls: readonly (readonly Piece[])[];
@@ -49,19 +53,32 @@ export function requestsOf(
 ): readonly Request[] {
   if (evaluation.described.contains(call)) return [];
   const contexts = callers.contexts((context) => openingFor(call, context, hosts, evaluation), onCut);
-  return contexts.flatMap((context) => evaluation.asOwnQuestion(() => requestsIn(call, context, evaluation)));
+  return contexts.flatMap((context) =>
+    evaluation.asOwnQuestion(() => (isEntered(context, evaluation) ? requestsIn(call, context, evaluation) : [])),
+  );
 }
 
 function requestsIn(call: ts.CallExpression, context: Context, evaluation: Evaluation): readonly Request[] {
-  const site = siteAt(call, context);
-  return matches(calleesOf(call, context, evaluation), evaluation).flatMap((match) => {
+  return sendsOf(call, context, evaluation).flatMap(({ match, site }) => {
     const urls = urlsOf(match, site, evaluation);
     if (!urls.length) return [];
     const answer = answerOf(match, site, evaluation);
     const callbacks = callbacksOf(match, site, evaluation);
     const client = { ...match.client, answer, callbacks, decoder: decoderOf(match, site, evaluation) };
-    return [{ client, form: match.form, call, context, method: methodOf(match, site, evaluation), urls }];
+    return [{ client, form: match.form, call, site, context, method: methodOf(match, site, evaluation), urls }];
   });
+}
+
+/** A function of a client, and what it is called with. */
+interface Send {
+  readonly match: Matched;
+  readonly site: CallSite;
+}
+
+function sendsOf(call: ts.CallExpression, context: Context, evaluation: Evaluation): readonly Send[] {
+  return invocationsOf(call, calleesOf(call, context, evaluation), context, evaluation).flatMap(({ callees, site }) =>
+    matches(callees, evaluation).map((match) => ({ match, site })),
+  );
 }
 
 function calleesOf(call: ts.CallExpression, context: Context, evaluation: Evaluation): Values {
@@ -79,11 +96,10 @@ function openingFor(
   hosts: readonly string[],
   evaluation: Evaluation,
 ): Opening | null {
-  const callees = calleesOf(call, context, evaluation);
-  const found = matches(callees, evaluation);
-  if (!found.length) return openCallee(call, callees, evaluation);
-  for (const match of found) {
-    for (const pieces of urlsOf(match, siteAt(call, context), evaluation)) {
+  const found = sendsOf(call, context, evaluation);
+  if (!found.length) return openCallee(call, calleesOf(call, context, evaluation), evaluation);
+  for (const { match, site } of found) {
+    for (const pieces of urlsOf(match, site, evaluation)) {
       const opening = openingOf(pieces, hosts);
       if (opening) return opening;
     }
@@ -103,18 +119,20 @@ function openCallee(call: ts.CallExpression, callees: Values, evaluation: Evalua
 /** Names of the options a request is made with; null if it is given options that are not in sight. */
 export function optionNames(request: Request, evaluation: Evaluation): readonly string[] | null {
   const place = request.form.options ?? 0;
-  const argument = request.call.arguments[place];
-  if (!argument || tsc.isFunctionLike(argument)) return [];
-  if (mayBeCallback(request.client, place, request.call.arguments)) return [];
-  const values = evaluation.evaluate(argument, request.context);
+  const given = spreadOut(request.site.arguments, evaluation);
+  const argument = given[place];
+  if (!argument || tsc.isFunctionLike(argument.node)) return [];
+  const nodes = given.map(({ node }) => node);
+  if (mayBeCallback(request.client, place, nodes)) return [];
+  const values = evaluation.evaluate(argument.node, argument.context);
   const isSeen = values.every((value) => value.kind === 'object' || value.kind === 'text' || value.kind === 'nothing');
   return isSeen ? values.flatMap(memberNames) : null;
 }
 
 /** Where the code hands the URL to a request; null where it is in none of the places that the client looks at first. */
-export function urlExpression({ form, call }: Request): ts.Expression | null {
+export function urlExpression({ form, site }: Request): ts.Expression | null {
   for (const { argument, member } of form.url) {
-    const given = typeof argument === 'number' ? call.arguments[argument] : undefined;
+    const given = typeof argument === 'number' ? site.arguments[argument]?.node : undefined;
     if (given && member === undefined && !tsc.isObjectLiteralExpression(given)) return given;
     const property = given && tsc.isObjectLiteralExpression(given) ? propertyOf(given, member) : null;
     if (property) return property;

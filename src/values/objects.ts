@@ -52,7 +52,7 @@ export function objectMember(value: ValueOf<'object'>, name: string, evaluation:
   for (const property of [...value.node.properties].reverse()) {
     if (tsc.isSpreadAssignment(property)) {
       const spread = evaluation.evaluate(property.expression, value.context);
-      const found = spread.flatMap((each) => evaluation.member(each, name)).filter((each) => each.kind !== 'nothing');
+      const found = spread.flatMap((each) => spreadMember(each, name, evaluation));
       // What is spread from outside the program may or may not have the member.
       const isCertain = [...spread, ...found].every(
         ({ kind }) => kind !== 'nothing' && kind !== 'unknown' && kind !== 'external',
@@ -64,6 +64,12 @@ export function objectMember(value: ValueOf<'object'>, name: string, evaluation:
     }
   }
   return overwritten.length ? overwritten : assignedLater(value, name, evaluation);
+}
+
+/** A member that a spread brings; a hole where only the callers know what is spread. */
+function spreadMember(holder: Value, name: string, evaluation: Evaluation): Values {
+  if (holder.kind === 'unknown' && holder.opens) return [unknown(name, holder.missing, holder.span, holder.opens)];
+  return evaluation.member(holder, name).filter(({ kind }) => kind !== 'nothing');
 }
 
 /** The names a value is known to have. */

@@ -1,0 +1,51 @@
+import type { ts } from 'ts-morph';
+import { passedOn } from '../values/calls.js';
+import { dottedName } from '../values/environment.js';
+import type { Evaluation } from '../values/evaluation.js';
+import { siteAt, type CallSite, type Context, type ExternalStep, type Value, type Values } from '../values/value.js';
+import { matches } from './match.js';
+
+/** What a call calls in the end, and with which arguments. */
+export interface Invocation {
+  readonly callees: Values;
+  readonly site: CallSite;
+}
+
+/**
+ * The functions that a call calls: those it names, and those it hands on to `.call`, `.apply` and `Reflect.apply`.
+ *
+ * @param callees what the callee of the call can be
+ * @returns one for each list of arguments
+ */
+export function invocationsOf(
+  call: ts.CallExpression,
+  callees: Values,
+  context: Context,
+  evaluation: Evaluation,
+): readonly Invocation[] {
+  const site = siteAt(call, context);
+  const handedOn = callees.flatMap((callee) => invokedThrough(callee, site, evaluation));
+  return [{ callees, site }, ...handedOn];
+}
+
+function invokedThrough(callee: Value, site: CallSite, evaluation: Evaluation): readonly Invocation[] {
+  if (callee.kind !== 'external') return [];
+  if (dottedName(callee) === 'Reflect.apply') return reflected(site, evaluation);
+  const name = handingMethod(callee.steps.at(-1));
+  const inner: Value = { ...callee, steps: callee.steps.slice(0, -1) };
+  if (name === null || !matches([inner], evaluation).length) return [];
+  return [{ callees: [inner], site: { ...site, arguments: passedOn(name, site.arguments, evaluation) } }];
+}
+
+/** `Reflect.apply(fetch, null, [url])` */
+function reflected(site: CallSite, evaluation: Evaluation): readonly Invocation[] {
+  const [target, ...rest] = site.arguments;
+  if (!target) return [];
+  const callees = evaluation.evaluate(target.node, target.context).filter(({ kind }) => kind === 'external');
+  return [{ callees, site: { ...site, arguments: passedOn('apply', rest, evaluation) } }];
+}
+
+function handingMethod(step: ExternalStep | undefined): 'call' | 'apply' | null {
+  if (step?.kind !== 'member') return null;
+  return step.name === 'call' || step.name === 'apply' ? step.name : null;
+}
