@@ -20,6 +20,7 @@ export interface Expectation {
 }
 
 const migrated: readonly string[] = [
+  'fetch-handed-in.js',
   'generic-wrapper.ts',
   'typed-class.ts',
   // Awaited
@@ -308,12 +309,12 @@ export const expectations: readonly Expectation[] = [
     suggestions: 'left',
     why: 'a call among the arguments would be made twice',
   })),
-  {
-    program: 'client-stand-in.js',
+  ...['client-stand-in.js', 'fetch-stand-in.js'].map((program): Expectation => ({
+    program,
     fix: 'left',
     suggestions: 'left',
     why: 'something of the program stands in for the client, and nobody knows what it answers to a second request',
-  },
+  })),
   {
     program: 'token-shared.js',
     fix: 'left',
