@@ -5,13 +5,19 @@ import { spanOf } from '../program/program.js';
 import { calleeName } from '../program/syntax-index.js';
 import type { AnswerUse, LookUp, StoreKey } from '../model/usage.js';
 import type { Evaluation } from '../values/evaluation.js';
+import { isStoreCall, keepsNothing } from '../libraries/stores.js';
+import { callFacts } from './call-facts.js';
 import { claimOf } from './claims.js';
 import { knowsLegacyId } from './legacy-ids.js';
 import { toHolder } from './holders.js';
+import { sendsStatement } from './queries.js';
 import { insertsOnly } from './sql-idioms.js';
 
 /** Functions that find a record by what they are given. */
 const LOOK_UPS = /^(find|get|load|look|select|fetch|where|first|has|exists|query|one|oneOrNone|count)/i;
+
+/** Functions that find a record by an id, as their name says: `userByCleverId`, `byExternalId`. */
+const FINDS_BY_ID = /(^b|[a-z]B)y([A-Z]\w*)?I[dD]$/;
 
 /** Functions that write one. */
 const WRITES = /^(create|insert|update|upsert|save|set|put|add|delete|remove|store|register|link|merge)/i;
@@ -44,7 +50,7 @@ const NO_STORES =
  * @returns null for a call of anything that is no store
  */
 export function storeKey(
-  call: ts.CallExpression,
+  call: ts.CallExpression | ts.NewExpression,
   carrier: ts.Node,
   path: readonly string[],
   evaluation: Evaluation,
@@ -53,13 +59,28 @@ export function storeKey(
   const store = call.expression.getText();
   if (name && COOKIE_WRITERS.test(name)) return writtenKey(store, call, evaluation);
   if (!name || NO_STORES.test(store)) return null;
+  const facts = callFacts(call, carrier, evaluation);
+  if (keepsNothing(facts)) return null;
+  const named = tsc.isCallExpression(call) ? namedKey(call, name, carrier, path, evaluation) : null;
+  const isStore = isStoreCall(facts) || sendsStatement(call, evaluation);
+  return isStore && named?.kind !== 'key' ? writtenKey(store, call, evaluation) : named;
+}
+
+/** What a call does with an id, as far as the name of its function says it. */
+function namedKey(
+  call: ts.CallExpression,
+  name: string,
+  carrier: ts.Node,
+  path: readonly string[],
+  evaluation: Evaluation,
+): AnswerUse['how'] | null {
   if (TESTS.test(name)) return { kind: 'compare', literals: [], comparison: null, branches: [] };
-  const isLookUp = LOOK_UPS.test(name);
+  const isLookUp = LOOK_UPS.test(name) || FINDS_BY_ID.test(name);
   if (!isLookUp && !WRITES.test(name)) return null;
   if (!isMemberOrNamesUser(call.expression, name)) return null;
   return {
     kind: 'key',
-    store,
+    store: call.expression.getText(),
     knowsLegacyId: knowsLegacyId(call, evaluation),
     lookUp: isLookUp ? lookUpOf(call, carrier, path) : null,
     creates: CREATES.test(name) || insertsOnly(call),

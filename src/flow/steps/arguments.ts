@@ -19,6 +19,7 @@ import {
   promise,
   type Shape,
 } from '../../clients/shape.js';
+import { escapesForStatement } from '../queries.js';
 import { storeKey } from '../stores.js';
 import { passToParameter, same } from './callbacks.js';
 import { assignedTo, collected, collectionShape, contentsOf } from './collections.js';
@@ -68,6 +69,8 @@ function argument(position: Position, parent: Call, index: number, following: Fo
   }
   if (checkedBySchema(position, parent, following)) return;
   if (tsc.isCallExpression(parent) && utility(position, parent, index, following)) return;
+  if (holdsId(position.shape) && escapesForStatement(parent, following.evaluation))
+    return move(position, parent, position.shape, following);
   noteKey(position, parent, following);
   const isAsked = asksForLink(position, following);
   if (tested(position, parent, following)) return;
@@ -124,7 +127,7 @@ function noteKey(position: Position, parent: Call, { ledger, evaluation, request
   if (parent.arguments?.some((argument) => requested.has(argument))) return;
   const carrier = position.carrier ?? position.node;
   const path = pathOf(position.shape);
-  if (path === null || !holdsId(position.shape) || !tsc.isCallExpression(parent) || !holds(parent, carrier)) return;
+  if (path === null || !holdsId(position.shape) || !holds(parent, carrier)) return;
   const key = storeKey(parent, carrier, path, evaluation);
   if (!key) return;
   const callees = evaluation.evaluate(parent.expression, request.context);
