@@ -1,5 +1,5 @@
 const BACKTICK = '`';
-/** A comment, in one way only: what lies between its marks holds no second end. */
+/** A comment that is closed, in one way only: what lies between its marks holds no second end. */
 const COMMENT = String.raw`\/\*(?:[^*]|\*(?!\/))*\*\/`;
 /** `from 'x'`, which ends every import and re-export that has a clause. */
 const FROM_CLAUSE = new RegExp(String.raw`\bfrom\s*(?:${COMMENT}\s*)*(['"])([^'"\r\n]+)\1`, 'g');

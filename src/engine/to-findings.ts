@@ -40,13 +40,20 @@ function toFinding(judgement: Cause, mark: string): Finding {
   };
 }
 
+/** As many characters on each side of a place tell its line apart; a line of megabytes is not read anew for each finding. */
+const MOST_OF_LINE = 1000;
+
 /** What a fault is, apart from where in its file it stands: the rule, the file and the text of its line. */
 function causeOf({ rule, at }: Cause, textOf: (file: string) => string): string {
   const text = textOf(at.file);
-  const lineStart = text.lastIndexOf('\n', at.start - 1) + 1;
-  const lineEnd = text.indexOf('\n', at.end);
-  const line = text.slice(lineStart, lineEnd < 0 ? text.length : lineEnd).trim();
-  return `${rule.name}|${at.file}|${line}|${text.slice(at.start, at.end)}`;
+  const before =
+    text
+      .slice(Math.max(0, at.start - MOST_OF_LINE), at.start)
+      .split('\n')
+      .at(-1) ?? '';
+  const [after = ''] = text.slice(at.end, at.end + MOST_OF_LINE).split('\n', 1);
+  const written = text.slice(at.start, at.end);
+  return `${rule.name}|${at.file}|${(before + written + after).trim()}|${written}`;
 }
 
 function fingerprint(cause: string): string {

@@ -26,7 +26,7 @@ export function offerForMe(usage: EndpointUsage, api: CleverApi, project: Projec
     asksForRecord: call.answer !== null && !isHarmless(findObstacles(call.answer, api)),
   });
   return project.once('offer with mocks', usage, () =>
-    withMocks(usage, offerForCall(usage, api, project), project.asked, judge, api),
+    withMocks(usage, offerForCall(usage, api, project), project, judge, api),
   );
 }
 

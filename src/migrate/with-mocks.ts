@@ -5,6 +5,7 @@ import { isV3, moveToVersion } from '../rule/address.js';
 import { joinChanges, withDecision } from '../model/edits.js';
 import { splitMock } from './mocked-me.js';
 import { refuse, type Offer } from '../rule/offer.js';
+import type { ProjectFacts } from '../rule/rule.js';
 
 /** A call that a mock answers, and what may be done about it. */
 export interface Mocked {
@@ -19,24 +20,24 @@ export interface Mocked {
  *
  * @param usage the call, or the mock
  * @param own what may be done about it by itself
- * @param asked all requests of the project, mocks among them
+ * @param project all requests of the project, mocks among them
  * @param judge what may be done about another call
  * @returns the offer as it was where nothing mocks the call, or the mock has no call
  */
 export function withMocks(
   usage: EndpointUsage,
   own: Offer,
-  asked: readonly EndpointUsage[],
+  project: ProjectFacts,
   judge: (call: EndpointUsage) => Mocked,
   api: CleverApi,
 ): Offer {
-  const same = asked.filter((other) => asksForSame(usage, other));
-  const mocks = same.filter(({ origin }) => origin === 'mock');
-  const calls = same.filter(({ origin }) => origin === 'request' || origin === 'setting');
+  const same = project.once('mocks by path', project.asked, () => byPath(project.asked)).get(pathKey(usage));
+  const mocks = same?.mocks.filter((mock) => isSameMethod(usage, mock)) ?? [];
+  if (!mocks.length) return own;
+  const calls = same?.calls.filter((call) => isSameMethod(usage, call)) ?? [];
   // A mock that moves by itself answers nobody: its calls may have moved, and read another answer now.
   if (usage.origin === 'mock' && !calls.length) return refuse('this tool cannot see a call that the mock answers');
-  if (isV3(usage.url.version) || !mocks.length || !calls.length || (usage.origin !== 'mock' && !calls.includes(usage)))
-    return own;
+  if (isV3(usage.url.version) || !calls.length || (usage.origin !== 'mock' && !calls.includes(usage))) return own;
   const change = changeOfAll(calls.map(judge), mocks, api);
   if (change) return change;
   // A mock that moves without its calls breaks the tests of today.
@@ -106,8 +107,28 @@ function filesOf(mocks: readonly EndpointUsage[]): string {
   return [...new Set(mocks.map(({ span }) => span.file))].join(', ');
 }
 
-/** Whether two usages are about the same request. */
-function asksForSame(one: EndpointUsage, other: EndpointUsage): boolean {
-  const isSameMethod = one.method === null || other.method === null || one.method === other.method;
-  return isSameMethod && one.url.version === other.url.version && one.url.path === other.url.path;
+/** What is asked for, and answered by mocks, at one path. */
+interface AtPath {
+  readonly mocks: EndpointUsage[];
+  readonly calls: EndpointUsage[];
+}
+
+/** Sorted once for the project: a file may hold tens of thousands of addresses. */
+function byPath(asked: readonly EndpointUsage[]): ReadonlyMap<string, AtPath> {
+  const paths = new Map<string, AtPath>();
+  for (const usage of asked) {
+    const at = paths.get(pathKey(usage)) ?? { mocks: [], calls: [] };
+    paths.set(pathKey(usage), at);
+    if (usage.origin === 'mock') at.mocks.push(usage);
+    if (usage.origin === 'request' || usage.origin === 'setting') at.calls.push(usage);
+  }
+  return paths;
+}
+
+function pathKey({ url }: EndpointUsage): string {
+  return `${url.version ?? ''} ${url.path}`;
+}
+
+function isSameMethod(one: EndpointUsage, other: EndpointUsage): boolean {
+  return one.method === null || other.method === null || one.method === other.method;
 }

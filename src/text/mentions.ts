@@ -15,6 +15,8 @@ const COMMENT_MEMBER = /["'](?:\/\/|#|_+comment\w*|\$comment|comments?)["']\s*:/
 const LIST_OF_ADDRESSES = /allow|white|trust|permit|block|deny|denied|ignor|exclu|csp|cors|origins?\b/i;
 /** Where a list begins is looked for no further up than this. */
 const LONGEST_LIST = 60;
+/** As many characters of a line are looked at: expressions that go back and forth read them anew for each URL. */
+const LONGEST_LINE = 400;
 
 /**
  * Whether a URL is only spoken of.
@@ -24,10 +26,9 @@ const LONGEST_LIST = 60;
  * @param end the offset behind it
  */
 export function isMention(text: string, start: number, end: number): boolean {
-  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
-  const lineEnd = endOfLine(text, end);
-  const before = text.slice(lineStart, start);
-  const after = text.slice(end, lineEnd);
+  const before = lineBefore(text, start);
+  const lineStart = start - before.length;
+  const after = /^[^\n]*/.exec(text.slice(end, end + LONGEST_LINE))?.[0] ?? '';
   if (CONTENT_SECURITY.test(before) || COMMENT_MEMBER.test(before)) return true;
   if (COMPARISON.test(before) || SHELL_TEST.test(before)) return true;
   if (isInSentence(before, after) && (TALKING.test(statementBefore(text, lineStart, before)) || SAID.test(before))) {
@@ -51,19 +52,20 @@ function statementBefore(text: string, lineStart: number, before: string): strin
   const outside = before.replace(/[fbru]{0,2}["'`][^"'`]*$/, '');
   // What a shell runs on one line are several statements.
   if (outside.trim()) return outside.split(/;|&&|\||\$\(/).at(-1) ?? '';
-  const above = text.slice(text.lastIndexOf('\n', lineStart - 2) + 1, Math.max(lineStart - 1, 0)).trimEnd();
+  const above = lineBefore(text, Math.max(lineStart - 1, 0)).trimEnd();
   return /[(,+]$/.test(above) ? above : outside;
 }
 
 /** The line that names what an address belongs to: its own, or the one that opens the list it is an item of. */
 function ownerOf(text: string, lineStart: number, before: string): string {
+  // How a line begins that is longer is not known, and to report too much is better than to pass over.
+  if (before.length === LONGEST_LINE) return '';
   if (!/^\s*(?:-\s*)?["'`]?$/.test(before)) return namesIn(before);
   let at = lineStart;
   for (let count = 0; count < LONGEST_LIST && at > 0; count += 1) {
-    const start = text.lastIndexOf('\n', at - 2) + 1;
-    const line = text.slice(start, at);
+    const line = lineBefore(text, at - 1);
     if (line.trim() && !/^\s*(?:-\s|["'`](?:[^"'`]*)["'`],?\s*$|[#/])/.test(line)) return namesIn(line);
-    at = start;
+    at -= line.length + 1;
   }
   return '';
 }
@@ -76,7 +78,12 @@ function namesIn(line: string): string {
   );
 }
 
-function endOfLine(text: string, from: number): number {
-  const end = text.indexOf('\n', from);
-  return end < 0 ? text.length : end;
+/**
+ * The last characters of a line in front of an offset.
+ *
+ * @param end an offset in the line, or that of its end
+ */
+export function lineBefore(text: string, end: number): string {
+  const near = text.slice(Math.max(0, end - LONGEST_LINE), end);
+  return near.slice(near.lastIndexOf('\n') + 1);
 }

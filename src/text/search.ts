@@ -5,7 +5,7 @@ import type { CleverUrl, EndpointUsage, UrlOrigin, Usage, Vocabulary } from '../
 import { codeBlocksOf } from './code-blocks.js';
 import { withoutComments } from './comments.js';
 import { findUrls, type FoundUrl } from './find-urls.js';
-import { isMention } from './mentions.js';
+import { isMention, lineBefore } from './mentions.js';
 import { splitAddresses } from './split-addresses.js';
 
 const ORIGINS: Readonly<Record<TextRole, UrlOrigin>> = {
@@ -88,7 +88,7 @@ const CALL_BEFORE = /\.(get|post|put|patch|delete|head)\s*\(\s*[fbru]{0,2}["'`]$
 
 /** The method that is written in front of a URL; null if none is. */
 function methodBefore(text: string, start: number): string | null {
-  const line = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
+  const line = lineBefore(text, start);
   const match = METHOD_BEFORE.exec(line) ?? CALL_BEFORE.exec(line);
   return (match?.[1] ?? match?.[2])?.toUpperCase() ?? null;
 }
