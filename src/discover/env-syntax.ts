@@ -13,10 +13,12 @@ export interface EnvironmentEntry {
 const ASSIGNMENT =
   /^\s*(?:export\s+)?([\w.-]+)(?:\s*=\s*?|:\s+?)(\s*'(?:\\'|[^'])*'|\s*"(?:\\"|[^"])*"|\s*`(?:\\`|[^`])*`|[^#\r\n]+)?\s*(?:#.*)?$/dgm;
 const QUOTED = /^(['"`])[^]*\1$/;
-const REFERENCE = /(?<!\\)\$\{([A-Za-z_]\w*)\}/g;
+
+/** `\$`, `${NAME}`, the beginning of `${NAME:-default}`, `$NAME`, the end of a default, and what stands between them. */
+const TOKEN = /\\\$|\$\{([A-Za-z_]\w*)\}|\$\{([A-Za-z_]\w*):?-|\$([A-Za-z_]\w*)|\}|[^\\$}]+|[^]/g;
 
 /**
- * Reads an env file as dotenv does, and expands `${NAME}` where the same file says what it is, as dotenv-expand does.
+ * Reads an env file as dotenv does, and expands `${NAME}`, `$NAME` and `${NAME:-default}` as dotenv-expand does.
  *
  * @returns one entry for each name, its last assignment, in the order of their places
  */
@@ -55,7 +57,35 @@ function expand(entry: EnvironmentEntry, entries: ReadonlyMap<string, Environmen
 function expandValue(name: string, entries: ReadonlyMap<string, EnvironmentEntry>, outer: ReadonlySet<string>): string {
   const within = new Set([...outer, name]);
   const value = entries.get(name)?.value ?? '';
-  return value.replace(REFERENCE, (reference, other: string) =>
-    entries.has(other) && !within.has(other) ? expandValue(other, entries, within) : reference,
+  return substitute(value, (other) =>
+    entries.has(other) && !within.has(other) ? expandValue(other, entries, within) : null,
   );
+}
+
+/** A default whose end was not seen yet. */
+interface OpenDefault {
+  readonly name: string;
+  readonly written: string;
+  readonly value: string;
+}
+
+/** Replaces references by what they stand for; a default may hold references with defaults in turn. */
+function substitute(text: string, valueOf: (name: string) => string | null): string {
+  const open: OpenDefault[] = [{ name: '', written: '', value: '' }];
+  const append = (written: string, value: string): void => {
+    const last = open.pop() as OpenDefault;
+    open.push({ ...last, written: last.written + written, value: last.value + value });
+  };
+  for (const [token, braced, withDefault, plain] of text.matchAll(TOKEN)) {
+    const name = braced ?? plain;
+    if (withDefault !== undefined) open.push({ name: withDefault, written: token, value: '' });
+    else if (name !== undefined) append(token, valueOf(name) ?? token);
+    else if (token === '}' && open.length > 1) {
+      const ended = open.pop() as OpenDefault;
+      append(ended.written + token, valueOf(ended.name) ?? ended.value);
+    } else append(token, token);
+  }
+  // What never ends is no reference.
+  const [first, ...unended] = open as [OpenDefault, ...OpenDefault[]];
+  return first.value + unended.map(({ written }) => written).join('');
 }

@@ -26,6 +26,15 @@ const lines: readonly { text: string; value: string; written?: string }[] = [
   { text: 'A=${B}/me\nB=${C}\nC=x', value: 'x/me', written: '${B}/me' },
   { text: 'A=${OTHER}/me', value: '${OTHER}/me' },
   { text: 'A=${A}/me', value: '${A}/me' },
+  { text: 'B=x\nA=$B/me', value: 'x/me', written: '$B/me' },
+  { text: 'A=pa$word', value: 'pa$word' },
+  { text: 'B=x\nA=\\$B/me', value: '\\$B/me' },
+  { text: 'B=x\nA=${B:-y}/me', value: 'x/me', written: '${B:-y}/me' },
+  { text: 'A=${B:-https://a}/me', value: 'https://a/me', written: '${B:-https://a}/me' },
+  { text: 'A=${B-y}/me', value: 'y/me', written: '${B-y}/me' },
+  { text: 'A=${B:-${C:-https://a}}/me', value: 'https://a/me', written: '${B:-${C:-https://a}}/me' },
+  { text: 'C=x\nA=${B:-$C}/me', value: 'x/me', written: '${B:-$C}/me' },
+  { text: 'A=${B:-y', value: '${B:-y' },
 ];
 
 const composes: readonly { environment: string; value: string | undefined; written?: string }[] = [
