@@ -133,17 +133,47 @@ function commonJsExports(source: ts.SourceFile, name: string, evaluation: Evalua
     .assignmentsTo(name)
     .filter((each) => each.source === source && isExportsObject(each.target.expression))
     .flatMap(({ value }) => evaluation.evaluate(value, EMPTY_CONTEXT));
+  values.push(...definedExports(source, name, evaluation));
   // Compilers announce an export as `exports.name = void 0` before they assign it.
   const set = values.filter((value) => value.kind !== 'nothing');
   return set.length ? set : values;
 }
 
-/** `module.exports = …`. */
-function wholeExports(source: ts.SourceFile, evaluation: Evaluation): Values {
+/** `Object.defineProperty(exports, 'name', { get() { … } })` */
+function definedExports(source: ts.SourceFile, name: string, evaluation: Evaluation): Values {
+  return callsOnExports('defineProperty', source, evaluation).flatMap(([key, description]) => {
+    if (!key || !description || !tsc.isStringLiteralLike(key) || key.text !== name) return [];
+    return evaluation.evaluate(description, EMPTY_CONTEXT).flatMap((each) => {
+      const site = { node: null, arguments: [], context: EMPTY_CONTEXT };
+      const got = evaluation.member(each, 'get').flatMap((getter) => evaluation.invoke(getter, site, false));
+      return [...evaluation.member(each, 'value'), ...got];
+    });
+  });
+}
+
+/** What the calls `Object.method(exports, …)` of a file are handed behind the exports. */
+function callsOnExports(
+  method: string,
+  source: ts.SourceFile,
+  evaluation: Evaluation,
+): readonly (readonly ts.Expression[])[] {
   return evaluation.index
+    .callsNamed(method)
+    .filter((call) => call.getSourceFile() === source)
+    .flatMap((call) => {
+      const [target, ...rest] = call.arguments ?? [];
+      return target && isExportsObject(target) ? [rest] : [];
+    });
+}
+
+/** `module.exports = …`, and what is assigned into it: `Object.assign(module.exports, …)`. */
+function wholeExports(source: ts.SourceFile, evaluation: Evaluation): Values {
+  const set = evaluation.index
     .assignmentsTo('exports')
     .filter((each) => each.source === source && isExportsObject(each.target))
-    .flatMap(({ value }) => evaluation.evaluate(value, EMPTY_CONTEXT));
+    .map(({ value }) => value);
+  const added = callsOnExports('assign', source, evaluation).flat();
+  return [...set, ...added].flatMap((value) => evaluation.evaluate(value, EMPTY_CONTEXT));
 }
 
 /** Whether an expression is `exports` or `module.exports`. */
