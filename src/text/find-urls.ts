@@ -47,8 +47,14 @@ function patternFor(hosts: readonly string[], escapesSlashes: boolean): RegExp {
   return new RegExp(`\\bhttps?:${slash}${slash}${credentials}(?:${names})${end}(?:(?=${slash})${path})?${query}`, 'gi');
 }
 
-/** Each stretch of characters that is written as it is meant, and each hole, is a piece. */
-function piecesOf(written: string, span: Span, escapesSlashes: boolean): readonly Piece[] {
+/**
+ * The pieces of a URL, or of a part of one: each stretch of characters that is written as it is meant, and each hole.
+ *
+ * @param written the text
+ * @param span where it stands
+ * @param escapesSlashes whether a slash may be written `\\/`
+ */
+export function piecesOf(written: string, span: Span, escapesSlashes: boolean): readonly Piece[] {
   const pieces: Piece[] = [];
   const separators = escapesSlashes ? String.raw`|\\(?=/)` : '';
   let done = 0;

@@ -46,9 +46,14 @@ function searchText(file: string, text: string, format: TextFormat, vocabulary: 
     const url = parseCleverUrl(writtenTwice(visible, each), vocabulary);
     return url && isEndpoint(url) ? [toUsage(each, url, methodBefore(visible, start), ORIGINS[format.role])] : [];
   });
-  return format.role === 'document'
-    ? usages
-    : [...usages, ...splitAddresses(file, visible, found, hosts, vocabulary.words ?? new Set())];
+  if (format.role === 'document') return usages;
+  const { joined, open } = splitAddresses(file, visible, found, vocabulary);
+  const together = joined.flatMap((each): readonly EndpointUsage[] => {
+    if (isMention(visible, each.joinedFrom, each.span.end)) return [];
+    const url = parseCleverUrl(each.pieces, vocabulary);
+    return url ? [toUsage(each, url, methodBefore(visible, each.joinedFrom), ORIGINS[format.role])] : [];
+  });
+  return [...usages, ...together, ...open];
 }
 
 /**
@@ -65,7 +70,12 @@ function isEndpoint({ path, version }: CleverUrl): boolean {
   return path === '/' ? version !== null : !path.startsWith('/{') || version !== null;
 }
 
-function toUsage({ span }: FoundUrl, url: CleverUrl, method: string | null, origin: UrlOrigin): EndpointUsage {
+function toUsage(
+  { span }: Pick<FoundUrl, 'span'>,
+  url: CleverUrl,
+  method: string | null,
+  origin: UrlOrigin,
+): EndpointUsage {
   return {
     kind: 'endpoint',
     origin,
@@ -84,7 +94,7 @@ function toUsage({ span }: FoundUrl, url: CleverUrl, method: string | null, orig
 
 const METHOD_BEFORE =
   /(?:\b(GET|POST|PUT|PATCH|DELETE|HEAD)\s+["'`]?|\s-X\s*["']?(GET|POST|PUT|PATCH|DELETE|HEAD)\b[^\n|;]*)$/;
-const CALL_BEFORE = /\.(get|post|put|patch|delete|head)\s*\(\s*[fbru]{0,2}["'`]$/i;
+const CALL_BEFORE = /\.(get|post|put|patch|delete|head)\s*\(\s*(?:[fbru]{0,2}["'`])?$/i;
 
 /** The method that is written in front of a URL; null if none is. */
 function methodBefore(text: string, start: number): string | null {
