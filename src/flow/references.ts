@@ -13,14 +13,23 @@ import { symbolOf } from '../values/names.js';
  */
 export function readsOf(name: ts.Identifier, evaluation: Evaluation): readonly ts.Identifier[] {
   const symbol = declaredSymbol(name, evaluation);
-  if (!symbol) return [];
-  const mentions = withinReach(name.text, symbol, evaluation).filter(
+  const candidates = symbol ? withinReach(name.text, symbol, evaluation) : variablesNamed(name, evaluation);
+  const mentions = candidates.filter(
     (each) => each !== name && declaredSymbol(each, evaluation) === symbol && !isDeclarationName(each),
   );
   const assignments = mentions.filter(isAssignmentTarget);
   return mentions.filter(
     (each) => !isAssignmentTarget(each) && !isImportName(each) && !isOverwritten(name, each, assignments),
   );
+}
+
+/** The mentions of a name that is declared nowhere: in its file, each that names no member. */
+function variablesNamed(name: ts.Identifier, { index }: Evaluation): readonly ts.Identifier[] {
+  return index.identifiersIn(name.getSourceFile(), name.text).filter((each) => {
+    const { parent } = each;
+    if (tsc.isPropertyAccessExpression(parent)) return parent.expression === each;
+    return !(tsc.isObjectLiteralElement(parent) && !tsc.isShorthandPropertyAssignment(parent) && parent.name === each);
+  });
 }
 
 /** The mentions of a name, without those outside of the function that declares a variable: the compiler costs more. */

@@ -32,8 +32,9 @@ export function goToReaders(name: ts.Identifier, position: Position, following: 
   const { shape, descent, certain, trail, filled } = position;
   following.settle();
   showInTemplate([name.text], name, position, following);
+  // A name that no file declares is read in this file as well as out of sight.
   if (!declaredSymbol(name, following.evaluation))
-    return following.ledger.escape(position, `kept in \`${name.text}\`, which is declared out of sight`);
+    following.ledger.escape(position, `kept in \`${name.text}\`, which is declared out of sight`);
   const isExported = isExportedVariable(name, following.evaluation);
   if (isExported) openReaders(name, name.text, following.evaluation);
   const mixed = position.mixed === true || holdsOwnThings(name, following.evaluation);
