@@ -1,8 +1,10 @@
 import { asksForMe, describeEndpoint } from '../src/rule/address.js';
 import { offerForMe } from '../src/migrate/changes.js';
 import { defineRule } from '../src/rule/rule.js';
+import { NO_OFFER } from '../src/rule/offer.js';
+import { neverOnMeReads } from '../src/migrate/me-answer.js';
 
-/** Reads of fields that `/me` of v3 does not have. */
+/** Reads of fields that `/me` of v3 does not have, and of such as no version of `/me` had. */
 export default defineRule({
   name: 'no-removed-me-field',
   judges: 'endpoint',
@@ -16,11 +18,13 @@ export default defineRule({
     gone: 'On v3.0 `/me` has no `{{field}}`, and no other endpoint returns it. Remove this read.',
     declared:
       'On v3.0 `/me` has no `{{field}}`, so this type is wrong. Read `{{replacement}}` from `/{{target}}/users/{id}`.',
+    never: '`/me` has no `{{field}}`, and no version of it ever had. Read `{{replacement}}` of `{{request}}`.',
+    neverHere: '`/me` has no `{{field}}`, and no version of it ever had. Ask for `{{request}}`.',
   },
   check(usage, api, project) {
     if (!usage.answer || !asksForMe(usage.url)) return [];
     const offer = offerForMe(usage, api, project);
-    return usage.answer.reads.flatMap((read) => {
+    const removed = usage.answer.reads.flatMap((read) => {
       const field = api.meField(read.path);
       // `name.first` is one read, of `name`.
       if (!field || read.path.length !== field.depth) return [];
@@ -38,5 +42,19 @@ export default defineRule({
         } as const,
       ];
     });
+    const never = neverOnMeReads(usage.answer, api).map(
+      ({ read, field }) =>
+        ({
+          message: field.at === null ? 'neverHere' : 'never',
+          data: { field: field.name, replacement: field.at ?? '', request: field.request },
+          brief: { subject: field.name, instead: field.at },
+          at: read.span,
+          confidence: read.confidence,
+          endpoint: describeEndpoint(usage, field.request),
+          related: [...usage.trail, ...read.trail],
+          ...NO_OFFER,
+        }) as const,
+    );
+    return [...removed, ...never];
   },
 });

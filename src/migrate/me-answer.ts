@@ -1,4 +1,5 @@
 import type { CleverApi } from '../clever-api/index.js';
+import type { NeverOnMe } from '../clever-api/types.js';
 import type { Answer, AnswerEscape, AnswerRead, AnswerUse, FollowedLink } from '../model/usage.js';
 import { findMovedField } from './records.js';
 import { isId, isType } from './me-paths.js';
@@ -62,6 +63,26 @@ function readsWhatStays({ url, answer }: FollowedLink, api: CleverApi): boolean 
     !answer.escapes.some(({ path }) => ['', 'data', 'data.id'].includes(path.join('.'))) &&
     !answer.uses.some(({ how, path }) => path.join('.') === 'data.id' && how.kind !== 'url')
   );
+}
+
+/** A read of a field that no version of `/me` had, and the answer that has it. */
+export interface NeverOnMeRead {
+  readonly read: AnswerRead;
+  readonly field: NeverOnMe;
+}
+
+/**
+ * The certain reads of fields that no version of `/me` had. Where other answers may be read in the same place, such as the
+ * record of the user, the field may be theirs; a declaration counts only with a read.
+ */
+export function neverOnMeReads({ reads }: Answer, api: CleverApi): readonly NeverOnMeRead[] {
+  const found = reads.flatMap((read) => {
+    const field = read.shared || read.confidence !== 'certain' ? null : api.neverOnMe(read.path);
+    return field && read.path.length === field.depth ? [{ read, field }] : [];
+  });
+  const isRead = (name: string): boolean =>
+    found.some(({ read, field }) => field.name === name && read.declaration === null);
+  return found.filter(({ read, field }) => read.declaration === null || isRead(field.name));
 }
 
 /** A use of `type` that takes it for a role; to ask whether it is `user` is right on v3. */
