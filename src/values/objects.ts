@@ -60,10 +60,20 @@ export function objectMember(value: ValueOf<'object'>, name: string, evaluation:
       if (found.length && isCertain) return [...overwritten, ...found];
       overwritten.push(...found);
     } else if (propertyNameText(property.name, evaluation, value.context) === name) {
-      return [...overwritten, ...propertyValue(property, value, evaluation)];
+      return [
+        ...overwritten,
+        ...withoutPlaceholder(propertyValue(property, value, evaluation), value, name, evaluation),
+      ];
     }
   }
   return overwritten.length ? overwritten : assignedLater(value, name, evaluation);
+}
+
+/** `{ url: '' }`: what is written there holds the place of what is assigned later. */
+function withoutPlaceholder(written: Values, holder: ValueOf<'object'>, name: string, evaluation: Evaluation): Values {
+  const isPlaceholder = written.every((value) => value.kind === 'nothing' || knownText(value) === '');
+  const later = isPlaceholder ? assignedLater(holder, name, evaluation) : [];
+  return later.length ? later : written;
 }
 
 /** A member that a spread brings; a hole where only the callers know what is spread. */
