@@ -79,7 +79,7 @@ export class OpenProject {
  */
 export function auditText(question: Question, path: string, text: string): readonly Finding[] {
   const overlay = new Map([[path, text]]);
-  return audit({ ...toOptions(question), paths: [path], overlay }).findings;
+  return audit({ ...toOptions(question), paths: [path], overlay, ownPiecesOnly: true }).findings;
 }
 
 function isTextOnDisk(path: string, text: string): boolean {

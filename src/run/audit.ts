@@ -9,6 +9,7 @@ import { guardSharedPieces } from '../engine/shared-pieces.js';
 import { toFindings } from '../engine/to-findings.js';
 import { nameEdits } from '../model/edits.js';
 import type { AuditOptions, AuditResult } from './audit-result.js';
+import { reportedUnder } from './at-calls.js';
 import { commentPlacesOf } from './comment-places.js';
 import type { SkippedFile } from '../discover/skipped-file.js';
 import { countsOf, toLedger, toSkipped } from './ledger.js';
@@ -59,12 +60,15 @@ export function finishAudit(open: OpenAudit): AuditResult {
     [...project.skipped, ...brokenFiles(first, project.skipped)].filter(({ file }) => includes(file)),
   );
   const ledger = toLedger(project.selection.files, { parsed: first.files, searched }, skipped);
+  const findings = withoutRefuted(first.findings, refuted);
   return {
     ...clean,
     ledger,
     ...countsOf(ledger, skipped),
     analysedFiles: [...new Set([...first.files, ...open.texts])],
-    findings: withoutRefuted(first.findings, refuted).filter(({ span }) => includes(span.file)),
+    findings: open.options.ownPiecesOnly
+      ? findings.filter(({ span }) => includes(span.file))
+      : reportedUnder(findings, includes),
     unresolved: first.unresolved.filter(({ span }) => includes(span.file)),
     skipped,
     staleMarks: staleMarksOf(project, open.options, first.findings, places),

@@ -1,0 +1,42 @@
+import type { Change, Finding } from '../model/finding.js';
+
+/** Whether a file lies under the given paths. */
+type Includes = (file: string) => boolean;
+
+/**
+ * The findings that are reported of the given paths: those that stand there, and those of a piece elsewhere with which a
+ * call there is computed. The latter stand at the first such call, with the piece as related place.
+ *
+ * @param findings of the whole project
+ * @param includes whether a file lies under the paths; nothing outside of them is changed for a finding that is moved
+ * @returns sorted by file, position and rule
+ */
+export function reportedUnder(findings: readonly Finding[], includes: Includes): readonly Finding[] {
+  const reported = findings.flatMap((finding) => (includes(finding.span.file) ? finding : atCall(finding, includes)));
+  return reported.sort(byPlace);
+}
+
+function atCall(finding: Finding, includes: Includes): Finding | readonly [] {
+  const calls = finding.calls.filter(({ span }) => includes(span.file));
+  const [first] = calls;
+  if (!first) return [];
+  const isInside = ({ edits }: Change): boolean => edits.every(({ file }) => includes(file));
+  const fix = finding.fix && isInside(finding.fix) ? finding.fix : null;
+  const suggestions = finding.suggestions.filter(isInside);
+  const piece = { span: finding.span, message: 'this stands outside of the given paths, and the call is made with it' };
+  return {
+    ...finding,
+    span: first.span,
+    calls,
+    related: [piece, ...finding.related],
+    fix,
+    suggestions,
+    refusal:
+      fix || suggestions.length ? null : (finding.refusal ?? 'what must change stands outside of the given paths'),
+  };
+}
+
+function byPlace(left: Finding, right: Finding): number {
+  if (left.span.file !== right.span.file) return left.span.file < right.span.file ? -1 : 1;
+  return left.span.start - right.span.start || left.span.end - right.span.end || (left.rule < right.rule ? -1 : 1);
+}
