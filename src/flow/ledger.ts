@@ -133,13 +133,33 @@ export class Ledger {
   }
 
   /** The answer, or a part of it, leaves sight where the position is, or where it was put into the object that does. */
-  escape({ node, shape, filled }: Position, reason: string): void {
+  escape(position: Position, reason: string): void {
+    const { node, shape, filled } = position;
     this.#notes += 1;
+    this.#noteRole(position);
     const path = pathOf(shape);
     const span = spanOf(shape.kind === 'holder' && filled ? filled : node);
     if (path === null) return;
     this.#escapes.set(`${placeKey(span, path)}:${reason}`, { path, span, reason });
   }
+
+  /** An object that leaves sight with a `type` for a role: `accounts.insert({ role: me.data.type })`. */
+  #noteRole(position: Position): void {
+    const { shape, carrier, filled, node } = position;
+    const type = roleIn(shape);
+    if (type) this.use({ ...position, node: carrier ?? filled ?? node, shape: type }, { kind: 'role' });
+  }
+}
+
+/** The `type` that an object has under a name that says role; null where it has none. */
+function roleIn(shape: Shape): (Shape & { kind: 'body' }) | null {
+  if (shape.kind !== 'holder') return null;
+  for (const [name, member] of Object.entries(shape.members)) {
+    const isType = member.kind === 'body' && member.path.at(-1) === 'type';
+    const found = isType && /roles?$/i.test(name) ? member : roleIn(member);
+    if (found) return found;
+  }
+  return null;
 }
 
 function placeKey(span: Span, path: readonly string[]): string {

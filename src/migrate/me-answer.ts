@@ -90,7 +90,7 @@ export function isRoleUse({ path, how }: AnswerUse, api: CleverApi): boolean {
   if (!isType(path)) return false;
   if (how.kind === 'compare') return how.literals.some((literal) => namesRole(literal, how.comparison === null, api));
   if (how.kind === 'lookup') return how.keys.length === 0 || how.keys.some((key) => Object.hasOwn(api.roleNames, key));
-  return how.kind === 'url' || how.kind === 'key';
+  return how.kind === 'url' || how.kind === 'key' || how.kind === 'role';
 }
 
 /** `type === 'teacher'`; a test of a part of the text, such as `type.endsWith('admin')`, names a part of a role. */
