@@ -12,11 +12,7 @@ export interface Component {
   mentions(name: string): boolean;
 }
 
-const BLOCK_START = /<!--|<(script|style)\b/gi;
-/** The rest of a tag, read once: there is no way back into what the look-ahead took. */
-const REST_OF_TAG = /(?=((?:"[^"]*"|'[^']*'|[^'">])*))\1>/y;
-/** After as many tags without an end no more are looked at, since each is searched to the end of the file. */
-const MOST_OPEN_TAGS = 100;
+const BLOCK = /<!--[^]*?-->|(<(script|style)\b(?:"[^"]*"|'[^']*'|[^'">])*>)([^]*?)<\/\2\s*>/gi;
 const FRONT_MATTER = /^(\uFEFF?\s*---[^\S\n]*\r?\n)([^]*?)\r?\n---/;
 const SCRIPT_TYPE = /^(?:module|(?:text|application)\/(?:javascript|ecmascript|typescript|jsx|babel)|[jt]sx?)$/i;
 const LANGUAGE = /^(?:[jt]sx?|javascript|typescript)$/i;
@@ -78,63 +74,12 @@ function frontMatterOf(text: string): readonly Script[] {
   return [{ start, end: start + (match[2]?.length ?? 0), isJsx: false }];
 }
 
-/** A comment, a script or a style; a comment has no name. */
-interface Block {
-  readonly index: number;
-  readonly end: number;
-  readonly name: string;
-  readonly tag: string;
-  readonly content: string;
-}
-
-/** What is not closed is no block, and its end is looked for once only. */
-function blocksOf(text: string): readonly Block[] {
-  const blocks: Block[] = [];
-  const absent = new Set<string>();
-  let openTags = 0;
-  for (let at = 0; ;) {
-    const start = matchFrom(BLOCK_START, text, at);
-    if (!start) return blocks;
-    const name = start[1]?.toLowerCase() ?? '';
-    at = start.index + start[0].length;
-    if (absent.has(name) || (name && openTags > MOST_OPEN_TAGS)) continue;
-    const rest = name ? matchFrom(REST_OF_TAG, text, at)?.[0] : '';
-    if (rest === undefined) {
-      openTags += 1;
-      continue;
-    }
-    const content = at + rest.length;
-    const close = matchFrom(name ? new RegExp(String.raw`</${name}\s*>`, 'gi') : /-->/g, text, content);
-    if (close) {
-      const tag = text.slice(start.index, content);
-      const end = close.index + close[0].length;
-      blocks.push({ index: start.index, end, name, tag, content: text.slice(content, close.index) });
-      at = end;
-    } else absent.add(name);
-  }
-}
-
-function matchFrom(pattern: RegExp, text: string, from: number): RegExpExecArray | null {
-  pattern.lastIndex = from;
-  return pattern.exec(text);
-}
-
-function withoutBlocks(text: string): string {
-  let done = 0;
-  const between = blocksOf(text).map(({ index, end }) => {
-    const before = text.slice(done, index);
-    done = end;
-    return `${before} `;
-  });
-  return between.join('') + text.slice(done);
-}
-
 function scriptsOf(text: string): readonly Script[] {
-  return blocksOf(text).flatMap(({ index, tag, name, content }) => {
+  return [...text.matchAll(BLOCK)].flatMap(({ index, 1: tag = '', 2: name = '', 3: content = '' }) => {
     const type = attributeOf(tag, 'type');
     const language = attributeOf(tag, 'lang');
     const isProgram = (type === null || SCRIPT_TYPE.test(type)) && (language === null || LANGUAGE.test(language));
-    if (name !== 'script' || !isProgram) return [];
+    if (name.toLowerCase() !== 'script' || !isProgram) return [];
     const start = index + tag.length;
     return [{ start, end: start + content.length, isJsx: /x$|babel$/i.test(language ?? type ?? '') }];
   });
@@ -157,10 +102,10 @@ function blank(text: string): string {
 
 /** The code in a template: in braces, and in attributes that are code. */
 function codeOfTemplate(file: string, text: string): string {
-  const template = withoutBlocks(text.replace(FRONT_MATTER, ''));
+  const template = text.replace(FRONT_MATTER, '').replace(BLOCK, ' ');
   if (/\.html?$/i.test(file)) return codeIn(template, /\son\w+\s*=\s*(?:"[^"]*"|'[^']*')/gi);
   if (/\.vue$/i.test(file))
-    return codeIn(template, /\{\{[^]{0,2000}?\}\}|\s(?:v-|[:@#])[\w:.@[\]-]*(?:\s*=\s*(?:"[^"]*"|'[^']*'))?/g);
+    return codeIn(template, /\{\{[^]*?\}\}|\s(?:v-|[:@#])[\w:.@[\]-]*(?:\s*=\s*(?:"[^"]*"|'[^']*'))?/g);
   return codeInBraces(template);
 }
 

@@ -7,8 +7,7 @@ export interface ComposeEnvironment {
   readonly entries: readonly EnvironmentEntry[];
   /** Env files that it names, relative to its own folder. */
   readonly environmentFiles: readonly string[];
-  /** Why not all of it could be read; null where all was. */
-  readonly problem: string | null;
+  readonly isBroken: boolean;
 }
 
 const COMPOSE_FILE = /^(?:docker-)?compose(?:[.-][\w.-]+)?\.ya?ml$/i;
@@ -30,30 +29,13 @@ export function isComposeFile(name: string): boolean {
 export function parseCompose(text: string): ComposeEnvironment {
   // Loaded here because it takes half as long to start as Node does, and few projects need it.
   const library = createRequire(import.meta.url)('yaml') as typeof yaml;
-  try {
-    const document = library.parseDocument(text);
-    const reader = new ComposeReader(text, document, library);
-    const environment = environmentIn(document, reader);
-    return { ...environment, problem: document.errors.length > 0 ? NO_YAML : reader.problem };
-  } catch (error) {
-    // The library parses by recursion.
-    if (error instanceof RangeError) return { entries: [], environmentFiles: [], problem: TOO_DEEP };
-    throw error;
-  }
-}
-
-const NO_YAML = 'not valid YAML';
-const TOO_DEEP = 'YAML that is nested too deep to be read';
-const TOO_MANY_ALIASES = 'YAML whose aliases go in a circle, or stand for more than is read';
-/** Maps and lists that are opened, each as often as it is named. */
-const MOST_OPENED = 10_000;
-const MOST_LEVELS = 100;
-
-function environmentIn(document: yaml.Document, reader: ComposeReader): Omit<ComposeEnvironment, 'problem'> {
+  const document = library.parseDocument(text);
+  const reader = new ComposeReader(text, document, library);
   const services = reader.membersOf(document.get('services', true)).flatMap(({ node }) => reader.membersOf(node));
   return {
     entries: services.filter(({ name }) => name === 'environment').flatMap(({ node }) => reader.variablesOf(node)),
     environmentFiles: services.filter(({ name }) => name === 'env_file').flatMap(({ node }) => reader.pathsOf(node)),
+    isBroken: document.errors.length > 0,
   };
 }
 
@@ -68,9 +50,6 @@ class ComposeReader {
   readonly #text: string;
   readonly #document: yaml.Document;
   readonly #yaml: typeof yaml;
-  #opened = 0;
-  #levels = 0;
-  #problem: string | null = null;
 
   constructor(text: string, document: yaml.Document, library: typeof yaml) {
     this.#text = text;
@@ -78,21 +57,14 @@ class ComposeReader {
     this.#yaml = library;
   }
 
-  /** Why not all that was asked for could be read; null where all was. */
-  get problem(): string | null {
-    return this.#problem;
-  }
-
   /** The members of a map, those that are merged into it first. */
   membersOf(node: unknown): readonly Member[] {
     const map = this.#resolved(node);
     if (!this.#yaml.isMap(map)) return [];
-    return this.#opening(() =>
-      map.items.flatMap(({ key, value }): readonly Member[] => {
-        const name = this.#yaml.isScalar(key) ? String(key.value) : '';
-        return name === '<<' ? this.#merged(value) : [{ name, node: value }];
-      }),
-    );
+    return map.items.flatMap(({ key, value }): readonly Member[] => {
+      const name = this.#yaml.isScalar(key) ? String(key.value) : '';
+      return name === '<<' ? this.#merged(value) : [{ name, node: value }];
+    });
   }
 
   /** `NAME: value` and `- NAME=value`. */
@@ -105,24 +77,11 @@ class ComposeReader {
   /** `env_file: a`, `- a` and `- path: a`. */
   pathsOf(node: unknown): readonly string[] {
     const value = this.#resolved(node);
-    if (this.#yaml.isSeq(value)) return this.#opening(() => value.items.flatMap((item) => this.pathsOf(item)));
+    if (this.#yaml.isSeq(value)) return value.items.flatMap((item) => this.pathsOf(item));
     if (this.#yaml.isScalar(value)) return typeof value.value === 'string' ? [value.value] : [];
     return this.membersOf(value)
       .filter(({ name }) => name === 'path')
       .flatMap((member) => this.pathsOf(member.node));
-  }
-
-  /** Opens a map or a list, in bounds. */
-  #opening<Item>(items: () => readonly Item[]): readonly Item[] {
-    this.#opened += 1;
-    if (this.#opened > MOST_OPENED || this.#levels >= MOST_LEVELS) {
-      this.#problem = TOO_MANY_ALIASES;
-      return [];
-    }
-    this.#levels += 1;
-    const opened = items();
-    this.#levels -= 1;
-    return opened;
   }
 
   #merged(node: unknown): readonly Member[] {
@@ -155,10 +114,7 @@ class ComposeReader {
   }
 
   #resolved(node: unknown): unknown {
-    if (!this.#yaml.isAlias(node)) return node;
-    const named = node.resolve(this.#document);
-    if (!named) this.#problem ??= NO_YAML;
-    return named;
+    return this.#yaml.isAlias(node) ? node.resolve(this.#document) : node;
   }
 }
 

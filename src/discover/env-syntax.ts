@@ -49,34 +49,17 @@ function toValue(raw: string, isDoubleQuoted: boolean): string {
 }
 
 function expand(entry: EnvironmentEntry, entries: ReadonlyMap<string, EnvironmentEntry>): EnvironmentEntry {
-  const value = new Expansion(entries).valueOf(entry.name, new Set());
+  const value = expandValue(entry.name, entries, new Set());
   return value === entry.value ? entry : { ...entry, value, verbatim: false };
 }
 
-/** References that are put in one within the other. */
-const MOST_LEVELS = 50;
-/** Characters that are read for one value. */
-const MOST_CHARACTERS = 10_000;
-
-/** Puts in what references stand for. */
-class Expansion {
-  readonly #entries: ReadonlyMap<string, EnvironmentEntry>;
-  #left = MOST_CHARACTERS;
-
-  constructor(entries: ReadonlyMap<string, EnvironmentEntry>) {
-    this.#entries = entries;
-  }
-
-  /** A name that refers to itself, one that the file does not know, and what is beyond the bounds stay as written. */
-  valueOf(name: string, outer: ReadonlySet<string>): string {
-    const within = new Set([...outer, name]);
-    const value = this.#entries.get(name)?.value ?? '';
-    this.#left -= value.length;
-    return substitute(value, (other) => {
-      const isPutIn = this.#entries.has(other) && !within.has(other) && within.size < MOST_LEVELS && this.#left > 0;
-      return isPutIn ? this.valueOf(other, within) : null;
-    });
-  }
+/** A name that refers to itself, and one that the file does not know, stay as they are written. */
+function expandValue(name: string, entries: ReadonlyMap<string, EnvironmentEntry>, outer: ReadonlySet<string>): string {
+  const within = new Set([...outer, name]);
+  const value = entries.get(name)?.value ?? '';
+  return substitute(value, (other) =>
+    entries.has(other) && !within.has(other) ? expandValue(other, entries, within) : null,
+  );
 }
 
 /** A default whose end was not seen yet. */

@@ -69,7 +69,7 @@ export function openEnvironments(corpus: Corpus): Environments {
     const known = composed.get(file);
     if (known !== undefined) return known;
     const composition = parseCompose(corpus.text(file));
-    if (composition.problem !== null) broken.push({ file, reason: composition.problem });
+    if (composition.isBroken) broken.push({ file, reason: 'not valid YAML' });
     composed.set(file, composition);
     return composition;
   }

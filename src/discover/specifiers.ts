@@ -1,6 +1,6 @@
 const BACKTICK = '`';
-/** A short comment, in one way only: what lies between its marks holds no second end. Behind each `from` is searched so far. */
-const COMMENT = String.raw`\/\*(?:[^*]|\*(?!\/)){0,1000}\*\/`;
+/** A comment that is closed, in one way only: what lies between its marks holds no second end. */
+const COMMENT = String.raw`\/\*(?:[^*]|\*(?!\/))*\*\/`;
 /** `from 'x'`, which ends every import and re-export that has a clause. */
 const FROM_CLAUSE = new RegExp(String.raw`\bfrom\s*(?:${COMMENT}\s*)*(['"])([^'"\r\n]+)\1`, 'g');
 /** `import 'x'`. */

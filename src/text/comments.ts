@@ -8,40 +8,12 @@ const BACKTICK = '`[^`]*`';
 
 /** A hash within a word, such as the fragment of a URL, begins no comment. */
 const HASH = String.raw`(?<![^\s;,()\[\]{}])#[^\n]*`;
-/** The first place of a line, if need be behind blanks; a line that is mostly blanks is not searched from each of them. */
-const LINE_START = String.raw`(?<=^[ \t@]{0,200})`;
-
-/** A comment between two marks. */
-interface Block {
-  readonly open: string;
-  readonly close: string;
-  /** Goes to the end of the text where nothing closes it. */
-  readonly source: string;
-}
-
-function block(open: string, close: string, opening = escape(open), closing = escape(close)): Block {
-  return { open, close, source: `${opening}[^]*?(?:${closing}|$(?![^]))` };
-}
-
-function escape(text: string): string {
-  return text.replace(/[^\w<>!-]/g, String.raw`\$&`);
-}
-
-const SLASH_BLOCK = block('/*', '*/');
-const XML_BLOCK = block('<!--', '-->');
-const LUA_BLOCK = block('--[[', ']]');
-const HASKELL_BLOCK = block('{-', '-}');
-const POWERSHELL_BLOCK = block('<#', '#>');
-const RUBY_BLOCK = block('=begin', '=end', '^=begin', '^=end');
-const PERL_BLOCK = block('=', '=cut', '^=[a-z]', '^=cut');
-const BLOCKS = [SLASH_BLOCK, XML_BLOCK, LUA_BLOCK, HASKELL_BLOCK, POWERSHELL_BLOCK, RUBY_BLOCK, PERL_BLOCK];
-
 const SEMICOLON = String.raw`(?<![^\s])(?:;|%)[^\n]*`;
 /** The slashes behind a scheme begin no comment. */
-const SLASH = String.raw`(?<!:)//[^\n]*|${SLASH_BLOCK.source}`;
-const DASH = String.raw`--[^\n]*|${SLASH_BLOCK.source}`;
+const SLASH = String.raw`(?<!:)//[^\n]*|/\*[^]*?\*/`;
+const DASH = String.raw`--[^\n]*|/\*[^]*?\*/`;
 /** A text that stands alone, as opposed to one that is given to something. */
-const DOCUMENTATION = String.raw`(?=[rRuUbBfF]{0,2}['"])${LINE_START}(?<![(,=\[{+\\]\s{0,200})[rRuUbBfF]{0,2}(?:"""[^]*?"""|'''[^]*?''')`;
+const DOCUMENTATION = String.raw`(?<=^[ \t]*)(?<![(,=\[{+\\]\s*)[rRuUbBfF]{0,2}(?:"""[^]*?"""|'''[^]*?''')`;
 
 /** What is a comment in each style. */
 const COMMENTS: Readonly<Record<CommentStyle, string | null>> = {
@@ -50,22 +22,22 @@ const COMMENTS: Readonly<Record<CommentStyle, string | null>> = {
   slash: SLASH,
   go: SLASH,
   'hash-and-slash': `${HASH}|${SLASH}`,
-  'hash-and-semicolon': String.raw`${HASH}|${LINE_START};[^\n]*`,
-  'hash-and-bang': String.raw`${LINE_START}[#!][^\n]*`,
+  'hash-and-semicolon': String.raw`${HASH}|(?<=^[ \t]*);[^\n]*`,
+  'hash-and-bang': String.raw`(?<=^[ \t]*)[#!][^\n]*`,
   dash: DASH,
   semicolon: SEMICOLON,
   percent: SEMICOLON,
-  xml: XML_BLOCK.source,
-  batch: String.raw`${LINE_START}(?:rem\b|::)[^\n]*`,
+  xml: '<!--[^]*?-->',
+  batch: String.raw`(?<=^[ \t@]*)(?:rem\b|::)[^\n]*`,
   python: `${DOCUMENTATION}|${HASH}`,
-  ruby: `${RUBY_BLOCK.source}|${HASH}`,
-  perl: `${PERL_BLOCK.source}|^__END__[^]*|${HASH}`,
-  php: String.raw`${SLASH}|(?<![^\s;,(){}])#(?!\[)[^\n]*|${XML_BLOCK.source}`,
+  ruby: `^=begin[^]*?^=end|${HASH}`,
+  perl: `^=[a-z][^]*?^=cut|^__END__[^]*|${HASH}`,
+  php: String.raw`${SLASH}|(?<![^\s;,(){}])#(?!\[)[^\n]*|<!--[^]*?-->`,
   elixir: String.raw`@(?:module|type)?doc\s+(?:~[sS])?(?:"""[^]*?"""|"(?:\\[^]|[^"\\])*")|${HASH}`,
-  lua: String.raw`${LUA_BLOCK.source}|--[^\n]*`,
-  haskell: String.raw`${HASKELL_BLOCK.source}|--[^\n]*`,
-  powershell: `${POWERSHELL_BLOCK.source}|${HASH}`,
-  basic: String.raw`${LINE_START}(?:'|rem\b)[^\n]*`,
+  lua: String.raw`--\[\[[^]*?\]\]|--[^\n]*`,
+  haskell: String.raw`\{-[^]*?-\}|--[^\n]*`,
+  powershell: `<#[^]*?#>|${HASH}`,
+  basic: String.raw`(?<=^[ \t]*)(?:'|rem\b)[^\n]*`,
 };
 
 /** What else than a plain string hides the marks of comments. */
@@ -88,37 +60,13 @@ const STRINGS: Readonly<Partial<Record<CommentStyle, string>>> = {
  * @returns a text of the same length
  */
 export function withoutComments(text: string, style: CommentStyle): string {
-  let comments = COMMENTS[style];
+  const comments = COMMENTS[style];
   if (comments === null) return text;
   const strings = STRINGS[style] ?? `${TRIPLE}|${DOUBLE}|${SINGLE}`;
   const flags = style === 'batch' || style === 'basic' ? 'gmi' : 'gm';
   // Documentation is written in strings, so comments are looked for first.
-  const patternOf = (sought: string): RegExp => new RegExp(`(?<comment>${sought})|${strings}`, flags);
-  let pattern = patternOf(comments);
-  let visible = '';
-  let done = 0;
-  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
-    const comment: string | undefined = match.groups?.['comment'];
-    const unclosed: Block | null = comment === undefined ? null : unclosedBlock(comment, comments);
-    if (unclosed) {
-      // It is no comment, and none behind it is closed either: nobody looks for its end again.
-      comments = comments.replaceAll(unclosed.source, '(?!)');
-      pattern = patternOf(comments);
-      pattern.lastIndex = match.index;
-    } else if (comment !== undefined) {
-      visible += text.slice(done, match.index) + blank(comment);
-      done = match.index + comment.length;
-    }
-    if (match[0] === '') pattern.lastIndex += 1;
-  }
-  return visible + text.slice(done);
-}
-
-/** The kind of block that a comment begins with and that nothing closes. */
-function unclosedBlock(comment: string, comments: string): Block | null {
-  const kind = BLOCKS.find(({ open, source }) => comment.startsWith(open) && comments.includes(source));
-  const isClosed = kind && comment.endsWith(kind.close) && comment.length >= kind.open.length + kind.close.length;
-  return kind && !isClosed ? kind : null;
+  const pattern = new RegExp(`(?<comment>${comments})|${strings}`, flags);
+  return text.replace(pattern, (match, comment: string | undefined) => (comment === undefined ? match : blank(match)));
 }
 
 /** A text of the same length with nothing in it but line ends. */

@@ -45,6 +45,6 @@ function alternativesFor(texts: Texts) {
 
 function withUserinfo(texts: Texts): Texts {
   const [first] = alternativesFor(texts);
-  expect(first?.change.description).toMatch(/^Or ask `\/userinfo`/);
+  expect(first?.change.description).toMatch(/^Or call `\/userinfo`/);
   return first ? { ...texts, ...Object.fromEntries(applyChanges([first.change], first.textOf)) } : texts;
 }

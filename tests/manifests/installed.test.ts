@@ -12,7 +12,7 @@ function judged(files: Texts): readonly string[] {
   return result.findings.map(({ rule, severity, message, span: { file, start, end } }) => {
     const text = result.textOf(file);
     const line = text.slice(0, start).split('\n').length;
-    const [, installed, api] = /^(`[^`]+`(?: \(`[^`]+`\))?) asks API (v\d\.\d)/.exec(message) ?? [];
+    const [, installed, api] = /^(`[^`]+`(?: \(`[^`]+`\))?) calls API (v\d\.\d)/.exec(message) ?? [];
     return `${file}:${line} ${text.slice(start, end)} | ${severity} ${rule.replace('clever/', '')} | ${installed} ${api}`;
   });
 }
@@ -305,7 +305,9 @@ test('what comes with something else names what can be replaced', () => {
   const folder = temporaryFolder({ 'package.json': asking, 'package-lock.json': npm3 });
   const { findings } = audit({ cwd: folder, paths: ['package-lock.json'], rules, preset: 'recommended' });
   expect(findings.map(({ message }) => message)).toEqual([
-    expect.stringContaining('Take a release of `roster-sync` that does without it, or replace `roster-sync` by plain'),
+    expect.stringContaining(
+      'Upgrade `roster-sync` to a release that does not need it, or replace `roster-sync` with plain',
+    ),
   ]);
 });
 
@@ -357,7 +359,7 @@ test('a broken lock file is named', () => {
   ] as const) {
     const folder = temporaryFolder({ 'package.json': '{ "name": "app" }\n', [file]: text });
     const { skipped } = audit({ cwd: folder, paths: ['.'], rules, preset: 'recommended' });
-    expect(skipped).toEqual([{ file, reason }]);
+    expect(skipped).toEqual([{ file, reason, bytes: text.length }]);
   }
 });
 

@@ -1,3 +1,4 @@
+import { describeChange } from '../../src/model/finding.js';
 import { describe, expect, it } from 'vitest';
 import { rules } from '../../rules/index.js';
 import { audit } from '../../src/run/audit.js';
@@ -171,9 +172,9 @@ describe('an answer that a template shows', () => {
     expect(findings).not.toEqual([]);
     for (const finding of findings) {
       expect(finding.fix).toBeNull();
-      for (const { description } of finding.suggestions) {
-        expect(description).toContain('shown by the template, which is not read');
-        expect(description).toContain('/v3.0/users/{id}');
+      for (const change of finding.suggestions) {
+        expect(describeChange(change)).toContain('shown by the template, which is not read');
+        expect(describeChange(change)).toContain('/v3.0/users/{id}');
       }
     }
   });

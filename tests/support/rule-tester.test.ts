@@ -29,7 +29,7 @@ const right: InvalidCase = {
   name: 'a call to /me',
   filename: 'src/sso.js',
   code: retiredService,
-  errors: [{ text: '/me', line: 2, confidence: 'certain', message: /^The unversioned `\/me`/ }],
+  errors: [{ text: '/me', line: 2, confidence: 'certain', message: /^Clever deprecated the unversioned `\/me`/ }],
   fixed: migratedService,
 };
 
@@ -104,7 +104,7 @@ describe('refuses', () => {
     'another line': { errors: [{ text: '/me', line: 3 }] },
     'another file': { errors: [{ text: '/me', file: 'src/other.js' }] },
     'another message': { errors: [{ text: '/me', message: 'The unversioned `/me`' }] },
-    'another pattern of message': { errors: [{ text: '/me', message: /^Clever/ }] },
+    'another pattern of message': { errors: [{ text: '/me', message: /^The unversioned/ }] },
     'another confidence': { errors: [{ text: '/me', confidence: 'likely' }] },
     'other related places': { errors: [{ text: '/me', related: [] }] },
     'a finding too many': { errors: [{ text: '/me' }, { text: '/me' }] },

@@ -4,17 +4,6 @@ const ADDRESS = 'https://api.clever.com/v1.1/me';
 /** Importers of JSON that holds an address are asked for, so that each program is searched for imports. */
 const CONFIG = { 'config.json': `{ "clever": "${ADDRESS}" }` };
 
-/** What opens a comment, by a file in whose language it does. */
-const OPENERS = [
-  ['a.java', '/*'],
-  ['a.go', '/*'],
-  ['a.xml', '<!--'],
-  ['a.hs', '{-'],
-  ['a.ps1', '<#'],
-  ['a.lua', '--[['],
-  ['a.rb', '=begin\n'],
-] as const;
-
 /** Texts that make a regular expression go back and forth. */
 export const patterns: readonly HostileCase[] = [
   {
@@ -32,25 +21,10 @@ export const patterns: readonly HostileCase[] = [
     files: () => ({ ...CONFIG, 'a.ts': `from${' '.repeat(500_000)};import${' '.repeat(500_000)};` }),
     accounts: { 'a.ts': 'read' },
   },
-  ...['a.py', 'a.bat', 'a.vb', 'a.ini', 'a.properties', 'a.rb', 'a.php', 'a.yml', 'a.sql'].map((file) => ({
+  ...['a.rb', 'a.php', 'a.yml', 'a.sql'].map((file) => ({
     name: `runs of spaces in ${file}`,
     files: () => ({ [file]: `${' '.repeat(300_000)}x\n"${ADDRESS}"` }),
     accounts: { [file]: 'found' as const },
-  })),
-  {
-    name: 'comments behind from that are not closed',
-    files: () => ({ ...CONFIG, 'a.ts': 'from /* '.repeat(50_000) }),
-    accounts: { 'a.ts': 'read' },
-  },
-  ...OPENERS.map(([file, opener]) => ({
-    name: `${JSON.stringify(opener)} that is not closed in ${file}`,
-    files: () => ({ [file]: `"${ADDRESS}"\n${`${opener} `.repeat(60_000)}` }),
-    accounts: { [file]: 'found' as const },
-  })),
-  ...['<!--', '<script>', '<script ', '<script "', '<template'].map((mark) => ({
-    name: `${JSON.stringify(mark)} that is not closed in a page`,
-    files: () => ({ 'a.html': `<script>fetch("${ADDRESS}")</script>\n${mark.repeat(50_000)}` }),
-    accounts: { 'a.html': 'found' as const },
   })),
   {
     name: 'a compiler configuration of quotes',
