@@ -11,6 +11,7 @@ export const sizes: readonly HostileCase[] = [
   })),
   {
     name: '20,000 lines of addresses',
+    isSlow: true,
     files: () => ({ 'a.py': `get("${ADDRESS}")\n`.repeat(20_000) }),
     accounts: { 'a.py': 'found' },
   },
