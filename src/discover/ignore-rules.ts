@@ -10,8 +10,8 @@ interface RuleSet {
   /** The absolute folder that the patterns are relative to. */
   readonly folder: string;
   /** False only for a path that no pattern matches; of most paths that is all there is to say. */
-  mayMatch(path: string): boolean;
-  matcher(): Ignore;
+  readonly mayMatch: (path: string) => boolean;
+  readonly matcher: () => Ignore;
 }
 
 /** Rules that hold in a folder, those that weigh most first. */
