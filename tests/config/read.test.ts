@@ -131,7 +131,7 @@ describe('an error is one line that names place, fault and remedy', () => {
 
   test('for a file that cannot be read', () => {
     const root = temporaryFolder({});
-    writeFileSync(join(root, name), Buffer.from([0xff, 0xfe, 0x7b, 0]));
+    writeFileSync(join(root, name), Buffer.from([0x7b, 0xe9, 0x7d]));
     expect(errorOf(() => readConfiguration(openCorpus({ root })))).toBe(`${name}: not a text file`);
   });
 

@@ -40,7 +40,7 @@ export const any = (url) => fetch(url);
           line: 1,
           confidence: 'certain',
           message:
-            'Which endpoint of Clever this asks for cannot be computed, so nothing is known of it. What would settle it: what is passed for `path`.',
+            'The URL of this call to Clever cannot be computed, so nothing is known about the call. What would settle it: what is passed for `path`.',
         },
       ],
       fixed: null,

@@ -33,6 +33,8 @@ function checkRow({ name, files, findings }: ProgramRow): void {
 /** As a table writes findings; those in texts that nobody evaluates are no matter of values. */
 function linesOf({ findings, textOf }: AuditResult): readonly string[] {
   const lines = findings
+    // The tables tell unresolved calls apart, and tests/scan/urls.test.ts holds them.
+    .filter(({ topic }) => topic !== 'unresolved call')
     .filter(({ span, confidence }) => confidence === 'certain' || kindOf(span.file) === 'source')
     .map(({ rule, span }) => ({ rule: rule.slice(RULE_PREFIX.length), span }))
     .filter(({ rule }) => RECOMMENDED.has(rule))

@@ -20,6 +20,8 @@ export interface Outcome {
 }
 
 const RUNNER = resolve(import.meta.dirname, 'run-programs.mjs');
+/** The parameters that the programs send; the values of others would be masked. */
+const PARAMETERS: ReadonlySet<string> = new Set(['limit', 'a']);
 const MODULES = resolve(import.meta.dirname, '../../../node_modules');
 
 /**
@@ -47,7 +49,7 @@ export async function runPrograms(programs: readonly string[]): Promise<readonly
  */
 export function computed(code: string, host = '127.0.0.1'): readonly EndpointUsage[] {
   const sources = memorySources({ 'program.ts': code });
-  const { usages } = scan(sources, ['program.ts'], { hosts: [host], packages: [], links: meLinks });
+  const { usages } = scan(sources, ['program.ts'], { hosts: [host], packages: [], links: meLinks, words: PARAMETERS });
   return usages.filter((usage) => usage.kind === 'endpoint');
 }
 
