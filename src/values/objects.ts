@@ -52,13 +52,9 @@ export function objectMember(value: ValueOf<'object'>, name: string, evaluation:
   for (const property of [...value.node.properties].reverse()) {
     if (tsc.isSpreadAssignment(property)) {
       const spread = evaluation.evaluate(property.expression, value.context);
-      const found = spread.flatMap((each) => spreadMember(each, name, evaluation));
-      // What is spread from outside the program may or may not have the member.
-      const isCertain = [...spread, ...found].every(
-        ({ kind }) => kind !== 'nothing' && kind !== 'unknown' && kind !== 'external',
-      );
-      if (found.length && isCertain) return [...overwritten, ...found];
-      overwritten.push(...found);
+      const found = spread.map((each) => spreadMember(each, name, evaluation));
+      overwritten.push(...found.flat());
+      if (spread.length && spread.every((each, index) => surelyHas(each, found[index] ?? []))) return overwritten;
     } else if (propertyNameText(property.name, evaluation, value.context) === name) {
       return [
         ...overwritten,
@@ -80,6 +76,11 @@ function withoutPlaceholder(written: Values, holder: ValueOf<'object'>, name: st
 function spreadMember(holder: Value, name: string, evaluation: Evaluation): Values {
   if (holder.kind === 'unknown' && holder.opens) return [unknown(name, holder.missing, holder.span, holder.opens)];
   return evaluation.member(holder, name).filter(({ kind }) => kind !== 'nothing');
+}
+
+/** Whether what is spread has the member for sure; what comes from outside the program, or may not be set, may not. */
+function surelyHas(spread: Value, found: Values): boolean {
+  return found.length > 0 && [spread, ...found].every(({ kind }) => !['nothing', 'unknown', 'external'].includes(kind));
 }
 
 /** The names a value is known to have. */
