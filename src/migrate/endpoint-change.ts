@@ -17,8 +17,19 @@ import { waitForMocks } from './with-mocks.js';
 /** The change that moves any other call to the target version, where its row in the table allows one. */
 export function offerForEndpoint(usage: EndpointUsage, api: CleverApi, project: ProjectFacts): Offer {
   if (asksForMe(usage.url)) return offerForMe(usage, api, project);
-  const judge = (each: EndpointUsage): Offer => offerForRoster(each, api, project);
+  const judge = (each: EndpointUsage): Offer => withTokenFor(each, offerForRoster(each, api, project));
   return waitForMocks(usage, judge(usage), project.asked, judge);
+}
+
+/** A key is no token: a call that signs in with one cannot be moved without asking. */
+function withTokenFor({ usesKey }: EndpointUsage, offer: Offer): Offer {
+  if (!usesKey || !offer.fix) return offer;
+  return asSuggestion(
+    withDecision(
+      offer.fix,
+      'Send the bearer token of a district first: this call signs in with a key, and v3.0 does not.',
+    ),
+  );
 }
 
 /** The same for a call by itself. */

@@ -337,6 +337,8 @@ export interface FollowedLink {
 export interface EndpointUsage {
   readonly kind: 'endpoint';
   readonly origin: UrlOrigin;
+  /** Whether it signs in with a key (HTTP Basic) in place of a token. */
+  readonly usesKey?: true;
   /** Upper case; null if not known. */
   readonly method: string | null;
   readonly url: CleverUrl;

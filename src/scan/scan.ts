@@ -15,6 +15,7 @@ import { Reach } from '../program/reach.js';
 import { isAskedAt, linksOf, type Link } from '../requests/links.js';
 import { fileOf, Program, spanOf } from '../program/program.js';
 import { callbackOf, optionNames, requestsOf, urlExpression, type Asked, type Request } from '../requests/requests.js';
+import { signsInWithKey } from '../requests/basic-key.js';
 import { reasonOf } from '../requests/holes.js';
 import { parameterNames } from '../requests/parameters.js';
 import { settingsOf, type Setting } from '../requests/settings.js';
@@ -228,7 +229,7 @@ class Pass {
     const from = { request, flow, evaluation: this.#evaluator, names: this.#names };
     const { mock } = request.client;
     const mocked = mock ? mockedAnswerOf(request.call, mock, this.#evaluator) : null;
-    const usages = known.map(({ url }): EndpointUsage => ({
+    const usages = known.map(({ url, pieces }): EndpointUsage => ({
       kind: 'endpoint',
       origin: request.client.origin,
       method: request.method,
@@ -242,6 +243,7 @@ class Pass {
       answer,
       followUp: (followUp, address) => followUpEdits({ ...from, url }, followUp, address),
       ...(mocked ? { mocked } : {}),
+      ...(signsInWithKey(request, pieces, this.#evaluator) ? { usesKey: true } : {}),
     }));
     return [...usages, ...open];
   }

@@ -79,6 +79,56 @@ export function isOld(url) {
   ],
   invalid: [
     {
+      name: 'a key in the option of the client',
+      code: `import axios from 'axios';
+export const names = async (key) => {
+  const { data } = await axios.get('https://api.clever.com/v1.1/schools', { auth: { username: key, password: '' } });
+  return data.data.map((entry) => entry.data.name);
+};
+`,
+      errors: [{ text: 'v1.1', line: 3 }],
+      fixed: null,
+      suggested: `import axios from 'axios';
+export const names = async (key) => {
+  const { data } = await axios.get('https://api.clever.com/v3.0/schools', { auth: { username: key, password: '' } });
+  return data.data.map((entry) => entry.data.name);
+};
+`,
+    },
+    {
+      name: 'a key in the header',
+      code: `const headersFor = (key) => ({ Authorization: 'Basic ' + btoa(key + ':') });
+export const names = async (key) => {
+  const response = await fetch('https://api.clever.com/v1.1/districts', { headers: headersFor(key) });
+  return (await response.json()).data.map((entry) => entry.data.name);
+};
+`,
+      errors: [{ text: 'v1.1', line: 3 }],
+      fixed: null,
+      suggested: `const headersFor = (key) => ({ Authorization: 'Basic ' + btoa(key + ':') });
+export const names = async (key) => {
+  const response = await fetch('https://api.clever.com/v3.0/districts', { headers: headersFor(key) });
+  return (await response.json()).data.map((entry) => entry.data.name);
+};
+`,
+    },
+    {
+      name: 'a token in an option that could hold a key',
+      code: `import request from 'request';
+request({ url: 'https://api.clever.com/v1.1/districts', auth: { bearer: process.env.TOKEN }, json: true }, (error, response, body) => {
+  if (error) throw error;
+  for (const entry of body.data) console.log(entry.data.name);
+});
+`,
+      errors: [{ text: 'v1.1', line: 2 }],
+      fixed: `import request from 'request';
+request({ url: 'https://api.clever.com/v3.0/districts', auth: { bearer: process.env.TOKEN }, json: true }, (error, response, body) => {
+  if (error) throw error;
+  for (const entry of body.data) console.log(entry.data.name);
+});
+`,
+    },
+    {
       name: 'a path that is the same on v3',
       filename: 'src/clever.js',
       code: districtName,
