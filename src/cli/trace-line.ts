@@ -1,7 +1,7 @@
-import { Command, CommanderError, Option } from 'commander';
-
+import { Command, Option } from 'commander';
 import type { TracePlace } from '../run/trace.js';
 import { UsageError } from './errors.js';
+import { helpAskedFor } from './read-words.js';
 
 /** What `trace` was asked for: a place, or its help. */
 export type TraceLine =
@@ -24,28 +24,15 @@ interface Options {
  * @throws UsageError for an unknown option, a wrong value, and words that name no place
  */
 export function parseTraceLine(words: readonly string[]): TraceLine {
-  let text = '';
   const command = new Command('clever-audit trace')
     .description('Tells how the address of a call is computed, and what becomes of its answer.')
     .argument('<place>', 'file:line or file:line:column')
     .addOption(new Option('--format <name>', 'form of the report').choices(['pretty', 'json']).default('pretty'))
     .addOption(new Option('--target <version>', 'version to move to').choices(['v3.0', 'v3.1']))
     .helpOption('-h, --help', 'print this help')
-    .configureOutput({
-      writeOut: (part) => {
-        text += part;
-      },
-      outputError: () => {}, // the error that is thrown carries the same text
-    })
-    .allowExcessArguments(false)
-    .exitOverride();
-  try {
-    command.parse(words, { from: 'user' });
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode === 0) return { kind: 'text', text };
-    throw new UsageError(error.message.replace(/^error: /, '').replaceAll('\n', ' '));
-  }
+    .allowExcessArguments(false);
+  const text = helpAskedFor(command, words);
+  if (text !== null) return { kind: 'text', text };
   const { format, target = null } = command.opts<Options>();
   return { kind: 'trace', place: toPlace(command.args[0] ?? ''), format, target };
 }

@@ -1,5 +1,5 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { UsageError } from '../errors.js';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { helpAskedFor } from '../read-words.js';
 
 /** What `sandbox` was asked for: a sandbox, or its help. */
 export type SandboxLine =
@@ -23,7 +23,6 @@ export interface SandboxOptions {
  * @throws UsageError for an unknown option or a wrong value
  */
 export function parseSandboxLine(words: readonly string[], usualPort: number): SandboxLine {
-  let text = '';
   const command = new Command('clever-audit sandbox')
     .description('Serves a Clever on this machine to test against, and runs a program in it.')
     .argument('[command...]', 'behind `--`: the program whose requests go to the sandbox (default: none, until Ctrl+C)')
@@ -34,21 +33,9 @@ export function parseSandboxLine(words: readonly string[], usualPort: number): S
         .preset('410'),
     )
     .option('--report', 'compare the requests with an audit of this folder')
-    .helpOption('-h, --help', 'print this help')
-    .configureOutput({
-      writeOut: (part) => {
-        text += part;
-      },
-      outputError: () => {}, // the error that is thrown carries the same text
-    })
-    .exitOverride();
-  try {
-    command.parse(words, { from: 'user' });
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode === 0) return { kind: 'text', text };
-    throw new UsageError(error.message.replace(/^error: /, '').replaceAll('\n', ' '));
-  }
+    .helpOption('-h, --help', 'print this help');
+  const text = helpAskedFor(command, words);
+  if (text !== null) return { kind: 'text', text };
   const { port, retired = null, report = false } = command.opts<Partial<SandboxOptions>>();
   const hasProgram = command.args.length > 0;
   return {

@@ -1,6 +1,5 @@
-import { Command, CommanderError, Option } from 'commander';
-
-import { UsageError } from '../errors.js';
+import { Command, Option } from 'commander';
+import { helpAskedFor } from '../read-words.js';
 
 /** What `tables` was asked for. */
 export interface TablesRequest {
@@ -21,7 +20,6 @@ export type TablesLine = TablesRequest | { readonly kind: 'text'; readonly text:
  * @throws UsageError for an unknown option, or a wrong value
  */
 export function parseTablesLine(words: readonly string[]): TablesLine {
-  let text = '';
   const command = new Command('clever-audit tables')
     .description("Prints what became of each endpoint of Clever's API before v3, and since when it is gone.")
     .option('--version <version>', 'only of this version: v1.1, v1.2, v2.0, v2.1 or unversioned')
@@ -31,21 +29,9 @@ export function parseTablesLine(words: readonly string[]): TablesLine {
     )
     .addOption(new Option('--target <version>', 'version to move to').choices(['v3.0', 'v3.1']).default('v3.0'))
     .helpOption('-h, --help', 'print this help')
-    .configureOutput({
-      writeOut: (part) => {
-        text += part;
-      },
-      outputError: () => {}, // the error that is thrown carries the same text
-    })
-    .allowExcessArguments(false)
-    .exitOverride();
-  try {
-    command.parse(words, { from: 'user' });
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode === 0) return { kind: 'text', text };
-    throw new UsageError(error.message.replace(/^error: /, '').replaceAll('\n', ' '));
-  }
+    .allowExcessArguments(false);
+  const text = helpAskedFor(command, words);
+  if (text !== null) return { kind: 'text', text };
   const {
     version = null,
     path = null,
