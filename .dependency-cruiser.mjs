@@ -81,14 +81,12 @@ const rooms = [
   {
     room: 'reporters',
     path: '^src/reporters/',
-    // The kind of a file says whether its lines may be printed, Clever's words what of them, and a rule's name where its
-    // page is.
+    // The kind of a file says whether its lines may be printed, and Clever's words what of them.
     mayImport: [
       ...inside('model'),
       '^src/clever-api/vocabulary\\.ts$',
       '^src/run/audit-result\\.ts$',
       '^src/discover/file-kind\\.ts$',
-      '^src/rule/documentation\\.ts$',
     ],
   },
   { room: 'eslint', path: '^src/eslint/', mayImport: [...steps, ...inside('run', 'reporters'), '^rules/'] },

@@ -2,6 +2,7 @@ import path from 'node:path';
 
 import type { AuditOptions, AuditResult } from '../run/audit-result.js';
 import { RULE_PREFIX } from '../engine/judge.js';
+import { rulePagePath, rulePageText } from '../run/rule-pages.js';
 import { loadReporter, type Format } from '../reporters/list.js';
 import { toPrintable } from '../reporters/printable.js';
 import { openWords } from '../reporters/summary.js';
@@ -92,7 +93,8 @@ async function toReport(
   const { paths, quiet, summary, verbose, groupBy } = given;
   const rules = (await engine.loadRules()).map(({ name, description }) => ({ name: RULE_PREFIX + name, description }));
   const view = { quiet, summary, verbose, groupBy };
-  return { result, cwd: surroundings.cwd, version, colours: false, view, paths, rules };
+  const pages = { pathOf: rulePagePath, textOf: rulePageText };
+  return { result, cwd: surroundings.cwd, version, colours: false, view, paths, rules, pages };
 }
 
 async function toText(format: Format, report: Report): Promise<string> {

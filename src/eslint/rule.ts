@@ -1,5 +1,6 @@
+import { pathToFileURL } from 'node:url';
 import { RULE_PREFIX } from '../engine/judge.js';
-import { documentationUrl } from '../rule/documentation.js';
+import { rulePagePath } from '../run/rule-pages.js';
 import type { Rule } from '../rule/rule.js';
 import { findFindings } from './findings.js';
 import type { EslintRule, HostContext } from './host.js';
@@ -19,7 +20,7 @@ export function toEslintRule(rule: Rule, rules: readonly Rule[]): EslintRule {
       type: 'problem',
       docs: {
         description,
-        url: documentationUrl(name),
+        url: pathToFileURL(rulePagePath(name)).href,
         recommended: levels.recommended !== 'off',
         strict: levels.strict !== 'off',
       },

@@ -1,7 +1,8 @@
+import path from 'node:path';
+
 import picocolors from 'picocolors';
 
 import type { Finding } from '../model/finding.js';
-import { documentationUrl } from '../rule/documentation.js';
 import { findingsOf, toBlocks, type Block } from './blocks.js';
 import { changesOf, keyOfChange } from './changes.js';
 import { describeBlock } from './describe-block.js';
@@ -12,7 +13,7 @@ import { nextCommand } from './next-command.js';
 import { sortFindings } from './order.js';
 import { createPlaces } from './places.js';
 import { toRemarks } from './remarks.js';
-import type { Report } from './report.js';
+import type { Report, RulePages } from './report.js';
 import { summariseEmpty } from './summary.js';
 import { toTotals } from './totals.js';
 
@@ -24,7 +25,7 @@ import { toTotals } from './totals.js';
  * @returns text for a terminal
  */
 export function pretty(report: Report): string {
-  const { result, columns } = report;
+  const { result, columns, cwd } = report;
   const width = usableWidth(columns);
   // Only a terminal needs a sentence in several lines; a log is searched by line.
   const sentence = (text: string): string => (columns === undefined ? text : wrap(text, width).join('\n'));
@@ -35,7 +36,9 @@ export function pretty(report: Report): string {
     sentence(toHeadline(result)),
     ...(hasFindings ? toBody(report, width) : []),
     ...remarks,
-    ...(hasFindings && !report.view?.summary ? [toLinks(shownFindings(report))] : []),
+    ...(hasFindings && report.pages && !report.view?.summary
+      ? [toPages(shownFindings(report), report.pages, cwd)]
+      : []),
     [...nextCommand(report), sentence(toClosingLine(result))].join('\n'),
   ].join('\n\n');
 }
@@ -72,7 +75,13 @@ function shownFindings({ result, view }: Report): readonly Finding[] {
 }
 
 /** The page of each rule, once. */
-function toLinks(findings: readonly Finding[]): string {
+function toPages(findings: readonly Finding[], pages: RulePages, cwd: string): string {
   const rules = [...new Set(findings.map(({ rule }) => rule))].sort();
-  return ['More about each rule:', ...rules.map((rule) => `  ${documentationUrl(rule)}`)].join('\n');
+  return ['More about each rule:', ...rules.map((rule) => `  ${toReadable(pages.pathOf(rule), cwd)}`)].join('\n');
+}
+
+/** A path that the reader can open: short where it lies in the folder at hand. */
+function toReadable(file: string, cwd: string): string {
+  const relative = path.relative(cwd, file);
+  return relative.startsWith('..') || path.isAbsolute(relative) ? file : relative.replaceAll(path.sep, '/');
 }

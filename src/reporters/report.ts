@@ -19,6 +19,14 @@ export interface RuleText {
   readonly description: string;
 }
 
+/** The pages of the rules, as the package at hand holds them. */
+export interface RulePages {
+  /** Absolute. */
+  pathOf(rule: string): string;
+  /** Markdown. */
+  textOf(rule: string): string;
+}
+
 /** What a reporter is given. */
 export interface Report {
   readonly result: AuditResult;
@@ -35,6 +43,8 @@ export interface Report {
   readonly paths?: readonly string[];
   /** The rules that were asked. */
   readonly rules?: readonly RuleText[];
+  /** Not given where the reader has no package to look into. */
+  readonly pages?: RulePages;
 }
 
 /** Turns a result into the text of a report, without a line break at its end. */

@@ -2,14 +2,13 @@ import type { CodeFlow, Fix, Log, Notification, PhysicalLocation, Region, Report
 
 import { kindOf } from '../discover/file-kind.js';
 import { describeChange, type Change, type Finding, type Severity } from '../model/finding.js';
-import { documentationUrl } from '../rule/documentation.js';
 import type { Span, Step } from '../model/usage.js';
 import { changesOf } from './changes.js';
 import { hashLines } from './line-hashes.js';
 import { openItemsOf } from './open-items.js';
 import { sortFindings } from './order.js';
 import { createPlaces, type Places } from './places.js';
-import type { Report, RuleText } from './report.js';
+import type { Report, RulePages, RuleText } from './report.js';
 
 const levels: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
   error: 'error',
@@ -28,10 +27,10 @@ export function sarif(report: Report): string {
   return JSON.stringify(toLog(report), null, 2);
 }
 
-function toLog({ result, cwd, version, rules = [] }: Report): Log {
+function toLog({ result, cwd, version, rules = [], pages }: Report): Log {
   const places = createPlaces(result, cwd);
   const findings = sortFindings(result, places);
-  const descriptors = descriptorsOf(findings, rules);
+  const descriptors = descriptorsOf(findings, rules, pages);
   const hashes = new Map<string, readonly string[]>();
   const hashOf = ({ file }: Span, line: number): string | undefined => {
     const known = hashes.get(file) ?? hashLines(result.textOf(file));
@@ -73,7 +72,11 @@ function toLog({ result, cwd, version, rules = [] }: Report): Log {
 }
 
 /** The rules that say something, and those that were asked. */
-function descriptorsOf(findings: readonly Finding[], rules: readonly RuleText[]): ReportingDescriptor[] {
+function descriptorsOf(
+  findings: readonly Finding[],
+  rules: readonly RuleText[],
+  pages: RulePages | undefined,
+): ReportingDescriptor[] {
   const texts = new Map(rules.map((rule) => [rule.name, rule]));
   const names = [...new Set([...texts.keys(), ...findings.map(({ rule }) => rule)])];
   return names.map((id) => {
@@ -82,14 +85,16 @@ function descriptorsOf(findings: readonly Finding[], rules: readonly RuleText[])
       id,
       shortDescription: { text: description },
       fullDescription: { text: description },
-      help: {
-        text: `${description} See ${documentationUrl(id)}`,
-        markdown: `${description} [Read more](${documentationUrl(id)}).`,
-      },
-      helpUri: documentationUrl(id),
+      // The page itself: a viewer has no package to look into, and so no file to link to.
+      ...(pages ? { help: { text: description, markdown: withoutFileLinks(pages.textOf(id)) } } : {}),
       properties: { tags: ['clever', 'api-migration'] },
     };
   });
+}
+
+/** Markdown with the text of its links to other files, and the links to the web. */
+function withoutFileLinks(page: string): string {
+  return page.replaceAll(/\[([^\]]+)\]\((?!https?:)[^)]+\)/g, '$1');
 }
 
 function toResult(

@@ -47,7 +47,7 @@ test.each(rules.map((rule) => [rule.name, rule] as const))('%s has a full descri
     type: 'problem',
     docs: {
       description: rule.description,
-      url: expect.stringMatching(new RegExp(`^https://.+/docs/rules/${name}\\.md$`)),
+      url: expect.stringMatching(new RegExp(`^file://.+/docs/rules/${name}\\.md$`)),
       recommended: rule.levels.recommended !== 'off',
       strict: rule.levels.strict !== 'off',
     },

@@ -81,7 +81,7 @@ test('`require` gives the configurations, as `eslint.config.cjs` asks for them',
     'package.json': '{ "name": "sample", "private": true }\n',
     'eslint.config.cjs': "module.exports = [require('clever-audit').configs.recommended];\n",
     'schemas.cjs': `
-      console.log(['config', 'findings'].map((name) => typeof require('clever-audit/' + name + '.schema.json').$id));
+      console.log(['config', 'findings'].map((name) => typeof require('clever-audit/' + name + '.schema.json').$schema));
     `,
     'sso.js': retiredService,
   });

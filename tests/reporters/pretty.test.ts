@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 
 import type { AuditResult } from '../../src/run/audit-result.js';
+import type { RulePages } from '../../src/reporters/report.js';
 import { pretty } from '../../src/reporters/pretty.js';
 import { editOf, findingAt, resultOf, spanOf } from '../support/findings.js';
 
@@ -30,8 +31,13 @@ const me = findingAt(spanOf(texts, 'src/sso.ts', '/me'), {
   fix: { description: 'Write `/v3.0/me`.', edits: [editOf(texts, 'src/sso.ts', '/me', '/v3.0/me')] },
 });
 
+function pagesBelow(folder: string): RulePages {
+  const pathOf = (rule: string) => `${folder}/node_modules/clever-audit/docs/${rule.replace('clever/', 'rules/')}.md`;
+  return { pathOf, textOf: () => '' };
+}
+
 function print(result: AuditResult, colours = false): string {
-  return pretty({ result, cwd: '/project', version: '1.2.3', colours });
+  return pretty({ result, cwd: '/project', version: '1.2.3', colours, pages: pagesBelow('/project') });
 }
 
 test('the report says what matters first, then each finding with its code, and what to type next', () => {
@@ -62,8 +68,8 @@ src/config.ts:1:14  warning (likely)  clever/no-v1-client
   suggestion       Remove it.
 
 More about each rule:
-  https://github.com/clever-audit/clever-audit/blob/main/docs/rules/no-unversioned-me.md
-  https://github.com/clever-audit/clever-audit/blob/main/docs/rules/no-v1-client.md
+  node_modules/clever-audit/docs/rules/no-unversioned-me.md
+  node_modules/clever-audit/docs/rules/no-v1-client.md
 
 Next: npx clever-audit --diff  # shows what --fix would change
 1 error and 1 warning in 2 of 14 files. --fix resolves 1 and 1 more has a suggestion.`);
