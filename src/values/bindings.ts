@@ -2,7 +2,7 @@ import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
 import { spanOf } from '../program/program.js';
 import { chosen } from './choices.js';
-import { settled } from './environment.js';
+import { settled } from './configurations/index.js';
 import type { Evaluation, Form } from './evaluation.js';
 import { firstThatIsSet } from './literals.js';
 import { propertyNameText } from './objects.js';

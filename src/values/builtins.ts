@@ -4,6 +4,7 @@ import { argumentTexts, argumentValues } from './arguments.js';
 import { ARRAY_METHODS } from './array-methods.js';
 import type { Evaluation } from './evaluation.js';
 import { asTexts } from './literals.js';
+import { membersAt } from './member-path.js';
 import { memberNames } from './objects.js';
 import { TEXT_METHODS } from './text-methods.js';
 import { withPart } from './url-text.js';
@@ -171,9 +172,7 @@ function memberOfPath(site: CallSite, evaluation: Evaluation): Values | null {
   const [holders = [], paths = [], fallback = []] = argumentValues(site, evaluation);
   const path = paths[0] ? knownText(paths[0]) : null;
   if (path === null) return null;
-  const found = path
-    .split('.')
-    .reduce<Values>((values, name) => values.flatMap((value) => evaluation.member(value, name)), holders);
+  const found = membersAt(holders, path.split('.'), evaluation);
   return found.length ? found : fallback;
 }
 

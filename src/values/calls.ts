@@ -3,8 +3,8 @@ import { tsc } from '../syntax/compiler.js';
 import { fileOf, spanOf } from '../program/program.js';
 import { callBuiltin, callMethod } from './builtins.js';
 import { checkedEnvironment } from './checked-environment.js';
-import { configValue } from './config-files.js';
-import { dottedName, settled } from './environment.js';
+import { configurationValue, settled } from './configurations/index.js';
+import { dottedName } from './environment.js';
 import type { Evaluation, Form } from './evaluation.js';
 import { shortName } from './literals.js';
 import { mapEntry } from './maps.js';
@@ -49,7 +49,7 @@ export function callExternal(
   const known =
     callBuiltin(dottedName(callee), site, evaluation) ??
     mapEntry(callee, site, evaluation) ??
-    configValue(callee, site, evaluation);
+    configurationValue(callee, site, evaluation);
   if (known) return known;
   const checked = checkedEnvironment(callee, site, evaluation);
   if (checked) return [checked];

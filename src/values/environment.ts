@@ -16,7 +16,11 @@ import {
 const OBJECTS = ['process.env', 'import.meta.env', 'Bun.env', 'Deno.env.toObject.()'];
 
 /** Functions that look one up by name, the default behind it: `get('X', 'default')`. */
-const FUNCTIONS = /^(?:Deno\.env\.get|env-var\.get|.*:?ConfigService\.(?:get|getOrThrow))$/;
+const FUNCTIONS = /^(?:Deno\.env\.get|.*:?ConfigService\.(?:get|getOrThrow))$/;
+
+/** Functions that answer a description of one, and the method that reads it: `defineString('X', { default: '…' }).value()`. */
+const DESCRIBED =
+  /^(?:firebase-functions\/params\.define(?:String|Secret|Int)\.\(\)\.value|env-var\.get\.\(\)(?:\.\w+\.\(\))*\.as\w+)$/;
 
 /** A read of an environment variable. */
 interface VariableRead {
@@ -26,11 +30,11 @@ interface VariableRead {
 }
 
 /** Environment variables become their values where they are read, since the file they are read in decides. */
-export function settled(values: Values, node: ts.Node, evaluation: Evaluation): Values {
+export function settledVariables(values: Values, node: ts.Node, evaluation: Evaluation): Values {
   return values.flatMap((value): Values => {
     const read = value.kind === 'external' ? variableRead(value, evaluation) : null;
     if (!read) return [value];
-    const known = environmentValues(read.name, node, evaluation);
+    const known = variableValues(read.name, node, evaluation);
     return read.defaults.length ? [...known.filter(({ kind }) => kind !== 'unknown'), ...read.defaults] : known;
   });
 }
@@ -53,13 +57,33 @@ function variableRead(value: ValueOf<'external'>, evaluation: Evaluation): Varia
     if (!isEnvironment(holder)) return null;
     return { name: last.name, defaults: value.schema ? declaredDefaults(value.schema, last.name, evaluation) : [] };
   }
-  if (last?.kind !== 'call' || !FUNCTIONS.test(dottedName(holder))) return null;
+  if (last?.kind !== 'call') return null;
+  if (DESCRIBED.test(dottedName(holder))) return describedRead(value, evaluation);
+  if (!FUNCTIONS.test(dottedName(holder))) return null;
   const [name, ...defaults] = last.site.arguments.map(({ node, context }) => evaluation.evaluate(node, context));
   const text = name?.[0] ? knownText(name[0]) : null;
   return text === null ? null : { name: text, defaults: defaults.flat().filter(({ kind }) => kind === 'text') };
 }
 
-function environmentValues(name: string, node: ts.Node, evaluation: Evaluation): Values {
+/** `get('X').default('…').asString()`, `defineString('X', { default: '…' }).value()` */
+function describedRead({ steps }: ValueOf<'external'>, evaluation: Evaluation): VariableRead | null {
+  const calls = steps.flatMap((step) => (step.kind === 'call' ? [step.site.arguments] : []));
+  const [[name, options] = []] = calls;
+  const [text] = name ? evaluation.evaluate(name.node, name.context).map(knownText) : [];
+  if (text === undefined || text === null) return null;
+  const described = options ? evaluation.evaluate(options.node, options.context) : [];
+  const chained = steps.flatMap((step, index) => {
+    const next = steps[index + 1];
+    const [argument] =
+      step.kind === 'member' && step.name === 'default' && next?.kind === 'call' ? next.site.arguments : [];
+    return argument ? evaluation.evaluate(argument.node, argument.context) : [];
+  });
+  const defaults = [...described.flatMap((each) => evaluation.member(each, 'default')), ...chained];
+  return { name: text, defaults: defaults.filter(({ kind }) => kind === 'text') };
+}
+
+/** What an environment variable can be where it is read; unknown, under its name, where no env file has it. */
+export function variableValues(name: string, node: ts.Node, evaluation: Evaluation): Values {
   const values = evaluation.sources.environmentValues(name, fileOf(node));
   if (values.length)
     return values.map(({ value, span, verbatim }): Value =>

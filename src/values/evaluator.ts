@@ -11,6 +11,7 @@ import { SyntaxIndex } from '../program/syntax-index.js';
 import type { Wrapper } from '../model/usage.js';
 import { callExternal } from './calls.js';
 import { classMember, instanceMember } from './classes.js';
+import { nestConfigType } from './configurations/nest.js';
 import { isEnvironment } from './environment.js';
 import type { Evaluation, Form } from './evaluation.js';
 import { formsByKind, notUnderstood } from './forms.js';
@@ -323,6 +324,8 @@ export class Evaluator implements Evaluation {
 
   declaredType(type: ts.TypeNode): Values {
     if (!tsc.isTypeReferenceNode(type)) return [];
+    const settings = nestConfigType(type, this);
+    if (settings.length) return settings;
     const name = tsc.isQualifiedName(type.typeName) ? type.typeName.right : type.typeName;
     const symbol = this.checker.getSymbolAtLocation(name);
     const values = (symbol?.declarations ?? []).flatMap((declaration) => this.#typeValues(declaration, name.text));

@@ -141,12 +141,17 @@ function isPlain(placed: Placed): boolean {
 }
 
 function openParameter(node: ts.ParameterDeclaration, scope: Scope, evaluation: Evaluation): Values {
-  const declared = node.type ? evaluation.declaredType(node.type).filter((value) => value.kind === 'instance') : [];
+  const declared = node.type ? evaluation.declaredType(node.type).filter(isInSight) : [];
   if (declared.length) return declared;
   const injected = injectedInstances(node, evaluation);
   if (injected.length) return injected;
   const name = parameterName(node);
   return [unknown(name, `what is passed for \`${name}\``, spanOf(node.name), scope)];
+}
+
+/** Whether a type says what a value is: an instance of a class, or the settings of Nest. */
+function isInSight({ kind }: Value): boolean {
+  return kind === 'instance' || kind === 'object';
 }
 
 /**
