@@ -1,7 +1,14 @@
 import { applyChanges, chooseCompatible, isWritable, placesAfter, type Texts } from './edits.js';
 import type { Change, Finding } from '../model/finding.js';
 import type { Span } from '../model/usage.js';
-import { doesNotFit, EDITS_OVERLAP, findingComes, findingStays, type ChangedTexts } from './reasons.js';
+import {
+  cannotBeChecked,
+  doesNotFit,
+  EDITS_OVERLAP,
+  findingComes,
+  findingStays,
+  type ChangedTexts,
+} from './reasons.js';
 
 /** What a look at changed texts says. */
 export interface Reading {
@@ -10,8 +17,8 @@ export interface Reading {
   dependentsOf(files: Iterable<string>): readonly string[];
   /** Files that cannot be read as a program, with the reason. */
   readonly broken: ReadonlyMap<string, string>;
-  /** Type errors of a file. */
-  typeErrors(file: string): readonly string[];
+  /** Type errors of a file; null where its types cannot be checked. */
+  typeErrors(file: string): readonly string[] | null;
 }
 
 /** A change, the findings it is for, and whether it will be offered as a fix or as a suggestion. */
@@ -118,14 +125,15 @@ function objectionsTo(
     ...addedFindings(before.findings, after.findings).map((finding) =>
       inFile(finding.span.file, findingComes(finding, changed)),
     ),
-    ...before
-      .dependentsOf(changed.texts.keys())
-      .flatMap((file) =>
-        addedErrors(before.typeErrors(file), after.typeErrors(file)).map((error) =>
-          inFile(file, doesNotFit(file, error)),
-        ),
-      ),
+    ...before.dependentsOf(changed.texts.keys()).flatMap((file) => objectionsOfTypes(file, before, after)),
   ];
+}
+
+/** The type errors that a change brings into a file. */
+function objectionsOfTypes(file: string, before: Reading, after: Reading): readonly Objection[] {
+  const errors = after.typeErrors(file);
+  if (!errors) return [inFile(file, cannotBeChecked(file))];
+  return addedErrors(before.typeErrors(file) ?? [], errors).map((error) => inFile(file, doesNotFit(file, error)));
 }
 
 /** Findings by rule and file, so that the finding that is still there once changes are made need not be searched for. */
@@ -195,18 +203,20 @@ function kindOf({ rule, span }: Finding): string {
   return `${rule}|${span.file}`;
 }
 
-/** Errors that were not there before, whatever line they stand in now. */
+/**
+ * Errors that were not there before, whatever line they stand in now.
+ *
+ * The project compiles, so what is an error before lacks what is not read here: a package, a file that was not opened.
+ * The same error elsewhere says no more than that.
+ */
 function addedErrors(before: readonly string[], after: readonly string[]): readonly string[] {
-  const known = before.map(withoutPlace);
-  return after.filter((error) => {
-    // What comes of a package has no type here, where packages are not read, and has one where they are installed.
-    if (/^\d+:\d+ Parameter '\w+' implicitly has an 'any' type/.test(error)) return false;
-    const index = known.indexOf(withoutPlace(error));
-    if (index < 0) return true;
-    // A name that was unknown before may be used more often: it stands in a file that was not opened.
-    if (!/Cannot find name/.test(error)) known.splice(index, 1);
-    return false;
-  });
+  const known = new Set(before.map(withoutPlace));
+  return after.filter((error) => !comesOfPackages(error) && !known.has(withoutPlace(error)));
+}
+
+/** What comes of a package has no type here, where packages are not read, and has one where they are installed. */
+function comesOfPackages(error: string): boolean {
+  return /^\d+:\d+ (Parameter|Binding element) '\w+' implicitly has an 'any' type/.test(error);
 }
 
 function withoutPlace(error: string): string {

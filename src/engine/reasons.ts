@@ -30,6 +30,11 @@ export function doesNotFit(file: string, error: string): string {
   return `the change would not compile, at ${place === '' ? file : `${file}:${place}`} of the changed text: ${message}`;
 }
 
+/** Of a change of a file whose types the compiler cannot tell. */
+export function cannotBeChecked(file: string): string {
+  return `the types of ${file} could not be checked after the change: its code is nested too deep`;
+}
+
 function placeOf({ span: { file, start } }: Finding, { texts, textOf }: ChangedTexts): string {
   const text = texts.get(file) ?? textOf(file);
   const line = text.slice(0, start).split('\n').length;

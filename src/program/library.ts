@@ -2,10 +2,10 @@
 export const LIBRARY_FILE = '/__clever-audit-library.d.ts';
 
 /**
- * A standard library just large enough to resolve names and to type-check a migrated file.
+ * A standard library just large enough to resolve names.
  *
- * The real one costs a second to parse. Without any, `await`, arrays and `Partial` lose their members, and a wrong fix
- * gives no type error that the original did not have.
+ * The real one costs half a second to parse; only a check of types needs it (`type-check.ts`). Without any, `await`,
+ * arrays and `Partial` lose their members.
  */
 export const LIBRARY_TEXT = `
 interface Boolean {}

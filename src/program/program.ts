@@ -3,6 +3,7 @@ import { loadCompiler, tsc } from '../syntax/compiler.js';
 import { LIBRARY_FILE, LIBRARY_TEXT } from './library.js';
 import type { Sources } from './sources.js';
 import { compilerOptions, Trees } from './trees.js';
+import { checkedProgram } from './type-check.js';
 import type { Span } from '../model/usage.js';
 
 const SCRIPT_FILE = /\.(?:[cm]?[jt]sx?|vue|svelte|astro|html?)$/i;
@@ -29,6 +30,8 @@ export class Program {
   readonly #broken = new Map<string, string>();
   readonly #unparsed = new Set<string>();
   #compiled: ts.Program | null = null;
+  /** The same files with the compiler's libs, to check their types. */
+  #checked: ts.Program | null = null;
 
   /**
    * @param trees what was parsed before; a file whose text is still the same is not parsed again
@@ -71,7 +74,7 @@ export class Program {
   leaveOut(file: string, reason: string): void {
     this.#broken.set(file, reason);
     this.#loaded.delete(file);
-    this.#compiled = null;
+    this.#forgetPrograms();
   }
 
   /** The files asked for since the last call. */
@@ -119,31 +122,45 @@ export class Program {
     return this.#broken;
   }
 
-  /** Type errors of a file as far as the small library can tell; comparable only with another run of this check. */
-  typeErrors(file: string): readonly string[] {
+  /**
+   * Type errors of a file, as a strict compiler with its libs sees them; comparable only with another run of this check,
+   * since packages are not read. Null where the file cannot be checked.
+   */
+  typeErrors(file: string): readonly string[] | null {
     const source = this.sourceFile(file);
-    if (!source) return [];
+    // The compiler is told not to check JavaScript.
+    if (!source || source.flags & tsc.NodeFlags.JavaScriptFile) return [];
     try {
-      return this.#program.getSemanticDiagnostics(source).map((diagnostic) => describe(diagnostic, source));
+      this.#checked ??= checkedProgram(this.#rootNames, this.#host());
+      return this.#checked.getSemanticDiagnostics(source).map((diagnostic) => describe(diagnostic, source));
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
-      this.#compiled = null;
-      return [TOO_DEEP];
+      this.#checked = null;
+      return null;
     }
+  }
+
+  get #rootNames(): readonly string[] {
+    return [...this.#loaded].map((file) => this.#compilerNameOf(file));
   }
 
   get #program(): ts.Program {
     this.#compiled ??= tsc.createProgram({
-      rootNames: [LIBRARY_FILE, ...[...this.#loaded].map((file) => this.#compilerNameOf(file))],
+      rootNames: [LIBRARY_FILE, ...this.#rootNames],
       options: this.#options,
       host: this.#host(),
     });
     return this.#compiled;
   }
 
+  #forgetPrograms(): void {
+    this.#compiled = null;
+    this.#checked = null;
+  }
+
   /** A file with a syntax error is left out as a whole: half a tree gives half-true findings. */
   #leaveOutBroken(opened: readonly string[]): void {
-    this.#compiled = null;
+    this.#forgetPrograms();
     const errors = opened.map((file) => [file, this.#errorIn(file)] as const);
     for (const [file, error] of errors) if (error !== null) this.leaveOut(file, error);
   }

@@ -9,6 +9,7 @@ import { spellAccess, spellDecoded, typeOf, type Accessor } from './accessor.js'
 import { findAddressCall, isWithin } from './address-call.js';
 import { callbackForm } from './callback-form.js';
 import { isCheckedAfter, successOf, wrappersOf } from './failure.js';
+import { liftedText } from './lifted-options.js';
 import { fits, layoutAt, reindented } from '../syntax/layout.js';
 import { pathToRecord } from './literals.js';
 import { hasStandIn } from './stand-ins.js';
@@ -238,8 +239,9 @@ function hoistArguments({ address, chain, names, evaluation }: Place, scope: ts.
   const isAddress = (each: ts.Expression): boolean => isWithin(spanOf(argument), each);
   const [only, ...others] = call.arguments.filter((each) => !isAddress(each) && !isShort(each, evaluation));
   if (!only) return { declarations: [], uses: [] };
-  const name = others.length ? null : names.argument(only, chain.node, scope);
-  return name ? { declarations: [`const ${name} = ${only.getText()}`], uses: [{ ...spanOf(only), text: name }] } : null;
+  const value = others.length ? null : liftedText(only, evaluation.checker);
+  const name = value && names.argument(only, chain.node, scope);
+  return name ? { declarations: [`const ${name} = ${value}`], uses: [{ ...spanOf(only), text: name }] } : null;
 }
 
 /** What is computed is better computed once. */

@@ -66,8 +66,8 @@ export interface Scan {
   readonly effort: Effort;
   /** Files that cannot be read as a program, with the reason. */
   readonly broken: ReadonlyMap<string, string>;
-  /** Type errors of a file, comparable only with those of another scan. */
-  typeErrors(file: string): readonly string[];
+  /** Type errors of a file, comparable only with those of another scan; null where its types cannot be checked. */
+  typeErrors(file: string): readonly string[] | null;
   /** Where a comment about an offset can stand: the start of a line, or null for a file that was not opened. */
   commentLine(file: string, offset: number): number | null;
   /** How the scan came to what it says of the calls at a place. */

@@ -1,0 +1,65 @@
+import type { ts } from 'ts-morph';
+import { libraryTexts, tsc } from '../syntax/compiler.js';
+import { compilerOptions } from './trees.js';
+
+/** Where the compiler looks for its libs. */
+const LIBS = '/__clever-audit-libs';
+
+/** What the runtimes of servers have beside the language and the browser's names. */
+const SERVER_FILE = `${LIBS}/server.d.ts`;
+const SERVER_TEXT = `
+declare var process: any;
+declare var Buffer: any;
+declare var global: any;
+declare var module: any;
+declare var exports: any;
+declare var __dirname: string;
+declare var __filename: string;
+declare function require(name: string): any;
+`;
+
+/** How every program is checked: as strictly as a project may ask for. */
+function checkOptions(): ts.CompilerOptions {
+  return {
+    ...compilerOptions(),
+    noLib: false,
+    lib: ['lib.esnext.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts', 'lib.dom.asynciterable.d.ts'],
+    strict: true,
+    noEmit: true,
+  };
+}
+
+/** The trees of the libs. They are the same for all programs, so a process parses them once. */
+const libTrees = new Map<string, ts.SourceFile>();
+
+function libTree(path: string, options: ts.CreateSourceFileOptions | ts.ScriptTarget): ts.SourceFile | undefined {
+  const known = libTrees.get(path);
+  if (known) return known;
+  const text = path === SERVER_FILE ? SERVER_TEXT : libraryTexts().get(path.slice(LIBS.length + 1));
+  if (text === undefined) return undefined;
+  const tree = tsc.createSourceFile(path, text, options, true);
+  libTrees.set(path, tree);
+  return tree;
+}
+
+/**
+ * The program that a compiler of the user's would check, with the libs that TypeScript ships.
+ *
+ * Its libs take half a second to parse, so it is made only when a change must be proved.
+ *
+ * @param rootNames the files, by the names that the compiler knows them by
+ * @param host hands out these files
+ */
+export function checkedProgram(rootNames: readonly string[], host: ts.CompilerHost): ts.Program {
+  return tsc.createProgram({
+    rootNames: [SERVER_FILE, ...rootNames],
+    options: checkOptions(),
+    host: {
+      ...host,
+      getSourceFile: (path, options) =>
+        path.startsWith(`${LIBS}/`) ? libTree(path, options) : host.getSourceFile(path, options),
+      getDefaultLibFileName: () => `${LIBS}/lib.esnext.d.ts`,
+      getDefaultLibLocation: () => LIBS,
+    },
+  });
+}
