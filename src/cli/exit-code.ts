@@ -38,5 +38,6 @@ export function toExitCode(
   const hasErrors = result.findings.some((finding) => finding.severity === 'error');
   const hasTooManyWarnings = maxWarnings !== null && countWarnings(result) > maxWarnings;
   const hasTooManyUnresolved = maxUnresolved !== null && countOpen(result) > maxUnresolved;
-  return hasErrors || hasTooManyWarnings || hasTooManyUnresolved ? exitCodes.findings : exitCodes.clean;
+  const hasFaults = result.suppressionFaults.length > 0;
+  return hasErrors || hasTooManyWarnings || hasTooManyUnresolved || hasFaults ? exitCodes.findings : exitCodes.clean;
 }

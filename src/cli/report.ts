@@ -5,7 +5,7 @@ import { RULE_PREFIX } from '../engine/judge.js';
 import { rulePagePath, rulePageText } from '../run/rule-pages.js';
 import { loadReporter, type Format } from '../reporters/list.js';
 import { toPrintable } from '../reporters/printable.js';
-import { openWords } from '../reporters/summary.js';
+import { unjudgedWords } from '../reporters/summary.js';
 import type { Report } from '../reporters/report.js';
 import type { Rule } from '../rule/rule.js';
 import type { Arguments } from './arguments.js';
@@ -122,7 +122,7 @@ export function conclude(run: Run, result: AuditResult): number {
   }
   const open = countOpen(result);
   if (maxUnresolved !== null && open > maxUnresolved) {
-    run.surroundings.stderr.write(`clever-audit: ${openWords(result).join(' and ')}; ${toLimit(maxUnresolved)}\n`);
+    run.surroundings.stderr.write(`clever-audit: ${unjudgedWords(result).join(' and ')}; ${toLimit(maxUnresolved)}\n`);
   }
   const unread = findUnread(run, result);
   for (const { file, reason } of unread) {

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { AuditResult } from '../run/audit-result.js';
 import { NothingMatchedError } from '../discover/errors.js';
 import { countsOf } from '../run/ledger.js';
+import type { Finding } from '../model/finding.js';
 import { exitCodes } from './exit-code.js';
 import { report, toAuditOptions, type Run } from './report.js';
 
@@ -32,15 +33,17 @@ export async function auditStaged(run: Run): Promise<number> {
 
 function keepStaged(result: AuditResult, stagedFiles: ReadonlySet<string>): AuditResult {
   const isStaged = (file: string) => stagedFiles.has(path.resolve(result.root, file));
+  const isAbout = ({ span, related }: Finding): boolean =>
+    [span, ...related.map((step) => step.span)].some(({ file }) => isStaged(file));
   const skipped = result.skipped.filter(({ file }) => isStaged(file));
   const ledger = new Map([...result.ledger].filter(([file]) => isStaged(file)));
   return {
     ...result,
     ledger,
     ...countsOf(ledger, skipped),
-    findings: result.findings.filter(({ span, related }) =>
-      [span, ...related.map((step) => step.span)].some(({ file }) => isStaged(file)),
-    ),
+    findings: result.findings.filter(isAbout),
+    suppressed: result.suppressed.filter(isAbout),
+    suppressionFaults: result.suppressionFaults.filter(({ span }) => isStaged(span.file)),
     unresolved: result.unresolved.filter(({ span }) => isStaged(span.file)),
     unknownIds: result.unknownIds.filter(({ file }) => isStaged(file)),
     staleMarks: result.staleMarks.filter(({ span }) => isStaged(span.file)),

@@ -35,7 +35,7 @@ export interface Marking {
 
 const MARK_LINE = /^[ \t]*(?:\/\/|#)[ \t]*TODO\(clever-audit\): ([\w-]+):.*$/gm;
 const DIRECTIVE_LINE =
-  /^\s*\/\/\s*(?:eslint-disable-next-line|@ts-(?:expect-error|ignore)|prettier-ignore|biome-ignore)/;
+  /^\s*(?:\/\/|#)\s*(?:clever-audit-disable-next-line|eslint-disable-next-line|@ts-(?:expect-error|ignore)|prettier-ignore|biome-ignore)/;
 /** What may stand between a mark and its code without parting them. */
 const COMMENT_OR_BLANK = /^\s*(?:$|\/\/|\/\*|\*|#)/;
 

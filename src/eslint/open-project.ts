@@ -2,7 +2,7 @@ import { audit } from '../run/audit.js';
 import { toCorpusPath } from '../discover/corpus.js';
 import { readTextIfThere } from '../discover/read-regular-file.js';
 import type { Finding } from '../model/finding.js';
-import { hasChanged, takeBaseline, toOptions, type Baseline, type Question } from './baseline.js';
+import { hasChanged, reportable, takeSnapshot, toOptions, type Snapshot, type Question } from './snapshot.js';
 import { isSameListing, listStamped, stampOf } from './stamps.js';
 import { isTied, namesClever } from './ties.js';
 
@@ -19,7 +19,7 @@ const LISTING_SHARE = 10;
  */
 export class OpenProject {
   readonly #question: Question;
-  #baseline: Baseline | null = null;
+  #snapshot: Snapshot | null = null;
   #listedAt = 0;
 
   constructor(question: Question) {
@@ -36,38 +36,38 @@ export class OpenProject {
   findingsIn(path: string, text: string): readonly Finding[] {
     const isSaved = isTextOnDisk(path, text);
     if (!isSaved && namesClever(text)) return auditText(this.#question, path, text);
-    const baseline = this.#currentBaseline();
-    const file = this.#nameOf(path, baseline);
-    if (isSaved && this.#isAsListed(file, baseline)) return baseline.findings.get(file) ?? [];
-    const canMatter = baseline.analysed.has(file) || namesClever(text) || isTied(text, baseline.ties);
+    const snapshot = this.#currentSnapshot();
+    const file = this.#nameOf(path, snapshot);
+    if (isSaved && this.#isAsListed(file, snapshot)) return snapshot.findings.get(file) ?? [];
+    const canMatter = snapshot.analysed.has(file) || namesClever(text) || isTied(text, snapshot.ties);
     return canMatter ? auditText(this.#question, path, text) : [];
   }
 
   /** A file that git ignores is not listed, and one that was saved a moment ago not as it is now. */
-  #isAsListed(file: string, { listing }: Baseline): boolean {
+  #isAsListed(file: string, { listing }: Snapshot): boolean {
     return listing.stamps.get(file) === stampOf(this.#question.root, file);
   }
 
-  #nameOf(path: string, { listing }: Baseline): string {
+  #nameOf(path: string, { listing }: Snapshot): string {
     const file = toCorpusPath(this.#question.root, path) ?? path;
     return listing.links.get(file) ?? file;
   }
 
-  #currentBaseline(): Baseline {
-    if (this.#baseline === null || this.#isOutdated(this.#baseline)) {
-      this.#baseline = takeBaseline(this.#question);
+  #currentSnapshot(): Snapshot {
+    if (this.#snapshot === null || this.#isOutdated(this.#snapshot)) {
+      this.#snapshot = takeSnapshot(this.#question);
       this.#listedAt = performance.now();
     }
-    return this.#baseline;
+    return this.#snapshot;
   }
 
-  #isOutdated(baseline: Baseline): boolean {
+  #isOutdated(snapshot: Snapshot): boolean {
     const { root } = this.#question;
-    const lasts = Math.max(LISTING_LASTS, LISTING_SHARE * baseline.listing.cost);
-    if (performance.now() - this.#listedAt < lasts) return hasChanged(baseline, root);
+    const lasts = Math.max(LISTING_LASTS, LISTING_SHARE * snapshot.listing.cost);
+    if (performance.now() - this.#listedAt < lasts) return hasChanged(snapshot, root);
     const listing = listStamped(root);
     this.#listedAt = performance.now();
-    return !isSameListing(baseline.listing, listing);
+    return !isSameListing(snapshot.listing, listing);
   }
 }
 
@@ -79,7 +79,7 @@ export class OpenProject {
  */
 export function auditText(question: Question, path: string, text: string): readonly Finding[] {
   const overlay = new Map([[path, text]]);
-  return audit({ ...toOptions(question), paths: [path], overlay, ownPiecesOnly: true }).findings;
+  return reportable(audit({ ...toOptions(question), paths: [path], overlay, ownPiecesOnly: true }));
 }
 
 function isTextOnDisk(path: string, text: string): boolean {

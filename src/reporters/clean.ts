@@ -7,8 +7,9 @@ import { summariseEmpty } from './summary.js';
  *
  * @param result what will be reported
  */
-export function isOneLine({ findings, unresolved, skipped, staleMarks, unknownIds }: AuditResult): boolean {
-  return findings.length + unresolved.length + skipped.length + staleMarks.length + unknownIds.length === 0;
+export function isOneLine(result: AuditResult): boolean {
+  const { findings, unresolved, skipped, staleMarks, unknownIds, suppressionFaults } = result;
+  return [findings, unresolved, skipped, staleMarks, unknownIds, suppressionFaults].every(({ length }) => length === 0);
 }
 
 /** The report for people where there is nothing to say but what was looked at. */

@@ -1,6 +1,6 @@
 import type { AuditResult } from '../run/audit-result.js';
 import type { Finding, Severity } from '../model/finding.js';
-import { count, joinWords, openWords, summariseEmpty } from './summary.js';
+import { count, joinWords, openWords, summariseEmpty, suppressedWords } from './summary.js';
 import { tally, type Tally } from './tally.js';
 
 /**
@@ -37,9 +37,11 @@ export function toClosingLine(result: AuditResult): string {
     ...(suggested > 0 ? [`${suggested} more have a suggestion`.replace(/^1 more have/, '1 more has')] : []),
   ];
   const open = openWords(result);
+  const hidden = result.suppressed.length > 0 ? [`${suppressedWords(result)}.`] : [];
   return [
     `${joinWords(countSeverities(findings))} in ${held} of ${count(files, 'file')}.`,
     ...(remedies.length > 0 ? [`${joinWords(remedies)}.`] : []),
+    ...hidden,
     ...(open.length > 0 ? [`${joinWords(open)}.`] : []),
   ].join(' ');
 }

@@ -9,6 +9,7 @@ import {
 } from '../model/finding.js';
 import type { Span, Step } from '../model/usage.js';
 import { sortFindings } from './order.js';
+import { suppressionOf, withSuppressed } from './suppressed.js';
 import { createPlaces, type Places } from './places.js';
 import type { Report } from './report.js';
 
@@ -35,15 +36,19 @@ function toObject({ result, cwd, version }: Report): object {
       skipped: result.skipped.length,
       unrelated: result.unrelated,
       unresolved: result.unresolved.length,
+      suppressed: result.suppressed.length,
       findings: result.findings.length,
       errors: result.findings.filter((finding) => finding.severity === 'error').length,
       warnings: result.findings.filter((finding) => finding.severity === 'warning').length,
       fixable: result.findings.filter((finding) => finding.fix !== null).length,
       durationMs: result.durationMs,
     },
-    findings: toFindings(sortFindings(result, places), places),
+    findings: toFindings(sortFindings({ ...result, findings: withSuppressed(result) }, places), places),
     unresolved: result.unresolved.map((call) => toRemark(call, places)),
     ...(result.unknownIds.length > 0 ? { unknownIds: result.unknownIds.map((span) => toPoint(span, places)) } : {}),
+    ...(result.suppressionFaults.length > 0
+      ? { suppressionFaults: result.suppressionFaults.map((fault) => toRemark(fault, places)) }
+      : {}),
     ...(result.staleMarks.length > 0 ? { staleMarks: result.staleMarks.map((mark) => toRemark(mark, places)) } : {}),
     skipped: result.skipped.map(({ file, reason, bytes }) => ({ file: places.fileOf(file), reason, bytes })),
   };
@@ -79,6 +84,7 @@ function toFinding(finding: Finding, toChange: ChangeWriter, places: Places): ob
     calls: calls.map((call) => toCall(call, places)),
     fix: fix && toChange(fix),
     suggestions: suggestions.map(toChange),
+    suppressed: suppressionOf(finding),
     ...(refusal === null ? {} : { refusal }),
     fingerprint,
   };

@@ -1,19 +1,23 @@
 import type { AuditResult } from '../run/audit-result.js';
 import type { Place, Places } from './places.js';
 
-/** Something that could not be judged, for formats that have no list of their own for it. */
+/** Something that is open beside the findings, for formats that have no list of their own for it. */
 export interface OpenItem {
-  readonly kind: 'unresolved-call' | 'skipped-file';
+  readonly kind: 'unresolved-call' | 'skipped-file' | 'suppression';
   readonly place: Place;
   readonly message: string;
 }
 
 /**
- * Lists what a run could not judge: calls that no finding speaks of already, and files that were skipped.
+ * Lists what a run could not judge: calls that no finding speaks of already, and files that were skipped; and the
+ * suppressions that do not hold.
  *
  * @param places the places of the result
  */
-export function openItemsOf({ findings, unresolved, skipped }: AuditResult, places: Places): readonly OpenItem[] {
+export function openItemsOf(
+  { findings, unresolved, skipped, suppressionFaults }: AuditResult,
+  places: Places,
+): readonly OpenItem[] {
   const known = new Set(findings.filter(({ topic }) => topic === 'unresolved call').map(({ span }) => span.file));
   const calls = unresolved.filter(({ span }) => !known.has(span.file));
   return [
@@ -21,6 +25,11 @@ export function openItemsOf({ findings, unresolved, skipped }: AuditResult, plac
       kind: 'unresolved-call' as const,
       place: places.placeOf(span),
       message: `This call to Clever could not be resolved. What would settle it: ${reason}.`,
+    })),
+    ...suppressionFaults.map(({ span, reason }) => ({
+      kind: 'suppression' as const,
+      place: places.placeOf(span),
+      message: `This suppression does not hold: ${reason}.`,
     })),
     ...skipped.map(({ file, reason }) => ({
       kind: 'skipped-file' as const,

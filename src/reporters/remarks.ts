@@ -21,7 +21,9 @@ export function toRemarks({ result, cwd }: Report, width: number): readonly stri
   const skipped = result.skipped.map(({ file, reason }) => line(toPrintable(places.fileOf(file)), reason));
   const stale = result.staleMarks.map(({ span, reason }) => line(places.headerOf(span), reason));
   const unknown = result.unknownIds.map((span) => `  ${places.headerOf(span)}`);
+  const faults = result.suppressionFaults.map(({ span, reason }) => line(places.headerOf(span), reason));
   return [
+    ...toSection('Suppressions that do not hold:', faults),
     ...toSection('Calls that could not be resolved, with what would settle each:', unresolved),
     ...toSection(`${count(unknown.length, 'id')} near Clever that the id map does not know:`, toSample(unknown)),
     ...toSection('Comments left by --mark that are out of date:', stale),

@@ -9,6 +9,7 @@ import { openItemsOf } from './open-items.js';
 import { sortFindings } from './order.js';
 import { createPlaces, type Places } from './places.js';
 import type { Report, RulePages, RuleText } from './report.js';
+import { suppressionOf, withSuppressed } from './suppressed.js';
 
 const levels: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
   error: 'error',
@@ -29,7 +30,7 @@ export function sarif(report: Report): string {
 
 function toLog({ result, cwd, version, rules = [], pages }: Report): Log {
   const places = createPlaces(result, cwd);
-  const findings = sortFindings(result, places);
+  const findings = sortFindings({ ...result, findings: withSuppressed(result) }, places);
   const descriptors = descriptorsOf(findings, rules, pages);
   const hashes = new Map<string, readonly string[]>();
   const hashOf = ({ file }: Span, line: number): string | undefined => {
@@ -127,7 +128,24 @@ function toResult(
       'cleverAuditFingerprint/v1': fingerprint,
     },
     ...(changesOf(finding).length > 0 ? { fixes: changesOf(finding).map((change) => toFix(change, places)) } : {}),
+    ...toSuppressions(finding),
     properties: { confidence: finding.confidence },
+  };
+}
+
+function toSuppressions(finding: Finding): Pick<Result, 'suppressions'> {
+  const suppression = suppressionOf(finding);
+  if (suppression === null) return {};
+  const { by, reason, until } = suppression;
+  const justification = [by, ...(reason === null ? [] : [reason]), ...(until === null ? [] : [`until ${until}`])];
+  return {
+    suppressions: [
+      {
+        kind: by === 'baseline' ? 'external' : 'inSource',
+        status: 'accepted',
+        justification: justification.join(': '),
+      },
+    ],
   };
 }
 

@@ -8,21 +8,40 @@ import type { AuditResult } from '../run/audit-result.js';
 export function summariseEmpty(result: AuditResult): string {
   const open = openWords(result);
   if (open.length > 0) return `${joinWords(open)}, so this run is not clean. ${toScope(result)}`;
+  if (result.suppressed.length > 0) return `No findings that count. ${suppressedWords(result)}. ${toScope(result)}`;
   return `No findings: nothing here uses Clever's retired API. ${toScope(result)}`;
 }
 
 /**
- * What a run could not judge, in clauses: `1 call to Clever could not be resolved`.
+ * What a run leaves open, in clauses: `1 call to Clever could not be resolved`.
+ *
+ * @returns none where all was judged, and every suppression holds
+ */
+export function openWords(result: AuditResult): readonly string[] {
+  const faults = result.suppressionFaults.length;
+  return [
+    ...unjudgedWords(result),
+    ...(faults > 0 ? [`${count(faults, 'suppression')} ${faults === 1 ? 'does' : 'do'} not hold`] : []),
+  ];
+}
+
+/**
+ * What a run could not judge, in clauses.
  *
  * @returns none where all was judged
  */
-export function openWords({ unresolved, skipped }: AuditResult): readonly string[] {
+export function unjudgedWords({ unresolved, skipped }: AuditResult): readonly string[] {
   return [
     ...(unresolved.length > 0 ? [`${count(unresolved.length, 'call')} to Clever could not be resolved`] : []),
     ...(skipped.length > 0
       ? [`${count(skipped.length, 'file')} ${skipped.length === 1 ? 'was' : 'were'} skipped`]
       : []),
   ];
+}
+
+/** How many findings are suppressed: `1 finding is suppressed`. */
+export function suppressedWords({ suppressed }: AuditResult): string {
+  return `${count(suppressed.length, 'finding')} ${suppressed.length === 1 ? 'is' : 'are'} suppressed`;
 }
 
 /** What a run looked at, as a sentence. */

@@ -11,12 +11,12 @@ type Includes = (file: string) => boolean;
  * @param includes whether a file lies under the paths; nothing outside of them is changed for a finding that is moved
  * @returns sorted by file, position and rule
  */
-export function reportedUnder(findings: readonly Finding[], includes: Includes): readonly Finding[] {
+export function reportedUnder<Found extends Finding>(findings: readonly Found[], includes: Includes): readonly Found[] {
   const reported = findings.flatMap((finding) => (includes(finding.span.file) ? finding : atCall(finding, includes)));
   return reported.sort(byPlace);
 }
 
-function atCall(finding: Finding, includes: Includes): Finding | readonly [] {
+function atCall<Found extends Finding>(finding: Found, includes: Includes): Found | readonly [] {
   const calls = finding.calls.filter(({ span }) => includes(span.file));
   const [first] = calls;
   if (!first) return [];

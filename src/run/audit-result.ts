@@ -1,4 +1,5 @@
 import type { Finding, Skipped, Unresolved } from '../model/finding.js';
+import type { SuppressedFinding } from '../model/suppression.js';
 import type { Counts, Ledger } from './ledger.js';
 import type { Refuted } from '../engine/prove.js';
 import type { IdMap } from '../id-map/id-map.js';
@@ -51,6 +52,10 @@ export interface AuditResult extends Counts {
   /** The configuration files that were read, and the words by which they make code Clever's. */
   readonly configured: Configured;
   readonly findings: readonly Finding[];
+  /** What somebody decided to live with; none of these is among the findings. */
+  readonly suppressed: readonly SuppressedFinding[];
+  /** Suppressions that are not right, or no longer: without a reason, past their date, unused. */
+  readonly suppressionFaults: readonly Unresolved[];
   readonly unresolved: readonly Unresolved[];
   readonly skipped: readonly Skipped[];
   /** Folders in which a run is writing, or was stopped while it wrote; absolute. */

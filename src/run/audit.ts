@@ -2,16 +2,20 @@ import { cleverApi, type CleverApi } from '../clever-api/index.js';
 import type { Texts } from '../engine/edits.js';
 import type { Change, Finding, Unresolved } from '../model/finding.js';
 import { keepWanted } from '../engine/bundles.js';
-import { judge } from '../engine/judge.js';
+import { judge, RULE_PREFIX } from '../engine/judge.js';
 import { byCause } from '../engine/one-cause.js';
 import { findRefuted, type Candidate, type Reading, type Refuted } from '../engine/prove.js';
 import { guardSharedPieces } from '../engine/shared-pieces.js';
+import { faultsIn, heldBack, suppress, type DirectivesOf } from '../engine/suppress.js';
 import { toFindings } from '../engine/to-findings.js';
+import type { Comment } from '../model/comment.js';
+import type { SuppressedFinding } from '../model/suppression.js';
 import { nameEdits } from '../model/edits.js';
 import type { AuditOptions, AuditResult } from './audit-result.js';
 import { reportedUnder } from './at-calls.js';
 import { commentPlacesOf } from './comment-places.js';
 import type { SkippedFile } from '../discover/skipped-file.js';
+import { openDirectives } from './directives.js';
 import { countsOf, toLedger, toSkipped } from './ledger.js';
 import { cleanResult, isClean, openAudit, staleMarksOf, type OpenAudit } from './open-audit.js';
 import { judgeIds } from './mapped-ids.js';
@@ -19,7 +23,7 @@ import { openPackages, type PackageReader } from '../manifests/find-packages.js'
 import type { Project } from './project.js';
 import { scan, type Scan } from '../scan/scan.js';
 import { Trees } from '../program/trees.js';
-import type { Usage } from '../model/usage.js';
+import type { Span, Usage } from '../model/usage.js';
 import type { SettledOptions } from './settled-options.js';
 import { searchTexts } from '../text/search.js';
 import { unevaluated } from '../text/unevaluated.js';
@@ -48,8 +52,11 @@ export function finishAudit(open: OpenAudit): AuditResult {
   const api = cleverApi(open.options.target, additionsOf(project.configuration));
   const trees = new Trees();
   const packages = openPackages(open.manifests, open.vocabulary.packages);
-  const first = read(open, project, open.traced, api, { trees, packages });
-  const refuted = prove(open, api, first, { trees, packages });
+  const found = read(open, project, open.traced, api, { trees, packages });
+  const directivesOf = openDirectives({ rules: open.options.rules, textOf: clean.textOf, commentAt: found.commentAt });
+  const held = heldBack(found.findings, directivesOf, clean.textOf);
+  const first = { ...found, findings: withoutRefuted(found.findings, held) };
+  const refuted = [...held, ...prove(open, api, first, { trees, packages })];
   const { includes } = project.selection;
   const commentLineOf: AuditResult['commentLineOf'] = (file, offset) =>
     project.isWritable(file) ? (first.commentLine(file, offset) ?? clean.commentLineOf(file, offset)) : null;
@@ -60,22 +67,57 @@ export function finishAudit(open: OpenAudit): AuditResult {
     [...project.skipped, ...brokenFiles(first, project.skipped)].filter(({ file }) => includes(file)),
   );
   const ledger = toLedger(project.selection.files, { parsed: first.files, searched }, skipped);
-  const findings = withoutRefuted(first.findings, refuted);
+  const proved = withoutRefuted(first.findings, refuted);
+  const decided = decide(proved, open, directivesOf);
   return {
     ...clean,
     ledger,
     ...countsOf(ledger, skipped),
     analysedFiles: [...new Set([...first.files, ...open.texts])],
-    findings: open.options.ownPiecesOnly
-      ? findings.filter(({ span }) => includes(span.file))
-      : reportedUnder(findings, includes),
-    unresolved: first.unresolved.filter(({ span }) => includes(span.file)),
+    ...decided,
+    unresolved: withoutSuppressed(first.unresolved, decided.suppressed).filter(({ span }) => includes(span.file)),
     skipped,
     staleMarks: staleMarksOf(project, open.options, first.findings, places),
     commentLineOf,
     refuted: refuted.filter(({ findings: [first] }) => first !== undefined && includes(first.span.file)),
     durationMs: performance.now() - open.started,
   };
+}
+
+/** What is reported of the findings, and which of them are suppressed. */
+function decide(
+  findings: readonly Finding[],
+  { project, options, directed }: OpenAudit,
+  directivesOf: DirectivesOf,
+): Pick<AuditResult, 'findings' | 'suppressed' | 'suppressionFaults'> {
+  const { includes } = project.selection;
+  const placed = <Found extends Finding>(all: readonly Found[]): readonly Found[] =>
+    options.ownPiecesOnly ? all.filter(({ span }) => includes(span.file)) : reportedUnder(all, includes);
+  const atPieces = suppress(findings, directivesOf);
+  // A finding that is reported at a call may be suppressed there.
+  const atCalls = suppress(placed(atPieces.open), directivesOf);
+  const used = new Map([...atPieces.used, ...atCalls.used]);
+  const isOn = new Set(options.rules.filter(({ levels }) => levels[options.preset] !== 'off').map(({ name }) => name));
+  return {
+    findings: atCalls.open,
+    suppressed: [...placed(atPieces.suppressed), ...atCalls.suppressed],
+    suppressionFaults: directed
+      .filter(includes)
+      .flatMap((file) => faultsIn(file, directivesOf(file), used, (rule) => isOn.has(rule.slice(RULE_PREFIX.length)))),
+  };
+}
+
+/** A call that cannot be resolved, and that somebody decided to live with, is open no longer. */
+function withoutSuppressed(
+  unresolved: readonly Unresolved[],
+  suppressed: readonly SuppressedFinding[],
+): readonly Unresolved[] {
+  const settled = suppressed.filter(({ topic }) => topic === 'unresolved call').map(({ span }) => span);
+  return unresolved.filter(({ span }) => !settled.some((address) => isWithin(address, span)));
+}
+
+function isWithin(inner: Span, outer: Span): boolean {
+  return inner.file === outer.file && outer.start <= inner.start && inner.end <= outer.end;
 }
 
 /** What is kept from one reading of the project to the next. */
@@ -91,6 +133,7 @@ interface ProjectReading extends Reading {
   readonly holding: readonly string[];
   readonly unresolved: readonly Unresolved[];
   commentLine(file: string, offset: number): number | null;
+  readonly commentAt: (file: string, offset: number) => Comment | null;
 }
 
 function read(
@@ -120,6 +163,7 @@ const NOTHING_SCANNED: Scan = {
   broken: new Map(),
   typeErrors: () => [],
   commentLine: () => null,
+  commentAt: () => null,
   derive: () => [],
 };
 
@@ -146,6 +190,7 @@ function toReading(
     broken: result.broken,
     typeErrors: (file) => result.typeErrors(file),
     commentLine: (file, offset) => result.commentLine(file, offset),
+    commentAt: (file, offset) => result.commentAt(file, offset),
   };
 }
 

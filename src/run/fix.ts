@@ -104,7 +104,9 @@ function toFileChange(before: AuditResult, file: string, after: string): FileCha
 /** What would have been written but did not stand its proof, by the first finding it was for. */
 function droppedFrom(result: AuditResult, suggestions: boolean): FixResult['dropped'] {
   const tried = result.refuted.filter(({ isFix }) => isFix || suggestions);
-  return tried.flatMap(({ findings: [first], reason }) => (first ? [toDropped(result, first, reason)] : []));
+  const dropped = tried.flatMap(({ findings: [first], reason }) => (first ? [toDropped(result, first, reason)] : []));
+  // A finding with several changes may lose them all for one reason.
+  return [...new Map(dropped.toReversed().map((each) => [`${each.file}|${each.reason}`, each])).values()].toReversed();
 }
 
 function toDropped(result: AuditResult, { span }: Finding, reason: string): FixResult['dropped'][number] {

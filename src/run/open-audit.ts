@@ -5,6 +5,7 @@ import { kindOf } from '../discover/file-kind.js';
 import type { ManifestFiles } from '../discover/manifests.js';
 import { findCommonProjectRoot } from '../discover/project.js';
 import type { Finding, Unresolved } from '../model/finding.js';
+import { OWN_DIRECTIVE } from '../engine/directives.js';
 import { findStaleMarks, MARK, type CommentPlaces } from '../engine/marks.js';
 import { commentPlacesOf } from './comment-places.js';
 import { countsOf, toLedger, toSkipped } from './ledger.js';
@@ -28,6 +29,8 @@ export interface OpenAudit {
   readonly texts: readonly string[];
   /** The manifests and lock files that are read because a package of them means Clever. */
   readonly manifests: ManifestFiles;
+  /** The files that hold a directive of our own, which must be used. */
+  readonly directed: readonly string[];
   /** When the run began, by the process's clock. */
   readonly started: number;
 }
@@ -44,7 +47,9 @@ export function openAudit(options: AuditOptions): OpenAudit {
   const { configuration } = project;
   const vocabulary = vocabularyOf(configuration, wrappersOf(configuration, project.sources));
   const settled = settle(options, configuration);
-  const traced = project.tracedFiles(vocabulary);
+  const directed = project.filesHolding(OWN_DIRECTIVE);
+  // Where the code is gone that a directive speaks of, the directive is still there to be reported.
+  const traced = [...new Set([...project.tracedFiles(vocabulary), ...directed.filter(isSource)])];
   // What a configuration says of Clever's addresses asks for none.
   const isConfiguration = (file: string): boolean => configuration.files.some((each) => each.file === file);
   const texts = project.textFiles(vocabulary).filter((file) => !isConfiguration(file));
@@ -54,15 +59,23 @@ export function openAudit(options: AuditOptions): OpenAudit {
     project,
     vocabulary,
     traced,
+    directed,
     texts,
     manifests: project.manifestFiles(vocabulary),
     started,
   };
 }
 
+function isSource(file: string): boolean {
+  return kindOf(file) === 'source';
+}
+
 /** Whether a run has nothing to say of any file. */
-export function isClean({ options, traced, texts, manifests }: OpenAudit): boolean {
-  return traced.length + texts.length + manifests.manifests.length + manifests.locks.length === 0 && !options.idMap;
+export function isClean({ options, traced, directed, texts, manifests }: OpenAudit): boolean {
+  return (
+    traced.length + directed.length + texts.length + manifests.manifests.length + manifests.locks.length === 0 &&
+    !options.idMap
+  );
 }
 
 /** The result of a run in which no file holds a trace of Clever. */
@@ -85,6 +98,8 @@ export function cleanResult({ options, root, project, vocabulary, started }: Ope
     analysedFiles: [],
     configured: configuredBy(project.configuration, vocabulary),
     findings: [],
+    suppressed: [],
+    suppressionFaults: [],
     unresolved: [],
     skipped,
     unfinished: project.unfinished.map((folder) => resolve(root, folder)),
@@ -106,7 +121,9 @@ export function staleMarksOf(
   places: CommentPlaces,
 ): readonly Unresolved[] {
   const silent = new Set(rules.filter(({ levels }) => levels[preset] === 'off').map(({ name }) => name));
-  const files = project.filesHolding(MARK).filter((file) => project.selection.includes(file));
+  // Other files can only speak of marks.
+  const isMarked = (file: string): boolean => ['source', 'env'].includes(kindOf(file) ?? '');
+  const files = project.filesHolding(MARK).filter((file) => isMarked(file) && project.selection.includes(file));
   return files.flatMap((file) => {
     const ofFile = findings.filter(({ span }) => span.file === file);
     return findStaleMarks(file, ofFile, places, (rule) => !silent.has(rule));

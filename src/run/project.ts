@@ -36,7 +36,7 @@ export interface Project {
   isWritable(file: string): boolean;
   /** All files that are read, of every kind. */
   allFiles(): readonly string[];
-  /** The files that hold a text, letter for letter. */
+  /** The files that hold a text that names this tool, letter for letter. */
   filesHolding(text: string): readonly string[];
   /** The same project with other texts in some files. */
   withTexts(texts: Texts): Project;
@@ -75,6 +75,7 @@ function toProject(
 ): Project {
   const components = openComponents(corpus);
   const environments = withConfiguredValues(openEnvironments(corpus), configuration);
+  const ours = once(() => filesNamingUs(corpus));
   return {
     selection,
     configuration,
@@ -97,16 +98,28 @@ function toProject(
       const data = [...corpus.jsonFiles, ...corpus.textFiles].filter((file) => corpus.find(file) === file);
       return [...corpus.files, ...corpus.environmentFiles, ...data].sort();
     },
-    filesHolding(text) {
-      const bytes = Buffer.from(text);
-      return [...corpus.files, ...corpus.environmentFiles].filter((file) => corpus.bytes(file).includes(bytes));
-    },
+    filesHolding: (text) => ours().filter((file) => corpus.bytes(file).includes(text)),
     tracedFiles: (vocabulary) => findTracedFiles({ corpus, environments, mentions, modules, vocabulary }),
     textFiles: (vocabulary) => findTextFiles({ corpus, vocabulary }),
     manifestFiles: (vocabulary) => findManifests(corpus, vocabulary),
     // What imports what, and who mentions what, is asked of the texts as they were: a fix adds no import.
     withTexts: (texts) => toProject(withTexts(corpus, texts), configuration, selection, modules, mentions),
   };
+}
+
+const OUR_NAME = Buffer.from('clever-audit');
+
+/** The files of all kinds that name this tool, as its comments do. */
+function filesNamingUs(corpus: Corpus): readonly string[] {
+  const { files, environmentFiles, jsonFiles, textFiles } = corpus;
+  const readable = [...jsonFiles, ...textFiles].filter((file) => corpus.find(file) === file);
+  return [...files, ...environmentFiles, ...readable].filter((file) => corpus.bytes(file).includes(OUR_NAME));
+}
+
+/** Works something out when it is first asked for. */
+function once<Answer>(work: () => Answer): () => Answer {
+  let known: { readonly answer: Answer } | null = null;
+  return () => (known ??= { answer: work() }).answer;
 }
 
 function withTexts(corpus: Corpus, texts: Texts): Corpus {

@@ -4,6 +4,7 @@ import { eventNamesOf } from './events/event-names.js';
 import { AnswerFlow } from '../flow/flow.js';
 import { tsc } from '../syntax/compiler.js';
 import { carriersOf } from '../flow/carriers.js';
+import { commentAt } from '../syntax/comment-at.js';
 import { commentLineFor } from '../syntax/comment-line.js';
 import { constantsOf } from './constants.js';
 import { derive, type Derivation } from './derivation.js';
@@ -35,6 +36,7 @@ import type {
   Usage,
   Vocabulary,
 } from '../model/usage.js';
+import type { Comment } from '../model/comment.js';
 import { Callers } from '../values/callers.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { Evaluator } from '../values/evaluator.js';
@@ -70,6 +72,8 @@ export interface Scan {
   typeErrors(file: string): readonly string[] | null;
   /** Where a comment about an offset can stand: the start of a line, or null for a file that was not opened. */
   commentLine(file: string, offset: number): number | null;
+  /** The comment around an offset; null where there is none, and for a file that was not opened. */
+  commentAt(file: string, offset: number): Comment | null;
   /** How the scan came to what it says of the calls at a place. */
   derive(place: Span): readonly Derivation[];
 }
@@ -128,6 +132,10 @@ export function scan(
     commentLine: (file, offset) => {
       const source = program.sourceFile(file);
       return source ? commentLineFor(source, offset) : null;
+    },
+    commentAt: (file, offset) => {
+      const source = program.sourceFile(file);
+      return source ? commentAt(source, offset) : null;
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { CommentStyle } from '../discover/text-formats.js';
+import type { Comment } from '../model/comment.js';
 
 /** A quote within a word (`don't`) opens nothing; behind a prefix of Python's (`rb'…'`) it does. */
 const SINGLE = String.raw`(?<!\w)(?:[bfruBFRU]{1,2})?'(?:\\[^]|[^'\\\n])*'`;
@@ -60,13 +61,42 @@ const STRINGS: Readonly<Partial<Record<CommentStyle, string>>> = {
  * @returns a text of the same length
  */
 export function withoutComments(text: string, style: CommentStyle): string {
+  const pattern = patternOf(style);
+  if (pattern === null) return text;
+  return text.replace(pattern, (match, comment: string | undefined) => (comment === undefined ? match : blank(match)));
+}
+
+/**
+ * The comments of a text.
+ *
+ * @param style how the text's format writes comments
+ * @returns in their order
+ */
+export function commentsIn(text: string, style: CommentStyle): readonly Comment[] {
+  const pattern = patternOf(style);
+  if (pattern === null) return [];
+  return [...text.matchAll(pattern)].flatMap(({ index, 0: match, groups }) => {
+    if (groups?.['comment'] === undefined) return [];
+    const said = withoutMarks(match);
+    return [{ start: index, end: index + match.length, text: said, isBlock: CLOSING_MARK.test(match) }];
+  });
+}
+
+const OPENING_MARK = /^(?:<!--|\/\*|\/\/|--\[\[|\{-|<#|"{3}|'{3}|::|rem\b|[#;%!'-]+)+/i;
+const CLOSING_MARK = /(?:-->|\*\/|\]\]|-\}|#>|"{3}|'{3})$/;
+
+function withoutMarks(comment: string): string {
+  return comment.replace(OPENING_MARK, '').replace(CLOSING_MARK, '');
+}
+
+/** Finds comments and, so that their marks are not taken for those of comments, strings; null where there are none. */
+function patternOf(style: CommentStyle): RegExp | null {
   const comments = COMMENTS[style];
-  if (comments === null) return text;
+  if (comments === null) return null;
   const strings = STRINGS[style] ?? `${TRIPLE}|${DOUBLE}|${SINGLE}`;
   const flags = style === 'batch' || style === 'basic' ? 'gmi' : 'gm';
   // Documentation is written in strings, so comments are looked for first.
-  const pattern = new RegExp(`(?<comment>${comments})|${strings}`, flags);
-  return text.replace(pattern, (match, comment: string | undefined) => (comment === undefined ? match : blank(match)));
+  return new RegExp(`(?<comment>${comments})|${strings}`, flags);
 }
 
 /** A text of the same length with nothing in it but line ends. */

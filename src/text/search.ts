@@ -2,8 +2,9 @@ import { baseNameOf, kindOf } from '../discover/file-kind.js';
 import { environmentFormat, textFormatOf, type TextFormat, type TextRole } from '../discover/text-formats.js';
 import { parseCleverUrl } from '../requests/url.js';
 import type { CleverUrl, EndpointUsage, UrlOrigin, Usage, Vocabulary } from '../model/usage.js';
+import type { Comment } from '../model/comment.js';
 import { codeBlocksOf } from './code-blocks.js';
-import { withoutComments } from './comments.js';
+import { commentsIn, withoutComments } from './comments.js';
 import { findUrls, type FoundUrl } from './find-urls.js';
 import { isMention, lineBefore } from './mentions.js';
 import { splitAddresses } from './split-addresses.js';
@@ -30,6 +31,17 @@ export function searchTexts(
     const format = formatOf(file);
     return format ? searchText(file, textOf(file), format, vocabulary) : [];
   });
+}
+
+/**
+ * The comments of a file that is searched as text.
+ *
+ * @param text its text, without its byte-order mark
+ * @returns none for a format that has no comments
+ */
+export function commentsOfText(file: string, text: string): readonly Comment[] {
+  const format = formatOf(file);
+  return format ? commentsIn(text, format.comments) : [];
 }
 
 function formatOf(file: string): TextFormat | null {

@@ -45,7 +45,7 @@ const bigReport = [
       span: { file: 'a.ts', start: 0, end: 1 }, endpoint: null, related: [], fix: null, suggestions: [], fingerprint: 'f',
     };
     const result = {
-      root: '/', target: 'v3.0', files: 1, analysed: 1, unresolved: [], unknownIds: [], staleMarks: [], skipped: [], durationMs: 1,
+      root: '/', target: 'v3.0', files: 1, analysed: 1, unresolved: [], unknownIds: [], staleMarks: [], suppressed: [], suppressionFaults: [], skipped: [], durationMs: 1,
       findings: Array.from({ length: ${findings} }, () => finding), textOf: () => 'text',
     };
     process.argv = [process.argv[0], 'main.js', '--format', 'json'];

@@ -59,6 +59,7 @@ test('the whole report', () => {
       skipped: 1,
       unrelated: 0,
       unresolved: 1,
+      suppressed: 0,
       findings: 2,
       errors: 1,
       warnings: 1,
@@ -78,6 +79,7 @@ test('the whole report', () => {
         endColumn: 18,
         endpoint: null,
         related: [],
+        suppressed: null,
         trail: [],
         calls: [],
         fix: null,
@@ -96,6 +98,7 @@ test('the whole report', () => {
         endColumn: 18,
         endpoint: { method: 'GET', version: null, path: '/me', target: '/v3.0/me' },
         related: [{ file: 'src/config.ts', line: 1, column: 22, message: 'the base' }],
+        suppressed: null,
         trail: [{ file: 'src/config.ts', line: 1, column: 22, message: 'the base' }],
         calls: [
           {

@@ -76,6 +76,8 @@ export function resultOf(texts: Texts, parts: Partial<AuditResult> = {}): AuditR
     analysedFiles: Object.keys(texts),
     configured: { files: [], words: [] },
     findings: [],
+    suppressed: [],
+    suppressionFaults: [],
     unresolved: [],
     skipped: [],
     unknownIds: [],

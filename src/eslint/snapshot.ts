@@ -19,7 +19,7 @@ export interface Question {
 }
 
 /** What the disk alone says of a project. Files are relative to its root. */
-export interface Baseline {
+export interface Snapshot {
   readonly listing: StampedListing;
   readonly findings: ReadonlyMap<string, readonly Finding[]>;
   /** The files that have to do with Clever. */
@@ -34,11 +34,11 @@ export interface Baseline {
  *
  * @throws KnownError for a project that cannot be audited
  */
-export function takeBaseline(question: Question): Baseline {
+export function takeSnapshot(question: Question): Snapshot {
   // Stamped before it is read, so that what changes in between is seen as a change.
   const listing = listStamped(question.root);
   const result = auditFolder(question);
-  const findings = groupByFile(result?.findings ?? []);
+  const findings = groupByFile(result ? reportable(result) : []);
   const analysed = new Set(result?.analysedFiles);
   const configured = result?.configured ?? { files: [], words: [] };
   const environmentFiles = [...listing.stamps.keys()].filter((file) => kindOf(file) === 'env');
@@ -60,8 +60,16 @@ export function toOptions({ root, target, rules }: Question): Omit<AuditOptions,
   return { cwd: root, root, rules, preset: 'strict', ...(target === null ? {} : { target }) };
 }
 
+/**
+ * The findings that ESLint is told of: those that count, and those that directives of its own suppress, which it has to
+ * see to call them used.
+ */
+export function reportable({ findings, suppressed }: AuditResult): readonly Finding[] {
+  return [...findings, ...suppressed.filter(({ suppression }) => suppression.by.startsWith('eslint-'))];
+}
+
 /** Whether a file that decided the findings has changed since. */
-export function hasChanged({ listing, deciding }: Baseline, root: string): boolean {
+export function hasChanged({ listing, deciding }: Snapshot, root: string): boolean {
   return deciding.some((file) => listing.stamps.get(file) !== stampOf(root, file));
 }
 

@@ -1,0 +1,112 @@
+import type { Finding, Unresolved } from '../model/finding.js';
+import type { SuppressedFinding } from '../model/suppression.js';
+import { bundlesOf } from './bundles.js';
+import type { Cover, Directive, Directives } from './directives.js';
+import type { Refuted } from './prove.js';
+
+/** The directives of a file; those of one without any are empty. */
+export type DirectivesOf = (file: string) => Directives;
+
+/** Findings that count, and those that somebody decided to live with. */
+export interface Suppressed {
+  readonly open: readonly Finding[];
+  readonly suppressed: readonly SuppressedFinding[];
+  /** What was suppressed by each directive of our own. */
+  readonly used: ReadonlyMap<Directive, ReadonlySet<string>>;
+}
+
+/** Takes the findings apart by the directives at their places. */
+export function suppress(findings: readonly Finding[], directivesOf: DirectivesOf): Suppressed {
+  const open: Finding[] = [];
+  const suppressed: SuppressedFinding[] = [];
+  const used = new Map<Directive, Set<string>>();
+  for (const finding of findings) {
+    const { rule, span } = finding;
+    const covers = directivesOf(span.file).covers.filter((cover) => cover.rule === rule && holds(cover, span.start));
+    for (const { directive } of covers) used.set(directive, (used.get(directive) ?? new Set()).add(rule));
+    const [first] = covers;
+    if (first) suppressed.push({ ...finding, suppression: first.directive.suppression });
+    else open.push(finding);
+  }
+  return { open, suppressed, used };
+}
+
+function holds({ start, end }: Cover, offset: number): boolean {
+  return start <= offset && offset < end;
+}
+
+/**
+ * Holds back the changes that would have to touch a line which a directive leaves alone, with all that go with them.
+ *
+ * @param findings with the changes they offer
+ * @param textOf the text of a file
+ */
+export function heldBack(
+  findings: readonly Finding[],
+  directivesOf: DirectivesOf,
+  textOf: (file: string) => string,
+): readonly Refuted[] {
+  const bundled = bundlesOf(findings).flatMap(({ findings: carriers, changes, isFix }) => {
+    const reason = firstOf(changes, ({ edits }) => reasonAgainst(edits, directivesOf, textOf));
+    return reason === null ? [] : changes.map((change) => ({ findings: carriers, change, isFix, reason }));
+  });
+  const others = findings.flatMap((finding) =>
+    // Its first change is in a bundle.
+    finding.suggestions.slice(finding.fix ? 0 : 1).flatMap((change) => {
+      const reason = reasonAgainst(change.edits, directivesOf, textOf);
+      return reason === null ? [] : [{ findings: [finding], change, isFix: false, reason }];
+    }),
+  );
+  return [...bundled, ...others];
+}
+
+function firstOf<Item, Answer>(items: readonly Item[], ask: (item: Item) => Answer | null): Answer | null {
+  for (const item of items) {
+    const answer = ask(item);
+    if (answer !== null) return answer;
+  }
+  return null;
+}
+
+function reasonAgainst(
+  edits: Finding['suggestions'][number]['edits'],
+  directivesOf: DirectivesOf,
+  textOf: (file: string) => string,
+): string | null {
+  return firstOf(edits, ({ file, start, end }) => {
+    const cover = directivesOf(file).covers.find((each) => touches(each, start, end));
+    if (!cover) return null;
+    const line = textOf(file).slice(0, start).split('\n').length;
+    return `${file}:${line} would have to change, and ${cover.directive.suppression.by} leaves it alone`;
+  });
+}
+
+/** The comment itself must stay next to its line. */
+function touches({ start, end, directive: { comment } }: Cover, from: number, to: number): boolean {
+  return from < Math.max(end, comment.end + 1) && Math.min(start, comment.start) <= to;
+}
+
+/**
+ * What is wrong with the directives of our own in a file.
+ *
+ * @param used what each of them suppressed
+ * @param isJudged whether a rule was asked for at all
+ */
+export function faultsIn(
+  file: string,
+  { own, faults }: Directives,
+  used: Suppressed['used'],
+  isJudged: (rule: string) => boolean,
+): readonly Unresolved[] {
+  const unused = own.flatMap((directive) =>
+    directive.rules
+      .filter((rule) => isJudged(rule) && !used.get(directive)?.has(rule))
+      .map((rule) => ({
+        comment: directive.comment,
+        reason: `there is no finding of ${rule} in the next line; remove the comment`,
+      })),
+  );
+  return [...faults, ...unused]
+    .sort((left, right) => left.comment.start - right.comment.start)
+    .map(({ comment: { start, end }, reason }) => ({ span: { file, start, end }, reason }));
+}
