@@ -4,7 +4,8 @@ import { hostOf } from '../requests/url.js';
 import { calleeName } from '../program/syntax-index.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { isExportsObject } from '../values/modules.js';
-import { charactersOf, EMPTY_CONTEXT } from '../values/value.js';
+import { symbolOf } from '../values/names.js';
+import { charactersOf, EMPTY_CONTEXT, type Value, type ValueOf } from '../values/value.js';
 
 /** A file and the names under which it may hand on something of Clever's. */
 export interface Carrier {
@@ -12,47 +13,158 @@ export interface Carrier {
   readonly names: readonly string[];
 }
 
+/** The names of each file that are known to carry something of Clever's. */
+type Carried = ReadonlyMap<ts.SourceFile, ReadonlySet<string>>;
+
 /**
  * The top-level names of files that a Clever address goes into: `base` of `export const base = 'https://api.clever.com'`,
- * and what is made of it in the same file.
+ * what is made of it in the same file, and what is made of that in files which import it.
  *
  * Files that import such a name need no trace of Clever of their own, so they are found by it.
  */
 export function carriersOf(evaluation: Evaluation, hosts: readonly string[]): readonly Carrier[] {
-  const names = new Map<ts.SourceFile, Set<string>>();
-  for (const node of addressesIn(evaluation, hosts)) {
-    const known = names.get(node.getSourceFile()) ?? new Set<string>();
-    names.set(node.getSourceFile(), known);
-    for (const name of topLevelNames(node)) known.add(name);
+  const carried = new Map<ts.SourceFile, Set<string>>();
+  const waiting = [...addressesIn(evaluation, hosts)];
+  for (const node of waiting) {
+    const source = node.getSourceFile();
+    const known = carried.get(source) ?? new Set<string>();
+    carried.set(source, known);
+    const added = [...spread(new Set(topLevelNames(node)), source, evaluation)].filter((name) => !known.has(name));
+    for (const name of added) known.add(name);
+    waiting.push(
+      ...usesElsewhere(added, source, evaluation).filter((use) => isHandedOn(use, carried, evaluation, hosts)),
+    );
   }
-  return [...names].map(([source, found]) => ({
-    source,
-    names: namesElsewhere(spread(found, source, evaluation), evaluation),
-  }));
+  return [...carried].map(([source, found]) => ({ source, names: namesElsewhere(found, evaluation) }));
 }
 
-/** Texts and environment variables that hold a host of Clever's. */
+/** Where names of a file are read in files that import them, by whatever name; a member of a namespace included. */
+function usesElsewhere(
+  names: readonly string[],
+  source: ts.SourceFile,
+  evaluation: Evaluation,
+): readonly ts.Expression[] {
+  return namesElsewhere(new Set(names), evaluation)
+    .flatMap((name) => evaluation.index.identifiers(name))
+    .filter((use) => use.getSourceFile() !== source && topLevelNames(use).length > 0)
+    .map((use) => (isMemberName(use) ? use.parent : use))
+    .filter((use) => isImported(rootOf(use), evaluation));
+}
+
+function isMemberName(node: ts.Node): node is ts.Identifier & { readonly parent: ts.PropertyAccessExpression } {
+  return tsc.isPropertyAccessExpression(node.parent) && node.parent.name === node;
+}
+
+function rootOf(node: ts.Expression): ts.Expression {
+  return tsc.isPropertyAccessExpression(node) ? rootOf(node.expression) : node;
+}
+
+/** Whether a name is read that an import, or `require`, declares. */
+function isImported(node: ts.Expression, evaluation: Evaluation): boolean {
+  if (!tsc.isIdentifier(node) || tsc.isImportOrExportSpecifier(node.parent)) return false;
+  const declarations = symbolOf(node, evaluation.checker)?.declarations ?? [];
+  return declarations.some((each) => {
+    if (tsc.isImportSpecifier(each) || tsc.isImportClause(each) || tsc.isNamespaceImport(each)) return true;
+    const variable = tsc.findAncestor(each, tsc.isVariableDeclaration);
+    return variable?.initializer !== undefined && isRequire(variable.initializer);
+  });
+}
+
+/** `require('./base')`, `require('./base').url`, `await import('./base')` */
+function isRequire(node: ts.Expression): boolean {
+  if (tsc.isPropertyAccessExpression(node) || tsc.isAwaitExpression(node)) return isRequire(node.expression);
+  if (!tsc.isCallExpression(node)) return false;
+  return node.expression.kind === tsc.SyntaxKind.ImportKeyword || calleeName(node.expression) === 'require';
+}
+
+/** Whether what is read is a Clever address, or is made by code that carries one. */
+function isHandedOn(use: ts.Expression, carried: Carried, evaluation: Evaluation, hosts: readonly string[]): boolean {
+  const values = evaluation.asOwnQuestion(() => evaluation.evaluate(use, EMPTY_CONTEXT), use);
+  return values.some((value) => {
+    if (value.kind === 'text') return isOfHost(value, hosts);
+    const node = originOf(value);
+    const names = node && carried.get(node.getSourceFile());
+    return names ? topLevelNames(node).some((name) => names.has(name)) : false;
+  });
+}
+
+/** The code that makes a value. */
+function originOf(value: Value): ts.Node | null {
+  switch (value.kind) {
+    case 'object':
+    case 'function':
+    case 'class':
+    case 'instance':
+      return value.node;
+    case 'external':
+      return value.steps.find((step) => step.kind === 'call')?.site.node ?? null;
+    case 'array':
+      return value.elements[0]?.node ?? null;
+    case 'merge':
+      return value.parts.map(originOf).find((node) => node !== null) ?? null;
+    default:
+      return null;
+  }
+}
+
+/** Texts, environment variables and members of JSON that hold a host of Clever's. */
 function addressesIn(evaluation: Evaluation, hosts: readonly string[]): readonly ts.Node[] {
   const { strings, templates } = evaluation.index;
   const texts = [...strings, ...templates].filter((node) =>
     hosts.some((host) => node.getText().toLowerCase().includes(host)),
   );
-  return [...texts, ...environmentReads(evaluation, hosts)];
+  const settings = [...environmentReads(evaluation), ...dataReads(evaluation)];
+  return [...texts, ...settings.filter((node) => holdsHost(node, evaluation, hosts))];
 }
 
-function environmentReads(evaluation: Evaluation, hosts: readonly string[]): readonly ts.Node[] {
-  return evaluation.index
-    .identifiers('env')
-    .map((name) => name.parent.parent)
-    .filter((node) => tsc.isPropertyAccessExpression(node) && holdsHost(node, evaluation, hosts));
+/** `process.env.BASE`, `process.env['BASE']`, `Deno.env.get('BASE')`, `const { BASE } = process.env` */
+function environmentReads(evaluation: Evaluation): readonly ts.Node[] {
+  return evaluation.index.identifiers('env').flatMap((name) => readsOfObject(isMemberName(name) ? name.parent : name));
+}
+
+/** What is read of JSON that a file imports. */
+function dataReads(evaluation: Evaluation): readonly ts.Node[] {
+  return evaluation.index.moduleSpecifiers
+    .filter(({ text }) => text.endsWith('.json'))
+    .flatMap((specifier) => {
+      const { parent } = specifier;
+      if (tsc.isCallExpression(parent)) return [parent, ...namedReads(parent.parent, evaluation)];
+      const names = tsc.isImportDeclaration(parent) ? importedNames(parent) : [];
+      return names.flatMap(({ text }) => evaluation.index.identifiersIn(specifier.getSourceFile(), text));
+    })
+    .flatMap(readsOfObject);
+}
+
+/** The reads of the name that `const name = require('./settings.json')` declares. */
+function namedReads(node: ts.Node, evaluation: Evaluation): readonly ts.Identifier[] {
+  if (!tsc.isVariableDeclaration(node) || !tsc.isIdentifier(node.name)) return [];
+  return evaluation.index.identifiersIn(node.getSourceFile(), node.name.text);
+}
+
+/** The reads of members that begin at an expression. */
+function readsOfObject(node: ts.Expression): readonly ts.Node[] {
+  const { parent } = node;
+  if (tsc.isVariableDeclaration(parent) && parent.initializer === node)
+    return tsc.isIdentifier(parent.name) ? [] : parent.name.elements.filter(tsc.isBindingElement);
+  const isAccess = tsc.isPropertyAccessExpression(parent) || tsc.isElementAccessExpression(parent);
+  const isReceiver = (isAccess || tsc.isCallExpression(parent)) && parent.expression === node;
+  return isReceiver ? [parent, ...readsOfObject(parent)] : [];
+}
+
+function importedNames({ importClause }: ts.ImportDeclaration): readonly ts.Identifier[] {
+  const bindings = importClause?.namedBindings;
+  const named =
+    bindings && (tsc.isNamespaceImport(bindings) ? [bindings.name] : bindings.elements.map(({ name }) => name));
+  return [...(importClause?.name ? [importClause.name] : []), ...(named ?? [])];
 }
 
 function holdsHost(node: ts.Node, evaluation: Evaluation, hosts: readonly string[]): boolean {
-  return evaluation.evaluate(node, EMPTY_CONTEXT).some((value) => {
-    if (value.kind !== 'text') return false;
-    const host = hostOf(charactersOf(value.pieces));
-    return host !== null && hosts.includes(host);
-  });
+  return evaluation.evaluate(node, EMPTY_CONTEXT).some((value) => value.kind === 'text' && isOfHost(value, hosts));
+}
+
+function isOfHost({ pieces }: ValueOf<'text'>, hosts: readonly string[]): boolean {
+  const host = hostOf(charactersOf(pieces));
+  return host !== null && hosts.includes(host);
 }
 
 /** Names of the top-level declaration that a node is part of; `default` and `exports` for what has none. */
