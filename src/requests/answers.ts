@@ -3,7 +3,7 @@ import { awaited, memberShape, promise, type Shape } from '../clients/shape.js';
 import type { CallbackForm } from '../clients/client.js';
 import { tsc } from '../syntax/compiler.js';
 import type { Evaluation } from '../values/evaluation.js';
-import { spreadOut } from '../values/objects.js';
+import { spreadOut } from '../values/spreading.js';
 import { EMPTY_CONTEXT, type CallSite, type ValueOf } from '../values/value.js';
 import { isSameExternal, memberOf, type Instance, type Matched } from './match.js';
 import { knownTexts, valuesAt } from './places.js';

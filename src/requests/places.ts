@@ -4,7 +4,7 @@ import { tsc } from '../syntax/compiler.js';
 import { spanOf } from '../program/program.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { shortName } from '../values/literals.js';
-import { spreadOut } from '../values/objects.js';
+import { spreadOut } from '../values/spreading.js';
 import {
   knownText,
   toPieces,

@@ -14,7 +14,8 @@ import { mayBeCallback } from './places.js';
 import { calleeName } from '../program/syntax-index.js';
 import type { Callers, Opening } from '../values/callers.js';
 import type { Evaluation } from '../values/evaluation.js';
-import { memberNames, spreadOut } from '../values/objects.js';
+import { memberNames } from '../values/objects.js';
+import { spreadOut } from '../values/spreading.js';
 import type { CallSite, Context, Piece, Values } from '../values/value.js';
 
 /** What asks for a URL, seen in one context, and what it hands the answer to. */

@@ -1,6 +1,6 @@
 import type { Evaluation } from './evaluation.js';
 import { asTexts } from './literals.js';
-import { spreadOut } from './objects.js';
+import { spreadOut } from './spreading.js';
 import type { CallSite, Piece, Values } from './value.js';
 
 /** What each argument of a call can be. */

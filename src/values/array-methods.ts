@@ -2,7 +2,7 @@ import type { ts } from 'ts-morph';
 import { argumentTexts, argumentValues } from './arguments.js';
 import type { Evaluation } from './evaluation.js';
 import { asTexts } from './literals.js';
-import { spreadOut } from './objects.js';
+import { spreadOut } from './spreading.js';
 import {
   concatenate,
   impliedText,

@@ -2,7 +2,7 @@ import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
 import { spanOf } from '../program/program.js';
 import type { Evaluation, Form } from './evaluation.js';
-import { spreadOut } from './objects.js';
+import { spreadOut } from './spreading.js';
 import {
   contextIn,
   EMPTY_CONTEXT,

@@ -3,16 +3,9 @@ import { tsc } from '../syntax/compiler.js';
 import { spanOf } from '../program/program.js';
 import { shortName } from './literals.js';
 import type { Evaluation, Form } from './evaluation.js';
-import {
-  EMPTY_CONTEXT,
-  knownText,
-  unknown,
-  type Context,
-  type Placed,
-  type Value,
-  type ValueOf,
-  type Values,
-} from './value.js';
+import { assignedLater } from './filled-objects.js';
+import { spreadOut } from './spreading.js';
+import { EMPTY_CONTEXT, knownText, unknown, type Context, type Value, type ValueOf, type Values } from './value.js';
 
 /** `{ … }`: looked into when a member is asked for. */
 export const objectLiteral: Form<ts.ObjectLiteralExpression> = (node, context) => [{ kind: 'object', node, context }];
@@ -27,15 +20,6 @@ export const arrayLiteral: Form<ts.ArrayLiteralExpression> = (node, context, eva
     ),
   },
 ];
-
-/** Elements or arguments, the spread ones replaced by what they hold. */
-export function spreadOut(placed: readonly Placed[], evaluation: Evaluation): readonly Placed[] {
-  return placed.flatMap((each) => {
-    if (!tsc.isSpreadElement(each.node)) return [each];
-    const [array] = evaluation.evaluate(each.node.expression, each.context);
-    return array?.kind === 'array' ? array.elements : [each];
-  });
-}
 
 /** `...list` where the list is not known. */
 export const spreadElement: Form<ts.SpreadElement> = (node, context, evaluation) => {
@@ -124,27 +108,6 @@ function withReceiver(values: Values, receiver: Value): Values {
   return values.map((value) =>
     value.kind === 'function' && !tsc.isArrowFunction(value.node) ? { ...value, receiver } : value,
   );
-}
-
-/** `const paths = {}; paths.me = '/me';` */
-function assignedLater(holder: ValueOf<'object'>, name: string, evaluation: Evaluation): Values {
-  return evaluation.index
-    .assignmentsTo(name)
-    .filter(({ target }) => isSameObject(evaluation.evaluate(target.expression, EMPTY_CONTEXT), holder, evaluation))
-    .flatMap(({ value }) => evaluation.evaluate(value, EMPTY_CONTEXT));
-}
-
-function isSameObject(values: Values, holder: ValueOf<'object'>, evaluation: Evaluation): boolean {
-  return values.some((value) => {
-    // `exports.name = …` beside `module.exports = { … }`.
-    if (value.kind === 'module')
-      return evaluation.exported(value.file, 'module.exports').some((each) => isObject(each, holder));
-    return isObject(value, holder);
-  });
-}
-
-function isObject(value: Value, holder: ValueOf<'object'>): boolean {
-  return value.kind === 'object' && value.node === holder.node;
 }
 
 function enumMember(node: ts.EnumDeclaration, name: string, evaluation: Evaluation): Values {

@@ -32,6 +32,8 @@ export function valuesAt(
 class Walk {
   readonly #use: ts.Node | null;
   readonly #changes: readonly VariableChange[];
+  /** What the variable holds where a `break` leaves the switch that is gone through; null outside of one. */
+  #breaks: Values[] | null = null;
 
   constructor(use: ts.Node | null, changes: readonly VariableChange[]) {
     this.#use = use;
@@ -64,7 +66,8 @@ class Walk {
 
   /** The values after one round of a loop, what its header counts included. */
   #afterRound(loop: ts.IterationStatement, before: Values): Values {
-    const after = this.#after(loop.statement, before) ?? [];
+    let after: Values = [];
+    this.#withBreaks([], () => (after = this.#after(loop.statement, before) ?? []));
     if (!tsc.isForStatement(loop) || !loop.incrementor) return after;
     return this.#changesIn(loop.incrementor).reduce((values, change) => change.apply(values), after);
   }
@@ -91,6 +94,7 @@ class Walk {
 
   /** The values after a statement that does not hold the use; null if it never ends. */
   #after(statement: ts.Node, before: Values): Values | null {
+    if (tsc.isBreakStatement(statement) && !statement.label) this.#breaks?.push(before);
     if (leaves(statement)) return null;
     if (!this.#changedIn(statement) && !tsc.isIfStatement(statement) && !tsc.isBlock(statement)) return before;
     if (tsc.isBlock(statement)) return this.#afterAll(statement.statements, before);
@@ -120,17 +124,21 @@ class Walk {
   /** A clause that falls through hands its values to the next. */
   #afterSwitch({ caseBlock }: ts.SwitchStatement, before: Values): Values | null {
     const hasDefault = caseBlock.clauses.some((clause) => tsc.isDefaultClause(clause));
-    let result: Values | null = hasDefault ? null : before;
     let fallen: Values | null = null;
-    for (const clause of caseBlock.clauses) {
-      const broken = clause.statements.findIndex((each) => tsc.isBreakStatement(each));
-      const body = broken < 0 ? clause.statements : clause.statements.slice(0, broken);
-      const values = this.#afterAll(body, either(before, fallen) ?? before);
-      const leavesSwitch = broken >= 0 || clause === caseBlock.clauses.at(-1);
-      if (leavesSwitch) result = either(result, values);
-      fallen = leavesSwitch ? null : values;
-    }
-    return result;
+    const breaks = this.#withBreaks([], () => {
+      for (const clause of caseBlock.clauses)
+        fallen = this.#afterAll(clause.statements, either(before, fallen) ?? before);
+    });
+    return [hasDefault ? null : before, fallen, ...breaks].reduce(either, null);
+  }
+
+  /** Goes through the code of a switch, or of a loop, whose breaks are its own. */
+  #withBreaks(breaks: Values[], go: () => void): readonly Values[] {
+    const outer = this.#breaks;
+    this.#breaks = breaks;
+    go();
+    this.#breaks = outer;
+    return breaks;
   }
 
   #afterTry({ tryBlock, catchClause, finallyBlock }: ts.TryStatement, before: Values): Values | null {

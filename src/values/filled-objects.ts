@@ -1,0 +1,133 @@
+import type { ts } from 'ts-morph';
+import { tsc } from '../syntax/compiler.js';
+import { outermostOf } from '../syntax/outer.js';
+import { dottedName } from './environment.js';
+import type { Evaluation } from './evaluation.js';
+import { enter } from './functions.js';
+import { symbolOf } from './names.js';
+import { EMPTY_CONTEXT, siteAt, type Context, type Value, type ValueOf, type Values } from './value.js';
+
+/** How many functions an object is followed through that hand it on. */
+const MAXIMUM_LEVELS = 4;
+
+/** Functions that fill their first argument with what the others hold, and answer it. */
+const FILLING =
+  /^(?:Object\.assign|(?:lodash|underscore)\.(?:assign|extend|merge|defaults)|jquery\.extend|\$\.extend|util\._extend)$/;
+
+/** A member of an object that is asked for, and where the code stands that may set it. */
+interface Filling {
+  readonly name: string;
+  readonly context: Context;
+  readonly level: number;
+}
+
+/**
+ * What a member of an object is set to after the object was made: `options.url = …`, in the code that makes the object or
+ * in a function that it is handed to.
+ *
+ * @param holder an object that does not say by itself what its member is
+ */
+export function assignedLater(holder: ValueOf<'object'>, name: string, evaluation: Evaluation): Values {
+  const assigned = evaluation.index
+    .assignmentsTo(name)
+    .filter(({ target }) => isSameObject(evaluation.evaluate(target.expression, EMPTY_CONTEXT), holder, evaluation))
+    .flatMap(({ value }) => evaluation.evaluate(value, holder.context));
+  if (!tsc.isObjectLiteralExpression(holder.node)) return assigned;
+  return [...assigned, ...filled(holder.node, { name, context: holder.context, level: 0 }, evaluation)];
+}
+
+/** What calls set a member to that an expression is handed to, by itself or under a name. */
+function filled(made: ts.Expression, filling: Filling, evaluation: Evaluation): Values {
+  if (filling.level > MAXIMUM_LEVELS) return [];
+  return [made, ...namedUses(made, evaluation)].flatMap((use) => filledByCall(use, filling, evaluation));
+}
+
+/** The uses of the variable that an expression is the value of. */
+function namedUses(made: ts.Expression, evaluation: Evaluation): readonly ts.Identifier[] {
+  const outer = outermostOf(made);
+  const { parent } = outer;
+  const isDeclared = (tsc.isVariableDeclaration(parent) || tsc.isParameter(parent)) && parent.initializer === outer;
+  const isAssigned =
+    tsc.isBinaryExpression(parent) &&
+    parent.right === outer &&
+    parent.operatorToken.kind === tsc.SyntaxKind.EqualsToken;
+  const name = isDeclared ? parent.name : isAssigned ? parent.left : null;
+  return name && tsc.isIdentifier(name) ? usesOf(name, evaluation) : [];
+}
+
+function usesOf(name: ts.Identifier, evaluation: Evaluation): readonly ts.Identifier[] {
+  const symbol = symbolOf(name, evaluation.checker);
+  return evaluation.index
+    .identifiersIn(name.getSourceFile(), name.text)
+    .filter((use) => use !== name && symbolOf(use, evaluation.checker) === symbol);
+}
+
+function filledByCall(use: ts.Expression, filling: Filling, evaluation: Evaluation): Values {
+  const outer = outermostOf(use);
+  const call = outer.parent;
+  if (!tsc.isCallExpression(call) || call.expression === outer) return [];
+  const place = call.arguments.indexOf(outer as ts.Expression);
+  return evaluation
+    .evaluate(call.expression, filling.context)
+    .flatMap((callee) => filledBy(callee, call, place, filling, evaluation));
+}
+
+function filledBy(
+  callee: Value,
+  call: ts.CallExpression,
+  place: number,
+  filling: Filling,
+  evaluation: Evaluation,
+): Values {
+  if (callee.kind === 'external') {
+    if (place !== 0 || !FILLING.test(dottedName(callee))) return [];
+    const given = call.arguments.slice(1).flatMap((each) => evaluation.evaluate(each, filling.context));
+    const set = given.flatMap((each) => evaluation.member(each, filling.name)).filter(({ kind }) => kind !== 'nothing');
+    return [...set, ...filled(call, deeper(filling, filling.context), evaluation)];
+  }
+  const parameter = callee.kind === 'function' ? callee.node.parameters[place + callee.bound.length] : undefined;
+  if (callee.kind !== 'function' || !parameter || !tsc.isIdentifier(parameter.name)) return [];
+  const inside = deeper(filling, enter(callee, siteAt(call, filling.context)));
+  const uses = usesOf(parameter.name, evaluation);
+  return [
+    ...setOn(parameter.name, inside, evaluation),
+    ...uses.flatMap((use) => (inside.level > MAXIMUM_LEVELS ? [] : filledByCall(use, inside, evaluation))),
+    ...(answersIt(callee.node, uses, evaluation) ? filled(call, deeper(filling, filling.context), evaluation) : []),
+  ];
+}
+
+function deeper({ name, level }: Filling, context: Context): Filling {
+  return { name, context, level: level + 1 };
+}
+
+/** What a function sets a member of its parameter to. */
+function setOn(parameter: ts.Identifier, { name, context }: Filling, evaluation: Evaluation): Values {
+  const symbol = symbolOf(parameter, evaluation.checker);
+  return evaluation.index
+    .assignmentsTo(name)
+    .filter(
+      ({ target, source }) =>
+        source === parameter.getSourceFile() &&
+        tsc.isIdentifier(target.expression) &&
+        symbolOf(target.expression, evaluation.checker) === symbol,
+    )
+    .flatMap(({ value }) => evaluation.evaluate(value, context));
+}
+
+/** Whether a function answers the object that it was handed. */
+function answersIt(node: ts.FunctionLikeDeclaration, uses: readonly ts.Identifier[], evaluation: Evaluation): boolean {
+  return evaluation.index.returnsOf(node).some((returned) => uses.some((use) => outermostOf(use) === returned));
+}
+
+function isSameObject(values: Values, holder: ValueOf<'object'>, evaluation: Evaluation): boolean {
+  return values.some((value) => {
+    // `exports.name = …` beside `module.exports = { … }`.
+    if (value.kind === 'module')
+      return evaluation.exported(value.file, 'module.exports').some((each) => isObject(each, holder));
+    return isObject(value, holder);
+  });
+}
+
+function isObject(value: Value, holder: ValueOf<'object'>): boolean {
+  return value.kind === 'object' && value.node === holder.node;
+}
