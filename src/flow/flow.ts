@@ -1,33 +1,36 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
+import { transferOf, type Transfer } from '../syntax/transfer.js';
 import { callbackOf, type Asked } from '../requests/requests.js';
 import type { Answer } from '../model/usage.js';
 import type { Callers } from '../values/callers.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { namesOf } from '../values/function-names.js';
-import type { Following, StepForm } from './following.js';
+import type { AnyStep, Following, StepForm } from './following.js';
 import { Ledger } from './ledger.js';
 import type { Descent, Position } from './position.js';
 import { BODY, depthOf, holdsId, holdsLink, holdsWhole, shapeKey, type Shape } from '../clients/shape.js';
-import { element, property } from './steps/access.js';
-import { call } from './steps/arguments.js';
-import { enterCallback, same } from './steps/callbacks.js';
-import { jsxExpression, jsxSpread } from './steps/elements.js';
+import { key, read } from './steps/access.js';
+import { called, passed } from './steps/arguments.js';
+import { enterCallback, same as unchanged } from './steps/callbacks.js';
+import { shown, shownMembers } from './steps/elements.js';
 import { fieldValue } from './steps/keeping.js';
+import { arrayElement, computedName, forOf, literalMember, spreadElement, spreadMember } from './steps/literals.js';
+import { goToReaders } from './steps/names.js';
 import {
-  arrayElement,
-  computedName,
-  forOf,
-  literalMember,
-  shorthandMember,
-  spreadElement,
-  spreadMember,
-} from './steps/literals.js';
-import { defaultValue, goToReaders } from './steps/names.js';
-import { awaiting, binary, cast, conditional, switched, wrapped } from './steps/operators.js';
-import { arrowBody, returned, yielded } from './steps/returns.js';
-import { templateSpan } from './steps/texts.js';
-import { tieType, variable } from './steps/ties.js';
+  appended,
+  assigned,
+  awaiting,
+  choice,
+  compared,
+  computed,
+  same,
+  searched,
+  switched,
+} from './steps/operators.js';
+import { returned, yielded } from './steps/returns.js';
+import { joined } from './steps/texts.js';
+import { bound, tieType } from './steps/ties.js';
 import { shorten } from './steps/wording.js';
 
 /** Steps one answer may take; past that the program is generated, or hostile. */
@@ -46,7 +49,6 @@ export class AnswerFlow implements Following {
   readonly callers: Callers;
   readonly requested: ReadonlySet<ts.Node>;
   readonly ledger: Ledger;
-  readonly #steps = stepsByKind();
   readonly #seen = new Set<string>();
   readonly #held = new Map<ts.Node, Shape>();
   readonly #queue: Position[] = [];
@@ -135,7 +137,7 @@ export class AnswerFlow implements Following {
     for (const type of types ?? []) tieType(type, { ...start, shape: BODY }, this);
     for (const form of client.callbacks) {
       const callback = callbackOf(form, this.request, this.evaluation);
-      const handover = { parameters: form.parameters, call: node, wrap: same, returns: !form.leaves };
+      const handover = { parameters: form.parameters, call: node, wrap: unchanged, returns: !form.leaves };
       if (callback) enterCallback({ ...handover, callback }, { ...start, shape: BODY }, this);
     }
     if (client.receiver) this.#startAtReceiver({ ...start, shape: client.receiver });
@@ -149,15 +151,14 @@ export class AnswerFlow implements Following {
       goToReaders(callee.expression, position, this);
   }
 
-  /** One step: from an expression that holds the answer to what its parent makes of it. */
+  /** One step: from an expression that holds the answer to what the syntax around it makes of it. */
   #step(position: Position): void {
-    const { parent } = position.node;
-    if (!parent) return;
+    const transfer = transferOf(position.node);
     this.#settled = false;
     const { notes } = this.ledger;
-    this.#steps.get(parent.kind)?.(position, parent, this);
-    if (this.#settled || this.ledger.notes > notes || !isWatched(position.shape) || asksNothing(position.node)) return;
-    this.ledger.escape(position, `used by \`${shorten(parent.getText())}\``);
+    (STEPS[transfer.kind] as AnyStep)(position, transfer, this);
+    if (this.#settled || this.ledger.notes > notes || !isWatched(position.shape)) return;
+    this.ledger.escape(position, `used by \`${shorten(position.node.parent.getText())}\``);
   }
 }
 
@@ -177,65 +178,51 @@ function isWatched(shape: Shape): boolean {
   return shape.kind !== 'function' && (holdsWhole(shape) || holdsId(shape) || holdsLink(shape));
 }
 
-/** Whether an expression is asked no more than whether there is something: `if (me)`, `!me`, `me === null`, `me;`. */
-function asksNothing(node: ts.Node): boolean {
-  const { parent } = node;
-  if (tsc.isForInStatement(parent)) return false;
-  return (
-    tsc.isExpressionStatement(parent) ||
-    tsc.isIfStatement(parent) ||
-    tsc.isConditionalExpression(parent) ||
-    tsc.isBinaryExpression(parent) ||
-    (tsc.isPrefixUnaryExpression(parent) && parent.operator === tsc.SyntaxKind.ExclamationToken) ||
-    tsc.isTypeOfExpression(parent) ||
-    tsc.isVoidExpression(parent) ||
-    tsc.isDeleteExpression(parent) ||
-    tsc.isTypeNode(parent) ||
-    tsc.isIterationStatement(parent, false)
-  );
-}
-
 /** The answer leaves sight, for a reason that the kind of syntax tells. */
-function leavesAs(reason: string): StepForm {
+function leavesAs(reason: string): AnyStep {
   return (position, _, { ledger }) => ledger.escape(position, reason);
 }
 
-/** What each kind of parent makes of the answer. A new construct is one function and one line here. */
-function stepsByKind(): ReadonlyMap<ts.SyntaxKind, StepForm> {
-  const kinds = tsc.SyntaxKind;
-  const entries: readonly [ts.SyntaxKind, StepForm<never>][] = [
-    [kinds.ParenthesizedExpression, wrapped],
-    [kinds.NonNullExpression, wrapped],
-    [kinds.AsExpression, cast],
-    [kinds.SatisfiesExpression, cast],
-    [kinds.TypeAssertionExpression, cast],
-    [kinds.AwaitExpression, awaiting],
-    [kinds.PropertyAccessExpression, property],
-    [kinds.ElementAccessExpression, element],
-    [kinds.CallExpression, call],
-    [kinds.NewExpression, call],
-    [kinds.VariableDeclaration, variable],
-    [kinds.BinaryExpression, binary],
-    [kinds.ConditionalExpression, conditional],
-    [kinds.ReturnStatement, returned],
-    [kinds.ArrowFunction, arrowBody],
-    [kinds.PropertyAssignment, literalMember],
-    [kinds.ShorthandPropertyAssignment, shorthandMember],
-    [kinds.SpreadAssignment, spreadMember],
-    [kinds.ArrayLiteralExpression, arrayElement],
-    [kinds.ForOfStatement, forOf],
-    [kinds.SwitchStatement, switched],
-    [kinds.TemplateSpan, templateSpan],
-    [kinds.SpreadElement, spreadElement],
-    [kinds.Parameter, defaultValue],
-    [kinds.BindingElement, defaultValue],
-    [kinds.PropertyDeclaration, fieldValue],
-    [kinds.ComputedPropertyName, computedName],
-    [kinds.JsxExpression, jsxExpression],
-    [kinds.JsxSpreadAttribute, jsxSpread],
-    [kinds.ExportAssignment, leavesAs('exported')],
-    [kinds.YieldExpression, yielded],
-    [kinds.ThrowStatement, leavesAs('thrown')],
-  ];
-  return new Map(entries as readonly [ts.SyntaxKind, StepForm][]);
-}
+/** Nothing that is read later holds the answer. */
+const ends: AnyStep = (_position, _transfer, following) => following.settle();
+
+/** Nobody knows what becomes of the answer: it leaves sight where it matters who gets it. */
+const notKnown: AnyStep = () => undefined;
+
+/** What each kind of transfer makes of the answer. */
+const STEPS: { readonly [Kind in Transfer['kind']]: StepForm<Kind> } = {
+  same,
+  awaited: awaiting,
+  choice,
+  assigned,
+  appended,
+  joined,
+  computed,
+  member: literalMember,
+  spread: spreadMember,
+  element: arrayElement,
+  unpacked: spreadElement,
+  compared,
+  switched,
+  case: notKnown,
+  searched,
+  read,
+  key,
+  'computed name': computedName,
+  'written name': notKnown,
+  tested: ends,
+  typed: ends,
+  bound,
+  field: fieldValue,
+  enumerated: notKnown,
+  iterated: forOf,
+  called,
+  argument: passed,
+  returned,
+  yielded,
+  thrown: leavesAs('thrown'),
+  exported: leavesAs('exported'),
+  shown,
+  'shown members': shownMembers,
+  unknown: notKnown,
+};

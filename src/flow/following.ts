@@ -2,6 +2,7 @@ import type { ts } from 'ts-morph';
 import type { Asked } from '../requests/requests.js';
 import type { Callers } from '../values/callers.js';
 import type { Evaluation } from '../values/evaluation.js';
+import type { Transfer, TransferOf } from '../syntax/transfer.js';
 import type { Ledger } from './ledger.js';
 import type { Position } from './position.js';
 import type { Shape } from '../clients/shape.js';
@@ -29,12 +30,15 @@ export interface Following {
   settle(): void;
 }
 
-/** What a kind of parent makes of an expression that holds the answer. */
-export type StepForm<Parent extends ts.Node = ts.Node> = (
+/** What a kind of syntax around an expression makes of the answer that it holds. */
+export type StepForm<Kind extends Transfer['kind'] = Transfer['kind']> = (
   position: Position,
-  parent: Parent,
+  transfer: TransferOf<Kind>,
   following: Following,
 ) => void;
+
+/** The same, of a step that all kinds have in common. */
+export type AnyStep = (position: Position, transfer: Transfer, following: Following) => void;
 
 /** Goes on from another expression that holds the answer in this shape; does nothing where it holds none. */
 export function move(position: Position, node: ts.Node, shape: Shape | null, following: Following): void {

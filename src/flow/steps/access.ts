@@ -13,18 +13,20 @@ import { noteTable, spanOfText } from './comparisons.js';
 import { method } from './methods.js';
 import { shorten } from './wording.js';
 
-/** `me.data` */
-export const property: StepForm<ts.PropertyAccessExpression> = (position, parent, following) => {
-  if (parent.expression === position.node) member(position, parent, parent.name.text, spanOf(parent.name), following);
+/** `table[me.data.type]` */
+export const key: StepForm<'key'> = (position, { access }, following) => {
+  if (holdsId(position.shape)) following.ledger.use(position, bracketKey(access, following.evaluation));
+  noteTable(position, access.expression, following);
 };
 
-/** `me['data']`, `users[0]`, `table[me.data.type]` */
-export const element: StepForm<ts.ElementAccessExpression> = (position, parent, following) => {
+/** `me.data`, `me['data']`, `users[0]` */
+export const read: StepForm<'read'> = (position, { access }, following) => {
+  if (tsc.isElementAccessExpression(access)) return readElement(position, access, following);
+  member(position, access, access.name.text, spanOf(access.name), following);
+};
+
+function readElement(position: Position, parent: ts.ElementAccessExpression, following: Following): void {
   const key = parent.argumentExpression;
-  if (key === position.node) {
-    if (holdsId(position.shape)) following.ledger.use(position, bracketKey(parent, following.evaluation));
-    return noteTable(position, parent.expression, following);
-  }
   if (tsc.isNumericLiteral(key)) return indexed(position, parent, key.text, following);
   const names = following.evaluation.evaluate(key, EMPTY_CONTEXT).map(knownText);
   const [only] = names;
@@ -33,7 +35,7 @@ export const element: StepForm<ts.ElementAccessExpression> = (position, parent, 
   if (names.length !== 1 || typeof only !== 'string') return readByRunTimeName(position, parent, following);
   if (/^\d+$/.test(only)) return indexed(position, parent, only, following);
   member(position, parent, only, spanOfText(key), following);
-};
+}
 
 /** `holder.name`, where the name may be a method about to be called. */
 function member(position: Position, access: ts.Expression, name: string, span: Span, following: Following): void {

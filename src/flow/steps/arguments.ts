@@ -1,6 +1,7 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../../syntax/compiler.js';
 import { holds } from '../../syntax/holds.js';
+import type { Call } from '../../syntax/transfer.js';
 import { spanOf } from '../../program/program.js';
 import { isAskingMethod, isSilentCall, passThrough } from '../calls.js';
 import { move, type Following, type StepForm } from '../following.js';
@@ -34,18 +35,17 @@ import { checkedBySchema } from './schemas.js';
 import { utility } from './utilities.js';
 import { shorten } from './wording.js';
 
-type Call = ts.CallExpression | ts.NewExpression;
+/** `load()`, where it is the function that holds the answer. */
+export const called: StepForm<'called'> = (position, { call }, following) => {
+  const { shape } = position;
+  if (shape.kind === 'function') return move(position, call, shape.returns, following);
+  // A promise or a list is never called: what holds the answer must be something else than was thought.
+  if (shape.kind === 'promise' || shape.kind === 'list') following.settle();
+};
 
-/** `load(me)`, or `load()` where it is the function that holds the answer. */
-export const call: StepForm<Call> = (position, parent, following) => {
+/** `load(me)` */
+export const passed: StepForm<'argument'> = (position, { call: parent, index }, following) => {
   const { node, shape } = position;
-  if (parent.expression === node) {
-    if (shape.kind === 'function') return move(position, parent, shape.returns, following);
-    // A promise or a list is never called: what holds the answer must be something else than was thought.
-    return shape.kind === 'promise' || shape.kind === 'list' ? following.settle() : undefined;
-  }
-  const index = [...(parent.arguments ?? [])].indexOf(node as ts.Expression);
-  if (index < 0) return;
   if (isHandedOnFailed(node, parent)) return following.settle();
   const isOperator = tsc.isPropertyAccessExpression(parent.expression) && parent.expression.name.text === 'pipe';
   if (isOperator && tsc.isCallExpression(parent) && isPiped(shape))

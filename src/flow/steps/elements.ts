@@ -9,9 +9,9 @@ import { bind } from './names.js';
 import { tieType } from './ties.js';
 
 /** `<Profile user={me} />`, `<p title={me.data.email}>`, `<p>{me.data.email}</p>` */
-export const jsxExpression: StepForm<ts.JsxExpression> = (position, parent, following) => {
-  const attribute = parent.parent;
-  if (!tsc.isJsxAttribute(attribute)) return shown(position, following);
+export const shown: StepForm<'shown'> = (position, { by }, following) => {
+  const attribute = by.parent;
+  if (!tsc.isJsxAttribute(attribute)) return shownToPeople(position, following);
   const name = attribute.name.getText();
   // React's own: it tells one element from its neighbors. https://react.dev/learn/rendering-lists
   if (name === 'key') return following.settle();
@@ -21,14 +21,14 @@ export const jsxExpression: StepForm<ts.JsxExpression> = (position, parent, foll
 };
 
 /** `<p>{me.data.id}</p>`: people read a single value; a whole answer may be given to anything that takes children. */
-function shown({ shape }: Position, following: Following): void {
+function shownToPeople({ shape }: Position, following: Following): void {
   if (!holdsWhole(shape)) following.settle();
 }
 
 /** `<Profile {...me.data} />` */
-export const jsxSpread: StepForm<ts.JsxSpreadAttribute> = (position, parent, following) => {
+export const shownMembers: StepForm<'shown members'> = (position, { by }, following) => {
   following.ledger.escape(position, 'spread into another object');
-  enterComponent(parent.parent.parent, position.shape, position, following);
+  enterComponent(by.parent.parent, position.shape, position, following);
 };
 
 /** Hands an attribute to the component that the element stands for. */

@@ -38,11 +38,12 @@ export function noteAssignedKey(target: ts.Expression, position: Position, { led
 }
 
 /** `me = await load()` in the body of a class */
-export const fieldValue: StepForm<ts.PropertyDeclaration> = (position, parent, following) => {
-  if (parent.type) tieType(parent.type, position, following);
-  if (!tsc.isIdentifier(parent.name)) return following.ledger.escape(position, 'kept as a default value');
-  const reads = readsOfOwned(parent.parent, parent.name.text, following.evaluation);
-  goToMember(reads, { ...position, descent: null }, parent.name, following);
+export const fieldValue: StepForm<'field'> = (position, { declaration }, following) => {
+  const { type, name, parent } = declaration;
+  if (type) tieType(type, position, following);
+  if (!tsc.isIdentifier(name)) return following.ledger.escape(position, 'kept as a default value');
+  const reads = readsOfOwned(parent, name.text, following.evaluation);
+  goToMember(reads, { ...position, descent: null }, name, following);
 };
 
 /** Goes on from the reads of a member that holds the answer. */

@@ -19,22 +19,17 @@ import { assign } from './keeping.js';
 import { bind } from './names.js';
 import { showInTemplate } from './templates.js';
 
-/** `{ user: me }` */
-export const literalMember: StepForm<ts.PropertyAssignment> = (position, parent, following) => {
-  const name = propertyNameText(parent.name, following.evaluation, EMPTY_CONTEXT);
+/** `{ user: me }`, `{ me }` */
+export const literalMember: StepForm<'member'> = (position, { to, member }, following) => {
+  const name = propertyNameText(member.name, following.evaluation, EMPTY_CONTEXT);
   if (name === null) return following.ledger.escape(position, 'kept under a name that is only known at run time');
-  putInto(position, parent.parent, name, following);
+  putInto(position, to, name, following);
 };
 
-/** `{ me }` */
-export const shorthandMember: StepForm<ts.ShorthandPropertyAssignment> = (position, parent, following) =>
-  putInto(position, parent.parent, parent.name.text, following);
-
 /** `{ ...me.data, role }` has the answer's members, but for those that are written behind it. */
-export const spreadMember: StepForm<ts.SpreadAssignment> = (position, parent, following) => {
-  const literal = parent.parent;
+export const spreadMember: StepForm<'spread'> = (position, { to: literal, member }, following) => {
   following.ledger.escape(position, 'spread into another object');
-  const later = literal.properties.slice(literal.properties.indexOf(parent) + 1);
+  const later = literal.properties.slice(literal.properties.indexOf(member) + 1);
   const names = later.map((each) =>
     each.name ? propertyNameText(each.name, following.evaluation, EMPTY_CONTEXT) : null,
   );
@@ -46,43 +41,42 @@ export const spreadMember: StepForm<ts.SpreadAssignment> = (position, parent, fo
 };
 
 /** `[...data, ...more]`, `load(...data)` */
-export const spreadElement: StepForm<ts.SpreadElement> = (position, parent, following) => {
-  const { parent: outer } = parent;
+export const spreadElement: StepForm<'unpacked'> = (position, { to: spread }, following) => {
+  const { parent: outer } = spread;
   if (position.shape.kind === 'body' && holdsId(position.shape))
     return following.ledger.escape(position, 'taken apart');
   if (tsc.isArrayLiteralExpression(outer)) {
-    const isFirst = outer.elements[0] === parent;
+    const isFirst = outer.elements[0] === spread;
     const element = elementShape(position.shape);
     const shape = isFirst && position.shape.kind === 'holder' ? position.shape : element && listOf(element);
     return move(position, outer, shape, following);
   }
   // The arguments of a call: what each of them holds is known by its index.
-  if (tsc.isCallExpression(outer) || tsc.isNewExpression(outer)) following.push({ ...position, node: parent });
+  if (tsc.isCallExpression(outer) || tsc.isNewExpression(outer)) following.push({ ...position, node: spread });
 };
 
 /** `[me, sections]` */
-export const arrayElement: StepForm<ts.ArrayLiteralExpression> = (position, parent, following) =>
-  putInto(position, parent, String(parent.elements.indexOf(position.node as ts.Expression)), following);
+export const arrayElement: StepForm<'element'> = (position, { to, index }, following) =>
+  putInto(position, to, String(index), following);
 
 /** `{ [me.data.type]: true }` */
-export const computedName: StepForm<ts.ComputedPropertyName> = (position, parent, { ledger }) => {
-  if (!tsc.isPropertyAssignment(parent.parent)) return;
+export const computedName: StepForm<'computed name'> = (position, { name }, { ledger }) => {
+  if (!tsc.isPropertyAssignment(name.parent)) return;
   ledger.use(position, { kind: 'lookup', keys: [] });
   if (holdsId(position.shape)) ledger.escape(position, 'used as the key of a table');
 };
 
 /** `for (const { data } of users)`, `for await (const chunk of response.body)` */
-export const forOf: StepForm<ts.ForOfStatement> = (position, parent, following) => {
-  if (parent.expression !== position.node) return;
+export const forOf: StepForm<'iterated'> = (position, { loop }, following) => {
   // The characters of an id that will be another one.
   if (position.shape.kind === 'body' && holdsId(position.shape))
     return following.ledger.escape(position, 'taken apart');
   const element = iterated(position.shape);
-  const shape = element && parent.awaitModifier ? awaited(element) : element;
+  const shape = element && loop.awaitModifier ? awaited(element) : element;
   if (!shape) return;
-  if (!tsc.isVariableDeclarationList(parent.initializer))
-    return assign(parent.initializer, { ...position, shape }, following);
-  const [declaration] = parent.initializer.declarations;
+  if (!tsc.isVariableDeclarationList(loop.initializer))
+    return assign(loop.initializer, { ...position, shape }, following);
+  const [declaration] = loop.initializer.declarations;
   if (declaration) bind(declaration.name, { ...position, shape }, following);
 };
 

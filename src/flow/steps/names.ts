@@ -4,18 +4,13 @@ import { spanOf } from '../../program/program.js';
 import { propertyNameText } from '../../values/objects.js';
 import { EMPTY_CONTEXT } from '../../values/value.js';
 import type { Evaluation } from '../../values/evaluation.js';
-import type { Following, StepForm } from '../following.js';
+import type { Following } from '../following.js';
 import { holdsOwnThings } from '../alternatives.js';
 import { linkShape } from '../links.js';
 import type { Position } from '../position.js';
 import { declaredSymbol, openReaders, readsOf } from '../references.js';
 import { elementShape, fromIndex, holdsId, memberShape, withoutMembers, type Shape } from '../../clients/shape.js';
 import { showInTemplate } from './templates.js';
-
-/** `function show(person = me)`, `const { person = me } = options` */
-export const defaultValue: StepForm<ts.ParameterDeclaration | ts.BindingElement> = (position, parent, following) => {
-  if (parent.initializer === position.node) bind(parent.name, position, following);
-};
 
 /** Gives the answer to a name or a pattern. */
 export function bind(name: ts.BindingName, position: Position, following: Following): void {

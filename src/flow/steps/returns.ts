@@ -16,21 +16,16 @@ import { showInTemplate } from './templates.js';
 import { typeArgumentsOf } from '../declarations.js';
 import { tieType } from './ties.js';
 
-/** `return answer`: to the call it came through, or to every caller. */
-export const returned: StepForm = (position, parent, following) => {
-  const scope = functionAround(parent);
+/** `return answer`, `() => answer`: to the call it came through, or to every caller. */
+export const returned: StepForm<'returned'> = (position, { from }, following) => {
+  const scope = tsc.isArrowFunction(from) ? from : functionAround(from);
   if (!scope) return;
   if (scope.type) tieType(scope.type, position, following);
   comeBack(scope, isAsync(scope) ? promise(awaited(position.shape)) : position.shape, position, following);
 };
 
-/** `() => answer` */
-export const arrowBody: StepForm<ts.ArrowFunction> = (position, parent, following) => {
-  if (parent.body === position.node) returned(position, parent, following);
-};
-
 /** `yield answer`: to whoever goes through the generator; a runner of generators hands back what a promise holds. */
-export const yielded: StepForm<ts.YieldExpression> = (position, parent, following) => {
+export const yielded: StepForm<'yielded'> = (position, { to: parent }, following) => {
   const scope = functionAround(parent);
   if (!scope) return;
   const { shape } = position;

@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../../syntax/compiler.js';
+import { transferOf } from '../../syntax/transfer.js';
 import { isForPeople } from '../calls.js';
 import { move, type Following, type StepForm } from '../following.js';
 import { spanOf } from '../../program/program.js';
@@ -8,9 +9,8 @@ import { readsOf } from '../references.js';
 import { holdsId, holdsLink, holdsWhole, pathOf } from '../../clients/shape.js';
 import { taggedKey } from '../stores.js';
 
-/** `${me.data.id}` */
-export const templateSpan: StepForm<ts.TemplateSpan> = (position, parent, following) =>
-  text(position, parent.parent, following);
+/** `${me.data.id}`, `'clever-' + me.data.id` */
+export const joined: StepForm<'joined'> = (position, { to }, following) => text(position, to, following);
 
 /** Part of a text: harmless for a field, but an id in a text may be a key. */
 export function text(position: Position, whole: ts.Expression, following: Following): void {
@@ -59,14 +59,8 @@ function requestedAt(whole: ts.Node, following: Following, steps = MAXIMUM_STEPS
 
 /** The largest text an expression is joined into. */
 function outermostText(node: ts.Node): ts.Node {
-  let current = node;
-  for (;;) {
-    const { parent } = current;
-    const joins = tsc.isBinaryExpression(parent) && parent.operatorToken.kind === tsc.SyntaxKind.PlusToken;
-    if (tsc.isTemplateSpan(parent)) current = parent.parent;
-    else if (joins || tsc.isParenthesizedExpression(parent)) current = parent;
-    else return current;
-  }
+  const transfer = transferOf(node);
+  return transfer.kind === 'joined' || transfer.kind === 'same' ? outermostText(transfer.to) : node;
 }
 
 /** Whether a text is for people to read: a line of a log, or what an error says. */

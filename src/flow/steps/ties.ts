@@ -9,11 +9,11 @@ import { declaredSymbol, openReaders } from '../references.js';
 import { bodyOf, type Shape } from '../../clients/shape.js';
 import { bind } from './names.js';
 
-/** `const me: Me = await load()` */
-export const variable: StepForm<ts.VariableDeclaration> = (position, parent, following) => {
-  const type = parent.type ?? tsc.getJSDocType(parent);
+/** `const me: Me = await load()`, `function show(person = me)`, `const { person = me } = options` */
+export const bound: StepForm<'bound'> = (position, { name, declaration }, following) => {
+  const type = tsc.isVariableDeclaration(declaration) ? (declaration.type ?? tsc.getJSDocType(declaration)) : undefined;
   if (type) tieType(type, position, following);
-  bind(parent.name, position, following);
+  bind(name, position, following);
 };
 
 /**
