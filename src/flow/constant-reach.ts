@@ -1,25 +1,25 @@
 import type { ts } from 'ts-morph';
 import { readsOf } from './references.js';
+import { isAsked, isReduced, isSaid } from '../libraries/named-calls.js';
 import { tsc } from '../syntax/compiler.js';
+import { namesLeadingTo, writtenName } from '../syntax/names.js';
+import { transferOf, type Call, type TransferOf } from '../syntax/transfer.js';
+import { MAXIMUM_NAMES } from './limits.js';
 import { spanOf } from '../program/program.js';
 import type { Span } from '../model/usage.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { lineage } from '../values/inheritance.js';
 import { EMPTY_CONTEXT } from '../values/value.js';
 
-/** Calls that speak of an address instead of asking for it, whatever they are called on. */
-const SPEAKING_CALL =
-  /^(console|(this\.)?_?(log|logger|debug))\b|\.(log|info|warn|error|debug|trace)$|(Error|Exception)$|^(Boolean|Number|String|parseInt|isNaN|assert)\b|^expect\b|^t\.(is|not|equal|same|ok|true|false|truthy|falsy|match|deepEqual|notDeepEqual|like|log|comment|pass|fail|strictSame)$|^Array\.isArray$|\.(has|includes|test|startsWith|endsWith|indexOf)$|^Object\.(keys|entries|values)$/;
-
 /** Methods of a list that hand its elements on. */
 const ELEMENT_TAKING = new Set(['at', 'map', 'flatMap', 'forEach', 'shift', 'pop']);
+
+/** Methods that look for what they are given in a text, and put nothing of it where it is asked for. */
+const TEXT_MAKING: ReadonlySet<string> = new Set(['replace', 'split']);
 
 /** What a list of addresses is called that says which are allowed, or which are gone. */
 const SPEAKING_LIST =
   /allow|permit|trust|safe|white|accept|deny|block|black|forbid|ignore|skip|known|valid|remove|retired|deprecat|obsolete|dead|cors|csp|origin/i;
-
-/** Longer chains of names for one constant do not occur in code that means to call it. */
-const MAXIMUM_NAMES = 8;
 
 /**
  * Whether an expression reaches anything that might ask for it.
@@ -27,30 +27,31 @@ const MAXIMUM_NAMES = 8;
  * @param names how many names it went by on the way here
  */
 export function mayBeRequested(node: ts.Expression, evaluation: Evaluation, names = 0): boolean {
-  const { parent } = node;
-  // A key of a table is looked up, not asked for.
-  if (tsc.isPropertyAssignment(parent) && parent.name === (node as ts.Node)) return false;
-  if (isWrapper(parent)) return mayBeRequested(parent as ts.Expression, evaluation, names);
-  if (tsc.isCallExpression(parent) || tsc.isNewExpression(parent))
-    return parent.expression !== node && !isHarmlessCall(parent, evaluation) && goesOn(node, parent, evaluation, names);
-  if (tsc.isBinaryExpression(parent)) {
-    const isKept = isAssignment(parent) && parent.right === node && isReadAgain(parent, evaluation, names);
-    return isKept || (isJoined(parent) && mayBeRequested(parent, evaluation, names));
+  const transfer = transferOf(node);
+  switch (transfer.kind) {
+    case 'same':
+    case 'awaited':
+    case 'choice':
+    case 'joined':
+      return mayBeRequested(transfer.to, evaluation, names);
+    case 'assigned':
+      return isReadAgain(transfer, node, evaluation, names) || mayBeRequested(transfer.to, evaluation, names);
+    case 'argument':
+      return !isHarmlessCall(transfer.call, evaluation) && goesOn(transfer, evaluation, names);
+    case 'bound':
+      return !tsc.isVariableDeclaration(transfer.declaration) || isUsed(transfer.name, evaluation, names);
+    case 'element':
+      return isChosenFrom(transfer.to, evaluation, names);
+    case 'member':
+      return tsc.isPropertyAssignment(transfer.member);
+    case 'field':
+    case 'enumerated':
+    case 'returned':
+    case 'exported':
+      return true;
+    default:
+      return false;
   }
-  if (tsc.isTemplateSpan(parent)) return mayBeRequested(parent.parent, evaluation, names);
-  if (tsc.isVariableDeclaration(parent)) return isUsed(parent, evaluation, names);
-  if (tsc.isArrayLiteralExpression(parent)) return isChosenFrom(parent, evaluation, names);
-  if (tsc.isCaseClause(parent) || tsc.isExpressionStatement(parent)) return false;
-  return (
-    tsc.isPropertyAssignment(parent) ||
-    tsc.isPropertyDeclaration(parent) ||
-    tsc.isReturnStatement(parent) ||
-    tsc.isArrowFunction(parent) ||
-    tsc.isEnumMember(parent) ||
-    tsc.isExportAssignment(parent) ||
-    tsc.isParameter(parent) ||
-    tsc.isBindingElement(parent)
-  );
 }
 
 /**
@@ -58,23 +59,40 @@ export function mayBeRequested(node: ts.Expression, evaluation: Evaluation, name
  * searched, or handed on as it is, says what is allowed or what is gone.
  */
 function isChosenFrom(list: ts.Expression, evaluation: Evaluation, names: number): boolean {
-  const { parent } = list;
-  if (isWrapper(parent) || isJoinedList(parent)) return isChosenFrom(parent as ts.Expression, evaluation, names);
-  if (tsc.isElementAccessExpression(parent) && parent.expression === list)
-    return mayBeRequested(parent, evaluation, names);
-  if (tsc.isPropertyAccessExpression(parent)) return ELEMENT_TAKING.has(parent.name.text);
-  if (tsc.isForOfStatement(parent)) return parent.expression === list;
-  if (tsc.isPropertyAssignment(parent) || tsc.isPropertyDeclaration(parent)) return isServerList(parent.name.getText());
-  if (!tsc.isVariableDeclaration(parent) || parent.initializer !== list) return false;
-  if (!tsc.isIdentifier(parent.name)) return tsc.isArrayBindingPattern(parent.name);
-  const reads = readsOf(parent.name, evaluation).filter((read) => !tsc.isExportSpecifier(read.parent));
-  if (!reads.length) return isServerList(parent.name.text);
+  const transfer = transferOf(list);
+  switch (transfer.kind) {
+    case 'same':
+    case 'awaited':
+    case 'choice':
+    case 'assigned':
+      return isChosenFrom(transfer.to, evaluation, names);
+    case 'read':
+      return tsc.isElementAccessExpression(transfer.access)
+        ? mayBeRequested(transfer.access, evaluation, names)
+        : ELEMENT_TAKING.has(transfer.access.name.text);
+    case 'iterated':
+      return true;
+    case 'member':
+      return isServerList(writtenName(transfer.member.name) ?? '');
+    case 'field':
+      return isServerList(writtenName(transfer.declaration.name) ?? '');
+    case 'bound':
+      return tsc.isVariableDeclaration(transfer.declaration) && isUsedList(transfer.name, evaluation, names);
+    default:
+      return false;
+  }
+}
+
+function isUsedList(name: ts.BindingName, evaluation: Evaluation, names: number): boolean {
+  if (!tsc.isIdentifier(name)) return tsc.isArrayBindingPattern(name);
+  const reads = readsInPrograms(name, evaluation);
+  if (!reads.length) return isServerList(name.text);
   return names <= MAXIMUM_NAMES && reads.some((read) => isChosenFrom(read, evaluation, names + 1));
 }
 
-/** `LIST || […]`, `LIST ?? […]` */
-function isJoinedList(node: ts.Node): boolean {
-  return tsc.isBinaryExpression(node) && isJoined(node);
+/** The reads of a name, but for an export of it. */
+function readsInPrograms(name: ts.Identifier, evaluation: Evaluation): readonly ts.Identifier[] {
+  return readsOf(name, evaluation).filter((read) => !tsc.isExportSpecifier(read.parent));
 }
 
 /** Whether a name says that a list holds what can be asked, and not what may be. */
@@ -82,9 +100,9 @@ function isServerList(name: string): boolean {
   return /(server|url|base|host|target|endpoint|upstream|backend|home)s?\b/i.test(name) && !SPEAKING_LIST.test(name);
 }
 
-function isUsed({ name }: ts.VariableDeclaration, evaluation: Evaluation, names: number): boolean {
+function isUsed(name: ts.BindingName, evaluation: Evaluation, names: number): boolean {
   if (!tsc.isIdentifier(name)) return false;
-  const reads = readsOf(name, evaluation).filter((read) => !tsc.isExportSpecifier(read.parent));
+  const reads = readsInPrograms(name, evaluation);
   if (!reads.length) return !isOverwritten(name, evaluation);
   return isRequestedAtOneOf(reads, evaluation, names);
 }
@@ -94,9 +112,14 @@ function isRequestedAtOneOf(reads: readonly ts.Identifier[], evaluation: Evaluat
 }
 
 /** Whether what is assigned may be asked for: kept in a member, which anybody can read, or in a variable. */
-function isReadAgain({ left, right }: ts.BinaryExpression, evaluation: Evaluation, names: number): boolean {
-  if (!tsc.isIdentifier(left)) return tsc.isPropertyAccessExpression(left) || tsc.isElementAccessExpression(left);
-  const reads = readsOf(left, evaluation).filter((read) => mayHold(read, right, evaluation));
+function isReadAgain(
+  { target }: TransferOf<'assigned'>,
+  value: ts.Expression,
+  evaluation: Evaluation,
+  names: number,
+): boolean {
+  if (!tsc.isIdentifier(target)) return tsc.isPropertyAccessExpression(target) || tsc.isElementAccessExpression(target);
+  const reads = readsOf(target, evaluation).filter((read) => mayHold(read, value, evaluation));
   return isRequestedAtOneOf(reads, evaluation, names);
 }
 
@@ -111,18 +134,12 @@ function mayHold(read: ts.Identifier, expression: ts.Expression, evaluation: Eva
 }
 
 /** Whether a call does more with an argument than look at it, as far as is in sight. */
-function goesOn(
-  argument: ts.Expression,
-  call: ts.CallExpression | ts.NewExpression,
-  evaluation: Evaluation,
-  names: number,
-): boolean {
+function goesOn({ call, index }: TransferOf<'argument'>, evaluation: Evaluation, names: number): boolean {
   if (!tsc.isCallExpression(call)) return true;
-  const place = call.arguments.indexOf(argument);
   const callees = evaluation.evaluate(call.expression, EMPTY_CONTEXT);
   if (!callees.length) return true;
   return callees.some((callee) => {
-    const parameter = callee.kind === 'function' ? callee.node.parameters[place] : undefined;
+    const parameter = callee.kind === 'function' ? callee.node.parameters[index] : undefined;
     if (!parameter || !tsc.isIdentifier(parameter.name) || parameter.dotDotDotToken) return true;
     return isRequestedAtOneOf(readsOf(parameter.name, evaluation), evaluation, names);
   });
@@ -136,36 +153,14 @@ function isOverwritten(name: ts.Identifier, evaluation: Evaluation): boolean {
     .some((each) => evaluation.checker.getSymbolAtLocation(each) === symbol);
 }
 
-function isWrapper(node: ts.Node): boolean {
-  return (
-    tsc.isParenthesizedExpression(node) ||
-    tsc.isAsExpression(node) ||
-    tsc.isSatisfiesExpression(node) ||
-    tsc.isNonNullExpression(node) ||
-    tsc.isConditionalExpression(node) ||
-    tsc.isAwaitExpression(node)
-  );
-}
-
-/** Joined into a larger text, chosen from others or passed on, as opposed to compared. */
-function isJoined({ operatorToken }: ts.BinaryExpression): boolean {
-  const kinds = tsc.SyntaxKind;
-  return [kinds.PlusToken, kinds.BarBarToken, kinds.QuestionQuestionToken, kinds.EqualsToken].includes(
-    operatorToken.kind,
-  );
-}
-
-function isAssignment({ operatorToken }: ts.BinaryExpression): boolean {
-  const kinds = tsc.SyntaxKind;
-  return [kinds.EqualsToken, kinds.BarBarEqualsToken, kinds.QuestionQuestionEqualsToken].includes(operatorToken.kind);
-}
-
 /** Logs, errors, tests of a text, and methods of the text itself. */
-function isHarmlessCall(call: ts.CallExpression | ts.NewExpression, evaluation: Evaluation): boolean {
-  const callee = call.expression.getText();
+function isHarmlessCall(call: Call, evaluation: Evaluation): boolean {
+  const names = namesLeadingTo(call.expression);
   return (
-    SPEAKING_CALL.test(callee) ||
-    /\.(match|replace|split|toBe|toEqual|equal|strictEqual|deepEqual|toHaveBeenCalledWith)$/.test(callee) ||
+    isSaid(names) ||
+    isAsked(names) ||
+    isReduced(names) ||
+    TEXT_MAKING.has(names.at(-1) ?? '') ||
     (tsc.isNewExpression(call) && isError(call.expression, evaluation))
   );
 }
@@ -177,7 +172,7 @@ function isError(callee: ts.Expression, evaluation: Evaluation): boolean {
     .flatMap((value) => (value.kind === 'class' ? [value] : []));
   return classes.some(({ node }) =>
     lineage(node, evaluation).some(({ heritageClauses }) =>
-      heritageClauses?.some(({ types }) => types.some(({ expression }) => SPEAKING_CALL.test(expression.getText()))),
+      heritageClauses?.some(({ types }) => types.some(({ expression }) => isSaid(namesLeadingTo(expression)))),
     ),
   );
 }

@@ -8,6 +8,7 @@ import type { Evaluation } from '../values/evaluation.js';
 import { namesOf } from '../values/function-names.js';
 import type { AnyStep, Following, StepForm } from './following.js';
 import { Ledger } from './ledger.js';
+import { LEVELS_TOLD_APART, MAXIMUM_DEPTH, MAXIMUM_PATH, MAXIMUM_STEPS } from './limits.js';
 import type { Descent, Position } from './position.js';
 import { BODY, depthOf, holdsId, holdsLink, holdsWhole, shapeKey, type Shape } from '../clients/shape.js';
 import { key, read } from './steps/access.js';
@@ -33,15 +34,6 @@ import { joined } from './steps/texts.js';
 import { bound, tieType } from './steps/ties.js';
 import { shorten } from './steps/wording.js';
 
-/** Steps one answer may take; past that the program is generated, or hostile. */
-const MAXIMUM_STEPS = 20_000;
-
-/** Longer paths only occur where a program walks a tree it builds itself. */
-const MAXIMUM_PATH = 8;
-
-/** Deeper wrappings only come of a program that wraps without end. */
-const MAXIMUM_DEPTH = 7;
-
 /** Follows the answer of one request from the call to every place that reads it. */
 export class AnswerFlow implements Following {
   readonly request: Asked;
@@ -55,6 +47,7 @@ export class AnswerFlow implements Following {
   readonly #decodings = new Set<ts.Node>();
   /** The calls through which the answer went into each function. */
   readonly #entered = new Map<ts.Node, Set<ts.Node>>();
+  #taken = 0;
   /** Whether the step at hand knew what becomes of the answer. */
   #settled = false;
 
@@ -72,9 +65,20 @@ export class AnswerFlow implements Following {
   /** Follows the answer to its ends. */
   follow(): Answer {
     this.#start();
-    for (let steps = 0; this.#queue.length && steps < MAXIMUM_STEPS; steps += 1)
-      this.#step(this.#queue.shift() as Position);
+    for (let next = this.#queue.shift(); next; next = this.#queue.shift()) {
+      if (this.#taken === MAXIMUM_STEPS) {
+        this.ledger.escape(next, 'handed on through more code than is followed');
+        break;
+      }
+      this.#taken += 1;
+      this.#step(next);
+    }
     return this.ledger.answer((descent) => this.#isShared(descent));
+  }
+
+  /** How many steps it took. */
+  get steps(): number {
+    return this.#taken;
   }
 
   /** Whether a function that the answer went into is called, by its name, with something else as well. */
@@ -161,9 +165,6 @@ export class AnswerFlow implements Following {
     this.ledger.escape(position, `used by \`${shorten(position.node.parent.getText())}\``);
   }
 }
-
-/** Deeper calls than these are told apart by none of their callers; a function that calls itself would never end. */
-const LEVELS_TOLD_APART = 3;
 
 /** The calls that a position came through, from the innermost. */
 function descentKey(descent: Descent | null): string {

@@ -1,7 +1,11 @@
 import type { ts } from 'ts-morph';
 import { declaredSymbol, openReaders } from './references.js';
 import { CLIENTS } from '../clients/index.js';
+import { isAsked, isSaid } from '../libraries/named-calls.js';
 import { tsc } from '../syntax/compiler.js';
+import { namesLeadingTo } from '../syntax/names.js';
+import { transferOf, type Call, type TransferOf } from '../syntax/transfer.js';
+import { MAXIMUM_NAMES } from './limits.js';
 import { fileOf } from '../program/program.js';
 import type { Span } from '../model/usage.js';
 import type { Evaluation } from '../values/evaluation.js';
@@ -14,14 +18,7 @@ interface Literal {
   readonly node: ts.Expression;
 }
 
-/** Longer chains of names for one text do not occur. */
-const MAXIMUM_NAMES = 8;
-
-/** Calls after which a program does the same as before when the text they get has changed: logs, errors, expectations. */
-const INDIFFERENT_CALL = /^(console|(this\.)?_?(log|logger|debug)|expect|assert|t)\b|(^|\.)[A-Za-z]*Error$/;
-
-/** Methods that ask what a text is, rather than make another of it. */
-const TESTING_METHOD = /^(includes|startsWith|endsWith|indexOf|lastIndexOf|search|match|matchAll|localeCompare)$/;
+type Access = ts.PropertyAccessExpression | ts.ElementAccessExpression;
 
 /**
  * Finds what else a program does with a text that is part of a Clever URL.
@@ -70,38 +67,57 @@ export class OtherUses {
   /** What is done with an expression that is no request; null for a part of one, and for what is not understood. */
   #useOf(node: ts.Expression, names: number): string | null {
     if (this.#requested.has(node)) return null;
-    const { parent } = node;
-    if (isTransparent(parent, node)) return this.#useOf(parent as ts.Expression, names);
-    if (tsc.isTemplateSpan(parent)) return this.#useOf(parent.parent, names);
-    if (tsc.isBinaryExpression(parent)) return this.#useInBinary(parent, node, names);
-    if (tsc.isCaseClause(parent)) return place('a comparison', parent);
-    if (tsc.isJsxExpression(parent) || tsc.isJsxAttribute(parent)) return place('the page', parent);
-    if (tsc.isPropertyAccessExpression(parent)) return this.#useOfMember(parent, node, names);
-    if (tsc.isCallExpression(parent) || tsc.isNewExpression(parent)) return this.#useInCall(parent, node, names);
-    return this.#useOfName(parent, node, names);
-  }
-
-  #useInBinary(parent: ts.BinaryExpression, node: ts.Expression, names: number): string | null {
-    const { operatorToken, left, right } = parent;
-    if (isComparison(operatorToken.kind)) return place('a comparison', parent);
-    if (operatorToken.kind !== tsc.SyntaxKind.EqualsToken) return this.#useOf(parent, names);
-    if (right !== node || !tsc.isIdentifier(left)) return null;
-    return this.#useOfReferences(left, names);
+    const transfer = transferOf(node);
+    switch (transfer.kind) {
+      case 'same':
+      case 'awaited':
+      case 'choice':
+      case 'joined':
+      case 'computed':
+      case 'element':
+        return this.#useOf(transfer.to, names);
+      case 'assigned':
+        return this.#useOfTarget(transfer.target, names) ?? this.#useOf(transfer.to, names);
+      case 'appended':
+        return this.#useOfTarget(transfer.target, names);
+      case 'compared':
+      case 'searched':
+        return place('a comparison', transfer.to);
+      case 'switched':
+        return place('a comparison', transfer.statement);
+      case 'case':
+        return place('a comparison', transfer.clause);
+      case 'shown':
+        return place('the page', transfer.by);
+      case 'read':
+        return this.#useOfMember(transfer.access, node, names);
+      case 'argument':
+        return this.#useInCall(transfer.call, names);
+      case 'bound':
+        return this.#useOfTarget(transfer.name, names);
+      case 'field':
+        return this.#useOfTarget(transfer.declaration.name, names);
+      case 'enumerated':
+        return this.#useOfTarget(transfer.member.name, names);
+      case 'member':
+        return this.#useOfSetting(transfer, names);
+      default:
+        return null;
+    }
   }
 
   /** `ME.replace(…)` is a text again; `ME.includes(…)` is a question about it. */
-  #useOfMember(parent: ts.PropertyAccessExpression, node: ts.Expression, names: number): string | null {
-    if (parent.expression !== node || !tsc.isCallExpression(parent.parent)) return null;
-    if (tsc.isArrayLiteralExpression(node))
-      return parent.name.text === 'includes' ? place('a comparison', parent) : null;
-    if (TESTING_METHOD.test(parent.name.text)) return place('a comparison', parent);
-    return this.#useOf(parent.parent, names);
+  #useOfMember(access: Access, node: ts.Expression, names: number): string | null {
+    const { parent } = access;
+    if (!tsc.isCallExpression(parent) || parent.expression !== access) return null;
+    if (isAsked(namesLeadingTo(access))) return place('a comparison', access);
+    return tsc.isArrayLiteralExpression(node) ? null : this.#useOf(parent, names);
   }
 
-  #useInCall(call: ts.CallExpression | ts.NewExpression, node: ts.Expression, names: number): string | null {
-    if (call.expression === node || INDIFFERENT_CALL.test(call.expression.getText())) return null;
-    const isTest = tsc.isPropertyAccessExpression(call.expression) && TESTING_METHOD.test(call.expression.name.text);
-    if (isTest) return place('a comparison', call);
+  #useInCall(call: Call, names: number): string | null {
+    const callee = namesLeadingTo(call.expression);
+    if (isSaid(callee)) return null;
+    if (isAsked(callee)) return place('a comparison', call);
     const values = this.#evaluation.evaluate(call, EMPTY_CONTEXT);
     // `new URL(ME, base)`, `join(HOST, ME)`: a text again, and what that is used for decides.
     if (values.some(({ kind }) => kind === 'text')) return this.#useOf(call, names);
@@ -110,30 +126,23 @@ export class OtherUses {
   }
 
   /** What becomes of an argument inside a function of the program is seen where that function asks for it. */
-  #isOwnFunction(call: ts.CallExpression | ts.NewExpression): boolean {
+  #isOwnFunction(call: Call): boolean {
     return this.#evaluation
       .evaluate(call.expression, EMPTY_CONTEXT)
       .some(({ kind }) => kind === 'function' || kind === 'class' || kind === 'module');
   }
 
-  #useOfName(parent: ts.Node, node: ts.Expression, names: number): string | null {
-    const isNamed =
-      tsc.isVariableDeclaration(parent) ||
-      tsc.isPropertyAssignment(parent) ||
-      tsc.isPropertyDeclaration(parent) ||
-      tsc.isEnumMember(parent) ||
-      tsc.isBindingElement(parent);
-    if (!isNamed || parent.initializer !== node || !tsc.isIdentifier(parent.name)) return null;
-    const inName = this.#useOfReferences(parent.name, names);
-    if (inName || !tsc.isPropertyAssignment(parent)) return inName;
-    return this.#useOfSettings(parent.parent, names);
+  /** A member of an object, by its name, and of one that is written where it is handed to a call: `redirect({ path: ME })`. */
+  #useOfSetting({ to, member }: TransferOf<'member'>, names: number): string | null {
+    // The name of a shorthand member is the variable, whose mentions are looked at in any case.
+    if (!tsc.isPropertyAssignment(member)) return null;
+    const inName = this.#useOfTarget(member.name, names);
+    return inName ?? (transferOf(to).kind === 'argument' ? this.#useOf(to, names) : null);
   }
 
-  /** An object that is written where it is handed to a call: `redirect({ path: ME })`. */
-  #useOfSettings(node: ts.ObjectLiteralExpression, names: number): string | null {
-    const { parent } = node;
-    const isHanded = tsc.isCallExpression(parent) || tsc.isNewExpression(parent);
-    return isHanded ? this.#useOf(node, names) : null;
+  /** What is done with a name that was given the text; null for what is no name. */
+  #useOfTarget(target: ts.Node, names: number): string | null {
+    return tsc.isIdentifier(target) ? this.#useOfReferences(target, names) : null;
   }
 
   #useOfReferences(name: ts.Identifier, names: number): string | null {
@@ -192,33 +201,6 @@ export class OtherUses {
 function place(what: string, node: ts.Node): string {
   const { line } = node.getSourceFile().getLineAndCharacterOfPosition(node.getStart());
   return `${what} (${fileOf(node)}:${line + 1})`;
-}
-
-/** Whether what contains an expression has the same value, or has it as one of several. */
-function isTransparent(parent: ts.Node, node: ts.Node): boolean {
-  if (tsc.isConditionalExpression(parent)) return parent.condition !== node;
-  return (
-    tsc.isParenthesizedExpression(parent) ||
-    tsc.isAsExpression(parent) ||
-    tsc.isSatisfiesExpression(parent) ||
-    tsc.isNonNullExpression(parent) ||
-    tsc.isTypeAssertionExpression(parent) ||
-    tsc.isArrayLiteralExpression(parent)
-  );
-}
-
-function isComparison(kind: ts.SyntaxKind): boolean {
-  const kinds = tsc.SyntaxKind;
-  return [
-    kinds.EqualsEqualsToken,
-    kinds.EqualsEqualsEqualsToken,
-    kinds.ExclamationEqualsToken,
-    kinds.ExclamationEqualsEqualsToken,
-    kinds.LessThanToken,
-    kinds.LessThanEqualsToken,
-    kinds.GreaterThanToken,
-    kinds.GreaterThanEqualsToken,
-  ].includes(kind);
 }
 
 /** A client, an instance or a function that was made with the text: its requests are seen for themselves. */

@@ -159,7 +159,7 @@ const NOTHING_SCANNED: Scan = {
   usages: [],
   files: [],
   holding: [],
-  effort: { passes: 0, evaluations: 0 },
+  effort: { passes: 0, evaluations: 0, steps: 0 },
   broken: new Map(),
   typeErrors: () => [],
   commentLine: () => null,

@@ -55,6 +55,8 @@ export interface Effort {
   readonly passes: number;
   /** Expressions that were evaluated. */
   readonly evaluations: number;
+  /** Steps from one expression that holds an answer to the next. */
+  readonly steps: number;
 }
 
 /** What a scan found. */
@@ -102,10 +104,15 @@ export function scan(
     evaluators.push(evaluator);
     return evaluator;
   };
-  let passes = 1;
+  const passes: Pass[] = [];
+  const lookAt = (): readonly Usage[] => {
+    const pass = new Pass(evaluator, reach, vocabulary);
+    passes.push(pass);
+    return pass.usages();
+  };
   program.load([...traced, ...(before?.files ?? [])]);
   let evaluator = look();
-  let usages = new Pass(evaluator, reach, vocabulary).usages();
+  let usages = lookAt();
   for (let rounds = 0, isGrown = false; rounds <= MAXIMUM_ROUNDS;) {
     const wanted = rounds < MAXIMUM_ROUNDS ? program.takeWanted() : [];
     if (reach.takeGrown() || wanted.length) {
@@ -117,15 +124,18 @@ export function scan(
       isGrown = false;
       evaluator = look();
     } else break;
-    passes += 1;
-    usages = new Pass(evaluator, reach, vocabulary).usages();
+    usages = lookAt();
   }
   for (const file of program.takeWanted()) program.leaveOut(file, 'imported through more files than are followed');
   return {
     usages,
     files: program.files,
     holding: reach.holding,
-    effort: { passes, evaluations: evaluators.reduce((sum, { evaluations }) => sum + evaluations, 0) },
+    effort: {
+      passes: passes.length,
+      evaluations: sumOf(evaluators, ({ evaluations }) => evaluations),
+      steps: sumOf(passes, ({ steps }) => steps),
+    },
     broken: program.broken,
     typeErrors: (file) => program.typeErrors(file),
     derive: (place) => derive(place, program, sources, vocabulary),
@@ -138,6 +148,10 @@ export function scan(
       return source ? commentAt(source, offset) : null;
     },
   };
+}
+
+function sumOf<Item>(items: readonly Item[], countOf: (item: Item) => number): number {
+  return items.reduce((sum, item) => sum + countOf(item), 0);
 }
 
 /** What else a piece is used for; null for nothing. */
@@ -155,6 +169,7 @@ class Pass {
   readonly #holding: Holding;
   /** The calls of which not all could be looked at, with the reason. */
   readonly #cut = new Map<ts.CallExpression, string>();
+  #steps = 0;
 
   constructor(evaluator: Evaluator, reach: Reach, vocabulary: Vocabulary) {
     this.#evaluator = evaluator;
@@ -229,9 +244,7 @@ class Pass {
     const known = parsed.flatMap(({ pieces, url }) => (url && isUnderstood(url) ? [{ pieces, url }] : []));
     const open = known.every(({ url }) => isOpen(url)) ? unresolved(request, this.#vocabulary) : [];
     if (!known.length) return open;
-    this.#evaluator.renewBudget();
-    const flow = new AnswerFlow(request, this.#evaluator, this.#callers, requested);
-    const answer = answerInSight(request, flow.follow(), this.#evaluator);
+    const { flow, answer } = this.#follow(request, requested);
     const options = optionNames(request, this.#evaluator);
     const parameters = parameterNames(request, this.#evaluator);
     const from = { request, flow, evaluation: this.#evaluator, names: this.#names };
@@ -256,6 +269,23 @@ class Pass {
     return [...usages, ...open];
   }
 
+  /** Follows the answer of a request, with a budget of its own. */
+  #follow(
+    request: Asked,
+    requested: ReadonlySet<ts.Node>,
+  ): { readonly flow: AnswerFlow; readonly answer: Answer | null } {
+    this.#evaluator.renewBudget();
+    const flow = new AnswerFlow(request, this.#evaluator, this.#callers, requested);
+    const answer = answerInSight(request, flow.follow(), this.#evaluator);
+    this.#steps += flow.steps;
+    return { flow, answer };
+  }
+
+  /** How many steps the answers took. */
+  get steps(): number {
+    return this.#steps;
+  }
+
   /** The same usages, those whose answers hold links that are asked for with what these answer. */
   #withLinks(usages: readonly Usage[], requested: ReadonlySet<ts.Node>): readonly Usage[] {
     return usages.flatMap((usage): readonly Usage[] => {
@@ -271,8 +301,7 @@ class Pass {
   #usagesOfLink(link: Link, source: EndpointUsage, requested: ReadonlySet<ts.Node>): readonly EndpointUsage[] {
     const requests = this.#requests.filter((request) => isAskedAt(request, link.at));
     return requests.map((request): EndpointUsage => {
-      this.#evaluator.renewBudget();
-      const flow = new AnswerFlow(request, this.#evaluator, this.#callers, requested);
+      const { answer } = this.#follow(request, requested);
       return {
         kind: 'endpoint',
         origin: 'link',
@@ -288,7 +317,7 @@ class Pass {
         ],
         options: null,
         parameters: null,
-        answer: answerInSight(request, flow.follow(), this.#evaluator),
+        answer,
         followUp: null,
       };
     });
@@ -297,8 +326,7 @@ class Pass {
   #usagesOfSetting(setting: Setting, foreignUse: ForeignUse, requested: ReadonlySet<ts.Node>): readonly Usage[] {
     const urls = setting.urls.flatMap((pieces) => parseCleverUrl(pieces, this.#vocabulary, foreignUse) ?? []);
     return urls.filter(isUnderstood).map((url): EndpointUsage => {
-      this.#evaluator.renewBudget();
-      const flow = new AnswerFlow(setting, this.#evaluator, this.#callers, requested);
+      const { answer } = this.#follow(setting, requested);
       return {
         kind: 'endpoint',
         origin: setting.client.origin,
@@ -310,7 +338,7 @@ class Pass {
         trail: trailOf(url, setting),
         options: [],
         parameters: [],
-        answer: answerInSight(setting, flow.follow(), this.#evaluator),
+        answer,
         followUp: null,
       };
     });

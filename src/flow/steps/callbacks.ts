@@ -1,6 +1,7 @@
 import type { ts } from 'ts-morph';
 import { isSilentCall, passThrough } from '../calls.js';
 import { move, type Following } from '../following.js';
+import { MAXIMUM_LEVELS } from '../limits.js';
 import { parameterOf } from '../members.js';
 import type { Descent, Position } from '../position.js';
 import { holder, type Shape } from '../../clients/shape.js';
@@ -59,9 +60,6 @@ function restOf(shapes: readonly (Shape | null)[]): Shape | null {
   const entries = shapes.flatMap((shape, index): [string, Shape][] => (shape ? [[String(index), shape]] : []));
   return entries.length ? holder(Object.fromEntries(entries)) : null;
 }
-
-/** Longer rows of functions that hand a callback on do not occur. */
-const MAXIMUM_LEVELS = 6;
 
 /** A callback that is a parameter: the functions that callers pass for it. */
 export function passToParameter(handover: Handover, position: Position, following: Following): boolean {

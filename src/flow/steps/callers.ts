@@ -3,6 +3,7 @@ import { tsc } from '../../syntax/compiler.js';
 import type { Caller } from '../../values/callers.js';
 import { scopeOfFunction } from '../../values/functions.js';
 import type { Following } from '../following.js';
+import { MAXIMUM_LEVELS } from '../limits.js';
 import { parameterOf } from '../members.js';
 import type { Descent } from '../position.js';
 
@@ -11,9 +12,6 @@ export interface CallOf {
   readonly node: ts.CallExpression | ts.NewExpression;
   readonly outer: Descent | null;
 }
-
-/** Longer rows of functions that hand a function on do not occur. */
-const MAXIMUM_LEVELS = 6;
 
 /**
  * The calls of a function: the one that the answer came through, the one the request was found by, or all that can be

@@ -3,6 +3,7 @@ import { tsc } from '../../syntax/compiler.js';
 import type { Following } from '../following.js';
 import { ownerOfThis } from '../../values/this.js';
 import { isOwnerHandedOn } from '../members.js';
+import { MAXIMUM_NAMES } from '../limits.js';
 import type { Position } from '../position.js';
 import { declaredSymbol, valuesGivenTo } from '../references.js';
 import { holder } from '../../clients/shape.js';
@@ -11,9 +12,6 @@ import { callersOf } from './callers.js';
 import { goToReaders } from './names.js';
 import { goToInstances, goToThis } from './owners.js';
 import { shorten } from './wording.js';
-
-/** Longer rows of names for one object do not occur. */
-const MAXIMUM_NAMES = 6;
 
 /**
  * An object was given a member that holds the answer: `seat.key = id`. From then on it holds the answer itself, wherever

@@ -1,8 +1,10 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../../syntax/compiler.js';
+import { writtenName } from '../../syntax/names.js';
 import { transferOf } from '../../syntax/transfer.js';
 import { isForPeople } from '../calls.js';
 import { move, type Following, type StepForm } from '../following.js';
+import { MAXIMUM_NAMES } from '../limits.js';
 import { spanOf } from '../../program/program.js';
 import type { Position } from '../position.js';
 import { readsOf } from '../references.js';
@@ -35,23 +37,20 @@ function followText(position: Position, whole: ts.Node, following: Following): v
 }
 
 /** Options of a request that are sent beside its URL. */
-const SENT = /^['"]?(?:headers|body|data|json|form|formData|payload)['"]?$/;
-
-/** Steps from a text to the request that are followed: `kind`, then `path`, then `options`. */
-const MAXIMUM_STEPS = 4;
+const SENT: ReadonlySet<string> = new Set(['headers', 'body', 'data', 'json', 'form', 'formData', 'payload']);
 
 /** The expression by which a text is, or is passed on as, the URL of a request to Clever; null if it is none. */
-function requestedAt(whole: ts.Node, following: Following, steps = MAXIMUM_STEPS): ts.Node | null {
+function requestedAt(whole: ts.Node, following: Following, names = MAXIMUM_NAMES): ts.Node | null {
   if (following.requested.has(whole)) return whole;
-  if (steps === 0) return null;
+  if (names === 0) return null;
   const { parent } = whole;
-  const isOption = tsc.isPropertyAssignment(parent) && !SENT.test(parent.name.getText());
+  const isOption = tsc.isPropertyAssignment(parent) && !SENT.has(writtenName(parent.name) ?? '');
   const holder = isOption ? parent.parent : whole;
   if (following.requested.has(holder)) return holder;
   const variable = holder.parent;
   if (!tsc.isVariableDeclaration(variable) || !tsc.isIdentifier(variable.name)) return null;
   for (const read of readsOf(variable.name, following.evaluation)) {
-    const at = requestedAt(outermostText(read), following, steps - 1);
+    const at = requestedAt(outermostText(read), following, names - 1);
     if (at) return at;
   }
   return null;

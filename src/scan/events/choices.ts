@@ -1,6 +1,9 @@
 import type { ts } from 'ts-morph';
+import { MAXIMUM_NAMES } from '../../flow/limits.js';
 import { readsOf } from '../../flow/references.js';
 import { tsc } from '../../syntax/compiler.js';
+import { namesLeadingTo } from '../../syntax/names.js';
+import { transferOf, type Call, type TransferOf } from '../../syntax/transfer.js';
 import type { Evaluation } from '../../values/evaluation.js';
 
 /** A place where a text is one of those that a value is compared with. */
@@ -13,10 +16,7 @@ export interface Choice {
   readonly among: ts.Node | null;
 }
 
-/** Through how many names, lists and tables a text is followed. */
-const DEEPEST = 6;
 const LOOK_UPS: ReadonlySet<string> = new Set(['includes', 'indexOf', 'has', 'get', 'hasOwnProperty']);
-const COMPARISON = /^[!=]==?$/;
 
 /**
  * Finds what a text is compared with: directly, as a case, as an item of a list, or as a key of a table.
@@ -24,33 +24,45 @@ const COMPARISON = /^[!=]==?$/;
  * @param text the expression that spells it, or the key of an object
  */
 export function choicesOf(text: ts.Node, evaluation: Evaluation): readonly Choice[] {
-  return follow(text, null, DEEPEST);
+  return follow(text, null, MAXIMUM_NAMES);
 
   function follow(node: ts.Node, among: ts.Node | null, left: number): readonly Choice[] {
-    const { parent } = node;
+    const transfer = transferOf(node);
     if (left === 0) return [];
-    if (tsc.isBinaryExpression(parent)) return inBinary(node, parent, among);
-    if (tsc.isCaseClause(parent)) return inCase(node, parent);
-    if (tsc.isElementAccessExpression(parent) && parent.expression === node)
-      return [{ subject: parent.argumentExpression, comparison: null, among }];
-    if (tsc.isPropertyAccessExpression(parent)) return inLookUp(parent, among);
-    if (tsc.isPropertyAssignment(parent) || tsc.isMethodDeclaration(parent) || tsc.isEnumMember(parent))
-      return inMember(node, parent, left);
-    if (tsc.isVariableDeclaration(parent) && tsc.isIdentifier(parent.name))
-      return readsOf(parent.name, evaluation).flatMap((read) => follow(read, among, left - 1));
-    if (tsc.isArrayLiteralExpression(parent)) return follow(parent, outermost(parent, among), left - 1);
-    return isWrapping(parent) ? follow(parent, among, left - 1) : [];
+    switch (transfer.kind) {
+      case 'same':
+      case 'choice':
+        return follow(transfer.to, among, left);
+      case 'compared':
+        return inComparison(transfer);
+      case 'searched':
+        return transfer.to.right === node ? [{ subject: transfer.to.left, comparison: null, among }] : [];
+      case 'case':
+        return inCase(transfer.clause);
+      case 'read':
+        return inLookUp(transfer.access, among);
+      case 'member':
+      case 'enumerated':
+        return inNamed(transfer.member, left);
+      case 'written name':
+        return follow(transfer.member.parent, transfer.member.parent, left - 1);
+      case 'bound':
+        return tsc.isIdentifier(transfer.name)
+          ? readsOf(transfer.name, evaluation).flatMap((read) => follow(read, among, left - 1))
+          : [];
+      case 'element':
+        return follow(transfer.to, outermost(transfer.to, among), left - 1);
+      case 'argument':
+        return isCollectionOf(transfer.call) ? follow(transfer.call, among, left - 1) : [];
+      default:
+        return [];
+    }
   }
 
-  /** `{ 'students.created': handle }` as a table, `{ CREATED: 'students.created' }` as names. */
-  function inMember(
-    node: ts.Node,
-    member: ts.PropertyAssignment | ts.MethodDeclaration | ts.EnumMember,
-    left: number,
-  ): readonly Choice[] {
-    if (member.name === node) return follow(member.parent, member.parent, left - 1);
+  /** `{ CREATED: 'students.created' }` as names. */
+  function inNamed(member: ts.ObjectLiteralElement | ts.EnumMember, left: number): readonly Choice[] {
     const holder = tsc.isEnumMember(member) ? member.parent.name : nameOf(member.parent);
-    if (!holder || !tsc.isIdentifier(member.name)) return [];
+    if (!holder || !member.name || !tsc.isIdentifier(member.name)) return [];
     const { text: name } = member.name;
     return readsOf(holder, evaluation)
       .map(({ parent }) => parent)
@@ -59,37 +71,30 @@ export function choicesOf(text: ts.Node, evaluation: Evaluation): readonly Choic
   }
 }
 
-function inBinary(node: ts.Node, parent: ts.BinaryExpression, among: ts.Node | null): readonly Choice[] {
-  const { kind } = parent.operatorToken;
-  if (kind === tsc.SyntaxKind.InKeyword && parent.right === node)
-    return [{ subject: parent.left, comparison: null, among }];
-  if (!COMPARISON.test(parent.operatorToken.getText())) return [];
-  return [{ subject: parent.left === node ? parent.right : parent.left, comparison: parent, among: null }];
+function inComparison({ to, other, isEquality }: TransferOf<'compared'>): readonly Choice[] {
+  return isEquality ? [{ subject: other, comparison: to, among: null }] : [];
 }
 
-function inCase(node: ts.Node, clause: ts.CaseClause): readonly Choice[] {
-  const { parent: block } = clause;
-  return clause.expression === node ? [{ subject: block.parent.expression, comparison: null, among: block }] : [];
+function inCase({ parent: block }: ts.CaseClause): readonly Choice[] {
+  return [{ subject: block.parent.expression, comparison: null, among: block }];
 }
 
-/** `TYPES.includes(event.type)` */
-function inLookUp(access: ts.PropertyAccessExpression, among: ts.Node | null): readonly Choice[] {
+/** `TYPES.includes(event.type)`, `TYPES[event.type]` */
+function inLookUp(
+  access: ts.PropertyAccessExpression | ts.ElementAccessExpression,
+  among: ts.Node | null,
+): readonly Choice[] {
+  if (tsc.isElementAccessExpression(access)) return [{ subject: access.argumentExpression, comparison: null, among }];
   const call = access.parent;
   if (!LOOK_UPS.has(access.name.text) || !tsc.isCallExpression(call) || call.expression !== access) return [];
   const [subject] = call.arguments;
   return subject ? [{ subject, comparison: null, among }] : [];
 }
 
-/** `Object.freeze({ … })`, `new Set([ … ])`, and what says something to the compiler only. */
-function isWrapping(node: ts.Node): boolean {
-  if (tsc.isNewExpression(node)) return /^(?:Set|Map)$/.test(node.expression.getText());
-  if (tsc.isCallExpression(node)) return node.expression.getText() === 'Object.freeze';
-  return (
-    tsc.isParenthesizedExpression(node) ||
-    tsc.isAsExpression(node) ||
-    tsc.isSatisfiesExpression(node) ||
-    tsc.isNonNullExpression(node)
-  );
+/** `Object.freeze({ … })`, `new Set([ … ])`: what holds the same as what it is made of. */
+function isCollectionOf(call: Call): boolean {
+  const name = namesLeadingTo(call.expression).join('.');
+  return tsc.isNewExpression(call) ? name === 'Set' || name === 'Map' : name === 'Object.freeze';
 }
 
 /** Of `[['students.created', handle]]`, the whole. */
@@ -98,8 +103,10 @@ function outermost(list: ts.ArrayLiteralExpression, among: ts.Node | null): ts.N
   return tsc.isArrayLiteralExpression(list.parent) ? list.parent : list;
 }
 
+/** The variable that holds an object. */
 function nameOf(literal: ts.Node): ts.Identifier | null {
-  let holder = literal.parent;
-  while (isWrapping(holder)) holder = holder.parent;
-  return tsc.isVariableDeclaration(holder) && tsc.isIdentifier(holder.name) ? holder.name : null;
+  const transfer = transferOf(literal);
+  if (transfer.kind === 'same') return nameOf(transfer.to);
+  if (transfer.kind === 'argument') return isCollectionOf(transfer.call) ? nameOf(transfer.call) : null;
+  return transfer.kind === 'bound' && tsc.isIdentifier(transfer.name) ? transfer.name : null;
 }

@@ -1,6 +1,7 @@
 import type { ts } from 'ts-morph';
 import { spanOfText } from '../../flow/steps/comparisons.js';
 import { tsc } from '../../syntax/compiler.js';
+import { writtenName } from '../../syntax/names.js';
 import { spanOf } from '../../program/program.js';
 import type { EndpointUsage, EventUsage, EventVocabulary, Span, UrlPiece } from '../../model/usage.js';
 import type { Evaluation } from '../../values/evaluation.js';
@@ -56,7 +57,7 @@ function inOptions(
   const list = tsc.isArrayLiteralExpression(literal.parent) ? literal.parent : literal;
   const member = list.parent;
   if (!tsc.isPropertyAssignment(member) || member.initializer !== list) return [];
-  if (member.name.getText().replace(/['"]/g, '') !== parameter) return [];
+  if (writtenName(member.name) !== parameter) return [];
   const span = spanOf(literal);
   const request = asking.find((usage) => holds(usage.span, span));
   if (!request) return [];

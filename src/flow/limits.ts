@@ -1,0 +1,22 @@
+/**
+ * How far a value is followed. No program that means what it does comes near one of these; past them it is generated, or
+ * hostile.
+ */
+
+/** Steps that one answer may take. */
+export const MAXIMUM_STEPS = 20_000;
+
+/** Members in a row: longer paths only occur where a program walks a tree that it builds itself. */
+export const MAXIMUM_PATH = 8;
+
+/** Objects, lists and promises around an answer: deeper ones only come of a program that wraps without end. */
+export const MAXIMUM_DEPTH = 7;
+
+/** Names in a row for one value. */
+export const MAXIMUM_NAMES = 8;
+
+/** Functions that hand a function on to the next. */
+export const MAXIMUM_LEVELS = 6;
+
+/** Calls, one within the other, by which a position is told apart; a function that calls itself would never end. */
+export const LEVELS_TOLD_APART = 3;

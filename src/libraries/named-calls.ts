@@ -1,0 +1,85 @@
+/**
+ * Calls that are known by how they are spelled, where nothing else is known of them.
+ *
+ * Each function takes the names that lead to the callee: `['this', 'log', 'info']`.
+ */
+type Names = readonly string[];
+
+/** What a log is called, whoever made it. */
+const LOGS: ReadonlySet<string> = new Set(['console', 'log', 'logger', 'debug', '_log', '_logger', '_debug']);
+
+/** Methods of logs, on whatever they are called. */
+const LOG_METHODS: ReadonlySet<string> = new Set(['log', 'info', 'warn', 'error', 'debug', 'trace']);
+
+/** Functions that assert, and on which assertions are called. */
+const ASSERTING: ReadonlySet<string> = new Set(['expect', 'assert']);
+
+/** Methods by which a test asserts: https://github.com/avajs/ava/blob/main/docs/03-assertions.md, https://github.com/tape-testing/tape */
+const TEST_METHODS: ReadonlySet<string> = new Set(
+  'is not equal same ok true false truthy falsy match deepEqual notDeepEqual like log comment pass fail strictSame'.split(
+    ' ',
+  ),
+);
+
+/** Methods of expectations: https://jestjs.io/docs/expect, https://www.chaijs.com/api/bdd/ */
+const EXPECTATIONS: ReadonlySet<string> = new Set([
+  'toBe',
+  'toEqual',
+  'equal',
+  'strictEqual',
+  'deepEqual',
+  'toHaveBeenCalledWith',
+]);
+
+/** Functions that make a number, a truth or a list of names of what they are given. */
+const REDUCING: ReadonlySet<string> = new Set([
+  'Boolean',
+  'Number',
+  'String',
+  'parseInt',
+  'isNaN',
+  'Array.isArray',
+  'Object.keys',
+  'Object.entries',
+  'Object.values',
+]);
+
+/** Methods that ask what a text is, or whether a collection has it, rather than make another of it. */
+const ASKING: ReadonlySet<string> = new Set([
+  'has',
+  'includes',
+  'test',
+  'startsWith',
+  'endsWith',
+  'indexOf',
+  'lastIndexOf',
+  'search',
+  'match',
+  'matchAll',
+  'localeCompare',
+]);
+
+/** Whether a call is for people alone: a line of a log, an error, an expectation of a test. */
+export function isSaid(names: Names): boolean {
+  const own = names[0] === 'this' ? names.slice(1) : names;
+  const [root = '', second = ''] = own;
+  const last = own.at(-1) ?? '';
+  return (
+    LOGS.has(root) ||
+    ASSERTING.has(root) ||
+    (own.length > 1 && (LOG_METHODS.has(last) || EXPECTATIONS.has(last))) ||
+    (root === 't' && own.length === 2 && TEST_METHODS.has(second)) ||
+    last.endsWith('Error') ||
+    last.endsWith('Exception')
+  );
+}
+
+/** Whether a call asks a text, or a collection, for what it is given, or asks that of the text it is called on. */
+export function isAsked(names: Names): boolean {
+  return names.length > 1 && ASKING.has(names.at(-1) ?? '');
+}
+
+/** Whether a call makes a number, a truth, or a list of names of what it is given. */
+export function isReduced(names: Names): boolean {
+  return REDUCING.has(names.join('.'));
+}

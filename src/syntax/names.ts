@@ -1,0 +1,27 @@
+import type { ts } from 'ts-morph';
+import { tsc } from './compiler.js';
+import { innerOf } from './outer.js';
+
+/**
+ * The names that lead to what is called or read: `['this', 'log', 'info']` of `this.log.info`.
+ *
+ * @returns an empty name for what has none: `['', 'json']` of `load().json`
+ */
+export function namesLeadingTo(node: ts.Expression): readonly string[] {
+  const inner = innerOf(node);
+  if (tsc.isIdentifier(inner)) return [inner.text];
+  if (inner.kind === tsc.SyntaxKind.ThisKeyword) return ['this'];
+  if (tsc.isPropertyAccessExpression(inner)) return [...namesLeadingTo(inner.expression), inner.name.text];
+  if (!tsc.isElementAccessExpression(inner)) return [''];
+  const key = inner.argumentExpression;
+  return [...namesLeadingTo(inner.expression), tsc.isStringLiteralLike(key) ? key.text : ''];
+}
+
+/** The name of a member as it is written, without quotation marks; null for one that is computed. */
+export function writtenName(name: ts.PropertyName | ts.BindingName): string | null {
+  if (tsc.isComputedPropertyName(name))
+    return tsc.isStringLiteralLike(name.expression) || tsc.isNumericLiteral(name.expression)
+      ? name.expression.text
+      : null;
+  return tsc.isObjectBindingPattern(name) || tsc.isArrayBindingPattern(name) ? null : name.text;
+}
