@@ -3,6 +3,7 @@ import type { CallFacts } from '../libraries/stores.js';
 import { calleeName } from '../program/syntax-index.js';
 import { holds } from '../syntax/holds.js';
 import { tsc } from '../syntax/compiler.js';
+import { isOuter } from '../syntax/outer.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { externalName } from '../values/external.js';
 import { EMPTY_CONTEXT } from '../values/value.js';
@@ -53,8 +54,7 @@ function innerOf(node: ts.Expression): ts.Expression | undefined {
     tsc.isNewExpression(node) ||
     tsc.isPropertyAccessExpression(node) ||
     tsc.isAwaitExpression(node) ||
-    tsc.isParenthesizedExpression(node) ||
-    tsc.isNonNullExpression(node);
+    isOuter(node);
   return isOpen ? node.expression : undefined;
 }
 

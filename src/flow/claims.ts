@@ -1,5 +1,5 @@
 import type { ts } from 'ts-morph';
-import { isAsync } from '../syntax/async.js';
+import { functionAround, isAsync } from '../syntax/functions.js';
 import { tsc } from '../syntax/compiler.js';
 import { layoutAt } from '../syntax/layout.js';
 import { spanOf } from '../program/program.js';
@@ -68,7 +68,7 @@ function statementOf(node: ts.Node): ts.Statement | null {
 
 /** Whether a statement may wait for something: in an async function, or at the top of a module. */
 function mayAwait(statement: ts.Statement): boolean {
-  const outer = tsc.findAncestor(statement, tsc.isFunctionLike);
+  const outer = functionAround(statement);
   if (!outer) return tsc.isSourceFile(statement.parent) && /\bawait\b/.test(statement.getText());
   return isAsync(outer);
 }

@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
+import { functionAround } from '../syntax/functions.js';
 import { isAssignment } from '../syntax/writes.js';
 import { spanOf } from '../program/program.js';
 import type { Answer, AnswerEscape, AnswerRead, AnswerUse, Confidence, Declaration, Span } from '../model/usage.js';
@@ -87,7 +88,7 @@ export class Ledger {
       type: typeNameAt(access?.expression ?? access?.element, this.#evaluation.checker),
       isOperand: access?.expression ? isOperand(access.expression) : false,
       element: access?.element ? toElement(access.element, span, this.#evaluation) : null,
-      around: functionAround(position.node),
+      around: spanOfFunctionAround(position.node),
       visible: access?.holder ? visibleRange(access.holder, this.#evaluation) : null,
       holder: access?.holder ? toHolder(access.holder, shape.path.slice(0, -1)) : null,
       confidence: confidenceOf(position),
@@ -166,8 +167,8 @@ function placeKey(span: Span, path: readonly string[]): string {
   return `${span.file}:${span.start}:${path.join('.')}`;
 }
 
-function functionAround(node: ts.Node): Span | null {
-  const scope = tsc.findAncestor(node, tsc.isFunctionLike);
+function spanOfFunctionAround(node: ts.Node): Span | null {
+  const scope = functionAround(node);
   return scope ? spanOf(scope) : null;
 }
 

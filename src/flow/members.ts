@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
+import { functionAround } from '../syntax/functions.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { ownerOfThis } from '../values/this.js';
 import { EMPTY_CONTEXT, type Scope } from '../values/value.js';
@@ -152,9 +153,9 @@ function sameContext(holder: ts.Expression, evaluation: Evaluation): Test | null
 
 /** Whether another function gives the member something else, so that nobody can say what a reader gets. */
 function isSetElsewhere(holder: ts.Expression, name: string, isSame: Test, evaluation: Evaluation): boolean {
-  const own = tsc.findAncestor(holder, tsc.isFunctionLike);
+  const own = functionAround(holder);
   return evaluation.index.assignmentsTo(name).some(({ target, value }) => {
-    if (!isSame(target.expression) || tsc.findAncestor(target, tsc.isFunctionLike) === own) return false;
+    if (!isSame(target.expression) || functionAround(target) === own) return false;
     return !evaluation.evaluate(value, EMPTY_CONTEXT).every((each) => each.kind === 'nothing');
   });
 }

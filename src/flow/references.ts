@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
+import { functionAround } from '../syntax/functions.js';
 import { fileOf } from '../program/program.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { replacementAt, writeAt } from '../syntax/writes.js';
@@ -115,8 +116,4 @@ function isOverwritten(written: ts.Node, read: ts.Node, assignments: readonly ts
     const isOwnValue = assignment.parent.pos <= read.pos && read.end <= assignment.parent.end;
     return !isOwnValue && statement.parent.pos <= read.pos && read.end <= statement.parent.end;
   });
-}
-
-function functionAround(node: ts.Node): ts.Node | undefined {
-  return tsc.findAncestor(node.parent, tsc.isFunctionLike);
 }

@@ -1,6 +1,6 @@
 import type { ts } from 'ts-morph';
 import { declaredSymbol } from './references.js';
-import { isAsync } from '../syntax/async.js';
+import { functionAround, isAsync } from '../syntax/functions.js';
 import { tsc } from '../syntax/compiler.js';
 import { isAssignment, isStep, isWritten } from '../syntax/writes.js';
 import type { Evaluation } from '../values/evaluation.js';
@@ -105,14 +105,14 @@ function isShared(name: ts.Identifier, evaluation: Evaluation): boolean {
     .some(
       (each) =>
         isWritten(each) &&
-        tsc.findAncestor(each, tsc.isFunctionLike) !== undefined &&
+        functionAround(each) !== undefined &&
         declaredSymbol(each, evaluation)?.valueDeclaration === declaration,
     );
 }
 
 /** Whether a variable is declared in the function, at whatever depth, in which it is mentioned. */
 function sharesFunction(declaration: ts.Node, mention: ts.Node): boolean {
-  const scope = tsc.findAncestor(declaration, tsc.isFunctionLike);
+  const scope = functionAround(declaration);
   return scope !== undefined && tsc.findAncestor(mention, (each) => each === scope) !== undefined;
 }
 

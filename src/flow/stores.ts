@@ -1,5 +1,5 @@
 import type { ts } from 'ts-morph';
-import { isAsync } from '../syntax/async.js';
+import { functionAround, isAsync } from '../syntax/functions.js';
 import { tsc } from '../syntax/compiler.js';
 import { spanOf } from '../program/program.js';
 import { calleeName } from '../program/syntax-index.js';
@@ -168,7 +168,7 @@ function lookUpOf(call: ts.CallExpression, carrier: ts.Node, path: readonly stri
 
 /** `return users.findOne(…)` of an async function, which may wait for it as well. */
 function isAnsweredAsync({ parent }: ts.CallExpression): boolean {
-  const scope = tsc.isReturnStatement(parent) ? tsc.findAncestor(parent, tsc.isFunctionLike) : undefined;
+  const scope = tsc.isReturnStatement(parent) ? functionAround(parent) : undefined;
   return scope !== undefined && isAsync(scope);
 }
 

@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
+import { isOuter } from '../syntax/outer.js';
 import { changePlace } from '../syntax/change-places.js';
 
 /** An assignment to a member: `api.defaults.baseURL = value`. */
@@ -263,7 +264,7 @@ export function calleeName(callee: ts.Expression): string | null {
   if (tsc.isElementAccessExpression(callee) && tsc.isStringLiteralLike(callee.argumentExpression)) {
     return callee.argumentExpression.text;
   }
-  if (tsc.isParenthesizedExpression(callee) || tsc.isNonNullExpression(callee)) return calleeName(callee.expression);
+  if (isOuter(callee)) return calleeName(callee.expression);
   return null;
 }
 

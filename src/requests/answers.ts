@@ -2,6 +2,7 @@ import type { ts } from 'ts-morph';
 import { awaited, memberShape, promise, type Shape } from '../clients/shape.js';
 import type { CallbackForm } from '../clients/client.js';
 import { tsc } from '../syntax/compiler.js';
+import { isOuter } from '../syntax/outer.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { spreadOut } from '../values/spreading.js';
 import { EMPTY_CONTEXT, type CallSite, type ValueOf } from '../values/value.js';
@@ -131,8 +132,7 @@ function partOf(expression: ts.Expression, parameter: ts.BindingName, shape: Sha
     const holder = partOf(expression.expression, parameter, shape);
     return holder && memberShape(holder, expression.name.text);
   }
-  if (tsc.isParenthesizedExpression(expression) || tsc.isAsExpression(expression) || tsc.isAwaitExpression(expression))
-    return partOf(expression.expression, parameter, shape);
+  if (isOuter(expression) || tsc.isAwaitExpression(expression)) return partOf(expression.expression, parameter, shape);
   if (!tsc.isIdentifier(expression)) return null;
   if (tsc.isIdentifier(parameter)) return parameter.text === expression.text ? shape : null;
   const element = parameter.elements.find(

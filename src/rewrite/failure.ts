@@ -1,6 +1,9 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
+import { contains } from '../syntax/contains.js';
 import { holds } from '../syntax/holds.js';
+import { namesLeadingTo } from '../syntax/names.js';
+import { outcomeOf } from '../syntax/outcome.js';
 import type { Request } from '../requests/requests.js';
 import type { Evaluation } from '../values/evaluation.js';
 import type { Accessor } from './accessor.js';
@@ -19,15 +22,11 @@ const REJECTING: Readonly<Record<string, readonly string[]>> = {
   superagent: ['ok'],
 };
 
-/** A function that catches an error may go on with anything. */
-const CATCHES = /\bcatch\b/;
-
-/** `return null;`, `return;` and the like. */
-const ANSWERS_NOTHING = /\breturn\s*(null|undefined|false|;|\})/;
-
-/** `if (!response.ok) throw …`, `if (response.status >= 400) throw …` */
-const CHECKS =
-  /if\s*\(\s*(!\s*[\w.]+\.ok|[\w.]+\.status(Code)?\s*(!==?\s*200|>=\s*[34]00|>\s*[23]99))\s*\)\s*\{?\s*(throw\b|return Promise\.reject\b)/;
+/** Methods and functions that make no other answer of the one they get. */
+const HARMLESS_METHODS: ReadonlySet<string> = new Set(
+  'json text then toString join stringify parse set append'.split(' '),
+);
+const HARMLESS_FUNCTIONS: ReadonlySet<string> = new Set(['String', 'Boolean', 'encodeURIComponent']);
 
 /**
  * The condition under which the answer of a first request is one that a second request can be made with.
@@ -43,9 +42,8 @@ export function successOf(
   evaluation: Evaluation,
 ): string | null {
   const wrappers = wrappersOf(request, address);
-  const texts = wrappers.map((wrapper) => wrapper.getText());
-  const isStraight = wrappers.every((wrapper) => callsOnly(wrapper, request)) && !texts.some(mayAnswerNothing);
-  const isChecked = rejects(request, evaluation) || texts.some((text) => CHECKS.test(text));
+  const isStraight = wrappers.every((wrapper) => callsOnly(wrapper, request) && !mayAnswerNothing(wrapper));
+  const isChecked = rejects(request, evaluation) || wrappers.some((wrapper) => contains(wrapper, isCheck));
   if (isStraight && isChecked) return null;
   return isStraight ? access.success : access.success.replaceAll('.', '?.');
 }
@@ -57,8 +55,38 @@ function rejects({ client }: Request, { index }: Evaluation): boolean {
 }
 
 /** Whether a function may go on after an error, or instead of an answer. */
-function mayAnswerNothing(text: string): boolean {
-  return CATCHES.test(text) || ANSWERS_NOTHING.test(text);
+function mayAnswerNothing(scope: ts.Node): boolean {
+  return contains(scope, (node) => {
+    if (tsc.isCatchClause(node)) return true;
+    if (tsc.isPropertyAccessExpression(node)) return node.name.text === 'catch';
+    return tsc.isReturnStatement(node) && (!node.expression || isNoAnswer(node.expression));
+  });
+}
+
+/** `null`, `undefined`, `false` */
+function isNoAnswer(node: ts.Expression): boolean {
+  const isUndefined = tsc.isIdentifier(node) && node.text === 'undefined';
+  return isUndefined || node.kind === tsc.SyntaxKind.NullKeyword || node.kind === tsc.SyntaxKind.FalseKeyword;
+}
+
+/** `if (!response.ok) throw …`, `if (response.status >= 400) return Promise.reject(…)` */
+function isCheck(node: ts.Node): boolean {
+  if (!tsc.isIfStatement(node) || !asksStatus(node.expression)) return false;
+  const last = lastOf(node.thenStatement);
+  if (!last || !tsc.isReturnStatement(last)) return last !== undefined && tsc.isThrowStatement(last);
+  const { expression } = last;
+  const isCall = expression !== undefined && tsc.isCallExpression(expression);
+  return isCall && namesLeadingTo(expression.expression).join('.') === 'Promise.reject';
+}
+
+/** Whether a test holds wherever the server answered with an error. */
+function asksStatus(test: ts.Expression): boolean {
+  const outcome = outcomeOf(test);
+  return outcome !== null && outcome.isStatus && outcome.isFailure;
+}
+
+function lastOf(statement: ts.Statement): ts.Statement | undefined {
+  return tsc.isBlock(statement) ? statement.statements.at(-1) : statement;
 }
 
 /** Whether the code around a request goes no further with a response that says that it failed: `if (!response.ok) throw …`. */
@@ -77,8 +105,8 @@ export function isCheckedAfter(call: ts.CallExpression): boolean {
 
 /** `if (!response.ok) throw …`, or `return …` */
 function refuses({ expression, thenStatement }: ts.IfStatement, name: string): boolean {
-  if (expression.getText().replace(/\s/g, '') !== `!${name}.ok`) return false;
-  const last = tsc.isBlock(thenStatement) ? thenStatement.statements.at(-1) : thenStatement;
+  if (!asksStatus(expression) || outcomeOf(expression)?.subject.getText() !== name) return false;
+  const last = lastOf(thenStatement);
   return last !== undefined && (tsc.isThrowStatement(last) || tsc.isReturnStatement(last));
 }
 
@@ -100,7 +128,6 @@ function callsOnly(scope: ts.Node, request: Request): boolean {
 }
 
 function isHarmless({ expression }: ts.CallExpression): boolean {
-  return /\.(json|text|then|toString|join|stringify|parse|set|append)$|^(String|Boolean|encodeURIComponent)$/.test(
-    expression.getText(),
-  );
+  const names = namesLeadingTo(expression);
+  return (names.length > 1 ? HARMLESS_METHODS : HARMLESS_FUNCTIONS).has(names.at(-1) ?? '');
 }

@@ -1,6 +1,7 @@
 import type { ts } from 'ts-morph';
 import { awaited, pathOf } from '../clients/shape.js';
 import { tsc } from '../syntax/compiler.js';
+import { isOuter } from '../syntax/outer.js';
 import { holds } from '../syntax/holds.js';
 import { fileOf, spanOf } from '../program/program.js';
 import type { Edit, FollowUp, SecondRequest } from '../model/usage.js';
@@ -207,13 +208,7 @@ function isPlainTarget({ left, operatorToken }: ts.BinaryExpression): boolean {
 
 function isLeading(node: ts.Node): boolean {
   const { parent } = node;
-  return (
-    tsc.isParenthesizedExpression(parent) ||
-    tsc.isAsExpression(parent) ||
-    tsc.isNonNullExpression(parent) ||
-    tsc.isSatisfiesExpression(parent) ||
-    (tsc.isPropertyAccessExpression(parent) && parent.expression === node)
-  );
+  return isOuter(parent) || (tsc.isPropertyAccessExpression(parent) && parent.expression === node);
 }
 
 function inBlock(statement: ts.Node, declaration?: ts.VariableDeclaration): ts.Statement | null {

@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
+import { functionAround } from '../syntax/functions.js';
 import { holds } from '../syntax/holds.js';
 import type { Evaluation } from '../values/evaluation.js';
 
@@ -80,7 +81,7 @@ export class FreeNames {
 
 /** Whether a name in one place can mean, or hide, the same name in another. */
 function mayMeet(name: ts.Node, request: ts.Node): boolean {
-  const outer = tsc.findAncestor(name, tsc.isFunctionLike);
+  const outer = functionAround(name);
   return !outer || holds(outer, request) || sharesFunction(name, request);
 }
 

@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
+import { isOuter } from '../syntax/outer.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { EMPTY_CONTEXT, writtenText, type Piece } from '../values/value.js';
 import { spanOf } from '../program/program.js';
@@ -18,7 +19,7 @@ export interface TextPart {
  * @returns null where a part can be several texts
  */
 export function textParts(expression: ts.Expression, evaluation: Evaluation): readonly TextPart[] | null {
-  if (tsc.isParenthesizedExpression(expression)) return textParts(expression.expression, evaluation);
+  if (isOuter(expression)) return textParts(expression.expression, evaluation);
   if (tsc.isTemplateExpression(expression)) return templateParts(expression, evaluation);
   const isSum = tsc.isBinaryExpression(expression) && expression.operatorToken.kind === tsc.SyntaxKind.PlusToken;
   if (isSum) return inARow([textParts(expression.left, evaluation), textParts(expression.right, evaluation)]);

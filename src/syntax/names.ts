@@ -3,15 +3,17 @@ import { tsc } from './compiler.js';
 import { innerOf } from './outer.js';
 
 /**
- * The names that lead to what is called or read: `['this', 'log', 'info']` of `this.log.info`.
+ * The names that lead to what is called or read: `['this', 'log', 'info']` of `this.log.info`, and, through a call,
+ * `['expect', 'not', 'toBe']` of `expect(url).not.toBe`.
  *
- * @returns an empty name for what has none: `['', 'json']` of `load().json`
+ * @returns an empty name for what has none: `['', 'length']` of `[].length`
  */
 export function namesLeadingTo(node: ts.Expression): readonly string[] {
   const inner = innerOf(node);
   if (tsc.isIdentifier(inner)) return [inner.text];
   if (inner.kind === tsc.SyntaxKind.ThisKeyword) return ['this'];
   if (tsc.isPropertyAccessExpression(inner)) return [...namesLeadingTo(inner.expression), inner.name.text];
+  if (tsc.isCallExpression(inner)) return namesLeadingTo(inner.expression);
   if (!tsc.isElementAccessExpression(inner)) return [''];
   const key = inner.argumentExpression;
   return [...namesLeadingTo(inner.expression), tsc.isStringLiteralLike(key) ? key.text : ''];

@@ -1,5 +1,7 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
+import { isOuter } from '../syntax/outer.js';
+import { functionAround } from '../syntax/functions.js';
 import { calleeName } from '../program/syntax-index.js';
 import { isExportsObject } from './modules.js';
 
@@ -12,10 +14,7 @@ export function namesOf(scope: ts.FunctionLikeDeclaration): readonly string[] {
   if (maker) names.push(...namesOf(maker));
   let node: ts.Node = scope;
   // `withRetry(async (path) => …)`, casts and parentheses still leave the function under the name outside.
-  while (
-    tsc.isExpression(node) &&
-    (tsc.isCallExpression(node.parent) || tsc.isParenthesizedExpression(node.parent) || tsc.isAsExpression(node.parent))
-  ) {
+  while (tsc.isExpression(node) && (tsc.isCallExpression(node.parent) || isOuter(node.parent))) {
     node = node.parent;
   }
   const { parent } = node;
@@ -39,7 +38,7 @@ function makerOf(scope: ts.FunctionLikeDeclaration): ts.FunctionLikeDeclaration 
   const { parent } = scope;
   if (tsc.isArrowFunction(parent)) return parent;
   if (!tsc.isReturnStatement(parent)) return null;
-  return (tsc.findAncestor(parent, tsc.isFunctionLike) as ts.FunctionLikeDeclaration | undefined) ?? null;
+  return functionAround(parent) ?? null;
 }
 
 function isDefaultExport(scope: ts.FunctionLikeDeclaration): boolean {

@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
+import { isOuter } from '../syntax/outer.js';
 import { isAssignment } from '../syntax/writes.js';
 import { fileOf, spanOf } from '../program/program.js';
 import type { Evaluation, Form } from './evaluation.js';
@@ -125,10 +126,7 @@ export function shortName(node: ts.Node): string {
   if (tsc.isPropertyAccessExpression(node)) return node.name.text;
   if (tsc.isCallExpression(node) || tsc.isNewExpression(node)) return shortName(node.expression);
   if (tsc.isElementAccessExpression(node)) return shortName(node.argumentExpression);
-  if (tsc.isNonNullExpression(node) || tsc.isParenthesizedExpression(node) || tsc.isAwaitExpression(node)) {
-    return shortName(node.expression);
-  }
-  if (tsc.isAsExpression(node) || tsc.isSatisfiesExpression(node)) return shortName(node.expression);
+  if (isOuter(node) || tsc.isAwaitExpression(node)) return shortName(node.expression);
   return 'value';
 }
 

@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
+import { functionAround } from '../syntax/functions.js';
 import { changePlace, type ChangePlace } from '../syntax/change-places.js';
 import { spanOf } from '../program/program.js';
 import type { Evaluation } from './evaluation.js';
@@ -130,10 +131,6 @@ function elementsOf(holders: Values, evaluation: Evaluation): Values {
     if (holder.kind === 'unknown') return [holder];
     return memberNames(holder).flatMap((name) => evaluation.member(holder, name));
   });
-}
-
-function functionAround(node: ts.Node): ts.Node | undefined {
-  return tsc.findAncestor(node.parent, tsc.isFunctionLike);
 }
 
 /** The statements in which a variable lives. */

@@ -1,15 +1,15 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../../syntax/compiler.js';
+import { functionAround } from '../../syntax/functions.js';
+import { namesLeadingTo } from '../../syntax/names.js';
+import { outcomeOf, type Outcome } from '../../syntax/outcome.js';
+import type { Call } from '../../syntax/transfer.js';
 
-/** Members without which a response holds no answer. */
-const NEEDED = new Set(['ok', 'data', 'body']);
-
-/** `response.ok ? … : response`, `response.statusCode === 200 ? … : response`, `body?.data ? … : body`, `body ? … : body`: what is handed on is a response without an answer. */
+/** `response.ok ? … : response`, `body?.data ? … : body`: what is handed on is a response without an answer. */
 export function isFailedResponse(node: ts.Node, { condition, whenTrue, whenFalse }: ts.ConditionalExpression): boolean {
-  const response = /^(\w+)\??\.statusCode\s*===\s*200$/.exec(condition.getText());
-  if (response) return node === whenFalse && node.getText() === response[1];
-  const { test, isNegated } = plainTest(condition);
-  return node === (isNegated ? whenTrue : whenFalse) && rootOf(test).getText() === node.getText();
+  const outcome = outcomeOf(condition);
+  const failed = outcome?.isFailure === true ? whenTrue : whenFalse;
+  return outcome !== null && node === failed && outcome.subject.getText() === node.getText();
 }
 
 /**
@@ -18,8 +18,8 @@ export function isFailedResponse(node: ts.Node, { condition, whenTrue, whenFalse
  *
  * Then none of what the call is given holds one.
  */
-export function isHandedOnFailed(node: ts.Node, call: ts.CallExpression | ts.NewExpression): boolean {
-  const scope = tsc.findAncestor(call, tsc.isFunctionLike);
+export function isHandedOnFailed(node: ts.Node, call: Call): boolean {
+  const scope = functionAround(call);
   const parameters = scope?.parameters.map(({ name }) => name.getText()) ?? [];
   const given = (call.arguments ?? []).map((argument) => argument.getText());
   if (!tsc.isIdentifier(node) || !given.every((name) => parameters.includes(name))) return false;
@@ -33,25 +33,28 @@ export function isHandedOnFailed(node: ts.Node, call: ts.CallExpression | ts.New
 
 /** `body` of `!body?.data`, `response` of `response.statusCode !== 200`; empty for any other test. */
 function missingIn(condition: ts.Expression): string {
-  const response = /^(\w+)\.statusCode\s*!==\s*200$/.exec(condition.getText());
-  if (response?.[1] !== undefined) return response[1];
-  const { test, isNegated } = plainTest(condition);
-  return isNegated ? rootOf(test).getText() : '';
+  const outcome: Outcome | null = outcomeOf(condition);
+  return outcome?.isFailure === true ? outcome.subject.getText() : '';
 }
 
-/** `body` of a block that does nothing but decode it and read the id: `id = JSON.parse(body).data.id`. */
+/** `body` of a block that does nothing but decode it and read a member: `id = JSON.parse(body).data.id`. */
 function decodedIn({ statements }: ts.Block): string {
   const [only] = statements;
-  if (statements.length !== 1 || !only || !tsc.isExpressionStatement(only)) return '';
-  return /^\w+\s*=\s*JSON\.parse\((\w+)(?:\.body)?\)\.data\.id;?$/.exec(only.getText())?.[1] ?? '';
+  const assignment = only && tsc.isExpressionStatement(only) ? only.expression : undefined;
+  const isPlain =
+    statements.length === 1 &&
+    assignment !== undefined &&
+    tsc.isBinaryExpression(assignment) &&
+    tsc.isIdentifier(assignment.left) &&
+    assignment.operatorToken.kind === tsc.SyntaxKind.EqualsToken;
+  return isPlain ? textDecodedBy(assignment.right) : '';
 }
 
-function plainTest(condition: ts.Expression): { readonly test: ts.Expression; readonly isNegated: boolean } {
-  const isNegated = tsc.isPrefixUnaryExpression(condition) && condition.operator === tsc.SyntaxKind.ExclamationToken;
-  return { test: isNegated ? condition.operand : condition, isNegated };
-}
-
-/** `response` of `response.body.data`. */
-function rootOf(test: ts.Expression): ts.Expression {
-  return tsc.isPropertyAccessExpression(test) && NEEDED.has(test.name.text) ? rootOf(test.expression) : test;
+/** `body` of `JSON.parse(body).data.id`, and of `JSON.parse(body.body)` */
+function textDecodedBy(node: ts.Expression): string {
+  if (tsc.isPropertyAccessExpression(node)) return textDecodedBy(node.expression);
+  if (!tsc.isCallExpression(node) || namesLeadingTo(node.expression).join('.') !== 'JSON.parse') return '';
+  const [text] = node.arguments;
+  const [root = '', member, ...others] = text ? namesLeadingTo(text) : [];
+  return others.length || (member !== undefined && member !== 'body') ? '' : root;
 }

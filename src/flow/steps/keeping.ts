@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../../syntax/compiler.js';
+import { isOuter } from '../../syntax/outer.js';
 import { spanOf } from '../../program/program.js';
 import { propertyNameText } from '../../values/objects.js';
 import { EMPTY_CONTEXT, knownText } from '../../values/value.js';
@@ -16,8 +17,7 @@ import { shorten } from './wording.js';
 
 /** `target = answer`, where the target is a name, a member, or a pattern. */
 export function assign(target: ts.Expression, position: Position, following: Following): void {
-  if (tsc.isParenthesizedExpression(target) || tsc.isAsExpression(target) || tsc.isNonNullExpression(target))
-    return assign(target.expression, position, following);
+  if (isOuter(target)) return assign(target.expression, position, following);
   if (tsc.isIdentifier(target)) return goToReaders(target, position, following);
   if (tsc.isObjectLiteralExpression(target)) return assignMembers(target, position, following);
   if (tsc.isArrayLiteralExpression(target)) return assignElements(target, position, following);

@@ -1,5 +1,5 @@
 import type { ts } from 'ts-morph';
-import { isAsync } from '../../syntax/async.js';
+import { functionAround, isAsync } from '../../syntax/functions.js';
 import { tsc } from '../../syntax/compiler.js';
 import { spanOf } from '../../program/program.js';
 import { delegateOf } from '../../values/delegates.js';
@@ -158,8 +158,4 @@ function isExported({ parent }: ts.ObjectLiteralExpression): boolean {
 function resultOf(call: ts.CallExpression | ts.NewExpression, shape: Shape, { evaluation }: Following): Shape {
   const delegate = delegateOf(call, evaluation);
   return delegate ? holder({ [delegate.result]: awaited(shape) }) : shape;
-}
-
-function functionAround(node: ts.Node): ts.FunctionLikeDeclaration | undefined {
-  return tsc.findAncestor(node, tsc.isFunctionLike) as ts.FunctionLikeDeclaration | undefined;
 }

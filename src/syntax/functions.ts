@@ -6,3 +6,9 @@ export function isAsync(node: ts.Node): boolean {
   const modifiers = tsc.canHaveModifiers(node) ? tsc.getModifiers(node) : undefined;
   return modifiers?.some(({ kind }) => kind === tsc.SyntaxKind.AsyncKeyword) ?? false;
 }
+
+/** The innermost function that a node stands in; a function does not stand in itself. */
+export function functionAround(node: ts.Node): ts.FunctionLikeDeclaration | undefined {
+  // The types of functions have no code that a node could stand in.
+  return tsc.findAncestor(node.parent, tsc.isFunctionLike) as ts.FunctionLikeDeclaration | undefined;
+}

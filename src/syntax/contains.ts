@@ -1,0 +1,12 @@
+import type { ts } from 'ts-morph';
+import { tsc } from './compiler.js';
+
+/** Whether a node, or one that stands in it, is what is looked for. */
+export function contains(node: ts.Node, isWanted: (node: ts.Node) => boolean): boolean {
+  return isWanted(node) || tsc.forEachChild(node, (child) => contains(child, isWanted) || undefined) === true;
+}
+
+/** Whether code mentions one of these names, of a variable or of a member. */
+export function mentions(node: ts.Node, names: ReadonlySet<string>): boolean {
+  return contains(node, (each) => tsc.isIdentifier(each) && names.has(each.text));
+}
