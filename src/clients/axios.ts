@@ -25,6 +25,8 @@ export const AXIOS_REQUESTS: readonly RequestForm[] = [
 /** axios 0.x and 1.x: https://axios-http.com/docs/req_config; joins with exactly one slash (`helpers/combineURLs`). */
 export const axios: Client = {
   ...CLIENT_DEFAULTS,
+  errors: { rejects: true, lenient: ['validateStatus', 'interceptors'], retries: 0 },
+  decodes: false,
   name: 'axios',
   modules: ['axios'],
   globals: ['axios'],

@@ -1,5 +1,5 @@
 import { BODY, holder, promise } from './shape.js';
-import { CLIENT_DEFAULTS, type Client } from './client.js';
+import { ANSWERS_ERRORS, CLIENT_DEFAULTS, type Client } from './client.js';
 import { AS_WRITTEN } from './join.js';
 
 const RESPONSE = holder({}, { json: promise(BODY), text: promise(BODY), arrayBuffer: promise(BODY) });
@@ -7,6 +7,9 @@ const RESPONSE = holder({}, { json: promise(BODY), text: promise(BODY), arrayBuf
 /** bent: https://github.com/mikeal/bent/blob/master/src/core.js; base and path are added up as they are written. */
 export const bent: Client = {
   ...CLIENT_DEFAULTS,
+  // It takes each status that it is given among its arguments for an answer: `bent('json', 200, 404)`.
+  errors: ANSWERS_ERRORS,
+  decodes: false,
   name: 'bent',
   modules: ['bent'],
   requests: [{ members: [], method: null, url: [{ argument: 0 }], of: 'instance' }],

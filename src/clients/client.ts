@@ -81,6 +81,19 @@ export interface AnswerOption {
   readonly answer: Shape;
 }
 
+/** What becomes of a request that the server answers with an error. */
+export interface ErrorForm {
+  /** Whether the promise is rejected, or the callback is told of it. */
+  readonly rejects: boolean;
+  /** Names of options and hooks with which a program has the client answer all the same. */
+  readonly lenient: readonly string[];
+  /** How often the client asks again by itself. */
+  readonly retries: number;
+}
+
+/** The answer is like any other, and says by its status that it is an error. */
+export const ANSWERS_ERRORS: ErrorForm = { rejects: false, lenient: [], retries: 0 };
+
 /** An HTTP client, as data. */
 export interface Client {
   readonly name: string;
@@ -121,6 +134,9 @@ export interface Client {
   /** What the object that the call is made on comes to hold: that of an `XMLHttpRequest`. */
   readonly receiver: Shape | null;
   readonly answerOptions: readonly AnswerOption[];
+  readonly errors: ErrorForm;
+  /** Whether a callback gets the body decoded, with no option that asks for it. */
+  readonly decodes: boolean;
   /** Options that hold a function of the program which decodes or changes answers: `transformResponse`. */
   readonly decoders: readonly string[];
   /** The one of them that is set for the call at hand. */
@@ -135,7 +151,7 @@ export type MockForm =
   | { readonly kind: 'chain'; readonly replies: readonly string[]; readonly failures: readonly string[] }
   | { readonly kind: 'handler' };
 
-/** What most clients have in common. */
+/** What most clients have in common; what becomes of errors, and who decodes, each says itself. */
 export const CLIENT_DEFAULTS = {
   exported: [],
   globals: [],

@@ -1,6 +1,13 @@
 import { BODY, holder, promise, type Shape } from './shape.js';
 import type { Wrapper } from '../model/usage.js';
-import { CLIENT_DEFAULTS, type CallbackForm, type Client, type Place, type RequestForm } from './client.js';
+import {
+  ANSWERS_ERRORS,
+  CLIENT_DEFAULTS,
+  type CallbackForm,
+  type Client,
+  type Place,
+  type RequestForm,
+} from './client.js';
 import { AS_WRITTEN, ONE_SLASH, RESOLUTION, type Join } from './join.js';
 
 const JOINS = {
@@ -18,6 +25,8 @@ export function toClient(wrapper: Wrapper): Client {
   const { base, instance, answer, join = 'one slash' } = wrapper;
   return {
     ...CLIENT_DEFAULTS,
+    errors: ANSWERS_ERRORS,
+    decodes: false,
     name: wrapper.module,
     modules: [moduleOf(wrapper)],
     requests: wrapper.functions.map((name) => toForm(wrapper, name)),

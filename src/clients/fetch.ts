@@ -1,9 +1,11 @@
 import { FETCH_RESPONSE, promise } from './shape.js';
-import { CLIENT_DEFAULTS, type Client } from './client.js';
+import { ANSWERS_ERRORS, CLIENT_DEFAULTS, type Client } from './client.js';
 
 /** `fetch` of browsers, Node and the packages that stand in for it: https://fetch.spec.whatwg.org/#fetch-method */
 export const fetch: Client = {
   ...CLIENT_DEFAULTS,
+  errors: ANSWERS_ERRORS,
+  decodes: false,
   queryOptions: [],
   name: 'fetch',
   modules: [

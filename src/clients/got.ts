@@ -12,6 +12,8 @@ const ASKED = holder({}, { json: promise(BODY), text: promise(BODY), buffer: pro
  */
 export const got: Client = {
   ...CLIENT_DEFAULTS,
+  errors: { rejects: true, lenient: ['throwHttpErrors', 'hooks'], retries: 2 },
+  decodes: false,
   name: 'got',
   modules: ['got'],
   types: ['Got'],

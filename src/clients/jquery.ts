@@ -16,6 +16,8 @@ const ASKED = handing(
 
 const SHARED = {
   ...CLIENT_DEFAULTS,
+  errors: { rejects: true, lenient: [], retries: 0 },
+  decodes: true,
   name: 'jQuery',
   modules: ['jquery'],
   globals: ['$', 'jQuery'],

@@ -16,6 +16,8 @@ const BASE = [
  */
 export const ky: Client = {
   ...CLIENT_DEFAULTS,
+  errors: { rejects: true, lenient: ['throwHttpErrors', 'hooks'], retries: 2 },
+  decodes: false,
   name: 'ky',
   modules: ['ky', 'ky-universal'],
   types: ['KyInstance'],

@@ -1,10 +1,12 @@
-import { CLIENT_DEFAULTS, verbs, type Client, type InstanceForm, type RequestForm } from './client.js';
+import { ANSWERS_ERRORS, CLIENT_DEFAULTS, verbs, type Client, type InstanceForm, type RequestForm } from './client.js';
 import { ONE_SLASH } from './join.js';
 
 const METHODS = ['get', 'post', 'put', 'patch', 'head', 'delete', 'options'];
 
 const SHARED = {
   ...CLIENT_DEFAULTS,
+  errors: ANSWERS_ERRORS,
+  decodes: false,
   origin: 'mock',
   answer: null,
   methodOptions: [],

@@ -1,11 +1,13 @@
 import { BODY, holder, promise } from './shape.js';
-import { CLIENT_DEFAULTS, verbs, type Client } from './client.js';
+import { ANSWERS_ERRORS, CLIENT_DEFAULTS, verbs, type Client } from './client.js';
 
 const RESPONSE = holder({ body: BODY, raw: BODY });
 
 /** needle: https://github.com/tomas/needle#request-options; it knows no base, and takes `http:` for granted. */
 export const needle: Client = {
   ...CLIENT_DEFAULTS,
+  errors: ANSWERS_ERRORS,
+  decodes: true,
   name: 'needle',
   modules: ['needle'],
   requests: [

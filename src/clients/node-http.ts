@@ -1,4 +1,4 @@
-import { CLIENT_DEFAULTS, type Client, type RequestForm } from './client.js';
+import { ANSWERS_ERRORS, CLIENT_DEFAULTS, type Client, type RequestForm } from './client.js';
 
 /** `get` and `request`, with a URL or with one in parts. */
 function forms(scheme: string): readonly RequestForm[] {
@@ -22,6 +22,8 @@ function forms(scheme: string): readonly RequestForm[] {
 
 const SHARED = {
   ...CLIENT_DEFAULTS,
+  errors: ANSWERS_ERRORS,
+  decodes: false,
   queryOptions: [],
   answer: null,
   callbacks: [{ argument: 'last', parameters: [{ kind: 'stream' }] }],

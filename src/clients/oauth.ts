@@ -7,6 +7,8 @@ import { CLIENT_DEFAULTS, type Client } from './client.js';
  */
 export const oauth: Client = {
   ...CLIENT_DEFAULTS,
+  errors: { rejects: true, lenient: [], retries: 0 },
+  decodes: false,
   name: 'oauth',
   modules: ['oauth'],
   exported: ['OAuth2'],

@@ -1,11 +1,13 @@
 import { BODY, holder, promise } from './shape.js';
-import { CLIENT_DEFAULTS, type Client } from './client.js';
+import { ANSWERS_ERRORS, CLIENT_DEFAULTS, type Client } from './client.js';
 import { ONE_SLASH } from './join.js';
 
 const CALL = { method: null, url: [{ argument: 0 }], options: 1 } as const;
 
 const SHARED = {
   ...CLIENT_DEFAULTS,
+  errors: { rejects: true, lenient: ['ignoreResponseError', 'onResponseError'], retries: 1 },
+  decodes: false,
   baseOptions: { baseURL: null },
   decoders: ['parseResponse', 'onResponse', 'transform', 'pick'],
   join: ONE_SLASH,
@@ -37,6 +39,7 @@ const REFERENCE = holder({ data: holder({ value: BODY }) });
 /** Nuxt's `useFetch`: https://nuxt.com/docs/api/composables/use-fetch; its answer is there with and without `await`. */
 export const useFetch: readonly Client[] = ['useFetch', 'useLazyFetch'].map((name) => ({
   ...SHARED,
+  errors: ANSWERS_ERRORS,
   name,
   modules: ['#imports', '#app', 'nuxt/app'],
   exported: [name],

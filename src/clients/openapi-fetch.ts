@@ -1,11 +1,13 @@
 import { BODY, holder, promise } from './shape.js';
-import { CLIENT_DEFAULTS, type Client } from './client.js';
+import { ANSWERS_ERRORS, CLIENT_DEFAULTS, type Client } from './client.js';
 
 const METHODS = ['GET', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'HEAD', 'PATCH', 'TRACE'];
 
 /** openapi-fetch: https://openapi-ts.dev/openapi-fetch/api#createclient; the base loses its closing slash. */
 export const openapiFetch: Client = {
   ...CLIENT_DEFAULTS,
+  errors: ANSWERS_ERRORS,
+  decodes: false,
   name: 'openapi-fetch',
   modules: ['openapi-fetch'],
   requests: METHODS.map((method) => ({

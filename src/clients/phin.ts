@@ -1,11 +1,13 @@
 import { BODY, holder, promise } from './shape.js';
-import { CLIENT_DEFAULTS, type Client } from './client.js';
+import { ANSWERS_ERRORS, CLIENT_DEFAULTS, type Client } from './client.js';
 
 const RESPONSE = holder({ body: BODY });
 
 /** phin 3 and 4: https://ethanent.github.io/phin/global.html#phinOptions; it knows no base. */
 export const phin: Client = {
   ...CLIENT_DEFAULTS,
+  errors: ANSWERS_ERRORS,
+  decodes: false,
   name: 'phin',
   modules: ['phin'],
   requests: [

@@ -1,5 +1,5 @@
 import { BODY, holder, promise } from './shape.js';
-import { CLIENT_DEFAULTS, verbs, type Client } from './client.js';
+import { ANSWERS_ERRORS, CLIENT_DEFAULTS, verbs, type Client } from './client.js';
 
 const RESPONSE = holder({ body: BODY });
 
@@ -7,6 +7,8 @@ const URL_PLACES = [{ argument: 0, member: 'url' }, { argument: 0, member: 'uri'
 
 const SHARED = {
   ...CLIENT_DEFAULTS,
+  errors: ANSWERS_ERRORS,
+  decodes: false,
   requests: [
     { members: [], method: null, url: URL_PLACES, options: 1 },
     ...verbs(['get', 'post', 'put', 'patch', 'head', 'del', 'delete'], () => 1).map((form) => ({
@@ -33,6 +35,7 @@ export const request: Client = {
 export const requestPromise: Client = {
   ...SHARED,
   name: 'request-promise',
+  errors: { rejects: true, lenient: ['simple'], retries: 0 },
   modules: ['request-promise', 'request-promise-native', 'request-promise-any', '@cypress/request-promise'],
   answer: promise(BODY),
   answerOptions: [{ option: 'resolveWithFullResponse', answer: promise(RESPONSE) }],

@@ -1,5 +1,5 @@
 import { BODY } from './shape.js';
-import { CLIENT_DEFAULTS, type Client } from './client.js';
+import { ANSWERS_ERRORS, CLIENT_DEFAULTS, type Client } from './client.js';
 import { ONE_SLASH } from './join.js';
 
 /** Packages that export `createApi` and `fetchBaseQuery`. */
@@ -12,6 +12,8 @@ export const RTK_MODULES = ['@reduxjs/toolkit/query', '@reduxjs/toolkit/query/re
  */
 export const rtkQuery: Client = {
   ...CLIENT_DEFAULTS,
+  errors: ANSWERS_ERRORS,
+  decodes: false,
   name: 'RTK Query',
   modules: RTK_MODULES,
   exported: ['fetchBaseQuery'],

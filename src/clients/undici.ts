@@ -1,5 +1,5 @@
 import { BODY, FETCH_RESPONSE, holder, promise } from './shape.js';
-import { CLIENT_DEFAULTS, type Client } from './client.js';
+import { ANSWERS_ERRORS, CLIENT_DEFAULTS, type Client } from './client.js';
 
 const READ = { json: promise(BODY), text: promise(BODY), arrayBuffer: promise(BODY) };
 const RESPONSE = holder({ body: holder({}, READ) });
@@ -7,6 +7,8 @@ const RESPONSE = holder({ body: holder({}, READ) });
 /** `request` and `fetch` of undici: https://undici.nodejs.org/#/?id=undicirequesturl-options-promise */
 export const undici: Client = {
   ...CLIENT_DEFAULTS,
+  errors: ANSWERS_ERRORS,
+  decodes: false,
   name: 'undici',
   modules: ['undici'],
   requests: [
@@ -24,6 +26,8 @@ export const undici: Client = {
 /** Clients of one origin: https://undici.nodejs.org/#/docs/api/Dispatcher?id=dispatcherrequestoptions-callback */
 export const undiciClient: Client = {
   ...CLIENT_DEFAULTS,
+  errors: ANSWERS_ERRORS,
+  decodes: false,
   name: 'undici',
   modules: ['undici'],
   requests: [{ members: ['request'], method: null, url: [{ argument: 0, member: 'path' }], of: 'instance' }],

@@ -54,9 +54,25 @@ const ASKED = handing(
   READ,
 );
 
+/** Methods by which a program goes on after an error: https://github.com/elbywan/wretch#catchers- */
+const HANDLING = [
+  'badRequest',
+  'catcher',
+  'catcherFallback',
+  'error',
+  'fetchError',
+  'forbidden',
+  'internalError',
+  'notFound',
+  'timeout',
+  'unauthorized',
+];
+
 /** wretch: https://github.com/elbywan/wretch/blob/master/src/core.ts; the address is added to as it is written. */
 export const wretch: Client = {
   ...CLIENT_DEFAULTS,
+  errors: { rejects: true, lenient: HANDLING, retries: 0 },
+  decodes: false,
   name: 'wretch',
   modules: ['wretch'],
   requests: REQUESTS,

@@ -1,8 +1,10 @@
 import { BODY, holder } from './shape.js';
-import { CLIENT_DEFAULTS, type Client } from './client.js';
+import { ANSWERS_ERRORS, CLIENT_DEFAULTS, type Client } from './client.js';
 
 const SHARED = {
   ...CLIENT_DEFAULTS,
+  errors: ANSWERS_ERRORS,
+  decodes: false,
   name: 'XMLHttpRequest',
   requests: [{ members: ['open'], method: null, methodAt: { argument: 0 }, url: [{ argument: 1 }], of: 'instance' }],
   instances: [{ members: [], base: [] }],

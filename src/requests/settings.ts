@@ -1,6 +1,6 @@
 import type { ts } from 'ts-morph';
 import { BODY } from '../clients/shape.js';
-import { CLIENT_DEFAULTS, type Client } from '../clients/client.js';
+import { ANSWERS_ERRORS, CLIENT_DEFAULTS, type Client } from '../clients/client.js';
 import { SETTINGS, type SettingForm } from '../clients/settings.js';
 import { tsc } from '../syntax/compiler.js';
 import type { FoundCallback } from './answers.js';
@@ -38,6 +38,8 @@ export function settingsOf(hosts: readonly string[], evaluation: Evaluation, cal
 function toSetting({ form, value, object }: Written, context: Context, evaluation: Evaluation): Setting {
   const client: Client = {
     ...CLIENT_DEFAULTS,
+    errors: ANSWERS_ERRORS,
+    decodes: false,
     name: form.name,
     modules: [],
     requests: [],

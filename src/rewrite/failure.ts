@@ -9,19 +9,6 @@ import type { Evaluation } from '../values/evaluation.js';
 import type { Accessor } from './accessor.js';
 import type { AddressCall } from './address-call.js';
 
-/**
- * Clients whose promise is rejected when the server answers with an error, and names of the options and hooks with which
- * a program makes them answer all the same.
- */
-const REJECTING: Readonly<Record<string, readonly string[]>> = {
-  axios: ['validateStatus', 'interceptors'],
-  got: ['throwHttpErrors', 'hooks'],
-  ky: ['throwHttpErrors', 'hooks'],
-  ofetch: ['ignoreResponseError', 'onResponseError'],
-  'request-promise': ['simple'],
-  superagent: ['ok'],
-};
-
 /** Methods and functions that make no other answer of the one they get. */
 const HARMLESS_METHODS: ReadonlySet<string> = new Set(
   'json text then toString join stringify parse set append'.split(' '),
@@ -49,9 +36,8 @@ export function successOf(
 }
 
 /** Whether the client's promise is rejected when the server answers with an error. */
-function rejects({ client }: Request, { index }: Evaluation): boolean {
-  const lenient = REJECTING[client.name];
-  return lenient !== undefined && !lenient.some((name) => index.identifiers(name).length > 0);
+function rejects({ client: { errors } }: Request, { index }: Evaluation): boolean {
+  return errors.rejects && !errors.lenient.some((name) => index.identifiers(name).length > 0);
 }
 
 /** Whether a function may go on after an error, or instead of an answer. */

@@ -25,9 +25,6 @@ export type HandledId =
   /** `{ id } = JSON.parse(text).data` once all of a response has been read */
   | { readonly kind: 'stream'; readonly text: string; readonly name: string };
 
-/** Clients that hand on decoded answers, whatever they are asked. */
-const DECODING: ReadonlySet<string> = new Set(['superagent', 'jQuery', 'needle']);
-
 /**
  * The functions among the arguments of a chain of calls that the answer comes to.
  *
@@ -108,7 +105,7 @@ function arrivesAsText(name: ts.BindingName, shape: Shape, asked: Asked): boolea
   if (shape.kind === 'body' && shape.path.length) return false;
   const { request, evaluation } = asked;
   const ways = new Set(bodiesIn(name, shape, asked).map(isTakenAsText));
-  const isDecoding = DECODING.has(request.client.name) || optionNames(request, evaluation)?.includes('json');
+  const isDecoding = request.client.decodes || optionNames(request, evaluation)?.includes('json');
   if (ways.has(true)) return ways.has(false) || isDecoding ? null : true;
   return ways.has(false) || isDecoding ? false : null;
 }
