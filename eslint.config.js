@@ -4,7 +4,7 @@ import tseslint from 'typescript-eslint';
 
 export default defineConfig(
   // Fixtures and the example are code to be audited, with the faults that such code has.
-  globalIgnores(['dist/', 'coverage/', 'tests/fixtures/', 'docs/examples/']),
+  globalIgnores(['**/dist/', 'docs/.vitepress/', 'coverage/', 'tests/fixtures/', 'docs/examples/']),
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.recommendedTypeChecked],

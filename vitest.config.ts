@@ -11,7 +11,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/**/*.test.ts'],
-          exclude: ['tests/fixtures/**', 'tests/cli/**', 'tests/hostile/**', 'tests/package/**'],
+          exclude: ['tests/fixtures/**', 'tests/cli/**', 'tests/hostile/**', 'tests/package/**', 'tests/site/**'],
         },
       },
       {
@@ -37,6 +37,18 @@ export default defineConfig({
           include: ['tests/hostile/slow.test.ts'],
           globalSetup: buildFirst,
           testTimeout: 180_000,
+        },
+      },
+      {
+        // Opens the built site in Chromium.
+        extends: true,
+        test: {
+          name: 'site',
+          include: ['tests/site/**/*.test.ts'],
+          globalSetup: './tests/support/site-first.ts',
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
         },
       },
       {

@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitepress';
+import { toSidebar } from './pages.ts';
+import { engineInBrowser, packagesOfSite } from './playground/vite-plugin.ts';
+
+/** Links of pages to files of the repository that are no pages. */
+const NO_PAGE = /^(\.\/)?(\.\.\/|examples\/)/;
+
+export default defineConfig({
+  title: 'clever-audit',
+  description: "Find and migrate code that calls Clever's retired API",
+  srcExclude: ['examples/**'],
+  cleanUrls: true,
+  lastUpdated: false,
+  ignoreDeadLinks: [NO_PAGE],
+  head: [['meta', { name: 'color-scheme', content: 'light dark' }]],
+  themeConfig: {
+    nav: [
+      { text: 'Guide', link: '/migrating' },
+      { text: 'Rules', link: '/rules/no-v1-endpoint' },
+      { text: 'Playground', link: '/playground' },
+    ],
+    sidebar: toSidebar(titleOf),
+    outline: { level: [2, 3] },
+    search: { provider: 'local' },
+  },
+  vite: {
+    plugins: [packagesOfSite(), engineInBrowser()],
+    worker: { format: 'es', plugins: () => [engineInBrowser()] },
+    server: { fs: { allow: [fileURLToPath(new URL('../..', import.meta.url))] } },
+    // The compiler that the playground loads is larger than this; it is loaded when the page is opened, in a worker.
+    build: { chunkSizeWarningLimit: 12_000 },
+  },
+});
+
+/** The first heading of a page. */
+function titleOf(page: string): string {
+  const text = readFileSync(new URL(`../${page}.md`, import.meta.url), 'utf8');
+  return /^# (.+)$/m.exec(text)?.[1]?.replaceAll('`', '') ?? page;
+}
