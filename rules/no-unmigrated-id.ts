@@ -3,7 +3,7 @@ import { offerForMe } from '../src/migrate/changes.js';
 import { NO_OFFER } from '../src/rule/offer.js';
 import { mixedProblems } from '../src/migrate/mixed-versions.js';
 import { namesNewId } from '../src/migrate/records.js';
-import { roleAt } from '../src/migrate/role-at.js';
+import { isInside, roleAt } from '../src/migrate/role-at.js';
 import { defineRule, type ProjectFacts } from '../src/rule/rule.js';
 
 /** Clever user ids used as stored keys without a look at the ids from before v3. */
@@ -30,10 +30,14 @@ export default defineRule({
     const isMe = asksForMe(usage.url);
     const offer = isMe ? offerForMe(usage, api, project) : NO_OFFER;
     const { uses } = usage.answer;
-    const stored = uses.flatMap(({ how, path, span, confidence, trail }) => {
-      if (how.kind !== 'key' || how.knowsLegacyId || !namesNewId(usage, path, api)) return [];
+    const keys = uses.filter(
+      ({ how, path }) => how.kind === 'key' && !how.knowsLegacyId && namesNewId(usage, path, api),
+    );
+    const stored = keys.flatMap(({ how, span, confidence, trail }) => {
       // Students keep their ids.
-      if (roleAt({ span }, uses, api) === 'student') return [];
+      if (how.kind !== 'key' || roleAt({ span }, uses, api) === 'student') return [];
+      // One id that is kept is told of once, where a function that stores it is called.
+      if (keys.some((other) => trail.some((step) => isInside(other.span, step.span)))) return [];
       return [
         {
           message: 'stored',

@@ -20,6 +20,8 @@ export interface Modules {
   importsOf(file: string): readonly string[];
   /** The source files that import a file; the first question reads all source files. */
   importersOf(file: string): readonly string[];
+  /** The folder with the nearest manifest upwards; the root (`''`) where there is none. */
+  packageOf(file: string): string;
   /** Manifests and compiler configurations that were needed so far and are no JSON. */
   readonly broken: readonly SkippedFile[];
 }
@@ -32,7 +34,7 @@ export function openModules(corpus: Corpus): Modules {
   const resolved = new Map<string, string | null>();
   const imports = new Map<string, readonly string[]>();
   let importers: ReadonlyMap<string, readonly string[]> | null = null;
-  return { resolve, importsOf, importersOf, broken: json.broken };
+  return { resolve, importsOf, importersOf, packageOf: packages.packageFolderOf, broken: json.broken };
 
   function resolve(specifier: string, fromFile: string): string | null {
     const key = `${folderOf(fromFile)}\0${specifier}`;

@@ -4,6 +4,7 @@ import { functionAround } from '../syntax/functions.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { ownerOfThis } from '../values/this.js';
 import { EMPTY_CONTEXT, type Scope } from '../values/value.js';
+import { contextPlace, contextReads, isSamePlace, openContextReaders, type ContextPlace } from './contexts.js';
 import { declaredSymbol, isAssignmentTarget, openReaders } from './references.js';
 
 /** Where a member is read: by access, or by an element of a pattern. */
@@ -17,9 +18,6 @@ export interface MemberReads {
 /** Whether an expression is the thing that a member was given to. */
 type Test = (other: ts.Expression) => boolean;
 
-/** Objects that a framework hands from one function to the next, each under all of its usual names. */
-const CONTEXTS: readonly RegExp[] = [/^_?req(uest)?$/, /^(ctx|context|c)$/, /^(res|response|reply)$/, /^session$/];
-
 /**
  * The reads of a member that was given the answer: of `this.me` in the class and off its instances, of `store.me` on
  * the same variable in all files, of `req.user` in the other functions that a framework hands the request to.
@@ -31,12 +29,14 @@ const CONTEXTS: readonly RegExp[] = [/^_?req(uest)?$/, /^(ctx|context|c)$/, /^(r
 export function memberReads(holder: ts.Expression, name: string, evaluation: Evaluation): MemberReads | null {
   // An import whose file is not open yet leads to nothing; asking for its value opens it for the next pass.
   evaluation.evaluate(holder, EMPTY_CONTEXT);
-  const isSame = sameThing(holder, evaluation);
+  const context = isOwn(holder) ? null : contextPlace(holder, evaluation);
+  const isSame = context ? null : sameThing(holder, evaluation);
   if (isSame) openReaders(declarationOf(holder, evaluation), name, evaluation);
   if (isSame) return { ...readsBy(isSame, name, evaluation), certain: true };
-  const isContext = sameContext(holder, evaluation);
-  if (!isContext || isSetElsewhere(holder, name, isContext, evaluation)) return null;
-  return { ...readsBy(isContext, name, evaluation), certain: false };
+  const place = context && { ...context, path: [...context.path, name] };
+  if (!place || isSetElsewhere(holder, place, evaluation)) return null;
+  openContextReaders(holder, place, evaluation);
+  return { ...contextReads(place, evaluation), certain: false };
 }
 
 /** The reads of a member of a class, or of an object literal with methods: a getter, a field, a parameter property. */
@@ -139,31 +139,20 @@ function ownedBy(owner: Scope | ts.ObjectLiteralExpression, evaluation: Evaluati
   };
 }
 
-/** The same object of a framework in another function: `req` of one is `request` of the next. */
-function sameContext(holder: ts.Expression, evaluation: Evaluation): Test | null {
-  if (tsc.isPropertyAccessExpression(holder)) {
-    const isSame = sameContext(holder.expression, evaluation);
-    return isSame && ((other) => isMemberOf(other, holder.name.text, isSame));
-  }
-  if (!tsc.isIdentifier(holder) || !isParameter(holder, evaluation)) return null;
-  const names = CONTEXTS.find((each) => each.test(holder.text));
-  if (!names) return null;
-  return (other) => tsc.isIdentifier(other) && names.test(other.text) && isParameter(other, evaluation);
-}
-
 /** Whether another function gives the member something else, so that nobody can say what a reader gets. */
-function isSetElsewhere(holder: ts.Expression, name: string, isSame: Test, evaluation: Evaluation): boolean {
+function isSetElsewhere(holder: ts.Expression, place: ContextPlace, evaluation: Evaluation): boolean {
   const own = functionAround(holder);
-  return evaluation.index.assignmentsTo(name).some(({ target, value }) => {
-    if (!isSame(target.expression) || functionAround(target) === own) return false;
+  return evaluation.index.assignmentsTo(place.path.at(-1) ?? '').some(({ target, value }) => {
+    if (functionAround(target) === own) return false;
+    if (!isSamePlace(contextPlace(target, evaluation), place)) return false;
     return !evaluation.evaluate(value, EMPTY_CONTEXT).every((each) => each.kind === 'nothing');
   });
 }
 
-function isParameter(name: ts.Identifier, evaluation: Evaluation): boolean {
-  let declaration: ts.Node | undefined = evaluation.checker.getSymbolAtLocation(name)?.valueDeclaration;
-  while (declaration && tsc.isBindingElement(declaration)) declaration = declaration.parent.parent;
-  return declaration !== undefined && tsc.isParameter(declaration);
+/** `this.session`, which is the program's own thing whatever its name. */
+function isOwn(holder: ts.Expression): boolean {
+  if (tsc.isPropertyAccessExpression(holder)) return isOwn(holder.expression);
+  return holder.kind === tsc.SyntaxKind.ThisKeyword;
 }
 
 function isMemberOf(node: ts.Expression, name: string, isSame: Test): boolean {

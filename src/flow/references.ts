@@ -90,6 +90,17 @@ export function openReaders(node: ts.Node, name: string, evaluation: Evaluation)
   }
 }
 
+/**
+ * Opens, for the next pass, the files that import a file, under whatever name, and those further on that mention one.
+ *
+ * @param name what the file calls it
+ */
+export function openUsers(node: ts.Node, name: string, evaluation: Evaluation): void {
+  // To ask for what a file exports opens it.
+  for (const importer of evaluation.sources.importersOf(fileOf(node))) evaluation.exported(importer, name);
+  openReaders(node, name, evaluation);
+}
+
 /** Whether what a name or a member holds gives way to another value. */
 export function isAssignmentTarget(node: ts.Node): boolean {
   return replacementAt(node) !== null;

@@ -29,6 +29,8 @@ export interface Sources {
   importersOf(file: string): readonly string[];
   /** The source files that hold this identifier as a whole word. */
   filesMentioning(name: string): readonly string[];
+  /** The folder of the package that a file belongs to; empty for the root. */
+  packageOf(file: string): string;
   /** What an environment variable can be for the code in a file. */
   environmentValues(name: string, file: string): readonly EnvironmentValue[];
 }

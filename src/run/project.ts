@@ -90,6 +90,7 @@ function toProject(
       resolve: (specifier, fromFile) => modules.resolve(specifier, fromFile),
       importersOf: (file) => modules.importersOf(file),
       filesMentioning: (name) => mentions.filesMentioning(name),
+      packageOf: (file) => modules.packageOf(file),
       environmentValues: (name, file) => environments.valuesFor(name, file),
     },
     hasByteOrderMark: (file) => corpus.hasByteOrderMark(file),

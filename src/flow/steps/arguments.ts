@@ -30,7 +30,7 @@ import { isHandedOnFailed } from './failed.js';
 import { handedTo } from './handing.js';
 import { keptForReaders } from './places.js';
 import { piped } from './observables.js';
-import { handedToVerify } from './strategies.js';
+import { signedIn } from './sign-in.js';
 import { checkedBySchema } from './schemas.js';
 import { utility } from './utilities.js';
 import { shorten } from './wording.js';
@@ -77,7 +77,7 @@ function argument(position: Position, parent: Call, index: number, following: Fo
   if (collected(position, parent, index, following)) return;
   if (enterCallees(position, parent, index, following)) return;
   if (isAsked) return;
-  if (handedToVerify(position, parent, index, following)) return;
+  if (signedIn(position, parent, index, following)) return;
   if (resolvesPromise(position, parent, following) || callsBack(position, parent, index, following)) return;
   if (keptForReaders(position, parent, index, following)) return;
   if (handedTo(position, parent, following)) return;

@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import { tsc } from '../../syntax/compiler.js';
 import { isSilentCall, passThrough } from '../calls.js';
 import { move, type Following } from '../following.js';
 import { MAXIMUM_LEVELS } from '../limits.js';
@@ -9,6 +10,7 @@ import { callersOf } from './callers.js';
 import { bind } from './names.js';
 import { setState } from './places.js';
 import { checkedBy } from './checks.js';
+import { handedToDone } from './sign-in.js';
 import { tieType } from './ties.js';
 
 /** A function that somebody else will call with the answer. */
@@ -38,6 +40,8 @@ export function enterCallback(handover: Handover, position: Position, following:
     .evaluate(callback, following.request.context)
     .filter((value) => value.kind === 'function');
   if (!functions.length) {
+    const bound = boundFunction(handover);
+    if (bound && passToParameter({ ...handover, ...bound }, position, following)) return;
     if (!passToParameter(handover, position, following)) passToUnknown(handover, position, following);
     return;
   }
@@ -76,7 +80,15 @@ export function passToParameter(handover: Handover, position: Position, followin
     enterCallback(handed, { ...position, descent: outer }, following);
     entered = true;
   }
-  return entered;
+  return handedToDone(parameter, handover.parameters[1] ?? null, position, following) || entered;
+}
+
+/** `done.bind(null, null)`: the function, and what it is called with; null for any other expression. */
+function boundFunction({ callback, parameters }: Handover): Pick<Handover, 'callback' | 'parameters'> | null {
+  if (!tsc.isCallExpression(callback) || !tsc.isPropertyAccessExpression(callback.expression)) return null;
+  if (callback.expression.name.text !== 'bind') return null;
+  const ahead = callback.arguments.slice(1).map(() => null);
+  return { callback: callback.expression.expression, parameters: [...ahead, ...parameters] };
 }
 
 /** `.then(JSON.parse)`, `.then(schema.parse)`, `.then(setUser)`. */

@@ -28,7 +28,8 @@ export function contextsOf(node: ts.Expression, { evaluation, callers }: Followi
  * @param node `ROLES` of `ROLES.includes(type)`, `new Set(['teacher'])`
  */
 export function textsIn(node: ts.Expression, following: Following): readonly string[] | null {
-  const lists = following.evaluation.evaluate(node, EMPTY_CONTEXT).flatMap((value) => listsOf(value, following));
+  const values = contextsOf(node, following).flatMap((context) => following.evaluation.evaluate(node, context));
+  const lists = [...new Set(values.flatMap((value) => listsOf(value, following)))];
   return lists.length ? lists : null;
 }
 

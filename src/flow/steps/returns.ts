@@ -12,6 +12,7 @@ import { isExportsObject } from '../../values/modules.js';
 import { callersOf } from './callers.js';
 import { handToFramework } from './conventions.js';
 import { goToMember } from './keeping.js';
+import { answeredToPassport } from './sign-in.js';
 import { showInTemplate } from './templates.js';
 import { typeArgumentsOf } from '../declarations.js';
 import { tieType } from './ties.js';
@@ -54,6 +55,7 @@ function comeBack(scope: ts.FunctionLikeDeclaration, shape: Shape, position: Pos
     following.push({ ...position, node, shape: resultOf(node, shape, following), trail, descent: outer });
   }
   handToFramework(scope, shape, position, following);
+  answeredToPassport(scope, { ...position, shape }, following);
   const isOpened = following.request.context.opened.get(scope);
   const isHanded = !isOpened && handOn(scope, !callers.length, { ...position, shape }, following);
   if (!callers.length && !isHanded) following.ledger.escape(position, 'returned to callers that are not in sight');
