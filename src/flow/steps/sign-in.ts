@@ -13,6 +13,7 @@ import {
 import { calleeName } from '../../program/syntax-index.js';
 import { spanOf } from '../../program/program.js';
 import { tsc } from '../../syntax/compiler.js';
+import { functionAround } from '../../syntax/functions.js';
 import { heirs } from '../../values/inheritance.js';
 import { EMPTY_CONTEXT } from '../../values/value.js';
 import { contextPlace, contextReads, openContextReaders, openInPackages, type ContextPlace } from '../contexts.js';
@@ -121,7 +122,7 @@ function putOnRequest(from: ts.Node, position: Position, isOfSession: boolean, f
 /** Whether code stands behind `passport.authenticate(…)` in the same call, or in the function that signs the user in. */
 function isBehindSignIn(node: ts.Node, from: ts.Node): boolean {
   if (tsc.isCallExpression(from)) {
-    const scope = tsc.findAncestor(from, tsc.isFunctionLike);
+    const scope = functionAround(from);
     if (scope && scope.pos <= node.pos && node.end <= scope.end && scope.getSourceFile() === node.getSourceFile())
       return true;
   }
