@@ -40,6 +40,8 @@ export interface Arguments {
   /** Its columns, where they have other names than usual. */
   readonly idMapColumns: IdMapColumns | null;
   readonly staged: boolean;
+  /** Whether the baseline counts. */
+  readonly baseline: boolean;
   /** More warnings than this make the command exit with 1; null sets no limit. */
   readonly maxWarnings: number | null;
   /** The same for calls that could not be resolved, and skipped files; null leaves it to the preset. */
@@ -77,6 +79,7 @@ export const defaults: Arguments = {
   idMap: null,
   idMapColumns: null,
   staged: false,
+  baseline: true,
   maxWarnings: null,
   maxUnresolved: null,
 };

@@ -17,6 +17,7 @@ Examples:
   clever-audit --diff src       show what --fix would change, write nothing
   clever-audit --interactive    decide on each change
   clever-audit --staged         judge what will be committed
+  clever-audit baseline         accept the findings of today, so that only new ones count
   clever-audit trace a.ts:12    tell how the address in line 12 is computed
   clever-audit sandbox          serve a Clever on this machine to test against
   clever-audit tables           print what became of each endpoint, and when`;
@@ -77,6 +78,7 @@ function defineCommand(version: string): Command {
     .option('--id-map <csv>', "report the old ids of Clever's migration CSV, with the new ones as fixes")
     .option('--id-map-columns <old,new>', 'its columns (default: role_id,user_id)', toColumns)
     .option('--staged', 'judge what is staged for commit')
+    .option('--no-baseline', 'report what the baseline accepts too')
     .addOption(
       new Option('--target <version>', 'version to move to (default: of the configuration, else "v3.0")').choices([
         'v3.0',

@@ -37,6 +37,7 @@ export async function toAuditOptions(run: Run): Promise<AuditOptions> {
     cwd: run.surroundings.cwd,
     paths: paths.length > 0 ? paths : ['.'],
     rules,
+    ...(run.arguments.baseline ? {} : { baseline: false }),
     ...(preset === null ? {} : { preset }),
     ...(target === null ? {} : { target }),
     ...(await toWanted(fixOnly, rules)),

@@ -25,14 +25,8 @@ export async function run(
 ): Promise<number> {
   try {
     const [first, ...others] = words;
-    if (first === 'trace') {
-      await settleAbove([], surroundings);
-      return await (await import('./trace.js')).printTrace(others, surroundings, engine);
-    }
-    if (first === 'tables') return (await import('./tables/tables.js')).printTables(others, surroundings);
-    if (first === 'sandbox') {
-      return await (await import('./sandbox/sandbox.js')).serveSandbox(others, surroundings, engine);
-    }
+    const subcommand = first === undefined ? undefined : subcommands.get(first);
+    if (subcommand) return await subcommand(others, surroundings, engine);
     const version = readVersion();
     const parsed = await parseArguments(words, version);
     if (parsed.kind === 'run') return await perform({ arguments: parsed.arguments, surroundings, engine, version });
@@ -42,6 +36,23 @@ export async function run(
     return explain(error, surroundings);
   }
 }
+
+/** What the first word can ask for in place of an audit. */
+const subcommands: ReadonlyMap<
+  string,
+  (words: readonly string[], surroundings: Surroundings, engine: Engine) => Promise<number>
+> = new Map([
+  [
+    'trace',
+    async (words, surroundings, engine) => {
+      await settleAbove([], surroundings);
+      return (await import('./trace.js')).printTrace(words, surroundings, engine);
+    },
+  ],
+  ['tables', async (words, surroundings) => (await import('./tables/tables.js')).printTables(words, surroundings)],
+  ['sandbox', async (...asked) => (await import('./sandbox/sandbox.js')).serveSandbox(...asked)],
+  ['baseline', async (...asked) => (await import('./baseline/baseline.js')).writeBaseline(...asked)],
+]);
 
 async function perform({ engine, ...others }: Run): Promise<number> {
   const run = { ...others, engine: settling(engine, others.surroundings) };

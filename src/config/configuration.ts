@@ -1,7 +1,8 @@
 import type { Corpus } from '../discover/corpus.js';
+import { toMatcher } from '../discover/globs.js';
 import { foldersUpwards } from '../discover/project-path.js';
 import { toHost, type ConfiguredHost } from './hosts.js';
-import type { ConfigurationFile, EndpointContent, Level, PackageContent } from './content.js';
+import type { ConfigurationFile, ContentPath, EndpointContent, Level, PackageContent } from './content.js';
 import { nearest } from './nearest.js';
 import { readConfigurationFiles } from './read.js';
 
@@ -25,6 +26,26 @@ export interface Configuration {
    * @throws KnownError for a level of a rule that does not exist
    */
   levels(known: readonly string[]): ReadonlyMap<string, Level>;
+  /** The baseline file that it names, relative to the root. */
+  readonly baseline: string | null;
+  /** Whether nothing is reported of a file. */
+  isIgnored(file: string): boolean;
+  /**
+   * What holds for some files only, in the order of the files.
+   *
+   * @param known the names of all rules
+   * @throws KnownError for a level of a rule that does not exist
+   */
+  overrides(known: readonly string[]): readonly Override[];
+}
+
+/** What holds for some files only; where several speak of a file, the last decides. */
+export interface Override {
+  matches(file: string): boolean;
+  /** By the names of the rules, without the prefix. */
+  readonly levels: ReadonlyMap<string, Level>;
+  /** The most that a finding weighs there; null for no limit. */
+  readonly maxSeverity: Level | null;
 }
 
 /**
@@ -46,7 +67,10 @@ export function readConfiguration(corpus: Corpus): Configuration {
       Object.entries(content.env ?? {}).flatMap(([name, values]) => toList(values).map((value) => ({ name, value }))),
     ),
     valuesOf: (variable, file) => valuesOf(files, variable, file),
-    levels: (known) => levelsOf(root, known),
+    levels: (known) => (root ? levelsOf(root, ['rules'], root.content.rules, known) : new Map<string, Level>()),
+    baseline: root?.content.baseline ?? null,
+    isIgnored: ignoredBy(files),
+    overrides: (known) => files.flatMap((file) => overridesOf(file, known)),
   };
 }
 
@@ -59,11 +83,37 @@ function valuesOf(files: readonly ConfigurationFile[], variable: string, file: s
   return [];
 }
 
-function levelsOf(root: ConfigurationFile | undefined, known: readonly string[]): ReadonlyMap<string, Level> {
+function ignoredBy(files: readonly ConfigurationFile[]): (file: string) => boolean {
+  const matchers = files.flatMap(({ folder, content: { ignore } }) => (ignore ? matcherBelow(folder, ignore) : []));
+  return (file) => matchers.some((matches) => matches(file));
+}
+
+/** Patterns are relative to the folder of their file. */
+function matcherBelow(folder: string, patterns: readonly string[]): (file: string) => boolean {
+  const matches = toMatcher(patterns);
+  if (folder === '') return matches;
+  return (file) => file.startsWith(`${folder}/`) && matches(file.slice(folder.length + 1));
+}
+
+function overridesOf(file: ConfigurationFile, known: readonly string[]): readonly Override[] {
+  return (file.content.overrides ?? []).map(({ files, rules, maxSeverity = null }, index) => ({
+    matches: matcherBelow(file.folder, files),
+    levels: levelsOf(file, ['overrides', index, 'rules'], rules, known),
+    maxSeverity,
+  }));
+}
+
+/** @param path where the levels stand in the file */
+function levelsOf(
+  file: ConfigurationFile,
+  path: ContentPath,
+  given: Readonly<Record<string, Level>> = {},
+  known: readonly string[],
+): ReadonlyMap<string, Level> {
   const levels = new Map<string, Level>();
-  for (const [name, level] of Object.entries(root?.content.rules ?? {})) {
+  for (const [name, level] of Object.entries(given)) {
     const rule = name.replace(/^clever\//, '');
-    if (root && !known.includes(rule)) throw root.refuseKey(['rules', name], unknownRule(name, rule, known));
+    if (!known.includes(rule)) throw file.refuseKey([...path, name], unknownRule(name, rule, known));
     levels.set(rule, level);
   }
   return levels;

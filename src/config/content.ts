@@ -41,12 +41,24 @@ export interface EndpointContent {
 /** How much the findings of a rule weigh. */
 export type Level = 'off' | 'info' | 'warning' | 'error';
 
+/** What holds for some files only. */
+export interface OverrideContent {
+  /** Patterns, relative to the folder of the configuration. */
+  readonly files: readonly string[];
+  readonly rules?: Readonly<Record<string, Level>>;
+  /** The most that a finding weighs there. */
+  readonly maxSeverity?: Level;
+}
+
 /** What a configuration file can say; `docs/config.schema.json` is checked to let nothing else through. */
 export interface Content {
   readonly $schema?: string;
   readonly target?: 'v3.0' | 'v3.1';
   readonly preset?: 'recommended' | 'strict';
   readonly rules?: Readonly<Record<string, Level>>;
+  readonly baseline?: string;
+  readonly ignore?: readonly string[];
+  readonly overrides?: readonly OverrideContent[];
   readonly hosts?: readonly string[];
   readonly env?: Readonly<Record<string, string | readonly string[]>>;
   readonly wrappers?: readonly WrapperContent[];

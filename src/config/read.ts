@@ -1,6 +1,7 @@
 import { join } from 'node:path';
-import { CONFIGURATION_NAME } from '../discover/configuration-name.js';
+import { CONFIGURATION_NAMES } from '../discover/configuration-name.js';
 import type { Corpus } from '../discover/corpus.js';
+import { baseNameOf } from '../discover/file-kind.js';
 import { KnownError } from '../discover/errors.js';
 import { folderOf, inFolder } from '../discover/project-path.js';
 import { isWorkspaceOf } from '../discover/workspace.js';
@@ -12,7 +13,7 @@ import { parseFile } from './parsed-file.js';
 const MANIFEST_KEY = 'clever-audit';
 
 /** What speaks for the project as a whole. */
-const OF_THE_PROJECT = ['target', 'preset', 'rules'] as const satisfies readonly (keyof Content)[];
+const OF_THE_PROJECT = ['target', 'preset', 'rules', 'baseline'] as const satisfies readonly (keyof Content)[];
 
 /** A text that holds a configuration, not yet read. */
 interface Found {
@@ -27,7 +28,8 @@ interface Found {
  * @throws KnownError for a file that is not right, and for a folder with two
  */
 export function readConfigurationFiles(corpus: Corpus): readonly ConfigurationFile[] {
-  const named = corpus.jsonFiles.filter((file) => file === inFolder(folderOf(file), CONFIGURATION_NAME));
+  const isNamed = (file: string): boolean => CONFIGURATION_NAMES.includes(baseNameOf(file));
+  const named = [...corpus.jsonFiles, ...corpus.textFiles].filter(isNamed);
   const manifests = corpus.jsonFiles.filter((file) => hasKey(corpus, file));
   const folders = new Set([...named, ...manifests].map(folderOf).filter((folder) => speaks(corpus, folder)));
   return [...folders].sort().map((folder) => readFolder(corpus, folder, named, manifests));
@@ -39,7 +41,10 @@ function readFolder(
   named: readonly string[],
   manifests: readonly string[],
 ): ConfigurationFile {
-  const file = named.find((each) => folderOf(each) === folder);
+  const [file, other] = named.filter((each) => folderOf(each) === folder);
+  if (file !== undefined && other !== undefined) {
+    throw new KnownError(`${file} and ${other} are both there; keep one of them`);
+  }
   const manifest = manifests.find((each) => folderOf(each) === folder);
   if (file !== undefined && manifest !== undefined) {
     throw new KnownError(`${file} and the key "${MANIFEST_KEY}" in ${manifest} are both there; keep one of them`);

@@ -2,7 +2,7 @@ import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs';
 import { extname, join, relative, sep } from 'node:path';
 import { type FileKind, kindOf } from './file-kind.js';
 import { type IgnoreRules, isIgnored, outerRulesOf, withGitignore } from './ignore-rules.js';
-import { CONFIGURATION_NAME } from './configuration-name.js';
+import { CONFIGURATION_NAMES } from './configuration-name.js';
 import { JOURNAL_NAME } from './journal-name.js';
 import { inFolder, toProjectPath } from './project-path.js';
 import { errorCode, reasonOf, type SkippedFile } from './skipped-file.js';
@@ -50,7 +50,7 @@ export function listFiles(root: string): Listing {
       return;
     }
     const kind = kindOf(entry.name);
-    const isRead = kind === 'env' || entry.name === CONFIGURATION_NAME;
+    const isRead = kind === 'env' || CONFIGURATION_NAMES.includes(entry.name);
     if (entry.isSymbolicLink()) {
       if (isRead || !isIgnored(rules, absolute, false)) linkPaths.push(path);
       return;

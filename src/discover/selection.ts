@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { type Corpus, toCorpusPath } from './corpus.js';
 import { NoSuchPathError, NothingMatchedError } from './errors.js';
 import { kindOf } from './file-kind.js';
+import { baseOfGlob, isGlob, toTypedMatcher, type Matcher } from './globs.js';
 
 /** What is to be reported, out of all that was read. */
 export interface Selection {
@@ -16,15 +17,40 @@ export interface Selection {
  * Finds the files that the user's paths mean.
  *
  * @param cwd absolute; what relative paths are relative to
- * @param paths files and folders
+ * @param paths files, folders and patterns (`src/**\/*.ts`)
+ * @param isIgnored whether nothing is to be reported of a file
  * @throws NoSuchPathError for a path that does not exist
  * @throws NothingMatchedError for a path under which nothing can be audited, or that the project does not include
  */
-export function selectFiles(corpus: Corpus, cwd: string, paths: readonly string[]): Selection {
-  const places = paths.map((path) => toPlace(corpus, cwd, path));
-  const includes = (file: string): boolean => places.some((place) => isAt(file, place));
+export function selectFiles(
+  corpus: Corpus,
+  cwd: string,
+  paths: readonly string[],
+  isIgnored: Matcher = () => false,
+): Selection {
+  const matchers = paths.map((path) => matcherOf(corpus, cwd, path));
+  const includes = (file: string): boolean => matchers.some((matches) => matches(file)) && !isIgnored(file);
   const files = listedFiles(corpus).filter((file) => includes(file) && !isManifest(file));
   return { files, includes };
+}
+
+function matcherOf(corpus: Corpus, cwd: string, path: string): Matcher {
+  const exists = lstatSync(resolve(cwd, path), { throwIfNoEntry: false }) !== undefined;
+  if (!exists && isGlob(path)) return globMatcherOf(corpus, cwd, path);
+  const place = toPlace(corpus, cwd, path);
+  return (file) => isAt(file, place);
+}
+
+/** The names of folders above the pattern may hold signs of patterns, so only what stands below its base is matched. */
+function globMatcherOf(corpus: Corpus, cwd: string, pattern: string): Matcher {
+  const base = baseOfGlob(pattern);
+  const place = toCorpusPath(corpus.root, resolve(cwd, base));
+  const matchesBelow = toTypedMatcher(base === '.' ? pattern : pattern.slice(base === '/' ? 1 : base.length + 1));
+  const prefix = place === '' ? '' : `${place}/`;
+  const matches: Matcher = (file) =>
+    place !== null && file.startsWith(prefix) && matchesBelow(file.slice(prefix.length));
+  if (!listedFiles(corpus).some(matches)) throw new NothingMatchedError(pattern);
+  return matches;
 }
 
 function toPlace(corpus: Corpus, cwd: string, path: string): string {

@@ -29,22 +29,47 @@ export const RULE_PREFIX = 'clever/';
  * Asks each rule about each usage of its kind.
  *
  * @param preset which levels apply
+ * @param paths what holds for some files only
  */
 export function judge(
   usages: readonly Usage[],
   rules: readonly Rule[],
   preset: 'recommended' | 'strict',
   api: CleverApi,
+  paths: PathLevels = EVERYWHERE,
 ): readonly Judgement[] {
   const project = factsOf(usages);
   return rules.flatMap((rule) => {
     const level = rule.levels[preset];
-    if (level === 'off') return [];
+    if (level === 'off' && !paths.names(rule.name)) return [];
     const own = usages.filter((usage) => usage.kind === rule.judges);
     return own.flatMap((usage) =>
-      rule.check(usage as never, api, project).map((problem) => toJudgement(rule, problem, usage, level)),
+      rule.check(usage as never, api, project).flatMap((problem) => {
+        const own = paths.levelAt(rule.name, problem.at.file) ?? level;
+        const severity =
+          own === 'off' ? 'off' : capped(weighed(problem.severity ?? own, usage), problem.at.file, paths);
+        return severity === 'off' ? [] : toJudgement(rule, problem, usage, severity);
+      }),
     );
   });
+}
+
+/** Levels that hold for some files only. */
+export interface PathLevels {
+  /** Whether a level is given to a rule, by its name without the prefix, for any file. */
+  names(rule: string): boolean;
+  /** The level of a rule in a file; null where that of the preset holds. */
+  levelAt(rule: string, file: string): Severity | 'off' | null;
+  /** The most that a finding weighs in a file; null for no limit. */
+  mostAt(file: string): Severity | 'off' | null;
+}
+
+const EVERYWHERE: PathLevels = { names: () => false, levelAt: () => null, mostAt: () => null };
+
+/** A severity, or the most that is allowed in a file. */
+export function capped(severity: Severity, file: string, paths: PathLevels): Severity | 'off' {
+  const most = paths.mostAt(file);
+  return most === null ? severity : most === 'off' ? 'off' : lighter(severity, most);
 }
 
 /** What a document shows is asked by nobody. */
@@ -82,7 +107,11 @@ const MOST: Readonly<Partial<Record<UrlOrigin, Severity>>> = { text: 'warning', 
 
 function weighed(severity: Severity, usage: Usage): Severity {
   const most = usage.kind === 'endpoint' ? MOST[usage.origin] : undefined;
-  return most !== undefined && SEVERITIES.indexOf(most) < SEVERITIES.indexOf(severity) ? most : severity;
+  return most === undefined ? severity : lighter(severity, most);
+}
+
+function lighter(left: Severity, right: Severity): Severity {
+  return SEVERITIES.indexOf(left) < SEVERITIES.indexOf(right) ? left : right;
 }
 
 /** A repository in other languages must not be taken for analysed. */
@@ -93,14 +122,14 @@ function noteOn(usage: Usage): string {
     : '';
 }
 
-function toJudgement(rule: Rule, problem: Problem, usage: Usage, level: Severity): Judgement {
+function toJudgement(rule: Rule, problem: Problem, usage: Usage, severity: Severity): Judgement {
   return {
     rule,
     usage,
     at: problem.at,
     confidence: problem.confidence,
     ...(problem.endpoint ? { endpoint: problem.endpoint } : {}),
-    severity: weighed(problem.severity ?? level, usage),
+    severity,
     message: fill(rule.messages[problem.message] ?? problem.message, problem.data ?? {}) + noteOn(usage),
     brief: problem.brief ? { ...problem.brief, subject: toOneLine(problem.brief.subject) } : null,
     related: [...distinctSteps(problem.related ?? []), ...reasonsToDoubt(usage)],

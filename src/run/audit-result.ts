@@ -1,5 +1,6 @@
 import type { Finding, Skipped, Unresolved } from '../model/finding.js';
 import type { SuppressedFinding } from '../model/suppression.js';
+import type { Baseline, BaselineEntry } from './baseline.js';
 import type { Counts, Ledger } from './ledger.js';
 import type { Refuted } from '../engine/prove.js';
 import type { IdMap } from '../id-map/id-map.js';
@@ -27,6 +28,8 @@ export interface AuditOptions {
   readonly deleted?: ReadonlySet<string>;
   /** The ids of before v3.0 and what became of them; old ones that files hold are reported. */
   readonly idMap?: IdMap;
+  /** Whether the baseline counts; true if not given. */
+  readonly baseline?: boolean;
   /** Which findings may bring changes; all if not given. Changes that go with a wanted one are kept too. */
   readonly wants?: (finding: Finding) => boolean;
 }
@@ -56,6 +59,8 @@ export interface AuditResult extends Counts {
   readonly suppressed: readonly SuppressedFinding[];
   /** Suppressions that are not right, or no longer: without a reason, past their date, unused. */
   readonly suppressionFaults: readonly Unresolved[];
+  /** The findings that the project has accepted, and those of them that are gone. */
+  readonly baseline: Baseline & { readonly stale: readonly BaselineEntry[] };
   readonly unresolved: readonly Unresolved[];
   readonly skipped: readonly Skipped[];
   /** Folders in which a run is writing, or was stopped while it wrote; absolute. */

@@ -15,6 +15,7 @@ import type { AuditOptions, AuditResult } from './audit-result.js';
 import { reportedUnder } from './at-calls.js';
 import { commentPlacesOf } from './comment-places.js';
 import type { SkippedFile } from '../discover/skipped-file.js';
+import { accept, faultsOfBaseline, staleEntries, type BaselineEntry } from './baseline.js';
 import { openDirectives } from './directives.js';
 import { countsOf, toLedger, toSkipped } from './ledger.js';
 import { cleanResult, isClean, openAudit, staleMarksOf, type OpenAudit } from './open-audit.js';
@@ -68,7 +69,8 @@ export function finishAudit(open: OpenAudit): AuditResult {
   );
   const ledger = toLedger(project.selection.files, { parsed: first.files, searched }, skipped);
   const proved = withoutRefuted(first.findings, refuted);
-  const decided = decide(proved, open, directivesOf);
+  const unread = new Set([...first.broken.keys(), ...project.skipped.map(({ file }) => file)]);
+  const decided = decide(proved, open, directivesOf, unread);
   return {
     ...clean,
     ledger,
@@ -87,24 +89,38 @@ export function finishAudit(open: OpenAudit): AuditResult {
 /** What is reported of the findings, and which of them are suppressed. */
 function decide(
   findings: readonly Finding[],
-  { project, options, directed }: OpenAudit,
+  { project, options, directed, baseline }: OpenAudit,
   directivesOf: DirectivesOf,
-): Pick<AuditResult, 'findings' | 'suppressed' | 'suppressionFaults'> {
+  unread: ReadonlySet<string>,
+): Pick<AuditResult, 'findings' | 'suppressed' | 'suppressionFaults' | 'baseline'> {
   const { includes } = project.selection;
   const placed = <Found extends Finding>(all: readonly Found[]): readonly Found[] =>
     options.ownPiecesOnly ? all.filter(({ span }) => includes(span.file)) : reportedUnder(all, includes);
   const atPieces = suppress(findings, directivesOf);
   // A finding that is reported at a call may be suppressed there.
-  const atCalls = suppress(placed(atPieces.open), directivesOf);
+  const accepted = accept(atPieces.open, baseline);
+  const atCalls = suppress(placed(accepted.open), directivesOf);
+  const canTell = ({ rule, file }: BaselineEntry): boolean => isOn(rule, file, options) && !unread.has(file);
+  const stale = staleEntries(baseline, findings, canTell);
   const used = new Map([...atPieces.used, ...atCalls.used]);
-  const isOn = new Set(options.rules.filter(({ levels }) => levels[options.preset] !== 'off').map(({ name }) => name));
   return {
     findings: atCalls.open,
-    suppressed: [...placed(atPieces.suppressed), ...atCalls.suppressed],
-    suppressionFaults: directed
-      .filter(includes)
-      .flatMap((file) => faultsIn(file, directivesOf(file), used, (rule) => isOn.has(rule.slice(RULE_PREFIX.length)))),
+    suppressed: [...placed(atPieces.suppressed), ...placed(accepted.suppressed), ...atCalls.suppressed],
+    suppressionFaults: [
+      ...directed
+        .filter(includes)
+        .flatMap((file) => faultsIn(file, directivesOf(file), used, (rule) => isOn(rule, file, options))),
+      ...faultsOfBaseline(baseline, stale),
+    ],
+    baseline: { ...baseline, stale },
   };
+}
+
+/** Whether a rule is asked for in a file. */
+function isOn(name: string, file: string, { rules, preset, pathLevels }: SettledOptions): boolean {
+  const rule = rules.find((each) => RULE_PREFIX + each.name === name);
+  const level = rule && (pathLevels.levelAt(rule.name, file) ?? rule.levels[preset]);
+  return level !== undefined && level !== 'off' && pathLevels.mostAt(file) !== 'off';
 }
 
 /** A call that cannot be resolved, and that somebody decided to live with, is open no longer. */
@@ -174,7 +190,7 @@ function toReading(
   options: SettledOptions,
   api: CleverApi,
 ): ProjectReading {
-  const judged = judge(usages, options.rules, options.preset, api);
+  const judged = judge(usages, options.rules, options.preset, api, options.pathLevels);
   const judgements = byCause(guardSharedPieces(judged, usages));
   const found = toFindings([...judgements, ...judgeIds(project, options)], (file) => project.textOf(file)).map(
     (finding) => withoutUnwritable(finding, project),

@@ -1,3 +1,4 @@
+import { capped } from '../engine/judge.js';
 import type { Cause } from '../engine/one-cause.js';
 import { findOldIds, findUnknownIds, type FoundId } from '../id-map/find-ids.js';
 import type { IdMap } from '../id-map/id-map.js';
@@ -10,15 +11,15 @@ import type { SettledOptions } from './settled-options.js';
 const RULE = 'no-unmigrated-id';
 
 /** Finds the old ids that files hold, for runs that were given a map; texts alone are looked at. */
-export function judgeIds(project: Project, { idMap, rules, preset }: SettledOptions): readonly Cause[] {
+export function judgeIds(project: Project, { idMap, rules, preset, pathLevels }: SettledOptions): readonly Cause[] {
   const rule = rules.find(({ name }) => name === RULE);
   const severity = rule?.levels[preset];
   if (!idMap || !rule || !severity || severity === 'off') return [];
-  return project
-    .allFiles()
-    .flatMap((file) =>
-      findOldIds(project.textOf(file), idMap).map((found) => toJudgement(file, found, rule, severity, idMap)),
-    );
+  return project.allFiles().flatMap((file) => {
+    const here = capped(severity, file, pathLevels);
+    if (here === 'off') return [];
+    return findOldIds(project.textOf(file), idMap).map((found) => toJudgement(file, found, rule, here, idMap));
+  });
 }
 
 /** Finds ids that look like Clever's and that the map does not know; none without a map. */

@@ -1,12 +1,15 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { AuditOptions, AuditResult, Configured } from './audit-result.js';
 import type { Configuration } from '../config/configuration.js';
 import { kindOf } from '../discover/file-kind.js';
+import { baseOfGlob, isGlob } from '../discover/globs.js';
 import type { ManifestFiles } from '../discover/manifests.js';
 import { findCommonProjectRoot } from '../discover/project.js';
 import type { Finding, Unresolved } from '../model/finding.js';
 import { OWN_DIRECTIVE } from '../engine/directives.js';
 import { findStaleMarks, MARK, type CommentPlaces } from '../engine/marks.js';
+import { readBaseline, type Baseline } from './baseline.js';
 import { commentPlacesOf } from './comment-places.js';
 import { countsOf, toLedger, toSkipped } from './ledger.js';
 import { unknownIds } from './mapped-ids.js';
@@ -29,6 +32,8 @@ export interface OpenAudit {
   readonly texts: readonly string[];
   /** The manifests and lock files that are read because a package of them means Clever. */
   readonly manifests: ManifestFiles;
+  /** The findings that the project has accepted. */
+  readonly baseline: Baseline;
   /** The files that hold a directive of our own, which must be used. */
   readonly directed: readonly string[];
   /** When the run began, by the process's clock. */
@@ -42,16 +47,22 @@ export interface OpenAudit {
  */
 export function openAudit(options: AuditOptions): OpenAudit {
   const started = performance.now();
-  const root = options.root ?? findCommonProjectRoot(options.paths.map((path) => resolve(options.cwd, path)));
+  const root =
+    options.root ?? findCommonProjectRoot(options.paths.map((path) => resolve(options.cwd, path)).map(withoutPattern));
   const project = openProject({ ...options, root });
   const { configuration } = project;
   const vocabulary = vocabularyOf(configuration, wrappersOf(configuration, project.sources));
   const settled = settle(options, configuration);
+  const baseline = readBaseline({
+    name: configuration.baseline,
+    textOf: (file) => (options.baseline === false ? null : project.textIfThere(file)),
+  });
   const directed = project.filesHolding(OWN_DIRECTIVE);
   // Where the code is gone that a directive speaks of, the directive is still there to be reported.
   const traced = [...new Set([...project.tracedFiles(vocabulary), ...directed.filter(isSource)])];
   // What a configuration says of Clever's addresses asks for none.
-  const isConfiguration = (file: string): boolean => configuration.files.some((each) => each.file === file);
+  const isConfiguration = (file: string): boolean =>
+    configuration.files.some((each) => each.file === file) || file === baseline.file;
   const texts = project.textFiles(vocabulary).filter((file) => !isConfiguration(file));
   return {
     options: settled,
@@ -59,6 +70,7 @@ export function openAudit(options: AuditOptions): OpenAudit {
     project,
     vocabulary,
     traced,
+    baseline,
     directed,
     texts,
     manifests: project.manifestFiles(vocabulary),
@@ -66,20 +78,23 @@ export function openAudit(options: AuditOptions): OpenAudit {
   };
 }
 
+/** A pattern is looked for in the project of the folder that it begins with. */
+function withoutPattern(path: string): string {
+  return isGlob(path) && !existsSync(path) ? baseOfGlob(path) : path;
+}
+
 function isSource(file: string): boolean {
   return kindOf(file) === 'source';
 }
 
 /** Whether a run has nothing to say of any file. */
-export function isClean({ options, traced, directed, texts, manifests }: OpenAudit): boolean {
-  return (
-    traced.length + directed.length + texts.length + manifests.manifests.length + manifests.locks.length === 0 &&
-    !options.idMap
-  );
+export function isClean({ options, baseline, traced, directed, texts, manifests }: OpenAudit): boolean {
+  const lists = [baseline.entries, traced, directed, texts, manifests.manifests, manifests.locks];
+  return lists.every(({ length }) => length === 0) && !options.idMap;
 }
 
 /** The result of a run in which no file holds a trace of Clever. */
-export function cleanResult({ options, root, project, vocabulary, started }: OpenAudit): AuditResult {
+export function cleanResult({ options, root, project, baseline, vocabulary, started }: OpenAudit): AuditResult {
   const { files, includes } = project.selection;
   const skipped = toSkipped(
     root,
@@ -96,10 +111,11 @@ export function cleanResult({ options, root, project, vocabulary, started }: Ope
     ledger,
     ...countsOf(ledger, skipped),
     analysedFiles: [],
-    configured: configuredBy(project.configuration, vocabulary),
+    configured: configuredBy(project.configuration, baseline, vocabulary),
     findings: [],
     suppressed: [],
     suppressionFaults: [],
+    baseline: { ...baseline, stale: [] },
     unresolved: [],
     skipped,
     unfinished: project.unfinished.map((folder) => resolve(root, folder)),
@@ -130,9 +146,13 @@ export function staleMarksOf(
   });
 }
 
-function configuredBy({ files, hosts, packages, variables }: Configuration, { wrappers = [] }: Vocabulary): Configured {
+function configuredBy(
+  { files, hosts, packages, variables }: Configuration,
+  baseline: Baseline,
+  { wrappers = [] }: Vocabulary,
+): Configured {
   return {
-    files: files.map(({ file }) => file),
+    files: [...files.map(({ file }) => file), baseline.file],
     words: [
       ...hosts.map(({ host }) => host),
       ...[...packages, ...variables].map(({ name }) => name),

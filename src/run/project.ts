@@ -34,6 +34,8 @@ export interface Project {
   hasByteOrderMark(file: string): boolean;
   /** Whether a change of the file can be written; a file in UTF-16 would be in UTF-8 afterwards. */
   isWritable(file: string): boolean;
+  /** The text of a file; null for one that is not there, or that cannot be read. */
+  textIfThere(file: string): string | null;
   /** All files that are read, of every kind. */
   allFiles(): readonly string[];
   /** The files that hold a text that names this tool, letter for letter. */
@@ -62,8 +64,9 @@ export function openProject(options: ProjectOptions): Project {
   const { root, cwd, paths, overlay, deleted } = options;
   const named = paths.map((path) => resolve(cwd, path));
   const corpus = openCorpus({ root, named, ...(overlay ? { overlay } : {}), ...(deleted ? { deleted } : {}) });
-  const selection = selectFiles(corpus, cwd, paths);
-  return toProject(corpus, readConfiguration(corpus), selection, openModules(corpus), openMentions(corpus));
+  const configuration = readConfiguration(corpus);
+  const selection = selectFiles(corpus, cwd, paths, (file) => configuration.isIgnored(file));
+  return toProject(corpus, configuration, selection, openModules(corpus), openMentions(corpus));
 }
 
 function toProject(
@@ -95,6 +98,7 @@ function toProject(
     },
     hasByteOrderMark: (file) => corpus.hasByteOrderMark(file),
     isWritable: (file) => !corpus.isUtf16(file),
+    textIfThere: (file) => (corpus.find(file) === null ? null : corpus.text(file)),
     allFiles: () => {
       const data = [...corpus.jsonFiles, ...corpus.textFiles].filter((file) => corpus.find(file) === file);
       return [...corpus.files, ...corpus.environmentFiles, ...data].sort();

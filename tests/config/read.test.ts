@@ -76,7 +76,7 @@ describe('an error is one line that names place, fault and remedy', () => {
     ['{\n  "host": []\n}', '2:3: host does not exist; did you mean "hosts"?'],
     [
       '{ "proxies": [] }',
-      '1:3: proxies does not exist; the keys are $schema, target, preset, rules, hosts, env, wrappers, packages, endpoints',
+      '1:3: proxies does not exist; the keys are $schema, target, preset, rules, baseline, ignore, overrides, hosts, env, wrappers, packages, endpoints',
     ],
     ['{ "target": "v3" }', '1:13: target must be "v3.0" or "v3.1", not "v3"; did you mean "v3.0"?'],
     ['{ "preset": "all" }', '1:13: preset must be "recommended" or "strict", not "all"'],

@@ -78,6 +78,7 @@ export function resultOf(texts: Texts, parts: Partial<AuditResult> = {}): AuditR
     findings: [],
     suppressed: [],
     suppressionFaults: [],
+    baseline: { file: 'clever-audit-baseline.json', text: '', entries: [], stale: [] },
     unresolved: [],
     skipped: [],
     unknownIds: [],

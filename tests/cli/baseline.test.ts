@@ -1,0 +1,149 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { expect, test } from 'vitest';
+import { lint } from '../support/eslint-host.js';
+import { temporaryFolder } from '../support/folders.js';
+
+const command = resolve('dist/src/cli/main.js');
+const call = (path: string): string => `fetch('https://api.clever.com/v1.1/${path}', options);\n`;
+const code = `const options = { headers: {} };\n${call('students')}${call('teachers')}${call('students')}`;
+
+/** What the test reads of a finding in JSON. */
+interface Reported {
+  readonly file: string;
+  readonly line: number;
+  readonly suppressed: object | null;
+}
+
+function run(cwd: string, ...words: readonly string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [command, ...words], { cwd, encoding: 'utf8' });
+  return { status, stdout, stderr };
+}
+
+function projectOf(files: Record<string, string> = {}): string {
+  return temporaryFolder({ 'package.json': '{ "private": true }', 'src/a.js': code, ...files });
+}
+
+/** The lines of the findings that count, and the first words of what is wrong with the baseline. */
+function reportOf(cwd: string, ...words: readonly string[]) {
+  const { status, stdout } = run(cwd, '--format', 'json', ...words);
+  const { findings, suppressionFaults = [] } = JSON.parse(stdout);
+  const lines = (isOpen: boolean) =>
+    findings.filter(({ suppressed }: Reported) => (suppressed === null) === isOpen).map(({ line }: Reported) => line);
+  return {
+    status,
+    open: lines(true),
+    accepted: lines(false),
+    faults: suppressionFaults.map(({ file }: Reported) => file),
+  };
+}
+
+function change(cwd: string, text: string): void {
+  writeFileSync(join(cwd, 'src/a.js'), text);
+}
+
+test('accepts the findings of today, in the command and in ESLint', () => {
+  const cwd = projectOf();
+  expect(run(cwd, 'baseline')).toEqual({
+    status: 0,
+    stdout: 'Accepted 3 findings in clever-audit-baseline.json\n',
+    stderr: '',
+  });
+  expect(reportOf(cwd)).toEqual({ status: 0, open: [], accepted: [2, 3, 4], faults: [] });
+  expect(lint(cwd, 'src/a.js', code, { rules: 'all' })).toEqual([]);
+  expect(run(cwd, 'src').stdout).toMatch(/^No findings that count\. 3 findings are suppressed\./);
+});
+
+test('a finding that is new counts, though there are as many as before', () => {
+  const cwd = projectOf();
+  run(cwd, 'baseline');
+  change(cwd, code.replace(call('teachers'), call('schools')));
+  expect(reportOf(cwd)).toEqual({ status: 1, open: [3], accepted: [2, 4], faults: ['clever-audit-baseline.json'] });
+});
+
+test('what is accepted stays so when lines move and neighbors change', () => {
+  const cwd = projectOf();
+  run(cwd, 'baseline');
+  change(
+    cwd,
+    `// moved\n\nconst more = 1;\n${code.replace('headers: {}', 'headers: { more }').replaceAll('fetch', '  fetch')}`,
+  );
+  expect(reportOf(cwd)).toEqual({ status: 0, open: [], accepted: [5, 6, 7], faults: [] });
+});
+
+test('equal ones are told apart by their order', () => {
+  const cwd = projectOf();
+  run(cwd, 'baseline');
+  change(cwd, `${code}${call('students')}`);
+  expect(reportOf(cwd)).toMatchObject({ status: 1, open: [5], accepted: [2, 3, 4] });
+});
+
+test('an entry whose finding is gone fails until it is pruned, and pruning accepts nothing', () => {
+  const cwd = projectOf();
+  run(cwd, 'baseline');
+  change(cwd, code.replace(call('teachers'), call('schools')));
+  const file = join(cwd, 'clever-audit-baseline.json');
+  const gone = readFileSync(file, 'utf8').split('\n').length;
+  const report = run(cwd);
+  expect(report.stdout).toContain('1 suppression does not hold');
+  expect(report.stdout).toMatch(
+    /clever-audit-baseline\.json:\d:\d+ {2}this finding of clever\/no-v1-endpoint in src\/a\.js is gone; run\s+clever-audit\s+baseline --prune/,
+  );
+  expect(run(cwd, 'baseline', '--prune').stdout).toBe('Took away 1 finding, 2 left in clever-audit-baseline.json\n');
+  expect(readFileSync(file, 'utf8').split('\n')).toHaveLength(gone - 1);
+  expect(reportOf(cwd)).toEqual({ status: 1, open: [3], accepted: [2, 4], faults: [] });
+});
+
+test('an entry is stale also where nothing of Clever is left', () => {
+  const cwd = projectOf();
+  run(cwd, 'baseline');
+  change(cwd, 'export {};\n');
+  expect(reportOf(cwd)).toEqual({
+    status: 1,
+    open: [],
+    accepted: [],
+    faults: Array(3).fill('clever-audit-baseline.json'),
+  });
+});
+
+test('an entry is not stale while its file cannot be read, its rule is off, or another path is asked for', () => {
+  const cwd = projectOf({ 'lib/b.js': 'export {};\n' });
+  run(cwd, 'baseline');
+  expect(reportOf(cwd, 'lib')).toEqual({ status: 0, open: [], accepted: [], faults: [] });
+  writeFileSync(join(cwd, 'clever-audit.config.json'), '{ "rules": { "no-v1-endpoint": "off" } }');
+  expect(reportOf(cwd)).toMatchObject({ status: 0, faults: [] });
+  writeFileSync(join(cwd, 'clever-audit.config.json'), '{}');
+  change(cwd, `${code}(`);
+  expect(reportOf(cwd)).toMatchObject({ faults: [] });
+});
+
+test('it can be left out, it can be elsewhere, and it can be written from a folder below', () => {
+  const cwd = projectOf({ 'clever-audit.config.json': '{ "baseline": "ci/accepted.json" }', 'ci/x.json': '{}' });
+  expect(run(join(cwd, 'src'), 'baseline').stdout).toBe('Accepted 3 findings in ../ci/accepted.json\n');
+  expect(reportOf(cwd)).toMatchObject({ status: 0, accepted: [2, 3, 4] });
+  expect(reportOf(cwd, '--no-baseline')).toMatchObject({ status: 1, open: [2, 3, 4] });
+});
+
+test('a file that is no baseline, and one that is not there to prune, are errors', () => {
+  const cwd = projectOf();
+  expect(run(cwd, 'baseline', '--prune')).toMatchObject({
+    status: 2,
+    stderr: 'clever-audit: there is no clever-audit-baseline.json to prune\n',
+  });
+  writeFileSync(join(cwd, 'clever-audit-baseline.json'), '{ "findings": [1] }');
+  expect(run(cwd)).toMatchObject({
+    status: 2,
+    stderr:
+      "clever-audit: clever-audit-baseline.json is no baseline; write it anew with 'clever-audit baseline', or take it away\n",
+  });
+});
+
+test('what is accepted is not fixed', () => {
+  const cwd = projectOf({ 'src/a.js': "fetch('https://api.clever.com/v1.1/schools').then((a) => a.status);\n" });
+  run(cwd, 'baseline');
+  run(cwd, '--fix');
+  expect(readFileSync(join(cwd, 'src/a.js'), 'utf8')).toContain('v1.1');
+  run(cwd, '--no-baseline', '--fix');
+  expect(readFileSync(join(cwd, 'src/a.js'), 'utf8')).toContain('v3.0');
+});
