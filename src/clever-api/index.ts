@@ -8,6 +8,7 @@ import { findMeField, findNeverOnMe } from './look-up/me-fields.js';
 import { findPossiblePaths, type PossiblePath } from './look-up/open-paths.js';
 import { findPackage } from './look-up/packages.js';
 import { findRecordField } from './look-up/record-fields.js';
+import { largestPage } from './parameters.js';
 import { meAnswers, roleNames, rolePrecedence } from './me.js';
 import { resources } from './resources.js';
 import { contactsOfV2, lives, spellDate } from './timeline.js';
@@ -47,6 +48,8 @@ export interface CleverApi {
   readonly roleNames: Readonly<Record<string, Role>>;
   /** Which role stands for a person who holds several. */
   readonly rolePrecedence: readonly Role[];
+  /** The most records that a page may have. */
+  readonly largestPage: number;
   /** Addresses that never had a version and stay as they are. */
   readonly unversioned: readonly UnversionedRow[];
   /** Event types that v3 brought. */
@@ -174,6 +177,7 @@ export function cleverApi(target: TargetVersion, additions: ApiAdditions = NO_AD
     packages: [...boundPackages, ...additions.packages.map(({ name }) => name)],
     roleNames,
     rolePrecedence,
+    largestPage,
     unversioned,
     newEvents,
     isProxy: (host) => additions.hosts.includes(host.toLowerCase()),

@@ -3,6 +3,9 @@ import { swaggerFiles, v1, v2, v3 } from './versions.js';
 
 const all = [...v1, ...v2, ...v3];
 
+/** The most records that a page may have; v3 refuses a larger `limit`. Source: doc: Pagination and Response Limits. */
+export const largestPage = 10_000;
+
 /** Query parameters over all versions, those that no Swagger file ever had included. */
 export const parameters = [
   {

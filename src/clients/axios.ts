@@ -42,4 +42,5 @@ export const axios: Client = {
   answer: promise(AXIOS_RESPONSE),
   decoders: ['transformResponse', 'adapter'],
   interceptor: ['interceptors', 'response', 'use'],
+  requestHooks: ['interceptors.request.use'],
 };

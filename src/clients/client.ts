@@ -143,6 +143,11 @@ export interface Client {
   readonly decoder: string | null;
   /** Members from a client to the function that takes a function through which all answers go. */
   readonly interceptor: readonly string[];
+  /**
+   * Under what name it takes functions of the program that it calls before each request: an option (`beforeRequest`), or
+   * members down to a method (`interceptors.request.use`).
+   */
+  readonly requestHooks: readonly string[];
   readonly callbacks: readonly CallbackForm[];
 }
 
@@ -173,6 +178,7 @@ export const CLIENT_DEFAULTS = {
   decoders: [],
   decoder: null,
   interceptor: [],
+  requestHooks: [],
   callbacks: [],
 } as const satisfies Partial<Client>;
 

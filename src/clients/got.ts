@@ -37,5 +37,6 @@ export const got: Client = {
   join: SLASH_BEFORE_NAMES,
   answer: promise(RESPONSE, ASKED),
   decoders: ['parseJson', 'hooks.afterResponse'],
+  requestHooks: ['beforeRequest', 'init', 'handlers'],
   answerOptions: [{ option: 'resolveBodyOnly', answer: promise(BODY, ASKED) }],
 };

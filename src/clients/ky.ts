@@ -32,5 +32,6 @@ export const ky: Client = {
   baseOptions: { prefixUrl: SLASH_BEFORE_NAMES, prefix: ONE_SLASH, baseUrl: RESOLUTION },
   join: ONE_SLASH,
   decoders: ['parseJson', 'hooks.afterResponse'],
+  requestHooks: ['beforeRequest'],
   answer: promise(FETCH_RESPONSE, ASKED),
 };

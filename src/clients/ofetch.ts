@@ -10,6 +10,7 @@ const SHARED = {
   decodes: false,
   baseOptions: { baseURL: null },
   decoders: ['parseResponse', 'onResponse', 'transform', 'pick'],
+  requestHooks: ['onRequest'],
   join: ONE_SLASH,
 } as const satisfies Partial<Client>;
 

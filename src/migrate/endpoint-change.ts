@@ -5,8 +5,9 @@ import { asksForMe, moveToVersion } from '../rule/address.js';
 import { isText, offerForMe, withEscapes, withoutReader } from './changes.js';
 import { asSuggestion, NO_ANSWER, NO_OFFER, NOT_IN_ONE_PIECE, refuse, type Offer } from '../rule/offer.js';
 import { withDecision } from '../model/edits.js';
+import { withCautions } from './cautions.js';
 import { giverOfId } from './id-requests.js';
-import { lostReads, readsLostField, readsNewIds, sendsNothingLost } from './losses.js';
+import { lostParameters, lostReads, readsLostField, readsNewIds, sendsNothingLost } from './losses.js';
 import { movePath } from './path-move.js';
 import { findMovedField, namesNewId } from './records.js';
 import { askedFromMe } from './record-request.js';
@@ -17,19 +18,8 @@ import { waitForMocks } from './with-mocks.js';
 /** The change that moves any other call to the target version, where its row in the table allows one. */
 export function offerForEndpoint(usage: EndpointUsage, api: CleverApi, project: ProjectFacts): Offer {
   if (asksForMe(usage.url)) return offerForMe(usage, api, project);
-  const judge = (each: EndpointUsage): Offer => withTokenFor(each, offerForRoster(each, api, project));
+  const judge = (each: EndpointUsage): Offer => withCautions(each, offerForRoster(each, api, project), api);
   return waitForMocks(usage, judge(usage), project.asked, judge);
-}
-
-/** A key is no token: a call that signs in with one cannot be moved without asking. */
-function withTokenFor({ usesKey }: EndpointUsage, offer: Offer): Offer {
-  if (!usesKey || !offer.fix) return offer;
-  return asSuggestion(
-    withDecision(
-      offer.fix,
-      'Send the bearer token of a district first: this call signs in with a key, and v3.0 does not.',
-    ),
-  );
 }
 
 /** The same for a call by itself. */
@@ -78,7 +68,7 @@ function offerForSamePath(usage: EndpointUsage, mapping: Mapping, api: CleverApi
     const description = `Call the same path of \`/${api.target}\`.`;
     return asSuggestion({
       description,
-      decisions: [`Check the query parameters first: ${api.target} does not accept all that older versions did.`],
+      decisions: parameterDecisions(usage, mapping, api),
       edits,
     });
   }
@@ -93,6 +83,17 @@ function offerForSamePath(usage: EndpointUsage, mapping: Mapping, api: CleverApi
   if (mapping.autoFix === 'guarded' && usage.confidence === 'certain' && isGuarded)
     return { fix: change, suggestions: [] };
   return asSuggestion(withEscapes(change, escapes));
+}
+
+/** What a reader must do about parameters that v3 does not take, or may not. */
+function parameterDecisions(usage: EndpointUsage, mapping: Mapping, api: CleverApi): readonly string[] {
+  const lost = lostParameters(usage, mapping, api);
+  if (!lost.length)
+    return [`Check the query parameters first: ${api.target} does not accept all that older versions did.`];
+  return lost.map(({ name, instead }) => {
+    const advice = instead === null ? '' : `: ${instead}`;
+    return `Remove the parameter \`${name}\` first, which ${api.target} does not accept${advice}.`;
+  });
 }
 
 /** Paths that are others on v3: address and reads move together. */

@@ -339,6 +339,8 @@ export interface EndpointUsage {
   readonly origin: UrlOrigin;
   /** Whether it signs in with a key (HTTP Basic) in place of a token. */
   readonly usesKey?: true;
+  /** The function of the program that the client calls before each request, where it can change the address. */
+  readonly hook?: Span;
   /** Upper case; null if not known. */
   readonly method: string | null;
   readonly url: CleverUrl;
@@ -353,6 +355,8 @@ export interface EndpointUsage {
   readonly options: readonly string[] | null;
   /** Names of the query parameters that the options add to those of the URL; null if some are not in sight. */
   readonly parameters: readonly string[] | null;
+  /** The texts of those of them whose values are known. */
+  readonly parameterTexts?: Readonly<Record<string, string>>;
   /** Null where no call is in sight. */
   readonly answer: Answer | null;
   /**

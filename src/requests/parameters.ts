@@ -18,25 +18,47 @@ export function parameterNames(request: Request, evaluation: Evaluation): Names 
   return found.includes(null) ? null : [...new Set(found.filter((each) => each !== null).flat())];
 }
 
+/** The texts of those of these parameters whose values are known, by name. */
+export function parameterTexts(request: Request, evaluation: Evaluation): Readonly<Record<string, string>> {
+  const holders = [...(queryOptions(request, evaluation) ?? []), ...chainedQueries(request, evaluation)].flat();
+  const texts = holders.flatMap((holder) =>
+    memberNames(holder).flatMap((name): readonly (readonly [string, string])[] => {
+      const [only, ...others] = evaluation.member(holder, name);
+      return only?.kind === 'text' && !others.length ? [[name, charactersOf(only.pieces)]] : [];
+    }),
+  );
+  return Object.fromEntries(texts);
+}
+
 /** What the options under which the client takes a query hold. */
 function optionParameters(request: Request, evaluation: Evaluation): readonly Names[] {
+  const options = queryOptions(request, evaluation);
+  return options === null ? [null] : options.map((values) => namesIn(values, evaluation));
+}
+
+/** The values of these options; null if some options are not in sight. */
+function queryOptions(request: Request, evaluation: Evaluation): readonly Values[] | null {
   const { client, form, call, context } = request;
   if (!client.queryOptions.length) return [];
   const options = optionNames(request, evaluation);
-  if (options === null) return [null];
+  if (options === null) return null;
   const site = siteAt(call, context);
   return client.queryOptions
     .filter((member) => options.includes(member))
-    .map((member) => namesIn(valuesAt({ argument: form.options ?? 0, member }, site, evaluation), evaluation));
+    .map((member) => valuesAt({ argument: form.options ?? 0, member }, site, evaluation));
 }
 
 /** `get(url).query({ limit: 10 })`, at any distance behind the call. */
-function chainedParameters({ client, call, context }: Request, evaluation: Evaluation): readonly Names[] {
-  const found: Names[] = [];
+function chainedParameters(request: Request, evaluation: Evaluation): readonly Names[] {
+  return chainedQueries(request, evaluation).map((values) => namesIn(values, evaluation));
+}
+
+function chainedQueries({ client, call, context }: Request, evaluation: Evaluation): readonly Values[] {
+  const found: Values[] = [];
   for (let link = nextLink(call); link; link = nextLink(link.call)) {
     if (!client.queryMethods.includes(link.method)) continue;
     const [query] = link.call.arguments;
-    if (query) found.push(namesIn(evaluation.evaluate(query, context), evaluation));
+    if (query) found.push(evaluation.evaluate(query, context));
   }
   return found;
 }

@@ -17,8 +17,9 @@ import { isAskedAt, linksOf, type Link } from '../requests/links.js';
 import { fileOf, Program, spanOf } from '../program/program.js';
 import { callbackOf, optionNames, requestsOf, urlExpression, type Asked, type Request } from '../requests/requests.js';
 import { signsInWithKey } from '../requests/basic-key.js';
+import { hookOnAddress } from '../requests/hooks.js';
 import { reasonOf } from '../requests/holes.js';
-import { parameterNames } from '../requests/parameters.js';
+import { parameterNames, parameterTexts } from '../requests/parameters.js';
 import { settingsOf, type Setting } from '../requests/settings.js';
 import type { Sources } from '../program/sources.js';
 import { isSameSpan } from '../program/spans.js';
@@ -250,6 +251,7 @@ class Pass {
     const from = { request, flow, evaluation: this.#evaluator, names: this.#names };
     const { mock } = request.client;
     const mocked = mock ? mockedAnswerOf(request.call, mock, this.#evaluator) : null;
+    const hook = hookOnAddress(request, this.#evaluator);
     const usages = known.map(({ url, pieces }): EndpointUsage => ({
       kind: 'endpoint',
       origin: request.client.origin,
@@ -261,9 +263,11 @@ class Pass {
       trail: trailOf(url, request),
       options,
       parameters,
+      parameterTexts: parameterTexts(request, this.#evaluator),
       answer,
       followUp: (followUp, address) => followUpEdits({ ...from, url }, followUp, address),
       ...(mocked ? { mocked } : {}),
+      ...(hook ? { hook } : {}),
       ...(signsInWithKey(request, pieces, this.#evaluator) ? { usesKey: true } : {}),
     }));
     return [...usages, ...open];

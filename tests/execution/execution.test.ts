@@ -52,7 +52,7 @@ async function checkSuggestions(texts: Texts, expected: string | undefined): Pro
   keepForTypes(after);
   expect(outcome).toBe(expected);
   if (expected === 'migrated')
-    expect(suggestions.every((text) => /Check first|Check the|Decide|Move|^Or call `\/userinfo`/.test(text))).toBe(
+    expect(suggestions.every((text) => /Check first|Check the|Decide|Lower|Move|^Or call `\/userinfo`/.test(text))).toBe(
       true,
     );
 }

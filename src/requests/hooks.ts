@@ -1,0 +1,99 @@
+import type { ts } from 'ts-morph';
+import { tsc } from '../syntax/compiler.js';
+import { isAssignment } from '../syntax/writes.js';
+import { spanOf } from '../program/program.js';
+import type { Span } from '../model/usage.js';
+import type { Evaluation } from '../values/evaluation.js';
+import { EMPTY_CONTEXT } from '../values/value.js';
+import type { Request } from './requests.js';
+
+/** Names of what decides where a request goes, over the clients' options, `URL` and `Request`. */
+const ADDRESS: ReadonlySet<string> = new Set([
+  ...['url', 'uri', 'baseURL', 'baseUrl', 'prefixUrl', 'params', 'searchParams', 'query', 'qs'],
+  ...['href', 'origin', 'protocol', 'host', 'hostname', 'port', 'path', 'pathname', 'search'],
+]);
+
+/** Methods of `URLSearchParams` that change it. */
+const CHANGES: ReadonlySet<string> = new Set(['append', 'delete', 'set']);
+
+/**
+ * Finds a function of the program that a client calls before each request and that may change its address.
+ *
+ * It is looked for in the whole program, whichever instance of the client it is given to.
+ *
+ * @returns where it stands; null if no such function can change an address
+ */
+export function hookOnAddress({ client }: Request, evaluation: Evaluation): Span | null {
+  const hooks = client.requestHooks.flatMap((name) => hooksNamed(name, evaluation));
+  const found = hooks.find((hook) => mayChangeAddress(hook, evaluation));
+  return found ? spanOf(found) : null;
+}
+
+/** What is given under the name of a hook: `interceptors.request.use(hook)`, `{ beforeRequest: [hook] }`, `{ onRequest() {} }`. */
+function hooksNamed(path: string, evaluation: Evaluation): readonly ts.Node[] {
+  const names = path.split('.');
+  return evaluation.index.identifiers(names.at(-1) ?? '').flatMap((name): readonly ts.Node[] => {
+    const { parent } = name;
+    if (tsc.isShorthandPropertyAssignment(parent)) return [name];
+    if (tsc.isMethodDeclaration(parent) && parent.name === name) return [parent];
+    if (tsc.isPropertyAssignment(parent) && parent.name === name) return elementsOf(parent.initializer);
+    return isMethodOf(parent, names) && tsc.isCallExpression(parent.parent) ? parent.parent.arguments.slice(0, 1) : [];
+  });
+}
+
+/** `api.interceptors.request.use` for `interceptors.request.use`. */
+function isMethodOf(node: ts.Node, names: readonly string[]): boolean {
+  return names.length > 1 && tsc.isPropertyAccessExpression(node) && node.getText().endsWith(`.${names.join('.')}`);
+}
+
+function elementsOf(value: ts.Expression): readonly ts.Expression[] {
+  return tsc.isArrayLiteralExpression(value) ? value.elements : [value];
+}
+
+function mayChangeAddress(hook: ts.Node, evaluation: Evaluation): boolean {
+  if (tsc.isFunctionLike(hook)) return touchesAddress(hook, parametersOf(hook));
+  const values = evaluation.evaluate(hook, EMPTY_CONTEXT);
+  return !values.every(
+    (value) =>
+      value.kind === 'nothing' || (value.kind === 'function' && !touchesAddress(value.node, parametersOf(value.node))),
+  );
+}
+
+/** The names under which a hook has what it is given. */
+function parametersOf({ parameters }: ts.SignatureDeclaration): ReadonlySet<string> {
+  return new Set(parameters.flatMap(({ name }) => (tsc.isIdentifier(name) ? [name.text] : [])));
+}
+
+/** Whether code sets a part of an address, makes another request, or hands what it is given to somebody else. */
+function touchesAddress(node: ts.Node, given: ReadonlySet<string>): boolean {
+  if (tsc.isBinaryExpression(node) && isAssignment(node.operatorToken.kind) && namesAddress(node.left)) return true;
+  if (tsc.isPropertyAssignment(node) && ADDRESS.has(node.name.getText())) return true;
+  if (tsc.isNewExpression(node) && node.expression.getText() === 'Request') return true;
+  if (tsc.isCallExpression(node) && (changesQuery(node) || handsOn(node, given))) return true;
+  return tsc.forEachChild(node, (child) => touchesAddress(child, given) || undefined) ?? false;
+}
+
+/** `config.url`, `options.url.pathname`, `config['params'].where` */
+function namesAddress(target: ts.Node): boolean {
+  if (tsc.isPropertyAccessExpression(target)) return ADDRESS.has(target.name.text) || namesAddress(target.expression);
+  if (!tsc.isElementAccessExpression(target)) return false;
+  const { argumentExpression: name } = target;
+  return !tsc.isStringLiteralLike(name) || ADDRESS.has(name.text) || namesAddress(target.expression);
+}
+
+/** `options.url.searchParams.set(…)` */
+function changesQuery({ expression }: ts.CallExpression): boolean {
+  return (
+    tsc.isPropertyAccessExpression(expression) &&
+    CHANGES.has(expression.name.text) &&
+    namesAddress(expression.expression)
+  );
+}
+
+/** `rewrite(config)`; what is shown on the console comes back as it was. */
+function handsOn({ expression, arguments: handed }: ts.CallExpression, given: ReadonlySet<string>): boolean {
+  return (
+    handed.some((argument) => tsc.isIdentifier(argument) && given.has(argument.text)) &&
+    !expression.getText().startsWith('console.')
+  );
+}
