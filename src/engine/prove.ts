@@ -33,57 +33,81 @@ export interface Refuted extends Candidate {
   readonly reason: string;
 }
 
+/** The program as it is, and how it is read with some texts replaced. */
+export interface Program {
+  readonly before: Reading;
+  readonly textOf: (file: string) => string;
+  readonly read: (texts: Texts) => Reading;
+}
+
 /**
  * Proves changes by reading the program again as it would be.
  *
- * Candidates are tried together and parted when they fail, because one reading costs as much for all as for one.
+ * Candidates are tried together and parted when they fail, because one reading costs as much for all as for one. Whatever
+ * can be written together is proved together: a part is tried with what holds of the parts before it.
  *
- * @param candidates the changes
- * @param before what is read without them
- * @param textOf the text of a file as it is
- * @param read reads the program with some texts replaced
+ * @param candidates the changes, in the order in which they would be chosen
  * @returns the candidates that do not hold, each with the reason
  */
-export function findRefuted(
-  candidates: readonly Candidate[],
-  before: Reading,
-  textOf: (file: string) => string,
-  read: (texts: Texts) => Reading,
-): readonly Refuted[] {
-  if (!candidates.length) return [];
+export function findRefuted(candidates: readonly Candidate[], program: Program): readonly Refuted[] {
   const [sound, unsound] = split(candidates, ({ change }) => isWritable(change.edits));
-  const compatible = new Set(chooseCompatible(sound));
-  const [together, rest] = split(sound, (candidate) => compatible.has(candidate));
   return [
     ...unsound.map((candidate) => ({ ...candidate, reason: EDITS_OVERLAP })),
-    ...refutedOf(together, before, textOf, read),
-    ...findRefuted(rest, before, textOf, read),
+    ...refutedAmong(sound, [], program),
   ];
 }
 
-function refutedOf(
+/**
+ * The same for changes each of which can be written.
+ *
+ * @param base changes that hold and are made as well
+ */
+function refutedAmong(
   candidates: readonly Candidate[],
-  before: Reading,
-  textOf: (file: string) => string,
-  read: (texts: Texts) => Reading,
+  base: readonly Candidate[],
+  program: Program,
 ): readonly Refuted[] {
+  if (!candidates.length) return [];
+  const compatible = new Set(chooseCompatible([...base, ...candidates]));
+  const [together, rest] = split(candidates, (candidate) => compatible.has(candidate));
+  // What overlaps with the base is not written with it.
+  if (!together.length) return refutedAmong(rest, [], program);
+  const refuted = refutedOf(together, base, program);
+  const held = [...base, ...without(together, refuted)];
+  return [...refuted, ...refutedAmong(rest, held, program)];
+}
+
+function refutedOf(candidates: readonly Candidate[], base: readonly Candidate[], program: Program): readonly Refuted[] {
+  const { before, textOf, read } = program;
+  const made = [...base, ...candidates];
   const texts = applyChanges(
-    candidates.map(({ change }) => change),
+    made.map(({ change }) => change),
     textOf,
   );
-  const objections = objectionsTo(candidates, before, { texts, textOf }, read(texts));
+  const objections = objectionsTo(made, before, { texts, textOf }, read(texts));
   const [objection] = objections;
   if (!objection) return [];
   const [only] = candidates;
   if (candidates.length === 1 && only) return [{ ...only, reason: objection.reason }];
-  return parted(candidates, objections).flatMap((part) => refutedOf(part, before, textOf, read));
+  const [first, second] = parted(candidates, objections);
+  const refuted = refutedOf(first, base, program);
+  return [...refuted, ...refutedOf(second, [...base, ...without(first, refuted)], program)];
+}
+
+/** The candidates that are not refuted. */
+function without(candidates: readonly Candidate[], refuted: readonly Refuted[]): readonly Candidate[] {
+  const changes = new Set(refuted.map(({ change }) => change));
+  return candidates.filter(({ change }) => !changes.has(change));
 }
 
 /**
  * Two parts of candidates that failed together: those that the objections point at and the rest, or two halves where
  * they point at all or at none.
  */
-function parted(candidates: readonly Candidate[], objections: readonly Objection[]): readonly (readonly Candidate[])[] {
+function parted(
+  candidates: readonly Candidate[],
+  objections: readonly Objection[],
+): readonly [readonly Candidate[], readonly Candidate[]] {
   const files = new Set(objections.flatMap(({ file }) => file ?? []));
   const about = new Set(objections.flatMap((objection) => objection.about));
   const isSuspect = (candidate: Candidate): boolean =>

@@ -246,7 +246,8 @@ function prove(open: OpenAudit, api: CleverApi, before: ProjectReading, kept: Ke
   };
   const fixes = toCandidates(before.findings, true, ({ fix }) => (fix ? [fix] : []));
   const suggestions = toCandidates(before.findings, false, (finding) => finding.suggestions);
-  return [...findRefuted(fixes, before, textOf, readChanged), ...findRefuted(suggestions, before, textOf, readChanged)];
+  const program = { before, textOf, read: readChanged };
+  return [...findRefuted(fixes, program), ...findRefuted(suggestions, program)];
 }
 
 /** The changes that findings carry; one that several of them carry is tried once. */

@@ -37,7 +37,8 @@ export interface FixResult {
 }
 
 /**
- * Fixes what can be fixed, in memory: the first of overlapping changes, then a new look, until nothing is left.
+ * Fixes what can be fixed, in memory: the first of overlapping changes, then a new look, until nothing is left; then
+ * suggestions in the same way, where they are wanted.
  *
  * @param options what to look at
  * @returns the new texts; the caller writes them
@@ -48,7 +49,9 @@ export function fix(options: FixOptions): FixResult {
   const texts = new Map<string, string>();
   let after = before;
   for (let round = 0; round < MAXIMUM_ROUNDS; round += 1) {
-    const changed = applyRound(after, options.suggestions);
+    // A suggestion is proved again once the fixes are made, so that it is never written beside one it does not go with.
+    const fixed = applyRound(after, false);
+    const changed = fixed.size || !options.suggestions ? fixed : applyRound(after, true);
     if (!changed.size) break;
     for (const [file, text] of changed) texts.set(file, text);
     after = audit({ ...options, root: before.root, overlay: withOverlay(options, before, texts) });

@@ -168,6 +168,8 @@ class Pass {
   /** Names for what changes would insert. */
   readonly #names: FreeNames;
   readonly #holding: Holding;
+  /** The versions with which each path is requested, by where the path is written. */
+  readonly #versionsOfPaths = new Map<string, Set<string | null>>();
   /** The calls of which not all could be looked at, with the reason. */
   readonly #cut = new Map<ts.CallExpression, string>();
   #steps = 0;
@@ -182,6 +184,20 @@ class Pass {
     this.#requests = this.#findRequests();
     this.#settings = settingsOf(vocabulary.hosts, this.#evaluator, this.#callers);
     this.#openSharers();
+    for (const { pathSpan, version } of this.#requests.flatMap(({ urls }) => this.#cleverUrls(urls))) {
+      if (!pathSpan) continue;
+      const versions = this.#versionsOfPaths.get(placeKey(pathSpan)) ?? new Set();
+      this.#versionsOfPaths.set(placeKey(pathSpan), versions.add(version));
+    }
+  }
+
+  #cleverUrls(urls: Request['urls']): readonly CleverUrl[] {
+    return urls.flatMap((pieces) => parseCleverUrl(pieces, this.#vocabulary) ?? []);
+  }
+
+  /** Whether calls of several versions have a path in common, so that what is put behind one of them is put behind all. */
+  #isSharedByVersions({ pathSpan }: CleverUrl): boolean {
+    return pathSpan !== null && (this.#versionsOfPaths.get(placeKey(pathSpan))?.size ?? 0) > 1;
   }
 
   usages(): readonly Usage[] {
@@ -265,7 +281,8 @@ class Pass {
       parameters,
       parameterTexts: parameterTexts(request, this.#evaluator),
       answer,
-      followUp: (followUp, address) => followUpEdits({ ...from, url }, followUp, address),
+      followUp: (followUp, address) =>
+        this.#isSharedByVersions(url) ? null : followUpEdits({ ...from, url }, followUp, address),
       ...(mocked ? { mocked } : {}),
       ...(hook ? { hook } : {}),
       ...(signsInWithKey(request, pieces, this.#evaluator) ? { usesKey: true } : {}),

@@ -15,7 +15,11 @@ function readingOf(parts: Partial<Reading>): Reading {
 function reasonFor(after: Partial<Reading>): string | undefined {
   const candidate = { findings: [finding], change, isFix: true };
   const textOf = (file: string): string => texts[file as keyof typeof texts];
-  const [refuted] = findRefuted([candidate], readingOf({ findings: [finding] }), textOf, () => readingOf(after));
+  const [refuted] = findRefuted([candidate], {
+    before: readingOf({ findings: [finding] }),
+    textOf,
+    read: () => readingOf(after),
+  });
   return refuted?.reason;
 }
 

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import type { Texts } from '../../src/engine/edits.js';
+import { findRefuted, type Candidate, type Reading } from '../../src/engine/prove.js';
+
+const FILES = ['a.ts', 'b.ts', 'c.ts', 'd.ts'];
+
+/** A change that writes `x` into a file. */
+function candidate(file: string): Candidate {
+  return {
+    findings: [],
+    change: { description: file, edits: [{ file, start: 0, end: 0, text: 'x' }] },
+    isFix: true,
+  };
+}
+
+/** A program that does not compile where certain files are changed together. */
+function refusedTogether(sets: readonly (readonly string[])[]): (texts: Texts) => Reading {
+  return (texts) => ({
+    findings: [],
+    dependentsOf: () => FILES,
+    broken: new Map(),
+    typeErrors: (file) => {
+      const isBroken = sets.some((set) => set.includes(file) && set.every((each) => texts.has(each)));
+      return isBroken ? ['1:1 Types differ.'] : [];
+    },
+  });
+}
+
+/** The files whose changes hold. */
+function heldOf(sets: readonly (readonly string[])[]): readonly string[] {
+  const read = refusedTogether(sets);
+  const candidates = FILES.map(candidate);
+  const program = { before: read(new Map()), textOf: () => '', read };
+  const refuted = findRefuted(candidates, program).map(({ change }) => change.description);
+  return FILES.filter((file) => !refuted.includes(file));
+}
+
+describe('what is written together', () => {
+  it.each([
+    { sets: [], held: ['a.ts', 'b.ts', 'c.ts', 'd.ts'] },
+    { sets: [['c.ts']], held: ['a.ts', 'b.ts', 'd.ts'] },
+    { sets: [['a.ts', 'b.ts', 'c.ts', 'd.ts']], held: 3 },
+    { sets: [['a.ts', 'd.ts']], held: 3 },
+    { sets: [['a.ts', 'd.ts'], ['b.ts']], held: 2 },
+    {
+      sets: [
+        ['a.ts', 'b.ts'],
+        ['c.ts', 'd.ts'],
+      ],
+      held: 2,
+    },
+  ])('is proved together: $sets', ({ sets, held }) => {
+    const files = heldOf(sets);
+    expect(files).toHaveLength(typeof held === 'number' ? held : held.length);
+    expect(sets.some((set) => set.every((file) => files.includes(file)))).toBe(false);
+    if (typeof held !== 'number') expect(files).toEqual(held);
+  });
+});
