@@ -11,7 +11,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/**/*.test.ts'],
-          exclude: ['tests/fixtures/**', 'tests/cli/**', 'tests/hostile/**', 'tests/package/**', 'tests/site/**'],
+          exclude: ['fixtures', 'cli', 'hostile', 'package', 'site', 'browser'].map((folder) => `tests/${folder}/**`),
         },
       },
       {
@@ -50,6 +50,11 @@ export default defineConfig({
           hookTimeout: 120_000,
           fileParallelism: false,
         },
+      },
+      {
+        // Opens pages in a real browser, so it needs Chromium.
+        extends: true,
+        test: { name: 'browser', include: ['tests/browser/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 },
       },
       {
         // Installs the package the ways its users do, so it needs the npm registry and some minutes.

@@ -17,6 +17,8 @@ export interface Arguments {
   readonly format: Format;
   /** Reports that are written to files beside the one that is printed. */
   readonly output: readonly OutputFile[];
+  /** An earlier JSON report, as typed; null if none was. */
+  readonly compare: string | null;
   readonly quiet: boolean;
   readonly summary: boolean;
   readonly verbose: boolean;
@@ -64,6 +66,7 @@ export const defaults: Arguments = {
   preset: null,
   format: 'pretty',
   output: [],
+  compare: null,
   quiet: false,
   summary: false,
   verbose: false,

@@ -60,6 +60,7 @@ function defineCommand(version: string): Command {
     )
     .addOption(new Option('--format <name>', 'form of the report').choices(formats).default(defaults.format))
     .option('--output <format:file>', 'write a report to a file too; may be given several times', toOutputs)
+    .option('--compare <json>', 'show in the HTML report what became of an earlier JSON report')
     .option('--quiet', 'report errors only')
     .option('--summary', 'report counts only')
     .option('--verbose', 'show each finding in full, with its trail')

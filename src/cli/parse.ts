@@ -79,6 +79,9 @@ function refuseContradictions(given: Arguments): void {
   if (given.idMapColumns !== null && given.idMap === null) {
     throw new UsageError("option '--id-map-columns' needs '--id-map <csv>', whose columns it names");
   }
+  if (given.compare !== null && format !== 'html' && !given.output.some((each) => each.format === 'html')) {
+    throw new UsageError("option '--compare' needs the HTML report: '--format html' or '--output html:<file>'");
+  }
   if (requireClean && !writesFiles(given)) {
     throw new UsageError("option '--require-clean' needs an option that writes files, such as '--fix'");
   }

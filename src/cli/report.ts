@@ -2,7 +2,7 @@ import path from 'node:path';
 
 import type { AuditOptions, AuditResult } from '../run/audit-result.js';
 import { RULE_PREFIX } from '../engine/judge.js';
-import { rulePagePath, rulePageText } from '../run/rule-pages.js';
+import { rulePagePath, rulePageText } from '../run/package-files.js';
 import { loadReporter, type Format } from '../reporters/list.js';
 import { toPrintable } from '../reporters/printable.js';
 import { unjudgedWords } from '../reporters/summary.js';
@@ -87,15 +87,17 @@ export async function writeReports(run: Run, result: AuditResult): Promise<void>
   if (jobSummary && isFor('github', given)) appendReport(jobSummary, await toText('markdown', full));
 }
 
-async function toReport(
-  { surroundings, arguments: given, engine, version }: Run,
-  result: AuditResult,
-): Promise<Report> {
-  const { paths, quiet, summary, verbose, groupBy } = given;
+async function toReport(run: Run, result: AuditResult): Promise<Report> {
+  const { surroundings, engine, version } = run;
+  const { paths, quiet, summary, verbose, groupBy } = run.arguments;
   const rules = (await engine.loadRules()).map(({ name, description }) => ({ name: RULE_PREFIX + name, description }));
   const view = { quiet, summary, verbose, groupBy };
   const pages = { pathOf: rulePagePath, textOf: rulePageText };
-  return { result, cwd: surroundings.cwd, version, colours: false, view, paths, rules, pages };
+  const report = { result, cwd: surroundings.cwd, version, colours: false, view, paths, rules, pages };
+  // Reads files and asks git, so only for the page that shows it.
+  return isFor('html', run.arguments)
+    ? { ...report, ...(await import('./page-parts.js')).toPageParts(run.arguments.compare, result, surroundings) }
+    : report;
 }
 
 async function toText(format: Format, report: Report): Promise<string> {

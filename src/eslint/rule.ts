@@ -1,6 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import { RULE_PREFIX } from '../engine/judge.js';
-import { rulePagePath } from '../run/rule-pages.js';
+import { rulePagePath } from '../run/package-files.js';
 import type { Rule } from '../rule/rule.js';
 import { findFindings } from './findings.js';
 import type { EslintRule, HostContext } from './host.js';

@@ -15,6 +15,7 @@ import { findingsOf, type Block } from './blocks.js';
 import { changesOf, isPartOf, keyOfChange } from './changes.js';
 import { drawFrame } from './frame.js';
 import { wrapBehind } from './layout.js';
+import { nameOfCall } from './name-of-call.js';
 import type { Places } from './places.js';
 import { toPrintable } from './printable.js';
 
@@ -88,16 +89,10 @@ export function paintSeverity({ severity, confidence }: Finding, colours: Canvas
 }
 
 function toAsked(calls: readonly FindingCall[]): string | null {
-  const asked = new Set(calls.map(nameOf));
+  const asked = new Set(calls.map(nameOfCall));
   const [first] = asked;
   if (first === undefined) return null;
   return asked.size === 1 ? first : `${asked.size} calls`;
-}
-
-/** `GET /v1.1/me` */
-function nameOf({ endpoint: { method, version, path } }: FindingCall): string {
-  const address = version === null ? path : `/${version}${path === '/' ? '' : path}`;
-  return method === null ? address : `${method} ${address}`;
 }
 
 /** Each of several calls with what takes its place; one call only where it is made in another line. */
@@ -120,7 +115,7 @@ function toCalls({ head }: Block, canvas: Canvas): readonly string[] {
 
 function toCallLines(call: FindingCall, { fix }: Finding, canvas: Canvas): readonly string[] {
   const { target } = call.endpoint;
-  const move = target === null ? nameOf(call) : `${nameOf(call)} → ${target}`;
+  const move = target === null ? nameOfCall(call) : `${nameOfCall(call)} → ${target}`;
   return [
     ...labelled('call', `${toPrintable(move)}  ${canvas.places.headerOf(call.span)}`, canvas),
     ...(fix || call.obstacle === null ? [] : labelled('', toPrintable(call.obstacle), canvas)),
@@ -166,7 +161,7 @@ function toGroup(group: readonly Finding[], head: Finding, canvas: Canvas): read
 function toSubject({ brief, message, calls: [call], topic }: Finding): string {
   if (brief !== null)
     return toPrintable(brief.instead === null ? brief.subject : `${brief.subject} → ${brief.instead}`);
-  if (topic === 'call' && call) return toPrintable(`${call.origin === 'mock' ? 'mock of ' : ''}${nameOf(call)}`);
+  if (topic === 'call' && call) return toPrintable(`${call.origin === 'mock' ? 'mock of ' : ''}${nameOfCall(call)}`);
   return toPrintable(message);
 }
 

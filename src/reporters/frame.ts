@@ -8,7 +8,7 @@ import type { Place, Places } from './places.js';
 import { toPrintable } from './printable.js';
 
 /** A stretch of lines and the part of it that is underlined. Lines and columns start at 1. */
-interface Excerpt {
+export interface Excerpt {
   readonly lines: readonly string[];
   /** Line number of the first of `lines`. */
   readonly firstLine: number;
@@ -52,13 +52,7 @@ export function drawFrame(
   colours: boolean,
   { context = 1, width = longestLine + gutter }: FrameSize = {},
 ): string {
-  const place = places.placeOf(span);
-  const kind = kindOf(span.file);
-  const isProgram = kind === 'source';
-  const excerpt =
-    kind !== 'json' && !showsLines(span.file)
-      ? maskLine(place, places.linesOf(span.file, place.line, place.line)[0] ?? '')
-      : clip(cutOut(span.file, place, places, isProgram ? context : 0), Math.min(longestLine, width - gutter));
+  const excerpt = excerptOf(span, places, { context, width });
   return codeFrameColumns(
     excerpt.lines.map(toPrintable).join('\n'),
     {
@@ -71,9 +65,29 @@ export function drawFrame(
       linesAbove: mostLines,
       linesBelow: mostLines,
       highlightCode: false,
-      forceColor: colours && isProgram,
+      forceColor: colours && kindOf(span.file) === 'source',
     },
   );
+}
+
+/**
+ * Cuts the lines around a span out of its file, with all masked that may be a secret.
+ *
+ * @param span the place
+ * @param places the places of the result it belongs to
+ * @param size how many lines of context a program gets on each side, and how many columns a line may take
+ */
+export function excerptOf(
+  span: Span,
+  places: Places,
+  { context = 1, width = longestLine + gutter }: FrameSize = {},
+): Excerpt {
+  const place = places.placeOf(span);
+  const kind = kindOf(span.file);
+  if (kind !== 'json' && !showsLines(span.file)) {
+    return maskLine(place, places.linesOf(span.file, place.line, place.line)[0] ?? '');
+  }
+  return clip(cutOut(span.file, place, places, kind === 'source' ? context : 0), Math.min(longestLine, width - gutter));
 }
 
 function cutOut(file: string, place: Place, places: Places, context: number): Excerpt {

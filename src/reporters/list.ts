@@ -13,6 +13,7 @@ const reporters = {
   markdown: async () => (await import('./markdown.js')).markdown,
   csv: async () => (await import('./csv.js')).csv,
   agent: async () => (await import('./agent.js')).agent,
+  html: async () => (await import('./html/html.js')).html,
 } satisfies Record<string, (result: AuditResult) => Promise<Reporter>>;
 
 /** The name of a form that a report can have. */

@@ -27,6 +27,14 @@ export interface RulePages {
   textOf(rule: string): string;
 }
 
+/** A finding of an earlier report. */
+export interface EarlierFinding {
+  readonly fingerprint: string;
+  readonly file: string;
+  readonly line: number;
+  readonly message: string;
+}
+
 /** What a reporter is given. */
 export interface Report {
   readonly result: AuditResult;
@@ -45,6 +53,12 @@ export interface Report {
   readonly rules?: readonly RuleText[];
   /** Not given where the reader has no package to look into. */
   readonly pages?: RulePages;
+  /** Style and script of the page, for the HTML report. */
+  readonly page?: { readonly style: string; readonly script: string };
+  /** Who owns a file, which is named as in the result. */
+  readonly ownersOf?: (file: string) => readonly string[];
+  /** The findings of an earlier report, to show what became of them. */
+  readonly earlier?: readonly EarlierFinding[];
 }
 
 /** Turns a result into the text of a report, without a line break at its end. */

@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import { readCodeOwners } from '../discover/code-owners.js';
+import { KnownError } from '../discover/errors.js';
+import { toProjectPath } from '../discover/project-path.js';
+import { reasonOf } from '../discover/skipped-file.js';
+import type { EarlierFinding, Report } from '../reporters/report.js';
+import type { AuditResult } from '../run/audit-result.js';
+import { readPackageFile } from '../run/package-files.js';
+import { findRepository } from './git.js';
+import type { Surroundings } from './surroundings.js';
+
+/**
+ * What the HTML report needs beside the result: its style and script, who owns the files, and what an earlier report said.
+ *
+ * @param compare the file of `--compare`, as typed; null without one
+ * @throws KnownError where `--compare` names no report of clever-audit
+ */
+export function toPageParts(
+  compare: string | null,
+  { root }: AuditResult,
+  { cwd, environment }: Pick<Surroundings, 'cwd' | 'environment'>,
+): Pick<Report, 'page' | 'ownersOf' | 'earlier'> {
+  const top = findRepository(root, environment) ?? root;
+  const ownersBelow = readCodeOwners(top);
+  const ownersOf = (file: string): readonly string[] => {
+    const name = toProjectPath(top, path.resolve(root, file));
+    return name === null ? [] : ownersBelow(name);
+  };
+  const page = { style: readPackageFile('assets', 'report.css'), script: readPackageFile('assets', 'report.js') };
+  return { page, ownersOf, ...(compare === null ? {} : { earlier: readEarlier(compare, cwd) }) };
+}
+
+/**
+ * Reads the findings of a report that was written with `--format json`.
+ *
+ * @param file as typed
+ * @param cwd absolute; what it is relative to
+ * @throws KnownError for a file that cannot be read, or is no such report
+ */
+export function readEarlier(file: string, cwd: string): readonly EarlierFinding[] {
+  let report: unknown;
+  try {
+    report = JSON.parse(readFileSync(path.resolve(cwd, file), 'utf8'));
+  } catch (error) {
+    throw new KnownError(`The file of --compare, ${file}, cannot be read: ${reasonOf(error)}`);
+  }
+  const findings = isObject(report) ? report['findings'] : undefined;
+  if (!Array.isArray(findings) || !findings.every(isEarlier)) {
+    throw new KnownError(`The file of --compare, ${file}, is no report of clever-audit --format json`);
+  }
+  return findings;
+}
+
+function isEarlier(value: unknown): value is EarlierFinding {
+  if (!isObject(value)) return false;
+  const { fingerprint, file, line, message } = value;
+  return [fingerprint, file, message].every((each) => typeof each === 'string') && typeof line === 'number';
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,160 @@
+import type { Finding } from '../model/finding.js';
+import { changesOf } from './changes.js';
+import { groupBy } from './group-by.js';
+
+/** The halves of Clever's guide: who signs in, and which records are copied. */
+export type PlanPart = 'Single sign-on' | 'Rostering' | 'Packages';
+
+/** What one step of the plan is about, whatever a project holds of it. */
+interface StepText {
+  readonly id: string;
+  readonly part: PlanPart;
+  readonly title: string;
+  /** Why the step is needed, in sentences. */
+  readonly why: string;
+  /** What to do, in sentences. */
+  readonly advice: string;
+}
+
+/** A step with what a project still has to do for it. */
+export interface PlanStep extends StepText {
+  /** In the order of every report; none where the step is done, or never was needed. */
+  readonly findings: readonly Finding[];
+  /** How many of them have a fix, have a suggestion, or have neither. */
+  readonly remedies: Readonly<Record<Remedy, number>>;
+}
+
+/** What the tool can do about a finding. */
+export type Remedy = 'fix' | 'decision' | 'by hand';
+
+/** Names a remedy for people, shortly. */
+export const REMEDY_NAMES: Readonly<Record<Remedy, string>> = {
+  fix: 'fix ready',
+  decision: 'needs a decision',
+  'by hand': 'change by hand',
+};
+
+/** The steps in the order of Clever's guide "Migrating to API 3.0". */
+const STEPS: readonly StepText[] = [
+  {
+    id: 'me',
+    part: 'Single sign-on',
+    title: 'Call /v3.0/me',
+    why: 'API v1 no longer answers. The unversioned /me is deprecated, and what it answers depends on the settings of your application.',
+    advice:
+      'Call /v3.0/me with the same token. The OAuth addresses and /userinfo have no version and stay as they are.',
+  },
+  {
+    id: 'sign-in-ids',
+    part: 'Single sign-on',
+    title: 'Recognize people by their new ids',
+    why: 'Everyone but students has a new id on v3.0. Without a step in between, each of them gets a second account.',
+    advice:
+      'Look an account up by the new id, then by every `legacy_id` in `data.roles`, and store the new id on the account that is found. Or exchange the stored ids in bulk with the migration CSV from Clever.',
+  },
+  {
+    id: 'me-fields',
+    part: 'Single sign-on',
+    title: 'Read the profile from /v3.0/users/{id}',
+    why: 'The /me of v3.0 answers ids and nothing else: no name, email or school.',
+    advice: 'Call /v3.0/users/{id} with the id that /v3.0/me answered, and read the fields there.',
+  },
+  {
+    id: 'me-roles',
+    part: 'Single sign-on',
+    title: 'Read the role from `data.roles`',
+    why: 'The `type` that /me answers is `user` for everyone. A person can have several roles.',
+    advice: 'Read `data.roles` of /v3.0/users/{id}, and decide which role wins where a person has more than one.',
+  },
+  {
+    id: 'users',
+    part: 'Rostering',
+    title: 'Multi-role users: read people from /v3.0/users',
+    why: 'Students, teachers, staff and administrators are one kind of record on v3.0, with a role for each of their jobs.',
+    advice:
+      'Call /v3.0/users?role=… in place of /students, /teachers and the like, and read what belongs to a role below `roles`.',
+  },
+  {
+    id: 'roster-ids',
+    part: 'Rostering',
+    title: 'Choose an id strategy for stored records',
+    why: 'Stored ids of teachers, staff and administrators do not match what v3.0 answers.',
+    advice:
+      'Exchange them once with the migration CSV from Clever (`clever-audit --id-map`), or match each record by the `legacy_id` of its roles. Students keep their ids.',
+  },
+  {
+    id: 'contacts',
+    part: 'Rostering',
+    title: 'Create contacts again',
+    why: 'Contacts are users with the role `contact` on v3.0, and their ids are new.',
+    advice: 'Sync them from /v3.0/users?role=contact as new records. Do not match them with the old ones.',
+  },
+  {
+    id: 'records',
+    part: 'Rostering',
+    title: 'Move districts, schools, sections, courses and terms',
+    why: 'Their ids stay, and some of their fields have moved.',
+    advice: 'Call the same paths of /v3.0. Course and term details of a section are records of their own.',
+  },
+  {
+    id: 'events',
+    part: 'Rostering',
+    title: 'Follow the events of v3.0',
+    why: 'Events about people have the type `users.…` on v3.0, and cursors of older versions do not work there.',
+    advice: 'Rename the types you listen to, and sync everything once when you switch.',
+  },
+  {
+    id: 'packages',
+    part: 'Packages',
+    title: 'Replace client packages that are bound to an old API',
+    why: 'Such a package sends its requests to the version it was written for, whatever your own code says.',
+    advice: 'Call the API directly, or use an OAuth library with the addresses of v3.0.',
+  },
+];
+
+/**
+ * Sorts what is left to do into the steps of Clever's own migration guide.
+ *
+ * @param findings in the order of every report
+ * @returns all steps in order, those without findings included
+ */
+export function toPlan(findings: readonly Finding[]): readonly PlanStep[] {
+  const ofStep = groupBy(findings, stepOf);
+  return STEPS.map((step) => {
+    const own = ofStep.get(step.id) ?? [];
+    const remedies = { fix: 0, decision: 0, 'by hand': 0 };
+    for (const finding of own) remedies[remedyOf(finding)] += 1;
+    return { ...step, findings: own, remedies };
+  });
+}
+
+/** What the tool can do about a finding. */
+export function remedyOf(finding: Finding): Remedy {
+  if (finding.fix) return 'fix';
+  return changesOf(finding).length > 0 ? 'decision' : 'by hand';
+}
+
+/** Counts of remedies in words, without those that are 0: `2 fix ready, 1 needs a decision`. */
+export function describeRemedies(remedies: PlanStep['remedies']): string {
+  const names: readonly Remedy[] = ['fix', 'decision', 'by hand'];
+  return names
+    .flatMap((name) => (remedies[name] > 0 ? [`${remedies[name]} ${REMEDY_NAMES[name]}`] : []))
+    .join(', ')
+    .replace(/(\d+) needs/, (words, number) => (number === '1' ? words : `${number} need`));
+}
+
+const PEOPLE = /\/(?:users|students|teachers|school_admins|district_admins|admins)(?:\/\{[^}]*\})?$/;
+const CONTACTS = /\/contacts(?:\/|$)/;
+const EVENTS = /\/events(?:\/|$)/;
+
+function stepOf({ topic, calls, endpoint }: Finding): string {
+  const isSignIn = calls.some((call) => call.isSignIn);
+  const path = calls[0]?.endpoint.path ?? endpoint?.path ?? '';
+  if (topic === 'package') return 'packages';
+  if (topic === 'event' || EVENTS.test(path)) return 'events';
+  if (topic === 'stored id') return isSignIn ? 'sign-in-ids' : 'roster-ids';
+  if (topic === 'role') return 'me-roles';
+  if (isSignIn) return topic === 'field' ? 'me-fields' : 'me';
+  if (CONTACTS.test(path)) return 'contacts';
+  return PEOPLE.test(path) ? 'users' : 'records';
+}
