@@ -140,7 +140,9 @@ async function openPlayground(options: BrowserContextOptions = {}, fragment = ''
   const context = await browser.newContext(options);
   const page = await context.newPage();
   await page.goto(`${site.origin}/playground${fragment}`);
-  await page.waitForSelector('.headline', { timeout: 60_000 });
+  await page.waitForSelector('.headline, .failure', { timeout: 60_000 });
+  const failures = await page.locator('.failure').allInnerTexts();
+  if (failures.length > 0) throw new Error(`The playground failed: ${failures.join('; ')}`);
   return page;
 }
 

@@ -1,6 +1,8 @@
+import * as morphCommon from '@ts-morph/common';
 import * as ajv from 'ajv';
 import ignore from 'ignore';
 import * as jsonc from 'jsonc-parser';
+import picomatch from 'picomatch';
 import * as morph from 'ts-morph';
 import * as yaml from 'yaml';
 import configurationSchema from '../../../config.schema.json';
@@ -8,11 +10,13 @@ import manifest from '../../../../package.json';
 
 /** What the engine loads when it needs it. Lock files of Yarn are not read here. */
 const MODULES: Readonly<Record<string, unknown>> = {
+  '@ts-morph/common': morphCommon,
   ajv,
   'clever-audit/config.schema.json': configurationSchema,
   'clever-audit/package.json': manifest,
   ignore,
   'jsonc-parser': jsonc,
+  picomatch,
   'ts-morph': morph,
   yaml,
 };
