@@ -82,7 +82,7 @@ function speaks({ root }: Corpus, folder: string): boolean {
 /** Whether a file is a manifest with the key; most name the package only among their dependencies. */
 function hasKey(corpus: Corpus, file: string): boolean {
   if (file !== inFolder(folderOf(file), 'package.json') || corpus.find(file) === null) return false;
-  if (!corpus.bytes(file).includes(`"${MANIFEST_KEY}"`)) return false;
+  if (!corpus.holds(file, `"${MANIFEST_KEY}"`)) return false;
   try {
     return Object.hasOwn(Object(JSON.parse(corpus.text(file))) as object, MANIFEST_KEY);
   } catch (error) {

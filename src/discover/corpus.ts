@@ -1,12 +1,11 @@
-import { isUtf8 } from 'node:buffer';
 import { realpathSync, statSync } from 'node:fs';
-import { join } from 'node:path';
 import { decodeFile } from './encoding.js';
 import { type FileKind, kindOf } from './file-kind.js';
 import { type Listing, listFiles } from './files.js';
+import { Haystack, isPartOfName, type Place, type ReadText } from './haystack.js';
 import { isMinified } from './minified.js';
 import { folderOf, toProjectPath } from './project-path.js';
-import { LARGEST_FILE, readRegularFile, UnfitFile, unreadReasonOf } from './read-regular-file.js';
+import { LARGEST_FILE, UnfitFile, unreadReasonOf } from './read-regular-file.js';
 import { errorCode, type SkippedFile } from './skipped-file.js';
 
 /** Which project to read, and what stands for the texts on disk. All paths are absolute. */
@@ -27,11 +26,11 @@ export interface Corpus {
   readonly files: readonly string[];
   /** Env files that could be read, sorted. */
   readonly environmentFiles: readonly string[];
-  /** JSON files, sorted; they are read when asked for, so `find` each before its text is taken. */
+  /** JSON files, sorted; they are read when one is asked for, so `find` each before its text is taken. */
   readonly jsonFiles: readonly string[];
-  /** Other files that can hold an address, sorted; read when asked for, as JSON files are. */
+  /** Other files that can hold an address, sorted; read together with the JSON files. */
   readonly textFiles: readonly string[];
-  /** What could not be read; grows as JSON and text files are asked for. */
+  /** What could not be read; grows when JSON and text files are asked for. */
   readonly skipped: readonly SkippedFile[];
   /** Folders in which a run is writing, or was stopped while it wrote. */
   readonly unfinished: readonly string[];
@@ -41,7 +40,7 @@ export interface Corpus {
    * @param path relative to the root; links are followed
    * @returns null for a file that it does not hold
    */
-  find(path: string): string | null;
+  find(this: void, path: string): string | null;
   /** The same for an absolute path. */
   findAbsolute(path: string): string | null;
   /**
@@ -56,6 +55,22 @@ export interface Corpus {
    * @throws Error for a file that the corpus does not hold
    */
   text(file: string): string;
+  /**
+   * Whether a file may hold Clever's name, in any spelling.
+   *
+   * @throws Error for a file that the corpus does not hold
+   */
+  mayNameClever(file: string): boolean;
+  /**
+   * Whether a file holds a word, letter for letter; of a word with Clever's name in it next to nothing is searched.
+   *
+   * @throws Error for a file that the corpus does not hold
+   */
+  holds(file: string, word: string): boolean;
+  /** All places in source files at which a word stands, file by file; the files are in no order. */
+  placesInSources(word: string): Iterable<Place>;
+  /** Whether a link gives a file of the corpus a second name. */
+  readonly hasLinks: boolean;
   /** @throws Error for a file that the corpus does not hold */
   hasByteOrderMark(file: string): boolean;
   /** Whether a file that the corpus holds is written in UTF-16, which no change keeps. */
@@ -73,6 +88,7 @@ const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
  */
 export function openCorpus(options: CorpusOptions): Corpus {
   const { root } = options;
+  const top = root === '/' ? '' : root;
   const listing = listFiles(root);
   const overlay = toOverlay(options, listing);
   const kinds = new Map([...listing.files, ...namedKinds(options, listing), ...overlayKinds(overlay)]);
@@ -82,17 +98,18 @@ export function openCorpus(options: CorpusOptions): Corpus {
     kinds.delete(file);
     skipped.push({ file, reason: 'a backslash in its name, which the compiler takes for a folder' });
   }
-  const contents = new Map<string, Buffer | null>();
+  const contents = new Map<string, ReadText | null>();
   const texts = new Map<string, string>();
   const utf16Files = new Set<string>();
-  const files = sortedFiles('source').filter(isReadable);
-  const environmentFiles = sortedFiles('env').filter(isReadable);
+  const [sources, others] = [new Haystack(), new Haystack()];
+  const sourceFiles = readTogether(sources, sortedFiles('source'));
+  const environmentFiles = readTogether(others, sortedFiles('env'));
   const jsonFiles = sortedFiles('json');
   const textFiles = sortedFiles('text');
 
   return {
     root,
-    files,
+    files: sourceFiles,
     environmentFiles,
     jsonFiles,
     textFiles,
@@ -102,6 +119,10 @@ export function openCorpus(options: CorpusOptions): Corpus {
     findAbsolute,
     bytes,
     text,
+    mayNameClever: (file) => contentOrThrow(file).mayNameClever,
+    holds,
+    placesInSources: (word) => placesInSources(word),
+    hasLinks: listing.links.size > 0,
     hasByteOrderMark,
     isUtf16: (file) => utf16Files.has(file),
   };
@@ -115,31 +136,58 @@ export function openCorpus(options: CorpusOptions): Corpus {
     return contentOf(file) !== null;
   }
 
-  function contentOf(file: string): Buffer | null {
+  function contentOf(file: string): ReadText | null {
     const known = contents.get(file);
     if (known !== undefined) return known;
-    const content = kinds.has(file) ? readOrSkip(file) : null;
-    contents.set(file, content);
-    return content;
+    if (!kinds.has(file)) return null;
+    // Whoever asks for one of them asks for all.
+    readTogether(others, [...jsonFiles, ...textFiles]);
+    return contents.get(file) ?? null;
   }
 
-  function readOrSkip(file: string): Buffer | null {
+  /** Reads files and gives those that are fit to be searched; the others are skipped. */
+  function readTogether(haystack: Haystack, files: readonly string[]): readonly string[] {
+    const failures = new Map<string, unknown>();
+    for (const file of files) {
+      try {
+        const laidOver = overlay.get(file);
+        if (laidOver === undefined) haystack.read(file, `${top}/${file}`);
+        else haystack.add(file, laidOver);
+      } catch (error) {
+        failures.set(file, error);
+      }
+    }
+    for (const file of files) contents.set(file, takeOrSkip(haystack, file, failures));
+    return files.filter((file) => contents.get(file) !== null);
+  }
+
+  function takeOrSkip(haystack: Haystack, file: string, failures: ReadonlyMap<string, unknown>): ReadText | null {
     try {
-      const content = contentInUtf8(file);
-      // Old property files and sources have other encodings, which is no matter while they cannot name Clever.
-      if (kinds.get(file) === 'text' && !canNameClever(content)) return content;
-      if (SCRIPT.test(file) && isMinified(content)) return leaveOutMinified(file, content);
-      return fitToRead(content);
+      if (failures.has(file)) throw failures.get(file);
+      return take(haystack, file);
     } catch (error) {
       skipped.push({ file, reason: unreadReasonOf(error) });
       return null;
     }
   }
 
-  function contentInUtf8(file: string): Buffer {
-    const { content, isUtf16 } = decodeFile(overlay.get(file) ?? readRegularFile(join(root, file)));
-    if (isUtf16) utf16Files.add(file);
-    return content;
+  function take(haystack: Haystack, file: string): ReadText | null {
+    const read = inUtf8(haystack, file);
+    // Old property files and sources have other encodings, which is no matter while they cannot name Clever.
+    if (kinds.get(file) === 'text' && !read.mayNameClever) return read;
+    if (SCRIPT.test(file) && isMinified(read.content)) return leaveOutMinified(file, read.content);
+    if (read.content.length > LARGEST_FILE) throw new UnfitFile('larger than 5 MB');
+    if (!read.isPlain) throw new UnfitFile('not a text file');
+    return read;
+  }
+
+  function inUtf8(haystack: Haystack, file: string): ReadText {
+    const read = haystack.get(file);
+    const { content, isUtf16 } = read.isPlain ? { content: read.content, isUtf16: false } : decodeFile(read.content);
+    if (!isUtf16) return read;
+    utf16Files.add(file);
+    haystack.add(file, content);
+    return haystack.get(file);
   }
 
   /** Of the many minified files that projects hold, those are worth a word that can have to do with Clever. */
@@ -147,6 +195,15 @@ export function openCorpus(options: CorpusOptions): Corpus {
     if (/clever/i.test(content.toString('latin1')))
       skipped.push({ file, reason: 'minified, so the output of a build' });
     return null;
+  }
+
+  function* placesInSources(word: string): Iterable<Place> {
+    for (const place of sources.places(word)) if (contents.get(place.file)) yield place;
+  }
+
+  function holds(file: string, word: string): boolean {
+    const { content, mayNameClever } = contentOrThrow(file);
+    return (mayNameClever || !isPartOfName(word)) && content.includes(word);
   }
 
   function find(path: string): string | null {
@@ -170,6 +227,10 @@ export function openCorpus(options: CorpusOptions): Corpus {
   }
 
   function bytes(file: string): Buffer {
+    return contentOrThrow(file).content;
+  }
+
+  function contentOrThrow(file: string): ReadText {
     const content = contentOf(file);
     if (content === null) throw new Error(`The corpus does not hold ${file}`);
     return content;
@@ -254,14 +315,4 @@ function isFile(path: string): boolean {
     if (errorCode(error) === null) throw error;
     return false;
   }
-}
-
-function canNameClever(content: Buffer): boolean {
-  return content.includes('lever') || content.includes('LEVER');
-}
-
-function fitToRead(content: Buffer): Buffer {
-  if (content.length > LARGEST_FILE) throw new UnfitFile('larger than 5 MB');
-  if (content.includes(0) || !isUtf8(content)) throw new UnfitFile('not a text file');
-  return content;
 }

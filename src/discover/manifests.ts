@@ -20,11 +20,8 @@ const NONE: ManifestFiles = { manifests: [], locks: [] };
  *   none if no file names any
  */
 export function findManifests(corpus: Corpus, { packages }: Vocabulary): ManifestFiles {
-  const needles = packages.map((name) => ({ name: Buffer.from(name), pattern: spelledAs(name) }));
-  const names = (file: string): boolean => {
-    const bytes = corpus.bytes(file);
-    return needles.some(({ name, pattern }) => bytes.includes(name) && pattern.test(corpus.text(file)));
-  };
+  const names = (file: string): boolean =>
+    packages.some((name) => corpus.holds(file, name) && spelledAs(name).test(corpus.text(file)));
   const files = [...corpus.jsonFiles, ...corpus.textFiles].filter((file) => !FOREIGN_FOLDER.test(file));
   const readable = (file: string): boolean => corpus.find(file) === file;
   const manifests = files.filter((file) => baseNameOf(file) === MANIFEST && readable(file)).sort();

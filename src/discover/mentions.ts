@@ -2,34 +2,51 @@ import type { Corpus } from './corpus.js';
 
 /** Where identifiers are written. */
 export interface Mentions {
-  /** The source files that hold the name as a whole word, anywhere: in code, strings and comments. */
+  /** Whether a source file holds the name as a whole word, anywhere: in code, strings and comments. */
+  mentions(file: string, name: string): boolean;
+  /** All source files that do, in no order. */
   filesMentioning(name: string): readonly string[];
 }
 
-/** Opens the look-up of names over a corpus; each name is searched once. */
+/** Opens the look-up of names over a corpus; no question is answered twice. */
 export function openMentions(corpus: Corpus): Mentions {
-  const known = new Map<string, readonly string[]>();
-  return { filesMentioning };
+  const known = new Map<string, Map<string, boolean>>();
+  const found = new Map<string, readonly string[]>();
+  return { mentions, filesMentioning };
+
+  function mentions(file: string, name: string): boolean {
+    const answers = known.get(name) ?? new Map<string, boolean>();
+    known.set(name, answers);
+    const answer = answers.get(file) ?? hasWord(corpus.bytes(file), Buffer.from(name));
+    answers.set(file, answer);
+    return answer;
+  }
 
   function filesMentioning(name: string): readonly string[] {
-    const files = known.get(name) ?? search(name);
-    known.set(name, files);
+    const files = found.get(name) ?? search(name);
+    found.set(name, files);
     return files;
   }
 
   function search(name: string): readonly string[] {
     if (name === '') return [];
-    const needle = Buffer.from(name, 'utf8');
-    return corpus.files.filter((file) => hasWord(corpus.bytes(file), needle));
+    const { length } = Buffer.from(name);
+    const places = [...corpus.placesInSources(name)].filter(({ bytes, at }) => isWord(bytes, at, at + length));
+    return [...new Set(places.map(({ file }) => file))];
   }
 }
 
-/** Whether the bytes hold the needle with no letter, digit, `_` or `$` at either side. */
-export function hasWord(bytes: Buffer, needle: Buffer): boolean {
+function hasWord(bytes: Buffer, needle: Buffer): boolean {
+  if (needle.length === 0) return false;
   for (let at = bytes.indexOf(needle); at !== -1; at = bytes.indexOf(needle, at + 1)) {
-    if (!isWordByte(bytes[at - 1]) && !isWordByte(bytes[at + needle.length])) return true;
+    if (isWord(bytes, at, at + needle.length)) return true;
   }
   return false;
+}
+
+/** Whether no letter, digit, `_` or `$` stands at either side. */
+function isWord(bytes: Buffer, start: number, end: number): boolean {
+  return !isWordByte(bytes[start - 1]) && !isWordByte(bytes[end]);
 }
 
 function isWordByte(byte: number | undefined): boolean {

@@ -34,6 +34,30 @@ export function readRegularFile(path: string, largest = LARGEST_FILE): Buffer {
 }
 
 /**
+ * Reads a file into a buffer, without asking first what it is and how large. What is no regular file any more is refused
+ * without waiting, or is read as far as the buffer goes.
+ *
+ * @param path absolute; links are followed
+ * @param start where in the buffer the text is to begin
+ * @returns where the text ends; null where it does not fit with a byte to spare
+ * @throws Error of the file system for what cannot be opened, and for folders
+ */
+export function readInto(path: string, buffer: Buffer, start: number): number | null {
+  if (start >= buffer.length) return null;
+  const descriptor = openSync(path, OPEN_FLAGS);
+  try {
+    for (let end = start; end < buffer.length;) {
+      const count = readSync(descriptor, buffer, end, buffer.length - end, null);
+      if (count === 0) return end;
+      end += count;
+    }
+    return null;
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/**
  * Reads a text that need not be there, such as an ignore file.
  *
  * @param path absolute

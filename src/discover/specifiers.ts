@@ -1,26 +1,94 @@
-const BACKTICK = '`';
-/** A comment that is closed, in one way only: what lies between its marks holds no second end. */
-const COMMENT = String.raw`\/\*(?:[^*]|\*(?!\/))*\*\/`;
-/** `from 'x'`, which ends every import and re-export that has a clause. */
-const FROM_CLAUSE = new RegExp(String.raw`\bfrom\s*(?:${COMMENT}\s*)*(['"])([^'"\r\n]+)\1`, 'g');
-/** `import 'x'`. */
-const SIDE_EFFECT = /\bimport\s*(['"])([^'"\r\n]+)\1/g;
-/** `import('x')` and `require('x')`, with the comments that bundlers read in front of the name. */
-const CALL = new RegExp(
-  String.raw`\b(?:import|require(?:\.resolve)?)\s*\(\s*(?:(?:${COMMENT}|\/\/[^\r\n]*(?=[\r\n]))\s*)*(['"${BACKTICK}])([^'"${BACKTICK}$\r\n]+)\1`,
-  'g',
-);
+import type { Place } from './haystack.js';
+
+/** Ends of `from`, `import` and `require`; a search for them is quick because they begin with letters that are rare. */
+export const KEYWORD_ENDS = ['from', 'mport', 'quire'] as const;
+
+/** What stands before those ends. */
+const KEYWORD_BEGINNINGS: Readonly<Record<KeywordEnd, string>> = { from: '', mport: 'i', quire: 're' };
+const RESOLVE = '.resolve';
+
+/** One of the ends. */
+export type KeywordEnd = (typeof KEYWORD_ENDS)[number];
+
+const [TAB, LINE_FEED, RETURN, SPACE] = [0x09, 0x0a, 0x0d, 0x20];
+const [SLASH, STAR, OPENING, DOLLAR] = [0x2f, 0x2a, 0x28, 0x24];
+const [DOUBLE_QUOTE, QUOTE, BACKTICK] = [0x22, 0x27, 0x60];
 
 /**
- * The module specifiers that a text holds, each once, in no particular order.
+ * The module specifier that follows a keyword: `from 'x'`, `import 'x'`, `import('x')`, `require.resolve('x')`, with the
+ * comments that bundlers read in front of the name.
  *
  * Nothing is parsed: a specifier in a comment or a string counts too. That does no harm, since what is looked for is
  * where something may come from, and the program's own imports decide later.
+ *
+ * @param place where the end of a keyword was found
+ * @returns null where none follows
  */
-export function specifiersIn(text: string): readonly string[] {
-  const specifiers = new Set<string>();
-  for (const pattern of [FROM_CLAUSE, SIDE_EFFECT, CALL]) {
-    for (const match of text.matchAll(pattern)) specifiers.add(match[2] ?? '');
+export function specifierAt({ bytes, at, end }: Place, keyword: KeywordEnd): string | null {
+  const beginning = KEYWORD_BEGINNINGS[keyword];
+  const start = at - beginning.length;
+  if (start < 0 || isLetter(bytes[start - 1]) || !standsAt(bytes, start, beginning)) return null;
+  let open = at + keyword.length;
+  if (keyword === 'quire' && standsAt(bytes, open, RESOLVE)) open += RESOLVE.length;
+  open = behindSpace(bytes, open, end);
+  if (bytes[open] === OPENING && keyword !== 'from') open += 1;
+  return quotedAt(bytes, behindComments(bytes, open, end), end);
+}
+
+function quotedAt(bytes: Buffer, open: number, end: number): string | null {
+  const quote = bytes[open];
+  if (open >= end || !isQuote(quote)) return null;
+  for (let close = open + 1; close < end; close += 1) {
+    const byte = bytes[close];
+    if (byte === quote) return bytes.toString('utf8', open + 1, close);
+    const isOther = isQuote(byte) || byte === LINE_FEED || byte === RETURN || (byte === DOLLAR && quote === BACKTICK);
+    if (isOther) return null;
   }
-  return [...specifiers];
+  return null;
+}
+
+function behindComments(bytes: Buffer, from: number, end: number): number {
+  let at = behindSpace(bytes, from, end);
+  while (bytes[at] === SLASH && at < end) {
+    const isBlock = bytes[at + 1] === STAR;
+    if (!isBlock && bytes[at + 1] !== SLASH) return at;
+    const close = bytes.indexOf(isBlock ? '*/' : '\n', at + 2);
+    if (close === -1) return end;
+    at = behindSpace(bytes, close + (isBlock ? 2 : 1), end);
+  }
+  return at;
+}
+
+function behindSpace(bytes: Buffer, from: number, end: number): number {
+  let at = from;
+  while (at < end && isSpace(bytes[at])) at += 1;
+  return at;
+}
+
+/** What is no ASCII may be a space too. */
+function isSpace(byte: number | undefined): boolean {
+  if (byte === undefined) return false;
+  return byte === SPACE || (byte >= TAB && byte <= RETURN) || byte >= 0x80;
+}
+
+function isQuote(byte: number | undefined): boolean {
+  return byte === QUOTE || byte === DOUBLE_QUOTE || byte === BACKTICK;
+}
+
+function isLetter(byte: number | undefined): boolean {
+  if (byte === undefined) return false;
+  return (byte >= 0x61 && byte <= 0x7a) || (byte >= 0x41 && byte <= 0x5a);
+}
+
+function standsAt(bytes: Buffer, at: number, text: string): boolean {
+  for (let index = 0; index < text.length; index += 1) {
+    if (bytes[at + index] !== text.charCodeAt(index)) return false;
+  }
+  return true;
+}
+
+/** A specifier without what bundlers take behind it: `./logo.svg?raw`. */
+export function withoutQuery(specifier: string): string {
+  const mark = specifier.indexOf('?');
+  return mark > 0 ? specifier.slice(0, mark) : specifier;
 }

@@ -2,6 +2,7 @@ import type { Vocabulary, Wrapper } from '../model/usage.js';
 import { isComponent, parseComponent } from './components.js';
 import type { Corpus } from './corpus.js';
 import type { Environments } from './environment.js';
+import { isPartOfName } from './haystack.js';
 import type { Mentions } from './mentions.js';
 import type { Modules } from './modules.js';
 
@@ -37,12 +38,16 @@ export function findTracedFiles({
   vocabulary,
 }: TraceSearch): readonly string[] {
   const needles = needlesOf(vocabulary);
-  const holdsTrace = (file: string): boolean => hasTrace(corpus.bytes(file), () => programOf(corpus, file), needles);
+  const holdsTrace = (file: string): boolean =>
+    needles.some((needle) => corpus.holds(file, needle)) ||
+    (corpus.mayNameClever(file) && hasTraceInText(programOf(corpus, file)));
   const sources = corpus.files.filter((file) => !isLintConfiguration(file));
   const traced = new Set(sources.filter((file) => hasTraceInName(file) || holdsTrace(file)));
   // The name alone asks for nothing: a button for signing in, the name of a theme.
   let isAsking = [...traced].some((file) => mayAsk(programOf(corpus, file), vocabulary));
-  const names = environments.namesWithValue((value) => hasTrace(Buffer.from(value), () => value, needles));
+  const names = environments.namesWithValue(
+    (value) => needles.some((needle) => value.includes(needle)) || (isPartOfName(value) && hasTraceInText(value)),
+  );
   for (const name of names) for (const file of mentions.filesMentioning(name)) traced.add(file);
   for (const data of corpus.jsonFiles) {
     if (isManifest(data) || corpus.find(data) !== data || !holdsTrace(data)) continue;
@@ -80,11 +85,11 @@ function isOf(specifier: string | undefined, name: string): boolean {
 function usersOf({ file, functions, instance }: Wrapper, modules: Modules, mentions: Mentions): readonly string[] {
   if (file === null) return [];
   const names = [...functions, ...(instance ? [instance.of] : [])].flatMap((name) => name.split('.'));
-  const mentioning = new Set(names.flatMap((name) => mentions.filesMentioning(name)));
   const reached = new Set([file]);
   for (const each of reached) for (const importer of modules.importersOf(each)) reached.add(importer);
   const isDefault = names.includes('default');
-  return [...reached].filter((each) => each === file || isDefault || mentioning.has(each));
+  const isMentioning = (each: string): boolean => names.some((name) => mentions.mentions(each, name));
+  return [...reached].filter((each) => each === file || isDefault || isMentioning(each));
 }
 
 /** Folders of what others wrote, or a tool, where git does not ignore them. */
@@ -97,8 +102,7 @@ export const FOREIGN_FOLDER =
  * @returns paths relative to the root, sorted
  */
 export function findTextFiles({ corpus, vocabulary }: Pick<TraceSearch, 'corpus' | 'vocabulary'>): readonly string[] {
-  const needles = vocabulary.hosts.map((host) => Buffer.from(host));
-  const namesHost = (file: string): boolean => needles.some((needle) => corpus.bytes(file).includes(needle));
+  const namesHost = (file: string): boolean => vocabulary.hosts.some((host) => corpus.holds(file, host));
   const readable = [...corpus.jsonFiles, ...corpus.textFiles].filter((file) => corpus.find(file) === file);
   return [...corpus.environmentFiles, ...readable]
     .filter((file) => !FOREIGN_FOLDER.test(file) && namesHost(file))
@@ -111,18 +115,10 @@ function programOf(corpus: Corpus, file: string): string {
   return isComponent(file) ? parseComponent(file, text).script : text;
 }
 
-/** Every spelling of the name holds one of these. */
-const NAME_NEEDLES = [Buffer.from('lever'), Buffer.from('LEVER')];
-
 /** What cannot be found by the name: hosts and packages that the configuration adds. */
-function needlesOf({ hosts, packages, wrappers = [] }: Omit<Vocabulary, 'links'>): readonly Buffer[] {
+function needlesOf({ hosts, packages, wrappers = [] }: Omit<Vocabulary, 'links'>): readonly string[] {
   const wrapping = wrappers.flatMap(({ module, file }) => (file === null ? [module] : []));
-  return [...hosts, ...packages, ...wrapping].filter((word) => !/clever/i.test(word)).map((word) => Buffer.from(word));
-}
-
-function hasTrace(bytes: Buffer, textOf: () => string, needles: readonly Buffer[]): boolean {
-  if (needles.some((needle) => bytes.includes(needle))) return true;
-  return NAME_NEEDLES.some((needle) => bytes.includes(needle)) && hasTraceInText(textOf());
+  return [...hosts, ...packages, ...wrapping].filter((word) => !/clever/i.test(word));
 }
 
 function hasTraceInText(text: string): boolean {
@@ -144,7 +140,7 @@ function isProse(text: string, at: number, word: string): boolean {
 
 /** A file called after Clever counts even if it only forwards what others hold: `src/clever/index.ts`. */
 function hasTraceInName(file: string): boolean {
-  return hasTraceInText(file.split('/').slice(-2).join('/'));
+  return /clever/i.test(file) && hasTraceInText(file.split('/').slice(-2).join('/'));
 }
 
 /** Manifests name the packages a project installs; what matters is where those are imported. */

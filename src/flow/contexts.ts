@@ -84,10 +84,10 @@ export function openInPackages(node: ts.Node, word: string, beside: readonly str
   const reached = new Set([fileOf(node)]);
   for (const file of reached) for (const importer of sources.importersOf(file)) reached.add(importer);
   const packages = new Set([...reached].map((file) => sources.packageOf(file)));
-  const others = beside.length ? new Set(beside.flatMap((each) => sources.filesMentioning(each))) : null;
+  const isBeside = (file: string): boolean => !beside.length || beside.some((each) => sources.mentions(file, each));
   for (const file of sources.filesMentioning(word)) {
     // To ask for what a file exports opens it.
-    if ((others?.has(file) ?? true) && packages.has(sources.packageOf(file))) evaluation.exported(file, word);
+    if (packages.has(sources.packageOf(file)) && isBeside(file)) evaluation.exported(file, word);
   }
 }
 

@@ -79,12 +79,11 @@ export function valuesGivenTo(
  */
 export function openReaders(node: ts.Node, name: string, evaluation: Evaluation): void {
   const { sources } = evaluation;
-  const mentioning = new Set(sources.filesMentioning(name));
   const reached = new Set([fileOf(node)]);
   for (const file of reached) {
     for (const importer of sources.importersOf(file)) {
       // To ask for what a file exports opens it.
-      if (mentioning.has(importer) && !reached.has(importer)) evaluation.exported(importer, name);
+      if (!reached.has(importer) && sources.mentions(importer, name)) evaluation.exported(importer, name);
       reached.add(importer);
     }
   }

@@ -68,12 +68,12 @@ export class Reach {
    */
   #open(node: ts.Node, names: readonly string[], isWorth: (file: string) => boolean): void {
     const isNameless = names.includes('default') || names.includes('exports');
-    const mentioning = new Set(names.flatMap((name) => this.#sources.filesMentioning(name)));
+    const isMentioning = (file: string): boolean => names.some((name) => this.#sources.mentions(file, name));
     const own = fileOf(node);
     const reached = new Set([own]);
     for (const file of reached) {
       for (const importer of this.#sources.importersOf(file)) {
-        const isReader = mentioning.has(importer) || (isNameless && file === own);
+        const isReader = (isNameless && file === own) || isMentioning(importer);
         if (isReader && isWorth(importer)) this.#take(importer);
         reached.add(importer);
       }

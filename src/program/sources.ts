@@ -27,7 +27,9 @@ export interface Sources {
   resolve(specifier: string, fromFile: string): string | null;
   /** The files that import this one. */
   importersOf(file: string): readonly string[];
-  /** The source files that hold this identifier as a whole word. */
+  /** Whether a source file holds an identifier as a whole word. */
+  mentions(file: string, name: string): boolean;
+  /** All source files that do, in no order. */
   filesMentioning(name: string): readonly string[];
   /** The folder of the package that a file belongs to; empty for the root. */
   packageOf(file: string): string;

@@ -4,6 +4,7 @@ import { withConfiguredValues } from '../config/environments.js';
 import { openComponents } from '../discover/components.js';
 import { openCorpus, type Corpus } from '../discover/corpus.js';
 import { openEnvironments } from '../discover/environment.js';
+import { isPartOfName } from '../discover/haystack.js';
 import { findManifests, type ManifestFiles } from '../discover/manifests.js';
 import { openMentions, type Mentions } from '../discover/mentions.js';
 import { openModules, type Modules } from '../discover/modules.js';
@@ -78,7 +79,6 @@ function toProject(
 ): Project {
   const components = openComponents(corpus);
   const environments = withConfiguredValues(openEnvironments(corpus), configuration);
-  const ours = once(() => filesNamingUs(corpus));
   return {
     selection,
     configuration,
@@ -92,6 +92,7 @@ function toProject(
       component: (file) => components.of(file),
       resolve: (specifier, fromFile) => modules.resolve(specifier, fromFile),
       importersOf: (file) => modules.importersOf(file),
+      mentions: (file, name) => mentions.mentions(file, name),
       filesMentioning: (name) => mentions.filesMentioning(name),
       packageOf: (file) => modules.packageOf(file),
       environmentValues: (name, file) => environments.valuesFor(name, file),
@@ -99,11 +100,8 @@ function toProject(
     hasByteOrderMark: (file) => corpus.hasByteOrderMark(file),
     isWritable: (file) => !corpus.isUtf16(file),
     textIfThere: (file) => (corpus.find(file) === null ? null : corpus.text(file)),
-    allFiles: () => {
-      const data = [...corpus.jsonFiles, ...corpus.textFiles].filter((file) => corpus.find(file) === file);
-      return [...corpus.files, ...corpus.environmentFiles, ...data].sort();
-    },
-    filesHolding: (text) => ours().filter((file) => corpus.bytes(file).includes(text)),
+    allFiles: () => filesOf(corpus),
+    filesHolding: (text) => filesOf(corpus).filter((file) => corpus.holds(file, text)),
     tracedFiles: (vocabulary) => findTracedFiles({ corpus, environments, mentions, modules, vocabulary }),
     textFiles: (vocabulary) => findTextFiles({ corpus, vocabulary }),
     manifestFiles: (vocabulary) => findManifests(corpus, vocabulary),
@@ -112,19 +110,10 @@ function toProject(
   };
 }
 
-const OUR_NAME = Buffer.from('clever-audit');
-
-/** The files of all kinds that name this tool, as its comments do. */
-function filesNamingUs(corpus: Corpus): readonly string[] {
-  const { files, environmentFiles, jsonFiles, textFiles } = corpus;
-  const readable = [...jsonFiles, ...textFiles].filter((file) => corpus.find(file) === file);
-  return [...files, ...environmentFiles, ...readable].filter((file) => corpus.bytes(file).includes(OUR_NAME));
-}
-
-/** Works something out when it is first asked for. */
-function once<Answer>(work: () => Answer): () => Answer {
-  let known: { readonly answer: Answer } | null = null;
-  return () => (known ??= { answer: work() }).answer;
+/** The files of all kinds that could be read, sorted. */
+function filesOf({ files, environmentFiles, jsonFiles, textFiles, find }: Corpus): readonly string[] {
+  const data = [...jsonFiles, ...textFiles].filter((file) => find(file) === file);
+  return [...files, ...environmentFiles, ...data].sort();
 }
 
 function withTexts(corpus: Corpus, texts: Texts): Corpus {
@@ -135,5 +124,7 @@ function withTexts(corpus: Corpus, texts: Texts): Corpus {
       const text = texts.get(file);
       return text === undefined ? corpus.bytes(file) : Buffer.from(text);
     },
+    mayNameClever: (file) => isPartOfName(texts.get(file) ?? '') || corpus.mayNameClever(file),
+    holds: (file, word) => texts.get(file)?.includes(word) ?? corpus.holds(file, word),
   };
 }
