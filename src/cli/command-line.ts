@@ -18,6 +18,7 @@ Examples:
   clever-audit --interactive    decide on each change
   clever-audit --staged         judge what will be committed
   clever-audit baseline         accept the findings of today, so that only new ones count
+  clever-audit plan             print the migration plan as Markdown
   clever-audit trace a.ts:12    tell how the address in line 12 is computed
   clever-audit sandbox          serve a Clever on this machine to test against
   clever-audit tables           print what became of each endpoint, and when`;

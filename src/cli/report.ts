@@ -87,7 +87,13 @@ export async function writeReports(run: Run, result: AuditResult): Promise<void>
   if (jobSummary && isFor('github', given)) appendReport(jobSummary, await toText('markdown', full));
 }
 
-async function toReport(run: Run, result: AuditResult): Promise<Report> {
+/**
+ * Gathers what a reporter is given.
+ *
+ * @param run the run
+ * @param result what is reported
+ */
+export async function toReport(run: Run, result: AuditResult): Promise<Report> {
   const { surroundings, engine, version } = run;
   const { paths, quiet, summary, verbose, groupBy } = run.arguments;
   const rules = (await engine.loadRules()).map(({ name, description }) => ({ name: RULE_PREFIX + name, description }));

@@ -51,6 +51,7 @@ const subcommands: ReadonlyMap<
   ],
   ['tables', async (words, surroundings) => (await import('./tables/tables.js')).printTables(words, surroundings)],
   ['sandbox', async (...asked) => (await import('./sandbox/sandbox.js')).serveSandbox(...asked)],
+  ['plan', async (...asked) => (await import('./plan.js')).printPlan(...asked, readVersion())],
   ['baseline', async (...asked) => (await import('./baseline/baseline.js')).writeBaseline(...asked)],
 ]);
 

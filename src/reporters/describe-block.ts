@@ -197,7 +197,8 @@ function toRemedy(
     }
     if (isFix) return labelled(label, toPrintable(change.description), canvas);
     const isToldByCall = finding.calls.some(({ obstacle }) => obstacle !== null) && finding.calls.length > 1;
-    const text = isToldByCall && !canvas.verbose ? 'needs the decisions above' : toSuggestion(change, canvas);
+    const text =
+      isToldByCall && !canvas.verbose ? 'shown by --interactive; decide as said above' : toSuggestion(change, canvas);
     return labelled(label, toPrintable(text), canvas);
   });
 }

@@ -1,9 +1,9 @@
 import type { Finding } from '../model/finding.js';
 import { toClosingLine, toHeadline } from './headline.js';
+import { toCode, toText } from './markdown-text.js';
 import { openItemsOf } from './open-items.js';
 import { sortFindings } from './order.js';
 import { createPlaces, type Places } from './places.js';
-import { toPrintable } from './printable.js';
 import { describeRemedy } from './remedy.js';
 import type { Report } from './report.js';
 
@@ -49,27 +49,4 @@ function toTable(findings: readonly Finding[], places: Places): string {
   return ['| place | severity | rule | finding | what can be done |', '| --- | --- | --- | --- | --- |', ...rows].join(
     '\n',
   );
-}
-
-/** Text with its code in backticks kept as code, and all else without a meaning in Markdown or HTML. */
-function toText(text: string): string {
-  return toPrintable(text)
-    .split(/(`[^`]+`)/)
-    .map((part, index) =>
-      index % 2 === 1
-        ? toCode(part.slice(1, -1))
-        : part
-            .replaceAll(/[\\`*_[\]{}()#<>|!&~@$]/g, String.raw`\$&`)
-            .replaceAll(String.raw`\<`, '&lt;')
-            .replaceAll(String.raw`\&`, '&amp;'),
-    )
-    .join('');
-}
-
-/** A code span; a table ends a cell at a bar even there. */
-function toCode(code: string): string {
-  const plain = toPrintable(code)
-    .replaceAll('`', "'")
-    .replaceAll('|', String.raw`\|`);
-  return `\`${plain}\``;
 }

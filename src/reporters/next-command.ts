@@ -1,32 +1,62 @@
 import type { Finding } from '../model/finding.js';
+import { toBlocks } from './blocks.js';
+import { sortFindings } from './order.js';
 import { createPlaces } from './places.js';
+import { remedyOf } from './plan.js';
 import type { Report } from './report.js';
+import { count } from './summary.js';
 
-/**
- * The command to type next, with what it does: see what can be fixed, decide on what is suggested, or ask why a call
- * could not be resolved.
- *
- * @param report the result, and the paths that were asked for
- * @returns one line; none where nothing can be typed
- */
-export function nextCommand({ result, cwd, paths = [] }: Report): readonly string[] {
-  const words = paths.map((path) => ` ${toShellWord(path)}`).join('');
-  const next = (command: string, does: string): readonly string[] => [`Next: npx clever-audit ${command}  # ${does}`];
-  if (has(result.findings, ({ fix }) => fix !== null)) return next(`--diff${words}`, 'shows what --fix would change');
-  if (has(result.findings, ({ suggestions }) => suggestions.length > 0)) {
-    return next(`--interactive${words}`, 'shows each suggested change and asks');
-  }
-  const [first] = result.unresolved;
-  if (!first) return [];
-  const { file, line } = createPlaces(result, cwd).placeOf(first.span);
-  return next(`trace ${toShellWord(`${file}:${line}`)}`, 'tells why the call could not be resolved');
+/** A thing to do, and the command for it. */
+export interface NextStep {
+  /** In words, without a full stop. */
+  readonly does: string;
+  /** Null for work that no command does. */
+  readonly command: string | null;
 }
 
-function has(findings: readonly Finding[], test: (finding: Finding) => boolean): boolean {
-  return findings.some(test);
+/** So many places are named; more are found by reading on. */
+const MOST_PLACES = 3;
+
+/**
+ * What to do about a result, in the order that is best: take what is safe, decide on what is suggested, change the rest by
+ * hand, and find out why a call could not be resolved.
+ *
+ * @param report the result, and the paths that were asked for
+ * @returns none where nothing is to be done
+ */
+export function nextSteps(report: Report): readonly NextStep[] {
+  const { result, cwd, paths = [] } = report;
+  const words = paths.map((path) => ` ${toShellWord(path)}`).join('');
+  const places = createPlaces(result, cwd);
+  const findings = sortFindings(result, places).filter(({ topic }) => topic !== 'unresolved call');
+  const heads = toBlocks(findings).map(({ head }) => head);
+  const fixes = findings.filter((finding) => remedyOf(finding) === 'fix');
+  const decisions = heads.filter((head) => remedyOf(head) === 'decision');
+  const byHand = heads.filter((head) => remedyOf(head) === 'by hand');
+  const named = (some: readonly Finding[]): string => {
+    const hidden = some.length - MOST_PLACES;
+    const shown = some.slice(0, MOST_PLACES).map(({ span }) => places.headerOf(span));
+    return `${shown.join(', ')}${hidden > 0 ? ` and ${hidden} more` : ''}`;
+  };
+  return [
+    ...(fixes.length > 0
+      ? [{ does: 'shows what --fix would change', command: `npx clever-audit --diff${words}` }]
+      : []),
+    ...(decisions.length > 0
+      ? [{ does: 'shows each suggested change and asks', command: `npx clever-audit --interactive${words}` }]
+      : []),
+    ...(byHand.length > 0
+      ? [{ does: `Change ${count(byHand.length, 'place')} by hand: ${named(byHand)}`, command: null }]
+      : []),
+    ...result.unresolved.slice(0, 1).map(({ span }) => {
+      const { file, line } = places.placeOf(span);
+      const command = `npx clever-audit trace ${toShellWord(`${file}:${line}`)}`;
+      return { does: 'tells why the call could not be resolved', command };
+    }),
+  ];
 }
 
 /** A word as a shell takes it. */
-function toShellWord(word: string): string {
+export function toShellWord(word: string): string {
   return /^[\w./@+,:=-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
 }

@@ -134,13 +134,13 @@ export function remedyOf(finding: Finding): Remedy {
   return changesOf(finding).length > 0 ? 'decision' : 'by hand';
 }
 
-/** Counts of remedies in words, without those that are 0: `2 fix ready, 1 needs a decision`. */
-export function describeRemedies(remedies: PlanStep['remedies']): string {
-  const names: readonly Remedy[] = ['fix', 'decision', 'by hand'];
-  return names
-    .flatMap((name) => (remedies[name] > 0 ? [`${remedies[name]} ${REMEDY_NAMES[name]}`] : []))
-    .join(', ')
-    .replace(/(\d+) needs/, (words, number) => (number === '1' ? words : `${number} need`));
+/** Counts of remedies in words, without those that are 0: `2 can be fixed now, 1 needs a decision`. */
+export function describeRemedies({ fix, decision, 'by hand': byHand }: PlanStep['remedies']): string {
+  return [
+    ...(fix > 0 ? [`${fix} can be fixed now`] : []),
+    ...(decision > 0 ? [`${decision} ${decision === 1 ? 'needs' : 'need'} a decision`] : []),
+    ...(byHand > 0 ? [`${byHand} must be changed by hand`] : []),
+  ].join(', ');
 }
 
 const PEOPLE = /\/(?:users|students|teachers|school_admins|district_admins|admins)(?:\/\{[^}]*\})?$/;

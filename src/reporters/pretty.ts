@@ -7,9 +7,9 @@ import { findingsOf, toBlocks, type Block } from './blocks.js';
 import { changesOf, keyOfChange } from './changes.js';
 import { describeBlock } from './describe-block.js';
 import { toClosingLine, toHeadline } from './headline.js';
-import { usableWidth, wrap } from './layout.js';
+import { usableWidth, wrap, wrapBehind } from './layout.js';
 import { listFindings } from './listing.js';
-import { nextCommand } from './next-command.js';
+import { nextSteps } from './next-command.js';
 import { sortFindings } from './order.js';
 import { createPlaces } from './places.js';
 import { toRemarks } from './remarks.js';
@@ -39,7 +39,7 @@ export function pretty(report: Report): string {
     ...(hasFindings && report.pages && !report.view?.summary
       ? [toPages(shownFindings(report), report.pages, cwd)]
       : []),
-    [...nextCommand(report), sentence(toClosingLine(result))].join('\n'),
+    [...toNext(report, width), sentence(toClosingLine(result))].join('\n'),
   ].join('\n\n');
 }
 
@@ -72,6 +72,13 @@ function carriersOf(blocks: readonly Block[]): ReadonlyMap<string, Block> {
 function shownFindings({ result, view }: Report): readonly Finding[] {
   const findings = result.findings.filter(({ topic }) => topic !== 'unresolved call');
   return view?.quiet ? findings.filter(({ severity }) => severity === 'error') : findings;
+}
+
+/** What to type next: a line, or a numbered list where there is more than one thing to do. */
+function toNext(report: Report, width: number): readonly string[] {
+  const steps = nextSteps(report).map(({ command, does }) => (command === null ? does : `${command}  # ${does}`));
+  if (steps.length < 2) return steps.map((step) => `Next: ${step}`);
+  return ['Next:', ...steps.flatMap((step, index) => wrapBehind(`  ${index + 1}. `, step, width, 5))];
 }
 
 /** The page of each rule, once. */

@@ -71,7 +71,9 @@ More about each rule:
   node_modules/clever-audit/docs/rules/no-unversioned-me.md
   node_modules/clever-audit/docs/rules/no-v1-client.md
 
-Next: npx clever-audit --diff  # shows what --fix would change
+Next:
+  1. npx clever-audit --diff  # shows what --fix would change
+  2. npx clever-audit --interactive  # shows each suggested change and asks
 1 error and 1 warning in 2 of 14 files. --fix resolves 1 and 1 more has a suggestion.`);
 });
 

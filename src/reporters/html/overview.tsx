@@ -1,7 +1,7 @@
 import type { Severity } from '../../model/finding.js';
 import { groupBy } from '../group-by.js';
 import { toHeadline } from '../headline.js';
-import { nextCommand } from '../next-command.js';
+import { nextSteps } from '../next-command.js';
 import { toPrintable } from '../printable.js';
 import { toScope } from '../summary.js';
 import { tally } from '../tally.js';
@@ -62,13 +62,19 @@ function Tile({
 }
 
 function Next({ subject }: { readonly subject: Subject }) {
-  const [next] = nextCommand(subject.report);
-  if (next === undefined) return null;
-  const [command = '', does = ''] = next.replace(/^Next: /, '').split('  # ');
+  const steps = nextSteps(subject.report);
+  if (steps.length === 0) return null;
   return (
-    <p class="next">
-      <span>Next</span> <code>{toPrintable(command)}</code> <span>{does}.</span>
-    </p>
+    <section class="next">
+      <h3>Next</h3>
+      <ol>
+        {steps.map(({ command, does }) => (
+          <li>
+            {command !== null && <code>{toPrintable(command)}</code>} <span>{toPrintable(does)}.</span>
+          </li>
+        ))}
+      </ol>
+    </section>
   );
 }
 

@@ -1,0 +1,47 @@
+import { Command, Option } from 'commander';
+
+import { planMarkdown } from '../reporters/plan-markdown.js';
+import { defaults, type Arguments } from './arguments.js';
+import type { Engine } from './engine.js';
+import { exitCodes } from './exit-code.js';
+import { toPageParts } from './page-parts.js';
+import { helpAskedFor } from './read-words.js';
+import { toAuditOptions, toReport } from './report.js';
+import type { Surroundings } from './surroundings.js';
+
+/**
+ * `clever-audit plan`: prints what is left to do, in the steps of Clever's migration guide, as Markdown.
+ *
+ * @param words the words behind `plan`
+ * @param version the program's own version
+ * @returns 0, whatever is left to do
+ * @throws KnownError for an unknown option, and for a path that does not exist
+ */
+export async function printPlan(
+  words: readonly string[],
+  surroundings: Surroundings,
+  engine: Engine,
+  version: string,
+): Promise<number> {
+  const command = definePlan();
+  const text = helpAskedFor(command, words);
+  if (text !== null) {
+    surroundings.stdout.write(text);
+    return exitCodes.clean;
+  }
+  const given = { ...defaults, ...command.opts<Partial<Arguments>>(), paths: command.args };
+  const run = { arguments: given, surroundings, engine, version };
+  const result = await engine.audit(await toAuditOptions(run));
+  const report = { ...(await toReport(run, result)), ...toPageParts(null, result, surroundings) };
+  surroundings.stdout.write(`${planMarkdown(report)}\n`);
+  return exitCodes.clean;
+}
+
+function definePlan(): Command {
+  return new Command('clever-audit plan')
+    .description("Prints the migration plan as Markdown, in the steps of Clever's own guide.")
+    .argument('[paths...]', 'files and folders to report on (default: the folder at hand)')
+    .addOption(new Option('--preset <name>', 'set of rules').choices(['recommended', 'strict']))
+    .addOption(new Option('--target <version>', 'version to move to').choices(['v3.0', 'v3.1']))
+    .helpOption('-h, --help', 'print this help');
+}

@@ -1,0 +1,82 @@
+import type { Finding } from '../model/finding.js';
+import { groupBy } from './group-by.js';
+import { toHeadline } from './headline.js';
+import { toCode, toText } from './markdown-text.js';
+import { toShellWord } from './next-command.js';
+import { openItemsOf } from './open-items.js';
+import { sortFindings } from './order.js';
+import { createPlaces, type Places } from './places.js';
+import { describeRemedies, remedyOf, toPlan, type PlanStep } from './plan.js';
+import type { Report } from './report.js';
+import { count } from './summary.js';
+
+/**
+ * The migration plan as a list to check off, for an issue or a wiki.
+ *
+ * @param report the result, where it is read from, and who owns its files
+ * @returns Markdown in which nothing of the audited code is markup
+ */
+export function planMarkdown(report: Report): string {
+  const { result, cwd } = report;
+  const places = createPlaces(result, cwd);
+  const findings = sortFindings(result, places).filter(({ topic }) => topic !== 'unresolved call');
+  const open = openItemsOf({ ...result, findings }, places);
+  const parts = [...groupBy(toPlan(findings), ({ part }) => part)].map(([part, steps]) =>
+    [`## ${part}`, ...steps.map((step) => toStep(step, places, report))].join('\n\n'),
+  );
+  return [
+    '# Migration plan',
+    toText(toHeadline(result)),
+    ...(findings.length + open.length > 0 ? [toStart(findings, open.length, report)] : []),
+    ...(findings.length > 0 ? parts : []),
+    ...(open.length > 0
+      ? [
+          [
+            '## Not judged',
+            '',
+            ...open.map(({ place, message }) => `- [ ] ${toCode(`${place.file}:${place.line}`)}: ${toText(message)}`),
+          ].join('\n'),
+        ]
+      : []),
+  ].join('\n\n');
+}
+
+/** What to do first, and with which command. */
+function toStart(findings: readonly Finding[], open: number, { paths = [] }: Report): string {
+  const words = paths.map((path) => ` ${toShellWord(path)}`).join('');
+  const number = (remedy: ReturnType<typeof remedyOf>): number =>
+    findings.filter((finding) => remedyOf(finding) === remedy).length;
+  const command = (option: string): string => toCode(`npx clever-audit ${option}${words}`);
+  const [fixes, decisions, byHand] = [number('fix'), number('decision'), number('by hand')];
+  const steps = [
+    ...(fixes > 0
+      ? [
+          `Fix what can be fixed now (${count(fixes, 'finding')}). Look with ${command('--diff')}, then write with ${command('--fix')}.`,
+        ]
+      : []),
+    ...(decisions > 0
+      ? [`Decide on the suggested changes (${count(decisions, 'finding')}): ${command('--interactive')}.`]
+      : []),
+    ...(byHand > 0 ? [`Change the rest by hand (${count(byHand, 'finding')}). The list below says where.`] : []),
+    ...(open > 0 ? [`Settle what could not be judged (${open}). The end of this page says what is missing.`] : []),
+    `Run your tests against a Clever without API v1: ${toCode('npx clever-audit sandbox --retired -- npm test')}.`,
+  ];
+  return ['## Start here', '', ...steps.map((step, index) => `${index + 1}. ${step}`)].join('\n');
+}
+
+function toStep({ title, why, advice, findings, remedies }: PlanStep, places: Places, report: Report): string {
+  if (findings.length === 0) return `- [x] ${toText(title)}: nothing to do`;
+  const files = [...groupBy(findings, ({ span }) => span.file)].map(([file, own]) => {
+    const lines = [...new Set(own.map(({ span }) => places.placeOf(span).line))];
+    const owners = report.ownersOf?.(file) ?? [];
+    const owned = owners.length > 0 ? ` (${owners.map(toCode).join(', ')})` : '';
+    return `  - [ ] ${toCode(places.fileOf(file))}, ${lines.length === 1 ? 'line' : 'lines'} ${lines.join(', ')}${owned}`;
+  });
+  return [
+    `- [ ] **${toText(title)}** (${count(findings.length, 'finding')}: ${describeRemedies(remedies)})`,
+    '',
+    `  ${toText(why)} ${toText(advice)}`,
+    '',
+    ...files,
+  ].join('\n');
+}

@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest';
+
+import type { Finding, FindingCall, Topic } from '../../src/model/finding.js';
+import { planMarkdown } from '../../src/reporters/plan-markdown.js';
+import { toPlan } from '../../src/reporters/plan.js';
+import { findingAt, resultOf, spanOf } from '../support/findings.js';
+
+const texts = { 'src/[sso].ts': "fetch(base + '/me');\nsave(me.id);\n" };
+const file = 'src/[sso].ts';
+
+function about(path: string, topic: Topic = 'call', parts: Partial<Finding> = {}): Finding {
+  const call: FindingCall = {
+    span: spanOf(texts, file, 'fetch'),
+    origin: 'request',
+    url: `https://api.clever.com${path}`,
+    endpoint: { method: 'GET', version: 'v1.1', path, target: null },
+    isSignIn: path === '/me',
+    isRetired: true,
+    obstacle: null,
+  };
+  return findingAt(spanOf(texts, file, "'/me'"), { topic, calls: [call], ...parts });
+}
+
+test.each([
+  ['/me', 'call', 'me'],
+  ['/me', 'stored id', 'sign-in-ids'],
+  ['/me', 'field', 'me-fields'],
+  ['/me', 'role', 'me-roles'],
+  ['/teachers', 'call', 'users'],
+  ['/teachers/{id}', 'field', 'users'],
+  ['/sections/{id}/students', 'call', 'users'],
+  ['/teachers', 'stored id', 'roster-ids'],
+  ['/students/{id}/contacts', 'call', 'contacts'],
+  ['/contacts/{id}', 'call', 'contacts'],
+  ['/schools/{id}', 'call', 'records'],
+  ['/events', 'call', 'events'],
+  ['/events', 'event', 'events'],
+  ['/students', 'package', 'packages'],
+] as const)('%s, as a %s, belongs to the step %s', (path, topic, id) => {
+  const steps = toPlan([about(path, topic)]).filter(({ findings }) => findings.length > 0);
+  expect(steps.map((step) => step.id)).toEqual([id]);
+});
+
+test('the plan says what to do first, and lists what is left with its place and its owners', () => {
+  const fix = { description: 'Call `/v3.0/me`.', edits: [] };
+  const findings = [about('/me', 'call', { fix }), about('/me', 'stored id', { span: spanOf(texts, file, 'me.id') })];
+  const text = planMarkdown({
+    result: resultOf(texts, { findings, unresolved: [{ span: spanOf(texts, file, 'save'), reason: 'the base' }] }),
+    cwd: '/project',
+    version: '1.2.3',
+    colours: false,
+    paths: ['src'],
+    ownersOf: () => ['@web'],
+  });
+  expect(text).toContain(`\
+1. Fix what can be fixed now (1 finding). Look with \`npx clever-audit --diff src\`, then write with \`npx clever-audit --fix src\`.
+2. Change the rest by hand (1 finding). The list below says where.
+3. Settle what could not be judged (1). The end of this page says what is missing.
+4. Run your tests against a Clever without API v1: \`npx clever-audit sandbox --retired -- npm test\`.`);
+  expect(text).toContain('- [ ] **Call /v3.0/me** (1 finding: 1 can be fixed now)');
+  expect(text).toContain('  - [ ] `src/[sso].ts`, line 2 (`@web`)');
+  expect(text).toContain('- [x] Create contacts again: nothing to do');
+  expect(text).toMatch(/## Not judged\n\n- \[ \] `src\/\[sso\]\.ts:2`: .*the base\./);
+});
+
+test('without findings the plan is one sentence', () => {
+  const text = planMarkdown({ result: resultOf(texts), cwd: '/project', version: '1.2.3', colours: false });
+  expect(text).toBe(`# Migration plan
+
+No findings: nothing here uses Clever's retired API. Looked at 1 file, analyzed 1.`);
+});
