@@ -42,6 +42,10 @@ export interface Arguments {
   /** Its columns, where they have other names than usual. */
   readonly idMapColumns: IdMapColumns | null;
   readonly staged: boolean;
+  /** Judge what has changed since the base, a commit or a branch; null for the main branch. */
+  readonly changed: { readonly base: string | null } | null;
+  /** Leave out what was there before what is staged, or has changed. */
+  readonly newOnly: boolean;
   /** Whether the baseline counts. */
   readonly baseline: boolean;
   /** More warnings than this make the command exit with 1; null sets no limit. */
@@ -82,6 +86,8 @@ export const defaults: Arguments = {
   idMap: null,
   idMapColumns: null,
   staged: false,
+  changed: null,
+  newOnly: false,
   baseline: true,
   maxWarnings: null,
   maxUnresolved: null,

@@ -17,7 +17,8 @@ Examples:
   clever-audit --diff src       show what --fix would change, write nothing
   clever-audit --interactive    decide on each change
   clever-audit --staged         judge what will be committed
-  clever-audit baseline         accept the findings of today, so that only new ones count
+  clever-audit --changed=main   judge what this branch has changed
+  clever-audit baseline         accept the findings of today
   clever-audit plan             print the migration plan as Markdown
   clever-audit trace a.ts:12    tell how the address in line 12 is computed
   clever-audit sandbox          serve a Clever on this machine to test against
@@ -46,7 +47,16 @@ export function parseCommandLine(words: readonly string[], version: string): Par
     if (error.exitCode === 0) return { kind: 'text', text };
     throw new UsageError(toSentence(error.message));
   }
-  return { kind: 'run', arguments: { ...defaults, ...command.opts<Partial<Arguments>>(), paths: command.args } };
+  const { changed, ...given } = command.opts<Partial<Arguments> & { readonly changed?: string | true }>();
+  return {
+    kind: 'run',
+    arguments: {
+      ...defaults,
+      ...given,
+      changed: changed === undefined ? null : { base: changed === true ? null : changed },
+      paths: command.args,
+    },
+  };
 }
 
 function defineCommand(version: string): Command {
@@ -80,6 +90,8 @@ function defineCommand(version: string): Command {
     .option('--id-map <csv>', "report the old ids of Clever's migration CSV, with the new ones as fixes")
     .option('--id-map-columns <old,new>', 'its columns (default: role_id,user_id)', toColumns)
     .option('--staged', 'judge what is staged for commit')
+    .option('--changed [base]', 'judge what has changed since a commit or branch (default: main)')
+    .option('--new-only', 'with either of the two: leave out what was there before')
     .option('--no-baseline', 'report what the baseline accepts too')
     .addOption(
       new Option('--target <version>', 'version to move to (default: of the configuration, else "v3.0")').choices([

@@ -1,6 +1,6 @@
 import type { AuditOptions, AuditResult } from '../run/audit-result.js';
 import type { Variables } from '../discover/git.js';
-import type { Staged } from '../discover/staged.js';
+import type { ChangedPart } from '../discover/differences.js';
 import type { FixOptions, FixResult } from '../run/fix.js';
 import type { Rule } from '../rule/rule.js';
 import type { Trace, TracePlace } from '../run/trace.js';
@@ -10,7 +10,8 @@ export interface Engine {
   loadRules(): Promise<readonly Rule[]>;
   audit(options: AuditOptions): Promise<AuditResult>;
   fix(options: FixOptions): Promise<FixResult>;
-  readStaged(cwd: string, variables: Variables): Promise<Staged>;
+  readStaged(cwd: string, variables: Variables): Promise<ChangedPart>;
+  readChanged(cwd: string, base: string | null, variables: Variables): Promise<ChangedPart>;
   trace(options: Omit<AuditOptions, 'paths'>, place: TracePlace): Promise<Trace>;
 }
 
@@ -34,6 +35,10 @@ export const engine: Engine = {
   async readStaged(cwd, variables) {
     const { readStaged } = await import('../discover/staged.js');
     return readStaged(cwd, variables);
+  },
+  async readChanged(cwd, base, variables) {
+    const { readChanged } = await import('../discover/changed.js');
+    return readChanged(cwd, base, variables);
   },
   async trace(options, place) {
     const { trace } = await import('../run/trace.js');

@@ -1,6 +1,6 @@
 import path from 'node:path';
 
-import type { AuditResult } from '../run/audit-result.js';
+import type { AuditOptions, AuditResult } from '../run/audit-result.js';
 import type { FixResult } from '../run/fix.js';
 import { lineAt, toDisplayPath } from '../reporters/places.js';
 import { toPrintable } from '../reporters/printable.js';
@@ -14,12 +14,14 @@ import { writeChanges } from './write.js';
  * Writes what can be fixed, reports what remains and says how to see and undo what was written.
  *
  * @param run the run
+ * @param part what is fixed and reported, where that is not everything under the paths
  * @returns the exit code of what remains
  * @throws WriteError when the files cannot be written; none is then
  */
-export async function writeFixes(run: Run): Promise<number> {
+export async function writeFixes(run: Run, part: FixedPart | null = null): Promise<number> {
   const { cwd, environment, stderr } = run.surroundings;
-  const options = await toAuditOptions(run);
+  const given = await toAuditOptions(run);
+  const options = part ? { ...given, paths: part.paths, wants: both(given.wants, part.wants) } : given;
   const { fix, fixOnly, fixSuggestions, interactive, mark, requireClean } = run.arguments;
   const decisions = interactive ? await (await import('./interactive.js')).decide(run, options) : null;
   const isFixing = fix || fixOnly.length > 0 || fixSuggestions || interactive;
@@ -37,16 +39,35 @@ export async function writeFixes(run: Run): Promise<number> {
   if (requireClean) refuseUnclean(root, files, environment, cwd);
   const state = files.length > 0 ? readGitState(root, files, environment) : null;
   const settled = writeChanges(root, result.changes);
-  const exitCode = await report(run, result.after);
+  const exitCode = await report(run, part ? await part.look() : result.after);
   const lines = [
     ...settled,
     ...toDroppedLines(result, cwd),
     ...toUnmarkedLines(result, cwd),
     ...(decisions?.byHand ?? []),
     ...toClosingLines(result, files, state, cwd),
+    ...(run.arguments.staged && files.length > 0 ? [toStagingLine(files, cwd)] : []),
   ];
   for (const line of lines) stderr.write(`${toPrintable(line)}\n`);
   return exitCode;
+}
+
+/** What is fixed of a project: the findings of a part of it. */
+export interface FixedPart {
+  readonly paths: AuditOptions['paths'];
+  readonly wants: NonNullable<AuditOptions['wants']>;
+  /** Takes the report once the files are written. */
+  readonly look: () => Promise<AuditResult>;
+}
+
+function both(given: AuditOptions['wants'], wants: FixedPart['wants']): FixedPart['wants'] {
+  return given ? (finding) => given(finding) && wants(finding) : wants;
+}
+
+/** The index is the user's own. */
+function toStagingLine(files: readonly string[], cwd: string): string {
+  const words = files.map((file) => toShellWord(toDisplayPath(cwd, file, cwd)));
+  return `The report above is of what is staged, and nothing was staged. Stage the fixes: git add -- ${words.join(' ')}`;
 }
 
 /**

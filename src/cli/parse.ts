@@ -12,6 +12,7 @@ const switches = [
   '--require-clean',
   '--diff',
   '--staged',
+  '--new-only',
 ];
 
 /**
@@ -53,22 +54,24 @@ export function readSwitches(words: readonly string[]): Parsed | null {
       requireClean: words.includes('--require-clean'),
       diff: words.includes('--diff'),
       staged: words.includes('--staged'),
+      newOnly: words.includes('--new-only'),
     },
   };
 }
 
 function refuseContradictions(given: Arguments): void {
-  const { staged, interactive, requireClean, diff, format } = given;
-  if (staged && diff) {
-    throw new UsageError(
-      "option '--diff' works on the files on disk and cannot be used with '--staged'; leave one of them out",
-    );
+  const { staged, changed, newOnly, interactive, mark, requireClean, diff, format } = given;
+  if (staged && changed) {
+    throw new UsageError("option '--changed' cannot be used with '--staged'; leave one of them out");
   }
-  if (staged && writesFiles(given)) {
-    const option = writingOptionOf(given);
+  if (newOnly && !staged && !changed) {
+    throw new UsageError("option '--new-only' needs '--staged' or '--changed', whose findings it narrows");
+  }
+  const whole = diff ? '--diff' : interactive ? '--interactive' : mark ? '--mark' : null;
+  if (whole !== null && (staged || changed)) {
+    const part = staged ? '--staged' : '--changed';
     throw new UsageError(
-      `option '${option}' works on the files on disk and cannot be used with '--staged'; ` +
-        `run 'clever-audit ${option}' without '--staged', then 'git add' what it changed`,
+      `option '${whole}' works on all files and cannot be used with '${part}'; leave one of them out`,
     );
   }
   if (diff && interactive) {
@@ -90,11 +93,4 @@ function refuseContradictions(given: Arguments): void {
       "option '--diff' prints a patch and cannot be used with '--format'; leave one of them out, or use '--output'",
     );
   }
-}
-
-function writingOptionOf({ fix, fixSuggestions, fixOnly, interactive }: Arguments): string {
-  if (fix) return '--fix';
-  if (fixSuggestions) return '--fix-suggestions';
-  if (fixOnly.length > 0) return '--fix-only';
-  return interactive ? '--interactive' : '--mark';
 }

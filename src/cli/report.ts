@@ -145,8 +145,8 @@ function toLimit(maxUnresolved: number): string {
 }
 
 /** Files that somebody named, and that nothing can be said of: to call them clean would be wrong. */
-function findUnread({ arguments: { paths, staged }, surroundings: { cwd } }: Run, result: AuditResult) {
-  if (staged) return [];
+function findUnread({ arguments: { paths, staged, changed }, surroundings: { cwd } }: Run, result: AuditResult) {
+  if (staged || changed) return [];
   return paths.flatMap((file) => {
     const skipped = result.skipped.find((each) => path.resolve(result.root, each.file) === path.resolve(cwd, file));
     return skipped ? [{ file, reason: skipped.reason }] : [];

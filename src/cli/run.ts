@@ -58,10 +58,10 @@ const subcommands: ReadonlyMap<
 async function perform({ engine, ...others }: Run): Promise<number> {
   const run = { ...others, engine: settling(engine, others.surroundings) };
   await settleAbove(run.arguments.paths, run.surroundings);
-  const { staged, diff } = run.arguments;
-  if (staged) {
-    const { auditStaged } = await import('./staged.js');
-    return auditStaged(run);
+  const { staged, changed, diff } = run.arguments;
+  if (staged || changed) {
+    const { auditPart } = await import('./part.js');
+    return auditPart(run);
   }
   if (diff) {
     const { printDiff } = await import('./diff.js');

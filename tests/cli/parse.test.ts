@@ -43,6 +43,10 @@ test.each<[string, Partial<Arguments>]>([
   ['--fix --mark --require-clean', { fix: true, mark: true, requireClean: true }],
   ['--diff --mark', { diff: true, mark: true }],
   ['--staged', { staged: true }],
+  ['--staged --new-only', { staged: true, newOnly: true }],
+  ['src --changed', { changed: { base: null }, paths: ['src'] }],
+  ['--changed=main src', { changed: { base: 'main' }, paths: ['src'] }],
+  ['--no-baseline', { baseline: false }],
   ['--staged --format json src', { staged: true, format: 'json', paths: ['src'] }],
   ['--max-warnings 0', { maxWarnings: 0 }],
   ['--max-warnings=12', { maxWarnings: 12 }],
@@ -66,21 +70,13 @@ test.each([
     "option '--max-warnings <n>' argument 'few' is invalid. It must be a whole number, 0 or more.",
   ],
   ['--max-warnings -1', "option '--max-warnings <n>' argument '-1' is invalid. It must be a whole number, 0 or more."],
+  ['--staged --mark', "option '--mark' works on all files and cannot be used with '--staged'; leave one of them out"],
   [
-    '--staged --fix',
-    "option '--fix' works on the files on disk and cannot be used with '--staged'; " +
-      "run 'clever-audit --fix' without '--staged', then 'git add' what it changed",
+    '--changed --interactive',
+    "option '--interactive' works on all files and cannot be used with '--changed'; leave one of them out",
   ],
-  [
-    '--staged --fix-suggestions',
-    "option '--fix-suggestions' works on the files on disk and cannot be used with '--staged'; " +
-      "run 'clever-audit --fix-suggestions' without '--staged', then 'git add' what it changed",
-  ],
-  [
-    '--staged --mark',
-    "option '--mark' works on the files on disk and cannot be used with '--staged'; " +
-      "run 'clever-audit --mark' without '--staged', then 'git add' what it changed",
-  ],
+  ['--changed --staged', "option '--changed' cannot be used with '--staged'; leave one of them out"],
+  ['--new-only', "option '--new-only' needs '--staged' or '--changed', whose findings it narrows"],
   [
     '--diff --interactive',
     "option '--interactive' writes what is accepted and cannot be used with '--diff'; leave one of them out",
@@ -88,10 +84,7 @@ test.each([
   ['--require-clean', "option '--require-clean' needs an option that writes files, such as '--fix'"],
   ['--require-clean --diff --fix', "option '--require-clean' needs an option that writes files, such as '--fix'"],
   ['--fix-only', "option '--fix-only <rule>' argument missing"],
-  [
-    '--diff --staged',
-    "option '--diff' works on the files on disk and cannot be used with '--staged'; leave one of them out",
-  ],
+  ['--diff --staged', "option '--diff' works on all files and cannot be used with '--staged'; leave one of them out"],
   [
     '--diff --format json',
     "option '--diff' prints a patch and cannot be used with '--format'; leave one of them out, or use '--output'",
@@ -104,7 +97,8 @@ test('help names every option and says what the exit codes mean', async () => {
   const parsed = await parse('--help');
   if (parsed.kind !== 'text') throw new Error('not a text');
   for (const option of Object.keys(defaults).filter((name) => name !== 'paths')) {
-    expect(parsed.text).toContain(`--${option.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`);
+    const word = option === 'baseline' ? 'noBaseline' : option;
+    expect(parsed.text).toContain(`--${word.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`);
   }
   expect(parsed.text.replaceAll(/\s+/g, ' ')).toContain('(choices: "recommended", "strict")');
   expect(parsed.text).toContain('1  findings at severity error, more warnings than --max-warnings,');

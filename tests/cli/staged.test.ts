@@ -28,7 +28,12 @@ const found = resultOf(texts, {
 function staging(files: readonly string[]) {
   const overlay = new Map([['/project/src/sso.ts', new Uint8Array([1])]]);
   const deleted = new Set(['/project/src/gone.ts']);
-  return { overlay, deleted, readStaged: () => Promise.resolve({ root: '/project', files, overlay, deleted }) };
+  return {
+    overlay,
+    deleted,
+    readStaged: () =>
+      Promise.resolve({ root: '/project', files, overlay, deleted, before: () => ({ overlay, deleted }) }),
+  };
 }
 
 async function reportOf(files: readonly string[]) {

@@ -87,5 +87,6 @@ const unexpected: Engine = {
   audit: fail('audit'),
   fix: fail('fix'),
   readStaged: fail('readStaged'),
+  readChanged: fail('readChanged'),
   trace: fail('trace'),
 };

@@ -1,0 +1,132 @@
+import { join } from 'node:path';
+import { kindOf } from './file-kind.js';
+import type { WorkTree } from './git.js';
+
+/** How a work tree differs from the disk. All paths are absolute. */
+export interface View {
+  /** The text of every file that has another one, or none, on disk. */
+  readonly overlay: ReadonlyMap<string, Uint8Array>;
+  /** Files that are not there, though they may lie on disk. */
+  readonly deleted: ReadonlySet<string>;
+}
+
+/** A part of a work tree that was changed, and the work tree as it is to be read for it. All paths are absolute. */
+export interface ChangedPart extends View {
+  /** The top of the work tree. */
+  readonly root: string;
+  /** Files that were added, changed or renamed, of the kinds that an audit reads. */
+  readonly files: readonly string[];
+  /**
+   * The work tree as it was without the change.
+   *
+   * @throws GitError when git fails
+   */
+  before(): View;
+}
+
+/** A line of `git diff --raw`. */
+export interface Difference {
+  readonly path: string;
+  readonly status: string;
+  /** Mode and blob before the change; for the work tree's changes that is what the index holds. */
+  readonly before: IndexedFile;
+  readonly after: IndexedFile;
+}
+
+/** What git holds of a file at one side of a difference. */
+export interface IndexedFile {
+  readonly mode: string;
+  readonly blob: string;
+}
+
+/** Independent of what the user's configuration says of diffs; a rename is told as a file gone and a file come. */
+const DIFF = [
+  'diff',
+  '--raw',
+  '-z',
+  '--no-abbrev',
+  '--no-renames',
+  '--no-relative',
+  '--no-ext-diff',
+  '--no-textconv',
+  '--ignore-submodules',
+];
+
+/**
+ * Asks git what differs, in files that an audit reads.
+ *
+ * @param options what is compared: nothing for the index and the work tree
+ * @throws GitError when git fails
+ */
+export function differencesOf(workTree: WorkTree, options: readonly string[]): readonly Difference[] {
+  const fields = workTree
+    .run([...DIFF, ...options])
+    .toString('utf8')
+    .split('\0');
+  const differences: Difference[] = [];
+  for (let at = 0; at + 1 < fields.length; at += 2) {
+    differences.push(toDifference(fields[at] ?? '', fields[at + 1] ?? ''));
+  }
+  return differences.filter(({ path }) => kindOf(path) !== null);
+}
+
+function toDifference(facts: string, path: string): Difference {
+  const [beforeMode = '', afterMode = '', beforeBlob = '', afterBlob = '', status = ''] = facts.slice(1).split(' ');
+  return {
+    path,
+    status,
+    before: { mode: beforeMode, blob: beforeBlob },
+    after: { mode: afterMode, blob: afterBlob },
+  };
+}
+
+/** Neither a link, whose blob is a path, nor a submodule. */
+export function isRegular({ mode }: IndexedFile): boolean {
+  return mode.startsWith('100');
+}
+
+/**
+ * Reads what files were before a difference.
+ *
+ * @returns their bytes, by absolute path
+ * @throws GitError when git fails
+ */
+export function readBlobs(workTree: WorkTree, differences: readonly Difference[]): ReadonlyMap<string, Uint8Array> {
+  const contents = new Map<string, Uint8Array>();
+  if (differences.length === 0) return contents;
+  const wanted = differences.map(({ before }) => `${before.blob}\n`).join('');
+  const answer = workTree.run(['cat-file', '--batch'], wanted);
+  let at = 0;
+  for (const { path, before } of differences) {
+    const headEnd = answer.indexOf('\n', at);
+    const [, type, size] = answer.toString('latin1', at, headEnd).split(' ');
+    if (type !== 'blob') throw new Error(`Git has no text for ${path} (${before.blob})`);
+    const end = headEnd + 1 + Number(size);
+    contents.set(join(workTree.root, path), answer.subarray(headEnd + 1, end));
+    at = end + 1;
+  }
+  return contents;
+}
+
+/**
+ * The work tree without a change of it.
+ *
+ * @param differences the change
+ * @param overlay the texts of other files that differ from the disk
+ * @throws GitError when git fails
+ */
+export function withoutChange(
+  workTree: WorkTree,
+  differences: readonly Difference[],
+  overlay: ReadonlyMap<string, Uint8Array> = new Map(),
+): View {
+  const added = differences.filter(({ before }) => !isRegular(before)).map(({ path }) => join(workTree.root, path));
+  const changed = readBlobs(
+    workTree,
+    differences.filter(({ before }) => isRegular(before)),
+  );
+  return {
+    overlay: new Map([...[...overlay].filter(([file]) => !added.includes(file)), ...changed]),
+    deleted: new Set(added),
+  };
+}

@@ -1,0 +1,143 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { readFileSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { expect, test } from 'vitest';
+import { temporaryFolder, writeFiles } from '../support/folders.js';
+
+const command = resolve('dist/src/cli/main.js');
+/** Git as it is for a stranger. */
+const variables = {
+  PATH: process.env['PATH'],
+  GIT_CONFIG_NOSYSTEM: '1',
+  GIT_CONFIG_GLOBAL: '/dev/null',
+  GIT_AUTHOR_NAME: 'x',
+  GIT_AUTHOR_EMAIL: 'x@x',
+  GIT_COMMITTER_NAME: 'x',
+  GIT_COMMITTER_EMAIL: 'x@x',
+};
+const call = (path: string): string =>
+  `export const ${path} = () => fetch('https://api.clever.com/v1.1/${path}').then((answer) => answer.status);\n`;
+
+function git(cwd: string, ...words: readonly string[]): string {
+  return execFileSync('git', words, { cwd, env: variables, encoding: 'utf8' });
+}
+
+function run(cwd: string, ...words: readonly string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [command, ...words], {
+    cwd,
+    env: variables,
+    encoding: 'utf8',
+  });
+  return { status, stdout, stderr };
+}
+
+/** Where findings stand, as `file:line`; empty where nothing was printed. */
+function reportOf(cwd: string, ...words: readonly string[]) {
+  const { status, stdout } = run(cwd, ...words, '--format', 'json');
+  if (stdout === '') return { status, findings: [] };
+  const { findings } = JSON.parse(stdout) as { findings: { file: string; line: number }[] };
+  return { status, findings: findings.map(({ file, line }) => `${file}:${line}`) };
+}
+
+/** A branch of one commit beside a main branch that went on. */
+function branch(before: Record<string, string>, after: Record<string, string>): string {
+  const cwd = temporaryFolder({ 'package.json': '{ "private": true }', ...before });
+  git(cwd, 'init', '-q', '-b', 'main');
+  git(cwd, 'add', '-A');
+  git(cwd, 'commit', '-qm', 'first');
+  git(cwd, 'checkout', '-q', '-b', 'work');
+  writeFiles(cwd, after);
+  git(cwd, 'add', '-A');
+  git(cwd, 'commit', '-qm', 'second', '--allow-empty');
+  git(cwd, 'checkout', '-q', 'main');
+  writeFiles(cwd, { 'elsewhere.js': call('districts') });
+  git(cwd, 'add', '-A');
+  git(cwd, 'commit', '-qm', 'third');
+  git(cwd, 'checkout', '-q', 'work');
+  return cwd;
+}
+
+const old = { 'a.js': call('students'), 'b.js': call('schools') };
+
+test('--changed reports what stands in files that have changed since the branch began', () => {
+  const cwd = branch(old, { 'a.js': call('students') + call('teachers'), 'c.js': call('sections') });
+  expect(reportOf(cwd, '--changed')).toEqual({ status: 1, findings: ['a.js:1', 'a.js:2', 'c.js:1'] });
+  expect(reportOf(cwd, '--changed=main')).toEqual(reportOf(cwd, '--changed'));
+  expect(reportOf(cwd, '--changed=HEAD')).toEqual({ status: 0, findings: [] });
+});
+
+test('--changed counts what is not committed, and not in git at all', () => {
+  const cwd = branch(old, {});
+  expect(reportOf(cwd, '--changed')).toEqual({ status: 0, findings: [] });
+  writeFiles(cwd, { 'b.js': `\n${call('schools')}`, 'new.js': call('sections') });
+  expect(reportOf(cwd, '--changed')).toEqual({ status: 1, findings: ['b.js:2', 'new.js:1'] });
+});
+
+test('--changed reports a finding elsewhere that a changed file takes part in', () => {
+  const base = (path: string): string => `export const BASE = 'https://api.clever.com${path}';\n`;
+  const caller = "import { BASE } from './base.js';\nexport const all = () => fetch(BASE + '/v1.1/students');\n";
+  const cwd = branch({ 'base.js': base(''), 'caller.js': caller }, { 'base.js': `// moved\n${base('')}` });
+  expect(reportOf(cwd, '--changed')).toEqual({ status: 1, findings: ['caller.js:2'] });
+});
+
+test('--new-only leaves out what was there before, by fingerprint', () => {
+  const cwd = branch(old, { 'a.js': `// moved\n${call('teachers')}${call('students')}`, 'c.js': call('sections') });
+  expect(reportOf(cwd, '--changed', '--new-only')).toEqual({ status: 1, findings: ['a.js:2', 'c.js:1'] });
+  writeFiles(cwd, { 'a.js': call('students'), 'c.js': '' });
+  expect(reportOf(cwd, '--changed', '--new-only')).toEqual({ status: 0, findings: [] });
+});
+
+test('--new-only does not forgive a finding that a file brings which was taken away and came back', () => {
+  const cwd = branch(old, {});
+  rmSync(join(cwd, 'b.js'));
+  writeFiles(cwd, { 'd.js': call('schools') });
+  expect(reportOf(cwd, '--changed', '--new-only')).toEqual({ status: 1, findings: ['d.js:1'] });
+});
+
+test('--staged --new-only compares the index with HEAD, whatever is on disk', () => {
+  const cwd = branch(old, {});
+  writeFiles(cwd, { 'a.js': call('students') + call('teachers') });
+  git(cwd, 'add', 'a.js');
+  writeFiles(cwd, { 'a.js': call('sections'), 'c.js': call('sections') });
+  expect(reportOf(cwd, '--staged')).toEqual({ status: 1, findings: ['a.js:1', 'a.js:2'] });
+  expect(reportOf(cwd, '--staged', '--new-only')).toEqual({ status: 1, findings: ['a.js:2'] });
+});
+
+test('--staged --new-only in a repository without a commit reports everything', () => {
+  const cwd = temporaryFolder({ 'package.json': '{ "private": true }', ...old });
+  git(cwd, 'init', '-q');
+  git(cwd, 'add', 'a.js');
+  expect(reportOf(cwd, '--staged', '--new-only')).toEqual({ status: 1, findings: ['a.js:1'] });
+});
+
+test('--staged --fix writes fixes of what is staged to the disk and stages nothing', () => {
+  const cwd = branch(old, {});
+  writeFiles(cwd, { 'a.js': call('schools') });
+  git(cwd, 'add', 'a.js');
+  const { status, stderr } = run(cwd, '--staged', '--fix');
+  expect(status).toBe(1);
+  expect(stderr).toContain('Fixed 1 finding in 1 file: a.js\n');
+  expect(stderr).toContain('nothing was staged. Stage the fixes: git add -- a.js\n');
+  expect(readFileSync(join(cwd, 'a.js'), 'utf8')).toBe(call('schools').replace('v1.1', 'v3.0'));
+  expect(readFileSync(join(cwd, 'b.js'), 'utf8')).toBe(old['b.js']);
+  expect(git(cwd, 'show', ':a.js')).toBe(call('schools'));
+  git(cwd, 'add', 'a.js');
+  expect(run(cwd, '--staged', '--fix').status).toBe(0);
+});
+
+test('--changed --fix fixes what has changed, and reports what is left of it', () => {
+  const cwd = branch(old, { 'c.js': call('schools') });
+  expect(run(cwd, '--changed', '--fix')).toMatchObject({ status: 0 });
+  expect(readFileSync(join(cwd, 'c.js'), 'utf8')).toContain('v3.0');
+  expect(readFileSync(join(cwd, 'b.js'), 'utf8')).toBe(old['b.js']);
+});
+
+test('a base that there is not is an error', () => {
+  const cwd = branch(old, {});
+  expect(run(cwd, '--changed=nowhere')).toEqual({
+    status: 2,
+    stdout: '',
+    stderr: "clever-audit: Git knows no commit 'nowhere'\n",
+  });
+  expect(run(temporaryFolder(old), '--changed').stderr).toMatch(/^clever-audit: Not inside a git work tree/);
+});
