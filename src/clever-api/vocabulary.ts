@@ -45,3 +45,8 @@ export const words: readonly string[] = [
     ...oldEvents.kinds,
   ]),
 ];
+
+/** Clever's paths with their versions: `/v1.1/schools/{id}`. */
+export const versionedPaths: readonly string[] = endpoints.flatMap(({ versions, path }) =>
+  versions.map((version) => `/${version}${path}`),
+);

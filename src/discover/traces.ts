@@ -1,4 +1,5 @@
 import type { Vocabulary, Wrapper } from '../model/usage.js';
+import { LOOK_ALIKE } from '../model/clever-name.js';
 import { isComponent, parseComponent } from './components.js';
 import type { Corpus } from './corpus.js';
 import type { Environments } from './environment.js';
@@ -21,7 +22,6 @@ const WORD_BEFORE = /[\w$-]*$/;
 const WORD_BEHIND = /^[\w$-]*/;
 /** A longer word, or a longer line before it, is looked at in part: it is a trace then, which costs milliseconds. */
 const LONGEST_LOOK = 200;
-const LOOK_ALIKE = /clever[-_]?(?:cloud|tap|bot|reach)|clever-audit|clever(?:ly|ness|er|est|ish)$/i;
 const COMMENT_BEFORE = /^\s*(?:\*|\/\*)|(?<!:)\/\/|\/\*/;
 
 /**
@@ -64,7 +64,10 @@ const NAMES_ADDRESS =
   /clever[\w.-]{0,60}(?:url|uri|host|base|endpoint|origin|server|api|domain|config|client|fetch|http|request)|(?:url|uri|host|base|endpoint|origin|server|api|domain|config|client)[\w.-]{0,60}clever/i;
 
 /** Whether a file can be one by which a request comes to be Clever's: by a host, a package, an event, or a name. */
-function mayAsk(text: string, { hosts, packages, events, wrappers = [] }: Omit<Vocabulary, 'links'>): boolean {
+function mayAsk(text: string, vocabulary: Omit<Vocabulary, 'links'>): boolean {
+  const { hosts, packages, events, paths = [], wrappers = [] } = vocabulary;
+  // Beside the name, a path with a version of Clever's says enough, whatever its base is called.
+  if (versionsIn(paths).some((front) => text.includes(front))) return true;
   // A host may be put together of parts; the pages for signing in are no part of the API.
   if (/clever\.com(?!\/oauth)/i.test(text)) return true;
   // A variable of the environment is spelled so.
@@ -72,6 +75,11 @@ function mayAsk(text: string, { hosts, packages, events, wrappers = [] }: Omit<V
   if ([...hosts, ...(events?.types ?? [])].some((word) => text.includes(word))) return true;
   const modules = wrappers.flatMap(({ module, file }) => (file === null ? [module] : []));
   return [...text.matchAll(MODULE)].some(([, name]) => [...packages, ...modules].some((each) => isOf(name, each)));
+}
+
+/** `/v1.1/` of `/v1.1/schools`, each once. */
+function versionsIn(paths: readonly string[]): readonly string[] {
+  return [...new Set(paths.map((path) => path.slice(0, path.indexOf('/', 1) + 1)))];
 }
 
 /** `from 'clever'`, `require('clever/mock')`, `import('clever')`, `import 'clever'` */

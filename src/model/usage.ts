@@ -521,6 +521,8 @@ export interface Vocabulary {
   readonly bases?: readonly ApiBase[];
   /** The words of Clever's paths and the names of its parameters: of settings no others are shown; without them none. */
   readonly words?: ReadonlySet<string>;
+  /** Clever's paths with their versions, ids in braces: what says enough under a base that nobody knows. */
+  readonly paths?: readonly string[];
   /** Packages bound to Clever. */
   readonly packages: readonly string[];
   /** Functions that send requests and are no client that the scan knows. */

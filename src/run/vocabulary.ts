@@ -1,4 +1,12 @@
-import { apiHosts, boundPackages, meLinks, oldEvents, words, wordsOfPath } from '../clever-api/vocabulary.js';
+import {
+  apiHosts,
+  boundPackages,
+  meLinks,
+  oldEvents,
+  versionedPaths,
+  words,
+  wordsOfPath,
+} from '../clever-api/vocabulary.js';
 import type { ApiAdditions } from '../clever-api/index.js';
 import type { Configuration } from '../config/configuration.js';
 import type { Vocabulary, Wrapper } from '../model/usage.js';
@@ -15,6 +23,7 @@ export function vocabularyOf(configuration: Configuration, wrappers: readonly Wr
     hosts: [...new Set([...apiHosts, ...hosts.map(({ host }) => host)])],
     bases: hosts.filter(({ host }) => !apiHosts.includes(host)),
     words: new Set([...words, ...endpoints.flatMap(({ path }) => wordsOfPath(path))]),
+    paths: versionedPaths,
     links: meLinks,
     events: oldEvents,
     packages: [...new Set([...boundPackages, ...packages.map(({ name }) => name)])],

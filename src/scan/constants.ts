@@ -1,14 +1,20 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
+import { isOuter } from '../syntax/outer.js';
 import { mayBeRequested } from '../flow/constant-reach.js';
 import { spanOf } from '../program/program.js';
+import { withoutDotSegments } from '../requests/dot-segments.js';
+import { parseUnderOpenBase } from '../requests/open-base.js';
 import { parseCleverUrl } from '../requests/url.js';
 import type { CleverUrl, EndpointUsage, Span, Vocabulary } from '../model/usage.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { EMPTY_CONTEXT } from '../values/value.js';
 
+/** What holds the version, or names what the bare host serves: `/v1.1/schools`, `v1.2`, `/me`. */
+const TELLING = /(?:^|\/)(?:v\d+(?:\.\d+)?|me)(?:[/?]|$)/i;
+
 /**
- * Clever URLs that are written out but that no known request uses.
+ * Clever URLs that are written out, or put together, but that no known request uses.
  *
  * What a constant reaches decides: a comparison, a log text or a list of allowed addresses asks for nothing.
  *
@@ -19,15 +25,50 @@ export function constantsOf(
   vocabulary: Vocabulary,
   isRequested: (span: Span) => boolean,
 ): readonly EndpointUsage[] {
-  const candidates = [...evaluation.index.strings, ...evaluation.index.templates].filter(startsLikeUrl);
-  return candidates.flatMap((node) => {
+  const { strings, templates } = evaluation.index;
+  const whole = [...strings, ...templates].filter(startsLikeUrl).map((node) => ({ node, telling: null }));
+  const joined = strings
+    .filter((node) => !startsLikeUrl(node) && TELLING.test(node.text))
+    .flatMap((telling) => {
+      const node = sumOf(telling, evaluation);
+      // What a template puts together is looked at by itself.
+      return node === telling || tsc.isTemplateExpression(node) ? [] : [{ node, telling }];
+    });
+  return [...whole, ...joined].flatMap(({ node, telling }) => {
     if (!mayBeRequested(node, evaluation)) return [];
     return evaluation.evaluate(node, EMPTY_CONTEXT).flatMap((value) => {
-      if (value.kind !== 'text' || value.pieces.some(({ span }) => span !== null && isRequested(span))) return [];
-      const url = parseCleverUrl(value.pieces, vocabulary);
+      if (value.kind !== 'text') return [];
+      const pieces = withoutDotSegments(value.pieces);
+      if (pieces.some(({ span }) => span !== null && isIn(span, telling) && isRequested(span))) return [];
+      const url = parseCleverUrl(pieces, vocabulary) ?? parseUnderOpenBase(pieces, node, vocabulary);
       return url && saysEnough(url) ? [toUsage(node, url)] : [];
     });
   });
+}
+
+/** Of a sum, only what tells the address counts: its base may serve known requests as well. */
+function isIn(span: Span, telling: ts.Node | null): boolean {
+  return telling === null || isInside(span, spanOf(telling));
+}
+
+function isInside(inner: Span, outer: Span): boolean {
+  return inner.file === outer.file && outer.start <= inner.start && inner.end <= outer.end;
+}
+
+/** The largest text that an expression is a part of: `base + '/v1.1/me'`, `new URL('/v1.1/me', base)`. */
+function sumOf(node: ts.Expression, evaluation: Evaluation): ts.Expression {
+  const { parent } = node;
+  const isJoined =
+    (tsc.isBinaryExpression(parent) && parent.operatorToken.kind === tsc.SyntaxKind.PlusToken) || isOuter(parent);
+  if (isJoined) return sumOf(parent, evaluation);
+  if (tsc.isTemplateSpan(parent)) return sumOf(parent.parent, evaluation);
+  const isArgument = (tsc.isCallExpression(parent) || tsc.isNewExpression(parent)) && parent.expression !== node;
+  return isArgument && isText(parent, evaluation) ? sumOf(parent, evaluation) : node;
+}
+
+function isText(node: ts.Expression, evaluation: Evaluation): boolean {
+  const values = evaluation.evaluate(node, EMPTY_CONTEXT);
+  return values.length > 0 && values.every(({ kind }) => kind === 'text');
 }
 
 /** A bare host proves nothing: what it is joined with does. A version behind it says which API is meant. */

@@ -24,6 +24,7 @@ import { settingsOf, type Setting } from '../requests/settings.js';
 import type { Sources } from '../program/sources.js';
 import { isSameSpan } from '../program/spans.js';
 import { Trees } from '../program/trees.js';
+import { parseUnderOpenBase } from '../requests/open-base.js';
 import { hostOf, parseCleverUrl } from '../requests/url.js';
 import type {
   Answer,
@@ -38,6 +39,7 @@ import type {
   Vocabulary,
 } from '../model/usage.js';
 import type { Comment } from '../model/comment.js';
+import { namesClever } from '../model/clever-name.js';
 import { Callers } from '../values/callers.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { Evaluator } from '../values/evaluator.js';
@@ -49,6 +51,15 @@ const MAXIMUM_ROUNDS = 100;
 
 const TOO_MANY_CALLERS = 'it has more callers than are looked at';
 const TOO_COSTLY = 'its address takes more computing than is done for one';
+
+const OPEN_BASE_DOUBT = 'only the deployment knows the base of its address';
+
+/** An address whose host is taken for Clever's. */
+interface GuessedUrl {
+  readonly pieces: readonly Piece[];
+  readonly url: CleverUrl;
+  readonly doubt: string | null;
+}
 
 /** What a scan took, in numbers that do not hang on the machine. */
 export interface Effort {
@@ -258,7 +269,10 @@ class Pass {
       pieces,
       url: parseCleverUrl(pieces, this.#vocabulary, foreignUse),
     }));
-    const known = parsed.flatMap(({ pieces, url }) => (url && isUnderstood(url) ? [{ pieces, url }] : []));
+    const certain = parsed.flatMap(({ pieces, url }) =>
+      url && isUnderstood(url) ? [{ pieces, url, doubt: null }] : [],
+    );
+    const known = certain.length ? certain : this.#underOpenBase(request);
     const open = known.every(({ url }) => isOpen(url)) ? unresolved(request, this.#vocabulary) : [];
     if (!known.length) return open;
     const { flow, answer } = this.#follow(request, requested);
@@ -268,14 +282,14 @@ class Pass {
     const { mock } = request.client;
     const mocked = mock ? mockedAnswerOf(request.call, mock, this.#evaluator) : null;
     const hook = hookOnAddress(request, this.#evaluator);
-    const usages = known.map(({ url, pieces }): EndpointUsage => ({
+    const usages = known.map(({ url, pieces, doubt }): EndpointUsage => ({
       kind: 'endpoint',
       origin: request.client.origin,
       method: request.method,
       url,
       span: spanOf(request.call),
-      confidence: 'certain',
-      doubt: null,
+      confidence: doubt === null ? 'certain' : 'likely',
+      doubt,
       trail: trailOf(url, request),
       options,
       parameters,
@@ -305,6 +319,15 @@ class Pass {
   /** How many steps the answers took. */
   get steps(): number {
     return this.#steps;
+  }
+
+  /** The addresses of a request that say enough although only the deployment knows their base. */
+  #underOpenBase({ urls, call }: Pick<Request | Setting, 'urls' | 'call'>): readonly GuessedUrl[] {
+    const mayBeElsewhere = urls.some((pieces) => isElsewhere(pieces, this.#vocabulary.hosts));
+    return urls.flatMap((pieces) => {
+      const url = parseUnderOpenBase(pieces, call, this.#vocabulary, mayBeElsewhere);
+      return url ? [{ pieces, url, doubt: OPEN_BASE_DOUBT }] : [];
+    });
   }
 
   /** The same usages, those whose answers hold links that are asked for with what these answer. */
@@ -345,8 +368,12 @@ class Pass {
   }
 
   #usagesOfSetting(setting: Setting, foreignUse: ForeignUse, requested: ReadonlySet<ts.Node>): readonly Usage[] {
-    const urls = setting.urls.flatMap((pieces) => parseCleverUrl(pieces, this.#vocabulary, foreignUse) ?? []);
-    return urls.filter(isUnderstood).map((url): EndpointUsage => {
+    const certain = setting.urls
+      .flatMap((pieces) => parseCleverUrl(pieces, this.#vocabulary, foreignUse) ?? [])
+      .filter(isUnderstood)
+      .map((url) => ({ url, doubt: null }));
+    const known = certain.length ? certain : this.#underOpenBase(setting);
+    return known.map(({ url, doubt }): EndpointUsage => {
       const { answer } = this.#follow(setting, requested);
       return {
         kind: 'endpoint',
@@ -354,8 +381,8 @@ class Pass {
         method: 'GET',
         url,
         span: spanOf(setting.call),
-        confidence: 'certain',
-        doubt: null,
+        confidence: doubt === null ? 'certain' : 'likely',
+        doubt,
         trail: trailOf(url, setting),
         options: [],
         parameters: [],
@@ -495,7 +522,7 @@ function unresolved(request: Request, vocabulary: Vocabulary): readonly Unresolv
   const hole = pieces.find((piece) => piece.hole);
   if (!hole) return [];
   const url = parseCleverUrl(pieces, vocabulary);
-  const mayBeClever = charactersOf(pieces).startsWith('{') && /clever/i.test(`${hole.text} ${hole.missing}`);
+  const mayBeClever = charactersOf(pieces).startsWith('{') && namesClever(`${hole.text} ${hole.missing}`);
   if (!url && !mayBeClever) return [];
   const place = spanOf(urlExpression(request) ?? request.call);
   const version = url?.version ?? null;

@@ -1,6 +1,6 @@
 import { rules } from '../../rules/index.js';
 import { cleverApi } from '../../src/clever-api/index.js';
-import { meLinks, words } from '../../src/clever-api/vocabulary.js';
+import { meLinks, versionedPaths, words } from '../../src/clever-api/vocabulary.js';
 import { judge, RULE_PREFIX } from '../../src/engine/judge.js';
 import { byCause } from '../../src/engine/one-cause.js';
 import { toFindings } from '../../src/engine/to-findings.js';
@@ -19,7 +19,13 @@ export interface JudgedProgram {
 }
 
 const API = cleverApi('v3.0');
-const VOCABULARY = { hosts: API.hosts, packages: API.packages, words: new Set(words), links: meLinks };
+const VOCABULARY = {
+  hosts: API.hosts,
+  packages: API.packages,
+  words: new Set(words),
+  paths: versionedPaths,
+  links: meLinks,
+};
 
 /**
  * Scans and judges a program.
