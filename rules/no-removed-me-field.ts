@@ -18,8 +18,8 @@ export default defineRule({
     gone: 'On v3.0 `/me` has no `{{field}}`, and no other endpoint returns it. Remove this read.',
     declared:
       'On v3.0 `/me` has no `{{field}}`, so this type is wrong. Read `{{replacement}}` from `/{{target}}/users/{id}`.',
-    never: '`/me` has no `{{field}}`, and no version of it ever had. Read `{{replacement}}` of `{{request}}`.',
-    neverHere: '`/me` has no `{{field}}`, and no version of it ever had. Ask for `{{request}}`.',
+    never: 'No version of `/me` has `{{field}}`. Read `{{replacement}}` from `{{request}}`.',
+    neverHere: 'No version of `/me` has `{{field}}`. Call `{{request}}`.',
   },
   check(usage, api, project) {
     if (!usage.answer || !asksForMe(usage.url)) return [];

@@ -12,7 +12,7 @@ export default defineRule({
   fixable: false,
   hasSuggestions: false,
   messages: {
-    gone: '{{package}} calls API {{api}}, which Clever switched off in {{since}}{{breaks}}. {{advice}}',
+    gone: '{{package}} calls API {{api}}, which Clever switched off in {{since}}. {{advice}}',
     old: '{{package}} calls API {{api}}{{breaks}}. {{advice}}',
   },
   check({ package: specifier, release, comesWith, span, trail, calls }, api) {

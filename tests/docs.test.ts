@@ -5,18 +5,12 @@ import { rules } from '../rules/index.js';
 import { audit } from '../src/run/audit.js';
 import type { Rule } from '../src/rule/rule.js';
 import { temporaryFolder } from './support/folders.js';
+import { examplesOf, pageOf, type Example } from './support/rule-pages.js';
 
 const root = join(import.meta.dirname, '..');
 
 /** Pages of the documentation, and the README, relative to the root. */
 const pages = ['README.md', ...pagesIn('docs'), ...pagesIn('docs/rules')];
-
-/** An example of a rule's page: a fenced block that is marked as wrong or as right; a name behind the mark is that of its file. */
-interface Example {
-  readonly verdict: 'wrong' | 'right';
-  readonly filename: string;
-  readonly code: string;
-}
 
 function pagesIn(folder: string): readonly string[] {
   const files = readdirSync(join(root, folder)).filter((file) => file.endsWith('.md'));
@@ -25,20 +19,6 @@ function pagesIn(folder: string): readonly string[] {
 
 function textOf(page: string): string {
   return readFileSync(join(root, page), 'utf8');
-}
-
-function pageOf({ name }: Rule): string {
-  return textOf(`docs/rules/${name}.md`);
-}
-
-function examplesOf(rule: Rule): readonly Example[] {
-  return [...pageOf(rule).matchAll(/^```(\w+) (wrong|right)(?: (\S+))?\n(.*?)^```$/gms)].map(
-    ([, extension, verdict, filename, code]) => ({
-      verdict: verdict === 'wrong' ? 'wrong' : 'right',
-      filename: filename ?? `src/example.${extension}`,
-      code: code ?? '',
-    }),
-  );
 }
 
 /** The names of the rules that have something to say of a program, and what could not be read of it. */

@@ -7,22 +7,22 @@ import { UsageError } from './errors.js';
 
 const exitCodes = `
 Exit codes:
-  0  nothing of the following
+  0  none of the following
   1  findings at severity error, more warnings than --max-warnings,
      or more unresolved calls and skipped files than --max-unresolved
   2  could not run, or could not judge a file that was named
 
 Examples:
-  clever-audit                  audit the folder at hand
-  clever-audit --diff src       show what --fix would change, write nothing
+  clever-audit                  audit the current folder
+  clever-audit --diff src       show what --fix would change
   clever-audit --interactive    decide on each change
-  clever-audit --staged         judge what will be committed
-  clever-audit --changed=main   judge what this branch has changed
-  clever-audit baseline         accept the findings of today
+  clever-audit --staged         check what will be committed
+  clever-audit --changed=main   check what this branch changed
+  clever-audit baseline         accept the current findings
   clever-audit plan             print the migration plan as Markdown
-  clever-audit trace a.ts:12    tell how the address in line 12 is computed
-  clever-audit sandbox          serve a Clever on this machine to test against
-  clever-audit tables           print what became of each endpoint, and when`;
+  clever-audit trace a.ts:12    show how the address in line 12 is computed
+  clever-audit sandbox          run a local Clever to test against
+  clever-audit tables           print what became of each endpoint`;
 
 /**
  * Reads the words of a command line, whatever they are.
@@ -62,15 +62,15 @@ export function parseCommandLine(words: readonly string[], version: string): Par
 function defineCommand(version: string): Command {
   return new Command('clever-audit')
     .description("Finds calls to Clever's retired API and moves them to v3.0.")
-    .argument('[paths...]', 'files and folders to report on (default: the folder at hand)')
+    .argument('[paths...]', 'files and folders to report on (default: the current folder)')
     .addOption(
-      new Option('--preset <name>', 'set of rules (default: of the configuration, else "recommended")').choices([
+      new Option('--preset <name>', 'set of rules (default: from the configuration, or "recommended")').choices([
         'recommended',
         'strict',
       ]),
     )
-    .addOption(new Option('--format <name>', 'form of the report').choices(formats).default(defaults.format))
-    .option('--output <format:file>', 'write a report to a file too; may be given several times', toOutputs)
+    .addOption(new Option('--format <name>', 'format of the report').choices(formats).default(defaults.format))
+    .option('--output <format:file>', 'also write a report to a file; can be repeated', toOutputs)
     .option('--compare <json>', 'show in the HTML report what became of an earlier JSON report')
     .option('--quiet', 'report errors only')
     .option('--summary', 'report counts only')
@@ -82,27 +82,27 @@ function defineCommand(version: string): Command {
     )
     .option('--fix', 'write every fix')
     .option('--fix-suggestions', "write every fix and each finding's first suggestion")
-    .option('--fix-only <rule>', 'write the fixes of this rule alone; may be given several times', toList)
+    .option('--fix-only <rule>', 'write the fixes of this rule only; can be repeated', toList)
     .option('--interactive', 'show each change and ask before it is written')
     .option('--mark', 'leave a comment above what is not fixed')
     .option('--require-clean', 'refuse to write files with uncommitted changes')
     .option('--diff', 'print the changes as a patch for `git apply`, write nothing')
     .option('--id-map <csv>', "report the old ids of Clever's migration CSV, with the new ones as fixes")
     .option('--id-map-columns <old,new>', 'its columns (default: role_id,user_id)', toColumns)
-    .option('--staged', 'judge what is staged for commit')
-    .option('--changed [base]', 'judge what has changed since a commit or branch (default: main)')
-    .option('--new-only', 'with either of the two: leave out what was there before')
+    .option('--staged', 'check what is staged for commit')
+    .option('--changed [base]', 'check what changed since a commit or branch (default: main)')
+    .option('--new-only', 'with --staged or --changed: leave out what was there before')
     .option('--no-baseline', 'report what the baseline accepts too')
     .addOption(
-      new Option('--target <version>', 'version to move to (default: of the configuration, else "v3.0")').choices([
+      new Option('--target <version>', 'version to move to (default: from the configuration, or "v3.0")').choices([
         'v3.0',
         'v3.1',
       ]),
     )
-    .option('--max-warnings <n>', 'exit with 1 when there are more warnings', toCount)
+    .option('--max-warnings <n>', 'exit with 1 if there are more warnings', toCount)
     .option(
       '--max-unresolved <n>',
-      'exit with 1 when more calls are unresolved or files skipped (default: 0 in strict, else no limit)',
+      'exit with 1 if more calls are unresolved or files skipped (default: 0 in strict, otherwise no limit)',
       toCount,
     )
     .version(version, '-v, --version', 'print the version')
@@ -124,7 +124,8 @@ function toOutputs(word: string, others: readonly OutputFile[] = []): readonly O
 
 function toColumns(text: string): IdMapColumns {
   const [old, fresh, ...others] = text.split(',').map((name) => name.trim());
-  if (!old || !fresh || others.length > 0) throw new InvalidArgumentError('It must be two names with a comma between.');
+  if (!old || !fresh || others.length > 0)
+    throw new InvalidArgumentError('It must be two names, separated by a comma.');
   return { old, new: fresh };
 }
 

@@ -40,7 +40,7 @@ export async function printPlan(
 function definePlan(): Command {
   return new Command('clever-audit plan')
     .description("Prints the migration plan as Markdown, in the steps of Clever's own guide.")
-    .argument('[paths...]', 'files and folders to report on (default: the folder at hand)')
+    .argument('[paths...]', 'files and folders to report on (default: the current folder)')
     .addOption(new Option('--preset <name>', 'set of rules').choices(['recommended', 'strict']))
     .addOption(new Option('--target <version>', 'version to move to').choices(['v3.0', 'v3.1']))
     .helpOption('-h, --help', 'print this help');

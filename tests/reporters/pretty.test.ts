@@ -99,7 +99,7 @@ Calls that could not be resolved, with what would settle each:
 Files that were skipped:
   src/broken.ts  syntax error in line 3
 
-Next: npx clever-audit trace src/sso.ts:3  # tells why the call could not be resolved
+Next: npx clever-audit trace src/sso.ts:3  # shows why the call could not be resolved
 1 call to Clever could not be resolved and 1 file was skipped, so this run is not clean. Looked at 2 files, analyzed 2.`);
   const found = print({ ...result, findings: [me] }).split('\n');
   for (const line of [found.at(0), found.at(-1)]) {

@@ -1,0 +1,41 @@
+import { join } from 'node:path';
+import { format, resolveConfig } from 'prettier';
+import { expect, test } from 'vitest';
+import { toText } from '../src/reporters/markdown-text.js';
+import { exampleMessages, sentencesBySource } from './support/wording.js';
+
+const page = join(import.meta.dirname, '../docs/messages.md');
+
+/** Messages that no row of the tables brings up today. They are there for rows to come. */
+const WITHOUT_EXAMPLE = ['no-removed-me-field gone', 'no-v2-endpoint removed'];
+
+test(
+  'docs/messages.md lists every message with an example, and every other sentence',
+  { timeout: 120_000 },
+  async () => {
+    const examples = exampleMessages();
+    const unexemplified = [...examples].flatMap(([{ name, messages }, own]) =>
+      Object.keys(messages).flatMap((id) => (own.has(id) ? [] : [`${name} ${id}`])),
+    );
+    expect(unexemplified).toEqual(WITHOUT_EXAMPLE);
+    const text = [
+      '# Every message',
+      'What clever-audit says, on one page for those who review its words. `npm run docs:messages` writes this page, and a test holds it to the code. A place that is filled in is `{{name}}` in the first part and `{}` in the second.',
+      '## Findings',
+      ...[...examples].flatMap(([{ name, messages }, own]) => [
+        `### clever/${name}`,
+        ...Object.entries(messages).map(([id, template]) => {
+          const example = own.get(id);
+          return `- \`\` ${template} \`\`${example === undefined ? '' : `\n\n  > ${toText(example)}`}`;
+        }),
+      ]),
+      '## Changes, reasons, errors and help',
+      ...[...sentencesBySource()].flatMap(([file, sentences]) => [
+        `### ${file}`,
+        sentences.map((sentence) => `- \`\` ${sentence} \`\``).join('\n'),
+      ]),
+    ].join('\n\n');
+    const options = await resolveConfig(page);
+    await expect(await format(text, { ...options, parser: 'markdown' })).toMatchFileSnapshot(page);
+  },
+);

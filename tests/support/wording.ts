@@ -1,0 +1,76 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
+import { rules } from '../../rules/index.js';
+import { audit } from '../../src/run/audit.js';
+import type { Rule } from '../../src/rule/rule.js';
+import { temporaryFolder } from './folders.js';
+import { moreExamples } from './message-examples.js';
+import { examplesOf } from './rule-pages.js';
+
+const root = join(import.meta.dirname, '../..');
+/** Where names stand in a row that are no sentence. */
+const WORD_LISTS = ['src/clever-api/', 'src/libraries/', 'src/discover/text-formats.ts', 'src/program/type-check.ts'];
+/** A text of so many words is for people. */
+const LEAST_WORDS = 4;
+
+/** What a rule says of the examples, by the id of the message. */
+export function exampleMessages(): ReadonlyMap<Rule, ReadonlyMap<string, string>> {
+  const programs = [
+    ...rules.flatMap(examplesOf).filter(({ verdict }) => verdict === 'wrong'),
+    ...moreExamples.map((code) => ({ filename: 'src/example.js', code })),
+  ];
+  const said = programs.flatMap(({ filename, code }) => {
+    const folder = temporaryFolder({ 'package.json': '{ "private": true }\n', [filename]: code });
+    return audit({ cwd: folder, paths: ['.'], rules, preset: 'strict', target: 'v3.0' }).findings;
+  });
+  return new Map(
+    rules.map((rule) => {
+      const own = said.filter((finding) => finding.rule === `clever/${rule.name}`).map(({ message }) => message);
+      const examples = Object.entries(rule.messages).flatMap(([id, template]) => {
+        const example = own.find((message) => isFilled(template, message));
+        return example === undefined ? [] : [[id, example] as const];
+      });
+      return [rule, new Map(examples)];
+    }),
+  );
+}
+
+/** Whether a message is a template with its places filled. */
+function isFilled(template: string, message: string): boolean {
+  const parts = template.split(/\{\{\w+\}\}/).map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`));
+  return new RegExp(`^${parts.join('.*')}$`.replaceAll(' .*$', ' ?.*$')).test(message);
+}
+
+/** The sentences and clauses that the source says, by file: each text of several words, with `{}` for what is filled in. */
+export function sentencesBySource(): ReadonlyMap<string, readonly string[]> {
+  const files = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
+    .map((file) => `src/${file.replaceAll('\\', '/')}`)
+    .filter((file) => /\.tsx?$/.test(file) && !WORD_LISTS.some((list) => file.startsWith(list)));
+  const found = files.toSorted().map((file) => [file, sentencesOf(file)] as const);
+  return new Map(found.filter(([, sentences]) => sentences.length > 0));
+}
+
+function sentencesOf(file: string): readonly string[] {
+  const source = ts.createSourceFile(file, readFileSync(join(root, file), 'utf8'), ts.ScriptTarget.Latest, true);
+  const sentences = new Set<string>();
+  const visit = (node: ts.Node): void => {
+    const text = textOf(node);
+    if (text !== null && isForPeople(text)) sentences.add(text.replaceAll(/\s+/g, ' ').trim());
+    // What is nested in a template is a text of its own.
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return [...sentences];
+}
+
+function textOf(node: ts.Node): string | null {
+  if (ts.isStringLiteralLike(node) || ts.isJsxText(node)) return node.text;
+  if (!ts.isTemplateExpression(node)) return null;
+  return node.head.text + node.templateSpans.map(({ literal }) => `{}${literal.text}`).join('');
+}
+
+function isForPeople(text: string): boolean {
+  const words = text.split(/\s+/).filter((word) => /^[("'`]?[a-zA-Z][a-z'’]*[)"'`.,:;!?]*$/.test(word));
+  return words.length >= LEAST_WORDS && !/=>|\bconst\b|[{};]$/.test(text);
+}
