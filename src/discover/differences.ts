@@ -59,10 +59,9 @@ const DIFF = [
  * @throws GitError when git fails
  */
 export function differencesOf(workTree: WorkTree, options: readonly string[]): readonly Difference[] {
-  const fields = workTree
-    .run([...DIFF, ...options])
-    .toString('utf8')
-    .split('\0');
+  const words = [...DIFF, ...options];
+  const output = options.includes('--cached') ? workTree.runOnIndex(words) : workTree.run(words);
+  const fields = output.toString('utf8').split('\0');
   const differences: Difference[] = [];
   for (let at = 0; at + 1 < fields.length; at += 2) {
     differences.push(toDifference(fields[at] ?? '', fields[at + 1] ?? ''));

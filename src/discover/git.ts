@@ -10,6 +10,12 @@ export interface WorkTree {
   readonly root: string;
   /** @throws GitError when git fails */
   run(commandArguments: readonly string[], input?: string): Buffer;
+  /**
+   * The same for a command that compares no file on disk, so that there is no filter to turn off.
+   *
+   * @throws GitError when git fails
+   */
+  runOnIndex(commandArguments: readonly string[]): Buffer;
 }
 
 /** Environment variables. */
@@ -47,8 +53,13 @@ export function openWorkTree(cwd: string, variables: Variables): WorkTree {
   const found = { ...withoutRedundantFolder(cwd, variables), ...SAFE_VARIABLES };
   const root = ask(cwd, found, ['rev-parse', '--show-toplevel']);
   if (root === '') throw new GitError(`Not inside a git work tree: ${cwd}`);
-  const environment = withoutFilters(root, found);
-  return { root: resolve(root), run: (commandArguments, input) => runGit(root, environment, commandArguments, input) };
+  let environment: Variables | null = null;
+  return {
+    root: resolve(root),
+    run: (commandArguments, input) =>
+      runGit(root, (environment ??= withoutFilters(root, found)), commandArguments, input),
+    runOnIndex: (commandArguments) => runGit(root, found, commandArguments),
+  };
 }
 
 /**
