@@ -37,7 +37,8 @@ export default defineRule({
       // Students keep their ids.
       if (how.kind !== 'key' || roleAt({ span }, uses, api) === 'student') return [];
       // One id that is kept is told of once, where a function that stores it is called.
-      if (keys.some((other) => trail.some((step) => isInside(other.span, step.span)))) return [];
+      const way = trail.filter((step) => !isInside(span, step.span));
+      if (keys.some((other) => way.some((step) => isInside(other.span, step.span)))) return [];
       return [
         {
           message: 'stored',

@@ -21,6 +21,11 @@ export const boundPackages: readonly string[] = [
   ...new Set(packages.filter((row) => row.role !== 'description').map((row) => row.name)),
 ];
 
+/** Packages that sign users in, with the version that they ask. */
+export const strategyPackages = packages.flatMap((row) =>
+  row.role === 'sign-in' && row.api !== null ? [{ package: row.name, version: row.api }] : [],
+);
+
 const renamed = events.filter((row) => row.from !== row.to);
 const oldTypes = renamed.flatMap((row) => (row.spelling === undefined ? [row.from] : [row.from, row.spelling]));
 

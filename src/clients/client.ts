@@ -66,6 +66,8 @@ export interface CallbackForm {
   readonly parameters: readonly (Shape | null)[];
   /** Whether what the function returns goes somewhere out of sight. */
   readonly leaves?: boolean;
+  /** Whether it may be handed the answer of somebody else. */
+  readonly isShared?: boolean;
 }
 
 /** A call that sets a base for all clients of a package: `HttpModule.register({ baseURL })`. */

@@ -10,17 +10,44 @@ export interface SettingForm {
   readonly beside: readonly string[];
   /** The setting that holds a function which is handed the answer. */
   readonly callback?: string;
+  /** Functions of the same library that are handed the answer of whichever provider signed in. */
+  readonly hooks?: readonly HookForm[];
 }
+
+/** A function beside the providers that is handed an answer: `callbacks: { signIn({ profile }) { … } }`. */
+export interface HookForm {
+  /** The setting that holds the function, and its name there. */
+  readonly setting: string;
+  readonly name: string;
+  /** The member of its first parameter that is the answer. */
+  readonly member: string;
+  /** Which parameter is the answer in older releases. */
+  readonly parameter?: number;
+}
+
+/** https://authjs.dev/reference/core#callbacks, https://next-auth.js.org/v3/configuration/callbacks */
+const HOOKS: readonly HookForm[] = [
+  { setting: 'callbacks', name: 'signIn', member: 'profile', parameter: 2 },
+  { setting: 'callbacks', name: 'jwt', member: 'profile', parameter: 3 },
+  { setting: 'events', name: 'signIn', member: 'profile' },
+  { setting: 'events', name: 'linkAccount', member: 'profile' },
+];
 
 /** What makes an object a provider of Auth.js: https://authjs.dev/guides/configuring-oauth-providers */
 const PROVIDER = ['type', 'authorization', 'token', 'profile', 'clientId', 'wellKnown', 'issuer', 'checks'];
 
 /** Settings for profile addresses. */
 export const SETTINGS: readonly SettingForm[] = [
-  { name: 'Auth.js', property: 'userinfo', beside: PROVIDER, callback: 'profile' },
-  { name: 'Auth.js', property: 'userinfo', member: 'url', beside: PROVIDER, callback: 'profile' },
+  { name: 'Auth.js', property: 'userinfo', beside: PROVIDER, callback: 'profile', hooks: HOOKS },
+  { name: 'Auth.js', property: 'userinfo', member: 'url', beside: PROVIDER, callback: 'profile', hooks: HOOKS },
   // https://next-auth.js.org/v3/configuration/providers
-  { name: 'NextAuth.js', property: 'profileUrl', beside: [...PROVIDER, 'accessTokenUrl'], callback: 'profile' },
+  {
+    name: 'NextAuth.js',
+    property: 'profileUrl',
+    beside: [...PROVIDER, 'accessTokenUrl'],
+    callback: 'profile',
+    hooks: HOOKS,
+  },
   // https://github.com/jaredhanson/passport-oauth2#extended-by, whose strategies take their addresses as options
   { name: 'Passport', property: 'userProfileURL', beside: [] },
   { name: 'Passport', property: 'userInfoURL', beside: [] },
@@ -32,5 +59,20 @@ export const SETTINGS: readonly SettingForm[] = [
   // https://github.com/simov/grant#configuration-description
   { name: 'Grant', property: 'profile_url', beside: [] },
   // https://www.better-auth.com/docs/plugins/generic-oauth
-  { name: 'Better Auth', property: 'userInfoUrl', beside: [] },
+  { name: 'Better Auth', property: 'userInfoUrl', beside: [], callback: 'mapProfileToUser' },
+];
+
+/** A function of a provider that is handed what another one of it answers. */
+export interface HandedProfile {
+  /** The function that answers, and the setting in which it stands, where it is in one. */
+  readonly answers: string;
+  readonly within: string | null;
+  /** The function beside it, or beside that setting. */
+  readonly takes: string;
+}
+
+/** https://authjs.dev/guides/configuring-oauth-providers, https://www.better-auth.com/docs/plugins/generic-oauth */
+export const HANDED_PROFILES: readonly HandedProfile[] = [
+  { answers: 'request', within: 'userinfo', takes: 'profile' },
+  { answers: 'getUserInfo', within: null, takes: 'mapProfileToUser' },
 ];

@@ -42,7 +42,7 @@ export function judge(
   return rules.flatMap((rule) => {
     const level = rule.levels[preset];
     if (level === 'off' && !paths.names(rule.name)) return [];
-    const own = usages.filter((usage) => usage.kind === rule.judges);
+    const own = usages.filter((usage) => usage.kind === rule.judges && isJudgedBy(rule, usage));
     return own.flatMap((usage) =>
       rule.check(usage as never, api, project).flatMap((problem) => {
         const own = paths.levelAt(rule.name, problem.at.file) ?? level;
@@ -52,6 +52,11 @@ export function judge(
       }),
     );
   });
+}
+
+/** What a package asks is told of at its import; what the program does with the answer is its own. */
+function isJudgedBy({ topic }: Rule, usage: Usage): boolean {
+  return usage.kind !== 'endpoint' || usage.origin !== 'package' || topic === 'role' || topic === 'stored id';
 }
 
 /** Levels that hold for some files only. */

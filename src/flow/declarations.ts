@@ -20,10 +20,17 @@ export interface DeclaredMember {
 export const MAXIMUM_DEPTH = 6;
 
 /** Types that hold what their argument says. */
-const TRANSPARENT = new Set(['Promise', 'Partial', 'Readonly', 'Required', 'Awaited', 'NonNullable']);
+export const TRANSPARENT: ReadonlySet<string> = new Set([
+  'Promise',
+  'Partial',
+  'Readonly',
+  'Required',
+  'Awaited',
+  'NonNullable',
+]);
 
 /** Types that hold a list of it. */
-const LISTS = new Set(['Array', 'ReadonlyArray', 'Set']);
+export const LISTS: ReadonlySet<string> = new Set(['Array', 'ReadonlyArray', 'Set']);
 
 /** What the type parameters in sight stand for. */
 export type Arguments = ReadonlyMap<ts.Declaration, Bound>;

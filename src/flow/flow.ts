@@ -9,7 +9,7 @@ import { namesOf } from '../values/function-names.js';
 import type { AnyStep, Following, StepForm } from './following.js';
 import { Ledger } from './ledger.js';
 import { LEVELS_TOLD_APART, MAXIMUM_DEPTH, MAXIMUM_PATH, MAXIMUM_STEPS } from './limits.js';
-import type { Descent, Position } from './position.js';
+import { doubted, type Descent, type Position } from './position.js';
 import { BODY, depthOf, holdsId, holdsLink, holdsWhole, shapeKey, type Shape } from '../clients/shape.js';
 import { key, read } from './steps/access.js';
 import { called, passed } from './steps/arguments.js';
@@ -142,7 +142,10 @@ export class AnswerFlow implements Following {
     for (const form of client.callbacks) {
       const callback = callbackOf(form, this.request, this.evaluation);
       const handover = { parameters: form.parameters, call: node, wrap: unchanged, returns: !form.leaves };
-      if (callback) enterCallback({ ...handover, callback }, { ...start, shape: BODY }, this);
+      const position = { ...start, shape: BODY };
+      const message = 'handed the answer of whoever signs in';
+      if (callback)
+        enterCallback({ ...handover, callback }, form.isShared ? doubted(position, node, message) : position, this);
     }
     if (client.receiver) this.#startAtReceiver({ ...start, shape: client.receiver });
   }

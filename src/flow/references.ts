@@ -116,6 +116,36 @@ function isDeclarationName(node: ts.Identifier): boolean {
   return isNamed && (parent.name === node || (tsc.isBindingElement(parent) && parent.propertyName === node));
 }
 
+/** A member of a variable that is given another value, whatever the variable holds. */
+export interface MemberReplacement {
+  readonly member: string;
+  /** Whether that has always happened where a mention of the variable, in the same function, is come to. */
+  isBefore(mention: ts.Node): boolean;
+}
+
+/**
+ * The members of a variable that are given another value after the variable got its own: `person.name = record.name`.
+ *
+ * @param name where the variable gets its value
+ */
+export function memberReplacements(name: ts.Identifier, evaluation: Evaluation): readonly MemberReplacement[] {
+  const symbol = declaredSymbol(name, evaluation);
+  return evaluation.index.identifiersIn(name.getSourceFile(), name.text).flatMap((mention) => {
+    const { parent } = mention;
+    if (mention === name || !tsc.isPropertyAccessExpression(parent) || parent.expression !== mention) return [];
+    const replacement = replacementAt(parent);
+    const statement = replacement?.parent;
+    if (!replacement || !statement || !tsc.isExpressionStatement(statement) || mention.pos < name.pos) return [];
+    if (!symbol || declaredSymbol(mention, evaluation) !== symbol) return [];
+    const isBefore = (other: ts.Node): boolean =>
+      replacement.end <= other.pos &&
+      functionAround(other) === functionAround(mention) &&
+      statement.parent.pos <= other.pos &&
+      other.end <= statement.parent.end;
+    return [{ member: parent.name.text, isBefore }];
+  });
+}
+
 /** Whether between the write and the read, in the same function, another write always happens. */
 function isOverwritten(written: ts.Node, read: ts.Node, assignments: readonly ts.Identifier[]): boolean {
   return assignments.some((assignment) => {

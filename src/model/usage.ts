@@ -79,6 +79,8 @@ export type UrlOrigin =
   | 'setting'
   /** a mock answers it in the place of the server */
   | 'mock'
+  /** a package asks for it, and hands on the answer */
+  | 'package'
   /** it is a link that an earlier answer held, so that no source spells it */
   | 'link'
   /** a constant that nothing known uses */
@@ -525,10 +527,19 @@ export interface Vocabulary {
   readonly paths?: readonly string[];
   /** Packages bound to Clever. */
   readonly packages: readonly string[];
+  /** Packages of strategies for passport, with the version of Clever's API that they ask. */
+  readonly strategies?: readonly StrategyPackage[];
   /** Functions that send requests and are no client that the scan knows. */
   readonly wrappers?: readonly Wrapper[];
   readonly links: LinkVocabulary;
   readonly events?: EventVocabulary;
+}
+
+/** A package whose strategy hands the answer of `/me` to the function that verifies a user. */
+export interface StrategyPackage {
+  readonly package: string;
+  /** `v2.1` */
+  readonly version: string;
 }
 
 /** The names that a program may ask Clever's events for. */

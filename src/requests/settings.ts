@@ -1,5 +1,5 @@
 import type { ts } from 'ts-morph';
-import { BODY } from '../clients/shape.js';
+import { BODY, holder } from '../clients/shape.js';
 import { ANSWERS_ERRORS, CLIENT_DEFAULTS, type Client } from '../clients/client.js';
 import { SETTINGS, type SettingForm } from '../clients/settings.js';
 import { tsc } from '../syntax/compiler.js';
@@ -9,7 +9,7 @@ import type { Asked } from './requests.js';
 import type { Callers, Opening } from '../values/callers.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { asTexts } from '../values/literals.js';
-import type { Context, Piece } from '../values/value.js';
+import { EMPTY_CONTEXT, type Context, type Piece } from '../values/value.js';
 
 /** A setting with an address that a library will ask for. */
 export interface Setting extends Asked {
@@ -45,7 +45,7 @@ function toSetting({ form, value, object }: Written, context: Context, evaluatio
     requests: [],
     origin: 'setting',
     answer: null,
-    callbacks: callbacksBeside(form, object),
+    callbacks: [...callbacksBeside(form, object), ...hooksOf(form, evaluation)],
   };
   return { client, call: value, context, urls: textsOf(value, context, evaluation) };
 }
@@ -55,11 +55,42 @@ function callbacksBeside(
   { callback }: SettingForm,
   object: ts.ObjectLiteralExpression | null,
 ): readonly FoundCallback[] {
-  const property = object?.properties.find((each) => callback !== undefined && nameOf(each) === callback);
-  if (!property) return [];
-  const node = tsc.isPropertyAssignment(property) ? property.initializer : property;
+  const node = callback === undefined || !object ? null : memberNode(object, callback);
+  return node ? [{ argument: 'last', parameters: [BODY], leaves: true, node }] : [];
+}
+
+/** The functions beside `providers` that are handed the profile of whoever signs in. */
+function hooksOf({ hooks = [] }: SettingForm, evaluation: Evaluation): readonly FoundCallback[] {
+  const { index } = evaluation;
+  return hooks.flatMap(({ setting, name, member, parameter }) => {
+    const tables = index.identifiers(setting).map(({ parent }) => parent);
+    return tables.flatMap((table): readonly FoundCallback[] => {
+      if (!tsc.isPropertyAssignment(table) || !tsc.isObjectLiteralExpression(table.initializer)) return [];
+      const node = table.parent.properties.some((each) => nameOf(each) === 'providers')
+        ? memberNode(table.initializer, name)
+        : null;
+      if (!node) return [];
+      const isByPlace = parameter !== undefined && takesMoreThan(node, parameter, evaluation);
+      const parameters = isByPlace ? [...Array<null>(parameter).fill(null), BODY] : [holder({ [member]: BODY })];
+      return [{ argument: 'last', parameters, leaves: true, isShared: true, node }];
+    });
+  });
+}
+
+function takesMoreThan(node: ts.Expression, parameters: number, evaluation: Evaluation): boolean {
+  return evaluation
+    .evaluate(node, EMPTY_CONTEXT)
+    .some((value) => value.kind === 'function' && value.node.parameters.length > parameters);
+}
+
+/** What a member of an object is written as: an expression, or a method. */
+function memberNode(object: ts.ObjectLiteralExpression, name: string): ts.Expression | null {
+  const property = object.properties.find((each) => nameOf(each) === name);
+  if (!property) return null;
+  if (tsc.isPropertyAssignment(property)) return property.initializer;
+  if (tsc.isShorthandPropertyAssignment(property)) return property.name;
   // A method is no expression to the compiler, but has a value like one.
-  return [{ argument: 'last', parameters: [BODY], leaves: true, node: node as ts.Expression }];
+  return property as ts.Node as ts.Expression;
 }
 
 function writtenSettings(form: SettingForm, evaluation: Evaluation): readonly Written[] {

@@ -3,6 +3,7 @@ import {
   boundPackages,
   meLinks,
   oldEvents,
+  strategyPackages,
   versionedPaths,
   words,
   wordsOfPath,
@@ -27,6 +28,7 @@ export function vocabularyOf(configuration: Configuration, wrappers: readonly Wr
     links: meLinks,
     events: oldEvents,
     packages: [...new Set([...boundPackages, ...packages.map(({ name }) => name)])],
+    strategies: strategyPackages,
     wrappers,
   };
 }

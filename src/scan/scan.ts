@@ -20,6 +20,7 @@ import { signsInWithKey } from '../requests/basic-key.js';
 import { hookOnAddress } from '../requests/hooks.js';
 import { reasonOf } from '../requests/holes.js';
 import { parameterNames, parameterTexts } from '../requests/parameters.js';
+import { packageAnswers } from '../requests/strategies.js';
 import { settingsOf, type Setting } from '../requests/settings.js';
 import type { Sources } from '../program/sources.js';
 import { isSameSpan } from '../program/spans.js';
@@ -224,7 +225,7 @@ class Pass {
         .flatMap(({ span }) => (span ? [placeKey(span)] : [])),
     );
     usages.push(...constantsOf(this.#evaluator, this.#vocabulary, (span) => seen.has(placeKey(span))));
-    usages.push(...withCalls(this.#imports(), this.#evaluator));
+    usages.push(...withCalls(this.#imports(), this.#evaluator), ...this.#packageUsages(requested));
     if (this.#vocabulary.events) usages.push(...eventNamesOf(usages, this.#vocabulary.events, this.#evaluator));
     return [...withoutAnswered(usages), ...this.#cutUsages()];
   }
@@ -390,6 +391,32 @@ class Pass {
         followUp: null,
       };
     });
+  }
+
+  /** What the program does with answers that packages hand it. */
+  #packageUsages(requested: ReadonlySet<ts.Node>): readonly EndpointUsage[] {
+    const { strategies = [], hosts, links } = this.#vocabulary;
+    return packageAnswers(strategies, hosts[0] ?? '', links.from, this.#evaluator).map(
+      ({ asked, url }): EndpointUsage => {
+        this.#evaluator.renewBudget();
+        const flow = new AnswerFlow(asked, this.#evaluator, this.#callers, requested);
+        const span = spanOf(asked.call);
+        return {
+          kind: 'endpoint',
+          origin: 'package',
+          method: 'GET',
+          url,
+          span,
+          confidence: 'certain',
+          doubt: null,
+          trail: [{ span, message: `\`${asked.client.name}\` hands on what Clever answers` }],
+          options: null,
+          parameters: null,
+          answer: answerInSight(asked, flow.follow(), this.#evaluator),
+          followUp: null,
+        };
+      },
+    );
   }
 
   /** Tells what a piece of a URL serves beside requests to Clever. */

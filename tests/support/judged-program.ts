@@ -1,6 +1,6 @@
 import { rules } from '../../rules/index.js';
 import { cleverApi } from '../../src/clever-api/index.js';
-import { meLinks, versionedPaths, words } from '../../src/clever-api/vocabulary.js';
+import { meLinks, strategyPackages, versionedPaths, words } from '../../src/clever-api/vocabulary.js';
 import { judge, RULE_PREFIX } from '../../src/engine/judge.js';
 import { byCause } from '../../src/engine/one-cause.js';
 import { toFindings } from '../../src/engine/to-findings.js';
@@ -25,6 +25,7 @@ const VOCABULARY = {
   words: new Set(words),
   paths: versionedPaths,
   links: meLinks,
+  strategies: strategyPackages,
 };
 
 /**

@@ -5,6 +5,8 @@ import type { Following } from '../following.js';
 import { doubted, type Position } from '../position.js';
 import { declaredSymbol, openReaders } from '../references.js';
 import { awaited, memberShape, type Shape } from '../../clients/shape.js';
+import { HANDED_PROFILES } from '../../clients/settings.js';
+import { enterCallback, same } from './callbacks.js';
 import { bind } from './names.js';
 
 /** Functions whose answer a framework hands to the hook beside them: https://reactrouter.com/start/framework/data-loading */
@@ -30,9 +32,10 @@ export function handToFramework(
   position: Position,
   following: Following,
 ): void {
+  const value = awaited(shape);
+  goToTaker(scope, value, position, following);
   const name = nameOf(scope);
   if (name === null) return;
-  const value = awaited(shape);
   const hook = Object.hasOwn(LOADERS, name) ? LOADERS[name] : undefined;
   if (hook !== undefined) goToHook(scope, hook, value, position, following);
   if (PAGE_PROPERTIES.has(name)) goToPage(scope, memberShape(value, 'props'), position, following);
@@ -58,6 +61,26 @@ export function handToContext(tag: ts.JsxTagNameExpression, position: Position, 
     if (context && tsc.isIdentifier(context) && declaredSymbol(context, evaluation) === symbol)
       following.push({ ...taken, node: call, descent: null });
   }
+}
+
+/** `userinfo: { request }` of a provider, whose `profile` is handed what that answers. */
+function goToTaker(scope: ts.FunctionLikeDeclaration, shape: Shape, position: Position, following: Following): void {
+  const member = tsc.isPropertyAssignment(scope.parent) ? scope.parent : scope;
+  const form = HANDED_PROFILES.find(({ answers }) => member.name?.getText() === answers);
+  const own = member.parent;
+  if (!form || !tsc.isObjectLiteralExpression(own)) return;
+  const outer = form.within === null ? own : objectAround(own, form.within);
+  const taker = outer?.properties.find((each) => each.name?.getText() === form.takes);
+  if (!taker) return;
+  // A method is no expression to the compiler, but has a value like one.
+  const callback = tsc.isPropertyAssignment(taker) ? taker.initializer : (taker as ts.Node as ts.Expression);
+  const handover = { callback, parameters: [shape], call: callback, wrap: same, returns: false };
+  enterCallback(handover, { ...position, descent: null }, following);
+}
+
+/** The object that has another one as the member of a name. */
+function objectAround({ parent }: ts.ObjectLiteralExpression, name: string): ts.ObjectLiteralExpression | null {
+  return tsc.isPropertyAssignment(parent) && parent.name.getText() === name ? parent.parent : null;
 }
 
 function goToHook(scope: ts.Node, hook: string, shape: Shape, position: Position, following: Following): void {

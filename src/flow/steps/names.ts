@@ -8,7 +8,7 @@ import type { Following } from '../following.js';
 import { holdsOwnThings } from '../alternatives.js';
 import { linkShape } from '../links.js';
 import type { Position } from '../position.js';
-import { declaredSymbol, openReaders, readsOf } from '../references.js';
+import { declaredSymbol, memberReplacements, openReaders, readsOf } from '../references.js';
 import { elementShape, fromIndex, holdsId, memberShape, withoutMembers, type Shape } from '../../clients/shape.js';
 import { showInTemplate } from './templates.js';
 
@@ -33,8 +33,12 @@ export function goToReaders(name: ts.Identifier, position: Position, following: 
   const isExported = isExportedVariable(name, following.evaluation);
   if (isExported) openReaders(name, name.text, following.evaluation);
   const mixed = position.mixed === true || holdsOwnThings(name, following.evaluation);
-  for (const node of readsOf(name, following.evaluation))
-    following.push({ node, shape, descent, certain, trail, mixed, ...(filled && { filled }) });
+  const replacements = memberReplacements(name, following.evaluation);
+  for (const node of readsOf(name, following.evaluation)) {
+    const replaced = replacements.filter((each) => each.isBefore(node)).map((each) => each.member);
+    const held = withoutMembers(shape, replaced);
+    following.push({ node, shape: held, descent, certain, trail, mixed, ...(filled && { filled }) });
+  }
   // Whoever reads the member that was set is found by its name.
   const isFilled = filled !== undefined && shape.kind === 'holder';
   if (isExported && !isFilled) following.ledger.escape(position, 'exported');

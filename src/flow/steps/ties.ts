@@ -2,11 +2,11 @@ import type { ts } from 'ts-morph';
 import { tsc } from '../../syntax/compiler.js';
 import { spanOf } from '../../program/program.js';
 import type { Span } from '../../model/usage.js';
-import { declaredMembers, type Arguments, type DeclaredMember } from '../declarations.js';
+import { declaredMembers, LISTS, TRANSPARENT, type Arguments, type DeclaredMember } from '../declarations.js';
 import type { Following, StepForm } from '../following.js';
 import { doubted, type Position } from '../position.js';
 import { declaredSymbol, openReaders } from '../references.js';
-import { bodyOf, type Shape } from '../../clients/shape.js';
+import { bodyOf, listOf, promise, type Shape } from '../../clients/shape.js';
 import { bind } from './names.js';
 
 /** `const me: Me = await load()`, `function show(person = me)`, `const { person = me } = options` */
@@ -29,31 +29,105 @@ export function tieType(type: ts.TypeNode, position: Position, following: Follow
   return isTied;
 }
 
-/** Goes on from the variables and parameters elsewhere that are declared to be of a type. */
+/** Goes on from the variables, parameters and fields elsewhere that are declared to be of a type. */
 function goToType(type: ts.TypeNode, position: Position, following: Following): void {
-  const body = bodyOf(position.shape);
-  if (!body || !tsc.isTypeReferenceNode(type) || !tsc.isIdentifier(type.typeName) || type.typeArguments) return;
+  const named = namedIn(type);
+  const shape = named && innermost(position.shape);
+  if (!named || !shape) return;
   const { evaluation } = following;
-  const symbol = declaredSymbol(type.typeName, evaluation);
+  const symbol = declaredSymbol(named, evaluation);
   const [declaration] = symbol?.declarations ?? [];
   if (!declaration || tsc.isTypeParameterDeclaration(declaration)) return;
-  openReaders(declaration, type.typeName.text, evaluation);
-  for (const mention of evaluation.index.identifiers(type.typeName.text)) {
-    const annotation = mention.parent;
-    const { parent } = annotation;
-    if (annotation === type || !tsc.isTypeReferenceNode(annotation) || !isDeclared(parent, annotation)) continue;
-    if (declaredSymbol(mention, evaluation) !== symbol) continue;
-    const taken = doubted(
-      { ...position, shape: body, node: parent, descent: null },
-      mention,
-      'taken for the same type',
-    );
-    bind(parent.name, taken, following);
+  openReaders(declaration, named.text, evaluation);
+  for (const mention of evaluation.index.identifiers(named.text)) {
+    const declared = declaredBy(mention);
+    if (!declared || declared.type === type || declaredSymbol(mention, evaluation) !== symbol) continue;
+    const { owner } = declared;
+    const taken = doubted({ ...position, node: owner, descent: null }, mention, 'taken for the same type');
+    goToDeclared(owner, { ...taken, shape: declared.wrap(shape) }, following);
   }
 }
 
-function isDeclared(node: ts.Node, annotation: ts.TypeNode): node is ts.ParameterDeclaration | ts.VariableDeclaration {
-  return (tsc.isParameter(node) || tsc.isVariableDeclaration(node)) && node.type === annotation;
+/** What a declaration that names a type holds, read where the declaration is. */
+function goToDeclared(owner: Typed, position: Position, following: Following): void {
+  const isName = tsc.isParameter(owner) || tsc.isVariableDeclaration(owner);
+  if (isName) bind(owner.name, position, following);
+  if (isName && !tsc.isParameterPropertyDeclaration(owner, owner.parent)) return;
+  const { name } = owner;
+  if (!tsc.isIdentifier(name)) return;
+  for (const { parent } of following.evaluation.index.identifiers(name.text)) {
+    if (tsc.isPropertyAccessExpression(parent) && isMemberOf(parent.name, owner, following))
+      following.push({ ...position, node: parent });
+    if (tsc.isBindingElement(parent) && isMemberOf(parent.propertyName ?? parent.name, owner, following))
+      bind(parent.name, { ...position, node: parent }, following);
+  }
+}
+
+function isMemberOf(name: ts.Node, owner: Typed, { evaluation: { checker } }: Following): boolean {
+  if (tsc.isBindingElement(name.parent) && tsc.isIdentifier(name)) {
+    const pattern = checker.getTypeAtLocation(name.parent.parent);
+    return pattern.getProperty(name.text)?.declarations?.includes(owner) ?? false;
+  }
+  return checker.getSymbolAtLocation(name)?.declarations?.includes(owner) ?? false;
+}
+
+/** A declaration that says of which type something is. */
+type Typed = ts.ParameterDeclaration | ts.VariableDeclaration | ts.PropertyDeclaration | ts.PropertySignature;
+
+/** What is declared by an annotation that names a type: `me: Me`, `me?: Readonly<Me> | null`, `all: Me[]`. */
+interface DeclaredBy {
+  readonly owner: Typed;
+  readonly type: ts.TypeNode;
+  readonly wrap: (shape: Shape) => Shape;
+}
+
+function declaredBy(name: ts.Identifier): DeclaredBy | null {
+  let wrap = (shape: Shape): Shape => shape;
+  let node: ts.Node = name.parent;
+  if (!tsc.isTypeReferenceNode(node) || node.typeArguments) return null;
+  for (;;) {
+    const { parent } = node;
+    const isTyped =
+      tsc.isParameter(parent) ||
+      tsc.isVariableDeclaration(parent) ||
+      tsc.isPropertyDeclaration(parent) ||
+      tsc.isPropertySignature(parent);
+    if (isTyped) return parent.type === node ? { owner: parent, type: parent.type, wrap } : null;
+    const around = wrapOf(parent);
+    if (!around) return null;
+    const inner = wrap;
+    wrap = (shape) => around(inner(shape));
+    node = parent;
+  }
+}
+
+/** What a type makes of the types inside of it; null where what is inside is only a part of it. */
+function wrapOf(type: ts.Node): ((shape: Shape) => Shape) | null {
+  if (tsc.isUnionTypeNode(type) || tsc.isParenthesizedTypeNode(type)) return (shape) => shape;
+  if (tsc.isArrayTypeNode(type) || tsc.isTypeOperatorNode(type))
+    return tsc.isArrayTypeNode(type) ? listOf : (shape) => shape;
+  if (!tsc.isTypeReferenceNode(type)) return null;
+  const name = type.typeName.getText();
+  if (name === 'Promise') return (shape) => promise(shape);
+  if (LISTS.has(name)) return listOf;
+  return TRANSPARENT.has(name) ? (shape) => shape : null;
+}
+
+/** The name of a type, whatever promise, list or `Readonly` it stands in. */
+function namedIn(type: ts.TypeNode): ts.Identifier | null {
+  if (tsc.isArrayTypeNode(type)) return namedIn(type.elementType);
+  if (tsc.isParenthesizedTypeNode(type) || tsc.isTypeOperatorNode(type)) return namedIn(type.type);
+  if (tsc.isUnionTypeNode(type)) return type.types.map(namedIn).find((each) => each !== null) ?? null;
+  if (!tsc.isTypeReferenceNode(type) || !tsc.isIdentifier(type.typeName)) return null;
+  const [argument] = type.typeArguments ?? [];
+  if (!argument) return type.typeName;
+  return TRANSPARENT.has(type.typeName.text) || LISTS.has(type.typeName.text) ? namedIn(argument) : null;
+}
+
+/** The part of the body itself, out of promises and lists. */
+function innermost(shape: Shape): (Shape & { kind: 'body' }) | null {
+  if (shape.kind === 'list') return innermost(shape.of);
+  return shape.kind === 'promise' ? innermost(shape.of) : bodyOf(shape);
 }
 
 /** Notes the members that a type or a schema asks for; answers whether the answer has one of them. */
