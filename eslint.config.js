@@ -22,6 +22,24 @@ export default defineConfig(
     extends: [tseslint.configs.recommended],
   },
   {
+    files: ['src/**/*.ts', 'rules/**/*.ts'],
+    rules: { 'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }] },
+  },
+  {
+    // What a program says is asked of its tree: a text holds comments, and has many spellings of the same.
+    files: ['src/{syntax,program,values,requests,flow,rewrite,scan}/**/*.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        ...[
+          "CallExpression[callee.property.name=/^(test|exec)$/] > CallExpression[callee.property.name='getText']",
+          'CallExpression[callee.property.name=/^(match|matchAll|replace|replaceAll|search|split)$/] > MemberExpression > ' +
+            "CallExpression[callee.property.name='getText']",
+        ].map((selector) => ({ selector, message: 'Ask the tree: no regular expression over the text of a node.' })),
+      ],
+    },
+  },
+  {
     files: ['src/eslint/**/*.ts', 'rules/**/*.ts'],
     extends: [eslintPlugin.configs.recommended],
   },

@@ -87,165 +87,185 @@ const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
  * @throws Error of the file system when the root does not exist
  */
 export function openCorpus(options: CorpusOptions): Corpus {
-  const { root } = options;
-  const top = root === '/' ? '' : root;
-  const listing = listFiles(root);
-  const overlay = toOverlay(options, listing);
-  const kinds = new Map([...listing.files, ...namedKinds(options, listing), ...overlayKinds(overlay)]);
-  for (const path of options.deleted ?? []) kinds.delete(toCorpusPath(root, path) ?? '');
-  const skipped = listing.skipped.filter(({ file }) => !overlay.has(file));
-  for (const file of [...kinds.keys()].filter(hasBackslash)) {
-    kinds.delete(file);
-    skipped.push({ file, reason: 'a backslash in its name, which the compiler takes for a folder' });
+  return new FileCorpus(options);
+}
+
+class FileCorpus implements Corpus {
+  readonly root: string;
+  readonly files: readonly string[];
+  readonly environmentFiles: readonly string[];
+  readonly jsonFiles: readonly string[];
+  readonly textFiles: readonly string[];
+  readonly skipped: SkippedFile[];
+  readonly unfinished: Listing['unfinished'];
+  /** The root, as what a path of the project is put behind. */
+  readonly #top: string;
+  readonly #links: Listing['links'];
+  readonly #overlay: ReadonlyMap<string, Buffer>;
+  readonly #kinds: Map<string, FileKind>;
+  readonly #contents = new Map<string, ReadText | null>();
+  readonly #texts = new Map<string, string>();
+  readonly #utf16Files = new Set<string>();
+  readonly #sources = new Haystack();
+  readonly #others = new Haystack();
+
+  constructor(options: CorpusOptions) {
+    const { root } = options;
+    const listing = listFiles(root);
+    const overlay = toOverlay(options, listing);
+    this.root = root;
+    this.#top = root === '/' ? '' : root;
+    this.unfinished = listing.unfinished;
+    this.#links = listing.links;
+    this.#overlay = overlay;
+    this.#kinds = new Map([...listing.files, ...namedKinds(options, listing), ...overlayKinds(overlay)]);
+    for (const path of options.deleted ?? []) this.#kinds.delete(toCorpusPath(root, path) ?? '');
+    this.skipped = listing.skipped.filter(({ file }) => !overlay.has(file));
+    this.#leaveOutBackslashes();
+    this.files = this.#readTogether(this.#sources, this.#sortedFiles('source'));
+    this.environmentFiles = this.#readTogether(this.#others, this.#sortedFiles('env'));
+    this.jsonFiles = this.#sortedFiles('json');
+    this.textFiles = this.#sortedFiles('text');
   }
-  const contents = new Map<string, ReadText | null>();
-  const texts = new Map<string, string>();
-  const utf16Files = new Set<string>();
-  const [sources, others] = [new Haystack(), new Haystack()];
-  const sourceFiles = readTogether(sources, sortedFiles('source'));
-  const environmentFiles = readTogether(others, sortedFiles('env'));
-  const jsonFiles = sortedFiles('json');
-  const textFiles = sortedFiles('text');
 
-  return {
-    root,
-    files: sourceFiles,
-    environmentFiles,
-    jsonFiles,
-    textFiles,
-    skipped,
-    unfinished: listing.unfinished,
-    find,
-    findAbsolute,
-    bytes,
-    text,
-    mayNameClever: (file) => contentOrThrow(file).mayNameClever,
-    holds,
-    placesInSources: (word) => placesInSources(word),
-    hasLinks: listing.links.size > 0,
-    hasByteOrderMark,
-    isUtf16: (file) => utf16Files.has(file),
-  };
+  get hasLinks(): boolean {
+    return this.#links.size > 0;
+  }
 
-  function sortedFiles(kind: FileKind): readonly string[] {
-    const paths = [...kinds.keys()].filter((path) => kinds.get(path) === kind);
+  mayNameClever(file: string): boolean {
+    return this.#contentOrThrow(file).mayNameClever;
+  }
+
+  isUtf16(file: string): boolean {
+    return this.#utf16Files.has(file);
+  }
+
+  #leaveOutBackslashes(): void {
+    for (const file of [...this.#kinds.keys()].filter(hasBackslash)) {
+      this.#kinds.delete(file);
+      this.skipped.push({ file, reason: 'a backslash in its name, which the compiler takes for a folder' });
+    }
+  }
+
+  #sortedFiles(kind: FileKind): readonly string[] {
+    const paths = [...this.#kinds.keys()].filter((path) => this.#kinds.get(path) === kind);
     return paths.sort();
   }
 
-  function isReadable(file: string): boolean {
-    return contentOf(file) !== null;
+  #isReadable(file: string): boolean {
+    return this.#contentOf(file) !== null;
   }
 
-  function contentOf(file: string): ReadText | null {
-    const known = contents.get(file);
+  #contentOf(file: string): ReadText | null {
+    const known = this.#contents.get(file);
     if (known !== undefined) return known;
-    if (!kinds.has(file)) return null;
+    if (!this.#kinds.has(file)) return null;
     // Whoever asks for one of them asks for all.
-    readTogether(others, [...jsonFiles, ...textFiles]);
-    return contents.get(file) ?? null;
+    this.#readTogether(this.#others, [...this.jsonFiles, ...this.textFiles]);
+    return this.#contents.get(file) ?? null;
   }
 
   /** Reads files and gives those that are fit to be searched; the others are skipped. */
-  function readTogether(haystack: Haystack, files: readonly string[]): readonly string[] {
+  #readTogether(haystack: Haystack, files: readonly string[]): readonly string[] {
     const failures = new Map<string, unknown>();
     for (const file of files) {
       try {
-        const laidOver = overlay.get(file);
-        if (laidOver === undefined) haystack.read(file, `${top}/${file}`);
+        const laidOver = this.#overlay.get(file);
+        if (laidOver === undefined) haystack.read(file, `${this.#top}/${file}`);
         else haystack.add(file, laidOver);
       } catch (error) {
         failures.set(file, error);
       }
     }
-    for (const file of files) contents.set(file, takeOrSkip(haystack, file, failures));
-    return files.filter((file) => contents.get(file) !== null);
+    for (const file of files) this.#contents.set(file, this.#takeOrSkip(haystack, file, failures));
+    return files.filter((file) => this.#contents.get(file) !== null);
   }
 
-  function takeOrSkip(haystack: Haystack, file: string, failures: ReadonlyMap<string, unknown>): ReadText | null {
+  #takeOrSkip(haystack: Haystack, file: string, failures: ReadonlyMap<string, unknown>): ReadText | null {
     try {
       if (failures.has(file)) throw failures.get(file);
-      return take(haystack, file);
+      return this.#take(haystack, file);
     } catch (error) {
-      skipped.push({ file, reason: unreadReasonOf(error) });
+      this.skipped.push({ file, reason: unreadReasonOf(error) });
       return null;
     }
   }
 
-  function take(haystack: Haystack, file: string): ReadText | null {
-    const read = inUtf8(haystack, file);
+  #take(haystack: Haystack, file: string): ReadText | null {
+    const read = this.#inUtf8(haystack, file);
     // Old property files and sources have other encodings, which is no matter while they cannot name Clever.
-    if (kinds.get(file) === 'text' && !read.mayNameClever) return read;
-    if (SCRIPT.test(file) && isMinified(read.content)) return leaveOutMinified(file, read.content);
+    if (this.#kinds.get(file) === 'text' && !read.mayNameClever) return read;
+    if (SCRIPT.test(file) && isMinified(read.content)) return this.#leaveOutMinified(file, read.content);
     if (read.content.length > LARGEST_FILE) throw new UnfitFile('larger than 5 MB');
     if (!read.isPlain) throw new UnfitFile('not a text file');
     return read;
   }
 
-  function inUtf8(haystack: Haystack, file: string): ReadText {
+  #inUtf8(haystack: Haystack, file: string): ReadText {
     const read = haystack.get(file);
     const { content, isUtf16 } = read.isPlain ? { content: read.content, isUtf16: false } : decodeFile(read.content);
     if (!isUtf16) return read;
-    utf16Files.add(file);
+    this.#utf16Files.add(file);
     haystack.add(file, content);
     return haystack.get(file);
   }
 
   /** Of the many minified files that projects hold, those are worth a word that can have to do with Clever. */
-  function leaveOutMinified(file: string, content: Buffer): null {
+  #leaveOutMinified(file: string, content: Buffer): null {
     if (/clever/i.test(content.toString('latin1')))
-      skipped.push({ file, reason: 'minified, so the output of a build' });
+      this.skipped.push({ file, reason: 'minified, so the output of a build' });
     return null;
   }
 
-  function* placesInSources(word: string): Iterable<Place> {
-    for (const place of sources.places(word)) if (contents.get(place.file)) yield place;
+  *placesInSources(word: string): Iterable<Place> {
+    for (const place of this.#sources.places(word)) if (this.#contents.get(place.file)) yield place;
   }
 
-  function holds(file: string, word: string): boolean {
-    const { content, mayNameClever } = contentOrThrow(file);
+  holds(file: string, word: string): boolean {
+    const { content, mayNameClever } = this.#contentOrThrow(file);
     return (mayNameClever || !isPartOfName(word)) && content.includes(word);
   }
 
-  function find(path: string): string | null {
-    if (isReadable(path)) return path;
-    const target = targetOf(path);
-    return target !== null && isReadable(target) ? target : null;
+  find(path: string): string | null {
+    if (this.#isReadable(path)) return path;
+    const target = this.#targetOf(path);
+    return target !== null && this.#isReadable(target) ? target : null;
   }
 
-  function targetOf(path: string): string | null {
-    if (listing.links.size === 0) return null;
+  #targetOf(path: string): string | null {
+    if (this.#links.size === 0) return null;
     for (let prefix = path; prefix !== ''; prefix = folderOf(prefix)) {
-      const target = listing.links.get(prefix);
+      const target = this.#links.get(prefix);
       if (target !== undefined) return (target + path.slice(prefix.length)).replace(/^\//, '');
     }
     return null;
   }
 
-  function findAbsolute(path: string): string | null {
-    const projectPath = toCorpusPath(root, path);
-    return projectPath === null ? null : find(projectPath);
+  findAbsolute(path: string): string | null {
+    const projectPath = toCorpusPath(this.root, path);
+    return projectPath === null ? null : this.find(projectPath);
   }
 
-  function bytes(file: string): Buffer {
-    return contentOrThrow(file).content;
+  bytes(file: string): Buffer {
+    return this.#contentOrThrow(file).content;
   }
 
-  function contentOrThrow(file: string): ReadText {
-    const content = contentOf(file);
+  #contentOrThrow(file: string): ReadText {
+    const content = this.#contentOf(file);
     if (content === null) throw new Error(`The corpus does not hold ${file}`);
     return content;
   }
 
-  function text(file: string): string {
-    const known = texts.get(file);
+  text(file: string): string {
+    const known = this.#texts.get(file);
     if (known !== undefined) return known;
-    const decoded = bytes(file).toString('utf8', hasByteOrderMark(file) ? BYTE_ORDER_MARK.length : 0);
-    texts.set(file, decoded);
+    const decoded = this.bytes(file).toString('utf8', this.hasByteOrderMark(file) ? BYTE_ORDER_MARK.length : 0);
+    this.#texts.set(file, decoded);
     return decoded;
   }
 
-  function hasByteOrderMark(file: string): boolean {
-    return bytes(file).subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK);
+  hasByteOrderMark(file: string): boolean {
+    return this.bytes(file).subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK);
   }
 }
 

@@ -31,91 +31,112 @@ export interface Environments {
 
 /** Opens the env files of a corpus. */
 export function openEnvironments(corpus: Corpus): Environments {
-  const parsed = new Map<string, readonly EnvironmentEntry[]>();
-  const composed = new Map<string, ComposeEnvironment>();
-  const broken: SkippedFile[] = [];
-  const composeFiles = corpus.textFiles.filter((file) => isComposeFile(baseNameOf(file)) && corpus.find(file) === file);
-  const levels = new Map<string, readonly (readonly string[])[]>();
-  return { valuesFor, namesWithValue, broken };
+  return new CorpusEnvironments(corpus);
+}
 
-  function valuesFor(name: string, file: string): readonly EnvironmentValue[] {
-    for (const environmentFiles of levelsOf(file)) {
-      const values = distinct(environmentFiles.flatMap((environmentFile) => valuesIn(environmentFile, name)));
+class CorpusEnvironments implements Environments {
+  readonly #corpus: Corpus;
+  readonly #parsed = new Map<string, readonly EnvironmentEntry[]>();
+  readonly #composed = new Map<string, ComposeEnvironment>();
+  readonly #broken: SkippedFile[] = [];
+  readonly #composeFiles: readonly string[];
+  readonly #levels = new Map<string, readonly (readonly string[])[]>();
+
+  constructor(corpus: Corpus) {
+    this.#corpus = corpus;
+    this.#composeFiles = corpus.textFiles.filter(
+      (file) => isComposeFile(baseNameOf(file)) && corpus.find(file) === file,
+    );
+  }
+
+  get broken(): readonly SkippedFile[] {
+    return this.#broken;
+  }
+
+  valuesFor(name: string, file: string): readonly EnvironmentValue[] {
+    for (const environmentFiles of this.#levelsOf(file)) {
+      const values = distinct(environmentFiles.flatMap((environmentFile) => this.#valuesIn(environmentFile, name)));
       if (values.length > 0) return values;
     }
     return [];
   }
 
-  function valuesIn(file: string, name: string): readonly EnvironmentValue[] {
-    return (corpus.text(file).includes(name) ? entriesOf(file) : [])
+  #valuesIn(file: string, name: string): readonly EnvironmentValue[] {
+    return (this.#corpus.text(file).includes(name) ? this.#entriesOf(file) : [])
       .filter((entry) => entry.name === name && entry.value !== '')
       .map(({ value, start, end, verbatim }) => ({ value, span: { file, start, end }, verbatim }));
   }
 
-  function namesWithValue(test: (value: string) => boolean): readonly string[] {
-    const composes = composeFiles.filter((file) => test(corpus.text(file)));
-    const entries = [...corpus.environmentFiles, ...composes].flatMap(entriesOf).filter(({ value }) => test(value));
+  namesWithValue(test: (value: string) => boolean): readonly string[] {
+    const composes = this.#composeFiles.filter((file) => test(this.#corpus.text(file)));
+    const entries = [...this.#corpus.environmentFiles, ...composes]
+      .flatMap((file) => this.#entriesOf(file))
+      .filter(({ value }) => test(value));
     return [...new Set(entries.map(({ name }) => name))];
   }
 
-  function entriesOf(file: string): readonly EnvironmentEntry[] {
-    if (composeFiles.includes(file)) return composeOf(file).entries;
-    const entries = parsed.get(file) ?? parseEnvironment(corpus.text(file));
-    parsed.set(file, entries);
+  #entriesOf(file: string): readonly EnvironmentEntry[] {
+    if (this.#composeFiles.includes(file)) return this.#composeOf(file).entries;
+    const entries = this.#parsed.get(file) ?? parseEnvironment(this.#corpus.text(file));
+    this.#parsed.set(file, entries);
     return entries;
   }
 
-  function composeOf(file: string): ComposeEnvironment {
-    const known = composed.get(file);
+  #composeOf(file: string): ComposeEnvironment {
+    const known = this.#composed.get(file);
     if (known !== undefined) return known;
-    const composition = parseCompose(corpus.text(file));
-    if (composition.isBroken) broken.push({ file, reason: 'not valid YAML' });
-    composed.set(file, composition);
+    const composition = parseCompose(this.#corpus.text(file));
+    if (composition.isBroken) this.#broken.push({ file, reason: 'not valid YAML' });
+    this.#composed.set(file, composition);
     return composition;
   }
 
   /** The files that a compose file takes variables from. */
-  function namedBy(file: string): readonly string[] {
-    if (!corpus.text(file).includes('env_file')) return [];
-    const paths = composeOf(file).environmentFiles.map((path) => posix.join(folderOf(file), path));
-    return paths.map((path) => corpus.find(path)).filter((path) => path !== null);
+  #namedBy(file: string): readonly string[] {
+    if (!this.#corpus.text(file).includes('env_file')) return [];
+    const paths = this.#composeOf(file).environmentFiles.map((path) => posix.join(folderOf(file), path));
+    return paths.map((path) => this.#corpus.find(path)).filter((path) => path !== null);
   }
 
   /** The env files that speak for a file, package by package, from its own upwards. */
-  function levelsOf(file: string): readonly (readonly string[])[] {
+  #levelsOf(file: string): readonly (readonly string[])[] {
     const folder = folderOf(file);
-    const known = levels.get(folder) ?? groupByPackage(foldersUpwards(file));
-    levels.set(folder, known);
+    const known = this.#levels.get(folder) ?? this.#groupByPackage(foldersUpwards(file));
+    this.#levels.set(folder, known);
     return known;
   }
 
-  function groupByPackage(folders: readonly string[]): readonly (readonly string[])[] {
+  #groupByPackage(folders: readonly string[]): readonly (readonly string[])[] {
     const groups: string[][] = [[]];
     for (const folder of folders) {
       groups.at(-1)?.push(folder);
-      if (isPackage(folder)) groups.push([]);
+      if (this.#isPackage(folder)) groups.push([]);
     }
-    return groups.map(filesOfPackage);
+    return groups.map((each) => this.#filesOfPackage(each));
   }
 
-  function isPackage(folder: string): boolean {
-    return corpus.find(inFolder(folder, 'package.json')) !== null;
+  #isPackage(folder: string): boolean {
+    return this.#corpus.find(inFolder(folder, 'package.json')) !== null;
   }
 
   /**
    * The env files and compose files in the folders from the code up to its package, and in folders directly below the
    * package, where `config/.env` and the like are kept; and the files that those compose files name, wherever they are.
    */
-  function filesOfPackage(folders: readonly string[]): readonly string[] {
+  #filesOfPackage(folders: readonly string[]): readonly string[] {
     const packageFolder = folders.at(-1);
     if (packageFolder === undefined) return [];
     const speaks = (file: string): boolean => {
       const folder = folderOf(file);
-      const isBelowPackage = folder !== '' && folderOf(folder) === packageFolder && !isPackage(folder);
+      const isBelowPackage = folder !== '' && folderOf(folder) === packageFolder && !this.#isPackage(folder);
       return folders.includes(folder) || isBelowPackage;
     };
-    const composes = composeFiles.filter(speaks);
-    const files = new Set([...corpus.environmentFiles.filter(speaks), ...composes, ...composes.flatMap(namedBy)]);
+    const composes = this.#composeFiles.filter(speaks);
+    const files = new Set([
+      ...this.#corpus.environmentFiles.filter(speaks),
+      ...composes,
+      ...composes.flatMap((file) => this.#namedBy(file)),
+    ]);
     return [...files].sort((a, b) => rankOf(a) - rankOf(b));
   }
 }

@@ -22,77 +22,87 @@ const BUILD_FOLDER = /^(?:\.\/)?(?:dist|lib|build|out|esm|cjs)\//;
 /** Conditions of `exports` that lead to code, those that may name sources first; others come after. */
 const CONDITIONS = ['source', 'development', 'import', 'module', 'node', 'require', 'default'];
 
-/** Opens the packages of a corpus. */
+/** Opens the packages of a this.#corpus. */
 export function openPackages(corpus: Corpus, json: JsonFiles): Packages {
-  let folders: ReadonlyMap<string, string> | null = null;
-  return { resolveName, resolveImport, resolveFolder, packageFolderOf };
+  return new CorpusPackages(corpus, json);
+}
 
-  function resolveName(specifier: string): string | null {
-    const name = packageNameOf(specifier);
-    const folder = foldersByName().get(name);
-    if (folder === undefined) return null;
-    return resolveInPackage(folder, specifier.slice(name.length + 1));
+class CorpusPackages implements Packages {
+  readonly #corpus: Corpus;
+  readonly #json: JsonFiles;
+  #folders: ReadonlyMap<string, string> | null = null;
+
+  constructor(corpus: Corpus, json: JsonFiles) {
+    this.#corpus = corpus;
+    this.#json = json;
   }
 
-  function resolveInPackage(folder: string, subpath: string): string | null {
-    const manifest = json.read(inFolder(folder, 'package.json')) ?? {};
+  resolveName(specifier: string): string | null {
+    const name = packageNameOf(specifier);
+    const folder = this.#foldersByName().get(name);
+    if (folder === undefined) return null;
+    return this.#resolveInPackage(folder, specifier.slice(name.length + 1));
+  }
+
+  #resolveInPackage(folder: string, subpath: string): string | null {
+    const manifest = this.#json.read(inFolder(folder, 'package.json')) ?? {};
     for (const target of exportTargets(manifest, subpath)) {
-      const file = resolveTarget(folder, target);
+      const file = this.#resolveTarget(folder, target);
       if (file !== null) return file;
     }
-    if (subpath === '') return resolveFolder(folder);
-    return resolvePath(inFolder(folder, subpath)) ?? resolvePath(inFolder(folder, `src/${subpath}`));
+    if (subpath === '') return this.resolveFolder(folder);
+    return this.#resolvePath(inFolder(folder, subpath)) ?? this.#resolvePath(inFolder(folder, `src/${subpath}`));
   }
 
-  function resolvePath(path: string): string | null {
-    return probeFile(corpus, path) ?? probeIndex(corpus, path);
+  #resolvePath(path: string): string | null {
+    return probeFile(this.#corpus, path) ?? probeIndex(this.#corpus, path);
   }
 
-  function resolveFolder(folder: string): string | null {
-    const manifest = json.read(inFolder(folder, 'package.json')) ?? {};
+  resolveFolder(folder: string): string | null {
+    const manifest = this.#json.read(inFolder(folder, 'package.json')) ?? {};
     const entries = [manifest['source'], manifest['module'], manifest['main'], manifest['types'], manifest['typings']];
     for (const target of entries.flatMap(toStrings)) {
-      const file = resolveTarget(folder, target);
+      const file = this.#resolveTarget(folder, target);
       if (file !== null) return file;
     }
-    return probeIndex(corpus, folder) ?? probeIndex(corpus, inFolder(folder, 'src'));
+    return probeIndex(this.#corpus, folder) ?? probeIndex(this.#corpus, inFolder(folder, 'src'));
   }
 
   /** A target in a build folder means the source it was built from, where that exists. */
-  function resolveTarget(folder: string, target: string): string | null {
+  #resolveTarget(folder: string, target: string): string | null {
     for (const path of [...sourcePathsOf(target), target]) {
-      const file = resolvePath(posix.join(folder, path));
+      const file = this.#resolvePath(posix.join(folder, path));
       if (file !== null) return file;
     }
     return null;
   }
 
-  function resolveImport(specifier: string, fromFile: string): string | null {
-    const folder = packageFolderOf(fromFile);
-    const imports = json.read(inFolder(folder, 'package.json'))?.['imports'];
+  resolveImport(specifier: string, fromFile: string): string | null {
+    const folder = this.packageFolderOf(fromFile);
+    const imports = this.#json.read(inFolder(folder, 'package.json'))?.['imports'];
     if (!isJsonObject(imports)) return null;
     for (const target of targetsFor(imports, specifier)) {
-      const file = target.startsWith('.') ? resolveTarget(folder, target) : resolveName(target);
+      const file = target.startsWith('.') ? this.#resolveTarget(folder, target) : this.resolveName(target);
       if (file !== null) return file;
     }
     return null;
   }
 
-  function packageFolderOf(file: string): string {
-    return foldersUpwards(file).find((folder) => corpus.find(inFolder(folder, 'package.json')) !== null) ?? '';
+  packageFolderOf(file: string): string {
+    return foldersUpwards(file).find((folder) => this.#corpus.find(inFolder(folder, 'package.json')) !== null) ?? '';
   }
 
-  function foldersByName(): ReadonlyMap<string, string> {
-    folders ??= collectFolders();
-    return folders;
+  #foldersByName(): ReadonlyMap<string, string> {
+    this.#folders ??= this.#collectFolders();
+    return this.#folders;
   }
 
   /** Of two packages with one name, a fixture and the real one, the real one lies nearer to the root. */
-  function collectFolders(): ReadonlyMap<string, string> {
+  #collectFolders(): ReadonlyMap<string, string> {
     const byName = new Map<string, string>();
-    const manifests = corpus.jsonFiles.filter((file) => posix.basename(file) === 'package.json');
+    const manifests = this.#corpus.jsonFiles.filter((file) => posix.basename(file) === 'package.json');
     for (const file of manifests.toSorted((a, b) => depthOf(a) - depthOf(b))) {
-      const name = json.read(file)?.['name'];
+      const name = this.#json.read(file)?.['name'];
       if (typeof name === 'string' && !byName.has(name)) byName.set(name, folderOf(file));
     }
     return byName;

@@ -4,26 +4,12 @@ import type { ExternalName } from '../libraries/external-name.js';
 import { isLogger } from '../libraries/loggers.js';
 import { isErrorClass, isPlainFunction } from '../libraries/runtime.js';
 import { tsc } from '../syntax/compiler.js';
+import { isAsked } from '../libraries/named-calls.js';
+import { namesLeadingTo } from '../syntax/names.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { externalName } from '../values/external.js';
 import { lineage } from '../values/inheritance.js';
 import { EMPTY_CONTEXT, type Value } from '../values/value.js';
-
-/** Functions that answer what they are given, decoded or bundled. */
-const PASS_THROUGH =
-  /^(JSON\.(parse|stringify)|Object\.freeze|structuredClone|Promise\.(all|allSettled|any|race|resolve)|Buffer\.(concat|from)|String|firstValueFrom|lastValueFrom|toSignal|Array\.from|camelcaseKeys)$/;
-
-/** Methods that ask whether a text, or a list, has what they are given. */
-const ASKING_METHODS: ReadonlySet<string> = new Set(['has', 'includes', 'test', 'startsWith', 'endsWith', 'indexOf']);
-
-/**
- * Whether a function answers its own argument.
- *
- * @param name the callee as written
- */
-export function passThrough(name: string): boolean {
-  return PASS_THROUGH.test(name);
-}
 
 /** Whether a callee is for people alone: a log, by its import, an assertion of a test, or a class of errors. */
 export function isForPeople(callee: ts.Expression, evaluation: Evaluation): boolean {
@@ -43,7 +29,7 @@ export function isSilentCall(callee: ts.Expression, evaluation: Evaluation): boo
 
 /** Whether a callee is a method by which a text, or a list, is asked for something. */
 export function isAskingMethod(callee: ts.Expression): boolean {
-  return tsc.isPropertyAccessExpression(callee) && ASKING_METHODS.has(callee.name.text);
+  return isAsked(namesLeadingTo(callee));
 }
 
 function isLog(value: Value): boolean {

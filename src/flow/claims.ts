@@ -1,6 +1,7 @@
 import type { ts } from 'ts-morph';
 import { functionAround, isAsync } from '../syntax/functions.js';
 import { tsc } from '../syntax/compiler.js';
+import { contains, mentions } from '../syntax/contains.js';
 import { layoutAt } from '../syntax/layout.js';
 import { spanOf } from '../program/program.js';
 import type { Claim } from '../model/usage.js';
@@ -9,6 +10,9 @@ import { symbolOf } from '../values/names.js';
 import { toHolder } from './holders.js';
 import type { StoreCall } from './keyed-call.js';
 import { idiomOf } from './store-idioms.js';
+
+/** The usual name of a role in inserted code, where the call does not use it itself. */
+const TAKEN: ReadonlySet<string> = new Set(['role']);
 
 /**
  * The code that gives the record of an old id to the new one, before a store is asked for the new one.
@@ -27,7 +31,7 @@ export function claimOf(
   const held = heldBy(carrier, evaluation);
   const statement = held && statementOf(call);
   if (!statement) return null;
-  const role = /\brole\b/.test(call.getText()) ? 'cleverRole' : 'role';
+  const role = mentions(call, TAKEN) ? 'cleverRole' : 'role';
   const idiom = idiomOf({ call, carrier, oldId: `${role}.legacy_id` }, evaluation);
   if (!idiom || (idiom.isAsync && !mayAwait(statement))) return null;
   const start = statement.getStart();
@@ -69,6 +73,6 @@ function statementOf(node: ts.Node): ts.Statement | null {
 /** Whether a statement may wait for something: in an async function, or at the top of a module. */
 function mayAwait(statement: ts.Statement): boolean {
   const outer = functionAround(statement);
-  if (!outer) return tsc.isSourceFile(statement.parent) && /\bawait\b/.test(statement.getText());
+  if (!outer) return tsc.isSourceFile(statement.parent) && contains(statement, tsc.isAwaitExpression);
   return isAsync(outer);
 }

@@ -32,7 +32,7 @@ import {
 import { returned, yielded } from './steps/returns.js';
 import { joined } from './steps/texts.js';
 import { bound, tieType } from './steps/ties.js';
-import { shorten } from './steps/wording.js';
+import { shorten } from '../syntax/wording.js';
 
 /** Follows the answer of one request from the call to every place that reads it. */
 export class AnswerFlow implements Following {

@@ -20,3 +20,6 @@ export const MAXIMUM_LEVELS = 6;
 
 /** Calls, one within the other, by which a position is told apart; a function that calls itself would never end. */
 export const LEVELS_TOLD_APART = 3;
+
+/** Functions of the program, one within the other, of which it is asked whether they do anything but make a value. */
+export const MAXIMUM_CALLS = 4;

@@ -26,10 +26,14 @@ function isLinks(shape: Shape): shape is Shape & { kind: 'body' } {
 }
 
 function textsComparedIn(node: ts.Node): readonly string[] {
-  if (tsc.isBinaryExpression(node) && /^={2,3}$/.test(node.operatorToken.getText())) {
+  if (tsc.isBinaryExpression(node) && isEqual(node.operatorToken.kind)) {
     return [node.left, node.right].flatMap((side) => (tsc.isStringLiteralLike(side) ? [side.text] : []));
   }
   const found: string[] = [];
   tsc.forEachChild(node, (child) => void found.push(...textsComparedIn(child)));
   return found;
+}
+
+function isEqual(kind: ts.SyntaxKind): boolean {
+  return kind === tsc.SyntaxKind.EqualsEqualsToken || kind === tsc.SyntaxKind.EqualsEqualsEqualsToken;
 }

@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
+import { namesLeadingTo } from '../syntax/names.js';
 import { functionAround } from '../syntax/functions.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { ownerOfThis } from '../values/this.js';
@@ -77,7 +78,7 @@ export function isOwnerHandedOn(node: ts.Expression, evaluation: Evaluation): bo
 /** An Angular component, whose template reads its members: https://angular.dev/guide/components */
 function hasTemplate(owner: ts.ClassLikeDeclaration): boolean {
   const decorators = tsc.canHaveDecorators(owner) ? (tsc.getDecorators(owner) ?? []) : [];
-  return decorators.some(({ expression }) => /^Component\b/.test(expression.getText()));
+  return decorators.some(({ expression }) => namesLeadingTo(expression)[0] === 'Component');
 }
 
 /** The function whose parameter an expression is; null for anything else. */

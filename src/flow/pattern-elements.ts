@@ -80,10 +80,15 @@ function inBlock(declaration: ts.Node): Place | null {
   return {
     at: { ...spanOf(statement), start: end, end },
     follows: true,
-    keyword: /^\w+/.exec(text)?.[0] ?? 'const',
+    keyword: keywordOf(list),
     semicolon: text.endsWith(';') ? ';' : '',
     layout: layoutAt(statement),
   };
+}
+
+function keywordOf({ flags }: ts.VariableDeclarationList): string {
+  if (flags & tsc.NodeFlags.Const) return 'const';
+  return flags & tsc.NodeFlags.Let ? 'let' : 'var';
 }
 
 /** Before the first statement of the function whose parameter the pattern is. */

@@ -1,20 +1,16 @@
 import type { ts } from 'ts-morph';
+import { isValueMaking } from '../libraries/named-calls.js';
+import { MAXIMUM_CALLS } from './limits.js';
 import { declaredSymbol } from './references.js';
 import { functionAround, isAsync } from '../syntax/functions.js';
 import { tsc } from '../syntax/compiler.js';
+import { namesLeadingTo } from '../syntax/names.js';
 import { isAssignment, isStep, isWritten } from '../syntax/writes.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { EMPTY_CONTEXT } from '../values/value.js';
 
 /** What a program may make twice without a difference. */
 const PLAIN_CLASSES: ReadonlySet<string> = new Set(['URL', 'URLSearchParams', 'Headers']);
-
-/** Functions and methods that make a value of what they are given, and do nothing else. */
-const PLAIN_FUNCTIONS =
-  /^(String|Number|Boolean|encodeURI(Component)?|btoa|JSON\.stringify|Buffer\.from|path(\.posix)?\.join|url\.resolve)$|\.(toString|trim|concat|join|replace(All)?|toLowerCase|toUpperCase|slice)$/;
-
-/** Through how many functions of the program it is looked whether they do anything. */
-const DEEPEST = 4;
 
 /**
  * Whether an expression can be evaluated twice: it holds no call that is not known to be harmless, no assignment and no
@@ -26,7 +22,7 @@ export function isRepeatable(
   node: ts.Node,
   evaluation: Evaluation,
   allowed: readonly ts.Node[] = [],
-  depth = DEEPEST,
+  depth = MAXIMUM_CALLS,
 ): boolean {
   if (tsc.isPropertyAccessExpression(node) && isComputed(node.name, evaluation, depth)) return false;
   const isAllowed = allowed.includes(node);
@@ -48,7 +44,7 @@ function isComputed({ text }: ts.MemberName, evaluation: Evaluation, depth: numb
 
 /** `endpoint('/me')`, where all that the function does is to make a value of its arguments. */
 function isPlainCall({ expression }: ts.CallExpression, evaluation: Evaluation, depth: number): boolean {
-  if (PLAIN_FUNCTIONS.test(expression.getText())) return true;
+  if (isValueMaking(namesLeadingTo(expression))) return true;
   if (depth === 0) return false;
   const [only, ...others] = evaluation.evaluate(expression, EMPTY_CONTEXT);
   return only?.kind === 'function' && !others.length && makesOnlyAValue(only.node, evaluation, depth - 1);

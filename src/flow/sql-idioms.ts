@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
+import { calleeName } from '../program/syntax-index.js';
 import type { KeyedCall, StoreCall, StoreIdiom } from './keyed-call.js';
 
 /** A column that is asked for, or written, with a parameter. */
@@ -58,16 +59,12 @@ function inPrepared(
   oldId: string,
 ): StoreIdiom | null {
   const prepared = tsc.isPropertyAccessExpression(expression) ? expression.expression : null;
-  if (!prepared || !tsc.isCallExpression(prepared) || !/\.prepare$/.test(prepared.expression.getText())) return null;
+  if (!prepared || !tsc.isCallExpression(prepared) || calleeName(prepared.expression) !== 'prepare') return null;
   const [sql] = prepared.arguments;
-  const column =
-    sql && tsc.isStringLiteralLike(sql)
-      ? columnAt(
-          sql.text,
-          given.findIndex((each) => each === carrier),
-        )
-      : null;
-  if (!sql || !column) return null;
+  if (!sql || !tsc.isStringLiteralLike(sql)) return null;
+  const index = given.findIndex((each) => each === carrier);
+  const column = columnAt(sql.text, index);
+  if (!column) return null;
   const { statement, values } = renaming(column, sql, carrier.getText(), oldId);
   const rename = `${prepared.expression.getText()}(${statement}).run(${values.join(', ')})`;
   return { find: null, rename, isAsync: false };
@@ -85,9 +82,13 @@ function inTemplate(
   const column = columnAt(literals.map(({ text }) => text).join('?'), index);
   if (!column) return null;
   const id = `\${${carrier.getText()}}`;
-  // https://www.prisma.io/docs/orm/prisma-client/using-raw-sql/raw-queries
-  const writing = tag.getText().replace(/queryRaw$/, 'executeRaw');
-  return { find: null, rename: `${writing}\`${updateOf(column, [id, `\${${oldId}}`, id])}\``, isAsync: true };
+  return { find: null, rename: `${writingTag(tag)}\`${updateOf(column, [id, `\${${oldId}}`, id])}\``, isAsync: true };
+}
+
+/** The tag that writes, of one that reads: https://www.prisma.io/docs/orm/prisma-client/using-raw-sql/raw-queries */
+function writingTag(tag: ts.Expression): string {
+  const isReading = tsc.isPropertyAccessExpression(tag) && tag.name.text === '$queryRaw';
+  return isReading ? `${tag.expression.getText()}.$executeRaw` : tag.getText();
 }
 
 /** Whether what a call sends makes a new record, and looks for none. */
@@ -100,12 +101,12 @@ export function insertsOnly(call: StoreCall): boolean {
 /** The update as a literal in the quotation marks of the query, and its values in their order. */
 function renaming(
   column: Column,
-  query: ts.Expression,
+  query: ts.StringLiteralLike,
   id: string,
   oldId: string,
 ): { readonly statement: string; readonly values: readonly string[] } {
   const quote = query.getText().charAt(0);
-  const isNumbered = /\$\d/.test(query.getText());
+  const isNumbered = /\$\d/.test(query.text);
   const text = isNumbered ? updateOf(column, ['$1', '$2', '$1']) : updateOf(column, ['?', '?', '?']);
   return { statement: quote + text + quote, values: isNumbered ? [id, oldId] : [id, oldId, id] };
 }

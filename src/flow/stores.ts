@@ -1,6 +1,8 @@
 import type { ts } from 'ts-morph';
 import { functionAround, isAsync } from '../syntax/functions.js';
 import { tsc } from '../syntax/compiler.js';
+import { mentions } from '../syntax/contains.js';
+import { namesLeadingTo } from '../syntax/names.js';
 import { spanOf } from '../program/program.js';
 import { calleeName } from '../program/syntax-index.js';
 import type { AnswerUse, LookUp, StoreKey } from '../model/usage.js';
@@ -32,14 +34,23 @@ const CREATES = /^(create|insert|add|save|store)/i;
 const COOKIE_WRITERS = /^(set)?cookie$/i;
 
 /** Tags of templates that are sent to a database. */
-const QUERY_TAG = /(^|\.)(sql|raw|query|\$queryRaw|\$executeRaw)$/i;
+const QUERY_TAG = /^(sql|raw|query|\$queryRaw|\$executeRaw)$/i;
+
+/** What an object is called that keeps values from one request to the next. */
+const KEEPING = /^(session|cookies?|store|cache)$/i;
+
+/** An operation that makes a record where there is none. */
+const UPSERT: ReadonlySet<string> = new Set(['upsert']);
 
 /** Methods of lists that tell whether the list has a value. */
 const TESTS = /^(includes|indexOf|lastIndexOf)$/;
 
 /** Receivers that keep nothing under a key of the user's. */
-const NO_STORES =
-  /^(console|logger|log|res|response|reply|params|headers|searchParams|url|expect|axios|fetch|http|https|got|ky|request|this\.http)\b/;
+const NO_STORES: ReadonlySet<string> = new Set(
+  'console logger log res response reply params headers searchParams url expect axios fetch http https got ky request'.split(
+    ' ',
+  ),
+);
 
 /**
  * What a call does with an id, if it is a store's, or that of a list which may hold stored ids.
@@ -58,12 +69,18 @@ export function storeKey(
   const name = calleeName(call.expression);
   const store = call.expression.getText();
   if (name && COOKIE_WRITERS.test(name)) return writtenKey(store, call, evaluation);
-  if (!name || NO_STORES.test(store)) return null;
+  if (!name || keepsNothingByName(call.expression)) return null;
   const facts = callFacts(call, carrier, evaluation);
   if (keepsNothing(facts)) return null;
   const named = tsc.isCallExpression(call) ? namedKey(call, name, carrier, path, evaluation) : null;
   const isStore = isStoreCall(facts) || sendsStatement(call, evaluation);
   return isStore && named?.kind !== 'key' ? writtenKey(store, call, evaluation) : named;
+}
+
+/** `console.log`, `this.http.get` */
+function keepsNothingByName(callee: ts.Expression): boolean {
+  const [root = '', member] = namesLeadingTo(callee);
+  return NO_STORES.has(root) || (root === 'this' && member === 'http');
 }
 
 /** What a call does with an id, as far as the name of its function says it. */
@@ -96,7 +113,7 @@ function namedKey(
  */
 export function assignedKey(target: ts.Expression, evaluation: Evaluation): StoreKey | null {
   const store = target.getText();
-  return /\b(session|cookies?|store|cache)\b/i.test(store) ? writtenKey(store, target, evaluation) : null;
+  return namesLeadingTo(target).some((name) => KEEPING.test(name)) ? writtenKey(store, target, evaluation) : null;
 }
 
 /** The store that an object is kept in by a method of its own, with the id that is a member of it: `account.save()`. */
@@ -124,7 +141,7 @@ export function taggedKey(
   evaluation: Evaluation,
 ): StoreKey | null {
   const tag = template.tag.getText();
-  if (!QUERY_TAG.test(tag)) return null;
+  if (!QUERY_TAG.test(calleeName(template.tag) ?? '')) return null;
   const claim = claimOf(template, carrier, path, evaluation);
   return { ...writtenKey(tag, template, evaluation), creates: insertsOnly(template), claim };
 }
@@ -156,7 +173,7 @@ function lookUpOf(call: ts.CallExpression, carrier: ts.Node, path: readonly stri
   const isAwaited = tsc.isAwaitExpression(call.parent);
   if (!(isAwaited || isAnsweredAsync(call)) || !tsc.isPropertyAccessExpression(carrier)) return null;
   const text = call.getText();
-  if (!answersOneRecord(calleeName(call.expression) ?? '', text)) return null;
+  if (!answersOneRecord(calleeName(call.expression) ?? '', call)) return null;
   const offset = carrier.getStart() - call.getStart();
   return {
     span: spanOf(isAwaited ? call.parent : call),
@@ -173,9 +190,9 @@ function isAnsweredAsync({ parent }: ts.CallExpression): boolean {
 }
 
 /** Whether a look-up answers a record or nothing, so that a second one can be made for nothing; rows are never nothing. */
-function answersOneRecord(name: string, text: string): boolean {
+function answersOneRecord(name: string, call: ts.CallExpression): boolean {
   return (
     !/AndUpdate|AndReplace|AndDelete|OrCreate|^(query|select|where|count)|All$|Many$/i.test(name) &&
-    !/\bupsert\b/.test(text)
+    !mentions(call, UPSERT)
   );
 }

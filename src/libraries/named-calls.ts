@@ -83,3 +83,56 @@ export function isAsked(names: Names): boolean {
 export function isReduced(names: Names): boolean {
   return REDUCING.has(names.join('.'));
 }
+
+/** Functions that make a value of what they are given, and do nothing else. */
+const VALUE_MAKING: ReadonlySet<string> = new Set([
+  'String',
+  'Number',
+  'Boolean',
+  'encodeURI',
+  'encodeURIComponent',
+  'btoa',
+  'JSON.stringify',
+  'Buffer.from',
+  'path.join',
+  'path.posix.join',
+  'url.resolve',
+]);
+
+/** Methods that make another value of the one they are called on, and do nothing else. */
+const VALUE_MAKING_METHODS: ReadonlySet<string> = new Set(
+  'toString trim concat join replace replaceAll toLowerCase toUpperCase slice'.split(' '),
+);
+
+/** Whether a call makes a value of what it is given, and does nothing else. */
+export function isValueMaking(names: Names): boolean {
+  return VALUE_MAKING.has(names.join('.')) || (names.length > 1 && VALUE_MAKING_METHODS.has(names.at(-1) ?? ''));
+}
+
+/** Functions that answer what they are given, decoded or bundled. */
+const PASSING: ReadonlySet<string> = new Set([
+  'JSON.parse',
+  'JSON.stringify',
+  'Object.freeze',
+  'structuredClone',
+  'Promise.all',
+  'Promise.allSettled',
+  'Promise.any',
+  'Promise.race',
+  'Promise.resolve',
+  'Buffer.concat',
+  'Buffer.from',
+  'String',
+  'Array.from',
+  // https://rxjs.dev/api/index/function/firstValueFrom, https://angular.dev/api/core/rxjs-interop/toSignal
+  'firstValueFrom',
+  'lastValueFrom',
+  'toSignal',
+  // https://github.com/sindresorhus/camelcase-keys
+  'camelcaseKeys',
+]);
+
+/** Whether a call answers what it is given. */
+export function isPassedThrough(names: Names): boolean {
+  return PASSING.has(names.join('.'));
+}

@@ -1,6 +1,7 @@
 import type { ts } from 'ts-morph';
 import { declaredSymbol } from '../flow/references.js';
 import { tsc } from '../syntax/compiler.js';
+import { contains } from '../syntax/contains.js';
 import { spanOf } from '../program/program.js';
 import type { SecondRequest } from '../model/usage.js';
 import { isWithin } from './address-call.js';
@@ -96,7 +97,12 @@ function inlineFunctions(calls: readonly ts.CallExpression[]): readonly ts.Expre
 /** Whether the handler can be called by another function as the client calls it. */
 function isPassable({ node, parameters }: AnswerHandler): boolean {
   if (parameters.some((parameter) => parameter.dotDotDotToken || parameter.initializer)) return false;
-  return !(tsc.isFunctionExpression(node) && /\b(this|arguments)\b/.test(node.body.getText()));
+  return !(tsc.isFunctionExpression(node) && contains(node.body, isOwnOfCall));
+}
+
+/** `this` and `arguments`, which each call of a function has of its own. */
+function isOwnOfCall(node: ts.Node): boolean {
+  return node.kind === tsc.SyntaxKind.ThisKeyword || (tsc.isIdentifier(node) && node.text === 'arguments');
 }
 
 /** The handler's own names for its parameters, where they mean nothing else in the request. */

@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
+import { isNothing } from '../syntax/nothing.js';
 import { contains } from '../syntax/contains.js';
 import { holds } from '../syntax/holds.js';
 import { namesLeadingTo } from '../syntax/names.js';
@@ -51,8 +52,7 @@ function mayAnswerNothing(scope: ts.Node): boolean {
 
 /** `null`, `undefined`, `false` */
 function isNoAnswer(node: ts.Expression): boolean {
-  const isUndefined = tsc.isIdentifier(node) && node.text === 'undefined';
-  return isUndefined || node.kind === tsc.SyntaxKind.NullKeyword || node.kind === tsc.SyntaxKind.FalseKeyword;
+  return isNothing(node) || node.kind === tsc.SyntaxKind.FalseKeyword;
 }
 
 /** `if (!response.ok) throw …`, `if (response.status >= 400) return Promise.reject(…)` */

@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
+import { contains } from '../syntax/contains.js';
 import { fileOf, spanOf } from '../program/program.js';
 import type { Edit } from '../model/usage.js';
 import { layoutAt } from '../syntax/layout.js';
@@ -51,8 +52,11 @@ export function semicolonOf(node: ts.Node): string {
 
 /** The keyword of a declaration; `var` where the file knows no other. */
 export function declaring(node: ts.Node, keyword: 'const' | 'let'): string {
-  const { text } = node.getSourceFile();
-  return /\bvar\s/.test(text) && !/\b(const|let)\s/.test(text) ? 'var' : keyword;
+  const source = node.getSourceFile();
+  const isBlockScoped = (each: ts.Node): boolean => (each.flags & tsc.NodeFlags.BlockScoped) !== 0;
+  const hasVar = contains(source, (each) => tsc.isVariableDeclarationList(each) && !isBlockScoped(each));
+  const hasOther = contains(source, (each) => tsc.isVariableDeclarationList(each) && isBlockScoped(each));
+  return hasVar && !hasOther ? 'var' : keyword;
 }
 
 /** What is written anew around a request so that functions can be declared before it. */

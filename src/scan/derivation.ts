@@ -1,3 +1,4 @@
+import { shorten } from '../syntax/wording.js';
 import type { ts } from 'ts-morph';
 import type { Client } from '../clients/client.js';
 import type { Join } from '../clients/join.js';
@@ -160,8 +161,7 @@ function distinct(urls: readonly DerivedUrl[]): readonly DerivedUrl[] {
 function otherCall(call: ts.CallExpression, evaluation: Evaluator): Derivation {
   evaluation.renewBudget();
   const [callee] = evaluation.evaluate(call.expression, EMPTY_CONTEXT);
-  const name = call.expression.getText().replace(/\s+/g, ' ');
-  const remark = `\`${name.length > 60 ? `${name.slice(0, 57)}…` : name}\` is ${describe(callee, call, evaluation)}`;
+  const remark = `\`${shorten(call.expression.getText(), 60)}\` is ${describe(callee, call, evaluation)}`;
   return { span: spanOf(call), client: null, method: null, join: null, urls: [], remark };
 }
 

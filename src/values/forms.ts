@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
+import { shorten } from '../syntax/wording.js';
 import { spanOf } from '../program/program.js';
 import { elementAccess, propertyAccess } from './access.js';
 import { bindingElement, bindingPattern } from './bindings.js';
@@ -74,10 +75,5 @@ export function formsByKind(): ReadonlyMap<ts.SyntaxKind, Form> {
 }
 /** An expression that no form works out. */
 export const notUnderstood: Form = (node) => [
-  unknown(shortName(node), `the value of \`${shorten(node.getText())}\``, spanOf(node)),
+  unknown(shortName(node), `the value of \`${shorten(node.getText(), 40)}\``, spanOf(node)),
 ];
-
-function shorten(text: string): string {
-  const line = text.replace(/\s+/g, ' ');
-  return line.length > 40 ? `${line.slice(0, 39)}…` : line;
-}

@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import { tsc } from '../syntax/compiler.js';
 import type { Evaluation } from './evaluation.js';
 import { argumentTexts, argumentValues } from './arguments.js';
 import {
@@ -101,7 +102,7 @@ function replaced(receiver: Text, site: CallSite, evaluation: Evaluation, all: b
 }
 
 function patternOf(node: ts.Expression, values: Values, all: boolean): RegExp | null {
-  const written = /^\/(.+)\/([a-z]*)$/s.exec(node.getText());
+  const written = tsc.isRegularExpressionLiteral(node) ? /^\/(.+)\/([a-z]*)$/s.exec(node.text) : null;
   if (written) return compile(written[1] ?? '', written[2] ?? '');
   const text = values[0] ? knownText(values[0]) : null;
   return text ? compile(text.replace(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`), all ? 'g' : '') : null;

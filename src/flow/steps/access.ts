@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../../syntax/compiler.js';
+import { mentions } from '../../syntax/contains.js';
 import { spanOf } from '../../program/program.js';
 import type { Span } from '../../model/usage.js';
 import { EMPTY_CONTEXT, knownText } from '../../values/value.js';
@@ -11,7 +12,7 @@ import { elementShape, holdsId, memberShape, type Shape } from '../../clients/sh
 import { bracketKey } from '../stores.js';
 import { noteTable, spanOfText } from './comparisons.js';
 import { method } from './methods.js';
-import { shorten } from './wording.js';
+import { shorten } from '../../syntax/wording.js';
 
 /** `table[me.data.type]` */
 export const key: StepForm<'key'> = (position, { access }, following) => {
@@ -64,10 +65,23 @@ function readByRunTimeName(position: Position, access: ts.ElementAccessExpressio
   following.ledger.escape(position, 'read by a name that is only known at run time');
 }
 
+/** What a variable is called that counts. */
+const COUNTERS: ReadonlySet<string> = new Set(['i', 'j', 'k', 'n', 'index', 'idx']);
+
+/** Names by which an expression says that it is a number. */
+const COUNTING: ReadonlySet<string> = new Set([
+  'length',
+  'Math',
+  'indexOf',
+  'lastIndexOf',
+  'findIndex',
+  'findLastIndex',
+]);
+
 /** A list by its shape, or by an index that counts. */
 function mayBeList(shape: Shape, key: ts.Expression): boolean {
   if (shape.kind !== 'body') return shape.kind === 'list' || shape.kind === 'holder';
-  return /^(i|j|k|n|index|idx)$|\.length\b|Math\./.test(key.getText());
+  return tsc.isIdentifier(key) ? COUNTERS.has(key.text) : mentions(key, COUNTING);
 }
 
 /** Whether a key counts: `users[i]` of a loop from zero, `users[users.length - 1]`, the index that `map` hands on. */
@@ -82,7 +96,7 @@ function isCounter(key: ts.Expression, { evaluation }: Following): boolean {
 }
 
 function isNumber(node: ts.Expression): boolean {
-  return tsc.isNumericLiteral(node) || /\.length\b|Math\.|indexOf\(|findIndex\(/.test(node.getText());
+  return tsc.isNumericLiteral(node) || mentions(node, COUNTING);
 }
 
 /** Nobody can say under which key of a table the answer is. */

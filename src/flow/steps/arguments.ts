@@ -1,9 +1,12 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../../syntax/compiler.js';
+import { isPassedThrough } from '../../libraries/named-calls.js';
+import { namesLeadingTo } from '../../syntax/names.js';
+import { isNothing } from '../../syntax/nothing.js';
 import { holds } from '../../syntax/holds.js';
 import type { Call } from '../../syntax/transfer.js';
 import { spanOf } from '../../program/program.js';
-import { isAskingMethod, isSilentCall, passThrough } from '../calls.js';
+import { isAskingMethod, isSilentCall } from '../calls.js';
 import { move, type Following, type StepForm } from '../following.js';
 import { parameterOf } from '../members.js';
 import { doubted, type Position } from '../position.js';
@@ -33,7 +36,7 @@ import { piped } from './observables.js';
 import { signedIn } from './sign-in.js';
 import { checkedBySchema } from './schemas.js';
 import { utility } from './utilities.js';
-import { shorten } from './wording.js';
+import { shorten } from '../../syntax/wording.js';
 
 /** `load()`, where it is the function that holds the answer. */
 export const called: StepForm<'called'> = (position, { call }, following) => {
@@ -55,13 +58,14 @@ export const passed: StepForm<'argument'> = (position, { call: parent, index }, 
 
 /** The answer as an argument: into a function of the program, through one that is known, or out of sight. */
 function argument(position: Position, parent: Call, index: number, following: Following): void {
-  const name = parent.expression.getText();
+  const names = namesLeadingTo(parent.expression);
+  const name = names.join('.');
   if (name === 'Object.assign') return assignedTo(position, parent, index, following);
   const contents = contentsOf(name, position.shape);
   if (contents) return move(position, parent, contents, following);
   const collection = collectionShape(parent, position.shape);
   if (collection) return move(position, parent, collection, following);
-  if (passThrough(name)) {
+  if (isPassedThrough(names)) {
     if (name === 'JSON.parse' && pathOf(position.shape)?.length === 0) following.decode(parent);
     const change = changeBy(name, parent);
     if (change && holdsWhole(position.shape)) following.ledger.escape(position, change);
@@ -82,7 +86,7 @@ function argument(position: Position, parent: Call, index: number, following: Fo
   if (keptForReaders(position, parent, index, following)) return;
   if (handedTo(position, parent, following)) return;
   if (isSilent(parent, name, position.shape, following)) return following.settle();
-  following.ledger.escape(position, `passed to \`${shorten(name)}\``);
+  following.ledger.escape(position, `passed to \`${shorten(parent.expression.getText())}\``);
   if (tsc.isNewExpression(parent)) madeOf(position, parent, following);
 }
 
@@ -98,18 +102,16 @@ function changeBy(name: string, parent: Call): string | null {
   if (name === 'camelcaseKeys') return 'given other names by `camelcaseKeys`';
   const isJson = name === 'JSON.parse' || name === 'JSON.stringify';
   const given = isJson ? parent.arguments?.[1] : undefined;
-  return given && /^(null|undefined)$/.test(given.getText()) === false
-    ? `changed on the way through \`${name}\``
-    : null;
+  return given && !isNothing(given) ? `changed on the way through \`${name}\`` : null;
 }
 
 /** Whether nothing can be read later of what a call was given: it is logged, or tested. */
 function isSilent({ expression: callee }: Call, name: string, shape: Shape, { evaluation }: Following): boolean {
   const isWatched = holdsId(shape) || holdsWhole(shape);
-  if (isAskingMethod(callee) || /^Object\.(entries|values)$/.test(name)) return !isWatched;
+  if (isAskingMethod(callee) || name === 'Object.entries' || name === 'Object.values') return !isWatched;
   if (name === 'Object.keys') return !holdsWhole(shape);
   // `parseInt(id, 16) % 2` computes with an id that will be another one.
-  if (/^(parseInt|Number)$/.test(name) && isWatched) return false;
+  if ((name === 'parseInt' || name === 'Number') && isWatched) return false;
   return isSilentCall(callee, evaluation);
 }
 
@@ -171,7 +173,7 @@ function resolvesPromise(position: Position, parent: Call, following: Following)
   const parameter = parameterOf(parent.expression, following.evaluation);
   const executor = parameter?.parent;
   if (!executor || executor.parameters[0] !== parameter || !tsc.isNewExpression(executor.parent)) return false;
-  if (executor.parent.expression.getText() !== 'Promise') return false;
+  if (namesLeadingTo(executor.parent.expression).join('.') !== 'Promise') return false;
   move(position, executor.parent, promise(awaited(position.shape)), following);
   return true;
 }
@@ -184,8 +186,8 @@ function callsBack(position: Position, parent: Call, index: number, following: F
 }
 
 function passedThrough(name: string, shape: Shape): Shape {
-  if (/^Promise\.(all|allSettled|any|race)$/.test(name)) return promise(settledList(name, shape));
   if (name === 'Promise.resolve') return promise(awaited(shape));
+  if (name.startsWith('Promise.')) return promise(settledList(name, shape));
   return (name === 'Buffer.concat' && elementShape(shape)) || shape;
 }
 
@@ -194,7 +196,7 @@ function settledList(name: string, shape: Shape): Shape {
   const unwrap = (each: Shape): Shape =>
     name === 'Promise.allSettled' ? holder({ value: awaited(each) }) : awaited(each);
   const one = elementShape(shape);
-  if (/any|race/.test(name) && one) return awaited(one);
+  if ((name === 'Promise.any' || name === 'Promise.race') && one) return awaited(one);
   if (shape.kind === 'list') return { kind: 'list', of: unwrap(shape.of) };
   if (shape.kind !== 'holder') return shape;
   const members = Object.fromEntries(Object.entries(shape.members).map(([key, each]) => [key, unwrap(each)]));

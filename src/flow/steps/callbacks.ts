@@ -1,6 +1,8 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../../syntax/compiler.js';
-import { isSilentCall, passThrough } from '../calls.js';
+import { isPassedThrough } from '../../libraries/named-calls.js';
+import { namesLeadingTo } from '../../syntax/names.js';
+import { isSilentCall } from '../calls.js';
 import { move, type Following } from '../following.js';
 import { MAXIMUM_LEVELS } from '../limits.js';
 import { parameterOf } from '../members.js';
@@ -95,12 +97,12 @@ function boundFunction({ callback, parameters }: Handover): Pick<Handover, 'call
 function passToUnknown({ callback, parameters, call, wrap }: Handover, position: Position, following: Following): void {
   const shape = parameters.find((each) => each !== null);
   if (!shape) return;
-  const name = callback.getText();
-  if (name === 'JSON.parse') following.decode(callback);
-  if (passThrough(name)) return move(position, call, wrap(shape), following);
+  const names = namesLeadingTo(callback);
+  if (names.join('.') === 'JSON.parse') following.decode(callback);
+  if (isPassedThrough(names)) return move(position, call, wrap(shape), following);
   const checked = checkedBy(callback, { ...position, shape }, following);
   if (checked) return move(position, call, wrap(checked), following);
   if (isSilentCall(callback, following.evaluation)) return following.settle();
   if (setState(callback, { ...position, shape, node: callback }, following)) return;
-  following.ledger.escape({ ...position, shape, node: callback }, `passed to \`${name}\``);
+  following.ledger.escape({ ...position, shape, node: callback }, `passed to \`${callback.getText()}\``);
 }

@@ -1,12 +1,13 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../../syntax/compiler.js';
+import { namesLeadingTo } from '../../syntax/names.js';
 import { move, type Following } from '../following.js';
 import { doubted, type Position } from '../position.js';
 import { holder, holdsId, listOf, memberShape, withoutMembers, type Shape } from '../../clients/shape.js';
 import { propertyNameText } from '../../values/objects.js';
 import { EMPTY_CONTEXT } from '../../values/value.js';
 import { assign, noteAssignedKey } from './keeping.js';
-import { shorten } from './wording.js';
+import { shorten } from '../../syntax/wording.js';
 
 type Call = ts.CallExpression | ts.NewExpression;
 
@@ -27,7 +28,7 @@ export function collected(position: Position, parent: Call, index: number, follo
 
 /** `new Map(entries)`, `new Set(list)`, `Object.fromEntries(entries)`: the collection; null for any other call. */
 export function collectionShape(parent: Call, shape: Shape): Shape | null {
-  const name = parent.expression.getText();
+  const name = namesLeadingTo(parent.expression).join('.');
   const entry = shape.kind === 'list' ? shape.of : null;
   if (name === 'Set' || name === 'Array.from') return shape;
   if (name !== 'Map' && name !== 'Object.fromEntries') return null;

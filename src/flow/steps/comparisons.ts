@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../../syntax/compiler.js';
+import { calleeName } from '../../program/syntax-index.js';
 import { spanOf } from '../../program/program.js';
 import type { Span } from '../../model/usage.js';
 import type { Opening } from '../../values/callers.js';
@@ -33,9 +34,12 @@ export function textsIn(node: ts.Expression, following: Following): readonly str
   return lists.length ? lists : null;
 }
 
+/** Methods that make a text of capitals. */
+const UPPER: ReadonlySet<string> = new Set(['toUpperCase', 'toLocaleUpperCase']);
+
 /** The texts as the answer spells them, where `type.toUpperCase()` is compared with `TEACHER`. */
 export function foldCase(node: ts.Node, texts: readonly string[]): readonly string[] {
-  const isUpper = tsc.isCallExpression(node) && /\.to(Locale)?UpperCase$/.test(node.expression.getText());
+  const isUpper = tsc.isCallExpression(node) && UPPER.has(calleeName(node.expression) ?? '');
   return isUpper ? texts.map((each) => each.toLowerCase()) : texts;
 }
 

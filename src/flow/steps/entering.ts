@@ -9,7 +9,7 @@ import { same } from './callbacks.js';
 import { goToMember } from './keeping.js';
 import { bind, indexedShape } from './names.js';
 import { tieType } from './ties.js';
-import { shorten } from './wording.js';
+import { shorten } from '../../syntax/wording.js';
 
 type Call = ts.CallExpression | ts.NewExpression;
 

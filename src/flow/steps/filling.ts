@@ -11,7 +11,7 @@ import { innerOf, isOuter } from '../../syntax/outer.js';
 import { callersOf } from './callers.js';
 import { goToReaders } from './names.js';
 import { goToInstances, goToThis } from './owners.js';
-import { shorten } from './wording.js';
+import { shorten } from '../../syntax/wording.js';
 
 /**
  * An object was given a member that holds the answer: `seat.key = id`. From then on it holds the answer itself, wherever

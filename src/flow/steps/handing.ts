@@ -4,7 +4,7 @@ import { delegateOf } from '../../values/delegates.js';
 import type { Following } from '../following.js';
 import { doubted, type Position } from '../position.js';
 import { awaited, holder, promise, type Shape } from '../../clients/shape.js';
-import { shorten } from './wording.js';
+import { shorten } from '../../syntax/wording.js';
 
 type Call = ts.CallExpression | ts.NewExpression;
 

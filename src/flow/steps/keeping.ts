@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../../syntax/compiler.js';
+import { namesLeadingTo } from '../../syntax/names.js';
 import { isOuter } from '../../syntax/outer.js';
 import { spanOf } from '../../program/program.js';
 import { propertyNameText } from '../../values/objects.js';
@@ -13,7 +14,7 @@ import { fillObject } from './filling.js';
 import { bind, goToReaders, indexedShape } from './names.js';
 import { showInTemplate } from './templates.js';
 import { tieType } from './ties.js';
-import { shorten } from './wording.js';
+import { shorten } from '../../syntax/wording.js';
 
 /** `target = answer`, where the target is a name, a member, or a pattern. */
 export function assign(target: ts.Expression, position: Position, following: Following): void {
@@ -22,7 +23,7 @@ export function assign(target: ts.Expression, position: Position, following: Fol
   if (tsc.isObjectLiteralExpression(target)) return assignMembers(target, position, following);
   if (tsc.isArrayLiteralExpression(target)) return assignElements(target, position, following);
   // `me.value = answer`, `this.me = answer`
-  showInTemplate(target.getText().match(/[\w$]+/g) ?? [], target, position, following);
+  showInTemplate(namesLeadingTo(target), target, position, following);
   noteAssignedKey(target, position, following);
   if (tsc.isPropertyAccessExpression(target)) return assignMember(target, position, following);
   if (tsc.isElementAccessExpression(target)) return assignKey(target, position, following);

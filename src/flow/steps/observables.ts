@@ -5,7 +5,7 @@ import { MAPPING_OPERATORS, SAME_VALUE_OPERATORS } from '../method-names.js';
 import type { Position } from '../position.js';
 import { awaited, observable } from '../../clients/shape.js';
 import { enterCallback, same } from './callbacks.js';
-import { shorten } from './wording.js';
+import { shorten } from '../../syntax/wording.js';
 
 /** `.pipe(map((response) => response.data), catchError(…))`, from one of its operators on. */
 export function piped(position: Position, call: ts.CallExpression, start: number, following: Following): void {

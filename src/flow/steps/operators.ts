@@ -1,6 +1,7 @@
 import type { ts } from 'ts-morph';
 import { comparisonAt } from '../comparison.js';
 import { tsc } from '../../syntax/compiler.js';
+import { isNothing } from '../../syntax/nothing.js';
 import { isSteady } from '../repeatable.js';
 import { spanOf } from '../../program/program.js';
 import { EMPTY_CONTEXT, knownText } from '../../values/value.js';
@@ -98,8 +99,4 @@ function comparedWithStored(position: Position, other: ts.Expression, { ledger, 
   if (key) ledger.use(doubted(position, other, 'compared with what may have been stored'), key);
   ledger.use(position, { kind: 'match', other: spanOf(other) });
   ledger.escape(position, 'compared with a value that may be a stored id');
-}
-
-function isNothing(node: ts.Expression): boolean {
-  return node.kind === tsc.SyntaxKind.NullKeyword || node.getText() === 'undefined';
 }

@@ -8,7 +8,7 @@ import type { Position } from '../position.js';
 import { openReaders } from '../references.js';
 import { holdsId, pathOf } from '../../clients/shape.js';
 import { savedKey } from '../stores.js';
-import { shorten } from './wording.js';
+import { shorten } from '../../syntax/wording.js';
 
 type Owner = ThisOwner['holder'];
 

@@ -7,7 +7,7 @@ import { doubted, type Position } from '../position.js';
 import { awaited, observable, type Shape } from '../../clients/shape.js';
 import { assign } from './keeping.js';
 import { bind } from './names.js';
-import { shorten } from './wording.js';
+import { shorten } from '../../syntax/wording.js';
 
 type Call = ts.CallExpression | ts.NewExpression;
 

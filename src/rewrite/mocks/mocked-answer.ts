@@ -1,6 +1,7 @@
 import type { ts } from 'ts-morph';
 import type { MockForm } from '../../clients/client.js';
 import { tsc } from '../../syntax/compiler.js';
+import { contains } from '../../syntax/contains.js';
 import { layoutAt } from '../../syntax/layout.js';
 import { spanOf } from '../../program/program.js';
 import type { MockedAnswer } from '../../model/usage.js';
@@ -32,7 +33,7 @@ function answerInChain(
   const start = call.expression.expression.getEnd();
   const code = { ...spanOf(reply), start };
   const { text } = call.getSourceFile();
-  const said = { code, text: text.slice(start, code.end), joint: '', counted: countedIn(text) };
+  const said = { code, text: text.slice(start, code.end), joint: '', counted: countedIn(call.getSourceFile()) };
   const [status, body] = reply.arguments;
   const isFailure = form.failures.includes(nameOfCall(reply) ?? '') || isFailing(status);
   return { ...said, fails: isFailure, body: isStatus(status) ? objectTextOf(body, evaluation) : null };
@@ -54,7 +55,7 @@ function answerOfHandler(call: ts.CallExpression, evaluation: Evaluation): Mocke
   const { text } = call.getSourceFile();
   const gap = /(\r?\n)?[ \t]*$/.exec(text.slice(0, call.getStart()))?.[1] ? layoutAt(call) : null;
   const joint = gap ? `,${gap.newline}${gap.indent}` : ', ';
-  const said = { code: spanOf(call), text: call.getText(), joint, counted: countedIn(text) };
+  const said = { code: spanOf(call), text: call.getText(), joint, counted: countedIn(call.getSourceFile()) };
   const parts = [returned, ...returned.arguments.filter((argument) => tsc.isCallExpression(argument))];
   const answers = parts.filter((part) => nameOfCall(part) === 'json');
   const [answer] = answers;
@@ -89,10 +90,16 @@ function statusOption(options: ts.Expression): ts.Expression | undefined {
   return status && tsc.isPropertyAssignment(status) ? status.initializer : undefined;
 }
 
+/** Members by which a test gets the list of the requests that were made, and those that say whether all mocks were used. */
+const LISTED: ReadonlySet<string> = new Set(['history', 'events']);
+const USED: ReadonlySet<string> = new Set(['isDone', 'pendingMocks', 'activeMocks', 'done']);
+
 /** What a test asks of its mocks: of nock whether all were used, of axios-mock-adapter the list of requests. */
-function countedIn(text: string): MockedAnswer['counted'] {
-  if (/\.(history|events)\b/.test(text)) return 'each';
-  return /\b(isDone|pendingMocks|activeMocks)\b|\.done\(/.test(text) ? 'all' : null;
+function countedIn(source: ts.SourceFile): MockedAnswer['counted'] {
+  const reads = (names: ReadonlySet<string>): boolean =>
+    contains(source, (node) => tsc.isPropertyAccessExpression(node) && names.has(node.name.text));
+  if (reads(LISTED)) return 'each';
+  return reads(USED) ? 'all' : null;
 }
 
 function nameOfCall({ expression }: ts.CallExpression): string | null {

@@ -57,7 +57,11 @@ function membersOf({ properties }: ts.ObjectLiteralExpression): readonly MemberT
   return members.every((member) => member !== null) ? members : null;
 }
 
-/** Looks for what begins like a comment; a text that does is taken for one, an address is not. */
+/** Whether a comment stands in an expression; what stands behind a part of a template is taken for one in doubt. */
 function holdsComment(node: ts.Node): boolean {
-  return /(^|[\s,{}[\]])\/\/|\/\*/.test(node.getText());
+  const scanner = tsc.createScanner(tsc.ScriptTarget.Latest, false, tsc.LanguageVariant.Standard, node.getText());
+  for (let kind = scanner.scan(); kind !== tsc.SyntaxKind.EndOfFileToken; kind = scanner.scan()) {
+    if (kind === tsc.SyntaxKind.SingleLineCommentTrivia || kind === tsc.SyntaxKind.MultiLineCommentTrivia) return true;
+  }
+  return false;
 }

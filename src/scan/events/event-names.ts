@@ -2,6 +2,7 @@ import type { ts } from 'ts-morph';
 import { spanOfText } from '../../flow/steps/comparisons.js';
 import { comparisonAt } from '../../flow/comparison.js';
 import { tsc } from '../../syntax/compiler.js';
+import { namesLeadingTo } from '../../syntax/names.js';
 import { fileOf, spanOf } from '../../program/program.js';
 import type {
   AnswerUse,
@@ -16,8 +17,8 @@ import { choicesOf, type Choice } from './choices.js';
 import { recordTypesOf } from './record-types.js';
 
 const NAMES_CLEVER = /clever/i;
-/** `event.type`, `type`, `body['type']`, `eventType` */
-const LOOKS_LIKE_TYPE = /(?:^|[.\s(])(?:type|(?:\w*[eE]vent_?)[tT]ype)\)?$|\[['"`]type['"`]\]$/;
+/** `type` of `event.type` and `body['type']`, `eventType` */
+const NAMED_TYPE = /^(?:type|\w*event_?type)$/i;
 
 /**
  * Finds the names of event types that a program compares Clever's events with, and those of the kinds of records that it
@@ -88,7 +89,7 @@ function isBeside({ comparison, among }: Choice, literal: ts.Node): boolean {
 }
 
 function isOfWebhook(literal: ts.Node, subject: ts.Expression): boolean {
-  return LOOKS_LIKE_TYPE.test(subject.getText()) && NAMES_CLEVER.test(literal.getSourceFile().text);
+  return NAMED_TYPE.test(namesLeadingTo(subject).at(-1) ?? '') && NAMES_CLEVER.test(literal.getSourceFile().text);
 }
 
 function comparisonOf({ comparison, subject }: Choice, literal: ts.StringLiteralLike): EventComparison | null {
