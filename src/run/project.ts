@@ -117,8 +117,13 @@ function filesOf({ files, environmentFiles, jsonFiles, textFiles, find }: Corpus
 }
 
 function withTexts(corpus: Corpus, texts: Texts): Corpus {
+  const { root, files, environmentFiles, jsonFiles, textFiles, skipped, unfinished } = corpus;
   return {
-    ...corpus,
+    ...{ root, files, environmentFiles, jsonFiles, textFiles, skipped, unfinished },
+    find: (path) => corpus.find(path),
+    findAbsolute: (path) => corpus.findAbsolute(path),
+    hasByteOrderMark: (file) => corpus.hasByteOrderMark(file),
+    isUtf16: (file) => corpus.isUtf16(file),
     text: (file) => texts.get(file) ?? corpus.text(file),
     bytes: (file) => {
       const text = texts.get(file);
