@@ -8,8 +8,8 @@ let runner: Runner;
 /** The programs as they are and as they became, to be checked for types at the end. */
 const folders = new Map<string, Texts>();
 
-beforeAll(async () => {
-  runner = await startRunner();
+beforeAll(() => {
+  runner = startRunner();
 });
 
 afterAll(async () => {

@@ -6,8 +6,8 @@ import { startRunner, type Runner } from './runner/runner.js';
 
 let runner: Runner;
 
-beforeAll(async () => {
-  runner = await startRunner();
+beforeAll(() => {
+  runner = startRunner();
 });
 
 afterAll(async () => {

@@ -11,8 +11,8 @@ const programs = ['fetch-await.js', 'wrapper-function', 'got-json.js', 'id-in-ma
 
 let runner: Runner;
 
-beforeAll(async () => {
-  runner = await startRunner();
+beforeAll(() => {
+  runner = startRunner();
 });
 
 afterAll(async () => {

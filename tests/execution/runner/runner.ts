@@ -1,5 +1,3 @@
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -7,6 +5,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import ts from 'typescript';
 import { startFakeClever, type FakeClever } from '../../support/fake-clever.js';
 import { people } from '../../support/fake-clever/people.js';
+import { ProgramProcess } from './child-process.js';
 
 /** Texts by path, with byte-order marks. */
 export type Texts = Readonly<Record<string, string>>;
@@ -41,18 +40,14 @@ export interface Runner {
 const repository = fileURLToPath(new URL('../../..', import.meta.url));
 const tokens = [...people.map(({ token }) => token), 'il-nobody'];
 
-/** Starts a runner; it must be closed. */
-export async function startRunner(): Promise<Runner> {
+/** Makes a runner; it must be closed. */
+export function startRunner(): Runner {
   // A Clever for each run, so that requests which a program did not wait for are not taken for those of the next run.
   const clevers: FakeClever[] = [];
   const parent = realpathSync(mkdtempSync(join(tmpdir(), 'clever-audit-')));
   // Programs find the HTTP clients in the folder above their own.
   symlinkSync(join(repository, 'node_modules'), join(parent, 'node_modules'));
-  const child = fork(join(import.meta.dirname, 'child.mjs'), {
-    execArgv: ['--import', join(import.meta.dirname, 'redirect.mjs')],
-    env: { ...process.env, NODE_OPTIONS: '', NODE_NO_WARNINGS: '1' },
-  });
-  await once(child, 'message');
+  const programs = new ProgramProcess();
   let count = 0;
 
   const write = (texts: Texts): string => {
@@ -71,17 +66,15 @@ export async function startRunner(): Promise<Runner> {
       const folder = write(Object.fromEntries(Object.entries(texts).map(toJavaScript)));
       const clever = await startFakeClever(retired);
       clevers.push(clever);
-      child.send({
+      const outputs = await programs.run({
         module: pathToFileURL(join(folder, scriptName(entry))).href,
         tokens,
         environment: { ...environmentOf(texts), FAKE_CLEVER_ORIGIN: clever.origin },
       });
-      const [message] = (await once(child, 'message')) as [{ outputs?: string[]; failure?: string }];
-      if (!message.outputs) throw new Error(message.failure);
-      return { outputs: message.outputs, paths: clever.requests.map(({ path }) => path) };
+      return { outputs, paths: clever.requests.map(({ path }) => path) };
     },
     async close() {
-      child.kill();
+      programs.stop();
       await Promise.all(clevers.map((clever) => clever.close()));
       rmSync(parent, { recursive: true, force: true });
     },
