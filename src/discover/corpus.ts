@@ -109,6 +109,12 @@ class FileCorpus implements Corpus {
   readonly #sources = new Haystack();
   readonly #others = new Haystack();
 
+  readonly find = (path: string): string | null => {
+    if (this.#isReadable(path)) return path;
+    const target = this.#targetOf(path);
+    return target !== null && this.#isReadable(target) ? target : null;
+  };
+
   constructor(options: CorpusOptions) {
     const { root } = options;
     const listing = listFiles(root);
@@ -224,12 +230,6 @@ class FileCorpus implements Corpus {
   holds(file: string, word: string): boolean {
     const { content, mayNameClever } = this.#contentOrThrow(file);
     return (mayNameClever || !isPartOfName(word)) && content.includes(word);
-  }
-
-  find(path: string): string | null {
-    if (this.#isReadable(path)) return path;
-    const target = this.#targetOf(path);
-    return target !== null && this.#isReadable(target) ? target : null;
   }
 
   #targetOf(path: string): string | null {

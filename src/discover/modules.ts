@@ -32,7 +32,7 @@ export function openModules(corpus: Corpus): Modules {
   const aliases = openPathAliases(json, (file) => packages.packageFolderOf(file));
   const resolved = new Map<string, string | null>();
   const importersOf = openImporters(corpus, { resolve, resolveFolder: (folder) => packages.resolveFolder(folder) });
-  return { resolve, importersOf, packageOf: packages.packageFolderOf, broken: json.broken };
+  return { resolve, importersOf, packageOf: (file) => packages.packageFolderOf(file), broken: json.broken };
 
   function resolve(specifier: string, fromFile: string): string | null {
     const key = `${folderOf(fromFile)}\0${specifier}`;

@@ -117,10 +117,10 @@ function filesOf({ files, environmentFiles, jsonFiles, textFiles, find }: Corpus
 }
 
 function withTexts(corpus: Corpus, texts: Texts): Corpus {
-  const { root, files, environmentFiles, jsonFiles, textFiles, skipped, unfinished } = corpus;
+  const { root, files, environmentFiles, jsonFiles, textFiles, skipped, unfinished, find, hasLinks } = corpus;
   return {
-    ...{ root, files, environmentFiles, jsonFiles, textFiles, skipped, unfinished },
-    find: (path) => corpus.find(path),
+    ...{ root, files, environmentFiles, jsonFiles, textFiles, skipped, unfinished, find, hasLinks },
+    placesInSources: (word) => corpus.placesInSources(word),
     findAbsolute: (path) => corpus.findAbsolute(path),
     hasByteOrderMark: (file) => corpus.hasByteOrderMark(file),
     isUtf16: (file) => corpus.isUtf16(file),

@@ -14,6 +14,7 @@ import { calleeName } from '../../program/syntax-index.js';
 import { spanOf } from '../../program/program.js';
 import { tsc } from '../../syntax/compiler.js';
 import { functionAround } from '../../syntax/functions.js';
+import { writtenName } from '../../syntax/names.js';
 import { heirs } from '../../values/inheritance.js';
 import { EMPTY_CONTEXT } from '../../values/value.js';
 import { contextPlace, contextReads, openContextReaders, openInPackages, type ContextPlace } from '../contexts.js';
@@ -88,13 +89,15 @@ function enter(parameter: ts.ParameterDeclaration | undefined, position: Positio
   bind(parameter.name, { ...position, node: parameter, descent: null, trail }, following);
 }
 
+/** What the last parameter of a function that verifies is called where it calls back. */
+const DONE: ReadonlySet<string> = new Set(['done', 'cb', 'callback', 'next']);
+
 /** The profile goes to the functions that verify, as the parameter before their own `done`. */
 function handToVerify(scope: ts.Node, position: Position, following: Following): boolean {
   const verifiers = verifiersFor(scope, following);
   for (const each of verifiers) {
     const last = each.parameters.at(-1);
-    const hasDone =
-      !isNestVerify(each) || (last !== undefined && /^(done|cb|callback|next)$/.test(last.name.getText()));
+    const hasDone = !isNestVerify(each) || (last !== undefined && DONE.has(writtenName(last.name) ?? ''));
     enter(each.parameters.at(hasDone ? -2 : -1), position, following);
   }
   if (verifiers.length) following.settle();
