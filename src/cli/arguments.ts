@@ -46,6 +46,10 @@ export interface Arguments {
   readonly changed: { readonly base: string | null } | null;
   /** Leave out what was there before what is staged, or has changed. */
   readonly newOnly: boolean;
+  /** Report again whenever a file changes. */
+  readonly watch: boolean;
+  /** Tell how long each step took. */
+  readonly stats: boolean;
   /** Whether the baseline counts. */
   readonly baseline: boolean;
   /** More warnings than this make the command exit with 1; null sets no limit. */
@@ -88,6 +92,8 @@ export const defaults: Arguments = {
   staged: false,
   changed: null,
   newOnly: false,
+  watch: false,
+  stats: false,
   baseline: true,
   maxWarnings: null,
   maxUnresolved: null,

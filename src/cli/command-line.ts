@@ -4,12 +4,14 @@ import type { IdMapColumns } from '../id-map/id-map.js';
 import { formats } from '../reporters/list.js';
 import { defaults, type Arguments, type OutputFile, type Parsed } from './arguments.js';
 import { UsageError } from './errors.js';
+import { SUBCOMMANDS } from './subcommands.js';
 
 const exitCodes = `
 Exit codes:
   0  none of the following
   1  findings at severity error, more warnings than --max-warnings,
-     or more unresolved calls and skipped files than --max-unresolved
+     more unresolved calls and skipped files than --max-unresolved,
+     or a suppression or a baseline entry that does not hold
   2  could not run, or could not judge a file that was named
 
 Examples:
@@ -18,11 +20,12 @@ Examples:
   clever-audit --interactive    decide on each change
   clever-audit --staged         check what will be committed
   clever-audit --changed=main   check what this branch changed
-  clever-audit baseline         accept the current findings
-  clever-audit plan             print the migration plan as Markdown
   clever-audit trace a.ts:12    show how the address in line 12 is computed
-  clever-audit sandbox          run a local Clever to test against
-  clever-audit tables           print what became of each endpoint`;
+
+Commands, each with its own --help:
+${Object.entries(SUBCOMMANDS)
+  .map(([name, does]) => `  ${name.padEnd(12)} ${does}`)
+  .join('\n')}`;
 
 /**
  * Reads the words of a command line, whatever they are.
@@ -59,7 +62,8 @@ export function parseCommandLine(words: readonly string[], version: string): Par
   };
 }
 
-function defineCommand(version: string): Command {
+/** The command with its options, for those who read its words and those who complete them. */
+export function defineCommand(version: string): Command {
   return new Command('clever-audit')
     .description("Finds calls to Clever's retired API and moves them to v3.0.")
     .argument('[paths...]', 'files and folders to report on (default: the current folder)')
@@ -89,9 +93,11 @@ function defineCommand(version: string): Command {
     .option('--diff', 'print the changes as a patch for `git apply`, write nothing')
     .option('--id-map <csv>', "report the old ids of Clever's migration CSV, with the new ones as fixes")
     .option('--id-map-columns <old,new>', 'its columns (default: role_id,user_id)', toColumns)
-    .option('--staged', 'check what is staged for commit')
-    .option('--changed [base]', 'check what changed since a commit or branch (default: main)')
-    .option('--new-only', 'with --staged or --changed: leave out what was there before')
+    .option('--staged', 'judge what is staged for commit')
+    .option('--changed [base]', 'judge what has changed since a commit or branch (default: main)')
+    .option('--new-only', 'with either of the two: leave out what was there before')
+    .option('--watch', 'report again when a file changes')
+    .option('--stats', 'show how long each step took')
     .option('--no-baseline', 'report what the baseline accepts too')
     .addOption(
       new Option('--target <version>', 'version to move to (default: from the configuration, or "v3.0")').choices([

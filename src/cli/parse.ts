@@ -13,6 +13,8 @@ const switches = [
   '--diff',
   '--staged',
   '--new-only',
+  '--watch',
+  '--stats',
 ];
 
 /**
@@ -55,6 +57,8 @@ export function readSwitches(words: readonly string[]): Parsed | null {
       diff: words.includes('--diff'),
       staged: words.includes('--staged'),
       newOnly: words.includes('--new-only'),
+      watch: words.includes('--watch'),
+      stats: words.includes('--stats'),
     },
   };
 }
@@ -78,6 +82,9 @@ function refuseContradictions(given: Arguments): void {
     throw new UsageError(
       "option '--interactive' writes what is accepted and cannot be used with '--diff'; leave one of them out",
     );
+  }
+  if (given.watch && (staged || changed || diff || writesFiles(given))) {
+    throw new UsageError("option '--watch' only reports, on all files under the paths; leave the other options out");
   }
   if (given.idMapColumns !== null && given.idMap === null) {
     throw new UsageError("option '--id-map-columns' needs '--id-map <csv>', whose columns it names");

@@ -67,6 +67,7 @@ export async function report(run: Run, result: AuditResult): Promise<number> {
   const columns = surroundings.stdout.isTTY ? surroundings.stdout.columns : undefined;
   surroundings.stdout.write(await toText(given.format, { ...(await toReport(run, result)), colours, columns }));
   await writeReports(run, result);
+  if (given.stats) surroundings.stderr.write((await import('./stats.js')).toStats(result));
   return conclude(run, result);
 }
 

@@ -7,6 +7,7 @@ import { engine as loadedEngine, type Engine } from './engine.js';
 import { exitCodes } from './exit-code.js';
 import { parseArguments } from './parse.js';
 import { report, toAuditOptions, type Run } from './report.js';
+import { isSubcommand, type Subcommand } from './subcommands.js';
 import type { Surroundings } from './surroundings.js';
 import { settleAbove, settling } from './unfinished.js';
 
@@ -25,8 +26,7 @@ export async function run(
 ): Promise<number> {
   try {
     const [first, ...others] = words;
-    const subcommand = first === undefined ? undefined : subcommands.get(first);
-    if (subcommand) return await subcommand(others, surroundings, engine);
+    if (isSubcommand(first)) return await subcommands[first](others, surroundings, engine);
     const version = readVersion();
     const parsed = await parseArguments(words, version);
     if (parsed.kind === 'run') return await perform({ arguments: parsed.arguments, surroundings, engine, version });
@@ -37,31 +37,37 @@ export async function run(
   }
 }
 
-/** What the first word can ask for in place of an audit. */
-const subcommands: ReadonlyMap<
-  string,
-  (words: readonly string[], surroundings: Surroundings, engine: Engine) => Promise<number>
-> = new Map([
-  [
-    'trace',
-    async (words, surroundings, engine) => {
-      await settleAbove([], surroundings);
-      return (await import('./trace.js')).printTrace(words, surroundings, engine);
-    },
-  ],
-  ['tables', async (words, surroundings) => (await import('./tables/tables.js')).printTables(words, surroundings)],
-  ['sandbox', async (...asked) => (await import('./sandbox/sandbox.js')).serveSandbox(...asked)],
-  ['plan', async (...asked) => (await import('./plan.js')).printPlan(...asked, readVersion())],
-  ['baseline', async (...asked) => (await import('./baseline/baseline.js')).writeBaseline(...asked)],
-]);
+type PerformSubcommand = (
+  words: readonly string[],
+  surroundings: Surroundings,
+  engine: Engine,
+) => Promise<number> | number;
+
+/** Each is loaded when it is asked for. */
+const subcommands: Readonly<Record<Subcommand, PerformSubcommand>> = {
+  baseline: async (...asked) => (await import('./baseline/baseline.js')).writeBaseline(...asked),
+  explain: async (...asked) => (await import('./explain.js')).explainRule(...asked),
+  plan: async (...asked) => (await import('./plan.js')).printPlan(...asked, readVersion()),
+  trace: async (words, surroundings, engine) => {
+    await settleAbove([], surroundings);
+    return (await import('./trace.js')).printTrace(words, surroundings, engine);
+  },
+  tables: async (words, surroundings) => (await import('./tables/tables.js')).printTables(words, surroundings),
+  sandbox: async (...asked) => (await import('./sandbox/sandbox.js')).serveSandbox(...asked),
+  completion: async (...asked) => (await import('./completion/completion.js')).printCompletion(...asked),
+};
 
 async function perform({ engine, ...others }: Run): Promise<number> {
   const run = { ...others, engine: settling(engine, others.surroundings) };
   await settleAbove(run.arguments.paths, run.surroundings);
-  const { staged, changed, diff } = run.arguments;
+  const { staged, changed, watch, diff } = run.arguments;
   if (staged || changed) {
     const { auditPart } = await import('./part.js');
     return auditPart(run);
+  }
+  if (watch) {
+    const { watchProject } = await import('./watch.js');
+    return watchProject(run);
   }
   if (diff) {
     const { printDiff } = await import('./diff.js');

@@ -1,6 +1,7 @@
 import type { Finding, Skipped, Unresolved } from '../model/finding.js';
 import type { SuppressedFinding } from '../model/suppression.js';
 import type { Baseline, BaselineEntry } from './baseline.js';
+import type { Lap } from './stopwatch.js';
 import type { Counts, Ledger } from './ledger.js';
 import type { Refuted } from '../engine/prove.js';
 import type { IdMap } from '../id-map/id-map.js';
@@ -72,6 +73,8 @@ export interface AuditResult extends Counts {
   /** Changes that were thought of but did not stand their proof. */
   readonly refuted: readonly Refuted[];
   readonly durationMs: number;
+  /** How long each step took. */
+  readonly laps: readonly Lap[];
   /**
    * The text of a file as the run saw it, without its byte-order mark.
    *

@@ -54,6 +54,7 @@ export function finishAudit(open: OpenAudit): AuditResult {
   const trees = new Trees();
   const packages = openPackages(open.manifests, open.vocabulary.packages);
   const found = read(open, project, open.traced, api, { trees, packages });
+  open.stopwatch.lap('judge');
   const directivesOf = openDirectives({ rules: open.options.rules, textOf: clean.textOf, commentAt: found.commentAt });
   const held = heldBack(found.findings, directivesOf, clean.textOf);
   const first = { ...found, findings: withoutRefuted(found.findings, held) };
@@ -68,6 +69,7 @@ export function finishAudit(open: OpenAudit): AuditResult {
     [...project.skipped, ...brokenFiles(first, project.skipped)].filter(({ file }) => includes(file)),
   );
   const ledger = toLedger(project.selection.files, { parsed: first.files, searched }, skipped);
+  open.stopwatch.lap('prove changes');
   const proved = withoutRefuted(first.findings, refuted);
   const unread = new Set([...first.broken.keys(), ...project.skipped.map(({ file }) => file)]);
   const decided = decide(proved, open, directivesOf, unread);
@@ -83,6 +85,7 @@ export function finishAudit(open: OpenAudit): AuditResult {
     commentLineOf,
     refuted: refuted.filter(({ findings: [first] }) => first !== undefined && includes(first.span.file)),
     durationMs: performance.now() - open.started,
+    laps: open.stopwatch.laps,
   };
 }
 
@@ -162,6 +165,8 @@ function read(
 ): ProjectReading {
   const { texts, vocabulary } = open;
   const result = traced.length > 0 ? scan(project.sources, traced, vocabulary, trees, before) : NOTHING_SCANNED;
+  // What is read again for a proof is part of that step.
+  if (before === null) open.stopwatch.lap('parse and scan');
   const textOf = (file: string): string => project.textOf(file);
   const seen = unevaluated(searchTexts(texts, textOf, vocabulary), result.usages);
   const installed = packages(textOf);

@@ -16,6 +16,7 @@ import { unknownIds } from './mapped-ids.js';
 import { openProject, type Project } from './project.js';
 import type { Vocabulary } from '../model/usage.js';
 import { settle, type SettledOptions } from './settled-options.js';
+import { Stopwatch } from './stopwatch.js';
 import { vocabularyOf } from './vocabulary.js';
 import { wrappersOf } from './wrappers.js';
 
@@ -38,6 +39,7 @@ export interface OpenAudit {
   readonly directed: readonly string[];
   /** When the run began, by the process's clock. */
   readonly started: number;
+  readonly stopwatch: Stopwatch;
 }
 
 /**
@@ -47,6 +49,7 @@ export interface OpenAudit {
  */
 export function openAudit(options: AuditOptions): OpenAudit {
   const started = performance.now();
+  const stopwatch = new Stopwatch(started);
   const root =
     options.root ?? findCommonProjectRoot(options.paths.map((path) => resolve(options.cwd, path)).map(withoutPattern));
   const project = openProject({ ...options, root });
@@ -64,6 +67,8 @@ export function openAudit(options: AuditOptions): OpenAudit {
   const isConfiguration = (file: string): boolean =>
     configuration.files.some((each) => each.file === file) || file === baseline.file;
   const texts = project.textFiles(vocabulary).filter((file) => !isConfiguration(file));
+  const manifests = project.manifestFiles(vocabulary);
+  stopwatch.lap('list and read files');
   return {
     options: settled,
     root,
@@ -73,8 +78,9 @@ export function openAudit(options: AuditOptions): OpenAudit {
     baseline,
     directed,
     texts,
-    manifests: project.manifestFiles(vocabulary),
+    manifests,
     started,
+    stopwatch,
   };
 }
 
@@ -94,7 +100,15 @@ export function isClean({ options, baseline, traced, directed, texts, manifests 
 }
 
 /** The result of a run in which no file holds a trace of Clever. */
-export function cleanResult({ options, root, project, baseline, vocabulary, started }: OpenAudit): AuditResult {
+export function cleanResult({
+  options,
+  root,
+  project,
+  baseline,
+  vocabulary,
+  started,
+  stopwatch,
+}: OpenAudit): AuditResult {
   const { files, includes } = project.selection;
   const skipped = toSkipped(
     root,
@@ -123,6 +137,7 @@ export function cleanResult({ options, root, project, baseline, vocabulary, star
     staleMarks: staleMarksOf(project, options, [], commentPlacesOf({ textOf, commentLineOf })),
     refuted: [],
     durationMs: performance.now() - started,
+    laps: stopwatch.laps,
     textOf,
     commentLineOf,
     hasByteOrderMark: (file) => project.hasByteOrderMark(file),

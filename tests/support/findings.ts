@@ -85,6 +85,7 @@ export function resultOf(texts: Texts, parts: Partial<AuditResult> = {}): AuditR
     staleMarks: [],
     refuted: [],
     durationMs: 12,
+    laps: [],
     hasByteOrderMark: () => false,
     commentLineOf: () => null,
     textOf(file) {

@@ -1,0 +1,36 @@
+import { Command } from 'commander';
+import { nearest } from '../config/nearest.js';
+import { RULE_PREFIX } from '../engine/judge.js';
+import type { Engine } from './engine.js';
+import { UsageError } from './errors.js';
+import { exitCodes } from './exit-code.js';
+import { helpAskedFor } from './read-words.js';
+import { rulePageText } from '../run/package-files.js';
+import type { Surroundings } from './surroundings.js';
+
+/**
+ * `clever-audit explain <rule>`: prints the page of a rule, as the package holds it.
+ *
+ * @param words the words behind `explain`
+ * @returns 0
+ * @throws UsageError for a rule that does not exist
+ */
+export async function explainRule(words: readonly string[], { stdout }: Surroundings, engine: Engine): Promise<number> {
+  const command = new Command('clever-audit explain')
+    .description('Prints the page of a rule: what it finds, why, and what to do.')
+    .argument('<rule>', 'its name, with or without clever/')
+    .helpOption('-h, --help', 'print this help')
+    .allowExcessArguments(false);
+  const text = helpAskedFor(command, words);
+  stdout.write(text ?? (await pageOf(command.args[0] ?? '', engine)));
+  return exitCodes.clean;
+}
+
+async function pageOf(word: string, engine: Engine): Promise<string> {
+  const names = (await engine.loadRules()).map(({ name }) => name);
+  const name = word.startsWith(RULE_PREFIX) ? word.slice(RULE_PREFIX.length) : word;
+  if (names.includes(name)) return rulePageText(RULE_PREFIX + name);
+  const guess = nearest(name, names);
+  const advice = guess === null ? `the rules are ${names.join(', ')}` : `did you mean ${guess}?`;
+  throw new UsageError(`there is no rule '${word}'; ${advice}`);
+}
