@@ -48,8 +48,8 @@ export interface InstanceForm {
   readonly base: readonly Place[];
   /** Whether the base is put behind the one the client had, instead of in its place. */
   readonly extendsBase?: boolean;
-  /** The argument that is another client, whose base counts: `new MockAdapter(api)`. */
-  readonly inherits?: number;
+  /** The argument that is another client, whose base counts: `new MockAdapter(api)`; `any` is each of them, the last first. */
+  readonly inherits?: number | 'any';
   /** The method of all requests, as an argument in capitals: `bent('PUT')`. */
   readonly namesMethod?: boolean;
   /** Texts among the arguments that decide what requests answer: `bent('json')`. */

@@ -1,9 +1,18 @@
-import { BODY, holder, promise } from './shape.js';
-import { CLIENT_DEFAULTS, verbs, type Client } from './client.js';
+import { BODY, holder, promise, type Shape } from './shape.js';
+import { CLIENT_DEFAULTS, verbs, type Client, type RequestForm } from './client.js';
 import { ONE_SLASH, SLASH_BEFORE_NAMES } from './join.js';
 
 const RESPONSE = holder({ body: BODY });
 const ASKED = holder({}, { json: promise(BODY), text: promise(BODY), buffer: promise(BODY) });
+
+/** Functions that hand on what they read piece by piece, and what they answer. */
+const READERS: readonly (readonly [readonly string[], Shape])[] = [
+  [['stream'], { kind: 'stream' }],
+  [['stream', 'get'], { kind: 'stream' }],
+  [['paginate'], BODY],
+  [['paginate', 'each'], BODY],
+  [['paginate', 'all'], promise(BODY)],
+];
 
 /**
  * got 9 to 14: https://github.com/sindresorhus/got/blob/main/documentation/2-options.md#prefixurl
@@ -23,6 +32,13 @@ export const got: Client = {
       ...form,
       url: [{ argument: 0, member: 'url' }, { argument: 0 }],
     })),
+    ...READERS.map(([members, answer]): RequestForm => ({
+      members,
+      method: 'GET',
+      url: [{ argument: 0 }],
+      options: 1,
+      answer,
+    })),
   ],
   instances: [
     {
@@ -31,6 +47,7 @@ export const got: Client = {
         { argument: 'any', member: 'prefixUrl' },
         { argument: 'any', member: 'baseUrl' },
       ],
+      inherits: 'any',
     },
   ],
   baseOptions: { prefixUrl: null, baseUrl: ONE_SLASH },

@@ -106,7 +106,7 @@ function extendedBases(instance: Instance, evaluation: Evaluation): readonly Bas
 }
 
 function basesAtCall({ form, site }: Made, instance: Instance, evaluation: Evaluation): readonly Base[] {
-  for (const place of form.base) {
+  for (const place of form.base.flatMap((each) => placesOf(each, site))) {
     const values = valuesAt(place, site, evaluation).filter(
       (value) => value.kind === 'text' || value.kind === 'unknown',
     );
@@ -115,10 +115,20 @@ function basesAtCall({ form, site }: Made, instance: Instance, evaluation: Evalu
   return form.inherits === undefined ? [] : inheritedBases(form.inherits, site, evaluation);
 }
 
-function inheritedBases(argument: number, site: CallSite, evaluation: Evaluation): readonly Base[] {
-  return clientsIn(valuesAt({ argument }, site, evaluation), evaluation).flatMap((each) =>
-    instanceBases(each, evaluation),
-  );
+/** Each argument by itself, the last first, since one that is a client has no such option. */
+function placesOf(place: Place, site: CallSite): readonly Place[] {
+  if (place.argument !== 'any') return [place];
+  return site.arguments.map((_, argument) => ({ ...place, argument })).reverse();
+}
+
+function inheritedBases(argument: number | 'any', site: CallSite, evaluation: Evaluation): readonly Base[] {
+  for (const place of placesOf({ argument }, site)) {
+    const bases = clientsIn(valuesAt(place, site, evaluation), evaluation).flatMap((each) =>
+      instanceBases(each, evaluation),
+    );
+    if (bases.length) return bases;
+  }
+  return [];
 }
 
 function toBases(values: Values, { member }: Place, site: CallSite, { client }: Instance): readonly Base[] {

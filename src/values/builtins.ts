@@ -94,11 +94,14 @@ export function callBuiltin(name: string, site: CallSite, evaluation: Evaluation
   return FUNCTIONS[name]?.(site, evaluation) ?? null;
 }
 
+/** What every reference keeps of a base; a base that is not known, or begins with what is not, counts as an origin. */
+const ORIGIN = /^(?:(?:(?:[a-z][a-z0-9+.-]*|\{[^{}]*\}):)?\/\/[^/?#]*|\{[^{}]*\})/i;
+
 /** A reference to a path from a base, as browsers and `new URL` resolve it. */
 export function resolvePieces(base: readonly Piece[], path: readonly Piece[]): readonly Piece[] {
   const text = charactersOf(path);
   if (/^[a-z][a-z0-9+.-]*:/i.test(text) || base.length === 0) return path;
-  const origin = /^([a-z][a-z0-9+.-]*:)?\/\/[^/?#]*/i.exec(charactersOf(base))?.[0] ?? '';
+  const origin = ORIGIN.exec(charactersOf(base))?.[0] ?? '';
   if (text.startsWith('/')) return [...slicePieces(base, 0, origin.length), ...path];
   const whole = charactersOf(base).replace(/[?#].*$/, '');
   const folder = Math.max(whole.lastIndexOf('/') + 1, origin.length);

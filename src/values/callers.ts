@@ -4,7 +4,7 @@ import { fileOf } from '../program/program.js';
 import type { Reach } from '../program/reach.js';
 import { delegateOf } from './delegates.js';
 import { CalledThings, type BoundCall } from './called.js';
-import { passedOn } from './calls.js';
+import { isSettledPromise, passedOn } from './calls.js';
 import { classNames } from './classes.js';
 import type { Evaluation } from './evaluation.js';
 import { namesOf } from './function-names.js';
@@ -234,7 +234,7 @@ export class Callers {
   #promiseCallback(parent: ts.CallExpression, promise: ts.Expression): readonly Caller[] | null {
     const isKnown = !this.#mayBe(
       promise,
-      ({ kind }) => kind === 'external' || kind === 'unknown' || kind === 'nothing',
+      (value) => ['external', 'unknown', 'nothing'].includes(value.kind) && !isSettledPromise(value),
     );
     const given: Placed = { node: promise, context: EMPTY_CONTEXT };
     return isKnown ? [{ site: { node: parent, arguments: [given], context: EMPTY_CONTEXT }, around: [] }] : null;

@@ -95,8 +95,10 @@ function methodOf(receiver: Value, name: string, site: CallSite, evaluation: Eva
 }
 
 /** A promise counts as what it will hold; those of a library are followed elsewhere. */
-function isSettledPromise({ kind }: Value): boolean {
-  return kind === 'text' || kind === 'object' || kind === 'module' || kind === 'array' || kind === 'merge';
+export function isSettledPromise(value: Value): boolean {
+  // `import('node-fetch')`
+  if (value.kind === 'external') return 'module' in value.root && value.steps.length === 0;
+  return ['text', 'object', 'module', 'array', 'merge'].includes(value.kind);
 }
 
 function promiseMethod(receiver: Value, name: string, site: CallSite, evaluation: Evaluation): Values {
