@@ -5,6 +5,7 @@ import { isV2, isV3, moveToVersion } from '../rule/address.js';
 import { withDecision } from '../model/edits.js';
 import { withIdRequests } from './id-requests.js';
 import { withCautions } from './cautions.js';
+import { comparedCalls, withComparedCalls, withoutComparisons } from './compared-ids.js';
 import { findObstacles, isHarmless, KEY_OF } from './me-answer.js';
 import { isType } from './me-paths.js';
 import { asSuggestion, isRefusal, NO_ANSWER, NO_OFFER, NOT_IN_ONE_PIECE, refuse, type Offer } from '../rule/offer.js';
@@ -34,8 +35,10 @@ export function offerForMe(usage: EndpointUsage, api: CleverApi, project: Projec
 /** The same for the call without its mocks. */
 function offerForCall(usage: EndpointUsage, api: CleverApi, project: ProjectFacts): Offer {
   return project.once('offer', usage, () => {
-    const alone = withCautions(usage, offerAlone(usage, api, project.asked), api);
-    return withIdRequests(usage, alone, project, api);
+    const compared = comparedCalls(usage, project, api);
+    const alone = offerAlone(withoutComparisons(usage, compared), api, project.asked);
+    const own = withCautions(usage, withComparedCalls(alone, compared, api), api);
+    return withIdRequests(usage, own, project, api);
   });
 }
 

@@ -6,6 +6,7 @@ import { isText, offerForMe, withEscapes, withoutReader } from './changes.js';
 import { asSuggestion, NO_ANSWER, NO_OFFER, NOT_IN_ONE_PIECE, refuse, type Offer } from '../rule/offer.js';
 import { withDecision } from '../model/edits.js';
 import { withCautions } from './cautions.js';
+import { comparingMe } from './compared-ids.js';
 import { giverOfId } from './id-requests.js';
 import { lostParameters, lostReads, readsLostField, readsNewIds, sendsNothingLost } from './losses.js';
 import { movePath } from './path-move.js';
@@ -26,7 +27,7 @@ export function offerForEndpoint(usage: EndpointUsage, api: CleverApi, project: 
 function offerForRoster(usage: EndpointUsage, api: CleverApi, project: ProjectFacts): Offer {
   const { version, path } = usage.url;
   if (usage.origin === 'document') return NO_OFFER;
-  const me = giverOfId(usage, project.asked, api);
+  const me = giverOfId(usage, project.asked, api) ?? comparingMe(usage, project, api);
   if (me) return offerForMe(me, api, project);
   const mapping = api.mapping(version, usage.method, path);
   if (!mapping) return offerForUnmapped(usage, api, project);

@@ -28,6 +28,8 @@ interface Link {
   readonly access: Accessor;
   /** The condition under which there is an id; null where there always is. */
   readonly success: string | null;
+  /** What takes the place of the record otherwise: the failed answer, as the type that the code names the record by. */
+  readonly failed: string;
 }
 
 /**
@@ -66,7 +68,7 @@ function statementForm(place: Place): SecondRequest | null {
   if (!link || !record) return null;
   const inside = place.first.filter((edit) => isWithin(edit, chain.node));
   const outside = place.first.filter((edit) => !isWithin(edit, chain.node));
-  const call = rewrite(chain.node, [...inside, ...hoisted.uses, ...idType(place, link)]);
+  const call = rewrite(chain.node, [...inside, ...hoisted.uses, ...idType(place)]);
   const { indent, newline } = layoutAt(statement);
   const semicolon = statement.getText().endsWith(';') ? ';' : '';
   const lines = [...hoisted.declarations, `const ${link.name} = await ${call}`];
@@ -83,7 +85,7 @@ function statementForm(place: Place): SecondRequest | null {
 }
 
 /** `me.ok ? await get(…) : me` */
-function unlessFailed(call: ts.CallExpression, { name }: Link, success: string, second: string): readonly Edit[] {
+function unlessFailed(call: ts.CallExpression, { failed }: Link, success: string, second: string): readonly Edit[] {
   const awaiting = call.parent;
   const { start, end, file } = spanOf(awaiting);
   const insert = (at: number, text: string): Edit => ({ file, start: at, end: at, text });
@@ -91,13 +93,13 @@ function unlessFailed(call: ts.CallExpression, { name }: Link, success: string, 
     tsc.isVariableDeclaration(awaiting.parent) ||
     tsc.isReturnStatement(awaiting.parent) ||
     tsc.isBinaryExpression(awaiting.parent);
-  if (!isWhole) return [insert(start, `(${success} ? `), insert(end, ` : ${name})`)];
-  const growth = success.length + name.length + ' ?  : '.length + second.length - call.getWidth();
+  if (!isWhole) return [insert(start, `(${success} ? `), insert(end, ` : ${failed})`)];
+  const growth = success.length + failed.length + ' ?  : '.length + second.length - call.getWidth();
   if (fits(awaiting, start, ' '.repeat(Math.max(growth, 0))))
-    return [insert(start, `${success} ? `), insert(end, ` : ${name}`)];
+    return [insert(start, `${success} ? `), insert(end, ` : ${failed}`)];
   const { indent, step, newline } = layoutAt(awaiting);
   const line = newline + indent + step;
-  return [insert(start, `${success}${line}? `), insert(end, `${line}: ${name}`)];
+  return [insert(start, `${success}${line}? `), insert(end, `${line}: ${failed}`)];
 }
 
 /** `get('/v3.0/me').then((me) => get(…))`: an expression for an expression. */
@@ -111,21 +113,25 @@ function chainedForm(place: Place): SecondRequest | null {
   if (!link || !record) return null;
   const end = chain.node.getEnd();
   const text = thenRecord(chain.node, link, rewrite(chain.node, record));
-  const edits = [...first, ...idType(place, link), { file: fileOf(chain.node), start: end, end, text }];
+  const edits = [...first, ...idType(place), { file: fileOf(chain.node), start: end, end, text }];
   return { edits, mayFail: mayFail(place, link) };
 }
 
-/**
- * `get<{ data: { id: string } }>`: the type that the code names is the record's from now on. Where the first answer may
- * take the place of the record it must be of that type as well.
- */
-function idType({ address, chain, followUp, evaluation }: Place, { success }: Link): readonly Edit[] {
-  const [type, ...others] = address.call.typeArguments ?? [];
-  const held = pathOf(chain.shape);
-  if (!type || others.length || !held) return [];
-  const around = pathAround(type, address.call, evaluation.checker);
-  const text = typeOf(followUp.idPath.slice(held.length + around.length));
-  return [{ ...spanOf(type), text: success ? `${type.getText()} & ${text}` : text }];
+/** `get<{ data: { id: string } }>`: the type that the code names is the record's from now on. */
+function idType(place: Place): readonly Edit[] {
+  const typed = typedCall(place);
+  const held = pathOf(place.chain.shape);
+  if (!typed || !held) return [];
+  const around = pathAround(typed.type, typed.call, place.evaluation.checker);
+  return [{ ...spanOf(typed.type), text: typeOf(place.followUp.idPath.slice(held.length + around.length)) }];
+}
+
+/** The call of a chain that names the type of the answer: `get<Me>(…)`, or `get(…).json<Me>()`. */
+function typedCall({ chain, address }: Place): { readonly call: ts.CallExpression; readonly type: ts.TypeNode } | null {
+  const [typed, ...others] = callsOf(chain.node, address.call).flatMap((call) =>
+    (call.typeArguments ?? []).map((type) => ({ call, type })),
+  );
+  return typed && !others.length ? typed : null;
 }
 
 /**
@@ -145,9 +151,9 @@ function pathAround(type: ts.TypeNode, call: ts.CallExpression, checker: ts.Type
 }
 
 /** `.then((me) => second)`, in a line of its own where the rest of the chain stands in lines of its own. */
-function thenRecord(call: ts.CallExpression, { name, access, success }: Link, second: string): string {
+function thenRecord(call: ts.CallExpression, { name, access, success, failed }: Link, second: string): string {
   const parameter = access.holder === null ? `async (${name})` : `(${name})`;
-  const short = success ? `(${success} ? ${second} : ${name})` : second;
+  const short = success ? `(${success} ? ${second} : ${failed})` : second;
   const { indent, step, newline } = layoutAt(call);
   const lead = /^\s*\r?\n[ \t]*(?=\.)/.exec(call.getSourceFile().text.slice(call.getEnd()))?.[0] ?? '';
   const oneLine = `${lead}.then(${parameter} => ${short})`;
@@ -155,7 +161,7 @@ function thenRecord(call: ts.CallExpression, { name, access, success }: Link, se
   const base = newline + (lead ? lead.slice(lead.lastIndexOf('\n') + 1) : indent);
   const margin = base.slice(newline.length) + step;
   const body = success
-    ? `${success}${base}${step}${step}? ${reindented(second, call, margin + step)}${base}${step}${step}: ${name}`
+    ? `${success}${base}${step}${step}? ${reindented(second, call, margin + step)}${base}${step}${step}: ${failed}`
     : reindented(second, call, margin);
   return `${lead}.then(${parameter} =>${base}${step}${body},${base})`;
 }
@@ -164,14 +170,18 @@ function linkOf(place: Place, name: string): Link | null {
   const { address, chain, request, evaluation, followUp } = place;
   const typed = /\.[cm]?tsx?$/.test(fileOf(chain.node));
   const shape = awaited(chain.shape);
+  // A failed answer is no record, whatever its type.
+  const failed = typedCall(place) ? `(${name} as never)` : name;
   const isResponse = shape.kind === 'holder' && Object.keys(shape.methods).length > 0;
   if (isResponse || !isDecodedBehind(place)) {
     const access = spellAccess(name, shape, followUp.idPath, typed);
-    return access && { name, access, success: successOf(access, request, address, evaluation) };
+    return access && { name, access, success: successOf(access, request, address, evaluation), failed };
   }
   const access = spellDecoded(name, shape, followUp.idPath);
   // Nothing tells the text of an answer from that of a failure, unless a failure never comes here.
-  return access && successOf(access, request, address, evaluation) === null ? { name, access, success: null } : null;
+  return access && successOf(access, request, address, evaluation) === null
+    ? { name, access, success: null, failed }
+    : null;
 }
 
 /** Whether what the request resolves to is a text, which the program decodes outside of the functions that lead to it. */

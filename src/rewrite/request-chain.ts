@@ -19,15 +19,22 @@ const PROMISE_METHODS: ReadonlySet<string> = new Set(['then', 'catch', 'finally'
  * @returns null where it does not resolve to the answer
  */
 export function requestChain(call: ts.CallExpression, flow: AnswerFlow): RequestChain | null {
-  let node = call;
-  for (;;) {
+  for (let node: ts.CallExpression | null = call; node; node = methodCallOn(node)) {
     const shape = flow.shapeAt(node);
-    if (shape?.kind !== 'promise') return null;
-    const member = node.parent;
-    if (!tsc.isPropertyAccessExpression(member) || PROMISE_METHODS.has(member.name.text)) return { node, shape };
-    if (!tsc.isCallExpression(member.parent) || member.parent.expression !== member) return null;
-    node = member.parent;
+    const isLast = !methodCallOn(node) && !tsc.isPropertyAccessExpression(node.parent);
+    if (shape?.kind === 'promise' && (isLast || isPromiseMethod(node.parent))) return { node, shape };
   }
+  return null;
+}
+
+/** The call of a method on what a call answers: `get(url).json()` for `get(url)`. */
+function methodCallOn({ parent }: ts.CallExpression): ts.CallExpression | null {
+  if (!tsc.isPropertyAccessExpression(parent) || !tsc.isCallExpression(parent.parent)) return null;
+  return parent.parent.expression === parent ? parent.parent : null;
+}
+
+function isPromiseMethod(node: ts.Node): boolean {
+  return tsc.isPropertyAccessExpression(node) && PROMISE_METHODS.has(node.name.text);
 }
 
 /**

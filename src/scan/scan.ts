@@ -207,9 +207,10 @@ class Pass {
     return urls.flatMap((pieces) => parseCleverUrl(pieces, this.#vocabulary) ?? []);
   }
 
-  /** Whether calls of several versions have a path in common, so that what is put behind one of them is put behind all. */
+  /** Whether calls with and without a version have a path in common, so that one second request cannot serve both. */
   #isSharedByVersions({ pathSpan }: CleverUrl): boolean {
-    return pathSpan !== null && (this.#versionsOfPaths.get(placeKey(pathSpan))?.size ?? 0) > 1;
+    const versions = pathSpan ? this.#versionsOfPaths.get(placeKey(pathSpan)) : undefined;
+    return versions !== undefined && versions.size > 1 && versions.has(null);
   }
 
   usages(): readonly Usage[] {

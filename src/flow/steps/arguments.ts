@@ -86,8 +86,16 @@ function argument(position: Position, parent: Call, index: number, following: Fo
   if (keptForReaders(position, parent, index, following)) return;
   if (handedTo(position, parent, following)) return;
   if (isSilent(parent, name, position.shape, following)) return following.settle();
+  const list = holdsId(position.shape) ? listAskedFor(parent) : null;
+  if (list) following.ledger.use(position, { kind: 'match', other: spanOf(list) });
   following.ledger.escape(position, `passed to \`${shorten(parent.expression.getText())}\``);
   if (tsc.isNewExpression(parent)) madeOf(position, parent, following);
+}
+
+/** `section.teachers` of `section.teachers.includes(id)` */
+function listAskedFor({ expression }: Call): ts.Expression | null {
+  const isAsking = tsc.isPropertyAccessExpression(expression) && /^(includes|indexOf)$/.test(expression.name.text);
+  return isAsking ? expression.expression : null;
 }
 
 /** `new Account({ key: id })` of a library: an object that likely has the members that it is made of. */

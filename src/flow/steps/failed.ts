@@ -9,7 +9,13 @@ import type { Call } from '../../syntax/transfer.js';
 export function isFailedResponse(node: ts.Node, { condition, whenTrue, whenFalse }: ts.ConditionalExpression): boolean {
   const outcome = outcomeOf(condition);
   const failed = outcome?.isFailure === true ? whenTrue : whenFalse;
-  return outcome !== null && node === failed && outcome.subject.getText() === node.getText();
+  return outcome !== null && node === failed && outcome.subject.getText() === withoutCasts(node).getText();
+}
+
+/** `response` of `(response as never)` */
+function withoutCasts(node: ts.Node): ts.Node {
+  const isCast = tsc.isParenthesizedExpression(node) || tsc.isAsExpression(node) || tsc.isSatisfiesExpression(node);
+  return isCast ? withoutCasts(node.expression) : node;
 }
 
 /**

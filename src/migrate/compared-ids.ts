@@ -1,0 +1,114 @@
+import type { CleverApi } from '../clever-api/index.js';
+import type { Change } from '../model/finding.js';
+import type { AnswerRead, EndpointUsage, Span } from '../model/usage.js';
+import { joinChanges, withDecision } from '../model/edits.js';
+import { asksForMe, isV3, moveToVersion } from '../rule/address.js';
+import { asSuggestion, refuse, type Offer } from '../rule/offer.js';
+import type { ProjectFacts } from '../rule/rule.js';
+import { lostReads, readsLostField, sendsNothingLost } from './losses.js';
+import { isId } from './me-paths.js';
+import { belowRecord, namesNewId } from './records.js';
+import { rosterChange } from './roster-change.js';
+import { isInside } from './role-at.js';
+
+const OTHER_IDS = 'Check first what relies on the ids of these people: they change on v3.0.';
+
+/** Another call whose answer has the ids that the id of a `/me` answer is compared with. */
+export interface Compared {
+  readonly call: EndpointUsage;
+  /** Where these ids are read. */
+  readonly places: readonly Span[];
+}
+
+/**
+ * The calls of older versions whose answers have the ids that the id of a `/me` answer is compared with.
+ *
+ * Both ids are Clever's. Where both calls move, both are new, so none of them is a stored id.
+ */
+export function comparedCalls(usage: EndpointUsage, project: ProjectFacts, api: CleverApi): readonly Compared[] {
+  const places = (usage.answer?.uses ?? []).flatMap(({ path, how }) =>
+    isId(path) && how.kind === 'match' ? [how.other] : [],
+  );
+  if (!places.length || isV3(usage.url.version)) return [];
+  const others = project.asked.filter(
+    ({ origin, url }) => origin === 'request' && !asksForMe(url) && !isV3(url.version),
+  );
+  return others.flatMap((call): readonly Compared[] => {
+    const own = idReads(call, api).flatMap(({ expression }) => expression ?? []);
+    const shared = places.filter((place) => own.some((read) => isSame(read, place)));
+    return shared.length ? [{ call, places: shared }] : [];
+  });
+}
+
+/** The `/me` call whose id is compared with ids of an answer, so that neither call can move alone; null if there is none. */
+export function comparingMe(call: EndpointUsage, project: ProjectFacts, api: CleverApi): EndpointUsage | null {
+  if (asksForMe(call.url) || !idReads(call, api).length) return null;
+  const asking = project.asked.filter(({ origin, url }) => origin === 'request' && asksForMe(url));
+  return asking.find((me) => comparedCalls(me, project, api).some((each) => each.call === call)) ?? null;
+}
+
+/** A `/me` call without the comparisons of its id with ids that move together with it. */
+export function withoutComparisons(usage: EndpointUsage, compared: readonly Compared[]): EndpointUsage {
+  const { answer } = usage;
+  const places = compared.flatMap((each) => each.places);
+  if (!answer || !places.length) return usage;
+  const settled = answer.uses.flatMap(({ how, span }) =>
+    how.kind === 'match' && places.some((place) => isSame(place, how.other)) ? [span] : [],
+  );
+  const isOpen = ({ path, span }: { readonly path: readonly string[]; readonly span: Span }): boolean =>
+    !isId(path) || !settled.some((place) => isSame(place, span));
+  return {
+    ...usage,
+    answer: { ...answer, uses: answer.uses.filter(isOpen), escapes: answer.escapes.filter(isOpen) },
+  };
+}
+
+/**
+ * The offer for a `/me` call, joined with the change of the calls whose ids its id is compared with.
+ *
+ * It is for a person to make: whoever has several roles had an id for each before, and has one on v3.
+ */
+export function withComparedCalls(own: Offer, compared: readonly Compared[], api: CleverApi): Offer {
+  const [change] = [...(own.fix ? [own.fix] : []), ...own.suggestions];
+  if (!compared.length || !change) return own;
+  const moves = compared.map((each) => changeOf(each, api));
+  const stays = compared[moves.indexOf(null)];
+  if (stays) return refuse(`its id is compared with ids from ${nameOf(stays.call)}, which cannot move with it`);
+  return asSuggestion(withDecision(joinChanges([change, ...moves.filter((move) => move !== null)]), ONE_ID));
+}
+
+const ONE_ID =
+  'Check first people with several roles: they had an id for each role, and v3.0 gives them one, so more of these ids are equal.';
+
+function nameOf({ url }: EndpointUsage): string {
+  return `\`/${url.version ?? ''}${url.path}\``;
+}
+
+/** The change that moves a call whose ids are compared with that of `/me`; null where it has to stay. */
+function changeOf({ call, places }: Compared, api: CleverApi): Change | null {
+  const { url, method, answer } = call;
+  const mapping = api.mapping(url.version, method, url.path);
+  if (!mapping || !answer || lostReads(call, api).length || !sendsNothingLost(call, mapping, api)) return null;
+  const moved =
+    mapping.kind === 'drop-in' && !readsLostField(call, mapping, api) ? moveToVersion(call, api.target, api) : null;
+  const change = moved
+    ? { description: `Call \`${mapping.targetPath ?? ''}\`, whose ids are compared with the new one.`, edits: moved }
+    : rosterChange(call, mapping, api);
+  const isCompared = ({ expression }: AnswerRead): boolean =>
+    expression !== null && places.some((place) => isSame(place, expression));
+  return change && (idReads(call, api).every(isCompared) ? change : withDecision(change, OTHER_IDS));
+}
+
+/** Reads of ids that change on v3: of the records themselves, and of people in them. */
+function idReads(call: EndpointUsage, api: CleverApi): readonly AnswerRead[] {
+  const shape = api.resourceOf(call.url.version, call.url.path);
+  const members = shape ? (api.resource(shape.resource)?.userIdsAt ?? []) : [];
+  return (call.answer?.reads ?? []).filter(({ path, declaration }) => {
+    const below = shape ? belowRecord(path, shape.list, shape.unwrapped) : null;
+    return declaration === null && (members.includes(below?.[0] ?? '') || namesNewId(call, path, api));
+  });
+}
+
+function isSame(one: Span, other: Span): boolean {
+  return isInside(one, other) && isInside(other, one);
+}
