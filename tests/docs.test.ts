@@ -10,7 +10,7 @@ import { examplesOf, pageOf, type Example } from './support/rule-pages.js';
 const root = join(import.meta.dirname, '..');
 
 /** Pages of the documentation, and the README, relative to the root. */
-const pages = ['README.md', ...pagesIn('docs'), ...pagesIn('docs/rules')];
+const pages = ['README.md', 'CONTRIBUTING.md', ...pagesIn('docs'), ...pagesIn('docs/rules')];
 
 function pagesIn(folder: string): readonly string[] {
   const files = readdirSync(join(root, folder)).filter((file) => file.endsWith('.md'));

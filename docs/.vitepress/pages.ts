@@ -6,7 +6,7 @@ const DOCS = new URL('..', import.meta.url);
 /** The pages in the order in which a newcomer needs them. A page that is missing here is listed under "More". */
 const SECTIONS: readonly (readonly [string, readonly string[]])[] = [
   ['Start', ['getting-started', 'migrating', 'mapping', 'sandbox', 'known-limits']],
-  ['Use', ['configuration', 'ci-and-hooks', 'editors', 'messages', 'at-scale']],
+  ['Use', ['command', 'eslint', 'editors', 'ci-and-hooks', 'adopting', 'configuration', 'messages', 'at-scale']],
   ['How it works', ['how-it-works', 'architecture', 'benchmarks', 'security', 'testing', 'support']],
   ['Contribute', ['adding-a-rule', 'adding-a-client', 'adding-a-store', 'adding-a-deprecation']],
 ];

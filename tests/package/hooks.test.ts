@@ -25,7 +25,7 @@ test('lint-staged refuses a retired call and takes the migrated one', () => {
   expectToJudge(repository);
 });
 
-/** Does what the README says under a heading, in a project that has the package installed. */
+/** Does what the documentation says under a heading, in a project that has the package installed. */
 function follow(heading: string): SampleRepository {
   const { files, commands } = readRecipe(heading);
   const repository = makeRepository({ 'package.json': '{ "name": "sample", "private": true, "type": "module" }\n' });

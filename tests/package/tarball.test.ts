@@ -29,10 +29,12 @@ test('the tarball holds what users need and nothing else', () => {
     .trim()
     .split('\n');
   const expected =
-    /^package\/(package\.json|README\.md|LICENSE|CHANGELOG\.md|docs\/.+|dist\/(src|rules)\/.+\.(js|js\.map|d\.ts))$/;
+    /^package\/(package\.json|README\.md|LICENSE|CHANGELOG\.md|CONTRIBUTING\.md|docs\/.+|assets\/report\.(css|js)|dist\/(src|rules)\/.+\.(js|js\.map|d\.ts))$/;
   expect(files.filter((file) => !expected.test(file))).toEqual([]);
   const needed = [
     'package/LICENSE',
+    'package/assets/report.css',
+    'package/assets/report.js',
     'package/dist/src/cli/main.js',
     'package/dist/src/index.d.ts',
     'package/dist/src/index.js',
@@ -84,7 +86,7 @@ test('the command works in a project on TypeScript 7, and its types compile ther
 });
 
 describe.each(['9', '10'])('beside ESLint %s', (version) => {
-  const [javaScript = '', typeScript = ''] = readConfigurations('In ESLint');
+  const [javaScript = '', typeScript = ''] = readConfigurations('Set up');
 
   test('the plugin reports a retired call in JavaScript', () => {
     const folder = installInProject({ 'eslint.config.js': javaScript, 'sso.js': retiredService }, [

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** What a section of the README tells its reader to do. */
+/** What a section of the documentation tells its reader to do. */
 export interface Recipe {
   /** Texts of files, by the path that the first line of the block names in a comment. */
   readonly files: Record<string, string>;
@@ -8,10 +8,12 @@ export interface Recipe {
   readonly commands: readonly string[];
 }
 
-const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+const pages = ['eslint', 'ci-and-hooks']
+  .map((name) => readFileSync(new URL(`../../docs/${name}.md`, import.meta.url), 'utf8'))
+  .join('\n');
 
 /**
- * Reads a recipe from the README, so that what is printed there is what is tested.
+ * Reads a recipe from the documentation, so that what is printed there is what is tested.
  *
  * @param heading the title of its section
  * @throws Error when there is no such section, or nothing to do in it
@@ -35,9 +37,9 @@ export function readConfigurations(heading: string): string[] {
 }
 
 function readBlocks(heading: string): { language: string; text: string }[] {
-  const section = readme.split(/^#{2,} /m).find((part) => part.startsWith(`${heading}\n`));
+  const section = pages.split(/^#{2,} /m).find((part) => part.startsWith(`${heading}\n`));
   const blocks = [...(section ?? '').matchAll(/^```(\w+)\n([^]*?)^```$/gm)];
-  if (blocks.length === 0) throw new Error(`The README has no recipe under "${heading}".`);
+  if (blocks.length === 0) throw new Error(`The documentation has no recipe under "${heading}".`);
   return blocks.map(([, language = '', text = '']) => ({ language, text }));
 }
 
