@@ -37,6 +37,24 @@ export function readGitState(folder: string, files: readonly string[], variables
   });
 }
 
+/**
+ * Asks git what is checked out.
+ *
+ * @param folder absolute
+ * @param variables the environment
+ * @returns the commit, null where there is none yet, and whether every file is as in it; null where git cannot tell
+ */
+export function readCommit(
+  folder: string,
+  variables: Variables,
+): { readonly commit: string | null; readonly isClean: boolean } | null {
+  return orNull(() => {
+    const workTree = openWorkTree(folder, variables);
+    const commit = orNull(() => workTree.run(['rev-parse', '--verify', '--quiet', 'HEAD']).toString('utf8').trim());
+    return { commit, isClean: workTree.run(['status', '--porcelain', '-z', '--ignore-submodules']).length === 0 };
+  });
+}
+
 function listFiles(workTree: WorkTree, options: readonly string[], files: readonly string[]): ReadonlySet<string> {
   const listed = workTree.run(['ls-files', '-z', ...options, '--', ...files]).toString('utf8');
   return new Set(

@@ -52,6 +52,7 @@ const subcommands: Readonly<Record<Subcommand, PerformSubcommand>> = {
     await settleAbove([], surroundings);
     return (await import('./trace.js')).printTrace(words, surroundings, engine);
   },
+  attest: async (...asked) => (await import('./attest/attest.js')).attest(...asked, readVersion()),
   tables: async (words, surroundings) => (await import('./tables/tables.js')).printTables(words, surroundings),
   sandbox: async (...asked) => (await import('./sandbox/sandbox.js')).serveSandbox(...asked),
   completion: async (...asked) => (await import('./completion/completion.js')).printCompletion(...asked),

@@ -4,6 +4,7 @@ export const SUBCOMMANDS = {
   explain: 'print the page of a rule',
   plan: 'print the migration plan as Markdown',
   trace: 'show how the address of a call is computed',
+  attest: 'state that nothing is open, or check a statement',
   tables: 'print what became of each endpoint',
   sandbox: 'run a local Clever to test against',
   completion: 'print the completion for bash, zsh or fish',

@@ -1,6 +1,7 @@
 import type { Finding, Skipped, Unresolved } from '../model/finding.js';
 import type { SuppressedFinding } from '../model/suppression.js';
 import type { Baseline, BaselineEntry } from './baseline.js';
+import type { AskedEndpoint } from './endpoints-asked.js';
 import type { Lap } from './stopwatch.js';
 import type { Counts, Ledger } from './ledger.js';
 import type { Refuted } from '../engine/prove.js';
@@ -56,6 +57,8 @@ export interface AuditResult extends Counts {
   /** The configuration files that were read, and the words by which they make code Clever's. */
   readonly configured: Configured;
   readonly findings: readonly Finding[];
+  /** The calls to Clever under the paths, right or wrong. */
+  readonly asked: readonly AskedEndpoint[];
   /** What somebody decided to live with; none of these is among the findings. */
   readonly suppressed: readonly SuppressedFinding[];
   /** Suppressions that are not right, or no longer: without a reason, past their date, unused. */

@@ -28,6 +28,7 @@ import type { Span, Usage } from '../model/usage.js';
 import type { SettledOptions } from './settled-options.js';
 import { searchTexts } from '../text/search.js';
 import { unevaluated } from '../text/unevaluated.js';
+import { endpointsAsked, type AskedEndpoint } from './endpoints-asked.js';
 import { holdBackUnread } from './unread.js';
 import { additionsOf } from './vocabulary.js';
 
@@ -79,6 +80,7 @@ export function finishAudit(open: OpenAudit): AuditResult {
     ...countsOf(ledger, skipped),
     analysedFiles: [...new Set([...first.files, ...open.texts])],
     ...decided,
+    asked: first.asked.filter(({ span }) => includes(span.file)),
     unresolved: withoutSuppressed(first.unresolved, decided.suppressed).filter(({ span }) => includes(span.file)),
     skipped,
     staleMarks: staleMarksOf(project, open.options, first.findings, places),
@@ -147,6 +149,7 @@ interface Kept {
 
 /** What a look at the whole project says, whatever is reported of it. */
 interface ProjectReading extends Reading {
+  readonly asked: readonly AskedEndpoint[];
   readonly files: readonly string[];
   /** Those that may hold something of Clever's. */
   readonly holding: readonly string[];
@@ -172,7 +175,7 @@ function read(
   const installed = packages(textOf);
   const all = [...result.usages, ...seen, ...installed.usages];
   const reading = toReading(result, all, project, open.options, api);
-  return { ...reading, broken: new Map([...installed.broken, ...result.broken]) };
+  return { ...reading, asked: endpointsAsked(all), broken: new Map([...installed.broken, ...result.broken]) };
 }
 
 /** What a scan of no files finds; a scan would load the parser to say so. */
@@ -194,7 +197,7 @@ function toReading(
   project: Project,
   options: SettledOptions,
   api: CleverApi,
-): ProjectReading {
+): Omit<ProjectReading, 'asked'> {
   const judged = judge(usages, options.rules, options.preset, api, options.pathLevels);
   const judgements = byCause(guardSharedPieces(judged, usages));
   const found = toFindings([...judgements, ...judgeIds(project, options)], (file) => project.textOf(file)).map(

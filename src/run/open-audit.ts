@@ -127,6 +127,7 @@ export function cleanResult({
     analysedFiles: [],
     configured: configuredBy(project.configuration, baseline, vocabulary),
     findings: [],
+    asked: [],
     suppressed: [],
     suppressionFaults: [],
     baseline: { ...baseline, stale: [] },

@@ -76,6 +76,7 @@ export function resultOf(texts: Texts, parts: Partial<AuditResult> = {}): AuditR
     analysedFiles: Object.keys(texts),
     configured: { files: [], words: [] },
     findings: [],
+    asked: [],
     suppressed: [],
     suppressionFaults: [],
     baseline: { file: 'clever-audit-baseline.json', text: '', entries: [], stale: [] },

@@ -1,0 +1,42 @@
+import { Command, Option } from 'commander';
+import { UsageError } from '../errors.js';
+import { helpAskedFor } from '../read-words.js';
+
+/** What `attest` was asked for. */
+export interface AttestRequest {
+  readonly kind: 'attest';
+  /** As typed; empty for the folder at hand. */
+  readonly paths: readonly string[];
+  readonly preset: 'recommended' | 'strict' | null;
+  readonly target: 'v3.0' | 'v3.1' | null;
+  /** The statement to check, as typed; null to make one. */
+  readonly verify: string | null;
+}
+
+/**
+ * Reads the words behind `attest`.
+ *
+ * @throws UsageError for an unknown option, or a wrong value
+ */
+export function parseAttestLine(
+  words: readonly string[],
+): AttestRequest | { readonly kind: 'text'; readonly text: string } {
+  const command = new Command('clever-audit attest')
+    .description('Prints a statement that nothing is open, or refuses to. Save it with > attestation.json.')
+    .argument('[paths...]', 'files and folders it speaks of (default: the current folder)')
+    .addOption(new Option('--preset <name>', 'set of rules').choices(['recommended', 'strict']))
+    .addOption(new Option('--target <version>', 'version to move to').choices(['v3.0', 'v3.1']))
+    .option('--verify <file>', 'check that a statement still holds')
+    .helpOption('-h, --help', 'print this help');
+  const text = helpAskedFor(command, words);
+  if (text !== null) return { kind: 'text', text };
+  const {
+    preset = null,
+    target = null,
+    verify = null,
+  } = command.opts<Partial<Omit<AttestRequest, 'kind' | 'paths'>>>();
+  if (verify !== null && (command.args.length > 0 || preset !== null || target !== null)) {
+    throw new UsageError("option '--verify' checks what the statement says; leave paths and other options out");
+  }
+  return { kind: 'attest', paths: command.args, preset, target, verify };
+}

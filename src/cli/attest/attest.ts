@@ -1,0 +1,132 @@
+import path from 'node:path';
+import { KnownError } from '../../discover/errors.js';
+import { findProjectRoot } from '../../discover/project.js';
+import { readTextIfThere } from '../../discover/read-regular-file.js';
+import { toPrintable } from '../../reporters/printable.js';
+import { count, openWords } from '../../reporters/summary.js';
+import type { AuditResult } from '../../run/audit-result.js';
+import type { Engine } from '../engine.js';
+import { exitCodes } from '../exit-code.js';
+import { readCommit } from '../git.js';
+import type { Surroundings } from '../surroundings.js';
+import { parseAttestLine, type AttestRequest } from './attest-line.js';
+import { differencesBetween, hashOfSubject, toSubject, type Statement, type Subject } from './statement.js';
+
+/**
+ * `clever-audit attest`: states that nothing is open, with what was looked at, or checks such a statement.
+ *
+ * @param words the words behind `attest`
+ * @param version the program's own version
+ * @returns 0; 1 where something is open, or a statement holds no longer
+ * @throws KnownError for a path that does not exist, and for a file that is no statement
+ */
+export async function attest(
+  words: readonly string[],
+  surroundings: Surroundings,
+  engine: Engine,
+  version: string,
+): Promise<number> {
+  const line = parseAttestLine(words);
+  if (line.kind === 'text') {
+    surroundings.stdout.write(line.text);
+    return exitCodes.clean;
+  }
+  if (line.verify !== null) return verify(line.verify, surroundings, engine, version);
+  const result = await auditFor(line, surroundings.cwd, engine);
+  const open = openIn(result);
+  for (const reason of open) surroundings.stderr.write(`clever-audit: nothing is attested, because ${reason}\n`);
+  if (open.length > 0) return exitCodes.findings;
+  const paths = pathsFrom(result.root, line.paths, surroundings.cwd);
+  surroundings.stdout.write(`${JSON.stringify(toStatement(result, paths, surroundings, version), null, 2)}\n`);
+  return exitCodes.clean;
+}
+
+type Asked = Pick<AttestRequest, 'paths' | 'preset' | 'target'>;
+
+async function auditFor({ paths, preset, target }: Asked, cwd: string, engine: Engine): Promise<AuditResult> {
+  return engine.audit({
+    cwd,
+    paths: paths.length > 0 ? paths : ['.'],
+    rules: await engine.loadRules(),
+    ...(preset === null ? {} : { preset }),
+    ...(target === null ? {} : { target }),
+  });
+}
+
+/** Why nothing can be stated; an info asks for nothing to be done. */
+function openIn(result: AuditResult): readonly string[] {
+  const findings = result.findings.filter(({ severity }) => severity !== 'info').length;
+  const found = findings > 0 ? [`there ${findings === 1 ? 'is' : 'are'} ${count(findings, 'finding')}`] : [];
+  return [...found, ...openWords(result)];
+}
+
+function pathsFrom(root: string, paths: readonly string[], cwd: string): readonly string[] {
+  const named = paths.length > 0 ? paths : ['.'];
+  return named.map((each) => path.relative(root, path.resolve(cwd, each)).replaceAll(path.sep, '/') || '.');
+}
+
+function toStatement(
+  result: AuditResult,
+  paths: readonly string[],
+  { environment }: Surroundings,
+  version: string,
+): Statement {
+  const subject = toSubject(result, paths);
+  const { commit, isClean } = readCommit(result.root, environment) ?? { commit: null, isClean: false };
+  return {
+    schemaVersion: 1,
+    statement: `In these files clever-audit ${version} finds no use of Clever's retired API, and leaves nothing open.`,
+    tool: { name: 'clever-audit', version },
+    node: process.version,
+    date: new Date().toISOString(),
+    commit,
+    hasUncommittedChanges: !isClean,
+    subject,
+    sha256: hashOfSubject(subject),
+  };
+}
+
+async function verify(
+  file: string,
+  { cwd, stdout, stderr }: Surroundings,
+  engine: Engine,
+  version: string,
+): Promise<number> {
+  const { subject, sha256, tool, date } = readStatement(path.resolve(cwd, file), file);
+  const { paths, preset, target } = subject;
+  const asked = { paths, preset, target } as Asked;
+  // Its paths are relative to the root, wherever in the project the command is started.
+  const result = await auditFor(asked, findProjectRoot(cwd), engine);
+  const problems = [
+    ...(hashOfSubject(subject) === sha256 ? [] : ['the statement was edited']),
+    ...(tool.version === version ? [] : [`it was made with version ${tool.version}, and this is ${version}`]),
+    ...openIn(result),
+    ...differencesBetween(subject, toSubject(result, paths)),
+  ];
+  for (const problem of problems)
+    stderr.write(`clever-audit: ${toPrintable(file)} does not hold: ${toPrintable(problem)}\n`);
+  if (problems.length > 0) return exitCodes.findings;
+  stdout.write(
+    `${toPrintable(file)} holds: ${count(subject.calls.length, 'call')} to Clever, as on ${toPrintable(date)}.\n`,
+  );
+  return exitCodes.clean;
+}
+
+function readStatement(absolute: string, file: string): Statement {
+  const refuse = (): KnownError => new KnownError(`${file} is no statement of 'clever-audit attest'`);
+  const text = readTextIfThere(absolute, () => {});
+  if (text === null) throw new KnownError(`No such file: ${file}`);
+  try {
+    const content = JSON.parse(text) as Statement;
+    if (content.schemaVersion === 1 && isSubject(content.subject) && typeof content.tool.version === 'string') {
+      return content;
+    }
+  } catch (error) {
+    if (!(error instanceof SyntaxError || error instanceof TypeError)) throw error;
+  }
+  throw refuse();
+}
+
+function isSubject(subject: Subject): boolean {
+  return [subject.paths, subject.files, subject.calls, subject.suppressed].every(Array.isArray);
+}
