@@ -6,7 +6,7 @@ import { kindOf } from '../discover/file-kind.js';
 import { readTextIfThere } from '../discover/read-regular-file.js';
 import type { Finding } from '../model/finding.js';
 import type { Rule } from '../rule/rule.js';
-import { listStamped, stampOf, type StampedListing } from './stamps.js';
+import { GONE, listStamped, stampOf, type StampedListing } from './stamps.js';
 import { collectTies, type Ties } from './ties.js';
 
 /** What every audit of a project has to know. */
@@ -70,13 +70,13 @@ export function reportable({ findings, suppressed }: AuditResult): readonly Find
 
 /** Whether a file that decided the findings has changed since. */
 export function hasChanged({ listing, deciding }: Snapshot, root: string): boolean {
-  return deciding.some((file) => listing.stamps.get(file) !== stampOf(root, file));
+  return deciding.some((file) => (listing.stamps.get(file) ?? GONE) !== stampOf(root, file));
 }
 
 /** Linting a text in a folder that holds no other code is no mistake; there is just nothing to know of that folder. */
 function auditFolder(question: Question): AuditResult | null {
   try {
-    return audit({ ...toOptions(question), paths: [question.root] });
+    return audit({ ...toOptions(question), paths: [question.root], isFileByFile: true });
   } catch (error) {
     if (error instanceof NothingMatchedError) return null;
     throw error;

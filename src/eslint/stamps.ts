@@ -6,6 +6,9 @@ import { reasonOf } from '../discover/skipped-file.js';
 /** By which a file is known to be the same as before: its size and when it was written. */
 export type Stamp = string;
 
+/** The stamp of a file that is not there. */
+export const GONE: Stamp = 'gone';
+
 /** The files of a project, as they were when it was listed. */
 export interface StampedListing {
   readonly stamps: ReadonlyMap<string, Stamp>;
@@ -35,7 +38,7 @@ export function listStamped(root: string): StampedListing {
 export function stampOf(root: string, file: string): Stamp {
   try {
     const status = statSync(join(root, file), { throwIfNoEntry: false });
-    return status === undefined ? 'gone' : `${status.size} ${status.mtimeMs}`;
+    return status === undefined ? GONE : `${status.size} ${status.mtimeMs}`;
   } catch (error) {
     return reasonOf(error);
   }

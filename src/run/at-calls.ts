@@ -1,3 +1,4 @@
+import { kindOf } from '../discover/file-kind.js';
 import type { Change, Finding } from '../model/finding.js';
 
 /** Whether a file lies under the given paths. */
@@ -12,14 +13,41 @@ type Includes = (file: string) => boolean;
  * @returns sorted by file, position and rule
  */
 export function reportedUnder<Found extends Finding>(findings: readonly Found[], includes: Includes): readonly Found[] {
-  const reported = findings.flatMap((finding) => (includes(finding.span.file) ? finding : atCall(finding, includes)));
+  const reported = findings.flatMap((finding) =>
+    includes(finding.span.file) ? finding : (atCall(finding, includes) ?? []),
+  );
   return reported.sort(byPlace);
 }
 
-function atCall<Found extends Finding>(finding: Found, includes: Includes): Found | readonly [] {
+/**
+ * The findings that a host reports which goes file by file, and never comes to an env file: those that stand under the
+ * paths, and those of a piece in an env file, which stand at the first call of each file that is made with it.
+ *
+ * @param findings of the whole project
+ * @param includes whether a file lies under the paths
+ * @returns sorted by file, position and rule; one at a call keeps its changes, which are for the command to write
+ */
+export function reportedByFile<Found extends Finding>(
+  findings: readonly Found[],
+  includes: Includes,
+): readonly Found[] {
+  const reported = findings.flatMap((finding) => {
+    const { span, calls, fix, suggestions, message } = finding;
+    if (kindOf(span.file) !== 'env') return includes(span.file) ? [finding] : [];
+    const files = new Set(calls.map((call) => call.span.file).filter(includes));
+    const place = `What must change stands in \`${span.file}\`.`;
+    return [...files].flatMap((file) => {
+      const moved = atCall(finding, (each) => each === file);
+      return moved ? [{ ...moved, fix, suggestions, message: `${message} ${place}` }] : [];
+    });
+  });
+  return reported.sort(byPlace);
+}
+
+function atCall<Found extends Finding>(finding: Found, includes: Includes): Found | null {
   const calls = finding.calls.filter(({ span }) => includes(span.file));
   const [first] = calls;
-  if (!first) return [];
+  if (!first) return null;
   const isInside = ({ edits }: Change): boolean => edits.every(({ file }) => includes(file));
   const fix = finding.fix && isInside(finding.fix) ? finding.fix : null;
   const suggestions = finding.suggestions.filter(isInside);

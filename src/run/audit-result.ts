@@ -16,8 +16,8 @@ export interface AuditOptions {
   /** What is reported: files and folders. */
   readonly paths: readonly string[];
   readonly rules: readonly Rule[];
-  /** Leaves out what a call under the paths is made with elsewhere, for hosts that report each piece with its own file. */
-  readonly ownPiecesOnly?: boolean;
+  /** For hosts that report each file by itself: what is elsewhere is left out, but pieces in env files stand at the calls. */
+  readonly isFileByFile?: boolean;
   /** What the configuration says, else `recommended`, if not given. */
   readonly preset?: 'recommended' | 'strict';
   /** What the configuration says, else `v3.0`, if not given. */

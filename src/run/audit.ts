@@ -12,7 +12,7 @@ import type { Comment } from '../model/comment.js';
 import type { SuppressedFinding } from '../model/suppression.js';
 import { nameEdits } from '../model/edits.js';
 import type { AuditOptions, AuditResult } from './audit-result.js';
-import { reportedUnder } from './at-calls.js';
+import { reportedByFile, reportedUnder } from './at-calls.js';
 import { commentPlacesOf } from './comment-places.js';
 import type { SkippedFile } from '../discover/skipped-file.js';
 import { accept, faultsOfBaseline, staleEntries, type BaselineEntry } from './baseline.js';
@@ -100,7 +100,7 @@ function decide(
 ): Pick<AuditResult, 'findings' | 'suppressed' | 'suppressionFaults' | 'baseline'> {
   const { includes } = project.selection;
   const placed = <Found extends Finding>(all: readonly Found[]): readonly Found[] =>
-    options.ownPiecesOnly ? all.filter(({ span }) => includes(span.file)) : reportedUnder(all, includes);
+    options.isFileByFile ? reportedByFile(all, includes) : reportedUnder(all, includes);
   const atPieces = suppress(findings, directivesOf);
   // A finding that is reported at a call may be suppressed there.
   const accepted = accept(atPieces.open, baseline);

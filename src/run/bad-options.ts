@@ -21,7 +21,7 @@ const demands: Readonly<Record<keyof Omit<AuditOptions, 'rules'>, Demand>> = {
   preset: oneOf(['recommended', 'strict']),
   target: oneOf(['v3.0', 'v3.1']),
   overlay: { words: 'a Map', test: (value) => value instanceof Map },
-  ownPiecesOnly: { words: 'a boolean', test: (value) => typeof value === 'boolean' },
+  isFileByFile: { words: 'a boolean', test: (value) => typeof value === 'boolean' },
   baseline: { words: 'a boolean', test: (value) => typeof value === 'boolean' },
   deleted: { words: 'a Set', test: (value) => value instanceof Set },
   idMap: { words: 'an object with a name and a Map of ids', test: isIdMap },
