@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import { LOADERS, PAGE_PROPERTIES } from '../../libraries/frameworks.js';
 import { tsc } from '../../syntax/compiler.js';
 import { fileOf, spanOf } from '../../program/program.js';
 import type { Following } from '../following.js';
@@ -8,17 +9,6 @@ import { awaited, memberShape, type Shape } from '../../clients/shape.js';
 import { HANDED_PROFILES } from '../../clients/settings.js';
 import { enterCallback, same } from './callbacks.js';
 import { bind } from './names.js';
-
-/** Functions whose answer a framework hands to the hook beside them: https://reactrouter.com/start/framework/data-loading */
-const LOADERS: Readonly<Record<string, string>> = {
-  loader: 'useLoaderData',
-  clientLoader: 'useLoaderData',
-  action: 'useActionData',
-  clientAction: 'useActionData',
-};
-
-/** Functions whose `props` a framework hands to the page of the same file: https://nextjs.org/docs/pages/building-your-application/data-fetching */
-const PAGE_PROPERTIES: ReadonlySet<string> = new Set(['getServerSideProps', 'getStaticProps']);
 
 /**
  * Goes on from where a framework hands what an exported function answers to other code of the same file.

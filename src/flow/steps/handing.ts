@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import { ASYNC_HOOKS, CONTINUATIONS, QUERIES, REGISTRATIONS } from '../../libraries/frameworks.js';
 import { calleeName } from '../../program/syntax-index.js';
 import { delegateOf } from '../../values/delegates.js';
 import type { Following } from '../following.js';
@@ -7,19 +8,6 @@ import { awaited, holder, promise, type Shape } from '../../clients/shape.js';
 import { shorten } from '../../syntax/wording.js';
 
 type Call = ts.CallExpression | ts.NewExpression;
-
-/** Hooks that hold what their function answers in `data`; in Vue that is a box with a `value`. */
-const QUERIES = /^use(Suspense|Lazy|Infinite)?(Query|Fetch|AsyncData|Swr|SWR)|^useLazyAsyncData$|^createQuery$/;
-
-/** Hooks that hold it in one of several members. */
-const ASYNC_HOOKS = /^use(Async|AsyncFn|AsyncState|Promise|Request|Resource)$/;
-
-/** Methods of promises that resolve to what their function answers. */
-const CONTINUATIONS = /^(then|catch)$/;
-
-/** Functions that keep or call what they are given and answer nothing of it. */
-const REGISTRATIONS =
-  /^(setTimeout|setInterval|setImmediate|nextTick|queueMicrotask|requestAnimationFrame|addEventListener|on|once|use|all|get|post|put|patch|delete|route|listen|describe|it|test|before(Each|All)?|after(Each|All)?|useEffect|useLayoutEffect|watch|watchEffect|onMounted)$/;
 
 /**
  * A function that answers the answer, handed to a function of a package.

@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import { READERS, SIGNALS, STATES, WRITERS } from '../../libraries/frameworks.js';
 import { tsc } from '../../syntax/compiler.js';
 import { calleeName } from '../../program/syntax-index.js';
 import { EMPTY_CONTEXT, knownText } from '../../values/value.js';
@@ -10,24 +11,6 @@ import { bind } from './names.js';
 import { shorten } from '../../syntax/wording.js';
 
 type Call = ts.CallExpression | ts.NewExpression;
-
-/** Hooks that answer a value and its setter: https://react.dev/reference/react/useState */
-const STATES = /^(useState|useRecoilState|useAtom|useLocalStorage|useSessionStorage|useStateWithCallback)$/;
-
-/** The same where the value is a function: https://docs.solidjs.com/reference/basic-reactivity/create-signal */
-const SIGNALS = /^(createSignal)$/;
-
-/** Methods that put a value under a name, and those that take it out. */
-const WRITERS: ReadonlySet<string> = new Set([
-  'set',
-  'setItem',
-  'put',
-  'setex',
-  'writeQuery',
-  'provide',
-  'setQueryData',
-]);
-const READERS = ['get', 'getItem', 'getQueryData', 'inject'];
 
 /**
  * `setMe(body)`, `me$.next(body)`, `session.set('me', body)`: kept where other code of the program asks for it.

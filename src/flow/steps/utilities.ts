@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import { utilityAnswer, type UtilityAnswer } from '../../libraries/utilities.js';
 import { tsc } from '../../syntax/compiler.js';
 import { EMPTY_CONTEXT, knownText, type Value } from '../../values/value.js';
 import { move, type Following } from '../following.js';
@@ -7,43 +8,31 @@ import { elementShape, memberShape, withoutMembers, type Shape } from '../../cli
 import { enterCallback, same } from './callbacks.js';
 import { spanOfText } from './comparisons.js';
 
-/** Packages whose functions take a value first and answer a part of it: https://lodash.com/docs */
-const PACKAGES = /^(lodash|lodash-es|underscore|radash|es-toolkit|remeda|just-[a-z-]+|object-path|dot-prop|dlv)\b/;
-
-/** Functions that answer what they are given, or a list in another order. */
-const SAME = new Set(['clone', 'cloneDeep', 'compact', 'sortBy', 'orderBy', 'uniqBy', 'uniq', 'filter', 'reverse']);
-
-/** Functions that answer one element. */
-const ELEMENTS = new Set(['first', 'head', 'last', 'find', 'maxBy', 'minBy', 'sample']);
-
 /**
  * `_.get(me, 'data.email')`, `pick(me.data, ['email'])`, `keyBy(users, 'email')`
  *
  * @returns whether the call is one of a package that is known
  */
 export function utility(position: Position, parent: ts.CallExpression, index: number, following: Following): boolean {
-  const names = following.evaluation.evaluate(parent.expression, EMPTY_CONTEXT).map(utilityName);
-  const name = names.find((each) => each !== null);
-  if (!name || index !== 0) return false;
+  const answers = following.evaluation.evaluate(parent.expression, EMPTY_CONTEXT).map(answerOf);
+  const answer = answers.find((each) => each !== null);
+  if (!answer || index !== 0) return false;
   const { shape } = position;
   const second = parent.arguments[1];
-  if ((name === 'get' || name === 'has' || name === 'result' || name === 'dlv') && second)
-    return readPath(position, parent, second, following);
-  if (name === 'pick' || name === 'omit') return chosen(position, parent, name, following);
-  if (SAME.has(name)) move(position, parent, shape, following);
-  else if (ELEMENTS.has(name)) move(position, parent, elementShape(shape), following);
-  else if (name === 'keyBy') move(position, parent, tableOf(shape), following);
-  else if (name !== 'map' && name !== 'forEach' && name !== 'each') return false;
-  enterIteratee(position, parent, name === 'map', following);
+  if (answer === 'member') return second !== undefined && readPath(position, parent, second, following);
+  if (answer === 'chosen' || answer === 'all but chosen') return chosen(position, parent, answer, following);
+  if (answer === 'same') move(position, parent, shape, following);
+  else if (answer === 'element') move(position, parent, elementShape(shape), following);
+  else if (answer === 'table') move(position, parent, tableOf(shape), following);
+  enterIteratee(position, parent, answer === 'mapped', following);
   return true;
 }
 
-/** `get` of `_.get`, `lodash/get` and `lodash.get`; null for what is of no such package. */
-function utilityName(value: Value): string | null {
-  if (value.kind !== 'external' || !('module' in value.root) || !PACKAGES.test(value.root.module)) return null;
+/** What the function that a value is answers of its argument; null for what is of no such package. */
+function answerOf(value: Value): UtilityAnswer | null {
+  if (value.kind !== 'external' || !('module' in value.root)) return null;
   const [step] = value.steps;
-  if (step?.kind === 'member') return step.name;
-  return value.root.module.split(/[./-]/).at(-1) ?? null;
+  return utilityAnswer(value.root.module, step?.kind === 'member' ? step.name : null);
 }
 
 function readPath(position: Position, parent: ts.CallExpression, path: ts.Expression, following: Following): boolean {
@@ -79,12 +68,12 @@ function partsOf(
 }
 
 /** `pick(me.data, ['email'])` has these members only, `omit` all others. */
-function chosen(position: Position, parent: ts.CallExpression, how: string, following: Following): boolean {
+function chosen(position: Position, parent: ts.CallExpression, how: UtilityAnswer, following: Following): boolean {
   const [, ...given] = parent.arguments;
   const nodes = given.flatMap((each) => (tsc.isArrayLiteralExpression(each) ? [...each.elements] : [each]));
   if (!nodes.every((each) => tsc.isStringLiteralLike(each))) return false;
   following.ledger.escape(position, 'spread into another object');
-  if (how === 'omit') {
+  if (how === 'all but chosen') {
     const names = nodes.map(({ text }) => text);
     move(position, parent, withoutMembers(position.shape, names), following);
     return true;

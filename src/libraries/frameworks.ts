@@ -1,0 +1,41 @@
+/** Hooks that hold what their function answers in `data`; in Vue that is a box with a `value`. */
+export const QUERIES = /^use(Suspense|Lazy|Infinite)?(Query|Fetch|AsyncData|Swr|SWR)|^useLazyAsyncData$|^createQuery$/;
+
+/** Hooks that hold it in one of several members. */
+export const ASYNC_HOOKS = /^use(Async|AsyncFn|AsyncState|Promise|Request|Resource)$/;
+
+/** Methods of promises that resolve to what their function answers. */
+export const CONTINUATIONS = /^(then|catch)$/;
+
+/** Functions that keep or call what they are given and answer nothing of it. */
+export const REGISTRATIONS =
+  /^(setTimeout|setInterval|setImmediate|nextTick|queueMicrotask|requestAnimationFrame|addEventListener|on|once|use|all|get|post|put|patch|delete|route|listen|describe|it|test|before(Each|All)?|after(Each|All)?|useEffect|useLayoutEffect|watch|watchEffect|onMounted)$/;
+
+/** Hooks that answer a value and its setter: https://react.dev/reference/react/useState */
+export const STATES = /^(useState|useRecoilState|useAtom|useLocalStorage|useSessionStorage|useStateWithCallback)$/;
+
+/** The same where the value is a function: https://docs.solidjs.com/reference/basic-reactivity/create-signal */
+export const SIGNALS = /^(createSignal)$/;
+
+/** Methods that put a value under a name, and those that take it out. */
+export const WRITERS: ReadonlySet<string> = new Set([
+  'set',
+  'setItem',
+  'put',
+  'setex',
+  'writeQuery',
+  'provide',
+  'setQueryData',
+]);
+export const READERS = ['get', 'getItem', 'getQueryData', 'inject'];
+
+/** Functions whose answer a framework hands to the hook beside them: https://reactrouter.com/start/framework/data-loading */
+export const LOADERS: Readonly<Record<string, string>> = {
+  loader: 'useLoaderData',
+  clientLoader: 'useLoaderData',
+  action: 'useActionData',
+  clientAction: 'useActionData',
+};
+
+/** Functions whose `props` a framework hands to the page of the same file: https://nextjs.org/docs/pages/building-your-application/data-fetching */
+export const PAGE_PROPERTIES: ReadonlySet<string> = new Set(['getServerSideProps', 'getStaticProps']);
