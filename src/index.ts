@@ -3,9 +3,13 @@
  */
 
 import { rules } from '../rules/index.js';
-import { audit as auditWithRules } from './run/audit.js';
+import { KnownError } from './discover/errors.js';
+import type { Finding } from './model/finding.js';
+import { audit as auditWithRules, finishInSteps } from './run/audit.js';
 import type { AuditOptions as FullOptions, AuditResult } from './run/audit-result.js';
 import { refuseBadOptions } from './run/bad-options.js';
+import { inTurns } from './run/in-turns.js';
+import { openAudit } from './run/open-audit.js';
 import { plugin } from './eslint/plugin.js';
 
 export type { AuditResult } from './run/audit-result.js';
@@ -24,13 +28,43 @@ export type AuditOptions = Partial<Omit<FullOptions, 'rules'>>;
  * @throws KnownError for an option that is none or has a wrong value, and for a path that does not exist or holds nothing to audit
  */
 export function audit(options: AuditOptions = {}): AuditResult {
+  return auditWithRules(toFullOptions(options));
+}
+
+/** What to audit, and what stops it. */
+export interface FindingsOptions extends AuditOptions {
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * The same audit in steps, between which the process answers others and the signal is looked at. A step is one reading of
+ * the project; it takes from milliseconds to a few seconds. The command runs this way too.
+ *
+ * @param options those of `audit`, and a signal
+ * @returns the findings in the order of the report, once all changes are proved; what the generator returns at its end is
+ *   the whole result, as `audit` gives it
+ * @throws the signal's reason once it is aborted, and what `audit` throws
+ */
+export async function* auditFindings({ signal, ...options }: FindingsOptions = {}): AsyncGenerator<
+  Finding,
+  AuditResult,
+  void
+> {
+  if (signal !== undefined && !(signal instanceof AbortSignal)) {
+    throw new KnownError("Option 'signal' must be an AbortSignal");
+  }
+  signal?.throwIfAborted();
+  const result = await inTurns(finishInSteps(openAudit(toFullOptions(options))), signal);
+  for (const finding of result.findings) {
+    signal?.throwIfAborted();
+    yield finding;
+  }
+  return result;
+}
+
+function toFullOptions(options: AuditOptions): FullOptions {
   refuseBadOptions(options);
-  return auditWithRules({
-    cwd: process.cwd(),
-    paths: ['.'],
-    ...withoutUndefined(options),
-    rules,
-  });
+  return { cwd: process.cwd(), paths: ['.'], ...withoutUndefined(options), rules };
 }
 
 /** An option that is there but undefined is one that was left out. */

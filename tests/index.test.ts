@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { KnownError, NoSuchPathError } from '../src/discover/errors.js';
-import clever, { audit, configs, meta, rules } from '../src/index.js';
+import clever, { audit, auditFindings, configs, meta, rules } from '../src/index.js';
 import { plugin } from '../src/eslint/plugin.js';
 import { temporaryFolder } from './support/folders.js';
 import { retiredRule, retiredService } from './support/sample-service.js';
@@ -58,4 +58,28 @@ test.each([
 test('no more files are analysed than were looked at', () => {
   const folder = temporaryFolder(files);
   expect(audit({ cwd: folder, paths: ['src'] })).toMatchObject({ files: 1, analysed: 1 });
+});
+
+test('auditFindings gives the findings of audit one by one, and the whole result at its end', async () => {
+  const cwd = temporaryFolder(files);
+  const { findings } = audit({ cwd });
+  const iterator = auditFindings({ cwd });
+  for (const finding of findings) expect(await iterator.next()).toEqual({ done: false, value: finding });
+  expect(await iterator.next()).toMatchObject({ done: true, value: { files: 2, findings } });
+});
+
+test('auditFindings lets the process go on between its steps, and stops when it is told to', async () => {
+  const controller = new AbortController();
+  const reason = new Error('enough');
+  const first = auditFindings({ cwd: temporaryFolder(files), signal: controller.signal }).next();
+  setImmediate(() => controller.abort(reason));
+  await expect(first).rejects.toBe(reason);
+});
+
+test('auditFindings begins nothing once it is told to stop, and refuses what is no signal', async () => {
+  const cwd = join(temporaryFolder(files), 'nowhere');
+  await expect(auditFindings({ cwd, signal: AbortSignal.abort('no') }).next()).rejects.toBe('no');
+  await expect(auditFindings({ cwd, signal: 1 } as object).next()).rejects.toThrow(
+    "Option 'signal' must be an AbortSignal",
+  );
 });

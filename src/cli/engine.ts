@@ -25,8 +25,9 @@ export const engine: Engine = {
     const { openAudit, cleanResult, isClean } = await import('../run/open-audit.js');
     const open = openAudit(options);
     if (isClean(open)) return cleanResult(open);
-    const { finishAudit } = await import('../run/audit.js');
-    return finishAudit(open);
+    const { finishInSteps } = await import('../run/audit.js');
+    const { inTurns } = await import('../run/in-turns.js');
+    return inTurns(finishInSteps(open));
   },
   async fix(options) {
     const { fix } = await import('../run/fix.js');

@@ -1,5 +1,6 @@
 import { applyChanges, chooseCompatible, isWritable, placesAfter, type Texts } from './edits.js';
 import type { Change, Finding } from '../model/finding.js';
+import type { Steps } from '../model/steps.js';
 import type { Span } from '../model/usage.js';
 import {
   cannotBeChecked,
@@ -47,13 +48,13 @@ export interface Program {
  * can be written together is proved together: a part is tried with what holds of the parts before it.
  *
  * @param candidates the changes, in the order in which they would be chosen
- * @returns the candidates that do not hold, each with the reason
+ * @returns steps, one before each reading, to the candidates that do not hold, each with the reason
  */
-export function findRefuted(candidates: readonly Candidate[], program: Program): readonly Refuted[] {
+export function* findRefuted(candidates: readonly Candidate[], program: Program): Steps<readonly Refuted[]> {
   const [sound, unsound] = split(candidates, ({ change }) => isWritable(change.edits));
   return [
     ...unsound.map((candidate) => ({ ...candidate, reason: EDITS_OVERLAP })),
-    ...refutedAmong(sound, [], program),
+    ...(yield* refutedAmong(sound, [], program)),
   ];
 }
 
@@ -62,36 +63,41 @@ export function findRefuted(candidates: readonly Candidate[], program: Program):
  *
  * @param base changes that hold and are made as well
  */
-function refutedAmong(
+function* refutedAmong(
   candidates: readonly Candidate[],
   base: readonly Candidate[],
   program: Program,
-): readonly Refuted[] {
+): Steps<readonly Refuted[]> {
   if (!candidates.length) return [];
   const compatible = new Set(chooseCompatible([...base, ...candidates]));
   const [together, rest] = split(candidates, (candidate) => compatible.has(candidate));
   // What overlaps with the base is not written with it.
-  if (!together.length) return refutedAmong(rest, [], program);
-  const refuted = refutedOf(together, base, program);
+  if (!together.length) return yield* refutedAmong(rest, [], program);
+  const refuted = yield* refutedOf(together, base, program);
   const held = [...base, ...without(together, refuted)];
-  return [...refuted, ...refutedAmong(rest, held, program)];
+  return [...refuted, ...(yield* refutedAmong(rest, held, program))];
 }
 
-function refutedOf(candidates: readonly Candidate[], base: readonly Candidate[], program: Program): readonly Refuted[] {
+function* refutedOf(
+  candidates: readonly Candidate[],
+  base: readonly Candidate[],
+  program: Program,
+): Steps<readonly Refuted[]> {
   const { before, textOf, read } = program;
   const made = [...base, ...candidates];
   const texts = applyChanges(
     made.map(({ change }) => change),
     textOf,
   );
+  yield;
   const objections = objectionsTo(made, before, { texts, textOf }, read(texts));
   const [objection] = objections;
   if (!objection) return [];
   const [only] = candidates;
   if (candidates.length === 1 && only) return [{ ...only, reason: objection.reason }];
   const [first, second] = parted(candidates, objections);
-  const refuted = refutedOf(first, base, program);
-  return [...refuted, ...refutedOf(second, [...base, ...without(first, refuted)], program)];
+  const refuted = yield* refutedOf(first, base, program);
+  return [...refuted, ...(yield* refutedOf(second, [...base, ...without(first, refuted)], program))];
 }
 
 /** The candidates that are not refuted. */

@@ -11,6 +11,7 @@ import { toFindings } from '../engine/to-findings.js';
 import type { Comment } from '../model/comment.js';
 import type { SuppressedFinding } from '../model/suppression.js';
 import { nameEdits } from '../model/edits.js';
+import { complete, type Steps } from '../model/steps.js';
 import type { AuditOptions, AuditResult } from './audit-result.js';
 import { reportedByFile, reportedUnder } from './at-calls.js';
 import { commentPlacesOf } from './comment-places.js';
@@ -48,18 +49,28 @@ export function audit(options: AuditOptions): AuditResult {
  * @param open the first half
  */
 export function finishAudit(open: OpenAudit): AuditResult {
+  return complete(finishInSteps(open));
+}
+
+/**
+ * The same in steps: one before each reading of the project.
+ *
+ * @param open the first half
+ */
+export function* finishInSteps(open: OpenAudit): Steps<AuditResult> {
   const clean = cleanResult(open);
   if (isClean(open)) return clean;
   const { project } = open;
   const api = cleverApi(open.options.target, additionsOf(project.configuration));
   const trees = new Trees();
   const packages = openPackages(open.manifests, open.vocabulary.packages);
+  yield;
   const found = read(open, project, open.traced, api, { trees, packages });
   open.stopwatch.lap('judge');
   const directivesOf = openDirectives({ rules: open.options.rules, textOf: clean.textOf, commentAt: found.commentAt });
   const held = heldBack(found.findings, directivesOf, clean.textOf);
   const first = { ...found, findings: withoutRefuted(found.findings, held) };
-  const refuted = [...held, ...prove(open, api, first, { trees, packages })];
+  const refuted = [...held, ...(yield* prove(open, api, first, { trees, packages }))];
   const { includes } = project.selection;
   const commentLineOf: AuditResult['commentLineOf'] = (file, offset) =>
     project.isWritable(file) ? (first.commentLine(file, offset) ?? clean.commentLineOf(file, offset)) : null;
@@ -243,7 +254,7 @@ function withoutUnwritable(finding: Finding, project: Project): Finding {
 }
 
 /** Reads the project again with its changes made, and tells which of them do not hold. */
-function prove(open: OpenAudit, api: CleverApi, before: ProjectReading, kept: Kept): readonly Refuted[] {
+function* prove(open: OpenAudit, api: CleverApi, before: ProjectReading, kept: Kept): Steps<readonly Refuted[]> {
   const { project, vocabulary } = open;
   const textOf = (file: string): string => project.textOf(file);
   const readChanged = (changes: Texts): Reading => {
@@ -255,7 +266,7 @@ function prove(open: OpenAudit, api: CleverApi, before: ProjectReading, kept: Ke
   const fixes = toCandidates(before.findings, true, ({ fix }) => (fix ? [fix] : []));
   const suggestions = toCandidates(before.findings, false, (finding) => finding.suggestions);
   const program = { before, textOf, read: readChanged };
-  return [...findRefuted(fixes, program), ...findRefuted(suggestions, program)];
+  return [...(yield* findRefuted(fixes, program)), ...(yield* findRefuted(suggestions, program))];
 }
 
 /** The changes that findings carry; one that several of them carry is tried once. */

@@ -12,7 +12,7 @@ import { toRows } from './rows.mjs';
 import { writeClientTree, writeTree } from './trees.mjs';
 
 const ROUNDS = Number(process.env['ROUNDS'] ?? 11);
-const FEW_ROUNDS = Math.min(ROUNDS, 3);
+const FEW_ROUNDS = Number(process.env['FEW_ROUNDS'] ?? Math.min(ROUNDS, 3));
 const main = fileURLToPath(new URL('../../dist/src/cli/main.js', import.meta.url));
 const lint = fileURLToPath(new URL('lint.mjs', import.meta.url));
 const page = fileURLToPath(new URL('../../docs/benchmarks.md', import.meta.url));

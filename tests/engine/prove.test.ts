@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Texts } from '../../src/engine/edits.js';
 import { findRefuted, type Candidate, type Reading } from '../../src/engine/prove.js';
+import { complete } from '../../src/model/steps.js';
 
 const FILES = ['a.ts', 'b.ts', 'c.ts', 'd.ts'];
 
@@ -31,7 +32,7 @@ function heldOf(sets: readonly (readonly string[])[]): readonly string[] {
   const read = refusedTogether(sets);
   const candidates = FILES.map(candidate);
   const program = { before: read(new Map()), textOf: () => '', read };
-  const refuted = findRefuted(candidates, program).map(({ change }) => change.description);
+  const refuted = complete(findRefuted(candidates, program)).map(({ change }) => change.description);
   return FILES.filter((file) => !refuted.includes(file));
 }
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Change } from '../../src/model/finding.js';
 import { findRefuted, type Reading } from '../../src/engine/prove.js';
+import { complete } from '../../src/model/steps.js';
 import { editOf, findingAt, spanOf } from '../support/findings.js';
 
 const texts = { 'src/a.ts': 'one\ntwo\n', 'src/b.ts': 'three\nfour\n' };
@@ -15,11 +16,13 @@ function readingOf(parts: Partial<Reading>): Reading {
 function reasonFor(after: Partial<Reading>): string | undefined {
   const candidate = { findings: [finding], change, isFix: true };
   const textOf = (file: string): string => texts[file as keyof typeof texts];
-  const [refuted] = findRefuted([candidate], {
-    before: readingOf({ findings: [finding] }),
-    textOf,
-    read: () => readingOf(after),
-  });
+  const [refuted] = complete(
+    findRefuted([candidate], {
+      before: readingOf({ findings: [finding] }),
+      textOf,
+      read: () => readingOf(after),
+    }),
+  );
   return refuted?.reason;
 }
 
