@@ -1,7 +1,7 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
 import { fileOf } from '../program/program.js';
-import type { OpeningBrace } from '../model/usage.js';
+import type { OpeningBrace, SchemaSpelling } from '../model/usage.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { EMPTY_CONTEXT } from '../values/value.js';
 
@@ -9,7 +9,9 @@ import { EMPTY_CONTEXT } from '../values/value.js';
 export interface DeclaredMember {
   readonly path: readonly string[];
   readonly name: ts.PropertyName;
-  readonly language: 'type' | 'zod' | 'schema';
+  readonly language: 'type' | 'schema';
+  /** How changes of a schema are written; nothing where none can be. */
+  readonly spelling?: SchemaSpelling | null;
   readonly member: ts.Node;
   /** The opening brace of its own members, if it has some. */
   readonly inner: OpeningBrace | null;

@@ -20,9 +20,38 @@ export function toElement(element: ts.Node, name: Span, evaluation: Evaluation):
   const span = spanOf(element);
   const rest = element.getSourceFile().text.slice(name.end, span.end);
   const pattern = spanOf(element.parent);
-  if (!tsc.isBindingElement(element)) return { span, rest, replacement: null, readers: null, removal: null, pattern };
-  const readers = tsc.isIdentifier(element.name) ? readsOf(element.name, evaluation).map(spanOf) : null;
-  return { span, rest, replacement: replacementOf(element), readers, removal: removalOf(element), pattern };
+  if (!tsc.isBindingElement(element))
+    return { span, rest, replacement: null, readers: null, removal: null, pattern, siblings: {} };
+  const readers = tsc.isIdentifier(element.name) ? readsOf(element.name, evaluation) : null;
+  return {
+    span,
+    rest,
+    replacement: replacementOf(element),
+    readers: readers && readers.map(spanOf),
+    removal: removalOf(element),
+    pattern,
+    siblings: readers ? siblingsOf(element, readers, evaluation.checker) : {},
+  };
+}
+
+/** The variables of the other elements of a pattern, by their members, that mean the same at certain places. */
+function siblingsOf(
+  element: ts.BindingElement,
+  places: readonly ts.Node[],
+  checker: ts.TypeChecker,
+): Readonly<Record<string, string>> {
+  const { parent } = element;
+  if (!tsc.isObjectBindingPattern(parent)) return {};
+  const entries = parent.elements.flatMap(
+    ({ name, propertyName, initializer }): readonly (readonly [string, string])[] => {
+      if (!tsc.isIdentifier(name) || initializer) return [];
+      const symbol = checker.getSymbolAtLocation(name);
+      const isSeen = (place: ts.Node): boolean =>
+        checker.getSymbolsInScope(place, tsc.SymbolFlags.Variable).includes(symbol as ts.Symbol);
+      return places.every(isSeen) ? [[(propertyName ?? name).getText(), name.text]] : [];
+    },
+  );
+  return Object.fromEntries(entries);
 }
 
 /** An element and what parts it from the one before, or from the next one. */

@@ -1,9 +1,10 @@
 import type { ts } from 'ts-morph';
 import { isPlainCall, schemaLibrary, type SchemaLibrary } from '../libraries/schemas.js';
 import { tsc } from '../syntax/compiler.js';
+import { spanOf } from '../program/program.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { propertyNameText } from '../values/objects.js';
-import type { CallSite, Context, Placed, Value, ValueOf } from '../values/value.js';
+import { EMPTY_CONTEXT, type CallSite, type Context, type Placed, type Value, type ValueOf } from '../values/value.js';
 import type { DeclaredMember } from './declarations.js';
 import { braceOf, MAXIMUM_DEPTH } from './declarations.js';
 
@@ -161,10 +162,24 @@ function readMember(
   const declared: DeclaredMember = {
     path,
     name,
-    language: library.isZod ? 'zod' : 'schema',
+    language: 'schema',
+    spelling: library.optionalBy && {
+      namespace: namespaceOf(literal?.parent ?? node, evaluation),
+      optionalBy: library.optionalBy,
+      value: spanOf(node),
+    },
     member,
     inner: literal ? braceOf(literal) : null,
     optional: calls.some((call) => library.optional.includes(call.name)),
   };
   return { ...inner, members: [declared, ...inner.members] };
+}
+
+/** `z` of `z.string().min(1)`; null where functions are called that were imported one by one. */
+function namespaceOf(node: ts.Node, evaluation: Evaluation): string | null {
+  if (tsc.isCallExpression(node)) return namespaceOf(node.expression, evaluation);
+  if (!tsc.isPropertyAccessExpression(node)) return null;
+  const { expression } = node;
+  if (!tsc.isIdentifier(expression)) return namespaceOf(expression, evaluation);
+  return evaluation.evaluate(expression, EMPTY_CONTEXT).some(libraryOf) ? expression.text : null;
 }

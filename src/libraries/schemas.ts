@@ -21,8 +21,8 @@ export interface SchemaLibrary {
   readonly allowing: readonly string[];
   /** Calls that let a member be missing. */
   readonly optional: readonly string[];
-  /** Whether changes of its schemas can be written: the syntax of zod. */
-  readonly isZod: boolean;
+  /** How a schema becomes optional, where changes of its schemas can be written: by a method of it, or by a function. */
+  readonly optionalBy: 'method' | 'function' | null;
 }
 
 const VALUE: readonly CheckAnswer[] = [{ kind: 'value' }];
@@ -55,7 +55,7 @@ export const SCHEMA_LIBRARIES: readonly SchemaLibrary[] = [
     refusing: ['strict', 'strictObject'],
     allowing: ['passthrough', 'loose', 'strip', 'looseObject'],
     optional: ['optional', 'nullish', 'partial', 'default', 'catch'],
-    isZod: true,
+    optionalBy: 'method',
   },
   {
     // https://valibot.dev/guides/parse-data/
@@ -74,7 +74,7 @@ export const SCHEMA_LIBRARIES: readonly SchemaLibrary[] = [
     refusing: ['strictObject'],
     allowing: [],
     optional: ['optional', 'nullish', 'partial', 'exactOptional'],
-    isZod: false,
+    optionalBy: 'function',
   },
   {
     // https://github.com/jquense/yup#api
@@ -86,7 +86,7 @@ export const SCHEMA_LIBRARIES: readonly SchemaLibrary[] = [
     refusing: ['noUnknown', 'exact'],
     allowing: [],
     optional: ['optional', 'notRequired', 'partial', 'default'],
-    isZod: false,
+    optionalBy: null,
   },
   {
     // https://joi.dev/api/#anyvalidatevalue-options
@@ -98,7 +98,7 @@ export const SCHEMA_LIBRARIES: readonly SchemaLibrary[] = [
     refusing: [],
     allowing: ['unknown', 'pattern'],
     optional: ['optional', 'default'],
-    isZod: false,
+    optionalBy: null,
   },
   {
     // https://docs.superstructjs.org/api-reference/core
@@ -110,7 +110,7 @@ export const SCHEMA_LIBRARIES: readonly SchemaLibrary[] = [
     refusing: [],
     allowing: ['type'],
     optional: ['optional', 'partial', 'defaulted'],
-    isZod: false,
+    optionalBy: null,
   },
   {
     // https://github.com/gcanti/io-ts/blob/master/index.md
@@ -122,7 +122,7 @@ export const SCHEMA_LIBRARIES: readonly SchemaLibrary[] = [
     refusing: [],
     allowing: [],
     optional: ['partial'],
-    isZod: false,
+    optionalBy: null,
   },
   {
     // https://github.com/runtypes/runtypes
@@ -134,7 +134,7 @@ export const SCHEMA_LIBRARIES: readonly SchemaLibrary[] = [
     refusing: ['exact'],
     allowing: [],
     optional: ['optional', 'asPartial'],
-    isZod: false,
+    optionalBy: null,
   },
 ];
 

@@ -1,6 +1,6 @@
 import type { CleverApi, Role } from '../clever-api/index.js';
 import type { Change, Edit } from '../model/finding.js';
-import type { AnswerRead, EndpointUsage } from '../model/usage.js';
+import type { Declaration, AnswerRead, EndpointUsage } from '../model/usage.js';
 import { isV3 } from '../rule/address.js';
 import { readsLinks, type Obstacles } from './me-answer.js';
 import { knownIds } from './known-ids.js';
@@ -45,7 +45,7 @@ export function recordChange(
   const types = obstacles.types.map((read) => roleOf(read, answer.uses, lookUp?.mayFail ?? false, api));
   if (!lookUp) return refuse('the code has no place for a second request that gets the record of the user');
   if (types.includes(null)) return refuse('the code reads `type` in a place where it cannot read `roles` instead');
-  const takesRoles = obstacles.types.some(({ element }) => element !== null);
+  const takesRoles = obstacles.types.some(({ element }) => Boolean(element?.replacement));
   const ids = knownIds(answer, lookUp.mayFail, takesRoles, api);
   if (!ids) return refuse('the same id goes to Clever, which needs the new one, and to code that needs the old one');
   const needsRoles = types.length + ids.edits.length + fields.length > 0;
@@ -143,15 +143,29 @@ export function fieldOfRole(
   return { edit: { ...expression, text: `${role}?.${below}` }, isKnown: false };
 }
 
-/** Why a schema of a library other than zod holds a change back. */
-export const FOREIGN_SCHEMA = 'the schema that checks the answer must change, which is done for zod only';
+/** Why a schema holds a change back whose syntax is not known. */
+export const FOREIGN_SCHEMA = 'the schema that checks the answer must change, which is done for zod and valibot only';
 
-/** Whether a schema would have to change that is written in another syntax than that of zod. */
+/** Whether a schema would have to change in a syntax that is not known, or where the file has no name for its library. */
 export function needsForeignSchema(reads: readonly AnswerRead[], needsRoles: boolean): boolean {
   return reads.some(({ path, declaration }) => {
     if (declaration?.language !== 'schema') return false;
-    return (path.join() === 'type' && !declaration.optional) || (needsRoles && path.join() === 'data');
+    if (path.join() === 'type' && !declaration.optional) return optionalEdits(declaration) === null;
+    return needsRoles && path.join() === 'data' && !declaration.spelling?.namespace;
   });
+}
+
+/** `type: z.string()` becomes `type: z.string().optional()`, or `type: v.optional(v.string())`; null where it cannot. */
+function optionalEdits({ spelling }: Declaration): readonly Edit[] | null {
+  if (!spelling) return null;
+  const { namespace, optionalBy, value } = spelling;
+  const behind = { ...value, start: value.end };
+  if (optionalBy === 'method') return [{ ...behind, text: '.optional()' }];
+  if (namespace === null) return null;
+  return [
+    { ...value, end: value.start, text: `${namespace}.optional(` },
+    { ...behind, text: ')' },
+  ];
 }
 
 /** What a type or a schema bound to the answer must say of the record instead. */
@@ -161,16 +175,18 @@ export function declarationEdits(
   api: CleverApi,
 ): readonly Edit[] {
   if (!declaration) return [];
-  const { language, member, inner, optional } = declaration;
+  const { language, spelling, inner, optional } = declaration;
   // The record has no `type` beside its data.
-  if (language === 'zod' && path.join() === 'type' && !optional)
-    return [{ ...member, start: member.end, text: '.optional()' }];
+  if (language === 'schema' && path.join() === 'type' && !optional) return optionalEdits(declaration) ?? [];
   // A field of a role is not on the record itself, so its type must not say so.
   if (language === 'type' && api.meField(path)?.replacement?.underRole && path.length === api.meField(path)?.depth) {
     return [{ ...declaration.line, text: '' }];
   }
-  if (role === null || path.join() !== 'data' || !inner) return [];
-  const roles = language === 'zod' ? 'roles: z.record(z.string(), z.any()),' : `roles: Record<string, ${role}>;`;
+  if (role === null || path.join() !== 'data' || !inner || (language === 'schema' && !spelling)) return [];
+  const library = spelling?.namespace;
+  const roles = library
+    ? `roles: ${library}.record(${library}.string(), ${library}.any()),`
+    : `roles: Record<string, ${role}>;`;
   // On a line of its own where the members stand so.
   const gap = inner.gap.includes('\n') ? inner.gap : ' ';
   return [{ file: inner.file, start: inner.end, end: inner.end, text: `${gap}${roles}` }];

@@ -1,6 +1,6 @@
 import type { CleverApi, Role } from '../clever-api/index.js';
 import type { Edit } from '../model/finding.js';
-import type { AnswerRead, AnswerUse, Comparison, Holder, PatternElement } from '../model/usage.js';
+import type { AnswerRead, AnswerUse, Comparison, Holder, PatternElement, Span } from '../model/usage.js';
 
 /**
  * A look at the roles of a record in place of a read of `type`.
@@ -16,18 +16,14 @@ export function roleOf(
   api: CleverApi,
 ): readonly Edit[] | null {
   const { expression, holder, element } = read;
-  if (element) return roleOfElement(read, element, mayFail, api);
+  if (element) return roleOfElement(read, element, mayFail, api) ?? roleOfReaders(read, element, uses, mayFail, api);
   if (!expression || !holder) return null;
   const roles = rolesOf(holder, mayFail);
   const compared = uses.find(
     ({ how, span }) => how.kind === 'compare' && span.file === expression.file && span.start === expression.start,
   );
-  if (compared?.how.kind === 'compare') {
-    const { comparison, literals } = compared.how;
-    const [literal] = literals;
-    const role = literal !== undefined && literals.length === 1 ? api.roleNames[literal] : undefined;
-    if (comparison && role) return [{ ...comparison.span, text: asksForRole(roles, role, comparison, api) }];
-  }
+  const asked = compared && askedOf(compared, roles, api);
+  if (asked) return [asked];
   const type = oldType(roles, holder, mayFail, api);
   const cast = castOf(read, mayFail || holder.optional);
   if (cast) return [{ ...expression, text: read.isOperand ? `(${type}${cast})` : type + cast }];
@@ -62,11 +58,45 @@ function roleOfElement(
 }
 
 /**
+ * `({ type, data }) => type === 'student'` becomes `({ data }) => Boolean(data.roles.student)`: where a pattern has no place
+ * for a statement, each comparison asks what the pattern takes beside the type.
+ */
+function roleOfReaders(
+  { path }: AnswerRead,
+  { readers, removal, siblings }: PatternElement,
+  uses: readonly AnswerUse[],
+  mayFail: boolean,
+  api: CleverApi,
+): readonly Edit[] | null {
+  const data = siblings['data'];
+  if (!data || !removal || !readers || path.length !== 1) return null;
+  const roles = rolesOf({ text: data, path: ['data'], optional: false }, mayFail);
+  const edits = readers.map((reader): Edit | null => {
+    const compared = uses.find(({ how, span }) => how.kind === 'compare' && isSameSpan(span, reader));
+    return compared ? askedOf(compared, roles, api) : null;
+  });
+  if (edits.some((edit) => edit === null)) return null;
+  return [{ ...removal, text: '' }, ...edits.filter((edit) => edit !== null)];
+}
+
+/** A comparison of the type with the name of one role, as a look at the roles; null for any other. */
+function askedOf({ how }: AnswerUse, roles: string, api: CleverApi): Edit | null {
+  if (how.kind !== 'compare' || !how.comparison) return null;
+  const [literal] = how.literals;
+  const role = literal !== undefined && how.literals.length === 1 ? api.roleNames[literal] : undefined;
+  return role ? { ...how.comparison.span, text: asksForRole(roles, role, how.comparison, api) } : null;
+}
+
+function isSameSpan(one: Span, other: Span): boolean {
+  return one.file === other.file && one.start === other.start && one.end === other.end;
+}
+
+/**
  * The roles of the record of which a holder is a part.
  *
  * @param mayFail whether the holder may be a part of an answer that has no record
  */
-export function rolesOf({ text, path, optional }: Holder, mayFail = false): string {
+export function rolesOf({ text, path, optional }: Pick<Holder, 'text' | 'path' | 'optional'>, mayFail = false): string {
   const first = optional ? '?.' : '.';
   const next = mayFail ? '?.' : '.';
   const roles = path[0] === 'data' ? `${text}${first}roles` : `${text}${first}data${next}roles`;

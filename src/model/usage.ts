@@ -136,6 +136,8 @@ export interface PatternElement {
   readonly removal: Span | null;
   /** The pattern that it is an element of. */
   readonly pattern: Span;
+  /** The variables of the other elements, by the members they take, that can be read wherever this one's variable is. */
+  readonly siblings: Readonly<Record<string, string>>;
 }
 
 /** A statement that declares what an element of a pattern declared. */
@@ -183,8 +185,9 @@ export interface Layout {
 
 /** A member of a type, or of a schema, that the answer is taken for. */
 export interface Declaration {
-  /** `schema` is one of a library whose syntax no change is written in. */
-  readonly language: 'type' | 'zod' | 'schema';
+  readonly language: 'type' | 'schema';
+  /** How changes of a schema are written; null for a type, and for a library whose syntax no change is written in. */
+  readonly spelling: SchemaSpelling | null;
   /** The whole member: `email: string;`. */
   readonly member: Span;
   /** The same as written. */
@@ -195,6 +198,16 @@ export interface Declaration {
   readonly inner: OpeningBrace | null;
   /** Whether an answer without the member is accepted. */
   readonly optional: boolean;
+}
+
+/** How a file spells the schemas of a library. */
+export interface SchemaSpelling {
+  /** The name that the file has for the library: `z`; null where it imports the functions one by one. */
+  readonly namespace: string | null;
+  /** How a member becomes optional: `z.string().optional()`, or `v.optional(v.string())`. */
+  readonly optionalBy: 'method' | 'function';
+  /** The schema of the member. */
+  readonly value: Span;
 }
 
 /** The brace before the members of a type or a schema. */

@@ -110,6 +110,7 @@ const migrated: readonly string[] = [
   'type-beside-data.js',
   'type-is-user.js',
   'type-enum.ts',
+  'type-in-expression.js',
   // Names, loops, several calls
   'names-taken.js',
   'name-shadowed.js',

@@ -133,12 +133,13 @@ function innermost(shape: Shape): (Shape & { kind: 'body' }) | null {
 /** Notes the members that a type or a schema asks for; answers whether the answer has one of them. */
 export function tieMembers(members: readonly DeclaredMember[], position: Position, { ledger }: Following): boolean {
   let isTied = false;
-  for (const { path, name, language, member, inner, optional } of members) {
+  for (const { path, name, language, spelling = null, member, inner, optional } of members) {
     const declared = memberAt(position.shape, path);
     if (!declared) continue;
     isTied = true;
     const declaration = {
       language,
+      spelling,
       member: spanOf(member),
       text: member.getText(),
       line: lineOf(member),
