@@ -20,9 +20,10 @@ const LONGEST_CHAIN = 12;
  */
 export function callFacts(call: Call, carrier: ts.Node, evaluation: Evaluation): CallFacts {
   const [first] = call.arguments ?? [];
+  const handed = handedMethod(call.expression, evaluation);
   return {
-    name: calleeName(call.expression) ?? '',
-    isMethod: tsc.isPropertyAccessExpression(call.expression),
+    name: handed ?? calleeName(call.expression) ?? '',
+    isMethod: handed !== null || tsc.isPropertyAccessExpression(call.expression),
     externals: evaluation
       .evaluate(call.expression, EMPTY_CONTEXT)
       .map(externalName)
@@ -30,8 +31,22 @@ export function callFacts(call: Call, carrier: ts.Node, evaluation: Evaluation):
       // A file of the program that is not there says nothing of what it exports.
       .filter(({ root }) => !/^[./#~]|^@\//.test(root)),
     before: callsBefore(call, evaluation).map((each) => calleeName(each.expression) ?? ''),
-    namesColumn: first !== undefined && tsc.isStringLiteralLike(first) && !holds(first, carrier),
+    namesColumn: first !== undefined && isColumn(first, handed !== null) && !holds(first, carrier),
   };
+}
+
+/** `eq` of `where: (user, { eq }) => eq(user.cleverId, id)`, a method of what the function is handed; null for any other. */
+function handedMethod(callee: ts.Expression, { checker }: Evaluation): string | null {
+  if (!tsc.isIdentifier(callee)) return null;
+  const element = checker.getSymbolAtLocation(callee)?.valueDeclaration;
+  if (!element || !tsc.isBindingElement(element) || !tsc.isParameter(element.parent.parent)) return null;
+  const named = element.propertyName ?? element.name;
+  return tsc.isIdentifier(named) ? named.text : null;
+}
+
+/** A name that is written out, or that of a column of a table that was handed in. */
+function isColumn(node: ts.Expression, isHanded: boolean): boolean {
+  return tsc.isStringLiteralLike(node) || (isHanded && tsc.isPropertyAccessExpression(node));
 }
 
 /**

@@ -64,6 +64,12 @@ export function declaredMembers(
   return membersOf(type, { path: [], types, evaluation, depth: 0 });
 }
 
+/** The members that a class declares, those of nested classes included. */
+export function membersOfClass(name: ts.Identifier, evaluation: Evaluation): readonly DeclaredMember[] {
+  const look: Look = { path: [], types: new Map(), evaluation, depth: 0 };
+  return declarationsOf(name, evaluation).flatMap((each) => declared(each, look));
+}
+
 /** What the type parameters of a function stand for in one of its calls. */
 export function typeArgumentsOf(
   { typeParameters }: ts.FunctionLikeDeclaration,
@@ -121,7 +127,8 @@ function chosenMembers(
 function declared(declaration: ts.Declaration, look: Look): readonly DeclaredMember[] {
   if (tsc.isJSDocTypedefTag(declaration)) return typedefMembers(declaration, look);
   if (tsc.isTypeAliasDeclaration(declaration)) return membersOf(declaration.type, look);
-  if (!tsc.isInterfaceDeclaration(declaration) || look.depth > MAXIMUM_DEPTH) return [];
+  const isOfMembers = tsc.isInterfaceDeclaration(declaration) || tsc.isClassDeclaration(declaration);
+  if (!isOfMembers || look.depth > MAXIMUM_DEPTH) return [];
   const inherited = (declaration.heritageClauses ?? []).flatMap((clause) =>
     clause.types.flatMap((base) => inheritedMembers(base, look)),
   );
@@ -152,7 +159,10 @@ function typedefMembers({ typeExpression }: ts.JSDocTypedefTag, look: Look): rea
 
 /** What the parameters of a generic type stand for where it is used. */
 function bind(declaration: ts.Declaration, given: readonly ts.TypeNode[], look: Look): Arguments {
-  const isGeneric = tsc.isInterfaceDeclaration(declaration) || tsc.isTypeAliasDeclaration(declaration);
+  const isGeneric =
+    tsc.isInterfaceDeclaration(declaration) ||
+    tsc.isTypeAliasDeclaration(declaration) ||
+    tsc.isClassDeclaration(declaration);
   const parameters = isGeneric ? (declaration.typeParameters ?? []) : [];
   return new Map(
     parameters.flatMap((parameter, index): [ts.Declaration, Bound][] => {
@@ -162,24 +172,35 @@ function bind(declaration: ts.Declaration, given: readonly ts.TypeNode[], look: 
   );
 }
 
-function elementsOf(elements: readonly ts.TypeElement[], look: Look): readonly DeclaredMember[] {
+function elementsOf(elements: readonly (ts.TypeElement | ts.ClassElement)[], look: Look): readonly DeclaredMember[] {
   return elements.flatMap((element) => {
-    if (!tsc.isPropertySignature(element) || tsc.isComputedPropertyName(element.name)) return [];
+    const isField = tsc.isPropertySignature(element) || (tsc.isPropertyDeclaration(element) && isPlainField(element));
+    if (!isField || tsc.isComputedPropertyName(element.name) || tsc.isPrivateIdentifier(element.name)) return [];
     const path = [...look.path, element.name.text];
     const inner = element.type ? membersOf(element.type, { ...look, path, depth: look.depth + 1 }) : [];
-    return [toMember(element, path, look), ...inner];
+    return [toMember(element, element.name, path, look), ...inner];
   });
+}
+
+/** A field that says what an object has: of a class that holds data, not one that makes its own. */
+function isPlainField({ initializer }: ts.PropertyDeclaration): boolean {
+  return initializer === undefined;
 }
 
 function inList(look: Look): Look {
   return { ...look, path: [...look.path, '[]'] };
 }
 
-function toMember(element: ts.PropertySignature, path: readonly string[], look: Look): DeclaredMember {
+function toMember(
+  element: ts.PropertySignature | ts.PropertyDeclaration,
+  name: ts.PropertyName,
+  path: readonly string[],
+  look: Look,
+): DeclaredMember {
   const inner = element.type ? bodyOf(element.type, look) : null;
   return {
     path,
-    name: element.name,
+    name,
     language: 'type',
     member: element,
     inner: inner && braceOf(inner),

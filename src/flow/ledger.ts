@@ -8,7 +8,7 @@ import type { Evaluation } from '../values/evaluation.js';
 import { toHolder } from './holders.js';
 import { toElement } from './pattern-elements.js';
 import type { Access, Descent, Position } from './position.js';
-import { holdsId, pathOf, type Shape } from '../clients/shape.js';
+import { bodyOf, holdsId, pathOf, type Shape } from '../clients/shape.js';
 import { knowsLegacyId } from './legacy-ids.js';
 import { typeNameAt } from './type-names.js';
 import { visibleRange } from './visible-range.js';
@@ -146,18 +146,27 @@ export class Ledger {
 
   /** An object that leaves sight with a `type` for a role: `accounts.insert({ role: me.data.type })`. */
   #noteRole(position: Position): void {
-    const { shape, carrier, filled, node } = position;
+    const { shape, carrier, filled, role, node } = position;
     const type = roleIn(shape);
-    if (type) this.use({ ...position, node: carrier ?? filled ?? node, shape: type }, { kind: 'role' });
+    if (type) this.use({ ...position, node: role ?? carrier ?? filled ?? node, shape: type }, { kind: 'role' });
   }
+}
+
+/** Whether a value is the `type` of an answer, and a name takes it for a role: `role`, `userRole`, `roleOf`. */
+export function isRole(name: string, shape: Shape): boolean {
+  return typeIn(shape) !== null && /roles?(Of|For)?$/i.test(name);
+}
+
+function typeIn(shape: Shape): (Shape & { kind: 'body' }) | null {
+  const body = bodyOf(shape);
+  return body?.path.at(-1) === 'type' ? body : null;
 }
 
 /** The `type` that an object has under a name that says role; null where it has none. */
 function roleIn(shape: Shape): (Shape & { kind: 'body' }) | null {
   if (shape.kind !== 'holder') return null;
   for (const [name, member] of Object.entries(shape.members)) {
-    const isType = member.kind === 'body' && member.path.at(-1) === 'type';
-    const found = isType && /roles?$/i.test(name) ? member : roleIn(member);
+    const found = isRole(name, member) ? typeIn(member) : roleIn(member);
     if (found) return found;
   }
   return null;

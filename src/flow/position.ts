@@ -22,6 +22,8 @@ export interface Position {
   readonly carrier?: ts.Node;
   /** The expression whose value a member of the object at hand was given. */
   readonly filled?: ts.Node;
+  /** The expression whose value the object at hand has as the role of somebody. */
+  readonly role?: ts.Node;
   /** Whether the expression may hold something of the program's own in the place of the answer. */
   readonly mixed?: boolean;
 }

@@ -37,7 +37,12 @@ const STORES: readonly StoreModel[] = [
   { modules: SUPABASE, lookUps: [...CONDITIONS, 'in', 'filter', 'not'], writes: [], knownBy: 'column' },
   { modules: SUPABASE, lookUps: ['match', 'or', 'rpc'], writes: [], knownBy: ['from'] },
   // https://orm.drizzle.team/docs/operators
-  { modules: ['drizzle-orm'], lookUps: ['eq', 'ne', 'inArray', 'notInArray', 'like', 'ilike'], writes: [] },
+  {
+    modules: ['drizzle-orm'],
+    lookUps: ['eq', 'ne', 'inArray', 'notInArray', 'like', 'ilike'],
+    writes: [],
+    knownBy: 'column',
+  },
   // https://orm.drizzle.team/docs/insert, https://kysely.dev/docs/examples/insert/single-row
   { modules: ['drizzle-orm', 'kysely'], lookUps: [], writes: ['values'], knownBy: ['insert', 'insertInto'] },
   // https://firebase.google.com/docs/reference/js/firestore_

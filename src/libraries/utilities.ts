@@ -1,5 +1,7 @@
+import type { ExternalName } from './external-name.js';
+
 /** Packages whose functions take a value first and answer a part of it: https://lodash.com/docs */
-const PACKAGES: ReadonlySet<string> = new Set([
+const DATA_FIRST: ReadonlySet<string> = new Set([
   'lodash',
   'lodash-es',
   'underscore',
@@ -14,7 +16,10 @@ const PACKAGES: ReadonlySet<string> = new Set([
 /** Each function of it is a package of its own: https://anguscroll.com/just/ */
 const FUNCTION_PACKAGES = ['lodash.', 'just-'];
 
-/** What a function of such a package answers of the value that it is given first. */
+/** Packages whose functions take it last: https://github.com/lodash/lodash/wiki/FP-Guide, https://ramdajs.com/docs/ */
+const DATA_LAST: ReadonlySet<string> = new Set(['lodash/fp', 'lodash-es/fp', 'ramda', 'rambda']);
+
+/** What a function of such a package answers of the value that it is given. */
 export type UtilityAnswer =
   /** The value, or a list in another order. */
   | 'same'
@@ -27,6 +32,8 @@ export type UtilityAnswer =
   /** The members that the other arguments name, or all but these. */
   | 'chosen'
   | 'all but chosen'
+  /** Whether the member that one argument names is the other argument. */
+  | 'compared'
   /** What the second argument, a function, makes of each element. */
   | 'mapped'
   /** Nothing: the function is called with each element. */
@@ -61,16 +68,54 @@ const ANSWERS: Readonly<Record<string, UtilityAnswer>> = {
   each: 'nothing',
 };
 
+/** Functions that have other names, or the path in another place, where the value comes last. */
+const ANSWERS_OF_LAST: Readonly<Record<string, readonly [answer: UtilityAnswer, before: number]>> = {
+  path: ['member', 0],
+  prop: ['member', 0],
+  pathOr: ['member', 1],
+  propOr: ['member', 1],
+  getOr: ['member', 1],
+  hasPath: ['member', 0],
+  props: ['chosen', 0],
+  propEq: ['compared', 0],
+  pathEq: ['compared', 0],
+};
+
+/** Functions that make one function of several; whether the last of them comes first. */
+const COMPOSITIONS: ReadonlyMap<string, boolean> = new Map([
+  ['flow', false],
+  ['pipe', false],
+  ['flowRight', true],
+  ['compose', true],
+]);
+
+/** What a function of such a package does with the value that it is given. */
+export interface Utility {
+  readonly answer: UtilityAnswer;
+  /** Whether the value comes last, and may come in a call of its own: `get('email')(me)`. */
+  readonly isDataLast: boolean;
+  /** Which of the other arguments is the path, or the function. */
+  readonly before: number;
+}
+
 /**
- * What a function of a utility package answers.
+ * What a function of a utility package does.
  *
- * @param module the package, or one of its files: `lodash`, `lodash/get`, `lodash.get`
- * @param member the function; null where the package is the function
  * @returns null for any other package, and for a function that is not known
  */
-export function utilityAnswer(module: string, member: string | null): UtilityAnswer | null {
-  const [root = ''] = module.split('/');
-  const isKnown = PACKAGES.has(root) || FUNCTION_PACKAGES.some((start) => root.startsWith(start));
-  const name = member ?? module.split(/[./-]/).at(-1) ?? '';
-  return isKnown && Object.hasOwn(ANSWERS, name) ? (ANSWERS[name] ?? null) : null;
+export function utilityNamed({ root, members, isGlobal }: ExternalName): Utility | null {
+  const [folder = ''] = root.split('/');
+  const isFirst = !isGlobal && (DATA_FIRST.has(folder) || FUNCTION_PACKAGES.some((start) => folder.startsWith(start)));
+  const isDataLast = !isGlobal && (DATA_LAST.has(root) || DATA_LAST.has(root.split('/').slice(0, 2).join('/')));
+  if (!isFirst && !isDataLast) return null;
+  const name = members.find((each) => each !== 'default') ?? root.split(/[./-]/).at(-1) ?? '';
+  const ofLast = isDataLast && Object.hasOwn(ANSWERS_OF_LAST, name) ? ANSWERS_OF_LAST[name] : undefined;
+  if (ofLast) return { answer: ofLast[0], isDataLast, before: ofLast[1] };
+  const answer = Object.hasOwn(ANSWERS, name) ? ANSWERS[name] : undefined;
+  return answer === undefined ? null : { answer, isDataLast, before: 0 };
+}
+
+/** Whether a function makes one of several, the last of which comes first; null for any other function. */
+export function compositionNamed({ members, isGlobal }: ExternalName): boolean | null {
+  return isGlobal ? null : (COMPOSITIONS.get(members.at(-1) ?? '') ?? null);
 }

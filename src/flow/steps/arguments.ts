@@ -37,6 +37,11 @@ import { signedIn } from './sign-in.js';
 import { checkedBySchema } from './schemas.js';
 import { utility } from './utilities.js';
 import { shorten } from '../../syntax/wording.js';
+import { makesResult, resultOf } from '../../libraries/results.js';
+import { makesInstance } from '../../libraries/transformers.js';
+import { externalName } from '../../values/external.js';
+import { EMPTY_CONTEXT } from '../../values/value.js';
+import { tieClass } from './ties.js';
 
 /** `load()`, where it is the function that holds the answer. */
 export const called: StepForm<'called'> = (position, { call }, following) => {
@@ -73,6 +78,7 @@ function argument(position: Position, parent: Call, index: number, following: Fo
   }
   if (checkedBySchema(position, parent, following)) return;
   if (tsc.isCallExpression(parent) && utility(position, parent, index, following)) return;
+  if (wrapped(position, parent, index, following)) return;
   if (holdsId(position.shape) && escapesForStatement(parent, following.evaluation))
     return move(position, parent, position.shape, following);
   noteKey(position, parent, following);
@@ -96,6 +102,20 @@ function argument(position: Position, parent: Call, index: number, following: Fo
 function listAskedFor({ expression }: Call): ts.Expression | null {
   const isAsking = tsc.isPropertyAccessExpression(expression) && /^(includes|indexOf)$/.test(expression.name.text);
   return isAsking ? expression.expression : null;
+}
+
+/** `ok(me)` of a package of envelopes, `plainToInstance(Me, body)`: the same value as something else. */
+function wrapped(position: Position, parent: Call, index: number, following: Following): boolean {
+  const names = following.evaluation.evaluate(parent.expression, EMPTY_CONTEXT).map(externalName);
+  if (index === 0 && names.some((name) => name && makesResult(name))) {
+    move(position, parent, resultOf(awaited(position.shape)), following);
+    return true;
+  }
+  const [made] = parent.arguments ?? [];
+  if (index !== 1 || !made || !names.some((name) => name && makesInstance(name))) return false;
+  if (tsc.isIdentifier(made)) tieClass(made, position, following);
+  move(position, parent, position.shape, following);
+  return true;
 }
 
 /** `new Account({ key: id })` of a library: an object that likely has the members that it is made of. */

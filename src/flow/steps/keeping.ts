@@ -7,6 +7,7 @@ import { propertyNameText } from '../../values/objects.js';
 import { EMPTY_CONTEXT, knownText } from '../../values/value.js';
 import type { Following, StepForm } from '../following.js';
 import { memberReads, privateReads, readsOfOwned, type MemberReads } from '../members.js';
+import { isRole } from '../ledger.js';
 import { doubted, type Position } from '../position.js';
 import { holder, holdsId, memberShape, pathOf, type Shape } from '../../clients/shape.js';
 import { assignedKey } from '../stores.js';
@@ -25,6 +26,8 @@ export function assign(target: ts.Expression, position: Position, following: Fol
   // `me.value = answer`, `this.me = answer`
   showInTemplate(namesLeadingTo(target), target, position, following);
   noteAssignedKey(target, position, following);
+  if (tsc.isPropertyAccessExpression(target) && isRole(target.name.text, position.shape))
+    following.ledger.use(position, { kind: 'role' });
   if (tsc.isPropertyAccessExpression(target)) return assignMember(target, position, following);
   if (tsc.isElementAccessExpression(target)) return assignKey(target, position, following);
   following.ledger.escape(position, `kept in \`${shorten(target.getText())}\``);

@@ -3,6 +3,7 @@ import { tsc } from '../../syntax/compiler.js';
 import { propertyNameText } from '../../values/objects.js';
 import { EMPTY_CONTEXT } from '../../values/value.js';
 import { move, type Following, type StepForm } from '../following.js';
+import { isRole } from '../ledger.js';
 import type { Position } from '../position.js';
 import {
   awaited,
@@ -94,5 +95,6 @@ function putInto(position: Position, literal: ts.Expression, name: string, follo
     node: literal,
     shape: holder({ [name]: position.shape }),
     carrier: position.carrier ?? position.node,
+    ...(isRole(name, position.shape) && { role: position.node }),
   });
 }

@@ -24,7 +24,7 @@ export function bind(name: ts.BindingName, position: Position, following: Follow
 
 /** Goes on from every mention of a variable that was given the answer. */
 export function goToReaders(name: ts.Identifier, position: Position, following: Following): void {
-  const { shape, descent, certain, trail, filled } = position;
+  const { shape, descent, certain, trail, filled, role } = position;
   following.settle();
   showInTemplate([name.text], name, position, following);
   // A name that no file declares is read in this file as well as out of sight.
@@ -37,7 +37,16 @@ export function goToReaders(name: ts.Identifier, position: Position, following: 
   for (const node of readsOf(name, following.evaluation)) {
     const replaced = replacements.filter((each) => each.isBefore(node)).map((each) => each.member);
     const held = withoutMembers(shape, replaced);
-    following.push({ node, shape: held, descent, certain, trail, mixed, ...(filled && { filled }) });
+    following.push({
+      node,
+      shape: held,
+      descent,
+      certain,
+      trail,
+      mixed,
+      ...(filled && { filled }),
+      ...(role && { role }),
+    });
   }
   // Whoever reads the member that was set is found by its name.
   const isFilled = filled !== undefined && shape.kind === 'holder';

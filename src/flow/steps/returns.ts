@@ -5,9 +5,10 @@ import { spanOf } from '../../program/program.js';
 import { delegateOf } from '../../values/delegates.js';
 import { move, type Following, type StepForm } from '../following.js';
 import { readsOfOwned } from '../members.js';
+import { isRole } from '../ledger.js';
 import type { Position } from '../position.js';
 import { readsOf } from '../references.js';
-import { awaited, elementShape, holder, listOf, promise, type Shape } from '../../clients/shape.js';
+import { awaited, bodyOf, elementShape, holder, listOf, promise, type Shape } from '../../clients/shape.js';
 import { isExportsObject } from '../../values/modules.js';
 import { callersOf } from './callers.js';
 import { handToFramework } from './conventions.js';
@@ -22,6 +23,9 @@ export const returned: StepForm<'returned'> = (position, { from }, following) =>
   const scope = tsc.isArrowFunction(from) ? from : functionAround(from);
   if (!scope) return;
   if (scope.type) tieType(scope.type, position, following);
+  const body = bodyOf(position.shape);
+  if (body && isRole(nameOfScope(scope) ?? '', body))
+    following.ledger.use({ ...position, shape: body }, { kind: 'role' });
   comeBack(scope, isAsync(scope) ? promise(awaited(position.shape)) : position.shape, position, following);
 };
 

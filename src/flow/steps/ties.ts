@@ -2,7 +2,14 @@ import type { ts } from 'ts-morph';
 import { tsc } from '../../syntax/compiler.js';
 import { spanOf } from '../../program/program.js';
 import type { Span } from '../../model/usage.js';
-import { declaredMembers, LISTS, TRANSPARENT, type Arguments, type DeclaredMember } from '../declarations.js';
+import {
+  declaredMembers,
+  membersOfClass,
+  LISTS,
+  TRANSPARENT,
+  type Arguments,
+  type DeclaredMember,
+} from '../declarations.js';
 import type { Following, StepForm } from '../following.js';
 import { doubted, type Position } from '../position.js';
 import { declaredSymbol, openReaders } from '../references.js';
@@ -29,12 +36,23 @@ export function tieType(type: ts.TypeNode, position: Position, following: Follow
   return isTied;
 }
 
+/** The same for the class that an instance is made of: `plainToInstance(Me, body)`. */
+export function tieClass(name: ts.Identifier, position: Position, following: Following): void {
+  if (!tieMembers(membersOfClass(name, following.evaluation), position, following)) return;
+  const shape = innermost(position.shape);
+  if (shape) goToNamed(name, null, { ...position, shape }, following);
+}
+
 /** Goes on from the variables, parameters and fields elsewhere that are declared to be of a type. */
 function goToType(type: ts.TypeNode, position: Position, following: Following): void {
   const named = namedIn(type);
   const shape = named && innermost(position.shape);
-  if (!named || !shape) return;
+  if (named && shape) goToNamed(named, type, { ...position, shape }, following);
+}
+
+function goToNamed(named: ts.Identifier, type: ts.TypeNode | null, position: Position, following: Following): void {
   const { evaluation } = following;
+  const { shape } = position;
   const symbol = declaredSymbol(named, evaluation);
   const [declaration] = symbol?.declarations ?? [];
   if (!declaration || tsc.isTypeParameterDeclaration(declaration)) return;

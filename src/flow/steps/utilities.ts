@@ -1,55 +1,137 @@
 import type { ts } from 'ts-morph';
-import { utilityAnswer, type UtilityAnswer } from '../../libraries/utilities.js';
 import { tsc } from '../../syntax/compiler.js';
-import { EMPTY_CONTEXT, knownText, type Value } from '../../values/value.js';
+import { compositionNamed, utilityNamed, type Utility, type UtilityAnswer } from '../../libraries/utilities.js';
+import { externalName } from '../../values/external.js';
+import { EMPTY_CONTEXT, knownText } from '../../values/value.js';
 import { move, type Following } from '../following.js';
 import type { Position } from '../position.js';
 import { elementShape, memberShape, withoutMembers, type Shape } from '../../clients/shape.js';
 import { enterCallback, same } from './callbacks.js';
-import { spanOfText } from './comparisons.js';
+import { spanOfText, textsOf } from './comparisons.js';
 
 /**
- * `_.get(me, 'data.email')`, `pick(me.data, ['email'])`, `keyBy(users, 'email')`
+ * `_.get(me, 'data.email')`, `pick(me.data, ['email'])`, `keyBy(users, 'email')`, `prop('email')(me.data)`
  *
  * @returns whether the call is one of a package that is known
  */
 export function utility(position: Position, parent: ts.CallExpression, index: number, following: Following): boolean {
-  const answers = following.evaluation.evaluate(parent.expression, EMPTY_CONTEXT).map(answerOf);
-  const answer = answers.find((each) => each !== null);
-  if (!answer || index !== 0) return false;
+  const callee = parent.expression;
+  const stages = index === 0 ? stagesOf(parent, following) : null;
+  if (stages) return applied(stages, position, parent, following);
+  const found = utilityAt(callee, following);
+  if (!found) return false;
+  const isLast = index > 0 && index === parent.arguments.length - 1;
+  if (found.isDataLast ? !isLast : index !== 0) return false;
+  const given = found.isDataLast ? parent.arguments.slice(0, index) : parent.arguments.slice(1);
+  return used(found, given, position, parent, following);
+}
+
+/** What becomes of a value that a function of a package is given. */
+function used(
+  { answer, before }: Utility,
+  given: readonly ts.Expression[],
+  position: Position,
+  parent: ts.CallExpression,
+  following: Following,
+): boolean {
   const { shape } = position;
-  const second = parent.arguments[1];
-  if (answer === 'member') return second !== undefined && readPath(position, parent, second, following);
-  if (answer === 'chosen' || answer === 'all but chosen') return chosen(position, parent, answer, following);
+  const path = given[before];
+  if (answer === 'member') return path !== undefined && readPath(position, parent, path, following);
+  if (answer === 'compared') return equalled(given, position, following);
+  if (answer === 'chosen' || answer === 'all but chosen') return chosen(position, parent, given, answer, following);
   if (answer === 'same') move(position, parent, shape, following);
   else if (answer === 'element') move(position, parent, elementShape(shape), following);
   else if (answer === 'table') move(position, parent, tableOf(shape), following);
-  enterIteratee(position, parent, answer === 'mapped', following);
+  enterIteratee(position, parent, given[0], answer === 'mapped', following);
   return true;
 }
 
-/** What the function that a value is answers of its argument; null for what is of no such package. */
-function answerOf(value: Value): UtilityAnswer | null {
-  if (value.kind !== 'external' || !('module' in value.root)) return null;
-  const [step] = value.steps;
-  return utilityAnswer(value.root.module, step?.kind === 'member' ? step.name : null);
+/**
+ * The functions that a value goes through, one after the other: `pipe(me, f, g)`, `flow(f, g)(me)`, `get('data')(me)`.
+ *
+ * @returns null for any other call
+ */
+function stagesOf(call: ts.CallExpression, following: Following): readonly ts.Expression[] | null {
+  const callee = call.expression;
+  if (!tsc.isCallExpression(callee)) {
+    const isPipeline = compositionAt(callee, following) !== null && call.arguments.length > 1;
+    return isPipeline ? call.arguments.slice(1) : null;
+  }
+  const isReversed = compositionAt(callee.expression, following);
+  if (isReversed === null) return utilityAt(callee.expression, following)?.isDataLast ? [callee] : null;
+  return isReversed ? [...callee.arguments].reverse() : callee.arguments;
 }
 
-function readPath(position: Position, parent: ts.CallExpression, path: ts.Expression, following: Following): boolean {
-  const parts = partsOf(path, following);
-  if (!parts) {
-    following.ledger.escape(position, 'read by a name that is only known at run time');
-    return true;
-  }
-  let shape: Shape | null = position.shape;
-  for (const { name, node } of parts) {
-    const { kind }: Shape = shape;
-    shape = memberShape(shape, name);
-    if (!shape) return true;
-    if (kind === 'body') following.ledger.read(position, shape, spanOfText(node));
+/** Whether a function that makes one of several begins with the last of them; null for any other function. */
+function compositionAt(callee: ts.Expression, { evaluation }: Following): boolean | null {
+  const names = evaluation.evaluate(callee, EMPTY_CONTEXT).map(externalName);
+  return names.map((each) => each && compositionNamed(each)).find((each) => each !== null) ?? null;
+}
+
+function applied(
+  stages: readonly ts.Expression[],
+  position: Position,
+  parent: ts.CallExpression,
+  following: Following,
+): boolean {
+  let { shape } = position;
+  for (const [index, stage] of stages.entries()) {
+    const isLast = index === stages.length - 1;
+    const found = tsc.isCallExpression(stage) ? utilityAt(stage.expression, following) : null;
+    const path = found?.answer === 'member' && tsc.isCallExpression(stage) ? stage.arguments[found.before] : undefined;
+    const next = path ? shapeAtPath({ ...position, shape }, path, following) : null;
+    if (path && !next) return true;
+    if (next) shape = next;
+    else if (isLast && found && tsc.isCallExpression(stage))
+      return used(found, stage.arguments, { ...position, shape }, parent, following);
+    else {
+      const handover = { callback: stage, parameters: [shape], call: parent, wrap: same, returns: isLast };
+      enterCallback(handover, position, following);
+      return true;
+    }
   }
   move(position, parent, shape, following);
   return true;
+}
+
+function utilityAt(callee: ts.Expression, { evaluation }: Following): Utility | null {
+  const names = evaluation.evaluate(callee, EMPTY_CONTEXT).map(externalName);
+  return names.map((each) => each && utilityNamed(each)).find((each) => each !== null) ?? null;
+}
+
+/** `propEq('teacher', 'type', me)`; older releases take the name first. */
+function equalled(given: readonly ts.Expression[], position: Position, following: Following): boolean {
+  const [first, second] = given;
+  if (!first || !second) return false;
+  for (const [name, value] of [
+    [first, second],
+    [second, first],
+  ] as const) {
+    const shape = shapeAtPath(position, name, following);
+    const literals = textsOf(value, following);
+    if (shape?.kind === 'body' && literals.length)
+      following.ledger.use({ ...position, shape }, { kind: 'compare', literals, comparison: null, branches: [] });
+  }
+  return true;
+}
+
+function readPath(position: Position, parent: ts.CallExpression, path: ts.Expression, following: Following): boolean {
+  move(position, parent, shapeAtPath(position, path, following), following);
+  following.settle();
+  return true;
+}
+
+/** What stands at a path of the value, each member of which is read; null for nothing of the answer. */
+function shapeAtPath(position: Position, path: ts.Expression, following: Following): Shape | null {
+  const parts = partsOf(path, following);
+  if (!parts) following.ledger.escape(position, 'read by a name that is only known at run time');
+  let shape: Shape | null = parts && position.shape;
+  for (const { name, node } of parts ?? []) {
+    const kind: Shape['kind'] | undefined = shape?.kind;
+    shape = shape && memberShape(shape, name);
+    if (shape && kind === 'body') following.ledger.read(position, shape, spanOfText(node));
+  }
+  return shape;
 }
 
 /** The members of a path and where each is written. */
@@ -68,8 +150,13 @@ function partsOf(
 }
 
 /** `pick(me.data, ['email'])` has these members only, `omit` all others. */
-function chosen(position: Position, parent: ts.CallExpression, how: UtilityAnswer, following: Following): boolean {
-  const [, ...given] = parent.arguments;
+function chosen(
+  position: Position,
+  parent: ts.CallExpression,
+  given: readonly ts.Expression[],
+  how: UtilityAnswer,
+  following: Following,
+): boolean {
   const nodes = given.flatMap((each) => (tsc.isArrayLiteralExpression(each) ? [...each.elements] : [each]));
   if (!nodes.every((each) => tsc.isStringLiteralLike(each))) return false;
   following.ledger.escape(position, 'spread into another object');
@@ -92,8 +179,13 @@ function tableOf(shape: Shape): Shape | null {
   return of && { kind: 'table', of };
 }
 
-function enterIteratee(position: Position, parent: ts.CallExpression, returns: boolean, following: Following): void {
-  const callback = parent.arguments[1];
+function enterIteratee(
+  position: Position,
+  parent: ts.CallExpression,
+  callback: ts.Expression | undefined,
+  returns: boolean,
+  following: Following,
+): void {
   const element = elementShape(position.shape);
   if (!callback || !element || !tsc.isFunctionLike(callback)) return;
   const wrap = returns ? (of: Shape): Shape => ({ kind: 'list', of }) : same;
