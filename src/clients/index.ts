@@ -7,6 +7,7 @@ import { got } from './got.js';
 import { http2 } from './http2.js';
 import { jquery, jqueryAjax } from './jquery.js';
 import { ky } from './ky.js';
+import { meteorHttp } from './meteor.js';
 import { axiosMockAdapter, msw, nock } from './mocks.js';
 import { needle } from './needle.js';
 import { nest } from './nest.js';
@@ -45,6 +46,7 @@ export const CLIENTS: readonly Client[] = [
   ...followRedirects,
   http2,
   oauth,
+  meteorHttp,
   jqueryAjax,
   jquery,
   xmlHttpRequest,

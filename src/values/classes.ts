@@ -76,7 +76,9 @@ function constructedMember(value: ValueOf<'instance'>, name: string, evaluation:
     .filter((assignment) => isSetOn(value.node, assignment, evaluation))
     .flatMap((assignment) => evaluation.evaluate(assignment.value, context))
     .map((each): Value => (each.kind === 'function' && !each.receiver ? { ...each, receiver: value } : each));
-  return own.length ? own : prototypeMember(value, name, evaluation);
+  if (own.length) return own;
+  const merged = mergedInClass(value.node, name, context, evaluation);
+  return merged.length ? merged : prototypeMember(value, name, evaluation);
 }
 
 function inheritedMember(
@@ -150,8 +152,9 @@ function declaredMember(
     values.push(...parameterProperty(owner, name, context, evaluation));
     values.push(...assignedInClass(owner, name, context, evaluation));
   }
-  if (values.length) return values;
-  return isStatic ? [] : typedField(declared, name, owner, evaluation);
+  if (values.length || isStatic) return values;
+  const merged = mergedInClass(owner, name, context, evaluation);
+  return merged.length ? merged : typedField(declared, name, owner, evaluation);
 }
 
 function memberValue(member: ts.ClassElement, receiver: Value, context: Context, evaluation: Evaluation): Values {
@@ -199,6 +202,24 @@ function assignedInClass(
         !isBoundAgain(assignment),
     )
     .flatMap(({ value }) => evaluation.evaluate(value, context));
+}
+
+/** `Object.assign(this, options)` in a class or constructor function. */
+function mergedInClass(owner: Scope, name: string, context: Context, evaluation: Evaluation): Values {
+  return evaluation.index.callsNamed('assign').flatMap((call) => {
+    const [target, ...given] = call.arguments ?? [];
+    const isOurs = target?.kind === tsc.SyntaxKind.ThisKeyword && call.expression.getText() === 'Object.assign';
+    if (!isOurs || ownerOfThis(target, evaluation)?.holder !== owner) return [];
+    const found = given
+      .flatMap((each) => evaluation.evaluate(each, context))
+      .map((each) => memberOrHole(each, name, evaluation));
+    return found.flat().filter(({ kind }) => kind !== 'nothing');
+  });
+}
+
+function memberOrHole(holder: Value, name: string, evaluation: Evaluation): Values {
+  if (holder.kind === 'unknown' && holder.opens) return [unknown(name, holder.missing, holder.span, holder.opens)];
+  return evaluation.member(holder, name);
 }
 
 function isOfThis({ target }: MemberAssignment): boolean {

@@ -43,6 +43,7 @@ const RUN: Readonly<Record<string, readonly string[]>> = {
 const EVALUATED: Readonly<Record<string, { readonly programs: string; readonly needs: string }>> = {
   'angular.ts': { programs: 'Angular', needs: "Angular's compiler and injector" },
   'jquery.ts': { programs: 'jQuery', needs: 'the document of a browser' },
+  'meteor.ts': { programs: 'HTTP of Meteor', needs: 'a Meteor application' },
   'nest.ts': { programs: 'Nest', needs: 'the container of Nest; what it calls is axios, which is run' },
   'rtk-query.ts': { programs: 'RTK Query', needs: 'a Redux store; what it calls is fetch, which is run' },
   'xml-http-request.ts': { programs: 'XMLHttpRequest', needs: 'a browser' },

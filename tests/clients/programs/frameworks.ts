@@ -34,6 +34,25 @@ export const FRAMEWORK_PROGRAMS: Readonly<Record<string, Readonly<Record<string,
       reads: ['type'],
     },
   },
+  'HTTP of Meteor': {
+    'an answer that is waited for': {
+      code: `
+        import { HTTP } from 'meteor/http';
+        const me = HTTP.get('https://api.clever.com/me', { headers: { Authorization: 'Bearer ' + token } }).data;
+        show(me.data.email);`,
+      asks: [ME],
+      reads: ['data', 'data.email'],
+    },
+    'the method as an argument, and a callback': {
+      code: `HTTP.call('GET', 'https://api.clever.com/v1.1/me', { params: {} }, function (error, result) { show(result.data.type); });`,
+      asks: [V1_ME],
+      reads: ['type'],
+    },
+    'a member of another thing of the same name': {
+      code: `import { HTTP } from './methods.js'; HTTP.parse('https://api.clever.com/v3.0/me');`,
+      asks: [],
+    },
+  },
   jQuery: {
     'ajax with a success function': {
       code: `
