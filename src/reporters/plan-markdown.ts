@@ -22,7 +22,7 @@ export function planMarkdown(report: Report): string {
   const findings = sortFindings(result, places).filter(({ topic }) => topic !== 'unresolved call');
   const open = openItemsOf({ ...result, findings }, places);
   const parts = [...groupBy(toPlan(findings), ({ part }) => part)].map(([part, steps]) =>
-    [`## ${part}`, ...steps.map((step) => toStep(step, places, report))].join('\n\n'),
+    [`## ${part}`, ...steps.map((step) => toStep(step, places, report, open.length > 0))].join('\n\n'),
   );
   return [
     '# Migration plan',
@@ -64,8 +64,11 @@ function toStart(findings: readonly Finding[], open: number, { paths = [] }: Rep
   return ['## Start here', '', ...steps.map((step, index) => `${index + 1}. ${step}`)].join('\n');
 }
 
-function toStep({ title, why, advice, findings, remedies }: PlanStep, places: Places, report: Report): string {
-  if (findings.length === 0) return `- [x] ${toText(title)}: nothing to do`;
+function toStep(step: PlanStep, places: Places, report: Report, isOpen: boolean): string {
+  const { title, why, advice, findings, remedies } = step;
+  // While something could not be judged, nobody knows that a step is done.
+  if (findings.length === 0)
+    return isOpen ? `- [ ] ${toText(title)}: nothing found` : `- [x] ${toText(title)}: nothing to do`;
   const files = [...groupBy(findings, ({ span }) => span.file)].map(([file, own]) => {
     const lines = [...new Set(own.map(({ span }) => places.placeOf(span).line))];
     const owners = report.ownersOf?.(file) ?? [];

@@ -59,8 +59,14 @@ test('the plan says what to do first, and lists what is left with its place and 
 4. Run your tests against a Clever without API v1: \`npx clever-audit sandbox --retired -- npm test\`.`);
   expect(text).toContain('- [ ] **Call /v3.0/me** (1 finding: 1 can be fixed now)');
   expect(text).toContain('  - [ ] `src/[sso].ts`, line 2 (`@web`)');
-  expect(text).toContain('- [x] Create contacts again: nothing to do');
+  expect(text).toContain('- [ ] Create contacts again: nothing found');
   expect(text).toMatch(/## Not judged\n\n- \[ \] `src\/\[sso\]\.ts:2`: .*the base\./);
+});
+
+test('a step is done only if everything could be judged', () => {
+  const result = resultOf(texts, { findings: [about('/me')] });
+  const text = planMarkdown({ result, cwd: '/project', version: '1.2.3', colours: false });
+  expect(text).toContain('- [x] Create contacts again: nothing to do');
 });
 
 test('without findings the plan is one sentence', () => {

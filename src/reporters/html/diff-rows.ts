@@ -85,7 +85,7 @@ function toStretches(before: string | undefined, after: string | undefined): rea
   }
   const parts = diffWordsWithSpace(before, after);
   const common = parts.reduce((sum, { added, removed, value }) => sum + (added || removed ? 0 : value.length), 0);
-  if (common * 2 < Math.min(before.length, after.length)) return [whole(before), whole(after)];
+  if (common * 2 < Math.max(before.length, after.length)) return [whole(before), whole(after)];
   return [
     parts.filter(({ added }) => !added).map(({ value, removed }) => ({ text: value, isChanged: removed })),
     parts.filter(({ removed }) => !removed).map(({ value, added }) => ({ text: value, isChanged: added })),

@@ -49,9 +49,13 @@ function Page({ subject }: { readonly subject: Subject }) {
         <main id="main" tabindex={-1}>
           <Overview subject={subject} />
           {report.earlier && <Progress earlier={report.earlier} subject={subject} />}
-          <PlanSection subject={subject} />
-          <HotSpots subject={subject} />
-          {cards.length > 0 && <CallsSection subject={subject} />}
+          {cards.length > 0 && (
+            <>
+              <PlanSection subject={subject} />
+              <HotSpots subject={subject} />
+              <CallsSection subject={subject} />
+            </>
+          )}
           <OpenSection subject={subject} />
         </main>
         <footer>
@@ -81,9 +85,13 @@ function Header({ subject: { report, cards } }: { readonly subject: Subject }) {
       <nav aria-label="Parts of the report">
         <a href="#overview">Overview</a>
         {report.earlier && <a href="#progress">Progress</a>}
-        <a href="#plan">Plan</a>
-        <a href="#map">Map</a>
-        {cards.length > 0 && <a href="#calls">Calls</a>}
+        {cards.length > 0 && (
+          <>
+            <a href="#plan">Plan</a>
+            <a href="#map">Map</a>
+            <a href="#calls">Calls</a>
+          </>
+        )}
         {isOpen && <a href="#open">Not judged</a>}
       </nav>
       <button type="button" class="theme needs-script" data-theme-toggle>

@@ -3,7 +3,7 @@ import { groupBy } from '../group-by.js';
 import { toHeadline } from '../headline.js';
 import { nextSteps } from '../next-command.js';
 import { toPrintable } from '../printable.js';
-import { toScope } from '../summary.js';
+import { count, toScope } from '../summary.js';
 import { tally } from '../tally.js';
 import { Bars, Ring, type Slice } from './charts.js';
 import type { Subject } from './subject.js';
@@ -25,10 +25,10 @@ export function Overview({ subject }: { readonly subject: Subject }) {
       <h2 class="visually-hidden">Overview</h2>
       <p class="headline">{toHeadline(result)}</p>
       <ul class="tiles">
-        <Tile value={signIns} label="sign-in calls to a retired API" />
-        <Tile value={others} label="roster calls to a retired API" />
+        <Tile value={signIns} label={`sign-in ${plural(signIns, 'call')} to a retired API`} />
+        <Tile value={others} label={`roster ${plural(others, 'call')} to a retired API`} />
         {addresses > 0 && <Tile value={addresses} label="addresses in settings and documents" />}
-        <Tile value={findings.length} label={`findings in ${groupBy(findings, ({ span }) => span.file).size} files`} />
+        <Tile value={findings.length} label={toFound(findings)} />
         <Tile value={open} label="calls and files not judged" kind={open > 0 ? 'open' : 'none'} />
       </ul>
       <Next subject={subject} />
@@ -39,9 +39,19 @@ export function Overview({ subject }: { readonly subject: Subject }) {
           <Bars title={hasOwners(subject) ? 'Findings by owner' : 'Findings by file'} slices={byOwner(subject)} />
         </div>
       )}
-      <p class="note">{toScope(result)}</p>
+      {findings.length > 0 && <p class="note">{toScope(result)}</p>}
     </section>
   );
+}
+
+function plural(number: number, noun: string): string {
+  return number === 1 ? noun : `${noun}s`;
+}
+
+/** What a number of findings counts: `findings in 4 files`. */
+function toFound(findings: Subject['findings']): string {
+  const files = groupBy(findings, ({ span }) => span.file).size;
+  return `${plural(findings.length, 'finding')}${files > 0 ? ` in ${count(files, 'file')}` : ''}`;
 }
 
 function Tile({
