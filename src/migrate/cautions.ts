@@ -8,6 +8,7 @@ import type { Offer } from '../rule/offer.js';
  * address is not the last word.
  */
 export function withCautions(usage: EndpointUsage, { fix, suggestions, ...rest }: Offer, api: CleverApi): Offer {
+  if (!fix && !suggestions.length) return { fix, suggestions, ...rest };
   const cautions = cautionsOf(usage, api);
   if (!cautions.length) return { fix, suggestions, ...rest };
   const all = [...(fix ? [fix] : []), ...suggestions];
@@ -15,12 +16,14 @@ export function withCautions(usage: EndpointUsage, { fix, suggestions, ...rest }
 }
 
 /** What a reader must do or decide before a call moves, in sentences. */
-function cautionsOf({ usesKey, hook, ...usage }: EndpointUsage, api: CleverApi): readonly string[] {
+function cautionsOf({ usesKey, hook, replacedIn, ...usage }: EndpointUsage, api: CleverApi): readonly string[] {
   const limit = limitOf(usage);
+  const replacing = replacedIn?.() ?? [];
   return [
     usesKey ? 'Send the bearer token of a district first: this call signs in with a key, and v3.0 does not.' : null,
     hook ? `Check the request hook in ${hook.file} first: it may change the address of this call.` : null,
     limit > api.largestPage ? `Lower \`limit\` first: v3.0 refuses more than ${api.largestPage} records a page.` : null,
+    replacing.length ? `Move the stand-in for the client in ${replacing.join(', ')} too.` : null,
   ].filter((caution) => caution !== null);
 }
 

@@ -356,6 +356,8 @@ export interface EndpointUsage {
   readonly usesKey?: true;
   /** The function of the program that the client calls before each request, where it can change the address. */
   readonly hook?: Span;
+  /** The files, tests and what sets them up, that put something in the place of its client. */
+  readonly replacedIn?: () => readonly string[];
   /** Upper case; null if not known. */
   readonly method: string | null;
   readonly url: CleverUrl;

@@ -18,6 +18,7 @@ import { fileOf, Program, spanOf } from '../program/program.js';
 import { callbackOf, optionNames, requestsOf, urlExpression, type Asked, type Request } from '../requests/requests.js';
 import { signsInWithKey } from '../requests/basic-key.js';
 import { hookOnAddress } from '../requests/hooks.js';
+import { filesReplacing } from '../requests/replaced-clients.js';
 import { reasonOf } from '../requests/holes.js';
 import { parameterNames, parameterTexts } from '../requests/parameters.js';
 import { packageAnswers } from '../requests/strategies.js';
@@ -301,6 +302,9 @@ class Pass {
         this.#isSharedByVersions(url) ? null : followUpEdits({ ...from, url }, followUp, address),
       ...(mocked ? { mocked } : {}),
       ...(hook ? { hook } : {}),
+      ...(mock
+        ? {}
+        : { replacedIn: () => filesReplacing(request.client, fileOf(request.call), this.#evaluator.sources) }),
       ...(signsInWithKey(request, pieces, this.#evaluator) ? { usesKey: true } : {}),
     }));
     return [...usages, ...open];
