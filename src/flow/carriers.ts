@@ -25,6 +25,7 @@ type Carried = ReadonlyMap<ts.SourceFile, ReadonlySet<string>>;
 export function carriersOf(evaluation: Evaluation, hosts: readonly string[]): readonly Carrier[] {
   const carried = new Map<ts.SourceFile, Set<string>>();
   const waiting = [...addressesIn(evaluation, hosts)];
+  const imported = namesOfImports(evaluation);
   for (const node of waiting) {
     const source = node.getSourceFile();
     const known = carried.get(source) ?? new Set<string>();
@@ -32,7 +33,9 @@ export function carriersOf(evaluation: Evaluation, hosts: readonly string[]): re
     const added = [...spread(new Set(topLevelNames(node)), source, evaluation)].filter((name) => !known.has(name));
     for (const name of added) known.add(name);
     waiting.push(
-      ...usesElsewhere(added, source, evaluation).filter((use) => isHandedOn(use, carried, evaluation, hosts)),
+      ...usesElsewhere(added, source, imported, evaluation).filter((use) =>
+        isHandedOn(use, carried, evaluation, hosts),
+      ),
     );
   }
   return [...carried].map(([source, found]) => ({ source, names: namesElsewhere(found, evaluation) }));
@@ -42,13 +45,36 @@ export function carriersOf(evaluation: Evaluation, hosts: readonly string[]): re
 function usesElsewhere(
   names: readonly string[],
   source: ts.SourceFile,
+  imported: ImportedNames,
   evaluation: Evaluation,
 ): readonly ts.Expression[] {
   return namesElsewhere(new Set(names), evaluation)
     .flatMap((name) => evaluation.index.identifiers(name))
-    .filter((use) => use.getSourceFile() !== source && topLevelNames(use).length > 0)
     .map((use) => (isMemberName(use) ? use.parent : use))
-    .filter((use) => isImported(rootOf(use), evaluation));
+    .filter((use) => {
+      const root = rootOf(use);
+      const file = use.getSourceFile();
+      // The compiler is asked last, for it costs the most.
+      return file !== source && tsc.isIdentifier(root) && imported.get(file)?.has(root.text) === true;
+    })
+    .filter((use) => topLevelNames(use).length > 0 && isImported(rootOf(use), evaluation));
+}
+
+/** The names that each file gives to what it imports. */
+type ImportedNames = ReadonlyMap<ts.SourceFile, ReadonlySet<string>>;
+
+function namesOfImports({ index }: Evaluation): ImportedNames {
+  const found = new Map<ts.SourceFile, Set<string>>();
+  for (const specifier of index.moduleSpecifiers) {
+    const file = specifier.getSourceFile();
+    const names = found.get(file) ?? new Set<string>();
+    found.set(file, names);
+    const { parent } = specifier;
+    const variable = tsc.isCallExpression(parent) ? tsc.findAncestor(parent, tsc.isVariableDeclaration) : undefined;
+    if (variable) for (const name of boundNames(variable.name)) names.add(name);
+    if (tsc.isImportDeclaration(parent)) for (const { text } of importedNames(parent)) names.add(text);
+  }
+  return found;
 }
 
 function isMemberName(node: ts.Node): node is ts.Identifier & { readonly parent: ts.PropertyAccessExpression } {
