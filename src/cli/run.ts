@@ -45,6 +45,7 @@ type PerformSubcommand = (
 
 /** Each is loaded when it is asked for. */
 const subcommands: Readonly<Record<Subcommand, PerformSubcommand>> = {
+  init: async (words, surroundings) => (await import('./init/init.js')).initialize(words, surroundings),
   baseline: async (...asked) => (await import('./baseline/baseline.js')).writeBaseline(...asked),
   explain: async (...asked) => (await import('./explain.js')).explainRule(...asked),
   plan: async (...asked) => (await import('./plan.js')).printPlan(...asked, readVersion()),

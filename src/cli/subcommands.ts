@@ -1,5 +1,6 @@
 /** What the first word can ask for in place of an audit, in the order of the help, with what it does. */
 export const SUBCOMMANDS = {
+  init: 'set up the configuration, a CI job and a hook',
   baseline: 'accept the current findings',
   explain: 'print the page of a rule',
   plan: 'print the migration plan as Markdown',

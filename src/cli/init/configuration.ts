@@ -1,0 +1,26 @@
+import { newFile, type Answers, type Plan, type ProjectFiles } from './files.js';
+
+/** Plans the configuration file, and the job for CI. */
+export function planConfiguration(project: ProjectFiles, { preset }: Answers): Plan {
+  const other = project.read('clever-audit.config.jsonc') === null ? null : 'clever-audit.config.jsonc';
+  if (other !== null) return { files: [], remarks: [`${other} is already there, so it stays as it is.`] };
+  const content = { $schema: './node_modules/clever-audit/docs/config.schema.json', preset };
+  return newFile(project, 'clever-audit.config.json', `${JSON.stringify(content, null, 2)}\n`);
+}
+
+/**
+ * Plans the job for CI.
+ *
+ * @param templates the text of a file in the package's `docs/ci`
+ */
+export function planCi(project: ProjectFiles, { ci }: Answers, templates: (name: string) => string): Plan {
+  if (ci === 'none') return { files: [], remarks: [] };
+  const [file, name] =
+    ci === 'github' ? ['.github/workflows/clever-audit.yml', 'github.yml'] : ['.gitlab-ci.yml', 'gitlab.yml'];
+  // The first line of a template says where it belongs.
+  const text = templates(name).replace(/^#.*\n/, '');
+  if (ci === 'github' || project.read(file) === null) return newFile(project, file, text);
+  const included = '.gitlab/clever-audit.yml';
+  const plan = newFile(project, included, text);
+  return { ...plan, remarks: [...plan.remarks, `Add this to .gitlab-ci.yml: include: { local: ${included} }`] };
+}

@@ -1,0 +1,105 @@
+import { createRequire } from 'node:module';
+import { newFile, type Plan, type ProjectFiles } from './files.js';
+
+/** A manager of git hooks. */
+export interface HookManager {
+  readonly name: 'husky' | 'lefthook' | 'lint-staged' | 'pre-commit';
+  plan(project: ProjectFiles): Plan;
+}
+
+const COMMAND = 'npx clever-audit --staged';
+const LEFTHOOK_FILES = ['lefthook.yml', '.lefthook.yml', 'lefthook.yaml', '.lefthook.yaml'];
+const LINT_STAGED_FILES = ['', '.json', '.yaml', '.yml', '.mjs', '.mts', '.cjs', '.cts', '.js', '.ts'].map(
+  (ending) => `.lintstagedrc${ending}`,
+);
+const LINT_STAGED_SCRIPTS = ['.js', '.mjs', '.cjs', '.ts', '.mts', '.cts'].map(
+  (ending) => `lint-staged.config${ending}`,
+);
+
+/** The manager that a project has; null for none. One that runs lint-staged comes behind it, for its hook is there. */
+export function findHookManager(project: ProjectFiles): HookManager | null {
+  const isThere = (file: string): boolean => project.read(file) !== null;
+  const depends = (name: string): boolean => dependenciesOf(project).includes(name);
+  const lefthookFile = LEFTHOOK_FILES.find(isThere);
+  if (isThere('.pre-commit-config.yaml')) return { name: 'pre-commit', plan: planPreCommit };
+  if (lefthookFile !== undefined || depends('lefthook')) {
+    return { name: 'lefthook', plan: (files) => planLefthook(files, lefthookFile ?? 'lefthook.yml') };
+  }
+  if (depends('lint-staged')) return { name: 'lint-staged', plan: planLintStaged };
+  if (isThere('.husky/pre-commit') || depends('husky')) return { name: 'husky', plan: planHusky };
+  return null;
+}
+
+function dependenciesOf(project: ProjectFiles): readonly string[] {
+  const manifest = manifestOf(project);
+  return ['dependencies', 'devDependencies'].flatMap((key) => Object.keys(Object(manifest[key]) as object));
+}
+
+function manifestOf(project: ProjectFiles): Readonly<Record<string, unknown>> {
+  try {
+    return Object(JSON.parse(project.read('package.json') ?? '{}')) as Readonly<Record<string, unknown>>;
+  } catch (error) {
+    // A manifest that is no JSON names nothing.
+    if (error instanceof SyntaxError) return {};
+    throw error;
+  }
+}
+
+function planHusky(project: ProjectFiles): Plan {
+  const file = '.husky/pre-commit';
+  const text = project.read(file) ?? '';
+  if (text.includes('clever-audit')) return alreadyIn(file);
+  const separator = text === '' || text.endsWith('\n') ? '' : '\n';
+  return { files: [{ file, text: `${text}${separator}${COMMAND}\n` }], remarks: [] };
+}
+
+function planLefthook(project: ProjectFiles, file: string): Plan {
+  return editYaml(project, file, (document) => {
+    const path = ['pre-commit', 'commands', 'clever-audit', 'run'];
+    if (document.hasIn(path)) return false;
+    document.setIn(path, COMMAND);
+    return true;
+  });
+}
+
+function planPreCommit(project: ProjectFiles): Plan {
+  const hook = {
+    repo: 'local',
+    hooks: [{ id: 'clever-audit', name: 'clever-audit', entry: COMMAND, language: 'system', pass_filenames: false }],
+  };
+  return editYaml(project, '.pre-commit-config.yaml', (document) => {
+    if (String(document).includes('clever-audit')) return false;
+    if (document.hasIn(['repos'])) document.addIn(['repos'], document.createNode(hook));
+    else document.setIn(['repos'], [hook]);
+    return true;
+  });
+}
+
+/** A function, so that the names of the files are not handed on; only a script can hold one. */
+function planLintStaged(project: ProjectFiles): Plan {
+  const files = [...LINT_STAGED_FILES, ...LINT_STAGED_SCRIPTS].filter((file) => project.read(file) !== null);
+  const inManifest = Object.hasOwn(manifestOf(project), 'lint-staged') ? ['package.json'] : [];
+  const [there] = [...files, ...inManifest];
+  if (there === undefined) {
+    return newFile(project, 'lint-staged.config.mjs', "export default {\n  '*': () => 'clever-audit --staged',\n};\n");
+  }
+  if (project.read(there)?.includes('clever-audit --staged')) return alreadyIn(there);
+  const advice = `lint-staged is set up in ${there}. Have your hook run '${COMMAND}' beside it, or add '*': () => 'clever-audit --staged' to a lint-staged.config.mjs.`;
+  return { files: [], remarks: [advice] };
+}
+
+type Yaml = import('yaml').Document;
+
+/** Comments and order stay as they are. */
+function editYaml(project: ProjectFiles, file: string, edit: (document: Yaml) => boolean): Plan {
+  const { parseDocument } = createRequire(import.meta.url)('yaml') as typeof import('yaml');
+  const text = project.read(file) ?? '';
+  const document = parseDocument(text);
+  if (document.errors.length > 0) return { files: [], remarks: [`${file} is no YAML, so no hook was added to it.`] };
+  if (!edit(document)) return alreadyIn(file);
+  return { files: [{ file, text: String(document) }], remarks: [] };
+}
+
+function alreadyIn(file: string): Plan {
+  return { files: [], remarks: [`${file} already runs clever-audit.`] };
+}

@@ -1,0 +1,95 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { Command } from 'commander';
+import { KnownError } from '../../discover/errors.js';
+import { findProjectRoot } from '../../discover/project.js';
+import { readTextIfThere } from '../../discover/read-regular-file.js';
+import { toDisplayPath } from '../../reporters/places.js';
+import { toPrintable } from '../../reporters/printable.js';
+import { readPackageFile } from '../../run/package-files.js';
+import { UsageError } from '../errors.js';
+import { exitCodes } from '../exit-code.js';
+import { helpAskedFor } from '../read-words.js';
+import { writeReport } from '../report-file.js';
+import type { Surroundings } from '../surroundings.js';
+import { planCi, planConfiguration } from './configuration.js';
+import { joinPlans, type Answers, type Plan, type ProjectFiles } from './files.js';
+import { findHookManager, type HookManager } from './hooks.js';
+import { ask, usualAnswers, type Questions } from './questions.js';
+
+/**
+ * `clever-audit init`: asks what to set up, and writes it. A file that is there is not changed, but for the
+ * configuration of the manager of hooks.
+ *
+ * @param words the words behind `init`
+ * @returns 0; 1 where the person ended it
+ * @throws UsageError where there is no terminal to ask at, WriteError when a file cannot be written
+ */
+export async function initialize(words: readonly string[], surroundings: Surroundings): Promise<number> {
+  const { cwd, stdin, stdout } = surroundings;
+  const command = new Command('clever-audit init')
+    .description('Asks what to set up, and writes the configuration, a CI job and a hook.')
+    .option('--yes', 'ask nothing and take the usual answers')
+    .helpOption('-h, --help', 'print this help')
+    .allowExcessArguments(false);
+  const text = helpAskedFor(command, words);
+  if (text !== null) {
+    stdout.write(text);
+    return exitCodes.clean;
+  }
+  const root = findProjectRoot(cwd);
+  const project: ProjectFiles = { read: (file) => readTextIfThere(path.join(root, file), refuse) };
+  const manager = findHookManager(project);
+  const questions = { ci: guessCi(project), manager: manager?.name ?? null };
+  const answers = await answersTo(
+    questions,
+    command.opts<{ readonly yes?: true }>().yes === true,
+    stdin.isTTY === true,
+  );
+  if (answers === null) return exitCodes.findings;
+  const plan = planFor(project, answers, manager);
+  writePlan(plan, root);
+  for (const line of toLines(plan, root, cwd)) stdout.write(`${toPrintable(line)}\n`);
+  return exitCodes.clean;
+}
+
+async function answersTo(questions: Questions, takesUsual: boolean, isTerminal: boolean): Promise<Answers | null> {
+  if (takesUsual) return usualAnswers(questions);
+  if (!isTerminal)
+    throw new UsageError("there is no terminal to ask at; 'clever-audit init --yes' takes the usual answers");
+  return ask(questions);
+}
+
+/** What is there and cannot be read must not be written over. */
+function refuse(file: string, reason: string): never {
+  throw new KnownError(`${file} cannot be read: ${reason}`);
+}
+
+/** The one whose files are there; GitHub where neither's are. */
+function guessCi(project: ProjectFiles): Answers['ci'] {
+  return project.read('.gitlab-ci.yml') === null ? 'github' : 'gitlab';
+}
+
+function planFor(project: ProjectFiles, answers: Answers, manager: HookManager | null): Plan {
+  return joinPlans([
+    planConfiguration(project, answers),
+    planCi(project, answers, (name) => readPackageFile('docs', 'ci', name)),
+    ...(answers.hook && manager ? [manager.plan(project)] : []),
+  ]);
+}
+
+function writePlan({ files }: Plan, root: string): void {
+  for (const { file, text } of files) {
+    const absolute = path.join(root, file);
+    mkdirSync(path.dirname(absolute), { recursive: true });
+    writeReport(absolute, text);
+  }
+}
+
+function toLines({ files, remarks }: Plan, root: string, cwd: string): readonly string[] {
+  return [
+    ...files.map(({ file }) => `Wrote ${toDisplayPath(root, file, cwd)}`),
+    ...remarks,
+    'Next: npx clever-audit  # shows what there is to do',
+  ];
+}

@@ -1,0 +1,161 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { delimiter, join, resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { temporaryFolder, writeFiles } from '../support/folders.js';
+
+const root = resolve('.');
+const command = resolve('dist/src/cli/main.js');
+const bad = "export const all = () => fetch('https://api.clever.com/v1.1/students');\n";
+
+/** A repository that has clever-audit installed. */
+function repository(files: Record<string, string> = {}): string {
+  const cwd = temporaryFolder({ 'package.json': '{ "private": true }', '.gitignore': 'node_modules\n', ...files });
+  mkdirSync(join(cwd, 'node_modules/.bin'), { recursive: true });
+  symlinkSync(root, join(cwd, 'node_modules/clever-audit'));
+  // npm makes the program of a package executable.
+  const program = `#!/bin/sh\nexec '${process.execPath}' '${command}' "$@"\n`;
+  writeFileSync(join(cwd, 'node_modules/.bin/clever-audit'), program, { mode: 0o755 });
+  run(cwd, 'git', 'init', '-q', '-b', 'main');
+  return cwd;
+}
+
+function run(cwd: string, program: string, ...words: readonly string[]) {
+  const env = {
+    PATH: [join(root, 'node_modules/.bin'), process.env['PATH']].join(delimiter),
+    HOME: cwd,
+    PRE_COMMIT_HOME: join(cwd, 'node_modules/pre-commit'),
+    GIT_CONFIG_NOSYSTEM: '1',
+    GIT_AUTHOR_NAME: 'x',
+    GIT_AUTHOR_EMAIL: 'x@x',
+    GIT_COMMITTER_NAME: 'x',
+    GIT_COMMITTER_EMAIL: 'x@x',
+  };
+  const { status, stdout, stderr } = spawnSync(program, words, { cwd, env, encoding: 'utf8' });
+  return { status, stdout, stderr, said: stdout + stderr };
+}
+
+function initialize(cwd: string, ...words: readonly string[]) {
+  return run(cwd, process.execPath, command, 'init', ...words);
+}
+
+function textOf(cwd: string, file: string): string {
+  return readFileSync(join(cwd, file), 'utf8');
+}
+
+test('writes a configuration that the command takes, and a workflow', () => {
+  const cwd = repository({ 'a.js': bad });
+  expect(initialize(cwd, '--yes')).toMatchObject({
+    status: 0,
+    stdout:
+      'Wrote clever-audit.config.json\nWrote .github/workflows/clever-audit.yml\nNext: npx clever-audit  # shows what there is to do\n',
+  });
+  expect(JSON.parse(textOf(cwd, 'clever-audit.config.json'))).toEqual({
+    $schema: './node_modules/clever-audit/docs/config.schema.json',
+    preset: 'recommended',
+  });
+  expect(textOf(cwd, '.github/workflows/clever-audit.yml')).toMatch(/^name: clever-audit\n/);
+  expect(run(cwd, process.execPath, command).status).toBe(1);
+});
+
+test('changes nothing that is there, and says so', () => {
+  const files = { 'clever-audit.config.jsonc': '{}', '.gitlab-ci.yml': 'build: { script: [make] }\n' };
+  const cwd = repository(files);
+  const { stdout } = initialize(cwd, '--yes');
+  expect(stdout).toBe(
+    [
+      'Wrote .gitlab/clever-audit.yml',
+      'clever-audit.config.jsonc is already there, so it stays as it is.',
+      'Add this to .gitlab-ci.yml: include: { local: .gitlab/clever-audit.yml }',
+      'Next: npx clever-audit  # shows what there is to do\n',
+    ].join('\n'),
+  );
+  for (const [file, text] of Object.entries(files)) expect(textOf(cwd, file)).toBe(text);
+  expect(initialize(cwd, '--yes').stdout).toContain('.gitlab/clever-audit.yml is already there');
+});
+
+test('needs a terminal to ask at', () => {
+  const cwd = repository();
+  const before = readdirSync(cwd);
+  expect(initialize(cwd)).toMatchObject({
+    status: 2,
+    stderr: "clever-audit: there is no terminal to ask at; 'clever-audit init --yes' takes the usual answers\n",
+  });
+  expect(readdirSync(cwd)).toEqual(before);
+});
+
+test('asks at a terminal, and does what is answered', () => {
+  const cwd = repository({ '.husky/pre-commit': 'npm test' });
+  // Down, return: strict. Down, down, return: no CI. Return: the hook.
+  const keys = String.raw`sleep 2; printf '\033[B\r'; sleep 1; printf '\033[B\033[B\r'; sleep 1; printf '\r'; sleep 1`;
+  const { said } = run(
+    cwd,
+    'bash',
+    '-c',
+    `(${keys}) | script -qec 'stty cols 80 rows 24; ${process.execPath} ${command} init' /dev/null`,
+  );
+  expect(said).toContain('Run it before each commit, with husky?');
+  expect(JSON.parse(textOf(cwd, 'clever-audit.config.json'))).toMatchObject({ preset: 'strict' });
+  expect(readdirSync(cwd)).not.toContain('.github');
+  expect(textOf(cwd, '.husky/pre-commit')).toBe('npm test\nnpx clever-audit --staged\n');
+});
+
+describe('the hook stops a commit, with', () => {
+  function commit(cwd: string, text: string) {
+    writeFiles(cwd, { 'a.js': text });
+    run(cwd, 'git', 'add', '-A');
+    return run(cwd, 'git', 'commit', '-qm', 'x');
+  }
+
+  function expectHook(cwd: string): void {
+    const refused = commit(cwd, bad);
+    expect(refused.said).toContain('clever/no-v1-endpoint');
+    expect(refused.status).toBe(1);
+    expect(commit(cwd, 'export {};\n')).toMatchObject({ status: 0 });
+  }
+
+  test('husky', () => {
+    const cwd = repository({ 'package.json': '{ "private": true, "devDependencies": { "husky": "9" } }' });
+    expect(initialize(cwd, '--yes').stdout).toContain('Wrote .husky/pre-commit\n');
+    run(cwd, process.execPath, join(root, 'node_modules/husky/bin.js'));
+    expectHook(cwd);
+  });
+
+  test('lefthook', () => {
+    const cwd = repository({
+      'lefthook.yml': '# ours\npre-push:\n  commands:\n    test:\n      run: make test # slow\n',
+    });
+    expect(initialize(cwd, '--yes').stdout).toContain('Wrote lefthook.yml\n');
+    expect(textOf(cwd, 'lefthook.yml')).toBe(
+      '# ours\npre-push:\n  commands:\n    test:\n      run: make test # slow\npre-commit:\n  commands:\n    clever-audit:\n      run: npx clever-audit --staged\n',
+    );
+    expect(run(cwd, 'lefthook', 'install').status).toBe(0);
+    expectHook(cwd);
+    expect(initialize(cwd, '--yes').stdout).toContain('lefthook.yml already runs clever-audit.\n');
+  });
+
+  test('pre-commit', () => {
+    const cwd = repository({ '.pre-commit-config.yaml': '# ours\nrepos: []\n' });
+    expect(initialize(cwd, '--yes').stdout).toContain('Wrote .pre-commit-config.yaml\n');
+    expect(textOf(cwd, '.pre-commit-config.yaml')).toContain('# ours\n');
+    expect(run(cwd, 'pre-commit', 'install').status).toBe(0);
+    expectHook(cwd);
+  });
+
+  test('lint-staged', () => {
+    const manifest = '{ "private": true, "devDependencies": { "husky": "9", "lint-staged": "16" } }';
+    const cwd = repository({ 'package.json': manifest });
+    expect(initialize(cwd, '--yes').stdout).toContain('Wrote lint-staged.config.mjs\n');
+    writeFiles(cwd, { '.husky/pre-commit': 'lint-staged\n' });
+    run(cwd, process.execPath, join(root, 'node_modules/husky/bin.js'));
+    expect(commit(cwd, 'export const first = 1;\n').status).toBe(0);
+    expectHook(cwd);
+  });
+
+  test('lint-staged that is set up already, by hand', () => {
+    const manifest = '{ "devDependencies": { "lint-staged": "16" }, "lint-staged": { "*.js": "prettier" } }';
+    const cwd = repository({ 'package.json': manifest });
+    expect(initialize(cwd, '--yes').stdout).toContain('lint-staged is set up in package.json. Have your hook run ');
+    expect(textOf(cwd, 'package.json')).toBe(manifest);
+  });
+});
