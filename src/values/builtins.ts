@@ -2,6 +2,7 @@ import type { ts } from 'ts-morph';
 import { spanOf } from '../program/program.js';
 import { argumentTexts, argumentValues } from './arguments.js';
 import { ARRAY_METHODS } from './array-methods.js';
+import { dataIn } from './data-files.js';
 import type { Evaluation } from './evaluation.js';
 import { asTexts } from './literals.js';
 import { membersAt } from './member-path.js';
@@ -44,6 +45,12 @@ const FUNCTIONS: Readonly<Record<string, Builtin>> = {
   'Object.values': (site, evaluation) => elementsOf(site, evaluation, (value) => [value]),
   'Object.keys': (site, evaluation) => elementsOf(site, evaluation, (_value, key) => [key]),
   'Object.entries': (site, evaluation) => elementsOf(site, evaluation, (value, key) => [key, value]),
+  'JSON.parse': parsedData,
+  'fs.readFileSync': readData,
+  'fs.promises.readFile': readData,
+  'fs/promises.readFile': readData,
+  'fs-extra.readJsonSync': readData,
+  'fs-extra.readJson': readData,
   'Promise.resolve': firstArgument,
   'Promise.all': firstArgument,
   'Reflect.get': (site, evaluation) => memberOf(site, evaluation),
@@ -111,6 +118,19 @@ export function resolvePieces(base: readonly Piece[], path: readonly Piece[]): r
 
 function firstArgument(site: CallSite, evaluation: Evaluation): Values {
   return argumentValues(site, evaluation)[0] ?? [];
+}
+
+/** A file of JSON, which stands for its text and for what that is parsed to. */
+function readData(site: CallSite, evaluation: Evaluation): Values | null {
+  const { node } = site;
+  const data = node ? firstArgument(site, evaluation).flatMap((path) => dataIn(path, node, evaluation)) : [];
+  return data.length ? data : null;
+}
+
+/** `JSON.parse(readFileSync('settings.json', 'utf8'))` */
+function parsedData(site: CallSite, evaluation: Evaluation): Values | null {
+  const data = firstArgument(site, evaluation).filter(({ kind }) => kind === 'object' || kind === 'array');
+  return data.length ? data : null;
 }
 
 /** `_.bind(load, this, path)` */

@@ -62,9 +62,12 @@ function moduleCall(node: ts.CallExpression, context: Context, evaluation: Evalu
   const [specifier] = node.arguments;
   if (!specifier || !tsc.isStringLiteralLike(specifier)) return null;
   if (node.expression.kind === tsc.SyntaxKind.ImportKeyword) return [evaluation.imported(specifier.text, fileOf(node))];
-  if (!tsc.isIdentifier(node.expression) || node.expression.text !== 'require') return null;
+  const isRequire = tsc.isIdentifier(node.expression) && node.expression.text === 'require';
+  // `createRequire(import.meta.url)('./settings.json')`, by whatever name.
+  if (!isRequire && !specifier.text.startsWith('.')) return null;
   const [callee] = evaluation.evaluate(node.expression, context);
-  return callee?.kind === 'external' ? required(specifier, evaluation) : null;
+  if (callee?.kind !== 'external') return null;
+  return isRequire || dottedName(callee) === 'module.createRequire.()' ? required(specifier, evaluation) : null;
 }
 
 /** Methods of functions, texts and arrays: `load.bind(null)`, `path.concat(id)`, `parts.join('/')`. */
