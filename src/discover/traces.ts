@@ -63,13 +63,16 @@ export function findTracedFiles({
 const NAMES_ADDRESS =
   /clever[\w.-]{0,60}(?:url|uri|host|base|endpoint|origin|server|api|domain|config|client|fetch|http|request)|(?:url|uri|host|base|endpoint|origin|server|api|domain|config|client)[\w.-]{0,60}clever/i;
 
+/** Parts of which a host may be put together: `['api', 'clever', 'com'].join('.')`, `api.clever.${domain}`. */
+const PARTS_OF_HOST = /["'`.}]clever\.?["'`][^]*["'`.]com["'`/:]|clever\.\$\{/;
+
 /** Whether a file can be one by which a request comes to be Clever's: by a host, a package, an event, or a name. */
 function mayAsk(text: string, vocabulary: Omit<Vocabulary, 'links'>): boolean {
   const { hosts, packages, events, paths = [], wrappers = [] } = vocabulary;
   // Beside the name, a path with a version of Clever's says enough, whatever its base is called.
   if (versionsIn(paths).some((front) => text.includes(front))) return true;
-  // A host may be put together of parts; the pages for signing in are no part of the API.
-  if (/clever\.com(?!\/oauth)/i.test(text)) return true;
+  // The pages for signing in are no part of the API.
+  if (/clever\.com(?!\/oauth)/i.test(text) || PARTS_OF_HOST.test(text)) return true;
   // A variable of the environment is spelled so.
   if (text.includes('CLEVER_') || NAMES_ADDRESS.test(text)) return true;
   if ([...hosts, ...(events?.types ?? [])].some((word) => text.includes(word))) return true;

@@ -31,6 +31,8 @@ const traces = [
   "const base = 'https://sis-proxy.example/v1.1'",
   "import sso from '@school/sso'",
   '// see cleverly, clever-cloud and clever.com',
+  "const host = ['api', 'clever', 'com'].join('.');",
+  'const host = `https://api.clever.${domain}`;',
   "const host = 'api.' + 'clever.com'",
 ];
 
