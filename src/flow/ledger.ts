@@ -164,6 +164,8 @@ function typeIn(shape: Shape): (Shape & { kind: 'body' }) | null {
 
 /** The `type` that an object has under a name that says role; null where it has none. */
 function roleIn(shape: Shape): (Shape & { kind: 'body' }) | null {
+  if (shape.kind === 'function') return roleIn(shape.returns);
+  if (shape.kind === 'promise') return roleIn(shape.of);
   if (shape.kind !== 'holder') return null;
   for (const [name, member] of Object.entries(shape.members)) {
     const found = isRole(name, member) ? typeIn(member) : roleIn(member);

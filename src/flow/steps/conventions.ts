@@ -4,7 +4,8 @@ import { tsc } from '../../syntax/compiler.js';
 import { fileOf, spanOf } from '../../program/program.js';
 import type { Following } from '../following.js';
 import { doubted, type Position } from '../position.js';
-import { declaredSymbol, openReaders } from '../references.js';
+import { declaredSymbol, openReaders, readsOf } from '../references.js';
+import { calleeName } from '../../program/syntax-index.js';
 import { awaited, memberShape, type Shape } from '../../clients/shape.js';
 import { HANDED_PROFILES } from '../../clients/settings.js';
 import { enterCallback, same } from './callbacks.js';
@@ -24,6 +25,7 @@ export function handToFramework(
 ): void {
   const value = awaited(shape);
   goToTaker(scope, value, position, following);
+  goToDecorated(scope, value, position, following);
   const name = nameOf(scope);
   if (name === null) return;
   const hook = Object.hasOwn(LOADERS, name) ? LOADERS[name] : undefined;
@@ -66,6 +68,28 @@ function goToTaker(scope: ts.FunctionLikeDeclaration, shape: Shape, position: Po
   const callback = tsc.isPropertyAssignment(taker) ? taker.initializer : (taker as ts.Node as ts.Expression);
   const handover = { callback, parameters: [shape], call: callback, wrap: same, returns: false };
   enterCallback(handover, { ...position, descent: null }, following);
+}
+
+/** `@CurrentUser() user` of Nest, made by `createParamDecorator`: https://docs.nestjs.com/custom-decorators#param-decorators */
+function goToDecorated(
+  scope: ts.FunctionLikeDeclaration,
+  shape: Shape,
+  position: Position,
+  following: Following,
+): void {
+  const { evaluation } = following;
+  const maker = scope.parent;
+  if (!tsc.isCallExpression(maker) || calleeName(maker.expression) !== 'createParamDecorator') return;
+  if (!tsc.isVariableDeclaration(maker.parent) || !tsc.isIdentifier(maker.parent.name)) return;
+  const { name } = maker.parent;
+  openReaders(name, name.text, evaluation);
+  for (const mention of readsOf(name, evaluation)) {
+    const decorator = tsc.isCallExpression(mention.parent) ? mention.parent.parent : mention.parent;
+    if (!tsc.isDecorator(decorator) || !tsc.isParameter(decorator.parent)) continue;
+    const parameter = decorator.parent;
+    const trail = [...position.trail, { span: spanOf(parameter), message: 'handed on by the framework' }];
+    bind(parameter.name, { ...position, node: parameter, shape, descent: null, trail }, following);
+  }
 }
 
 /** The object that has another one as the member of a name. */
