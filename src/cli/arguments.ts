@@ -22,6 +22,8 @@ export interface Arguments {
   readonly quiet: boolean;
   readonly summary: boolean;
   readonly verbose: boolean;
+  /** Show where this tool itself failed, with a short stack. */
+  readonly debug: boolean;
   /** What the report for people is sorted by. */
   readonly groupBy: 'call' | 'file' | 'rule';
   /** Null leaves it to the configuration. */
@@ -78,6 +80,7 @@ export const defaults: Arguments = {
   quiet: false,
   summary: false,
   verbose: false,
+  debug: false,
   groupBy: 'call',
   target: null,
   fix: false,

@@ -79,6 +79,7 @@ export function defineCommand(version: string): Command {
     .option('--quiet', 'report errors only')
     .option('--summary', 'report counts only')
     .option('--verbose', 'show each finding in full, with its trail')
+    .option('--debug', 'show where the tool itself failed, with a short stack')
     .addOption(
       new Option('--group-by <what>', 'sort the report by call, file or rule')
         .choices(['call', 'file', 'rule'])

@@ -122,7 +122,7 @@ function isFor(format: Format, given: Arguments): boolean {
  * @param result what was found
  * @returns the exit code
  */
-export function conclude(run: Run, result: AuditResult): number {
+export async function conclude(run: Run, result: AuditResult): Promise<number> {
   const { maxWarnings } = run.arguments;
   // A strict run is not over while something is open.
   const maxUnresolved = run.arguments.maxUnresolved ?? (result.preset === 'strict' ? 0 : null);
@@ -134,11 +134,18 @@ export function conclude(run: Run, result: AuditResult): number {
   if (maxUnresolved !== null && open > maxUnresolved) {
     run.surroundings.stderr.write(`clever-audit: ${unjudgedWords(result).join(' and ')}; ${toLimit(maxUnresolved)}\n`);
   }
+  await printDebug(run, result);
   const unread = findUnread(run, result);
   for (const { file, reason } of unread) {
     run.surroundings.stderr.write(`clever-audit: could not analyse ${toPrintable(file)}: ${toPrintable(reason)}\n`);
   }
   return unread.length > 0 ? exitCodes.couldNotRun : toExitCode(result, { maxWarnings, maxUnresolved });
+}
+
+async function printDebug({ arguments: { debug }, surroundings }: Run, result: AuditResult): Promise<void> {
+  if (!debug) return;
+  const { toDebugLines } = await import('./debug.js');
+  for (const line of toDebugLines(result, surroundings.cwd)) surroundings.stderr.write(`${line}\n`);
 }
 
 function toLimit(maxUnresolved: number): string {

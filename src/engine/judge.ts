@@ -1,4 +1,5 @@
 import type { CleverApi } from '../clever-api/index.js';
+import { Faults } from '../model/faults.js';
 import { asksForMe } from '../rule/address.js';
 import type { Problem, ProjectFacts, Rule } from '../rule/rule.js';
 import type { Span, Step, UrlOrigin, Usage } from '../model/usage.js';
@@ -30,6 +31,7 @@ export const RULE_PREFIX = 'clever/';
  *
  * @param preset which levels apply
  * @param paths what holds for some files only
+ * @param faults takes what a rule throws, with the rule's name as the step
  */
 export function judge(
   usages: readonly Usage[],
@@ -37,20 +39,23 @@ export function judge(
   preset: 'recommended' | 'strict',
   api: CleverApi,
   paths: PathLevels = EVERYWHERE,
+  faults = new Faults(),
 ): readonly Judgement[] {
   const project = factsOf(usages);
   return rules.flatMap((rule) => {
     const level = rule.levels[preset];
     if (level === 'off' && !paths.names(rule.name)) return [];
     const own = usages.filter((usage) => usage.kind === rule.judges && isJudgedBy(rule, usage));
-    return own.flatMap((usage) =>
-      rule.check(usage as never, api, project).flatMap((problem) => {
-        const own = paths.levelAt(rule.name, problem.at.file) ?? level;
-        const severity =
-          own === 'off' ? 'off' : capped(weighed(problem.severity ?? own, usage), problem.at.file, paths);
-        return severity === 'off' ? [] : toJudgement(rule, problem, usage, severity);
-      }),
-    );
+    return own.flatMap((usage) => {
+      const check = (): readonly Judgement[] =>
+        rule.check(usage as never, api, project).flatMap((problem) => {
+          const own = paths.levelAt(rule.name, problem.at.file) ?? level;
+          const severity =
+            own === 'off' ? 'off' : capped(weighed(problem.severity ?? own, usage), problem.at.file, paths);
+          return severity === 'off' ? [] : toJudgement(rule, problem, usage, severity);
+        });
+      return faults.attempt(usage.span, rule.name, check, () => []);
+    });
   });
 }
 

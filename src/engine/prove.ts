@@ -1,4 +1,5 @@
 import { applyChanges, chooseCompatible, isWritable, placesAfter, type Texts } from './edits.js';
+import { wordsOf, type Fault } from '../model/faults.js';
 import type { Change, Finding } from '../model/finding.js';
 import type { Steps } from '../model/steps.js';
 import type { Span } from '../model/usage.js';
@@ -14,6 +15,8 @@ import {
 /** What a look at changed texts says. */
 export interface Reading {
   readonly findings: readonly Finding[];
+  /** What failed in it; what failed before is known to whoever reads again. */
+  readonly faults?: readonly Fault[];
   /** The files that were parsed and whose types hang on some files: these themselves, and what imports them. */
   dependentsOf(files: Iterable<string>): readonly string[];
   /** Files that cannot be read as a program, with the reason. */
@@ -143,8 +146,10 @@ function objectionsTo(
     const reason = after.broken.get(file);
     return reason ? [inFile(file, doesNotFit(file, reason))] : [];
   });
+  const known = before.faults?.length ?? 0;
+  const failed = (after.faults ?? []).slice(known).map((fault) => inFile(fault.file, wordsOf(fault)));
   // Nothing else can be said of a program of which a file is missing.
-  if (broken.length) return broken;
+  if (broken.length + failed.length) return [...broken, ...failed];
   const placeOf = placesAfter(candidates.map(({ change }) => change));
   const remaining = new FindingsByPlace(after.findings);
   return [

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { ManifestFiles } from '../discover/manifests.js';
+import { wordsOf } from '../model/faults.js';
 import type { ImportUsage, Span, Step } from '../model/usage.js';
 import type { AskedByFolder, Installation, LockReader } from './installation.js';
 import { readManifest, type Asked, type Manifest } from './manifest.js';
@@ -80,8 +81,8 @@ function findPackages(
       try {
         contents.set(file, read(file));
       } catch (error) {
-        if (!(error instanceof SyntaxError)) throw error;
-        broken.set(file, error.message);
+        const isWrong = error instanceof SyntaxError;
+        broken.set(file, isWrong ? error.message : wordsOf({ span: null, file, step: 'packages', error }));
       }
     }
     return contents;

@@ -200,8 +200,8 @@ export class Program {
   #parse(path: string, text: string, options: ts.CreateSourceFileOptions | ts.ScriptTarget): ts.SourceFile | undefined {
     try {
       return this.#trees.parse(path, text, options);
-    } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
+    } catch {
+      // Whatever the compiler trips over, the text is none that it can read; mostly it is the end of the stack.
       this.#unparsed.add(fileOfName(path));
       return undefined;
     }

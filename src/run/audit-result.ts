@@ -1,4 +1,5 @@
 import type { Finding, Skipped, Unresolved } from '../model/finding.js';
+import type { Fault } from '../model/faults.js';
 import type { SuppressedFinding } from '../model/suppression.js';
 import type { Baseline, BaselineEntry } from './baseline.js';
 import type { AskedEndpoint } from './endpoints-asked.js';
@@ -67,6 +68,8 @@ export interface AuditResult extends Counts {
   readonly baseline: Baseline & { readonly stale: readonly BaselineEntry[] };
   readonly unresolved: readonly Unresolved[];
   readonly skipped: readonly Skipped[];
+  /** Errors of this tool's own, of which each has made a call unresolved, a file skipped, or a change refused. */
+  readonly faults?: readonly Fault[];
   /** Folders in which a run is writing, or was stopped while it wrote; absolute. */
   readonly unfinished?: readonly string[];
   /** Ids that look like Clever's, near its name, and that the id map does not know. */

@@ -12,9 +12,11 @@ import type { Comment } from '../model/comment.js';
 import type { SuppressedFinding } from '../model/suppression.js';
 import { nameEdits } from '../model/edits.js';
 import { complete, type Steps } from '../model/steps.js';
+import { Faults, wordsOf, type Fault } from '../model/faults.js';
 import type { AuditOptions, AuditResult } from './audit-result.js';
 import { reportedByFile, reportedUnder } from './at-calls.js';
 import { commentPlacesOf } from './comment-places.js';
+import { lookContained } from './contained.js';
 import type { SkippedFile } from '../discover/skipped-file.js';
 import { accept, faultsOfBaseline, staleEntries, type BaselineEntry } from './baseline.js';
 import { openDirectives } from './directives.js';
@@ -25,7 +27,7 @@ import { openPackages, type PackageReader } from '../manifests/find-packages.js'
 import type { Project } from './project.js';
 import { scan, type Scan } from '../scan/scan.js';
 import { Trees } from '../program/trees.js';
-import type { Span, Usage } from '../model/usage.js';
+import type { Span, UnresolvedUsage, Usage } from '../model/usage.js';
 import type { SettledOptions } from './settled-options.js';
 import { searchTexts } from '../text/search.js';
 import { unevaluated } from '../text/unevaluated.js';
@@ -65,12 +67,13 @@ export function* finishInSteps(open: OpenAudit): Steps<AuditResult> {
   const trees = new Trees();
   const packages = openPackages(open.manifests, open.vocabulary.packages);
   yield;
-  const found = read(open, project, open.traced, api, { trees, packages });
+  const found = read(open, project, open.traced, api, { trees, packages }, new Faults());
   open.stopwatch.lap('judge');
   const directivesOf = openDirectives({ rules: open.options.rules, textOf: clean.textOf, commentAt: found.commentAt });
   const held = heldBack(found.findings, directivesOf, clean.textOf);
   const first = { ...found, findings: withoutRefuted(found.findings, held) };
-  const refuted = [...held, ...(yield* prove(open, api, first, { trees, packages }))];
+  const proof = yield* prove(open, api, first, { trees, packages });
+  const refuted = [...held, ...proof.refuted];
   const { includes } = project.selection;
   const commentLineOf: AuditResult['commentLineOf'] = (file, offset) =>
     project.isWritable(file) ? (first.commentLine(file, offset) ?? clean.commentLineOf(file, offset)) : null;
@@ -92,6 +95,7 @@ export function* finishInSteps(open: OpenAudit): Steps<AuditResult> {
     analysedFiles: [...new Set([...first.files, ...open.texts])],
     ...decided,
     asked: first.asked.filter(({ span }) => includes(span.file)),
+    faults: [...first.faults, ...proof.faults],
     unresolved: withoutSuppressed(first.unresolved, decided.suppressed).filter(({ span }) => includes(span.file)),
     skipped,
     staleMarks: staleMarksOf(project, open.options, first.findings, places),
@@ -161,6 +165,7 @@ interface Kept {
 /** What a look at the whole project says, whatever is reported of it. */
 interface ProjectReading extends Reading {
   readonly asked: readonly AskedEndpoint[];
+  readonly faults: readonly Fault[];
   readonly files: readonly string[];
   /** Those that may hold something of Clever's. */
   readonly holding: readonly string[];
@@ -169,24 +174,47 @@ interface ProjectReading extends Reading {
   readonly commentAt: (file: string, offset: number) => Comment | null;
 }
 
+/** Reads the project; what fails is given up, and the rest is read without it. */
 function read(
   open: OpenAudit,
   project: Project,
   traced: readonly string[],
   api: CleverApi,
-  { trees, packages }: Kept,
+  kept: Kept,
+  faults: Faults,
   before: ProjectReading | null = null,
 ): ProjectReading {
+  const look = (known: Faults): ProjectReading => lookOnce(open, project, traced, api, kept, known, before);
+  return lookContained(faults, traced, look);
+}
+
+function lookOnce(
+  open: OpenAudit,
+  project: Project,
+  traced: readonly string[],
+  api: CleverApi,
+  { trees, packages }: Kept,
+  faults: Faults,
+  before: ProjectReading | null,
+): ProjectReading {
   const { texts, vocabulary } = open;
-  const result = traced.length > 0 ? scan(project.sources, traced, vocabulary, trees, before) : NOTHING_SCANNED;
+  const result = traced.length > 0 ? scan(project.sources, traced, vocabulary, trees, before, faults) : NOTHING_SCANNED;
   // What is read again for a proof is part of that step.
   if (before === null) open.stopwatch.lap('parse and scan');
   const textOf = (file: string): string => project.textOf(file);
-  const seen = unevaluated(searchTexts(texts, textOf, vocabulary), result.usages);
+  const seen = unevaluated(searchTexts(texts, textOf, vocabulary, faults), result.usages);
   const installed = packages(textOf);
-  const all = [...result.usages, ...seen, ...installed.usages];
-  const reading = toReading(result, all, project, open.options, api);
-  return { ...reading, asked: endpointsAsked(all), broken: new Map([...installed.broken, ...result.broken]) };
+  const all = [...result.usages, ...seen, ...installed.usages, ...faults.all.flatMap(toUnresolved)];
+  const reading = toReading(result, all, project, open.options, api, faults);
+  const broken = new Map([...installed.broken, ...faults.files, ...result.broken]);
+  return { ...reading, asked: endpointsAsked(all), faults: faults.all, broken };
+}
+
+/** What a fault leaves without an answer; a file that is given up as a whole is skipped instead. */
+function toUnresolved(fault: Fault): readonly UnresolvedUsage[] {
+  const { span } = fault;
+  if (!span) return [];
+  return [{ kind: 'unresolved', span, url: span, version: null, confidence: 'certain', reason: wordsOf(fault) }];
 }
 
 /** What a scan of no files finds; a scan would load the parser to say so. */
@@ -208,13 +236,15 @@ function toReading(
   project: Project,
   options: SettledOptions,
   api: CleverApi,
-): Omit<ProjectReading, 'asked'> {
-  const judged = judge(usages, options.rules, options.preset, api, options.pathLevels);
+  faults: Faults,
+): Omit<ProjectReading, 'asked' | 'faults'> {
+  const judged = judge(usages, options.rules, options.preset, api, options.pathLevels, faults);
   const judgements = byCause(guardSharedPieces(judged, usages));
   const found = toFindings([...judgements, ...judgeIds(project, options)], (file) => project.textOf(file)).map(
     (finding) => withoutUnwritable(finding, project),
   );
-  const unread = [...result.broken.keys(), ...project.skipped.map(({ file }) => file)];
+  const failed = faults.all.map(({ file }) => file);
+  const unread = [...new Set([...result.broken.keys(), ...project.skipped.map(({ file }) => file), ...failed])];
   const findings = holdBackUnread(found, unread, (file) => project.sources.importersOf(file));
   return {
     findings: options.wants ? keepWanted(findings, options.wants) : findings,
@@ -253,20 +283,41 @@ function withoutUnwritable(finding: Finding, project: Project): Finding {
       };
 }
 
+/** The changes that do not hold, and what failed on the way to say so. */
+interface Proof {
+  readonly refuted: readonly Refuted[];
+  readonly faults: readonly Fault[];
+}
+
 /** Reads the project again with its changes made, and tells which of them do not hold. */
-function* prove(open: OpenAudit, api: CleverApi, before: ProjectReading, kept: Kept): Steps<readonly Refuted[]> {
+function* prove(open: OpenAudit, api: CleverApi, before: ProjectReading, kept: Kept): Steps<Proof> {
   const { project, vocabulary } = open;
   const textOf = (file: string): string => project.textOf(file);
   const readChanged = (changes: Texts): Reading => {
     const changed = project.withTexts(changes);
     // What the first look came to want is wanted again: with all of it open at once, one pass does for five.
     const traced = new Set([...changed.tracedFiles(vocabulary), ...open.traced]);
-    return read(open, changed, [...traced], api, kept, before);
+    return read(open, changed, [...traced], api, kept, new Faults(before.faults), before);
   };
   const fixes = toCandidates(before.findings, true, ({ fix }) => (fix ? [fix] : []));
   const suggestions = toCandidates(before.findings, false, (finding) => finding.suggestions);
   const program = { before, textOf, read: readChanged };
-  return [...(yield* findRefuted(fixes, program)), ...(yield* findRefuted(suggestions, program))];
+  const proofs = [
+    yield* proofOf(fixes, findRefuted(fixes, program)),
+    yield* proofOf(suggestions, findRefuted(suggestions, program)),
+  ];
+  return { refuted: proofs.flatMap(({ refuted }) => refuted), faults: proofs.flatMap(({ faults }) => faults) };
+}
+
+/** Changes whose proof fails are not proved. */
+function* proofOf(candidates: readonly Candidate[], work: Steps<readonly Refuted[]>): Steps<Proof> {
+  try {
+    return { refuted: yield* work, faults: [] };
+  } catch (error) {
+    const [file = ''] = candidates.flatMap(({ findings }) => findings.map(({ span }) => span.file));
+    const fault: Fault = { span: null, file, step: 'proof', error };
+    return { refuted: candidates.map((candidate) => ({ ...candidate, reason: wordsOf(fault) })), faults: [fault] };
+  }
 }
 
 /** The changes that findings carry; one that several of them carry is tried once. */

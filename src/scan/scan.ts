@@ -12,6 +12,7 @@ import { followUpEdits } from '../rewrite/follow-up.js';
 import { FreeNames } from '../rewrite/names.js';
 import { mockedAnswerOf } from '../rewrite/mocks/mocked-answer.js';
 import { OtherUses } from '../flow/other-uses.js';
+import { Faults } from '../model/faults.js';
 import { Reach } from '../program/reach.js';
 import { isAskedAt, linksOf, type Link } from '../requests/links.js';
 import { fileOf, Program, spanOf } from '../program/program.js';
@@ -102,6 +103,8 @@ export interface Scan {
  * @param vocabulary the words that mean Clever
  * @param trees what earlier scans parsed; this one adds to it
  * @param before an earlier scan of nearly the same files, what it came to open is opened from the start
+ * @param faults takes what throws, and knows what has thrown before and is given up; a scan with fresh faults is not to
+ *   be believed
  */
 export function scan(
   sources: Sources,
@@ -109,18 +112,20 @@ export function scan(
   vocabulary: Vocabulary,
   trees = new Trees(),
   before: Pick<Scan, 'files' | 'holding'> | null = null,
+  faults = new Faults(),
 ): Scan {
   const program = new Program(sources, trees);
+  for (const [file, reason] of faults.files) program.leaveOut(file, reason);
   const reach = new Reach(program, sources, [...traced, ...(before?.holding ?? [])]);
   const evaluators: Evaluator[] = [];
   const look = (): Evaluator => {
-    const evaluator = new Evaluator(program, sources, vocabulary.wrappers, reach);
+    const evaluator = new Evaluator(program, sources, vocabulary.wrappers, reach, faults);
     evaluators.push(evaluator);
     return evaluator;
   };
   const passes: Pass[] = [];
   const lookAt = (): readonly Usage[] => {
-    const pass = new Pass(evaluator, reach, vocabulary);
+    const pass = new Pass(evaluator, reach, vocabulary, faults);
     passes.push(pass);
     return pass.usages();
   };
@@ -176,6 +181,7 @@ class Pass {
   readonly #evaluator: Evaluator;
   readonly #callers: Callers;
   readonly #vocabulary: Vocabulary;
+  readonly #faults: Faults;
   readonly #requests: readonly Request[];
   readonly #settings: readonly Setting[];
   /** Names for what changes would insert. */
@@ -187,8 +193,9 @@ class Pass {
   readonly #cut = new Map<ts.CallExpression, string>();
   #steps = 0;
 
-  constructor(evaluator: Evaluator, reach: Reach, vocabulary: Vocabulary) {
+  constructor(evaluator: Evaluator, reach: Reach, vocabulary: Vocabulary, faults: Faults) {
     this.#evaluator = evaluator;
+    this.#faults = faults;
     this.#names = new FreeNames(this.#evaluator);
     this.#callers = new Callers(this.#evaluator, reach);
     this.#holding = { hosts: vocabulary.hosts, holds: (file) => reach.holds(file) };
@@ -218,7 +225,10 @@ class Pass {
     const requested = this.#requestedExpressions();
     const foreignUse = this.#foreignUses();
     const usages: Usage[] = [];
-    for (const request of this.#requests) usages.push(...this.#usagesOf(request, foreignUse, requested));
+    for (const request of this.#requests) {
+      const usagesOf = (): readonly Usage[] => this.#usagesOf(request, foreignUse, requested);
+      usages.push(...this.#faults.attempt(spanOf(request.call), 'call', usagesOf, () => []));
+    }
     usages.splice(0, usages.length, ...this.#withLinks(usages, requested));
     for (const setting of this.#settings) usages.push(...this.#usagesOfSetting(setting, foreignUse, requested));
     const seen = new Set(
@@ -235,14 +245,23 @@ class Pass {
   #findRequests(): readonly Request[] {
     return this.#evaluator.index.calls.flatMap((call) => {
       if (!tsc.isCallExpression(call)) return [];
-      const onCut = (): void => void this.#cut.set(call, TOO_MANY_CALLERS);
-      const ask = () => requestsOf(call, this.#vocabulary.hosts, this.#evaluator, this.#callers, onCut);
-      const { leftOut, cuts } = this.#evaluator;
-      const requests = this.#evaluator.asOwnQuestion(ask, call);
-      if (this.#evaluator.cuts !== cuts && !this.#cut.has(call)) this.#cut.set(call, TOO_COSTLY);
-      if (this.#evaluator.leftOut === leftOut || !this.#isHandedClevers(call)) return requests;
-      return this.#evaluator.asOwnQuestion(ask);
+      return this.#faults.attempt<readonly Request[]>(
+        spanOf(call),
+        'address',
+        () => this.#findRequestsOf(call),
+        () => [],
+      );
     });
+  }
+
+  #findRequestsOf(call: ts.CallExpression): readonly Request[] {
+    const onCut = (): void => void this.#cut.set(call, TOO_MANY_CALLERS);
+    const ask = () => requestsOf(call, this.#vocabulary.hosts, this.#evaluator, this.#callers, onCut);
+    const { leftOut, cuts } = this.#evaluator;
+    const requests = this.#evaluator.asOwnQuestion(ask, call);
+    if (this.#evaluator.cuts !== cuts && !this.#cut.has(call)) this.#cut.set(call, TOO_COSTLY);
+    if (this.#evaluator.leftOut === leftOut || !this.#isHandedClevers(call)) return requests;
+    return this.#evaluator.asOwnQuestion(ask);
   }
 
   /** The calls of which not all could be looked at, where Clever's may be among what was not. */
@@ -298,8 +317,11 @@ class Pass {
       parameters,
       parameterTexts: parameterTexts(request, this.#evaluator),
       answer,
-      followUp: (followUp, address) =>
-        this.#isSharedByVersions(url) ? null : followUpEdits({ ...from, url }, followUp, address),
+      followUp: (followUp, address) => {
+        if (this.#isSharedByVersions(url)) return null;
+        const write = () => followUpEdits({ ...from, url }, followUp, address);
+        return this.#faults.attempt(spanOf(request.call), 'change', write, () => null);
+      },
       ...(mocked ? { mocked } : {}),
       ...(hook ? { hook } : {}),
       ...(mock
@@ -317,7 +339,9 @@ class Pass {
   ): { readonly flow: AnswerFlow; readonly answer: Answer | null } {
     this.#evaluator.renewBudget();
     const flow = new AnswerFlow(request, this.#evaluator, this.#callers, requested);
-    const answer = answerInSight(request, flow.follow(), this.#evaluator);
+    const span = spanOf(request.call);
+    const follow = (): Answer | null => answerInSight(request, flow.follow(), this.#evaluator);
+    const answer = this.#faults.attempt(span, 'answer', follow, () => lostAt(span));
     this.#steps += flow.steps;
     return { flow, answer };
   }
@@ -574,6 +598,11 @@ function unresolved(request: Request, vocabulary: Vocabulary): readonly Unresolv
 function isElsewhere(pieces: readonly Piece[], hosts: readonly string[]): boolean {
   const host = hostOf(charactersOf(pieces));
   return host !== null && !host.includes('{') && !hosts.includes(host);
+}
+
+/** Of an answer that the tool fails to follow, all leaves sight. */
+function lostAt(span: Span): Answer {
+  return { reads: [], uses: [], escapes: [{ path: [], span, reason: 'the tool fails to follow it' }], followed: [] };
 }
 
 /** The answer, unless the call hands it to nothing that is in sight, so that nothing can be said of what is done with it. */

@@ -1,6 +1,7 @@
 import { baseNameOf, kindOf } from '../discover/file-kind.js';
 import { environmentFormat, textFormatOf, type TextFormat, type TextRole } from '../discover/text-formats.js';
 import { parseCleverUrl } from '../requests/url.js';
+import { Faults } from '../model/faults.js';
 import type { CleverUrl, EndpointUsage, UrlOrigin, Usage, Vocabulary } from '../model/usage.js';
 import type { Comment } from '../model/comment.js';
 import { codeBlocksOf } from './code-blocks.js';
@@ -21,15 +22,19 @@ const ORIGINS: Readonly<Record<TextRole, UrlOrigin>> = {
  * @param files paths relative to the root; of kinds that have a text format
  * @param textOf the text of a file, without its byte-order mark
  * @param vocabulary the hosts that are Clever's, and which part of them
+ * @param faults takes the files whose search throws
  */
 export function searchTexts(
   files: readonly string[],
   textOf: (file: string) => string,
   vocabulary: Vocabulary,
+  faults = new Faults(),
 ): readonly Usage[] {
   return files.flatMap((file) => {
     const format = formatOf(file);
-    return format ? searchText(file, textOf(file), format, vocabulary) : [];
+    if (!format) return [];
+    const search = (): readonly Usage[] => searchText(file, textOf(file), format, vocabulary);
+    return faults.attempt(file, 'text', search, () => []);
   });
 }
 

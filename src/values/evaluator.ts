@@ -6,6 +6,7 @@ import { tsc } from '../syntax/compiler.js';
 import { fileOf, spanOf, type Program } from '../program/program.js';
 import type { Reach } from '../program/reach.js';
 import { DescribedFunctions } from './described.js';
+import { Faults } from '../model/faults.js';
 import type { Sources } from '../program/sources.js';
 import { SyntaxIndex } from '../program/syntax-index.js';
 import type { Wrapper } from '../model/usage.js';
@@ -48,6 +49,7 @@ const MAXIMUM_STEPS = 12;
 
 const OVER_BUDGET = 'more computing than this is worth';
 const TOO_DEEP = 'a value too deep to follow';
+const FAILED = 'a value that the tool fails to compute';
 
 /** An expression and what is known where it stands. */
 interface Question {
@@ -79,6 +81,7 @@ export class Evaluator implements Evaluation {
   readonly #members = new WeakMap<Context, Map<ts.Node, Answers<string>>>();
   readonly #exports: Answers<string> = new Map();
   readonly #reach: Pick<Reach, 'holds'> | null;
+  readonly #faults: Faults;
   /** Answers that rest on files which were not open. */
   readonly #unsettled = new WeakMap<Values, Missing>();
   #age = 0;
@@ -96,15 +99,18 @@ export class Evaluator implements Evaluation {
   /**
    * @param wrappers functions that the user describes
    * @param reach which files are worth following into what they call; without it, all are
+   * @param faults takes the expressions whose evaluation throws
    */
   constructor(
     program: Program,
     sources: Sources,
     wrappers: readonly Wrapper[] = [],
     reach: Pick<Reach, 'holds'> | null = null,
+    faults = new Faults(),
   ) {
     this.#program = program;
     this.#reach = reach;
+    this.#faults = faults;
     this.sources = sources;
     this.checker = program.checker;
     this.clients = [...wrappers.map(toClient), ...CLIENTS];
@@ -136,10 +142,12 @@ export class Evaluator implements Evaluation {
     const [left, before] = [this.#budget, this.#asker];
     this.#budget = BUDGET;
     if (asker) this.#asker = fileOf(asker);
-    const answer = question();
-    this.#budget = left;
-    this.#asker = before;
-    return answer;
+    try {
+      return question();
+    } finally {
+      this.#budget = left;
+      this.#asker = before;
+    }
   }
 
   /** How often a file was not opened because it is not worth it for whoever asked. */
@@ -190,14 +198,24 @@ export class Evaluator implements Evaluation {
           return this.#cut(open(TOO_DEEP));
         }
         this.#evaluations += 1;
-        this.#nesting += 1;
-        try {
-          return this.#noting(() => distinct(this.#form(node)(node, context, this)));
-        } finally {
-          this.#nesting -= 1;
-        }
+        return this.#work(question) ?? this.#cut(open(FAILED));
       },
     );
+  }
+
+  /** Null for what throws: it is a value like any other that is not known, and is noted as a fault. */
+  #work({ node, context }: Question): Values | null {
+    if (!this.#faults.isEmpty && this.#faults.isGivenUp(spanOf(node), 'value')) return null;
+    const nesting = this.#nesting++;
+    try {
+      return this.#noting(() => distinct(this.#form(node)(node, context, this)));
+    } catch (error) {
+      const span = spanOf(node);
+      this.#faults.note({ span, file: span.file, step: 'value', error });
+      return null;
+    } finally {
+      this.#nesting = nesting;
+    }
   }
 
   #cut(values: Values): Values {
