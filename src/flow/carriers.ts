@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
+import { sourceOf } from '../program/program.js';
 import { hostOf } from '../requests/url.js';
 import { calleeName } from '../program/syntax-index.js';
 import type { Evaluation } from '../values/evaluation.js';
@@ -27,7 +28,7 @@ export function carriersOf(evaluation: Evaluation, hosts: readonly string[]): re
   const waiting = [...addressesIn(evaluation, hosts)];
   const imported = namesOfImports(evaluation);
   for (const node of waiting) {
-    const source = node.getSourceFile();
+    const source = sourceOf(node);
     const known = carried.get(source) ?? new Set<string>();
     carried.set(source, known);
     const added = [...spread(new Set(topLevelNames(node)), source, evaluation)].filter((name) => !known.has(name));
@@ -109,7 +110,7 @@ function isHandedOn(use: ts.Expression, carried: Carried, evaluation: Evaluation
   return values.some((value) => {
     if (value.kind === 'text') return isOfHost(value, hosts);
     const node = originOf(value);
-    const names = node && carried.get(node.getSourceFile());
+    const names = node && carried.get(sourceOf(node));
     return names ? topLevelNames(node).some((name) => names.has(name)) : false;
   });
 }
@@ -136,11 +137,13 @@ function originOf(value: Value): ts.Node | null {
 /** Texts, environment variables and members of JSON that hold a host of Clever's. */
 function addressesIn(evaluation: Evaluation, hosts: readonly string[]): readonly ts.Node[] {
   const { strings, templates } = evaluation.index;
-  const texts = [...strings, ...templates].filter((node) =>
-    hosts.some((host) => node.getText().toLowerCase().includes(host)),
-  );
+  const holds = (text: string): boolean => hosts.some((host) => text.toLowerCase().includes(host));
   const settings = [...environmentReads(evaluation), ...dataReads(evaluation)];
-  return [...texts, ...settings.filter((node) => holdsHost(node, evaluation, hosts))];
+  return [
+    ...strings.filter(({ text }) => holds(text)),
+    ...templates.filter((node) => holds(node.getText(sourceOf(node)))),
+    ...settings.filter((node) => holdsHost(node, evaluation, hosts)),
+  ];
 }
 
 /** `process.env.BASE`, `process.env['BASE']`, `Deno.env.get('BASE')`, `const { BASE } = process.env` */
@@ -164,7 +167,7 @@ function dataReads(evaluation: Evaluation): readonly ts.Node[] {
 /** The reads of the name that `const name = require('./settings.json')` declares. */
 function namedReads(node: ts.Node, evaluation: Evaluation): readonly ts.Identifier[] {
   if (!tsc.isVariableDeclaration(node) || !tsc.isIdentifier(node.name)) return [];
-  return evaluation.index.identifiersIn(node.getSourceFile(), node.name.text);
+  return evaluation.index.identifiersIn(sourceOf(node), node.name.text);
 }
 
 /** The reads of members that begin at an expression. */
@@ -214,7 +217,7 @@ function spread(names: ReadonlySet<string>, source: ts.SourceFile, evaluation: E
   const found = new Set(names);
   for (const name of found) {
     for (const use of evaluation.index.identifiers(name)) {
-      if (use.getSourceFile() === source) for (const outer of topLevelNames(use)) found.add(outer);
+      if (sourceOf(use) === source) for (const outer of topLevelNames(use)) found.add(outer);
     }
   }
   return found;

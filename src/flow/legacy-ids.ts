@@ -23,16 +23,21 @@ function outermostScope(node: ts.Node): ts.Node {
   return scope;
 }
 
-function mentions(node: ts.Node, evaluation: Evaluation, depth: number, seen: Set<ts.Node>): boolean {
-  if (tsc.isTypeNode(node) || tsc.isInterfaceDeclaration(node) || tsc.isTypeAliasDeclaration(node)) return false;
-  if (namesLegacyId(node)) return true;
-  if (tsc.isCallExpression(node)) {
-    if (isForPeople(node.expression, evaluation)) return false;
-    // What is called, and what is handed on to be called: `roles.map(oldId)`.
-    const called = [node.expression, ...node.arguments.filter(tsc.isIdentifier)];
-    if (depth > 0 && called.some((each) => isMentionedIn(each, evaluation, depth - 1, seen))) return true;
+/** Walks with a stack of its own, for a sum may be nested thousands deep. */
+function mentions(scope: ts.Node, evaluation: Evaluation, depth: number, seen: Set<ts.Node>): boolean {
+  const waiting = [scope];
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    if (tsc.isTypeNode(node) || tsc.isInterfaceDeclaration(node) || tsc.isTypeAliasDeclaration(node)) continue;
+    if (namesLegacyId(node)) return true;
+    if (tsc.isCallExpression(node)) {
+      if (isForPeople(node.expression, evaluation)) continue;
+      // What is called, and what is handed on to be called: `roles.map(oldId)`.
+      const called = [node.expression, ...node.arguments.filter(tsc.isIdentifier)];
+      if (depth > 0 && called.some((each) => isMentionedIn(each, evaluation, depth - 1, seen))) return true;
+    }
+    tsc.forEachChild(node, (child) => void waiting.push(child));
   }
-  return tsc.forEachChild(node, (child) => mentions(child, evaluation, depth, seen) || undefined) ?? false;
+  return false;
 }
 
 /** Whether a function of the program that is called looks at it. */

@@ -6,7 +6,7 @@ import { tsc } from '../syntax/compiler.js';
 import { namesLeadingTo } from '../syntax/names.js';
 import { transferOf, type Call, type TransferOf } from '../syntax/transfer.js';
 import { MAXIMUM_NAMES } from './limits.js';
-import { fileOf } from '../program/program.js';
+import { fileOf, sourceOf } from '../program/program.js';
 import type { Span } from '../model/usage.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { EMPTY_CONTEXT, type Value } from '../values/value.js';
@@ -61,7 +61,7 @@ export class OtherUses {
     const file = fileOf(part);
     const known = this.#literals.get(file) ?? [];
     this.#literals.set(file, known);
-    known.push({ start: part.getStart(), end: part.getEnd(), node });
+    known.push({ start: part.getStart(sourceOf(part)), end: part.getEnd(), node });
   }
 
   /** What is done with an expression that is no request; null for a part of one, and for what is not understood. */

@@ -15,6 +15,9 @@ const TOO_DEEP = 'nested too deep to be read as a program';
 /** The compiler calls itself for each level, about ten times; people write a few dozen of them. */
 const MAXIMUM_DEPTH = 800;
 
+/** As many texts may be put together in one expression; what is made of more costs the square of their number. */
+const MAXIMUM_OPERANDS = 5000;
+
 /**
  * The files that matter, opened in one program of the compiler that sees nothing but the texts it is handed.
  *
@@ -236,29 +239,61 @@ function isModule(file: string): boolean {
   return /\.m[jt]s$/.test(file) || !/\.[cm]?[jt]sx?$/.test(file);
 }
 
-/** Whether a tree is deeper than the compiler can climb; what a sum or a choice adds up on its left is no depth to it. */
+/** Whether a tree is deeper than the compiler can climb; what a sum adds up on its left is no depth to it. */
 function isNestedTooDeep(source: ts.SourceFile): boolean {
   let level: ts.Node[] = [source];
+  let isTooLong = false;
   for (let depth = 0; level.length; depth += 1) {
-    if (depth > MAXIMUM_DEPTH) return true;
+    if (depth > MAXIMUM_DEPTH || isTooLong) return true;
     const next: ts.Node[] = [];
-    for (const node of level) tsc.forEachChild(node, (child) => void next.push(...operands(child)));
+    const take = (child: ts.Node): void => {
+      const found = operands(child);
+      isTooLong ||= found.length > MAXIMUM_OPERANDS;
+      for (const each of found) next.push(each);
+    };
+    for (const node of level) tsc.forEachChild(node, take);
     level = next;
   }
   return false;
 }
 
-/** The node; of a chain of binary expressions, what it joins. */
+/** The node; of a chain of binary expressions, what it joins. The compiler climbs down choices as it does all else. */
 function operands(node: ts.Node): readonly ts.Node[] {
   const found: ts.Node[] = [];
   let left = node;
-  for (; tsc.isBinaryExpression(left); left = left.left) found.push(left.right);
-  return [...found, left];
+  for (; tsc.isBinaryExpression(left) && !isChoice(left); left = left.left) found.push(left.right);
+  found.push(left);
+  return found;
+}
+
+function isChoice({ operatorToken: { kind } }: ts.BinaryExpression): boolean {
+  const kinds = tsc.SyntaxKind;
+  return [kinds.BarBarToken, kinds.AmpersandAmpersandToken, kinds.QuestionQuestionToken].includes(kind);
+}
+
+/** From here on the way up to the file is remembered. */
+const LONG_WAY = 100;
+
+const sources = new WeakMap<ts.Node, ts.SourceFile>();
+
+/** The file of a node; in a sum of thousands, where each node is far below the file, the way up is gone only once. */
+export function sourceOf(node: ts.Node): ts.SourceFile {
+  const passed: ts.Node[] = [];
+  let steps = 0;
+  for (let at = node; ; at = at.parent) {
+    const known = tsc.isSourceFile(at) ? at : steps > LONG_WAY ? sources.get(at) : undefined;
+    if (known) {
+      for (const each of passed) sources.set(each, known);
+      return known;
+    }
+    steps += 1;
+    if (steps > LONG_WAY) passed.push(at);
+  }
 }
 
 /** The path, relative to the root, of the file a node stands in. */
 export function fileOf(node: ts.Node): string {
-  return fileOfName(node.getSourceFile().fileName);
+  return fileOfName(sourceOf(node).fileName);
 }
 
 /** The path, relative to the root, of the file that the compiler knows by a name. */
@@ -269,7 +304,8 @@ function fileOfName(name: string): string {
 
 /** The place of a node without the comments before it. */
 export function spanOf(node: ts.Node): Span {
-  return { file: fileOf(node), start: node.getStart(), end: node.getEnd() };
+  const source = sourceOf(node);
+  return { file: fileOfName(source.fileName), start: node.getStart(source), end: node.getEnd() };
 }
 
 /** TypeScript's own complaints about types in JavaScript (8000 to 8999) do not keep a file from being read. */

@@ -180,6 +180,7 @@ export class Evaluator implements Evaluation {
       if (this.#tooDeep && steps < MAXIMUM_STEPS && this.#budget > 0) waiting.push(this.#tooDeep);
       else waiting.pop();
     }
+    this.#tooDeep = null;
     return values;
   }
 
@@ -193,6 +194,8 @@ export class Evaluator implements Evaluation {
       () => open('a value that is made of itself'),
       () => {
         if (this.#budget-- <= 0) return this.#cut(open(OVER_BUDGET));
+        // What is nested too deep is answered first, and all this is asked again then: there is no use in going on.
+        if (this.#tooDeep) return this.#cut(open(TOO_DEEP));
         if (this.#nesting >= MAXIMUM_NESTING) {
           this.#tooDeep = question;
           return this.#cut(open(TOO_DEEP));

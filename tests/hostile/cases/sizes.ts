@@ -1,11 +1,193 @@
 import type { HostileCase } from '../hostile-case.js';
 
 const ADDRESS = 'https://api.clever.com/v1.1/me';
+const OLD = `fetch('${ADDRESS}');\n`;
+
+const lines = (count: number, line: (index: number) => string): string =>
+  Array.from({ length: count }, (_, index) => line(index)).join('\n');
+
+/** A program of many lines, all of which the engine has to look at. */
+const programs: readonly (readonly [name: string, text: () => string, isSlow: boolean])[] = [
+  ['500 requests in a file', () => lines(500, (index) => `fetch('${ADDRESS}?a=${index}');`), false],
+  ['5,000 requests in a file', () => lines(5000, (index) => `fetch('${ADDRESS}?a=${index}');`), true],
+  ['5,000 requests through one constant', () => `const u = '${ADDRESS}';\n${'fetch(u);\n'.repeat(5000)}`, true],
+  [
+    '5,000 reads of an answer',
+    () => `const me = await (await fetch('${ADDRESS}')).json();\n${'use(me.data.name);\n'.repeat(5000)}`,
+    true,
+  ],
+  [
+    '20,000 statements that append',
+    () => `let u = 'https://api.clever.com';\n${"u += '/v1.1';\n".repeat(20_000)}fetch(u);\n${OLD}`,
+    true,
+  ],
+  [
+    '20,000 statements that add to a list',
+    () => `const u = [];\n${`u.push('${ADDRESS}');\n`.repeat(20_000)}fetch(u[7]);\n${OLD}`,
+    true,
+  ],
+  [
+    'an object of 50,000 keys',
+    () => `const o = {\n${lines(50_000, (index) => `k${index}: '${index}',`)}\nme: '${ADDRESS}' };\nfetch(o.me);\n`,
+    true,
+  ],
+  [
+    'a list of 50,000 texts',
+    () => `const o = [\n${lines(50_000, (index) => `'${index}',`)}\n'${ADDRESS}'];\nfetch(o[50000]);\n${OLD}`,
+    true,
+  ],
+  ['a text that doubles', () => `let s = '${ADDRESS}';\n${'s = s + s;\n'.repeat(60)}fetch(s);\n${OLD}`, false],
+  [
+    'texts that double',
+    () =>
+      `const s0 = '${ADDRESS}';\n${lines(60, (index) => `const s${index + 1} = s${index} + s${index};`)}\nfetch(s60);\n${OLD}`,
+    false,
+  ],
+  [
+    'texts that double in a template',
+    () =>
+      `const s0 = '/';\n${lines(60, (index) => `const s${index + 1} = \`\${s${index}}\${s${index}}\`;`)}\nfetch('${ADDRESS}' + s60);\n${OLD}`,
+    false,
+  ],
+  [
+    'texts that double by repeat, pad and replace',
+    () =>
+      `const a = 'x'.repeat(1e9);\nconst b = 'x'.padEnd(2 ** 30);\nconst c = 'a'.repeat(9e8).replace(/a/g, 'b'.repeat(9e8));\nfetch('${ADDRESS}' + a + b + c);\n${OLD}`,
+    false,
+  ],
+  [
+    'replacements that double',
+    () =>
+      `const s0 = 'a';\n${lines(60, (index) => `const s${index + 1} = s${index}.replace(/a/g, 'aa').replaceAll('a', 'aa');`)}\nfetch('${ADDRESS}?' + s60);\n${OLD}`,
+    false,
+  ],
+  [
+    'lists that double',
+    () =>
+      `const s0 = ['${ADDRESS}'];\n${lines(60, (index) => `const s${index + 1} = [...s${index}, ...s${index}];`)}\nfetch(s60[3]);\nfetch(s60.join(''));\n${OLD}`,
+    false,
+  ],
+  [
+    'lists that double by concat, map and flat',
+    () =>
+      `const s0 = ['${ADDRESS}'];\n${lines(40, (index) => `const s${index + 1} = s${index}.concat(s${index}).map((a) => a).flat();`)}\nfor (const u of s40) fetch(u);\n${OLD}`,
+    false,
+  ],
+  [
+    'objects that double',
+    () =>
+      `const s0 = { u: '${ADDRESS}' };\n${lines(60, (index) => `const s${index + 1} = { a: s${index}, b: s${index}, ...s${index} };`)}\nfetch(s60.u);\nfetch(s60.a.b.a.b.u);\n${OLD}`,
+    false,
+  ],
+  [
+    'choices that double',
+    () =>
+      `const s0 = '${ADDRESS}';\n${lines(40, (index) => `const s${index + 1} = (a ? '/x' : '/y') + s${index} + (b ? '1' : '2');`)}\nfetch(s40);\n${OLD}`,
+    false,
+  ],
+  [
+    'functions that call themselves twice',
+    () => `const f = (n) => n ? f(n - 1) + f(n - 2) : '${ADDRESS}';\nfetch(f(90));\n${OLD}`,
+    false,
+  ],
+  [
+    'a switch of 5,000 cases',
+    () =>
+      `let u;\nswitch (a) {\n${lines(5000, (index) => `case ${index}: u = '${ADDRESS}?${index}'; break;`)}\n}\nfetch(u);\n${OLD}`,
+    true,
+  ],
+  [
+    '5,000 parameters',
+    () =>
+      `function f(${lines(5000, (index) => `p${index},`)}) { return fetch(p4999); }\nf(${lines(4999, () => "'',")}\n'${ADDRESS}');\n${OLD}`,
+    false,
+  ],
+  ['20,000 imports', () => `${lines(20_000, (index) => `import a${index} from './a${index}';`)}\n${OLD}`, false],
+  ['20,000 comments', () => `${'/* clever */ // https://api.clever.com/me\n'.repeat(20_000)}${OLD}`, false],
+];
+
+const wide: readonly HostileCase[] = [
+  {
+    name: '3,000 modules that call one wrapper',
+    isSlow: true,
+    files: () =>
+      Object.fromEntries([
+        ['api.ts', "export const get = (path) => fetch('https://api.clever.com' + path);\n"],
+        ...Array.from({ length: 3000 }, (_, index) => [
+          `m${index}.ts`,
+          `import { get } from './api';\nget('/v1.1/me?${index}');\n`,
+        ]),
+      ]),
+    accounts: { 'm0.ts': 'found', 'm2999.ts': 'found' },
+  },
+  {
+    name: 'fixes of 40 changes over three files',
+    isSlow: true,
+    files: () => ({
+      'api.ts': `export const BASE = 'https://api.clever.com';\n${lines(
+        40,
+        (index) => `export const me${index} = () => fetch(BASE + '/me').then((r) => r.json());`,
+      )}\n`,
+      'read.ts': `import * as api from './api';\n${lines(
+        40,
+        (index) => `export const name${index} = async () => (await api.me${index}()).data.name;`,
+      )}\n`,
+      'page.ts': `import * as read from './read';\n${lines(40, (index) => `console.log(await read.name${index}());`)}\n`,
+    }),
+    accounts: { 'api.ts': 'found', 'read.ts': 'found', 'page.ts': 'read' },
+  },
+  {
+    name: '2,000 files that hold a trace',
+    isSlow: true,
+    files: () =>
+      Object.fromEntries(
+        Array.from({ length: 2000 }, (_, index) => [`m${index}.ts`, `fetch('${ADDRESS}?${index}');\n`]),
+      ),
+    accounts: { 'm0.ts': 'found', 'm1999.ts': 'found' },
+  },
+];
+
+/** Names of files that are read in different ways, and a text around what stands on their one line. */
+const oneLine: readonly (readonly [file: string, before: string, after: string])[] = [
+  ['a.ts', 'const a = "', `";\n${OLD}`],
+  ['a.js', 'const a = "', `";\n${OLD}`],
+  ['a.tsx', 'const a = "', `";\n${OLD}`],
+  ['a.vue', '<script>const a = "', `";\n${OLD}</script>`],
+  ['a.html', '<script>const a = "', `";\n${OLD}</script>`],
+  ['a.py', 'a = "', `"\nget("${ADDRESS}")\n`],
+  ['a.json', '{"a": "', `",\n"b": "${ADDRESS}"}`],
+  ['a.yaml', 'a: "', `"\nb: "${ADDRESS}"\n`],
+  ['a.rb', "a = '", `'\nget('${ADDRESS}')\n`],
+  ['a.md', '# ', `\n\`\`\`js\nfetch('${ADDRESS}')\n\`\`\`\n`],
+  ['.env', 'A=', `\nB=${ADDRESS}\n`],
+  ['a.sql', "select '", `', '${ADDRESS}';\n`],
+  ['a.toml', 'a = "', `"\nb = "${ADDRESS}"\n`],
+  ['a.properties', 'a=', `\nb=${ADDRESS}\n`],
+  ['a.xml', '<a>', `</a>\n<b>${ADDRESS}</b>\n`],
+];
 
 /** Inputs that are plain, and large. */
 export const sizes: readonly HostileCase[] = [
+  ...programs.map(([name, text, isSlow]): HostileCase => ({
+    name,
+    isSlow,
+    files: () => ({ 'a.ts': text() }),
+    accounts: { 'a.ts': 'found' },
+  })),
+  ...wide,
+  ...oneLine.map(([file, before, after]): HostileCase => ({
+    name: `300 kB of letters on one line of ${file}`,
+    files: () => ({ [file]: before + 'clever'.repeat(50_000) + after }),
+    accounts: { [file]: 'found' },
+  })),
+  ...oneLine.map(([file, before, after]): HostileCase => ({
+    name: `300 kB of addresses on one line of ${file}`,
+    isSlow: true,
+    files: () => ({ [file]: before + `${ADDRESS} `.repeat(10_000) + after }),
+    accounts: { [file]: 'found' },
+  })),
   ...['a.py', 'a.json', 'a.yaml'].map((file) => ({
-    name: `10,000 addresses on one line of ${file}`,
+    name: `10,000 addresses in texts on one line of ${file}`,
     files: () => ({ [file]: JSON.stringify({ a: Array(10_000).fill(ADDRESS) }) }),
     accounts: { [file]: 'found' as const },
   })),
@@ -15,4 +197,9 @@ export const sizes: readonly HostileCase[] = [
     files: () => ({ 'a.py': `get("${ADDRESS}")\n`.repeat(20_000) }),
     accounts: { 'a.py': 'found' },
   },
+  ...['<div>', '<!-- ', '<script>', '<a b="', '<style>', '<![CDATA['].map((tag): HostileCase => ({
+    name: `a page of open ${tag}`,
+    files: () => ({ 'a.html': `<script>${OLD}</script>\n${`${tag}\n`.repeat(50_000)}` }),
+    accounts: { 'a.html': 'found' },
+  })),
 ];

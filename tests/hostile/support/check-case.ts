@@ -1,20 +1,18 @@
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import { expect } from 'vitest';
 import { temporaryFolder } from '../../support/folders.js';
-import type { Account, HostileCase } from '../hostile-case.js';
+import type { Account, Contents, HostileCase } from '../hostile-case.js';
+import type { Cost, Server } from './server.js';
 
-const COMMAND = fileURLToPath(new URL('../../../dist/src/cli/main.js', import.meta.url));
-const MEASURE = pathToFileURL(fileURLToPath(new URL('measure.mjs', import.meta.url))).href;
 const HEALTHY = 'healthy.js';
 const HEALTHY_PROGRAM = "fetch('https://api.clever.com/me');\n";
+const HEALTHY_FINDING = 'clever/no-unversioned-me:1';
 /** Of the processor, so that a busy machine makes no test red. */
 const MOST_SECONDS = 30;
 const MOST_MEMORY = 1024 ** 3;
-/** After which a run that has got stuck is ended, in milliseconds. */
-const PATIENCE = 150_000;
+/** A file that ESLint is asked about. */
+const SCRIPT = /^[^\n]*\.[cm]?[jt]sx?$/;
 
 /** What these tests read of a report. */
 interface Report {
@@ -30,31 +28,40 @@ interface Report {
 }
 
 /**
- * Runs the built command over a case, and checks what must hold for all of them and what the case says.
+ * Runs the built command over a case, and ESLint, and checks what must hold for all of them and what the case says.
  *
  * @throws AssertionError where something does not hold
  */
-export function checkCase(hostile: HostileCase): void {
+export async function checkCase(hostile: HostileCase, server: Server): Promise<void> {
   // What lies above the temporary folder is no part of the case.
   const top = temporaryFolder({ '.git/HEAD': '' });
   const folder = join(top, 'case', hostile.folder ?? '.');
   write(folder, { [HEALTHY]: HEALTHY_PROGRAM });
   write(join(top, 'case'), hostile.files?.() ?? {});
   hostile.arrange?.(join(top, 'case'));
-  const { status, stdout, stderr } = audit(folder, hostile.paths ?? ['.'], join(top, 'cost.json'));
+  const words = ['--format', 'json', ...(hostile.paths ?? ['.'])];
+  const { answer, cost } = await server.ask({ kind: 'command', folder, words });
+  checkCost(cost);
+  const { status, stdout, stderr } = answer;
   if (hostile.refused) {
     expect({ status, stdout, lines: stderr.trimEnd().split('\n').length }).toEqual({ status: 2, stdout: '', lines: 1 });
     expect(stderr).toMatch(hostile.refused);
     return;
   }
   expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
-  checkReport(JSON.parse(stdout) as Report, hostile.accounts);
+  const report = JSON.parse(stdout) as Report;
+  checkReport(report, hostile.accounts);
+  if (!hostile.paths) await checkEslint(report, folder, hostile.accounts, server);
+}
+
+function checkCost({ seconds, memory }: Cost): void {
+  expect(seconds, 'seconds of the processor').toBeLessThan(MOST_SECONDS);
+  expect(memory, 'bytes of memory').toBeLessThan(MOST_MEMORY);
 }
 
 function checkReport(report: Report, accounts: HostileCase['accounts']): void {
   const { files, analysed, asText, skipped, unrelated } = report.summary;
-  const healthy = report.findings.filter(({ file }) => file === HEALTHY);
-  expect(healthy.map(({ rule, line }) => `${rule}:${line}`)).toEqual(['clever/no-unversioned-me:1']);
+  expect(foundIn(report, HEALTHY)).toEqual([HEALTHY_FINDING]);
   expect({ files, skipped }).toEqual({
     files: analysed + asText + skipped + unrelated,
     skipped: report.skipped.length,
@@ -65,28 +72,34 @@ function checkReport(report: Report, accounts: HostileCase['accounts']): void {
   expect(report.skipped.map(({ file }) => file).sort()).toEqual(expected.sort());
 }
 
-function write(folder: string, files: Readonly<Record<string, string | Buffer>>): void {
+/** ESLint finds in the healthy file, and in each program that is not skipped, what the command finds there. */
+async function checkEslint(
+  report: Report,
+  folder: string,
+  accounts: HostileCase['accounts'],
+  server: Server,
+): Promise<void> {
+  const programs = Object.entries(accounts).filter(([file, account]) => SCRIPT.test(file) && account === 'found');
+  const files = [HEALTHY, ...programs.map(([file]) => file)];
+  const { answer, cost } = await server.ask({ kind: 'lint', folder, files });
+  checkCost(cost);
+  for (const { file, messages } of answer) {
+    const found = messages.map(({ ruleId, line }) => `${ruleId}:${line}`).sort();
+    expect({ file, found: [...new Set(found)] }).toEqual({ file, found: [...new Set(foundIn(report, file))] });
+  }
+}
+
+/** The rules and lines of the findings in a file. */
+function foundIn({ findings }: Report, file: string): readonly string[] {
+  const own = findings.filter((finding) => finding.file === file);
+  return own.map(({ rule, line }) => `${rule}:${line}`).sort();
+}
+
+function write(folder: string, files: Contents): void {
   for (const [path, content] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), content);
   }
-}
-
-function audit(folder: string, paths: readonly string[], costFile: string) {
-  const words = ['--import', MEASURE, COMMAND, '--format', 'json', ...paths];
-  const { signal, ...ended } = spawnSync(process.execPath, words, {
-    cwd: folder,
-    encoding: 'utf8',
-    env: { ...process.env, CLEVER_AUDIT_COST: costFile },
-    killSignal: 'SIGKILL',
-    maxBuffer: 1024 ** 3,
-    timeout: PATIENCE,
-  });
-  expect(signal, ended.stderr).toBeNull();
-  const { memory, seconds } = JSON.parse(readFileSync(costFile, 'utf8')) as Record<'memory' | 'seconds', number>;
-  expect(seconds, 'seconds of the processor').toBeLessThan(MOST_SECONDS);
-  expect(memory, 'bytes of memory').toBeLessThan(MOST_MEMORY);
-  return ended;
 }
 
 function checkAccount(report: Report, file: string, account: Account): void {
