@@ -36,6 +36,8 @@ export interface Evaluation {
   imported(specifier: string, fromFile: string): Value;
   /** The class a type annotation names, as a value; empty for any other type. */
   declaredType(type: ts.TypeNode): Values;
+  /** Gives values that rest on a limit; whoever asked says that more was not looked at. */
+  cut(values: Values): Values;
   /**
    * Answers a question with a budget of its own, and leaves the rest of the present one to whoever asks on.
    *

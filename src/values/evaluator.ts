@@ -193,15 +193,15 @@ export class Evaluator implements Evaluation {
       node,
       () => open('a value that is made of itself'),
       () => {
-        if (this.#budget-- <= 0) return this.#cut(open(OVER_BUDGET));
+        if (this.#budget-- <= 0) return this.cut(open(OVER_BUDGET));
         // What is nested too deep is answered first, and all this is asked again then: there is no use in going on.
-        if (this.#tooDeep) return this.#cut(open(TOO_DEEP));
+        if (this.#tooDeep) return this.cut(open(TOO_DEEP));
         if (this.#nesting >= MAXIMUM_NESTING) {
           this.#tooDeep = question;
-          return this.#cut(open(TOO_DEEP));
+          return this.cut(open(TOO_DEEP));
         }
         this.#evaluations += 1;
-        return this.#work(question) ?? this.#cut(open(FAILED));
+        return this.#work(question) ?? this.cut(open(FAILED));
       },
     );
   }
@@ -221,7 +221,7 @@ export class Evaluator implements Evaluation {
     }
   }
 
-  #cut(values: Values): Values {
+  cut(values: Values): Values {
     this.#cuts += 1;
     this.#memory.cut();
     return values;

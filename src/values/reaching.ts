@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
+import { sourceOf } from '../program/program.js';
 import { distinct } from './same-value.js';
 import type { Values } from './value.js';
 
@@ -37,7 +38,7 @@ class Walk {
 
   constructor(use: ts.Node | null, changes: readonly VariableChange[]) {
     this.#use = use;
-    this.#changes = changes;
+    this.#changes = changes.toSorted((left, right) => left.node.pos - right.node.pos);
   }
 
   /** The values at the use, which stands in one of the statements, or behind them all. */
@@ -159,8 +160,26 @@ class Walk {
     return this.#use !== null && contains(node, this.#use);
   }
 
-  #changesIn(node: ts.Node): readonly VariableChange[] {
-    return this.#changes.filter((change) => contains(node, change.node));
+  /** All changes stand in one file, so their places say which stand in a node. */
+  #changesIn({ pos, end }: ts.Node): readonly VariableChange[] {
+    const found: VariableChange[] = [];
+    for (let index = this.#firstFrom(pos); index < this.#changes.length; index += 1) {
+      const change = this.#changes[index];
+      if (!change || change.node.pos >= end) break;
+      if (change.node.end <= end) found.push(change);
+    }
+    return found;
+  }
+
+  /** The index of the first change that stands at a position or behind it. */
+  #firstFrom(position: number): number {
+    let [low, high] = [0, this.#changes.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#changes[middle]?.node.pos ?? position) < position) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 
   #changedIn(node: ts.Node): boolean {
@@ -215,5 +234,5 @@ function childrenOf(node: ts.Node): readonly ts.Node[] {
 
 /** Whether a node stands in another. */
 function contains(outer: ts.Node, inner: ts.Node): boolean {
-  return outer.getSourceFile() === inner.getSourceFile() && outer.pos <= inner.pos && inner.end <= outer.end;
+  return outer.pos <= inner.pos && inner.end <= outer.end && sourceOf(outer) === sourceOf(inner);
 }

@@ -2,7 +2,7 @@ import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
 import { functionAround } from '../syntax/functions.js';
 import { changePlace, type ChangePlace } from '../syntax/change-places.js';
-import { spanOf } from '../program/program.js';
+import { sourceOf, spanOf } from '../program/program.js';
 import type { Evaluation } from './evaluation.js';
 import { assigned, asTexts, shortName } from './literals.js';
 import { symbolOf } from './names.js';
@@ -11,6 +11,11 @@ import { spreadOut } from './spreading.js';
 import { valuesAt, type VariableChange } from './reaching.js';
 import { withParameters, withPart } from './url-text.js';
 import { NOTHING, unknown, type Context, type Value, type Values } from './value.js';
+
+/** As many changes of one name are followed; each is looked at anew for each use. */
+const MAXIMUM_CHANGES = 1000;
+
+const OFTEN_CHANGED = 'a value that is changed in more places than are followed';
 
 /** What a name can hold that is declared as a variable, a parameter or in a pattern. */
 export type Variable = ts.VariableDeclaration | ts.ParameterDeclaration | ts.BindingElement;
@@ -22,8 +27,9 @@ export function variable(node: Variable, use: ts.Node, context: Context, evaluat
     : evaluation.evaluate(node, context);
   if (!tsc.isIdentifier(node.name)) return declared;
   const symbol = evaluation.checker.getSymbolAtLocation(node.name);
-  const changes = evaluation.index
-    .changesIn(node.getSourceFile(), node.name.text)
+  const places = evaluation.index.changesIn(sourceOf(node), node.name.text);
+  if (places.length > MAXIMUM_CHANGES) return evaluation.cut([unknown(node.name.text, OFTEN_CHANGED, spanOf(use))]);
+  const changes = places
     .filter((each) => symbolOf(each, evaluation.checker) === symbol)
     .flatMap((each) => toChange(each, context, evaluation));
   return changedSince(node, use, declared, changes);
@@ -46,6 +52,7 @@ export function variableMember(
     .assignmentsTo(name.text)
     .filter(({ target }) => tsc.isIdentifier(target.expression));
   if (!assignments.length) return declared;
+  if (assignments.length > MAXIMUM_CHANGES) return evaluation.cut([unknown(name.text, OFTEN_CHANGED, spanOf(use))]);
   const symbol = symbolOf(expression, evaluation.checker);
   const declaration = symbol?.declarations?.find(isVariable);
   if (!declaration || assignments.some(({ node }) => node.left === use)) return declared;
