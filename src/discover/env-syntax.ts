@@ -12,6 +12,8 @@ export interface EnvironmentEntry {
 /** The grammar of dotenv, with the places of its groups: dotenv itself says the values but not where they are. */
 const ASSIGNMENT =
   /^\s*(?:export\s+)?([\w.-]+)(?:\s*=\s*?|:\s+?)(\s*'(?:\\'|[^'])*'|\s*"(?:\\"|[^"])*"|\s*`(?:\\`|[^`])*`|[^#\r\n]+)?\s*(?:#.*)?$/dgm;
+/** References that are looked up for one value; each may hold others, so a few lines can double into gigabytes. */
+const MAXIMUM_REFERENCES = 500;
 const QUOTED = /^(['"`])[^]*\1$/;
 
 /** `\$`, `${NAME}`, the beginning of `${NAME:-default}`, `$NAME`, the end of a default, and what stands between them. */
@@ -49,17 +51,29 @@ function toValue(raw: string, isDoubleQuoted: boolean): string {
 }
 
 function expand(entry: EnvironmentEntry, entries: ReadonlyMap<string, EnvironmentEntry>): EnvironmentEntry {
-  const value = expandValue(entry.name, entries, new Set());
-  return value === entry.value ? entry : { ...entry, value, verbatim: false };
+  const value = expandValue(entry.name, entries, new Set(), { left: MAXIMUM_REFERENCES });
+  return value === null || value === entry.value ? entry : { ...entry, value, verbatim: false };
 }
 
-/** A name that refers to itself, and one that the file does not know, stay as they are written. */
-function expandValue(name: string, entries: ReadonlyMap<string, EnvironmentEntry>, outer: ReadonlySet<string>): string {
+/**
+ * A name that refers to itself, and one that the file does not know, stay as they are written.
+ *
+ * @param references how many may still be looked up for the value at hand
+ * @returns null where it takes more of them
+ */
+function expandValue(
+  name: string,
+  entries: ReadonlyMap<string, EnvironmentEntry>,
+  outer: ReadonlySet<string>,
+  references: { left: number },
+): string | null {
   const within = new Set([...outer, name]);
   const value = entries.get(name)?.value ?? '';
-  return substitute(value, (other) =>
-    entries.has(other) && !within.has(other) ? expandValue(other, entries, within) : null,
-  );
+  const expanded = substitute(value, (other) => {
+    if (!entries.has(other) || within.has(other) || references.left-- <= 0) return null;
+    return expandValue(other, entries, within, references);
+  });
+  return references.left < 0 ? null : expanded;
 }
 
 /** A default whose end was not seen yet. */

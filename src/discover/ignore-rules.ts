@@ -99,12 +99,24 @@ function foldersBetween(top: string, bottom: string): readonly string[] {
 }
 
 function rulesIn(folder: string, file: string, onUnread: OnUnread): IgnoreRules {
-  const text = readTextIfThere(file, onUnread);
-  if (text === null) return [];
+  const written = readTextIfThere(file, onUnread);
+  if (written === null) return [];
+  const text = withoutLongLines(written);
   const mayMatch = openLiteralTest(text);
   if (mayMatch === null) return [];
   let matcher: Ignore | null = null;
   return [{ folder, mayMatch, matcher: () => (matcher ??= openMatcher(text)) }];
+}
+
+/** No path is longer, so neither is a pattern that can match; a regular expression of megabytes cannot be made at all. */
+const LONGEST_PATH = 4096;
+
+function withoutLongLines(text: string): string {
+  if (text.length <= LONGEST_PATH) return text;
+  return text
+    .split('\n')
+    .filter(({ length }) => length <= LONGEST_PATH)
+    .join('\n');
 }
 
 function openMatcher(text: string): Ignore {

@@ -135,13 +135,18 @@ function targetsFor(map: JsonObject, name: string): readonly string[] {
   });
 }
 
+/** Conditions in conditions that are looked at. */
+const MAXIMUM_CONDITIONS = 50;
+
 /** All file names in a tree of conditions, the ones that lead to code first. */
-function leavesOf(value: unknown): readonly string[] {
-  if (!isJsonObject(value)) return Array.isArray(value) ? value.flatMap(leavesOf) : toStrings(value);
+function leavesOf(value: unknown, depth = 0): readonly string[] {
+  if (depth > MAXIMUM_CONDITIONS) return [];
+  if (!isJsonObject(value))
+    return Array.isArray(value) ? value.flatMap((each) => leavesOf(each, depth + 1)) : toStrings(value);
   const rank = (condition: string): number =>
     (CONDITIONS.indexOf(condition) + CONDITIONS.length + 1) % (CONDITIONS.length + 1);
   const conditions = Object.keys(value).sort((a, b) => rank(a) - rank(b));
-  return conditions.flatMap((condition) => leavesOf(value[condition]));
+  return conditions.flatMap((condition) => leavesOf(value[condition], depth + 1));
 }
 
 /** `./dist/esm/client.js` may be built from `src/esm/client`, `src/client`, `esm/client` or `client`. */

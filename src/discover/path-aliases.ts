@@ -17,6 +17,8 @@ interface Resolution {
   readonly paths: JsonObject;
 }
 
+/** Configurations that one may inherit from, directly or not. */
+const MAXIMUM_ANCESTORS = 100;
 const CONFIGURATIONS = ['tsconfig.json', 'jsconfig.json'];
 const NOTHING: Resolution = { baseUrl: null, paths: {} };
 /** `@/x` and `~/x`, which no package can be called: Vue, Nuxt and Next mean a folder of the program by it. */
@@ -56,7 +58,7 @@ export function openPathAliases(json: JsonFiles, packageFolderOf: (file: string)
 
   function inherit(path: string, leafFolder: string, seen: Set<string>): Resolution {
     const configuration = json.read(path);
-    if (configuration === null || seen.has(path)) return NOTHING;
+    if (configuration === null || seen.has(path) || seen.size >= MAXIMUM_ANCESTORS) return NOTHING;
     seen.add(path);
     const parents = toStrings(configuration['extends']).filter((target) => target.startsWith('.'));
     const inherited = parents.reduce(

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { isJsonObject, type JsonObject, parseLooseJson, toStrings } from './loose-json.js';
+import { isNestedTooDeep } from '../model/nesting.js';
 import { toProjectPath } from './project-path.js';
 import { readTextIfThere } from './read-regular-file.js';
 
@@ -47,6 +48,7 @@ function pnpmGlobsOf(path: string): readonly string[] {
 
 /** Null for a text that has no value: an alias of nothing, aliases that multiply, more levels than the stack can hold. */
 function parseYaml(text: string): unknown {
+  if (isNestedTooDeep(text)) return null;
   // Loaded here because it takes half as long to start as Node does, and few projects need it.
   const { parseDocument } = createRequire(import.meta.url)('yaml') as typeof import('yaml');
   try {

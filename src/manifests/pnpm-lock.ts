@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { isNestedTooDeep } from '../model/nesting.js';
 import type { Document, ParsedNode } from 'yaml';
 import type { Copy, Installation, Place } from './installation.js';
 import { membersOf, textOrNull, textsOf, type Members } from './records.js';
@@ -30,6 +31,7 @@ export function readPnpmLock(text: string): Installation {
 }
 
 function parseLock(text: string): Document.Parsed<ParsedNode> {
+  if (isNestedTooDeep(text)) throw new SyntaxError('not a valid lock file of pnpm');
   // Loaded here because it takes half as long to start as Node does, and few projects need it.
   const { parseAllDocuments } = createRequire(import.meta.url)('yaml') as typeof import('yaml');
   // Newer releases of pnpm put a document of their own before the one about packages.

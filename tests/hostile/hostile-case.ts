@@ -22,6 +22,8 @@ export interface HostileCase {
   readonly arrange?: (folder: string) => void;
   /** What the report says of files, by their path from the folder that is audited. */
   readonly accounts: Readonly<Record<string, Account>>;
+  /** Files that may be skipped, with whatever reason, or not. */
+  readonly maySkip?: readonly string[];
   /** The folder that is audited, and where the command runs; the whole case if not given. */
   readonly folder?: string;
   /** What stands behind the command, `.` if not given. */

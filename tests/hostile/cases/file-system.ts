@@ -191,4 +191,111 @@ export const fileSystem: readonly HostileCase[] = [
     // Root reads it all the same.
     accounts: { 'a.ts': process.geteuid?.() === 0 ? 'found' : { skipped: /^permission denied$/ } },
   },
+  ...['.git/info/exclude', '.gitignore', '.git/commondir', '.git/HEAD', '.git/config', '.git/index'].map(
+    (file): HostileCase => ({
+      name: `${file} that nobody may read`,
+      files: () => ({ '.git/HEAD': 'ref: refs/heads/main\n', [file]: 'x\n', 'a.ts': OLD }),
+      arrange: (at) => chmodSync(join(at, file), 0),
+      accounts: { 'a.ts': 'found' },
+      maySkip: [file],
+    }),
+  ),
+  ...[
+    '.env',
+    'package.json',
+    'tsconfig.json',
+    'package-lock.json',
+    'compose.yaml',
+    '.git',
+    'clever-audit.config.json',
+  ].map((file): HostileCase => ({
+    name: `a folder named ${file}`,
+    files: () => ({ [`${file}/x`]: '', 'a.ts': OLD }),
+    accounts: { 'a.ts': 'found' },
+    maySkip: [file],
+  })),
+  ...['.env', 'package.json', 'tsconfig.json', 'a.ts', 'compose.yaml', '.gitignore'].map((file): HostileCase => ({
+    name: `an endless device linked as ${file}`,
+    files: () => ({ 'b.ts': OLD }),
+    arrange: (at) => symlinkSync('/dev/zero', join(at, file)),
+    accounts: { 'b.ts': 'found' },
+    maySkip: [file],
+  })),
+  {
+    name: 'a folder named as a program',
+    files: () => ({ 'a.ts/b.ts': OLD }),
+    accounts: { 'a.ts/b.ts': 'found' },
+  },
+  {
+    name: 'a folder of 20,000 files',
+    isSlow: true,
+    files: () => Object.fromEntries(Array.from({ length: 20_000 }, (_, index) => [`f${index}.ts`, 'export {};\n'])),
+    accounts: { 'f0.ts': 'read' },
+  },
+  {
+    name: 'a folder that nobody may list',
+    files: () => ({ 'a/b.ts': OLD, 'c.ts': OLD }),
+    arrange: (at) => chmodSync(join(at, 'a'), 0),
+    accounts: { 'c.ts': 'found' },
+    maySkip: ['a'],
+  },
+  {
+    name: 'a name that is no UTF-8',
+    arrange: (at) =>
+      writeFileSync(Buffer.concat([Buffer.from(`${at}/`), Buffer.from([0xff, 0xfe]), Buffer.from('.ts')]), OLD),
+    files: () => ({ 'c.ts': OLD }),
+    accounts: { 'c.ts': 'found', '\ufffd\ufffd.ts': { skipped: /./ } },
+  },
+  {
+    name: 'a path that is not there beside a file',
+    files: () => ({ 'a.ts': OLD }),
+    paths: ['a.ts', 'nowhere.ts'],
+    accounts: {},
+    refused: /nowhere\.ts/,
+  },
+  {
+    name: 'a program that is a text of NULs',
+    files: () => ({ 'a.ts': Buffer.alloc(100_000) }),
+    accounts: {},
+    maySkip: ['a.ts'],
+  },
+  {
+    name: 'lone surrogates and controls in a program',
+    files: () => ({ 'a.ts': `const a = '\\ud800\u0000\u0007\u001b[31m\u202e\u2028';\n${OLD}` }),
+    accounts: { 'a.ts': 'found' },
+  },
+  ...['\r', '\r\n', '\u2028', '\n\r'].map((end): HostileCase => ({
+    name: `the line end ${JSON.stringify(end)}`,
+    files: () => ({ 'a.ts': `const a = 1;${end}${OLD.trim()}${end}` }),
+    accounts: { 'a.ts': 'found' },
+  })),
+  {
+    name: 'merge conflicts in every sort of file',
+    files: () =>
+      Object.fromEntries(
+        [
+          'a.ts',
+          'b.vue',
+          'package.json',
+          'package-lock.json',
+          'pnpm-lock.yaml',
+          'yarn.lock',
+          '.env',
+          'c.py',
+          'tsconfig.json',
+        ].map((file) => [file, `<<<<<<< HEAD\nclever\n=======\nclever\n>>>>>>> theirs\n`]),
+      ),
+    accounts: {},
+    maySkip: [
+      'a.ts',
+      'b.vue',
+      'package.json',
+      'package-lock.json',
+      'pnpm-lock.yaml',
+      'yarn.lock',
+      '.env',
+      'c.py',
+      'tsconfig.json',
+    ],
+  },
 ];

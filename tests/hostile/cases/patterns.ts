@@ -1,5 +1,6 @@
 import type { HostileCase } from '../hostile-case.js';
 
+const OLD = "fetch('https://api.clever.com/v1.1/students');\n";
 const ADDRESS = 'https://api.clever.com/v1.1/me';
 /** Importers of JSON that holds an address are asked for, so that each program is searched for imports. */
 const CONFIG = { 'config.json': `{ "clever": "${ADDRESS}" }` };
@@ -46,4 +47,66 @@ export const patterns: readonly HostileCase[] = [
     files: () => ({ 'a.ts': `// ${'clever '.repeat(60_000)}` }),
     accounts: { 'a.ts': 'read' },
   },
+  ...[
+    ['many stars', `${'a/**/'.repeat(40)}b`],
+    ['many stars in a name', `${'*a'.repeat(60)}b`],
+    ['braces in braces', `${'{a,'.repeat(40)}b${'}'.repeat(40)}`],
+    ['brackets that never close', `${'[a-'.repeat(200)}`],
+    ['a megabyte', 'a/'.repeat(500_000)],
+  ].flatMap(([name = '', glob = '']): readonly HostileCase[] => [
+    {
+      name: `workspace globs of ${name}`,
+      folder: `${'a/'.repeat(40)}c`,
+      files: () => ({
+        'package.json': JSON.stringify({ workspaces: [glob, `!${glob}`] }),
+        [`${'a/'.repeat(40)}c/package.json`]: '{}',
+      }),
+      accounts: {},
+    },
+    {
+      name: `ignore patterns of ${name}`,
+      files: () => ({
+        '.gitignore': `${glob}\n!${glob}\nignored.ts\n`,
+        [`${'a/'.repeat(40)}c.ts`]: OLD,
+        'ignored.ts': OLD,
+      }),
+      accounts: { [`${'a/'.repeat(40)}c.ts`]: 'found' },
+      maySkip: ['.gitignore'],
+    },
+  ]),
+  ...['[', '[z-a]', '\\', '***', '!', '#', '(((((', '[[:foo:]]', '{', '?'.repeat(5000), '\u0000', '[^', 'a\\'].map(
+    (pattern): HostileCase => ({
+      name: `the ignore pattern ${JSON.stringify(pattern).slice(0, 20)}`,
+      files: () => ({ '.gitignore': `${pattern}\nignored.ts\n`, 'b.ts': OLD, 'ignored.ts': OLD }),
+      accounts: { 'b.ts': 'found' },
+      maySkip: ['.gitignore'],
+    }),
+  ),
+  {
+    name: '100,000 ignore patterns',
+    isSlow: true,
+    files: () => ({
+      '.gitignore': Array.from({ length: 100_000 }, (_, index) => `a${index}*`).join('\n'),
+      ...Object.fromEntries(Array.from({ length: 200 }, (_, index) => [`b${index}.ts`, OLD])),
+    }),
+    accounts: { 'b0.ts': 'found' },
+  },
+  ...[
+    ['/(a+)+$/', "'a'.repeat(40) + 'b'"],
+    ['/(a|a)*$/g', "'a'.repeat(60) + '!'"],
+    ['/^(\\w+\\s?)*$/', "'word '.repeat(40) + '!'"],
+    ['/(.*a){25}/', "'a'.repeat(60)"],
+    ["new RegExp('(a+)+$')", "'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab'"],
+    ['/(?=(a+))*b/', "'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'"],
+  ].flatMap(([pattern = '', text = '']): readonly HostileCase[] =>
+    [`const s = ${text};`, `const s = 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab';`].map(
+      (line, index): HostileCase => ({
+        name: `the program's own pattern ${pattern} (${index + 1})`,
+        files: () => ({
+          'a.ts': `${line}\nfetch('https://api.clever.com/' + s.replace(${pattern}, 'v1.1/me'));\nfetch('https://api.clever.com/' + s.split(${pattern})[0] + (s.match(${pattern}) || '') + ${pattern.startsWith('/') ? `${pattern}.test(s)` : 's'});\n${OLD}`,
+        }),
+        accounts: { 'a.ts': 'found' },
+      }),
+    ),
+  ),
 ];
