@@ -12,7 +12,8 @@ export interface Component {
   mentions(name: string): boolean;
 }
 
-const BLOCK = /<!--[^]*?-->|(<(script|style)\b(?:"[^"]*"|'[^']*'|[^'">])*>)([^]*?)<\/\2\s*>/gi;
+/** Comments and blocks; what is never closed takes all the rest, as it does for a browser. */
+const BLOCK = /<!--(?:[^]*?-->|[^]*$)|(<(script|style)\b(?:"[^"]*"|'[^']*'|[^'">])*>)([^]*?)(<\/\2\s*>|$)/gi;
 const FRONT_MATTER = /^(\uFEFF?\s*---[^\S\n]*\r?\n)([^]*?)\r?\n---/;
 const SCRIPT_TYPE = /^(?:module|(?:text|application)\/(?:javascript|ecmascript|typescript|jsx|babel)|[jt]sx?)$/i;
 const LANGUAGE = /^(?:[jt]sx?|javascript|typescript)$/i;
@@ -75,11 +76,11 @@ function frontMatterOf(text: string): readonly Script[] {
 }
 
 function scriptsOf(text: string): readonly Script[] {
-  return [...text.matchAll(BLOCK)].flatMap(({ index, 1: tag = '', 2: name = '', 3: content = '' }) => {
+  return [...text.matchAll(BLOCK)].flatMap(({ index, 1: tag = '', 2: name = '', 3: content = '', 4: end = '' }) => {
     const type = attributeOf(tag, 'type');
     const language = attributeOf(tag, 'lang');
     const isProgram = (type === null || SCRIPT_TYPE.test(type)) && (language === null || LANGUAGE.test(language));
-    if (name.toLowerCase() !== 'script' || !isProgram) return [];
+    if (name.toLowerCase() !== 'script' || !isProgram || end === '') return [];
     const start = index + tag.length;
     return [{ start, end: start + content.length, isJsx: /x$|babel$/i.test(language ?? type ?? '') }];
   });

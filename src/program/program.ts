@@ -232,7 +232,7 @@ export class Program {
  * What is added stands behind the text, where it moves no offset.
  */
 function asModule(file: string, text: string): string {
-  return isModule(file) && !/^\s*(import|export)\b/m.test(text) ? `${text}\nexport {};` : text;
+  return isModule(file) && !/^[^\S\n]*(import|export)\b/m.test(text) ? `${text}\nexport {};` : text;
 }
 
 function isModule(file: string): boolean {

@@ -93,6 +93,8 @@ export class Evaluator implements Evaluation {
   #nesting = 0;
   /** A question that would have been nested too deep. */
   #tooDeep: Question | null = null;
+  /** Whether it is put off; in the end, what is known without it has to do. */
+  #asksAgain = true;
   #cuts = 0;
   #evaluations = 0;
 
@@ -176,8 +178,9 @@ export class Evaluator implements Evaluation {
     let values: Values = [];
     for (let steps = 0, next = waiting.at(-1); next; steps += 1, next = waiting.at(-1)) {
       this.#tooDeep = null;
+      this.#asksAgain = steps < MAXIMUM_STEPS;
       values = this.#evaluateWithin(next);
-      if (this.#tooDeep && steps < MAXIMUM_STEPS && this.#budget > 0) waiting.push(this.#tooDeep);
+      if (this.#tooDeep && this.#asksAgain && this.#budget > 0) waiting.push(this.#tooDeep);
       else waiting.pop();
     }
     this.#tooDeep = null;
@@ -195,7 +198,7 @@ export class Evaluator implements Evaluation {
       () => {
         if (this.#budget-- <= 0) return this.cut(open(OVER_BUDGET));
         // What is nested too deep is answered first, and all this is asked again then: there is no use in going on.
-        if (this.#tooDeep) return this.cut(open(TOO_DEEP));
+        if (this.#tooDeep && this.#asksAgain) return this.cut(open(TOO_DEEP));
         if (this.#nesting >= MAXIMUM_NESTING) {
           this.#tooDeep = question;
           return this.cut(open(TOO_DEEP));

@@ -6,8 +6,10 @@ import {
   charactersOf,
   concatenate,
   knownText,
+  MAXIMUM_PIECES,
   placedValues,
   slicePieces,
+  TOO_LONG,
   type CallSite,
   type Piece,
   type Placed,
@@ -85,12 +87,13 @@ function split(receiver: Text, site: CallSite, evaluation: Evaluation): Values |
 }
 
 /** `.replace('a', 'b')` and `.replace(/\/+$/, '')`; with a pattern that is not written out, the text stays as it is. */
-function replaced(receiver: Text, site: CallSite, evaluation: Evaluation, all: boolean): Values {
+function replaced(receiver: Text, site: CallSite, evaluation: Evaluation, all: boolean): Values | null {
   const [search] = site.arguments;
   const [searched, replacements] = argumentValues(site, evaluation);
   if (!search || !searched || !replacements) return [receiver];
   const pattern = patternOf(search.node, searched, all);
   if (!pattern) return [receiver];
+  if (!isCheap(pattern, textWithoutHoles(receiver.pieces))) return null;
   const texts = replacements.some((value) => value.kind === 'function')
     ? replacements.flatMap((value) => evaluation.invoke(value, { ...site, arguments: [] }, false))
     : replacements;
@@ -106,6 +109,19 @@ function patternOf(node: ts.Expression, values: Values, all: boolean): RegExp | 
   if (written) return compile(written[1] ?? '', written[2] ?? '');
   const text = values[0] ? knownText(values[0]) : null;
   return text ? compile(text.replace(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`), all ? 'g' : '') : null;
+}
+
+/** As many steps a pattern of the user's code may take. */
+const MOST_STEPS = 1e9;
+
+/**
+ * Whether a pattern can be tried on a text without a doubt that it ends: no group is repeated, nothing looks back or
+ * ahead, and of what is repeated there is so little that all ways to share the text out are few.
+ */
+function isCheap({ source }: RegExp, text: string): boolean {
+  if (/\)[*+{]|\\[1-9k]|\(\?[=!<]/.test(source)) return false;
+  const repeated = source.match(/[*+}]/g)?.length ?? 0;
+  return (text.length + 1) ** (repeated + 1) <= MOST_STEPS;
 }
 
 /** A pattern of the user's code may be one that this Node does not know. */
@@ -126,6 +142,7 @@ function substitute(pieces: readonly Piece[], pattern: RegExp, replacement: read
   for (const match of matches) {
     result.push(...slicePieces(pieces, offset, match.index), ...replacement);
     offset = match.index + match[0].length;
+    if (result.length > MAXIMUM_PIECES) return TOO_LONG;
   }
   return [...result, ...slicePieces(pieces, offset, text.length)];
 }

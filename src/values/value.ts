@@ -160,9 +160,9 @@ export function placedValues(node: ts.Expression, values: Values): Placed {
 }
 
 /** A text of more pieces is generated, or hostile. */
-const MAXIMUM_PIECES = 500;
+export const MAXIMUM_PIECES = 500;
 
-const TOO_LONG: readonly Piece[] = [
+export const TOO_LONG: readonly Piece[] = [
   {
     text: '{text}',
     hole: true,
