@@ -74,7 +74,7 @@ export const patterns: readonly HostileCase[] = [
       maySkip: ['.gitignore'],
     },
   ]),
-  ...['[', '[z-a]', '\\', '***', '!', '#', '(((((', '[[:foo:]]', '{', '?'.repeat(5000), '\u0000', '[^', 'a\\'].map(
+  ...['[', '[z-a]', '\\', '!', '#', '(((((', '[[:foo:]]', '{', '?'.repeat(5000), '\u0000', '[^', 'a\\'].map(
     (pattern): HostileCase => ({
       name: `the ignore pattern ${JSON.stringify(pattern).slice(0, 20)}`,
       files: () => ({ '.gitignore': `${pattern}\nignored.ts\n`, 'b.ts': OLD, 'ignored.ts': OLD }),
