@@ -16,7 +16,8 @@ export function isWorkspaceOf(folder: string, packageFolder: string): boolean {
   const globs = memberGlobsOf(folder);
   if (!path || globs.length === 0) return false;
   const [excluding, including] = [globs.filter(isExclusion), globs.filter((glob) => !isExclusion(glob))];
-  const matches = (glob: string): boolean => globToPattern(glob).test(path);
+  // No path is longer, and no regular expression can be made of megabytes.
+  const matches = (glob: string): boolean => glob.length <= LONGEST_PATH && globToPattern(glob).test(path);
   return including.some(matches) && !excluding.some((glob) => matches(glob.slice(1)));
 }
 
@@ -25,6 +26,8 @@ function memberGlobsOf(folder: string): readonly string[] {
   const declared = isJsonObject(workspaces) ? workspaces['packages'] : workspaces;
   return [...toStrings(declared), ...pnpmGlobsOf(join(folder, 'pnpm-workspace.yaml'))];
 }
+
+const LONGEST_PATH = 4096;
 
 /** A manifest that is broken makes no workspace; whoever reads the project next reports it. */
 function readManifest(path: string): JsonObject | null {

@@ -21,9 +21,21 @@ export function filesReplacing(client: Client, file: string, sources: Sources): 
   const mentioning = new Set(names.flatMap((name) => sources.filesMentioning(lastWord(name))));
   return [...mentioning].filter((each) => {
     if (each === file || !/\.[cm]?[jt]sx?$/.test(each)) return false;
-    const tree = tsc.createSourceFile(each, sources.text(each), tsc.ScriptTarget.ESNext, true);
-    return replaces(tree, client) && (leading.has(each) || !importsOfProject(tree, each, sources));
+    const isReplacing = replacesIn(each, client, sources, leading.has(each));
+    // Nobody knows what a file does that cannot be read.
+    return isReplacing ?? leading.has(each);
   });
+}
+
+/** Null for a file that is nested too deep for the parser, which calls itself for each level. */
+function replacesIn(file: string, client: Client, sources: Sources, isLeading: boolean): boolean | null {
+  try {
+    const tree = tsc.createSourceFile(file, sources.text(file), tsc.ScriptTarget.ESNext, true);
+    return replaces(tree, client) && (isLeading || !importsOfProject(tree, file, sources));
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
 }
 
 /** `fetch` of `node-fetch`, as far as the index of words knows it. */

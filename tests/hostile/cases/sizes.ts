@@ -92,7 +92,6 @@ const wide: readonly HostileCase[] = [
 /** Names of files that are read in different ways, and a text around what stands on their one line. */
 const oneLine: readonly (readonly [file: string, before: string, after: string])[] = [
   ['a.ts', 'const a = "', `";\n${OLD}`],
-  ['a.js', 'const a = "', `";\n${OLD}`],
   ['a.tsx', 'const a = "', `";\n${OLD}`],
   ['a.vue', '<script>const a = "', `";\n${OLD}</script>`],
   ['a.html', '<script>const a = "', `";\n${OLD}</script>`],

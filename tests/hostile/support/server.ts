@@ -6,6 +6,9 @@ const PROGRAM = fileURLToPath(new URL('server.mjs', import.meta.url));
 /** After which a run that has got stuck is ended, in milliseconds. */
 const PATIENCE = 150_000;
 
+/** A process that has had so many bytes of memory is replaced. */
+const GROWN = 400 * 1024 ** 2;
+
 /** What is asked of a server: a run of the command, or of ESLint over some files. */
 export type Question =
   | { readonly kind: 'command'; readonly folder: string; readonly words: readonly string[] }
@@ -54,7 +57,10 @@ export class Server {
       lines.once('line', (line) => {
         clearTimeout(timer);
         child.off('exit', onExit);
-        resolve(JSON.parse(line));
+        const answered = JSON.parse(line) as { readonly cost: Cost };
+        // The most memory that a process has had says nothing of its next run.
+        if (answered.cost.memory > GROWN) this.end();
+        resolve(answered);
       });
       child.stdin.write(`${JSON.stringify(question)}\n`);
     });
