@@ -114,8 +114,7 @@ export function scan(
   before: Pick<Scan, 'files' | 'holding'> | null = null,
   faults = new Faults(),
 ): Scan {
-  const program = new Program(sources, trees);
-  for (const [file, reason] of faults.files) program.leaveOut(file, reason);
+  const program = openProgram(sources, trees, faults);
   const reach = new Reach(program, sources, [...traced, ...(before?.holding ?? [])]);
   const evaluators: Evaluator[] = [];
   const look = (): Evaluator => {
@@ -171,6 +170,13 @@ export function scan(
 
 function sumOf<Item>(items: readonly Item[], countOf: (item: Item) => number): number {
   return items.reduce((sum, item) => sum + countOf(item), 0);
+}
+
+/** The program of no files so far, without those that are given up. */
+function openProgram(sources: Sources, trees: Trees, faults: Faults): Program {
+  const program = new Program(sources, trees);
+  for (const [file, reason] of faults.files) program.leaveOut(file, reason);
+  return program;
 }
 
 /** What else a piece is used for; null for nothing. */
