@@ -118,9 +118,8 @@ export function scan(
   const reach = new Reach(program, sources, [...traced, ...(before?.holding ?? [])]);
   const evaluators: Evaluator[] = [];
   const look = (): Evaluator => {
-    const evaluator = new Evaluator(program, sources, vocabulary.wrappers, reach, faults);
-    evaluators.push(evaluator);
-    return evaluator;
+    evaluators.push(new Evaluator(program, sources, vocabulary.wrappers, reach, faults));
+    return evaluators.at(-1) as Evaluator;
   };
   const passes: Pass[] = [];
   const lookAt = (): readonly Usage[] => {
