@@ -2,6 +2,7 @@ import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
 import { sourceOf } from '../program/program.js';
 import { hostOf } from '../requests/url.js';
+import { fileOf } from '../program/program.js';
 import { calleeName } from '../program/syntax-index.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { isExportsObject } from '../values/modules.js';
@@ -26,7 +27,7 @@ type Carried = ReadonlyMap<ts.SourceFile, ReadonlySet<string>>;
 export function carriersOf(evaluation: Evaluation, hosts: readonly string[]): readonly Carrier[] {
   const carried = new Map<ts.SourceFile, Set<string>>();
   const waiting = [...addressesIn(evaluation, hosts)];
-  const imported = namesOfImports(evaluation);
+  const imports = importsByTarget(evaluation);
   for (const node of waiting) {
     const source = sourceOf(node);
     const known = carried.get(source) ?? new Set<string>();
@@ -34,9 +35,7 @@ export function carriersOf(evaluation: Evaluation, hosts: readonly string[]): re
     const added = [...spread(new Set(topLevelNames(node)), source, evaluation)].filter((name) => !known.has(name));
     for (const name of added) known.add(name);
     waiting.push(
-      ...usesElsewhere(added, source, imported, evaluation).filter((use) =>
-        isHandedOn(use, carried, evaluation, hosts),
-      ),
+      ...usesElsewhere(added, source, imports, evaluation).filter((use) => isHandedOn(use, carried, evaluation, hosts)),
     );
   }
   return [...carried].map(([source, found]) => ({ source, names: namesElsewhere(found, evaluation) }));
@@ -46,34 +45,60 @@ export function carriersOf(evaluation: Evaluation, hosts: readonly string[]): re
 function usesElsewhere(
   names: readonly string[],
   source: ts.SourceFile,
-  imported: ImportedNames,
+  imports: Imports,
   evaluation: Evaluation,
 ): readonly ts.Expression[] {
-  return namesElsewhere(new Set(names), evaluation)
-    .flatMap((name) => evaluation.index.identifiers(name))
-    .map((use) => (isMemberName(use) ? use.parent : use))
-    .filter((use) => {
-      const root = rootOf(use);
-      const file = use.getSourceFile();
+  if (names.length === 0) return [];
+  const everyName = namesElsewhere(new Set(names), evaluation);
+  return importersOf(source, imports).flatMap((importer) =>
+    everyName
+      .flatMap((name) => evaluation.index.identifiersIn(importer.source, name))
+      .map((use) => (isMemberName(use) ? use.parent : use))
+      .filter((use) => {
+        const root = rootOf(use);
+        return tsc.isIdentifier(root) && importer.names.has(root.text);
+      })
       // The compiler is asked last, for it costs the most.
-      return file !== source && tsc.isIdentifier(root) && imported.get(file)?.has(root.text) === true;
-    })
-    .filter((use) => topLevelNames(use).length > 0 && isImported(rootOf(use), evaluation));
+      .filter((use) => topLevelNames(use).length > 0 && isImported(rootOf(use), evaluation)),
+  );
 }
 
-/** The names that each file gives to what it imports. */
-type ImportedNames = ReadonlyMap<ts.SourceFile, ReadonlySet<string>>;
+/** One import of a module: the file it stands in, and the names it gives to what it brings. */
+interface Import {
+  readonly source: ts.SourceFile;
+  readonly names: ReadonlySet<string>;
+}
 
-function namesOfImports({ index }: Evaluation): ImportedNames {
-  const found = new Map<ts.SourceFile, Set<string>>();
-  for (const specifier of index.moduleSpecifiers) {
-    const file = specifier.getSourceFile();
-    const names = found.get(file) ?? new Set<string>();
-    found.set(file, names);
-    const { parent } = specifier;
-    const variable = tsc.isCallExpression(parent) ? tsc.findAncestor(parent, tsc.isVariableDeclaration) : undefined;
-    if (variable) for (const name of boundNames(variable.name)) names.add(name);
-    if (tsc.isImportDeclaration(parent)) for (const { text } of importedNames(parent)) names.add(text);
+/** The imports of each file, by its path. */
+type Imports = ReadonlyMap<string, readonly Import[]>;
+
+function importsByTarget(evaluation: Evaluation): Imports {
+  const found = new Map<string, Import[]>();
+  for (const specifier of evaluation.index.moduleSpecifiers) {
+    const target = evaluation.imported(specifier.text, fileOf(specifier));
+    if (target.kind !== 'module') continue;
+    const imports = found.get(target.file) ?? [];
+    found.set(target.file, imports);
+    imports.push({ source: specifier.getSourceFile(), names: new Set(namesOfImport(specifier)) });
+  }
+  return found;
+}
+
+function namesOfImport({ parent }: ts.StringLiteralLike): readonly string[] {
+  if (tsc.isImportDeclaration(parent)) return importedNames(parent).map(({ text }) => text);
+  const variable = tsc.isCallExpression(parent) ? tsc.findAncestor(parent, tsc.isVariableDeclaration) : undefined;
+  return variable ? boundNames(variable.name) : [];
+}
+
+/** The imports of a file, and those of files that may hand its exports on (`export { url } from './base'`). */
+function importersOf(source: ts.SourceFile, imports: Imports): readonly Import[] {
+  const reached = new Set([source]);
+  const found: Import[] = [];
+  for (const target of reached) {
+    for (const each of imports.get(fileOf(target)) ?? []) {
+      if (each.source !== source) found.push(each);
+      if (each.source.statements.some(tsc.isExportDeclaration)) reached.add(each.source);
+    }
   }
   return found;
 }
