@@ -66,7 +66,9 @@ export function fix(options: FixOptions): FixResult {
   }
   const changes = [...texts]
     .map(([file, text]) => toFileChange(before, file, text))
-    .filter((change) => change.before !== change.after);
+    .filter((change) => change.before !== change.after)
+    // In whatever order rounds came to them, a patch is read by file.
+    .toSorted((one, other) => (one.file < other.file ? -1 : 1));
   return {
     before,
     after,

@@ -590,10 +590,8 @@ export function findAccount(cleverId: string) {
 }
 `,
       },
-      errors: [
-        { file: 'src/accounts.ts', text: 'cleverId', line: 4 },
-        { file: 'src/clever.ts', text: 'me.data.id', line: 6 },
-      ],
+      // One read, one finding: at the call, not at the callee too.
+      errors: [{ file: 'src/clever.ts', text: 'me.data.id', line: 6 }],
       fixed: null,
       suggested: `import { findAccount } from './accounts.js';
 
