@@ -7,7 +7,7 @@ const DOCS = new URL('..', import.meta.url);
 const SECTIONS: readonly (readonly [string, readonly string[]])[] = [
   ['Start', ['getting-started', 'migrating', 'mapping', 'sandbox', 'known-limits']],
   ['Use', ['command', 'eslint', 'editors', 'ci-and-hooks', 'adopting', 'configuration', 'messages', 'at-scale']],
-  ['How it works', ['how-it-works', 'architecture', 'benchmarks', 'security', 'testing', 'support']],
+  ['How it works', ['how-it-works', 'architecture', 'benchmarks', 'testing', 'support']],
   ['Contribute', ['adding-a-rule', 'adding-a-client', 'adding-a-store', 'adding-a-deprecation']],
 ];
 
