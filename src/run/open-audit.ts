@@ -13,6 +13,7 @@ import { readBaseline, type Baseline } from './baseline.js';
 import { commentPlacesOf } from './comment-places.js';
 import { countsOf, toLedger, toSkipped } from './ledger.js';
 import { unknownIds } from './mapped-ids.js';
+import { isOwnReport } from './own-reports.js';
 import { openProject, type Project } from './project.js';
 import type { Vocabulary } from '../model/usage.js';
 import { settle, type SettledOptions } from './settled-options.js';
@@ -66,7 +67,9 @@ export function openAudit(options: AuditOptions): OpenAudit {
   // What a configuration says of Clever's addresses asks for none.
   const isConfiguration = (file: string): boolean =>
     configuration.files.some((each) => each.file === file) || file === baseline.file;
-  const texts = project.textFiles(vocabulary).filter((file) => !isConfiguration(file));
+  const texts = project
+    .textFiles(vocabulary)
+    .filter((file) => !isConfiguration(file) && !isOwnReport(project.textOf(file)));
   const manifests = project.manifestFiles(vocabulary);
   stopwatch.lap('list and read files');
   return {

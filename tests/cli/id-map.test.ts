@@ -84,7 +84,7 @@ test.each([
   ['--id-map-columns a,b', "option '--id-map-columns' needs '--id-map <csv>', whose columns it names"],
   [
     '--id-map ids.csv --id-map-columns a',
-    "option '--id-map-columns <old,new>' argument 'a' is invalid. It must be two names with a comma between.",
+    "option '--id-map-columns <old,new>' argument 'a' is invalid. It must be two names, separated by a comma.",
   ],
 ])('%s is refused in one line', async (line, message) => {
   const root = temporaryFolder(texts);
