@@ -17,6 +17,15 @@ test('lefthook refuses a retired call and takes the migrated one', () => {
   expectToJudge(repository);
 });
 
+test('lefthook runs the hook that init writes', () => {
+  const repository = makeRepository({ 'package.json': '{ "name": "sample", "private": true, "type": "module" }\n' });
+  succeed(repository.folder, ['npm', 'install', '--save-dev', '--ignore-scripts', inject('tarball'), 'lefthook']);
+  writeFiles(repository.folder, { 'lefthook.yml': '# ours\n' });
+  succeed(repository.folder, ['npx', 'clever-audit', 'init', '--yes']);
+  succeed(repository.folder, ['npx', 'lefthook', 'install']);
+  expectToJudge(repository);
+});
+
 test('lint-staged refuses a retired call and takes the migrated one', () => {
   const repository = follow('lint-staged');
   const hooks = join(repository.folder, '.git/hooks');
