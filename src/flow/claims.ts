@@ -41,7 +41,7 @@ export function claimOf(
     call: spanOf(call),
     at: { ...spanOf(statement), start, end: start },
     scope: spanOf(statement.parent),
-    holder: toHolder(held.expression, path.slice(0, -1)),
+    holder: toHolder(held.expression, path.slice(0, -1), evaluation),
     semicolon: statement.getText().endsWith(';') ? ';' : '',
     layout: layoutAt(statement),
   };

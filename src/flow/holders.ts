@@ -2,15 +2,18 @@ import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
 import { layoutAt } from '../syntax/layout.js';
 import type { Holder } from '../model/usage.js';
+import type { Evaluation } from '../values/evaluation.js';
+import { isRepeatable } from './repeatable.js';
 
 /** How an expression is written, for code that is to read another member of the same thing. */
-export function toHolder(node: ts.Node, path: readonly string[]): Holder {
+export function toHolder(node: ts.Node, path: readonly string[], evaluation: Evaluation): Holder {
   const { parent } = node;
   const isReadOff = tsc.isPropertyAccessExpression(parent) || tsc.isElementAccessExpression(parent);
   return {
     text: node.getText(),
     path,
     optional: isReadOff && parent.expression === node && parent.questionDotToken !== undefined,
+    repeatable: isRepeatable(node, evaluation),
     quote: quoteOf(node.getSourceFile().text),
     layout: layoutAt(node),
   };

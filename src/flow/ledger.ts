@@ -18,6 +18,7 @@ export class Ledger {
   readonly #reads = new Map<string, AnswerRead>();
   readonly #uses = new Map<string, AnswerUse>();
   readonly #escapes = new Map<string, AnswerEscape>();
+  readonly #changes: { readonly member: string; readonly escape: AnswerEscape }[] = [];
   /** The functions that the answer went into on the way to a read or a use. */
   readonly #descents = new Map<AnswerRead | AnswerUse, Descent>();
   /** Whether the code that asks looks at `legacy_id`: it need not be the code that stores the id. */
@@ -57,7 +58,7 @@ export class Ledger {
     return {
       reads: [...this.#reads].map(withCallers),
       uses: [...this.#uses].filter(([key]) => !this.#asksClever(key)).map(withCallers),
-      escapes: [...this.#escapes.values()],
+      escapes: [...this.#escapes.values(), ...this.#changesOfWhatIsRead()],
       followed: [],
     };
   }
@@ -90,7 +91,7 @@ export class Ledger {
       element: access?.element ? toElement(access.element, span, this.#evaluation) : null,
       around: spanOfFunctionAround(position.node),
       visible: access?.holder ? visibleRange(access.holder, this.#evaluation) : null,
-      holder: access?.holder ? toHolder(access.holder, shape.path.slice(0, -1)) : null,
+      holder: access?.holder ? toHolder(access.holder, shape.path.slice(0, -1), this.#evaluation) : null,
       confidence: confidenceOf(position),
       trail: position.trail,
       declaration,
@@ -142,6 +143,24 @@ export class Ledger {
     const span = spanOf(shape.kind === 'holder' && filled ? filled : node);
     if (path === null) return;
     this.#escapes.set(`${placeKey(span, path)}:${reason}`, { path, span, reason });
+  }
+
+  /**
+   * `delete me.data.dob`, `me.type = 'teacher'`: the program takes a member away or replaces it. Where it reads the member
+   * too, that counts as an escape, for the reads would move and the change would stay at the old place.
+   *
+   * @param shape what the member holds
+   */
+  change({ node }: Position, shape: Shape, reason: string): void {
+    // A constructor that copies the answer fills members of its own.
+    if (shape.kind !== 'body' || node.kind === tsc.SyntaxKind.ThisKeyword) return;
+    const escape = { path: shape.path.slice(0, -1), span: spanOf(node), reason };
+    this.#changes.push({ member: shape.path.join('.'), escape });
+  }
+
+  #changesOfWhatIsRead(): readonly AnswerEscape[] {
+    const read = new Set([...this.#reads.values()].map(({ path }) => path.join('.')));
+    return this.#changes.filter(({ member }) => read.has(member)).map(({ escape }) => escape);
   }
 
   /** An object that leaves sight with a `type` for a role: `accounts.insert({ role: me.data.type })`. */

@@ -99,7 +99,7 @@ function namedKey(
     kind: 'key',
     store: call.expression.getText(),
     knowsLegacyId: knowsLegacyId(call, evaluation),
-    lookUp: isLookUp ? lookUpOf(call, carrier, path) : null,
+    lookUp: isLookUp ? lookUpOf(call, carrier, path, evaluation) : null,
     creates: CREATES.test(name) || insertsOnly(call),
     claim: claimOf(call, carrier, path, evaluation),
   };
@@ -169,7 +169,12 @@ function isMemberOrNamesUser(callee: ts.Expression, name: string): boolean {
 }
 
 /** A look-up that is awaited, or answered, and whose id is a plain member, so that it can be made again with another id. */
-function lookUpOf(call: ts.CallExpression, carrier: ts.Node, path: readonly string[]): LookUp | null {
+function lookUpOf(
+  call: ts.CallExpression,
+  carrier: ts.Node,
+  path: readonly string[],
+  evaluation: Evaluation,
+): LookUp | null {
   const isAwaited = tsc.isAwaitExpression(call.parent);
   if (!(isAwaited || isAnsweredAsync(call)) || !tsc.isPropertyAccessExpression(carrier)) return null;
   const text = call.getText();
@@ -179,7 +184,7 @@ function lookUpOf(call: ts.CallExpression, carrier: ts.Node, path: readonly stri
     span: spanOf(isAwaited ? call.parent : call),
     before: text.slice(0, offset),
     after: text.slice(offset + carrier.getWidth()),
-    holder: toHolder(carrier.expression, path.slice(0, -1)),
+    holder: toHolder(carrier.expression, path.slice(0, -1), evaluation),
   };
 }
 

@@ -23,12 +23,19 @@ export function roleOf(
     ({ how, span }) => how.kind === 'compare' && span.file === expression.file && span.start === expression.start,
   );
   const asked = compared && askedOf(compared, roles, api);
-  if (asked) return [asked];
+  if (asked) return holder.repeatable || !isRepeated(roles, asked.text) ? [asked] : null;
+  // The roles are asked for one by one.
+  if (!holder.repeatable) return null;
   const type = oldType(roles, holder, mayFail, api);
   const cast = castOf(read, mayFail || holder.optional);
   if (cast) return [{ ...expression, text: read.isOperand ? `(${type}${cast})` : type + cast }];
   // Square brackets around it do what its own would.
   return [{ ...expression, text: read.inBrackets ? type.slice(1, -1) : type }];
+}
+
+/** Whether a text holds another more than once. */
+function isRepeated(part: string, text: string): boolean {
+  return text.indexOf(part) !== text.lastIndexOf(part);
 }
 
 /** ` as Role` for a type of the program's own, which knows nobody without a role, and where there may be no type at all. */

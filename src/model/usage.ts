@@ -169,6 +169,8 @@ export interface Holder {
   readonly path: readonly string[];
   /** Whether a member is read off it with `?.`, because it may be nothing. */
   readonly optional: boolean;
+  /** Whether it may stand twice: it makes no call that is not known to be harmless, and changes nothing. */
+  readonly repeatable: boolean;
   /** The quotation mark that its file uses. */
   readonly quote: string;
   readonly layout: Layout;

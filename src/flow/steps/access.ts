@@ -13,6 +13,7 @@ import { bracketKey } from '../stores.js';
 import { noteTable, spanOfText } from './comparisons.js';
 import { method } from './methods.js';
 import { shorten } from '../../syntax/wording.js';
+import { isWritten } from '../../syntax/writes.js';
 
 /** `table[me.data.type]` */
 export const key: StepForm<'key'> = (position, { access }, following) => {
@@ -43,12 +44,21 @@ function member(position: Position, access: ts.Expression, name: string, span: S
   const { parent } = access;
   if (tsc.isCallExpression(parent) && parent.expression === access)
     return method({ position, call: parent, name, access, span }, following);
-  if (isAssignmentTarget(access) || tsc.isDeleteExpression(parent)) return following.settle();
   const shape = memberShape(position.shape, name);
+  if (isAssignmentTarget(access) || tsc.isDeleteExpression(parent)) {
+    if (shape) following.ledger.change(position, shape, `changed by \`${shorten(parent.getText())}\``);
+    return following.settle();
+  }
   // The status of a response, the length of a list.
   if (!shape) return following.settle();
   if (position.shape.kind === 'body')
-    following.ledger.read(position, shape, span, { expression: access, holder: position.node });
+    // What takes the place of a read cannot be assigned to: `me.type ||= 'student'`.
+    following.ledger.read(
+      position,
+      shape,
+      span,
+      isWritten(access) ? null : { expression: access, holder: position.node },
+    );
   move(tableRead(position, access), access, shape, following);
 }
 
