@@ -9,7 +9,7 @@ import { lostReads, readsLostField, sendsNothingLost } from './losses.js';
 import { isId } from './me-paths.js';
 import { belowRecord, namesNewId } from './records.js';
 import { rosterChange } from './roster-change.js';
-import { isInside } from './role-at.js';
+import { isInside } from '../model/spans.js';
 
 const OTHER_IDS = 'Check first what relies on the ids of these people: they change on v3.0.';
 

@@ -3,7 +3,8 @@ import type { Edit } from '../model/finding.js';
 import type { Answer, AnswerUse, Claim, StoreKey } from '../model/usage.js';
 import { isId } from './me-paths.js';
 import { keepOldIds, rolesWithOldIds } from './old-ids.js';
-import { isInside, roleAt } from './role-at.js';
+import { isInside } from '../model/spans.js';
+import { roleAt } from './role-at.js';
 import { rolesOf } from './roles.js';
 
 /** What becomes of the ids that a program knows people by. */

@@ -1,4 +1,4 @@
-import { isInside } from './role-at.js';
+import { isInside } from '../model/spans.js';
 import type { CleverApi } from '../clever-api/index.js';
 import type { Answer, AnswerUse, EndpointUsage, Span } from '../model/usage.js';
 import { asksForMe, describeEndpoint, isV2, isV3, placeOfVersion, targetOf } from '../rule/address.js';

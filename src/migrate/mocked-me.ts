@@ -1,6 +1,7 @@
 import type { CleverApi, Role } from '../clever-api/index.js';
+import { isInside } from '../model/spans.js';
 import type { Edit } from '../model/finding.js';
-import type { EndpointUsage, MemberText, MockedAnswer, ObjectText, Span } from '../model/usage.js';
+import type { EndpointUsage, MemberText, MockedAnswer, ObjectText } from '../model/usage.js';
 import { moveToVersion } from '../rule/address.js';
 import { printObject, type Member } from './print-object.js';
 
@@ -37,14 +38,10 @@ function secondMock(
   id: string,
   record: Edit,
 ): Edit | null {
-  if (!pathSpan || !isWithin(pathSpan, code)) return null;
+  if (!pathSpan || !isInside(pathSpan, code)) return null;
   const path = { ...pathSpan, text: `${pathText.startsWith('/') ? '/' : ''}users/${id}` };
-  const edits = [...address.filter((edit) => isWithin(edit, code)), path, record];
+  const edits = [...address.filter((edit) => isInside(edit, code)), path, record];
   return { ...code, start: code.end, text: joint + withEdits(text, edits, code.start) };
-}
-
-function isWithin(inner: Span, outer: Span): boolean {
-  return inner.file === outer.file && outer.start <= inner.start && inner.end <= outer.end;
 }
 
 /** A text with edits of its parts made; what is inserted at a place comes before what replaces it. */

@@ -17,7 +17,7 @@ import {
 } from './record-change.js';
 import { NO_ANSWER, NOT_IN_ONE_PIECE, refuse, type Refusal } from '../rule/offer.js';
 import { movesForSome } from './records.js';
-import { isInside } from './role-at.js';
+import { isInside } from '../model/spans.js';
 
 /** `/{type}s/{id}`: the collection is named by the type of the person. */
 const RECORD_BY_TYPE = /^\/\{[^/{}]+\}s(\/\{[^/{}]+\})$/;

@@ -7,7 +7,8 @@ import type { Obstacles } from './me-answer.js';
 import { isId } from './me-paths.js';
 import { isAskedWith } from './mixed-versions.js';
 import { fieldEdits, fieldOfRole, losesField, WHICH_ROLE, type RecordChange } from './record-change.js';
-import { isInside, roleAt } from './role-at.js';
+import { isInside } from '../model/spans.js';
+import { roleAt } from './role-at.js';
 import { roleOf } from './roles.js';
 
 /** `/users/{id}` */

@@ -1,6 +1,10 @@
 import type { CleverApi, Role } from '../clever-api/index.js';
+import { isInside } from '../model/spans.js';
 import type { AnswerUse, Span } from '../model/usage.js';
 import { isType } from './me-paths.js';
+
+/** For rules, which see no model. */
+export { isInside };
 
 /** The role that a person has at a place, told by a comparison of `type` around it; null for none. */
 export function roleAt({ span }: { readonly span: Span }, uses: readonly AnswerUse[], api: CleverApi): Role | null {
@@ -10,9 +14,4 @@ export function roleAt({ span }: { readonly span: Span }, uses: readonly AnswerU
   });
   const [only, ...others] = new Set(literals);
   return only !== undefined && !others.length ? (api.roleNames[only] ?? null) : null;
-}
-
-/** Whether a place lies within another. */
-export function isInside(inner: Span, outer: Span): boolean {
-  return inner.file === outer.file && outer.start <= inner.start && inner.end <= outer.end;
 }

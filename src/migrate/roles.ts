@@ -1,6 +1,7 @@
 import type { CleverApi, Role } from '../clever-api/index.js';
+import { isSameSpan } from '../model/spans.js';
 import type { Edit } from '../model/finding.js';
-import type { AnswerRead, AnswerUse, Comparison, Holder, PatternElement, Span } from '../model/usage.js';
+import type { AnswerRead, AnswerUse, Comparison, Holder, PatternElement } from '../model/usage.js';
 
 /**
  * A look at the roles of a record in place of a read of `type`.
@@ -92,10 +93,6 @@ function askedOf({ how }: AnswerUse, roles: string, api: CleverApi): Edit | null
   const [literal] = how.literals;
   const role = literal !== undefined && how.literals.length === 1 ? api.roleNames[literal] : undefined;
   return role ? { ...how.comparison.span, text: asksForRole(roles, role, how.comparison, api) } : null;
-}
-
-function isSameSpan(one: Span, other: Span): boolean {
-  return one.file === other.file && one.start === other.start && one.end === other.end;
 }
 
 /**

@@ -2,7 +2,7 @@ import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
 import { spanOf } from '../program/program.js';
 import type { Request } from './requests.js';
-import { isSameSpan } from '../program/spans.js';
+import { isSameSpan } from '../model/spans.js';
 import type { Answer, AnswerUse, CleverUrl, Confidence, LinkVocabulary, Span } from '../model/usage.js';
 import type { Scope } from '../values/value.js';
 

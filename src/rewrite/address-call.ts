@@ -3,7 +3,7 @@ import { declaredSymbol, isAssignmentTarget } from '../flow/references.js';
 import { tsc } from '../syntax/compiler.js';
 import type { Request } from '../requests/requests.js';
 import { fileOf } from '../program/program.js';
-import { overlaps } from '../program/spans.js';
+import { overlaps } from '../model/spans.js';
 import type { CleverUrl, Span } from '../model/usage.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { EMPTY_CONTEXT } from '../values/value.js';

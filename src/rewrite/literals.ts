@@ -1,7 +1,7 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
 import { spanOf } from '../program/program.js';
-import { overlaps } from '../program/spans.js';
+import { overlaps } from '../model/spans.js';
 import type { CleverUrl, Edit, FollowUp, Span } from '../model/usage.js';
 import { charactersOf, slicePieces } from '../values/value.js';
 import { isWithin, type AddressCall, type OptionMember } from './address-call.js';

@@ -1,5 +1,6 @@
 import { cleverApi, type CleverApi } from '../clever-api/index.js';
 import type { Texts } from '../engine/edits.js';
+import { isInside } from '../model/spans.js';
 import type { Change, Finding, Unresolved } from '../model/finding.js';
 import { keepWanted } from '../engine/bundles.js';
 import { judge, RULE_PREFIX } from '../engine/judge.js';
@@ -27,7 +28,7 @@ import { openPackages, type PackageReader } from '../manifests/find-packages.js'
 import type { Project } from './project.js';
 import { scan, type Scan } from '../scan/scan.js';
 import { Trees } from '../program/trees.js';
-import type { Span, UnresolvedUsage, Usage } from '../model/usage.js';
+import type { UnresolvedUsage, Usage } from '../model/usage.js';
 import type { SettledOptions } from './settled-options.js';
 import { searchTexts } from '../text/search.js';
 import { unevaluated } from '../text/unevaluated.js';
@@ -149,11 +150,7 @@ function withoutSuppressed(
   suppressed: readonly SuppressedFinding[],
 ): readonly Unresolved[] {
   const settled = suppressed.filter(({ topic }) => topic === 'unresolved call').map(({ span }) => span);
-  return unresolved.filter(({ span }) => !settled.some((address) => isWithin(address, span)));
-}
-
-function isWithin(inner: Span, outer: Span): boolean {
-  return inner.file === outer.file && outer.start <= inner.start && inner.end <= outer.end;
+  return unresolved.filter(({ span }) => !settled.some((address) => isInside(address, span)));
 }
 
 /** What is kept from one reading of the project to the next. */

@@ -5,6 +5,7 @@ import { finishAudit } from './audit.js';
 import { toCorpusPath } from '../discover/corpus.js';
 import { KnownError, NoSuchPathError } from '../discover/errors.js';
 import { findProjectRoot } from '../discover/project.js';
+import { isSameSpan } from '../model/spans.js';
 import type { Finding } from '../model/finding.js';
 import { openAudit } from './open-audit.js';
 import type { Derivation } from '../scan/derivation.js';
@@ -67,7 +68,7 @@ export function trace(options: Omit<AuditOptions, 'paths'>, place: TracePlace): 
     place: span,
     calls,
     usedBy: distinct(usedBy.map((usage) => usage.span)).filter(
-      (each) => !calls.some((call) => isSame(call.span, each)),
+      (each) => !calls.some((call) => isSameSpan(call.span, each)),
     ),
     remark: calls.length ? null : remarkOn(file, result, seen),
   };
@@ -78,7 +79,7 @@ function withUses(
   endpoints: readonly EndpointUsage[],
   findings: readonly Finding[],
 ): TracedCall {
-  const own = endpoints.filter(({ span }) => isSame(span, derivation.span));
+  const own = endpoints.filter(({ span }) => isSameSpan(span, derivation.span));
   const answers = own.flatMap(({ answer }) => answer ?? []);
   const parts = [
     ...derivation.urls.flatMap(({ pieces }) => pieces.flatMap(({ span, missing }) => (span && !missing ? [span] : []))),
@@ -86,7 +87,7 @@ function withUses(
   ];
   const isOwn = ({ span, related }: Finding): boolean =>
     parts.some((part) => meet(part, span)) ||
-    [span, ...related.map((step) => step.span)].some((each) => isSame(each, derivation.span));
+    [span, ...related.map((step) => step.span)].some((each) => isSameSpan(each, derivation.span));
   return { ...derivation, answers: [...new Set(answers)], findings: own.length ? findings.filter(isOwn) : [] };
 }
 
@@ -114,10 +115,6 @@ function meet(one: Span, other: Span): boolean {
   return one.file === other.file && one.start <= other.end && other.start <= one.end;
 }
 
-function isSame(one: Span, other: Span): boolean {
-  return one.file === other.file && one.start === other.start && one.end === other.end;
-}
-
 function distinct(spans: readonly Span[]): readonly Span[] {
-  return spans.filter((span, index) => spans.findIndex((each) => isSame(each, span)) === index);
+  return spans.filter((span, index) => spans.findIndex((each) => isSameSpan(each, span)) === index);
 }

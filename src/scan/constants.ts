@@ -6,6 +6,7 @@ import { spanOf } from '../program/program.js';
 import { withoutDotSegments } from '../requests/dot-segments.js';
 import { parseUnderOpenBase } from '../requests/open-base.js';
 import { parseCleverUrl } from '../requests/url.js';
+import { isInside } from '../model/spans.js';
 import type { CleverUrl, EndpointUsage, Span, Vocabulary } from '../model/usage.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { EMPTY_CONTEXT } from '../values/value.js';
@@ -49,10 +50,6 @@ export function constantsOf(
 /** Of a sum, only what tells the address counts: its base may serve known requests as well. */
 function isIn(span: Span, telling: ts.Node | null): boolean {
   return telling === null || isInside(span, spanOf(telling));
-}
-
-function isInside(inner: Span, outer: Span): boolean {
-  return inner.file === outer.file && outer.start <= inner.start && inner.end <= outer.end;
 }
 
 /** The largest text that an expression is a part of: `base + '/v1.1/me'`, `new URL('/v1.1/me', base)`. */

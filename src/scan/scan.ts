@@ -25,7 +25,7 @@ import { parameterNames, parameterTexts } from '../requests/parameters.js';
 import { packageAnswers } from '../requests/strategies.js';
 import { settingsOf, type Setting } from '../requests/settings.js';
 import type { Sources } from '../program/sources.js';
-import { isSameSpan } from '../program/spans.js';
+import { isSameSpan } from '../model/spans.js';
 import { Trees } from '../program/trees.js';
 import { parseUnderOpenBase } from '../requests/open-base.js';
 import { hostOf, parseCleverUrl } from '../requests/url.js';

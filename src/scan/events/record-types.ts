@@ -3,6 +3,7 @@ import { spanOfText } from '../../flow/steps/comparisons.js';
 import { tsc } from '../../syntax/compiler.js';
 import { writtenName } from '../../syntax/names.js';
 import { spanOf } from '../../program/program.js';
+import { isInside } from '../../model/spans.js';
 import type { EndpointUsage, EventUsage, EventVocabulary, Span, UrlPiece } from '../../model/usage.js';
 import type { Evaluation } from '../../values/evaluation.js';
 
@@ -59,14 +60,10 @@ function inOptions(
   if (!tsc.isPropertyAssignment(member) || member.initializer !== list) return [];
   if (writtenName(member.name) !== parameter) return [];
   const span = spanOf(literal);
-  const request = asking.find((usage) => holds(usage.span, span));
+  const request = asking.find((usage) => isInside(span, usage.span));
   if (!request) return [];
   const { confidence, trail, url } = request;
   return [toUsage(literal.text, spanOfText(literal), { confidence, trail, version: url.version })];
-}
-
-function holds(outer: Span, inner: Span): boolean {
-  return outer.file === inner.file && outer.start <= inner.start && inner.end <= outer.end;
 }
 
 function toUsage(name: string, span: Span, from: Pick<EventUsage, 'confidence' | 'trail' | 'version'>): EventUsage {
