@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import type { Call } from '../syntax/transfer.js';
 import type { CallFacts } from '../libraries/stores.js';
 import { calleeName } from '../program/syntax-index.js';
 import { holds } from '../syntax/holds.js';
@@ -7,8 +8,6 @@ import { isOuter } from '../syntax/outer.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { externalName } from '../values/external.js';
 import { EMPTY_CONTEXT } from '../values/value.js';
-
-type Call = ts.CallExpression | ts.NewExpression;
 
 /** Longer chains of calls than this say nothing more. */
 const LONGEST_CHAIN = 12;

@@ -1,8 +1,7 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
-import { sourceOf } from '../program/program.js';
 import { hostOf } from '../requests/url.js';
-import { fileOf } from '../program/program.js';
+import { fileOf, sourceOf } from '../program/program.js';
 import { calleeName } from '../program/syntax-index.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { isExportsObject } from '../values/modules.js';
@@ -241,9 +240,8 @@ function topLevelNames(node: ts.Node): readonly string[] {
 function spread(names: ReadonlySet<string>, source: ts.SourceFile, evaluation: Evaluation): ReadonlySet<string> {
   const found = new Set(names);
   for (const name of found) {
-    for (const use of evaluation.index.identifiers(name)) {
-      if (sourceOf(use) === source) for (const outer of topLevelNames(use)) found.add(outer);
-    }
+    for (const use of evaluation.index.identifiersIn(source, name))
+      for (const outer of topLevelNames(use)) found.add(outer);
   }
   return found;
 }

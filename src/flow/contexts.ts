@@ -3,6 +3,7 @@ import { contextAnsweredBy, contextNamed, standsBesideRequest, type ContextModel
 import { calleeName } from '../program/syntax-index.js';
 import { fileOf } from '../program/program.js';
 import { tsc } from '../syntax/compiler.js';
+import { isOuter } from '../syntax/outer.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { isAssignmentTarget } from './references.js';
 
@@ -34,8 +35,7 @@ export function contextPlace(node: ts.Expression, evaluation: Evaluation, names 
   }
   if (tsc.isElementAccessExpression(node) && tsc.isStringLiteralLike(node.argumentExpression))
     return member(contextPlace(node.expression, evaluation, names), node.argumentExpression.text);
-  if (tsc.isNonNullExpression(node) || tsc.isParenthesizedExpression(node) || tsc.isAsExpression(node))
-    return contextPlace(node.expression, evaluation, names);
+  if (isOuter(node)) return contextPlace(node.expression, evaluation, names);
   if (tsc.isCallExpression(node)) return whole(contextAnsweredBy(calleeName(node.expression) ?? ''));
   return tsc.isIdentifier(node) ? placeOfName(node, evaluation, names) : null;
 }
@@ -132,18 +132,14 @@ function placeOfElement(element: ts.BindingElement, evaluation: Evaluation, name
 }
 
 /** The request where another parameter says so. */
-function modelOfPattern({ parent, type }: ts.ParameterDeclaration): ContextModel | null {
-  const second = parent.parameters[1]?.name;
+function modelOfPattern(parameter: ts.ParameterDeclaration): ContextModel | null {
+  const second = parameter.parent.parameters[1]?.name;
   const isHandler = second !== undefined && tsc.isIdentifier(second) && standsBesideRequest(second.text);
-  return contextNamed(isHandler ? 'req' : '', type ? typeText(type) : null);
+  return contextNamed(isHandler ? 'req' : '', typeNameOf(parameter));
 }
 
 function typeNameOf({ type }: ts.ParameterDeclaration): string | null {
-  return type ? typeText(type) : null;
-}
-
-function typeText(type: ts.TypeNode): string | null {
-  if (!tsc.isTypeReferenceNode(type)) return null;
+  if (!type || !tsc.isTypeReferenceNode(type)) return null;
   return tsc.isIdentifier(type.typeName) ? type.typeName.text : type.typeName.right.text;
 }
 

@@ -1,10 +1,9 @@
 import type { ts } from 'ts-morph';
+import type { Call } from '../syntax/transfer.js';
 import { tsc } from '../syntax/compiler.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { EMPTY_CONTEXT, type Value } from '../values/value.js';
 import { callsBefore } from './call-facts.js';
-
-type Call = ts.CallExpression | ts.NewExpression;
 
 /**
  * The beginnings of statements that databases are sent, told from sentences for people by what must follow: `where`, or

@@ -17,11 +17,11 @@ export interface Stage {
 }
 
 /** https://www.passportjs.org/concepts/authentication/sessions/, https://www.passportjs.org/packages/passport-oauth2/ */
-export const STAGES: readonly Stage[] = [
-  { name: 'profile', methods: ['userProfile'], givenTo: [], takes: -2, next: ['verify'], isUser: false },
+export const STAGES: { readonly [Name in StageName]: Stage & { readonly name: Name } } = {
+  profile: { name: 'profile', methods: ['userProfile'], givenTo: [], takes: -2, next: ['verify'], isUser: false },
   // The function that a strategy is constructed with.
-  { name: 'verify', methods: [], givenTo: [], takes: -2, next: ['serialize', 'signed-in'], isUser: true },
-  {
+  verify: { name: 'verify', methods: [], givenTo: [], takes: -2, next: ['serialize', 'signed-in'], isUser: true },
+  serialize: {
     name: 'serialize',
     methods: ['serializeUser'],
     givenTo: ['serializeUser'],
@@ -29,7 +29,7 @@ export const STAGES: readonly Stage[] = [
     next: ['deserialize'],
     isUser: false,
   },
-  {
+  deserialize: {
     name: 'deserialize',
     methods: ['deserializeUser'],
     givenTo: ['deserializeUser'],
@@ -38,8 +38,15 @@ export const STAGES: readonly Stage[] = [
     isUser: true,
   },
   // `passport.authenticate('clever', (error, user) => …)`
-  { name: 'signed-in', methods: [], givenTo: ['authenticate', 'authorize'], takes: 1, next: [], isUser: false },
-];
+  'signed-in': {
+    name: 'signed-in',
+    methods: [],
+    givenTo: ['authenticate', 'authorize'],
+    takes: 1,
+    next: [],
+    isUser: false,
+  },
+};
 
 /** Members under which the user is put on the request, or on the context of Koa. */
 export const USER_PLACES: readonly (readonly string[])[] = [['user'], ['state', 'user']];

@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
+import { contains } from '../syntax/contains.js';
 import { isAssignment } from '../syntax/writes.js';
 import { spanOf } from '../program/program.js';
 import type { Span } from '../model/usage.js';
@@ -65,12 +66,13 @@ function parametersOf({ parameters }: ts.SignatureDeclaration): ReadonlySet<stri
 }
 
 /** Whether code sets a part of an address, makes another request, or hands what it is given to somebody else. */
-function touchesAddress(node: ts.Node, given: ReadonlySet<string>): boolean {
-  if (tsc.isBinaryExpression(node) && isAssignment(node.operatorToken.kind) && namesAddress(node.left)) return true;
-  if (tsc.isPropertyAssignment(node) && ADDRESS.has(node.name.getText())) return true;
-  if (tsc.isNewExpression(node) && node.expression.getText() === 'Request') return true;
-  if (tsc.isCallExpression(node) && (changesQuery(node) || handsOn(node, given))) return true;
-  return tsc.forEachChild(node, (child) => touchesAddress(child, given) || undefined) ?? false;
+function touchesAddress(hook: ts.Node, given: ReadonlySet<string>): boolean {
+  return contains(hook, (node) => {
+    if (tsc.isBinaryExpression(node)) return isAssignment(node.operatorToken.kind) && namesAddress(node.left);
+    if (tsc.isPropertyAssignment(node)) return ADDRESS.has(node.name.getText());
+    if (tsc.isNewExpression(node)) return node.expression.getText() === 'Request';
+    return tsc.isCallExpression(node) && (changesQuery(node) || handsOn(node, given));
+  });
 }
 
 /** `config.url`, `options.url.pathname`, `config['params'].where` */

@@ -2,6 +2,8 @@ import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
 import { spanOf } from '../program/program.js';
 import type { Request } from './requests.js';
+import { unwrittenUrl } from './url.js';
+import { mentions } from '../syntax/contains.js';
 import { isSameSpan } from '../model/spans.js';
 import type { Answer, AnswerUse, CleverUrl, Confidence, LinkVocabulary, Span } from '../model/usage.js';
 import type { Scope } from '../values/value.js';
@@ -24,7 +26,7 @@ export function linksOf({ uses }: Answer, host: string, vocabulary: LinkVocabula
   return uses.flatMap((use) => {
     if (use.how.kind !== 'url' || use.path[0] !== 'links') return [];
     const relation = relationOf(use, vocabulary);
-    const url = linkedUrl(host, vocabulary.version, vocabulary.paths[relation ?? vocabulary.usual] ?? '');
+    const url = unwrittenUrl(host, vocabulary.version, vocabulary.paths[relation ?? vocabulary.usual] ?? '');
     return [{ at: use.how.at, url, confidence: relation === null ? 'likely' : use.confidence, use }];
   });
 }
@@ -36,12 +38,12 @@ export function isAskedAt({ call, context }: Request, at: Span): boolean {
   let names: readonly string[] | null = null;
   for (const [scope, site] of sites) {
     const given = site?.arguments.map(({ node }) => node) ?? [];
-    const isCarried = (node: ts.Node): boolean => isSameSpan(spanOf(node), at) || mentions(node, names ?? []);
+    const isCarried = (node: ts.Node): boolean => isSameSpan(spanOf(node), at) || mentions(node, new Set(names));
     const found = given.flatMap((node, index) => (isCarried(node) ? [index] : []));
     if (found.length) names = found.flatMap((index) => namesIn(parametersOf(scope)[index]));
     else if (names) names = [];
   }
-  const isGiven = (node: ts.Node): boolean => (names ? mentions(node, names) : isSameSpan(spanOf(node), at));
+  const isGiven = (node: ts.Node): boolean => (names ? mentions(node, new Set(names)) : isSameSpan(spanOf(node), at));
   return call.arguments.some(isGiven);
 }
 
@@ -53,10 +55,6 @@ function parametersOf(scope: Scope): readonly ts.ParameterDeclaration[] {
 /** The names that a parameter declares. */
 function namesIn(node: ts.Node | undefined): readonly string[] {
   return node ? identifiersIn(node) : [];
-}
-
-function mentions(node: ts.Node, names: readonly string[]): boolean {
-  return names.length > 0 && identifiersIn(node).some((name) => names.includes(name));
 }
 
 function identifiersIn(node: ts.Node): readonly string[] {
@@ -73,22 +71,4 @@ function relationOf({ path }: AnswerUse, { paths }: LinkVocabulary): string | nu
   return (
     relations.find((relation) => relation === which) ?? (/^\d+$/.test(which) ? relations[Number(which)] : null) ?? null
   );
-}
-
-/** The URL that nobody wrote. */
-function linkedUrl(host: string, version: string, path: string): CleverUrl {
-  return {
-    pieces: [],
-    text: `https://${host}/${version}${path}`,
-    scheme: 'https',
-    host,
-    version,
-    path,
-    query: '',
-    originSpan: null,
-    versionSpan: null,
-    versionText: '',
-    pathSpan: null,
-    pathText: '',
-  };
 }

@@ -3,6 +3,7 @@ import { namesClever } from '../model/clever-name.js';
 import type { CleverUrl, Vocabulary } from '../model/usage.js';
 import { fileOf } from '../program/program.js';
 import { tsc } from '../syntax/compiler.js';
+import { namesLeadingTo } from '../syntax/names.js';
 import { charactersOf, slicePieces, type Piece } from '../values/value.js';
 import { parseCleverUrl } from './url.js';
 
@@ -54,13 +55,6 @@ function segmentsOf(path: string): readonly string[] {
 /** What holds a base: its variable, the expression it is read with, the client that it is given to, and their file. */
 function holdersOf({ text, missing, variable, span }: Piece, asked: ts.Node): readonly string[] {
   const owner = tsc.findAncestor(asked, tsc.isClassLike)?.name?.text;
-  const receivers = tsc.isCallExpression(asked) ? namesIn(asked.expression) : [];
+  const receivers = tsc.isCallExpression(asked) ? namesLeadingTo(asked.expression) : [];
   return [text, missing, variable ?? '', span?.file ?? fileOf(asked), owner ?? '', ...receivers];
-}
-
-/** `clever` and `get` of `clever.get`, `getClever` of `getClever().get`. */
-function namesIn(callee: ts.Expression): readonly string[] {
-  if (tsc.isIdentifier(callee)) return [callee.text];
-  if (tsc.isPropertyAccessExpression(callee)) return [callee.name.text, ...namesIn(callee.expression)];
-  return tsc.isCallExpression(callee) || tsc.isParenthesizedExpression(callee) ? namesIn(callee.expression) : [];
 }

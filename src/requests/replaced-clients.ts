@@ -3,6 +3,7 @@ import type { Client } from '../clients/client.js';
 import { FETCH_STAND_INS, GLOBAL_OBJECTS, REPLACING_METHODS } from '../libraries/stand-ins.js';
 import type { Sources } from '../program/sources.js';
 import { tsc } from '../syntax/compiler.js';
+import { contains } from '../syntax/contains.js';
 import { isAssignment } from '../syntax/writes.js';
 
 /**
@@ -43,12 +44,12 @@ function lastWord(name: string): string {
   return name.split(/[^\w$]/).at(-1) ?? name;
 }
 
-function replaces(node: ts.Node, client: Client): boolean {
-  if (tsc.isBinaryExpression(node) && isAssignment(node.operatorToken.kind) && namesClient(node.left, client))
-    return true;
-  if (tsc.isCallExpression(node) && isReplacing(node, client)) return true;
-  if (tsc.isImportDeclaration(node) && client.globals.includes('fetch') && isStandIn(node.moduleSpecifier)) return true;
-  return tsc.forEachChild(node, (child) => replaces(child, client) || undefined) ?? false;
+function replaces(tree: ts.SourceFile, client: Client): boolean {
+  return contains(tree, (node) => {
+    if (tsc.isBinaryExpression(node)) return isAssignment(node.operatorToken.kind) && namesClient(node.left, client);
+    if (tsc.isCallExpression(node)) return isReplacing(node, client);
+    return tsc.isImportDeclaration(node) && client.globals.includes('fetch') && isStandIn(node.moduleSpecifier);
+  });
 }
 
 /** `globalThis.fetch`, `axios.get` */

@@ -8,6 +8,7 @@ import { externalName } from '../values/external.js';
 import { EMPTY_CONTEXT } from '../values/value.js';
 import type { FoundCallback } from './answers.js';
 import type { Asked } from './requests.js';
+import { unwrittenUrl } from './url.js';
 
 /** A strategy of a package that asks Clever who signs in, and hands the answer to a function of the program. */
 export interface PackageAnswer {
@@ -33,7 +34,7 @@ export function packageAnswers(
   return evaluation.index.calls.filter(tsc.isNewExpression).flatMap((call) => {
     const roots = evaluation.evaluate(call.expression, EMPTY_CONTEXT).map((value) => externalName(value)?.root);
     const found = packages.find((each) => roots.includes(each.package));
-    return found ? [{ asked: askedBy(call, found, evaluation), url: urlOf(found, host, path) }] : [];
+    return found ? [{ asked: askedBy(call, found, evaluation), url: unwrittenUrl(host, found.version, path) }] : [];
   });
 }
 
@@ -60,21 +61,4 @@ function verifiers({ arguments: given }: ts.NewExpression, evaluation: Evaluatio
     const before = Array<null>(Math.max(0, value.node.parameters.length - 2)).fill(null);
     return [{ argument: 'last' as const, parameters: [...before, BODY], leaves: true, node }];
   });
-}
-
-function urlOf({ version }: StrategyPackage, host: string, path: string): CleverUrl {
-  return {
-    pieces: [],
-    text: `https://${host}/${version}${path}`,
-    scheme: 'https',
-    host,
-    version,
-    path,
-    query: '',
-    originSpan: null,
-    versionSpan: null,
-    versionText: version,
-    pathSpan: null,
-    pathText: path,
-  };
 }

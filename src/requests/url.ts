@@ -120,3 +120,21 @@ function cut(piece: Piece, from: number, to: number): Span | null {
   if (!piece.verbatim) return piece.span;
   return { file: piece.span.file, start: piece.span.start + from, end: piece.span.start + to };
 }
+
+/** The URL that a library asks for, or a link holds, and that nobody wrote. */
+export function unwrittenUrl(host: string, version: string, path: string): CleverUrl {
+  return {
+    pieces: [],
+    text: `https://${host}/${version}${path}`,
+    scheme: 'https',
+    host,
+    version,
+    path,
+    query: '',
+    originSpan: null,
+    versionSpan: null,
+    versionText: '',
+    pathSpan: null,
+    pathText: '',
+  };
+}

@@ -192,8 +192,8 @@ class Pass {
   /** Names for what changes would insert. */
   readonly #names: FreeNames;
   readonly #holding: Holding;
-  /** The versions with which each path is requested, by where the path is written. */
-  readonly #versionsOfPaths = new Map<string, Set<string | null>>();
+  /** The versions with which each path is requested, by where the path is written; worked out when a change is. */
+  #versionsOfPaths: ReadonlyMap<string, ReadonlySet<string | null>> | null = null;
   /** The calls of which not all could be looked at, with the reason. */
   readonly #cut = new Map<ts.CallExpression, string>();
   #steps = 0;
@@ -209,19 +209,22 @@ class Pass {
     this.#requests = this.#findRequests();
     this.#settings = settingsOf(vocabulary.hosts, this.#evaluator, this.#callers);
     this.#openSharers();
-    for (const { pathSpan, version } of this.#requests.flatMap(({ urls }) => this.#cleverUrls(urls))) {
-      if (!pathSpan) continue;
-      const versions = this.#versionsOfPaths.get(placeKey(pathSpan)) ?? new Set();
-      this.#versionsOfPaths.set(placeKey(pathSpan), versions.add(version));
-    }
   }
 
-  #cleverUrls(urls: Request['urls']): readonly CleverUrl[] {
-    return urls.flatMap((pieces) => parseCleverUrl(pieces, this.#vocabulary) ?? []);
+  #findVersions(): ReadonlyMap<string, ReadonlySet<string | null>> {
+    const found = new Map<string, Set<string | null>>();
+    const urls = this.#requests.flatMap((request) => request.urls);
+    for (const { pathSpan, version } of urls.flatMap((pieces) => parseCleverUrl(pieces, this.#vocabulary) ?? [])) {
+      if (!pathSpan) continue;
+      const versions = found.get(placeKey(pathSpan)) ?? new Set();
+      found.set(placeKey(pathSpan), versions.add(version));
+    }
+    return found;
   }
 
   /** Whether calls with and without a version have a path in common, so that one second request cannot serve both. */
   #isSharedByVersions({ pathSpan }: CleverUrl): boolean {
+    this.#versionsOfPaths ??= this.#findVersions();
     const versions = pathSpan ? this.#versionsOfPaths.get(placeKey(pathSpan)) : undefined;
     return versions !== undefined && versions.size > 1 && versions.has(null);
   }
@@ -432,8 +435,7 @@ class Pass {
     const { strategies = [], hosts, links } = this.#vocabulary;
     return packageAnswers(strategies, hosts[0] ?? '', links.from, this.#evaluator).map(
       ({ asked, url }): EndpointUsage => {
-        this.#evaluator.renewBudget();
-        const flow = new AnswerFlow(asked, this.#evaluator, this.#callers, requested);
+        const { answer } = this.#follow(asked, requested);
         const span = spanOf(asked.call);
         return {
           kind: 'endpoint',
@@ -446,7 +448,7 @@ class Pass {
           trail: [{ span, message: `\`${asked.client.name}\` hands on what Clever answers` }],
           options: null,
           parameters: null,
-          answer: answerInSight(asked, flow.follow(), this.#evaluator),
+          answer,
           followUp: null,
         };
       },

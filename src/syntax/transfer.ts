@@ -6,7 +6,7 @@ import { isAssignment } from './writes.js';
 /**
  * Where the value of an expression goes: what the syntax right around it makes of it.
  *
- * Whoever follows a value forward asks this one function and decides only what each kind means to him. A new form of
+ * Whoever follows a value forward asks this one function and decides only what each kind means to it. A new form of
  * syntax is one kind here, and the compiler names every follower that has no answer for it.
  */
 export type Transfer =

@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import type { Call } from '../../syntax/transfer.js';
 import { tsc } from '../../syntax/compiler.js';
 import { namesLeadingTo } from '../../syntax/names.js';
 import { move, type Following } from '../following.js';
@@ -8,8 +9,6 @@ import { propertyNameText } from '../../values/objects.js';
 import { EMPTY_CONTEXT } from '../../values/value.js';
 import { assign, noteAssignedKey } from './keeping.js';
 import { shorten } from '../../syntax/wording.js';
-
-type Call = ts.CallExpression | ts.NewExpression;
 
 /** `chunks.push(chunk)`, `seen.add(me)`, `byMail.set(mail, me)`: into a collection of the program's own. */
 export function collected(position: Position, parent: Call, index: number, following: Following): boolean {

@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import type { Call } from '../../syntax/transfer.js';
 import { tsc } from '../../syntax/compiler.js';
 import { spanOf } from '../../program/program.js';
 import type { Following } from '../following.js';
@@ -10,8 +11,6 @@ import { goToMember } from './keeping.js';
 import { bind, indexedShape } from './names.js';
 import { tieType } from './ties.js';
 import { shorten } from '../../syntax/wording.js';
-
-type Call = ts.CallExpression | ts.NewExpression;
 
 /** Goes into the functions of the program that a call can mean; answers whether there is one. */
 export function enterCallees(position: Position, parent: Call, index: number, following: Following): boolean {

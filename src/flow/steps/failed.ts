@@ -1,6 +1,7 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../../syntax/compiler.js';
 import { functionAround } from '../../syntax/functions.js';
+import { innerOf } from '../../syntax/outer.js';
 import { namesLeadingTo } from '../../syntax/names.js';
 import { outcomeOf, type Outcome } from '../../syntax/outcome.js';
 import type { Call } from '../../syntax/transfer.js';
@@ -9,13 +10,7 @@ import type { Call } from '../../syntax/transfer.js';
 export function isFailedResponse(node: ts.Node, { condition, whenTrue, whenFalse }: ts.ConditionalExpression): boolean {
   const outcome = outcomeOf(condition);
   const failed = outcome?.isFailure === true ? whenTrue : whenFalse;
-  return outcome !== null && node === failed && outcome.subject.getText() === withoutCasts(node).getText();
-}
-
-/** `response` of `(response as never)` */
-function withoutCasts(node: ts.Node): ts.Node {
-  const isCast = tsc.isParenthesizedExpression(node) || tsc.isAsExpression(node) || tsc.isSatisfiesExpression(node);
-  return isCast ? withoutCasts(node.expression) : node;
+  return outcome !== null && node === failed && outcome.subject.getText() === innerOf(node as ts.Expression).getText();
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import type { Call } from '../../syntax/transfer.js';
 import { ASYNC_HOOKS, CONTINUATIONS, QUERIES, REGISTRATIONS } from '../../libraries/frameworks.js';
 import { calleeName } from '../../program/syntax-index.js';
 import { delegateOf } from '../../values/delegates.js';
@@ -6,8 +7,6 @@ import type { Following } from '../following.js';
 import { doubted, type Position } from '../position.js';
 import { awaited, holder, promise, type Shape } from '../../clients/shape.js';
 import { shorten } from '../../syntax/wording.js';
-
-type Call = ts.CallExpression | ts.NewExpression;
 
 /**
  * A function that answers the answer, handed to a function of a package.

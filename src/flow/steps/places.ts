@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import type { Call } from '../../syntax/transfer.js';
 import { READERS, SIGNALS, STATES, WRITERS } from '../../libraries/frameworks.js';
 import { tsc } from '../../syntax/compiler.js';
 import { calleeName } from '../../program/syntax-index.js';
@@ -9,8 +10,6 @@ import { awaited, observable, type Shape } from '../../clients/shape.js';
 import { assign } from './keeping.js';
 import { bind } from './names.js';
 import { shorten } from '../../syntax/wording.js';
-
-type Call = ts.CallExpression | ts.NewExpression;
 
 /**
  * `setMe(body)`, `me$.next(body)`, `session.set('me', body)`: kept where other code of the program asks for it.

@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import type { Call } from '../../syntax/transfer.js';
 import { awaited, holdsId, type Shape } from '../../clients/shape.js';
 import { CONTEXT, REQUEST } from '../../libraries/contexts.js';
 import {
@@ -23,8 +24,6 @@ import type { Position } from '../position.js';
 import { openUsers } from '../references.js';
 import { goToMember } from './keeping.js';
 import { bind } from './names.js';
-
-type Call = ts.CallExpression | ts.NewExpression;
 
 /**
  * `done(null, user)` of a function that passport calls: what comes next gets the user.
@@ -52,8 +51,7 @@ export function handedToDone(
 /** What the `validate` of a strategy of Nest answers is the user. */
 export function answeredToPassport(scope: ts.FunctionLikeDeclaration, position: Position, following: Following): void {
   if (!isNestVerify(scope)) return;
-  const stage = STAGES.find(({ name }) => name === 'verify');
-  if (stage) handOn(stage, scope, { ...position, shape: awaited(position.shape) }, following);
+  handOn(STAGES.verify, scope, { ...position, shape: awaited(position.shape) }, following);
 }
 
 /** `req.login(user, …)`: the program itself signs the user in. */
@@ -62,8 +60,7 @@ export function signedIn(position: Position, parent: Call, index: number, follow
   if (index !== 0 || !tsc.isPropertyAccessExpression(callee) || !LOGINS.has(callee.name.text)) return false;
   const place = contextPlace(callee.expression, following.evaluation);
   if (place?.path.length !== 0) return false;
-  const stage = STAGES.find(({ name }) => name === 'verify');
-  if (stage) handOn(stage, parent, position, following);
+  handOn(STAGES.verify, parent, position, following);
   return true;
 }
 
@@ -77,8 +74,7 @@ function handOn({ next, isUser, name }: Stage, from: ts.Node, position: Position
 }
 
 function enterStage(name: StageName, from: ts.Node, position: Position, following: Following): void {
-  const stage = STAGES.find((each) => each.name === name);
-  if (!stage) return;
+  const stage = STAGES[name];
   for (const word of stage.givenTo) openInPackages(from, word, ['passport'], following.evaluation);
   for (const scope of functionsOf(stage, following)) enter(scope.parameters.at(stage.takes), position, following);
 }
@@ -110,8 +106,7 @@ function handToVerify(scope: ts.Node, position: Position, following: Following):
  */
 function putOnRequest(from: ts.Node, position: Position, isOfSession: boolean, following: Following): void {
   const { evaluation } = following;
-  const deserialize = STAGES.find(({ name }) => name === 'deserialize');
-  const isRenewed = !isOfSession && deserialize !== undefined && functionsOf(deserialize, following).length > 0;
+  const isRenewed = !isOfSession && functionsOf(STAGES.deserialize, following).length > 0;
   for (const path of USER_PLACES) {
     const place: ContextPlace = { model: path.length === 1 ? REQUEST : CONTEXT, path };
     openContextReaders(from, place, evaluation);
@@ -129,11 +124,9 @@ function isBehindSignIn(node: ts.Node, from: ts.Node): boolean {
     if (scope && scope.pos <= node.pos && node.end <= scope.end && scope.getSourceFile() === node.getSourceFile())
       return true;
   }
-  const handler = tsc.findAncestor(
-    node,
-    (each) => tsc.isCallExpression(each) && each.arguments.some((given) => isAuthentication(given)),
+  return (
+    tsc.findAncestor(node, (each) => tsc.isCallExpression(each) && each.arguments.some(isAuthentication)) !== undefined
   );
-  return handler !== undefined;
 }
 
 function isAuthentication(node: ts.Expression): boolean {
@@ -141,9 +134,10 @@ function isAuthentication(node: ts.Expression): boolean {
 }
 
 function stageOf(scope: ts.FunctionLikeDeclaration, following: Following): Stage | null {
-  if (STAGES.some(({ methods }) => methods.includes(methodName(scope) ?? '')))
-    return STAGES.find(({ methods }) => methods.includes(methodName(scope) ?? '')) ?? null;
-  return STAGES.find((stage) => functionsOf(stage, following).includes(scope)) ?? null;
+  const stages = Object.values(STAGES);
+  const method = methodName(scope);
+  const named = method === null ? undefined : stages.find(({ methods }) => methods.includes(method));
+  return named ?? stages.find((stage) => functionsOf(stage, following).includes(scope)) ?? null;
 }
 
 /** The functions of the program that make a step. */
@@ -208,9 +202,9 @@ function isNestVerify(scope: ts.Node): boolean {
   if (!tsc.isMethodDeclaration(scope) || scope.name.getText() !== NEST_STRATEGY.method) return false;
   const clauses = tsc.isClassLike(scope.parent) ? (scope.parent.heritageClauses ?? []) : [];
   return clauses.some(({ types }) =>
-    types.some(({ expression }) => {
-      return tsc.isCallExpression(expression) && calleeName(expression.expression) === NEST_STRATEGY.base;
-    }),
+    types.some(
+      ({ expression }) => tsc.isCallExpression(expression) && calleeName(expression.expression) === NEST_STRATEGY.base,
+    ),
   );
 }
 

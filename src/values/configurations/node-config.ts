@@ -1,16 +1,13 @@
 import type { ts } from 'ts-morph';
-import { fileOf } from '../../program/program.js';
+import { filesAbove } from '../data-files.js';
 import { dottedName } from '../environment.js';
 import type { Evaluation } from '../evaluation.js';
 import { membersAt } from '../member-path.js';
 import type { ValueOf, Values } from '../value.js';
 import { keyOf, orNull, type ConfigurationLibrary } from './library.js';
 
-/** Files that the package `config` reads, below the folder `config` of the project. */
-const NAMES = ['default', 'production', 'staging', 'development', 'test', 'local'];
-
-/** How many folders above the code the folder `config` may be. */
-const MAXIMUM_LEVELS = 6;
+/** Files that the package `config` reads, in the folder of the project. */
+const FILES = ['default', 'production', 'staging', 'development', 'test', 'local'].map((name) => `config/${name}`);
 
 /**
  * `config.get('clever.base')` of the package `config`: the value in its files.
@@ -33,16 +30,6 @@ export function nodeConfigMember(value: ValueOf<'external'>, node: ts.Node, eval
 }
 
 function settingAt(node: ts.Node, path: readonly string[], evaluation: Evaluation): Values | null {
-  const files = configFiles(node, evaluation);
+  const files = filesAbove(node, FILES, evaluation);
   return orNull(files.flatMap((file) => membersAt(evaluation.exported(file, 'default'), path, evaluation)));
-}
-
-function configFiles(node: ts.Node, evaluation: Evaluation): readonly string[] {
-  const file = fileOf(node);
-  for (let level = 0; level < MAXIMUM_LEVELS; level += 1) {
-    const folder = `./${'../'.repeat(level)}config/`;
-    const files = NAMES.map((name) => evaluation.sources.resolve(folder + name, file)).filter((each) => each !== null);
-    if (files.length) return files;
-  }
-  return [];
 }
