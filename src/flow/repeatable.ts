@@ -36,10 +36,9 @@ export function isRepeatable(
 
 /** `pool.token` of `get token() { return tokens.shift(); }`, which may be another one each time. */
 function isComputed({ text }: ts.MemberName, evaluation: Evaluation, depth: number): boolean {
-  return evaluation.index.identifiers(text).some(({ parent }) => {
-    const isGetter = tsc.isGetAccessorDeclaration(parent) && parent.name.getText() === text;
-    return isGetter && !(depth > 0 && makesOnlyAValue(parent, evaluation, depth - 1));
-  });
+  return evaluation.index
+    .gettersNamed(text)
+    .some((getter) => !(depth > 0 && makesOnlyAValue(getter, evaluation, depth - 1)));
 }
 
 /** `endpoint('/me')`, where all that the function does is to make a value of its arguments. */

@@ -31,6 +31,7 @@ export class SyntaxIndex {
   readonly #renames = new Map<string, Set<string>>();
   readonly #returns = new Map<ts.Node, ts.Expression[]>();
   readonly #heirs = new Map<string, ts.ClassLikeDeclaration[]>();
+  readonly #getters = new Map<string, ts.GetAccessorDeclaration[]>();
 
   readonly #files = new Map<ts.SourceFile, NamesOfFile>();
 
@@ -71,6 +72,11 @@ export class SyntaxIndex {
   /** Every call whose callee ends in this name: `name()`, `x.name()`, `new name()`. */
   callsNamed(name: string): readonly (ts.CallExpression | ts.NewExpression)[] {
     return this.#callsByName.get(name) ?? [];
+  }
+
+  /** Every getter of this name. */
+  gettersNamed(name: string): readonly ts.GetAccessorDeclaration[] {
+    return this.#getters.get(name) ?? [];
   }
 
   /** Every assignment to a member of this name. */
@@ -126,6 +132,8 @@ export class SyntaxIndex {
       return void (scope && node.expression && append(this.#returns, scope, node.expression));
     if (tsc.isBinaryExpression(node)) return this.#noteAssignment(node);
     if (tsc.isClassLike(node)) return this.#noteHeir(node);
+    if (tsc.isGetAccessorDeclaration(node) && tsc.isIdentifier(node.name))
+      return append(this.#getters, node.name.text, node);
     this.#noteAlias(node);
   }
 
