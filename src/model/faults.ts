@@ -58,9 +58,11 @@ export class Faults {
     }
   }
 
-  /** Notes a fault that was caught. */
+  /** Notes a fault that was caught; what is known already is no news, and stays as it was first seen. */
   note(fault: Fault): void {
-    this.#known.set(keyOf(fault), fault);
+    const key = keyOf(fault);
+    if (this.#known.has(key)) return;
+    this.#known.set(key, fault);
     this.#isFresh = true;
   }
 

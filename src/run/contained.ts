@@ -14,10 +14,12 @@ const MAXIMUM_LOOKS = 4;
  */
 export function lookContained<Seen>(faults: Faults, files: readonly string[], look: (faults: Faults) => Seen): Seen {
   for (let looks = 1; ; looks += 1) {
+    if (looks > MAXIMUM_LOOKS) faults.giveUpFiles();
+    // What was given up between two looks is known to the next.
+    faults.takeFresh();
     try {
       const seen = look(faults);
       if (!faults.takeFresh()) return seen;
-      if (looks >= MAXIMUM_LOOKS) faults.giveUpFiles();
     } catch (error) {
       if (!faults.takeFresh()) blame(error, faults, files, look);
     }
