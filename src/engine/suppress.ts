@@ -31,6 +31,15 @@ export function suppress(findings: readonly Finding[], directivesOf: DirectivesO
   return { open, suppressed, used };
 }
 
+/** Puts together what directives suppressed: one of several rules may count for each at another place. */
+export function mergeUses(uses: readonly Suppressed['used'][]): Suppressed['used'] {
+  const merged = new Map<Directive, ReadonlySet<string>>();
+  for (const [directive, rules] of uses.flatMap((used) => [...used])) {
+    merged.set(directive, new Set([...(merged.get(directive) ?? []), ...rules]));
+  }
+  return merged;
+}
+
 function holds({ start, end }: Cover, offset: number): boolean {
   return start <= offset && offset < end;
 }

@@ -7,7 +7,7 @@ import { judge, RULE_PREFIX } from '../engine/judge.js';
 import { byCause } from '../engine/one-cause.js';
 import { findRefuted, type Candidate, type Reading, type Refuted } from '../engine/prove.js';
 import { guardSharedPieces } from '../engine/shared-pieces.js';
-import { faultsIn, heldBack, suppress, type DirectivesOf } from '../engine/suppress.js';
+import { faultsIn, heldBack, mergeUses, suppress, type DirectivesOf } from '../engine/suppress.js';
 import { toFindings } from '../engine/to-findings.js';
 import type { Comment } from '../model/comment.js';
 import type { SuppressedFinding } from '../model/suppression.js';
@@ -123,7 +123,7 @@ function decide(
   const atCalls = suppress(placed(accepted.open), directivesOf);
   const canTell = ({ rule, file }: BaselineEntry): boolean => isOn(rule, file, options) && !unread.has(file);
   const stale = staleEntries(baseline, findings, canTell);
-  const used = new Map([...atPieces.used, ...atCalls.used]);
+  const used = mergeUses([atPieces.used, atCalls.used]);
   return {
     findings: atCalls.open,
     suppressed: [...placed(atPieces.suppressed), ...placed(accepted.suppressed), ...atCalls.suppressed],

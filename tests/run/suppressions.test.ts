@@ -128,6 +128,18 @@ describe('our own directive', () => {
     expect(suppressionFaults).toEqual([]);
   });
 
+  test('of two rules counts for one at a piece and for the other at a call', () => {
+    const cwd = temporaryFolder({
+      'package.json': manifest,
+      'lib/base.js': "export const BASE = 'https://api.clever.com/v1.1';\n",
+      'src/a.js': `import { BASE } from '../lib/base.js';\n// ${own} no-v1-endpoint, no-unversioned-me -- x\nexport const all = () => [fetch(BASE + '/students'), fetch('https://api.clever.com/me')];\n`,
+    });
+    const { findings, suppressed, suppressionFaults } = audit({ cwd, paths: ['src'] });
+    expect(findings).toEqual([]);
+    expect(suppressed.map(({ rule }) => rule).sort()).toEqual(['clever/no-unversioned-me', 'clever/no-v1-endpoint']);
+    expect(suppressionFaults).toEqual([]);
+  });
+
   test('settles a call that cannot be resolved', () => {
     const text = `export const ask = (path) =>\n  // ${own} no-unresolved-url -- only v3 paths come here\n  fetch('https://api.clever.com' + path);\n`;
     const { result } = bothHosts(text);
