@@ -3,6 +3,7 @@ import path from 'node:path';
 
 import { readCodeOwners } from '../discover/code-owners.js';
 import { KnownError } from '../discover/errors.js';
+import { isJsonObject, parseJson } from '../discover/loose-json.js';
 import { toProjectPath } from '../discover/project-path.js';
 import { reasonOf } from '../discover/skipped-file.js';
 import type { EarlierFinding, Report } from '../reporters/report.js';
@@ -40,25 +41,24 @@ export function toPageParts(
  * @throws KnownError for a file that cannot be read, or is no such report
  */
 export function readEarlier(file: string, cwd: string): readonly EarlierFinding[] {
-  let report: unknown;
-  try {
-    report = JSON.parse(readFileSync(path.resolve(cwd, file), 'utf8'));
-  } catch (error) {
-    throw new KnownError(`The file of --compare, ${file}, cannot be read: ${reasonOf(error)}`);
-  }
-  const findings = isObject(report) ? report['findings'] : undefined;
+  const report = parseJson(readCompared(file, cwd));
+  const findings = isJsonObject(report) ? report['findings'] : undefined;
   if (!Array.isArray(findings) || !findings.every(isEarlier)) {
     throw new KnownError(`The file of --compare, ${file}, is no report of clever-audit --format json`);
   }
   return findings;
 }
 
-function isEarlier(value: unknown): value is EarlierFinding {
-  if (!isObject(value)) return false;
-  const { fingerprint, file, line, message } = value;
-  return [fingerprint, file, message].every((each) => typeof each === 'string') && typeof line === 'number';
+function readCompared(file: string, cwd: string): string {
+  try {
+    return readFileSync(path.resolve(cwd, file), 'utf8');
+  } catch (error) {
+    throw new KnownError(`The file of --compare, ${file}, cannot be read: ${reasonOf(error)}`);
+  }
 }
 
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
+function isEarlier(value: unknown): value is EarlierFinding {
+  if (!isJsonObject(value)) return false;
+  const { fingerprint, file, line, message } = value;
+  return [fingerprint, file, message].every((each) => typeof each === 'string') && typeof line === 'number';
 }

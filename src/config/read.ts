@@ -3,6 +3,7 @@ import { CONFIGURATION_NAMES } from '../discover/configuration-name.js';
 import type { Corpus } from '../discover/corpus.js';
 import { baseNameOf } from '../discover/file-kind.js';
 import { KnownError } from '../discover/errors.js';
+import { isJsonObject, parseJson } from '../discover/loose-json.js';
 import { folderOf, inFolder } from '../discover/project-path.js';
 import { isWorkspaceOf } from '../discover/workspace.js';
 import { checkContent } from './check.js';
@@ -83,11 +84,7 @@ function speaks({ root }: Corpus, folder: string): boolean {
 function hasKey(corpus: Corpus, file: string): boolean {
   if (file !== inFolder(folderOf(file), 'package.json') || corpus.find(file) === null) return false;
   if (!corpus.holds(file, `"${MANIFEST_KEY}"`)) return false;
-  try {
-    return Object.hasOwn(Object(JSON.parse(corpus.text(file))) as object, MANIFEST_KEY);
-  } catch (error) {
-    // Whoever resolves its package reports a manifest that is no JSON.
-    if (error instanceof SyntaxError) return false;
-    throw error;
-  }
+  // Whoever resolves its package reports a manifest that is no JSON.
+  const manifest = parseJson(corpus.text(file));
+  return isJsonObject(manifest) && Object.hasOwn(manifest, MANIFEST_KEY);
 }

@@ -12,6 +12,20 @@ export function parseLooseJson(text: string): unknown {
   return JSON.parse(withoutComments.replace(STRING_OR_TRAILING_COMMA, (_, string?: string) => string ?? ''));
 }
 
+/**
+ * Reads JSON.
+ *
+ * @returns undefined, which JSON has no word for, where the text is not JSON
+ */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
 /** An object of unknown members, as JSON gives it. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 

@@ -1,5 +1,6 @@
 import { BASELINE_NAME } from '../discover/baseline-name.js';
 import { KnownError } from '../discover/errors.js';
+import { isJsonObject, parseJson } from '../discover/loose-json.js';
 import type { Finding, Unresolved } from '../model/finding.js';
 import type { SuppressedFinding } from '../model/suppression.js';
 
@@ -42,30 +43,16 @@ export function readBaseline({ name, textOf }: BaselineSource): Baseline {
 }
 
 function parseEntries(file: string, text: string): readonly BaselineEntry[] {
-  const refuse = (): KnownError =>
-    new KnownError(`${file} is no baseline; write it anew with 'clever-audit baseline', or take it away`);
-  const content = parse(text, refuse);
-  if (!hasFindings(content) || !content.findings.every(isEntry)) throw refuse();
-  return content.findings;
-}
-
-function parse(text: string, refuse: () => KnownError): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) throw refuse();
-    throw error;
+  const content = parseJson(text);
+  const findings = isJsonObject(content) ? content['findings'] : undefined;
+  if (!Array.isArray(findings) || !findings.every(isEntry)) {
+    throw new KnownError(`${file} is no baseline; write it anew with 'clever-audit baseline', or take it away`);
   }
-}
-
-function hasFindings(content: unknown): content is { readonly findings: readonly unknown[] } {
-  return typeof content === 'object' && content !== null && 'findings' in content && Array.isArray(content.findings);
+  return findings;
 }
 
 function isEntry(value: unknown): value is BaselineEntry {
-  return ['file', 'rule', 'fingerprint'].every(
-    (key) => typeof (value as Readonly<Record<string, unknown>> | null)?.[key] === 'string',
-  );
+  return isJsonObject(value) && ['file', 'rule', 'fingerprint'].every((key) => typeof value[key] === 'string');
 }
 
 /** Puts accepted findings into the form of the file: one line for each, so that two branches seldom meet in one. */

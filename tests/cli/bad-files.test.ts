@@ -81,3 +81,16 @@ test('a file that cannot be read and has nothing to do with a change leaves the 
   const [finding] = (JSON.parse(stdout) as { findings: { fix: unknown }[] }).findings;
   expect(finding?.fix).not.toBeNull();
 });
+
+test.each([
+  ['that is cut off', '{ "findings": [', ', is no report of clever-audit --format json'],
+  ['of another tool', '{ "findings": [{ "file": "a.ts" }] }', ', is no report of clever-audit --format json'],
+  ['that holds null', 'null', ', is no report of clever-audit --format json'],
+  ['that is not there', null, ', cannot be read: '],
+])('an earlier report %s ends the run with one line', async (_, text, reason) => {
+  const root = temporaryFolder({ 'a.ts': old, ...(text === null ? {} : { 'before.json': text }) });
+  const { code, stderr } = await audit(root, '--format html --compare before.json');
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/^clever-audit: The file of --compare, before\.json, .*\n$/);
+  expect(stderr).toContain(reason);
+});

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { KnownError } from '../../discover/errors.js';
+import { isJsonObject, parseJson } from '../../discover/loose-json.js';
 import { findProjectRoot } from '../../discover/project.js';
 import { readTextIfThere } from '../../discover/read-regular-file.js';
 import { toPrintable } from '../../reporters/printable.js';
@@ -113,20 +114,19 @@ async function verify(
 }
 
 function readStatement(absolute: string, file: string): Statement {
-  const refuse = (): KnownError => new KnownError(`${file} is no statement of 'clever-audit attest'`);
   const text = readTextIfThere(absolute, () => {});
   if (text === null) throw new KnownError(`No such file: ${file}`);
-  try {
-    const content = JSON.parse(text) as Statement;
-    if (content.schemaVersion === 1 && isSubject(content.subject) && typeof content.tool.version === 'string') {
-      return content;
-    }
-  } catch (error) {
-    if (!(error instanceof SyntaxError || error instanceof TypeError)) throw error;
-  }
-  throw refuse();
+  const content = parseJson(text);
+  if (!isStatement(content)) throw new KnownError(`${file} is no statement of 'clever-audit attest'`);
+  return content;
 }
 
-function isSubject(subject: Subject): boolean {
-  return [subject.paths, subject.files, subject.calls, subject.suppressed].every(Array.isArray);
+function isStatement(content: unknown): content is Statement {
+  if (!isJsonObject(content) || content['schemaVersion'] !== 1) return false;
+  const { subject, tool } = content;
+  return isSubject(subject) && isJsonObject(tool) && typeof tool['version'] === 'string';
+}
+
+function isSubject(subject: unknown): subject is Subject {
+  return isJsonObject(subject) && ['paths', 'files', 'calls', 'suppressed'].every((key) => Array.isArray(subject[key]));
 }

@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { isJsonObject, parseJson, type JsonObject } from '../../discover/loose-json.js';
 import { newFile, type Plan, type ProjectFiles } from './files.js';
 
 /** A manager of git hooks. */
@@ -35,14 +36,10 @@ function dependenciesOf(project: ProjectFiles): readonly string[] {
   return ['dependencies', 'devDependencies'].flatMap((key) => Object.keys(Object(manifest[key]) as object));
 }
 
-function manifestOf(project: ProjectFiles): Readonly<Record<string, unknown>> {
-  try {
-    return Object(JSON.parse(project.read('package.json') ?? '{}')) as Readonly<Record<string, unknown>>;
-  } catch (error) {
-    // A manifest that is no JSON names nothing.
-    if (error instanceof SyntaxError) return {};
-    throw error;
-  }
+/** A manifest that is no JSON names nothing. */
+function manifestOf(project: ProjectFiles): JsonObject {
+  const manifest = parseJson(project.read('package.json') ?? '');
+  return isJsonObject(manifest) ? manifest : {};
 }
 
 function planHusky(project: ProjectFiles): Plan {
