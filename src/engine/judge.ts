@@ -30,29 +30,26 @@ export const RULE_PREFIX = 'clever/';
  * Asks each rule about each usage of its kind.
  *
  * @param preset which levels apply
- * @param paths what holds for some files only
+ * @param pathLevels what holds for some files only
  * @param faults takes what a rule throws, with the rule's name as the step
  */
 export function judge(
   usages: readonly Usage[],
   rules: readonly Rule[],
-  preset: 'recommended' | 'strict',
+  preset: Levels['preset'],
   api: CleverApi,
-  paths: PathLevels = EVERYWHERE,
+  pathLevels: PathLevels = EVERYWHERE,
   faults = new Faults(),
 ): readonly Judgement[] {
   const project = factsOf(usages);
   return rules.flatMap((rule) => {
-    const level = rule.levels[preset];
-    if (level === 'off' && !paths.names(rule.name)) return [];
+    if (rule.levels[preset] === 'off' && !pathLevels.names(rule.name)) return [];
     const own = usages.filter((usage) => usage.kind === rule.judges && isJudgedBy(rule, usage));
     return own.flatMap((usage) => {
       const check = (): readonly Judgement[] =>
         rule.check(usage as never, api, project).flatMap((problem) => {
-          const own = paths.levelAt(rule.name, problem.at.file) ?? level;
-          const severity =
-            own === 'off' ? 'off' : capped(weighed(problem.severity ?? own, usage), problem.at.file, paths);
-          return severity === 'off' ? [] : toJudgement(rule, problem, usage, severity);
+          const level = levelIn(rule, problem.at.file, { preset, pathLevels }, problem.severity);
+          return level === 'off' ? [] : toJudgement(rule, problem, usage, weighed(level, usage));
         });
       return faults.attempt(usage.span, rule.name, check, () => []);
     });
@@ -76,10 +73,27 @@ export interface PathLevels {
 
 const EVERYWHERE: PathLevels = { names: () => false, levelAt: () => null, mostAt: () => null };
 
-/** A severity, or the most that is allowed in a file. */
-export function capped(severity: Severity, file: string, paths: PathLevels): Severity | 'off' {
-  const most = paths.mostAt(file);
-  return most === null ? severity : most === 'off' ? 'off' : lighter(severity, most);
+/** What the levels of rules come from. */
+export interface Levels {
+  readonly preset: 'recommended' | 'strict';
+  readonly pathLevels: PathLevels;
+}
+
+/**
+ * The level of a rule in a file: what is said for its path goes before the preset, and so does the most that is allowed there.
+ *
+ * @param asked the severity that a problem asks for itself, in place of the rule's
+ */
+export function levelIn(
+  rule: Rule,
+  file: string,
+  { preset, pathLevels }: Levels,
+  asked: Severity | null = null,
+): Severity | 'off' {
+  const own = pathLevels.levelAt(rule.name, file) ?? rule.levels[preset];
+  const most = pathLevels.mostAt(file);
+  if (own === 'off' || most === 'off') return 'off';
+  return lighter(asked ?? own, most ?? 'error');
 }
 
 /** What a document shows is asked by nobody. */

@@ -3,7 +3,7 @@ import type { Texts } from '../engine/edits.js';
 import { isInside } from '../model/spans.js';
 import type { Change, Finding, Unresolved } from '../model/finding.js';
 import { keepWanted } from '../engine/bundles.js';
-import { judge, RULE_PREFIX } from '../engine/judge.js';
+import { judge, levelIn, RULE_PREFIX } from '../engine/judge.js';
 import { byCause } from '../engine/one-cause.js';
 import { findRefuted, type Candidate, type Reading, type Refuted } from '../engine/prove.js';
 import { guardSharedPieces } from '../engine/shared-pieces.js';
@@ -138,10 +138,9 @@ function decide(
 }
 
 /** Whether a rule is asked for in a file. */
-function isOn(name: string, file: string, { rules, preset, pathLevels }: SettledOptions): boolean {
-  const rule = rules.find((each) => RULE_PREFIX + each.name === name);
-  const level = rule && (pathLevels.levelAt(rule.name, file) ?? rule.levels[preset]);
-  return level !== undefined && level !== 'off' && pathLevels.mostAt(file) !== 'off';
+function isOn(name: string, file: string, options: SettledOptions): boolean {
+  const rule = options.rules.find((each) => RULE_PREFIX + each.name === name);
+  return rule !== undefined && levelIn(rule, file, options) !== 'off';
 }
 
 /** A call that cannot be resolved, and that somebody decided to live with, is open no longer. */

@@ -1,4 +1,4 @@
-import { capped } from '../engine/judge.js';
+import { levelIn } from '../engine/judge.js';
 import type { Cause } from '../engine/one-cause.js';
 import { findOldIds, findUnknownIds, type FoundId } from '../id-map/find-ids.js';
 import type { IdMap } from '../id-map/id-map.js';
@@ -11,14 +11,14 @@ import type { SettledOptions } from './settled-options.js';
 const RULE = 'no-unmigrated-id';
 
 /** Finds the old ids that files hold, for runs that were given a map; texts alone are looked at. */
-export function judgeIds(project: Project, { idMap, rules, preset, pathLevels }: SettledOptions): readonly Cause[] {
-  const rule = rules.find(({ name }) => name === RULE);
-  const severity = rule?.levels[preset];
-  if (!idMap || !rule || !severity || severity === 'off') return [];
+export function judgeIds(project: Project, options: SettledOptions): readonly Cause[] {
+  const { idMap } = options;
+  const rule = options.rules.find(({ name }) => name === RULE);
+  if (!idMap || !rule) return [];
   return project.allFiles().flatMap((file) => {
-    const here = capped(severity, file, pathLevels);
-    if (here === 'off') return [];
-    return findOldIds(project.textOf(file), idMap).map((found) => toJudgement(file, found, rule, here, idMap));
+    const severity = levelIn(rule, file, options);
+    if (severity === 'off') return [];
+    return findOldIds(project.textOf(file), idMap).map((found) => toJudgement(file, found, rule, severity, idMap));
   });
 }
 

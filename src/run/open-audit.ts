@@ -8,6 +8,7 @@ import type { ManifestFiles } from '../discover/manifests.js';
 import { findCommonProjectRoot } from '../discover/project.js';
 import type { Finding, Unresolved } from '../model/finding.js';
 import { OWN_DIRECTIVE } from '../engine/directives.js';
+import { levelIn } from '../engine/judge.js';
 import { findStaleMarks, MARK, type CommentPlaces } from '../engine/marks.js';
 import { readBaseline, type Baseline } from './baseline.js';
 import { commentPlacesOf } from './comment-places.js';
@@ -151,17 +152,17 @@ export function cleanResult({
 /** The marks in the files that are reported whose finding is gone; a rule that was not asked for says nothing of its own. */
 export function staleMarksOf(
   project: Project,
-  { rules, preset }: SettledOptions,
+  options: SettledOptions,
   findings: readonly Finding[],
   places: CommentPlaces,
 ): readonly Unresolved[] {
-  const silent = new Set(rules.filter(({ levels }) => levels[preset] === 'off').map(({ name }) => name));
   // Other files can only speak of marks.
   const isMarked = (file: string): boolean => ['source', 'env'].includes(kindOf(file) ?? '');
   const files = project.filesHolding(MARK).filter((file) => isMarked(file) && project.selection.includes(file));
   return files.flatMap((file) => {
     const ofFile = findings.filter(({ span }) => span.file === file);
-    return findStaleMarks(file, ofFile, places, (rule) => !silent.has(rule));
+    const silent = options.rules.filter((rule) => levelIn(rule, file, options) === 'off').map(({ name }) => name);
+    return findStaleMarks(file, ofFile, places, (rule) => !silent.includes(rule));
   });
 }
 

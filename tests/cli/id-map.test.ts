@@ -39,6 +39,19 @@ test('the severity is that of the preset', async () => {
   expect((await start('--id-map ids.csv --preset strict').ended).code).toBe(1);
 });
 
+test('the severity of a path goes before that of the preset', async () => {
+  const overrides = [
+    { files: ['fixtures'], rules: { 'no-unmigrated-id': 'off' } },
+    { files: ['src'], rules: { 'no-unmigrated-id': 'error' } },
+  ];
+  const files = { ...texts, 'clever-audit.config.json': JSON.stringify({ overrides }) };
+  const { code, stdout } = await start('--id-map ids.csv', files).ended;
+  expect(code).toBe(1);
+  expect(stdout).toContain('src/admin.js:1:40  error  clever/no-unmigrated-id');
+  expect(stdout).toContain('.env:1:7  warning  clever/no-unmigrated-id');
+  expect(stdout).not.toContain('fixtures/users.json:1:17');
+});
+
 test('with --fix the ids are exchanged and no other byte', async () => {
   const { ended, read } = start('--fix --id-map ids.csv');
   expect((await ended).stdout).toContain('No findings');

@@ -81,6 +81,13 @@ describe('overrides', () => {
     expect(foundIn(projectOf(files, { overrides }))).toEqual(['src/a.js info', 'src/a.test.js warning']);
   });
 
+  test('silence the marks of a rule that is off in their file', () => {
+    const mark = '// TODO(clever-audit): no-v1-endpoint: decide\ndone();\n';
+    const overrides = [{ files: ['old'], rules: { 'no-v1-endpoint': 'off' } }];
+    const cwd = projectOf({ 'src/a.js': mark, 'old/b.js': mark }, { overrides });
+    expect(audit({ cwd }).staleMarks.map(({ span }) => span.file)).toEqual(['src/a.js']);
+  });
+
   test('count in ESLint, which has no info', () => {
     const cwd = projectOf(files, { overrides: [{ files: ['src'], maxSeverity: 'info' }] });
     expect(lint(cwd, 'src/a.js', call, { rules: 'all' })).toEqual([]);
