@@ -34,7 +34,7 @@ export interface BaselineSource {
  * Reads the baseline of a project.
  *
  * @returns one without entries where there is no such file
- * @throws KnownError for a file that is none, and for a configuration that names a file which does not exist
+ * @throws KnownError for a file that is none
  */
 export function readBaseline({ name, textOf }: BaselineSource): Baseline {
   const file = name ?? BASELINE_NAME;

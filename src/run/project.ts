@@ -35,8 +35,8 @@ export interface Project {
   hasByteOrderMark(file: string): boolean;
   /** Whether a change of the file can be written; a file in UTF-16 would be in UTF-8 afterwards. */
   isWritable(file: string): boolean;
-  /** The text of a file; null for one that is not there, or that cannot be read. */
-  textIfThere(file: string): string | null;
+  /** The text at a path, links followed; null where no file is, or one that cannot be read. */
+  textIfThere(path: string): string | null;
   /** All files that are read, of every kind. */
   allFiles(): readonly string[];
   /** The files that hold a text that names this tool, letter for letter. */
@@ -99,7 +99,10 @@ function toProject(
     },
     hasByteOrderMark: (file) => corpus.hasByteOrderMark(file),
     isWritable: (file) => !corpus.isUtf16(file),
-    textIfThere: (file) => (corpus.find(file) === null ? null : corpus.text(file)),
+    textIfThere: (path) => {
+      const file = corpus.find(path);
+      return file === null ? null : corpus.text(file);
+    },
     allFiles: () => filesOf(corpus),
     filesHolding: (text) => filesOf(corpus).filter((file) => corpus.holds(file, text)),
     tracedFiles: (vocabulary) => findTracedFiles({ corpus, environments, mentions, modules, vocabulary }),

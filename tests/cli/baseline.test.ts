@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { lint } from '../support/eslint-host.js';
@@ -123,6 +123,15 @@ test('it can be left out, it can be elsewhere, and it can be written from a fold
   expect(run(join(cwd, 'src'), 'baseline').stdout).toBe('Accepted 3 findings in ../ci/accepted.json\n');
   expect(reportOf(cwd)).toMatchObject({ status: 0, accepted: [2, 3, 4] });
   expect(reportOf(cwd, '--no-baseline')).toMatchObject({ status: 1, open: [2, 3, 4] });
+});
+
+test('it can be a link to a file of the project', () => {
+  const cwd = projectOf();
+  run(cwd, 'baseline');
+  mkdirSync(join(cwd, 'ci'));
+  renameSync(join(cwd, 'clever-audit-baseline.json'), join(cwd, 'ci/accepted.json'));
+  symlinkSync('ci/accepted.json', join(cwd, 'clever-audit-baseline.json'));
+  expect(reportOf(cwd)).toEqual({ status: 0, open: [], accepted: [2, 3, 4], faults: [] });
 });
 
 test('a file that is no baseline, and one that is not there to prune, are errors', () => {
