@@ -54,6 +54,12 @@ function shownName({ name }: Scope): string {
 
 /** What a static member of a class can be. */
 export function classMember(value: ValueOf<'class'>, name: string, evaluation: Evaluation): Values {
+  if (value.opens) {
+    const isOverridden = heirs(value.node, evaluation).some((heir) => staticField(heir, name));
+    const own = staticField(value.node, name);
+    if (isOverridden)
+      return [unknown(name, `which class \`${name}\` is read off`, spanOf(own ?? value.node), value.opens)];
+  }
   for (const owner of lineage(value.node, evaluation)) {
     const found = declaredMember(owner, name, value, EMPTY_CONTEXT, evaluation, true);
     if (found.length) return found;
@@ -66,6 +72,18 @@ export function classMember(value: ValueOf<'class'>, name: string, evaluation: E
         .some((each) => each.kind === 'class' && each.node === value.node),
     )
     .flatMap((assignment) => evaluation.evaluate(assignment.value, EMPTY_CONTEXT));
+}
+
+/** The field of that name that a class declares for itself. */
+function staticField(node: ts.ClassLikeDeclaration, name: string): ts.ClassElement | null {
+  const found = node.members.find(
+    (member) =>
+      tsc.isPropertyDeclaration(member) &&
+      isStaticMember(member) &&
+      member.initializer !== undefined &&
+      memberName(member.name) === name,
+  );
+  return found ?? null;
 }
 
 /** A member of what a plain function constructs. */

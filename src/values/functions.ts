@@ -28,7 +28,9 @@ export const functionLike: Form<ts.FunctionLikeDeclaration> = (node, context) =>
 ];
 
 /** Classes, as values. */
-export const classLike: Form<ts.ClassLikeDeclaration> = (node, context) => [{ kind: 'class', node, context }];
+export const classLike: Form<ts.ClassLikeDeclaration> = (node, context) => [
+  { kind: 'class', node, context, opens: null },
+];
 
 /** A parameter: the argument at the call that evaluation came through, or its default. */
 export const parameter: Form<ts.ParameterDeclaration> = (node, context, evaluation) => {

@@ -9,7 +9,7 @@ export function sameValue(left: Value, right: Value): boolean {
     return left.node === right.node && left.context === right.context && sameReceiver(left.receiver, right.receiver);
   }
   if (left.kind === 'module' && right.kind === 'module') return left.file === right.file;
-  if (left.kind === 'class' && right.kind === 'class') return left.node === right.node;
+  if (left.kind === 'class' && right.kind === 'class') return left.node === right.node && left.opens === right.opens;
   if (left.kind === 'instance' && right.kind === 'instance')
     return (
       left.node === right.node &&

@@ -2,19 +2,10 @@ import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
 import { spanOf } from '../program/program.js';
 import type { Evaluation, Form } from './evaluation.js';
-import { openedSite } from './functions.js';
+import { findSite, openedSite } from './functions.js';
 import { baseClass, classOfSuperCall, lineage } from './inheritance.js';
 import { prototypeOwner } from './prototypes.js';
-import {
-  EMPTY_CONTEXT,
-  outsideOf,
-  unknown,
-  type Context,
-  type Scope,
-  type Value,
-  type ValueOf,
-  type Values,
-} from './value.js';
+import { EMPTY_CONTEXT, outsideOf, unknown, type Context, type Scope, type ValueOf, type Values } from './value.js';
 
 /** `this`. */
 export const thisKeyword: Form = (node, context, evaluation) => {
@@ -31,7 +22,7 @@ export const superKeyword: Form = (node, context, evaluation) => {
         value.kind === 'instance'
           ? [{ ...value, from: base }]
           : value.kind === 'class'
-            ? [{ ...value, node: base }]
+            ? [{ ...value, node: base, opens: null }]
             : [],
       )
     : [];
@@ -49,12 +40,30 @@ function thisValue(node: ts.Node, context: Context, evaluation: Evaluation): Val
       return [{ kind: 'instance', node: holder, site: frame.site, context: outsideOf(context), from: null }];
   }
   if (tsc.isObjectLiteralExpression(holder)) return [{ kind: 'object', node: holder, context: outsideOf(context) }];
-  if (owner.isStatic && tsc.isClassLike(holder)) return [{ kind: 'class', node: holder, context: EMPTY_CONTEXT }];
-  return [openInstance(holder, context, evaluation)];
+  const receivers = openedReceivers(method, context, evaluation);
+  if (owner.isStatic && tsc.isClassLike(holder)) {
+    const opens = method && findSite(method, context) === undefined ? method : null;
+    const classes = receivers.filter(({ kind }) => kind === 'class');
+    return classes.length ? classes : [{ kind: 'class', node: holder, context: EMPTY_CONTEXT, opens }];
+  }
+  const instance = openInstance(holder, context, evaluation);
+  const instances = instance.site ? [] : receivers.filter(({ kind }) => kind === 'instance');
+  return instances.length ? instances : [instance];
+}
+
+/** What a method is called on at the call through which it was entered: `this.get(…)` in an heir is a call on the heir. */
+function openedReceivers(method: ts.FunctionLikeDeclaration | null, context: Context, evaluation: Evaluation): Values {
+  const site = method && openedSite(method, context);
+  if (!site?.node) return [];
+  return evaluation
+    .evaluate(site.node.expression, site.context)
+    .flatMap((callee) =>
+      callee.kind === 'function' && callee.node === method && callee.receiver ? callee.receiver : [],
+    );
 }
 
 /** The instance that code in a class works on: of the class itself, or of the heir that was constructed. */
-function openInstance(node: Scope, context: Context, evaluation: Evaluation): Value {
+function openInstance(node: Scope, context: Context, evaluation: Evaluation): ValueOf<'instance'> {
   const outside = outsideOf(context);
   const site = openedSite(node, context) ?? null;
   const instance: ValueOf<'instance'> = { kind: 'instance', node, site, context: outside, from: null };

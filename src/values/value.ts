@@ -93,7 +93,13 @@ export type Value =
       /** Arguments given ahead by `.bind`. */
       readonly bound: readonly Placed[];
     }
-  | { readonly kind: 'class'; readonly node: ts.ClassLikeDeclaration; readonly context: Context }
+  | {
+      readonly kind: 'class';
+      readonly node: ts.ClassLikeDeclaration;
+      readonly context: Context;
+      /** For `this` in a static method: the method, whose callers say whether an heir is meant. */
+      readonly opens: Scope | null;
+    }
   | {
       readonly kind: 'instance';
       /** Its class, or the function that constructs it. */
