@@ -41,6 +41,7 @@ export function claimOf(
     call: spanOf(call),
     at: { ...spanOf(statement), start, end: start },
     scope: spanOf(statement.parent),
+    id: spanOf(held),
     holder: toHolder(held.expression, path.slice(0, -1), evaluation),
     semicolon: statement.getText().endsWith(';') ? ';' : '',
     layout: layoutAt(statement),

@@ -184,6 +184,7 @@ function lookUpOf(
     span: spanOf(isAwaited ? call.parent : call),
     before: text.slice(0, offset),
     after: text.slice(offset + carrier.getWidth()),
+    id: spanOf(carrier),
     holder: toHolder(carrier.expression, path.slice(0, -1), evaluation),
   };
 }

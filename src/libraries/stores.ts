@@ -30,6 +30,16 @@ const SUPABASE = ['@supabase/supabase-js', '@supabase/ssr', '@supabase/postgrest
 const FIRESTORE = ['firebase/firestore', 'firebase-admin', '@google-cloud/firestore', '@angular/fire/firestore'];
 const REALTIME = ['firebase/database', 'firebase-admin', '@angular/fire/database'];
 const REDIS = ['redis', 'ioredis', '@upstash/redis', '@vercel/kv'];
+const TOKENS = [
+  'jsonwebtoken',
+  'jose',
+  '@nestjs/jwt',
+  'jwt-simple',
+  'fast-jwt',
+  'next-auth/jwt',
+  '@hapi/jwt',
+  'hono/jwt',
+];
 const CONDITIONS = ['eq', 'neq', 'like', 'ilike', 'contains', 'containedBy', 'overlaps'];
 
 const STORES: readonly StoreModel[] = [
@@ -114,6 +124,9 @@ const STORES: readonly StoreModel[] = [
   { modules: ['knex'], lookUps: ['andWhere', 'orWhere', 'orWhereIn'], writes: [], knownBy: 'name' },
   // https://bookshelfjs.org/api.html#Model-static-forge
   { modules: ['bookshelf'], lookUps: ['forge'], writes: [], knownBy: 'name' },
+  // A signed token is a session: who it names is asked for by this id later. https://www.rfc-editor.org/rfc/rfc7519#section-4.1.2
+  { modules: TOKENS, lookUps: [], writes: ['sign', 'encode', 'SignJWT', 'EncryptJWT', 'UnsecuredJWT', 'createSigner'] },
+  { modules: TOKENS, lookUps: [], writes: ['signAsync', 'setSubject'], knownBy: 'name' },
 ];
 
 /** Whether a call finds or writes a record of a store that is known. */

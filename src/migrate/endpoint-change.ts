@@ -14,12 +14,14 @@ import { findMovedField, namesNewId } from './records.js';
 import { askedFromMe } from './record-request.js';
 import type { ProjectFacts } from '../rule/rule.js';
 import { keepsIds, rosterChange } from './roster-change.js';
+import { withTokenChecked } from './sign-in-token.js';
 import { waitForMocks } from './with-mocks.js';
 
 /** The change that moves any other call to the target version, where its row in the table allows one. */
 export function offerForEndpoint(usage: EndpointUsage, api: CleverApi, project: ProjectFacts): Offer {
   if (asksForMe(usage.url)) return offerForMe(usage, api, project);
-  const judge = (each: EndpointUsage): Offer => withCautions(each, offerForRoster(each, api, project), api);
+  const judge = (each: EndpointUsage): Offer =>
+    withTokenChecked(each, withCautions(each, offerForRoster(each, api, project), api), project, api);
   return waitForMocks(usage, judge(usage), project.asked, judge);
 }
 

@@ -1,9 +1,9 @@
 import type { CleverApi } from '../clever-api/index.js';
 import type { Edit } from '../model/finding.js';
-import type { Answer, AnswerUse, Claim, StoreKey } from '../model/usage.js';
+import type { Answer, AnswerUse, Claim, Span, StoreKey } from '../model/usage.js';
 import { isId } from './me-paths.js';
 import { keepOldIds, rolesWithOldIds } from './old-ids.js';
-import { isInside } from '../model/spans.js';
+import { isInside, isSameSpan } from '../model/spans.js';
 import { roleAt } from './role-at.js';
 import { rolesOf } from './roles.js';
 
@@ -26,7 +26,9 @@ export interface KnownIds {
  */
 export function knownIds(answer: Answer, mayFail: boolean, takesRoles: boolean, api: CleverApi): KnownIds | null {
   // Students keep their ids.
-  const uses = answer.uses.filter((use) => roleAt(use, answer.uses, api) !== 'student');
+  const uses = answer.uses
+    .filter((use) => roleAt(use, answer.uses, api) !== 'student')
+    .map((use) => withoutOtherHolders(use, answer));
   const keys = uses.flatMap(({ how }) => (how.kind === 'key' && !how.knowsLegacyId ? [how] : []));
   const claims = keys.flatMap(({ claim }) => claim ?? []);
   const lookUps = keys.filter(({ claim, lookUp }) => lookUp && !claim);
@@ -50,6 +52,23 @@ const LOOKED_UP =
   'Decide about stored ids: accounts are looked up by the new id, then by the `legacy_id` of each role. Store the new id on the account that is found.';
 const CLAIMED =
   'Decide about stored ids: if no account has the new id, the account with the `legacy_id` of a role gets it. Keep the old id in its own column if you may have to go back.';
+
+/** The same use of an id, found by its old ones only where it is read off the answer: `account.key` has no roles beside it. */
+function withoutOtherHolders(use: AnswerUse, { reads }: Answer): AnswerUse {
+  const { how } = use;
+  if (how.kind !== 'key') return use;
+  const isRead = (id: Span): boolean =>
+    reads.some(({ expression, path }) => expression !== null && isId(path) && isSameSpan(expression, id));
+  const { lookUp, claim } = how;
+  return {
+    ...use,
+    how: {
+      ...how,
+      lookUp: lookUp && isRead(lookUp.id) ? lookUp : null,
+      claim: claim && isRead(claim.id) ? claim : null,
+    },
+  };
+}
 
 /**
  * Whether an id is used in a way that finds nothing of what was stored before v3, and with no other id either.

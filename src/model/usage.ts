@@ -309,7 +309,9 @@ export interface Claim {
   readonly rename: string;
   /** Whether both are awaited. */
   readonly isAsync: boolean;
-  /** What holds the id. */
+  /** The expression that is the id. */
+  readonly id: Span;
+  /** What the id is a member of. */
   readonly holder: Holder;
   /** What ends a statement. */
   readonly semicolon: string;
@@ -323,7 +325,9 @@ export interface LookUp {
   /** The call's text before and behind the id. */
   readonly before: string;
   readonly after: string;
-  /** What holds the id. */
+  /** The expression that is the id. */
+  readonly id: Span;
+  /** What the id is a member of. */
   readonly holder: Holder;
 }
 
@@ -356,6 +360,8 @@ export interface EndpointUsage {
   readonly origin: UrlOrigin;
   /** Whether it signs in with a key (HTTP Basic) in place of a token. */
   readonly usesKey?: true;
+  /** What names the setting or the text that holds its token; null where that comes from elsewhere, or is not in sight. */
+  readonly fixedToken?: () => string | null;
   /** The function of the program that the client calls before each request, where it can change the address. */
   readonly hook?: Span;
   /** The files, tests and what sets them up, that put something in the place of its client. */

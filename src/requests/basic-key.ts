@@ -18,8 +18,14 @@ export function signsInWithKey(request: Request, pieces: readonly Piece[], evalu
   return (
     hasCredentials(charactersOf(pieces)) ||
     optionOf(request, 'auth', evaluation).some(holdsKey) ||
-    optionOf(request, 'headers', evaluation).some((headers) => isBasic(headers, evaluation))
+    authorizationOf(request, evaluation).some(isBasic)
   );
+}
+
+/** What the options of a request say in its header `Authorization`, as far as it is in sight. */
+export function authorizationOf(request: Request, evaluation: Evaluation): Values {
+  const headers = optionOf(request, 'headers', evaluation);
+  return headers.flatMap((value) => HEADER_NAMES.flatMap((name) => evaluation.member(value, name)));
 }
 
 function hasCredentials(url: string): boolean {
@@ -36,8 +42,6 @@ function holdsKey(auth: Value): boolean {
   return memberNames(auth).some((name) => KEY_NAMES.has(name));
 }
 
-function isBasic(headers: Value, evaluation: Evaluation): boolean {
-  return HEADER_NAMES.flatMap((name) => evaluation.member(headers, name)).some(
-    (value) => value.kind === 'text' && charactersOf(value.pieces).startsWith('Basic '),
-  );
+function isBasic(value: Value): boolean {
+  return value.kind === 'text' && charactersOf(value.pieces).startsWith('Basic ');
 }

@@ -18,6 +18,7 @@ import { isAskedAt, linksOf, type Link } from '../requests/links.js';
 import { fileOf, Program, spanOf } from '../program/program.js';
 import { callbackOf, optionNames, requestsOf, urlExpression, type Asked, type Request } from '../requests/requests.js';
 import { signsInWithKey } from '../requests/basic-key.js';
+import { fixedTokenOf } from '../requests/token.js';
 import { hookOnAddress } from '../requests/hooks.js';
 import { filesReplacing } from '../requests/replaced-clients.js';
 import { reasonOf } from '../requests/holes.js';
@@ -336,6 +337,7 @@ class Pass {
         ? {}
         : { replacedIn: () => filesReplacing(request.client, fileOf(request.call), this.#evaluator.sources) }),
       ...(signsInWithKey(request, pieces, this.#evaluator) ? { usesKey: true } : {}),
+      fixedToken: () => this.#evaluator.asOwnQuestion(() => fixedTokenOf(request, this.#evaluator)),
     }));
     return [...usages, ...open];
   }

@@ -192,6 +192,12 @@ export const expectations: readonly Expectation[] = [
     why: 'an account that gets another id is for a person to accept',
   })),
   {
+    program: 'account-constructed',
+    fix: 'left',
+    suggestions: 'migrated',
+    why: 'an account is looked up with an object that has no roles beside its id, and to keep the old one is for a person to accept',
+  },
+  {
     program: 'canonical-link-and-name.js',
     fix: 'left',
     suggestions: 'left',
@@ -454,6 +460,12 @@ export const expectations: readonly Expectation[] = [
     fix: 'left',
     suggestions: 'migrated with another output',
     why: 'the ids of teachers in a section are others on v3',
+  },
+  {
+    program: 'roster-sign-in-token.js',
+    fix: 'left',
+    suggestions: 'migrated with another output',
+    why: 'v3 refuses the token of a person there',
   },
   // Others must move first.
   {

@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { rules } from '../../rules/index.js';
+import { cleverApi } from '../../src/clever-api/index.js';
+import { judge } from '../../src/engine/judge.js';
+import { scanProgram } from '../support/judged-program.js';
+
+/** The addresses that `--fix` would move, by what stands in their places. */
+function moved(text: string): readonly string[] {
+  const { usages } = scanProgram({ 'clever.js': text });
+  const findings = judge(usages, rules, 'recommended', cleverApi('v3.0'));
+  const fixed = findings.filter(({ rule, fix }) => rule.name === 'no-v1-endpoint' && fix);
+  return fixed.flatMap(({ endpoint }) => endpoint?.path ?? []);
+}
+
+/** The answer of a request whose token another function sets: a second request could be made with another one. */
+const sharingToken = (write: string): string => `let token = '';
+export function renew(list) {
+  ${write}
+}
+export async function run() {
+  const url = 'https://api.clever.com/v1.2/me';
+  const me = await (await fetch(url, { headers: { Authorization: token } })).json();
+  console.log(me.data.name.first);
+}
+`;
+
+describe('a token that functions share', () => {
+  it.each([
+    'token = list[0];',
+    '[token] = list;',
+    '[, token] = list;',
+    '[token = 1] = list;',
+    '({ token } = list);',
+    '({ first: token } = list);',
+    'for (token of list);',
+    'for (token in list);',
+    'for ([token] of list);',
+    'token += list;',
+    'token ||= list;',
+  ])('lets no second request be made without asking where it is set by %s', (write) => {
+    expect(moved(sharingToken(write))).toEqual([]);
+  });
+
+  it('lets one be made where nobody sets it', () => {
+    expect(moved(sharingToken('list.push(token);'))).toEqual(['/me']);
+  });
+});
+
+const ME = "const me = await (await fetch('https://api.clever.com/v1.2/me', { headers: $me })).json();";
+const SCHOOLS = "const list = await (await fetch('https://api.clever.com/v1.2/schools', { headers: $list })).json();";
+
+/** A program that asks who signs in, and for the schools. */
+const asking = (me: string, list: string, above = ''): string => `${above}
+export async function run(token, session, districtToken) {
+  ${ME.replace('$me', me)}
+  ${SCHOOLS.replace('$list', list)}
+  console.log(me.data.district, list.data.length);
+}
+`;
+
+const OWN = '{ Authorization: `Bearer ${token}` }';
+
+describe('a call that v3 refuses for a sign-in token', () => {
+  it.each([
+    ['the same variable', asking(OWN, OWN)],
+    [
+      'a member of a session',
+      asking('{ Authorization: session.token }', "{ authorization: 'Bearer ' + session.token }"),
+    ],
+    [
+      'headers that a function makes',
+      asking('bearer(token)', 'bearer(token)', 'const bearer = (it) => ({ Authorization: it });'),
+    ],
+    ['headers that are not in sight', asking(OWN, 'session.headers')],
+    ['another parameter', asking(OWN, '{ Authorization: districtToken }')],
+  ])('is not moved without asking with %s', (_, text) => {
+    expect(moved(text)).toEqual(['/me']);
+  });
+
+  it.each([
+    ['a variable of the environment', asking(OWN, '{ Authorization: `Bearer ${process.env.DISTRICT_TOKEN}` }')],
+    [
+      'a setting that is checked',
+      asking(OWN, '{ Authorization: `Bearer ${TOKEN}` }', "const TOKEN = process.env.DISTRICT_TOKEN ?? 'none';"),
+    ],
+    ['a text', asking(OWN, "{ Authorization: 'Bearer demo' }")],
+  ])('is moved with %s', (_, text) => {
+    expect(moved(text)).toEqual(['/me', '/schools']);
+  });
+
+  it('is moved where nobody signs in', () => {
+    expect(moved(asking(OWN, OWN).replace(/.*v1.2\/me.*\n/, ''))).toEqual(['/schools']);
+  });
+});
