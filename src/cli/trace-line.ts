@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import type { AuditOptions } from '../run/audit-result.js';
 import type { TracePlace } from '../run/trace.js';
 import { UsageError } from './errors.js';
 import { helpAskedFor } from './read-words.js';
@@ -9,13 +10,13 @@ export type TraceLine =
       readonly kind: 'trace';
       readonly place: TracePlace;
       readonly format: 'pretty' | 'json';
-      readonly target: 'v3.0' | 'v3.1' | null;
+      /** As given; the rest is the configuration's. */
+      readonly options: Pick<AuditOptions, 'preset' | 'target'>;
     }
   | { readonly kind: 'text'; readonly text: string };
 
-interface Options {
+interface Options extends Pick<AuditOptions, 'preset' | 'target'> {
   readonly format: 'pretty' | 'json';
-  readonly target?: 'v3.0' | 'v3.1';
 }
 
 /**
@@ -28,13 +29,14 @@ export function parseTraceLine(words: readonly string[]): TraceLine {
     .description('Tells how the address of a call is computed, and what becomes of its answer.')
     .argument('<place>', 'file:line or file:line:column')
     .addOption(new Option('--format <name>', 'form of the report').choices(['pretty', 'json']).default('pretty'))
+    .addOption(new Option('--preset <name>', 'set of rules').choices(['recommended', 'strict']))
     .addOption(new Option('--target <version>', 'version to move to').choices(['v3.0', 'v3.1']))
     .helpOption('-h, --help', 'print this help')
     .allowExcessArguments(false);
   const text = helpAskedFor(command, words);
   if (text !== null) return { kind: 'text', text };
-  const { format, target = null } = command.opts<Options>();
-  return { kind: 'trace', place: toPlace(command.args[0] ?? ''), format, target };
+  const { format, ...options } = command.opts<Options>();
+  return { kind: 'trace', place: toPlace(command.args[0] ?? ''), format, options };
 }
 
 function toPlace(word: string): TracePlace {

@@ -1,9 +1,10 @@
 import { createPlaces, type Places } from '../reporters/places.js';
 import { toPrintable } from '../reporters/printable.js';
 import { count } from '../reporters/summary.js';
+import { suppressionOf } from '../reporters/suppressed.js';
 import type { DerivedUrl } from '../scan/derivation.js';
 import type { Answer, Span } from '../model/usage.js';
-import type { Trace, TracedCall } from '../run/trace.js';
+import type { ToldFinding, Trace, TracedCall } from '../run/trace.js';
 import type { Engine } from './engine.js';
 import { exitCodes } from './exit-code.js';
 import type { Surroundings } from './surroundings.js';
@@ -26,16 +27,20 @@ export async function printTrace(
     stdout.write(line.text);
     return exitCodes.clean;
   }
-  const { place, format, target } = line;
+  const { place, format, options } = line;
   const rules = await engine.loadRules();
-  const trace = await engine.trace({ cwd, rules, preset: 'strict', ...(target === null ? {} : { target }) }, place);
+  const trace = await engine.trace({ cwd, rules, ...options }, place);
   const places = createPlaces(trace.result, cwd);
   stdout.write(format === 'json' ? `${JSON.stringify(toJson(trace, places), null, 2)}\n` : toText(trace, places));
   return exitCodes.clean;
 }
 
-function toText({ place, calls, usedBy, remark }: Trace, places: Places): string {
+function toText({ place, calls, findings, usedBy, remark }: Trace, places: Places): string {
   const blocks = calls.map((call) => describeCall(call, places).join('\n'));
+  if (findings.length > 0) {
+    const lines = findings.flatMap((finding) => [describeFinding(finding, places), ...callsOf(finding, places)]);
+    blocks.push(['The report says of this place:', ...lines].join('\n'));
+  }
   const use = usedBy.map((span) => `  ${places.headerOf(span)}`);
   if (use.length > 0)
     blocks.push([`Text of this place is part of the address of ${count(use.length, 'call')}:`, ...use].join('\n'));
@@ -54,12 +59,30 @@ function describeCall(call: TracedCall, places: Places): readonly string[] {
     ...(call.answers.length === 0 && call.urls.some(({ owner }) => owner === 'clever')
       ? ['  the answer is not in sight']
       : []),
-    ...call.findings.map(
-      (finding) =>
-        `  ${finding.severity}  ${finding.rule}  ${places.headerOf(finding.span)}  ${toPrintable(finding.message)}`,
-    ),
-    ...(call.findings.length === 0 ? ['  no finding'] : []),
+    ...describeVerdict(call, places),
   ];
+}
+
+/** What the report says of a call. */
+function describeVerdict({ findings, unresolved }: TracedCall, places: Places): readonly string[] {
+  const isTold = findings.some(({ topic }) => topic === 'unresolved call');
+  const lines = [
+    ...findings.map((finding) => describeFinding(finding, places)),
+    ...(isTold ? [] : unresolved.map((reason) => `  not resolved; what would settle it: ${toPrintable(reason)}`)),
+  ];
+  return lines.length > 0 ? lines : ['  no finding'];
+}
+
+function describeFinding(finding: ToldFinding, places: Places): string {
+  const { severity, rule, span, message } = finding;
+  const place = places.headerOf(span);
+  const suppression = suppressionOf(finding);
+  const left = suppression === null ? '' : `suppressed by ${suppression.by}: `;
+  return `  ${left}${severity}  ${rule}  ${place}  ${toPrintable(message)}`;
+}
+
+function callsOf({ calls }: ToldFinding, places: Places): readonly string[] {
+  return [...new Set(calls.map(({ span }) => places.headerOf(span)))].map((call) => `    of the call at ${call}`);
 }
 
 function describeUrl(url: DerivedUrl, index: number, all: number, places: Places): readonly string[] {
@@ -75,8 +98,13 @@ function describeUrl(url: DerivedUrl, index: number, all: number, places: Places
 }
 
 function ownerOf({ owner, endpoint }: DerivedUrl): string {
-  if (endpoint !== null) return `Clever's ${endpoint.path}, ${endpoint.version ?? 'without a version'}`;
+  if (endpoint !== null) return `Clever's ${endpoint.path}, ${versionOf(endpoint)}`;
   return owner === 'other' ? "not Clever's" : 'not known whose';
+}
+
+/** A path that begins with what is not known may begin with a version. */
+function versionOf({ version, path }: NonNullable<DerivedUrl['endpoint']>): string {
+  return version ?? (path.startsWith('/{') ? 'version not known' : 'without a version');
 }
 
 function describeAnswer({ reads, uses, escapes }: Answer, places: Places): readonly string[] {
@@ -91,13 +119,17 @@ function describeAnswer({ reads, uses, escapes }: Answer, places: Places): reado
 }
 
 /** The same as data; members are named one by one, because what the scan keeps for itself must not slip in. */
-function toJson({ place, calls, usedBy, remark }: Trace, places: Places): object {
+function toJson({ place, calls, findings: standing, usedBy, remark }: Trace, places: Places): object {
   const at = (span: Span): object => places.placeOf(span);
+  const toData = (finding: ToldFinding): object => {
+    const { rule, severity, message, span } = finding;
+    return { rule, severity, message, suppressed: suppressionOf(finding), ...at(span) };
+  };
   return {
     schemaVersion: 1,
     place: at(place),
     remark,
-    calls: calls.map(({ span, client, method, join, urls, remark: note, answers, findings }) => ({
+    calls: calls.map(({ span, client, method, join, urls, remark: note, answers, findings, unresolved }) => ({
       ...at(span),
       client,
       method,
@@ -113,8 +145,10 @@ function toJson({ place, calls, usedBy, remark }: Trace, places: Places): object
         uses: uses.map((use) => ({ path: use.path, kind: use.how.kind, ...at(use.span) })),
         escapes: escapes.map((escape) => ({ path: escape.path, reason: escape.reason, ...at(escape.span) })),
       })),
-      findings: findings.map(({ rule, severity, message, span: where }) => ({ rule, severity, message, ...at(where) })),
+      findings: findings.map(toData),
+      unresolved,
     })),
+    findings: standing.map(toData),
     usedBy: usedBy.map(at),
   };
 }

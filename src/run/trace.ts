@@ -7,10 +7,11 @@ import { KnownError, NoSuchPathError } from '../discover/errors.js';
 import { findProjectRoot } from '../discover/project.js';
 import { isSameSpan } from '../model/spans.js';
 import type { Finding } from '../model/finding.js';
+import type { SuppressedFinding } from '../model/suppression.js';
 import { openAudit } from './open-audit.js';
 import type { Derivation } from '../scan/derivation.js';
 import { scan, type Scan } from '../scan/scan.js';
-import type { Answer, EndpointUsage, Span } from '../model/usage.js';
+import type { Answer, Span, Usage } from '../model/usage.js';
 
 /** A place as people name it; lines and columns start at 1. */
 export interface TracePlace {
@@ -20,12 +21,17 @@ export interface TracePlace {
   readonly column: number | null;
 }
 
+/** A finding that the report shows, or one that it leaves out because somebody decided to live with it. */
+export type ToldFinding = Finding | SuppressedFinding;
+
 /** All that is known of one call. */
 export interface TracedCall extends Derivation {
   /** What is done with the answers to it. */
   readonly answers: readonly Answer[];
-  /** What rules say of it, of the text its address is made of, and of what is read off its answer. */
-  readonly findings: readonly Finding[];
+  /** What the report says of it, of the text its address is made of, and of what is read off its answer. */
+  readonly findings: readonly ToldFinding[];
+  /** What would settle its address, where the report lists it as unresolved. */
+  readonly unresolved: readonly string[];
 }
 
 /** What was seen at a place. */
@@ -33,6 +39,8 @@ export interface Trace {
   readonly result: AuditResult;
   readonly place: Span;
   readonly calls: readonly TracedCall[];
+  /** What the report says of this place, as far as no call of it is told above. */
+  readonly findings: readonly ToldFinding[];
   /** Calls elsewhere whose address holds text of this place. */
   readonly usedBy: readonly Span[];
   /** What keeps anything from being seen; null if nothing does. */
@@ -58,37 +66,57 @@ export function trace(options: Omit<AuditOptions, 'paths'>, place: TracePlace): 
   }
   const span = spanOfPlace(open.project.sources.text(file), file, place);
   const result = finishAudit(open);
-  if (!open.traced.length) return { result, place: span, calls: [], usedBy: [], remark: remarkOn(file, result, null) };
+  const told = [...result.findings, ...result.suppressed];
+  const standing = told.filter((finding) => meet(finding.span, span));
+  if (!open.traced.length) {
+    return { result, place: span, calls: [], findings: standing, usedBy: [], remark: remarkOn(file, result, null) };
+  }
   const seen = scan(open.project.sources, open.traced, open.vocabulary);
-  const endpoints = seen.usages.filter((usage) => usage.kind === 'endpoint');
-  const calls = seen.derive(span).map((derivation) => withUses(derivation, endpoints, result.findings));
-  const usedBy = endpoints.filter(({ url }) => url.pieces.some((piece) => piece.span && meet(piece.span, span)));
+  const calls = seen.derive(span).map((derivation) => toCall(derivation, seen.usages, told, result));
+  const shown = new Set(calls.flatMap(({ findings }) => findings));
   return {
     result,
     place: span,
     calls,
-    usedBy: distinct(usedBy.map((usage) => usage.span)).filter(
-      (each) => !calls.some((call) => isSameSpan(call.span, each)),
-    ),
+    findings: standing.filter((finding) => !shown.has(finding)),
+    usedBy: usersOf(span, seen.usages).filter((each) => !calls.some((call) => isSameSpan(call.span, each))),
     remark: calls.length ? null : remarkOn(file, result, seen),
   };
 }
 
-function withUses(
+/** The calls whose address holds text of a place, each once. */
+function usersOf(place: Span, usages: readonly Usage[]): readonly Span[] {
+  const users = usages.flatMap((usage) => {
+    if (usage.kind !== 'endpoint') return [];
+    return usage.url.pieces.some((piece) => piece.span && meet(piece.span, place)) ? [usage.span] : [];
+  });
+  return distinct(users);
+}
+
+function toCall(
   derivation: Derivation,
-  endpoints: readonly EndpointUsage[],
-  findings: readonly Finding[],
+  usages: readonly Usage[],
+  told: readonly ToldFinding[],
+  { unresolved }: AuditResult,
 ): TracedCall {
-  const own = endpoints.filter(({ span }) => isSameSpan(span, derivation.span));
-  const answers = own.flatMap(({ answer }) => answer ?? []);
+  const isOwn = ({ span }: { readonly span: Span }): boolean => isSameSpan(span, derivation.span);
+  const own = usages.filter(isOwn);
+  const answers = own.flatMap((usage) => (usage.kind === 'endpoint' ? (usage.answer ?? []) : []));
+  const addresses = own.flatMap((usage) => (usage.kind === 'unresolved' ? [usage.url] : []));
   const parts = [
     ...derivation.urls.flatMap(({ pieces }) => pieces.flatMap(({ span, missing }) => (span && !missing ? [span] : []))),
     ...answers.flatMap(({ reads, uses }) => [...reads, ...uses].map(({ span }) => span)),
   ];
-  const isOwn = ({ span, related }: Finding): boolean =>
-    parts.some((part) => meet(part, span)) ||
-    [span, ...related.map((step) => step.span)].some((each) => isSameSpan(each, derivation.span));
-  return { ...derivation, answers: [...new Set(answers)], findings: own.length ? findings.filter(isOwn) : [] };
+  const isTold = (finding: ToldFinding): boolean =>
+    finding.topic === 'unresolved call'
+      ? addresses.some((address) => isSameSpan(address, finding.span))
+      : parts.some((part) => meet(part, finding.span)) || [finding, ...finding.calls, ...finding.related].some(isOwn);
+  return {
+    ...derivation,
+    answers: [...new Set(answers)],
+    findings: own.length ? told.filter(isTold) : [],
+    unresolved: unresolved.filter(isOwn).map(({ reason }) => reason),
+  };
 }
 
 function remarkOn(file: string, result: AuditResult, seen: Scan | null): string {

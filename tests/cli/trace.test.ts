@@ -64,7 +64,8 @@ test('an address that is not known is told with what is missing, and how to supp
   expect(lines).toContain(
     '{CLEVER_HOST}  client.js:8:33  missing: the value of the environment variable CLEVER_HOST; set "env": { "CLEVER_HOST": "…" } in clever-audit.config.json',
   );
-  expect(lines).toContain('no finding');
+  expect(lines.join('\n')).toContain('warning  clever/no-unresolved-url  client.js:8:');
+  expect(lines).not.toContain('no finding');
 });
 
 test('a value of the configuration fills it, and no source spells it', async () => {
@@ -154,6 +155,82 @@ test('JSON says the same', async () => {
         findings: [{ rule: 'clever/no-v1-endpoint', file: 'config.js', line: 2 }],
       },
     ],
+  });
+});
+
+describe('trace and the report agree', () => {
+  const program = {
+    'clever.js': `import axios from 'axios';
+export const load = (path) => axios.get('https://api.clever.com' + path);
+export async function me(accounts) {
+  const response = await fetch('https://api.clever.com/me');
+  const { data } = await response.json();
+  await accounts.insert({ cleverId: data.id });
+  return data.email;
+}
+export const teachers = () => fetch('https://api.clever.com/v2.1/teachers');
+`,
+  };
+
+  interface Told {
+    readonly rule: string;
+    readonly severity: string;
+    readonly line: number;
+    readonly column: number;
+    readonly suppressed: object | null;
+  }
+
+  const toKey = ({ rule, severity, line, column, suppressed }: Told): string =>
+    `${line}:${column} ${severity} ${rule} ${JSON.stringify(suppressed)}`;
+
+  test.each([
+    ['without a configuration', {}],
+    ['with a preset', { preset: 'strict' }],
+    ['with a severity of its own', { rules: { 'no-removed-me-field': 'warning', 'no-unversioned-me': 'off' } }],
+    ['with unresolved calls off', { rules: { 'no-unresolved-url': 'off' } }],
+  ])('%s', async (_, configuration) => {
+    const folder = temporaryFolder({ ...program, 'clever-audit.config.json': JSON.stringify(configuration) });
+    const ask = async (words: string) => JSON.parse((await runCommand(words, engine, folder)).stdout);
+    const expected = (await ask('--format json')).findings.map(toKey).sort();
+    const lines = program['clever.js'].split('\n').slice(0, -1);
+    const traces = await Promise.all(lines.map((_line, index) => ask(`trace --format json clever.js:${index + 1}`)));
+    const told = traces.flatMap(({ calls, findings }) => [
+      ...findings,
+      ...calls.flatMap((call: { readonly findings: readonly Told[] }) => call.findings),
+    ]);
+    expect([...new Set(told.map(toKey))].sort()).toEqual(expected);
+  });
+
+  test('about a call that is not resolved', async () => {
+    const lines = await linesOf('clever.js:2', program);
+    expect(lines).toContain("address: https://api.clever.com{path}  (Clever's /{path}, version not known)");
+    expect(lines.join('\n')).toContain('warning  clever/no-unresolved-url  clever.js:2:41  The URL of this call');
+    expect(lines).not.toContain('no finding');
+  });
+
+  test('about one that no rule reports', async () => {
+    const off = JSON.stringify({ rules: { 'no-unresolved-url': 'off' } });
+    const lines = await linesOf('clever.js:2', { ...program, 'clever-audit.config.json': off });
+    expect(lines).toContain('not resolved; what would settle it: what is passed for `path`');
+    expect(lines).not.toContain('no finding');
+  });
+
+  test('about a place where no call stands', async () => {
+    const lines = await linesOf('clever.js:7', program);
+    expect(lines[0]).toBe('clever.js:7:1  no call begins or stands here');
+    expect(lines[2]).toBe('The report says of this place:');
+    expect(lines[3]).toMatch(/^error {2}clever\/no-removed-me-field {2}clever\.js:7:15 /);
+    expect(lines[4]).toBe('of the call at clever.js:4:26');
+  });
+
+  test('about what the baseline accepts, and what a comment suppresses', async () => {
+    const folder = temporaryFolder(program);
+    await runCommand('baseline', engine, folder);
+    const { stdout } = await runCommand('trace clever.js:4', engine, folder);
+    expect(stdout).toContain('  suppressed by baseline: error  clever/no-unversioned-me  clever.js:4:55  ');
+    const silenced = `// eslint-disable-next-line clever/no-unversioned-me\nfetch('https://api.clever.com/me');\n`;
+    const lines = await linesOf('silenced.js:2', { 'silenced.js': silenced });
+    expect(lines.join('\n')).toContain('suppressed by eslint-disable-next-line: error  clever/no-unversioned-me');
   });
 });
 
