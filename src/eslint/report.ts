@@ -20,13 +20,11 @@ export function toReport(finding: Finding, sourceCode: HostSourceCode): HostRepo
 }
 
 function adviceFor({ fix, suggestions }: Finding, isLocal: (change: Change) => boolean): readonly string[] {
-  if (fix !== null) return isLocal(fix) ? [] : [adviceTo('--fix')];
+  if (fix !== null) return isLocal(fix) ? [] : ['Run `npx clever-audit --fix` to change the other files too.'];
   const isOutOfReach = suggestions.length > 0 && !suggestions.some(isLocal);
-  return isOutOfReach ? [adviceTo('--fix-suggestions')] : [];
-}
-
-function adviceTo(option: string): string {
-  return `Run \`npx clever-audit ${option}\` to change the other files too.`;
+  return isOutOfReach
+    ? ['Run `npx clever-audit --interactive` to decide on the change, which other files need too.']
+    : [];
 }
 
 function toFix({ edits }: Change): HostFixFunction {

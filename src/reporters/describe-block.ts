@@ -14,6 +14,7 @@ import type { Step } from '../model/usage.js';
 import { findingsOf, type Block } from './blocks.js';
 import { changesOf, isPartOf, keyOfChange } from './changes.js';
 import { drawFrame } from './frame.js';
+import { groupBy } from './group-by.js';
 import { wrapBehind } from './layout.js';
 import { nameOfCall } from './name-of-call.js';
 import type { Places } from './places.js';
@@ -124,36 +125,26 @@ function toCallLines(call: FindingCall, { fix }: Finding, canvas: Canvas): reado
 
 /** The reads, roles and ids of the answer, and its mocks: one line for each kind and file. */
 function toHanging(block: Block, canvas: Canvas): readonly string[] {
-  const files = new Map<string, Finding[]>();
   const own = block.head.topic === 'call' ? [] : [block.head];
-  for (const finding of [...own, ...block.others]) {
-    const file = canvas.places.fileOf(finding.span.file);
-    files.set(file, [...(files.get(file) ?? []), finding]);
-  }
+  const files = groupBy([...own, ...block.others], ({ span }) => canvas.places.fileOf(span.file));
   const headFile = canvas.places.fileOf(block.head.span.file);
   return [...files].flatMap(([file, findings]) => {
-    const lines = byRule(findings).flatMap((group) => toGroup(group, block.head, canvas));
+    const lines = [...groupBy(findings, ({ rule }) => rule).values()].flatMap((group) =>
+      toGroup(group, block.head, canvas),
+    );
     const isTold = file === headFile || lines.length === 0;
     return isTold ? lines : [canvas.colours.dim(`  in ${toPrintable(file)}`), ...lines];
   });
-}
-
-function byRule(findings: readonly Finding[]): readonly (readonly Finding[])[] {
-  const rules = new Map<string, Finding[]>();
-  for (const finding of findings) rules.set(finding.rule, [...(rules.get(finding.rule) ?? []), finding]);
-  return [...rules.values()];
 }
 
 function toGroup(group: readonly Finding[], head: Finding, canvas: Canvas): readonly string[] {
   const [first] = group;
   // One that is a block by itself is told by the heading.
   if (!first || (group.length === 1 && first === head)) return [];
-  const subjects = new Map<string, number[]>();
-  for (const finding of group) {
-    const subject = toSubject(finding);
-    subjects.set(subject, [...(subjects.get(subject) ?? []), canvas.places.placeOf(finding.span).line]);
-  }
-  const texts = [...subjects].map(([subject, lines]) => `${subject} (${[...new Set(lines)].join(', ')})`);
+  const texts = [...groupBy(group, toSubject)].map(([subject, own]) => {
+    const lines = new Set(own.map(({ span }) => canvas.places.placeOf(span).line));
+    return `${subject} (${[...lines].join(', ')})`;
+  });
   const weight = first.severity === head.severity ? '' : ` ${paintSeverity(first, canvas.colours)}`;
   return labelled(LABELS[first.topic], `${texts.join(', ')}  ${canvas.colours.dim(first.rule)}${weight}`, canvas);
 }
@@ -195,12 +186,34 @@ function toRemedy(
     if (first && first !== block) {
       return labelled(label, `the same change as at ${places.headerOf(first.head.span)}`, canvas);
     }
-    if (isFix) return labelled(label, toPrintable(change.description), canvas);
     const isToldByCall = finding.calls.some(({ obstacle }) => obstacle !== null) && finding.calls.length > 1;
-    const text =
+    const suggestion =
       isToldByCall && !canvas.verbose ? 'shown by --interactive; decide as said above' : toSuggestion(change, canvas);
-    return labelled(label, toPrintable(text), canvas);
+    const text = toPrintable(isFix ? change.description : suggestion);
+    return [...labelled(label, text, canvas), ...toChangedLines(change, block.head, canvas)];
   });
+}
+
+/** So many lines of a file are named. */
+const MOST_CHANGED_LINES = 8;
+
+/** Where a change is made: nothing where that is the line which the block begins with. */
+function toChangedLines({ edits }: Change, head: Finding, canvas: Canvas): readonly string[] {
+  const { places } = canvas;
+  const files = groupBy(edits, ({ file }) => file);
+  const isAtHead = edits.every(({ file, start, end }) => {
+    const own = places.placeOf(head.span);
+    const { line } = places.placeOf({ file, start, end });
+    return file === head.span.file && line === own.line;
+  });
+  if (isAtHead) return [];
+  const texts = [...files].map(([file, own]) => {
+    const lines = [...new Set(own.map((edit) => places.placeOf(edit).line))].toSorted((left, right) => left - right);
+    const hidden = lines.length - MOST_CHANGED_LINES;
+    const more = hidden > 0 ? ` and ${hidden} more` : '';
+    return `${toPrintable(places.fileOf(file))} (${lines.slice(0, MOST_CHANGED_LINES).join(', ')}${more})`;
+  });
+  return labelled('', `changes ${texts.join(', ')}`, canvas);
 }
 
 function toSuggestion(change: Change, { verbose }: Canvas): string {

@@ -1,5 +1,6 @@
 import type { Finding } from '../model/finding.js';
 import { paintSeverity, type Canvas } from './describe-block.js';
+import { groupBy } from './group-by.js';
 import { wrapBehind } from './layout.js';
 import { toPrintable } from './printable.js';
 
@@ -9,29 +10,19 @@ import { toPrintable } from './printable.js';
  * @param findings in the order of every report
  * @returns a text of several lines for each file or rule
  */
-export function listFindings(
-  findings: readonly Finding[],
-  groupBy: 'file' | 'rule',
-  canvas: Canvas,
-): readonly string[] {
-  const groups = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    const key = groupBy === 'file' ? canvas.places.fileOf(finding.span.file) : finding.rule;
-    groups.set(key, [...(groups.get(key) ?? []), finding]);
-  }
+export function listFindings(findings: readonly Finding[], by: 'file' | 'rule', canvas: Canvas): readonly string[] {
+  const groups = groupBy(findings, ({ span, rule }) => (by === 'file' ? canvas.places.fileOf(span.file) : rule));
   return [...groups]
-    .toSorted(([left], [right]) => (groupBy === 'file' ? 0 : left < right ? -1 : 1))
+    .toSorted(([left], [right]) => (by === 'file' ? 0 : left < right ? -1 : 1))
     .map(([key, group]) =>
-      [canvas.colours.bold(toPrintable(key)), ...group.flatMap((finding) => toLines(finding, groupBy, canvas))].join(
-        '\n',
-      ),
+      [canvas.colours.bold(toPrintable(key)), ...group.flatMap((finding) => toLines(finding, by, canvas))].join('\n'),
     );
 }
 
-function toLines(finding: Finding, groupBy: 'file' | 'rule', canvas: Canvas): readonly string[] {
+function toLines(finding: Finding, by: 'file' | 'rule', canvas: Canvas): readonly string[] {
   const { line, column } = canvas.places.placeOf(finding.span);
-  const place = groupBy === 'file' ? `${line}:${column}` : canvas.places.headerOf(finding.span);
-  const label = groupBy === 'file' ? `  ${canvas.colours.dim(finding.rule)}` : '';
+  const place = by === 'file' ? `${line}:${column}` : canvas.places.headerOf(finding.span);
+  const label = by === 'file' ? `  ${canvas.colours.dim(finding.rule)}` : '';
   return [
     `  ${place}  ${paintSeverity(finding, canvas.colours)}${label}`,
     ...wrapBehind('    ', toPrintable(finding.message), canvas.width, 4),

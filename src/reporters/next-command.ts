@@ -2,9 +2,8 @@ import type { Finding } from '../model/finding.js';
 import { toBlocks } from './blocks.js';
 import { sortFindings } from './order.js';
 import { createPlaces } from './places.js';
-import { remedyOf } from './plan.js';
+import { remedyOf } from './remedy.js';
 import type { Report } from './report.js';
-import { count } from './summary.js';
 
 /** A thing to do, and the command for it. */
 export interface NextStep {
@@ -43,11 +42,14 @@ export function nextSteps(report: Report): readonly NextStep[] {
       ? [{ does: 'shows what --fix would change', command: `npx clever-audit --diff${words}` }]
       : []),
     ...(decisions.length > 0
-      ? [{ does: 'shows each suggested change and asks', command: `npx clever-audit --interactive${words}` }]
+      ? [
+          {
+            does: `shows each suggested change and asks: ${named(decisions)}`,
+            command: `npx clever-audit --interactive${words}`,
+          },
+        ]
       : []),
-    ...(byHand.length > 0
-      ? [{ does: `Change ${count(byHand.length, 'place')} by hand: ${named(byHand)}`, command: null }]
-      : []),
+    ...(byHand.length > 0 ? [{ does: `Change by hand: ${named(byHand)}`, command: null }] : []),
     ...result.unresolved.slice(0, 1).map(({ span }) => {
       const { file, line } = places.placeOf(span);
       const command = `npx clever-audit trace ${toShellWord(`${file}:${line}`)}`;

@@ -6,7 +6,8 @@ import { toShellWord } from './next-command.js';
 import { openItemsOf } from './open-items.js';
 import { sortFindings } from './order.js';
 import { createPlaces, type Places } from './places.js';
-import { describeRemedies, remedyOf, toPlan, type PlanStep } from './plan.js';
+import { describeRemedies, toPlan, type PlanStep } from './plan.js';
+import { remedyOf } from './remedy.js';
 import type { Report } from './report.js';
 import { count } from './summary.js';
 

@@ -1,6 +1,6 @@
 import type { Finding } from '../model/finding.js';
-import { changesOf } from './changes.js';
 import { groupBy } from './group-by.js';
+import { remedyOf, type Remedy } from './remedy.js';
 
 /** The halves of Clever's guide: who signs in, and which records are copied. */
 export type PlanPart = 'Single sign-on' | 'Rostering' | 'Packages';
@@ -23,9 +23,6 @@ export interface PlanStep extends StepText {
   /** How many of them have a fix, have a suggestion, or have neither. */
   readonly remedies: Readonly<Record<Remedy, number>>;
 }
-
-/** What the tool can do about a finding. */
-export type Remedy = 'fix' | 'decision' | 'by hand';
 
 /** Names a remedy for people, shortly. */
 export const REMEDY_NAMES: Readonly<Record<Remedy, string>> = {
@@ -126,12 +123,6 @@ export function toPlan(findings: readonly Finding[]): readonly PlanStep[] {
     for (const finding of own) remedies[remedyOf(finding)] += 1;
     return { ...step, findings: own, remedies };
   });
-}
-
-/** What the tool can do about a finding. */
-export function remedyOf(finding: Finding): Remedy {
-  if (finding.fix) return 'fix';
-  return changesOf(finding).length > 0 ? 'decision' : 'by hand';
 }
 
 /** Counts of remedies in words, without those that are 0: `2 can be fixed now, 1 needs a decision`. */

@@ -36,9 +36,7 @@ export function pretty(report: Report): string {
     sentence(toHeadline(result)),
     ...(hasFindings ? toBody(report, width) : []),
     ...remarks,
-    ...(hasFindings && report.pages && !report.view?.summary
-      ? [toPages(shownFindings(report), report.pages, cwd)]
-      : []),
+    ...(report.pages && !report.view?.summary ? toPages(shownFindings(report), report.pages, cwd) : []),
     [...toNext(report, width), sentence(toClosingLine(result))].join('\n'),
   ].join('\n\n');
 }
@@ -81,10 +79,11 @@ function toNext(report: Report, width: number): readonly string[] {
   return ['Next:', ...steps.flatMap((step, index) => wrapBehind(`  ${index + 1}. `, step, width, 5))];
 }
 
-/** The page of each rule, once. */
-function toPages(findings: readonly Finding[], pages: RulePages, cwd: string): string {
+/** The page of each rule, once; nothing where no finding is shown. */
+function toPages(findings: readonly Finding[], pages: RulePages, cwd: string): readonly string[] {
   const rules = [...new Set(findings.map(({ rule }) => rule))].sort();
-  return ['More about each rule:', ...rules.map((rule) => `  ${toReadable(pages.pathOf(rule), cwd)}`)].join('\n');
+  if (rules.length === 0) return [];
+  return [['More about each rule:', ...rules.map((rule) => `  ${toReadable(pages.pathOf(rule), cwd)}`)].join('\n')];
 }
 
 /** A path that the reader can open: short where it lies in the folder at hand. */

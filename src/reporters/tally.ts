@@ -1,9 +1,10 @@
 import type { AuditResult } from '../run/audit-result.js';
 import type { Finding, FindingCall } from '../model/finding.js';
 import { callKey } from './blocks.js';
+import { remedyOf, type Remedy } from './remedy.js';
 
-/** What can be done about a call. */
-type Remedy = 'fix' | 'stored ids' | 'decision' | 'by hand';
+/** What can be done about a call; a decision about stored ids is one of its own. */
+type CallRemedy = Remedy | 'stored ids';
 
 /** The calls of a result that use what Clever has retired, counted for people who only read one line. */
 export interface Tally {
@@ -11,7 +12,7 @@ export interface Tally {
   readonly others: number;
   /** Addresses in files that are read as text: nobody knows whether anything calls them. */
   readonly addresses: number;
-  readonly remedies: Readonly<Record<Remedy, number>>;
+  readonly remedies: Readonly<Record<CallRemedy, number>>;
 }
 
 const TEXTS: ReadonlySet<string> = new Set(['text', 'language', 'document', 'constant']);
@@ -27,7 +28,10 @@ export function tally({ findings }: AuditResult): Tally {
     findings.filter(({ topic }) => topic === 'stored id').flatMap(({ calls }) => calls.map(callKey)),
   );
   const remedies = { fix: 0, 'stored ids': 0, decision: 0, 'by hand': 0 };
-  for (const { call, finding } of retired) remedies[remedyOf(call, finding, storing)] += 1;
+  for (const { call, finding } of retired) {
+    const remedy = remedyOf(finding);
+    remedies[remedy === 'decision' && storing.has(callKey(call)) ? 'stored ids' : remedy] += 1;
+  }
   const written = retired.filter(({ call }) => TEXTS.has(call.origin)).length;
   const signIns = retired.filter(({ call }) => !TEXTS.has(call.origin) && call.isSignIn).length;
   return { signIns, others: retired.length - written - signIns, addresses: written, remedies };
@@ -45,10 +49,4 @@ function retiredCalls(findings: readonly Finding[]): readonly RetiredCall[] {
     .flatMap((finding) => finding.calls.map((call) => ({ call, finding })))
     .filter(({ call }) => call.isRetired && call.origin !== 'mock');
   return [...new Map(all.map((each) => [callKey(each.call), each])).values()];
-}
-
-function remedyOf(call: FindingCall, { fix, suggestions }: Finding, storing: ReadonlySet<string>): Remedy {
-  if (fix) return 'fix';
-  if (storing.has(callKey(call))) return 'stored ids';
-  return suggestions.length > 0 ? 'decision' : 'by hand';
 }

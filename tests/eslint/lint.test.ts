@@ -38,7 +38,7 @@ export async function greet(token) {
 `;
 
 /** What ESLint adds where the change is one of another file. */
-const adviceElsewhere = ' Run `npx clever-audit --fix-suggestions` to change the other files too.';
+const adviceElsewhere = ' Run `npx clever-audit --interactive` to decide on the change, which other files need too.';
 
 type Settings = Record<string, unknown>;
 

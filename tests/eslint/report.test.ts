@@ -61,7 +61,7 @@ test.each([
 
 test('where all suggestions are out of reach the command is named', () => {
   expect(reportWith(null, both, there)).toMatchObject({
-    message: 'It is gone. Run `npx clever-audit --fix-suggestions` to change the other files too.',
+    message: 'It is gone. Run `npx clever-audit --interactive` to decide on the change, which other files need too.',
     fix: null,
     suggest: [],
   });

@@ -73,7 +73,7 @@ More about each rule:
 
 Next:
   1. npx clever-audit --diff  # shows what --fix would change
-  2. npx clever-audit --interactive  # shows each suggested change and asks
+  2. npx clever-audit --interactive  # shows each suggested change and asks: src/config.ts:1:14
 1 error and 1 warning in 2 of 14 files. --fix resolves 1 and 1 more has a suggestion.`);
 });
 
@@ -105,6 +105,38 @@ Next: npx clever-audit trace src/sso.ts:3  # shows why the call could not be res
   for (const line of [found.at(0), found.at(-1)]) {
     expect(line).toContain('1 call to Clever could not be resolved and 1 file was skipped.');
   }
+});
+
+test('a call whose answer is stored and for which nothing is offered counts as work by hand, first and last', () => {
+  const stored = { rule: 'clever/no-unmigrated-id', topic: 'stored id', calls: me.calls } as const;
+  const findings = [
+    { ...me, fix: null, refusal: 'the code stores ids that change on v3.0' },
+    findingAt(spanOf(texts, 'src/sso.ts', 'token'), { ...stored, refusal: 'the code stores ids that change on v3.0' }),
+  ];
+  const report = print(resultOf(texts, { findings }));
+  expect(report.split('\n')[0]).toMatch(/, which Clever has retired\. 1 must be changed by hand\.$/);
+  expect(report).toContain('\nNext: Change by hand: src/sso.ts:3:23\n');
+});
+
+test('a change says which other lines it is made in', () => {
+  const edits = [
+    editOf(texts, 'src/sso.ts', '/me', '/v3.0/me'),
+    editOf(texts, 'src/sso.ts', 'me(', 'user('),
+    editOf(texts, 'src/config.ts', 'base', 'origin'),
+  ];
+  const report = print(resultOf(texts, { findings: [{ ...me, fix: { description: 'Move it.', edits } }] }));
+  expect(report).toContain(
+    '  --fix            Move it.\n                   changes src/sso.ts (2, 3), src/config.ts (1)\n',
+  );
+});
+
+test('where nothing but unresolved calls is found, no page of a rule is announced', () => {
+  const unresolved = findingAt(spanOf(texts, 'src/sso.ts', 'fetch'), { topic: 'unresolved call', severity: 'warning' });
+  const result = resultOf(texts, {
+    findings: [unresolved],
+    unresolved: [{ span: unresolved.span, reason: 'the value of `base`' }],
+  });
+  expect(print(result)).not.toContain('More about each rule:');
 });
 
 test('findings of equal weight come by file, then position, then rule', () => {

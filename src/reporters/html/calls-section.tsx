@@ -1,4 +1,5 @@
-import { REMEDY_NAMES, type Remedy } from '../plan.js';
+import { REMEDY_NAMES } from '../plan.js';
+import type { Remedy } from '../remedy.js';
 import { toPrintable } from '../printable.js';
 import { CallCard } from './call-card.js';
 import type { Subject } from './subject.js';

@@ -5,7 +5,8 @@ import { changesOf, keyOfChange } from '../changes.js';
 import { groupBy } from '../group-by.js';
 import { sortFindings } from '../order.js';
 import { createPlaces, type Places } from '../places.js';
-import { remedyOf, toPlan, type PlanStep, type Remedy } from '../plan.js';
+import { toPlan, type PlanStep } from '../plan.js';
+import { remedyOf, type Remedy } from '../remedy.js';
 import type { Report } from '../report.js';
 import type { MappedFile } from './code-map.js';
 
