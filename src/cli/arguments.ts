@@ -1,5 +1,6 @@
 import type { Format } from '../reporters/list.js';
 import type { IdMapColumns } from '../id-map/id-map.js';
+import type { Shard } from '../run/audit-result.js';
 
 /** A report that goes to a file. */
 export interface OutputFile {
@@ -46,6 +47,8 @@ export interface Arguments {
   readonly staged: boolean;
   /** Judge what has changed since the base, a commit or a branch; null for the main branch. */
   readonly changed: { readonly base: string | null } | null;
+  /** Report this part of the files; null for all. */
+  readonly shard: Shard | null;
   /** Leave out what was there before what is staged, or has changed. */
   readonly newOnly: boolean;
   /** Report again whenever a file changes. */
@@ -94,6 +97,7 @@ export const defaults: Arguments = {
   idMapColumns: null,
   staged: false,
   changed: null,
+  shard: null,
   newOnly: false,
   watch: false,
   stats: false,

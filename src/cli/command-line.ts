@@ -2,7 +2,9 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 
 import type { IdMapColumns } from '../id-map/id-map.js';
 import { formats } from '../reporters/list.js';
+import type { Shard } from '../run/audit-result.js';
 import { defaults, type Arguments, type OutputFile, type Parsed } from './arguments.js';
+import { toCount } from './count.js';
 import { UsageError } from './errors.js';
 import { SUBCOMMANDS } from './subcommands.js';
 
@@ -96,6 +98,7 @@ export function defineCommand(version: string): Command {
     .option('--id-map-columns <old,new>', 'its columns (default: role_id,user_id)', toColumns)
     .option('--staged', 'judge what is staged for commit')
     .option('--changed [base]', 'judge what has changed since a commit or branch (default: main)')
+    .option('--shard <i/n>', 'report one of n parts of the files; `merge` puts the parts together', toShard)
     .option('--new-only', 'with either of the two: leave out what was there before')
     .option('--watch', 'report again when a file changes')
     .option('--stats', 'show how long each step took')
@@ -136,9 +139,12 @@ function toColumns(text: string): IdMapColumns {
   return { old, new: fresh };
 }
 
-function toCount(text: string): number {
-  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('It must be a whole number, 0 or more.');
-  return Number(text);
+function toShard(text: string): Shard {
+  const [, index, count] = /^(\d+)\/(\d+)$/.exec(text)?.map(Number) ?? [];
+  if (!index || !count || index > count) {
+    throw new InvalidArgumentError('It must be a part and the number of parts, such as 2/4.');
+  }
+  return { index, count };
 }
 
 /** Commander spreads a message over lines and opens it with `error:`; usage errors are one sentence. */

@@ -88,6 +88,9 @@ function refuseContradictions(given: Arguments): void {
   if (given.watch && (staged || changed || diff || writesFiles(given))) {
     throw new UsageError("option '--watch' only reports, on all files under the paths; leave the other options out");
   }
+  if (given.shard && (staged || changed || diff || given.watch || writesFiles(given))) {
+    throw new UsageError("option '--shard' only reports, on all files under the paths; leave the other options out");
+  }
   if (given.idMapColumns !== null && given.idMap === null) {
     throw new UsageError("option '--id-map-columns' needs '--id-map <csv>', whose columns it names");
   }

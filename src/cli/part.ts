@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { AuditOptions, AuditResult } from '../run/audit-result.js';
 import type { ChangedPart } from '../discover/differences.js';
 import { NothingMatchedError } from '../discover/errors.js';
-import { countsOf } from '../run/ledger.js';
+import { narrow } from '../run/narrow.js';
 import { writesFiles } from './arguments.js';
 import { exitCodes } from './exit-code.js';
 import type { Finding } from '../model/finding.js';
@@ -82,18 +82,5 @@ function keepPart(result: AuditResult, files: ReadonlySet<string>): AuditResult 
   const isIn = (file: string) => files.has(path.resolve(result.root, file));
   const isAbout = ({ span, related }: Finding): boolean =>
     [span, ...related.map((step) => step.span)].some(({ file }) => isIn(file));
-  const skipped = result.skipped.filter(({ file }) => isIn(file));
-  const ledger = new Map([...result.ledger].filter(([file]) => isIn(file)));
-  return {
-    ...result,
-    ledger,
-    ...countsOf(ledger, skipped),
-    findings: result.findings.filter(isAbout),
-    suppressed: result.suppressed.filter(isAbout),
-    suppressionFaults: result.suppressionFaults.filter(({ span }) => isIn(span.file)),
-    unresolved: result.unresolved.filter(({ span }) => isIn(span.file)),
-    unknownIds: result.unknownIds.filter(({ file }) => isIn(file)),
-    staleMarks: result.staleMarks.filter(({ span }) => isIn(span.file)),
-    skipped,
-  };
+  return narrow(result, isIn, isAbout);
 }

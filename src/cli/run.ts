@@ -53,6 +53,7 @@ const subcommands: Readonly<Record<Subcommand, PerformSubcommand>> = {
     await settleAbove([], surroundings);
     return (await import('./trace.js')).printTrace(words, surroundings, engine);
   },
+  merge: async (...asked) => (await import('./merge/merge.js')).mergeReports(...asked, readVersion()),
   attest: async (...asked) => (await import('./attest/attest.js')).attest(...asked, readVersion()),
   tables: async (words, surroundings) => (await import('./tables/tables.js')).printTables(words, surroundings),
   sandbox: async (...asked) => (await import('./sandbox/sandbox.js')).serveSandbox(...asked),
@@ -62,7 +63,7 @@ const subcommands: Readonly<Record<Subcommand, PerformSubcommand>> = {
 async function perform({ engine, ...others }: Run): Promise<number> {
   const run = { ...others, engine: settling(engine, others.surroundings) };
   await settleAbove(run.arguments.paths, run.surroundings);
-  const { staged, changed, watch, diff } = run.arguments;
+  const { staged, changed, watch, diff, shard } = run.arguments;
   if (staged || changed) {
     const { auditPart } = await import('./part.js');
     return auditPart(run);
@@ -79,7 +80,10 @@ async function perform({ engine, ...others }: Run): Promise<number> {
     const { writeFixes } = await import('./fix.js');
     return writeFixes(run);
   }
-  return report(run, await run.engine.audit(await toAuditOptions(run)));
+  const result = await run.engine.audit(await toAuditOptions(run));
+  if (!shard) return report(run, result);
+  const { keepShard } = await import('../run/shard.js');
+  return report(run, keepShard(result, shard));
 }
 
 /** The manifest is found by the package's own name, so that it is the same from the sources and from the build. */

@@ -28,7 +28,7 @@ export function toHeadline(result: AuditResult): string {
  */
 export function toClosingLine(result: AuditResult): string {
   if (result.findings.length === 0) return summariseEmpty(result);
-  const { findings, files } = result;
+  const { findings, files, shard } = result;
   const held = new Set(findings.map(({ span }) => span.file)).size;
   const fixable = findings.filter(({ fix }) => fix !== null).length;
   const suggested = findings.filter(({ fix, suggestions }) => fix === null && suggestions.length > 0).length;
@@ -39,7 +39,7 @@ export function toClosingLine(result: AuditResult): string {
   const open = openWords(result);
   const hidden = result.suppressed.length > 0 ? [`${suppressedWords(result)}.`] : [];
   return [
-    `${joinWords(countSeverities(findings))} in ${held} of ${count(files, 'file')}.`,
+    `${joinWords(countSeverities(findings))} in ${held} of ${count(files, 'file')}${shard ? ` of shard ${shard.index}/${shard.count}` : ''}.`,
     ...(remedies.length > 0 ? [`${joinWords(remedies)}.`] : []),
     ...hidden,
     ...(open.length > 0 ? [`${joinWords(open)}.`] : []),

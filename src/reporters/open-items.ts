@@ -8,6 +8,13 @@ export interface OpenItem {
   readonly message: string;
 }
 
+/** What is said of something that is open, with its reason. */
+export const OPEN_WORDS = {
+  unresolvedCall: (reason: string) => `This call to Clever could not be resolved. What would settle it: ${reason}.`,
+  suppression: (reason: string) => `This suppression does not hold: ${reason}.`,
+  skippedFile: (reason: string) => `This file was skipped, so nothing is known of it: ${reason}.`,
+} as const;
+
 /**
  * Lists what a run could not judge: calls that no finding speaks of already, and files that were skipped; and the
  * suppressions that do not hold.
@@ -24,17 +31,17 @@ export function openItemsOf(
     ...calls.map(({ span, reason }) => ({
       kind: 'unresolved-call' as const,
       place: places.placeOf(span),
-      message: `This call to Clever could not be resolved. What would settle it: ${reason}.`,
+      message: OPEN_WORDS.unresolvedCall(reason),
     })),
     ...suppressionFaults.map(({ span, reason }) => ({
       kind: 'suppression' as const,
       place: places.placeOf(span),
-      message: `This suppression does not hold: ${reason}.`,
+      message: OPEN_WORDS.suppression(reason),
     })),
     ...skipped.map(({ file, reason }) => ({
       kind: 'skipped-file' as const,
       place: { file: places.fileOf(file), line: 1, column: 1, endLine: 1, endColumn: 1 },
-      message: `This file was skipped, so nothing is known of it: ${reason}.`,
+      message: OPEN_WORDS.skippedFile(reason),
     })),
   ];
 }

@@ -19,8 +19,8 @@ export function sortFindings(result: AuditResult, places: Places): readonly Find
   );
 }
 
-/** By code units, so that the order is the same in every language the machine may be set to. */
-function compare(left: string, right: string): number {
+/** Compares texts by code units, so that the order is the same in every language the machine may be set to. */
+export function compare(left: string, right: string): number {
   if (left === right) return 0;
   return left < right ? -1 : 1;
 }

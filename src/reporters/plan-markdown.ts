@@ -1,12 +1,11 @@
 import type { Finding } from '../model/finding.js';
-import { groupBy } from './group-by.js';
 import { toHeadline } from './headline.js';
 import { toCode, toText } from './markdown-text.js';
 import { toShellWord } from './next-command.js';
 import { openItemsOf } from './open-items.js';
 import { sortFindings } from './order.js';
-import { createPlaces, type Places } from './places.js';
-import { describeRemedies, toPlan, type PlanStep } from './plan.js';
+import { createPlaces } from './places.js';
+import { stepsInMarkdown } from './plan-steps.js';
 import { remedyOf } from './remedy.js';
 import type { Report } from './report.js';
 import { count } from './summary.js';
@@ -22,23 +21,16 @@ export function planMarkdown(report: Report): string {
   const places = createPlaces(result, cwd);
   const findings = sortFindings(result, places).filter(({ topic }) => topic !== 'unresolved call');
   const open = openItemsOf({ ...result, findings }, places);
-  const parts = [...groupBy(toPlan(findings), ({ part }) => part)].map(([part, steps]) =>
-    [`## ${part}`, ...steps.map((step) => toStep(step, places, report, open.length > 0))].join('\n\n'),
-  );
+  const openPlaces = open.map(({ place, message }) => ({ file: place.file, line: place.line, message }));
   return [
     '# Migration plan',
     toText(toHeadline(result)),
     ...(findings.length + open.length > 0 ? [toStart(findings, open.length, report)] : []),
-    ...(findings.length > 0 ? parts : []),
-    ...(open.length > 0
-      ? [
-          [
-            '## Not judged',
-            '',
-            ...open.map(({ place, message }) => `- [ ] ${toCode(`${place.file}:${place.line}`)}: ${toText(message)}`),
-          ].join('\n'),
-        ]
-      : []),
+    ...stepsInMarkdown(findings, openPlaces, ({ span }) => ({
+      file: places.fileOf(span.file),
+      line: places.placeOf(span).line,
+      owners: report.ownersOf?.(span.file) ?? [],
+    })),
   ].join('\n\n');
 }
 
@@ -63,24 +55,4 @@ function toStart(findings: readonly Finding[], open: number, { paths = [] }: Rep
     `Run your tests against a Clever without API v1: ${toCode('npx clever-audit sandbox --retired -- npm test')}.`,
   ];
   return ['## Start here', '', ...steps.map((step, index) => `${index + 1}. ${step}`)].join('\n');
-}
-
-function toStep(step: PlanStep, places: Places, report: Report, isOpen: boolean): string {
-  const { title, why, advice, findings, remedies } = step;
-  // While something could not be judged, nobody knows that a step is done.
-  if (findings.length === 0)
-    return isOpen ? `- [ ] ${toText(title)}: nothing found` : `- [x] ${toText(title)}: nothing to do`;
-  const files = [...groupBy(findings, ({ span }) => span.file)].map(([file, own]) => {
-    const lines = [...new Set(own.map(({ span }) => places.placeOf(span).line))];
-    const owners = report.ownersOf?.(file) ?? [];
-    const owned = owners.length > 0 ? ` (${owners.map(toCode).join(', ')})` : '';
-    return `  - [ ] ${toCode(places.fileOf(file))}, ${lines.length === 1 ? 'line' : 'lines'} ${lines.join(', ')}${owned}`;
-  });
-  return [
-    `- [ ] **${toText(title)}** (${count(findings.length, 'finding')}: ${describeRemedies(remedies)})`,
-    '',
-    `  ${toText(why)} ${toText(advice)}`,
-    '',
-    ...files,
-  ].join('\n');
 }

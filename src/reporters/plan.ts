@@ -1,4 +1,4 @@
-import type { Finding } from '../model/finding.js';
+import type { Finding, Topic } from '../model/finding.js';
 import { groupBy } from './group-by.js';
 import { remedyOf, type Remedy } from './remedy.js';
 
@@ -16,10 +16,19 @@ interface StepText {
   readonly advice: string;
 }
 
+/** What decides the place of a finding in the plan. */
+export interface PlanItem {
+  readonly topic: Topic;
+  readonly calls: readonly { readonly isSignIn: boolean; readonly endpoint: { readonly path: string } }[];
+  readonly endpoint: { readonly path: string } | null;
+  readonly fix: unknown;
+  readonly suggestions: readonly unknown[];
+}
+
 /** A step with what a project still has to do for it. */
-export interface PlanStep extends StepText {
+export interface PlanStep<Item extends PlanItem = Finding> extends StepText {
   /** In the order of every report; none where the step is done, or never was needed. */
-  readonly findings: readonly Finding[];
+  readonly findings: readonly Item[];
   /** How many of them have a fix, have a suggestion, or have neither. */
   readonly remedies: Readonly<Record<Remedy, number>>;
 }
@@ -115,7 +124,7 @@ const STEPS: readonly StepText[] = [
  * @param findings in the order of every report
  * @returns all steps in order, those without findings included
  */
-export function toPlan(findings: readonly Finding[]): readonly PlanStep[] {
+export function toPlan<Item extends PlanItem>(findings: readonly Item[]): readonly PlanStep<Item>[] {
   const ofStep = groupBy(findings, stepOf);
   return STEPS.map((step) => {
     const own = ofStep.get(step.id) ?? [];
@@ -138,7 +147,7 @@ const PEOPLE = /\/(?:users|students|teachers|school_admins|district_admins|admin
 const CONTACTS = /\/contacts(?:\/|$)/;
 const EVENTS = /\/events(?:\/|$)/;
 
-function stepOf({ topic, calls, endpoint }: Finding): string {
+function stepOf({ topic, calls, endpoint }: PlanItem): string {
   const isSignIn = calls.some((call) => call.isSignIn);
   const path = calls[0]?.endpoint.path ?? endpoint?.path ?? '';
   if (topic === 'package') return 'packages';

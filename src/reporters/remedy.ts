@@ -4,10 +4,16 @@ import { changesOf } from './changes.js';
 /** What the tool can do about a finding. */
 export type Remedy = 'fix' | 'decision' | 'by hand';
 
+/** What is offered for a finding, in a result or in a report that was read. */
+interface Offer {
+  readonly fix: unknown;
+  readonly suggestions: readonly unknown[];
+}
+
 /** What the tool can do about a finding. */
-export function remedyOf(finding: Finding): Remedy {
-  if (finding.fix) return 'fix';
-  return changesOf(finding).length > 0 ? 'decision' : 'by hand';
+export function remedyOf({ fix, suggestions }: Offer): Remedy {
+  if (fix) return 'fix';
+  return suggestions.length > 0 ? 'decision' : 'by hand';
 }
 
 /**

@@ -45,10 +45,11 @@ export function suppressedWords({ suppressed }: AuditResult): string {
 }
 
 /** What a run looked at, as a sentence. */
-export function toScope({ files, analysed, asText }: AuditResult): string {
+export function toScope({ files, analysed, asText, shard }: AuditResult): string {
+  const part = shard ? ` of shard ${shard.index}/${shard.count}` : '';
   if (analysed + asText === 0)
-    return `Looked at ${count(files, 'file')}, and found no code there that has to do with Clever.`;
-  return `Looked at ${count(files, 'file')}, analyzed ${analysed + asText}.`;
+    return `Looked at ${count(files, 'file')}${part}, and found no code there that has to do with Clever.`;
+  return `Looked at ${count(files, 'file')}${part}, analyzed ${analysed + asText}.`;
 }
 
 /**

@@ -45,12 +45,27 @@ export interface Configured {
   readonly words: readonly string[];
 }
 
+/** One of the parts that the files of a project are dealt out to. */
+export interface Shard {
+  /** From 1. */
+  readonly index: number;
+  readonly count: number;
+}
+
+/** The shard that a result speaks of, and the run that it is a part of. */
+export interface ShardOfRun extends Shard {
+  /** A hash of what the whole run saw: the same in all shards of one state of the project. */
+  readonly run: string;
+}
+
 /** What one run found. Spans hold paths relative to `root`. */
 export interface AuditResult extends Counts {
   /** The project that was read, absolute. */
   readonly root: string;
   readonly target: 'v3.0' | 'v3.1';
   readonly preset: 'recommended' | 'strict';
+  /** The part of the run that the result speaks of; not given where it speaks of all. */
+  readonly shard?: ShardOfRun;
   /** What became of each file under `paths`. */
   readonly ledger: Ledger;
   /** All files that were parsed, also outside of `paths`. Nothing but these, and what they read of env and JSON files, decided the findings. */

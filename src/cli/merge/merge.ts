@@ -1,0 +1,85 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { RULE_PREFIX } from '../../engine/judge.js';
+import type { JsonReport } from '../../reporters/json-report.js';
+import { mergeReports as merge } from '../../reporters/merge-reports.js';
+import { mergedPlan, type TopicOf } from '../../reporters/merged-plan.js';
+import type { Engine } from '../engine.js';
+import { UsageError } from '../errors.js';
+import { exitCodes } from '../exit-code.js';
+import type { Surroundings } from '../surroundings.js';
+import { toWholeRuns, type ReadReport } from './check-runs.js';
+import { parseMergeLine, type MergeRequest } from './merge-line.js';
+import { openReports } from './read-report.js';
+
+/**
+ * `clever-audit merge`: puts JSON reports together, of the shards of a project or of many projects.
+ *
+ * @param words the words behind `merge`
+ * @param version the program's own version
+ * @returns what one run over all of it would exit with
+ * @throws KnownError for a report that cannot be read, and for reports that do not make whole runs
+ */
+export async function mergeReports(
+  words: readonly string[],
+  { cwd, stdout, stderr }: Surroundings,
+  engine: Engine,
+  version: string,
+): Promise<number> {
+  const line = parseMergeLine(words);
+  if (line.kind === 'text') {
+    stdout.write(line.text);
+    return exitCodes.clean;
+  }
+  const read = openReports(cwd, version);
+  const given = line.reports.map((word) => toNamed(word, line, cwd));
+  const reports = toWholeRuns(given.map(({ name, file }) => ({ name, file, report: read(file) })));
+  const merged = merge(reports, version);
+  const text =
+    line.format === 'plan' ? mergedPlan(reports, version, await loadTopics(engine)) : JSON.stringify(merged, null, 2);
+  stdout.write(`${text}\n`);
+  const reasons = overLimits(merged, reports, line);
+  for (const reason of reasons) stderr.write(`clever-audit: ${reason}\n`);
+  const isBad = merged.summary.errors > 0 || merged.suppressionFaults !== undefined || reasons.length > 0;
+  return isBad ? exitCodes.findings : exitCodes.clean;
+}
+
+function toNamed(word: string, { nameByFile }: MergeRequest, cwd: string): Pick<ReadReport, 'name' | 'file'> {
+  const [, name = '', file = ''] = /^([^=]+)=(.+)$/s.exec(word) ?? [];
+  if (file !== '' && !existsSync(path.resolve(cwd, word))) return { name: toName(name, word), file };
+  return { name: nameByFile ? toName(word.replace(/\.json$/, ''), word) : '', file: word };
+}
+
+/** A folder for paths to go below. */
+function toName(text: string, word: string): string {
+  const name = path.posix.normalize(text.replaceAll('\\', '/')).replace(/\/$/, '');
+  if (name === '.' || name.startsWith('..') || path.isAbsolute(name)) {
+    throw new UsageError(`the name in '${word}' must be that of a folder, such as portal=portal.json`);
+  }
+  return name;
+}
+
+async function loadTopics(engine: Engine): Promise<TopicOf> {
+  const topics = new Map((await engine.loadRules()).map(({ name, topic }) => [RULE_PREFIX + name, topic]));
+  return (rule) => topics.get(rule) ?? 'call';
+}
+
+/** Why what counts no error is too much all the same. */
+function overLimits(
+  { summary }: JsonReport,
+  reports: readonly ReadReport[],
+  { maxWarnings, maxUnresolved }: MergeRequest,
+): readonly string[] {
+  const openOf = (each: JsonReport['summary']): number => each.unresolved + each.skipped;
+  // A strict run is not over while something is open.
+  const strict = reports.filter(({ report }) => report.preset === 'strict');
+  const open =
+    maxUnresolved === null ? strict.reduce((sum, { report }) => sum + openOf(report.summary), 0) : openOf(summary);
+  const most = maxUnresolved ?? 0;
+  return [
+    ...(maxWarnings !== null && summary.warnings > maxWarnings
+      ? [`${summary.warnings} warnings are more than --max-warnings ${maxWarnings}`]
+      : []),
+    ...(open > most ? [`${open} calls and files are unresolved or skipped; --max-unresolved accepts ${most}`] : []),
+  ];
+}

@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import type { ValidateFunction } from 'ajv';
+import { KnownError } from '../../discover/errors.js';
+import { isJsonObject, parseJson } from '../../discover/loose-json.js';
+import { reasonOf } from '../../discover/skipped-file.js';
+import type { JsonReport } from '../../reporters/json-report.js';
+import { readPackageFile } from '../../run/package-files.js';
+
+/** Reads one report. */
+export type ReportReader = (file: string) => JsonReport;
+
+/**
+ * Prepares the reading of reports.
+ *
+ * @param cwd absolute; what their files are relative to
+ * @param version of this tool
+ * @returns a reader, which throws KnownError for a file that cannot be read, or that is no report this version can read
+ */
+export function openReports(cwd: string, version: string): ReportReader {
+  const isReport = compileSchema();
+  return (file) => {
+    const content = readJson(file, cwd);
+    const schemaVersion = memberOf(content, 'schemaVersion');
+    const writer = memberOf(memberOf(content, 'tool'), 'version');
+    if (memberOf(memberOf(content, 'tool'), 'name') !== 'clever-audit' || schemaVersion === undefined) {
+      throw new KnownError(`${file} is no report of clever-audit --format json`);
+    }
+    if (schemaVersion !== 1) {
+      throw new KnownError(
+        `${file} has schema version ${JSON.stringify(schemaVersion)}, and clever-audit ${version} reads version 1; merge with the version that wrote it, ${String(writer)}`,
+      );
+    }
+    if (isReport(content)) return content;
+    const [error] = isReport.errors ?? [];
+    const place = error?.instancePath ? `at ${error.instancePath}: ` : '';
+    const advice = writer === version ? '' : `; clever-audit ${String(writer)} wrote it, and this is ${version}`;
+    throw new KnownError(`${file} does not fit the schema of reports, ${place}${error?.message ?? ''}${advice}`);
+  };
+}
+
+function compileSchema(): ValidateFunction<JsonReport> {
+  const { Ajv2020 } = createRequire(import.meta.url)('ajv/dist/2020.js') as typeof import('ajv/dist/2020.js');
+  return new Ajv2020().compile<JsonReport>(JSON.parse(readPackageFile('docs', 'findings.schema.json')) as object);
+}
+
+function readJson(file: string, cwd: string): unknown {
+  const content = parseJson(readText(file, cwd));
+  if (content === undefined) throw new KnownError(`${file} cannot be read: it is not JSON`);
+  return content;
+}
+
+function readText(file: string, cwd: string): string {
+  try {
+    return readFileSync(path.resolve(cwd, file), 'utf8');
+  } catch (error) {
+    throw new KnownError(`${file} cannot be read: ${reasonOf(error)}`);
+  }
+}
+
+function memberOf(value: unknown, name: string): unknown {
+  return isJsonObject(value) ? value[name] : undefined;
+}

@@ -1,0 +1,64 @@
+import { groupBy } from './group-by.js';
+import { toCode, toText } from './markdown-text.js';
+import { describeRemedies, toPlan, type PlanItem, type PlanStep } from './plan.js';
+import { count } from './summary.js';
+
+/** Where a finding stands, and who owns the file. */
+export interface PlanPlace {
+  readonly file: string;
+  readonly line: number;
+  readonly owners: readonly string[];
+}
+
+/** A place that was not judged. */
+export interface OpenPlace {
+  readonly file: string;
+  readonly line: number;
+  readonly message: string;
+}
+
+/**
+ * The steps of the plan as lists to check off, and what could not be judged.
+ *
+ * @param findings in the order of every report
+ * @param placeOf where a finding stands
+ * @returns parts of a page in Markdown; no steps where there are no findings
+ */
+export function stepsInMarkdown<Item extends PlanItem>(
+  findings: readonly Item[],
+  open: readonly OpenPlace[],
+  placeOf: (finding: Item) => PlanPlace,
+): readonly string[] {
+  const parts = [...groupBy(toPlan(findings), ({ part }) => part)].map(([part, steps]) =>
+    [`## ${part}`, ...steps.map((step) => toStep(step, placeOf, open.length > 0))].join('\n\n'),
+  );
+  const places = open.map(({ file, line, message }) => `- [ ] ${toCode(`${file}:${line}`)}: ${toText(message)}`);
+  return [
+    ...(findings.length > 0 ? parts : []),
+    ...(open.length > 0 ? [['## Not judged', '', ...places].join('\n')] : []),
+  ];
+}
+
+function toStep<Item extends PlanItem>(
+  { title, why, advice, findings, remedies }: PlanStep<Item>,
+  placeOf: (finding: Item) => PlanPlace,
+  isOpen: boolean,
+): string {
+  // While something could not be judged, nobody knows that a step is done.
+  if (findings.length === 0)
+    return isOpen ? `- [ ] ${toText(title)}: nothing found` : `- [x] ${toText(title)}: nothing to do`;
+  return [
+    `- [ ] **${toText(title)}** (${count(findings.length, 'finding')}: ${describeRemedies(remedies)})`,
+    '',
+    `  ${toText(why)} ${toText(advice)}`,
+    '',
+    ...[...groupBy(findings.map(placeOf), ({ file }) => file)].map(([file, places]) => toFile(file, places)),
+  ].join('\n');
+}
+
+function toFile(file: string, places: readonly PlanPlace[]): string {
+  const lines = [...new Set(places.map(({ line }) => line))];
+  const owners = places[0]?.owners ?? [];
+  const owned = owners.length > 0 ? ` (${owners.map(toCode).join(', ')})` : '';
+  return `  - [ ] ${toCode(file)}, ${lines.length === 1 ? 'line' : 'lines'} ${lines.join(', ')}${owned}`;
+}
