@@ -1,7 +1,7 @@
 import { describeEndpoint, isV2, placeOfVersion } from '../src/rule/address.js';
-import { asSuggestions } from '../src/migrate/changes.js';
 import { offerForEndpoint } from '../src/migrate/endpoint-change.js';
 import { describeFate } from '../src/migrate/endpoint-message.js';
+import { asSuggestions } from '../src/rule/offer.js';
 import { defineRule } from '../src/rule/rule.js';
 
 /** Requests to, and configured URLs of, `/v2.0/…` and `/v2.1/…`. */

@@ -37,7 +37,8 @@ function offerForCall(usage: EndpointUsage, api: CleverApi, project: ProjectFact
   return project.once('offer', usage, () => {
     const compared = comparedCalls(usage, project, api);
     const alone = offerAlone(withoutComparisons(usage, compared), api, project.asked);
-    const own = withCautions(usage, withComparedCalls(alone, compared, api), api);
+    const moved = [usage, ...compared.map(({ call }) => call)];
+    const own = withCautions(moved, withComparedCalls(alone, compared, api), api);
     return withIdRequests(usage, own, project, api);
   });
 }
@@ -61,7 +62,11 @@ function offerAlone(usage: EndpointUsage, api: CleverApi, asked: readonly Endpoi
     // Mocks of the request for the record stay where they are, and with them the tests that need them.
     const isMocked = asked.some(({ origin }) => origin === 'mock');
     if (isRefusal(moved)) return refuse(moved.refusal);
-    return offerWithRequest({ ...moved, isSure: moved.isSure && !isMocked }, request, api);
+    return withCautions(
+      [request],
+      offerWithRequest({ ...moved, isSure: moved.isSure && !isMocked }, request, api),
+      api,
+    );
   }
   // A path of the old version has no place for the new id, whatever its type is computed from.
   if (namesCollection(usage, asked))
@@ -95,11 +100,6 @@ function offerForV3(usage: EndpointUsage, api: CleverApi): Offer {
   const withRecord = recordChange(usage, [], obstacles, api);
   if (isRefusal(withRecord)) return refuse(withRecord.refusal);
   return asSuggestion(withEscapes(withRecord.change, obstacles.escapes));
-}
-
-/** The same offer, none of which is made without asking. */
-export function asSuggestions({ fix, suggestions }: Offer): Offer {
-  return { fix: null, suggestions: fix ? [fix, ...suggestions] : suggestions };
 }
 
 /** Whether nothing is known of a URL but that it is written somewhere. */

@@ -2,8 +2,8 @@ import type { CleverApi } from '../clever-api/index.js';
 import type { Change } from '../model/finding.js';
 import type { AnswerRead, EndpointUsage, Span } from '../model/usage.js';
 import { joinChanges, withDecision } from '../model/edits.js';
-import { asksForMe, isV3, moveToVersion } from '../rule/address.js';
-import { asSuggestion, refuse, type Offer } from '../rule/offer.js';
+import { asksForMe, isV3, moveToVersion, spellPath } from '../rule/address.js';
+import { asSuggestion, offeredBy, refuse, type Offer } from '../rule/offer.js';
 import type { ProjectFacts } from '../rule/rule.js';
 import { lostReads, readsLostField, sendsNothingLost } from './losses.js';
 import { isId } from './me-paths.js';
@@ -69,7 +69,7 @@ export function withoutComparisons(usage: EndpointUsage, compared: readonly Comp
  * It is for a person to make: whoever has several roles had an id for each before, and has one on v3.
  */
 export function withComparedCalls(own: Offer, compared: readonly Compared[], api: CleverApi): Offer {
-  const [change] = [...(own.fix ? [own.fix] : []), ...own.suggestions];
+  const change = offeredBy(own);
   if (!compared.length || !change) return own;
   const moves = compared.map((each) => changeOf(each, api));
   const stays = compared[moves.indexOf(null)];
@@ -81,7 +81,7 @@ const ONE_ID =
   'Check first people with several roles: they had an id for each role, and v3.0 gives them one, so more of these ids are equal.';
 
 function nameOf({ url }: EndpointUsage): string {
-  return `\`/${url.version ?? ''}${url.path}\``;
+  return `\`${spellPath(url)}\``;
 }
 
 /** The change that moves a call whose ids are compared with that of `/me`; null where it has to stay. */

@@ -21,7 +21,7 @@ import { waitForMocks } from './with-mocks.js';
 export function offerForEndpoint(usage: EndpointUsage, api: CleverApi, project: ProjectFacts): Offer {
   if (asksForMe(usage.url)) return offerForMe(usage, api, project);
   const judge = (each: EndpointUsage): Offer =>
-    withTokenChecked(each, withCautions(each, offerForRoster(each, api, project), api), project, api);
+    withTokenChecked(each, withCautions([each], offerForRoster(each, api, project), api), project, api);
   return waitForMocks(usage, judge(usage), project.asked, judge);
 }
 

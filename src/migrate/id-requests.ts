@@ -1,8 +1,9 @@
 import type { CleverApi, Mapping } from '../clever-api/index.js';
 import type { Change } from '../model/finding.js';
 import type { AnswerUse, EndpointUsage } from '../model/usage.js';
-import { asksForMe, isV1 } from '../rule/address.js';
+import { asksForMe, isV1, spellPath } from '../rule/address.js';
 import { joinChanges, withDecision } from '../model/edits.js';
+import { withCautions } from './cautions.js';
 import { isId } from './me-paths.js';
 import { isAskedWith } from './mixed-versions.js';
 import { lostReads, sendsNothingLost } from './losses.js';
@@ -33,7 +34,7 @@ export function withIdRequests(usage: EndpointUsage, own: Offer, project: Projec
   if (left.length) return asSuggestion(leavingBehind(change, left));
   const isSure = own.fix !== null && !asked.some(({ origin }) => origin === 'mock') && areTold(usage, asked, api);
   const joint = joinChanges([change, ...moves.filter((move) => move !== null)]);
-  return isSure ? { fix: joint, suggestions: [] } : asSuggestion(joint);
+  return withCautions(requests, isSure ? { fix: joint, suggestions: [] } : asSuggestion(joint), api);
 }
 
 /**
@@ -97,7 +98,7 @@ function areTold(me: EndpointUsage, asked: readonly EndpointUsage[], api: Clever
 }
 
 function leavingBehind(change: Change, requests: readonly EndpointUsage[]): Change {
-  const names = [...new Set(requests.map(({ url }) => `\`/${url.version ?? ''}${url.path}\``))];
+  const names = [...new Set(requests.map(({ url }) => `\`${spellPath(url)}\``))];
   return withDecision(
     change,
     `Move ${names.join(', ')} by hand first: it takes the id of the answer, and that id changes on v3.0.`,

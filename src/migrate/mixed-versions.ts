@@ -1,7 +1,7 @@
 import { isInside } from '../model/spans.js';
 import type { CleverApi } from '../clever-api/index.js';
 import type { Answer, AnswerUse, EndpointUsage, Span } from '../model/usage.js';
-import { asksForMe, describeEndpoint, isV2, isV3, placeOfVersion, targetOf } from '../rule/address.js';
+import { asksForMe, describeEndpoint, isV2, isV3, placeOfVersion, spellPath, targetOf } from '../rule/address.js';
 import { namesNewId } from './records.js';
 import type { Problem, ProjectFacts } from '../rule/rule.js';
 
@@ -36,7 +36,7 @@ function problem(
   meets: string,
   api: CleverApi,
 ): Problem<MixedMessage> {
-  const [from, to] = [spell(usage.url), spell(other.url)];
+  const [from, to] = [spellPath(usage.url), spellPath(other.url)];
   return {
     message,
     data: { from, to },
@@ -61,18 +61,16 @@ function mixedLinks(usage: EndpointUsage, api: CleverApi): readonly Problem<'lin
   return [
     {
       message: 'linked',
-      data: { from: spell(url), version: url.version ?? '' },
+      data: { from: spellPath(url), version: url.version ?? '' },
       at: read.span,
       confidence: read.confidence,
       endpoint: describeEndpoint(usage, targetOf(usage, api)),
-      related: [{ span: placeOfVersion(usage), message: `the link is answered by \`${spell(url)}\`` }, ...read.trail],
+      related: [
+        { span: placeOfVersion(usage), message: `the link is answered by \`${spellPath(url)}\`` },
+        ...read.trail,
+      ],
     },
   ];
-}
-
-/** `/v2.1/teachers/{id}` */
-function spell({ version, path }: { readonly version: string | null; readonly path: string }): string {
-  return version === null ? path : `/${version}${path}`;
 }
 
 /** The request of another version that an id is put into; requests of v1 are reported for themselves. */

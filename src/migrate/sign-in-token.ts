@@ -2,9 +2,8 @@ import type { CleverApi } from '../clever-api/index.js';
 import { withDecision } from '../model/edits.js';
 import type { EndpointUsage } from '../model/usage.js';
 import { asksForMe } from '../rule/address.js';
-import type { Offer } from '../rule/offer.js';
+import { asSuggestions, type Offer } from '../rule/offer.js';
 import type { ProjectFacts } from '../rule/rule.js';
-import { asSuggestions } from './changes.js';
 import { isAskedWith } from './mixed-versions.js';
 
 /**

@@ -4,7 +4,7 @@ import type { EndpointUsage } from '../model/usage.js';
 import { isV3, moveToVersion } from '../rule/address.js';
 import { joinChanges, withDecision } from '../model/edits.js';
 import { splitMock } from './mocked-me.js';
-import { refuse, type Offer } from '../rule/offer.js';
+import { asSuggestions, offeredBy, refuse, type Offer } from '../rule/offer.js';
 import type { ProjectFacts } from '../rule/rule.js';
 
 /** A call that a mock answers, and what may be done about it. */
@@ -42,8 +42,8 @@ export function withMocks(
   if (change) return change;
   // A mock that moves without its calls breaks the tests of today.
   if (usage.origin === 'mock') return refuse('not all calls that the mock answers can move');
-  const { fix, suggestions } = own;
-  return { fix: null, suggestions: [...(fix ? [fix] : []), ...suggestions].map((each) => namingMocks(each, mocks)) };
+  const { suggestions, ...rest } = asSuggestions(own);
+  return { ...rest, suggestions: suggestions.map((each) => namingMocks(each, mocks)) };
 }
 
 /**
@@ -75,7 +75,7 @@ function answers(mock: EndpointUsage, { url, method }: EndpointUsage): boolean {
 
 /** One change for calls and mocks; null where one of them cannot move. */
 function changeOfAll(calls: readonly Mocked[], mocks: readonly EndpointUsage[], api: CleverApi): Offer | null {
-  const changes = calls.flatMap(({ offer }) => offer.fix ?? offer.suggestions[0] ?? []);
+  const changes = calls.flatMap(({ offer }) => offeredBy(offer) ?? []);
   const [first] = changes;
   if (!first || changes.length < calls.length) return null;
   const isSplit = calls.some(({ asksForRecord }) => asksForRecord);

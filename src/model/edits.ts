@@ -25,9 +25,10 @@ export function joinChanges(changes: readonly Change[]): Change {
   };
 }
 
-/** The same change, with one more thing to decide or to check before it is made. */
+/** The same change, with more to decide or to check before it is made; each thing is said once. */
 export function withDecision(change: Change, ...decisions: readonly string[]): Change {
-  return decisions.length > 0 ? { ...change, decisions: [...(change.decisions ?? []), ...decisions] } : change;
+  if (decisions.length === 0) return change;
+  return { ...change, decisions: [...new Set([...(change.decisions ?? []), ...decisions])] };
 }
 
 /**

@@ -39,6 +39,11 @@ export function moveToVersion(usage: EndpointUsage, version: string, api: Clever
   return origin && address ? [...origin, address] : null;
 }
 
+/** What a URL asks for, as people write it: `/v1.1/students`. */
+export function spellPath({ version, path }: Pick<CleverUrl, 'version' | 'path'>): string {
+  return version === null ? path : `/${version}${path}`;
+}
+
 /** What a finding tells of its request. */
 export function describeEndpoint(usage: EndpointUsage, target: string | null): FindingEndpoint {
   return { method: usage.method, version: usage.url.version, path: usage.url.path, target };

@@ -28,6 +28,11 @@ export function offeredBy({ fix, suggestions }: Pick<Offer, 'fix' | 'suggestions
   return fix ?? suggestions[0] ?? null;
 }
 
+/** The same offer, none of which is made without asking. */
+export function asSuggestions({ fix, suggestions, ...rest }: Offer): Offer {
+  return { ...rest, fix: null, suggestions: fix ? [fix, ...suggestions] : suggestions };
+}
+
 /** A change that is not made without asking. */
 export function asSuggestion(change: Change): Offer {
   return { fix: null, suggestions: [change] };

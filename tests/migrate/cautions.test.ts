@@ -1,0 +1,103 @@
+import { describe, expect, test } from 'vitest';
+import { describeChange } from '../../src/model/finding.js';
+import { audit } from '../../src/index.js';
+import { temporaryFolder } from '../support/folders.js';
+
+const bearer = '{ headers: { Authorization: `Bearer ${token}` } }';
+const key = "{ auth: { username: key, password: '' } }";
+
+/** A program that asks `/me` with one client, and something about the same person with another. */
+function program(setUp: string, then: string): string {
+  return `import axios from 'axios';
+
+const roster = axios.create({ baseURL: 'https://api.clever.com' });
+${setUp}
+export async function main(token, key) {
+  const response = await fetch('https://api.clever.com/v1.1/me', ${bearer});
+  if (!response.ok) throw new Error('no answer');
+  const me = await response.json();
+${then}}
+`;
+}
+
+const hook = 'roster.interceptors.request.use((config) => ({ ...config, url: rewrite(config.url) }));\n';
+
+const byId = (options: string): string => `  if (me.type === 'teacher') {
+    const { data } = await roster.get(\`/v1.1/teachers/\${me.data.id}\`, ${options});
+    console.log(data.data.email);
+  }
+`;
+
+const byTypeAndId = (
+  options: string,
+): string => `  const path = \`https://api.clever.com/v1.1/\${me.type}s/\${me.data.id}\`;
+  const { data } = await axios.get(path, ${options});
+  console.log(data.data.email);
+`;
+
+const compared = (options: string): string => `  const { data } = await roster.get('/v1.1/teachers', ${options});
+  console.log(data.data.some((each) => each.data.id === me.data.id));
+`;
+
+/** The suggestions for a program, each once, in words. */
+function suggestionsFor(code: string, files: Record<string, string> = {}): readonly string[] {
+  const { findings } = audit({
+    cwd: temporaryFolder({ 'package.json': '{ "private": true }', 'main.js': code, ...files }),
+  });
+  expect(findings.map(({ fix }) => fix)).toEqual(findings.map(() => null));
+  return [...new Set(findings.flatMap(({ suggestions }) => suggestions.map(describeChange)))];
+}
+
+describe('a change of /me that moves another request says what must be checked about that request', () => {
+  test.each([
+    [
+      'a hook of a request by id',
+      hook,
+      byId(bearer),
+      'Check the request hook in main.js first: it may change the address of `/v1.1/teachers/{id}`.',
+    ],
+    [
+      'a key for a request by id',
+      '',
+      byId(key),
+      'Send the bearer token of a district first: `/v1.1/teachers/{id}` signs in with a key, and v3.0 does not.',
+    ],
+    [
+      'a key for a request by type and id',
+      '',
+      byTypeAndId(key),
+      'Send the bearer token of a district first: `/v1.1/{type}s/{id}` signs in with a key, and v3.0 does not.',
+    ],
+    [
+      'a hook of a request whose ids are compared',
+      hook,
+      compared(bearer),
+      'Check the request hook in main.js first: it may change the address of `/v1.1/teachers`.',
+    ],
+    [
+      'a large page of a request whose ids are compared',
+      '',
+      compared(`{ params: { limit: 20000 }, ${bearer.slice(2)}`),
+      'Lower `limit` first: v3.0 refuses more than 10000 records a page.',
+    ],
+  ])('%s', (_name, setUp, then, caution) => {
+    const suggestions = suggestionsFor(program(setUp, then));
+    expect(suggestions).toEqual([expect.stringContaining(caution)]);
+    // Once, however many calls of the change it is true of.
+    expect(suggestions[0]?.split(caution)).toHaveLength(2);
+  });
+
+  test('a stand-in for the client of a request by id', () => {
+    const stub = `import { vi } from 'vitest';
+import axios from 'axios';
+import { main } from '../main.js';
+
+vi.spyOn(axios, 'get').mockResolvedValue({ data: { data: { email: 'a@b.c' } } });
+await main('token');
+`;
+    const code = program('', byId(bearer).replace('roster.get(`', 'axios.get(`https://api.clever.com'));
+    expect(suggestionsFor(code, { 'test/main.test.js': stub })).toEqual([
+      expect.stringContaining('Move the stand-in for the client in test/main.test.js too.'),
+    ]);
+  });
+});
