@@ -1,6 +1,7 @@
 import { applyChanges, chooseCompatible, isWritable, placesAfter, type Texts } from './edits.js';
 import { wordsOf, type Fault } from '../model/faults.js';
 import type { Change, Finding } from '../model/finding.js';
+import type { Outline } from '../model/outline.js';
 import type { Steps } from '../model/steps.js';
 import type { Span } from '../model/usage.js';
 import {
@@ -21,8 +22,12 @@ export interface Reading {
   dependentsOf(files: Iterable<string>): readonly string[];
   /** Files that cannot be read as a program, with the reason. */
   readonly broken: ReadonlyMap<string, string>;
+  /** The files that import one, parsed or not. */
+  importersOf(file: string): readonly string[];
   /** Type errors of a file; null where its types cannot be checked. */
   typeErrors(file: string): readonly string[] | null;
+  /** What files say to those that import them; from then on their types can be checked, whether they were parsed or not. */
+  outlines(files: readonly string[]): ReadonlyMap<string, Outline | null>;
 }
 
 /** A change, the findings it is for, and whether it will be offered as a fix or as a suggestion. */
@@ -160,8 +165,44 @@ function objectionsTo(
     ...addedFindings(before.findings, after.findings).map((finding) =>
       inFile(finding.span.file, findingComes(finding, changed)),
     ),
-    ...before.dependentsOf(changed.texts.keys()).flatMap((file) => objectionsOfTypes(file, before, after)),
+    ...dependents(changed, before, after).flatMap((file) => objectionsOfTypes(file, before, after)),
   ];
+}
+
+/** How many files are looked at that say something else to those that import them, because what they import does. */
+const MOST_OUTLINES = 400;
+
+/**
+ * The files whose types hang on changed texts: the parsed ones, and those, parsed or not, that import a file which now says
+ * something else.
+ */
+function dependents({ texts }: ChangedTexts, before: Reading, after: Reading): readonly string[] {
+  const changed = [...texts.keys()];
+  const parsed = before.dependentsOf(changed);
+  const seen = new Set(changed);
+  if (!isTypedAnywhere(changed, before)) return parsed;
+  for (let level = changed; level.length && seen.size < MOST_OUTLINES;) {
+    const [old, now] = [before.outlines(level), after.outlines(level)];
+    const telling = level.filter((file) => saysOther(old.get(file), now.get(file)));
+    level = [...new Set(telling.flatMap((file) => before.importersOf(file)))].filter((file) => !seen.has(file));
+    for (const file of level) seen.add(file);
+  }
+  return [...new Set([...parsed, ...seen])];
+}
+
+/** Whether some of the files, or of those that import them at any distance, have types. */
+function isTypedAnywhere(files: readonly string[], reading: Reading): boolean {
+  const reached = new Set(files);
+  for (const file of reached) {
+    if (!/\.[cm]?jsx?$|\.json$/.test(file)) return true;
+    for (const importer of reading.importersOf(file)) reached.add(importer);
+  }
+  return false;
+}
+
+/** Whether what a file says has changed; what it says of other files may have, under the same text. */
+function saysOther(old: Outline | null | undefined, now: Outline | null | undefined): boolean {
+  return !old || !now || old.text !== now.text || now.mentionsOthers;
 }
 
 /** The type errors that a change brings into a file. */

@@ -3,10 +3,12 @@ import { loadCompiler, tsc } from '../syntax/compiler.js';
 import { LIBRARY_FILE, LIBRARY_TEXT } from './library.js';
 import type { Sources } from './sources.js';
 import { compilerOptions, Trees } from './trees.js';
-import { checkedProgram } from './type-check.js';
+import { checkedProgram, outlineOf } from './type-check.js';
+import type { Outline } from '../model/outline.js';
 import type { Span } from '../model/usage.js';
 
 const SCRIPT_FILE = /\.(?:[cm]?[jt]sx?|vue|svelte|astro|html?)$/i;
+const TYPESCRIPT_FILE = /\.[cm]?tsx?$/i;
 /** Stands behind the name of a component, of which the compiler must think that it is all script; no file's name holds it. */
 const COMPONENT_SCRIPT = '\0script';
 
@@ -35,6 +37,8 @@ export class Program {
   #compiled: ts.Program | null = null;
   /** The same files with the compiler's libs, to check their types. */
   #checked: ts.Program | null = null;
+  /** Files whose types are checked too, although nothing of Clever's was looked for in them. */
+  readonly #alsoChecked = new Set<string>();
 
   /**
    * @param trees what was parsed before; a file whose text is still the same is not parsed again
@@ -130,12 +134,41 @@ export class Program {
    * since packages are not read. Null where the file cannot be checked.
    */
   typeErrors(file: string): readonly string[] | null {
-    const source = this.sourceFile(file);
+    const name = this.#compilerNameOf(file);
     // The compiler is told not to check JavaScript.
-    if (!source || source.flags & tsc.NodeFlags.JavaScriptFile) return [];
+    if (!TYPESCRIPT_FILE.test(name)) return [];
+    if (this.isOpenable(file) && !this.#isKnown(file)) return null;
+    return this.#whileChecking((checked) => {
+      const source = checked.getSourceFile(name);
+      if (!source) return [];
+      return checked.getSemanticDiagnostics(source).map((diagnostic) => describe(diagnostic, source));
+    });
+  }
+
+  /**
+   * What files say to those that import them; null for one of which nobody can tell. The types of these files can be checked
+   * from then on, whether they were opened or not.
+   */
+  outlines(files: readonly string[]): ReadonlyMap<string, Outline | null> {
+    const added = files.filter((file) => this.isOpenable(file) && !this.#alsoChecked.has(file));
+    for (const file of added) this.#alsoChecked.add(file);
+    if (added.length) this.#checked = null;
+    return new Map(
+      files.map((file) => [
+        file,
+        this.#whileChecking((checked) => {
+          const source = checked.getSourceFile(this.#compilerNameOf(file));
+          return source ? outlineOf(source, checked) : null;
+        }),
+      ]),
+    );
+  }
+
+  /** Null where the stack ends before the work does, as it may in what is nested deep. */
+  #whileChecking<Answer>(work: (checked: ts.Program) => Answer): Answer | null {
     try {
-      this.#checked ??= checkedProgram(this.#rootNames, this.#host());
-      return this.#checked.getSemanticDiagnostics(source).map((diagnostic) => describe(diagnostic, source));
+      this.#checked ??= checkedProgram(this.#rootNames([...this.#alsoChecked]), this.#host());
+      return work(this.#checked);
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       this.#checked = null;
@@ -143,13 +176,13 @@ export class Program {
     }
   }
 
-  get #rootNames(): readonly string[] {
-    return [...this.#loaded].map((file) => this.#compilerNameOf(file));
+  #rootNames(others: readonly string[] = []): readonly string[] {
+    return [...this.#loaded, ...others].map((file) => this.#compilerNameOf(file));
   }
 
   get #program(): ts.Program {
     this.#compiled ??= tsc.createProgram({
-      rootNames: [LIBRARY_FILE, ...this.#rootNames],
+      rootNames: [LIBRARY_FILE, ...this.#rootNames()],
       options: this.#options,
       host: this.#host(),
     });
@@ -187,7 +220,7 @@ export class Program {
         const text = path === LIBRARY_FILE ? LIBRARY_TEXT : this.#textOf(fileOfName(path));
         return text === null ? undefined : this.#parse(path, text, options);
       },
-      fileExists: (path) => path === LIBRARY_FILE || this.#loaded.has(fileOfName(path)),
+      fileExists: (path) => path === LIBRARY_FILE || this.#isKnown(fileOfName(path)),
       readFile: () => undefined,
       writeFile: () => undefined,
       resolveModuleNames: (names, containing) => names.map((name) => this.#resolveForCompiler(name, containing)),
@@ -211,12 +244,17 @@ export class Program {
   }
 
   #textOf(file: string): string | null {
-    return this.#loaded.has(file) ? asModule(file, this.#sources.text(file)) : null;
+    return this.#isKnown(file) ? asModule(file, this.#sources.text(file)) : null;
+  }
+
+  /** Whether the compiler may see a file: an opened one, or one whose types are checked. */
+  #isKnown(file: string): boolean {
+    return this.#loaded.has(file) || this.#alsoChecked.has(file);
   }
 
   #resolveForCompiler(specifier: string, containing: string): ts.ResolvedModule | undefined {
     const target = this.#sources.resolve(specifier, fileOfName(containing));
-    if (!target || !this.#loaded.has(target)) return undefined;
+    if (!target || !this.#isKnown(target)) return undefined;
     return { resolvedFileName: this.#compilerNameOf(target) };
   }
 

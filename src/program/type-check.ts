@@ -1,6 +1,7 @@
 import type { ts } from 'ts-morph';
 import { libraryTexts, tsc } from '../syntax/compiler.js';
 import { compilerOptions } from './trees.js';
+import type { Outline } from '../model/outline.js';
 
 /** Where the compiler looks for its libs. */
 const LIBS = '/__clever-audit-libs';
@@ -25,7 +26,8 @@ function checkOptions(): ts.CompilerOptions {
     noLib: false,
     lib: ['lib.esnext.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts', 'lib.dom.asynciterable.d.ts'],
     strict: true,
-    noEmit: true,
+    declaration: true,
+    emitDeclarationOnly: true,
   };
 }
 
@@ -40,6 +42,17 @@ function libTree(path: string, options: ts.CreateSourceFileOptions | ts.ScriptTa
   const tree = tsc.createSourceFile(path, text, options, true);
   libTrees.set(path, tree);
   return tree;
+}
+
+/**
+ * What a file of a checked program says to those that import it.
+ *
+ * @returns null where the compiler cannot tell
+ */
+export function outlineOf(source: ts.SourceFile, program: ts.Program): Outline | null {
+  let text: string | null = null;
+  program.emit(source, (_path, written) => (text = written), undefined, true);
+  return text === null ? null : { text, mentionsOthers: tsc.preProcessFile(text).importedFiles.length > 0 };
 }
 
 /**

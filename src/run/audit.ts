@@ -221,6 +221,7 @@ const NOTHING_SCANNED: Scan = {
   effort: { passes: 0, evaluations: 0, steps: 0 },
   broken: new Map(),
   typeErrors: () => [],
+  outlines: () => new Map(),
   commentLine: () => null,
   commentAt: () => null,
   derive: () => [],
@@ -250,6 +251,8 @@ function toReading(
     dependentsOf: (files) => importersAmong(result.files, files, project),
     broken: result.broken,
     typeErrors: (file) => result.typeErrors(file),
+    outlines: (files) => result.outlines(files),
+    importersOf: (file) => project.sources.importersOf(file),
     commentLine: (file, offset) => result.commentLine(file, offset),
     commentAt: (file, offset) => result.commentAt(file, offset),
   };

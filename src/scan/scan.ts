@@ -43,6 +43,7 @@ import type {
   Vocabulary,
 } from '../model/usage.js';
 import type { Comment } from '../model/comment.js';
+import type { Outline } from '../model/outline.js';
 import { namesClever } from '../model/clever-name.js';
 import { Callers } from '../values/callers.js';
 import type { Evaluation } from '../values/evaluation.js';
@@ -88,6 +89,8 @@ export interface Scan {
   readonly broken: ReadonlyMap<string, string>;
   /** Type errors of a file, comparable only with those of another scan; null where its types cannot be checked. */
   typeErrors(file: string): readonly string[] | null;
+  /** What files say to those that import them; from then on their types can be checked, whether they were opened or not. */
+  outlines(files: readonly string[]): ReadonlyMap<string, Outline | null>;
   /** Where a comment about an offset can stand: the start of a line, or null for a file that was not opened. */
   commentLine(file: string, offset: number): number | null;
   /** The comment around an offset; null where there is none, and for a file that was not opened. */
@@ -156,16 +159,16 @@ export function scan(
     },
     broken: program.broken,
     typeErrors: (file) => program.typeErrors(file),
+    outlines: (files) => program.outlines(files),
     derive: (place) => derive(place, program, sources, vocabulary),
-    commentLine: (file, offset) => {
-      const source = program.sourceFile(file);
-      return source ? commentLineFor(source, offset) : null;
-    },
-    commentAt: (file, offset) => {
-      const source = program.sourceFile(file);
-      return source ? commentAt(source, offset) : null;
-    },
+    commentLine: (file, offset) => inTree(program.sourceFile(file), (tree) => commentLineFor(tree, offset)),
+    commentAt: (file, offset) => inTree(program.sourceFile(file), (tree) => commentAt(tree, offset)),
   };
+}
+
+/** What a tree is asked; null for a file that was not opened. */
+function inTree<Answer>(tree: ts.SourceFile | undefined, ask: (tree: ts.SourceFile) => Answer): Answer | null {
+  return tree ? ask(tree) : null;
 }
 
 function sumOf<Item>(items: readonly Item[], countOf: (item: Item) => number): number {

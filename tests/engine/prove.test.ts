@@ -19,6 +19,8 @@ function refusedTogether(sets: readonly (readonly string[])[]): (texts: Texts) =
   return (texts) => ({
     findings: [],
     dependentsOf: () => FILES,
+    importersOf: () => [],
+    outlines: () => new Map(),
     broken: new Map(),
     typeErrors: (file) => {
       const isBroken = sets.some((set) => set.includes(file) && set.every((each) => texts.has(each)));

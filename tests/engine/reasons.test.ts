@@ -9,7 +9,15 @@ const change: Change = { description: '', edits: [editOf(texts, 'src/a.ts', 'two
 const finding = findingAt(spanOf(texts, 'src/a.ts', 'two'), { fingerprint: 'meant' });
 
 function readingOf(parts: Partial<Reading>): Reading {
-  return { findings: [], dependentsOf: () => Object.keys(texts), broken: new Map(), typeErrors: () => [], ...parts };
+  return {
+    findings: [],
+    dependentsOf: () => Object.keys(texts),
+    importersOf: () => [],
+    broken: new Map(),
+    typeErrors: () => [],
+    outlines: () => new Map(),
+    ...parts,
+  };
 }
 
 /** Why the change fails when the program reads so after it. */
