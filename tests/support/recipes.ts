@@ -8,7 +8,7 @@ export interface Recipe {
   readonly commands: readonly string[];
 }
 
-const pages = ['eslint', 'ci-and-hooks', 'at-scale']
+const pages = ['eslint', 'ci-and-hooks', 'at-scale', 'sandbox']
   .map((name) => readFileSync(new URL(`../../docs/${name}.md`, import.meta.url), 'utf8'))
   .join('\n');
 
