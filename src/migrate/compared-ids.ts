@@ -26,13 +26,15 @@ export interface Compared {
  * Both ids are Clever's. Where both calls move, both are new, so none of them is a stored id.
  */
 export function comparedCalls(usage: EndpointUsage, project: ProjectFacts, api: CleverApi): readonly Compared[] {
+  return project.once('compared calls', usage, () => findCompared(usage, project.asked, api));
+}
+
+function findCompared(usage: EndpointUsage, asked: readonly EndpointUsage[], api: CleverApi): readonly Compared[] {
   const places = (usage.answer?.uses ?? []).flatMap(({ path, how }) =>
     isId(path) && how.kind === 'match' ? [how.other] : [],
   );
   if (!places.length || isV3(usage.url.version)) return [];
-  const others = project.asked.filter(
-    ({ origin, url }) => origin === 'request' && !asksForMe(url) && !isV3(url.version),
-  );
+  const others = asked.filter(({ origin, url }) => origin === 'request' && !asksForMe(url) && !isV3(url.version));
   return others.flatMap((call): readonly Compared[] => {
     const own = idReads(call, api).flatMap(({ expression }) => expression ?? []);
     const shared = places.filter((place) => own.some((read) => isSame(read, place)));

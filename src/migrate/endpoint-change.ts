@@ -21,8 +21,10 @@ import { waitForMocks } from './with-mocks.js';
 export function offerForEndpoint(usage: EndpointUsage, api: CleverApi, project: ProjectFacts): Offer {
   if (asksForMe(usage.url)) return offerForMe(usage, api, project);
   const judge = (each: EndpointUsage): Offer =>
-    withTokenChecked(each, withCautions([each], offerForRoster(each, api, project), api), project, api);
-  return waitForMocks(usage, judge(usage), project.asked, judge);
+    project.once('roster offer', each, () =>
+      withTokenChecked(each, withCautions([each], offerForRoster(each, api, project), api), project, api),
+    );
+  return waitForMocks(usage, judge(usage), project, judge);
 }
 
 /** The same for a call by itself. */

@@ -50,17 +50,20 @@ export function withMocks(
  * Leaves the fix of a call to the reader where a mock answers it that no fix moves.
  *
  * @param own what may be done about the call
+ * @param project all requests of the project, mocks among them
  * @param judge what may be done about a mock
  */
 export function waitForMocks(
   usage: EndpointUsage,
   own: Offer,
-  asked: readonly EndpointUsage[],
+  project: ProjectFacts,
   judge: (mock: EndpointUsage) => Offer,
 ): Offer {
   const { fix, suggestions } = own;
   if (!fix || usage.origin === 'mock') return own;
-  const mocks = asked.filter((other) => other.origin === 'mock' && answers(other, usage) && !judge(other).fix);
+  const { asked } = project;
+  const all = project.once('mocks', asked, () => asked.filter(({ origin }) => origin === 'mock'));
+  const mocks = all.filter((mock) => answers(mock, usage) && !judge(mock).fix);
   return mocks.length ? { fix: null, suggestions: [namingMocks(fix, mocks), ...suggestions] } : own;
 }
 

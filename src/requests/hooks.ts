@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import type { Client } from '../clients/client.js';
 import { tsc } from '../syntax/compiler.js';
 import { contains } from '../syntax/contains.js';
 import { isAssignment } from '../syntax/writes.js';
@@ -6,7 +7,6 @@ import { spanOf } from '../program/program.js';
 import type { Span } from '../model/usage.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { EMPTY_CONTEXT } from '../values/value.js';
-import type { Request } from './requests.js';
 
 /** Names of what decides where a request goes, over the clients' options, `URL` and `Request`. */
 const ADDRESS: ReadonlySet<string> = new Set([
@@ -24,7 +24,7 @@ const CHANGES: ReadonlySet<string> = new Set(['append', 'delete', 'set']);
  *
  * @returns where it stands; null if no such function can change an address
  */
-export function hookOnAddress({ client }: Request, evaluation: Evaluation): Span | null {
+export function hookOnAddress(client: Client, evaluation: Evaluation): Span | null {
   const hooks = client.requestHooks.flatMap((name) => hooksNamed(name, evaluation));
   const found = hooks.find((hook) => mayChangeAddress(hook, evaluation));
   return found ? spanOf(found) : null;

@@ -15,26 +15,53 @@ import { isAssignment } from '../syntax/writes.js';
  *
  * @param file where the request is made
  */
-export function filesReplacing(client: Client, file: string, sources: Sources): readonly string[] {
-  const names = [...client.globals, ...client.modules];
-  const leading = new Set([file]);
-  for (const each of leading) for (const importer of sources.importersOf(each)) leading.add(importer);
-  const mentioning = new Set(names.flatMap((name) => sources.filesMentioning(lastWord(name))));
-  return [...mentioning].filter((each) => {
-    if (each === file || !/\.[cm]?[jt]sx?$/.test(each)) return false;
-    const isReplacing = replacesIn(each, client, sources, leading.has(each));
-    // Nobody knows what a file does that cannot be read.
-    return isReplacing ?? leading.has(each);
-  });
+export type FilesReplacing = (client: Client, file: string) => readonly string[];
+
+/** Looks at each file once for each client, however many requests are asked about. */
+export function openReplacedClients(sources: Sources): FilesReplacing {
+  const ofClients = new Map<Client, readonly Replacing[]>();
+  const ofFiles = new Map<string, ReadonlySet<string>>();
+  return (client, file) => {
+    const replacing = ofClients.get(client) ?? filesThatReplace(client, sources);
+    ofClients.set(client, replacing);
+    const leading = ofFiles.get(file) ?? filesLeadingTo(file, sources);
+    ofFiles.set(file, leading);
+    return replacing
+      .filter((each) => each.file !== file && (each.standsAlone || leading.has(each.file)))
+      .map((each) => each.file);
+  };
 }
 
-/** Null for a file that is nested too deep for the parser, which calls itself for each level. */
-function replacesIn(file: string, client: Client, sources: Sources, isLeading: boolean): boolean | null {
+/** A file that puts something in the place of a client. */
+interface Replacing {
+  readonly file: string;
+  /** Whether it imports nothing of the project. */
+  readonly standsAlone: boolean;
+}
+
+/** A file and all that import it, at any distance. */
+function filesLeadingTo(file: string, sources: Sources): ReadonlySet<string> {
+  const leading = new Set([file]);
+  for (const each of leading) for (const importer of sources.importersOf(each)) leading.add(importer);
+  return leading;
+}
+
+function filesThatReplace(client: Client, sources: Sources): readonly Replacing[] {
+  const names = [...client.globals, ...client.modules];
+  const mentioning = new Set(names.flatMap((name) => sources.filesMentioning(lastWord(name))));
+  return [...mentioning]
+    .filter((file) => /\.[cm]?[jt]sx?$/.test(file))
+    .flatMap((file) => replacingIn(file, client, sources) ?? []);
+}
+
+/** Null where a file replaces nothing. One that is nested too deep for the parser may do anything to what it leads to. */
+function replacingIn(file: string, client: Client, sources: Sources): Replacing | null {
   try {
     const tree = tsc.createSourceFile(file, sources.text(file), tsc.ScriptTarget.ESNext, true);
-    return replaces(tree, client) && (isLeading || !importsOfProject(tree, file, sources));
+    return replaces(tree, client) ? { file, standsAlone: !importsOfProject(tree, file, sources) } : null;
   } catch (error) {
-    if (error instanceof RangeError) return null;
+    // The parser calls itself for each level.
+    if (error instanceof RangeError) return { file, standsAlone: false };
     throw error;
   }
 }

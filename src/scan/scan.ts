@@ -4,6 +4,7 @@ import { eventNamesOf } from './events/event-names.js';
 import { AnswerFlow } from '../flow/flow.js';
 import { tsc } from '../syntax/compiler.js';
 import { carriersOf } from '../flow/carriers.js';
+import type { Client } from '../clients/client.js';
 import { commentAt } from '../syntax/comment-at.js';
 import { commentLineFor } from '../syntax/comment-line.js';
 import { constantsOf } from './constants.js';
@@ -20,7 +21,7 @@ import { callbackOf, optionNames, requestsOf, urlExpression, type Asked, type Re
 import { signsInWithKey } from '../requests/basic-key.js';
 import { fixedTokenOf } from '../requests/token.js';
 import { hookOnAddress } from '../requests/hooks.js';
-import { filesReplacing } from '../requests/replaced-clients.js';
+import { openReplacedClients, type FilesReplacing } from '../requests/replaced-clients.js';
 import { reasonOf } from '../requests/holes.js';
 import { parameterNames, parameterTexts } from '../requests/parameters.js';
 import { packageAnswers } from '../requests/strategies.js';
@@ -198,6 +199,9 @@ class Pass {
   readonly #holding: Holding;
   /** The versions with which each path is requested, by where the path is written; worked out when a change is. */
   #versionsOfPaths: ReadonlyMap<string, ReadonlySet<string | null>> | null = null;
+  /** The hook that may change the addresses of each client. */
+  readonly #hooks = new Map<Client, Span | null>();
+  readonly #filesReplacing: FilesReplacing;
   /** The calls of which not all could be looked at, with the reason. */
   readonly #cut = new Map<ts.CallExpression, string>();
   #steps = 0;
@@ -209,6 +213,7 @@ class Pass {
     this.#callers = new Callers(this.#evaluator, reach);
     this.#holding = { hosts: vocabulary.hosts, holds: (file) => reach.holds(file) };
     this.#vocabulary = vocabulary;
+    this.#filesReplacing = openReplacedClients(evaluator.sources);
     for (const { source, names } of carriersOf(this.#evaluator, vocabulary.hosts)) reach.openReaders(source, names);
     this.#requests = this.#findRequests();
     this.#settings = settingsOf(vocabulary.hosts, this.#evaluator, this.#callers);
@@ -315,7 +320,8 @@ class Pass {
     const from = { request, flow, evaluation: this.#evaluator, names: this.#names };
     const { mock } = request.client;
     const mocked = mock ? mockedAnswerOf(request.call, mock, this.#evaluator) : null;
-    const hook = hookOnAddress(request, this.#evaluator);
+    const hook = this.#hookOf(request.client);
+    const texts = parameterTexts(request, this.#evaluator);
     const usages = known.map(({ url, pieces, doubt }): EndpointUsage => ({
       kind: 'endpoint',
       origin: request.client.origin,
@@ -327,7 +333,7 @@ class Pass {
       trail: trailOf(url, request),
       options,
       parameters,
-      parameterTexts: parameterTexts(request, this.#evaluator),
+      parameterTexts: texts,
       answer,
       followUp: (followUp, address) => {
         if (this.#isSharedByVersions(url)) return null;
@@ -336,13 +342,20 @@ class Pass {
       },
       ...(mocked ? { mocked } : {}),
       ...(hook ? { hook } : {}),
-      ...(mock
-        ? {}
-        : { replacedIn: () => filesReplacing(request.client, fileOf(request.call), this.#evaluator.sources) }),
+      ...(mock ? {} : { replacedIn: () => this.#filesReplacing(request.client, fileOf(request.call)) }),
       ...(signsInWithKey(request, pieces, this.#evaluator) ? { usesKey: true } : {}),
       fixedToken: () => this.#evaluator.asOwnQuestion(() => fixedTokenOf(request, this.#evaluator)),
     }));
     return [...usages, ...open];
+  }
+
+  /** The hook that may change an address; the same for all requests of a client, so it is looked for once. */
+  #hookOf(client: Client): Span | null {
+    const known = this.#hooks.get(client);
+    const hook =
+      known === undefined ? this.#evaluator.asOwnQuestion(() => hookOnAddress(client, this.#evaluator)) : known;
+    this.#hooks.set(client, hook);
+    return hook;
   }
 
   /** Follows the answer of a request, with a budget of its own. */
