@@ -1,0 +1,64 @@
+import { cpSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { expect, test } from 'vitest';
+import { parse, parseDocument } from 'yaml';
+import { parseLooseJson } from '../src/discover/loose-json.js';
+import { temporaryFolder } from './support/folders.js';
+import { succeed } from './support/programs.js';
+
+test('the release workflow may state where a version was built, and holds no secret for npm', () => {
+  const document = parseDocument(readFileSync('.github/workflows/release.yml', 'utf8'), { uniqueKeys: true });
+  expect(document.errors).toEqual([]);
+  const workflow = document.toJS();
+  expect(workflow.permissions['id-token']).toBe('write');
+  const steps: { uses?: string; run?: string; with?: Record<string, string>; env?: Record<string, string> }[] =
+    workflow.jobs.release.steps;
+  const publish = steps.find(({ uses }) => uses?.startsWith('changesets/action@'));
+  expect(publish?.with).toMatchObject({ version: 'npx changeset version', publish: 'npx changeset publish' });
+  expect(publish?.env).toEqual({ GITHUB_TOKEN: '${{ secrets.GITHUB_TOKEN }}', NPM_CONFIG_PROVENANCE: 'true' });
+  const names = steps.map(({ run, uses }) => run ?? uses);
+  // What is published was checked first.
+  expect(names.indexOf('.ci/run')).toBeLessThan(names.indexOf(publish?.uses ?? ''));
+  expect(names).toContain('.ci/run');
+});
+
+test('a changeset becomes the newest entry of the changelog, above all others', () => {
+  const changeset = '---\n"clever-audit": minor\n---\n\nFind calls that were missed.\n';
+  const cwd = temporaryFolder({ '.changeset/odd-name.md': changeset });
+  for (const file of ['package.json', 'CHANGELOG.md', '.changeset/config.json']) cpSync(file, join(cwd, file));
+  mkdirSync(join(cwd, 'node_modules'));
+  symlinkSync(resolve('node_modules/@changesets'), join(cwd, 'node_modules/@changesets'), 'junction');
+  const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+  const [major, minor] = version.split('.').map(Number);
+  const git = ['git', '-c', 'user.name=Test', '-c', 'user.email=test@example.com'];
+  succeed(cwd, [...git, 'init', '--quiet', '--initial-branch', 'main']);
+  succeed(cwd, [...git, 'add', 'package.json', 'CHANGELOG.md', '.changeset']);
+  succeed(cwd, [...git, 'commit', '--quiet', '--message', 'All']);
+  succeed(cwd, [process.execPath, resolve('node_modules/@changesets/cli/bin.js'), 'version']);
+  const text = readFileSync(join(cwd, 'CHANGELOG.md'), 'utf8');
+  expect(text).toMatch(
+    new RegExp(
+      `^# Changelog\\n\\n## ${major}\\.${minor + 1}\\.0\\n\\n### Minor Changes\\n\\n- [0-9a-f]+: Find calls that were missed\\.\\n`,
+    ),
+  );
+  expect(text.endsWith(readFileSync('CHANGELOG.md', 'utf8').replace('# Changelog\n', ''))).toBe(true);
+});
+
+test('the templates for wrong findings and wrong fixes ask for the output of trace', () => {
+  for (const name of ['wrong-or-missing-finding', 'wrong-fix']) {
+    const { body } = parse(readFileSync(`.github/ISSUE_TEMPLATE/${name}.yml`, 'utf8'));
+    const trace = body.find(({ id }: { id: string }) => id === 'trace');
+    expect(trace?.attributes.label).toContain('clever-audit trace');
+    expect(trace?.validations.required).toBe(true);
+  }
+});
+
+test('the container installs what `.ci/run` looks for', () => {
+  const { image, postCreateCommand } = parseLooseJson(
+    readFileSync('.devcontainer/devcontainer.json', 'utf8'),
+  ) as Record<string, string>;
+  expect(image).toMatch(/^mcr\.microsoft\.com\/devcontainers\/typescript-node:\d+/);
+  const needed = [...readFileSync('.ci/run', 'utf8').matchAll(/apt-get install -y -qq (\S+)/g)].map(([, name]) => name);
+  expect(needed).toEqual(['pre-commit', 'chromium']);
+  for (const name of needed) expect(postCreateCommand).toContain(` ${name}`);
+});
