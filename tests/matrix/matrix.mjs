@@ -1,0 +1,138 @@
+// `npm run matrix`: installs the packed package in empty projects, with every version that it supports of what is beside it,
+// and demands the same findings everywhere. Writes the table of docs/support.md. Needs the npm registry and some minutes.
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { format, resolveConfig } from 'prettier';
+import { commandFinds, eslintFinds, makeProject, PARSERS, run, versionIn } from './project.mjs';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const page = join(root, 'docs/support.md');
+const marker = '<!-- table: npm run matrix -->';
+const parsers = Object.keys(PARSERS).map((parser) => parser.replace(/, typed$/, ''));
+/** The parsers, and what they ask for beside them. */
+const others = [...new Set([...parsers, '@babel/core', 'svelte', '@types/node'])].map((name) => `${name}@latest`);
+
+const packed = run(root, 'npm', ['pack', '--silent', '--pack-destination', tmpdir()]).trim().split('\n').at(-1);
+const tarball = join(tmpdir(), packed);
+const rows = [];
+
+for (const version of ['9.0.0', '9', '10']) eslint(version);
+for (const version of ['5.4', '5.9', '6', '7']) typescript(version);
+nodes(['20.19', '22', '24']);
+
+await writeTable();
+rmSync(tarball);
+const failed = rows.filter(({ result }) => result !== 'same findings');
+console.log(`${rows.length - failed.length} of ${rows.length} are the same`);
+process.exitCode = failed.length > 0 ? 1 : 0;
+
+/** Every parser beside one version of ESLint. */
+function eslint(version) {
+  inProject(`ESLint ${version}`, [`eslint@${version}`, 'typescript@5.9', ...others], (folder) => {
+    const expected = commandFinds(folder);
+    for (const parser of Object.keys(PARSERS)) {
+      record(`ESLint ${versionIn(folder, 'eslint')}`, parser, () => compare(eslintFinds(folder, parser), expected));
+    }
+  });
+}
+
+/** A compiler of the project. From 7 on it has no library for the parser, which gets an older one beside it. */
+function typescript(version) {
+  const isNative = Number.parseInt(version) >= 7;
+  const compiler = isNative ? ['compiler@npm:typescript@7', 'typescript@6'] : [`typescript@${version}`];
+  const packages = ['eslint@10', '@typescript-eslint/parser@8', '@types/node@20', ...compiler];
+  inProject(`TypeScript ${version}`, packages, (folder) => {
+    const name = isNative ? 'compiler' : 'typescript';
+    const setting = `TypeScript ${versionIn(folder, name)}`;
+    const expected = commandFinds(folder);
+    record(setting, 'types of the package', () => compiles(folder, name));
+    for (const parser of ['@typescript-eslint/parser', '@typescript-eslint/parser, typed']) {
+      record(setting, parser, () => compare(eslintFinds(folder, parser), expected));
+    }
+  });
+}
+
+function compiles(folder, compiler) {
+  const program = join(folder, 'node_modules', compiler, 'bin/tsc');
+  run(folder, process.execPath, [
+    program,
+    '--noEmit',
+    '--strict',
+    '--skipLibCheck',
+    '--module',
+    'nodenext',
+    'types.mts',
+  ]);
+}
+
+/** The command and ESLint on other versions of Node, which npm has as packages. */
+function nodes(versions) {
+  const platform = `node-${process.platform}-${process.arch}`;
+  const aliases = versions.map((version) => `n${version}@npm:${platform}@${version}`);
+  inProject('Node', ['eslint@10', 'typescript@5.9', ...others, ...aliases], (folder) => {
+    const expected = commandFinds(folder);
+    for (const version of versions) {
+      const node = join(folder, 'node_modules', `n${version}`, 'bin/node');
+      const setting = `Node ${run(folder, node, ['--version']).trim().slice(1)}`;
+      record(setting, 'the command', () => compare(commandFinds(folder, node), expected, ''));
+      for (const parser of ['espree', '@typescript-eslint/parser']) {
+        record(setting, parser, () => compare(eslintFinds(folder, parser, node), expected));
+      }
+    }
+  });
+}
+
+function inProject(setting, packages, look) {
+  let folder;
+  try {
+    folder = makeProject([tarball, ...packages]);
+    look(folder);
+  } catch (error) {
+    rows.push({ setting, host: 'all', result: 'not run' });
+    console.log(`${setting}: not run`, error.message);
+  } finally {
+    if (folder) rmSync(folder, { recursive: true });
+  }
+}
+
+function record(setting, host, look) {
+  try {
+    look();
+    rows.push({ setting, host, result: 'same findings' });
+  } catch (error) {
+    rows.push({ setting, host, result: 'differs', reason: error.message });
+  }
+  const { result, reason = '' } = rows.at(-1);
+  console.log(`${setting}, ${host}: ${result}`, reason);
+}
+
+/** What is found is what the command finds in the same file, in the order of the report. */
+function compare(found, all, file = found[0]?.split(':')[0]) {
+  const expected = all.filter((each) => file === '' || each.startsWith(`${file}:`));
+  const [left, right] = [found, expected].map((list) => [...list].sort().join('\n'));
+  if (left !== right || expected.length === 0) throw new Error(`found\n${left}\ninstead of\n${right}`);
+}
+
+async function writeTable() {
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const settings = [...new Set(rows.map(({ setting }) => setting))];
+  const lines = settings.map((setting) => {
+    const own = rows.filter((row) => row.setting === setting);
+    const results = Object.entries(groupByResult(own));
+    return `| ${setting} | ${results.map(([result, list]) => `${result}: ${list.map(({ host }) => `\`${host}\``).join(', ')}`).join('; ')} |`;
+  });
+  const day = new Date().toISOString().slice(0, 10);
+  const table = [`clever-audit ${version}, ${day}.`, '', '| beside | outcome |', '| --- | --- |', ...lines].join('\n');
+  const text = readFileSync(page, 'utf8');
+  const [before, , after] = text.split(marker);
+  const written = [before, `\n\n${table}\n\n`, after].join(marker);
+  writeFileSync(page, await format(written, { ...(await resolveConfig(page)), parser: 'markdown' }));
+}
+
+function groupByResult(own) {
+  const groups = {};
+  for (const row of own) (groups[row.result] ??= []).push(row);
+  return groups;
+}
