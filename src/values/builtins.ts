@@ -30,8 +30,8 @@ type Builtin = (site: CallSite, evaluation: Evaluation) => Values | null;
 /** Functions that can be named without a receiver whose value matters; modules without their `node:`. */
 const FUNCTIONS: Readonly<Record<string, Builtin>> = {
   String: firstArgument,
-  encodeURI: firstArgument,
-  encodeURIComponent: firstArgument,
+  encodeURI: (site, evaluation) => encodedText(site, evaluation, encodeURI),
+  encodeURIComponent: (site, evaluation) => encodedText(site, evaluation, encodeURIComponent),
   decodeURI: firstArgument,
   decodeURIComponent: firstArgument,
   structuredClone: firstArgument,
@@ -63,6 +63,13 @@ const FUNCTIONS: Readonly<Record<string, Builtin>> = {
   'lodash.merge': merged,
   'lodash.assign': merged,
   'lodash.extend': merged,
+  'underscore.assign': merged,
+  'underscore.extend': merged,
+  'underscore.extendOwn': merged,
+  'underscore.defaults': (site, evaluation) => merged({ ...site, arguments: site.arguments.toReversed() }, evaluation),
+  'util._extend': merged,
+  '$.extend': merged,
+  'jquery.extend': merged,
   'lodash.defaults': (site, evaluation) => merged({ ...site, arguments: site.arguments.toReversed() }, evaluation),
   'url.URL': resolvedUrl,
   'url.resolve': (site, evaluation) => resolvedUrl({ ...site, arguments: site.arguments.toReversed() }, evaluation),
@@ -99,6 +106,20 @@ export function callMethod(receiver: Value, name: string, site: CallSite, evalua
 export function callBuiltin(name: string, site: CallSite, evaluation: Evaluation): Values | null {
   if (!Object.hasOwn(FUNCTIONS, name)) return null;
   return FUNCTIONS[name]?.(site, evaluation) ?? null;
+}
+
+/** A text as it is sent: `users?role=student` is no longer a query once it is encoded. */
+function encodedText(site: CallSite, evaluation: Evaluation, encode: (text: string) => string): Values | null {
+  return (
+    firstArgument(site, evaluation)?.map((value) =>
+      value.kind === 'text' ? { ...value, pieces: value.pieces.map((piece) => encodedPiece(piece, encode)) } : value,
+    ) ?? null
+  );
+}
+
+function encodedPiece(piece: Piece, encode: (text: string) => string): Piece {
+  const text = piece.hole ? piece.text : encode(piece.text);
+  return text === piece.text ? piece : { ...piece, text, verbatim: false };
 }
 
 /** What every reference keeps of a base; a base that is not known, or begins with what is not, counts as an origin. */

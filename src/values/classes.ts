@@ -4,6 +4,7 @@ import { spanOf } from '../program/program.js';
 import { calleeName, type MemberAssignment } from '../program/syntax-index.js';
 import type { Evaluation } from './evaluation.js';
 import { baseClass, constructorOf, heirs, lineage, superCall } from './inheritance.js';
+import { builtField, isInStep } from './builders.js';
 import { prototypeMember } from './prototypes.js';
 import { isStaticMember, ownerOfThis } from './this.js';
 import {
@@ -22,7 +23,7 @@ import {
 /** What a member of an instance can be: methods, fields, parameter properties, `this.name = …`, inherited ones. */
 export function instanceMember(value: ValueOf<'instance'>, name: string, evaluation: Evaluation): Values {
   if (!tsc.isClassLike(value.node)) return constructedMember(value, name, evaluation);
-  const own = inheritedMember(value, value.node, name, evaluation);
+  const own = builtField(inheritedMember(value, value.node, name, evaluation), value, name, evaluation);
   if (value.site || value.from) return own;
   // Nobody is seen to construct it: it may as well be an heir.
   const overridden = heirs(value.node, evaluation).flatMap((heir) => memberOfHeir(value, heir, name, evaluation));
@@ -91,10 +92,12 @@ function constructedMember(value: ValueOf<'instance'>, name: string, evaluation:
   const context = siteContext(value);
   const own = evaluation.index
     .assignmentsTo(name)
-    .filter((assignment) => isSetOn(value.node, assignment, evaluation))
+    .filter(
+      (assignment) => isSetOn(value.node, assignment, evaluation) && !isInStep(value, assignment.node, evaluation),
+    )
     .flatMap((assignment) => evaluation.evaluate(assignment.value, context))
     .map((each): Value => (each.kind === 'function' && !each.receiver ? { ...each, receiver: value } : each));
-  if (own.length) return own;
+  if (own.length) return builtField(own, value, name, evaluation);
   const merged = mergedInClass(value.node, name, context, evaluation);
   return merged.length ? merged : prototypeMember(value, name, evaluation);
 }
@@ -168,7 +171,7 @@ function declaredMember(
   const values = declared.flatMap((member) => memberValue(member, receiver, context, evaluation));
   if (!isStatic) {
     values.push(...parameterProperty(owner, name, context, evaluation));
-    values.push(...assignedInClass(owner, name, context, evaluation));
+    values.push(...assignedInClass(owner, name, receiver, context, evaluation));
   }
   if (values.length || isStatic) return values;
   const merged = mergedInClass(owner, name, context, evaluation);
@@ -207,6 +210,7 @@ function parameterProperty(
 function assignedInClass(
   owner: ts.ClassLikeDeclaration,
   name: string,
+  receiver: Value,
   context: Context,
   evaluation: Evaluation,
 ): Values {
@@ -217,6 +221,7 @@ function assignedInClass(
       (assignment) =>
         (assignment.source === source || !isOfThis(assignment)) &&
         isSetOn(owner, assignment, evaluation) &&
+        !(receiver.kind === 'instance' && isInStep(receiver, assignment.node, evaluation)) &&
         !isBoundAgain(assignment),
     )
     .flatMap(({ value }) => evaluation.evaluate(value, context));

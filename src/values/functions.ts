@@ -2,6 +2,7 @@ import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
 import { spanOf } from '../program/program.js';
 import type { Evaluation, Form } from './evaluation.js';
+import { afterStep, inChain } from './builders.js';
 import { spreadOut } from './spreading.js';
 import {
   contextIn,
@@ -67,8 +68,15 @@ export function invokeFunction(callee: ValueOf<'function'>, site: CallSite, eval
   if (site.context.depth > MAXIMUM_DEPTH || isRecursive(node, site.context)) {
     return [unknown(nameOf(node), 'a function that calls itself', spanOf(node))];
   }
-  const context = enter(callee, site);
-  const returned = evaluation.index.returnsOf(node).flatMap((expression) => evaluation.evaluate(expression, context));
+  const instance = inChain(callee, evaluation);
+  const context = enter(instance ? { ...callee, receiver: instance } : callee, site);
+  const returned = evaluation.index
+    .returnsOf(node)
+    .flatMap((expression) =>
+      instance && expression.kind === tsc.SyntaxKind.ThisKeyword
+        ? [afterStep(instance, { method: node, context })]
+        : evaluation.evaluate(expression, context),
+    );
   return returned.length ? returned : [NOTHING];
 }
 

@@ -1,4 +1,4 @@
-import { MAXIMUM_ALTERNATIVES, type Choice, type Piece, type Value, type Values } from './value.js';
+import { MAXIMUM_ALTERNATIVES, type BuilderStep, type Choice, type Piece, type Value, type Values } from './value.js';
 
 /** Whether two values are the same for every purpose of this scan. */
 export function sameValue(left: Value, right: Value): boolean {
@@ -15,12 +15,23 @@ export function sameValue(left: Value, right: Value): boolean {
       left.node === right.node &&
       left.site?.node === right.site?.node &&
       left.site?.context === right.site?.context &&
-      left.from === right.from
+      left.from === right.from &&
+      sameSteps(left.steps ?? [], right.steps ?? [])
     );
   if (left.kind === 'unknown' && right.kind === 'unknown') {
     return left.name === right.name && left.opens === right.opens && left.span.start === right.span.start;
   }
   return left === right;
+}
+
+function sameSteps(left: readonly BuilderStep[], right: readonly BuilderStep[]): boolean {
+  return (
+    left.length === right.length &&
+    left.every(
+      ({ method, context }, index) =>
+        method === right[index]?.method && context.frame?.site.node === right[index].context.frame?.site.node,
+    )
+  );
 }
 
 function sameReceiver(left: Value | null, right: Value | null): boolean {

@@ -57,6 +57,13 @@ export interface Frame {
   readonly parent: Frame | null;
 }
 
+/** A call of a method that ends in `return this`. */
+export interface BuilderStep {
+  readonly method: ts.FunctionLikeDeclaration;
+  /** What is known inside of the method. */
+  readonly context: Context;
+}
+
 /** What is known about parameters while an expression is evaluated. */
 export interface Context {
   /** Call sites chosen, one for each scope, for code that is looked at without knowing who calls it. */
@@ -110,6 +117,8 @@ export type Value =
       readonly context: Context;
       /** The class at which the search for members begins, where code says `super`. */
       readonly from: ts.ClassLikeDeclaration | null;
+      /** The calls in a chain that it came through: `address.version('v1.1').resource('students')`. */
+      readonly steps?: readonly BuilderStep[];
     }
   | { readonly kind: 'module'; readonly file: string }
   | {

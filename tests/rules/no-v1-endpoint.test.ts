@@ -79,6 +79,14 @@ export function isOld(url) {
   ],
   invalid: [
     {
+      name: 'a path that the code encodes, so that no query can be written into it',
+      code: `const get = (name, headers) => fetch('https://api.clever.com/v1.1/' + encodeURIComponent(name), { headers });
+export const students = async (headers) => (await (await get('students', headers)).json()).data.map(({ data }) => data.id);
+`,
+      errors: [{ text: 'v1.1', line: 1 }],
+      fixed: null,
+    },
+    {
       name: 'a key in the option of the client',
       code: `import axios from 'axios';
 export const names = async (key) => {
