@@ -18,6 +18,12 @@ const OBJECTS = ['process.env', 'import.meta.env', 'Bun.env', 'Deno.env.toObject
 /** Functions that look one up by name, the default behind it: `get('X', 'default')`. */
 const FUNCTIONS = /^(?:Deno\.env\.get|.*:?ConfigService\.(?:get|getOrThrow))$/;
 
+/** Methods that look a setting up by name in whatever holds settings: `Env.get('CLEVER_URL', 'https://…')`. */
+const LOOK_UPS: ReadonlySet<string> = new Set(['get', 'getOrThrow', 'env', 'getEnv', 'getenv', 'string', 'str']);
+
+/** How environment variables are named. */
+const VARIABLE = /^[A-Z][A-Z\d]*(?:_[A-Z\d]+)+$/;
+
 /** Functions that answer a description of one, and the method that reads it: `defineString('X', { default: '…' }).value()`. */
 const DESCRIBED =
   /^(?:firebase-functions\/params\.define(?:String|Secret|Int)\.\(\)\.value|env-var\.get\.\(\)(?:\.\w+\.\(\))*\.as\w+)$/;
@@ -52,17 +58,31 @@ export function dottedName(value: ValueOf<'external'>): string {
 
 function variableRead(value: ValueOf<'external'>, evaluation: Evaluation): VariableRead | null {
   const last = value.steps.at(-1);
-  const holder: Value = { ...value, steps: value.steps.slice(0, -1) };
+  const holder: ValueOf<'external'> = { ...value, steps: value.steps.slice(0, -1) };
   if (last?.kind === 'member') {
     if (!isEnvironment(holder)) return null;
     return { name: last.name, defaults: value.schema ? declaredDefaults(value.schema, last.name, evaluation) : [] };
   }
   if (last?.kind !== 'call') return null;
   if (DESCRIBED.test(dottedName(holder))) return describedRead(value, evaluation);
-  if (!FUNCTIONS.test(dottedName(holder))) return null;
-  const [name, ...defaults] = last.site.arguments.map(({ node, context }) => evaluation.evaluate(node, context));
+  const [name, ...others] = last.site.arguments.map(({ node, context }) => evaluation.evaluate(node, context));
   const text = name?.[0] ? knownText(name[0]) : null;
-  return text === null ? null : { name: text, defaults: defaults.flat().filter(({ kind }) => kind === 'text') };
+  if (text === null) return null;
+  const defaults = others.flat().filter(({ kind }) => kind === 'text');
+  if (FUNCTIONS.test(dottedName(holder))) return { name: text, defaults };
+  return isLookUp(holder) && isSettingWithDefault(text, defaults) ? { name: text, defaults } : null;
+}
+
+function isLookUp({ root, steps }: ValueOf<'external'>): boolean {
+  const last = steps.at(-1);
+  const name = last?.kind === 'member' ? last.name : 'global' in root ? root.global : root.module;
+  return LOOK_UPS.has(name);
+}
+
+/** Whether a look-up of anything is one of a setting: by its name, or by a default that is an address. */
+function isSettingWithDefault(name: string, defaults: Values): boolean {
+  if (!defaults.length) return false;
+  return VARIABLE.test(name) || defaults.some((value) => /^https?:\/\//.test(knownText(value) ?? ''));
 }
 
 /** `get('X').default('…').asString()`, `defineString('X', { default: '…' }).value()` */

@@ -13,6 +13,7 @@ import {
   writtenText,
   type Context,
   type Piece,
+  type Value,
   type Values,
 } from './value.js';
 
@@ -138,8 +139,18 @@ export function firstThatIsSet(left: Values, right: () => Values): Values {
   const fromElsewhere = set.some(
     (value) => value.kind === 'text' && value.pieces.some((piece) => isEnvironmentFile(piece)),
   );
-  if (certain && !fromElsewhere) return set;
-  return [...set, ...right()];
+  if (!certain || fromElsewhere) return [...set, ...right()];
+  return set.some(mayBeUnset) ? [...set, ...right().filter(isSetting)] : set;
+}
+
+/** What a page, a package or a deployment may set or not: `window.API || 'https://…'`, `config.get('url') ?? '…'`. */
+function mayBeUnset(value: Value): boolean {
+  return value.kind === 'external' && ('global' in value.root || value.steps.length > 0);
+}
+
+/** Whether a value is data, and not a function that stands in for another: `window.fetch || require('node-fetch')`. */
+function isSetting({ kind }: Value): boolean {
+  return kind === 'text' || kind === 'object' || kind === 'array';
 }
 
 function isEnvironmentFile(piece: Piece): boolean {
