@@ -11,13 +11,14 @@ import { meteorHttp } from './meteor.js';
 import { axiosMockAdapter, msw, nock } from './mocks.js';
 import { needle } from './needle.js';
 import { nest } from './nest.js';
-import { followRedirects, nodeHttp, nodeHttps } from './node-http.js';
+import { electronNet, followRedirects, nodeHttp, nodeHttps } from './node-http.js';
 import { oauth } from './oauth.js';
 import { ofetch, useFetch } from './ofetch.js';
 import { openapiFetch } from './openapi-fetch.js';
 import { phin } from './phin.js';
 import { request, requestPromise } from './request.js';
 import { rtkQuery } from './rtk-query.js';
+import { rxjsAjax } from './rxjs-ajax.js';
 import { superagent } from './superagent.js';
 import { undici, undiciClient } from './undici.js';
 import { wretch } from './wretch.js';
@@ -44,6 +45,7 @@ export const CLIENTS: readonly Client[] = [
   nodeHttps,
   nodeHttp,
   ...followRedirects,
+  electronNet,
   http2,
   oauth,
   meteorHttp,
@@ -53,6 +55,7 @@ export const CLIENTS: readonly Client[] = [
   xmlHttpRequestPackage,
   angular,
   nest,
+  rxjsAjax,
   rtkQuery,
   nock,
   axiosMockAdapter,

@@ -1,3 +1,4 @@
+import { handing } from './shape.js';
 import { ANSWERS_ERRORS, CLIENT_DEFAULTS, type Client, type RequestForm } from './client.js';
 
 /** `get` and `request`, with a URL or with one in parts. */
@@ -50,3 +51,16 @@ export const followRedirects: readonly Client[] = [
   { ...nodeHttps, modules: ['follow-redirects'], exported: ['https'] },
   { ...nodeHttp, modules: ['follow-redirects'], exported: ['http'] },
 ];
+
+const RESPONSE = { parameters: [{ kind: 'stream' }], answers: 'itself', event: 'response' } as const;
+
+/** Electron's `net`: https://www.electronjs.org/docs/latest/api/net */
+export const electronNet: Client = {
+  ...SHARED,
+  name: 'net',
+  modules: ['electron', 'electron/main'],
+  exported: ['net'],
+  requests: forms('https:').filter(({ members }) => members[0] === 'request'),
+  answer: handing({ on: RESPONSE, once: RESPONSE }),
+  callbacks: [],
+};

@@ -23,6 +23,8 @@ const CONFIGURATIONS = ['tsconfig.json', 'jsconfig.json'];
 const NOTHING: Resolution = { baseUrl: null, paths: {} };
 /** `@/x` and `~/x`, which no package can be called: Vue, Nuxt and Next mean a folder of the program by it. */
 const CONVENTION = /^[@~]{1,2}\//;
+/** SvelteKit's own alias for `src/lib`: https://svelte.dev/docs/kit/$lib */
+const LIBRARY = /^\$lib(?=\/|$)/;
 
 /**
  * Opens the aliases that `paths` and `baseUrl` declare.
@@ -117,6 +119,7 @@ function headLength(pattern: string): number {
 }
 
 function conventionalCandidates(specifier: string, packageFolder: string): readonly string[] {
+  if (LIBRARY.test(specifier)) return [inFolder(packageFolder, specifier.replace(LIBRARY, 'src/lib'))];
   if (!CONVENTION.test(specifier)) return [];
   const rest = specifier.replace(CONVENTION, '');
   return [`src/${rest}`, `app/${rest}`, rest].map((path) => inFolder(packageFolder, path));

@@ -47,7 +47,19 @@ const specifiers = [
     '@app/one',
     '@app/one/lib/start',
   ],
-  ...['two', '@lib/http', '@lib/http.service', 'settings', 'src/config', '@/config', '~/net/http', 'react', 'node:fs'],
+  ...[
+    'two',
+    '@lib/http',
+    '@lib/http.service',
+    'settings',
+    'src/config',
+    '@/config',
+    '~/net/http',
+    '$lib',
+    '$lib/start',
+    'react',
+    'node:fs',
+  ],
   ...['./one/lib/start', './nothing', './src', '../../src', '.\\config', './a/../config', './net/./http'],
 ];
 

@@ -118,6 +118,24 @@ const aliased: readonly Case[] = [
     file: 'src/lib/b.ts',
   },
   {
+    situation: 'the library folder of SvelteKit',
+    files: { 'src/lib/b.ts': '' },
+    specifier: '$lib/b',
+    file: 'src/lib/b.ts',
+  },
+  {
+    situation: 'the entry of the library folder of SvelteKit',
+    files: { 'src/lib/index.ts': '' },
+    specifier: '$lib',
+    file: 'src/lib/index.ts',
+  },
+  {
+    situation: 'nothing for a name that only begins like it',
+    files: { 'src/library/b.ts': '' },
+    specifier: '$library/b',
+    file: null,
+  },
+  {
     situation: '`${configDir}` in what is inherited',
     files: {
       'base/tsconfig.json': '{"compilerOptions":{"paths":{"#app/*":["${configDir}/src/*"]}}}',

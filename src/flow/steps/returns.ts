@@ -163,5 +163,5 @@ function isExported({ parent }: ts.ObjectLiteralExpression): boolean {
 /** What a call answers of what a function returned: `useSWR(key, load)` puts it into `data`. */
 function resultOf(call: ts.CallExpression | ts.NewExpression, shape: Shape, { evaluation }: Following): Shape {
   const delegate = delegateOf(call, evaluation);
-  return delegate ? holder({ [delegate.result]: awaited(shape) }) : shape;
+  return delegate?.result ? holder({ [delegate.result]: awaited(shape) }) : shape;
 }

@@ -127,6 +127,30 @@ export const FRAMEWORK_PROGRAMS: Readonly<Record<string, Readonly<Record<string,
       reads: ['type'],
     },
   },
+  'rxjs ajax': {
+    'an address': {
+      code: `
+        import { ajax } from 'rxjs/ajax';
+        ajax('https://api.clever.com/me').subscribe((answer) => show(answer.response.data.id));`,
+      asks: [ME],
+      reads: ['data', 'data.id'],
+    },
+    'a method of its own and operators': {
+      code: `
+        import { ajax } from 'rxjs/ajax';
+        import { map } from 'rxjs';
+        export const id$ = ajax.get('https://api.clever.com/v1.1/me').pipe(map(({ response }) => response.data.id));`,
+      asks: [V1_ME],
+      reads: ['data', 'data.id'],
+    },
+    'the body alone': {
+      code: `
+        import { ajax } from 'rxjs/ajax';
+        ajax.getJSON('https://api.clever.com/me', { Authorization: token }).subscribe((me) => show(me.type));`,
+      asks: [ME],
+      reads: ['type'],
+    },
+  },
   Angular: {
     'constructor and subscribe': {
       code: `
