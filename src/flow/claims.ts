@@ -2,13 +2,13 @@ import type { ts } from 'ts-morph';
 import { functionAround, isAsync } from '../syntax/functions.js';
 import { tsc } from '../syntax/compiler.js';
 import { contains, mentions } from '../syntax/contains.js';
-import { layoutAt } from '../syntax/layout.js';
 import { spanOf } from '../program/program.js';
 import type { Claim } from '../model/usage.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { symbolOf } from '../values/names.js';
 import { toHolder } from './holders.js';
 import type { StoreCall } from './keyed-call.js';
+import { placeBefore, statementOf } from './statement-places.js';
 import { idiomOf } from './store-idioms.js';
 
 /** The usual name of a role in inserted code, where the call does not use it itself. */
@@ -31,21 +31,22 @@ export function claimOf(
   const held = heldBy(carrier, evaluation);
   const statement = held && statementOf(call);
   if (!statement) return null;
-  const role = mentions(call, TAKEN) ? 'cleverRole' : 'role';
+  const role = roleNameFor(call);
   const idiom = idiomOf({ call, carrier, oldId: `${role}.legacy_id` }, evaluation);
   if (!idiom || (idiom.isAsync && !mayAwait(statement))) return null;
-  const start = statement.getStart();
   return {
     ...idiom,
+    ...placeBefore(statement, evaluation),
     role,
     call: spanOf(call),
-    at: { ...spanOf(statement), start, end: start },
-    scope: spanOf(statement.parent),
     id: spanOf(held),
     holder: toHolder(held.expression, path.slice(0, -1), evaluation),
-    semicolon: statement.getText().endsWith(';') ? ';' : '',
-    layout: layoutAt(statement),
   };
+}
+
+/** A name for a role in code that says a call again, with nothing in it hidden by the name. */
+export function roleNameFor(call: ts.Node): string {
+  return mentions(call, TAKEN) ? 'cleverRole' : 'role';
 }
 
 /** `me.data.id`, or the variable that it was put into. */
@@ -61,14 +62,6 @@ function heldBy(carrier: ts.Node, evaluation: Evaluation): ts.PropertyAccessExpr
 
 function isConstant({ parent }: ts.VariableDeclaration): boolean {
   return tsc.isVariableDeclarationList(parent) && (parent.flags & tsc.NodeFlags.Const) !== 0;
-}
-
-/** The statement of a block that a node stands in, with no function between them. */
-function statementOf(node: ts.Node): ts.Statement | null {
-  const found = tsc.findAncestor(node, (each) => (tsc.isFunctionLike(each) ? 'quit' : tsc.isStatement(each)));
-  if (!found || !tsc.isStatement(found)) return null;
-  const { parent } = found;
-  return tsc.isBlock(parent) || tsc.isSourceFile(parent) || tsc.isCaseOrDefaultClause(parent) ? found : null;
 }
 
 /** Whether a statement may wait for something: in an async function, or at the top of a module. */

@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
+import { layoutAt } from '../syntax/layout.js';
 import { fileOf } from '../program/program.js';
 import type { OpeningBrace, SchemaSpelling } from '../model/usage.js';
 import type { Evaluation } from '../values/evaluation.js';
@@ -225,7 +226,7 @@ function bodyOf(type: ts.TypeNode, look: Look): ts.TypeLiteralNode | ts.Interfac
 export function braceOf(node: ts.TypeLiteralNode | ts.InterfaceDeclaration | ts.ObjectLiteralExpression): OpeningBrace {
   const members: ts.NodeArray<ts.Node> = tsc.isObjectLiteralExpression(node) ? node.properties : node.members;
   const [gap] = /^\s*/.exec(node.getSourceFile().text.slice(members.pos, node.end)) ?? [''];
-  return { file: fileOf(node), start: members.pos - 1, end: members.pos, gap };
+  return { file: fileOf(node), start: members.pos - 1, end: members.pos, gap, step: layoutAt(node).step };
 }
 
 function declarationsOf(name: ts.Identifier, evaluation: Evaluation): readonly ts.Declaration[] {

@@ -1,6 +1,6 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
-import { layoutAt } from '../syntax/layout.js';
+import { layoutAt, quoteOf } from '../syntax/layout.js';
 import type { Holder } from '../model/usage.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { isRepeatable } from './repeatable.js';
@@ -14,13 +14,7 @@ export function toHolder(node: ts.Node, path: readonly string[], evaluation: Eva
     path,
     optional: isReadOff && parent.expression === node && parent.questionDotToken !== undefined,
     repeatable: isRepeatable(node, evaluation),
-    quote: quoteOf(node.getSourceFile().text),
+    quote: quoteOf(node.getSourceFile()),
     layout: layoutAt(node),
   };
-}
-
-/** The quotation mark that a file uses more. */
-export function quoteOf(text: string): string {
-  const count = (mark: string): number => text.split(mark).length;
-  return count('"') > count("'") ? '"' : "'";
 }

@@ -3,13 +3,23 @@ import { tsc } from '../syntax/compiler.js';
 import { functionAround } from '../syntax/functions.js';
 import { isAssignment } from '../syntax/writes.js';
 import { spanOf } from '../program/program.js';
-import type { Answer, AnswerEscape, AnswerRead, AnswerUse, Confidence, Declaration, Span } from '../model/usage.js';
+import type {
+  Answer,
+  AnswerEscape,
+  AnswerRead,
+  AnswerUse,
+  Confidence,
+  Declaration,
+  Span,
+  StatementPlace,
+} from '../model/usage.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { toHolder } from './holders.js';
 import { toElement } from './pattern-elements.js';
 import type { Access, Descent, Position } from './position.js';
 import { bodyOf, holdsId, pathOf, type Shape } from '../clients/shape.js';
 import { knowsLegacyId } from './legacy-ids.js';
+import { placeForName } from './statement-places.js';
 import { typeNameAt } from './type-names.js';
 import { visibleRange } from './visible-range.js';
 
@@ -85,6 +95,8 @@ export class Ledger {
       path: shape.path,
       span,
       expression: access?.expression ? spanOf(access.expression) : null,
+      isNamed: access?.expression ? isNamed(access.expression) : false,
+      place: () => this.#placeFor(access),
       inBrackets: access?.expression ? isInBrackets(access.expression) : false,
       type: typeNameAt(access?.expression ?? access?.element, this.#evaluation.checker),
       isOperand: access?.expression ? isOperand(access.expression) : false,
@@ -99,6 +111,11 @@ export class Ledger {
     };
     this.#reads.set(key, read);
     if (position.descent && !declaration) this.#descents.set(read, position.descent);
+  }
+
+  #placeFor(access: Access | null): StatementPlace | null {
+    if (!access?.expression || !access.holder) return null;
+    return placeForName(access.expression, access.holder, this.#evaluation);
   }
 
   /**
@@ -200,6 +217,10 @@ function placeKey(span: Span, path: readonly string[]): string {
 function spanOfFunctionAround(node: ts.Node): Span | null {
   const scope = functionAround(node);
   return scope ? spanOf(scope) : null;
+}
+
+function isNamed({ parent }: ts.Node): boolean {
+  return tsc.isVariableDeclaration(parent) && tsc.isIdentifier(parent.name);
 }
 
 function isInBrackets(node: ts.Node): boolean {

@@ -1,10 +1,9 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
-import { layoutAt } from '../syntax/layout.js';
+import { layoutAt, quoteOf } from '../syntax/layout.js';
 import { spanOf } from '../program/program.js';
 import type { PatternElement, Replacement, Span } from '../model/usage.js';
 import type { Evaluation } from '../values/evaluation.js';
-import { quoteOf } from './holders.js';
 import { readsOf } from './references.js';
 
 /** Names for what a pattern takes out instead, in the order in which they are tried. */
@@ -75,7 +74,7 @@ function replacementOf(element: ts.BindingElement): Replacement | null {
   const [roles, newId] = [ROLES, NEW_IDS].map((names) => names.find((each) => !new RegExp(`\\b${each}\\b`).test(text)));
   if (!place || roles === undefined || newId === undefined || isReadBesides(element, owner)) return null;
   mayBeNothing ||= tsc.isParameter(owner) && owner.initializer !== undefined;
-  return { ...place, name: element.name.text, roles, newId, quote: quoteOf(text), mayBeNothing };
+  return { ...place, name: element.name.text, roles, newId, quote: quoteOf(element.getSourceFile()), mayBeNothing };
 }
 
 /** Whether a default beside an element reads the name that it declares: `{ type, label = type }`. */

@@ -9,9 +9,10 @@ import type { AnswerUse, LookUp, StoreKey } from '../model/usage.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { isStoreCall, keepsNothing } from '../libraries/stores.js';
 import { callFacts } from './call-facts.js';
-import { claimOf } from './claims.js';
+import { claimOf, roleNameFor } from './claims.js';
 import { knowsLegacyId } from './legacy-ids.js';
 import { toHolder } from './holders.js';
+import { resultPlaceOf } from './statement-places.js';
 import { sendsStatement } from './queries.js';
 import { insertsOnly } from './sql-idioms.js';
 
@@ -180,12 +181,15 @@ function lookUpOf(
   const text = call.getText();
   if (!answersOneRecord(calleeName(call.expression) ?? '', call)) return null;
   const offset = carrier.getStart() - call.getStart();
+  const whole = isAwaited ? call.parent : call;
   return {
-    span: spanOf(isAwaited ? call.parent : call),
+    span: spanOf(whole),
     before: text.slice(0, offset),
     after: text.slice(offset + carrier.getWidth()),
     id: spanOf(carrier),
     holder: toHolder(carrier.expression, path.slice(0, -1), evaluation),
+    place: resultPlaceOf(whole, evaluation),
+    role: roleNameFor(whole.parent),
   };
 }
 

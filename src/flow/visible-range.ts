@@ -27,7 +27,8 @@ export function visibleRange(holder: ts.Node, evaluation: Evaluation): Span | nu
   return { ...spanOf(statement.parent), start: statement.getEnd() };
 }
 
-function rootOf(node: ts.Node): ts.Identifier | null {
+/** The variable that an expression begins with: `user` of `user.data`; null where it begins with none. */
+export function rootOf(node: ts.Node): ts.Identifier | null {
   if (tsc.isIdentifier(node)) return node;
   return tsc.isPropertyAccessExpression(node) ? rootOf(node.expression) : null;
 }

@@ -1,9 +1,10 @@
 import type { CleverApi } from '../clever-api/index.js';
 import type { Edit } from '../model/finding.js';
-import type { Answer, AnswerUse, Claim, Span, StoreKey } from '../model/usage.js';
+import type { Answer, AnswerUse, Claim, LookUp, Span, StoreKey } from '../model/usage.js';
 import { isId } from './me-paths.js';
 import { keepOldIds, rolesWithOldIds } from './old-ids.js';
 import { isInside, isSameSpan } from '../model/spans.js';
+import { further, newLine, printIf, printList } from './print-code.js';
 import { roleAt } from './role-at.js';
 import { rolesOf } from './roles.js';
 
@@ -39,7 +40,7 @@ export function knownIds(answer: Answer, mayFail: boolean, takesRoles: boolean, 
   const isTold = [lookUps.length ? LOOKED_UP : null, claims.length ? CLAIMED : null];
   return {
     edits: [
-      ...lookUps.map((key) => withLegacyIds(key, api)),
+      ...lookUps.flatMap((key) => withLegacyIds(key, api)),
       ...distinctClaims(claims).map((claim) => claimEdit(claim, mayFail, api)),
     ],
     notes: isTold.filter((note) => note !== null),
@@ -87,18 +88,51 @@ function losesRecords({ path, span, how, trail }: AnswerUse, keys: readonly Stor
 }
 
 /** Looks again for an account by every id that a person had before v3. */
-function withLegacyIds({ lookUp }: StoreKey, api: CleverApi): Edit {
-  const { span, before, after, holder } = lookUp as NonNullable<StoreKey['lookUp']>;
-  const { indent, step, newline } = holder.layout;
-  const again = `${before}role.legacy_id${after}`;
-  const roles = rolesWithOldIds(rolesOf(holder), api).join(', ');
-  const lines = [
-    `${step}(await ${before}${holder.text}.id${after}) ||`,
-    `${step}(await Promise.all(`,
-    `${step}${step}[${roles}].map((role) => role?.legacy_id && ${again}),`,
-    `${step})).find(Boolean)`,
+function withLegacyIds({ lookUp }: StoreKey, api: CleverApi): readonly Edit[] {
+  const { span, before, after, holder, role } = lookUp as LookUp;
+  const roles = rolesWithOldIds(rolesOf(holder), api);
+  const again = `${before}${role}.legacy_id${after}`;
+  const inStatements = findInStatements(lookUp as LookUp, roles, again);
+  if (inStatements) return inStatements;
+  const [first, second, third, fourth] = [1, 2, 3, 4].map((levels) => newLine(further(holder.layout, levels)));
+  const list = printList(roles, '', '.map(', further(holder.layout, 3));
+  const text = [
+    `(${first}(await ${before}${holder.text}.id${after}) ||${first}(`,
+    `${second}await Promise.all(${third}${list}.map(`,
+    `${fourth}(${role}) => ${role}?.legacy_id && ${again},`,
+    `${third}),${second})`,
+    `${first}).find(Boolean)${newLine(holder.layout)})`,
   ];
-  return { ...span, text: ['(', ...lines, ')'].join(newline + indent) };
+  return [{ ...span, text: text.join('') }];
+}
+
+/** Names for what a look-up finds, in the order in which they are tried. */
+const FOUND = ['account', 'user', 'known', 'knownAccount'];
+
+/** `for (const role of […]) { if (!account && role?.legacy_id) account = …; }`, once the new id is looked for. */
+function findInStatements(
+  { span, place, holder, role, before, after }: LookUp,
+  roles: readonly string[],
+  again: string,
+): readonly Edit[] | null {
+  const name = place && (place.declared?.name ?? place.freeName(FOUND, before + after));
+  if (!name) return null;
+  const { at, declared, semicolon, layout } = place;
+  const head = `for (const ${role} of `;
+  const inside = further(layout);
+  const body = printIf(`!${name} && ${role}?.legacy_id`, `${name} = await ${again}${semicolon}`, inside);
+  const loop = `${head}${printList(roles, head, ') {', layout)}) {${newLine(inside)}${body}${newLine(layout)}}`;
+  if (declared) {
+    return [
+      { ...declared.keyword, text: 'let' },
+      { ...at, text: newLine(layout) + loop },
+    ];
+  }
+  const first = `let ${name} = await ${before}${holder.text}.id${after}${semicolon}`;
+  return [
+    { ...at, text: [first, loop, ''].join(newLine(layout)) },
+    { ...span, text: name },
+  ];
 }
 
 /** A record that is asked for twice in one block is claimed once, before the first time. */
@@ -115,13 +149,19 @@ function claimEdit(
   mayFail: boolean,
   api: CleverApi,
 ): Edit {
-  const { indent, step, newline } = layout;
   const wait = isAsync ? 'await ' : '';
-  const roles = rolesWithOldIds(rolesOf(holder, mayFail), api).join(', ');
+  const head = `for (const ${role} of `;
+  const roles = printList(rolesWithOldIds(rolesOf(holder, mayFail), api), head, ') {', layout);
+  const inside = further(layout);
+  const setId = `${wait}${rename}${semicolon}`;
   const body =
     find === null
-      ? [`if (${role}?.legacy_id) ${wait}${rename}${semicolon}`]
-      : [`if (!${role}?.legacy_id || (${wait}${find})) continue${semicolon}`, `${wait}${rename}${semicolon}`];
-  const lines = [`for (const ${role} of [${roles}]) {`, ...body.map((line) => step + line), '}'];
-  return { ...at, text: lines.map((line) => line + newline + indent).join('') };
+      ? [printIf(`${role}?.legacy_id`, setId, inside)]
+      : [
+          `if (!${role}?.legacy_id) continue${semicolon}`,
+          printIf(`${wait}${find}`, `continue${semicolon}`, inside),
+          setId,
+        ];
+  const lines = body.map((line) => newLine(inside) + line);
+  return { ...at, text: `${head}${roles}) {${lines.join('')}${newLine(layout)}}${newLine(layout)}` };
 }

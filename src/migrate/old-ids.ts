@@ -1,6 +1,8 @@
 import type { CleverApi } from '../clever-api/index.js';
 import type { Edit } from '../model/finding.js';
 import type { Answer, AnswerRead, PatternElement } from '../model/usage.js';
+import { printFirstMember } from './print-code.js';
+import { groupByPlace, nameValue, type NamedReads } from './named-values.js';
 import { isId } from './me-paths.js';
 import { roleAt } from './role-at.js';
 import { rolesOf } from './roles.js';
@@ -30,16 +32,35 @@ export function keepOldIds(
     (read) => !isAsked(read) && !(read.expression && roleAt({ span: read.expression }, uses, api) === 'student'),
   );
   if (kept.some(({ shared }) => shared)) return null;
-  const edits = kept.map((read) => oldIdOf(read, mayFail, takesRoles, api));
-  return edits.some((each) => each === null) ? null : edits.flatMap((each) => each ?? []);
+  const elements = kept.map(({ element }) => element && oldIdOfElement(element, mayFail, takesRoles, api));
+  const others = kept.filter(({ element }) => !element);
+  const isLost = kept.some(({ element }, index) => element && !elements[index]);
+  if (isLost || others.some(({ expression, holder }) => !expression || !holder)) return null;
+  return [
+    ...elements.flatMap((each) => each ?? []),
+    ...groupByPlace(others).flatMap((group) => oldIdsOf(group, mayFail, api)),
+  ];
 }
 
-function oldIdOf(read: AnswerRead, mayFail: boolean, takesRoles: boolean, api: CleverApi): readonly Edit[] | null {
-  const { expression, holder, element, isOperand } = read;
-  if (element) return oldIdOfElement(element, mayFail, takesRoles, api);
-  if (!expression || !holder) return null;
-  const text = oldId(rolesOf(holder, mayFail), `${holder.text}${holder.optional ? '?.' : '.'}id`, api);
-  return [{ ...expression, text: isOperand ? `(${text})` : text }];
+/** Names for an id from before v3, in the order in which they are tried. */
+const OLD_IDS = ['storedId', 'oldCleverId', 'storedCleverId'];
+
+/** `const storedId = …` in front of the first of the reads, or the id of before in the place of each. */
+function oldIdsOf(group: NamedReads, mayFail: boolean, api: CleverApi): readonly Edit[] {
+  const { place, reads } = group;
+  const [{ holder } = { holder: null }] = reads;
+  if (!holder) return [];
+  const roles = rolesWithOldIds(rolesOf(holder, mayFail), api);
+  const newId = `${holder.text}${holder.optional ? '?.' : '.'}id`;
+  const print = (name: string): string =>
+    printFirstMember(roles, 'legacy_id', newId, `const ${name} = `, place?.layout ?? holder.layout);
+  const value = oldId(rolesOf(holder, mayFail), newId, api);
+  return (
+    nameValue(group, OLD_IDS, value, { print }) ??
+    reads.flatMap(({ expression, isOperand }) =>
+      expression ? [{ ...expression, text: isOperand ? `(${value})` : value }] : [],
+    )
+  );
 }
 
 /** `{ id }` becomes `{ id: newId, roles }`, and the id a variable of its own. */

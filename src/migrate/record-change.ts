@@ -1,13 +1,14 @@
 import type { CleverApi, Role } from '../clever-api/index.js';
 import type { Change, Edit } from '../model/finding.js';
-import type { Declaration, AnswerRead, EndpointUsage } from '../model/usage.js';
+import type { AnswerRead, Declaration, EndpointUsage, OpeningBrace } from '../model/usage.js';
 import { isV3 } from '../rule/address.js';
 import { readsLinks, type Obstacles } from './me-answer.js';
+import { isType } from './me-paths.js';
 import { knownIds } from './known-ids.js';
 import { moveElements, type MovedElement } from './moved-elements.js';
 import { roleAt } from './role-at.js';
 import { NO_ANSWER, refuse, type Refusal } from '../rule/offer.js';
-import { roleOf, rolesOf } from './roles.js';
+import { roleEdits, rolesOf } from './roles.js';
 
 /**
  * The change that puts a look-up of the user's record behind a `/me` call and lets the program go on with the record.
@@ -42,21 +43,21 @@ export function recordChange(
   const version = isV3(usage.url.version) ? (usage.url.version as string) : api.target;
   const request = { version, collection: '/users/', idPath: ['data', 'id'] };
   const lookUp = usage.followUp?.(request, address) ?? null;
-  const types = obstacles.types.map((read) => roleOf(read, answer.uses, lookUp?.mayFail ?? false, api));
+  const types = roleEdits(obstacles.types, answer.uses, lookUp?.mayFail ?? false, api);
   if (!lookUp) return refuse('the code has no place for a second request that gets the record of the user');
-  if (types.includes(null)) return refuse('the code reads `type` in a place where it cannot read `roles` instead');
+  if (!types) return refuse('the code reads `type` in a place where it cannot read `roles` instead');
   const takesRoles = obstacles.types.some(({ element }) => Boolean(element?.replacement));
   const ids = knownIds(answer, lookUp.mayFail, takesRoles, api);
   if (!ids) return refuse('the same id goes to Clever, which needs the new one, and to code that needs the old one');
   const needsRoles = types.length + ids.edits.length + fields.length > 0;
-  const roles = fields.length ? 'any' : '{ legacy_id?: string } | null | undefined';
+  const kept = fields.filter((field) => field !== null);
   if (needsForeignSchema(answer.reads, needsRoles)) return refuse(FOREIGN_SCHEMA);
   const edits = [
     ...lookUp.edits,
-    ...types.flatMap((each) => each ?? []),
-    ...fieldEdits(fields.filter((field) => field !== null)),
+    ...types,
+    ...fieldEdits(kept),
     ...ids.edits,
-    ...answer.reads.flatMap((read) => declarationEdits(read, needsRoles ? roles : null, api)),
+    ...declaredEdits(answer.reads, needsRoles ? rolesNeeded(moved, kept) : null, api),
   ];
   const change = {
     description: describe(api, types.length > 0),
@@ -168,26 +169,78 @@ function optionalEdits({ spelling }: Declaration): readonly Edit[] | null {
   ];
 }
 
-/** What a type or a schema bound to the answer must say of the record instead. */
-export function declarationEdits(
-  { path, declaration }: AnswerRead,
-  role: string | null,
+/** What must be declared of the roles of a record. */
+export interface RolesNeeded {
+  /** The reads of fields that belong to a role. */
+  readonly fields: readonly AnswerRead[];
+  /** Whether the code counts on a role that it has asked for, which a type cannot say of one variable. */
+  readonly countsOnRole: boolean;
+}
+
+/** What must be declared where fields are read off roles. */
+export function rolesNeeded(moved: readonly AnswerRead[], fields: readonly FieldOfRole[]): RolesNeeded {
+  return { fields: moved, countsOnRole: fields.some(({ isKnown }) => isKnown) };
+}
+
+/**
+ * What the types and schemas bound to the answer must say of the record instead.
+ *
+ * @param needed null where the code reads no roles
+ */
+export function declaredEdits(
+  reads: readonly AnswerRead[],
+  needed: RolesNeeded | null,
   api: CleverApi,
 ): readonly Edit[] {
-  if (!declaration) return [];
-  const { language, spelling, inner, optional } = declaration;
-  // The record has no `type` beside its data.
-  if (language === 'schema' && path.join() === 'type' && !optional) return optionalEdits(declaration) ?? [];
-  // A field of a role is not on the record itself, so its type must not say so.
-  if (language === 'type' && api.meField(path)?.replacement?.underRole && path.length === api.meField(path)?.depth) {
-    return [{ ...declaration.line, text: '' }];
-  }
-  if (role === null || path.join() !== 'data' || !inner || (language === 'schema' && !spelling)) return [];
-  const library = spelling?.namespace;
-  const roles = library
-    ? `roles: ${library}.record(${library}.string(), ${library}.any()),`
-    : `roles: Record<string, ${role}>;`;
-  // On a line of its own where the members stand so.
-  const gap = inner.gap.includes('\n') ? inner.gap : ' ';
-  return [{ file: inner.file, start: inner.end, end: inner.end, text: `${gap}${roles}` }];
+  return reads.flatMap((read) => {
+    const { declaration, path } = read;
+    if (!declaration) return [];
+    const { language, line, inner, spelling, optional, isSole } = declaration;
+    // The record has no `type` beside its data.
+    if (isType(path) && language === 'schema') return optional ? [] : (optionalEdits(declaration) ?? []);
+    if (isType(path)) return isSole ? [{ ...line, text: '' }] : [];
+    // A field of a role is not on the record itself, so its type must not say so.
+    if (language === 'type' && api.meField(path)?.replacement?.underRole && path.length === api.meField(path)?.depth)
+      return [{ ...line, text: '' }];
+    if (!needed || path.join() !== 'data' || !inner || (language === 'schema' && !spelling)) return [];
+    const library = spelling?.namespace;
+    const roles = library
+      ? `roles: ${library}.record(${library}.string(), ${library}.any()),`
+      : `roles: ${typeOfRoles(needed, inner, reads, api)};`;
+    // On a line of its own where the members stand so.
+    const gap = inner.gap.includes('\n') ? inner.gap : ' ';
+    return [{ file: inner.file, start: inner.end, end: inner.end, text: `${gap}${roles}` }];
+  });
+}
+
+/** `{ staff?: { legacy_id?: string }; … }`: each role, with the id of before and the fields that the code reads off it. */
+function typeOfRoles(
+  { fields, countsOnRole }: RolesNeeded,
+  { gap, step }: OpeningBrace,
+  reads: readonly AnswerRead[],
+  api: CleverApi,
+): string {
+  if (countsOnRole) return 'Record<string, any>';
+  const roles = api.rolePrecedence.filter((role) => role !== 'contact');
+  const members = roles.map((role) => {
+    const own = role === 'student' ? [] : ['legacy_id?: string'];
+    const named = [...own, ...new Set(fields.flatMap((read) => fieldTypeOf(read, role, reads, api) ?? []))];
+    return `${role}?: ${named.length ? `{ ${named.join('; ')} }` : 'object'}`;
+  });
+  if (!gap.includes('\n')) return `{ ${members.join('; ')} }`;
+  return `{${members.map((member) => `${gap}${step}${member};`).join('')}${gap}}`;
+}
+
+/** `school?: string`: a field that the code reads off a role, of the type that it had on the answer. */
+function fieldTypeOf(read: AnswerRead, role: Role, reads: readonly AnswerRead[], api: CleverApi): string | null {
+  const replacement = api.meField(read.path)?.replacement;
+  if (!replacement?.underRole || !replacement.roles.includes(role)) return null;
+  const name = replacement.path[replacement.path.indexOf('roles') + 2] ?? '';
+  const isDirect = replacement.path.at(-1) === name;
+  const declared = reads.find(
+    ({ declaration, path }) => declaration?.language === 'type' && path.join() === read.path.join(),
+  );
+  // What was always there may be missing now, so nothing can be said of it without changing what reads it.
+  const type = isDirect && declared?.declaration?.optional ? declared.declaration.type : null;
+  return `${name}?: ${type ?? 'any'}`;
 }

@@ -7,11 +7,12 @@ import { findObstacles, readsLinks, type Obstacles } from './me-answer.js';
 import { isId, isType } from './me-paths.js';
 import { movePath } from './path-move.js';
 import {
-  declarationEdits,
+  declaredEdits,
   fieldEdits,
   fieldOfRole,
   isWholeField,
   losesField,
+  rolesNeeded,
   WHICH_ROLE,
   type RecordChange,
 } from './record-change.js';
@@ -124,13 +125,13 @@ function readEdits({ url }: EndpointUsage, answer: Answer, api: CleverApi): Read
   const moved = answer.reads.filter((read) => losesField(read, api) || movesForSome(read.path, url.version, api));
   // What has moved and has no place on the record under a role cannot be read there.
   if (moved.some((read) => !removed.includes(read) || read.shared)) return null;
-  const fields = moved.filter((read) => isWholeField(read, api)).map((read) => fieldOfRole(read, null, api));
-  if (fields.some((field) => field === null)) return null;
-  const roles = fields.length ? 'any' : null;
+  const whole = moved.filter((read) => isWholeField(read, api));
+  const fields = whole.flatMap((read) => fieldOfRole(read, null, api) ?? []);
+  if (fields.length < whole.length) return null;
   return {
     edits: [
-      ...fieldEdits(fields.filter((field) => field !== null)),
-      ...answer.reads.flatMap((read) => declarationEdits(read, roles, api)),
+      ...fieldEdits(fields),
+      ...declaredEdits(answer.reads, fields.length ? rolesNeeded(whole, fields) : null, api),
     ],
     isGuessed: fields.length > 0,
   };

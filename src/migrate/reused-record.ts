@@ -9,7 +9,7 @@ import { isAskedWith } from './mixed-versions.js';
 import { fieldEdits, fieldOfRole, losesField, WHICH_ROLE, type RecordChange } from './record-change.js';
 import { isInside } from '../model/spans.js';
 import { roleAt } from './role-at.js';
-import { roleOf } from './roles.js';
+import { roleEdits } from './roles.js';
 
 /** `/users/{id}` */
 const RECORD = /^\/users\/\{[^/{}]+\}$/;
@@ -51,9 +51,10 @@ export function reusedRecordChange(
   if (isKept || ![...removed, ...types].every((read) => isBehind(read, record))) return null;
   const whole = removed.filter(({ path }) => path.length === api.meField(path)?.depth);
   const fields = whole.map((read) => readOff(read, record, answer.uses, api));
-  const roles = types.map((read) => roleOf({ ...read, holder: holderOf(read, record) }, answer.uses, false, api));
-  if (fields.includes(null) || roles.includes(null)) return null;
-  const edits = [...address, ...fields.flatMap((field) => field?.edits ?? []), ...roles.flatMap((each) => each ?? [])];
+  const held = types.map((read) => ({ ...read, holder: holderOf(read, record) }));
+  const roles = roleEdits(held, answer.uses, false, api);
+  if (fields.includes(null) || !roles) return null;
+  const edits = [...address, ...fields.flatMap((field) => field?.edits ?? []), ...roles];
   const isSure = fields.every((field) => field?.isKnown ?? false);
   const change = { description: describe(api), edits: distinctEdits(edits) };
   return { change: isSure ? change : withDecision(change, WHICH_ROLE), isSure };

@@ -2,15 +2,35 @@ import type { CleverApi, Role } from '../clever-api/index.js';
 import { isSameSpan } from '../model/spans.js';
 import type { Edit } from '../model/finding.js';
 import type { AnswerRead, AnswerUse, Comparison, Holder, PatternElement } from '../model/usage.js';
+import { inOwnLines, printChoice } from './print-code.js';
+import { groupByPlace, nameValue, type NamedReads } from './named-values.js';
+
+/** Names for a role, in the order in which they are tried. */
+const ROLES = ['role', 'cleverRole', 'userRole', 'roleOnClever'];
 
 /**
- * A look at the roles of a record in place of a read of `type`.
+ * Looks at the roles of a record in place of reads of `type`.
  *
  * @param uses what is done with values of the answer
  * @param mayFail whether the code may see the answer of a request that failed, which has no record
- * @returns null where the read leaves no place for it
+ * @returns null where a read leaves no place for it
  */
-export function roleOf(
+export function roleEdits(
+  reads: readonly AnswerRead[],
+  uses: readonly AnswerUse[],
+  mayFail: boolean,
+  api: CleverApi,
+): readonly Edit[] | null {
+  const asked = new Map(reads.map((read) => [read, directly(read, uses, mayFail, api)]));
+  const others = reads.filter((read) => asked.get(read) === null);
+  // The roles are asked for one by one.
+  if (others.some(({ expression, holder }) => !expression || !holder?.repeatable)) return null;
+  const edits = groupByPlace(others).flatMap((group) => named(group, mayFail, api) ?? inPlace(group, mayFail, api));
+  return [...[...asked.values()].flatMap((each) => each ?? []), ...edits];
+}
+
+/** The edits where a pattern, or a comparison with one role, asks for the roles itself; null for any other read. */
+function directly(
   read: AnswerRead,
   uses: readonly AnswerUse[],
   mayFail: boolean,
@@ -24,14 +44,35 @@ export function roleOf(
     ({ how, span }) => how.kind === 'compare' && span.file === expression.file && span.start === expression.start,
   );
   const asked = compared && askedOf(compared, roles, api);
-  if (asked) return holder.repeatable || !isRepeated(roles, asked.text) ? [asked] : null;
-  // The roles are asked for one by one.
-  if (!holder.repeatable) return null;
-  const type = oldType(roles, holder, mayFail, api);
-  const cast = castOf(read, mayFail || holder.optional);
-  if (cast) return [{ ...expression, text: read.isOperand ? `(${type}${cast})` : type + cast }];
-  // Square brackets around it do what its own would.
-  return [{ ...expression, text: read.inBrackets ? type.slice(1, -1) : type }];
+  return asked && (holder.repeatable || !isRepeated(roles, asked.text)) ? [asked] : null;
+}
+
+/** `const role = …` in front of the first of the reads. */
+function named(group: NamedReads, mayFail: boolean, api: CleverApi): readonly Edit[] | null {
+  const { place, reads } = group;
+  const [first] = reads;
+  if (!place || !first?.holder) return null;
+  const value = oldType(rolesOf(first.holder, mayFail), { ...first.holder, layout: place.layout }, mayFail, api);
+  const use = (name: string, read: AnswerRead): string => {
+    const cast = castOf(read, mayFail || first.holder?.optional === true);
+    return cast && read.isOperand ? `(${name}${cast})` : name + cast;
+  };
+  return nameValue(group, ROLES, value, { use });
+}
+
+function inPlace({ reads }: NamedReads, mayFail: boolean, api: CleverApi): readonly Edit[] {
+  return reads.flatMap((read) => {
+    const { expression, holder, inBrackets, isOperand, isNamed } = read;
+    if (!expression || !holder) return [];
+    const type = oldType(rolesOf(holder, mayFail), holder, mayFail, api);
+    const cast = castOf(read, mayFail || holder.optional);
+    if (!cast && isNamed) return [{ ...expression, text: type }];
+    const lines = inOwnLines(type, holder.layout);
+    // Square brackets around it do what its own would.
+    if (!cast && inBrackets) return [{ ...expression, text: lines }];
+    const text = `(${lines})${cast}`;
+    return [{ ...expression, text: cast && isOperand ? `(${text})` : text }];
+  });
 }
 
 /** Whether a text holds another more than once. */
@@ -57,7 +98,9 @@ function roleOfElement(
   const taken = other === 'roles' ? other : `roles: ${other}`;
   const inData = mayBeNothing ? `data: { ${taken} } = {}` : `data: { ${taken} }`;
   const roles = mayBeNothing ? `${other}?` : other;
-  const declared = `${keyword} ${name} = ${oldType(roles, { ...replacement, optional: false }, mayBeNothing, api)}${castOf(read, mayBeNothing)}${semicolon}`;
+  const type = oldType(roles, { ...replacement, optional: false }, mayBeNothing, api);
+  const cast = castOf(read, mayBeNothing);
+  const declared = `${keyword} ${name} = ${cast ? `(${inOwnLines(type, layout)})${cast}` : type}${semicolon}`;
   const line = layout.newline + layout.indent;
   return [
     { ...span, text: read.path.length === 1 ? inData : taken },
@@ -131,10 +174,9 @@ function oldType(
   const quoted = (text: string): string => quote + text + quote;
   const oldNames = new Map(Object.entries(api.roleNames).map(([old, role]) => [role, old]));
   const known = api.rolePrecedence.filter((role) => role !== 'contact');
-  const tests = known.map((role) => `${roles}.${role} ? ${quoted(oldNames.get(role) ?? role)}`);
+  const tests = known.map((role) => [`${roles}.${role}`, quoted(oldNames.get(role) ?? role)] as const);
   // Whoever has none of the old roles is what v3 calls everybody; an answer without a record has no type at all.
-  const last =
-    mayFail || optional ? [`${roles.replace(/\?$/, '')} ? ${quoted('user')}`, 'undefined'] : [quoted('user')];
-  const lines = [...tests, ...last].map((line, index) => layout.step + (index ? ': ' : '') + line);
-  return ['(', ...lines, ')'].join(layout.newline + layout.indent);
+  const isSure = !mayFail && !optional;
+  const all = isSure ? tests : [...tests, [roles.replace(/\?$/, ''), quoted('user')] as const];
+  return printChoice(all, isSure ? quoted('user') : 'undefined', layout);
 }

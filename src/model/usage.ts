@@ -100,6 +100,10 @@ export interface AnswerRead {
   readonly span: Span;
   /** The whole expression that yields the value, where there is one; a pattern has none. */
   readonly expression: Span | null;
+  /** Whether a variable is declared as the expression alone: `const kind = me.type`. */
+  readonly isNamed: boolean;
+  /** Where a statement can say beforehand what the expression reads; null where there is no such place. */
+  place(): StatementPlace | null;
   /** Whether square brackets stand around the expression already: `ROLES[me.type]`. */
   readonly inBrackets: boolean;
   /** Whether an operator takes the expression, so that another one in its place needs brackets: `me.data.id === owner`. */
@@ -183,6 +187,34 @@ export interface Layout {
   /** One more level of it. */
   readonly step: string;
   readonly newline: string;
+  /** How many characters a line has at most. */
+  readonly width: number;
+}
+
+/** A place for statements beside another one. */
+export interface StatementPlace {
+  /** Where they go. */
+  readonly at: Span;
+  /** The block that sees what they declare. */
+  readonly scope: Span;
+  /** What ends a statement. */
+  readonly semicolon: string;
+  readonly layout: Layout;
+  /** The first of some names that nothing there has, for a value; null where all are taken. */
+  freeName(wanted: readonly string[], value: string): string | null;
+}
+
+/** Where code that finds another result for an expression goes: in front of its statement, or behind the declaration of it. */
+export interface ResultPlace extends StatementPlace {
+  /** The variable that is declared as the expression; null where the statement returns it, or is chosen by it. */
+  readonly declared: DeclaredName | null;
+}
+
+/** `const known` of `const known = await find(id)`. */
+export interface DeclaredName {
+  readonly name: string;
+  /** `const` or `let`. */
+  readonly keyword: Span;
 }
 
 /** A member of a type, or of a schema, that the answer is taken for. */
@@ -194,12 +226,16 @@ export interface Declaration {
   readonly member: Span;
   /** The same as written. */
   readonly text: string;
+  /** The type that it gives the member, as written; null for a schema, and where it gives none. */
+  readonly type: string | null;
   /** The member and the line it stands in, where it stands alone and without a comment. */
   readonly line: Span;
   /** The opening brace of the members that it has itself; null if it has none. */
   readonly inner: OpeningBrace | null;
   /** Whether an answer without the member is accepted. */
   readonly optional: boolean;
+  /** Whether nothing but this answer is said to be of the type. */
+  readonly isSole: boolean;
 }
 
 /** How a file spells the schemas of a library. */
@@ -216,6 +252,8 @@ export interface SchemaSpelling {
 export interface OpeningBrace extends Span {
   /** The white space up to the first member: a blank, or a new line and what it begins with. */
   readonly gap: string;
+  /** One more level of indentation. */
+  readonly step: string;
 }
 
 /** A second request, made like the first one, that asks for the record of the user whose id the first one answered. */
@@ -293,14 +331,10 @@ export interface StoreKey {
   readonly claim: Claim | null;
 }
 
-/** Code that gives the record of an old id to the new one. */
-export interface Claim {
+/** Code that gives the record of an old id to the new one, and the place for it. */
+export interface Claim extends StatementPlace {
   /** The call that asks for the record. */
   readonly call: Span;
-  /** The start of the statement in front of which it goes. */
-  readonly at: Span;
-  /** The block that the statement stands in. */
-  readonly scope: Span;
   /** The name that the code has for a role. */
   readonly role: string;
   /** The code that finds the record of the new id; null where `rename` looks for it itself. */
@@ -313,9 +347,6 @@ export interface Claim {
   readonly id: Span;
   /** What the id is a member of. */
   readonly holder: Holder;
-  /** What ends a statement. */
-  readonly semicolon: string;
-  readonly layout: Layout;
 }
 
 /** A call that finds a record by an id. */
@@ -329,6 +360,10 @@ export interface LookUp {
   readonly id: Span;
   /** What the id is a member of. */
   readonly holder: Holder;
+  /** Where another record can be looked for if there is none; null where there is no place for it. */
+  readonly place: ResultPlace | null;
+  /** The name that the code has for a role. */
+  readonly role: string;
 }
 
 /** A place where an answer, or a part of it, leaves what the scan can see. */

@@ -11,6 +11,7 @@ import { findAddressCall, isWithin } from './address-call.js';
 import { callbackForm } from './callback-form.js';
 import { isCheckedAfter, successOf, wrappersOf } from './failure.js';
 import { liftedText } from './lifted-options.js';
+import { lineBreaks } from './line-breaks.js';
 import { fits, layoutAt, reindented } from '../syntax/layout.js';
 import { pathToRecord } from './literals.js';
 import { hasStandIn } from './stand-ins.js';
@@ -68,13 +69,21 @@ function statementForm(place: Place): SecondRequest | null {
   if (!link || !record) return null;
   const inside = place.first.filter((edit) => isWithin(edit, chain.node));
   const outside = place.first.filter((edit) => !isWithin(edit, chain.node));
-  const call = rewrite(chain.node, [...inside, ...hoisted.uses, ...idType(place)]);
   const { indent, newline } = layoutAt(statement);
   const semicolon = statement.getText().endsWith(';') ? ';' : '';
+  const inOneLine = rewrite(chain.node, [...inside, ...hoisted.uses, ...idType(place)]);
+  const firstBreaks = lineBreaks(
+    chain.node,
+    `const ${link.name} = await ${inOneLine}${semicolon}`,
+    layoutAt(statement),
+  );
+  const call = rewrite(chain.node, [...inside, ...hoisted.uses, ...idType(place), ...firstBreaks]);
   const lines = [...hoisted.declarations, `const ${link.name} = await ${call}`];
   const start = statement.getStart();
   const text = lines.map((line) => line + semicolon + newline + indent).join('');
-  const second = [...record, ...hoisted.uses];
+  const asked = [...record, ...hoisted.uses];
+  const breaks = link.success ? [] : lineBreaks(chain.node, rewrite(statement, asked), layoutAt(statement));
+  const second = [...asked, ...breaks];
   const edits = [
     ...outside,
     { file: fileOf(statement), start, end: start, text },

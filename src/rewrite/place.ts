@@ -4,7 +4,7 @@ import type { Request } from '../requests/requests.js';
 import type { CleverUrl, Edit, FollowUp } from '../model/usage.js';
 import type { Evaluation } from '../values/evaluation.js';
 import type { AddressCall } from './address-call.js';
-import type { FreeNames } from './names.js';
+import type { FreeNames } from '../flow/free-names.js';
 import type { RequestChain } from './request-chain.js';
 
 /** What the follow-up of a request is made from. */

@@ -10,7 +10,7 @@ import { commentLineFor } from '../syntax/comment-line.js';
 import { constantsOf } from './constants.js';
 import { derive, type Derivation } from './derivation.js';
 import { followUpEdits } from '../rewrite/follow-up.js';
-import { FreeNames } from '../rewrite/names.js';
+import { FreeNames } from '../flow/free-names.js';
 import { mockedAnswerOf } from '../rewrite/mocks/mocked-answer.js';
 import { OtherUses } from '../flow/other-uses.js';
 import { Faults } from '../model/faults.js';
@@ -209,7 +209,7 @@ class Pass {
   constructor(evaluator: Evaluator, reach: Reach, vocabulary: Vocabulary, faults: Faults) {
     this.#evaluator = evaluator;
     this.#faults = faults;
-    this.#names = new FreeNames(this.#evaluator);
+    this.#names = FreeNames.of(this.#evaluator);
     this.#callers = new Callers(this.#evaluator, reach);
     this.#holding = { hosts: vocabulary.hosts, holds: (file) => reach.holds(file) };
     this.#vocabulary = vocabulary;

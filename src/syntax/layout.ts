@@ -5,14 +5,60 @@ import type { Layout } from '../model/usage.js';
 /** A line longer than this is broken. */
 const LONGEST_LINE = 110;
 
+/** Widths that formatters are set to: https://prettier.io/docs/options#print-width has 80 where nothing is said. */
+const WIDTHS = [80, 100, 120];
+
+/** How a file writes code. */
+interface Habits extends Omit<Layout, 'indent'> {
+  readonly quote: string;
+  /** What ends a statement. */
+  readonly semicolon: string;
+}
+
+/** The text of a file does not change, and each of its places asks for its habits. */
+const known = new WeakMap<ts.SourceFile, Habits>();
+
 /** How a file is laid out around a node. */
 export function layoutAt(node: ts.Node): Layout {
-  const { text } = node.getSourceFile();
+  const file = node.getSourceFile();
+  const { step, newline, width } = habitsOf(file);
+  const line = file.text.slice(lineStart(file.text, node.getStart()), node.getStart());
+  return { indent: /^[ \t]*/.exec(line)?.[0] ?? '', step, newline, width };
+}
+
+/** What ends a statement, as this one has it, or its file where it is one that needs none: `if (…) {}`. */
+export function semicolonOf(statement: ts.Statement): string {
+  const text = statement.getText();
+  if (text.endsWith(';')) return ';';
+  return text.endsWith('}') ? habitsOf(statement.getSourceFile()).semicolon : '';
+}
+
+/** The quotation mark that a file uses more. */
+export function quoteOf(file: ts.SourceFile): string {
+  return habitsOf(file).quote;
+}
+
+function habitsOf(file: ts.SourceFile): Habits {
+  const habits = known.get(file) ?? readHabits(file.text);
+  known.set(file, habits);
+  return habits;
+}
+
+function readHabits(text: string): Habits {
+  const count = (mark: string): number => text.split(mark).length;
   return {
-    indent: /^[ \t]*/.exec(text.slice(lineStart(text, node.getStart())))?.[0] ?? '',
     step: stepOf(text),
     newline: text.includes('\r\n') ? '\r\n' : '\n',
+    width: widthOf(text),
+    quote: count('"') > count("'") ? '"' : "'",
+    semicolon: /;[ \t]*\r?$/m.test(text) ? ';' : '',
   };
+}
+
+/** The least of the usual widths that all lines of a file keep to; the greatest where none does. */
+function widthOf(text: string): number {
+  const longest = text.split('\n').reduce((most, line) => Math.max(most, line.trimEnd().length), 0);
+  return WIDTHS.find((width) => longest <= width) ?? Math.max(...WIDTHS);
 }
 
 /** Whether a text fits into the line in which it is put at a place. */

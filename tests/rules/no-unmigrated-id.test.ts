@@ -391,8 +391,13 @@ export async function signIn(headers) {
     ? await fetch(\`https://api.clever.com/v3.0/users/\${(await me.json()).data.id}\`, { headers })
     : me;
   const { data } = await response.json();
-  for (const role of [data.roles?.district_admin, data.roles?.staff, data.roles?.teacher]) {
-    if (!role?.legacy_id || (await prisma.user.findFirst({ where: { cleverId: data.id } }))) continue;
+  for (const role of [
+    data.roles?.district_admin,
+    data.roles?.staff,
+    data.roles?.teacher,
+  ]) {
+    if (!role?.legacy_id) continue;
+    if (await prisma.user.findFirst({ where: { cleverId: data.id } })) continue;
     await prisma.user.updateMany({ where: { cleverId: role.legacy_id }, data: { cleverId: data.id } });
   }
   return prisma.user.findUnique({ where: { cleverId: data.id } });
@@ -422,12 +427,10 @@ const { User } = require('./models');
 exports.signIn = async (headers) => {
   const cleverMe = await axios.get('https://api.clever.com/v3.0/me', { headers });
   const { data: me } = await axios.get(\`https://api.clever.com/v3.0/users/\${cleverMe.data.data.id}\`, { headers });
-  const user = (
-    (await User.findOne({ cleverId: me.data.id })) ||
-    (await Promise.all(
-      [me.data.roles.district_admin, me.data.roles.staff, me.data.roles.teacher].map((role) => role?.legacy_id && User.findOne({ cleverId: role.legacy_id })),
-    )).find(Boolean)
-  );
+  let user = await User.findOne({ cleverId: me.data.id });
+  for (const role of [me.data.roles.district_admin, me.data.roles.staff, me.data.roles.teacher]) {
+    if (!user && role?.legacy_id) user = await User.findOne({ cleverId: role.legacy_id });
+  }
   return user || User.create({ cleverId: me.data.id });
 };
 `,
@@ -450,17 +453,15 @@ export async function signIn(headers: Record<string, string>) {
       suggested: `import axios from 'axios';
 import { User } from './models.js';
 
-interface Me { data: { roles: Record<string, { legacy_id?: string } | null | undefined>; id: string } }
+interface Me { data: { roles: { district_admin?: { legacy_id?: string }; staff?: { legacy_id?: string }; teacher?: { legacy_id?: string }; student?: object }; id: string } }
 
 export async function signIn(headers: Record<string, string>) {
   const cleverMe = await axios.get<{ data: { id: string } }>('https://api.clever.com/v3.0/me', { headers });
   const { data: me } = await axios.get<Me>(\`https://api.clever.com/v3.0/users/\${cleverMe.data.data.id}\`, { headers });
-  const user = (
-    (await User.findOne({ cleverId: me.data.id })) ||
-    (await Promise.all(
-      [me.data.roles.district_admin, me.data.roles.staff, me.data.roles.teacher].map((role) => role?.legacy_id && User.findOne({ cleverId: role.legacy_id })),
-    )).find(Boolean)
-  );
+  let user = await User.findOne({ cleverId: me.data.id });
+  for (const role of [me.data.roles.district_admin, me.data.roles.staff, me.data.roles.teacher]) {
+    if (!user && role?.legacy_id) user = await User.findOne({ cleverId: role.legacy_id });
+  }
   return user?.name ?? null;
 }
 `,
@@ -490,7 +491,12 @@ import { User } from './models.js';
 
 interface Me {
   data: {
-    roles: Record<string, { legacy_id?: string } | null | undefined>;
+    roles: {
+      district_admin?: { legacy_id?: string };
+      staff?: { legacy_id?: string };
+      teacher?: { legacy_id?: string };
+      student?: object;
+    };
     /** Another one for most people since v3. */
     id: string;
   };
@@ -499,12 +505,10 @@ interface Me {
 export async function signIn(headers: Record<string, string>) {
   const cleverMe = await axios.get<{ data: { id: string } }>('https://api.clever.com/v3.0/me', { headers });
   const { data: me } = await axios.get<Me>(\`https://api.clever.com/v3.0/users/\${cleverMe.data.data.id}\`, { headers });
-  const user = (
-    (await User.findOne({ cleverId: me.data.id })) ||
-    (await Promise.all(
-      [me.data.roles.district_admin, me.data.roles.staff, me.data.roles.teacher].map((role) => role?.legacy_id && User.findOne({ cleverId: role.legacy_id })),
-    )).find(Boolean)
-  );
+  let user = await User.findOne({ cleverId: me.data.id });
+  for (const role of [me.data.roles.district_admin, me.data.roles.staff, me.data.roles.teacher]) {
+    if (!user && role?.legacy_id) user = await User.findOne({ cleverId: role.legacy_id });
+  }
   return user?.name ?? null;
 }
 `,
@@ -530,8 +534,13 @@ exports.signIn = async (headers) => {
     ? await fetch(\`https://api.clever.com/v3.0/users/\${(await cleverMe.json()).data.id}\`, { headers })
     : cleverMe;
   const me = await response.json();
-  for (const role of [me.data.roles?.district_admin, me.data.roles?.staff, me.data.roles?.teacher]) {
-    if (role?.legacy_id) await pool.query('UPDATE users SET clever_id = $1 WHERE clever_id = $2 AND NOT EXISTS (SELECT 1 FROM (SELECT clever_id FROM users) AS known WHERE known.clever_id = $1)', [me.data.id, role.legacy_id]);
+  for (const role of [
+    me.data.roles?.district_admin,
+    me.data.roles?.staff,
+    me.data.roles?.teacher,
+  ]) {
+    if (role?.legacy_id)
+      await pool.query('UPDATE users SET clever_id = $1 WHERE clever_id = $2 AND NOT EXISTS (SELECT 1 FROM (SELECT clever_id FROM users) AS known WHERE known.clever_id = $1)', [me.data.id, role.legacy_id]);
   }
   return pool.query('SELECT * FROM users WHERE clever_id = $1', [me.data.id]);
 };
@@ -569,7 +578,9 @@ const response = cleverMe.ok
   ? await fetch(\`https://api.clever.com/v3.0/users/\${(await cleverMe.json()).data.id}\`, options)
   : cleverMe;
 const me = await response.json();
-console.log('👀👀'); seen.set((me.data.roles?.district_admin ?? me.data.roles?.staff ?? me.data.roles?.teacher)?.legacy_id ?? me.data.id, Date.now());
+console.log('👀👀'); const storedId =
+  (me.data.roles?.district_admin ?? me.data.roles?.staff ?? me.data.roles?.teacher)?.legacy_id ?? me.data.id;
+seen.set(storedId, Date.now());
 `,
     },
     {
@@ -601,12 +612,16 @@ export async function signIn(headers: Record<string, string>) {
     ? await fetch(\`https://api.clever.com/v3.0/users/\${((await cleverMe.json()) as { data: { id: string } }).data.id}\`, { headers })
     : cleverMe;
   const me = await response.json();
-  return (
-    (await findAccount(me.data.id)) ||
-    (await Promise.all(
-      [me.data.roles.district_admin, me.data.roles.staff, me.data.roles.teacher].map((role) => role?.legacy_id && findAccount(role.legacy_id)),
-    )).find(Boolean)
-  );
+  let account = await findAccount(me.data.id);
+  for (const role of [
+    me.data.roles.district_admin,
+    me.data.roles.staff,
+    me.data.roles.teacher,
+  ]) {
+    if (!account && role?.legacy_id)
+      account = await findAccount(role.legacy_id);
+  }
+  return account;
 }
 `,
     },
@@ -632,12 +647,10 @@ export async function Welcome({ headers }: { headers: Record<string, string> }) 
     ? await fetch(\`https://api.clever.com/v3.0/users/\${((await cleverMe.json()) as { data: { id: string } }).data.id}\`, { headers })
     : cleverMe;
   const me = await response.json();
-  const account = (
-    (await accounts.findByCleverId(me.data.id)) ||
-    (await Promise.all(
-      [me.data.roles.district_admin, me.data.roles.staff, me.data.roles.teacher].map((role) => role?.legacy_id && accounts.findByCleverId(role.legacy_id)),
-    )).find(Boolean)
-  );
+  let account = await accounts.findByCleverId(me.data.id);
+  for (const role of [me.data.roles.district_admin, me.data.roles.staff, me.data.roles.teacher]) {
+    if (!account && role?.legacy_id) account = await accounts.findByCleverId(role.legacy_id);
+  }
   return <h1>👋 {account.name}</h1>;
 }
 `,
@@ -718,12 +731,14 @@ import { accounts } from './db.js';
 export async function signIn(headers) {
   const me = await axios.get('https://api.clever.com/v3.0/me', { headers });
   const { data: answer } = await axios.get(\`https://api.clever.com/v3.0/users/\${me.data.data.id}\`, { headers });
-  const account = (
-    (await accounts.findOne({ cleverId: answer.data.id })) ||
-    (await Promise.all(
-      [answer.data.roles.district_admin, answer.data.roles.staff, answer.data.roles.teacher].map((role) => role?.legacy_id && accounts.findOne({ cleverId: role.legacy_id })),
-    )).find(Boolean)
-  );
+  let account = await accounts.findOne({ cleverId: answer.data.id });
+  for (const role of [
+    answer.data.roles.district_admin,
+    answer.data.roles.staff,
+    answer.data.roles.teacher,
+  ]) {
+    if (!account && role?.legacy_id) account = await accounts.findOne({ cleverId: role.legacy_id });
+  }
   return account;
 }
 `,
@@ -749,12 +764,16 @@ export async function signIn(headers) {
     ? await fetch(\`https://api.clever.com/v3.0/users/\${(await cleverMe.json()).data.id}\`, { headers })
     : cleverMe;
   const me = await response.json();
-  return (
-    (await users.findOne({ cleverId: me.data.id })) ||
-    (await Promise.all(
-      [me.data.roles.district_admin, me.data.roles.staff, me.data.roles.teacher].map((role) => role?.legacy_id && users.findOne({ cleverId: role.legacy_id })),
-    )).find(Boolean)
-  );
+  let account = await users.findOne({ cleverId: me.data.id });
+  for (const role of [
+    me.data.roles.district_admin,
+    me.data.roles.staff,
+    me.data.roles.teacher,
+  ]) {
+    if (!account && role?.legacy_id)
+      account = await users.findOne({ cleverId: role.legacy_id });
+  }
+  return account;
 }
 `,
     },
@@ -778,7 +797,9 @@ module.exports = (app) =>
   app.get('/oauth', async (req, res) => {
     const cleverMe = await axios.get('https://api.clever.com/v3.0/me', { headers: req.headers });
     const { data: me } = await axios.get(\`https://api.clever.com/v3.0/users/\${cleverMe.data.data.id}\`, { headers: req.headers });
-    req.session.cleverId = (me.data.roles.district_admin ?? me.data.roles.staff ?? me.data.roles.teacher)?.legacy_id ?? me.data.id;
+    const storedId =
+      (me.data.roles.district_admin ?? me.data.roles.staff ?? me.data.roles.teacher)?.legacy_id ?? me.data.id;
+    req.session.cleverId = storedId;
     res.redirect('/');
   });
 `,
@@ -803,7 +824,10 @@ export async function signIn(headers) {
       ? fetch(\`https://api.clever.com/v3.0/users/\${(await cleverMe.json()).data.id}\`, { headers })
       : cleverMe,
   )).json();
-  sessions[(me.data.roles?.district_admin ?? me.data.roles?.staff ?? me.data.roles?.teacher)?.legacy_id ?? me.data.id] = Date.now();
+  const storedId =
+    (me.data.roles?.district_admin ?? me.data.roles?.staff ?? me.data.roles?.teacher)?.legacy_id ??
+    me.data.id;
+  sessions[storedId] = Date.now();
 }
 `,
     },

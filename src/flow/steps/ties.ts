@@ -2,6 +2,7 @@ import type { ts } from 'ts-morph';
 import { tsc } from '../../syntax/compiler.js';
 import { spanOf } from '../../program/program.js';
 import type { Span } from '../../model/usage.js';
+import type { Evaluation } from '../../values/evaluation.js';
 import {
   declaredMembers,
   membersOfClass,
@@ -149,7 +150,11 @@ function innermost(shape: Shape): (Shape & { kind: 'body' }) | null {
 }
 
 /** Notes the members that a type or a schema asks for; answers whether the answer has one of them. */
-export function tieMembers(members: readonly DeclaredMember[], position: Position, { ledger }: Following): boolean {
+export function tieMembers(
+  members: readonly DeclaredMember[],
+  position: Position,
+  { ledger, evaluation }: Following,
+): boolean {
   let isTied = false;
   for (const { path, name, language, spelling = null, member, inner, optional } of members) {
     const declared = memberAt(position.shape, path);
@@ -160,13 +165,28 @@ export function tieMembers(members: readonly DeclaredMember[], position: Positio
       spelling,
       member: spanOf(member),
       text: member.getText(),
+      type:
+        tsc.isPropertySignature(member) || tsc.isPropertyDeclaration(member) ? (member.type?.getText() ?? null) : null,
       line: lineOf(member),
       inner,
       optional,
+      isSole: language === 'type' && isSole(member, evaluation),
     };
     ledger.read(position, declared, spanOf(name), null, declaration);
   }
   return isTied;
+}
+
+/** Whether the type around a member has no name, or one that its file alone can see and uses once. */
+function isSole(member: ts.Node, evaluation: Evaluation): boolean {
+  const named = tsc.findAncestor(
+    member,
+    (each) => tsc.isInterfaceDeclaration(each) || tsc.isTypeAliasDeclaration(each) || tsc.isClassLike(each),
+  );
+  if (!named) return true;
+  if (tsc.isClassLike(named) || named.modifiers?.length) return false;
+  const isOfFile = (each: ts.Node): boolean => each.getSourceFile() === named.getSourceFile();
+  return evaluation.index.identifiers(named.name.text).filter(isOfFile).length === 2;
 }
 
 /** The member of the answer that a path of a type names where the answer is taken for that type. */

@@ -1,8 +1,7 @@
 import type { ts } from 'ts-morph';
-import { quoteOf } from '../../flow/holders.js';
 import { declaredSymbol, readsOf } from '../../flow/references.js';
 import { tsc } from '../../syntax/compiler.js';
-import { layoutAt } from '../../syntax/layout.js';
+import { layoutAt, quoteOf } from '../../syntax/layout.js';
 import { spanOf } from '../../program/program.js';
 import type { MemberText, ObjectText } from '../../model/usage.js';
 import type { Evaluation } from '../../values/evaluation.js';
@@ -23,7 +22,7 @@ export function objectTextOf(given: ts.Node | undefined, evaluation: Evaluation)
     at: spanOf(given),
     text: node.getText(),
     members,
-    quote: quoteOf(node.getSourceFile().text),
+    quote: quoteOf(node.getSourceFile()),
     layout: layoutAt(node),
   };
 }

@@ -24,17 +24,41 @@ interface Given {
   readonly name: string;
   /** What sees the declaration: a block, a file. */
   readonly scope: ts.Node;
-  /** The request it was given for. */
+  /** The request, or the statement, it was given for. */
   readonly request: ts.Node;
+  /** What it is the name of, where that is more than the request says. */
+  readonly value: string;
 }
+
+/** The names that were found for each reading of a program, of which rules and changes share one. */
+const found = new WeakMap<Evaluation, FreeNames>();
 
 /** Finds names for declarations that are to be inserted: such as nothing in the file has, and no other insertion. */
 export class FreeNames {
   readonly #evaluation: Evaluation;
   readonly #given: Given[] = [];
 
-  constructor(evaluation: Evaluation) {
+  private constructor(evaluation: Evaluation) {
     this.#evaluation = evaluation;
+  }
+
+  /** The names of a program that is being read. */
+  static of(evaluation: Evaluation): FreeNames {
+    const names = found.get(evaluation) ?? new FreeNames(evaluation);
+    found.set(evaluation, names);
+    return names;
+  }
+
+  /**
+   * A name for a value that is declared beside a statement; the same one for the same value.
+   *
+   * @param wanted names, in the order in which they are tried
+   * @param value the value as code
+   */
+  value(wanted: readonly string[], value: string, statement: ts.Node): string | null {
+    // All cases of a `switch` share one block.
+    const { parent } = statement;
+    return this.#give(wanted, statement, tsc.isCaseOrDefaultClause(parent) ? parent.parent : parent, value);
   }
 
   /** A name for the parameter of a function that is inserted; nothing but the inserted text sees it. */
@@ -58,20 +82,22 @@ export class FreeNames {
     return this.#give(names, request, scope);
   }
 
-  #give(names: readonly string[], request: ts.Node, scope: ts.Node): string | null {
-    const before = this.#given.find((given) => given.request === request && names.includes(given.name));
+  #give(names: readonly string[], request: ts.Node, scope: ts.Node, value = ''): string | null {
+    const before = this.#given.find(
+      (given) => given.request === request && given.value === value && names.includes(given.name),
+    );
     if (before) return before.name;
-    const name = names.find((each) => !this.#isTaken(each, request) && !this.#isGiven(each, scope));
+    const name = names.find((each) => !this.#isTaken(each, scope) && !this.#isGiven(each, scope));
     if (name === undefined) return null;
-    this.#given.push({ name, scope, request });
+    this.#given.push({ name, scope, request, value });
     return name;
   }
 
-  #isTaken(name: string, request: ts.Node): boolean {
-    const file = request.getSourceFile();
+  #isTaken(name: string, place: ts.Node): boolean {
+    const file = place.getSourceFile();
     return this.#evaluation.index
       .identifiers(name)
-      .some((each) => each.getSourceFile() === file && !isMemberName(each) && mayMeet(each, request));
+      .some((each) => each.getSourceFile() === file && !isMemberName(each) && mayMeet(each, place));
   }
 
   #isGiven(name: string, scope: ts.Node): boolean {
@@ -80,9 +106,9 @@ export class FreeNames {
 }
 
 /** Whether a name in one place can mean, or hide, the same name in another. */
-function mayMeet(name: ts.Node, request: ts.Node): boolean {
+function mayMeet(name: ts.Node, place: ts.Node): boolean {
   const outer = functionAround(name);
-  return !outer || holds(outer, request) || sharesFunction(name, request);
+  return !outer || holds(outer, place) || sharesFunction(name, place);
 }
 
 /** Whether the outermost functions around two nodes are the same. */

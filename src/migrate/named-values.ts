@@ -1,0 +1,66 @@
+import type { Edit } from '../model/finding.js';
+import { isInside, isSameSpan } from '../model/spans.js';
+import type { AnswerRead, StatementPlace } from '../model/usage.js';
+
+/** Reads that one declaration in front of the first of them can serve. */
+export interface NamedReads {
+  /** Null where the code has no place for a declaration. */
+  readonly place: StatementPlace | null;
+  readonly reads: readonly AnswerRead[];
+}
+
+/** Puts reads together that the same declaration can serve, so that what takes their place is written once. */
+export function groupByPlace(reads: readonly AnswerRead[]): readonly NamedReads[] {
+  const waiting = [...reads].sort((left, right) => startOf(left) - startOf(right));
+  const groups: NamedReads[] = [];
+  for (let next = waiting.shift(); next; next = waiting.shift()) {
+    const first = next;
+    const place = first.place();
+    const served = place ? waiting.filter((other) => isServed(other, first, place)) : [];
+    waiting.splice(0, waiting.length, ...waiting.filter((other) => !served.includes(other)));
+    groups.push({ place, reads: [first, ...served] });
+  }
+  return groups;
+}
+
+/** Whether a read takes the same thing off the same constant as an earlier one, where the declaration can be seen. */
+function isServed({ expression, holder, visible }: AnswerRead, first: AnswerRead, place: StatementPlace): boolean {
+  if (!expression || !visible || !first.visible || !isSameSpan(visible, first.visible)) return false;
+  return holder?.text === first.holder?.text && isInside(expression, place.scope);
+}
+
+function startOf({ expression }: AnswerRead): number {
+  return expression?.start ?? 0;
+}
+
+/** How a value that gets a name is written. */
+interface Spelling {
+  /** The value behind `const name = `, where that is not the value in one line. */
+  readonly print?: (name: string) => string;
+  /** What stands in the place of a read, where that is not the name alone. */
+  readonly use?: (name: string, read: AnswerRead) => string;
+}
+
+/**
+ * The edits that give a value a name and use the name in place of reads.
+ *
+ * @param wanted names, in the order in which they are tried
+ * @param value the value as code
+ * @returns null where no name is needed, because the program gives it one, and where there is no place for one
+ */
+export function nameValue(
+  { place, reads }: NamedReads,
+  wanted: readonly string[],
+  value: string,
+  { print = () => value, use = (name) => name }: Spelling = {},
+): readonly Edit[] | null {
+  if (!place || (reads.length === 1 && reads[0]?.isNamed)) return null;
+  const { at, layout, semicolon } = place;
+  const name = place.freeName(wanted, value);
+  if (name === null) return null;
+  const text = print(name);
+  const gap = text.startsWith(layout.newline) ? '' : ' ';
+  const declaration = `const ${name} =${gap}${text}${semicolon}${layout.newline}${layout.indent}`;
+  const uses = reads.flatMap((read) => (read.expression ? [{ ...read.expression, text: use(name, read) }] : []));
+  return [{ ...at, text: declaration }, ...uses];
+}

@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { format, type Options } from 'prettier';
+import { describe, expect, test } from 'vitest';
+import { engine } from '../../src/cli/engine.js';
+import { runCommand } from '../support/command.js';
+import { temporaryFolder } from '../support/folders.js';
+
+/** Bodies of a function that has asked Clever who `me` is, and what a change is to write. */
+const bodies: readonly (readonly [name: string, body: string, wanted: RegExp])[] = [
+  [
+    'a look-up with a name',
+    'const known = await accounts.findByCleverId(me.data.id); return known;',
+    /let known = await/,
+  ],
+  ['a look-up that is returned', 'return accounts.findByCleverId(me.data.id);', /let account = await/],
+  [
+    'a look-up in a condition',
+    'if (await accounts.findByCleverId(me.data.id)) return true; return false;',
+    /if \(account\)/,
+  ],
+  ['an id in a session', 'request.session.cleverId = me.data.id; return me.data.email;', /const storedId =/],
+  ['an id in a map, twice', 'seen.set(me.data.id, 1); visits[me.data.id] = 2;', /const storedId =/],
+  ['a type in a table', 'return ROLES[me.type];', /const role = /],
+  ['a type that has a name', 'const kind = me.type; return ROLES[kind];', /const kind = me\.data\.roles/],
+  [
+    'a type that is switched over',
+    "switch (me.type) { case 'teacher': return 1; default: return 0; }",
+    /switch \(role\)/,
+  ],
+  ['a type that is read twice', 'audit(me.type); return { role: me.type, email: me.data.email };', /role: role|role,/],
+  ['a type where `role` is taken', "const role = ROLES[me.type] ?? 'guest'; return role;", /ROLES\[cleverRole\]/],
+  [
+    'a type and an id',
+    'const user = await users.findOne({ cleverId: me.data.id }); return user ?? ROLES[me.type];',
+    /let user/,
+  ],
+];
+
+const styles: readonly Options[] = [
+  { singleQuote: true },
+  { singleQuote: true, printWidth: 100 },
+  { semi: false, tabWidth: 4 },
+  { useTabs: true, printWidth: 120 },
+];
+
+describe('what Prettier formatted before a change is as Prettier has it afterwards', () => {
+  test.each(styles)('%j', { timeout: 120_000 }, async (style) => {
+    const options = { ...style, parser: 'babel' };
+    const texts = await Promise.all(bodies.map(([, body]) => format(program(body, style.printWidth ?? 80), options)));
+    const folder = temporaryFolder(Object.fromEntries(texts.map((text, index) => [`src/sign-in-${index}.js`, text])));
+    await runCommand('--fix --fix-suggestions src', engine, folder, process.env);
+    for (const [index, [name, , wanted]] of bodies.entries()) {
+      const text = readFileSync(join(folder, `src/sign-in-${index}.js`), 'utf8');
+      expect(text, name).toMatch(wanted);
+      expect(text, name).toBe(await format(text, options));
+    }
+  });
+});
+
+/** A program with a line as wide as its style allows, by which the width can be told. */
+function program(body: string, width: number): string {
+  return `// ${'-'.repeat(width - 3)}
+import axios from 'axios';
+import { accounts, audit, users } from './db.js';
+const ROLES = { student: 'reader', teacher: 'teacher', school_admin: 'leader', district_admin: 'leader' };
+const seen = new Map();
+const visits = {};
+export async function signIn(request, headers) {
+  const { data: me } = await axios.get('https://api.clever.com/me', { headers });
+  ${body}
+}
+`;
+}
