@@ -45,6 +45,10 @@ interface Array<T> extends ReadonlyArray<T> { length: number; [index: number]: T
 interface ArrayConstructor { isArray(value: any): value is any[]; from(values: any, each?: any): any[]; of<T>(...items: T[]): T[]; new <T = any>(...items: any[]): T[]; }
 declare var Array: ArrayConstructor;
 interface Map<K, V> { get(key: K): V | undefined; set(key: K, value: V): this; has(key: K): boolean; delete(key: K): boolean; readonly size: number; [Symbol.iterator](): any; forEach(each: (value: V, key: K) => void): void; values(): any; keys(): any; entries(): any; clear(): void; }
+interface ReadonlyMap<K, V> { get(key: K): V | undefined; has(key: K): boolean; readonly size: number; [Symbol.iterator](): any; forEach(each: (value: V, key: K) => void): void; values(): any; keys(): any; entries(): any; }
+interface WeakMap<K, V> { get(key: K): V | undefined; set(key: K, value: V): this; has(key: K): boolean; delete(key: K): boolean; }
+interface ReadonlySet<T> { has(value: T): boolean; readonly size: number; [Symbol.iterator](): any; forEach(each: (value: T) => void): void; }
+declare var WeakMap: { new <K = any, V = any>(entries?: any): WeakMap<K, V> };
 declare var Map: { new <K = any, V = any>(entries?: any): Map<K, V> };
 interface Set<T> { add(value: T): this; has(value: T): boolean; delete(value: T): boolean; readonly size: number; [Symbol.iterator](): any; forEach(each: (value: T) => void): void; }
 declare var Set: { new <T = any>(values?: any): Set<T> };

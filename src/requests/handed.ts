@@ -2,10 +2,18 @@ import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
 import { fileOf } from '../program/program.js';
 import { hostOf } from './url.js';
-import type { Opening } from '../values/callers.js';
+import type { Callers } from '../values/callers.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { memberNames } from '../values/objects.js';
-import { charactersOf, type CallSite, type Context, type Scope, type Value } from '../values/value.js';
+import {
+  charactersOf,
+  EMPTY_CONTEXT,
+  type CallSite,
+  type Context,
+  type Placed,
+  type Scope,
+  type Value,
+} from '../values/value.js';
 
 /** Objects are looked into so deep for an address. */
 const MAXIMUM_DEPTH = 3;
@@ -18,34 +26,48 @@ export interface Holding {
 }
 
 /**
- * Whether a call hands on something of Clever's: an address, a client that is set up with one, or code of a file that may
- * hold one.
+ * Tells which calls hand on something of Clever's: an address, a client that is set up with one, or code of a file that
+ * may hold one.
  *
- * @param call a call whose function is not in sight
+ * What a parameter holds is what any caller passes, whoever called that one: to tell the ways apart by which a call is
+ * come to costs their number, and here one is as good as another.
  */
-export function isHandedClevers(
-  call: ts.CallExpression | ts.NewExpression,
-  context: Context,
-  holding: Holding,
-  evaluation: Evaluation,
-): boolean {
-  return handedIn(call).some((node) =>
-    evaluation.evaluate(node, context).some((value) => isClevers(value, holding, evaluation, 0)),
-  );
-}
+export class Handed {
+  readonly #holding: Holding;
+  readonly #evaluation: Evaluation;
+  readonly #callers: Pick<Callers, 'of'>;
+  /** The scopes to which no caller hands anything of Clever's. */
+  readonly #withoutClevers = new Set<Scope>();
 
-/** The callers that must be known before it is clear what a call hands on; null where enough is known. */
-export function openingOfGiven(
-  call: ts.CallExpression | ts.NewExpression,
-  context: Context,
-  evaluation: Evaluation,
-): Opening | null {
-  for (const node of handedIn(call)) {
-    const scopes = evaluation.evaluate(node, context).flatMap(openScopesOf);
-    const scope = scopes.find((each) => !context.opened.has(each));
-    if (scope) return { scope, isClevers: false };
+  constructor(holding: Holding, evaluation: Evaluation, callers: Pick<Callers, 'of'>) {
+    this.#holding = holding;
+    this.#evaluation = evaluation;
+    this.#callers = callers;
   }
-  return null;
+
+  /** Whether a call whose function is not in sight hands something of Clever's to it, whoever calls the code around. */
+  isClevers(call: ts.CallExpression): boolean {
+    const reached = new Set<Scope>();
+    const isOne = (node: ts.Expression, context: Context): boolean => this.#isClevers({ node, context }, call, reached);
+    if (handedIn(call).some((node) => isOne(node, EMPTY_CONTEXT))) return true;
+    for (const scope of reached) {
+      if (this.#withoutClevers.has(scope)) continue;
+      const sites = this.#callers.of(scope, false).flatMap(({ site, around }) => [site, ...around.map(([, at]) => at)]);
+      if (sites.some((site) => site.arguments.some(({ node, context }) => isOne(node, context)))) return true;
+    }
+    for (const scope of reached) this.#withoutClevers.add(scope);
+    return false;
+  }
+
+  /** @param reached takes the scopes whose callers say what the expression is */
+  #isClevers({ node, context }: Placed, asker: ts.Node, reached: Set<Scope>): boolean {
+    const evaluation = this.#evaluation;
+    return evaluation.asOwnQuestion(() => {
+      const values = evaluation.evaluate(node, context);
+      for (const scope of values.flatMap(openScopesOf)) reached.add(scope);
+      return values.some((value) => isClevers(value, this.#holding, evaluation, 0));
+    }, asker);
+  }
 }
 
 /** The scopes whose callers say what a value is, or what a text begins with. */

@@ -16,6 +16,7 @@ import type { Callers, Opening } from '../values/callers.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { memberNames } from '../values/objects.js';
 import { spreadOut } from '../values/spreading.js';
+import { isOfLanguage } from '../values/types.js';
 import type { CallSite, Context, Piece, Values } from '../values/value.js';
 
 /** What asks for a URL, seen in one context, and what it hands the answer to. */
@@ -114,7 +115,7 @@ function openCallee(call: ts.CallExpression, callees: Values, evaluation: Evalua
   const mayRequest = tsc.isIdentifier(call.expression) || (name !== null && evaluation.requestMembers.has(name));
   if (!mayRequest || !call.arguments.length) return null;
   const scope = callees.find((value) => value.kind === 'unknown')?.opens;
-  return scope ? { scope, isClevers: false } : null;
+  return scope && !isOfLanguage(call.expression, evaluation) ? { scope, isClevers: false } : null;
 }
 
 /** Names of the options a request is made with; null if it is given options that are not in sight. */

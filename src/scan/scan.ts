@@ -49,7 +49,8 @@ import { namesClever } from '../model/clever-name.js';
 import { Callers } from '../values/callers.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { Evaluator } from '../values/evaluator.js';
-import { isHandedClevers, openingOfGiven, type Holding } from '../requests/handed.js';
+import { Handed } from '../requests/handed.js';
+import { isLanguageMethod } from '../values/types.js';
 import { charactersOf, type Piece } from '../values/value.js';
 
 /** Rounds of taking in files. */
@@ -196,7 +197,8 @@ class Pass {
   readonly #settings: readonly Setting[];
   /** Names for what changes would insert. */
   readonly #names: FreeNames;
-  readonly #holding: Holding;
+  readonly #handed: Handed;
+  readonly #holds: (file: string) => boolean;
   /** The versions with which each path is requested, by where the path is written; worked out when a change is. */
   #versionsOfPaths: ReadonlyMap<string, ReadonlySet<string | null>> | null = null;
   /** The hook that may change the addresses of each client. */
@@ -211,7 +213,8 @@ class Pass {
     this.#faults = faults;
     this.#names = FreeNames.of(this.#evaluator);
     this.#callers = new Callers(this.#evaluator, reach);
-    this.#holding = { hosts: vocabulary.hosts, holds: (file) => reach.holds(file) };
+    this.#holds = (file) => reach.holds(file);
+    this.#handed = new Handed({ hosts: vocabulary.hosts, holds: this.#holds }, this.#evaluator, this.#callers);
     this.#vocabulary = vocabulary;
     this.#filesReplacing = openReplacedClients(evaluator.sources);
     for (const { source, names } of carriersOf(this.#evaluator, vocabulary.hosts)) reach.openReaders(source, names);
@@ -272,12 +275,13 @@ class Pass {
   }
 
   #findRequestsOf(call: ts.CallExpression): readonly Request[] {
+    if (this.#evaluator.asOwnQuestion(() => isLanguageMethod(call, this.#evaluator), call)) return [];
     const onCut = (): void => void this.#cut.set(call, TOO_MANY_CALLERS);
     const ask = () => requestsOf(call, this.#vocabulary.hosts, this.#evaluator, this.#callers, onCut);
     const { leftOut, cuts } = this.#evaluator;
     const requests = this.#evaluator.asOwnQuestion(ask, call);
     if (this.#evaluator.cuts !== cuts && !this.#cut.has(call)) this.#cut.set(call, TOO_COSTLY);
-    if (this.#evaluator.leftOut === leftOut || !this.#isHandedClevers(call)) return requests;
+    if (this.#evaluator.leftOut === leftOut || !this.#handed.isClevers(call)) return requests;
     return this.#evaluator.asOwnQuestion(ask);
   }
 
@@ -287,20 +291,10 @@ class Pass {
       const requests = this.#requests.filter((request) => request.call === call);
       const isClevers = requests.some(({ urls }) => urls.some((pieces) => parseCleverUrl(pieces, this.#vocabulary)));
       // One address that is known says what a call is for; of its callers, each may ask for something else.
-      if (reason === TOO_COSTLY ? isClevers || !this.#holding.holds(fileOf(call)) : !isClevers && !requests.length)
-        return [];
+      if (reason === TOO_COSTLY ? isClevers || !this.#holds(fileOf(call)) : !isClevers && !requests.length) return [];
       const span = spanOf(call);
       return [{ kind: 'unresolved', span, url: span, version: null, confidence: 'certain', reason }];
     });
-  }
-
-  /** Whether a call hands on something of Clever's, in whatever context it is made. */
-  #isHandedClevers(call: ts.CallExpression): boolean {
-    const evaluator = this.#evaluator;
-    return evaluator.asOwnQuestion(() => {
-      const contexts = this.#callers.contexts((context) => openingOfGiven(call, context, evaluator));
-      return contexts.some((context) => isHandedClevers(call, context, this.#holding, evaluator));
-    }, call);
   }
 
   #usagesOf(request: Request, foreignUse: ForeignUse, requested: ReadonlySet<ts.Node>): readonly Usage[] {

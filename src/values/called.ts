@@ -1,6 +1,7 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
 import type { Evaluation } from './evaluation.js';
+import { isLanguageMethod, isNoFunction } from './types.js';
 import { EMPTY_CONTEXT, type ValueOf } from './value.js';
 
 type CallNode = ts.CallExpression | ts.NewExpression;
@@ -58,19 +59,23 @@ export class CalledThings {
   #found<Item>(map: ReadonlyMap<ts.Node, Item[]>, scope: ts.Node): readonly Item[] {
     if (!this.#isComplete) {
       this.#isComplete = true;
-      for (const node of this.#evaluation.index.calls) this.#evaluation.asOwnQuestion(() => this.#note(node), node);
+      for (const node of this.#evaluation.index.calls) this.#evaluation.asSharedQuestion(() => this.#note(node), node);
     }
     return map.get(scope) ?? [];
   }
 
   #note(node: CallNode): void {
+    if (!isLanguageMethod(node, this.#evaluation)) this.#noteCallee(node);
+    for (const argument of node.arguments ?? []) {
+      if (!tsc.isCallExpression(node) || !isReference(argument) || isNoFunction(argument, this.#evaluation)) continue;
+      for (const [scope] of this.#functionsIn(argument)) append(this.#passed, scope, argument);
+    }
+  }
+
+  #noteCallee(node: CallNode): void {
     for (const [scope, target] of this.#functionsIn(node.expression)) append(this.#calls, scope, { node, target });
     if (tsc.isNewExpression(node)) this.#noteConstruction(node);
     else this.#noteBound(node);
-    for (const argument of node.arguments ?? []) {
-      if (!tsc.isCallExpression(node) || !isReference(argument)) continue;
-      for (const [scope] of this.#functionsIn(argument)) append(this.#passed, scope, argument);
-    }
   }
 
   #noteConstruction(node: ts.NewExpression): void {

@@ -26,6 +26,8 @@ export interface Evaluation {
   };
   /** What an expression can be. */
   evaluate(node: ts.Node, context: Context): Values;
+  /** Whether to say what an expression can be takes more evaluations than so many. */
+  takesMore(evaluations: number, node: ts.Node, context: Context): boolean;
   /** What the member of a value can be; empty if it certainly has none of that name. */
   member(value: Value, name: string): Values;
   /** What a call answers. */
@@ -44,6 +46,8 @@ export interface Evaluation {
    * @param asker the code that is looked at, if that is another than that of the present question
    */
   asOwnQuestion<Answer>(question: () => Answer, asker?: ts.Node): Answer;
+  /** The same for what many questions share: a limit that is hit says nothing of the one that comes to ask first. */
+  asSharedQuestion<Answer>(question: () => Answer, asker: ts.Node): Answer;
 }
 
 /** Works out one kind of expression. */

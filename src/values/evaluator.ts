@@ -152,6 +152,15 @@ export class Evaluator implements Evaluation {
     }
   }
 
+  asSharedQuestion<Answer>(question: () => Answer, asker: ts.Node): Answer {
+    const cuts = this.#cuts;
+    try {
+      return this.asOwnQuestion(question, asker);
+    } finally {
+      this.#cuts = cuts;
+    }
+  }
+
   /** How often a file was not opened because it is not worth it for whoever asked. */
   get leftOut(): number {
     return this.#leftOut;
@@ -170,6 +179,17 @@ export class Evaluator implements Evaluation {
   evaluate(node: ts.Node, context: Context): Values {
     if (context.given?.node === node) return context.given.values;
     return this.#nesting ? this.#evaluateWithin({ node, context }) : this.#evaluateInSteps({ node, context });
+  }
+
+  takesMore(evaluations: number, node: ts.Node, context: Context): boolean {
+    const [left, cuts] = [this.#budget, this.#cuts];
+    this.#budget = Math.min(left, evaluations);
+    try {
+      this.evaluate(node, context);
+      return this.#budget <= 0;
+    } finally {
+      [this.#budget, this.#cuts] = [left, cuts];
+    }
   }
 
   /** Answers first what is nested too deep, and then the question again: so a chain may be longer than the stack. */
