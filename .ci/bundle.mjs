@@ -1,15 +1,15 @@
-// Writes the two doors of `dist`, the command and the library, as bundles over what the compiler wrote.
+// Writes the doors of `dist`, the command and the libraries, as bundles over what the compiler wrote.
 //
 // Node takes half a millisecond for each module it loads, and a run without Clever in it would load eighty. So all that
 // such a run needs is one file, and what only a parse needs another; the rest comes in when it is asked for, as before.
-// The rest of the compiler's output stays: its declarations are the package's types.
+// The rest of the compiler's output stays, for tests; `published-files.mjs` says what of it is packed.
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
+import { doors } from './doors.mjs';
 
 const dist = fileURLToPath(new URL('../dist', import.meta.url));
-const doors = ['src/cli/main', 'src/index'];
 
 /** The modules with which each shared file begins; what these import belongs to it, unless an earlier file has it. */
 const SHARED = [

@@ -67,6 +67,23 @@ test('its types hold no `any`', () => {
   expect(declarations.filter(holdsAny)).toEqual([]);
 });
 
+test('its code is the doors and their chunks, and its declarations are those that the doors lead to', () => {
+  const dist = join(unpacked, 'dist');
+  const files = filesIn(dist).map((file) => file.slice(dist.length + 1).replaceAll('\\', '/'));
+  const code = files.filter((file) => file.endsWith('.js') && !file.startsWith('src/chunks/'));
+  expect(code.toSorted()).toEqual([
+    'src/cli/main.js',
+    'src/index.js',
+    'src/sandbox/index.js',
+    'src/sandbox/register.js',
+  ]);
+  const typed = code
+    .filter((file) => !file.startsWith('src/cli/'))
+    .map((file) => join(dist, file.replace('.js', '.d.ts')));
+  const declarations = new Set(typed.flatMap(reachableFrom));
+  expect(new Set(filesIn(dist).filter((file) => file.endsWith('.d.ts')))).toEqual(declarations);
+});
+
 test('each file of code has a source map with its source in it', () => {
   const code = filesIn(join(unpacked, 'dist')).filter((file) => file.endsWith('.js') && !onlyHandsOn(file));
   const isComplete = (file: string): boolean => {
