@@ -13,7 +13,7 @@ import { count } from '../reporters/summary.js';
 import { toDroppedLines, toUnmarkedLines } from './fix.js';
 import { findRepository } from './git.js';
 import { toPatch } from './patch.js';
-import { conclude, toAuditOptions, writeReports, type Run } from './report.js';
+import { conclude, toAuditOptions, toReport, writeReports, type Run } from './report.js';
 
 /**
  * Prints what `--fix` would change as a patch, and what else is to be said on the standard error output. Writes nothing.
@@ -44,7 +44,7 @@ export async function printDiff(run: Run): Promise<number> {
     `${count(result.changes.length, 'file')} would change, nothing was written`,
   ];
   for (const line of lines) stderr.write(`${toPrintable(line)}\n`);
-  await writeReports(run, result.before);
+  await writeReports(run, await toReport(run, result.before));
   return conclude(run, result.before);
 }
 

@@ -1,3 +1,4 @@
+import { countUnjudged } from '../reporters/summary.js';
 import type { AuditResult } from '../run/audit-result.js';
 
 /** What the exit code says. */
@@ -14,16 +15,6 @@ export function countWarnings(result: AuditResult): number {
 }
 
 /**
- * Counts what a run could not judge.
- *
- * @param result what the run found
- * @returns the number of unresolved calls and skipped files
- */
-export function countOpen({ unresolved, skipped }: AuditResult): number {
-  return unresolved.length + skipped.length;
-}
-
-/**
  * Judges a run for whoever called the command.
  *
  * @param result what the run found
@@ -37,7 +28,7 @@ export function toExitCode(
 ): number {
   const hasErrors = result.findings.some((finding) => finding.severity === 'error');
   const hasTooManyWarnings = maxWarnings !== null && countWarnings(result) > maxWarnings;
-  const hasTooManyUnresolved = maxUnresolved !== null && countOpen(result) > maxUnresolved;
+  const hasTooManyUnresolved = maxUnresolved !== null && countUnjudged(result) > maxUnresolved;
   const hasFaults = result.suppressionFaults.length > 0;
   return hasErrors || hasTooManyWarnings || hasTooManyUnresolved || hasFaults ? exitCodes.findings : exitCodes.clean;
 }

@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path';
 import { Command } from 'commander';
 import { nearest } from '../config/nearest.js';
 import { RULE_PREFIX } from '../engine/judge.js';
@@ -5,7 +6,7 @@ import type { Engine } from './engine.js';
 import { UsageError } from './errors.js';
 import { exitCodes } from './exit-code.js';
 import { helpAskedFor } from './read-words.js';
-import { rulePageText } from '../run/package-files.js';
+import { rulePagePath, rulePageText } from '../run/package-files.js';
 import type { Surroundings } from './surroundings.js';
 
 /**
@@ -29,8 +30,16 @@ export async function explainRule(words: readonly string[], { stdout }: Surround
 async function pageOf(word: string, engine: Engine): Promise<string> {
   const names = (await engine.loadRules()).map(({ name }) => name);
   const name = word.startsWith(RULE_PREFIX) ? word.slice(RULE_PREFIX.length) : word;
-  if (names.includes(name)) return rulePageText(RULE_PREFIX + name);
+  if (names.includes(name)) return withOpenLinks(rulePageText(name), dirname(rulePagePath(name)));
   const guess = nearest(name, names);
   const advice = guess === null ? `the rules are ${names.join(', ')}` : `did you mean ${guess}?`;
   throw new UsageError(`there is no rule '${word}'; ${advice}`);
+}
+
+/** A link to another page, `](no-v1-endpoint.md#what-the-fix-does)`; those with a scheme lead where they say. */
+const LINK_TO_PAGE = /\]\((?![a-z]+:|#)([^)#\s]+)(#[^)\s]*)?\)/g;
+
+/** A terminal knows no folder of a page, so links to other pages name them in full. */
+function withOpenLinks(page: string, folder: string): string {
+  return page.replaceAll(LINK_TO_PAGE, (_, file: string, part = '') => `](${join(folder, file)}${part})`);
 }

@@ -23,14 +23,24 @@ export function toPageParts(
   { root }: AuditResult,
   { cwd, environment }: Pick<Surroundings, 'cwd' | 'environment'>,
 ): Pick<Report, 'page' | 'ownersOf' | 'earlier'> {
+  const page = { style: readPackageFile('assets', 'report.css'), script: readPackageFile('assets', 'report.js') };
+  const ownersOf = readOwners(root, environment);
+  return { page, ownersOf, ...(compare === null ? {} : { earlier: readEarlier(compare, cwd) }) };
+}
+
+/**
+ * Reads who owns the files of a project.
+ *
+ * @param root the project, absolute
+ * @returns answers the owners of a file, which is named relative to the root
+ */
+export function readOwners(root: string, environment: Surroundings['environment']): NonNullable<Report['ownersOf']> {
   const top = findRepository(root, environment) ?? root;
   const ownersBelow = readCodeOwners(top);
-  const ownersOf = (file: string): readonly string[] => {
+  return (file) => {
     const name = toProjectPath(top, path.resolve(root, file));
     return name === null ? [] : ownersBelow(name);
   };
-  const page = { style: readPackageFile('assets', 'report.css'), script: readPackageFile('assets', 'report.js') };
-  return { page, ownersOf, ...(compare === null ? {} : { earlier: readEarlier(compare, cwd) }) };
 }
 
 /**

@@ -4,7 +4,7 @@ import { planMarkdown } from '../reporters/plan-markdown.js';
 import { defaults, type Arguments } from './arguments.js';
 import type { Engine } from './engine.js';
 import { exitCodes } from './exit-code.js';
-import { toPageParts } from './page-parts.js';
+import { readOwners } from './page-parts.js';
 import { helpAskedFor } from './read-words.js';
 import { toAuditOptions, toReport } from './report.js';
 import type { Surroundings } from './surroundings.js';
@@ -31,9 +31,13 @@ export async function printPlan(
   }
   const given = { ...defaults, ...command.opts<Partial<Arguments>>(), paths: command.args };
   const run = { arguments: given, surroundings, engine, version };
-  const result = await engine.audit(await toAuditOptions(run));
-  const report = { ...(await toReport(run, result)), ...toPageParts(null, result, surroundings) };
-  surroundings.stdout.write(`${planMarkdown(report)}\n`);
+  const options = await toAuditOptions(run);
+  const judged = await engine.audit(options);
+  const accepted = judged.suppressed.filter(({ suppression }) => suppression.by === 'baseline');
+  // What a baseline accepts is still to be done.
+  const result = accepted.length > 0 ? await engine.audit({ ...options, baseline: false }) : judged;
+  const report = { ...(await toReport(run, result)), ownersOf: readOwners(result.root, surroundings.environment) };
+  surroundings.stdout.write(`${planMarkdown(report, { file: judged.baseline.file, count: accepted.length })}\n`);
   return exitCodes.clean;
 }
 

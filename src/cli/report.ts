@@ -5,12 +5,12 @@ import { RULE_PREFIX } from '../engine/judge.js';
 import { rulePagePath, rulePageText } from '../run/package-files.js';
 import { loadReporter, type Format } from '../reporters/list.js';
 import { toPrintable } from '../reporters/printable.js';
-import { unjudgedWords } from '../reporters/summary.js';
+import { countUnjudged, unjudgedWords } from '../reporters/summary.js';
 import type { Report } from '../reporters/report.js';
 import type { Rule } from '../rule/rule.js';
 import type { Arguments } from './arguments.js';
 import type { Engine } from './engine.js';
-import { countOpen, countWarnings, exitCodes, toExitCode } from './exit-code.js';
+import { countWarnings, exitCodes, toExitCode } from './exit-code.js';
 import { appendReport, writeReport } from './report-file.js';
 import { wantsColours, type Surroundings } from './surroundings.js';
 
@@ -65,27 +65,28 @@ export async function report(run: Run, result: AuditResult): Promise<number> {
   const { surroundings, arguments: given } = run;
   const colours = wantsColours(surroundings.stdout, surroundings.environment);
   const columns = surroundings.stdout.isTTY ? surroundings.stdout.columns : undefined;
-  surroundings.stdout.write(await toText(given.format, { ...(await toReport(run, result)), colours, columns }));
-  await writeReports(run, result);
+  const prepared = await toReport(run, result);
+  surroundings.stdout.write(await toText(given.format, { ...prepared, colours, columns }));
+  await writeReports(run, prepared);
   if (given.stats) surroundings.stderr.write((await import('./stats.js')).toStats(result));
   return conclude(run, result);
 }
 
 /**
- * Writes the reports that go to files, and the job summary where GitHub Actions asks for one.
+ * Writes the reports that go to files, and the job summary where GitHub Actions asks for one. Says on the standard error output
+ * what was written where.
  *
  * @param run the run
- * @param result what is reported
+ * @param prepared what a reporter is given
  * @throws WriteError when a file cannot be written
  */
-export async function writeReports(run: Run, result: AuditResult): Promise<void> {
-  const { surroundings, arguments: given } = run;
-  const full = await toReport(run, result);
+export async function writeReports({ surroundings, arguments: given }: Run, prepared: Report): Promise<void> {
   for (const { format, file } of given.output) {
-    writeReport(path.resolve(surroundings.cwd, file), await toText(format, full));
+    writeReport(path.resolve(surroundings.cwd, file), await toText(format, prepared));
+    surroundings.stderr.write(`clever-audit: wrote the ${format} report to ${toPrintable(file)}\n`);
   }
   const jobSummary = surroundings.environment['GITHUB_STEP_SUMMARY'];
-  if (jobSummary && isFor('github', given)) appendReport(jobSummary, await toText('markdown', full));
+  if (jobSummary && isFor('github', given)) appendReport(jobSummary, await toText('markdown', prepared));
 }
 
 /**
@@ -130,7 +131,7 @@ export async function conclude(run: Run, result: AuditResult): Promise<number> {
   if (maxWarnings !== null && warnings > maxWarnings) {
     run.surroundings.stderr.write(`clever-audit: ${warnings} warnings are more than --max-warnings ${maxWarnings}\n`);
   }
-  const open = countOpen(result);
+  const open = countUnjudged(result);
   if (maxUnresolved !== null && open > maxUnresolved) {
     run.surroundings.stderr.write(`clever-audit: ${unjudgedWords(result).join(' and ')}; ${toLimit(maxUnresolved)}\n`);
   }

@@ -1,4 +1,4 @@
-import MagicString from 'magic-string';
+import { applyEdits } from '../model/apply-edits.js';
 import { distinctEdits, editKey, nameEdits } from '../model/edits.js';
 import type { Span } from '../model/usage.js';
 import type { Change, Edit } from '../model/finding.js';
@@ -123,16 +123,6 @@ function firstIndex<Item>(items: readonly Item[], holds: (item: Item) => boolean
     else low = middle + 1;
   }
   return low;
-}
-
-function applyEdits(text: string, edits: readonly Edit[]): string {
-  const magic = new MagicString(text);
-  for (const { start, end, text: replacement } of [...edits].sort((left, right) => left.start - right.start)) {
-    if (start === end) magic.appendLeft(start, replacement);
-    else if (replacement === '') magic.remove(start, end);
-    else magic.update(start, end, replacement);
-  }
-  return magic.toString();
 }
 
 function editsOf(changes: readonly Change[]): readonly Edit[] {

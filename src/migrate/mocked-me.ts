@@ -1,4 +1,5 @@
 import type { CleverApi, Role } from '../clever-api/index.js';
+import { applyEdits } from '../model/apply-edits.js';
 import { isInside } from '../model/spans.js';
 import type { Edit } from '../model/finding.js';
 import type { EndpointUsage, MemberText, MockedAnswer, ObjectText } from '../model/usage.js';
@@ -41,16 +42,7 @@ function secondMock(
   if (!pathSpan || !isInside(pathSpan, code)) return null;
   const path = { ...pathSpan, text: `${pathText.startsWith('/') ? '/' : ''}users/${id}` };
   const edits = [...address.filter((edit) => isInside(edit, code)), path, record];
-  return { ...code, start: code.end, text: joint + withEdits(text, edits, code.start) };
-}
-
-/** A text with edits of its parts made; what is inserted at a place comes before what replaces it. */
-function withEdits(text: string, edits: readonly Edit[], offset: number): string {
-  const ordered = [...edits].sort((left, right) => right.start - left.start || right.end - left.end);
-  return ordered.reduce(
-    (result, edit) => result.slice(0, edit.start - offset) + edit.text + result.slice(edit.end - offset),
-    text,
-  );
+  return { ...code, start: code.end, text: joint + applyEdits(text, edits, code.start) };
 }
 
 /** The old answer taken apart. */

@@ -8,7 +8,7 @@ export function toText(text: string): string {
       index % 2 === 1
         ? toCode(part.slice(1, -1))
         : part
-            .replaceAll(/[\\`*_[\]{}()#<>|!&~@$]/g, String.raw`\$&`)
+            .replaceAll(/[\\`*_[\]#<>|&~@$]/g, String.raw`\$&`)
             .replaceAll(String.raw`\<`, '&lt;')
             .replaceAll(String.raw`\&`, '&amp;'),
     )

@@ -24,7 +24,7 @@ export function markdown({ result, cwd }: Report): string {
     ...(open.length > 0
       ? [
           [
-            '### Not judged',
+            '### Open',
             '',
             ...open.map(({ place, message }) => `- ${toCode(`${place.file}:${place.line}`)}: ${toText(message)}`),
           ].join('\n'),

@@ -5,6 +5,9 @@ import type { Place, Places } from './places.js';
 export interface OpenItem {
   readonly kind: 'unresolved-call' | 'skipped-file' | 'suppression';
   readonly place: Place;
+  /** What would settle it, or what is wrong: a clause. */
+  readonly reason: string;
+  /** The reason as a sentence that stands for itself. */
   readonly message: string;
 }
 
@@ -31,16 +34,19 @@ export function openItemsOf(
     ...calls.map(({ span, reason }) => ({
       kind: 'unresolved-call' as const,
       place: places.placeOf(span),
+      reason,
       message: OPEN_WORDS.unresolvedCall(reason),
     })),
     ...suppressionFaults.map(({ span, reason }) => ({
       kind: 'suppression' as const,
       place: places.placeOf(span),
+      reason,
       message: OPEN_WORDS.suppression(reason),
     })),
     ...skipped.map(({ file, reason }) => ({
       kind: 'skipped-file' as const,
       place: { file: places.fileOf(file), line: 1, column: 1, endLine: 1, endColumn: 1 },
+      reason,
       message: OPEN_WORDS.skippedFile(reason),
     })),
   ];

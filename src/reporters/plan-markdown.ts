@@ -1,4 +1,5 @@
 import type { Finding } from '../model/finding.js';
+import type { AuditResult } from '../run/audit-result.js';
 import { toHeadline } from './headline.js';
 import { toCode, toText } from './markdown-text.js';
 import { toShellWord } from './next-command.js';
@@ -10,13 +11,20 @@ import { remedyOf } from './remedy.js';
 import type { Report } from './report.js';
 import { count } from './summary.js';
 
+/** How many of the findings of a plan a baseline accepts. */
+export interface AcceptedFindings {
+  readonly file: string;
+  readonly count: number;
+}
+
 /**
  * The migration plan as a list to check off, for an issue or a wiki.
  *
  * @param report the result, where it is read from, and who owns its files
+ * @param accepted what a baseline holds of the findings; null without one
  * @returns Markdown in which nothing of the audited code is markup
  */
-export function planMarkdown(report: Report): string {
+export function planMarkdown(report: Report, accepted: AcceptedFindings | null = null): string {
   const { result, cwd } = report;
   const places = createPlaces(result, cwd);
   const findings = sortFindings(result, places).filter(({ topic }) => topic !== 'unresolved call');
@@ -25,7 +33,8 @@ export function planMarkdown(report: Report): string {
   return [
     '# Migration plan',
     toText(toHeadline(result)),
-    ...(findings.length + open.length > 0 ? [toStart(findings, open.length, report)] : []),
+    ...toLeftOut(result, accepted),
+    ...(findings.length + open.length > 0 ? [toStart(findings, open.length, report, (accepted?.count ?? 0) > 0)] : []),
     ...stepsInMarkdown(findings, openPlaces, ({ span }) => ({
       file: places.fileOf(span.file),
       line: places.placeOf(span).line,
@@ -34,9 +43,32 @@ export function planMarkdown(report: Report): string {
   ].join('\n\n');
 }
 
-/** What to do first, and with which command. */
-function toStart(findings: readonly Finding[], open: number, { paths = [] }: Report): string {
-  const words = paths.map((path) => ` ${toShellWord(path)}`).join('');
+/** What a run does not report, and whether the plan holds it. */
+function toLeftOut({ findings, suppressed }: AuditResult, accepted: AcceptedFindings | null): readonly string[] {
+  const planned =
+    accepted && accepted.count > 0
+      ? [
+          `The baseline ${toCode(accepted.file)} accepts ${count(accepted.count, 'finding')}, so a run does not report ${accepted.count === 1 ? 'it' : 'them'}. The plan holds ${accepted.count === 1 ? 'it' : 'them'} all the same.`,
+        ]
+      : [];
+  const hidden =
+    suppressed.length > 0 && findings.length > 0
+      ? [
+          `${count(suppressed.length, 'finding')} that a comment suppresses ${suppressed.length === 1 ? 'is' : 'are'} not in the plan.`,
+        ]
+      : [];
+  return [...planned, ...hidden];
+}
+
+/** What to do first, and with which command; what a baseline accepts is changed only where it is left out. */
+function toStart(
+  findings: readonly Finding[],
+  open: number,
+  { paths = [] }: Report,
+  leavesBaselineOut: boolean,
+): string {
+  const baseline = leavesBaselineOut ? ' --no-baseline' : '';
+  const words = `${baseline}${paths.map((path) => ` ${toShellWord(path)}`).join('')}`;
   const number = (remedy: ReturnType<typeof remedyOf>): number =>
     findings.filter((finding) => remedyOf(finding) === remedy).length;
   const command = (option: string): string => toCode(`npx clever-audit ${option}${words}`);
@@ -51,7 +83,7 @@ function toStart(findings: readonly Finding[], open: number, { paths = [] }: Rep
       ? [`Decide on the suggested changes (${count(decisions, 'finding')}): ${command('--interactive')}.`]
       : []),
     ...(byHand > 0 ? [`Change the rest by hand (${count(byHand, 'finding')}). The list below says where.`] : []),
-    ...(open > 0 ? [`Settle what could not be judged (${open}). The end of this page says what is missing.`] : []),
+    ...(open > 0 ? [`Settle what is open (${open}). The end of this page says what is missing.`] : []),
     `Run your tests against a Clever without API v1: ${toCode('npx clever-audit sandbox --retired -- npm test')}.`,
   ];
   return ['## Start here', '', ...steps.map((step, index) => `${index + 1}. ${step}`)].join('\n');

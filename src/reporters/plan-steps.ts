@@ -33,10 +33,7 @@ export function stepsInMarkdown<Item extends PlanItem>(
     [`## ${part}`, ...steps.map((step) => toStep(step, placeOf, open.length > 0))].join('\n\n'),
   );
   const places = open.map(({ file, line, message }) => `- [ ] ${toCode(`${file}:${line}`)}: ${toText(message)}`);
-  return [
-    ...(findings.length > 0 ? parts : []),
-    ...(open.length > 0 ? [['## Not judged', '', ...places].join('\n')] : []),
-  ];
+  return [...(findings.length > 0 ? parts : []), ...(open.length > 0 ? [['## Open', '', ...places].join('\n')] : [])];
 }
 
 function toStep<Item extends PlanItem>(

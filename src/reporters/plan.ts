@@ -45,10 +45,10 @@ const STEPS: readonly StepText[] = [
   {
     id: 'me',
     part: 'Single sign-on',
-    title: 'Call /v3.0/me',
-    why: 'API v1 no longer answers. The unversioned /me is deprecated, and its answer depends on the settings of your application.',
+    title: 'Call `/v3.0/me`',
+    why: 'API v1 no longer answers. The unversioned `/me` is deprecated, and its answer depends on the settings of your application.',
     advice:
-      'Call /v3.0/me with the same token. The OAuth addresses and /userinfo have no version and stay as they are.',
+      'Call `/v3.0/me` with the same token. The OAuth addresses and `/userinfo` have no version and stay as they are.',
   },
   {
     id: 'sign-in-ids',
@@ -61,24 +61,24 @@ const STEPS: readonly StepText[] = [
   {
     id: 'me-fields',
     part: 'Single sign-on',
-    title: 'Read the profile from /v3.0/users/{id}',
-    why: 'On v3.0, /me returns ids only: no name, email or school.',
-    advice: 'Call /v3.0/users/{id} with the id from /v3.0/me, and read the fields there.',
+    title: 'Read the profile from `/v3.0/users/{id}`',
+    why: 'On v3.0, `/me` returns ids only: no name, email or school.',
+    advice: 'Call `/v3.0/users/{id}` with the id from `/v3.0/me`, and read the fields there.',
   },
   {
     id: 'me-roles',
     part: 'Single sign-on',
     title: 'Read the role from `data.roles`',
-    why: 'On v3.0, the `type` of /me is `user` for everyone. A person can have several roles.',
-    advice: 'Read `data.roles` from /v3.0/users/{id}, and decide which role wins if a person has more than one.',
+    why: 'On v3.0, the `type` of `/me` is `user` for everyone. A person can have several roles.',
+    advice: 'Read `data.roles` from `/v3.0/users/{id}`, and decide which role wins if a person has more than one.',
   },
   {
     id: 'users',
     part: 'Rostering',
-    title: 'Multi-role users: read people from /v3.0/users',
+    title: 'Multi-role users: read people from `/v3.0/users`',
     why: 'On v3.0, students, teachers, staff and administrators are all users, with one or more roles.',
     advice:
-      'Call /v3.0/users?role=… instead of /students, /teachers and the like. Read the fields of a role below `roles`.',
+      'Call `/v3.0/users?role=…` instead of `/students`, `/teachers` and the like. Read the fields of a role below `roles`.',
   },
   {
     id: 'roster-ids',
@@ -93,14 +93,14 @@ const STEPS: readonly StepText[] = [
     part: 'Rostering',
     title: 'Create contacts again',
     why: 'Contacts are users with the role `contact` on v3.0, and their ids are new.',
-    advice: 'Sync them from /v3.0/users?role=contact as new records. Do not match them with the old ones.',
+    advice: 'Sync them from `/v3.0/users?role=contact` as new records. Do not match them with the old ones.',
   },
   {
     id: 'records',
     part: 'Rostering',
     title: 'Move districts, schools, sections, courses and terms',
     why: 'Their ids stay the same, and some of their fields have moved.',
-    advice: 'Call the same paths of /v3.0. Course and term details of a section are records of their own.',
+    advice: 'Call the same paths of `/v3.0`. Course and term details of a section are records of their own.',
   },
   {
     id: 'events',

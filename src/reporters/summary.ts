@@ -25,6 +25,20 @@ export function openWords(result: AuditResult): readonly string[] {
   ];
 }
 
+/** Whether a run leaves something open, so that it is not clean whatever it found. */
+export function isOpen(result: AuditResult): boolean {
+  return openWords(result).length > 0;
+}
+
+/**
+ * Counts what a run could not judge.
+ *
+ * @returns the number of unresolved calls and skipped files
+ */
+export function countUnjudged({ unresolved, skipped }: AuditResult): number {
+  return unresolved.length + skipped.length;
+}
+
 /**
  * What a run could not judge, in clauses.
  *

@@ -148,6 +148,19 @@ test('a file that is no baseline, and one that is not there to prune, are errors
   });
 });
 
+test('the plan holds what is accepted, and says so', () => {
+  const cwd = projectOf();
+  const before = run(cwd, 'plan').stdout;
+  run(cwd, 'baseline');
+  const { stdout } = run(cwd, 'plan');
+  expect(stdout).toContain(
+    'The baseline `clever-audit-baseline.json` accepts 3 findings, so a run does not report them. The plan holds them all the same.',
+  );
+  expect(stdout).toContain('`npx clever-audit --diff --no-baseline`');
+  const steps = (text: string): string => text.slice(text.indexOf('## Single sign-on'));
+  expect(steps(stdout)).toBe(steps(before));
+});
+
 test('what is accepted is not fixed', () => {
   const cwd = projectOf({ 'src/a.js': "fetch('https://api.clever.com/v1.1/schools').then((a) => a.status);\n" });
   run(cwd, 'baseline');

@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { isAbsolute, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { SUBCOMMANDS } from '../../src/cli/subcommands.js';
 import { rules } from '../../rules/index.js';
@@ -16,13 +16,24 @@ function run(cwd: string, ...words: readonly string[]) {
 
 test('explain prints the page of a rule', () => {
   const page = readFileSync('docs/rules/no-v1-endpoint.md', 'utf8');
-  expect(run('/', 'explain', 'no-v1-endpoint')).toEqual({ status: 0, stdout: page, stderr: '' });
-  expect(run('/', 'explain', 'clever/no-v1-endpoint').stdout).toBe(page);
+  const printed = run('/', 'explain', 'no-v1-endpoint');
+  expect({ ...printed, stdout: printed.stdout.replaceAll(`](${resolve('docs/rules')}/`, '](') }).toEqual({
+    status: 0,
+    stdout: page,
+    stderr: '',
+  });
+  expect(run('/', 'explain', 'clever/no-v1-endpoint').stdout).toBe(printed.stdout);
   expect(run('/', 'explain', 'no-v1-endpoints')).toEqual({
     status: 2,
     stdout: '',
     stderr: "clever-audit: there is no rule 'no-v1-endpoints'; did you mean no-v1-endpoint?\n",
   });
+});
+
+test.each(rules.map(({ name }) => name))('the links of %s lead somewhere from a terminal', (name) => {
+  const links = [...run('/', 'explain', name).stdout.matchAll(/\]\(([^)#]+)/g)].map(([, link = '']) => link);
+  const files = links.filter((link) => !/^https?:/.test(link));
+  expect(files.filter((file) => !isAbsolute(file) || !existsSync(file))).toEqual([]);
 });
 
 test('--stats tells the time of each step on the standard error output', () => {

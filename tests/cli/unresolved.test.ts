@@ -37,8 +37,9 @@ test('several reports of one run go to files, and one is printed', async () => {
   const cwd = temporaryFolder({});
   const result = resultOf(texts, { root: cwd, findings: [findingAt(spanOf(texts, 'src/sso.ts', '/me'))] });
   const line = '--format compact --output sarif:a.sarif --output csv:b.csv';
-  const { stdout, code } = await runCommand(line, auditing(result).engine, cwd);
+  const { stdout, stderr, code } = await runCommand(line, auditing(result).engine, cwd);
   expect(stdout).toContain('src/sso.ts:1:30: error: ');
+  expect(stderr).toBe('clever-audit: wrote the sarif report to a.sarif\nclever-audit: wrote the csv report to b.csv\n');
   expect(JSON.parse(readFileSync(join(cwd, 'a.sarif'), 'utf8'))).toMatchObject({ version: '2.1.0' });
   expect(readFileSync(join(cwd, 'b.csv'), 'utf8')).toMatch(/^file,line,column,.*\nsrc\/sso\.ts,1,30,error/);
   expect(code).toBe(1);

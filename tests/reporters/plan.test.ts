@@ -55,18 +55,32 @@ test('the plan says what to do first, and lists what is left with its place and 
   expect(text).toContain(`\
 1. Fix what can be fixed now (1 finding). Look with \`npx clever-audit --diff src\`, then write with \`npx clever-audit --fix src\`.
 2. Change the rest by hand (1 finding). The list below says where.
-3. Settle what could not be judged (1). The end of this page says what is missing.
+3. Settle what is open (1). The end of this page says what is missing.
 4. Run your tests against a Clever without API v1: \`npx clever-audit sandbox --retired -- npm test\`.`);
-  expect(text).toContain('- [ ] **Call /v3.0/me** (1 finding: 1 can be fixed now)');
+  expect(text).toContain('- [ ] **Call `/v3.0/me`** (1 finding: 1 can be fixed now)');
   expect(text).toContain('  - [ ] `src/[sso].ts`, line 2 (`@web`)');
   expect(text).toContain('- [ ] Create contacts again: nothing found');
-  expect(text).toMatch(/## Not judged\n\n- \[ \] `src\/\[sso\]\.ts:2`: .*the base\./);
+  expect(text).toMatch(/## Open\n\n- \[ \] `src\/\[sso\]\.ts:2`: .*the base\./);
 });
 
 test('a step is done only if everything could be judged', () => {
   const result = resultOf(texts, { findings: [about('/me')] });
   const text = planMarkdown({ result, cwd: '/project', version: '1.2.3', colours: false });
   expect(text).toContain('- [x] Create contacts again: nothing to do');
+});
+
+test('names are code, and plain text is not escaped where nothing is meant by it', () => {
+  const findings = [about('/me'), about('/me', 'field'), about('/me', 'role'), about('/teachers', 'stored id')];
+  const text = planMarkdown({ result: resultOf(texts, { findings }), cwd: '/project', version: '1', colours: false });
+  expect(text).toContain('**Read the profile from `/v3.0/users/{id}`**');
+  expect(text).not.toContain('\\');
+});
+
+test('what a comment suppresses is not planned, and told', () => {
+  const suppression = { by: 'eslint-disable-line', reason: null, until: null } as const;
+  const result = resultOf(texts, { findings: [about('/me')], suppressed: [{ ...about('/schools'), suppression }] });
+  const text = planMarkdown({ result, cwd: '/project', version: '1.2.3', colours: false });
+  expect(text).toContain('\n1 finding that a comment suppresses is not in the plan.\n');
 });
 
 test('without findings the plan is one sentence', () => {

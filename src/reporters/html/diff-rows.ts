@@ -1,5 +1,6 @@
 import { diffWordsWithSpace, structuredPatch } from 'diff';
 
+import { applyEdits } from '../../model/apply-edits.js';
 import type { Edit } from '../../model/finding.js';
 
 /** A stretch of a line; whether it is in one of the two lines alone. */
@@ -34,12 +35,6 @@ const LONGEST_LINE = 400;
 export function toHunks(before: string, edits: readonly Edit[]): readonly (readonly Row[])[] {
   const { hunks } = structuredPatch('', '', before, applyEdits(before, edits), '', '', { context: 3 });
   return hunks.map(({ lines, oldStart, newStart }) => toRows(lines, oldStart, newStart));
-}
-
-function applyEdits(text: string, edits: readonly Edit[]): string {
-  return edits
-    .toSorted((left, right) => right.start - left.start || right.end - left.end)
-    .reduce((changed, edit) => changed.slice(0, edit.start) + edit.text + changed.slice(edit.end), text);
 }
 
 function toRows(lines: readonly string[], oldStart: number, newStart: number): readonly Row[] {

@@ -5,6 +5,7 @@ import { renderToString } from 'preact-render-to-string';
 import { toClosingLine } from '../headline.js';
 import { toPrintable } from '../printable.js';
 import type { Report } from '../report.js';
+import { isOpen } from '../summary.js';
 import { CallsSection } from './calls-section.js';
 import { HotSpots } from './hot-spots.js';
 import { OpenSection } from './open-section.js';
@@ -72,7 +73,6 @@ function Page({ subject }: { readonly subject: Subject }) {
 
 function Header({ subject: { report, cards } }: { readonly subject: Subject }) {
   const { result, paths = [] } = report;
-  const isOpen = result.unresolved.length + result.skipped.length > 0;
   return (
     <header class="top">
       <div class="brand">
@@ -92,7 +92,7 @@ function Header({ subject: { report, cards } }: { readonly subject: Subject }) {
             <a href="#calls">Calls</a>
           </>
         )}
-        {isOpen && <a href="#open">Not judged</a>}
+        {isOpen(result) && <a href="#open">Open</a>}
       </nav>
       <button type="button" class="theme needs-script" data-theme-toggle>
         Dark

@@ -1,24 +1,32 @@
-import { openItemsOf } from '../open-items.js';
+import { groupBy } from '../group-by.js';
+import { openItemsOf, type OpenItem } from '../open-items.js';
 import { toPrintable } from '../printable.js';
 import type { Subject } from './subject.js';
 import { Prose } from './text.js';
 
-/** What could not be judged: calls that could not be resolved, and files that were skipped. */
+const TITLES: Readonly<Record<OpenItem['kind'], string>> = {
+  'unresolved-call': 'Calls that could not be resolved, with what would settle each',
+  suppression: 'Suppressions that do not hold',
+  'skipped-file': 'Files that were skipped',
+};
+
+/** What a run leaves open: calls that could not be resolved, suppressions that do not hold, and files that were skipped. */
 export function OpenSection({ subject: { report, places } }: { readonly subject: Subject }) {
-  const calls = report.result.unresolved.map(({ span, reason }) => ({ place: places.headerOf(span), text: reason }));
-  const skipped = openItemsOf({ ...report.result, unresolved: [] }, places).map(({ place, message }) => ({
-    place: toPrintable(place.file),
-    text: message,
-  }));
-  if (calls.length + skipped.length === 0) return null;
+  const ofKind = groupBy(openItemsOf({ ...report.result, findings: [] }, places), ({ kind }) => kind);
+  if (ofKind.size === 0) return null;
   return (
     <section id="open">
-      <h2>Not judged</h2>
-      <p class="lead">Nothing is known about these, so this report is not complete without them.</p>
-      <Items title="Calls that could not be resolved, with what would settle each" items={calls} />
-      <Items title="Files that were skipped" items={skipped} />
+      <h2>Open</h2>
+      <p class="lead">This report is not complete while these are open.</p>
+      {[...ofKind].map(([kind, items]) => (
+        <Items title={TITLES[kind]} items={items.map(toLine)} />
+      ))}
     </section>
   );
+}
+
+function toLine({ kind, place: { file, line }, reason }: OpenItem): { readonly place: string; readonly text: string } {
+  return { place: toPrintable(kind === 'skipped-file' ? file : `${file}:${line}`), text: reason };
 }
 
 function Items({

@@ -3,7 +3,7 @@ import { groupBy } from '../group-by.js';
 import { toHeadline } from '../headline.js';
 import { nextSteps } from '../next-command.js';
 import { toPrintable } from '../printable.js';
-import { count, toScope } from '../summary.js';
+import { count, countUnjudged, toScope } from '../summary.js';
 import { tally } from '../tally.js';
 import { Bars, Ring, type Slice } from './charts.js';
 import type { Subject } from './subject.js';
@@ -14,7 +14,7 @@ export function Overview({ subject }: { readonly subject: Subject }) {
   const { result } = report;
   const { signIns, others, addresses, remedies } = tally(result);
   const calls = signIns + others + addresses;
-  const open = result.unresolved.length + result.skipped.length;
+  const open = countUnjudged(result);
   const slices: readonly Slice[] = [
     { label: 'can be fixed now', value: remedies.fix, kind: 'fix' },
     { label: 'need a decision', value: remedies.decision + remedies['stored ids'], kind: 'decision' },

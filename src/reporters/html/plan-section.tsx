@@ -2,7 +2,7 @@ import type { Finding } from '../../model/finding.js';
 import { groupBy } from '../group-by.js';
 import { describeRemedies, type PlanStep } from '../plan.js';
 import { toPrintable } from '../printable.js';
-import { count, openWords } from '../summary.js';
+import { count, isOpen } from '../summary.js';
 import type { Subject } from './subject.js';
 import { Prose } from './text.js';
 
@@ -14,7 +14,7 @@ export function PlanSection({ subject }: { readonly subject: Subject }) {
       <h2>Migration plan</h2>
       <p class="lead">
         The steps follow Clever’s own guide to API 3.0.{' '}
-        {isOpen(subject)
+        {isOpen(subject.report.result)
           ? 'What could not be judged may add to any of them.'
           : 'A step without findings needs nothing from you.'}
       </p>
@@ -34,24 +34,19 @@ export function PlanSection({ subject }: { readonly subject: Subject }) {
   );
 }
 
-/** Whether something could not be judged, so that nobody knows that a step is done. */
-function isOpen({ report: { result } }: Subject): boolean {
-  return openWords(result).length > 0;
-}
-
 function Step({ step, subject }: { readonly step: PlanStep; readonly subject: Subject }) {
   const { findings, title, why, advice, remedies } = step;
   if (findings.length === 0) {
     return (
-      <li class={isOpen(subject) ? 'step' : 'step done'}>
+      <li class={isOpen(subject.report.result) ? 'step' : 'step done'}>
         <span class="mark" aria-hidden="true">
-          {isOpen(subject) ? '' : '✓'}
+          {isOpen(subject.report.result) ? '' : '✓'}
         </span>
         <div>
           <h4>
             <Prose text={title} />
           </h4>
-          <p class="state">{isOpen(subject) ? 'Nothing found' : 'Nothing to do'}</p>
+          <p class="state">{isOpen(subject.report.result) ? 'Nothing found' : 'Nothing to do'}</p>
         </div>
       </li>
     );

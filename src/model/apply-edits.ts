@@ -1,0 +1,20 @@
+import MagicString from 'magic-string';
+import type { Edit } from './usage.js';
+
+/**
+ * Makes edits in a text. What several edits insert at one place comes in their order, and before what replaces the text there.
+ *
+ * @param text the text, or a part of a file
+ * @param edits edits that do not overlap
+ * @param offset where in the file the text begins
+ */
+export function applyEdits(text: string, edits: readonly Edit[], offset = 0): string {
+  const magic = new MagicString(text);
+  const ordered = [...edits].sort((left, right) => left.start - right.start || left.end - right.end);
+  for (const { start, end, text: replacement } of ordered) {
+    if (start === end) magic.appendLeft(start - offset, replacement);
+    else if (replacement === '') magic.remove(start - offset, end - offset);
+    else magic.update(start - offset, end - offset, replacement);
+  }
+  return magic.toString();
+}
