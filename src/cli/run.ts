@@ -9,7 +9,7 @@ import { parseArguments } from './parse.js';
 import { report, toAuditOptions, type Run } from './report.js';
 import { isSubcommand, type Subcommand } from './subcommands.js';
 import type { Surroundings } from './surroundings.js';
-import { settleAbove, settling } from './unfinished.js';
+import { settling } from './unfinished.js';
 
 /**
  * The command: reads the words, does what they say, prints. Never throws.
@@ -26,10 +26,13 @@ export async function run(
 ): Promise<number> {
   try {
     const [first, ...others] = words;
-    if (isSubcommand(first)) return await subcommands[first](others, surroundings, engine);
+    const settled = settling(engine, surroundings);
+    if (isSubcommand(first)) return await subcommands[first](others, surroundings, settled);
     const version = readVersion();
     const parsed = await parseArguments(words, version);
-    if (parsed.kind === 'run') return await perform({ arguments: parsed.arguments, surroundings, engine, version });
+    if (parsed.kind === 'run') {
+      return await perform({ arguments: parsed.arguments, surroundings, engine: settled, version });
+    }
     surroundings.stdout.write(parsed.text);
     return exitCodes.clean;
   } catch (error) {
@@ -49,10 +52,7 @@ const subcommands: Readonly<Record<Subcommand, PerformSubcommand>> = {
   baseline: async (...asked) => (await import('./baseline/baseline.js')).writeBaseline(...asked),
   explain: async (...asked) => (await import('./explain.js')).explainRule(...asked),
   plan: async (...asked) => (await import('./plan.js')).printPlan(...asked, readVersion()),
-  trace: async (words, surroundings, engine) => {
-    await settleAbove([], surroundings);
-    return (await import('./trace.js')).printTrace(words, surroundings, engine);
-  },
+  trace: async (...asked) => (await import('./trace.js')).printTrace(...asked),
   merge: async (...asked) => (await import('./merge/merge.js')).mergeReports(...asked, readVersion()),
   attest: async (...asked) => (await import('./attest/attest.js')).attest(...asked, readVersion()),
   tables: async (words, surroundings) => (await import('./tables/tables.js')).printTables(words, surroundings),
@@ -60,9 +60,7 @@ const subcommands: Readonly<Record<Subcommand, PerformSubcommand>> = {
   completion: async (...asked) => (await import('./completion/completion.js')).printCompletion(...asked),
 };
 
-async function perform({ engine, ...others }: Run): Promise<number> {
-  const run = { ...others, engine: settling(engine, others.surroundings) };
-  await settleAbove(run.arguments.paths, run.surroundings);
+async function perform(run: Run): Promise<number> {
   const { staged, changed, watch, diff, shard } = run.arguments;
   if (staged || changed) {
     const { auditPart } = await import('./part.js');

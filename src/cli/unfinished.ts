@@ -4,26 +4,34 @@ import path from 'node:path';
 import { findGitRoot } from '../discover/ignore-rules.js';
 import { JOURNAL_NAME } from '../discover/journal-name.js';
 import { toPrintable } from '../reporters/printable.js';
+import type { AuditResult } from '../run/audit-result.js';
 import type { Engine } from './engine.js';
 import type { Surroundings } from './surroundings.js';
 
 /**
- * Settles the changes that earlier runs were stopped in, so that nobody judges a project of which half is written: in
- * the folders of the paths and those above them, up to the top of the repository. Says so on the standard error output.
+ * Settles changes in the folders of the paths and those above them, up to the top of the repository.
  *
  * @param paths as typed; the folder at hand counts too
- * @throws WriteError when a change cannot be settled
  */
-export async function settleAbove(paths: readonly string[], surroundings: Surroundings): Promise<void> {
+async function settleAbove(paths: readonly string[], surroundings: Surroundings): Promise<void> {
   const starts = ['.', ...paths].map((each) => path.resolve(surroundings.cwd, each));
   await settleIn([...new Set(starts.flatMap(insideRepository))].filter(hasJournal), surroundings);
 }
 
 /**
- * An engine that settles what it meets further down, where earlier runs had a root of their own, and then looks again.
+ * An engine that settles the changes which earlier runs were stopped in before it looks at anything, so that nobody judges a
+ * project of which half is written. What it meets further down, where earlier runs had a root of their own, it settles too,
+ * and then looks again. Says so on the standard error output.
+ *
+ * Each question throws a WriteError when a change cannot be settled.
  */
 export function settling(engine: Engine, surroundings: Surroundings): Engine {
-  const again = async <Result>(look: () => Promise<Result>, toUnfinished: (result: Result) => readonly string[]) => {
+  const settled = async <Result>(
+    paths: readonly string[],
+    look: () => Promise<Result>,
+    toUnfinished: (result: Result) => readonly string[],
+  ) => {
+    await settleAbove(paths, surroundings);
     const result = await look();
     const folders = toUnfinished(result);
     if (folders.length === 0) return result;
@@ -32,17 +40,30 @@ export function settling(engine: Engine, surroundings: Surroundings): Engine {
   };
   return {
     ...engine,
-    audit: (options) =>
-      again(
-        () => engine.audit(options),
-        ({ unfinished = [] }) => unfinished,
-      ),
+    audit: (options) => settled(options.paths, () => engine.audit(options), unfinishedIn),
     fix: (options) =>
-      again(
+      settled(
+        options.paths,
         () => engine.fix(options),
-        ({ before }) => before.unfinished ?? [],
+        ({ before }) => unfinishedIn(before),
       ),
+    trace: (options, place) =>
+      settled(
+        [place.file],
+        () => engine.trace(options, place),
+        ({ result }) => unfinishedIn(result),
+      ),
+    readStaged: (...asked) => settled([], () => engine.readStaged(...asked), none),
+    readChanged: (...asked) => settled([], () => engine.readChanged(...asked), none),
   };
+}
+
+function unfinishedIn({ unfinished = [] }: AuditResult): readonly string[] {
+  return unfinished;
+}
+
+function none(): readonly string[] {
+  return [];
 }
 
 /** What settles is loaded when there is something to settle, which is next to never. */

@@ -441,7 +441,8 @@ test('a run that is killed at any moment, again and again, leaves the change who
 
 test('the command settles a change before it reads, in each of its ways', () => {
   const main = new URL('../../dist/src/cli/main.js', import.meta.url).pathname;
-  for (const words of [[], ['--format', 'json'], ['--diff'], ['--fix'], ['--staged']]) {
+  const ways = [[], ['--format', 'json'], ['--diff'], ['--fix'], ['--staged'], ['plan'], ['attest'], ['baseline']];
+  for (const words of [...ways, ['trace', 'x.ts:1'], ['sandbox', '--report', '--', 'true']]) {
     const root = project();
     writeFiles(root, { 'package.json': '{}', 'nested/package.json': '{}', 'nested/x.ts': 'export {};' });
     run(root, ['git', 'init', '--quiet']);
@@ -449,9 +450,9 @@ test('the command settles a change before it reads, in each of its ways', () => 
     killHalfWritten(root);
     const { stderr } = run(join(root, 'nested'), [process.execPath, main, ...words]);
     expect(stderr).toContain('Its change is finished now: a.ts, src/b.ts, src/deep/c.ts\n');
-    expect(textsOf(root)).toEqual(['new', 'new', 'new']);
+    expect(textsOf(root), words.join(' ')).toEqual(['new', 'new', 'new']);
   }
-}, 60_000);
+}, 120_000);
 
 test('a change of a folder further down is settled too', () => {
   const main = new URL('../../dist/src/cli/main.js', import.meta.url).pathname;
