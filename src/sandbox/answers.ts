@@ -10,7 +10,7 @@ import { readPath, type Json } from './json.js';
 import { ownerOf, tokenInfo, type CodeExchange, type Owner } from './oauth.js';
 import { hasUsers } from './records.js';
 import { notPlayed, Refusal } from './refusal.js';
-import { endOf, splitVersion } from './requests.js';
+import { isRefused, splitVersion } from './requests.js';
 
 /** What Clever answers once v1 is off; not documented, so there is a choice. `html` is a page with status 200. */
 export type Retired = '410' | '404' | 'html';
@@ -48,7 +48,7 @@ export function answerTo(asked: Asked, retired: Retired | null, exchange: CodeEx
   if (url.pathname === signInPath) return signIn(url.searchParams, exchange);
   if (oauthPath.test(url.pathname)) return oauthAnswer(asked, exchange);
   const place = splitVersion(url.pathname);
-  if (retired !== null && endOf(place, method)?.state === 'gone') return retiredAnswer(retired, url.pathname);
+  if (retired !== null && isRefused(place, method)) return retiredAnswer(retired, url.pathname);
   if (place.version === null) return unversionedAnswer(place.path, authorization);
   const version = versions.find((each) => each === place.version);
   if (!version) throw new Refusal(404, `Clever has no version ${place.version}.`, 'page');

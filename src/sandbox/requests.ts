@@ -20,7 +20,7 @@ export interface SandboxRequest {
 
 /** How an endpoint came to its end. */
 export interface EndpointEnd {
-  /** `gone`: requests fail. `deprecated`: they are answered until Clever says otherwise. */
+  /** `gone`: Clever has switched it off. `deprecated`: Clever has named no end yet. */
   readonly state: 'gone' | 'deprecated';
   /** In words, such as `December 2022`. */
   readonly since: string;
@@ -54,12 +54,17 @@ export function endOf({ version, path }: VersionedPath, method: string): Endpoin
   const isContacts = api.isLegacyContacts(version, path);
   const retired = isContacts ? api.contactsRetired(version) : api.retired(version);
   if (retired === null) return null;
-  const isGone = retired.gone !== null || version === null;
   return {
-    state: isGone ? 'gone' : 'deprecated',
+    state: retired.gone === null ? 'deprecated' : 'gone',
     since: retired.gone ?? retired.deprecated,
     target: mapping.target,
   };
+}
+
+/** Whether a Clever without its retired API refuses an endpoint: what is switched off, and the `/me` without a version. */
+export function isRefused(place: VersionedPath, method: string): boolean {
+  const end = endOf(place, method);
+  return end !== null && (end.state === 'gone' || place.version === null);
 }
 
 /** The endpoint as the tables write it: `/students/{id}`; null for what Clever never had. */

@@ -48,13 +48,13 @@ describe('the command', () => {
       'app.js',
     ]);
     expect(stdout).toBe(`410 200
-GET /me  fails, gone since December 2022; use /v3.0/me  (asked once)
+GET /me  deprecated since December 2022; use /v3.0/me  (asked once)
   app.js:4:47  clever/no-unversioned-me
 
-2 requests, 1 endpoint that Clever ended, 1 of them known to the audit
+2 requests, 1 endpoint that Clever has retired, 1 of them known to the audit
 `);
     expect(stderr).toContain(
-      '410 GET api.clever.com/me  fails: gone since December 2022\n200 GET api.clever.com/v3.0/me\n',
+      '410 GET api.clever.com/me  deprecated since December 2022\n200 GET api.clever.com/v3.0/me\n',
     );
     expect(code).toBe(7);
   });
@@ -63,8 +63,9 @@ GET /me  fails, gone since December 2022; use /v3.0/me  (asked once)
     const hidden = `await fetch(atob('aHR0cHM6Ly9hcGkuY2xldmVyLmNvbS92MS4xL3RlYWNoZXJz'));`;
     const folder = temporaryFolder({ 'package.json': '{ "private": true, "type": "module" }\n', 'app.js': hidden });
     const { stdout } = run(folder, ['node', main, 'sandbox', '--report', '--', 'node', 'app.js']);
+    expect(stdout).toContain('GET /v1.1/teachers  switched off in December 2022; use /v3.0/users?role=teacher');
     expect(stdout).toContain('The audit does not know this call.');
-    expect(stdout).toContain('1 endpoint that Clever ended, 0 of them known to the audit');
+    expect(stdout).toContain('1 endpoint that Clever has retired, 0 of them known to the audit');
   });
 
   test.each([

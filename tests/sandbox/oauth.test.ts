@@ -129,7 +129,7 @@ test('the log tells what was asked, and what Clever ended', async () => {
     },
     { path: '/v3.0/me', version: 'v3.0', endpoint: '/me', end: null },
     { path: '/v2.1/contacts', end: { state: 'deprecated' } },
-    { path: '/me', version: null, endpoint: '/me', end: { state: 'gone', target: '/v3.0/me' } },
+    { path: '/me', version: null, endpoint: '/me', end: { state: 'deprecated', target: '/v3.0/me' } },
   ]);
 });
 

@@ -9,6 +9,7 @@ import { usualPort } from '../../sandbox/origin.js';
 import type { Engine } from '../engine.js';
 import { exitCodes } from '../exit-code.js';
 import type { Surroundings } from '../surroundings.js';
+import { fateOf } from './fate.js';
 import { parseSandboxLine, type SandboxOptions } from './sandbox-line.js';
 
 /**
@@ -51,8 +52,7 @@ async function start({ port, retired }: SandboxOptions, onRequest: (request: San
 }
 
 function describe({ method, host, path, status, end }: SandboxRequest): string {
-  const fate =
-    end === null ? '' : end.state === 'gone' ? `  fails: gone since ${end.since}` : `  deprecated since ${end.since}`;
+  const fate = end === null ? '' : `  ${fateOf(end)}`;
   return toPrintable(`${status} ${method} ${host}${path}${fate}`);
 }
 

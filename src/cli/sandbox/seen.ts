@@ -4,15 +4,16 @@ import { toPrintable } from '../../reporters/printable.js';
 import { count } from '../../reporters/summary.js';
 import type { AuditResult } from '../../run/audit-result.js';
 import type { SandboxRequest } from '../../sandbox/index.js';
+import { fateOf } from './fate.js';
 
-/** What was asked of one endpoint that Clever ended. */
+/** What was asked of one endpoint that Clever has retired. */
 interface Seen {
   readonly request: SandboxRequest;
   readonly times: number;
 }
 
 /**
- * Tells which of the requests of a program fail at Clever, and which the audit of its code knows.
+ * Tells which of the requests of a program go to what Clever has retired, and which the audit of its code knows.
  *
  * @param requests all that the sandbox got
  * @param result an audit of the program
@@ -30,7 +31,7 @@ export function describeSeen(requests: readonly SandboxRequest[], result: AuditR
     );
   });
   const known = ended.filter(({ request }) => findingsAbout(request, result.findings).length > 0).length;
-  const summary = `${count(requests.length, 'request')}, ${count(ended.length, 'endpoint')} that Clever ended, ${known} of them known to the audit`;
+  const summary = `${count(requests.length, 'request')}, ${count(ended.length, 'endpoint')} that Clever has retired, ${known} of them known to the audit`;
   return `${[...blocks, summary].join('\n\n')}\n`;
 }
 
@@ -47,11 +48,9 @@ function groupByEndpoint(requests: readonly SandboxRequest[]): readonly Seen[] {
 
 function describeEnd({ method, version, endpoint, end }: SandboxRequest, times: number): string {
   const path = `${version === null ? '' : `/${version}`}${endpoint}`;
-  const fate = end?.state === 'gone' ? 'fails, gone' : 'deprecated';
+  const fate = end === null ? '' : fateOf(end);
   const target = end?.target ? `; use ${end.target}` : '';
-  return toPrintable(
-    `${method} ${path}  ${fate} since ${end?.since}${target}  (asked ${times === 1 ? 'once' : `${times} times`})`,
-  );
+  return toPrintable(`${method} ${path}  ${fate}${target}  (asked ${times === 1 ? 'once' : `${times} times`})`);
 }
 
 /**
