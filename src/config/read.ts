@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { CONFIGURATION_NAMES } from '../discover/configuration-name.js';
+import { CONFIGURATION_KEY, CONFIGURATION_NAMES } from '../discover/configuration-name.js';
 import type { Corpus } from '../discover/corpus.js';
 import { baseNameOf } from '../discover/file-kind.js';
 import { KnownError } from '../discover/errors.js';
@@ -9,9 +9,6 @@ import { isWorkspaceOf } from '../discover/workspace.js';
 import { checkContent } from './check.js';
 import type { ConfigurationFile, Content } from './content.js';
 import { parseFile } from './parsed-file.js';
-
-/** The key of a manifest that holds one. */
-const MANIFEST_KEY = 'clever-audit';
 
 /** What speaks for the project as a whole. */
 const OF_THE_PROJECT = ['target', 'preset', 'rules', 'baseline'] as const satisfies readonly (keyof Content)[];
@@ -48,10 +45,10 @@ function readFolder(
   }
   const manifest = manifests.find((each) => folderOf(each) === folder);
   if (file !== undefined && manifest !== undefined) {
-    throw new KnownError(`${file} and the key "${MANIFEST_KEY}" in ${manifest} are both there; keep one of them`);
+    throw new KnownError(`${file} and the key "${CONFIGURATION_KEY}" in ${manifest} are both there; keep one of them`);
   }
   if (file !== undefined) return readFile(corpus, { file, key: null });
-  if (manifest !== undefined) return readFile(corpus, { file: manifest, key: MANIFEST_KEY });
+  if (manifest !== undefined) return readFile(corpus, { file: manifest, key: CONFIGURATION_KEY });
   throw new Error('A folder that speaks has a file');
 }
 
@@ -83,8 +80,8 @@ function speaks({ root }: Corpus, folder: string): boolean {
 /** Whether a file is a manifest with the key; most name the package only among their dependencies. */
 function hasKey(corpus: Corpus, file: string): boolean {
   if (file !== inFolder(folderOf(file), 'package.json') || corpus.find(file) === null) return false;
-  if (!corpus.holds(file, `"${MANIFEST_KEY}"`)) return false;
+  if (!corpus.holds(file, `"${CONFIGURATION_KEY}"`)) return false;
   // Whoever resolves its package reports a manifest that is no JSON.
   const manifest = parseJson(corpus.text(file));
-  return isJsonObject(manifest) && Object.hasOwn(manifest, MANIFEST_KEY);
+  return isJsonObject(manifest) && Object.hasOwn(manifest, CONFIGURATION_KEY);
 }

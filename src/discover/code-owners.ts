@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ignore from 'ignore';
+import { readTextIfThere } from './read-regular-file.js';
 
 /** Where GitHub and GitLab look for it, in their order. */
 const PLACES = ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS', '.gitlab/CODEOWNERS'];
@@ -12,8 +12,12 @@ const PLACES = ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS', '.gitlab/
  * @returns answers the owners of a file, a path below `top` with forward slashes; none without a CODEOWNERS file
  */
 export function readCodeOwners(top: string): (file: string) => readonly string[] {
-  const place = PLACES.map((name) => join(top, name)).find((name) => existsSync(name));
-  return place === undefined ? () => [] : parseCodeOwners(readFileSync(place, 'utf8'));
+  for (const name of PLACES) {
+    // Owners are told beside findings, so a file that cannot be read leaves them out and nothing else.
+    const text = readTextIfThere(join(top, name), () => {});
+    if (text !== null) return parseCodeOwners(text);
+  }
+  return () => [];
 }
 
 /**

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { type Corpus, toCorpusPath } from './corpus.js';
 import { NoSuchPathError, NothingMatchedError } from './errors.js';
 import { kindOf } from './file-kind.js';
-import { baseOfGlob, isGlob, toTypedMatcher, type Matcher } from './globs.js';
+import { readTypedPath, toTypedMatcher, type Matcher } from './globs.js';
 
 /** What is to be reported, out of all that was read. */
 export interface Selection {
@@ -35,21 +35,20 @@ export function selectFiles(
 }
 
 function matcherOf(corpus: Corpus, cwd: string, path: string): Matcher {
-  const exists = lstatSync(resolve(cwd, path), { throwIfNoEntry: false }) !== undefined;
-  if (!exists && isGlob(path)) return globMatcherOf(corpus, cwd, path);
+  const typed = readTypedPath(cwd, path);
+  if (typed.pattern !== null) return globMatcherOf(corpus, path, typed.place, typed.pattern);
   const place = toPlace(corpus, cwd, path);
   return (file) => isAt(file, place);
 }
 
 /** The names of folders above the pattern may hold signs of patterns, so only what stands below its base is matched. */
-function globMatcherOf(corpus: Corpus, cwd: string, pattern: string): Matcher {
-  const base = baseOfGlob(pattern);
-  const place = toCorpusPath(corpus.root, resolve(cwd, base));
-  const matchesBelow = toTypedMatcher(base === '.' ? pattern : pattern.slice(base === '/' ? 1 : base.length + 1));
+function globMatcherOf(corpus: Corpus, path: string, base: string, pattern: string): Matcher {
+  const place = toCorpusPath(corpus.root, base);
+  const matchesBelow = toTypedMatcher(pattern);
   const prefix = place === '' ? '' : `${place}/`;
   const matches: Matcher = (file) =>
     place !== null && file.startsWith(prefix) && matchesBelow(file.slice(prefix.length));
-  if (!listedFiles(corpus).some(matches)) throw new NothingMatchedError(pattern);
+  if (!listedFiles(corpus).some(matches)) throw new NothingMatchedError(path);
   return matches;
 }
 

@@ -1,9 +1,8 @@
-import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { AuditOptions, AuditResult, Configured } from './audit-result.js';
 import type { Configuration } from '../config/configuration.js';
 import { kindOf } from '../discover/file-kind.js';
-import { baseOfGlob, isGlob } from '../discover/globs.js';
+import { readTypedPath } from '../discover/globs.js';
 import type { ManifestFiles } from '../discover/manifests.js';
 import { findCommonProjectRoot } from '../discover/project.js';
 import type { Finding, Unresolved } from '../model/finding.js';
@@ -53,7 +52,7 @@ export function openAudit(options: AuditOptions): OpenAudit {
   const started = performance.now();
   const stopwatch = new Stopwatch(started);
   const root =
-    options.root ?? findCommonProjectRoot(options.paths.map((path) => resolve(options.cwd, path)).map(withoutPattern));
+    options.root ?? findCommonProjectRoot(options.paths.map((path) => readTypedPath(options.cwd, path).place));
   const project = openProject({ ...options, root });
   const { configuration } = project;
   const vocabulary = vocabularyOf(configuration, wrappersOf(configuration, project.sources));
@@ -86,11 +85,6 @@ export function openAudit(options: AuditOptions): OpenAudit {
     started,
     stopwatch,
   };
-}
-
-/** A pattern is looked for in the project of the folder that it begins with. */
-function withoutPattern(path: string): string {
-  return isGlob(path) && !existsSync(path) ? baseOfGlob(path) : path;
 }
 
 function isSource(file: string): boolean {

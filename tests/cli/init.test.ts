@@ -74,6 +74,13 @@ test('changes nothing that is there, and says so', () => {
   expect(initialize(cwd, '--yes').stdout).toContain('.gitlab/clever-audit.yml is already there');
 });
 
+test('writes no second configuration beside the one of the manifest', () => {
+  const cwd = repository({ 'package.json': '{ "clever-audit": { "preset": "strict" } }' });
+  const { stdout } = initialize(cwd, '--yes');
+  expect(stdout).toContain('package.json already holds a configuration, so it stays as it is.\n');
+  expect(readdirSync(cwd)).not.toContain('clever-audit.config.json');
+});
+
 test('needs a terminal to ask at', () => {
   const cwd = repository();
   const before = readdirSync(cwd);

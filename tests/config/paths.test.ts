@@ -136,6 +136,15 @@ describe('patterns as paths', () => {
     expect(result.findings.map(({ span }) => span.file)).toEqual(['src/[id]/c.ts', 'src/deep/b.ts']);
   });
 
+  test('are read in the project of the folder at hand, whatever its name', () => {
+    const top = temporaryFolder({
+      '[app]/package.json': '{ "private": true }',
+      '[app]/a.js': call,
+      'other/b.js': call,
+    });
+    expect(audit({ cwd: `${top}/[app]`, paths: ['*.js'] }).root).toBe(`${top}/[app]`);
+  });
+
   test('may be absolute', () => {
     const root = projectOf(files);
     expect(foundIn('/', [`${root}/lib/*.ts`])).toEqual(['lib/d.ts error']);

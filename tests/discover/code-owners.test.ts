@@ -31,3 +31,8 @@ test('the file of GitHub goes before that of the root, and without any nobody ow
   expect(readCodeOwners(folder)('a.ts')).toEqual(['@github']);
   expect(readCodeOwners(temporaryFolder())('a.ts')).toEqual([]);
 });
+
+test('what is no file is passed over', () => {
+  const folder = temporaryFolder({ CODEOWNERS: '* @root\n', '.github/CODEOWNERS/kept.txt': '' });
+  expect(readCodeOwners(folder)('a.ts')).toEqual(['@root']);
+});

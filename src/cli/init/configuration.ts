@@ -1,9 +1,13 @@
-import { newFile, type Answers, type Plan, type ProjectFiles } from './files.js';
+import { CONFIGURATION_KEY, CONFIGURATION_NAMES } from '../../discover/configuration-name.js';
+import { manifestOf, newFile, type Answers, type Plan, type ProjectFiles } from './files.js';
 
-/** Plans the configuration file, and the job for CI. */
+/** Plans the configuration file, where no other place holds a configuration. */
 export function planConfiguration(project: ProjectFiles, { preset }: Answers): Plan {
-  const other = project.read('clever-audit.config.jsonc') === null ? null : 'clever-audit.config.jsonc';
-  if (other !== null) return { files: [], remarks: [`${other} is already there, so it stays as it is.`] };
+  const file = CONFIGURATION_NAMES.find((name) => project.read(name) !== null);
+  if (file !== undefined) return { files: [], remarks: [`${file} is already there, so it stays as it is.`] };
+  if (CONFIGURATION_KEY in manifestOf(project)) {
+    return { files: [], remarks: ['package.json already holds a configuration, so it stays as it is.'] };
+  }
   const content = { $schema: './node_modules/clever-audit/docs/config.schema.json', preset };
   return newFile(project, 'clever-audit.config.json', `${JSON.stringify(content, null, 2)}\n`);
 }

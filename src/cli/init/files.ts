@@ -1,3 +1,5 @@
+import { isJsonObject, parseJson, type JsonObject } from '../../discover/loose-json.js';
+
 /** A file to write. */
 export interface PlannedFile {
   /** Relative to the root of the project. */
@@ -34,4 +36,10 @@ export function joinPlans(plans: readonly Plan[]): Plan {
 export function newFile(project: ProjectFiles, file: string, text: string): Plan {
   if (project.read(file) === null) return { files: [{ file, text }], remarks: [] };
   return { files: [], remarks: [`${file} is already there, so it stays as it is.`] };
+}
+
+/** The manifest of a project; one that is no JSON names nothing. */
+export function manifestOf(project: ProjectFiles): JsonObject {
+  const manifest = parseJson(project.read('package.json') ?? '');
+  return isJsonObject(manifest) ? manifest : {};
 }

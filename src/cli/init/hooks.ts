@@ -1,6 +1,5 @@
 import { createRequire } from 'node:module';
-import { isJsonObject, parseJson, type JsonObject } from '../../discover/loose-json.js';
-import { newFile, type Plan, type ProjectFiles } from './files.js';
+import { manifestOf, newFile, type Plan, type ProjectFiles } from './files.js';
 
 /** A manager of git hooks. */
 export interface HookManager {
@@ -34,12 +33,6 @@ export function findHookManager(project: ProjectFiles): HookManager | null {
 function dependenciesOf(project: ProjectFiles): readonly string[] {
   const manifest = manifestOf(project);
   return ['dependencies', 'devDependencies'].flatMap((key) => Object.keys(Object(manifest[key]) as object));
-}
-
-/** A manifest that is no JSON names nothing. */
-function manifestOf(project: ProjectFiles): JsonObject {
-  const manifest = parseJson(project.read('package.json') ?? '');
-  return isJsonObject(manifest) ? manifest : {};
 }
 
 function planHusky(project: ProjectFiles): Plan {
