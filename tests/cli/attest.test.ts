@@ -131,3 +131,13 @@ test('what is no statement is an error, and no secret is in one', () => {
   expect(run(cwd, '--verify', 'nowhere.json').stderr).toBe('clever-audit: No such file: nowhere.json\n');
   expect(JSON.parse(attested(cwd)).subject.files.map(({ file }: { file: string }) => file)).not.toContain('.env');
 });
+
+test('what a baseline accepts is no use that is gone', () => {
+  const cwd = repository({ 'src/old.js': bad.split('\n').slice(1).join('\n') });
+  execFileSync(process.execPath, [command, 'baseline'], { cwd, env: variables });
+  const { status, stdout } = run(cwd);
+  expect(status).toBe(0);
+  expect(JSON.parse(stdout).statement).toMatch(
+    / finds no use of Clever's retired API but 1 finding that the baseline accepts.*\. They are listed under "suppressed"\.$/,
+  );
+});

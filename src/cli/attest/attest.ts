@@ -4,7 +4,7 @@ import { isJsonObject, parseJson } from '../../discover/loose-json.js';
 import { findProjectRoot } from '../../discover/project.js';
 import { readTextIfThere } from '../../discover/read-regular-file.js';
 import { toPrintable } from '../../reporters/printable.js';
-import { count, openWords } from '../../reporters/summary.js';
+import { count, joinWords, openWords } from '../../reporters/summary.js';
 import type { AuditResult } from '../../run/audit-result.js';
 import type { Engine } from '../engine.js';
 import { exitCodes } from '../exit-code.js';
@@ -76,7 +76,7 @@ function toStatement(
   const { commit, isClean } = readCommit(result.root, environment) ?? { commit: null, isClean: false };
   return {
     schemaVersion: 1,
-    statement: `In these files clever-audit ${version} finds no use of Clever's retired API, and leaves nothing open.`,
+    statement: toSentence(result, version),
     tool: { name: 'clever-audit', version },
     node: process.version,
     date: new Date().toISOString(),
@@ -85,6 +85,20 @@ function toStatement(
     subject,
     sha256: hashOfSubject(subject),
   };
+}
+
+/** What a baseline or a comment accepts is no use that is gone, so the sentence says how much of it there is. */
+function toSentence({ suppressed }: AuditResult, version: string): string {
+  const subject = `In these files clever-audit ${version} finds no use of Clever's retired API`;
+  if (suppressed.length === 0) return `${subject}, and leaves nothing open.`;
+  const accepted = suppressed.filter(({ suppression }) => suppression.by === 'baseline').length;
+  const parts = [
+    ...(accepted > 0 ? [`${count(accepted, 'finding')} that the baseline accepts`] : []),
+    ...(suppressed.length > accepted
+      ? [`${count(suppressed.length - accepted, 'finding')} that comments suppress`]
+      : []),
+  ];
+  return `${subject} but ${joinWords(parts)}. They are listed under "suppressed".`;
 }
 
 async function verify(
