@@ -47,15 +47,25 @@ export const MAPPING_OPERATORS: ReadonlySet<string> = new Set([
   'exhaustMap',
 ]);
 
+/** Operators of rxjs that ask a function about the value, and let it through or not. */
+export const ASKING_OPERATORS: ReadonlySet<string> = new Set([
+  'tap',
+  'filter',
+  'first',
+  'last',
+  'single',
+  'takeWhile',
+  'skipWhile',
+  'distinct',
+  'distinctUntilChanged',
+]);
+
 /** Operators of rxjs that let the value through. */
 export const SAME_VALUE_OPERATORS: ReadonlySet<string> = new Set([
   'catchError',
   'debounceTime',
   'delay',
-  'filter',
   'finalize',
-  'first',
-  'last',
   'retry',
   'retryWhen',
   'share',

@@ -1,7 +1,7 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../../syntax/compiler.js';
 import { move, type Following } from '../following.js';
-import { MAPPING_OPERATORS, SAME_VALUE_OPERATORS } from '../method-names.js';
+import { ASKING_OPERATORS, MAPPING_OPERATORS, SAME_VALUE_OPERATORS } from '../method-names.js';
 import type { Position } from '../position.js';
 import { awaited, observable } from '../../clients/shape.js';
 import { enterCallback, same } from './callbacks.js';
@@ -20,9 +20,11 @@ export function piped(position: Position, call: ts.CallExpression, start: number
       const handover = { callback, parameters, call: operator, returns: true };
       return enterCallback({ ...handover, wrap: (returned) => observable(awaited(returned)) }, position, following);
     }
-    if (callback && name === 'tap')
-      enterCallback({ callback, parameters, call: operator, wrap: same, returns: false }, position, following);
-    else if (!SAME_VALUE_OPERATORS.has(name))
+    if (ASKING_OPERATORS.has(name)) {
+      // `distinctUntilChanged` hands its function the value before as well.
+      const asked = { parameters: [...parameters, ...parameters], call: operator, wrap: same, returns: false };
+      if (callback) enterCallback({ ...asked, callback }, position, following);
+    } else if (!SAME_VALUE_OPERATORS.has(name))
       return following.ledger.escape(position, `passed to \`${shorten(name)}\``);
   }
   move(position, call, position.shape, following);
