@@ -5,7 +5,8 @@ import { tsc } from '../syntax/compiler.js';
 import { isOuter } from '../syntax/outer.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { spreadOut } from '../values/spreading.js';
-import { EMPTY_CONTEXT, type CallSite, type ValueOf } from '../values/value.js';
+import { EMPTY_CONTEXT, type CallSite, type ValueOf, type Values } from '../values/value.js';
+import { altersResponse } from './altering.js';
 import { isSameExternal, memberOf, type Instance, type Matched } from './match.js';
 import { knownTexts, valuesAt } from './places.js';
 
@@ -91,18 +92,27 @@ function intercepted(answer: Shape | null, instance: Instance, evaluation: Evalu
 }
 
 /**
- * Whether an interceptor of the instance answers something else than the response, or a part of it.
+ * Whether an interceptor of the instance answers something else than the response, or a part of it, or changes that.
  *
  * @param answer what the client answers by itself
  */
 export function changesAnswers(instance: Instance, answer: Shape | null, evaluation: Evaluation): boolean {
-  return interceptorsOf(instance, evaluation).some(
-    (interceptor) => !answer || !returnedOf(interceptor, awaited(answer), evaluation),
+  return handlersOf(instance, evaluation).some(
+    (handler) =>
+      handler.kind !== 'function' ||
+      !answer ||
+      !returnedOf(handler, awaited(answer), evaluation) ||
+      altersResponse(handler.node),
   );
 }
 
 /** The functions of the program through which all answers of an instance go. */
-function interceptorsOf({ client, value }: Instance, evaluation: Evaluation): readonly ValueOf<'function'>[] {
+function interceptorsOf(instance: Instance, evaluation: Evaluation): readonly ValueOf<'function'>[] {
+  return handlersOf(instance, evaluation).filter((handler) => handler.kind === 'function');
+}
+
+/** The same, with what may be a function. */
+function handlersOf({ client, value }: Instance, evaluation: Evaluation): Values {
   const { interceptor } = client;
   if (!interceptor.length) return [];
   const target = memberOf(value, interceptor);
@@ -111,8 +121,8 @@ function interceptorsOf({ client, value }: Instance, evaluation: Evaluation): re
       .evaluate(call.expression, EMPTY_CONTEXT)
       .some((each) => each.kind === 'external' && isSameExternal(each, target));
     const [handler] = isOurs ? (call.arguments ?? []) : [];
-    const functions = handler ? evaluation.evaluate(handler, EMPTY_CONTEXT) : [];
-    return functions.filter((each) => each.kind === 'function').slice(0, 1);
+    const handlers = handler ? evaluation.evaluate(handler, EMPTY_CONTEXT) : [];
+    return handlers.filter(({ kind }) => kind !== 'nothing').slice(0, 1);
   });
 }
 
