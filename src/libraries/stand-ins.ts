@@ -1,6 +1,6 @@
 /** Methods with which tests put something in the place of a function: `vi.spyOn(globalThis, 'fetch')`, `sinon.stub(axios, 'get')`. */
 export const REPLACING_METHODS: ReadonlySet<string> = new Set([
-  ...['spyOn', 'stub', 'stubGlobal', 'method', 'replace', 'replaceProperty', 'replaceGetter'],
+  ...['spyOn', 'stub', 'stubGlobal', 'stubEnv', 'method', 'replace', 'replaceProperty', 'replaceGetter'],
   ...['mock', 'doMock', 'unstable_mockModule', 'module', 'mocked'],
 ]);
 

@@ -21,7 +21,7 @@ import { callbackOf, optionNames, requestsOf, urlExpression, type Asked, type Re
 import { signsInWithKey } from '../requests/basic-key.js';
 import { fixedTokenOf } from '../requests/token.js';
 import { hookOnAddress } from '../requests/hooks.js';
-import { openReplacedClients, type FilesReplacing } from '../requests/replaced-clients.js';
+import { openReplacedClients, variablesOf, type FilesReplacing } from '../requests/replaced-clients.js';
 import { reasonOf } from '../requests/holes.js';
 import { parameterNames, parameterTexts } from '../requests/parameters.js';
 import { packageAnswers } from '../requests/strategies.js';
@@ -336,7 +336,9 @@ class Pass {
       },
       ...(mocked ? { mocked } : {}),
       ...(hook ? { hook } : {}),
-      ...(mock ? {} : { replacedIn: () => this.#filesReplacing(request.client, fileOf(request.call)) }),
+      ...(mock
+        ? {}
+        : { replacedIn: () => this.#filesReplacing(request.client, fileOf(request.call), variablesOf(request)) }),
       ...(signsInWithKey(request, pieces, this.#evaluator) ? { usesKey: true } : {}),
       fixedToken: () => this.#evaluator.asOwnQuestion(() => fixedTokenOf(request, this.#evaluator)),
     }));
@@ -506,7 +508,8 @@ class Pass {
       for (const pieces of urls) {
         if (parseCleverUrl(pieces, this.#vocabulary)) continue;
         // A variable whose default is Clever's address may say where else Clever is: behind a proxy, in a test.
-        if (isClever && pieces.find(({ text }) => text !== '')?.variable !== undefined) continue;
+        const first = pieces.find(({ text }) => text !== '');
+        if (isClever && first?.hole && first.variable !== undefined) continue;
         for (const { span } of pieces) if (span) places.add(placeKey(span));
       }
     }

@@ -41,8 +41,15 @@ export function settledVariables(values: Values, node: ts.Node, evaluation: Eval
     const read = value.kind === 'external' ? variableRead(value, evaluation) : null;
     if (!read) return [value];
     const known = variableValues(read.name, node, evaluation);
-    return read.defaults.length ? [...known.filter(({ kind }) => kind !== 'unknown'), ...read.defaults] : known;
+    const found = read.defaults.length ? [...known.filter(({ kind }) => kind !== 'unknown'), ...read.defaults] : known;
+    return found.map((each) => ofVariable(read.name, each));
   });
+}
+
+/** The same value, whose pieces tell which variable they are read from. */
+function ofVariable(variable: string, value: Value): Value {
+  if (value.kind !== 'text') return value;
+  return { ...value, pieces: value.pieces.map((piece) => ({ variable, ...piece })) };
 }
 
 /** Whether a value is an object that holds the environment, checked or not. */

@@ -18,7 +18,7 @@ export interface Piece extends Omit<UrlPiece, 'foreign'> {
   readonly opens: Scope | null;
   /** For a hole: the one fact that would settle it. */
   readonly missing: string;
-  /** For a hole: the environment variable whose value that is. */
+  /** The environment variable that it is read from. */
   readonly variable?: string;
   /** The choices under which the text has this piece. */
   readonly choices?: readonly Choice[];

@@ -59,6 +59,47 @@ function fixIn(cwd: string) {
   return fix({ cwd, paths: ['.'], rules, preset: 'recommended', target: 'v3.0', suggestions: false });
 }
 
+/** Code whose address comes from the environment, with Clever's as its default. */
+const WITH_BASE = `const BASE = process.env.CLEVER_BASE ?? 'https://api.clever.com';
+${WITH_FETCH.replace("'https://api.clever.com/v1.1/me'", '`${BASE}/v1.1/me`')}`;
+
+/** Tests that run a server of their own in the place of Clever. */
+const SERVED = {
+  'a variable that is assigned': 'process.env.CLEVER_BASE = origin;',
+  'a variable under its text': "process.env['CLEVER_BASE'] = origin;",
+  'a variable of a package': 'env.CLEVER_BASE = origin;',
+  'a variable that is stubbed': "vi.stubEnv('CLEVER_BASE', origin);",
+  'a variable of a mock':
+    "mock.property(process.env, 'CLEVER_BASE', origin); t.replaceProperty(process.env, 'CLEVER_BASE', origin);",
+};
+
+describe('an address that a test replaces', () => {
+  const testOf = (body: string): string => `import { env } from 'node:process';
+import { mock, test } from 'node:test';
+import { vi } from 'vitest';
+test('greets', async (t) => {
+  const origin = 'http://127.0.0.1:8080';
+  ${body}
+  await (await import('../login.js')).greeting('t');
+});
+`;
+
+  it.each(Object.entries(SERVED))('holds the fix back: %s', (_name, body) => {
+    for (const base of [{}, { '.env': 'CLEVER_BASE=https://api.clever.com\n' }]) {
+      const folder = projectOf({ 'login.js': WITH_BASE, 'test/login.test.js': testOf(body), ...base });
+      expect(fixIn(folder).changes).toEqual([]);
+    }
+  });
+
+  it.each([
+    ['of something else', 'process.env.OTHER_BASE = origin;'],
+    ['where it is not set yet', "process.env.CLEVER_BASE ??= 'https://api.clever.com';"],
+  ])('holds nothing back where a variable is set %s', (_name, body) => {
+    const folder = projectOf({ 'login.js': WITH_BASE, 'test/login.test.js': testOf(body) });
+    expect(fixIn(folder).changes.map(({ file }) => file)).toEqual(['login.js']);
+  });
+});
+
 describe('a client that a test replaces', () => {
   it.each(Object.entries(REPLACED))('holds the fix back: %s', (_name, [login, body]) => {
     const test = `${HEAD}test('greets', async () => {\n  ${body}\n  assert.equal(await greeting('t'), 'Bee');\n});\n`;
