@@ -28,7 +28,11 @@ export function measure(programs, rounds) {
   for (let round = 0; round < rounds; round += 1) {
     for (const program of programs) costs.get(program.name)?.push(costOf(program));
   }
-  return new Map([...costs].map(([name, each]) => [name, medianOf(each)]));
+  const medians = new Map([...costs].map(([name, each]) => [name, medianOf(each)]));
+  // A whole run takes long; who watches it, or has to end it, sees what is measured so far.
+  for (const [name, { cpu, wall }] of medians)
+    console.error(`${name}: ${cpu.toFixed(0)} ms, wall ${wall.toFixed(0)} ms`);
+  return medians;
 }
 
 /** @param {Program} program */
