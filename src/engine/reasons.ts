@@ -32,7 +32,7 @@ export function doesNotFit(file: string, error: string): string {
 
 /** Of a change of a file whose types the compiler cannot tell. */
 export function cannotBeChecked(file: string): string {
-  return `the types of ${file} could not be checked after the change: its code is nested too deep`;
+  return `the types of ${file} could not be checked after the change: its code is nested too deep, or has too many types`;
 }
 
 function placeOf({ span: { file, start } }: Finding, { texts, textOf }: ChangedTexts): string {

@@ -21,27 +21,54 @@ const TEXT_MAKING: ReadonlySet<string> = new Set(['replace', 'split']);
 const SPEAKING_LIST =
   /allow|permit|trust|safe|white|accept|deny|block|black|forbid|ignore|skip|known|valid|remove|retired|deprecat|obsolete|dead|cors|csp|origin/i;
 
+/** How a text came to an expression. */
+interface Way {
+  /** How many names it went by. */
+  readonly names: number;
+  /** The reads that were looked at: one look at each is enough. */
+  readonly seen: Set<ts.Identifier>;
+}
+
+/**
+ * The way on by the reads of a name that were not looked at before.
+ *
+ * @returns null where there are more names than are followed, so that the text may reach anything
+ */
+function furtherOn(
+  { names, seen }: Way,
+  reads: readonly ts.Identifier[],
+): (Way & { readonly reads: readonly ts.Identifier[] }) | null {
+  const fresh = reads.filter((read) => !seen.has(read));
+  if (fresh.length && names >= MAXIMUM_NAMES) return null;
+  for (const read of fresh) seen.add(read);
+  return { names: names + 1, seen, reads: fresh };
+}
+
 /**
  * Whether an expression reaches anything that might ask for it.
  *
- * @param names how many names it went by on the way here
+ * @param way how it came here
  */
-export function mayBeRequested(node: ts.Expression, evaluation: Evaluation, names = 0): boolean {
+export function mayBeRequested(
+  node: ts.Expression,
+  evaluation: Evaluation,
+  way: Way = { names: 0, seen: new Set() },
+): boolean {
   const transfer = transferOf(node);
   switch (transfer.kind) {
     case 'same':
     case 'awaited':
     case 'choice':
     case 'joined':
-      return mayBeRequested(transfer.to, evaluation, names);
+      return mayBeRequested(transfer.to, evaluation, way);
     case 'assigned':
-      return isReadAgain(transfer, node, evaluation, names) || mayBeRequested(transfer.to, evaluation, names);
+      return isReadAgain(transfer, node, evaluation, way) || mayBeRequested(transfer.to, evaluation, way);
     case 'argument':
-      return !isHarmlessCall(transfer.call, evaluation) && goesOn(transfer, evaluation, names);
+      return !isHarmlessCall(transfer.call, evaluation) && goesOn(transfer, evaluation, way);
     case 'bound':
-      return !tsc.isVariableDeclaration(transfer.declaration) || isUsed(transfer.name, evaluation, names);
+      return !tsc.isVariableDeclaration(transfer.declaration) || isUsed(transfer.name, evaluation, way);
     case 'element':
-      return isChosenFrom(transfer.to, evaluation, names);
+      return isChosenFrom(transfer.to, evaluation, way);
     case 'member':
       return tsc.isPropertyAssignment(transfer.member);
     case 'field':
@@ -58,17 +85,17 @@ export function mayBeRequested(node: ts.Expression, evaluation: Evaluation, name
  * Whether an address of a list may be requested: one that is taken out, or one of a list of servers. A list that is
  * searched, or handed on as it is, says what is allowed or what is gone.
  */
-function isChosenFrom(list: ts.Expression, evaluation: Evaluation, names: number): boolean {
+function isChosenFrom(list: ts.Expression, evaluation: Evaluation, way: Way): boolean {
   const transfer = transferOf(list);
   switch (transfer.kind) {
     case 'same':
     case 'awaited':
     case 'choice':
     case 'assigned':
-      return isChosenFrom(transfer.to, evaluation, names);
+      return isChosenFrom(transfer.to, evaluation, way);
     case 'read':
       return tsc.isElementAccessExpression(transfer.access)
-        ? mayBeRequested(transfer.access, evaluation, names)
+        ? mayBeRequested(transfer.access, evaluation, way)
         : ELEMENT_TAKING.has(transfer.access.name.text);
     case 'iterated':
       return true;
@@ -77,17 +104,18 @@ function isChosenFrom(list: ts.Expression, evaluation: Evaluation, names: number
     case 'field':
       return isServerList(writtenName(transfer.declaration.name) ?? '');
     case 'bound':
-      return tsc.isVariableDeclaration(transfer.declaration) && isUsedList(transfer.name, evaluation, names);
+      return tsc.isVariableDeclaration(transfer.declaration) && isUsedList(transfer.name, evaluation, way);
     default:
       return false;
   }
 }
 
-function isUsedList(name: ts.BindingName, evaluation: Evaluation, names: number): boolean {
+function isUsedList(name: ts.BindingName, evaluation: Evaluation, way: Way): boolean {
   if (!tsc.isIdentifier(name)) return tsc.isArrayBindingPattern(name);
   const reads = readsInPrograms(name, evaluation);
   if (!reads.length) return isServerList(name.text);
-  return names <= MAXIMUM_NAMES && reads.some((read) => isChosenFrom(read, evaluation, names + 1));
+  const further = furtherOn(way, reads);
+  return further === null || further.reads.some((read) => isChosenFrom(read, evaluation, further));
 }
 
 /** The reads of a name, but for an export of it. */
@@ -100,15 +128,16 @@ function isServerList(name: string): boolean {
   return /(server|url|base|host|target|endpoint|upstream|backend|home)s?\b/i.test(name) && !SPEAKING_LIST.test(name);
 }
 
-function isUsed(name: ts.BindingName, evaluation: Evaluation, names: number): boolean {
+function isUsed(name: ts.BindingName, evaluation: Evaluation, way: Way): boolean {
   if (!tsc.isIdentifier(name)) return false;
   const reads = readsInPrograms(name, evaluation);
   if (!reads.length) return !isOverwritten(name, evaluation);
-  return isRequestedAtOneOf(reads, evaluation, names);
+  return isRequestedAtOneOf(reads, evaluation, way);
 }
 
-function isRequestedAtOneOf(reads: readonly ts.Identifier[], evaluation: Evaluation, names: number): boolean {
-  return names <= MAXIMUM_NAMES && reads.some((read) => mayBeRequested(read, evaluation, names + 1));
+function isRequestedAtOneOf(reads: readonly ts.Identifier[], evaluation: Evaluation, way: Way): boolean {
+  const further = furtherOn(way, reads);
+  return further === null || further.reads.some((read) => mayBeRequested(read, evaluation, further));
 }
 
 /** Whether what is assigned may be asked for: kept in a member, which anybody can read, or in a variable. */
@@ -116,11 +145,11 @@ function isReadAgain(
   { target }: TransferOf<'assigned'>,
   value: ts.Expression,
   evaluation: Evaluation,
-  names: number,
+  way: Way,
 ): boolean {
   if (!tsc.isIdentifier(target)) return tsc.isPropertyAccessExpression(target) || tsc.isElementAccessExpression(target);
   const reads = readsOf(target, evaluation).filter((read) => mayHold(read, value, evaluation));
-  return isRequestedAtOneOf(reads, evaluation, names);
+  return isRequestedAtOneOf(reads, evaluation, way);
 }
 
 /** Whether a variable, where it is read, can hold the text of an expression. */
@@ -134,14 +163,14 @@ function mayHold(read: ts.Identifier, expression: ts.Expression, evaluation: Eva
 }
 
 /** Whether a call does more with an argument than look at it, as far as is in sight. */
-function goesOn({ call, index }: TransferOf<'argument'>, evaluation: Evaluation, names: number): boolean {
+function goesOn({ call, index }: TransferOf<'argument'>, evaluation: Evaluation, way: Way): boolean {
   if (!tsc.isCallExpression(call)) return true;
   const callees = evaluation.evaluate(call.expression, EMPTY_CONTEXT);
   if (!callees.length) return true;
   return callees.some((callee) => {
     const parameter = callee.kind === 'function' ? callee.node.parameters[index] : undefined;
     if (!parameter || !tsc.isIdentifier(parameter.name) || parameter.dotDotDotToken) return true;
-    return isRequestedAtOneOf(readsOf(parameter.name, evaluation), evaluation, names);
+    return isRequestedAtOneOf(readsOf(parameter.name, evaluation), evaluation, way);
   });
 }
 

@@ -18,6 +18,14 @@ interface Literal {
   readonly node: ts.Expression;
 }
 
+/** How a text came to an expression. */
+interface Way {
+  /** How many names it went by. */
+  readonly names: number;
+  /** What was declared with these names, and with others that it goes by: one look at each is enough. */
+  readonly seen: Set<ts.Declaration>;
+}
+
 type Access = ts.PropertyAccessExpression | ts.ElementAccessExpression;
 
 /**
@@ -52,7 +60,7 @@ export class OtherUses {
     if (!literal) return null;
     const known = this.#known.get(literal.node);
     if (known !== undefined) return known;
-    const use = this.#useOf(literal.node, 0);
+    const use = this.#useOf(literal.node, { names: 0, seen: new Set() });
     this.#known.set(literal.node, use);
     return use;
   }
@@ -65,7 +73,7 @@ export class OtherUses {
   }
 
   /** What is done with an expression that is no request; null for a part of one, and for what is not understood. */
-  #useOf(node: ts.Expression, names: number): string | null {
+  #useOf(node: ts.Expression, way: Way): string | null {
     if (this.#requested.has(node)) return null;
     const transfer = transferOf(node);
     switch (transfer.kind) {
@@ -75,11 +83,11 @@ export class OtherUses {
       case 'joined':
       case 'computed':
       case 'element':
-        return this.#useOf(transfer.to, names);
+        return this.#useOf(transfer.to, way);
       case 'assigned':
-        return this.#useOfTarget(transfer.target, names) ?? this.#useOf(transfer.to, names);
+        return this.#useOfTarget(transfer.target, way) ?? this.#useOf(transfer.to, way);
       case 'appended':
-        return this.#useOfTarget(transfer.target, names);
+        return this.#useOfTarget(transfer.target, way);
       case 'compared':
       case 'searched':
         return place('a comparison', transfer.to);
@@ -90,37 +98,37 @@ export class OtherUses {
       case 'shown':
         return place('the page', transfer.by);
       case 'read':
-        return this.#useOfMember(transfer.access, node, names);
+        return this.#useOfMember(transfer.access, node, way);
       case 'argument':
-        return this.#useInCall(transfer.call, names);
+        return this.#useInCall(transfer.call, way);
       case 'bound':
-        return this.#useOfTarget(transfer.name, names);
+        return this.#useOfTarget(transfer.name, way);
       case 'field':
-        return this.#useOfTarget(transfer.declaration.name, names);
+        return this.#useOfTarget(transfer.declaration.name, way);
       case 'enumerated':
-        return this.#useOfTarget(transfer.member.name, names);
+        return this.#useOfTarget(transfer.member.name, way);
       case 'member':
-        return this.#useOfSetting(transfer, names);
+        return this.#useOfSetting(transfer, way);
       default:
         return null;
     }
   }
 
   /** `ME.replace(…)` is a text again; `ME.includes(…)` is a question about it. */
-  #useOfMember(access: Access, node: ts.Expression, names: number): string | null {
+  #useOfMember(access: Access, node: ts.Expression, way: Way): string | null {
     const { parent } = access;
     if (!tsc.isCallExpression(parent) || parent.expression !== access) return null;
     if (isAsked(namesLeadingTo(access))) return place('a comparison', access);
-    return tsc.isArrayLiteralExpression(node) ? null : this.#useOf(parent, names);
+    return tsc.isArrayLiteralExpression(node) ? null : this.#useOf(parent, way);
   }
 
-  #useInCall(call: Call, names: number): string | null {
+  #useInCall(call: Call, way: Way): string | null {
     const callee = namesLeadingTo(call.expression);
     if (isSaid(callee)) return null;
     if (isAsked(callee)) return place('a comparison', call);
     const values = this.#evaluation.evaluate(call, EMPTY_CONTEXT);
     // `new URL(ME, base)`, `join(HOST, ME)`: a text again, and what that is used for decides.
-    if (values.some(({ kind }) => kind === 'text')) return this.#useOf(call, names);
+    if (values.some(({ kind }) => kind === 'text')) return this.#useOf(call, way);
     if (values.some(isMaker) || this.#isOwnFunction(call)) return null;
     return place(`\`${call.expression.getText().slice(0, 40)}(…)\``, call);
   }
@@ -133,27 +141,29 @@ export class OtherUses {
   }
 
   /** A member of an object, by its name, and of one that is written where it is handed to a call: `redirect({ path: ME })`. */
-  #useOfSetting({ to, member }: TransferOf<'member'>, names: number): string | null {
+  #useOfSetting({ to, member }: TransferOf<'member'>, way: Way): string | null {
     // The name of a shorthand member is the variable, whose mentions are looked at in any case.
     if (!tsc.isPropertyAssignment(member)) return null;
-    const inName = this.#useOfTarget(member.name, names);
-    return inName ?? (transferOf(to).kind === 'argument' ? this.#useOf(to, names) : null);
+    const inName = this.#useOfTarget(member.name, way);
+    return inName ?? (transferOf(to).kind === 'argument' ? this.#useOf(to, way) : null);
   }
 
   /** What is done with a name that was given the text; null for what is no name. */
-  #useOfTarget(target: ts.Node, names: number): string | null {
-    return tsc.isIdentifier(target) ? this.#useOfReferences(target, names) : null;
+  #useOfTarget(target: ts.Node, way: Way): string | null {
+    return tsc.isIdentifier(target) ? this.#useOfReferences(target, way) : null;
   }
 
-  #useOfReferences(name: ts.Identifier, names: number): string | null {
+  #useOfReferences(name: ts.Identifier, way: Way): string | null {
     const declaration = this.#declarationOf(name);
-    if (!declaration || names >= MAXIMUM_NAMES) return null;
+    if (!declaration || way.seen.has(declaration)) return null;
+    if (way.names >= MAXIMUM_NAMES) return place('more names than are followed', name);
+    way.seen.add(declaration);
     openReaders(name, name.text, this.#evaluation);
     const { index } = this.#evaluation;
     const reach = this.#reachOf(fileOf(declaration));
     for (const reference of index.renamesOf(name.text).flatMap((text) => index.identifiers(text))) {
       if (reference === name || !reach.has(fileOf(reference)) || !this.#names(reference, declaration)) continue;
-      const use = this.#useOfReference(reference, names + 1);
+      const use = this.#useOfReference(reference, { ...way, names: way.names + 1 });
       if (use) return use;
     }
     return null;
@@ -187,14 +197,14 @@ export class OtherUses {
     return type.getProperty(name.text)?.declarations?.[0];
   }
 
-  #useOfReference(reference: ts.Identifier, names: number): string | null {
+  #useOfReference(reference: ts.Identifier, way: Way): string | null {
     const { parent } = reference;
     // `PATHS.me`, and `const { me: path } = PATHS`.
-    if (tsc.isPropertyAccessExpression(parent) && parent.name === reference) return this.#useOf(parent, names);
+    if (tsc.isPropertyAccessExpression(parent) && parent.name === reference) return this.#useOf(parent, way);
     if (tsc.isBindingElement(parent)) {
-      return tsc.isIdentifier(parent.name) ? this.#useOfReferences(parent.name, names) : null;
+      return tsc.isIdentifier(parent.name) ? this.#useOfReferences(parent.name, way) : null;
     }
-    return isExpressionName(reference) ? this.#useOf(reference, names) : null;
+    return isExpressionName(reference) ? this.#useOf(reference, way) : null;
   }
 }
 

@@ -3,7 +3,7 @@ import { loadCompiler, tsc } from '../syntax/compiler.js';
 import { LIBRARY_FILE, LIBRARY_TEXT } from './library.js';
 import type { Sources } from './sources.js';
 import { compilerOptions, Trees } from './trees.js';
-import { checkedProgram, outlineOf } from './type-check.js';
+import { checkedProgram, errorsOfTypes, outlineOf } from './type-check.js';
 import type { Outline } from '../model/outline.js';
 import type { Span } from '../model/usage.js';
 
@@ -141,7 +141,7 @@ export class Program {
     return this.#whileChecking((checked) => {
       const source = checked.getSourceFile(name);
       if (!source) return [];
-      return checked.getSemanticDiagnostics(source).map((diagnostic) => describe(diagnostic, source));
+      return errorsOfTypes(checked, source)?.map((diagnostic) => describe(diagnostic, source)) ?? null;
     });
   }
 

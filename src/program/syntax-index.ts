@@ -2,6 +2,7 @@ import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
 import { isOuter } from '../syntax/outer.js';
 import { changePlace } from '../syntax/change-places.js';
+import { settersOf, writtenMembersOf, type WrittenMembers } from '../syntax/written-members.js';
 
 /** An assignment to a member: `api.defaults.baseURL = value`. */
 export interface MemberAssignment {
@@ -32,6 +33,8 @@ export class SyntaxIndex {
   readonly #returns = new Map<ts.Node, ts.Expression[]>();
   readonly #heirs = new Map<string, ts.ClassLikeDeclaration[]>();
   readonly #getters = new Map<string, ts.GetAccessorDeclaration[]>();
+
+  readonly #members = new Map<ts.ObjectLiteralExpression, WrittenMembers>();
 
   readonly #files = new Map<ts.SourceFile, NamesOfFile>();
 
@@ -82,6 +85,13 @@ export class SyntaxIndex {
   /** Every assignment to a member of this name. */
   assignmentsTo(name: string): readonly MemberAssignment[] {
     return this.#assignments.get(name) ?? [];
+  }
+
+  /** The properties of an object literal that can set a member, spreads included, the last first. */
+  settersOf(literal: ts.ObjectLiteralExpression, name: string): readonly ts.ObjectLiteralElementLike[] {
+    const members = this.#members.get(literal) ?? writtenMembersOf(literal);
+    this.#members.set(literal, members);
+    return settersOf(members, name);
   }
 
   /** Classes whose `extends` or `implements` names this. */

@@ -3,6 +3,9 @@ import { libraryTexts, tsc } from '../syntax/compiler.js';
 import { compilerOptions } from './trees.js';
 import type { Outline } from '../model/outline.js';
 
+/** As many types one check may make; a file that a person wrote takes a few thousand beside those of the libs. */
+const MAXIMUM_TYPES = 200_000;
+
 /** Where the compiler looks for its libs. */
 const LIBS = '/__clever-audit-libs';
 
@@ -75,4 +78,29 @@ export function checkedProgram(rootNames: readonly string[], host: ts.CompilerHo
       getDefaultLibLocation: () => LIBS,
     },
   });
+}
+
+/**
+ * The type errors of a file, as far as they can be found with a bounded effort: what classes inherit from each other, for
+ * one, takes the square of their number.
+ *
+ * @returns null where the file takes more types than are made for one
+ * @throws RangeError where its code is nested deeper than the compiler can climb
+ */
+export function errorsOfTypes(program: ts.Program, source: ts.SourceFile): readonly ts.Diagnostic[] | null {
+  const most = program.getTypeCount() + MAXIMUM_TYPES;
+  const isCancellationRequested = (): boolean => program.getTypeCount() > most;
+  const token: ts.CancellationToken = {
+    isCancellationRequested,
+    throwIfCancellationRequested: () => {
+      // The compiler knows it by its class, which is none of Error.
+      if (isCancellationRequested()) throw new tsc.OperationCanceledException() as unknown as Error;
+    },
+  };
+  try {
+    return program.getSemanticDiagnostics(source, token);
+  } catch (error) {
+    if (error instanceof tsc.OperationCanceledException) return null;
+    throw error;
+  }
 }

@@ -17,7 +17,7 @@ import type { Evaluation } from '../values/evaluation.js';
 import { memberNames } from '../values/objects.js';
 import { spreadOut } from '../values/spreading.js';
 import { isOfLanguage } from '../values/types.js';
-import type { CallSite, Context, Piece, Values } from '../values/value.js';
+import { EMPTY_CONTEXT, type CallSite, type Context, type Piece, type Values } from '../values/value.js';
 
 /** What asks for a URL, seen in one context, and what it hands the answer to. */
 export interface Asked {
@@ -109,13 +109,23 @@ function openingFor(
   return null;
 }
 
+/** Whether what a call calls stands for more values than are looked at, so that a client may be among the others. */
+export function isCutShort(call: ts.CallExpression, evaluation: Evaluation): boolean {
+  const callees = mayRequest(call, evaluation) ? evaluation.evaluate(call.expression, EMPTY_CONTEXT) : [];
+  return callees.some((value) => value.kind === 'unknown' && value.isCut);
+}
+
 /** A callee that is a parameter, or a member of one, may be a client. */
 function openCallee(call: ts.CallExpression, callees: Values, evaluation: Evaluation): Opening | null {
-  const name = calleeName(call.expression);
-  const mayRequest = tsc.isIdentifier(call.expression) || (name !== null && evaluation.requestMembers.has(name));
-  if (!mayRequest || !call.arguments.length) return null;
+  if (!mayRequest(call, evaluation)) return null;
   const scope = callees.find((value) => value.kind === 'unknown')?.opens;
   return scope && !isOfLanguage(call.expression, evaluation) ? { scope, isClevers: false } : null;
+}
+
+function mayRequest(call: ts.CallExpression, evaluation: Evaluation): boolean {
+  const name = calleeName(call.expression);
+  const isNamed = tsc.isIdentifier(call.expression) || (name !== null && evaluation.requestMembers.has(name));
+  return isNamed && call.arguments.length > 0;
 }
 
 /** Names of the options a request is made with; null if it is given options that are not in sight. */

@@ -17,7 +17,15 @@ import { Faults } from '../model/faults.js';
 import { Reach } from '../program/reach.js';
 import { isAskedAt, linksOf, type Link } from '../requests/links.js';
 import { fileOf, Program, spanOf } from '../program/program.js';
-import { callbackOf, optionNames, requestsOf, urlExpression, type Asked, type Request } from '../requests/requests.js';
+import {
+  callbackOf,
+  isCutShort,
+  optionNames,
+  requestsOf,
+  urlExpression,
+  type Asked,
+  type Request,
+} from '../requests/requests.js';
 import { signsInWithKey } from '../requests/basic-key.js';
 import { fixedTokenOf } from '../requests/token.js';
 import { hookOnAddress } from '../requests/hooks.js';
@@ -58,6 +66,17 @@ const MAXIMUM_ROUNDS = 100;
 
 const TOO_MANY_CALLERS = 'it has more callers than are looked at';
 const TOO_COSTLY = 'its address takes more computing than is done for one';
+const TOO_MANY_ADDRESSES = 'it has more addresses than are looked at';
+const TOO_MANY_CALLEES = 'what it calls may be more than is looked at';
+type Cut = typeof TOO_MANY_CALLEES | typeof TOO_MANY_CALLERS | typeof TOO_COSTLY | typeof TOO_MANY_ADDRESSES;
+
+/** What a piece of a call's address may serve as well, where a limit was hit. */
+const UNSEEN: Readonly<Record<Cut, string | null>> = {
+  [TOO_MANY_CALLERS]: 'callers that are not looked at',
+  [TOO_MANY_ADDRESSES]: 'addresses that are not looked at',
+  [TOO_MANY_CALLEES]: null,
+  [TOO_COSTLY]: null,
+};
 
 const OPEN_BASE_DOUBT = 'only the deployment knows the base of its address';
 
@@ -205,7 +224,7 @@ class Pass {
   readonly #hooks = new Map<Client, Span | null>();
   readonly #filesReplacing: FilesReplacing;
   /** The calls of which not all could be looked at, with the reason. */
-  readonly #cut = new Map<ts.CallExpression, string>();
+  readonly #cut = new Map<ts.CallExpression, Cut>();
   #steps = 0;
 
   constructor(evaluator: Evaluator, reach: Reach, vocabulary: Vocabulary, faults: Faults) {
@@ -259,7 +278,9 @@ class Pass {
     usages.push(...constantsOf(this.#evaluator, this.#vocabulary, (span) => seen.has(placeKey(span))));
     usages.push(...withCalls(this.#imports(), this.#evaluator), ...this.#packageUsages(requested));
     if (this.#vocabulary.events) usages.push(...eventNamesOf(usages, this.#vocabulary.events, this.#evaluator));
-    return [...withoutAnswered(usages), ...this.#cutUsages()];
+    const open = withoutAnswered(usages);
+    const said = new Set(open.flatMap(({ kind, span }) => (kind === 'unresolved' ? [placeKey(span)] : [])));
+    return [...open, ...this.#cutUsages().filter(({ span }) => !said.has(placeKey(span)))];
   }
 
   #findRequests(): readonly Request[] {
@@ -280,9 +301,26 @@ class Pass {
     const ask = () => requestsOf(call, this.#vocabulary.hosts, this.#evaluator, this.#callers, onCut);
     const { leftOut, cuts } = this.#evaluator;
     const requests = this.#evaluator.asOwnQuestion(ask, call);
-    if (this.#evaluator.cuts !== cuts && !this.#cut.has(call)) this.#cut.set(call, TOO_COSTLY);
+    if (!this.#cut.has(call)) {
+      if (requests.some((request) => this.#isCutShort(request))) this.#cut.set(call, TOO_MANY_ADDRESSES);
+      else if (!requests.length && this.#isCalleeCut(call)) this.#cut.set(call, TOO_MANY_CALLEES);
+      else if (this.#evaluator.cuts !== cuts) this.#cut.set(call, TOO_COSTLY);
+    }
     if (this.#evaluator.leftOut === leftOut || !this.#handed.isClevers(call)) return requests;
     return this.#evaluator.asOwnQuestion(ask);
+  }
+
+  #isCalleeCut(call: ts.CallExpression): boolean {
+    return this.#evaluator.asOwnQuestion(() => isCutShort(call, this.#evaluator), call);
+  }
+
+  /** Whether an address stands for others that were not looked at, so that nothing can be said of these. */
+  #isCutShort({ urls }: Request): boolean {
+    const cut = urls.filter((pieces) => pieces.some(({ isCut }) => isCut));
+    return cut.some((pieces) => {
+      const url = parseCleverUrl(pieces, this.#vocabulary);
+      return url ? !isUnderstood(url) : !isElsewhere(pieces, this.#vocabulary.hosts);
+    });
   }
 
   /** The calls of which not all could be looked at, where Clever's may be among what was not. */
@@ -290,8 +328,16 @@ class Pass {
     return [...this.#cut].flatMap(([call, reason]): readonly UnresolvedUsage[] => {
       const requests = this.#requests.filter((request) => request.call === call);
       const isClevers = requests.some(({ urls }) => urls.some((pieces) => parseCleverUrl(pieces, this.#vocabulary)));
-      // One address that is known says what a call is for; of its callers, each may ask for something else.
-      if (reason === TOO_COSTLY ? isClevers || !this.#holds(fileOf(call)) : !isClevers && !requests.length) return [];
+      const holds = this.#holds(fileOf(call));
+      const isSaid = {
+        // Of the callers, each may ask for something else.
+        [TOO_MANY_CALLERS]: isClevers || requests.length > 0,
+        [TOO_MANY_ADDRESSES]: isClevers || holds,
+        [TOO_MANY_CALLEES]: holds,
+        // One address that is known says what a call is for.
+        [TOO_COSTLY]: !isClevers && holds,
+      };
+      if (!isSaid[reason]) return [];
       const span = spanOf(call);
       return [{ kind: 'unresolved', span, url: span, version: null, confidence: 'certain', reason }];
     });
@@ -476,15 +522,21 @@ class Pass {
     const otherUses = new OtherUses(this.#evaluator, this.#askedExpressions());
     return ({ span }) => {
       if (!span) return null;
-      if (unseen.has(placeKey(span))) return 'callers that are not looked at';
+      const use = unseen.get(placeKey(span));
+      if (use) return use;
       return foreign.has(placeKey(span)) ? 'calls to other servers' : otherUses.of(span);
     };
   }
 
-  /** Pieces of URLs that callers which are not looked at may share. */
-  #piecesOfCutCalls(): ReadonlySet<string> {
-    const cut = this.#requests.filter(({ call }) => this.#cut.get(call) === TOO_MANY_CALLERS);
-    return new Set(cut.flatMap(({ urls }) => urls.flat()).flatMap(({ span }) => (span ? [placeKey(span)] : [])));
+  /** Pieces of URLs that callers or addresses which are not looked at may share, with what these are. */
+  #piecesOfCutCalls(): ReadonlyMap<string, string> {
+    const uses = this.#requests.flatMap(({ call, urls }): readonly (readonly [string, string])[] => {
+      const reason = this.#cut.get(call);
+      const use = reason ? UNSEEN[reason] : null;
+      if (use === null) return [];
+      return urls.flat().flatMap(({ span }) => (span ? [[placeKey(span), use] as const] : []));
+    });
+    return new Map(uses);
   }
 
   /** Opens all callers of functions that write a piece of a Clever address: they may share it for other servers. */

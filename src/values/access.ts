@@ -6,8 +6,8 @@ import { settled } from './configurations/index.js';
 import type { Evaluation, Form } from './evaluation.js';
 import { shortName } from './literals.js';
 import { namespaceMember } from './namespaces.js';
-import { memberNames } from './objects.js';
-import { knownText, NOTHING, unknown, type Values } from './value.js';
+import { anyMember, memberNames } from './objects.js';
+import { knownText, memberOfUnknown, NOTHING, unknown, type Values } from './value.js';
 import { variableMember } from './variables.js';
 
 /** A member access that may name an environment variable, or CommonJS's `module.exports`. */
@@ -41,7 +41,7 @@ const elementValues: Form<ts.ElementAccessExpression> = (node, context, evaluati
   if (open?.kind === 'unknown' && holders.some((holder) => memberNames(holder).length > 0))
     return [unknown(shortName(node), `the value of \`${node.getText()}\``, spanOf(node), open.opens)];
   if (keys.every((key) => key !== null)) return keys.flatMap((key) => accessed(node, holders, key, evaluation));
-  const all = holders.flatMap((holder) => memberNames(holder).flatMap((name) => evaluation.member(holder, name)));
+  const all = holders.flatMap((holder) => anyMember(holder, evaluation));
   return all.length ? all : [unknown(shortName(node), `the value of \`${node.getText()}\``, spanOf(node))];
 };
 
@@ -50,7 +50,8 @@ function accessed(node: ts.Expression, holders: Values, name: string, evaluation
     const found = evaluation.member(holder, name);
     if (found.length) return found;
     if (holder.kind === 'unknown') {
-      return [unknown(name, `${holder.missing} (\`${node.getText()}\`)`, spanOf(node), holder.opens)];
+      const missing = `${holder.missing} (\`${node.getText()}\`)`;
+      return [memberOfUnknown({ ...holder, missing }, name, spanOf(node))];
     }
     return [NOTHING];
   });

@@ -2,7 +2,7 @@ import type { ts } from 'ts-morph';
 import { argumentTexts, argumentValues } from './arguments.js';
 import type { Evaluation } from './evaluation.js';
 import { asTexts } from './literals.js';
-import { spreadOut } from './spreading.js';
+import { flatListOf, spreadOut } from './spreading.js';
 import {
   concatenate,
   impliedText,
@@ -24,10 +24,8 @@ export const ARRAY_METHODS: Readonly<Record<string, ArrayMethod>> = {
   join: joined,
   concat: appended,
   map: (receiver, site, evaluation) => [{ kind: 'array', elements: mappedElements(receiver, site, evaluation) }],
-  flatMap: (receiver, site, evaluation) => [
-    { kind: 'array', elements: flattened(mappedElements(receiver, site, evaluation), evaluation) },
-  ],
-  flat: ({ elements }, _site, evaluation) => [{ kind: 'array', elements: flattened(elements, evaluation) }],
+  flatMap: (receiver, site, evaluation) => flatListOf(mappedElements(receiver, site, evaluation), evaluation),
+  flat: ({ elements }, _site, evaluation) => flatListOf(elements, evaluation),
   filter: (receiver) => [receiver],
   reverse: ({ elements }) => [{ kind: 'array', elements: elements.toReversed() }],
   slice: sliced,
@@ -45,15 +43,8 @@ function joined(receiver: List, site: CallSite, evaluation: Evaluation): Values 
 }
 
 function appended(receiver: List, site: CallSite, evaluation: Evaluation): Values {
-  return [{ kind: 'array', elements: [...receiver.elements, ...flattened(site.arguments, evaluation)] }];
-}
-
-/** Elements that are arrays themselves give way to their own. */
-function flattened(elements: readonly Placed[], evaluation: Evaluation): readonly Placed[] {
-  return spreadOut(elements, evaluation).flatMap((each) => {
-    const [value] = valuesOf(each, evaluation);
-    return value?.kind === 'array' ? value.elements : [each];
-  });
+  const whole = placedValues(site.node as ts.Expression, [receiver]);
+  return flatListOf([whole, ...site.arguments], evaluation);
 }
 
 function mappedElements(receiver: List, site: CallSite, evaluation: Evaluation): readonly Placed[] {

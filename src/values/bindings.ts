@@ -6,7 +6,7 @@ import { settled } from './configurations/index.js';
 import type { Evaluation, Form } from './evaluation.js';
 import { firstThatIsSet } from './literals.js';
 import { propertyNameText } from './objects.js';
-import { NOTHING, unknown, type Context, type Value, type Values } from './value.js';
+import { memberOfUnknown, NOTHING, type Context, type Value, type Values } from './value.js';
 import { declaredValue } from './variables.js';
 
 /** `const { base, paths: { me } = {}, ...rest } = config`. */
@@ -46,6 +46,6 @@ function restOf(holder: Value, node: ts.BindingElement): Value {
 function memberOrHole(holder: Value, name: string, node: ts.BindingElement, evaluation: Evaluation): Values {
   const found = evaluation.member(holder, name);
   if (found.length) return found;
-  if (holder.kind === 'unknown') return [unknown(name, holder.missing, spanOf(node), holder.opens)];
+  if (holder.kind === 'unknown') return [memberOfUnknown(holder, name, spanOf(node))];
   return [NOTHING];
 }

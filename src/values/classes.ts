@@ -3,13 +3,14 @@ import { tsc } from '../syntax/compiler.js';
 import { spanOf } from '../program/program.js';
 import { calleeName, type MemberAssignment } from '../program/syntax-index.js';
 import type { Evaluation } from './evaluation.js';
-import { baseClass, constructorOf, heirs, lineage, superCall } from './inheritance.js';
+import { baseClass, constructorOf, heirs, lineage, memberFurtherUp, superCall } from './inheritance.js';
 import { builtField, isInStep } from './builders.js';
 import { prototypeMember } from './prototypes.js';
 import { isStaticMember, ownerOfThis } from './this.js';
 import {
   contextIn,
   EMPTY_CONTEXT,
+  memberOfUnknown,
   unknown,
   withChoice,
   type CallSite,
@@ -27,7 +28,7 @@ export function instanceMember(value: ValueOf<'instance'>, name: string, evaluat
   if (value.site || value.from) return own;
   // Nobody is seen to construct it: it may as well be an heir.
   const overridden = heirs(value.node, evaluation).flatMap((heir) => memberOfHeir(value, heir, name, evaluation));
-  return overridden.length ? [...own.filter((each) => each.kind !== 'unknown'), ...overridden] : own;
+  return overridden.length ? [...own.filter((each) => each.kind !== 'unknown' || each.isCut), ...overridden] : own;
 }
 
 /**
@@ -61,11 +62,12 @@ export function classMember(value: ValueOf<'class'>, name: string, evaluation: E
     if (isOverridden)
       return [unknown(name, `which class \`${name}\` is read off`, spanOf(own ?? value.node), value.opens)];
   }
-  for (const owner of lineage(value.node, evaluation)) {
+  const owners = lineage(value.node, evaluation);
+  for (const owner of owners) {
     const found = declaredMember(owner, name, value, EMPTY_CONTEXT, evaluation, true);
     if (found.length) return found;
   }
-  return evaluation.index
+  const assigned = evaluation.index
     .assignmentsTo(name)
     .filter(({ target }) =>
       evaluation
@@ -73,6 +75,7 @@ export function classMember(value: ValueOf<'class'>, name: string, evaluation: E
         .some((each) => each.kind === 'class' && each.node === value.node),
     )
     .flatMap((assignment) => evaluation.evaluate(assignment.value, EMPTY_CONTEXT));
+  return assigned.length ? assigned : memberFurtherUp(owners, name);
 }
 
 /** The field of that name that a class declares for itself. */
@@ -117,7 +120,7 @@ function inheritedMember(
     const found = declaredMember(owner, name, receiver, inside, evaluation, false);
     if (found.length) return found;
   }
-  return [];
+  return memberFurtherUp(owners, name);
 }
 
 /** The context in which the fields of an instance are set up: its constructor's parameters are those of the site. */
@@ -241,7 +244,7 @@ function mergedInClass(owner: Scope, name: string, context: Context, evaluation:
 }
 
 function memberOrHole(holder: Value, name: string, evaluation: Evaluation): Values {
-  if (holder.kind === 'unknown' && holder.opens) return [unknown(name, holder.missing, holder.span, holder.opens)];
+  if (holder.kind === 'unknown' && (holder.opens || holder.isCut)) return [memberOfUnknown(holder, name)];
   return evaluation.member(holder, name);
 }
 

@@ -27,6 +27,7 @@ import { urlPart } from './url-text.js';
 import {
   EMPTY_CONTEXT,
   outsideOf,
+  memberOfUnknown,
   unknown,
   type CallSite,
   type Context,
@@ -247,7 +248,7 @@ export class Evaluator implements Evaluation {
   cut(values: Values): Values {
     this.#cuts += 1;
     this.#memory.cut();
-    return values;
+    return values.map((value) => (value.kind === 'unknown' ? { ...value, isCut: true } : value));
   }
 
   /** Whether an answer may be given again: to one who may have files opened, not if a file was left out for it. */
@@ -398,7 +399,7 @@ export class Evaluator implements Evaluation {
     for (const part of [...parts].reverse()) {
       const found = this.member(part, name).filter((value) => value.kind !== 'nothing');
       if (found.length) return found;
-      if (part.kind === 'unknown') return [unknown(name, part.missing, part.span, part.opens)];
+      if (part.kind === 'unknown') return [memberOfUnknown(part, name)];
     }
     return [];
   }

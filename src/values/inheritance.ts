@@ -1,16 +1,27 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
+import { spanOf } from '../program/program.js';
 import type { Evaluation } from './evaluation.js';
-import { EMPTY_CONTEXT, siteAt, type CallSite } from './value.js';
+import { EMPTY_CONTEXT, siteAt, unknown, type CallSite, type Values } from './value.js';
 
-/** The class and those it extends, nearest first. */
+/** Classes, each of which extends the next, that are looked at. */
+const MAXIMUM_CLASSES = 200;
+
+/** The class and those it extends, nearest first; as many as are looked at. */
 export function lineage(node: ts.ClassLikeDeclaration, evaluation: Evaluation): readonly ts.ClassLikeDeclaration[] {
-  const found: ts.ClassLikeDeclaration[] = [];
+  const found = new Set<ts.ClassLikeDeclaration>();
   for (let current: ts.ClassLikeDeclaration | null = node; current; current = baseClass(current, evaluation)) {
-    if (found.includes(current)) break;
-    found.push(current);
+    if (found.has(current) || found.size === MAXIMUM_CLASSES) break;
+    found.add(current);
   }
-  return found;
+  return [...found];
+}
+
+/** What a member can be that none of the classes has which are looked at: nothing, if these are all there are. */
+export function memberFurtherUp(owners: readonly ts.ClassLikeDeclaration[], name: string): Values {
+  const last = owners.at(-1);
+  if (!last || owners.length < MAXIMUM_CLASSES) return [];
+  return [{ ...unknown(name, 'a class that extends more of them than are looked at', spanOf(last)), isCut: true }];
 }
 
 /** The class that a class extends, if it is in sight. */

@@ -4,22 +4,29 @@ import { spanOf } from '../program/program.js';
 import { shortName } from './literals.js';
 import type { Evaluation, Form } from './evaluation.js';
 import { assignedLater } from './filled-objects.js';
-import { spreadOut } from './spreading.js';
-import { EMPTY_CONTEXT, knownText, unknown, type Context, type Value, type ValueOf, type Values } from './value.js';
+import { distinct } from './same-value.js';
+import { listOf } from './spreading.js';
+import {
+  EMPTY_CONTEXT,
+  knownText,
+  memberOfUnknown,
+  OTHERS,
+  unknown,
+  type Context,
+  type Value,
+  type ValueOf,
+  type Values,
+} from './value.js';
 
 /** `{ … }`: looked into when a member is asked for. */
 export const objectLiteral: Form<ts.ObjectLiteralExpression> = (node, context) => [{ kind: 'object', node, context }];
 
 /** `[ … ]`, what it spreads included where that is an array too. */
-export const arrayLiteral: Form<ts.ArrayLiteralExpression> = (node, context, evaluation) => [
-  {
-    kind: 'array',
-    elements: spreadOut(
-      node.elements.map((element) => ({ node: element, context })),
-      evaluation,
-    ),
-  },
-];
+export const arrayLiteral: Form<ts.ArrayLiteralExpression> = (node, context, evaluation) =>
+  listOf(
+    node.elements.map((element) => ({ node: element, context })),
+    evaluation,
+  );
 
 /** `...list` where the list is not known. */
 export const spreadElement: Form<ts.SpreadElement> = (node, context, evaluation) => {
@@ -33,7 +40,7 @@ export const spreadElement: Form<ts.SpreadElement> = (node, context, evaluation)
 export function objectMember(value: ValueOf<'object'>, name: string, evaluation: Evaluation): Values {
   if (tsc.isEnumDeclaration(value.node)) return enumMember(value.node, name, evaluation);
   const overwritten: Value[] = [];
-  for (const property of [...value.node.properties].reverse()) {
+  for (const property of evaluation.index.settersOf(value.node, name)) {
     if (tsc.isSpreadAssignment(property)) {
       const spread = evaluation.evaluate(property.expression, value.context);
       const found = spread.map((each) => spreadMember(each, name, evaluation));
@@ -58,7 +65,7 @@ function withoutPlaceholder(written: Values, holder: ValueOf<'object'>, name: st
 
 /** A member that a spread brings; a hole where only the callers know what is spread. */
 function spreadMember(holder: Value, name: string, evaluation: Evaluation): Values {
-  if (holder.kind === 'unknown' && holder.opens) return [unknown(name, holder.missing, holder.span, holder.opens)];
+  if (holder.kind === 'unknown' && (holder.opens || holder.isCut)) return [memberOfUnknown(holder, name)];
   return evaluation.member(holder, name).filter(({ kind }) => kind !== 'nothing');
 }
 
@@ -74,6 +81,16 @@ export function memberNames(value: Value): readonly string[] {
   if (value.kind !== 'object') return [];
   const elements = tsc.isEnumDeclaration(value.node) ? value.node.members : value.node.properties;
   return elements.map(plainName).filter((name) => name !== null);
+}
+
+/** What any of the members of a value can be; no more is looked at than there is room for. */
+export function anyMember(holder: Value, evaluation: Evaluation): Values {
+  let found: Values = [];
+  for (const name of memberNames(holder)) {
+    found = distinct([...found, ...evaluation.member(holder, name)]);
+    if (found.at(-1) === OTHERS) return found;
+  }
+  return found;
 }
 
 /** An element of an array literal; any of them where the index says nothing. */

@@ -1,4 +1,12 @@
-import { MAXIMUM_ALTERNATIVES, type BuilderStep, type Choice, type Piece, type Value, type Values } from './value.js';
+import {
+  MAXIMUM_ALTERNATIVES,
+  OTHERS,
+  type BuilderStep,
+  type Choice,
+  type Piece,
+  type Value,
+  type Values,
+} from './value.js';
 
 /** Whether two values are the same for every purpose of this scan. */
 export function sameValue(left: Value, right: Value): boolean {
@@ -19,7 +27,7 @@ export function sameValue(left: Value, right: Value): boolean {
       sameSteps(left.steps ?? [], right.steps ?? [])
     );
   if (left.kind === 'unknown' && right.kind === 'unknown') {
-    return left.name === right.name && left.opens === right.opens && left.span.start === right.span.start;
+    return left.name === right.name && left.opens === right.opens && left.span?.start === right.span?.start;
   }
   return left === right;
 }
@@ -58,13 +66,14 @@ function sameChoices(left: readonly Choice[], right: readonly Choice[]): boolean
   return left.length === right.length && left.every((each, index) => each.picked === right[index]?.picked);
 }
 
-/** The alternatives without repetitions, up to the bound. */
+/** The alternatives without repetitions; past the bound, the last says that there are others. */
 export function distinct(values: Values): Values {
   if (values.length < 2) return values;
   const result: Value[] = [];
   for (const value of values) {
-    if (result.length >= MAXIMUM_ALTERNATIVES) break;
-    if (!result.some((other) => sameValue(other, value))) result.push(value);
+    if (result.some((other) => sameValue(other, value))) continue;
+    if (result.length === MAXIMUM_ALTERNATIVES) return [...result.slice(0, -1), OTHERS];
+    result.push(value);
   }
   return result;
 }

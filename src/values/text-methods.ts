@@ -6,10 +6,9 @@ import {
   charactersOf,
   concatenate,
   knownText,
-  MAXIMUM_PIECES,
   placedValues,
+  shortened,
   slicePieces,
-  TOO_LONG,
   type CallSite,
   type Piece,
   type Placed,
@@ -142,9 +141,8 @@ function substitute(pieces: readonly Piece[], pattern: RegExp, replacement: read
   for (const match of matches) {
     result.push(...slicePieces(pieces, offset, match.index), ...replacement);
     offset = match.index + match[0].length;
-    if (result.length > MAXIMUM_PIECES) return TOO_LONG;
   }
-  return [...result, ...slicePieces(pieces, offset, text.length)];
+  return shortened([...result, ...slicePieces(pieces, offset, text.length)]);
 }
 
 /** The text with something in the place of each hole that no pattern looks for. */

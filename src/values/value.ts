@@ -20,6 +20,8 @@ export interface Piece extends Omit<UrlPiece, 'foreign'> {
   readonly missing: string;
   /** The environment variable that it is read from. */
   readonly variable?: string;
+  /** For a hole: whether it stands for more values than are looked at. */
+  readonly isCut?: boolean;
   /** The choices under which the text has this piece. */
   readonly choices?: readonly Choice[];
 }
@@ -133,9 +135,12 @@ export type Value =
       readonly name: string;
       readonly missing: string;
       readonly opens: Scope | null;
-      readonly span: Span;
+      /** Null for what stands nowhere by itself. */
+      readonly span: Span | null;
       /** The environment variable whose value it is. */
       readonly variable?: string;
+      /** Whether it stands for more values than are looked at. */
+      readonly isCut?: boolean;
     };
 
 /** A package or a global name. */
@@ -150,8 +155,20 @@ export const EMPTY_CONTEXT: Context = { opened: new Map(), frame: null, depth: 0
 /** The value of a name that is not set. */
 export const NOTHING: Value = { kind: 'nothing' };
 
-/** More alternatives than this say nothing that a reader could use. */
-export const MAXIMUM_ALTERNATIVES = 24;
+/** What one expression can be: as many values are looked at, and the last of more says that there are more. */
+export const MAXIMUM_ALTERNATIVES = 64;
+
+const MORE_VALUES = 'more values than are looked at';
+
+/** Stands for the values past the bound. */
+export const OTHERS: Value = {
+  kind: 'unknown',
+  name: 'others',
+  missing: MORE_VALUES,
+  opens: null,
+  span: null,
+  isCut: true,
+};
 
 /** What is known outside of all calls that evaluation went down into. */
 export function outsideOf(context: Context): Context {
@@ -174,20 +191,8 @@ export function placedValues(node: ts.Expression, values: Values): Placed {
   return { node, context: { ...EMPTY_CONTEXT, given: { node, values } } };
 }
 
-/** A text of more pieces is generated, or hostile. */
-export const MAXIMUM_PIECES = 500;
-
-export const TOO_LONG: readonly Piece[] = [
-  {
-    text: '{text}',
-    hole: true,
-    span: null,
-    verbatim: false,
-    origin: 'program',
-    opens: null,
-    missing: 'a text of too many pieces',
-  },
-];
+/** Pieces that a text is followed with; one of more is generated, or hostile. */
+const MAXIMUM_PIECES = 500;
 
 /** A text whose characters stand in the source. */
 export function writtenText(text: string, span: Span, verbatim: boolean): ValueOf<'text'> {
@@ -213,6 +218,12 @@ export function unknown(name: string, missing: string, span: Span, opens: Scope 
   return { kind: 'unknown', name, missing, opens, span };
 }
 
+/** A member of a value that is not known, which is not known for the same reason. */
+export function memberOfUnknown(holder: ValueOf<'unknown'>, name: string, span = holder.span): Value {
+  const { missing, opens, isCut } = holder;
+  return { kind: 'unknown', name, missing, opens, span, ...(isCut ? { isCut } : {}) };
+}
+
 /** The characters of a text, holes as `{name}`. */
 export function charactersOf(pieces: readonly { readonly text: string }[]): string {
   return pieces.map((piece) => piece.text).join('');
@@ -233,15 +244,15 @@ export function knownText(value: Value): string | null {
 export function toPieces(value: Value, name: string, span: Span): readonly Piece[] {
   if (value.kind === 'text') return value.pieces;
   if (value.kind === 'unknown') {
-    const { span, opens, missing, variable } = value;
-    const hole = holePiece(value.name, span, missing, opens);
-    return [variable === undefined ? hole : { ...hole, variable }];
+    const { opens, missing, variable, isCut } = value;
+    const hole = holePiece(value.name, value.span ?? span, missing, opens);
+    return [{ ...hole, ...(variable === undefined ? {} : { variable }), ...(isCut ? { isCut } : {}) }];
   }
   const shown = value.kind === 'external' ? (nameOfExternal(value) ?? name) : name;
   return [holePiece(shown, span, `the value of ${shown}`, null)];
 }
 
-function holePiece(name: string, span: Span, missing: string, opens: Scope | null): Piece {
+function holePiece(name: string, span: Span | null, missing: string, opens: Scope | null): Piece {
   return { text: `{${name}}`, hole: true, span, verbatim: false, origin: 'program', opens, missing };
 }
 
@@ -254,14 +265,45 @@ function nameOfExternal({ root, steps }: ValueOf<'external'>): string | null {
 
 /** Joins texts piece by piece; every alternative of each part with every one of the others, up to the bound. */
 export function concatenate(parts: readonly (readonly (readonly Piece[])[])[]): readonly ValueOf<'text'>[] {
-  let joined: (readonly Piece[])[] = [[]];
-  for (const alternatives of parts) {
-    joined = joined
-      .flatMap((head) => alternatives.filter((tail) => goTogether(head, tail)).map((tail) => [...head, ...tail]))
-      .slice(0, MAXIMUM_ALTERNATIVES)
-      .map((pieces) => (pieces.length > MAXIMUM_PIECES ? TOO_LONG : pieces));
-  }
+  const joined = parts.reduce(appended, [[]]);
   return joined.map((pieces) => ({ kind: 'text', pieces }));
+}
+
+/** Where there are more ways than are looked at, each text goes on with a hole for those that are left out. */
+function appended(
+  heads: readonly (readonly Piece[])[],
+  tails: readonly (readonly Piece[])[],
+): readonly (readonly Piece[])[] {
+  const joined: (readonly Piece[])[] = [];
+  for (const head of heads) {
+    for (const tail of tails) {
+      if (!goTogether(head, tail)) continue;
+      if (joined.length === MAXIMUM_ALTERNATIVES) {
+        const kept = joined.slice(0, MAXIMUM_ALTERNATIVES - heads.length);
+        return [...kept, ...heads.map((each) => shortened([...each, othersAt(tails)]))];
+      }
+      joined.push(shortened([...head, ...tail]));
+    }
+  }
+  return joined;
+}
+
+/** A hole for texts past a bound, at the place of the first. */
+function othersAt([first]: readonly (readonly Piece[])[]): Piece {
+  return { ...holePiece('others', first?.[0]?.span ?? null, MORE_VALUES, null), isCut: true };
+}
+
+/**
+ * The pieces of a text up to the bound, with a hole for the rest.
+ *
+ * @param pieces any number; those that are empty do not count
+ */
+export function shortened(pieces: readonly Piece[]): readonly Piece[] {
+  if (pieces.length <= MAXIMUM_PIECES) return pieces;
+  const written = pieces.filter(({ text }) => text !== '');
+  if (written.length <= MAXIMUM_PIECES) return written;
+  const rest = holePiece('text', written[MAXIMUM_PIECES]?.span ?? null, 'a text of too many pieces', null);
+  return [...written.slice(0, MAXIMUM_PIECES - 1), { ...rest, isCut: true }];
 }
 
 /** Whether two texts do not rest on different choices for the same name. */

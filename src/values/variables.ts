@@ -6,7 +6,7 @@ import { sourceOf, spanOf } from '../program/program.js';
 import type { Evaluation } from './evaluation.js';
 import { assigned, asTexts, shortName } from './literals.js';
 import { symbolOf } from './names.js';
-import { memberNames } from './objects.js';
+import { anyMember } from './objects.js';
 import { spreadOut } from './spreading.js';
 import { valuesAt, type VariableChange } from './reaching.js';
 import { withParameters, withPart } from './url-text.js';
@@ -28,7 +28,7 @@ export function variable(node: Variable, use: ts.Node, context: Context, evaluat
   if (!tsc.isIdentifier(node.name)) return declared;
   const symbol = evaluation.checker.getSymbolAtLocation(node.name);
   const places = evaluation.index.changesIn(sourceOf(node), node.name.text);
-  if (places.length > MAXIMUM_CHANGES) return evaluation.cut([unknown(node.name.text, OFTEN_CHANGED, spanOf(use))]);
+  if (places.length > MAXIMUM_CHANGES) return [oftenChanged(use)];
   const changes = places
     .filter((each) => symbolOf(each, evaluation.checker) === symbol)
     .flatMap((each) => toChange(each, context, evaluation));
@@ -52,7 +52,7 @@ export function variableMember(
     .assignmentsTo(name.text)
     .filter(({ target }) => tsc.isIdentifier(target.expression));
   if (!assignments.length) return declared;
-  if (assignments.length > MAXIMUM_CHANGES) return evaluation.cut([unknown(name.text, OFTEN_CHANGED, spanOf(use))]);
+  if (assignments.length > MAXIMUM_CHANGES) return [oftenChanged(use)];
   const symbol = symbolOf(expression, evaluation.checker);
   const declaration = symbol?.declarations?.find(isVariable);
   if (!declaration || assignments.some(({ node }) => node.left === use)) return declared;
@@ -61,6 +61,10 @@ export function variableMember(
     .filter(({ node }) => functionAround(node) === functionAround(use))
     .map(({ node }): VariableChange => ({ node, apply: (before) => assigned(node, before, context, evaluation) }));
   return changedSince(declaration, use, declared, changes);
+}
+
+function oftenChanged(use: ts.Node): Value {
+  return { ...unknown(shortName(use), OFTEN_CHANGED, spanOf(use)), isCut: true };
 }
 
 /** What a variable is declared to hold. */
@@ -136,7 +140,7 @@ function withElements(
 function elementsOf(holders: Values, evaluation: Evaluation): Values {
   return holders.flatMap((holder) => {
     if (holder.kind === 'unknown') return [holder];
-    return memberNames(holder).flatMap((name) => evaluation.member(holder, name));
+    return anyMember(holder, evaluation);
   });
 }
 

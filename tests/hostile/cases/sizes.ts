@@ -64,7 +64,101 @@ const programs: readonly (readonly [name: string, text: () => string, isSlow: bo
   ['20,000 comments', () => `${'/* clever */ // https://api.clever.com/me\n'.repeat(20_000)}${OLD}`, false],
 ];
 
+/** What is said of one more than a limit, where only that is looked at. */
+const chained: readonly (readonly [name: string, text: () => string, isSlow: boolean])[] = [
+  [
+    'an object of 50,000 addresses, asked for by a key that is not known',
+    () =>
+      `const o = {\n${lines(50_000, (index) => `k${index}: '/v1.1/students/${index}',`)}\n};\nfetch('https://api.clever.com' + o[k]);\nfor (const x of Object.values(o)) fetch(x);\n`,
+    true,
+  ],
+  ['5,000 requests', () => lines(5000, (index) => `fetch('${ADDRESS}?a=${index}');`), true],
+  [
+    '20,000 statements that add to a list',
+    () =>
+      `const l = [];\n${lines(20_000, (index) => `l.push('/p${index}');`)}\nl.push('${ADDRESS}');\nfetch(l[20000]);\n${OLD}`,
+    true,
+  ],
+  [
+    '20,000 statements that add to a text',
+    () => `let s = '${ADDRESS}?';\n${lines(20_000, (index) => `s += 'a${index}';`)}\nfetch(s);\n${OLD}`,
+    true,
+  ],
+  [
+    '20,000 statements that set members',
+    () =>
+      `const o = {};\n${lines(20_000, (index) => `o['p${index}'] = '${index}';`)}\no.me = '${ADDRESS}';\nfetch(o.me);\n${OLD}`,
+    true,
+  ],
+  ...[
+    ['spread', 's = [...s, ...s];'],
+    ['concat', 's = s.concat(s);'],
+    ['flat', 's = [s, s].flat();'],
+    ['map', 's = s.flatMap((each) => [each, each]);'],
+  ].map(
+    ([name = '', line = '']) =>
+      [
+        `a list that doubles by ${name}`,
+        () => `let s = ['${ADDRESS}'];\n${`${line}\n`.repeat(200)}for (const each of s) fetch(each);\n${OLD}`,
+        false,
+      ] as const,
+  ),
+  ['templates that double', () => `let s = '${ADDRESS}';\n${'s = `${s}${s}`;\n'.repeat(200)}fetch(s);\n${OLD}`, false],
+  [
+    'a class below 5,000 others',
+    () =>
+      `class C0 { base() { return '${ADDRESS}'; } }\n${lines(5000, (index) => `class C${index + 1} extends C${index} {}`)}\nfetch(new C5000().base());\n${OLD}`,
+    true,
+  ],
+  [
+    'an address behind 5,000 functions',
+    () =>
+      `const f0 = () => '${ADDRESS}';\n${lines(5000, (index) => `const f${index + 1} = () => f${index}();`)}\nfetch(f5000());\n${OLD}`,
+    true,
+  ],
+  [
+    'a parameter handed on by 5,000 functions',
+    () =>
+      `function f0(p) { return fetch(p); }\n${lines(5000, (index) => `function f${index + 1}(p) { return f${index}(p); }`)}\nf5000('${ADDRESS}');\n${OLD}`,
+    true,
+  ],
+  [
+    'an answer that 5,000 functions hand on',
+    () =>
+      `async function f0() { return (await fetch('https://api.clever.com/me')).json(); }\n${lines(5000, (index) => `async function f${index + 1}() { return f${index}(); }`)}\nf5000().then((me) => use(me.data.name));\n`,
+    true,
+  ],
+  [
+    'an answer under 5,000 names',
+    () =>
+      `async function f() { const m0 = await (await fetch('https://api.clever.com/me')).json();\n${lines(5000, (index) => `const m${index + 1} = m${index};`)}\nuse(m5000.data.name); }\n`,
+    true,
+  ],
+];
+
 const wide: readonly HostileCase[] = [
+  {
+    name: 'a change of 40 answers over three files each',
+    isSlow: true,
+    files: () =>
+      Object.fromEntries(
+        Array.from({ length: 40 }, (_, index): readonly (readonly [string, string])[] => [
+          [
+            `k${index}/api.ts`,
+            `export const BASE = 'https://api.clever.com/me';\nexport const getMe = async (token) => (await fetch(BASE, { headers: { Authorization: 'Bearer ' + token } })).json();\n`,
+          ],
+          [
+            `k${index}/name.ts`,
+            `import { getMe } from './api';\nexport const name = async (token) => { const me = await getMe(token); return me.data.name.first; };\n`,
+          ],
+          [
+            `k${index}/mail.ts`,
+            `import { getMe } from './api';\nexport const mail = async (token) => { const me = await getMe(token); return me.data.email; };\n`,
+          ],
+        ]).flat(),
+      ),
+    accounts: { 'k0/api.ts': 'found', 'k0/name.ts': 'found', 'k39/mail.ts': 'found' },
+  },
   {
     name: '3,000 modules that call one wrapper',
     isSlow: true,
@@ -109,7 +203,7 @@ const oneLine: readonly (readonly [file: string, before: string, after: string])
 
 /** Inputs that are plain, and large. */
 export const sizes: readonly HostileCase[] = [
-  ...programs.map(([name, text, isSlow]): HostileCase => ({
+  ...[...programs, ...chained].map(([name, text, isSlow]): HostileCase => ({
     name,
     isSlow,
     files: () => ({ 'a.ts': text() }),
