@@ -11,7 +11,9 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/**/*.test.ts'],
-          exclude: ['fixtures', 'cli', 'hostile', 'package', 'site', 'browser'].map((folder) => `tests/${folder}/**`),
+          exclude: ['fixtures', 'cli', 'fuzz', 'hostile', 'package', 'site', 'browser'].map(
+            (folder) => `tests/${folder}/**`,
+          ),
         },
       },
       {
@@ -37,6 +39,16 @@ export default defineConfig({
           include: ['tests/hostile/slow.test.ts'],
           globalSetup: buildFirst,
           testTimeout: 180_000,
+        },
+      },
+      {
+        // Tries what comes to mind by chance, for as long as it is given.
+        extends: true,
+        test: {
+          name: 'fuzz',
+          include: ['tests/fuzz/**/*.test.ts'],
+          fileParallelism: false,
+          disableConsoleIntercept: true,
         },
       },
       {

@@ -93,13 +93,20 @@ class Moves {
   }
 
   placeAfter({ file, start, end }: Span): Span {
-    const from = firstEndingAt(this.#edits, start);
+    let from = firstEndingAt(this.#edits, start);
+    let first = Math.min(start, this.#edits[from]?.start ?? start);
+    // An edit that touches may be touched by others.
+    for (let left = this.#edits[from - 1]; left && left.end >= first; left = this.#edits[from - 1]) {
+      from -= 1;
+      first = Math.min(first, left.start);
+    }
     let to = from;
-    while ((this.#edits[to]?.start ?? Infinity) <= end) to += 1;
-    const touching = this.#edits.slice(from, to);
-    const first = Math.min(start, touching[0]?.start ?? start);
-    const last = Math.max(end, touching.at(-1)?.end ?? end);
-    const before = this.#growthOf(0, firstEndingAt(this.#edits, first));
+    let last = end;
+    for (let right = this.#edits[to]; right && right.start <= last; right = this.#edits[to]) {
+      to += 1;
+      last = Math.max(last, right.end);
+    }
+    const before = this.#growthOf(0, from);
     return { file, start: first + before, end: last + before + this.#growthOf(from, to) };
   }
 

@@ -4,6 +4,8 @@ import type { Document, ParsedNode } from 'yaml';
 import type { Copy, Installation, Place } from './installation.js';
 import { membersOf, textOrNull, textsOf, type Members } from './records.js';
 
+const NOT_VALID = 'not a valid lock file of pnpm';
+
 const KINDS = ['dependencies', 'devDependencies', 'optionalDependencies'] as const;
 
 /**
@@ -12,8 +14,7 @@ const KINDS = ['dependencies', 'devDependencies', 'optionalDependencies'] as con
  * @throws SyntaxError for a text that is not YAML
  */
 export function readPnpmLock(text: string): Installation {
-  const document = parseLock(text);
-  const lock = membersOf(document.toJS());
+  const { document, lock } = parseLock(text);
   const packages = membersOf(lock['packages']);
   // Since version 9 what a copy needs stands apart from what it is.
   const entries: Members = lock['snapshots'] === undefined ? packages : membersOf(lock['snapshots']);
@@ -30,17 +31,27 @@ export function readPnpmLock(text: string): Installation {
   return { copies, members: membersIn(lock, entries) };
 }
 
-function parseLock(text: string): Document.Parsed<ParsedNode> {
-  if (isNestedTooDeep(text)) throw new SyntaxError('not a valid lock file of pnpm');
+/** The document about packages, and what it holds. */
+function parseLock(text: string): { readonly document: Document.Parsed<ParsedNode>; readonly lock: Members } {
+  if (isNestedTooDeep(text)) throw new SyntaxError(NOT_VALID);
   // Loaded here because it takes half as long to start as Node does, and few projects need it.
   const { parseAllDocuments } = createRequire(import.meta.url)('yaml') as typeof import('yaml');
-  // Newer releases of pnpm put a document of their own before the one about packages.
   const documents = [...parseAllDocuments(text)];
-  const lock = documents.findLast((each) => membersOf(each.toJS())['lockfileVersion'] !== undefined);
-  if (lock === undefined || documents.some(({ errors }) => errors.length > 0)) {
-    throw new SyntaxError('not a valid lock file of pnpm');
+  if (documents.some(({ errors }) => errors.length > 0)) throw new SyntaxError(NOT_VALID);
+  // Newer releases of pnpm put a document of their own before the one about packages.
+  const contents = documents.map((document) => ({ document, lock: membersOf(contentOf(document)) }));
+  const found = contents.findLast(({ lock }) => lock['lockfileVersion'] !== undefined);
+  if (found === undefined) throw new SyntaxError(NOT_VALID);
+  return found;
+}
+
+/** An alias may stand for nothing, or for more than is ever written out. */
+function contentOf(document: Document.Parsed<ParsedNode>): unknown {
+  try {
+    return document.toJS();
+  } catch (error) {
+    throw new SyntaxError(NOT_VALID, { cause: error });
   }
-  return lock;
 }
 
 function membersIn(lock: Members, entries: Members): Installation['members'] {

@@ -29,6 +29,10 @@ test.each([
   expect(seenAt(5, 8, change)).toBe(expected);
 });
 
+test('a place that touches an edit which touches another is where both were made', () => {
+  expect(seenAt(26, 26, changeOf([22, 24, '']), changeOf([24, 26, '']), changeOf([26, 26, '!']))).toBe('!');
+});
+
 test('a place that no edit touches holds what it held', () => {
   const edit = fc.tuple(fc.nat(TEXT.length), fc.nat(4), fc.string({ maxLength: 5 }));
   fc.assert(

@@ -219,6 +219,11 @@ const locks: readonly HostileCase[] = [
     maySkip: ['pnpm-lock.yaml'],
   },
   {
+    name: 'an alias of nothing in pnpm-lock.yaml',
+    files: () => ({ 'package.json': '{"dependencies":{"clever":"1"}}', 'pnpm-lock.yaml': 'clever: *none\n' }),
+    accounts: { 'package.json': 'found', 'pnpm-lock.yaml': { skipped: /^not a valid lock file of pnpm$/ } },
+  },
+  {
     name: 'aliases in a circle in pnpm-lock.yaml',
     files: () => ({
       'package.json': '{"dependencies":{"clever":"1"}}',
