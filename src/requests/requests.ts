@@ -60,7 +60,8 @@ export function requestsOf(
   );
 }
 
-function requestsIn(call: ts.CallExpression, context: Context, evaluation: Evaluation): readonly Request[] {
+/** The requests that a call sends in one context. */
+export function requestsIn(call: ts.CallExpression, context: Context, evaluation: Evaluation): readonly Request[] {
   return sendsOf(call, context, evaluation).flatMap(({ match, site }) => {
     const urls = urlsOf(match, site, evaluation);
     if (!urls.length) return [];

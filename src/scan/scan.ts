@@ -386,7 +386,7 @@ class Pass {
         ? {}
         : { replacedIn: () => this.#filesReplacing(request.client, fileOf(request.call), variablesOf(request)) }),
       ...(signsInWithKey(request, pieces, this.#evaluator) ? { usesKey: true } : {}),
-      fixedToken: () => this.#evaluator.asOwnQuestion(() => fixedTokenOf(request, this.#evaluator)),
+      fixedToken: () => this.#evaluator.asOwnQuestion(() => fixedTokenOf(request, this.#evaluator, this.#callers)),
     }));
     return [...usages, ...open];
   }

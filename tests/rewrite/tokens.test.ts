@@ -88,6 +88,19 @@ describe('a call that v3 refuses for a sign-in token', () => {
     expect(moved(text)).toEqual(['/me', '/schools']);
   });
 
+  it.each([
+    ['a variable of the environment', 'process.env.DISTRICT_TOKEN', ['/schools', '/me']],
+    ['the token of a person', 'request.session.token', ['/me']],
+  ])('is judged by what is handed through functions: %s', (_, given, expected) => {
+    const text = `
+const read = async (path, token) => (await fetch('https://api.clever.com' + path, { headers: { Authorization: token } })).json();
+const copy = (token) => read('/v1.2/schools', token);
+export const nightly = (request) => copy(${given});
+export const banner = async (request) => (await read('/v1.2/me', request.session.token)).data.district;
+`;
+    expect(moved(text)).toEqual(expected);
+  });
+
   it('is moved where nobody signs in', () => {
     expect(moved(asking(OWN, OWN).replace(/.*v1.2\/me.*\n/, ''))).toEqual(['/schools']);
   });
