@@ -2,6 +2,7 @@ import path from 'node:path';
 
 import type { AuditOptions, AuditResult } from '../run/audit-result.js';
 import type { FixResult } from '../run/fix.js';
+import { toShellWord } from '../reporters/next-command.js';
 import { lineAt, toDisplayPath } from '../reporters/places.js';
 import { toPrintable } from '../reporters/printable.js';
 import { count } from '../reporters/summary.js';
@@ -127,8 +128,4 @@ function toClosingLines(
 function countFixed(before: AuditResult, after: AuditResult): number {
   const remaining = new Set(after.findings.map(({ fingerprint }) => fingerprint));
   return before.findings.filter(({ fingerprint }) => !remaining.has(fingerprint)).length;
-}
-
-function toShellWord(word: string): string {
-  return /^[\w./@+,:=-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
 }
