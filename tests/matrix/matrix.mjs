@@ -2,7 +2,7 @@
 // and demands the same findings everywhere. Writes the table of docs/support.md. Needs the npm registry and some minutes.
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
 import { commandFinds, eslintFinds, makeProject, PARSERS, run, versionIn } from './project.mjs';
@@ -14,19 +14,32 @@ const parsers = Object.keys(PARSERS).map((parser) => parser.replace(/, typed$/, 
 /** The parsers, and what they ask for beside them. */
 const others = [...new Set([...parsers, '@babel/core', 'svelte', '@types/node'])].map((name) => `${name}@latest`);
 
-const packed = run(root, 'npm', ['pack', '--silent', '--pack-destination', tmpdir()]).trim().split('\n').at(-1);
-const tarball = join(tmpdir(), packed);
+// A tarball that is packed already saves the build: `TARBALL=clever-audit-0.1.0.tgz npm run matrix`
+const given = process.env.TARBALL;
+const tarball = given ? resolve(given) : join(tmpdir(), pack());
 const rows = [];
 
-for (const version of ['9.0.0', '9', '10']) eslint(version);
-for (const version of ['5.4', '5.9', '6', '7']) typescript(version);
-nodes(['20.19', '22', '24']);
+/** What is tried, by the word that asks for it alone: `npm run matrix -- node` */
+const groups = {
+  'eslint-9.0': () => eslint('9.0.0'),
+  'eslint-9': () => eslint('9'),
+  'eslint-10': () => eslint('10'),
+  typescript: () => ['5.4', '5.9', '6', '7'].forEach(typescript),
+  node: () => nodes(['20.19', '22', '24']),
+};
+const wanted = process.argv.slice(2);
+for (const [name, look] of Object.entries(groups)) if (wanted.length === 0 || wanted.includes(name)) look();
 
-await writeTable();
-rmSync(tarball);
+// A part of the rows makes no table.
+if (wanted.length === 0) await writeTable();
+if (!given) rmSync(tarball);
 const failed = rows.filter(({ result }) => result !== 'same findings');
 console.log(`${rows.length - failed.length} of ${rows.length} are the same`);
 process.exitCode = failed.length > 0 ? 1 : 0;
+
+function pack() {
+  return run(root, 'npm', ['pack', '--silent', '--pack-destination', tmpdir()]).trim().split('\n').at(-1);
+}
 
 /** Every parser beside one version of ESLint. */
 function eslint(version) {
