@@ -68,16 +68,7 @@ function typescript(version) {
 }
 
 function compiles(folder, compiler) {
-  const program = join(folder, 'node_modules', compiler, 'bin/tsc');
-  run(folder, process.execPath, [
-    program,
-    '--noEmit',
-    '--strict',
-    '--skipLibCheck',
-    '--module',
-    'nodenext',
-    'types.mts',
-  ]);
+  run(folder, process.execPath, [join(folder, 'node_modules', compiler, 'bin/tsc'), '--project', 'types']);
 }
 
 /** The command and ESLint on other versions of Node, which npm has as packages. */

@@ -19,7 +19,9 @@ const files = {
   'src/sso.ts': code(': string'),
   'src/Widget.vue': `<template><p>Hello</p></template>\n<script>\n${code('')}</script>\n`,
   'src/Widget.svelte': `<script>\n${code('')}</script>\n<p>Hello</p>\n`,
-  'types.mts': "import clever, { audit } from 'clever-audit';\nexport const parts = [clever.configs, audit];\n",
+  'types/tsconfig.json':
+    '{ "compilerOptions": { "strict": true, "module": "nodenext", "noEmit": true, "skipLibCheck": true } }\n',
+  'types/types.mts': "import clever, { audit } from 'clever-audit';\nexport const parts = [clever.configs, audit];\n",
 };
 
 /** How a parser is set up, and the file it reads. Typed linting reads the types of the project as well. */
