@@ -43,4 +43,5 @@ export const axios: Client = {
   decoders: ['transformResponse', 'adapter'],
   interceptor: ['interceptors', 'response', 'use'],
   requestHooks: ['interceptors.request.use'],
+  requestInterceptor: { members: ['interceptors', 'request', 'use'], path: 'url', base: 'baseURL' },
 };

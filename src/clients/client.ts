@@ -32,6 +32,8 @@ export interface RequestForm {
   readonly methodAt?: Place;
   /** Where the URL is, in the order in which the client looks. */
   readonly url: readonly Place[];
+  /** Where a command is that holds the URL. */
+  readonly command?: CommandForm;
   /** A URL in parts, for a client that takes them. */
   readonly parts?: OptionParts;
   /** The argument with the options, for base and method. */
@@ -40,6 +42,12 @@ export interface RequestForm {
   readonly of?: 'instance' | 'package';
   /** What the call answers, where that is not what the client's other calls answer. */
   readonly answer?: Shape | null;
+}
+
+/** Where a call takes a command: as one text, or as a program and a list of its arguments. */
+export interface CommandForm {
+  readonly text: number;
+  readonly list: number | null;
 }
 
 /** A call that makes a client of a client. */
@@ -150,7 +158,16 @@ export interface Client {
    * members down to a method (`interceptors.request.use`).
    */
   readonly requestHooks: readonly string[];
+  /** Where it takes such functions, and under what names these find path and base. */
+  readonly requestInterceptor: InterceptorForm | null;
   readonly callbacks: readonly CallbackForm[];
+}
+
+/** A method that takes a function which is handed what a request is made of, and answers it. */
+export interface InterceptorForm {
+  readonly members: readonly string[];
+  readonly path: string;
+  readonly base: string;
 }
 
 /** Where a mock takes what it answers: from calls that follow in the same chain, or from a function it is given. */
@@ -181,6 +198,7 @@ export const CLIENT_DEFAULTS = {
   decoder: null,
   interceptor: [],
   requestHooks: [],
+  requestInterceptor: null,
   callbacks: [],
 } as const satisfies Partial<Client>;
 

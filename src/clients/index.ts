@@ -1,6 +1,7 @@
 import { angular } from './angular.js';
 import { axios } from './axios.js';
 import { bent } from './bent.js';
+import { childProcess } from './child-process.js';
 import type { Client } from './client.js';
 import { fetch } from './fetch.js';
 import { got } from './got.js';
@@ -47,6 +48,7 @@ export const CLIENTS: readonly Client[] = [
   ...followRedirects,
   electronNet,
   http2,
+  childProcess,
   oauth,
   meteorHttp,
   jqueryAjax,

@@ -38,6 +38,10 @@ export interface Handler {
   readonly answers: 'itself' | 'promise' | 'nothing';
   /** The event that the first argument must name. */
   readonly event?: string;
+  /** Which argument the function is, where the first one names any event. */
+  readonly argument?: number;
+  /** Whether the function sees what the method is called on as `this`. */
+  readonly isOfReceiver?: boolean;
 }
 
 /** The whole body, decoded or still as text: `JSON.parse` of the one gives the other. */

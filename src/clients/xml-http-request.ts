@@ -1,5 +1,14 @@
-import { BODY, holder } from './shape.js';
+import { BODY, handing, holder, type Handler } from './shape.js';
 import { ANSWERS_ERRORS, CLIENT_DEFAULTS, type Client } from './client.js';
+
+const ANSWER = { responseText: BODY, response: BODY };
+
+/** What a listener is handed has the request as its target, and it is `this` to a plain function. */
+const LISTENER: Handler = {
+  parameters: [holder({ target: holder(ANSWER), currentTarget: holder(ANSWER), srcElement: holder(ANSWER) })],
+  answers: 'nothing',
+  isOfReceiver: true,
+};
 
 const SHARED = {
   ...CLIENT_DEFAULTS,
@@ -10,7 +19,17 @@ const SHARED = {
   instances: [{ members: [], base: [] }],
   methodOptions: [],
   answer: null,
-  receiver: holder({ responseText: BODY, response: BODY }),
+  receiver: handing(
+    {
+      addEventListener: { ...LISTENER, argument: 1 },
+      onload: LISTENER,
+      onloadend: LISTENER,
+      onprogress: LISTENER,
+      onreadystatechange: LISTENER,
+    },
+    {},
+    ANSWER,
+  ),
 } as const satisfies Partial<Client>;
 
 /** The one of browsers: https://xhr.spec.whatwg.org/#interface-xmlhttprequest */

@@ -1,9 +1,11 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
+import { namesLeadingTo } from '../syntax/names.js';
 import { hostOf } from '../requests/url.js';
 import { fileOf, sourceOf } from '../program/program.js';
 import { calleeName } from '../program/syntax-index.js';
 import type { Evaluation } from '../values/evaluation.js';
+import { lineage } from '../values/inheritance.js';
 import { isExportsObject } from '../values/modules.js';
 import { symbolOf } from '../values/names.js';
 import { charactersOf, EMPTY_CONTEXT, type Value, type ValueOf } from '../values/value.js';
@@ -29,6 +31,7 @@ export function carriersOf(evaluation: Evaluation, hosts: readonly string[]): re
   const imports = importsByTarget(evaluation);
   for (const node of waiting) {
     const source = sourceOf(node);
+    openBaseClass(node, evaluation);
     const known = carried.get(source) ?? new Set<string>();
     carried.set(source, known);
     const added = [...spread(new Set(topLevelNames(node)), source, evaluation)].filter((name) => !known.has(name));
@@ -38,6 +41,13 @@ export function carriersOf(evaluation: Evaluation, hosts: readonly string[]): re
     );
   }
   return [...carried].map(([source, found]) => ({ source, names: namesElsewhere(found, evaluation) }));
+}
+
+/** Opens the file of the class above one that holds something of Clever's: the request may be sent there. */
+function openBaseClass(node: ts.Node, evaluation: Evaluation): void {
+  const around = tsc.findAncestor(node, tsc.isClassLike);
+  // To ask for the class opens its file.
+  if (around) lineage(around, evaluation);
 }
 
 /** Where names of a file are read in files that import them, by whatever name; a member of a namespace included. */
@@ -230,10 +240,25 @@ function topLevelNames(node: ts.Node): readonly string[] {
   const isNamed =
     tsc.isFunctionDeclaration(statement) || tsc.isClassDeclaration(statement) || tsc.isEnumDeclaration(statement);
   if (isNamed) return [statement.name?.text ?? 'default', ...(isDefault(statement) ? ['default'] : [])];
-  if (!tsc.isExpressionStatement(statement) || !tsc.isBinaryExpression(statement.expression)) return [];
+  if (!tsc.isExpressionStatement(statement)) return [];
+  if (tsc.isCallExpression(statement.expression)) return namesFilledBy(statement.expression);
+  if (!tsc.isBinaryExpression(statement.expression)) return [];
   const target = statement.expression.left;
   const name = calleeName(target);
   return isExportsObject(target) ? ['exports'] : name ? [name] : [];
+}
+
+/** What a call puts something into: the exports, or the client whose interceptors it adds to. */
+function namesFilledBy(call: ts.CallExpression): readonly string[] {
+  if (fillsObject(call)) return ['exports'];
+  const root = rootOf(call.expression);
+  return tsc.isIdentifier(root) && namesLeadingTo(call.expression).includes('interceptors') ? [root.text] : [];
+}
+
+/** `Object.assign(module.exports, …)`; what has a name may be the exports, too. */
+function fillsObject({ expression, arguments: [target] }: ts.CallExpression): boolean {
+  const isFilling = ['assign', 'defineProperty', 'defineProperties'].includes(calleeName(expression) ?? '');
+  return isFilling && target !== undefined && (isExportsObject(target) || tsc.isIdentifier(target));
 }
 
 /** The names, and those of declarations of the same file that use them. */

@@ -23,7 +23,7 @@ const LOOK_UPS = /^(find|get|load|look|select|fetch|where|first|has|exists|query
 const FINDS_BY_ID = /(^b|[a-z]B)y([A-Z]\w*)?I[dD]$/;
 
 /** Functions that write one. */
-const WRITES = /^(create|insert|update|upsert|save|set|put|add|delete|remove|store|register|link|merge|bulk)/i;
+const WRITES = /^(create|insert|update|upsert|save|set|put|add|delete|remove|store|persist|register|link|merge|bulk)/i;
 
 /** Methods by which a document or an active record is written: https://mongoosejs.com/docs/documents.html */
 const SAVES = /^(save|insert|create|update|upsert|store|persist|commit|put)/i;

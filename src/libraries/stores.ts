@@ -53,6 +53,8 @@ const STORES: readonly StoreModel[] = [
     writes: [],
     knownBy: 'column',
   },
+  // https://docs.convex.dev/functions/actions
+  { modules: ['convex'], lookUps: ['runQuery'], writes: ['runMutation'], knownBy: 'name' },
   // https://orm.drizzle.team/docs/insert, https://kysely.dev/docs/examples/insert/single-row
   { modules: ['drizzle-orm', 'kysely'], lookUps: [], writes: ['values'], knownBy: ['insert', 'insertInto'] },
   // https://firebase.google.com/docs/reference/js/firestore_

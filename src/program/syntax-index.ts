@@ -24,6 +24,7 @@ export class SyntaxIndex {
   readonly namelessCalls: (ts.CallExpression | ts.NewExpression)[] = [];
   readonly strings: ts.StringLiteralLike[] = [];
   readonly templates: ts.TemplateExpression[] = [];
+  readonly taggedTemplates: ts.TaggedTemplateExpression[] = [];
   readonly moduleSpecifiers: ts.StringLiteralLike[] = [];
   readonly #identifiers = new Map<string, ts.Identifier[]>();
   readonly #callsByName = new Map<string, (ts.CallExpression | ts.NewExpression)[]>();
@@ -137,6 +138,7 @@ export class SyntaxIndex {
     if (tsc.isIdentifier(node)) return this.#noteIdentifier(node);
     if (tsc.isStringLiteralLike(node)) return this.#noteString(node);
     if (tsc.isTemplateExpression(node)) return void this.templates.push(node);
+    if (tsc.isTaggedTemplateExpression(node)) return void this.taggedTemplates.push(node);
     if (tsc.isCallExpression(node) || tsc.isNewExpression(node)) return this.#noteCall(node);
     if (tsc.isReturnStatement(node))
       return void (scope && node.expression && append(this.#returns, scope, node.expression));

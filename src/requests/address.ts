@@ -11,9 +11,12 @@ import {
   toPieces,
   type CallSite,
   type Piece,
+  type Scope,
   type Values,
 } from '../values/value.js';
 import { assignedBases, configuredBases } from './bases.js';
+import { urlsInCommand } from './commands.js';
+import { behindInterceptors } from './interceptors.js';
 import { clientsIn, type Instance, type Made, type Matched } from './match.js';
 import { withoutDotSegments } from './dot-segments.js';
 import { nodeOf, textsAt, valuesAt } from './places.js';
@@ -34,6 +37,11 @@ export function urlsOf(match: Matched, site: CallSite, evaluation: Evaluation): 
 function joinedTexts(match: Matched, site: CallSite, evaluation: Evaluation): readonly Text[] {
   const known = pathsOf(match.form, site, evaluation);
   const bases = basesOf(match, site, evaluation);
+  const changed = behindInterceptors(match, { paths: known, bases: bases.map(({ text }) => text) }, evaluation);
+  if (changed?.bases.length) {
+    const { join } = match.client;
+    return changed.paths.flatMap((path) => changed.bases.flatMap((base) => joined(join, base, path) ?? []));
+  }
   // A base says where the request goes, whatever stands behind it: `api.get(answer.links[1].uri)`.
   const paths = known.length || !bases.length ? known : openPaths(match.form, site, evaluation);
   if (!bases.length) return paths.map((path) => withOrigin(path, match.client.assumedOrigin));
@@ -41,6 +49,7 @@ function joinedTexts(match: Matched, site: CallSite, evaluation: Evaluation): re
 }
 
 function pathsOf(form: RequestForm, site: CallSite, evaluation: Evaluation): readonly Text[] {
+  if (form.command) return urlsInCommand(form.command, site, evaluation);
   for (const place of form.url) {
     const texts = textsAt(place, site, evaluation);
     if (texts.length) return texts;
@@ -60,16 +69,26 @@ function openPaths({ url }: RequestForm, site: CallSite, evaluation: Evaluation)
 
 /** The base of the call's own options, or else of the instance. */
 function basesOf(match: Matched, site: CallSite, evaluation: Evaluation): readonly Base[] {
-  const { form, client } = match;
-  const ownOptions = [...new Set([form.options, 0])].filter((argument) => argument !== undefined);
-  for (const argument of ownOptions) {
-    for (const member of Object.keys(client.baseOptions)) {
-      // An option bag that is not known may hold a base, but claims none.
-      const values = valuesAt({ argument, member }, site, evaluation).filter((value) => value.kind === 'text');
-      if (values.length) return toBases(values, { argument, member }, site, match);
-    }
+  for (const place of ownBasePlaces(match)) {
+    // An option bag that is not known may hold a base, but claims none.
+    const values = valuesAt(place, site, evaluation).filter((value) => value.kind === 'text');
+    if (values.length) return toBases(values, place, site, match);
   }
   return instanceBases(match, evaluation);
+}
+
+/** The scope whose callers say whether the options of a call hold a base: `axios.get('/me', { ...defaults, ...given })`. */
+export function scopeOfOpenBase(match: Matched, site: CallSite, evaluation: Evaluation): Scope | null {
+  for (const place of ownBasePlaces(match)) {
+    const open = valuesAt(place, site, evaluation).find((value) => value.kind === 'unknown' && value.opens !== null);
+    if (open?.kind === 'unknown') return open.opens;
+  }
+  return null;
+}
+
+function ownBasePlaces({ form, client }: Matched): readonly Place[] {
+  const ownOptions = [...new Set([form.options, 0])].filter((argument) => argument !== undefined);
+  return ownOptions.flatMap((argument) => Object.keys(client.baseOptions).map((member) => ({ argument, member })));
 }
 
 /** The base that an instance was given: assigned last, then made with, then that of what it was made of. */

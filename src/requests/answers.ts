@@ -5,9 +5,10 @@ import { tsc } from '../syntax/compiler.js';
 import { isOuter } from '../syntax/outer.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { spreadOut } from '../values/spreading.js';
-import { EMPTY_CONTEXT, type CallSite, type ValueOf, type Values } from '../values/value.js';
+import type { CallSite, ValueOf } from '../values/value.js';
 import { altersResponse } from './altering.js';
-import { isSameExternal, memberOf, type Instance, type Matched } from './match.js';
+import { handlersOf, interceptorsOf } from './interceptors.js';
+import type { Instance, Matched } from './match.js';
 import { knownTexts, valuesAt } from './places.js';
 
 /** A callback that was found where a call's options hold it. */
@@ -19,7 +20,11 @@ export interface FoundCallback extends CallbackForm {
 export function answerOf(match: Matched, site: CallSite, evaluation: Evaluation): Shape | null {
   const { client, form } = match;
   const chosen = answerByOption(match, site, evaluation) ?? answerByText(match, evaluation);
-  const plain = match.promisified ? promisedBy(match) : form.answer === undefined ? client.answer : form.answer;
+  const plain = match.promisified
+    ? (form.answer ?? promisedBy(match))
+    : form.answer === undefined
+      ? client.answer
+      : form.answer;
   return intercepted(chosen ?? plain, match, evaluation);
 }
 
@@ -85,7 +90,7 @@ function answerByText({ made }: Matched, evaluation: Evaluation): Shape | null {
 
 /** What is left of an answer behind the interceptors of its instance: `use((response) => response.data)`. */
 function intercepted(answer: Shape | null, instance: Instance, evaluation: Evaluation): Shape | null {
-  return interceptorsOf(instance, evaluation).reduce((shape, interceptor) => {
+  return interceptorsOf(instance, instance.client.interceptor, evaluation).reduce((shape, interceptor) => {
     const returned = shape && returnedOf(interceptor, awaited(shape), evaluation);
     return returned ? promise(returned) : shape;
   }, answer);
@@ -97,33 +102,13 @@ function intercepted(answer: Shape | null, instance: Instance, evaluation: Evalu
  * @param answer what the client answers by itself
  */
 export function changesAnswers(instance: Instance, answer: Shape | null, evaluation: Evaluation): boolean {
-  return handlersOf(instance, evaluation).some(
+  return handlersOf(instance, instance.client.interceptor, evaluation).some(
     (handler) =>
       handler.kind !== 'function' ||
       !answer ||
       !returnedOf(handler, awaited(answer), evaluation) ||
       altersResponse(handler.node),
   );
-}
-
-/** The functions of the program through which all answers of an instance go. */
-function interceptorsOf(instance: Instance, evaluation: Evaluation): readonly ValueOf<'function'>[] {
-  return handlersOf(instance, evaluation).filter((handler) => handler.kind === 'function');
-}
-
-/** The same, with what may be a function. */
-function handlersOf({ client, value }: Instance, evaluation: Evaluation): Values {
-  const { interceptor } = client;
-  if (!interceptor.length) return [];
-  const target = memberOf(value, interceptor);
-  return evaluation.index.callsNamed(interceptor.at(-1) ?? '').flatMap((call) => {
-    const isOurs = evaluation
-      .evaluate(call.expression, EMPTY_CONTEXT)
-      .some((each) => each.kind === 'external' && isSameExternal(each, target));
-    const [handler] = isOurs ? (call.arguments ?? []) : [];
-    const handlers = handler ? evaluation.evaluate(handler, EMPTY_CONTEXT) : [];
-    return handlers.filter(({ kind }) => kind !== 'nothing').slice(0, 1);
-  });
 }
 
 /** What a function returns of its first parameter; null if that is nothing, or more than one thing. */

@@ -20,7 +20,7 @@ export function decoderOf(match: Matched, site: CallSite, evaluation: Evaluation
     membersOf(options, name.split('.'), evaluation).some(({ kind }) => kind !== 'nothing' && kind !== 'unknown');
   const option = client.decoders.find(isSet);
   if (option !== undefined) return option;
-  return changesAnswers(match, client.answer, evaluation) ? client.interceptor.join('.') : null;
+  return changesAnswers(match, client.answer, evaluation) ? client.interceptor.join('.') : client.decoder;
 }
 
 /** Options that are not in sight may hold anything; that they hold this is not to be taken for granted. */

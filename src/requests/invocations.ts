@@ -1,5 +1,5 @@
 import type { ts } from 'ts-morph';
-import { passedOn } from '../values/calls.js';
+import { passedOn } from '../values/passed-on.js';
 import { dottedName } from '../values/environment.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { siteAt, type CallSite, type Context, type ExternalStep, type Value, type Values } from '../values/value.js';

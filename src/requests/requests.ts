@@ -1,7 +1,7 @@
 import type { ts } from 'ts-morph';
 import type { CallbackForm, Client, RequestForm } from '../clients/client.js';
 import { tsc } from '../syntax/compiler.js';
-import { urlsOf } from './address.js';
+import { scopeOfOpenBase, urlsOf } from './address.js';
 import { answerOf, callbacksOf, type FoundCallback } from './answers.js';
 import { decoderOf } from './decoding.js';
 import { endpointValues } from './endpoints.js';
@@ -17,7 +17,15 @@ import type { Evaluation } from '../values/evaluation.js';
 import { memberNames } from '../values/objects.js';
 import { spreadOut } from '../values/spreading.js';
 import { isOfLanguage } from '../values/types.js';
-import { EMPTY_CONTEXT, type CallSite, type Context, type Piece, type Values } from '../values/value.js';
+import {
+  charactersOf,
+  EMPTY_CONTEXT,
+  type CallSite,
+  type Choice,
+  type Context,
+  type Piece,
+  type Values,
+} from '../values/value.js';
 
 /** What asks for a URL, seen in one context, and what it hands the answer to. */
 export interface Asked {
@@ -25,6 +33,8 @@ export interface Asked {
   readonly client: Client;
   readonly call: ts.Expression;
   readonly context: Context;
+  /** For each address that is Clever's: what it says about which of several objects names stand for. */
+  readonly choices?: readonly (readonly Choice[])[];
 }
 
 /** A call that sends a request, seen in one context. */
@@ -102,10 +112,13 @@ function openingFor(
   const found = sendsOf(call, context, evaluation);
   if (!found.length) return openCallee(call, calleesOf(call, context, evaluation), evaluation);
   for (const { match, site } of found) {
-    for (const pieces of urlsOf(match, site, evaluation)) {
+    const urls = urlsOf(match, site, evaluation);
+    for (const pieces of urls) {
       const opening = openingOf(pieces, hosts);
       if (opening) return opening;
     }
+    const scope = urls.some(isPath) ? scopeOfOpenBase(match, site, evaluation) : null;
+    if (scope && !context.opened.has(scope)) return { scope, isClevers: false };
   }
   return null;
 }
@@ -114,6 +127,11 @@ function openingFor(
 export function isCutShort(call: ts.CallExpression, evaluation: Evaluation): boolean {
   const callees = mayRequest(call, evaluation) ? evaluation.evaluate(call.expression, EMPTY_CONTEXT) : [];
   return callees.some((value) => value.kind === 'unknown' && value.isCut);
+}
+
+/** Whether an address has no host: a base that is not known yet may stand in front of it. */
+function isPath(pieces: readonly Piece[]): boolean {
+  return charactersOf(pieces).startsWith('/');
 }
 
 /** A callee that is a parameter, or a member of one, may be a client. */

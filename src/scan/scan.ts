@@ -59,7 +59,7 @@ import type { Evaluation } from '../values/evaluation.js';
 import { Evaluator } from '../values/evaluator.js';
 import { Handed } from '../requests/handed.js';
 import { isLanguageMethod } from '../values/types.js';
-import { charactersOf, type Piece } from '../values/value.js';
+import { charactersOf, choicesOf, type Piece } from '../values/value.js';
 
 /** Rounds of taking in files. */
 const MAXIMUM_ROUNDS = 100;
@@ -354,7 +354,8 @@ class Pass {
     const known = certain.length ? certain : this.#underOpenBase(request);
     const open = known.every(({ url }) => isOpen(url)) ? unresolved(request, this.#vocabulary) : [];
     if (!known.length) return open;
-    const { flow, answer } = this.#follow(request, requested);
+    const choices = known.map(({ pieces }) => choicesOf(pieces));
+    const { flow, answer } = this.#follow({ ...request, choices }, requested);
     const options = optionNames(request, this.#evaluator);
     const parameters = parameterNames(request, this.#evaluator);
     const from = { request, flow, evaluation: this.#evaluator, names: this.#names };

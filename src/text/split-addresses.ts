@@ -5,16 +5,25 @@ import type { Span, UnresolvedUsage, Vocabulary } from '../model/usage.js';
 import { charactersOf, type Piece } from '../values/value.js';
 import { piecesOf, type FoundUrl } from './find-urls.js';
 
-/** A path of the first API that stands behind no host: `/v1.1/students`, `v1.2/me`, `{BASE}/v1.1`. */
-const OLD_PATH = /(?<![\w.:/-])(?:\/v1\.[12](?![\w.])|v1\.[12](?=\/))[\w{}$#/.-]*/gi;
+/** A path of the first API that stands behind no host: `/v1.1/students`, `v1.2/me`, `{BASE}/v1.1`, `$BASE/v1.1`, `%s/v1.1`. */
+const OLD_PATH = /(?:(?<![\w.:/-])|(?<=\$\w+)|(?<=%[sv@]))(?:\/v1\.[12](?![\w.])|v1\.[12](?=\/))[\w{}$#/.-]*/gi;
 /** The version alone, as it is filled into an address that leaves it open. */
 const OLD_VERSION = /(?<=["'`])v?1\.[12](?=["'`])/gi;
 /** `/me` that is joined with what stands before it. */
-const JOINED_ME = /(?<=[+.]\s*["'`]|\}|\$\w+)\/me(?![\w/-])/g;
+const JOINED_ME = /(?<=(?:[+.&]|<>)\s*["'`]|\}|\$\w+|["'`]%[sv@])\/me(?![\w/-])/g;
+
+/** A place at the start of a text that a call fills in: `"%s`, `"{}`, `"{0}`. */
+const FIRST_PLACE = /["'`](?:%[sv@]|\{0?\})$/;
+/** What fills the first place of a text in: `sprintf("…", BASE)`, `"…".format(self.BASE)`, `"…" % (BASE, id)`. */
+const FIRST_FILLED =
+  /^[^"'`\n]*["'`]\s*(?:,|\.format\(|%\s*\(?)\s*(?:[\w$@]+(?:\.|::|->))*[$@]*([A-Za-z_]\w*)\s*(?=[,)\n;]|$)/;
 
 /** What gives a text its name, right in front of it: `BASE = "`, `base := "`, `base: str = "`, `define('BASE', '`. */
 const NAMED =
-  /(?:([A-Za-z_]\w*)\s*(?::\s*[\w.]+\s*|(?<=\s)string\s*)?(?:[:?]?=|:)|\bdefine\(\s*["'](\w+)["']\s*,)\s*[fbru]{0,2}["'`]?$/;
+  /(?:([A-Za-z_]\w*)\s*(?::[^\S\n]*[\w.]+\s*|(?<=\s)string\s*)?(?:[:?]?=|:)|\bdefine\(\s*["'](\w+)["']\s*,|@([a-z_]\w*)\s)\s*[fbru]{0,2}["'`]?$/;
+/** The default of a variable of the environment, which is the value of the name as far as anybody can see. */
+const ENVIRONMENT =
+  /(?:(?:\w+(?:\.|::))*(?:getenv|environ\.get|ENV\.fetch|getOrDefault)\([^()\n]*,|(?:getenv\([^()\n]*\)|ENV\[[^[\]\n]*\])\s*(?:\?[:?]|\|\||or\b))\s*(?=["'`]$)/;
 /** How far in front of a text its name is looked for. */
 const LONGEST_NAME = 200;
 
@@ -77,8 +86,9 @@ export function splitAddresses(
 function namesOf(bases: readonly FoundUrl[], text: string): ReadonlyMap<string, FoundUrl> {
   const named = new Map<string, FoundUrl>();
   for (const base of bases) {
-    const match = NAMED.exec(text.slice(Math.max(0, base.span.start - LONGEST_NAME), base.span.start));
-    const name = match?.[1] ?? match?.[2];
+    const before = text.slice(Math.max(0, base.span.start - LONGEST_NAME), base.span.start);
+    const match = NAMED.exec(before.replace(ENVIRONMENT, ''));
+    const name = match?.[1] ?? match?.[2] ?? match?.[3];
     if (name && !isOpen(base) && !isGivenAgain(name, text)) named.set(name, base);
   }
   return named;
@@ -94,11 +104,19 @@ function join(span: Span, text: string, named: ReadonlyMap<string, FoundUrl>): J
   const match =
     /(?:[\w$@]+(?:\.|::|->))*[$@]*([A-Za-z_]\w*)\s*(?:\+|\.{1,2}|<>|&)\s*[fbru]{0,2}["'`]$/.exec(before) ??
     /[#$\\]?[{(]{1,2}\s*(?:[\w$@]+(?:\.|::|->))*[$@]*([A-Za-z_]\w*)\s*[})]{1,2}$/.exec(before) ??
-    /\$([A-Za-z_]\w*)$/.exec(before);
+    /\$([A-Za-z_]\w*)$/.exec(before) ??
+    filledIn(before, text.slice(span.end, span.end + LONGEST_NAME));
   const base = named.get(match?.[1] ?? '');
-  if (!match || !base) return null;
+  if (!match?.[0] || !base) return null;
   const pieces = [...base.pieces, ...piecesOf(text.slice(span.start, span.end), span, false)];
   return { span, pieces, joinedFrom: span.start - match[0].length };
+}
+
+/** The place in front of a rest that a call fills in, and the name that it is filled in with. */
+function filledIn(before: string, after: string): readonly string[] | null {
+  const place = FIRST_PLACE.exec(before)?.[0];
+  const name = FIRST_FILLED.exec(after)?.[1];
+  return place !== undefined && name !== undefined ? [place, name] : null;
 }
 
 function toUnresolved(rest: string, span: Span, host: string): UnresolvedUsage {

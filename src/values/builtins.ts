@@ -55,22 +55,30 @@ const FUNCTIONS: Readonly<Record<string, Builtin>> = {
   'Promise.all': firstArgument,
   'Reflect.get': (site, evaluation) => memberOf(site, evaluation),
   'lodash.bind': boundFunction,
+  'lodash.partial': (site, evaluation) => withArguments(site, 1, evaluation),
   'lodash.once': firstArgument,
-  'underscore.bind': boundFunction,
-  'underscore.once': firstArgument,
+  'lodash.throttle': firstArgument,
+  'lodash.debounce': firstArgument,
+  'lodash.memoize': firstArgument,
   'Meteor.bindEnvironment': firstArgument,
+  'jquery.proxy': boundFunction,
   'lodash.get': memberOfPath,
+  'lodash.cloneDeep': firstArgument,
   'lodash.merge': merged,
   'lodash.assign': merged,
   'lodash.extend': merged,
-  'underscore.assign': merged,
-  'underscore.extend': merged,
-  'underscore.extendOwn': merged,
-  'underscore.defaults': (site, evaluation) => merged({ ...site, arguments: site.arguments.toReversed() }, evaluation),
+  'lodash.extendOwn': merged,
+  'lodash.defaults': mergedBackwards,
+  'lodash.defaultsDeep': mergedBackwards,
   'util._extend': merged,
-  '$.extend': merged,
   'jquery.extend': merged,
-  'lodash.defaults': (site, evaluation) => merged({ ...site, arguments: site.arguments.toReversed() }, evaluation),
+  deepmerge: merged,
+  'merge-options': merged,
+  'object-assign': merged,
+  extend: merged,
+  xtend: merged,
+  defu: mergedBackwards,
+  'defu.defu': mergedBackwards,
   'url.URL': resolvedUrl,
   'url.resolve': (site, evaluation) => resolvedUrl({ ...site, arguments: site.arguments.toReversed() }, evaluation),
   'url.format': formattedUrl,
@@ -82,6 +90,7 @@ const FUNCTIONS: Readonly<Record<string, Builtin>> = {
   'path/posix.join': joinedPath,
   'url-join': joinedPath,
   'util.format': formatted,
+  'String.raw': interleaved,
 };
 
 /**
@@ -104,8 +113,16 @@ export function callMethod(receiver: Value, name: string, site: CallSite, evalua
  * @returns null for any other function
  */
 export function callBuiltin(name: string, site: CallSite, evaluation: Evaluation): Values | null {
-  if (!Object.hasOwn(FUNCTIONS, name)) return null;
-  return FUNCTIONS[name]?.(site, evaluation) ?? null;
+  const known = knownName(name);
+  if (!Object.hasOwn(FUNCTIONS, known)) return null;
+  return FUNCTIONS[known]?.(site, evaluation) ?? null;
+}
+
+/** Other names of packages, and of their functions when these are imported one by one: `lodash/merge`, `$.extend`. */
+const OTHER_NAMES = /^(?:(?:lodash-es|underscore)[./]|lodash\/(?!fp\b)|_\.(?=\w+$))/;
+
+function knownName(name: string): string {
+  return name.replace(OTHER_NAMES, 'lodash.').replace(/^(?:\$|jQuery)\./, 'jquery.');
 }
 
 /** A text as it is sent: `users?role=student` is no longer a query once it is encoded. */
@@ -156,7 +173,12 @@ function parsedData(site: CallSite, evaluation: Evaluation): Values | null {
 
 /** `_.bind(load, this, path)` */
 function boundFunction(site: CallSite, evaluation: Evaluation): Values {
-  const ahead = site.arguments.slice(2);
+  return withArguments(site, 2, evaluation);
+}
+
+/** A function that is handed on, the arguments from an index on given ahead. */
+function withArguments(site: CallSite, index: number, evaluation: Evaluation): Values {
+  const ahead = site.arguments.slice(index);
   return firstArgument(site, evaluation).map((value) =>
     value.kind === 'function' ? { ...value, bound: [...value.bound, ...ahead] } : value,
   );
@@ -174,6 +196,11 @@ function merged(site: CallSite, evaluation: Evaluation): Values {
   return [{ kind: 'merge', parts: values.flat() }];
 }
 
+/** What comes first counts most: `_.defaults(given, { url })`. */
+function mergedBackwards(site: CallSite, evaluation: Evaluation): Values {
+  return merged({ ...site, arguments: site.arguments.toReversed() }, evaluation);
+}
+
 /** `Object.assign(new URL(base), { pathname: '/me' })` */
 function withParts(url: ValueOf<'text'>, parts: Values, site: CallSite, evaluation: Evaluation): Values {
   return parts
@@ -185,6 +212,21 @@ function withParts(url: ValueOf<'text'>, parts: Values, site: CallSite, evaluati
         ),
       [url],
     );
+}
+
+/** `String.raw(strings, ...values)`: the texts with the values between them. */
+function interleaved(site: CallSite, evaluation: Evaluation): Values | null {
+  const [given = [], ...between] = argumentValues(site, evaluation);
+  const raw = given.flatMap((each) => (each.kind === 'object' ? evaluation.member(each, 'raw') : [each]));
+  const [strings] = raw;
+  if (strings?.kind === 'unknown') return raw;
+  if (strings?.kind !== 'array') return null;
+  const node = site.node as ts.Expression;
+  const parts = strings.elements.flatMap(({ node: element, context }, index) => [
+    asTexts(element, evaluation.evaluate(element, context)),
+    ...(index < strings.elements.length - 1 ? [asTexts(node, between[index] ?? [])] : []),
+  ]);
+  return concatenate(parts);
 }
 
 function elementsOf(

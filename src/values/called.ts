@@ -29,6 +29,7 @@ export class CalledThings {
   readonly #calls = new Map<ts.Node, FoundCall[]>();
   readonly #constructions = new Map<ts.Node, ts.NewExpression[]>();
   readonly #bound = new Map<ts.Node, BoundCall[]>();
+  readonly #tagged = new Map<ts.Node, ts.TaggedTemplateExpression[]>();
   readonly #passed = new Map<ts.Node, ts.Expression[]>();
   #isComplete = false;
 
@@ -51,6 +52,11 @@ export class CalledThings {
     return this.#found(this.#bound, scope);
   }
 
+  /** The templates whose tag can be this function. */
+  taggedBy(scope: ts.Node): readonly ts.TaggedTemplateExpression[] {
+    return this.#found(this.#tagged, scope);
+  }
+
   /** The arguments that can be this function: `load` of `paths.map(load)`. */
   passedOn(scope: ts.Node): readonly ts.Expression[] {
     return this.#found(this.#passed, scope);
@@ -59,7 +65,9 @@ export class CalledThings {
   #found<Item>(map: ReadonlyMap<ts.Node, Item[]>, scope: ts.Node): readonly Item[] {
     if (!this.#isComplete) {
       this.#isComplete = true;
-      for (const node of this.#evaluation.index.calls) this.#evaluation.asSharedQuestion(() => this.#note(node), node);
+      const { calls, taggedTemplates } = this.#evaluation.index;
+      for (const node of calls) this.#evaluation.asSharedQuestion(() => this.#note(node), node);
+      for (const node of taggedTemplates) this.#evaluation.asSharedQuestion(() => this.#noteTagged(node), node);
     }
     return map.get(scope) ?? [];
   }
@@ -76,6 +84,10 @@ export class CalledThings {
     for (const [scope, target] of this.#functionsIn(node.expression)) append(this.#calls, scope, { node, target });
     if (tsc.isNewExpression(node)) this.#noteConstruction(node);
     else this.#noteBound(node);
+  }
+
+  #noteTagged(node: ts.TaggedTemplateExpression): void {
+    for (const [scope] of this.#functionsIn(node.tag)) append(this.#tagged, scope, node);
   }
 
   #noteConstruction(node: ts.NewExpression): void {

@@ -4,12 +4,15 @@ import { fileOf } from '../program/program.js';
 import type { Reach } from '../program/reach.js';
 import { delegateOf } from './delegates.js';
 import { CalledThings, type BoundCall } from './called.js';
-import { isSettledPromise, passedOn } from './calls.js';
+import { isSettledPromise } from './calls.js';
 import { classNames } from './classes.js';
 import type { Evaluation } from './evaluation.js';
 import { namesOf } from './function-names.js';
 import { constructionsAbove, directHeirs, superCall } from './inheritance.js';
+import { siteOfTag } from './literals.js';
 import { symbolOf } from './names.js';
+import { baseCallsAbove } from './prototypes.js';
+import { passedOn } from './passed-on.js';
 import {
   EMPTY_CONTEXT,
   siteAt,
@@ -166,6 +169,7 @@ export class Callers {
     return [
       ...this.#called.callsOf(scope).map(({ node, target }) => callTo(scope, node, target, this.#evaluation)),
       ...this.#called.boundCallsOf(scope).map((bound) => this.#boundCall(bound)),
+      ...this.#called.taggedBy(scope).map((node) => ({ site: siteOfTag(node, EMPTY_CONTEXT), around: [] })),
       ...this.#called.passedOn(scope).flatMap((reference) => this.#callsOfCallback(reference) ?? []),
     ];
   }
@@ -265,7 +269,11 @@ function callTo(
 ): Caller {
   const site = siteAt(node, EMPTY_CONTEXT);
   return {
-    site: { ...site, arguments: [...target.bound, ...site.arguments] },
+    site: {
+      ...site,
+      arguments: [...target.bound, ...site.arguments],
+      choices: target.choices,
+    },
     around: [...instanceOf(target.receiver, scope, evaluation), ...closureOf(target)],
   };
 }
@@ -278,8 +286,9 @@ function instanceOf(
 ): Caller['around'] {
   if (receiver?.kind !== 'instance') return [];
   if (tsc.isClassLike(receiver.node)) return constructionsAbove(receiver.node, receiver.site, evaluation);
-  if (!receiver.site) return [];
-  return [[tsc.isClassLike(scope.parent) ? scope.parent : receiver.node, receiver.site]];
+  const inherited = baseCallsAbove(receiver.node, evaluation);
+  if (!receiver.site) return inherited;
+  return [[tsc.isClassLike(scope.parent) ? scope.parent : receiver.node, receiver.site], ...inherited];
 }
 
 /** The calls in which a function was made. */

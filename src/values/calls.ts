@@ -9,13 +9,13 @@ import type { Evaluation, Form } from './evaluation.js';
 import { shortName } from './literals.js';
 import { mapEntry } from './maps.js';
 import { required } from './modules.js';
+import { passedOn } from './passed-on.js';
 import {
   placedValues,
   siteAt,
   unknown,
   type CallSite,
   type Context,
-  type Placed,
   type Value,
   type ValueOf,
   type Values,
@@ -124,16 +124,6 @@ function functionMethod(
   if (name === 'bind') return [{ ...bound, bound: [...receiver.bound, ...rest] }];
   if (name !== 'call' && name !== 'apply') return null;
   return evaluation.invoke(bound, { ...site, arguments: passedOn(name, site.arguments, evaluation) }, false);
-}
-
-/** The arguments that `.call` and `.apply` hand on. */
-export function passedOn(name: string, given: readonly Placed[], evaluation: Evaluation): readonly Placed[] {
-  const [, ...rest] = given;
-  if (name !== 'apply') return rest;
-  return rest.flatMap(({ node, context }) => {
-    const [list] = evaluation.evaluate(node, context);
-    return list?.kind === 'array' ? list.elements : [];
-  });
 }
 
 function receiverFrom(

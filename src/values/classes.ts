@@ -5,14 +5,14 @@ import { calleeName, type MemberAssignment } from '../program/syntax-index.js';
 import type { Evaluation } from './evaluation.js';
 import { baseClass, constructorOf, heirs, lineage, memberFurtherUp, superCall } from './inheritance.js';
 import { builtField, isInStep } from './builders.js';
-import { prototypeMember } from './prototypes.js';
+import { baseCall, baseFunction, prototypeMember, siteOfBaseCall } from './prototypes.js';
 import { isStaticMember, ownerOfThis } from './this.js';
 import {
   contextIn,
   EMPTY_CONTEXT,
   memberOfUnknown,
   unknown,
-  withChoice,
+  withChoices,
   type CallSite,
   type Context,
   type Scope,
@@ -45,7 +45,7 @@ function memberOfHeir(
   for (const owner of lineage(heir, evaluation)) {
     if (owner === value.node) return [];
     const found = declaredMember(owner, name, receiver, value.context, evaluation, false);
-    if (found.length) return withChoice(found, { holder: shownName(value.node), frame: null, picked: heir });
+    if (found.length) return withChoices(found, [{ holder: shownName(value.node), frame: null, picked: heir }]);
   }
   return [];
 }
@@ -102,7 +102,24 @@ function constructedMember(value: ValueOf<'instance'>, name: string, evaluation:
     .map((each): Value => (each.kind === 'function' && !each.receiver ? { ...each, receiver: value } : each));
   if (own.length) return builtField(own, value, name, evaluation);
   const merged = mergedInClass(value.node, name, context, evaluation);
-  return merged.length ? merged : prototypeMember(value, name, evaluation);
+  if (merged.length) return merged;
+  const found = prototypeMember(value, name, evaluation);
+  return found.length ? found : memberOfBaseFunction(value, name, context, evaluation);
+}
+
+/** A member that a plain function inherits, seen on what the function itself constructs. */
+function memberOfBaseFunction(
+  value: ValueOf<'instance'>,
+  name: string,
+  context: Context,
+  evaluation: Evaluation,
+): Values {
+  const base = tsc.isClassLike(value.node) ? null : baseFunction(value.node, evaluation);
+  if (!base || base === value.node) return [];
+  const call = tsc.isClassLike(value.node) ? null : baseCall(value.node);
+  const site = call ? siteOfBaseCall(call, context, evaluation) : value.site;
+  const found = evaluation.member({ ...value, node: base, site }, name);
+  return found.map((each): Value => (each.kind === 'function' ? { ...each, receiver: value } : each));
 }
 
 function inheritedMember(

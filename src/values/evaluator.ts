@@ -29,6 +29,7 @@ import {
   outsideOf,
   memberOfUnknown,
   unknown,
+  withChoices,
   type CallSite,
   type Context,
   type Scope,
@@ -288,15 +289,17 @@ export class Evaluator implements Evaluation {
   member(value: Value, name: string): Values {
     if (value.kind !== 'object') return this.#memberOf(value, name);
     // An object that is spread into itself asks itself for the same member; others are asked over and over.
+    const { choices, ...whole } = value;
     const members = remembered(this.#members, value.context, () => new Map<ts.Node, Answers<string>>());
     const known = members.get(value.node) ?? new Map<string, Answer>();
     members.set(value.node, known);
-    return this.#memory.answer(
+    const found = this.#memory.answer(
       known,
       name,
       () => [],
-      () => this.#noting(() => distinct(this.#memberOf(value, name))),
+      () => this.#noting(() => distinct(this.#memberOf(whole, name))),
     );
+    return withChoices(found, choices);
   }
 
   #memberOf(value: Value, name: string): Values {
@@ -305,6 +308,8 @@ export class Evaluator implements Evaluation {
         return objectMember(value, name, this);
       case 'merge':
         return this.#mergedMember(value.parts, name);
+      case 'members':
+        return Object.hasOwn(value.members, name) ? (value.members[name] ?? []) : [];
       case 'array':
         return arrayMember(value, name, this);
       case 'instance':
@@ -329,7 +334,7 @@ export class Evaluator implements Evaluation {
       case 'function':
         return construct && !this.index.returnsOf(callee.node).length
           ? [instanceAt(callee.node, site)]
-          : invokeFunction(callee, site, this);
+          : withChoices(invokeFunction(callee, site, this), callee.choices);
       case 'class':
         return [instanceAt(callee.node, site)];
       case 'external':
@@ -399,7 +404,8 @@ export class Evaluator implements Evaluation {
     for (const part of [...parts].reverse()) {
       const found = this.member(part, name).filter((value) => value.kind !== 'nothing');
       if (found.length) return found;
-      if (part.kind === 'unknown') return [memberOfUnknown(part, name)];
+      // Who calls says whether it has the member; what nobody can tell brings none, like what is spread.
+      if (part.kind === 'unknown' && part.opens) return [memberOfUnknown(part, name)];
     }
     return [];
   }

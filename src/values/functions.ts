@@ -9,6 +9,7 @@ import {
   EMPTY_CONTEXT,
   NOTHING,
   outsideOf,
+  underChoices,
   unknown,
   type CallSite,
   type Context,
@@ -42,7 +43,8 @@ export const parameter: Form<ts.ParameterDeclaration> = (node, context, evaluati
   const argument = argumentOf(node, site, evaluation);
   if (argument.kind === 'rest') return [{ kind: 'array', elements: argument.elements }];
   if (argument.kind === 'missing') return node.initializer ? evaluation.evaluate(node.initializer, context) : [NOTHING];
-  const values = evaluation.evaluate(argument.placed.node, argument.placed.context);
+  const given = evaluation.evaluate(argument.placed.node, argument.placed.context);
+  const values = underChoices(given, site.choices);
   if (!node.initializer || values.every((value) => value.kind !== 'nothing')) return values;
   return [...values.filter((value) => value.kind !== 'nothing'), ...evaluation.evaluate(node.initializer, context)];
 };
@@ -82,7 +84,8 @@ export function invokeFunction(callee: ValueOf<'function'>, site: CallSite, eval
 
 /** The context inside a function that is called at a site. */
 export function enter(callee: ValueOf<'function'>, site: CallSite): Context {
-  const full = callee.bound.length ? { ...site, arguments: [...callee.bound, ...site.arguments] } : site;
+  const { bound, choices } = callee;
+  const full = bound.length || choices ? { ...site, arguments: [...bound, ...site.arguments], choices } : site;
   const frame: Frame = {
     scope: scopeOfFunction(callee.node),
     site: full,

@@ -2,6 +2,8 @@ import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
 import { spanOf } from '../program/program.js';
 import type { Evaluation } from './evaluation.js';
+import { namesOf } from './function-names.js';
+import { symbolOf } from './names.js';
 import { EMPTY_CONTEXT, siteAt, unknown, type CallSite, type Values } from './value.js';
 
 /** Classes, each of which extends the next, that are looked at. */
@@ -29,8 +31,25 @@ export function baseClass(node: ts.ClassLikeDeclaration, evaluation: Evaluation)
   const clause = node.heritageClauses?.find((each) => each.token === tsc.SyntaxKind.ExtendsKeyword);
   const [type] = clause?.types ?? [];
   if (!type) return null;
-  const base = evaluation.evaluate(type.expression, EMPTY_CONTEXT).find((value) => value.kind === 'class');
+  const found = evaluation.evaluate(type.expression, EMPTY_CONTEXT);
+  const bases = found.some(({ kind }) => kind === 'class') ? found : givenToMixin(type.expression, evaluation);
+  const base = bases.find((value) => value.kind === 'class');
   return base?.kind === 'class' ? base.node : null;
+}
+
+/** What the class that a mixin makes extends, where all calls of it hand it the same: `(Base) => class extends Base {}`. */
+function givenToMixin(base: ts.Expression, evaluation: Evaluation): Values {
+  if (!tsc.isIdentifier(base)) return [];
+  const declaration = symbolOf(base, evaluation.checker)?.valueDeclaration;
+  if (!declaration || !tsc.isParameter(declaration)) return [];
+  const mixin = declaration.parent as ts.FunctionLikeDeclaration;
+  const index = mixin.parameters.indexOf(declaration);
+  const given = namesOf(mixin)
+    .flatMap((name) => evaluation.index.callsNamed(name))
+    .flatMap((call) => call.arguments?.[index] ?? [])
+    .flatMap((argument) => evaluation.evaluate(argument, EMPTY_CONTEXT));
+  const classes = new Set(given.flatMap((value) => (value.kind === 'class' ? [value.node] : [])));
+  return classes.size === 1 ? given : [];
 }
 
 /** Classes that extend or implement this one, at any distance. */

@@ -8,9 +8,11 @@ import {
   concatenate,
   knownText,
   NOTHING,
+  placedValues,
   toPieces,
   unknown,
   writtenText,
+  type CallSite,
   type Context,
   type Piece,
   type Value,
@@ -38,11 +40,28 @@ export const template: Form<ts.TemplateExpression> = (node, context, evaluation)
   return concatenate(parts);
 };
 
-/** `` String.raw`…` ``; other tags make of it what they like. */
+/** `` String.raw`…` ``, or a tag of the program's own, which is a call; others make of it what they like. */
 export const taggedTemplate: Form<ts.TaggedTemplateExpression> = (node, context, evaluation) => {
   if (node.tag.getText() === 'String.raw') return evaluation.evaluate(node.template, context);
+  const functions = evaluation.evaluate(node.tag, context).filter(({ kind }) => kind === 'function');
+  const answers = functions.flatMap((each) => evaluation.invoke(each, siteOfTag(node, context), false));
+  if (answers.length) return answers;
   return [unknown(shortName(node.tag), `what the tag \`${shortName(node.tag)}\` makes of its text`, spanOf(node))];
 };
+
+/** A tagged template as the call that it is: of the texts between the values, and the values. */
+export function siteOfTag({ template }: ts.TaggedTemplateExpression, context: Context): CallSite {
+  const spans = tsc.isTemplateExpression(template) ? template.templateSpans : [];
+  const texts = (
+    tsc.isTemplateExpression(template) ? [template.head, ...spans.map(({ literal }) => literal)] : [template]
+  ).map((each) => placedValues(template, [writtenLiteral(each, each.text, 1, isLast(each) ? 1 : 2)]));
+  const strings = placedValues(template, [{ kind: 'array', elements: texts }]);
+  return { node: null, arguments: [strings, ...spans.map(({ expression: node }) => ({ node, context }))], context };
+}
+
+function isLast(node: ts.Node): boolean {
+  return tsc.isTemplateTail(node) || tsc.isNoSubstitutionTemplateLiteral(node);
+}
 
 /** `a + b`, `a || b`, `a ?? b`, `a && b`, `(a, b)`. */
 export const binary: Form<ts.BinaryExpression> = (node, context, evaluation) => {

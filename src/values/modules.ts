@@ -131,7 +131,7 @@ function commonJsExports(source: ts.SourceFile, name: string, evaluation: Evalua
   if (name === 'module.exports') return wholeExports(source, evaluation);
   const values = evaluation.index
     .assignmentsTo(name)
-    .filter((each) => each.source === source && isExportsObject(each.target.expression))
+    .filter((each) => each.source === source && isExportsOf(source, each.target.expression, evaluation))
     .flatMap(({ value }) => evaluation.evaluate(value, EMPTY_CONTEXT));
   values.push(...definedExports(source, name, evaluation));
   // Compilers announce an export as `exports.name = void 0` before they assign it.
@@ -162,7 +162,7 @@ function callsOnExports(
     .filter((call) => call.getSourceFile() === source)
     .flatMap((call) => {
       const [target, ...rest] = call.arguments ?? [];
-      return target && isExportsObject(target) ? [rest] : [];
+      return target && isExportsOf(source, target, evaluation) ? [rest] : [];
     });
 }
 
@@ -174,6 +174,14 @@ function wholeExports(source: ts.SourceFile, evaluation: Evaluation): Values {
     .map(({ value }) => value);
   const added = callsOnExports('assign', source, evaluation).flat();
   return [...set, ...added].flatMap((value) => evaluation.evaluate(value, EMPTY_CONTEXT));
+}
+
+/** Whether an expression is the exports of its file, by themselves or under a name: `var api = exports`. */
+function isExportsOf(source: ts.SourceFile, node: ts.Expression, evaluation: Evaluation): boolean {
+  if (isExportsObject(node)) return true;
+  if (!tsc.isIdentifier(node)) return false;
+  const values = evaluation.evaluate(node, EMPTY_CONTEXT);
+  return values.some((value) => value.kind === 'module' && value.file === fileOf(source));
 }
 
 /** Whether an expression is `exports` or `module.exports`. */

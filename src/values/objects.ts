@@ -95,6 +95,8 @@ export function anyMember(holder: Value, evaluation: Evaluation): Values {
 
 /** An element of an array literal; any of them where the index says nothing. */
 export function arrayMember(value: ValueOf<'array'>, name: string, evaluation: Evaluation): Values {
+  // The texts of a tagged template as they are written.
+  if (name === 'raw') return [value];
   const element = value.elements[Number(name)];
   return element ? evaluation.evaluate(element.node, element.context) : [];
 }

@@ -1,7 +1,17 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
 import type { Evaluation } from './evaluation.js';
-import { EMPTY_CONTEXT, type Value, type ValueOf, type Values } from './value.js';
+import { passedOn } from './passed-on.js';
+import {
+  EMPTY_CONTEXT,
+  siteAt,
+  type CallSite,
+  type Context,
+  type Scope,
+  type Value,
+  type ValueOf,
+  type Values,
+} from './value.js';
 
 /**
  * The function whose instances see a node through their prototype.
@@ -29,10 +39,69 @@ export function prototypeMember(value: ValueOf<'instance'>, name: string, evalua
     .assignmentsTo('prototype')
     .filter(({ target }) => isOf(target.expression, value, evaluation))
     .flatMap((assignment) => evaluation.evaluate(assignment.value, EMPTY_CONTEXT))
+    .filter(({ kind }) => kind !== 'external')
     .flatMap((prototype) => evaluation.member(prototype, name));
   return [...assigned, ...literals].map((each): Value =>
     each.kind === 'function' ? { ...each, receiver: value } : each,
   );
+}
+
+/** The function whose prototype a function's own one is made of: `util.inherits(F, Base)`, `F.prototype = Object.create(Base.prototype)`. */
+export function baseFunction(node: ts.Node, evaluation: Evaluation): ts.FunctionLikeDeclaration | null {
+  const { index } = evaluation;
+  const isNode = (each: ts.Expression | undefined): boolean =>
+    each !== undefined && constructorNamed(each, evaluation) === node;
+  const inherited = index.callsNamed('inherits').map((call) => call.arguments ?? []);
+  const set = index.callsNamed('setPrototypeOf').map((call) => (call.arguments ?? []).map(withoutPrototype));
+  const assigned = [...index.assignmentsTo('prototype'), ...index.assignmentsTo('__proto__')].map(
+    ({ target, value }) => [withoutPrototype(target.expression), prototypeIn(value)],
+  );
+  const [, base] = [...inherited, ...set, ...assigned].find(([own, other]) => other !== undefined && isNode(own)) ?? [];
+  return base ? constructorNamed(base, evaluation) : null;
+}
+
+/** The call of a base function for the instance at hand, in the body of a function: `Base.call(this, url)`. */
+export function baseCall({ body }: ts.FunctionLikeDeclaration): ts.CallExpression | null {
+  if (!body || !tsc.isBlock(body)) return null;
+  for (const statement of body.statements) {
+    if (!tsc.isExpressionStatement(statement) || !tsc.isCallExpression(statement.expression)) continue;
+    const { expression, arguments: given } = statement.expression;
+    const isOnThis = given[0]?.kind === tsc.SyntaxKind.ThisKeyword && tsc.isPropertyAccessExpression(expression);
+    if (isOnThis && ['call', 'apply'].includes(expression.name.text)) return statement.expression;
+  }
+  return null;
+}
+
+/** The call of a base function as a call site of it: `Base.apply(this, [url])` hands it the address. */
+export function siteOfBaseCall(call: ts.CallExpression, context: Context, evaluation: Evaluation): CallSite {
+  const site = siteAt(call, context);
+  const method = tsc.isPropertyAccessExpression(call.expression) ? call.expression.name.text : 'call';
+  return { ...site, arguments: passedOn(method, site.arguments, evaluation) };
+}
+
+/** How the functions above a constructor function are called for what it makes, the nearest first. */
+export function baseCallsAbove(node: ts.Node, evaluation: Evaluation): readonly (readonly [Scope, CallSite])[] {
+  const found: (readonly [Scope, CallSite])[] = [];
+  let current: ts.FunctionLikeDeclaration | null = node as ts.FunctionLikeDeclaration;
+  while (current) {
+    const call = baseCall(current);
+    current = call && baseFunction(current, evaluation);
+    if (!call || !current || found.some(([scope]) => scope === current)) break;
+    found.push([current, siteOfBaseCall(call, EMPTY_CONTEXT, evaluation)]);
+  }
+  return found;
+}
+
+/** `Base` of `Base.prototype`. */
+function withoutPrototype(node: ts.Expression): ts.Expression {
+  return isPrototype(node) ? node.expression : node;
+}
+
+/** `Base` of `Object.create(Base.prototype)`, `new Base()` and `Base.prototype`. */
+function prototypeIn(value: ts.Expression): ts.Expression | undefined {
+  if (isPrototype(value) || tsc.isNewExpression(value)) return value.expression;
+  const [given] = tsc.isCallExpression(value) ? value.arguments : [];
+  return given && isPrototype(given) ? given.expression : undefined;
 }
 
 function holderOf(target: ts.Expression): ts.Expression | null {

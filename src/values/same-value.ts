@@ -14,8 +14,15 @@ export function sameValue(left: Value, right: Value): boolean {
   if (left.kind === 'text' && right.kind === 'text') return samePieces(left.pieces, right.pieces);
   if (left.kind === 'nothing') return true;
   if (left.kind === 'function' && right.kind === 'function') {
-    return left.node === right.node && left.context === right.context && sameReceiver(left.receiver, right.receiver);
+    return (
+      left.node === right.node &&
+      left.context === right.context &&
+      sameReceiver(left.receiver, right.receiver) &&
+      sameChoices(left.choices, right.choices)
+    );
   }
+  if (left.kind === 'object' && right.kind === 'object')
+    return left.node === right.node && left.context === right.context && sameChoices(left.choices, right.choices);
   if (left.kind === 'module' && right.kind === 'module') return left.file === right.file;
   if (left.kind === 'class' && right.kind === 'class') return left.node === right.node && left.opens === right.opens;
   if (left.kind === 'instance' && right.kind === 'instance')
@@ -56,13 +63,13 @@ function samePieces(left: readonly Piece[], right: readonly Piece[]): boolean {
         piece.text === other?.text &&
         piece.span?.file === other.span?.file &&
         piece.span?.start === other.span?.start &&
-        sameChoices(piece.choices ?? [], other.choices ?? [])
+        sameChoices(piece.choices, other.choices)
       );
     })
   );
 }
 
-function sameChoices(left: readonly Choice[], right: readonly Choice[]): boolean {
+function sameChoices(left: readonly Choice[] = [], right: readonly Choice[] = []): boolean {
   return left.length === right.length && left.every((each, index) => each.picked === right[index]?.picked);
 }
 

@@ -48,6 +48,8 @@ export interface CallSite {
   readonly node: ts.CallExpression | ts.NewExpression | null;
   readonly arguments: readonly Placed[];
   readonly context: Context;
+  /** The choices under which it calls what it calls. */
+  readonly choices?: readonly Choice[] | undefined;
 }
 
 /** A call that evaluation went down into. */
@@ -91,8 +93,12 @@ export type Value =
       readonly kind: 'object';
       readonly node: ts.ObjectLiteralExpression | ts.EnumDeclaration;
       readonly context: Context;
+      /** The choices under which it is this object. */
+      readonly choices?: readonly Choice[];
     }
   | { readonly kind: 'merge'; readonly parts: readonly Value[] }
+  /** An object that a package makes: what it hands to a function of the program. */
+  | { readonly kind: 'members'; readonly members: Readonly<Record<string, Values>> }
   | { readonly kind: 'array'; readonly elements: readonly Placed[] }
   | {
       readonly kind: 'function';
@@ -101,6 +107,8 @@ export type Value =
       readonly receiver: Value | null;
       /** Arguments given ahead by `.bind`. */
       readonly bound: readonly Placed[];
+      /** The choices under which it is this function. */
+      readonly choices?: readonly Choice[];
     }
   | {
       readonly kind: 'class';
@@ -308,22 +316,47 @@ export function shortened(pieces: readonly Piece[]): readonly Piece[] {
 
 /** Whether two texts do not rest on different choices for the same name. */
 function goTogether(head: readonly Piece[], tail: readonly Piece[]): boolean {
-  const made = head.flatMap(({ choices }) => choices ?? []);
-  const other = made.length ? tail.flatMap(({ choices }) => choices ?? []) : [];
+  const made = choicesOf(head);
+  return made.length === 0 || isSameChoice(made, choicesOf(tail));
+}
+
+/** The choices that a text rests on. */
+export function choicesOf(pieces: readonly Pick<Piece, 'choices'>[]): readonly Choice[] {
+  return pieces.flatMap(({ choices }) => choices ?? []);
+}
+
+/** Whether no name that two lists of choices have in common stands for another thing in each. */
+export function isSameChoice(one: readonly Choice[], other: readonly Choice[]): boolean {
   return other.every(({ holder, frame, picked }) =>
-    made.every((each) => each.holder !== holder || each.frame !== frame || each.picked === picked),
+    one.every((each) => each.holder !== holder || each.frame !== frame || each.picked === picked),
   );
 }
 
-/** Values that are read off one of several objects; a text remembers which. */
-export function withChoice(values: Values, choice: Choice): Values {
-  return values.map((value) => {
-    if (value.kind !== 'text') return value;
-    return {
-      ...value,
-      pieces: value.pieces.map((piece) => ({ ...piece, choices: [...(piece.choices ?? []), choice] })),
-    };
+/** Values that are read off one of several objects, or answered by it: they remember which. */
+export function withChoices(values: Values, choices: readonly Choice[] | undefined): Values {
+  if (!choices?.length) return values;
+  const more = <Chosen extends { readonly choices?: readonly Choice[] }>(chosen: Chosen): Chosen => {
+    const known = chosen.choices ?? [];
+    const news = choices.filter((choice) => !known.some((each) => isEqualChoice(each, choice)));
+    return news.length ? { ...chosen, choices: [...known, ...news] } : chosen;
+  };
+  return values.map((value): Value => {
+    if (value.kind === 'text') return { ...value, pieces: value.pieces.map(more) };
+    return value.kind === 'object' || value.kind === 'function' ? more(value) : value;
   });
+}
+
+/** The values that do not rest on other choices than these. */
+export function underChoices(values: Values, choices: readonly Choice[] | undefined): Values {
+  if (!choices?.length) return values;
+  return values.filter((value) => {
+    if (value.kind === 'text') return isSameChoice(choices, choicesOf(value.pieces));
+    return !('choices' in value) || isSameChoice(choices, value.choices ?? []);
+  });
+}
+
+function isEqualChoice(one: Choice, other: Choice): boolean {
+  return one.holder === other.holder && one.frame === other.frame && one.picked === other.picked;
 }
 
 /**

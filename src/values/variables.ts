@@ -87,6 +87,7 @@ function changedSince(node: Variable, use: ts.Node, declared: Values, changes: r
   if (!block) return declared;
   const isSeenFromInside = functionAround(use) !== functionAround(node.name);
   const values = valuesAt(block, isSeenFromInside ? null : use, declared, changes);
+  if (!isSeenFromInside) return values;
   const set = values.filter((value) => value.kind !== 'nothing');
   return set.length ? set : values;
 }

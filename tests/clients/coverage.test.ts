@@ -42,6 +42,7 @@ const RUN: Readonly<Record<string, readonly string[]>> = {
 /** Clients that cannot be run here, with what they would need; their documented forms are evaluated only. */
 const EVALUATED: Readonly<Record<string, { readonly programs: string; readonly needs: string }>> = {
   'angular.ts': { programs: 'Angular', needs: "Angular's compiler and injector" },
+  'child-process.ts': { programs: 'curl', needs: 'curl, and a server that it trusts' },
   'jquery.ts': { programs: 'jQuery', needs: 'the document of a browser' },
   'meteor.ts': { programs: 'HTTP of Meteor', needs: 'a Meteor application' },
   'nest.ts': { programs: 'Nest', needs: 'the container of Nest; what it calls is axios, which is run' },

@@ -8,10 +8,10 @@ import { move, type Following, type StepForm } from '../following.js';
 import { linkShape } from '../links.js';
 import { doubted, type Position } from '../position.js';
 import { isAssignmentTarget } from '../references.js';
-import { elementShape, holdsId, memberShape, type Shape } from '../../clients/shape.js';
+import { elementShape, handlerOf, holdsId, memberShape, type Shape } from '../../clients/shape.js';
 import { bracketKey } from '../stores.js';
 import { noteTable, spanOfText } from './comparisons.js';
-import { method } from './methods.js';
+import { handTo, method } from './methods.js';
 import { shorten } from '../../syntax/wording.js';
 import { isWritten } from '../../syntax/writes.js';
 
@@ -46,6 +46,8 @@ function member(position: Position, access: ts.Expression, name: string, span: S
     return method({ position, call: parent, name, access, span }, following);
   const shape = memberShape(position.shape, name);
   if (isAssignmentTarget(access) || tsc.isDeleteExpression(parent)) {
+    const handler = handlerOf(position.shape, name);
+    if (handler && tsc.isBinaryExpression(parent)) handTo(parent.right, parent, handler, position, following);
     if (shape) following.ledger.change(position, shape, `changed by \`${shorten(parent.getText())}\``);
     return following.settle();
   }

@@ -6,6 +6,8 @@ import type { Following } from '../following.js';
 import { readsOfOwned } from '../members.js';
 import type { Descent, Position } from '../position.js';
 import { holder, listOf, type Shape } from '../../clients/shape.js';
+import type { Asked } from '../../requests/requests.js';
+import { isSameChoice, type Value } from '../../values/value.js';
 import { same } from './callbacks.js';
 import { goToMember } from './keeping.js';
 import { bind, indexedShape } from './names.js';
@@ -14,7 +16,10 @@ import { shorten } from '../../syntax/wording.js';
 
 /** Goes into the functions of the program that a call can mean; answers whether there is one. */
 export function enterCallees(position: Position, parent: Call, index: number, following: Following): boolean {
-  const callees = following.evaluation.evaluate(parent.expression, following.request.context);
+  const { context, choices } = following.request;
+  const callees = following.evaluation
+    .evaluate(parent.expression, context)
+    .filter((callee) => mayGetAnswer(callee, choices));
   let entered = false;
   for (const callee of callees) {
     if (callee.kind === 'function')
@@ -25,6 +30,13 @@ export function enterCallees(position: Position, parent: Call, index: number, fo
   const isOpen = callees.some(({ kind }) => kind === 'unknown' || kind === 'external');
   if (entered && isOpen) following.ledger.escape(position, `passed to \`${shorten(parent.expression.getText())}\``);
   return entered;
+}
+
+/** Whether a function belongs to the object that asked: what one provider answers never goes into another. */
+function mayGetAnswer(callee: Value, choices: Asked['choices']): boolean {
+  if (callee.kind !== 'function' || !callee.choices || !choices?.length) return true;
+  const own = callee.choices;
+  return choices.some((each) => isSameChoice(each, own));
 }
 
 function enterFunction(

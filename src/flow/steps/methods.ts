@@ -68,22 +68,47 @@ export function method(called: MethodCall, following: Following): void {
 }
 
 /** `.done((body) => …)`, `.subscribe({ next: (body) => … })`. */
-function handedOver(
-  { position, call }: MethodCall,
-  { parameters, answers, event }: Handler,
-  following: Following,
-): boolean {
+function handedOver({ position, call }: MethodCall, handler: Handler, following: Following): boolean {
+  const { answers, event, argument = 0 } = handler;
   const [first] = call.arguments;
   if (event !== undefined && !(first && tsc.isStringLiteralLike(first) && first.text === event)) return false;
-  const given = event === undefined ? first : call.arguments[1];
+  const given = call.arguments[event === undefined ? argument : 1];
   if (!given) return false;
   const callback = observerOf(given);
-  if (callback) {
-    const handover = { callback, parameters, call, wrap: promiseOf, returns: answers === 'promise' };
-    enterCallback(handover, position, following);
-  }
+  if (callback) handTo(callback, call, handler, position, following);
   if (answers === 'itself') move(position, call, position.shape, following);
   return true;
+}
+
+/**
+ * Hands the answer to a function that a method, or a member that was assigned, gives to what holds it.
+ *
+ * @param call what what the function returns may come out of
+ */
+export function handTo(
+  callback: ts.Expression,
+  call: ts.Expression,
+  { parameters, answers, isOfReceiver }: Handler,
+  position: Position,
+  following: Following,
+): void {
+  enterCallback({ callback, parameters, call, wrap: promiseOf, returns: answers === 'promise' }, position, following);
+  if (!isOfReceiver) return;
+  for (const value of following.evaluation.evaluate(callback, following.request.context)) {
+    if (value.kind !== 'function' || tsc.isArrowFunction(value.node)) continue;
+    for (const node of mentionsOfThis(value.node)) move(position, node, position.shape, following);
+  }
+}
+
+/** Where a function, and arrow functions in it, mention its `this`. */
+function mentionsOfThis(scope: ts.FunctionLikeDeclaration): readonly ts.Node[] {
+  const found: ts.Node[] = [];
+  const visit = (node: ts.Node): void => {
+    if (node.kind === tsc.SyntaxKind.ThisKeyword) found.push(node);
+    if (!tsc.isFunctionLike(node) || tsc.isArrowFunction(node)) tsc.forEachChild(node, visit);
+  };
+  if (scope.body) tsc.forEachChild(scope.body, visit);
+  return found;
 }
 
 /** The function itself, or the one that an observer has for values. */
@@ -115,15 +140,21 @@ function promiseMethod(
   if (isPiped(shape) && SUBJECT_METHODS.has(name)) return following.settle();
   holderCallbacks(position, call, following);
   const isFluent = shape.holder.kind === 'holder' && shape.holder.fluent;
-  move(position, call, isFluent ? shape : methodShape(shape.holder, name), following);
+  const result = isFluent ? shape : methodShape(shape.holder, name);
+  if (result) tieTypeArguments(call, { ...position, shape: result }, following);
+  move(position, call, result, following);
 }
 
 /** `.end((error, response) => …)` of a client whose request is built up in a chain. */
 function holderCallbacks(position: Position, call: ts.CallExpression, following: Following): void {
   for (const { parameters } of following.request.client.callbacks) {
-    const callback = [...call.arguments].find((each) => tsc.isFunctionLike(each));
+    const callback = call.arguments.find((each) => isFunction(each, following));
     if (callback) enterCallback({ callback, parameters, call, wrap: same, returns: true }, position, following);
   }
+}
+
+function isFunction(node: ts.Expression, { evaluation, request }: Following): boolean {
+  return tsc.isFunctionLike(node) || evaluation.evaluate(node, request.context).some(({ kind }) => kind === 'function');
 }
 
 function holderMethod(called: MethodCall, shape: Shape & { kind: 'holder' }, following: Following): void {
@@ -131,8 +162,7 @@ function holderMethod(called: MethodCall, shape: Shape & { kind: 'holder' }, fol
   if (name === 'clone') return move(position, call, shape, following);
   const result = methodShape(shape, name);
   if (result) {
-    const types = tsc.isCallExpression(call) ? call.typeArguments : undefined;
-    for (const type of types ?? []) tieType(type, { ...position, shape: result }, following);
+    tieTypeArguments(call, { ...position, shape: result }, following);
     return move(position, call, result, following);
   }
   if (Object.keys(shape.members).some((each) => each === '[]' || /^\d+$/.test(each)))
@@ -140,6 +170,11 @@ function holderMethod(called: MethodCall, shape: Shape & { kind: 'holder' }, fol
   const member = memberShape(shape, name);
   if (member?.kind === 'function') return move(position, call, member.returns, following);
   callOwnMethod(call, position, following);
+}
+
+/** `response.json<Me>()`, `ky.get(url).json<Me>()` */
+function tieTypeArguments({ typeArguments }: ts.CallExpression, position: Position, following: Following): void {
+  for (const type of typeArguments ?? []) tieType(type, position, following);
 }
 
 /** `map.get(key)`, `map.values()`, `map.forEach((each) => …)` */

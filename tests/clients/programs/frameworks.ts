@@ -95,6 +95,31 @@ export const FRAMEWORK_PROGRAMS: Readonly<Record<string, Readonly<Record<string,
       reads: ['data', 'data.email'],
     },
   },
+  curl: {
+    'waited for': {
+      code: `
+        const { execSync } = require('child_process');
+        const me = JSON.parse(execSync('curl -s https://api.clever.com/me', { encoding: 'utf8' }));
+        show(me.data.id);`,
+      asks: [ME],
+      reads: ['data', 'data.id'],
+    },
+    'with a callback': {
+      code: `
+        const { exec } = require('child_process');
+        exec('curl -s https://api.clever.com/me', (error, stdout) => show(JSON.parse(stdout).data.id));`,
+      asks: [ME],
+      reads: ['data', 'data.id'],
+    },
+    'with arguments, as a promise': {
+      code: `
+        import { execa } from 'execa';
+        const { stdout } = await execa('curl', ['-s', 'https://api.clever.com/me']);
+        show(JSON.parse(stdout).data.id);`,
+      asks: [ME],
+      reads: ['data', 'data.id'],
+    },
+  },
   XMLHttpRequest: {
     onload: {
       code: `

@@ -1,0 +1,112 @@
+import { tsc } from '../syntax/compiler.js';
+import type { Evaluation } from '../values/evaluation.js';
+import { enter } from '../values/functions.js';
+import {
+  EMPTY_CONTEXT,
+  placedValues,
+  type CallSite,
+  type Context,
+  type Piece,
+  type ValueOf,
+  type Values,
+} from '../values/value.js';
+import { isSameExternal, memberOf, type Instance } from './match.js';
+
+/** What a request is about to ask for. */
+export interface Target {
+  readonly paths: readonly (readonly Piece[])[];
+  readonly bases: readonly (readonly Piece[])[];
+}
+
+/**
+ * The functions of the program that an instance of a client is given: `api.interceptors.request.use((config) => …)`.
+ *
+ * @param members the members from the client to the method that takes them; none where it has no such method
+ */
+export function interceptorsOf(
+  instance: Instance,
+  members: readonly string[],
+  evaluation: Evaluation,
+): readonly ValueOf<'function'>[] {
+  return handlersOf(instance, members, evaluation).filter((handler) => handler.kind === 'function');
+}
+
+/** The same, with what may be a function. */
+export function handlersOf({ value }: Instance, members: readonly string[], evaluation: Evaluation): Values {
+  if (!members.length) return [];
+  const target = memberOf(value, members);
+  return evaluation.index.callsNamed(members.at(-1) ?? '').flatMap((call) => {
+    const isOurs = evaluation
+      .evaluate(call.expression, EMPTY_CONTEXT)
+      .some((each) => each.kind === 'external' && isSameExternal(each, target));
+    const [handler] = isOurs ? (call.arguments ?? []) : [];
+    const handlers = handler ? evaluation.evaluate(handler, EMPTY_CONTEXT) : [];
+    return handlers.filter(({ kind }) => kind !== 'nothing').slice(0, 1);
+  });
+}
+
+/**
+ * What a request asks for behind the functions that may change its path and its base.
+ *
+ * @returns null where no such function says anything of either
+ */
+export function behindInterceptors(instance: Instance, before: Target, evaluation: Evaluation): Target | null {
+  const { requestInterceptor: form } = instance.client;
+  if (!form) return null;
+  let target = before;
+  for (const hook of interceptorsOf(instance, form.members, evaluation)) {
+    const given = { [form.path]: toValues(target.paths), [form.base]: toValues(target.bases) };
+    const paths = memberBehind(hook, form.path, given, evaluation);
+    const bases = memberBehind(hook, form.base, given, evaluation);
+    target = { paths: paths.length ? paths : target.paths, bases: bases.length ? bases : target.bases };
+  }
+  return target === before ? null : target;
+}
+
+/** The texts that a member of what a function is given holds in what it returns. */
+function memberBehind(
+  hook: ValueOf<'function'>,
+  name: string,
+  members: Readonly<Record<string, Values>>,
+  evaluation: Evaluation,
+): Target['paths'] {
+  const [parameter] = hook.node.parameters;
+  if (!parameter) return [];
+  const node = parameter.name as unknown as Parameters<typeof placedValues>[0];
+  const site: CallSite = {
+    node: null,
+    arguments: [placedValues(node, [{ kind: 'members', members }])],
+    context: EMPTY_CONTEXT,
+  };
+  const context = enter(hook, site);
+  const set = assignedIn(hook, name, context, evaluation);
+  const values = set.length
+    ? set
+    : evaluation.index
+        .returnsOf(hook.node)
+        .flatMap((returned) => evaluation.evaluate(returned, context))
+        .flatMap((value) => evaluation.member(value, name));
+  return values.flatMap((value) => (value.kind === 'text' ? [value.pieces] : []));
+}
+
+/** What a function sets a member of its first parameter to: `config.baseURL = '…'`. */
+function assignedIn({ node }: ValueOf<'function'>, name: string, context: Context, evaluation: Evaluation): Values {
+  const [parameter] = node.parameters;
+  if (!parameter || !tsc.isIdentifier(parameter.name)) return [];
+  const given = parameter.name.text;
+  return evaluation.index
+    .assignmentsTo(name)
+    .filter(
+      ({ target }) =>
+        tsc.isIdentifier(target.expression) &&
+        target.expression.text === given &&
+        target.getSourceFile() === node.getSourceFile() &&
+        node.pos <= target.pos &&
+        target.end <= node.end,
+    )
+    .flatMap(({ value }) => evaluation.evaluate(value, context));
+}
+
+function toValues(texts: Target['paths']): Values {
+  return texts.map((pieces) => ({ kind: 'text', pieces }));
+}
