@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
+import { contains } from '../syntax/contains.js';
 import { fileOf } from '../program/program.js';
 import type { Edit, Layout } from '../model/usage.js';
 
@@ -11,7 +12,9 @@ import type { Edit, Layout } from '../model/usage.js';
  */
 export function lineBreaks(call: ts.CallExpression, line: string, layout: Layout): readonly Edit[] {
   const isLong = layout.indent.length + line.length > layout.width;
-  if (!isLong || line.includes('\n') || !call.arguments.length) return [];
+  // A chain of calls is broken at its dots.
+  const isChain = contains(call.expression, tsc.isCallExpression);
+  if (!isLong || isChain || line.includes('\n') || !call.arguments.length) return [];
   const last = call.arguments.at(-1);
   const object = last && call.arguments.length > 1 && tsc.isObjectLiteralExpression(last) ? last : null;
   if (object?.properties.length && fitsBefore(object, line, layout))

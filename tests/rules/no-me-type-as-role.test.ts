@@ -126,7 +126,9 @@ export async function pageFor(headers) {
 
 export async function pageFor(headers) {
   const me = await axios.get('https://api.clever.com/v3.0/me', { headers });
-  const { data: answer } = await axios.get(\`https://api.clever.com/v3.0/users/\${me.data.data.id}\`, { headers });
+  const { data: answer } = await axios.get(\`https://api.clever.com/v3.0/users/\${me.data.data.id}\`, {
+    headers,
+  });
   if (!(answer.data.roles.teacher && !answer.data.roles.district_admin && !answer.data.roles.staff)) return '/home';
   return '/class';
 }

@@ -425,8 +425,12 @@ export async function mailOf(headers: Record<string, string>): Promise<string> {
 import type { Me } from './types';
 
 export async function mailOf(headers: Record<string, string>): Promise<string> {
-  const me = await axios.get<{ data: { id: string } }>('https://api.clever.com/v3.0/me', { headers });
-  const response = await axios.get<Me>(\`https://api.clever.com/v3.0/users/\${me.data.data.id}\`, { headers });
+  const me = await axios.get<{ data: { id: string } }>('https://api.clever.com/v3.0/me', {
+    headers,
+  });
+  const response = await axios.get<Me>(\`https://api.clever.com/v3.0/users/\${me.data.data.id}\`, {
+    headers,
+  });
   return response.data.data.email.toLowerCase();
 }
 `,

@@ -426,7 +426,10 @@ const { User } = require('./models');
 
 exports.signIn = async (headers) => {
   const cleverMe = await axios.get('https://api.clever.com/v3.0/me', { headers });
-  const { data: me } = await axios.get(\`https://api.clever.com/v3.0/users/\${cleverMe.data.data.id}\`, { headers });
+  const { data: me } = await axios.get(
+    \`https://api.clever.com/v3.0/users/\${cleverMe.data.data.id}\`,
+    { headers },
+  );
   let user = await User.findOne({ cleverId: me.data.id });
   for (const role of [me.data.roles.district_admin, me.data.roles.staff, me.data.roles.teacher]) {
     if (!user && role?.legacy_id) user = await User.findOne({ cleverId: role.legacy_id });
@@ -456,8 +459,13 @@ import { User } from './models.js';
 interface Me { data: { roles: { district_admin?: { legacy_id?: string }; staff?: { legacy_id?: string }; teacher?: { legacy_id?: string }; student?: object }; id: string } }
 
 export async function signIn(headers: Record<string, string>) {
-  const cleverMe = await axios.get<{ data: { id: string } }>('https://api.clever.com/v3.0/me', { headers });
-  const { data: me } = await axios.get<Me>(\`https://api.clever.com/v3.0/users/\${cleverMe.data.data.id}\`, { headers });
+  const cleverMe = await axios.get<{ data: { id: string } }>('https://api.clever.com/v3.0/me', {
+    headers,
+  });
+  const { data: me } = await axios.get<Me>(
+    \`https://api.clever.com/v3.0/users/\${cleverMe.data.data.id}\`,
+    { headers },
+  );
   let user = await User.findOne({ cleverId: me.data.id });
   for (const role of [me.data.roles.district_admin, me.data.roles.staff, me.data.roles.teacher]) {
     if (!user && role?.legacy_id) user = await User.findOne({ cleverId: role.legacy_id });
@@ -503,8 +511,13 @@ interface Me {
 }
 
 export async function signIn(headers: Record<string, string>) {
-  const cleverMe = await axios.get<{ data: { id: string } }>('https://api.clever.com/v3.0/me', { headers });
-  const { data: me } = await axios.get<Me>(\`https://api.clever.com/v3.0/users/\${cleverMe.data.data.id}\`, { headers });
+  const cleverMe = await axios.get<{ data: { id: string } }>('https://api.clever.com/v3.0/me', {
+    headers,
+  });
+  const { data: me } = await axios.get<Me>(
+    \`https://api.clever.com/v3.0/users/\${cleverMe.data.data.id}\`,
+    { headers },
+  );
   let user = await User.findOne({ cleverId: me.data.id });
   for (const role of [me.data.roles.district_admin, me.data.roles.staff, me.data.roles.teacher]) {
     if (!user && role?.legacy_id) user = await User.findOne({ cleverId: role.legacy_id });
@@ -730,7 +743,9 @@ import { accounts } from './db.js';
 
 export async function signIn(headers) {
   const me = await axios.get('https://api.clever.com/v3.0/me', { headers });
-  const { data: answer } = await axios.get(\`https://api.clever.com/v3.0/users/\${me.data.data.id}\`, { headers });
+  const { data: answer } = await axios.get(\`https://api.clever.com/v3.0/users/\${me.data.data.id}\`, {
+    headers,
+  });
   let account = await accounts.findOne({ cleverId: answer.data.id });
   for (const role of [
     answer.data.roles.district_admin,
@@ -796,7 +811,9 @@ module.exports = (app) =>
 module.exports = (app) =>
   app.get('/oauth', async (req, res) => {
     const cleverMe = await axios.get('https://api.clever.com/v3.0/me', { headers: req.headers });
-    const { data: me } = await axios.get(\`https://api.clever.com/v3.0/users/\${cleverMe.data.data.id}\`, { headers: req.headers });
+    const { data: me } = await axios.get(\`https://api.clever.com/v3.0/users/\${cleverMe.data.data.id}\`, {
+      headers: req.headers,
+    });
     const storedId =
       (me.data.roles.district_admin ?? me.data.roles.staff ?? me.data.roles.teacher)?.legacy_id ?? me.data.id;
     req.session.cleverId = storedId;

@@ -551,7 +551,9 @@ export async function isStudent(headers) {
 
 export async function isStudent(headers) {
   const me = await axios.get('https://api.clever.com/v3.0/me', { headers });
-  const { data: answer } = await axios.get(\`https://api.clever.com/v3.0/users/\${me.data.data.id}\`, { headers });
+  const { data: answer } = await axios.get(\`https://api.clever.com/v3.0/users/\${me.data.data.id}\`, {
+    headers,
+  });
   return Boolean(answer.data.roles.student);
 }
 `,
