@@ -1,5 +1,6 @@
 import type { AuditResult } from '../run/audit-result.js';
-import { lineAt, toDisplayPath } from '../reporters/places.js';
+import { lineAt } from '../model/lines.js';
+import { toDisplayPath } from '../reporters/places.js';
 import { toPrintable } from '../reporters/printable.js';
 
 /** As many lines of a stack say where an error came from. */

@@ -2,8 +2,9 @@ import path from 'node:path';
 
 import type { AuditOptions, AuditResult } from '../run/audit-result.js';
 import type { FixResult } from '../run/fix.js';
+import { lineAt } from '../model/lines.js';
 import { toShellWord } from '../reporters/next-command.js';
-import { lineAt, toDisplayPath } from '../reporters/places.js';
+import { toDisplayPath } from '../reporters/places.js';
 import { toPrintable } from '../reporters/printable.js';
 import { count } from '../reporters/summary.js';
 import { refuseUnclean } from './clean-tree.js';

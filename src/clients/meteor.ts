@@ -1,5 +1,5 @@
 import { BODY, holder } from './shape.js';
-import { CLIENT_DEFAULTS, type Client } from './client.js';
+import { CLIENT_DEFAULTS, verbs, type Client } from './client.js';
 
 const RESULT = holder({ data: BODY, content: BODY });
 
@@ -14,12 +14,7 @@ export const meteorHttp: Client = {
   globals: ['HTTP'],
   requests: [
     { members: ['call'], method: null, methodAt: { argument: 0 }, url: [{ argument: 1 }], options: 2 },
-    ...['get', 'post', 'put', 'patch', 'del'].map((name) => ({
-      members: [name],
-      method: name === 'del' ? 'DELETE' : name.toUpperCase(),
-      url: [{ argument: 0 }],
-      options: 1,
-    })),
+    ...verbs(['get', 'post', 'put', 'patch', 'del'], () => 1),
   ],
   methodOptions: [],
   queryOptions: ['params'],

@@ -1,3 +1,4 @@
+import { lineStartAt } from '../model/lines.js';
 import type { Comment } from '../model/comment.js';
 import type { Suppression } from '../model/suppression.js';
 import { RULE_PREFIX } from './judge.js';
@@ -193,7 +194,7 @@ function nextCodeLine(text: string, offset: number): Line {
 /** The line of an offset, without its line break. */
 function lineAround(text: string, offset: number): Line {
   if (offset > text.length) return { start: offset, end: offset };
-  const start = offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
+  const start = lineStartAt(text, offset);
   const end = text.indexOf('\n', offset);
   return { start, end: end < 0 ? text.length : end };
 }

@@ -1,4 +1,5 @@
 import { RULE_PREFIX } from './judge.js';
+import { lineStartAt } from '../model/lines.js';
 import type { Edit, Finding, Unresolved } from '../model/finding.js';
 
 /** What every mark begins with, and what the files that hold one are found by. */
@@ -104,7 +105,7 @@ function anchorOf({ span }: Finding, places: CommentPlaces): number | null {
   const text = places.textOf(span.file);
   let line = places.commentLine(span.file, span.start);
   while (line !== null && line > 0) {
-    const above = lineStartBefore(text, line);
+    const above = lineStartAt(text, line - 1);
     if (!DIRECTIVE_LINE.test(text.slice(above, line))) break;
     line = above;
   }
@@ -115,7 +116,7 @@ function anchorOf({ span }: Finding, places: CommentPlaces): number | null {
 function marksAbove(text: string, line: number): readonly Mark[] {
   let top = line;
   while (top > 0) {
-    const above = lineStartBefore(text, top);
+    const above = lineStartAt(text, top - 1);
     if (!COMMENT_OR_BLANK.test(text.slice(above, top).trimEnd())) break;
     top = above;
   }
@@ -128,10 +129,6 @@ function marksIn(text: string): readonly Mark[] {
     const start = match.index + indent;
     return { start, end: match.index + match[0].trimEnd().length, rule: match[1] ?? '' };
   });
-}
-
-function lineStartBefore(text: string, line: number): number {
-  return line < 2 ? 0 : text.lastIndexOf('\n', line - 2) + 1;
 }
 
 function indentAt(text: string, line: number): string {

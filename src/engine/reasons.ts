@@ -1,4 +1,5 @@
 import type { Texts } from './edits.js';
+import { lineAt } from '../model/lines.js';
 import type { Finding } from '../model/finding.js';
 
 /** Where the changed texts are told from those that stay. */
@@ -37,6 +38,6 @@ export function cannotBeChecked(file: string): string {
 
 function placeOf({ span: { file, start } }: Finding, { texts, textOf }: ChangedTexts): string {
   const text = texts.get(file) ?? textOf(file);
-  const line = text.slice(0, start).split('\n').length;
+  const line = lineAt(text, start);
   return `${file}:${line}${texts.has(file) ? ' of the changed text' : ''}`;
 }

@@ -1,3 +1,4 @@
+import { lineAt } from '../model/lines.js';
 import type { Finding, Unresolved } from '../model/finding.js';
 import type { SuppressedFinding } from '../model/suppression.js';
 import { bundlesOf } from './bundles.js';
@@ -85,7 +86,7 @@ function reasonAgainst(
   return firstOf(edits, ({ file, start, end }) => {
     const cover = directivesOf(file).covers.find((each) => touches(each, start, end));
     if (!cover) return null;
-    const line = textOf(file).slice(0, start).split('\n').length;
+    const line = lineAt(textOf(file), start);
     return `${file}:${line} would have to change, and ${cover.directive.suppression.by} leaves it alone`;
   });
 }

@@ -79,7 +79,7 @@ export class OpenProject {
  */
 export function auditText(question: Question, path: string, text: string): readonly Finding[] {
   const overlay = new Map([[path, text]]);
-  return reportable(audit({ ...toOptions(question), paths: [path], overlay, isFileByFile: true }));
+  return reportable(audit({ ...toOptions(question), paths: [path], overlay }));
 }
 
 function isTextOnDisk(path: string, text: string): boolean {

@@ -57,7 +57,7 @@ export function takeSnapshot(question: Question): Snapshot {
 
 /** What an audit is told, but for what it reports. */
 export function toOptions({ root, target, rules }: Question): Omit<AuditOptions, 'paths'> {
-  return { cwd: root, root, rules, preset: 'strict', ...(target === null ? {} : { target }) };
+  return { cwd: root, root, rules, preset: 'strict', isFileByFile: true, ...(target === null ? {} : { target }) };
 }
 
 /**
@@ -76,7 +76,7 @@ export function hasChanged({ listing, deciding }: Snapshot, root: string): boole
 /** Linting a text in a folder that holds no other code is no mistake; there is just nothing to know of that folder. */
 function auditFolder(question: Question): AuditResult | null {
   try {
-    return audit({ ...toOptions(question), paths: [question.root], isFileByFile: true });
+    return audit({ ...toOptions(question), paths: [question.root] });
   } catch (error) {
     if (error instanceof NothingMatchedError) return null;
     throw error;

@@ -98,7 +98,7 @@ function readsBy(isSame: Test, name: string, evaluation: Evaluation): Omit<Membe
     .map((each) => each.parent)
     .filter((each) => tsc.isBindingElement(each))
     .filter((each) => {
-      const source = sourceOf(each);
+      const source = patternValue(each);
       return isElementNamed(each, name) && source !== null && isSame(source);
     });
   return { accesses, elements };
@@ -110,7 +110,7 @@ function isElementNamed({ propertyName, name }: ts.BindingElement, text: string)
 }
 
 /** What a pattern one level deep takes apart. */
-function sourceOf(element: ts.BindingElement): ts.Expression | null {
+function patternValue(element: ts.BindingElement): ts.Expression | null {
   const { parent } = element.parent;
   return tsc.isVariableDeclaration(parent) ? (parent.initializer ?? null) : null;
 }

@@ -11,7 +11,8 @@ import { belowRecord, namesNewId } from './records.js';
 import { rosterChange } from './roster-change.js';
 import { isInside } from '../model/spans.js';
 
-const OTHER_IDS = 'Check first what relies on the ids of these people: they change on v3.0.';
+/** What the program may rely on: that who was known by an id still has it. */
+export const OTHER_IDS = 'Check first what relies on the ids of these people: they change on v3.0.';
 
 /** Another call whose answer has the ids that the id of a `/me` answer is compared with. */
 export interface Compared {

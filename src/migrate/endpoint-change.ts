@@ -6,7 +6,7 @@ import { isText, offerForMe, withEscapes, withoutReader } from './changes.js';
 import { asSuggestion, NO_ANSWER, NO_OFFER, NOT_IN_ONE_PIECE, refuse, type Offer } from '../rule/offer.js';
 import { withDecision } from '../model/edits.js';
 import { withCautions } from './cautions.js';
-import { comparingMe } from './compared-ids.js';
+import { comparingMe, OTHER_IDS } from './compared-ids.js';
 import { giverOfId } from './id-requests.js';
 import { lostParameters, lostReads, readsLostField, readsNewIds, sendsNothingLost } from './losses.js';
 import { movePath } from './path-move.js';
@@ -119,7 +119,7 @@ function offerForOtherPath(usage: EndpointUsage, mapping: Mapping, api: CleverAp
   if (isSure && mapping.autoFix === 'assisted' && mapping.certainty !== 'inferred')
     return { fix: change, suggestions: [] };
   const isUnsaid = !staysSame && !escapes.length;
-  const told = needsNewId ? withNewId(change) : isUnsaid ? withOtherIds(change) : change;
+  const told = needsNewId ? withNewId(change) : isUnsaid ? withDecision(change, OTHER_IDS) : change;
   return asSuggestion(withEscapes(told, escapes));
 }
 
@@ -151,11 +151,6 @@ function isOfUsers(mapping: Mapping, api: CleverApi): boolean {
 /** Says what no edit can do: an id of before finds nobody. */
 function withNewId(change: Change): Change {
   return withDecision(change, 'Pass the v3.0 id here first: the old id finds nobody.');
-}
-
-/** Says what the program may rely on: that who was known by an id still has it. */
-function withOtherIds(change: Change): Change {
-  return withDecision(change, 'Check first what relies on the ids of these people: they change on v3.0.');
 }
 
 /** Whether a program tells events apart, whose types are others on v3. */

@@ -1,6 +1,7 @@
 import path from 'node:path';
 
 import type { AuditResult } from '../run/audit-result.js';
+import { findLineStarts, linesOf, positionAt } from '../model/lines.js';
 import type { Span } from '../model/usage.js';
 import { toPrintable } from './printable.js';
 
@@ -25,10 +26,6 @@ export interface Places {
   /** The lines `first` to `last` (from 1, as far as they exist) without their ends. */
   linesOf(file: string, first: number, last: number): readonly string[];
 }
-
-/** What ESLint takes for the end of a line; both hosts must name the same place. */
-const lineBreak = /\r\n|[\r\n\u2028\u2029]/g;
-const finalLineBreak = /(?:\r\n|[\r\n\u2028\u2029])$/;
 
 /**
  * Prepares the places of one result; line starts are looked up once per file.
@@ -71,11 +68,7 @@ export function createPlaces(result: AuditResult, cwd: string): Places {
     },
     linesOf(file, first, last) {
       const starts = lineStartsOf(file);
-      return result
-        .textOf(file)
-        .slice(starts[first - 1], starts[last])
-        .replace(finalLineBreak, '')
-        .split(lineBreak);
+      return linesOf(result.textOf(file).slice(starts[first - 1], starts[last]));
     },
   };
 }
@@ -90,30 +83,4 @@ export function createPlaces(result: AuditResult, cwd: string): Places {
  */
 export function toDisplayPath(root: string, file: string, cwd: string): string {
   return path.relative(cwd, path.resolve(root, file)).replaceAll(path.sep, '/');
-}
-
-/**
- * Finds the line an offset is in.
- *
- * @param text the text
- * @param offset UTF-16 units from its start
- * @returns the line, from 1
- */
-export function lineAt(text: string, offset: number): number {
-  return positionAt(findLineStarts(text), offset).line;
-}
-
-function findLineStarts(text: string): readonly number[] {
-  return [0, ...Array.from(text.matchAll(lineBreak), (match) => match.index + match[0].length)];
-}
-
-function positionAt(lineStarts: readonly number[], offset: number): { line: number; column: number } {
-  let low = 0;
-  let high = lineStarts.length;
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if ((lineStarts[middle] ?? 0) <= offset) low = middle;
-    else high = middle;
-  }
-  return { line: low + 1, column: offset - (lineStarts[low] ?? 0) + 1 };
 }

@@ -60,6 +60,14 @@ function basePath(authority: string, host: string, path: string, bases: readonly
   return covering.map((base) => base.path).sort((one, other) => other.length - one.length)[0] ?? null;
 }
 
+/**
+ * Whether a URL that nobody is seen to ask names something of Clever's API. A bare host proves nothing: what it is joined
+ * with does. A version behind it says which API is meant, for all that is asked below it is of that version.
+ */
+export function saysEnough({ path, version }: Pick<CleverUrl, 'path' | 'version'>): boolean {
+  return version !== null || (path !== '/' && !path.startsWith('/{'));
+}
+
 /** The host a text begins with, in lower case and without port and credentials; null while it is not known. */
 export function hostOf(text: string): string | null {
   const authority = URL_FORM.exec(text)?.[2];

@@ -1,6 +1,7 @@
 import type { ts } from 'ts-morph';
 import { awaited, pathOf } from '../clients/shape.js';
 import { tsc } from '../syntax/compiler.js';
+import { contains } from '../syntax/contains.js';
 import { isOuter } from '../syntax/outer.js';
 import { holds } from '../syntax/holds.js';
 import { fileOf, spanOf } from '../program/program.js';
@@ -258,14 +259,10 @@ function hoistArguments({ address, chain, names, evaluation }: Place, scope: ts.
   return name ? { declarations: [`const ${name} = ${value}`], uses: [{ ...spanOf(only), text: name }] } : null;
 }
 
-/** What is computed is better computed once. */
-function holdsCall(node: ts.Node): boolean {
-  return tsc.isCallExpression(node) || (tsc.forEachChild(node, (child) => holdsCall(child) || undefined) ?? false);
-}
-
 function isShort(node: ts.Expression, evaluation: Evaluation): boolean {
   return (
-    !holdsCall(node) &&
+    // What is computed is better computed once.
+    !contains(node, tsc.isCallExpression) &&
     !mentionsShared(node, evaluation) &&
     isRepeatable(node, evaluation) &&
     node.getText().length <= LONGEST_REPEATED &&

@@ -12,10 +12,10 @@ import { tsc } from '../syntax/compiler.js';
 export function liftedText(argument: ts.Expression, checker: ts.TypeChecker): string | null {
   const text = argument.getText();
   if (!tsc.isObjectLiteralExpression(argument) || isJavaScript(argument)) return text;
-  if (holds(argument, hasUntypedParameter)) return null;
+  if (holdsOutsideFunctions(argument, hasUntypedParameter)) return null;
   const isLiteral = (node: ts.Node): boolean => isLiteralMember(node, checker);
-  if (!holds(argument, isLiteral)) return text;
-  return holds(argument, tsc.isArrayLiteralExpression) ? null : `${text} as const`;
+  if (!holdsOutsideFunctions(argument, isLiteral)) return text;
+  return holdsOutsideFunctions(argument, tsc.isArrayLiteralExpression) ? null : `${text} as const`;
 }
 
 function isJavaScript(node: ts.Node): boolean {
@@ -46,8 +46,8 @@ function isHeader({ parent }: ts.PropertyAssignment): boolean {
 }
 
 /** Whether a node, or what is in it outside of functions, is of some kind. */
-function holds(node: ts.Node, isWanted: (node: ts.Node) => boolean): boolean {
+function holdsOutsideFunctions(node: ts.Node, isWanted: (node: ts.Node) => boolean): boolean {
   if (isWanted(node)) return true;
   if (tsc.isFunctionLike(node)) return false;
-  return tsc.forEachChild(node, (child) => holds(child, isWanted) || undefined) ?? false;
+  return tsc.forEachChild(node, (child) => holdsOutsideFunctions(child, isWanted) || undefined) ?? false;
 }

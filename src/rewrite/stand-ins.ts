@@ -3,6 +3,7 @@ import { matches } from '../requests/match.js';
 import { tsc } from '../syntax/compiler.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { scopeOfFunction } from '../values/functions.js';
+import { membersAt } from '../values/member-path.js';
 import { symbolOf } from '../values/names.js';
 import { EMPTY_CONTEXT, type Value } from '../values/value.js';
 import type { FirstRequest } from './place.js';
@@ -35,13 +36,6 @@ export function hasStandIn(call: ts.CallExpression, { request, flow, evaluation 
 function standsIn(value: Value, isEntered: (node: ts.FunctionLikeDeclaration) => boolean, evaluation: Evaluation) {
   if (value.kind === 'function') return !isEntered(value.node);
   return value.kind === 'external' && !matches([value], evaluation).length;
-}
-
-function membersAt(values: readonly Value[], path: readonly string[], evaluation: Evaluation): readonly Value[] {
-  return path.reduce<readonly Value[]>(
-    (holders, name) => holders.flatMap((holder) => evaluation.member(holder, name)),
-    values,
-  );
 }
 
 /** The parameter that a client comes in by: `client`, `{ fetch }`, or `this.client` of `constructor(private client)`. */

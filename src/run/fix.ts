@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { AuditOptions, AuditResult } from './audit-result.js';
 import { audit } from './audit.js';
 import { applyChanges, chooseCompatible, type Texts } from '../engine/edits.js';
+import { lineAt } from '../model/lines.js';
 import type { Change, Finding } from '../model/finding.js';
 import { mark } from './mark.js';
 
@@ -115,6 +116,6 @@ function droppedFrom(result: AuditResult, suggestions: boolean): FixResult['drop
 }
 
 function toDropped(result: AuditResult, { span }: Finding, reason: string): FixResult['dropped'][number] {
-  const line = result.textOf(span.file).slice(0, span.start).split('\n').length;
+  const line = lineAt(result.textOf(span.file), span.start);
   return { file: span.file, line, reason };
 }

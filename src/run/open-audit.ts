@@ -5,6 +5,7 @@ import { kindOf } from '../discover/file-kind.js';
 import { readTypedPath } from '../discover/globs.js';
 import type { ManifestFiles } from '../discover/manifests.js';
 import { findCommonProjectRoot } from '../discover/project.js';
+import { lineStartAt } from '../model/lines.js';
 import type { Finding, Unresolved } from '../model/finding.js';
 import { OWN_DIRECTIVE } from '../engine/directives.js';
 import { levelIn } from '../engine/judge.js';
@@ -115,7 +116,7 @@ export function cleanResult({
   const ledger = toLedger(files, { parsed: [], searched: [] }, skipped);
   const textOf = (file: string): string => project.textOf(file);
   const commentLineOf = (file: string, offset: number): number | null =>
-    kindOf(file) === 'env' && project.isWritable(file) ? textOf(file).lastIndexOf('\n', offset - 1) + 1 : null;
+    kindOf(file) === 'env' && project.isWritable(file) ? lineStartAt(textOf(file), offset) : null;
   return {
     root,
     target: options.target,
@@ -151,7 +152,7 @@ export function staleMarksOf(
   places: CommentPlaces,
 ): readonly Unresolved[] {
   // Other files can only speak of marks.
-  const isMarked = (file: string): boolean => ['source', 'env'].includes(kindOf(file) ?? '');
+  const isMarked = (file: string): boolean => places.commentSign(file) !== null;
   const files = project.filesHolding(MARK).filter((file) => isMarked(file) && project.selection.includes(file));
   return files.flatMap((file) => {
     const ofFile = findings.filter(({ span }) => span.file === file);

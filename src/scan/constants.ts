@@ -1,11 +1,11 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
-import { isOuter } from '../syntax/outer.js';
+import { transferOf } from '../syntax/transfer.js';
 import { mayBeRequested } from '../flow/constant-reach.js';
 import { spanOf } from '../program/program.js';
 import { withoutDotSegments } from '../requests/dot-segments.js';
 import { parseUnderOpenBase } from '../requests/open-base.js';
-import { parseCleverUrl } from '../requests/url.js';
+import { parseCleverUrl, saysEnough } from '../requests/url.js';
 import { isInside } from '../model/spans.js';
 import type { CleverUrl, EndpointUsage, Span, Vocabulary } from '../model/usage.js';
 import type { Evaluation } from '../values/evaluation.js';
@@ -54,23 +54,14 @@ function isIn(span: Span, telling: ts.Node | null): boolean {
 
 /** The largest text that an expression is a part of: `base + '/v1.1/me'`, `new URL('/v1.1/me', base)`. */
 function sumOf(node: ts.Expression, evaluation: Evaluation): ts.Expression {
-  const { parent } = node;
-  const isJoined =
-    (tsc.isBinaryExpression(parent) && parent.operatorToken.kind === tsc.SyntaxKind.PlusToken) || isOuter(parent);
-  if (isJoined) return sumOf(parent, evaluation);
-  if (tsc.isTemplateSpan(parent)) return sumOf(parent.parent, evaluation);
-  const isArgument = (tsc.isCallExpression(parent) || tsc.isNewExpression(parent)) && parent.expression !== node;
-  return isArgument && isText(parent, evaluation) ? sumOf(parent, evaluation) : node;
+  const transfer = transferOf(node);
+  if (transfer.kind === 'same' || transfer.kind === 'joined') return sumOf(transfer.to, evaluation);
+  return transfer.kind === 'argument' && isText(transfer.call, evaluation) ? sumOf(transfer.call, evaluation) : node;
 }
 
 function isText(node: ts.Expression, evaluation: Evaluation): boolean {
   const values = evaluation.evaluate(node, EMPTY_CONTEXT);
   return values.length > 0 && values.every(({ kind }) => kind === 'text');
-}
-
-/** A bare host proves nothing: what it is joined with does. A version behind it says which API is meant. */
-function saysEnough({ path, version }: CleverUrl): boolean {
-  return version !== null || (path !== '/' && !path.startsWith('/{'));
 }
 
 function toUsage(node: ts.Expression, url: CleverUrl): EndpointUsage {

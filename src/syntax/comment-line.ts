@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import { lineStartAt } from '../model/lines.js';
 import { tsc } from './compiler.js';
 
 /**
@@ -12,10 +13,10 @@ export function commentLineFor(source: ts.SourceFile, offset: number): number {
   let node: ts.Node | undefined = innermostAt(source, offset);
   for (; node && !tsc.isSourceFile(node); node = node.parent) {
     const start = node.getStart(source);
-    const line = lineStartOf(source.text, start);
+    const line = lineStartAt(source.text, start);
     if (canHaveCommentAbove(node) && source.text.slice(line, start).trim() === '') return line;
   }
-  return lineBetweenStatements(source, lineStartOf(source.text, offset));
+  return lineBetweenStatements(source, lineStartAt(source.text, offset));
 }
 
 function innermostAt(source: ts.SourceFile, offset: number): ts.Node {
@@ -41,9 +42,5 @@ function canHaveCommentAbove(node: ts.Node): boolean {
 /** Where no statement begins a line, the line of the first one that shares it with what stands before. */
 function lineBetweenStatements(source: ts.SourceFile, line: number): number {
   const around = source.statements.find((statement) => statement.getStart(source) < line && line < statement.getEnd());
-  return around ? lineBetweenStatements(source, lineStartOf(source.text, around.getStart(source))) : line;
-}
-
-function lineStartOf(text: string, offset: number): number {
-  return offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
+  return around ? lineBetweenStatements(source, lineStartAt(source.text, around.getStart(source))) : line;
 }

@@ -1,5 +1,7 @@
 import type { ts } from 'ts-morph';
+import { lineStartAt } from '../model/lines.js';
 import { tsc } from './compiler.js';
+import { contains } from './contains.js';
 import type { Layout } from '../model/usage.js';
 
 /** A line longer than this is broken. */
@@ -22,7 +24,7 @@ const known = new WeakMap<ts.SourceFile, Habits>();
 export function layoutAt(node: ts.Node): Layout {
   const file = node.getSourceFile();
   const { step, newline, width } = habitsOf(file);
-  const line = file.text.slice(lineStart(file.text, node.getStart()), node.getStart());
+  const line = file.text.slice(lineStartAt(file.text, node.getStart()), node.getStart());
   return { indent: /^[ \t]*/.exec(line)?.[0] ?? '', step, newline, width };
 }
 
@@ -65,17 +67,13 @@ function widthOf(text: string): number {
 export function fits(node: ts.Node, offset: number, inserted: string): boolean {
   const { text } = node.getSourceFile();
   const lineEnd = text.slice(offset).search(/\r?\n|$/) + offset;
-  return lineEnd - lineStart(text, offset) + inserted.length <= LONGEST_LINE;
+  return lineEnd - lineStartAt(text, offset) + inserted.length <= LONGEST_LINE;
 }
 
 /** The least indentation of the file: a tab, two blanks, four. */
 function stepOf(text: string): string {
   const indents = text.match(/^(\t| {2,8})(?=\S)/gm) ?? [];
   return indents.reduce((least, each) => (each.length < least.length ? each : least), indents[0] ?? '  ');
-}
-
-function lineStart(text: string, offset: number): number {
-  return text.lastIndexOf('\n', offset - 1) + 1;
 }
 
 /**
@@ -89,6 +87,5 @@ export function reindented(text: string, chain: ts.Node, to: string): string {
 }
 
 function hasLongText(node: ts.Node): boolean {
-  if (tsc.isTemplateLiteral(node)) return node.getText().includes('\n');
-  return tsc.forEachChild(node, (child) => hasLongText(child) || undefined) ?? false;
+  return contains(node, (each) => tsc.isTemplateLiteral(each) && each.getText().includes('\n'));
 }

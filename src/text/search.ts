@@ -1,6 +1,6 @@
 import { baseNameOf, kindOf } from '../discover/file-kind.js';
 import { environmentFormat, textFormatOf, type TextFormat, type TextRole } from '../discover/text-formats.js';
-import { parseCleverUrl } from '../requests/url.js';
+import { parseCleverUrl, saysEnough } from '../requests/url.js';
 import { Faults } from '../model/faults.js';
 import type { CleverUrl, EndpointUsage, UrlOrigin, Usage, Vocabulary } from '../model/usage.js';
 import type { Comment } from '../model/comment.js';
@@ -61,7 +61,7 @@ function searchText(file: string, text: string, format: TextFormat, vocabulary: 
     const { start, end } = each.span;
     if (isMention(visible, start, end)) return [];
     const url = parseCleverUrl(writtenTwice(visible, each), vocabulary);
-    return url && isEndpoint(url) ? [toUsage(each, url, methodBefore(visible, start), ORIGINS[format.role])] : [];
+    return url && saysEnough(url) ? [toUsage(each, url, methodBefore(visible, start), ORIGINS[format.role])] : [];
   });
   if (format.role === 'document') return usages;
   const { joined, open } = splitAddresses(file, visible, found, vocabulary);
@@ -80,11 +80,6 @@ function searchText(file: string, text: string, format: TextFormat, vocabulary: 
 function writtenTwice(text: string, { span, pieces }: FoundUrl): FoundUrl['pieces'] {
   const isRaw = /"raw"\s*:\s*"$/.test(text.slice(Math.max(0, span.start - 20), span.start));
   return isRaw ? pieces.map((piece) => ({ ...piece, verbatim: false })) : pieces;
-}
-
-/** A host alone proves nothing; a version alone does, for all that is asked below it is of that version. */
-function isEndpoint({ path, version }: CleverUrl): boolean {
-  return path === '/' ? version !== null : !path.startsWith('/{') || version !== null;
 }
 
 function toUsage(

@@ -2,6 +2,7 @@ import type { ts } from 'ts-morph';
 import type { Client } from '../clients/client.js';
 import { toClient } from '../clients/described.js';
 import { CLIENTS } from '../clients/index.js';
+import { GLOBAL_OBJECTS } from '../libraries/stand-ins.js';
 import { tsc } from '../syntax/compiler.js';
 import { fileOf, spanOf, type Program } from '../program/program.js';
 import type { Reach } from '../program/reach.js';
@@ -60,7 +61,6 @@ interface Question {
 }
 
 /** Names under which the global object is known. */
-const GLOBAL_OBJECTS = new Set(['globalThis', 'window', 'self', 'global']);
 
 /** Why an answer may become another: a file is not open yet, or was left out for whoever asked. */
 interface Missing {
