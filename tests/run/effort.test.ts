@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { rules } from '../../rules/index.js';
+import { Program } from '../../src/program/program.js';
 import { audit } from '../../src/run/audit.js';
 import { isClean, openAudit } from '../../src/run/open-audit.js';
 import { readStaged } from '../../src/discover/staged.js';
@@ -44,6 +45,43 @@ describe('what a run takes', () => {
     expect(readStaged(root, { ...process.env, GIT_TRACE2_EVENT: log }).files).toEqual([]);
     expect(startsIn(log)).toBe(2);
   });
+});
+
+describe('what a proof takes', () => {
+  afterEach(() => void vi.restoreAllMocks());
+
+  const own = `export const districtOf = async (id: string, headers: Record<string, string>): Promise<string> => {
+  const response = await fetch(\`https://api.clever.com/v1.1/districts/\${id}\`, { headers });
+  return (await response.json()).data.name;
+};
+`;
+  const users = "fetch('https://api.clever.com/v3.0/users', { headers });\n";
+  const page = `import { districtOf } from './district.js';
+export const load = (headers: Record<string, string>) => [districtOf('1', headers), ${users.trim().slice(0, -1)}];
+`;
+
+  it.each([5, 40])(
+    'is a check of the changed file and of those that import it, among %i others that are parsed',
+    (count) => {
+      const others = Array.from({ length: count }, (_, index) => [
+        `src/other-${index}.ts`,
+        `export const load = (headers: Record<string, string>) => ${users}`,
+      ]);
+      const files = {
+        'package.json': '{}',
+        'src/district.ts': own,
+        'src/page.ts': page,
+        ...Object.fromEntries(others),
+      };
+      const typeErrors = vi.spyOn(Program.prototype, 'typeErrors');
+      const result = audit({ cwd: temporaryFolder(files), paths: ['.'], rules });
+      expect(result.analysed).toBe(count + 2);
+      expect(result.findings.map(({ fix }) => fix !== null)).toEqual([true]);
+      // Before the change and after it.
+      const checked = typeErrors.mock.calls.map(([file]) => file).toSorted();
+      expect(checked).toEqual(['src/district.ts', 'src/district.ts', 'src/page.ts', 'src/page.ts']);
+    },
+  );
 });
 
 function startsIn(log: string): number {
