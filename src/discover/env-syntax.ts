@@ -7,6 +7,8 @@ export interface EnvironmentEntry {
   readonly end: number;
   /** Whether the text at that place is letter for letter the value. */
   readonly verbatim: boolean;
+  /** Whether it refers to more variables than are looked up, so that the value is not known. */
+  readonly isCut?: boolean;
 }
 
 /** The grammar of dotenv, with the places of its groups: dotenv itself says the values but not where they are. */
@@ -52,7 +54,8 @@ function toValue(raw: string, isDoubleQuoted: boolean): string {
 
 function expand(entry: EnvironmentEntry, entries: ReadonlyMap<string, EnvironmentEntry>): EnvironmentEntry {
   const value = expandValue(entry.name, entries, new Set(), { left: MAXIMUM_REFERENCES });
-  return value === null || value === entry.value ? entry : { ...entry, value, verbatim: false };
+  if (value === null) return { ...entry, isCut: true };
+  return value === entry.value ? entry : { ...entry, value, verbatim: false };
 }
 
 /**

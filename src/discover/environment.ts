@@ -14,6 +14,8 @@ export interface EnvironmentValue {
   readonly span: Span | null;
   /** False where the written text is not letter for letter the value (`${HOST}/me`). */
   readonly verbatim: boolean;
+  /** Whether it refers to more variables than are looked up, so that it is not known. */
+  readonly isCut?: boolean;
 }
 
 /** What the env files and compose files of a project say. */
@@ -64,7 +66,7 @@ class CorpusEnvironments implements Environments {
   #valuesIn(file: string, name: string): readonly EnvironmentValue[] {
     return (this.#corpus.text(file).includes(name) ? this.#entriesOf(file) : [])
       .filter((entry) => entry.name === name && entry.value !== '')
-      .map(({ value, start, end, verbatim }) => ({ value, span: { file, start, end }, verbatim }));
+      .map(({ start, end, ...entry }) => ({ ...entry, span: { file, start, end } }));
   }
 
   namesWithValue(test: (value: string) => boolean): readonly string[] {

@@ -102,6 +102,7 @@ function rulesIn(folder: string, file: string, onUnread: OnUnread): IgnoreRules 
   const written = readTextIfThere(file, onUnread);
   if (written === null) return [];
   const text = withoutLongLines(written);
+  if (text !== written) onUnread(file, `a pattern is longer than ${LONGEST_PATH} characters`);
   const mayMatch = openLiteralTest(text);
   if (mayMatch === null) return [];
   let matcher: Ignore | null = null;

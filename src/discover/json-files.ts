@@ -11,7 +11,9 @@ export interface JsonFiles {
    * @returns null for a file that is not there, or holds no object
    */
   read(path: string): JsonObject | null;
-  /** Files that are there and are not JSON. */
+  /** Notes that not all of a file was looked at. */
+  leaveOut(path: string, reason: string): void;
+  /** Files that are there and are not JSON, or of which not all was looked at. */
   readonly broken: readonly SkippedFile[];
 }
 
@@ -19,7 +21,12 @@ export interface JsonFiles {
 export function openJsonFiles(corpus: Corpus): JsonFiles {
   const known = new Map<string, JsonObject | null>();
   const broken: SkippedFile[] = [];
-  return { read, broken };
+  return { read, leaveOut, broken };
+
+  function leaveOut(path: string, reason: string): void {
+    const file = corpus.find(path) ?? path;
+    if (!broken.some((each) => each.file === file)) broken.push({ file, reason });
+  }
 
   function read(path: string): JsonObject | null {
     const earlier = known.get(path);

@@ -60,7 +60,11 @@ export function openPathAliases(json: JsonFiles, packageFolderOf: (file: string)
 
   function inherit(path: string, leafFolder: string, seen: Set<string>): Resolution {
     const configuration = json.read(path);
-    if (configuration === null || seen.has(path) || seen.size >= MAXIMUM_ANCESTORS) return NOTHING;
+    if (configuration === null || seen.has(path)) return NOTHING;
+    if (seen.size >= MAXIMUM_ANCESTORS) {
+      json.leaveOut(path, `it is inherited through more than ${MAXIMUM_ANCESTORS} configurations`);
+      return NOTHING;
+    }
     seen.add(path);
     const parents = toStrings(configuration['extends']).filter((target) => target.startsWith('.'));
     const inherited = parents.reduce(

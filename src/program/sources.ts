@@ -7,6 +7,8 @@ export interface EnvironmentValue {
   readonly span: Span | null;
   /** False where the written text is not letter for letter the value (`${HOST}/me`). */
   readonly verbatim: boolean;
+  /** Whether it refers to more variables than are looked up, so that it is not known. */
+  readonly isCut?: boolean;
 }
 
 /** What is to be known of a component, or a page, beside its scripts. */

@@ -113,9 +113,11 @@ function describedRead({ steps }: ValueOf<'external'>, evaluation: Evaluation): 
 export function variableValues(name: string, node: ts.Node, evaluation: Evaluation): Values {
   const values = evaluation.sources.environmentValues(name, fileOf(node));
   if (values.length)
-    return values.map(({ value, span, verbatim }): Value =>
-      span ? writtenText(value, span, verbatim) : configuredText(value),
-    );
+    return values.map(({ value, span, verbatim, isCut }): Value => {
+      if (isCut)
+        return { ...unknown(name, 'a variable that refers to more of them than are looked up', spanOf(node)), isCut };
+      return span ? writtenText(value, span, verbatim) : configuredText(value);
+    });
   return [{ ...unknown(name, `the value of the environment variable ${name}`, spanOf(node)), variable: name }];
 }
 

@@ -69,3 +69,11 @@ describe('what is past a limit is said to be open, and not clean', () => {
     expect(judgeProgram({ 'clever.js': program })).toMatchObject({ findings: [], unresolved: [] });
   });
 });
+
+describe('what is past a limit of a file is said', () => {
+  it('a variable that refers to more of them than are looked up', () => {
+    const doubled = lines(60, (index) => `A${index + 1}=\${A${index}}\${A${index}}`);
+    const files = { '.env': `A0=https://api.clever.com\n${doubled}\n`, 'clever.js': 'fetch(process.env.A60);' };
+    expect(judgeProgram(files).unresolved).toEqual(['clever.js: fetch(process.env.A60)']);
+  });
+});
