@@ -1,6 +1,6 @@
 import type { CleverApi } from '../clever-api/index.js';
 import { withDecision } from '../model/edits.js';
-import type { EndpointUsage } from '../model/usage.js';
+import { FIXED, type EndpointUsage } from '../model/usage.js';
 import { asksForMe } from '../rule/address.js';
 import { asSuggestions, type Offer } from '../rule/offer.js';
 import type { ProjectFacts } from '../rule/rule.js';
@@ -34,7 +34,10 @@ function givesId({ answer }: EndpointUsage, usage: EndpointUsage): boolean {
   return answer?.uses.some(({ how }) => how.kind === 'url' && isAskedWith(usage, how.at)) ?? false;
 }
 
-/** Two tokens are known to be different where a setting holds one of them, and something else the other. */
+/** Whether two calls may send the same token: nothing tells the one from the other. */
 function maySendSameToken(me: EndpointUsage, usage: EndpointUsage): boolean {
-  return (me.fixedToken?.() ?? null) === (usage.fixedToken?.() ?? null);
+  const [signingIn, asking] = [me.tokens?.() ?? null, usage.tokens?.() ?? null];
+  if (signingIn && asking) return asking.some((name) => signingIn.includes(name));
+  // What is in sight of one of them is no sign-in token if a setting holds it, or if there is none.
+  return !(signingIn ?? asking ?? ['']).every((name) => name.startsWith(FIXED));
 }

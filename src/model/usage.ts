@@ -389,14 +389,20 @@ export interface FollowedLink {
   readonly answer: Answer;
 }
 
+/** What the name of a token begins with that is the same whoever signs in. */
+export const FIXED = 'fixed:';
+
 /** A request for, or a configured, Clever URL. */
 export interface EndpointUsage {
   readonly kind: 'endpoint';
   readonly origin: UrlOrigin;
   /** Whether it signs in with a key (HTTP Basic) in place of a token. */
   readonly usesKey?: true;
-  /** What names the setting or the text that holds its token; null where that comes from elsewhere, or is not in sight. */
-  readonly fixedToken?: () => string | null;
+  /**
+   * What names the tokens that it may send; those that a setting or a text holds begin with FIXED. Empty where it sends
+   * none, null where it is not in sight.
+   */
+  readonly tokens?: () => readonly string[] | null;
   /** The function of the program that the client calls before each request, where it can change the address. */
   readonly hook?: Span;
   /** The files, tests and what sets them up, that put something in the place of its client. */

@@ -27,7 +27,7 @@ import {
   type Request,
 } from '../requests/requests.js';
 import { signsInWithKey } from '../requests/basic-key.js';
-import { fixedTokenOf } from '../requests/token.js';
+import { tokensOf } from '../requests/token.js';
 import { hookOnAddress } from '../requests/hooks.js';
 import { openReplacedClients, variablesOf, type FilesReplacing } from '../requests/replaced-clients.js';
 import { reasonOf } from '../requests/holes.js';
@@ -387,7 +387,7 @@ class Pass {
         ? {}
         : { replacedIn: () => this.#filesReplacing(request.client, fileOf(request.call), variablesOf(request)) }),
       ...(signsInWithKey(request, pieces, this.#evaluator) ? { usesKey: true } : {}),
-      fixedToken: () => this.#evaluator.asOwnQuestion(() => fixedTokenOf(request, this.#evaluator, this.#callers)),
+      tokens: () => this.#evaluator.asOwnQuestion(() => tokensOf(request, this.#evaluator, this.#callers)),
     }));
     return [...usages, ...open];
   }

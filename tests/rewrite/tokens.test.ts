@@ -72,7 +72,6 @@ describe('a call that v3 refuses for a sign-in token', () => {
       asking('bearer(token)', 'bearer(token)', 'const bearer = (it) => ({ Authorization: it });'),
     ],
     ['headers that are not in sight', asking(OWN, 'session.headers')],
-    ['another parameter', asking(OWN, '{ Authorization: districtToken }')],
   ])('is not moved without asking with %s', (_, text) => {
     expect(moved(text)).toEqual(['/me']);
   });
@@ -84,6 +83,8 @@ describe('a call that v3 refuses for a sign-in token', () => {
       asking(OWN, '{ Authorization: `Bearer ${TOKEN}` }', "const TOKEN = process.env.DISTRICT_TOKEN ?? 'none';"),
     ],
     ['a text', asking(OWN, "{ Authorization: 'Bearer demo' }")],
+    ['another parameter', asking(OWN, '{ Authorization: districtToken }')],
+    ['no token', asking(OWN, '{}').replace(', { headers: {} }', '')],
   ])('is moved with %s', (_, text) => {
     expect(moved(text)).toEqual(['/me', '/schools']);
   });
