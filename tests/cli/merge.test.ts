@@ -66,7 +66,8 @@ function withoutDuration(text: string) {
 
 const cleanCode = { 'package.json': '{ "private": true }', 'a.js': 'export {};\n' };
 
-describe('the shards of a monorepo', () => {
+// Each test runs the command up to nine times.
+describe('the shards of a monorepo', { timeout: 120_000 }, () => {
   test.each([
     [1, []],
     [3, []],

@@ -330,7 +330,7 @@ export const expectations: readonly Expectation[] = [
   {
     program: 'hook-changes-address.js',
     fix: 'left',
-    suggestions: 'migrated with another output',
+    suggestions: 'migrated',
     why: 'a hook has the last word about the address',
   },
   {
