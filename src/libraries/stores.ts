@@ -171,10 +171,19 @@ const PLAIN_THINGS: readonly PlainModel[] = [
   { module: '@sentry/sveltekit' },
   { module: '@sentry/vue' },
   { module: '@sentry/core' },
+  { module: '@sentry/react-native' },
+  { module: '@sentry/aws-serverless' },
+  { global: 'Sentry' },
   // https://opentelemetry.io/docs/languages/js/instrumentation/#attributes
   { module: '@opentelemetry/api' },
   { module: 'dd-trace' },
+  // https://docs.datadoghq.com/real_user_monitoring/application_monitoring/browser/advanced_configuration/
+  { module: '@datadog/browser-rum' },
+  { module: '@datadog/browser-logs' },
+  { global: 'DD_RUM' },
   { module: 'newrelic' },
+  // https://docs.newrelic.com/docs/browser/new-relic-browser/browser-apis/setuserid/
+  { global: 'newrelic' },
   { module: '@bugsnag/js' },
   { module: 'rollbar' },
   { module: 'logrocket' },
@@ -191,6 +200,9 @@ const PLAIN_THINGS: readonly PlainModel[] = [
 const PLAIN_METHODS: ReadonlySet<string> = new Set([
   'setAttribute',
   'setAttributes',
+  'addCustomAttribute',
+  'addCustomAttributes',
+  'setCustomAttribute',
   'setTag',
   'setTags',
   'setExtra',
