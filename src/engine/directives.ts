@@ -7,7 +7,7 @@ import { RULE_PREFIX } from './judge.js';
 export const OWN_DIRECTIVE = 'clever-audit-disable-next-line';
 
 /** What can begin a directive, so that only comments which hold one of these are looked at. */
-export const DIRECTIVE_WORDS = /clever-audit-disable-next-line|eslint-(?:disable|enable)/g;
+export const DIRECTIVE_WORDS = /clever-audit-disable-next-line|eslint-(?:disable|enable)|eslint\s[^*]{0,500}?clever\//g;
 
 /** A comment that turns rules off for a part of its file. */
 export interface Directive {
@@ -133,10 +133,29 @@ function coversOfEslint(text: string, comments: readonly Comment[], rules: reado
     if (label === 'eslint-disable-line') return comment.end > line.end ? [] : coverNextLine(directive, line, text);
     return coverNextLine(directive, lineAround(text, line.end + 1), text);
   });
-  return [...lines, ...rules.flatMap((rule) => blocksOf(rule, directives, text.length, rules))];
+  const configured = directives.flatMap((directive) => coversOfConfiguration(directive, text.length, rules));
+  return [...lines, ...configured, ...rules.flatMap((rule) => blocksOf(rule, directives, text.length, rules))];
 }
 
 type Labeled = Words & { readonly comment: Comment };
+
+/** A rule with its severity, alone or in front of options: `clever/no-v1-endpoint: [0]`. Bounded, for comments may be long. */
+const CONFIGURED_RULE = /(['"]?)([@\w/-]{1,100})\1\s{0,50}:\s{0,50}\[?\s{0,50}(['"]?)(\w{1,50})\3/g;
+
+/** The whole file, for rules that `eslint clever/no-v1-endpoint: off` turns off: a comment that configures rules. */
+function coversOfConfiguration(
+  { comment, label, reason }: Labeled,
+  end: number,
+  rules: readonly string[],
+): readonly Cover[] {
+  if (label !== 'eslint' || !comment.isBlock) return [];
+  const [said = ''] = comment.text.split(/\s-{2,}\s/);
+  const off = [...said.matchAll(CONFIGURED_RULE)].flatMap(([, , name = '', , level = '']) =>
+    rules.includes(name) && (level === 'off' || level === '0') ? [name] : [],
+  );
+  const directive = toEslint(comment, label, off, reason, rules);
+  return off.map((rule) => ({ directive, rule, start: 0, end: end + 1 }));
+}
 
 /** The parts of a text in which `eslint-disable` turns a rule off, each up to the next `eslint-enable`. */
 function blocksOf(

@@ -5,6 +5,7 @@ export interface Suppression {
   /** The directive that says so, or the baseline. */
   readonly by:
     | 'clever-audit-disable-next-line'
+    | 'eslint'
     | 'eslint-disable'
     | 'eslint-disable-line'
     | 'eslint-disable-next-line'
