@@ -1,6 +1,7 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
 import { contains, mentions } from '../syntax/contains.js';
+import { holds } from '../syntax/holds.js';
 import { layoutAt, semicolonOf } from '../syntax/layout.js';
 import { isWritten } from '../syntax/writes.js';
 import { spanOf } from '../program/program.js';
@@ -9,6 +10,9 @@ import type { Evaluation } from '../values/evaluation.js';
 import { FreeNames } from './free-names.js';
 import { declaredSymbol } from './references.js';
 import { rootOf } from './visible-range.js';
+
+/** Operators that evaluate their right side for some left ones only. */
+const CHOOSING: ReadonlySet<string> = new Set(['&&', '||', '??', '&&=', '||=', '??=']);
 
 /** The statement of a block that a node stands in, with no function between them. */
 export function statementOf(node: ts.Node): ts.Statement | null {
@@ -42,10 +46,14 @@ export function resultPlaceOf(expression: ts.Node, evaluation: Evaluation): Resu
   const declared = declaredAs(expression, statement);
   const end = statement.getEnd();
   if (declared) return { ...place, at: { ...place.at, start: end, end }, declared };
-  const negated = tsc.isPrefixUnaryExpression(expression.parent) ? expression.parent : expression;
+  const tested = isNegation(expression.parent) ? expression.parent : expression;
   const isReturned = tsc.isReturnStatement(statement) && statement.expression === expression;
-  const isChosenBy = tsc.isIfStatement(statement) && statement.expression === negated;
+  const isChosenBy = tsc.isIfStatement(statement) && statement.expression === tested;
   return isReturned || isChosenBy ? { ...place, declared: null } : null;
+}
+
+function isNegation(node: ts.Node): boolean {
+  return tsc.isPrefixUnaryExpression(node) && node.operator === tsc.SyntaxKind.ExclamationToken;
 }
 
 function declaredAs({ parent }: ts.Node, statement: ts.Statement): DeclaredName | null {
@@ -69,13 +77,9 @@ export function placeForName(expression: ts.Node, holder: ts.Node, evaluation: E
   const root = rootOf(holder);
   if (!statement || !root || !mayBeRead(root.text, expression, statement)) return null;
   const declaration = declaredSymbol(root, evaluation)?.valueDeclaration;
-  if (!declaration || isInside(declaration, statement)) return null;
+  if (!declaration || holds(statement, declaration)) return null;
   const isChanged = contains(statement, (each) => tsc.isIdentifier(each) && each.text === root.text && isWritten(each));
   return isChanged ? null : placeBefore(statement, evaluation);
-}
-
-function isInside(node: ts.Node, outer: ts.Node): boolean {
-  return tsc.findAncestor(node, (each) => each === outer) !== undefined;
 }
 
 /** Whether what an expression reads off a variable can be read whenever its statement is, and is read once. */
@@ -92,7 +96,7 @@ function guardOf(node: ts.Node): ts.Node | 'unknown' | null {
   const { parent } = node;
   if (tsc.isConditionalExpression(parent)) return parent.condition === node ? null : parent.condition;
   if (tsc.isBinaryExpression(parent))
-    return parent.right === node && choosesRight(parent.operatorToken.kind) ? parent.left : null;
+    return parent.right === node && CHOOSING.has(parent.operatorToken.getText()) ? parent.left : null;
   if (tsc.isCallExpression(parent) || tsc.isElementAccessExpression(parent))
     return parent.expression !== node && tsc.isOptionalChain(parent) ? parent.expression : null;
   if (tsc.isForOfStatement(parent) || tsc.isForInStatement(parent))
@@ -100,25 +104,4 @@ function guardOf(node: ts.Node): ts.Node | 'unknown' | null {
   const isRepeated =
     tsc.isIterationStatement(parent, false) || tsc.isCaseClause(parent) || tsc.isBindingElement(parent);
   return isRepeated ? 'unknown' : null;
-}
-
-/** Whether an operator evaluates its right side for some left ones only. */
-function choosesRight(kind: ts.SyntaxKind): boolean {
-  const {
-    AmpersandAmpersandToken,
-    BarBarToken,
-    QuestionQuestionToken,
-    AmpersandAmpersandEqualsToken,
-    BarBarEqualsToken,
-    QuestionQuestionEqualsToken,
-  } = tsc.SyntaxKind;
-  const choosing: readonly ts.SyntaxKind[] = [
-    AmpersandAmpersandToken,
-    BarBarToken,
-    QuestionQuestionToken,
-    AmpersandAmpersandEqualsToken,
-    BarBarEqualsToken,
-    QuestionQuestionEqualsToken,
-  ];
-  return choosing.includes(kind);
 }

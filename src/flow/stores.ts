@@ -181,7 +181,8 @@ function lookUpOf(
   const text = call.getText();
   if (!answersOneRecord(calleeName(call.expression) ?? '', call)) return null;
   const offset = carrier.getStart() - call.getStart();
-  const whole = isAwaited ? call.parent : call;
+  const asked = isAwaited ? call.parent : call;
+  const whole = tsc.isParenthesizedExpression(asked.parent) ? asked.parent : asked;
   return {
     span: spanOf(whole),
     before: text.slice(0, offset),

@@ -19,6 +19,11 @@ const bodies: readonly (readonly [name: string, body: string, wanted: RegExp])[]
     'if (await accounts.findByCleverId(me.data.id)) return true; return false;',
     /if \(account\)/,
   ],
+  [
+    'a look-up in a negated condition',
+    'if (!(await users.findOne({ cleverId: me.data.id }))) return false; return 1;',
+    /if \(!account\)/,
+  ],
   ['an id in a session', 'request.session.cleverId = me.data.id; return me.data.email;', /const storedId =/],
   ['an id in a map, twice', 'seen.set(me.data.id, 1); visits[me.data.id] = 2;', /const storedId =/],
   ['a type in a table', 'return ROLES[me.type];', /const role = /],
