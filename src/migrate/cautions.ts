@@ -13,7 +13,11 @@ import { asSuggestions, offeredBy, type Offer } from '../rule/offer.js';
 export function withCautions(moved: readonly EndpointUsage[], offer: Offer, api: CleverApi): Offer {
   if (!offeredBy(offer)) return offer;
   const cautions = moved.flatMap((usage) => cautionsOf(usage, api));
-  if (!cautions.length) return offer;
+  return cautions.length ? askingFirst(offer, cautions) : offer;
+}
+
+/** The same offer, none of which is made without asking what must be done or decided before, in sentences. */
+export function askingFirst(offer: Offer, cautions: readonly string[]): Offer {
   const { suggestions, ...rest } = asSuggestions(offer);
   return { ...rest, suggestions: suggestions.map((change) => withDecision(change, ...cautions)) };
 }

@@ -1,9 +1,9 @@
 import type { CleverApi } from '../clever-api/index.js';
-import { withDecision } from '../model/edits.js';
 import { FIXED, type EndpointUsage } from '../model/usage.js';
 import { asksForMe } from '../rule/address.js';
-import { asSuggestions, type Offer } from '../rule/offer.js';
+import type { Offer } from '../rule/offer.js';
 import type { ProjectFacts } from '../rule/rule.js';
+import { askingFirst } from './cautions.js';
 import { isAskedWith } from './mixed-versions.js';
 
 /**
@@ -14,19 +14,22 @@ import { isAskedWith } from './mixed-versions.js';
  */
 export function withTokenChecked(usage: EndpointUsage, own: Offer, project: ProjectFacts, api: CleverApi): Offer {
   if (!own.fix || usage.origin !== 'request' || !mayRefuse(usage, project, api)) return own;
-  const { suggestions } = asSuggestions(own);
-  const decision = `Send the token of a district first: this call may send that of a person, and ${api.target} refuses it.`;
-  return { ...own, fix: null, suggestions: suggestions.map((change) => withDecision(change, decision)) };
+  return askingFirst(own, [
+    `Send the token of a district first: this call may send that of a person, and ${api.target} refuses it.`,
+  ]);
 }
 
-function mayRefuse(usage: EndpointUsage, { asked }: ProjectFacts, api: CleverApi): boolean {
+function mayRefuse(usage: EndpointUsage, project: ProjectFacts, api: CleverApi): boolean {
   const { url, method } = usage;
   const mapping = api.mapping(url.version, method, url.path);
   // A path without a row moves together with the call that gives the id.
   if (!mapping || mapping.ssoToken === 'yes') return false;
-  const signingIn = asked.filter((each) => each.origin === 'request' && asksForMe(each.url));
+  const { asked } = project;
+  const signingIn = project.once('calls that sign in', asked, () =>
+    asked.filter(({ origin, url: own }) => origin === 'request' && asksForMe(own)),
+  );
   if (mapping.ssoToken === 'own-id-only' && signingIn.some((me) => givesId(me, usage))) return false;
-  return signingIn.some((me) => maySendSameToken(me, usage));
+  return signingIn.some((me) => maySendSameToken(tokensOf(me, project), tokensOf(usage, project)));
 }
 
 /** Whether the answer of a `/me` call gives the id that another call asks for. */
@@ -34,9 +37,16 @@ function givesId({ answer }: EndpointUsage, usage: EndpointUsage): boolean {
   return answer?.uses.some(({ how }) => how.kind === 'url' && isAskedWith(usage, how.at)) ?? false;
 }
 
+/** What names the tokens of a call, looked for once however many calls it is compared with. */
+function tokensOf(usage: EndpointUsage, project: ProjectFacts): Tokens {
+  return project.once('tokens', usage, () => usage.tokens?.() ?? null);
+}
+
+/** Names of tokens; null where they are not in sight. */
+type Tokens = readonly string[] | null;
+
 /** Whether two calls may send the same token: nothing tells the one from the other. */
-function maySendSameToken(me: EndpointUsage, usage: EndpointUsage): boolean {
-  const [signingIn, asking] = [me.tokens?.() ?? null, usage.tokens?.() ?? null];
+function maySendSameToken(signingIn: Tokens, asking: Tokens): boolean {
   if (signingIn && asking) return asking.some((name) => signingIn.includes(name));
   // What is in sight of one of them is no sign-in token if a setting holds it, or if there is none.
   return !(signingIn ?? asking ?? ['']).every((name) => name.startsWith(FIXED));
