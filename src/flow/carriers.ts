@@ -1,6 +1,6 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
-import { namesLeadingTo } from '../syntax/names.js';
+import { namesLeadingTo, boundNames } from '../syntax/names.js';
 import { hostOf } from '../requests/url.js';
 import { fileOf, sourceOf } from '../program/program.js';
 import { calleeName } from '../program/syntax-index.js';
@@ -274,11 +274,6 @@ function spread(names: ReadonlySet<string>, source: ts.SourceFile, evaluation: E
 /** The names, and those they are exported and imported under. */
 function namesElsewhere(names: ReadonlySet<string>, evaluation: Evaluation): readonly string[] {
   return [...new Set([...names].flatMap((name) => evaluation.index.aliasesOf(name)))];
-}
-
-function boundNames(name: ts.BindingName): readonly string[] {
-  if (tsc.isIdentifier(name)) return [name.text];
-  return name.elements.flatMap((element) => (tsc.isBindingElement(element) ? boundNames(element.name) : []));
 }
 
 function isDefault(node: ts.Statement): boolean {

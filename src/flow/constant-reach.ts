@@ -6,10 +6,10 @@ import { namesLeadingTo, writtenName } from '../syntax/names.js';
 import { transferOf, type Call, type TransferOf } from '../syntax/transfer.js';
 import { MAXIMUM_NAMES } from './limits.js';
 import { spanOf } from '../program/program.js';
-import type { Span } from '../model/usage.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { lineage } from '../values/inheritance.js';
 import { EMPTY_CONTEXT } from '../values/value.js';
+import { isInside } from '../model/spans.js';
 
 /** Methods of a list that hand its elements on. */
 const ELEMENT_TAKING = new Set(['at', 'map', 'flatMap', 'forEach', 'shift', 'pop']);
@@ -154,12 +154,10 @@ function isReadAgain(
 
 /** Whether a variable, where it is read, can hold the text of an expression. */
 function mayHold(read: ts.Identifier, expression: ts.Expression, evaluation: Evaluation): boolean {
-  const { file, start, end } = spanOf(expression);
-  const isInside = (span: Span | null): boolean =>
-    span !== null && span.file === file && start <= span.start && span.end <= end;
+  const held = spanOf(expression);
   return evaluation
     .evaluate(read, EMPTY_CONTEXT)
-    .some((value) => value.kind === 'text' && value.pieces.some(({ span }) => isInside(span)));
+    .some((value) => value.kind === 'text' && value.pieces.some(({ span }) => span !== null && isInside(span, held)));
 }
 
 /** Whether a call does more with an argument than look at it, as far as is in sight. */

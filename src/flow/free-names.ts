@@ -94,10 +94,9 @@ export class FreeNames {
   }
 
   #isTaken(name: string, place: ts.Node): boolean {
-    const file = place.getSourceFile();
     return this.#evaluation.index
-      .identifiers(name)
-      .some((each) => each.getSourceFile() === file && !isMemberName(each) && mayMeet(each, place));
+      .identifiersIn(place.getSourceFile(), name)
+      .some((each) => !isMemberName(each) && mayMeet(each, place));
   }
 
   #isGiven(name: string, scope: ts.Node): boolean {

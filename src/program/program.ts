@@ -6,6 +6,7 @@ import { compilerOptions, Trees } from './trees.js';
 import { checkedProgram, errorsOfTypes, outlineOf } from './type-check.js';
 import type { Outline } from '../model/outline.js';
 import type { Span } from '../model/usage.js';
+import { isShortCircuit } from '../syntax/writes.js';
 
 const SCRIPT_FILE = /\.(?:[cm]?[jt]sx?|vue|svelte|astro|html?)$/i;
 const TYPESCRIPT_FILE = /\.[cm]?tsx?$/i;
@@ -299,14 +300,10 @@ function isNestedTooDeep(source: ts.SourceFile): boolean {
 function operands(node: ts.Node): readonly ts.Node[] {
   const found: ts.Node[] = [];
   let left = node;
-  for (; tsc.isBinaryExpression(left) && !isChoice(left); left = left.left) found.push(left.right);
+  for (; tsc.isBinaryExpression(left) && !isShortCircuit(left.operatorToken.kind); left = left.left)
+    found.push(left.right);
   found.push(left);
   return found;
-}
-
-function isChoice({ operatorToken: { kind } }: ts.BinaryExpression): boolean {
-  const kinds = tsc.SyntaxKind;
-  return [kinds.BarBarToken, kinds.AmpersandAmpersandToken, kinds.QuestionQuestionToken].includes(kind);
 }
 
 /** From here on the way up to the file is remembered. */

@@ -1,7 +1,7 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
 import { contains } from '../syntax/contains.js';
-import { namesLeadingTo } from '../syntax/names.js';
+import { namesLeadingTo, boundNames } from '../syntax/names.js';
 import { isAssignment } from '../syntax/writes.js';
 
 /** Members of a response that tell which request it answers: https://axios-http.com/docs/res_schema */
@@ -15,7 +15,7 @@ const ABOUT_REQUEST: ReadonlySet<string> = new Set(['config', 'request']);
 export function altersResponse({ parameters, body }: ts.FunctionLikeDeclaration): boolean {
   const [first] = parameters;
   if (!first || !body) return false;
-  const given = namesIn(first.name);
+  const given = new Set(boundNames(first.name));
   const isOfResponse = (node: ts.Expression): boolean => given.has(namesLeadingTo(node)[0] ?? '');
   return contains(body, (node) => {
     if (tsc.isDeleteExpression(node)) return isOfResponse(node.expression);
@@ -28,9 +28,4 @@ export function altersResponse({ parameters, body }: ts.FunctionLikeDeclaration)
 
 function isConsole({ expression }: ts.CallExpression): boolean {
   return namesLeadingTo(expression)[0] === 'console';
-}
-
-function namesIn(name: ts.BindingName): ReadonlySet<string> {
-  if (tsc.isIdentifier(name)) return new Set([name.text]);
-  return new Set(name.elements.flatMap((each) => (tsc.isBindingElement(each) ? [...namesIn(each.name)] : [])));
 }

@@ -35,16 +35,20 @@ export function linksOf({ uses }: Answer, host: string, vocabulary: LinkVocabula
 export function isAskedAt({ call, context }: Request, at: Span): boolean {
   // From the outermost call site to the request, what comes in by name at each of them.
   const sites = [...context.opened].reverse();
-  let names: readonly string[] | null = null;
+  let names: ReadonlySet<string> | null = null;
   for (const [scope, site] of sites) {
     const given = site?.arguments.map(({ node }) => node) ?? [];
-    const isCarried = (node: ts.Node): boolean => isSameSpan(spanOf(node), at) || mentions(node, new Set(names));
+    const isCarried = (node: ts.Node): boolean => isSameSpan(spanOf(node), at) || isNamedBy(node, names);
     const found = given.flatMap((node, index) => (isCarried(node) ? [index] : []));
-    if (found.length) names = found.flatMap((index) => namesIn(parametersOf(scope)[index]));
-    else if (names) names = [];
+    if (found.length) names = new Set(found.flatMap((index) => namesIn(parametersOf(scope)[index])));
+    else if (names) names = new Set();
   }
-  const isGiven = (node: ts.Node): boolean => (names ? mentions(node, new Set(names)) : isSameSpan(spanOf(node), at));
+  const isGiven = (node: ts.Node): boolean => (names ? isNamedBy(node, names) : isSameSpan(spanOf(node), at));
   return call.arguments.some(isGiven);
+}
+
+function isNamedBy(node: ts.Node, names: ReadonlySet<string> | null): boolean {
+  return names !== null && names.size > 0 && mentions(node, names);
 }
 
 function parametersOf(scope: Scope): readonly ts.ParameterDeclaration[] {

@@ -25,13 +25,14 @@ export function tokensOf(request: Request, evaluation: Evaluation, callers: Call
 
 /** What a request may say in its header, also where a caller of its function hands one in that got it from its own caller. */
 function authorizationsOf(request: Request, evaluation: Evaluation, callers: Callers): Values {
-  const tokensIn = (context: Context): Values =>
-    requestsIn(request.call, context, evaluation).flatMap((each) => authorizationOf(each, evaluation));
+  const seen = new Map<Context, Values>();
   const contexts = callers.contexts((context) => {
-    const scope = openedBy(tokensIn(context));
+    const said = requestsIn(request.call, context, evaluation).flatMap((each) => authorizationOf(each, evaluation));
+    seen.set(context, said);
+    const scope = openedBy(said);
     return scope ? { scope, isClevers: true } : null;
   });
-  return contexts.filter((context) => agrees(context, request.context)).flatMap(tokensIn);
+  return contexts.filter((context) => agrees(context, request.context)).flatMap((context) => seen.get(context) ?? []);
 }
 
 /** The function whose callers say what one of some values is; null where none can. */

@@ -1,6 +1,7 @@
 import type { CleverApi } from '../clever-api/index.js';
 import type { Edit, FindingEndpoint } from '../model/finding.js';
 import type { CleverUrl, EndpointUsage, Span } from '../model/usage.js';
+import { isInside } from '../model/spans.js';
 
 /** The path of the endpoint that answers who is signed in. */
 export const ME_PATH = '/me';
@@ -89,10 +90,7 @@ function moveOrigin(url: CleverUrl, api: CleverApi): readonly Edit[] | null {
 
 /** Whether the source holds the text letter for letter, so that an edit of it means what it says. */
 function isWritten(url: CleverUrl, span: Span): boolean {
-  return url.pieces.some(
-    (piece) =>
-      piece.verbatim && piece.span?.file === span.file && piece.span.start <= span.start && span.end <= piece.span.end,
-  );
+  return url.pieces.some((piece) => piece.verbatim && piece.span !== null && isInside(span, piece.span));
 }
 
 function withoutTrailingSlash(path: string): string {

@@ -35,7 +35,7 @@ import { parameterNames, parameterTexts } from '../requests/parameters.js';
 import { packageAnswers } from '../requests/strategies.js';
 import { settingsOf, type Setting } from '../requests/settings.js';
 import type { Sources } from '../program/sources.js';
-import { isSameSpan } from '../model/spans.js';
+import { isSameSpan, isInside } from '../model/spans.js';
 import { Trees } from '../program/trees.js';
 import { parseUnderOpenBase } from '../requests/open-base.js';
 import { hostOf, parseCleverUrl } from '../requests/url.js';
@@ -546,8 +546,7 @@ class Pass {
       const clevers = urls.filter((pieces) => parseCleverUrl(pieces, this.#vocabulary)).flat();
       for (const scope of context.opened.keys()) {
         const range = spanOf(scope);
-        const isWriter = ({ span }: Piece): boolean =>
-          span !== null && span.file === range.file && range.start <= span.start && span.end <= range.end;
+        const isWriter = ({ span }: Piece): boolean => span !== null && isInside(span, range);
         if (clevers.some((piece) => !piece.hole && isWriter(piece))) this.#callers.of(scope);
       }
     }
@@ -557,9 +556,9 @@ class Pass {
   #foreignPieces(): ReadonlySet<string> {
     const places = new Set<string>();
     for (const { urls } of [...this.#requests, ...this.#settings]) {
-      const isClever = urls.some((pieces) => parseCleverUrl(pieces, this.#vocabulary));
-      for (const pieces of urls) {
-        if (parseCleverUrl(pieces, this.#vocabulary)) continue;
+      const foreign = urls.filter((pieces) => !parseCleverUrl(pieces, this.#vocabulary));
+      const isClever = foreign.length < urls.length;
+      for (const pieces of foreign) {
         // A variable whose default is Clever's address may say where else Clever is: behind a proxy, in a test.
         const first = pieces.find(({ text }) => text !== '');
         if (isClever && first?.hole && first.variable !== undefined) continue;

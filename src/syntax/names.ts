@@ -27,3 +27,9 @@ export function writtenName(name: ts.PropertyName | ts.BindingName): string | nu
       : null;
   return tsc.isObjectBindingPattern(name) || tsc.isArrayBindingPattern(name) ? null : name.text;
 }
+
+/** The names that a declaration binds: `a` and `c` of `const { a, b: [c] } = …`. */
+export function boundNames(name: ts.BindingName): readonly string[] {
+  if (tsc.isIdentifier(name)) return [name.text];
+  return name.elements.flatMap((element) => (tsc.isBindingElement(element) ? boundNames(element.name) : []));
+}

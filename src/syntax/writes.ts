@@ -62,6 +62,12 @@ export function isAssignment(kind: ts.SyntaxKind): boolean {
   return kind >= tsc.SyntaxKind.FirstAssignment && kind <= tsc.SyntaxKind.LastAssignment;
 }
 
+/** `&&`, `||` and `??`, which evaluate their right side for some left ones only. */
+export function isShortCircuit(kind: ts.SyntaxKind): boolean {
+  const { AmpersandAmpersandToken, BarBarToken, QuestionQuestionToken } = tsc.SyntaxKind;
+  return kind === AmpersandAmpersandToken || kind === BarBarToken || kind === QuestionQuestionToken;
+}
+
 /** `++` and `--` */
 export function isStep(kind: ts.SyntaxKind): boolean {
   return kind === tsc.SyntaxKind.PlusPlusToken || kind === tsc.SyntaxKind.MinusMinusToken;

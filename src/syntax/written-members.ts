@@ -20,7 +20,7 @@ export function writtenMembersOf({ properties }: ts.ObjectLiteralExpression): Wr
   const byName = new Map<string, Placed[]>();
   const open: Placed[] = [];
   for (const [index, property] of properties.entries()) {
-    const name = writtenName(property);
+    const name = plainName(property);
     const known = name === null ? open : byName.get(name);
     if (known) known.push({ index, property });
     else if (name !== null) byName.set(name, [{ index, property }]);
@@ -34,6 +34,7 @@ export function settersOf({ byName, open }: WrittenMembers, name: string): reado
   return found.sort((left, right) => right.index - left.index).map(({ property }) => property);
 }
 
-function writtenName({ name }: ts.ObjectLiteralElementLike): string | null {
+/** The name of a member as its property says it; null for one that must be computed. */
+export function plainName({ name }: ts.ObjectLiteralElementLike | ts.EnumMember): string | null {
   return name && !tsc.isComputedPropertyName(name) ? name.text : null;
 }

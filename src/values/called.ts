@@ -1,14 +1,13 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
+import type { Call } from '../syntax/transfer.js';
 import type { Evaluation } from './evaluation.js';
 import { isLanguageMethod, isNoFunction } from './types.js';
 import { EMPTY_CONTEXT, type ValueOf } from './value.js';
 
-type CallNode = ts.CallExpression | ts.NewExpression;
-
 /** A call and the function it calls, as its callee was seen. */
 export interface FoundCall {
-  readonly node: CallNode;
+  readonly node: Call;
   readonly target: ValueOf<'function'>;
 }
 
@@ -72,7 +71,7 @@ export class CalledThings {
     return map.get(scope) ?? [];
   }
 
-  #note(node: CallNode): void {
+  #note(node: Call): void {
     if (!isLanguageMethod(node, this.#evaluation)) this.#noteCallee(node);
     for (const argument of node.arguments ?? []) {
       if (!tsc.isCallExpression(node) || !isReference(argument) || isNoFunction(argument, this.#evaluation)) continue;
@@ -80,7 +79,7 @@ export class CalledThings {
     }
   }
 
-  #noteCallee(node: CallNode): void {
+  #noteCallee(node: Call): void {
     for (const [scope, target] of this.#functionsIn(node.expression)) append(this.#calls, scope, { node, target });
     if (tsc.isNewExpression(node)) this.#noteConstruction(node);
     else this.#noteBound(node);

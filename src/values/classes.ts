@@ -114,9 +114,10 @@ function memberOfBaseFunction(
   context: Context,
   evaluation: Evaluation,
 ): Values {
-  const base = tsc.isClassLike(value.node) ? null : baseFunction(value.node, evaluation);
+  if (tsc.isClassLike(value.node)) return [];
+  const base = baseFunction(value.node, evaluation);
   if (!base || base === value.node) return [];
-  const call = tsc.isClassLike(value.node) ? null : baseCall(value.node);
+  const call = baseCall(value.node);
   const site = call ? siteOfBaseCall(call, context, evaluation) : value.site;
   const found = evaluation.member({ ...value, node: base, site }, name);
   return found.map((each): Value => (each.kind === 'function' ? { ...each, receiver: value } : each));

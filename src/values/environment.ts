@@ -72,12 +72,13 @@ function variableRead(value: ValueOf<'external'>, evaluation: Evaluation): Varia
   }
   if (last?.kind !== 'call') return null;
   if (DESCRIBED.test(dottedName(holder))) return describedRead(value, evaluation);
+  const isFunction = FUNCTIONS.test(dottedName(holder));
+  if (!isFunction && !isLookUp(holder)) return null;
   const [name, ...others] = last.site.arguments.map(({ node, context }) => evaluation.evaluate(node, context));
   const text = name?.[0] ? knownText(name[0]) : null;
   if (text === null) return null;
   const defaults = others.flat().filter(({ kind }) => kind === 'text');
-  if (FUNCTIONS.test(dottedName(holder))) return { name: text, defaults };
-  return isLookUp(holder) && isSettingWithDefault(text, defaults) ? { name: text, defaults } : null;
+  return isFunction || isSettingWithDefault(text, defaults) ? { name: text, defaults } : null;
 }
 
 function isLookUp({ root, steps }: ValueOf<'external'>): boolean {

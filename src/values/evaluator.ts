@@ -60,8 +60,6 @@ interface Question {
   readonly context: Context;
 }
 
-/** Names under which the global object is known. */
-
 /** Why an answer may become another: a file is not open yet, or was left out for whoever asked. */
 interface Missing {
   readonly age: number;

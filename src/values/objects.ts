@@ -17,6 +17,7 @@ import {
   type ValueOf,
   type Values,
 } from './value.js';
+import { plainName } from '../syntax/written-members.js';
 
 /** `{ … }`: looked into when a member is asked for. */
 export const objectLiteral: Form<ts.ObjectLiteralExpression> = (node, context) => [{ kind: 'object', node, context }];
@@ -103,7 +104,7 @@ export function arrayMember(value: ValueOf<'array'>, name: string, evaluation: E
 
 /** The name a property is declared under, if it is written there or can be computed. */
 export function propertyNameText(name: ts.PropertyName, evaluation: Evaluation, context: Context): string | null {
-  if (!tsc.isComputedPropertyName(name)) return plainText(name);
+  if (!tsc.isComputedPropertyName(name)) return name.text;
   const [key] = evaluation.evaluate(name.expression, context);
   return key ? knownText(key) : null;
 }
@@ -130,14 +131,6 @@ function withReceiver(values: Values, receiver: Value): Values {
 }
 
 function enumMember(node: ts.EnumDeclaration, name: string, evaluation: Evaluation): Values {
-  const member = node.members.find((each) => plainText(each.name) === name);
+  const member = node.members.find((each) => plainName(each) === name);
   return member?.initializer ? evaluation.evaluate(member.initializer, EMPTY_CONTEXT) : [];
-}
-
-function plainName(element: ts.ObjectLiteralElementLike | ts.EnumMember): string | null {
-  return element.name && !tsc.isComputedPropertyName(element.name) ? plainText(element.name) : null;
-}
-
-function plainText(name: ts.PropertyName): string | null {
-  return tsc.isComputedPropertyName(name) ? null : name.text;
 }

@@ -3,6 +3,7 @@ import { tsc } from '../syntax/compiler.js';
 import { sourceOf } from '../program/program.js';
 import { distinct } from './same-value.js';
 import type { Values } from './value.js';
+import { isShortCircuit } from '../syntax/writes.js';
 
 /** A place that changes what a variable holds. */
 export interface VariableChange {
@@ -190,14 +191,9 @@ class Walk {
 function isUnconditional(node: ts.Node): boolean {
   for (let current = node; !tsc.isStatement(current); current = current.parent) {
     if (tsc.isFunctionLike(current) || tsc.isConditionalExpression(current)) return false;
-    if (current !== node && tsc.isBinaryExpression(current) && isShortCircuit(current)) return false;
+    if (current !== node && tsc.isBinaryExpression(current) && isShortCircuit(current.operatorToken.kind)) return false;
   }
   return true;
-}
-
-function isShortCircuit({ operatorToken: { kind } }: ts.BinaryExpression): boolean {
-  const kinds = tsc.SyntaxKind;
-  return [kinds.AmpersandAmpersandToken, kinds.BarBarToken, kinds.QuestionQuestionToken].includes(kind);
 }
 
 /** Whether what follows a statement is not reached through it. */

@@ -40,14 +40,14 @@ function thisValue(node: ts.Node, context: Context, evaluation: Evaluation): Val
       return [{ kind: 'instance', node: holder, site: frame.site, context: outsideOf(context), from: null }];
   }
   if (tsc.isObjectLiteralExpression(holder)) return [{ kind: 'object', node: holder, context: outsideOf(context) }];
-  const receivers = openedReceivers(method, context, evaluation);
   if (owner.isStatic && tsc.isClassLike(holder)) {
     const opens = method && findSite(method, context) === undefined ? method : null;
-    const classes = receivers.filter(({ kind }) => kind === 'class');
+    const classes = openedReceivers(method, context, evaluation).filter(({ kind }) => kind === 'class');
     return classes.length ? classes : [{ kind: 'class', node: holder, context: EMPTY_CONTEXT, opens }];
   }
   const instance = openInstance(holder, context, evaluation);
-  const instances = instance.site ? [] : receivers.filter(({ kind }) => kind === 'instance');
+  if (instance.site) return [instance];
+  const instances = openedReceivers(method, context, evaluation).filter(({ kind }) => kind === 'instance');
   return instances.length ? instances : [instance];
 }
 

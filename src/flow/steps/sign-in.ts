@@ -24,6 +24,7 @@ import type { Position } from '../position.js';
 import { openUsers } from '../references.js';
 import { goToMember } from './keeping.js';
 import { bind } from './names.js';
+import { holds } from '../../syntax/holds.js';
 
 /**
  * `done(null, user)` of a function that passport calls: what comes next gets the user.
@@ -121,8 +122,7 @@ function putOnRequest(from: ts.Node, position: Position, isOfSession: boolean, f
 function isBehindSignIn(node: ts.Node, from: ts.Node): boolean {
   if (tsc.isCallExpression(from)) {
     const scope = functionAround(from);
-    if (scope && scope.pos <= node.pos && node.end <= scope.end && scope.getSourceFile() === node.getSourceFile())
-      return true;
+    if (scope && holds(scope, node)) return true;
   }
   return (
     tsc.findAncestor(node, (each) => tsc.isCallExpression(each) && each.arguments.some(isAuthentication)) !== undefined

@@ -185,8 +185,7 @@ function isSole(member: ts.Node, evaluation: Evaluation): boolean {
   );
   if (!named) return true;
   if (tsc.isClassLike(named) || named.modifiers?.length) return false;
-  const isOfFile = (each: ts.Node): boolean => each.getSourceFile() === named.getSourceFile();
-  return evaluation.index.identifiers(named.name.text).filter(isOfFile).length === 2;
+  return evaluation.index.identifiersIn(named.getSourceFile(), named.name.text).length === 2;
 }
 
 /** The member of the answer that a path of a type names where the answer is taken for that type. */
