@@ -8,6 +8,7 @@ import { writesFiles } from './arguments.js';
 import { exitCodes } from './exit-code.js';
 import type { Finding } from '../model/finding.js';
 import { report, toAuditOptions, type Run } from './report.js';
+import { isInside } from '../model/spans.js';
 
 /**
  * Judges what was changed: findings with a place, or a related place, in a file that is staged, or that has changed since
@@ -70,7 +71,7 @@ function withoutOld(result: AuditResult, before: ReadonlySet<string>): AuditResu
   const isOld = ({ fingerprint }: Finding): boolean => before.has(fingerprint);
   const old = result.findings.filter((finding) => isOld(finding) && finding.topic === 'unresolved call');
   const isKnown = ({ span }: AuditResult['unresolved'][number]): boolean =>
-    old.some((each) => each.span.file === span.file && each.span.start >= span.start && each.span.end <= span.end);
+    old.some((each) => isInside(each.span, span));
   return {
     ...result,
     findings: result.findings.filter((finding) => !isOld(finding)),

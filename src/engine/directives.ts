@@ -75,6 +75,8 @@ interface Words {
   readonly label: string;
   readonly names: readonly string[];
   readonly reason: string | null;
+  /** All that stands before the reason. */
+  readonly said: string;
 }
 
 /** As ESLint takes a comment apart: a reason stands behind two dashes or more, with space around them. */
@@ -88,7 +90,7 @@ function toWords({ text }: Comment): Words {
     .split(',')
     .map((name) => name.trim().replace(/^(['"]?)(.*)\1$/s, '$2'))
     .filter((name) => name !== '');
-  return { label, names, reason: reason === '' ? null : reason };
+  return { label, names, reason: reason === '' ? null : reason, said };
 }
 
 /** Null for a comment that is none of ours. */
@@ -144,15 +146,15 @@ const CONFIGURED_RULE = /(['"]?)([@\w/-]{1,100})\1\s{0,50}:\s{0,50}\[?\s{0,50}([
 
 /** The whole file, for rules that `eslint clever/no-v1-endpoint: off` turns off: a comment that configures rules. */
 function coversOfConfiguration(
-  { comment, label, reason }: Labeled,
+  { comment, label, reason, said }: Labeled,
   end: number,
   rules: readonly string[],
 ): readonly Cover[] {
   if (label !== 'eslint' || !comment.isBlock) return [];
-  const [said = ''] = comment.text.split(/\s-{2,}\s/);
   const off = [...said.matchAll(CONFIGURED_RULE)].flatMap(([, , name = '', , level = '']) =>
     rules.includes(name) && (level === 'off' || level === '0') ? [name] : [],
   );
+  if (off.length === 0) return [];
   const directive = toEslint(comment, label, off, reason, rules);
   return off.map((rule) => ({ directive, rule, start: 0, end: end + 1 }));
 }

@@ -2,6 +2,7 @@ import { applyEdits } from '../model/apply-edits.js';
 import { distinctEdits, editKey, nameEdits } from '../model/edits.js';
 import type { Span } from '../model/usage.js';
 import type { Change, Edit } from '../model/finding.js';
+import { overlaps } from '../model/spans.js';
 
 /** Texts by file; a file that is not listed is as it was. */
 export type Texts = ReadonlyMap<string, string>;
@@ -173,13 +174,11 @@ function hasNone(edits: readonly Edit[], areAtOdds: (left: Edit, right: Edit) =>
 
 /** Whether two edits replace the same text, or one goes into what the other replaces. */
 function isOver(left: Edit, right: Edit): boolean {
-  return (
-    left.file === right.file && editKey(left) !== editKey(right) && left.start < right.end && right.start < left.end
-  );
+  return editKey(left) !== editKey(right) && overlaps(left, right);
 }
 
 function clashes(left: Edit, right: Edit): boolean {
   if (left.file !== right.file || editKey(left) === editKey(right)) return false;
   if (left.start === left.end && right.start === right.end) return left.start === right.start;
-  return left.start < right.end && right.start < left.end;
+  return overlaps(left, right);
 }

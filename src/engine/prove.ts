@@ -10,6 +10,7 @@ import {
   EDITS_OVERLAP,
   findingComes,
   findingStays,
+  TOO_MANY_IMPORTERS,
   type ChangedTexts,
 } from './reasons.js';
 
@@ -165,7 +166,7 @@ function objectionsTo(
     ...addedFindings(before.findings, after.findings).map((finding) =>
       inFile(finding.span.file, findingComes(finding, changed)),
     ),
-    ...dependents(changed, before, after).flatMap((file) => objectionsOfTypes(file, before, after)),
+    ...objectionsOfDependents(changed, before, after),
   ];
 }
 
@@ -173,21 +174,25 @@ function objectionsTo(
 const MOST_OUTLINES = 400;
 
 /**
- * The files whose types hang on changed texts: the parsed ones, and those, parsed or not, that import a file which now says
- * something else.
+ * The type errors of the files whose types hang on changed texts: the parsed ones, and those, parsed or not, that import a
+ * file which now says something else. Where these are more than are looked at, that is an objection too.
  */
-function dependents({ texts }: ChangedTexts, before: Reading, after: Reading): readonly string[] {
+function objectionsOfDependents({ texts }: ChangedTexts, before: Reading, after: Reading): readonly Objection[] {
   const changed = [...texts.keys()];
+  const objectionsIn = (files: Iterable<string>): readonly Objection[] =>
+    [...files].flatMap((file) => objectionsOfTypes(file, before, after));
   const parsed = before.dependentsOf(changed);
   const seen = new Set(changed);
-  if (!isTypedAnywhere(changed, before)) return parsed;
-  for (let level = changed; level.length && seen.size < MOST_OUTLINES;) {
+  if (!isTypedAnywhere(changed, before)) return objectionsIn(parsed);
+  let level: readonly string[] = changed;
+  while (level.length && seen.size < MOST_OUTLINES) {
     const [old, now] = [before.outlines(level), after.outlines(level)];
     const telling = level.filter((file) => saysOther(old.get(file), now.get(file)));
     level = [...new Set(telling.flatMap((file) => before.importersOf(file)))].filter((file) => !seen.has(file));
     for (const file of level) seen.add(file);
   }
-  return [...new Set([...parsed, ...seen])];
+  const left = level.find((file) => before.importersOf(file).some((importer) => !seen.has(importer)));
+  return left === undefined ? objectionsIn(new Set([...parsed, ...seen])) : [inFile(left, TOO_MANY_IMPORTERS)];
 }
 
 /** Whether some of the files, or of those that import them at any distance, have types. */

@@ -36,6 +36,9 @@ export function cannotBeChecked(file: string): string {
   return `the types of ${file} could not be checked after the change: its code is nested too deep, or has too many types`;
 }
 
+/** Of a change whose effect on other files is not known. */
+export const TOO_MANY_IMPORTERS = 'the change says something else to more files than are checked for type errors';
+
 function placeOf({ span: { file, start } }: Finding, { texts, textOf }: ChangedTexts): string {
   const text = texts.get(file) ?? textOf(file);
   const line = lineAt(text, start);

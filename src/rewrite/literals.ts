@@ -1,12 +1,13 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
 import { spanOf } from '../program/program.js';
-import { overlaps } from '../model/spans.js';
+import { overlaps, isInside } from '../model/spans.js';
 import type { CleverUrl, Edit, FollowUp, Span } from '../model/usage.js';
 import { charactersOf, slicePieces } from '../values/value.js';
 import { isWithin, type AddressCall, type OptionMember } from './address-call.js';
 import { rewrite } from './place.js';
 import type { TextPart } from './text-parts.js';
+import { applyEdits } from '../model/apply-edits.js';
 
 /**
  * The edits inside a call that make it ask for the record of a user instead.
@@ -88,10 +89,8 @@ function insertedId(
 
 /** The text at a place with the edits made that lie in it. */
 function moved(text: string, { file, start, end }: Span, edits: readonly Edit[]): string {
-  return edits
-    .filter((edit) => edit.file === file && start <= edit.start && edit.start < edit.end && edit.end <= end)
-    .sort((left, right) => right.start - left.start)
-    .reduce((result, edit) => result.slice(0, edit.start - start) + edit.text + result.slice(edit.end - start), text);
+  const inside = edits.filter((edit) => edit.start < edit.end && isInside(edit, { file, start, end }));
+  return applyEdits(text, inside, start);
 }
 
 /**

@@ -1,4 +1,5 @@
-import type { Span, Usage } from '../model/usage.js';
+import type { Usage } from '../model/usage.js';
+import { overlaps } from '../model/spans.js';
 
 /**
  * The usages of texts that the scan did not come to: a value that it did is judged by what is done with it.
@@ -11,8 +12,4 @@ export function unevaluated(texts: readonly Usage[], evaluated: readonly Usage[]
     usage.kind === 'endpoint' ? usage.url.pieces.flatMap(({ span }) => (span ? [span] : [])) : [],
   );
   return texts.filter(({ span }) => !pieces.some((piece) => overlaps(piece, span)));
-}
-
-function overlaps(left: Span, right: Span): boolean {
-  return left.file === right.file && left.start < right.end && right.start < left.end;
 }

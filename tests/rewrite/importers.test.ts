@@ -96,3 +96,21 @@ describe('files that were not opened and import a type that a fix changes', () =
     expect(verdictOf(files)).toBe('fixed');
   });
 });
+
+describe('a type that more files hand on than are checked', () => {
+  const handOn = (length: number): Readonly<Record<string, string>> =>
+    Object.fromEntries(
+      Array.from({ length }, (_, index) => [
+        `hand-on-${index}.ts`,
+        `export type { Me } from './${index === 0 ? 'types' : `hand-on-${index - 1}`}';`,
+      ]),
+    );
+
+  it('holds the change back, and says so', () => {
+    expect(verdictOf(handOn(410))).toContain('more files than are checked for type errors');
+  });
+
+  it('is fixed where all can be checked', () => {
+    expect(verdictOf(handOn(20))).toBe('fixed');
+  });
+});
