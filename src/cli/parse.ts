@@ -88,6 +88,9 @@ function refuseContradictions(given: Arguments): void {
   if (given.watch && (staged || changed || diff || writesFiles(given))) {
     throw new UsageError("option '--watch' only reports, on all files under the paths; leave the other options out");
   }
+  if (given.shard && given.compare !== null) {
+    throw new UsageError("option '--compare' needs a report of all files and cannot be used with '--shard'");
+  }
   if (given.shard && (staged || changed || diff || given.watch || writesFiles(given))) {
     throw new UsageError("option '--shard' only reports, on all files under the paths; leave the other options out");
   }

@@ -52,11 +52,17 @@ export function toClosingLine(result: AuditResult): string {
  * @returns `2 errors`, `1 warning`; none that is 0
  */
 export function countSeverities(findings: readonly Finding[]): readonly string[] {
-  const severities: readonly Severity[] = ['error', 'warning', 'info'];
-  return severities.flatMap((severity) => {
-    const number = findings.filter((finding) => finding.severity === severity).length;
-    return number > 0 ? [severity === 'info' ? `${number} info` : count(number, severity)] : [];
-  });
+  const number = (severity: Severity): number => findings.filter((each) => each.severity === severity).length;
+  return severityWords({ error: number('error'), warning: number('warning'), info: number('info') });
+}
+
+/** The same for their numbers. */
+export function severityWords({ error, warning, info }: Readonly<Record<Severity, number>>): readonly string[] {
+  return [
+    ...(error > 0 ? [count(error, 'error')] : []),
+    ...(warning > 0 ? [count(warning, 'warning')] : []),
+    ...(info > 0 ? [`${info} info`] : []),
+  ];
 }
 
 function toSubject({ signIns, others, addresses }: Tally, findings: readonly Finding[]): string {

@@ -49,13 +49,7 @@ function withPathsBelow(name: string, report: JsonReport): JsonReport {
   if (name === '') return report;
   const below = <Item extends Pick<JsonPoint, 'file'>>(item: Item): Item => ({ ...item, file: `${name}/${item.file}` });
   const belowAll = <Item extends Pick<JsonPoint, 'file'>>(items: readonly Item[]): readonly Item[] => items.map(below);
-  // Findings that carry one change share its edits.
-  const moved = new Map<JsonChange['edits'], JsonChange['edits']>();
-  const toChange = (change: JsonChange): JsonChange => {
-    const edits = moved.get(change.edits) ?? belowAll(change.edits);
-    moved.set(change.edits, edits);
-    return { ...change, edits };
-  };
+  const toChange = (change: JsonChange): JsonChange => ({ ...change, edits: belowAll(change.edits) });
   const toFinding = (finding: JsonFinding): JsonFinding => ({
     ...below(finding),
     related: belowAll(finding.related),

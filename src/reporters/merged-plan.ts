@@ -2,12 +2,13 @@ import type { Topic } from '../model/finding.js';
 import { groupBy } from './group-by.js';
 import type { JsonFinding, JsonReport } from './json-report.js';
 import { toCode, toText } from './markdown-text.js';
-import { mergeReports, type NamedReport } from './merge-reports.js';
+import type { NamedReport } from './merge-reports.js';
 import { OPEN_WORDS } from './open-items.js';
 import { stepsInMarkdown, type OpenPlace } from './plan-steps.js';
 import type { PlanItem } from './plan.js';
 import { remedyOf } from './remedy.js';
-import { count, joinWords } from './summary.js';
+import { count, joinWords, openWordsOf, suppressedWordsOf } from './summary.js';
+import { severityWords } from './headline.js';
 
 /** What the rule of a finding says beside its name. */
 export type TopicOf = (rule: string) => Topic;
@@ -16,13 +17,12 @@ export type TopicOf = (rule: string) => Topic;
  * The migration plan of several reports as a list to check off, with a table of the projects they are of.
  *
  * @param reports at least one
- * @param version of this tool
+ * @param merged the same as one report
  * @returns Markdown in which nothing of the audited code is markup
  */
-export function mergedPlan(reports: readonly NamedReport[], version: string, topicOf: TopicOf): string {
-  const merged = mergeReports(reports, version);
+export function mergedPlan(reports: readonly NamedReport[], merged: JsonReport, topicOf: TopicOf): string {
   const findings = merged.findings.filter(isInPlan(topicOf)).map((finding) => toItem(finding, topicOf));
-  const projects = toTable(reports, version, topicOf);
+  const projects = toTable(reports, topicOf);
   return [
     '# Migration plan',
     toText(toHeadline(merged, new Set(reports.map(({ name }) => name)).size)),
@@ -50,29 +50,26 @@ function toItem({ file, line, rule, endpoint, calls, fix, suggestions }: JsonFin
   };
 }
 
-function toHeadline({ summary }: JsonReport, projects: number): string {
-  const { findings, errors, warnings, fixable, files } = summary;
-  const where = projects > 1 ? ` of ${projects} projects` : '';
-  const infos = findings - errors - warnings;
-  const numbers = [count(errors, 'error'), count(warnings, 'warning'), `${infos} info`].filter(
-    (each) => !each.startsWith('0 '),
-  );
-  const found =
-    findings === 0
-      ? `No findings in ${count(files, 'file')}${where}.`
-      : `${joinWords(numbers)} in ${count(files, 'file')}${where}. ${fixable} can be fixed now.`;
-  const open = summary.unresolved + summary.skipped;
-  return open === 0
-    ? found
-    : `${found} ${count(summary.unresolved, 'call')} to Clever could not be resolved, and ${count(summary.skipped, 'file')} ${summary.skipped === 1 ? 'was' : 'were'} skipped.`;
+function toHeadline({ summary, suppressionFaults = [] }: JsonReport, projects: number): string {
+  const { findings, errors, warnings, fixable, suppressed, unresolved, skipped } = summary;
+  const where = `in ${count(summary.files, 'file')}${projects > 1 ? ` of ${projects} projects` : ''}.`;
+  const words = severityWords({ error: errors, warning: warnings, info: findings - errors - warnings });
+  const open = openWordsOf({ unresolved, skipped, faults: suppressionFaults.length });
+  return [
+    ...(findings > 0
+      ? [`${joinWords(words)} ${where}`, `${fixable} can be fixed now.`]
+      : [`No findings${suppressed > 0 ? ' that count' : ''} ${where}`]),
+    ...(suppressed > 0 ? [`${suppressedWordsOf(suppressed)}.`] : []),
+    ...(open.length > 0 ? [`${joinWords(open)}.`] : []),
+  ].join(' ');
 }
 
 /** The projects in the order of what is left to do; none where there is only one. */
-function toTable(reports: readonly NamedReport[], version: string, topicOf: TopicOf): readonly string[] {
+function toTable(reports: readonly NamedReport[], topicOf: TopicOf): readonly string[] {
   const projects = groupBy(reports, ({ name }) => name);
   if (projects.size < 2) return [];
   const rows = [...projects]
-    .map(([name, own]) => ({ name, ...countsOf(mergeReports(own, version), topicOf) }))
+    .map(([name, own]) => ({ name, ...countsOf(own, topicOf) }))
     .toSorted((left, right) => right.findings - left.findings || right.open - left.open)
     .map(({ name, findings, fix, decision, byHand, open }) =>
       toRow([toCode(name || '.'), findings, fix, decision, byHand, open]),
@@ -80,21 +77,21 @@ function toTable(reports: readonly NamedReport[], version: string, topicOf: Topi
   return ['## Projects', [toRow(COLUMNS), toRow(COLUMNS.map(() => '---')), ...rows].join('\n')];
 }
 
-const COLUMNS = ['project', 'findings', 'fix ready', 'needs a decision', 'change by hand', 'not judged'];
+const COLUMNS = ['project', 'findings', 'fix ready', 'needs a decision', 'change by hand', 'open'];
 
 function toRow(cells: readonly (string | number)[]): string {
   return `| ${cells.join(' | ')} |`;
 }
 
-function countsOf(report: JsonReport, topicOf: TopicOf) {
-  const findings = report.findings.filter(isInPlan(topicOf)).map((finding) => remedyOf(toItem(finding, topicOf)));
+function countsOf(reports: readonly NamedReport[], topicOf: TopicOf) {
+  const findings = reports.flatMap(({ report }) => report.findings.filter(isInPlan(topicOf)).map(remedyOf));
   const number = (remedy: (typeof findings)[number]): number => findings.filter((each) => each === remedy).length;
   return {
     findings: findings.length,
     fix: number('fix'),
     decision: number('decision'),
     byHand: number('by hand'),
-    open: openIn(report).length,
+    open: reports.flatMap(({ report }) => openIn(report)).length,
   };
 }
 

@@ -17,10 +17,18 @@ export function summariseEmpty(result: AuditResult): string {
  *
  * @returns none where all was judged, and every suppression holds
  */
-export function openWords(result: AuditResult): readonly string[] {
-  const faults = result.suppressionFaults.length;
+export function openWords({ unresolved, skipped, suppressionFaults }: AuditResult): readonly string[] {
+  return openWordsOf({
+    unresolved: unresolved.length,
+    skipped: skipped.length,
+    faults: suppressionFaults.length,
+  });
+}
+
+/** The same for numbers of unresolved calls, skipped files and suppressions that do not hold. */
+export function openWordsOf({ faults, ...unjudged }: Unjudged & { readonly faults: number }): readonly string[] {
   return [
-    ...unjudgedWords(result),
+    ...unjudgedWordsOf(unjudged),
     ...(faults > 0 ? [`${count(faults, 'suppression')} ${faults === 1 ? 'does' : 'do'} not hold`] : []),
   ];
 }
@@ -45,17 +53,30 @@ export function countUnjudged({ unresolved, skipped }: AuditResult): number {
  * @returns none where all was judged
  */
 export function unjudgedWords({ unresolved, skipped }: AuditResult): readonly string[] {
+  return unjudgedWordsOf({ unresolved: unresolved.length, skipped: skipped.length });
+}
+
+/** How many calls and files a run could not judge. */
+interface Unjudged {
+  readonly unresolved: number;
+  readonly skipped: number;
+}
+
+function unjudgedWordsOf({ unresolved, skipped }: Unjudged): readonly string[] {
   return [
-    ...(unresolved.length > 0 ? [`${count(unresolved.length, 'call')} to Clever could not be resolved`] : []),
-    ...(skipped.length > 0
-      ? [`${count(skipped.length, 'file')} ${skipped.length === 1 ? 'was' : 'were'} skipped`]
-      : []),
+    ...(unresolved > 0 ? [`${count(unresolved, 'call')} to Clever could not be resolved`] : []),
+    ...(skipped > 0 ? [`${count(skipped, 'file')} ${skipped === 1 ? 'was' : 'were'} skipped`] : []),
   ];
 }
 
 /** How many findings are suppressed: `1 finding is suppressed`. */
 export function suppressedWords({ suppressed }: AuditResult): string {
-  return `${count(suppressed.length, 'finding')} ${suppressed.length === 1 ? 'is' : 'are'} suppressed`;
+  return suppressedWordsOf(suppressed.length);
+}
+
+/** The same for their number. */
+export function suppressedWordsOf(suppressed: number): string {
+  return `${count(suppressed, 'finding')} ${suppressed === 1 ? 'is' : 'are'} suppressed`;
 }
 
 /** What a run looked at, as a sentence. */

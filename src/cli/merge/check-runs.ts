@@ -24,8 +24,8 @@ export function toWholeRuns(reports: readonly ReadReport[]): readonly ReadReport
 }
 
 function withoutCopies(reports: readonly ReadReport[]): readonly ReadReport[] {
-  const byContent = new Map(reports.toReversed().map((each) => [JSON.stringify(each.report), each]));
-  return [...byContent.values()].toReversed();
+  if (reports.length < 2) return reports;
+  return [...groupBy(reports, ({ report }) => JSON.stringify(report)).values()].flatMap(([first]) => first ?? []);
 }
 
 function toWholeRun(reports: readonly ReadReport[]): readonly ReadReport[] {

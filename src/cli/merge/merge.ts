@@ -36,7 +36,7 @@ export async function mergeReports(
   const reports = toWholeRuns(given.map(({ name, file }) => ({ name, file, report: read(file) })));
   const merged = merge(reports, version);
   const text =
-    line.format === 'plan' ? mergedPlan(reports, version, await loadTopics(engine)) : JSON.stringify(merged, null, 2);
+    line.format === 'plan' ? mergedPlan(reports, merged, await loadTopics(engine)) : JSON.stringify(merged, null, 2);
   stdout.write(`${text}\n`);
   const reasons = overLimits(merged, reports, line);
   for (const reason of reasons) stderr.write(`clever-audit: ${reason}\n`);
