@@ -1,5 +1,4 @@
 import type { Shape } from './shape.js';
-import type { UrlOrigin } from '../model/usage.js';
 import type { Join } from './join.js';
 
 /** Where a value stands in a call: an argument, or a member of an argument. */
@@ -135,9 +134,7 @@ export interface Client {
   /** Methods of the call's result that add query parameters: `get(url).query({ … })`. */
   readonly queryMethods: readonly string[];
   readonly join: Join;
-  /** How the request of a client comes to be seen: a mock sends none. */
-  readonly origin: UrlOrigin;
-  /** Where a mock takes its answer. */
+  /** Where a mock, which sends no request, takes its answer; not given for a client that sends them. */
   readonly mock?: MockForm;
   /** What the call answers. */
   readonly answer: Shape | null;
@@ -191,7 +188,6 @@ export const CLIENT_DEFAULTS = {
   queryOptions: ['params', 'searchParams', 'qs', 'query'],
   queryMethods: [],
   join: { between: 'nothing', absolute: 'alone' },
-  origin: 'request',
   receiver: null,
   answerOptions: [],
   decoders: [],

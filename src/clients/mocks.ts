@@ -7,7 +7,6 @@ const SHARED = {
   ...CLIENT_DEFAULTS,
   errors: ANSWERS_ERRORS,
   decodes: false,
-  origin: 'mock',
   answer: null,
   methodOptions: [],
 } as const satisfies Partial<Client>;

@@ -1,6 +1,6 @@
 import type { CleverApi } from '../clever-api/index.js';
 import { withDecision } from '../model/edits.js';
-import type { EndpointUsage } from '../model/usage.js';
+import type { EndpointUsage, RequestUsage } from '../model/usage.js';
 import { spellPath } from '../rule/address.js';
 import { asSuggestions, offeredBy, type Offer } from '../rule/offer.js';
 
@@ -12,7 +12,7 @@ import { asSuggestions, offeredBy, type Offer } from '../rule/offer.js';
  */
 export function withCautions(moved: readonly EndpointUsage[], offer: Offer, api: CleverApi): Offer {
   if (!offeredBy(offer)) return offer;
-  const cautions = moved.flatMap((usage) => cautionsOf(usage, api));
+  const cautions = moved.flatMap((usage) => (usage.origin === 'request' ? cautionsOf(usage, api) : []));
   return cautions.length ? askingFirst(offer, cautions) : offer;
 }
 
@@ -23,10 +23,11 @@ export function askingFirst(offer: Offer, cautions: readonly string[]): Offer {
 }
 
 /** What a reader must do or decide before a call moves, in sentences. */
-function cautionsOf({ usesKey, hook, replacedIn, ...usage }: EndpointUsage, api: CleverApi): readonly string[] {
+function cautionsOf(usage: RequestUsage, api: CleverApi): readonly string[] {
+  const { usesKey, hook } = usage;
   const address = `\`${spellPath(usage.url)}\``;
   const limit = limitOf(usage);
-  const replacing = replacedIn?.() ?? [];
+  const replacing = usage.replacedIn();
   return [
     usesKey ? `Send the bearer token of a district first: ${address} signs in with a key, and v3.0 does not.` : null,
     hook ? `Check the request hook in ${hook.file} first: it may change the address of ${address}.` : null,
@@ -36,6 +37,6 @@ function cautionsOf({ usesKey, hook, replacedIn, ...usage }: EndpointUsage, api:
 }
 
 /** The size of the pages that a call asks for; 0 where it does not say one that is in sight. */
-function limitOf({ url, parameterTexts }: Pick<EndpointUsage, 'url' | 'parameterTexts'>): number {
-  return Number(new URLSearchParams(url.query).get('limit') ?? parameterTexts?.['limit'] ?? 0);
+function limitOf({ url, parameterTexts }: RequestUsage): number {
+  return Number(new URLSearchParams(url.query).get('limit') ?? parameterTexts['limit'] ?? 0);
 }

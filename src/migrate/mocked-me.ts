@@ -2,7 +2,7 @@ import type { CleverApi, Role } from '../clever-api/index.js';
 import { applyEdits } from '../model/apply-edits.js';
 import { isInside } from '../model/spans.js';
 import type { Edit } from '../model/finding.js';
-import type { EndpointUsage, MemberText, MockedAnswer, ObjectText } from '../model/usage.js';
+import type { EndpointUsage, MemberText, MockedAnswer, MockUsage, ObjectText } from '../model/usage.js';
 import { moveToVersion } from '../rule/address.js';
 import { printObject, type Member } from './print-object.js';
 
@@ -16,7 +16,7 @@ const PLAIN_ID = /^[\w-]+$/;
  * @param usage the mock
  * @returns null where the mock's answer is not spelled out, or says what v3 does not say
  */
-export function splitMock(usage: EndpointUsage, api: CleverApi): readonly Edit[] | null {
+export function splitMock(usage: MockUsage, api: CleverApi): readonly Edit[] | null {
   const { mocked } = usage;
   const address = moveToVersion(usage, api.target, api);
   if (!mocked || !address) return null;

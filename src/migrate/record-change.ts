@@ -42,7 +42,7 @@ export function recordChange(
   const guessed = fields.some((field) => field && !field.isKnown);
   const version = isV3(usage.url.version) ? (usage.url.version as string) : api.target;
   const request = { version, collection: '/users/', idPath: ['data', 'id'] };
-  const lookUp = usage.followUp?.(request, address) ?? null;
+  const lookUp = usage.origin === 'request' ? usage.followUp(request, address) : null;
   const types = roleEdits(obstacles.types, answer.uses, lookUp?.mayFail ?? false, api);
   if (!lookUp) return refuse('the code has no place for a second request that gets the record of the user');
   if (!types) return refuse('the code reads `type` in a place where it cannot read `roles` instead');

@@ -1,5 +1,5 @@
 import type { CleverApi } from '../clever-api/index.js';
-import { FIXED, type EndpointUsage } from '../model/usage.js';
+import { FIXED, type EndpointUsage, type RequestUsage } from '../model/usage.js';
 import { asksForMe } from '../rule/address.js';
 import type { Offer } from '../rule/offer.js';
 import type { ProjectFacts } from '../rule/rule.js';
@@ -19,14 +19,14 @@ export function withTokenChecked(usage: EndpointUsage, own: Offer, project: Proj
   ]);
 }
 
-function mayRefuse(usage: EndpointUsage, project: ProjectFacts, api: CleverApi): boolean {
+function mayRefuse(usage: RequestUsage, project: ProjectFacts, api: CleverApi): boolean {
   const { url, method } = usage;
   const mapping = api.mapping(url.version, method, url.path);
   // A path without a row moves together with the call that gives the id.
   if (!mapping || mapping.ssoToken === 'yes') return false;
   const { asked } = project;
   const signingIn = project.once('calls that sign in', asked, () =>
-    asked.filter(({ origin, url: own }) => origin === 'request' && asksForMe(own)),
+    asked.filter((call) => call.origin === 'request').filter(({ url: own }) => asksForMe(own)),
   );
   if (mapping.ssoToken === 'own-id-only' && signingIn.some((me) => givesId(me, usage))) return false;
   return signingIn.some((me) => maySendSameToken(tokensOf(me, project), tokensOf(usage, project)));
@@ -38,8 +38,8 @@ function givesId({ answer }: EndpointUsage, usage: EndpointUsage): boolean {
 }
 
 /** What names the tokens of a call, looked for once however many calls it is compared with. */
-function tokensOf(usage: EndpointUsage, project: ProjectFacts): Tokens {
-  return project.once('tokens', usage, () => usage.tokens?.() ?? null);
+function tokensOf(usage: RequestUsage, project: ProjectFacts): Tokens {
+  return project.once('tokens', usage, () => usage.tokens());
 }
 
 /** Names of tokens; null where they are not in sight. */

@@ -1,6 +1,6 @@
 import type { CleverApi } from '../clever-api/index.js';
 import type { Change } from '../model/finding.js';
-import type { EndpointUsage } from '../model/usage.js';
+import type { EndpointUsage, MockUsage } from '../model/usage.js';
 import { isV3, moveToVersion } from '../rule/address.js';
 import { joinChanges, withDecision } from '../model/edits.js';
 import { splitMock } from './mocked-me.js';
@@ -57,18 +57,18 @@ export function waitForMocks(
   usage: EndpointUsage,
   own: Offer,
   project: ProjectFacts,
-  judge: (mock: EndpointUsage) => Offer,
+  judge: (mock: MockUsage) => Offer,
 ): Offer {
   const { fix, suggestions } = own;
   if (!fix || usage.origin === 'mock') return own;
   const { asked } = project;
-  const all = project.once('mocks', asked, () => asked.filter(({ origin }) => origin === 'mock'));
+  const all = project.once('mocks', asked, () => asked.filter((call) => call.origin === 'mock'));
   const mocks = all.filter((mock) => answers(mock, usage) && !judge(mock).fix);
   return mocks.length ? { fix: null, suggestions: [namingMocks(fix, mocks), ...suggestions] } : own;
 }
 
 /** Whether a mock answers a call; what only run time knows of the call's path can be anything. */
-function answers(mock: EndpointUsage, { url, method }: EndpointUsage): boolean {
+function answers(mock: MockUsage, { url, method }: EndpointUsage): boolean {
   const parts = mock.url.path.split('/');
   const wanted = url.path.split('/');
   const isSamePath =
@@ -77,7 +77,7 @@ function answers(mock: EndpointUsage, { url, method }: EndpointUsage): boolean {
 }
 
 /** One change for calls and mocks; null where one of them cannot move. */
-function changeOfAll(calls: readonly Mocked[], mocks: readonly EndpointUsage[], api: CleverApi): Offer | null {
+function changeOfAll(calls: readonly Mocked[], mocks: readonly MockUsage[], api: CleverApi): Offer | null {
   const changes = calls.flatMap(({ offer }) => offeredBy(offer) ?? []);
   const [first] = changes;
   if (!first || changes.length < calls.length) return null;
@@ -91,28 +91,28 @@ function changeOfAll(calls: readonly Mocked[], mocks: readonly EndpointUsage[], 
 }
 
 /** Whether a test may count one request where there are two now, or miss the second where only some calls make it. */
-function isMiscounted(calls: readonly Mocked[], mocks: readonly EndpointUsage[]): boolean {
+function isMiscounted(calls: readonly Mocked[], mocks: readonly MockUsage[]): boolean {
   const isMixed = calls.some(({ asksForRecord }) => !asksForRecord);
   return mocks.some(({ mocked }) => mocked?.counted === 'each' || (isMixed && mocked?.counted === 'all'));
 }
 
-function describeMocks(mocks: readonly EndpointUsage[], isSplit: boolean): string {
+function describeMocks(mocks: readonly MockUsage[], isSplit: boolean): string {
   const place = `in ${filesOf(mocks)}`;
   return isSplit ? `The mocks ${place} answer both requests.` : `The mocks ${place} move too.`;
 }
 
-function namingMocks(change: Change, mocks: readonly EndpointUsage[]): Change {
+function namingMocks(change: Change, mocks: readonly MockUsage[]): Change {
   const path = mocks[0]?.url.path ?? '';
   return withDecision(change, `Move the mocks of \`${path}\` in ${filesOf(mocks)} too.`);
 }
 
-function filesOf(mocks: readonly EndpointUsage[]): string {
+function filesOf(mocks: readonly MockUsage[]): string {
   return [...new Set(mocks.map(({ span }) => span.file))].join(', ');
 }
 
 /** What is asked for, and answered by mocks, at one path. */
 interface AtPath {
-  readonly mocks: EndpointUsage[];
+  readonly mocks: MockUsage[];
   readonly calls: EndpointUsage[];
 }
 

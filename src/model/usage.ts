@@ -392,21 +392,10 @@ export interface FollowedLink {
 /** What the name of a token begins with that is the same whoever signs in. */
 export const FIXED = 'fixed:';
 
-/** A request for, or a configured, Clever URL. */
-export interface EndpointUsage {
+/** What is said of a Clever URL, however it came to be seen. */
+interface SeenUrl {
   readonly kind: 'endpoint';
   readonly origin: UrlOrigin;
-  /** Whether it signs in with a key (HTTP Basic) in place of a token. */
-  readonly usesKey?: true;
-  /**
-   * What names the tokens that it may send; those that a setting or a text holds begin with FIXED. Empty where it sends
-   * none, null where it is not in sight.
-   */
-  readonly tokens?: () => readonly string[] | null;
-  /** The function of the program that the client calls before each request, where it can change the address. */
-  readonly hook?: Span;
-  /** The files, tests and what sets them up, that put something in the place of its client. */
-  readonly replacedIn?: () => readonly string[];
   /** Upper case; null if not known. */
   readonly method: string | null;
   readonly url: CleverUrl;
@@ -421,18 +410,47 @@ export interface EndpointUsage {
   readonly options: readonly string[] | null;
   /** Names of the query parameters that the options add to those of the URL; null if some are not in sight. */
   readonly parameters: readonly string[] | null;
-  /** The texts of those of them whose values are known. */
-  readonly parameterTexts?: Readonly<Record<string, string>>;
   /** Null where no call is in sight. */
   readonly answer: Answer | null;
+}
+
+/** A call that asks for a Clever URL. */
+export interface RequestUsage extends SeenUrl {
+  readonly origin: 'request';
+  /** The texts of those parameters of the options whose values are known. */
+  readonly parameterTexts: Readonly<Record<string, string>>;
+  /** Whether it signs in with a key (HTTP Basic) in place of a token. */
+  readonly usesKey: boolean;
+  /**
+   * What names the tokens that it may send; those that a setting or a text holds begin with FIXED. Empty where it sends
+   * none, null where it is not in sight.
+   */
+  tokens(): readonly string[] | null;
+  /** The function of the program that the client calls before each request, where it can change the address. */
+  readonly hook: Span | null;
+  /** The files, tests and what sets them up, that put something in the place of its client. */
+  replacedIn(): readonly string[];
   /**
    * The edits that put a second request behind this one, so that all that used the answer of this one uses the answer
    * of the second; null where the code leaves no place for it. Takes the edits of the address, and answers them too.
    */
-  readonly followUp: ((request: FollowUp, address: readonly Edit[]) => SecondRequest | null) | null;
-  /** What a mock answers, where the code that says so is in sight. */
-  readonly mocked?: MockedAnswer;
+  followUp(request: FollowUp, address: readonly Edit[]): SecondRequest | null;
 }
+
+/** A mock that answers a Clever URL in the place of the server. */
+export interface MockUsage extends SeenUrl {
+  readonly origin: 'mock';
+  /** What it answers; null where the code that says so is not in sight. */
+  readonly mocked: MockedAnswer | null;
+}
+
+/** A Clever URL that no code in sight asks for: something else does, or it is only written. */
+export interface WrittenUsage extends SeenUrl {
+  readonly origin: Exclude<UrlOrigin, 'request' | 'mock'>;
+}
+
+/** A Clever URL: asked for, mocked, or written. */
+export type EndpointUsage = RequestUsage | MockUsage | WrittenUsage;
 
 /** The answer that a mock gives in the place of the server. */
 export interface MockedAnswer {

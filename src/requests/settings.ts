@@ -43,7 +43,6 @@ function toSetting({ form, value, object }: Written, context: Context, evaluatio
     name: form.name,
     modules: [],
     requests: [],
-    origin: 'setting',
     answer: null,
     callbacks: [...callbacksBeside(form, object), ...hooksOf(form, evaluation)],
   };

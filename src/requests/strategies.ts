@@ -44,7 +44,6 @@ function askedBy(call: ts.NewExpression, { package: name }: StrategyPackage, eva
     name,
     modules: [],
     requests: [],
-    origin: 'package' as const,
     answer: null,
     errors: ANSWERS_ERRORS,
     decodes: false,

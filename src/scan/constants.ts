@@ -7,7 +7,7 @@ import { withoutDotSegments } from '../requests/dot-segments.js';
 import { parseUnderOpenBase } from '../requests/open-base.js';
 import { parseCleverUrl, saysEnough } from '../requests/url.js';
 import { isInside } from '../model/spans.js';
-import type { CleverUrl, EndpointUsage, Span, Vocabulary } from '../model/usage.js';
+import type { CleverUrl, Span, Vocabulary, WrittenUsage } from '../model/usage.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { EMPTY_CONTEXT } from '../values/value.js';
 
@@ -25,7 +25,7 @@ export function constantsOf(
   evaluation: Evaluation,
   vocabulary: Vocabulary,
   isRequested: (span: Span) => boolean,
-): readonly EndpointUsage[] {
+): readonly WrittenUsage[] {
   const { strings, templates } = evaluation.index;
   const whole = [...strings, ...templates].filter(startsLikeUrl).map((node) => ({ node, telling: null }));
   const joined = strings
@@ -64,7 +64,7 @@ function isText(node: ts.Expression, evaluation: Evaluation): boolean {
   return values.length > 0 && values.every(({ kind }) => kind === 'text');
 }
 
-function toUsage(node: ts.Expression, url: CleverUrl): EndpointUsage {
+function toUsage(node: ts.Expression, url: CleverUrl): WrittenUsage {
   const isSetting = tsc.isPropertyAssignment(node.parent);
   return {
     kind: 'endpoint',
@@ -78,7 +78,6 @@ function toUsage(node: ts.Expression, url: CleverUrl): EndpointUsage {
     options: null,
     parameters: null,
     answer: null,
-    followUp: null,
   };
 }
 

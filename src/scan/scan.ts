@@ -44,6 +44,7 @@ import type {
   CleverUrl,
   EndpointUsage,
   ImportUsage,
+  RequestUsage,
   Span,
   Step,
   UnresolvedUsage,
@@ -358,38 +359,48 @@ class Pass {
     const { flow, answer } = this.#follow({ ...request, choices }, requested);
     const options = optionNames(request, this.#evaluator);
     const parameters = parameterNames(request, this.#evaluator);
-    const from = { request, flow, evaluation: this.#evaluator, names: this.#names };
     const { mock } = request.client;
     const mocked = mock ? mockedAnswerOf(request.call, mock, this.#evaluator) : null;
-    const hook = this.#hookOf(request.client);
     const texts = parameterTexts(request, this.#evaluator);
-    const usages = known.map(({ url, pieces, doubt }): EndpointUsage => ({
-      kind: 'endpoint',
-      origin: request.client.origin,
-      method: request.method,
-      url,
-      span: spanOf(request.call),
-      confidence: doubt === null ? 'certain' : 'likely',
-      doubt,
-      trail: trailOf(url, request),
-      options,
-      parameters,
-      parameterTexts: texts,
-      answer,
+    const usages = known.map(({ url, pieces, doubt }): EndpointUsage => {
+      const seen = {
+        kind: 'endpoint' as const,
+        method: request.method,
+        url,
+        span: spanOf(request.call),
+        confidence: doubt === null ? ('certain' as const) : ('likely' as const),
+        doubt,
+        trail: trailOf(url, request),
+        options,
+        parameters,
+        answer,
+      };
+      if (mock) return { ...seen, origin: 'mock', mocked };
+      return { ...seen, origin: 'request', parameterTexts: texts, ...this.#factsOfRequest(request, pieces, url, flow) };
+    });
+    return [...usages, ...open];
+  }
+
+  /** What a request that is sent tells beside its address and its answer. */
+  #factsOfRequest(
+    request: Request,
+    pieces: readonly Piece[],
+    url: CleverUrl,
+    flow: AnswerFlow,
+  ): Pick<RequestUsage, 'usesKey' | 'tokens' | 'hook' | 'replacedIn' | 'followUp'> {
+    const { call, client } = request;
+    const from = { request, flow, evaluation: this.#evaluator, names: this.#names, url };
+    return {
+      usesKey: signsInWithKey(request, pieces, this.#evaluator),
+      tokens: () => this.#evaluator.asOwnQuestion(() => tokensOf(request, this.#evaluator, this.#callers)),
+      hook: this.#hookOf(client),
+      replacedIn: () => this.#filesReplacing(client, fileOf(call), variablesOf(request)),
       followUp: (followUp, address) => {
         if (this.#isSharedByVersions(url)) return null;
-        const write = () => followUpEdits({ ...from, url }, followUp, address);
-        return this.#faults.attempt(spanOf(request.call), 'change', write, () => null);
+        const write = () => followUpEdits(from, followUp, address);
+        return this.#faults.attempt(spanOf(call), 'change', write, () => null);
       },
-      ...(mocked ? { mocked } : {}),
-      ...(hook ? { hook } : {}),
-      ...(mock
-        ? {}
-        : { replacedIn: () => this.#filesReplacing(request.client, fileOf(request.call), variablesOf(request)) }),
-      ...(signsInWithKey(request, pieces, this.#evaluator) ? { usesKey: true } : {}),
-      tokens: () => this.#evaluator.asOwnQuestion(() => tokensOf(request, this.#evaluator, this.#callers)),
-    }));
-    return [...usages, ...open];
+    };
   }
 
   /** The hook that may change an address; the same for all requests of a client, so it is looked for once. */
@@ -461,7 +472,6 @@ class Pass {
         options: null,
         parameters: null,
         answer,
-        followUp: null,
       };
     });
   }
@@ -476,7 +486,7 @@ class Pass {
       const { answer } = this.#follow(setting, requested);
       return {
         kind: 'endpoint',
-        origin: setting.client.origin,
+        origin: 'setting',
         method: 'GET',
         url,
         span: spanOf(setting.call),
@@ -486,7 +496,6 @@ class Pass {
         options: [],
         parameters: [],
         answer,
-        followUp: null,
       };
     });
   }
@@ -510,7 +519,6 @@ class Pass {
           options: null,
           parameters: null,
           answer,
-          followUp: null,
         };
       },
     );

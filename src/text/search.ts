@@ -2,7 +2,7 @@ import { baseNameOf, kindOf } from '../discover/file-kind.js';
 import { environmentFormat, textFormatOf, type TextFormat, type TextRole } from '../discover/text-formats.js';
 import { parseCleverUrl, saysEnough } from '../requests/url.js';
 import { Faults } from '../model/faults.js';
-import type { CleverUrl, EndpointUsage, UrlOrigin, Usage, Vocabulary } from '../model/usage.js';
+import type { CleverUrl, Usage, Vocabulary, WrittenUsage } from '../model/usage.js';
 import type { Comment } from '../model/comment.js';
 import { codeBlocksOf } from './code-blocks.js';
 import { commentsIn, withoutComments } from './comments.js';
@@ -10,7 +10,7 @@ import { findUrls, type FoundUrl } from './find-urls.js';
 import { isMention, lineBefore } from './mentions.js';
 import { splitAddresses } from './split-addresses.js';
 
-const ORIGINS: Readonly<Record<TextRole, UrlOrigin>> = {
+const ORIGINS: Readonly<Record<TextRole, WrittenUsage['origin']>> = {
   configuration: 'text',
   language: 'language',
   document: 'document',
@@ -57,7 +57,7 @@ function searchText(file: string, text: string, format: TextFormat, vocabulary: 
   const { hosts } = vocabulary;
   const visible = format.role === 'document' ? codeBlocksOf(text) : withoutComments(text, format.comments);
   const found = findUrls(file, visible, hosts, format.escapesSlashes);
-  const usages = found.flatMap((each): readonly EndpointUsage[] => {
+  const usages = found.flatMap((each): readonly WrittenUsage[] => {
     const { start, end } = each.span;
     if (isMention(visible, start, end)) return [];
     const url = parseCleverUrl(writtenTwice(visible, each), vocabulary);
@@ -65,7 +65,7 @@ function searchText(file: string, text: string, format: TextFormat, vocabulary: 
   });
   if (format.role === 'document') return usages;
   const { joined, open } = splitAddresses(file, visible, found, vocabulary);
-  const together = joined.flatMap((each): readonly EndpointUsage[] => {
+  const together = joined.flatMap((each): readonly WrittenUsage[] => {
     if (isMention(visible, each.joinedFrom, each.span.end)) return [];
     const url = parseCleverUrl(each.pieces, vocabulary);
     return url ? [toUsage(each, url, methodBefore(visible, each.joinedFrom), ORIGINS[format.role])] : [];
@@ -86,8 +86,8 @@ function toUsage(
   { span }: Pick<FoundUrl, 'span'>,
   url: CleverUrl,
   method: string | null,
-  origin: UrlOrigin,
-): EndpointUsage {
+  origin: WrittenUsage['origin'],
+): WrittenUsage {
   return {
     kind: 'endpoint',
     origin,
@@ -100,7 +100,6 @@ function toUsage(
     options: null,
     parameters: null,
     answer: null,
-    followUp: null,
   };
 }
 
