@@ -3,8 +3,11 @@ import type { Join } from './join.js';
 
 /** Where a value stands in a call: an argument, or a member of an argument. */
 export interface Place {
-  /** Which argument; `any` is each of them, the last first; `address` is the one that is an absolute URL. */
-  readonly argument: number | 'any' | 'address';
+  /**
+   * Which argument; `any` is each of them, the last first; `address` is the one that is an absolute URL; `heir` is no
+   * argument, but the instance of a class of the program that extends the client's.
+   */
+  readonly argument: number | 'any' | 'address' | 'heir';
   readonly member?: string;
   /** Whether a function stands there, and what it returns, or a member of that, is meant. */
   readonly returned?: { readonly member?: string };

@@ -18,6 +18,7 @@ import { ofetch, useFetch } from './ofetch.js';
 import { openapiFetch } from './openapi-fetch.js';
 import { phin } from './phin.js';
 import { request, requestPromise } from './request.js';
+import { restDataSource } from './rest-data-source.js';
 import { rtkQuery } from './rtk-query.js';
 import { rxjsAjax } from './rxjs-ajax.js';
 import { superagent } from './superagent.js';
@@ -43,6 +44,7 @@ export const CLIENTS: readonly Client[] = [
   bent,
   phin,
   openapiFetch,
+  restDataSource,
   nodeHttps,
   nodeHttp,
   ...followRedirects,

@@ -6,6 +6,7 @@ import type { Evaluation } from '../values/evaluation.js';
 import {
   charactersOf,
   concatenate,
+  goTogether,
   impliedText,
   slicePieces,
   toPieces,
@@ -185,8 +186,9 @@ function orElse(texts: readonly Text[], text: string): readonly Text[] {
   return [text ? impliedText(text).pieces : []];
 }
 
-/** Base and path joined as a client joins them; null if it refuses to. */
+/** Base and path joined as a client joins them; null if it refuses to, or if they are never of one request. */
 function joined({ between, absolute }: Join, base: Text, path: Text): readonly Text[] | null {
+  if (!goTogether(base, path)) return null;
   const text = charactersOf(path);
   if (absolute !== 'joined' && /^([a-z][a-z0-9+.-]*:)?\/\//i.test(text)) return absolute === 'alone' ? [path] : null;
   switch (between) {

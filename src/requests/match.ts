@@ -159,8 +159,12 @@ function unwrapped(value: External, evaluation: Evaluation): readonly Unwrapped[
 }
 
 function isSameStep(left: ExternalStep, right: ExternalStep | undefined): boolean {
-  if (left.kind === 'call') return right?.kind === 'call' && left.site.node === right.site.node;
+  if (left.kind === 'call') return right?.kind === 'call' && isSameSite(left.site, right.site);
   return right?.kind === 'member' && left.name === right.name;
+}
+
+function isSameSite(left: CallSite, right: CallSite): boolean {
+  return left.node === right.node && left.heir?.node === right.heir?.node;
 }
 
 function rootName({ root }: External): string {

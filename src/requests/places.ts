@@ -7,6 +7,7 @@ import { shortName } from '../values/literals.js';
 import { spreadOut } from '../values/spreading.js';
 import {
   knownText,
+  placedValues,
   toPieces,
   type CallSite,
   type Piece,
@@ -45,12 +46,13 @@ export function knownTexts(site: CallSite, evaluation: Evaluation): readonly str
 
 /** The node of a call site, for the places of holes. */
 export function nodeOf(site: CallSite): ts.Node {
-  return site.node as ts.Node;
+  return site.node ?? (site.heir?.node as ts.Node);
 }
 
 /** The arguments a place may mean, the first to be looked at first. */
 function argumentsAt({ argument }: Place, site: CallSite, evaluation: Evaluation): readonly Placed[] {
   const all = spreadOut(site.arguments, evaluation);
+  if (argument === 'heir') return site.heir ? [placedValues(nodeOf(site) as ts.Expression, [site.heir])] : [];
   if (argument === 'any') return [...all].reverse();
   if (argument === 'address') return all.filter((placed) => isAddress(placed, evaluation));
   return all.slice(argument, argument + 1);

@@ -6,6 +6,7 @@ import type { Evaluation } from './evaluation.js';
 import { baseClass, constructorOf, heirs, lineage, memberFurtherUp, superCall } from './inheritance.js';
 import { builtField, isInStep } from './builders.js';
 import { baseCall, baseFunction, prototypeMember, siteOfBaseCall } from './prototypes.js';
+import { asOfPackage } from './package-classes.js';
 import { isStaticMember, ownerOfThis } from './this.js';
 import {
   contextIn,
@@ -24,11 +25,18 @@ import {
 /** What a member of an instance can be: methods, fields, parameter properties, `this.name = …`, inherited ones. */
 export function instanceMember(value: ValueOf<'instance'>, name: string, evaluation: Evaluation): Values {
   if (!tsc.isClassLike(value.node)) return constructedMember(value, name, evaluation);
-  const own = builtField(inheritedMember(value, value.node, name, evaluation), value, name, evaluation);
+  const declared = builtField(inheritedMember(value, value.node, name, evaluation), value, name, evaluation);
+  const own = declared.length ? declared : memberOfPackage(value, name, evaluation);
   if (value.site || value.from) return own;
   // Nobody is seen to construct it: it may as well be an heir.
   const overridden = heirs(value.node, evaluation).flatMap((heir) => memberOfHeir(value, heir, name, evaluation));
   return overridden.length ? [...own.filter((each) => each.kind !== 'unknown' || each.isCut), ...overridden] : own;
+}
+
+/** A member that a class of a package brings: `this.get` of one that extends `RESTDataSource`. */
+function memberOfPackage(value: ValueOf<'instance'>, name: string, evaluation: Evaluation): Values {
+  const base = asOfPackage(value, evaluation);
+  return base ? evaluation.member(base, name) : [];
 }
 
 /**

@@ -4,6 +4,7 @@ import { spanOf } from '../program/program.js';
 import type { Evaluation, Form } from './evaluation.js';
 import { findSite, openedSite } from './functions.js';
 import { baseClass, classOfSuperCall, lineage } from './inheritance.js';
+import { asOfPackage } from './package-classes.js';
 import { prototypeOwner } from './prototypes.js';
 import { EMPTY_CONTEXT, outsideOf, unknown, type Context, type Scope, type ValueOf, type Values } from './value.js';
 
@@ -25,7 +26,9 @@ export const superKeyword: Form = (node, context, evaluation) => {
             ? [{ ...value, node: base, opens: null }]
             : [],
       )
-    : [];
+    : thisValue(node, context, evaluation).flatMap((value) =>
+        value.kind === 'instance' ? (asOfPackage(value, evaluation) ?? []) : [],
+      );
   return found.length ? found : [unknown('super', 'what `super` is', spanOf(node))];
 };
 

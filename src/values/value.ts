@@ -50,6 +50,8 @@ export interface CallSite {
   readonly context: Context;
   /** The choices under which it calls what it calls. */
   readonly choices?: readonly Choice[] | undefined;
+  /** The instance that is made by it where a class of the program extends the class that is called. */
+  readonly heir?: ValueOf<'instance'>;
 }
 
 /** A call that evaluation went down into. */
@@ -315,7 +317,7 @@ export function shortened(pieces: readonly Piece[]): readonly Piece[] {
 }
 
 /** Whether two texts do not rest on different choices for the same name. */
-function goTogether(head: readonly Piece[], tail: readonly Piece[]): boolean {
+export function goTogether(head: readonly Piece[], tail: readonly Piece[]): boolean {
   const made = choicesOf(head);
   return made.length === 0 || isSameChoice(made, choicesOf(tail));
 }
