@@ -16,6 +16,8 @@ export default defineRule({
   messages: {
     moved: 'On v3.0 a {{record}} record has no `{{field}}` here. Read `{{replacement}}`.',
     fetched: 'On v3.0 a {{record}} record has no `{{field}}`. Call {{request}} and read `{{replacement}}`.',
+    referenced:
+      'On v3.0 a {{record}} record has only `{{replacement}}` instead of `{{field}}`. Call {{request}} for the rest.',
     gone: 'On v3.0 a {{record}} record has no `{{field}}`, and no other endpoint returns it. Remove this read.',
   },
   check(usage, api, project) {
@@ -24,7 +26,8 @@ export default defineRule({
     return usage.answer.reads.flatMap((read) => {
       const field = findMovedField(usage.url, read.path, api);
       if (!field) return [];
-      const message = field.fetch.length ? 'fetched' : field.text ? 'moved' : 'gone';
+      const found = field.text ? 'moved' : 'gone';
+      const message = field.fetch.length === 0 ? found : field.fetchPath === null ? 'referenced' : 'fetched';
       return [
         {
           message,

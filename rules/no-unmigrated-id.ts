@@ -23,7 +23,7 @@ export default defineRule({
     mixed:
       '`{{to}}` does not know the id that `{{from}}` returns: everyone but students has a new id on v3.0. Call one version for both.',
     stored:
-      'Everyone but students has a new id on v3.0, so `{{store}}` misses the records stored before, and this creates a second account. Also look up every `legacy_id` in `data.roles`, or replace the stored ids with the migration CSV from Clever.',
+      'Everyone but students has a new id on v3.0. `{{store}}` does not match records stored under the old ids, so people can get a second account. Also look up every `legacy_id` in `data.roles`, or replace the stored ids with the migration CSV from Clever.',
   },
   check(usage, api, project) {
     if (!usage.answer) return [];

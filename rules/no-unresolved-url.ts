@@ -12,7 +12,7 @@ export default defineRule({
   hasSuggestions: false,
   messages: {
     unresolved:
-      'The URL of this call to Clever cannot be computed, so nothing is known about the call. What would settle it: {{reason}}.',
+      'This tool cannot compute the URL of this call to Clever, so it cannot check the call. Missing: {{reason}}.',
   },
   check({ url, version, confidence, reason }) {
     // The version alone says that the request must move, and no-v1-endpoint that it has to.

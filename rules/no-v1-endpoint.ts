@@ -17,8 +17,9 @@ export default defineRule({
     removed: 'Clever switched off API {{version}} in {{since}}, and nothing replaces `{{path}}`. {{advice}}',
     never: 'Clever switched off API {{version}} in {{since}}, and it never had `{{path}}`. Call `{{replacement}}`.',
     open: 'Clever switched off API {{version}} in {{since}}. This tool cannot tell which endpoint `{{path}}` is. Call {{advice}}.',
-    unknown: 'Clever switched off API {{version}} in {{since}}. Use API {{target}} instead of `{{path}}`.',
-    base: 'Clever switched off API {{version}} in {{since}}, so no call below this address works. Use API {{target}}.',
+    unknown:
+      'Clever switched off API {{version}} in {{since}}. This tool does not know `{{path}}`. Find its replacement in the API {{target}} reference.',
+    base: 'Clever switched off API {{version}} in {{since}}, so no call below this URL works. Use API {{target}}.',
   },
   check(usage, api, project) {
     const { version, path } = usage.url;

@@ -18,8 +18,9 @@ export default defineRule({
     removed: 'This calls API {{version}}. API {{target}} has nothing in place of `{{path}}`. {{advice}}',
     never: 'API {{version}} never had `{{path}}`. Call `{{replacement}}`.',
     open: 'This calls API {{version}}. This tool cannot tell which endpoint `{{path}}` is. On API {{target}} call {{advice}}.',
-    base: 'Every call below this address uses API {{version}}. Use API {{target}}.',
-    unknown: 'This calls API {{version}}. Use API {{target}} instead of `{{path}}`.',
+    base: 'Every call below this URL uses API {{version}}. Use API {{target}}.',
+    unknown:
+      'This calls API {{version}}. This tool does not know `{{path}}`. Find its replacement in the API {{target}} reference.',
   },
   check(usage, api, project) {
     const { version, path } = usage.url;

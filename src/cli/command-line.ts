@@ -14,7 +14,7 @@ Exit codes:
   1  findings at severity error, more warnings than --max-warnings,
      more unresolved calls and skipped files than --max-unresolved,
      or a suppression or a baseline entry that does not hold
-  2  could not run, or could not judge a file that was named
+  2  could not run, or could not read a file that was named
 
 Examples:
   clever-audit                  audit the current folder
@@ -22,7 +22,7 @@ Examples:
   clever-audit --interactive    decide on each change
   clever-audit --staged         check what will be committed
   clever-audit --changed=main   check what this branch changed
-  clever-audit trace a.ts:12    show how the address in line 12 is computed
+  clever-audit trace a.ts:12    show how the URL in line 12 is computed
 
 Commands, each with its own --help:
 ${Object.entries(SUBCOMMANDS)
@@ -95,11 +95,11 @@ export function defineCommand(version: string): Command {
     .option('--require-clean', 'refuse to write files with uncommitted changes')
     .option('--diff', 'print the changes as a patch for `git apply`, write nothing')
     .option('--id-map <csv>', "report the old ids of Clever's migration CSV, with the new ones as fixes")
-    .option('--id-map-columns <old,new>', 'its columns (default: role_id,user_id)', toColumns)
-    .option('--staged', 'judge what is staged for commit')
-    .option('--changed [base]', 'judge what has changed since a commit or branch (default: main)')
+    .option('--id-map-columns <old,new>', 'columns of old and new ids (default: role_id,user_id)', toColumns)
+    .option('--staged', 'report only what is staged for commit')
+    .option('--changed [base]', 'report only what has changed since a commit or branch (default: main)')
     .option('--shard <i/n>', 'report one of n parts of the files; `merge` puts the parts together', toShard)
-    .option('--new-only', 'with either of the two: leave out what was there before')
+    .option('--new-only', 'with --staged or --changed, leave out older findings')
     .option('--watch', 'report again when a file changes')
     .option('--stats', 'show how long each step took')
     .option('--no-baseline', 'report what the baseline accepts too')

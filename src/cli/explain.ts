@@ -19,7 +19,7 @@ import type { Surroundings } from './surroundings.js';
 export async function explainRule(words: readonly string[], { stdout }: Surroundings, engine: Engine): Promise<number> {
   const command = new Command('clever-audit explain')
     .description('Prints the page of a rule: what it finds, why, and what to do.')
-    .argument('<rule>', 'its name, with or without clever/')
+    .argument('<rule>', 'name of the rule, with or without clever/')
     .helpOption('-h, --help', 'print this help')
     .allowExcessArguments(false);
   const text = helpAskedFor(command, words);

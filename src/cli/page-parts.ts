@@ -54,7 +54,7 @@ export function readEarlier(file: string, cwd: string): readonly EarlierFinding[
   const report = parseJson(readCompared(file, cwd));
   const findings = isJsonObject(report) ? report['findings'] : undefined;
   if (!Array.isArray(findings) || !findings.every(isEarlier)) {
-    throw new KnownError(`The file of --compare, ${file}, is no report of clever-audit --format json`);
+    throw new KnownError(`The file of --compare, ${file}, is not a report from clever-audit --format json`);
   }
   return findings;
 }

@@ -5,7 +5,7 @@ export const SUBCOMMANDS = {
   explain: 'print the page of a rule',
   plan: 'print the migration plan as Markdown',
   merge: 'put JSON reports together',
-  trace: 'show how the address of a call is computed',
+  trace: 'show how the URL of a call is computed',
   attest: 'state that nothing is open, or check a statement',
   tables: 'print what became of each endpoint',
   sandbox: 'run a local Clever to test against',

@@ -26,9 +26,9 @@ interface Options extends Pick<AuditOptions, 'preset' | 'target'> {
  */
 export function parseTraceLine(words: readonly string[]): TraceLine {
   const command = new Command('clever-audit trace')
-    .description('Tells how the address of a call is computed, and what becomes of its answer.')
+    .description('Shows how the URL of a call is computed, and what the code does with its answer.')
     .argument('<place>', 'file:line or file:line:column')
-    .addOption(new Option('--format <name>', 'form of the report').choices(['pretty', 'json']).default('pretty'))
+    .addOption(new Option('--format <name>', 'format of the report').choices(['pretty', 'json']).default('pretty'))
     .addOption(new Option('--preset <name>', 'set of rules').choices(['recommended', 'strict']))
     .addOption(new Option('--target <version>', 'version to move to').choices(['v3.0', 'v3.1']))
     .helpOption('-h, --help', 'print this help')

@@ -39,11 +39,11 @@ function toText({ place, calls, findings, usedBy, remark }: Trace, places: Place
   const blocks = calls.map((call) => describeCall(call, places).join('\n'));
   if (findings.length > 0) {
     const lines = findings.flatMap((finding) => [describeFinding(finding, places), ...callsOf(finding, places)]);
-    blocks.push(['The report says of this place:', ...lines].join('\n'));
+    blocks.push(['Findings here:', ...lines].join('\n'));
   }
   const use = usedBy.map((span) => `  ${places.headerOf(span)}`);
   if (use.length > 0)
-    blocks.push([`Text of this place is part of the address of ${count(use.length, 'call')}:`, ...use].join('\n'));
+    blocks.push([`The text here is part of the URL of ${count(use.length, 'call')}:`, ...use].join('\n'));
   if (remark !== null) blocks.unshift(`${places.headerOf(place)}  ${remark}`);
   return `${blocks.join('\n\n')}\n`;
 }
@@ -57,7 +57,7 @@ function describeCall(call: TracedCall, places: Places): readonly string[] {
     ...call.urls.flatMap((url, index) => describeUrl(url, index, call.urls.length, places)),
     ...call.answers.flatMap((answer) => describeAnswer(answer, places)),
     ...(call.answers.length === 0 && call.urls.some(({ owner }) => owner === 'clever')
-      ? ['  the answer is not in sight']
+      ? ['  what happens to the answer is unknown']
       : []),
     ...describeVerdict(call, places),
   ];
@@ -68,7 +68,7 @@ function describeVerdict({ findings, unresolved }: TracedCall, places: Places): 
   const isTold = findings.some(({ topic }) => topic === 'unresolved call');
   const lines = [
     ...findings.map((finding) => describeFinding(finding, places)),
-    ...(isTold ? [] : unresolved.map((reason) => `  not resolved; what would settle it: ${toPrintable(reason)}`)),
+    ...(isTold ? [] : unresolved.map((reason) => `  not resolved; missing: ${toPrintable(reason)}`)),
   ];
   return lines.length > 0 ? lines : ['  no finding'];
 }
@@ -82,7 +82,9 @@ function describeFinding(finding: ToldFinding, places: Places): string {
 }
 
 function callsOf({ calls }: ToldFinding, places: Places): readonly string[] {
-  return [...new Set(calls.map(({ span }) => places.headerOf(span)))].map((call) => `    of the call at ${call}`);
+  return [...new Set(calls.map(({ span }) => places.headerOf(span)))].map(
+    (call) => `    belongs to the call at ${call}`,
+  );
 }
 
 function describeUrl(url: DerivedUrl, index: number, all: number, places: Places): readonly string[] {
@@ -99,12 +101,12 @@ function describeUrl(url: DerivedUrl, index: number, all: number, places: Places
 
 function ownerOf({ owner, endpoint }: DerivedUrl): string {
   if (endpoint !== null) return `Clever's ${endpoint.path}, ${versionOf(endpoint)}`;
-  return owner === 'other' ? "not Clever's" : 'not known whose';
+  return owner === 'other' ? "not Clever's" : 'unknown host';
 }
 
 /** A path that begins with what is not known may begin with a version. */
 function versionOf({ version, path }: NonNullable<DerivedUrl['endpoint']>): string {
-  return version ?? (path.startsWith('/{') ? 'version not known' : 'without a version');
+  return version ?? (path.startsWith('/{') ? 'unknown version' : 'without a version');
 }
 
 function describeAnswer({ reads, uses, escapes }: Answer, places: Places): readonly string[] {

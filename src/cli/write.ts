@@ -64,7 +64,7 @@ function prepare(files: FileSystem, root: string, realRoot: string, change: File
   const absolute = files.realpathSync(path.resolve(root, file));
   const target = toProjectPath(realRoot, absolute);
   if (target === null) throw refusal(file, `it leads out of ${root}`);
-  if (!isSafeTarget(target)) throw refusal(file, 'it is no file of the project');
+  if (!isSafeTarget(target)) throw refusal(file, 'it is not a file of the project');
   const ownership = files.lstatSync(absolute);
   if (!ownership.isFile()) throw refusal(file, 'it is not a regular file');
   const mark = byteOrderMark ? '\uFEFF' : '';

@@ -30,7 +30,7 @@ export function readIdMap(name: string, text: string, columns: IdMapColumns): Id
     if (cells.old === '' || cells.new === '') continue;
     for (const side of ['old', 'new'] as const) {
       if (ID.test(cells[side])) continue;
-      throw new KnownError(`${name}: row ${info.lines}, column '${columns[side]}': '${cells[side]}' is no id`);
+      throw new KnownError(`${name}: row ${info.lines}, column '${columns[side]}': '${cells[side]}' is not an id`);
     }
     const known = ids.get(cells.old);
     if (known !== undefined && known !== cells.new) {
@@ -49,7 +49,7 @@ function parseRows(name: string, text: string): readonly Row[] {
     return parse(text, { bom: true, info: true, skip_empty_lines: true, trim: true }) as unknown as readonly Row[];
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    throw new KnownError(`${name} is no CSV: ${error.message}`);
+    throw new KnownError(`${name} is not CSV: ${error.message}`);
   }
 }
 

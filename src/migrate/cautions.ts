@@ -29,10 +29,10 @@ function cautionsOf(usage: RequestUsage, api: CleverApi): readonly string[] {
   const limit = limitOf(usage);
   const replacing = usage.replacedIn();
   return [
-    usesKey ? `Send the bearer token of a district first: ${address} signs in with a key, and v3.0 does not.` : null,
+    usesKey ? `Send a district token first: ${address} sends an API key, which v3.0 does not accept.` : null,
     hook ? `Check the request hook in ${hook.file} first: it may change the address of ${address}.` : null,
     limit > api.largestPage ? `Lower \`limit\` first: v3.0 refuses more than ${api.largestPage} records a page.` : null,
-    replacing.length ? `Move the stand-in for the client in ${replacing.join(', ')} too.` : null,
+    replacing.length ? `Change the mock of the client in ${replacing.join(', ')} too.` : null,
   ].filter((caution) => caution !== null);
 }
 

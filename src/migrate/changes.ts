@@ -45,7 +45,7 @@ function offerForCall(usage: EndpointUsage, api: CleverApi, project: ProjectFact
 
 function offerAlone(usage: EndpointUsage, api: CleverApi, asked: readonly EndpointUsage[]): Offer {
   if (usage.origin === 'document') return NO_OFFER;
-  if (usage.origin === 'package') return refuse('the package asks Clever, and this tool changes no packages');
+  if (usage.origin === 'package') return refuse('the call is in a package, and this tool does not change packages');
   if (isV3(usage.url.version)) return offerForV3(usage, api);
   const edits = moveToVersion(usage, api.target, api);
   if (isV2(usage.url.version)) return NO_OFFER;

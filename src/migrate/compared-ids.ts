@@ -76,7 +76,8 @@ export function withComparedCalls(own: Offer, compared: readonly Compared[], api
   if (!compared.length || !change) return own;
   const moves = compared.map((each) => changeOf(each, api));
   const stays = compared[moves.indexOf(null)];
-  if (stays) return refuse(`its id is compared with ids from ${nameOf(stays.call)}, which cannot move with it`);
+  if (stays)
+    return refuse(`its id is compared with ids from ${nameOf(stays.call)}, which this tool cannot change with it`);
   return asSuggestion(withDecision(joinChanges([change, ...moves.filter((move) => move !== null)]), ONE_ID));
 }
 

@@ -131,7 +131,7 @@ function whyNotMoved({ answer, url }: EndpointUsage, { targetPath, was, now }: M
   if (shared) return `the code that reads \`${shared.path.at(-1) ?? ''}\` also gets other objects`;
   const gone = moved.find(({ path }) => findMovedField(url, path, api)?.change !== 'moved');
   if (gone) return `the v3.0 record has no \`${gone.path.at(-1) ?? ''}\``;
-  return was === now ? NOT_IN_ONE_PIECE : 'the v3.0 answer has another shape';
+  return was === now ? NOT_IN_ONE_PIECE : 'the v3.0 answer has a different shape';
 }
 
 /** Whether neither the path nor the program holds an id that is new on v3: of the records, or of people in them. */

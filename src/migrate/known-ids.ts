@@ -48,11 +48,11 @@ export function knownIds(answer: Answer, mayFail: boolean, takesRoles: boolean, 
 }
 
 const GOES_ON =
-  'Decide about stored ids: the program keeps using the old id (the `legacy_id` of the first role), so it finds what it stored. Store the new ids beside the old ones while you can.';
+  'Decide about stored ids: the change keeps the old id (the `legacy_id` of the first role), so the code finds what it stored. Store the new ids beside the old ones while you can.';
 const LOOKED_UP =
-  'Decide about stored ids: accounts are looked up by the new id, then by the `legacy_id` of each role. Store the new id on the account that is found.';
+  'Decide about stored ids: the change looks up an account by the new id, then by the `legacy_id` of each role. Store the new id on the account it finds.';
 const CLAIMED =
-  'Decide about stored ids: if no account has the new id, the account with the `legacy_id` of a role gets it. Keep the old id in its own column if you may have to go back.';
+  'Decide about stored ids: if no account has the new id, the change writes it to the account with the `legacy_id` of a role. Keep the old id in its own column if you may have to go back.';
 
 /** The same use of an id, found by its old ones only where it is read off the answer: `account.key` has no roles beside it. */
 function withoutOtherHolders(use: AnswerUse, { reads }: Answer): AnswerUse {

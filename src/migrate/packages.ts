@@ -22,11 +22,12 @@ export function stepOf({ model, method, span }: PackageCall, row: PackageRow, ap
   const path = method === 'findById' ? `${list}/{id}` : list;
   const mapping = api.mapping(row.api, 'GET', path);
   if (mapping === null) return null;
-  const now = mapping.targetPath ?? mapping.instead ?? 'nothing';
+  const now = mapping.targetPath ?? mapping.instead;
+  const move = now === null ? `nothing replaces it on API ${api.target}` : `on API ${api.target}, call \`${now}\``;
   const lost = path === list && api.lostParameter(mapping, 'where')?.instead;
   const instead = lost ? `; instead of \`where\`, ${lost}` : '';
   return {
     span,
-    message: `\`${model}.${method}\` asks for \`${path}\`; on API ${api.target} it is \`${now}\`${instead}`,
+    message: `\`${model}.${method}\` calls \`${path}\`; ${move}${instead}`,
   };
 }

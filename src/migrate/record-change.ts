@@ -37,14 +37,14 @@ export function recordChange(
   const placeless = moved[fields.indexOf(null)];
   if (placeless)
     return refuse(
-      `\`${placeless.path.join('.')}\` belongs to a role on v3.0, and the code has no place for that where it reads it`,
+      `\`${placeless.path.join('.')}\` belongs to a role on v3.0, and this tool cannot change the code that reads it`,
     );
   const guessed = fields.some((field) => field && !field.isKnown);
   const version = isV3(usage.url.version) ? (usage.url.version as string) : api.target;
   const request = { version, collection: '/users/', idPath: ['data', 'id'] };
   const lookUp = usage.origin === 'request' ? usage.followUp(request, address) : null;
   const types = roleEdits(obstacles.types, answer.uses, lookUp?.mayFail ?? false, api);
-  if (!lookUp) return refuse('the code has no place for a second request that gets the record of the user');
+  if (!lookUp) return refuse('the code has no place for a second request, which gets the user record');
   if (!types) return refuse('the code reads `type` in a place where it cannot read `roles` instead');
   const takesRoles = obstacles.types.some(({ element }) => Boolean(element?.replacement));
   const ids = knownIds(answer, lookUp.mayFail, takesRoles, api);
@@ -78,7 +78,7 @@ export interface RecordChange {
 
 /** What a change must ask that reads a field of a role where the code does not say which role. */
 export const WHICH_ROLE =
-  'Decide which role you mean: a field that belongs to a role is read from the first role that has it.';
+  'Decide which role you mean: the change reads the field of a role from the first role that has it.';
 
 function describe(api: CleverApi, hasRoles: boolean): string {
   const requests = `Call \`/${api.target}/me\` for the id, then \`/${api.target}/users/{id}\`, and use that record.`;

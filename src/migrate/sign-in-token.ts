@@ -15,7 +15,7 @@ import { isAskedWith } from './mixed-versions.js';
 export function withTokenChecked(usage: EndpointUsage, own: Offer, project: ProjectFacts, api: CleverApi): Offer {
   if (!own.fix || usage.origin !== 'request' || !mayRefuse(usage, project, api)) return own;
   return askingFirst(own, [
-    `Send the token of a district first: this call may send that of a person, and ${api.target} refuses it.`,
+    `Send a district token first: this call may send a sign-in token, which ${api.target} refuses here.`,
   ]);
 }
 

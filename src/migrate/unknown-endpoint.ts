@@ -40,7 +40,7 @@ export function offerForRightPath(usage: EndpointUsage, right: RightPath | null,
   const replaces = usage.options?.some((name) => name === 'searchParams' || name === 'query') ?? true;
   const edits = movePath(usage.url, path.replace(`/${usage.url.version}`, ''), replaces);
   if (!edits) return refuse(NOT_IN_ONE_PIECE);
-  if (mapping.was !== mapping.now) return refuse(`the answer of \`${path}\` has another shape`);
+  if (mapping.was !== mapping.now) return refuse(`the answer of \`${path}\` has a different shape`);
   if (readsAsBefore(usage, from, api)) return refuse('the code reads fields where only older versions had them');
   const change = { description: `Call \`${path}\`.`, edits };
   if (isText(usage)) return asSuggestion(withoutReader(change));

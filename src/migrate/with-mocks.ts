@@ -103,7 +103,7 @@ function describeMocks(mocks: readonly MockUsage[], isSplit: boolean): string {
 
 function namingMocks(change: Change, mocks: readonly MockUsage[]): Change {
   const path = mocks[0]?.url.path ?? '';
-  return withDecision(change, `Move the mocks of \`${path}\` in ${filesOf(mocks)} too.`);
+  return withDecision(change, `Change the mocks of \`${path}\` in ${filesOf(mocks)} too.`);
 }
 
 function filesOf(mocks: readonly MockUsage[]): string {

@@ -81,7 +81,7 @@ function toRemedies({ remedies, signIns, others, addresses }: Tally): readonly s
   const parts = [
     ...(remedies.fix > 0 ? [`${remedies.fix} can be fixed now`] : []),
     ...(remedies['stored ids'] > 0 ? [`${need(remedies['stored ids'])} a decision about stored ids`] : []),
-    ...(remedies.decision > 0 ? [`${need(remedies.decision)} a look at a suggestion`] : []),
+    ...(remedies.decision > 0 ? [`${need(remedies.decision)} a review of a suggestion`] : []),
     ...(remedies['by hand'] > 0 ? [`${remedies['by hand']} must be changed by hand`] : []),
   ];
   if (parts.length === 0 || signIns + others + addresses === 0) return [];

@@ -83,7 +83,7 @@ function toStart(
       ? [`Decide on the suggested changes (${count(decisions, 'finding')}): ${command('--interactive')}.`]
       : []),
     ...(byHand > 0 ? [`Change the rest by hand (${count(byHand, 'finding')}). The list below says where.`] : []),
-    ...(open > 0 ? [`Settle what is open (${open}). The end of this page says what is missing.`] : []),
+    ...(open > 0 ? [`Resolve what is open (${open}). The end of this page says what is missing.`] : []),
     `Run your tests against a Clever without API v1: ${toCode('npx clever-audit sandbox --retired -- npm test')}.`,
   ];
   return ['## Start here', '', ...steps.map((step, index) => `${index + 1}. ${step}`)].join('\n');

@@ -82,8 +82,7 @@ export function suppressedWordsOf(suppressed: number): string {
 /** What a run looked at, as a sentence. */
 export function toScope({ files, analysed, asText, shard }: AuditResult): string {
   const part = shard ? ` of shard ${shard.index}/${shard.count}` : '';
-  if (analysed + asText === 0)
-    return `Looked at ${count(files, 'file')}${part}, and found no code there that has to do with Clever.`;
+  if (analysed + asText === 0) return `Looked at ${count(files, 'file')}${part}, and found no code that uses Clever.`;
   return `Looked at ${count(files, 'file')}${part}, analyzed ${analysed + asText}.`;
 }
 

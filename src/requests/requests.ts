@@ -123,7 +123,7 @@ function openingFor(
   return null;
 }
 
-/** Whether what a call calls stands for more values than are looked at, so that a client may be among the others. */
+/** Whether what a call calls stands for more values than are checked, so that a client may be among the others. */
 export function isCutShort(call: ts.CallExpression, evaluation: Evaluation): boolean {
   const callees = mayRequest(call, evaluation) ? evaluation.evaluate(call.expression, EMPTY_CONTEXT) : [];
   return callees.some((value) => value.kind === 'unknown' && value.isCut);

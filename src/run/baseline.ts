@@ -46,7 +46,7 @@ function parseEntries(file: string, text: string): readonly BaselineEntry[] {
   const content = parseJson(text);
   const findings = isJsonObject(content) ? content['findings'] : undefined;
   if (!Array.isArray(findings) || !findings.every(isEntry)) {
-    throw new KnownError(`${file} is no baseline; write it anew with 'clever-audit baseline', or take it away`);
+    throw new KnownError(`${file} is not a baseline; write a new one with 'clever-audit baseline', or delete it`);
   }
   return findings;
 }

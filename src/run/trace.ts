@@ -62,7 +62,7 @@ export function trace(options: Omit<AuditOptions, 'paths'>, place: TracePlace): 
   const open = openAudit({ ...options, root, paths: [path, root] });
   const file = toCorpusPath(root, path);
   if (file === null || !open.project.selection.files.includes(file)) {
-    throw new KnownError(`${place.file} is no file that is looked at for calls`);
+    throw new KnownError(`${place.file} is not a file that clever-audit checks for calls`);
   }
   const span = spanOfPlace(open.project.sources.text(file), file, place);
   const result = finishAudit(open);
@@ -123,8 +123,8 @@ function remarkOn(file: string, result: AuditResult, seen: Scan | null): string 
   const skipped = result.skipped.find((each) => each.file === file);
   if (skipped) return `the file could not be read: ${skipped.reason}`;
   if (!seen?.files.includes(file))
-    return 'the file was not opened: it holds no trace of Clever, and nothing of it came here';
-  return 'no call begins or stands here';
+    return 'the file was not opened: it does not mention Clever, and no Clever value reaches it';
+  return 'there is no call here';
 }
 
 /** A line, or where a column is named the position of it. */

@@ -38,7 +38,7 @@ export function holdBackUnread(
 
 function withUnread(change: Change, files: readonly string[]): Change {
   const names = files.map((file) => `\`${file}\``).join(', ');
-  return { ...change, description: `${change.description} Look first: ${names} could not be read.` };
+  return { ...change, description: `${change.description} Check first: ${names} could not be read.` };
 }
 
 /** The files, and all that import one of them at any distance. */

@@ -84,7 +84,7 @@ function unversionedAnswer(path: string, authorization: string | undefined): Ans
 }
 
 function personOf(owner: Owner): Login {
-  if (owner === 'district') throw new Refusal(403, 'The token of a district speaks for no person.');
+  if (owner === 'district') throw new Refusal(403, 'A district token does not belong to a user.');
   return owner;
 }
 
@@ -101,7 +101,7 @@ function checkReach({ version, path }: Call, { person }: Login): void {
     ...schools.map((id) => `/schools/${id}`),
   ];
   if (own.includes(path)) return;
-  throw new Refusal(403, `The token of a person does not reach /${version}${path}; it needs the token of a district.`);
+  throw new Refusal(403, `A sign-in token cannot read /${version}${path}. Use a district token.`);
 }
 
 function oauthAnswer({ method, url, authorization, form }: Asked, exchange: CodeExchange): Answer {
@@ -130,7 +130,7 @@ function oauthAnswer({ method, url, authorization, form }: Asked, exchange: Code
 /** What a link of the authorize page does: back to the program, with a code. */
 function signIn(query: URLSearchParams, exchange: CodeExchange): Answer {
   const redirectUri = query.get('redirect_uri') ?? '';
-  if (!URL.canParse(redirectUri)) throw new Refusal(400, `redirect_uri is no address: '${redirectUri}'`, 'page');
+  if (!URL.canParse(redirectUri)) throw new Refusal(400, `redirect_uri is not a URL: '${redirectUri}'`, 'page');
   const back = new URL(redirectUri);
   back.searchParams.set(
     'code',

@@ -13,7 +13,7 @@ export const signInPath = '/sandbox/sign-in';
  */
 export function authorizePage(query: URLSearchParams): string {
   for (const name of ['client_id', 'redirect_uri']) {
-    if (!query.get(name)) throw new Refusal(400, `The address of the sign-in needs '${name}'.`, 'page');
+    if (!query.get(name)) throw new Refusal(400, `The sign-in URL needs '${name}'.`, 'page');
   }
   const type = query.get('response_type');
   if (type !== null && type !== 'code') throw new Refusal(400, "response_type must be 'code'.", 'page');

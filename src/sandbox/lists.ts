@@ -78,6 +78,6 @@ function parseWhere(where: string): Json {
   try {
     return JSON.parse(where) as Json;
   } catch (error) {
-    throw new Refusal(400, `where is no JSON: ${(error as Error).message}`);
+    throw new Refusal(400, `where is not JSON: ${(error as Error).message}`);
   }
 }

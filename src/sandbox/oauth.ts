@@ -81,7 +81,7 @@ export class CodeExchange {
     const issued = this.#codes.get(code);
     this.#codes.delete(code);
     if (!issued || Date.now() - issued.issuedAt > codeLasts)
-      throw new Refusal(400, 'invalid_grant: the code is unknown, used or late');
+      throw new Refusal(400, 'invalid_grant: the code is unknown, used or expired');
     if (issued.clientId !== null && issued.clientId !== clientId)
       throw new Refusal(400, 'invalid_grant: the code is for another client');
     if (issued.redirectUri !== null && issued.redirectUri !== form['redirect_uri']) {

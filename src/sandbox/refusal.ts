@@ -13,5 +13,5 @@ export class Refusal extends Error {
 
 /** What Clever has, and the sandbox does not play. */
 export function notPlayed(what: string): Refusal {
-  return new Refusal(501, `The sandbox does not play ${what}.`);
+  return new Refusal(501, `The sandbox does not support ${what}.`);
 }

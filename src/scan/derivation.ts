@@ -53,16 +53,16 @@ export interface Derivation {
 const JOINS: Readonly<Record<Join['between'], string>> = {
   'one slash': 'with exactly one slash between them',
   'slash before names': 'with a slash between them, and a path that begins with one is refused',
-  nothing: 'one behind the other as they are',
-  'nothing after an origin': 'one behind the other, and a base with a path is refused',
-  'nothing after cut slashes': 'one behind the other, the closing slashes of the base cut',
+  nothing: 'one after the other, as they are',
+  'nothing after an origin': 'one after the other, and a base with a path is refused',
+  'nothing after cut slashes': 'one after the other, without the closing slashes of the base',
   resolution: 'as a browser resolves a link',
 };
 
 const ABSOLUTE: Readonly<Record<Join['absolute'], string>> = {
-  alone: 'an absolute address stands alone',
-  refused: 'an absolute address is refused',
-  joined: 'an absolute address is joined like any other',
+  alone: 'an absolute URL is used as it is',
+  refused: 'an absolute URL is refused',
+  joined: 'an absolute URL is joined like any other',
 };
 
 /**
@@ -169,7 +169,7 @@ function describe(callee: Value | undefined, call: ts.CallExpression, { describe
   if (described.contains(call)) return 'in a function that the configuration describes, and is not looked at';
   switch (callee?.kind) {
     case 'function':
-      return 'a function of the project: it is followed, and what it sends is told at the call in it';
+      return 'a function of the project: its requests are listed at the calls in it';
     case 'external':
       return 'module' in callee.root
         ? `of the package ${callee.root.module} and sends no request that is known; "wrappers" in the configuration can describe it`

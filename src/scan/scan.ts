@@ -65,21 +65,21 @@ import { charactersOf, choicesOf, type Piece } from '../values/value.js';
 /** Rounds of taking in files. */
 const MAXIMUM_ROUNDS = 100;
 
-const TOO_MANY_CALLERS = 'it has more callers than are looked at';
-const TOO_COSTLY = 'its address takes more computing than is done for one';
-const TOO_MANY_ADDRESSES = 'it has more addresses than are looked at';
-const TOO_MANY_CALLEES = 'what it calls may be more than is looked at';
+const TOO_MANY_CALLERS = 'it has more callers than are checked';
+const TOO_COSTLY = 'its URL takes too long to compute';
+const TOO_MANY_ADDRESSES = 'it has more possible URLs than are checked';
+const TOO_MANY_CALLEES = 'it can call more functions than are checked';
 type Cut = typeof TOO_MANY_CALLEES | typeof TOO_MANY_CALLERS | typeof TOO_COSTLY | typeof TOO_MANY_ADDRESSES;
 
 /** What a piece of a call's address may serve as well, where a limit was hit. */
 const UNSEEN: Readonly<Record<Cut, string | null>> = {
-  [TOO_MANY_CALLERS]: 'callers that are not looked at',
-  [TOO_MANY_ADDRESSES]: 'addresses that are not looked at',
+  [TOO_MANY_CALLERS]: 'callers that are not checked',
+  [TOO_MANY_ADDRESSES]: 'URLs that are not checked',
   [TOO_MANY_CALLEES]: null,
   [TOO_COSTLY]: null,
 };
 
-const OPEN_BASE_DOUBT = 'only the deployment knows the base of its address';
+const OPEN_BASE_DOUBT = 'only the deployment knows the base of its URL';
 
 /** An address whose host is taken for Clever's. */
 interface GuessedUrl {
@@ -463,7 +463,7 @@ class Pass {
         url: link.url,
         span: spanOf(request.call),
         confidence: link.confidence,
-        doubt: link.confidence === 'certain' ? null : 'which of the links it is, is not known',
+        doubt: link.confidence === 'certain' ? null : 'it is not known which of the links this is',
         trail: [
           ...source.trail,
           ...link.use.trail,
@@ -698,7 +698,7 @@ function answerInSight(asked: Asked, answer: Answer, evaluation: Evaluation): An
 function trailOf(url: CleverUrl, request: Asked): readonly Step[] {
   const written = url.pieces.filter(({ text, hole }) => !hole && text !== '');
   const steps = inOnePlace(written).map(({ text, span }) => ({ span, message: `\`${text}\` is written here` }));
-  return [...steps, { span: spanOf(request.call), message: `${request.client.name} asks for \`${url.text}\` here` }];
+  return [...steps, { span: spanOf(request.call), message: `${request.client.name} requests \`${url.text}\` here` }];
 }
 
 /** The texts that were written in one go; what is hidden of one is a piece of its own. */

@@ -50,7 +50,7 @@ const MAXIMUM_NESTING = 250;
 /** How often a question may be put off for one that is nested too deep. */
 const MAXIMUM_STEPS = 12;
 
-const OVER_BUDGET = 'more computing than this is worth';
+const OVER_BUDGET = 'a value that takes too long to compute';
 const TOO_DEEP = 'a value too deep to follow';
 const FAILED = 'a value that the tool fails to compute';
 
@@ -214,7 +214,7 @@ export class Evaluator implements Evaluation {
     return this.#memory.answer(
       answers,
       node,
-      () => open('a value that is made of itself'),
+      () => open('a value that is computed from itself'),
       () => {
         if (this.#budget-- <= 0) return this.cut(open(OVER_BUDGET));
         // What is nested too deep is answered first, and all this is asked again then: there is no use in going on.

@@ -23,7 +23,9 @@ export function lineage(node: ts.ClassLikeDeclaration, evaluation: Evaluation): 
 export function memberFurtherUp(owners: readonly ts.ClassLikeDeclaration[], name: string): Values {
   const last = owners.at(-1);
   if (!last || owners.length < MAXIMUM_CLASSES) return [];
-  return [{ ...unknown(name, 'a class that extends more of them than are looked at', spanOf(last)), isCut: true }];
+  return [
+    { ...unknown(name, 'a class with a longer chain of base classes than is followed', spanOf(last)), isCut: true },
+  ];
 }
 
 /** The class that a class extends, if it is in sight. */

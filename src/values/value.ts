@@ -20,7 +20,7 @@ export interface Piece extends Omit<UrlPiece, 'foreign'> {
   readonly missing: string;
   /** The environment variable that it is read from. */
   readonly variable?: string;
-  /** For a hole: whether it stands for more values than are looked at. */
+  /** For a hole: whether it stands for more values than are checked. */
   readonly isCut?: boolean;
   /** The choices under which the text has this piece. */
   readonly choices?: readonly Choice[];
@@ -149,7 +149,7 @@ export type Value =
       readonly span: Span | null;
       /** The environment variable whose value it is. */
       readonly variable?: string;
-      /** Whether it stands for more values than are looked at. */
+      /** Whether it stands for more values than are checked. */
       readonly isCut?: boolean;
     };
 
@@ -168,7 +168,7 @@ export const NOTHING: Value = { kind: 'nothing' };
 /** What one expression can be: as many values are looked at, and the last of more says that there are more. */
 export const MAXIMUM_ALTERNATIVES = 64;
 
-const MORE_VALUES = 'more values than are looked at';
+const MORE_VALUES = 'more values than are checked';
 
 /** Stands for the values past the bound. */
 export const OTHERS: Value = {
@@ -312,7 +312,7 @@ export function shortened(pieces: readonly Piece[]): readonly Piece[] {
   if (pieces.length <= MAXIMUM_PIECES) return pieces;
   const written = pieces.filter(({ text }) => text !== '');
   if (written.length <= MAXIMUM_PIECES) return written;
-  const rest = holePiece('text', written[MAXIMUM_PIECES]?.span ?? null, 'a text of too many pieces', null);
+  const rest = holePiece('text', written[MAXIMUM_PIECES]?.span ?? null, 'a text with too many pieces', null);
   return [...written.slice(0, MAXIMUM_PIECES - 1), { ...rest, isCut: true }];
 }
 

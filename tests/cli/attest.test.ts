@@ -100,7 +100,7 @@ test.each([
 
 test.each<[string, (cwd: string) => void, string]>([
   ['a file has changed', (cwd) => writeFiles(cwd, { 'src/me.js': `${good}// more\n` }), 'src/me.js has changed'],
-  ['a call is new', (cwd) => writeFiles(cwd, { 'src/new.js': good }), 'the calls to Clever are others'],
+  ['a call is new', (cwd) => writeFiles(cwd, { 'src/new.js': good }), 'the calls to Clever are different'],
   [
     'a file without Clever has changed',
     (cwd) => writeFiles(cwd, { 'src/other.js': '' }),

@@ -83,9 +83,9 @@ test('a file that cannot be read and has nothing to do with a change leaves the 
 });
 
 test.each([
-  ['that is cut off', '{ "findings": [', ', is no report of clever-audit --format json'],
-  ['of another tool', '{ "findings": [{ "file": "a.ts" }] }', ', is no report of clever-audit --format json'],
-  ['that holds null', 'null', ', is no report of clever-audit --format json'],
+  ['that is cut off', '{ "findings": [', ', is not a report from clever-audit --format json'],
+  ['of another tool', '{ "findings": [{ "file": "a.ts" }] }', ', is not a report from clever-audit --format json'],
+  ['that holds null', 'null', ', is not a report from clever-audit --format json'],
   ['that is not there', null, ', cannot be read: '],
 ])('an earlier report %s ends the run with one line', async (_, text, reason) => {
   const root = temporaryFolder({ 'a.ts': old, ...(text === null ? {} : { 'before.json': text }) });

@@ -90,7 +90,7 @@ test('an entry whose finding is gone fails until it is pruned, and pruning accep
   expect(report.stdout).toMatch(
     /clever-audit-baseline\.json:\d:\d+ {2}this finding of clever\/no-v1-endpoint in src\/a\.js is gone; run\s+clever-audit\s+baseline --prune/,
   );
-  expect(run(cwd, 'baseline', '--prune').stdout).toBe('Took away 1 finding, 2 left in clever-audit-baseline.json\n');
+  expect(run(cwd, 'baseline', '--prune').stdout).toBe('Removed 1 finding, 2 left in clever-audit-baseline.json\n');
   expect(readFileSync(file, 'utf8').split('\n')).toHaveLength(gone - 1);
   expect(reportOf(cwd)).toEqual({ status: 1, open: [3], accepted: [2, 4], faults: [] });
 });
@@ -144,7 +144,7 @@ test('a file that is no baseline, and one that is not there to prune, are errors
   expect(run(cwd)).toMatchObject({
     status: 2,
     stderr:
-      "clever-audit: clever-audit-baseline.json is no baseline; write it anew with 'clever-audit baseline', or take it away\n",
+      "clever-audit: clever-audit-baseline.json is not a baseline; write a new one with 'clever-audit baseline', or delete it\n",
   });
 });
 

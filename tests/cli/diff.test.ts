@@ -174,7 +174,7 @@ test('nothing to change prints no patch', async () => {
   const { code, stdout, stderr } = await diff(temporaryFolder(), []);
   expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
   expect(stderr).toBe(
-    "No findings: nothing here uses Clever's retired API. Looked at 0 files, and found no code there that has to do with Clever.\n0 files would change, nothing was written\n",
+    "No findings: nothing here uses Clever's retired API. Looked at 0 files, and found no code that uses Clever.\n0 files would change, nothing was written\n",
   );
 });
 

@@ -153,7 +153,7 @@ describe('reports that make no whole', () => {
       { ...file('a.json', report()), ...file('b.json', report({ target: 'v3.1' })) },
       'The reports are for different targets, v3.0 and v3.1; merge them one by one',
     ],
-    ['another program', file('a.json', { results: [] }), 'a.json is no report of clever-audit --format json'],
+    ['another program', file('a.json', { results: [] }), 'a.json is not a report from clever-audit --format json'],
     [
       'a later form of the report',
       file('a.json', report({ schemaVersion: 2 })),

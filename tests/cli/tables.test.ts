@@ -29,7 +29,7 @@ GET /v1.1/students/{id}/school  ->  /v3.0/users/{id}/schools?primary=true
   change: the path, and how the answer is read
   fix: where the reads of the answer can be moved along
   answer: one record before, a list now
-  token of a sign-in: does not reach it; it takes a district's token
+  sign-in token: cannot read it; use a district token
   note: A list with the primary school in it; the id alone is at roles.student.school of the user.
 `);
 });

@@ -47,7 +47,7 @@ test('an address is told with its pieces, how they are joined, whose arguments i
   const lines = await linesOf('client.js:6');
   expect(lines.slice(0, 8)).toEqual([
     'client.js:6:31  axios sends GET',
-    'base and path are joined with exactly one slash between them; an absolute address stands alone',
+    'base and path are joined with exactly one slash between them; an absolute URL is used as it is',
     "address: https://api.clever.com/v1.1/students  (Clever's /students, v1.1)",
     'https://api.clever.com  config.js:1:22',
     '/  client.js:7:37',
@@ -60,7 +60,7 @@ test('an address is told with its pieces, how they are joined, whose arguments i
 
 test('an address that is not known is told with what is missing, and how to supply it', async () => {
   const lines = await linesOf('client.js:8');
-  expect(lines).toContain('address: {CLEVER_HOST}/me  (not known whose)');
+  expect(lines).toContain('address: {CLEVER_HOST}/me  (unknown host)');
   expect(lines).toContain(
     '{CLEVER_HOST}  client.js:8:33  missing: the value of the environment variable CLEVER_HOST; set "env": { "CLEVER_HOST": "…" } in clever-audit.config.json',
   );
@@ -91,7 +91,7 @@ describe('where nothing is sent it is told what was seen', () => {
   test.each([
     ['client.js:7', /^client\.js:7:31 {2}`load` is a function of the project: it is followed/],
     ['client.js:17', /^client\.js:17:28 {2}`send` is of the package @acme\/http .* "wrappers" in the configuration/],
-    ['client.js:4', /^client\.js:4:1 {2}no call begins or stands here$/],
+    ['client.js:4', /^client\.js:4:1 {2}there is no call here$/],
     ['plain.js:1', /^plain\.js:1:1 {2}the file was not opened: it holds no trace of Clever/],
   ])('%s', async (place, expected) => {
     expect((await linesOf(place))[0]).toMatch(expected);
@@ -104,9 +104,9 @@ describe('where nothing is sent it is told what was seen', () => {
 
   test('text that is part of the address of other calls', async () => {
     expect((await linesOf('config.js:1')).slice(0, 5)).toEqual([
-      'config.js:1:1  no call begins or stands here',
+      'config.js:1:1  there is no call here',
       '',
-      'Text of this place is part of the address of 2 calls:',
+      'The text here is part of the URL of 2 calls:',
       'client.js:6:31',
       'client.js:10:26',
     ]);
@@ -118,7 +118,7 @@ test('a described function is told as the client it is', async () => {
   const lines = await linesOf('client.js:17', { 'clever-audit.config.json': JSON.stringify({ wrappers }) });
   expect(lines[0]).toBe('client.js:17:28  @acme/http sends GET');
   expect(lines).toContain("address: https://api.clever.com/me  (Clever's /me, without a version)");
-  expect(lines).toContain('the answer is not in sight');
+  expect(lines).toContain('what happens to the answer is unknown');
 });
 
 test('an address of somebody else', async () => {
@@ -203,7 +203,7 @@ export const teachers = () => fetch('https://api.clever.com/v2.1/teachers');
 
   test('about a call that is not resolved', async () => {
     const lines = await linesOf('clever.js:2', program);
-    expect(lines).toContain("address: https://api.clever.com{path}  (Clever's /{path}, version not known)");
+    expect(lines).toContain("address: https://api.clever.com{path}  (Clever's /{path}, unknown version)");
     expect(lines.join('\n')).toContain('warning  clever/no-unresolved-url  clever.js:2:41  The URL of this call');
     expect(lines).not.toContain('no finding');
   });
@@ -217,8 +217,8 @@ export const teachers = () => fetch('https://api.clever.com/v2.1/teachers');
 
   test('about a place where no call stands', async () => {
     const lines = await linesOf('clever.js:7', program);
-    expect(lines[0]).toBe('clever.js:7:1  no call begins or stands here');
-    expect(lines[2]).toBe('The report says of this place:');
+    expect(lines[0]).toBe('clever.js:7:1  there is no call here');
+    expect(lines[2]).toBe('Findings here:');
     expect(lines[3]).toMatch(/^error {2}clever\/no-removed-me-field {2}clever\.js:7:15 /);
     expect(lines[4]).toBe('of the call at clever.js:4:26');
   });
@@ -243,7 +243,7 @@ describe('a place that is none is refused in one line', () => {
     ['client.js:99', 'client.js has 19 lines, and no line 99'],
     ['client.js:1:99', 'client.js:1 has no column 99'],
     ['missing.js:1', 'No such file or folder: missing.js'],
-    ['package.json:1', 'package.json is no file that is looked at for calls'],
+    ['package.json:1', 'package.json is not a file that clever-audit checks for calls'],
     [
       '--format xml client.js:1',
       "option '--format <name>' argument 'xml' is invalid. Allowed choices are pretty, json.",

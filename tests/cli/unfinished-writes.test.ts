@@ -393,7 +393,9 @@ test('a folder with the name of the journal stops no reading, but it stops writi
   const root = project();
   mkdirSync(join(root, JOURNAL_NAME));
   expect(recover(machineFiles, root)).toEqual([]);
-  expect(messageOf(() => writeChanges(root, changes))).toMatch(/is no journal of clever-audit; nothing was written$/);
+  expect(messageOf(() => writeChanges(root, changes))).toMatch(
+    /is not a journal of clever-audit; nothing was written$/,
+  );
   expect(textsOf(root)).toEqual(['old', 'old', 'old']);
 });
 

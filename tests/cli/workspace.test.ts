@@ -65,7 +65,7 @@ describe.each(WORKSPACES)('base, path and version in three packages of a workspa
       'packages/path/src/paths.ts:2:20  GET /me  error  clever/no-unversioned-me',
       'packages/version/src/numbers.ts:2:25  GET /v1.1/districts  error  clever/no-v1-endpoint',
     ]);
-    expect(stdout).toContain('packages/app/src/app.ts:13:26  fetch asks for `https://api.clever.com/me` here');
+    expect(stdout).toContain('packages/app/src/app.ts:13:26  fetch requests `https://api.clever.com/me` here');
     expect(code).toBe(1);
   });
 

@@ -191,7 +191,7 @@ export const handlers = [
     const { findings } = audit({ cwd: folder, paths: ['.'], rules, preset: 'recommended', target: 'v3.0' });
     const descriptions = findings.flatMap(({ suggestions }) => suggestions.map(describeChange));
     expect(descriptions).not.toEqual([]);
-    for (const each of descriptions) expect(each).toContain('Move the mocks of `/me` in test/login.test.js too.');
+    for (const each of descriptions) expect(each).toContain('Change the mocks of `/me` in test/login.test.js too.');
   });
 
   it('wait for the reader where the records are others on v3', () => {
@@ -217,7 +217,7 @@ nock('https://api.clever.com').get('/v1.1/schools/1/students').reply(200, { data
     const [finding] = findings.filter(({ span }) => span.file === 'schools.js');
     expect(finding?.fix).toBeNull();
     expect(finding?.suggestions.slice(0, 1).map(describeChange)).toEqual([
-      expect.stringMatching(/Move the mocks of .* in test\/schools\.test\.js too\./),
+      expect.stringMatching(/Change the mocks of .* in test\/schools\.test\.js too\./),
     ]);
   });
 });

@@ -109,8 +109,7 @@ describe('a client that a test replaces', () => {
     expect(changes).toEqual([]);
     const suggestions = before.findings.flatMap((finding) => finding.suggestions.map(describeChange));
     expect(suggestions).not.toEqual([]);
-    for (const each of suggestions)
-      expect(each).toContain('Move the stand-in for the client in test/login.test.js too.');
+    for (const each of suggestions) expect(each).toContain('Change the mock of the client in test/login.test.js too.');
   });
 
   it('holds it back where a file that runs before all tests does it', () => {

@@ -31,11 +31,11 @@ test.each([
     'old,user_id\na,b\n',
     "ids.csv: row 1 has no column 'role_id', only 'old', 'user_id'; name the columns of the old and the new ids with --id-map-columns <old>,<new>",
   ],
-  ["role_id,user_id\na,b\na2,b'); drop\n", "ids.csv: row 3, column 'user_id': 'b'); drop' is no id"],
-  ['role_id,user_id\na b,c\n', "ids.csv: row 2, column 'role_id': 'a b' is no id"],
+  ["role_id,user_id\na,b\na2,b'); drop\n", "ids.csv: row 3, column 'user_id': 'b'); drop' is not an id"],
+  ['role_id,user_id\na b,c\n', "ids.csv: row 2, column 'role_id': 'a b' is not an id"],
   ['role_id,user_id\na,b\n\na,c\n', "ids.csv: row 4, column 'user_id': 'a' has another new id further up, 'b'"],
-  ['role_id,user_id\na,b,c\n', 'ids.csv is no CSV: Invalid Record Length: expect 2, got 3 on line 2'],
-  ['role_id,user_id\n"a,b\n', /^ids\.csv is no CSV: Quote Not Closed: .* line 2/],
+  ['role_id,user_id\na,b,c\n', 'ids.csv is not CSV: Invalid Record Length: expect 2, got 3 on line 2'],
+  ['role_id,user_id\n"a,b\n', /^ids\.csv is not CSV: Quote Not Closed: .* line 2/],
 ])('refuses %j in words', (text, message) => {
   expect(() => idsOf(text)).toThrow(message);
   expect(() => idsOf(text)).toThrow(KnownError);

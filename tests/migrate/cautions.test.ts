@@ -60,13 +60,13 @@ describe('a change of /me that moves another request says what must be checked a
       'a key for a request by id',
       '',
       byId(key),
-      'Send the bearer token of a district first: `/v1.1/teachers/{id}` signs in with a key, and v3.0 does not.',
+      'Send a district token first: `/v1.1/teachers/{id}` sends an API key, which v3.0 does not accept.',
     ],
     [
       'a key for a request by type and id',
       '',
       byTypeAndId(key),
-      'Send the bearer token of a district first: `/v1.1/{type}s/{id}` signs in with a key, and v3.0 does not.',
+      'Send a district token first: `/v1.1/{type}s/{id}` sends an API key, which v3.0 does not accept.',
     ],
     [
       'a hook of a request whose ids are compared',
@@ -97,7 +97,7 @@ await main('token');
 `;
     const code = program('', byId(bearer).replace('roster.get(`', 'axios.get(`https://api.clever.com'));
     expect(suggestionsFor(code, { 'test/main.test.js': stub })).toEqual([
-      expect.stringContaining('Move the stand-in for the client in test/main.test.js too.'),
+      expect.stringContaining('Change the mock of the client in test/main.test.js too.'),
     ]);
   });
 });

@@ -72,7 +72,7 @@ test('compact has one line for each', async () => {
     'src/sso, one.ts:2:15: error: Clever has retired `/me` without a version. [clever/no-unversioned-me]',
   );
   expect(lines[4]).toBe(
-    'src/broken.ts:1:1: skipped-file: This file was skipped, so nothing is known of it: syntax error.',
+    'src/broken.ts:1:1: skipped-file: This file was skipped, so nothing in it was checked: syntax error.',
   );
 });
 

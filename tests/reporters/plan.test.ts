@@ -55,7 +55,7 @@ test('the plan says what to do first, and lists what is left with its place and 
   expect(text).toContain(`\
 1. Fix what can be fixed now (1 finding). Look with \`npx clever-audit --diff src\`, then write with \`npx clever-audit --fix src\`.
 2. Change the rest by hand (1 finding). The list below says where.
-3. Settle what is open (1). The end of this page says what is missing.
+3. Resolve what is open (1). The end of this page says what is missing.
 4. Run your tests against a Clever without API v1: \`npx clever-audit sandbox --retired -- npm test\`.`);
   expect(text).toContain('- [ ] **Call `/v3.0/me`** (1 finding: 1 can be fixed now)');
   expect(text).toContain('  - [ ] `src/[sso].ts`, line 2 (`@web`)');

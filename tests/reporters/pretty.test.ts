@@ -93,7 +93,7 @@ test('what could not be judged stands in the first and the last line, and such a
   expect(print(result)).toBe(`\
 1 call to Clever could not be resolved and 1 file was skipped, so this run is not clean. Looked at 2 files, analyzed 2.
 
-Calls that could not be resolved, with what would settle each:
+Calls that could not be resolved, with what is missing:
   src/sso.ts:3:9  The value of \`base\` is only known at run time.
 
 Files that were skipped:

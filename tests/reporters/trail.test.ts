@@ -22,7 +22,7 @@ test('the pieces of an address are told once each, with the call that joins them
     'app.js:1:14  `https://api.clever.com` is written here',
     'app.js:2:40  `/` is written here',
     'app.js:2:22  `districts` is written here',
-    'app.js:2:1  fetch asks for `https://api.clever.com/v1.1/districts` here',
+    'app.js:2:1  fetch requests `https://api.clever.com/v1.1/districts` here',
   ]);
 });
 

@@ -159,6 +159,24 @@ export async function courses(headers) {
       fixed: null,
     },
     {
+      name: 'a record within a section that is a record of its own now',
+      filename: 'src/clever.js',
+      code: `export async function termOf(id, headers) {
+  const { data: section } = await (await fetch('https://api.clever.com/v1.2/sections/' + id, { headers })).json();
+  return section.term;
+}
+`,
+      errors: [
+        {
+          text: 'term',
+          line: 3,
+          message:
+            'On v3.0 a section record has only `data.term_id` instead of `term`. Call `/v3.0/terms/{term_id}` or `/v3.0/sections/{id}/term` for the rest.',
+        },
+      ],
+      fixed: null,
+    },
+    {
       name: 'teachers, shown with JSX in another file',
       files: {
         'src/clever/report.tsx': `import { teachers } from './api.js';

@@ -379,7 +379,7 @@ export async function signIn(headers) {
           text: 'data.id',
           line: 6,
           message:
-            'Everyone but students has a new id on v3.0, so `prisma.user.findUnique` misses the records stored before, and this creates a second account. Also look up every `legacy_id` in `data.roles`, or replace the stored ids with the migration CSV from Clever.',
+            'Everyone but students has a new id on v3.0. `prisma.user.findUnique` does not match records stored under the old ids, so people can get a second account. Also look up every `legacy_id` in `data.roles`, or replace the stored ids with the migration CSV from Clever.',
         },
       ],
       fixed: null,
@@ -537,7 +537,7 @@ exports.signIn = async (headers) => {
   return pool.query('SELECT * FROM users WHERE clever_id = $1', [me.data.id]);
 };
 `.replaceAll('\n', '\r\n'),
-      errors: [{ text: 'me.data.id', line: 6, message: /so `pool\.query` misses/ }],
+      errors: [{ text: 'me.data.id', line: 6, message: /`pool\.query` does not match/ }],
       fixed: null,
       suggested: `\uFEFFconst { pool } = require('./db');
 

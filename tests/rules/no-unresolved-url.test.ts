@@ -40,7 +40,7 @@ export const any = (url) => fetch(url);
           line: 1,
           confidence: 'certain',
           message:
-            'The URL of this call to Clever cannot be computed, so nothing is known about the call. What would settle it: what is passed for `path`.',
+            'This tool cannot compute the URL of this call to Clever, so it cannot check the call. Missing: what is passed for `path`.',
         },
       ],
       fixed: null,

@@ -78,13 +78,13 @@ exports.other = (ui) => ui.Student.find();
               text: 'Student.find',
               line: 3,
               message:
-                '`Student.find` asks for `/students`; on API v3.0 it is `/v3.0/users?role=student`; instead of `where`, filter the pages in code, or fetch a single record by its id',
+                '`Student.find` calls `/students`; on API v3.0, call `/v3.0/users?role=student`; instead of `where`, filter the pages in code, or fetch a single record by its id',
             },
             {
               file: 'src/roster.js',
               text: 'Teacher.findById',
               line: 4,
-              message: '`Teacher.findById` asks for `/teachers/{id}`; on API v3.0 it is `/v3.0/users/{id}`',
+              message: '`Teacher.findById` calls `/teachers/{id}`; on API v3.0, call `/v3.0/users/{id}`',
             },
           ],
         },

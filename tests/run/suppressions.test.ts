@@ -51,13 +51,13 @@ describe('our own directive', () => {
   });
 
   test.each([
-    ['no-v1-endpoint', 'it gives no reason; write -- and the reason behind the rule'],
-    ['no-v1-endpoint -- ', 'it gives no reason; write -- and the reason behind the rule'],
-    ['no-v1-endpoint -- (until 2999-01-01)', 'it gives no reason; write -- and the reason behind the rule'],
-    ['-- for all', 'it names no rule; write the rule behind it'],
+    ['no-v1-endpoint', 'it gives no reason; write -- and the reason after the rule'],
+    ['no-v1-endpoint -- ', 'it gives no reason; write -- and the reason after the rule'],
+    ['no-v1-endpoint -- (until 2999-01-01)', 'it gives no reason; write -- and the reason after the rule'],
+    ['-- for all', 'it names no rule; write the rule after it'],
     ['no-v9-endpoint -- x', 'there is no rule clever/no-v9-endpoint'],
-    ['no-v1-endpoint -- x (until 2999-02-30)', 'its end is no date; write (until YYYY-MM-DD) behind the reason'],
-    ['no-v1-endpoint -- x until 2999-01-01', 'its end is no date; write (until YYYY-MM-DD) behind the reason'],
+    ['no-v1-endpoint -- x (until 2999-02-30)', 'its end is not a date; write (until YYYY-MM-DD) after the reason'],
+    ['no-v1-endpoint -- x until 2999-01-01', 'its end is not a date; write (until YYYY-MM-DD) after the reason'],
     ['no-v1-endpoint -- x (until 2001-01-01)', 'it ended on 2001-01-01; change the code, or set a later date'],
   ])('counts for nothing when it says `%s`', (words, fault) => {
     const { command, eslint, faults } = bothHosts(`// ${own} ${words}\n${call('students')}\n`);

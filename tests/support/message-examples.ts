@@ -26,7 +26,7 @@ export const moreExamples: readonly string[] = [
   // no-pre-v3-field
   `export async function load(headers) {
   const section = await (await fetch('https://api.clever.com/v1.1/sections/s1', { headers })).json();
-  return [section.data.course_name, section.data.course_description];
+  return [section.data.course_name, section.data.course_description, section.data.term];
 }
 `,
   // no-unmigrated-id

@@ -23,7 +23,7 @@ export function parseAttestLine(
 ): AttestRequest | { readonly kind: 'text'; readonly text: string } {
   const command = new Command('clever-audit attest')
     .description('Prints a statement that nothing is open, or refuses to. Save it with > attestation.json.')
-    .argument('[paths...]', 'files and folders it speaks of (default: the current folder)')
+    .argument('[paths...]', 'files and folders that it covers (default: the current folder)')
     .addOption(new Option('--preset <name>', 'set of rules').choices(['recommended', 'strict']))
     .addOption(new Option('--target <version>', 'version to move to').choices(['v3.0', 'v3.1']))
     .option('--verify <file>', 'check that a statement still holds')

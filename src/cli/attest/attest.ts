@@ -131,7 +131,7 @@ function readStatement(absolute: string, file: string): Statement {
   const text = readTextIfThere(absolute, () => {});
   if (text === null) throw new KnownError(`No such file: ${file}`);
   const content = parseJson(text);
-  if (!isStatement(content)) throw new KnownError(`${file} is no statement of 'clever-audit attest'`);
+  if (!isStatement(content)) throw new KnownError(`${file} is not a statement from 'clever-audit attest'`);
   return content;
 }
 

@@ -108,16 +108,14 @@ export function differencesBetween(then: Subject, now: Subject): readonly string
   const hashes = new Map(now.files.map(({ file, sha256 }) => [file, sha256]));
   const changed = then.files.filter(({ file, sha256 }) => hashes.get(file) !== sha256).map(({ file }) => file);
   return [
-    ...changed.map((file) => `${file} has changed`),
+    ...changed.map((file) => `${file} was changed`),
     ...parts.filter((part) => JSON.stringify(then[part]) !== JSON.stringify(now[part])).map((part) => words[part]),
-    ...(then.tree !== now.tree && changed.length === 0
-      ? ['a file that holds no program has changed, come or gone']
-      : []),
+    ...(then.tree !== now.tree && changed.length === 0 ? ['a file without code was changed, added or removed'] : []),
   ];
 }
 
 const words = {
-  calls: 'the calls to Clever are others',
+  calls: 'the calls to Clever are different',
   suppressed: 'what is suppressed is different',
   summary: 'the number of files is different',
 } as const;

@@ -19,10 +19,10 @@ export function parseBaselineLine(
   words: readonly string[],
 ): BaselineRequest | { readonly kind: 'text'; readonly text: string } {
   const command = new Command('clever-audit baseline')
-    .description('Accepts the findings of today, so that only new ones count.')
-    .option('--prune', 'only take away the entries whose findings are gone')
+    .description('Accepts the current findings, so that only new ones count.')
+    .option('--prune', 'only remove the entries whose findings are gone')
     .addOption(
-      new Option('--preset <name>', 'set of rules (default: of the configuration, else "recommended")').choices([
+      new Option('--preset <name>', 'set of rules (default: from the configuration, or "recommended")').choices([
         'recommended',
         'strict',
       ]),

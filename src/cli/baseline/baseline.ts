@@ -65,5 +65,5 @@ function toEntry({ span, rule, fingerprint }: AuditResult['findings'][number]): 
 
 function describe({ prune }: BaselineRequest, entries: readonly BaselineEntry[], { baseline }: AuditResult): string {
   if (!prune) return `Accepted ${count(entries.length, 'finding')} in`;
-  return `Took away ${count(baseline.stale.length, 'finding')}, ${entries.length} left in`;
+  return `Removed ${count(baseline.stale.length, 'finding')}, ${entries.length} left in`;
 }

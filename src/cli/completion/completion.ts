@@ -29,7 +29,7 @@ export async function printCompletion(
       `
 Load it:
   bash  eval "$(clever-audit completion bash)"    in ~/.bashrc
-  zsh   eval "$(clever-audit completion zsh)"     in ~/.zshrc, behind compinit
+  zsh   eval "$(clever-audit completion zsh)"     in ~/.zshrc, after compinit
   fish  clever-audit completion fish | source     in ~/.config/fish/config.fish`,
     )
     .helpOption('-h, --help', 'print this help')

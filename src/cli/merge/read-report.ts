@@ -25,7 +25,7 @@ export function openReports(cwd: string, version: string): ReportReader {
     const schemaVersion = memberOf(content, 'schemaVersion');
     const writer = memberOf(memberOf(content, 'tool'), 'version');
     if (memberOf(memberOf(content, 'tool'), 'name') !== 'clever-audit' || schemaVersion === undefined) {
-      throw new KnownError(`${file} is no report of clever-audit --format json`);
+      throw new KnownError(`${file} is not a report from clever-audit --format json`);
     }
     if (schemaVersion !== 1) {
       throw new KnownError(

@@ -24,8 +24,8 @@ export interface SandboxOptions {
  */
 export function parseSandboxLine(words: readonly string[], usualPort: number): SandboxLine {
   const command = new Command('clever-audit sandbox')
-    .description('Serves a Clever on this machine to test against, and runs a program in it.')
-    .argument('[command...]', 'behind `--`: the program whose requests go to the sandbox (default: none, until Ctrl+C)')
+    .description('Runs a local Clever to test against, and a program whose requests go to it.')
+    .argument('[command...]', 'after `--`: the program whose requests go to the sandbox (default: none, until Ctrl+C)')
     .option('--port <n>', `port to listen on (default: ${usualPort}; with a program, a free one)`, toPort)
     .addOption(
       new Option('--retired [how]', 'answer v1 and /me as gone (default: 410)')

@@ -21,11 +21,11 @@ export type TablesLine = TablesRequest | { readonly kind: 'text'; readonly text:
  */
 export function parseTablesLine(words: readonly string[]): TablesLine {
   const command = new Command('clever-audit tables')
-    .description("Prints what became of each endpoint of Clever's API before v3, and since when it is gone.")
-    .option('--version <version>', 'only of this version: v1.1, v1.2, v2.0, v2.1 or unversioned')
-    .option('--path <path>', 'only this path, and what is below it: /students')
+    .description("Prints what replaces each endpoint of Clever's API before v3, and when it was switched off.")
+    .option('--version <version>', 'only this version: v1.1, v1.2, v2.0, v2.1 or unversioned')
+    .option('--path <path>', 'only this path and the paths below it, such as /students')
     .addOption(
-      new Option('--format <name>', 'form of the table').choices(['pretty', 'json', 'markdown']).default('pretty'),
+      new Option('--format <name>', 'format of the table').choices(['pretty', 'json', 'markdown']).default('pretty'),
     )
     .addOption(new Option('--target <version>', 'version to move to').choices(['v3.0', 'v3.1']).default('v3.0'))
     .helpOption('-h, --help', 'print this help')

@@ -44,7 +44,7 @@ function describeRow(row: TableRow): readonly string[] {
       ? []
       : [`  deprecated: ${spellDate(row.deprecated)}`]),
     ...(row.was === row.now || row.now === null ? [] : [`  answer: ${forms[row.was]} before, ${forms[row.now]} now`]),
-    ...(row.ssoToken === null ? [] : [`  token of a sign-in: ${tokens[row.ssoToken]}`]),
+    ...(row.ssoToken === null ? [] : [`  sign-in token: ${tokens[row.ssoToken]}`]),
     ...listed('lost fields', lostFields),
     ...listed(
       'lost parameters',

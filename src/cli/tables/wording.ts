@@ -18,10 +18,10 @@ export const autoFixes: Readonly<Record<AutoFix, string>> = {
 
 /** Whether the token of a sign-in reaches the target. */
 export const tokens: Readonly<Record<NonNullable<Mapping['ssoToken']>, string>> = {
-  yes: 'reaches it',
-  'own-id-only': 'reaches it with the own id only',
+  yes: 'reads it',
+  'own-id-only': 'reads only the record of its own user',
   unclear: 'not known',
-  no: "does not reach it; it takes a district's token",
+  no: 'cannot read it; use a district token',
 };
 
 /** How many records an answer holds. */

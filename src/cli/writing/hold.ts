@@ -26,7 +26,7 @@ export interface Held {
 export function hold(files: FileSystem, root: string): Held {
   const journal = new JournalFile(files, root);
   if (journal.kind() === 'other')
-    throw new WriteError(`${journal.path} is no journal of clever-audit; nothing was written`);
+    throw new WriteError(`${journal.path} is not a journal of clever-audit; nothing was written`);
   const self = thisOwner();
   try {
     return waitForTurn(journal, self);

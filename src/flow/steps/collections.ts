@@ -19,7 +19,7 @@ export function collected(position: Position, parent: Call, index: number, follo
   const made = collectionOf(callee.expression, following);
   if (name === 'add' && made === 'Set') return intoList(position, callee.expression, following);
   if (name !== 'set' || made !== 'Map' || index !== 1) return false;
-  const kept = doubted(position, parent, 'kept under a key that only run time knows');
+  const kept = doubted(position, parent, 'kept under a key that is only known at run time');
   following.ledger.escape(position, `kept in \`${shorten(callee.expression.getText())}\``);
   assign(callee.expression, { ...kept, shape: { kind: 'table', of: position.shape } }, following);
   return true;

@@ -28,7 +28,7 @@ export function handedTo(position: Position, parent: Call, following: Following)
   else {
     following.ledger.escape(position, `returned to \`${shorten(parent.expression.getText())}\``);
     if (REGISTRATIONS.test(name) || position.shape.kind !== 'function') return true;
-    const likely = doubted(position, parent, `\`${name}\` may answer what the function answers`);
+    const likely = doubted(position, parent, `\`${name}\` may return what the function returns`);
     pushAll(likely, parent, [promise(value), { kind: 'function', returns: promise(value) }], following);
   }
   return true;

@@ -96,7 +96,7 @@ function assignKey(target: ts.ElementAccessExpression, position: Position, follo
   if (names.length === 1 && typeof name === 'string') return keepMember(table, name, target, position, following);
   following.ledger.escape(position, `kept in \`${shorten(target.getText())}\``);
   if (!tsc.isIdentifier(table)) return;
-  const kept = doubted(position, target, 'kept under a key that only run time knows');
+  const kept = doubted(position, target, 'kept under a key that is only known at run time');
   goToReaders(table, { ...kept, shape: { kind: 'table', of: position.shape } }, following);
 }
 

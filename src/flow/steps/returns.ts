@@ -54,7 +54,7 @@ function comeBack(scope: ts.FunctionLikeDeclaration, shape: Shape, position: Pos
   if (isValue(scope) && comeBackInList(scope, { ...position, shape }, following)) return;
   const callers = callersOf(scope, descent, following);
   for (const { node, outer } of callers) {
-    const trail = [...position.trail, { span: spanOf(node), message: 'answered here' }];
+    const trail = [...position.trail, { span: spanOf(node), message: 'returned here' }];
     tieTypeArguments(scope, node, { ...position, shape, trail }, following);
     following.push({ ...position, node, shape: resultOf(node, shape, following), trail, descent: outer });
   }

@@ -5,7 +5,7 @@ import type { Subject } from './subject.js';
 import { Prose } from './text.js';
 
 const TITLES: Readonly<Record<OpenItem['kind'], string>> = {
-  'unresolved-call': 'Calls that could not be resolved, with what would settle each',
+  'unresolved-call': 'Calls that could not be resolved, with what is missing',
   suppression: 'Suppressions that do not hold',
   'skipped-file': 'Files that were skipped',
 };

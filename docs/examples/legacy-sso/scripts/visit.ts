@@ -30,7 +30,7 @@ if (problem) {
   console.log(`${person} cannot sign in: ${problem}`);
   process.exitCode = 1;
 } else {
-  const known = before.length === after.length ? 'the account of before' : 'a new account';
+  const known = before.length === after.length ? 'the same account' : 'a new account';
   console.log(
     `${person} signs in with ${known}; there ${after.length === 1 ? 'is 1 account' : `are ${after.length} accounts`}.`,
   );
