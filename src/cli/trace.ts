@@ -90,7 +90,7 @@ function callsOf({ calls }: ToldFinding, places: Places): readonly string[] {
 function describeUrl(url: DerivedUrl, index: number, all: number, places: Places): readonly string[] {
   const number = all > 1 ? ` ${index + 1} of ${all}` : '';
   return [
-    `  address${number}: ${toPrintable(url.text)}  (${ownerOf(url)})`,
+    `  URL${number}: ${toPrintable(url.text)}  (${ownerOf(url)})`,
     ...url.pieces.map(({ text, span, missing }) => {
       const origin = span === null ? 'no source spells it' : places.headerOf(span);
       return `    ${toPrintable(text)}  ${origin}${missing === null ? '' : `  missing: ${toPrintable(missing)}`}`;

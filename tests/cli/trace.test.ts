@@ -48,7 +48,7 @@ test('an address is told with its pieces, how they are joined, whose arguments i
   expect(lines.slice(0, 8)).toEqual([
     'client.js:6:31  axios sends GET',
     'base and path are joined with exactly one slash between them; an absolute URL is used as it is',
-    "address: https://api.clever.com/v1.1/students  (Clever's /students, v1.1)",
+    "URL: https://api.clever.com/v1.1/students  (Clever's /students, v1.1)",
     'https://api.clever.com  config.js:1:22',
     '/  client.js:7:37',
     'v1.1  config.js:2:21',
@@ -60,7 +60,7 @@ test('an address is told with its pieces, how they are joined, whose arguments i
 
 test('an address that is not known is told with what is missing, and how to supply it', async () => {
   const lines = await linesOf('client.js:8');
-  expect(lines).toContain('address: {CLEVER_HOST}/me  (unknown host)');
+  expect(lines).toContain('URL: {CLEVER_HOST}/me  (unknown host)');
   expect(lines).toContain(
     '{CLEVER_HOST}  client.js:8:33  missing: the value of the environment variable CLEVER_HOST; set "env": { "CLEVER_HOST": "…" } in clever-audit.config.json',
   );
@@ -72,7 +72,7 @@ test('a value of the configuration fills it, and no source spells it', async () 
   const lines = await linesOf('client.js:8', {
     'clever-audit.config.json': '{ "env": { "CLEVER_HOST": "https://api.clever.com" } }',
   });
-  expect(lines).toContain("address: https://api.clever.com/me  (Clever's /me, without a version)");
+  expect(lines).toContain("URL: https://api.clever.com/me  (Clever's /me, without a version)");
   expect(lines).toContain('https://api.clever.com  no source spells it');
 });
 
@@ -117,18 +117,18 @@ test('a described function is told as the client it is', async () => {
   const wrappers = [{ module: '@acme/http', functions: ['send'], base: 'https://api.clever.com' }];
   const lines = await linesOf('client.js:17', { 'clever-audit.config.json': JSON.stringify({ wrappers }) });
   expect(lines[0]).toBe('client.js:17:28  @acme/http sends GET');
-  expect(lines).toContain("address: https://api.clever.com/me  (Clever's /me, without a version)");
+  expect(lines).toContain("URL: https://api.clever.com/me  (Clever's /me, without a version)");
   expect(lines).toContain('what happens to the answer is unknown');
 });
 
 test('an address of somebody else', async () => {
-  expect(await linesOf('client.js:18')).toContain("address: https://api.example.com/me  (not Clever's)");
+  expect(await linesOf('client.js:18')).toContain("URL: https://api.example.com/me  (not Clever's)");
 });
 
 test('a setting', async () => {
   const lines = await linesOf('strategy.js:1');
   expect(lines[0]).toBe('strategy.js:1:43  Passport sends a request');
-  expect(lines).toContain("address: https://api.clever.com/v3.0/me  (Clever's /me, v3.0)");
+  expect(lines).toContain("URL: https://api.clever.com/v3.0/me  (Clever's /me, v3.0)");
 });
 
 test('JSON says the same', async () => {
@@ -203,7 +203,7 @@ export const teachers = () => fetch('https://api.clever.com/v2.1/teachers');
 
   test('about a call that is not resolved', async () => {
     const lines = await linesOf('clever.js:2', program);
-    expect(lines).toContain("address: https://api.clever.com{path}  (Clever's /{path}, unknown version)");
+    expect(lines).toContain("URL: https://api.clever.com{path}  (Clever's /{path}, unknown version)");
     expect(lines.join('\n')).toContain('warning  clever/no-unresolved-url  clever.js:2:41  The URL of this call');
     expect(lines).not.toContain('no finding');
   });
@@ -211,7 +211,7 @@ export const teachers = () => fetch('https://api.clever.com/v2.1/teachers');
   test('about one that no rule reports', async () => {
     const off = JSON.stringify({ rules: { 'no-unresolved-url': 'off' } });
     const lines = await linesOf('clever.js:2', { ...program, 'clever-audit.config.json': off });
-    expect(lines).toContain('not resolved; what would settle it: what is passed for `path`');
+    expect(lines).toContain('not resolved; missing: what is passed for `path`');
     expect(lines).not.toContain('no finding');
   });
 
@@ -220,7 +220,7 @@ export const teachers = () => fetch('https://api.clever.com/v2.1/teachers');
     expect(lines[0]).toBe('clever.js:7:1  there is no call here');
     expect(lines[2]).toBe('Findings here:');
     expect(lines[3]).toMatch(/^error {2}clever\/no-removed-me-field {2}clever\.js:7:15 /);
-    expect(lines[4]).toBe('of the call at clever.js:4:26');
+    expect(lines[4]).toBe('belongs to the call at clever.js:4:26');
   });
 
   test('about what the baseline accepts, and what a comment suppresses', async () => {
