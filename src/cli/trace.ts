@@ -1,3 +1,4 @@
+import { describeEscape } from '../model/escape-words.js';
 import { createPlaces, type Places } from '../reporters/places.js';
 import { toPrintable } from '../reporters/printable.js';
 import { count } from '../reporters/summary.js';
@@ -116,7 +117,9 @@ function describeAnswer({ reads, uses, escapes }: Answer, places: Places): reado
     `  answer: ${count(reads.length, 'read')}, ${count(uses.length, 'use')}, ${count(escapes.length, 'escape')}`,
     ...reads.map(({ path, span }) => line('reads', path, span)),
     ...uses.map(({ path, span, how }) => line(`${how.kind} of`, path, span)),
-    ...escapes.map(({ path, span, reason }) => `${line('escapes', path, span)}  ${toPrintable(reason)}`),
+    ...escapes.map(
+      ({ path, span, reason }) => `${line('escapes', path, span)}  ${toPrintable(describeEscape(reason))}`,
+    ),
   ];
 }
 
@@ -145,7 +148,11 @@ function toJson({ place, calls, findings: standing, usedBy, remark }: Trace, pla
       answers: answers.map(({ reads, uses, escapes }) => ({
         reads: reads.map((read) => ({ path: read.path, ...at(read.span) })),
         uses: uses.map((use) => ({ path: use.path, kind: use.how.kind, ...at(use.span) })),
-        escapes: escapes.map((escape) => ({ path: escape.path, reason: escape.reason, ...at(escape.span) })),
+        escapes: escapes.map((escape) => ({
+          path: escape.path,
+          reason: describeEscape(escape.reason),
+          ...at(escape.span),
+        })),
       })),
       findings: findings.map(toData),
       unresolved,

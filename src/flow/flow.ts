@@ -2,6 +2,7 @@ import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
 import { transferOf, type Transfer } from '../syntax/transfer.js';
 import { callbackOf, type Asked } from '../requests/requests.js';
+import type { PlainEscape } from '../model/escape.js';
 import type { Answer } from '../model/usage.js';
 import type { Callers } from '../values/callers.js';
 import type { Evaluation } from '../values/evaluation.js';
@@ -32,7 +33,6 @@ import {
 import { returned, yielded } from './steps/returns.js';
 import { joined } from './steps/texts.js';
 import { bound, tieType } from './steps/ties.js';
-import { shorten } from '../syntax/wording.js';
 
 /** Follows the answer of one request from the call to every place that reads it. */
 export class AnswerFlow implements Following {
@@ -67,7 +67,7 @@ export class AnswerFlow implements Following {
     this.#start();
     for (let next = this.#queue.shift(); next; next = this.#queue.shift()) {
       if (this.#taken === MAXIMUM_STEPS) {
-        this.ledger.escape(next, 'handed on through more code than is followed');
+        this.ledger.escape(next, 'followed too far');
         break;
       }
       this.#taken += 1;
@@ -97,7 +97,7 @@ export class AnswerFlow implements Following {
     this.settle();
     const { node, shape, descent } = position;
     if (shape.kind === 'body' && shape.path.length > MAXIMUM_PATH) return;
-    if (depthOf(shape) > MAXIMUM_DEPTH) return this.ledger.escape(position, 'wrapped deeper than it is followed');
+    if (depthOf(shape) > MAXIMUM_DEPTH) return this.ledger.escape(position, 'wrapped too deep');
     const source = node.getSourceFile().fileName;
     const key = `${source}:${node.pos}:${node.end}:${node.kind}:${shapeKey(shape)}:${descentKey(descent)}${position.mixed ? ':mixed' : ''}`;
     for (let each = descent; each; each = each.outer) this.#noteEntered(each);
@@ -134,7 +134,7 @@ export class AnswerFlow implements Following {
   #start(): void {
     const { client, call: node } = this.request;
     const start = { node, descent: null, certain: true, trail: [] };
-    if (client.decoder) this.ledger.escape({ ...start, shape: BODY }, `decoded by \`${client.decoder}\``);
+    if (client.decoder) this.ledger.escapeTo({ ...start, shape: BODY }, 'decoded by', client.decoder);
     if (client.answer) this.push({ ...start, shape: client.answer });
     // `axios.get<Me>(…)` says what the body is taken for.
     const types = tsc.isCallExpression(node) ? node.typeArguments : undefined;
@@ -165,7 +165,7 @@ export class AnswerFlow implements Following {
     const { notes } = this.ledger;
     (STEPS[transfer.kind] as AnyStep)(position, transfer, this);
     if (this.#settled || this.ledger.notes > notes || !isWatched(position.shape)) return;
-    this.ledger.escape(position, `used by \`${shorten(position.node.parent.getText())}\``);
+    this.ledger.escapeTo(position, 'used by', position.node.parent);
   }
 }
 
@@ -183,7 +183,7 @@ function isWatched(shape: Shape): boolean {
 }
 
 /** The answer leaves sight, for a reason that the kind of syntax tells. */
-function leavesAs(reason: string): AnyStep {
+function leavesAs(reason: PlainEscape): AnyStep {
   return (position, _, { ledger }) => ledger.escape(position, reason);
 }
 

@@ -2,7 +2,9 @@ import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
 import { functionAround } from '../syntax/functions.js';
 import { isAssignment } from '../syntax/writes.js';
+import { shorten } from '../syntax/wording.js';
 import { spanOf } from '../program/program.js';
+import type { EscapeReason, EscapeTo, PlainEscape } from '../model/escape.js';
 import type {
   Answer,
   AnswerEscape,
@@ -152,14 +154,23 @@ export class Ledger {
   }
 
   /** The answer, or a part of it, leaves sight where the position is, or where it was put into the object that does. */
-  escape(position: Position, reason: string): void {
+  escape(position: Position, kind: PlainEscape): void {
+    this.#escape(position, { kind });
+  }
+
+  /** The same, to code that can be named. */
+  escapeTo(position: Position, kind: EscapeTo, code: ts.Node | string): void {
+    this.#escape(position, escapeTo(kind, code));
+  }
+
+  #escape(position: Position, reason: EscapeReason): void {
     const { node, shape, filled } = position;
     this.#notes += 1;
     this.#noteRole(position);
     const path = pathOf(shape);
     const span = spanOf(shape.kind === 'holder' && filled ? filled : node);
     if (path === null) return;
-    this.#escapes.set(`${placeKey(span, path)}:${reason}`, { path, span, reason });
+    this.#escapes.set(`${placeKey(span, path)}:${JSON.stringify(reason)}`, { path, span, reason });
   }
 
   /**
@@ -168,10 +179,10 @@ export class Ledger {
    *
    * @param shape what the member holds
    */
-  change({ node }: Position, shape: Shape, reason: string): void {
+  change({ node }: Position, shape: Shape, kind: EscapeTo, code: ts.Node): void {
     // A constructor that copies the answer fills members of its own.
     if (shape.kind !== 'body' || node.kind === tsc.SyntaxKind.ThisKeyword) return;
-    const escape = { path: shape.path.slice(0, -1), span: spanOf(node), reason };
+    const escape = { path: shape.path.slice(0, -1), span: spanOf(node), reason: escapeTo(kind, code) };
     this.#changes.push({ member: shape.path.join('.'), escape });
   }
 
@@ -208,6 +219,10 @@ function roleIn(shape: Shape): (Shape & { kind: 'body' }) | null {
     if (found) return found;
   }
   return null;
+}
+
+function escapeTo(kind: EscapeTo, code: ts.Node | string): EscapeReason {
+  return { kind, code: shorten(typeof code === 'string' ? code : code.getText()) };
 }
 
 function placeKey(span: Span, path: readonly string[]): string {

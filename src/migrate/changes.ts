@@ -6,7 +6,8 @@ import { withDecision } from '../model/edits.js';
 import { withIdRequests } from './id-requests.js';
 import { withCautions } from './cautions.js';
 import { comparedCalls, withComparedCalls, withoutComparisons } from './compared-ids.js';
-import { findObstacles, isHarmless, KEY_OF } from './me-answer.js';
+import { describeEscape } from '../model/escape-words.js';
+import { findObstacles, isHarmless } from './me-answer.js';
 import { isType } from './me-paths.js';
 import { asSuggestion, isRefusal, NO_ANSWER, NO_OFFER, NOT_IN_ONE_PIECE, refuse, type Offer } from '../rule/offer.js';
 import { recordChange, type RecordChange } from './record-change.js';
@@ -80,7 +81,7 @@ function offerAlone(usage: EndpointUsage, api: CleverApi, asked: readonly Endpoi
   const alternative = userinfoChange(usage, asked, api);
   const others = alternative ? [alternative] : [];
   if (isSure) return { fix: withRecord.change, suggestions: others };
-  const told = withoutEchoes(escapes).filter(({ reason }) => !withRecord.asksAboutIds || !isKey(reason));
+  const told = withoutEchoes(escapes).filter(({ reason }) => !withRecord.asksAboutIds || reason.kind !== 'key of');
   return { fix: null, suggestions: [withEscapes(withRecord.change, told), ...others] };
 }
 
@@ -114,21 +115,18 @@ export function withoutReader(change: Change): Change {
 
 /** Says why a change is not made without asking. */
 export function withEscapes(change: Change, escapes: readonly AnswerEscape[]): Change {
-  const reasons = [...new Set(withoutEchoes(escapes).map(({ path, reason }) => `${nameOf(path)} is ${reason}`))];
+  const reasons = [
+    ...new Set(withoutEchoes(escapes).map(({ path, reason }) => `${nameOf(path)} is ${describeEscape(reason)}`)),
+  ];
   return reasons.length ? withDecision(change, `Check first: ${reasons.join('; ')}.`) : change;
 }
 
 /** What is a key of something is handed to it too; that it is a key says more. */
 function withoutEchoes(escapes: readonly AnswerEscape[]): readonly AnswerEscape[] {
-  const keys = new Set(escapes.map(({ path, reason }) => `${path.join('.')}|${reason}`));
-  return escapes.filter(
-    ({ path, reason }) =>
-      !keys.has(`${path.join('.')}|${reason.replace(/^passed to /, KEY_OF)}`) || !/^passed/.test(reason),
-  );
-}
-
-function isKey(reason: string): boolean {
-  return reason.startsWith(KEY_OF);
+  const codeOf = ({ path, reason }: AnswerEscape, kind: 'key of' | 'passed to'): string | null =>
+    reason.kind === kind ? `${path.join('.')}|${reason.code}` : null;
+  const keys = new Set(escapes.map((escape) => codeOf(escape, 'key of')).filter((code) => code !== null));
+  return escapes.filter((escape) => !keys.has(codeOf(escape, 'passed to') ?? ''));
 }
 
 function nameOf(path: readonly string[]): string {

@@ -102,15 +102,12 @@ function namesRole(literal: string, inPart: boolean, api: CleverApi): boolean {
 /** The roles whose records `/me` answered before v3. */
 const OLD_RECORDS = ['student', 'teacher', 'school_admin', 'district_admin'] as const;
 
-/** How the reason of an escape begins that is a use as a key. */
-export const KEY_OF = 'a key of ';
-
 /** An id, used as a key, or compared with one that may have been stored before v3. */
 function keyUse({ path, span, how }: AnswerUse): AnswerEscape | null {
   if (!isId(path)) return null;
-  if (how.kind === 'key') return { path, span, reason: `${KEY_OF}\`${how.store}\`` };
+  if (how.kind === 'key') return { path, span, reason: { kind: 'key of', code: how.store } };
   const isOfId = how.kind === 'compare' && (!how.literals.length || how.literals.some((literal) => literal !== ''));
-  return isOfId ? { path, span, reason: 'compared with an id' } : null;
+  return isOfId ? { path, span, reason: { kind: 'compared with ids' } } : null;
 }
 
 /** A read of a field that some people did not have, and have on v3. */
@@ -119,7 +116,7 @@ function newForSome({ path, span, declaration }: AnswerRead, api: CleverApi): An
   if (!field?.replacement || field.replacement.underRole || declaration) return null;
   const missing = OLD_RECORDS.filter((record) => !api.recordField(record, [field.name], null));
   if (!missing.length) return null;
-  return { path: path.slice(0, field.depth), span, reason: `new for ${missing.join(' and ')}` };
+  return { path: path.slice(0, field.depth), span, reason: { kind: 'new for', records: missing } };
 }
 
 /** Whether a read of `type` only asks whether it is `user`, as code for v3 does. */

@@ -5,6 +5,8 @@
  * verdicts into findings.
  */
 
+import type { EscapeReason } from './escape.js';
+
 /** A place in a source text. */
 export interface Span {
   /** Path relative to the project root, with forward slashes. */
@@ -371,7 +373,7 @@ export interface AnswerEscape {
   /** What escapes: `[]` is the whole answer. */
   readonly path: readonly string[];
   readonly span: Span;
-  readonly reason: string;
+  readonly reason: EscapeReason;
 }
 
 /** Where the answer of one call goes. */

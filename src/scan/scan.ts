@@ -684,7 +684,7 @@ function isElsewhere(pieces: readonly Piece[], hosts: readonly string[]): boolea
 
 /** Of an answer that the tool fails to follow, all leaves sight. */
 function lostAt(span: Span): Answer {
-  return { reads: [], uses: [], escapes: [{ path: [], span, reason: 'the tool fails to follow it' }], followed: [] };
+  return { reads: [], uses: [], escapes: [{ path: [], span, reason: { kind: 'not followed' } }], followed: [] };
 }
 
 /** The answer, unless the call hands it to nothing that is in sight, so that nothing can be said of what is done with it. */

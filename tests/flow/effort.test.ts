@@ -37,7 +37,7 @@ function stepsFor(text: string): number {
   const { usages, effort } = scanProgram({ 'clever.js': text });
   expect(usages).toHaveLength(1);
   const escapes = usages.flatMap((usage) => (usage.kind === 'endpoint' ? (usage.answer?.escapes ?? []) : []));
-  const isCut = escapes.some(({ reason }) => reason === 'handed on through more code than is followed');
+  const isCut = escapes.some(({ reason }) => reason.kind === 'followed too far');
   expect(isCut).toBe(effort.steps >= MAXIMUM_STEPS);
   return effort.steps;
 }

@@ -12,7 +12,6 @@ import { elementShape, handlerOf, holdsId, memberShape, type Shape } from '../..
 import { bracketKey } from '../stores.js';
 import { noteTable, spanOfText } from './comparisons.js';
 import { handTo, method } from './methods.js';
-import { shorten } from '../../syntax/wording.js';
 import { isWritten } from '../../syntax/writes.js';
 
 /** `table[me.data.type]` */
@@ -48,7 +47,7 @@ function member(position: Position, access: ts.Expression, name: string, span: S
   if (isAssignmentTarget(access) || tsc.isDeleteExpression(parent)) {
     const handler = handlerOf(position.shape, name);
     if (handler && tsc.isBinaryExpression(parent)) handTo(parent.right, parent, handler, position, following);
-    if (shape) following.ledger.change(position, shape, `changed by \`${shorten(parent.getText())}\``);
+    if (shape) following.ledger.change(position, shape, 'changed by', parent);
     return following.settle();
   }
   // The status of a response, the length of a list.
@@ -68,13 +67,13 @@ function member(position: Position, access: ts.Expression, name: string, span: S
 function readByRunTimeName(position: Position, access: ts.ElementAccessExpression, following: Following): void {
   const { shape } = position;
   const isMethod = tsc.isCallExpression(access.parent) && access.parent.expression === access;
-  if (isMethod) return following.ledger.escape(position, `passed to \`${shorten(access.getText())}\``);
+  if (isMethod) return following.ledger.escapeTo(position, 'passed to', access);
   if (shape.kind === 'table') return move(tableRead(position, access), access, shape.of, following);
   const key = access.argumentExpression;
   const element = mayBeList(shape, key) ? elementShape(shape) : null;
   if (element) move(position, access, element, following);
   if (element && (shape.kind !== 'body' || isCounter(key, following))) return;
-  following.ledger.escape(position, 'read by a name that is only known at run time');
+  following.ledger.escape(position, 'read by unknown name');
 }
 
 /** What a variable is called that counts. */

@@ -36,7 +36,6 @@ import { piped } from './observables.js';
 import { signedIn } from './sign-in.js';
 import { checkedBySchema } from './schemas.js';
 import { utility } from './utilities.js';
-import { shorten } from '../../syntax/wording.js';
 import { makesResult, resultOf } from '../../libraries/results.js';
 import { makesInstance } from '../../libraries/transformers.js';
 import { externalName } from '../../values/external.js';
@@ -73,7 +72,7 @@ function argument(position: Position, parent: Call, index: number, following: Fo
   if (isPassedThrough(names)) {
     if (name === 'JSON.parse' && pathOf(position.shape)?.length === 0) following.decode(parent);
     const change = changeBy(name, parent);
-    if (change && holdsWhole(position.shape)) following.ledger.escape(position, change);
+    if (change && holdsWhole(position.shape)) following.ledger.escapeTo(position, change, name);
     return move(position, parent, passedThrough(name, position.shape), following);
   }
   if (checkedBySchema(position, parent, following)) return;
@@ -94,7 +93,7 @@ function argument(position: Position, parent: Call, index: number, following: Fo
   if (isSilent(parent, name, position.shape, following)) return following.settle();
   const list = holdsId(position.shape) ? listAskedFor(parent) : null;
   if (list) following.ledger.use(position, { kind: 'match', other: spanOf(list) });
-  following.ledger.escape(position, `passed to \`${shorten(parent.expression.getText())}\``);
+  following.ledger.escapeTo(position, 'passed to', parent.expression);
   if (tsc.isNewExpression(parent)) madeOf(position, parent, following);
 }
 
@@ -126,11 +125,11 @@ function madeOf(position: Position, made: ts.NewExpression, following: Following
 }
 
 /** How a function that answers what it is given may yet change it; null where it does not. */
-function changeBy(name: string, parent: Call): string | null {
-  if (name === 'camelcaseKeys') return 'given other names by `camelcaseKeys`';
+function changeBy(name: string, parent: Call): 'renamed by' | 'changed through' | null {
+  if (name === 'camelcaseKeys') return 'renamed by';
   const isJson = name === 'JSON.parse' || name === 'JSON.stringify';
   const given = isJson ? parent.arguments?.[1] : undefined;
-  return given && !isNothing(given) ? `changed on the way through \`${name}\`` : null;
+  return given && !isNothing(given) ? 'changed through' : null;
 }
 
 /** Whether nothing can be read later of what a call was given: it is logged, or tested. */

@@ -104,5 +104,5 @@ function passToUnknown({ callback, parameters, call, wrap }: Handover, position:
   if (checked) return move(position, call, wrap(checked), following);
   if (isSilentCall(callback, following.evaluation)) return following.settle();
   if (setState(callback, { ...position, shape, node: callback }, following)) return;
-  following.ledger.escape({ ...position, shape, node: callback }, `passed to \`${callback.getText()}\``);
+  following.ledger.escapeTo({ ...position, shape, node: callback }, 'passed to', callback);
 }

@@ -29,10 +29,10 @@ export function checkIn(callee: ts.Expression, following: Following): FoundCheck
 
 /** Notes what a schema asks of the answer; where it may change or refuse a value, the answer leaves sight. */
 export function tieSchemas(schemas: readonly Schema[], position: Position, following: Following): void {
-  if (!schemas.length) following.ledger.escape(position, 'checked by a schema that is not in sight');
+  if (!schemas.length) following.ledger.escape(position, 'schema out of sight');
   for (const { members, obstacle } of schemas) {
     tieMembers(members, position, following);
-    if (obstacle !== null) following.ledger.escape(position, `checked by a schema with \`${obstacle}\``);
+    if (obstacle !== null) following.ledger.escapeTo(position, 'checked with', obstacle);
   }
 }
 

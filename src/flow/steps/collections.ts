@@ -8,7 +8,6 @@ import { holder, holdsId, listOf, memberShape, withoutMembers, type Shape } from
 import { propertyNameText } from '../../values/objects.js';
 import { EMPTY_CONTEXT } from '../../values/value.js';
 import { assign, noteAssignedKey } from './keeping.js';
-import { shorten } from '../../syntax/wording.js';
 
 /** `chunks.push(chunk)`, `seen.add(me)`, `byMail.set(mail, me)`: into a collection of the program's own. */
 export function collected(position: Position, parent: Call, index: number, following: Following): boolean {
@@ -20,7 +19,7 @@ export function collected(position: Position, parent: Call, index: number, follo
   if (name === 'add' && made === 'Set') return intoList(position, callee.expression, following);
   if (name !== 'set' || made !== 'Map' || index !== 1) return false;
   const kept = doubted(position, parent, 'kept under a key that is only known at run time');
-  following.ledger.escape(position, `kept in \`${shorten(callee.expression.getText())}\``);
+  following.ledger.escapeTo(position, 'kept in', callee.expression);
   assign(callee.expression, { ...kept, shape: { kind: 'table', of: position.shape } }, following);
   return true;
 }
@@ -50,7 +49,7 @@ export function assignedTo(position: Position, parent: Call, index: number, foll
   if (!target || index === 0) return move(position, parent, position.shape, following);
   const later = sources.slice(index).flatMap((each) => namesIn(each, following));
   const shape = withoutMembers(position.shape, later);
-  following.ledger.escape(position, 'spread into another object');
+  following.ledger.escape(position, 'spread');
   noteAssignedKey(target, position, following);
   move(position, parent, shape, following);
   if (tsc.isIdentifier(target)) assign(target, { ...position, shape }, following);

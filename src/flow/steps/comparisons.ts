@@ -47,7 +47,7 @@ export function foldCase(node: ts.Node, texts: readonly string[]): readonly stri
 export function noteTable(position: Position, table: ts.Expression, { evaluation, ledger }: Following): void {
   const keys = evaluation.evaluate(table, EMPTY_CONTEXT).flatMap(memberNames);
   ledger.use(position, { kind: 'lookup', keys });
-  if (holdsId(position.shape)) ledger.escape(position, 'used as the key of a table');
+  if (holdsId(position.shape)) ledger.escape(position, 'key of a table');
 }
 
 /** The place of a name without its quotation marks. */

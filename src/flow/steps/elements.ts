@@ -27,7 +27,7 @@ function shownToPeople({ shape }: Position, following: Following): void {
 
 /** `<Profile {...me.data} />` */
 export const shownMembers: StepForm<'shown members'> = (position, { by }, following) => {
-  following.ledger.escape(position, 'spread into another object');
+  following.ledger.escape(position, 'spread');
   enterComponent(by.parent.parent, position.shape, position, following);
 };
 
@@ -50,5 +50,5 @@ function enterComponent(
   }
   const isSeen = functions.length > 0;
   if (!isSeen && (holdsId(position.shape) || holdsWhole(position.shape)))
-    following.ledger.escape(position, `passed to \`<${tagName.getText()}>\``);
+    following.ledger.escapeTo(position, 'passed to', `<${tagName.getText()}>`);
 }

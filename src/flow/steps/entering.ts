@@ -12,7 +12,6 @@ import { same } from './callbacks.js';
 import { goToMember } from './keeping.js';
 import { bind, indexedShape } from './names.js';
 import { tieType } from './ties.js';
-import { shorten } from '../../syntax/wording.js';
 
 /** Goes into the functions of the program that a call can mean; answers whether there is one. */
 export function enterCallees(position: Position, parent: Call, index: number, following: Following): boolean {
@@ -28,7 +27,7 @@ export function enterCallees(position: Position, parent: Call, index: number, fo
       entered = enterConstructor(position, parent, callee.node, index, following) || entered;
   }
   const isOpen = callees.some(({ kind }) => kind === 'unknown' || kind === 'external');
-  if (entered && isOpen) following.ledger.escape(position, `passed to \`${shorten(parent.expression.getText())}\``);
+  if (entered && isOpen) following.ledger.escapeTo(position, 'passed to', parent.expression);
   return entered;
 }
 

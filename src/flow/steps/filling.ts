@@ -11,7 +11,6 @@ import { innerOf, isOuter } from '../../syntax/outer.js';
 import { callersOf } from './callers.js';
 import { goToReaders } from './names.js';
 import { goToInstances, goToThis } from './owners.js';
-import { shorten } from '../../syntax/wording.js';
 
 /**
  * An object was given a member that holds the answer: `seat.key = id`. From then on it holds the answer itself, wherever
@@ -96,5 +95,5 @@ function fillOwner(node: ts.Expression, position: Position, following: Following
 }
 
 function escape(object: ts.Node, position: Position, { ledger }: Following): void {
-  ledger.escape(position, `kept in \`${shorten(object.getText())}\`, which is handed on`);
+  ledger.escapeTo(position, 'kept in what is handed on', object);
 }

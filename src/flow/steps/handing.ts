@@ -6,7 +6,6 @@ import { delegateOf } from '../../values/delegates.js';
 import type { Following } from '../following.js';
 import { doubted, type Position } from '../position.js';
 import { awaited, holder, promise, type Shape } from '../../clients/shape.js';
-import { shorten } from '../../syntax/wording.js';
 
 /**
  * A function that answers the answer, handed to a function of a package.
@@ -26,7 +25,7 @@ export function handedTo(position: Position, parent: Call, following: Following)
     pushAll(position, parent, [holder({ data: value }), holder({ data: boxed(value) })], following);
   else if (ASYNC_HOOKS.test(name)) pushAll(position, parent, asyncShapes(value), following);
   else {
-    following.ledger.escape(position, `returned to \`${shorten(parent.expression.getText())}\``);
+    following.ledger.escapeTo(position, 'returned to', parent.expression);
     if (REGISTRATIONS.test(name) || position.shape.kind !== 'function') return true;
     const likely = doubted(position, parent, `\`${name}\` may return what the function returns`);
     pushAll(likely, parent, [promise(value), { kind: 'function', returns: promise(value) }], following);

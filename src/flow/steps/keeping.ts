@@ -30,7 +30,7 @@ export function assign(target: ts.Expression, position: Position, following: Fol
     following.ledger.use(position, { kind: 'role' });
   if (tsc.isPropertyAccessExpression(target)) return assignMember(target, position, following);
   if (tsc.isElementAccessExpression(target)) return assignKey(target, position, following);
-  following.ledger.escape(position, `kept in \`${shorten(target.getText())}\``);
+  following.ledger.escapeTo(position, 'kept in', target);
 }
 
 /** `session.userId = id`, and `session.user = { id }`, where it is the member that is the id. */
@@ -45,7 +45,7 @@ export function noteAssignedKey(target: ts.Expression, position: Position, { led
 export const fieldValue: StepForm<'field'> = (position, { declaration }, following) => {
   const { type, name, parent } = declaration;
   if (type) tieType(type, position, following);
-  if (!tsc.isIdentifier(name)) return following.ledger.escape(position, 'kept as a default value');
+  if (!tsc.isIdentifier(name)) return following.ledger.escape(position, 'kept as default');
   const reads = readsOfOwned(parent, name.text, following.evaluation);
   goToMember(reads, { ...position, descent: null }, name, following);
 };
@@ -82,7 +82,7 @@ function keepMember(
 ): void {
   const reads = memberReads(object, name, following.evaluation);
   if (reads) goToMember(reads, position, target, following);
-  if (reads?.certain === false) return following.ledger.escape(position, `kept in \`${shorten(target.getText())}\``);
+  if (reads?.certain === false) return following.ledger.escapeTo(position, 'kept in', target);
   const trail = [...position.trail, { span: spanOf(target), message: 'kept here' }];
   const shape = holder({ [name]: position.shape });
   fillObject(object, { ...position, shape, trail, filled: position.filled ?? position.node }, following);
@@ -94,7 +94,7 @@ function assignKey(target: ts.ElementAccessExpression, position: Position, follo
   const names = following.evaluation.evaluate(key, EMPTY_CONTEXT).map(knownText);
   const [name] = names;
   if (names.length === 1 && typeof name === 'string') return keepMember(table, name, target, position, following);
-  following.ledger.escape(position, `kept in \`${shorten(target.getText())}\``);
+  following.ledger.escapeTo(position, 'kept in', target);
   if (!tsc.isIdentifier(table)) return;
   const kept = doubted(position, target, 'kept under a key that is only known at run time');
   goToReaders(table, { ...kept, shape: { kind: 'table', of: position.shape } }, following);
@@ -104,7 +104,7 @@ function assignKey(target: ts.ElementAccessExpression, position: Position, follo
 function assignMembers(pattern: ts.ObjectLiteralExpression, position: Position, following: Following): void {
   for (const property of pattern.properties) {
     if (tsc.isSpreadAssignment(property)) {
-      following.ledger.escape({ ...position, node: property }, 'kept as the rest of a pattern');
+      following.ledger.escape({ ...position, node: property }, 'kept as rest');
       assign(property.expression, position, following);
     } else if (tsc.isShorthandPropertyAssignment(property)) {
       const shape = readMember(property, property.name, property.name.text, position, following);

@@ -23,13 +23,13 @@ import { showInTemplate } from './templates.js';
 /** `{ user: me }`, `{ me }` */
 export const literalMember: StepForm<'member'> = (position, { to, member }, following) => {
   const name = propertyNameText(member.name, following.evaluation, EMPTY_CONTEXT);
-  if (name === null) return following.ledger.escape(position, 'kept under a name that is only known at run time');
+  if (name === null) return following.ledger.escape(position, 'kept under unknown name');
   putInto(position, to, name, following);
 };
 
 /** `{ ...me.data, role }` has the answer's members, but for those that are written behind it. */
 export const spreadMember: StepForm<'spread'> = (position, { to: literal, member }, following) => {
-  following.ledger.escape(position, 'spread into another object');
+  following.ledger.escape(position, 'spread');
   const later = literal.properties.slice(literal.properties.indexOf(member) + 1);
   const names = later.map((each) =>
     each.name ? propertyNameText(each.name, following.evaluation, EMPTY_CONTEXT) : null,
@@ -64,7 +64,7 @@ export const arrayElement: StepForm<'element'> = (position, { to, index }, follo
 export const computedName: StepForm<'computed name'> = (position, { name }, { ledger }) => {
   if (!tsc.isPropertyAssignment(name.parent)) return;
   ledger.use(position, { kind: 'lookup', keys: [] });
-  if (holdsId(position.shape)) ledger.escape(position, 'used as the key of a table');
+  if (holdsId(position.shape)) ledger.escape(position, 'key of a table');
 };
 
 /** `for (const { data } of users)`, `for await (const chunk of response.body)` */

@@ -259,7 +259,7 @@ function asksForMember({ position, call }: MethodCall, { ledger }: Following): v
 function noteTest({ position, call }: MethodCall, following: Following): boolean {
   const [text] = call.arguments;
   // The text of a whole answer may be searched for anything that v3 does not say any more.
-  if (holdsWhole(position.shape)) following.ledger.escape(position, 'searched as a text');
+  if (holdsWhole(position.shape)) following.ledger.escape(position, 'searched as text');
   const literals = text ? textsOf(text, following) : [];
   if (!literals.length) return false;
   following.ledger.use(position, { kind: 'compare', literals, comparison: null, branches: [] });

@@ -29,7 +29,7 @@ export function goToReaders(name: ts.Identifier, position: Position, following: 
   showInTemplate([name.text], name, position, following);
   // A name that no file declares is read in this file as well as out of sight.
   if (!declaredSymbol(name, following.evaluation))
-    following.ledger.escape(position, `kept in \`${name.text}\`, which is declared out of sight`);
+    following.ledger.escapeTo(position, 'kept in what is declared elsewhere', name.text);
   const isExported = isExportedVariable(name, following.evaluation);
   if (isExported) openReaders(name, name.text, following.evaluation);
   const mixed = position.mixed === true || holdsOwnThings(name, following.evaluation);
@@ -86,7 +86,7 @@ function bindIndexed(
 function bindRest(element: ts.BindingElement, position: Position, following: Following): void {
   const others = element.parent.elements.filter((each) => tsc.isBindingElement(each) && each !== element);
   const taken = others.map((each) => nameOf(each as ts.BindingElement, following)).filter((each) => each !== null);
-  following.ledger.escape({ ...position, node: element }, 'kept as the rest of a pattern');
+  following.ledger.escape({ ...position, node: element }, 'kept as rest');
   bind(element.name, { ...position, shape: withoutMembers(position.shape, taken) }, following);
 }
 

@@ -5,13 +5,11 @@ import { ASKING_OPERATORS, MAPPING_OPERATORS, SAME_VALUE_OPERATORS } from '../me
 import type { Position } from '../position.js';
 import { awaited, observable } from '../../clients/shape.js';
 import { enterCallback, same } from './callbacks.js';
-import { shorten } from '../../syntax/wording.js';
 
 /** `.pipe(map((response) => response.data), catchError(…))`, from one of its operators on. */
 export function piped(position: Position, call: ts.CallExpression, start: number, following: Following): void {
   for (const operator of call.arguments.slice(start)) {
-    if (!tsc.isCallExpression(operator))
-      return following.ledger.escape(position, `passed to \`${shorten(operator.getText())}\``);
+    if (!tsc.isCallExpression(operator)) return following.ledger.escapeTo(position, 'passed to', operator);
     const name = operator.expression.getText();
     const [callback] = operator.arguments;
     const parameters = [awaited(position.shape)];
@@ -24,8 +22,7 @@ export function piped(position: Position, call: ts.CallExpression, start: number
       // `distinctUntilChanged` hands its function the value before as well.
       const asked = { parameters: [...parameters, ...parameters], call: operator, wrap: same, returns: false };
       if (callback) enterCallback({ ...asked, callback }, position, following);
-    } else if (!SAME_VALUE_OPERATORS.has(name))
-      return following.ledger.escape(position, `passed to \`${shorten(name)}\``);
+    } else if (!SAME_VALUE_OPERATORS.has(name)) return following.ledger.escapeTo(position, 'passed to', name);
   }
   move(position, call, position.shape, following);
 }

@@ -60,7 +60,7 @@ export const switched: StepForm<'switched'> = (position, { statement }, { evalua
   const known = literals.filter((each) => each !== null);
   const branches = isSteady(position.node, [], evaluation) ? branchesOfSwitch(statement, evaluation) : [];
   ledger.use(position, { kind: 'compare', literals: foldCase(position.node, known), comparison: null, branches });
-  if (holdsId(position.shape)) ledger.escape(position, 'compared with values that may be stored ids');
+  if (holdsId(position.shape)) ledger.escape(position, 'compared with stored ids');
 };
 
 /** `{ kind: 'teacher' }[type]` has its own step; here the name or the value is asked for: `'email' in me.data`. */
@@ -98,5 +98,5 @@ function comparedWithStored(position: Position, other: ts.Expression, { ledger, 
   const key = position.descent ? null : comparedKey(other, evaluation);
   if (key) ledger.use(doubted(position, other, 'compared with what may have been stored'), key);
   ledger.use(position, { kind: 'match', other: spanOf(other) });
-  ledger.escape(position, 'compared with a value that may be a stored id');
+  ledger.escape(position, 'compared with stored id');
 }

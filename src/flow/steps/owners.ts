@@ -8,7 +8,6 @@ import type { Position } from '../position.js';
 import { openReaders } from '../references.js';
 import { holdsId, pathOf } from '../../clients/shape.js';
 import { savedKey } from '../stores.js';
-import { shorten } from '../../syntax/wording.js';
 
 type Owner = ThisOwner['holder'];
 
@@ -31,7 +30,7 @@ function handToMethod(call: ts.CallExpression, position: Position, following: Fo
   const key = path && holdsId(position.shape) ? savedKey(call, following.evaluation) : null;
   if (key && path)
     ledger.use({ ...position, node: position.filled ?? position.node, shape: { kind: 'body', path } }, key);
-  ledger.escape(position, `passed to \`${shorten(call.expression.getText())}\``);
+  ledger.escapeTo(position, 'passed to', call.expression);
 }
 
 /** Goes on from every `this` that is the object at hand, in its class and in those above it. */

@@ -80,7 +80,7 @@ function storedUnderName(position: Position, parent: Call, index: number, follow
   if (index === 0 || !key || !tsc.isPropertyAccessExpression(callee) || !WRITERS.has(callee.name.text)) return false;
   const name = nameIn(key, following);
   if (name === null) return false;
-  following.ledger.escape(position, `kept in \`${shorten(callee.expression.getText())}\``);
+  following.ledger.escapeTo(position, 'kept in', callee.expression);
   const place = lastName(callee.expression);
   const kept = doubted(position, parent, `kept in \`${shorten(callee.expression.getText())}\` as \`${name}\``);
   for (const reader of READERS) {

@@ -62,7 +62,7 @@ function comeBack(scope: ts.FunctionLikeDeclaration, shape: Shape, position: Pos
   answeredToPassport(scope, { ...position, shape }, following);
   const isOpened = following.request.context.opened.get(scope);
   const isHanded = !isOpened && handOn(scope, !callers.length, { ...position, shape }, following);
-  if (!callers.length && !isHanded) following.ledger.escape(position, 'returned to callers that are not in sight');
+  if (!callers.length && !isHanded) following.ledger.escape(position, 'returned out of sight');
 }
 
 /** `get<Me>('/me')`, `list<Student>('/students')`: says what the answer, or a part of it, is taken for. */

@@ -12,5 +12,5 @@ import type { Position } from '../position.js';
 export function showInTemplate(names: readonly string[], at: ts.Node, position: Position, following: Following): void {
   const component = following.evaluation.sources.component(fileOf(at));
   const shown = component && names.find((name) => component.mentions(name));
-  if (shown) following.ledger.escape(position, `shown by the template, which is not read, as \`${shown}\``);
+  if (shown) following.ledger.escapeTo(position, 'shown as', shown);
 }

@@ -23,7 +23,7 @@ export function text(position: Position, whole: ts.Expression, following: Follow
   const at = requestedAt(outermost, following);
   if (at) return following.ledger.use(position, { kind: 'url', at: spanOf(at) });
   if (!holdsId(shape) && !holdsWhole(shape) && !holdsLink(shape)) return;
-  following.ledger.escape(position, 'made part of a text');
+  following.ledger.escape(position, 'part of a text');
   if (holdsId(shape)) followText(position, outermost, following);
 }
 

@@ -124,7 +124,7 @@ function readPath(position: Position, parent: ts.CallExpression, path: ts.Expres
 /** What stands at a path of the value, each member of which is read; null for nothing of the answer. */
 function shapeAtPath(position: Position, path: ts.Expression, following: Following): Shape | null {
   const parts = partsOf(path, following);
-  if (!parts) following.ledger.escape(position, 'read by a name that is only known at run time');
+  if (!parts) following.ledger.escape(position, 'read by unknown name');
   let shape: Shape | null = parts && position.shape;
   for (const { name, node } of parts ?? []) {
     const kind: Shape['kind'] | undefined = shape?.kind;
@@ -159,7 +159,7 @@ function chosen(
 ): boolean {
   const nodes = given.flatMap((each) => (tsc.isArrayLiteralExpression(each) ? [...each.elements] : [each]));
   if (!nodes.every((each) => tsc.isStringLiteralLike(each))) return false;
-  following.ledger.escape(position, 'spread into another object');
+  following.ledger.escape(position, 'spread');
   if (how === 'all but chosen') {
     const names = nodes.map(({ text }) => text);
     move(position, parent, withoutMembers(position.shape, names), following);

@@ -1,0 +1,48 @@
+import type { EscapeReason, EscapeTo, PlainEscape } from './escape.js';
+
+const PLAIN: Readonly<Record<PlainEscape, string>> = {
+  'compared with ids': 'compared with an id',
+  'compared with stored id': 'compared with a value that may be a stored id',
+  'compared with stored ids': 'compared with values that may be stored ids',
+  'computed with': 'computed with',
+  exported: 'exported',
+  'followed too far': 'handed on through more code than is followed',
+  'handed to passport': 'handed to passport',
+  'key of a table': 'used as the key of a table',
+  'kept as default': 'kept as a default value',
+  'kept as rest': 'kept as the rest of a pattern',
+  'kept in a list': 'kept in a list',
+  'kept under unknown name': 'kept under a name that is only known at run time',
+  'not followed': 'the tool fails to follow it',
+  'part of a text': 'made part of a text',
+  'read by unknown name': 'read by a name that is only known at run time',
+  'returned out of sight': 'returned to callers that are not in sight',
+  'schema out of sight': 'checked by a schema that is not in sight',
+  'searched as text': 'searched as a text',
+  spread: 'spread into another object',
+  'taken apart': 'taken apart',
+  thrown: 'thrown',
+  'wrapped too deep': 'wrapped deeper than it is followed',
+};
+
+const TO_CODE: Readonly<Record<EscapeTo, (code: string) => string>> = {
+  'changed by': (code) => `changed by ${code}`,
+  'changed through': (code) => `changed on the way through ${code}`,
+  'checked with': (code) => `checked by a schema with ${code}`,
+  'decoded by': (code) => `decoded by ${code}`,
+  'key of': (code) => `a key of ${code}`,
+  'kept in': (code) => `kept in ${code}`,
+  'kept in what is handed on': (code) => `kept in ${code}, which is handed on`,
+  'kept in what is declared elsewhere': (code) => `kept in ${code}, which is declared out of sight`,
+  'passed to': (code) => `passed to ${code}`,
+  'renamed by': (code) => `given other names by ${code}`,
+  'returned to': (code) => `returned to ${code}`,
+  'shown as': (code) => `shown by the template, which is not read, as ${code}`,
+  'used by': (code) => `used by ${code}`,
+};
+
+/** What becomes of an answer that leaves sight: `passed to \`save\``, which ends a sentence that begins with `it is`. */
+export function describeEscape(reason: EscapeReason): string {
+  if (reason.kind === 'new for') return `new for ${reason.records.join(' and ')}`;
+  return 'code' in reason ? TO_CODE[reason.kind](`\`${reason.code}\``) : PLAIN[reason.kind];
+}

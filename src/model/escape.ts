@@ -1,0 +1,47 @@
+/** Why nobody can say what becomes of an answer, where nothing more is to be told. */
+export type PlainEscape =
+  | 'compared with ids'
+  | 'compared with stored id'
+  | 'compared with stored ids'
+  | 'computed with'
+  | 'exported'
+  | 'followed too far'
+  | 'handed to passport'
+  | 'key of a table'
+  | 'kept as default'
+  | 'kept as rest'
+  | 'kept in a list'
+  | 'kept under unknown name'
+  | 'not followed'
+  | 'part of a text'
+  | 'read by unknown name'
+  | 'returned out of sight'
+  | 'schema out of sight'
+  | 'searched as text'
+  | 'spread'
+  | 'taken apart'
+  | 'thrown'
+  | 'wrapped too deep';
+
+/** Why nobody can say what becomes of an answer, with the code that takes it. */
+export type EscapeTo =
+  | 'changed by'
+  | 'changed through'
+  | 'checked with'
+  | 'decoded by'
+  | 'key of'
+  | 'kept in'
+  | 'kept in what is handed on'
+  | 'kept in what is declared elsewhere'
+  | 'passed to'
+  | 'renamed by'
+  | 'returned to'
+  | 'shown as'
+  | 'used by';
+
+/** Why an answer, or a part of it, leaves what the scan can see. */
+export type EscapeReason =
+  | { readonly kind: PlainEscape }
+  | { readonly kind: EscapeTo; readonly code: string }
+  /** A field that people of these kinds did not have before v3. */
+  | { readonly kind: 'new for'; readonly records: readonly string[] };
