@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse, parseDocument } from 'yaml';
@@ -14,12 +14,25 @@ test('the release workflow may state where a version was built, and holds no sec
   const steps: { uses?: string; run?: string; with?: Record<string, string>; env?: Record<string, string> }[] =
     workflow.jobs.release.steps;
   const publish = steps.find(({ uses }) => uses?.startsWith('changesets/action@'));
-  expect(publish?.with).toMatchObject({ version: 'npx changeset version', publish: 'npx changeset publish' });
+  expect(publish?.with).toMatchObject({ version: 'npx changeset version', publish: '.ci/publish' });
   expect(publish?.env).toEqual({ GITHUB_TOKEN: '${{ secrets.GITHUB_TOKEN }}', NPM_CONFIG_PROVENANCE: 'true' });
   const names = steps.map(({ run, uses }) => run ?? uses);
   // What is published was checked first.
   expect(names.indexOf('.ci/run')).toBeLessThan(names.indexOf(publish?.uses ?? ''));
   expect(names).toContain('.ci/run');
+});
+
+test('only the step that publishes writes into the manifest, so the pull request "Release" does not', () => {
+  const steps = readFileSync('.github/workflows/release.yml', 'utf8');
+  expect(steps).not.toMatch(/npm pkg|npm version/);
+  const npx = '#!/bin/sh\necho "$@" >npx.log\ngrep --only-matching "git+https[^\\"]*" package.json >>npx.log\n';
+  const cwd = temporaryFolder({ 'package.json': '{ "name": "sample", "version": "1.0.0" }\n', 'bin/npx': npx });
+  chmodSync(join(cwd, 'bin/npx'), 0o755);
+  const path = `${join(cwd, 'bin')}:${process.env.PATH}`;
+  succeed(cwd, [resolve('.ci/publish')], { PATH: path, GITHUB_REPOSITORY: 'acme/clever-audit' });
+  expect(readFileSync(join(cwd, 'npx.log'), 'utf8')).toBe(
+    'changeset publish\ngit+https://github.com/acme/clever-audit.git\n',
+  );
 });
 
 test('a changeset becomes the newest entry of the changelog, above all others', () => {
