@@ -18,6 +18,7 @@ const others = [...new Set([...parsers, '@babel/core', 'svelte', '@types/node'])
 const given = process.env.TARBALL;
 const tarball = given ? resolve(given) : join(tmpdir(), pack());
 const rows = [];
+let everywhere = null;
 
 /** What is tried, by the word that asks for it alone: `npm run matrix -- node` */
 const groups = {
@@ -44,7 +45,7 @@ function pack() {
 /** Every parser beside one version of ESLint. */
 function eslint(version) {
   inProject(`ESLint ${version}`, [`eslint@${version}`, 'typescript@5.9', ...others], (folder) => {
-    const expected = commandFinds(folder);
+    const expected = sameAsBefore(commandFinds(folder));
     for (const parser of Object.keys(PARSERS)) {
       record(`ESLint ${versionIn(folder, 'eslint')}`, parser, () => compare(eslintFinds(folder, parser), expected));
     }
@@ -59,7 +60,7 @@ function typescript(version) {
   inProject(`TypeScript ${version}`, packages, (folder) => {
     const name = isNative ? 'compiler' : 'typescript';
     const setting = `TypeScript ${versionIn(folder, name)}`;
-    const expected = commandFinds(folder);
+    const expected = sameAsBefore(commandFinds(folder));
     record(setting, 'types of the package', () => compiles(folder, name));
     for (const parser of ['@typescript-eslint/parser', '@typescript-eslint/parser, typed']) {
       record(setting, parser, () => compare(eslintFinds(folder, parser), expected));
@@ -76,7 +77,7 @@ function nodes(versions) {
   const platform = `node-${process.platform}-${process.arch}`;
   const aliases = versions.map((version) => `n${version}@npm:${platform}@${version}`);
   inProject('Node', ['eslint@10', 'typescript@5.9', ...others, ...aliases], (folder) => {
-    const expected = commandFinds(folder);
+    const expected = sameAsBefore(commandFinds(folder));
     for (const version of versions) {
       const node = join(folder, 'node_modules', `n${version}`, 'bin/node');
       const setting = `Node ${run(folder, node, ['--version']).trim().slice(1)}`;
@@ -86,6 +87,13 @@ function nodes(versions) {
       }
     }
   });
+}
+
+/** What the command finds in one project it must find in all. */
+function sameAsBefore(found) {
+  everywhere ??= found;
+  compare(found, everywhere, '');
+  return found;
 }
 
 function inProject(setting, packages, look) {
@@ -124,8 +132,10 @@ async function writeTable() {
   const settings = [...new Set(rows.map(({ setting }) => setting))];
   const lines = settings.map((setting) => {
     const own = rows.filter((row) => row.setting === setting);
-    const results = Object.entries(groupByResult(own));
-    return `| ${setting} | ${results.map(([result, list]) => `${result}: ${list.map(({ host }) => `\`${host}\``).join(', ')}`).join('; ')} |`;
+    const results = Object.entries(groupByResult(own)).map(
+      ([result, list]) => `${result}: ${list.map(({ host }) => toMarkdown(host)).join(', ')}`,
+    );
+    return `| ${setting} | ${results.join('; ')} |`;
   });
   const day = new Date().toISOString().slice(0, 10);
   const table = [`clever-audit ${version}, ${day}.`, '', '| beside | outcome |', '| --- | --- |', ...lines].join('\n');
@@ -133,6 +143,13 @@ async function writeTable() {
   const [before, , after] = text.split(marker);
   const written = [before, `\n\n${table}\n\n`, after].join(marker);
   writeFileSync(page, await format(written, { ...(await resolveConfig(page)), parser: 'markdown' }));
+}
+
+/** A parser is code; the rest is said in words. */
+function toMarkdown(host) {
+  const [name, kind] = host.split(', ');
+  if (!parsers.includes(name)) return host;
+  return kind ? `\`${name}\` (${kind})` : `\`${name}\``;
 }
 
 function groupByResult(own) {
