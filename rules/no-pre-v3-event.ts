@@ -1,4 +1,4 @@
-import { eventChangeOf, suggestEventName } from '../src/migrate/event-change.js';
+import { eventChangeOf, offerForEvent } from '../src/migrate/event-change.js';
 import { defineRule } from '../src/rule/rule.js';
 
 /** Names of event types, and of the kinds of records that events are about, from before v3. */
@@ -25,7 +25,7 @@ export default defineRule({
         at: usage.span,
         confidence: usage.confidence,
         related: usage.trail,
-        suggestions: suggestEventName(usage, change, api),
+        ...offerForEvent(usage, change),
       },
     ];
   },

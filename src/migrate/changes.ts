@@ -53,7 +53,7 @@ function offerAlone(usage: EndpointUsage, api: CleverApi, asked: readonly Endpoi
   if (!edits) return refuse(NOT_IN_ONE_PIECE);
   const change: Change = { description: `Call \`/${api.target}/me\`.`, edits };
   if (isText(usage)) return asSuggestion(withoutReader(change));
-  if (!usage.answer) return asSuggestion(withoutReader(change));
+  if (!usage.answer) return refuse(NO_ANSWER);
   const obstacles = findObstacles(usage.answer, api);
   if (isHarmless(obstacles))
     return usage.confidence === 'certain' ? { fix: change, suggestions: [] } : asSuggestion(change);

@@ -1,7 +1,7 @@
 import type { CleverApi } from '../clever-api/index.js';
-import type { Change } from '../model/finding.js';
 import type { EventUsage } from '../model/usage.js';
 import { isV3 } from '../rule/address.js';
+import { asSuggestion, refuse, type Offer } from '../rule/offer.js';
 
 /** What v3 calls what a program asks events for. */
 export interface EventChange {
@@ -20,24 +20,18 @@ export function eventChangeOf({ what, name }: EventUsage, api: CleverApi): Event
 }
 
 /**
- * What can be written in the place of an old name. The events of v3 are about users of all roles, so it is never a fix.
- *
- * @returns none where two names of one choice would become the same, and none while an old version is asked
+ * What can be written in the place of an old name: a comparison that also asks for the role. The events of v3 are about
+ * users of all roles, so the new name alone would take everybody for one of them, and nothing here is ever a fix.
  */
-export function suggestEventName(usage: EventUsage, { to, filter }: EventChange, api: CleverApi): readonly Change[] {
-  const { comparison, span, siblings, version } = usage;
+export function offerForEvent(usage: EventUsage, { to, filter }: EventChange): Offer {
+  const { comparison, version } = usage;
   // An old version goes on to answer the old names: address and names have to change together.
-  if (version !== null && !isV3(version)) return [];
-  if (comparison?.holder && filter !== null) {
-    const { negated, subject, holder, quote } = comparison;
-    const same = `${subject} === ${quote}${to}${quote} && ${holder}.${filter} !== undefined`;
-    const text = negated ? `!(${same})` : `(${same})`;
-    const description = `Compare with \`${to}\` and check the role of the user at \`${filter}\`.`;
-    return [{ description, edits: [{ ...comparison.span, text }] }];
-  }
-  const others = siblings.map((name) => eventChangeOf({ ...usage, name }, api)?.to ?? name);
-  if (others.includes(to)) return [];
-  const look =
-    filter === null ? '' : ` Events of v3.0 are about users of every role, and \`${filter}\` tells them apart.`;
-  return [{ description: `Use \`${to}\`.${look}`, edits: [{ ...span, text: to }] }];
+  if (version !== null && !isV3(version)) return refuse('the code requests events of an old version, which keeps its names');
+  if (!comparison?.holder || filter === null)
+    return refuse(`\`${to}\` covers users of every role, and the code has no place for a check of the role`);
+  const { negated, subject, holder, quote } = comparison;
+  const same = `${subject} === ${quote}${to}${quote} && ${holder}.${filter} !== undefined`;
+  const text = negated ? `!(${same})` : `(${same})`;
+  const description = `Compare with \`${to}\` and check the role of the user at \`${filter}\`.`;
+  return asSuggestion({ description, edits: [{ ...comparison.span, text }] });
 }

@@ -542,8 +542,6 @@ export interface EventUsage {
   readonly comparison: EventComparison | null;
   /** The version that answers the events, or is asked for them; null where they come from outside. */
   readonly version: string | null;
-  /** The other names of the same choice. */
-  readonly siblings: readonly string[];
   readonly trail: readonly Step[];
 }
 

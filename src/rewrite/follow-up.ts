@@ -19,6 +19,7 @@ import { hasStandIn } from './stand-ins.js';
 import { rewrite, type FirstRequest, type Place } from './place.js';
 import { isRepeatable, mentionsShared } from '../flow/repeatable.js';
 import { callsOf, requestChain } from './request-chain.js';
+import { delegateOf } from '../values/delegates.js';
 
 /** An argument longer than this is given a name rather than written twice. */
 const LONGEST_REPEATED = 40;
@@ -51,17 +52,20 @@ export function followUpEdits(from: FirstRequest, followUp: FollowUp, first: rea
   const chain = requestChain(address.call, from.flow);
   if (!chain) return null;
   const place: Place = { ...asked, chain };
-  return statementForm(place) ?? chainedForm(place);
+  const inStatements = statementForm(place);
+  // What a library of sagas is told to call is no promise.
+  if (inStatements || delegateOf(address.call, from.evaluation)) return inStatements;
+  return chainedForm(place);
 }
 
 /**
  * `const me = await get('/v3.0/me');` before the statement, and the record in place of the answer.
  *
- * Only for a request that is awaited first of all in its statement.
+ * Only for a request that is awaited first of all in its statement, or yielded to a library of sagas.
  */
 function statementForm(place: Place): SecondRequest | null {
   const { address, chain, names } = place;
-  const statement = awaitingStatement(chain.node);
+  const statement = awaitingStatement(chain.node, place.evaluation);
   const hoisted = statement && hoistArguments(place, statement.parent);
   if (!hoisted) return null;
   const name = names.answer(chain.node, statement.parent);
@@ -72,14 +76,11 @@ function statementForm(place: Place): SecondRequest | null {
   const outside = place.first.filter((edit) => !isWithin(edit, chain.node));
   const { indent, newline } = layoutAt(statement);
   const semicolon = statement.getText().endsWith(';') ? ';' : '';
+  const declaration = `const ${link.name} = ${waitingWord(chain.node)} `;
   const inOneLine = rewrite(chain.node, [...inside, ...hoisted.uses, ...idType(place)]);
-  const firstBreaks = lineBreaks(
-    chain.node,
-    `const ${link.name} = await ${inOneLine}${semicolon}`,
-    layoutAt(statement),
-  );
+  const firstBreaks = lineBreaks(chain.node, declaration + inOneLine + semicolon, layoutAt(statement));
   const call = rewrite(chain.node, [...inside, ...hoisted.uses, ...idType(place), ...firstBreaks]);
-  const lines = [...hoisted.declarations, `const ${link.name} = await ${call}`];
+  const lines = [...hoisted.declarations, declaration + call];
   const start = statement.getStart();
   const text = lines.map((line) => line + semicolon + newline + indent).join('');
   const asked = [...record, ...hoisted.uses];
@@ -206,9 +207,10 @@ function mayFail({ chain }: Place, { success }: Link): boolean {
 }
 
 /** The statement of a block that awaits the call before it does anything else. */
-function awaitingStatement(call: ts.CallExpression): ts.Statement | null {
+function awaitingStatement(call: ts.CallExpression, evaluation: Evaluation): ts.Statement | null {
   let node: ts.Node = call.parent;
-  if (!tsc.isAwaitExpression(node)) return null;
+  const isYielded = tsc.isYieldExpression(node) && delegateOf(call, evaluation) !== null;
+  if (!tsc.isAwaitExpression(node) && !isYielded) return null;
   // `(await get(…)).data` and `(await get(…)) as Me` begin with the call too.
   while (isLeading(node)) node = node.parent;
   const { parent } = node;
@@ -217,6 +219,12 @@ function awaitingStatement(call: ts.CallExpression): ts.Statement | null {
   if (tsc.isExpressionStatement(parent)) return inBlock(parent);
   const isAssigned = tsc.isBinaryExpression(parent) && parent.right === node && isPlainTarget(parent);
   return isAssigned && tsc.isExpressionStatement(parent.parent) ? inBlock(parent.parent) : null;
+}
+
+/** What stands before a call to get what it resolves to. */
+function waitingWord({ parent }: ts.CallExpression): string {
+  if (!tsc.isYieldExpression(parent)) return 'await';
+  return parent.asteriskToken ? 'yield*' : 'yield';
 }
 
 /** `me = …` and `this.me = …`, whose left side does nothing. */

@@ -496,16 +496,54 @@ export const strategy = new Strategy(
 `,
       errors: [{ text: '/me', line: 7, confidence: 'certain' }],
       fixed: null,
-      suggested: `import { Strategy } from 'passport-oauth2';
+      suggested: null,
+    },
+    {
+      name: 'a call that a saga yields, which is no promise',
+      filename: 'src/sagas.js',
+      code: `import { call, put } from 'redux-saga/effects';
 
-export const strategy = new Strategy(
-  {
-    authorizationURL: 'https://clever.com/oauth/authorize',
-    tokenURL: 'https://clever.com/oauth/tokens',
-    userProfileURL: 'https://api.clever.com/v3.0/me',
-  },
-  (accessToken, refreshToken, profile, done) => done(null, profile),
-);
+const get = (url, token) =>
+  fetch(url, { headers: { Authorization: token } }).then((response) => {
+    if (!response.ok) throw new Error('Clever');
+    return response.json();
+  });
+
+export function* signIn({ token }) {
+  const me = yield call(get, 'https://api.clever.com/me', token);
+  yield put({ type: 'signed in', name: me.data.name.first });
+}
+
+export function* effects(token) {
+  const asked = call(get, 'https://api.clever.com/me', token);
+  const me = yield asked;
+  console.log(me.data.email);
+}
+`,
+      errors: [
+        { text: '/me', line: 10 },
+        { text: '/me', line: 15 },
+      ],
+      fixed: null,
+      suggested: `import { call, put } from 'redux-saga/effects';
+
+const get = (url, token) =>
+  fetch(url, { headers: { Authorization: token } }).then((response) => {
+    if (!response.ok) throw new Error('Clever');
+    return response.json();
+  });
+
+export function* signIn({ token }) {
+  const cleverMe = yield call(get, 'https://api.clever.com/v3.0/me', token);
+  const me = yield call(get, \`https://api.clever.com/v3.0/users/\${cleverMe.data.id}\`, token);
+  yield put({ type: 'signed in', name: me.data.name.first });
+}
+
+export function* effects(token) {
+  const asked = call(get, 'https://api.clever.com/me', token);
+  const me = yield asked;
+  console.log(me.data.email);
+}
 `,
     },
     {
@@ -514,8 +552,7 @@ export const strategy = new Strategy(
 `,
       errors: [{ text: '/me', confidence: 'likely' }],
       fixed: null,
-      suggested: `export const CLEVER_ME_URL = 'https://api.clever.com/v3.0/me';
-`,
+      suggested: null,
     },
     {
       name: 'an answer that leaves sight makes the change a suggestion',

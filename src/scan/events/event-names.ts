@@ -73,7 +73,6 @@ function typesOf(
           confidence: use?.confidence ?? 'likely',
           comparison: choice.among || choices.length > 1 ? null : comparisonOf(choice, literal),
           version,
-          siblings: choice.among ? textsIn(choice.among).filter((text) => text !== literal.text) : [],
           trail: [
             ...(use?.trail ?? []),
             ...(isBeside(choice, literal) ? [] : [{ span: spanOf(choice.subject), message: 'is compared with it' }]),
@@ -101,17 +100,6 @@ function comparisonOf({ comparison, subject }: Choice, literal: ts.StringLiteral
     holder: holder?.getText() ?? null,
     quote: literal.getText().charAt(0),
   };
-}
-
-function textsIn(node: ts.Node): readonly string[] {
-  const texts: string[] = [];
-  collect(node);
-  return texts;
-
-  function collect(part: ts.Node): void {
-    if (tsc.isStringLiteralLike(part)) texts.push(part.text);
-    if (!tsc.isFunctionLike(part)) tsc.forEachChild(part, collect);
-  }
 }
 
 function placeOf(node: ts.Node): string {

@@ -67,5 +67,5 @@ function inOptions(
 }
 
 function toUsage(name: string, span: Span, from: Pick<EventUsage, 'confidence' | 'trail' | 'version'>): EventUsage {
-  return { kind: 'event', what: 'record type', name, span, comparison: null, siblings: [], ...from };
+  return { kind: 'event', what: 'record type', name, span, comparison: null, ...from };
 }
