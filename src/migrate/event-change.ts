@@ -26,7 +26,8 @@ export function eventChangeOf({ what, name }: EventUsage, api: CleverApi): Event
 export function offerForEvent(usage: EventUsage, { to, filter }: EventChange): Offer {
   const { comparison, version } = usage;
   // An old version goes on to answer the old names: address and names have to change together.
-  if (version !== null && !isV3(version)) return refuse('the code requests events of an old version, which keeps its names');
+  if (version !== null && !isV3(version))
+    return refuse('the code requests events of an old version, which keeps its names');
   if (!comparison?.holder || filter === null)
     return refuse(`\`${to}\` covers users of every role, and the code has no place for a check of the role`);
   const { negated, subject, holder, quote } = comparison;
