@@ -8,7 +8,7 @@ export default defineRule({
   name: 'no-me-type-as-role',
   judges: 'endpoint',
   topic: 'role',
-  description: 'Disallow taking the `type` of a `/me` answer for a role',
+  description: 'Disallow using the `type` of a `/me` answer as a role',
   levels: { recommended: 'error', strict: 'error' },
   fixable: true,
   hasSuggestions: true,

@@ -6,7 +6,7 @@ export default defineRule({
   name: 'no-pre-v3-event',
   judges: 'event',
   topic: 'event',
-  description: 'Disallow names that the events of Clever had before API v3.0',
+  description: 'Disallow event names from before API v3.0',
   levels: { recommended: 'warning', strict: 'error' },
   fixable: false,
   hasSuggestions: true,

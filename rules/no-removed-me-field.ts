@@ -9,7 +9,7 @@ export default defineRule({
   name: 'no-removed-me-field',
   judges: 'endpoint',
   topic: 'field',
-  description: 'Disallow reads of fields that `/me` lost with API v3.0',
+  description: 'Disallow reads of fields that `/me` does not have on API v3.0',
   levels: { recommended: 'error', strict: 'error' },
   fixable: true,
   hasSuggestions: true,
