@@ -1,6 +1,6 @@
-import type { Change, FindingCall } from '../model/finding.js';
+import { describeChange, type Change, type FindingCall } from '../model/finding.js';
 import { asksForMe, describeEndpoint, isV1 } from '../rule/address.js';
-import { joinChanges } from '../model/edits.js';
+import { joinChanges, nameEdits } from '../model/edits.js';
 import { offeredBy } from '../rule/offer.js';
 import type { EndpointUsage } from '../model/usage.js';
 import { fitTogether } from './edits.js';
@@ -14,7 +14,8 @@ export interface Cause extends Judgement {
 /**
  * Puts together what has one cause: problems of one rule at one place, such as a base that ten calls use.
  *
- * @returns one judgement for each cause; a change of it changes what each of the problems asks for
+ * @returns one judgement for each cause; a change of it changes what each of the problems asks for, and says all that is
+ *   to be decided
  */
 export function byCause(judgements: readonly Judgement[]): readonly Cause[] {
   const causes = new Map<string, Cause[]>();
@@ -25,7 +26,24 @@ export function byCause(judgements: readonly Judgement[]): readonly Cause[] {
     if (known) known.push(cause);
     else causes.set(key, [cause]);
   }
-  return [...causes.values()].flatMap(together);
+  return sayingAll([...causes.values()].flatMap(together));
+}
+
+/** Suggestions that write the same text say the same: a field of one call is told what the other calls of its base need. */
+function sayingAll(causes: readonly Cause[]): readonly Cause[] {
+  const nameOf = nameEdits();
+  const joint = new Map<number, Change>();
+  for (const change of causes.flatMap(({ suggestions }) => suggestions)) {
+    const name = nameOf(change.edits);
+    const known = joint.get(name) ?? change;
+    if (describeChange(known) !== describeChange(change)) joint.set(name, joinChanges([known, change]));
+    else joint.set(name, known);
+  }
+  const worded = (change: Change): Change => {
+    const known = joint.get(nameOf(change.edits));
+    return known && describeChange(known) !== describeChange(change) ? { ...known, edits: change.edits } : change;
+  };
+  return causes.map((cause) => ({ ...cause, suggestions: cause.suggestions.map(worded) }));
 }
 
 function callsOf(judgement: Judgement): readonly FindingCall[] {

@@ -76,7 +76,7 @@ function heldBack(fix: Change, blockers: readonly string[]): Change {
   const names = [...new Set(blockers)];
   return withDecision(
     fix,
-    `Move ${names.join(', ')} first: the same text is part of ${names.length > 1 ? 'their addresses' : 'its address'}.`,
+    `Move ${names.join(', ')} first: the same text is part of ${names.length > 1 ? 'their URLs' : 'its URL'}.`,
   );
 }
 

@@ -15,7 +15,7 @@ import { isAskedWith } from './mixed-versions.js';
 export function withTokenChecked(usage: EndpointUsage, own: Offer, project: ProjectFacts, api: CleverApi): Offer {
   if (!own.fix || usage.origin !== 'request' || !mayRefuse(usage, project, api)) return own;
   return askingFirst(own, [
-    `Send a district token first: this call may send a sign-in token, which ${api.target} refuses here.`,
+    `Send a district token with roster calls first: the code may send a sign-in token, which ${api.target} refuses.`,
   ]);
 }
 

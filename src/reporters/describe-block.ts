@@ -188,7 +188,9 @@ function toRemedy(
     }
     const isToldByCall = finding.calls.some(({ obstacle }) => obstacle !== null) && finding.calls.length > 1;
     const suggestion =
-      isToldByCall && !canvas.verbose ? 'shown by --interactive; decide as said above' : toSuggestion(change, canvas);
+      isToldByCall && !canvas.verbose
+        ? 'shown by --interactive; decide on the points above first'
+        : toSuggestion(change, canvas);
     const text = toPrintable(isFix ? change.description : suggestion);
     return [...labelled(label, text, canvas), ...toChangedLines(change, block.head, canvas)];
   });

@@ -69,7 +69,7 @@ function toSubject({ signIns, others, addresses }: Tally, findings: readonly Fin
   const users = [
     ...(signIns > 0 ? [count(signIns, 'sign-in call')] : []),
     ...(others > 0 ? [count(others, 'roster call')] : []),
-    ...(addresses > 0 ? [`${addresses} written address${addresses === 1 ? '' : 'es'}`] : []),
+    ...(addresses > 0 ? [`${count(addresses, 'URL')} in settings or documents`] : []),
   ];
   const verb = signIns + others + addresses === 1 ? 'uses' : 'use';
   if (users.length > 0) return `${joinWords(users)} ${verb} API v1 or the unversioned /me, which Clever has retired.`;
@@ -81,7 +81,9 @@ function toRemedies({ remedies, signIns, others, addresses }: Tally): readonly s
   const parts = [
     ...(remedies.fix > 0 ? [`${remedies.fix} can be fixed now`] : []),
     ...(remedies['stored ids'] > 0 ? [`${need(remedies['stored ids'])} a decision about stored ids`] : []),
-    ...(remedies.decision > 0 ? [`${need(remedies.decision)} a review of a suggestion`] : []),
+    ...(remedies.decision > 0
+      ? [`${remedies.decision} ${remedies.decision === 1 ? 'has' : 'have'} a suggestion to review`]
+      : []),
     ...(remedies['by hand'] > 0 ? [`${remedies['by hand']} must be changed by hand`] : []),
   ];
   if (parts.length === 0 || signIns + others + addresses === 0) return [];

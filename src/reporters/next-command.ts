@@ -39,12 +39,12 @@ export function nextSteps(report: Report): readonly NextStep[] {
   };
   return [
     ...(fixes.length > 0
-      ? [{ does: 'shows what --fix would change', command: `npx clever-audit --diff${words}` }]
+      ? [{ does: 'shows the fixes; --fix writes them', command: `npx clever-audit --diff${words}` }]
       : []),
     ...(decisions.length > 0
       ? [
           {
-            does: `shows each suggested change and asks: ${named(decisions)}`,
+            does: `asks about each suggestion: ${named(decisions)}`,
             command: `npx clever-audit --interactive${words}`,
           },
         ]

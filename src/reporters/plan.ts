@@ -47,8 +47,7 @@ const STEPS: readonly StepText[] = [
     part: 'Single sign-on',
     title: 'Call `/v3.0/me`',
     why: 'API v1 no longer answers. The unversioned `/me` is deprecated, and its answer depends on the settings of your application.',
-    advice:
-      'Call `/v3.0/me` with the same token. The OAuth addresses and `/userinfo` have no version and stay as they are.',
+    advice: 'Call `/v3.0/me` with the same token. The OAuth URLs and `/userinfo` have no version and stay as they are.',
   },
   {
     id: 'sign-in-ids',
@@ -114,7 +113,7 @@ const STEPS: readonly StepText[] = [
     part: 'Packages',
     title: 'Replace client packages that are bound to an old API',
     why: 'Such a package calls the version it was written for, whatever your own code says.',
-    advice: 'Call the API directly, or use an OAuth library with the addresses of v3.0.',
+    advice: 'Call the API directly, or use an OAuth library with the URLs of v3.0.',
   },
 ];
 

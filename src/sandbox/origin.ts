@@ -15,7 +15,7 @@ export function sandboxOrigin(address: string | undefined): string {
   const url = URL.canParse(address) ? new URL(address) : null;
   if (url?.protocol !== 'http:' || !loopback.includes(url.hostname)) {
     const example = `http://127.0.0.1:${usualPort}`;
-    throw new Error(`CLEVER_SANDBOX_URL must be an address on this machine, such as ${example}, not '${address}'`);
+    throw new Error(`CLEVER_SANDBOX_URL must be a URL on this machine, such as ${example}, not '${address}'`);
   }
   return url.origin;
 }

@@ -40,3 +40,19 @@ test('changes of one cause that write over each other are not offered', () => {
   const over = { ...second, fix: { description: 'Ask for b.', edits: [editOf(texts, 'a.ts', "base + '/a'", 'b')] } };
   expect(byCause([first, over])).toMatchObject([{ fix: null, suggestions: [] }]);
 });
+
+test('suggestions that write the same say the same, whatever they are for', () => {
+  const edits = [editOf(texts, 'a.ts', 'v1.1', 'v3.0')];
+  const ofBase = judgementWith('Call `/v3.0`.', "'/a'");
+  const field = { ...ofBase, at: spanOf(texts, 'a.ts', "'/b'"), fix: null };
+  const causes = byCause([
+    {
+      ...ofBase,
+      fix: null,
+      suggestions: [{ description: 'Call `/v3.0`.', decisions: ['Decide.', 'Check `send`.'], edits }],
+    },
+    { ...field, suggestions: [{ description: 'Call `/v3.0`.', decisions: ['Decide.'], edits }] },
+  ]);
+  const all = { description: 'Call `/v3.0`.', decisions: ['Decide.', 'Check `send`.'], edits };
+  expect(causes.map(({ suggestions }) => suggestions)).toEqual([[all], [all]]);
+});

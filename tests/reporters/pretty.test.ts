@@ -72,8 +72,8 @@ More about each rule:
   node_modules/clever-audit/docs/rules/no-v1-client.md
 
 Next:
-  1. npx clever-audit --diff  # shows what --fix would change
-  2. npx clever-audit --interactive  # shows each suggested change and asks: src/config.ts:1:14
+  1. npx clever-audit --diff  # shows the fixes; --fix writes them
+  2. npx clever-audit --interactive  # asks about each suggestion: src/config.ts:1:14
 1 error and 1 warning in 2 of 14 files. --fix resolves 1 and 1 more has a suggestion.`);
 });
 

@@ -41,7 +41,7 @@ test('TLS of other hosts is checked as before', async () => {
 test.each(['https://api.clever.com', 'http://192.168.0.7:4310', 'sandbox'])(
   'the preload takes no address but one on this machine: %s',
   (address) => {
-    expect(() => sandboxOrigin(address)).toThrow('CLEVER_SANDBOX_URL must be an address on this machine');
+    expect(() => sandboxOrigin(address)).toThrow('CLEVER_SANDBOX_URL must be a URL on this machine');
   },
 );
 

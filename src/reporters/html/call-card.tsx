@@ -83,7 +83,7 @@ function titleOf(head: Finding, calls: readonly FindingCall[]): string {
   const asked = [...new Set((head.calls.length > 0 ? head.calls : calls).map(nameOfCall))];
   const [first] = asked;
   if (first === undefined) return head.brief?.subject ?? head.rule.replace('clever/', '');
-  return asked.length === 1 ? first : `${asked.length} calls through one address`;
+  return asked.length === 1 ? first : `${asked.length} calls through one URL`;
 }
 
 /** What becomes of each call. */
@@ -108,7 +108,7 @@ function Calls({ calls, subject }: { readonly calls: readonly FindingCall[]; rea
               </td>
               <td>
                 {call.endpoint.target === null ? (
-                  'nothing takes its place'
+                  'nothing replaces it'
                 ) : (
                   <code>{toPrintable(call.endpoint.target)}</code>
                 )}
@@ -246,7 +246,7 @@ function OneChange({
       )}
       {carrier && carrier !== card ? (
         <p>
-          It is shown at <a href={`#${carrier.id}`}>{places.headerOf(carrier.block.head.span)}</a>.
+          The change is shown at <a href={`#${carrier.id}`}>{places.headerOf(carrier.block.head.span)}</a>.
         </p>
       ) : (
         <SideBySide change={change} places={places} textOf={(file) => report.result.textOf(file)} />

@@ -36,7 +36,7 @@ export function CodeMap({ files }: { readonly files: readonly MappedFile[] }) {
     .tile(treemapSquarify.ratio(1.4))
     .size([WIDTH, HEIGHT])
     .paddingOuter(4)
-    .paddingTop(20)
+    .paddingTop(({ depth }) => (depth === 0 ? 4 : 20))
     .paddingInner(3)
     .round(true)(
     hierarchy<Folder | MappedFile>(toTree(drawn), (node) =>
@@ -50,7 +50,10 @@ export function CodeMap({ files }: { readonly files: readonly MappedFile[] }) {
     <>
       <div class="scroll" tabindex={0} role="group" aria-label="Map of the code base">
         <svg class="map" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="group" aria-label="Map of the code base">
-          {root.descendants().map((node) => (isFile(node.data) ? <Box node={node} /> : <Frame node={node} />))}
+          {root
+            .descendants()
+            .filter(({ depth }) => depth > 0)
+            .map((node) => (isFile(node.data) ? <Box node={node} /> : <Frame node={node} />))}
         </svg>
       </div>
       {hidden > 0 && (

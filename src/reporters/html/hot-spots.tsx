@@ -16,9 +16,9 @@ export function HotSpots({ subject }: { readonly subject: Subject }) {
     <section id="map">
       <h2>Map of the code</h2>
       <p class="lead">
-        A box is a file that was analyzed. It is as large as the file is long, and darker the more there is to do.{' '}
+        Each box is a file. A larger box is a longer file, and a stronger color means more findings.{' '}
         {report.result.unrelated > 0 &&
-          `${count(report.result.unrelated, 'file')} that cannot have to do with Clever ${report.result.unrelated === 1 ? 'is' : 'are'} not drawn.`}
+          `${count(report.result.unrelated, 'file')} ${report.result.unrelated === 1 ? 'does' : 'do'} not use Clever and ${report.result.unrelated === 1 ? 'is' : 'are'} not shown.`}
       </p>
       <CodeMap files={files} />
       {hot.length > 0 && (

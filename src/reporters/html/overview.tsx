@@ -27,9 +27,9 @@ export function Overview({ subject }: { readonly subject: Subject }) {
       <ul class="tiles">
         <Tile value={signIns} label={`sign-in ${plural(signIns, 'call')} to a retired API`} />
         <Tile value={others} label={`roster ${plural(others, 'call')} to a retired API`} />
-        {addresses > 0 && <Tile value={addresses} label="addresses in settings and documents" />}
+        {addresses > 0 && <Tile value={addresses} label="URLs in settings or documents" />}
         <Tile value={findings.length} label={toFound(findings)} />
-        <Tile value={open} label="calls and files not judged" kind={open > 0 ? 'open' : 'none'} />
+        <Tile value={open} label="calls and files not checked" kind={open > 0 ? 'open' : 'none'} />
       </ul>
       <Next subject={subject} />
       {findings.length > 0 && (
@@ -80,11 +80,20 @@ function Next({ subject }: { readonly subject: Subject }) {
       <ol>
         {steps.map(({ command, does }) => (
           <li>
-            {command !== null && <code>{toPrintable(command)}</code>} <span>{toPrintable(does)}.</span>
+            {command !== null && <Command text={toPrintable(command)} />} <span>{toPrintable(does)}.</span>
           </li>
         ))}
       </ol>
     </section>
+  );
+}
+
+/** A command whose options stay whole where a narrow screen breaks it. */
+function Command({ text }: { readonly text: string }) {
+  return (
+    <code>
+      {text.split(/(?<= )/).map((word) => (word.startsWith('--') ? <span class="option">{word}</span> : word))}
+    </code>
   );
 }
 

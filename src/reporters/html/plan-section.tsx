@@ -15,7 +15,7 @@ export function PlanSection({ subject }: { readonly subject: Subject }) {
       <p class="lead">
         The steps follow Clever’s own guide to API 3.0.{' '}
         {isOpen(subject.report.result)
-          ? 'What could not be judged may add to any of them.'
+          ? 'Calls and files that could not be checked may add to any step.'
           : 'A step without findings needs nothing from you.'}
       </p>
       <div class="parts">
