@@ -17,7 +17,10 @@ const accounts = memoryAccounts();
 const before: Account[] = existsSync(kept) ? JSON.parse(readFileSync(kept, 'utf8')) : [];
 for (const { id: _, ...values } of before) await accounts.create(values);
 
-const server = createApp(accounts, memoryRoster()).listen(0);
+const reading = createApp(accounts, memoryRoster());
+// Express prints each error in full, unless it runs in a test. The last line of this script says what went wrong.
+reading.set('env', 'test');
+const server = reading.listen(0);
 if (!server.listening) await once(server, 'listening');
 const app = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
