@@ -45,13 +45,18 @@ class CorpusPackages implements Packages {
   }
 
   #resolveInPackage(folder: string, subpath: string): string | null {
-    const manifest = this.#json.read(inFolder(folder, 'package.json')) ?? {};
-    for (const target of exportTargets(manifest, subpath)) {
+    const path = inFolder(folder, 'package.json');
+    for (const target of exportTargets(this.#json.read(path) ?? {}, subpath, this.#cutOf(path))) {
       const file = this.#resolveTarget(folder, target);
       if (file !== null) return file;
     }
     if (subpath === '') return this.resolveFolder(folder);
     return this.#resolvePath(inFolder(folder, subpath)) ?? this.#resolvePath(inFolder(folder, `src/${subpath}`));
+  }
+
+  /** What is told that conditions of a manifest are nested deeper than is looked at. */
+  #cutOf(path: string): () => void {
+    return () => this.#json.leaveOut(path, `it nests more than ${MAXIMUM_CONDITIONS} conditions`);
   }
 
   #resolvePath(path: string): string | null {
@@ -79,9 +84,10 @@ class CorpusPackages implements Packages {
 
   resolveImport(specifier: string, fromFile: string): string | null {
     const folder = this.packageFolderOf(fromFile);
-    const imports = this.#json.read(inFolder(folder, 'package.json'))?.['imports'];
+    const path = inFolder(folder, 'package.json');
+    const imports = this.#json.read(path)?.['imports'];
     if (!isJsonObject(imports)) return null;
-    for (const target of targetsFor(imports, specifier)) {
+    for (const target of targetsFor(imports, specifier, this.#cutOf(path))) {
       const file = target.startsWith('.') ? this.#resolveTarget(folder, target) : this.resolveName(target);
       if (file !== null) return file;
     }
@@ -118,20 +124,20 @@ function packageNameOf(specifier: string): string {
   return parts.slice(0, specifier.startsWith('@') ? 2 : 1).join('/');
 }
 
-function exportTargets(manifest: JsonObject, subpath: string): readonly string[] {
+function exportTargets(manifest: JsonObject, subpath: string, onCut: () => void): readonly string[] {
   const { exports } = manifest;
   const key = subpath === '' ? '.' : `./${subpath}`;
   const hasSubpaths = isJsonObject(exports) && Object.keys(exports).some((name) => name.startsWith('.'));
-  if (hasSubpaths) return targetsFor(exports, key);
-  return key === '.' ? leavesOf(exports) : [];
+  if (hasSubpaths) return targetsFor(exports, key, onCut);
+  return key === '.' ? leavesOf(exports, onCut) : [];
 }
 
 /** The targets of a name in a map of `exports` or `imports`; a star in key and target stands for the same text. */
-function targetsFor(map: JsonObject, name: string): readonly string[] {
-  if (name in map) return leavesOf(map[name]);
+function targetsFor(map: JsonObject, name: string, onCut: () => void): readonly string[] {
+  if (name in map) return leavesOf(map[name], onCut);
   return Object.keys(map).flatMap((pattern) => {
     const matched = pattern.includes('*') ? matchPattern(pattern, name) : null;
-    return matched === null ? [] : leavesOf(map[pattern]).map((target) => target.replaceAll('*', matched));
+    return matched === null ? [] : leavesOf(map[pattern], onCut).map((target) => target.replaceAll('*', matched));
   });
 }
 
@@ -139,14 +145,17 @@ function targetsFor(map: JsonObject, name: string): readonly string[] {
 const MAXIMUM_CONDITIONS = 50;
 
 /** All file names in a tree of conditions, the ones that lead to code first. */
-function leavesOf(value: unknown, depth = 0): readonly string[] {
-  if (depth > MAXIMUM_CONDITIONS) return [];
-  if (!isJsonObject(value))
-    return Array.isArray(value) ? value.flatMap((each) => leavesOf(each, depth + 1)) : toStrings(value);
+function leavesOf(value: unknown, onCut: () => void, depth = 0): readonly string[] {
+  if (!isJsonObject(value) && !Array.isArray(value)) return toStrings(value);
+  if (depth === MAXIMUM_CONDITIONS) {
+    onCut();
+    return [];
+  }
+  if (Array.isArray(value)) return value.flatMap((each) => leavesOf(each, onCut, depth + 1));
   const rank = (condition: string): number =>
     (CONDITIONS.indexOf(condition) + CONDITIONS.length + 1) % (CONDITIONS.length + 1);
   const conditions = Object.keys(value).sort((a, b) => rank(a) - rank(b));
-  return conditions.flatMap((condition) => leavesOf(value[condition], depth + 1));
+  return conditions.flatMap((condition) => leavesOf(value[condition], onCut, depth + 1));
 }
 
 /** `./dist/esm/client.js` may be built from `src/esm/client`, `src/client`, `esm/client` or `client`. */

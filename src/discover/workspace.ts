@@ -16,8 +16,7 @@ export function isWorkspaceOf(folder: string, packageFolder: string): boolean {
   const globs = memberGlobsOf(folder);
   if (!path || globs.length === 0) return false;
   const [excluding, including] = [globs.filter(isExclusion), globs.filter((glob) => !isExclusion(glob))];
-  // No path is longer, and no regular expression can be made of megabytes.
-  const matches = (glob: string): boolean => glob.length <= LONGEST_PATH && globToPattern(glob).test(path);
+  const matches = (glob: string): boolean => matchesGlob(path, glob);
   return including.some(matches) && !excluding.some((glob) => matches(glob.slice(1)));
 }
 
@@ -26,8 +25,6 @@ function memberGlobsOf(folder: string): readonly string[] {
   const declared = isJsonObject(workspaces) ? workspaces['packages'] : workspaces;
   return [...toStrings(declared), ...pnpmGlobsOf(join(folder, 'pnpm-workspace.yaml'))];
 }
-
-const LONGEST_PATH = 4096;
 
 /** A manifest that is broken makes no workspace; whoever reads the project next reports it. */
 function readManifest(path: string): JsonObject | null {
@@ -71,19 +68,39 @@ function isExclusion(glob: string): boolean {
   return glob.startsWith('!');
 }
 
-/** Workspaces are declared with `*`, `**` and, rarely, `{a,b}`; nothing more is understood. */
-function globToPattern(glob: string): RegExp {
-  const path = glob.replace(/^\.?\//, '').replace(/\/$/, '');
-  const source = path.replace(/\*\*\/|\*\*|\*|\{[^}]*\}|[^\w/]/g, (token) => {
-    if (token === '**/') return '(?:.*/)?';
-    if (token === '**') return '.*';
-    if (token === '*') return '[^/]*';
-    if (token.startsWith('{')) return `(?:${token.slice(1, -1).split(',').map(escape).join('|')})`;
-    return escape(token);
-  });
-  return new RegExp(`^${source}$`);
+/** `**` with the slash behind it, `**`, `*`, `{a,b}`, or any other character. */
+const TOKEN = /\*\*\/|\*\*|\*|\{[^}]*\}|[^]/g;
+
+/**
+ * Whether a path is one that a glob means. Workspaces are declared with `*`, `**` and, rarely, `{a,b}`; nothing more is
+ * understood. All ways to match are followed at once, so the time is that of the glob times that of the path.
+ */
+function matchesGlob(path: string, glob: string): boolean {
+  const tokens = glob
+    .replace(/^\.?\//, '')
+    .replace(/\/$/, '')
+    .matchAll(TOKEN);
+  let reached: readonly boolean[] = Array.from({ length: path.length + 1 }, (_, at) => at === 0);
+  for (const [token] of tokens) {
+    reached = reachedBehind(token, path, reached);
+    if (!reached.includes(true)) return false;
+  }
+  return reached[path.length] ?? false;
 }
 
-function escape(text: string): string {
-  return text.replace(/[^\w/]/g, '\\$&');
+/** The places of a path that a token of a glob can lead to from those that were reached. */
+function reachedBehind(token: string, path: string, reached: readonly boolean[]): readonly boolean[] {
+  if (!token.startsWith('*')) return reachedBehindText(token, path, reached);
+  let isOpen = false;
+  return reached.map((isHere, at) => {
+    const isBehindSlash = path[at - 1] === '/';
+    if (token === '*' && isBehindSlash) isOpen = false;
+    isOpen ||= isHere;
+    return token === '**/' ? isHere || (isOpen && isBehindSlash) : isOpen;
+  });
+}
+
+function reachedBehindText(token: string, path: string, reached: readonly boolean[]): readonly boolean[] {
+  const texts = token.startsWith('{') ? token.slice(1, -1).split(',') : [token];
+  return reached.map((_, at) => texts.some((text) => reached[at - text.length] && path.endsWith(text, at)));
 }

@@ -91,8 +91,9 @@ function isChosenFrom(list: ts.Expression, evaluation: Evaluation, way: Way): bo
     case 'same':
     case 'awaited':
     case 'choice':
-    case 'assigned':
       return isChosenFrom(transfer.to, evaluation, way);
+    case 'assigned':
+      return isUsedAgain(transfer.target, evaluation, way) || isChosenFrom(transfer.to, evaluation, way);
     case 'read':
       return tsc.isElementAccessExpression(transfer.access)
         ? mayBeRequested(transfer.access, evaluation, way)
@@ -116,6 +117,11 @@ function isUsedList(name: ts.BindingName, evaluation: Evaluation, way: Way): boo
   if (!reads.length) return isServerList(name.text);
   const further = furtherOn(way, reads);
   return further === null || further.reads.some((read) => isChosenFrom(read, evaluation, further));
+}
+
+/** Whether a variable that a list is given to is read again. */
+function isUsedAgain(target: ts.Expression, evaluation: Evaluation, way: Way): boolean {
+  return tsc.isIdentifier(target) && isUsedList(target, evaluation, way);
 }
 
 /** The reads of a name, but for an export of it. */

@@ -67,8 +67,9 @@ export function argumentsObject(node: ts.Identifier, context: Context, evaluatio
  */
 export function invokeFunction(callee: ValueOf<'function'>, site: CallSite, evaluation: Evaluation): Values {
   const { node } = callee;
-  if (site.context.depth > MAXIMUM_DEPTH || isRecursive(node, site.context)) {
-    return [unknown(nameOf(node), 'a function that calls itself', spanOf(node))];
+  if (isRecursive(node, site.context)) return [unknown(nameOf(node), 'a function that calls itself', spanOf(node))];
+  if (site.context.depth > MAXIMUM_DEPTH) {
+    return [{ ...unknown(nameOf(node), 'a function behind more calls than are followed', spanOf(node)), isCut: true }];
   }
   const instance = inChain(callee, evaluation);
   const context = enter(instance ? { ...callee, receiver: instance } : callee, site);

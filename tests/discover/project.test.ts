@@ -57,6 +57,27 @@ const cases: readonly { situation: string; files: Record<string, string>; path: 
     root: '.',
   },
   {
+    situation: 'a member among thousands of alternatives',
+    files: {
+      'package.json': `{ "workspaces": ["{${Array.from({ length: 2000 }, (_, index) => `p${index}`).join()},api}/**/web"] }`,
+      'api/web/package.json': MANIFEST,
+    },
+    path: 'api/web',
+    root: '.',
+  },
+  {
+    situation: 'a package beside those that a pattern means',
+    files: { 'package.json': '{ "workspaces": ["a/*/c", "a/**/d", "*b"] }', 'a/b/b/c/package.json': MANIFEST },
+    path: 'a/b/b/c',
+    root: 'a/b/b/c',
+  },
+  {
+    situation: 'a member several levels down',
+    files: { 'package.json': '{ "workspaces": ["a/**/x*/?.d"] }', 'a/b/b/x1/?.d/package.json': MANIFEST },
+    path: 'a/b/b/x1/?.d',
+    root: '.',
+  },
+  {
     situation: 'a member of a pnpm workspace',
     files: {
       'package.json': MANIFEST,

@@ -1,5 +1,4 @@
 import type { ts } from 'ts-morph';
-import { MAXIMUM_NAMES } from '../../flow/limits.js';
 import { readsOf } from '../../flow/references.js';
 import { tsc } from '../../syntax/compiler.js';
 import { namesLeadingTo } from '../../syntax/names.js';
@@ -24,15 +23,17 @@ const LOOK_UPS: ReadonlySet<string> = new Set(['includes', 'indexOf', 'has', 'ge
  * @param text the expression that spells it, or the key of an object
  */
 export function choicesOf(text: ts.Node, evaluation: Evaluation): readonly Choice[] {
-  return follow(text, null, MAXIMUM_NAMES);
+  const seen = new Set<ts.Node>();
+  return follow(text, null);
 
-  function follow(node: ts.Node, among: ts.Node | null, left: number): readonly Choice[] {
+  function follow(node: ts.Node, among: ts.Node | null): readonly Choice[] {
+    if (seen.has(node)) return [];
+    seen.add(node);
     const transfer = transferOf(node);
-    if (left === 0) return [];
     switch (transfer.kind) {
       case 'same':
       case 'choice':
-        return follow(transfer.to, among, left);
+        return follow(transfer.to, among);
       case 'compared':
         return inComparison(transfer);
       case 'searched':
@@ -43,31 +44,31 @@ export function choicesOf(text: ts.Node, evaluation: Evaluation): readonly Choic
         return inLookUp(transfer.access, among);
       case 'member':
       case 'enumerated':
-        return inNamed(transfer.member, left);
+        return inNamed(transfer.member);
       case 'written name':
-        return follow(transfer.member.parent, transfer.member.parent, left - 1);
+        return follow(transfer.member.parent, transfer.member.parent);
       case 'bound':
         return tsc.isIdentifier(transfer.name)
-          ? readsOf(transfer.name, evaluation).flatMap((read) => follow(read, among, left - 1))
+          ? readsOf(transfer.name, evaluation).flatMap((read) => follow(read, among))
           : [];
       case 'element':
-        return follow(transfer.to, outermost(transfer.to, among), left - 1);
+        return follow(transfer.to, outermost(transfer.to, among));
       case 'argument':
-        return isCollectionOf(transfer.call) ? follow(transfer.call, among, left - 1) : [];
+        return isCollectionOf(transfer.call) ? follow(transfer.call, among) : [];
       default:
         return [];
     }
   }
 
   /** `{ CREATED: 'students.created' }` as names. */
-  function inNamed(member: ts.ObjectLiteralElement | ts.EnumMember, left: number): readonly Choice[] {
+  function inNamed(member: ts.ObjectLiteralElement | ts.EnumMember): readonly Choice[] {
     const holder = tsc.isEnumMember(member) ? member.parent.name : nameOf(member.parent);
     if (!holder || !member.name || !tsc.isIdentifier(member.name)) return [];
     const { text: name } = member.name;
     return readsOf(holder, evaluation)
       .map(({ parent }) => parent)
       .filter((access) => tsc.isPropertyAccessExpression(access) && access.name.text === name)
-      .flatMap((access) => follow(access, null, left - 1));
+      .flatMap((access) => follow(access, null));
   }
 }
 

@@ -1,0 +1,277 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { rules } from '../rules/index.js';
+import { audit } from '../src/run/audit.js';
+import type { Texts } from './support/findings.js';
+import { temporaryFolder } from './support/folders.js';
+
+const HOST = 'https://api.clever.com';
+const BASE = `'${HOST}'`;
+const ASK = `const me = await (await fetch('${HOST}/me')).json();`;
+const OLD = `fetch('${HOST}/v1.1/students');\n`;
+
+/** What a run must say of a program that is past a limit. */
+type Trace =
+  /** The old address is found all the same. */
+  | 'found'
+  /** The call is unresolved. */
+  | 'unresolved'
+  /** The file is skipped, with this reason. */
+  | RegExp
+  /** The answer is taken to leave sight, so nothing is fixed. */
+  | 'not fixed';
+
+/** A program that is past a limit. */
+interface Plant {
+  readonly trace: Trace;
+  readonly files: Texts;
+}
+
+const lines = (count: number, line: (index: number) => string): string =>
+  Array.from({ length: count }, (_, index) => line(index)).join('\n');
+
+/** As many names, the last of which stands for what the first is given. */
+const renamed = (count: number, first: string): string =>
+  lines(count, (index) => `const n${index + 1} = ${index ? `n${index}` : first};`);
+
+/** As many functions, each of which hands its argument to the one before. */
+const handedOn = (count: number, first: string): string =>
+  lines(count, (index) => `function f${index + 1}(x) { ${index ? `return f${index}(x);` : first} }`);
+
+const program = (trace: Trace, text: string): Plant => ({ trace, files: { 'clever.js': text } });
+const answer = (text: string): Plant => program('not fixed', `async function f() { ${ASK}\n${text} }`);
+
+/** A program past each limit of the source, by file and name of the limit. */
+const plants: Readonly<Record<string, Plant>> = {
+  'discover/env-syntax.ts MAXIMUM_REFERENCES': {
+    trace: 'unresolved',
+    files: {
+      '.env': `A0=${HOST}\n${lines(60, (index) => `A${index + 1}=\${A${index}}\${A${index}}`)}\n`,
+      'clever.js': 'fetch(process.env.A60);',
+    },
+  },
+  'discover/ignore-rules.ts LONGEST_PATH': {
+    trace: /^a pattern is longer than 4096 characters$/,
+    files: { '.gitignore': `${'a'.repeat(5000)}\n`, '.git/HEAD': '', 'clever.js': OLD },
+  },
+  'discover/minified.ts LONGEST_AVERAGE': {
+    trace: /^minified/,
+    files: { 'clever.js': `${OLD.trim()}${'a();'.repeat(20_000)}\n` },
+  },
+  'discover/packages.ts MAXIMUM_CONDITIONS': {
+    trace: /^it nests more than 50 conditions$/,
+    files: {
+      'package.json': '{ "workspaces": ["p"] }',
+      'p/package.json': `{"name":"p","exports":${'{"default":'.repeat(60)}"./x.js"${'}'.repeat(60)}}`,
+      'p/x.js': `export default '${HOST}';`,
+      'clever.js': `import base from 'p';\nfetch(base + '/v3.0/me');`,
+    },
+  },
+  'discover/path-aliases.ts MAXIMUM_ANCESTORS': {
+    trace: /^it is inherited through more than 100 configurations$/,
+    files: {
+      'tsconfig.json': '{ "extends": "./t0.json" }',
+      ...Object.fromEntries(
+        Array.from({ length: 150 }, (_, index) => [`t${index}.json`, `{ "extends": "./t${index + 1}.json" }`]),
+      ),
+      't150.json': '{ "compilerOptions": { "paths": { "@/*": ["./*"] } } }',
+      'base.ts': `export default '${HOST}';`,
+      'clever.ts': `import base from '@/base';\nfetch(base + '/v1.1/me');`,
+    },
+  },
+  'discover/read-regular-file.ts LARGEST_FILE': {
+    trace: /^larger than 5 MB$/,
+    files: { 'clever.js': `${OLD}${'//\n'.repeat(2_000_000)}` },
+  },
+  'discover/traces.ts LONGEST_LOOK': program('found', `const ${'a'.repeat(300)}Clever = 1;\n${OLD}`),
+  'flow/call-facts.ts LONGEST_CHAIN': answer(
+    `const { MongoClient } = require('mongodb');\nawait new MongoClient('x').db('x')${'.with()'.repeat(20)}.findOne({ id: me.data.id });`,
+  ),
+  'flow/contexts.ts MAXIMUM_NAMES': program(
+    'not fixed',
+    `app.use(async (req, res, next) => { ${ASK}\nreq.clever = me; next(); });\napp.get('/x', (req, res) => {\n${renamed(9, 'req')}\nuse(n9.clever.data.name); });`,
+  ),
+  'flow/legacy-ids.ts DEEPEST': answer(
+    `${handedOn(6, 'return x.legacy_id;')}\nf6(me);\ndb.users.findOne({ id: me.data.id });`,
+  ),
+  'flow/limits.ts MAXIMUM_DEPTH': answer(`const o = [[[[[[[[[[me]]]]]]]]]];\nuse(o${'[0]'.repeat(10)}.data.name);`),
+  'flow/limits.ts MAXIMUM_LEVELS': program(
+    'not fixed',
+    `${lines(9, (index) => `function f${index + 1}(done) { return ${index ? `f${index}(done)` : `fetch('${HOST}/me').then((r) => r.json()).then(done)`}; }`)}\nf9((me) => use(me.data.name));`,
+  ),
+  'flow/limits.ts MAXIMUM_NAMES': program('found', `${renamed(12, `'${HOST}/v1.1/me'`)}\nask(n12);`),
+  'flow/limits.ts MAXIMUM_PATH': answer(
+    `const o = ${'{ a: '.repeat(10)}me${' }'.repeat(10)};\nuse(o${'.a'.repeat(10)}.data.name);`,
+  ),
+  'flow/limits.ts MAXIMUM_STEPS': answer('console.log(me.data.id);\n'.repeat(8_000)),
+  'model/nesting.ts MAXIMUM_LEVELS': {
+    trace: /^not valid YAML$/,
+    files: {
+      'compose.yaml': `services: { a: { environment: { CLEVER_URL: ${'['.repeat(400)}${']'.repeat(400)} } } }\n`,
+      'clever.js': `fetch(process.env.CLEVER_URL + '/v1.1/me');`,
+    },
+  },
+  'program/program.ts MAXIMUM_DEPTH': program(/^nested too deep/, `${OLD}${'('.repeat(1000)}1${')'.repeat(1000)};`),
+  'program/program.ts MAXIMUM_OPERANDS': program(/^nested too deep/, `${OLD}x = ${"'a' +\n".repeat(6000)} 'b';`),
+  'requests/handed.ts MAXIMUM_DEPTH': {
+    trace: 'found',
+    files: {
+      'clever.js': `import { send } from './b.js';\nsend({ a: { b: { c: { d: { e: ${BASE} } } } } });`,
+      'b.js': `export function send(o) { return fetch(o.a.b.c.d.e + '/v1.1/me'); }`,
+    },
+  },
+  'scan/scan.ts MAXIMUM_ROUNDS': {
+    trace: /^imported through more files than are followed$/,
+    files: {
+      ...Object.fromEntries(
+        Array.from({ length: 130 }, (_, index) => [
+          `f${index + 1}.js`,
+          index
+            ? `import { f${index} } from './f${index}.js';\nexport const f${index + 1} = f${index};`
+            : `export const f1 = ${BASE};`,
+        ]),
+      ),
+      'a.js': `import { f130 } from './f130.js';\nfetch(f130 + '/v1.1/me');`,
+    },
+  },
+  'text/mentions.ts LONGEST_LINE': {
+    trace: 'found',
+    files: { 'clever.yaml': `${' '.repeat(10)}${'a'.repeat(500)}allowed: "${HOST}/v1.1/me"\n` },
+  },
+  'text/mentions.ts LONGEST_LIST': {
+    trace: 'found',
+    files: {
+      'clever.yaml': `allowed:\n${lines(80, (index) => `  - https://x.example/${index}`)}\n  - ${HOST}/v1.1/me\n`,
+    },
+  },
+  'text/split-addresses.ts LONGEST_NAME': {
+    trace: 'unresolved',
+    files: { 'clever.py': `BASE = "${HOST}"\nrequests.get(BASE + ${' '.repeat(300)}"/v1.1/me")\n` },
+  },
+  'values/builders.ts MAXIMUM_STEPS': program(
+    'found',
+    `class B { base = ${BASE}; header() { return this; } at(path) { this.path = path; return this; } send() { return fetch(this.base + this.path); } }\nnew B()${'.header()'.repeat(40)}.at('/v1.1/me').send();`,
+  ),
+  'values/callers.ts MAXIMUM_CONTEXTS': {
+    trace: 'unresolved',
+    files: {
+      'clever.js': `export const get = (path) => fetch(${BASE} + path);`,
+      'b.js': `import { get } from './clever.js';\n${lines(5100, (index) => `get('/v3.0/users/${index}');`)}\nget('/v1.1/me');`,
+    },
+  },
+  'values/callers.ts MAXIMUM_LEVELS': program(
+    'unresolved',
+    `${handedOn(15, `return fetch(${BASE} + x);`)}\nf15('/v1.1/me');`,
+  ),
+  'values/data-files.ts MAXIMUM_LEVELS': {
+    trace: 'unresolved',
+    files: {
+      'a/b/c/d/e/f/g/clever.js': `const { readFileSync } = require('fs');\nfetch(${BASE} + JSON.parse(readFileSync('settings.json')).path);`,
+      'settings.json': '{ "path": "/v1.1/me" }',
+    },
+  },
+  'values/evaluator.ts MAXIMUM_NESTING': program(
+    'unresolved',
+    `${renamed(9000, "'/v1.1/me'")}\nfetch(${BASE} + n9000);`,
+  ),
+  'values/evaluator.ts MAXIMUM_STEPS': program('unresolved', `${renamed(9000, "'/v1.1/me'")}\nfetch(${BASE} + n9000);`),
+  'values/filled-objects.ts MAXIMUM_LEVELS': program(
+    'unresolved',
+    `const o = {};\n${handedOn(8, "x.path = '/v1.1/me';")}\nf8(o);\nfetch(${BASE} + o.path);`,
+  ),
+  'values/functions.ts MAXIMUM_DEPTH': {
+    trace: 'unresolved',
+    files: {
+      ...Object.fromEntries(
+        Array.from({ length: 15 }, (_, index) => [
+          `f${index + 1}.js`,
+          index ? `import f from './f${index}.js';\nexport default (x) => f(x);` : `export default (x) => ${BASE} + x;`,
+        ]),
+      ),
+      'a.js': `import f from './f15.js';\nfetch(f('/v1.1/me'));`,
+    },
+  },
+  'values/inheritance.ts MAXIMUM_CLASSES': program(
+    'unresolved',
+    `class C0 { get() { return '/v1.1/me'; } }\n${lines(250, (index) => `class C${index + 1} extends C${index} {}`)}\nfetch(${BASE} + new C250().get());`,
+  ),
+  'values/spreading.ts MAXIMUM_ELEMENTS': program(
+    'found',
+    `let all = ['x'];\n${'all = [...all, ...all];\n'.repeat(20)}all = [...all, '${HOST}/v1.1/me'];\nfetch(all[1048576]);`,
+  ),
+  'values/text-methods.ts MOST_STEPS': program(
+    'unresolved',
+    `fetch(${BASE} + '/' + 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'.replace(/(a+)+$/, 'v1.1/me'));`,
+  ),
+  'values/value.ts MAXIMUM_ALTERNATIVES': program(
+    'unresolved',
+    `const o = {\n${lines(250, (index) => `k${index}: '/v3.0/users/${index}',`)}\nme: '/v1.1/me' };\nfetch(${BASE} + o[k]);`,
+  ),
+  'values/value.ts MAXIMUM_PIECES': program(
+    'unresolved',
+    `fetch(${BASE} + '/' + ${lines(600, (index) => `a${index} + '/' +`)} 'v1.1/me');`,
+  ),
+  'values/variables.ts MAXIMUM_CHANGES': program(
+    'unresolved',
+    `let path = '';\n${lines(1001, (index) => `path = '/v3.0/users/${index}';`)}\nif (b) path = '/v1.1/me';\nfetch(${BASE} + path);`,
+  ),
+};
+
+/** The other limits: those that leave out nothing which a run says, and why. */
+const harmless: Readonly<Record<string, string>> = {
+  'cli/writing/journal.ts MAXIMUM_SIZE': 'a larger journal is refused, with an error',
+  'cli/writing/owner.ts LONGEST_WRITE': 'how long another run is waited for before an error',
+  'config/nearest.ts LARGEST_SHARE': 'how near a misspelled name must be',
+  'discover/git.ts LARGEST_OUTPUT': 'more output of git ends the run with an error',
+  'engine/prove.ts MOST_OUTLINES': 'a change that reaches more files is refused, with the reason',
+  'engine/to-findings.ts MOST_OF_LINE': 'what tells two fingerprints apart',
+  'flow/declarations.ts MAXIMUM_DEPTH': 'no answer of Clever has members so deep',
+  'flow/limits.ts MAXIMUM_CALLS': 'a longer chain is given a name rather than repeated',
+  'migrate/print-object.ts LONGEST_LINE': 'layout',
+  'program/type-check.ts MAXIMUM_TYPES': 'a change whose types are not checked to the end is refused',
+  'reporters/describe-block.ts MOST_CHANGED_LINES': 'the number of the others is said',
+  'reporters/html/calls-section.tsx MOST_OPEN': 'which cards are open at first',
+  'reporters/html/code-map.tsx MOST_FILES': 'a picture; the lists beside it are whole',
+  'reporters/html/diff-rows.ts LONGEST_LINE': 'which words of a line are colored',
+  'reporters/html/hot-spots.tsx MOST_FILES': 'the first files of a list that stands in full below',
+  'reporters/html/overview.tsx MOST_BARS': 'a picture; the lists beside it are whole',
+  'reporters/html/plan-section.tsx MOST_LINKS': 'the number of the others is said',
+  'reporters/html/progress.tsx MOST_LINES': 'the number of all is said above the list',
+  'reporters/html/side-by-side.tsx MOST_ROWS': 'the number of the others is said',
+  'reporters/json-changes.ts MOST_EDITS': 'edits past it are written once and referred to',
+  'reporters/next-command.ts MOST_PLACES': 'the number of the others is said',
+  'rewrite/follow-up.ts LONGEST_REPEATED': 'a longer argument is given a name rather than repeated',
+  'run/contained.ts MAXIMUM_LOOKS': 'files with faults are skipped as a whole from then on',
+  'run/fix.ts MAXIMUM_ROUNDS': 'what is left is a finding of the last round',
+  'syntax/layout.ts LONGEST_LINE': 'layout',
+};
+
+/** The limits that the source names: constants whose names begin with one of these words. */
+function namedLimits(): readonly string[] {
+  const source = fileURLToPath(new URL('../src', import.meta.url));
+  const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file));
+  return files.flatMap((file) => {
+    const text = readFileSync(join(source, file), 'utf8');
+    const names = text.matchAll(/^(?:export )?const ((?:MAXIMUM|LONGEST|LARGEST|DEEPEST|MOST)(?:_[A-Z]+)*) = /gm);
+    return [...names].map(([, name]) => `${file.replaceAll('\\', '/')} ${name}`);
+  });
+}
+
+it('every limit of the source is planted below, or said to be harmless', () => {
+  expect([...Object.keys(plants), ...Object.keys(harmless)].sort()).toEqual([...namedLimits()].sort());
+});
+
+describe('what is past a limit leaves a trace', () => {
+  it.each(Object.entries(plants))('%s', { timeout: 120_000 }, (_name, { files, trace }) => {
+    const folder = temporaryFolder({ 'package.json': '{}', ...files });
+    const { findings, unresolved, skipped } = audit({ cwd: folder, root: folder, paths: ['.'], rules });
+    const old = findings.filter(({ rule }) => /no-unversioned-me|no-v1-endpoint/.test(rule));
+    if (trace instanceof RegExp)
+      expect(skipped.map(({ reason }) => reason)).toContainEqual(expect.stringMatching(trace));
+    else if (trace === 'unresolved') expect(unresolved).not.toEqual([]);
+    else expect(old).not.toEqual([]);
+    if (trace === 'not fixed') expect(findings.filter(({ fix }) => fix)).toEqual([]);
+  });
+});
