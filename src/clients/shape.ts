@@ -90,6 +90,12 @@ export function observable(of: Shape): Shape {
   });
 }
 
+/** An effect, whose value steps of `pipe` go on with, and that is run by a call: https://effect.website/docs/getting-started/the-effect-type/ */
+export function effect(of: Shape): Shape {
+  const members = { value: of, right: of };
+  return promise(of, { kind: 'holder', members, methods: {}, fluent: false, pipes: true });
+}
+
 /** A response as `fetch` gives it. */
 export const FETCH_RESPONSE: Shape = holder(
   { body: { kind: 'stream' } },

@@ -38,44 +38,6 @@ export const VALUE_METHODS: ReadonlySet<string> = new Set([
   'trimEnd',
 ]);
 
-/** Operators of rxjs that put what a function returns in the place of the value: https://rxjs.dev/guide/operators */
-export const MAPPING_OPERATORS: ReadonlySet<string> = new Set([
-  'map',
-  'switchMap',
-  'mergeMap',
-  'concatMap',
-  'exhaustMap',
-]);
-
-/** Operators of rxjs that ask a function about the value, and let it through or not. */
-export const ASKING_OPERATORS: ReadonlySet<string> = new Set([
-  'tap',
-  'filter',
-  'first',
-  'last',
-  'single',
-  'takeWhile',
-  'skipWhile',
-  'distinct',
-  'distinctUntilChanged',
-]);
-
-/** Operators of rxjs that let the value through. */
-export const SAME_VALUE_OPERATORS: ReadonlySet<string> = new Set([
-  'catchError',
-  'debounceTime',
-  'delay',
-  'finalize',
-  'retry',
-  'retryWhen',
-  'share',
-  'shareReplay',
-  'take',
-  'takeUntil',
-  'takeUntilDestroyed',
-  'timeout',
-]);
-
 /** Methods of lists that take a function of an element. */
 export const CALLBACK_METHODS: ReadonlySet<string> = new Set([
   'map',

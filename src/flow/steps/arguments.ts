@@ -32,7 +32,7 @@ import { enterCallees } from './entering.js';
 import { isHandedOnFailed } from './failed.js';
 import { handedTo } from './handing.js';
 import { keptForReaders } from './places.js';
-import { piped } from './observables.js';
+import { carried, throughStages } from './stages.js';
 import { signedIn } from './sign-in.js';
 import { checkedBySchema } from './schemas.js';
 import { utility } from './utilities.js';
@@ -46,17 +46,17 @@ import { tieClass } from './ties.js';
 export const called: StepForm<'called'> = (position, { call }, following) => {
   const { shape } = position;
   if (shape.kind === 'function') return move(position, call, shape.returns, following);
+  // A task of fp-ts is a function.
+  if (isPiped(shape) && shape.kind === 'promise')
+    return move(position, call, promise(shape.holder ?? shape.of), following);
   // A promise or a list is never called: what holds the answer must be something else than was thought.
   if (shape.kind === 'promise' || shape.kind === 'list') following.settle();
 };
 
 /** `load(me)` */
 export const passed: StepForm<'argument'> = (position, { call: parent, index }, following) => {
-  const { node, shape } = position;
-  if (isHandedOnFailed(node, parent)) return following.settle();
-  const isOperator = tsc.isPropertyAccessExpression(parent.expression) && parent.expression.name.text === 'pipe';
-  if (isOperator && tsc.isCallExpression(parent) && isPiped(shape))
-    return piped(position, parent, index + 1, following);
+  if (isHandedOnFailed(position.node, parent)) return following.settle();
+  if (throughStages(position, parent, index, following)) return;
   argument(position, parent, index, following);
 };
 
@@ -77,7 +77,7 @@ function argument(position: Position, parent: Call, index: number, following: Fo
   }
   if (checkedBySchema(position, parent, following)) return;
   if (tsc.isCallExpression(parent) && utility(position, parent, index, following)) return;
-  if (wrapped(position, parent, index, following)) return;
+  if (carried(position, parent, following) || wrapped(position, parent, index, following)) return;
   if (holdsId(position.shape) && escapesForStatement(parent, following.evaluation))
     return move(position, parent, position.shape, following);
   noteKey(position, parent, following);

@@ -33,7 +33,7 @@ import {
 } from '../../clients/shape.js';
 import { enterCallback, same } from './callbacks.js';
 import { spanOfText, textsOf } from './comparisons.js';
-import { piped } from './observables.js';
+import { piped } from './stages.js';
 import { callOwnMethod } from './owners.js';
 import { text } from './texts.js';
 import { tieType } from './ties.js';
@@ -58,7 +58,7 @@ export function method(called: MethodCall, following: Following): void {
   const { shape } = position;
   const handler = handlerOf(shape, name);
   if (handler && handedOver(called, handler, following)) return;
-  if (name === 'pipe' && isPiped(shape)) return piped(position, call, 0, following);
+  if (name === 'pipe' && isPiped(shape)) return piped(position, call, following);
   if (shape.kind === 'promise') return promiseMethod(called, shape, following);
   if (shape.kind === 'stream') return streamMethod(called, following);
   if (shape.kind === 'holder') return holderMethod(called, shape, following);

@@ -1,6 +1,6 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../../syntax/compiler.js';
-import { compositionNamed, utilityNamed, type Utility, type UtilityAnswer } from '../../libraries/utilities.js';
+import { utilityNamed, type Utility, type UtilityAnswer } from '../../libraries/utilities.js';
 import { externalName } from '../../values/external.js';
 import { EMPTY_CONTEXT, knownText } from '../../values/value.js';
 import { move, type Following } from '../following.js';
@@ -16,8 +16,9 @@ import { spanOfText, textsOf } from './comparisons.js';
  */
 export function utility(position: Position, parent: ts.CallExpression, index: number, following: Following): boolean {
   const callee = parent.expression;
-  const stages = index === 0 ? stagesOf(parent, following) : null;
-  if (stages) return applied(stages, position, parent, following);
+  const made = tsc.isCallExpression(callee) ? utilityAt(callee.expression, following) : null;
+  if (made?.isDataLast && index === 0 && tsc.isCallExpression(callee))
+    return used(made, callee.arguments, position, parent, following);
   const found = utilityAt(callee, following);
   if (!found) return false;
   const isLast = index > 0 && index === parent.arguments.length - 1;
@@ -27,7 +28,7 @@ export function utility(position: Position, parent: ts.CallExpression, index: nu
 }
 
 /** What becomes of a value that a function of a package is given. */
-function used(
+export function used(
   { answer, before }: Utility,
   given: readonly ts.Expression[],
   position: Position,
@@ -46,55 +47,8 @@ function used(
   return true;
 }
 
-/**
- * The functions that a value goes through, one after the other: `pipe(me, f, g)`, `flow(f, g)(me)`, `get('data')(me)`.
- *
- * @returns null for any other call
- */
-function stagesOf(call: ts.CallExpression, following: Following): readonly ts.Expression[] | null {
-  const callee = call.expression;
-  if (!tsc.isCallExpression(callee)) {
-    const isPipeline = compositionAt(callee, following) !== null && call.arguments.length > 1;
-    return isPipeline ? call.arguments.slice(1) : null;
-  }
-  const isReversed = compositionAt(callee.expression, following);
-  if (isReversed === null) return utilityAt(callee.expression, following)?.isDataLast ? [callee] : null;
-  return isReversed ? [...callee.arguments].reverse() : callee.arguments;
-}
-
-/** Whether a function that makes one of several begins with the last of them; null for any other function. */
-function compositionAt(callee: ts.Expression, { evaluation }: Following): boolean | null {
-  const names = evaluation.evaluate(callee, EMPTY_CONTEXT).map(externalName);
-  return names.map((each) => each && compositionNamed(each)).find((each) => each !== null) ?? null;
-}
-
-function applied(
-  stages: readonly ts.Expression[],
-  position: Position,
-  parent: ts.CallExpression,
-  following: Following,
-): boolean {
-  let { shape } = position;
-  for (const [index, stage] of stages.entries()) {
-    const isLast = index === stages.length - 1;
-    const found = tsc.isCallExpression(stage) ? utilityAt(stage.expression, following) : null;
-    const path = found?.answer === 'member' && tsc.isCallExpression(stage) ? stage.arguments[found.before] : undefined;
-    const next = path ? shapeAtPath({ ...position, shape }, path, following) : null;
-    if (path && !next) return true;
-    if (next) shape = next;
-    else if (isLast && found && tsc.isCallExpression(stage))
-      return used(found, stage.arguments, { ...position, shape }, parent, following);
-    else {
-      const handover = { callback: stage, parameters: [shape], call: parent, wrap: same, returns: isLast };
-      enterCallback(handover, position, following);
-      return true;
-    }
-  }
-  move(position, parent, shape, following);
-  return true;
-}
-
-function utilityAt(callee: ts.Expression, { evaluation }: Following): Utility | null {
+/** The function of a package that a callee is; null for any other. */
+export function utilityAt(callee: ts.Expression, { evaluation }: Following): Utility | null {
   const names = evaluation.evaluate(callee, EMPTY_CONTEXT).map(externalName);
   return names.map((each) => each && utilityNamed(each)).find((each) => each !== null) ?? null;
 }
