@@ -86,7 +86,7 @@ export type MappingKind =
   | 'path-change'
   /** as `path-change`, and the id has to be a v3 user id */
   | 'id-change'
-  /** no path does the same */
+  /** no replacement */
   | 'removed';
 
 /** How far a program may make the change. */

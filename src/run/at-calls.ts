@@ -35,7 +35,7 @@ export function reportedByFile<Found extends Finding>(
     const { span, calls, fix, suggestions, message } = finding;
     if (kindOf(span.file) !== 'env') return includes(span.file) ? [finding] : [];
     const files = new Set(calls.map((call) => call.span.file).filter(includes));
-    const place = `What must change stands in \`${span.file}\`.`;
+    const place = `What must change is in \`${span.file}\`.`;
     return [...files].flatMap((file) => {
       const moved = atCall(finding, (each) => each === file);
       return moved ? [{ ...moved, fix, suggestions, message: `${message} ${place}` }] : [];
@@ -51,7 +51,7 @@ function atCall<Found extends Finding>(finding: Found, includes: Includes): Foun
   const isInside = ({ edits }: Change): boolean => edits.every(({ file }) => includes(file));
   const fix = finding.fix && isInside(finding.fix) ? finding.fix : null;
   const suggestions = finding.suggestions.filter(isInside);
-  const piece = { span: finding.span, message: 'this stands outside of the given paths, and the call is made with it' };
+  const piece = { span: finding.span, message: 'this is outside the given paths, and the call uses it' };
   return {
     ...finding,
     span: first.span,
@@ -59,8 +59,7 @@ function atCall<Found extends Finding>(finding: Found, includes: Includes): Foun
     related: [piece, ...finding.related],
     fix,
     suggestions,
-    refusal:
-      fix || suggestions.length ? null : (finding.refusal ?? 'what must change stands outside of the given paths'),
+    refusal: fix || suggestions.length ? null : (finding.refusal ?? 'what must change is outside the given paths'),
   };
 }
 

@@ -27,7 +27,7 @@ test('the rows of a path are told with their dates, and with what is lost', asyn
 
 GET /v1.1/students/{id}/school  ->  /v3.0/users/{id}/schools?primary=true
   change: the path, and how the answer is read
-  fix: where the reads of the answer can be moved along
+  fix: if the reads of the answer can change too
   answer: one record before, a list now
   sign-in token: cannot read it; use a district token
   note: A list with the primary school in it; the id alone is at roles.student.school of the user.

@@ -24,7 +24,7 @@ export async function ask({ ci, manager }: Questions): Promise<Answers | null> {
     message: 'Which rules?',
     options: [
       { value: 'recommended' as const, label: 'recommended', hint: 'what Clever has retired' },
-      { value: 'strict' as const, label: 'strict', hint: 'v2 as well, and nothing may stay open' },
+      { value: 'strict' as const, label: 'strict', hint: 'v2 as well, and no unresolved calls' },
     ],
   });
   if (isCancel(preset)) return ended();

@@ -1,11 +1,11 @@
 import { lifeOf, tableVersions, type TableRow } from '../../clever-api/table.js';
 import { autoFixes, kinds } from './wording.js';
 
-const OPENING = `# What became of each endpoint
+const OPENING = `# What replaces each endpoint
 
-<!-- Written by \`npm run docs:mapping\` from the tables in src/clever-api; changes by hand are lost. -->
+<!-- Written by \`npm run docs:mapping\` from the tables in src/clever-api; do not edit by hand. -->
 
-Every endpoint of Clever's API before v3 and what replaces it. \`clever-audit tables\` prints the same with more details,
+Every endpoint of Clever's API before v3, and what replaces it. \`clever-audit tables\` prints the same with more details,
 \`--format json\` with the fields that moved and the source of each row.`;
 
 /**

@@ -5,15 +5,15 @@ export const kinds: Readonly<Record<MappingKind, string>> = {
   'drop-in': 'the version only',
   'path-change': 'the path, and how the answer is read',
   'id-change': 'the path, how the answer is read, and the id',
-  removed: 'no path does the same',
+  removed: 'no replacement',
 };
 
 /** What `--fix` does about it. */
 export const autoFixes: Readonly<Record<AutoFix, string>> = {
-  safe: 'where no lost parameter is sent',
-  guarded: 'where nothing that is lost is used',
-  assisted: 'where the reads of the answer can be moved along',
-  manual: 'only where the id in the path comes from a migrated answer; else a suggestion, or by hand',
+  safe: 'if the call sends no parameter that v3 lost',
+  guarded: 'if the code uses nothing that v3 lost',
+  assisted: 'if the reads of the answer can change too',
+  manual: 'only if the id in the path comes from a migrated answer; otherwise a suggestion, or by hand',
 };
 
 /** Whether the token of a sign-in reaches the target. */
