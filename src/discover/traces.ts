@@ -64,7 +64,7 @@ const NAMES_ADDRESS =
   /clever[\w.-]{0,60}(?:url|uri|host|base|endpoint|origin|server|api|domain|config|client|fetch|http|request)|(?:url|uri|host|base|endpoint|origin|server|api|domain|config|client)[\w.-]{0,60}clever/i;
 
 /** Parts of which a host may be put together: `['api', 'clever', 'com'].join('.')`, `api.clever.${domain}`. */
-const PARTS_OF_HOST = /["'`.}]clever\.?["'`][^]*["'`.]com["'`/:]|clever\.\$\{/;
+const PARTS_OF_HOST = /["'`.}]clever\.?["'`][^]*(?:["'`]\.?|\}\.)com["'`/:]|clever\.\$\{/;
 
 /** Whether a file can be one by which a request comes to be Clever's: by a host, a package, an event, or a name. */
 function mayAsk(text: string, vocabulary: Omit<Vocabulary, 'links'>): boolean {

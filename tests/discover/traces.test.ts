@@ -34,6 +34,8 @@ const traces = [
   "const host = ['api', 'clever', 'com'].join('.');",
   'const host = `https://api.clever.${domain}`;',
   "const host = 'api.' + 'clever.com'",
+  "const name = 'clever'; const host = `api.${name}.com`;",
+  "const vendor = 'clever'; const base = 'https://api.' + vendor + '.com/v1.1';",
 ];
 
 /** What speaks of Clever and cannot be what makes a request Clever's. */
@@ -49,6 +51,7 @@ const names = [
   'app.get("/api/*", clever)',
   'const url = "https://x"; const clever = 1;',
   'const title = "a clever trick";',
+  'type Provider = "google" | "clever"; const help = "https://help.example.com/sign-in";',
 ];
 
 const noTraces = [
