@@ -4,6 +4,9 @@ import { defineConfig } from 'vitepress';
 import { toSidebar } from './pages.ts';
 import { engineInBrowser, packagesOfSite } from './playground/vite-plugin.ts';
 
+/** A magnifying glass in the color of the site. */
+const ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32" fill="none" stroke="#5672cd" stroke-width="4" stroke-linecap="round"><circle cx="13" cy="13" r="9"/><path d="m20 20 8 8"/></svg>`;
+
 /** Links of pages to files of the repository that are no pages. */
 const NO_PAGE = /^(\.\/)?(\.\.\/|examples\/)/;
 
@@ -14,10 +17,13 @@ export default defineConfig({
   cleanUrls: true,
   lastUpdated: false,
   ignoreDeadLinks: [NO_PAGE],
-  head: [['meta', { name: 'color-scheme', content: 'light dark' }]],
+  head: [
+    ['meta', { name: 'color-scheme', content: 'light dark' }],
+    ['link', { rel: 'icon', href: `data:image/svg+xml,${encodeURIComponent(ICON)}` }],
+  ],
   themeConfig: {
     nav: [
-      { text: 'Guide', link: '/migrating' },
+      { text: 'Guide', link: '/getting-started' },
       { text: 'Rules', link: '/rules/no-v1-endpoint' },
       { text: 'Playground', link: '/playground' },
     ],
