@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
-import { commandFinds, eslintFinds, makeProject, PARSERS, run, versionIn } from './project.mjs';
+import { byNode, commandFinds, eslintFinds, makeProject, MANAGERS, PARSERS, run, versionIn } from './project.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const page = join(root, 'docs/support.md');
@@ -27,6 +27,7 @@ const groups = {
   'eslint-10': () => eslint('10'),
   typescript: () => ['5.4', '5.9', '6', '7'].forEach(typescript),
   node: () => nodes(['20.19', '22', '24']),
+  managers: () => Object.keys(MANAGERS).forEach(packageManager),
 };
 const wanted = process.argv.slice(2);
 for (const [name, look] of Object.entries(groups)) if (wanted.length === 0 || wanted.includes(name)) look();
@@ -80,13 +81,29 @@ function nodes(versions) {
     const expected = sameAsBefore(commandFinds(folder));
     for (const version of versions) {
       const node = join(folder, 'node_modules', `n${version}`, 'bin/node');
+      const start = byNode(node, folder);
       const setting = `Node ${run(folder, node, ['--version']).trim().slice(1)}`;
-      record(setting, 'the command', () => compare(commandFinds(folder, node), expected, ''));
+      record(setting, 'the command', () => compare(commandFinds(folder, start), expected, ''));
       for (const parser of ['espree', '@typescript-eslint/parser']) {
-        record(setting, parser, () => compare(eslintFinds(folder, parser, node), expected));
+        record(setting, parser, () => compare(eslintFinds(folder, parser, start), expected));
       }
     }
   });
+}
+
+/** What another package manager than npm installs, started as it starts programs. */
+function packageManager(name) {
+  const manager = MANAGERS[name];
+  const packages = ['eslint@10', 'espree@latest', 'typescript@5.9', '@typescript-eslint/parser@8'];
+  const start = (program) => [...manager.start, program];
+  const look = (folder) => {
+    const expected = sameAsBefore(commandFinds(folder, start));
+    record(name, 'the command', () => compare(expected, everywhere, ''));
+    for (const parser of ['espree', '@typescript-eslint/parser']) {
+      record(name, parser, () => compare(eslintFinds(folder, parser, start), expected));
+    }
+  };
+  inProject(name, packages, look, manager);
 }
 
 /** What the command finds in one project it must find in all. */
@@ -96,10 +113,10 @@ function sameAsBefore(found) {
   return found;
 }
 
-function inProject(setting, packages, look) {
+function inProject(setting, packages, look, manager) {
   let folder;
   try {
-    folder = makeProject([tarball, ...packages]);
+    folder = makeProject([`clever-audit@file:${tarball}`, ...packages], manager);
     look(folder);
   } catch (error) {
     rows.push({ setting, host: 'all', result: 'not run' });

@@ -37,31 +37,62 @@ export const PARSERS = {
   'svelte-eslint-parser': { file: 'src/Widget.svelte', options: '{}' },
 };
 
+/** Package managers, from the npm registry: how each adds packages, and starts a program of one. */
+export const MANAGERS = {
+  'pnpm 9': {
+    add: ['npx', '--yes', 'pnpm@9', 'add', '--ignore-scripts'],
+    start: ['npx', '--yes', 'pnpm@9', 'exec'],
+  },
+  'Yarn 1': {
+    add: ['npx', '--yes', 'yarn@1', 'add', '--silent', '--ignore-scripts'],
+    start: ['npx', '--yes', 'yarn@1', '--silent', 'run'],
+  },
+  "Yarn 4, Plug'n'Play": {
+    add: ['npx', '--yes', '--package', '@yarnpkg/cli-dist@4', 'yarn', 'add', '--mode=skip-build'],
+    start: ['npx', '--yes', '--package', '@yarnpkg/cli-dist@4', 'yarn', 'run'],
+    lock: 'yarn.lock',
+  },
+};
+
+const npm = {
+  add: ['npm', 'install', '--ignore-scripts', '--no-audit', '--no-fund', '--legacy-peer-deps'],
+};
+
 /**
  * Makes a project with some packages in it.
  *
- * @param packages what `npm install` is given
- * @throws Error with what npm said
+ * @param packages what the package manager is told to add
+ * @param manager one of `MANAGERS`; npm if not given
+ * @throws Error with what the package manager said
  */
-export function makeProject(packages) {
+export function makeProject(packages, manager = npm) {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'clever-audit-matrix-')));
   for (const [file, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, file)), { recursive: true });
     writeFileSync(join(folder, file), text);
   }
-  run(folder, 'npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--legacy-peer-deps', ...packages]);
+  // Yarn 4 takes a folder for a project of its own if it holds a lock file.
+  if (manager.lock) writeFileSync(join(folder, manager.lock), '');
+  const [program, ...words] = [...manager.add, ...packages];
+  run(folder, program, words);
   return folder;
 }
 
+/** How a version of Node starts what npm installed: the words in front of those of a program, by its name. */
+export function byNode(node, folder) {
+  const programs = { 'clever-audit': 'clever-audit/dist/src/cli/main.js', eslint: 'eslint/bin/eslint.js' };
+  return (name) => [node, join(folder, 'node_modules', programs[name])];
+}
+
 /** What the command says of each file. */
-export function commandFinds(folder, node = process.execPath) {
-  const program = join(folder, 'node_modules/clever-audit/dist/src/cli/main.js');
-  const { findings } = JSON.parse(run(folder, node, [program, '--format', 'json', 'src'], [1]));
+export function commandFinds(folder, start = byNode(process.execPath, folder)) {
+  const [program, ...words] = start('clever-audit');
+  const { findings } = JSON.parse(run(folder, program, [...words, '--format', 'json', 'src'], [1]));
   return findings.map(({ file, line, column, rule }) => `${file}:${line}:${column} ${rule}`);
 }
 
 /** What ESLint says of the file of a parser. */
-export function eslintFinds(folder, parser, node = process.execPath) {
+export function eslintFinds(folder, parser, start = byNode(process.execPath, folder)) {
   const { file, options } = PARSERS[parser];
   const [name] = parser.split(', ');
   writeFileSync(
@@ -75,8 +106,8 @@ export default [{
 }];
 `,
   );
-  const program = join(folder, 'node_modules/eslint/bin/eslint.js');
-  const [{ messages }] = JSON.parse(run(folder, node, [program, '--format', 'json', file], [0, 1]));
+  const [program, ...words] = start('eslint');
+  const [{ messages }] = JSON.parse(run(folder, program, [...words, '--format', 'json', file], [0, 1]));
   return messages.map(({ line, column, ruleId, message }) => `${file}:${line}:${column} ${ruleId ?? message}`);
 }
 
