@@ -1,6 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect } from 'vitest';
+import { formats, type Format } from '../../../src/reporters/list.js';
 import { temporaryFolder } from '../../support/folders.js';
 import type { Account, Contents, HostileCase } from '../hostile-case.js';
 import type { Cost, Server } from './server.js';
@@ -8,6 +9,8 @@ import type { Cost, Server } from './server.js';
 const HEALTHY = 'healthy.js';
 const HEALTHY_PROGRAM = "fetch('https://api.clever.com/me');\n";
 const HEALTHY_FINDING = 'clever/no-unversioned-me:1';
+/** The formats that are written beside the one that is read. */
+const OTHERS = formats.filter((format) => format !== 'json');
 /** Of the processor, so that a busy machine makes no test red. */
 const MOST_SECONDS = 30;
 const MOST_MEMORY = 1024 ** 3;
@@ -39,10 +42,14 @@ export async function checkCase(hostile: HostileCase, server: Server): Promise<v
   write(folder, { [HEALTHY]: HEALTHY_PROGRAM });
   write(join(top, 'case'), hostile.files?.() ?? {});
   hostile.arrange?.(join(top, 'case'));
-  const words = ['--format', 'json', ...(hostile.paths ?? ['.'])];
+  const reportOf = (format: Format): string => join(top, 'reports', format);
+  mkdirSync(join(top, 'reports'));
+  const outputs = OTHERS.flatMap((format) => ['--output', `${format}:${reportOf(format)}`]);
+  const words = ['--format', 'json', ...outputs, ...(hostile.paths ?? ['.'])];
   const { answer, cost } = await server.ask({ kind: 'command', folder, words });
   checkCost(cost);
-  const { status, stdout, stderr } = answer;
+  const { status, stdout } = answer;
+  const stderr = answer.stderr.replaceAll(/^clever-audit: wrote the .*\n/gm, '');
   if (hostile.refused) {
     expect({ status, stdout, lines: stderr.trimEnd().split('\n').length }).toEqual({ status: 2, stdout: '', lines: 1 });
     expect(stderr).toMatch(hostile.refused);
@@ -51,7 +58,20 @@ export async function checkCase(hostile: HostileCase, server: Server): Promise<v
   expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
   const report = JSON.parse(stdout) as Report;
   checkReport(report, hostile);
-  if (!hostile.paths) await checkEslint(report, folder, hostile.accounts, server);
+  for (const format of OTHERS) checkSkipped(report, format, readFileSync(reportOf(format), 'utf8'));
+  if (!hostile.paths) await checkEslint(report, folder, hostile, server);
+}
+
+/** A report of any format says why each file was skipped. */
+function checkSkipped({ skipped }: Report, format: Format, text: string): void {
+  const said = lettersOf(text);
+  const missing = skipped.filter(({ reason }) => !said.includes(lettersOf(reason)));
+  expect(missing, format).toEqual([]);
+}
+
+/** What is left of a text where each format may break lines and escape signs in its own way. */
+function lettersOf(text: string): string {
+  return text.replaceAll(/&#?\w+;|\\[nrt]|%0[AD]|[^A-Za-z]/g, '');
 }
 
 function checkCost({ seconds, memory }: Cost): void {
@@ -73,15 +93,20 @@ function checkReport(report: Report, { accounts, maySkip = [] }: HostileCase): v
   expect(skippedFiles.sort()).toEqual(expected.sort());
 }
 
-/** ESLint finds in the healthy file, and in each program that is not skipped, what the command finds there. */
+/**
+ * ESLint finds in each program what the command finds there: in one that the command skips nothing, and its run does
+ * not end.
+ */
 async function checkEslint(
   report: Report,
   folder: string,
-  accounts: HostileCase['accounts'],
+  { accounts, files: contents }: HostileCase,
   server: Server,
 ): Promise<void> {
-  const programs = Object.entries(accounts).filter(([file, account]) => SCRIPT.test(file) && account === 'found');
-  const files = [HEALTHY, ...programs.map(([file]) => file)];
+  // ESLint reads a program before it asks a rule, so one that is no text never comes to the rules.
+  const isText = (file: string): boolean => typeof contents?.()[file] === 'string';
+  const programs = Object.keys(accounts).filter((file) => SCRIPT.test(file) && isText(file));
+  const files = [HEALTHY, ...programs];
   const { answer, cost } = await server.ask({ kind: 'lint', folder, files });
   checkCost(cost);
   for (const { file, messages } of answer) {
