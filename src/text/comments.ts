@@ -11,34 +11,46 @@ const BACKTICK = '`[^`]*`';
 const HASH = String.raw`(?<![^\s;,()\[\]{}])#[^\n]*`;
 const SEMICOLON = String.raw`(?<![^\s])(?:;|%)[^\n]*`;
 /** The slashes behind a scheme begin no comment. */
-const SLASH = String.raw`(?<!:)//[^\n]*|/\*[^]*?\*/`;
-const DASH = String.raw`--[^\n]*|/\*[^]*?\*/`;
+const SLASHES = String.raw`(?<!:)//[^\n]*`;
+const DASHES = String.raw`--[^\n]*`;
+
+/**
+ * A comment from one mark to another. It is no part of one expression with the others: where many are opened and none
+ * is closed, each would be looked for up to the end of the text.
+ */
+interface Block {
+  readonly from: string;
+  readonly to: string;
+}
+
+const STARRED: Block = { from: String.raw`/\*`, to: String.raw`\*/` };
+const MARKUP: Block = { from: '<!--', to: '-->' };
 /** A text that stands alone, as opposed to one that is given to something. */
 const DOCUMENTATION = String.raw`(?<=^[ \t]*)(?<![(,=\[{+\\]\s*)[rRuUbBfF]{0,2}(?:"""[^]*?"""|'''[^]*?''')`;
 
-/** What is a comment in each style. */
-const COMMENTS: Readonly<Record<CommentStyle, string | null>> = {
-  none: null,
-  hash: HASH,
-  slash: SLASH,
-  go: SLASH,
-  'hash-and-slash': `${HASH}|${SLASH}`,
-  'hash-and-semicolon': String.raw`${HASH}|(?<=^[ \t]*);[^\n]*`,
-  'hash-and-bang': String.raw`(?<=^[ \t]*)[#!][^\n]*`,
-  dash: DASH,
-  semicolon: SEMICOLON,
-  percent: SEMICOLON,
-  xml: '<!--[^]*?-->',
-  batch: String.raw`(?<=^[ \t@]*)(?:rem\b|::)[^\n]*`,
-  python: `${DOCUMENTATION}|${HASH}`,
-  ruby: `^=begin[^]*?^=end|${HASH}`,
-  perl: `^=[a-z][^]*?^=cut|^__END__[^]*|${HASH}`,
-  php: String.raw`${SLASH}|(?<![^\s;,(){}])#(?!\[)[^\n]*|<!--[^]*?-->`,
-  elixir: String.raw`@(?:module|type)?doc\s+(?:~[sS])?(?:"""[^]*?"""|"(?:\\[^]|[^"\\])*")|${HASH}`,
-  lua: String.raw`--\[\[[^]*?\]\]|--[^\n]*`,
-  haskell: String.raw`\{-[^]*?-\}|--[^\n]*`,
-  powershell: `<#[^]*?#>|${HASH}`,
-  basic: String.raw`(?<=^[ \t]*)(?:'|rem\b)[^\n]*`,
+/** What is a comment in each style: blocks are looked for first. */
+const COMMENTS: Readonly<Record<CommentStyle, readonly (string | Block)[]>> = {
+  none: [],
+  hash: [HASH],
+  slash: [SLASHES, STARRED],
+  go: [SLASHES, STARRED],
+  'hash-and-slash': [HASH, SLASHES, STARRED],
+  'hash-and-semicolon': [HASH, String.raw`(?<=^[ \t]*);[^\n]*`],
+  'hash-and-bang': [String.raw`(?<=^[ \t]*)[#!][^\n]*`],
+  dash: [DASHES, STARRED],
+  semicolon: [SEMICOLON],
+  percent: [SEMICOLON],
+  xml: [MARKUP],
+  batch: [String.raw`(?<=^[ \t@]*)(?:rem\b|::)[^\n]*`],
+  python: [DOCUMENTATION, HASH],
+  ruby: [{ from: '^=begin', to: '^=end' }, HASH],
+  perl: [{ from: '^=[a-z]', to: '^=cut' }, '^__END__[^]*', HASH],
+  php: [SLASHES, STARRED, String.raw`(?<![^\s;,(){}])#(?!\[)[^\n]*`, MARKUP],
+  elixir: [String.raw`@(?:module|type)?doc\s+(?:~[sS])?(?:"""[^]*?"""|"(?:\\[^]|[^"\\])*")`, HASH],
+  lua: [{ from: String.raw`--\[\[`, to: String.raw`\]\]` }, DASHES],
+  haskell: [{ from: String.raw`\{-`, to: String.raw`-\}` }, DASHES],
+  powershell: [{ from: '<#', to: '#>' }, HASH],
+  basic: [String.raw`(?<=^[ \t]*)(?:'|rem\b)[^\n]*`],
 };
 
 /** What else than a plain string hides the marks of comments. */
@@ -61,9 +73,13 @@ const STRINGS: Readonly<Partial<Record<CommentStyle, string>>> = {
  * @returns a text of the same length
  */
 export function withoutComments(text: string, style: CommentStyle): string {
-  const pattern = patternOf(style);
-  if (pattern === null) return text;
-  return text.replace(pattern, (match, comment: string | undefined) => (comment === undefined ? match : blank(match)));
+  const kept: string[] = [];
+  let at = 0;
+  for (const { start, end } of placesOfComments(text, style)) {
+    kept.push(text.slice(at, start), blank(text.slice(start, end)));
+    at = end;
+  }
+  return kept.join('') + text.slice(at);
 }
 
 /**
@@ -73,12 +89,9 @@ export function withoutComments(text: string, style: CommentStyle): string {
  * @returns in their order
  */
 export function commentsIn(text: string, style: CommentStyle): readonly Comment[] {
-  const pattern = patternOf(style);
-  if (pattern === null) return [];
-  return [...text.matchAll(pattern)].flatMap(({ index, 0: match, groups }) => {
-    if (groups?.['comment'] === undefined) return [];
-    const said = withoutMarks(match);
-    return [{ start: index, end: index + match.length, text: said, isBlock: CLOSING_MARK.test(match) }];
+  return placesOfComments(text, style).map(({ start, end }) => {
+    const match = text.slice(start, end);
+    return { start, end, text: withoutMarks(match), isBlock: CLOSING_MARK.test(match) };
   });
 }
 
@@ -89,14 +102,62 @@ function withoutMarks(comment: string): string {
   return comment.replace(OPENING_MARK, '').replace(CLOSING_MARK, '');
 }
 
-/** Finds comments and, so that their marks are not taken for those of comments, strings; null where there are none. */
-function patternOf(style: CommentStyle): RegExp | null {
-  const comments = COMMENTS[style];
-  if (comments === null) return null;
-  const strings = STRINGS[style] ?? `${TRIPLE}|${DOUBLE}|${SINGLE}`;
+interface Place {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Where the comments of a text are. Strings are looked for too, so that marks in them are not taken for comments. */
+function placesOfComments(text: string, style: CommentStyle): readonly Place[] {
+  const alternatives = COMMENTS[style];
+  if (alternatives.length === 0) return [];
   const flags = style === 'batch' || style === 'basic' ? 'gmi' : 'gm';
+  const blocks = alternatives.filter((each) => typeof each !== 'string');
+  const lines = alternatives.filter((each) => typeof each === 'string');
+  const strings = STRINGS[style] ?? `${TRIPLE}|${DOUBLE}|${SINGLE}`;
   // Documentation is written in strings, so comments are looked for first.
-  return new RegExp(`(?<comment>${comments})|${strings}`, flags);
+  const others = `(?<comment>${anyOf(lines)})|${strings}`;
+  const next = new RegExp(`(?<opening>${anyOf(blocks.map(({ from }) => from))})|${others}`, flags);
+  const otherHere = new RegExp(others, `${flags}y`);
+  const endOf = openEnds(blocks, text, flags);
+  const places: Place[] = [];
+  for (let match = execAt(next, text, 0), end = 0; match; match = execAt(next, text, end)) {
+    const { index: start, groups } = match;
+    const block = groups?.['opening'] === undefined ? null : endOf(groups['opening'], start);
+    // What is never closed opens nothing.
+    const other = groups?.['opening'] === undefined ? match : execAt(otherHere, text, start);
+    end = block ?? (other ? start + other[0].length : start + 1);
+    if (block !== null || other?.groups?.['comment'] !== undefined) places.push({ start, end });
+  }
+  return places;
+}
+
+function anyOf(patterns: readonly string[]): string {
+  return patterns.join('|') || '(?!)';
+}
+
+function execAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at;
+  return pattern.exec(text);
+}
+
+/**
+ * Finds where blocks of a text end; once one kind is not closed any more, it is not looked for again.
+ *
+ * @returns what gives the end of the block that a mark opens at a place, and null for one that is never closed
+ */
+function openEnds(blocks: readonly Block[], text: string, flags: string): (mark: string, at: number) => number | null {
+  const kinds = blocks.map(({ from, to }) => ({
+    from: new RegExp(`^(?:${from})$`, flags.replace('g', '')),
+    to: new RegExp(to, flags),
+    isClosed: true,
+  }));
+  return (mark, at) => {
+    const kind = kinds.find(({ from }) => from.test(mark));
+    const closing = kind?.isClosed ? execAt(kind.to, text, at + mark.length) : null;
+    if (kind && !closing) kind.isClosed = false;
+    return closing && closing.index + closing[0].length;
+  };
 }
 
 /** A text of the same length with nothing in it but line ends. */

@@ -27,6 +27,19 @@ export const patterns: readonly HostileCase[] = [
     files: () => ({ [file]: `${' '.repeat(300_000)}x\n"${ADDRESS}"` }),
     accounts: { [file]: 'found' as const },
   })),
+  ...[
+    ['a.rs', '/*'],
+    ['a.hs', '{-'],
+    ['a.php', '<!--'],
+    ['a.lua', '--[['],
+    ['a.ps1', '<#'],
+    ['a.rb', '\n=begin'],
+    ['a.pl', '\n=head'],
+  ].map(([file = '', mark = '']): HostileCase => ({
+    name: `comments of ${file} that are opened and never closed`,
+    files: () => ({ [file]: `${mark.repeat(100_000)}\nget("${ADDRESS}")` }),
+    accounts: { [file]: 'found' },
+  })),
   {
     name: 'a compiler configuration of quotes',
     files: () => ({ ...CONFIG, 'a.ts': "import 'b';", 'tsconfig.json': `"${'\\"'.repeat(300_000)}` }),
