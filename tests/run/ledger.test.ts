@@ -46,7 +46,12 @@ describe.each(FOLDERS)('the programs of %s', (name) => {
 it.each(formats)('the format %s names what was skipped, and why', async (format) => {
   const folder = temporaryFolder(MIXED);
   const result = audit({ cwd: folder, root: folder, paths: ['.'], rules });
-  expect(result.skipped.map(({ file }) => file).sort()).toEqual(['app.min.js', 'broken.ts', 'large.py', 'pnpm-lock.yaml']);
+  expect(result.skipped.map(({ file }) => file).sort()).toEqual([
+    'app.min.js',
+    'broken.ts',
+    'large.py',
+    'pnpm-lock.yaml',
+  ]);
   const text = (await loadReporter(format, result))({ result, cwd: folder, version: '0.0.0', colours: false });
   for (const { file } of result.skipped) expect(text).toContain(file);
   for (const reason of ['minified', 'syntax error at 1:39', 'larger than 5 MB', 'not a valid lock file of pnpm'])
