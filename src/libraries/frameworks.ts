@@ -1,6 +1,21 @@
 /** Hooks that hold what their function answers in `data`; in Vue that is a box with a `value`. */
 export const QUERIES = /^use(Suspense|Lazy|Infinite)?(Query|Fetch|AsyncData|Swr|SWR)|^useLazyAsyncData$|^createQuery$/;
 
+/** Those that hold a list of pages in `data.pages`: https://tanstack.com/query/latest/docs/framework/react/guides/infinite-queries */
+export const PAGED_QUERIES = /Infinite/;
+
+/** Options of such hooks that are handed `data`, that make it, and that are handed a page: https://tanstack.com/query/latest/docs/framework/react/reference/useQuery */
+export const DATA_TAKERS = /^(onSuccess|onData|onResponse)$/;
+export const SELECTORS = /^(select|transform)$/;
+export const PAGE_TAKERS = /^get(Next|Previous)PageParam$/;
+
+/** Functions that send or keep what they are given, so that a function beside it is handed something else. */
+export const OWN_ANSWERS =
+  /^(create|insert|update|upsert|save|set|put|add|delete|remove|store|persist|register|link|merge|bulk|find|get|post|patch|send|emit|fetch|request|ajax|write|publish|render|sign|encode|hash|json|log|enqueue|dispatch|call|exec|query|login|logIn|authenticate)/i;
+
+/** Functions that call the function they are given with each element: https://caolan.github.io/async/v3/docs.html#collections */
+export const PER_ELEMENT = /each|map|filter|reduce|find|some|every|detect|reject|sort|groupBy|keyBy/i;
+
 /** Hooks that hold it in one of several members. */
 export const ASYNC_HOOKS = /^use(Async|AsyncFn|AsyncState|Promise|Request|Resource)$/;
 

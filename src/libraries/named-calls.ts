@@ -128,6 +128,9 @@ const PASSING: ReadonlySet<string> = new Set([
   'firstValueFrom',
   'lastValueFrom',
   'toSignal',
+  // https://tanstack.com/query/latest/docs/framework/react/reference/queryOptions
+  'queryOptions',
+  'infiniteQueryOptions',
   // https://github.com/sindresorhus/camelcase-keys
   'camelcaseKeys',
 ]);

@@ -30,7 +30,7 @@ import { assignedTo, collected, collectionShape, contentsOf } from './collection
 import { noteTable, spanOfText, textsIn } from './comparisons.js';
 import { enterCallees } from './entering.js';
 import { isHandedOnFailed } from './failed.js';
-import { handedTo } from './handing.js';
+import { handedBeside, handedTo } from './handing.js';
 import { keptForReaders } from './places.js';
 import { carried, throughStages } from './stages.js';
 import { signedIn } from './sign-in.js';
@@ -91,6 +91,7 @@ function argument(position: Position, parent: Call, index: number, following: Fo
   if (keptForReaders(position, parent, index, following)) return;
   if (handedTo(position, parent, following)) return;
   if (isSilent(parent, name, position.shape, following)) return following.settle();
+  handedBeside(position, parent, index, following);
   const list = holdsId(position.shape) ? listAskedFor(parent) : null;
   if (list) following.ledger.use(position, { kind: 'match', other: spanOf(list) });
   following.ledger.escapeTo(position, 'passed to', parent.expression);

@@ -1,11 +1,33 @@
 import type { ts } from 'ts-morph';
 import type { Call } from '../../syntax/transfer.js';
-import { ASYNC_HOOKS, CONTINUATIONS, QUERIES, REGISTRATIONS } from '../../libraries/frameworks.js';
+import {
+  ASYNC_HOOKS,
+  CONTINUATIONS,
+  DATA_TAKERS,
+  OWN_ANSWERS,
+  PAGED_QUERIES,
+  PAGE_TAKERS,
+  PER_ELEMENT,
+  QUERIES,
+  REGISTRATIONS,
+  SELECTORS,
+} from '../../libraries/frameworks.js';
+import { tsc } from '../../syntax/compiler.js';
 import { calleeName } from '../../program/syntax-index.js';
 import { delegateOf } from '../../values/delegates.js';
 import type { Following } from '../following.js';
 import { doubted, type Position } from '../position.js';
-import { awaited, holder, promise, type Shape } from '../../clients/shape.js';
+import {
+  awaited,
+  elementShape,
+  holder,
+  holdsWhole,
+  listOf,
+  memberShape,
+  promise,
+  type Shape,
+} from '../../clients/shape.js';
+import { enterCallback, same } from './callbacks.js';
 
 /**
  * A function that answers the answer, handed to a function of a package.
@@ -21,8 +43,7 @@ export function handedTo(position: Position, parent: Call, following: Following)
   const value = awaited(answered);
   if (position.shape.kind === 'function' && CONTINUATIONS.test(name))
     pushAll(position, parent, [promise(value)], following);
-  else if (QUERIES.test(name))
-    pushAll(position, parent, [holder({ data: value }), holder({ data: boxed(value) })], following);
+  else if (QUERIES.test(name)) handToQuery(position, parent, name, value, following);
   else if (ASYNC_HOOKS.test(name)) pushAll(position, parent, asyncShapes(value), following);
   else {
     following.ledger.escapeTo(position, 'returned to', parent.expression);
@@ -31,6 +52,60 @@ export function handedTo(position: Position, parent: Call, following: Following)
     pushAll(likely, parent, [promise(value), { kind: 'function', returns: promise(value) }], following);
   }
   return true;
+}
+
+/** A hook holds what its function answers in `data`, or what `select` makes of it, and hands it to other functions beside it. */
+function handToQuery(position: Position, parent: Call, name: string, value: Shape, following: Following): void {
+  const held = PAGED_QUERIES.test(name) ? holder({ pages: listOf(value) }) : value;
+  const options = tsc.isObjectLiteralExpression(position.node) ? position.node.properties : [];
+  const taker = (named: RegExp): ts.Expression | undefined => {
+    const member = options.find((each) => named.test(each.name?.getText() ?? ''));
+    // A method is no expression to the compiler, but has a value like one.
+    return member && (tsc.isPropertyAssignment(member) ? member.initializer : (member as ts.Node as ts.Expression));
+  };
+  const enter = (callback: ts.Expression | undefined, parameters: readonly Shape[], returns: boolean): void => {
+    const wrap = (returned: Shape): Shape => holder({ data: awaited(returned) });
+    if (callback) enterCallback({ callback, parameters, call: parent, wrap, returns }, position, following);
+  };
+  enter(taker(PAGE_TAKERS), [value, listOf(value)], false);
+  const select = taker(SELECTORS);
+  enter(select, [held], true);
+  if (select) return;
+  enter(taker(DATA_TAKERS), [held], false);
+  pushAll(position, parent, [holder({ data: held }), holder({ data: boxed(held) })], following);
+}
+
+/**
+ * `withPerson(me, (person) => …)`: a function beside the answer is likely handed it by a function that is not in sight.
+ *
+ * What sends or keeps the answer calls back with what somebody else answered.
+ */
+export function handedBeside(position: Position, parent: Call, index: number, following: Following): void {
+  const name = calleeName(parent.expression);
+  const value = valueOf(position.shape);
+  if (!name || OWN_ANSWERS.test(name) || !value || !holdsWholeOrMany(value)) return;
+  const likely = doubted(position, parent, `\`${name}\` is not in sight`);
+  const shape = PER_ELEMENT.test(name) ? elementShape(value) : value;
+  for (const callback of [parent.arguments?.[index - 1], parent.arguments?.[index + 1]]) {
+    if (!callback || !tsc.isFunctionLike(callback) || isFailureFirst(callback)) continue;
+    enterCallback({ callback, parameters: [shape], call: parent, wrap: same, returns: true }, likely, following);
+  }
+}
+
+/** The value inside a promise, a getter or a box. */
+function valueOf(shape: Shape): Shape | null {
+  if (shape.kind === 'function') return awaited(shape.returns);
+  const inner = awaited(shape);
+  return inner.kind === 'holder' && Object.keys(inner.members).join() === 'value' ? memberShape(inner, 'value') : inner;
+}
+
+function holdsWholeOrMany(shape: Shape): boolean {
+  return holdsWhole(shape) || shape.kind === 'list';
+}
+
+/** `(error, result) => …` */
+function isFailureFirst({ parameters: [first] }: ts.SignatureDeclarationBase): boolean {
+  return first !== undefined && tsc.isIdentifier(first.name) && /^(_.*|e|er|err|error|ex)$/i.test(first.name.text);
 }
 
 /** What the function answers that a value is, or has as a member: `{ queryKey, queryFn: load }`. */

@@ -120,11 +120,8 @@ function observerOf(given: ts.Expression): ts.Expression | null {
   return tsc.isPropertyAssignment(next) ? next.initializer : (next as unknown as ts.Expression);
 }
 
-function promiseMethod(
-  { position, call, name }: MethodCall,
-  shape: Shape & { kind: 'promise' },
-  following: Following,
-): void {
+function promiseMethod(called: MethodCall, shape: Shape & { kind: 'promise' }, following: Following): void {
+  const { position, call, name } = called;
   if (name === 'then') {
     const [callback] = call.arguments;
     const handover = { parameters: [awaited(shape.of)], call, wrap: promiseOf, returns: true };
@@ -136,13 +133,26 @@ function promiseMethod(
     const mixed = position.mixed === true || answersOwnThing(call.arguments[0], following.evaluation);
     return move({ ...position, mixed }, call, shape, following);
   }
-  if (!shape.holder) return;
+  if (!shape.holder) return unknownPromiseMethod(called, shape.of, following);
   if (isPiped(shape) && SUBJECT_METHODS.has(name)) return following.settle();
   holderCallbacks(position, call, following);
   const isFluent = shape.holder.kind === 'holder' && shape.holder.fluent;
   const result = isFluent ? shape : methodShape(shape.holder, name);
   if (result) tieTypeArguments(call, { ...position, shape: result }, following);
   move(position, call, result, following);
+}
+
+/** `.tap((me) => …)`, `.spread((me) => …)`: a method that promises of the runtime do not have is likely called with the value. */
+function unknownPromiseMethod({ position, call, name }: MethodCall, of: Shape, following: Following): void {
+  const [callback] = call.arguments;
+  if (!callback || !tsc.isFunctionLike(callback)) return;
+  following.ledger.escapeTo(position, 'passed to', call.expression);
+  const value = awaited(of);
+  const isPerElement = CALLBACK_METHODS.has(name) || name === 'each' || name === 'spread';
+  const shape = isPerElement ? elementShape(value) : value;
+  const likely = doubted(position, call, `what \`${name}\` does is not in sight`);
+  move(likely, call, position.shape, following);
+  enterCallback({ callback, parameters: [shape], call, wrap: promiseOf, returns: true }, likely, following);
 }
 
 /** `.end((error, response) => …)` of a client whose request is built up in a chain. */
@@ -267,6 +277,8 @@ function noteTest({ position, call }: MethodCall, following: Following): boolean
 }
 
 function flatListOf(returned: Shape): Shape {
+  // The records of a page are a list.
+  if (returned.kind === 'body' && returned.path.join() === 'data') return listOf(elementShape(returned) ?? returned);
   return listOf(
     returned.kind === 'list' || returned.kind === 'holder' ? (elementShape(returned) ?? returned) : returned,
   );

@@ -1,6 +1,7 @@
 import type { ts } from 'ts-morph';
 import { functionAround, isAsync } from '../../syntax/functions.js';
 import { tsc } from '../../syntax/compiler.js';
+import { namesLeadingTo } from '../../syntax/names.js';
 import { spanOf } from '../../program/program.js';
 import { delegateOf } from '../../values/delegates.js';
 import { move, type Following, type StepForm } from '../following.js';
@@ -13,6 +14,7 @@ import { isExportsObject } from '../../values/modules.js';
 import { callersOf } from './callers.js';
 import { handToFramework } from './conventions.js';
 import { goToMember } from './keeping.js';
+import { goToInstances } from './owners.js';
 import { answeredToPassport } from './sign-in.js';
 import { showInTemplate } from './templates.js';
 import { typeArgumentsOf } from '../declarations.js';
@@ -51,6 +53,8 @@ function comeBack(scope: ts.FunctionLikeDeclaration, shape: Shape, position: Pos
     return following.push({ ...position, node: call, shape: wrap(shape), descent: outer });
   }
   if (tsc.isGetAccessor(scope)) return comeBackFromGetter(scope, { ...position, shape }, following);
+  const iterable = iterableOf(scope);
+  if (iterable) return comeBackFromIterable(iterable, { ...position, shape }, following);
   if (isValue(scope) && comeBackInList(scope, { ...position, shape }, following)) return;
   const callers = callersOf(scope, descent, following);
   for (const { node, outer } of callers) {
@@ -89,6 +93,28 @@ function comeBackFromGetter(scope: ts.GetAccessorDeclaration, position: Position
   if (!tsc.isIdentifier(name) || tsc.isInterfaceDeclaration(parent) || tsc.isTypeLiteralNode(parent)) return;
   const reads = readsOfOwned(parent, name.text, following.evaluation);
   goToMember(reads, { ...position, descent: null }, scope.name, following);
+}
+
+const ITERATORS: ReadonlySet<string> = new Set(['Symbol.iterator', 'Symbol.asyncIterator']);
+
+/** The class or object that a loop goes through by this function: `async *[Symbol.asyncIterator]() { … }`. */
+function iterableOf(scope: ts.FunctionLikeDeclaration): ts.ClassLikeDeclaration | ts.ObjectLiteralExpression | null {
+  const member = tsc.isPropertyAssignment(scope.parent) ? scope.parent : scope;
+  const { name, parent } = member;
+  if (!name || !tsc.isComputedPropertyName(name)) return null;
+  if (!ITERATORS.has(namesLeadingTo(name.expression).join('.'))) return null;
+  return tsc.isClassLike(parent) || tsc.isObjectLiteralExpression(parent) ? parent : null;
+}
+
+/** Who goes through an instance, or through the object, sees what its generator yields. */
+function comeBackFromIterable(
+  iterable: ts.ClassLikeDeclaration | ts.ObjectLiteralExpression,
+  position: Position,
+  following: Following,
+): void {
+  following.settle();
+  if (tsc.isClassLike(iterable)) return goToInstances(iterable, position, following);
+  following.push({ ...position, node: iterable, descent: null });
 }
 
 /** The function itself is handed on, to somebody who will call it. */
