@@ -13,7 +13,7 @@ Exit codes:
   0  none of the following
   1  findings at severity error, more warnings than --max-warnings,
      more unresolved calls and skipped files than --max-unresolved,
-     or a suppression or a baseline entry that does not hold
+     or a suppression or a baseline entry that is not valid
   2  could not run, or could not read a file that was named
 
 Examples:

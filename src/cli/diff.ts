@@ -80,10 +80,10 @@ function describeSecret(
       .filter((edit) => edit.file === file)
       .map(
         (edit) =>
-          `${name}:${lineAt(before.textOf(file), edit.start)} is not shown, it may hold secrets: ${description}`,
+          `${name}:${lineAt(before.textOf(file), edit.start)} is not shown, because it may contain secrets: ${description}`,
       ),
   );
-  return edits.length > 0 ? [...new Set(edits)] : [`${name} is not shown, it may hold secrets`];
+  return edits.length > 0 ? [...new Set(edits)] : [`${name} is not shown, because it may contain secrets`];
 }
 
 function listChanges({ findings }: AuditResult, suggestions: boolean): readonly Change[] {

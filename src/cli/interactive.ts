@@ -107,7 +107,8 @@ function toDiffLines({ changes }: Bundle, result: AuditResult, cwd: string): rea
   const texts = applyChanges(changes, (file) => result.textOf(file));
   return [...texts].flatMap(([file, after]) => {
     const name = toDisplayPath(result.root, file, cwd);
-    if (!showsLines(file)) return [`${toPrintable(name)} is changed too; it is not shown, it may hold secrets`];
+    if (!showsLines(file))
+      return [`${toPrintable(name)} is changed too; it is not shown, because it may contain secrets`];
     return toPatch([{ file: name, before: result.textOf(file), after }])
       .trimEnd()
       .split('\n')

@@ -95,7 +95,7 @@ function toWriteError(failure: Failure, realRoot: string, replacements: readonly
   const isIt = ({ entry }: Replacement): boolean => path.join(realRoot, entry.target) === target;
   const file = replacements.find(isIt)?.file ?? JOURNAL_NAME;
   if (!isLeftOver) return refusal(file, reason);
-  return new WriteError(`cannot write ${file}: ${reason}; the next run finishes the change or takes it back`);
+  return new WriteError(`cannot write ${file}: ${reason}; the next run finishes or undoes the change`);
 }
 
 function attempt<Result>(file: string, action: () => Result): Result {

@@ -35,7 +35,7 @@ export function readChanged(cwd: string, base: string | null, variables: Variabl
 
 function usualBaseOf(workTree: WorkTree): string {
   const base = USUAL_BASES.find((name) => commitOf(workTree, name) !== null);
-  if (base === undefined) throw new GitError(`There is none of ${USUAL_BASES.join(', ')} to compare with; name a base`);
+  if (base === undefined) throw new GitError(`there is no ${USUAL_BASES.join(', ')} to compare with; name a base`);
   return base;
 }
 

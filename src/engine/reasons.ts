@@ -9,7 +9,7 @@ export interface ChangedTexts {
 }
 
 /** Of a change that would write over itself. */
-export const EDITS_OVERLAP = 'two parts of the change would be written to the same place';
+export const EDITS_OVERLAP = 'two parts of the change write to the same place';
 
 /** Says which finding a change leaves behind, and where. */
 export function findingStays(finding: Finding, changed: ChangedTexts): string {
@@ -37,7 +37,7 @@ export function cannotBeChecked(file: string): string {
 }
 
 /** Of a change whose effect on other files is not known. */
-export const TOO_MANY_IMPORTERS = 'the change says something else to more files than are checked for type errors';
+export const TOO_MANY_IMPORTERS = 'the change affects the types of more files than are checked';
 
 function placeOf({ span: { file, start } }: Finding, { texts, textOf }: ChangedTexts): string {
   const text = texts.get(file) ?? textOf(file);

@@ -143,7 +143,7 @@ export class AnswerFlow implements Following {
       const callback = callbackOf(form, this.request, this.evaluation);
       const handover = { parameters: form.parameters, call: node, wrap: unchanged, returns: !form.leaves };
       const position = { ...start, shape: BODY };
-      const message = 'handed the answer of whoever signs in';
+      const message = 'gets the answer of the user who signs in';
       if (callback)
         enterCallback({ ...handover, callback }, form.isShared ? doubted(position, node, message) : position, this);
     }

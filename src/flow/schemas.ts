@@ -153,7 +153,7 @@ function readMember(
   const [value] = values;
   const library = value ? libraryOf(value) : null;
   if (!library || value?.kind !== 'external' || values.length > 1)
-    return { ...NOTHING_SAID, obstacle: 'a member that is not in sight' };
+    return { ...NOTHING_SAID, obstacle: 'an unknown member' };
   const calls = callsIn(value.steps);
   const inner = readLevel(value, library, { path, depth: level.depth + 1 }, evaluation);
   const [literal] = calls

@@ -14,7 +14,7 @@ export interface OpenItem {
 /** What is said of something that is open, with its reason. */
 export const OPEN_WORDS = {
   unresolvedCall: (reason: string) => `This call to Clever could not be resolved. Missing: ${reason}.`,
-  suppression: (reason: string) => `This suppression does not hold: ${reason}.`,
+  suppression: (reason: string) => `This suppression is not valid: ${reason}.`,
   skippedFile: (reason: string) => `This file was skipped, so nothing in it was checked: ${reason}.`,
 } as const;
 

@@ -23,7 +23,7 @@ export function toRemarks({ result, cwd }: Report, width: number): readonly stri
   const unknown = result.unknownIds.map((span) => `  ${places.headerOf(span)}`);
   const faults = result.suppressionFaults.map(({ span, reason }) => line(places.headerOf(span), reason));
   return [
-    ...toSection('Suppressions that do not hold:', faults),
+    ...toSection('Suppressions that are not valid:', faults),
     ...toSection('Calls that could not be resolved, with what is missing:', unresolved),
     ...toSection(`${count(unknown.length, 'id')} near Clever that the id map does not know:`, toSample(unknown)),
     ...toSection('Comments left by --mark that are out of date:', stale),

@@ -29,7 +29,7 @@ export function openWords({ unresolved, skipped, suppressionFaults }: AuditResul
 export function openWordsOf({ faults, ...unjudged }: Unjudged & { readonly faults: number }): readonly string[] {
   return [
     ...unjudgedWordsOf(unjudged),
-    ...(faults > 0 ? [`${count(faults, 'suppression')} ${faults === 1 ? 'does' : 'do'} not hold`] : []),
+    ...(faults > 0 ? [`${count(faults, 'suppression')} ${faults === 1 ? 'is' : 'are'} not valid`] : []),
   ];
 }
 

@@ -515,7 +515,7 @@ class Pass {
           span,
           confidence: 'certain',
           doubt: null,
-          trail: [{ span, message: `\`${asked.client.name}\` hands on what Clever answers` }],
+          trail: [{ span, message: `\`${asked.client.name}\` passes on the answer of Clever` }],
           options: null,
           parameters: null,
           answer,

@@ -90,7 +90,7 @@ test.each([
     'could not be resolved',
   ],
   ['a skipped file', { 'src/new.js': "fetch('https://api.clever.com/v3.0/me'\n" }, '1 file was skipped'],
-  ['an unused suppression', { 'src/new.js': `${bad.split('\n')[0]}\n\n` }, '1 suppression does not hold'],
+  ['an unused suppression', { 'src/new.js': `${bad.split('\n')[0]}\n\n` }, '1 suppression is not valid'],
 ])('refuses while there is %s', (_, files, reason) => {
   const { status, stdout, stderr } = run(repository(files));
   expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
@@ -116,13 +116,13 @@ test.each<[string, (cwd: string) => void, string]>([
     },
     'the statement was edited',
   ],
-])('a statement does not hold when %s', (_, change, problem) => {
+])('a statement is not valid when %s', (_, change, problem) => {
   const cwd = repository();
   attested(cwd);
   change(cwd);
   const { status, stderr } = run(cwd, '--verify', 'statement.json');
   expect(status).toBe(1);
-  expect(stderr).toContain(`clever-audit: statement.json does not hold: ${problem}`);
+  expect(stderr).toContain(`clever-audit: statement.json is not valid: ${problem}`);
 });
 
 test('what is no statement is an error, and no secret is in one', () => {

@@ -86,7 +86,7 @@ test('an entry whose finding is gone fails until it is pruned, and pruning accep
   const file = join(cwd, 'clever-audit-baseline.json');
   const gone = readFileSync(file, 'utf8').split('\n').length;
   const report = run(cwd);
-  expect(report.stdout).toContain('1 suppression does not hold');
+  expect(report.stdout).toContain('1 suppression is not valid');
   expect(report.stdout).toMatch(
     /clever-audit-baseline\.json:\d:\d+ {2}this finding of clever\/no-v1-endpoint in src\/a\.js is gone; run\s+clever-audit\s+baseline --prune/,
   );

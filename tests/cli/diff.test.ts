@@ -154,7 +154,7 @@ test('no line of an env file is printed; the edit is described instead', async (
   expect(stdout).not.toContain('.env');
   expect(stdout).toContain('+++ b/src/a.ts');
   expect(stderr).toBe(`\
-.env.local:2 is not shown, it may hold secrets: Put \`/v3.0\` behind the base.
+.env.local:2 is not shown, because it may contain secrets: Put \`/v3.0\` behind the base.
 The patch alone is not the whole change: make the edits above by hand too, or run with --fix instead of --diff
 2 errors in 1 of 2 files. --fix resolves 2.
 2 files would change, nothing was written
@@ -166,7 +166,7 @@ test('an env file alone gives no patch', async () => {
   const samples = { '.env': { before: 'SECRET=abc\n', after: 'SECRET=abd\n' } };
   const { stdout, stderr } = await diff(projectOf(samples), toChanges(samples));
   expect(stdout).toBe('');
-  expect(stderr).toContain('.env is not shown, it may hold secrets\n');
+  expect(stderr).toContain('.env is not shown, because it may contain secrets\n');
   expect(stderr).not.toMatch(/SECRET|ab[cd]/);
 });
 

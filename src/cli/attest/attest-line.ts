@@ -26,7 +26,7 @@ export function parseAttestLine(
     .argument('[paths...]', 'files and folders that it covers (default: the current folder)')
     .addOption(new Option('--preset <name>', 'set of rules').choices(['recommended', 'strict']))
     .addOption(new Option('--target <version>', 'version to move to').choices(['v3.0', 'v3.1']))
-    .option('--verify <file>', 'check that a statement still holds')
+    .option('--verify <file>', 'check that a statement is still valid')
     .helpOption('-h, --help', 'print this help');
   const text = helpAskedFor(command, words);
   if (text !== null) return { kind: 'text', text };

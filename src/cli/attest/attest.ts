@@ -119,10 +119,10 @@ async function verify(
     ...differencesBetween(subject, toSubject(result, paths)),
   ];
   for (const problem of problems)
-    stderr.write(`clever-audit: ${toPrintable(file)} does not hold: ${toPrintable(problem)}\n`);
+    stderr.write(`clever-audit: ${toPrintable(file)} is not valid: ${toPrintable(problem)}\n`);
   if (problems.length > 0) return exitCodes.findings;
   stdout.write(
-    `${toPrintable(file)} holds: ${count(subject.calls.length, 'call')} to Clever, as on ${toPrintable(date)}.\n`,
+    `${toPrintable(file)} is valid: ${count(subject.calls.length, 'call')} to Clever, as of ${toPrintable(date)}.\n`,
   );
   return exitCodes.clean;
 }

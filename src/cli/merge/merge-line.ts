@@ -25,7 +25,7 @@ Reports of several projects need one each:
   clever-audit merge --name-by-file --format plan reports/*.json
 
 It exits as one run would: 1 for errors, for more than the limits allow, and for
-suppressions that do not hold; 2 for a report that is missing or broken.`;
+suppressions that are not valid; 2 for a report that is missing or broken.`;
 
 /**
  * Reads the words behind `merge`.

@@ -40,7 +40,7 @@ function toLines({ outcome, targets }: Settled, root: string): readonly string[]
   const stopped = `An earlier run was stopped while it wrote ${count(targets.length, 'file')} in ${root}`;
   const names = targets.join(', ');
   const lines: Readonly<Record<Settled['outcome'], string>> = {
-    nothing: `${stopped}. None of them had changed yet, and its temporary files are removed`,
+    nothing: `${stopped}. It had not changed any of them, and its temporary files are removed`,
     finished: `${stopped}. Its change is finished now: ${names}`,
     'taken back': `${stopped}. Its change is taken back now: ${names}`,
     mixed: `${stopped}. They were edited since, so some are new and some are old; look at ${names}`,

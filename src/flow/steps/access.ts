@@ -113,7 +113,7 @@ function isNumber(node: ts.Expression): boolean {
 /** Nobody can say under which key of a table the answer is. */
 function tableRead(position: Position, access: ts.Expression): Position {
   if (position.shape.kind !== 'table') return position;
-  return doubted(position, access, 'read from where several things are kept');
+  return doubted(position, access, 'read from a collection of several values');
 }
 
 function indexed(position: Position, access: ts.Expression, index: string, following: Following): void {

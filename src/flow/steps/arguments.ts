@@ -121,7 +121,7 @@ function wrapped(position: Position, parent: Call, index: number, following: Fol
 /** `new Account({ key: id })` of a library: an object that likely has the members that it is made of. */
 function madeOf(position: Position, made: ts.NewExpression, following: Following): void {
   if (position.shape.kind !== 'holder') return;
-  const likely = doubted(position, made, 'made by a class that is not in sight');
+  const likely = doubted(position, made, 'created by an unknown class');
   following.push({ ...likely, node: made, filled: position.carrier ?? position.node });
 }
 

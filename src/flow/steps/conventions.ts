@@ -87,7 +87,7 @@ function goToDecorated(
     const decorator = tsc.isCallExpression(mention.parent) ? mention.parent.parent : mention.parent;
     if (!tsc.isDecorator(decorator) || !tsc.isParameter(decorator.parent)) continue;
     const parameter = decorator.parent;
-    const trail = [...position.trail, { span: spanOf(parameter), message: 'handed on by the framework' }];
+    const trail = [...position.trail, { span: spanOf(parameter), message: 'passed on by the framework' }];
     bind(parameter.name, { ...position, node: parameter, shape, descent: null, trail }, following);
   }
 }
@@ -101,7 +101,7 @@ function goToHook(scope: ts.Node, hook: string, shape: Shape, position: Position
   const file = fileOf(scope);
   for (const call of following.evaluation.index.callsNamed(hook)) {
     if (fileOf(call) !== file) continue;
-    const trail = [...position.trail, { span: spanOf(call), message: 'handed on by the framework' }];
+    const trail = [...position.trail, { span: spanOf(call), message: 'passed on by the framework' }];
     following.push({ ...position, node: call, shape, descent: null, trail });
   }
 }
@@ -111,7 +111,7 @@ function goToPage(scope: ts.Node, shape: Shape | null, position: Position, follo
   const page = following.evaluation.exported(fileOf(scope), 'default').find((value) => value.kind === 'function');
   const parameter = page?.node.parameters[0];
   if (!parameter) return;
-  const trail = [...position.trail, { span: spanOf(parameter), message: 'handed on by the framework' }];
+  const trail = [...position.trail, { span: spanOf(parameter), message: 'passed on by the framework' }];
   bind(parameter.name, { ...position, node: parameter, shape, descent: null, trail }, following);
 }
 

@@ -193,7 +193,7 @@ function tableMethod(
   { of }: Shape & { kind: 'table' },
   following: Following,
 ): void {
-  const found = doubted(position, call, 'read from where several things are kept');
+  const found = doubted(position, call, 'read from a collection of several values');
   if (name === 'get') return move(found, call, of, following);
   if (name === 'values') return move(found, call, listOf(of), following);
   if (name === 'entries') return move(found, call, listOf(holder({ 1: of })), following);

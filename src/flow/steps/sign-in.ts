@@ -82,7 +82,7 @@ function enterStage(name: StageName, from: ts.Node, position: Position, followin
 
 function enter(parameter: ts.ParameterDeclaration | undefined, position: Position, following: Following): void {
   if (!parameter) return;
-  const trail = [...position.trail, { span: spanOf(parameter), message: 'handed on by passport' }];
+  const trail = [...position.trail, { span: spanOf(parameter), message: 'passed on by passport' }];
   bind(parameter.name, { ...position, node: parameter, descent: null, trail }, following);
 }
 

@@ -62,7 +62,7 @@ function goToNamed(named: ts.Identifier, type: ts.TypeNode | null, position: Pos
     const declared = declaredBy(mention);
     if (!declared || declared.type === type || declaredSymbol(mention, evaluation) !== symbol) continue;
     const { owner } = declared;
-    const taken = doubted({ ...position, node: owner, descent: null }, mention, 'taken for the same type');
+    const taken = doubted({ ...position, node: owner, descent: null }, mention, 'assumed to have the same type');
     goToDeclared(owner, { ...taken, shape: declared.wrap(shape) }, following);
   }
 }

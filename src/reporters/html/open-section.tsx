@@ -6,7 +6,7 @@ import { Prose } from './text.js';
 
 const TITLES: Readonly<Record<OpenItem['kind'], string>> = {
   'unresolved-call': 'Calls that could not be resolved, with what is missing',
-  suppression: 'Suppressions that do not hold',
+  suppression: 'Suppressions that are not valid',
   'skipped-file': 'Files that were skipped',
 };
 

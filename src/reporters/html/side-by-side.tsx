@@ -26,7 +26,7 @@ export function SideBySide({
         return (
           <p class="hidden-lines">
             <code>{name}</code> line {edits.map((edit) => places.placeOf(edit).line).join(', ')}: the lines of this file
-            are not shown, because they may hold secrets.
+            are not shown, because they may contain secrets.
           </p>
         );
       })}
