@@ -50,9 +50,11 @@ export function findTracedFiles({
   );
   for (const name of names) for (const file of mentions.filesMentioning(name)) traced.add(file);
   for (const data of corpus.jsonFiles) {
-    if (isManifest(data) || corpus.find(data) !== data || !holdsTrace(data)) continue;
+    if (corpus.find(data) !== data || !holdsTrace(data)) continue;
+    const behind = filesBehindProxy(data, corpus, mentions);
+    if (isManifest(data) && !behind.length) continue;
     isAsking = true;
-    for (const file of modules.importersOf(data)) traced.add(file);
+    for (const file of [...behind, ...modules.importersOf(data)]) traced.add(file);
   }
   for (const wrapper of vocabulary.wrappers ?? [])
     for (const file of usersOf(wrapper, modules, mentions)) traced.add(file);
@@ -152,6 +154,20 @@ function isProse(text: string, at: number, word: string): boolean {
 /** A file called after Clever counts even if it only forwards what others hold: `src/clever/index.ts`. */
 function hasTraceInName(file: string): boolean {
   return /clever/i.test(file) && hasTraceInText(file.split('/').slice(-2).join('/'));
+}
+
+/** The setting under which a file of settings names the server that requests are sent on to. */
+const PROXY = /"(?:proxy|target|destination)"\s*:\s*"https?:/;
+
+/** What paths begin with that are sent on, as a file of settings writes it: `"/api"`, `"^/api/*"`, `"/api/:path*"`. */
+const FRONT = /"\^?\/([\w-]+)/g;
+
+/** The files that may ask for what a server is told in a file of settings to send on: those that hold what it is known by. */
+function filesBehindProxy(data: string, corpus: Corpus, mentions: Mentions): readonly string[] {
+  const text = corpus.text(data);
+  if (!PROXY.test(text)) return [];
+  const fronts = isManifest(data) ? ['me', 'v1'] : [...text.matchAll(FRONT)].flatMap(([, front]) => front ?? []);
+  return [...new Set(fronts)].flatMap((front) => mentions.filesMentioning(front));
 }
 
 /** Manifests name the packages a project installs; what matters is where those are imported. */

@@ -51,6 +51,11 @@ export class Reach {
     this.#open(node, names, () => true);
   }
 
+  /** Opens files that something else than an import leads to. */
+  openFiles(files: Iterable<string>): void {
+    for (const file of files) this.#take(file);
+  }
+
   /**
    * Opens the files that may call a function or construct a class.
    *

@@ -20,6 +20,7 @@ import { urlsInCommand } from './commands.js';
 import { behindInterceptors } from './interceptors.js';
 import { clientsIn, type Instance, type Made, type Matched } from './match.js';
 import { withoutDotSegments } from './dot-segments.js';
+import { behindProxy } from './proxies.js';
 import { nodeOf, textsAt, valuesAt } from './places.js';
 
 type Text = readonly Piece[];
@@ -32,7 +33,9 @@ interface Base {
 
 /** What the URL of a request can be. */
 export function urlsOf(match: Matched, site: CallSite, evaluation: Evaluation): readonly Text[] {
-  return joinedTexts(match, site, evaluation).map(withoutDotSegments);
+  return joinedTexts(match, site, evaluation)
+    .flatMap((text) => behindProxy(text, evaluation))
+    .map(withoutDotSegments);
 }
 
 function joinedTexts(match: Matched, site: CallSite, evaluation: Evaluation): readonly Text[] {

@@ -3,7 +3,9 @@ import type { Client } from '../clients/client.js';
 import { tsc } from '../syntax/compiler.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { isMember } from '../values/external.js';
-import { EMPTY_CONTEXT, siteAt, type Values } from '../values/value.js';
+import { charactersOf, EMPTY_CONTEXT, siteAt, type ValueOf, type Values } from '../values/value.js';
+import { boundNames } from '../syntax/names.js';
+import { hostOf } from './url.js';
 import { isSameExternal, memberOf, type Instance } from './match.js';
 import { valuesAt } from './places.js';
 
@@ -30,6 +32,33 @@ export function assignedBases({ client, value }: Instance, evaluation: Evaluatio
     values: values.filter((each) => each.kind === 'text' || each.kind === 'unknown'),
     certain: assignments.some(({ node }) => alwaysRuns(node)),
   };
+}
+
+/** Who may send requests below a base that is assigned: the files that mention a package, or those that read an instance. */
+export type AskersBelow = { readonly module: string } | { readonly made: ts.Node; readonly names: readonly string[] };
+
+/**
+ * Who may ask below a base of Clever's that the program assigns to a client: `axios.defaults.baseURL = 'https://…'` counts
+ * in files that do not import the one in which it stands.
+ */
+export function askersBelowAssigned(hosts: readonly string[], evaluation: Evaluation): readonly AskersBelow[] {
+  const names = new Set(evaluation.clients.flatMap(({ assignedBase }) => assignedBase.slice(-1)));
+  return [...names]
+    .flatMap((name) => evaluation.index.assignmentsTo(name))
+    .filter(({ value }) => isOfHost(evaluation.evaluate(value, EMPTY_CONTEXT), hosts))
+    .flatMap(({ target }) => evaluation.evaluate(target.expression, EMPTY_CONTEXT))
+    .flatMap((holder) => (holder.kind === 'external' ? (askersOf(holder) ?? []) : []));
+}
+
+function askersOf({ root, steps }: ValueOf<'external'>): AskersBelow | null {
+  const made = steps.findLast((step) => step.kind === 'call')?.site.node;
+  if (!made) return 'module' in root ? { module: root.module } : null;
+  const declaration = tsc.findAncestor(made, tsc.isVariableDeclaration);
+  return { made, names: ['default', 'exports', ...(declaration ? boundNames(declaration.name) : [])] };
+}
+
+function isOfHost(values: Values, hosts: readonly string[]): boolean {
+  return values.some((value) => value.kind === 'text' && hosts.includes(hostOf(charactersOf(value.pieces)) ?? ''));
 }
 
 /** Bases that a call elsewhere sets for all clients of a package. */

@@ -1,4 +1,6 @@
 import type { ts } from 'ts-morph';
+import type { Delegate } from '../clients/delegates.js';
+import { delegateAmong } from '../values/delegates.js';
 import { passedOn } from '../values/passed-on.js';
 import { dottedName } from '../values/environment.js';
 import type { Evaluation } from '../values/evaluation.js';
@@ -12,7 +14,8 @@ export interface Invocation {
 }
 
 /**
- * The functions that a call calls: those it names, and those it hands on to `.call`, `.apply` and `Reflect.apply`.
+ * The functions that a call calls: those it names, and those it hands on to `.call`, `.apply`, `Reflect.apply`, or to a function of
+ * a package that calls them.
  *
  * @param callees what the callee of the call can be
  * @returns one for each list of arguments
@@ -31,10 +34,25 @@ export function invocationsOf(
 function invokedThrough(callee: Value, site: CallSite, evaluation: Evaluation): readonly Invocation[] {
   if (callee.kind !== 'external') return [];
   if (dottedName(callee) === 'Reflect.apply') return reflected(site, evaluation);
+  const delegate = delegateAmong([callee]);
+  if (delegate) return delegated(delegate, site, evaluation);
   const name = handingMethod(callee.steps.at(-1));
   const inner: Value = { ...callee, steps: callee.steps.slice(0, -1) };
   if (name === null || !matches([inner], evaluation).length) return [];
   return [{ callees: [inner], site: { ...site, arguments: passedOn(name, site.arguments, evaluation) } }];
+}
+
+/** `call(axios.get, url)` of redux-saga. The function is looked for in any case, so that its file is opened. */
+function delegated(
+  { argument, passes, result }: Delegate,
+  site: CallSite,
+  evaluation: Evaluation,
+): readonly Invocation[] {
+  const target = site.arguments[argument];
+  const callees = target ? evaluation.evaluate(target.node, target.context) : [];
+  const handed = passes.flatMap((each) => site.arguments[each] ?? []);
+  const clients = result === null ? callees.filter(({ kind }) => kind === 'external') : [];
+  return clients.length ? [{ callees: clients, site: { ...site, arguments: handed } }] : [];
 }
 
 /** `Reflect.apply(fetch, null, [url])` */

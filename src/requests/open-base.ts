@@ -53,8 +53,8 @@ function segmentsOf(path: string): readonly string[] {
 }
 
 /** What holds a base: its variable, the expression it is read with, the client that it is given to, and their file. */
-function holdersOf({ text, missing, variable, span }: Piece, asked: ts.Node): readonly string[] {
+function holdersOf({ text, missing, variable, readOff, span }: Piece, asked: ts.Node): readonly string[] {
   const owner = tsc.findAncestor(asked, tsc.isClassLike)?.name?.text;
   const receivers = tsc.isCallExpression(asked) ? namesLeadingTo(asked.expression) : [];
-  return [text, missing, variable ?? '', span?.file ?? fileOf(asked), owner ?? '', ...receivers];
+  return [text, missing, variable ?? '', readOff ?? '', span?.file ?? fileOf(asked), owner ?? '', ...receivers];
 }

@@ -26,9 +26,11 @@ import {
   type Asked,
   type Request,
 } from '../requests/requests.js';
+import { askersBelowAssigned } from '../requests/bases.js';
 import { signsInWithKey } from '../requests/basic-key.js';
 import { tokensOf } from '../requests/token.js';
 import { hookOnAddress } from '../requests/hooks.js';
+import { doubtOfProxy, filesBehindProxies } from '../requests/proxies.js';
 import { openReplacedClients, variablesOf, type FilesReplacing } from '../requests/replaced-clients.js';
 import { reasonOf } from '../requests/holes.js';
 import { parameterNames, parameterTexts } from '../requests/parameters.js';
@@ -238,9 +240,19 @@ class Pass {
     this.#vocabulary = vocabulary;
     this.#filesReplacing = openReplacedClients(evaluator.sources);
     for (const { source, names } of carriersOf(this.#evaluator, vocabulary.hosts)) reach.openReaders(source, names);
+    this.#openAskers(reach);
+    reach.openFiles(filesBehindProxies(this.#evaluator, vocabulary));
     this.#requests = this.#findRequests();
     this.#settings = settingsOf(vocabulary.hosts, this.#evaluator, this.#callers);
     this.#openSharers();
+  }
+
+  /** Opens the files that may ask below a base which another file assigns. */
+  #openAskers(reach: Reach): void {
+    for (const askers of askersBelowAssigned(this.#vocabulary.hosts, this.#evaluator)) {
+      if ('made' in askers) reach.openReaders(askers.made, askers.names);
+      else reach.openFiles(this.#evaluator.sources.filesMentioning(askers.module));
+    }
   }
 
   #findVersions(): ReadonlyMap<string, ReadonlySet<string | null>> {
@@ -350,7 +362,7 @@ class Pass {
       url: parseCleverUrl(pieces, this.#vocabulary, foreignUse),
     }));
     const certain = parsed.flatMap(({ pieces, url }) =>
-      url && isUnderstood(url) ? [{ pieces, url, doubt: null }] : [],
+      url && isUnderstood(url) ? [{ pieces, url, doubt: doubtOfProxy(pieces) }] : [],
     );
     const known = certain.length ? certain : this.#underOpenBase(request);
     const open = known.every(({ url }) => isOpen(url)) ? unresolved(request, this.#vocabulary) : [];

@@ -133,6 +133,21 @@ function compile(source: string, flags: string): RegExp | null {
   }
 }
 
+/**
+ * A text in which what a pattern matches first is replaced.
+ *
+ * @param pattern a regular expression as a program writes it in a text; the text stays as it is where it may take too long
+ */
+export function substitutedText(
+  pieces: readonly Piece[],
+  pattern: string,
+  replacement: readonly Piece[],
+): readonly Piece[] {
+  const compiled = compile(pattern, '');
+  const isTried = compiled !== null && isCheap(compiled, textWithoutHoles(pieces));
+  return isTried ? substitute(pieces, compiled, replacement) : pieces;
+}
+
 function substitute(pieces: readonly Piece[], pattern: RegExp, replacement: readonly Piece[]): readonly Piece[] {
   const text = textWithoutHoles(pieces);
   const matches = pattern.global ? [...text.matchAll(pattern)] : [pattern.exec(text)].filter((match) => match !== null);

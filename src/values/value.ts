@@ -20,6 +20,10 @@ export interface Piece extends Omit<UrlPiece, 'foreign'> {
   readonly missing: string;
   /** The environment variable that it is read from. */
   readonly variable?: string;
+  /** For a hole: the names that its value is read off, one after the other. */
+  readonly readOff?: string;
+  /** Where a proxy is told that it sends requests on to the address that begins with this piece. */
+  readonly proxy?: Span;
   /** For a hole: whether it stands for more values than are checked. */
   readonly isCut?: boolean;
   /** The choices under which the text has this piece. */
@@ -259,11 +263,17 @@ export function toPieces(value: Value, name: string, span: Span): readonly Piece
     return [{ ...hole, ...(variable === undefined ? {} : { variable }), ...(isCut ? { isCut } : {}) }];
   }
   const shown = value.kind === 'external' ? (nameOfExternal(value) ?? name) : name;
-  return [holePiece(shown, span, `the value of ${shown}`, null)];
+  const hole = holePiece(shown, span, `the value of ${shown}`, null);
+  return [value.kind === 'external' ? { ...hole, readOff: membersOf(value) } : hole];
 }
 
 function holePiece(name: string, span: Span | null, missing: string, opens: Scope | null): Piece {
   return { text: `{${name}}`, hole: true, span, verbatim: false, origin: 'program', opens, missing };
+}
+
+/** All names on the way to a value: `config clever url` of `config().clever.url`. */
+function membersOf({ steps }: ValueOf<'external'>): string {
+  return steps.flatMap((step) => (step.kind === 'member' ? [step.name] : [])).join(' ');
 }
 
 /** `id` of `request.params.id`, `getId` of `getId()`. */

@@ -6,6 +6,7 @@ import { convict } from './convict.js';
 import type { ConfigurationLibrary } from './library.js';
 import { nconf } from './nconf.js';
 import { nestConfig } from './nest.js';
+import { nuxtSetting } from './nuxt.js';
 import { nodeConfig, nodeConfigMember } from './node-config.js';
 
 const LIBRARIES: readonly ConfigurationLibrary[] = [nodeConfig, nestConfig, convict, nconf];
@@ -23,10 +24,10 @@ export function configurationValue(callee: ValueOf<'external'>, site: CallSite, 
   return null;
 }
 
-/** Settings become their values where they are read: variables of the environment, and members of node-config's object. */
+/** Settings become their values where they are read: variables of the environment, and members of the objects that hold settings. */
 export function settled(values: Values, node: ts.Node, evaluation: Evaluation): Values {
   return settledVariables(values, node, evaluation).flatMap((value): Values => {
-    const setting = value.kind === 'external' ? nodeConfigMember(value, node, evaluation) : null;
-    return setting ?? [value];
+    if (value.kind !== 'external') return [value];
+    return nodeConfigMember(value, node, evaluation) ?? nuxtSetting(value, node, evaluation) ?? [value];
   });
 }
