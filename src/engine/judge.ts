@@ -1,6 +1,6 @@
 import type { CleverApi } from '../clever-api/index.js';
 import { Faults } from '../model/faults.js';
-import { asksForMe } from '../rule/address.js';
+import { asksForMe, isOnlyShown } from '../rule/address.js';
 import type { Problem, ProjectFacts, Rule } from '../rule/rule.js';
 import type { Span, Step, UrlOrigin, Usage } from '../model/usage.js';
 import type { Brief, Change, Severity } from '../model/finding.js';
@@ -96,9 +96,9 @@ export function levelIn(
   return lighter(asked ?? own, most ?? 'error');
 }
 
-/** What a document shows is asked by nobody. */
+/** What a document shows, or a description of an API, is asked by nobody. */
 function factsOf(usages: readonly Usage[]): ProjectFacts {
-  const asked = usages.filter((usage) => usage.kind === 'endpoint').filter(({ origin }) => origin !== 'document');
+  const asked = usages.filter((usage) => usage.kind === 'endpoint').filter((usage) => !isOnlyShown(usage));
   return {
     versions: new Set(asked.map(({ url }) => url.version)),
     signsIn: asked.some(({ url }) => asksForMe(url)),
@@ -127,7 +127,12 @@ export function placeKey({ file, start, end }: Span): string {
 const SEVERITIES: readonly Severity[] = ['info', 'warning', 'error'];
 
 /** What text that nobody evaluates can weigh at most. */
-const MOST: Readonly<Partial<Record<UrlOrigin, Severity>>> = { text: 'warning', language: 'warning', document: 'info' };
+const MOST: Readonly<Partial<Record<UrlOrigin, Severity>>> = {
+  text: 'warning',
+  language: 'warning',
+  description: 'info',
+  document: 'info',
+};
 
 function weighed(severity: Severity, usage: Usage): Severity {
   const most = usage.kind === 'endpoint' ? MOST[usage.origin] : undefined;

@@ -2,7 +2,7 @@ import { describeChange, type Change, type FindingCall } from '../model/finding.
 import { asksForMe, describeEndpoint, isV1 } from '../rule/address.js';
 import { joinChanges, nameEdits } from '../model/edits.js';
 import { offeredBy } from '../rule/offer.js';
-import type { EndpointUsage } from '../model/usage.js';
+import type { EndpointUsage, Usage } from '../model/usage.js';
 import { fitTogether } from './edits.js';
 import { distinctSteps, placeKey, type Judgement } from './judge.js';
 
@@ -20,8 +20,8 @@ export interface Cause extends Judgement {
 export function byCause(judgements: readonly Judgement[]): readonly Cause[] {
   const causes = new Map<string, Cause[]>();
   for (const judgement of judgements) {
-    const key = `${judgement.rule.name}|${placeKey(judgement.at)}`;
-    const cause = { ...judgement, calls: callsOf(judgement) };
+    const key = `${judgement.rule.name}|${keyOfCause(judgement)}`;
+    const cause = { ...judgement, related: relatedTo(judgement), calls: callsOf(judgement) };
     const known = causes.get(key);
     if (known) known.push(cause);
     else causes.set(key, [cause]);
@@ -44,6 +44,21 @@ function sayingAll(causes: readonly Cause[]): readonly Cause[] {
     return known && describeChange(known) !== describeChange(change) ? { ...known, edits: change.edits } : change;
   };
   return causes.map((cause) => ({ ...cause, suggestions: cause.suggestions.map(worded) }));
+}
+
+/** A piece is one cause. A description of an API is one for each version, however many addresses it has. */
+function keyOfCause({ usage, at }: Judgement): string {
+  return usage && isOfDescription(usage) ? `${at.file}|${usage.url.version ?? ''}` : placeKey(at);
+}
+
+/** In a description each of its addresses is named. */
+function relatedTo({ usage, at, related }: Judgement): Judgement['related'] {
+  if (!usage || !isOfDescription(usage)) return related;
+  return [...related, { span: at, message: `\`${usage.url.path}\` is described here` }];
+}
+
+function isOfDescription(usage: Usage): usage is EndpointUsage {
+  return usage.kind === 'endpoint' && usage.origin === 'description';
 }
 
 function callsOf(judgement: Judgement): readonly FindingCall[] {

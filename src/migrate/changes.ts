@@ -1,7 +1,7 @@
 import type { CleverApi } from '../clever-api/index.js';
 import type { Change } from '../model/finding.js';
 import type { AnswerEscape, EndpointUsage } from '../model/usage.js';
-import { isV2, isV3, moveToVersion } from '../rule/address.js';
+import { isOnlyShown, isV2, isV3, moveToVersion } from '../rule/address.js';
 import { withDecision } from '../model/edits.js';
 import { withIdRequests } from './id-requests.js';
 import { withCautions } from './cautions.js';
@@ -45,7 +45,7 @@ function offerForCall(usage: EndpointUsage, api: CleverApi, project: ProjectFact
 }
 
 function offerAlone(usage: EndpointUsage, api: CleverApi, asked: readonly EndpointUsage[]): Offer {
-  if (usage.origin === 'document') return NO_OFFER;
+  if (isOnlyShown(usage)) return NO_OFFER;
   if (usage.origin === 'package') return refuse('the call is in a package, and this tool does not change packages');
   if (isV3(usage.url.version)) return offerForV3(usage, api);
   const edits = moveToVersion(usage, api.target, api);
@@ -105,7 +105,7 @@ function offerForV3(usage: EndpointUsage, api: CleverApi): Offer {
 
 /** Whether nothing is known of a URL but that it is written somewhere. */
 export function isText({ origin }: EndpointUsage): boolean {
-  return origin === 'text' || origin === 'language' || origin === 'document';
+  return origin === 'text' || origin === 'language' || isOnlyShown({ origin });
 }
 
 /** Says that nobody knows what the change does to the program. */

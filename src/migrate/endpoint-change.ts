@@ -1,7 +1,7 @@
 import type { CleverApi, Mapping } from '../clever-api/index.js';
 import type { Change } from '../model/finding.js';
 import type { EndpointUsage } from '../model/usage.js';
-import { asksForMe, moveToVersion } from '../rule/address.js';
+import { asksForMe, isOnlyShown, moveToVersion } from '../rule/address.js';
 import { isText, offerForMe, withEscapes, withoutReader } from './changes.js';
 import { asSuggestion, NO_ANSWER, NO_OFFER, NOT_IN_ONE_PIECE, refuse, type Offer } from '../rule/offer.js';
 import { withDecision } from '../model/edits.js';
@@ -30,7 +30,7 @@ export function offerForEndpoint(usage: EndpointUsage, api: CleverApi, project: 
 /** The same for a call by itself. */
 function offerForRoster(usage: EndpointUsage, api: CleverApi, project: ProjectFacts): Offer {
   const { version, path } = usage.url;
-  if (usage.origin === 'document') return NO_OFFER;
+  if (isOnlyShown(usage)) return NO_OFFER;
   const me = giverOfId(usage, project.asked, api) ?? comparingMe(usage, project, api);
   if (me) return offerForMe(me, api, project);
   const mapping = api.mapping(version, usage.method, path);

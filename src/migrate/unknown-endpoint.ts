@@ -1,4 +1,5 @@
 import type { CleverApi, Mapping } from '../clever-api/index.js';
+import { isOnlyShown } from '../rule/address.js';
 import type { EndpointUsage } from '../model/usage.js';
 import { isText, withoutReader } from './changes.js';
 import { asSuggestion, NO_OFFER, NOT_IN_ONE_PIECE, refuse, type Offer } from '../rule/offer.js';
@@ -34,7 +35,7 @@ export function findRightPath({ url, method }: EndpointUsage, api: CleverApi): R
  * Such a request never worked, so nothing tells what it got before: what is read must be where v3 has it.
  */
 export function offerForRightPath(usage: EndpointUsage, right: RightPath | null, api: CleverApi): Offer {
-  if (usage.origin === 'document') return NO_OFFER;
+  if (isOnlyShown(usage)) return NO_OFFER;
   if (!right) return refuse('no version of the API had such a path');
   const { mapping, path, from } = right;
   const replaces = usage.options?.some((name) => name === 'searchParams' || name === 'query') ?? true;

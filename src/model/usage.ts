@@ -91,6 +91,8 @@ export type UrlOrigin =
   | 'text'
   /** text of a program in another language */
   | 'language'
+  /** an address in the description of an API: OpenAPI, Postman */
+  | 'description'
   /** a code block of a document */
   | 'document';
 

@@ -15,7 +15,7 @@ export interface Tally {
   readonly remedies: Readonly<Record<CallRemedy, number>>;
 }
 
-const TEXTS: ReadonlySet<string> = new Set(['text', 'language', 'document', 'constant']);
+const TEXTS: ReadonlySet<string> = new Set(['text', 'language', 'description', 'document', 'constant']);
 
 /**
  * Counts the calls to what Clever has retired, each once, however many findings speak of it.

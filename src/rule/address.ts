@@ -11,6 +11,11 @@ export function asksForMe(url: CleverUrl): boolean {
   return withoutTrailingSlash(url.path) === ME_PATH;
 }
 
+/** Whether an address is only shown to people, in a document or in the description of an API, and asked by nobody. */
+export function isOnlyShown({ origin }: Pick<EndpointUsage, 'origin'>): boolean {
+  return origin === 'document' || origin === 'description';
+}
+
 /** Whether a version is one of Clever's retired first ones. */
 export function isV1(version: string | null): boolean {
   return version !== null && /^v1(\.|$)/.test(version);

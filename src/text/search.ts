@@ -6,6 +6,7 @@ import type { CleverUrl, Usage, Vocabulary, WrittenUsage } from '../model/usage.
 import type { Comment } from '../model/comment.js';
 import { codeBlocksOf } from './code-blocks.js';
 import { commentsIn, withoutComments } from './comments.js';
+import { describesApi } from './descriptions.js';
 import { findUrls, type FoundUrl } from './find-urls.js';
 import { isMention, lineBefore } from './mentions.js';
 import { splitAddresses } from './split-addresses.js';
@@ -56,19 +57,20 @@ function formatOf(file: string): TextFormat | null {
 function searchText(file: string, text: string, format: TextFormat, vocabulary: Vocabulary): readonly Usage[] {
   const { hosts } = vocabulary;
   const visible = format.role === 'document' ? codeBlocksOf(text) : withoutComments(text, format.comments);
+  const origin = describesApi(file, visible) ? 'description' : ORIGINS[format.role];
   const found = findUrls(file, visible, hosts, format.escapesSlashes);
   const usages = found.flatMap((each): readonly WrittenUsage[] => {
     const { start, end } = each.span;
     if (isMention(visible, start, end)) return [];
     const url = parseCleverUrl(writtenTwice(visible, each), vocabulary);
-    return url && saysEnough(url) ? [toUsage(each, url, methodBefore(visible, start), ORIGINS[format.role])] : [];
+    return url && saysEnough(url) ? [toUsage(each, url, methodBefore(visible, start), origin)] : [];
   });
-  if (format.role === 'document') return usages;
+  if (origin === 'document' || origin === 'description') return usages;
   const { joined, open } = splitAddresses(file, visible, found, vocabulary);
   const together = joined.flatMap((each): readonly WrittenUsage[] => {
     if (isMention(visible, each.joinedFrom, each.span.end)) return [];
     const url = parseCleverUrl(each.pieces, vocabulary);
-    return url ? [toUsage(each, url, methodBefore(visible, each.joinedFrom), ORIGINS[format.role])] : [];
+    return url ? [toUsage(each, url, methodBefore(visible, each.joinedFrom), origin)] : [];
   });
   return [...usages, ...together, ...open];
 }

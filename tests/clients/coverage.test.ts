@@ -46,6 +46,7 @@ const EVALUATED: Readonly<Record<string, { readonly programs: string; readonly n
   'jquery.ts': { programs: 'jQuery', needs: 'the document of a browser' },
   'meteor.ts': { programs: 'HTTP of Meteor', needs: 'a Meteor application' },
   'nest.ts': { programs: 'Nest', needs: 'the container of Nest; what it calls is axios, which is run' },
+  'rest-data-source.ts': { programs: 'RESTDataSource', needs: 'Apollo; what it calls is fetch, which is run' },
   'rtk-query.ts': { programs: 'RTK Query', needs: 'a Redux store; what it calls is fetch, which is run' },
   'rxjs-ajax.ts': { programs: 'rxjs ajax', needs: 'the XMLHttpRequest of a browser' },
   'xml-http-request.ts': { programs: 'XMLHttpRequest', needs: 'a browser' },

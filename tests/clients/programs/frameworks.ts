@@ -152,6 +152,28 @@ export const FRAMEWORK_PROGRAMS: Readonly<Record<string, Readonly<Record<string,
       reads: ['type'],
     },
   },
+  RESTDataSource: {
+    'a field for the base': {
+      code: `
+        import { RESTDataSource } from '@apollo/datasource-rest';
+        export class Clever extends RESTDataSource {
+          baseURL = 'https://api.clever.com/';
+          async own() { const me = await this.get('me'); return show(me.data.id); }
+        }`,
+      asks: [ME],
+      reads: ['data', 'data.id'],
+    },
+    'a base that the constructor sets': {
+      code: `
+        import { RESTDataSource } from 'apollo-datasource-rest';
+        export class Clever extends RESTDataSource {
+          constructor() { super(); this.baseURL = 'https://api.clever.com/v1.1'; }
+          own() { return this.get('/me', undefined, { cacheOptions: { ttl: 60 } }).then((me) => show(me.type)); }
+        }`,
+      asks: [V1_ME],
+      reads: ['type'],
+    },
+  },
   'rxjs ajax': {
     'an address': {
       code: `
