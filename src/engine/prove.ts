@@ -27,7 +27,9 @@ export interface Reading {
   importersOf(file: string): readonly string[];
   /** Type errors of a file; null where its types cannot be checked. */
   typeErrors(file: string): readonly string[] | null;
-  /** What files say to those that import them; from then on their types can be checked, whether they were parsed or not. */
+  /** Lets the types of files be checked from then on, whether they were parsed or not. */
+  checkTypesOf(files: readonly string[]): void;
+  /** What files say to those that import them. */
   outlines(files: readonly string[]): ReadonlyMap<string, Outline | null>;
 }
 
@@ -186,8 +188,10 @@ function objectionsOfDependents({ texts }: ChangedTexts, before: Reading, after:
   if (!isTypedAnywhere(changed, before)) return objectionsIn(parsed);
   let level: readonly string[] = changed;
   while (level.length && seen.size < MOST_OUTLINES) {
-    const [old, now] = [before.outlines(level), after.outlines(level)];
-    const telling = level.filter((file) => saysOther(old.get(file), now.get(file)));
+    for (const reading of [before, after]) reading.checkTypesOf(level);
+    const asked = level.filter((file) => before.importersOf(file).some((importer) => !seen.has(importer)));
+    const [old, now] = [before.outlines(asked), after.outlines(asked)];
+    const telling = asked.filter((file) => saysOther(old.get(file), now.get(file)));
     level = [...new Set(telling.flatMap((file) => before.importersOf(file)))].filter((file) => !seen.has(file));
     for (const file of level) seen.add(file);
   }

@@ -7,12 +7,20 @@ import { isForPeople } from './calls.js';
 /** Through how many functions of the program a look at the old id is found. */
 const DEEPEST = 3;
 
+/** What was found of each outermost scope, for one set of opened files: a file at whose top a thousand requests stand is walked once. */
+const known = new WeakMap<ts.TypeChecker, WeakMap<ts.Node, boolean>>();
+
 /**
  * Whether the code around a node looks at the id from before v3: in its function, or in one that this function calls. What
  * a comment, a type or a message says of it is no such look.
  */
 export function knowsLegacyId(node: ts.Node, evaluation: Evaluation): boolean {
-  return mentions(outermostScope(node), evaluation, DEEPEST, new Set());
+  const scope = outermostScope(node);
+  const scopes = known.get(evaluation.checker) ?? new WeakMap<ts.Node, boolean>();
+  known.set(evaluation.checker, scopes);
+  const knows = scopes.get(scope) ?? mentions(scope, evaluation, DEEPEST, new Set());
+  scopes.set(scope, knows);
+  return knows;
 }
 
 /** The outermost function around a node; the file for code that is in none. */

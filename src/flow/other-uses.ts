@@ -39,7 +39,7 @@ export class OtherUses {
   readonly #requested: ReadonlySet<ts.Node>;
   readonly #literals = new Map<string, Literal[]>();
   readonly #known = new Map<ts.Node, string | null>();
-  readonly #reaches = new Map<string, ReadonlySet<string>>();
+  readonly #reaches = new Map<string, readonly ts.SourceFile[]>();
 
   /**
    * @param requested the expressions that end up in a request: arguments of the call itself, and of what leads to it
@@ -161,20 +161,21 @@ export class OtherUses {
     openReaders(name, name.text, this.#evaluation);
     const { index } = this.#evaluation;
     const reach = this.#reachOf(fileOf(declaration));
-    for (const reference of index.renamesOf(name.text).flatMap((text) => index.identifiers(text))) {
-      if (reference === name || !reach.has(fileOf(reference)) || !this.#names(reference, declaration)) continue;
+    for (const reference of index.renamesOf(name.text).flatMap((text) => index.identifiersAmong(reach, text))) {
+      if (reference === name || !this.#names(reference, declaration)) continue;
       const use = this.#useOfReference(reference, { ...way, names: way.names + 1 });
       if (use) return use;
     }
     return null;
   }
 
-  /** The files that can name what a file declares: itself, and whoever imports it at any distance. */
-  #reachOf(file: string): ReadonlySet<string> {
+  /** The opened files that can name what a file declares: itself, and whoever imports it at any distance. */
+  #reachOf(file: string): readonly ts.SourceFile[] {
     const known = this.#reaches.get(file);
     if (known) return known;
-    const reach = new Set([file]);
-    for (const reached of reach) for (const each of this.#evaluation.sources.importersOf(reached)) reach.add(each);
+    const names = new Set([file]);
+    for (const reached of names) for (const each of this.#evaluation.sources.importersOf(reached)) names.add(each);
+    const reach = this.#evaluation.index.files.filter((each) => names.has(fileOf(each)));
     this.#reaches.set(file, reach);
     return reach;
   }

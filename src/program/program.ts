@@ -146,14 +146,15 @@ export class Program {
     });
   }
 
-  /**
-   * What files say to those that import them; null for one of which nobody can tell. The types of these files can be checked
-   * from then on, whether they were opened or not.
-   */
-  outlines(files: readonly string[]): ReadonlyMap<string, Outline | null> {
+  /** Lets the types of files be checked from then on, whether they were opened or not. */
+  checkTypesOf(files: readonly string[]): void {
     const added = files.filter((file) => this.isOpenable(file) && !this.#alsoChecked.has(file));
     for (const file of added) this.#alsoChecked.add(file);
     if (added.length) this.#checked = null;
+  }
+
+  /** What files whose types can be checked say to those that import them; null for one of which nobody can tell. */
+  outlines(files: readonly string[]): ReadonlyMap<string, Outline | null> {
     return new Map(
       files.map((file) => [
         file,

@@ -31,6 +31,8 @@ export class SyntaxIndex {
   readonly #assignments = new Map<string, MemberAssignment[]>();
   readonly #aliases = new Map<string, Set<string>>();
   readonly #renames = new Map<string, Set<string>>();
+  /** What was asked since the last file was taken in. */
+  readonly #renamesKnown = new Map<string, readonly string[]>();
   readonly #returns = new Map<ts.Node, ts.Expression[]>();
   readonly #heirs = new Map<string, ts.ClassLikeDeclaration[]>();
   readonly #getters = new Map<string, ts.GetAccessorDeclaration[]>();
@@ -49,6 +51,7 @@ export class SyntaxIndex {
 
   /** Takes in files; those it holds already stay as they are. */
   add(files: Iterable<ts.SourceFile>): void {
+    this.#renamesKnown.clear();
     for (const file of files) {
       if (this.#files.has(file)) continue;
       this.#inFile = namesOfNoFile();
@@ -66,6 +69,16 @@ export class SyntaxIndex {
   /** Every identifier with this text in one file. */
   identifiersIn(file: ts.SourceFile, name: string): readonly ts.Identifier[] {
     return this.#files.get(file)?.identifiers.get(name) ?? [];
+  }
+
+  /** Every identifier with this text in some of the files. */
+  identifiersAmong(files: readonly ts.SourceFile[], name: string): readonly ts.Identifier[] {
+    return files.flatMap((file) => this.identifiersIn(file, name));
+  }
+
+  /** The files, in the order in which they were taken in. */
+  get files(): readonly ts.SourceFile[] {
+    return [...this.#files.keys()];
   }
 
   /** Every identifier with this text in one file where what it names is changed; no file changes another's variable. */
@@ -118,7 +131,9 @@ export class SyntaxIndex {
    * Through calls (`const text = trim(name)`) nearly every name of a large program leads to every other.
    */
   renamesOf(name: string): readonly string[] {
-    return closure(name, this.#renames);
+    const known = this.#renamesKnown.get(name) ?? closure(name, this.#renames);
+    this.#renamesKnown.set(name, known);
+    return known;
   }
 
   /** Notes every node in the order of the text; with a stack of its own, for a sum may be nested 20,000 deep. */

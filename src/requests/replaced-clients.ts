@@ -2,8 +2,8 @@ import type { ts } from 'ts-morph';
 import { FETCH_STAND_INS, GLOBAL_OBJECTS, REPLACING_METHODS } from '../libraries/stand-ins.js';
 import type { Client } from '../clients/client.js';
 import type { Sources } from '../program/sources.js';
+import { Trees } from '../program/trees.js';
 import { tsc } from '../syntax/compiler.js';
-import { contains } from '../syntax/contains.js';
 import { namesLeadingTo } from '../syntax/names.js';
 import { isAssignment } from '../syntax/writes.js';
 import type { Request } from './requests.js';
@@ -31,20 +31,20 @@ export function variablesOf({ urls }: Pick<Request, 'urls'>): readonly string[] 
   return [...new Set(urls.flat().flatMap(({ variable }) => variable ?? []))];
 }
 
-/** Looks at each file once for each client and variable, however many requests are asked about. */
-export function openReplacedClients(sources: Sources): FilesReplacing {
-  const known = new Map<Client | string, readonly Replacing[]>();
+/** Looks for each client and each variable once, however many requests are asked about, and reads each file once for all. */
+export function openReplacedClients(sources: Sources, trees = new Trees()): FilesReplacing {
+  const known = new Map<string, readonly Replacing[]>();
   const ofFiles = new Map<string, ReadonlySet<string>>();
-  const look = (key: Client | string, replaceable: Replaceable): readonly Replacing[] => {
-    const found = known.get(key) ?? filesThatReplace(replaceable, sources);
+  const look = (replaceable: Replaceable): readonly Replacing[] => {
+    const key = JSON.stringify(replaceable);
+    const found = known.get(key) ?? filesThatReplace(replaceable, sources, trees);
     known.set(key, found);
     return found;
   };
-  return (client, file, variables = []) => {
-    const { globals, modules } = client;
+  return ({ globals, modules }, file, variables = []) => {
     const replacing = [
-      ...look(client, { globals, modules, variables: [] }),
-      ...variables.flatMap((name) => look(name, { globals: [], modules: [], variables: [name] })),
+      ...look({ globals, modules, variables: [] }),
+      ...variables.flatMap((name) => look({ globals: [], modules: [], variables: [name] })),
     ];
     const leading = ofFiles.get(file) ?? filesLeadingTo(file, sources);
     ofFiles.set(file, leading);
@@ -67,19 +67,20 @@ function filesLeadingTo(file: string, sources: Sources): ReadonlySet<string> {
   return leading;
 }
 
-function filesThatReplace(client: Replaceable, sources: Sources): readonly Replacing[] {
+function filesThatReplace(client: Replaceable, sources: Sources, trees: Trees): readonly Replacing[] {
   const names = [...client.globals, ...client.modules, ...client.variables];
   const mentioning = new Set(names.flatMap((name) => sources.filesMentioning(lastWord(name))));
   return [...mentioning]
     .filter((file) => /\.[cm]?[jt]sx?$/.test(file))
-    .flatMap((file) => replacingIn(file, client, sources) ?? []);
+    .flatMap((file) => replacingIn(file, client, sources, trees) ?? []);
 }
 
 /** Null where a file replaces nothing. One that is nested too deep for the parser may do anything to what it leads to. */
-function replacingIn(file: string, client: Replaceable, sources: Sources): Replacing | null {
+function replacingIn(file: string, client: Replaceable, sources: Sources, trees: Trees): Replacing | null {
   try {
-    const tree = tsc.createSourceFile(file, sources.text(file), tsc.ScriptTarget.ESNext, true);
-    return replaces(tree, client) ? { file, standsAlone: !importsOfProject(tree, file, sources) } : null;
+    const replaced = trees.ask(`/${file}`, sources.text(file), replacedBy);
+    const isOfProject = (specifier: string): boolean => sources.resolve(specifier, file) !== null;
+    return replaces(replaced, client) ? { file, standsAlone: !replaced.imports.some(isOfProject) } : null;
   } catch (error) {
     // The parser calls itself for each level.
     if (error instanceof RangeError) return { file, standsAlone: false };
@@ -92,50 +93,87 @@ function lastWord(name: string): string {
   return name.split(/[^\w$]/).at(-1) ?? name;
 }
 
-function replaces(tree: ts.SourceFile, client: Replaceable): boolean {
-  return contains(tree, (node) => {
-    if (tsc.isBinaryExpression(node)) return isReplacingAssignment(node, client);
-    if (tsc.isCallExpression(node)) return isReplacing(node, client);
-    return tsc.isImportDeclaration(node) && client.globals.includes('fetch') && isStandIn(node.moduleSpecifier);
-  });
+/** What a file puts something else in the place of, whatever the client. */
+interface Replaced {
+  /** Members that are assigned to: `globalThis.fetch`, `axios.get`. */
+  readonly members: readonly { readonly holder: string; readonly member: string }[];
+  /** Variables of the environment that are set. */
+  readonly variables: readonly string[];
+  /** Texts that a method is given which replaces what they name: `vi.spyOn(globalThis, 'fetch')`, `jest.mock('axios')`. */
+  readonly texts: readonly string[];
+  /** Names that such a method is given: `sinon.stub(axios, 'get')`. */
+  readonly names: readonly string[];
+  /** Whether a package is imported that stands in for `fetch`. */
+  readonly hasStandIn: boolean;
+  /** The modules it imports at its top. */
+  readonly imports: readonly string[];
+}
+
+function replaces({ members, variables, texts, names, hasStandIn }: Replaced, client: Replaceable): boolean {
+  const { globals, modules } = client;
+  const isNamed = (name: string): boolean => [globals, modules, client.variables].some((each) => each.includes(name));
+  return (
+    members.some(
+      ({ holder, member }) => (GLOBAL_OBJECTS.has(holder) && globals.includes(member)) || modules.includes(holder),
+    ) ||
+    variables.some((name) => client.variables.includes(name)) ||
+    texts.some(isNamed) ||
+    names.some((name) => modules.includes(name)) ||
+    (hasStandIn && globals.includes('fetch'))
+  );
+}
+
+function replacedBy(tree: ts.SourceFile): Replaced {
+  const found = {
+    members: [] as { holder: string; member: string }[],
+    variables: [] as string[],
+    texts: [] as string[],
+    names: [] as string[],
+    hasStandIn: false,
+    imports: importsOf(tree),
+  };
+  const note = (node: ts.Node): void => {
+    if (tsc.isBinaryExpression(node)) noteAssignment(node, found);
+    else if (tsc.isCallExpression(node)) noteCall(node, found);
+    else if (tsc.isImportDeclaration(node)) found.hasStandIn ||= isStandIn(node.moduleSpecifier);
+    tsc.forEachChild(node, note);
+  };
+  note(tree);
+  return found;
 }
 
 /** `globalThis.fetch = …`, `process.env.CLEVER_BASE = …`; what is assigned where nothing is yet replaces nothing. */
-function isReplacingAssignment({ left, operatorToken: { kind } }: ts.BinaryExpression, client: Replaceable): boolean {
-  if (!isAssignment(kind)) return false;
-  if (namesClient(left, client)) return true;
+function noteAssignment(
+  { left, operatorToken: { kind } }: ts.BinaryExpression,
+  { members, variables }: { members: { holder: string; member: string }[]; variables: string[] },
+): void {
+  if (!isAssignment(kind)) return;
+  if (tsc.isPropertyAccessExpression(left) && tsc.isIdentifier(left.expression))
+    members.push({ holder: left.expression.text, member: left.name.text });
   const names = kind === tsc.SyntaxKind.EqualsToken ? namesLeadingTo(left) : [];
-  return names.includes('env') && client.variables.includes(names.at(-1) ?? '');
-}
-
-/** `globalThis.fetch`, `axios.get` */
-function namesClient(target: ts.Node, { globals, modules }: Replaceable): boolean {
-  if (!tsc.isPropertyAccessExpression(target) || !tsc.isIdentifier(target.expression)) return false;
-  const holder = target.expression.text;
-  return (GLOBAL_OBJECTS.has(holder) && globals.includes(target.name.text)) || modules.includes(holder);
+  if (names.includes('env')) variables.push(names.at(-1) ?? '');
 }
 
 /** `vi.spyOn(globalThis, 'fetch')`, `vi.stubEnv('CLEVER_BASE', …)`, `sinon.stub(axios, 'get')`, `jest.mock('axios')` */
-function isReplacing({ expression, arguments: given }: ts.CallExpression, client: Replaceable): boolean {
-  const { globals, modules, variables } = client;
-  if (!tsc.isPropertyAccessExpression(expression) || !REPLACING_METHODS.has(expression.name.text)) return false;
-  return given.some((argument) => {
-    if (tsc.isStringLiteralLike(argument)) return [...globals, ...modules, ...variables].includes(argument.text);
-    return tsc.isIdentifier(argument) && modules.includes(argument.text);
-  });
+function noteCall(
+  { expression, arguments: given }: ts.CallExpression,
+  { texts, names }: { texts: string[]; names: string[] },
+): void {
+  if (!tsc.isPropertyAccessExpression(expression) || !REPLACING_METHODS.has(expression.name.text)) return;
+  for (const argument of given) {
+    if (tsc.isStringLiteralLike(argument)) texts.push(argument.text);
+    else if (tsc.isIdentifier(argument)) names.push(argument.text);
+  }
 }
 
 function isStandIn(specifier: ts.Expression): boolean {
   return tsc.isStringLiteralLike(specifier) && FETCH_STAND_INS.has(specifier.text);
 }
 
-/** Whether a file imports another one of the project. */
-function importsOfProject({ statements }: ts.SourceFile, file: string, sources: Sources): boolean {
-  return statements.some(
-    (statement) =>
-      (tsc.isImportDeclaration(statement) || tsc.isExportDeclaration(statement)) &&
-      statement.moduleSpecifier !== undefined &&
-      tsc.isStringLiteralLike(statement.moduleSpecifier) &&
-      sources.resolve(statement.moduleSpecifier.text, file) !== null,
-  );
+function importsOf({ statements }: ts.SourceFile): readonly string[] {
+  return statements.flatMap((statement) => {
+    if (!tsc.isImportDeclaration(statement) && !tsc.isExportDeclaration(statement)) return [];
+    const specifier = statement.moduleSpecifier;
+    return specifier && tsc.isStringLiteralLike(specifier) ? [specifier.text] : [];
+  });
 }

@@ -57,6 +57,7 @@ import type {
 import type { Comment } from '../model/comment.js';
 import type { Outline } from '../model/outline.js';
 import { namesClever } from '../model/clever-name.js';
+import { CalledThings } from '../values/called.js';
 import { Callers } from '../values/callers.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { Evaluator } from '../values/evaluator.js';
@@ -96,6 +97,8 @@ export interface Effort {
   readonly passes: number;
   /** Expressions that were evaluated. */
   readonly evaluations: number;
+  /** Calls that were looked at for what they call, each as often as it was. */
+  readonly calls: number;
   /** Steps from one expression that holds an answer to the next. */
   readonly steps: number;
 }
@@ -113,7 +116,9 @@ export interface Scan {
   readonly broken: ReadonlyMap<string, string>;
   /** Type errors of a file, comparable only with those of another scan; null where its types cannot be checked. */
   typeErrors(file: string): readonly string[] | null;
-  /** What files say to those that import them; from then on their types can be checked, whether they were opened or not. */
+  /** Lets the types of files be checked from then on, whether they were opened or not. */
+  checkTypesOf(files: readonly string[]): void;
+  /** What files whose types can be checked say to those that import them. */
   outlines(files: readonly string[]): ReadonlyMap<string, Outline | null>;
   /** Where a comment about an offset can stand: the start of a line, or null for a file that was not opened. */
   commentLine(file: string, offset: number): number | null;
@@ -145,18 +150,22 @@ export function scan(
   const program = openProgram(sources, trees, faults);
   const reach = new Reach(program, sources, [...traced, ...(before?.holding ?? [])]);
   const evaluators: Evaluator[] = [];
-  const look = (): Evaluator => {
-    evaluators.push(new Evaluator(program, sources, vocabulary.wrappers, reach, faults));
-    return evaluators.at(-1) as Evaluator;
+  const called: CalledThings[] = [];
+  const look = (): Look => {
+    const evaluator = new Evaluator(program, sources, vocabulary.wrappers, reach, faults);
+    const calledThings = new CalledThings(evaluator);
+    evaluators.push(evaluator);
+    called.push(calledThings);
+    return { evaluator, called: calledThings };
   };
   const passes: Pass[] = [];
   const lookAt = (): readonly Usage[] => {
-    const pass = new Pass(evaluator, reach, vocabulary, faults);
+    const pass = new Pass(current, reach, vocabulary, faults, trees);
     passes.push(pass);
     return pass.usages();
   };
   program.load([...traced, ...(before?.files ?? [])]);
-  let evaluator = look();
+  let current = look();
   let usages = lookAt();
   for (let rounds = 0, isGrown = false; rounds <= MAXIMUM_ROUNDS;) {
     const wanted = rounds < MAXIMUM_ROUNDS ? program.takeWanted() : [];
@@ -164,10 +173,11 @@ export function scan(
       rounds += 1;
       isGrown = true;
       program.load(wanted);
-      evaluator.grow();
+      current.evaluator.grow();
+      current.called.grow();
     } else if (isGrown) {
       isGrown = false;
-      evaluator = look();
+      current = look();
     } else break;
     usages = lookAt();
   }
@@ -179,10 +189,12 @@ export function scan(
     effort: {
       passes: passes.length,
       evaluations: sumOf(evaluators, ({ evaluations }) => evaluations),
+      calls: sumOf(called, ({ looks }) => looks),
       steps: sumOf(passes, ({ steps }) => steps),
     },
     broken: program.broken,
     typeErrors: (file) => program.typeErrors(file),
+    checkTypesOf: (files) => program.checkTypesOf(files),
     outlines: (files) => program.outlines(files),
     derive: (place) => derive(place, program, sources, vocabulary),
     commentLine: (file, offset) => inTree(program.sourceFile(file), (tree) => commentLineFor(tree, offset)),
@@ -209,6 +221,12 @@ function openProgram(sources: Sources, trees: Trees, faults: Faults): Program {
 /** What else a piece is used for; null for nothing. */
 type ForeignUse = (piece: Piece) => string | null;
 
+/** What passes share while more and more files are opened. */
+interface Look {
+  readonly evaluator: Evaluator;
+  readonly called: CalledThings;
+}
+
 /** One look at all opened files. */
 class Pass {
   readonly #evaluator: Evaluator;
@@ -230,15 +248,15 @@ class Pass {
   readonly #cut = new Map<ts.CallExpression, Cut>();
   #steps = 0;
 
-  constructor(evaluator: Evaluator, reach: Reach, vocabulary: Vocabulary, faults: Faults) {
+  constructor({ evaluator, called }: Look, reach: Reach, vocabulary: Vocabulary, faults: Faults, trees: Trees) {
     this.#evaluator = evaluator;
     this.#faults = faults;
     this.#names = FreeNames.of(this.#evaluator);
-    this.#callers = new Callers(this.#evaluator, reach);
+    this.#callers = new Callers(this.#evaluator, reach, called);
     this.#holds = (file) => reach.holds(file);
     this.#handed = new Handed({ hosts: vocabulary.hosts, holds: this.#holds }, this.#evaluator, this.#callers);
     this.#vocabulary = vocabulary;
-    this.#filesReplacing = openReplacedClients(evaluator.sources);
+    this.#filesReplacing = openReplacedClients(evaluator.sources, trees);
     for (const { source, names } of carriersOf(this.#evaluator, vocabulary.hosts)) reach.openReaders(source, names);
     this.#openAskers(reach);
     reach.openFiles(filesBehindProxies(this.#evaluator, vocabulary));

@@ -17,11 +17,15 @@ export interface BoundCall {
   readonly method: string;
 }
 
+/** Puts what was found of a call where it is looked up. */
+type Note = () => void;
+
 /**
  * What each call of the opened files calls, constructs or passes on.
  *
  * All calls are looked at once, when the first caller is asked for. To look for the callers of each function anew costs
- * the number of functions times the number of calls, which is minutes where the project itself is a compiler.
+ * the number of functions times the number of calls, which is minutes where the project itself is a compiler. What is found
+ * of a call is kept when more files are opened, unless it rests on a file that was missed.
  */
 export class CalledThings {
   readonly #evaluation: Evaluation;
@@ -30,10 +34,25 @@ export class CalledThings {
   readonly #bound = new Map<ts.Node, BoundCall[]>();
   readonly #tagged = new Map<ts.Node, ts.TaggedTemplateExpression[]>();
   readonly #passed = new Map<ts.Node, ts.Expression[]>();
+  /** What was noted of each call that rests on no missing file. */
+  readonly #settled = new Map<ts.Node, readonly Note[]>();
+  /** What was noted of the call that is being looked at. */
+  #notes: Note[] = [];
   #isComplete = false;
+  #looks = 0;
 
   constructor(evaluation: Evaluation) {
     this.#evaluation = evaluation;
+  }
+
+  /** Says that the evaluation has taken in more files. */
+  grow(): void {
+    this.#isComplete = false;
+  }
+
+  /** How many calls were looked at, each as often as it was. */
+  get looks(): number {
+    return this.#looks;
   }
 
   /** The calls whose callee can be this function. */
@@ -62,31 +81,55 @@ export class CalledThings {
   }
 
   #found<Item>(map: ReadonlyMap<ts.Node, Item[]>, scope: ts.Node): readonly Item[] {
-    if (!this.#isComplete) {
-      this.#isComplete = true;
-      const { calls, taggedTemplates } = this.#evaluation.index;
-      for (const node of calls) this.#evaluation.asSharedQuestion(() => this.#note(node), node);
-      for (const node of taggedTemplates) this.#evaluation.asSharedQuestion(() => this.#noteTagged(node), node);
-    }
+    if (!this.#isComplete) this.#lookAtAll();
     return map.get(scope) ?? [];
+  }
+
+  /** In the order of the files, whether a call was looked at before or not. */
+  #lookAtAll(): void {
+    this.#isComplete = true;
+    for (const map of [this.#calls, this.#constructions, this.#bound, this.#tagged, this.#passed]) map.clear();
+    const { calls, taggedTemplates } = this.#evaluation.index;
+    for (const node of calls) this.#lookAt(node, () => this.#note(node));
+    for (const node of taggedTemplates) this.#lookAt(node, () => this.#noteTagged(node));
+  }
+
+  #lookAt(node: ts.Node, look: () => void): void {
+    const settled = this.#settled.get(node);
+    if (settled) {
+      for (const note of settled) note();
+      return;
+    }
+    this.#looks += 1;
+    this.#notes = [];
+    const { missed } = this.#evaluation;
+    this.#evaluation.asSharedQuestion(look, node);
+    if (this.#evaluation.missed === missed) this.#settled.set(node, this.#notes);
+  }
+
+  #append<Item>(map: Map<ts.Node, Item[]>, scope: ts.Node, item: Item): void {
+    const note: Note = () => append(map, scope, item);
+    note();
+    this.#notes.push(note);
   }
 
   #note(node: Call): void {
     if (!isLanguageMethod(node, this.#evaluation)) this.#noteCallee(node);
     for (const argument of node.arguments ?? []) {
       if (!tsc.isCallExpression(node) || !isReference(argument) || isNoFunction(argument, this.#evaluation)) continue;
-      for (const [scope] of this.#functionsIn(argument)) append(this.#passed, scope, argument);
+      for (const [scope] of this.#functionsIn(argument)) this.#append(this.#passed, scope, argument);
     }
   }
 
   #noteCallee(node: Call): void {
-    for (const [scope, target] of this.#functionsIn(node.expression)) append(this.#calls, scope, { node, target });
+    for (const [scope, target] of this.#functionsIn(node.expression))
+      this.#append(this.#calls, scope, { node, target });
     if (tsc.isNewExpression(node)) this.#noteConstruction(node);
     else this.#noteBound(node);
   }
 
   #noteTagged(node: ts.TaggedTemplateExpression): void {
-    for (const [scope] of this.#functionsIn(node.tag)) append(this.#tagged, scope, node);
+    for (const [scope] of this.#functionsIn(node.tag)) this.#append(this.#tagged, scope, node);
   }
 
   #noteConstruction(node: ts.NewExpression): void {
@@ -94,7 +137,7 @@ export class CalledThings {
     for (const value of this.#evaluation.evaluate(node.expression, EMPTY_CONTEXT)) {
       if (value.kind === 'class') classes.add(value.node);
     }
-    for (const each of classes) append(this.#constructions, each, node);
+    for (const each of classes) this.#append(this.#constructions, each, node);
   }
 
   #noteBound(node: ts.CallExpression): void {
@@ -102,7 +145,7 @@ export class CalledThings {
     if (!tsc.isPropertyAccessExpression(callee)) return;
     const method = callee.name.text;
     if (method !== 'call' && method !== 'apply') return;
-    for (const [scope] of this.#functionsIn(callee.expression)) append(this.#bound, scope, { node, method });
+    for (const [scope] of this.#functionsIn(callee.expression)) this.#append(this.#bound, scope, { node, method });
   }
 
   /** The functions an expression can be, each as it is seen first. */

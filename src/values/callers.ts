@@ -63,10 +63,15 @@ export class Callers {
 
   /**
    * @param reach opens the files with more callers; without it, only those in opened files are found
+   * @param called what the calls of the opened files call, as far as earlier passes have found it
    */
-  constructor(evaluation: Evaluation, reach: Pick<Reach, 'openCallers' | 'holds'> | null) {
+  constructor(
+    evaluation: Evaluation,
+    reach: Pick<Reach, 'openCallers' | 'holds'> | null,
+    called = new CalledThings(evaluation),
+  ) {
     this.#evaluation = evaluation;
-    this.#called = new CalledThings(evaluation);
+    this.#called = called;
     this.#reach = reach;
   }
 

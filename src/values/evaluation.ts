@@ -34,6 +34,8 @@ export interface Evaluation {
   invoke(callee: Value, site: CallSite, construct: boolean): Values;
   /** What a name exported by a file can be; `*` is the module itself. */
   exported(file: string, name: string): Values;
+  /** How often an answer rested on a file that is not open. */
+  readonly missed: number;
   /** What a module specifier leads to. */
   imported(specifier: string, fromFile: string): Value;
   /** The class a type annotation names, as a value; empty for any other type. */

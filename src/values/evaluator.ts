@@ -161,6 +161,10 @@ export class Evaluator implements Evaluation {
     }
   }
 
+  get missed(): number {
+    return this.#missed;
+  }
+
   /** How often a file was not opened because it is not worth it for whoever asked. */
   get leftOut(): number {
     return this.#leftOut;

@@ -20,6 +20,7 @@ function refusedTogether(sets: readonly (readonly string[])[]): (texts: Texts) =
     findings: [],
     dependentsOf: () => FILES,
     importersOf: () => [],
+    checkTypesOf: () => {},
     outlines: () => new Map(),
     broken: new Map(),
     typeErrors: (file) => {

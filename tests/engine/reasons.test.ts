@@ -15,6 +15,7 @@ function readingOf(parts: Partial<Reading>): Reading {
     importersOf: () => [],
     broken: new Map(),
     typeErrors: () => [],
+    checkTypesOf: () => {},
     outlines: () => new Map(),
     ...parts,
   };

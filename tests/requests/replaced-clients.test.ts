@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { CLIENTS } from '../../src/clients/index.js';
 import type { Client } from '../../src/clients/client.js';
 import { openReplacedClients } from '../../src/requests/replaced-clients.js';
+import { Trees } from '../../src/program/trees.js';
 import { loadCompiler } from '../../src/syntax/compiler.js';
 import { memorySources } from '../support/memory-sources.js';
 
@@ -23,7 +24,7 @@ const texts = {
   'plain.test.js': "import './a.js';\nimport axios from 'axios';\nconsole.log(axios);\n",
 };
 
-test('a file is looked at once for a client, however many requests ask', () => {
+test('a file is read once for a client, however many requests ask', () => {
   const read: string[] = [];
   const sources = memorySources(texts);
   const text = (file: string): string => {
@@ -37,6 +38,16 @@ test('a file is looked at once for a client, however many requests ask', () => {
     expect(filesReplacing(axios, 'b.js')).toEqual(['both.test.js', 'setup.js']);
   }
   expect(read.toSorted()).toEqual(Object.keys(texts).toSorted());
+});
+
+test('a file is parsed once for all clients, for each variable, and for the readings that follow', () => {
+  const trees = new Trees();
+  for (let readings = 0; readings < 3; readings += 1) {
+    const filesReplacing = openReplacedClients(memorySources(texts), trees);
+    // Each request may have a client of its own, with the settings that it was made with.
+    for (const client of [clientOf('axios'), { ...clientOf('axios') }]) filesReplacing(client, 'a.js', ['axios']);
+  }
+  expect(trees.parsed).toBe(Object.keys(texts).length);
 });
 
 test('what replaces one client does not replace another', () => {

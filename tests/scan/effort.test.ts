@@ -1,4 +1,5 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
+import { Evaluator } from '../../src/values/evaluator.js';
 import { scanProgram } from '../support/judged-program.js';
 
 /** Functions that call the next three of them, with so many calls of a list's method on what the first answers. */
@@ -20,4 +21,39 @@ it('asks the types where a list takes much computing', () => {
   const more = effort.evaluations - scanProgram({ 'clever.ts': listsOf(20) }).effort.evaluations;
   // Before the types are asked. To compute it all took 3,500 for each call here, and takes up to 24,000.
   expect(more).toBeLessThan(20 * 3 * 600);
+});
+
+/** A file that a chain of others leads to, each of which is opened a pass later, with so many calls that are settled at once. */
+function chainOf(files: number, calls: number): Readonly<Record<string, string>> {
+  const settled = Array.from({ length: calls }, (_, index) => `own(${index});`).join('\n');
+  const next = Array.from({ length: files }, (_, index) => [
+    `part${index}.js`,
+    `import { ask${index + 1} } from './part${index + 1}.js';\nexport const ask${index} = (url) => ask${index + 1}(url);\n`,
+  ]);
+  return {
+    'clever.js': `import { ask0 } from './part0.js';\nconst own = (id) => id;\nask0('https://api.clever.com/me');\n${settled}\n`,
+    ...Object.fromEntries(next),
+    [`part${files}.js`]: `export const ask${files} = (url) => fetch(url);\n`,
+  };
+}
+
+it('keeps what a call calls while more files are opened', () => {
+  const [few, many] = [20, 220].map((calls) => scanProgram(chainOf(6, calls)));
+  expect(many?.usages).toHaveLength(1);
+  expect(many?.effort.passes).toBeGreaterThan(4);
+  // Once while files are opened, and once when the last word is said.
+  expect((many?.effort.calls ?? 0) - (few?.effort.calls ?? 0)).toBe(2 * 200);
+});
+
+it('takes as much for each request of a file, however many there are', () => {
+  const evaluate = vi.spyOn(Evaluator.prototype, 'evaluate');
+  const askedFor = (requests: number): number => {
+    const before = evaluate.mock.calls.length;
+    const lines = Array.from({ length: requests }, (_, index) => `fetch('https://api.clever.com/me?a=${index}');`);
+    expect(scanProgram({ 'clever.js': lines.join('\n') }).usages).toHaveLength(requests);
+    return evaluate.mock.calls.length - before;
+  };
+  const [few, many] = [askedFor(40), askedFor(160)];
+  evaluate.mockRestore();
+  expect(many).toBeLessThanOrEqual(4 * few);
 });
