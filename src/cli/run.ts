@@ -6,6 +6,7 @@ import { writesFiles } from './arguments.js';
 import { engine as loadedEngine, type Engine } from './engine.js';
 import { exitCodes } from './exit-code.js';
 import { parseArguments } from './parse.js';
+import { showingProgress } from './progress.js';
 import { report, toAuditOptions, type Run } from './report.js';
 import { isSubcommand, type Subcommand } from './subcommands.js';
 import type { Surroundings } from './surroundings.js';
@@ -26,7 +27,8 @@ export async function run(
 ): Promise<number> {
   try {
     const [first, ...others] = words;
-    const settled = settling(engine, surroundings);
+    const shown = words.includes('--quiet') ? engine : showingProgress(engine, surroundings);
+    const settled = settling(shown, surroundings);
     if (isSubcommand(first)) return await subcommands[first](others, surroundings, settled);
     const version = readVersion();
     const parsed = await parseArguments(words, version);

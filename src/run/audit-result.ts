@@ -7,6 +7,7 @@ import type { Lap } from './stopwatch.js';
 import type { Counts, Ledger } from './ledger.js';
 import type { Refuted } from '../engine/prove.js';
 import type { IdMap } from '../id-map/id-map.js';
+import type { OnProgress } from '../model/progress.js';
 import type { Rule } from '../rule/rule.js';
 import type { Span } from '../model/usage.js';
 
@@ -35,6 +36,8 @@ export interface AuditOptions {
   readonly baseline?: boolean;
   /** Which findings may bring changes; all if not given. Changes that go with a wanted one are kept too. */
   readonly wants?: (finding: Finding) => boolean;
+  /** Is told what the run is about to do. */
+  readonly onProgress?: OnProgress;
 }
 
 /** What a configuration did to a run, for hosts that must know when to run again. */

@@ -194,7 +194,11 @@ function lookOnce(
   before: ProjectReading | null,
 ): ProjectReading {
   const { texts, vocabulary } = open;
-  const result = traced.length > 0 ? scan(project.sources, traced, vocabulary, trees, before, faults) : NOTHING_SCANNED;
+  const doing = before === null ? 'reading' : 'proving changes';
+  const onPass = (files: number): void => open.options.onProgress?.({ doing, files });
+  const result = traced.length
+    ? scan(project.sources, traced, vocabulary, trees, before, faults, onPass)
+    : NOTHING_SCANNED;
   // What is read again for a proof is part of that step.
   if (before === null) open.stopwatch.lap('parse and scan');
   const textOf = (file: string): string => project.textOf(file);

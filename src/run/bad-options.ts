@@ -26,6 +26,7 @@ const demands: Readonly<Record<keyof Omit<AuditOptions, 'rules'>, Demand>> = {
   deleted: { words: 'a Set', test: (value) => value instanceof Set },
   idMap: { words: 'an object with a name and a Map of ids', test: isIdMap },
   wants: { words: 'a function', test: (value) => typeof value === 'function' },
+  onProgress: { words: 'a function', test: (value) => typeof value === 'function' },
 };
 
 /**

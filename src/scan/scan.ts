@@ -138,6 +138,7 @@ export interface Scan {
  * @param before an earlier scan of nearly the same files, what it came to open is opened from the start
  * @param faults takes what throws, and knows what has thrown before and is given up; a scan with fresh faults is not to
  *   be believed
+ * @param onPass is told, before each look at all opened files, how many these are
  */
 export function scan(
   sources: Sources,
@@ -146,20 +147,19 @@ export function scan(
   trees = new Trees(),
   before: Pick<Scan, 'files' | 'holding'> | null = null,
   faults = new Faults(),
+  onPass: (files: number) => void = () => {},
 ): Scan {
   const program = openProgram(sources, trees, faults);
   const reach = new Reach(program, sources, [...traced, ...(before?.holding ?? [])]);
-  const evaluators: Evaluator[] = [];
-  const called: CalledThings[] = [];
+  const looks: Look[] = [];
   const look = (): Look => {
     const evaluator = new Evaluator(program, sources, vocabulary.wrappers, reach, faults);
-    const calledThings = new CalledThings(evaluator);
-    evaluators.push(evaluator);
-    called.push(calledThings);
-    return { evaluator, called: calledThings };
+    looks.push({ evaluator, called: new CalledThings(evaluator) });
+    return looks.at(-1) as Look;
   };
   const passes: Pass[] = [];
   const lookAt = (): readonly Usage[] => {
+    onPass(program.files.length);
     const pass = new Pass(current, reach, vocabulary, faults, trees);
     passes.push(pass);
     return pass.usages();
@@ -186,12 +186,7 @@ export function scan(
     usages,
     files: program.files,
     holding: reach.holding,
-    effort: {
-      passes: passes.length,
-      evaluations: sumOf(evaluators, ({ evaluations }) => evaluations),
-      calls: sumOf(called, ({ looks }) => looks),
-      steps: sumOf(passes, ({ steps }) => steps),
-    },
+    effort: effortOf(looks, passes),
     broken: program.broken,
     typeErrors: (file) => program.typeErrors(file),
     checkTypesOf: (files) => program.checkTypesOf(files),
@@ -205,6 +200,15 @@ export function scan(
 /** What a tree is asked; null for a file that was not opened. */
 function inTree<Answer>(tree: ts.SourceFile | undefined, ask: (tree: ts.SourceFile) => Answer): Answer | null {
   return tree ? ask(tree) : null;
+}
+
+function effortOf(looks: readonly Look[], passes: readonly Pass[]): Effort {
+  return {
+    passes: passes.length,
+    evaluations: sumOf(looks, ({ evaluator }) => evaluator.evaluations),
+    calls: sumOf(looks, ({ called }) => called.looks),
+    steps: sumOf(passes, ({ steps }) => steps),
+  };
 }
 
 function sumOf<Item>(items: readonly Item[], countOf: (item: Item) => number): number {
