@@ -89,10 +89,10 @@ test.each(['client.js:10', 'client.js:11', 'client.js:11:12'])(
 
 describe('where nothing is sent it is told what was seen', () => {
   test.each([
-    ['client.js:7', /^client\.js:7:31 {2}`load` is a function of the project: it is followed/],
+    ['client.js:7', /^client\.js:7:31 {2}`load` is a function of the project: its requests are listed/],
     ['client.js:17', /^client\.js:17:28 {2}`send` is of the package @acme\/http .* "wrappers" in the configuration/],
     ['client.js:4', /^client\.js:4:1 {2}there is no call here$/],
-    ['plain.js:1', /^plain\.js:1:1 {2}the file was not opened: it holds no trace of Clever/],
+    ['plain.js:1', /^plain\.js:1:1 {2}the file was not opened: it does not mention Clever/],
   ])('%s', async (place, expected) => {
     expect((await linesOf(place))[0]).toMatch(expected);
   });
@@ -204,7 +204,7 @@ export const teachers = () => fetch('https://api.clever.com/v2.1/teachers');
   test('about a call that is not resolved', async () => {
     const lines = await linesOf('clever.js:2', program);
     expect(lines).toContain("URL: https://api.clever.com{path}  (Clever's /{path}, unknown version)");
-    expect(lines.join('\n')).toContain('warning  clever/no-unresolved-url  clever.js:2:41  The URL of this call');
+    expect(lines.join('\n')).toContain('warning  clever/no-unresolved-url  clever.js:2:41  This tool cannot compute the URL');
     expect(lines).not.toContain('no finding');
   });
 
