@@ -92,7 +92,7 @@ describe('what the tables know nothing of is refused by name', () => {
     ['--version v9', "there is no table for version 'v9'; there are unversioned, v1.1, v1.2, v2.0, v2.1"],
     ['--version v3.0', "there is no table for version 'v3.0'"],
     ['--path /nothing', "no row of any version before v3 is about path '/nothing'"],
-    ['--path /v1.1/students', "path '/v1.1/students'; a path stands without its version"],
+    ['--path /v1.1/students', "path '/v1.1/students'; leave the version out"],
     ['--path /student', "path '/student'"],
     ['--version v1.1 --path /courses', "no row of v1.1 is about path '/courses'"],
     ['--target v4', "argument 'v4' is invalid"],

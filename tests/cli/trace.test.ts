@@ -204,7 +204,9 @@ export const teachers = () => fetch('https://api.clever.com/v2.1/teachers');
   test('about a call that is not resolved', async () => {
     const lines = await linesOf('clever.js:2', program);
     expect(lines).toContain("URL: https://api.clever.com{path}  (Clever's /{path}, unknown version)");
-    expect(lines.join('\n')).toContain('warning  clever/no-unresolved-url  clever.js:2:41  This tool cannot compute the URL');
+    expect(lines.join('\n')).toContain(
+      'warning  clever/no-unresolved-url  clever.js:2:41  This tool cannot compute the URL',
+    );
     expect(lines).not.toContain('no finding');
   });
 
