@@ -50,7 +50,8 @@ function toError(error: ErrorObject, parsed: ParsedFile): KnownError {
   const allowed = keyword === 'enum' ? (params['allowedValues'] as readonly string[]) : [];
   const guess = typeof data === 'string' ? nearest(data, allowed) : null;
   const hint = guess === null ? '' : `; did you mean "${guess}"?`;
-  return parsed.refuse(path, `${spellPath(path)} must be ${title}, not ${spellValue(data)}${hint}`);
+  const bound = keyword === 'maxLength' ? `, in at most ${params['limit']} characters` : '';
+  return parsed.refuse(path, `${spellPath(path)} must be ${title}${bound}, not ${spellValue(data)}${hint}`);
 }
 
 function advice(key: string, keys: readonly string[]): string {

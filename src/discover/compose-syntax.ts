@@ -59,13 +59,18 @@ class ComposeReader {
     this.#yaml = library;
   }
 
-  /** The members of a map, those that are merged into it first. */
-  membersOf(node: unknown): readonly Member[] {
+  /**
+   * The members of a map, those that are merged into it first.
+   *
+   * @param merged the maps whose members are there already: maps that merge each other twice would double at each level
+   */
+  membersOf(node: unknown, merged = new Set<unknown>()): readonly Member[] {
     const map = this.#resolved(node);
-    if (!this.#yaml.isMap(map)) return [];
+    if (!this.#yaml.isMap(map) || merged.has(map)) return [];
+    merged.add(map);
     return map.items.flatMap(({ key, value }): readonly Member[] => {
       const name = this.#yaml.isScalar(key) ? String(key.value) : '';
-      return name === '<<' ? this.#merged(value) : [{ name, node: value }];
+      return name === '<<' ? this.#merged(value, merged) : [{ name, node: value }];
     });
   }
 
@@ -86,9 +91,10 @@ class ComposeReader {
       .flatMap((member) => this.pathsOf(member.node));
   }
 
-  #merged(node: unknown): readonly Member[] {
+  #merged(node: unknown, merged: Set<unknown>): readonly Member[] {
     const value = this.#resolved(node);
-    return this.#yaml.isSeq(value) ? value.items.flatMap((item) => this.membersOf(item)) : this.membersOf(value);
+    const maps = this.#yaml.isSeq(value) ? value.items : [value];
+    return maps.flatMap((map) => this.membersOf(map, merged));
   }
 
   #assignment(node: unknown): EnvironmentEntry | null {

@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 
 /** The files, each with the tests that hold it. */
 const FILES = [
-  ['src/model/apply-edits.ts', 'tests/engine/edits.test.ts'],
+  ['src/model/apply-edits.ts', 'tests/engine/apply-edits.test.ts tests/engine/edits.test.ts'],
   ['src/model/spans.ts', 'tests/engine/edits.test.ts'],
   ['src/engine/edits.ts', 'tests/engine/edits.test.ts'],
   ['src/cli/writing/journal.ts', 'tests/cli/write.test.ts'],

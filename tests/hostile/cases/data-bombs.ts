@@ -95,6 +95,14 @@ const environments: readonly HostileCase[] = [
       maySkip: [file],
     },
     {
+      name: `maps that merge each other three times in ${file}`,
+      files: () => ({
+        [file]: `m0: &m0 { CLEVER: ${ADDRESS} }\n${Array.from({ length: 30 }, (_, index) => `m${index + 1}: &m${index + 1} { <<: [*m${index}, *m${index}, *m${index}] }`).join('\n')}\nservices: { a: { environment: { <<: *m30 } } }\n`,
+        'a.ts': 'fetch(process.env.CLEVER);\n',
+      }),
+      accounts: { [file]: 'found' },
+    },
+    {
       name: `aliases in a circle, and of nothing, in ${file}`,
       files: () => ({
         [file]: `services: &s { a: { environment: *s, env_file: *none, x: ${ADDRESS} } }\n`,
@@ -113,6 +121,16 @@ const environments: readonly HostileCase[] = [
 ];
 
 const configurations: readonly HostileCase[] = [
+  ...(['ignore', 'overrides'] as const).map((key): HostileCase => ({
+    name: `a configuration with a pattern of 100,000 letters under ${key}`,
+    files: () => {
+      const pattern = 'a'.repeat(100_000);
+      const value = key === 'ignore' ? [pattern] : [{ files: [pattern], rules: {} }];
+      return { 'clever-audit.config.json': JSON.stringify({ [key]: value }), 'a.ts': OLD };
+    },
+    accounts: {},
+    refused: /must be a pattern of paths.*, in at most 4096 characters, not "a/,
+  })),
   {
     name: 'a configuration of 3,000 levels',
     files: () => ({ 'clever-audit.config.json': deep(3000), 'a.ts': OLD }),
