@@ -34,6 +34,7 @@ export class SyntaxIndex {
   /** What was asked since the last file was taken in. */
   readonly #renamesKnown = new Map<string, readonly string[]>();
   readonly #returns = new Map<ts.Node, ts.Expression[]>();
+  readonly #yields = new Map<ts.Node, ts.YieldExpression[]>();
   readonly #heirs = new Map<string, ts.ClassLikeDeclaration[]>();
   readonly #getters = new Map<string, ts.GetAccessorDeclaration[]>();
 
@@ -120,6 +121,11 @@ export class SyntaxIndex {
     return this.#returns.get(scope) ?? [];
   }
 
+  /** What a generator yields; not what functions inside it do. */
+  yieldsOf(scope: ts.FunctionLikeDeclaration): readonly ts.YieldExpression[] {
+    return this.#yields.get(scope) ?? [];
+  }
+
   /** A name and all names it was given elsewhere: `import { get as load }`, `{ load: get }`, `const load = get`. */
   aliasesOf(name: string): readonly string[] {
     return closure(name, this.#aliases);
@@ -157,6 +163,7 @@ export class SyntaxIndex {
     if (tsc.isCallExpression(node) || tsc.isNewExpression(node)) return this.#noteCall(node);
     if (tsc.isReturnStatement(node))
       return void (scope && node.expression && append(this.#returns, scope, node.expression));
+    if (tsc.isYieldExpression(node)) return void (scope && append(this.#yields, scope, node));
     if (tsc.isBinaryExpression(node)) return this.#noteAssignment(node);
     if (tsc.isClassLike(node)) return this.#noteHeir(node);
     if (tsc.isGetAccessorDeclaration(node) && tsc.isIdentifier(node.name))

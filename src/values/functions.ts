@@ -73,6 +73,8 @@ export function invokeFunction(callee: ValueOf<'function'>, site: CallSite, eval
   }
   const instance = inChain(callee, evaluation);
   const context = enter(instance ? { ...callee, receiver: instance } : callee, site);
+  const yields = evaluation.index.yieldsOf(node);
+  if (yields.length) return [yieldedList(yields, context, evaluation)];
   const returned = evaluation.index
     .returnsOf(node)
     .flatMap((expression) =>
@@ -81,6 +83,16 @@ export function invokeFunction(callee: ValueOf<'function'>, site: CallSite, eval
         : evaluation.evaluate(expression, context),
     );
   return returned.length ? returned : [NOTHING];
+}
+
+/** What a generator yields, one after the other; `yield*` yields what a list holds. */
+function yieldedList(yields: readonly ts.YieldExpression[], context: Context, evaluation: Evaluation): Value {
+  const elements = yields.flatMap(({ expression, asteriskToken }): readonly Placed[] => {
+    if (!expression) return [];
+    if (!asteriskToken) return [{ node: expression, context }];
+    return evaluation.evaluate(expression, context).flatMap((list) => (list.kind === 'array' ? list.elements : []));
+  });
+  return { kind: 'array', elements };
 }
 
 /** The context inside a function that is called at a site. */

@@ -28,6 +28,7 @@ testRule('no-pre-v3-event', {
 export const QUEUE = 'students.created';
 export const isQueue = (queue) => queue.name === 'students.created';
 export const send = (bus) => bus.publish('teachers.updated');
+export const open = (queue = 'teachers.updated') => queue;
 `,
     },
     {
@@ -39,6 +40,18 @@ export const other = () => fetch('https://roster.example.com/events?record_type=
     },
   ],
   invalid: [
+    {
+      name: 'the default of a parameter',
+      filename: 'src/clever/bus.js',
+      code: `// Clever's events.
+export function on(type = 'students.created', handle) {
+  bus[type] = handle;
+}
+`,
+      errors: [{ text: 'students.created', line: 2, confidence: 'likely' }],
+      fixed: null,
+      suggested: null,
+    },
     {
       name: 'compared with the type of an answer',
       filename: 'src/poll.js',

@@ -48,9 +48,7 @@ export function choicesOf(text: ts.Node, evaluation: Evaluation): readonly Choic
       case 'written name':
         return follow(transfer.member.parent, transfer.member.parent);
       case 'bound':
-        return tsc.isIdentifier(transfer.name)
-          ? readsOf(transfer.name, evaluation).flatMap((read) => follow(read, among))
-          : [];
+        return [...inDefault(transfer), ...inReads(transfer, among)];
       case 'element':
         return follow(transfer.to, outermost(transfer.to, among));
       case 'argument':
@@ -58,6 +56,10 @@ export function choicesOf(text: ts.Node, evaluation: Evaluation): readonly Choic
       default:
         return [];
     }
+  }
+
+  function inReads({ name }: TransferOf<'bound'>, among: ts.Node | null): readonly Choice[] {
+    return tsc.isIdentifier(name) ? readsOf(name, evaluation).flatMap((read) => follow(read, among)) : [];
   }
 
   /** `{ CREATED: 'students.created' }` as names. */
@@ -70,6 +72,12 @@ export function choicesOf(text: ts.Node, evaluation: Evaluation): readonly Choic
       .filter((access) => tsc.isPropertyAccessExpression(access) && access.name.text === name)
       .flatMap((access) => follow(access, null));
   }
+}
+
+/** `function on(type = 'students.created')`: what a parameter is where nobody says anything else. */
+function inDefault({ name, declaration }: TransferOf<'bound'>): readonly Choice[] {
+  const isDefault = tsc.isParameter(declaration) || tsc.isBindingElement(declaration);
+  return isDefault && tsc.isIdentifier(name) ? [{ subject: name, comparison: null, among: null }] : [];
 }
 
 function inComparison({ to, other, isEquality }: TransferOf<'compared'>): readonly Choice[] {

@@ -83,8 +83,10 @@ function typesOf(
 }
 
 /** A literal that stands in the comparison needs no word about where that is. */
-function isBeside({ comparison, among }: Choice, literal: ts.Node): boolean {
-  return literal.parent === comparison || (among !== null && tsc.isCaseBlock(among));
+function isBeside({ comparison, among, subject }: Choice, literal: ts.Node): boolean {
+  return (
+    literal.parent === comparison || literal.parent === subject.parent || (among !== null && tsc.isCaseBlock(among))
+  );
 }
 
 function isOfWebhook(literal: ts.Node, subject: ts.Expression): boolean {
