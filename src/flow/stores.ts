@@ -7,6 +7,7 @@ import { spanOf } from '../program/program.js';
 import { calleeName } from '../program/syntax-index.js';
 import type { AnswerUse, LookUp, StoreKey } from '../model/usage.js';
 import type { Evaluation } from '../values/evaluation.js';
+import { EMPTY_CONTEXT } from '../values/value.js';
 import { isStoreCall, keepsNothing } from '../libraries/stores.js';
 import { callFacts } from './call-facts.js';
 import { claimOf, roleNameFor } from './claims.js';
@@ -27,6 +28,10 @@ const WRITES = /^(create|insert|update|upsert|save|set|put|add|delete|remove|sto
 
 /** Methods by which a document or an active record is written: https://mongoosejs.com/docs/documents.html */
 const SAVES = /^(save|insert|create|update|upsert|store|persist|commit|put)/i;
+
+/** Methods that write records and nothing else. */
+const WRITES_RECORDS =
+  /^(insert|insertOne|insertMany|insertInto|create|createMany|bulkCreate|bulkWrite|upsert|save|persist|replaceOne|findOrCreate|findOneAndUpdate|updateOne)$/;
 
 /** Writes that make a new record, which is right where one was looked for before. */
 const CREATES = /^(create|insert|add|save|store)/i;
@@ -76,6 +81,32 @@ export function storeKey(
   const named = tsc.isCallExpression(call) ? namedKey(call, name, carrier, path, evaluation) : null;
   const isStore = isStoreCall(facts) || sendsStatement(call, evaluation);
   return isStore && named?.kind !== 'key' ? writtenKey(store, call, evaluation) : named;
+}
+
+/**
+ * What a call does with the id of a record that it is given as a whole, if it surely writes records.
+ *
+ * Of a whole record the name of the method must say more than of an id: `cache.set(me)`, `users.add(me)` may be anything.
+ *
+ * @param carrier the expression that is the record
+ * @param path which member of the answer the id is
+ * @returns null for any other call
+ */
+export function recordKey(
+  call: ts.CallExpression | ts.NewExpression,
+  carrier: ts.Node,
+  path: readonly string[],
+  evaluation: Evaluation,
+): StoreKey | null {
+  const name = calleeName(call.expression) ?? '';
+  const isMethod = tsc.isPropertyAccessExpression(call.expression);
+  const [root] = namesLeadingTo(call.expression);
+  const isWrite = isMethod && root !== 'Object' && WRITES_RECORDS.test(name);
+  if (!isWrite && !isStoreCall(callFacts(call, carrier, evaluation))) return null;
+  const key = storeKey(call, carrier, path, evaluation);
+  if (key?.kind !== 'key' || key.lookUp) return null;
+  const isOwn = evaluation.evaluate(call.expression, EMPTY_CONTEXT).some(({ kind }) => kind === 'function');
+  return isOwn ? null : { ...key, claim: null };
 }
 
 /** `console.log`, `this.http.get` */

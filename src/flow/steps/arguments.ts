@@ -1,6 +1,7 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../../syntax/compiler.js';
 import { isPassedThrough } from '../../libraries/named-calls.js';
+import { mentions } from '../../syntax/contains.js';
 import { namesLeadingTo } from '../../syntax/names.js';
 import { isNothing } from '../../syntax/nothing.js';
 import { holds } from '../../syntax/holds.js';
@@ -24,7 +25,7 @@ import {
   type Shape,
 } from '../../clients/shape.js';
 import { escapesForStatement } from '../queries.js';
-import { storeKey } from '../stores.js';
+import { recordKey, storeKey } from '../stores.js';
 import { passToParameter, same } from './callbacks.js';
 import { assignedTo, collected, collectionShape, contentsOf } from './collections.js';
 import { noteTable, spanOfText, textsIn } from './comparisons.js';
@@ -81,6 +82,7 @@ function argument(position: Position, parent: Call, index: number, following: Fo
   if (holdsId(position.shape) && escapesForStatement(parent, following.evaluation))
     return move(position, parent, position.shape, following);
   noteKey(position, parent, following);
+  noteRecord(position, parent, following);
   const isAsked = asksForLink(position, following);
   if (tested(position, parent, following)) return;
   if (collected(position, parent, index, following)) return;
@@ -163,6 +165,31 @@ function noteKey(position: Position, parent: Call, { ledger, evaluation, request
   const callees = evaluation.evaluate(parent.expression, request.context);
   const isOwn = callees.length > 0 && callees.every(({ kind }) => kind === 'function');
   ledger.use({ ...position, node: carrier, shape: { kind: 'body', path } }, key, isOwn ? parent : null);
+}
+
+const ID: ReadonlySet<string> = new Set(['id']);
+
+/** A whole record given to a store, which keeps its id with it: `users.insertOne({ ...me.data })`. */
+function noteRecord(position: Position, call: Call, { ledger, evaluation, requested }: Following): void {
+  const path = idOfRecord(position.shape);
+  if (!path || call.arguments?.some((argument) => requested.has(argument))) return;
+  const carrier = position.carrier ?? position.node;
+  // `insert(Object.values(me))`
+  const isListed = namesLeadingTo(call.expression).join('.') === 'Object.values' && tsc.isCallExpression(call.parent);
+  const store = isListed && call.parent.expression !== call ? call.parent : call;
+  // The id that is named as well is told of by itself.
+  if (mentions(store, ID)) return;
+  const key = holds(store, carrier) ? recordKey(store, carrier, path, evaluation) : null;
+  if (key) ledger.use({ ...position, node: carrier, shape: { kind: 'body', path } }, key);
+}
+
+/** Where the id stands in a record that a value holds as a whole; null where the value is no record, or has no id. */
+function idOfRecord(shape: Shape): readonly string[] | null {
+  const path = pathOf(shape);
+  if (!path || (shape.kind === 'body' && shape.without?.includes('id'))) return null;
+  const last = path.at(-1);
+  if (path.length === 0 || last === '[]') return [...path, 'data', 'id'];
+  return last === 'data' ? [...path, 'id'] : null;
 }
 
 /** `ROLES.includes(type)`, `ROLES.get(type)`, `ROLES.hasOwnProperty(type)`, `/^teacher$/.test(type)` */
