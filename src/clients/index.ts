@@ -1,4 +1,5 @@
 import { angular } from './angular.js';
+import { appsScript } from './apps-script.js';
 import { axios } from './axios.js';
 import { bent } from './bent.js';
 import { childProcess } from './child-process.js';
@@ -18,6 +19,7 @@ import { ofetch, useFetch } from './ofetch.js';
 import { openapiFetch } from './openapi-fetch.js';
 import { phin } from './phin.js';
 import { request, requestPromise } from './request.js';
+import { restify } from './restify.js';
 import { restDataSource } from './rest-data-source.js';
 import { rtkQuery } from './rtk-query.js';
 import { rxjsAjax } from './rxjs-ajax.js';
@@ -45,6 +47,8 @@ export const CLIENTS: readonly Client[] = [
   phin,
   openapiFetch,
   restDataSource,
+  restify,
+  appsScript,
   nodeHttps,
   nodeHttp,
   ...followRedirects,

@@ -42,11 +42,13 @@ const RUN: Readonly<Record<string, readonly string[]>> = {
 /** Clients that cannot be run here, with what they would need; their documented forms are evaluated only. */
 const EVALUATED: Readonly<Record<string, { readonly programs: string; readonly needs: string }>> = {
   'angular.ts': { programs: 'Angular', needs: "Angular's compiler and injector" },
+  'apps-script.ts': { programs: 'UrlFetchApp', needs: 'Google Apps Script' },
   'child-process.ts': { programs: 'curl', needs: 'curl, and a server that it trusts' },
   'jquery.ts': { programs: 'jQuery', needs: 'the document of a browser' },
   'meteor.ts': { programs: 'HTTP of Meteor', needs: 'a Meteor application' },
   'nest.ts': { programs: 'Nest', needs: 'the container of Nest; what it calls is axios, which is run' },
   'rest-data-source.ts': { programs: 'RESTDataSource', needs: 'Apollo; what it calls is fetch, which is run' },
+  'restify.ts': { programs: 'restify', needs: 'a release of its clients that runs on this Node' },
   'rtk-query.ts': { programs: 'RTK Query', needs: 'a Redux store; what it calls is fetch, which is run' },
   'rxjs-ajax.ts': { programs: 'rxjs ajax', needs: 'the XMLHttpRequest of a browser' },
   'xml-http-request.ts': { programs: 'XMLHttpRequest', needs: 'a browser' },

@@ -174,6 +174,35 @@ export const FRAMEWORK_PROGRAMS: Readonly<Record<string, Readonly<Record<string,
       reads: ['type'],
     },
   },
+  UrlFetchApp: {
+    'the text of an answer': {
+      code: `
+        function own(token) {
+          const answer = UrlFetchApp.fetch('https://api.clever.com/me', { headers: { Authorization: token }, muteHttpExceptions: true });
+          return show(JSON.parse(answer.getContentText()).data.id);
+        }`,
+      asks: [ME],
+      reads: ['data', 'data.id'],
+    },
+  },
+  restify: {
+    'a client of JSON': {
+      code: `
+        const clients = require('restify-clients');
+        const clever = clients.createJsonClient({ url: 'https://api.clever.com' });
+        clever.get('/me', (error, request, response, me) => show(me.data.id));`,
+      asks: [ME],
+      reads: ['data', 'data.id'],
+    },
+    'options with a path': {
+      code: `
+        const restify = require('restify');
+        const clever = restify.createJSONClient('https://api.clever.com');
+        clever.get({ path: '/v1.1/me', headers: {} }, function (error, request, response, me) { show(me.type); });`,
+      asks: [V1_ME],
+      reads: ['type'],
+    },
+  },
   'rxjs ajax': {
     'an address': {
       code: `

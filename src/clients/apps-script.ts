@@ -1,0 +1,15 @@
+import { BODY, holder } from './shape.js';
+import { CLIENT_DEFAULTS, type Client } from './client.js';
+
+/** `UrlFetchApp` of Google Apps Script: https://developers.google.com/apps-script/reference/url-fetch/url-fetch-app */
+export const appsScript: Client = {
+  ...CLIENT_DEFAULTS,
+  errors: { rejects: true, lenient: ['muteHttpExceptions'], retries: 0 },
+  decodes: false,
+  name: 'UrlFetchApp',
+  modules: [],
+  globals: ['UrlFetchApp'],
+  requests: [{ members: ['fetch'], method: null, url: [{ argument: 0 }], options: 1 }],
+  queryOptions: [],
+  answer: holder({}, { getContentText: BODY, getContent: BODY }),
+};
