@@ -5,7 +5,7 @@ const DOCS = new URL('..', import.meta.url);
 
 /** The pages in the order in which a newcomer needs them. A page that is missing here is listed under "More". */
 const SECTIONS: readonly (readonly [string, readonly string[]])[] = [
-  ['Start', ['getting-started', 'migrating', 'mapping', 'sandbox', 'known-limits']],
+  ['Start', ['getting-started', 'migrating', 'migrating-changes', 'mapping', 'sandbox', 'known-limits']],
   ['Use', ['command', 'eslint', 'editors', 'ci-and-hooks', 'adopting', 'configuration', 'messages', 'at-scale']],
   ['How it works', ['how-it-works', 'architecture', 'benchmarks', 'testing', 'support']],
   ['Contribute', ['adding-a-rule', 'adding-a-client', 'adding-a-store', 'adding-a-deprecation']],

@@ -1,4 +1,4 @@
-import { BODY, holder, promise } from './shape.js';
+import { BODY, holder, promise, sayingUrl } from './shape.js';
 import { CLIENT_DEFAULTS, optionsAfterBody, verbs, type Client, type RequestForm } from './client.js';
 import { ONE_SLASH } from './join.js';
 
@@ -12,7 +12,7 @@ const FORMS = ['post', 'put', 'patch'].map((verb): RequestForm => ({
 }));
 
 /** What an axios call answers. */
-export const AXIOS_RESPONSE = holder({ data: BODY });
+export const AXIOS_RESPONSE = sayingUrl(holder({ data: BODY }), ['config', 'request']);
 
 /** The calls of axios and of its instances. */
 export const AXIOS_REQUESTS: readonly RequestForm[] = [

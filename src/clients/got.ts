@@ -1,8 +1,8 @@
-import { BODY, holder, promise, type Shape } from './shape.js';
+import { BODY, holder, promise, sayingUrl, type Shape } from './shape.js';
 import { CLIENT_DEFAULTS, verbs, type Client, type RequestForm } from './client.js';
 import { ONE_SLASH, SLASH_BEFORE_NAMES } from './join.js';
 
-const RESPONSE = holder({ body: BODY });
+const RESPONSE = sayingUrl(holder({ body: BODY }), ['url', 'requestUrl', 'redirectUrls', 'request']);
 const ASKED = holder({}, { json: promise(BODY), text: promise(BODY), buffer: promise(BODY) });
 
 /** Functions that hand on what they read piece by piece, and what they answer. */

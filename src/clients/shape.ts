@@ -18,6 +18,8 @@ export type Shape =
       readonly fluent: boolean;
       /** Methods that hand it to a function. */
       readonly handlers?: Readonly<Record<string, Handler>>;
+      /** Members that say which URL answered, and say another one of a second request. */
+      readonly urls?: readonly string[];
       /** Whether `pipe` takes operators that it goes through one after the other. */
       readonly pipes?: boolean;
     }
@@ -61,6 +63,11 @@ export function holder(
   return { kind: 'holder', members, methods, fluent };
 }
 
+/** The same response, with the members that say which URL answered. */
+export function sayingUrl(shape: Shape, urls: readonly string[]): Shape {
+  return shape.kind === 'holder' ? { ...shape, urls } : shape;
+}
+
 /** A list of such things. */
 export function listOf(of: Shape): Shape {
   return { kind: 'list', of };
@@ -97,9 +104,12 @@ export function effect(of: Shape): Shape {
 }
 
 /** A response as `fetch` gives it. */
-export const FETCH_RESPONSE: Shape = holder(
-  { body: { kind: 'stream' } },
-  { json: promise(BODY), text: promise(BODY), buffer: promise(BODY), arrayBuffer: promise(BODY) },
+export const FETCH_RESPONSE: Shape = sayingUrl(
+  holder(
+    { body: { kind: 'stream' } },
+    { json: promise(BODY), text: promise(BODY), buffer: promise(BODY), arrayBuffer: promise(BODY) },
+  ),
+  ['url', 'redirected'],
 );
 
 /** A key under which two equal shapes fall together. */
@@ -145,6 +155,11 @@ export function memberShape(shape: Shape, name: string): Shape | null {
     default:
       return null;
   }
+}
+
+/** Whether a member of a response says which URL answered. */
+export function saysUrl(shape: Shape, name: string): boolean {
+  return shape.kind === 'holder' && shape.urls?.includes(name) === true;
 }
 
 /** What a method of a value answers of the answer; null for a method that answers none. */

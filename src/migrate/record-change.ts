@@ -61,11 +61,11 @@ export function recordChange(
   ];
   const change = {
     description: describe(api, types.length > 0),
-    decisions: [...(guessed ? [WHICH_ROLE] : []), ...ids.notes],
+    decisions: [...(guessed ? [WHICH_ROLE] : []), ...ids.notes, ...(lookUp.sets ? [setsTwice(lookUp.sets)] : [])],
     edits,
   };
   // Which of several roles a field is meant of, and whom an id was stored for, is not for a fix to say.
-  return { change, isSure: !guessed && ids.edits.length === 0, asksAboutIds: ids.notes.length > 0 };
+  return { change, isSure: !guessed && !lookUp.sets && ids.edits.length === 0, asksAboutIds: ids.notes.length > 0 };
 }
 
 /** The change, and whether it is right whoever signs in. */
@@ -79,6 +79,11 @@ export interface RecordChange {
 /** What a change must ask that reads a field of a role where the code does not say which role. */
 export const WHICH_ROLE =
   'Decide which role you mean: the change reads the field of a role from the first role that has it.';
+
+/** What a reader must know of something that a request sets, in a sentence. */
+function setsTwice(name: string): string {
+  return `Check first what reads \`${name}\`: the second request sets it again.`;
+}
 
 function describe(api: CleverApi, hasRoles: boolean): string {
   const requests = `Call \`/${api.target}/me\` for the id, then \`/${api.target}/users/{id}\`, and use that record.`;

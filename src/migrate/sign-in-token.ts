@@ -14,8 +14,11 @@ import { isAskedWith } from './mixed-versions.js';
  */
 export function withTokenChecked(usage: EndpointUsage, own: Offer, project: ProjectFacts, api: CleverApi): Offer {
   if (!own.fix || usage.origin !== 'request' || !mayRefuse(usage, project, api)) return own;
+  const { url, method } = usage;
+  const isUnclear = api.mapping(url.version, method, url.path)?.ssoToken === 'unclear';
+  const answer = isUnclear ? 'may refuse' : 'refuses';
   return askingFirst(own, [
-    `Send a district token with roster calls first: the code may send a sign-in token, which ${api.target} refuses.`,
+    `Send a district token with roster calls first: the code may send a sign-in token, which ${api.target} ${answer}.`,
   ]);
 }
 

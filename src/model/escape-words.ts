@@ -26,6 +26,7 @@ const PLAIN: Readonly<Record<PlainEscape, string>> = {
 };
 
 const TO_CODE: Readonly<Record<EscapeTo, (code: string) => string>> = {
+  'asked for its URL by': (code) => `asked for its own URL by ${code}`,
   'changed by': (code) => `changed by ${code}`,
   'changed through': (code) => `changed on the way through ${code}`,
   'checked with': (code) => `checked by a schema with ${code}`,

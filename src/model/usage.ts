@@ -275,6 +275,8 @@ export interface SecondRequest {
   readonly edits: readonly Edit[];
   /** Whether code that reads the answer may see one that says that the request failed. */
   readonly mayFail: boolean;
+  /** What a second request sets once more, and other code reads: a counter; null for nothing. */
+  readonly sets: string | null;
 }
 
 /** What is done with a value that was read, where it matters. */

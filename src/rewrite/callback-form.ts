@@ -3,13 +3,12 @@ import { declaredSymbol } from '../flow/references.js';
 import { tsc } from '../syntax/compiler.js';
 import { contains } from '../syntax/contains.js';
 import { spanOf } from '../program/program.js';
-import type { SecondRequest } from '../model/usage.js';
 import { isWithin } from './address-call.js';
 import { answerHandlers, isInlineFunction, type AnswerHandler } from './handler.js';
 import { keptRequest } from './kept-request.js';
 import { declarations, hostOf, nameEdit, type Named } from './named-functions.js';
 import { wrapperOf, namesIn, type Called } from './callback-wrapper.js';
-import { rewrite, type Asked } from './place.js';
+import { rewrite, type Asked, type WrittenRequest } from './place.js';
 import { isRepeatable, isSteady } from '../flow/repeatable.js';
 import { callsOf, wholeChain } from './request-chain.js';
 
@@ -21,7 +20,7 @@ import { callsOf, wholeChain } from './request-chain.js';
  *
  * @returns undefined where the answer comes to no callback, null where it does and there is no place for a second request
  */
-export function callbackForm(asked: Asked): SecondRequest | null | undefined {
+export function callbackForm(asked: Asked): WrittenRequest | null | undefined {
   const chain = wholeChain(asked.address.call);
   const calls = callsOf(chain, asked.address.call);
   const [handler, ...others] = answerHandlers(calls, asked);
@@ -126,7 +125,7 @@ function parameterNames(
 }
 
 /** The handler has a name already: the request stays as it is, with another function in the handler's place. */
-function withWrappedName(called: Called): SecondRequest | null {
+function withWrappedName(called: Called): WrittenRequest | null {
   const { handler, first } = called;
   if (!tsc.isIdentifier(handler.node)) return null;
   const name = handler.node.text;
@@ -136,7 +135,7 @@ function withWrappedName(called: Called): SecondRequest | null {
 }
 
 /** `const onUser = (error, body) => { … };` and the request behind it. */
-function withNamedFunctions(called: Called, inline: readonly ts.Expression[]): SecondRequest | null {
+function withNamedFunctions(called: Called, inline: readonly ts.Expression[]): WrittenRequest | null {
   const { chain, handler, first, names } = called;
   const host = hostOf(chain);
   if (!host) return null;

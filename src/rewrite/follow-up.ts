@@ -16,7 +16,8 @@ import { lineBreaks } from './line-breaks.js';
 import { fits, layoutAt, reindented } from '../syntax/layout.js';
 import { pathToRecord } from './literals.js';
 import { hasStandIn } from './stand-ins.js';
-import { rewrite, type FirstRequest, type Place } from './place.js';
+import { rewrite, type Asked, type FirstRequest, type Place, type WrittenRequest } from './place.js';
+import { setByRequest } from './set-by-request.js';
 import { isRepeatable, mentionsShared } from '../flow/repeatable.js';
 import { callsOf, requestChain } from './request-chain.js';
 import { delegateOf } from '../values/delegates.js';
@@ -46,15 +47,20 @@ export function followUpEdits(from: FirstRequest, followUp: FollowUp, first: rea
   const address = findAddressCall(from.request, from.url, from.evaluation);
   if (!address || !isRepeatable(address.call.expression, from.evaluation)) return null;
   if (hasStandIn(address.call, from)) return null;
-  const asked = { ...from, address, followUp, first };
+  const written = writeRequest({ ...from, address, followUp, first });
+  return written && { ...written, sets: setByRequest(wrappersOf(from.request, address), from.evaluation) };
+}
+
+function writeRequest(asked: Asked): WrittenRequest | null {
+  const { address, flow, evaluation } = asked;
   const called = callbackForm(asked);
   if (called !== undefined) return called;
-  const chain = requestChain(address.call, from.flow);
+  const chain = requestChain(address.call, flow);
   if (!chain) return null;
   const place: Place = { ...asked, chain };
   const inStatements = statementForm(place);
   // What a library of sagas is told to call is no promise.
-  if (inStatements || delegateOf(address.call, from.evaluation)) return inStatements;
+  if (inStatements || delegateOf(address.call, evaluation)) return inStatements;
   return chainedForm(place);
 }
 
@@ -63,7 +69,7 @@ export function followUpEdits(from: FirstRequest, followUp: FollowUp, first: rea
  *
  * Only for a request that is awaited first of all in its statement, or yielded to a library of sagas.
  */
-function statementForm(place: Place): SecondRequest | null {
+function statementForm(place: Place): WrittenRequest | null {
   const { address, chain, names } = place;
   const statement = awaitingStatement(chain.node, place.evaluation);
   const hoisted = statement && hoistArguments(place, statement.parent);
@@ -114,7 +120,7 @@ function unlessFailed(call: ts.CallExpression, { failed }: Link, success: string
 }
 
 /** `get('/v3.0/me').then((me) => get(…))`: an expression for an expression. */
-function chainedForm(place: Place): SecondRequest | null {
+function chainedForm(place: Place): WrittenRequest | null {
   const { address, chain, first } = place;
   if (!isRepeatable(chain.node, place.evaluation, callsOf(chain.node, address.call))) return null;
   if (mentionsShared(chain.node, place.evaluation)) return null;

@@ -1,7 +1,8 @@
 import type { ts } from 'ts-morph';
 import type { AnswerFlow } from '../flow/flow.js';
 import type { Request } from '../requests/requests.js';
-import type { CleverUrl, Edit, FollowUp } from '../model/usage.js';
+import { applyEdits } from '../model/apply-edits.js';
+import type { CleverUrl, Edit, FollowUp, SecondRequest } from '../model/usage.js';
 import type { Evaluation } from '../values/evaluation.js';
 import type { AddressCall } from './address-call.js';
 import type { FreeNames } from '../flow/free-names.js';
@@ -30,13 +31,10 @@ export interface Place extends Asked {
   readonly chain: RequestChain;
 }
 
+/** A second request as it is written, whatever else it does. */
+export type WrittenRequest = Omit<SecondRequest, 'sets'>;
+
 /** The text of a node with some of it replaced. */
 export function rewrite(node: ts.Node, edits: readonly Edit[]): string {
-  const offset = node.getStart();
-  return [...edits]
-    .sort((left, right) => right.start - left.start)
-    .reduce(
-      (text, edit) => text.slice(0, edit.start - offset) + edit.text + text.slice(edit.end - offset),
-      node.getText(),
-    );
+  return applyEdits(node.getText(), edits, node.getStart());
 }

@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import { rules } from '../../rules/index.js';
 import { describeChange, type Finding } from '../../src/model/finding.js';
 import { fix, type FixResult } from '../../src/run/fix.js';
+import { checkEslintFix } from '../support/eslint-fix.js';
 import { checkKeptBytes } from '../support/kept-bytes.js';
 import type { Run, Runner, Texts } from './runner/runner.js';
 
@@ -39,12 +40,15 @@ export function entryOf(texts: Texts): string {
  */
 export async function checkFix(runner: Runner, texts: Texts, suggestions = false): Promise<Fixed> {
   const entry = entryOf(texts);
-  const result = fixTexts(runner, texts, suggestions);
+  const folder = runner.write(texts);
+  const result = fixFolder(folder, suggestions);
   const after = textsAfter(texts, result);
+  const sourceFiles = Object.keys(texts).filter((file) => /\.[cm]?[jt]s$/.test(file));
+  if (!suggestions) checkEslintFix({ folder, before: texts, after, sourceFiles, target: 'v3.0' }, result);
   const fixed = { before: texts, after, suggestions: result.before.findings.flatMap(suggestionsOf) };
   if (!result.changes.length) return { ...fixed, outcome: 'left' };
   checkKeptBytes(texts, after, result);
-  expect(fixTexts(runner, after, suggestions).changes, 'a second fix must change nothing').toEqual([]);
+  expect(fixFolder(runner.write(after), suggestions).changes, 'a second fix must change nothing').toEqual([]);
   const original = await runner.run(texts, entry, false);
   const migrated = await runner.run(after, entry, true);
   if (!asksRetired(migrated)) {
@@ -56,8 +60,8 @@ export async function checkFix(runner: Runner, texts: Texts, suggestions = false
   return { ...fixed, outcome: 'partly migrated' };
 }
 
-function fixTexts(runner: Runner, texts: Texts, suggestions: boolean): FixResult {
-  return fix({ cwd: runner.write(texts), paths: ['.'], rules, preset: 'strict', target: 'v3.0', suggestions });
+function fixFolder(cwd: string, suggestions: boolean): FixResult {
+  return fix({ cwd, paths: ['.'], rules, preset: 'strict', target: 'v3.0', suggestions });
 }
 
 function textsAfter(texts: Texts, { changes }: FixResult): Texts {

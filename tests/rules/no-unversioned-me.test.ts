@@ -535,7 +535,11 @@ const get = (url, token) =>
 
 export function* signIn({ token }) {
   const cleverMe = yield call(get, 'https://api.clever.com/v3.0/me', token);
-  const me = yield call(get, \`https://api.clever.com/v3.0/users/\${cleverMe.data.id}\`, token);
+  const me = yield call(
+    get,
+    \`https://api.clever.com/v3.0/users/\${cleverMe.data.id}\`,
+    token,
+  );
   yield put({ type: 'signed in', name: me.data.name.first });
 }
 

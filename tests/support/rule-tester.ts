@@ -7,7 +7,8 @@ import { fix, type FixResult } from '../../src/run/fix.js';
 import { createPlaces } from '../../src/reporters/places.js';
 import type { Span } from '../../src/model/usage.js';
 import { checkBothHosts } from './both-hosts.js';
-import { lint, lintAndFix } from './eslint-host.js';
+import { checkEslintFix } from './eslint-fix.js';
+import { lint } from './eslint-host.js';
 import type { Texts } from './findings.js';
 import { writeFiles } from './folders.js';
 import { checkKeptBytes } from './kept-bytes.js';
@@ -70,7 +71,9 @@ export function checkInvalid(rule: string, invalid: InvalidCase): void {
   expect(found.map(({ span }) => textAt(fixed.before, span))).toEqual(invalid.errors.map(({ text }) => text));
   for (const [index, finding] of found.entries()) checkError(finding, invalid.errors[index], project, fixed.before);
   checkBothHosts(project, fixed.before, { target: invalid.target ?? 'v3.0', alone: rule });
-  checkEslintFix(project, invalid, fixed);
+  const { folder, texts, sourceFiles } = project;
+  const after = { ...texts, ...textsAfter(fixed) };
+  checkEslintFix({ folder, before: texts, after, sourceFiles, target: invalid.target ?? 'v3.0' }, fixed);
   checkEslintSuggestions(project, invalid, fixed.before);
 
   if (suggested !== null) checkTexts(project, suggested, invalid.suggested, 'suggested');
@@ -124,20 +127,6 @@ function checkPlace(
   if (expected.line !== undefined) expect(line, `the line of ${expected.text}`).toBe(expected.line);
   if (typeof expected.message === 'string') expect(found.message).toBe(expected.message);
   if (expected.message instanceof RegExp) expect(found.message).toMatch(expected.message);
-}
-
-/** Where no fix goes beyond the file of its finding, `eslint --fix` must come to the same texts. */
-function checkEslintFix(project: CaseProject, { target = 'v3.0' }: Case, fixed: FixResult): void {
-  const fixes = fixed.before.findings.flatMap((finding) => (finding.fix ? [{ finding, change: finding.fix }] : []));
-  const canReach = (file: string): boolean => project.sourceFiles.includes(file);
-  if (!fixes.every(({ finding, change }) => change.edits.every(({ file }) => file === finding.span.file))) return;
-  if (!fixes.every(({ finding }) => canReach(finding.span.file))) return;
-  const after = { ...project.texts, ...textsAfter(fixed) };
-  for (const file of project.sourceFiles) {
-    const text = project.texts[file] ?? '';
-    const linted = lintAndFix(project.folder, file, text, { rules: 'all', settings: { target } });
-    expect(linted, `${file} after eslint --fix`).toBe(after[file]);
-  }
 }
 
 /** Each suggestion that ESLint offers makes of the text what the engine's edits make of it. */

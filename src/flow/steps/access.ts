@@ -8,10 +8,11 @@ import { move, type Following, type StepForm } from '../following.js';
 import { linkShape } from '../links.js';
 import { doubted, type Position } from '../position.js';
 import { isAssignmentTarget } from '../references.js';
-import { elementShape, handlerOf, holdsId, memberShape, type Shape } from '../../clients/shape.js';
+import { elementShape, handlerOf, holdsId, memberShape, saysUrl, type Shape } from '../../clients/shape.js';
 import { bracketKey } from '../stores.js';
 import { noteTable, spanOfText } from './comparisons.js';
 import { handTo, method } from './methods.js';
+import { isForReaders } from './texts.js';
 import { isWritten } from '../../syntax/writes.js';
 
 /** `table[me.data.type]` */
@@ -50,8 +51,7 @@ function member(position: Position, access: ts.Expression, name: string, span: S
     if (shape) following.ledger.change(position, shape, 'changed by', parent);
     return following.settle();
   }
-  // The status of a response, the length of a list.
-  if (!shape) return following.settle();
+  if (!shape) return readBesides(position, access, name, following);
   if (position.shape.kind === 'body')
     // What takes the place of a read cannot be assigned to: `me.type ||= 'student'`.
     following.ledger.read(
@@ -61,6 +61,12 @@ function member(position: Position, access: ts.Expression, name: string, span: S
       isWritten(access) ? null : { expression: access, holder: position.node },
     );
   move(tableRead(position, access), access, shape, following);
+}
+
+/** The status of a response, the length of a list; the URL of a response is another one once there are two requests. */
+function readBesides(position: Position, access: ts.Expression, name: string, following: Following): void {
+  if (!saysUrl(position.shape, name) || isForReaders(access, following)) return following.settle();
+  following.ledger.escapeTo(position, 'asked for its URL by', access);
 }
 
 /** `records[i]` is any of a list's records; of a record, it may be any member. */

@@ -9,7 +9,15 @@ import { holdsOwnThings } from '../alternatives.js';
 import { linkShape } from '../links.js';
 import type { Position } from '../position.js';
 import { declaredSymbol, memberReplacements, openReaders, readsOf } from '../references.js';
-import { elementShape, fromIndex, holdsId, memberShape, withoutMembers, type Shape } from '../../clients/shape.js';
+import {
+  elementShape,
+  fromIndex,
+  holdsId,
+  memberShape,
+  saysUrl,
+  withoutMembers,
+  type Shape,
+} from '../../clients/shape.js';
 import { showInTemplate } from './templates.js';
 
 /** Gives the answer to a name or a pattern. */
@@ -65,6 +73,8 @@ function bindElement(element: ts.BindingElement, position: Position, following: 
   const named = element.propertyName ?? element.name;
   const name = nameOf(element, following);
   const shape = name === null ? null : memberShape(position.shape, name);
+  if (name !== null && saysUrl(position.shape, name))
+    following.ledger.escapeTo({ ...position, node: element }, 'asked for its URL by', element);
   if (!shape) return following.settle();
   const span = tsc.isComputedPropertyName(named) ? spanOf(named.expression) : spanOf(named);
   if (position.shape.kind === 'body') following.ledger.read(position, shape, span, { element });

@@ -56,6 +56,8 @@ function comeBack(scope: ts.FunctionLikeDeclaration, shape: Shape, position: Pos
   const iterable = iterableOf(scope);
   if (iterable) return comeBackFromIterable(iterable, { ...position, shape }, following);
   if (isValue(scope) && comeBackInList(scope, { ...position, shape }, following)) return;
+  const [decorator] = decoratorsOf(scope);
+  if (decorator) following.ledger.escapeTo({ ...position, shape }, 'returned to', decorator);
   const callers = callersOf(scope, descent, following);
   for (const { node, outer } of callers) {
     const trail = [...position.trail, { span: spanOf(node), message: 'returned here' }];
@@ -67,6 +69,11 @@ function comeBack(scope: ts.FunctionLikeDeclaration, shape: Shape, position: Pos
   const isOpened = following.request.context.opened.get(scope);
   const isHanded = !isOpened && handOn(scope, !callers.length, { ...position, shape }, following);
   if (!callers.length && !isHanded) following.ledger.escape(position, 'returned out of sight');
+}
+
+/** What may put another function in the place of a method. */
+function decoratorsOf(scope: ts.FunctionLikeDeclaration): readonly ts.Decorator[] {
+  return tsc.canHaveDecorators(scope) ? (tsc.getDecorators(scope) ?? []) : [];
 }
 
 /** `get<Me>('/me')`, `list<Student>('/students')`: says what the answer, or a part of it, is taken for. */

@@ -69,3 +69,10 @@ function isLogged(node: ts.Node, { evaluation }: Following): boolean {
   const isArgument = (tsc.isCallExpression(parent) || tsc.isNewExpression(parent)) && parent.expression !== node;
   return isArgument && isForPeople(parent.expression, evaluation);
 }
+
+/** Whether an expression, a member of it, or the text that it is part of, is logged or thrown. */
+export function isForReaders(node: ts.Expression, following: Following): boolean {
+  const { parent } = node;
+  if (tsc.isPropertyAccessExpression(parent) && parent.expression === node) return isForReaders(parent, following);
+  return isLogged(outermostText(node), following) || tsc.findAncestor(node, tsc.isThrowStatement) !== undefined;
+}
