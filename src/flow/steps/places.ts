@@ -4,7 +4,9 @@ import { READERS, SIGNALS, STATES, WRITERS } from '../../libraries/frameworks.js
 import { tsc } from '../../syntax/compiler.js';
 import { calleeName } from '../../program/syntax-index.js';
 import { EMPTY_CONTEXT, knownText } from '../../values/value.js';
+import { externalName } from '../../values/external.js';
 import type { Following } from '../following.js';
+import { declaredSymbol, openReaders } from '../references.js';
 import { doubted, type Position } from '../position.js';
 import { awaited, observable, type Shape } from '../../clients/shape.js';
 import { assign } from './keeping.js';
@@ -20,6 +22,7 @@ export function keptForReaders(position: Position, parent: Call, index: number, 
   return (
     setState(parent.expression, position, following) ||
     feeds(position, parent, following) ||
+    keptInContext(position, parent, index, following) ||
     storedUnderName(position, parent, index, following)
   );
 }
@@ -71,6 +74,26 @@ function makerName(value: { readonly kind: string } & object): string | null {
   if (value.kind !== 'external' || !('steps' in value)) return null;
   const steps = value.steps as readonly { readonly kind: string; readonly name?: string }[];
   return steps.findLast((step) => step.kind === 'member')?.name ?? null;
+}
+
+/** `storage.run(me, next)`, read by `storage.getStore()`: https://nodejs.org/api/async_context.html#class-asynclocalstorage */
+function keptInContext(position: Position, parent: Call, index: number, following: Following): boolean {
+  const { evaluation, ledger } = following;
+  const callee = parent.expression;
+  if (index !== 0 || !tsc.isPropertyAccessExpression(callee) || !tsc.isIdentifier(callee.expression)) return false;
+  const symbol = declaredSymbol(callee.expression, evaluation);
+  const names = evaluation.evaluate(callee.expression, EMPTY_CONTEXT).map(externalName);
+  const isStorage = names.some((name) => name !== null && /^(node:)?async_hooks$/.test(name.root));
+  if (!symbol?.valueDeclaration || !isStorage || !/^(run|enterWith)$/.test(callee.name.text)) return false;
+  openReaders(symbol.valueDeclaration, 'getStore', evaluation);
+  ledger.escapeTo(position, 'kept in', callee.expression);
+  const kept = doubted(position, parent, `kept in \`${shorten(callee.expression.getText())}\``);
+  for (const node of evaluation.index.callsNamed('getStore')) {
+    const asked = tsc.isPropertyAccessExpression(node.expression) ? node.expression.expression : null;
+    if (asked && tsc.isIdentifier(asked) && declaredSymbol(asked, evaluation) === symbol)
+      following.push({ ...kept, node, descent: null });
+  }
+  return true;
 }
 
 /** `localStorage.setItem('me', text)`, read again by `localStorage.getItem('me')`. */
