@@ -14,3 +14,8 @@ export function isSameSpan(left: Span, right: Span): boolean {
 export function isInside(inner: Span, outer: Span): boolean {
   return inner.file === outer.file && outer.start <= inner.start && inner.end <= outer.end;
 }
+
+/** A key for where a place begins. */
+export function placeKey(span: Span): string {
+  return `${span.file}:${span.start}`;
+}

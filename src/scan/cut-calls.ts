@@ -1,0 +1,75 @@
+import type { ts } from 'ts-morph';
+import { fileOf, spanOf } from '../program/program.js';
+import type { Request } from '../requests/requests.js';
+import { parseCleverUrl } from '../requests/url.js';
+import { placeKey } from '../model/spans.js';
+import type { UnresolvedUsage, Vocabulary } from '../model/usage.js';
+import { isElsewhere, isUnderstood } from './unresolved.js';
+
+export const TOO_MANY_CALLERS = 'it has more callers than are checked';
+export const TOO_COSTLY = 'its URL takes too long to compute';
+export const TOO_MANY_ADDRESSES = 'it has more possible URLs than are checked';
+export const TOO_MANY_CALLEES = 'it can call more functions than are checked';
+export type Cut = typeof TOO_MANY_CALLEES | typeof TOO_MANY_CALLERS | typeof TOO_COSTLY | typeof TOO_MANY_ADDRESSES;
+
+/** What a piece of a call's address may serve as well, where a limit was hit. */
+const UNSEEN: Readonly<Record<Cut, string | null>> = {
+  [TOO_MANY_CALLERS]: 'callers that are not checked',
+  [TOO_MANY_ADDRESSES]: 'URLs that are not checked',
+  [TOO_MANY_CALLEES]: null,
+  [TOO_COSTLY]: null,
+};
+
+/** Calls of which not all could be looked at, with the limit that was hit. */
+export type CutCalls = ReadonlyMap<ts.CallExpression, Cut>;
+
+/** Whether an address stands for others that were not looked at, so that nothing can be said of these. */
+export function standsForUnseen({ urls }: Request, vocabulary: Vocabulary): boolean {
+  const cut = urls.filter((pieces) => pieces.some(({ isCut }) => isCut));
+  return cut.some((pieces) => {
+    const url = parseCleverUrl(pieces, vocabulary);
+    return url ? !isUnderstood(url) : !isElsewhere(pieces, vocabulary.hosts);
+  });
+}
+
+/**
+ * The calls of which not all could be looked at, where Clever's may be among what was not.
+ *
+ * @param requests what was found of all calls
+ * @param holds whether a file may hold something of Clever's
+ */
+export function usagesOfCutCalls(
+  cutCalls: CutCalls,
+  requests: readonly Request[],
+  vocabulary: Vocabulary,
+  holds: (file: string) => boolean,
+): readonly UnresolvedUsage[] {
+  const asking = new Set(requests.map(({ call }) => call));
+  const isClevers = ({ urls }: Request): boolean => urls.some((pieces) => parseCleverUrl(pieces, vocabulary));
+  const askingClever = new Set(requests.filter(isClevers).map(({ call }) => call));
+  return [...cutCalls].flatMap(([call, reason]): readonly UnresolvedUsage[] => {
+    const mayBeClevers = holds(fileOf(call));
+    const isSaid = {
+      // Of the callers, each may ask for something else.
+      [TOO_MANY_CALLERS]: asking.has(call),
+      [TOO_MANY_ADDRESSES]: askingClever.has(call) || mayBeClevers,
+      [TOO_MANY_CALLEES]: mayBeClevers,
+      // One address that is known says what a call is for.
+      [TOO_COSTLY]: !askingClever.has(call) && mayBeClevers,
+    };
+    if (!isSaid[reason]) return [];
+    const span = spanOf(call);
+    return [{ kind: 'unresolved', span, url: span, version: null, confidence: 'certain', reason }];
+  });
+}
+
+/** Pieces of URLs that callers or addresses which are not looked at may share, with what these are. */
+export function piecesOfCutCalls(cutCalls: CutCalls, requests: readonly Request[]): ReadonlyMap<string, string> {
+  const uses = requests.flatMap(({ call, urls }): readonly (readonly [string, string])[] => {
+    const reason = cutCalls.get(call);
+    const use = reason ? UNSEEN[reason] : null;
+    if (use === null) return [];
+    return urls.flat().flatMap(({ span }) => (span ? [[placeKey(span), use] as const] : []));
+  });
+  return new Map(uses);
+}

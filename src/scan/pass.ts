@@ -1,0 +1,405 @@
+import type { ts } from 'ts-morph';
+import { withCalls } from './package-calls.js';
+import { eventNamesOf } from './events/event-names.js';
+import { AnswerFlow } from '../flow/flow.js';
+import { tsc } from '../syntax/compiler.js';
+import { carriersOf } from '../flow/carriers.js';
+import type { Client } from '../clients/client.js';
+import { constantsOf } from './constants.js';
+import { followUpEdits } from '../rewrite/follow-up.js';
+import { FreeNames } from '../flow/free-names.js';
+import { mockedAnswerOf } from '../rewrite/mocks/mocked-answer.js';
+import type { Faults } from '../model/faults.js';
+import type { Reach } from '../program/reach.js';
+import { isAskedAt, linksOf, type Link } from '../requests/links.js';
+import { fileOf, spanOf } from '../program/program.js';
+import { callbackOf, isCutShort, optionNames, requestsOf, type Asked, type Request } from '../requests/requests.js';
+import { askersBelowAssigned } from '../requests/bases.js';
+import { signsInWithKey } from '../requests/basic-key.js';
+import { tokensOf } from '../requests/token.js';
+import { hookOnAddress } from '../requests/hooks.js';
+import { doubtOfProxy, filesBehindProxies } from '../requests/proxies.js';
+import { openReplacedClients, variablesOf, type FilesReplacing } from '../requests/replaced-clients.js';
+import { parameterNames, parameterTexts } from '../requests/parameters.js';
+import { packageAnswers } from '../requests/strategies.js';
+import { settingsOf, type Setting } from '../requests/settings.js';
+import { isInside, placeKey } from '../model/spans.js';
+import type { Trees } from '../program/trees.js';
+import { parseUnderOpenBase } from '../requests/open-base.js';
+import { parseCleverUrl } from '../requests/url.js';
+import type { Answer, CleverUrl, EndpointUsage, RequestUsage, Span, Usage, Vocabulary } from '../model/usage.js';
+import type { CalledThings } from '../values/called.js';
+import { Callers } from '../values/callers.js';
+import type { Evaluation } from '../values/evaluation.js';
+import type { Evaluator } from '../values/evaluator.js';
+import { Handed } from '../requests/handed.js';
+import { isLanguageMethod } from '../values/types.js';
+import { choicesOf, type Piece } from '../values/value.js';
+import {
+  standsForUnseen,
+  TOO_COSTLY,
+  TOO_MANY_ADDRESSES,
+  TOO_MANY_CALLEES,
+  TOO_MANY_CALLERS,
+  usagesOfCutCalls,
+  type Cut,
+} from './cut-calls.js';
+import { foreignUsesOf, type ForeignUse } from './foreign-uses.js';
+import { importsOf } from './package-imports.js';
+import { trailOf } from './trail.js';
+import { isElsewhere, isOpen, isUnderstood, unresolved, withoutAnswered } from './unresolved.js';
+
+const OPEN_BASE_DOUBT = 'only the deployment knows the base of its URL';
+
+/** An address whose host is taken for Clever's. */
+interface GuessedUrl {
+  readonly pieces: readonly Piece[];
+  readonly url: CleverUrl;
+  readonly doubt: string | null;
+}
+
+/** What passes share while more and more files are opened. */
+export interface Look {
+  readonly evaluator: Evaluator;
+  readonly called: CalledThings;
+}
+
+/** One look at all opened files. */
+export class Pass {
+  readonly #evaluator: Evaluator;
+  readonly #callers: Callers;
+  readonly #vocabulary: Vocabulary;
+  readonly #faults: Faults;
+  readonly #requests: readonly Request[];
+  readonly #settings: readonly Setting[];
+  /** Names for what changes would insert. */
+  readonly #names: FreeNames;
+  readonly #handed: Handed;
+  readonly #holds: (file: string) => boolean;
+  /** The versions with which each path is requested, by where the path is written; worked out when a change is. */
+  #versionsOfPaths: ReadonlyMap<string, ReadonlySet<string | null>> | null = null;
+  /** The hook that may change the addresses of each client. */
+  readonly #hooks = new Map<Client, Span | null>();
+  readonly #filesReplacing: FilesReplacing;
+  /** The calls of which not all could be looked at, with the reason. */
+  readonly #cut = new Map<ts.CallExpression, Cut>();
+  #steps = 0;
+
+  constructor({ evaluator, called }: Look, reach: Reach, vocabulary: Vocabulary, faults: Faults, trees: Trees) {
+    this.#evaluator = evaluator;
+    this.#faults = faults;
+    this.#names = FreeNames.of(this.#evaluator);
+    this.#callers = new Callers(this.#evaluator, reach, called);
+    this.#holds = (file) => reach.holds(file);
+    this.#handed = new Handed({ hosts: vocabulary.hosts, holds: this.#holds }, this.#evaluator, this.#callers);
+    this.#vocabulary = vocabulary;
+    this.#filesReplacing = openReplacedClients(evaluator.sources, trees);
+    for (const { source, names } of carriersOf(this.#evaluator, vocabulary.hosts)) reach.openReaders(source, names);
+    this.#openAskers(reach);
+    reach.openFiles(filesBehindProxies(this.#evaluator, vocabulary));
+    this.#requests = this.#findRequests();
+    this.#settings = settingsOf(vocabulary.hosts, this.#evaluator, this.#callers);
+    this.#openSharers();
+  }
+
+  /** Opens the files that may ask below a base which another file assigns. */
+  #openAskers(reach: Reach): void {
+    for (const askers of askersBelowAssigned(this.#vocabulary.hosts, this.#evaluator)) {
+      if ('made' in askers) reach.openReaders(askers.made, askers.names);
+      else reach.openFiles(this.#evaluator.sources.filesMentioning(askers.module));
+    }
+  }
+
+  #findVersions(): ReadonlyMap<string, ReadonlySet<string | null>> {
+    const found = new Map<string, Set<string | null>>();
+    const urls = this.#requests.flatMap((request) => request.urls);
+    for (const { pathSpan, version } of urls.flatMap((pieces) => parseCleverUrl(pieces, this.#vocabulary) ?? [])) {
+      if (!pathSpan) continue;
+      const versions = found.get(placeKey(pathSpan)) ?? new Set();
+      found.set(placeKey(pathSpan), versions.add(version));
+    }
+    return found;
+  }
+
+  /** Whether calls with and without a version have a path in common, so that one second request cannot serve both. */
+  #isSharedByVersions({ pathSpan }: CleverUrl): boolean {
+    this.#versionsOfPaths ??= this.#findVersions();
+    const versions = pathSpan ? this.#versionsOfPaths.get(placeKey(pathSpan)) : undefined;
+    return versions !== undefined && versions.size > 1 && versions.has(null);
+  }
+
+  usages(): readonly Usage[] {
+    const requested = this.#requestedExpressions();
+    const asking = { requests: this.#requests, settings: this.#settings, cutCalls: this.#cut };
+    const foreignUse = foreignUsesOf(asking, this.#vocabulary, this.#evaluator);
+    const usages: Usage[] = [];
+    for (const request of this.#requests) {
+      const usagesOf = (): readonly Usage[] => this.#usagesOf(request, foreignUse, requested);
+      usages.push(...this.#faults.attempt(spanOf(request.call), 'call', usagesOf, () => []));
+    }
+    usages.splice(0, usages.length, ...this.#withLinks(usages, requested));
+    for (const setting of this.#settings) usages.push(...this.#usagesOfSetting(setting, foreignUse, requested));
+    const seen = new Set(
+      [...this.#requests, ...this.#settings]
+        .flatMap(({ urls }) => urls.flat())
+        .flatMap(({ span }) => (span ? [placeKey(span)] : [])),
+    );
+    usages.push(...constantsOf(this.#evaluator, this.#vocabulary, (span) => seen.has(placeKey(span))));
+    usages.push(
+      ...withCalls(importsOf(this.#vocabulary, this.#evaluator), this.#evaluator),
+      ...this.#packageUsages(requested),
+    );
+    if (this.#vocabulary.events) usages.push(...eventNamesOf(usages, this.#vocabulary.events, this.#evaluator));
+    const open = withoutAnswered(usages);
+    const said = new Set(open.flatMap(({ kind, span }) => (kind === 'unresolved' ? [placeKey(span)] : [])));
+    const cut = usagesOfCutCalls(this.#cut, this.#requests, this.#vocabulary, this.#holds);
+    return [...open, ...cut.filter(({ span }) => !said.has(placeKey(span)))];
+  }
+
+  #findRequests(): readonly Request[] {
+    return this.#evaluator.index.calls.flatMap((call) => {
+      if (!tsc.isCallExpression(call)) return [];
+      return this.#faults.attempt<readonly Request[]>(
+        spanOf(call),
+        'address',
+        () => this.#findRequestsOf(call),
+        () => [],
+      );
+    });
+  }
+
+  #findRequestsOf(call: ts.CallExpression): readonly Request[] {
+    if (this.#evaluator.asOwnQuestion(() => isLanguageMethod(call, this.#evaluator), call)) return [];
+    const onCut = (): void => void this.#cut.set(call, TOO_MANY_CALLERS);
+    const ask = () => requestsOf(call, this.#vocabulary.hosts, this.#evaluator, this.#callers, onCut);
+    const { leftOut, cuts } = this.#evaluator;
+    const requests = this.#evaluator.asOwnQuestion(ask, call);
+    if (!this.#cut.has(call)) {
+      if (requests.some((request) => standsForUnseen(request, this.#vocabulary)))
+        this.#cut.set(call, TOO_MANY_ADDRESSES);
+      else if (!requests.length && this.#isCalleeCut(call)) this.#cut.set(call, TOO_MANY_CALLEES);
+      else if (this.#evaluator.cuts !== cuts) this.#cut.set(call, TOO_COSTLY);
+    }
+    if (this.#evaluator.leftOut === leftOut || !this.#handed.isClevers(call)) return requests;
+    return this.#evaluator.asOwnQuestion(ask);
+  }
+
+  #isCalleeCut(call: ts.CallExpression): boolean {
+    return this.#evaluator.asOwnQuestion(() => isCutShort(call, this.#evaluator), call);
+  }
+
+  #usagesOf(request: Request, foreignUse: ForeignUse, requested: ReadonlySet<ts.Node>): readonly Usage[] {
+    const parsed = request.urls.map((pieces) => ({
+      pieces,
+      url: parseCleverUrl(pieces, this.#vocabulary, foreignUse),
+    }));
+    const certain = parsed.flatMap(({ pieces, url }) =>
+      url && isUnderstood(url) ? [{ pieces, url, doubt: doubtOfProxy(pieces) }] : [],
+    );
+    const known = certain.length ? certain : this.#underOpenBase(request);
+    const open = known.every(({ url }) => isOpen(url)) ? unresolved(request, this.#vocabulary) : [];
+    if (!known.length) return open;
+    const choices = known.map(({ pieces }) => choicesOf(pieces));
+    const { flow, answer } = this.#follow({ ...request, choices }, requested);
+    const options = optionNames(request, this.#evaluator);
+    const parameters = parameterNames(request, this.#evaluator);
+    const { mock } = request.client;
+    const mocked = mock ? mockedAnswerOf(request.call, mock, this.#evaluator) : null;
+    const texts = parameterTexts(request, this.#evaluator);
+    const usages = known.map(({ url, pieces, doubt }): EndpointUsage => {
+      const seen = {
+        kind: 'endpoint' as const,
+        method: request.method,
+        url,
+        span: spanOf(request.call),
+        confidence: doubt === null ? ('certain' as const) : ('likely' as const),
+        doubt,
+        trail: trailOf(url, request),
+        options,
+        parameters,
+        answer,
+      };
+      if (mock) return { ...seen, origin: 'mock', mocked };
+      return { ...seen, origin: 'request', parameterTexts: texts, ...this.#factsOfRequest(request, pieces, url, flow) };
+    });
+    return [...usages, ...open];
+  }
+
+  /** What a request that is sent tells beside its address and its answer. */
+  #factsOfRequest(
+    request: Request,
+    pieces: readonly Piece[],
+    url: CleverUrl,
+    flow: AnswerFlow,
+  ): Pick<RequestUsage, 'usesKey' | 'tokens' | 'hook' | 'replacedIn' | 'followUp'> {
+    const { call, client } = request;
+    const from = { request, flow, evaluation: this.#evaluator, names: this.#names, url };
+    return {
+      usesKey: signsInWithKey(request, pieces, this.#evaluator),
+      tokens: () => this.#evaluator.asOwnQuestion(() => tokensOf(request, this.#evaluator, this.#callers)),
+      hook: this.#hookOf(client),
+      replacedIn: () => this.#filesReplacing(client, fileOf(call), variablesOf(request)),
+      followUp: (followUp, address) => {
+        if (this.#isSharedByVersions(url)) return null;
+        const write = () => followUpEdits(from, followUp, address);
+        return this.#faults.attempt(spanOf(call), 'change', write, () => null);
+      },
+    };
+  }
+
+  /** The hook that may change an address; the same for all requests of a client, so it is looked for once. */
+  #hookOf(client: Client): Span | null {
+    const known = this.#hooks.get(client);
+    const hook =
+      known === undefined ? this.#evaluator.asOwnQuestion(() => hookOnAddress(client, this.#evaluator)) : known;
+    this.#hooks.set(client, hook);
+    return hook;
+  }
+
+  /** Follows the answer of a request, with a budget of its own. */
+  #follow(
+    request: Asked,
+    requested: ReadonlySet<ts.Node>,
+  ): { readonly flow: AnswerFlow; readonly answer: Answer | null } {
+    this.#evaluator.renewBudget();
+    const flow = new AnswerFlow(request, this.#evaluator, this.#callers, requested);
+    const span = spanOf(request.call);
+    const follow = (): Answer | null => answerInSight(request, flow.follow(), this.#evaluator);
+    const answer = this.#faults.attempt(span, 'answer', follow, () => lostAt(span));
+    this.#steps += flow.steps;
+    return { flow, answer };
+  }
+
+  /** How many steps the answers took. */
+  get steps(): number {
+    return this.#steps;
+  }
+
+  /** The addresses of a request that say enough although only the deployment knows their base. */
+  #underOpenBase({ urls, call }: Pick<Request | Setting, 'urls' | 'call'>): readonly GuessedUrl[] {
+    const mayBeElsewhere = urls.some((pieces) => isElsewhere(pieces, this.#vocabulary.hosts));
+    return urls.flatMap((pieces) => {
+      const url = parseUnderOpenBase(pieces, call, this.#vocabulary, mayBeElsewhere);
+      return url ? [{ pieces, url, doubt: OPEN_BASE_DOUBT }] : [];
+    });
+  }
+
+  /** The same usages, those whose answers hold links that are asked for with what these answer. */
+  #withLinks(usages: readonly Usage[], requested: ReadonlySet<ts.Node>): readonly Usage[] {
+    return usages.flatMap((usage): readonly Usage[] => {
+      if (usage.kind !== 'endpoint' || usage.url.path !== this.#vocabulary.links.from || !usage.answer) return [usage];
+      const links = linksOf(usage.answer, usage.url.host, this.#vocabulary.links);
+      const found = links.flatMap((link) => this.#usagesOfLink(link, usage, requested));
+      const followed = found.flatMap(({ url, answer }) => (answer ? [{ url, answer }] : []));
+      return [{ ...usage, answer: { ...usage.answer, followed } }, ...found];
+    });
+  }
+
+  /** What asks for a link, in whatever context. */
+  #usagesOfLink(link: Link, source: EndpointUsage, requested: ReadonlySet<ts.Node>): readonly EndpointUsage[] {
+    const requests = this.#requests.filter((request) => isAskedAt(request, link.at));
+    return requests.map((request): EndpointUsage => {
+      const { answer } = this.#follow(request, requested);
+      return {
+        kind: 'endpoint',
+        origin: 'link',
+        method: request.method,
+        url: link.url,
+        span: spanOf(request.call),
+        confidence: link.confidence,
+        doubt: link.confidence === 'certain' ? null : 'it is not known which of the links this is',
+        trail: [
+          ...source.trail,
+          ...link.use.trail,
+          { span: link.at, message: `a link of the answer, now \`${link.url.path}\`, is asked for here` },
+        ],
+        options: null,
+        parameters: null,
+        answer,
+      };
+    });
+  }
+
+  #usagesOfSetting(setting: Setting, foreignUse: ForeignUse, requested: ReadonlySet<ts.Node>): readonly Usage[] {
+    const certain = setting.urls
+      .flatMap((pieces) => parseCleverUrl(pieces, this.#vocabulary, foreignUse) ?? [])
+      .filter(isUnderstood)
+      .map((url) => ({ url, doubt: null }));
+    const known = certain.length ? certain : this.#underOpenBase(setting);
+    return known.map(({ url, doubt }): EndpointUsage => {
+      const { answer } = this.#follow(setting, requested);
+      return {
+        kind: 'endpoint',
+        origin: 'setting',
+        method: 'GET',
+        url,
+        span: spanOf(setting.call),
+        confidence: doubt === null ? 'certain' : 'likely',
+        doubt,
+        trail: trailOf(url, setting),
+        options: [],
+        parameters: [],
+        answer,
+      };
+    });
+  }
+
+  /** What the program does with answers that packages hand it. */
+  #packageUsages(requested: ReadonlySet<ts.Node>): readonly EndpointUsage[] {
+    const { strategies = [], hosts, links } = this.#vocabulary;
+    return packageAnswers(strategies, hosts[0] ?? '', links.from, this.#evaluator).map(
+      ({ asked, url }): EndpointUsage => {
+        const { answer } = this.#follow(asked, requested);
+        const span = spanOf(asked.call);
+        return {
+          kind: 'endpoint',
+          origin: 'package',
+          method: 'GET',
+          url,
+          span,
+          confidence: 'certain',
+          doubt: null,
+          trail: [{ span, message: `\`${asked.client.name}\` passes on the answer of Clever` }],
+          options: null,
+          parameters: null,
+          answer,
+        };
+      },
+    );
+  }
+
+  /** Opens all callers of functions that write a piece of a Clever address: they may share it for other servers. */
+  #openSharers(): void {
+    for (const { urls, context } of this.#requests) {
+      const clevers = urls.filter((pieces) => parseCleverUrl(pieces, this.#vocabulary)).flat();
+      for (const scope of context.opened.keys()) {
+        const range = spanOf(scope);
+        const isWriter = ({ span }: Piece): boolean => span !== null && isInside(span, range);
+        if (clevers.some((piece) => !piece.hole && isWriter(piece))) this.#callers.of(scope);
+      }
+    }
+  }
+
+  /** Expressions that end up in the URL of a request to Clever: the argument, and what callers pass for it. */
+  #requestedExpressions(): ReadonlySet<ts.Node> {
+    const expressions = new Set<ts.Node>();
+    for (const { call, context, urls } of this.#requests) {
+      if (!urls.some((pieces) => parseCleverUrl(pieces, this.#vocabulary))) continue;
+      for (const argument of call.arguments) expressions.add(argument);
+      for (const site of context.opened.values()) for (const { node } of site?.arguments ?? []) expressions.add(node);
+    }
+    return expressions;
+  }
+}
+
+/** Of an answer that the tool fails to follow, all leaves sight. */
+function lostAt(span: Span): Answer {
+  return { reads: [], uses: [], escapes: [{ path: [], span, reason: { kind: 'not followed' } }], followed: [] };
+}
+
+/** The answer, unless the call hands it to nothing that is in sight, so that nothing can be said of what is done with it. */
+function answerInSight(asked: Asked, answer: Answer, evaluation: Evaluation): Answer | null {
+  const { client } = asked;
+  if (client.answer || client.callbacks.some((form) => callbackOf(form, asked, evaluation))) return answer;
+  return answer.reads.length + answer.escapes.length > 0 ? answer : null;
+}

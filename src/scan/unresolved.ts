@@ -1,0 +1,74 @@
+import { spanOf } from '../program/program.js';
+import { reasonOf } from '../requests/holes.js';
+import { urlExpression, type Request } from '../requests/requests.js';
+import { hostOf, parseCleverUrl } from '../requests/url.js';
+import { namesClever } from '../model/clever-name.js';
+import { placeKey } from '../model/spans.js';
+import type { CleverUrl, EndpointUsage, UnresolvedUsage, Usage, Vocabulary } from '../model/usage.js';
+import { charactersOf, type Piece } from '../values/value.js';
+
+/** Whether enough of a URL is known to say something of it: its path, or at least the version in front of the path. */
+export function isUnderstood(url: CleverUrl): boolean {
+  return url.version !== null || !isOpen(url);
+}
+
+/** Whether the path of a URL begins with something that only run time knows. */
+export function isOpen({ path }: CleverUrl): boolean {
+  return path.startsWith('/{');
+}
+
+/**
+ * A call whose URL is known for some of its callers (a pager's first page) needs no word about the others, unless these
+ * ask for a version that is written elsewhere.
+ */
+export function withoutAnswered(usages: readonly Usage[]): readonly Usage[] {
+  const answered = new Set(
+    usages.flatMap((usage) =>
+      usage.kind === 'endpoint' && !isOpen(usage.url) ? [placeKey(usage.span), versionKey(usage)] : [],
+    ),
+  );
+  return usages.filter((usage) => {
+    if (usage.kind === 'unresolved') return !answered.has(placeKey(usage.span));
+    return usage.kind !== 'endpoint' || !saysNothing(usage.url) || !answered.has(versionKey(usage));
+  });
+}
+
+/** Whether no word of a path is written; `/{type}s/{id}` is another endpoint than that of a pager's first page. */
+function saysNothing(url: CleverUrl): boolean {
+  return isOpen(url) && !/[^/]/.test(url.path.replace(/\{[^{}]*\}/g, ''));
+}
+
+/** A key for a call and the place where the version that it asks for is written. */
+function versionKey({ span, url: { versionSpan } }: EndpointUsage): string {
+  return `${placeKey(span)} ${versionSpan ? placeKey(versionSpan) : ''}`;
+}
+
+/** A request that goes to Clever, or may, without its path being known. */
+export function unresolved(request: Request, vocabulary: Vocabulary): readonly UnresolvedUsage[] {
+  // One alternative that is known tells what the call is for: `process.env.TOKEN_URL ?? 'https://clever.com/oauth/tokens'`.
+  if (request.urls.some((pieces) => isElsewhere(pieces, vocabulary.hosts))) return [];
+  const pieces = request.urls[0] ?? [];
+  const hole = pieces.find((piece) => piece.hole);
+  if (!hole) return [];
+  const url = parseCleverUrl(pieces, vocabulary);
+  const mayBeClever = charactersOf(pieces).startsWith('{') && namesClever(`${hole.text} ${hole.missing}`);
+  if (!url && !mayBeClever) return [];
+  const place = spanOf(urlExpression(request) ?? request.call);
+  const version = url?.version ?? null;
+  return [
+    {
+      kind: 'unresolved',
+      span: spanOf(request.call),
+      url: place,
+      version,
+      confidence: 'certain',
+      reason: reasonOf(hole),
+    },
+  ];
+}
+
+/** Whether a URL names a host that is not Clever's API. */
+export function isElsewhere(pieces: readonly Piece[], hosts: readonly string[]): boolean {
+  const host = hostOf(charactersOf(pieces));
+  return host !== null && !host.includes('{') && !hosts.includes(host);
+}
