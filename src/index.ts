@@ -15,7 +15,8 @@ import { plugin } from './eslint/plugin.js';
 export type { AuditResult } from './run/audit-result.js';
 export type { Change, Edit, Finding, FindingEndpoint, Severity, Skipped, Unresolved } from './model/finding.js';
 export type { EslintConfig, EslintPlugin, EslintRule } from './eslint/host.js';
-export type { Confidence, Span, Step } from './model/usage.js';
+export type { Confidence } from './model/confidence.js';
+export type { Span, Step } from './model/spans.js';
 
 /** What to audit, and how; whatever is left out is as the command has it. */
 export type AuditOptions = Partial<Omit<FullOptions, 'rules'>>;

@@ -1,5 +1,5 @@
 import { BODY, holder, promise, type Shape } from './shape.js';
-import type { Wrapper } from '../model/usage.js';
+import type { Wrapper } from '../model/vocabulary.js';
 import {
   ANSWERS_ERRORS,
   CLIENT_DEFAULTS,

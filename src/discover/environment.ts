@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { Span } from '../model/usage.js';
+import type { Span } from '../model/spans.js';
 import { type ComposeEnvironment, isComposeFile, parseCompose } from './compose-syntax.js';
 import type { Corpus } from './corpus.js';
 import { type EnvironmentEntry, parseEnvironment } from './env-syntax.js';

@@ -1,4 +1,4 @@
-import type { Vocabulary } from '../model/usage.js';
+import type { Vocabulary } from '../model/vocabulary.js';
 import type { Corpus } from './corpus.js';
 import { baseNameOf } from './file-kind.js';
 import { FOREIGN_FOLDER } from './traces.js';

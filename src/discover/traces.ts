@@ -1,4 +1,4 @@
-import type { Vocabulary, Wrapper } from '../model/usage.js';
+import type { Vocabulary, Wrapper } from '../model/vocabulary.js';
 import { LOOK_ALIKE } from '../model/clever-name.js';
 import { isComponent, parseComponent } from './components.js';
 import type { Corpus } from './corpus.js';

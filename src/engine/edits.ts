@@ -1,6 +1,6 @@
 import { applyEdits } from '../model/apply-edits.js';
 import { distinctEdits, editKey, nameEdits } from '../model/edits.js';
-import type { Span } from '../model/usage.js';
+import type { Span } from '../model/spans.js';
 import type { Change, Edit } from '../model/finding.js';
 import { overlaps } from '../model/spans.js';
 

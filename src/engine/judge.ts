@@ -2,7 +2,9 @@ import type { CleverApi } from '../clever-api/index.js';
 import { Faults } from '../model/faults.js';
 import { asksForMe, isOnlyShown } from '../rule/address.js';
 import type { Problem, ProjectFacts, Rule } from '../rule/rule.js';
-import type { Span, Step, UrlOrigin, Usage } from '../model/usage.js';
+import type { Span, Step } from '../model/spans.js';
+import type { UrlOrigin } from '../model/url.js';
+import type { Usage } from '../model/usage.js';
 import type { Brief, Change, Severity } from '../model/finding.js';
 import { toOneLine } from './one-line.js';
 

@@ -3,7 +3,7 @@ import { wordsOf, type Fault } from '../model/faults.js';
 import type { Change, Finding } from '../model/finding.js';
 import type { Outline } from '../model/outline.js';
 import type { Steps } from '../model/steps.js';
-import type { Span } from '../model/usage.js';
+import type { Span } from '../model/spans.js';
 import {
   cannotBeChecked,
   doesNotFit,

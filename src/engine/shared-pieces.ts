@@ -1,4 +1,5 @@
-import type { EndpointUsage, Span, Usage } from '../model/usage.js';
+import type { EndpointUsage, Usage } from '../model/usage.js';
+import type { Span } from '../model/spans.js';
 import { withDecision } from '../model/edits.js';
 import type { Change, Edit } from '../model/finding.js';
 import type { Judgement } from './judge.js';

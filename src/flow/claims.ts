@@ -3,7 +3,7 @@ import { functionAround, isAsync } from '../syntax/functions.js';
 import { tsc } from '../syntax/compiler.js';
 import { contains, mentions } from '../syntax/contains.js';
 import { spanOf } from '../program/program.js';
-import type { Claim } from '../model/usage.js';
+import type { Claim } from '../model/answer.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { symbolOf } from '../values/names.js';
 import { toHolder } from './holders.js';

@@ -1,7 +1,7 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
 import { spanOf } from '../program/program.js';
-import type { Comparison } from '../model/usage.js';
+import type { Comparison } from '../model/answer.js';
 
 /** `===`, `!==` and the like, with what becomes of the result. */
 export function comparisonAt(node: ts.BinaryExpression): Comparison {

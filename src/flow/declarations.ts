@@ -2,7 +2,7 @@ import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
 import { layoutAt } from '../syntax/layout.js';
 import { fileOf } from '../program/program.js';
-import type { OpeningBrace, SchemaSpelling } from '../model/usage.js';
+import type { OpeningBrace, SchemaSpelling } from '../model/answer.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { EMPTY_CONTEXT } from '../values/value.js';
 

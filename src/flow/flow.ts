@@ -3,7 +3,7 @@ import { tsc } from '../syntax/compiler.js';
 import { transferOf, type Transfer } from '../syntax/transfer.js';
 import { callbackOf, type Asked } from '../requests/requests.js';
 import type { PlainEscape } from '../model/escape.js';
-import type { Answer } from '../model/usage.js';
+import type { Answer } from '../model/answer.js';
 import type { Callers } from '../values/callers.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { namesOf } from '../values/function-names.js';

@@ -1,7 +1,7 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
 import { layoutAt, quoteOf } from '../syntax/layout.js';
-import type { Holder } from '../model/usage.js';
+import type { Holder } from '../model/answer.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { isRepeatable } from './repeatable.js';
 

@@ -5,16 +5,10 @@ import { isAssignment } from '../syntax/writes.js';
 import { shorten } from '../syntax/wording.js';
 import { spanOf } from '../program/program.js';
 import type { EscapeReason, EscapeTo, PlainEscape } from '../model/escape.js';
-import type {
-  Answer,
-  AnswerEscape,
-  AnswerRead,
-  AnswerUse,
-  Confidence,
-  Declaration,
-  Span,
-  StatementPlace,
-} from '../model/usage.js';
+import type { Answer, AnswerEscape, AnswerRead, AnswerUse, Declaration } from '../model/answer.js';
+import type { Confidence } from '../model/confidence.js';
+import type { Span } from '../model/spans.js';
+import type { StatementPlace } from '../model/layout.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { toHolder } from './holders.js';
 import { toElement } from './pattern-elements.js';

@@ -7,7 +7,7 @@ import { namesLeadingTo } from '../syntax/names.js';
 import { transferOf, type Call, type TransferOf } from '../syntax/transfer.js';
 import { MAXIMUM_NAMES } from './limits.js';
 import { fileOf, sourceOf } from '../program/program.js';
-import type { Span } from '../model/usage.js';
+import type { Span } from '../model/spans.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { EMPTY_CONTEXT, type Value } from '../values/value.js';
 

@@ -2,7 +2,9 @@ import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
 import { layoutAt, quoteOf } from '../syntax/layout.js';
 import { spanOf } from '../program/program.js';
-import type { PatternElement, Replacement, Span } from '../model/usage.js';
+import type { PatternElement } from '../model/answer.js';
+import type { Replacement } from '../model/layout.js';
+import type { Span } from '../model/spans.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { readsOf } from './references.js';
 

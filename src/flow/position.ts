@@ -1,6 +1,6 @@
 import type { ts } from 'ts-morph';
 import { spanOf } from '../program/program.js';
-import type { Step } from '../model/usage.js';
+import type { Step } from '../model/spans.js';
 import type { Shape } from '../clients/shape.js';
 
 /** A call that the answer went into, and what becomes of what the function returns. */

@@ -5,7 +5,7 @@ import { holds } from '../syntax/holds.js';
 import { layoutAt, semicolonOf } from '../syntax/layout.js';
 import { isWritten } from '../syntax/writes.js';
 import { spanOf } from '../program/program.js';
-import type { DeclaredName, ResultPlace, StatementPlace } from '../model/usage.js';
+import type { DeclaredName, ResultPlace, StatementPlace } from '../model/layout.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { FreeNames } from './free-names.js';
 import { declaredSymbol } from './references.js';

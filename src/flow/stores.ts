@@ -5,7 +5,7 @@ import { mentions } from '../syntax/contains.js';
 import { namesLeadingTo } from '../syntax/names.js';
 import { spanOf } from '../program/program.js';
 import { calleeName } from '../program/syntax-index.js';
-import type { AnswerUse, LookUp, StoreKey } from '../model/usage.js';
+import type { AnswerUse, LookUp, StoreKey } from '../model/answer.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { EMPTY_CONTEXT } from '../values/value.js';
 import { isStoreCall, keepsNothing } from '../libraries/stores.js';

@@ -1,7 +1,7 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
 import { spanOf } from '../program/program.js';
-import type { Span } from '../model/usage.js';
+import type { Span } from '../model/spans.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { declaredSymbol } from './references.js';
 

@@ -1,7 +1,8 @@
 import { posix } from 'node:path';
 import type { ManifestFiles } from '../discover/manifests.js';
 import { wordsOf } from '../model/faults.js';
-import type { ImportUsage, Span, Step } from '../model/usage.js';
+import type { ImportUsage } from '../model/usage.js';
+import type { Span, Step } from '../model/spans.js';
 import type { AskedByFolder, Installation, LockReader } from './installation.js';
 import { readManifest, type Asked, type Manifest } from './manifest.js';
 import { readNpmLock } from './npm-lock.js';

@@ -1,6 +1,7 @@
 import type { CleverApi } from '../clever-api/index.js';
 import type { Change } from '../model/finding.js';
-import type { AnswerEscape, EndpointUsage } from '../model/usage.js';
+import type { AnswerEscape } from '../model/answer.js';
+import type { EndpointUsage } from '../model/usage.js';
 import { isOnlyShown, isV2, isV3, moveToVersion } from '../rule/address.js';
 import { withDecision } from '../model/edits.js';
 import { withIdRequests } from './id-requests.js';

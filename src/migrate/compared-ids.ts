@@ -1,6 +1,8 @@
 import type { CleverApi } from '../clever-api/index.js';
 import type { Change } from '../model/finding.js';
-import type { AnswerRead, EndpointUsage, Span } from '../model/usage.js';
+import type { AnswerRead } from '../model/answer.js';
+import type { EndpointUsage } from '../model/usage.js';
+import type { Span } from '../model/spans.js';
 import { joinChanges, withDecision } from '../model/edits.js';
 import { asksForMe, isV3, moveToVersion, spellPath } from '../rule/address.js';
 import { asSuggestion, offeredBy, refuse, type Offer } from '../rule/offer.js';

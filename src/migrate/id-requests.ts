@@ -1,6 +1,7 @@
 import type { CleverApi, Mapping } from '../clever-api/index.js';
 import type { Change } from '../model/finding.js';
-import type { AnswerUse, EndpointUsage } from '../model/usage.js';
+import type { AnswerUse } from '../model/answer.js';
+import type { EndpointUsage } from '../model/usage.js';
 import { asksForMe, isV1, spellPath } from '../rule/address.js';
 import { joinChanges, withDecision } from '../model/edits.js';
 import { withCautions } from './cautions.js';

@@ -1,6 +1,7 @@
 import type { CleverApi } from '../clever-api/index.js';
 import type { Edit } from '../model/finding.js';
-import type { Answer, AnswerUse, Claim, LookUp, Span, StoreKey } from '../model/usage.js';
+import type { Answer, AnswerUse, Claim, LookUp, StoreKey } from '../model/answer.js';
+import type { Span } from '../model/spans.js';
 import { isId } from './me-paths.js';
 import { keepOldIds, rolesWithOldIds } from './old-ids.js';
 import { isInside, isSameSpan } from '../model/spans.js';

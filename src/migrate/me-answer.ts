@@ -1,6 +1,6 @@
 import type { CleverApi } from '../clever-api/index.js';
 import type { NeverOnMe } from '../clever-api/types.js';
-import type { Answer, AnswerEscape, AnswerRead, AnswerUse, FollowedLink } from '../model/usage.js';
+import type { Answer, AnswerEscape, AnswerRead, AnswerUse, FollowedLink } from '../model/answer.js';
 import { findMovedField } from './records.js';
 import { isId, isType } from './me-paths.js';
 import { roleAt } from './role-at.js';

@@ -1,6 +1,8 @@
 import { isInside } from '../model/spans.js';
 import type { CleverApi } from '../clever-api/index.js';
-import type { Answer, AnswerUse, EndpointUsage, Span } from '../model/usage.js';
+import type { Answer, AnswerUse } from '../model/answer.js';
+import type { EndpointUsage } from '../model/usage.js';
+import type { Span } from '../model/spans.js';
 import { asksForMe, describeEndpoint, isV2, isV3, placeOfVersion, spellPath, targetOf } from '../rule/address.js';
 import { namesNewId } from './records.js';
 import type { Problem, ProjectFacts } from '../rule/rule.js';

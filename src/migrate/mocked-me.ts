@@ -2,7 +2,8 @@ import type { CleverApi, Role } from '../clever-api/index.js';
 import { applyEdits } from '../model/apply-edits.js';
 import { isInside } from '../model/spans.js';
 import type { Edit } from '../model/finding.js';
-import type { EndpointUsage, MemberText, MockedAnswer, MockUsage, ObjectText } from '../model/usage.js';
+import type { EndpointUsage, MockUsage } from '../model/usage.js';
+import type { MemberText, MockedAnswer, ObjectText } from '../model/mocked-answer.js';
 import { moveToVersion } from '../rule/address.js';
 import { printObject, type Member } from './print-object.js';
 

@@ -1,5 +1,5 @@
 import type { Edit } from '../model/finding.js';
-import type { PatternElement } from '../model/usage.js';
+import type { PatternElement } from '../model/answer.js';
 
 /** An element of a pattern whose member is elsewhere now. */
 export interface MovedElement {

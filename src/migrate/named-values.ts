@@ -1,6 +1,7 @@
 import type { Edit } from '../model/finding.js';
 import { isInside, isSameSpan } from '../model/spans.js';
-import type { AnswerRead, StatementPlace } from '../model/usage.js';
+import type { AnswerRead } from '../model/answer.js';
+import type { StatementPlace } from '../model/layout.js';
 
 /** Reads that one declaration in front of the first of them can serve. */
 export interface NamedReads {

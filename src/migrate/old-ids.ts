@@ -1,6 +1,6 @@
 import type { CleverApi } from '../clever-api/index.js';
 import type { Edit } from '../model/finding.js';
-import type { Answer, AnswerRead, PatternElement } from '../model/usage.js';
+import type { Answer, AnswerRead, PatternElement } from '../model/answer.js';
 import { printFirstMember } from './print-code.js';
 import { groupByPlace, nameValue, type NamedReads } from './named-values.js';
 import { isId } from './me-paths.js';

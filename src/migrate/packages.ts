@@ -1,6 +1,7 @@
 import type { CleverApi } from '../clever-api/index.js';
 import type { PackageRow } from '../clever-api/types.js';
-import type { PackageCall, Step } from '../model/usage.js';
+import type { PackageCall } from '../model/usage.js';
+import type { Step } from '../model/spans.js';
 
 /** The name of the package that a module specifier names: `clever` for `clever/mock`, with its scope if it has one. */
 export function packageName(specifier: string): string {

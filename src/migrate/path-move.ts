@@ -1,5 +1,6 @@
 import type { Edit } from '../model/finding.js';
-import type { CleverUrl, Span, UrlPiece } from '../model/usage.js';
+import type { CleverUrl, UrlPiece } from '../model/url.js';
+import type { Span } from '../model/spans.js';
 
 /** Segments of a path that give way to others; offsets count characters of the path. */
 interface Group {

@@ -1,4 +1,4 @@
-import type { Layout } from '../model/usage.js';
+import type { Layout } from '../model/layout.js';
 
 /**
  * Code that changes insert, in the lines in which Prettier leaves it: https://prettier.io/docs/rationale

@@ -1,4 +1,4 @@
-import type { ObjectText } from '../model/usage.js';
+import type { ObjectText } from '../model/mocked-answer.js';
 
 /** A member of an object that is to be written: its value as code, or its own members. */
 export interface Member {

@@ -1,6 +1,7 @@
 import type { CleverApi, Role } from '../clever-api/index.js';
 import type { Change, Edit } from '../model/finding.js';
-import type { AnswerRead, Declaration, EndpointUsage, OpeningBrace } from '../model/usage.js';
+import type { AnswerRead, Declaration, OpeningBrace } from '../model/answer.js';
+import type { EndpointUsage } from '../model/usage.js';
 import { isV3 } from '../rule/address.js';
 import { readsLinks, type Obstacles } from './me-answer.js';
 import { isType } from './me-paths.js';

@@ -1,6 +1,8 @@
 import type { CleverApi } from '../clever-api/index.js';
 import type { Change, Edit } from '../model/finding.js';
-import type { Answer, AnswerRead, AnswerUse, EndpointUsage, Span } from '../model/usage.js';
+import type { Answer, AnswerRead, AnswerUse } from '../model/answer.js';
+import type { EndpointUsage } from '../model/usage.js';
+import type { Span } from '../model/spans.js';
 import { asksForMe, isV1, isV3, moveToVersion } from '../rule/address.js';
 import { distinctEdits } from '../model/edits.js';
 import { findObstacles, readsLinks, type Obstacles } from './me-answer.js';

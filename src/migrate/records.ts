@@ -1,5 +1,6 @@
 import type { CleverApi, RecordField } from '../clever-api/index.js';
-import type { CleverUrl, EndpointUsage } from '../model/usage.js';
+import type { CleverUrl } from '../model/url.js';
+import type { EndpointUsage } from '../model/usage.js';
 import { asksForMe } from '../rule/address.js';
 
 /** Records of people before v3; on v3 all of them are users. */

@@ -1,6 +1,8 @@
 import type { CleverApi } from '../clever-api/index.js';
 import type { Change, Edit } from '../model/finding.js';
-import type { AnswerRead, AnswerUse, EndpointUsage, Holder, Span } from '../model/usage.js';
+import type { AnswerRead, AnswerUse, Holder } from '../model/answer.js';
+import type { EndpointUsage } from '../model/usage.js';
+import type { Span } from '../model/spans.js';
 import { isV3 } from '../rule/address.js';
 import { distinctEdits, withDecision } from '../model/edits.js';
 import type { Obstacles } from './me-answer.js';

@@ -1,6 +1,7 @@
 import type { CleverApi, Role } from '../clever-api/index.js';
 import { isInside } from '../model/spans.js';
-import type { AnswerUse, Span } from '../model/usage.js';
+import type { AnswerUse } from '../model/answer.js';
+import type { Span } from '../model/spans.js';
 import { isType } from './me-paths.js';
 
 /** For rules, which see no model. */

@@ -1,7 +1,7 @@
 import type { CleverApi, Role } from '../clever-api/index.js';
 import { isSameSpan } from '../model/spans.js';
 import type { Edit } from '../model/finding.js';
-import type { AnswerRead, AnswerUse, Comparison, Holder, PatternElement } from '../model/usage.js';
+import type { AnswerRead, AnswerUse, Comparison, Holder, PatternElement } from '../model/answer.js';
 import { inOwnLines, printChoice } from './print-code.js';
 import { groupByPlace, nameValue, type NamedReads } from './named-values.js';
 

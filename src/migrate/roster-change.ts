@@ -1,6 +1,7 @@
 import type { CleverApi, Mapping } from '../clever-api/index.js';
 import type { Change, Edit } from '../model/finding.js';
-import type { AnswerRead, EndpointUsage } from '../model/usage.js';
+import type { AnswerRead } from '../model/answer.js';
+import type { EndpointUsage } from '../model/usage.js';
 import { moveToVersion } from '../rule/address.js';
 import { moveElements, nested } from './moved-elements.js';
 import { movePath } from './path-move.js';

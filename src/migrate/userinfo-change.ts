@@ -1,6 +1,8 @@
 import type { CleverApi } from '../clever-api/index.js';
 import type { Change, Edit } from '../model/finding.js';
-import type { Answer, AnswerRead, CleverUrl, EndpointUsage } from '../model/usage.js';
+import type { Answer, AnswerRead } from '../model/answer.js';
+import type { CleverUrl } from '../model/url.js';
+import type { EndpointUsage } from '../model/usage.js';
 import { asksForMe } from '../rule/address.js';
 import { isId, isType } from './me-paths.js';
 

@@ -1,5 +1,5 @@
 import MagicString from 'magic-string';
-import type { Edit } from './usage.js';
+import type { Edit } from './spans.js';
 
 /**
  * Makes edits in a text. What several edits insert at one place comes in their order, and before what replaces the text there.

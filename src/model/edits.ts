@@ -1,5 +1,5 @@
 import type { Change } from './finding.js';
-import type { Edit } from './usage.js';
+import type { Edit } from './spans.js';
 
 /** A key under which edits that write the same at the same place fall together. */
 export function editKey({ file, start, end, text }: Edit): string {

@@ -1,4 +1,4 @@
-import type { Span } from './usage.js';
+import type { Span } from './spans.js';
 
 /** An error of this tool's own while it judged a piece of the project. */
 export interface Fault {

@@ -1,4 +1,6 @@
-import type { Confidence, Edit, Span, Step, UrlOrigin } from './usage.js';
+import type { Confidence } from './confidence.js';
+import type { Edit, Span, Step } from './spans.js';
+import type { UrlOrigin } from './url.js';
 
 export type { Edit };
 

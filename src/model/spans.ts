@@ -1,4 +1,23 @@
-import type { Span } from './usage.js';
+/** A place in a source text. */
+export interface Span {
+  /** Path relative to the project root, with forward slashes. */
+  readonly file: string;
+  /** First UTF-16 offset, in the text without its byte-order mark. */
+  readonly start: number;
+  /** Offset behind the last character. */
+  readonly end: number;
+}
+
+/** A replacement of a span by a text. An empty span inserts. */
+export interface Edit extends Span {
+  readonly text: string;
+}
+
+/** A place and what happened there; a list of them tells how a value or an answer got where it is. */
+export interface Step {
+  readonly span: Span;
+  readonly message: string;
+}
 
 /** Whether two places share a character. */
 export function overlaps(left: Span, right: Span): boolean {

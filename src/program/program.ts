@@ -5,7 +5,7 @@ import type { Sources } from './sources.js';
 import { compilerOptions, Trees } from './trees.js';
 import { checkedProgram, errorsOfTypes, outlineOf } from './type-check.js';
 import type { Outline } from '../model/outline.js';
-import type { Span } from '../model/usage.js';
+import type { Span } from '../model/spans.js';
 import { isShortCircuit } from '../syntax/writes.js';
 
 const SCRIPT_FILE = /\.(?:[cm]?[jt]sx?|vue|svelte|astro|html?)$/i;

@@ -1,4 +1,4 @@
-import type { Span } from '../model/usage.js';
+import type { Span } from '../model/spans.js';
 
 /** A value of an environment variable and where it is written. */
 export interface EnvironmentValue {

@@ -10,7 +10,7 @@ import {
   type Severity,
   type Topic,
 } from '../model/finding.js';
-import type { Step } from '../model/usage.js';
+import type { Step } from '../model/spans.js';
 import { findingsOf, type Block } from './blocks.js';
 import { changesOf, isPartOf, keyOfChange } from './changes.js';
 import { drawFrame } from './frame.js';

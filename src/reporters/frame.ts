@@ -3,7 +3,7 @@ import { codeFrameColumns } from '@babel/code-frame';
 import { words } from '../clever-api/vocabulary.js';
 import { kindOf, showsLines } from '../discover/file-kind.js';
 import { MASK, stretchesOf } from '../model/shown-address.js';
-import type { Span } from '../model/usage.js';
+import type { Span } from '../model/spans.js';
 import type { Place, Places } from './places.js';
 import { toPrintable } from './printable.js';
 

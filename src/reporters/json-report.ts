@@ -1,6 +1,6 @@
 import type { Edit, FindingEndpoint, Severity } from '../model/finding.js';
 import type { Suppression } from '../model/suppression.js';
-import type { Confidence } from '../model/usage.js';
+import type { Confidence } from '../model/confidence.js';
 
 // The published form of a report, as `docs/findings.schema.json` describes it.
 

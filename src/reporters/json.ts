@@ -1,6 +1,6 @@
 import { describeChange, type Change, type Edit, type Finding, type Unresolved } from '../model/finding.js';
 import type { FindingCall, FindingEndpoint } from '../model/finding.js';
-import type { Span, Step } from '../model/usage.js';
+import type { Span, Step } from '../model/spans.js';
 import { numberChanges } from './json-changes.js';
 import type { JsonChange, JsonFinding, JsonPoint, JsonRemark, JsonReport, JsonStep } from './json-report.js';
 import { byPoint } from './json-order.js';

@@ -2,7 +2,7 @@ import path from 'node:path';
 
 import type { AuditResult } from '../run/audit-result.js';
 import { findLineStarts, linesOf, positionAt } from '../model/lines.js';
-import type { Span } from '../model/usage.js';
+import type { Span } from '../model/spans.js';
 import { toPrintable } from './printable.js';
 
 /** A span as people and editors name it: lines and columns start at 1, columns count UTF-16 units. */

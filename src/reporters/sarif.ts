@@ -2,7 +2,7 @@ import type { CodeFlow, Fix, Log, Notification, PhysicalLocation, Region, Report
 
 import { kindOf } from '../discover/file-kind.js';
 import { describeChange, type Change, type Finding, type Severity } from '../model/finding.js';
-import type { Span, Step } from '../model/usage.js';
+import type { Span, Step } from '../model/spans.js';
 import { changesOf } from './changes.js';
 import { hashLines } from './line-hashes.js';
 import { openItemsOf } from './open-items.js';

@@ -4,7 +4,7 @@ import { tsc } from '../syntax/compiler.js';
 import { contains } from '../syntax/contains.js';
 import { isAssignment } from '../syntax/writes.js';
 import { spanOf } from '../program/program.js';
-import type { Span } from '../model/usage.js';
+import type { Span } from '../model/spans.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { EMPTY_CONTEXT } from '../values/value.js';
 

@@ -5,7 +5,11 @@ import type { Request } from './requests.js';
 import { unwrittenUrl } from './url.js';
 import { mentions } from '../syntax/contains.js';
 import { isSameSpan } from '../model/spans.js';
-import type { Answer, AnswerUse, CleverUrl, Confidence, LinkVocabulary, Span } from '../model/usage.js';
+import type { Answer, AnswerUse } from '../model/answer.js';
+import type { CleverUrl } from '../model/url.js';
+import type { Confidence } from '../model/confidence.js';
+import type { LinkVocabulary } from '../model/vocabulary.js';
+import type { Span } from '../model/spans.js';
 import type { Scope } from '../values/value.js';
 
 /** A link of an answer and where it leads. */

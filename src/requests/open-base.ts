@@ -1,6 +1,7 @@
 import type { ts } from 'ts-morph';
 import { namesClever } from '../model/clever-name.js';
-import type { CleverUrl, Vocabulary } from '../model/usage.js';
+import type { CleverUrl } from '../model/url.js';
+import type { Vocabulary } from '../model/vocabulary.js';
 import { fileOf } from '../program/program.js';
 import { tsc } from '../syntax/compiler.js';
 import { namesLeadingTo } from '../syntax/names.js';

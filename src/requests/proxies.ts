@@ -1,4 +1,4 @@
-import type { Vocabulary } from '../model/usage.js';
+import type { Vocabulary } from '../model/vocabulary.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { charactersOf, slicePieces, type Piece } from '../values/value.js';
 import { readProxies, type Proxy } from './proxy-settings.js';

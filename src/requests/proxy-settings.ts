@@ -1,7 +1,7 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
 import { fileOf, spanOf } from '../program/program.js';
-import type { Span } from '../model/usage.js';
+import type { Span } from '../model/spans.js';
 import { writtenName } from '../syntax/names.js';
 import { calleeName } from '../program/syntax-index.js';
 import type { Evaluation } from '../values/evaluation.js';

@@ -1,7 +1,8 @@
 import type { ts } from 'ts-morph';
 import { ANSWERS_ERRORS, CLIENT_DEFAULTS } from '../clients/client.js';
 import { BODY } from '../clients/shape.js';
-import type { CleverUrl, StrategyPackage } from '../model/usage.js';
+import type { CleverUrl } from '../model/url.js';
+import type { StrategyPackage } from '../model/vocabulary.js';
 import { tsc } from '../syntax/compiler.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { externalName } from '../values/external.js';

@@ -1,7 +1,8 @@
 import type { Callers } from '../values/callers.js';
 import type { Evaluation } from '../values/evaluation.js';
 import type { ts } from 'ts-morph';
-import { FIXED, type Span } from '../model/usage.js';
+import { FIXED } from '../model/usage.js';
+import type { Span } from '../model/spans.js';
 import { symbolOf } from '../values/names.js';
 import { fileOf } from '../program/program.js';
 import { tsc } from '../syntax/compiler.js';

@@ -1,4 +1,6 @@
-import type { ApiBase, CleverUrl, Span, UrlPiece, Vocabulary } from '../model/usage.js';
+import type { ApiBase, Vocabulary } from '../model/vocabulary.js';
+import type { CleverUrl, UrlPiece } from '../model/url.js';
+import type { Span } from '../model/spans.js';
 import { charactersOf, type Piece } from '../values/value.js';
 import { shownPieces } from './shown-pieces.js';
 

@@ -2,7 +2,8 @@ import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
 import { contains } from '../syntax/contains.js';
 import { fileOf } from '../program/program.js';
-import type { Edit, Layout } from '../model/usage.js';
+import type { Edit } from '../model/spans.js';
+import type { Layout } from '../model/layout.js';
 
 /**
  * The edits that put the arguments of a call in lines of their own, as Prettier does, where its line would be too long.

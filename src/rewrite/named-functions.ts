@@ -2,7 +2,7 @@ import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
 import { contains } from '../syntax/contains.js';
 import { fileOf, spanOf } from '../program/program.js';
-import type { Edit } from '../model/usage.js';
+import type { Edit } from '../model/spans.js';
 import { layoutAt } from '../syntax/layout.js';
 
 /** An inline function that is given a name, so that two requests can be given it. */

@@ -1,6 +1,8 @@
 import type { CleverApi } from '../clever-api/index.js';
 import type { Edit, FindingEndpoint } from '../model/finding.js';
-import type { CleverUrl, EndpointUsage, Span } from '../model/usage.js';
+import type { CleverUrl } from '../model/url.js';
+import type { EndpointUsage } from '../model/usage.js';
+import type { Span } from '../model/spans.js';
 import { isInside } from '../model/spans.js';
 
 /** The path of the endpoint that answers who is signed in. */

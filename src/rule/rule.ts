@@ -1,6 +1,8 @@
 import type { CleverApi } from '../clever-api/index.js';
 import type { Brief, Change, FindingEndpoint, Severity, Topic } from '../model/finding.js';
-import type { Confidence, EndpointUsage, Span, Step, UsageKind, UsageOf } from '../model/usage.js';
+import type { Confidence } from '../model/confidence.js';
+import type { EndpointUsage, UsageKind, UsageOf } from '../model/usage.js';
+import type { Span, Step } from '../model/spans.js';
 
 /** Severity in each preset; `off` leaves the rule out. */
 export interface Levels {

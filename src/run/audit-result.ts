@@ -9,7 +9,7 @@ import type { Refuted } from '../engine/prove.js';
 import type { IdMap } from '../id-map/id-map.js';
 import type { OnProgress } from '../model/progress.js';
 import type { Rule } from '../rule/rule.js';
-import type { Span } from '../model/usage.js';
+import type { Span } from '../model/spans.js';
 
 /** What one run needs to know. Everything is absolute or relative to `cwd`; nothing is read from the process. */
 export interface AuditOptions {

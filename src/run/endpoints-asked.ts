@@ -1,4 +1,5 @@
-import type { EndpointUsage, Span, Usage } from '../model/usage.js';
+import type { EndpointUsage, Usage } from '../model/usage.js';
+import type { Span } from '../model/spans.js';
 
 /** A call to Clever that was looked at, right or wrong. */
 export interface AskedEndpoint {

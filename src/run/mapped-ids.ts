@@ -4,7 +4,7 @@ import { findOldIds, findUnknownIds, type FoundId } from '../id-map/find-ids.js'
 import type { IdMap } from '../id-map/id-map.js';
 import type { Project } from './project.js';
 import type { Rule } from '../rule/rule.js';
-import type { Span } from '../model/usage.js';
+import type { Span } from '../model/spans.js';
 import type { SettledOptions } from './settled-options.js';
 
 /** The rule that speaks of ids which v3.0 no longer has. */

@@ -16,7 +16,7 @@ import { countsOf, toLedger, toSkipped } from './ledger.js';
 import { unknownIds } from './mapped-ids.js';
 import { isOwnReport } from './own-reports.js';
 import { openProject, type Project } from './project.js';
-import type { Vocabulary } from '../model/usage.js';
+import type { Vocabulary } from '../model/vocabulary.js';
 import { settle, type SettledOptions } from './settled-options.js';
 import { Stopwatch } from './stopwatch.js';
 import { vocabularyOf } from './vocabulary.js';

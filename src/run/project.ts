@@ -13,7 +13,7 @@ import { findTextFiles, findTracedFiles } from '../discover/traces.js';
 import type { Texts } from '../engine/edits.js';
 import type { SkippedFile } from '../discover/skipped-file.js';
 import type { Sources } from '../program/sources.js';
-import type { Vocabulary } from '../model/usage.js';
+import type { Vocabulary } from '../model/vocabulary.js';
 
 /** A project as a run reads it: its files, and which of them are reported. */
 export interface Project {

@@ -11,7 +11,9 @@ import type { SuppressedFinding } from '../model/suppression.js';
 import { openAudit } from './open-audit.js';
 import type { Derivation } from '../scan/derivation.js';
 import { scan, type Scan } from '../scan/scan.js';
-import type { Answer, Span, Usage } from '../model/usage.js';
+import type { Answer } from '../model/answer.js';
+import type { Span } from '../model/spans.js';
+import type { Usage } from '../model/usage.js';
 
 /** A place as people name it; lines and columns start at 1. */
 export interface TracePlace {

@@ -10,7 +10,7 @@ import {
 } from '../clever-api/vocabulary.js';
 import type { ApiAdditions } from '../clever-api/index.js';
 import type { Configuration } from '../config/configuration.js';
-import type { Vocabulary, Wrapper } from '../model/usage.js';
+import type { Vocabulary, Wrapper } from '../model/vocabulary.js';
 
 /**
  * The words that mean Clever in a project: Clever's own, and what its configuration adds.

@@ -1,6 +1,6 @@
 import type { Configuration } from '../config/configuration.js';
 import type { Sources } from '../program/sources.js';
-import type { Wrapper } from '../model/usage.js';
+import type { Wrapper } from '../model/vocabulary.js';
 
 /**
  * The functions that the user describes, each with the file it stands in if that belongs to the project.

@@ -7,7 +7,10 @@ import { withoutDotSegments } from '../requests/dot-segments.js';
 import { parseUnderOpenBase } from '../requests/open-base.js';
 import { parseCleverUrl, saysEnough } from '../requests/url.js';
 import { isInside } from '../model/spans.js';
-import type { CleverUrl, Span, Vocabulary, WrittenUsage } from '../model/usage.js';
+import type { CleverUrl } from '../model/url.js';
+import type { Span } from '../model/spans.js';
+import type { Vocabulary } from '../model/vocabulary.js';
+import type { WrittenUsage } from '../model/usage.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { EMPTY_CONTEXT } from '../values/value.js';
 

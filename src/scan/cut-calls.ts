@@ -3,7 +3,8 @@ import { fileOf, spanOf } from '../program/program.js';
 import type { Request } from '../requests/requests.js';
 import { parseCleverUrl } from '../requests/url.js';
 import { placeKey } from '../model/spans.js';
-import type { UnresolvedUsage, Vocabulary } from '../model/usage.js';
+import type { UnresolvedUsage } from '../model/usage.js';
+import type { Vocabulary } from '../model/vocabulary.js';
 import { isElsewhere, isUnderstood } from './unresolved.js';
 
 export const TOO_MANY_CALLERS = 'it has more callers than are checked';

@@ -4,7 +4,7 @@ import type { Request } from '../requests/requests.js';
 import type { Setting } from '../requests/settings.js';
 import { parseCleverUrl } from '../requests/url.js';
 import { placeKey } from '../model/spans.js';
-import type { Vocabulary } from '../model/usage.js';
+import type { Vocabulary } from '../model/vocabulary.js';
 import type { Evaluation } from '../values/evaluation.js';
 import type { Piece } from '../values/value.js';
 import { piecesOfCutCalls, type CutCalls } from './cut-calls.js';

@@ -1,5 +1,6 @@
 import { fileOf } from '../program/program.js';
-import type { ImportUsage, Vocabulary } from '../model/usage.js';
+import type { ImportUsage } from '../model/usage.js';
+import type { Vocabulary } from '../model/vocabulary.js';
 import type { Evaluation } from '../values/evaluation.js';
 
 /** The imports of packages that call Clever. */

@@ -1,7 +1,8 @@
 import type { Asked } from '../requests/requests.js';
 import { spanOf } from '../program/program.js';
 import { isSameSpan } from '../model/spans.js';
-import type { CleverUrl, Span, Step, UrlPiece } from '../model/usage.js';
+import type { CleverUrl, UrlPiece } from '../model/url.js';
+import type { Span, Step } from '../model/spans.js';
 
 /** Where the pieces of a URL come from, and the call that joins them. */
 export function trailOf(url: CleverUrl, request: Asked): readonly Step[] {

@@ -4,7 +4,9 @@ import { urlExpression, type Request } from '../requests/requests.js';
 import { hostOf, parseCleverUrl } from '../requests/url.js';
 import { namesClever } from '../model/clever-name.js';
 import { placeKey } from '../model/spans.js';
-import type { CleverUrl, EndpointUsage, UnresolvedUsage, Usage, Vocabulary } from '../model/usage.js';
+import type { CleverUrl } from '../model/url.js';
+import type { EndpointUsage, UnresolvedUsage, Usage } from '../model/usage.js';
+import type { Vocabulary } from '../model/vocabulary.js';
 import { charactersOf, type Piece } from '../values/value.js';
 
 /** Whether enough of a URL is known to say something of it: its path, or at least the version in front of the path. */

@@ -2,7 +2,7 @@ import type { ts } from 'ts-morph';
 import { lineStartAt } from '../model/lines.js';
 import { tsc } from './compiler.js';
 import { contains } from './contains.js';
-import type { Layout } from '../model/usage.js';
+import type { Layout } from '../model/layout.js';
 
 /** A line longer than this is broken. */
 const LONGEST_LINE = 110;

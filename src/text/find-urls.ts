@@ -1,5 +1,5 @@
 import { holdsSettings } from '../discover/file-kind.js';
-import type { Span } from '../model/usage.js';
+import type { Span } from '../model/spans.js';
 import type { Piece } from '../values/value.js';
 
 /** A URL in a text. Offsets are those of the file. */

@@ -1,7 +1,9 @@
 import { holdsSettings } from '../discover/file-kind.js';
 import { shownText } from '../model/shown-address.js';
 import { hostOf } from '../requests/url.js';
-import type { Span, UnresolvedUsage, Vocabulary } from '../model/usage.js';
+import type { Span } from '../model/spans.js';
+import type { UnresolvedUsage } from '../model/usage.js';
+import type { Vocabulary } from '../model/vocabulary.js';
 import { charactersOf, type Piece } from '../values/value.js';
 import { piecesOf, type FoundUrl } from './find-urls.js';
 

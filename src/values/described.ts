@@ -1,7 +1,7 @@
 import type { ts } from 'ts-morph';
 import { membersOf, moduleOf } from '../clients/described.js';
 import { tsc } from '../syntax/compiler.js';
-import type { Wrapper } from '../model/usage.js';
+import type { Wrapper } from '../model/vocabulary.js';
 import type { Evaluation } from './evaluation.js';
 import { EMPTY_CONTEXT, type CallSite, type ExternalStep, type Value, type ValueOf, type Values } from './value.js';
 

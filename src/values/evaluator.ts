@@ -10,7 +10,7 @@ import { DescribedFunctions } from './described.js';
 import { Faults } from '../model/faults.js';
 import type { Sources } from '../program/sources.js';
 import { SyntaxIndex } from '../program/syntax-index.js';
-import type { Wrapper } from '../model/usage.js';
+import type { Wrapper } from '../model/vocabulary.js';
 import { callExternal } from './calls.js';
 import { classMember, instanceMember } from './classes.js';
 import { nestConfigType } from './configurations/nest.js';

@@ -1,6 +1,7 @@
 import type { ts } from 'ts-morph';
 import { holdsSettings } from '../discover/file-kind.js';
-import type { Span, UrlPiece } from '../model/usage.js';
+import type { Span } from '../model/spans.js';
+import type { UrlPiece } from '../model/url.js';
 
 /** What a parameter or a field hangs on: known once it is known from where the function, or the class, is called. */
 export type Scope = ts.FunctionLikeDeclaration | ts.ClassLikeDeclaration;

@@ -1,6 +1,6 @@
 import type { AuditResult } from '../../src/run/audit-result.js';
 import type { Edit, Finding } from '../../src/model/finding.js';
-import type { Span } from '../../src/model/usage.js';
+import type { Span } from '../../src/model/spans.js';
 
 /** Texts of a project that exists only in a test, by path from its root. */
 export type Texts = Readonly<Record<string, string>>;

@@ -6,7 +6,7 @@ import { byCause } from '../../src/engine/one-cause.js';
 import { toFindings } from '../../src/engine/to-findings.js';
 import { openProject } from '../../src/run/project.js';
 import { scan, type Scan } from '../../src/scan/scan.js';
-import type { Span } from '../../src/model/usage.js';
+import type { Span } from '../../src/model/spans.js';
 import type { Texts } from './findings.js';
 import { temporaryFolder } from './folders.js';
 import { memorySources } from './memory-sources.js';

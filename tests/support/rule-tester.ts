@@ -5,7 +5,7 @@ import { applyChanges } from '../../src/engine/edits.js';
 import type { Finding } from '../../src/model/finding.js';
 import { fix, type FixResult } from '../../src/run/fix.js';
 import { createPlaces } from '../../src/reporters/places.js';
-import type { Span } from '../../src/model/usage.js';
+import type { Span } from '../../src/model/spans.js';
 import { checkBothHosts } from './both-hosts.js';
 import { checkEslintFix } from './eslint-fix.js';
 import { lint } from './eslint-host.js';

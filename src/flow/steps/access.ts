@@ -2,7 +2,7 @@ import type { ts } from 'ts-morph';
 import { tsc } from '../../syntax/compiler.js';
 import { mentions } from '../../syntax/contains.js';
 import { spanOf } from '../../program/program.js';
-import type { Span } from '../../model/usage.js';
+import type { Span } from '../../model/spans.js';
 import { EMPTY_CONTEXT, knownText } from '../../values/value.js';
 import { move, type Following, type StepForm } from '../following.js';
 import { linkShape } from '../links.js';

@@ -1,7 +1,8 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../../syntax/compiler.js';
 import { spanOf } from '../../program/program.js';
-import type { Branch, Span } from '../../model/usage.js';
+import type { Branch } from '../../model/answer.js';
+import type { Span } from '../../model/spans.js';
 import type { Evaluation } from '../../values/evaluation.js';
 import { EMPTY_CONTEXT, knownText } from '../../values/value.js';
 

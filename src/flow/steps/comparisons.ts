@@ -2,7 +2,7 @@ import type { ts } from 'ts-morph';
 import { tsc } from '../../syntax/compiler.js';
 import { calleeName } from '../../program/syntax-index.js';
 import { spanOf } from '../../program/program.js';
-import type { Span } from '../../model/usage.js';
+import type { Span } from '../../model/spans.js';
 import type { Opening } from '../../values/callers.js';
 import { memberNames } from '../../values/objects.js';
 import { EMPTY_CONTEXT, knownText, type Context, type Scope, type Value, type Values } from '../../values/value.js';

@@ -1,6 +1,6 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../../syntax/compiler.js';
-import type { Span } from '../../model/usage.js';
+import type { Span } from '../../model/spans.js';
 import { answersOwnThing } from '../alternatives.js';
 import { move, type Following } from '../following.js';
 import {

@@ -1,4 +1,4 @@
-import type { Span } from '../../model/usage.js';
+import type { Span } from '../../model/spans.js';
 import { excerptOf, type Excerpt } from '../frame.js';
 import type { Places } from '../places.js';
 import { toPrintable } from '../printable.js';

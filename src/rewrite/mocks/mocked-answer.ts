@@ -4,7 +4,7 @@ import { tsc } from '../../syntax/compiler.js';
 import { contains } from '../../syntax/contains.js';
 import { layoutAt } from '../../syntax/layout.js';
 import { spanOf } from '../../program/program.js';
-import type { MockedAnswer } from '../../model/usage.js';
+import type { MockedAnswer } from '../../model/mocked-answer.js';
 import type { Evaluation } from '../../values/evaluation.js';
 import { objectTextOf } from './object-text.js';
 

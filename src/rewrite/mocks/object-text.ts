@@ -3,7 +3,7 @@ import { declaredSymbol, readsOf } from '../../flow/references.js';
 import { tsc } from '../../syntax/compiler.js';
 import { layoutAt, quoteOf } from '../../syntax/layout.js';
 import { spanOf } from '../../program/program.js';
-import type { MemberText, ObjectText } from '../../model/usage.js';
+import type { MemberText, ObjectText } from '../../model/mocked-answer.js';
 import type { Evaluation } from '../../values/evaluation.js';
 
 /**

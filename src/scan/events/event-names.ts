@@ -4,14 +4,9 @@ import { comparisonAt } from '../../flow/comparison.js';
 import { tsc } from '../../syntax/compiler.js';
 import { namesLeadingTo } from '../../syntax/names.js';
 import { fileOf, spanOf } from '../../program/program.js';
-import type {
-  AnswerUse,
-  EndpointUsage,
-  EventComparison,
-  EventUsage,
-  EventVocabulary,
-  Usage,
-} from '../../model/usage.js';
+import type { AnswerUse } from '../../model/answer.js';
+import type { EndpointUsage, EventComparison, EventUsage, Usage } from '../../model/usage.js';
+import type { EventVocabulary } from '../../model/vocabulary.js';
 import type { Evaluation } from '../../values/evaluation.js';
 import { choicesOf, type Choice } from './choices.js';
 import { recordTypesOf } from './record-types.js';

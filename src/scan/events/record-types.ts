@@ -4,7 +4,10 @@ import { tsc } from '../../syntax/compiler.js';
 import { writtenName } from '../../syntax/names.js';
 import { spanOf } from '../../program/program.js';
 import { isInside } from '../../model/spans.js';
-import type { EndpointUsage, EventUsage, EventVocabulary, Span, UrlPiece } from '../../model/usage.js';
+import type { EndpointUsage, EventUsage } from '../../model/usage.js';
+import type { EventVocabulary } from '../../model/vocabulary.js';
+import type { Span } from '../../model/spans.js';
+import type { UrlPiece } from '../../model/url.js';
 import type { Evaluation } from '../../values/evaluation.js';
 
 /**

@@ -1,4 +1,4 @@
-import type { UrlOrigin } from '../../../src/model/usage.js';
+import type { UrlOrigin } from '../../../src/model/url.js';
 
 /** A program that is only evaluated, and what must come of it. */
 export interface FrameworkProgram {
