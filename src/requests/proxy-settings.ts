@@ -52,25 +52,26 @@ interface Setting {
   readonly object: ts.ObjectLiteralExpression;
 }
 
-const READERS: Readonly<Record<string, Reader>> = {
+/** No object, since a setting may be called as a member that every object has. */
+const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   // https://github.com/http-party/node-http-proxy#options, as Vite, webpack-dev-server and http-proxy-middleware take them
-  target: (setting, evaluation) => proxiesOfOptions(setting, evaluation),
+  ['target', (setting, evaluation) => proxiesOfOptions(setting, evaluation)],
   // https://nextjs.org/docs/app/api-reference/config/next-config-js/rewrites, https://vercel.com/docs/rewrites
-  destination: (setting, evaluation) => rewritesTo(setting, evaluation),
+  ['destination', (setting, evaluation) => rewritesTo(setting, evaluation)],
   // https://github.com/fastify/fastify-http-proxy#options
-  upstream: (setting, evaluation) => proxiesOfOptions(setting, evaluation),
-  proxy: (setting, evaluation) => [...proxiesInTable(setting, evaluation), ...routeRule(setting, evaluation)],
-  devProxy: (setting, evaluation) => proxiesInTable(setting, evaluation),
-};
+  ['upstream', (setting, evaluation) => proxiesOfOptions(setting, evaluation)],
+  ['proxy', (setting, evaluation) => [...proxiesInTable(setting, evaluation), ...routeRule(setting, evaluation)]],
+  ['devProxy', (setting, evaluation) => proxiesInTable(setting, evaluation)],
+]);
 
 /** The proxies that the opened files, and the settings of their packages, set up. */
 export function readProxies(evaluation: Evaluation): readonly Proxy[] {
   const { index } = evaluation;
-  const written = Object.keys(READERS).flatMap((name) => index.identifiers(name).map(({ parent }) => parent));
+  const written = [...READERS.keys()].flatMap((name) => index.identifiers(name).map(({ parent }) => parent));
   const settings = settingsFiles(evaluation).flatMap((file) => propertiesIn(file, evaluation));
   const read = [...written, ...settings]
     .flatMap(toSetting)
-    .flatMap((setting) => READERS[setting.name]?.(setting, evaluation) ?? []);
+    .flatMap((setting) => READERS.get(setting.name)?.(setting, evaluation) ?? []);
   return [...read, ...mountedTargets(evaluation)];
 }
 

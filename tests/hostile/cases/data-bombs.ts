@@ -126,7 +126,7 @@ const configurations: readonly HostileCase[] = [
     files: () => {
       const pattern = 'a'.repeat(100_000);
       const value = key === 'ignore' ? [pattern] : [{ files: [pattern], rules: {} }];
-      return { 'clever-audit.config.json': JSON.stringify({ [key]: value }), 'a.ts': OLD };
+      return { 'package.json': '{}', 'clever-audit.config.json': JSON.stringify({ [key]: value }), 'a.ts': OLD };
     },
     accounts: {},
     refused: /must be a pattern of paths.*, in at most 4096 characters, not "a/,
