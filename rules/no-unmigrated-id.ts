@@ -11,7 +11,7 @@ export default defineRule({
   name: 'no-unmigrated-id',
   judges: 'endpoint',
   topic: 'stored id',
-  description: 'Disallow looking up or storing records by a Clever user id without a `legacy_id` fall-back',
+  description: 'Disallow looking up or storing records by a Clever user id without a `legacy_id` fallback',
   levels: { recommended: 'warning', strict: 'error' },
   fixable: false,
   hasSuggestions: true,

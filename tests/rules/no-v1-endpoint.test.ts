@@ -547,7 +547,8 @@ export async function schools(params, headers) {
       errors: [
         {
           text: 'v1.1',
-          message: 'Clever switched off API v1.1 in December 2022. Use API v3.0 instead of `/widgets`.',
+          message:
+            'Clever switched off API v1.1 in December 2022. This tool does not know `/widgets`. Find its replacement in the API v3.0 reference.',
         },
       ],
       fixed: null,

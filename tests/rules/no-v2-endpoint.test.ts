@@ -118,7 +118,13 @@ export function Resources({ headers }: { headers: Record<string, string> }) {
       name: 'a path that no version has',
       code: `export const load = (headers: Record<string, string>) => fetch('https://api.clever.com/v2.1/widgets', { headers });
 `,
-      errors: [{ text: 'v2.1', message: 'This calls API v2.1. Use API v3.0 instead of `/widgets`.' }],
+      errors: [
+        {
+          text: 'v2.1',
+          message:
+            'This calls API v2.1. This tool does not know `/widgets`. Find its replacement in the API v3.0 reference.',
+        },
+      ],
       fixed: null,
     },
     {
