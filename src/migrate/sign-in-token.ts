@@ -29,13 +29,24 @@ function mayRefuse(usage: RequestUsage, project: ProjectFacts, api: CleverApi): 
   if (!mapping || mapping.ssoToken === 'yes') return false;
   const { asked } = project;
   const signingIn = project.once('calls that sign in', asked, () =>
-    asked.filter((call) => call.origin === 'request').filter(({ url: own }) => asksForMe(own)),
+    asked.filter(isRequest).filter(({ url: own }) => asksForMe(own)),
   );
-  if (mapping.ssoToken === 'own-id-only' && signingIn.some((me) => givesId(me, usage))) return false;
+  if (mapping.ssoToken === 'own-id-only' && signingIn.some((me) => givesOwnId(me, usage, project))) return false;
   return signingIn.some((me) => maySendSameToken(tokensOf(me, project), tokensOf(usage, project)));
 }
 
-/** Whether the answer of a `/me` call gives the id that another call asks for. */
+function isRequest(usage: EndpointUsage): usage is RequestUsage {
+  return usage.origin === 'request';
+}
+
+/** Whether a `/me` call, or the record of the same person, gives the id that another call asks for. */
+function givesOwnId(me: RequestUsage, usage: RequestUsage, project: ProjectFacts): boolean {
+  if (givesId(me, usage)) return true;
+  const records = project.once('own records', me, () => project.asked.filter((record) => givesId(me, record)));
+  return records.some((record) => givesId(record, usage));
+}
+
+/** Whether the answer of a call gives the id that another call asks for. */
 function givesId({ answer }: EndpointUsage, usage: EndpointUsage): boolean {
   return answer?.uses.some(({ how }) => how.kind === 'url' && isAskedWith(usage, how.at)) ?? false;
 }

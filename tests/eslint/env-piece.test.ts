@@ -11,7 +11,10 @@ function lintAll(files: Texts, texts: Texts = files): readonly string[] {
   return Object.keys(texts)
     .filter((file) => file.endsWith('.js'))
     .flatMap((file) => lint(folder, file, texts[file] ?? '', { rules: 'all', settings: { target: 'v3.0' } }))
-    .map(({ ruleId, line, message }) => `${ruleId ?? ''} ${line} ${/stands in `([^`]+)`/.exec(message)?.[1] ?? ''}`);
+    .map(
+      ({ ruleId, line, message }) =>
+        `${ruleId ?? ''} ${line} ${/What must change is in `([^`]+)`/.exec(message)?.[1] ?? ''}`,
+    );
 }
 
 describe('a piece in an env file', () => {

@@ -33,11 +33,12 @@ async function linted(cwd: string, file: string): Promise<readonly string[]> {
   );
 }
 
-/** The same of the command. */
+/** The same of the command; ESLint has no level for info. */
 function audited(cwd: string, file: string): readonly string[] {
   const result = audit({ cwd, root: cwd, paths: [file], rules, preset: 'strict', target: 'v3.0' });
   const places = createPlaces(result, cwd);
-  return result.findings.map(({ rule, span, message }) => {
+  const told = result.findings.filter(({ severity }) => severity !== 'info');
+  return told.map(({ rule, span, message }) => {
     const { line, column, endLine, endColumn } = places.placeOf(span);
     return `${rule} ${line}:${column}-${endLine}:${endColumn} ${message}`;
   });
