@@ -33,6 +33,8 @@ export class SyntaxIndex {
   readonly #renames = new Map<string, Set<string>>();
   /** What was asked since the last file was taken in. */
   readonly #renamesKnown = new Map<string, readonly string[]>();
+  readonly #aliasesKnown = new Map<string, readonly string[]>();
+  readonly #heirsKnown = new Map<string, readonly ts.ClassLikeDeclaration[]>();
   readonly #returns = new Map<ts.Node, ts.Expression[]>();
   readonly #yields = new Map<ts.Node, ts.YieldExpression[]>();
   readonly #heirs = new Map<string, ts.ClassLikeDeclaration[]>();
@@ -52,7 +54,7 @@ export class SyntaxIndex {
 
   /** Takes in files; those it holds already stay as they are. */
   add(files: Iterable<ts.SourceFile>): void {
-    this.#renamesKnown.clear();
+    for (const known of [this.#renamesKnown, this.#aliasesKnown, this.#heirsKnown]) known.clear();
     for (const file of files) {
       if (this.#files.has(file)) continue;
       this.#inFile = namesOfNoFile();
@@ -109,9 +111,26 @@ export class SyntaxIndex {
     return settersOf(members, name);
   }
 
-  /** Classes whose `extends` or `implements` names this. */
-  heirsOf(name: string): readonly ts.ClassLikeDeclaration[] {
-    return this.#heirs.get(name) ?? [];
+  /** Classes whose `extends` or `implements` names this, or another name of the same thing, at any distance. */
+  heirsBelow(name: string): readonly ts.ClassLikeDeclaration[] {
+    const known = this.#heirsKnown.get(name) ?? this.#findHeirs(name);
+    this.#heirsKnown.set(name, known);
+    return known;
+  }
+
+  /** Each name is looked at once: through calls, many names of a large program lead to the same others. */
+  #findHeirs(name: string): readonly ts.ClassLikeDeclaration[] {
+    const names = new Set(this.aliasesOf(name));
+    const found = new Set<ts.ClassLikeDeclaration>();
+    for (const each of names) {
+      for (const heir of this.#heirs.get(each) ?? []) {
+        if (found.has(heir)) continue;
+        found.add(heir);
+        const own = heir.name?.text;
+        if (own !== undefined && !names.has(own)) for (const alias of this.aliasesOf(own)) names.add(alias);
+      }
+    }
+    return [...found];
   }
 
   /** The expressions a function returns; not those of functions inside it. */
@@ -128,7 +147,9 @@ export class SyntaxIndex {
 
   /** A name and all names it was given elsewhere: `import { get as load }`, `{ load: get }`, `const load = get`. */
   aliasesOf(name: string): readonly string[] {
-    return closure(name, this.#aliases);
+    const known = this.#aliasesKnown.get(name) ?? closure(name, this.#aliases);
+    this.#aliasesKnown.set(name, known);
+    return known;
   }
 
   /**

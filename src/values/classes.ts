@@ -3,7 +3,7 @@ import { tsc } from '../syntax/compiler.js';
 import { spanOf } from '../program/program.js';
 import { calleeName, type MemberAssignment } from '../program/syntax-index.js';
 import type { Evaluation } from './evaluation.js';
-import { baseClass, constructorOf, heirs, lineage, memberFurtherUp, superCall } from './inheritance.js';
+import { baseClass, constructorOf, heirs, lineage, memberFurtherUp, subclasses, superCall } from './inheritance.js';
 import { builtField, isInStep } from './builders.js';
 import { baseCall, baseFunction, prototypeMember, siteOfBaseCall } from './prototypes.js';
 import { asOfPackage } from './package-classes.js';
@@ -29,7 +29,7 @@ export function instanceMember(value: ValueOf<'instance'>, name: string, evaluat
   const own = declared.length ? declared : memberOfPackage(value, name, evaluation);
   if (value.site || value.from) return own;
   // Nobody is seen to construct it: it may as well be an heir.
-  const overridden = heirs(value.node, evaluation).flatMap((heir) => memberOfHeir(value, heir, name, evaluation));
+  const overridden = subclasses(value.node, evaluation).flatMap((heir) => memberOfHeir(value, heir, name, evaluation));
   return overridden.length ? [...own.filter((each) => each.kind !== 'unknown' || each.isCut), ...overridden] : own;
 }
 

@@ -59,19 +59,26 @@ export function heirs(
   node: ts.ClassLikeDeclaration | ts.InterfaceDeclaration,
   evaluation: Evaluation,
 ): readonly ts.ClassLikeDeclaration[] {
-  const found = new Set<ts.ClassLikeDeclaration>();
-  const visit = (name: string | undefined) => {
-    if (!name) return;
-    for (const alias of evaluation.index.aliasesOf(name)) {
-      for (const heir of evaluation.index.heirsOf(alias)) {
-        if (found.has(heir)) continue;
-        found.add(heir);
-        visit(heir.name?.text);
-      }
-    }
-  };
-  visit(node.name?.text);
-  return [...found];
+  return node.name ? evaluation.index.heirsBelow(node.name.text) : [];
+}
+
+/**
+ * Classes that extend this one, at any distance, as far as their own classes are in sight. What extends the result of a
+ * call may do so.
+ *
+ * A name leads to many others in a large program, so most that go by one of them extend something else.
+ */
+export function subclasses(node: ts.ClassLikeDeclaration, evaluation: Evaluation): readonly ts.ClassLikeDeclaration[] {
+  return heirs(node, evaluation).filter((heir) => {
+    const classes = lineage(heir, evaluation);
+    return classes.includes(node) || classes.some(extendsCall);
+  });
+}
+
+/** `class Api extends withRetries(Client)` */
+function extendsCall({ heritageClauses }: ts.ClassLikeDeclaration): boolean {
+  const clause = heritageClauses?.find(({ token }) => token === tsc.SyntaxKind.ExtendsKeyword);
+  return clause?.types.some(({ expression }) => tsc.isCallExpression(expression)) ?? false;
 }
 
 /** Classes that extend this one and no other between. */
