@@ -24,8 +24,7 @@ export default defineRule({
     if (!usage.answer || asksForMe(usage.url)) return [];
     const offer = isV1(usage.url.version) ? offerForEndpoint(usage, api, project) : NO_OFFER;
     return usage.answer.reads.flatMap((read) => {
-      // A type says what a program may read; of a record it often lists more than anybody does.
-      const field = read.declaration ? null : findMovedField(usage.url, read.path, api);
+      const field = findMovedField(usage.url, read.path, api);
       if (!field) return [];
       const found = field.text ? 'moved' : 'gone';
       const message = field.fetch.length === 0 ? found : field.fetchPath === null ? 'referenced' : 'fetched';
