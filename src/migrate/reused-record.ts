@@ -66,13 +66,19 @@ function describe(api: CleverApi): Change['description'] {
   return `Call \`/${api.target}/me\` and read the rest from the \`/users/{id}\` record that the code already requests.`;
 }
 
+/** Whether a call asks v3 for the record of one user. */
+export function asksForRecord({ origin, url }: EndpointUsage): boolean {
+  return origin === 'request' && isV3(url.version) && RECORD.test(url.path);
+}
+
 function knownRecord({ answer }: EndpointUsage, asked: readonly EndpointUsage[]): KnownRecord | null {
   const uses = answer?.uses.filter(({ path, how, confidence, shared }) => {
     return how.kind === 'url' && isId(path) && confidence === 'certain' && !shared;
   });
   const records = asked.flatMap((request) => {
-    const isRecord = request.origin === 'request' && isV3(request.url.version) && RECORD.test(request.url.path);
-    const use = isRecord ? uses?.find(({ how }) => how.kind === 'url' && isAskedWith(request, how.at)) : undefined;
+    const use = asksForRecord(request)
+      ? uses?.find(({ how }) => how.kind === 'url' && isAskedWith(request, how.at))
+      : undefined;
     const record = use && request.confidence === 'certain' ? recordOf(request) : null;
     return record ? [record] : [];
   });

@@ -4,7 +4,9 @@ import { asksForMe } from '../rule/address.js';
 import type { Offer } from '../rule/offer.js';
 import type { ProjectFacts } from '../rule/rule.js';
 import { askingFirst } from './cautions.js';
+import { isId } from './me-paths.js';
 import { isAskedWith } from './mixed-versions.js';
+import { asksForRecord } from './reused-record.js';
 
 /**
  * The offer for a call, none of which is made without asking where v3 may refuse the token that the call sends.
@@ -42,13 +44,16 @@ function isRequest(usage: EndpointUsage): usage is RequestUsage {
 /** Whether a `/me` call, or the record of the same person, gives the id that another call asks for. */
 function givesOwnId(me: RequestUsage, usage: RequestUsage, project: ProjectFacts): boolean {
   if (givesId(me, usage)) return true;
-  const records = project.once('own records', me, () => project.asked.filter((record) => givesId(me, record)));
+  const records = project.once('own records', me, () =>
+    project.asked.filter((call) => asksForRecord(call) && givesId(me, call)),
+  );
   return records.some((record) => givesId(record, usage));
 }
 
-/** Whether the answer of a call gives the id that another call asks for. */
+/** Whether the answer of a call gives the id of the person for whom another call asks. */
 function givesId({ answer }: EndpointUsage, usage: EndpointUsage): boolean {
-  return answer?.uses.some(({ how }) => how.kind === 'url' && isAskedWith(usage, how.at)) ?? false;
+  const uses = answer?.uses ?? [];
+  return uses.some(({ path, how }) => how.kind === 'url' && isId(path) && isAskedWith(usage, how.at));
 }
 
 /** What names the tokens of a call, looked for once however many calls it is compared with. */

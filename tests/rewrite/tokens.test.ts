@@ -102,6 +102,24 @@ export const banner = async (request) => (await read('/v1.2/me', request.session
     expect(moved(text)).toEqual(expected);
   });
 
+  it.each([
+    ['the id of whoever signs in', '/v3.0/districts', 'me.data.id', ['/students/{id}']],
+    ['the id of their record', '/v3.0/users/${me.data.id}', 'next.data.id', ['/students/{id}']],
+    ['another id of their record', '/v3.0/users/${me.data.id}', 'next.data.roles.contact.student', []],
+    ['an id of what belongs to them', '/v3.0/users/${me.data.id}/sections', 'next.data[0].data.students[0]', []],
+  ])('is moved as the record of a person only with their own id: %s', (_, path, id, expected) => {
+    const text = `
+export async function run(token) {
+  const get = async (path) => (await fetch('https://api.clever.com' + path, { headers: { Authorization: token } })).json();
+  const me = await get('/v3.0/me');
+  const next = await get(\`${path}\`);
+  const { data: student } = await get(\`/v1.1/students/\${${id}}\`);
+  console.log(student.name.first);
+}
+`;
+    expect(moved(text)).toEqual(expected);
+  });
+
   it('is moved where nobody signs in', () => {
     expect(moved(asking(OWN, OWN).replace(/.*v1.2\/me.*\n/, ''))).toEqual(['/schools']);
   });
