@@ -113,9 +113,7 @@ export class SyntaxIndex {
 
   /** Classes whose `extends` or `implements` names this, or another name of the same thing, at any distance. */
   heirsBelow(name: string): readonly ts.ClassLikeDeclaration[] {
-    const known = this.#heirsKnown.get(name) ?? this.#findHeirs(name);
-    this.#heirsKnown.set(name, known);
-    return known;
+    return remembered(this.#heirsKnown, name, () => this.#findHeirs(name));
   }
 
   /** Each name is looked at once: through calls, many names of a large program lead to the same others. */
@@ -147,9 +145,7 @@ export class SyntaxIndex {
 
   /** A name and all names it was given elsewhere: `import { get as load }`, `{ load: get }`, `const load = get`. */
   aliasesOf(name: string): readonly string[] {
-    const known = this.#aliasesKnown.get(name) ?? closure(name, this.#aliases);
-    this.#aliasesKnown.set(name, known);
-    return known;
+    return remembered(this.#aliasesKnown, name, () => closure(name, this.#aliases));
   }
 
   /**
@@ -158,9 +154,7 @@ export class SyntaxIndex {
    * Through calls (`const text = trim(name)`) nearly every name of a large program leads to every other.
    */
   renamesOf(name: string): readonly string[] {
-    const known = this.#renamesKnown.get(name) ?? closure(name, this.#renames);
-    this.#renamesKnown.set(name, known);
-    return known;
+    return remembered(this.#renamesKnown, name, () => closure(name, this.#renames));
   }
 
   /** Notes every node in the order of the text; with a stack of its own, for a sum may be nested 20,000 deep. */
@@ -306,6 +300,17 @@ function link(names: Map<string, Set<string>>, from: string, to: string): void {
   const known = names.get(from);
   if (known) known.add(to);
   else names.set(from, new Set([to]));
+}
+
+/** What is known of a name, found once. */
+function remembered<Item>(
+  known: Map<string, readonly Item[]>,
+  name: string,
+  find: () => readonly Item[],
+): readonly Item[] {
+  const found = known.get(name) ?? find();
+  known.set(name, found);
+  return found;
 }
 
 function closure(name: string, names: ReadonlyMap<string, ReadonlySet<string>>): readonly string[] {

@@ -45,9 +45,10 @@ export function usagesOfCutCalls(
   vocabulary: Vocabulary,
   holds: (file: string) => boolean,
 ): readonly UnresolvedUsage[] {
-  const asking = new Set(requests.map(({ call }) => call));
+  const cut = requests.filter(({ call }) => cutCalls.has(call));
   const isClevers = ({ urls }: Request): boolean => urls.some((pieces) => parseCleverUrl(pieces, vocabulary));
-  const askingClever = new Set(requests.filter(isClevers).map(({ call }) => call));
+  const asking = new Set(cut.map(({ call }) => call));
+  const askingClever = new Set(cut.filter(isClevers).map(({ call }) => call));
   return [...cutCalls].flatMap(([call, reason]): readonly UnresolvedUsage[] => {
     const mayBeClevers = holds(fileOf(call));
     const isSaid = {

@@ -3,7 +3,7 @@ import { tsc } from '../syntax/compiler.js';
 import { spanOf } from '../program/program.js';
 import { calleeName, type MemberAssignment } from '../program/syntax-index.js';
 import type { Evaluation } from './evaluation.js';
-import { baseClass, constructorOf, heirs, lineage, memberFurtherUp, subclasses, superCall } from './inheritance.js';
+import { baseClass, constructorOf, heirs, lineage, mayLeadTo, memberFurtherUp, superCall } from './inheritance.js';
 import { builtField, isInStep } from './builders.js';
 import { baseCall, baseFunction, prototypeMember, siteOfBaseCall } from './prototypes.js';
 import { asOfPackage } from './package-classes.js';
@@ -29,7 +29,7 @@ export function instanceMember(value: ValueOf<'instance'>, name: string, evaluat
   const own = declared.length ? declared : memberOfPackage(value, name, evaluation);
   if (value.site || value.from) return own;
   // Nobody is seen to construct it: it may as well be an heir.
-  const overridden = subclasses(value.node, evaluation).flatMap((heir) => memberOfHeir(value, heir, name, evaluation));
+  const overridden = heirs(value.node, evaluation).flatMap((heir) => memberOfHeir(value, heir, name, evaluation));
   return overridden.length ? [...own.filter((each) => each.kind !== 'unknown' || each.isCut), ...overridden] : own;
 }
 
@@ -50,7 +50,9 @@ function memberOfHeir(
   evaluation: Evaluation,
 ): Values {
   const receiver = { ...value, node: heir };
-  for (const owner of lineage(heir, evaluation)) {
+  const classes = lineage(heir, evaluation);
+  if (!mayLeadTo(value.node, classes)) return [];
+  for (const owner of classes) {
     if (owner === value.node) return [];
     const found = declaredMember(owner, name, receiver, value.context, evaluation, false);
     if (found.length) return withChoices(found, [{ holder: shownName(value.node), frame: null, picked: heir }]);

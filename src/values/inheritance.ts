@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
+import { extendedBy } from '../syntax/heritage.js';
 import { spanOf } from '../program/program.js';
 import type { Evaluation } from './evaluation.js';
 import { namesOf } from './function-names.js';
@@ -30,11 +31,10 @@ export function memberFurtherUp(owners: readonly ts.ClassLikeDeclaration[], name
 
 /** The class that a class extends, if it is in sight. */
 export function baseClass(node: ts.ClassLikeDeclaration, evaluation: Evaluation): ts.ClassLikeDeclaration | null {
-  const clause = node.heritageClauses?.find((each) => each.token === tsc.SyntaxKind.ExtendsKeyword);
-  const [type] = clause?.types ?? [];
-  if (!type) return null;
-  const found = evaluation.evaluate(type.expression, EMPTY_CONTEXT);
-  const bases = found.some(({ kind }) => kind === 'class') ? found : givenToMixin(type.expression, evaluation);
+  const extended = extendedBy(node);
+  if (!extended) return null;
+  const found = evaluation.evaluate(extended, EMPTY_CONTEXT);
+  const bases = found.some(({ kind }) => kind === 'class') ? found : givenToMixin(extended, evaluation);
   const base = bases.find((value) => value.kind === 'class');
   return base?.kind === 'class' ? base.node : null;
 }
@@ -63,22 +63,15 @@ export function heirs(
 }
 
 /**
- * Classes that extend this one, at any distance, as far as their own classes are in sight. What extends the result of a
- * call may do so.
+ * Whether classes, each of which extends the next, may lead to one. What extends the result of a call may extend anything.
  *
- * A name leads to many others in a large program, so most that go by one of them extend something else.
+ * A name leads to many others in a large program, so most heirs that go by one of them extend something else.
  */
-export function subclasses(node: ts.ClassLikeDeclaration, evaluation: Evaluation): readonly ts.ClassLikeDeclaration[] {
-  return heirs(node, evaluation).filter((heir) => {
-    const classes = lineage(heir, evaluation);
-    return classes.includes(node) || classes.some(extendsCall);
-  });
-}
-
-/** `class Api extends withRetries(Client)` */
-function extendsCall({ heritageClauses }: ts.ClassLikeDeclaration): boolean {
-  const clause = heritageClauses?.find(({ token }) => token === tsc.SyntaxKind.ExtendsKeyword);
-  return clause?.types.some(({ expression }) => tsc.isCallExpression(expression)) ?? false;
+export function mayLeadTo(node: ts.Node, classes: readonly ts.ClassLikeDeclaration[]): boolean {
+  return (
+    classes.some((each) => each === node) ||
+    classes.map(extendedBy).some((each) => each !== null && tsc.isCallExpression(each))
+  );
 }
 
 /** Classes that extend this one and no other between. */

@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
+import { extendedBy } from '../syntax/heritage.js';
 import type { Evaluation } from './evaluation.js';
 import { isMeaningful, startsWith } from './external.js';
 import { lineage, superCall } from './inheritance.js';
@@ -14,17 +15,12 @@ import { EMPTY_CONTEXT, siteAt, type CallSite, type Value, type ValueOf } from '
 export function asOfPackage(value: ValueOf<'instance'>, evaluation: Evaluation): ValueOf<'external'> | null {
   if (!tsc.isClassLike(value.node)) return null;
   const last = lineage(value.node, evaluation).at(-1);
-  const base = last && extendedOf(last);
+  const base = last && extendedBy(last);
   if (!base) return null;
   const found = evaluation.evaluate(base, EMPTY_CONTEXT).find((each) => isOfClient(each, evaluation));
   if (found?.kind !== 'external') return null;
   const site: CallSite = { ...constructionOf(last, value), heir: value };
   return { ...found, steps: [...found.steps, { kind: 'call', construct: true, site }] };
-}
-
-function extendedOf({ heritageClauses }: ts.ClassLikeDeclaration): ts.Expression | null {
-  const clause = heritageClauses?.find(({ token }) => token === tsc.SyntaxKind.ExtendsKeyword);
-  return clause?.types[0]?.expression ?? null;
 }
 
 /** Whether a value is a class of a package that is a client once it is constructed. */
