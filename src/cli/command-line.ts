@@ -10,18 +10,18 @@ import { SUBCOMMANDS } from './subcommands.js';
 
 const exitCodes = `
 Exit codes:
-  0  none of the following
-  1  findings at severity error, more warnings than --max-warnings,
-     more unresolved calls and skipped files than --max-unresolved,
-     or a suppression or a baseline entry that is not valid
-  2  could not run, or could not read a file that was named
+  0  the audit passed
+  1  the audit found an error, more warnings than --max-warnings, more
+     unresolved calls and skipped files than --max-unresolved, or a
+     suppression or a baseline entry that is not valid
+  2  the audit could not run, or could not read a file that you named
 
 Examples:
   clever-audit                  audit the current folder
   clever-audit --diff src       show what --fix would change
   clever-audit --interactive    decide on each change
-  clever-audit --staged         check what will be committed
-  clever-audit --changed=main   check what this branch changed
+  clever-audit --staged         check what you are about to commit
+  clever-audit --changed=main   check what this branch changes
   clever-audit trace a.ts:12    show how the URL in line 12 is computed
 
 Commands, each with its own --help:
@@ -77,13 +77,13 @@ export function defineCommand(version: string): Command {
     )
     .addOption(new Option('--format <name>', 'format of the report').choices(formats).default(defaults.format))
     .option('--output <format:file>', 'also write a report to a file; can be repeated', toOutputs)
-    .option('--compare <json>', 'show in the HTML report what became of an earlier JSON report')
+    .option('--compare <json>', 'show the progress since an earlier JSON report in the HTML report')
     .option('--quiet', 'report errors only')
     .option('--summary', 'report counts only')
     .option('--verbose', 'show each finding in full, with its trail')
-    .option('--debug', 'show where the tool itself failed, with a short stack')
+    .option('--debug', 'show where the tool itself failed')
     .addOption(
-      new Option('--group-by <what>', 'sort the report by call, file or rule')
+      new Option('--group-by <what>', 'group the findings by call, file or rule')
         .choices(['call', 'file', 'rule'])
         .default(defaults.groupBy),
     )
@@ -91,28 +91,28 @@ export function defineCommand(version: string): Command {
     .option('--fix-suggestions', "write every fix and each finding's first suggestion")
     .option('--fix-only <rule>', 'write the fixes of this rule only; can be repeated', toList)
     .option('--interactive', 'show each change and ask before it is written')
-    .option('--mark', 'leave a comment above what is not fixed')
+    .option('--mark', 'write a TODO comment above each call that is not fixed')
     .option('--require-clean', 'refuse to write files with uncommitted changes')
-    .option('--diff', 'print the changes as a patch for `git apply`, write nothing')
-    .option('--id-map <csv>', "report the old ids of Clever's migration CSV, with the new ones as fixes")
-    .option('--id-map-columns <old,new>', 'columns of old and new ids (default: role_id,user_id)', toColumns)
+    .option('--diff', 'print the changes as a patch and write nothing')
+    .option('--id-map <csv>', 'find old ids, given the migration CSV from Clever; fixes write the new ids')
+    .option('--id-map-columns <old,new>', 'columns of that CSV (default: role_id,user_id)', toColumns)
     .option('--staged', 'report only what is staged for commit')
     .option('--changed [base]', 'report only what has changed since a commit or branch (default: main)')
-    .option('--shard <i/n>', 'report one of n parts of the files; `merge` puts the parts together', toShard)
-    .option('--new-only', 'with --staged or --changed, leave out older findings')
+    .option('--shard <i/n>', 'report part i of n; `merge` combines the parts', toShard)
+    .option('--new-only', 'with --staged or --changed, report new findings only')
     .option('--watch', 'report again when a file changes')
     .option('--stats', 'show how long each step took')
-    .option('--no-baseline', 'report what the baseline accepts too')
+    .option('--no-baseline', 'also report the findings that the baseline accepts')
     .addOption(
       new Option('--target <version>', 'version to move to (default: from the configuration, or "v3.0")').choices([
         'v3.0',
         'v3.1',
       ]),
     )
-    .option('--max-warnings <n>', 'exit with 1 if there are more warnings', toCount)
+    .option('--max-warnings <n>', 'exit with 1 if there are more than n warnings', toCount)
     .option(
       '--max-unresolved <n>',
-      'exit with 1 if more calls are unresolved or files skipped (default: 0 in strict, otherwise no limit)',
+      'exit with 1 if there are more than n unresolved calls and skipped files (default: 0 in strict, otherwise no limit)',
       toCount,
     )
     .version(version, '-v, --version', 'print the version')

@@ -17,14 +17,19 @@ import type { Surroundings } from './surroundings.js';
  * @throws UsageError for a rule that does not exist
  */
 export async function explainRule(words: readonly string[], { stdout }: Surroundings, engine: Engine): Promise<number> {
-  const command = new Command('clever-audit explain')
-    .description('Prints the page of a rule: what it finds, why, and what to do.')
-    .argument('<rule>', 'name of the rule, with or without clever/')
-    .helpOption('-h, --help', 'print this help')
-    .allowExcessArguments(false);
+  const command = defineExplain();
   const text = helpAskedFor(command, words);
   stdout.write(text ?? (await pageOf(command.args[0] ?? '', engine)));
   return exitCodes.clean;
+}
+
+/** The command with its options. */
+export function defineExplain(): Command {
+  return new Command('clever-audit explain')
+    .description('Prints the page of a rule: what it finds, why, and what to do.')
+    .argument('<rule>', 'name of the rule, such as no-v1-endpoint')
+    .helpOption('-h, --help', 'print this help')
+    .allowExcessArguments(false);
 }
 
 async function pageOf(word: string, engine: Engine): Promise<string> {

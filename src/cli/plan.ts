@@ -41,9 +41,10 @@ export async function printPlan(
   return exitCodes.clean;
 }
 
-function definePlan(): Command {
+/** The command with its options. */
+export function definePlan(): Command {
   return new Command('clever-audit plan')
-    .description("Prints the migration plan as Markdown, in the steps of Clever's own guide.")
+    .description("Prints the migration plan as Markdown, in the order of Clever's own guide.")
     .argument('[paths...]', 'files and folders to report on (default: the current folder)')
     .addOption(new Option('--preset <name>', 'set of rules').choices(['recommended', 'strict']))
     .addOption(new Option('--target <version>', 'version to move to').choices(['v3.0', 'v3.1']))

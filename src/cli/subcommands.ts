@@ -1,15 +1,15 @@
 /** What the first word can ask for in place of an audit, in the order of the help, with what it does. */
 export const SUBCOMMANDS = {
-  init: 'set up the configuration, a CI job and a hook',
+  init: 'set up a configuration file, a CI job and a hook',
   baseline: 'accept the current findings',
   explain: 'print the page of a rule',
   plan: 'print the migration plan as Markdown',
-  merge: 'put JSON reports together',
+  merge: 'combine JSON reports',
   trace: 'show how the URL of a call is computed',
-  attest: 'state that nothing is open, or check a statement',
-  tables: 'print what became of each endpoint',
+  attest: 'print a statement for an auditor, or check one',
+  tables: 'print what replaces each endpoint',
   sandbox: 'run a local Clever to test against',
-  completion: 'print the completion for bash, zsh or fish',
+  completion: 'print a completion script for bash, zsh or fish',
 } as const;
 
 /** The name of a subcommand. */

@@ -25,14 +25,7 @@ interface Options extends Pick<AuditOptions, 'preset' | 'target'> {
  * @throws UsageError for an unknown option, a wrong value, and words that name no place
  */
 export function parseTraceLine(words: readonly string[]): TraceLine {
-  const command = new Command('clever-audit trace')
-    .description('Shows how the URL of a call is computed, and what the code does with its answer.')
-    .argument('<place>', 'file:line or file:line:column')
-    .addOption(new Option('--format <name>', 'format of the report').choices(['pretty', 'json']).default('pretty'))
-    .addOption(new Option('--preset <name>', 'set of rules').choices(['recommended', 'strict']))
-    .addOption(new Option('--target <version>', 'version to move to').choices(['v3.0', 'v3.1']))
-    .helpOption('-h, --help', 'print this help')
-    .allowExcessArguments(false);
+  const command = defineTrace();
   const text = helpAskedFor(command, words);
   if (text !== null) return { kind: 'text', text };
   const { format, ...options } = command.opts<Options>();
@@ -45,4 +38,16 @@ function toPlace(word: string): TracePlace {
     throw new UsageError(`trace needs a place, file:line or file:line:column, not '${word}'`);
   }
   return { file, line: Number(line), column: column === undefined ? null : Number(column) };
+}
+
+/** The command with its options. */
+export function defineTrace(): Command {
+  return new Command('clever-audit trace')
+    .description('Shows how the URL of a call is computed, and what the code does with its answer.')
+    .argument('<place>', 'file:line or file:line:column, such as src/sso.ts:12')
+    .addOption(new Option('--format <name>', 'format of the report').choices(['pretty', 'json']).default('pretty'))
+    .addOption(new Option('--preset <name>', 'set of rules').choices(['recommended', 'strict']))
+    .addOption(new Option('--target <version>', 'version to move to').choices(['v3.0', 'v3.1']))
+    .helpOption('-h, --help', 'print this help')
+    .allowExcessArguments(false);
 }

@@ -43,7 +43,7 @@ test('--stats tells the time of each step on the standard error output', () => {
   const { stdout, stderr } = run(temporaryFolder({ 'a.js': call }), '--stats', '--format', 'json');
   expect(JSON.parse(stdout).findings).toHaveLength(1);
   const steps = stderr.split('\n').flatMap((line) => /^ {2}(.+?) +\d+ ms$/.exec(line)?.[1] ?? []);
-  expect(steps).toEqual(['list and read files', 'parse and scan', 'judge', 'prove changes', 'all']);
+  expect(steps).toEqual(['list and read files', 'parse and scan', 'judge', 'prove changes', 'total']);
   expect(run(temporaryFolder({ 'a.js': 'export {};\n' }), '--stats').stderr).toContain('list and read files');
 });
 
@@ -102,6 +102,35 @@ test('bash completes options, their values, subcommands and rules', () => {
     'no-v1-client',
     'no-v2-endpoint',
   ]);
+});
+
+test.each(Object.keys(SUBCOMMANDS))('bash completes the own options of %s, and no others', (name) => {
+  const own = [...run('/', name, '--help').stdout.matchAll(/^ {2}(?:-\w, )?(--[a-z-]+)/gm)].map(([, option]) => option);
+  expect(completeInBash(`clever-audit ${name} --`)).toEqual(own.filter((option) => option !== '--help'));
+});
+
+test('bash completes the values of a subcommand', () => {
+  expect(completeInBash('clever-audit tables --format ')).toEqual(['pretty', 'json', 'markdown']);
+  expect(completeInBash('clever-audit completion ')).toEqual(['bash', 'zsh', 'fish']);
+  expect(completeInBash('clever-audit merge --preset ')).toEqual([]);
+  expect(completeInBash('clever-audit src ')).toEqual([]);
+});
+
+const seenByFish = spawnSync('fish', ['--version']).status === 0;
+test.runIf(seenByFish)('fish completes the own options of a subcommand', () => {
+  const complete = (line: string): readonly string[] =>
+    spawnSync(
+      'fish',
+      ['--no-config', '-c', `${process.execPath} ${command} completion fish | source; complete -C '${line}'`],
+      {
+        encoding: 'utf8',
+      },
+    )
+      .stdout.split('\n')
+      .flatMap((offer) => offer.split('\t')[0] || []);
+  expect(complete('clever-audit baseline --')).toEqual(['--preset', '--prune']);
+  expect(complete('clever-audit sandbox --retired ')).toEqual(['404', '410', 'html']);
+  expect(complete('clever-audit --id')).toEqual(['--id-map', '--id-map-columns']);
 });
 
 test.each(['zsh', 'fish'])('the completion for %s names every option and subcommand', (shell) => {

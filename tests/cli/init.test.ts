@@ -48,7 +48,7 @@ test('writes a configuration that the command takes, and a workflow', () => {
   expect(initialize(cwd, '--yes')).toMatchObject({
     status: 0,
     stdout:
-      'Wrote clever-audit.config.json\nWrote .github/workflows/clever-audit.yml\nNext: npx clever-audit  # shows what there is to do\n',
+      'Wrote clever-audit.config.json\nWrote .github/workflows/clever-audit.yml\nNext: npx clever-audit  # shows what to do\n',
   });
   expect(JSON.parse(textOf(cwd, 'clever-audit.config.json'))).toEqual({
     $schema: './node_modules/clever-audit/docs/config.schema.json',
@@ -67,7 +67,7 @@ test('changes nothing that is there, and says so', () => {
       'Wrote .gitlab/clever-audit.yml',
       'clever-audit.config.jsonc is already there, so it stays as it is.',
       'Add this to .gitlab-ci.yml: include: { local: .gitlab/clever-audit.yml }',
-      'Next: npx clever-audit  # shows what there is to do\n',
+      'Next: npx clever-audit  # shows what to do\n',
     ].join('\n'),
   );
   for (const [file, text] of Object.entries(files)) expect(textOf(cwd, file)).toBe(text);
@@ -86,7 +86,7 @@ test('needs a terminal to ask at', () => {
   const before = readdirSync(cwd);
   expect(initialize(cwd)).toMatchObject({
     status: 2,
-    stderr: "clever-audit: there is no terminal to ask at; 'clever-audit init --yes' takes the usual answers\n",
+    stderr: "clever-audit: init needs a terminal to ask on; 'clever-audit init --yes' takes the default answers\n",
   });
   expect(readdirSync(cwd)).toEqual(before);
 });

@@ -101,7 +101,7 @@ test('help names every option and says what the exit codes mean', async () => {
     expect(parsed.text).toContain(`--${word.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`);
   }
   expect(parsed.text.replaceAll(/\s+/g, ' ')).toContain('(choices: "recommended", "strict")');
-  expect(parsed.text).toContain('1  findings at severity error, more warnings than --max-warnings,');
+  expect(parsed.text).toContain('1  the audit found an error, more warnings than --max-warnings, more');
   expect(Math.max(...parsed.text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
 });
 

@@ -21,13 +21,7 @@ export interface AttestRequest {
 export function parseAttestLine(
   words: readonly string[],
 ): AttestRequest | { readonly kind: 'text'; readonly text: string } {
-  const command = new Command('clever-audit attest')
-    .description('Prints a statement that nothing is open, or refuses to. Save it with > attestation.json.')
-    .argument('[paths...]', 'files and folders that it covers (default: the current folder)')
-    .addOption(new Option('--preset <name>', 'set of rules').choices(['recommended', 'strict']))
-    .addOption(new Option('--target <version>', 'version to move to').choices(['v3.0', 'v3.1']))
-    .option('--verify <file>', 'check that a statement is still valid')
-    .helpOption('-h, --help', 'print this help');
+  const command = defineAttest();
   const text = helpAskedFor(command, words);
   if (text !== null) return { kind: 'text', text };
   const {
@@ -36,7 +30,27 @@ export function parseAttestLine(
     verify = null,
   } = command.opts<Partial<Omit<AttestRequest, 'kind' | 'paths'>>>();
   if (verify !== null && (command.args.length > 0 || preset !== null || target !== null)) {
-    throw new UsageError("option '--verify' checks what the statement says; leave paths and other options out");
+    throw new UsageError("option '--verify' takes paths and options from the statement; leave the others out");
   }
   return { kind: 'attest', paths: command.args, preset, target, verify };
+}
+
+/** The command with its options. */
+export function defineAttest(): Command {
+  return new Command('clever-audit attest')
+    .description(
+      'Prints a statement for an auditor: the code does not use the retired API. It refuses while something is left to do.',
+    )
+    .argument('[paths...]', 'files and folders to cover (default: the current folder)')
+    .addOption(new Option('--preset <name>', 'set of rules').choices(['recommended', 'strict']))
+    .addOption(new Option('--target <version>', 'version to move to').choices(['v3.0', 'v3.1']))
+    .option('--verify <file>', 'check that a statement is still valid')
+    .helpOption('-h, --help', 'print this help')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  clever-audit attest > attestation.json
+  clever-audit attest --verify attestation.json`,
+    );
 }

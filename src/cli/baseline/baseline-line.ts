@@ -18,7 +18,19 @@ export interface BaselineRequest {
 export function parseBaselineLine(
   words: readonly string[],
 ): BaselineRequest | { readonly kind: 'text'; readonly text: string } {
-  const command = new Command('clever-audit baseline')
+  const command = defineBaseline();
+  const text = helpAskedFor(command, words);
+  if (text !== null) return { kind: 'text', text };
+  const { prune = false, preset = null } = command.opts<{
+    readonly prune?: boolean;
+    readonly preset?: BaselineRequest['preset'];
+  }>();
+  return { kind: 'baseline', prune, preset };
+}
+
+/** The command with its options. */
+export function defineBaseline(): Command {
+  return new Command('clever-audit baseline')
     .description('Accepts the current findings, so that only new ones count.')
     .option('--prune', 'only remove the entries whose findings are gone')
     .addOption(
@@ -29,11 +41,4 @@ export function parseBaselineLine(
     )
     .helpOption('-h, --help', 'print this help')
     .allowExcessArguments(false);
-  const text = helpAskedFor(command, words);
-  if (text !== null) return { kind: 'text', text };
-  const { prune = false, preset = null } = command.opts<{
-    readonly prune?: boolean;
-    readonly preset?: BaselineRequest['preset'];
-  }>();
-  return { kind: 'baseline', prune, preset };
 }

@@ -27,11 +27,7 @@ import { ask, usualAnswers, type Questions } from './questions.js';
  */
 export async function initialize(words: readonly string[], surroundings: Surroundings): Promise<number> {
   const { cwd, stdin, stdout } = surroundings;
-  const command = new Command('clever-audit init')
-    .description('Asks what to set up, and writes the configuration, a CI job and a hook.')
-    .option('--yes', 'ask nothing and take the usual answers')
-    .helpOption('-h, --help', 'print this help')
-    .allowExcessArguments(false);
+  const command = defineInit();
   const text = helpAskedFor(command, words);
   if (text !== null) {
     stdout.write(text);
@@ -53,10 +49,19 @@ export async function initialize(words: readonly string[], surroundings: Surroun
   return exitCodes.clean;
 }
 
+/** The command with its options. */
+export function defineInit(): Command {
+  return new Command('clever-audit init')
+    .description('Asks what to set up, then writes a configuration file, a CI job and a hook.')
+    .option('--yes', 'ask nothing and take the default answers')
+    .helpOption('-h, --help', 'print this help')
+    .allowExcessArguments(false);
+}
+
 async function answersTo(questions: Questions, takesUsual: boolean, isTerminal: boolean): Promise<Answers | null> {
   if (takesUsual) return usualAnswers(questions);
   if (!isTerminal)
-    throw new UsageError("there is no terminal to ask at; 'clever-audit init --yes' takes the usual answers");
+    throw new UsageError("init needs a terminal to ask on; 'clever-audit init --yes' takes the default answers");
   return ask(questions);
 }
 
@@ -90,6 +95,6 @@ function toLines({ files, remarks }: Plan, root: string, cwd: string): readonly 
   return [
     ...files.map(({ file }) => `Wrote ${toDisplayPath(root, file, cwd)}`),
     ...remarks,
-    'Next: npx clever-audit  # shows what there is to do',
+    'Next: npx clever-audit  # shows what to do',
   ];
 }

@@ -23,8 +23,8 @@ export async function ask({ ci, manager }: Questions): Promise<Answers | null> {
   const preset = await select({
     message: 'Which rules?',
     options: [
-      { value: 'recommended' as const, label: 'recommended', hint: 'what Clever has retired' },
-      { value: 'strict' as const, label: 'strict', hint: 'v2 as well, and no unresolved calls' },
+      { value: 'recommended' as const, label: 'recommended', hint: 'the API that Clever has retired' },
+      { value: 'strict' as const, label: 'strict', hint: 'also v2, and no unresolved calls' },
     ],
   });
   if (isCancel(preset)) return ended();

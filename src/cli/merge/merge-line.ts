@@ -17,15 +17,14 @@ export interface MergeRequest {
 }
 
 const details = `
-Shards of one project need no names. All of them must be there:
+Shards of one project need no names, but the report of every shard:
   clever-audit merge shard-*.json
 
-Reports of several projects need one each:
+Reports of several projects need a name each:
   clever-audit merge portal=portal.json roster=roster.json
   clever-audit merge --name-by-file --format plan reports/*.json
 
-It exits as one run would: 1 for errors, for more than the limits allow, and for
-suppressions that are not valid; 2 for a report that is missing or broken.`;
+Exit codes are those of one run. A report that is missing or broken means 2.`;
 
 /**
  * Reads the words behind `merge`.
@@ -35,15 +34,7 @@ suppressions that are not valid; 2 for a report that is missing or broken.`;
 export function parseMergeLine(
   words: readonly string[],
 ): MergeRequest | { readonly kind: 'text'; readonly text: string } {
-  const command = new Command('clever-audit merge')
-    .description('Puts reports of `--format json` together: of shards, or of projects.')
-    .argument('<reports...>', 'files, each as report.json or name=report.json')
-    .addOption(new Option('--format <name>', 'what to print').choices(['json', 'plan']).default('json'))
-    .option('--name-by-file', 'put the paths of each report below its file name')
-    .option('--max-warnings <n>', 'exit with 1 if there are more warnings', toCount)
-    .option('--max-unresolved <n>', 'exit with 1 if more calls or files are open', toCount)
-    .helpOption('-h, --help', 'print this help')
-    .addHelpText('after', details);
+  const command = defineMerge();
   const text = helpAskedFor(command, words);
   if (text !== null) return { kind: 'text', text };
   const { nameByFile = false, ...given } = command.opts<Partial<MergeRequest>>();
@@ -56,4 +47,17 @@ export function parseMergeLine(
     nameByFile,
     reports: command.args,
   };
+}
+
+/** The command with its options. */
+export function defineMerge(): Command {
+  return new Command('clever-audit merge')
+    .description('Combines JSON reports: the shards of one project, or several projects.')
+    .argument('<reports...>', 'files, each as report.json or name=report.json')
+    .addOption(new Option('--format <name>', 'format of the output').choices(['json', 'plan']).default('json'))
+    .option('--name-by-file', 'name each project after the file of its report')
+    .option('--max-warnings <n>', 'exit with 1 if there are more than n warnings', toCount)
+    .option('--max-unresolved <n>', 'exit with 1 if there are more than n unresolved calls and skipped files', toCount)
+    .helpOption('-h, --help', 'print this help')
+    .addHelpText('after', details);
 }

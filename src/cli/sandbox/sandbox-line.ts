@@ -23,25 +23,46 @@ export interface SandboxOptions {
  * @throws UsageError for an unknown option or a wrong value
  */
 export function parseSandboxLine(words: readonly string[], usualPort: number): SandboxLine {
-  const command = new Command('clever-audit sandbox')
-    .description('Runs a local Clever to test against, and a program whose requests go to it.')
-    .argument('[command...]', 'after `--`: the program whose requests go to the sandbox (default: none, until Ctrl+C)')
-    .option('--port <n>', `port to listen on (default: ${usualPort}; with a program, a free one)`, toPort)
-    .addOption(
-      new Option('--retired [how]', 'answer v1 and /me as gone (default: 410)')
-        .choices(['410', '404', 'html'])
-        .preset('410'),
-    )
-    .option('--report', 'compare the requests with an audit of this folder')
-    .helpOption('-h, --help', 'print this help');
+  const command = defineSandbox(usualPort);
   const text = helpAskedFor(command, words);
   if (text !== null) return { kind: 'text', text };
-  const { port, retired = null, report = false } = command.opts<Partial<SandboxOptions>>();
+  const {
+    port,
+    retired = null,
+    report = false,
+  } = command.opts<
+    Partial<Pick<SandboxOptions, 'port' | 'report'>> & { readonly retired?: SandboxOptions['retired'] | true }
+  >();
   const hasProgram = command.args.length > 0;
   return {
     kind: 'sandbox',
-    options: { port: port ?? (hasProgram ? 0 : usualPort), retired, report, command: command.args },
+    options: {
+      port: port ?? (hasProgram ? 0 : usualPort),
+      retired: retired === true ? '410' : retired,
+      report,
+      command: command.args,
+    },
   };
+}
+
+/**
+ * The command with its options.
+ *
+ * @param usualPort the port where none is asked for
+ */
+export function defineSandbox(usualPort: number): Command {
+  return new Command('clever-audit sandbox')
+    .description('Runs a local Clever to test against. It can run your program too, and answer its requests to Clever.')
+    .argument('[command...]', 'after `--`: your program; without it, the sandbox runs until Ctrl+C')
+    .option('--port <n>', `port to listen on (default: ${usualPort}; with a program, a free one)`, toPort)
+    .addOption(
+      new Option(
+        '--retired [how]',
+        'answer requests to v1 and the unversioned /me with an error (default: 410)',
+      ).choices(['410', '404', 'html']),
+    )
+    .option('--report', 'compare the requests with an audit of this folder')
+    .helpOption('-h, --help', 'print this help');
 }
 
 function toPort(text: string): number {

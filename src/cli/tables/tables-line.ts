@@ -20,16 +20,7 @@ export type TablesLine = TablesRequest | { readonly kind: 'text'; readonly text:
  * @throws UsageError for an unknown option, or a wrong value
  */
 export function parseTablesLine(words: readonly string[]): TablesLine {
-  const command = new Command('clever-audit tables')
-    .description("Prints what replaces each endpoint of Clever's API before v3, and when it was switched off.")
-    .option('--version <version>', 'only this version: v1.1, v1.2, v2.0, v2.1 or unversioned')
-    .option('--path <path>', 'only this path and the paths below it, such as /students')
-    .addOption(
-      new Option('--format <name>', 'format of the table').choices(['pretty', 'json', 'markdown']).default('pretty'),
-    )
-    .addOption(new Option('--target <version>', 'version to move to').choices(['v3.0', 'v3.1']).default('v3.0'))
-    .helpOption('-h, --help', 'print this help')
-    .allowExcessArguments(false);
+  const command = defineTables();
   const text = helpAskedFor(command, words);
   if (text !== null) return { kind: 'text', text };
   const {
@@ -39,4 +30,18 @@ export function parseTablesLine(words: readonly string[]): TablesLine {
     target,
   } = command.opts<Pick<TablesRequest, 'format' | 'target'> & { readonly version?: string; readonly path?: string }>();
   return { kind: 'tables', format, version, path, target };
+}
+
+/** The command with its options. */
+export function defineTables(): Command {
+  return new Command('clever-audit tables')
+    .description("Prints what replaces each endpoint of Clever's API before v3, and when it was switched off.")
+    .option('--version <version>', 'only this version: v1.1, v1.2, v2.0, v2.1 or unversioned')
+    .option('--path <path>', 'only this path, such as /students, and the paths below it')
+    .addOption(
+      new Option('--format <name>', 'format of the table').choices(['pretty', 'json', 'markdown']).default('pretty'),
+    )
+    .addOption(new Option('--target <version>', 'version to move to').choices(['v3.0', 'v3.1']).default('v3.0'))
+    .helpOption('-h, --help', 'print this help')
+    .allowExcessArguments(false);
 }
