@@ -5,7 +5,7 @@ import { functionAround } from '../syntax/functions.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { ownerOfThis } from '../values/this.js';
 import { EMPTY_CONTEXT, type Scope } from '../values/value.js';
-import { contextPlace, contextReads, isSamePlace, openContextReaders, type ContextPlace } from './contexts.js';
+import { contextPlace, contextReads, isSamePlace, openContextReaders, type ContextPlace } from '../values/contexts.js';
 import { declaredSymbol, isAssignmentTarget, openReaders } from './references.js';
 
 /** Where a member is read: by access, or by an element of a pattern. */

@@ -104,6 +104,11 @@ export class SyntaxIndex {
     return this.#assignments.get(name) ?? [];
   }
 
+  /** Every assignment to a member, of whatever name. */
+  *allAssignments(): Iterable<MemberAssignment> {
+    for (const each of this.#assignments.values()) yield* each;
+  }
+
   /** The properties of an object literal that can set a member, spreads included, the last first. */
   settersOf(literal: ts.ObjectLiteralExpression, name: string): readonly ts.ObjectLiteralElementLike[] {
     const members = this.#members.get(literal) ?? writtenMembersOf(literal);

@@ -59,6 +59,11 @@ export class Handed {
     return false;
   }
 
+  /** Whether what an expression holds, whoever calls the code around, is or holds something of Clever's. */
+  holdsClevers(node: ts.Expression): boolean {
+    return this.#isClevers({ node, context: EMPTY_CONTEXT }, node, new Set());
+  }
+
   /** @param reached takes the scopes whose callers say what the expression is */
   #isClevers({ node, context }: Placed, asker: ts.Node, reached: Set<Scope>): boolean {
     const evaluation = this.#evaluation;

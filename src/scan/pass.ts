@@ -37,6 +37,7 @@ import { Callers } from '../values/callers.js';
 import type { Evaluation } from '../values/evaluation.js';
 import type { Evaluator } from '../values/evaluator.js';
 import { Handed } from '../requests/handed.js';
+import { sharedPuts } from '../values/shared-members.js';
 import { isLanguageMethod } from '../values/types.js';
 import { choicesOf, type Piece } from '../values/value.js';
 import {
@@ -100,6 +101,7 @@ export class Pass {
     this.#filesReplacing = openReplacedClients(evaluator.sources, trees);
     for (const { source, names } of carriersOf(this.#evaluator, vocabulary.hosts)) reach.openReaders(source, names);
     this.#openAskers(reach);
+    this.#openReadersOfShared(reach);
     reach.openFiles(filesBehindProxies(this.#evaluator, vocabulary));
     this.#requests = this.#findRequests();
     this.#settings = settingsOf(vocabulary.hosts, this.#evaluator, this.#callers);
@@ -111,6 +113,17 @@ export class Pass {
     for (const askers of askersBelowAssigned(this.#vocabulary.hosts, this.#evaluator)) {
       if ('made' in askers) reach.openReaders(askers.made, askers.names);
       else reach.openFiles(this.#evaluator.sources.filesMentioning(askers.module));
+    }
+  }
+
+  /** Opens the files that read off an object of a framework what a file of Clever's puts there. */
+  #openReadersOfShared(reach: Reach): void {
+    const { sources } = this.#evaluator;
+    const puts = sharedPuts(this.#evaluator).filter(({ value }) => reach.holds(fileOf(value)));
+    for (const { name, value } of puts) {
+      if (!this.#handed.holdsClevers(value)) continue;
+      const own = sources.packageOf(fileOf(value));
+      reach.openFiles(sources.filesMentioning(name).filter((file) => sources.packageOf(file) === own));
     }
   }
 

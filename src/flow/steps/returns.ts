@@ -7,10 +7,12 @@ import { delegateOf } from '../../values/delegates.js';
 import { move, type Following, type StepForm } from '../following.js';
 import { readsOfOwned } from '../members.js';
 import { isRole } from '../ledger.js';
-import type { Position } from '../position.js';
+import { doubted, type Position } from '../position.js';
 import { readsOf } from '../references.js';
 import { awaited, bodyOf, elementShape, holder, listOf, promise, type Shape } from '../../clients/shape.js';
+import { contextPlace } from '../../values/contexts.js';
 import { isExportsObject } from '../../values/modules.js';
+import { shorten } from '../../syntax/wording.js';
 import { callersOf } from './callers.js';
 import { handToFramework } from './conventions.js';
 import { goToMember } from './keeping.js';
@@ -62,13 +64,21 @@ function comeBack(scope: ts.FunctionLikeDeclaration, shape: Shape, position: Pos
   for (const { node, outer } of callers) {
     const trail = [...position.trail, { span: spanOf(node), message: 'returned here' }];
     tieTypeArguments(scope, node, { ...position, shape, trail }, following);
-    following.push({ ...position, node, shape: resultOf(node, shape, following), trail, descent: outer });
+    const answered = { ...position, node, shape: resultOf(node, shape, following), trail, descent: outer };
+    const shared = receiverInContext(node.expression, following);
+    following.push(shared ? doubted(answered, node, `called through \`${shorten(shared.getText())}\``) : answered);
   }
   handToFramework(scope, shape, position, following);
   answeredToPassport(scope, { ...position, shape }, following);
   const isOpened = following.request.context.opened.get(scope);
   const isHanded = !isOpened && handOn(scope, !callers.length, { ...position, shape }, following);
   if (!callers.length && !isHanded) following.ledger.escape(position, 'returned out of sight');
+}
+
+/** What a method is called on, where a framework hands that from function to function: `req.clever` of `req.clever.me()`. */
+function receiverInContext(callee: ts.Expression, { evaluation }: Following): ts.Expression | null {
+  const receiver = tsc.isPropertyAccessExpression(callee) ? callee.expression : null;
+  return receiver && contextPlace(receiver, evaluation)?.path.length ? receiver : null;
 }
 
 /** What may put another function in the place of a method. */

@@ -18,7 +18,13 @@ import { functionAround } from '../../syntax/functions.js';
 import { writtenName } from '../../syntax/names.js';
 import { heirs } from '../../values/inheritance.js';
 import { EMPTY_CONTEXT } from '../../values/value.js';
-import { contextPlace, contextReads, openContextReaders, openInPackages, type ContextPlace } from '../contexts.js';
+import {
+  contextPlace,
+  contextReads,
+  openContextReaders,
+  openInPackages,
+  type ContextPlace,
+} from '../../values/contexts.js';
 import type { Following } from '../following.js';
 import type { Position } from '../position.js';
 import { openUsers } from '../references.js';

@@ -4,8 +4,8 @@ import { calleeName } from '../program/syntax-index.js';
 import { fileOf } from '../program/program.js';
 import { tsc } from '../syntax/compiler.js';
 import { isOuter } from '../syntax/outer.js';
-import type { Evaluation } from '../values/evaluation.js';
-import { isAssignmentTarget } from './references.js';
+import { replacementAt } from '../syntax/writes.js';
+import type { Evaluation } from './evaluation.js';
 
 /** A member of an object that a framework hands from function to function: `req.user`, `res.locals.user`. */
 export interface ContextPlace {
@@ -46,7 +46,7 @@ export function contextReads(place: ContextPlace, evaluation: Evaluation): Conte
   const mentions = name === undefined ? [] : evaluation.index.identifiers(name).map(({ parent }) => parent);
   const accesses = mentions
     .filter((each) => tsc.isPropertyAccessExpression(each))
-    .filter((each) => each.name.text === name && !isAssignmentTarget(each))
+    .filter((each) => each.name.text === name && replacementAt(each) === null)
     .filter((each) => isSamePlace(contextPlace(each, evaluation), place));
   const elements = mentions
     .filter((each) => tsc.isBindingElement(each))
@@ -119,7 +119,7 @@ function placeOfName(name: ts.Identifier, evaluation: Evaluation, names: number)
 }
 
 /** What an element of a pattern takes out: `user` of `const { user } = req`, of `({ locals: { user } }) => …`. */
-function placeOfElement(element: ts.BindingElement, evaluation: Evaluation, names = 0): ContextPlace | null {
+export function placeOfElement(element: ts.BindingElement, evaluation: Evaluation, names = 0): ContextPlace | null {
   const name = nameOf(element);
   const { parent } = element.parent;
   if (name === null || !tsc.isObjectBindingPattern(element.parent)) return null;

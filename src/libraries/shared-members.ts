@@ -1,0 +1,62 @@
+/** An object of a framework that a program puts members of its own on, and reads them off in other files. */
+export interface MemberHolder {
+  /** What programs call it: variables, members that are it, and functions that answer it. */
+  readonly names: readonly string[];
+  /** How the name of its type ends. */
+  readonly types: readonly string[];
+  /** Whether it is also `this`. */
+  readonly isThis: boolean;
+}
+
+/** A call that puts a member on such an object: `fastify.decorate('clever', client)`. */
+export interface MemberPut {
+  readonly method: string;
+  /** Which arguments are the name and the value. */
+  readonly name: number;
+  readonly value: number;
+  /** What the framework writes before the name. */
+  readonly prefix: string;
+  readonly holder: MemberHolder;
+}
+
+const REQUESTS: MemberHolder = { names: ['req', 'request'], types: ['Request'], isThis: false };
+
+const REPLIES: MemberHolder = { names: ['res', 'reply', 'response', 'h'], types: ['Reply'], isThis: false };
+
+const APPLICATIONS: MemberHolder = {
+  names: ['fastify', 'app', 'server', 'instance', 'scope'],
+  types: ['FastifyInstance', 'Server'],
+  isThis: true,
+};
+
+/** The instance of a component, and what holds the same members beside it. */
+export const COMPONENTS: MemberHolder = {
+  names: ['vm', 'self', '_this', 'that', 'proxy', 'app', 'ctx', 'context', 'nuxtApp', '$nuxt', 'useNuxtApp', 'Vue'],
+  types: ['NuxtApp', 'ComponentPublicInstance'],
+  isThis: true,
+};
+
+const WINDOWS: MemberHolder = { names: ['window', 'globalThis', 'self'], types: [], isThis: false };
+
+/** The calls that are known. */
+export const MEMBER_PUTS: readonly MemberPut[] = [
+  // https://fastify.dev/docs/latest/Reference/Decorators/
+  { method: 'decorate', name: 0, value: 1, prefix: '', holder: APPLICATIONS },
+  { method: 'decorateRequest', name: 0, value: 1, prefix: '', holder: REQUESTS },
+  { method: 'decorateReply', name: 0, value: 1, prefix: '', holder: REPLIES },
+  // https://hapi.dev/api#-serverdecoratetype-property-method-options
+  { method: 'decorate', name: 1, value: 2, prefix: '', holder: APPLICATIONS },
+  { method: 'decorate', name: 1, value: 2, prefix: '', holder: REQUESTS },
+  { method: 'decorate', name: 1, value: 2, prefix: '', holder: REPLIES },
+  // https://nuxt.com/docs/guide/directory-structure/plugins#providing-helpers, https://v2.nuxt.com/docs/directory-structure/plugins
+  { method: 'inject', name: 0, value: 1, prefix: '$', holder: COMPONENTS },
+  { method: 'provide', name: 0, value: 1, prefix: '$', holder: COMPONENTS },
+  // https://www.electronjs.org/docs/latest/api/context-bridge
+  { method: 'exposeInMainWorld', name: 0, value: 1, prefix: '', holder: WINDOWS },
+];
+
+/** The member that a plugin of Nuxt answers with what it provides, and what precedes the names of that. */
+export const PROVIDED = { member: 'provide', prefix: '$' } as const;
+
+/** Members on which a program sets what all components have: https://vuejs.org/api/application.html#app-config-globalproperties */
+export const SHARED_BY_ALL: ReadonlySet<string> = new Set(['globalProperties', 'prototype']);

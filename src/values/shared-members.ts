@@ -1,0 +1,162 @@
+import type { ts } from 'ts-morph';
+import { COMPONENTS, MEMBER_PUTS, PROVIDED, SHARED_BY_ALL, type MemberHolder } from '../libraries/shared-members.js';
+import { tsc } from '../syntax/compiler.js';
+import { functionAround } from '../syntax/functions.js';
+import { isOuter } from '../syntax/outer.js';
+import { calleeName } from '../program/syntax-index.js';
+import { contextPlace, isSamePlace, placeOfElement } from './contexts.js';
+import type { Evaluation } from './evaluation.js';
+import { EMPTY_CONTEXT, knownText, type Value, type Values } from './value.js';
+
+/** A read of a member off an object whose own members are not in sight: `fastify.clever`, `const { $api } = useNuxtApp()`. */
+export type SharedRead = ts.PropertyAccessExpression | ts.BindingElement;
+
+/**
+ * What a program put under the name of a member on an object that a framework hands from function to function:
+ * `fastify.decorate('clever', client)`, `Vue.prototype.$api = client`, `req.clever = client`.
+ *
+ * Only what code can be called on is taken: a text under such a name may be that of another request.
+ *
+ * @param name the member that is read
+ * @returns empty where nothing, or more than one thing, is put there
+ */
+export function sharedMember(read: SharedRead, name: string, evaluation: Evaluation): Values {
+  const put = [...valuesPut(read, name, evaluation), ...valuesAssigned(read, name, evaluation)];
+  const [value, ...others] = new Set(put);
+  if (!value || others.length || holdsNode(value, read)) return [];
+  return evaluation.evaluate(value, EMPTY_CONTEXT).filter(canBeCalledOn);
+}
+
+/** A value that a program puts under a name on such an object. */
+export interface SharedPut {
+  readonly name: string;
+  readonly value: ts.Expression;
+}
+
+/** All that the opened files put there. */
+export function sharedPuts(evaluation: Evaluation): readonly SharedPut[] {
+  const { index } = evaluation;
+  const calls = MEMBER_PUTS.flatMap((put) =>
+    index.callsNamed(put.method).flatMap(({ arguments: given = [] }): readonly SharedPut[] => {
+      const [named, value] = [given[put.name], given[put.value]];
+      const name = named && evaluation.evaluate(named, EMPTY_CONTEXT).map(knownText).find(Boolean);
+      return name && value ? [{ name: put.prefix + name, value }] : [];
+    }),
+  );
+  const provided = index.identifiers(PROVIDED.member).flatMap(({ parent }): readonly SharedPut[] => {
+    const members = tsc.isPropertyAssignment(parent) ? parent.initializer : null;
+    if (!members || !tsc.isObjectLiteralExpression(members)) return [];
+    return members.properties.flatMap((each): readonly SharedPut[] => {
+      const value = valueOfMember(each);
+      return value && each.name ? [{ name: PROVIDED.prefix + each.name.getText(), value }] : [];
+    });
+  });
+  const assigned = [...index.allAssignments()].flatMap(({ target, value }): readonly SharedPut[] => {
+    const isShared = isOfAll(target.expression, evaluation) || (contextPlace(target, evaluation)?.path.length ?? 0) > 0;
+    const name = isShared && mayHoldFunctions(value) ? calleeName(target) : null;
+    return name === null ? [] : [{ name, value }];
+  });
+  return [...calls, ...provided, ...assigned];
+}
+
+/** Whether an expression can be more than a text or a number. */
+function mayHoldFunctions(node: ts.Expression): boolean {
+  return (
+    tsc.isNewExpression(node) ||
+    tsc.isCallExpression(node) ||
+    tsc.isIdentifier(node) ||
+    tsc.isPropertyAccessExpression(node) ||
+    tsc.isObjectLiteralExpression(node) ||
+    tsc.isFunctionLike(node) ||
+    isOuter(node)
+  );
+}
+
+function valueOfMember(member: ts.ObjectLiteralElementLike): ts.Expression | null {
+  if (tsc.isPropertyAssignment(member)) return member.initializer;
+  return tsc.isShorthandPropertyAssignment(member) ? member.name : null;
+}
+
+/** Whether nothing is known of a value but where it comes from. */
+export function isOpenValue({ kind }: Value): boolean {
+  return kind === 'unknown' || kind === 'nothing' || kind === 'external';
+}
+
+function canBeCalledOn({ kind }: Value): boolean {
+  return ['function', 'object', 'instance', 'class', 'external', 'merge', 'members', 'module'].includes(kind);
+}
+
+function holdsNode(outer: ts.Node, inner: ts.Node): boolean {
+  return outer.getSourceFile() === inner.getSourceFile() && outer.pos <= inner.pos && inner.end <= outer.end;
+}
+
+/** `fastify.decorate('clever', client)`, `{ provide: { api: client } }` */
+function valuesPut(read: SharedRead, name: string, evaluation: Evaluation): readonly ts.Expression[] {
+  const { index } = evaluation;
+  const calls = MEMBER_PUTS.filter(({ prefix }) => name.startsWith(prefix)).flatMap((put) =>
+    index.callsNamed(put.method).flatMap(({ arguments: given = [] }) => {
+      const [named, value] = [given[put.name], given[put.value]];
+      if (!named || !value || !isNamed(named, name.slice(put.prefix.length), evaluation)) return [];
+      return isReadOff(put.holder, read) ? [value] : [];
+    }),
+  );
+  return [...calls, ...valuesProvided(read, name, evaluation)];
+}
+
+function isNamed(node: ts.Expression, name: string, evaluation: Evaluation): boolean {
+  if (tsc.isStringLiteralLike(node)) return node.text === name;
+  return tsc.isIdentifier(node) && evaluation.evaluate(node, EMPTY_CONTEXT).some((each) => knownText(each) === name);
+}
+
+function valuesProvided(read: SharedRead, name: string, { index }: Evaluation): readonly ts.Expression[] {
+  if (!name.startsWith(PROVIDED.prefix) || !isReadOff(COMPONENTS, read)) return [];
+  const own = name.slice(PROVIDED.prefix.length);
+  return index.identifiers(own).flatMap(({ parent }) => {
+    if (!tsc.isObjectLiteralElementLike(parent) || parent.name?.getText() !== own) return [];
+    const outer = parent.parent.parent;
+    if (!tsc.isPropertyAssignment(outer) || outer.name.getText() !== PROVIDED.member) return [];
+    return valueOfMember(parent) ?? [];
+  });
+}
+
+/** `Vue.prototype.$api = client`, `app.config.globalProperties.$api = client`, `req.clever = client` */
+function valuesAssigned(read: SharedRead, name: string, evaluation: Evaluation): readonly ts.Expression[] {
+  const assignments = evaluation.index.assignmentsTo(name);
+  if (!assignments.length) return [];
+  const place = tsc.isBindingElement(read) ? placeOfElement(read, evaluation) : contextPlace(read, evaluation);
+  const own = functionAround(read);
+  return assignments
+    .filter(({ target, value }) => {
+      if (target === read || evaluation.evaluate(value, EMPTY_CONTEXT).every(({ kind }) => kind === 'nothing'))
+        return false;
+      if (isOfAll(target.expression, evaluation)) return isReadOff(COMPONENTS, read);
+      return place !== null && functionAround(target) !== own && isSamePlace(contextPlace(target, evaluation), place);
+    })
+    .map(({ value }) => value);
+}
+
+/** `Vue.prototype` of a package, `app.config.globalProperties` */
+function isOfAll(target: ts.Expression, evaluation: Evaluation): boolean {
+  if (!tsc.isPropertyAccessExpression(target) || !SHARED_BY_ALL.has(target.name.text)) return false;
+  return evaluation.evaluate(target.expression, EMPTY_CONTEXT).every(isOpenValue);
+}
+
+function isReadOff(holder: MemberHolder, read: SharedRead): boolean {
+  if (!tsc.isBindingElement(read)) return isHolder(holder, read.expression);
+  const { parent } = read.parent;
+  if (tsc.isParameter(parent)) return isTyped(holder, parent) || holder === COMPONENTS;
+  return tsc.isVariableDeclaration(parent) && parent.initializer !== undefined && isHolder(holder, parent.initializer);
+}
+
+function isHolder(holder: MemberHolder, node: ts.Expression): boolean {
+  if (isOuter(node)) return isHolder(holder, node.expression);
+  if (node.kind === tsc.SyntaxKind.ThisKeyword) return holder.isThis;
+  if (tsc.isCallExpression(node)) return isHolder(holder, node.expression);
+  if (tsc.isPropertyAccessExpression(node)) return holder.names.includes(node.name.text);
+  return tsc.isIdentifier(node) && holder.names.includes(node.text);
+}
+
+function isTyped({ types }: MemberHolder, { type }: ts.ParameterDeclaration): boolean {
+  const name = type && tsc.isTypeReferenceNode(type) ? type.typeName.getText() : '';
+  return types.some((each) => name.endsWith(each));
+}
