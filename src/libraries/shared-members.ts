@@ -48,6 +48,8 @@ export const MEMBER_PUTS: readonly MemberPut[] = [
   { method: 'decorate', name: 1, value: 2, prefix: '', holder: APPLICATIONS },
   { method: 'decorate', name: 1, value: 2, prefix: '', holder: REQUESTS },
   { method: 'decorate', name: 1, value: 2, prefix: '', holder: REPLIES },
+  // https://hapi.dev/api#-servermethodname-method-options
+  { method: 'method', name: 0, value: 1, prefix: '', holder: { names: ['methods'], types: [], isThis: false } },
   // https://nuxt.com/docs/guide/directory-structure/plugins#providing-helpers, https://v2.nuxt.com/docs/directory-structure/plugins
   { method: 'inject', name: 0, value: 1, prefix: '$', holder: COMPONENTS },
   { method: 'provide', name: 0, value: 1, prefix: '$', holder: COMPONENTS },

@@ -9,6 +9,7 @@ import { calleeName } from '../../program/syntax-index.js';
 import { awaited, memberShape, type Shape } from '../../clients/shape.js';
 import { HANDED_PROFILES } from '../../clients/settings.js';
 import { enterCallback, same } from './callbacks.js';
+import { answersAsMember } from './channels.js';
 import { bind } from './names.js';
 
 /**
@@ -26,6 +27,7 @@ export function handToFramework(
   const value = awaited(shape);
   goToTaker(scope, value, position, following);
   goToDecorated(scope, value, position, following);
+  answersAsMember(scope, value, position, following);
   const name = nameOf(scope);
   if (name === null) return;
   const hook = Object.hasOwn(LOADERS, name) ? LOADERS[name] : undefined;

@@ -10,6 +10,7 @@ import { declaredSymbol, openReaders } from '../references.js';
 import { doubted, type Position } from '../position.js';
 import { awaited, observable, type Shape } from '../../clients/shape.js';
 import { assign } from './keeping.js';
+import { answersUnderName, sentUnderName } from './channels.js';
 import { bind } from './names.js';
 import { shorten } from '../../syntax/wording.js';
 
@@ -21,6 +22,8 @@ import { shorten } from '../../syntax/wording.js';
 export function keptForReaders(position: Position, parent: Call, index: number, following: Following): boolean {
   return (
     setState(parent.expression, position, following) ||
+    answersUnderName(position, parent, following) ||
+    sentUnderName(position, parent, index, following) ||
     feeds(position, parent, following) ||
     keptInContext(position, parent, index, following) ||
     storedUnderName(position, parent, index, following)
