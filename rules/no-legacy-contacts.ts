@@ -12,7 +12,7 @@ export default defineRule({
   hasSuggestions: false,
   messages: {
     replaced:
-      'The student contacts of API {{version}} have been {{state}} since {{since}}. Call `{{replacement}}` instead of `{{path}}`. On v3.0 contacts are users with the role `contact`, and their ids are new, so create them again.',
+      'The student contacts of API {{version}} have been {{state}} since {{since}}. Call `{{replacement}}` instead of `{{path}}`. On {{target}}, contacts are users with the role `contact`. Their ids are new, so create them again.',
     removed:
       'The student contacts of API {{version}} have been {{state}} since {{since}}, and nothing replaces `{{path}}`. {{instead}}',
   },
@@ -26,6 +26,7 @@ export default defineRule({
       {
         message: replacement ? 'replaced' : 'removed',
         data: {
+          target: api.target,
           path,
           version: version ?? 'without a version',
           state: retired?.gone ? 'switched off' : 'deprecated',

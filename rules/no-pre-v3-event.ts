@@ -11,8 +11,8 @@ export default defineRule({
   fixable: false,
   hasSuggestions: true,
   messages: {
-    type: 'v3.0 has no event type `{{name}}`. Use `{{to}}`, and tell roles apart with `{{filter}}`. Old cursors do not work on v3.0, so sync everything once when you switch.',
-    kind: 'v3.0 has no record type `{{name}}` in its events. Use `{{to}}`, and tell roles apart with `{{filter}}`. Old cursors do not work on v3.0, so sync everything once when you switch.',
+    type: '{{target}} has no event type `{{name}}`. Use `{{to}}`, and tell roles apart with `{{filter}}`. Old cursors do not work on {{target}}, so sync everything once when you switch.',
+    kind: '{{target}} has no record type `{{name}}` in its events. Use `{{to}}`, and tell roles apart with `{{filter}}`. Old cursors do not work on {{target}}, so sync everything once when you switch.',
   },
   check(usage, api) {
     const change = eventChangeOf(usage, api);
@@ -20,7 +20,7 @@ export default defineRule({
     return [
       {
         message: usage.what === 'type' ? 'type' : 'kind',
-        data: { name: usage.name, to: change.to, filter: change.filter ?? 'the record' },
+        data: { target: api.target, name: usage.name, to: change.to, filter: change.filter ?? 'the record' },
         brief: { subject: usage.name, instead: change.to },
         at: usage.span,
         confidence: usage.confidence,

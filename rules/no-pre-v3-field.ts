@@ -14,11 +14,11 @@ export default defineRule({
   fixable: true,
   hasSuggestions: true,
   messages: {
-    moved: 'On v3.0 a {{record}} record has no `{{field}}` here. Read `{{replacement}}`.',
-    fetched: 'On v3.0 a {{record}} record has no `{{field}}`. Call {{request}} and read `{{replacement}}`.',
+    moved: 'On {{target}}, a {{record}} record has no `{{field}}` here. Read `{{replacement}}`.',
+    fetched: 'On {{target}}, a {{record}} record has no `{{field}}`. Call {{request}} and read `{{replacement}}`.',
     referenced:
-      'On v3.0 a {{record}} record has only `{{replacement}}` instead of `{{field}}`. Call {{request}} for the rest.',
-    gone: 'On v3.0 a {{record}} record has no `{{field}}`, and no other endpoint returns it. Remove this read.',
+      'On {{target}}, a {{record}} record has only `{{replacement}}` instead of `{{field}}`. Call {{request}} for the rest.',
+    gone: 'On {{target}}, a {{record}} record has no `{{field}}`, and no other endpoint returns it. Remove this read.',
   },
   check(usage, api, project) {
     if (!usage.answer || asksForMe(usage.url)) return [];
@@ -32,6 +32,7 @@ export default defineRule({
         {
           message,
           data: {
+            target: api.target,
             record: field.resource.replace('_', ' '),
             field: field.name,
             replacement: field.fetchPath ?? field.text ?? '',

@@ -14,10 +14,10 @@ export default defineRule({
   fixable: true,
   hasSuggestions: true,
   messages: {
-    moved: 'On v3.0 `/me` has no `{{field}}`. Read `{{replacement}}` from `/{{target}}/users/{id}`.',
-    gone: 'On v3.0 `/me` has no `{{field}}`, and no other endpoint returns it. Remove this read.',
+    moved: 'On {{target}}, `/me` has no `{{field}}`. Read `{{replacement}}` from `/{{target}}/users/{id}`.',
+    gone: 'On {{target}}, `/me` has no `{{field}}`, and no other endpoint returns it. Remove this read.',
     declared:
-      'On v3.0 `/me` has no `{{field}}`, so this type is wrong. Read `{{replacement}}` from `/{{target}}/users/{id}`.',
+      'On {{target}}, `/me` has no `{{field}}`, so this type is wrong. Read `{{replacement}}` from `/{{target}}/users/{id}`.',
     never: 'No version of `/me` has `{{field}}`. Read `{{replacement}}` from `{{request}}`.',
     neverHere: 'No version of `/me` has `{{field}}`. Call `{{request}}`.',
   },

@@ -17,13 +17,13 @@ export default defineRule({
   hasSuggestions: true,
   messages: {
     compared:
-      'The ids of `{{from}}` and `{{to}}` differ for everyone but students, so this comparison fails. Compare with the `legacy_id` in `data.roles`, or call one version for both.',
+      'The ids of `{{from}}` and `{{to}}` differ for everyone but students, so this comparison fails. Compare with the `legacy_id` in `data.roles`, or call the same version for both.',
     linked:
-      'A link of `{{from}}` leads to a record of API {{version}}, which has no `roles`. Call one version for both.',
+      'A link of `{{from}}` leads to a record of API {{version}}, which has no `roles`. Call the same version for both.',
     mixed:
-      '`{{to}}` does not know the id that `{{from}}` returns: everyone but students has a new id on v3.0. Call one version for both.',
+      '`{{to}}` does not know the id that `{{from}}` returns: everyone but students has a new id on v3. Call the same version for both.',
     stored:
-      'Everyone but students has a new id on v3.0. `{{store}}` does not match records stored under the old ids, so people can get a second account. Also look up every `legacy_id` in `data.roles`, or replace the stored ids with the migration CSV from Clever.',
+      'Everyone but students has a new id on {{target}}. `{{store}}` does not match records stored under the old ids, so people can get a second account. Also look up every `legacy_id` in `data.roles`, or use the migration CSV from Clever to replace the stored ids.',
   },
   check(usage, api, project) {
     if (!usage.answer) return [];
@@ -42,7 +42,7 @@ export default defineRule({
       return [
         {
           message: 'stored',
-          data: { store: how.store },
+          data: { store: how.store, target: api.target },
           brief: { subject: how.store, instead: null },
           at: span,
           confidence,

@@ -13,7 +13,7 @@ export default defineRule({
   hasSuggestions: true,
   messages: {
     unversioned:
-      'Clever deprecated the unversioned `/me` in {{since}}. Call `/{{target}}/me`, then read what it no longer has from `/{{target}}/users/{id}`.',
+      'Clever deprecated the unversioned `/me` in {{since}}. Call `/{{target}}/me`, and read the fields it no longer has from `/{{target}}/users/{id}`.',
   },
   check(usage, api, project) {
     if (usage.url.version !== null || !asksForMe(usage.url)) return [];

@@ -14,10 +14,10 @@ export default defineRule({
   fixable: false,
   hasSuggestions: true,
   messages: {
-    moved: 'This calls API {{version}}. On API {{target}} call `{{replacement}}` instead of `{{path}}`. {{advice}}',
-    removed: 'This calls API {{version}}. API {{target}} has nothing in place of `{{path}}`. {{advice}}',
+    moved: 'This calls API {{version}}. On API {{target}}, call `{{replacement}}` instead of `{{path}}`. {{advice}}',
+    removed: 'This calls API {{version}}. API {{target}} has no replacement for `{{path}}`. {{advice}}',
     never: 'API {{version}} never had `{{path}}`. Call `{{replacement}}`.',
-    open: 'This calls API {{version}}. This tool cannot tell which endpoint `{{path}}` is. On API {{target}} call {{advice}}.',
+    open: 'This calls API {{version}}. This tool cannot tell which endpoint `{{path}}` is. On API {{target}}, call {{advice}}.',
     base: 'Every call below this URL uses API {{version}}. Use API {{target}}.',
     unknown:
       'This calls API {{version}}. This tool does not know `{{path}}`. Find its replacement in the API {{target}} reference.',

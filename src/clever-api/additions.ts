@@ -1,4 +1,4 @@
-import { findByPath } from './look-up/paths.js';
+import { findByPath } from './lookup/paths.js';
 import type { Endpoint, Mapping, Method, PackageRow, Sourced, Version } from './types.js';
 
 /** A package that the user knows to call Clever. */

@@ -1,13 +1,13 @@
 import { findAddedEndpoint, findAddedMapping, findAddedPackage, NO_ADDITIONS, type ApiAdditions } from './additions.js';
 import { events, newEvents } from './events.js';
 import { hosts, unversioned } from './hosts.js';
-import { findEndpoint, findLostParameter, findMapping, isContactsPath } from './look-up/calls.js';
-import { mayExist } from './look-up/existing-paths.js';
-import { findLostPart } from './look-up/lost-parts.js';
-import { findMeField, findNeverOnMe } from './look-up/me-fields.js';
-import { findPossiblePaths, type PossiblePath } from './look-up/open-paths.js';
-import { findPackage } from './look-up/packages.js';
-import { findRecordField } from './look-up/record-fields.js';
+import { findEndpoint, findLostParameter, findMapping, isContactsPath } from './lookup/calls.js';
+import { mayExist } from './lookup/existing-paths.js';
+import { findLostPart } from './lookup/lost-parts.js';
+import { findMeField, findNeverOnMe } from './lookup/me-fields.js';
+import { findPossiblePaths, type PossiblePath } from './lookup/open-paths.js';
+import { findPackage } from './lookup/packages.js';
+import { findRecordField } from './lookup/record-fields.js';
 import { largestPage } from './parameters.js';
 import { meAnswers, roleNames, rolePrecedence } from './me.js';
 import { resources } from './resources.js';
@@ -163,11 +163,11 @@ function contactsRetired(version: string | null): Retirement | null {
 }
 
 /**
- * Gives the look-ups over all tables.
+ * Gives the lookups over all tables.
  *
  * @param target the version that code is moved to; all paths in answers carry it, but those of additions
  * @param additions what the user's configuration adds; it goes before the tables
- * @returns the look-ups; they keep nothing from one call to the next
+ * @returns the lookups; they keep nothing from one call to the next
  */
 export function cleverApi(target: TargetVersion, additions: ApiAdditions = NO_ADDITIONS): CleverApi {
   return {

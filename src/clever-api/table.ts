@@ -1,7 +1,7 @@
 import { endpoints } from './endpoints.js';
 import { fields } from './fields.js';
-import { findLostParameter, findMapping, isContactsPath } from './look-up/calls.js';
-import { findByPath, wordsOf } from './look-up/paths.js';
+import { findLostParameter, findMapping, isContactsPath } from './lookup/calls.js';
+import { findByPath, wordsOf } from './lookup/paths.js';
 import { mappings } from './mapping.js';
 import { contactsOfV2, lives } from './timeline.js';
 import type { LifeRow, LostParameter, Mapping, MappedVersion, TargetVersion } from './types.js';

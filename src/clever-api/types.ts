@@ -2,7 +2,7 @@
  * The shapes of the tables: what Clever's API offers in each version and what became of it in v3.
  *
  * Paths of endpoints stand below the version (`/students/{id}`), paths of fields below a record's `data`, unless a
- * comment says otherwise. `/v3.0/…` in a table stands for the target version; the look-ups put v3.1 in where asked.
+ * comment says otherwise. `/v3.0/…` in a table stands for the target version; the lookups put v3.1 in where asked.
  */
 
 /** Versions before v3. */

@@ -59,7 +59,7 @@ function describeCall(call: TracedCall, places: Places): readonly string[] {
     ...call.urls.flatMap((url, index) => describeUrl(url, index, call.urls.length, places)),
     ...call.answers.flatMap((answer) => describeAnswer(answer, places)),
     ...(call.answers.length === 0 && call.urls.some(({ owner }) => owner === 'clever')
-      ? ['  what happens to the answer is unknown']
+      ? ['  the tool does not know what happens to the answer']
       : []),
     ...describeVerdict(call, places),
   ];
@@ -94,7 +94,7 @@ function describeUrl(url: DerivedUrl, index: number, all: number, places: Places
   return [
     `  URL${number}: ${toPrintable(url.text)}  (${ownerOf(url)})`,
     ...url.pieces.map(({ text, span, missing }) => {
-      const origin = span === null ? 'no source spells it' : places.headerOf(span);
+      const origin = span === null ? 'not written in the code' : places.headerOf(span);
       return `    ${toPrintable(text)}  ${origin}${missing === null ? '' : `  missing: ${toPrintable(missing)}`}`;
     }),
     ...url.through.map((span) => `    with the arguments of the call at ${places.headerOf(span)}`),

@@ -17,7 +17,7 @@ interface Import {
 }
 
 /**
- * Opens the look-up of who imports a file. The first question takes the specifiers out of all source files. A relative
+ * Opens the lookup of who imports a file. The first question takes the specifiers out of all source files. A relative
  * one is resolved only when a file is asked for whose name it ends in; of the others no spelling tells where they lead.
  *
  * @returns the source files that import a file, sorted

@@ -8,7 +8,7 @@ export interface Mentions {
   filesMentioning(name: string): readonly string[];
 }
 
-/** Opens the look-up of names over a corpus; no question is answered twice. */
+/** Opens the lookup of names over a corpus; no question is answered twice. */
 export function openMentions(corpus: Corpus): Mentions {
   const known = new Map<string, Map<string, boolean>>();
   const found = new Map<string, readonly string[]>();

@@ -87,7 +87,7 @@ function reasonAgainst(
     const cover = directivesOf(file).covers.find((each) => touches(each, start, end));
     if (!cover) return null;
     const line = lineAt(textOf(file), start);
-    return `${file}:${line} would have to change, and ${cover.directive.suppression.by} leaves it alone`;
+    return `the change would edit ${file}:${line}, which ${cover.directive.suppression.by} protects`;
   });
 }
 

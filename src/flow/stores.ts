@@ -200,7 +200,7 @@ function isMemberOrNamesUser(callee: ts.Expression, name: string): boolean {
   return tsc.isPropertyAccessExpression(callee) || /(by|user|account|person|profile|member|id$)/i.test(name);
 }
 
-/** A look-up that is awaited, or answered, and whose id is a plain member, so that it can be made again with another id. */
+/** A lookup that is awaited, or answered, and whose id is a plain member, so that it can be made again with another id. */
 function lookUpOf(
   call: ts.CallExpression,
   carrier: ts.Node,
@@ -231,7 +231,7 @@ function isAnsweredAsync({ parent }: ts.CallExpression): boolean {
   return scope !== undefined && isAsync(scope);
 }
 
-/** Whether a look-up answers a record or nothing, so that a second one can be made for nothing; rows are never nothing. */
+/** Whether a lookup answers a record or nothing, so that a second one can be made for nothing; rows are never nothing. */
 function answersOneRecord(name: string, call: ts.CallExpression): boolean {
   return (
     !/AndUpdate|AndReplace|AndDelete|OrCreate|^(query|select|where|count)|All$|Many$/i.test(name) &&

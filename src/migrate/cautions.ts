@@ -29,9 +29,11 @@ function cautionsOf(usage: RequestUsage, api: CleverApi): readonly string[] {
   const limit = limitOf(usage);
   const replacing = usage.replacedIn();
   return [
-    usesKey ? `Send a district token first: ${address} sends an API key, which v3.0 does not accept.` : null,
+    usesKey ? `Send a district token first: ${address} sends an API key, which ${api.target} does not accept.` : null,
     hook ? `Check the request hook in ${hook.file} first: it may change the URL of ${address}.` : null,
-    limit > api.largestPage ? `Lower \`limit\` first: v3.0 refuses more than ${api.largestPage} records a page.` : null,
+    limit > api.largestPage
+      ? `Lower \`limit\` first: ${api.target} refuses more than ${api.largestPage} records per page.`
+      : null,
     replacing.length ? `Change the mock of the client in ${replacing.join(', ')} too.` : null,
   ].filter((caution) => caution !== null);
 }

@@ -72,7 +72,7 @@ function offerAlone(usage: EndpointUsage, api: CleverApi, asked: readonly Endpoi
   }
   // A path of the old version has no place for the new id, whatever its type is computed from.
   if (namesCollection(usage, asked))
-    return refuse('the code puts `type` into the path of a request of the old version');
+    return refuse('the code puts `type` into the path of a request to the old version');
   const withRecord =
     reusedRecordChange(usage, edits, obstacles, asked, api) ?? recordChange(usage, edits, obstacles, api);
   if (isRefusal(withRecord)) return refuse(withRecord.refusal);

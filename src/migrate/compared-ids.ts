@@ -14,7 +14,9 @@ import { rosterChange } from './roster-change.js';
 import { isInside } from '../model/spans.js';
 
 /** What the program may rely on: that who was known by an id still has it. */
-export const OTHER_IDS = 'Check first what relies on the ids of these people: they change on v3.0.';
+export function otherIds({ target }: CleverApi): string {
+  return `Check first which code relies on the ids of these people: they change on ${target}.`;
+}
 
 /** Another call whose answer has the ids that the id of a `/me` answer is compared with. */
 export interface Compared {
@@ -79,12 +81,15 @@ export function withComparedCalls(own: Offer, compared: readonly Compared[], api
   const moves = compared.map((each) => changeOf(each, api));
   const stays = compared[moves.indexOf(null)];
   if (stays)
-    return refuse(`its id is compared with ids from ${nameOf(stays.call)}, which this tool cannot change with it`);
-  return asSuggestion(withDecision(joinChanges([change, ...moves.filter((move) => move !== null)]), ONE_ID));
+    return refuse(
+      `the code compares its id with ids from ${nameOf(stays.call)}, and this tool cannot change that call`,
+    );
+  return asSuggestion(withDecision(joinChanges([change, ...moves.filter((move) => move !== null)]), oneId(api)));
 }
 
-const ONE_ID =
-  'Check first people with several roles: they had an id for each role, and v3.0 gives them one, so more of these ids are equal.';
+function oneId({ target }: CleverApi): string {
+  return `First check people with several roles. They had one id per role and have only one on ${target}, so more of these ids are equal.`;
+}
 
 function nameOf({ url }: EndpointUsage): string {
   return `\`${spellPath(url)}\``;
@@ -98,11 +103,11 @@ function changeOf({ call, places }: Compared, api: CleverApi): Change | null {
   const moved =
     mapping.kind === 'drop-in' && !readsLostField(call, mapping, api) ? moveToVersion(call, api.target, api) : null;
   const change = moved
-    ? { description: `Call \`${mapping.targetPath ?? ''}\`, whose ids are compared with the new one.`, edits: moved }
+    ? { description: `Call \`${mapping.targetPath ?? ''}\`: the code compares its ids with the new id.`, edits: moved }
     : rosterChange(call, mapping, api);
   const isCompared = ({ expression }: AnswerRead): boolean =>
     expression !== null && places.some((place) => isSame(place, expression));
-  return change && (idReads(call, api).every(isCompared) ? change : withDecision(change, OTHER_IDS));
+  return change && (idReads(call, api).every(isCompared) ? change : withDecision(change, otherIds(api)));
 }
 
 /** Reads of ids that change on v3: of the records themselves, and of people in them. */

@@ -17,8 +17,8 @@ export function adviceFor(usage: EndpointUsage, mapping: Mapping, api: CleverApi
     aboutFields(mapping),
     ...aboutReads(usage, api),
     ...aboutParameters(usage, mapping, api),
-    aboutEvents(mapping),
-    aboutToken(mapping, project),
+    aboutEvents(mapping, api),
+    aboutToken(mapping, project, api),
   ];
   return sentences.filter((sentence) => sentence !== null).join(' ');
 }
@@ -34,18 +34,18 @@ function aboutId({ idParam, resource, path }: Mapping, api: CleverApi): string |
   if (idParam !== 'new-user-id') return null;
   const owner = /^\/(\w+?)s\//.exec(path)?.[1] ?? resource ?? '';
   const legacyId = api.resource(owner)?.legacyIdAt ?? 'legacy_id';
-  return `Pass the v3.0 id of the person. The old id is in \`${legacyId}\`.`;
+  return `Pass the ${api.target} id of the person. The old id is in \`${legacyId}\`.`;
 }
 
 function aboutIdsInside({ userIds, idParam, resource, path }: Mapping, api: CleverApi): string | null {
   if (userIds !== 'new' || idParam === 'new-user-id' || resource === 'event' || path === '/me') return null;
   const { legacyIdAt, userIdsAt = [] } = api.resource(resource ?? '') ?? {};
-  if (userIdsAt.length) return `The ids in ${listed(userIdsAt)} can be new.`;
+  if (userIdsAt.length) return `The ids in ${listed(userIdsAt, 'and')} may be new.`;
   return legacyIdAt ? `The records have new ids. The old ids are in \`${legacyIdAt}\`.` : null;
 }
 
 function aboutFields({ fieldsLost }: Mapping): string | null {
-  return fieldsLost.length ? `The records no longer have ${listed(fieldsLost)}.` : null;
+  return fieldsLost.length ? `The records no longer have ${listed(fieldsLost, 'or')}.` : null;
 }
 
 function aboutReads(usage: EndpointUsage, api: CleverApi): readonly string[] {
@@ -58,21 +58,24 @@ function aboutParameters(usage: EndpointUsage, mapping: Mapping, api: CleverApi)
     instead ? `Do not send \`${name}\`: ${instead}.` : `Do not send \`${name}\`.`,
   );
   const isOpen = parametersOf(usage) === null && mapping.was === 'list' && mapping.paramsLost.length > 0;
-  return sent.length || !isOpen ? sent : [`Do not send ${listed(mapping.paramsLost)}.`];
+  return sent.length || !isOpen ? sent : [`Do not send ${listed(mapping.paramsLost, 'or')}.`];
 }
 
-function aboutEvents({ resource }: Mapping): string | null {
+function aboutEvents({ resource }: Mapping, { target }: CleverApi): string | null {
   if (resource !== 'event') return null;
-  return 'The types of events about people start with `users.` there. Old cursors do not work, so sync everything once.';
+  return `On ${target}, the types of events about people start with \`users.\`. Old cursors do not work, so sync everything once.`;
 }
 
 /** Only programs that sign people in have tokens that reach no further than the person. */
-function aboutToken({ ssoToken }: Mapping, { signsIn }: ProjectFacts): string | null {
+function aboutToken({ ssoToken }: Mapping, { signsIn }: ProjectFacts, { target }: CleverApi): string | null {
   if (!signsIn) return null;
-  if (ssoToken === 'no') return 'Use the district token: a sign-in token is not accepted.';
-  return ssoToken === 'own-id-only' ? 'A sign-in token reads the record of its own user only.' : null;
+  if (ssoToken === 'no') return `Use a district token: ${target} does not accept a sign-in token here.`;
+  return ssoToken === 'own-id-only' ? 'A sign-in token reads only the record of its own user.' : null;
 }
 
-function listed(names: readonly string[]): string {
-  return names.map((name) => `\`${name}\``).join(', ');
+/** `` `a` ``, `` `a` and `b` ``, `` `a`, `b` and `c` `` */
+function listed(names: readonly string[], joint: 'and' | 'or'): string {
+  const codes = names.map((name) => `\`${name}\``);
+  const last = codes.pop() ?? '';
+  return codes.length > 0 ? `${codes.join(', ')} ${joint} ${last}` : last;
 }

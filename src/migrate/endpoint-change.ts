@@ -6,7 +6,7 @@ import { isText, offerForMe, withEscapes, withoutReader } from './changes.js';
 import { asSuggestion, NO_ANSWER, NO_OFFER, NOT_IN_ONE_PIECE, refuse, type Offer } from '../rule/offer.js';
 import { withDecision } from '../model/edits.js';
 import { withCautions } from './cautions.js';
-import { comparingMe, OTHER_IDS } from './compared-ids.js';
+import { comparingMe, otherIds } from './compared-ids.js';
 import { giverOfId } from './id-requests.js';
 import { lostParameters, lostReads, readsLostField, readsNewIds, sendsNothingLost } from './losses.js';
 import { movePath } from './path-move.js';
@@ -36,8 +36,9 @@ function offerForRoster(usage: EndpointUsage, api: CleverApi, project: ProjectFa
   const mapping = api.mapping(version, usage.method, path);
   if (!mapping) return offerForUnmapped(usage, api, project);
   const [lost] = lostReads(usage, api);
-  if (lost) return refuse(`the v3.0 answer has no \`${lost.name}\``);
-  if (tellsEventsApart(usage, mapping)) return refuse('the code tells events apart by types that v3.0 renamed');
+  if (lost) return refuse(`the ${api.target} answer has no \`${lost.name}\``);
+  if (tellsEventsApart(usage, mapping))
+    return refuse(`the code tells events apart by types that ${api.target} renamed`);
   return mapping.kind === 'drop-in' ? offerForSamePath(usage, mapping, api) : offerForOtherPath(usage, mapping, api);
 }
 
@@ -59,18 +60,19 @@ function offerForUnmapped(usage: EndpointUsage, api: CleverApi, project: Project
   if (!moved) return refuse('this tool cannot tell which endpoint it calls');
   return asSuggestion({
     description: `Call \`/${api.target}/users${id}\`.`,
-    decisions: [`Check first that only people are requested here, by their ${api.target} ids.`],
+    decisions: [`Check first that this code requests only people, by their ${api.target} ids.`],
     edits: [...edits, ...moved],
   });
 }
 
 /** Paths that v3 has too: the version moves. */
 function offerForSamePath(usage: EndpointUsage, mapping: Mapping, api: CleverApi): Offer {
-  if (readsLostField(usage, mapping, api)) return refuse('the code reads fields that the v3.0 answer does not have');
+  if (readsLostField(usage, mapping, api))
+    return refuse(`the code reads fields that the ${api.target} answer does not have`);
   const edits = moveToVersion(usage, api.target, api);
   if (!edits) return refuse(NOT_IN_ONE_PIECE);
   if (!sendsNothingLost(usage, mapping, api)) {
-    const description = `Call the same path of \`/${api.target}\`.`;
+    const description = `Call the same path under \`/${api.target}\`.`;
     return asSuggestion({
       description,
       decisions: parameterDecisions(usage, mapping, api),
@@ -78,7 +80,7 @@ function offerForSamePath(usage: EndpointUsage, mapping: Mapping, api: CleverApi
     });
   }
   const change: Change = {
-    description: `Call the same path of \`/${api.target}\`. What the program reads is the same there.`,
+    description: `Call the same path under \`/${api.target}\`. It returns the same data for every field that the code reads.`,
     edits,
   };
   if (isText(usage)) return asSuggestion(withoutReader(change));
@@ -94,10 +96,10 @@ function offerForSamePath(usage: EndpointUsage, mapping: Mapping, api: CleverApi
 function parameterDecisions(usage: EndpointUsage, mapping: Mapping, api: CleverApi): readonly string[] {
   const lost = lostParameters(usage, mapping, api);
   if (!lost.length)
-    return [`Check the query parameters first: ${api.target} does not accept all that older versions did.`];
+    return [`Check the query parameters first: ${api.target} does not accept all parameters of the older versions.`];
   return lost.map(({ name, instead }) => {
     const advice = instead === null ? '' : `: ${instead}`;
-    return `Remove the parameter \`${name}\` first, which ${api.target} does not accept${advice}.`;
+    return `First remove the parameter \`${name}\`, which ${api.target} does not accept${advice}.`;
   });
 }
 
@@ -106,32 +108,32 @@ function offerForOtherPath(usage: EndpointUsage, mapping: Mapping, api: CleverAp
   const { answer } = usage;
   if (!answer) return refuse(NO_ANSWER);
   if (!sendsNothingLost(usage, mapping, api))
-    return refuse('the call sends, or may send, a parameter that v3.0 does not accept');
+    return refuse(`the call sends, or may send, a parameter that ${api.target} does not accept`);
   const change = rosterChange(usage, mapping, api);
   const staysSame = keepsIds(mapping) || holdsNoNewIds(usage, mapping, api);
   if (!change) return refuse(whyNotMoved(usage, mapping, api));
-  if (!staysSame && storesIds(usage, api)) return refuse('the code stores ids that change on v3.0');
+  if (!staysSame && storesIds(usage, api)) return refuse(`the code stores ids that change on ${api.target}`);
   const escapes = answer.escapes.filter(({ path }) => isRecordOrMore(path));
   if (mapping.was !== mapping.now && escapes.length)
-    return refuse('v3.0 returns a list instead of a record, and the record goes where this tool cannot follow it');
+    return refuse(`${api.target} returns a list instead of a record, and this tool cannot follow the record`);
   const needsNewId = mapping.idParam === 'new-user-id';
   const isSure = usage.confidence === 'certain' && staysSame && !escapes.length;
   if (isSure && mapping.autoFix === 'assisted' && mapping.certainty !== 'inferred')
     return { fix: change, suggestions: [] };
   const isUnsaid = !staysSame && !escapes.length;
-  const told = needsNewId ? withNewId(change) : isUnsaid ? withDecision(change, OTHER_IDS) : change;
+  const told = needsNewId ? withNewId(change, api) : isUnsaid ? withDecision(change, otherIds(api)) : change;
   return asSuggestion(withEscapes(told, escapes));
 }
 
 /** Why a request cannot move to its path of v3. */
 function whyNotMoved({ answer, url }: EndpointUsage, { targetPath, was, now }: Mapping, api: CleverApi): string {
-  if (targetPath === null) return 'v3.0 has nothing in its place';
+  if (targetPath === null) return `${api.target} has no replacement`;
   const moved = answer?.reads.filter(({ path }) => findMovedField(url, path, api)) ?? [];
   const shared = moved.find((read) => read.shared);
   if (shared) return `the code that reads \`${shared.path.at(-1) ?? ''}\` also gets other objects`;
   const gone = moved.find(({ path }) => findMovedField(url, path, api)?.change !== 'moved');
-  if (gone) return `the v3.0 record has no \`${gone.path.at(-1) ?? ''}\``;
-  return was === now ? NOT_IN_ONE_PIECE : 'the v3.0 answer has a different shape';
+  if (gone) return `the ${api.target} record has no \`${gone.path.at(-1) ?? ''}\``;
+  return was === now ? NOT_IN_ONE_PIECE : `the ${api.target} answer has a different shape`;
 }
 
 /** Whether neither the path nor the program holds an id that is new on v3: of the records, or of people in them. */
@@ -149,8 +151,8 @@ function isOfUsers(mapping: Mapping, api: CleverApi): boolean {
 }
 
 /** Says what no edit can do: an id of before finds nobody. */
-function withNewId(change: Change): Change {
-  return withDecision(change, 'Pass the v3.0 id here first: the old id finds nobody.');
+function withNewId(change: Change, api: CleverApi): Change {
+  return withDecision(change, `Pass the ${api.target} id here first: the old id finds nobody.`);
 }
 
 /** Whether a program tells events apart, whose types are others on v3. */

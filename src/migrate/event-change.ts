@@ -27,7 +27,7 @@ export function offerForEvent(usage: EventUsage, { to, filter }: EventChange): O
   const { comparison, version } = usage;
   // An old version goes on to answer the old names: address and names have to change together.
   if (version !== null && !isV3(version))
-    return refuse('the code requests events of an old version, which keeps its names');
+    return refuse('the code requests events of an old version, which still uses this name');
   if (!comparison?.holder || filter === null)
     return refuse(`\`${to}\` covers users of every role, and the code has no place for a check of the role`);
   const { negated, subject, holder, quote } = comparison;

@@ -32,7 +32,7 @@ export function withIdRequests(usage: EndpointUsage, own: Offer, project: Projec
   if (!requests.length || !change) return own;
   const moves = requests.map((request) => idRequestChange(usage, request, api));
   const left = requests.filter((_, index) => !moves[index]);
-  if (left.length) return asSuggestion(leavingBehind(change, left));
+  if (left.length) return asSuggestion(leavingBehind(change, left, api));
   const isSure = own.fix !== null && !asked.some(({ origin }) => origin === 'mock') && areTold(usage, asked, api);
   const joint = joinChanges([change, ...moves.filter((move) => move !== null)]);
   return withCautions(requests, isSure ? { fix: joint, suggestions: [] } : asSuggestion(joint), api);
@@ -98,10 +98,10 @@ function areTold(me: EndpointUsage, asked: readonly EndpointUsage[], api: Clever
   return untold.length < 2;
 }
 
-function leavingBehind(change: Change, requests: readonly EndpointUsage[]): Change {
+function leavingBehind(change: Change, requests: readonly EndpointUsage[], { target }: CleverApi): Change {
   const names = [...new Set(requests.map(({ url }) => `\`${spellPath(url)}\``))];
   return withDecision(
     change,
-    `Move ${names.join(', ')} by hand first: it takes the id of the answer, and that id changes on v3.0.`,
+    `Move ${names.join(', ')} by hand first: it takes the id of the answer, and that id changes on ${target}.`,
   );
 }

@@ -75,14 +75,14 @@ function withoutOtherHolders(use: AnswerUse, { reads }: Answer): AnswerUse {
 /**
  * Whether an id is used in a way that finds nothing of what was stored before v3, and with no other id either.
  *
- * @param keys look-ups that find with the new id what was stored under the old ones
+ * @param keys lookups that find with the new id what was stored under the old ones
  */
 function losesRecords({ path, span, how, trail }: AnswerUse, keys: readonly StoreKey[]): boolean {
   if (!isId(path)) return false;
   if (how.kind === 'key' && (how.knowsLegacyId || how.lookUp || how.claim)) return false;
   const isKey = how.kind === 'key' || how.kind === 'lookup' || how.kind === 'compare';
   if (!isKey || keys.some(({ claim }) => claim && isInside(span, claim.call))) return false;
-  // What happens inside a look-up happens again with the old ids.
+  // What happens inside a lookup happens again with the old ids.
   if (keys.some(({ lookUp }) => lookUp && trail.some((step) => isInside(step.span, lookUp.span)))) return false;
   // A new record is right where one was looked for before.
   return !(how.kind === 'key' && how.creates && keys.length);
@@ -107,7 +107,7 @@ function withLegacyIds({ lookUp }: StoreKey, api: CleverApi): readonly Edit[] {
   return [{ ...span, text: text.join('') }];
 }
 
-/** Names for what a look-up finds, in the order in which they are tried. */
+/** Names for what a lookup finds, in the order in which they are tried. */
 const FOUND = ['account', 'user', 'known', 'knownAccount'];
 
 /** `for (const role of […]) { if (!account && role?.legacy_id) account = …; }`, once the new id is looked for. */

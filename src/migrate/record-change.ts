@@ -12,7 +12,7 @@ import { NO_ANSWER, refuse, type Refusal } from '../rule/offer.js';
 import { roleEdits, rolesOf } from './roles.js';
 
 /**
- * The change that puts a look-up of the user's record behind a `/me` call and lets the program go on with the record.
+ * The change that puts a lookup of the user's record behind a `/me` call and lets the program go on with the record.
  *
  * The record has name, email and id where `/me` had them, so those reads stay. Reads of `type` become a look at `roles`.
  *
@@ -28,7 +28,7 @@ export function recordChange(
   const { answer } = usage;
   if (!answer) return refuse(NO_ANSWER);
   const lost = obstacles.removed.find(({ path }) => api.meField(path)?.replacement === null);
-  if (lost) return refuse(`no v3.0 endpoint returns \`${lost.path.join('.')}\``);
+  if (lost) return refuse(`no ${api.target} endpoint returns \`${lost.path.join('.')}\``);
   if (readsLinks(answer)) return refuse('the code reads links of the answer, and the record of a user has none');
   const moved = obstacles.removed.filter((read) => losesField(read, api) && isWholeField(read, api));
   // What a function reads of other things too must stay as it is.
@@ -38,14 +38,14 @@ export function recordChange(
   const placeless = moved[fields.indexOf(null)];
   if (placeless)
     return refuse(
-      `\`${placeless.path.join('.')}\` belongs to a role on v3.0, and this tool cannot change the code that reads it`,
+      `\`${placeless.path.join('.')}\` belongs to a role on ${api.target}, and this tool cannot change the code that reads it`,
     );
   const guessed = fields.some((field) => field && !field.isKnown);
   const version = isV3(usage.url.version) ? (usage.url.version as string) : api.target;
   const request = { version, collection: '/users/', idPath: ['data', 'id'] };
   const lookUp = usage.origin === 'request' ? usage.followUp(request, address) : null;
   const types = roleEdits(obstacles.types, answer.uses, lookUp?.mayFail ?? false, api);
-  if (!lookUp) return refuse('the code has no place for a second request, which gets the user record');
+  if (!lookUp) return refuse('the code has no place for a second request, which would get the user record');
   if (!types) return refuse('the code reads `type` in a place where it cannot read `roles` instead');
   const takesRoles = obstacles.types.some(({ element }) => Boolean(element?.replacement));
   const ids = knownIds(answer, lookUp.mayFail, takesRoles, api);
@@ -78,8 +78,7 @@ export interface RecordChange {
 }
 
 /** What a change must ask that reads a field of a role where the code does not say which role. */
-export const WHICH_ROLE =
-  'Decide which role you mean: the change reads the field of a role from the first role that has it.';
+export const WHICH_ROLE = 'Decide which role you mean: the change reads the field from the first role that has it.';
 
 /** What a reader must know of something that a request sets, in a sentence. */
 function setsTwice(name: string): string {
@@ -151,7 +150,8 @@ export function fieldOfRole(
 }
 
 /** Why a schema holds a change back whose syntax is not known. */
-export const FOREIGN_SCHEMA = 'the schema that checks the answer must change, which is done for zod and valibot only';
+export const FOREIGN_SCHEMA =
+  'the schema that checks the answer must change, and this tool changes only schemas of zod and valibot';
 
 /** Whether a schema would have to change in a syntax that is not known, or where the file has no name for its library. */
 export function needsForeignSchema(reads: readonly AnswerRead[], needsRoles: boolean): boolean {

@@ -28,7 +28,7 @@ const RECORD_BY_TYPE = /^\/\{[^/{}]+\}s(\/\{[^/{}]+\})$/;
 /**
  * The request that asks for the record of whom `/me` answered, by the type and the id of that answer.
  *
- * On v3 it is the look-up itself, whatever the role, so no other one is needed.
+ * On v3 it is the lookup itself, whatever the role, so no other one is needed.
  *
  * @param usage the `/me` call
  * @param asked all requests of the project
@@ -86,14 +86,14 @@ export function recordRequestChange(
   if (method !== 'GET' || url.query || request.parameters?.length)
     return refuse('the request for the record sends more than the id');
   if (obstacles.removed.length + obstacles.links.length + obstacles.escapes.length > 0)
-    return refuse('the code uses more than the type and the id of the answer');
+    return refuse('the code uses more of the answer than the type and the id');
   const version = moveToVersion(request, api.target, api);
   const path = movePath(url, `/users${id ?? ''}`);
   if (!version || !path) return refuse(NOT_IN_ONE_PIECE);
   if (!obstacles.types.every((read) => isGoneWith(path, read)))
     return refuse('the code uses `type` for more than the path of the record');
   const reads = readEdits(request, answer, api);
-  if (!reads) return refuse('the fields that the code reads belong to several roles on v3.0');
+  if (!reads) return refuse(`the fields that the code reads belong to several roles on ${api.target}`);
   const unused = obstacles.types.flatMap(({ element }) => (element?.removal ? [{ ...element.removal, text: '' }] : []));
   // One constant may hold the version of both requests.
   const edits = distinctEdits([...address, ...version, ...path, ...unused, ...reads.edits]);

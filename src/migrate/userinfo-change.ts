@@ -10,7 +10,7 @@ import { isId, isType } from './me-paths.js';
 const SAME_ROLES: ReadonlySet<string> = new Set(['student', 'teacher']);
 
 /**
- * The change to `/userinfo`, which answers a person's name, email and both ids in one call: an alternative to the look-up
+ * The change to `/userinfo`, which answers a person's name, email and both ids in one call: an alternative to the lookup
  * of the record for programs that ask Clever for nothing but who signs in.
  *
  * Its `user_id` is the id from before v3, so that the program goes on with the ids that it knows.
@@ -29,8 +29,7 @@ export function userinfoChange(
   if (!address || reads.includes(null) || answer.escapes.some(({ path }) => path.length < 2 && !isType(path)))
     return null;
   return {
-    description:
-      'Or call `/userinfo`, which needs no second request. It returns name, email, `user_id` (the old id) and `sub` (the v3.0 id).',
+    description: `Or call \`/userinfo\`, which needs no second request. It returns name, email, \`user_id\` (the old id) and \`sub\` (the ${api.target} id).`,
     edits: [...address, ...reads.flatMap((edits) => edits ?? [])],
   };
 }

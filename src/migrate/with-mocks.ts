@@ -41,7 +41,7 @@ export function withMocks(
   const change = changeOfAll(calls.map(judge), mocks, api);
   if (change) return change;
   // A mock that moves without its calls breaks the tests of today.
-  if (usage.origin === 'mock') return refuse('not all calls that the mock answers can move');
+  if (usage.origin === 'mock') return refuse('this tool cannot move every call that the mock answers');
   const { suggestions, ...rest } = asSuggestions(own);
   return { ...rest, suggestions: suggestions.map((each) => namingMocks(each, mocks)) };
 }
@@ -98,7 +98,7 @@ function isMiscounted(calls: readonly Mocked[], mocks: readonly MockUsage[]): bo
 
 function describeMocks(mocks: readonly MockUsage[], isSplit: boolean): string {
   const place = `in ${filesOf(mocks)}`;
-  return isSplit ? `The mocks ${place} answer both requests.` : `The mocks ${place} move too.`;
+  return isSplit ? `The mocks ${place} answer both requests.` : `The change moves the mocks ${place} too.`;
 }
 
 function namingMocks(change: Change, mocks: readonly MockUsage[]): Change {

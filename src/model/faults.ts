@@ -95,7 +95,7 @@ function keyOf({ span, file, step }: Omit<Fault, 'error'>): string {
 export function wordsOf({ step, error }: Fault): string {
   if (isEndOfStack(error)) return `this is nested deeper than the tool can follow (${step})`;
   const name = error instanceof Error ? error.name : typeof error;
-  return `the tool failed here, which is a bug in it (${step}: ${name}); --debug shows where`;
+  return `the tool failed here because of a bug in it (${step}: ${name}); --debug shows where`;
 }
 
 function isEndOfStack(error: unknown): boolean {

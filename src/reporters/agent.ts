@@ -35,7 +35,9 @@ export function agent({ result, cwd }: Report): string {
 
 function toRecipe(finding: Finding, change: Change | undefined, places: Places): string {
   if (!change)
-    return finding.refusal === null ? 'no change is known' : `change by hand, because ${toPrintable(finding.refusal)}`;
+    return finding.refusal === null
+      ? 'this tool knows no change'
+      : `change by hand, because ${toPrintable(finding.refusal)}`;
   const how = finding.fix ? 'safe: npx clever-audit --fix writes it' : 'ask a person first';
   const edits = change.edits.map((edit) => toEdit(edit, places)).join('; ');
   return `${how} | ${toPrintable(describeChange(change))} | ${edits}`;

@@ -11,6 +11,7 @@ import {
   type Topic,
 } from '../model/finding.js';
 import type { Step } from '../model/spans.js';
+import type { AuditResult } from '../run/audit-result.js';
 import { findingsOf, type Block } from './blocks.js';
 import { changesOf, isPartOf, keyOfChange } from './changes.js';
 import { drawFrame } from './frame.js';
@@ -28,6 +29,8 @@ export interface Canvas {
   /** Columns that a line may take. */
   readonly width: number;
   readonly verbose: boolean;
+  /** The version to move to. */
+  readonly target: AuditResult['target'];
 }
 
 /** A base that fifty calls use is one finding; its block must not drown in them. */
@@ -37,7 +40,7 @@ const TEXT_COLUMN = 19;
 
 const LABELS: Readonly<Record<Topic, string>> = {
   call: 'also',
-  field: 'missing on v3.0',
+  field: 'missing',
   role: 'used as a role',
   'stored id': 'stored ids',
   package: 'package',
@@ -146,7 +149,8 @@ function toGroup(group: readonly Finding[], head: Finding, canvas: Canvas): read
     return `${subject} (${[...lines].join(', ')})`;
   });
   const weight = first.severity === head.severity ? '' : ` ${paintSeverity(first, canvas.colours)}`;
-  return labelled(LABELS[first.topic], `${texts.join(', ')}  ${canvas.colours.dim(first.rule)}${weight}`, canvas);
+  const label = first.topic === 'field' ? `${LABELS.field} on ${canvas.target}` : LABELS[first.topic];
+  return labelled(label, `${texts.join(', ')}  ${canvas.colours.dim(first.rule)}${weight}`, canvas);
 }
 
 function toSubject({ brief, message, calls: [call], topic }: Finding): string {
@@ -189,7 +193,7 @@ function toRemedy(
     const isToldByCall = finding.calls.some(({ obstacle }) => obstacle !== null) && finding.calls.length > 1;
     const suggestion =
       isToldByCall && !canvas.verbose
-        ? 'shown by --interactive; decide on the points above first'
+        ? 'run --interactive to see it; decide on the points above first'
         : toSuggestion(change, canvas);
     const text = toPrintable(isFix ? change.description : suggestion);
     return [...labelled(label, text, canvas), ...toChangedLines(change, block.head, canvas)];

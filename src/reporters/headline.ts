@@ -34,13 +34,15 @@ export function toClosingLine(result: AuditResult): string {
   const suggested = findings.filter(({ fix, suggestions }) => fix === null && suggestions.length > 0).length;
   const remedies = [
     ...(fixable > 0 ? [`--fix resolves ${fixable}`] : []),
-    ...(suggested > 0 ? [`${suggested} more have a suggestion`.replace(/^1 more have/, '1 more has')] : []),
+    ...(suggested > 0
+      ? [`${suggested}${fixable > 0 ? ' more' : ''} ${suggested === 1 ? 'has' : 'have'} a suggestion`]
+      : []),
   ];
   const open = openWords(result);
   const hidden = result.suppressed.length > 0 ? [`${suppressedWords(result)}.`] : [];
   return [
     `${joinWords(countSeverities(findings))} in ${held} of ${count(files, 'file')}${shard ? ` of shard ${shard.index}/${shard.count}` : ''}.`,
-    ...(remedies.length > 0 ? [`${joinWords(remedies)}.`] : []),
+    ...(remedies.length > 0 ? [`${remedies.join('; ')}.`] : []),
     ...hidden,
     ...(open.length > 0 ? [`${joinWords(open)}.`] : []),
   ].join(' ');

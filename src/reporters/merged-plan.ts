@@ -27,7 +27,7 @@ export function mergedPlan(reports: readonly NamedReport[], merged: JsonReport, 
     '# Migration plan',
     toText(toHeadline(merged, new Set(reports.map(({ name }) => name)).size)),
     ...projects,
-    ...stepsInMarkdown(findings, openIn(merged), ({ file, line }) => ({ file, line, owners: [] })),
+    ...stepsInMarkdown(findings, openIn(merged), merged.target, ({ file, line }) => ({ file, line, owners: [] })),
   ].join('\n\n');
 }
 

@@ -53,7 +53,7 @@ export function nextSteps(report: Report): readonly NextStep[] {
     ...result.unresolved.slice(0, 1).map(({ span }) => {
       const { file, line } = places.placeOf(span);
       const command = `npx clever-audit trace ${toShellWord(`${file}:${line}`)}`;
-      return { does: 'shows why the call could not be resolved', command };
+      return { does: 'shows why the tool could not resolve the call', command };
     }),
   ];
 }

@@ -35,7 +35,7 @@ export function planMarkdown(report: Report, accepted: AcceptedFindings | null =
     toText(toHeadline(result)),
     ...toLeftOut(result, accepted),
     ...(findings.length + open.length > 0 ? [toStart(findings, open.length, report, (accepted?.count ?? 0) > 0)] : []),
-    ...stepsInMarkdown(findings, openPlaces, ({ span }) => ({
+    ...stepsInMarkdown(findings, openPlaces, result.target, ({ span }) => ({
       file: places.fileOf(span.file),
       line: places.placeOf(span).line,
       owners: report.ownersOf?.(span.file) ?? [],
@@ -48,13 +48,13 @@ function toLeftOut({ findings, suppressed }: AuditResult, accepted: AcceptedFind
   const planned =
     accepted && accepted.count > 0
       ? [
-          `The baseline ${toCode(accepted.file)} accepts ${count(accepted.count, 'finding')}, so a run does not report ${accepted.count === 1 ? 'it' : 'them'}. The plan holds ${accepted.count === 1 ? 'it' : 'them'} all the same.`,
+          `The baseline ${toCode(accepted.file)} accepts ${count(accepted.count, 'finding')}, so a run does not report ${accepted.count === 1 ? 'it' : 'them'}. This plan includes ${accepted.count === 1 ? 'it' : 'them'}.`,
         ]
       : [];
   const hidden =
     suppressed.length > 0 && findings.length > 0
       ? [
-          `${count(suppressed.length, 'finding')} that a comment suppresses ${suppressed.length === 1 ? 'is' : 'are'} not in the plan.`,
+          `${count(suppressed.length, 'finding')} that a comment suppresses ${suppressed.length === 1 ? 'is' : 'are'} not in this plan.`,
         ]
       : [];
   return [...planned, ...hidden];
@@ -83,7 +83,7 @@ function toStart(
       ? [`Decide on the suggested changes (${count(decisions, 'finding')}): ${command('--interactive')}.`]
       : []),
     ...(byHand > 0 ? [`Change the rest by hand (${count(byHand, 'finding')}). The list below says where.`] : []),
-    ...(open > 0 ? [`Resolve what is open (${open}). The end of this page says what is missing.`] : []),
+    ...(open > 0 ? [`Resolve the open items (${open}). The end of this page says what is missing.`] : []),
     `Run your tests against a Clever without API v1: ${toCode('npx clever-audit sandbox --retired -- npm test')}.`,
   ];
   return ['## Start here', '', ...steps.map((step, index) => `${index + 1}. ${step}`)].join('\n');

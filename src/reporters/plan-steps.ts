@@ -1,3 +1,4 @@
+import type { AuditResult } from '../run/audit-result.js';
 import { groupBy } from './group-by.js';
 import { toCode, toText } from './markdown-text.js';
 import { describeRemedies, toPlan, type PlanItem, type PlanStep } from './plan.js';
@@ -21,15 +22,17 @@ export interface OpenPlace {
  * The steps of the plan as lists to check off, and what could not be judged.
  *
  * @param findings in the order of every report
+ * @param target the version to move to
  * @param placeOf where a finding stands
  * @returns parts of a page in Markdown; no steps where there are no findings
  */
 export function stepsInMarkdown<Item extends PlanItem>(
   findings: readonly Item[],
   open: readonly OpenPlace[],
+  target: AuditResult['target'],
   placeOf: (finding: Item) => PlanPlace,
 ): readonly string[] {
-  const parts = [...groupBy(toPlan(findings), ({ part }) => part)].map(([part, steps]) =>
+  const parts = [...groupBy(toPlan(findings, target), ({ part }) => part)].map(([part, steps]) =>
     [`## ${part}`, ...steps.map((step) => toStep(step, placeOf, open.length > 0))].join('\n\n'),
   );
   const places = open.map(({ file, line, message }) => `- [ ] ${toCode(`${file}:${line}`)}: ${toText(message)}`);

@@ -1,3 +1,4 @@
+import type { AuditResult } from '../run/audit-result.js';
 import type { Finding, Topic } from '../model/finding.js';
 import { groupBy } from './group-by.js';
 import { remedyOf, type Remedy } from './remedy.js';
@@ -46,7 +47,7 @@ const STEPS: readonly StepText[] = [
     id: 'me',
     part: 'Single sign-on',
     title: 'Call `/v3.0/me`',
-    why: 'API v1 no longer answers. The unversioned `/me` is deprecated, and its answer depends on the settings of your application.',
+    why: 'Clever switched off API v1. The unversioned `/me` is deprecated, and its answer depends on the settings of your application.',
     advice: 'Call `/v3.0/me` with the same token. The OAuth URLs and `/userinfo` have no version and stay as they are.',
   },
   {
@@ -55,7 +56,7 @@ const STEPS: readonly StepText[] = [
     title: 'Recognize people by their new ids',
     why: 'Everyone but students has a new id on v3.0. Without a migration step, each of them gets a second account.',
     advice:
-      'Look an account up by the new id, then by every `legacy_id` in `data.roles`, and store the new id on the account that is found. Or replace the stored ids in bulk with the migration CSV from Clever.',
+      'Look up an account by the new id, then by every `legacy_id` in `data.roles`. Store the new id on the account you find. Or use the migration CSV from Clever to replace all stored ids at once.',
   },
   {
     id: 'me-fields',
@@ -77,7 +78,7 @@ const STEPS: readonly StepText[] = [
     title: 'Multi-role users: read people from `/v3.0/users`',
     why: 'On v3.0, students, teachers, staff and administrators are all users, with one or more roles.',
     advice:
-      'Call `/v3.0/users?role=…` instead of `/students`, `/teachers` and the like. Read the fields of a role below `roles`.',
+      'Call `/v3.0/users?role=…` instead of `/students`, `/teachers` and the like. Read the fields of a role under `roles`.',
   },
   {
     id: 'roster-ids',
@@ -85,34 +86,34 @@ const STEPS: readonly StepText[] = [
     title: 'Choose an id strategy for stored records',
     why: 'The stored ids of teachers, staff and administrators do not match the ids on v3.0.',
     advice:
-      'Replace them once with the migration CSV from Clever (`clever-audit --id-map`), or match each record by the `legacy_id` of its roles. Students keep their ids.',
+      'Replace them once, using the migration CSV from Clever (`clever-audit --id-map`), or match each record by the `legacy_id` of its roles. Students keep their ids.',
   },
   {
     id: 'contacts',
     part: 'Rostering',
     title: 'Create contacts again',
-    why: 'Contacts are users with the role `contact` on v3.0, and their ids are new.',
-    advice: 'Sync them from `/v3.0/users?role=contact` as new records. Do not match them with the old ones.',
+    why: 'On v3.0, contacts are users with the role `contact`. Their ids are new.',
+    advice: 'Sync them from `/v3.0/users?role=contact` as new records. Do not match them with the old records.',
   },
   {
     id: 'records',
     part: 'Rostering',
     title: 'Move districts, schools, sections, courses and terms',
-    why: 'Their ids stay the same, and some of their fields have moved.',
-    advice: 'Call the same paths of `/v3.0`. Course and term details of a section are records of their own.',
+    why: 'Their ids stay the same. Some of their fields have moved.',
+    advice: 'Call the same paths under `/v3.0`. Courses and terms are now separate records, not fields of a section.',
   },
   {
     id: 'events',
     part: 'Rostering',
-    title: 'Follow the events of v3.0',
+    title: 'Switch to the events of v3.0',
     why: 'On v3.0, the types of events about people start with `users.`, and old cursors do not work.',
-    advice: 'Rename the types you listen to, and sync everything once when you switch.',
+    advice: 'Rename the types that your code handles. Sync everything once when you switch.',
   },
   {
     id: 'packages',
     part: 'Packages',
-    title: 'Replace client packages that are bound to an old API',
-    why: 'Such a package calls the version it was written for, whatever your own code says.',
+    title: 'Replace packages that call an old API',
+    why: 'Such a package always calls the version that it was written for.',
     advice: 'Call the API directly, or use an OAuth library with the URLs of v3.0.',
   },
 ];
@@ -121,16 +122,26 @@ const STEPS: readonly StepText[] = [
  * Sorts what is left to do into the steps of Clever's own migration guide.
  *
  * @param findings in the order of every report
+ * @param target the version to move to
  * @returns all steps in order, those without findings included
  */
-export function toPlan<Item extends PlanItem>(findings: readonly Item[]): readonly PlanStep<Item>[] {
+export function toPlan<Item extends PlanItem>(
+  findings: readonly Item[],
+  target: AuditResult['target'],
+): readonly PlanStep<Item>[] {
   const ofStep = groupBy(findings, stepOf);
   return STEPS.map((step) => {
     const own = ofStep.get(step.id) ?? [];
     const remedies = { fix: 0, decision: 0, 'by hand': 0 };
     for (const finding of own) remedies[remedyOf(finding)] += 1;
-    return { ...step, findings: own, remedies };
+    return { ...atTarget(step, target), findings: own, remedies };
   });
+}
+
+/** The step for another version, which its texts name. */
+function atTarget({ title, why, advice, ...step }: StepText, target: AuditResult['target']): StepText {
+  const at = (text: string): string => text.replaceAll('v3.0', target);
+  return { ...step, title: at(title), why: at(why), advice: at(advice) };
 }
 
 /** Counts of remedies in words, without those that are 0: `2 can be fixed now, 1 needs a decision`. */

@@ -14,7 +14,7 @@ import { sortFindings } from './order.js';
 import { createPlaces } from './places.js';
 import { toRemarks } from './remarks.js';
 import type { Report, RulePages } from './report.js';
-import { summariseEmpty } from './summary.js';
+import { count, summariseEmpty } from './summary.js';
 import { toTotals } from './totals.js';
 
 /**
@@ -48,14 +48,21 @@ function toBody(report: Report, width: number): readonly string[] {
   const findings = sortFindings({ ...result, findings: shownFindings(report) }, places);
   const hidden = view.quiet ? shownFindings({ ...report, view: {} }).length - findings.length : 0;
   if (view.summary) return [toTotals(result.findings)];
-  const canvas = { places, colours, coloured: report.colours, width, verbose: view.verbose ?? false };
+  const canvas = {
+    places,
+    colours,
+    coloured: report.colours,
+    width,
+    verbose: view.verbose ?? false,
+    target: result.target,
+  };
   const blocks = toBlocks(findings);
   const carriers = carriersOf(blocks);
   const shown =
     view.groupBy === 'file' || view.groupBy === 'rule'
       ? listFindings(findings, view.groupBy, canvas)
       : blocks.map((block) => describeBlock(block, carriers, canvas));
-  return hidden > 0 ? [...shown, `Not shown because of --quiet: ${hidden} findings below error.`] : shown;
+  return hidden > 0 ? [...shown, `--quiet hides ${count(hidden, 'finding')} below severity error.`] : shown;
 }
 
 /** Which block is the first to carry a change; the others refer to it. */

@@ -1,4 +1,4 @@
-import { findEndpoint } from '../clever-api/look-up/calls.js';
+import { findEndpoint } from '../clever-api/lookup/calls.js';
 import { parameters } from '../clever-api/parameters.js';
 import type { Endpoint, ParameterRow, Version } from '../clever-api/types.js';
 import { notPlayed, Refusal } from './refusal.js';

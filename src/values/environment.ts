@@ -87,7 +87,7 @@ function isLookUp({ root, steps }: ValueOf<'external'>): boolean {
   return LOOK_UPS.has(name);
 }
 
-/** Whether a look-up of anything is one of a setting: by its name, or by a default that is an address. */
+/** Whether a lookup of anything is one of a setting: by its name, or by a default that is an address. */
 function isSettingWithDefault(name: string, defaults: Values): boolean {
   if (!defaults.length) return false;
   return VARIABLE.test(name) || defaults.some((value) => /^https?:\/\//.test(knownText(value) ?? ''));

@@ -3,7 +3,7 @@ import { endpoints } from '../../src/clever-api/endpoints.js';
 import { events } from '../../src/clever-api/events.js';
 import { fields } from '../../src/clever-api/fields.js';
 import { hosts, unversioned } from '../../src/clever-api/hosts.js';
-import { findEndpoint } from '../../src/clever-api/look-up/calls.js';
+import { findEndpoint } from '../../src/clever-api/lookup/calls.js';
 import { mappings } from '../../src/clever-api/mapping.js';
 import { keptOnMe, meAnswers, neverOnMeFields, removedMeFields, rolePrecedence } from '../../src/clever-api/me.js';
 import { packages } from '../../src/clever-api/packages.js';

@@ -118,7 +118,7 @@ test('a described function is told as the client it is', async () => {
   const lines = await linesOf('client.js:17', { 'clever-audit.config.json': JSON.stringify({ wrappers }) });
   expect(lines[0]).toBe('client.js:17:28  @acme/http sends GET');
   expect(lines).toContain("URL: https://api.clever.com/me  (Clever's /me, without a version)");
-  expect(lines).toContain('what happens to the answer is unknown');
+  expect(lines).toContain('the tool does not know what happens to the answer');
 });
 
 test('an address of somebody else', async () => {

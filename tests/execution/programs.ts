@@ -181,7 +181,7 @@ export const expectations: readonly Expectation[] = [
     program,
     fix: 'left',
     suggestions: 'migrated',
-    why: 'a look-up by the old ids is for a person to accept',
+    why: 'a lookup by the old ids is for a person to accept',
   })),
   ...[
     'id-in-session.js',

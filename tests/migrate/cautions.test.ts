@@ -78,7 +78,7 @@ describe('a change of /me that moves another request says what must be checked a
       'a large page of a request whose ids are compared',
       '',
       compared(`{ params: { limit: 20000 }, ${bearer.slice(2)}`),
-      'Lower `limit` first: v3.0 refuses more than 10000 records a page.',
+      'Lower `limit` first: v3.0 refuses more than 10000 records per page.',
     ],
   ])('%s', (_name, setUp, then, caution) => {
     const suggestions = suggestionsFor(program(setUp, then));

@@ -9,18 +9,18 @@ import { temporaryFolder } from '../support/folders.js';
 /** Bodies of a function that has asked Clever who `me` is, and what a change is to write. */
 const bodies: readonly (readonly [name: string, body: string, wanted: RegExp])[] = [
   [
-    'a look-up with a name',
+    'a lookup with a name',
     'const known = await accounts.findByCleverId(me.data.id); return known;',
     /let known = await/,
   ],
-  ['a look-up that is returned', 'return accounts.findByCleverId(me.data.id);', /let account = await/],
+  ['a lookup that is returned', 'return accounts.findByCleverId(me.data.id);', /let account = await/],
   [
-    'a look-up in a condition',
+    'a lookup in a condition',
     'if (await accounts.findByCleverId(me.data.id)) return true; return false;',
     /if \(account\)/,
   ],
   [
-    'a look-up in a negated condition',
+    'a lookup in a negated condition',
     'if (!(await users.findOne({ cleverId: me.data.id }))) return false; return 1;',
     /if \(!account\)/,
   ],

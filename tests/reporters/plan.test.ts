@@ -37,7 +37,7 @@ test.each([
   ['/events', 'event', 'events'],
   ['/students', 'package', 'packages'],
 ] as const)('%s, as a %s, belongs to the step %s', (path, topic, id) => {
-  const steps = toPlan([about(path, topic)]).filter(({ findings }) => findings.length > 0);
+  const steps = toPlan([about(path, topic)], 'v3.0').filter(({ findings }) => findings.length > 0);
   expect(steps.map((step) => step.id)).toEqual([id]);
 });
 
@@ -55,7 +55,7 @@ test('the plan says what to do first, and lists what is left with its place and 
   expect(text).toContain(`\
 1. Fix what can be fixed now (1 finding). Look with \`npx clever-audit --diff src\`, then write with \`npx clever-audit --fix src\`.
 2. Change the rest by hand (1 finding). The list below says where.
-3. Resolve what is open (1). The end of this page says what is missing.
+3. Resolve the open items (1). The end of this page says what is missing.
 4. Run your tests against a Clever without API v1: \`npx clever-audit sandbox --retired -- npm test\`.`);
   expect(text).toContain('- [ ] **Call `/v3.0/me`** (1 finding: 1 can be fixed now)');
   expect(text).toContain('  - [ ] `src/[sso].ts`, line 2 (`@web`)');
@@ -80,7 +80,7 @@ test('what a comment suppresses is not planned, and told', () => {
   const suppression = { by: 'eslint-disable-line', reason: null, until: null } as const;
   const result = resultOf(texts, { findings: [about('/me')], suppressed: [{ ...about('/schools'), suppression }] });
   const text = planMarkdown({ result, cwd: '/project', version: '1.2.3', colours: false });
-  expect(text).toContain('\n1 finding that a comment suppresses is not in the plan.\n');
+  expect(text).toContain('\n1 finding that a comment suppresses is not in this plan.\n');
 });
 
 test('without findings the plan is one sentence', () => {

@@ -74,7 +74,7 @@ More about each rule:
 Next:
   1. npx clever-audit --diff  # shows the fixes; --fix writes them
   2. npx clever-audit --interactive  # asks about each suggestion: src/config.ts:1:14
-1 error and 1 warning in 2 of 14 files. --fix resolves 1 and 1 more has a suggestion.`);
+1 error and 1 warning in 2 of 14 files. --fix resolves 1; 1 more has a suggestion.`);
 });
 
 test('a clean result says what was looked at', () => {
@@ -99,7 +99,7 @@ Calls that could not be resolved, with what is missing:
 Files that were skipped:
   src/broken.ts  syntax error in line 3
 
-Next: npx clever-audit trace src/sso.ts:3  # shows why the call could not be resolved
+Next: npx clever-audit trace src/sso.ts:3  # shows why the tool could not resolve the call
 1 call to Clever could not be resolved and 1 file was skipped, so this run is not clean. Looked at 2 files, analyzed 2.`);
   const found = print({ ...result, findings: [me] }).split('\n');
   for (const line of [found.at(0), found.at(-1)]) {
@@ -234,7 +234,7 @@ test('--summary counts by rule, --quiet leaves out what is no error, and lists c
     '  clever/no-pre-v3-event    1 warning\n  clever/no-unversioned-me  1 error, 1 with a fix\n',
   );
   expect(view({ quiet: true })).not.toContain('no-pre-v3-event');
-  expect(view({ quiet: true })).toContain('Not shown because of --quiet: 1 findings below error.');
+  expect(view({ quiet: true })).toContain('--quiet hides 1 finding below severity error.');
   expect(view({ groupBy: 'file' })).toContain('src/sso.ts\n  3:23  error  clever/no-unversioned-me\n    Clever has');
   expect(view({ groupBy: 'rule' })).toContain('clever/no-unversioned-me\n  src/sso.ts:3:23  error\n    Clever has');
 });

@@ -88,7 +88,7 @@ export async function load(headers) {
           text: 'sis_id',
           line: 4,
           confidence: 'certain',
-          message: 'On v3.0 a student record has no `sis_id` here. Read `data.roles.student.sis_id`.',
+          message: 'On v3.0, a student record has no `sis_id` here. Read `data.roles.student.sis_id`.',
         },
       ],
       fixed: sisIdsOnV3,
@@ -153,7 +153,7 @@ export async function courses(headers) {
           text: 'course_name',
           line: 5,
           message:
-            'On v3.0 a section record has no `course_name`. Call `/v3.0/courses/{course}` or `/v3.0/sections/{id}/course` and read `data.name`.',
+            'On v3.0, a section record has no `course_name`. Call `/v3.0/courses/{course}` or `/v3.0/sections/{id}/course` and read `data.name`.',
         },
       ],
       fixed: null,
@@ -171,7 +171,7 @@ export async function courses(headers) {
           text: 'term',
           line: 3,
           message:
-            'On v3.0 a section record has only `data.term_id` instead of `term`. Call `/v3.0/terms/{term_id}` or `/v3.0/sections/{id}/term` for the rest.',
+            'On v3.0, a section record has only `data.term_id` instead of `term`. Call `/v3.0/terms/{term_id}` or `/v3.0/sections/{id}/term` for the rest.',
         },
       ],
       fixed: null,
@@ -193,7 +193,7 @@ export async function Report({ headers }: { headers: Record<string, string> }) {
 }
 `,
       },
-      errors: [{ text: 'title', line: 5, message: /^On v3\.0 a teacher record has no `title` here/ }],
+      errors: [{ text: 'title', line: 5, message: /^On v3\.0, a teacher record has no `title` here/ }],
       fixed: null,
     },
     {
@@ -229,7 +229,7 @@ for (const entry of data) console.log(entry.data.title, entry.data.staff_id);
         {
           text: 'title',
           line: 4,
-          message: 'On v3.0 a school admin record has no `title` here. Read `data.roles.staff.title`.',
+          message: 'On v3.0, a school admin record has no `title` here. Read `data.roles.staff.title`.',
         },
         { text: 'staff_id', line: 4 },
       ],

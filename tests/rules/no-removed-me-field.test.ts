@@ -202,6 +202,14 @@ export async function show(log, people) {
 `,
     },
     {
+      name: 'a read where API v3.1 is the target',
+      filename: 'src/clever.js',
+      target: 'v3.1',
+      code: greet,
+      errors: [{ text: 'name', message: 'On v3.1, `/me` has no `name`. Read `data.name` from `/v3.1/users/{id}`.' }],
+      fixed: greetOnV3.replaceAll('v3.0', 'v3.1'),
+    },
+    {
       name: 'a read after await and .json()',
       filename: 'src/clever.js',
       code: greet,
@@ -210,7 +218,7 @@ export async function show(log, people) {
           text: 'name',
           line: 4,
           confidence: 'certain',
-          message: 'On v3.0 `/me` has no `name`. Read `data.name` from `/v3.0/users/{id}`.',
+          message: 'On v3.0, `/me` has no `name`. Read `data.name` from `/v3.0/users/{id}`.',
         },
       ],
       fixed: greetOnV3,
@@ -392,10 +400,10 @@ export async function greet(headers: Record<string, string>): Promise<string> {
         {
           text: 'email',
           line: 5,
-          message: 'On v3.0 `/me` has no `email`, so this type is wrong. Read `data.email` from `/v3.0/users/{id}`.',
+          message: 'On v3.0, `/me` has no `email`, so this type is wrong. Read `data.email` from `/v3.0/users/{id}`.',
         },
         { text: 'name', line: 6 },
-        { text: 'name', line: 13, message: /^On v3\.0 `\/me` has no `name`\. Read/ },
+        { text: 'name', line: 13, message: /^On v3\.0, `\/me` has no `name`\. Read/ },
         { text: 'email', line: 13 },
       ],
       fixed: null,
@@ -485,7 +493,7 @@ export async function greet(headers: Record<string, string>): Promise<string> {
       errors: [
         {
           text: 'sis_id',
-          message: 'On v3.0 `/me` has no `sis_id`. Read `data.roles.<role>.sis_id` from `/v3.0/users/{id}`.',
+          message: 'On v3.0, `/me` has no `sis_id`. Read `data.roles.<role>.sis_id` from `/v3.0/users/{id}`.',
         },
       ],
       fixed: null,

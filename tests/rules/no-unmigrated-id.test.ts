@@ -103,7 +103,7 @@ export async function load(headers) {
 `,
     },
     {
-      name: 'a look-up that also tries every legacy_id',
+      name: 'a lookup that also tries every legacy_id',
       filename: 'src/clever.js',
       code: `import { accounts } from './db.js';
 
@@ -268,7 +268,7 @@ export async function teacher(headers) {
           line: 5,
           confidence: 'certain',
           message:
-            '`/v2.1/teachers/{id}` does not know the id that `/v3.0/me` returns: everyone but students has a new id on v3.0. Call one version for both.',
+            '`/v2.1/teachers/{id}` does not know the id that `/v3.0/me` returns: everyone but students has a new id on v3. Call the same version for both.',
           related: [
             { text: 'v3.0', line: 4, message: 'the id is answered by `/v3.0/me`' },
             { text: 'v2.1', line: 5, message: 'it is asked for at `/v2.1/teachers/{id}`' },
@@ -345,7 +345,7 @@ export async function isSame() {
           text: 'roles',
           line: 5,
           message:
-            'A link of `/v2.1/me` leads to a record of API v2.1, which has no `roles`. Call one version for both.',
+            'A link of `/v2.1/me` leads to a record of API v2.1, which has no `roles`. Call the same version for both.',
         },
       ],
       fixed: null,
@@ -364,7 +364,7 @@ export async function emails() {
       fixed: null,
     },
     {
-      name: 'a look-up in a database',
+      name: 'a lookup in a database',
       filename: 'src/clever.js',
       code: `import { prisma } from './db.js';
 
@@ -379,7 +379,7 @@ export async function signIn(headers) {
           text: 'data.id',
           line: 6,
           message:
-            'Everyone but students has a new id on v3.0. `prisma.user.findUnique` does not match records stored under the old ids, so people can get a second account. Also look up every `legacy_id` in `data.roles`, or replace the stored ids with the migration CSV from Clever.',
+            'Everyone but students has a new id on v3.0. `prisma.user.findUnique` does not match records stored under the old ids, so people can get a second account. Also look up every `legacy_id` in `data.roles`, or use the migration CSV from Clever to replace the stored ids.',
         },
       ],
       fixed: null,
@@ -405,7 +405,7 @@ export async function signIn(headers) {
 `,
     },
     {
-      name: 'a look-up and a write',
+      name: 'a lookup and a write',
       filename: 'src/clever.cjs',
       code: `const axios = require('axios');
 const { User } = require('./models');
@@ -560,7 +560,7 @@ exports.signIn = async (headers) => {
 `.replaceAll('\n', '\r\n'),
     },
     {
-      name: 'a branch for students, and a look-up for all behind it',
+      name: 'a branch for students, and a lookup for all behind it',
       filename: 'src/clever.js',
       code: `import { accounts, pupils } from './db.js';
 
@@ -725,7 +725,7 @@ export function signIn(headers) {
 `,
     },
     {
-      name: 'an awaited look-up of one record gets its fall-back by a suggestion, never by a fix',
+      name: 'an awaited lookup of one record gets its fall-back by a suggestion, never by a fix',
       filename: 'src/clever.js',
       code: `import axios from 'axios';
 import { accounts } from './db.js';
@@ -759,7 +759,7 @@ export async function signIn(headers) {
 `,
     },
     {
-      name: 'a look-up that is returned: no change of the address alone is offered',
+      name: 'a lookup that is returned: no change of the address alone is offered',
       filename: 'src/clever.js',
       code: `import { users } from './db.js';
 
@@ -908,7 +908,7 @@ test.each([
   ['an error where it does', 'v2.1', 'error'],
 ])('a stored id is %s', (_, version, severity) => {
   const { folder } = writeCase({
-    name: 'a look-up beside a request for schools',
+    name: 'a lookup beside a request for schools',
     filename: 'src/clever.js',
     code: `import { accounts } from './db.js';
 

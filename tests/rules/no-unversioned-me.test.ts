@@ -110,7 +110,7 @@ export function check(url) {
           line: 2,
           confidence: 'certain',
           message:
-            'Clever deprecated the unversioned `/me` in December 2022. Call `/v3.0/me`, then read what it no longer has from `/v3.0/users/{id}`.',
+            'Clever deprecated the unversioned `/me` in December 2022. Call `/v3.0/me`, and read the fields it no longer has from `/v3.0/users/{id}`.',
         },
       ],
       fixed: districtOfOnV3,

@@ -849,7 +849,7 @@ export const load = async () =>
   return (await response.json()).data.length;
 }
 `,
-      errors: [{ text: 'v1.1', message: /Use the district token: a sign-in token is not accepted\.$/ }],
+      errors: [{ text: 'v1.1', message: /Use a district token: v3\.0 does not accept a sign-in token here\.$/ }],
     },
   ],
 });

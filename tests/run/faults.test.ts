@@ -61,7 +61,7 @@ function failWhen(prototype: object, method: string, isFailing: (first: unknown)
 afterEach(() => void vi.restoreAllMocks());
 
 describe.each([
-  ['an error', fail, /^bad\.ts the tool failed here, which is a bug in it \(.*: TypeError\); --debug shows where$/],
+  ['an error', fail, /^bad\.ts the tool failed here because of a bug in it \(.*: TypeError\); --debug shows where$/],
   ['the end of the stack', fillStack, /^bad\.ts this is nested deeper than the tool can follow \(.*\)$/],
 ] as const)('%s', (_name, raise, reason) => {
   test('in a rule leaves the call unresolved, and all other files are judged', () => {

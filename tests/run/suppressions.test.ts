@@ -226,7 +226,7 @@ describe('a fix leaves alone', () => {
     const { changes, dropped, after } = fix({ cwd, paths: ['.'], rules, suggestions: true });
     expect(changes).toEqual([]);
     const by = directive.includes(own) ? own : 'eslint-disable-next-line';
-    const reason = `src/a.js:5 would have to change, and ${by} leaves it alone`;
+    const reason = `the change would edit src/a.js:5, which ${by} protects`;
     expect(dropped).toMatchObject([{ file: 'src/a.js', line: 2, reason }]);
     expect(after.findings).toMatchObject([
       { rule: 'clever/no-v1-endpoint', fix: null, suggestions: [], refusal: reason },

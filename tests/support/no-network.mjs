@@ -14,6 +14,6 @@ const refuse = (what) => () => {
 net.Socket.prototype.connect = refuse('connect');
 net.Server.prototype.listen = refuse('listen');
 dgram.createSocket = refuse('datagram');
-dns.lookup = refuse('look-up of a name');
+dns.lookup = refuse('lookup of a name');
 globalThis.fetch = refuse('fetch');
 syncBuiltinESMExports();

@@ -12,7 +12,7 @@ import { Pill, Prose } from './text.js';
 
 const TOPICS: Readonly<Record<Topic, string>> = {
   call: 'Also moves',
-  field: 'Missing on v3.0',
+  field: 'Missing',
   role: 'Used as a role',
   'stored id': 'Stored ids',
   package: 'Package',
@@ -96,7 +96,7 @@ function Calls({ calls, subject }: { readonly calls: readonly FindingCall[]; rea
         <thead>
           <tr>
             <th scope="col">Call</th>
-            <th scope="col">On v3</th>
+            <th scope="col">On {subject.report.result.target}</th>
             <th scope="col">Made at</th>
           </tr>
         </thead>
@@ -133,7 +133,7 @@ function Hanging({ card, subject }: { readonly card: Card; readonly subject: Sub
     <dl class="hanging">
       {[...groupBy(hanging, ({ topic }) => topic)].map(([topic, findings]) => (
         <>
-          <dt>{TOPICS[topic]}</dt>
+          <dt>{topic === 'field' ? `Missing on ${subject.report.result.target}` : TOPICS[topic]}</dt>
           <dd>
             <ul>
               {[...groupBy(findings, ({ brief, rule, span }) => `${brief?.subject ?? rule} ${span.file}`).values()].map(
