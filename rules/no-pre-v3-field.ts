@@ -38,7 +38,10 @@ export default defineRule({
             replacement: field.fetchPath ?? field.text ?? '',
             request: field.fetch.map((request) => `\`${request}\``).join(' or '),
           },
-          brief: { subject: field.name, instead: field.fetchPath ?? field.text },
+          brief: {
+            subject: field.name,
+            instead: field.fetchPath ? `${field.fetchPath} of ${field.fetch[0]}` : field.text,
+          },
           at: read.span,
           confidence: read.confidence,
           endpoint: describeEndpoint(usage, targetOf(usage, api)),

@@ -17,7 +17,7 @@ import { changesOf, isPartOf, keyOfChange } from './changes.js';
 import { drawFrame } from './frame.js';
 import { groupBy } from './group-by.js';
 import { wrapBehind } from './layout.js';
-import { nameOfCall } from './name-of-call.js';
+import { nameOfCall, placeOfFields } from './name-of-call.js';
 import type { Places } from './places.js';
 import { toPrintable } from './printable.js';
 
@@ -150,7 +150,9 @@ function toGroup(group: readonly Finding[], head: Finding, canvas: Canvas): read
   });
   const weight = first.severity === head.severity ? '' : ` ${paintSeverity(first, canvas.colours)}`;
   const label = first.topic === 'field' ? `${LABELS.field} on ${canvas.target}` : LABELS[first.topic];
-  return labelled(label, `${texts.join(', ')}  ${canvas.colours.dim(first.rule)}${weight}`, canvas);
+  const place = placeOfFields(group, head);
+  const where = place === null ? '' : `now in ${toPrintable(place)}: `;
+  return labelled(label, `${where}${texts.join(', ')}  ${canvas.colours.dim(first.rule)}${weight}`, canvas);
 }
 
 function toSubject({ brief, message, calls: [call], topic }: Finding): string {

@@ -1,7 +1,21 @@
-import type { FindingCall } from '../model/finding.js';
+import type { Finding, FindingCall } from '../model/finding.js';
 
 /** What a call asks for, in a few words: `GET /v1.1/me`. */
 export function nameOfCall({ endpoint: { method, version, path } }: Pick<FindingCall, 'endpoint'>): string {
   const address = version === null ? path : `/${version}${path === '/' ? '' : path}`;
   return method === null ? address : `${method} ${address}`;
+}
+
+/**
+ * The endpoint that returns fields which the answer of a call no longer has.
+ *
+ * @param fields what is told of the fields, in one group
+ * @param head what is told of the call
+ * @returns `/v3.0/users/{id}`; null where the call itself moves there, or the fields are in several places
+ */
+export function placeOfFields(fields: readonly Finding[], head: Finding): string | null {
+  const places = new Set(fields.map(({ topic, endpoint }) => (topic === 'field' ? (endpoint?.target ?? null) : null)));
+  const [place = null] = places;
+  const moved = [head, ...head.calls].map(({ endpoint }) => endpoint?.target);
+  return places.size === 1 && place !== null && !moved.includes(place) ? place : null;
 }

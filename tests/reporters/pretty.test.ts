@@ -184,6 +184,19 @@ src/sso.ts:3:23  GET /me  error  clever/no-unversioned-me
   --fix            Write \`/v3.0/me\`.`);
 });
 
+test('fields that another endpoint returns are told with that endpoint', () => {
+  const field = findingAt(spanOf(texts, 'src/sso.ts', 'token'), {
+    rule: 'clever/no-removed-me-field',
+    topic: 'field',
+    brief: { subject: 'name', instead: 'data.name' },
+    calls: me.calls,
+    fix: me.fix,
+    endpoint: { method: 'GET', version: null, path: '/me', target: '/v3.0/users/{id}' },
+  });
+  const line = /^ {2}missing .*$/m.exec(print(resultOf(texts, { findings: [me, field] })))?.[0];
+  expect(line).toBe('  missing on v3.0  now in /v3.0/users/{id}: name → data.name (2)  clever/no-removed-me-field');
+});
+
 test('each of several calls is named with its own path and its own obstacle', () => {
   const {
     calls: [call],

@@ -4,7 +4,7 @@ import { changesOf, keyOfChange } from '../changes.js';
 import { groupBy } from '../group-by.js';
 import { REMEDY_NAMES } from '../plan.js';
 import { toPrintable } from '../printable.js';
-import { nameOfCall } from '../name-of-call.js';
+import { nameOfCall, placeOfFields } from '../name-of-call.js';
 import { CodeExcerpt } from './code-excerpt.js';
 import { SideBySide } from './side-by-side.js';
 import type { Card, Subject } from './subject.js';
@@ -133,7 +133,7 @@ function Hanging({ card, subject }: { readonly card: Card; readonly subject: Sub
     <dl class="hanging">
       {[...groupBy(hanging, ({ topic }) => topic)].map(([topic, findings]) => (
         <>
-          <dt>{topic === 'field' ? `Missing on ${subject.report.result.target}` : TOPICS[topic]}</dt>
+          <dt>{topic === 'field' ? toFieldTitle(findings, head, subject) : TOPICS[topic]}</dt>
           <dd>
             <ul>
               {[...groupBy(findings, ({ brief, rule, span }) => `${brief?.subject ?? rule} ${span.file}`).values()].map(
@@ -146,6 +146,21 @@ function Hanging({ card, subject }: { readonly card: Card; readonly subject: Sub
         </>
       ))}
     </dl>
+  );
+}
+
+/** What is missing, and where it is now. */
+function toFieldTitle(fields: readonly Finding[], head: Finding, { report }: Subject) {
+  const place = placeOfFields(fields, head);
+  return (
+    <>
+      Missing on {report.result.target}
+      {place !== null && (
+        <>
+          , now in <code>{toPrintable(place)}</code>
+        </>
+      )}
+    </>
   );
 }
 
