@@ -8,8 +8,8 @@ import { isTied, namesClever } from './ties.js';
 
 /** How long, in milliseconds, a listing of the project is believed. */
 const LISTING_LASTS = 1000;
-/** Of a project that takes long to list, listing must not become the main work. */
-const LISTING_SHARE = 10;
+/** Of a project that takes long to list, listing must not become the main work: it takes at most a fiftieth of the time. */
+const LISTING_SHARE = 50;
 
 /**
  * A project that ESLint lints file by file.
