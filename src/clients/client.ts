@@ -76,6 +76,8 @@ export interface CallbackForm {
   readonly parameters: readonly (Shape | null)[];
   /** Whether what the function returns goes somewhere out of sight. */
   readonly leaves?: boolean;
+  /** Whether the call answers what the function returns, where there is one. */
+  readonly isAnswer?: boolean;
   /** Whether it may be handed the answer of somebody else. */
   readonly isShared?: boolean;
 }

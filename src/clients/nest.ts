@@ -22,11 +22,14 @@ export const nest: Client = {
     })),
   ],
   baseOptions: { baseURL: null },
-  configurations: MODULES.map((module) => ({
-    module,
-    members: ['HttpModule', 'register'],
-    base: [{ argument: 0, member: 'baseURL' }],
-  })),
+  configurations: MODULES.flatMap((module) => [
+    { module, members: ['HttpModule', 'register'], base: [{ argument: 0, member: 'baseURL' }] },
+    {
+      module,
+      members: ['HttpModule', 'registerAsync'],
+      base: [{ argument: 0, member: 'useFactory', returned: { member: 'baseURL' } }],
+    },
+  ]),
   join: ONE_SLASH,
   answer: observable(AXIOS_RESPONSE),
 };

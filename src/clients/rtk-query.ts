@@ -1,4 +1,4 @@
-import { BODY } from './shape.js';
+import { BODY, promise } from './shape.js';
 import { ANSWERS_ERRORS, CLIENT_DEFAULTS, type Client } from './client.js';
 import { ONE_SLASH } from './join.js';
 
@@ -30,6 +30,6 @@ export const rtkQuery: Client = {
   instances: [{ members: [], base: [{ argument: 0, member: 'baseUrl' }] }],
   methodOptions: [],
   join: ONE_SLASH,
-  answer: null,
-  callbacks: [{ argument: 0, member: 'transformResponse', parameters: [BODY], leaves: true }],
+  answer: promise(BODY),
+  callbacks: [{ argument: 0, member: 'transformResponse', parameters: [BODY], isAnswer: true }],
 };

@@ -135,7 +135,8 @@ export class AnswerFlow implements Following {
     const { client, call: node } = this.request;
     const start = { node, descent: null, certain: true, trail: [] };
     if (client.decoder) this.ledger.escapeTo({ ...start, shape: BODY }, 'decoded by', client.decoder);
-    if (client.answer) this.push({ ...start, shape: client.answer });
+    const isMade = client.callbacks.some((form) => form.isAnswer && callbackOf(form, this.request, this.evaluation));
+    if (client.answer && !isMade) this.push({ ...start, shape: client.answer });
     // `axios.get<Me>(…)` says what the body is taken for.
     const types = tsc.isCallExpression(node) ? node.typeArguments : undefined;
     for (const type of types ?? []) tieType(type, { ...start, shape: BODY }, this);

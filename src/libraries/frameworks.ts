@@ -54,3 +54,16 @@ export const LOADERS: Readonly<Record<string, string>> = {
 
 /** Functions whose `props` a framework hands to the page of the same file: https://nextjs.org/docs/pages/building-your-application/data-fetching */
 export const PAGE_PROPERTIES: ReadonlySet<string> = new Set(['getServerSideProps', 'getStaticProps']);
+
+/** Files whose function `load` a framework calls, and the component beside them that is handed what it answers: https://svelte.dev/docs/kit/load */
+export const PAGE_LOADS = {
+  name: 'load',
+  file: /\+(page|layout)(\.server)?\.[jt]s$/,
+  property: 'data',
+  properties: '$props',
+};
+
+/** The component that a file with such a function belongs to. */
+export function componentBeside(file: string): string {
+  return file.replace(PAGE_LOADS.file, '+$1.svelte');
+}

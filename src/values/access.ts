@@ -8,7 +8,7 @@ import { shortName } from './literals.js';
 import { namespaceMember } from './namespaces.js';
 import { anyMember, memberNames } from './objects.js';
 import { knownText, memberOfUnknown, NOTHING, unknown, type Values } from './value.js';
-import { isOpenValue, sharedMember } from './shared-members.js';
+import { sharedOrHanded } from './shared-members.js';
 import { variableMember } from './variables.js';
 
 /** A member access that may name an environment variable, or CommonJS's `module.exports`. */
@@ -30,7 +30,7 @@ const memberValues: Form<ts.PropertyAccessExpression> = (node, context, evaluati
   const found = chosen(holders, node.expression, context, evaluation, (holder) =>
     accessed(node, [holder], node.name.text, evaluation),
   );
-  const shared = found.every(isOpenValue) ? sharedMember(node, node.name.text, evaluation) : [];
+  const shared = sharedOrHanded(node, node.name.text, found, evaluation);
   return shared.length ? shared : variableMember(node, found, context, evaluation);
 };
 

@@ -6,7 +6,7 @@ import { settled } from './configurations/index.js';
 import type { Evaluation, Form } from './evaluation.js';
 import { firstThatIsSet } from './literals.js';
 import { propertyNameText } from './objects.js';
-import { isOpenValue, sharedMember } from './shared-members.js';
+import { sharedOrHanded } from './shared-members.js';
 import { memberOfUnknown, NOTHING, type Context, type Value, type Values } from './value.js';
 import { declaredValue } from './variables.js';
 
@@ -19,7 +19,7 @@ export const bindingElement: Form<ts.BindingElement> = (node, context, evaluatio
     name === null
       ? []
       : chosen(holders, node.parent, context, evaluation, (holder) => memberOrHole(holder, name, node, evaluation));
-  const shared = name !== null && found.every(isOpenValue) ? sharedMember(node, name, evaluation) : [];
+  const shared = name === null ? [] : sharedOrHanded(node, name, found, evaluation);
   const values = shared.length ? shared : settled(found, node, evaluation);
   const { initializer } = node;
   return initializer ? firstThatIsSet(values, () => evaluation.evaluate(initializer, context)) : values;

@@ -375,6 +375,9 @@ export class Evaluator implements Evaluation {
   }
 
   declaredType(type: ts.TypeNode): Values {
+    // `typeof fetch`
+    if (tsc.isTypeQueryNode(type))
+      return this.evaluate(type.exprName, EMPTY_CONTEXT).filter(({ kind }) => kind === 'external');
     if (!tsc.isTypeReferenceNode(type)) return [];
     const settings = nestConfigType(type, this);
     if (settings.length) return settings;

@@ -42,7 +42,9 @@ export const parameter: Form<ts.ParameterDeclaration> = (node, context, evaluati
   if (site === null) return undeclaredArgument(node, evaluation, context);
   const argument = argumentOf(node, site, evaluation);
   if (argument.kind === 'rest') return [{ kind: 'array', elements: argument.elements }];
-  if (argument.kind === 'missing') return node.initializer ? evaluation.evaluate(node.initializer, context) : [NOTHING];
+  if (argument.kind === 'missing' && node.initializer) return evaluation.evaluate(node.initializer, context);
+  // What a library hands to a function that it calls stands nowhere.
+  if (argument.kind === 'missing') return site.node ? [NOTHING] : undeclaredArgument(node, evaluation, context);
   const given = evaluation.evaluate(argument.placed.node, argument.placed.context);
   const values = underChoices(given, site.choices);
   if (!node.initializer || values.every((value) => value.kind !== 'nothing')) return values;

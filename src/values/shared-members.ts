@@ -1,5 +1,12 @@
 import type { ts } from 'ts-morph';
-import { COMPONENTS, MEMBER_PUTS, PROVIDED, SHARED_BY_ALL, type MemberHolder } from '../libraries/shared-members.js';
+import {
+  COMPONENTS,
+  HANDED_GLOBALS,
+  MEMBER_PUTS,
+  PROVIDED,
+  SHARED_BY_ALL,
+  type MemberHolder,
+} from '../libraries/shared-members.js';
 import { tsc } from '../syntax/compiler.js';
 import { functionAround } from '../syntax/functions.js';
 import { isOuter } from '../syntax/outer.js';
@@ -12,6 +19,18 @@ import { EMPTY_CONTEXT, knownText, type Value, type Values } from './value.js';
 export type SharedRead = ts.PropertyAccessExpression | ts.BindingElement;
 
 /**
+ * What a member is where nothing is known of the object but who hands it on.
+ *
+ * @param found what is known of the member by itself
+ * @returns empty where that is all
+ */
+export function sharedOrHanded(read: SharedRead, name: string, found: Values, evaluation: Evaluation): Values {
+  if (!found.every(isOpenValue)) return [];
+  const shared = sharedMember(read, name, evaluation);
+  return shared.length ? shared : handedGlobal(read, name, found, evaluation);
+}
+
+/**
  * What a program put under the name of a member on an object that a framework hands from function to function:
  * `fastify.decorate('clever', client)`, `Vue.prototype.$api = client`, `req.clever = client`.
  *
@@ -20,11 +39,24 @@ export type SharedRead = ts.PropertyAccessExpression | ts.BindingElement;
  * @param name the member that is read
  * @returns empty where nothing, or more than one thing, is put there
  */
-export function sharedMember(read: SharedRead, name: string, evaluation: Evaluation): Values {
+function sharedMember(read: SharedRead, name: string, evaluation: Evaluation): Values {
   const put = [...valuesPut(read, name, evaluation), ...valuesAssigned(read, name, evaluation)];
   const [value, ...others] = new Set(put);
   if (!value || others.length || holdsNode(value, read)) return [];
   return evaluation.evaluate(value, EMPTY_CONTEXT).filter(canBeCalledOn);
+}
+
+/**
+ * `fetch` of `({ fetch }) => …` and of `event.fetch(…)`: what a framework hands on is the function of the platform.
+ *
+ * @param found what is known of the member; who calls the function says more than its name
+ */
+function handedGlobal(read: SharedRead, name: string, found: Values, evaluation: Evaluation): Values {
+  if (!HANDED_GLOBALS.has(name) || !found.every((each) => each.kind === 'unknown' && !each.opens)) return [];
+  const isHanded = tsc.isBindingElement(read)
+    ? tsc.findAncestor(read, tsc.isParameter) !== undefined
+    : contextPlace(read.expression, evaluation)?.path.length === 0;
+  return isHanded ? [{ kind: 'external', root: { global: name }, steps: [] }] : [];
 }
 
 /** A value that a program puts under a name on such an object. */
@@ -78,7 +110,7 @@ function valueOfMember(member: ts.ObjectLiteralElementLike): ts.Expression | nul
 }
 
 /** Whether nothing is known of a value but where it comes from. */
-export function isOpenValue({ kind }: Value): boolean {
+function isOpenValue({ kind }: Value): boolean {
   return kind === 'unknown' || kind === 'nothing' || kind === 'external';
 }
 

@@ -10,7 +10,7 @@ import type { Descent, Position } from '../position.js';
 import { holder, type Shape } from '../../clients/shape.js';
 import { callersOf } from './callers.js';
 import { bind } from './names.js';
-import { setState } from './places.js';
+import { setState } from './states.js';
 import { checkedBy } from './checks.js';
 import { handedToDone } from './sign-in.js';
 import { tieType } from './ties.js';

@@ -1,5 +1,5 @@
 import type { ts } from 'ts-morph';
-import { LOADERS, PAGE_PROPERTIES } from '../../libraries/frameworks.js';
+import { componentBeside, LOADERS, PAGE_LOADS, PAGE_PROPERTIES } from '../../libraries/frameworks.js';
 import { tsc } from '../../syntax/compiler.js';
 import { fileOf, spanOf } from '../../program/program.js';
 import type { Following } from '../following.js';
@@ -32,6 +32,7 @@ export function handToFramework(
   if (name === null) return;
   const hook = Object.hasOwn(LOADERS, name) ? LOADERS[name] : undefined;
   if (hook !== undefined) goToHook(scope, hook, value, position, following);
+  if (name === PAGE_LOADS.name && PAGE_LOADS.file.test(fileOf(scope))) goToComponent(scope, value, position, following);
   if (PAGE_PROPERTIES.has(name)) goToPage(scope, memberShape(value, 'props'), position, following);
 }
 
@@ -115,6 +116,28 @@ function goToPage(scope: ts.Node, shape: Shape | null, position: Position, follo
   if (!parameter) return;
   const trail = [...position.trail, { span: spanOf(parameter), message: 'passed on by the framework' }];
   bind(parameter.name, { ...position, node: parameter, shape, descent: null, trail }, following);
+}
+
+/** `export let data` and `let { data } = $props()` of the component beside a `load` of SvelteKit. */
+function goToComponent(scope: ts.Node, value: Shape, position: Position, following: Following): void {
+  const { evaluation } = following;
+  const file = componentBeside(fileOf(scope));
+  // To ask for what a file exports opens it.
+  evaluation.exported(file, 'default');
+  const source = evaluation.index.files.find((each) => fileOf(each) === file);
+  for (const name of source ? evaluation.index.identifiersIn(source, PAGE_LOADS.property) : []) {
+    const declaration = name.parent;
+    const isProperty = tsc.isVariableDeclaration(declaration) && declaration.name === name && !declaration.initializer;
+    const trail = [...position.trail, { span: spanOf(name), message: 'passed on by the framework' }];
+    if (isProperty || isTakenFromProperties(declaration, name))
+      bind(name, { ...position, node: declaration, shape: value, descent: null, trail }, following);
+  }
+}
+
+function isTakenFromProperties(element: ts.Node, name: ts.Identifier): boolean {
+  const pattern = tsc.isBindingElement(element) && element.name === name ? element.parent.parent : null;
+  const maker = pattern && tsc.isVariableDeclaration(pattern) ? pattern.initializer : undefined;
+  return maker !== undefined && tsc.isCallExpression(maker) && calleeName(maker.expression) === PAGE_LOADS.properties;
 }
 
 function nameOf({ name, parent }: ts.FunctionLikeDeclaration): string | null {

@@ -16,6 +16,7 @@ import {
   withoutMembers,
   type Shape,
 } from '../../clients/shape.js';
+import { toGeneratedHooks } from './generated-hooks.js';
 import { assign } from './keeping.js';
 import { bind } from './names.js';
 import { showInTemplate } from './templates.js';
@@ -24,7 +25,7 @@ import { showInTemplate } from './templates.js';
 export const literalMember: StepForm<'member'> = (position, { to, member }, following) => {
   const name = propertyNameText(member.name, following.evaluation, EMPTY_CONTEXT);
   if (name === null) return following.ledger.escape(position, 'kept under unknown name');
-  putInto(position, to, name, following);
+  if (!toGeneratedHooks(position, to, name, following)) putInto(position, to, name, following);
 };
 
 /** `{ ...me.data, role }` has the answer's members, but for those that are written behind it. */
