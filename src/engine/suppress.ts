@@ -1,9 +1,12 @@
 import { lineAt } from '../model/lines.js';
+import { oncePerObject } from '../model/once-per-object.js';
 import type { Finding, Unresolved } from '../model/finding.js';
 import type { SuppressedFinding } from '../model/suppression.js';
 import { bundlesOf } from './bundles.js';
 import type { Cover, Directive, Directives } from './directives.js';
 import type { Refuted } from './prove.js';
+
+type Edits = Finding['suggestions'][number]['edits'];
 
 /** The directives of a file; those of one without any are empty. */
 export type DirectivesOf = (file: string) => Directives;
@@ -56,14 +59,15 @@ export function heldBack(
   directivesOf: DirectivesOf,
   textOf: (file: string) => string,
 ): readonly Refuted[] {
+  const reasonOf = oncePerObject((edits: Edits) => reasonAgainst(edits, directivesOf, textOf));
   const bundled = bundlesOf(findings).flatMap(({ findings: carriers, changes, isFix }) => {
-    const reason = firstOf(changes, ({ edits }) => reasonAgainst(edits, directivesOf, textOf));
+    const reason = firstOf(changes, ({ edits }) => reasonOf(edits));
     return reason === null ? [] : changes.map((change) => ({ findings: carriers, change, isFix, reason }));
   });
   const others = findings.flatMap((finding) =>
     // Its first change is in a bundle.
     finding.suggestions.slice(finding.fix ? 0 : 1).flatMap((change) => {
-      const reason = reasonAgainst(change.edits, directivesOf, textOf);
+      const reason = reasonOf(change.edits);
       return reason === null ? [] : [{ findings: [finding], change, isFix: false, reason }];
     }),
   );
@@ -78,11 +82,7 @@ function firstOf<Item, Answer>(items: readonly Item[], ask: (item: Item) => Answ
   return null;
 }
 
-function reasonAgainst(
-  edits: Finding['suggestions'][number]['edits'],
-  directivesOf: DirectivesOf,
-  textOf: (file: string) => string,
-): string | null {
+function reasonAgainst(edits: Edits, directivesOf: DirectivesOf, textOf: (file: string) => string): string | null {
   return firstOf(edits, ({ file, start, end }) => {
     const cover = directivesOf(file).covers.find((each) => touches(each, start, end));
     if (!cover) return null;

@@ -1,5 +1,6 @@
 import { cleverApi, type CleverApi } from '../clever-api/index.js';
 import type { Texts } from '../engine/edits.js';
+import { oncePerObject } from '../model/once-per-object.js';
 import { isInside } from '../model/spans.js';
 import type { Change, Finding, Unresolved } from '../model/finding.js';
 import { keepWanted } from '../engine/bundles.js';
@@ -240,10 +241,11 @@ function toReading(
   api: CleverApi,
   faults: Faults,
 ): Omit<ProjectReading, 'asked' | 'faults'> {
+  const isWritable = oncePerObject((edits: Change['edits']) => edits.every(({ file }) => project.isWritable(file)));
   const judged = judge(usages, options.rules, options.preset, api, options.pathLevels, faults);
   const judgements = byCause(guardSharedPieces(judged, usages));
   const found = toFindings([...judgements, ...judgeIds(project, options)], (file) => project.textOf(file)).map(
-    (finding) => withoutUnwritable(finding, project),
+    (finding) => withoutUnwritable(finding, isWritable),
   );
   const failed = faults.all.map(({ file }) => file);
   const unread = [...new Set([...result.broken.keys(), ...project.skipped.map(({ file }) => file), ...failed])];
@@ -273,10 +275,9 @@ function importersAmong(parsed: readonly string[], files: Iterable<string>, { so
 }
 
 /** A change is offered only where every file of it can be written. */
-function withoutUnwritable(finding: Finding, project: Project): Finding {
-  const isWritable = ({ edits }: Change): boolean => edits.every(({ file }) => project.isWritable(file));
-  const fix = finding.fix && isWritable(finding.fix) ? finding.fix : null;
-  const suggestions = finding.suggestions.filter(isWritable);
+function withoutUnwritable(finding: Finding, isWritable: (edits: Change['edits']) => boolean): Finding {
+  const fix = finding.fix && isWritable(finding.fix.edits) ? finding.fix : null;
+  const suggestions = finding.suggestions.filter(({ edits }) => isWritable(edits));
   const isLeft = fix !== null || suggestions.length > 0 || (finding.fix === null && finding.suggestions.length === 0);
   return isLeft
     ? { ...finding, fix, suggestions }

@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { rules } from '../../rules/index.js';
 import { Program } from '../../src/program/program.js';
+import type { Finding } from '../../src/model/finding.js';
 import { audit } from '../../src/run/audit.js';
 import { isClean, openAudit } from '../../src/run/open-audit.js';
+import { heldBack } from '../../src/engine/suppress.js';
 import { readStaged } from '../../src/discover/staged.js';
 import { temporaryFolder, writeFiles } from '../support/folders.js';
 import { retiredService } from '../support/sample-service.js';
@@ -82,6 +84,17 @@ export const load = (headers: Record<string, string>) => [districtOf('1', header
       expect(checked).toEqual(['src/district.ts', 'src/district.ts', 'src/page.ts', 'src/page.ts']);
     },
   );
+});
+
+it('looks at each edit once, however many findings offer its change', () => {
+  const files = { 'package.json': '{}', 'src/sign-in.js': retiredService };
+  const [finding] = audit({ cwd: temporaryFolder(files), paths: ['.'], rules }).findings;
+  const edits = Array.from({ length: 200 }, (_, at) => ({ file: 'src/sign-in.js', start: at, end: at, text: '' }));
+  const offered = { description: '', edits };
+  const findings = edits.map(() => ({ ...(finding as Finding), fix: offered, suggestions: [offered] }));
+  const directivesOf = vi.fn(() => ({ own: [], faults: [], covers: [] }));
+  expect(heldBack(findings, directivesOf, () => retiredService)).toEqual([]);
+  expect(directivesOf).toHaveBeenCalledTimes(edits.length);
 });
 
 function startsIn(log: string): number {

@@ -1,0 +1,14 @@
+/**
+ * Asks a question about each object once. Thousands of findings may offer one change, with as many edits.
+ *
+ * @param answer what is asked; its answer must never change
+ */
+export function oncePerObject<Asked extends object, Answer>(
+  answer: (asked: Asked) => Answer,
+): (asked: Asked) => Answer {
+  const known = new Map<Asked, Answer>();
+  return (asked) => {
+    if (!known.has(asked)) known.set(asked, answer(asked));
+    return known.get(asked) as Answer;
+  };
+}
