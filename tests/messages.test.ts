@@ -20,7 +20,7 @@ test(
     expect(unexemplified).toEqual(WITHOUT_EXAMPLE);
     const text = [
       '# Every message',
-      'What clever-audit says, on one page for those who review its words. `npm run docs:messages` writes this page, and a test holds it to the code. A place that is filled in is `{{name}}` in the first part and `{}` in the second.',
+      'Every sentence that clever-audit prints, on one page for review. `npm run docs:messages` writes this page, and a test compares it with the code. `{{name}}` in the first part and `{}` in the second stand for text that is filled in.',
       '## Findings',
       ...[...examples].flatMap(([{ name, messages }, own]) => [
         `### clever/${name}`,

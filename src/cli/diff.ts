@@ -42,7 +42,7 @@ export async function printDiff(run: Run): Promise<number> {
     ...toDroppedLines(result, cwd),
     ...toUnmarkedLines(result, cwd),
     toClosingLine(result.before),
-    `${count(result.changes.length, 'file')} would change, nothing was written`,
+    `${count(result.changes.length, 'file')} would change. Nothing was written.`,
   ];
   for (const line of lines) stderr.write(`${toPrintable(line)}\n`);
   await writeReports(run, await toReport(run, result.before));

@@ -117,10 +117,10 @@ function toClosingLines(
   const lines = [`${done.join(' and ')} in ${count(files.length, 'file')}: ${names(files).join(', ')}`];
   if (tracked.length > 0) {
     const words = names(tracked).map(toShellWord).join(' ');
-    lines.push(`See what was written: git diff -- ${words}`, `Undo it: git restore -- ${words}`);
+    lines.push(`Review the changes: git diff -- ${words}`, `Undo them: git restore -- ${words}`);
   }
   if (changed.length > 0) {
-    lines.push(`Careful: undoing also drops the changes that were not staged before in ${names(changed).join(', ')}`);
+    lines.push(`Careful: undoing also discards earlier unstaged changes in ${names(changed).join(', ')}`);
   }
   if (untracked.length > 0) lines.push(`Not tracked by git, so git cannot undo it: ${names(untracked).join(', ')}`);
   return lines;

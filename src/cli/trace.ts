@@ -111,13 +111,23 @@ function versionOf({ version, path }: NonNullable<DerivedUrl['endpoint']>): stri
   return version ?? (path.startsWith('/{') ? 'unknown version' : 'without a version');
 }
 
+/** What the code does with a part of the answer. */
+const USE_WORDS: Readonly<Record<Answer['uses'][number]['how']['kind'], string>> = {
+  compare: 'compares',
+  match: 'compares',
+  lookup: 'looks up a value by',
+  url: 'calls a URL with',
+  role: 'uses as a role',
+  key: 'keys a record by',
+};
+
 function describeAnswer({ reads, uses, escapes }: Answer, places: Places): readonly string[] {
   const line = (what: string, path: readonly string[], span: Span) =>
-    `    ${what} ${path.length > 0 ? toPrintable(path.join('.')) : 'all of it'}  ${places.headerOf(span)}`;
+    `    ${what} ${path.length > 0 ? toPrintable(path.join('.')) : 'the whole answer'}  ${places.headerOf(span)}`;
   return [
     `  answer: ${count(reads.length, 'read')}, ${count(uses.length, 'use')}, ${count(escapes.length, 'escape')}`,
     ...reads.map(({ path, span }) => line('reads', path, span)),
-    ...uses.map(({ path, span, how }) => line(`${how.kind} of`, path, span)),
+    ...uses.map(({ path, span, how }) => line(USE_WORDS[how.kind], path, span)),
     ...escapes.map(
       ({ path, span, reason }) => `${line('escapes', path, span)}  ${toPrintable(describeEscape(reason))}`,
     ),

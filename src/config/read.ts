@@ -41,11 +41,11 @@ function readFolder(
 ): ConfigurationFile {
   const [file, other] = named.filter((each) => folderOf(each) === folder);
   if (file !== undefined && other !== undefined) {
-    throw new KnownError(`${file} and ${other} are both there; keep one of them`);
+    throw new KnownError(`${file} and ${other} both exist; keep one of them`);
   }
   const manifest = manifests.find((each) => folderOf(each) === folder);
   if (file !== undefined && manifest !== undefined) {
-    throw new KnownError(`${file} and the key "${CONFIGURATION_KEY}" in ${manifest} are both there; keep one of them`);
+    throw new KnownError(`${file} and the key "${CONFIGURATION_KEY}" in ${manifest} both exist; keep one of them`);
   }
   if (file !== undefined) return readFile(corpus, { file, key: null });
   if (manifest !== undefined) return readFile(corpus, { file: manifest, key: CONFIGURATION_KEY });
@@ -60,7 +60,7 @@ function readFile(corpus: Corpus, { file, key }: Found): ConfigurationFile {
   if (misplaced !== undefined) {
     throw parsed.refuseKey(
       [misplaced],
-      `${misplaced} holds for the whole project; set it in the root of the workspace`,
+      `${misplaced} applies to the whole project; set it in the root of the workspace`,
     );
   }
   return { file, folder, content, refuse: parsed.refuse, refuseKey: parsed.refuseKey };

@@ -149,7 +149,7 @@ class FileCorpus implements Corpus {
   #leaveOutBackslashes(): void {
     for (const file of [...this.#kinds.keys()].filter(hasBackslash)) {
       this.#kinds.delete(file);
-      this.skipped.push({ file, reason: 'a backslash in its name, which the compiler takes for a folder' });
+      this.skipped.push({ file, reason: 'its name has a backslash, which the compiler reads as a folder' });
     }
   }
 
@@ -219,7 +219,7 @@ class FileCorpus implements Corpus {
   /** Of the many minified files that projects hold, those are worth a word that can have to do with Clever. */
   #leaveOutMinified(file: string, content: Buffer): null {
     if (/clever/i.test(content.toString('latin1')))
-      this.skipped.push({ file, reason: 'minified, so the output of a build' });
+      this.skipped.push({ file, reason: 'minified, so it is the output of a build' });
     return null;
   }
 

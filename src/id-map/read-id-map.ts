@@ -35,7 +35,7 @@ export function readIdMap(name: string, text: string, columns: IdMapColumns): Id
     const known = ids.get(cells.old);
     if (known !== undefined && known !== cells.new) {
       throw new KnownError(
-        `${name}: row ${info.lines}, column '${columns.new}': '${cells.old}' has another new id further up, '${known}'`,
+        `${name}: row ${info.lines}, column '${columns.new}': '${cells.old}' has a different new id above, '${known}'`,
       );
     }
     ids.set(cells.old, cells.new);

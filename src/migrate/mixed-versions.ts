@@ -23,7 +23,7 @@ export function mixedProblems(
 ): readonly Problem<MixedMessage>[] {
   const met = uses.flatMap((use): readonly Problem<MixedMessage>[] => {
     const other = findMixedRequest(usage, use, asked, api);
-    if (other) return [problem('mixed', usage, other, use, 'it is asked for at', api)];
+    if (other) return [problem('mixed', usage, other, use, 'it is requested at', api)];
     const compared = findComparedRequest(usage, use, asked, api);
     return compared ? [problem('compared', usage, compared, use, 'it is compared with one of', api)] : [];
   });
@@ -46,7 +46,7 @@ function problem(
     confidence,
     endpoint: describeEndpoint(other, targetOf(other, api)),
     related: [
-      { span: placeOfVersion(usage), message: `the id is answered by \`${from}\`` },
+      { span: placeOfVersion(usage), message: `the id is returned by \`${from}\`` },
       { span: placeOfVersion(other), message: `${meets} \`${to}\`` },
     ],
   };
@@ -68,7 +68,7 @@ function mixedLinks(usage: EndpointUsage, api: CleverApi): readonly Problem<'lin
       confidence: read.confidence,
       endpoint: describeEndpoint(usage, targetOf(usage, api)),
       related: [
-        { span: placeOfVersion(usage), message: `the link is answered by \`${spellPath(url)}\`` },
+        { span: placeOfVersion(usage), message: `the link is returned by \`${spellPath(url)}\`` },
         ...read.trail,
       ],
     },

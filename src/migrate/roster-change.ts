@@ -41,7 +41,7 @@ export function rosterChange(usage: EndpointUsage, mapping: Mapping, api: Clever
   const isCalled = elements.some(({ to }) => to.some((name) => name.includes('(')));
   if (isCalled || reads.some((edit) => edit === null)) return null;
   const declared = moves.filter(({ read }) => read.declaration !== null);
-  const also = moves.length ? ' and read the fields that moved from their new places' : '';
+  const also = moves.length ? ' and read the moved fields in their new places' : '';
   return {
     description: `Call \`${mapping.targetPath}\`${also}.`,
     edits: [

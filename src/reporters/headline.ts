@@ -10,7 +10,7 @@ import { tally, type Tally } from './tally.js';
  * @returns sentences on one line
  */
 export function toHeadline(result: AuditResult): string {
-  if (result.findings.length === 0) return summariseEmpty(result);
+  if (result.findings.every(({ topic }) => topic === 'unresolved call')) return summariseEmpty(result);
   const counted = tally(result);
   const open = openWords(result);
   return [

@@ -35,7 +35,7 @@ export function reportedByFile<Found extends Finding>(
     const { span, calls, fix, suggestions, message } = finding;
     if (kindOf(span.file) !== 'env') return includes(span.file) ? [finding] : [];
     const files = new Set(calls.map((call) => call.span.file).filter(includes));
-    const place = `What must change is in \`${span.file}\`.`;
+    const place = `The text that must change is in \`${span.file}\`.`;
     return [...files].flatMap((file) => {
       const moved = atCall(finding, (each) => each === file);
       return moved ? [{ ...moved, fix, suggestions, message: `${message} ${place}` }] : [];
@@ -59,7 +59,8 @@ function atCall<Found extends Finding>(finding: Found, includes: Includes): Foun
     related: [piece, ...finding.related],
     fix,
     suggestions,
-    refusal: fix || suggestions.length ? null : (finding.refusal ?? 'what must change is outside the given paths'),
+    refusal:
+      fix || suggestions.length ? null : (finding.refusal ?? 'the text that must change is outside the given paths'),
   };
 }
 

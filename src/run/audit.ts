@@ -285,7 +285,7 @@ function withoutUnwritable(finding: Finding, isWritable: (edits: Change['edits']
         ...finding,
         fix,
         suggestions,
-        refusal: 'a file of the change is written in UTF-16, which only reading supports',
+        refusal: 'a file of the change is in UTF-16, and this tool does not write UTF-16',
       };
 }
 

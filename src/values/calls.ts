@@ -87,7 +87,7 @@ function memberCall(
 ): Values {
   const functions = evaluation.member(receiver, callee.name.text);
   if (functions.length) return functions.flatMap((each) => evaluation.invoke(each, site, false));
-  return [unknown(shortName(callee), `what \`${callee.getText()}\` answers`, spanOf(callee))];
+  return [unknown(shortName(callee), `the return value of \`${callee.getText()}\``, spanOf(callee))];
 }
 
 function methodOf(receiver: Value, name: string, site: CallSite, evaluation: Evaluation): Values | null {

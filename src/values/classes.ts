@@ -69,8 +69,7 @@ export function classMember(value: ValueOf<'class'>, name: string, evaluation: E
   if (value.opens) {
     const isOverridden = heirs(value.node, evaluation).some((heir) => staticField(heir, name));
     const own = staticField(value.node, name);
-    if (isOverridden)
-      return [unknown(name, `which class \`${name}\` is read off`, spanOf(own ?? value.node), value.opens)];
+    if (isOverridden) return [unknown(name, `the class that has \`${name}\``, spanOf(own ?? value.node), value.opens)];
   }
   const owners = lineage(value.node, evaluation);
   for (const owner of owners) {
@@ -310,7 +309,7 @@ function typedField(
     if (!tsc.isPropertyDeclaration(member) || !member.type) continue;
     const values = evaluation.declaredType(member.type);
     if (values.length) return values;
-    return [unknown(name, `what sets \`${name}\``, spanOf(member.name), owner)];
+    return [unknown(name, `the code that sets \`${name}\``, spanOf(member.name), owner)];
   }
   return [];
 }

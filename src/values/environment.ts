@@ -115,8 +115,7 @@ export function variableValues(name: string, node: ts.Node, evaluation: Evaluati
   const values = evaluation.sources.environmentValues(name, fileOf(node));
   if (values.length)
     return values.map(({ value, span, verbatim, isCut }): Value => {
-      if (isCut)
-        return { ...unknown(name, 'a variable that refers to more of them than are looked up', spanOf(node)), isCut };
+      if (isCut) return { ...unknown(name, 'a variable that refers to too many other variables', spanOf(node)), isCut };
       return span ? writtenText(value, span, verbatim) : configuredText(value);
     });
   return [{ ...unknown(name, `the value of the environment variable ${name}`, spanOf(node)), variable: name }];

@@ -57,9 +57,7 @@ export function argumentsObject(node: ts.Identifier, context: Context, evaluatio
   if (!scope) return [];
   const site = findSite(scope as Scope, context);
   if (site) return [{ kind: 'array', elements: spreadOut(site.arguments, evaluation) }];
-  return [
-    unknown('arguments', 'what is passed to the function', spanOf(node), site === null ? null : (scope as Scope)),
-  ];
+  return [unknown('arguments', 'the arguments of the function', spanOf(node), site === null ? null : (scope as Scope))];
 }
 
 /**
@@ -69,9 +67,15 @@ export function argumentsObject(node: ts.Identifier, context: Context, evaluatio
  */
 export function invokeFunction(callee: ValueOf<'function'>, site: CallSite, evaluation: Evaluation): Values {
   const { node } = callee;
-  if (isRecursive(node, site.context)) return [unknown(nameOf(node), 'a function that calls itself', spanOf(node))];
+  if (isRecursive(node, site.context))
+    return [unknown(nameOf(node), 'the result of a function that calls itself', spanOf(node))];
   if (site.context.depth > MAXIMUM_DEPTH) {
-    return [{ ...unknown(nameOf(node), 'a function behind more calls than are followed', spanOf(node)), isCut: true }];
+    return [
+      {
+        ...unknown(nameOf(node), 'the result of a function behind more calls than this tool follows', spanOf(node)),
+        isCut: true,
+      },
+    ];
   }
   const instance = inChain(callee, evaluation);
   const context = enter(instance ? { ...callee, receiver: instance } : callee, site);
@@ -174,7 +178,7 @@ function openParameter(node: ts.ParameterDeclaration, scope: Scope, evaluation: 
   const injected = injectedInstances(node, evaluation);
   if (injected.length) return injected;
   const name = parameterName(node);
-  return [unknown(name, `what is passed for \`${name}\``, spanOf(node.name), scope)];
+  return [unknown(name, `the value that callers pass for \`${name}\``, spanOf(node.name), scope)];
 }
 
 /** Whether a type says what a value is: an instance of a class, or the settings of Nest. */
@@ -203,7 +207,7 @@ function undeclaredArgument(node: ts.ParameterDeclaration, evaluation: Evaluatio
   const declared: Values = node.type ? evaluation.declaredType(node.type) : [];
   if (declared.length) return declared;
   const name = parameterName(node);
-  const open: Value = unknown(name, `what is passed for \`${name}\``, spanOf(node.name));
+  const open: Value = unknown(name, `the value that callers pass for \`${name}\``, spanOf(node.name));
   return node.initializer ? [...evaluation.evaluate(node.initializer, context), open] : [open];
 }
 

@@ -24,9 +24,7 @@ export function lineage(node: ts.ClassLikeDeclaration, evaluation: Evaluation): 
 export function memberFurtherUp(owners: readonly ts.ClassLikeDeclaration[], name: string): Values {
   const last = owners.at(-1);
   if (!last || owners.length < MAXIMUM_CLASSES) return [];
-  return [
-    { ...unknown(name, 'a class with a longer chain of base classes than is followed', spanOf(last)), isCut: true },
-  ];
+  return [{ ...unknown(name, 'a class with more base classes than this tool follows', spanOf(last)), isCut: true }];
 }
 
 /** The class that a class extends, if it is in sight. */

@@ -11,7 +11,7 @@ import { EMPTY_CONTEXT, outsideOf, unknown, type Context, type Scope, type Value
 /** `this`. */
 export const thisKeyword: Form = (node, context, evaluation) => {
   const values = thisValue(node, context, evaluation);
-  return values.length ? values : [unknown('this', 'what `this` is', spanOf(node))];
+  return values.length ? values : [unknown('this', 'the value of `this`', spanOf(node))];
 };
 
 /** `super`: the instance, its members looked for from the class above. */
@@ -29,7 +29,7 @@ export const superKeyword: Form = (node, context, evaluation) => {
     : thisValue(node, context, evaluation).flatMap((value) =>
         value.kind === 'instance' ? (asOfPackage(value, evaluation) ?? []) : [],
       );
-  return found.length ? found : [unknown('super', 'what `super` is', spanOf(node))];
+  return found.length ? found : [unknown('super', 'the value of `super`', spanOf(node))];
 };
 
 /** What `this` is: the receiver of the call that evaluation went into, or an instance not yet known. */

@@ -103,7 +103,7 @@ function changed(place: ChangePlace, before: Values, context: Context, evaluatio
     case 'assignment':
       return assigned(place.node, before, context, evaluation);
     case 'step':
-      return [unknown(shortName(place.node.operand), 'a number that counts', spanOf(place.node))];
+      return [unknown(shortName(place.node.operand), 'the value of a counter', spanOf(place.node))];
     case 'pattern':
       return place.members.reduce<Values>(
         (values, member) => values.flatMap((value) => evaluation.member(value, member)),

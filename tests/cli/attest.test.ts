@@ -94,7 +94,7 @@ test.each([
 ])('refuses while there is %s', (_, files, reason) => {
   const { status, stdout, stderr } = run(repository(files));
   expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
-  expect(stderr).toContain('clever-audit: nothing is attested, because ');
+  expect(stderr).toContain('clever-audit: no statement, because ');
   expect(stderr).toContain(reason);
 });
 

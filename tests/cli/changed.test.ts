@@ -137,7 +137,7 @@ test('a base that there is not is an error', () => {
   expect(run(cwd, '--changed=nowhere')).toEqual({
     status: 2,
     stdout: '',
-    stderr: "clever-audit: Git knows no commit 'nowhere'\n",
+    stderr: "clever-audit: Git has no commit 'nowhere'\n",
   });
   expect(run(temporaryFolder(old), '--changed').stderr).toMatch(/^clever-audit: Not inside a git work tree/);
 });

@@ -72,7 +72,7 @@ test('git applies what --diff prints, and --diff writes nothing', () => {
   succeed(folder, ['git', 'init', '--quiet']);
   const { code, stdout, stderr } = audit(folder, '--diff');
   expect(code).toBe(1);
-  expect(stderr).toContain('1 file would change, nothing was written\n');
+  expect(stderr).toContain('1 file would change. Nothing was written.\n');
   expect(readFileSync(join(folder, 'src/sso.js'), 'utf8')).toBe(retiredService);
   writeFileSync(join(folder, 'fix.patch'), stdout);
   succeed(folder, ['git', 'apply', 'fix.patch']);

@@ -61,7 +61,7 @@ diff --git a/src/a.ts b/src/a.ts
  const b = 2;
 `);
   expect(stderr).toBe(
-    "No findings: nothing here uses Clever's retired API. Looked at 1 file, analyzed 1.\n1 file would change, nothing was written\n",
+    "No findings: nothing here uses Clever's retired API. Looked at 1 file, analyzed 1.\n1 file would change. Nothing was written.\n",
   );
   expect(readFileSync(join(root, 'src/a.ts'), 'utf8')).toBe(old);
 });
@@ -157,7 +157,7 @@ test('no line of an env file is printed; the edit is described instead', async (
 .env.local:2 is not shown, because it may contain secrets: Put \`/v3.0\` behind the base.
 The patch alone is not the whole change: make the edits above by hand too, or run with --fix instead of --diff
 2 errors in 1 of 2 files. --fix resolves 2.
-2 files would change, nothing was written
+2 files would change. Nothing was written.
 `);
   expect(code).toBe(1);
 });
@@ -174,7 +174,7 @@ test('nothing to change prints no patch', async () => {
   const { code, stdout, stderr } = await diff(temporaryFolder(), []);
   expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
   expect(stderr).toBe(
-    "No findings: nothing here uses Clever's retired API. Looked at 0 files, and found no code that uses Clever.\n0 files would change, nothing was written\n",
+    "No findings: nothing here uses Clever's retired API. Looked at 0 files, and found no code that uses Clever.\n0 files would change. Nothing was written.\n",
   );
 });
 

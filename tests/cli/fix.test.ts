@@ -43,8 +43,8 @@ test('the fixes are written, what remains is reported, and it is said how to see
   expect(stdout).not.toContain('src/a.ts');
   expect(stderr).toBe(`\
 Fixed 2 findings in 2 files: src/a.ts, src/b c.ts
-See what was written: git diff -- src/a.ts 'src/b c.ts'
-Undo it: git restore -- src/a.ts 'src/b c.ts'
+Review the changes: git diff -- src/a.ts 'src/b c.ts'
+Undo them: git restore -- src/a.ts 'src/b c.ts'
 `);
   expect(readFileSync(join(root, 'src/a.ts'), 'utf8')).toBe(fixed);
   expect(succeed(root, ['git', 'diff', '--name-only'])).toBe('src/a.ts\nsrc/b c.ts\n');
@@ -59,9 +59,9 @@ test('changes that git would drop with an undo, and files that it cannot undo, a
   const { stderr } = await runCommand('--fix', engine, root, process.env);
   expect(stderr).toBe(`\
 Fixed 2 findings in 2 files: a.ts, .env
-See what was written: git diff -- a.ts
-Undo it: git restore -- a.ts
-Careful: undoing also drops the changes that were not staged before in a.ts
+Review the changes: git diff -- a.ts
+Undo them: git restore -- a.ts
+Careful: undoing also discards earlier unstaged changes in a.ts
 Not tracked by git, so git cannot undo it: .env
 `);
 });

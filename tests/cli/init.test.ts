@@ -65,19 +65,19 @@ test('changes nothing that is there, and says so', () => {
   expect(stdout).toBe(
     [
       'Wrote .gitlab/clever-audit.yml',
-      'clever-audit.config.jsonc is already there, so it stays as it is.',
+      'clever-audit.config.jsonc already exists and was not changed.',
       'Add this to .gitlab-ci.yml: include: { local: .gitlab/clever-audit.yml }',
       'Next: npx clever-audit  # shows what to do\n',
     ].join('\n'),
   );
   for (const [file, text] of Object.entries(files)) expect(textOf(cwd, file)).toBe(text);
-  expect(initialize(cwd, '--yes').stdout).toContain('.gitlab/clever-audit.yml is already there');
+  expect(initialize(cwd, '--yes').stdout).toContain('.gitlab/clever-audit.yml already exists and was not changed');
 });
 
 test('writes no second configuration beside the one of the manifest', () => {
   const cwd = repository({ 'package.json': '{ "clever-audit": { "preset": "strict" } }' });
   const { stdout } = initialize(cwd, '--yes');
-  expect(stdout).toContain('package.json already holds a configuration, so it stays as it is.\n');
+  expect(stdout).toContain('package.json already has a configuration and was not changed.\n');
   expect(readdirSync(cwd)).not.toContain('clever-audit.config.json');
 });
 

@@ -63,7 +63,7 @@ describe('a mark is put above', () => {
     const project = projectOf(before, file);
     const { stdout } = await project.run('--mark');
     expect(marked(project.read())).toBe(after.replace('MARK', `// ${word}: no-legacy-contacts`));
-    expect(stdout).not.toContain('out of date');
+    expect(stdout).not.toContain('Outdated comments from --mark');
   });
 
   test.each(rows)('%s, once', async (_name, after, file = 'code.js') => {
@@ -110,7 +110,7 @@ test('a mark whose finding is gone is reported until it is removed', async () =>
   writeFileSync(join(project.root, 'code.js'), project.read().replace(`${call};`, 'done();'));
   const { stdout } = await project.run('');
   expect(stdout).toContain(
-    'Comments left by --mark that are out of date:\n  code.js:1:1  the finding of clever/no-legacy-contacts is gone; remove the comment',
+    'Outdated comments from --mark:\n  code.js:1:1  the finding of clever/no-legacy-contacts is gone; remove the comment',
   );
   expect(stdout.match(/remove the comment/g)).toHaveLength(1);
   const { stdout: asJson } = await project.run('--format json');
@@ -139,6 +139,6 @@ test('a mark of a rule that the preset leaves out is not out of date', async () 
   const rules = (await engine.loadRules()).filter(({ name }) => name !== silent.name);
   const loadRules = () => Promise.resolve([...rules, { ...rules[0], ...silent } as never]);
   const run = (line: string) => runCommand(line, { ...engine, loadRules }, project.root, process.env);
-  expect((await run('')).stdout).not.toContain('out of date');
-  expect((await run('--preset strict')).stdout).toContain('out of date');
+  expect((await run('')).stdout).not.toContain('Outdated comments from --mark');
+  expect((await run('--preset strict')).stdout).toContain('Outdated comments from --mark');
 });

@@ -23,14 +23,14 @@ async function rows(words: string): Promise<readonly Row[]> {
 
 test('the rows of a path are told with their dates, and with what is lost', async () => {
   const text = await tables('--version v1.1 --path /students/{id}/school');
-  expect(text).toBe(`API v1.1, published August 12, 2012, deprecated June 2022, gone since December 2022
+  expect(text).toBe(`API v1.1, published August 12, 2012, deprecated June 2022, switched off December 2022
 
 GET /v1.1/students/{id}/school  ->  /v3.0/users/{id}/schools?primary=true
-  change: the path, and how the answer is read
+  change: the path, and the reads of the answer
   fix: if the reads of the answer can change too
   answer: one record before, a list now
   sign-in token: cannot read it; use a district token
-  note: A list with the primary school in it; the id alone is at roles.student.school of the user.
+  note: A list with the primary school. The user record has its id in roles.student.school.
 `);
 });
 

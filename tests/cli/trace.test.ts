@@ -68,12 +68,12 @@ test('an address that is not known is told with what is missing, and how to supp
   expect(lines).not.toContain('no finding');
 });
 
-test('a value of the configuration fills it, and no source spells it', async () => {
+test('a value of the configuration fills it, and the code does not write it', async () => {
   const lines = await linesOf('client.js:8', {
     'clever-audit.config.json': '{ "env": { "CLEVER_HOST": "https://api.clever.com" } }',
   });
   expect(lines).toContain("URL: https://api.clever.com/me  (Clever's /me, without a version)");
-  expect(lines).toContain('https://api.clever.com  no source spells it');
+  expect(lines).toContain('https://api.clever.com  not written in the code');
 });
 
 test.each(['client.js:10', 'client.js:11', 'client.js:11:12'])(
@@ -213,7 +213,7 @@ export const teachers = () => fetch('https://api.clever.com/v2.1/teachers');
   test('about one that no rule reports', async () => {
     const off = JSON.stringify({ rules: { 'no-unresolved-url': 'off' } });
     const lines = await linesOf('clever.js:2', { ...program, 'clever-audit.config.json': off });
-    expect(lines).toContain('not resolved; missing: what is passed for `path`');
+    expect(lines).toContain('not resolved; missing: the value that callers pass for `path`');
     expect(lines).not.toContain('no finding');
   });
 

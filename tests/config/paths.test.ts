@@ -114,7 +114,7 @@ test('a file may be named .jsonc', () => {
 test('two configuration files in one folder are refused', () => {
   const cwd = projectOf({ 'src/a.js': call, 'clever-audit.config.jsonc': '{}' }, {});
   expect(() => audit({ cwd })).toThrow(
-    'clever-audit.config.json and clever-audit.config.jsonc are both there; keep one of them',
+    'clever-audit.config.json and clever-audit.config.jsonc both exist; keep one of them',
   );
 });
 

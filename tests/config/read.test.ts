@@ -114,7 +114,7 @@ describe('an error is one line that names place, fault and remedy', () => {
   test('for two configurations of one folder', () => {
     const files = { [name]: '{}', 'package.json': '{ "clever-audit": {} }' };
     expect(errorOf(() => read(files))).toBe(
-      `${name} and the key "clever-audit" in package.json are both there; keep one of them`,
+      `${name} and the key "clever-audit" in package.json both exist; keep one of them`,
     );
   });
 
@@ -125,7 +125,7 @@ describe('an error is one line that names place, fault and remedy', () => {
       [`packages/a/${name}`]: '{\n  "target": "v3.1" }',
     };
     expect(errorOf(() => read(files))).toBe(
-      `packages/a/${name}:2:3: target holds for the whole project; set it in the root of the workspace`,
+      `packages/a/${name}:2:3: target applies to the whole project; set it in the root of the workspace`,
     );
   });
 

@@ -38,7 +38,7 @@ describe('openCorpus', () => {
     const corpus = openCorpus({ root, overlay });
     expect(corpus.files).toEqual(['a.ts']);
     expect(corpus.skipped.map(({ file }) => file).sort()).toEqual(['b\\c.ts', 'd\\e/f.ts', 'g\\h.ts']);
-    expect(corpus.skipped[0]?.reason).toBe('a backslash in its name, which the compiler takes for a folder');
+    expect(corpus.skipped[0]?.reason).toBe('its name has a backslash, which the compiler reads as a folder');
   });
 
   it('leaves minified programs out, and says so of those that may have to do with Clever', () => {
@@ -51,7 +51,7 @@ describe('openCorpus', () => {
     });
     const corpus = openCorpus({ root });
     expect(corpus.files).toEqual(['src/app.ts', 'src/icon.ts']);
-    expect(corpus.skipped).toEqual([{ file: 'public/app.js', reason: 'minified, so the output of a build' }]);
+    expect(corpus.skipped).toEqual([{ file: 'public/app.js', reason: 'minified, so it is the output of a build' }]);
   });
 
   it('takes texts from the overlay, new and ignored files too', () => {

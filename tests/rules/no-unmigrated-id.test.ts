@@ -270,8 +270,8 @@ export async function teacher(headers) {
           message:
             '`/v2.1/teachers/{id}` does not know the id that `/v3.0/me` returns: everyone but students has a new id on v3. Call the same version for both.',
           related: [
-            { text: 'v3.0', line: 4, message: 'the id is answered by `/v3.0/me`' },
-            { text: 'v2.1', line: 5, message: 'it is asked for at `/v2.1/teachers/{id}`' },
+            { text: 'v3.0', line: 4, message: 'the id is returned by `/v3.0/me`' },
+            { text: 'v2.1', line: 5, message: 'it is requested at `/v2.1/teachers/{id}`' },
           ],
         },
       ],
@@ -298,8 +298,8 @@ export async function load(headers) {
           text: 'id',
           line: 2,
           related: [
-            { file: 'src/sign-in.js', text: 'v3.0', message: 'the id is answered by `/v3.0/me`' },
-            { file: 'src/teachers.js', text: 'v2.1', message: 'it is asked for at `/v2.1/teachers/{id}`' },
+            { file: 'src/sign-in.js', text: 'v3.0', message: 'the id is returned by `/v3.0/me`' },
+            { file: 'src/teachers.js', text: 'v2.1', message: 'it is requested at `/v2.1/teachers/{id}`' },
           ],
         },
       ],

@@ -40,7 +40,7 @@ export const any = (url) => fetch(url);
           line: 1,
           confidence: 'certain',
           message:
-            'This tool cannot compute the URL of this call to Clever, so it cannot check the call. Missing: what is passed for `path`.',
+            'This tool cannot compute the URL of this call to Clever, so it cannot check the call. Missing: the value that callers pass for `path`.',
         },
       ],
       fixed: null,

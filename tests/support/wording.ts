@@ -10,7 +10,17 @@ import { examplesOf } from './rule-pages.js';
 
 const root = join(import.meta.dirname, '../..');
 /** Where names stand in a row that are no sentence. */
-const WORD_LISTS = ['src/clever-api/', 'src/libraries/', 'src/discover/text-formats.ts', 'src/program/type-check.ts'];
+const WORD_LISTS = [
+  'src/clever-api/',
+  'src/cli/completion/shells.ts',
+  'src/clients/',
+  'src/discover/text-formats.ts',
+  'src/flow/stores.ts',
+  'src/libraries/',
+  'src/program/type-check.ts',
+];
+/** Where the names of kinds stand, which other files say again and nobody prints. */
+const NAMES_OF_KINDS = ['src/model/answer.ts', 'src/model/escape.ts'];
 /** A text of so many words is for people. */
 const LEAST_WORDS = 4;
 
@@ -47,7 +57,10 @@ export function sentencesBySource(): ReadonlyMap<string, readonly string[]> {
   const files = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
     .map((file) => `src/${file.replaceAll('\\', '/')}`)
     .filter((file) => /\.tsx?$/.test(file) && !WORD_LISTS.some((list) => file.startsWith(list)));
-  const found = files.toSorted().map((file) => [file, sentencesOf(file)] as const);
+  const names = new Set(NAMES_OF_KINDS.flatMap(sentencesOf));
+  const found = files
+    .toSorted()
+    .map((file) => [file, sentencesOf(file).filter((sentence) => !names.has(sentence))] as const);
   return new Map(found.filter(([, sentences]) => sentences.length > 0));
 }
 

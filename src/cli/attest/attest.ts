@@ -35,7 +35,7 @@ export async function attest(
   if (line.verify !== null) return verify(line.verify, surroundings, engine, version);
   const result = await auditFor(line, surroundings.cwd, engine);
   const open = openIn(result);
-  for (const reason of open) surroundings.stderr.write(`clever-audit: nothing is attested, because ${reason}\n`);
+  for (const reason of open) surroundings.stderr.write(`clever-audit: no statement, because ${reason}\n`);
   if (open.length > 0) return exitCodes.findings;
   const paths = pathsFrom(result.root, line.paths, surroundings.cwd);
   surroundings.stdout.write(`${JSON.stringify(toStatement(result, paths, surroundings, version), null, 2)}\n`);

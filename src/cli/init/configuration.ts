@@ -4,9 +4,9 @@ import { manifestOf, newFile, type Answers, type Plan, type ProjectFiles } from 
 /** Plans the configuration file, where no other place holds a configuration. */
 export function planConfiguration(project: ProjectFiles, { preset }: Answers): Plan {
   const file = CONFIGURATION_NAMES.find((name) => project.read(name) !== null);
-  if (file !== undefined) return { files: [], remarks: [`${file} is already there, so it stays as it is.`] };
+  if (file !== undefined) return { files: [], remarks: [`${file} already exists and was not changed.`] };
   if (CONFIGURATION_KEY in manifestOf(project)) {
-    return { files: [], remarks: ['package.json already holds a configuration, so it stays as it is.'] };
+    return { files: [], remarks: ['package.json already has a configuration and was not changed.'] };
   }
   const content = { $schema: './node_modules/clever-audit/docs/config.schema.json', preset };
   return newFile(project, 'clever-audit.config.json', `${JSON.stringify(content, null, 2)}\n`);

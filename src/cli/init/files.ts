@@ -35,7 +35,7 @@ export function joinPlans(plans: readonly Plan[]): Plan {
 /** Plans a file that is written where there is none. */
 export function newFile(project: ProjectFiles, file: string, text: string): Plan {
   if (project.read(file) === null) return { files: [{ file, text }], remarks: [] };
-  return { files: [], remarks: [`${file} is already there, so it stays as it is.`] };
+  return { files: [], remarks: [`${file} already exists and was not changed.`] };
 }
 
 /** The manifest of a project; one that is no JSON names nothing. */

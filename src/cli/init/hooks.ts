@@ -85,7 +85,8 @@ function editYaml(project: ProjectFiles, file: string, edit: (document: Yaml) =>
   const { parseDocument } = createRequire(import.meta.url)('yaml') as typeof import('yaml');
   const text = project.read(file) ?? '';
   const document = parseDocument(text);
-  if (document.errors.length > 0) return { files: [], remarks: [`${file} is not YAML, so no hook was added to it.`] };
+  if (document.errors.length > 0)
+    return { files: [], remarks: [`${file} is not valid YAML, so no hook was added to it.`] };
   if (!edit(document)) return alreadyIn(file);
   return { files: [{ file, text: String(document) }], remarks: [] };
 }

@@ -34,9 +34,13 @@ function datesTable(): string {
     const dates = [life?.published, life?.deprecated, life?.gone].map((date) => date ?? '–');
     return `| ${version} | ${dates.join(' | ')} |`;
   });
-  return ['## Versions', '', '| version | published | deprecated | gone |', '| --- | --- | --- | --- |', ...lines].join(
-    '\n',
-  );
+  return [
+    '## Versions',
+    '',
+    '| version | published | deprecated | switched off |',
+    '| --- | --- | --- | --- |',
+    ...lines,
+  ].join('\n');
 }
 
 function legend(): string {

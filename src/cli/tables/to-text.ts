@@ -28,7 +28,7 @@ function datesOf({ published, deprecated, gone }: LifeRow): readonly string[] {
   return [
     ...(published === null ? [] : [`published ${spellDate(published)}`]),
     ...(deprecated === null ? [] : [`deprecated ${spellDate(deprecated)}`]),
-    ...(gone === null ? [] : [`gone since ${spellDate(gone)}`]),
+    ...(gone === null ? [] : [`switched off ${spellDate(gone)}`]),
   ];
 }
 

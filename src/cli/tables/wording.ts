@@ -2,9 +2,9 @@ import type { AutoFix, Mapping, MappingKind } from '../../clever-api/types.js';
 
 /** What must change at a call. */
 export const kinds: Readonly<Record<MappingKind, string>> = {
-  'drop-in': 'the version only',
-  'path-change': 'the path, and how the answer is read',
-  'id-change': 'the path, how the answer is read, and the id',
+  'drop-in': 'only the version',
+  'path-change': 'the path, and the reads of the answer',
+  'id-change': 'the path, the id, and the reads of the answer',
   removed: 'no replacement',
 };
 
@@ -13,7 +13,7 @@ export const autoFixes: Readonly<Record<AutoFix, string>> = {
   safe: 'if the call sends no parameter that v3 lost',
   guarded: 'if the code uses nothing that v3 lost',
   assisted: 'if the reads of the answer can change too',
-  manual: 'only if the id in the path comes from a migrated answer; otherwise a suggestion, or by hand',
+  manual: 'only if the id in the path comes from a migrated answer; otherwise a suggestion, or a change by hand',
 };
 
 /** Whether the token of a sign-in reaches the target. */

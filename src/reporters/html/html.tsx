@@ -61,8 +61,8 @@ function Page({ subject }: { readonly subject: Subject }) {
         </main>
         <footer>
           <p>
-            {toClosingLine(report.result)} Made by clever-audit {report.version}. A finding is certain when every step
-            to it was understood, and likely otherwise.
+            {toClosingLine(report.result)} Made by clever-audit {report.version}. A finding is certain if the tool
+            understood every step to it, and likely otherwise.
           </p>
         </footer>
         <script dangerouslySetInnerHTML={{ __html: script }} />
@@ -72,7 +72,8 @@ function Page({ subject }: { readonly subject: Subject }) {
 }
 
 function Header({ subject: { report, cards } }: { readonly subject: Subject }) {
-  const { result, paths = [] } = report;
+  const { result } = report;
+  const paths = (report.paths ?? []).filter((path) => path !== '.');
   return (
     <header class="top">
       <div class="brand">
