@@ -1,6 +1,5 @@
-import { asksForMe, describeEndpoint, isV1, targetOf } from '../src/rule/address.js';
-import { NO_OFFER } from '../src/rule/offer.js';
-import { offerForEndpoint } from '../src/migrate/endpoint-change.js';
+import { asksForMe, describeEndpoint, targetOf } from '../src/rule/address.js';
+import { offerForFields } from '../src/migrate/endpoint-change.js';
 import { findMovedField } from '../src/migrate/records.js';
 import { defineRule } from '../src/rule/rule.js';
 
@@ -22,7 +21,7 @@ export default defineRule({
   },
   check(usage, api, project) {
     if (!usage.answer || asksForMe(usage.url)) return [];
-    const offer = isV1(usage.url.version) ? offerForEndpoint(usage, api, project) : NO_OFFER;
+    const offer = offerForFields(usage, api, project);
     return usage.answer.reads.flatMap((read) => {
       const field = findMovedField(usage.url, read.path, api);
       if (!field) return [];

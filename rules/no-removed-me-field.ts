@@ -1,7 +1,7 @@
 import { asksForMe, describeEndpoint } from '../src/rule/address.js';
 import { offerForMe } from '../src/migrate/changes.js';
 import { defineRule } from '../src/rule/rule.js';
-import { NO_OFFER } from '../src/rule/offer.js';
+import { refuse } from '../src/rule/offer.js';
 import { neverOnMeReads } from '../src/migrate/me-answer.js';
 
 /** Reads of fields that `/me` of v3 does not have, and of such as no version of `/me` had. */
@@ -52,7 +52,7 @@ export default defineRule({
           confidence: read.confidence,
           endpoint: describeEndpoint(usage, field.request),
           related: [...usage.trail, ...read.trail],
-          ...NO_OFFER,
+          ...refuse('no version of `/me` had it, so the code does not say what it expects'),
         }) as const,
     );
     return [...removed, ...never];

@@ -1,6 +1,6 @@
 import { asksForMe, describeEndpoint, isV3, targetOf } from '../src/rule/address.js';
-import { offerForMe } from '../src/migrate/changes.js';
-import { NO_OFFER } from '../src/rule/offer.js';
+import { offerForMe, STORED_BEFORE } from '../src/migrate/changes.js';
+import { refuse } from '../src/rule/offer.js';
 import { mixedProblems } from '../src/migrate/mixed-versions.js';
 import { namesNewId } from '../src/migrate/records.js';
 import { isInside, roleAt } from '../src/migrate/role-at.js';
@@ -28,7 +28,7 @@ export default defineRule({
   check(usage, api, project) {
     if (!usage.answer) return [];
     const isMe = asksForMe(usage.url);
-    const offer = isMe ? offerForMe(usage, api, project) : NO_OFFER;
+    const offer = isMe ? offerForMe(usage, api, project) : refuse(STORED_BEFORE);
     const { uses } = usage.answer;
     const keys = uses.filter(
       ({ how, path }) => how.kind === 'key' && !how.knowsLegacyId && namesNewId(usage, path, api),

@@ -1,4 +1,5 @@
 import type { CleverApi } from '../clever-api/index.js';
+import { withDecision } from '../model/edits.js';
 import { Faults } from '../model/faults.js';
 import { asksForMe, isOnlyShown } from '../rule/address.js';
 import type { Problem, ProjectFacts, Rule } from '../rule/rule.js';
@@ -11,7 +12,7 @@ import { toOneLine } from './one-line.js';
 /** A problem with all that its rule and the preset say of it, before equal ones are put together. */
 export interface Judgement extends Omit<
   Problem,
-  'message' | 'data' | 'brief' | 'severity' | 'related' | 'fix' | 'suggestions' | 'refusal'
+  'message' | 'data' | 'brief' | 'severity' | 'related' | 'fix' | 'suggestions' | 'refusal' | 'blockedAt'
 > {
   readonly rule: Rule;
   /** What was judged; null where nothing was scanned for it. */
@@ -163,9 +164,9 @@ function toJudgement(rule: Rule, problem: Problem, usage: Usage, severity: Sever
     severity,
     message: fill(rule.messages[problem.message] ?? problem.message, problem.data ?? {}) + noteOn(usage),
     brief: problem.brief ? { ...problem.brief, subject: toOneLine(problem.brief.subject) } : null,
-    related: [...distinctSteps(problem.related ?? []), ...reasonsToDoubt(usage)],
+    related: [...distinctSteps(problem.related ?? []), ...reasonsToDoubt(usage), ...blocking(problem)],
     fix: problem.fix ?? null,
-    suggestions: problem.suggestions ?? [],
+    suggestions: (problem.suggestions ?? []).map((change) => withDoubt(change, usage)),
     refusal: problem.refusal ?? null,
   };
 }
@@ -178,6 +179,18 @@ function fill(message: string, data: Readonly<Record<string, string>>): string {
 /** A separator that is written once and stands in a URL twice is one step of the way to it. */
 export function distinctSteps(steps: readonly Step[]): readonly Step[] {
   return [...new Map(steps.map((step) => [`${placeKey(step.span)}|${step.message}`, step])).values()];
+}
+
+/** The same change, which says why it is only likely to be right, unless it asks for something else first. */
+function withDoubt(change: Change, usage: Usage): Change {
+  const doubt = usage.kind === 'endpoint' ? usage.doubt : null;
+  if (doubt === null || change.decisions?.length) return change;
+  return withDecision(change, `Check first whether this is a call to Clever: ${doubt}.`);
+}
+
+/** The code that holds a change back. */
+function blocking({ blockedAt }: Problem): readonly Step[] {
+  return blockedAt ? [{ span: blockedAt, message: 'this holds the change back' }] : [];
 }
 
 /** Why a finding is likely only, where that is so for all that is said of the usage. */

@@ -1,6 +1,7 @@
 import { RULE_PREFIX } from './judge.js';
 import { lineStartAt } from '../model/lines.js';
 import type { Edit, Finding, Unresolved } from '../model/finding.js';
+import type { Span } from '../model/spans.js';
 
 /** What every mark begins with, and what the files that hold one are found by. */
 export const MARK = 'TODO(clever-audit)';
@@ -57,7 +58,7 @@ export function markFindings(
     const { file } = finding.span;
     const text = places.textOf(file);
     const sign = places.commentSign(file);
-    const line = anchorOf(finding, places);
+    const line = commentLineAbove(finding.span, places);
     if (sign === null || line === null) {
       unmarkable.push(finding);
       continue;
@@ -87,7 +88,7 @@ export function findStaleMarks(
   const text = places.textOf(file);
   const live = new Set<number>();
   for (const finding of findings) {
-    const line = anchorOf(finding, places);
+    const line = commentLineAbove(finding.span, places);
     if (line === null) continue;
     const rule = finding.rule.slice(RULE_PREFIX.length);
     for (const mark of marksAbove(text, line)) if (mark.rule === rule) live.add(mark.start);
@@ -100,8 +101,13 @@ export function findStaleMarks(
     }));
 }
 
-/** Above a directive, which speaks of the next line and must stay next to it. */
-function anchorOf({ span }: Finding, places: CommentPlaces): number | null {
+/**
+ * The start of the line above which a comment about a place goes: above a directive, which speaks of the next line and
+ * must stay next to it.
+ *
+ * @returns null where no line is known to be safe
+ */
+export function commentLineAbove(span: Span, places: CommentPlaces): number | null {
   const text = places.textOf(span.file);
   let line = places.commentLine(span.file, span.start);
   while (line !== null && line > 0) {
@@ -131,11 +137,13 @@ function marksIn(text: string): readonly Mark[] {
   });
 }
 
-function indentAt(text: string, line: number): string {
+/** What the line at an offset is indented by. */
+export function indentAt(text: string, line: number): string {
   return /^[ \t]*/.exec(text.slice(line))?.[0] ?? '';
 }
 
-function lineEndOf(text: string): string {
+/** How the lines of a text end. */
+export function lineEndOf(text: string): string {
   return /\r?\n/.exec(text)?.[0] ?? '\n';
 }
 

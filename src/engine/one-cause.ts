@@ -94,7 +94,6 @@ function together(causes: readonly Cause[]): readonly Cause[] {
   const offers = causes.flatMap((cause) => offeredBy(cause) ?? []);
   const change = offers.length === causes.length ? joinFitting(offers) : null;
   const isFix = causes.every(({ fix }) => fix !== null);
-  const refusals = causes.flatMap(({ refusal }) => refusal ?? []);
   return [
     {
       ...first,
@@ -102,10 +101,19 @@ function together(causes: readonly Cause[]): readonly Cause[] {
       confidence: causes.some(({ confidence }) => confidence === 'certain') ? 'certain' : 'likely',
       related: distinctSteps(causes.flatMap(({ related }) => related)),
       fix: isFix ? change : null,
-      refusal: change ? null : (refusals[0] ?? 'its calls need different changes'),
+      refusal: change ? null : refusalOf(causes),
       suggestions: !isFix && change ? [change] : [],
     },
   ];
+}
+
+/** Why calls that share a text do not move: the first of them that cannot, by its URL, unless all are of one URL. */
+function refusalOf(causes: readonly Cause[]): string {
+  const blocked = causes.find(({ refusal }) => refusal !== null);
+  if (!blocked?.refusal) return 'its calls need different changes';
+  const urls = new Set(causes.flatMap(({ calls }) => calls.map(({ url }) => url)));
+  const [call] = blocked.calls;
+  return urls.size > 1 && call ? `\`${call.url}\` stays: ${blocked.refusal}` : blocked.refusal;
 }
 
 /** A call whose base has two possible values is one call, unless they make two addresses. */

@@ -1,5 +1,5 @@
 import type { EndpointUsage, Usage } from '../model/usage.js';
-import type { Span } from '../model/spans.js';
+import { isSameSpan, type Span } from '../model/spans.js';
 import { withDecision } from '../model/edits.js';
 import type { Change, Edit } from '../model/finding.js';
 import type { Judgement } from './judge.js';
@@ -16,34 +16,43 @@ export function guardSharedPieces(judgements: readonly Judgement[], usages: read
   // Taking one fix back can leave another without company, so this is repeated until nothing changes.
   for (;;) {
     const blockersOf = findBlockers(guarded, endpoints);
-    const next = guarded.map((judgement) => guard(judgement, blockersOf));
+    const next = guarded.map((judgement) => guard(judgement, guarded, blockersOf));
     if (next.every((judgement, index) => judgement === guarded[index])) return next;
     guarded = next;
   }
 }
 
-function guard(judgement: Judgement, blockersOf: BlockersOf): Judgement {
-  const { fix } = judgement;
+function guard(judgement: Judgement, all: readonly Judgement[], blockersOf: BlockersOf): Judgement {
+  const { fix, rule, at } = judgement;
   if (!fix) return judgement;
   const blockers = blockersOf(fix.edits);
   if (!blockers.length) return judgement;
-  return { ...judgement, fix: null, suggestions: [heldBack(fix, blockers), ...judgement.suggestions] };
+  // Problems of one rule at one place become one, with one change that moves all their calls or none.
+  const joined = new Set(all.flatMap((other) => (other.rule === rule && isSameSpan(other.at, at) ? other.usage : [])));
+  const areJoined = blockers.every(({ endpoint }) => endpoint !== null && joined.has(endpoint));
+  return { ...judgement, fix: null, suggestions: [heldBack(fix, blockers, areJoined), ...judgement.suggestions] };
 }
 
-/** The calls that edits would move although nothing says that they may. */
-type BlockersOf = (edits: readonly Edit[]) => readonly string[];
+/** What edits would move although nothing says that they may. */
+interface Blocker {
+  readonly name: string;
+  /** The call; null where something else uses the text. */
+  readonly endpoint: EndpointUsage | null;
+}
+
+type BlockersOf = (edits: readonly Edit[]) => readonly Blocker[];
 
 /** Many judgements carry the same edits, so each list is looked at once. */
 function findBlockers(all: readonly Judgement[], endpoints: readonly EndpointUsage[]): BlockersOf {
-  const known = new Map<readonly Edit[], readonly string[]>();
+  const known = new Map<readonly Edit[], readonly Blocker[]>();
   const byUsage = grouped(all, ({ usage }) => [usage]);
   const byFile = grouped(endpoints, ({ url }) => new Set(url.pieces.flatMap(({ span }) => span?.file ?? [])));
-  const ofEdit = (edit: Edit): readonly string[] =>
-    (byFile.get(edit.file) ?? []).flatMap((endpoint) => {
+  const ofEdit = (edit: Edit): readonly Blocker[] =>
+    (byFile.get(edit.file) ?? []).flatMap((endpoint): readonly Blocker[] => {
       const piece = endpoint.url.pieces.find(({ span }) => span !== null && touches(edit, span));
       if (!piece) return [];
-      if (piece.foreign) return [piece.foreign];
-      return isMovedToo(edit, byUsage.get(endpoint) ?? []) ? [] : [`\`${endpoint.url.text}\``];
+      if (piece.foreign) return [{ name: piece.foreign, endpoint: null }];
+      return isMovedToo(edit, byUsage.get(endpoint) ?? []) ? [] : [{ name: `\`${endpoint.url.text}\``, endpoint }];
     });
   return (edits) => {
     const blockers = known.get(edits) ?? edits.flatMap(ofEdit);
@@ -73,12 +82,12 @@ function grouped<Item, Key>(
   return groups;
 }
 
-function heldBack(fix: Change, blockers: readonly string[]): Change {
-  const names = [...new Set(blockers)];
-  return withDecision(
-    fix,
-    `Move ${names.join(', ')} first: the same text is part of ${names.length > 1 ? 'their URLs' : 'its URL'}.`,
-  );
+/** @param areJoined whether the change that is offered moves the blockers too */
+function heldBack(fix: Change, blockers: readonly Blocker[], areJoined: boolean): Change {
+  const names = [...new Set(blockers.map(({ name }) => name))];
+  const move = `Move ${names.join(', ')} first: the same text is part of ${names.length > 1 ? 'their URLs' : 'its URL'}.`;
+  const asking = withDecision(fix, move);
+  return areJoined ? { ...asking, settled: [...(asking.settled ?? []), move] } : asking;
 }
 
 function touches(edit: Edit, span: Span): boolean {

@@ -10,7 +10,7 @@ import { comparedCalls, withComparedCalls, withoutComparisons } from './compared
 import { describeEscape } from '../model/escape-words.js';
 import { findObstacles, isHarmless } from './me-answer.js';
 import { isType } from './me-paths.js';
-import { asSuggestion, isRefusal, NO_ANSWER, NO_OFFER, NOT_IN_ONE_PIECE, refuse, type Offer } from '../rule/offer.js';
+import { asSuggestion, isRefusal, NO_ANSWER, NOT_IN_ONE_PIECE, ONLY_SHOWN, refuse, type Offer } from '../rule/offer.js';
 import { recordChange, type RecordChange } from './record-change.js';
 import { namesCollection, recordRequestChange, recordRequestOf } from './record-request.js';
 import { reusedRecordChange } from './reused-record.js';
@@ -46,11 +46,11 @@ function offerForCall(usage: EndpointUsage, api: CleverApi, project: ProjectFact
 }
 
 function offerAlone(usage: EndpointUsage, api: CleverApi, asked: readonly EndpointUsage[]): Offer {
-  if (isOnlyShown(usage)) return NO_OFFER;
+  if (isOnlyShown(usage)) return refuse(ONLY_SHOWN);
   if (usage.origin === 'package') return refuse('the call is in a package, and this tool does not change packages');
   if (isV3(usage.url.version)) return offerForV3(usage, api);
   const edits = moveToVersion(usage, api.target, api);
-  if (isV2(usage.url.version)) return NO_OFFER;
+  if (isV2(usage.url.version)) return refuse('API v2 still answers this call, and this tool moves only calls of v1');
   if (!edits) return refuse(NOT_IN_ONE_PIECE);
   const change: Change = { description: `Call \`/${api.target}/me\`.`, edits };
   if (isText(usage)) return asSuggestion(withoutReader(change));
@@ -63,7 +63,7 @@ function offerAlone(usage: EndpointUsage, api: CleverApi, asked: readonly Endpoi
     const moved = recordRequestChange(usage, edits, obstacles, request, api);
     // Mocks of the request for the record stay where they are, and with them the tests that need them.
     const isMocked = asked.some(({ origin }) => origin === 'mock');
-    if (isRefusal(moved)) return refuse(moved.refusal);
+    if (isRefusal(moved)) return refuse(moved.refusal, moved.blockedAt);
     return withCautions(
       [request],
       offerWithRequest({ ...moved, isSure: moved.isSure && !isMocked }, request, api),
@@ -75,7 +75,7 @@ function offerAlone(usage: EndpointUsage, api: CleverApi, asked: readonly Endpoi
     return refuse('the code puts `type` into the path of a request to the old version');
   const withRecord =
     reusedRecordChange(usage, edits, obstacles, asked, api) ?? recordChange(usage, edits, obstacles, api);
-  if (isRefusal(withRecord)) return refuse(withRecord.refusal);
+  if (isRefusal(withRecord)) return refuse(withRecord.refusal, withRecord.blockedAt);
   // What takes the place of `type` says what `type` said, wherever it goes.
   const escapes = obstacles.escapes.filter(({ path }) => !isType(path));
   const isSure = withRecord.isSure && usage.confidence === 'certain' && !escapes.length;
@@ -94,13 +94,16 @@ function offerWithRequest(moved: RecordChange, { answer }: EndpointUsage, api: C
   return asSuggestion(withEscapes(moved.change, escapes));
 }
 
+/** Why a call to v3 stays whose answer is read right, and whose ids are stored. */
+export const STORED_BEFORE = 'only the stored data tells which ids are from before v3.0';
+
 /** Code that asks v3 already and reads what v3 never answered does not work now, so it is not for a fix to say what it means. */
 function offerForV3(usage: EndpointUsage, api: CleverApi): Offer {
-  if (!usage.answer) return NO_OFFER;
+  if (!usage.answer) return refuse(NO_ANSWER);
   const obstacles = findObstacles(usage.answer, api);
-  if (obstacles.removed.length + obstacles.types.length === 0) return NO_OFFER;
+  if (obstacles.removed.length + obstacles.types.length === 0) return refuse(STORED_BEFORE);
   const withRecord = recordChange(usage, [], obstacles, api);
-  if (isRefusal(withRecord)) return refuse(withRecord.refusal);
+  if (isRefusal(withRecord)) return refuse(withRecord.refusal, withRecord.blockedAt);
   return asSuggestion(withEscapes(withRecord.change, obstacles.escapes));
 }
 

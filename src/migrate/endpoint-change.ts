@@ -1,9 +1,9 @@
 import type { CleverApi, Mapping } from '../clever-api/index.js';
 import type { Change } from '../model/finding.js';
 import type { EndpointUsage } from '../model/usage.js';
-import { asksForMe, isOnlyShown, moveToVersion } from '../rule/address.js';
+import { asksForMe, isOnlyShown, isV1, isV3, moveToVersion } from '../rule/address.js';
 import { isText, offerForMe, withEscapes, withoutReader } from './changes.js';
-import { asSuggestion, NO_ANSWER, NO_OFFER, NOT_IN_ONE_PIECE, refuse, type Offer } from '../rule/offer.js';
+import { asSuggestion, NO_ANSWER, NOT_IN_ONE_PIECE, ONLY_SHOWN, refuse, type Offer } from '../rule/offer.js';
 import { withDecision } from '../model/edits.js';
 import { withCautions } from './cautions.js';
 import { comparingMe, otherIds } from './compared-ids.js';
@@ -27,10 +27,20 @@ export function offerForEndpoint(usage: EndpointUsage, api: CleverApi, project: 
   return waitForMocks(usage, judge(usage), project, judge);
 }
 
+/** What may be done about reads of fields that v3 has elsewhere: they move with their call, if that is one of v1. */
+export function offerForFields(usage: EndpointUsage, api: CleverApi, project: ProjectFacts): Offer {
+  const { url, origin } = usage;
+  if (isV1(url.version)) return offerForEndpoint(usage, api, project);
+  if (origin === 'link') return refuse('the URL comes from another answer, so the read changes with the call for that');
+  if (isV3(url.version))
+    return refuse(`the code reads it from ${api.target} already, so it does not say what it expects`);
+  return refuse('API v2 still has the field here, so the read changes with the version of the call');
+}
+
 /** The same for a call by itself. */
 function offerForRoster(usage: EndpointUsage, api: CleverApi, project: ProjectFacts): Offer {
   const { version, path } = usage.url;
-  if (isOnlyShown(usage)) return NO_OFFER;
+  if (isOnlyShown(usage)) return refuse(ONLY_SHOWN);
   const me = giverOfId(usage, project.asked, api) ?? comparingMe(usage, project, api);
   if (me) return offerForMe(me, api, project);
   const mapping = api.mapping(version, usage.method, path);
@@ -50,7 +60,7 @@ function offerForUnmapped(usage: EndpointUsage, api: CleverApi, project: Project
   const { version, path } = usage.url;
   const edits = moveToVersion(usage, api.target, api);
   if (!edits) return refuse(NOT_IN_ONE_PIECE);
-  if (usage.method === null || version === null) return NO_OFFER;
+  if (usage.method === null || version === null) return refuse('this tool sees no call that uses this URL');
   if (api.endpoint(api.target, usage.method, path)) {
     return asSuggestion({ description: `Call \`/${api.target}${path}\`, which API ${version} never had.`, edits });
   }
@@ -89,7 +99,8 @@ function offerForSamePath(usage: EndpointUsage, mapping: Mapping, api: CleverApi
   const isGuarded = usage.answer !== null && !escapes.length && !readsNewIds(usage, api);
   if (mapping.autoFix === 'guarded' && usage.confidence === 'certain' && isGuarded)
     return { fix: change, suggestions: [] };
-  return asSuggestion(withEscapes(change, escapes));
+  const told = readsNewIds(usage, api) ? withDecision(change, otherIds(api)) : change;
+  return asSuggestion(withEscapes(told, escapes));
 }
 
 /** What a reader must do about parameters that v3 does not take, or may not. */

@@ -30,6 +30,9 @@ export function mixedProblems(
   return [...met, ...mixedLinks(usage, api)];
 }
 
+/** Why two calls of different versions stay as they are. */
+const EITHER_VERSION = 'either call can move to the version of the other, and the code does not say which';
+
 function problem(
   message: 'mixed' | 'compared',
   usage: EndpointUsage,
@@ -49,6 +52,7 @@ function problem(
       { span: placeOfVersion(usage), message: `the id is returned by \`${from}\`` },
       { span: placeOfVersion(other), message: `${meets} \`${to}\`` },
     ],
+    refusal: EITHER_VERSION,
   };
 }
 
@@ -71,6 +75,7 @@ function mixedLinks(usage: EndpointUsage, api: CleverApi): readonly Problem<'lin
         { span: placeOfVersion(usage), message: `the link is returned by \`${spellPath(url)}\`` },
         ...read.trail,
       ],
+      refusal: EITHER_VERSION,
     },
   ];
 }

@@ -1,13 +1,12 @@
+import type { Layout } from '../model/layout.js';
 import type { ObjectText } from '../model/mocked-answer.js';
+import { fitsLine, further, newLine } from './print-code.js';
 
 /** A member of an object that is to be written: its value as code, or its own members. */
 export interface Member {
   readonly name: string;
   readonly value: string | readonly Member[];
 }
-
-/** An object of one member that makes a longer line is broken. */
-const LONGEST_LINE = 110;
 
 /** What can be a name of a member without quotes. */
 const PLAIN_NAME = /^[A-Za-z_$][\w$]*$/;
@@ -18,7 +17,7 @@ const PLAIN_NAME = /^[A-Za-z_$][\w$]*$/;
  * @param like the object whose place it takes
  */
 export function printObject(members: readonly Member[], like: ObjectText): string {
-  return like.text.includes('\n') ? inLines(members, like, like.layout.indent) : inOneLine(members, like.quote);
+  return like.text.includes('\n') ? inLines(members, like.quote, like.layout) : inOneLine(members, like.quote);
 }
 
 function inOneLine(members: readonly Member[], quote: string): string {
@@ -30,18 +29,16 @@ function inOneLine(members: readonly Member[], quote: string): string {
   return `{ ${each.join(', ')} }`;
 }
 
-function inLines(members: readonly Member[], like: ObjectText, indent: string): string {
-  const { layout, quote } = like;
+function inLines(members: readonly Member[], quote: string, layout: Layout): string {
   if (!members.length) return '{}';
-  const line = layout.newline + indent + layout.step;
+  const inside = further(layout);
   const each = members.map((member) => {
     const { name, value } = member;
-    const inline = inOneLine([member], quote);
-    const fits = inline.length + line.length < LONGEST_LINE && !inline.includes('\n');
-    if (typeof value === 'string' || fits) return `${inline.slice(2, -2)},`;
-    return `${nameOf(name, quote)}: ${inLines(value, like, indent + layout.step)},`;
+    const line = `${inOneLine([member], quote).slice(2, -2)},`;
+    if (typeof value === 'string' || (fitsLine(line, inside) && !line.includes('\n'))) return line;
+    return `${nameOf(name, quote)}: ${inLines(value, quote, inside)},`;
   });
-  return `{${line}${each.join(line)}${layout.newline}${indent}}`;
+  return `{${newLine(inside)}${each.join(newLine(inside))}${newLine(layout)}}`;
 }
 
 function nameOf(name: string, quote: string): string {

@@ -28,17 +28,18 @@ export function recordChange(
   const { answer } = usage;
   if (!answer) return refuse(NO_ANSWER);
   const lost = obstacles.removed.find(({ path }) => api.meField(path)?.replacement === null);
-  if (lost) return refuse(`no ${api.target} endpoint returns \`${lost.path.join('.')}\``);
+  if (lost) return refuse(`no ${api.target} endpoint returns \`${lost.path.join('.')}\``, lost.span);
   if (readsLinks(answer)) return refuse('the code reads links of the answer, and the record of a user has none');
   const moved = obstacles.removed.filter((read) => losesField(read, api) && isWholeField(read, api));
   // What a function reads of other things too must stay as it is.
   const shared = [...moved, ...obstacles.types].find((read) => read.shared);
-  if (shared) return refuse(`the code that reads \`${shared.path.join('.')}\` also gets other objects`);
+  if (shared) return refuse(`the code that reads \`${shared.path.join('.')}\` also gets other objects`, shared.span);
   const fields = moved.map((read) => fieldOfRole(read, roleAt(read, answer.uses, api), api));
   const placeless = moved[fields.indexOf(null)];
   if (placeless)
     return refuse(
       `\`${placeless.path.join('.')}\` belongs to a role on ${api.target}, and this tool cannot change the code that reads it`,
+      placeless.span,
     );
   const guessed = fields.some((field) => field && !field.isKnown);
   const version = isV3(usage.url.version) ? (usage.url.version as string) : api.target;
@@ -63,6 +64,7 @@ export function recordChange(
   const change = {
     description: describe(api, types.length > 0),
     decisions: [...(guessed ? [WHICH_ROLE] : []), ...ids.notes, ...(lookUp.sets ? [setsTwice(lookUp.sets)] : [])],
+    settled: ids.notes,
     edits,
   };
   // Which of several roles a field is meant of, and whom an id was stored for, is not for a fix to say.
@@ -78,7 +80,7 @@ export interface RecordChange {
 }
 
 /** What a change must ask that reads a field of a role where the code does not say which role. */
-export const WHICH_ROLE = 'Decide which role you mean: the change reads the field from the first role that has it.';
+export const WHICH_ROLE = 'Decide which role you mean: this reads the field from the first role that has it.';
 
 /** What a reader must know of something that a request sets, in a sentence. */
 function setsTwice(name: string): string {

@@ -2,7 +2,7 @@ import type { CleverApi, Mapping } from '../clever-api/index.js';
 import { isOnlyShown } from '../rule/address.js';
 import type { EndpointUsage } from '../model/usage.js';
 import { isText, withoutReader } from './changes.js';
-import { asSuggestion, NO_OFFER, NOT_IN_ONE_PIECE, refuse, type Offer } from '../rule/offer.js';
+import { asSuggestion, NOT_IN_ONE_PIECE, ONLY_SHOWN, refuse, type Offer } from '../rule/offer.js';
 import { movePath } from './path-move.js';
 import { findMovedField } from './records.js';
 
@@ -35,7 +35,7 @@ export function findRightPath({ url, method }: EndpointUsage, api: CleverApi): R
  * Such a request never worked, so nothing tells what it got before: what is read must be where v3 has it.
  */
 export function offerForRightPath(usage: EndpointUsage, right: RightPath | null, api: CleverApi): Offer {
-  if (isOnlyShown(usage)) return NO_OFFER;
+  if (isOnlyShown(usage)) return refuse(ONLY_SHOWN);
   if (!right) return refuse('no version of the API had such a path');
   const { mapping, path, from } = right;
   const replaces = usage.options?.some((name) => name === 'searchParams' || name === 'query') ?? true;

@@ -18,9 +18,11 @@ const SENTENCE_END = /(?<=\.) (?=[A-Z`])/;
 export function joinChanges(changes: readonly Change[]): Change {
   const sentences = new Set(changes.flatMap(({ description }) => description.split(SENTENCE_END)));
   const decisions = new Set(changes.flatMap((change) => change.decisions ?? []));
+  const settled = new Set(changes.flatMap((change) => change.settled ?? []));
   return {
     description: [...sentences].join(' '),
     ...(decisions.size > 0 ? { decisions: [...decisions] } : {}),
+    ...(settled.size > 0 ? { settled: [...settled] } : {}),
     edits: distinctEdits([...new Set(changes.map(({ edits }) => edits))].flat()),
   };
 }
@@ -29,6 +31,11 @@ export function joinChanges(changes: readonly Change[]): Change {
 export function withDecision(change: Change, ...decisions: readonly string[]): Change {
   if (decisions.length === 0) return change;
   return { ...change, decisions: [...new Set([...(change.decisions ?? []), ...decisions])] };
+}
+
+/** What is still to be decided or checked once a change is made, in sentences. */
+export function openDecisions({ decisions = [], settled = [] }: Change): readonly string[] {
+  return decisions.filter((decision) => !settled.includes(decision));
 }
 
 /**

@@ -13,6 +13,8 @@ export interface Change {
   readonly description: string;
   /** What a person must decide or check before they are made, in sentences; none for a fix. */
   readonly decisions?: readonly string[];
+  /** Those of the decisions that making the change settles: nothing is left to be done about them afterwards. */
+  readonly settled?: readonly string[];
   readonly edits: readonly Edit[];
 }
 

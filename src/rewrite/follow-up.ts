@@ -172,10 +172,10 @@ function pathAround(type: ts.TypeNode, call: ts.CallExpression, checker: ts.Type
 function thenRecord(call: ts.CallExpression, { name, access, success, failed }: Link, second: string): string {
   const parameter = access.holder === null ? `async (${name})` : `(${name})`;
   const short = success ? `(${success} ? ${second} : ${failed})` : second;
-  const { indent, step, newline } = layoutAt(call);
+  const { indent, step, newline, width } = layoutAt(call);
   const lead = /^\s*\r?\n[ \t]*(?=\.)/.exec(call.getSourceFile().text.slice(call.getEnd()))?.[0] ?? '';
   const oneLine = `${lead}.then(${parameter} => ${short})`;
-  if (lead ? oneLine.length <= 110 : fits(call, call.getEnd(), oneLine)) return oneLine;
+  if (lead ? oneLine.length - newline.length <= width : fits(call, call.getEnd(), oneLine)) return oneLine;
   const base = newline + (lead ? lead.slice(lead.lastIndexOf('\n') + 1) : indent);
   const margin = base.slice(newline.length) + step;
   const body = success

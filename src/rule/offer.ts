@@ -1,4 +1,5 @@
 import type { Change } from '../model/finding.js';
+import type { Span } from '../model/spans.js';
 
 /** What may be done about a call: at most one of them is offered. */
 export interface Offer {
@@ -6,11 +7,14 @@ export interface Offer {
   readonly suggestions: readonly Change[];
   /** Why there is none. */
   readonly refusal?: string;
+  /** Where the code is that holds the change back, if that is at one place. */
+  readonly blockedAt?: Span | null;
 }
 
 /** Why a change cannot be made. */
 export interface Refusal {
   readonly refusal: string;
+  readonly blockedAt?: Span | null;
 }
 
 /** Whether something was refused. */
@@ -18,9 +22,14 @@ export function isRefusal(made: object): made is Refusal {
   return 'refusal' in made;
 }
 
-/** Nothing is offered, for a reason: a clause that ends a sentence. */
-export function refuse(refusal: string): Offer & Refusal {
-  return { fix: null, suggestions: [], refusal };
+/**
+ * Nothing is offered, for a reason.
+ *
+ * @param refusal a clause that ends a sentence
+ * @param blockedAt the code that holds the change back; null where it is no single place
+ */
+export function refuse(refusal: string, blockedAt: Span | null = null): Offer & Refusal {
+  return { fix: null, suggestions: [], refusal, blockedAt };
 }
 
 /** What a reader would be offered first. */
@@ -44,4 +53,5 @@ export const NO_ANSWER = 'this tool cannot see what happens to the answer';
 /** An address that only holds together at run time. */
 export const NOT_IN_ONE_PIECE = 'the part of the URL that must change is not in one piece of text';
 
-export const NO_OFFER: Offer = { fix: null, suggestions: [] };
+/** What a document or a description of an API shows. */
+export const ONLY_SHOWN = 'this tool changes no documents and no descriptions of an API';

@@ -26,6 +26,8 @@ export interface Problem<MessageId extends string = string> {
   readonly suggestions?: readonly Change[];
   /** Why nothing is offered: a clause that ends a sentence. */
   readonly refusal?: string;
+  /** Where the code is that holds a change back, if that is at one place. */
+  readonly blockedAt?: Span | null;
 }
 
 /** What is known of the project as a whole, for rules that weigh a usage by its surroundings. */

@@ -4,6 +4,7 @@ import { oncePerObject } from '../model/once-per-object.js';
 import { isInside } from '../model/spans.js';
 import type { Change, Finding, Unresolved } from '../model/finding.js';
 import { keepWanted } from '../engine/bundles.js';
+import { withDecisionMarks } from '../engine/decision-marks.js';
 import { judge, levelIn, RULE_PREFIX } from '../engine/judge.js';
 import { byCause } from '../engine/one-cause.js';
 import { findRefuted, type Candidate, type Reading, type Refuted } from '../engine/prove.js';
@@ -73,13 +74,13 @@ export function* finishInSteps(open: OpenAudit): Steps<AuditResult> {
   open.stopwatch.lap('judge');
   const directivesOf = openDirectives({ rules: open.options.rules, textOf: clean.textOf, commentAt: found.commentAt });
   const held = heldBack(found.findings, directivesOf, clean.textOf);
-  const first = { ...found, findings: withoutRefuted(found.findings, held) };
-  const proof = yield* prove(open, api, first, { trees, packages });
-  const refuted = [...held, ...proof.refuted];
   const { includes } = project.selection;
   const commentLineOf: AuditResult['commentLineOf'] = (file, offset) =>
-    project.isWritable(file) ? (first.commentLine(file, offset) ?? clean.commentLineOf(file, offset)) : null;
+    project.isWritable(file) ? (found.commentLine(file, offset) ?? clean.commentLineOf(file, offset)) : null;
   const places = commentPlacesOf({ textOf: clean.textOf, commentLineOf });
+  const first = { ...found, findings: withDecisionMarks(withoutRefuted(found.findings, held), places) };
+  const proof = yield* prove(open, api, first, { trees, packages });
+  const refuted = [...held, ...proof.refuted];
   const searched = [...open.texts, ...open.manifests.manifests, ...open.manifests.locks];
   const skipped = toSkipped(
     open.root,

@@ -1,3 +1,4 @@
+import { withDecision } from '../model/edits.js';
 import type { Change, Finding } from '../model/finding.js';
 
 /** What imports what, by the bytes of the files. */
@@ -38,7 +39,7 @@ export function holdBackUnread(
 
 function withUnread(change: Change, files: readonly string[]): Change {
   const names = files.map((file) => `\`${file}\``).join(', ');
-  return { ...change, description: `${change.description} Check first: ${names} could not be read.` };
+  return withDecision(change, `Check first: ${names} could not be read.`);
 }
 
 /** The files, and all that import one of them at any distance. */

@@ -1,14 +1,9 @@
 import type { ts } from 'ts-morph';
+import { lineWidthOf } from '../model/line-width.js';
 import { lineStartAt } from '../model/lines.js';
 import { tsc } from './compiler.js';
 import { contains } from './contains.js';
 import type { Layout } from '../model/layout.js';
-
-/** A line longer than this is broken. */
-const LONGEST_LINE = 110;
-
-/** Widths that formatters are set to: https://prettier.io/docs/options#print-width has 80 where nothing is said. */
-const WIDTHS = [80, 100, 120];
 
 /** How a file writes code. */
 interface Habits extends Omit<Layout, 'indent'> {
@@ -51,23 +46,17 @@ function readHabits(text: string): Habits {
   return {
     step: stepOf(text),
     newline: text.includes('\r\n') ? '\r\n' : '\n',
-    width: widthOf(text),
+    width: lineWidthOf(text),
     quote: count('"') > count("'") ? '"' : "'",
     semicolon: /;[ \t]*\r?$/m.test(text) ? ';' : '',
   };
 }
 
-/** The least of the usual widths that all lines of a file keep to; the greatest where none does. */
-function widthOf(text: string): number {
-  const longest = text.split('\n').reduce((most, line) => Math.max(most, line.trimEnd().length), 0);
-  return WIDTHS.find((width) => longest <= width) ?? Math.max(...WIDTHS);
-}
-
 /** Whether a text fits into the line in which it is put at a place. */
 export function fits(node: ts.Node, offset: number, inserted: string): boolean {
-  const { text } = node.getSourceFile();
-  const lineEnd = text.slice(offset).search(/\r?\n|$/) + offset;
-  return lineEnd - lineStartAt(text, offset) + inserted.length <= LONGEST_LINE;
+  const file = node.getSourceFile();
+  const lineEnd = file.text.slice(offset).search(/\r?\n|$/) + offset;
+  return lineEnd - lineStartAt(file.text, offset) + inserted.length <= habitsOf(file).width;
 }
 
 /** The least indentation of the file: a tab, two blanks, four. */

@@ -1,9 +1,13 @@
 import { expect } from 'vitest';
 import { rules } from '../../rules/index.js';
+import { chooseCompatible } from '../../src/engine/edits.js';
+import { MARK } from '../../src/engine/marks.js';
+import { openDecisions } from '../../src/model/edits.js';
 import { describeChange, type Finding } from '../../src/model/finding.js';
 import { fix, type FixResult } from '../../src/run/fix.js';
 import { checkEslintFix } from '../support/eslint-fix.js';
 import { checkKeptBytes } from '../support/kept-bytes.js';
+import { unexplained } from '../support/unexplained.js';
 import type { Run, Runner, Texts } from './runner/runner.js';
 
 /** What `--fix` makes of a program. */
@@ -44,14 +48,18 @@ export async function checkFix(runner: Runner, texts: Texts, suggestions = false
   const result = fixFolder(folder, suggestions);
   const after = textsAfter(texts, result);
   const sourceFiles = Object.keys(texts).filter((file) => /\.[cm]?[jt]s$/.test(file));
+  expect(unexplained(result.before.findings), 'findings with neither a change nor a reason').toEqual([]);
   if (!suggestions) checkEslintFix({ folder, before: texts, after, sourceFiles, target: 'v3.0' }, result);
   const fixed = { before: texts, after, suggestions: result.before.findings.flatMap(suggestionsOf) };
   if (!result.changes.length) return { ...fixed, outcome: 'left' };
   checkKeptBytes(texts, after, result);
   expect(fixFolder(runner.write(after), suggestions).changes, 'a second fix must change nothing').toEqual([]);
+  if (suggestions) expect(unsaidIn(after, result), 'what is left to be decided, and nothing says').toEqual([]);
   const original = await runner.run(texts, entry, false);
   const migrated = await runner.run(after, entry, true);
   if (!asksRetired(migrated)) {
+    const isSame = JSON.stringify(migrated.outputs) === JSON.stringify(original.outputs);
+    expect(isSame || isSaid(after, result), 'a change of what it prints stands in a comment or a finding').toBe(true);
     expect(migrated.outputs, 'what it prints without v1').toEqual(original.outputs);
     return { ...fixed, outcome: 'migrated' };
   }
@@ -71,6 +79,20 @@ function textsAfter(texts: Texts, { changes }: FixResult): Texts {
 
 function suggestionsOf({ suggestions }: Finding): readonly string[] {
   return suggestions.map(describeChange);
+}
+
+/** The open decisions of all changes that stand in no comment of the changed texts. */
+function unsaidIn(after: Texts, { before: { findings } }: FixResult): readonly string[] {
+  const lines = Object.values(after).flatMap((text) => text.split(/\r?\n/));
+  const comments = lines.flatMap((line) => /^\s*(?:\/\/|#) (.*)$/.exec(line)?.[1] ?? []).join(' ');
+  const offered = findings.flatMap(({ fix, suggestions: [first] }) => fix ?? first ?? []);
+  const made = chooseCompatible(offered.map((change) => ({ change })));
+  return made.flatMap(({ change }) => openDecisions(change)).filter((decision) => !comments.includes(decision));
+}
+
+/** Whether the next run, or a comment, says that something is left to be done. */
+function isSaid(texts: Texts, { after }: FixResult): boolean {
+  return after.findings.length > 0 || Object.values(texts).some((text) => text.includes(MARK));
 }
 
 function asksRetired({ paths }: Run): boolean {

@@ -98,6 +98,7 @@ export const names = async (key) => {
       fixed: null,
       suggested: `import axios from 'axios';
 export const names = async (key) => {
+  // TODO(clever-audit): Send a district token first: \`/v1.1/schools\` sends an API key, which v3.0 does not accept.
   const { data } = await axios.get('https://api.clever.com/v3.0/schools', { auth: { username: key, password: '' } });
   return data.data.map((entry) => entry.data.name);
 };
@@ -115,6 +116,7 @@ export const names = async (key) => {
       fixed: null,
       suggested: `const headersFor = (key) => ({ Authorization: 'Basic ' + btoa(key + ':') });
 export const names = async (key) => {
+  // TODO(clever-audit): Send a district token first: \`/v1.1/districts\` sends an API key, which v3.0 does not accept.
   const response = await fetch('https://api.clever.com/v3.0/districts', { headers: headersFor(key) });
   return (await response.json()).data.map((entry) => entry.data.name);
 };
@@ -217,9 +219,7 @@ exports.mailOf = async (token) => {
 exports.mailOf = async (token) => {
   const options = { headers: { Authorization: \`Bearer \${token}\` } };
   const me = await fetch('https://api.clever.com/v3.0/me', options);
-  const response = me.ok
-    ? await fetch(\`https://api.clever.com/v3.0/users/\${(await me.json()).data.id}\`, options)
-    : me;
+  const response = me.ok ? await fetch(\`https://api.clever.com/v3.0/users/\${(await me.json()).data.id}\`, options) : me;
   const body = await response.json();
   return body.data.email;
 };
@@ -483,6 +483,8 @@ module.exports = (token, done) => {
       errors: [{ text: 'v1.1', confidence: 'certain' }],
       fixed: null,
       suggested: `export const load = async (name, headers) => {
+  // TODO(clever-audit): First remove the parameter \`where\`, which v3.0 does not accept: filter the
+  // pages in code, or fetch a single record by its id.
   const response = await fetch('https://api.clever.com/v3.0/schools?where=' + name, { headers });
   return (await response.json()).data.length;
 };
@@ -514,6 +516,8 @@ export async function schools(params, headers) {
       suggested: `import axios from 'axios';
 
 export async function schools(params, headers) {
+  // TODO(clever-audit): Check the query parameters first: v3.0 does not accept all parameters of
+  // the older versions.
   const { data } = await axios.get('https://api.clever.com/v3.0/schools', { params, headers });
   return data.data.length;
 }
@@ -660,6 +664,7 @@ export async function schools(params, headers) {
       ],
       fixed: null,
       suggested: `export async function mailOf(type, id, headers) {
+  // TODO(clever-audit): Check first that this code requests only people, by their v3.0 ids.
   const response = await fetch(\`https://api.clever.com/v3.0/users/\${id}\`, { headers });
   return (await response.json()).data.email;
 }
@@ -735,6 +740,7 @@ export async function schools(params, headers) {
       ],
       fixed: null,
       suggested: `export async function titleOf(id, headers) {
+  // TODO(clever-audit): Pass the v3.0 id here first: the old id finds nobody.
   const response = await fetch('https://api.clever.com/v3.0/users/' + id, { headers });
   return (await response.json()).data.roles.teacher.title;
 }

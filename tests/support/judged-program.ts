@@ -10,12 +10,15 @@ import type { Span } from '../../src/model/spans.js';
 import type { Texts } from './findings.js';
 import { temporaryFolder } from './folders.js';
 import { memorySources } from './memory-sources.js';
+import { unexplained } from './unexplained.js';
 
 /** What a program was found to do, in the words of a program table. */
 export interface JudgedProgram {
   readonly findings: readonly string[];
   readonly urls: readonly string[];
   readonly unresolved: readonly string[];
+  /** Findings that have neither a change nor a reason why there is none. */
+  readonly unexplained: readonly string[];
 }
 
 const API = cleverApi('v3.0');
@@ -45,6 +48,7 @@ export function judgeProgram(texts: Texts): JudgedProgram {
     findings: sorted(findings.map(({ rule, span }) => `${rule.slice(RULE_PREFIX.length)} ${textAt(span)}`)),
     urls: sorted(usages.flatMap((usage) => (usage.kind === 'endpoint' ? [usage.url.text] : []))),
     unresolved: sorted(usages.flatMap((usage) => (usage.kind === 'unresolved' ? [textAt(usage.span)] : []))),
+    unexplained: unexplained(findings),
   };
 }
 

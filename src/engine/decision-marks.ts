@@ -1,0 +1,61 @@
+import { lineWidthOf } from '../model/line-width.js';
+import { nameEdits, openDecisions } from '../model/edits.js';
+import type { Change, Edit, Finding } from '../model/finding.js';
+import type { Span } from '../model/spans.js';
+import { commentLineAbove, indentAt, lineEndOf, MARK, type CommentPlaces } from './marks.js';
+
+/**
+ * Lets each suggestion write down what is still to be decided once it is made: a comment above its URL. The finding is
+ * gone then, so that nothing else would say it.
+ *
+ * A file that has no comments gets none.
+ */
+export function withDecisionMarks(findings: readonly Finding[], places: CommentPlaces): readonly Finding[] {
+  const nameOf = nameEdits();
+  const marked = new Map<number, Change>();
+  for (const finding of findings) {
+    for (const change of finding.suggestions) {
+      const known = marked.get(nameOf(change.edits));
+      // A read of the answer may be far away from the call.
+      if (known && finding.topic !== 'call') continue;
+      marked.set(nameOf(change.edits), withMark(change, finding, places));
+    }
+  }
+  return findings.map((finding) => ({
+    ...finding,
+    suggestions: finding.suggestions.map((change) => {
+      const edits = marked.get(nameOf(change.edits))?.edits ?? change.edits;
+      return edits === change.edits ? change : { ...change, edits };
+    }),
+  }));
+}
+
+/** The same change where nothing is left to decide, or no comment can be put. */
+function withMark(change: Change, finding: Finding, places: CommentPlaces): Change {
+  const decisions = openDecisions(change);
+  if (!decisions.length) return change;
+  const mark = markAt(finding.span, decisions.join(' '), places);
+  return mark ? { ...change, edits: [mark, ...change.edits] } : change;
+}
+
+function markAt(span: Span, text: string, places: CommentPlaces): Edit | null {
+  const { file } = span;
+  const sign = places.commentSign(file);
+  const line = sign === null ? null : commentLineAbove(span, places);
+  if (sign === null || line === null) return null;
+  const source = places.textOf(file);
+  const start = `${indentAt(source, line)}${sign} `;
+  const lines = wrapped(`${MARK}: ${text}`, lineWidthOf(source) - start.length);
+  return { file, start: line, end: line, text: lines.map((each) => start + each + lineEndOf(source)).join('') };
+}
+
+/** A text in lines of at most so many characters; a longer word has one of its own. */
+function wrapped(text: string, width: number): readonly string[] {
+  const lines: string[] = [];
+  for (const word of text.split(/\s+/)) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}
