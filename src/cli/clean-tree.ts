@@ -20,7 +20,7 @@ export function refuseUnclean(folder: string, files: readonly string[], variable
   if (unclean.length === 0) return;
   const names = unclean.map((file) => toDisplayPath(cwd, file, cwd)).join(', ');
   throw new UsageError(
-    `option '--require-clean' refuses to write over uncommitted changes in ${names}; nothing was written, commit or stash them first`,
+    `option '--require-clean' refuses to write over uncommitted changes in ${names}; nothing was written. Commit or stash them first`,
   );
 }
 

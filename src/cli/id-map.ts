@@ -20,7 +20,7 @@ export function toIdMap({ idMap, idMapColumns }: Arguments, cwd: string): Pick<A
   if (idMap === null) return {};
   const bytes = read(idMap, cwd);
   if (!isUtf8(bytes) || bytes.includes(0)) {
-    throw new KnownError(`${idMap} is not a text file; Clever's download is a zip that holds a CSV for each district`);
+    throw new KnownError(`${idMap} is not a text file; Clever's download is a zip file with a CSV for each district`);
   }
   return { idMap: readIdMap(idMap, bytes.toString('utf8'), idMapColumns ?? KNOWN_COLUMNS) };
 }

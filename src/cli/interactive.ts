@@ -18,8 +18,8 @@ const choices = {
   y: 'yes: write this change',
   n: 'no: leave it',
   a: 'all: write this one and all others of this rule',
-  e: 'edit: leave it, and list it at the end as work for the editor',
-  q: 'quit: ask no more, and write what was accepted so far',
+  e: 'edit: leave it, and list it at the end to change by hand',
+  q: 'quit: stop asking, and write the changes accepted so far',
 };
 
 /** What was decided about the changes of a run. */
@@ -108,7 +108,7 @@ function toDiffLines({ changes }: Bundle, result: AuditResult, cwd: string): rea
   return [...texts].flatMap(([file, after]) => {
     const name = toDisplayPath(result.root, file, cwd);
     if (!showsLines(file))
-      return [`${toPrintable(name)} is changed too; it is not shown, because it may contain secrets`];
+      return [`${toPrintable(name)} also changes; it is not shown, because it may contain secrets`];
     return toPatch([{ file: name, before: result.textOf(file), after }])
       .trimEnd()
       .split('\n')

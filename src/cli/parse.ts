@@ -71,7 +71,7 @@ function refuseContradictions(given: Arguments): void {
     throw new UsageError("option '--changed' cannot be used with '--staged'; leave one of them out");
   }
   if (newOnly && !staged && !changed) {
-    throw new UsageError("option '--new-only' needs '--staged' or '--changed', whose findings it narrows");
+    throw new UsageError("option '--new-only' needs '--staged' or '--changed'");
   }
   const whole = diff ? '--diff' : interactive ? '--interactive' : mark ? '--mark' : null;
   if (whole !== null && (staged || changed)) {
@@ -82,7 +82,7 @@ function refuseContradictions(given: Arguments): void {
   }
   if (diff && interactive) {
     throw new UsageError(
-      "option '--interactive' writes what is accepted and cannot be used with '--diff'; leave one of them out",
+      "option '--interactive' writes the changes that you accept and cannot be used with '--diff'; leave one of them out",
     );
   }
   if (given.watch && (staged || changed || diff || writesFiles(given))) {
@@ -95,7 +95,7 @@ function refuseContradictions(given: Arguments): void {
     throw new UsageError("option '--shard' only reports, on all files under the paths; leave the other options out");
   }
   if (given.idMapColumns !== null && given.idMap === null) {
-    throw new UsageError("option '--id-map-columns' needs '--id-map <csv>', whose columns it names");
+    throw new UsageError("option '--id-map-columns' needs '--id-map <csv>'");
   }
   if (given.compare !== null && format !== 'html' && !given.output.some((each) => each.format === 'html')) {
     throw new UsageError("option '--compare' needs the HTML report: '--format html' or '--output html:<file>'");

@@ -40,7 +40,7 @@ export function readIdMap(name: string, text: string, columns: IdMapColumns): Id
     }
     ids.set(cells.old, cells.new);
   }
-  if (ids.size === 0) throw new KnownError(`${name} holds no row with both ids, in the columns ${list(columns)}`);
+  if (ids.size === 0) throw new KnownError(`${name} has no row with both ids in the columns ${list(columns)}`);
   return { name, ids };
 }
 

@@ -57,7 +57,7 @@ test.each([
   expect(await fix(root, ['a.ts', file])).toEqual({
     code: 2,
     stdout: '',
-    stderr: `clever-audit: option '--require-clean' refuses to write over uncommitted changes in ${file}; nothing was written, commit or stash them first\n`,
+    stderr: `clever-audit: option '--require-clean' refuses to write over uncommitted changes in ${file}; nothing was written. Commit or stash them first\n`,
   });
   expect(readFileSync(join(root, 'a.ts'), 'utf8')).toBe(old);
 });

@@ -93,8 +93,8 @@ test('without the option nothing is said of ids', async () => {
 test.each([
   ['--id-map none.csv', 'The file of --id-map, none.csv, cannot be read: no such file'],
   ['--id-map .', 'The file of --id-map, ., cannot be read: not a regular file'],
-  ['--id-map zip.csv', "zip.csv is not a text file; Clever's download is a zip that holds a CSV for each district"],
-  ['--id-map-columns a,b', "option '--id-map-columns' needs '--id-map <csv>', whose columns it names"],
+  ['--id-map zip.csv', "zip.csv is not a text file; Clever's download is a zip file with a CSV for each district"],
+  ['--id-map-columns a,b', "option '--id-map-columns' needs '--id-map <csv>'"],
   [
     '--id-map ids.csv --id-map-columns a',
     "option '--id-map-columns <old,new>' argument 'a' is invalid. It must be two names, separated by a comma.",

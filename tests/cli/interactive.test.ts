@@ -80,7 +80,7 @@ test('of an env file nothing is shown', async () => {
     '.env': 'SECRET=hush\nCLEVER_URL=https://api.clever.com/v1.1/districts\n',
     'a.js': 'fetch(process.env.CLEVER_URL);\n',
   });
-  expect(ended.stderr).toContain('.env is changed too; it is not shown, because it may contain secrets');
+  expect(ended.stderr).toContain('.env also changes; it is not shown, because it may contain secrets');
   expect(ended.stderr).not.toContain('SECRET');
   expect(ended.changed).toEqual(['.env']);
 });

@@ -76,10 +76,10 @@ test.each([
     "option '--interactive' works on all files and cannot be used with '--changed'; leave one of them out",
   ],
   ['--changed --staged', "option '--changed' cannot be used with '--staged'; leave one of them out"],
-  ['--new-only', "option '--new-only' needs '--staged' or '--changed', whose findings it narrows"],
+  ['--new-only', "option '--new-only' needs '--staged' or '--changed'"],
   [
     '--diff --interactive',
-    "option '--interactive' writes what is accepted and cannot be used with '--diff'; leave one of them out",
+    "option '--interactive' writes the changes that you accept and cannot be used with '--diff'; leave one of them out",
   ],
   ['--require-clean', "option '--require-clean' needs an option that writes files, such as '--fix'"],
   ['--require-clean --diff --fix', "option '--require-clean' needs an option that writes files, such as '--fix'"],

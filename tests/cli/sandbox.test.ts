@@ -48,7 +48,7 @@ describe('the command', () => {
       'app.js',
     ]);
     expect(stdout).toBe(`410 200
-GET /me  deprecated since December 2022; use /v3.0/me  (asked once)
+GET /me  deprecated since December 2022; use /v3.0/me  (called once)
   app.js:4:47  clever/no-unversioned-me
 
 2 requests, 1 endpoint that Clever has retired, 1 of them known to the audit

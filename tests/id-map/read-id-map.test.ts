@@ -26,7 +26,7 @@ test('reads columns of other names', () => {
 
 test.each([
   ['', "ids.csv is empty; a CSV with the columns 'role_id' and 'user_id' is needed"],
-  ['role_id,user_id\n', "ids.csv holds no row with both ids, in the columns 'role_id' and 'user_id'"],
+  ['role_id,user_id\n', "ids.csv has no row with both ids in the columns 'role_id' and 'user_id'"],
   [
     'old,user_id\na,b\n',
     "ids.csv: row 1 has no column 'role_id', only 'old', 'user_id'; name the columns of the old and the new ids with --id-map-columns <old>,<new>",

@@ -50,7 +50,7 @@ function describeEnd({ method, version, endpoint, end }: SandboxRequest, times: 
   const path = `${version === null ? '' : `/${version}`}${endpoint}`;
   const fate = end === null ? '' : fateOf(end);
   const target = end?.target ? `; use ${end.target}` : '';
-  return toPrintable(`${method} ${path}  ${fate}${target}  (asked ${times === 1 ? 'once' : `${times} times`})`);
+  return toPrintable(`${method} ${path}  ${fate}${target}  (called ${times === 1 ? 'once' : `${times} times`})`);
 }
 
 /**
