@@ -190,7 +190,7 @@ function withDoubt(change: Change, usage: Usage): Change {
 
 /** The code that holds a change back. */
 function blocking({ blockedAt }: Problem): readonly Step[] {
-  return blockedAt ? [{ span: blockedAt, message: 'this holds the change back' }] : [];
+  return blockedAt ? [{ span: blockedAt, message: 'this prevents the change' }] : [];
 }
 
 /** Why a finding is likely only, where that is so for all that is said of the usage. */

@@ -50,7 +50,7 @@ function offerAlone(usage: EndpointUsage, api: CleverApi, asked: readonly Endpoi
   if (usage.origin === 'package') return refuse('the call is in a package, and this tool does not change packages');
   if (isV3(usage.url.version)) return offerForV3(usage, api);
   const edits = moveToVersion(usage, api.target, api);
-  if (isV2(usage.url.version)) return refuse('API v2 still answers this call, and this tool moves only calls of v1');
+  if (isV2(usage.url.version)) return refuse('API v2 still answers this call, and this tool moves only calls to v1');
   if (!edits) return refuse(NOT_IN_ONE_PIECE);
   const change: Change = { description: `Call \`/${api.target}/me\`.`, edits };
   if (isText(usage)) return asSuggestion(withoutReader(change));
@@ -95,7 +95,7 @@ function offerWithRequest(moved: RecordChange, { answer }: EndpointUsage, api: C
 }
 
 /** Why a call to v3 stays whose answer is read right, and whose ids are stored. */
-export const STORED_BEFORE = 'only the stored data tells which ids are from before v3.0';
+export const STORED_BEFORE = 'only the stored data shows which ids are old';
 
 /** Code that asks v3 already and reads what v3 never answered does not work now, so it is not for a fix to say what it means. */
 function offerForV3(usage: EndpointUsage, api: CleverApi): Offer {

@@ -31,10 +31,11 @@ export function offerForEndpoint(usage: EndpointUsage, api: CleverApi, project: 
 export function offerForFields(usage: EndpointUsage, api: CleverApi, project: ProjectFacts): Offer {
   const { url, origin } = usage;
   if (isV1(url.version)) return offerForEndpoint(usage, api, project);
-  if (origin === 'link') return refuse('the URL comes from another answer, so the read changes with the call for that');
+  if (origin === 'link')
+    return refuse('the URL comes from another answer, so this read changes with the call that returns the URL');
   if (isV3(url.version))
-    return refuse(`the code reads it from ${api.target} already, so it does not say what it expects`);
-  return refuse('API v2 still has the field here, so the read changes with the version of the call');
+    return refuse(`the code already calls ${api.target}, so this tool cannot tell what the code expects`);
+  return refuse('API v2 still has the field here, so this read changes with the version of the call');
 }
 
 /** The same for a call by itself. */

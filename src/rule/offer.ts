@@ -54,4 +54,4 @@ export const NO_ANSWER = 'this tool cannot see what happens to the answer';
 export const NOT_IN_ONE_PIECE = 'the part of the URL that must change is not in one piece of text';
 
 /** What a document or a description of an API shows. */
-export const ONLY_SHOWN = 'this tool changes no documents and no descriptions of an API';
+export const ONLY_SHOWN = 'this tool does not change documents or API descriptions';
