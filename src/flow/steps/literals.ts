@@ -25,8 +25,23 @@ import { showInTemplate } from './templates.js';
 export const literalMember: StepForm<'member'> = (position, { to, member }, following) => {
   const name = propertyNameText(member.name, following.evaluation, EMPTY_CONTEXT);
   if (name === null) return following.ledger.escape(position, 'kept under unknown name');
-  if (!toGeneratedHooks(position, to, name, following)) putInto(position, to, name, following);
+  if (toGeneratedHooks(position, to, name, following)) return;
+  const label = labelBeside(to, name);
+  if (label !== null && isRole(label, position.shape)) following.ledger.use(position, { kind: 'role' });
+  putInto(position, to, name, following);
 };
+
+/** What an object with a name and a value says its value is: `custom:role` of `{ Name: 'custom:role', Value: me.type }`. */
+function labelBeside(literal: ts.Expression, name: string): string | null {
+  if (!/^value$/i.test(name) || !tsc.isObjectLiteralExpression(literal)) return null;
+  const labels = literal.properties.flatMap((each) =>
+    tsc.isPropertyAssignment(each) && /^(name|key|attribute|claim|field)$/i.test(each.name.getText())
+      ? [each.initializer]
+      : [],
+  );
+  const [label] = labels;
+  return label && tsc.isStringLiteralLike(label) ? label.text : null;
+}
 
 /** `{ ...me.data, role }` has the answer's members, but for those that are written behind it. */
 export const spreadMember: StepForm<'spread'> = (position, { to: literal, member }, following) => {

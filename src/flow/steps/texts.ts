@@ -6,6 +6,8 @@ import { isForPeople } from '../calls.js';
 import { move, type Following, type StepForm } from '../following.js';
 import { MAXIMUM_NAMES } from '../limits.js';
 import { spanOf } from '../../program/program.js';
+import { isOuter } from '../../syntax/outer.js';
+import { isRole } from '../ledger.js';
 import type { Position } from '../position.js';
 import { readsOf } from '../references.js';
 import { holdsId, holdsLink, holdsWhole, pathOf } from '../../clients/shape.js';
@@ -20,11 +22,27 @@ export function text(position: Position, whole: ts.Expression, following: Follow
   const outermost = outermostText(whole);
   if (isLogged(outermost, following)) return following.settle();
   if (shape.kind !== 'body') return;
+  // `role: ` and `role ` are words for people.
+  if (isRole(textBefore(position.node).replace(/[-_=:/.]$/, ''), shape))
+    return following.ledger.use(position, { kind: 'role' });
   const at = requestedAt(outermost, following);
   if (at) return following.ledger.use(position, { kind: 'url', at: spanOf(at) });
   if (!holdsId(shape) && !holdsWhole(shape) && !holdsLink(shape)) return;
   following.ledger.escape(position, 'part of a text');
   if (holdsId(shape)) followText(position, outermost, following);
+}
+
+/** The written text that stands right before a part of a text: `role-` of `'role-' + type` and of `role-${type}`. */
+function textBefore(node: ts.Node): string {
+  const { parent } = node;
+  if (isOuter(parent) || (tsc.isCallExpression(parent) && parent.arguments[0] === node)) return textBefore(parent);
+  if (tsc.isTemplateSpan(parent)) {
+    const { head, templateSpans } = parent.parent;
+    return templateSpans[templateSpans.indexOf(parent) - 1]?.literal.text ?? head.text;
+  }
+  if (!tsc.isBinaryExpression(parent) || parent.right !== node) return '';
+  const before = tsc.isBinaryExpression(parent.left) ? parent.left.right : parent.left;
+  return tsc.isStringLiteralLike(before) ? before.text : '';
 }
 
 /** A text that an id is part of may be what a record is kept under: `clever-${id}`. */
