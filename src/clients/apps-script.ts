@@ -9,7 +9,11 @@ export const appsScript: Client = {
   name: 'UrlFetchApp',
   modules: [],
   globals: ['UrlFetchApp'],
-  requests: [{ members: ['fetch'], method: null, url: [{ argument: 0 }], options: 1 }],
+  requests: [
+    { members: ['fetch'], method: null, url: [{ argument: 0 }], options: 1 },
+    // Which answer belongs to which URL is not told apart.
+    { members: ['fetchAll'], method: null, url: [{ argument: 0, member: 'url', isList: true }], answer: null },
+  ],
   queryOptions: [],
   answer: holder({}, { getContentText: BODY, getContent: BODY }),
 };

@@ -9,6 +9,8 @@ export interface Place {
    */
   readonly argument: number | 'any' | 'address' | 'heir';
   readonly member?: string;
+  /** Whether a list stands there, and its elements are meant: each is a URL, or has it as the member. */
+  readonly isList?: boolean;
   /** Whether a function stands there, and what it returns, or a member of that, is meant. */
   readonly returned?: { readonly member?: string };
 }

@@ -4,9 +4,11 @@ import { axios } from './axios.js';
 import { bent } from './bent.js';
 import { childProcess } from './child-process.js';
 import type { Client } from './client.js';
+import { cypress } from './cypress.js';
 import { fetch } from './fetch.js';
 import { got } from './got.js';
 import { http2 } from './http2.js';
+import { httpService, nuxtAxios } from './http-service.js';
 import { jquery, jqueryAjax } from './jquery.js';
 import { ky } from './ky.js';
 import { meteorHttp } from './meteor.js';
@@ -24,7 +26,7 @@ import { restDataSource } from './rest-data-source.js';
 import { rtkQuery } from './rtk-query.js';
 import { rxjsAjax } from './rxjs-ajax.js';
 import { superagent } from './superagent.js';
-import { undici, undiciClient } from './undici.js';
+import { undici, undiciClient, undiciParts } from './undici.js';
 import { wretch } from './wretch.js';
 import { xmlHttpRequest, xmlHttpRequestPackage } from './xml-http-request.js';
 
@@ -34,6 +36,7 @@ export const CLIENTS: readonly Client[] = [
   axios,
   undici,
   undiciClient,
+  undiciParts,
   got,
   ky,
   ofetch,
@@ -62,9 +65,12 @@ export const CLIENTS: readonly Client[] = [
   xmlHttpRequest,
   xmlHttpRequestPackage,
   angular,
+  httpService,
+  nuxtAxios,
   nest,
   rxjsAjax,
   rtkQuery,
+  cypress,
   nock,
   axiosMockAdapter,
   ...msw,

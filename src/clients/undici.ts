@@ -1,8 +1,13 @@
 import { BODY, FETCH_RESPONSE, holder, promise } from './shape.js';
-import { ANSWERS_ERRORS, CLIENT_DEFAULTS, type Client } from './client.js';
+import { ANSWERS_ERRORS, CLIENT_DEFAULTS, type Client, type RequestForm } from './client.js';
 
 const READ = { json: promise(BODY), text: promise(BODY), arrayBuffer: promise(BODY) };
 const RESPONSE = holder({ body: holder({}, READ) });
+
+/** Functions that write the answer into a stream which they are handed. */
+const STREAMED = ['stream', 'pipeline'];
+
+const BELOW_ORIGIN = { method: null, url: [{ argument: 0, member: 'path' }] } as const;
 
 /** `request` and `fetch` of undici: https://undici.nodejs.org/#/?id=undicirequesturl-options-promise */
 export const undici: Client = {
@@ -19,6 +24,7 @@ export const undici: Client = {
       options: 1,
     },
     { members: ['fetch'], method: null, url: [{ argument: 0 }], options: 1, answer: promise(FETCH_RESPONSE) },
+    ...STREAMED.map((name) => ({ members: [name], method: null, url: [{ argument: 0 }], options: 1, answer: null })),
   ],
   answer: promise(RESPONSE),
 };
@@ -30,7 +36,15 @@ export const undiciClient: Client = {
   decodes: false,
   name: 'undici',
   modules: ['undici'],
-  requests: [{ members: ['request'], method: null, url: [{ argument: 0, member: 'path' }], of: 'instance' }],
+  requests: [
+    { members: ['request'], method: null, url: [{ argument: 0, member: 'path' }], of: 'instance' },
+    ...['stream', 'pipeline', 'dispatch'].map((name): RequestForm => ({
+      ...BELOW_ORIGIN,
+      members: [name],
+      of: 'instance',
+      answer: null,
+    })),
+  ],
   instances: ['Client', 'Pool', 'BalancedPool', 'Agent', 'RetryAgent'].map((name) => ({
     members: [name],
     base: [{ argument: 0 }],
@@ -39,4 +53,17 @@ export const undiciClient: Client = {
   join: { between: 'nothing after an origin', absolute: 'refused' },
   answer: promise(RESPONSE),
   callbacks: [{ argument: 'last', parameters: [null, RESPONSE] }],
+};
+
+/** The same functions, given origin and path apart: `request({ origin, path })`. */
+export const undiciParts: Client = {
+  ...undiciClient,
+  requests: ['request', ...STREAMED].map((name) => ({
+    ...BELOW_ORIGIN,
+    members: [name],
+    of: 'package',
+    ...(name !== 'request' && { answer: null }),
+  })),
+  instances: [],
+  callbacks: [],
 };

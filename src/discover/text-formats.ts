@@ -86,7 +86,8 @@ const BY_EXTENSION: ReadonlyMap<string, TextFormat> = new Map([
 /** Files that are known by their whole name. */
 const BY_NAME: readonly (readonly [RegExp, TextFormat])[] = [
   [/^(?:Dockerfile|Containerfile|Makefile|Procfile|Caddyfile)(?:\.|$)|\.dockerfile$/i, ENVIRONMENT],
-  [/^yarn\.lock$/, ENVIRONMENT],
+  // https://docs.netlify.com/manage/routing/redirects/overview/
+  [/^(?:yarn\.lock|_redirects)$/, ENVIRONMENT],
   [/^(?:Gemfile|Rakefile|Vagrantfile|Fastfile)$/, { role: 'language', comments: 'ruby', escapesSlashes: false }],
   [/^Jenkinsfile(?:\.|$)/, { role: 'language', comments: 'slash', escapesSlashes: false }],
 ];

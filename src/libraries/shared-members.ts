@@ -63,5 +63,8 @@ export const PROVIDED = { member: 'provide', prefix: '$' } as const;
 /** Members on which a program sets what all components have: https://vuejs.org/api/application.html#app-config-globalproperties */
 export const SHARED_BY_ALL: ReadonlySet<string> = new Set(['globalProperties', 'prototype']);
 
-/** Functions of the platform that frameworks hand on under their own name: https://svelte.dev/docs/kit/load#Making-fetch-requests */
-export const HANDED_GLOBALS: ReadonlySet<string> = new Set(['fetch', '$fetch']);
+/**
+ * Clients that frameworks hand on under their own name: https://svelte.dev/docs/kit/load#Making-fetch-requests,
+ * https://docs.angularjs.org/guide/di, https://axios.nuxtjs.org/usage
+ */
+export const HANDED_CLIENTS: ReadonlySet<string> = new Set(['fetch', '$fetch', 'axios', '$axios', '$http']);

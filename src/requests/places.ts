@@ -66,13 +66,23 @@ function isAddress(placed: Placed, evaluation: Evaluation): boolean {
   });
 }
 
-function placeValues(argument: Placed, { member, returned }: Place, evaluation: Evaluation): Values {
+function placeValues(argument: Placed, { member, returned, isList }: Place, evaluation: Evaluation): Values {
+  if (isList) return valuesInList(argument, member, evaluation);
   const values = memberValues(argument, member, evaluation);
   if (!returned) return values;
   const site = { node: null, arguments: [], context: argument.context };
   const results = values.flatMap((value) => (value.kind === 'function' ? evaluation.invoke(value, site, false) : []));
   const name = returned.member;
   return name === undefined ? results : results.flatMap((value) => evaluation.member(value, name));
+}
+
+/** The elements of a list, each by itself or a member of it. */
+function valuesInList({ node, context }: Placed, member: string | undefined, evaluation: Evaluation): Values {
+  const elements = evaluation
+    .evaluate(node, context)
+    .flatMap((value) => (value.kind === 'array' ? value.elements : []))
+    .flatMap((element) => evaluation.evaluate(element.node, element.context));
+  return elements.flatMap((value) => (value.kind === 'text' || !member ? [value] : evaluation.member(value, member)));
 }
 
 function memberValues({ node, context }: Placed, member: string | undefined, evaluation: Evaluation): Values {

@@ -12,7 +12,7 @@ import type { Span } from '../model/spans.js';
 import type { Vocabulary } from '../model/vocabulary.js';
 import type { WrittenUsage } from '../model/usage.js';
 import type { Evaluation } from '../values/evaluation.js';
-import { EMPTY_CONTEXT } from '../values/value.js';
+import { EMPTY_CONTEXT, type Piece } from '../values/value.js';
 
 /** What holds the version, or names what the bare host serves: `/v1.1/schools`, `v1.2`, `/me`. */
 const TELLING = /(?:^|\/)(?:v\d+(?:\.\d+)?|me)(?:[/?]|$)/i;
@@ -43,16 +43,17 @@ export function constantsOf(
     return evaluation.evaluate(node, EMPTY_CONTEXT).flatMap((value) => {
       if (value.kind !== 'text') return [];
       const pieces = withoutDotSegments(value.pieces);
-      if (pieces.some(({ span }) => span !== null && isIn(span, telling) && isRequested(span))) return [];
+      if (tellingIn(pieces, telling ?? node).some(({ span }) => span !== null && isRequested(span))) return [];
       const url = parseCleverUrl(pieces, vocabulary) ?? parseUnderOpenBase(pieces, node, vocabulary);
       return url && saysEnough(url) ? [toUsage(node, url)] : [];
     });
   });
 }
 
-/** Of a sum, only what tells the address counts: its base may serve known requests as well. */
-function isIn(span: Span, telling: ts.Node | null): boolean {
-  return telling === null || isInside(span, spanOf(telling));
+/** The pieces of a text that tell the address: its base may serve known requests as well. */
+function tellingIn(pieces: readonly Piece[], telling: ts.Node): readonly Piece[] {
+  const own = pieces.filter(({ span, text }) => span !== null && isInside(span, spanOf(telling)) && TELLING.test(text));
+  return own.length ? own : pieces;
 }
 
 /** The largest text that an expression is a part of: `base + '/v1.1/me'`, `new URL('/v1.1/me', base)`. */

@@ -1,7 +1,7 @@
 import type { ts } from 'ts-morph';
 import {
   COMPONENTS,
-  HANDED_GLOBALS,
+  HANDED_CLIENTS,
   MEMBER_PUTS,
   PROVIDED,
   SHARED_BY_ALL,
@@ -27,7 +27,7 @@ export type SharedRead = ts.PropertyAccessExpression | ts.BindingElement;
 export function sharedOrHanded(read: SharedRead, name: string, found: Values, evaluation: Evaluation): Values {
   if (!found.every(isOpenValue)) return [];
   const shared = sharedMember(read, name, evaluation);
-  return shared.length ? shared : handedGlobal(read, name, found, evaluation);
+  return shared.length ? shared : handedClient(read, name, found, evaluation);
 }
 
 /**
@@ -47,16 +47,23 @@ function sharedMember(read: SharedRead, name: string, evaluation: Evaluation): V
 }
 
 /**
- * `fetch` of `({ fetch }) => …` and of `event.fetch(…)`: what a framework hands on is the function of the platform.
+ * `fetch` of `({ fetch }) => …` and of `event.fetch(…)`, `this.$http`: the client of that name, which a framework hands on.
  *
  * @param found what is known of the member; who calls the function says more than its name
  */
-function handedGlobal(read: SharedRead, name: string, found: Values, evaluation: Evaluation): Values {
-  if (!HANDED_GLOBALS.has(name) || !found.every((each) => each.kind === 'unknown' && !each.opens)) return [];
+function handedClient(read: SharedRead, name: string, found: Values, evaluation: Evaluation): Values {
+  const isOpen = ({ kind }: Value): boolean => kind === 'nothing' && name.startsWith('$');
+  if (!HANDED_CLIENTS.has(name) || !found.every((each) => isOpen(each) || (each.kind === 'unknown' && !each.opens)))
+    return [];
   const isHanded = tsc.isBindingElement(read)
-    ? tsc.findAncestor(read, tsc.isParameter) !== undefined
-    : contextPlace(read.expression, evaluation)?.path.length === 0;
-  return isHanded ? [{ kind: 'external', root: { global: name }, steps: [] }] : [];
+    ? tsc.findAncestor(read, tsc.isParameter) !== undefined || isReadOff(COMPONENTS, read)
+    : contextPlace(read.expression, evaluation)?.path.length === 0 || isReadOff(COMPONENTS, read);
+  return isHanded ? clientNamed(name) : [];
+}
+
+/** The client that a framework hands on under a name; empty for any other name. */
+export function clientNamed(name: string): Values {
+  return HANDED_CLIENTS.has(name) ? [{ kind: 'external', root: { global: name }, steps: [] }] : [];
 }
 
 /** A value that a program puts under a name on such an object. */
