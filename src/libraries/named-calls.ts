@@ -118,6 +118,7 @@ const PASSING: ReadonlySet<string> = new Set([
   'Promise.all',
   'Promise.allSettled',
   'Promise.any',
+  'Promise.props',
   'Promise.race',
   'Promise.resolve',
   'Buffer.concat',

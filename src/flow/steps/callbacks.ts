@@ -5,6 +5,7 @@ import { namesLeadingTo } from '../../syntax/names.js';
 import { isSilentCall } from '../calls.js';
 import { move, type Following } from '../following.js';
 import { MAXIMUM_LEVELS } from '../limits.js';
+import { taskAfter } from '../tasks.js';
 import { parameterOf } from '../members.js';
 import type { Descent, Position } from '../position.js';
 import { holder, type Shape } from '../../clients/shape.js';
@@ -82,7 +83,25 @@ export function passToParameter(handover: Handover, position: Position, followin
     enterCallback(handed, { ...position, descent: outer }, following);
     entered = true;
   }
-  return handedToDone(parameter, handover.parameters[1] ?? null, position, following) || entered;
+  return (
+    handedToDone(parameter, handover.parameters[1] ?? null, position, following) ||
+    handedToNextTask(parameter, handover, position, following) ||
+    entered
+  );
+}
+
+/** `next(null, me)` of a function that a package runs with others: the next of them, or the callback behind them. */
+function handedToNextTask(
+  parameter: ts.ParameterDeclaration,
+  handover: Handover,
+  position: Position,
+  following: Following,
+): boolean {
+  const task = taskAfter(parameter, handover.parameters, following.evaluation);
+  if (!task) return false;
+  const handed = { ...handover, ...task, call: task.callback, returns: false, level: (handover.level ?? 0) + 1 };
+  enterCallback(handed, { ...position, descent: null }, following);
+  return true;
 }
 
 /** `done.bind(null, null)`: the function, and what it is called with; null for any other expression. */

@@ -1,0 +1,26 @@
+import type { ExternalName } from './external-name.js';
+
+/** How the functions of a list, each of which is handed a callback, hand on what they call it with. */
+export type TaskOrder =
+  /** To the next of them, and from the last to the callback behind the list. */
+  | 'one after the other'
+  /** All of it to the callback behind the list, under the place or the name of the function. */
+  | 'together';
+
+const ORDERS: Readonly<Record<string, TaskOrder>> = {
+  waterfall: 'one after the other',
+  series: 'together',
+  parallel: 'together',
+  parallelLimit: 'together',
+};
+
+/** https://caolan.github.io/async/v3/docs.html#controlflow */
+const MODULES: ReadonlySet<string> = new Set(['async', 'async-es', 'neo-async']);
+
+/** How a function of such a package runs a list of functions; null for any other. */
+export function taskOrderOf({ root, isGlobal, members }: ExternalName): TaskOrder | null {
+  const [module = '', part] = root.split('/');
+  const name = part ?? members.at(-1) ?? '';
+  const isKnown = MODULES.has(module) && (!isGlobal || members.length > 0) && Object.hasOwn(ORDERS, name);
+  return isKnown ? (ORDERS[name] ?? null) : null;
+}
