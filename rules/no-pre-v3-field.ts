@@ -23,7 +23,8 @@ export default defineRule({
     if (!usage.answer || asksForMe(usage.url)) return [];
     const offer = offerForFields(usage, api, project);
     return usage.answer.reads.flatMap((read) => {
-      const field = findMovedField(usage.url, read.path, api);
+      // What a type lists of a record, nobody may read.
+      const field = read.declaration ? null : findMovedField(usage.url, read.path, api);
       if (!field) return [];
       const found = field.text ? 'moved' : 'gone';
       const message = field.fetch.length === 0 ? found : field.fetchPath === null ? 'referenced' : 'fetched';

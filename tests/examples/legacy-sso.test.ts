@@ -48,20 +48,6 @@ const plantedAroundThem: readonly PlantedUse[] = [
   // Students keep their id, so `cleverId: student.id` is right.
   { rule: 'no-unmigrated-id', file: 'src/roster.ts', source: 'cleverId: «teacher.id»' },
 
-  {
-    rule: 'no-pre-v3-field',
-    file: 'src/roster.ts',
-    source: '«sis_id»: string;\n  grade: string;\n}\n\ninterface Teacher',
-  },
-  {
-    rule: 'no-pre-v3-field',
-    file: 'src/roster.ts',
-    source: 'sis_id: string;\n  «grade»: string;\n}\n\ninterface Teacher',
-  },
-  { rule: 'no-pre-v3-field', file: 'src/roster.ts', source: '«sis_id»: string;\n  title' },
-  { rule: 'no-pre-v3-field', file: 'src/roster.ts', source: '«title»?: string' },
-  { rule: 'no-pre-v3-field', file: 'src/roster.ts', source: '«course_name»?: string' },
-  { rule: 'no-pre-v3-field', file: 'src/roster.ts', source: '«term»?: { name: string; end_date: string }' },
   { rule: 'no-pre-v3-field', file: 'src/roster.ts', source: 'student.«sis_id»' },
   { rule: 'no-pre-v3-field', file: 'src/roster.ts', source: 'student.«grade»' },
   { rule: 'no-pre-v3-field', file: 'src/roster.ts', source: 'teacher.«title»' },
