@@ -1,7 +1,8 @@
 import { existsSync, lstatSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve, sep } from 'node:path';
-import type { Ignore } from 'ignore';
+import type { Ignore, TestResult } from 'ignore';
+import { askWithinTime, hasManyStars } from './bounded-test.js';
 import { openLiteralTest } from './pattern-literal.js';
 import { toProjectPath } from './project-path.js';
 import { type OnUnread, readTextIfThere } from './read-regular-file.js';
@@ -11,8 +12,12 @@ interface RuleSet {
   readonly folder: string;
   /** False only for a path that no pattern matches; of most paths that is all there is to say. */
   readonly mayMatch: (path: string) => boolean;
-  readonly matcher: () => Ignore;
+  readonly test: Test;
 }
+
+/** Says of a path what the patterns of a file do. */
+type Test = (path: string) => Verdict;
+type Verdict = Pick<TestResult, 'ignored' | 'unignored'>;
 
 /** Rules that hold in a folder, those that weigh most first. */
 export type IgnoreRules = readonly RuleSet[];
@@ -48,10 +53,10 @@ export function withGitignore(folder: string, outer: IgnoreRules, onUnread: OnUn
 
 /** Whether git would leave the path out; its parent folders are taken not to be ignored. */
 export function isIgnored(rules: IgnoreRules, absolutePath: string, isFolder: boolean): boolean {
-  for (const { folder, mayMatch, matcher } of rules) {
+  for (const { folder, mayMatch, test } of rules) {
     const path = pathBelow(folder, absolutePath);
     if (!path || !mayMatch(path)) continue;
-    const verdict = matcher().test(isFolder ? `${path}/` : path);
+    const verdict = test(isFolder ? `${path}/` : path);
     if (verdict.ignored) return true;
     if (verdict.unignored) return false;
   }
@@ -105,8 +110,25 @@ function rulesIn(folder: string, file: string, onUnread: OnUnread): IgnoreRules 
   if (text !== written) onUnread(file, `a pattern is longer than ${LONGEST_PATH} characters`);
   const mayMatch = openLiteralTest(text);
   if (mayMatch === null) return [];
-  let matcher: Ignore | null = null;
-  return [{ folder, mayMatch, matcher: () => (matcher ??= openMatcher(text)) }];
+  let test: Test | null = null;
+  return [{ folder, mayMatch, test: (path) => (test ??= openTest(text, () => onUnread(file, TOO_SLOW)))(path) }];
+}
+
+const TOO_SLOW = 'its patterns take too long to match';
+const NO_VERDICT: Verdict = { ignored: false, unignored: false };
+
+/** @param onSlow is told once that the patterns take too long for a path; from then on they match nothing */
+function openTest(text: string, onSlow: () => void): Test {
+  const matcher = openMatcher(text);
+  if (!text.split('\n').some(hasManyStars)) return (path) => matcher.test(path);
+  let isSlow = false;
+  return (path) => {
+    const verdict = isSlow ? NO_VERDICT : askWithinTime(() => matcher.test(path));
+    if (verdict !== null) return verdict;
+    isSlow = true;
+    onSlow();
+    return NO_VERDICT;
+  };
 }
 
 /** No path is longer, so neither is a pattern that can match; a regular expression of megabytes cannot be made at all. */

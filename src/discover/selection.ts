@@ -1,9 +1,8 @@
-import { lstatSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Corpus, toCorpusPath } from './corpus.js';
 import { NoSuchPathError, NothingMatchedError } from './errors.js';
 import { kindOf } from './file-kind.js';
-import { readTypedPath, toTypedMatcher, type Matcher } from './globs.js';
+import { isThere, readTypedPath, toTypedMatcher, type Matcher } from './globs.js';
 
 /** What is to be reported, out of all that was read. */
 export interface Selection {
@@ -55,7 +54,7 @@ function globMatcherOf(corpus: Corpus, path: string, base: string, pattern: stri
 function toPlace(corpus: Corpus, cwd: string, path: string): string {
   const absolute = resolve(cwd, path);
   const place = corpus.findAbsolute(absolute) ?? toCorpusPath(corpus.root, absolute);
-  const exists = lstatSync(absolute, { throwIfNoEntry: false }) !== undefined;
+  const exists = isThere(absolute);
   const isKnown = place !== null && holdsSomething(corpus, place);
   if (!exists && !isKnown) throw new NoSuchPathError(path);
   if (!isKnown) throw new NothingMatchedError(path);

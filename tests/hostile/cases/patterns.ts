@@ -87,6 +87,26 @@ export const patterns: readonly HostileCase[] = [
       maySkip: ['.gitignore'],
     },
   ]),
+  {
+    name: 'ignore patterns that a long name fits in too many ways',
+    files: () => ({
+      '.gitignore': `${'*a'.repeat(30)}*b\nignored.ts\n`,
+      [`b/${'a'.repeat(200)}.ts`]: OLD,
+      'ignored.ts': OLD,
+    }),
+    accounts: { [`b/${'a'.repeat(200)}.ts`]: 'found' },
+    maySkip: ['.gitignore'],
+  },
+  {
+    name: 'a configured pattern that a long name fits in too many ways',
+    files: () => ({
+      'package.json': '{}',
+      'clever-audit.config.json': JSON.stringify({ ignore: [`${'*a'.repeat(30)}b`] }),
+      [`${'a'.repeat(200)}.ts`]: OLD,
+    }),
+    accounts: {},
+    refused: /^clever-audit: The pattern takes too long to match: \*a/,
+  },
   ...['[', '[z-a]', '\\', '!', '#', '(((((', '[[:foo:]]', '{', '?'.repeat(5000), '\u0000', '[^', 'a\\'].map(
     (pattern): HostileCase => ({
       name: `the ignore pattern ${JSON.stringify(pattern).slice(0, 20)}`,
