@@ -5,6 +5,7 @@ import { offeredBy } from '../rule/offer.js';
 import type { EndpointUsage, Usage } from '../model/usage.js';
 import { fitTogether } from './edits.js';
 import { distinctSteps, placeKey, type Judgement } from './judge.js';
+import { keepsAddress } from './push-down.js';
 
 /** All that has one cause, with each of the calls that suffer from it. */
 export interface Cause extends Judgement {
@@ -92,8 +93,10 @@ function together(causes: readonly Cause[]): readonly Cause[] {
   const [first, ...others] = causes;
   if (!first || others.length === 0) return causes;
   const offers = causes.flatMap((cause) => offeredBy(cause) ?? []);
-  const change = offers.length === causes.length ? joinFitting(offers) : null;
-  const isFix = causes.every(({ fix }) => fix !== null);
+  const staying = causes.filter((cause) => !offeredBy(cause) && offers.some((offer) => isKeptBy(cause, offer)));
+  const joint = offers.length + staying.length === causes.length ? joinFitting(offers) : null;
+  const change = joint && staying.length ? { ...joint, description: `${PUSHED_DOWN} ${joint.description}` } : joint;
+  const isFix = causes.every((cause) => cause.fix !== null || staying.includes(cause));
   return [
     {
       ...first,
@@ -105,6 +108,14 @@ function together(causes: readonly Cause[]): readonly Cause[] {
       suggestions: !isFix && change ? [change] : [],
     },
   ];
+}
+
+/** What a change says that parts the versions of calls with one base. */
+const PUSHED_DOWN = 'Move the version from the base URL into the path of each call, because some of them cannot move.';
+
+/** Whether a change of other calls keeps the address of this one. */
+function isKeptBy({ usage }: Cause, { edits }: Change): boolean {
+  return usage?.kind === 'endpoint' && keepsAddress(usage, edits);
 }
 
 /** Why calls that share a text do not move: the first of them that cannot, by its URL, unless all are of one URL. */

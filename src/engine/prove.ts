@@ -10,6 +10,7 @@ import {
   EDITS_OVERLAP,
   findingComes,
   findingStays,
+  LOSES_VERSION,
   TOO_MANY_IMPORTERS,
   type ChangedTexts,
 } from './reasons.js';
@@ -17,6 +18,8 @@ import {
 /** What a look at changed texts says. */
 export interface Reading {
   readonly findings: readonly Finding[];
+  /** How many calls to Clever name no version, and do not ask who `/me` is. */
+  readonly unversioned?: number;
   /** What failed in it; what failed before is known to whoever reads again. */
   readonly faults?: readonly Fault[];
   /** The files that were parsed and whose types hang on some files: these themselves, and what imports them. */
@@ -168,6 +171,9 @@ function objectionsTo(
     ...addedFindings(before.findings, after.findings).map((finding) =>
       inFile(finding.span.file, findingComes(finding, changed)),
     ),
+    ...((after.unversioned ?? 0) > (before.unversioned ?? 0)
+      ? [{ reason: LOSES_VERSION, file: null, about: candidates }]
+      : []),
     ...objectionsOfDependents(changed, before, after),
   ];
 }
@@ -229,9 +235,10 @@ class FindingsByPlace {
 
   constructor(findings: readonly Finding[]) {
     for (const finding of findings) {
-      const known = this.#byKind.get(kindOf(finding));
+      const kind = `${finding.rule}|${finding.span.file}`;
+      const known = this.#byKind.get(kind);
       if (known) known.push(finding);
-      else this.#byKind.set(kindOf(finding), [finding]);
+      else this.#byKind.set(kind, [finding]);
     }
     for (const each of this.#byKind.values()) each.sort((left, right) => left.span.start - right.span.start);
     this.#longest = findings.reduce((longest, { span }) => Math.max(longest, span.end - span.start), 0);
@@ -276,16 +283,23 @@ function inFile(file: string, reason: string): Objection {
 /** The findings of a rule in a file that has more of them than before. */
 function addedFindings(before: readonly Finding[], after: readonly Finding[]): readonly Finding[] {
   const allowance = new Map<string, number>();
-  for (const finding of before) allowance.set(kindOf(finding), (allowance.get(kindOf(finding)) ?? 0) + 1);
-  return after.filter((finding) => {
-    const left = (allowance.get(kindOf(finding)) ?? 0) - 1;
-    allowance.set(kindOf(finding), left);
-    return left < 0;
-  });
+  const take = (kind: string): number => {
+    const left = (allowance.get(kind) ?? 0) - 1;
+    allowance.set(kind, left);
+    return left;
+  };
+  for (const kind of before.flatMap(kindsOf)) allowance.set(kind, (allowance.get(kind) ?? 0) + 1);
+  return after.filter((finding) =>
+    kindsOf(finding)
+      .map(take)
+      .some((left) => left < 0),
+  );
 }
 
-function kindOf({ rule, span }: Finding): string {
-  return `${rule}|${span.file}`;
+/** One for each call that a finding is about: those of one base may have a finding each once its version is in their paths. */
+function kindsOf({ rule, span, calls }: Finding): readonly string[] {
+  const files = calls.length ? calls.map((call) => call.span.file) : [span.file];
+  return files.map((file) => `${rule}|${file}`);
 }
 
 /**

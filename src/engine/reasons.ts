@@ -31,6 +31,9 @@ export function doesNotFit(file: string, error: string): string {
   return `the change would not compile, at ${place === '' ? file : `${file}:${place}`} of the changed text: ${message}`;
 }
 
+/** Of a change behind which a call names no version of the API. */
+export const LOSES_VERSION = 'the change would leave a call without a version';
+
 /** Of a change of a file whose types the compiler cannot tell. */
 export function cannotBeChecked(file: string): string {
   return `the types of ${file} could not be checked after the change: its code is nested too deep, or has too many types`;

@@ -3,6 +3,7 @@ import { isSameSpan, type Span } from '../model/spans.js';
 import { withDecision } from '../model/edits.js';
 import type { Change, Edit } from '../model/finding.js';
 import type { Judgement } from './judge.js';
+import { keepsAddress } from './push-down.js';
 
 /**
  * Takes back fixes of pieces that other calls use too, unless all of those move with the same edit.
@@ -47,15 +48,17 @@ function findBlockers(all: readonly Judgement[], endpoints: readonly EndpointUsa
   const known = new Map<readonly Edit[], readonly Blocker[]>();
   const byUsage = grouped(all, ({ usage }) => [usage]);
   const byFile = grouped(endpoints, ({ url }) => new Set(url.pieces.flatMap(({ span }) => span?.file ?? [])));
-  const ofEdit = (edit: Edit): readonly Blocker[] =>
+  const ofEdit = (edits: readonly Edit[], edit: Edit): readonly Blocker[] =>
     (byFile.get(edit.file) ?? []).flatMap((endpoint): readonly Blocker[] => {
       const piece = endpoint.url.pieces.find(({ span }) => span !== null && touches(edit, span));
       if (!piece) return [];
       if (piece.foreign) return [{ name: piece.foreign, endpoint: null }];
-      return isMovedToo(edit, byUsage.get(endpoint) ?? []) ? [] : [{ name: `\`${endpoint.url.text}\``, endpoint }];
+      return isMovedToo(edit, byUsage.get(endpoint) ?? []) || keepsAddress(endpoint, edits)
+        ? []
+        : [{ name: `\`${endpoint.url.text}\``, endpoint }];
     });
   return (edits) => {
-    const blockers = known.get(edits) ?? edits.flatMap(ofEdit);
+    const blockers = known.get(edits) ?? edits.flatMap((edit) => ofEdit(edits, edit));
     known.set(edits, blockers);
     return blockers;
   };

@@ -5,7 +5,7 @@ import { isAssignment } from '../syntax/writes.js';
 import { shorten } from '../syntax/wording.js';
 import { spanOf } from '../program/program.js';
 import type { EscapeReason, EscapeTo, PlainEscape } from '../model/escape.js';
-import type { Answer, AnswerEscape, AnswerRead, AnswerUse, Declaration } from '../model/answer.js';
+import type { Answer, AnswerEscape, AnswerRead, AnswerUse, Declaration, NamedMember } from '../model/answer.js';
 import type { Confidence } from '../model/confidence.js';
 import type { Span } from '../model/spans.js';
 import type { StatementPlace } from '../model/layout.js';
@@ -92,6 +92,7 @@ export class Ledger {
       span,
       expression: access?.expression ? spanOf(access.expression) : null,
       isNamed: access?.expression ? isNamed(access.expression) : false,
+      member: access?.expression ? memberOf(access.expression) : null,
       place: () => this.#placeFor(access),
       inBrackets: access?.expression ? isInBrackets(access.expression) : false,
       type: typeNameAt(access?.expression ?? access?.element, this.#evaluation.checker),
@@ -230,6 +231,14 @@ function spanOfFunctionAround(node: ts.Node): Span | null {
 
 function isNamed({ parent }: ts.Node): boolean {
   return tsc.isVariableDeclaration(parent) && tsc.isIdentifier(parent.name);
+}
+
+/** The member whose value a node is, unless a comment stands between the two. */
+function memberOf(node: ts.Node): NamedMember | null {
+  const { parent } = node;
+  if (!tsc.isPropertyAssignment(parent) || !tsc.isIdentifier(parent.name)) return null;
+  const isBeside = node.getStart() - parent.name.getEnd() === ': '.length;
+  return isBeside ? { name: parent.name.text, span: spanOf(parent) } : null;
 }
 
 function isInBrackets(node: ts.Node): boolean {

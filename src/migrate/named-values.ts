@@ -62,6 +62,12 @@ export function nameValue(
   const text = print(name);
   const gap = text.startsWith(layout.newline) ? '' : ' ';
   const declaration = `const ${name} =${gap}${text}${semicolon}${layout.newline}${layout.indent}`;
-  const uses = reads.flatMap((read) => (read.expression ? [{ ...read.expression, text: use(name, read) }] : []));
+  const uses = reads.flatMap((read) => usesOf(read, use(name, read)));
   return [{ ...at, text: declaration }, ...uses];
+}
+
+/** The edit that puts a name in the place of a read; `role: role` is `role`. */
+function usesOf({ expression, member }: AnswerRead, text: string): readonly Edit[] {
+  if (!expression) return [];
+  return [{ ...(member?.name === text ? member.span : expression), text }];
 }

@@ -4,6 +4,12 @@ import type { Layout, Replacement, ResultPlace, StatementPlace } from './layout.
 import type { Span, Step } from './spans.js';
 import type { CleverUrl } from './url.js';
 
+/** `name: value` of an object. */
+export interface NamedMember {
+  readonly name: string;
+  readonly span: Span;
+}
+
 /** A read of a property off an answer. */
 export interface AnswerRead {
   /** Member names from the top of the body: `['data', 'name', 'first']`. */
@@ -14,6 +20,8 @@ export interface AnswerRead {
   readonly expression: Span | null;
   /** Whether a variable is declared as the expression alone: `const kind = me.type`. */
   readonly isNamed: boolean;
+  /** The member of an object whose value is the expression alone: `role: me.type`. */
+  readonly member: NamedMember | null;
   /** Where a statement can say beforehand what the expression reads; null where there is no such place. */
   place(): StatementPlace | null;
   /** Whether square brackets stand around the expression already: `ROLES[me.type]`. */

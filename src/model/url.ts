@@ -1,4 +1,4 @@
-import type { Span } from './spans.js';
+import type { Edit, Span } from './spans.js';
 
 /** A run of characters of a computed URL and where it was written. */
 export interface UrlPiece {
@@ -40,6 +40,11 @@ export interface CleverUrl {
   readonly pathSpan: Span | null;
   /** What stands at `pathSpan`: `/me`, or `me` where a client adds the slash. */
   readonly pathText: string;
+  /**
+   * The edits that take the version out of a base, and put it into the paths of the other calls that use the base and do
+   * not move. The path of this one is to get the version that it moves to.
+   */
+  readonly pushedDown?: readonly Edit[];
 }
 
 /** How a URL came to be seen. */

@@ -58,6 +58,8 @@ interface SeenUrl {
 /** A call that asks for a Clever URL. */
 export interface RequestUsage extends SeenUrl {
   readonly origin: 'request';
+  /** Whether the code can ask for nothing else here: no other value of a setting, no other side of a condition. */
+  readonly isOnlyAddress: boolean;
   /** The texts of those parameters of the options whose values are known. */
   readonly parameterTexts: Readonly<Record<string, string>>;
   /** Whether it signs in with a key (HTTP Basic) in place of a token. */

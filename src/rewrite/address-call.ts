@@ -67,7 +67,10 @@ function addressIn(call: ts.CallExpression | ts.NewExpression, path: Span, evalu
 /** The argument, and where it is an object that is written in place, the values of its members. */
 function partsOf(argument: ts.Expression): readonly ts.Expression[] {
   if (!tsc.isObjectLiteralExpression(argument)) return [argument];
-  const values = argument.properties.flatMap((each) => (tsc.isPropertyAssignment(each) ? [each.initializer] : []));
+  const values = argument.properties.flatMap((each) => {
+    if (tsc.isShorthandPropertyAssignment(each)) return [each.name];
+    return tsc.isPropertyAssignment(each) ? [each.initializer] : [];
+  });
   return [argument, ...values.filter((value) => !tsc.isFunctionLike(value))];
 }
 

@@ -17,8 +17,9 @@ export function lineBreaks(call: ts.CallExpression, line: string, layout: Layout
   const isChain = contains(call.expression, tsc.isCallExpression);
   if (!isLong || isChain || line.includes('\n') || !call.arguments.length) return [];
   const last = call.arguments.at(-1);
-  const object = last && call.arguments.length > 1 && tsc.isObjectLiteralExpression(last) ? last : null;
-  if (object?.properties.length && fitsBefore(object, line, layout))
+  const object = last && tsc.isObjectLiteralExpression(last) ? last : null;
+  const isAlone = call.arguments.length === 1;
+  if (object?.properties.length && (isAlone || fitsBefore(object, line, layout)))
     return breakList(object.properties, object.getEnd(), layout);
   return breakList(call.arguments, call.getEnd(), layout);
 }

@@ -80,7 +80,7 @@ function insertedId(
   first: readonly Edit[],
 ): Edit {
   const span = url.pathSpan as NonNullable<CleverUrl['pathSpan']>;
-  const record = `${recordPath(url, request)}\${${id}}`;
+  const record = `${recordPath(url, request, first)}\${${id}}`;
   if (!tsc.isStringLiteral(literal)) return { ...span, text: record };
   const text = literal.getSourceFile().text;
   const start = literal.getStart() + 1;
@@ -112,6 +112,8 @@ function wholeArgument(
     pieces.some(({ span }) => span && pathSpan && overlaps(span, pathSpan)),
   );
   const path = parts[at];
+  // What is written out would need the version in front of the path, and the base would not.
+  if (takesVersion(url, first)) return null;
   if (!path || parts.some(({ pieces }) => pieces.some((piece) => piece.hole))) return null;
   const text = charactersOf(path.pieces);
   const start = text.lastIndexOf(url.pathText);
@@ -122,8 +124,10 @@ function wholeArgument(
   const spelled = [...before, ...behind];
   if (spelled.some((code) => code === null)) return null;
   const rest = escapeTemplate(text.slice(start + url.pathText.length));
-  const record = `${before.join('')}${recordPath(url, request)}\${${id}}${rest}${behind.join('')}`;
-  return [{ ...spanOf(argument), text: `\`${record}\`` }];
+  const record = `${before.join('')}${recordPath(url, request, first)}\${${id}}${rest}${behind.join('')}`;
+  // `{ url }` is no longer the name of what it holds.
+  const member = tsc.isShorthandPropertyAssignment(argument.parent) ? `${argument.parent.name.text}: ` : '';
+  return [{ ...spanOf(argument), text: `${member}\`${record}\`` }];
 }
 
 /** The code of a part within a template; what settings say is moved where they say it. Null for one that cannot be said again. */
@@ -146,10 +150,16 @@ function moveAddress(text: string, url: CleverUrl, request: FollowUp, first: rea
   return origin ? moved.replace(`${url.scheme}://${url.host}`, origin.text) : moved;
 }
 
-/** `/v3.0/users/` for a path without a version, `/users/` behind one; no slash in front where the base brings it. */
-function recordPath(url: CleverUrl, request: FollowUp): string {
-  const path = url.version === null ? `/${request.version}${request.collection}` : request.collection;
+/** `/v3.0/users/` for a path that takes the version, `/users/` behind one; no slash in front where the base brings it. */
+function recordPath(url: CleverUrl, request: FollowUp, first: readonly Edit[]): string {
+  const isAlone = url.version === null || takesVersion(url, first);
+  const path = isAlone ? `/${request.version}${request.collection}` : request.collection;
   return url.pathText.startsWith('/') ? path : path.slice(1);
+}
+
+/** Whether edits put the version, which the base had, in front of the path. */
+function takesVersion({ version, pathSpan }: CleverUrl, first: readonly Edit[]): boolean {
+  return version !== null && pathSpan !== null && first.some((edit) => isInsertionAt(edit, pathSpan));
 }
 
 /** The literal, or the part of a template, that a place lies in. */

@@ -43,8 +43,10 @@ export function isV3(version: string | null): boolean {
  */
 export function moveToVersion(usage: EndpointUsage, version: string, api: CleverApi): readonly Edit[] | null {
   const origin = moveOrigin(usage.url, api);
-  const address = usage.url.version === null ? insertVersion(usage.url, version) : replaceVersion(usage.url, version);
-  return origin && address ? [...origin, address] : null;
+  const { pushedDown, version: old } = usage.url;
+  const isInPath = old === null || pushedDown !== undefined;
+  const address = isInPath ? insertVersion(usage.url, version) : replaceVersion(usage.url, version);
+  return origin && address ? [...origin, ...(pushedDown ?? []), address] : null;
 }
 
 /** What a URL asks for, as people write it: `/v1.1/students`. */

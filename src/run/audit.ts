@@ -5,8 +5,9 @@ import { isInside } from '../model/spans.js';
 import type { Change, Finding, Unresolved } from '../model/finding.js';
 import { keepWanted } from '../engine/bundles.js';
 import { withDecisionMarks } from '../engine/decision-marks.js';
-import { judge, levelIn, RULE_PREFIX } from '../engine/judge.js';
+import { judge, levelIn, RULE_PREFIX, type Judgement } from '../engine/judge.js';
 import { byCause } from '../engine/one-cause.js';
+import { withVersionsPushedDown } from '../engine/push-down.js';
 import { findRefuted, type Candidate, type Reading, type Refuted } from '../engine/prove.js';
 import { guardSharedPieces } from '../engine/shared-pieces.js';
 import { faultsIn, heldBack, mergeUses, suppress, type DirectivesOf } from '../engine/suppress.js';
@@ -19,6 +20,7 @@ import { Faults, wordsOf, type Fault } from '../model/faults.js';
 import type { AuditOptions, AuditResult } from './audit-result.js';
 import { reportedByFile, reportedUnder } from './at-calls.js';
 import { commentPlacesOf } from './comment-places.js';
+import { asksForMe } from '../rule/address.js';
 import { lookContained } from './contained.js';
 import type { SkippedFile } from '../discover/skipped-file.js';
 import { accept, faultsOfBaseline, staleEntries, type BaselineEntry } from './baseline.js';
@@ -209,7 +211,13 @@ function lookOnce(
   const all = [...result.usages, ...seen, ...installed.usages, ...faults.all.flatMap(toUnresolved)];
   const reading = toReading(result, all, project, open.options, api, faults);
   const broken = new Map([...installed.broken, ...faults.files, ...result.broken]);
-  return { ...reading, asked: endpointsAsked(all), faults: faults.all, broken };
+  const unversioned = all.filter(isUnversioned).length;
+  return { ...reading, asked: endpointsAsked(all), unversioned, faults: faults.all, broken };
+}
+
+/** Whether a call names no version, and asks for what no API without one has. */
+function isUnversioned(usage: Usage): boolean {
+  return usage.kind === 'endpoint' && usage.origin === 'request' && usage.url.version === null && !asksForMe(usage.url);
 }
 
 /** What a fault leaves without an answer; a file that is given up as a whole is skipped instead. */
@@ -243,8 +251,11 @@ function toReading(
   faults: Faults,
 ): Omit<ProjectReading, 'asked' | 'faults'> {
   const isWritable = oncePerObject((edits: Change['edits']) => edits.every(({ file }) => project.isWritable(file)));
-  const judged = judge(usages, options.rules, options.preset, api, options.pathLevels, faults);
-  const judgements = byCause(guardSharedPieces(judged, usages));
+  const judgeAll = (all: readonly Usage[]): readonly Judgement[] =>
+    judge(all, options.rules, options.preset, api, options.pathLevels, faults);
+  const judged = judgeAll(usages);
+  const pushed = withVersionsPushedDown(judged, usages);
+  const judgements = byCause(pushed ? guardSharedPieces(judgeAll(pushed), pushed) : guardSharedPieces(judged, usages));
   const found = toFindings([...judgements, ...judgeIds(project, options)], (file) => project.textOf(file)).map(
     (finding) => withoutUnwritable(finding, isWritable),
   );

@@ -237,7 +237,14 @@ export class Pass {
         answer,
       };
       if (mock) return { ...seen, origin: 'mock', mocked };
-      return { ...seen, origin: 'request', parameterTexts: texts, ...this.#factsOfRequest(request, pieces, url, flow) };
+      const isOnlyAddress = request.urls.length === 1;
+      return {
+        ...seen,
+        origin: 'request',
+        isOnlyAddress,
+        parameterTexts: texts,
+        ...this.#factsOfRequest(request, pieces, url, flow),
+      };
     });
     return [...usages, ...open];
   }

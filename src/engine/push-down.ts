@@ -1,0 +1,108 @@
+import { offeredBy } from '../rule/offer.js';
+import type { Edit } from '../model/finding.js';
+import { isInside, type Span } from '../model/spans.js';
+import type { UrlPiece } from '../model/url.js';
+import type { EndpointUsage, Usage } from '../model/usage.js';
+import { placeKey, type Judgement } from './judge.js';
+
+/**
+ * Prepares calls that share a versioned base, of which some can move and some cannot: the version goes from the base into
+ * each of the paths, so that the calls that stay keep their address.
+ *
+ * @param judgements what is said of the usages as they are
+ * @returns the usages, with calls that take the version from their path; null where no base can be parted
+ */
+export function withVersionsPushedDown(
+  judgements: readonly Judgement[],
+  usages: readonly Usage[],
+): readonly Usage[] | null {
+  const endpoints = usages.filter((usage) => usage.kind === 'endpoint');
+  const movable = new Set(
+    judgements.flatMap((each) => (each.rule.topic === 'call' && offeredBy(each) ? each.usage : [])),
+  );
+  const pushed = new Map<Usage, EndpointUsage>();
+  for (const group of groupsOf(endpoints)) {
+    const movers = group.filter((usage) => movable.has(usage));
+    if (!movers.length || movers.length === group.length) continue;
+    const edits = editsOf(group, new Set(movers), endpoints);
+    if (edits) for (const usage of movers) pushed.set(usage, { ...usage, url: { ...usage.url, pushedDown: edits } });
+  }
+  return pushed.size ? usages.map((usage) => pushed.get(usage) ?? usage) : null;
+}
+
+/** Files that are the same wherever the program runs. */
+const PROGRAM = /\.[cm]?[jt]sx?$/;
+
+/** Whether some edits write the version of a call into its path. */
+export function keepsAddress({ url }: EndpointUsage, edits: readonly Edit[]): boolean {
+  const kept = versionInPath(url);
+  return (
+    kept !== null &&
+    edits.some((edit) => edit.file === kept.file && edit.start === kept.start && edit.text === kept.text)
+  );
+}
+
+/** The calls that take their version from one place. */
+function groupsOf(endpoints: readonly EndpointUsage[]): readonly (readonly EndpointUsage[])[] {
+  const groups = new Map<string, EndpointUsage[]>();
+  for (const usage of endpoints) {
+    const { versionSpan } = usage.url;
+    if (!versionSpan) continue;
+    const key = placeKey(versionSpan);
+    const known = groups.get(key);
+    if (known) known.push(usage);
+    else groups.set(key, [usage]);
+  }
+  return [...groups.values()];
+}
+
+/**
+ * The edits that take the version out of the base and put it into the paths of the calls that stay.
+ *
+ * @returns null where a text would serve two versions, or is no request's alone
+ */
+function editsOf(
+  group: readonly EndpointUsage[],
+  movers: ReadonlySet<EndpointUsage>,
+  endpoints: readonly EndpointUsage[],
+): readonly Edit[] | null {
+  const [first] = group;
+  const base = first && withoutVersion(first.url);
+  if (!base || !group.every((usage) => usage.origin === 'request' && usage.isOnlyAddress)) return null;
+  const wanted = new Map<string, string>();
+  for (const usage of group) {
+    const kept = versionInPath(usage.url);
+    if (!kept || (kept.file === base.file && pieceAt(usage.url.pieces, kept) === pieceAt(usage.url.pieces, base)))
+      return null;
+    const version = movers.has(usage) ? '' : kept.text;
+    if ((wanted.get(placeKey(kept)) ?? version) !== version) return null;
+    wanted.set(placeKey(kept), version);
+  }
+  const others = endpoints.filter((usage) => !group.includes(usage));
+  const isShared = others.some(({ url }) =>
+    [base, ...group.flatMap((usage) => versionInPath(usage.url) ?? [])].some((span) => pieceAt(url.pieces, span)),
+  );
+  if (isShared) return null;
+  const stays = group.filter((usage) => !movers.has(usage));
+  return [base, ...stays.flatMap((usage) => versionInPath(usage.url) ?? [])];
+}
+
+/** `https://api.clever.com/v1.1` without `/v1.1`. */
+function withoutVersion({ pieces, versionSpan, versionText }: EndpointUsage['url']): Edit | null {
+  const piece = versionSpan && pieceAt(pieces, versionSpan);
+  // What a setting says may be said otherwise where the program runs.
+  if (!piece?.span || !PROGRAM.test(piece.span.file) || !versionSpan || !versionText.startsWith('v')) return null;
+  const at = versionSpan.start - piece.span.start;
+  return at > 0 && piece.text[at - 1] === '/' ? { ...versionSpan, start: versionSpan.start - 1, text: '' } : null;
+}
+
+/** `/v1.1` in front of a path that is written out. */
+function versionInPath({ pieces, pathSpan, pathText, version }: EndpointUsage['url']): Edit | null {
+  if (!pathSpan || version === null || !pieceAt(pieces, pathSpan)) return null;
+  return { ...pathSpan, end: pathSpan.start, text: pathText.startsWith('/') ? `/${version}` : `${version}/` };
+}
+
+/** The piece that holds a place letter for letter. */
+function pieceAt(pieces: readonly UrlPiece[], place: Span): UrlPiece | null {
+  return pieces.find(({ span, verbatim }) => verbatim && span !== null && isInside(place, span)) ?? null;
+}
