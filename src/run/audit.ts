@@ -211,13 +211,14 @@ function lookOnce(
   const all = [...result.usages, ...seen, ...installed.usages, ...faults.all.flatMap(toUnresolved)];
   const reading = toReading(result, all, project, open.options, api, faults);
   const broken = new Map([...installed.broken, ...faults.files, ...result.broken]);
-  const unversioned = all.filter(isUnversioned).length;
+  const unversioned = all.filter((usage) => losesVersion(usage, api)).length;
   return { ...reading, asked: endpointsAsked(all), unversioned, faults: faults.all, broken };
 }
 
-/** Whether a call names no version, and asks for what no API without one has. */
-function isUnversioned(usage: Usage): boolean {
-  return usage.kind === 'endpoint' && usage.origin === 'request' && usage.url.version === null && !asksForMe(usage.url);
+/** Whether a call names no version, and asks for what Clever has only below one. */
+function losesVersion(usage: Usage, api: CleverApi): boolean {
+  if (usage.kind !== 'endpoint' || usage.origin !== 'request' || usage.url.version !== null) return false;
+  return !asksForMe(usage.url) && !api.unversioned.some(({ url }) => new URL(url).pathname === usage.url.path);
 }
 
 /** What a fault leaves without an answer; a file that is given up as a whole is skipped instead. */

@@ -539,8 +539,8 @@ export const expectations: readonly Expectation[] = [
   {
     program: 'event-emitted.js',
     fix: 'left',
-    suggestions: 'migrated with another output',
-    why: 'nothing says who hears the event',
+    suggestions: 'left',
+    why: 'the pattern of a listener reads the type',
   },
   {
     program: 'promisified.js',
