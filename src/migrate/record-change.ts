@@ -6,6 +6,7 @@ import { isV3 } from '../rule/address.js';
 import { readsLinks, type Obstacles } from './me-answer.js';
 import { isType } from './me-paths.js';
 import { knownIds } from './known-ids.js';
+import { groupByPlace, nameValue } from './named-values.js';
 import { moveElements, type MovedElement } from './moved-elements.js';
 import { roleAt } from './role-at.js';
 import { NO_ANSWER, refuse, type Refusal } from '../rule/offer.js';
@@ -116,13 +117,56 @@ export interface FieldOfRole {
   readonly edit: Edit | MovedElement;
   /** Whether the code says which role is meant. */
   readonly isKnown: boolean;
+  /** Where several roles can have it: the read, the roles as code, and where the field is below one of them. */
+  readonly choice?: RoleChoice;
+}
+
+/** `me.data.roles.teacher ?? me.data.roles.student`, off which a field is read. */
+interface RoleChoice {
+  readonly read: AnswerRead;
+  readonly names: readonly Role[];
+  readonly roles: string;
+  readonly below: string;
 }
 
 /** The edits of reads of roles' fields. */
 export function fieldEdits(fields: readonly FieldOfRole[]): readonly Edit[] {
-  const moves = fields.map(({ edit }) => edit);
+  const chosen = namedChoices(fields.flatMap(({ choice }) => choice ?? []));
+  const moves = fields.filter(({ choice }) => !choice || !chosen.has(choice.read)).map(({ edit }) => edit);
   const elements = moves.flatMap((move) => ('element' in move ? [move] : []));
-  return [...moves.flatMap((move) => ('element' in move ? [] : [move])), ...moveElements(elements)];
+  return [
+    ...moves.flatMap((move) => ('element' in move ? [] : [move])),
+    ...moveElements(elements),
+    ...chosen.values(),
+  ].flat();
+}
+
+/** `const teacherOrStudent = …` for roles off which several fields are read, with the edits by the read that they are for. */
+function namedChoices(choices: readonly RoleChoice[]): ReadonlyMap<AnswerRead, readonly Edit[]> {
+  const named = new Map<AnswerRead, readonly Edit[]>();
+  for (const roles of new Set(choices.map((choice) => choice.roles))) {
+    const same = new Map(choices.filter((choice) => choice.roles === roles).map((choice) => [choice.read, choice]));
+    for (const group of groupByPlace([...same.keys()])) {
+      const [first] = group.reads;
+      const choice = first && same.get(first);
+      if (!choice || group.reads.length === 1) continue;
+      const use = (name: string, read: AnswerRead): string => `${name}?.${same.get(read)?.below ?? ''}`;
+      const edits = nameValue(group, [uncapitalized(choice.names.map(capitalized).join('Or'))], roles, { use });
+      group.reads.forEach((read, index) => edits && named.set(read, index === 0 ? edits : []));
+    }
+  }
+  return named;
+}
+
+function capitalized(name: string): string {
+  return name
+    .split('_')
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('');
+}
+
+function uncapitalized(name: string): string {
+  return name.charAt(0).toLowerCase() + name.slice(1);
 }
 
 /**
@@ -130,11 +174,8 @@ export function fieldEdits(fields: readonly FieldOfRole[]): readonly Edit[] {
  *
  * @param known the role that the person has where the field is read; null where nothing says so
  */
-export function fieldOfRole(
-  { expression, holder, element, path }: AnswerRead,
-  known: Role | null,
-  api: CleverApi,
-): FieldOfRole | null {
+export function fieldOfRole(read: AnswerRead, known: Role | null, api: CleverApi): FieldOfRole | null {
+  const { expression, holder, element, path } = read;
   const replacement = api.meField(path)?.replacement;
   if (element && known && replacement?.underRole && replacement.roles.includes(known) && path.length === 2) {
     const to = ['roles', known, ...replacement.path.slice(replacement.path.indexOf('roles') + 2)];
@@ -144,11 +185,11 @@ export function fieldOfRole(
   const below = replacement.path.slice(replacement.path.indexOf('roles') + 2).join('.');
   if (known && replacement.roles.includes(known))
     return { edit: { ...expression, text: `${rolesOf(holder)}.${known}.${below}` }, isKnown: true };
-  const roles = api.rolePrecedence
-    .filter((role) => replacement.roles.includes(role))
-    .map((role) => `${rolesOf(holder)}.${role}`);
-  const role = roles.length > 1 ? `(${roles.join(' ?? ')})` : (roles[0] ?? '');
-  return { edit: { ...expression, text: `${role}?.${below}` }, isKnown: false };
+  const names = api.rolePrecedence.filter((role) => replacement.roles.includes(role));
+  const roles = names.map((role) => `${rolesOf(holder)}.${role}`).join(' ?? ');
+  if (names.length === 1) return { edit: { ...expression, text: `${roles}?.${below}` }, isKnown: false };
+  const choice = { read, names, roles, below };
+  return { edit: { ...expression, text: `(${roles})?.${below}` }, isKnown: false, choice };
 }
 
 /** Why a schema holds a change back whose syntax is not known. */

@@ -1,5 +1,4 @@
 import ts from 'typescript';
-import { lineWidthOf } from '../../src/model/line-width.js';
 import type { Texts } from './runner/runner.js';
 
 /** Shorter expressions may stand in a program twice: `me.data.id`. */
@@ -14,18 +13,8 @@ export function objectionsOfStyle(before: Texts, after: Texts): readonly string[
   return Object.entries(after).flatMap(([file, text]) => {
     const old = before[file] ?? '';
     if (text === old || !/\.[cm]?[jt]s$/.test(file)) return [];
-    return [...tooLong(old, text), ...pastedTwice(old, text), ...blanksAtEnd(old, text)].map(
-      (objection) => `${file}: ${objection}`,
-    );
+    return [...pastedTwice(old, text), ...blanksAtEnd(old, text)].map((objection) => `${file}: ${objection}`);
   });
-}
-
-/** Lines that are wider than their file, and were not before. */
-function tooLong(before: string, after: string): readonly string[] {
-  const width = lineWidthOf(before);
-  return added(before, after)
-    .filter((line) => line.length > width)
-    .map((line) => `wider than ${width}: ${line.trim()}`);
 }
 
 function blanksAtEnd(before: string, after: string): readonly string[] {
@@ -34,24 +23,43 @@ function blanksAtEnd(before: string, after: string): readonly string[] {
     .map((line) => `blanks at the end: ${line.trim()}`);
 }
 
-/** Long expressions that a change wrote in two places. */
+/** Long values that a change wrote twice into one statement, where they should have a name. */
 function pastedTwice(before: string, after: string): readonly string[] {
-  const old = countsOf(before);
-  return [...countsOf(after)]
-    .filter(([text, count]) => count > 1 && count > (old.get(text) ?? 0) + 1)
-    .map(([text]) => `written twice: ${text}`);
+  const old = new Set(before.split('\n').map((line) => line.trim()));
+  const twice = statementsOf(after).flatMap((statement) => {
+    const values = valuesIn(statement);
+    return values.filter((value, index) => values.indexOf(value) !== index);
+  });
+  return [...new Set(twice)]
+    .filter((value) => ![...old].some((line) => line.includes(value)))
+    .map((value) => `written twice: ${value}`);
 }
 
-/** How often each long expression stands in a text. */
-function countsOf(text: string): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
+/** The statements of a text that hold no others. */
+function statementsOf(text: string): readonly ts.Node[] {
+  const found: ts.Node[] = [];
   const visit = (node: ts.Node): void => {
-    const own = node.getText().replaceAll(/\s+/g, ' ');
-    if (ts.isExpression(node) && own.length >= LONG_EXPRESSION) counts.set(own, (counts.get(own) ?? 0) + 1);
+    if (ts.isVariableStatement(node) || ts.isExpressionStatement(node) || ts.isReturnStatement(node)) found.push(node);
     ts.forEachChild(node, visit);
   };
   visit(ts.createSourceFile('program.tsx', text, ts.ScriptTarget.Latest, true));
-  return counts;
+  return found;
+}
+
+/** The long expressions of a statement that ask nobody: calls may be made twice. */
+function valuesIn(statement: ts.Node): readonly string[] {
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    const text = node.getText().replaceAll(/\s+/g, ' ');
+    if (ts.isBinaryExpression(node) && text.length >= LONG_EXPRESSION && !holdsCall(node)) found.push(text);
+    ts.forEachChild(node, visit);
+  };
+  visit(statement);
+  return found;
+}
+
+function holdsCall(node: ts.Node): boolean {
+  return ts.isCallExpression(node) || (ts.forEachChild(node, (child) => holdsCall(child) || undefined) ?? false);
 }
 
 /** The lines of a text that another one does not have. */
