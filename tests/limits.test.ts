@@ -106,6 +106,9 @@ const plants: Readonly<Record<string, Plant>> = {
     `const o = ${'{ a: '.repeat(10)}me${' }'.repeat(10)};\nuse(o${'.a'.repeat(10)}.data.name);`,
   ),
   'flow/limits.ts MAXIMUM_STEPS': answer('console.log(me.data.id);\n'.repeat(8_000)),
+  'flow/limits.ts MAXIMUM_WAYS': answer(
+    `function visit(x) { ${lines(6, (index) => `visit(x.m${index});`)} }\nvisit(me.data);`,
+  ),
   'model/nesting.ts MAXIMUM_LEVELS': {
     trace: /^not valid YAML$/,
     files: {

@@ -6,7 +6,7 @@ import { fileOf, sourceOf } from '../program/program.js';
 import { calleeName } from '../program/syntax-index.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { lineage } from '../values/inheritance.js';
-import { isExportsObject } from '../values/modules.js';
+import { isExportsObject } from '../syntax/exports.js';
 import { symbolOf } from '../values/names.js';
 import { charactersOf, EMPTY_CONTEXT, type Value, type ValueOf } from '../values/value.js';
 

@@ -9,7 +9,7 @@ import type { Evaluation } from '../values/evaluation.js';
 import { namesOf } from '../values/function-names.js';
 import type { AnyStep, Following, StepForm } from './following.js';
 import { Ledger } from './ledger.js';
-import { LEVELS_TOLD_APART, MAXIMUM_DEPTH, MAXIMUM_PATH, MAXIMUM_STEPS } from './limits.js';
+import { LEVELS_TOLD_APART, MAXIMUM_DEPTH, MAXIMUM_PATH, MAXIMUM_STEPS, MAXIMUM_WAYS } from './limits.js';
 import { doubted, type Descent, type Position } from './position.js';
 import { BODY, depthOf, holdsId, holdsLink, holdsWhole, shapeKey, type Shape } from '../clients/shape.js';
 import { key, read } from './steps/access.js';
@@ -44,6 +44,8 @@ export class AnswerFlow implements Following {
   readonly #seen = new Set<string>();
   readonly #held = new Map<ts.Node, Shape>();
   readonly #queue: Position[] = [];
+  readonly #ways = new Map<ts.Node, number>();
+  readonly #recursive = new WeakMap<Descent, boolean>();
   readonly #decodings = new Set<ts.Node>();
   /** The calls through which the answer went into each function. */
   readonly #entered = new Map<ts.Node, Set<ts.Node>>();
@@ -67,7 +69,7 @@ export class AnswerFlow implements Following {
     this.#start();
     for (let next = this.#queue.shift(); next; next = this.#queue.shift()) {
       if (this.#taken === MAXIMUM_STEPS) {
-        this.ledger.escape(next, 'followed too far');
+        this.#giveUp(next);
         break;
       }
       this.#taken += 1;
@@ -86,7 +88,7 @@ export class AnswerFlow implements Following {
     if (outer && this.#isShared(outer)) return true;
     if (!namesOf(scope).length) return false;
     const entered = this.#entered.get(scope);
-    return this.callers.of(scope).some(({ site }) => site.node !== null && !entered?.has(site.node));
+    return this.callers.isCalled(scope, ({ site }) => site.node !== null && !entered?.has(site.node));
   }
 
   settle(): void {
@@ -103,8 +105,33 @@ export class AnswerFlow implements Following {
     for (let each = descent; each; each = each.outer) this.#noteEntered(each);
     if (this.#seen.has(key)) return;
     this.#seen.add(key);
+    if (this.#isRecursive(descent) && this.#countWay(node) > MAXIMUM_WAYS) return this.#giveUp(position);
     if (tsc.isCallExpression(node)) this.#held.set(node, shape);
     this.#queue.push(position);
+  }
+
+  /** Nobody knows what is read of the answer behind a position that is not followed. */
+  #giveUp(position: Position): void {
+    this.ledger.escape({ ...position, shape: BODY }, 'followed too far');
+  }
+
+  /** Whether a function was entered from inside of itself. */
+  #isRecursive(descent: Descent | null): boolean {
+    if (!descent) return false;
+    const known = this.#recursive.get(descent);
+    if (known !== undefined) return known;
+    let outer = descent.outer;
+    while (outer && outer.scope !== descent.scope) outer = outer.outer;
+    const found = outer !== null || this.#isRecursive(descent.outer);
+    this.#recursive.set(descent, found);
+    return found;
+  }
+
+  /** One more way to an expression of a function that calls itself. */
+  #countWay(node: ts.Node): number {
+    const ways = (this.#ways.get(node) ?? 0) + 1;
+    this.#ways.set(node, ways);
+    return ways;
   }
 
   #noteEntered({ scope, call }: Descent): void {

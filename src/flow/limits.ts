@@ -6,6 +6,9 @@
 /** Steps that one answer may take. */
 export const MAXIMUM_STEPS = 20_000;
 
+/** Ways by which an answer comes to one expression of a function that calls itself, with other members each time. */
+export const MAXIMUM_WAYS = 100;
+
 /** Members in a row: longer paths only occur where a program walks a tree that it builds itself. */
 export const MAXIMUM_PATH = 8;
 

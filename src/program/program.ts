@@ -85,6 +85,11 @@ export class Program {
     this.#forgetPrograms();
   }
 
+  /** Whether files are asked for that are not open yet. */
+  get wantsMore(): boolean {
+    return this.#wanted.size > 0;
+  }
+
   /** The files asked for since the last call. */
   takeWanted(): readonly string[] {
     const wanted = [...this.#wanted];

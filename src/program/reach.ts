@@ -1,6 +1,13 @@
 import type { ts } from 'ts-morph';
+import { exportsAgain } from '../syntax/exports.js';
 import { fileOf, type Program } from './program.js';
 import type { Sources } from './sources.js';
+
+/** Files that are opened first to find out whether one of them calls a function. */
+const FIRST_CALLERS = 10;
+
+/** How a file exports what has no name. */
+const NO_NAMES: ReadonlySet<string> = new Set(['default', 'exports']);
 
 /**
  * How far a scan reaches: which files may hold something of Clever's, and which are opened because of them.
@@ -13,10 +20,9 @@ export class Reach {
   readonly #program: Program;
   readonly #sources: Sources;
   readonly #holding: Set<string>;
+  /** Those of them in which an address of Clever's is written, or that read what carries one. */
+  readonly #addressed = new Set<string>();
   readonly #asked = new Set<string>();
-  /** The files that import a file of Clever's at any distance, and how many of those there were. */
-  #importing: ReadonlySet<string> = new Set();
-  #importingOf = 0;
   #settled: number;
 
   /**
@@ -39,16 +45,27 @@ export class Reach {
     return this.#holding.has(file);
   }
 
+  /** Whether an address of Clever's is written in a file, or comes to it by what it reads of others. */
+  hasAddress(file: string): boolean {
+    return this.#addressed.has(file);
+  }
+
+  /** Whether more files came to hold something since that was last asked with `takeGrown`. */
+  get hasGrown(): boolean {
+    return this.#holding.size > this.#settled;
+  }
+
   /** Whether more files came to hold something since the last call. */
   takeGrown(): boolean {
-    const isGrown = this.#holding.size > this.#settled;
+    const isGrown = this.hasGrown;
     this.#settled = this.#holding.size;
     return isGrown;
   }
 
   /** Opens the files that may read what carries something of Clever's. */
   openReaders(node: ts.Node, names: readonly string[]): void {
-    this.#open(node, names, () => true);
+    this.#addressed.add(fileOf(node));
+    this.#open(node, names, (file) => this.#take(file));
   }
 
   /** Opens files that something else than an import leads to. */
@@ -65,44 +82,66 @@ export class Reach {
     const key = `${fileOf(scope)}:${scope.pos} ${String(isClevers)} ${this.#holding.size}`;
     if (this.#asked.has(key)) return;
     this.#asked.add(key);
-    this.#open(scope, names, (file) => isClevers || this.#canHold(file));
+    this.#open(
+      scope,
+      names,
+      (file) => this.#program.want(file),
+      (file) => isClevers || this.#holding.has(file),
+    );
   }
 
   /**
-   * At any distance, because an instance made in one file is often called in another that never imports its class.
+   * Opens a few of the files that may call a function or construct a class, whatever they have to do with Clever: as many
+   * again as are open, so that it takes few rounds until all are.
    */
-  #open(node: ts.Node, names: readonly string[], isWorth: (file: string) => boolean): void {
-    const isNameless = names.includes('default') || names.includes('exports');
-    const isMentioning = (file: string): boolean => names.some((name) => this.#sources.mentions(file, name));
-    const own = fileOf(node);
-    const reached = new Set([own]);
+  openSomeCallers(scope: ts.Node, names: readonly string[]): void {
+    const files: string[] = [];
+    this.#open(scope, names, (file) => void files.push(file));
+    const left = [...new Set(files)].filter((file) => this.#program.isOpenable(file));
+    const opened = files.length - left.length;
+    for (const file of left.slice(0, Math.max(FIRST_CALLERS, opened))) this.#program.want(file);
+  }
+
+  /**
+   * At any distance, because an instance made in one file is often called in another that never imports its class. What
+   * has no name of its own is called by any name in the files that import it, and in those that get it from one of these.
+   */
+  #open(
+    node: ts.Node,
+    names: readonly string[],
+    open: (file: string) => void,
+    isWorth: (file: string) => boolean = () => true,
+  ): void {
+    const own = names.filter((name) => !NO_NAMES.has(name));
+    const isMentioning = (file: string): boolean => own.some((name) => this.#sources.mentions(file, name));
+    const nameless = new Set(own.length < names.length ? this.#namelessReaders(fileOf(node)) : []);
+    const reached = new Set([fileOf(node)]);
     for (const file of reached) {
       for (const importer of this.#sources.importersOf(file)) {
-        const isReader = (isNameless && file === own) || isMentioning(importer);
-        if (isReader && isWorth(importer)) this.#take(importer);
+        if ((nameless.has(importer) || isMentioning(importer)) && isWorth(importer)) open(importer);
         reached.add(importer);
       }
     }
   }
 
+  /** The files that import one as a whole, and those that import what these export again of it, as far as they are open. */
+  #namelessReaders(file: string): ReadonlySet<string> {
+    const readers = new Set<string>();
+    const exporting = new Set([file]);
+    for (const each of exporting) {
+      for (const importer of this.#sources.importersOf(each)) {
+        readers.add(importer);
+        const source = this.#program.sourceFile(importer);
+        if (source && exportsAgain(source, (specifier) => this.#sources.resolve(specifier, importer) === each))
+          exporting.add(importer);
+      }
+    }
+    return readers;
+  }
+
   #take(file: string): void {
     this.#holding.add(file);
+    this.#addressed.add(file);
     this.#program.want(file);
-  }
-
-  /** Something of Clever's comes to a file by what it imports, or by what it is handed; that is for its callers to say. */
-  #canHold(file: string): boolean {
-    if (this.#holding.has(file)) return true;
-    if (this.#importingOf !== this.#holding.size) {
-      this.#importingOf = this.#holding.size;
-      this.#importing = this.#importersOfAll(this.#holding);
-    }
-    return this.#importing.has(file);
-  }
-
-  #importersOfAll(files: Iterable<string>): ReadonlySet<string> {
-    const reached = new Set(files);
-    for (const file of reached) for (const importer of this.#sources.importersOf(file)) reached.add(importer);
-    return reached;
   }
 }

@@ -80,35 +80,29 @@ export function scan(
   const program = openProgram(sources, trees, faults);
   const reach = new Reach(program, sources, [...traced, ...(before?.holding ?? [])]);
   const looks: Look[] = [];
-  const look = (): Look => {
-    const evaluator = new Evaluator(program, sources, vocabulary.wrappers, reach, faults);
-    looks.push({ evaluator, called: new CalledThings(evaluator) });
-    return looks.at(-1) as Look;
-  };
   const passes: Pass[] = [];
-  const lookAt = (): readonly Usage[] => {
-    onPass(program.files.length);
-    const pass = new Pass(current, reach, vocabulary, faults, trees);
-    passes.push(pass);
-    return pass.usages();
-  };
   program.load([...traced, ...(before?.files ?? [])]);
-  let current = look();
-  let usages = lookAt();
-  for (let rounds = 0, isGrown = false; rounds <= MAXIMUM_ROUNDS;) {
-    const wanted = rounds < MAXIMUM_ROUNDS ? program.takeWanted() : [];
-    if (reach.takeGrown() || wanted.length) {
-      rounds += 1;
-      isGrown = true;
+  const usages = usagesOnceClosed({
+    begin: () => {
+      const evaluator = new Evaluator(program, sources, vocabulary.wrappers, reach, faults);
+      const look = { evaluator, called: new CalledThings(evaluator) };
+      looks.push(look);
+      return look;
+    },
+    pass: (look) => {
+      onPass(program.files.length);
+      const pass = new Pass(look, reach, vocabulary, faults, trees);
+      passes.push(pass);
+      return pass;
+    },
+    isOpen: () => reach.hasGrown || program.wantsMore,
+    takeIn: () => {
+      const wanted = program.takeWanted();
+      if (!reach.takeGrown() && !wanted.length) return false;
       program.load(wanted);
-      current.evaluator.grow();
-      current.called.grow();
-    } else if (isGrown) {
-      isGrown = false;
-      current = look();
-    } else break;
-    usages = lookAt();
-  }
+      return true;
+    },
+  });
   for (const file of program.takeWanted()) program.leaveOut(file, 'imported through more files than are followed');
   return {
     usages,
@@ -123,6 +117,41 @@ export function scan(
     commentLine: (file, offset) => inTree(program.sourceFile(file), (tree) => commentLineFor(tree, offset)),
     commentAt: (file, offset) => inTree(program.sourceFile(file), (tree) => commentAt(tree, offset)),
   };
+}
+
+/** What is done to all opened files, round by round. */
+interface Rounds {
+  /** Begins a look that knows nothing of earlier ones. */
+  readonly begin: () => Look;
+  /** Finds the requests of all opened files. */
+  readonly pass: (look: Look) => Pass;
+  /** Whether files are asked for that were not looked at. */
+  readonly isOpen: () => boolean;
+  /** Opens these files; false if there are none. */
+  readonly takeIn: () => boolean;
+}
+
+/** What the program does with Clever's API, as a look says that saw all files from its start. */
+function usagesOnceClosed({ begin, pass, isOpen, takeIn }: Rounds): readonly Usage[] {
+  let look = begin();
+  let isFresh = true;
+  for (let rounds = 0; ;) {
+    const found = pass(look);
+    const mayGrow = rounds < MAXIMUM_ROUNDS;
+    // Each pass follows the answers from their start, so they wait until all files are open that the requests ask for.
+    const usages = mayGrow && isOpen() ? [] : found.usages();
+    if (mayGrow && takeIn()) {
+      rounds += 1;
+      isFresh = false;
+      look.evaluator.grow();
+      look.called.grow();
+    } else if (isFresh) {
+      return usages;
+    } else {
+      isFresh = true;
+      look = begin();
+    }
+  }
 }
 
 /** What a tree is asked; null for a file that was not opened. */

@@ -57,9 +57,11 @@ export class Callers {
   readonly #known = new Map<Scope, readonly Caller[]>();
   /** The contexts that were made of a context, by the caller that was chosen for a scope. */
   readonly #opened = new WeakMap<Context, Map<Caller | Scope, Context>>();
-  readonly #reach: Pick<Reach, 'openCallers' | 'holds'> | null;
+  readonly #reach: Pick<Reach, 'openCallers' | 'openSomeCallers' | 'holds'> | null;
   /** The scopes whose callers were opened as those of what is known to be Clever's. */
   readonly #openedAsClevers = new Set<Scope>();
+  /** The scopes some of whose callers were opened. */
+  readonly #openedSome = new Set<Scope>();
 
   /**
    * @param reach opens the files with more callers; without it, only those in opened files are found
@@ -67,7 +69,7 @@ export class Callers {
    */
   constructor(
     evaluation: Evaluation,
-    reach: Pick<Reach, 'openCallers' | 'holds'> | null,
+    reach: Pick<Reach, 'openCallers' | 'openSomeCallers' | 'holds'> | null,
     called = new CalledThings(evaluation),
   ) {
     this.#evaluation = evaluation;
@@ -83,7 +85,7 @@ export class Callers {
   of(scope: Scope, isClevers = true): readonly Caller[] {
     const known = this.#known.get(scope);
     if (!known || (isClevers && !this.#openedAsClevers.has(scope))) {
-      this.#reach?.openCallers(scope, tsc.isClassLike(scope) ? classNames(scope) : namesOf(scope), isClevers);
+      this.#reach?.openCallers(scope, namesOfScope(scope), isClevers);
       if (isClevers) this.#openedAsClevers.add(scope);
     }
     if (known) return known;
@@ -91,6 +93,17 @@ export class Callers {
     const found = tsc.isClassLike(scope) ? this.#constructions(scope) : this.#calls(scope);
     this.#known.set(scope, found);
     return found;
+  }
+
+  /**
+   * Whether one of the callers of a function or a class is of a kind. One is enough, so while none is in sight, files with
+   * more of them are opened a few at a time.
+   */
+  isCalled(scope: Scope, isMeant: (caller: Caller) => boolean): boolean {
+    if (this.of(scope, false).some(isMeant)) return true;
+    if (!this.#openedSome.has(scope)) this.#reach?.openSomeCallers(scope, namesOfScope(scope));
+    this.#openedSome.add(scope);
+    return false;
   }
 
   /**
@@ -264,6 +277,11 @@ export class Callers {
   #mayBe(callee: ts.Expression, test: (value: Value) => boolean): boolean {
     return this.#evaluation.evaluate(callee, EMPTY_CONTEXT).some(test);
   }
+}
+
+/** The names by which a function is called, or a class constructed. */
+function namesOfScope(scope: Scope): readonly string[] {
+  return tsc.isClassLike(scope) ? classNames(scope) : namesOf(scope);
 }
 
 function callTo(

@@ -3,7 +3,7 @@ import { tsc } from '../syntax/compiler.js';
 import { isOuter } from '../syntax/outer.js';
 import { functionAround } from '../syntax/functions.js';
 import { calleeName } from '../program/syntax-index.js';
-import { isExportsObject } from './modules.js';
+import { isExportsObject } from '../syntax/exports.js';
 
 /** Names a function is called by. */
 export function namesOf(scope: ts.FunctionLikeDeclaration): readonly string[] {

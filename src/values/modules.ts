@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
+import { isExportsObject } from '../syntax/exports.js';
 import { fileOf } from '../program/program.js';
 import type { Evaluation, Form } from './evaluation.js';
 import { EMPTY_CONTEXT, type Value, type Values } from './value.js';
@@ -182,17 +183,6 @@ function isExportsOf(source: ts.SourceFile, node: ts.Expression, evaluation: Eva
   if (!tsc.isIdentifier(node)) return false;
   const values = evaluation.evaluate(node, EMPTY_CONTEXT);
   return values.some((value) => value.kind === 'module' && value.file === fileOf(source));
-}
-
-/** Whether an expression is `exports` or `module.exports`. */
-export function isExportsObject(node: ts.Expression): boolean {
-  if (tsc.isIdentifier(node)) return node.text === 'exports';
-  return (
-    tsc.isPropertyAccessExpression(node) &&
-    node.name.text === 'exports' &&
-    tsc.isIdentifier(node.expression) &&
-    node.expression.text === 'module'
-  );
 }
 
 function jsonValues(source: ts.JsonSourceFile, name: string, evaluation: Evaluation): Values {

@@ -21,8 +21,9 @@ export interface FoundCheck {
 /** The check that every value of a callee is; null where one of them is something else. */
 export function checkIn(callee: ts.Expression, following: Following): FoundCheck | null {
   const { evaluation } = following;
-  const values = contextsOf(callee, following).flatMap((context) => evaluation.evaluate(callee, context));
-  const found = values.map(checkNamed);
+  // The answer came from callers that are open; what others call has to do with something else.
+  const contexts = contextsOf(callee, following, false);
+  const found = contexts.flatMap((context) => evaluation.evaluate(callee, context)).map(checkNamed);
   const [first] = found;
   return first && found.every((each) => each !== null) ? first : null;
 }

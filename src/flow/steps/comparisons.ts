@@ -15,11 +15,19 @@ export function textsOf(node: ts.Expression, following: Following): readonly str
   return known(contextsOf(node, following).flatMap((context) => following.evaluation.evaluate(node, context)));
 }
 
-/** The contexts in which an expression says more than that it is a parameter. */
-export function contextsOf(node: ts.Expression, { evaluation, callers }: Following): readonly Context[] {
+/**
+ * The contexts in which an expression says more than that it is a parameter.
+ *
+ * @param isClevers whether all callers matter, those in files that nothing of Clever's leads to as well
+ */
+export function contextsOf(
+  node: ts.Expression,
+  { evaluation, callers }: Following,
+  isClevers = true,
+): readonly Context[] {
   return callers.contexts((context): Opening | null => {
     const scope = openOf(evaluation.evaluate(node, context));
-    return scope ? { scope, isClevers: true } : null;
+    return scope ? { scope, isClevers } : null;
   });
 }
 

@@ -11,7 +11,7 @@ import { doubted, type Position } from '../position.js';
 import { readsOf } from '../references.js';
 import { awaited, bodyOf, elementShape, holder, listOf, promise, type Shape } from '../../clients/shape.js';
 import { contextPlace } from '../../values/contexts.js';
-import { isExportsObject } from '../../values/modules.js';
+import { isExportsObject } from '../../syntax/exports.js';
 import { shorten } from '../../syntax/wording.js';
 import { callersOf } from './callers.js';
 import { handToFramework } from './conventions.js';
