@@ -1,4 +1,6 @@
 import type { ts } from 'ts-morph';
+import { tsc } from '../syntax/compiler.js';
+import { namesClever } from '../model/clever-name.js';
 import { fileOf, spanOf } from '../program/program.js';
 import type { Request } from '../requests/requests.js';
 import { parseCleverUrl } from '../requests/url.js';
@@ -37,20 +39,20 @@ export function standsForUnseen({ urls }: Request, vocabulary: Vocabulary): bool
  * The calls of which not all could be looked at, where Clever's may be among what was not.
  *
  * @param requests what was found of all calls
- * @param holds whether a file may hold something of Clever's
+ * @param hasAddress whether an address of Clever's is written in a file, or comes to it by what it reads of others
  */
 export function usagesOfCutCalls(
   cutCalls: CutCalls,
   requests: readonly Request[],
   vocabulary: Vocabulary,
-  holds: (file: string) => boolean,
+  hasAddress: (file: string) => boolean,
 ): readonly UnresolvedUsage[] {
   const cut = requests.filter(({ call }) => cutCalls.has(call));
   const isClevers = ({ urls }: Request): boolean => urls.some((pieces) => parseCleverUrl(pieces, vocabulary));
   const asking = new Set(cut.map(({ call }) => call));
   const askingClever = new Set(cut.filter(isClevers).map(({ call }) => call));
   return [...cutCalls].flatMap(([call, reason]): readonly UnresolvedUsage[] => {
-    const mayBeClevers = holds(fileOf(call));
+    const mayBeClevers = hasAddress(fileOf(call)) || isNamedForClever(call);
     const isSaid = {
       // Of the callers, each may ask for something else.
       [TOO_MANY_CALLERS]: asking.has(call),
@@ -63,6 +65,22 @@ export function usagesOfCutCalls(
     const span = spanOf(call);
     return [{ kind: 'unresolved', span, url: span, version: null, confidence: 'certain', reason }];
   });
+}
+
+/** Whether the names in a call, or those of what it stands in, say that it is Clever's. */
+function isNamedForClever(call: ts.CallExpression): boolean {
+  const isNamed = (node: ts.Node): boolean => {
+    const name = tsc.getNameOfDeclaration(node as ts.Declaration);
+    return name !== undefined && 'text' in name && namesClever(name.text);
+  };
+  return namesClever(fileOf(call)) || holdsName(call) || tsc.findAncestor(call, isNamed) !== undefined;
+}
+
+/** Whether a name or a text in an expression says that it is Clever's; the code of functions in it is not asked. */
+function holdsName(node: ts.Node): boolean {
+  if (tsc.isIdentifier(node) || tsc.isStringLiteralLike(node)) return namesClever(node.text);
+  if (tsc.isFunctionLike(node)) return false;
+  return tsc.forEachChild(node, (child) => holdsName(child) || undefined) ?? false;
 }
 
 /** Pieces of URLs that callers or addresses which are not looked at may share, with what these are. */

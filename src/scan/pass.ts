@@ -80,7 +80,7 @@ export class Pass {
   /** Names for what changes would insert. */
   readonly #names: FreeNames;
   readonly #handed: Handed;
-  readonly #holds: (file: string) => boolean;
+  readonly #hasAddress: (file: string) => boolean;
   /** The versions with which each path is requested, by where the path is written; worked out when a change is. */
   #versionsOfPaths: ReadonlyMap<string, ReadonlySet<string | null>> | null = null;
   /** The hook that may change the addresses of each client. */
@@ -95,8 +95,9 @@ export class Pass {
     this.#faults = faults;
     this.#names = FreeNames.of(this.#evaluator);
     this.#callers = new Callers(this.#evaluator, reach, called);
-    this.#holds = (file) => reach.holds(file);
-    this.#handed = new Handed({ hosts: vocabulary.hosts, holds: this.#holds }, this.#evaluator, this.#callers);
+    this.#hasAddress = (file) => reach.hasAddress(file);
+    const holding = { hosts: vocabulary.hosts, holds: (file: string) => reach.holds(file) };
+    this.#handed = new Handed(holding, this.#evaluator, this.#callers);
     this.#vocabulary = vocabulary;
     this.#filesReplacing = openReplacedClients(evaluator.sources, trees);
     for (const { source, names } of carriersOf(this.#evaluator, vocabulary.hosts)) reach.openReaders(source, names);
@@ -169,7 +170,7 @@ export class Pass {
     if (this.#vocabulary.events) usages.push(...eventNamesOf(usages, this.#vocabulary.events, this.#evaluator));
     const open = withoutAnswered(usages);
     const said = new Set(open.flatMap(({ kind, span }) => (kind === 'unresolved' ? [placeKey(span)] : [])));
-    const cut = usagesOfCutCalls(this.#cut, this.#requests, this.#vocabulary, this.#holds);
+    const cut = usagesOfCutCalls(this.#cut, this.#requests, this.#vocabulary, this.#hasAddress);
     return [...open, ...cut.filter(({ span }) => !said.has(placeKey(span)))];
   }
 
