@@ -63,7 +63,7 @@ export const PAGE_LOADS = {
   properties: '$props',
 };
 
-/** The component that a file with such a function belongs to. */
+/** How a file with such a function would import the component that it belongs to. */
 export function componentBeside(file: string): string {
-  return file.replace(PAGE_LOADS.file, '+$1.svelte');
+  return `./${file.slice(file.lastIndexOf('/') + 1).replace(PAGE_LOADS.file, '+$1.svelte')}`;
 }

@@ -121,7 +121,9 @@ function goToPage(scope: ts.Node, shape: Shape | null, position: Position, follo
 /** `export let data` and `let { data } = $props()` of the component beside a `load` of SvelteKit. */
 function goToComponent(scope: ts.Node, value: Shape, position: Position, following: Following): void {
   const { evaluation } = following;
-  const file = componentBeside(fileOf(scope));
+  const component = evaluation.imported(componentBeside(fileOf(scope)), fileOf(scope));
+  if (component.kind !== 'module') return;
+  const { file } = component;
   // To ask for what a file exports opens it.
   evaluation.exported(file, 'default');
   const source = evaluation.index.files.find((each) => fileOf(each) === file);
