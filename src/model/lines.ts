@@ -36,8 +36,12 @@ export function positionAt(lineStarts: readonly number[], offset: number): { lin
  * @returns the line, from 1
  */
 export function lineAt(text: string, offset: number): number {
-  return positionAt(findLineStarts(text), offset).line;
+  if (text !== last.text) last = { text, starts: findLineStarts(text) };
+  return positionAt(last.starts, offset).line;
 }
+
+/** The lines of the text that was asked for last; many questions in turn are about one text. */
+let last: { readonly text: string; readonly starts: readonly number[] } = { text: '', starts: [0] };
 
 /** Where the line of an offset starts, in UTF-16 units; what ends with a line feed is a line. */
 export function lineStartAt(text: string, offset: number): number {
