@@ -1,6 +1,7 @@
 import { angular } from './angular.js';
 import { appsScript } from './apps-script.js';
 import { axios } from './axios.js';
+import { bell } from './bell.js';
 import { bent } from './bent.js';
 import { childProcess } from './child-process.js';
 import type { Client } from './client.js';
@@ -46,6 +47,7 @@ export const CLIENTS: readonly Client[] = [
   needle,
   request,
   requestPromise,
+  bell,
   bent,
   phin,
   openapiFetch,

@@ -68,3 +68,19 @@ export const SHARED_BY_ALL: ReadonlySet<string> = new Set(['globalProperties', '
  * https://docs.angularjs.org/guide/di, https://axios.nuxtjs.org/usage
  */
 export const HANDED_CLIENTS: ReadonlySet<string> = new Set(['fetch', '$fetch', 'axios', '$axios', '$http']);
+
+/** A client that a package hands to a function which is a member of its options, by the place of the parameter. */
+export interface HandedParameter {
+  readonly method: string;
+  readonly parameter: number;
+  /** Members of which each stands beside the function. */
+  readonly beside: readonly string[];
+  readonly module: string;
+  /** The name of the client in that package. */
+  readonly member: string;
+}
+
+/** https://github.com/hapijs/bell/blob/master/API.md */
+export const HANDED_PARAMETERS: readonly HandedParameter[] = [
+  { method: 'profile', parameter: 2, beside: ['auth', 'token'], module: '@hapi/bell', member: 'get' },
+];

@@ -89,6 +89,19 @@ const STORES: readonly StoreModel[] = [
       'TransactWriteItemsCommand',
     ],
   },
+  // https://docs.aws.amazon.com/AWSJavaScriptSDK/v3/latest/client/cognito-identity-provider/
+  {
+    modules: ['@aws-sdk/client-cognito-identity-provider'],
+    lookUps: ['AdminGetUserCommand', 'ListUsersCommand', 'AdminListGroupsForUserCommand'],
+    writes: [
+      'AdminCreateUserCommand',
+      'AdminUpdateUserAttributesCommand',
+      'AdminLinkProviderForUserCommand',
+      'AdminAddUserToGroupCommand',
+      'AdminSetUserPasswordCommand',
+      'SignUpCommand',
+    ],
+  },
   // https://redis.io/docs/latest/commands/, in the spelling of ioredis and in that of node-redis
   {
     modules: REDIS,

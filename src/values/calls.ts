@@ -1,6 +1,7 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
 import { fileOf, spanOf } from '../program/program.js';
+import { storedValue } from './async-storage.js';
 import { callBuiltin, callMethod } from './builtins.js';
 import { checkedEnvironment } from './checked-environment.js';
 import { configurationValue, settled } from './configurations/index.js';
@@ -49,7 +50,8 @@ export function callExternal(
   const known =
     callBuiltin(dottedName(callee), site, evaluation) ??
     mapEntry(callee, site, evaluation) ??
-    configurationValue(callee, site, evaluation);
+    configurationValue(callee, site, evaluation) ??
+    storedValue(callee, evaluation);
   if (known) return known;
   const checked = checkedEnvironment(callee, site, evaluation);
   if (checked) return [checked];

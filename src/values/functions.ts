@@ -3,7 +3,7 @@ import { tsc } from '../syntax/compiler.js';
 import { spanOf } from '../program/program.js';
 import type { Evaluation, Form } from './evaluation.js';
 import { afterStep, inChain } from './builders.js';
-import { clientNamed } from './shared-members.js';
+import { clientHandedTo, clientNamed } from './shared-members.js';
 import { spreadOut } from './spreading.js';
 import {
   contextIn,
@@ -210,6 +210,8 @@ function undeclaredArgument(node: ts.ParameterDeclaration, evaluation: Evaluatio
   const name = parameterName(node);
   // AngularJS hands in what a parameter is called after.
   if (name.startsWith('$') && clientNamed(name).length) return clientNamed(name);
+  const handed = clientHandedTo(node, node.parent.parameters.indexOf(node));
+  if (handed.length) return handed;
   const open: Value = unknown(name, `the value that callers pass for \`${name}\``, spanOf(node.name));
   return node.initializer ? [...evaluation.evaluate(node.initializer, context), open] : [open];
 }

@@ -2,6 +2,7 @@ import type { ts } from 'ts-morph';
 import {
   COMPONENTS,
   HANDED_CLIENTS,
+  HANDED_PARAMETERS,
   MEMBER_PUTS,
   PROVIDED,
   SHARED_BY_ALL,
@@ -11,6 +12,7 @@ import { tsc } from '../syntax/compiler.js';
 import { functionAround } from '../syntax/functions.js';
 import { isOuter } from '../syntax/outer.js';
 import { calleeName } from '../program/syntax-index.js';
+import { KEEPING } from './async-storage.js';
 import { contextPlace, isSamePlace, placeOfElement } from './contexts.js';
 import type { Evaluation } from './evaluation.js';
 import { EMPTY_CONTEXT, knownText, type Value, type Values } from './value.js';
@@ -66,6 +68,20 @@ export function clientNamed(name: string): Values {
   return HANDED_CLIENTS.has(name) ? [{ kind: 'external', root: { global: name }, steps: [] }] : [];
 }
 
+/** `get` of `{ auth, token, profile: (credentials, params, get) => … }`: the client that a package hands to the function. */
+export function clientHandedTo({ parent: scope }: ts.ParameterDeclaration, index: number): Values {
+  const member = tsc.isPropertyAssignment(scope.parent) ? scope.parent : scope;
+  const { name, parent: options } = member;
+  if (!name || !tsc.isObjectLiteralExpression(options)) return [];
+  const names = options.properties.map((each) => each.name?.getText());
+  const handed = HANDED_PARAMETERS.find(
+    ({ method, parameter, beside }) =>
+      parameter === index && name.getText() === method && beside.every((each) => names.includes(each)),
+  );
+  if (!handed) return [];
+  return [{ kind: 'external', root: { module: handed.module }, steps: [{ kind: 'member', name: handed.member }] }];
+}
+
 /** A value that a program puts under a name on such an object. */
 export interface SharedPut {
   readonly name: string;
@@ -95,7 +111,17 @@ export function sharedPuts(evaluation: Evaluation): readonly SharedPut[] {
     const name = isShared && mayHoldFunctions(value) ? calleeName(target) : null;
     return name === null ? [] : [{ name, value }];
   });
-  return [...calls, ...provided, ...assigned];
+  return [...calls, ...provided, ...assigned, ...kept(evaluation)];
+}
+
+/** What a storage keeps is read by the name of the storage: `storage.run(client, next)`. */
+function kept({ index }: Evaluation): readonly SharedPut[] {
+  return KEEPING.flatMap((method) =>
+    index.callsNamed(method).flatMap(({ expression, arguments: given = [] }): readonly SharedPut[] => {
+      const name = tsc.isPropertyAccessExpression(expression) ? calleeName(expression.expression) : null;
+      return name !== null && given[0] ? [{ name, value: given[0] }] : [];
+    }),
+  );
 }
 
 /** Whether an expression can be more than a text or a number. */
