@@ -89,7 +89,7 @@ const plants: Readonly<Record<string, Plant>> = {
   'flow/call-facts.ts LONGEST_CHAIN': answer(
     `const { MongoClient } = require('mongodb');\nawait new MongoClient('x').db('x')${'.with()'.repeat(20)}.findOne({ id: me.data.id });`,
   ),
-  'flow/contexts.ts MAXIMUM_NAMES': program(
+  'values/contexts.ts MAXIMUM_NAMES': program(
     'not fixed',
     `app.use(async (req, res, next) => { ${ASK}\nreq.clever = me; next(); });\napp.get('/x', (req, res) => {\n${renamed(9, 'req')}\nuse(n9.clever.data.name); });`,
   ),

@@ -20,6 +20,7 @@ import { electronNet, followRedirects, nodeHttp, nodeHttps } from './node-http.j
 import { oauth } from './oauth.js';
 import { ofetch, useFetch } from './ofetch.js';
 import { openapiFetch } from './openapi-fetch.js';
+import { openidClient } from './openid-client.js';
 import { phin } from './phin.js';
 import { request, requestPromise } from './request.js';
 import { restify } from './restify.js';
@@ -51,6 +52,7 @@ export const CLIENTS: readonly Client[] = [
   bent,
   phin,
   openapiFetch,
+  openidClient,
   restDataSource,
   restify,
   appsScript,

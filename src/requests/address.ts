@@ -58,6 +58,8 @@ function pathsOf(form: RequestForm, site: CallSite, evaluation: Evaluation): rea
     const texts = textsAt(place, site, evaluation);
     if (texts.length) return texts;
   }
+  // `client.userinfo(token)`, which asks the base itself.
+  if (!form.url.length && !form.parts) return [[]];
   const whole = form.parts ? fromParts(form.parts, site, evaluation) : [];
   // `client.get()` of a client whose base is the whole address.
   return whole.length || form.parts || site.arguments.length ? whole : [[]];

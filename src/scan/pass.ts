@@ -156,7 +156,14 @@ export class Pass {
       usages.push(...this.#faults.attempt(spanOf(request.call), 'call', usagesOf, () => []));
     }
     usages.splice(0, usages.length, ...this.#withLinks(usages, requested));
-    for (const setting of this.#settings) usages.push(...this.#usagesOfSetting(setting, foreignUse, requested));
+    const asked = placesOf(usages);
+    for (const setting of this.#settings)
+      usages.push(
+        // What a call asks for is told there, unless the setting hands the answer on as well.
+        ...this.#usagesOfSetting(setting, foreignUse, requested).filter(
+          ({ answer, url: { pathSpan } }) => answer !== null || !pathSpan || !asked.has(placeKey(pathSpan)),
+        ),
+      );
     const seen = new Set(
       [...this.#requests, ...this.#settings]
         .flatMap(({ urls }) => urls.flat())
@@ -345,7 +352,11 @@ export class Pass {
     });
   }
 
-  #usagesOfSetting(setting: Setting, foreignUse: ForeignUse, requested: ReadonlySet<ts.Node>): readonly Usage[] {
+  #usagesOfSetting(
+    setting: Setting,
+    foreignUse: ForeignUse,
+    requested: ReadonlySet<ts.Node>,
+  ): readonly EndpointUsage[] {
     const certain = setting.urls
       .flatMap((pieces) => parseCleverUrl(pieces, this.#vocabulary, foreignUse) ?? [])
       .filter(isUnderstood)
@@ -415,6 +426,13 @@ export class Pass {
     }
     return expressions;
   }
+}
+
+/** Where the paths are written that are asked for. */
+function placesOf(usages: readonly Usage[]): ReadonlySet<string> {
+  return new Set(
+    usages.flatMap((usage) => (usage.kind === 'endpoint' && usage.url.pathSpan ? [placeKey(usage.url.pathSpan)] : [])),
+  );
 }
 
 /** Of an answer that the tool fails to follow, all leaves sight. */

@@ -185,6 +185,74 @@ export const FRAMEWORK_PROGRAMS: Readonly<Record<string, Readonly<Record<string,
       reads: ['data', 'data.id'],
     },
   },
+  bell: {
+    'the profile of a provider': {
+      code: `
+        const provider = {
+          name: 'clever',
+          auth: 'https://clever.com/oauth/authorize',
+          token: 'https://clever.com/oauth/tokens',
+          profile: async (credentials, params, get) => {
+            const me = await get('https://api.clever.com/me');
+            show(me.data.id);
+          },
+        };`,
+      asks: [ME],
+      reads: ['data', 'data.id'],
+    },
+  },
+  cy: {
+    'a URL alone': {
+      code: `cy.request('https://api.clever.com/me').then((answer) => show(answer.body.data.id));`,
+      asks: [ME],
+      reads: ['data', 'data.id'],
+    },
+    'a URL behind the method, and in options': {
+      code: `
+        cy.request('GET', 'https://api.clever.com/me').then(({ body }) => show(body.type));
+        cy.request({ method: 'GET', url: 'https://api.clever.com/v1.1/me' });`,
+      asks: [ME, V1_ME],
+      reads: ['type'],
+    },
+  },
+  $http: {
+    'a service of AngularJS': {
+      code: `
+        angular.module('app').factory('Clever', ['$http', function ($http) {
+          return {
+            me: () => $http.get('https://api.clever.com/me').then((answer) => show(answer.data.data.id)),
+            old: () => $http({ method: 'GET', url: 'https://api.clever.com/v1.1/me' }).success((me) => show(me.type)),
+          };
+        }]);`,
+      asks: [ME, V1_ME],
+      reads: ['data', 'data.id', 'type'],
+    },
+    'vue-resource': {
+      code: `export default { created() { this.$http.get('https://api.clever.com/me').then((answer) => show(answer.body.type)); } };`,
+      asks: [ME],
+      reads: ['type'],
+    },
+    'the axios module of Nuxt': {
+      code: `
+        export default {
+          async asyncData({ $axios }) { return show((await $axios.$get('https://api.clever.com/me')).type); },
+          methods: { async load() { show((await this.$axios.get('https://api.clever.com/me')).data.data.id); } },
+        };`,
+      asks: [ME],
+      reads: ['data', 'data.id', 'type'],
+    },
+  },
+  'openid-client': {
+    'the address of an issuer': {
+      code: `
+        const { Issuer } = require('openid-client');
+        const issuer = new Issuer({ issuer: 'https://clever.com', userinfo_endpoint: 'https://api.clever.com/me' });
+        const client = new issuer.Client({ client_id: 'x' });
+        client.userinfo('token').then((me) => show(me.data.id));`,
+      asks: [ME],
+      reads: ['data', 'data.id'],
+    },
+  },
   restify: {
     'a client of JSON': {
       code: `
