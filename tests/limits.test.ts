@@ -227,12 +227,14 @@ const harmless: Readonly<Record<string, string>> = {
   'cli/writing/journal.ts MAXIMUM_SIZE': 'a larger journal is refused, with an error',
   'cli/writing/owner.ts LONGEST_WRITE': 'how long another run is waited for before an error',
   'config/nearest.ts LARGEST_SHARE': 'how near a misspelled name must be',
+  'discover/bounded-test.ts LONGEST_TEST':
+    'a pattern that takes longer ends the run with an error, or its file is skipped',
   'discover/git.ts LARGEST_OUTPUT': 'more output of git ends the run with an error',
+  'discover/globs.ts LONGEST_PATTERN': 'a longer pattern ends the run with an error',
   'engine/prove.ts MOST_OUTLINES': 'a change that reaches more files is refused, with the reason',
   'engine/to-findings.ts MOST_OF_LINE': 'what tells two fingerprints apart',
   'flow/declarations.ts MAXIMUM_DEPTH': 'no answer of Clever has members so deep',
   'flow/limits.ts MAXIMUM_CALLS': 'a longer chain is given a name rather than repeated',
-  'migrate/print-object.ts LONGEST_LINE': 'layout',
   'program/type-check.ts MAXIMUM_TYPES': 'a change whose types are not checked to the end is refused',
   'reporters/describe-block.ts MOST_CHANGED_LINES': 'the number of the others is said',
   'reporters/html/calls-section.tsx MOST_OPEN': 'which cards are open at first',
@@ -248,7 +250,6 @@ const harmless: Readonly<Record<string, string>> = {
   'rewrite/follow-up.ts LONGEST_REPEATED': 'a longer argument is given a name rather than repeated',
   'run/contained.ts MAXIMUM_LOOKS': 'files with faults are skipped as a whole from then on',
   'run/fix.ts MAXIMUM_ROUNDS': 'what is left is a finding of the last round',
-  'syntax/layout.ts LONGEST_LINE': 'layout',
 };
 
 /** The limits that the source names: constants whose names begin with one of these words. */
