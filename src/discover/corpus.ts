@@ -149,7 +149,7 @@ class FileCorpus implements Corpus {
   #leaveOutBackslashes(): void {
     for (const file of [...this.#kinds.keys()].filter(hasBackslash)) {
       this.#kinds.delete(file);
-      this.skipped.push({ file, reason: 'its name has a backslash, which the compiler reads as a folder' });
+      this.skipped.push({ file, reason: 'its name has a backslash, which the compiler reads as a folder separator' });
     }
   }
 

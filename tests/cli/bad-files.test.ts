@@ -47,7 +47,7 @@ test.skipIf(process.platform === 'win32')(
     const { code, stdout } = await audit(root);
     expect(code).toBe(1);
     expect(stdout).toContain('a.ts:1:30  GET /me  error');
-    expect(stdout).toContain('b\\c.ts  a backslash in its name');
+    expect(stdout).toContain('b\\c.ts  its name has a backslash');
   },
 );
 

@@ -38,7 +38,7 @@ describe('openCorpus', () => {
     const corpus = openCorpus({ root, overlay });
     expect(corpus.files).toEqual(['a.ts']);
     expect(corpus.skipped.map(({ file }) => file).sort()).toEqual(['b\\c.ts', 'd\\e/f.ts', 'g\\h.ts']);
-    expect(corpus.skipped[0]?.reason).toBe('its name has a backslash, which the compiler reads as a folder');
+    expect(corpus.skipped[0]?.reason).toBe('its name has a backslash, which the compiler reads as a folder separator');
   });
 
   it('leaves minified programs out, and says so of those that may have to do with Clever', () => {
