@@ -1,3 +1,4 @@
+import { withDecision } from '../model/edits.js';
 import { offeredBy } from '../rule/offer.js';
 import type { Edit } from '../model/finding.js';
 import { isInside, type Span } from '../model/spans.js';
@@ -28,6 +29,18 @@ export function withVersionsPushedDown(
     if (edits) for (const usage of movers) pushed.set(usage, { ...usage, url: { ...usage.url, pushedDown: edits } });
   }
   return pushed.size ? usages.map((usage) => pushed.get(usage) ?? usage) : null;
+}
+
+const PARTED =
+  'Check first what else uses the base URL: the change takes the version out of it and writes the version into each path.';
+
+/** Makes suggestions of the changes that part a base: other code may take it apart, or look it up in a table. */
+export function withPartedBases(judgements: readonly Judgement[]): readonly Judgement[] {
+  return judgements.map((each) => {
+    const { usage, fix, suggestions } = each;
+    if (!fix || usage?.kind !== 'endpoint' || !usage.url.pushedDown) return each;
+    return { ...each, fix: null, suggestions: [withDecision(fix, PARTED), ...suggestions] };
+  });
 }
 
 /** Files that are the same wherever the program runs. */

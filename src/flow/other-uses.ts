@@ -11,6 +11,11 @@ import type { Span } from '../model/spans.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { EMPTY_CONTEXT, type Value } from '../values/value.js';
 
+/** Methods of a list that ask about its elements. */
+const LIST_QUESTIONS: ReadonlySet<string> = new Set(['some', 'every']);
+/** Methods of a text that give single parts of it. */
+const TAKING_APART: ReadonlySet<string> = new Set(['split', 'at', 'charAt', 'charCodeAt', 'codePointAt']);
+
 /** A literal, or a template that a written part belongs to. */
 interface Literal {
   readonly start: number;
@@ -91,6 +96,10 @@ export class OtherUses {
       case 'compared':
       case 'searched':
         return place('a comparison', transfer.to);
+      case 'key':
+        return this.#isTable(transfer.access.expression) ? place('a key of a table', transfer.access) : null;
+      case 'computed name':
+        return place('the name of a member', transfer.name);
       case 'switched':
         return place('a comparison', transfer.statement);
       case 'case':
@@ -114,11 +123,18 @@ export class OtherUses {
     }
   }
 
-  /** `ME.replace(…)` is a text again; `ME.includes(…)` is a question about it. */
+  /** Whether an object has members that are written out; what a program fills itself has the new keys as well. */
+  #isTable(object: ts.Expression): boolean {
+    return this.#evaluation.checker.getTypeAtLocation(object).getProperties().length > 0;
+  }
+
+  /** `ME.replace(…)` is a text again; `ME.includes(…)` is a question about it, and `ME.split('/')` takes it apart. */
   #useOfMember(access: Access, node: ts.Expression, way: Way): string | null {
     const { parent } = access;
     if (!tsc.isCallExpression(parent) || parent.expression !== access) return null;
-    if (isAsked(namesLeadingTo(access))) return place('a comparison', access);
+    const names = namesLeadingTo(access);
+    if (isAsked(names) || LIST_QUESTIONS.has(names.at(-1) ?? '')) return place('a comparison', access);
+    if (TAKING_APART.has(names.at(-1) ?? '')) return place(`\`${access.getText().slice(0, 40)}(…)\``, access);
     return tsc.isArrayLiteralExpression(node) ? null : this.#useOf(parent, way);
   }
 

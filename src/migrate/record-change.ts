@@ -62,14 +62,17 @@ export function recordChange(
     ...ids.edits,
     ...declaredEdits(answer.reads, needsRoles ? rolesNeeded(moved, kept) : null, api),
   ];
+  const repeated = answer.reads.find(({ holder }) => holder && !holder.repeatable && isRepeated(holder.text, edits));
+  if (repeated) return refuse('the change would make a call again that may run only once', repeated.span);
+  const twice = [...(lookUp.sets ? [setsTwice(lookUp.sets)] : []), ...(lookUp.asks ? [asksTwice(lookUp.asks)] : [])];
   const change = {
     description: describe(api, types.length > 0),
-    decisions: [...(guessed ? [WHICH_ROLE] : []), ...ids.notes, ...(lookUp.sets ? [setsTwice(lookUp.sets)] : [])],
+    decisions: [...(guessed ? [WHICH_ROLE] : []), ...ids.notes, ...twice],
     settled: ids.notes,
     edits,
   };
   // Which of several roles a field is meant of, and whom an id was stored for, is not for a fix to say.
-  return { change, isSure: !guessed && !lookUp.sets && ids.edits.length === 0, asksAboutIds: ids.notes.length > 0 };
+  return { change, isSure: !guessed && !twice.length && ids.edits.length === 0, asksAboutIds: ids.notes.length > 0 };
 }
 
 /** The change, and whether it is right whoever signs in. */
@@ -86,6 +89,16 @@ export const WHICH_ROLE = 'Decide which role you mean: this reads the field from
 /** What a reader must know of something that a request sets, in a sentence. */
 function setsTwice(name: string): string {
   return `Check first what reads \`${name}\`: the second request sets it again.`;
+}
+
+/** What a reader must know of another request that is made on the way, in a sentence. */
+function asksTwice(name: string): string {
+  return `Check first that \`${name}\` may run twice for one sign-in: the second request calls it again.`;
+}
+
+/** Whether one of some edits writes an expression more than once. */
+function isRepeated(expression: string, edits: readonly Edit[]): boolean {
+  return edits.some(({ text }) => text.split(expression).length > 2);
 }
 
 function describe(api: CleverApi, hasRoles: boolean): string {

@@ -28,6 +28,8 @@ export interface SecondRequest {
   readonly mayFail: boolean;
   /** What a second request sets once more, and other code reads: a counter; null for nothing. */
   readonly sets: string | null;
+  /** Another request that is made on the way, and once more for the second: how its call is written; null for none. */
+  readonly asks: string | null;
 }
 
 /** What the name of a token begins with that is the same whoever signs in. */

@@ -102,10 +102,16 @@ export function wrappersOf(request: Request, { call }: AddressCall): readonly ts
   return [...request.context.opened.keys()].filter((scope) => !holds(scope, call));
 }
 
-/** Whether a function calls nothing that could make another answer of the one it gets. */
-function callsOnly(scope: ts.Node, request: Request): boolean {
+/** The calls that lead from one function of the program to the next, and the request. */
+export function callsTo(request: Request): ReadonlySet<ts.Node> {
   const known = new Set<ts.Node>([request.call]);
   for (const site of request.context.opened.values()) if (site?.node) known.add(site.node);
+  return known;
+}
+
+/** Whether a function calls nothing that could make another answer of the one it gets. */
+function callsOnly(scope: ts.Node, request: Request): boolean {
+  const known = callsTo(request);
   const visit = (node: ts.Node): boolean => {
     if (tsc.isCallExpression(node) && !known.has(node) && !isHarmless(node)) return false;
     return tsc.forEachChild(node, (child) => (visit(child) ? undefined : true)) === undefined;

@@ -11,11 +11,12 @@ import type { Evaluation } from '../values/evaluation.js';
 import { spellAccess, spellDecoded, typeOf, type Accessor } from './accessor.js';
 import { findAddressCall, isWithin } from './address-call.js';
 import { callbackForm } from './callback-form.js';
-import { isCheckedAfter, successOf, wrappersOf } from './failure.js';
+import { callsTo, isCheckedAfter, successOf, wrappersOf } from './failure.js';
 import { liftedText } from './lifted-options.js';
 import { lineBreaks } from './line-breaks.js';
 import { fits, layoutAt, reindented } from '../syntax/layout.js';
 import { pathToRecord } from './literals.js';
+import { otherRequestIn } from './other-requests.js';
 import { hasStandIn } from './stand-ins.js';
 import { rewrite, type Asked, type FirstRequest, type Place, type WrittenRequest } from './place.js';
 import { setByRequest } from './set-by-request.js';
@@ -49,7 +50,13 @@ export function followUpEdits(from: FirstRequest, followUp: FollowUp, first: rea
   if (!address || !isRepeatable(address.call.expression, from.evaluation)) return null;
   if (hasStandIn(address.call, from)) return null;
   const written = writeRequest({ ...from, address, followUp, first });
-  return written && { ...written, sets: setByRequest(wrappersOf(from.request, address), from.evaluation) };
+  if (!written) return null;
+  const wrappers = wrappersOf(from.request, address);
+  return {
+    ...written,
+    sets: setByRequest(wrappers, from.evaluation),
+    asks: otherRequestIn(wrappers, callsTo(from.request), from.evaluation),
+  };
 }
 
 function writeRequest(asked: Asked): WrittenRequest | null {

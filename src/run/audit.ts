@@ -7,7 +7,7 @@ import { keepWanted } from '../engine/bundles.js';
 import { withDecisionMarks } from '../engine/decision-marks.js';
 import { judge, levelIn, RULE_PREFIX, type Judgement } from '../engine/judge.js';
 import { byCause } from '../engine/one-cause.js';
-import { withVersionsPushedDown } from '../engine/push-down.js';
+import { withPartedBases, withVersionsPushedDown } from '../engine/push-down.js';
 import { findRefuted, type Candidate, type Reading, type Refuted } from '../engine/prove.js';
 import { guardSharedPieces } from '../engine/shared-pieces.js';
 import { faultsIn, heldBack, mergeUses, suppress, type DirectivesOf } from '../engine/suppress.js';
@@ -256,7 +256,9 @@ function toReading(
     judge(all, options.rules, options.preset, api, options.pathLevels, faults);
   const judged = judgeAll(usages);
   const pushed = withVersionsPushedDown(judged, usages);
-  const judgements = byCause(pushed ? guardSharedPieces(judgeAll(pushed), pushed) : guardSharedPieces(judged, usages));
+  const judgements = byCause(
+    pushed ? guardSharedPieces(withPartedBases(judgeAll(pushed)), pushed) : guardSharedPieces(judged, usages),
+  );
   const found = toFindings([...judgements, ...judgeIds(project, options)], (file) => project.textOf(file)).map(
     (finding) => withoutUnwritable(finding, isWritable),
   );

@@ -11,9 +11,11 @@ const greet = (address: string): string => `export async function greet() {
 }
 `;
 
-const greetOnV3 = (address: string, record: string, joint = '\n    '): string => `export async function greet() {
+const greetOnV3 = (address: string, record: string): string => `export async function greet() {
   const me = await fetch(${address});
-  const response = me.ok${joint}? await fetch(\`${record}\`)${joint}: me;
+  const response = me.ok
+    ? await fetch(\`${record}\`)
+    : me;
   const { data } = await response.json();
   return 'Hello ' + data.name.first;
 }
@@ -76,7 +78,7 @@ testRule('no-removed-me-field', {
       },
       errors: [{ text: 'name' }],
       fixed: {
-        'sso.js': `const PATH = '/me';\n${greetOnV3('process.env.CLEVER_BASE + PATH', '${process.env.CLEVER_BASE}/users/${(await me.json()).data.id}', ' ')}`,
+        'sso.js': `const PATH = '/me';\n${greetOnV3('process.env.CLEVER_BASE + PATH', '${process.env.CLEVER_BASE}/users/${(await me.json()).data.id}')}`,
         '.env': 'CLEVER_BASE=https://api.clever.com/v3.0\n',
       },
     },
@@ -88,11 +90,7 @@ testRule('no-removed-me-field', {
       },
       errors: [{ text: 'name' }],
       fixed: {
-        'sso.js': greetOnV3(
-          'process.env.CLEVER_ME',
-          'https://api.clever.com/v3.0/users/${(await me.json()).data.id}',
-          ' ',
-        ),
+        'sso.js': greetOnV3('process.env.CLEVER_ME', 'https://api.clever.com/v3.0/users/${(await me.json()).data.id}'),
         '.env': 'CLEVER_ME=https://api.clever.com/v3.0/me\n',
       },
     },
