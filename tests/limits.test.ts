@@ -125,6 +125,10 @@ const plants: Readonly<Record<string, Plant>> = {
       'b.js': `export function send(o) { return fetch(o.a.b.c.d.e + '/v1.1/me'); }`,
     },
   },
+  'rewrite/other-requests.ts MAXIMUM_DEPTH': program(
+    'not fixed',
+    `${handedOn(8, 'return x;')}\nasync function get(path) { f8(path); return (await fetch(${BASE} + path)).json(); }\nget('/me').then((me) => console.log(me.data.email));`,
+  ),
   'scan/scan.ts MAXIMUM_ROUNDS': {
     trace: /^imported through more files than are followed$/,
     files: {

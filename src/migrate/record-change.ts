@@ -91,7 +91,7 @@ function setsTwice(name: string): string {
   return `Check first what reads \`${name}\`: the second request sets it again.`;
 }
 
-/** What a reader must know of another request that is made on the way, in a sentence. */
+/** What a reader must know of a call on the way that is made again, in a sentence. */
 function asksTwice(name: string): string {
   return `Check first that \`${name}\` may run twice for one sign-in: the second request calls it again.`;
 }

@@ -28,7 +28,7 @@ export interface SecondRequest {
   readonly mayFail: boolean;
   /** What a second request sets once more, and other code reads: a counter; null for nothing. */
   readonly sets: string | null;
-  /** Another request that is made on the way, and once more for the second: how its call is written; null for none. */
+  /** Another call that code waits for on the way, and again for the second request: how it is written; null for none. */
   readonly asks: string | null;
 }
 

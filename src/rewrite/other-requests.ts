@@ -1,20 +1,24 @@
 import type { ts } from 'ts-morph';
 import { matches } from '../requests/match.js';
 import { tsc } from '../syntax/compiler.js';
+import { holds } from '../syntax/holds.js';
 import { namesLeadingTo } from '../syntax/names.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { EMPTY_CONTEXT } from '../values/value.js';
 
-/** How many functions of the program are entered, one from the other. */
-const MAXIMUM_DEPTH = 3;
+/** Methods that read the body of an answer. */
+const DECODING: ReadonlySet<string> = new Set(['json', 'text', 'arrayBuffer', 'blob', 'bytes', 'formData', 'dump']);
+
+/** How many functions of the program are entered, one from the other; whatever is further in may be done twice. */
+const MAXIMUM_DEPTH = 5;
 
 /**
- * Finds another request that functions make on their way to one: a code that is exchanged for a token, which works once.
- * A second request through these functions makes it again.
+ * Finds something else that functions wait for on their way to a request: a code that is exchanged for a token, which
+ * works once. A second request through these functions does it again.
  *
  * @param wrappers the functions of the program between a call and the client
  * @param known the calls that lead to the request, and the request
- * @returns how the call of the other request is written, such as `this.exchange`; null where there is none
+ * @returns how the call is written, such as `this.exchange`; null where there is none
  */
 export function otherRequestIn(
   wrappers: readonly ts.Node[],
@@ -33,14 +37,22 @@ export function otherRequestIn(
     return tsc.forEachChild(node, (child) => otherCallIn(child, depth) ?? undefined) ?? null;
   }
 
-  function asks({ expression }: ts.CallExpression, depth: number): boolean {
-    const callees = evaluation.evaluate(expression, EMPTY_CONTEXT);
+  function asks(call: ts.CallExpression, depth: number): boolean {
+    const callees = evaluation.evaluate(call.expression, EMPTY_CONTEXT);
     if (matches(callees, evaluation).length > 0) return true;
-    return callees.some((callee) => callee.kind === 'function' && asksWithin(callee.node, depth));
+    const own = callees.flatMap((callee) => (callee.kind === 'function' ? [callee.node] : []));
+    return own.length > 0 ? own.some((scope) => asksWithin(scope, depth)) : isWaitedFor(call);
+  }
+
+  /** Whether code waits for a call that nobody knows; the body of an answer is no other request. */
+  function isWaitedFor(call: ts.CallExpression): boolean {
+    const isDecoded = DECODING.has(namesLeadingTo(call.expression).at(-1) ?? '');
+    return tsc.isAwaitExpression(call.parent) && !isDecoded && ![...known].some((each) => holds(call, each));
   }
 
   function asksWithin(scope: ts.Node, depth: number): boolean {
-    if (depth === 0 || entered.has(scope)) return false;
+    if (entered.has(scope)) return false;
+    if (depth === 0) return true;
     entered.add(scope);
     return otherCallIn(scope, depth - 1) !== null;
   }
