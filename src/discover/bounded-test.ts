@@ -1,11 +1,9 @@
-import { createContext, Script } from 'node:vm';
+import { createRequire } from 'node:module';
 
 /** In milliseconds; a test that ends at all takes a thousandth of that. */
 const LONGEST_TEST = 200;
 /** A pattern with this many takes at most a million steps for the longest name that a file may have. */
 const HARMLESS_STARS = 3;
-
-const script = new Script('ask()');
 
 /**
  * Whether the regular expression that libraries make of a glob can take for ever: it tries all ways to share a name among
@@ -21,8 +19,10 @@ export function hasManyStars(pattern: string): boolean {
  * @returns null where there is no answer within that time
  */
 export function askWithinTime<Answer extends object | boolean>(ask: () => Answer): Answer | null {
+  // Loaded here, because few patterns need it, and a browser does not have it.
+  const { runInNewContext } = createRequire(import.meta.url)('node:vm') as typeof import('node:vm');
   try {
-    return script.runInContext(createContext({ ask }), { timeout: LONGEST_TEST }) as Answer;
+    return runInNewContext('ask()', { ask }, { timeout: LONGEST_TEST }) as Answer;
   } catch (error) {
     if (isTimeout(error)) return null;
     throw error;

@@ -16,6 +16,7 @@ import {
   withoutMembers,
   type Shape,
 } from '../../clients/shape.js';
+import { writtenName } from '../../syntax/names.js';
 import { toGeneratedHooks } from './generated-hooks.js';
 import { assign } from './keeping.js';
 import { bind } from './names.js';
@@ -31,13 +32,14 @@ export const literalMember: StepForm<'member'> = (position, { to, member }, foll
   putInto(position, to, name, following);
 };
 
+/** How the members are called that say what the value beside them is. */
+const LABELS = /^(name|key|attribute|claim|field)$/i;
+
 /** What an object with a name and a value says its value is: `custom:role` of `{ Name: 'custom:role', Value: me.type }`. */
 function labelBeside(literal: ts.Expression, name: string): string | null {
   if (!/^value$/i.test(name) || !tsc.isObjectLiteralExpression(literal)) return null;
   const labels = literal.properties.flatMap((each) =>
-    tsc.isPropertyAssignment(each) && /^(name|key|attribute|claim|field)$/i.test(each.name.getText())
-      ? [each.initializer]
-      : [],
+    tsc.isPropertyAssignment(each) && LABELS.test(writtenName(each.name) ?? '') ? [each.initializer] : [],
   );
   const [label] = labels;
   return label && tsc.isStringLiteralLike(label) ? label.text : null;
