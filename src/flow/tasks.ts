@@ -2,6 +2,7 @@ import type { ts } from 'ts-morph';
 import { holder, type Shape } from '../clients/shape.js';
 import { taskOrderOf, type TaskOrder } from '../libraries/tasks.js';
 import { tsc } from '../syntax/compiler.js';
+import { memberFor } from '../syntax/functions.js';
 import { writtenName } from '../syntax/names.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { externalName } from '../values/external.js';
@@ -26,7 +27,7 @@ export function taskAfter(
   evaluation: Evaluation,
 ): NextTask | null {
   const scope = next.parent;
-  const member = tsc.isPropertyAssignment(scope.parent) ? scope.parent : scope;
+  const member = memberFor(scope);
   const list = member.parent;
   if (scope.parameters.at(-1) !== next || !isList(list) || !tsc.isCallExpression(list.parent)) return null;
   const call = list.parent;

@@ -120,8 +120,7 @@ export class Pass {
   /** Opens the files that read off an object of a framework what a file of Clever's puts there. */
   #openReadersOfShared(reach: Reach): void {
     const { sources } = this.#evaluator;
-    const puts = sharedPuts(this.#evaluator).filter(({ value }) => reach.holds(fileOf(value)));
-    for (const { name, value } of puts) {
+    for (const { name, value } of sharedPuts(this.#evaluator, (file) => reach.holds(file))) {
       if (!this.#handed.holdsClevers(value)) continue;
       const own = sources.packageOf(fileOf(value));
       reach.openFiles(sources.filesMentioning(name).filter((file) => sources.packageOf(file) === own));

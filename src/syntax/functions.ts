@@ -12,3 +12,8 @@ export function functionAround(node: ts.Node): ts.FunctionLikeDeclaration | unde
   // The types of functions have no code that a node could stand in.
   return tsc.findAncestor(node.parent, tsc.isFunctionLike) as ts.FunctionLikeDeclaration | undefined;
 }
+
+/** What an object or a class has a function as: `load: () => …`, or the method itself. */
+export function memberFor(scope: ts.SignatureDeclaration): ts.PropertyAssignment | ts.SignatureDeclaration {
+  return tsc.isPropertyAssignment(scope.parent) ? scope.parent : scope;
+}

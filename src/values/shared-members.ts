@@ -9,8 +9,10 @@ import {
   type MemberHolder,
 } from '../libraries/shared-members.js';
 import { tsc } from '../syntax/compiler.js';
-import { functionAround } from '../syntax/functions.js';
+import { functionAround, memberFor } from '../syntax/functions.js';
+import { holds } from '../syntax/holds.js';
 import { isOuter } from '../syntax/outer.js';
+import { fileOf } from '../program/program.js';
 import { calleeName } from '../program/syntax-index.js';
 import { KEEPING } from './async-storage.js';
 import { contextPlace, isSamePlace, placeOfElement } from './contexts.js';
@@ -44,7 +46,7 @@ export function sharedOrHanded(read: SharedRead, name: string, found: Values, ev
 function sharedMember(read: SharedRead, name: string, evaluation: Evaluation): Values {
   const put = [...valuesPut(read, name, evaluation), ...valuesAssigned(read, name, evaluation)];
   const [value, ...others] = new Set(put);
-  if (!value || others.length || holdsNode(value, read)) return [];
+  if (!value || others.length || holds(value, read)) return [];
   return evaluation.evaluate(value, EMPTY_CONTEXT).filter(canBeCalledOn);
 }
 
@@ -70,8 +72,7 @@ export function clientNamed(name: string): Values {
 
 /** `get` of `{ auth, token, profile: (credentials, params, get) => … }`: the client that a package hands to the function. */
 export function clientHandedTo({ parent: scope }: ts.ParameterDeclaration, index: number): Values {
-  const member = tsc.isPropertyAssignment(scope.parent) ? scope.parent : scope;
-  const { name, parent: options } = member;
+  const { name, parent: options } = memberFor(scope);
   if (!name || !tsc.isObjectLiteralExpression(options)) return [];
   const names = options.properties.map((each) => each.name?.getText());
   const handed = HANDED_PARAMETERS.find(
@@ -88,14 +89,20 @@ export interface SharedPut {
   readonly value: ts.Expression;
 }
 
-/** All that the opened files put there. */
-export function sharedPuts(evaluation: Evaluation): readonly SharedPut[] {
+/**
+ * All that some of the opened files put there.
+ *
+ * @param isMeant which files; the others are not looked at
+ */
+export function sharedPuts(evaluation: Evaluation, isMeant: (file: string) => boolean): readonly SharedPut[] {
   const { index } = evaluation;
+  const stands = (node: ts.Node): boolean => isMeant(fileOf(node));
   const calls = MEMBER_PUTS.flatMap((put) =>
     index.callsNamed(put.method).flatMap(({ arguments: given = [] }): readonly SharedPut[] => {
       const [named, value] = [given[put.name], given[put.value]];
-      const name = named && evaluation.evaluate(named, EMPTY_CONTEXT).map(knownText).find(Boolean);
-      return name && value ? [{ name: put.prefix + name, value }] : [];
+      if (!named || !value || !stands(value)) return [];
+      const name = evaluation.evaluate(named, EMPTY_CONTEXT).map(knownText).find(Boolean);
+      return name ? [{ name: put.prefix + name, value }] : [];
     }),
   );
   const provided = index.identifiers(PROVIDED.member).flatMap(({ parent }): readonly SharedPut[] => {
@@ -103,15 +110,16 @@ export function sharedPuts(evaluation: Evaluation): readonly SharedPut[] {
     if (!members || !tsc.isObjectLiteralExpression(members)) return [];
     return members.properties.flatMap((each): readonly SharedPut[] => {
       const value = valueOfMember(each);
-      return value && each.name ? [{ name: PROVIDED.prefix + each.name.getText(), value }] : [];
+      return value && each.name && stands(value) ? [{ name: PROVIDED.prefix + each.name.getText(), value }] : [];
     });
   });
   const assigned = [...index.allAssignments()].flatMap(({ target, value }): readonly SharedPut[] => {
+    if (!stands(value)) return [];
     const isShared = isOfAll(target.expression, evaluation) || (contextPlace(target, evaluation)?.path.length ?? 0) > 0;
     const name = isShared && mayHoldFunctions(value) ? calleeName(target) : null;
     return name === null ? [] : [{ name, value }];
   });
-  return [...calls, ...provided, ...assigned, ...kept(evaluation)];
+  return [...calls, ...provided, ...assigned, ...kept(evaluation).filter(({ value }) => stands(value))];
 }
 
 /** What a storage keeps is read by the name of the storage: `storage.run(client, next)`. */
@@ -149,10 +157,6 @@ function isOpenValue({ kind }: Value): boolean {
 
 function canBeCalledOn({ kind }: Value): boolean {
   return ['function', 'object', 'instance', 'class', 'external', 'merge', 'members', 'module'].includes(kind);
-}
-
-function holdsNode(outer: ts.Node, inner: ts.Node): boolean {
-  return outer.getSourceFile() === inner.getSourceFile() && outer.pos <= inner.pos && inner.end <= outer.end;
 }
 
 /** `fastify.decorate('clever', client)`, `{ provide: { api: client } }` */

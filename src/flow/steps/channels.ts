@@ -3,6 +3,7 @@ import { awaited, holder, promise, type Shape } from '../../clients/shape.js';
 import { CHANNELS, COMMON_NAMES, type Channel } from '../../libraries/channels.js';
 import { calleeName } from '../../program/syntax-index.js';
 import { tsc } from '../../syntax/compiler.js';
+import { memberFor } from '../../syntax/functions.js';
 import type { Call } from '../../syntax/transfer.js';
 import { openInPackages } from '../../values/contexts.js';
 import { propertyNameText } from '../../values/objects.js';
@@ -53,7 +54,7 @@ export function answersAsMember(
   position: Position,
   following: Following,
 ): void {
-  const member = tsc.isPropertyAssignment(scope.parent) ? scope.parent : scope;
+  const member = memberFor(scope);
   const table = member.parent;
   if (!member.name || !tsc.isObjectLiteralExpression(table) || !tsc.isCallExpression(table.parent)) return;
   const call = table.parent;

@@ -1,6 +1,7 @@
 import type { ts } from 'ts-morph';
 import { componentBeside, LOADERS, PAGE_LOADS, PAGE_PROPERTIES } from '../../libraries/frameworks.js';
 import { tsc } from '../../syntax/compiler.js';
+import { memberFor } from '../../syntax/functions.js';
 import { fileOf, spanOf } from '../../program/program.js';
 import type { Following } from '../following.js';
 import { doubted, type Position } from '../position.js';
@@ -60,7 +61,7 @@ export function handToContext(tag: ts.JsxTagNameExpression, position: Position, 
 
 /** `userinfo: { request }` of a provider, whose `profile` is handed what that answers. */
 function goToTaker(scope: ts.FunctionLikeDeclaration, shape: Shape, position: Position, following: Following): void {
-  const member = tsc.isPropertyAssignment(scope.parent) ? scope.parent : scope;
+  const member = memberFor(scope);
   const form = HANDED_PROFILES.find(({ answers }) => member.name?.getText() === answers);
   const own = member.parent;
   if (!form || !tsc.isObjectLiteralExpression(own)) return;

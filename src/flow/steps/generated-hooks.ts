@@ -3,6 +3,7 @@ import { awaited, holder, promise, type Shape } from '../../clients/shape.js';
 import { ENDPOINTS } from '../../libraries/generated-hooks.js';
 import { calleeName } from '../../program/syntax-index.js';
 import { tsc } from '../../syntax/compiler.js';
+import { memberFor } from '../../syntax/functions.js';
 import type { Following } from '../following.js';
 import type { Position } from '../position.js';
 
@@ -31,7 +32,7 @@ export function toGeneratedHooks(
 /** The call whose member `endpoints` is a function that answers the object: `createApi({ endpoints: (build) => ({ … }) })`. */
 function makerOf(literal: ts.Expression): ts.CallExpression | null {
   const scope = tsc.findAncestor(literal, tsc.isFunctionLike);
-  const member = scope && tsc.isPropertyAssignment(scope.parent) ? scope.parent : scope;
+  const member = scope && memberFor(scope);
   const call = member?.parent.parent;
   if (!member?.name || !call || !tsc.isCallExpression(call)) return null;
   const isMaker = ENDPOINTS.makers.has(calleeName(call.expression) ?? '');

@@ -1,5 +1,5 @@
 import type { ts } from 'ts-morph';
-import { functionAround, isAsync } from '../../syntax/functions.js';
+import { functionAround, isAsync, memberFor } from '../../syntax/functions.js';
 import { tsc } from '../../syntax/compiler.js';
 import { namesLeadingTo } from '../../syntax/names.js';
 import { spanOf } from '../../program/program.js';
@@ -116,7 +116,7 @@ const ITERATORS: ReadonlySet<string> = new Set(['Symbol.iterator', 'Symbol.async
 
 /** The class or object that a loop goes through by this function: `async *[Symbol.asyncIterator]() { … }`. */
 function iterableOf(scope: ts.FunctionLikeDeclaration): ts.ClassLikeDeclaration | ts.ObjectLiteralExpression | null {
-  const member = tsc.isPropertyAssignment(scope.parent) ? scope.parent : scope;
+  const member = memberFor(scope);
   const { name, parent } = member;
   if (!name || !tsc.isComputedPropertyName(name)) return null;
   if (!ITERATORS.has(namesLeadingTo(name.expression).join('.'))) return null;
