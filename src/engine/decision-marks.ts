@@ -1,7 +1,9 @@
+import wrapAnsi from 'wrap-ansi';
 import { lineWidthOf } from '../model/line-width.js';
 import { nameEdits, openDecisions } from '../model/edits.js';
 import type { Change, Edit, Finding } from '../model/finding.js';
 import type { Span } from '../model/spans.js';
+import { toOneLine } from './one-line.js';
 import { commentLineAbove, indentAt, lineEndOf, MARK, type CommentPlaces } from './marks.js';
 
 /**
@@ -45,17 +47,6 @@ function markAt(span: Span, text: string, places: CommentPlaces): Edit | null {
   if (sign === null || line === null) return null;
   const source = places.textOf(file);
   const start = `${indentAt(source, line)}${sign} `;
-  const lines = wrapped(`${MARK}: ${text}`, lineWidthOf(source) - start.length);
+  const lines = wrapAnsi(toOneLine(`${MARK}: ${text}`), lineWidthOf(source) - start.length).split('\n');
   return { file, start: line, end: line, text: lines.map((each) => start + each + lineEndOf(source)).join('') };
-}
-
-/** A text in lines of at most so many characters; a longer word has one of its own. */
-function wrapped(text: string, width: number): readonly string[] {
-  const lines: string[] = [];
-  for (const word of text.split(/\s+/)) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
-  }
-  return lines;
 }

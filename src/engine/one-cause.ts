@@ -96,7 +96,7 @@ function together(causes: readonly Cause[]): readonly Cause[] {
   const staying = causes.filter((cause) => !offeredBy(cause) && offers.some((offer) => isKeptBy(cause, offer)));
   const joint = offers.length + staying.length === causes.length ? joinFitting(offers) : null;
   const change = joint && staying.length ? { ...joint, description: `${PUSHED_DOWN} ${joint.description}` } : joint;
-  const isFix = causes.every((cause) => cause.fix !== null || staying.includes(cause));
+  const isFix = causes.every(({ fix }) => fix !== null);
   return [
     {
       ...first,

@@ -10,7 +10,7 @@ import { groupByPlace, nameValue } from './named-values.js';
 import { moveElements, type MovedElement } from './moved-elements.js';
 import { roleAt } from './role-at.js';
 import { NO_ANSWER, refuse, type Refusal } from '../rule/offer.js';
-import { roleEdits, rolesOf } from './roles.js';
+import { isRepeated, roleEdits, rolesOf } from './roles.js';
 
 /**
  * The change that puts a lookup of the user's record behind a `/me` call and lets the program go on with the record.
@@ -62,7 +62,9 @@ export function recordChange(
     ...ids.edits,
     ...declaredEdits(answer.reads, needsRoles ? rolesNeeded(moved, kept) : null, api),
   ];
-  const repeated = answer.reads.find(({ holder }) => holder && !holder.repeatable && isRepeated(holder.text, edits));
+  const repeated = answer.reads.find(
+    ({ holder }) => holder && !holder.repeatable && edits.some(({ text }) => isRepeated(holder.text, text)),
+  );
   if (repeated) return refuse('the change would make a call again that may run only once', repeated.span);
   const twice = [...(lookUp.sets ? [setsTwice(lookUp.sets)] : []), ...(lookUp.asks ? [asksTwice(lookUp.asks)] : [])];
   const change = {
@@ -94,11 +96,6 @@ function setsTwice(name: string): string {
 /** What a reader must know of a call on the way that is made again, in a sentence. */
 function asksTwice(name: string): string {
   return `Check first that \`${name}\` may run twice for one sign-in: the second request calls it again.`;
-}
-
-/** Whether one of some edits writes an expression more than once. */
-function isRepeated(expression: string, edits: readonly Edit[]): boolean {
-  return edits.some(({ text }) => text.split(expression).length > 2);
 }
 
 function describe(api: CleverApi, hasRoles: boolean): string {

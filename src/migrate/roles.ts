@@ -76,7 +76,7 @@ function inPlace({ reads }: NamedReads, mayFail: boolean, api: CleverApi): reado
 }
 
 /** Whether a text holds another more than once. */
-function isRepeated(part: string, text: string): boolean {
+export function isRepeated(part: string, text: string): boolean {
   return text.indexOf(part) !== text.lastIndexOf(part);
 }
 

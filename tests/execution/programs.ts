@@ -8,7 +8,7 @@ export interface Expectation {
   /** The file, or the folder, in `tests/fixtures/execution`. */
   readonly program: string;
   /** What `--fix` makes of it. */
-  readonly fix: 'migrated' | 'partly migrated' | 'left';
+  readonly fix: 'migrated' | 'left';
   /** What `--fix-suggestions` makes of a program that was left. */
   readonly suggestions?: 'migrated' | 'partly migrated' | 'left' | 'migrated with another output';
   /** Why it is left. */
