@@ -153,8 +153,8 @@ const plants: Readonly<Record<string, Plant>> = {
       'clever.yaml': `allowed:\n${lines(80, (index) => `  - https://x.example/${index}`)}\n  - ${HOST}/v1.1/me\n`,
     },
   },
-  'text/split-addresses.ts LONGEST_NAME': {
-    trace: 'unresolved',
+  'text/address-names.ts LONGEST_NAME': {
+    trace: 'found',
     files: { 'clever.py': `BASE = "${HOST}"\nrequests.get(BASE + ${' '.repeat(300)}"/v1.1/me")\n` },
   },
   'values/builders.ts MAXIMUM_STEPS': program(

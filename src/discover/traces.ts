@@ -110,15 +110,21 @@ export const FOREIGN_FOLDER =
   /(?:^|\/)(?:vendor|vendored|third_party|\.?venv|site-packages|__pycache__|Pods|bower_components|\.terraform|\.bundle|dist|coverage)\//;
 
 /**
- * The files that are no JavaScript and name one of Clever's hosts.
+ * The files that are no JavaScript and name one of Clever's hosts, or name Clever and hold a path with a version of it.
  *
  * @returns paths relative to the root, sorted
  */
 export function findTextFiles({ corpus, vocabulary }: Pick<TraceSearch, 'corpus' | 'vocabulary'>): readonly string[] {
-  const namesHost = (file: string): boolean => vocabulary.hosts.some((host) => corpus.holds(file, host));
+  const { hosts, paths = [] } = vocabulary;
+  const versions = versionsIn(paths).map((front) => front.slice(1));
+  const holdsOneOf = (file: string, words: readonly string[]): boolean =>
+    words.some((word) => corpus.holds(file, word));
+  const namesClever = (file: string): boolean =>
+    hasTraceInName(file) || (corpus.mayNameClever(file) && hasTraceInText(corpus.text(file)));
   const readable = [...corpus.jsonFiles, ...corpus.textFiles].filter((file) => corpus.find(file) === file);
   return [...corpus.environmentFiles, ...readable]
-    .filter((file) => !FOREIGN_FOLDER.test(file) && namesHost(file))
+    .filter((file) => !FOREIGN_FOLDER.test(file))
+    .filter((file) => holdsOneOf(file, hosts) || (holdsOneOf(file, versions) && namesClever(file)))
     .sort();
 }
 

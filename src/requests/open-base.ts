@@ -6,7 +6,7 @@ import { fileOf } from '../program/program.js';
 import { tsc } from '../syntax/compiler.js';
 import { namesLeadingTo } from '../syntax/names.js';
 import { charactersOf, slicePieces, type Piece } from '../values/value.js';
-import { parseCleverUrl } from './url.js';
+import { isCleversPath, parseCleverUrl } from './url.js';
 
 /** A base that nobody knows: `{CLEVER_URL}`, `https://{host}`, `{protocol}://{host}`; a version and a path behind it. */
 const OPEN_BASE = /^(?:(?:https?|\{[^{}]*\}):\/\/)?\{[^{}]*\}(?=\/v\d)/i;
@@ -34,23 +34,6 @@ export function parseUnderOpenBase(
   const standIn = { ...hole, text: `https://${vocabulary.hosts[0] ?? ''}` };
   const url = parseCleverUrl([standIn, ...slicePieces(pieces, base.length, text.length)], vocabulary);
   return url && { ...url, text: base + url.text.slice(standIn.text.length), originSpan: null };
-}
-
-function isCleversPath(path: string, { paths = [], words = new Set() }: Vocabulary): boolean {
-  const segments = segmentsOf(path.replace(/[?#].*$/, ''));
-  return paths.some((known) => {
-    const template = segmentsOf(known);
-    return (
-      template.length === segments.length &&
-      template.every((word, index) =>
-        word.startsWith('{') ? !words.has(segments[index] ?? '') : word === segments[index]?.toLowerCase(),
-      )
-    );
-  });
-}
-
-function segmentsOf(path: string): readonly string[] {
-  return path.replace(/\/+$/, '').split('/').slice(1);
 }
 
 /** What holds a base: its variable, the expression it is read with, the client that it is given to, and their file. */

@@ -70,6 +70,28 @@ export function saysEnough({ path, version }: Pick<CleverUrl, 'path' | 'version'
   return version !== null || (path !== '/' && !path.startsWith('/{'));
 }
 
+/**
+ * Whether a path is one of Clever's, its version included: what says enough under a base that nobody knows.
+ *
+ * @param path `/v1.1/students/{id}`; a query behind it is no part of it
+ */
+export function isCleversPath(path: string, { paths = [], words = new Set() }: Vocabulary): boolean {
+  const segments = segmentsOf(path.replace(/[?#].*$/, ''));
+  return paths.some((known) => {
+    const template = segmentsOf(known);
+    return (
+      template.length === segments.length &&
+      template.every((word, index) =>
+        word.startsWith('{') ? !words.has(segments[index] ?? '') : word === segments[index]?.toLowerCase(),
+      )
+    );
+  });
+}
+
+function segmentsOf(path: string): readonly string[] {
+  return path.replace(/\/+$/, '').split('/').slice(1);
+}
+
 /** The host a text begins with, in lower case and without port and credentials; null while it is not known. */
 export function hostOf(text: string): string | null {
   const authority = URL_FORM.exec(text)?.[2];

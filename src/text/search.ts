@@ -13,6 +13,8 @@ import { findUrls, type FoundUrl } from './find-urls.js';
 import { isMention, lineBefore } from './mentions.js';
 import { splitAddresses } from './split-addresses.js';
 
+const TEXT_ONLY = 'it is seen as text only';
+
 const ORIGINS: Readonly<Record<TextRole, WrittenUsage['origin']>> = {
   configuration: 'text',
   language: 'language',
@@ -72,7 +74,7 @@ function searchText(file: string, text: string, format: TextFormat, vocabulary: 
   const together = joined.flatMap((each): readonly WrittenUsage[] => {
     if (isMention(visible, each.joinedFrom, each.span.end)) return [];
     const url = parseCleverUrl(each.pieces, vocabulary);
-    return url ? [toUsage(each, url, methodBefore(visible, each.joinedFrom), origin)] : [];
+    return url ? [toUsage(each, url, methodBefore(visible, each.joinedFrom), origin, each.doubt)] : [];
   });
   return [...usages, ...together, ...open];
 }
@@ -91,6 +93,7 @@ function toUsage(
   url: CleverUrl,
   method: string | null,
   origin: WrittenUsage['origin'],
+  doubt: string | null = null,
 ): WrittenUsage {
   return {
     kind: 'endpoint',
@@ -99,7 +102,7 @@ function toUsage(
     url,
     span,
     confidence: 'likely',
-    doubt: 'it is seen as text only',
+    doubt: doubt === null ? TEXT_ONLY : `${TEXT_ONLY}, and ${doubt}`,
     trail: [],
     options: null,
     parameters: null,

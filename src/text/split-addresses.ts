@@ -1,11 +1,14 @@
 import { holdsSettings } from '../discover/file-kind.js';
+import { namesClever } from '../model/clever-name.js';
 import { shownText } from '../model/shown-address.js';
-import { hostOf } from '../requests/url.js';
+import { hostOf, isCleversPath } from '../requests/url.js';
 import type { Span } from '../model/spans.js';
 import type { UnresolvedUsage } from '../model/usage.js';
 import type { Vocabulary } from '../model/vocabulary.js';
 import { charactersOf, type Piece } from '../values/value.js';
+import { addressesByName, holderOf, type Holder } from './address-names.js';
 import { piecesOf, type FoundUrl } from './find-urls.js';
+import { lineBefore } from './mentions.js';
 
 /** A path of the first API that stands behind no host: `/v1.1/students`, `v1.2/me`, `{BASE}/v1.1`, `$BASE/v1.1`, `%s/v1.1`. */
 const OLD_PATH = /(?:(?<![\w.:/-])|(?<=\$\w+)|(?<=%[sv@]))(?:\/v1\.[12](?![\w.])|v1\.[12](?=\/))[\w{}$#/.-]*/gi;
@@ -13,28 +16,27 @@ const OLD_PATH = /(?:(?<![\w.:/-])|(?<=\$\w+)|(?<=%[sv@]))(?:\/v1\.[12](?![\w.])
 const OLD_VERSION = /(?<=["'`])v?1\.[12](?=["'`])/gi;
 /** `/me` that is joined with what stands before it. */
 const JOINED_ME = /(?<=(?:[+.&]|<>)\s*["'`]|\}|\$\w+|["'`]%[sv@])\/me(?![\w/-])/g;
+/** The addresses of all servers. */
+const ADDRESS = /\bhttps?:\/\/[\w.:-]+/gi;
+/** What declares a path that the program serves itself: `@app.route("`, `router.get("`, `Route::get('`, `[HttpGet("`. */
+const ROUTE =
+  /(?:@[\w.]+|\b(?:app|rout\w*|mux|server|http\.Handle\w*|path|re_path|url)\b(?:[.:]+\w+)*|\[\s*Http\w+)\s*\(\s*(?:\w+\s*=\s*)?\w?["'`]$/i;
+/** A call that sends a request, or the option that it takes an address from: `get("`, `HTTParty.get('`, `path: "`. */
+const REQUEST = /(?:\b(?:get|post|put|patch|delete|head|request|fetch|send|call|query|endpoint|uri|path)\w*\b\W*)$/i;
+/** What puts a text behind something else: `os.getenv("API") + "`, `base() . '`. */
+const ADDED = /(?:\+|\.{1,2}|<>|&)\s*$/;
+/** What owns the code below it: `class CleverClient`, `module Clever`, `package clever`. */
+const OWNER =
+  /\b(?:class|module|defmodule|package|namespace|struct|object|trait|interface|impl|func(?:tion)?|def|fn|sub)\s+([\w.\\:$]+)/g;
 
-/** A place at the start of a text that a call fills in: `"%s`, `"{}`, `"{0}`. */
-const FIRST_PLACE = /["'`](?:%[sv@]|\{0?\})$/;
-/** What fills the first place of a text in: `sprintf("…", BASE)`, `"…".format(self.BASE)`, `"…" % (BASE, id)`. */
-const FIRST_FILLED =
-  /^[^"'`\n]*["'`]\s*(?:,|\.format\(|%\s*\(?)\s*(?:[\w$@]+(?:\.|::|->))*[$@]*([A-Za-z_]\w*)\s*(?=[,)\n;]|$)/;
-
-/** What gives a text its name, right in front of it: `BASE = "`, `base := "`, `base: str = "`, `define('BASE', '`. */
-const NAMED =
-  /(?:([A-Za-z_]\w*)\s*(?::[^\S\n]*[\w.]+\s*|(?<=\s)string\s*)?(?:[:?]?=|:)|\bdefine\(\s*["'](\w+)["']\s*,|@([a-z_]\w*)\s)\s*[fbru]{0,2}["'`]?$/;
-/** The default of a variable of the environment, which is the value of the name as far as anybody can see. */
-const ENVIRONMENT =
-  /(?:(?:\w+(?:\.|::))*(?:getenv|environ\.get|ENV\.fetch|getOrDefault)\([^()\n]*,|(?:getenv\([^()\n]*\)|ENV\[[^[\]\n]*\])\s*(?:\?[:?]|\|\||or\b))\s*(?=["'`]$)/;
-/** How far in front of a text its name is looked for. */
-const LONGEST_NAME = 200;
-
-/** An address whose base and path stand apart in one file. */
+/** An address whose base and path stand apart in one file, or whose base the file does not say. */
 export interface JoinedAddress {
   readonly span: Span;
   readonly pieces: readonly Piece[];
   /** Where the expression that joins them begins. */
   readonly joinedFrom: number;
+  /** What makes its base only probable; null where the file says it. */
+  readonly doubt: string | null;
 }
 
 /** The addresses of a file that are written in two parts. */
@@ -44,91 +46,134 @@ export interface SplitAddresses {
   readonly open: readonly UnresolvedUsage[];
 }
 
+/** What a file says of the bases of its addresses. */
+interface Bases {
+  readonly file: string;
+  readonly text: string;
+  readonly vocabulary: Vocabulary;
+  /** Clever's, without a path. */
+  readonly found: readonly FoundUrl[];
+  readonly named: ReadonlyMap<string, FoundUrl>;
+  /** Names that were given to the servers of others. */
+  readonly others: ReadonlySet<string>;
+}
+
 /**
- * The places of a file that look like the rest of a Clever address whose front stands elsewhere in the file.
+ * The places of a file that look like the rest of a Clever address whose front stands elsewhere.
  *
  * Nothing of the file is evaluated. The two are put together where the rest is joined with the name that the front was
- * given, once; all other places must not be passed over.
+ * given, once. A path of Clever's with its version says enough where the file names Clever's host apart from it, or where
+ * the name that it is joined with is Clever's. All other places beside such a host must not be passed over.
  *
  * @param text the file's text without its comments
  * @param found the URLs that are written in it as a whole
- * @param vocabulary the hosts that are Clever's, and its words: of settings no others are told
+ * @param vocabulary the hosts that are Clever's, its paths, and its words: of settings no others are told
  */
 export function splitAddresses(
   file: string,
   text: string,
   found: readonly FoundUrl[],
-  { hosts, words = new Set() }: Pick<Vocabulary, 'hosts' | 'words'>,
+  vocabulary: Vocabulary,
 ): SplitAddresses {
-  const bases = found.filter(isBase);
-  const [base] = bases;
-  if (!base) return { joined: [], open: [] };
+  const bases = basesOf(file, text, found, vocabulary);
   const outside = (at: number): boolean => found.every(({ span }) => at < span.start || at >= span.end);
-  const patterns = [OLD_PATH, JOINED_ME, ...(bases.some(isOpen) ? [OLD_VERSION] : [])];
+  const patterns = [OLD_PATH, JOINED_ME, ...(bases.found.some(isOpen) ? [OLD_VERSION] : [])];
   const rests = patterns
     .flatMap((pattern) => [...text.matchAll(pattern)])
     .filter(({ index }) => outside(index))
     .sort((left, right) => left.index - right.index);
-  const named = namesOf(bases, text);
-  const host = hostOf(charactersOf(base.pieces)) ?? hosts[0] ?? '';
-  const shown = (rest: string): string =>
-    holdsSettings(file) ? shownText({ text: rest, originAt: () => 'settings', known: 0, words }) : rest;
   const joined: JoinedAddress[] = [];
   const open: UnresolvedUsage[] = [];
   for (const { 0: rest, index } of rests) {
     const span = { file, start: index, end: index + rest.length };
-    const address = join(span, text, named);
+    const holder = holderOf(span, text);
+    const address = join(span, holder, bases) ?? suppose(span, holder, bases);
     if (address) joined.push(address);
-    else open.push(toUnresolved(shown(rest), span, host));
+    else if (bases.found.length > 0 && !isOthers(holder, bases)) open.push(toUnresolved(rest, span, bases));
   }
   return { joined, open };
 }
 
-/** Bases by the name that each was given; a name that is given twice says nothing. */
-function namesOf(bases: readonly FoundUrl[], text: string): ReadonlyMap<string, FoundUrl> {
-  const named = new Map<string, FoundUrl>();
-  for (const base of bases) {
-    const before = text.slice(Math.max(0, base.span.start - LONGEST_NAME), base.span.start);
-    const match = NAMED.exec(before.replace(ENVIRONMENT, ''));
-    const name = match?.[1] ?? match?.[2] ?? match?.[3];
-    if (name && !isOpen(base) && !isGivenAgain(name, text)) named.set(name, base);
-  }
-  return named;
-}
-
-function isGivenAgain(name: string, text: string): boolean {
-  return [...text.matchAll(new RegExp(`\\b${name}\\s*(?::\\s*[\\w.]+\\s*)?[:?|]*=(?![=~>])`, 'g'))].length > 1;
+function basesOf(file: string, text: string, found: readonly FoundUrl[], vocabulary: Vocabulary): Bases {
+  const bases = found.filter(isBase);
+  const isCleverUrl = (at: number): boolean => found.some(({ span }) => span.start === at);
+  const others = [...text.matchAll(ADDRESS)]
+    .filter(({ index }) => !isCleverUrl(index))
+    .map(({ 0: address, index }) => ({ span: { file, start: index, end: index + address.length } }));
+  return {
+    file,
+    text,
+    vocabulary,
+    found: bases,
+    named: addressesByName(
+      bases.filter((base) => !isOpen(base)),
+      text,
+    ),
+    others: new Set(addressesByName(others, text).keys()),
+  };
 }
 
 /** The address that a rest makes with the named base in front of it: `BASE + "`, `"#{BASE}`, `$base . '`. */
-function join(span: Span, text: string, named: ReadonlyMap<string, FoundUrl>): JoinedAddress | null {
-  const before = text.slice(Math.max(0, span.start - LONGEST_NAME), span.start);
-  const match =
-    /(?:[\w$@]+(?:\.|::|->))*[$@]*([A-Za-z_]\w*)\s*(?:\+|\.{1,2}|<>|&)\s*[fbru]{0,2}["'`]$/.exec(before) ??
-    /[#$\\]?[{(]{1,2}\s*(?:[\w$@]+(?:\.|::|->))*[$@]*([A-Za-z_]\w*)\s*[})]{1,2}$/.exec(before) ??
-    /\$([A-Za-z_]\w*)$/.exec(before) ??
-    filledIn(before, text.slice(span.end, span.end + LONGEST_NAME));
-  const base = named.get(match?.[1] ?? '');
-  if (!match?.[0] || !base) return null;
+function join(span: Span, holder: Holder | null, { text, named }: Bases): JoinedAddress | null {
+  const base = named.get(holder?.name ?? '');
+  if (!holder || !base) return null;
   const pieces = [...base.pieces, ...piecesOf(text.slice(span.start, span.end), span, false)];
-  return { span, pieces, joinedFrom: span.start - match[0].length };
+  return { span, pieces, joinedFrom: holder.from, doubt: null };
 }
 
-/** The place in front of a rest that a call fills in, and the name that it is filled in with. */
-function filledIn(before: string, after: string): readonly string[] | null {
-  const place = FIRST_PLACE.exec(before)?.[0];
-  const name = FIRST_FILLED.exec(after)?.[1];
-  return place !== undefined && name !== undefined ? [place, name] : null;
+/** The address that a path of Clever's is likely to be a part of. */
+function suppose(span: Span, holder: Holder | null, bases: Bases): JoinedAddress | null {
+  const { text, vocabulary } = bases;
+  const rest = text.slice(span.start, span.end);
+  const path = rest.startsWith('/') ? rest : `/${rest}`;
+  const line = lineBefore(text, span.start);
+  if (isOthers(holder, bases) || ROUTE.test(line) || !isCleversPath(path, vocabulary)) return null;
+  const doubt = bases.found.length > 0 ? NAMED_APART : isUnderClever(span, holder, line, bases) ? UNKNOWN_BASE : null;
+  if (doubt === null) return null;
+  const host = `https://${hostIn(bases)}${rest.startsWith('/') ? '' : '/'}`;
+  const base = {
+    text: host,
+    hole: false,
+    span: null,
+    verbatim: false,
+    origin: 'program',
+    opens: null,
+    missing: '',
+  } as const;
+  return { span, pieces: [base, ...piecesOf(rest, span, false)], joinedFrom: holder?.from ?? span.start, doubt };
 }
 
-function toUnresolved(rest: string, span: Span, host: string): UnresolvedUsage {
+const NAMED_APART = "this file names Clever's host apart from the path";
+const UNKNOWN_BASE = 'only the deployment knows the base of its URL';
+
+/** Whether what holds the base of a path names Clever: what it is joined with, the line, what the code belongs to. */
+function isUnderClever({ start }: Span, holder: Holder | null, line: string, { file, text }: Bases): boolean {
+  if (namesClever(holder?.names ?? line)) return true;
+  const front = line.replace(/[fbru]{0,2}["'`]$/, '');
+  if (!holder && !ADDED.test(front) && !REQUEST.test(front)) return false;
+  return namesClever(file) || [...text.slice(0, start).matchAll(OWNER)].some(([, name = '']) => namesClever(name));
+}
+
+function isOthers(holder: Holder | null, { others }: Bases): boolean {
+  return holder !== null && others.has(holder.name);
+}
+
+function hostIn({ found: [base], vocabulary }: Bases): string {
+  return (base && hostOf(charactersOf(base.pieces))) ?? vocabulary.hosts[0] ?? '';
+}
+
+function toUnresolved(rest: string, span: Span, bases: Bases): UnresolvedUsage {
+  const { words = new Set() } = bases.vocabulary;
+  const shown = holdsSettings(span.file)
+    ? shownText({ text: rest, originAt: () => 'settings', known: 0, words })
+    : rest;
   return {
     kind: 'unresolved',
     span,
     url: span,
     version: null,
     confidence: 'likely',
-    reason: `text only: \`${rest}\` may be asked of ${host}, which this file names apart from it`,
+    reason: `text only: \`${shown}\` may be asked of ${hostIn(bases)}, which this file names apart from it`,
   };
 }
 
