@@ -7,6 +7,8 @@ const NAMED =
 /** The default of a variable of the environment, which is the value of the name as far as anybody can see. */
 const ENVIRONMENT =
   /(?:(?:\w+(?:\.|::))*(?:getenv|environ\.get|ENV\.fetch|getOrDefault)\([^()\n]*,|(?:getenv\([^()\n]*\)|ENV\[[^[\]\n]*\])\s*(?:\?[:?]|\|\||or\b))\s*(?=["'`]$)/;
+/** A name that is given something: `BASE =`, `base := `, `base: str =`. */
+const GIVEN = /\b[A-Za-z_]\w*(?=\s*(?::\s*[\w.]+\s*)?[:?|]*=(?![=~>]))/g;
 /** How far in front of a text, and behind it, a name is looked for. */
 const LONGEST_NAME = 200;
 
@@ -43,18 +45,22 @@ export function addressesByName<Address extends Pick<FoundUrl, 'span'>>(
   text: string,
 ): ReadonlyMap<string, Address> {
   const named = new Map<string, Address>();
+  const times = timesGiven(text);
   for (const address of addresses) {
     const { start } = address.span;
     const before = text.slice(Math.max(0, start - LONGEST_NAME), start);
     const match = NAMED.exec(before.replace(ENVIRONMENT, ''));
     const name = match?.[1] ?? match?.[2] ?? match?.[3];
-    if (name && !isGivenAgain(name, text)) named.set(name, address);
+    if (name && (times.get(name) ?? 0) <= 1) named.set(name, address);
   }
   return named;
 }
 
-function isGivenAgain(name: string, text: string): boolean {
-  return [...text.matchAll(new RegExp(`\\b${name}\\s*(?::\\s*[\\w.]+\\s*)?[:?|]*=(?![=~>])`, 'g'))].length > 1;
+/** How often each name is given something. */
+function timesGiven(text: string): ReadonlyMap<string, number> {
+  const times = new Map<string, number>();
+  for (const [name] of text.matchAll(GIVEN)) times.set(name, (times.get(name) ?? 0) + 1);
+  return times;
 }
 
 /**

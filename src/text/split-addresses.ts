@@ -16,6 +16,9 @@ const OLD_PATH = /(?:(?<![\w.:/-])|(?<=\$\w+)|(?<=%[sv@]))(?:\/v1\.[12](?![\w.])
 const OLD_VERSION = /(?<=["'`])v?1\.[12](?=["'`])/gi;
 /** `/me` that is joined with what stands before it. */
 const JOINED_ME = /(?<=(?:[+.&]|<>)\s*["'`]|\}|\$\w+|["'`]%[sv@])\/me(?![\w/-])/g;
+/** `/me` that a client is asked for: `access_token.get('/me')`, `$client->request('GET', '/me', [`, `.uri("/me")`. */
+const ASKED_ME =
+  /(?<=(?:\.|->|::)\s*(?:get|request|fetch|send|uri|path|resource)\w*[!?]?\s*\(?\s*(?:["']get["']\s*,\s*|:get\s*,\s*)?[fbru]?["'`])\/me(?=["'`]\s*(?:[).\n]|,\s*(?:\w+\s*[:=]|[{[:*]|\w+(?:\.|::)class\b)))/gi;
 /** The addresses of all servers. */
 const ADDRESS = /\bhttps?:\/\/[\w.:-]+/gi;
 /** What declares a path that the program serves itself: `@app.route("`, `router.get("`, `Route::get('`, `[HttpGet("`. */
@@ -56,6 +59,10 @@ interface Bases {
   readonly named: ReadonlyMap<string, FoundUrl>;
   /** Names that were given to the servers of others. */
   readonly others: ReadonlySet<string>;
+  /** Whether the file names no server but Clever's. */
+  readonly isAlone: boolean;
+  /** Where the first thing begins that is called after Clever; infinite if nothing is. */
+  readonly ownedFrom: number;
 }
 
 /**
@@ -76,22 +83,30 @@ export function splitAddresses(
   vocabulary: Vocabulary,
 ): SplitAddresses {
   const bases = basesOf(file, text, found, vocabulary);
-  const outside = (at: number): boolean => found.every(({ span }) => at < span.start || at >= span.end);
-  const patterns = [OLD_PATH, JOINED_ME, ...(bases.found.some(isOpen) ? [OLD_VERSION] : [])];
-  const rests = patterns
+  const asked = bases.found.length > 0 ? [ASKED_ME] : [];
+  const patterns = [OLD_PATH, JOINED_ME, ...asked, ...(bases.found.some(isOpen) ? [OLD_VERSION] : [])];
+  const matches = patterns
     .flatMap((pattern) => [...text.matchAll(pattern)])
-    .filter(({ index }) => outside(index))
     .sort((left, right) => left.index - right.index);
   const joined: JoinedAddress[] = [];
   const open: UnresolvedUsage[] = [];
-  for (const { 0: rest, index } of rests) {
+  for (const { 0: rest, index } of outside(found, matches)) {
     const span = { file, start: index, end: index + rest.length };
     const holder = holderOf(span, text);
     const address = join(span, holder, bases) ?? suppose(span, holder, bases);
     if (address) joined.push(address);
-    else if (bases.found.length > 0 && !isOthers(holder, bases)) open.push(toUnresolved(rest, span, bases));
+    else if (bases.found.length > 0 && !isElsewhere(span, holder, bases)) open.push(toUnresolved(rest, span, bases));
   }
   return { joined, open };
+}
+
+/** The matches that stand in none of the URLs; both in the order of the text. */
+function outside(found: readonly FoundUrl[], matches: readonly RegExpExecArray[]): readonly RegExpExecArray[] {
+  let next = 0;
+  return matches.filter(({ index }) => {
+    while (next < found.length && (found[next]?.span.end ?? 0) <= index) next += 1;
+    return index < (found[next]?.span.start ?? Infinity);
+  });
 }
 
 function basesOf(file: string, text: string, found: readonly FoundUrl[], vocabulary: Vocabulary): Bases {
@@ -110,6 +125,8 @@ function basesOf(file: string, text: string, found: readonly FoundUrl[], vocabul
       text,
     ),
     others: new Set(addressesByName(others, text).keys()),
+    ownedFrom: [...text.matchAll(OWNER)].find(([, name = '']) => namesClever(name))?.index ?? Infinity,
+    isAlone: others.every(({ span }) => isClevers(text.slice(span.start, span.end))),
   };
 }
 
@@ -126,9 +143,10 @@ function suppose(span: Span, holder: Holder | null, bases: Bases): JoinedAddress
   const { text, vocabulary } = bases;
   const rest = text.slice(span.start, span.end);
   const path = rest.startsWith('/') ? rest : `/${rest}`;
-  const line = lineBefore(text, span.start);
-  if (isOthers(holder, bases) || ROUTE.test(line) || !isCleversPath(path, vocabulary)) return null;
-  const doubt = bases.found.length > 0 ? NAMED_APART : isUnderClever(span, holder, line, bases) ? UNKNOWN_BASE : null;
+  if (isElsewhere(span, holder, bases)) return null;
+  const isMe = path === '/me' && !holder && bases.isAlone;
+  if (!isMe && !isCleversPath(path, vocabulary)) return null;
+  const doubt = bases.found.length > 0 ? NAMED_APART : isUnderClever(span, holder, bases) ? UNKNOWN_BASE : null;
   if (doubt === null) return null;
   const host = `https://${hostIn(bases)}${rest.startsWith('/') ? '' : '/'}`;
   const base = {
@@ -147,15 +165,22 @@ const NAMED_APART = "this file names Clever's host apart from the path";
 const UNKNOWN_BASE = 'only the deployment knows the base of its URL';
 
 /** Whether what holds the base of a path names Clever: what it is joined with, the line, what the code belongs to. */
-function isUnderClever({ start }: Span, holder: Holder | null, line: string, { file, text }: Bases): boolean {
+function isUnderClever({ start }: Span, holder: Holder | null, { file, text, ownedFrom }: Bases): boolean {
+  const line = lineBefore(text, start);
   if (namesClever(holder?.names ?? line)) return true;
   const front = line.replace(/[fbru]{0,2}["'`]$/, '');
   if (!holder && !ADDED.test(front) && !REQUEST.test(front)) return false;
-  return namesClever(file) || [...text.slice(0, start).matchAll(OWNER)].some(([, name = '']) => namesClever(name));
+  return namesClever(file) || ownedFrom <= start;
 }
 
-function isOthers(holder: Holder | null, { others }: Bases): boolean {
-  return holder !== null && others.has(holder.name);
+/** Whether an address is one of Clever's pages, where users sign in. */
+function isClevers(address: string): boolean {
+  return /^https?:\/\/(?:[\w-]+\.)*clever\.com(?::\d+)?$/i.test(address);
+}
+
+/** Whether a path is one of another server, or of the program's own. */
+function isElsewhere({ start }: Span, holder: Holder | null, { others, text }: Bases): boolean {
+  return holder ? others.has(holder.name) : ROUTE.test(lineBefore(text, start));
 }
 
 function hostIn({ found: [base], vocabulary }: Bases): string {
