@@ -35,8 +35,24 @@ export function linksOf({ uses }: Answer, host: string, vocabulary: LinkVocabula
   });
 }
 
+/**
+ * The requests that ask for a link, each in its context.
+ *
+ * Where a function asks for whatever it is given, only the call that handed it the link counts.
+ */
+export function requestsFor({ at, use }: Link, requests: readonly Request[]): readonly Request[] {
+  const asking = requests.filter((request) => isAskedAt(request, at));
+  for (const { span } of use.trail.toReversed()) {
+    const calledThere = asking.filter(({ context }) =>
+      [...context.opened.values()].some((site) => site?.node && isSameSpan(spanOf(site.node), span)),
+    );
+    if (calledThere.length) return calledThere;
+  }
+  return asking;
+}
+
 /** Whether a request, in its context, asks for what stands at a place. */
-export function isAskedAt({ call, context }: Request, at: Span): boolean {
+function isAskedAt({ call, context }: Request, at: Span): boolean {
   // From the outermost call site to the request, what comes in by name at each of them.
   const sites = [...context.opened].reverse();
   let names: ReadonlySet<string> | null = null;

@@ -11,7 +11,7 @@ import { FreeNames } from '../flow/free-names.js';
 import { mockedAnswerOf } from '../rewrite/mocks/mocked-answer.js';
 import type { Faults } from '../model/faults.js';
 import type { Reach } from '../program/reach.js';
-import { isAskedAt, linksOf, type Link } from '../requests/links.js';
+import { linksOf, requestsFor, type Link } from '../requests/links.js';
 import { fileOf, spanOf } from '../program/program.js';
 import { callbackOf, isCutShort, optionNames, requestsOf, type Asked, type Request } from '../requests/requests.js';
 import { askersBelowAssigned } from '../requests/bases.js';
@@ -328,8 +328,7 @@ export class Pass {
 
   /** What asks for a link, in whatever context. */
   #usagesOfLink(link: Link, source: EndpointUsage, requested: ReadonlySet<ts.Node>): readonly EndpointUsage[] {
-    const requests = this.#requests.filter((request) => isAskedAt(request, link.at));
-    return requests.map((request): EndpointUsage => {
+    return requestsFor(link, this.#requests).map((request): EndpointUsage => {
       const { answer } = this.#follow(request, requested);
       return {
         kind: 'endpoint',
