@@ -167,11 +167,16 @@ export interface Client {
   readonly callbacks: readonly CallbackForm[];
 }
 
-/** A method that takes a function which is handed what a request is made of, and answers it. */
+/** A method that takes a function which is handed what a request is made of, and answers or changes it. */
 export interface InterceptorForm {
+  /** Members from the client to the method; none for a method of the request, or one that makes an instance. */
   readonly members: readonly string[];
+  /** The method of a request, or of an instance: `get(url).use(plugin)`. */
+  readonly chained?: string;
   readonly path: string;
   readonly base: string;
+  /** Packages whose function makes such a function, which puts the first argument before the path: `prefix('/api')`. */
+  readonly prefixing?: readonly string[];
 }
 
 /** Where a mock takes what it answers: from calls that follow in the same chain, or from a function it is given. */

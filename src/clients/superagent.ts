@@ -24,6 +24,14 @@ export const superagent: Client = {
   ],
   instances: [{ members: ['agent'], base: [] }, ...DEFAULTS.map((name) => ({ members: [name], base: [] }))],
   assumedOrigin: 'http://',
+  requestInterceptor: {
+    members: [],
+    chained: 'use',
+    path: 'url',
+    base: '',
+    // https://github.com/mattahorton/superagent-prefix
+    prefixing: ['superagent-prefix'],
+  },
   queryOptions: [],
   queryMethods: ['query'],
   answer: promise(RESPONSE, holder({}, {}, true)),

@@ -41,11 +41,12 @@ export function urlsOf(match: Matched, site: CallSite, evaluation: Evaluation): 
 function joinedTexts(match: Matched, site: CallSite, evaluation: Evaluation): readonly Text[] {
   const known = pathsOf(match.form, site, evaluation);
   const bases = basesOf(match, site, evaluation);
-  const changed = behindInterceptors(match, { paths: known, bases: bases.map(({ text }) => text) }, evaluation);
+  const changed = behindInterceptors(match, { paths: known, bases: bases.map(({ text }) => text) }, site, evaluation);
   if (changed?.bases.length) {
     const { join } = match.client;
     return changed.paths.flatMap((path) => changed.bases.flatMap((base) => joined(join, base, path) ?? []));
   }
+  if (changed) return changed.paths.map((path) => withOrigin(path, match.client.assumedOrigin));
   // A base says where the request goes, whatever stands behind it: `api.get(answer.links[1].uri)`.
   const paths = known.length || !bases.length ? known : openPaths(match.form, site, evaluation);
   if (!bases.length) return paths.map((path) => withOrigin(path, match.client.assumedOrigin));

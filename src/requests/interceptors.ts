@@ -1,3 +1,5 @@
+import type { InterceptorForm } from '../clients/client.js';
+import { chainedCalls } from '../syntax/chains.js';
 import { tsc } from '../syntax/compiler.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { enter } from '../values/functions.js';
@@ -7,9 +9,11 @@ import {
   type CallSite,
   type Context,
   type Piece,
+  type Value,
   type ValueOf,
   type Values,
 } from '../values/value.js';
+import { textsAt } from './places.js';
 import { isSameExternal, memberOf, type Instance } from './match.js';
 
 /** What a request is about to ask for. */
@@ -48,19 +52,64 @@ export function handlersOf({ value }: Instance, members: readonly string[], eval
 /**
  * What a request asks for behind the functions that may change its path and its base.
  *
+ * @param site the call that sends the request
  * @returns null where no such function says anything of either
  */
-export function behindInterceptors(instance: Instance, before: Target, evaluation: Evaluation): Target | null {
+export function behindInterceptors(
+  instance: Instance,
+  before: Target,
+  site: CallSite,
+  evaluation: Evaluation,
+): Target | null {
   const { requestInterceptor: form } = instance.client;
   if (!form) return null;
-  let target = before;
-  for (const hook of interceptorsOf(instance, form.members, evaluation)) {
-    const given = { [form.path]: toValues(target.paths), [form.base]: toValues(target.bases) };
-    const paths = memberBehind(hook, form.path, given, evaluation);
-    const bases = memberBehind(hook, form.base, given, evaluation);
-    target = { paths: paths.length ? paths : target.paths, bases: bases.length ? bases : target.bases };
+  const hooks = [
+    ...interceptorsOf(instance, form.members, evaluation),
+    ...chainedHooks(instance, form, site, evaluation),
+  ];
+  const behind = hooks.reduce((target, hook) => targetBehind(hook, target, form, evaluation), before);
+  return behind === before ? null : behind;
+}
+
+/** What is given to the method by which an instance was made, and to the one that is called on the request. */
+function chainedHooks(
+  { made }: Instance,
+  { chained }: InterceptorForm,
+  site: CallSite,
+  evaluation: Evaluation,
+): Values {
+  if (chained === undefined) return [];
+  const given = made.filter(({ form }) => form.members[0] === chained).flatMap((each) => each.site.arguments[0] ?? []);
+  const links = site.node && tsc.isCallExpression(site.node) ? chainedCalls(site.node) : [];
+  const behind = links
+    .filter(({ method }) => method === chained)
+    .flatMap(({ call }) => call.arguments.slice(0, 1))
+    .map((node) => ({ node, context: site.context }));
+  return [...given, ...behind].flatMap(({ node, context }) => evaluation.evaluate(node, context));
+}
+
+function targetBehind(hook: Value, target: Target, form: InterceptorForm, evaluation: Evaluation): Target {
+  if (hook.kind === 'external') {
+    const prefixes = prefixesOf(hook, form, evaluation);
+    return prefixes.length ? { ...target, bases: prefixes } : target;
   }
-  return target === before ? null : target;
+  if (hook.kind !== 'function') return target;
+  const given = { [form.path]: toValues(target.paths), [form.base]: toValues(target.bases) };
+  const paths = memberBehind(hook, form.path, given, evaluation);
+  const bases = memberBehind(hook, form.base, given, evaluation);
+  if (!paths.length && !bases.length) return target;
+  return { paths: paths.length ? paths : target.paths, bases: bases.length ? bases : target.bases };
+}
+
+/** `prefix('https://…')` of a package that is known to put its argument before the path. */
+function prefixesOf(
+  { root, steps }: ValueOf<'external'>,
+  { prefixing = [] }: InterceptorForm,
+  evaluation: Evaluation,
+): Target['bases'] {
+  const last = steps.at(-1);
+  if (!('module' in root) || !prefixing.includes(root.module) || last?.kind !== 'call') return [];
+  return textsAt({ argument: 0 }, last.site, evaluation);
 }
 
 /** The texts that a member of what a function is given holds in what it returns. */

@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import { chainedCalls } from '../syntax/chains.js';
 import { tsc } from '../syntax/compiler.js';
 import { optionNames, type Request } from './requests.js';
 import type { Evaluation } from '../values/evaluation.js';
@@ -54,20 +55,10 @@ function chainedParameters(request: Request, evaluation: Evaluation): readonly N
 }
 
 function chainedQueries({ client, call, context }: Request, evaluation: Evaluation): readonly Values[] {
-  const found: Values[] = [];
-  for (let link = nextLink(call); link; link = nextLink(link.call)) {
-    if (!client.queryMethods.includes(link.method)) continue;
-    const [query] = link.call.arguments;
-    if (query) found.push(evaluation.evaluate(query, context));
-  }
-  return found;
-}
-
-/** The method called on what a call answers: `.query(…)` of `get(url).query(…)`. */
-function nextLink({ parent }: ts.CallExpression): { readonly method: string; readonly call: ts.CallExpression } | null {
-  if (!tsc.isPropertyAccessExpression(parent)) return null;
-  const call = parent.parent;
-  return tsc.isCallExpression(call) && call.expression === parent ? { method: parent.name.text, call } : null;
+  return chainedCalls(call)
+    .filter(({ method }) => client.queryMethods.includes(method))
+    .flatMap((link) => link.call.arguments.slice(0, 1))
+    .map((query) => evaluation.evaluate(query, context));
 }
 
 function namesIn(values: Values, evaluation: Evaluation): Names {

@@ -37,6 +37,7 @@ import { Callers } from '../values/callers.js';
 import type { Evaluation } from '../values/evaluation.js';
 import type { Evaluator } from '../values/evaluator.js';
 import { Handed } from '../requests/handed.js';
+import { registrations } from '../values/injected.js';
 import { sharedPuts } from '../values/shared-members.js';
 import { isLanguageMethod } from '../values/types.js';
 import { choicesOf, type Piece } from '../values/value.js';
@@ -120,7 +121,9 @@ export class Pass {
   /** Opens the files that read off an object of a framework what a file of Clever's puts there. */
   #openReadersOfShared(reach: Reach): void {
     const { sources } = this.#evaluator;
-    for (const { name, value } of sharedPuts(this.#evaluator, (file) => reach.holds(file))) {
+    const puts = sharedPuts(this.#evaluator, (file) => reach.holds(file));
+    const registered = registrations(this.#evaluator).filter(({ value }) => reach.holds(fileOf(value)));
+    for (const { name, value } of [...puts, ...registered]) {
       if (!this.#handed.holdsClevers(value)) continue;
       const own = sources.packageOf(fileOf(value));
       reach.openFiles(sources.filesMentioning(name).filter((file) => sources.packageOf(file) === own));

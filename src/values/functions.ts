@@ -3,6 +3,7 @@ import { tsc } from '../syntax/compiler.js';
 import { spanOf } from '../program/program.js';
 import type { Evaluation, Form } from './evaluation.js';
 import { afterStep, inChain } from './builders.js';
+import { injectedByName } from './injected.js';
 import { clientHandedTo, clientNamed } from './shared-members.js';
 import { spreadOut } from './spreading.js';
 import {
@@ -178,6 +179,8 @@ function openParameter(node: ts.ParameterDeclaration, scope: Scope, evaluation: 
   if (declared.length) return declared;
   const injected = injectedInstances(node, evaluation);
   if (injected.length) return injected;
+  const registered = injectedByName(node, evaluation);
+  if (registered.length) return registered;
   const name = parameterName(node);
   return [unknown(name, `the value that callers pass for \`${name}\``, spanOf(node.name), scope)];
 }
@@ -207,8 +210,10 @@ function injectedInstances({ parent, name }: ts.ParameterDeclaration, evaluation
 function undeclaredArgument(node: ts.ParameterDeclaration, evaluation: Evaluation, context: Context): Values {
   const declared: Values = node.type ? evaluation.declaredType(node.type) : [];
   if (declared.length) return declared;
+  const registered = injectedByName(node, evaluation);
+  if (registered.length) return registered;
   const name = parameterName(node);
-  // AngularJS hands in what a parameter is called after.
+  // A framework hands in what a parameter is called after.
   if (name.startsWith('$') && clientNamed(name).length) return clientNamed(name);
   const handed = clientHandedTo(node, node.parent.parameters.indexOf(node));
   if (handed.length) return handed;

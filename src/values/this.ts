@@ -50,7 +50,10 @@ function thisValue(node: ts.Node, context: Context, evaluation: Evaluation): Val
   }
   const instance = openInstance(holder, context, evaluation);
   if (instance.site) return [instance];
-  const instances = openedReceivers(method, context, evaluation).filter(({ kind }) => kind === 'instance');
+  const instances = openedReceivers(method, context, evaluation).flatMap((each) =>
+    // Of an instance that nobody constructs, what is known here says what its constructor was handed.
+    each.kind === 'instance' ? [each.site ? each : { ...each, context: outsideOf(context) }] : [],
+  );
   return instances.length ? instances : [instance];
 }
 
@@ -108,8 +111,19 @@ export function ownerOfThis(node: ts.Node, evaluation: Evaluation): ThisOwner | 
 function ownerOfFunction(node: ts.FunctionDeclaration | ts.FunctionExpression, evaluation: Evaluation): ThisOwner {
   const { parent } = node;
   if (tsc.isPropertyAssignment(parent)) return ownerOfMember(node, parent.parent, evaluation);
+  const outer = ownerItIsAssignedTo(node, evaluation);
+  if (outer) return { ...outer, method: node };
   const holder = tsc.isFunctionExpression(node) ? prototypeOwner(node, evaluation) : null;
   return holder ? { holder, method: node, isStatic: false } : { holder: node, method: null, isStatic: false };
+}
+
+/** `this.read = function () { … }` sees the instance that the code around it constructs. */
+function ownerItIsAssignedTo(node: ts.Node, evaluation: Evaluation): ThisOwner | null {
+  const { parent } = node;
+  if (!tsc.isBinaryExpression(parent) || parent.right !== node || !tsc.isPropertyAccessExpression(parent.left))
+    return null;
+  const { expression: holder } = parent.left;
+  return holder.kind === tsc.SyntaxKind.ThisKeyword ? ownerOfThis(holder, evaluation) : null;
 }
 
 /** A member of an object literal; where that literal is a prototype, of what its function constructs. */
