@@ -17,6 +17,13 @@ export interface Channel {
   readonly within: string | null;
   /** Whether what the function answers comes out of the call that hands on. */
   readonly answers: boolean;
+  /**
+   * Methods that hand on and answer what the function calls its own last parameter with, which others hand to a function
+   * of theirs; none where nothing comes back that way.
+   */
+  readonly acknowledges: readonly string[];
+  /** Whether it joins programs in packages of their own, such as a server and a page. */
+  readonly isRemote: boolean;
 }
 
 const EVENTS: Channel = {
@@ -29,14 +36,27 @@ const EVENTS: Channel = {
   before: 0,
   within: null,
   answers: false,
+  acknowledges: [],
+  isRemote: false,
 };
+
+/** What programs call the sockets of socket.io, and what stands in a chain before the method: `socket.timeout(500).emit(…)`. */
+const SOCKETS = ['socket', 'io', 'client', 'server', 'ws', 'timeout', 'to', 'in', 'of', 'volatile', 'broadcast', 'nsp'];
 
 /** All that are known. */
 export const CHANNELS: readonly Channel[] = [
   // https://nodejs.org/api/events.html, https://docs.nestjs.com/techniques/events
   EVENTS,
   // https://socket.io/docs/v4/emitting-events
-  { ...EVENTS, senders: ['socket', 'io', 'client', 'server'], takers: ['socket', 'io', 'client'], decorators: [] },
+  {
+    ...EVENTS,
+    sends: [...EVENTS.sends, 'emitWithAck'],
+    senders: SOCKETS,
+    takers: SOCKETS,
+    decorators: [],
+    acknowledges: ['emitWithAck'],
+    isRemote: true,
+  },
   // https://github.com/mroderick/PubSubJS
   { ...EVENTS, sends: ['publish'], senders: ['PubSub'], takes: ['subscribe'], takers: ['PubSub'], before: 1 },
   // https://www.electronjs.org/docs/latest/tutorial/ipc
@@ -93,3 +113,16 @@ export const COMMON_NAMES: ReadonlySet<string> = new Set([
   'click',
   'submit',
 ]);
+
+/** A function of the program that a server runs for callers elsewhere, under the name that it is exported by. */
+export interface Callable {
+  /** Calls that take the function: `onCall(async (request) => …)`. */
+  readonly takes: readonly string[];
+  /** Calls that answer a function which calls it, with its name as an argument: `httpsCallable(functions, 'whoAmI')`. */
+  readonly makes: readonly string[];
+  /** The member that holds what it answered. */
+  readonly within: string;
+}
+
+/** https://firebase.google.com/docs/functions/callable */
+export const CALLABLES: readonly Callable[] = [{ takes: ['onCall'], makes: ['httpsCallable'], within: 'data' }];

@@ -84,10 +84,25 @@ export function openInPackages(node: ts.Node, word: string, beside: readonly str
   const reached = new Set([fileOf(node)]);
   for (const file of reached) for (const importer of sources.importersOf(file)) reached.add(importer);
   const packages = new Set([...reached].map((file) => sources.packageOf(file)));
+  openMentioning(word, beside, evaluation, (file) => packages.has(sources.packageOf(file)));
+}
+
+/** The same of all packages: what a server says reaches a client that no import leads to. */
+export function openEverywhere(word: string, beside: readonly string[], evaluation: Evaluation): void {
+  openMentioning(word, beside, evaluation, () => true);
+}
+
+function openMentioning(
+  word: string,
+  beside: readonly string[],
+  evaluation: Evaluation,
+  isMeant: (file: string) => boolean,
+): void {
+  const { sources } = evaluation;
   const isBeside = (file: string): boolean => !beside.length || beside.some((each) => sources.mentions(file, each));
   for (const file of sources.filesMentioning(word)) {
     // To ask for what a file exports opens it.
-    if (packages.has(sources.packageOf(file)) && isBeside(file)) evaluation.exported(file, word);
+    if (isMeant(file) && isBeside(file)) evaluation.exported(file, word);
   }
 }
 

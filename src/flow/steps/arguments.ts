@@ -27,6 +27,7 @@ import {
 import { escapesForStatement } from '../queries.js';
 import { recordKey, storeKey } from '../stores.js';
 import { passToParameter, same } from './callbacks.js';
+import { acknowledged } from './acknowledgements.js';
 import { assignedTo, collected, collectionShape, contentsOf } from './collections.js';
 import { noteTable, spanOfText, textsIn } from './comparisons.js';
 import { enterCallees } from './entering.js';
@@ -237,7 +238,7 @@ function resolvesPromise(position: Position, parent: Call, following: Following)
 function callsBack(position: Position, parent: Call, index: number, following: Following): boolean {
   const parameters = [...Array<null>(index).fill(null), position.shape];
   const handover = { callback: parent.expression, parameters, call: parent, wrap: same, returns: false };
-  return passToParameter(handover, position, following);
+  return passToParameter(handover, position, following) || acknowledged(handover, position, following);
 }
 
 function passedThrough(name: string, shape: Shape): Shape {

@@ -5,7 +5,7 @@ import { calleeName } from '../../program/syntax-index.js';
 import { tsc } from '../../syntax/compiler.js';
 import { memberFor } from '../../syntax/functions.js';
 import type { Call } from '../../syntax/transfer.js';
-import { openInPackages } from '../../values/contexts.js';
+import { openEverywhere, openInPackages } from '../../values/contexts.js';
 import { propertyNameText } from '../../values/objects.js';
 import { EMPTY_CONTEXT, knownText } from '../../values/value.js';
 import type { Following } from '../following.js';
@@ -14,7 +14,7 @@ import { enterCallback, same } from './callbacks.js';
 import { bind } from './names.js';
 
 /** A call by which a channel is used, and the name it says. */
-interface Use {
+export interface Use {
   readonly call: Call;
   readonly channel: Channel;
   readonly name: string;
@@ -66,7 +66,7 @@ export function answersAsMember(
 }
 
 /** A call of one of the methods, and the name that is its first argument; null for any other call. */
-function useOf(
+export function useOf(
   call: Call,
   channel: Channel,
   methods: readonly string[],
@@ -85,18 +85,18 @@ function isCalledOn(call: Call, methods: readonly string[], receivers: readonly 
   return receivers === null || receivers.includes(receiver);
 }
 
-/** `bus` of `this.bus.emit(…)` and of `bus.emit(…)` */
+/** `bus` of `this.bus.emit(…)` and of `bus.emit(…)`, `timeout` of `socket.timeout(500).emit(…)` */
 function receiverOf({ expression: callee }: Call): string | null {
   if (!tsc.isPropertyAccessExpression(callee)) return null;
   const { expression: receiver } = callee;
   if (receiver.kind === tsc.SyntaxKind.ThisKeyword) return 'this';
-  return calleeName(receiver);
+  return calleeName(tsc.isCallExpression(receiver) ? receiver.expression : receiver);
 }
 
 function handOn(use: Use, position: Position, place: number, following: Following): boolean {
   const { channel, call, name } = use;
   if (place < 0) return false;
-  openInPackages(call, wordOf(name), [...channel.takes, ...channel.decorators], following.evaluation);
+  openUsers(use, [...channel.takes, ...channel.decorators], following);
   const handed = doubted(position, call, `handed on as \`${name}\``);
   const shape = channel.within === null ? position.shape : holder({ [channel.within]: position.shape });
   const parameters = [...Array<null>(channel.before + place).fill(null), shape];
@@ -117,8 +117,14 @@ function handOn(use: Use, position: Position, place: number, following: Followin
   return true;
 }
 
+/** Opens the files that may use the channel under the same name by one of some methods. */
+export function openUsers({ call, channel, name }: Use, methods: readonly string[], { evaluation }: Following): void {
+  if (channel.isRemote) openEverywhere(wordOf(name), methods, evaluation);
+  else openInPackages(call, wordOf(name), methods, evaluation);
+}
+
 /** The last word of a name, which every file has that says it: files are looked up by words. */
-function wordOf(name: string): string {
+export function wordOf(name: string): string {
   return /\w+(?=\W*$)/.exec(name)?.[0] ?? '';
 }
 
@@ -162,7 +168,7 @@ function decoratedMethods({ channel, name }: Use, { evaluation }: Following): re
 
 /** What a function answers that is taken under a name comes out of the calls by this name, or is handed to their callback. */
 function comeOut({ call, channel, name }: Use, shape: Shape, position: Position, following: Following): void {
-  openInPackages(call, wordOf(name), channel.sends, following.evaluation);
+  openUsers({ call, channel, name }, channel.sends, following);
   const value = awaited(shape);
   const answered = { ...doubted(position, call, `answered as \`${name}\``), descent: null };
   following.ledger.escapeTo(position, 'returned to', call.expression);

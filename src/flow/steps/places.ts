@@ -10,6 +10,7 @@ import { declaredSymbol, openReaders } from '../references.js';
 import { doubted, type Position } from '../position.js';
 import { awaited, observable, type Shape } from '../../clients/shape.js';
 import { assign } from './keeping.js';
+import { answersCallers } from './acknowledgements.js';
 import { answersUnderName, sentUnderName } from './channels.js';
 import { setState } from './states.js';
 import { shorten } from '../../syntax/wording.js';
@@ -23,6 +24,7 @@ export function keptForReaders(position: Position, parent: Call, index: number, 
   return (
     setState(parent.expression, position, following) ||
     answersUnderName(position, parent, following) ||
+    answersCallers(position, parent, following) ||
     sentUnderName(position, parent, index, following) ||
     feeds(position, parent, following) ||
     keptInContext(position, parent, index, following) ||
