@@ -1,4 +1,5 @@
 import { editKey, nameEdits } from '../model/edits.js';
+import { groupBy } from '../model/group-by.js';
 import type { Change, Finding } from '../model/finding.js';
 
 /** Changes that go together, and the findings that they are for. */
@@ -31,14 +32,7 @@ export function bundlesOf(findings: readonly Finding[]): readonly Bundle[] {
       holders.set(key, name);
     }
   }
-  const groups = new Map<number, Carried[]>();
-  for (const each of carried) {
-    const group = bundles.firstOf(each.name);
-    const known = groups.get(group);
-    if (known) known.push(each);
-    else groups.set(group, [each]);
-  }
-  return [...groups.values()].map(toBundle);
+  return [...groupBy(carried, ({ name }) => bundles.firstOf(name)).values()].map(toBundle);
 }
 
 /** A finding with the change it offers, and the name of that change's edits. */

@@ -1,5 +1,7 @@
 import { applyEdits } from '../model/apply-edits.js';
 import { distinctEdits, editKey, nameEdits } from '../model/edits.js';
+import { groupBy } from '../model/group-by.js';
+import { firstIndex } from '../model/place-index.js';
 import type { Span } from '../model/spans.js';
 import type { Change, Edit } from '../model/finding.js';
 import { overlaps } from '../model/spans.js';
@@ -121,30 +123,12 @@ function firstEndingAt(edits: readonly Edit[], offset: number): number {
   return firstIndex(edits, ({ end }) => end >= offset);
 }
 
-/** The index of the first item for which something holds, where it holds for all behind that one too. */
-function firstIndex<Item>(items: readonly Item[], holds: (item: Item) => boolean): number {
-  let low = 0;
-  let high = items.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (holds(items[middle] as Item)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-}
-
 function editsOf(changes: readonly Change[]): readonly Edit[] {
   return distinctEdits([...new Set(changes.map(({ edits }) => edits))].flat());
 }
 
 function byFile(edits: readonly Edit[]): ReadonlyMap<string, readonly Edit[]> {
-  const files = new Map<string, Edit[]>();
-  for (const edit of edits) {
-    const known = files.get(edit.file);
-    if (known) known.push(edit);
-    else files.set(edit.file, [edit]);
-  }
-  return files;
+  return groupBy(edits, ({ file }) => file);
 }
 
 function byPlace(left: Edit, right: Edit): number {

@@ -1,9 +1,11 @@
 import { applyChanges, chooseCompatible, isWritable, placesAfter, type Texts } from './edits.js';
 import { wordsOf, type Fault } from '../model/faults.js';
 import type { Change, Finding } from '../model/finding.js';
+import { groupBy } from '../model/group-by.js';
 import type { Outline } from '../model/outline.js';
+import { PlaceIndex } from '../model/place-index.js';
 import type { Steps } from '../model/steps.js';
-import type { Span } from '../model/spans.js';
+import { overlaps, type Span } from '../model/spans.js';
 import {
   cannotBeChecked,
   doesNotFit,
@@ -229,41 +231,17 @@ function objectionsOfTypes(file: string, before: Reading, after: Reading): reado
 
 /** Findings by rule and file, so that the finding that is still there once changes are made need not be searched for. */
 class FindingsByPlace {
-  readonly #byKind = new Map<string, Finding[]>();
-  /** The longest finding, in characters: none begins further than that before a place it touches. */
-  readonly #longest: number;
+  readonly #byKind: ReadonlyMap<string, PlaceIndex<Finding>>;
 
   constructor(findings: readonly Finding[]) {
-    for (const finding of findings) {
-      const kind = `${finding.rule}|${finding.span.file}`;
-      const known = this.#byKind.get(kind);
-      if (known) known.push(finding);
-      else this.#byKind.set(kind, [finding]);
-    }
-    for (const each of this.#byKind.values()) each.sort((left, right) => left.span.start - right.span.start);
-    this.#longest = findings.reduce((longest, { span }) => Math.max(longest, span.end - span.start), 0);
+    const byKind = groupBy(findings, ({ rule, span }) => `${rule}|${span.file}`);
+    this.#byKind = new Map([...byKind].map(([kind, ofKind]) => [kind, new PlaceIndex(ofKind, ({ span }) => span)]));
   }
 
   /** The first finding of a rule at a place, or in what took it. */
-  firstAt(rule: string, { file, start, end }: Span): Finding | undefined {
-    const findings = this.#byKind.get(`${rule}|${file}`) ?? [];
-    for (let index = this.#firstFrom(findings, start - this.#longest); index < findings.length; index += 1) {
-      const finding = findings[index];
-      if (!finding || finding.span.start >= end) return undefined;
-      if (start < finding.span.end) return finding;
-    }
-    return undefined;
-  }
-
-  #firstFrom(findings: readonly Finding[], offset: number): number {
-    let low = 0;
-    let high = findings.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((findings[middle]?.span.start ?? 0) < offset) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+  firstAt(rule: string, place: Span): Finding | undefined {
+    const near = this.#byKind.get(`${rule}|${place.file}`)?.touching(place) ?? [];
+    return near.find(({ span }) => overlaps(span, place));
   }
 }
 

@@ -1,8 +1,10 @@
 import type { EndpointUsage, Usage } from '../model/usage.js';
-import { isSameSpan, type Span } from '../model/spans.js';
-import { withDecision } from '../model/edits.js';
+import type { Span } from '../model/spans.js';
+import { groupBy } from '../model/group-by.js';
+import { PlaceIndex } from '../model/place-index.js';
+import { nameEdits, withDecision } from '../model/edits.js';
 import type { Change, Edit } from '../model/finding.js';
-import type { Judgement } from './judge.js';
+import { placeKey, type Judgement } from './judge.js';
 import { keepsAddress } from './push-down.js';
 
 /**
@@ -17,21 +19,32 @@ export function guardSharedPieces(judgements: readonly Judgement[], usages: read
   // Taking one fix back can leave another without company, so this is repeated until nothing changes.
   for (;;) {
     const blockersOf = findBlockers(guarded, endpoints);
-    const next = guarded.map((judgement) => guard(judgement, guarded, blockersOf));
+    const joinedTo = findJoined(guarded);
+    const next = guarded.map((judgement) => guard(judgement, joinedTo, blockersOf));
     if (next.every((judgement, index) => judgement === guarded[index])) return next;
     guarded = next;
   }
 }
 
-function guard(judgement: Judgement, all: readonly Judgement[], blockersOf: BlockersOf): Judgement {
-  const { fix, rule, at } = judgement;
+function guard(judgement: Judgement, joinedTo: JoinedTo, blockersOf: BlockersOf): Judgement {
+  const { fix } = judgement;
   if (!fix) return judgement;
   const blockers = blockersOf(fix.edits);
   if (!blockers.length) return judgement;
-  // Problems of one rule at one place become one, with one change that moves all their calls or none.
-  const joined = new Set(all.flatMap((other) => (other.rule === rule && isSameSpan(other.at, at) ? other.usage : [])));
+  const joined = joinedTo(judgement);
   const areJoined = blockers.every(({ endpoint }) => endpoint !== null && joined.has(endpoint));
   return { ...judgement, fix: null, suggestions: [heldBack(fix, blockers, areJoined), ...judgement.suggestions] };
+}
+
+type JoinedTo = (judgement: Judgement) => ReadonlySet<Usage | null>;
+
+/** Problems of one rule at one place become one, with one change that moves all their calls or none. */
+function findJoined(all: readonly Judgement[]): JoinedTo {
+  const keyOf = ({ rule, at }: Judgement): string => `${rule.name}|${placeKey(at)}`;
+  const groups = new Map(
+    [...groupBy(all, keyOf)].map(([key, group]) => [key, new Set(group.map(({ usage }) => usage))]),
+  );
+  return (judgement) => groups.get(keyOf(judgement)) ?? new Set();
 }
 
 /** What edits would move although nothing says that they may. */
@@ -43,13 +56,14 @@ interface Blocker {
 
 type BlockersOf = (edits: readonly Edit[]) => readonly Blocker[];
 
-/** Many judgements carry the same edits, so each list is looked at once. */
+/** Many judgements carry the same edits, so equal ones are looked at once. */
 function findBlockers(all: readonly Judgement[], endpoints: readonly EndpointUsage[]): BlockersOf {
-  const known = new Map<readonly Edit[], readonly Blocker[]>();
-  const byUsage = grouped(all, ({ usage }) => [usage]);
-  const byFile = grouped(endpoints, ({ url }) => new Set(url.pieces.flatMap(({ span }) => span?.file ?? [])));
+  const nameOf = nameEdits();
+  const known = new Map<number, readonly Blocker[]>();
+  const byUsage = groupBy(all, ({ usage }) => usage);
+  const usersOf = usersOfTexts(endpoints);
   const ofEdit = (edits: readonly Edit[], edit: Edit): readonly Blocker[] =>
-    (byFile.get(edit.file) ?? []).flatMap((endpoint): readonly Blocker[] => {
+    usersOf(edit).flatMap((endpoint): readonly Blocker[] => {
       const piece = endpoint.url.pieces.find(({ span }) => span !== null && touches(edit, span));
       if (!piece) return [];
       if (piece.foreign) return [{ name: piece.foreign, endpoint: null }];
@@ -58,31 +72,34 @@ function findBlockers(all: readonly Judgement[], endpoints: readonly EndpointUsa
         : [{ name: `\`${endpoint.url.text}\``, endpoint }];
     });
   return (edits) => {
-    const blockers = known.get(edits) ?? edits.flatMap((edit) => ofEdit(edits, edit));
-    known.set(edits, blockers);
+    const name = nameOf(edits);
+    const blockers = known.get(name) ?? edits.flatMap((edit) => ofEdit(edits, edit));
+    known.set(name, blockers);
     return blockers;
   };
+}
+
+/** Answers which calls have a piece of their URL where an edit is. */
+function usersOfTexts(endpoints: readonly EndpointUsage[]): (edit: Edit) => readonly EndpointUsage[] {
+  const pieces = endpoints.flatMap((endpoint) =>
+    endpoint.url.pieces.flatMap(({ span }) => (span ? [{ endpoint, span }] : [])),
+  );
+  const byFile = groupBy(pieces, ({ span }) => span.file);
+  const indexes = new Map([...byFile].map(([file, ofFile]) => [file, new PlaceIndex(ofFile, ({ span }) => span)]));
+  return (edit) => [
+    ...new Set(
+      indexes
+        .get(edit.file)
+        ?.touching(edit)
+        .map(({ endpoint }) => endpoint),
+    ),
+  ];
 }
 
 function isMovedToo(edit: Edit, ofEndpoint: readonly Judgement[]): boolean {
   return ofEndpoint.some(({ fix }) =>
     fix?.edits.some((each) => each.file === edit.file && each.start === edit.start && each.text === edit.text),
   );
-}
-
-function grouped<Item, Key>(
-  items: readonly Item[],
-  keysOf: (item: Item) => Iterable<Key>,
-): ReadonlyMap<Key, readonly Item[]> {
-  const groups = new Map<Key, Item[]>();
-  for (const item of items) {
-    for (const key of keysOf(item)) {
-      const known = groups.get(key);
-      if (known) known.push(item);
-      else groups.set(key, [item]);
-    }
-  }
-  return groups;
 }
 
 /** @param areJoined whether the change that is offered moves the blockers too */

@@ -1,5 +1,6 @@
 import { lineAt } from '../model/lines.js';
 import { oncePerObject } from '../model/once-per-object.js';
+import { PlaceIndex, type Extent } from '../model/place-index.js';
 import type { Finding, Unresolved } from '../model/finding.js';
 import type { SuppressedFinding } from '../model/suppression.js';
 import { bundlesOf } from './bundles.js';
@@ -24,9 +25,11 @@ export function suppress(findings: readonly Finding[], directivesOf: DirectivesO
   const open: Finding[] = [];
   const suppressed: SuppressedFinding[] = [];
   const used = new Map<Directive, Set<string>>();
+  const coversAt = coversNear(directivesOf);
   for (const finding of findings) {
     const { rule, span } = finding;
-    const covers = directivesOf(span.file).covers.filter((cover) => cover.rule === rule && holds(cover, span.start));
+    const near = coversAt(span.file, { start: span.start, end: span.start });
+    const covers = near.filter((cover) => cover.rule === rule && holds(cover, span.start));
     for (const { directive } of covers) used.set(directive, (used.get(directive) ?? new Set()).add(rule));
     const [first] = covers;
     if (first) suppressed.push({ ...finding, suppression: first.directive.suppression });
@@ -59,7 +62,8 @@ export function heldBack(
   directivesOf: DirectivesOf,
   textOf: (file: string) => string,
 ): readonly Refuted[] {
-  const reasonOf = oncePerObject((edits: Edits) => reasonAgainst(edits, directivesOf, textOf));
+  const coversAt = coversNear(directivesOf);
+  const reasonOf = oncePerObject((edits: Edits) => reasonAgainst(edits, coversAt, textOf));
   const bundled = bundlesOf(findings).flatMap(({ findings: carriers, changes, isFix }) => {
     const reason = firstOf(changes, ({ edits }) => reasonOf(edits));
     return reason === null ? [] : changes.map((change) => ({ findings: carriers, change, isFix, reason }));
@@ -82,9 +86,9 @@ function firstOf<Item, Answer>(items: readonly Item[], ask: (item: Item) => Answ
   return null;
 }
 
-function reasonAgainst(edits: Edits, directivesOf: DirectivesOf, textOf: (file: string) => string): string | null {
+function reasonAgainst(edits: Edits, coversAt: CoversAt, textOf: (file: string) => string): string | null {
   return firstOf(edits, ({ file, start, end }) => {
-    const cover = directivesOf(file).covers.find((each) => touches(each, start, end));
+    const cover = coversAt(file, { start, end }).find((each) => touches(each, start, end));
     if (!cover) return null;
     const line = lineAt(textOf(file), start);
     return `the change would edit ${file}:${line}, which ${cover.directive.suppression.by} protects`;
@@ -92,8 +96,23 @@ function reasonAgainst(edits: Edits, directivesOf: DirectivesOf, textOf: (file: 
 }
 
 /** The comment itself must stay next to its line. */
-function touches({ start, end, directive: { comment } }: Cover, from: number, to: number): boolean {
-  return from < Math.max(end, comment.end + 1) && Math.min(start, comment.start) <= to;
+function touches(cover: Cover, from: number, to: number): boolean {
+  const guarded = extentOf(cover);
+  return from < guarded.end && guarded.start <= to;
+}
+
+/** What a directive turns off, with the comment it is written in and the end of that line. */
+function extentOf({ start, end, directive: { comment } }: Cover): Extent {
+  return { start: Math.min(start, comment.start), end: Math.max(end, comment.end + 1) };
+}
+
+/** Which covers of a file may have to do with a place. */
+type CoversAt = (file: string, place: Extent) => readonly Cover[];
+
+/** Answers which covers of a file may have to do with a place, in their order. */
+function coversNear(directivesOf: DirectivesOf): CoversAt {
+  const indexOf = oncePerObject(({ covers }: Directives) => new PlaceIndex(covers, extentOf));
+  return (file, place) => indexOf(directivesOf(file)).touching(place);
 }
 
 /**

@@ -15,7 +15,7 @@ import type { AuditResult } from '../run/audit-result.js';
 import { findingsOf, type Block } from './blocks.js';
 import { changesOf, isPartOf, keyOfChange } from './changes.js';
 import { drawFrame } from './frame.js';
-import { groupBy } from './group-by.js';
+import { groupBy } from '../model/group-by.js';
 import { wrapBehind } from './layout.js';
 import { nameOfCall, placeOfFields } from './name-of-call.js';
 import type { Places } from './places.js';

@@ -1,6 +1,6 @@
 import type { Finding } from '../model/finding.js';
 import { paintSeverity, type Canvas } from './describe-block.js';
-import { groupBy } from './group-by.js';
+import { groupBy } from '../model/group-by.js';
 import { wrapBehind } from './layout.js';
 import { toPrintable } from './printable.js';
 

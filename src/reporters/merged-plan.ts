@@ -1,5 +1,5 @@
 import type { Topic } from '../model/finding.js';
-import { groupBy } from './group-by.js';
+import { groupBy } from '../model/group-by.js';
 import type { JsonFinding, JsonReport } from './json-report.js';
 import { toCode, toText } from './markdown-text.js';
 import type { NamedReport } from './merge-reports.js';

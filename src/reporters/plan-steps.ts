@@ -1,5 +1,5 @@
 import type { AuditResult } from '../run/audit-result.js';
-import { groupBy } from './group-by.js';
+import { groupBy } from '../model/group-by.js';
 import { toCode, toText } from './markdown-text.js';
 import { describeRemedies, toPlan, type PlanItem, type PlanStep } from './plan.js';
 import { count } from './summary.js';

@@ -1,6 +1,6 @@
 import type { AuditResult } from '../run/audit-result.js';
 import type { Finding, Topic } from '../model/finding.js';
-import { groupBy } from './group-by.js';
+import { groupBy } from '../model/group-by.js';
 import { remedyOf, type Remedy } from './remedy.js';
 
 /** The halves of Clever's guide: who signs in, and which records are copied. */

@@ -1,5 +1,5 @@
 import { KnownError } from '../../discover/errors.js';
-import { groupBy } from '../../reporters/group-by.js';
+import { groupBy } from '../../model/group-by.js';
 import type { NamedReport } from '../../reporters/merge-reports.js';
 
 /** A report with the file it was read from, as typed. */

@@ -1,7 +1,7 @@
 import type { Change, Finding, FindingCall, Topic } from '../../model/finding.js';
 import { findingsOf } from '../blocks.js';
 import { changesOf, keyOfChange } from '../changes.js';
-import { groupBy } from '../group-by.js';
+import { groupBy } from '../../model/group-by.js';
 import { REMEDY_NAMES } from '../plan.js';
 import { toPrintable } from '../printable.js';
 import { nameOfCall, placeOfFields } from '../name-of-call.js';

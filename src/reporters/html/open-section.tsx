@@ -1,4 +1,4 @@
-import { groupBy } from '../group-by.js';
+import { groupBy } from '../../model/group-by.js';
 import { openItemsOf, type OpenItem } from '../open-items.js';
 import { toPrintable } from '../printable.js';
 import type { Subject } from './subject.js';

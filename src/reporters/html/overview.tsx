@@ -1,5 +1,5 @@
 import type { Severity } from '../../model/finding.js';
-import { groupBy } from '../group-by.js';
+import { groupBy } from '../../model/group-by.js';
 import { toHeadline } from '../headline.js';
 import { nextSteps } from '../next-command.js';
 import { toPrintable } from '../printable.js';

@@ -1,5 +1,5 @@
 import type { Finding } from '../../model/finding.js';
-import { groupBy } from '../group-by.js';
+import { groupBy } from '../../model/group-by.js';
 import { describeRemedies, type PlanStep } from '../plan.js';
 import { toPrintable } from '../printable.js';
 import { count, isOpen } from '../summary.js';

@@ -1,6 +1,6 @@
 import { showsLines } from '../../discover/file-kind.js';
 import type { Change } from '../../model/finding.js';
-import { groupBy } from '../group-by.js';
+import { groupBy } from '../../model/group-by.js';
 import type { Places } from '../places.js';
 import { toPrintable } from '../printable.js';
 import { toHunks, type Row, type Side } from './diff-rows.js';

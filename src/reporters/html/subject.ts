@@ -2,7 +2,7 @@ import { kindOf } from '../../discover/file-kind.js';
 import type { Finding } from '../../model/finding.js';
 import { findingsOf, toBlocks, type Block } from '../blocks.js';
 import { changesOf, keyOfChange } from '../changes.js';
-import { groupBy } from '../group-by.js';
+import { groupBy } from '../../model/group-by.js';
 import { sortFindings } from '../order.js';
 import { createPlaces, type Places } from '../places.js';
 import { toPlan, type PlanStep } from '../plan.js';
