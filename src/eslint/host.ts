@@ -26,8 +26,8 @@ export interface HostFix {
   text: string;
 }
 
-/** Edits that ESLint applies together. */
-export type HostFixFunction = (fixer: HostFixer) => HostFix[];
+/** What ESLint applies. */
+export type HostFixFunction = (fixer: HostFixer) => HostFix;
 
 /** One problem, as it is handed to ESLint. */
 export interface HostReport {

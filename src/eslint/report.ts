@@ -1,21 +1,38 @@
+import { applyEdits } from '../model/apply-edits.js';
 import { describeChange, type Change, type Finding } from '../model/finding.js';
+import { oncePerObject } from '../model/once-per-object.js';
 import type { HostFixFunction, HostReport, HostSourceCode } from './host.js';
+
+/**
+ * Makes what puts findings into the words of ESLint, for one text. Thousands of findings may offer one change, so its new
+ * text is made once and they have it in common.
+ *
+ * @param sourceCode the text at hand
+ */
+export function reporterOf(sourceCode: HostSourceCode): (finding: Finding) => HostReport {
+  const fixOf = oncePerObject((edits: Change['edits']) => toFix(edits, sourceCode.text));
+  return (finding) => toReport(finding, sourceCode, fixOf);
+}
 
 /**
  * Puts a finding into the words of ESLint. What ESLint cannot write, because it changes other files too, is left to the
  * command, and the message says so.
  *
  * @param finding a finding in the text at hand
- * @param sourceCode the text at hand
+ * @param fixOf makes a fix of edits of that text
  */
-export function toReport(finding: Finding, sourceCode: HostSourceCode): HostReport {
+function toReport(
+  finding: Finding,
+  sourceCode: HostSourceCode,
+  fixOf: (edits: Change['edits']) => HostFixFunction,
+): HostReport {
   const { message, span, fix, suggestions } = finding;
   const isLocal = (change: Change): boolean => change.edits.every(({ file }) => file === span.file);
   return {
     message: [message, ...adviceFor(finding, isLocal)].join(' '),
     loc: { start: sourceCode.getLocFromIndex(span.start), end: sourceCode.getLocFromIndex(span.end) },
-    fix: fix !== null && isLocal(fix) ? toFix(fix) : null,
-    suggest: suggestions.filter(isLocal).map((change) => ({ desc: describeChange(change), fix: toFix(change) })),
+    fix: fix !== null && isLocal(fix) ? fixOf(fix.edits) : null,
+    suggest: suggestions.filter(isLocal).map((change) => ({ desc: describeChange(change), fix: fixOf(change.edits) })),
   };
 }
 
@@ -27,6 +44,10 @@ function adviceFor({ fix, suggestions }: Finding, isLocal: (change: Change) => b
     : [];
 }
 
-function toFix({ edits }: Change): HostFixFunction {
-  return (fixer) => edits.map(({ start, end, text }) => fixer.replaceTextRange([start, end], text));
+/** All edits as one replacement, from where the first begins to where the last ends; ESLint would put them together anew for each finding. */
+function toFix(edits: Change['edits'], text: string): HostFixFunction {
+  const start = edits.reduce((first, edit) => Math.min(first, edit.start), text.length);
+  const end = edits.reduce((last, edit) => Math.max(last, edit.end), 0);
+  const replacement = applyEdits(text.slice(start, end), edits, start);
+  return (fixer) => fixer.replaceTextRange([start, end], replacement);
 }

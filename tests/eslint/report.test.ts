@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Change } from '../../src/model/finding.js';
 import type { HostFix, HostSourceCode } from '../../src/eslint/host.js';
-import { toReport } from '../../src/eslint/report.js';
+import { reporterOf } from '../../src/eslint/report.js';
 import { editOf, findingAt, spanOf } from '../support/findings.js';
 
 const texts = { 'src/sso.ts': "get(base + '/me');\n", 'src/base.ts': "export const base = 'http://clever';\n" };
@@ -19,7 +19,7 @@ const fixer = { replaceTextRange: (range: [number, number], text: string): HostF
 const editHere = { range: [span.start, span.end], text: '/v3.0/me' };
 
 function reportWith(fix: Change | null, ...suggestions: Change[]) {
-  const report = toReport(findingAt(span, { message: 'It is gone.', fix, suggestions }), sourceCode);
+  const report = reporterOf(sourceCode)(findingAt(span, { message: 'It is gone.', fix, suggestions }));
   return {
     ...report,
     fix: report.fix?.(fixer) ?? null,
@@ -37,15 +37,26 @@ test('a finding becomes a report with its words and both ends', () => {
 });
 
 test('a fix of this file is handed over', () => {
-  expect(reportWith(here, there)).toMatchObject({ message: 'It is gone.', fix: [editHere], suggest: [] });
+  expect(reportWith(here, there)).toMatchObject({ message: 'It is gone.', fix: editHere, suggest: [] });
 });
 
 test('suggestions for this file are handed over', () => {
   expect(reportWith(null, both, here)).toMatchObject({
     message: 'It is gone.',
     fix: null,
-    suggest: [{ desc: 'Here.', fix: [editHere] }],
+    suggest: [{ desc: 'Here.', fix: editHere }],
   });
+});
+
+test('edits of one change are one replacement, which all findings that offer it have in common', () => {
+  const edits = [editOf(texts, 'src/sso.ts', ');', ', who);'), editOf(texts, 'src/sso.ts', 'base', 'root')];
+  const toReport = reporterOf(sourceCode);
+  const reports = [span, spanOf(texts, 'src/sso.ts', 'get')].map((place) =>
+    toReport(findingAt(place, { fix: { description: 'Wide.', edits } })),
+  );
+  const [fix, other] = reports.map((report) => report.fix);
+  expect(fix?.(fixer)).toEqual({ range: [4, 18], text: "root + '/me', who);" });
+  expect(other).toBe(fix);
 });
 
 test.each([
