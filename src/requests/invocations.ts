@@ -4,7 +4,8 @@ import { delegateAmong } from '../values/delegates.js';
 import { passedOn } from '../values/passed-on.js';
 import { dottedName } from '../values/environment.js';
 import type { Evaluation } from '../values/evaluation.js';
-import { siteAt, type CallSite, type Context, type ExternalStep, type Value, type Values } from '../values/value.js';
+import { siteAt } from '../values/call-sites.js';
+import { type CallSite, type Context, type ExternalStep, type Value, type Values } from '../values/value.js';
 import { matches } from './match.js';
 
 /** What a call calls in the end, and with which arguments. */

@@ -4,7 +4,8 @@ import { tsc } from '../syntax/compiler.js';
 import { optionNames, type Request } from './requests.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { memberNames } from '../values/objects.js';
-import { charactersOf, siteAt, type Context, type Value, type Values } from '../values/value.js';
+import { siteAt } from '../values/call-sites.js';
+import { charactersOf, type Context, type Value, type Values } from '../values/value.js';
 import { valuesAt } from './places.js';
 
 type Names = readonly string[] | null;

@@ -13,9 +13,9 @@ import { siteOfTag } from './literals.js';
 import { symbolOf } from './names.js';
 import { baseCallsAbove } from './prototypes.js';
 import { passedOn } from './passed-on.js';
+import { siteAt } from './call-sites.js';
 import {
   EMPTY_CONTEXT,
-  siteAt,
   type CallSite,
   type Context,
   type Placed,

@@ -11,16 +11,8 @@ import { shortName } from './literals.js';
 import { mapEntry } from './maps.js';
 import { required } from './modules.js';
 import { passedOn } from './passed-on.js';
-import {
-  placedValues,
-  siteAt,
-  unknown,
-  type CallSite,
-  type Context,
-  type Value,
-  type ValueOf,
-  type Values,
-} from './value.js';
+import { siteAt } from './call-sites.js';
+import { placedValues, unknown, type CallSite, type Context, type Value, type ValueOf, type Values } from './value.js';
 
 const PROMISE_METHODS: ReadonlySet<string> = new Set(['then', 'catch', 'finally']);
 

@@ -8,8 +8,8 @@ import { builtField, isInStep } from './builders.js';
 import { baseCall, baseFunction, prototypeMember, siteOfBaseCall } from './prototypes.js';
 import { asOfPackage } from './package-classes.js';
 import { isStaticMember, ownerOfThis } from './this.js';
+import { contextIn, siteAt } from './call-sites.js';
 import {
-  contextIn,
   EMPTY_CONTEXT,
   memberOfUnknown,
   unknown,
@@ -175,16 +175,12 @@ function contextFor(
   for (const heir of lineage(node, evaluation)) {
     if (heir === owner) return context;
     const call = superCall(heir);
-    if (call) site = siteOfSuper(call, context);
+    if (call) site = siteAt(call, context);
     const base = baseClass(heir, evaluation);
     if (!base) return context;
     if (site) context = constructionContext(base, site);
   }
   return context;
-}
-
-function siteOfSuper(call: ts.CallExpression, context: Context): CallSite {
-  return { node: call, arguments: call.arguments.map((node) => ({ node, context })), context };
 }
 
 function declaredMember(

@@ -5,7 +5,8 @@ import { dottedName } from './environment.js';
 import type { Evaluation } from './evaluation.js';
 import { enter } from './functions.js';
 import { symbolOf } from './names.js';
-import { EMPTY_CONTEXT, siteAt, type Context, type Value, type ValueOf, type Values } from './value.js';
+import { siteAt } from './call-sites.js';
+import { EMPTY_CONTEXT, type Context, type Value, type ValueOf, type Values } from './value.js';
 
 /** How many functions an object is followed through that hand it on. */
 const MAXIMUM_LEVELS = 4;

@@ -6,8 +6,8 @@ import { afterStep, inChain } from './builders.js';
 import { injectedByName } from './injected.js';
 import { clientHandedTo, clientNamed } from './shared-members.js';
 import { spreadOut } from './spreading.js';
+import { contextIn, siteSeenFrom } from './call-sites.js';
 import {
-  contextIn,
   EMPTY_CONTEXT,
   NOTHING,
   outsideOf,
@@ -125,14 +125,7 @@ export function findSite(scope: Scope, context: Context): CallSite | null | unde
 /** The call at which a scope was chosen to be entered; null if it has no callers, undefined if nobody has looked. */
 export function openedSite(scope: Scope, context: Context): CallSite | null | undefined {
   const opened = context.opened.get(scope);
-  if (!opened) return opened;
-  // An opened site stands in code that is itself looked at from outside, so it sees what has been opened since.
-  const outside = outsideOf(context);
-  return {
-    ...opened,
-    context: outside,
-    arguments: opened.arguments.map((each) => (isPlain(each) ? { ...each, context: outside } : each)),
-  };
+  return opened && siteSeenFrom(opened, outsideOf(context));
 }
 
 /** The scope whose callers know a parameter: its function, or the class of its constructor. */
@@ -168,10 +161,6 @@ export function nameOf(node: ts.FunctionLikeDeclaration): string {
   if ((tsc.isVariableDeclaration(parent) || tsc.isPropertyAssignment(parent)) && tsc.isIdentifier(parent.name))
     return parent.name.text;
   return 'function';
-}
-
-function isPlain(placed: Placed): boolean {
-  return placed.context.frame === null && placed.context.given === null;
 }
 
 function openParameter(node: ts.ParameterDeclaration, scope: Scope, evaluation: Evaluation): Values {

@@ -5,7 +5,8 @@ import { spanOf } from '../program/program.js';
 import type { Evaluation } from './evaluation.js';
 import { namesOf } from './function-names.js';
 import { symbolOf } from './names.js';
-import { EMPTY_CONTEXT, siteAt, unknown, type CallSite, type Values } from './value.js';
+import { siteAt } from './call-sites.js';
+import { EMPTY_CONTEXT, unknown, type CallSite, type Values } from './value.js';
 
 /** Classes, each of which extends the next, that are looked at. */
 const MAXIMUM_CLASSES = 200;

@@ -4,7 +4,8 @@ import { extendedBy } from '../syntax/heritage.js';
 import type { Evaluation } from './evaluation.js';
 import { isMeaningful, startsWith } from './external.js';
 import { lineage, superCall } from './inheritance.js';
-import { EMPTY_CONTEXT, siteAt, type CallSite, type Value, type ValueOf } from './value.js';
+import { siteAt } from './call-sites.js';
+import { EMPTY_CONTEXT, type CallSite, type Value, type ValueOf } from './value.js';
 
 /**
  * What an instance is to the package whose class it extends: `class Api extends RESTDataSource`. It is as if the package's

@@ -2,9 +2,9 @@ import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
 import type { Evaluation } from './evaluation.js';
 import { passedOn } from './passed-on.js';
+import { siteAt } from './call-sites.js';
 import {
   EMPTY_CONTEXT,
-  siteAt,
   type CallSite,
   type Context,
   type Scope,

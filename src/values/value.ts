@@ -190,17 +190,6 @@ export function outsideOf(context: Context): Context {
   return context.outside ?? context;
 }
 
-/** The context inside a call, or inside a construction. */
-export function contextIn(frame: Frame): Context {
-  const { context } = frame.site;
-  return { opened: context.opened, frame, depth: context.depth + 1, outside: outsideOf(context), given: null };
-}
-
-/** A call expression as a call site. */
-export function siteAt(node: ts.CallExpression | ts.NewExpression, context: Context): CallSite {
-  return { node, context, arguments: (node.arguments ?? []).map((argument) => ({ node: argument, context })) };
-}
-
 /** An expression that stands for values which were worked out elsewhere. */
 export function placedValues(node: ts.Expression, values: Values): Placed {
   return { node, context: { ...EMPTY_CONTEXT, given: { node, values } } };

@@ -3,7 +3,8 @@ import { dataIn } from '../data-files.js';
 import { variableValues } from '../environment.js';
 import type { Evaluation } from '../evaluation.js';
 import { membersAt } from '../member-path.js';
-import { EMPTY_CONTEXT, knownText, siteAt, type CallSite, type Value, type Values } from '../value.js';
+import { siteAt } from '../call-sites.js';
+import { EMPTY_CONTEXT, knownText, type CallSite, type Value, type Values } from '../value.js';
 import { keyOf, orNull, type ConfigurationLibrary } from './library.js';
 
 /**

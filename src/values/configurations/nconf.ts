@@ -4,7 +4,8 @@ import { dottedName, variableValues } from '../environment.js';
 import type { Evaluation } from '../evaluation.js';
 import { isMember } from '../external.js';
 import { membersAt } from '../member-path.js';
-import { EMPTY_CONTEXT, knownText, siteAt, type CallSite, type Values } from '../value.js';
+import { siteAt } from '../call-sites.js';
+import { EMPTY_CONTEXT, knownText, type CallSite, type Values } from '../value.js';
 import { keyOf, orNull, type ConfigurationLibrary } from './library.js';
 
 /** How a store of nconf is filled, by the method that adds it: from the arguments of the call. */

@@ -5,7 +5,8 @@ import { dottedName } from '../environment.js';
 import type { Evaluation } from '../evaluation.js';
 import { isMember } from '../external.js';
 import { membersAt } from '../member-path.js';
-import { EMPTY_CONTEXT, siteAt, type CallSite, type Value, type ValueOf, type Values } from '../value.js';
+import { siteAt } from '../call-sites.js';
+import { EMPTY_CONTEXT, type CallSite, type Value, type ValueOf, type Values } from '../value.js';
 import { keyOf, orNull, resultsOf, type ConfigurationLibrary } from './library.js';
 
 const MODULE = '@nestjs/config';
