@@ -22,9 +22,9 @@ const { stdout } = spawnSync('node', [join(root, 'dist/src/cli/main.js'), '--out
   encoding: 'utf8',
   env: { ...process.env, FORCE_COLOR: '1', NO_COLOR: '' },
 });
-// The first and the last, which stand for all of them; a terminal would wrap the first line.
+// The first and the last ones, which stand for all of them; a terminal would wrap the first line.
 const parts = stdout.trimEnd().split('\n\n');
-const shown = [wrapAnsi(parts[0], 100), ...parts.slice(1, 3), '⋮', parts.at(-1)].join('\n\n');
+const shown = [wrapAnsi(parts[0], 100), ...parts.slice(1, 3), '⋮', ...parts.slice(-2)].join('\n\n');
 
 writeFileSync(join(pictures, 'terminal.txt'), `${stripVTControlCharacters(shown)}\n`);
 const terminal = join(folder, 'terminal.html');

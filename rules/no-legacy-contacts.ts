@@ -38,6 +38,7 @@ export default defineRule({
         confidence: usage.confidence,
         endpoint: describeEndpoint(usage, replacement),
         related: usage.trail,
+        refusal: 'contacts have new ids, so the code must create them again',
       },
     ];
   },

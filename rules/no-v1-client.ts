@@ -13,7 +13,7 @@ export default defineRule({
   hasSuggestions: false,
   messages: {
     gone: '{{package}} calls API {{api}}, which Clever switched off in {{since}}. {{advice}}',
-    old: '{{package}} calls API {{api}}{{breaks}}. {{advice}}',
+    old: '{{package}} calls API {{api}}. {{breaks}} {{advice}}',
   },
   check({ package: specifier, release, comesWith, span, trail, calls }, api) {
     const name = packageName(specifier);
@@ -29,13 +29,14 @@ export default defineRule({
           package: comesWith === null ? `\`${installed}\`` : `\`${installed}\` (\`${comesWith} > ${name}\`)`,
           api: row.api,
           since: api.retired(row.api)?.gone ?? 'December 2022',
-          breaks: row.breaks.length ? `: ${row.breaks.join('; ')}` : '',
+          breaks: row.breaks.join(' '),
           advice: comesWith === null ? `Use ${instead} instead.` : adviceAgainst(comesWith, instead),
         },
         brief: { subject: installed, instead },
         at: span,
         confidence: 'certain',
         related: [...trail, ...calls.flatMap((call) => stepOf(call, row, api) ?? [])],
+        refusal: 'this tool does not replace packages',
         ...(isGone ? {} : { severity: 'warning' as const }),
       },
     ];

@@ -13,7 +13,8 @@ export default defineRule({
   fixable: true,
   hasSuggestions: true,
   messages: {
-    moved: 'Clever switched off API {{version}} in {{since}}. Call `{{replacement}}` instead of `{{path}}`. {{advice}}',
+    moved:
+      'Clever switched off API {{version}} in {{since}}. Call `{{replacement}}` instead of `/{{version}}{{path}}`. {{advice}}',
     removed: 'Clever switched off API {{version}} in {{since}}, and nothing replaces `{{path}}`. {{advice}}',
     never: 'Clever switched off API {{version}} in {{since}}, and it never had `{{path}}`. Call `{{replacement}}`.',
     open: 'Clever switched off API {{version}} in {{since}}. This tool cannot tell which endpoint `{{path}}` is. Call {{advice}}.',

@@ -10,7 +10,7 @@ const page = join(import.meta.dirname, '../docs/messages.md');
 const WITHOUT_EXAMPLE = ['no-removed-me-field gone', 'no-v2-endpoint removed'];
 
 test(
-  'docs/messages.md lists every message with an example, and every other sentence',
+  'docs/messages.md lists every message with an example, and the longer texts of the source',
   { timeout: 120_000 },
   async () => {
     const examples = exampleMessages();
@@ -20,7 +20,7 @@ test(
     expect(unexemplified).toEqual(WITHOUT_EXAMPLE);
     const text = [
       '# Every message',
-      'Every sentence that clever-audit prints, on one page for review. `npm run docs:messages` writes this page, and a test compares it with the code. `{{name}}` in the first part and `{}` in the second stand for text that is filled in.',
+      'What clever-audit prints, on one page for review. The first part lists every message of a rule, with an example. The second part lists, by file, the other texts of four words or more. The texts about single endpoints and fields are in [Mapping](mapping.md). `{{name}}` and `{}` stand for text that is filled in. `npm run docs:messages` writes this page, and a test compares it with the code.',
       '## Findings',
       ...[...examples].flatMap(([{ name, messages }, own]) => [
         `### clever/${name}`,

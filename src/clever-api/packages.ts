@@ -1,12 +1,13 @@
 import type { PackageRow } from './types.js';
 
 const plainCalls = 'plain requests to /v3.0, or a client generated from the v3.0 Swagger file';
-const ownStrategy = 'passport-oauth2 with a userProfile that asks /v3.0/me and then /v3.0/users/{id}, or openid-client';
+const ownStrategy =
+  'passport-oauth2 with a userProfile that calls /v3.0/me and then /v3.0/users/{id}, or openid-client';
 const officialBreaks = [
-  'no option changes the version: the paths are built in',
-  'every request sends where, which ended with v2.0',
-  'items are given a class by their uri, and none fits a user of v3',
-  'reads count and paging off the body, which v3 does not send',
+  'No option changes the version.',
+  'Every request sends `where`, which v3.0 does not accept.',
+  'It picks the class of a record by its `uri`, and no class fits a user of v3.0.',
+  'It reads `count` and `paging`, which v3.0 does not send.',
 ];
 
 const officialModels = {
@@ -51,8 +52,8 @@ export const packages = [
     api: 'v2.1',
     role: 'sign-in',
     breaks: [
-      'type and id of the profile mean something else in v3',
-      'replaces userProfile of every OAuth 2 strategy in the process',
+      'On v3.0, the `type` and the `id` of its profile mean something else.',
+      'It also replaces the `userProfile` method of every other OAuth 2 strategy in the process.',
     ],
     instead: ownStrategy,
     certainty: 'observed',
@@ -65,8 +66,8 @@ export const packages = [
     api: 'v2.1',
     role: 'sign-in',
     breaks: [
-      'type and id of the profile mean something else in v3',
-      'replaces userProfile of every OAuth 2 strategy in the process',
+      'On v3.0, the `type` and the `id` of its profile mean something else.',
+      'It also replaces the `userProfile` method of every other OAuth 2 strategy in the process.',
     ],
     instead: ownStrategy,
     certainty: 'observed',
@@ -112,7 +113,7 @@ export const packages = [
     last: '0.2.0',
     api: 'v2.0',
     role: 'client',
-    breaks: ['no option changes the version: the paths are built in'],
+    breaks: ['No option changes the version.'],
     instead: plainCalls,
     certainty: 'observed',
     source: ['code: repository'],
@@ -123,7 +124,7 @@ export const packages = [
     last: '2.1.0',
     api: 'v2.0',
     role: 'client',
-    breaks: ["with apiVer 'v3.0' it asks for /v3.0/students and the like, which do not exist"],
+    breaks: ['With `apiVer` set to `v3.0`, it calls paths that v3.0 does not have, such as `/v3.0/students`.'],
     instead: plainCalls,
     certainty: 'observed',
     source: ['code: repository'],
@@ -135,7 +136,7 @@ export const packages = [
     // Describes many APIs: importing it says nothing of Clever.
     api: 'v1.2',
     role: 'description',
-    breaks: ['a client generated from it calls v1.2'],
+    breaks: ['A client generated from it calls v1.2.'],
     instead: 'the v3.0 Swagger file',
     certainty: 'documented',
     source: ['code: api/clever.com.json of the package'],

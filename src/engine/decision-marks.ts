@@ -3,7 +3,7 @@ import { lineWidthOf } from '../model/line-width.js';
 import { nameEdits, openDecisions } from '../model/edits.js';
 import type { Change, Edit, Finding } from '../model/finding.js';
 import type { Span } from '../model/spans.js';
-import { toOneLine } from './one-line.js';
+import { toOneLine } from '../model/one-line.js';
 import { commentLineAbove, indentAt, lineEndOf, MARK, type CommentPlaces } from './marks.js';
 
 /**

@@ -7,7 +7,7 @@ import type { Span, Step } from '../model/spans.js';
 import type { UrlOrigin } from '../model/url.js';
 import type { Usage } from '../model/usage.js';
 import type { Brief, Change, Severity } from '../model/finding.js';
-import { toOneLine } from './one-line.js';
+import { toOneLine } from '../model/one-line.js';
 
 /** A problem with all that its rule and the preset say of it, before equal ones are put together. */
 export interface Judgement extends Omit<
@@ -165,9 +165,19 @@ function toJudgement(rule: Rule, problem: Problem, usage: Usage, severity: Sever
     message: fill(rule.messages[problem.message] ?? problem.message, problem.data ?? {}) + noteOn(usage),
     brief: problem.brief ? { ...problem.brief, subject: toOneLine(problem.brief.subject) } : null,
     related: [...distinctSteps(problem.related ?? []), ...reasonsToDoubt(usage), ...blocking(problem)],
-    fix: problem.fix ?? null,
-    suggestions: (problem.suggestions ?? []).map((change) => withDoubt(change, usage)),
-    refusal: problem.refusal ?? null,
+    fix: problem.fix ? onOneLine(problem.fix) : null,
+    suggestions: (problem.suggestions ?? []).map((change) => withDoubt(onOneLine(change), usage)),
+    refusal: problem.refusal ? toOneLine(problem.refusal) : null,
+  };
+}
+
+/** The same change, told without line breaks: it may quote code that has some. */
+function onOneLine({ description, decisions, settled, edits }: Change): Change {
+  return {
+    description: toOneLine(description),
+    ...(decisions ? { decisions: decisions.map(toOneLine) } : {}),
+    ...(settled ? { settled: settled.map(toOneLine) } : {}),
+    edits,
   };
 }
 
@@ -185,7 +195,7 @@ export function distinctSteps(steps: readonly Step[]): readonly Step[] {
 function withDoubt(change: Change, usage: Usage): Change {
   const doubt = usage.kind === 'endpoint' ? usage.doubt : null;
   if (doubt === null || change.decisions?.length) return change;
-  return withDecision(change, `Check first whether this is a call to Clever: ${doubt}.`);
+  return withDecision(change, `Check whether this is a call to Clever: ${doubt}.`);
 }
 
 /** The code that holds a change back. */

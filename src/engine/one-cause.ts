@@ -100,6 +100,7 @@ function together(causes: readonly Cause[]): readonly Cause[] {
   return [
     {
       ...first,
+      message: messageOf(causes),
       calls: distinctCalls(causes.flatMap(({ calls }) => calls)),
       confidence: causes.some(({ confidence }) => confidence === 'certain') ? 'certain' : 'likely',
       related: distinctSteps(causes.flatMap(({ related }) => related)),
@@ -108,6 +109,15 @@ function together(causes: readonly Cause[]): readonly Cause[] {
       suggestions: !isFix && change ? [change] : [],
     },
   ];
+}
+
+/** What is said of the first call, and how many others have the same text in their URLs and another answer to it. */
+function messageOf([first, ...others]: readonly Cause[]): string {
+  const message = first?.message ?? '';
+  const calls = others.filter((other) => other.rule.topic === 'call' && other.message !== message);
+  const more = distinctCalls(calls.flatMap((other) => other.calls)).length;
+  if (more === 0) return message;
+  return `${message} ${more} more ${more === 1 ? 'call uses' : 'calls use'} the same text in ${more === 1 ? 'its URL' : 'their URLs'}.`;
 }
 
 /** What a change says that parts the versions of calls with one base. */

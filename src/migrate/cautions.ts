@@ -29,10 +29,10 @@ function cautionsOf(usage: RequestUsage, api: CleverApi): readonly string[] {
   const limit = limitOf(usage);
   const replacing = usage.replacedIn();
   return [
-    usesKey ? `Send a district token first: ${address} sends an API key, which ${api.target} does not accept.` : null,
-    hook ? `Check the request hook in ${hook.file} first: it may change the URL of ${address}.` : null,
+    usesKey ? `Replace the API key: ${api.target} accepts only tokens, so ${address} needs a district token.` : null,
+    hook ? `Check the request hook in ${hook.file}: it may change the URL of ${address}.` : null,
     limit > api.largestPage
-      ? `Lower \`limit\` first: ${api.target} refuses more than ${api.largestPage} records per page.`
+      ? `Lower \`limit\`: ${api.target} refuses more than ${api.largestPage} records per page.`
       : null,
     replacing.length ? `Change the mock of the client in ${replacing.join(', ')} too.` : null,
   ].filter((caution) => caution !== null);

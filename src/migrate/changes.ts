@@ -114,7 +114,7 @@ export function isText({ origin }: EndpointUsage): boolean {
 
 /** Says that nobody knows what the change does to the program. */
 export function withoutReader(change: Change): Change {
-  return withDecision(change, 'Check first what reads the answer: this tool cannot see that code.');
+  return withDecision(change, 'Check what reads the answer: this tool cannot see that code.');
 }
 
 /** Says why a change is not made without asking. */
@@ -122,7 +122,7 @@ export function withEscapes(change: Change, escapes: readonly AnswerEscape[]): C
   const reasons = [
     ...new Set(withoutEchoes(escapes).map(({ path, reason }) => `${nameOf(path)} is ${describeEscape(reason)}`)),
   ];
-  return reasons.length ? withDecision(change, `Check first: ${reasons.join('; ')}.`) : change;
+  return reasons.length ? withDecision(change, `Check what happens to the answer: ${reasons.join('; ')}.`) : change;
 }
 
 /** What is a key of something is handed to it too; that it is a key says more. */
@@ -134,5 +134,5 @@ function withoutEchoes(escapes: readonly AnswerEscape[]): readonly AnswerEscape[
 }
 
 function nameOf(path: readonly string[]): string {
-  return path.length ? `\`${path.join('.')}\`` : 'the answer';
+  return path.length ? `\`${path.join('.')}\`` : 'it';
 }

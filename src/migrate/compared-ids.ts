@@ -15,7 +15,7 @@ import { isInside } from '../model/spans.js';
 
 /** What the program may rely on: that who was known by an id still has it. */
 export function otherIds({ target }: CleverApi): string {
-  return `Check first which code relies on the ids of these people: they change on ${target}.`;
+  return `Check which code relies on the ids of these people: the ids change on ${target}.`;
 }
 
 /** Another call whose answer has the ids that the id of a `/me` answer is compared with. */
@@ -88,7 +88,7 @@ export function withComparedCalls(own: Offer, compared: readonly Compared[], api
 }
 
 function oneId({ target }: CleverApi): string {
-  return `First check people with several roles. They had one id per role and have only one on ${target}, so more of these ids are equal.`;
+  return `Check people with several roles: they had one id per role and have only one on ${target}, so more of these ids are equal.`;
 }
 
 function nameOf({ url }: EndpointUsage): string {

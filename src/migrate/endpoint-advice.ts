@@ -40,12 +40,18 @@ function aboutId({ idParam, resource, path }: Mapping, api: CleverApi): string |
 function aboutIdsInside({ userIds, idParam, resource, path }: Mapping, api: CleverApi): string | null {
   if (userIds !== 'new' || idParam === 'new-user-id' || resource === 'event' || path === '/me') return null;
   const { legacyIdAt, userIdsAt = [] } = api.resource(resource ?? '') ?? {};
-  if (userIdsAt.length) return `The ids in ${listed(userIdsAt, 'and')} may be new.`;
+  if (userIdsAt.length) return `The ids in ${listed(userIdsAt, 'and')} are new.`;
   return legacyIdAt ? `The records have new ids. The old ids are in \`${legacyIdAt}\`.` : null;
 }
 
+/** So many fields are named; the reads of the others are findings of their own. */
+const MOST_FIELDS = 3;
+
 function aboutFields({ fieldsLost }: Mapping): string | null {
-  return fieldsLost.length ? `The records no longer have ${listed(fieldsLost, 'or')}.` : null;
+  const hidden = fieldsLost.length - MOST_FIELDS;
+  if (hidden < 2) return fieldsLost.length ? `The records no longer have ${listed(fieldsLost, 'or')}.` : null;
+  const named = fieldsLost.slice(0, MOST_FIELDS).map((field) => `\`${field}\``);
+  return `The records no longer have ${named.join(', ')} and ${hidden} other fields.`;
 }
 
 function aboutReads(usage: EndpointUsage, api: CleverApi): readonly string[] {

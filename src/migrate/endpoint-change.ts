@@ -71,7 +71,7 @@ function offerForUnmapped(usage: EndpointUsage, api: CleverApi, project: Project
   if (!moved) return refuse('this tool cannot tell which endpoint it calls');
   return asSuggestion({
     description: `Call \`/${api.target}/users${id}\`.`,
-    decisions: [`Check first that this code requests only people, by their ${api.target} ids.`],
+    decisions: [`Check that this code requests only people, by their ${api.target} ids.`],
     edits: [...edits, ...moved],
   });
 }
@@ -108,10 +108,10 @@ function offerForSamePath(usage: EndpointUsage, mapping: Mapping, api: CleverApi
 function parameterDecisions(usage: EndpointUsage, mapping: Mapping, api: CleverApi): readonly string[] {
   const lost = lostParameters(usage, mapping, api);
   if (!lost.length)
-    return [`Check the query parameters first: ${api.target} does not accept all parameters of the older versions.`];
+    return [`Check the query parameters: ${api.target} does not accept all parameters of the older versions.`];
   return lost.map(({ name, instead }) => {
     const advice = instead === null ? '' : `: ${instead}`;
-    return `First remove the parameter \`${name}\`, which ${api.target} does not accept${advice}.`;
+    return `Remove the parameter \`${name}\`, which ${api.target} does not accept${advice}.`;
   });
 }
 
@@ -164,7 +164,7 @@ function isOfUsers(mapping: Mapping, api: CleverApi): boolean {
 
 /** Says what no edit can do: an id of before finds nobody. */
 function withNewId(change: Change, api: CleverApi): Change {
-  return withDecision(change, `Pass the ${api.target} id here first: the old id finds nobody.`);
+  return withDecision(change, `Pass the ${api.target} id here: the old id finds nobody.`);
 }
 
 /** Whether a program tells events apart, whose types are others on v3. */

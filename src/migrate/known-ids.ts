@@ -49,9 +49,9 @@ export function knownIds(answer: Answer, mayFail: boolean, takesRoles: boolean, 
 }
 
 const GOES_ON =
-  'Decide about stored ids: the change keeps the old id (the `legacy_id` of the first role), so the code finds what it stored. Store the new ids beside the old ones while you can.';
+  'Decide about stored ids: the change keeps the old id (the `legacy_id` of the first role), so the code still finds what it stored. Store the new id too, so that you can switch to it later.';
 const LOOKED_UP =
-  'Decide about stored ids: the change looks up an account by the new id, then by the `legacy_id` of each role. Store the new id on the account it finds.';
+  'Decide about stored ids: the change looks up an account by the new id, then by the `legacy_id` of each role. Store the new id on the account that it finds.';
 const CLAIMED =
   'Decide about stored ids: if no account has the new id, the change writes it to the account with the `legacy_id` of a role. Keep the old id in its own column if you may have to go back.';
 

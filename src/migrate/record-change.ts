@@ -47,7 +47,7 @@ export function recordChange(
   const request = { version, collection: '/users/', idPath: ['data', 'id'] };
   const lookUp = usage.origin === 'request' ? usage.followUp(request, address) : null;
   const types = roleEdits(obstacles.types, answer.uses, lookUp?.mayFail ?? false, api);
-  if (!lookUp) return refuse('the code has no place for a second request, which would get the user record');
+  if (!lookUp) return refuse('the code needs a second request, to `/users/{id}`, and this tool cannot add it here');
   if (!types) return refuse('the code reads `type` in a place where it cannot read `roles` instead');
   const takesRoles = obstacles.types.some(({ element }) => Boolean(element?.replacement));
   const ids = knownIds(answer, lookUp.mayFail, takesRoles, api);
@@ -86,16 +86,17 @@ export interface RecordChange {
 }
 
 /** What a change must ask that reads a field of a role where the code does not say which role. */
-export const WHICH_ROLE = 'Decide which role you mean: this reads the field from the first role that has it.';
+export const WHICH_ROLE =
+  'Decide which role counts: a person can have several, and the change reads the field from the first role that has it.';
 
 /** What a reader must know of something that a request sets, in a sentence. */
 function setsTwice(name: string): string {
-  return `Check first what reads \`${name}\`: the second request sets it again.`;
+  return `Check what reads \`${name}\`: the second request sets it again.`;
 }
 
 /** What a reader must know of a call on the way that is made again, in a sentence. */
 function asksTwice(name: string): string {
-  return `Check first that \`${name}\` may run twice for one sign-in: the second request calls it again.`;
+  return `Check that \`${name}\` may run twice for one sign-in: the second request calls it again.`;
 }
 
 function describe(api: CleverApi, hasRoles: boolean): string {

@@ -20,7 +20,7 @@ export function withTokenChecked(usage: EndpointUsage, own: Offer, project: Proj
   const isUnclear = api.mapping(url.version, method, url.path)?.ssoToken === 'unclear';
   const answer = isUnclear ? 'may refuse' : 'refuses';
   return askingFirst(own, [
-    `Send a district token with roster calls first: the code may send a sign-in token, which ${api.target} ${answer}.`,
+    `Check which token your roster calls send: ${api.target} ${answer} a sign-in token there. A district token works.`,
   ]);
 }
 

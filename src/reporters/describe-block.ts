@@ -37,6 +37,8 @@ export interface Canvas {
 const mostCalls = 10;
 /** The column in which what a label says begins. */
 const TEXT_COLUMN = 19;
+/** So many lines of a file are named. */
+const MOST_LINES = 8;
 
 const LABELS: Readonly<Record<Topic, string>> = {
   call: 'also',
@@ -117,13 +119,22 @@ function toCalls({ head }: Block, canvas: Canvas): readonly string[] {
   return hidden > 0 ? [...shown, ...labelled('', `and ${hidden} more`, canvas)] : shown;
 }
 
-function toCallLines(call: FindingCall, { fix }: Finding, canvas: Canvas): readonly string[] {
+/** What takes the place of a call, and why it stays; what must be decided about it is said with the change. */
+function toCallLines(call: FindingCall, head: Finding, canvas: Canvas): readonly string[] {
   const { target } = call.endpoint;
   const move = target === null ? nameOfCall(call) : `${nameOfCall(call)} → ${target}`;
+  const isTold = head.fix !== null || call.obstacle === null || askingCalls(head).includes(call);
   return [
     ...labelled('call', `${toPrintable(move)}  ${canvas.places.headerOf(call.span)}`, canvas),
-    ...(fix || call.obstacle === null ? [] : labelled('', toPrintable(call.obstacle), canvas)),
+    ...(isTold ? [] : labelled('', toPrintable(call.obstacle ?? ''), canvas)),
   ];
+}
+
+/** Those of several calls about which something must be decided before the suggested change is made. */
+function askingCalls({ calls, suggestions: [change] }: Finding): readonly FindingCall[] {
+  const decisions = change?.decisions ?? [];
+  if (calls.length < 2) return [];
+  return calls.filter(({ obstacle }) => decisions.some((decision) => obstacle?.includes(decision)));
 }
 
 /** The reads, roles and ids of the answer, and its mocks: one line for each kind and file. */
@@ -145,14 +156,24 @@ function toGroup(group: readonly Finding[], head: Finding, canvas: Canvas): read
   // One that is a block by itself is told by the heading.
   if (!first || (group.length === 1 && first === head)) return [];
   const texts = [...groupBy(group, toSubject)].map(([subject, own]) => {
-    const lines = new Set(own.map(({ span }) => canvas.places.placeOf(span).line));
-    return `${subject} (${[...lines].join(', ')})`;
+    const lines = own.map(({ span }) => canvas.places.placeOf(span).line);
+    return `${subject} (${nameLines(lines)})`;
   });
-  const weight = first.severity === head.severity ? '' : ` ${paintSeverity(first, canvas.colours)}`;
   const label = first.topic === 'field' ? `${LABELS.field} on ${canvas.target}` : LABELS[first.topic];
   const place = placeOfFields(group, head);
-  const where = place === null ? '' : `now in ${toPrintable(place)}: `;
-  return labelled(label, `${where}${texts.join(', ')}  ${canvas.colours.dim(first.rule)}${weight}`, canvas);
+  const where = place === null ? '' : `read from ${toPrintable(place)} instead: `;
+  return [
+    ...labelled(label, `${where}${texts.join(', ')}`, canvas),
+    ...labelled('', `${paintSeverity(first, canvas.colours)}  ${canvas.colours.dim(first.rule)}`, canvas),
+  ];
+}
+
+/** `line 7`, `lines 3, 7`: each once, in order. */
+function nameLines(lines: readonly number[]): string {
+  const distinct = [...new Set(lines)].toSorted((left, right) => left - right);
+  const hidden = distinct.length - MOST_LINES;
+  const more = hidden > 0 ? ` and ${hidden} more` : '';
+  return `${distinct.length === 1 ? 'line' : 'lines'} ${distinct.slice(0, MOST_LINES).join(', ')}${more}`;
 }
 
 function toSubject({ brief, message, calls: [call], topic }: Finding): string {
@@ -164,27 +185,39 @@ function toSubject({ brief, message, calls: [call], topic }: Finding): string {
 
 /** What is written, or the one thing that keeps it from being written; what several findings share is said once. */
 function toRemedies(block: Block, carriers: ReadonlyMap<string, Block>, canvas: Canvas): readonly string[] {
-  const { head } = block;
+  const { head, others } = block;
   const isTold = (finding: Finding): boolean =>
     finding.refusal === null
       ? changesOf(finding).every((change) => isPartOf(change, changesOf(head)))
       : head.refusal !== null;
-  const remedies = [head, ...block.others.filter((finding) => !isTold(finding))].flatMap((finding) =>
-    toRemedy(finding, block, carriers, canvas),
-  );
-  return [...new Map(remedies.map((remedy) => [remedy.join('\n'), remedy])).values()].flat();
+  const untold = others.filter((finding) => !isTold(finding));
+  const remedies = [head, ...untold].flatMap((finding) => toChanges(finding, block, carriers, canvas));
+  return [
+    ...[...new Map(remedies.map((remedy) => [remedy.join('\n'), remedy])).values()].flat(),
+    ...toRefusals([head, ...untold], head, canvas),
+  ];
 }
 
-function toRemedy(
+/** Why findings are not fixed: once for all that have the same reason, by name where the call itself has a change. */
+function toRefusals(findings: readonly Finding[], head: Finding, canvas: Canvas): readonly string[] {
+  const refused = findings.filter(({ refusal }) => refusal !== null);
+  return [...groupBy(refused, ({ refusal }) => refusal ?? '')].flatMap(([refusal, own]) => {
+    const names = own.includes(head) ? '' : `${[...new Set(own.map(toName))].join(', ')}, `;
+    return labelled(canvas.colours.yellow('not fixed'), toPrintable(`${names}because ${refusal}.`), canvas);
+  });
+}
+
+function toName({ brief, rule }: Finding): string {
+  return brief?.subject ?? rule;
+}
+
+function toChanges(
   finding: Finding,
   block: Block,
   carriers: ReadonlyMap<string, Block>,
   canvas: Canvas,
 ): readonly (readonly string[])[] {
   const { colours, places } = canvas;
-  if (finding.refusal !== null) {
-    return [labelled(colours.yellow('not fixed'), toPrintable(`because ${finding.refusal}.`), canvas)];
-  }
   return changesOf(finding).map((change) => {
     const isFix = change === finding.fix;
     const label = isFix ? colours.green('--fix') : colours.cyan('suggestion');
@@ -192,18 +225,14 @@ function toRemedy(
     if (first && first !== block) {
       return labelled(label, `the same change as at ${places.headerOf(first.head.span)}`, canvas);
     }
-    const isToldByCall = finding.calls.some(({ obstacle }) => obstacle !== null) && finding.calls.length > 1;
-    const suggestion =
-      isToldByCall && !canvas.verbose
-        ? 'run --interactive to see it; decide on the points above first'
-        : toSuggestion(change, canvas);
-    const text = toPrintable(isFix ? change.description : suggestion);
-    return [...labelled(label, text, canvas), ...toChangedLines(change, block.head, canvas)];
+    const text = isFix ? change.description : toSuggestion(change, block.head, canvas);
+    return [
+      ...labelled(label, toPrintable(text), canvas),
+      ...(isFix ? [] : toDecisionLines(change, block.head, canvas)),
+      ...toChangedLines(change, block.head, canvas),
+    ];
   });
 }
-
-/** So many lines of a file are named. */
-const MOST_CHANGED_LINES = 8;
 
 /** Where a change is made: nothing where that is the line which the block begins with. */
 function toChangedLines({ edits }: Change, head: Finding, canvas: Canvas): readonly string[] {
@@ -216,18 +245,29 @@ function toChangedLines({ edits }: Change, head: Finding, canvas: Canvas): reado
   });
   if (isAtHead) return [];
   const texts = [...files].map(([file, own]) => {
-    const lines = [...new Set(own.map((edit) => places.placeOf(edit).line))].toSorted((left, right) => left - right);
-    const hidden = lines.length - MOST_CHANGED_LINES;
-    const more = hidden > 0 ? ` and ${hidden} more` : '';
-    return `${toPrintable(places.fileOf(file))} (${lines.slice(0, MOST_CHANGED_LINES).join(', ')}${more})`;
+    const lines = own.map((edit) => places.placeOf(edit).line);
+    return `${toPrintable(places.fileOf(file))} (${nameLines(lines)})`;
   });
   return labelled('', `changes ${texts.join(', ')}`, canvas);
 }
 
-function toSuggestion(change: Change, { verbose }: Canvas): string {
-  const { description, decisions = [] } = change;
+/** How to see a change that asks for something, or the change itself. */
+function toSuggestion(change: Change, head: Finding, { verbose }: Canvas): string {
   if (verbose) return describeChange(change);
-  return decisions.length > 0 ? decisions.join(' ') : description;
+  const { description, decisions = [] } = change;
+  if (decisions.length === 0) return description;
+  const points = askingCalls(head).length > 0 ? 'Before you accept it:' : decisions.join(' ');
+  return `--interactive shows the change. ${points}`;
+}
+
+/** What must be decided about each of several calls; what several of them share is said once. */
+function toDecisionLines({ decisions = [] }: Change, head: Finding, canvas: Canvas): readonly string[] {
+  if (canvas.verbose || decisions.length === 0) return [];
+  return [...groupBy(askingCalls(head), ({ obstacle }) => obstacle ?? '')].flatMap(([obstacle, calls]) => {
+    const names = [...new Set(calls.map(nameOfCall))].join(', ');
+    const text = toPrintable(`${names}: ${obstacle}`);
+    return wrapBehind(`${' '.repeat(TEXT_COLUMN)}- `, text, canvas.width, TEXT_COLUMN + 2);
+  });
 }
 
 /** Every finding in full, with the places between the address and it. */

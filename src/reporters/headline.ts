@@ -21,7 +21,8 @@ export function toHeadline(result: AuditResult): string {
 }
 
 /**
- * The last line of a report: how many findings there are, what can be done now, and what is open.
+ * The last line of a report: how many findings there are, and what is open. What can be done is said there only if the
+ * first line does not say it, because it counts calls.
  *
  * @param result the result
  * @returns sentences on one line
@@ -30,22 +31,26 @@ export function toClosingLine(result: AuditResult): string {
   if (result.findings.length === 0) return summariseEmpty(result);
   const { findings, files, shard } = result;
   const held = new Set(findings.map(({ span }) => span.file)).size;
-  const fixable = findings.filter(({ fix }) => fix !== null).length;
-  const suggested = findings.filter(({ fix, suggestions }) => fix === null && suggestions.length > 0).length;
-  const remedies = [
-    ...(fixable > 0 ? [`--fix resolves ${fixable}`] : []),
-    ...(suggested > 0
-      ? [`${suggested}${fixable > 0 ? ' more' : ''} ${suggested === 1 ? 'has' : 'have'} a suggestion`]
-      : []),
-  ];
+  const { signIns, others, addresses } = tally(result);
+  const calls = signIns + others + addresses;
   const open = openWords(result);
-  const hidden = result.suppressed.length > 0 ? [`${suppressedWords(result)}.`] : [];
   return [
     `${joinWords(countSeverities(findings))} in ${held} of ${count(files, 'file')}${shard ? ` of shard ${shard.index}/${shard.count}` : ''}.`,
-    ...(remedies.length > 0 ? [`${remedies.join('; ')}.`] : []),
-    ...hidden,
+    ...(calls === 0 ? toOffers(findings) : findings.length > calls ? ['One call can have several findings.'] : []),
+    ...(result.suppressed.length > 0 ? [`${suppressedWords(result)}.`] : []),
     ...(open.length > 0 ? [`${joinWords(open)}.`] : []),
   ].join(' ');
+}
+
+/** How many findings have a fix, and how many others have a suggestion. */
+function toOffers(findings: readonly Finding[]): readonly string[] {
+  const fixable = findings.filter(({ fix }) => fix !== null).length;
+  const suggested = findings.filter(({ fix, suggestions }) => fix === null && suggestions.length > 0).length;
+  const more = fixable > 0 ? ' more' : '';
+  return [
+    ...(fixable > 0 ? [`--fix resolves ${fixable}.`] : []),
+    ...(suggested > 0 ? [`${suggested}${more} ${suggested === 1 ? 'has' : 'have'} a suggestion.`] : []),
+  ];
 }
 
 /**
@@ -68,26 +73,30 @@ export function severityWords({ error, warning, info }: Readonly<Record<Severity
 }
 
 function toSubject({ signIns, others, addresses }: Tally, findings: readonly Finding[]): string {
-  const users = [
+  const calls = [
     ...(signIns > 0 ? [count(signIns, 'sign-in call')] : []),
     ...(others > 0 ? [count(others, 'roster call')] : []),
-    ...(addresses > 0 ? [`${count(addresses, 'URL')} in settings or documents`] : []),
   ];
+  const users = [...calls, ...(addresses > 0 ? [count(addresses, calls.length > 0 ? 'other URL' : 'URL')] : [])];
   const verb = signIns + others + addresses === 1 ? 'uses' : 'use';
   if (users.length > 0) return `${joinWords(users)} ${verb} API v1 or the unversioned /me, which Clever has retired.`;
-  return `${joinWords(countSeverities(findings))}, but no call to an API that Clever has retired.`;
+  return `No call uses an API that Clever has retired, but there ${findings.length === 1 ? 'is' : 'are'} ${joinWords(countSeverities(findings))}.`;
 }
 
+/** What can be done about the calls, in a sentence; none where there are no calls. */
 function toRemedies({ remedies, signIns, others, addresses }: Tally): readonly string[] {
-  const need = (number: number): string => `${number} ${number === 1 ? 'needs' : 'need'}`;
+  const total = signIns + others + addresses;
+  const ids = remedies['stored ids'];
+  const decisions = ids + remedies.decision;
+  const about = ids === 0 ? '' : ids === decisions ? ' about stored ids' : ` (${ids} about stored ids)`;
   const parts = [
-    ...(remedies.fix > 0 ? [`${remedies.fix} can be fixed now`] : []),
-    ...(remedies['stored ids'] > 0 ? [`${need(remedies['stored ids'])} a decision about stored ids`] : []),
-    ...(remedies.decision > 0
-      ? [`${remedies.decision} ${remedies.decision === 1 ? 'has' : 'have'} a suggestion to review`]
-      : []),
-    ...(remedies['by hand'] > 0 ? [`${remedies['by hand']} must be changed by hand`] : []),
-  ];
-  if (parts.length === 0 || signIns + others + addresses === 0) return [];
-  return [`${parts.join(', ')}.`];
+    { number: remedies.fix, one: 'can be fixed now', several: 'can be fixed now' },
+    { number: decisions, one: `needs a decision${about}`, several: `need a decision${about}` },
+    { number: remedies['by hand'], one: 'must be changed by hand', several: 'must be changed by hand' },
+  ].filter(({ number }) => number > 0);
+  const [first] = parts;
+  if (!first || total === 0) return [];
+  if (total === 1) return [`It ${first.one}.`];
+  if (parts.length === 1) return [`${total === 2 ? 'Both' : `All ${total}`} ${first.several}.`];
+  return [`${joinWords(parts.map(({ number, one, several }) => `${number} ${number === 1 ? one : several}`))}.`];
 }

@@ -1,4 +1,5 @@
 import type { Finding } from '../model/finding.js';
+import { changesOf, keyOfChange } from './changes.js';
 import { toClosingLine, toHeadline } from './headline.js';
 import { toCode, toText } from './markdown-text.js';
 import { openItemsOf } from './open-items.js';
@@ -35,18 +36,33 @@ export function markdown({ result, cwd }: Report): string {
 }
 
 function toTable(findings: readonly Finding[], places: Places): string {
+  const shown = new Map<string, string>();
   const rows = findings.map((finding) => {
     const { file, line } = places.placeOf(finding.span);
+    const place = toCode(`${file}:${line}`);
     const cells = [
-      toCode(`${file}:${line}`),
+      place,
       finding.severity,
       toCode(finding.rule),
       toText(finding.message),
-      toText(describeRemedy(finding)),
+      toRemedy(finding, place, shown),
     ];
     return `| ${cells.join(' | ')} |`;
   });
   return ['| place | severity | rule | finding | what can be done |', '| --- | --- | --- | --- | --- |', ...rows].join(
     '\n',
   );
+}
+
+/**
+ * What can be done about a finding; a change that several findings share is told at the first of them.
+ *
+ * @param shown the places that tell a change, by its edits; takes the place of this one
+ */
+function toRemedy(finding: Finding, place: string, shown: Map<string, string>): string {
+  const [change] = changesOf(finding);
+  const known = change && shown.get(keyOfChange(change));
+  if (known !== undefined) return `The same change as at ${known}.`;
+  if (change) shown.set(keyOfChange(change), place);
+  return toText(describeRemedy(finding));
 }

@@ -44,7 +44,7 @@ export function nextSteps(report: Report): readonly NextStep[] {
     ...(decisions.length > 0
       ? [
           {
-            does: `asks about each suggestion: ${named(decisions)}`,
+            does: `shows each suggestion, then asks: ${named(decisions)}`,
             command: `npx clever-audit --interactive${words}`,
           },
         ]

@@ -37,7 +37,8 @@ export function pretty(report: Report): string {
     ...(hasFindings ? toBody(report, width) : []),
     ...remarks,
     ...(report.pages && !report.view?.summary ? toPages(shownFindings(report), report.pages, cwd) : []),
-    [...toNext(report, width), sentence(toClosingLine(result))].join('\n'),
+    ...toNext(report, width),
+    sentence(toClosingLine(result)),
   ].join('\n\n');
 }
 
@@ -79,11 +80,11 @@ function shownFindings({ result, view }: Report): readonly Finding[] {
   return view?.quiet ? findings.filter(({ severity }) => severity === 'error') : findings;
 }
 
-/** What to type next: a line, or a numbered list where there is more than one thing to do. */
+/** What to type next: a line, or a numbered list where there is more than one thing to do; nothing where there is none. */
 function toNext(report: Report, width: number): readonly string[] {
   const steps = nextSteps(report).map(({ command, does }) => (command === null ? does : `${command}  # ${does}`));
   if (steps.length < 2) return steps.map((step) => `Next: ${step}`);
-  return ['Next:', ...steps.flatMap((step, index) => wrapBehind(`  ${index + 1}. `, step, width, 5))];
+  return [['Next:', ...steps.flatMap((step, index) => wrapBehind(`  ${index + 1}. `, step, width, 5))].join('\n')];
 }
 
 /** The page of each rule, once; nothing where no finding is shown. */

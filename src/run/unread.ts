@@ -39,7 +39,8 @@ export function holdBackUnread(
 
 function withUnread(change: Change, files: readonly string[]): Change {
   const names = files.map((file) => `\`${file}\``).join(', ');
-  return withDecision(change, `Check first: ${names} could not be read.`);
+  const they = files.length === 1 ? 'it, and it' : 'them, and they';
+  return withDecision(change, `Check ${names}: this tool could not read ${they} may use the answer.`);
 }
 
 /** The files, and all that import one of them at any distance. */

@@ -72,7 +72,9 @@ test.each([
   const [finding] = (JSON.parse(stdout) as { findings: { fix: unknown; suggestions: { description: string }[] }[] })
     .findings;
   expect(finding?.fix).toBeNull();
-  expect(finding?.suggestions[0]?.description).toContain('Check first: `broken.js` could not be read.');
+  expect(finding?.suggestions[0]?.description).toContain(
+    'Check `broken.js`: this tool could not read it, and it may use the answer.',
+  );
 });
 
 test('a file that cannot be read and has nothing to do with a change leaves the fix', async () => {

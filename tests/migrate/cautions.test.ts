@@ -54,31 +54,31 @@ describe('a change of /me that moves another request says what must be checked a
       'a hook of a request by id',
       hook,
       byId(bearer),
-      'Check the request hook in main.js first: it may change the URL of `/v1.1/teachers/{id}`.',
+      'Check the request hook in main.js: it may change the URL of `/v1.1/teachers/{id}`.',
     ],
     [
       'a key for a request by id',
       '',
       byId(key),
-      'Send a district token first: `/v1.1/teachers/{id}` sends an API key, which v3.0 does not accept.',
+      'Replace the API key: v3.0 accepts only tokens, so `/v1.1/teachers/{id}` needs a district token.',
     ],
     [
       'a key for a request by type and id',
       '',
       byTypeAndId(key),
-      'Send a district token first: `/v1.1/{type}s/{id}` sends an API key, which v3.0 does not accept.',
+      'Replace the API key: v3.0 accepts only tokens, so `/v1.1/{type}s/{id}` needs a district token.',
     ],
     [
       'a hook of a request whose ids are compared',
       hook,
       compared(bearer),
-      'Check the request hook in main.js first: it may change the URL of `/v1.1/teachers`.',
+      'Check the request hook in main.js: it may change the URL of `/v1.1/teachers`.',
     ],
     [
       'a large page of a request whose ids are compared',
       '',
       compared(`{ params: { limit: 20000 }, ${bearer.slice(2)}`),
-      'Lower `limit` first: v3.0 refuses more than 10000 records per page.',
+      'Lower `limit`: v3.0 refuses more than 10000 records per page.',
     ],
   ])('%s', (_name, setUp, then, caution) => {
     const suggestions = suggestionsFor(program(setUp, then));

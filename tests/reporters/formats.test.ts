@@ -188,3 +188,12 @@ test('agent gives the recipe of a change', async () => {
   );
   expect(lines[0]).toContain('change by hand, because nothing can be done');
 });
+
+test('markdown tells a change that several findings share at the first of them', async () => {
+  const call = result.findings.find(({ fix }) => fix !== null);
+  if (!call) throw new Error('The result has the finding of a call');
+  const findings = [call, { ...call, message: 'A field.' }];
+  const text = await print('markdown', { ...result, findings });
+  expect(text.match(/\| Fix: Call/g)).toHaveLength(1);
+  expect(text).toContain('| A field. | The same change as at `src/sso, one.ts:2`. |');
+});

@@ -53,7 +53,7 @@ test('the report says what matters first, then each finding with its code, and w
     }),
   ];
   expect(print(resultOf(texts, { findings, files: 14, analysed: 5 }))).toBe(`\
-1 sign-in call uses API v1 or the unversioned /me, which Clever has retired. 1 can be fixed now.
+1 sign-in call uses API v1 or the unversioned /me, which Clever has retired. It can be fixed now.
 
 src/sso.ts:3:23  GET /me  error  clever/no-unversioned-me
   > 3 | 	return fetch(\`\${base}/me\`, { headers: { authorization: token } });
@@ -73,8 +73,9 @@ More about each rule:
 
 Next:
   1. npx clever-audit --diff  # shows the fixes; --fix writes them
-  2. npx clever-audit --interactive  # asks about each suggestion: src/config.ts:1:14
-1 error and 1 warning in 2 of 14 files. --fix resolves 1; 1 more has a suggestion.`);
+  2. npx clever-audit --interactive  # shows each suggestion, then asks: src/config.ts:1:14
+
+1 error and 1 warning in 2 of 14 files. One call can have several findings.`);
 });
 
 test('a clean result says what was looked at', () => {
@@ -100,6 +101,7 @@ Files that were skipped:
   src/broken.ts  syntax error in line 3
 
 Next: npx clever-audit trace src/sso.ts:3  # shows why the tool could not resolve the call
+
 1 call to Clever could not be resolved and 1 file was skipped, so this run is not clean. Looked at 2 files, analyzed 2.`);
   const found = print({ ...result, findings: [me] }).split('\n');
   for (const line of [found.at(0), found.at(-1)]) {
@@ -114,7 +116,7 @@ test('a call whose answer is stored and for which nothing is offered counts as w
     findingAt(spanOf(texts, 'src/sso.ts', 'token'), { ...stored, refusal: 'the code stores ids that change on v3.0' }),
   ];
   const report = print(resultOf(texts, { findings }));
-  expect(report.split('\n')[0]).toMatch(/, which Clever has retired\. 1 must be changed by hand\.$/);
+  expect(report.split('\n')[0]).toMatch(/, which Clever has retired\. It must be changed by hand\.$/);
   expect(report).toContain('\nNext: Change by hand: src/sso.ts:3:23\n');
 });
 
@@ -126,7 +128,7 @@ test('a change says which other lines it is made in', () => {
   ];
   const report = print(resultOf(texts, { findings: [{ ...me, fix: { description: 'Move it.', edits } }] }));
   expect(report).toContain(
-    '  --fix            Move it.\n                   changes src/sso.ts (2, 3), src/config.ts (1)\n',
+    '  --fix            Move it.\n                   changes src/sso.ts (lines 2, 3), src/config.ts (line 1)\n',
   );
 });
 
@@ -179,8 +181,10 @@ src/sso.ts:3:23  GET /me  error  clever/no-unversioned-me
       | 	                     ^^^
   Clever has retired \`/me\` without a version.
   in src/config.ts
-  stored ids       users.find (1)  clever/no-unmigrated-id warning
-  missing on v3.0  token → data.token (2), headers → data.headers (3)  clever/no-removed-me-field
+  stored ids       users.find (line 1)
+                   warning  clever/no-unmigrated-id
+  missing on v3.0  token → data.token (line 2), headers → data.headers (line 3)
+                   error  clever/no-removed-me-field
   --fix            Write \`/v3.0/me\`.`);
 });
 
@@ -194,7 +198,7 @@ test('fields that another endpoint returns are told with that endpoint', () => {
     endpoint: { method: 'GET', version: null, path: '/me', target: '/v3.0/users/{id}' },
   });
   const line = /^ {2}missing .*$/m.exec(print(resultOf(texts, { findings: [me, field] })))?.[0];
-  expect(line).toBe('  missing on v3.0  now in /v3.0/users/{id}: name → data.name (2)  clever/no-removed-me-field');
+  expect(line).toBe('  missing on v3.0  read from /v3.0/users/{id} instead: name → data.name (line 2)');
 });
 
 test('each of several calls is named with its own path and its own obstacle', () => {
@@ -228,7 +232,7 @@ test('a wide block is wrapped at the width of the terminal, and a log keeps a se
   const result = resultOf(texts, { findings: [finding] });
   const lines = pretty({ result, cwd: '/project', version: '1.2.3', colours: false, columns: 60 }).split('\n');
   expect(Math.max(...lines.filter((line) => !line.includes('https://')).map((line) => line.length))).toBeLessThan(70);
-  expect(print(result).split('\n')[0]).toContain('retired. 1 can be fixed now.');
+  expect(print(result).split('\n')[0]).toContain('retired. It can be fixed now.');
 });
 
 test('--summary counts by rule, --quiet leaves out what is no error, and lists can be by file or by rule', () => {
@@ -293,4 +297,29 @@ test('infos and several severities are counted', () => {
   expect(summaryOf(at('error'), at('error'), at('warning'), at('warning'), at('info'))).toBe(
     '2 errors, 2 warnings and 1 info in 1 of 2 files.',
   );
+});
+
+test('what must be decided about each of several calls stands with the change, and what it leaves with its reason', () => {
+  const [call] = me.calls;
+  if (!call) throw new Error('The finding has a call');
+  const decision = 'Check the token.';
+  const change = { description: 'Move both.', decisions: [decision], edits: me.fix?.edits ?? [] };
+  const shared = {
+    ...me,
+    calls: [call, { ...call, url: 'https://api.clever.com/v1.1/schools', obstacle: decision }],
+    fix: null,
+    suggestions: [change],
+  };
+  const lost = findingAt(spanOf(texts, 'src/sso.ts', 'token'), {
+    rule: 'clever/no-pre-v3-field',
+    topic: 'field',
+    brief: { subject: 'term', instead: null },
+    calls: me.calls,
+    refusal: 'the answer has no `term`',
+  });
+  expect(print(resultOf(texts, { findings: [shared, lost] }))).toContain(`
+  suggestion       --interactive shows the change. Before you accept it:
+                   - GET /me: Check the token.
+  not fixed        term, because the answer has no \`term\`.
+`);
 });

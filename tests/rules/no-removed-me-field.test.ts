@@ -503,8 +503,8 @@ export async function greet(headers: Record<string, string>): Promise<string> {
     ? await fetch(\`https://api.clever.com/v3.0/users/\${(await me.json()).data.id}\`, { headers })
     : me;
   const { data } = await response.json();
-  // TODO(clever-audit): Decide which role you mean: this reads the field from
-  // the first role that has it.
+  // TODO(clever-audit): Decide which role counts: a person can have several,
+  // and the change reads the field from the first role that has it.
   return (data.roles.teacher ?? data.roles.student)?.sis_id;
 }
 `,

@@ -810,7 +810,7 @@ module.exports = (app) =>
 
 module.exports = (app) =>
   app.get('/oauth', async (req, res) => {
-    // TODO(clever-audit): Check first: \`data.id\` is kept in \`req.session.cleverId\`.
+    // TODO(clever-audit): Check what happens to the answer: \`data.id\` is kept in \`req.session.cleverId\`.
     const cleverMe = await axios.get('https://api.clever.com/v3.0/me', { headers: req.headers });
     const { data: me } = await axios.get(\`https://api.clever.com/v3.0/users/\${cleverMe.data.data.id}\`, {
       headers: req.headers,
@@ -837,7 +837,8 @@ export async function signIn(headers) {
       suggested: `const sessions = {};
 
 export async function signIn(headers) {
-  // TODO(clever-audit): Check first: \`data.id\` is used as a key of a lookup table.
+  // TODO(clever-audit): Check what happens to the answer: \`data.id\` is used as a key of a lookup
+  // table.
   const me = await (await fetch('https://api.clever.com/v3.0/me', { headers }).then(async (cleverMe) =>
     cleverMe.ok
       ? fetch(\`https://api.clever.com/v3.0/users/\${(await cleverMe.json()).data.id}\`, { headers })

@@ -534,7 +534,8 @@ const get = (url, token) =>
   });
 
 export function* signIn({ token }) {
-  // TODO(clever-audit): Check first: the answer is returned to unknown callers.
+  // TODO(clever-audit): Check what happens to the answer: it is returned to
+  // unknown callers.
   const cleverMe = yield call(get, 'https://api.clever.com/v3.0/me', token);
   const me = yield call(
     get,
@@ -570,7 +571,8 @@ export function* effects(token) {
       errors: [{ text: '/me', confidence: 'certain' }],
       fixed: null,
       suggested: `export async function whoIs(headers) {
-  // TODO(clever-audit): Check first: the answer is returned to unknown callers.
+  // TODO(clever-audit): Check what happens to the answer: it is returned to
+  // unknown callers.
   const me = await fetch('https://api.clever.com/v3.0/me', { headers });
   const response = me.ok
     ? await fetch(\`https://api.clever.com/v3.0/users/\${(await me.json()).data.id}\`, { headers })
@@ -613,8 +615,8 @@ export async function isStudent(headers) {
       errors: [{ text: '/me' }],
       fixed: null,
       suggested: `export async function sisIdOf(headers) {
-  // TODO(clever-audit): Decide which role you mean: this reads the field from
-  // the first role that has it.
+  // TODO(clever-audit): Decide which role counts: a person can have several,
+  // and the change reads the field from the first role that has it.
   const me = await fetch('https://api.clever.com/v3.0/me', { headers });
   const response = me.ok
     ? await fetch(\`https://api.clever.com/v3.0/users/\${(await me.json()).data.id}\`, { headers })

@@ -161,7 +161,7 @@ passport.use(new Strategy({ clientID: 'a', clientSecret: 'b', callbackURL: '/c' 
         {
           text: 'passport-clever',
           line: 2,
-          message: /^`passport-clever` calls API v2\.1: type and id of the profile mean/,
+          message: /^`passport-clever` calls API v2\.1\. On v3\.0, the `type` and the `id` of its profile mean/,
         },
       ],
     },

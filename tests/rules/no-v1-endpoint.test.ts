@@ -98,7 +98,7 @@ export const names = async (key) => {
       fixed: null,
       suggested: `import axios from 'axios';
 export const names = async (key) => {
-  // TODO(clever-audit): Send a district token first: \`/v1.1/schools\` sends an API key, which v3.0 does not accept.
+  // TODO(clever-audit): Replace the API key: v3.0 accepts only tokens, so \`/v1.1/schools\` needs a district token.
   const { data } = await axios.get('https://api.clever.com/v3.0/schools', { auth: { username: key, password: '' } });
   return data.data.map((entry) => entry.data.name);
 };
@@ -116,7 +116,7 @@ export const names = async (key) => {
       fixed: null,
       suggested: `const headersFor = (key) => ({ Authorization: 'Basic ' + btoa(key + ':') });
 export const names = async (key) => {
-  // TODO(clever-audit): Send a district token first: \`/v1.1/districts\` sends an API key, which v3.0 does not accept.
+  // TODO(clever-audit): Replace the API key: v3.0 accepts only tokens, so \`/v1.1/districts\` needs a district token.
   const response = await fetch('https://api.clever.com/v3.0/districts', { headers: headersFor(key) });
   return (await response.json()).data.map((entry) => entry.data.name);
 };
@@ -148,7 +148,7 @@ request({ url: 'https://api.clever.com/v3.0/districts', auth: { bearer: process.
           line: 2,
           confidence: 'certain',
           message:
-            'Clever switched off API v1.1 in December 2022. Call `/v3.0/districts/{id}` instead of `/districts/{id}`.',
+            'Clever switched off API v1.1 in December 2022. Call `/v3.0/districts/{id}` instead of `/v1.1/districts/{id}`.',
         },
       ],
       fixed: districtNameOnV3,
@@ -213,7 +213,7 @@ exports.mailOf = async (token) => {
   return body.data.email;
 };
 `,
-      errors: [{ text: 'v1.1', line: 4, message: /^Clever switched off API v1\.1 .* instead of `\/me`/ }],
+      errors: [{ text: 'v1.1', line: 4, message: /^Clever switched off API v1\.1 .* instead of `\/v1\.1\/me`/ }],
       fixed: `const fetch = require('node-fetch');
 
 exports.mailOf = async (token) => {
@@ -483,8 +483,8 @@ module.exports = (token, done) => {
       errors: [{ text: 'v1.1', confidence: 'certain' }],
       fixed: null,
       suggested: `export const load = async (name, headers) => {
-  // TODO(clever-audit): First remove the parameter \`where\`, which v3.0 does not accept: filter the
-  // pages in code, or fetch a single record by its id.
+  // TODO(clever-audit): Remove the parameter \`where\`, which v3.0 does not accept: filter the pages
+  // in code, or fetch a single record by its id.
   const response = await fetch('https://api.clever.com/v3.0/schools?where=' + name, { headers });
   return (await response.json()).data.length;
 };
@@ -516,8 +516,8 @@ export async function schools(params, headers) {
       suggested: `import axios from 'axios';
 
 export async function schools(params, headers) {
-  // TODO(clever-audit): Check the query parameters first: v3.0 does not accept all parameters of
-  // the older versions.
+  // TODO(clever-audit): Check the query parameters: v3.0 does not accept all parameters of the
+  // older versions.
   const { data } = await axios.get('https://api.clever.com/v3.0/schools', { params, headers });
   return data.data.length;
 }
@@ -535,7 +535,7 @@ export async function schools(params, headers) {
         {
           text: 'v1.2',
           message:
-            'Clever switched off API v1.2 in December 2022. Call `/v3.0/users?role=student` instead of `/students`.',
+            'Clever switched off API v1.2 in December 2022. Call `/v3.0/users?role=student` instead of `/v1.2/students`.',
         },
       ],
       fixed: `export const load = async (headers) => {
@@ -664,7 +664,7 @@ export async function schools(params, headers) {
       ],
       fixed: null,
       suggested: `export async function mailOf(type, id, headers) {
-  // TODO(clever-audit): Check first that this code requests only people, by their v3.0 ids.
+  // TODO(clever-audit): Check that this code requests only people, by their v3.0 ids.
   const response = await fetch(\`https://api.clever.com/v3.0/users/\${id}\`, { headers });
   return (await response.json()).data.email;
 }
@@ -740,7 +740,7 @@ export async function schools(params, headers) {
       ],
       fixed: null,
       suggested: `export async function titleOf(id, headers) {
-  // TODO(clever-audit): Pass the v3.0 id here first: the old id finds nobody.
+  // TODO(clever-audit): Pass the v3.0 id here: the old id finds nobody.
   const response = await fetch('https://api.clever.com/v3.0/users/' + id, { headers });
   return (await response.json()).data.roles.teacher.title;
 }
@@ -798,6 +798,29 @@ export async function schools(params, headers) {
 `,
       errors: [{ text: 'v1.1', message: /Do not send `where`: filter the pages in code/ }],
       fixed: null,
+    },
+    {
+      name: 'a base of several calls, of which the message names one and counts the others',
+      filename: 'src/clever.js',
+      code: `import axios from 'axios';
+
+const clever = axios.create({ baseURL: 'https://api.clever.com/v1.1' });
+export const count = async (headers) => (await clever.get('/schools', { headers })).data.data.length;
+export const countDistricts = async (headers) => (await clever.get('/districts', { headers })).data.data.length;
+`,
+      errors: [
+        {
+          text: 'v1.1',
+          message:
+            'Clever switched off API v1.1 in December 2022. Call `/v3.0/schools` instead of `/v1.1/schools`. 1 more call uses the same text in its URL.',
+        },
+      ],
+      fixed: `import axios from 'axios';
+
+const clever = axios.create({ baseURL: 'https://api.clever.com/v3.0' });
+export const count = async (headers) => (await clever.get('/schools', { headers })).data.data.length;
+export const countDistricts = async (headers) => (await clever.get('/districts', { headers })).data.data.length;
+`,
     },
     {
       name: 'parameters in options, all in sight',

@@ -57,24 +57,34 @@ export function sentencesBySource(): ReadonlyMap<string, readonly string[]> {
   const files = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
     .map((file) => `src/${file.replaceAll('\\', '/')}`)
     .filter((file) => /\.tsx?$/.test(file) && !WORD_LISTS.some((list) => file.startsWith(list)));
-  const names = new Set(NAMES_OF_KINDS.flatMap(sentencesOf));
+  const names = new Set(NAMES_OF_KINDS.flatMap((file) => sentencesOf(file, () => true)));
   const found = files
     .toSorted()
-    .map((file) => [file, sentencesOf(file).filter((sentence) => !names.has(sentence))] as const);
+    .map((file) => [file, sentencesOf(file, isForPeople).filter((sentence) => !names.has(sentence))] as const);
   return new Map(found.filter(([, sentences]) => sentences.length > 0));
 }
 
-function sentencesOf(file: string): readonly string[] {
+function sentencesOf(file: string, isWanted: (text: string, node: ts.Node) => boolean): readonly string[] {
   const source = ts.createSourceFile(file, readFileSync(join(root, file), 'utf8'), ts.ScriptTarget.Latest, true);
   const sentences = new Set<string>();
   const visit = (node: ts.Node): void => {
     const text = textOf(node);
-    if (text !== null && isForPeople(text)) sentences.add(text.replaceAll(/\s+/g, ' ').trim());
+    if (text !== null && isWanted(text, node)) sentences.add(text.replaceAll(/\s+/g, ' ').trim());
     // What is nested in a template is a text of its own.
     ts.forEachChild(node, visit);
   };
   visit(source);
   return [...sentences];
+}
+
+/** A kind by its name, a key, a list of names to split, or what an error says that only a bug of the tool brings up. */
+function isForCode(node: ts.Node): boolean {
+  const { parent } = node;
+  if (ts.isLiteralTypeNode(parent) || ts.isCaseClause(parent)) return true;
+  if (ts.isPropertyAssignment(parent) && (parent.name === node || parent.name.getText() === 'between')) return true;
+  if (ts.isNewExpression(parent)) return parent.expression.getText() === 'Error' && ts.isStringLiteral(node);
+  if (ts.isPropertyAccessExpression(parent)) return parent.name.text === 'split';
+  return ts.isCallExpression(parent) && /\.once$/.test(parent.expression.getText());
 }
 
 function textOf(node: ts.Node): string | null {
@@ -83,7 +93,8 @@ function textOf(node: ts.Node): string | null {
   return node.head.text + node.templateSpans.map(({ literal }) => `{}${literal.text}`).join('');
 }
 
-function isForPeople(text: string): boolean {
+function isForPeople(text: string, node: ts.Node): boolean {
+  if (isForCode(node)) return false;
   const words = text.split(/\s+/).filter((word) => /^[("'`]?[a-zA-Z][a-z'’]*[)"'`.,:;!?]*$/.test(word));
   return words.length >= LEAST_WORDS && !/=>|\bconst\b|[{};]$/.test(text);
 }

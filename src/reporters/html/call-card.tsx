@@ -9,6 +9,7 @@ import { CodeExcerpt } from './code-excerpt.js';
 import { SideBySide } from './side-by-side.js';
 import type { Card, Subject } from './subject.js';
 import { Pill, Prose } from './text.js';
+import { count } from '../summary.js';
 
 const TOPICS: Readonly<Record<Topic, string>> = {
   call: 'Also moves',
@@ -195,7 +196,7 @@ function Trail({ finding, subject }: { readonly finding: Finding; readonly subje
   if (finding.related.length === 0) return null;
   return (
     <details class="trail">
-      <summary>How this was found, in {finding.related.length} steps</summary>
+      <summary>How this was found, in {count(finding.related.length, 'step')}</summary>
       <ol>
         {finding.related.map(({ span, message }) => (
           <li>

@@ -27,7 +27,7 @@ export function Overview({ subject }: { readonly subject: Subject }) {
       <ul class="tiles">
         <Tile value={signIns} label={`sign-in ${plural(signIns, 'call')} to a retired API`} />
         <Tile value={others} label={`roster ${plural(others, 'call')} to a retired API`} />
-        {addresses > 0 && <Tile value={addresses} label="URLs in settings or documents" />}
+        {addresses > 0 && <Tile value={addresses} label={`other ${plural(addresses, 'URL')} of a retired API`} />}
         <Tile value={findings.length} label={toFound(findings)} />
         <Tile value={open} label="calls and files not checked" kind={open > 0 ? 'open' : 'none'} />
       </ul>
