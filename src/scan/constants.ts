@@ -2,6 +2,7 @@ import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
 import { transferOf } from '../syntax/transfer.js';
 import { mayBeRequested } from '../flow/constant-reach.js';
+import { handedTogether } from './handed-together.js';
 import { spanOf } from '../program/program.js';
 import { withoutDotSegments } from '../requests/dot-segments.js';
 import { parseUnderOpenBase } from '../requests/open-base.js';
@@ -31,23 +32,27 @@ export function constantsOf(
 ): readonly WrittenUsage[] {
   const { strings, templates } = evaluation.index;
   const whole = [...strings, ...templates].filter(startsLikeUrl).map((node) => ({ node, telling: null }));
-  const joined = strings
-    .filter((node) => !startsLikeUrl(node) && TELLING.test(node.text))
-    .flatMap((telling) => {
-      const node = sumOf(telling, evaluation);
-      // What a template puts together is looked at by itself.
-      return node === telling || tsc.isTemplateExpression(node) ? [] : [{ node, telling }];
-    });
-  return [...whole, ...joined].flatMap(({ node, telling }) => {
+  const tellings = strings.filter((node) => !startsLikeUrl(node) && TELLING.test(node.text));
+  const sums = tellings.map((telling) => ({ node: sumOf(telling, evaluation), telling }));
+  // What a template puts together is looked at by itself.
+  const joined = sums.filter(({ node, telling }) => node !== telling && !tsc.isTemplateExpression(node));
+  const written = [...whole, ...joined].map((each) => ({ ...each, texts: () => textsOf(each.node, evaluation) }));
+  const handed = sums.flatMap(({ node, telling }) =>
+    node === telling ? [{ node, telling, texts: () => handedTogether(telling, evaluation, vocabulary) }] : [],
+  );
+  return [...written, ...handed].flatMap(({ node, telling, texts }) => {
     if (!mayBeRequested(node, evaluation)) return [];
-    return evaluation.evaluate(node, EMPTY_CONTEXT).flatMap((value) => {
-      if (value.kind !== 'text') return [];
-      const pieces = withoutDotSegments(value.pieces);
+    return texts().flatMap((text) => {
+      const pieces = withoutDotSegments(text);
       if (tellingIn(pieces, telling ?? node).some(({ span }) => span !== null && isRequested(span))) return [];
       const url = parseCleverUrl(pieces, vocabulary) ?? parseUnderOpenBase(pieces, node, vocabulary);
       return url && saysEnough(url) ? [toUsage(node, url)] : [];
     });
   });
+}
+
+function textsOf(node: ts.Expression, evaluation: Evaluation): readonly (readonly Piece[])[] {
+  return evaluation.evaluate(node, EMPTY_CONTEXT).flatMap((value) => (value.kind === 'text' ? [value.pieces] : []));
 }
 
 /** The pieces of a text that tell the address: its base may serve known requests as well. */
