@@ -93,7 +93,7 @@ export function toDroppedLines(result: FixResult, cwd: string): readonly string[
 export function toUnmarkedLines({ marks, after }: FixResult, cwd: string): readonly string[] {
   return (marks?.unmarkable ?? []).map(({ span, rule }) => {
     const place = `${toDisplayPath(after.root, span.file, cwd)}:${lineAt(after.textOf(span.file), span.start)}`;
-    return `Not marked: ${place}: ${rule}: a comment cannot stand there`;
+    return `Not marked: ${place}: ${rule}: no comment can go there`;
   });
 }
 

@@ -118,19 +118,17 @@ const USE_WORDS: Readonly<Record<Answer['uses'][number]['how']['kind'], string>>
   lookup: 'looks up a value by',
   url: 'calls a URL with',
   role: 'uses as a role',
-  key: 'keys a record by',
+  key: 'looks up or stores a record by',
 };
 
 function describeAnswer({ reads, uses, escapes }: Answer, places: Places): readonly string[] {
   const line = (what: string, path: readonly string[], span: Span) =>
     `    ${what} ${path.length > 0 ? toPrintable(path.join('.')) : 'the whole answer'}  ${places.headerOf(span)}`;
   return [
-    `  answer: ${count(reads.length, 'read')}, ${count(uses.length, 'use')}, ${count(escapes.length, 'escape')}`,
+    `  answer: ${count(reads.length, 'read')}, ${count(uses.length, 'use')}, ${count(escapes.length, 'place')} where the tool loses it`,
     ...reads.map(({ path, span }) => line('reads', path, span)),
     ...uses.map(({ path, span, how }) => line(USE_WORDS[how.kind], path, span)),
-    ...escapes.map(
-      ({ path, span, reason }) => `${line('escapes', path, span)}  ${toPrintable(describeEscape(reason))}`,
-    ),
+    ...escapes.map(({ path, span, reason }) => `${line('loses', path, span)}  ${toPrintable(describeEscape(reason))}`),
   ];
 }
 

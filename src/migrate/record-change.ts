@@ -87,7 +87,7 @@ export interface RecordChange {
 
 /** What a change must ask that reads a field of a role where the code does not say which role. */
 export const WHICH_ROLE =
-  'Decide which role counts: a person can have several, and the change reads the field from the first role that has it.';
+  'Decide which role counts: a person can have several, and the change reads each field from the first role that has it.';
 
 /** What a reader must know of something that a request sets, in a sentence. */
 function setsTwice(name: string): string {

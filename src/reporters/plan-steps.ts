@@ -1,8 +1,7 @@
 import type { AuditResult } from '../run/audit-result.js';
 import { groupBy } from '../model/group-by.js';
 import { toCode, toText } from './markdown-text.js';
-import { describeRemedies, toPlan, type PlanItem, type PlanStep } from './plan.js';
-import { count } from './summary.js';
+import { describeStep, toPlan, type PlanItem, type PlanStep } from './plan.js';
 
 /** Where a finding stands, and who owns the file. */
 export interface PlanPlace {
@@ -40,15 +39,16 @@ export function stepsInMarkdown<Item extends PlanItem>(
 }
 
 function toStep<Item extends PlanItem>(
-  { title, why, advice, findings, remedies }: PlanStep<Item>,
+  step: PlanStep<Item>,
   placeOf: (finding: Item) => PlanPlace,
   isOpen: boolean,
 ): string {
+  const { title, why, advice, findings } = step;
   // While something could not be judged, nobody knows that a step is done.
   if (findings.length === 0)
     return isOpen ? `- [ ] ${toText(title)}: nothing found` : `- [x] ${toText(title)}: nothing to do`;
   return [
-    `- [ ] **${toText(title)}** (${count(findings.length, 'finding')}: ${describeRemedies(remedies)})`,
+    `- [ ] **${toText(title)}** (${describeStep(step)})`,
     '',
     `  ${toText(why)} ${toText(advice)}`,
     '',

@@ -2,6 +2,7 @@ import type { AuditResult } from '../run/audit-result.js';
 import type { Finding, Topic } from '../model/finding.js';
 import { groupBy } from '../model/group-by.js';
 import { remedyOf, type Remedy } from './remedy.js';
+import { count } from './summary.js';
 
 /** The halves of Clever's guide: who signs in, and which records are copied. */
 export type PlanPart = 'Single sign-on' | 'Rostering' | 'Packages';
@@ -56,13 +57,13 @@ const STEPS: readonly StepText[] = [
     title: 'Recognize people by their new ids',
     why: 'Everyone but students has a new id on v3.0. Without a migration step, each of them gets a second account.',
     advice:
-      'Look up an account by the new id, then by every `legacy_id` in `data.roles`. Store the new id on the account you find. Or use the migration CSV from Clever to replace all stored ids at once.',
+      'Look up an account by the new id, then by every `legacy_id` in `data.roles`. Store the new id on the account that you find. Or use the migration CSV from Clever to replace all stored ids at once.',
   },
   {
     id: 'me-fields',
     part: 'Single sign-on',
     title: 'Read the profile from `/v3.0/users/{id}`',
-    why: 'On v3.0, `/me` returns ids only: no name, email or school.',
+    why: 'On v3.0, `/me` has no name, email or school.',
     advice: 'Call `/v3.0/users/{id}` with the id from `/v3.0/me`, and read the fields there.',
   },
   {
@@ -144,13 +145,19 @@ function atTarget({ title, why, advice, ...step }: StepText, target: AuditResult
   return { ...step, title: at(title), why: at(why), advice: at(advice) };
 }
 
-/** Counts of remedies in words, without those that are 0: `2 can be fixed now, 1 needs a decision`. */
-export function describeRemedies({ fix, decision, 'by hand': byHand }: PlanStep['remedies']): string {
-  return [
-    ...(fix > 0 ? [`${fix} can be fixed now`] : []),
-    ...(decision > 0 ? [`${decision} ${decision === 1 ? 'needs' : 'need'} a decision`] : []),
-    ...(byHand > 0 ? [`${byHand} must be changed by hand`] : []),
-  ].join(', ');
+/** How many findings a step has, and what can be done about them: `3 findings: 2 can be fixed now, 1 needs a decision`. */
+export function describeStep({
+  findings,
+  remedies: { fix, decision, 'by hand': byHand },
+}: Pick<PlanStep<PlanItem>, 'findings' | 'remedies'>): string {
+  const parts = [
+    { number: fix, text: 'can be fixed now' },
+    { number: decision, text: `${decision === 1 ? 'needs' : 'need'} a decision` },
+    { number: byHand, text: 'must be changed by hand' },
+  ].filter(({ number }) => number > 0);
+  const all = count(findings.length, 'finding');
+  if (parts.length === 1) return `${all} ${parts[0]?.text}`;
+  return `${all}: ${parts.map(({ number, text }) => `${number} ${text}`).join(', ')}`;
 }
 
 const PEOPLE = /\/(?:users|students|teachers|school_admins|district_admins|admins)(?:\/\{[^}]*\})?$/;

@@ -82,7 +82,7 @@ function toUsage(node: ts.Expression, url: CleverUrl): WrittenUsage {
     url,
     span: spanOf(node),
     confidence: 'likely',
-    doubt: 'nothing that was understood asks for it',
+    doubt: 'this tool found no call that uses it',
     trail: [],
     options: null,
     parameters: null,

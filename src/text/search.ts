@@ -13,7 +13,7 @@ import { findUrls, type FoundUrl } from './find-urls.js';
 import { isMention, lineBefore } from './mentions.js';
 import { splitAddresses } from './split-addresses.js';
 
-const TEXT_ONLY = 'it is seen as text only';
+const TEXT_ONLY = 'this tool reads it only as text';
 
 const ORIGINS: Readonly<Record<TextRole, WrittenUsage['origin']>> = {
   configuration: 'text',

@@ -198,7 +198,7 @@ function toUnresolved(rest: string, span: Span, bases: Bases): UnresolvedUsage {
     url: span,
     version: null,
     confidence: 'likely',
-    reason: `text only: \`${shown}\` may be asked of ${hostIn(bases)}, which this file names apart from it`,
+    reason: `text only: \`${shown}\` may be a path of ${hostIn(bases)}, which this file names elsewhere`,
   };
 }
 

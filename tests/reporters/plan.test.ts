@@ -57,7 +57,7 @@ test('the plan says what to do first, and lists what is left with its place and 
 2. Change the rest by hand (1 finding). The list below says where.
 3. Resolve the open items (1). The end of this page says what is missing.
 4. Run your tests against a Clever without API v1: \`npx clever-audit sandbox --retired -- npm test\`.`);
-  expect(text).toContain('- [ ] **Call `/v3.0/me`** (1 finding: 1 can be fixed now)');
+  expect(text).toContain('- [ ] **Call `/v3.0/me`** (1 finding can be fixed now)');
   expect(text).toContain('  - [ ] `src/[sso].ts`, line 2 (`@web`)');
   expect(text).toContain('- [ ] Create contacts again: nothing found');
   expect(text).toMatch(/## Open\n\n- \[ \] `src\/\[sso\]\.ts:2`: .*the base\./);

@@ -28,7 +28,7 @@ test('the pieces of an address are told once each, with the call that joins them
 
 test('it is told why an address is only likely', () => {
   expect(trailOf("export const settings = { me: 'https://api.clever.com/me' };\n")).toEqual([
-    'app.js:1:31  only likely, because nothing that was understood asks for it',
+    'app.js:1:31  only likely, because this tool found no call that uses it',
   ]);
 });
 

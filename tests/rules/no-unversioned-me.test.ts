@@ -616,7 +616,7 @@ export async function isStudent(headers) {
       fixed: null,
       suggested: `export async function sisIdOf(headers) {
   // TODO(clever-audit): Decide which role counts: a person can have several,
-  // and the change reads the field from the first role that has it.
+  // and the change reads each field from the first role that has it.
   const me = await fetch('https://api.clever.com/v3.0/me', { headers });
   const response = me.ok
     ? await fetch(\`https://api.clever.com/v3.0/users/\${(await me.json()).data.id}\`, { headers })

@@ -24,7 +24,7 @@ Reports of several projects need a name each:
   clever-audit merge portal=portal.json roster=roster.json
   clever-audit merge --name-by-file --format plan reports/*.json
 
-Exit codes are those of one run. A report that is missing or broken means 2.`;
+The exit codes are those of a run. If a report is missing or broken, it is 2.`;
 
 /**
  * Reads the words behind `merge`.

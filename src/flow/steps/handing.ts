@@ -84,7 +84,7 @@ export function handedBeside(position: Position, parent: Call, index: number, fo
   const name = calleeName(parent.expression);
   const value = valueOf(position.shape);
   if (!name || OWN_ANSWERS.test(name) || !value || !holdsWholeOrMany(value)) return;
-  const likely = doubted(position, parent, `\`${name}\` is not in sight`);
+  const likely = doubted(position, parent, `this tool cannot see \`${name}\``);
   const shape = PER_ELEMENT.test(name) ? elementShape(value) : value;
   for (const callback of [parent.arguments?.[index - 1], parent.arguments?.[index + 1]]) {
     if (!callback || !tsc.isFunctionLike(callback) || isFailureFirst(callback)) continue;

@@ -150,7 +150,7 @@ function unknownPromiseMethod({ position, call, name }: MethodCall, of: Shape, f
   const value = awaited(of);
   const isPerElement = CALLBACK_METHODS.has(name) || name === 'each' || name === 'spread';
   const shape = isPerElement ? elementShape(value) : value;
-  const likely = doubted(position, call, `what \`${name}\` does is not in sight`);
+  const likely = doubted(position, call, `this tool cannot see what \`${name}\` does`);
   move(likely, call, position.shape, following);
   enterCallback({ callback, parameters: [shape], call, wrap: promiseOf, returns: true }, likely, following);
 }

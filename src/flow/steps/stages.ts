@@ -206,7 +206,7 @@ function nameGiven({ arguments: [name] }: ts.CallExpression): string | null {
 /** A stage that nobody knows: its functions likely get the value, and the value likely goes on. */
 function goThroughUnknown(stage: ts.CallExpression, position: Position, following: Following): void {
   following.ledger.escapeTo(position, 'passed to', stage.expression);
-  const likely = doubted(position, stage, `what \`${shorten(stage.expression.getText())}\` does is not in sight`);
+  const likely = doubted(position, stage, `this tool cannot see what \`${shorten(stage.expression.getText())}\` does`);
   move(likely, stage, position.shape, following);
   const value = insideOf(position.shape);
   const wrap = (of: Shape): Shape => (isPiped(position.shape) ? observable(awaited(of)) : of);

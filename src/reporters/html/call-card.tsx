@@ -109,7 +109,7 @@ function Calls({ calls, subject }: { readonly calls: readonly FindingCall[]; rea
               </td>
               <td>
                 {call.endpoint.target === null ? (
-                  'nothing replaces it'
+                  'no replacement known'
                 ) : (
                   <code>{toPrintable(call.endpoint.target)}</code>
                 )}

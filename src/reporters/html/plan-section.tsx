@@ -1,8 +1,8 @@
 import type { Finding } from '../../model/finding.js';
 import { groupBy } from '../../model/group-by.js';
-import { describeRemedies, type PlanStep } from '../plan.js';
+import { describeStep, type PlanStep } from '../plan.js';
 import { toPrintable } from '../printable.js';
-import { count, isOpen } from '../summary.js';
+import { isOpen } from '../summary.js';
 import type { Subject } from './subject.js';
 import { Prose } from './text.js';
 
@@ -35,7 +35,7 @@ export function PlanSection({ subject }: { readonly subject: Subject }) {
 }
 
 function Step({ step, subject }: { readonly step: PlanStep; readonly subject: Subject }) {
-  const { findings, title, why, advice, remedies } = step;
+  const { findings, title, why, advice } = step;
   if (findings.length === 0) {
     return (
       <li class={isOpen(subject.report.result) ? 'step' : 'step done'}>
@@ -58,9 +58,7 @@ function Step({ step, subject }: { readonly step: PlanStep; readonly subject: Su
         <h4>
           <Prose text={title} />
         </h4>
-        <p class="state">
-          {count(findings.length, 'finding')}: {describeRemedies(remedies)}
-        </p>
+        <p class="state">{describeStep(step)}</p>
         <p>
           <Prose text={why} /> <Prose text={advice} />
         </p>
