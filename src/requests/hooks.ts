@@ -30,6 +30,16 @@ export function hookOnAddress(client: Client, evaluation: Evaluation): Span | nu
   return found ? spanOf(found) : null;
 }
 
+/** The functions of the program that a client calls before each request. */
+export function requestHooksOf(client: Client, evaluation: Evaluation): readonly ts.Node[] {
+  const hooks = client.requestHooks.flatMap((name) => hooksNamed(name, evaluation));
+  return hooks.flatMap((hook) => {
+    if (tsc.isFunctionLike(hook)) return [hook];
+    const values = evaluation.evaluate(hook, EMPTY_CONTEXT);
+    return values.flatMap((value) => (value.kind === 'function' ? [value.node] : []));
+  });
+}
+
 /** What is given under the name of a hook: `interceptors.request.use(hook)`, `{ beforeRequest: [hook] }`, `{ onRequest() {} }`. */
 function hooksNamed(path: string, evaluation: Evaluation): readonly ts.Node[] {
   const names = path.split('.');

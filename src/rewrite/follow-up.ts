@@ -5,6 +5,7 @@ import { contains } from '../syntax/contains.js';
 import { isOuter } from '../syntax/outer.js';
 import { holds } from '../syntax/holds.js';
 import { fileOf, spanOf } from '../program/program.js';
+import { requestHooksOf } from '../requests/hooks.js';
 import type { Edit } from '../model/spans.js';
 import type { FollowUp, SecondRequest } from '../model/usage.js';
 import type { Evaluation } from '../values/evaluation.js';
@@ -54,9 +55,28 @@ export function followUpEdits(from: FirstRequest, followUp: FollowUp, first: rea
   const wrappers = wrappersOf(from.request, address);
   return {
     ...written,
-    sets: setByRequest(wrappers, from.evaluation),
+    sets: setByRequest(
+      [...wrappers, ...requestHooksOf(from.request.client, from.evaluation)],
+      goesWith(from, first),
+      from.evaluation,
+    ),
     asks: otherRequestIn(wrappers, callsTo(from.request), from.evaluation),
   };
+}
+
+/** Whether the value of an expression on the way to a request holds a part of the address that is edited. */
+function goesWith({ request, evaluation }: FirstRequest, first: readonly Edit[]): (node: ts.Expression) => boolean {
+  return (node) =>
+    evaluation
+      .evaluate(node, request.context)
+      .some(
+        (value) =>
+          value.kind === 'text' &&
+          value.pieces.some(
+            ({ span }) =>
+              span && first.some((edit) => edit.file === span.file && edit.start < span.end && span.start < edit.end),
+          ),
+      );
 }
 
 function writeRequest(asked: Asked): WrittenRequest | null {

@@ -2,61 +2,182 @@ import type { ts } from 'ts-morph';
 import { declaredSymbol } from '../flow/references.js';
 import { tsc } from '../syntax/compiler.js';
 import { holds } from '../syntax/holds.js';
-import { isWritten } from '../syntax/writes.js';
+import { isNothing } from '../syntax/nothing.js';
+import { innerOf } from '../syntax/outer.js';
+import { writeAt } from '../syntax/writes.js';
 import type { Evaluation } from '../values/evaluation.js';
+import { codeRunBy, isMadeIn, rootOf, type RunCode } from './run-code.js';
 
-/** Methods that put something into what they are called on, or take it out. */
-const FILLING_METHODS: ReadonlySet<string> = new Set(['push', 'unshift', 'add', 'set', 'delete', 'clear']);
+/** Methods that put something into what they are called on. */
+const FILLING_METHODS: ReadonlySet<string> = new Set(['push', 'unshift', 'add', 'set', 'append', 'delete', 'clear']);
+
+/** Methods that take something out of what they are called on, and give it to the code: it is gone the second time. */
+const TAKING_METHODS: ReadonlySet<string> = new Set(['pop', 'shift', 'splice', 'next']);
+
+/** Methods that look for one entry. */
+const KEYED_METHODS: ReadonlySet<string> = new Set(['get', 'has', 'set', 'delete']);
+
+/** A variable or a member that code changes. */
+interface Change {
+  readonly name: ts.Identifier | ts.PrivateIdentifier;
+  /** Whether the code uses what it changes while it does so: `queue.shift()`, `next = count++`. */
+  readonly isUsed: boolean;
+}
 
 /**
- * Finds something that functions set whenever they make a request, and that code outside of them reads: a counter, the
- * last URL. A second request through these functions leaves it other than it was.
+ * Finds something that the program changes whenever it makes a request, and that it reads again: a counter, the last
+ * URL, a list of codes that work once. A second request changes it again.
  *
  * @param wrappers the functions of the program between a call and the client
+ * @param follows whether the value of an expression goes with the address, so that the second request has another
  * @returns its name; null where there is none
  */
-export function setByRequest(wrappers: readonly ts.Node[], evaluation: Evaluation): string | null {
-  for (const wrapper of wrappers) {
-    const found = namesSetIn(wrapper).find((name) => isSeenOutside(name, wrapper, evaluation));
-    if (found) return found.text;
+export function setByRequest(
+  wrappers: readonly ts.Node[],
+  follows: (node: ts.Expression) => boolean,
+  evaluation: Evaluation,
+): string | null {
+  const run = codeRunBy(wrappers, evaluation);
+  for (const code of run) {
+    const found = changesIn(code, evaluation).find((change) => isSeen(change, run, follows, evaluation));
+    if (found) return found.name.text;
   }
   return null;
 }
 
-/** `count` of `count += 1`, `last` of `this.last = url`, `asked` of `this.asked.push(url)`. */
-function namesSetIn(scope: ts.Node): readonly ts.Identifier[] {
-  const names: ts.Identifier[] = [];
+/** `count` of `count += 1`, `last` of `this.last = url`, `asked` of `this.asked.push(url)`, `tries` of `tries[url] = 1`. */
+function changesIn({ scope, isOfOwnObject }: RunCode, evaluation: Evaluation): readonly Change[] {
+  const changes: Change[] = [];
   visit(scope);
-  return names;
+  return changes;
 
   function visit(node: ts.Node): void {
-    const isAccess = tsc.isPropertyAccessExpression(node);
-    const name = isAccess ? node.name : node;
-    if (tsc.isIdentifier(name) && (isWritten(node) || isChangedByCall(node))) names.push(name);
+    const name = nameOf(node);
+    const change = name && changeAt(node);
+    if (change && !isOwn(node as ts.Expression, name)) changes.push({ name, isUsed: change === 'used' });
     tsc.forEachChild(node, visit);
+  }
+
+  function isOwn(node: ts.Expression, name: Change['name']): boolean {
+    const root = rootOf(node);
+    if (root.kind === tsc.SyntaxKind.ThisKeyword) return isOfOwnObject;
+    if (root !== name) return isMadeIn(scope, root, evaluation) && !isSeenOutside(name, [scope], evaluation);
+    return tsc.isIdentifier(name) && isDeclaredIn(scope, name, evaluation);
   }
 }
 
-function isChangedByCall({ parent }: ts.Node): boolean {
+/** The variable or the member that an expression is. */
+function nameOf(node: ts.Node): Change['name'] | null {
+  if (tsc.isIdentifier(node)) return isMemberName(node) ? null : node;
+  return tsc.isPropertyAccessExpression(node) ? node.name : null;
+}
+
+function isMemberName(node: ts.Node): boolean {
+  return tsc.isPropertyAccessExpression(node.parent) && node.parent.name === node;
+}
+
+function isDeclaredIn(scope: ts.Node, name: ts.Identifier, evaluation: Evaluation): boolean {
+  return declaredSymbol(name, evaluation)?.declarations?.some((each) => holds(scope, each)) ?? false;
+}
+
+/** Whether code changes a variable or a member, and whether it uses it while it does so. */
+function changeAt(node: ts.Node): 'used' | 'unused' | null {
+  const called = calledOn(node);
+  if (called && TAKING_METHODS.has(called.name)) return 'used';
+  if (called && FILLING_METHODS.has(called.name)) return 'unused';
+  const { parent } = node;
+  if (tsc.isElementAccessExpression(parent) && parent.expression === node && writeAt(parent)) return 'unused';
+  const write = writeAt(node);
+  if (!write || isSetOnce(node, write.node)) return null;
+  const isStatement = tsc.isExpressionStatement(write.node.parent) || !tsc.isExpression(write.node);
+  return isStatement ? 'unused' : 'used';
+}
+
+/** `push` of `asked.push(…)`. */
+function calledOn({ parent }: ts.Node): { readonly name: string; readonly call: ts.CallExpression } | null {
   const isCalled = tsc.isPropertyAccessExpression(parent) && tsc.isCallExpression(parent.parent);
-  return isCalled && parent.parent.expression === parent && FILLING_METHODS.has(parent.name.text);
+  return isCalled && parent.parent.expression === parent ? { name: parent.name.text, call: parent.parent } : null;
 }
 
-function isSeenOutside(name: ts.Identifier, scope: ts.Node, evaluation: Evaluation): boolean {
+/** `agent ??= new Agent()`, `if (!agent) agent = new Agent()`: there is nothing left to set the second time. */
+function isSetOnce(target: ts.Node, write: ts.Node): boolean {
+  if (!tsc.isBinaryExpression(write)) return false;
+  const { BarBarEqualsToken, QuestionQuestionEqualsToken } = tsc.SyntaxKind;
+  const kind = write.operatorToken.kind;
+  if (kind === BarBarEqualsToken || kind === QuestionQuestionEqualsToken) return true;
+  const statement = tsc.isBlock(write.parent.parent) ? write.parent.parent.parent : write.parent.parent;
+  if (!tsc.isIfStatement(statement) || !isMakingValue(write.right)) return false;
+  return asksWhetherMissing(statement.expression, target.getText());
+}
+
+function isMakingValue(node: ts.Expression): boolean {
+  const inner = innerOf(node);
+  return tsc.isNewExpression(inner) || tsc.isCallExpression(inner) || tsc.isObjectLiteralExpression(inner);
+}
+
+/** `!agent`, `agent === undefined` */
+function asksWhetherMissing(test: ts.Expression, name: string): boolean {
+  const inner = innerOf(test);
+  if (tsc.isPrefixUnaryExpression(inner))
+    return inner.operator === tsc.SyntaxKind.ExclamationToken && inner.operand.getText() === name;
+  if (!tsc.isBinaryExpression(inner)) return false;
+  const { EqualsEqualsToken, EqualsEqualsEqualsToken } = tsc.SyntaxKind;
+  const isEquality = [EqualsEqualsToken, EqualsEqualsEqualsToken].includes(inner.operatorToken.kind);
+  return isEquality && inner.left.getText() === name && isNothing(inner.right);
+}
+
+function isSeen(
+  { name, isUsed }: Change,
+  run: readonly RunCode[],
+  follows: (node: ts.Expression) => boolean,
+  evaluation: Evaluation,
+): boolean {
+  if (
+    isUsed ||
+    isSeenOutside(
+      name,
+      run.map(({ scope }) => scope),
+      evaluation,
+    )
+  )
+    return true;
+  return mentionsOf(name, evaluation).some((each) => isReadAt(each) && !isOfOneEntry(each, follows));
+}
+
+/** `cache.get(url)` and `cache[url]`: the second request has an entry of its own. */
+function isOfOneEntry(name: Change['name'], follows: (node: ts.Expression) => boolean): boolean {
+  const holder = isMemberName(name) ? name.parent : name;
+  const called = calledOn(holder);
+  const [key] = called && KEYED_METHODS.has(called.name) ? called.call.arguments : [];
+  if (key) return follows(key);
+  const { parent } = holder;
+  return tsc.isElementAccessExpression(parent) && parent.expression === holder && follows(parent.argumentExpression);
+}
+
+function isSeenOutside(name: Change['name'], scopes: readonly ts.Node[], evaluation: Evaluation): boolean {
+  return mentionsOf(name, evaluation).some((each) => isReadAt(each) && !scopes.some((scope) => holds(scope, each)));
+}
+
+function mentionsOf(name: Change['name'], evaluation: Evaluation): readonly Change['name'][] {
+  if (tsc.isPrivateIdentifier(name)) return privateMentions(name);
   const symbol = declaredSymbol(name, evaluation);
-  const declaration = symbol?.declarations?.[0];
-  const isOwn = declaration !== undefined && holds(scope, declaration);
-  const isOwnMember = tsc.isPropertyAccessExpression(name.parent) && name.parent.name === name;
-  if (isOwn && !isOwnMember) return false;
-  return evaluation.index
-    .identifiers(name.text)
-    .some((each) => !holds(scope, each) && isRead(each) && declaredSymbol(each, evaluation) === symbol);
+  return evaluation.index.identifiers(name.text).filter((each) => declaredSymbol(each, evaluation) === symbol);
 }
 
-/** Whether a mention is neither a declaration nor the target of an assignment. */
-function isRead(name: ts.Identifier): boolean {
+/** The mentions of `#count`, which its class alone can have. */
+function privateMentions(name: ts.PrivateIdentifier): readonly ts.PrivateIdentifier[] {
+  const found: ts.PrivateIdentifier[] = [];
+  const visit = (node: ts.Node): void => {
+    if (tsc.isPrivateIdentifier(node) && node.text === name.text) found.push(node);
+    tsc.forEachChild(node, visit);
+  };
+  visit(tsc.findAncestor(name, tsc.isClassLike) ?? name);
+  return found;
+}
+
+/** Whether a mention is neither a declaration nor what is only set there. */
+function isReadAt(name: Change['name']): boolean {
   const { parent } = name;
-  if (tsc.isPropertyAccessExpression(parent) && parent.name === name) return !isWritten(parent);
   const isDeclared = (tsc.isVariableDeclaration(parent) || tsc.isPropertyDeclaration(parent)) && parent.name === name;
-  return !isDeclared && !isWritten(name);
+  return !isDeclared && changeAt(isMemberName(name) ? parent : name) !== 'unused';
 }

@@ -148,6 +148,9 @@ const migrated: readonly string[] = [
   'typed-fetch-options.ts',
   'typed-axios-options.ts',
   'hook-adds-header.js',
+  'client-made-once.js',
+  'headers-filled.js',
+  'started-by-url.js',
   'typed-lenient-status.ts',
   'typed-own-chain.ts',
   // Copies, streams and promises that are kept
@@ -487,6 +490,42 @@ export const expectations: readonly Expectation[] = [
     fix: 'left',
     suggestions: 'migrated with another output',
     why: 'a counter that the program prints counts the second request too',
+  },
+  {
+    program: 'nonce-taken.js',
+    fix: 'left',
+    suggestions: 'migrated with another output',
+    why: 'a code that works once is gone when the second request asks for it',
+  },
+  {
+    program: 'budget-spent',
+    fix: 'left',
+    suggestions: 'migrated with another output',
+    why: 'the helper refuses a second request',
+  },
+  {
+    program: 'once-per-sign-in.js',
+    fix: 'left',
+    suggestions: 'migrated with another output',
+    why: 'the helper keeps what it asked for, and refuses a second request',
+  },
+  {
+    program: 'gate-taken.js',
+    fix: 'left',
+    suggestions: 'migrated with another output',
+    why: 'the place for one request is given back after both',
+  },
+  {
+    program: 'hook-takes-id.js',
+    fix: 'left',
+    suggestions: 'migrated with another output',
+    why: 'a hook takes the next id for each request',
+  },
+  {
+    program: 'answers-by-token.js',
+    fix: 'left',
+    suggestions: 'migrated with another output',
+    why: 'the second request would get the answer to the first',
   },
   {
     program: 'closure-last.js',
