@@ -165,6 +165,8 @@ export interface Client {
   /** Where it takes such functions, and under what names these find path and base. */
   readonly requestInterceptor: InterceptorForm | null;
   readonly callbacks: readonly CallbackForm[];
+  /** Members, off the request that a framework hands on, under which it keeps the answer. */
+  readonly keptAt: readonly (readonly string[])[];
 }
 
 /** A method that takes a function which is handed what a request is made of, and answers or changes it. */
@@ -208,6 +210,7 @@ export const CLIENT_DEFAULTS = {
   requestHooks: [],
   requestInterceptor: null,
   callbacks: [],
+  keptAt: [],
 } as const satisfies Partial<Client>;
 
 /** `get`, `post` … of a client, the URL first and the options at the given place. */

@@ -18,6 +18,7 @@ import { needle } from './needle.js';
 import { nest } from './nest.js';
 import { electronNet, followRedirects, nodeHttp, nodeHttps } from './node-http.js';
 import { oauth } from './oauth.js';
+import { nodeRestClient } from './node-rest-client.js';
 import { ofetch, useFetch } from './ofetch.js';
 import { openapiFetch } from './openapi-fetch.js';
 import { openidClient } from './openid-client.js';
@@ -55,6 +56,7 @@ export const CLIENTS: readonly Client[] = [
   openidClient,
   restDataSource,
   restify,
+  nodeRestClient,
   appsScript,
   nodeHttps,
   nodeHttp,

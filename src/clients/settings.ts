@@ -12,6 +12,8 @@ export interface SettingForm {
   readonly callback?: string;
   /** Functions of the same library that are handed the answer of whichever provider signed in. */
   readonly hooks?: readonly HookForm[];
+  /** Members, off the request, under which the library keeps the answer. */
+  readonly keptAt?: readonly (readonly string[])[];
 }
 
 /** A function beside the providers that is handed an answer: `callbacks: { signIn({ profile }) { … } }`. */
@@ -56,8 +58,13 @@ export const SETTINGS: readonly SettingForm[] = [
   { name: 'SuperTokens', property: 'userInfoEndpoint', beside: [] },
   // https://github.com/panva/openid-client/blob/main/docs/interfaces/ServerMetadata.md
   { name: 'openid-client', property: 'userinfo_endpoint', beside: [] },
-  // https://github.com/simov/grant#configuration-description
-  { name: 'Grant', property: 'profile_url', beside: [] },
+  // https://github.com/simov/grant#configuration-description, https://github.com/simov/grant#callback-session
+  {
+    name: 'Grant',
+    property: 'profile_url',
+    beside: [],
+    keptAt: ['session', 'locals', 'state'].map((name) => [name, 'grant', 'response', 'profile']),
+  },
   // https://www.better-auth.com/docs/plugins/generic-oauth
   { name: 'Better Auth', property: 'userInfoUrl', beside: [], callback: 'mapProfileToUser' },
 ];

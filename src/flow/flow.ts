@@ -6,6 +6,7 @@ import type { PlainEscape } from '../model/escape.js';
 import type { Answer } from '../model/answer.js';
 import type { Callers } from '../values/callers.js';
 import type { Evaluation } from '../values/evaluation.js';
+import { contextReads, openContextReaders, type ContextPlace } from '../values/contexts.js';
 import { namesOf } from '../values/function-names.js';
 import type { AnyStep, Following, StepForm } from './following.js';
 import { Ledger } from './ledger.js';
@@ -16,7 +17,7 @@ import { key, read } from './steps/access.js';
 import { called, passed } from './steps/arguments.js';
 import { enterCallback, same as unchanged } from './steps/callbacks.js';
 import { shown, shownMembers } from './steps/elements.js';
-import { fieldValue } from './steps/keeping.js';
+import { fieldValue, goToMember } from './steps/keeping.js';
 import { arrayElement, computedName, forOf, literalMember, spreadElement, spreadMember } from './steps/literals.js';
 import { goToReaders } from './steps/names.js';
 import {
@@ -176,6 +177,19 @@ export class AnswerFlow implements Following {
         enterCallback({ ...handover, callback }, form.isShared ? doubted(position, node, message) : position, this);
     }
     if (client.receiver) this.#startAtReceiver({ ...start, shape: client.receiver });
+    for (const path of client.keptAt) this.#startAtMember(path, { ...start, shape: BODY });
+  }
+
+  /** `req.session.grant.response.profile`, where a library keeps the answer of whoever signs in. */
+  #startAtMember(path: readonly string[], position: Position): void {
+    const { call } = this.request;
+    const place: ContextPlace = { model: null, path };
+    openContextReaders(call, place, this.evaluation);
+    const reads = { ...contextReads(place, this.evaluation), certain: true };
+    const message = 'the answer of any user who signs in is kept there';
+    if (!reads.accesses.length && !reads.elements.length) return;
+    this.ledger.escape(position, 'returned out of sight');
+    goToMember(reads, doubted(position, call, message), call, this);
   }
 
   /** `request.open('GET', url)`, where it is `request` that comes to hold the answer. */

@@ -50,13 +50,13 @@ export function readsOfOwned(
   return { ...readsBy(ownedBy(owner, evaluation), name, evaluation), certain: true };
 }
 
-/** The private member `#me`, which only its class can read. */
-export function privateReads(target: ts.PropertyAccessExpression): readonly ts.Expression[] {
-  const owner = tsc.findAncestor(target, tsc.isClassLike);
+/** The reads of a private member `#me`, which only its class can read. */
+export function privateReads(name: ts.PrivateIdentifier): readonly ts.Expression[] {
+  const owner = tsc.findAncestor(name, tsc.isClassLike);
   const found: ts.Expression[] = [];
   const visit = (node: ts.Node): void => {
-    const isRead = tsc.isPropertyAccessExpression(node) && node !== target && !isAssignmentTarget(node);
-    if (isRead && tsc.isPrivateIdentifier(node.name) && node.name.text === target.name.text) found.push(node);
+    const isRead = tsc.isPropertyAccessExpression(node) && node.name !== name && !isAssignmentTarget(node);
+    if (isRead && tsc.isPrivateIdentifier(node.name) && node.name.text === name.text) found.push(node);
     tsc.forEachChild(node, visit);
   };
   if (owner) visit(owner);

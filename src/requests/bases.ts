@@ -39,16 +39,20 @@ export function assignedBases({ client, value }: Instance, evaluation: Evaluatio
 export type AskersBelow = { readonly module: string } | { readonly made: ts.Node; readonly names: readonly string[] };
 
 /**
- * Who may ask below a base of Clever's that the program assigns to a client: `axios.defaults.baseURL = 'https://…'` counts
- * in files that do not import the one in which it stands.
+ * Who may ask below a base of Clever's that the program assigns to a client, or sets for all clients of a package:
+ * `axios.defaults.baseURL = 'https://…'` counts in files that do not import the one in which it stands.
  */
-export function askersBelowAssigned(hosts: readonly string[], evaluation: Evaluation): readonly AskersBelow[] {
+export function askersBelowSet(hosts: readonly string[], evaluation: Evaluation): readonly AskersBelow[] {
   const names = new Set(evaluation.clients.flatMap(({ assignedBase }) => assignedBase.slice(-1)));
-  return [...names]
+  const assigned = [...names]
     .flatMap((name) => evaluation.index.assignmentsTo(name))
     .filter(({ value }) => isOfHost(evaluation.evaluate(value, EMPTY_CONTEXT), hosts))
     .flatMap(({ target }) => evaluation.evaluate(target.expression, EMPTY_CONTEXT))
     .flatMap((holder) => (holder.kind === 'external' ? (askersOf(holder) ?? []) : []));
+  const configured = evaluation.clients
+    .filter((client) => isOfHost(configuredBases(client, evaluation), hosts))
+    .flatMap(({ modules }) => modules.map((module) => ({ module })));
+  return [...assigned, ...configured];
 }
 
 function askersOf({ root, steps }: ValueOf<'external'>): AskersBelow | null {

@@ -45,6 +45,7 @@ function toSetting({ form, value, object }: Written, context: Context, evaluatio
     requests: [],
     answer: null,
     callbacks: [...callbacksBeside(form, object), ...hooksOf(form, evaluation)],
+    keptAt: form.keptAt ?? [],
   };
   return { client, call: value, context, urls: textsOf(value, context, evaluation) };
 }

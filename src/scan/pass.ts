@@ -14,7 +14,7 @@ import type { Reach } from '../program/reach.js';
 import { linksOf, requestsFor, type Link } from '../requests/links.js';
 import { fileOf, spanOf } from '../program/program.js';
 import { callbackOf, isCutShort, optionNames, requestsOf, type Asked, type Request } from '../requests/requests.js';
-import { askersBelowAssigned } from '../requests/bases.js';
+import { askersBelowSet } from '../requests/bases.js';
 import { signsInWithKey } from '../requests/basic-key.js';
 import { tokensOf } from '../requests/token.js';
 import { hookOnAddress } from '../requests/hooks.js';
@@ -110,9 +110,9 @@ export class Pass {
     this.#openSharers();
   }
 
-  /** Opens the files that may ask below a base which another file assigns. */
+  /** Opens the files that may ask below a base which another file sets. */
   #openAskers(reach: Reach): void {
-    for (const askers of askersBelowAssigned(this.#vocabulary.hosts, this.#evaluator)) {
+    for (const askers of askersBelowSet(this.#vocabulary.hosts, this.#evaluator)) {
       if ('made' in askers) reach.openReaders(askers.made, askers.names);
       else reach.openFiles(this.#evaluator.sources.filesMentioning(askers.module));
     }

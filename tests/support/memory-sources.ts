@@ -37,8 +37,12 @@ function importsOf(texts: Texts, file: string): readonly string[] {
   return specifiers.map((specifier) => resolve(texts, specifier, file)).filter((target) => target !== null);
 }
 
+/** Whole words, as the mentions of a project are; a name may hold other characters: `@nestjs/axios`. */
 function mentions(text: string, name: string): boolean {
-  return text.split(/[^\w$]+/).includes(name);
+  const isWord = (character: string | undefined): boolean => character !== undefined && /[\w$]/.test(character);
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1))
+    if (!isWord(text[at - 1]) && !isWord(text[at + name.length])) return true;
+  return false;
 }
 
 function textOf(texts: Texts, file: string): string {

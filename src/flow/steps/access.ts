@@ -30,13 +30,26 @@ export const read: StepForm<'read'> = (position, { access }, following) => {
 function readElement(position: Position, parent: ts.ElementAccessExpression, following: Following): void {
   const key = parent.argumentExpression;
   if (tsc.isNumericLiteral(key)) return indexed(position, parent, key.text, following);
-  const names = following.evaluation.evaluate(key, EMPTY_CONTEXT).map(knownText);
+  const names = namesAt(key, following);
   const [only] = names;
   if (names.length > 1 && names.every((name) => name !== null && !/^\d+$/.test(name)))
     return names.forEach((name) => member(position, parent, name as string, spanOf(key), following));
   if (names.length !== 1 || typeof only !== 'string') return readByRunTimeName(position, parent, following);
   if (/^\d+$/.test(only)) return indexed(position, parent, only, following);
   member(position, parent, only, spanOfText(key), following);
+}
+
+/** What a key can be; where a list calls the function around for each of its elements, one of these. */
+function namesAt(key: ts.Expression, { evaluation, callers }: Following): readonly (string | null)[] {
+  const values = evaluation.evaluate(key, EMPTY_CONTEXT);
+  const scope = values.find((value) => value.kind === 'unknown')?.opens;
+  if (!scope || !tsc.isCallExpression(scope.parent)) return values.map(knownText);
+  return callers
+    .contexts((context) => {
+      const open = evaluation.evaluate(key, context).find((value) => value.kind === 'unknown' && value.opens === scope);
+      return open ? { scope, isClevers: true } : null;
+    })
+    .flatMap((context) => evaluation.evaluate(key, context).map(knownText));
 }
 
 /** `holder.name`, where the name may be a method about to be called. */

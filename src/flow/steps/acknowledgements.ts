@@ -67,7 +67,7 @@ function handBack(use: Use, parameters: readonly (Shape | null)[], position: Pos
  * by the name it is exported by.
  *
  * @param parent the call that takes it: `onCall(async () => …)`
- * @returns whether it is such a call
+ * @returns whether it is such a call, and there is one that calls the function
  */
 export function answersCallers(position: Position, parent: Call, following: Following): boolean {
   const { shape } = position;
@@ -76,13 +76,16 @@ export function answersCallers(position: Position, parent: Call, following: Foll
   if (shape.kind !== 'function' || !callable || name === null) return false;
   const { evaluation } = following;
   openEverywhere(name, callable.makes, evaluation);
+  const makers = callable.makes
+    .flatMap((method) => evaluation.index.callsNamed(method))
+    .filter(({ arguments: given = [] }) =>
+      given.some((each) => evaluation.evaluate(each, EMPTY_CONTEXT).some((value) => knownText(value) === name)),
+    );
+  if (!makers.length) return false;
   following.ledger.escapeTo(position, 'returned to', parent.expression);
   const answered = { ...doubted(position, parent, `answered as \`${name}\``), descent: null };
   const returns = promise(holder({ [callable.within]: awaited(shape.returns) }));
-  for (const maker of callable.makes.flatMap((method) => evaluation.index.callsNamed(method))) {
-    const names = (maker.arguments ?? []).flatMap((each) => evaluation.evaluate(each, EMPTY_CONTEXT).map(knownText));
-    if (names.includes(name)) following.push({ ...answered, node: maker, shape: { kind: 'function', returns } });
-  }
+  for (const node of makers) following.push({ ...answered, node, shape: { kind: 'function', returns } });
   return true;
 }
 

@@ -45,6 +45,10 @@ export function noteAssignedKey(target: ts.Expression, position: Position, { led
 export const fieldValue: StepForm<'field'> = (position, { declaration }, following) => {
   const { type, name, parent } = declaration;
   if (type) tieType(type, position, following);
+  if (tsc.isPrivateIdentifier(name)) {
+    const own = { accesses: privateReads(name), elements: [], certain: true };
+    return goToMember(own, { ...position, descent: null }, name, following);
+  }
   if (!tsc.isIdentifier(name)) return following.ledger.escape(position, 'kept as default');
   const reads = readsOfOwned(parent, name.text, following.evaluation);
   goToMember(reads, { ...position, descent: null }, name, following);
@@ -69,7 +73,7 @@ export function goToMember(
 /** `this.me = answer`, `store.me = answer`, `req.user = answer` */
 function assignMember(target: ts.PropertyAccessExpression, position: Position, following: Following): void {
   if (tsc.isPrivateIdentifier(target.name))
-    return goToMember({ accesses: privateReads(target), elements: [], certain: true }, position, target, following);
+    return goToMember({ accesses: privateReads(target.name), elements: [], certain: true }, position, target, following);
   keepMember(target.expression, target.name.text, target, position, following);
 }
 

@@ -1,3 +1,4 @@
+import { fileOf } from '../../program/program.js';
 import { tsc } from '../../syntax/compiler.js';
 import type { ts } from 'ts-morph';
 import { argumentValues } from '../arguments.js';
@@ -27,7 +28,7 @@ export const nestConfig: ConfigurationLibrary = (callee, site, evaluation) => {
   const inNamespace = namespacesNamed(first, evaluation).flatMap((each) => settingsIn(each, evaluation));
   return orNull([
     ...membersAt(inNamespace, rest, evaluation),
-    ...membersAt(loadedSettings(evaluation), [first, ...rest], evaluation),
+    ...membersAt(loadedSettings(site, evaluation), [first, ...rest], evaluation),
   ]);
 };
 
@@ -57,8 +58,26 @@ function settingsIn(site: CallSite, evaluation: Evaluation): Values {
   return resultsOf(argumentValues(site, evaluation)[1] ?? [], site, evaluation);
 }
 
-/** What the functions answer that are listed in `load`. */
-function loadedSettings(evaluation: Evaluation): Values {
+/** What the functions answer that are listed in `load`; where no such list is in sight, those that files export as such. */
+function loadedSettings(site: CallSite, evaluation: Evaluation): Values {
+  const listed = listedSettings(evaluation);
+  return listed.length ? listed : exportedSettings(site, evaluation);
+}
+
+/** `export default () => ({ clever: { … } })` of the same package, as the documentation of Nest has it. */
+function exportedSettings(site: CallSite, evaluation: Evaluation): Values {
+  const { index, sources } = evaluation;
+  const own = site.node && sources.packageOf(fileOf(site.node));
+  return index.files
+    .map((file) => fileOf(file))
+    .filter((file) => sources.packageOf(file) === own)
+    .flatMap((file) => evaluation.exported(file, 'default'))
+    .filter((value) => value.kind === 'function' && !value.node.parameters.length)
+    .flatMap((value) => resultsOf([value], site, evaluation))
+    .filter(({ kind }) => kind === 'object');
+}
+
+function listedSettings(evaluation: Evaluation): Values {
   return callsOf('forRoot', ['ConfigModule', 'forRoot'], evaluation).flatMap((site) =>
     (argumentValues(site, evaluation)[0] ?? [])
       .flatMap((options) => evaluation.member(options, 'load'))
