@@ -107,23 +107,34 @@ class ComposeReader {
   /** A variable whose value is a scalar from an offset on. */
   #variable(name: string, node: unknown, from: number): EnvironmentEntry | null {
     const scalar = this.#resolved(node);
-    if (!this.#yaml.isScalar(scalar) || typeof scalar.value !== 'string' || !scalar.range) return null;
-    const [tokenStart, tokenEnd] = scalar.range;
-    const quote = /^["']/.test(this.#text.slice(tokenStart, tokenEnd)) ? 1 : 0;
-    const isVerbatim = this.#text.slice(tokenStart + quote, tokenEnd - quote) === scalar.value;
-    const start = tokenStart + quote + (isVerbatim ? from : 0);
-    return interpolated({
-      name,
-      value: scalar.value.slice(from),
-      start,
-      end: tokenEnd - quote,
-      verbatim: isVerbatim,
-    });
+    const entry = this.#yaml.isScalar(scalar) ? scalarEntry(name, scalar, this.#text, from) : null;
+    return entry && interpolated(entry);
   }
 
   #resolved(node: unknown): unknown {
     return this.#yaml.isAlias(node) ? node.resolve(this.#document) : node;
   }
+}
+
+/**
+ * A variable whose value a scalar of YAML is.
+ *
+ * @param text the file
+ * @param from where in the scalar the value begins
+ * @returns null for a scalar that is no text
+ */
+export function scalarEntry(
+  name: string,
+  { value, range }: yaml.Scalar,
+  text: string,
+  from = 0,
+): EnvironmentEntry | null {
+  if (typeof value !== 'string' || !range) return null;
+  const [tokenStart, tokenEnd] = range;
+  const quote = /^["']/.test(text.slice(tokenStart, tokenEnd)) ? 1 : 0;
+  const isVerbatim = text.slice(tokenStart + quote, tokenEnd - quote) === value;
+  const start = tokenStart + quote + (isVerbatim ? from : 0);
+  return { name, value: value.slice(from), start, end: tokenEnd - quote, verbatim: isVerbatim };
 }
 
 /** What compose makes of the dollars in a value; null where that takes variables from outside. */

@@ -2,9 +2,10 @@ import { posix } from 'node:path';
 import type { Span } from '../model/spans.js';
 import { type ComposeEnvironment, isComposeFile, parseCompose } from './compose-syntax.js';
 import type { Corpus } from './corpus.js';
+import { isDeploymentFile, parseDeployment } from './deployment-syntax.js';
 import { type EnvironmentEntry, parseEnvironment } from './env-syntax.js';
 import { baseNameOf } from './file-kind.js';
-import { folderOf, foldersUpwards, inFolder } from './project-path.js';
+import { folderOf, FOREIGN_FOLDER, foldersUpwards, inFolder } from './project-path.js';
 import type { SkippedFile } from './skipped-file.js';
 
 /** A value of an environment variable and where an env file writes it. */
@@ -18,11 +19,11 @@ export interface EnvironmentValue {
   readonly isCut?: boolean;
 }
 
-/** What the env files and compose files of a project say. */
+/** What the env files, compose files and descriptions of deployments of a project say. */
 export interface Environments {
   /**
    * What a variable can be for the code in a file: the values in the env files of its package, or, if those have none,
-   * of the nearest package above that has one. Equal values are told once; empty ones, as templates have them, never.
+   * of the nearest package above that has one. Of the descriptions of deployments, those count that name Clever. Equal values are told once; empty ones, as templates have them, never.
    */
   valuesFor(name: string, file: string): readonly EnvironmentValue[];
   /** The names of all variables with a value, in any env file, that the test accepts. */
@@ -43,6 +44,7 @@ class CorpusEnvironments implements Environments {
   readonly #broken: SkippedFile[] = [];
   readonly #composeFiles: readonly string[];
   readonly #levels = new Map<string, readonly (readonly string[])[]>();
+  #deployments: readonly string[] | null = null;
 
   constructor(corpus: Corpus) {
     this.#corpus = corpus;
@@ -71,7 +73,7 @@ class CorpusEnvironments implements Environments {
 
   namesWithValue(test: (value: string) => boolean): readonly string[] {
     const composes = this.#composeFiles.filter((file) => test(this.#corpus.text(file)));
-    const entries = [...this.#corpus.environmentFiles, ...composes]
+    const entries = [...this.#corpus.environmentFiles, ...composes, ...this.#deploymentFiles()]
       .flatMap((file) => this.#entriesOf(file))
       .filter(({ value }) => test(value));
     return [...new Set(entries.map(({ name }) => name))];
@@ -79,9 +81,26 @@ class CorpusEnvironments implements Environments {
 
   #entriesOf(file: string): readonly EnvironmentEntry[] {
     if (this.#composeFiles.includes(file)) return this.#composeOf(file).entries;
-    const entries = this.#parsed.get(file) ?? parseEnvironment(this.#corpus.text(file));
+    const entries = this.#parsed.get(file) ?? this.#parse(file);
     this.#parsed.set(file, entries);
     return entries;
+  }
+
+  #parse(file: string): readonly EnvironmentEntry[] {
+    const text = this.#corpus.text(file);
+    return this.#deploymentFiles().includes(file) ? parseDeployment(baseNameOf(file), text) : parseEnvironment(text);
+  }
+
+  /** Looked for when they are first needed, because that reads all files that are no programs. */
+  #deploymentFiles(): readonly string[] {
+    this.#deployments ??= this.#corpus.textFiles.filter(
+      (file) =>
+        isDeploymentFile(baseNameOf(file)) &&
+        !FOREIGN_FOLDER.test(file) &&
+        this.#corpus.find(file) === file &&
+        this.#corpus.mayNameClever(file),
+    );
+    return this.#deployments;
   }
 
   #composeOf(file: string): ComposeEnvironment {
@@ -117,13 +136,19 @@ class CorpusEnvironments implements Environments {
     return groups.map((each) => this.#filesOfPackage(each));
   }
 
+  /** The folder of the package that a file stands in, or of the project. */
+  #packageOf(file: string): string {
+    return foldersUpwards(file).find((folder) => this.#isPackage(folder)) ?? '';
+  }
+
   #isPackage(folder: string): boolean {
     return this.#corpus.find(inFolder(folder, 'package.json')) !== null;
   }
 
   /**
    * The env files and compose files in the folders from the code up to its package, and in folders directly below the
-   * package, where `config/.env` and the like are kept; and the files that those compose files name, wherever they are.
+   * package, where `config/.env` and the like are kept; the files that those compose files name, wherever they are; and the
+   * descriptions of deployments anywhere in the package.
    */
   #filesOfPackage(folders: readonly string[]): readonly string[] {
     const packageFolder = folders.at(-1);
@@ -138,6 +163,7 @@ class CorpusEnvironments implements Environments {
       ...this.#corpus.environmentFiles.filter(speaks),
       ...composes,
       ...composes.flatMap((file) => this.#namedBy(file)),
+      ...this.#deploymentFiles().filter((file) => this.#packageOf(file) === packageFolder),
     ]);
     return [...files].sort((a, b) => rankOf(a) - rankOf(b));
   }

@@ -1,7 +1,7 @@
 import type { Vocabulary } from '../model/vocabulary.js';
 import type { Corpus } from './corpus.js';
 import { baseNameOf } from './file-kind.js';
-import { FOREIGN_FOLDER } from './traces.js';
+import { FOREIGN_FOLDER } from './project-path.js';
 
 /** The files of a project that say which packages it installs. Paths are relative to the root, sorted. */
 export interface ManifestFiles {

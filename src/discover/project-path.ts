@@ -27,3 +27,7 @@ export function foldersUpwards(file: string): readonly string[] {
 export function inFolder(folder: string, name: string): string {
   return folder === '' ? name : `${folder}/${name}`;
 }
+
+/** Folders of what others wrote, or a tool, where git does not ignore them. */
+export const FOREIGN_FOLDER =
+  /(?:^|\/)(?:vendor|vendored|third_party|\.?venv|site-packages|__pycache__|Pods|bower_components|\.terraform|\.bundle|dist|coverage)\//;

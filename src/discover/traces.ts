@@ -6,6 +6,7 @@ import type { Environments } from './environment.js';
 import { isPartOfName } from './haystack.js';
 import type { Mentions } from './mentions.js';
 import type { Modules } from './modules.js';
+import { FOREIGN_FOLDER } from './project-path.js';
 
 /** What the search for traces looks into. */
 export interface TraceSearch {
@@ -104,10 +105,6 @@ function usersOf({ file, functions, instance }: Wrapper, modules: Modules, menti
   const isMentioning = (each: string): boolean => names.some((name) => mentions.mentions(each, name));
   return [...reached].filter((each) => each === file || isDefault || isMentioning(each));
 }
-
-/** Folders of what others wrote, or a tool, where git does not ignore them. */
-export const FOREIGN_FOLDER =
-  /(?:^|\/)(?:vendor|vendored|third_party|\.?venv|site-packages|__pycache__|Pods|bower_components|\.terraform|\.bundle|dist|coverage)\//;
 
 /**
  * The files that are no JavaScript and name one of Clever's hosts, or name Clever and hold a path with a version of it.

@@ -193,6 +193,29 @@ describe('valuesFor', () => {
     ]);
   });
 
+  it('takes the values of descriptions of deployments that name Clever, anywhere in the package', () => {
+    const root = temporaryFolder({
+      'a.ts': '',
+      'deploy/k8s/base/web.yaml': 'env:\n  - name: URL\n    value: https://clever.example # in force\n',
+      'deploy/k8s/base/other.yaml': 'env:\n  - name: URL\n    value: https://b\n',
+      'infra/main.tf': 'URL = "https://clever.example/tf"\nCUT = "https://${var.clever}"\n',
+      Dockerfile: 'ENV URL="https://clever.example/image"\n',
+      'packages/p/package.json': '{}',
+      'packages/p/web.yml': 'env: { URL: https://clever.example/p }\n',
+      'vendor/x.yml': 'env: { URL: https://clever.example/vendor }\n',
+    });
+    const environments = openEnvironments(openCorpus({ root }));
+    const valuesFor = (name: string, file: string) =>
+      environments.valuesFor(name, file).map(({ value, span }) => [span?.file, value]);
+    expect(valuesFor('URL', 'a.ts').sort()).toEqual([
+      ['Dockerfile', 'https://clever.example/image'],
+      ['deploy/k8s/base/web.yaml', 'https://clever.example'],
+      ['infra/main.tf', 'https://clever.example/tf'],
+    ]);
+    expect(valuesFor('URL', 'packages/p/b.ts')).toEqual([['packages/p/web.yml', 'https://clever.example/p']]);
+    expect(valuesFor('CUT', 'a.ts')).toEqual([]);
+  });
+
   it('names a compose file that is no YAML, once it is needed', () => {
     const root = temporaryFolder({ 'compose.yml': 'services: [\n  URL: https://a\n', 'a.ts': '' });
     const environments = openEnvironments(openCorpus({ root }));

@@ -60,7 +60,11 @@ export function judgeProgram(texts: Texts): JudgedProgram {
  */
 export function scanProgram(texts: Texts): Scan {
   const files = Object.keys(texts);
-  if (files.some((file) => /(?:^|\/)(?:package|[jt]sconfig|vercel|proxy\.conf)\.json$|\.env/.test(file)))
+  if (
+    files.some((file) =>
+      /(?:^|\/)(?:package|[jt]sconfig|vercel|proxy\.conf)\.json$|\.env|\.ya?ml$|\.tf$|Dockerfile$/.test(file),
+    )
+  )
     return scanFolder(texts);
   const start = files.filter((file) => /\.[cm]?[jt]sx?$/.test(file) && /clever/i.test(`${file} ${texts[file]}`));
   return scan(memorySources(texts), start, VOCABULARY);
