@@ -12,6 +12,7 @@ import { HANDED_PROFILES } from '../../clients/settings.js';
 import { enterCallback, same } from './callbacks.js';
 import { answersAsMember } from './channels.js';
 import { bind } from './names.js';
+import { keptByReducer } from './states-of-store.js';
 
 /**
  * Goes on from where a framework hands what an exported function answers to other code of the same file.
@@ -29,6 +30,7 @@ export function handToFramework(
   goToTaker(scope, value, position, following);
   goToDecorated(scope, value, position, following);
   answersAsMember(scope, value, position, following);
+  keptByReducer(scope, value, position, following);
   const name = nameOf(scope);
   if (name === null) return;
   const hook = Object.hasOwn(LOADERS, name) ? LOADERS[name] : undefined;

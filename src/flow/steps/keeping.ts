@@ -13,6 +13,7 @@ import { holder, holdsId, memberShape, pathOf, type Shape } from '../../clients/
 import { assignedKey } from '../stores.js';
 import { fillObject } from './filling.js';
 import { bind, goToReaders, indexedShape } from './names.js';
+import { assignedToState } from './states-of-store.js';
 import { showInTemplate } from './templates.js';
 import { tieType } from './ties.js';
 import { shorten } from '../../syntax/wording.js';
@@ -73,7 +74,12 @@ export function goToMember(
 /** `this.me = answer`, `store.me = answer`, `req.user = answer` */
 function assignMember(target: ts.PropertyAccessExpression, position: Position, following: Following): void {
   if (tsc.isPrivateIdentifier(target.name))
-    return goToMember({ accesses: privateReads(target.name), elements: [], certain: true }, position, target, following);
+    return goToMember(
+      { accesses: privateReads(target.name), elements: [], certain: true },
+      position,
+      target,
+      following,
+    );
   keepMember(target.expression, target.name.text, target, position, following);
 }
 
@@ -86,6 +92,7 @@ function keepMember(
 ): void {
   const reads = memberReads(object, name, following.evaluation);
   if (reads) goToMember(reads, position, target, following);
+  if (!reads && assignedToState(object, name, position, following)) return;
   if (reads?.certain === false) return following.ledger.escapeTo(position, 'kept in', target);
   const trail = [...position.trail, { span: spanOf(target), message: 'kept here' }];
   const shape = holder({ [name]: position.shape });

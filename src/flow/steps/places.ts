@@ -12,7 +12,9 @@ import { awaited, observable, type Shape } from '../../clients/shape.js';
 import { assign } from './keeping.js';
 import { answersCallers } from './acknowledgements.js';
 import { answersUnderName, sentUnderName } from './channels.js';
+import { answeredByThunk, dispatched } from './reducers.js';
 import { setState } from './states.js';
+import { selected } from './states-of-store.js';
 import { shorten } from '../../syntax/wording.js';
 
 /**
@@ -21,8 +23,11 @@ import { shorten } from '../../syntax/wording.js';
  * @returns whether all that will be made of it is in sight
  */
 export function keptForReaders(position: Position, parent: Call, index: number, following: Following): boolean {
+  answeredByThunk(position, parent, following);
   return (
     setState(parent.expression, position, following) ||
+    selected(position, parent, index, following) ||
+    dispatched(position, parent, index, following) ||
     answersUnderName(position, parent, following) ||
     answersCallers(position, parent, following) ||
     sentUnderName(position, parent, index, following) ||

@@ -1,0 +1,165 @@
+import type { ts } from 'ts-morph';
+import { awaited, holder, promise, type Shape } from '../../clients/shape.js';
+import {
+  ACTION_MEMBERS,
+  ACTION_NAMES,
+  ANSWERS_STATE,
+  CONNECTS,
+  SELECTING,
+  SELECTING_EFFECT,
+  SELECTING_HOOK,
+  SELECTOR_NAME,
+  STATE_NAMES,
+  TOOLKIT,
+} from '../../libraries/reducers.js';
+import { calleeName } from '../../program/syntax-index.js';
+import { tsc } from '../../syntax/compiler.js';
+import { writtenName } from '../../syntax/names.js';
+import type { Call } from '../../syntax/transfer.js';
+import { openInPackages } from '../../values/contexts.js';
+import { EMPTY_CONTEXT, knownText } from '../../values/value.js';
+import type { Following } from '../following.js';
+import { doubted, type Position } from '../position.js';
+import { bind } from './names.js';
+
+/** Whether a function makes a state of the one before and an action. */
+export function isReducer({ parameters }: ts.SignatureDeclarationBase): boolean {
+  const [, action] = parameters;
+  if (!action || parameters.length !== 2) return false;
+  if (tsc.isIdentifier(action.name)) return ACTION_NAMES.has(action.name.text);
+  if (!tsc.isObjectBindingPattern(action.name)) return false;
+  return action.name.elements.some(({ name, propertyName }) =>
+    ACTION_MEMBERS.has(writtenName(propertyName ?? name) ?? ''),
+  );
+}
+
+/**
+ * What a reducer returns is the next state.
+ *
+ * @param scope the function that returns it
+ */
+export function keptByReducer(
+  scope: ts.FunctionLikeDeclaration,
+  shape: Shape,
+  position: Position,
+  following: Following,
+): void {
+  if (!isReducer(scope)) return;
+  const members = shape.kind === 'holder' ? Object.entries(shape.members) : [];
+  for (const [name, each] of members) keptInState([name], scope, { ...position, shape: each }, following);
+}
+
+/**
+ * `state.me = action.payload` in a reducer of Redux Toolkit.
+ *
+ * @param holderNode `state` of it, or a member of that
+ * @returns whether it is the state of a reducer
+ */
+export function assignedToState(
+  holderNode: ts.Expression,
+  name: string,
+  position: Position,
+  following: Following,
+): boolean {
+  const path = pathBehind(holderNode);
+  const root = path && following.evaluation.checker.getSymbolAtLocation(path.root)?.valueDeclaration;
+  if (!path || !root || !tsc.isParameter(root) || root.parent.parameters[0] !== root) return false;
+  if (!isReducer(root.parent)) return false;
+  keptInState([...path.names, name], root.parent as ts.FunctionLikeDeclaration, position, following);
+  return true;
+}
+
+/** From a member of a state to the functions that select it. */
+function keptInState(
+  path: readonly string[],
+  scope: ts.FunctionLikeDeclaration,
+  position: Position,
+  following: Following,
+): void {
+  const [first = ''] = path;
+  const slice = sliceAround(scope, following);
+  openInPackages(scope, first, [], following.evaluation);
+  const kept = { ...doubted(position, scope, `kept as \`${path.join('.')}\` of the state`), descent: null };
+  following.ledger.escapeTo(position, 'kept in', scope.parameters[0]?.name ?? scope);
+  const shape = path.reduceRight((inner: Shape, name) => holder({ [name]: inner }), position.shape);
+  for (const mount of mountsOf(slice, first, following)) following.push({ ...kept, node: mount, shape });
+}
+
+/** The expressions that hold the state of a slice in functions that select: `state.user` of `(state) => state.user.me`. */
+function mountsOf(slice: string | null, member: string, following: Following): readonly ts.Expression[] {
+  const { index } = following.evaluation;
+  const named = slice === null ? [] : index.identifiers(slice).map(({ parent }) => parent);
+  const read = index
+    .identifiers(member)
+    .map(({ parent }) => (tsc.isPropertyAccessExpression(parent) ? parent.expression : parent));
+  const found = [...named, ...read].filter((each) => tsc.isPropertyAccessExpression(each));
+  const own = found.filter(
+    ({ expression, name }) => (slice === null || name.text === slice) && isState(expression, following),
+  );
+  return [...new Set(own)];
+}
+
+/** Whether an expression is the state as a whole: the parameter of a function that selects, or what `getState()` answers. */
+function isState(node: ts.Expression, { evaluation }: Following): boolean {
+  if (tsc.isCallExpression(node)) return calleeName(node.expression) === ANSWERS_STATE;
+  if (!tsc.isIdentifier(node)) return false;
+  const declaration = evaluation.checker.getSymbolAtLocation(node)?.valueDeclaration;
+  if (declaration && tsc.isVariableDeclaration(declaration))
+    return declaration.initializer !== undefined && isState(declaration.initializer, { evaluation } as Following);
+  if (!declaration || !tsc.isParameter(declaration) || declaration.parent.parameters[0] !== declaration) return false;
+  const { parent: scope } = declaration;
+  if (tsc.isCallExpression(scope.parent)) {
+    const name = calleeName(scope.parent.expression) ?? '';
+    return SELECTING.has(name) || SELECTING_HOOK.test(name);
+  }
+  const name = scope.name ?? (tsc.isVariableDeclaration(scope.parent) ? scope.parent.name : undefined);
+  return STATE_NAMES.has(node.text) && name !== undefined && SELECTOR_NAME.test(writtenName(name) ?? '');
+}
+
+/** The name of the slice that a reducer stands in; null where it stands in none. */
+function sliceAround(scope: ts.Node, { evaluation }: Following): string | null {
+  const call = tsc.findAncestor(
+    scope,
+    (node) => tsc.isCallExpression(node) && calleeName(node.expression) === TOOLKIT.slice,
+  );
+  const [options] = call && tsc.isCallExpression(call) ? call.arguments : [];
+  if (!options) return null;
+  const names = evaluation.evaluate(options, EMPTY_CONTEXT).flatMap((each) => evaluation.member(each, 'name'));
+  return names.map(knownText).find((name) => name !== null) ?? null;
+}
+
+/** `state.user` as the name at its front, and the members behind. */
+function pathBehind(node: ts.Expression): { readonly root: ts.Identifier; readonly names: readonly string[] } | null {
+  if (tsc.isIdentifier(node)) return { root: node, names: [] };
+  if (!tsc.isPropertyAccessExpression(node)) return null;
+  const before = pathBehind(node.expression);
+  return before && { ...before, names: [...before.names, node.name.text] };
+}
+
+/**
+ * A function that selects, handed to a hook: what it answers comes out of the hook, or goes to a component.
+ *
+ * @returns whether the call takes such functions
+ */
+export function selected(position: Position, parent: Call, index: number, following: Following): boolean {
+  const { shape } = position;
+  const name = calleeName(parent.expression) ?? '';
+  if (shape.kind !== 'function' || index !== 0) return false;
+  const value = awaited(shape.returns);
+  if (SELECTING_HOOK.test(name)) following.push({ ...position, node: parent, shape: value });
+  else if (name === SELECTING_EFFECT) following.push({ ...position, node: parent, shape: promise(value) });
+  else return name === CONNECTS && connected(parent, { ...position, shape: value }, following);
+  return true;
+}
+
+/** `connect(select)(Page)`: the component is handed the members of what is selected. */
+function connected({ parent: outer }: Call, position: Position, following: Following): boolean {
+  const [component] = tsc.isCallExpression(outer) ? outer.arguments : [];
+  if (!component) return false;
+  const functions = following.evaluation.evaluate(component, EMPTY_CONTEXT).filter((each) => each.kind === 'function');
+  for (const { node } of functions) {
+    const [properties] = node.parameters;
+    if (properties) bind(properties.name, { ...position, node: properties, descent: null }, following);
+  }
+  return functions.length > 0;
+}
