@@ -24,6 +24,8 @@ export interface OptionParts {
   readonly path: readonly string[];
   /** The scheme where the options name none: `https:`. */
   readonly scheme: string;
+  /** The argument behind a URL whose host name and path take the place of those in it; none for a client without it. */
+  readonly over?: number;
 }
 
 /** A call that sends a request. */
@@ -60,6 +62,8 @@ export interface InstanceForm {
   readonly base: readonly Place[];
   /** Whether the base is put behind the one the client had, instead of in its place. */
   readonly extendsBase?: boolean;
+  /** Whether it takes a function that is handed the options before and answers those in their place. */
+  readonly changesOptions?: boolean;
   /** The argument that is another client, whose base counts: `new MockAdapter(api)`; `any` is each of them, the last first. */
   readonly inherits?: number | 'any';
   /** The method of all requests, as an argument in capitals: `bent('PUT')`. */

@@ -27,7 +27,7 @@ export const ky: Client = {
   ],
   instances: [
     { members: ['create'], base: BASE },
-    { members: ['extend'], base: BASE },
+    { members: ['extend'], base: BASE, changesOptions: true },
   ],
   baseOptions: { prefixUrl: SLASH_BEFORE_NAMES, prefix: ONE_SLASH, baseUrl: RESOLUTION },
   join: ONE_SLASH,

@@ -12,6 +12,7 @@ function forms(scheme: string): readonly RequestForm[] {
       port: ['port'],
       path: ['path', 'pathname'],
       scheme,
+      over: 1,
     },
     options: 1,
   };

@@ -19,6 +19,7 @@ export const openapiFetch: Client = {
   })),
   instances: [{ members: [], base: [{ argument: 0, member: 'baseUrl' }] }],
   baseOptions: { baseUrl: null },
+  requestHooks: ['onRequest'],
   join: { between: 'nothing after cut slashes', absolute: 'joined' },
   answer: promise(holder({ data: BODY })),
 };

@@ -82,5 +82,6 @@ export const wretch: Client = {
     ...SETTINGS.map((name) => ({ members: [name], base: [] })),
   ],
   join: AS_WRITTEN,
+  requestHooks: ['middlewares'],
   answer: promise(FETCH_RESPONSE, ASKED),
 };

@@ -47,7 +47,11 @@ export function offerForRightPath(usage: EndpointUsage, right: RightPath | null,
   if (isText(usage)) return asSuggestion(withoutReader(change));
   const takesSameId = mapping.idParam === 'none' || mapping.idParam === 'same';
   const isSure =
-    usage.confidence === 'certain' && usage.answer !== null && takesSameId && mapping.autoFix === 'assisted';
+    usage.confidence === 'certain' &&
+    usage.answer !== null &&
+    takesSameId &&
+    mapping.autoFix === 'assisted' &&
+    !(usage.origin === 'request' && usage.hook);
   return isSure ? { fix: change, suggestions: [] } : asSuggestion(change);
 }
 

@@ -1,5 +1,5 @@
 import type { Join } from '../clients/join.js';
-import type { OptionParts, Place, RequestForm } from '../clients/client.js';
+import type { Place, RequestForm } from '../clients/client.js';
 import { spanOf } from '../program/program.js';
 import { resolvePieces } from '../values/builtins.js';
 import type { Evaluation } from '../values/evaluation.js';
@@ -8,6 +8,7 @@ import {
   concatenate,
   goTogether,
   impliedText,
+  placedValues,
   slicePieces,
   toPieces,
   type CallSite,
@@ -21,6 +22,7 @@ import { behindInterceptors } from './interceptors.js';
 import { clientsIn, type Instance, type Made, type Matched } from './match.js';
 import { withoutDotSegments } from './dot-segments.js';
 import { behindProxy } from './proxies.js';
+import { fromParts, withPartsOver } from './parts.js';
 import { nodeOf, textsAt, valuesAt } from './places.js';
 
 type Text = readonly Piece[];
@@ -57,7 +59,7 @@ function pathsOf(form: RequestForm, site: CallSite, evaluation: Evaluation): rea
   if (form.command) return urlsInCommand(form.command, site, evaluation);
   for (const place of form.url) {
     const texts = textsAt(place, site, evaluation);
-    if (texts.length) return texts;
+    if (texts.length) return form.parts ? withPartsOver(texts, form.parts, site, evaluation) : texts;
   }
   // `client.userinfo(token)`, which asks the base itself.
   if (!form.url.length && !form.parts) return [[]];
@@ -117,11 +119,35 @@ function instanceBases(instance: Instance, evaluation: Evaluation): readonly Bas
 }
 
 function madeBases(instance: Instance, evaluation: Evaluation): readonly Base[] {
-  for (const made of [...instance.made].reverse()) {
+  for (const [index, made] of [...instance.made.entries()].reverse()) {
+    const before = { ...instance, made: instance.made.slice(0, index) };
     const bases = basesAtCall(made, instance, evaluation);
     if (bases.length) return bases;
+    const changed = changedBases(made, before, evaluation);
+    if (changed.length) return changed;
   }
   return [];
+}
+
+/** `api.extend((options) => ({ prefixUrl: `${options.prefixUrl}/v1.1` }))`: what a function makes of the options before. */
+function changedBases({ form, site }: Made, before: Instance, evaluation: Evaluation): readonly Base[] {
+  const [argument] = site.arguments;
+  if (!form.changesOptions || !argument) return [];
+  const functions = evaluation.evaluate(argument.node, argument.context).filter(({ kind }) => kind === 'function');
+  const names = Object.keys(before.client.baseOptions);
+  const texts = functions.length ? madeBases(before, evaluation).map(({ text }) => text) : [];
+  const known: Values = texts.map((pieces) => ({ kind: 'text', pieces }));
+  const options: Values = [{ kind: 'members', members: Object.fromEntries(names.map((name) => [name, known])) }];
+  const given = { ...site, node: null, arguments: [placedValues(argument.node, options)] };
+  return functions.flatMap((each) => {
+    const answers = evaluation.invoke(each, given, false);
+    return names.flatMap((member) => {
+      const values = answers
+        .flatMap((answer) => evaluation.member(answer, member))
+        .filter(({ kind }) => kind === 'text');
+      return toBases(values, { argument: 0, member }, site, before);
+    });
+  });
 }
 
 /** All bases in a row, for a client whose instances add to the address: `wretch(origin).url('/v1.1')`. */
@@ -166,32 +192,6 @@ function textBases(values: Values, { client }: Instance): readonly Base[] {
   return values.flatMap((value) => (value.kind === 'text' ? [{ text: value.pieces, join: client.join }] : []));
 }
 
-/** `{ hostname, port, path }` as one URL. */
-function fromParts(parts: OptionParts, site: CallSite, evaluation: Evaluation): readonly Text[] {
-  const first = (members: readonly string[]): readonly Text[] => {
-    for (const member of members) {
-      const texts = textsAt({ argument: parts.argument, member }, site, evaluation);
-      if (texts.length) return texts;
-    }
-    return [];
-  };
-  const hosts = first(parts.host);
-  if (!hosts.length) return [];
-  const schemes = first(parts.protocol).map((protocol) => [...protocol, ...impliedText('//').pieces]);
-  const ports = first(parts.port).map((port) => [...impliedText(':').pieces, ...port]);
-  return concatenate([
-    orElse(schemes, `${parts.scheme}//`),
-    hosts,
-    orElse(ports, ''),
-    orElse(first(parts.path), '/'),
-  ]).map(({ pieces }) => pieces);
-}
-
-function orElse(texts: readonly Text[], text: string): readonly Text[] {
-  if (texts.length) return texts;
-  return [text ? impliedText(text).pieces : []];
-}
-
 /** Base and path joined as a client joins them; null if it refuses to, or if they are never of one request. */
 function joined({ between, absolute }: Join, base: Text, path: Text): readonly Text[] | null {
   if (!goTogether(base, path)) return null;
@@ -205,7 +205,8 @@ function joined({ between, absolute }: Join, base: Text, path: Text): readonly T
     case 'nothing':
       return [[...base, ...path]];
     case 'nothing after an origin':
-      return hasPath(base) || !text.startsWith('/') ? null : [[...withoutEndSlashes(base), ...path]];
+      // What only callers know begins with a slash, too.
+      return hasPath(base) || !/^[/{]/.test(text) ? null : [[...withoutEndSlashes(base), ...path]];
     case 'nothing after cut slashes':
       return [[...withoutEndSlashes(base), ...path]];
     case 'resolution':

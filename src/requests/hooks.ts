@@ -48,13 +48,14 @@ function hooksNamed(path: string, evaluation: Evaluation): readonly ts.Node[] {
     if (tsc.isShorthandPropertyAssignment(parent)) return [name];
     if (tsc.isMethodDeclaration(parent) && parent.name === name) return [parent];
     if (tsc.isPropertyAssignment(parent) && parent.name === name) return elementsOf(parent.initializer);
-    return isMethodOf(parent, names) && tsc.isCallExpression(parent.parent) ? parent.parent.arguments.slice(0, 1) : [];
+    if (!isMethodOf(parent, names) || !tsc.isCallExpression(parent.parent)) return [];
+    return parent.parent.arguments.slice(0, 1).flatMap(elementsOf);
   });
 }
 
 /** `api.interceptors.request.use` for `interceptors.request.use`. */
 function isMethodOf(node: ts.Node, names: readonly string[]): boolean {
-  return names.length > 1 && tsc.isPropertyAccessExpression(node) && node.getText().endsWith(`.${names.join('.')}`);
+  return tsc.isPropertyAccessExpression(node) && node.getText().endsWith(`.${names.join('.')}`);
 }
 
 function elementsOf(value: ts.Expression): readonly ts.Expression[] {
@@ -81,8 +82,14 @@ function touchesAddress(hook: ts.Node, given: ReadonlySet<string>): boolean {
     if (tsc.isBinaryExpression(node)) return isAssignment(node.operatorToken.kind) && namesAddress(node.left);
     if (tsc.isPropertyAssignment(node)) return ADDRESS.has(node.name.getText());
     if (tsc.isNewExpression(node)) return node.expression.getText() === 'Request';
-    return tsc.isCallExpression(node) && (changesQuery(node) || handsOn(node, given));
+    return tsc.isCallExpression(node) && (changesQuery(node) || handsOn(node, given) || goesOnWithOther(node, given));
   });
+}
+
+/** `next(url.replace(…), options)` of a function that is handed the next one. */
+function goesOnWithOther({ expression, arguments: [address] }: ts.CallExpression, given: ReadonlySet<string>): boolean {
+  const isNext = tsc.isIdentifier(expression) && given.has(expression.text);
+  return isNext && address !== undefined && !tsc.isIdentifier(address);
 }
 
 /** `config.url`, `options.url.pathname`, `config['params'].where` */

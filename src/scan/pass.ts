@@ -53,7 +53,7 @@ import {
 import { foreignUsesOf, type ForeignUse } from './foreign-uses.js';
 import { importsOf } from './package-imports.js';
 import { trailOf } from './trail.js';
-import { isElsewhere, isOpen, isUnderstood, unresolved, withoutAnswered } from './unresolved.js';
+import { isElsewhere, isOpen, isUnderstood, unresolved, unresolvedByHook, withoutAnswered } from './unresolved.js';
 
 const OPEN_BASE_DOUBT = 'only the deployment knows the base of its URL';
 
@@ -224,6 +224,15 @@ export class Pass {
       url && isUnderstood(url) ? [{ pieces, url, doubt: doubtOfProxy(pieces) }] : [],
     );
     const known = certain.length ? certain : this.#underOpenBase(request);
+    const hook = request.client.mock ? null : this.#hookOf(request.client);
+    const hooked =
+      hook &&
+      unresolvedByHook(
+        request,
+        known.map(({ url }) => url),
+        hook,
+      );
+    if (hooked) return [hooked];
     const open = known.every(({ url }) => isOpen(url)) ? unresolved(request, this.#vocabulary) : [];
     if (!known.length) return open;
     const choices = known.map(({ pieces }) => choicesOf(pieces));

@@ -3,7 +3,7 @@ import { reasonOf } from '../requests/holes.js';
 import { urlExpression, type Request } from '../requests/requests.js';
 import { hostOf, parseCleverUrl } from '../requests/url.js';
 import { namesClever } from '../model/clever-name.js';
-import { placeKey } from '../model/spans.js';
+import { placeKey, type Span } from '../model/spans.js';
 import type { CleverUrl } from '../model/url.js';
 import type { EndpointUsage, UnresolvedUsage, Usage } from '../model/usage.js';
 import type { Vocabulary } from '../model/vocabulary.js';
@@ -67,6 +67,20 @@ export function unresolved(request: Request, vocabulary: Vocabulary): readonly U
       reason: reasonOf(hole),
     },
   ];
+}
+
+/**
+ * A request to Clever's host whose path names nothing that Clever has, with a hook that may put the version in front.
+ *
+ * @param urls what the URL can be, before the hook
+ * @returns null where the URL says enough by itself
+ */
+export function unresolvedByHook(request: Request, urls: readonly CleverUrl[], hook: Span): UnresolvedUsage | null {
+  if (!urls.length || urls.some(({ version, path }) => version !== null || path === '/me')) return null;
+  const span = spanOf(request.call);
+  const url = spanOf(urlExpression(request) ?? request.call);
+  const reason = `what the request hook in \`${hook.file}\` makes of its URL`;
+  return { kind: 'unresolved', span, url, version: null, confidence: 'certain', reason };
 }
 
 /** Whether a URL names a host that is not Clever's API. */
