@@ -2,11 +2,12 @@ import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
 import { LIBRARY_FILE } from '../program/library.js';
 import { fileOf, spanOf } from '../program/program.js';
+import { functionAround } from '../syntax/functions.js';
 import { isAssignment } from '../syntax/writes.js';
 import type { Evaluation, Form } from './evaluation.js';
 import { argumentsObject } from './functions.js';
 import { symbolOf } from './names.js';
-import { EMPTY_CONTEXT, NOTHING, unknown, type Values } from './value.js';
+import { EMPTY_CONTEXT, NOTHING, unknown, type Context, type Values } from './value.js';
 import { isVariable, variable } from './variables.js';
 
 /** A name: whatever its declarations say. */
@@ -19,7 +20,7 @@ export const identifier: Form<ts.Identifier> = (node, context, evaluation) => {
   const declarations = ofValues.length ? ofValues : found;
   // In a CommonJS file the compiler takes assignments to members of `exports` for its declarations.
   const isExports = node.text === 'exports' && !declarations.some(isVariable);
-  if (!symbol) return undeclaredName(node, evaluation);
+  if (!symbol) return undeclaredName(node, context, evaluation);
   if (!declarations.length || isExports) return globalName(node);
   const values = declarations.flatMap((declaration) =>
     isVariable(declaration)
@@ -38,14 +39,16 @@ function isType(node: ts.Declaration): boolean {
 }
 
 /** `host = 'https://…'` of old scripts: what is assigned to a name that is declared nowhere, in any file. */
-function undeclaredName(node: ts.Identifier, evaluation: Evaluation): Values {
+function undeclaredName(node: ts.Identifier, context: Context, evaluation: Evaluation): Values {
+  const scope = functionAround(node);
   const assigned = evaluation.index
     .identifiers(node.text)
     .filter((each) => each !== node && !symbolOf(each, evaluation.checker))
     .flatMap(({ parent, pos }) => {
       const isTarget =
         tsc.isBinaryExpression(parent) && isAssignment(parent.operatorToken.kind) && parent.left.pos === pos;
-      return isTarget ? evaluation.evaluate(parent.right, EMPTY_CONTEXT) : [];
+      if (!isTarget) return [];
+      return evaluation.evaluate(parent.right, functionAround(parent) === scope ? context : EMPTY_CONTEXT);
     })
     .filter(({ kind }) => kind !== 'unknown' && kind !== 'nothing');
   return assigned.length ? assigned : globalName(node);
