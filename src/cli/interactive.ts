@@ -6,6 +6,7 @@ import { bundlesOf, type Bundle } from '../engine/bundles.js';
 import { applyChanges } from '../engine/edits.js';
 import { describeChange } from '../model/finding.js';
 import { lineAt } from '../model/lines.js';
+import { usableWidth, wrap, wrapBehind } from '../reporters/layout.js';
 import { createPlaces, toDisplayPath } from '../reporters/places.js';
 import { toPrintable } from '../reporters/printable.js';
 import { count } from '../reporters/summary.js';
@@ -88,6 +89,7 @@ function kindOfBundle({ findings: [first], isFix }: Bundle): string {
 
 function describe(bundle: Bundle, result: AuditResult, run: Run): string {
   const { cwd, stderr, environment } = run.surroundings;
+  const width = usableWidth(stderr.columns);
   const places = createPlaces(result, cwd);
   const colours = picocolors.createColors(wantsColours(stderr, environment));
   const [first] = bundle.findings;
@@ -97,10 +99,18 @@ function describe(bundle: Bundle, result: AuditResult, run: Run): string {
   return [
     '',
     others > 0 ? `${heading}  and ${count(others, 'more finding')}` : heading,
-    ...new Set(bundle.changes.map((change) => `${kind} ${toPrintable(describeChange(change))}`)),
+    ...new Set(bundle.changes.flatMap(({ description }) => wrap(`${kind} ${toPrintable(description)}`, width))),
     ...toDiffLines(bundle, result, cwd).map((line) => paint(line, colours)),
+    ...toDecisionLines(bundle, width),
     '',
   ].join('\n');
+}
+
+/** What must be decided or checked: below the change, which a reader sees first. */
+function toDecisionLines({ changes }: Bundle, width: number): readonly string[] {
+  const decisions = [...new Set(changes.flatMap((change) => change.decisions ?? []))];
+  if (decisions.length === 0) return [];
+  return ['Before you accept it:', ...decisions.flatMap((each) => wrapBehind('- ', toPrintable(each), width, 2))];
 }
 
 function toDiffLines({ changes }: Bundle, result: AuditResult, cwd: string): readonly string[] {

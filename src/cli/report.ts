@@ -138,7 +138,7 @@ export async function conclude(run: Run, result: AuditResult): Promise<number> {
   await printDebug(run, result);
   const unread = findUnread(run, result);
   for (const { file, reason } of unread) {
-    run.surroundings.stderr.write(`clever-audit: could not analyse ${toPrintable(file)}: ${toPrintable(reason)}\n`);
+    run.surroundings.stderr.write(`clever-audit: could not analyze ${toPrintable(file)}: ${toPrintable(reason)}\n`);
   }
   return unread.length > 0 ? exitCodes.couldNotRun : toExitCode(result, { maxWarnings, maxUnresolved });
 }

@@ -18,7 +18,7 @@ test('a link that leads in a circle is no clean result', async () => {
   symlinkSync('l', join(root, 'l'));
   expect(await audit(root, 'l')).toMatchObject({
     code: 2,
-    stderr: 'clever-audit: could not analyse l: symbolic link that leads in a circle\n',
+    stderr: 'clever-audit: could not analyze l: symbolic link that leads in a circle\n',
   });
 });
 
@@ -28,7 +28,7 @@ test.each(['', ' --fix', ' --diff'])(
     const root = temporaryFolder({ 'broken.ts': `${old}}\n` });
     const { code, stderr } = await audit(root, `broken.ts${option}`);
     expect(code).toBe(2);
-    expect(stderr).toContain('clever-audit: could not analyse broken.ts: syntax error at 2:1 ');
+    expect(stderr).toContain('clever-audit: could not analyze broken.ts: syntax error at 2:1 ');
   },
 );
 
