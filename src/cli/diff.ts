@@ -9,7 +9,7 @@ import type { FileChange, FixResult } from '../run/fix.js';
 import { toClosingLine } from '../reporters/headline.js';
 import { lineAt } from '../model/lines.js';
 import { toDisplayPath } from '../reporters/places.js';
-import { toPrintable } from '../reporters/printable.js';
+import { toPrintable, toPrintableLines } from '../reporters/printable.js';
 import { count } from '../reporters/summary.js';
 import { toDroppedLines, toUnmarkedLines } from './fix.js';
 import { findRepository } from './git.js';
@@ -34,7 +34,9 @@ export async function printDiff(run: Run): Promise<number> {
   const shown = open.filter(({ file }) => isBelow(base, path.resolve(root, file)));
   const outside = open.filter((change) => !shown.includes(change));
 
-  stdout.write(toPatch(shown.map((change) => toPatchedFile(change, root, base))));
+  const patch = toPatch(shown.map((change) => toPatchedFile(change, root, base)));
+  // For `git apply` it must hold each character of the code; for a person's terminal it must not.
+  stdout.write(stdout.isTTY ? toPrintableLines(patch) : patch);
   const lines = [
     ...secret.flatMap((change) => describeSecret(change, result, suggestions, cwd)),
     ...outside.map(({ file }) => `${toDisplayPath(root, file, cwd)} is not in the patch: it is outside of ${base}`),

@@ -1,6 +1,6 @@
 import { describeEscape } from '../model/escape-words.js';
 import { createPlaces, type Places } from '../reporters/places.js';
-import { toPrintable } from '../reporters/printable.js';
+import { toPrintable, toPrintableLines } from '../reporters/printable.js';
 import { count } from '../reporters/summary.js';
 import { suppressionOf } from '../reporters/suppressed.js';
 import type { DerivedUrl } from '../scan/derivation.js';
@@ -47,7 +47,7 @@ function toText({ place, calls, findings, usedBy, remark }: Trace, places: Place
   if (use.length > 0)
     blocks.push([`The text here is part of the URL of ${count(use.length, 'call')}:`, ...use].join('\n'));
   if (remark !== null) blocks.unshift(`${places.headerOf(place)}  ${remark}`);
-  return `${blocks.join('\n\n')}\n`;
+  return toPrintableLines(`${blocks.join('\n\n')}\n`);
 }
 
 function describeCall(call: TracedCall, places: Places): readonly string[] {
@@ -102,7 +102,7 @@ function describeUrl(url: DerivedUrl, index: number, all: number, places: Places
 }
 
 function ownerOf({ owner, endpoint }: DerivedUrl): string {
-  if (endpoint !== null) return `Clever's ${endpoint.path}, ${versionOf(endpoint)}`;
+  if (endpoint !== null) return `Clever's ${toPrintable(endpoint.path)}, ${versionOf(endpoint)}`;
   return owner === 'other' ? "not Clever's" : 'unknown host';
 }
 

@@ -2,7 +2,7 @@ import type { EndpointUsage, Usage } from '../model/usage.js';
 import type { Span } from '../model/spans.js';
 import { groupBy } from '../model/group-by.js';
 import { PlaceIndex } from '../model/place-index.js';
-import { nameEdits, withDecision } from '../model/edits.js';
+import { editKey, withDecision } from '../model/edits.js';
 import type { Change, Edit } from '../model/finding.js';
 import { placeKey, type Judgement } from './judge.js';
 import { keepsAddress } from './push-down.js';
@@ -56,27 +56,25 @@ interface Blocker {
 
 type BlockersOf = (edits: readonly Edit[]) => readonly Blocker[];
 
-/** Many judgements carry the same edits, so equal ones are looked at once. */
+/** Thousands of judgements may edit the same base, so what an edit would move is looked up once. */
 function findBlockers(all: readonly Judgement[], endpoints: readonly EndpointUsage[]): BlockersOf {
-  const nameOf = nameEdits();
-  const known = new Map<number, readonly Blocker[]>();
+  const known = new Map<string, readonly Blocker[]>();
   const byUsage = groupBy(all, ({ usage }) => usage);
   const usersOf = usersOfTexts(endpoints);
-  const ofEdit = (edits: readonly Edit[], edit: Edit): readonly Blocker[] =>
+  const ofEdit = (edit: Edit): readonly Blocker[] =>
     usersOf(edit).flatMap((endpoint): readonly Blocker[] => {
       const piece = endpoint.url.pieces.find(({ span }) => span !== null && touches(edit, span));
       if (!piece) return [];
       if (piece.foreign) return [{ name: piece.foreign, endpoint: null }];
-      return isMovedToo(edit, byUsage.get(endpoint) ?? []) || keepsAddress(endpoint, edits)
-        ? []
-        : [{ name: `\`${endpoint.url.text}\``, endpoint }];
+      return isMovedToo(edit, byUsage.get(endpoint) ?? []) ? [] : [{ name: `\`${endpoint.url.text}\``, endpoint }];
     });
-  return (edits) => {
-    const name = nameOf(edits);
-    const blockers = known.get(name) ?? edits.flatMap((edit) => ofEdit(edits, edit));
-    known.set(name, blockers);
-    return blockers;
-  };
+  return (edits) =>
+    edits.flatMap((edit) => {
+      const key = editKey(edit);
+      const blockers = known.get(key) ?? ofEdit(edit);
+      known.set(key, blockers);
+      return blockers.filter(({ endpoint }) => endpoint === null || !keepsAddress(endpoint, edits));
+    });
 }
 
 /** Answers which calls have a piece of their URL where an edit is. */

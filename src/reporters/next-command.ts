@@ -2,6 +2,7 @@ import type { Finding } from '../model/finding.js';
 import { toBlocks } from './blocks.js';
 import { sortFindings } from './order.js';
 import { createPlaces } from './places.js';
+import { isPrintable } from './printable.js';
 import { remedyOf } from './remedy.js';
 import type { Report } from './report.js';
 
@@ -58,7 +59,17 @@ export function nextSteps(report: Report): readonly NextStep[] {
   ];
 }
 
-/** A word as a shell takes it. */
+/** A word as a shell takes it; control characters are spelled out, so that they do nothing to the terminal either. */
 export function toShellWord(word: string): string {
-  return /^[\w./@+,:=-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
+  if (/^[\w./@+,:=-]+$/.test(word)) return word;
+  if (isPrintable(word)) return `'${word.replaceAll("'", String.raw`'\''`)}'`;
+  const spelled = [...word.replace(/[\\']/g, String.raw`\$&`)].map((sign) =>
+    isPrintable(sign) ? sign : toEscapes(sign),
+  );
+  return `$'${spelled.join('')}'`;
+}
+
+/** The bytes of a character as a shell spells them between `$'` and `'`. */
+function toEscapes(sign: string): string {
+  return Array.from(new TextEncoder().encode(sign), (byte) => `\\x${byte.toString(16).padStart(2, '0')}`).join('');
 }

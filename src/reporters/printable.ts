@@ -1,5 +1,5 @@
 /** Control characters but for tab, and those that turn the direction of text: they could move the cursor or hide text. */
-const control = /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
+const CONTROLS = /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
 
 /**
  * Makes one line of foreign text safe for a terminal.
@@ -8,5 +8,18 @@ const control = /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u2028\u2029\u202a-\u20
  * @returns the line with a replacement character for each control character
  */
 export function toPrintable(line: string): string {
-  return line.replace(control, '\uFFFD');
+  return line.replace(CONTROLS, '\uFFFD');
+}
+
+/** The same for a text of many lines, whose ends stay as they are. */
+export function toPrintableLines(text: string): string {
+  return text
+    .split(/(\r?\n)/)
+    .map((part, index) => (index % 2 === 0 ? toPrintable(part) : part))
+    .join('');
+}
+
+/** Whether a text holds what would not be shown as it is. */
+export function isPrintable(text: string): boolean {
+  return toPrintable(text) === text;
 }

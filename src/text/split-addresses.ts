@@ -111,9 +111,9 @@ function outside(found: readonly FoundUrl[], matches: readonly RegExpExecArray[]
 
 function basesOf(file: string, text: string, found: readonly FoundUrl[], vocabulary: Vocabulary): Bases {
   const bases = found.filter(isBase);
-  const isCleverUrl = (at: number): boolean => found.some(({ span }) => span.start === at);
+  const starts = new Set(found.map(({ span }) => span.start));
   const others = [...text.matchAll(ADDRESS)]
-    .filter(({ index }) => !isCleverUrl(index))
+    .filter(({ index }) => !starts.has(index))
     .map(({ 0: address, index }) => ({ span: { file, start: index, end: index + address.length } }));
   return {
     file,
