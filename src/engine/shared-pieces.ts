@@ -1,7 +1,7 @@
 import type { EndpointUsage, Usage } from '../model/usage.js';
 import type { Span } from '../model/spans.js';
 import { groupBy } from '../model/group-by.js';
-import { PlaceIndex } from '../model/place-index.js';
+import { itemsByPlace } from '../model/place-index.js';
 import { editKey, withDecision } from '../model/edits.js';
 import type { Change, Edit } from '../model/finding.js';
 import { placeKey, type Judgement } from './judge.js';
@@ -82,16 +82,8 @@ function usersOfTexts(endpoints: readonly EndpointUsage[]): (edit: Edit) => read
   const pieces = endpoints.flatMap((endpoint) =>
     endpoint.url.pieces.flatMap(({ span }) => (span ? [{ endpoint, span }] : [])),
   );
-  const byFile = groupBy(pieces, ({ span }) => span.file);
-  const indexes = new Map([...byFile].map(([file, ofFile]) => [file, new PlaceIndex(ofFile, ({ span }) => span)]));
-  return (edit) => [
-    ...new Set(
-      indexes
-        .get(edit.file)
-        ?.touching(edit)
-        .map(({ endpoint }) => endpoint),
-    ),
-  ];
+  const piecesAt = itemsByPlace(pieces, ({ span }) => span);
+  return (edit) => [...new Set(piecesAt(edit).map(({ endpoint }) => endpoint))];
 }
 
 function isMovedToo(edit: Edit, ofEndpoint: readonly Judgement[]): boolean {

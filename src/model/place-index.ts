@@ -1,3 +1,6 @@
+import { groupBy } from './group-by.js';
+import type { Span } from './spans.js';
+
 /** A part of a text: its first UTF-16 offset, and the one behind its last character. */
 export interface Extent {
   readonly start: number;
@@ -32,6 +35,21 @@ export class PlaceIndex<Item> {
     }
     return found.sort((left, right) => left - right).flatMap((index) => this.#items[index] ?? []);
   }
+}
+
+/**
+ * The same for things of many files.
+ *
+ * @param spanOf where an item stands
+ * @returns a function that answers the items that share a character with a place, or stand next to it
+ */
+export function itemsByPlace<Item>(
+  items: readonly Item[],
+  spanOf: (item: Item) => Span,
+): (place: Span) => readonly Item[] {
+  const byFile = groupBy(items, (item) => spanOf(item).file);
+  const indexes = new Map([...byFile].map(([file, ofFile]) => [file, new PlaceIndex(ofFile, spanOf)]));
+  return (place) => indexes.get(place.file)?.touching(place) ?? [];
 }
 
 /** The index of the first item for which something holds, where it holds for all behind that one too. */

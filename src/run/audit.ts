@@ -34,7 +34,7 @@ import { scan, type Scan } from '../scan/scan.js';
 import { Trees } from '../program/trees.js';
 import type { UnresolvedUsage, Usage } from '../model/usage.js';
 import type { SettledOptions } from './settled-options.js';
-import { searchTexts } from '../text/search.js';
+import { openTexts, type TextReader } from '../text/search.js';
 import { unevaluated } from '../text/unevaluated.js';
 import { endpointsAsked, type AskedEndpoint } from './endpoints-asked.js';
 import { holdBackUnread } from './unread.js';
@@ -69,10 +69,13 @@ export function* finishInSteps(open: OpenAudit): Steps<AuditResult> {
   if (isClean(open)) return clean;
   const { project } = open;
   const api = cleverApi(open.options.target, additionsOf(project.configuration));
-  const trees = new Trees();
-  const packages = openPackages(open.manifests, open.vocabulary.packages);
+  const kept: Kept = {
+    trees: new Trees(),
+    packages: openPackages(open.manifests, open.vocabulary.packages),
+    texts: openTexts(open.texts, open.vocabulary),
+  };
   yield;
-  const found = read(open, project, open.traced, api, { trees, packages }, new Faults());
+  const found = read(open, project, open.traced, api, kept, new Faults());
   open.stopwatch.lap('judge');
   const directivesOf = openDirectives({ rules: open.options.rules, textOf: clean.textOf, commentAt: found.commentAt });
   const held = heldBack(found.findings, directivesOf, clean.textOf);
@@ -81,7 +84,7 @@ export function* finishInSteps(open: OpenAudit): Steps<AuditResult> {
     project.isWritable(file) ? (found.commentLine(file, offset) ?? clean.commentLineOf(file, offset)) : null;
   const places = commentPlacesOf({ textOf: clean.textOf, commentLineOf });
   const first = { ...found, findings: withDecisionMarks(withoutRefuted(found.findings, held), places) };
-  const proof = yield* prove(open, api, first, { trees, packages });
+  const proof = yield* prove(open, api, first, kept);
   const refuted = [...held, ...proof.refuted];
   const searched = [...open.texts, ...open.manifests.manifests, ...open.manifests.locks];
   const skipped = toSkipped(
@@ -160,6 +163,7 @@ function withoutSuppressed(
 interface Kept {
   readonly trees: Trees;
   readonly packages: PackageReader;
+  readonly texts: TextReader;
 }
 
 /** What a look at the whole project says, whatever is reported of it. */
@@ -193,11 +197,11 @@ function lookOnce(
   project: Project,
   traced: readonly string[],
   api: CleverApi,
-  { trees, packages }: Kept,
+  { trees, packages, texts }: Kept,
   faults: Faults,
   before: ProjectReading | null,
 ): ProjectReading {
-  const { texts, vocabulary } = open;
+  const { vocabulary } = open;
   const doing = before === null ? 'reading' : 'proving changes';
   const onPass = (files: number): void => open.options.onProgress?.({ doing, files });
   const result = traced.length
@@ -206,7 +210,7 @@ function lookOnce(
   // What is read again for a proof is part of that step.
   if (before === null) open.stopwatch.lap('parse and scan');
   const textOf = (file: string): string => project.textOf(file);
-  const seen = unevaluated(searchTexts(texts, textOf, vocabulary, faults), result.usages);
+  const seen = unevaluated(texts(textOf, faults), result.usages);
   const installed = packages(textOf);
   const all = [...result.usages, ...seen, ...installed.usages, ...faults.all.flatMap(toUnresolved)];
   const reading = toReading(result, all, project, open.options, api, faults);

@@ -22,25 +22,35 @@ const ORIGINS: Readonly<Record<TextRole, WrittenUsage['origin']>> = {
 };
 
 /**
- * Searches files that nobody evaluates for Clever's URLs.
+ * Searches the texts of files for Clever's URLs.
  *
- * @param files paths relative to the root; of kinds that have a text format
  * @param textOf the text of a file, without its byte-order mark
- * @param vocabulary the hosts that are Clever's, and which part of them
  * @param faults takes the files whose search throws
  */
-export function searchTexts(
-  files: readonly string[],
-  textOf: (file: string) => string,
-  vocabulary: Vocabulary,
-  faults = new Faults(),
-): readonly Usage[] {
-  return files.flatMap((file) => {
-    const format = formatOf(file);
-    if (!format) return [];
-    const search = (): readonly Usage[] => searchText(file, textOf(file), format, vocabulary);
-    return faults.attempt(file, 'text', search, () => []);
-  });
+export type TextReader = (textOf: (file: string) => string, faults?: Faults) => readonly Usage[];
+
+/**
+ * Makes what searches files that nobody evaluates; one whose text did not change is not searched again.
+ *
+ * @param files paths relative to the root; of kinds that have a text format
+ * @param vocabulary the hosts that are Clever's, and which part of them
+ */
+export function openTexts(files: readonly string[], vocabulary: Vocabulary): TextReader {
+  const known = new Map<string, { readonly text: string; readonly usages: readonly Usage[] }>();
+  return (textOf, faults = new Faults()) =>
+    files.flatMap((file) => {
+      const format = formatOf(file);
+      if (!format) return [];
+      const search = (): readonly Usage[] => {
+        const text = textOf(file);
+        const earlier = known.get(file);
+        if (earlier?.text === text) return earlier.usages;
+        const usages = searchText(file, text, format, vocabulary);
+        known.set(file, { text, usages });
+        return usages;
+      };
+      return faults.attempt(file, 'text', search, () => []);
+    });
 }
 
 /**

@@ -1,3 +1,4 @@
+import { itemsByPlace } from '../model/place-index.js';
 import type { Usage } from '../model/usage.js';
 import { overlaps } from '../model/spans.js';
 
@@ -11,5 +12,6 @@ export function unevaluated(texts: readonly Usage[], evaluated: readonly Usage[]
   const pieces = evaluated.flatMap((usage) =>
     usage.kind === 'endpoint' ? usage.url.pieces.flatMap(({ span }) => (span ? [span] : [])) : [],
   );
-  return texts.filter(({ span }) => !pieces.some((piece) => overlaps(piece, span)));
+  const piecesAt = itemsByPlace(pieces, (piece) => piece);
+  return texts.filter(({ span }) => !piecesAt(span).some((piece) => overlaps(piece, span)));
 }
