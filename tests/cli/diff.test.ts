@@ -170,6 +170,15 @@ test('an env file alone gives no patch', async () => {
   expect(stderr).not.toMatch(/SECRET|ab[cd]/);
 });
 
+test('on a terminal the patch holds no control character, and its lines end as they do', async () => {
+  const samples = { 'a.ts': { before: `${old}// \u001b[31m\r\n`, after: `${fixed}// \u001b[31m\r\n` } };
+  const root = projectOf(samples);
+  const { engine } = fixing(fixResult(root, toChanges(samples)));
+  const [piped, shown] = [null, ''].map((typed) => runCommand('--diff', engine, root, process.env, typed));
+  expect((await piped)?.stdout).toContain(' // \u001b[31m\r\n');
+  expect((await shown)?.stdout).toContain(' // \uFFFD[31m\r\n');
+});
+
 test('nothing to change prints no patch', async () => {
   const { code, stdout, stderr } = await diff(temporaryFolder(), []);
   expect({ code, stdout }).toEqual({ code: 0, stdout: '' });

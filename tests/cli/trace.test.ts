@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { engine } from '../../src/cli/engine.js';
+import { isPrintable } from '../../src/reporters/printable.js';
 import { runCommand, type CommandResult } from '../support/command.js';
 import { temporaryFolder } from '../support/folders.js';
 
@@ -66,6 +67,14 @@ test('an address that is not known is told with what is missing, and how to supp
   );
   expect(lines.join('\n')).toContain('warning  clever/no-unresolved-url  client.js:8:');
   expect(lines).not.toContain('no finding');
+});
+
+test('control characters of the audited code do not reach the terminal', async () => {
+  const name = 'a\u001b[2J.js';
+  const call = "fetch('https://api.clever.com/v1.1/students\u001b[31m' + unknown['\u001b]0;t\u0007']);\n";
+  const lines = await linesOf(`${name}:1`, { [name]: call });
+  expect(lines.join('\n')).toContain("Clever's /students");
+  expect(lines.filter((line) => !isPrintable(line))).toEqual([]);
 });
 
 test('a value of the configuration fills it, and the code does not write it', async () => {

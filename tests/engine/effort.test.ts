@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest';
+import { rules } from '../../rules/index.js';
 import { bundlesOf } from '../../src/engine/bundles.js';
+import type { Cover, Directive } from '../../src/engine/directives.js';
 import { chooseCompatible, fitTogether, isWritable, placesAfter } from '../../src/engine/edits.js';
+import type { Judgement } from '../../src/engine/judge.js';
+import { guardSharedPieces } from '../../src/engine/shared-pieces.js';
+import { suppress } from '../../src/engine/suppress.js';
 import type { Change, Edit } from '../../src/model/finding.js';
+import type { Span } from '../../src/model/spans.js';
+import type { EndpointUsage } from '../../src/model/usage.js';
+import { unwrittenUrl } from '../../src/requests/url.js';
 import { findingAt } from '../support/findings.js';
 
 /** Edits side by side that count how often anybody looks where they stand. */
@@ -49,6 +57,76 @@ test.each<[string, (edits: readonly Edit[]) => unknown]>([
   // Eight times as many edits, and what sorting and looking up in sorted lists adds to that.
   expect(many).toBeLessThan((few ?? 0) * 8 * 2);
 });
+
+test('which calls the edits of many move is answered in steps that grow with them, and not with their square', () => {
+  const [few, many] = [200, 1600].map((count) => {
+    const { edits, looks } = countedEdits(count);
+    const usages = edits.map((_edit, index) => endpointAt({ file: 'a.ts', start: index * 3, end: index * 3 + 2 }));
+    const judgements = usages.map((usage, index) => judgementOf(usage, edits.slice(index, index + 1)));
+    expect(guardSharedPieces(judgements, usages)).toEqual(judgements);
+    return looks();
+  });
+  expect(many).toBeLessThan((few ?? 0) * 8 * 2);
+});
+
+test('which comments suppress many findings is answered in steps that grow with them, and not with their square', () => {
+  const [few, many] = [200, 1600].map((count) => {
+    const { edits, looks } = countedEdits(count);
+    // A copy would ask for the place once and for all.
+    const covers = edits.map((place, index) =>
+      Object.defineProperties(coverEndingAt(index * 3 + 2), { start: { get: () => place.start } }),
+    );
+    const findings = edits.map((_edit, index) => findingAt({ file: 'a.ts', start: index * 3, end: index * 3 + 2 }));
+    const directives = { covers, own: [], faults: [] };
+    expect(suppress(findings, () => directives).open).toEqual([]);
+    return looks();
+  });
+  expect(many).toBeLessThan((few ?? 0) * 8 * 2);
+});
+
+function coverEndingAt(end: number): Cover {
+  const directive: Directive = {
+    comment: { start: end - 2, end: end - 2, text: '', isBlock: false },
+    suppression: { by: 'eslint-disable-line', reason: null, until: null },
+    rules: [],
+  };
+  return { rule: 'clever/no-unversioned-me', directive, start: end - 2, end };
+}
+
+function endpointAt(span: Span): EndpointUsage {
+  const piece = { text: '/a', hole: false, span, verbatim: true, foreign: null };
+  return {
+    kind: 'endpoint',
+    origin: 'text',
+    method: null,
+    url: { ...unwrittenUrl('api.clever.com', 'v1.1', '/a'), pieces: [piece] },
+    span,
+    confidence: 'likely',
+    doubt: 'it is seen as text only',
+    trail: [],
+    options: null,
+    parameters: null,
+    answer: null,
+  };
+}
+
+function judgementOf(usage: EndpointUsage, edits: readonly Edit[]): Judgement {
+  const [rule] = rules;
+  if (!rule) throw new Error('There are no rules');
+  return {
+    rule,
+    usage,
+    at: usage.span,
+    confidence: 'likely',
+    severity: 'warning',
+    message: 'Old.',
+    brief: null,
+    related: [],
+    fix: { description: 'Move.', edits },
+    suggestions: [],
+    refusal: null,
+  };
+}
 
 function toCandidate(...edits: readonly Edit[]): { readonly change: Change } {
   return { change: { description: '', edits } };

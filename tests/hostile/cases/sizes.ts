@@ -15,6 +15,18 @@ const programs: readonly (readonly [name: string, text: () => string, isSlow: bo
     true,
   ],
   [
+    '10,000 calls, each with a comment that suppresses it',
+    () =>
+      `${lines(10_000, (index) => `// clever-audit-disable-next-line no-v1-endpoint -- it is known\nfetch('${ADDRESS}?a=${index}');`)}\n${OLD}`,
+    true,
+  ],
+  [
+    '3,000 calls of one base and one version',
+    () =>
+      `const base = 'https://api.clever.com';\nconst version = 'v1.1';\n${lines(3000, (index) => `fetch(base + '/' + version + '/students/${index}');`)}\n`,
+    true,
+  ],
+  [
     'an object of 50,000 keys',
     () => `const o = {\n${lines(50_000, (index) => `k${index}: '${index}',`)}\nme: '${ADDRESS}' };\nfetch(o.me);\n`,
     true,
@@ -231,6 +243,21 @@ export const sizes: readonly HostileCase[] = [
     isSlow: true,
     files: () => ({ 'a.py': `get("${ADDRESS}")\n`.repeat(20_000) }),
     accounts: { 'a.py': 'found' },
+  },
+  {
+    name: '40,000 addresses on one line of a.py',
+    isSlow: true,
+    files: () => ({ 'a.py': `a = "${`${ADDRESS} `.repeat(40_000)}"\nget("${ADDRESS}")\n` }),
+    accounts: { 'a.py': 'found' },
+  },
+  {
+    name: '3,000 variables of an env file, each with a call',
+    isSlow: true,
+    files: () => ({
+      '.env': `${lines(3000, (index) => `CLEVER_${index}=${ADDRESS}`)}\n`,
+      'a.ts': `${lines(3000, (index) => `fetch(process.env.CLEVER_${index});`)}\n`,
+    }),
+    accounts: { 'a.ts': 'found', '.env': 'found' },
   },
   ...['<div>', '<!-- ', '<script>', '<a b="', '<style>', '<![CDATA['].map((tag): HostileCase => ({
     name: `a page of open ${tag}`,
