@@ -36,10 +36,13 @@ export function withPartsOver(
 ): readonly Text[] {
   const argument = over === undefined ? undefined : site.arguments[over];
   if (over === undefined || !argument || tsc.isFunctionLike(argument.node)) return texts;
-  const known = (member: string): readonly Text[] =>
-    valuesAt({ argument: over, member }, site, evaluation).flatMap((value) =>
-      value.kind === 'text' ? [value.pieces] : [],
-    );
+  // An option bag that is not known may hold a path, but claims none.
+  const isSeen = evaluation.evaluate(argument.node, argument.context).every(({ kind }) => kind === 'object');
+  const known = (member: string): readonly Text[] => {
+    if (isSeen) return textsAt({ argument: over, member }, site, evaluation);
+    const values = valuesAt({ argument: over, member }, site, evaluation);
+    return values.flatMap((value) => (value.kind === 'text' ? [value.pieces] : []));
+  };
   const [hosts, paths] = [known('hostname'), known('path')];
   if (!hosts.length && !paths.length) return texts;
   return texts.flatMap((text) => {
