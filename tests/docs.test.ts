@@ -98,3 +98,26 @@ describe.each(pages)('%s', (page) => {
     }
   });
 });
+
+describe('the rooms of docs/architecture.md', () => {
+  const rows = [...textOf('docs/architecture.md').matchAll(/^\| `((?:src|rules)\/[\w-]*\/?)` /gm)];
+  const rooms = rows.map(([, room = '']) => room);
+
+  test('are the folders of the source', () => {
+    const folders = readdirSync(join(root, 'src'), { withFileTypes: true }).filter((each) => each.isDirectory());
+    expect(rooms.toSorted()).toEqual(['rules/', ...folders.map(({ name }) => `src/${name}/`)].toSorted());
+  });
+
+  test('hold less than a fifth of its lines each', () => {
+    const lines = rooms.map((room) => linesIn(join(root, room)));
+    const all = lines.reduce((sum, each) => sum + each, 0);
+    expect(all).toBeGreaterThan(0);
+    expect(Math.max(...lines)).toBeLessThan(all / 5);
+  });
+});
+
+/** The lines of all scripts in a folder, at any depth. */
+function linesIn(folder: string): number {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+  return files.reduce((sum, file) => sum + readFileSync(join(folder, file), 'utf8').split('\n').length, 0);
+}

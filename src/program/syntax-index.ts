@@ -31,6 +31,8 @@ export class SyntaxIndex {
   readonly #assignments = new Map<string, MemberAssignment[]>();
   readonly #aliases = new Map<string, Set<string>>();
   readonly #renames = new Map<string, Set<string>>();
+  /** Names of values that an expression computes, so that what they stand for may have had any name. */
+  readonly #computed = new Set<string>();
   /** What was asked since the last file was taken in. */
   readonly #renamesKnown = new Map<string, readonly string[]>();
   readonly #aliasesKnown = new Map<string, readonly string[]>();
@@ -162,6 +164,23 @@ export class SyntaxIndex {
     return remembered(this.#renamesKnown, name, () => closure(name, this.#renames));
   }
 
+  /**
+   * Whether a name may stand for what `renamesOf` leads to it from, and for nothing else: each time it is declared or set,
+   * it is to a function, a class, a literal, or what another name stands for.
+   */
+  isGivenByName(name: string): boolean {
+    return !this.#computed.has(name);
+  }
+
+  /** Whether the program gives this name to anything: declares it, or sets a member of that name. */
+  declares(name: string): boolean {
+    return (
+      this.assignmentsTo(name).length > 0 ||
+      this.identifiers(name).some(isDeclaredName) ||
+      this.strings.some((node) => node.text === name && isDeclaredName(node))
+    );
+  }
+
   /** Notes every node in the order of the text; with a stack of its own, for a sum may be nested 20,000 deep. */
   #walk(file: ts.SourceFile): void {
     const waiting: { readonly node: ts.Node; readonly scope: ts.Node | null }[] = [{ node: file, scope: null }];
@@ -226,6 +245,7 @@ export class SyntaxIndex {
       this.#noteNaming(target.name.text, node.right);
     } else if (tsc.isElementAccessExpression(target) && tsc.isStringLiteralLike(target.argumentExpression)) {
       append(this.#assignments, target.argumentExpression.text, { target, value: node.right, node, source });
+      this.#computed.add(target.argumentExpression.text);
     } else if (tsc.isIdentifier(target)) {
       this.#noteNaming(target.text, node.right);
     }
@@ -248,12 +268,24 @@ export class SyntaxIndex {
     } else if (tsc.isExportAssignment(node)) {
       this.#noteNaming('default', node.expression);
     } else if (tsc.isBindingElement(node)) {
-      if (node.propertyName && tsc.isIdentifier(node.propertyName) && tsc.isIdentifier(node.name)) {
-        this.#link(node.propertyName.text, node.name.text);
-      }
+      this.#noteBinding(node);
     } else if (tsc.isPropertyAssignment(node) || tsc.isVariableDeclaration(node) || tsc.isPropertyDeclaration(node)) {
-      if (node.initializer && tsc.isIdentifier(node.name)) this.#noteNaming(node.name.text, node.initializer);
+      if (!tsc.isIdentifier(node.name)) return;
+      if (node.initializer) this.#noteNaming(node.name.text, node.initializer);
+      else if (isOfLoop(node)) this.#computed.add(node.name.text);
+    } else if (tsc.isParameter(node)) {
+      if (node.initializer && tsc.isIdentifier(node.name)) this.#computed.add(node.name.text);
+    } else if (tsc.isGetAccessorDeclaration(node) && tsc.isPropertyName(node.name) && 'text' in node.name) {
+      this.#computed.add(node.name.text);
     }
+  }
+
+  /** `{ get: load }`, `{ get = load }`, `[load]` */
+  #noteBinding({ name, propertyName, initializer, parent }: ts.BindingElement): void {
+    if (!tsc.isIdentifier(name)) return;
+    if (propertyName && tsc.isIdentifier(propertyName)) this.#link(propertyName.text, name.text);
+    else if (propertyName) this.#computed.add(name.text);
+    if (initializer || tsc.isArrayBindingPattern(parent)) this.#computed.add(name.text);
   }
 
   /** `name` now stands for the value: what the value was called before is called `name` too. */
@@ -261,7 +293,8 @@ export class SyntaxIndex {
     const inner = tsc.skipPartiallyEmittedExpressions(value);
     if (tsc.isIdentifier(inner)) this.#link(inner.text, name);
     else if (tsc.isPropertyAccessExpression(inner)) this.#link(inner.name.text, name);
-    else if (tsc.isCallExpression(inner)) this.#noteNamingOfCall(name, inner);
+    else if (!isOwnValue(inner)) this.#computed.add(name);
+    if (tsc.isCallExpression(inner)) this.#noteNamingOfCall(name, inner);
   }
 
   #noteNamingOfCall(name: string, call: ts.CallExpression): void {
@@ -305,6 +338,27 @@ function link(names: Map<string, Set<string>>, from: string, to: string): void {
   const known = names.get(from);
   if (known) known.add(to);
   else names.set(from, new Set([to]));
+}
+
+/** Whether a value is written where it is named: a function, a class, an object or a literal. */
+function isOwnValue(value: ts.Expression): boolean {
+  return (
+    tsc.isFunctionLike(value) ||
+    tsc.isClassLike(value) ||
+    tsc.isObjectLiteralExpression(value) ||
+    tsc.isLiteralExpression(value)
+  );
+}
+
+/** The variable of `for (const name of names)`. */
+function isOfLoop({ parent }: ts.Node): boolean {
+  return tsc.isVariableDeclarationList(parent) && tsc.isForOfStatement(parent.parent);
+}
+
+/** Whether a name is that of a declaration, or of a member of an object, rather than a mention of one. */
+function isDeclaredName(node: ts.Identifier | ts.StringLiteralLike): boolean {
+  const { parent } = node;
+  return 'name' in parent && parent.name === node && !tsc.isPropertyAccessExpression(parent);
 }
 
 /** What is known of a name, found once. */

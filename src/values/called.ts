@@ -1,8 +1,9 @@
 import type { ts } from 'ts-morph';
+import { calleeName } from '../program/syntax-index.js';
 import { tsc } from '../syntax/compiler.js';
 import type { Call } from '../syntax/transfer.js';
 import type { Evaluation } from './evaluation.js';
-import { isLanguageMethod, isNoFunction } from './types.js';
+import { isNoFunction, isOfLanguage, takesMuch } from './types.js';
 import { EMPTY_CONTEXT, type ValueOf } from './value.js';
 
 /** A call and the function it calls, as its callee was seen. */
@@ -20,24 +21,43 @@ export interface BoundCall {
 /** Puts what was found of a call where it is looked up. */
 type Note = () => void;
 
+/** What was found, and the number of the call that it was found of. */
+interface Numbered<Item> {
+  readonly at: number;
+  readonly item: Item;
+}
+
+/** A look at an expression that takes much, put off until a function is asked for that has the name of the expression. */
+interface Postponed {
+  readonly at: number;
+  readonly expression: ts.Expression;
+  readonly look: () => void;
+}
+
 /**
  * What each call of the opened files calls, constructs or passes on.
  *
  * All calls are looked at once, when the first caller is asked for. To look for the callers of each function anew costs
- * the number of functions times the number of calls, which is minutes where the project itself is a compiler. What is found
- * of a call is kept when more files are opened, unless it rests on a file that was missed.
+ * the number of functions times the number of calls, which is minutes where the project itself is a compiler. What takes
+ * much to compute, a few calls in a thousand, is looked at only for a function that may be called by that name: what a
+ * compiler calls in its trees has nothing to do with what a client is called. What is found of a call is kept when more
+ * files are opened, unless it rests on a file that was missed.
  */
 export class CalledThings {
   readonly #evaluation: Evaluation;
-  readonly #calls = new Map<ts.Node, FoundCall[]>();
-  readonly #constructions = new Map<ts.Node, ts.NewExpression[]>();
-  readonly #bound = new Map<ts.Node, BoundCall[]>();
-  readonly #tagged = new Map<ts.Node, ts.TaggedTemplateExpression[]>();
-  readonly #passed = new Map<ts.Node, ts.Expression[]>();
-  /** What was noted of each call that rests on no missing file. */
+  readonly #calls = new Map<ts.Node, Numbered<FoundCall>[]>();
+  readonly #constructions = new Map<ts.Node, Numbered<ts.NewExpression>[]>();
+  readonly #bound = new Map<ts.Node, Numbered<BoundCall>[]>();
+  readonly #tagged = new Map<ts.Node, Numbered<ts.TaggedTemplateExpression>[]>();
+  readonly #passed = new Map<ts.Node, Numbered<ts.Expression>[]>();
+  /** The looks that are put off, by the name of what they look at. */
+  readonly #postponed = new Map<string, Postponed[]>();
+  /** What was noted of each call, and in each look that was put off, that rests on no missing file. */
   readonly #settled = new Map<ts.Node, readonly Note[]>();
   /** What was noted of the call that is being looked at. */
   #notes: Note[] = [];
+  /** The number of that call, in the order of the files. */
+  #at = 0;
   #isComplete = false;
   #looks = 0;
 
@@ -55,46 +75,63 @@ export class CalledThings {
     return this.#looks;
   }
 
-  /** The calls whose callee can be this function. */
-  callsOf(scope: ts.Node): readonly FoundCall[] {
-    return this.#found(this.#calls, scope);
+  /** The calls whose callee can be this function, which has these names. */
+  callsOf(scope: ts.Node, names: readonly string[]): readonly FoundCall[] {
+    return this.#found(this.#calls, scope, names);
   }
 
-  /** The constructions whose callee can be this class. */
-  constructionsOf(scope: ts.Node): readonly ts.NewExpression[] {
-    return this.#found(this.#constructions, scope);
+  /** The constructions whose callee can be this class, which has these names. */
+  constructionsOf(scope: ts.Node, names: readonly string[]): readonly ts.NewExpression[] {
+    return this.#found(this.#constructions, scope, names);
   }
 
-  /** The calls of `.call` and `.apply` of this function. */
-  boundCallsOf(scope: ts.Node): readonly BoundCall[] {
-    return this.#found(this.#bound, scope);
+  /** The calls of `.call` and `.apply` of this function, which has these names. */
+  boundCallsOf(scope: ts.Node, names: readonly string[]): readonly BoundCall[] {
+    return this.#found(this.#bound, scope, names);
   }
 
-  /** The templates whose tag can be this function. */
-  taggedBy(scope: ts.Node): readonly ts.TaggedTemplateExpression[] {
-    return this.#found(this.#tagged, scope);
+  /** The templates whose tag can be this function, which has these names. */
+  taggedBy(scope: ts.Node, names: readonly string[]): readonly ts.TaggedTemplateExpression[] {
+    return this.#found(this.#tagged, scope, names);
   }
 
-  /** The arguments that can be this function: `load` of `paths.map(load)`. */
-  passedOn(scope: ts.Node): readonly ts.Expression[] {
-    return this.#found(this.#passed, scope);
+  /** The arguments that can be this function, which has these names: `load` of `paths.map(load)`. */
+  passedOn(scope: ts.Node, names: readonly string[]): readonly ts.Expression[] {
+    return this.#found(this.#passed, scope, names);
   }
 
-  #found<Item>(map: ReadonlyMap<ts.Node, Item[]>, scope: ts.Node): readonly Item[] {
+  /** In the order of the files, whenever a call was looked at. */
+  #found<Item>(
+    map: ReadonlyMap<ts.Node, readonly Numbered<Item>[]>,
+    scope: ts.Node,
+    names: readonly string[],
+  ): readonly Item[] {
     if (!this.#isComplete) this.#lookAtAll();
-    return map.get(scope) ?? [];
+    this.#lookAtPostponed(names);
+    const found = map.get(scope) ?? [];
+    return found.toSorted((left, right) => left.at - right.at).map(({ item }) => item);
   }
 
-  /** In the order of the files, whether a call was looked at before or not. */
   #lookAtAll(): void {
     this.#isComplete = true;
-    for (const map of [this.#calls, this.#constructions, this.#bound, this.#tagged, this.#passed]) map.clear();
+    const found = [this.#calls, this.#constructions, this.#bound, this.#tagged, this.#passed];
+    for (const map of [...found, this.#postponed]) map.clear();
     const { calls, taggedTemplates } = this.#evaluation.index;
-    for (const node of calls) this.#lookAt(node, () => this.#note(node));
-    for (const node of taggedTemplates) this.#lookAt(node, () => this.#noteTagged(node));
+    for (const [at, node] of calls.entries()) this.#lookAt(node, at, () => this.#note(node));
+    for (const [at, node] of taggedTemplates.entries()) this.#lookAt(node, at, () => this.#noteTagged(node));
   }
 
-  #lookAt(node: ts.Node, look: () => void): void {
+  /** Looks at what was put off and may be called by one of these names, or by what these are called elsewhere. */
+  #lookAtPostponed(names: readonly string[]): void {
+    for (const name of new Set(names.flatMap((each) => this.#evaluation.index.renamesOf(each)))) {
+      const postponed = this.#postponed.get(name) ?? [];
+      this.#postponed.delete(name);
+      for (const { at, expression, look } of postponed) this.#lookAt(expression, at, look);
+    }
+  }
+
+  #lookAt(node: ts.Node, at: number, look: () => void): void {
+    this.#at = at;
     const settled = this.#settled.get(node);
     if (settled) {
       for (const note of settled) note();
@@ -107,18 +144,41 @@ export class CalledThings {
     if (this.#evaluation.missed === missed) this.#settled.set(node, this.#notes);
   }
 
-  #append<Item>(map: Map<ts.Node, Item[]>, scope: ts.Node, item: Item): void {
-    const note: Note = () => append(map, scope, item);
+  #noteNow(note: Note): void {
     note();
     this.#notes.push(note);
   }
 
+  #append<Item>(map: Map<ts.Node, Numbered<Item>[]>, scope: ts.Node, item: Item): void {
+    this.#noteNow(() => append(map, scope, { at: this.#at, item }));
+  }
+
   #note(node: Call): void {
-    if (!isLanguageMethod(node, this.#evaluation)) this.#noteCallee(node);
-    for (const argument of node.arguments ?? []) {
-      if (!tsc.isCallExpression(node) || !isReference(argument) || isNoFunction(argument, this.#evaluation)) continue;
-      for (const [scope] of this.#functionsIn(argument)) this.#append(this.#passed, scope, argument);
-    }
+    const callee = node.expression;
+    this.#lookInTime(callee, isOfLanguage, () => this.#noteCallee(node));
+    if (!tsc.isCallExpression(node)) return;
+    for (const argument of node.arguments.filter(isReference))
+      this.#lookInTime(argument, isNoFunction, () => this.#noteArgument(argument));
+  }
+
+  /**
+   * Looks at an expression, unless that takes much. What takes much and is no function of the program by its type is not
+   * looked at, and what has a name is only looked at for functions of that name.
+   */
+  #lookInTime(
+    expression: ts.Expression,
+    isNone: (expression: ts.Expression, evaluation: Evaluation) => boolean,
+    look: () => void,
+  ): void {
+    if (!takesMuch(expression, this.#evaluation)) return look();
+    if (isNone(expression, this.#evaluation)) return;
+    const name = nameOfCallee(expression);
+    if (name === null || !this.#evaluation.index.isGivenByName(name)) return look();
+    this.#noteNow(() => append(this.#postponed, name, { at: this.#at, expression, look }));
+  }
+
+  #noteArgument(argument: ts.Expression): void {
+    for (const [scope] of this.#functionsIn(argument)) this.#append(this.#passed, scope, argument);
   }
 
   #noteCallee(node: Call): void {
@@ -158,12 +218,19 @@ export class CalledThings {
   }
 }
 
+/** What a function that an expression calls, or passes on, is called: `load` of `api.load`, and of `api.load.call`. */
+function nameOfCallee(expression: ts.Expression): string | null {
+  const name = calleeName(expression);
+  const isBound = name === 'call' || name === 'apply';
+  return isBound && tsc.isPropertyAccessExpression(expression) ? calleeName(expression.expression) : name;
+}
+
 /** A name, or a member access that ends in one. */
 function isReference(node: ts.Expression): boolean {
   return tsc.isIdentifier(node) || tsc.isPropertyAccessExpression(node);
 }
 
-function append<Item>(map: Map<ts.Node, Item[]>, key: ts.Node, item: Item): void {
+function append<Key, Item>(map: Map<Key, Item[]>, key: Key, item: Item): void {
   const list = map.get(key);
   if (list) list.push(item);
   else map.set(key, [item]);

@@ -172,7 +172,9 @@ export class Callers {
 
   /** Where a class is constructed: by `new`, or by the `super(…)` of the classes that extend it. */
   #constructions(scope: ts.ClassLikeDeclaration): readonly Caller[] {
-    const own = this.#called.constructionsOf(scope).map((node) => ({ site: siteAt(node, EMPTY_CONTEXT), around: [] }));
+    const own = this.#called
+      .constructionsOf(scope, namesOfScope(scope))
+      .map((node) => ({ site: siteAt(node, EMPTY_CONTEXT), around: [] }));
     const inherited = directHeirs(scope, this.#evaluation).flatMap((heir): readonly Caller[] => {
       const call = superCall(heir);
       return call ? [{ site: siteAt(call, EMPTY_CONTEXT), around: [] }] : this.#constructions(heir);
@@ -184,11 +186,12 @@ export class Callers {
     if (tsc.isSetAccessorDeclaration(scope)) return this.#assignmentsTo(scope);
     const callback = this.#callsOfCallback(scope as ts.Expression);
     if (callback) return callback;
+    const names = namesOfScope(scope);
     return [
-      ...this.#called.callsOf(scope).map(({ node, target }) => callTo(scope, node, target, this.#evaluation)),
-      ...this.#called.boundCallsOf(scope).map((bound) => this.#boundCall(bound)),
-      ...this.#called.taggedBy(scope).map((node) => ({ site: siteOfTag(node, EMPTY_CONTEXT), around: [] })),
-      ...this.#called.passedOn(scope).flatMap((reference) => this.#callsOfCallback(reference) ?? []),
+      ...this.#called.callsOf(scope, names).map(({ node, target }) => callTo(scope, node, target, this.#evaluation)),
+      ...this.#called.boundCallsOf(scope, names).map((bound) => this.#boundCall(bound)),
+      ...this.#called.taggedBy(scope, names).map((node) => ({ site: siteOfTag(node, EMPTY_CONTEXT), around: [] })),
+      ...this.#called.passedOn(scope, names).flatMap((reference) => this.#callsOfCallback(reference) ?? []),
     ];
   }
 

@@ -8,6 +8,16 @@ import { EMPTY_CONTEXT } from './value.js';
 /** Evaluations after which the types are asked instead. */
 const MUCH = 500;
 
+/** The methods of texts and lists, and of what else is made without a package. */
+const LANGUAGE_METHODS: ReadonlySet<string> = new Set(
+  [String, Number, RegExp, Array, Map, Set, Date].flatMap(({ prototype }) => Object.getOwnPropertyNames(prototype)),
+);
+
+/** Whether it takes much to compute what an expression holds, whoever calls the code around. */
+export function takesMuch(node: ts.Expression, evaluation: Evaluation): boolean {
+  return evaluation.takesMore(MUCH, node, EMPTY_CONTEXT);
+}
+
 /**
  * Whether a call is that of a method which the language brings, where to compute that takes much.
  *
@@ -18,22 +28,28 @@ export function isLanguageMethod(
   { expression: callee }: Pick<ts.CallExpression | ts.NewExpression, 'expression'>,
   evaluation: Evaluation,
 ): boolean {
-  if (!tsc.isPropertyAccessExpression(callee) || !evaluation.takesMore(MUCH, callee, EMPTY_CONTEXT)) return false;
-  return isOfLanguage(callee, evaluation);
+  return tsc.isPropertyAccessExpression(callee) && takesMuch(callee, evaluation) && isOfLanguage(callee, evaluation);
 }
 
-/** Whether a callee is a method that the language brings, by the type of what it is a method of: `seen.get` of a map. */
+/**
+ * Whether a callee is a method that the language brings: by the type of what it is a method of (`seen.get` of a map), or
+ * because only the language has a method of that name (`text.replace`).
+ */
 export function isOfLanguage(callee: ts.Expression, evaluation: Evaluation): boolean {
   if (!tsc.isPropertyAccessExpression(callee)) return false;
   const type = typeOf(callee.expression, evaluation);
-  return type !== null && isLanguageType(type);
+  return (type !== null && isLanguageType(type)) || isNamedByLanguage(callee.name.text, evaluation);
 }
 
-/** Whether an argument is no function by its type, where to compute that takes much. */
-export function isNoFunction(argument: ts.Expression, evaluation: Evaluation): boolean {
-  if (!evaluation.takesMore(MUCH, argument, EMPTY_CONTEXT)) return false;
-  const type = typeOf(argument, evaluation);
-  return type !== null && isLanguageType(type);
+/** Whether a name is that of a method of the language, and of nothing that the program declares or a client has. */
+function isNamedByLanguage(name: string, { index, requestMembers }: Evaluation): boolean {
+  return LANGUAGE_METHODS.has(name) && !requestMembers.has(name) && !index.declares(name);
+}
+
+/** Whether an expression is no function by its type. */
+export function isNoFunction(node: ts.Expression, evaluation: Evaluation): boolean {
+  const type = typeOf(node, evaluation);
+  return type !== null && (isLanguageType(type) || (type.isClassOrInterface() && !type.getCallSignatures().length));
 }
 
 /** Null where the checker, which climbs by calling itself, comes to the end of the stack. */

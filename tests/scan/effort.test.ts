@@ -23,6 +23,56 @@ it('asks the types where a list takes much computing', () => {
   expect(more).toBeLessThan(20 * 3 * 600);
 });
 
+/** A request for what an object holds in a field, each of whose fields is one of two that are the next. */
+function fieldsOf(fields: number): string {
+  const set = Array.from(
+    { length: fields },
+    (_, index) => `    this.part${index} = given ? this.part${index + 1} : this.part${index + 1};`,
+  );
+  return `class Address {
+  constructor(given) {
+${set.join('\n')}
+    this.part${fields} = '/me';
+  }
+}
+const address = new Address(process.argv[2]);
+export const load = async () => (await fetch('https://api.clever.com' + address.part0)).json();`;
+}
+
+it('computes a field of an object once, however often it is read', () => {
+  const [few, many] = [6, 14].map((fields) => scanProgram({ 'clever.js': fieldsOf(fields) }));
+  expect([few, many].map((each) => each?.usages.length)).toEqual([1, 1]);
+  // Each read once made a context of its own, so each field doubled the effort.
+  expect(many?.effort.evaluations).toBeLessThan(3 * (few?.effort.evaluations ?? 0));
+});
+
+it('takes a method that only the language has for one where a list takes much computing', () => {
+  const untyped = (calls: number): string =>
+    listsOf(calls).replaceAll(': readonly string[]', '').replaceAll('.map((text) => text.trim())', ".replace('a', '')");
+  const { usages, effort } = scanProgram({ 'clever.js': untyped(40) });
+  expect(usages).toHaveLength(1);
+  const more = effort.evaluations - scanProgram({ 'clever.js': untyped(20) }).effort.evaluations;
+  expect(more).toBeLessThan(20 * 3 * 600);
+});
+
+/** Calls that take much computing, of a method that nobody asks about, and one of a helper that sends a request. */
+function viewsOf(calls: number): string {
+  const steps = listsOf(0).replaceAll(': readonly string[]', '');
+  const drawn = Array.from({ length: calls }, (_, index) => `draw(step0(['${index}'])[0].icon);`);
+  return `${steps}
+function draw(icon) { icon.render(); }
+class View { render(icon) { return icon; } }
+const ask = (path) => fetch('https://api.clever.com' + path);
+ask('/v1.2/students');
+${drawn.join('\n')}`;
+}
+
+it('takes as much for a request, however many calls of other things take much', () => {
+  const [few, many] = [20, 40].map((calls) => scanProgram({ 'clever.js': viewsOf(calls) }));
+  expect([few, many].map((each) => each?.usages.length)).toEqual([2, 2]);
+  expect((many?.effort.evaluations ?? 0) - (few?.effort.evaluations ?? 0)).toBeLessThan(20 * 3 * 600);
+});
+
 /** A file that a chain of others leads to, each of which is opened a pass later, with so many calls that are settled at once. */
 function chainOf(files: number, calls: number): Readonly<Record<string, string>> {
   const settled = Array.from({ length: calls }, (_, index) => `own(${index});`).join('\n');
