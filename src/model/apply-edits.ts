@@ -10,10 +10,8 @@ import type { Edit } from './spans.js';
  */
 export function applyEdits(text: string, edits: readonly Edit[], offset = 0): string {
   const magic = new MagicString(text);
-  const ordered = [...edits].sort((left, right) => left.start - right.start || left.end - right.end);
-  for (const { start, end, text: replacement } of ordered) {
+  for (const { start, end, text: replacement } of edits) {
     if (start === end) magic.appendLeft(start - offset, replacement);
-    else if (replacement === '') magic.remove(start - offset, end - offset);
     else magic.update(start - offset, end - offset, replacement);
   }
   return magic.toString();

@@ -13,6 +13,8 @@ it.each([
   ['an insertion before what replaces the text there', [edit(2, 4, 'Y'), edit(2, 2, 'X')], 'abXYef'],
   ['an insertion before what is removed', [edit(2, 4, ''), edit(2, 2, 'X')], 'abXef'],
   ['an insertion behind what is removed', [edit(2, 4, ''), edit(4, 4, 'X')], 'abXef'],
+  ['an insertion behind what is removed, whichever is given first', [edit(4, 4, 'X'), edit(2, 4, '')], 'abXef'],
+  ['an insertion behind what is replaced, whichever is given first', [edit(4, 4, 'X'), edit(2, 4, 'Y')], 'abYXef'],
   ['the whole text', [edit(0, 6, 'X')], 'X'],
   ['the end of the text', [edit(6, 6, 'X')], 'abcdefX'],
 ] as const)('makes %s', (_name, edits, made) => {
