@@ -53,7 +53,15 @@ import {
 import { foreignUsesOf, type ForeignUse } from './foreign-uses.js';
 import { importsOf } from './package-imports.js';
 import { trailOf } from './trail.js';
-import { isElsewhere, isOpen, isUnderstood, unresolved, unresolvedByHook, withoutAnswered } from './unresolved.js';
+import {
+  isElsewhere,
+  isOpen,
+  isUnderstood,
+  mayAnswerAnything,
+  unresolved,
+  unresolvedByHook,
+  withoutAnswered,
+} from './unresolved.js';
 
 const OPEN_BASE_DOUBT = 'only the deployment knows the base of its URL';
 
@@ -85,6 +93,8 @@ export class Pass {
   /** The versions with which each path is requested, by where the path is written; worked out when a change is. */
   #versionsOfPaths: ReadonlyMap<string, ReadonlySet<string | null>> | null = null;
   /** The hook that may change the addresses of each client. */
+  /** The files with a mock of a path that is not known: it may answer any call. */
+  readonly #openMocks = new Set<string>();
   readonly #hooks = new Map<Client, Span | null>();
   readonly #filesReplacing: FilesReplacing;
   /** The calls of which not all could be looked at, with the reason. */
@@ -234,6 +244,7 @@ export class Pass {
       );
     if (hooked) return [hooked];
     const open = known.every(({ url }) => isOpen(url)) ? unresolved(request, this.#vocabulary) : [];
+    if (request.client.mock && mayAnswerAnything(request, this.#vocabulary)) this.#openMocks.add(fileOf(request.call));
     if (!known.length) return open;
     const choices = known.map(({ pieces }) => choicesOf(pieces));
     const { flow, answer } = this.#follow({ ...request, choices }, requested);
@@ -281,7 +292,9 @@ export class Pass {
       usesKey: signsInWithKey(request, pieces, this.#evaluator),
       tokens: () => this.#evaluator.asOwnQuestion(() => tokensOf(request, this.#evaluator, this.#callers)),
       hook: this.#hookOf(client),
-      replacedIn: () => this.#filesReplacing(client, fileOf(call), variablesOf(request)),
+      replacedIn: () => [
+        ...new Set([...this.#filesReplacing(client, fileOf(call), variablesOf(request)), ...this.#openMocks]),
+      ],
       followUp: (followUp, address) => {
         if (this.#isSharedByVersions(url)) return null;
         const write = () => followUpEdits(from, followUp, address);

@@ -56,6 +56,9 @@ const SPLIT = {
     .get('/v1.1/me').reply(401, { error: 'expired' });
   assert.equal(await greeting(), 'Cee');
   await assert.rejects(greeting());`,
+  'nock, beside a pattern for another server': `nock('https://example.com').get(/me$/).reply(200, {});
+  nock('https://api.clever.com').get('/v1.1/me').reply(200, ${ANSWER});
+  assert.equal(await greeting(), 'Teacher Bee');`,
   'nock, an answer in a constant': `const ANSWER = ${ANSWER};
   nock('https://api.clever.com').get('/v1.1/me').reply(200, ANSWER);
   assert.equal(await greeting(), 'Teacher Bee');`,
@@ -82,6 +85,24 @@ const HELD_BACK = {
   'an id of run time': `const id = String(7);
   nock('https://api.clever.com').get('/v1.1/me').reply(200, { type: 'student', data: { id, name: { last: 'Cee' } } });
   assert.equal(await greeting(), 'Cee');`,
+  'a path that is a pattern': `nock('https://api.clever.com')
+    .get(/\\/v1\\.1\\/me$/)
+    .reply(200, ${ANSWER});
+  assert.equal(await greeting(), 'Teacher Bee');`,
+  'a path that is a function': `nock('https://api.clever.com')
+    .get((uri) => uri === '/v1.1/me')
+    .reply(200, ${ANSWER});
+  assert.equal(await greeting(), 'Teacher Bee');`,
+  'a path that is a constant pattern': `const ME = /me$/;
+  const scope = nock('https://api.clever.com').get(ME).reply(200, ${ANSWER});
+  assert.equal(await greeting(), 'Teacher Bee');
+  scope.done();`,
+  'an adapter with a pattern': `const mock = new MockAdapter(clever);
+  mock.onGet(/\\/me$/).replyOnce(200, ${ANSWER});
+  assert.equal(await greeting(), 'Teacher Bee');`,
+  'an adapter that answers whatever is asked': `const mock = new MockAdapter(clever);
+  mock.onAny().replyOnce(200, ${ANSWER});
+  assert.equal(await greeting(), 'Teacher Bee');`,
   'a count of requests': `const mock = new MockAdapter(clever);
   mock.onGet('/v1.1/me').reply(200, ${ANSWER});
   assert.equal(await greeting(), 'Teacher Bee');
