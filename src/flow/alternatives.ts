@@ -1,7 +1,10 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
+import { holds } from '../syntax/holds.js';
+import { innerOf } from '../syntax/outer.js';
 import type { Evaluation } from '../values/evaluation.js';
-import { EMPTY_CONTEXT } from '../values/value.js';
+import { propertyNameText } from '../values/objects.js';
+import { EMPTY_CONTEXT, type Value } from '../values/value.js';
 import { declaredSymbol } from './references.js';
 
 /**
@@ -37,4 +40,65 @@ export function answersOwnThing(callback: ts.Expression | undefined, evaluation:
     .evaluate(callback, EMPTY_CONTEXT)
     .flatMap((value) => (value.kind === 'function' ? evaluation.index.returnsOf(value.node) : []))
     .some((returned) => isOwnThing(returned, evaluation));
+}
+
+/** The members that every answer of Clever with a person has. */
+const ENVELOPE: ReadonlySet<string> = new Set(['type', 'data']);
+
+/**
+ * Whether a function that answers what Clever said may answer a thing of the program's own that looks like it: a guest,
+ * an answer that a file kept.
+ *
+ * @param answer what it returns of Clever's
+ */
+export function returnsOwnAnswer(
+  scope: ts.FunctionLikeDeclaration,
+  answer: ts.Node | null,
+  evaluation: Evaluation,
+): boolean {
+  const others = evaluation.index.returnsOf(scope).filter((each) => !answer || !holds(each, answer));
+  return others.some((each) => branchesOf(each).some((branch) => passesForAnswer(branch, evaluation)));
+}
+
+/** The sides of a condition, each of which the expression may be. */
+function branchesOf(node: ts.Expression): readonly ts.Expression[] {
+  const inner = innerOf(node);
+  if (tsc.isAwaitExpression(inner)) return branchesOf(inner.expression);
+  return tsc.isConditionalExpression(inner) ? [...branchesOf(inner.whenTrue), ...branchesOf(inner.whenFalse)] : [inner];
+}
+
+function passesForAnswer(node: ts.Expression, evaluation: Evaluation): boolean {
+  return evaluation.evaluate(node, EMPTY_CONTEXT).some((value) => {
+    if (value.kind !== 'object') return isDecoded(value);
+    if (!tsc.isObjectLiteralExpression(value.node)) return false;
+    return value.node.properties.some((each) => {
+      const name = each.name && propertyNameText(each.name, evaluation, EMPTY_CONTEXT);
+      return !name || ENVELOPE.has(name);
+    });
+  });
+}
+
+/** `JSON.parse(text)` */
+function isDecoded(value: Value): boolean {
+  if (value.kind !== 'external' || !('global' in value.root) || value.root.global !== 'JSON') return false;
+  const [member, called] = value.steps;
+  return member?.kind === 'member' && member.name === 'parse' && called?.kind === 'call';
+}
+
+/**
+ * Whether a list that elements of an answer are put into has elements of the program's own too.
+ *
+ * @param others what else is put into it: elements, and spreads of lists
+ */
+export function hasOwnElements(others: readonly ts.Expression[], evaluation: Evaluation): boolean {
+  return others.some((each) =>
+    evaluation.evaluate(tsc.isSpreadElement(each) ? each.expression : each, EMPTY_CONTEXT).some((value) => {
+      if (value.kind === 'array')
+        return hasOwnElements(
+          value.elements.map(({ node }) => node),
+          evaluation,
+        );
+      return value.kind === 'object' || value.kind === 'instance' || isDecoded(value);
+    }),
+  );
 }

@@ -1,7 +1,7 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../../syntax/compiler.js';
 import type { Span } from '../../model/spans.js';
-import { answersOwnThing } from '../alternatives.js';
+import { answersOwnThing, hasOwnElements } from '../alternatives.js';
 import { move, type Following } from '../following.js';
 import {
   ARRAY_METHODS,
@@ -212,13 +212,14 @@ function streamMethod({ position, call, name }: MethodCall, following: Following
   move(position, call, position.shape, following);
 }
 
-function arrayMethod({ position, call, name }: MethodCall, following: Following): void {
+function arrayMethod(called: MethodCall, following: Following): void {
+  const { position, call, name } = called;
   const { shape } = position;
   const element = elementShape(shape);
   if (!element) return;
   const link = name === 'find' || name === 'filter' ? chosenLink(shape, call) : null;
   if (ELEMENT_METHODS.has(name)) move(position, call, link ?? element, following);
-  if (SAME_LIST_METHODS.has(name)) move(position, call, link ? listOf(link) : shape, following);
+  if (SAME_LIST_METHODS.has(name)) move(joined(called, following), call, link ? listOf(link) : shape, following);
   if (name === 'join' || name === 'toString') return move(position, call, element, following);
   if (name === 'next') return move(position, call, nextOf(element), following);
   const [callback] = call.arguments;
@@ -227,6 +228,11 @@ function arrayMethod({ position, call, name }: MethodCall, following: Following)
   const parameters = parametersOf(name, element, shape);
   const wrap = name === 'map' ? listOf : name === 'flatMap' ? flatListOf : same;
   enterCallback({ callback, parameters, call, wrap, returns }, position, following);
+}
+
+/** The same position, where `concat` puts elements of the program's own beside those of the answer. */
+function joined({ position, call, name }: MethodCall, { evaluation }: Following): Position {
+  return name === 'concat' && hasOwnElements(call.arguments, evaluation) ? { ...position, mixed: true } : position;
 }
 
 /** What the function given to a method of a list sees. */
@@ -254,7 +260,7 @@ function bodyMethod(called: MethodCall, shape: Shape & { kind: 'body' }, followi
   }
   const isList = name === 'slice' || name === 'concat';
   if (CHANGING_METHODS.has(name) && !holdsId(shape) && (isList || !holdsWhole(shape)))
-    return move(position, call, shape, following);
+    return move(joined(called, following), call, shape, following);
   text(position, call, following);
 }
 

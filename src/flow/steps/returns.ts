@@ -4,6 +4,7 @@ import { tsc } from '../../syntax/compiler.js';
 import { namesLeadingTo } from '../../syntax/names.js';
 import { spanOf } from '../../program/program.js';
 import { delegateOf } from '../../values/delegates.js';
+import { returnsOwnAnswer } from '../alternatives.js';
 import { move, type Following, type StepForm } from '../following.js';
 import { readsOfOwned } from '../members.js';
 import { isRole } from '../ledger.js';
@@ -30,7 +31,10 @@ export const returned: StepForm<'returned'> = (position, { from }, following) =>
   const body = bodyOf(position.shape);
   if (body && isRole(nameOfScope(scope) ?? '', body))
     following.ledger.use({ ...position, shape: body }, { kind: 'role' });
-  comeBack(scope, isAsync(scope) ? promise(awaited(position.shape)) : position.shape, position, following);
+  const mixed =
+    position.mixed === true || (body !== null && returnsOwnAnswer(scope, position.node, following.evaluation));
+  const shape = isAsync(scope) ? promise(awaited(position.shape)) : position.shape;
+  comeBack(scope, shape, { ...position, mixed }, following);
 };
 
 /** `yield answer`: to whoever goes through the generator; a runner of generators hands back what a promise holds. */
