@@ -94,10 +94,16 @@ function isMovedToo(edit: Edit, ofEndpoint: readonly Judgement[]): boolean {
 
 /** @param areJoined whether the change that is offered moves the blockers too */
 function heldBack(fix: Change, blockers: readonly Blocker[], areJoined: boolean): Change {
-  const names = [...new Set(blockers.map(({ name }) => name))];
-  const move = `Move ${names.join(', ')} first: the same text is part of ${names.length > 1 ? 'their URLs' : 'its URL'}.`;
-  const asking = withDecision(fix, move);
-  return areJoined ? { ...asking, settled: [...(asking.settled ?? []), move] } : asking;
+  const namesOf = (isCall: boolean): readonly string[] => [
+    ...new Set(blockers.flatMap(({ name, endpoint }) => ((endpoint !== null) === isCall ? [name] : []))),
+  ];
+  const calls = namesOf(true);
+  const others = namesOf(false);
+  const move = `Move ${calls.join(', ')} first: the same text is part of ${calls.length > 1 ? 'their URLs' : 'its URL'}.`;
+  const check = `Check ${others.join(', ')} first: the same text is used there.`;
+  const decisions = [...(calls.length ? [move] : []), ...(others.length ? [check] : [])];
+  const asking = withDecision(fix, ...decisions);
+  return areJoined ? { ...asking, settled: [...(asking.settled ?? []), ...decisions] } : asking;
 }
 
 function touches(edit: Edit, span: Span): boolean {

@@ -48,6 +48,9 @@ export class AnswerFlow implements Following {
   readonly #ways = new Map<ts.Node, number>();
   readonly #recursive = new WeakMap<Descent, boolean>();
   readonly #decodings = new Set<ts.Node>();
+  /** The calls by which the program decodes a response, and where it asks whether there is an answer, or data in it. */
+  readonly decoders = new Set<ts.Node>();
+  readonly answerTests = new Set<ts.Node>();
   /** The calls through which the answer went into each function. */
   readonly #entered = new Map<ts.Node, Set<ts.Node>>();
   #taken = 0;
@@ -200,15 +203,32 @@ export class AnswerFlow implements Following {
       goToReaders(callee.expression, position, this);
   }
 
+  /** Notes what shows that the program reckons with answers that are no JSON, or have no data. */
+  #noteGuard({ node, shape }: Position, transfer: Transfer): void {
+    const isDecoder = shape.kind === 'promise' && isBodyOrData(shape.of) && tsc.isCallExpression(node);
+    if (isDecoder && node !== this.request.call) this.decoders.add(node);
+    if (!isBodyOrData(shape)) return;
+    const isTest = transfer.kind === 'tested' && !tsc.isExpressionStatement(node.parent);
+    const isAlternative =
+      transfer.kind === 'choice' && tsc.isBinaryExpression(transfer.to) && transfer.to.left === node;
+    if (isTest || isAlternative || transfer.kind === 'compared') this.answerTests.add(node);
+  }
+
   /** One step: from an expression that holds the answer to what the syntax around it makes of it. */
   #step(position: Position): void {
     const transfer = transferOf(position.node);
+    this.#noteGuard(position, transfer);
     this.#settled = false;
     const { notes } = this.ledger;
     (STEPS[transfer.kind] as AnyStep)(position, transfer, this);
     if (this.#settled || this.ledger.notes > notes || !isWatched(position.shape)) return;
     this.ledger.escapeTo(position, 'used by', position.node.parent);
   }
+}
+
+/** Whether an expression is the body of an answer, or its data. */
+function isBodyOrData(shape: Shape): boolean {
+  return shape.kind === 'body' && (shape.path.length === 0 || shape.path.join() === 'data');
 }
 
 /** The calls that a position came through, from the innermost. */

@@ -1,10 +1,13 @@
 import type { ts } from 'ts-morph';
 import { declaredSymbol, openReaders } from './references.js';
 import { CLIENTS } from '../clients/index.js';
-import { isAsked, isSaid } from '../libraries/named-calls.js';
+import { isQuestion, isSaid } from '../libraries/named-calls.js';
 import { tsc } from '../syntax/compiler.js';
-import { namesLeadingTo } from '../syntax/names.js';
-import { transferOf, type Call, type TransferOf } from '../syntax/transfer.js';
+import { namesLeadingTo, writtenName } from '../syntax/names.js';
+import { isNothing } from '../syntax/nothing.js';
+import { innerOf } from '../syntax/outer.js';
+import { tellsPath } from '../syntax/path-question.js';
+import { transferOf, type Call, type Transfer, type TransferOf } from '../syntax/transfer.js';
 import { MAXIMUM_NAMES } from './limits.js';
 import { fileOf, sourceOf } from '../program/program.js';
 import type { Span } from '../model/spans.js';
@@ -14,7 +17,20 @@ import { EMPTY_CONTEXT, type Value } from '../values/value.js';
 /** Methods of a list that ask about its elements. */
 const LIST_QUESTIONS: ReadonlySet<string> = new Set(['some', 'every']);
 /** Methods of a text that give single parts of it. */
-const TAKING_APART: ReadonlySet<string> = new Set(['split', 'at', 'charAt', 'charCodeAt', 'codePointAt']);
+const TAKING_APART: ReadonlySet<string> = new Set(['split', 'charCodeAt', 'codePointAt']);
+/** Methods of a text that make another one of it by what stands in it. */
+const REPLACING: ReadonlySet<string> = new Set(['replace', 'replaceAll']);
+/** Members of a `URL` that hold its path. */
+const PATH_MEMBERS: ReadonlySet<string> = new Set(['href', 'pathname', 'length']);
+/** Methods of a collection that the program fills, and asks, by the same text. */
+const KEYED_METHODS: ReadonlySet<string> = new Set(['has', 'get', 'set', 'add', 'delete']);
+const COLLECTIONS: ReadonlySet<string> = new Set(['Map', 'Set', 'WeakMap', 'WeakSet']);
+
+/**
+ * The expressions that end up in a request, each with the parameters of the functions of the program that it is an
+ * argument of on the way; none for an argument of the client.
+ */
+export type RequestedExpressions = ReadonlyMap<ts.Node, readonly ts.ParameterDeclaration[]>;
 
 /** A literal, or a template that a written part belongs to. */
 interface Literal {
@@ -29,7 +45,14 @@ interface Way {
   readonly names: number;
   /** What was declared with these names, and with others that it goes by: one look at each is enough. */
   readonly seen: Set<ts.Declaration>;
+  /** The members under which an object has the text: `['url']` of `{ url: ME }`; none for the text itself. */
+  readonly below: readonly string[];
+  /** Whether it came into a function of the program, as what the function is called with. */
+  readonly isHandedOn: boolean;
 }
+
+/** What to look for: any other use, or only those by functions that the text is handed to on its way to a request. */
+type Wanted = 'any use' | 'on the way';
 
 type Access = ts.PropertyAccessExpression | ts.ElementAccessExpression;
 
@@ -41,17 +64,21 @@ type Access = ts.PropertyAccessExpression | ts.ElementAccessExpression;
  */
 export class OtherUses {
   readonly #evaluation: Evaluation;
-  readonly #requested: ReadonlySet<ts.Node>;
+  readonly #requested: RequestedExpressions;
+  readonly #words: ReadonlySet<string>;
   readonly #literals = new Map<string, Literal[]>();
-  readonly #known = new Map<ts.Node, string | null>();
+  readonly #known = new Map<Wanted, Map<ts.Node, string | null>>();
   readonly #reaches = new Map<string, readonly ts.SourceFile[]>();
+  #wanted: Wanted = 'any use';
 
   /**
    * @param requested the expressions that end up in a request: arguments of the call itself, and of what leads to it
+   * @param words the words of Clever's paths
    */
-  constructor(evaluation: Evaluation, requested: ReadonlySet<ts.Node>) {
+  constructor(evaluation: Evaluation, requested: RequestedExpressions, words: ReadonlySet<string>) {
     this.#evaluation = evaluation;
     this.#requested = requested;
+    this.#words = words;
     const { strings, templates } = evaluation.index;
     for (const node of strings) this.#note(node, node);
     for (const node of templates) {
@@ -59,14 +86,22 @@ export class OtherUses {
     }
   }
 
-  /** What else uses the text at a place, as a phrase for a message; null if nothing is known to. */
-  of(span: Span): string | null {
+  /**
+   * What else uses the text at a place, as a phrase for a message; null if nothing is known to.
+   *
+   * @param wanted whether only functions count that the text is handed to on its way to a request: these see the URL of
+   *   every other request that is made through them
+   */
+  of(span: Span, wanted: Wanted = 'any use'): string | null {
     const literal = this.#literals.get(span.file)?.find(({ start, end }) => start <= span.start && span.end <= end);
     if (!literal) return null;
-    const known = this.#known.get(literal.node);
+    const ofWanted = this.#known.get(wanted) ?? new Map<ts.Node, string | null>();
+    this.#known.set(wanted, ofWanted);
+    const known = ofWanted.get(literal.node);
     if (known !== undefined) return known;
-    const use = this.#useOf(literal.node, { names: 0, seen: new Set() });
-    this.#known.set(literal.node, use);
+    this.#wanted = wanted;
+    const use = this.#useOf(literal.node, { names: 0, seen: new Set(), below: [], isHandedOn: false });
+    ofWanted.set(literal.node, use);
     return use;
   }
 
@@ -77,10 +112,12 @@ export class OtherUses {
     known.push({ start: part.getStart(sourceOf(part)), end: part.getEnd(), node });
   }
 
-  /** What is done with an expression that is no request; null for a part of one, and for what is not understood. */
+  /** What is done with an expression, but for requests; null for a part of one, and for what is not understood. */
   #useOf(node: ts.Expression, way: Way): string | null {
-    if (this.#requested.has(node)) return null;
+    const parameters = this.#requested.get(node);
+    if (parameters) return this.#useOfParameters(parameters, way);
     const transfer = transferOf(node);
+    if (way.below.length) return this.#useOfHolder(transfer, way);
     switch (transfer.kind) {
       case 'same':
       case 'awaited':
@@ -94,22 +131,23 @@ export class OtherUses {
       case 'appended':
         return this.#useOfTarget(transfer.target, way);
       case 'compared':
+        return this.#comparison(transfer.to, [transfer.other], null, way);
       case 'searched':
-        return place('a comparison', transfer.to);
+        return this.#place('a comparison', transfer.to, way);
       case 'key':
-        return this.#isTable(transfer.access.expression) ? place('a key of a table', transfer.access) : null;
+        return this.#isTable(transfer.access.expression) ? this.#place('a key of a table', transfer.access, way) : null;
       case 'computed name':
-        return place('the name of a member', transfer.name);
+        return this.#place('the name of a member', transfer.name, way);
       case 'switched':
-        return place('a comparison', transfer.statement);
+        return this.#comparison(transfer.statement, casesOf(transfer.statement), null, way);
       case 'case':
-        return place('a comparison', transfer.clause);
+        return this.#place('a comparison', transfer.clause, way);
       case 'shown':
-        return place('the page', transfer.by);
+        return this.#place('the page', transfer.by, way);
       case 'read':
         return this.#useOfMember(transfer.access, node, way);
       case 'argument':
-        return this.#useInCall(transfer.call, way);
+        return this.#useInCall(transfer, way);
       case 'bound':
         return this.#useOfTarget(transfer.name, way);
       case 'field':
@@ -123,6 +161,27 @@ export class OtherUses {
     }
   }
 
+  /** What is done with an object that has the text as a member. */
+  #useOfHolder(transfer: Transfer, way: Way): string | null {
+    switch (transfer.kind) {
+      case 'same':
+      case 'awaited':
+      case 'choice':
+      case 'spread':
+        return this.#useOf(transfer.to, way);
+      case 'assigned':
+        return this.#useOfTarget(transfer.target, way) ?? this.#useOf(transfer.to, way);
+      case 'read':
+        return memberRead(transfer.access) === way.below[0] ? this.#useOf(transfer.access, oneHigher(way)) : null;
+      case 'argument':
+        return this.#useInCall(transfer, way);
+      case 'bound':
+        return this.#useOfTarget(transfer.name, way);
+      default:
+        return null;
+    }
+  }
+
   /** Whether an object has members that are written out; what a program fills itself has the new keys as well. */
   #isTable(object: ts.Expression): boolean {
     return this.#evaluation.checker.getTypeAtLocation(object).getProperties().length > 0;
@@ -131,22 +190,61 @@ export class OtherUses {
   /** `ME.replace(…)` is a text again; `ME.includes(…)` is a question about it, and `ME.split('/')` takes it apart. */
   #useOfMember(access: Access, node: ts.Expression, way: Way): string | null {
     const { parent } = access;
-    if (!tsc.isCallExpression(parent) || parent.expression !== access) return null;
-    const names = namesLeadingTo(access);
-    if (isAsked(names) || LIST_QUESTIONS.has(names.at(-1) ?? '')) return place('a comparison', access);
-    if (TAKING_APART.has(names.at(-1) ?? '')) return place(`\`${access.getText().slice(0, 40)}(…)\``, access);
+    const name = memberRead(access) ?? '';
+    if (!tsc.isCallExpression(parent) || parent.expression !== access)
+      return PATH_MEMBERS.has(name) ? this.#useOf(access, way) : null;
+    if (isQuestion(name)) return this.#comparison(access, [...parent.arguments].slice(0, 1), name, way);
+    if (LIST_QUESTIONS.has(name)) return this.#place('a comparison', access, way);
+    const isByText = REPLACING.has(name) && this.#tellsPath([...parent.arguments].slice(0, 1), name);
+    if (TAKING_APART.has(name) || isByText) return this.#place(`\`${access.getText().slice(0, 40)}(…)\``, access, way);
     return tsc.isArrayLiteralExpression(node) ? null : this.#useOf(parent, way);
   }
 
-  #useInCall(call: Call, way: Way): string | null {
+  /** A question about the text, unless its answer is the same whatever the path and the version are. */
+  #comparison(at: ts.Node, others: readonly ts.Expression[], method: string | null, way: Way): string | null {
+    return this.#tellsPath(others, method) ? this.#place('a comparison', at, way) : null;
+  }
+
+  #tellsPath(others: readonly ts.Expression[], method: string | null): boolean {
+    return !others.length || others.some((other) => !isNothing(other) && tellsPath(other, method, this.#words));
+  }
+
+  #useInCall({ call, index }: TransferOf<'argument'>, way: Way): string | null {
     const callee = namesLeadingTo(call.expression);
     if (isSaid(callee)) return null;
-    if (isAsked(callee)) return place('a comparison', call);
+    const asked = methodOf(call);
+    if (asked && isQuestion(asked.name) && !this.#isFilledWithIt(asked))
+      return this.#comparison(call, [asked.receiver], asked.name, way);
+    if (asked && this.#isFilledWithIt(asked)) return null;
+    const functions = this.#ownFunctions(call);
+    const inside = this.#useOfParameters(
+      functions.flatMap(({ parameters }) => parameters[index] ?? []),
+      way,
+    );
+    if (inside) return inside;
     const values = this.#evaluation.evaluate(call, EMPTY_CONTEXT);
     // `new URL(ME, base)`, `join(HOST, ME)`: a text again, and what that is used for decides.
-    if (values.some(({ kind }) => kind === 'text')) return this.#useOf(call, way);
+    if (!way.below.length && values.some(({ kind }) => kind === 'text')) return this.#useOf(call, way);
     if (values.some(isMaker) || this.#isOwnFunction(call)) return null;
-    return place(`\`${call.expression.getText().slice(0, 40)}(…)\``, call);
+    return this.#useOfUnknown(call, way);
+  }
+
+  #useOfUnknown(call: Call, way: Way): string | null {
+    return this.#place(`\`${call.expression.getText().slice(0, 40)}(…)\``, call, way);
+  }
+
+  /** What functions of the program do with what they are called with. */
+  #useOfParameters(parameters: readonly ts.ParameterDeclaration[], way: Way): string | null {
+    for (const { name, dotDotDotToken } of parameters) {
+      const use = dotDotDotToken ? null : this.#useOfTarget(name, { ...way, isHandedOn: true });
+      if (use) return use;
+    }
+    return null;
+  }
+
+  #ownFunctions(call: Call): readonly ts.FunctionLikeDeclaration[] {
+    const callees = this.#evaluation.evaluate(call.expression, EMPTY_CONTEXT);
+    return callees.flatMap((callee) => (callee.kind === 'function' && !callee.bound.length ? [callee.node] : []));
   }
 
   /** What becomes of an argument inside a function of the program is seen where that function asks for it. */
@@ -156,23 +254,52 @@ export class OtherUses {
       .some(({ kind }) => kind === 'function' || kind === 'class' || kind === 'module');
   }
 
-  /** A member of an object, by its name, and of one that is written where it is handed to a call: `redirect({ path: ME })`. */
-  #useOfSetting({ to, member }: TransferOf<'member'>, way: Way): string | null {
-    // The name of a shorthand member is the variable, whose mentions are looked at in any case.
-    if (!tsc.isPropertyAssignment(member)) return null;
-    const inName = this.#useOfTarget(member.name, way);
-    return inName ?? (transferOf(to).kind === 'argument' ? this.#useOf(to, way) : null);
+  /** Whether a `Map` or a `Set` begins empty and has no key that is written out: it gets the new text as it got the old one. */
+  #isFilledWithIt({ receiver, name }: Method): boolean {
+    const named = KEYED_METHODS.has(name) ? nameOf(receiver) : null;
+    const symbol = named && declaredSymbol(named, this.#evaluation);
+    const declaration = symbol?.valueDeclaration;
+    const isDeclared =
+      declaration && (tsc.isVariableDeclaration(declaration) || tsc.isPropertyDeclaration(declaration));
+    const made = isDeclared && declaration.initializer ? innerOf(declaration.initializer) : null;
+    if (!named || !made || !tsc.isNewExpression(made) || made.arguments?.length) return false;
+    if (!COLLECTIONS.has(made.expression.getText())) return false;
+    return !this.#evaluation.index
+      .identifiers(named.text)
+      .some((each) => hasWrittenKey(each) && declaredSymbol(each, this.#evaluation) === symbol);
   }
 
-  /** What is done with a name that was given the text; null for what is no name. */
+  /** A member of an object, by its name, and of one that is written where it is handed to a call: `redirect({ path: ME })`. */
+  #useOfSetting({ to, member }: TransferOf<'member'>, way: Way): string | null {
+    const name = writtenName(member.name);
+    const isHanded = transferOf(to).kind === 'argument' || this.#requested.has(to);
+    const handed = isHanded && name !== null ? this.#useOf(to, { ...way, below: [name] }) : null;
+    // The name of a shorthand member is the variable, whose mentions are looked at in any case.
+    if (handed || !tsc.isPropertyAssignment(member)) return handed;
+    return this.#useOfTarget(member.name, way);
+  }
+
+  /** What is done with a name, or with what a pattern takes, that was given the text; null for what is no name. */
   #useOfTarget(target: ts.Node, way: Way): string | null {
-    return tsc.isIdentifier(target) ? this.#useOfReferences(target, way) : null;
+    if (tsc.isIdentifier(target)) return this.#useOfReferences(target, way);
+    if (tsc.isPropertyAccessExpression(target) && tsc.isIdentifier(target.name))
+      return this.#useOfReferences(target.name, way);
+    if (!tsc.isObjectBindingPattern(target)) return null;
+    const taken = target.elements.find((each) => writtenName(each.propertyName ?? each.name) === way.below[0]);
+    return taken && !taken.dotDotDotToken ? this.#useOfTarget(taken.name, oneHigher(way)) : null;
+  }
+
+  /** The phrase for a use that is looked for. */
+  #place(what: string, node: ts.Node, { isHandedOn }: Way): string | null {
+    if (this.#wanted === 'on the way' && !isHandedOn) return null;
+    const { line } = node.getSourceFile().getLineAndCharacterOfPosition(node.getStart());
+    return `${what} (${fileOf(node)}:${line + 1})`;
   }
 
   #useOfReferences(name: ts.Identifier, way: Way): string | null {
     const declaration = this.#declarationOf(name);
     if (!declaration || way.seen.has(declaration)) return null;
-    if (way.names >= MAXIMUM_NAMES) return place('more names than are followed', name);
+    if (way.names >= MAXIMUM_NAMES) return this.#place('more names than are followed', name, way);
     way.seen.add(declaration);
     openReaders(name, name.text, this.#evaluation);
     const { index } = this.#evaluation;
@@ -218,16 +345,53 @@ export class OtherUses {
     const { parent } = reference;
     // `PATHS.me`, and `const { me: path } = PATHS`.
     if (tsc.isPropertyAccessExpression(parent) && parent.name === reference) return this.#useOf(parent, way);
-    if (tsc.isBindingElement(parent)) {
+    if (tsc.isBindingElement(parent) && parent.initializer !== reference) {
       return tsc.isIdentifier(parent.name) ? this.#useOfReferences(parent.name, way) : null;
     }
     return isExpressionName(reference) ? this.#useOf(reference, way) : null;
   }
 }
 
-function place(what: string, node: ts.Node): string {
-  const { line } = node.getSourceFile().getLineAndCharacterOfPosition(node.getStart());
-  return `${what} (${fileOf(node)}:${line + 1})`;
+/** One level less of an object that has the text. */
+function oneHigher(way: Way): Way {
+  return { ...way, below: way.below.slice(1) };
+}
+
+function memberRead(access: Access): string | null {
+  if (tsc.isPropertyAccessExpression(access)) return access.name.text;
+  const { argumentExpression: key } = access;
+  return tsc.isStringLiteralLike(key) ? key.text : null;
+}
+
+/** A method, and what it is called on. */
+interface Method {
+  readonly receiver: ts.Expression;
+  readonly name: string;
+}
+
+function methodOf({ expression }: Call): Method | null {
+  if (!tsc.isPropertyAccessExpression(expression)) return null;
+  return { receiver: expression.expression, name: expression.name.text };
+}
+
+function nameOf(node: ts.Expression): ts.Identifier | null {
+  const inner = innerOf(node);
+  if (tsc.isIdentifier(inner)) return inner;
+  return tsc.isPropertyAccessExpression(inner) && tsc.isIdentifier(inner.name) ? inner.name : null;
+}
+
+/** `limits.set('/me', 3)` */
+function hasWrittenKey(name: ts.Identifier): boolean {
+  const held = tsc.isPropertyAccessExpression(name.parent) && name.parent.name === name ? name.parent : name;
+  const access = held.parent;
+  if (!tsc.isPropertyAccessExpression(access) || access.expression !== held) return false;
+  const call = access.parent;
+  const [key] = tsc.isCallExpression(call) && call.expression === access ? call.arguments : [];
+  return key !== undefined && KEYED_METHODS.has(access.name.text) && tsc.isStringLiteralLike(key);
+}
+
+function casesOf({ caseBlock }: ts.SwitchStatement): readonly ts.Expression[] {
+  return caseBlock.clauses.flatMap((clause) => (tsc.isCaseClause(clause) ? [clause.expression] : []));
 }
 
 /** A client, an instance or a function that was made with the text: its requests are seen for themselves. */

@@ -6,10 +6,12 @@ import type { PatternElement } from '../model/answer.js';
 import type { Replacement } from '../model/layout.js';
 import type { Span } from '../model/spans.js';
 import type { Evaluation } from '../values/evaluation.js';
+import { writtenName } from '../syntax/names.js';
+import { FreeNames } from './free-names.js';
 import { readsOf } from './references.js';
 
 /** Names for what a pattern takes out instead, in the order in which they are tried. */
-const ROLES = ['roles', 'cleverRoles', 'userRoles'];
+const ROLES = ['roles', 'cleverRoles', 'userRoles', 'recordRoles'];
 const NEW_IDS = ['newId', 'cleverId', 'newCleverId'];
 
 /**
@@ -27,7 +29,7 @@ export function toElement(element: ts.Node, name: Span, evaluation: Evaluation):
   return {
     span,
     rest,
-    replacement: replacementOf(element),
+    replacement: replacementOf(element, evaluation),
     readers: readers && readers.map(spanOf),
     removal: removalOf(element),
     pattern,
@@ -66,17 +68,38 @@ function removalOf(element: ts.BindingElement): Span | null {
 }
 
 /** How the name that an element declares can be declared by a statement instead. */
-function replacementOf(element: ts.BindingElement): Replacement | null {
+function replacementOf(element: ts.BindingElement, evaluation: Evaluation): Replacement | null {
   if (!tsc.isIdentifier(element.name) || element.initializer || element.dotDotDotToken) return null;
   let mayBeNothing = false;
   let owner: ts.Node = element.parent.parent;
   for (; tsc.isBindingElement(owner); owner = owner.parent.parent) mayBeNothing ||= owner.initializer !== undefined;
   const place = tsc.isParameter(owner) ? inFunction(owner) : inBlock(owner);
-  const { text } = element.getSourceFile();
-  const [roles, newId] = [ROLES, NEW_IDS].map((names) => names.find((each) => !new RegExp(`\\b${each}\\b`).test(text)));
-  if (!place || roles === undefined || newId === undefined || isReadBesides(element, owner)) return null;
+  if (!place) return null;
+  const roles = freeName(ROLES, element, place.statement, evaluation);
+  const newId = freeName(NEW_IDS, element, place.statement, evaluation);
+  if (roles === null || newId === null || isReadBesides(element, owner)) return null;
   mayBeNothing ||= tsc.isParameter(owner) && owner.initializer !== undefined;
-  return { ...place, name: element.name.text, roles, newId, quote: quoteOf(element.getSourceFile()), mayBeNothing };
+  const { statement: _, ...where } = place;
+  return { ...where, name: element.name.text, roles, newId, quote: quoteOf(element.getSourceFile()), mayBeNothing };
+}
+
+/** Members of the answer in whose place others are taken. */
+const REPLACED: ReadonlySet<string> = new Set(['type', 'id']);
+
+/**
+ * A name that nothing in the file has, and no other pattern nearby takes for the same; what is in nobody's place needs
+ * none of its own.
+ */
+function freeName(
+  wanted: readonly string[],
+  element: ts.BindingElement,
+  statement: ts.Node,
+  evaluation: Evaluation,
+): string | null {
+  const { text } = element.getSourceFile();
+  const free = wanted.filter((each) => !new RegExp(`\\b${each}\\b`).test(text));
+  if (!REPLACED.has(writtenName(element.propertyName ?? element.name) ?? '')) return free[0] ?? null;
+  return FreeNames.of(evaluation).value(free, '', statement);
 }
 
 /** Whether a default beside an element reads the name that it declares: `{ type, label = type }`. */
@@ -95,7 +118,7 @@ function isReadBesides(element: ts.BindingElement, owner: ts.Node): boolean {
   return inside.some(visit);
 }
 
-type Place = Pick<Replacement, 'at' | 'follows' | 'keyword' | 'semicolon' | 'layout'>;
+type Place = Pick<Replacement, 'at' | 'follows' | 'keyword' | 'semicolon' | 'layout'> & { readonly statement: ts.Node };
 
 /** Behind the statement that declares the pattern as the last thing it does. */
 function inBlock(declaration: ts.Node): Place | null {
@@ -113,6 +136,7 @@ function inBlock(declaration: ts.Node): Place | null {
     keyword: keywordOf(list),
     semicolon: text.endsWith(';') ? ';' : '',
     layout: layoutAt(statement),
+    statement,
   };
 }
 
@@ -134,5 +158,6 @@ function inFunction({ parent }: ts.ParameterDeclaration): Place | null {
     keyword: 'const',
     semicolon: first.getSourceFile().text.includes(';') ? ';' : '',
     layout,
+    statement: first,
   };
 }

@@ -79,6 +79,11 @@ export function isAsked(names: Names): boolean {
   return names.length > 1 && ASKING.has(names.at(-1) ?? '');
 }
 
+/** Whether a method asks a text for what it is given, or a collection whether it has that. */
+export function isQuestion(method: string): boolean {
+  return ASKING.has(method);
+}
+
 /** Whether a call makes a number, a truth, or a list of names of what it is given. */
 export function isReduced(names: Names): boolean {
   return REDUCING.has(names.join('.'));

@@ -1,5 +1,6 @@
 import type { CleverApi, Mapping } from '../clever-api/index.js';
 import type { Change } from '../model/finding.js';
+import type { AnswerEscape } from '../model/answer.js';
 import type { EndpointUsage } from '../model/usage.js';
 import { asksForMe, isOnlyShown, isV1, isV3, moveToVersion } from '../rule/address.js';
 import { isText, offerForMe, withEscapes, withoutReader } from './changes.js';
@@ -95,8 +96,9 @@ function offerForSamePath(usage: EndpointUsage, mapping: Mapping, api: CleverApi
     edits,
   };
   if (isText(usage)) return asSuggestion(withoutReader(change));
-  if (mapping.autoFix === 'safe' && usage.confidence === 'certain') return { fix: change, suggestions: [] };
-  const escapes = usage.answer?.escapes.filter(({ path }) => isRecordOrMore(path)) ?? [];
+  const escapes = usage.answer?.escapes.filter(matters) ?? [];
+  const isSafe = mapping.autoFix === 'safe' && usage.confidence === 'certain';
+  if (isSafe && !escapes.some(isOfLinks)) return { fix: change, suggestions: [] };
   const isGuarded = usage.answer !== null && !escapes.length && !readsNewIds(usage, api);
   if (mapping.autoFix === 'guarded' && usage.confidence === 'certain' && isGuarded)
     return { fix: change, suggestions: [] };
@@ -125,7 +127,7 @@ function offerForOtherPath(usage: EndpointUsage, mapping: Mapping, api: CleverAp
   const staysSame = keepsIds(mapping) || holdsNoNewIds(usage, mapping, api);
   if (!change) return refuse(whyNotMoved(usage, mapping, api));
   if (!staysSame && storesIds(usage, api)) return refuse(`the code stores ids that change on ${api.target}`);
-  const escapes = answer.escapes.filter(({ path }) => isRecordOrMore(path));
+  const escapes = answer.escapes.filter(matters);
   if (mapping.was !== mapping.now && escapes.length)
     return refuse(`${api.target} returns a list instead of a record, and this tool cannot follow the record`);
   const needsNewId = mapping.idParam === 'new-user-id';
@@ -176,6 +178,15 @@ function tellsEventsApart({ answer }: EndpointUsage, mapping: Mapping): boolean 
 /** Whether ids of people who have other ones on v3 are kept or looked up. */
 function storesIds(usage: EndpointUsage, api: CleverApi): boolean {
   return usage.answer?.uses.some(({ how, path }) => how.kind === 'key' && namesNewId(usage, path, api)) ?? false;
+}
+
+/** Whether it matters that a part of an answer leaves sight: a whole record, or a link of which a part of the path is cut off. */
+function matters(escape: AnswerEscape): boolean {
+  return isRecordOrMore(escape.path) || isOfLinks(escape);
+}
+
+function isOfLinks({ path, reason }: AnswerEscape): boolean {
+  return path[0] === 'links' && reason.kind === 'changed by';
 }
 
 /** Whether a path is the body, its list, or a whole record; single fields and the links may go anywhere. */

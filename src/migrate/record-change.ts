@@ -66,7 +66,11 @@ export function recordChange(
     ({ holder }) => holder && !holder.repeatable && edits.some(({ text }) => isRepeated(holder.text, text)),
   );
   if (repeated) return refuse('the change would make a call again that may run only once', repeated.span);
-  const twice = [...(lookUp.sets ? [setsTwice(lookUp.sets)] : []), ...(lookUp.asks ? [asksTwice(lookUp.asks)] : [])];
+  const twice = [
+    ...(lookUp.sets ? [setsTwice(lookUp.sets)] : []),
+    ...(lookUp.asks ? [asksTwice(lookUp.asks)] : []),
+    ...(usage.origin === 'request' && usage.decidesBy ? [decidesByUrl(usage.decidesBy)] : []),
+  ];
   const change = {
     description: describe(api, types.length > 0),
     decisions: [...(guessed ? [WHICH_ROLE] : []), ...ids.notes, ...twice],
@@ -97,6 +101,11 @@ function setsTwice(name: string): string {
 /** What a reader must know of a call on the way that is made again, in a sentence. */
 function asksTwice(name: string): string {
   return `Check that \`${name}\` may run twice for one sign-in: the second request calls it again.`;
+}
+
+/** What a reader must know of code on the way that looks at the URL, in a sentence. */
+function decidesByUrl(place: string): string {
+  return `Check ${place} first: it looks at the URL, and the second request has another one.`;
 }
 
 function describe(api: CleverApi, hasRoles: boolean): string {

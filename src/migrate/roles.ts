@@ -88,7 +88,7 @@ function castOf({ type }: AnswerRead, mayBeNothing: boolean): string {
 /** `{ type }` becomes `{ roles }`, and the type a variable of its own. */
 function roleOfElement(
   read: AnswerRead,
-  { span, replacement }: PatternElement,
+  { span, replacement, removal, siblings }: PatternElement,
   mayFail: boolean,
   api: CleverApi,
 ): readonly Edit[] | null {
@@ -97,13 +97,17 @@ function roleOfElement(
   const mayBeNothing = mayFail || replacement.mayBeNothing;
   const taken = other === 'roles' ? other : `roles: ${other}`;
   const inData = mayBeNothing ? `data: { ${taken} } = {}` : `data: { ${taken} }`;
-  const roles = mayBeNothing ? `${other}?` : other;
+  // What the pattern takes already may be null, where a second pattern would throw.
+  const data = read.path.length === 1 && removal ? siblings['data'] : undefined;
+  const held =
+    data === undefined ? null : rolesOf({ text: data, path: ['data'], optional: mayBeNothing }, mayBeNothing);
+  const roles = held ?? (mayBeNothing ? `${other}?` : other);
   const type = oldType(roles, { ...replacement, optional: false }, mayBeNothing, api);
   const cast = castOf(read, mayBeNothing);
   const declared = `${keyword} ${name} = ${cast ? `(${inOwnLines(type, layout)})${cast}` : type}${semicolon}`;
   const line = layout.newline + layout.indent;
   return [
-    { ...span, text: read.path.length === 1 ? inData : taken },
+    held && removal ? { ...removal, text: '' } : { ...span, text: read.path.length === 1 ? inData : taken },
     { ...at, text: replacement.follows ? line + declared : declared + line },
   ];
 }

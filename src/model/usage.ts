@@ -71,8 +71,10 @@ export interface RequestUsage extends SeenUrl {
    * none, null where it is not in sight.
    */
   tokens(): readonly string[] | null;
-  /** The function of the program that the client calls before each request, where it can change the address. */
+  /** The function of the program that the client calls before each request, where it can change the address or reads it. */
   readonly hook: Span | null;
+  /** Where code between the call and the client decides something by the URL, as a phrase for a message; null for nowhere. */
+  readonly decidesBy: string | null;
   /** The files, tests and what sets them up, that put something in the place of its client. */
   replacedIn(): readonly string[];
   /**

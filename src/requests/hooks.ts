@@ -1,7 +1,11 @@
 import type { ts } from 'ts-morph';
 import type { Client } from '../clients/client.js';
 import { tsc } from '../syntax/compiler.js';
+import { isQuestion, isSaid } from '../libraries/named-calls.js';
 import { contains } from '../syntax/contains.js';
+import { boundNames, namesLeadingTo } from '../syntax/names.js';
+import { tellsPath } from '../syntax/path-question.js';
+import { transferOf } from '../syntax/transfer.js';
 import { isAssignment } from '../syntax/writes.js';
 import { spanOf } from '../program/program.js';
 import type { Span } from '../model/spans.js';
@@ -18,15 +22,19 @@ const ADDRESS: ReadonlySet<string> = new Set([
 const CHANGES: ReadonlySet<string> = new Set(['append', 'delete', 'set']);
 
 /**
- * Finds a function of the program that a client calls before each request and that may change its address.
+ * Finds a function of the program that a client calls before each request and that may change its address, or do
+ * something by it: send a token to some paths alone.
  *
  * It is looked for in the whole program, whichever instance of the client it is given to.
  *
- * @returns where it stands; null if no such function can change an address
+ * @param words the words of Clever's paths
+ * @returns where it stands; null if no such function looks at an address
  */
-export function hookOnAddress(client: Client, evaluation: Evaluation): Span | null {
+export function hookOnAddress(client: Client, evaluation: Evaluation, words: ReadonlySet<string>): Span | null {
   const hooks = client.requestHooks.flatMap((name) => hooksNamed(name, evaluation));
-  const found = hooks.find((hook) => mayChangeAddress(hook, evaluation));
+  const touches = (hook: ts.SignatureDeclaration): boolean =>
+    touchesAddress(hook, parametersOf(hook)) || readsAddress(hook, words);
+  const found = hooks.find((hook) => mayTouchAddress(hook, touches, evaluation));
   return found ? spanOf(found) : null;
 }
 
@@ -62,13 +70,77 @@ function elementsOf(value: ts.Expression): readonly ts.Expression[] {
   return tsc.isArrayLiteralExpression(value) ? value.elements : [value];
 }
 
-function mayChangeAddress(hook: ts.Node, evaluation: Evaluation): boolean {
-  if (tsc.isFunctionLike(hook)) return touchesAddress(hook, parametersOf(hook));
+function mayTouchAddress(
+  hook: ts.Node,
+  touches: (hook: ts.SignatureDeclaration) => boolean,
+  evaluation: Evaluation,
+): boolean {
+  if (tsc.isFunctionLike(hook)) return touches(hook);
   const values = evaluation.evaluate(hook, EMPTY_CONTEXT);
-  return !values.every(
-    (value) =>
-      value.kind === 'nothing' || (value.kind === 'function' && !touchesAddress(value.node, parametersOf(value.node))),
-  );
+  return !values.every((value) => value.kind === 'nothing' || (value.kind === 'function' && !touches(value.node)));
+}
+
+/** Whether code reads a part of the address that it is given, for more than a log or a question about the origin. */
+function readsAddress(hook: ts.SignatureDeclaration, words: ReadonlySet<string>): boolean {
+  const given = new Set<string>();
+  contains(hook, (node) => {
+    if (tsc.isParameter(node)) boundNames(node.name).forEach((name) => given.add(name));
+    return false;
+  });
+  return contains(hook, (node) => {
+    if (tsc.isBindingElement(node)) return isAddressTaken(node, given);
+    return isAddressRead(node) && given.has(namesLeadingTo(node)[0] ?? '') && !isHarmlessRead(node, words);
+  });
+}
+
+/** `config.url`, `config['url']` */
+function isAddressRead(node: ts.Node): node is ts.PropertyAccessExpression | ts.ElementAccessExpression {
+  if (tsc.isPropertyAccessExpression(node)) return ADDRESS.has(node.name.text);
+  if (!tsc.isElementAccessExpression(node) || !tsc.isStringLiteralLike(node.argumentExpression)) return false;
+  return ADDRESS.has(node.argumentExpression.text);
+}
+
+/** `({ url, headers }) => …`, `const { url } = config` */
+function isAddressTaken({ parent, propertyName, name }: ts.BindingElement, given: ReadonlySet<string>): boolean {
+  const taken = propertyName ?? name;
+  if (!tsc.isIdentifier(taken) || !ADDRESS.has(taken.text)) return false;
+  const declaration = parent.parent;
+  if (!tsc.isVariableDeclaration(declaration)) return true;
+  return declaration.initializer !== undefined && given.has(namesLeadingTo(declaration.initializer)[0] ?? '');
+}
+
+/** Whether nothing is decided by what is read: it is shown, or asked for what a move of the path leaves as it is. */
+function isHarmlessRead(read: ts.Expression, words: ReadonlySet<string>): boolean {
+  let node: ts.Node = read;
+  for (;;) {
+    const transfer = transferOf(node);
+    switch (transfer.kind) {
+      case 'same':
+      case 'joined':
+      case 'choice':
+        node = transfer.to;
+        break;
+      case 'argument':
+        return isSaid(namesLeadingTo(transfer.call.expression));
+      case 'compared':
+        return !tellsPath(transfer.other, null, words);
+      case 'read':
+        return isHarmlessMember(transfer.access, words);
+      case 'tested':
+        return true;
+      default:
+        return false;
+    }
+  }
+}
+
+/** `config.url.startsWith('https://')`; a longer access is looked at for itself. */
+function isHarmlessMember(access: ts.Expression, words: ReadonlySet<string>): boolean {
+  if (!tsc.isPropertyAccessExpression(access)) return false;
+  const { parent, name } = access;
+  if (!tsc.isCallExpression(parent) || parent.expression !== access) return ADDRESS.has(name.text);
+  const [other] = parent.arguments;
+  return isQuestion(name.text) && other !== undefined && !tellsPath(other, name.text, words);
 }
 
 /** The names under which a hook has what it is given. */

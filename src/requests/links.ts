@@ -71,7 +71,8 @@ function isNamedBy(node: ts.Node, names: ReadonlySet<string> | null): boolean {
   return names !== null && names.size > 0 && mentions(node, names);
 }
 
-function parametersOf(scope: Scope): readonly ts.ParameterDeclaration[] {
+/** The parameters of a function, or of the constructor of a class. */
+export function parametersOf(scope: Scope): readonly ts.ParameterDeclaration[] {
   if (!tsc.isClassLike(scope)) return [...scope.parameters];
   return [...(scope.members.find(tsc.isConstructorDeclaration)?.parameters ?? [])];
 }

@@ -18,6 +18,7 @@ import { lineBreaks } from './line-breaks.js';
 import { fits, layoutAt, reindented } from '../syntax/layout.js';
 import { pathToRecord } from './literals.js';
 import { otherRequestIn } from './other-requests.js';
+import { guardsBehind, hasData } from './guarded-answer.js';
 import { hasStandIn } from './stand-ins.js';
 import { rewrite, type Asked, type FirstRequest, type Place, type WrittenRequest } from './place.js';
 import { setByRequest } from './set-by-request.js';
@@ -220,7 +221,14 @@ function linkOf(place: Place, name: string): Link | null {
   const isResponse = shape.kind === 'holder' && Object.keys(shape.methods).length > 0;
   if (isResponse || !isDecodedBehind(place)) {
     const access = spellAccess(name, shape, followUp.idPath, typed);
-    return access && { name, access, success: successOf(access, request, address, evaluation), failed };
+    const success = access && successOf(access, request, address, evaluation);
+    if (!access || access.holder !== null) return access && { name, access, success, failed };
+    const guards = guardsBehind(chain.node, place.flow);
+    if (!guards.decoding && !guards.data) return { name, access, success, failed };
+    // A body that is no stream of its own has no copy.
+    if (!access.text.includes(`${name}.json()`)) return null;
+    const parts = [...(success ? [success] : []), hasData(name, guards, typed)];
+    return { name, access, success: parts.join(' && '), failed };
   }
   const access = spellDecoded(name, shape, followUp.idPath);
   // Nothing tells the text of an answer from that of a failure, unless a failure never comes here.

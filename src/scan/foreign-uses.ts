@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
-import { OtherUses } from '../flow/other-uses.js';
+import { OtherUses, type RequestedExpressions } from '../flow/other-uses.js';
+import { parametersOf } from '../requests/links.js';
 import type { Request } from '../requests/requests.js';
 import type { Setting } from '../requests/settings.js';
 import { parseCleverUrl } from '../requests/url.js';
@@ -9,8 +10,13 @@ import type { Evaluation } from '../values/evaluation.js';
 import type { Piece } from '../values/value.js';
 import { piecesOfCutCalls, type CutCalls } from './cut-calls.js';
 
-/** What else a piece is used for; null for nothing. */
-export type ForeignUse = (piece: Piece) => string | null;
+/** What a piece of a URL is used for beside requests to Clever. */
+export interface ForeignUses {
+  /** What else it is used for; null for nothing. */
+  readonly of: (piece: Piece) => string | null;
+  /** What a function of the program decides by it on the way to a request; null for nothing. */
+  readonly onTheWay: (piece: Piece) => string | null;
+}
 
 /** All that asks for something: calls, and what is set up with an address. */
 interface Asking {
@@ -20,15 +26,18 @@ interface Asking {
 }
 
 /** Tells what a piece of a URL serves beside requests to Clever. */
-export function foreignUsesOf(asking: Asking, vocabulary: Vocabulary, evaluation: Evaluation): ForeignUse {
+export function foreignUsesOf(asking: Asking, vocabulary: Vocabulary, evaluation: Evaluation): ForeignUses {
   const foreign = foreignPieces(asking, vocabulary);
   const unseen = piecesOfCutCalls(asking.cutCalls, asking.requests);
-  const otherUses = new OtherUses(evaluation, askedExpressions(asking));
-  return ({ span }) => {
-    if (!span) return null;
-    const use = unseen.get(placeKey(span));
-    if (use) return use;
-    return foreign.has(placeKey(span)) ? 'calls to other servers' : otherUses.of(span);
+  const otherUses = new OtherUses(evaluation, askedExpressions(asking), vocabulary.words ?? new Set());
+  return {
+    of: ({ span }) => {
+      if (!span) return null;
+      const use = unseen.get(placeKey(span));
+      if (use) return use;
+      return foreign.has(placeKey(span)) ? 'calls to other servers' : otherUses.of(span);
+    },
+    onTheWay: ({ span }) => span && otherUses.of(span, 'on the way'),
   };
 }
 
@@ -49,10 +58,17 @@ function foreignPieces({ requests, settings }: Asking, vocabulary: Vocabulary): 
 }
 
 /** Expressions that end up in any request or setting. */
-function askedExpressions({ requests, settings }: Asking): ReadonlySet<ts.Node> {
-  const requested = requests.flatMap(({ call, context }) => [
-    ...call.arguments,
-    ...[...context.opened.values()].flatMap((site) => site?.arguments.map(({ node }) => node) ?? []),
-  ]);
-  return new Set<ts.Node>([...settings.map(({ call }) => call), ...requested]);
+function askedExpressions({ requests, settings }: Asking): RequestedExpressions {
+  const asked = new Map<ts.Node, Set<ts.ParameterDeclaration>>();
+  const note = (node: ts.Node, parameter?: ts.ParameterDeclaration): void => {
+    const known = asked.get(node) ?? new Set();
+    asked.set(node, parameter ? known.add(parameter) : known);
+  };
+  for (const { call } of settings) note(call);
+  for (const { call, context } of requests) {
+    for (const argument of call.arguments) note(argument);
+    for (const [scope, site] of context.opened)
+      site?.arguments.forEach(({ node }, index) => note(node, parametersOf(scope)[index]));
+  }
+  return new Map([...asked].map(([node, parameters]) => [node, [...parameters]]));
 }

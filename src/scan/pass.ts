@@ -50,7 +50,7 @@ import {
   usagesOfCutCalls,
   type Cut,
 } from './cut-calls.js';
-import { foreignUsesOf, type ForeignUse } from './foreign-uses.js';
+import { foreignUsesOf, type ForeignUses } from './foreign-uses.js';
 import { importsOf } from './package-imports.js';
 import { trailOf } from './trail.js';
 import {
@@ -161,10 +161,10 @@ export class Pass {
   usages(): readonly Usage[] {
     const requested = this.#requestedExpressions();
     const asking = { requests: this.#requests, settings: this.#settings, cutCalls: this.#cut };
-    const foreignUse = foreignUsesOf(asking, this.#vocabulary, this.#evaluator);
+    const foreignUses = foreignUsesOf(asking, this.#vocabulary, this.#evaluator);
     const usages: Usage[] = [];
     for (const request of this.#requests) {
-      const usagesOf = (): readonly Usage[] => this.#usagesOf(request, foreignUse, requested);
+      const usagesOf = (): readonly Usage[] => this.#usagesOf(request, foreignUses, requested);
       usages.push(...this.#faults.attempt(spanOf(request.call), 'call', usagesOf, () => []));
     }
     usages.splice(0, usages.length, ...this.#withLinks(usages, requested));
@@ -172,7 +172,7 @@ export class Pass {
     for (const setting of this.#settings)
       usages.push(
         // What a call asks for is told there, unless the setting hands the answer on as well.
-        ...this.#usagesOfSetting(setting, foreignUse, requested).filter(
+        ...this.#usagesOfSetting(setting, foreignUses, requested).filter(
           ({ answer, url: { pathSpan } }) => answer !== null || !pathSpan || !asked.has(placeKey(pathSpan)),
         ),
       );
@@ -225,10 +225,10 @@ export class Pass {
     return this.#evaluator.asOwnQuestion(() => isCutShort(call, this.#evaluator), call);
   }
 
-  #usagesOf(request: Request, foreignUse: ForeignUse, requested: ReadonlySet<ts.Node>): readonly Usage[] {
+  #usagesOf(request: Request, foreignUses: ForeignUses, requested: ReadonlySet<ts.Node>): readonly Usage[] {
     const parsed = request.urls.map((pieces) => ({
       pieces,
-      url: parseCleverUrl(pieces, this.#vocabulary, foreignUse),
+      url: parseCleverUrl(pieces, this.#vocabulary, foreignUses.of),
     }));
     const certain = parsed.flatMap(({ pieces, url }) =>
       url && isUnderstood(url) ? [{ pieces, url, doubt: doubtOfProxy(pieces) }] : [],
@@ -273,6 +273,7 @@ export class Pass {
         origin: 'request',
         isOnlyAddress,
         parameterTexts: texts,
+        decidesBy: pieces.map(foreignUses.onTheWay).find((use) => use !== null) ?? null,
         ...this.#factsOfRequest(request, pieces, url, flow),
       };
     });
@@ -307,7 +308,11 @@ export class Pass {
   #hookOf(client: Client): Span | null {
     const known = this.#hooks.get(client);
     const hook =
-      known === undefined ? this.#evaluator.asOwnQuestion(() => hookOnAddress(client, this.#evaluator)) : known;
+      known === undefined
+        ? this.#evaluator.asOwnQuestion(() =>
+            hookOnAddress(client, this.#evaluator, this.#vocabulary.words ?? new Set()),
+          )
+        : known;
     this.#hooks.set(client, hook);
     return hook;
   }
@@ -377,11 +382,11 @@ export class Pass {
 
   #usagesOfSetting(
     setting: Setting,
-    foreignUse: ForeignUse,
+    foreignUses: ForeignUses,
     requested: ReadonlySet<ts.Node>,
   ): readonly EndpointUsage[] {
     const certain = setting.urls
-      .flatMap((pieces) => parseCleverUrl(pieces, this.#vocabulary, foreignUse) ?? [])
+      .flatMap((pieces) => parseCleverUrl(pieces, this.#vocabulary, foreignUses.of) ?? [])
       .filter(isUnderstood)
       .map((url) => ({ url, doubt: null }));
     const known = certain.length ? certain : this.#underOpenBase(setting);

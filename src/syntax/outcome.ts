@@ -16,6 +16,9 @@ export interface Outcome {
 const STATUS: ReadonlySet<string> = new Set(['status', 'statusCode']);
 const NEEDED: ReadonlySet<string> = new Set(['data', 'body']);
 
+/** Methods that lead from a response to its body. */
+const DECODING: ReadonlySet<string> = new Set(['clone', 'json', 'catch']);
+
 /** The least status that is none of success: https://www.rfc-editor.org/rfc/rfc9110#section-15 */
 const FIRST_UNSUCCESSFUL = 300;
 
@@ -30,11 +33,20 @@ export function outcomeOf(test: ts.Expression): Outcome | null {
     const outcome = outcomeOf(inner.operand);
     return outcome && { ...outcome, isFailure: !outcome.isFailure };
   }
-  if (tsc.isBinaryExpression(inner)) return statusOutcome(inner);
+  if (tsc.isBinaryExpression(inner)) return jointOutcome(inner) ?? statusOutcome(inner);
   if (tsc.isPropertyAccessExpression(inner) && inner.name.text === 'ok')
     return { subject: inner.expression, isFailure: false, isStatus: true };
   const isNamed = tsc.isIdentifier(inner) || tsc.isPropertyAccessExpression(inner);
   return isNamed ? { subject: withoutNeeded(inner), isFailure: false, isStatus: false } : null;
+}
+
+/** `response.ok && (await response.clone().json()).data`: success is both, and failure is either of them. */
+function jointOutcome({ left, operatorToken, right }: ts.BinaryExpression): Outcome | null {
+  if (operatorToken.kind !== tsc.SyntaxKind.AmpersandAmpersandToken) return null;
+  const [first, second] = [outcomeOf(left), outcomeOf(right)];
+  if (!first || !second || first.isFailure || second.isFailure) return null;
+  if (first.subject.getText() !== second.subject.getText()) return null;
+  return { ...first, isStatus: first.isStatus || second.isStatus };
 }
 
 /** `response.statusCode === 200`, `response.status >= 400` */
@@ -71,7 +83,16 @@ function isFailingStatus(operator: ts.SyntaxKind, status: number): boolean | nul
   }
 }
 
-/** `response` of `response.body.data` */
+/** `response` of `response.body.data`, and of `(await response.clone().json()).data` */
 function withoutNeeded(node: ts.Expression): ts.Expression {
-  return tsc.isPropertyAccessExpression(node) && NEEDED.has(node.name.text) ? withoutNeeded(node.expression) : node;
+  const inner = innerOf(node);
+  if (tsc.isPropertyAccessExpression(inner) && NEEDED.has(inner.name.text)) return withoutNeeded(inner.expression);
+  return tsc.isAwaitExpression(inner) ? decodedBy(inner.expression) : node;
+}
+
+/** `response` of `response.clone().json().catch(() => null)` */
+function decodedBy(node: ts.Expression): ts.Expression {
+  if (!tsc.isCallExpression(node) || !tsc.isPropertyAccessExpression(node.expression)) return node;
+  const { expression, name } = node.expression;
+  return DECODING.has(name.text) ? decodedBy(expression) : node;
 }
