@@ -79,8 +79,19 @@ function replacementOf(element: ts.BindingElement, evaluation: Evaluation): Repl
   const newId = freeName(NEW_IDS, element, place.statement, evaluation);
   if (roles === null || newId === null || isReadBesides(element, owner)) return null;
   mayBeNothing ||= tsc.isParameter(owner) && owner.initializer !== undefined;
-  const { statement: _, ...where } = place;
-  return { ...where, name: element.name.text, roles, newId, quote: quoteOf(element.getSourceFile()), mayBeNothing };
+  const { at, follows, keyword, semicolon, layout } = place;
+  return {
+    at,
+    follows,
+    keyword,
+    semicolon,
+    layout,
+    name: element.name.text,
+    roles,
+    newId,
+    quote: quoteOf(element.getSourceFile()),
+    mayBeNothing,
+  };
 }
 
 /** Members of the answer in whose place others are taken. */
