@@ -70,6 +70,7 @@ export function recordChange(
     ...(lookUp.sets ? [setsTwice(lookUp.sets)] : []),
     ...(lookUp.asks ? [asksTwice(lookUp.asks)] : []),
     ...(usage.origin === 'request' && usage.decidesBy ? [decidesByUrl(usage.decidesBy)] : []),
+    ...(lookUp.directive ? [coversOne(lookUp.directive)] : []),
   ];
   const change = {
     description: describe(api, types.length > 0),
@@ -96,6 +97,11 @@ export const WHICH_ROLE =
 /** What a reader must know of something that a request sets, in a sentence. */
 function setsTwice(name: string): string {
   return `Check what reads \`${name}\`: the second request sets it again.`;
+}
+
+/** What a reader must do about a comment that speaks of the line of the first request, in a sentence. */
+function coversOne(directive: string): string {
+  return `Check what \`${directive.split(/\s/).slice(0, 3).join(' ')}\` covers: there are two requests now.`;
 }
 
 /** What a reader must know of a call on the way that is made again, in a sentence. */

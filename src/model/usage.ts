@@ -30,6 +30,8 @@ export interface SecondRequest {
   readonly sets: string | null;
   /** Another call that code waits for on the way, and again for the second request: how it is written; null for none. */
   readonly asks: string | null;
+  /** The comment above the call that tells a tool something of its line alone; null for none. */
+  readonly directive: string | null;
 }
 
 /** What the name of a token begins with that is the same whoever signs in. */

@@ -14,6 +14,7 @@ import { findAddressCall, isWithin } from './address-call.js';
 import { callbackForm } from './callback-form.js';
 import { callsTo, isCheckedAfter, successOf, wrappersOf } from './failure.js';
 import { liftedText } from './lifted-options.js';
+import { directiveAt } from './line-directives.js';
 import { lineBreaks } from './line-breaks.js';
 import { fits, layoutAt, reindented } from '../syntax/layout.js';
 import { pathToRecord } from './literals.js';
@@ -61,6 +62,7 @@ export function followUpEdits(from: FirstRequest, followUp: FollowUp, first: rea
       goesWith(from, first),
       from.evaluation,
     ),
+    directive: directiveAt(address.call),
     asks: otherRequestIn(wrappers, callsTo(from.request), from.evaluation),
   };
 }

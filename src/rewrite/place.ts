@@ -34,7 +34,7 @@ export interface Place extends Asked {
 }
 
 /** A second request as it is written, whatever else it does. */
-export type WrittenRequest = Omit<SecondRequest, 'sets' | 'asks'>;
+export type WrittenRequest = Omit<SecondRequest, 'sets' | 'asks' | 'directive'>;
 
 /** The text of a node with some of it replaced. */
 export function rewrite(node: ts.Node, edits: readonly Edit[]): string {

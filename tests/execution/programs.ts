@@ -148,6 +148,7 @@ const migrated: readonly string[] = [
   'typed-fetch-options.ts',
   'typed-axios-options.ts',
   'hook-adds-header.js',
+  'directive-elsewhere.js',
   'failure-returned.js',
   'rows-of-pages.js',
   'client-made-once.js',
@@ -299,6 +300,18 @@ export const expectations: readonly Expectation[] = [
     fix: 'left',
     suggestions: 'left',
     why: 'the type is read off an object of the program too, where Clever does not answer',
+  },
+  {
+    program: 'directive-above.js',
+    fix: 'left',
+    suggestions: 'migrated',
+    why: 'a comment for a formatter covers the first of the two requests',
+  },
+  {
+    program: 'directive-inside.js',
+    fix: 'left',
+    suggestions: 'migrated',
+    why: 'a comment for a coverage tool covers one expression',
   },
   {
     program: 'own-fallback.js',
