@@ -24,6 +24,8 @@ const REPLACING: ReadonlySet<string> = new Set(['replace', 'replaceAll']);
 const PATH_MEMBERS: ReadonlySet<string> = new Set(['href', 'pathname', 'length']);
 /** Methods of a collection that the program fills, and asks, by the same text. */
 const KEYED_METHODS: ReadonlySet<string> = new Set(['has', 'get', 'set', 'add', 'delete']);
+/** Methods that keep a text in a list; what asks the list for it asks for the new text. */
+const KEEPING_METHODS: ReadonlySet<string> = new Set(['push', 'unshift']);
 const COLLECTIONS: ReadonlySet<string> = new Set(['Map', 'Set', 'WeakMap', 'WeakSet']);
 
 /**
@@ -215,7 +217,7 @@ export class OtherUses {
     const asked = methodOf(call);
     if (asked && isQuestion(asked.name) && !this.#isFilledWithIt(asked))
       return this.#comparison(call, [asked.receiver], asked.name, way);
-    if (asked && this.#isFilledWithIt(asked)) return null;
+    if (asked && (KEEPING_METHODS.has(asked.name) || this.#isFilledWithIt(asked))) return null;
     const functions = this.#ownFunctions(call);
     const inside = this.#useOfParameters(
       functions.flatMap(({ parameters }) => parameters[index] ?? []),
