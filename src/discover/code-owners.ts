@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { existsSync, realpathSync } from 'node:fs';
+import { join, sep } from 'node:path';
 import ignore from 'ignore';
 import { readTextIfThere } from './read-regular-file.js';
 
@@ -13,8 +14,10 @@ const PLACES = ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS', '.gitlab/
  */
 export function readCodeOwners(top: string): (file: string) => readonly string[] {
   for (const name of PLACES) {
+    const path = join(top, name);
+    if (leadsOutside(top, path)) continue;
     // Owners are told beside findings, so a file that cannot be read leaves them out and nothing else.
-    const text = readTextIfThere(join(top, name), () => {});
+    const text = readTextIfThere(path, () => {});
     if (text !== null) return parseCodeOwners(text);
   }
   return () => [];
@@ -44,4 +47,9 @@ function toRow(line: string) {
   const matches = (file: string): boolean =>
     rules.ignores(file) && (depth === null || file.split('/').length === depth);
   return [{ owners, matches }];
+}
+
+/** Whether a link leads out of the repository, of which nothing outside is read. */
+function leadsOutside(top: string, path: string): boolean {
+  return existsSync(path) && !realpathSync(path).startsWith(`${realpathSync(top)}${sep}`);
 }

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, realpathSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { existsSync, realpathSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { GitError } from './errors.js';
 import { errorCode } from './skipped-file.js';
 
@@ -50,6 +50,7 @@ const SAFE_VARIABLES = { GIT_OPTIONAL_LOCKS: '0', GIT_NO_LAZY_FETCH: '1', GIT_AL
  * @throws GitError where there is no work tree, or no git
  */
 export function openWorkTree(cwd: string, variables: Variables): WorkTree {
+  refuseOddFiles(cwd);
   const found = { ...withoutRedundantFolder(cwd, variables), ...SAFE_VARIABLES };
   const root = ask(cwd, found, ['rev-parse', '--show-toplevel']);
   if (root === '') throw new GitError(`Not inside a git work tree: ${cwd}`);
@@ -60,6 +61,26 @@ export function openWorkTree(cwd: string, variables: Variables): WorkTree {
       runGit(root, (environment ??= withoutFilters(root, found)), commandArguments, input),
     runOnIndex: (commandArguments) => runGit(root, found, commandArguments),
   };
+}
+
+/** What git reads first of a repository. */
+const FIRST_READ = ['HEAD', 'config', 'index', 'packed-refs'];
+
+/** Git would wait for a pipe, or read a device, for ever. */
+function refuseOddFiles(cwd: string): void {
+  const folders = foldersAbove(resolve(cwd)).map((each) => join(each, '.git'));
+  const folder = folders.find((each) => existsSync(each));
+  if (folder === undefined || !statSync(folder).isDirectory()) return;
+  const odd = FIRST_READ.map((name) => join(folder, name)).find((path) => {
+    const status = statSync(path, { throwIfNoEntry: false });
+    return status !== undefined && !status.isFile();
+  });
+  if (odd !== undefined) throw new GitError(`Git cannot be asked: ${odd} is not a regular file`);
+}
+
+function foldersAbove(folder: string): readonly string[] {
+  const parent = dirname(folder);
+  return parent === folder ? [folder] : [folder, ...foldersAbove(parent)];
 }
 
 /**

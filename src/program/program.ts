@@ -32,7 +32,7 @@ export class Program {
   readonly #options: ts.CompilerOptions;
   readonly #wanted = new Set<string>();
   readonly #loaded = new Set<string>();
-  readonly #json = new Map<string, ts.JsonSourceFile>();
+  readonly #json = new Map<string, ts.JsonSourceFile | null>();
   readonly #broken = new Map<string, string>();
   readonly #unparsed = new Set<string>();
   #compiled: ts.Program | null = null;
@@ -114,20 +114,15 @@ export class Program {
     return this.#loaded.has(file) ? this.#program.getSourceFile(this.#compilerNameOf(file)) : undefined;
   }
 
-  /** A JSON file as a tree, opened when code imports it. */
+  /** A JSON file as a tree, opened when code imports it; none of one that is nested too deep, which is noted as broken. */
   json(file: string): ts.JsonSourceFile | undefined {
     if (!file.endsWith('.json')) return undefined;
     const known = this.#json.get(file);
-    if (known) return known;
-    const opened = tsc.createSourceFile(
-      `/${file}`,
-      this.#sources.text(file),
-      tsc.ScriptTarget.ESNext,
-      true,
-      tsc.ScriptKind.JSON,
-    );
-    this.#json.set(file, opened as ts.JsonSourceFile);
-    return opened as ts.JsonSourceFile;
+    if (known !== undefined) return known ?? undefined;
+    const opened = parseJsonTree(file, this.#sources.text(file));
+    if (!opened) this.#broken.set(file, TOO_DEEP);
+    this.#json.set(file, opened);
+    return opened ?? undefined;
   }
 
   /** Files that are no program, with their first error. */
@@ -358,4 +353,16 @@ function describe(diagnostic: ts.Diagnostic, source: ts.SourceFile): string {
   const text = tsc.flattenDiagnosticMessageText(diagnostic.messageText, ' ');
   const { line, character } = source.getLineAndCharacterOfPosition(diagnostic.start ?? 0);
   return `${line + 1}:${character + 1} ${text}`;
+}
+
+/** The tree of a JSON file; null where its nesting is deeper than the compiler can climb. */
+function parseJsonTree(file: string, text: string): ts.JsonSourceFile | null {
+  try {
+    const { ESNext } = tsc.ScriptTarget;
+    const tree = tsc.createSourceFile(`/${file}`, text, ESNext, true, tsc.ScriptKind.JSON) as ts.JsonSourceFile;
+    return isNestedTooDeep(tree) ? null : tree;
+  } catch {
+    // The parser calls itself for each level, and what ends first is the stack.
+    return null;
+  }
 }

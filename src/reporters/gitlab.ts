@@ -4,7 +4,7 @@ import type { Severity } from '../model/finding.js';
 import { openItemsOf } from './open-items.js';
 import { sortFindings } from './order.js';
 import { createPlaces } from './places.js';
-import { toPrintable } from './printable.js';
+import { toPrintable, toPrintableJson } from './printable.js';
 import type { Report } from './report.js';
 
 const severities: Readonly<Record<Severity, string>> = { error: 'major', warning: 'minor', info: 'info' };
@@ -34,5 +34,5 @@ export function gitlab({ result, cwd }: Report): string {
     severity: severities.warning,
     location: { path: place.file, lines: { begin: place.line, end: place.endLine } },
   }));
-  return JSON.stringify([...findings, ...open], null, 2);
+  return toPrintableJson([...findings, ...open]);
 }

@@ -1,3 +1,4 @@
+import { toPrintableJson } from './printable.js';
 import { describeChange, type Change, type Edit, type Finding, type Unresolved } from '../model/finding.js';
 import type { FindingCall, FindingEndpoint } from '../model/finding.js';
 import type { Span, Step } from '../model/spans.js';
@@ -16,7 +17,7 @@ import type { Report } from './report.js';
  * @returns one JSON object
  */
 export function json(report: Report): string {
-  return JSON.stringify(toObject(report), null, 2);
+  return toPrintableJson(toObject(report));
 }
 
 function toObject({ result, cwd, version }: Report): JsonReport {

@@ -23,3 +23,19 @@ export function toPrintableLines(text: string): string {
 export function isPrintable(text: string): boolean {
   return toPrintable(text) === text;
 }
+
+/** The same characters where JSON leaves them as they are; its own line ends are none of them. */
+const CONTROLS_OF_JSON = /[\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
+
+/**
+ * Writes JSON that is safe to show on a terminal: what would move the cursor or hide text is written by its number.
+ *
+ * @param value what JSON can hold
+ * @returns JSON that says the same as `JSON.stringify`, on several lines
+ */
+export function toPrintableJson(value: unknown): string {
+  return JSON.stringify(value, null, 2).replace(
+    CONTROLS_OF_JSON,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}

@@ -1,3 +1,4 @@
+import { toPrintableJson } from './printable.js';
 import type { CodeFlow, Fix, Log, Notification, PhysicalLocation, Region, ReportingDescriptor, Result } from 'sarif';
 
 import { kindOf } from '../discover/file-kind.js';
@@ -25,7 +26,7 @@ const levels: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
  * @returns one JSON object
  */
 export function sarif(report: Report): string {
-  return JSON.stringify(toLog(report), null, 2);
+  return toPrintableJson(toLog(report));
 }
 
 function toLog({ result, cwd, version, rules = [], pages }: Report): Log {

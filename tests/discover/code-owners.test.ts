@@ -1,3 +1,5 @@
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parseCodeOwners, readCodeOwners } from '../../src/discover/code-owners.js';
 import { temporaryFolder } from '../support/folders.js';
@@ -35,4 +37,11 @@ test('the file of GitHub goes before that of the root, and without any nobody ow
 test('what is no file is passed over', () => {
   const folder = temporaryFolder({ CODEOWNERS: '* @root\n', '.github/CODEOWNERS/kept.txt': '' });
   expect(readCodeOwners(folder)('a.ts')).toEqual(['@root']);
+});
+
+test('nothing is read outside of the repository', () => {
+  const outside = temporaryFolder({ 'owners.txt': '* @outside\n' });
+  const folder = temporaryFolder({ 'docs/CODEOWNERS': '* @docs\n' });
+  symlinkSync(join(outside, 'owners.txt'), join(folder, 'CODEOWNERS'));
+  expect(readCodeOwners(folder)('a.ts')).toEqual(['@docs']);
 });

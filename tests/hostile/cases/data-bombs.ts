@@ -158,6 +158,11 @@ const configurations: readonly HostileCase[] = [
     accounts: { 'a.ts': 'found', 'data.json': 'found' },
   },
   {
+    name: 'a member of the manifest of 2,000 levels',
+    files: () => ({ 'package.json': `{"name":"p","type":"module","x":${deep(2000)}}` }),
+    accounts: { 'package.json': { skipped: /nested too deep/ } },
+  },
+  {
     name: 'exports of 50,000 levels',
     files: () => ({
       'package.json': '{"workspaces":["p"]}',
