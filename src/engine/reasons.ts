@@ -28,7 +28,7 @@ export function findingComes(finding: Finding, changed: ChangedTexts): string {
  */
 export function doesNotFit(file: string, error: string): string {
   const [, place = '', message = error] = /^(?:syntax error at )?(\d+:\d+) (.*)$/s.exec(error) ?? [];
-  return `the change would not compile, at ${place === '' ? file : `${file}:${place}`} of the changed text: ${message}`;
+  return `the change would not compile, at ${place === '' ? file : `${file}:${place}`} of the changed text: ${message.replace(/\.$/, '')}`;
 }
 
 /** Of a change behind which a call names no version of the API. */

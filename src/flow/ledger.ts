@@ -94,7 +94,7 @@ export class Ledger {
       isNamed: access?.expression ? isNamed(access.expression) : false,
       member: access?.expression ? memberOf(access.expression) : null,
       place: () => this.#placeFor(access),
-      inBrackets: access?.expression ? isInBrackets(access.expression) : false,
+      standsAlone: access?.expression ? standsAlone(access.expression) : false,
       type: typeNameAt(access?.expression ?? access?.element, this.#evaluation.checker),
       isOperand: access?.expression ? isOperand(access.expression) : false,
       element: access?.element ? toElement(access.element, span, this.#evaluation) : null,
@@ -241,8 +241,12 @@ function memberOf(node: ts.Node): NamedMember | null {
   return isBeside ? { name: parent.name.text, span: spanOf(parent) } : null;
 }
 
-function isInBrackets(node: ts.Node): boolean {
-  return tsc.isElementAccessExpression(node.parent) && node.parent.argumentExpression === node;
+/** Whether brackets of its own, or the end of a statement, stand around an expression. */
+function standsAlone(node: ts.Node): boolean {
+  const { parent } = node;
+  if (tsc.isElementAccessExpression(parent)) return parent.argumentExpression === node;
+  if (tsc.isCallExpression(parent)) return parent.expression !== node;
+  return tsc.isReturnStatement(parent) || tsc.isTemplateSpan(parent);
 }
 
 function isOperand(node: ts.Node): boolean {

@@ -5,7 +5,7 @@ import type { Span } from '../model/spans.js';
 import { isId } from './me-paths.js';
 import { keepOldIds, rolesWithOldIds } from './old-ids.js';
 import { isInside, isSameSpan } from '../model/spans.js';
-import { further, newLine, printIf, printList } from './print-code.js';
+import { further, newLine } from './print-code.js';
 import { roleAt } from './role-at.js';
 import { rolesOf } from './roles.js';
 
@@ -95,16 +95,9 @@ function withLegacyIds({ lookUp }: StoreKey, api: CleverApi): readonly Edit[] {
   const again = `${before}${role}.legacy_id${after}`;
   const inStatements = findInStatements(lookUp as LookUp, roles, again);
   if (inStatements) return inStatements;
-  const [first, second, third, fourth] = [1, 2, 3, 4].map((levels) => newLine(further(holder.layout, levels)));
-  const list = printList(roles, '', '.map(', further(holder.layout, 3));
-  const text = [
-    `(${first}(await ${before}${holder.text}.id${after}) ||${first}(`,
-    `${second}await Promise.all(${third}${list}.map(`,
-    `${fourth}(${role}) => ${role}?.legacy_id && ${again},`,
-    `${third}),${second})`,
-    `${first}).find(Boolean)${newLine(holder.layout)})`,
-  ];
-  return [{ ...span, text: text.join('') }];
+  const byNewId = `(await ${before}${holder.text}.id${after})`;
+  const byOldIds = `[${roles.join(', ')}].map((${role}) => ${role}?.legacy_id && ${again})`;
+  return [{ ...span, text: `(${byNewId} || (await Promise.all(${byOldIds})).find(Boolean))` }];
 }
 
 /** Names for what a lookup finds, in the order in which they are tried. */
@@ -119,10 +112,9 @@ function findInStatements(
   const name = place && (place.declared?.name ?? place.freeName(FOUND, before + after));
   if (!name) return null;
   const { at, declared, semicolon, layout } = place;
-  const head = `for (const ${role} of `;
-  const inside = further(layout);
-  const body = printIf(`!${name} && ${role}?.legacy_id`, `${name} = await ${again}${semicolon}`, inside);
-  const loop = `${head}${printList(roles, head, ') {', layout)}) {${newLine(inside)}${body}${newLine(layout)}}`;
+  const body = `if (!${name} && ${role}?.legacy_id) ${name} = await ${again}${semicolon}`;
+  const head = `for (const ${role} of [${roles.join(', ')}]) {`;
+  const loop = head + newLine(further(layout)) + body + newLine(layout) + '}';
   if (declared) {
     return [
       { ...declared.keyword, text: 'let' },
@@ -151,18 +143,13 @@ function claimEdit(
   api: CleverApi,
 ): Edit {
   const wait = isAsync ? 'await ' : '';
-  const head = `for (const ${role} of `;
-  const roles = printList(rolesWithOldIds(rolesOf(holder, mayFail), api), head, ') {', layout);
+  const roles = rolesWithOldIds(rolesOf(holder, mayFail), api).join(', ');
   const inside = further(layout);
   const setId = `${wait}${rename}${semicolon}`;
   const body =
     find === null
-      ? [printIf(`${role}?.legacy_id`, setId, inside)]
-      : [
-          `if (!${role}?.legacy_id) continue${semicolon}`,
-          printIf(`${wait}${find}`, `continue${semicolon}`, inside),
-          setId,
-        ];
+      ? [`if (${role}?.legacy_id) ${setId}`]
+      : [`if (!${role}?.legacy_id) continue${semicolon}`, `if (${wait}${find}) continue${semicolon}`, setId];
   const lines = body.map((line) => newLine(inside) + line);
-  return { ...at, text: `${head}${roles}) {${lines.join('')}${newLine(layout)}}${newLine(layout)}` };
+  return { ...at, text: `for (const ${role} of [${roles}]) {${lines.join('')}${newLine(layout)}}${newLine(layout)}` };
 }

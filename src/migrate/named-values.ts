@@ -34,34 +34,28 @@ function startOf({ expression }: AnswerRead): number {
   return expression?.start ?? 0;
 }
 
-/** How a value that gets a name is written. */
-interface Spelling {
-  /** The value behind `const name = `, where that is not the value in one line. */
-  readonly print?: (name: string) => string;
-  /** What stands in the place of a read, where that is not the name alone. */
-  readonly use?: (name: string, read: AnswerRead) => string;
-}
+/** What stands in the place of a read of a value that has a name. */
+type Use = (name: string, read: AnswerRead) => string;
 
 /**
  * The edits that give a value a name and use the name in place of reads.
  *
  * @param wanted names, in the order in which they are tried
  * @param value the value as code
+ * @param use what stands in the place of a read, where that is not the name alone
  * @returns null where no name is needed, because the program gives it one, and where there is no place for one
  */
 export function nameValue(
   { place, reads }: NamedReads,
   wanted: readonly string[],
   value: string,
-  { print = () => value, use = (name) => name }: Spelling = {},
+  use: Use = (name) => name,
 ): readonly Edit[] | null {
   if (!place || (reads.length === 1 && reads[0]?.isNamed)) return null;
   const { at, layout, semicolon } = place;
   const name = place.freeName(wanted, value);
   if (name === null) return null;
-  const text = print(name);
-  const gap = text.startsWith(layout.newline) ? '' : ' ';
-  const declaration = `const ${name} =${gap}${text}${semicolon}${layout.newline}${layout.indent}`;
+  const declaration = `const ${name} = ${value}${semicolon}${layout.newline}${layout.indent}`;
   const uses = reads.flatMap((read) => usesOf(read, use(name, read)));
   return [{ ...at, text: declaration }, ...uses];
 }

@@ -1,7 +1,6 @@
 import type { CleverApi } from '../clever-api/index.js';
 import type { Edit } from '../model/finding.js';
 import type { Answer, AnswerRead, PatternElement } from '../model/answer.js';
-import { printFirstMember } from './print-code.js';
 import { groupByPlace, nameValue, type NamedReads } from './named-values.js';
 import { isId } from './me-paths.js';
 import { roleAt } from './role-at.js';
@@ -47,16 +46,13 @@ const OLD_IDS = ['storedId', 'oldCleverId', 'storedCleverId'];
 
 /** `const storedId = …` in front of the first of the reads, or the id of before in the place of each. */
 function oldIdsOf(group: NamedReads, mayFail: boolean, api: CleverApi): readonly Edit[] {
-  const { place, reads } = group;
+  const { reads } = group;
   const [{ holder } = { holder: null }] = reads;
   if (!holder) return [];
-  const roles = rolesWithOldIds(rolesOf(holder, mayFail), api);
   const newId = `${holder.text}${holder.optional ? '?.' : '.'}id`;
-  const print = (name: string): string =>
-    printFirstMember(roles, 'legacy_id', newId, `const ${name} = `, place?.layout ?? holder.layout);
   const value = oldId(rolesOf(holder, mayFail), newId, api);
   return (
-    nameValue(group, OLD_IDS, value, { print }) ??
+    nameValue(group, OLD_IDS, value) ??
     reads.flatMap(({ expression, isOperand }) =>
       expression ? [{ ...expression, text: isOperand ? `(${value})` : value }] : [],
     )

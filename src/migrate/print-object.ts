@@ -1,6 +1,6 @@
 import type { Layout } from '../model/layout.js';
 import type { ObjectText } from '../model/mocked-answer.js';
-import { fitsLine, further, newLine } from './print-code.js';
+import { further, newLine } from './print-code.js';
 
 /** A member of an object that is to be written: its value as code, or its own members. */
 export interface Member {
@@ -35,8 +35,9 @@ function inLines(members: readonly Member[], quote: string, layout: Layout): str
   const each = members.map((member) => {
     const { name, value } = member;
     const line = `${inOneLine([member], quote).slice(2, -2)},`;
-    if (typeof value === 'string' || (fitsLine(line, inside) && !line.includes('\n'))) return line;
-    return `${nameOf(name, quote)}: ${inLines(value, quote, inside)},`;
+    // A value that has several lines already takes what is around it along.
+    const isOneLine = typeof value === 'string' || !line.includes('\n');
+    return isOneLine ? line : `${nameOf(name, quote)}: ${inLines(value, quote, inside)},`;
   });
   return `{${newLine(inside)}${each.join(newLine(inside))}${newLine(layout)}}`;
 }

@@ -1,6 +1,6 @@
 import type { CleverApi, Role } from '../clever-api/index.js';
 import type { Change, Edit } from '../model/finding.js';
-import type { AnswerRead, Declaration, OpeningBrace } from '../model/answer.js';
+import type { AnswerRead, Declaration } from '../model/answer.js';
 import type { EndpointUsage } from '../model/usage.js';
 import { isV3 } from '../rule/address.js';
 import { readsLinks, type Obstacles } from './me-answer.js';
@@ -177,7 +177,7 @@ function namedChoices(choices: readonly RoleChoice[]): ReadonlyMap<AnswerRead, r
       const choice = first && same.get(first);
       if (!choice || group.reads.length === 1) continue;
       const use = (name: string, read: AnswerRead): string => `${name}?.${same.get(read)?.below ?? ''}`;
-      const edits = nameValue(group, [uncapitalized(choice.names.map(capitalized).join('Or'))], roles, { use });
+      const edits = nameValue(group, [uncapitalized(choice.names.map(capitalized).join('Or'))], roles, use);
       group.reads.forEach((read, index) => edits && named.set(read, index === 0 ? edits : []));
     }
   }
@@ -281,7 +281,7 @@ export function declaredEdits(
     const library = spelling?.namespace;
     const roles = library
       ? `roles: ${library}.record(${library}.string(), ${library}.any()),`
-      : `roles: ${typeOfRoles(needed, inner, reads, api)};`;
+      : `roles: ${typeOfRoles(needed, reads, api)};`;
     // On a line of its own where the members stand so.
     const gap = inner.gap.includes('\n') ? inner.gap : ' ';
     return [{ file: inner.file, start: inner.end, end: inner.end, text: `${gap}${roles}` }];
@@ -289,12 +289,7 @@ export function declaredEdits(
 }
 
 /** `{ staff?: { legacy_id?: string }; … }`: each role, with the id of before and the fields that the code reads off it. */
-function typeOfRoles(
-  { fields, countsOnRole }: RolesNeeded,
-  { gap, step }: OpeningBrace,
-  reads: readonly AnswerRead[],
-  api: CleverApi,
-): string {
+function typeOfRoles({ fields, countsOnRole }: RolesNeeded, reads: readonly AnswerRead[], api: CleverApi): string {
   if (countsOnRole) return 'Record<string, any>';
   const roles = api.rolePrecedence.filter((role) => role !== 'contact');
   const members = roles.map((role) => {
@@ -302,8 +297,7 @@ function typeOfRoles(
     const named = [...own, ...new Set(fields.flatMap((read) => fieldTypeOf(read, role, reads, api) ?? []))];
     return `${role}?: ${named.length ? `{ ${named.join('; ')} }` : 'object'}`;
   });
-  if (!gap.includes('\n')) return `{ ${members.join('; ')} }`;
-  return `{${members.map((member) => `${gap}${step}${member};`).join('')}${gap}}`;
+  return `{ ${members.join('; ')} }`;
 }
 
 /** `school?: string`: a field that the code reads off a role, of the type that it had on the answer. */

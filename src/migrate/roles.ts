@@ -2,7 +2,7 @@ import type { CleverApi, Role } from '../clever-api/index.js';
 import { isSameSpan } from '../model/spans.js';
 import type { Edit } from '../model/finding.js';
 import type { AnswerRead, AnswerUse, Comparison, Holder, PatternElement } from '../model/answer.js';
-import { inOwnLines, printChoice } from './print-code.js';
+import { printChoice } from './print-code.js';
 import { groupByPlace, nameValue, type NamedReads } from './named-values.js';
 
 /** Names for a role, in the order in which they are tried. */
@@ -52,25 +52,24 @@ function named(group: NamedReads, mayFail: boolean, api: CleverApi): readonly Ed
   const { place, reads } = group;
   const [first] = reads;
   if (!place || !first?.holder) return null;
-  const value = oldType(rolesOf(first.holder, mayFail), { ...first.holder, layout: place.layout }, mayFail, api);
+  const value = oldType(rolesOf(first.holder, mayFail), first.holder, mayFail, api);
   const use = (name: string, read: AnswerRead): string => {
     const cast = castOf(read, mayFail || first.holder?.optional === true);
     return cast && read.isOperand ? `(${name}${cast})` : name + cast;
   };
-  return nameValue(group, ROLES, value, { use });
+  return nameValue(group, ROLES, value, use);
 }
 
 function inPlace({ reads }: NamedReads, mayFail: boolean, api: CleverApi): readonly Edit[] {
   return reads.flatMap((read) => {
-    const { expression, holder, inBrackets, isOperand, isNamed } = read;
+    const { expression, holder, standsAlone, isOperand, isNamed } = read;
     if (!expression || !holder) return [];
     const type = oldType(rolesOf(holder, mayFail), holder, mayFail, api);
     const cast = castOf(read, mayFail || holder.optional);
     if (!cast && isNamed) return [{ ...expression, text: type }];
-    const lines = inOwnLines(type, holder.layout);
-    // Square brackets around it do what its own would.
-    if (!cast && inBrackets) return [{ ...expression, text: lines }];
-    const text = `(${lines})${cast}`;
+    // Brackets around it do what its own would.
+    if (!cast && standsAlone) return [{ ...expression, text: type }];
+    const text = `(${type})${cast}`;
     return [{ ...expression, text: cast && isOperand ? `(${text})` : text }];
   });
 }
@@ -104,7 +103,7 @@ function roleOfElement(
   const roles = held ?? (mayBeNothing ? `${other}?` : other);
   const type = oldType(roles, { ...replacement, optional: false }, mayBeNothing, api);
   const cast = castOf(read, mayBeNothing);
-  const declared = `${keyword} ${name} = ${cast ? `(${inOwnLines(type, layout)})${cast}` : type}${semicolon}`;
+  const declared = `${keyword} ${name} = ${cast ? `(${type})${cast}` : type}${semicolon}`;
   const line = layout.newline + layout.indent;
   return [
     held && removal ? { ...removal, text: '' } : { ...span, text: read.path.length === 1 ? inData : taken },
@@ -171,7 +170,7 @@ function isAlone(role: Role): boolean {
 /** What `type` said before v3, computed from the roles of a record, a role in each line. */
 function oldType(
   roles: string,
-  { quote, layout, optional }: Pick<Holder, 'quote' | 'layout' | 'optional'>,
+  { quote, optional }: Pick<Holder, 'quote' | 'optional'>,
   mayFail: boolean,
   api: CleverApi,
 ): string {
@@ -182,5 +181,5 @@ function oldType(
   // Whoever has none of the old roles is what v3 calls everybody; an answer without a record has no type at all.
   const isSure = !mayFail && !optional;
   const all = isSure ? tests : [...tests, [roles.replace(/\?$/, ''), quoted('user')] as const];
-  return printChoice(all, isSure ? quoted('user') : 'undefined', layout);
+  return printChoice(all, isSure ? quoted('user') : 'undefined');
 }

@@ -24,8 +24,8 @@ export interface AnswerRead {
   readonly member: NamedMember | null;
   /** Where a statement can say beforehand what the expression reads; null where there is no such place. */
   place(): StatementPlace | null;
-  /** Whether square brackets stand around the expression already: `ROLES[me.type]`. */
-  readonly inBrackets: boolean;
+  /** Whether any other expression in its place needs no brackets: `ROLES[me.type]`, `return me.type`, `show(me.type)`. */
+  readonly standsAlone: boolean;
   /** Whether an operator takes the expression, so that another one in its place needs brackets: `me.data.id === owner`. */
   readonly isOperand: boolean;
   /** The name of the type that a TypeScript file has for the value: `string`, `Role`; null in JavaScript. */

@@ -13,6 +13,12 @@ const TYPESCRIPT_FILE = /\.[cm]?tsx?$/i;
 /** Stands behind the name of a component, of which the compiler must think that it is all script; no file's name holds it. */
 const COMPONENT_SCRIPT = '\0script';
 
+/** "Cannot redeclare block-scoped variable" of the compiler. */
+const REDECLARED = 2451;
+
+/** A file whose names are bound, with what failed on the way. */
+type BoundFile = ts.SourceFile & { readonly bindDiagnostics?: readonly ts.DiagnosticWithLocation[] };
+
 const TOO_DEEP = 'nested too deep to be read as a program';
 
 /** The compiler calls itself for each level, about ten times; people write a few dozen of them. */
@@ -136,14 +142,22 @@ export class Program {
    */
   typeErrors(file: string): readonly string[] | null {
     const name = this.#compilerNameOf(file);
-    // The compiler is told not to check JavaScript.
-    if (!TYPESCRIPT_FILE.test(name)) return [];
+    // The compiler is told not to check JavaScript, of which it tells only what no engine would run.
+    if (!TYPESCRIPT_FILE.test(name)) return this.#redeclared(file);
     if (this.isOpenable(file) && !this.#isKnown(file)) return null;
     return this.#whileChecking((checked) => {
       const source = checked.getSourceFile(name);
       if (!source) return [];
       return errorsOfTypes(checked, source)?.map((diagnostic) => describe(diagnostic, source)) ?? null;
     });
+  }
+
+  /** The names that a file declares twice in one scope, which its syntax alone does not tell. */
+  #redeclared(file: string): readonly string[] {
+    const source: BoundFile | undefined = this.sourceFile(file);
+    // A type checker exists once all names are bound to what they declare.
+    const errors = source && this.checker ? (source.bindDiagnostics ?? []) : [];
+    return errors.filter(({ code }) => code === REDECLARED).map((error) => describe(error, error.file));
   }
 
   /** Lets the types of files be checked from then on, whether they were opened or not. */

@@ -15,8 +15,7 @@ import { callbackForm } from './callback-form.js';
 import { callsTo, isCheckedAfter, successOf, wrappersOf } from './failure.js';
 import { liftedText } from './lifted-options.js';
 import { directiveAt } from './line-directives.js';
-import { lineBreaks } from './line-breaks.js';
-import { fits, layoutAt, reindented } from '../syntax/layout.js';
+import { layoutAt } from '../syntax/layout.js';
 import { pathToRecord } from './literals.js';
 import { otherRequestIn } from './other-requests.js';
 import { guardsBehind, hasData } from './guarded-answer.js';
@@ -114,40 +113,32 @@ function statementForm(place: Place): WrittenRequest | null {
   const { indent, newline } = layoutAt(statement);
   const semicolon = statement.getText().endsWith(';') ? ';' : '';
   const declaration = `const ${link.name} = ${waitingWord(chain.node)} `;
-  const inOneLine = rewrite(chain.node, [...inside, ...hoisted.uses, ...idType(place)]);
-  const firstBreaks = lineBreaks(chain.node, declaration + inOneLine + semicolon, layoutAt(statement));
-  const call = rewrite(chain.node, [...inside, ...hoisted.uses, ...idType(place), ...firstBreaks]);
+  const call = rewrite(chain.node, [...inside, ...hoisted.uses, ...idType(place)]);
   const lines = [...hoisted.declarations, declaration + call];
   const start = statement.getStart();
   const text = lines.map((line) => line + semicolon + newline + indent).join('');
-  const asked = [...record, ...hoisted.uses];
-  const breaks = link.success ? [] : lineBreaks(chain.node, rewrite(statement, asked), layoutAt(statement));
-  const second = [...asked, ...breaks];
+  const second = [...record, ...hoisted.uses];
   const edits = [
     ...outside,
     { file: fileOf(statement), start, end: start, text },
-    ...(link.success ? unlessFailed(chain.node, link, link.success, rewrite(chain.node, second)) : []),
+    ...(link.success ? unlessFailed(chain.node, link, link.success) : []),
     ...second,
   ];
   return { edits, mayFail: mayFail(place, link) };
 }
 
 /** `me.ok ? await get(…) : me` */
-function unlessFailed(call: ts.CallExpression, { failed }: Link, success: string, second: string): readonly Edit[] {
+function unlessFailed(call: ts.CallExpression, { failed }: Link, success: string): readonly Edit[] {
   const awaiting = call.parent;
   const { start, end, file } = spanOf(awaiting);
   const insert = (at: number, text: string): Edit => ({ file, start: at, end: at, text });
   const isWhole =
     tsc.isVariableDeclaration(awaiting.parent) ||
     tsc.isReturnStatement(awaiting.parent) ||
-    tsc.isBinaryExpression(awaiting.parent);
+    tsc.isBinaryExpression(awaiting.parent) ||
+    tsc.isParenthesizedExpression(awaiting.parent);
   if (!isWhole) return [insert(start, `(${success} ? `), insert(end, ` : ${failed})`)];
-  const growth = success.length + failed.length + ' ?  : '.length + second.length - call.getWidth();
-  if (fits(awaiting, start, ' '.repeat(Math.max(growth, 0))))
-    return [insert(start, `${success} ? `), insert(end, ` : ${failed}`)];
-  const { indent, step, newline } = layoutAt(awaiting);
-  const line = newline + indent + step;
-  return [insert(start, `${success}${line}? `), insert(end, `${line}: ${failed}`)];
+  return [insert(start, `${success} ? `), insert(end, ` : ${failed}`)];
 }
 
 /** `get('/v3.0/me').then((me) => get(…))`: an expression for an expression. */
@@ -160,9 +151,19 @@ function chainedForm(place: Place): WrittenRequest | null {
   const record = link && pathToRecord(address, place.url, place.followUp, link.access.text, place.first);
   if (!link || !record) return null;
   const end = chain.node.getEnd();
-  const text = thenRecord(chain.node, link, rewrite(chain.node, record));
+  const text = thenRecord(chain.node, link, rewrite(chain.node, [...record, ...joined(place)]));
   const edits = [...first, ...idType(place), { file: fileOf(chain.node), start: end, end, text }];
   return { edits, mayFail: mayFail(place, link) };
+}
+
+/** `axios⏎.get(…)` in one line, where the rest of its chain does not follow. */
+function joined({ chain }: Place): readonly Edit[] {
+  const { expression } = chain.node;
+  if (!tsc.isPropertyAccessExpression(expression) || contains(expression, tsc.isCallExpression)) return [];
+  const { text } = expression.getSourceFile();
+  const start = expression.expression.getEnd();
+  const [blanks = ''] = /^\s*/.exec(text.slice(start)) ?? [];
+  return blanks ? [{ file: fileOf(expression), start, end: start + blanks.length, text: '' }] : [];
 }
 
 /** `get<{ data: { id: string } }>`: the type that the code names is the record's from now on. */
@@ -201,17 +202,9 @@ function pathAround(type: ts.TypeNode, call: ts.CallExpression, checker: ts.Type
 /** `.then((me) => second)`, in a line of its own where the rest of the chain stands in lines of its own. */
 function thenRecord(call: ts.CallExpression, { name, access, success, failed }: Link, second: string): string {
   const parameter = access.holder === null ? `async (${name})` : `(${name})`;
-  const short = success ? `(${success} ? ${second} : ${failed})` : second;
-  const { indent, step, newline, width } = layoutAt(call);
+  const body = success ? `(${success} ? ${second} : ${failed})` : second;
   const lead = /^\s*\r?\n[ \t]*(?=\.)/.exec(call.getSourceFile().text.slice(call.getEnd()))?.[0] ?? '';
-  const oneLine = `${lead}.then(${parameter} => ${short})`;
-  if (lead ? oneLine.length - newline.length <= width : fits(call, call.getEnd(), oneLine)) return oneLine;
-  const base = newline + (lead ? lead.slice(lead.lastIndexOf('\n') + 1) : indent);
-  const margin = base.slice(newline.length) + step;
-  const body = success
-    ? `${success}${base}${step}${step}? ${reindented(second, call, margin + step)}${base}${step}${step}: ${failed}`
-    : reindented(second, call, margin);
-  return `${lead}.then(${parameter} =>${base}${step}${body},${base})`;
+  return `${lead}.then(${parameter} => ${body})`;
 }
 
 function linkOf(place: Place, name: string): Link | null {
@@ -255,7 +248,7 @@ function awaitingStatement(call: ts.CallExpression, evaluation: Evaluation): ts.
   let node: ts.Node = call.parent;
   const isYielded = tsc.isYieldExpression(node) && delegateOf(call, evaluation) !== null;
   if (!tsc.isAwaitExpression(node) && !isYielded) return null;
-  // `(await get(…)).data` and `(await get(…)) as Me` begin with the call too.
+  // `(await get(…)).data`, `await (await get(…)).json()` and `(await get(…)) as Me` begin with the call too.
   while (isLeading(node)) node = node.parent;
   const { parent } = node;
   if (tsc.isVariableDeclaration(parent) && parent.initializer === node) return inBlock(parent.parent.parent, parent);
@@ -278,9 +271,12 @@ function isPlainTarget({ left, operatorToken }: ts.BinaryExpression): boolean {
   return tsc.isPropertyAccessExpression(left) && left.expression.kind === tsc.SyntaxKind.ThisKeyword;
 }
 
+/** Whether nothing of what stands around an expression is done before it: `(await get(…)).json()`. */
 function isLeading(node: ts.Node): boolean {
   const { parent } = node;
-  return isOuter(parent) || (tsc.isPropertyAccessExpression(parent) && parent.expression === node);
+  if (isOuter(parent) || tsc.isAwaitExpression(parent)) return true;
+  const isHolder = tsc.isPropertyAccessExpression(parent) || tsc.isCallExpression(parent);
+  return isHolder && parent.expression === node;
 }
 
 function inBlock(statement: ts.Node, declaration?: ts.VariableDeclaration): ts.Statement | null {

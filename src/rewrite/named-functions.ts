@@ -22,7 +22,7 @@ export function declarations(
   const semicolon = semicolonOf(chain);
   const line = newline + host.indent;
   const starts = [host.start, ...named.map(({ node }) => node.getEnd())];
-  const ends = [...named.map(({ node }) => node.getStart()), host.node.getEnd()];
+  const ends = [...named.map(({ node }) => node.getStart()), host.end];
   const texts = named.map(
     ({ name }, index) => (index ? semicolon + line : host.before + line) + `${declaring(chain, 'const')} ${name} = `,
   );
@@ -63,6 +63,7 @@ export function declaring(node: ts.Node, keyword: 'const' | 'let'): string {
 export interface Host {
   readonly node: ts.Node;
   readonly start: number;
+  readonly end: number;
   /** What sees the declarations. */
   readonly scope: ts.Node;
   readonly indent: string;
@@ -83,6 +84,7 @@ export function hostOf(chain: ts.CallExpression): Host | null {
   return {
     node: statement,
     start: statement.getStart(),
+    end: statement.getEnd(),
     scope: statement.parent,
     indent,
     before: '',
@@ -101,10 +103,14 @@ function declarationStatement(declaration: ts.VariableDeclaration): ts.VariableS
 function bodyHost(chain: ts.CallExpression, arrow: ts.ArrowFunction): Host {
   const outer = layoutAt(arrow.equalsGreaterThanToken);
   const start = arrow.equalsGreaterThanToken.getEnd();
-  const isPlain = chain.getSourceFile().text.slice(start, chain.getStart()).trim() === '';
+  const { text } = chain.getSourceFile();
+  const isPlain = text.slice(start, chain.getStart()).trim() === '';
+  // A body in a line of its own may have a comma behind it, which a block in its place has not.
+  const [behind = ''] = /^,?\s*(?=\))/.exec(text.slice(chain.getEnd())) ?? [];
   return {
     node: chain,
     start: isPlain ? start : chain.getStart(),
+    end: chain.getEnd() + (isPlain ? behind.length : 0),
     scope: arrow,
     indent: outer.indent + outer.step,
     before: isPlain ? ' {' : '{',

@@ -5,6 +5,7 @@ import { isInside } from '../model/spans.js';
 import type { Change, Finding, Unresolved } from '../model/finding.js';
 import { keepWanted } from '../engine/bundles.js';
 import { withDecisionMarks } from '../engine/decision-marks.js';
+import { laidOut } from '../engine/laid-out.js';
 import { judge, levelIn, RULE_PREFIX, type Judgement } from '../engine/judge.js';
 import { byCause } from '../engine/one-cause.js';
 import { withPartedBases, withVersionsPushedDown } from '../engine/push-down.js';
@@ -83,7 +84,8 @@ export function* finishInSteps(open: OpenAudit): Steps<AuditResult> {
   const commentLineOf: AuditResult['commentLineOf'] = (file, offset) =>
     project.isWritable(file) ? (found.commentLine(file, offset) ?? clean.commentLineOf(file, offset)) : null;
   const places = commentPlacesOf({ textOf: clean.textOf, commentLineOf });
-  const first = { ...found, findings: withDecisionMarks(withoutRefuted(found.findings, held), places) };
+  const offered = laidOut(withoutRefuted(found.findings, held), found.layOut);
+  const first = { ...found, findings: withDecisionMarks(offered, places) };
   const proof = yield* prove(open, api, first, kept);
   const refuted = [...held, ...proof.refuted];
   const searched = [...open.texts, ...open.manifests.manifests, ...open.manifests.locks];
@@ -176,6 +178,7 @@ interface ProjectReading extends Reading {
   readonly unresolved: readonly Unresolved[];
   commentLine(file: string, offset: number): number | null;
   readonly commentAt: (file: string, offset: number) => Comment | null;
+  readonly layOut: Scan['layOut'];
 }
 
 /** Reads the project; what fails is given up, and the rest is read without it. */
@@ -244,6 +247,7 @@ const NOTHING_SCANNED: Scan = {
   outlines: () => new Map(),
   commentLine: () => null,
   commentAt: () => null,
+  layOut: (_file, edits) => edits,
   derive: () => [],
 };
 
@@ -282,6 +286,7 @@ function toReading(
     importersOf: (file) => project.sources.importersOf(file),
     commentLine: (file, offset) => result.commentLine(file, offset),
     commentAt: (file, offset) => result.commentAt(file, offset),
+    layOut: (file, edits) => result.layOut(file, edits),
   };
 }
 

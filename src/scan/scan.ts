@@ -7,7 +7,8 @@ import { Reach } from '../program/reach.js';
 import { Program } from '../program/program.js';
 import type { Sources } from '../program/sources.js';
 import { Trees } from '../program/trees.js';
-import type { Span } from '../model/spans.js';
+import type { Edit, Span } from '../model/spans.js';
+import { layOut } from '../rewrite/layout/lay-out.js';
 import type { Usage } from '../model/usage.js';
 import type { Vocabulary } from '../model/vocabulary.js';
 import type { Comment } from '../model/comment.js';
@@ -52,6 +53,8 @@ export interface Scan {
   commentLine(file: string, offset: number): number | null;
   /** The comment around an offset; null where there is none, and for a file that was not opened. */
   commentAt(file: string, offset: number): Comment | null;
+  /** The same edits of a file, which break the lines that they would make too long. */
+  layOut(file: string, edits: readonly Edit[]): readonly Edit[];
   /** How the scan came to what it says of the calls at a place. */
   derive(place: Span): readonly Derivation[];
 }
@@ -113,6 +116,7 @@ export function scan(
     typeErrors: (file) => program.typeErrors(file),
     checkTypesOf: (files) => program.checkTypesOf(files),
     outlines: (files) => program.outlines(files),
+    layOut: (file, edits) => inTree(program.sourceFile(file), (tree) => layOut(edits, tree)) ?? edits,
     derive: (place) => derive(place, program, sources, vocabulary),
     commentLine: (file, offset) => inTree(program.sourceFile(file), (tree) => commentLineFor(tree, offset)),
     commentAt: (file, offset) => inTree(program.sourceFile(file), (tree) => commentAt(tree, offset)),

@@ -23,6 +23,11 @@ export function layoutAt(node: ts.Node): Layout {
   return { indent: /^[ \t]*/.exec(line)?.[0] ?? '', step, newline, width };
 }
 
+/** How a file is laid out, wherever in it. */
+export function layoutOf(file: ts.SourceFile): Omit<Layout, 'indent'> {
+  return habitsOf(file);
+}
+
 /** What ends a statement, as this one has it, or its file where it is one that needs none: `if (…) {}`. */
 export function semicolonOf(statement: ts.Statement): string {
   const text = statement.getText();
@@ -50,13 +55,6 @@ function readHabits(text: string): Habits {
     quote: count('"') > count("'") ? '"' : "'",
     semicolon: /;[ \t]*\r?$/m.test(text) ? ';' : '',
   };
-}
-
-/** Whether a text fits into the line in which it is put at a place. */
-export function fits(node: ts.Node, offset: number, inserted: string): boolean {
-  const file = node.getSourceFile();
-  const lineEnd = file.text.slice(offset).search(/\r?\n|$/) + offset;
-  return lineEnd - lineStartAt(file.text, offset) + inserted.length <= habitsOf(file).width;
 }
 
 /** The least indentation of the file: a tab, two blanks, four. */

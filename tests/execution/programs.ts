@@ -28,6 +28,7 @@ const migrated: readonly string[] = [
   'fetch-unchecked.js',
   'fetch-status-switch.js',
   'fetch-one-expression.js',
+  'getter-refetches.js',
   'inside-an-expression.js',
   'fetch-returned-response.js',
   'text-and-parse.js',
@@ -721,12 +722,6 @@ export const expectations: readonly Expectation[] = [
     fix: 'left',
     suggestions: 'left',
     why: 'a loop asks for other paths too',
-  },
-  {
-    program: 'getter-refetches.js',
-    fix: 'left',
-    suggestions: 'left',
-    why: 'a getter among the arguments would run twice',
   },
   {
     program: 'json-kept.js',

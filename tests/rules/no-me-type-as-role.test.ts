@@ -13,7 +13,10 @@ const isStudent = `export async function isStudent(headers) {
 const isStudentOnV3 = `export async function isStudent(headers) {
   const cleverMe = await fetch('https://api.clever.com/v3.0/me', { headers });
   const response = cleverMe.ok
-    ? await fetch(\`https://api.clever.com/v3.0/users/\${(await cleverMe.json()).data.id}\`, { headers })
+    ? await fetch(
+        \`https://api.clever.com/v3.0/users/\${(await cleverMe.json()).data.id}\`,
+        { headers },
+      )
     : cleverMe;
   const me = await response.json();
   return Boolean(me.data?.roles?.student);
@@ -129,7 +132,8 @@ export async function pageFor(headers) {
   const { data: answer } = await axios.get(\`https://api.clever.com/v3.0/users/\${me.data.data.id}\`, {
     headers,
   });
-  if (!(answer.data.roles.teacher && !answer.data.roles.district_admin && !answer.data.roles.staff)) return '/home';
+  if (!(answer.data.roles.teacher && !answer.data.roles.district_admin && !answer.data.roles.staff))
+    return '/home';
   return '/class';
 }
 `,

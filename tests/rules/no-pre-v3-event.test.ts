@@ -72,7 +72,11 @@ export function on(type = 'students.created', handle) {
       fixed: null,
       suggested: `${poll}export async function poll() {
   const { data } = await (await fetch(EVENTS)).json();
-  return data.filter((item) => (item.data.type === 'users.created' && item.data.data.object.roles.student !== undefined));
+  return data.filter(
+    (item) =>
+      (item.data.type === 'users.created' &&
+        item.data.data.object.roles.student !== undefined),
+  );
 }
 `,
     },
@@ -90,7 +94,13 @@ export function on(type = 'students.created', handle) {
       suggested: `${poll}export async function poll(keep) {
   const { data } = await (await fetch(EVENTS)).json();
   for (const { data: event } of data) {
-    if (!(event.type === "users.deleted" && event.data.object.roles.staff !== undefined)) keep(event.id);
+    if (
+      !(
+        event.type === "users.deleted" &&
+        event.data.object.roles.staff !== undefined
+      )
+    )
+      keep(event.id);
   }
 }
 `,
@@ -190,7 +200,11 @@ export function handle(request, response, save) {
       suggested: `// Clever tells us what changed.
 export function handle(request, response, save) {
   const event = request.body;
-  if ((event.type === 'users.created' && event.data.object.roles.student !== undefined)) save(event.data.object);
+  if (
+    (event.type === 'users.created' &&
+      event.data.object.roles.student !== undefined)
+  )
+    save(event.data.object);
   const { type } = request.body;
   if (type === 'teachers.created') save(event.data.object);
   response.end();

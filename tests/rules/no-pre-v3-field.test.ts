@@ -236,7 +236,8 @@ for (const entry of data) console.log(entry.data.title, entry.data.staff_id);
       fixed: `#!/usr/bin/env node
 const response = await fetch('https://api.clever.com/v3.0/users?role=staff');
 const { data } = await response.json();
-for (const entry of data) console.log(entry.data.roles.staff.title, entry.data.roles.staff.staff_id);
+for (const entry of data)
+  console.log(entry.data.roles.staff.title, entry.data.roles.staff.staff_id);
 `,
     },
     {

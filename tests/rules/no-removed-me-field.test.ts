@@ -14,7 +14,10 @@ const greet = `export async function greet(headers) {
 const greetOnV3 = `export async function greet(headers) {
   const me = await fetch('https://api.clever.com/v3.0/me', { headers });
   const response = me.ok
-    ? await fetch(\`https://api.clever.com/v3.0/users/\${(await me.json()).data.id}\`, { headers })
+    ? await fetch(
+        \`https://api.clever.com/v3.0/users/\${(await me.json()).data.id}\`,
+        { headers },
+      )
     : me;
   const { data } = await response.json();
   return 'Hello ' + data.name.first;
@@ -278,7 +281,9 @@ exports.profile = async function (headers) {
     data: {
       data: { email = '', name: { first, last }, district: home },
     },
-  } = await axios.get(\`https://api.clever.com/v3.0/users/\${me.data.data.id}\`, { headers });
+  } = await axios.get(\`https://api.clever.com/v3.0/users/\${me.data.data.id}\`, {
+    headers,
+  });
   return [first, last, email, home];
 };
 `,
@@ -311,7 +316,10 @@ exports.profile = async function (headers) {
   return fetch('https://api.clever.com/v3.0/me', { headers })
     .then(async (me) =>
       me.ok
-        ? fetch(\`https://api.clever.com/v3.0/users/\${(await me.json()).data.id}\`, { headers })
+        ? fetch(
+            \`https://api.clever.com/v3.0/users/\${(await me.json()).data.id}\`,
+            { headers },
+          )
         : me,
     )
     .then((response) => response.json())
@@ -353,7 +361,10 @@ export async function Page({ headers }: { headers: Record<string, string> }) {
         'src/clever.ts': `export async function getMe(headers: Record<string, string>) {
   const me = await fetch('https://api.clever.com/v3.0/me', { headers });
   const response = me.ok
-    ? await fetch(\`https://api.clever.com/v3.0/users/\${((await me.json()) as { data: { id: string } }).data.id}\`, { headers })
+    ? await fetch(
+        \`https://api.clever.com/v3.0/users/\${((await me.json()) as { data: { id: string } }).data.id}\`,
+        { headers },
+      )
     : me;
   return (await response.json()).data;
 }
@@ -500,7 +511,10 @@ export async function greet(headers: Record<string, string>): Promise<string> {
       suggested: `export async function sisIdOf(headers) {
   const me = await fetch('https://api.clever.com/v3.0/me', { headers });
   const response = me.ok
-    ? await fetch(\`https://api.clever.com/v3.0/users/\${(await me.json()).data.id}\`, { headers })
+    ? await fetch(
+        \`https://api.clever.com/v3.0/users/\${(await me.json()).data.id}\`,
+        { headers },
+      )
     : me;
   const { data } = await response.json();
   // TODO(clever-audit): Decide which role counts: a person can have several,
@@ -606,7 +620,9 @@ export async function mailOf(token) {
 
 export async function mailOf(token) {
   const me = await superagent.get('https://api.clever.com/v3.0/me').set('Authorization', \`Bearer \${token}\`);
-  const response = await superagent.get(\`https://api.clever.com/v3.0/users/\${me.body.data.id}\`).set('Authorization', \`Bearer \${token}\`);
+  const response = await superagent
+    .get(\`https://api.clever.com/v3.0/users/\${me.body.data.id}\`)
+    .set('Authorization', \`Bearer \${token}\`);
   return response.body.data.email;
 }
 `,
@@ -626,7 +642,9 @@ export async function greet(headers) {
 
 export async function greet(headers) {
   const me = await got.get('https://api.clever.com/v3.0/me', { headers }).json();
-  const { data } = await got.get(\`https://api.clever.com/v3.0/users/\${me.data.id}\`, { headers }).json();
+  const { data } = await got
+    .get(\`https://api.clever.com/v3.0/users/\${me.data.id}\`, { headers })
+    .json();
   return data.name.first;
 }
 `,
@@ -646,7 +664,9 @@ export async function mailOf(headers) {
 
 export async function mailOf(headers) {
   const me = await ky.get('https://api.clever.com/v3.0/me', { headers }).json();
-  const { data } = await ky.get(\`https://api.clever.com/v3.0/users/\${me.data.id}\`, { headers }).json();
+  const { data } = await ky
+    .get(\`https://api.clever.com/v3.0/users/\${me.data.id}\`, { headers })
+    .json();
   return data.email;
 }
 `,

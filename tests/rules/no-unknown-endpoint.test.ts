@@ -6,7 +6,9 @@ const students = `export async function count(headers) {
 }
 `;
 
-const studentsOnV3 = students.replace('/students?', '/users?role=student&');
+const studentsOnV3 = students
+  .replace('/students?', '/users?role=student&')
+  .replace('{ headers }', '{\n    headers,\n  }');
 
 testRule('no-unknown-endpoint', {
   valid: [
@@ -128,7 +130,9 @@ export const grades = async (id) => {
 
 const clever = axios.create({ baseURL: 'https://api.clever.com/v3.0' });
 export const grades = async (id) => {
-  const { data } = await clever.get(\`/schools/\${id}/users?role=student&primary=true\`);
+  const { data } = await clever.get(
+    \`/schools/\${id}/users?role=student&primary=true\`,
+  );
   return data.data.map((student) => student.data.roles.student.grade);
 };
 `,

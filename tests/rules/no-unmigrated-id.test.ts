@@ -388,7 +388,10 @@ export async function signIn(headers) {
 export async function signIn(headers) {
   const me = await fetch('https://api.clever.com/v3.0/me', { headers });
   const response = me.ok
-    ? await fetch(\`https://api.clever.com/v3.0/users/\${(await me.json()).data.id}\`, { headers })
+    ? await fetch(
+        \`https://api.clever.com/v3.0/users/\${(await me.json()).data.id}\`,
+        { headers },
+      )
     : me;
   const { data } = await response.json();
   for (const role of [
@@ -398,7 +401,10 @@ export async function signIn(headers) {
   ]) {
     if (!role?.legacy_id) continue;
     if (await prisma.user.findFirst({ where: { cleverId: data.id } })) continue;
-    await prisma.user.updateMany({ where: { cleverId: role.legacy_id }, data: { cleverId: data.id } });
+    await prisma.user.updateMany({
+      where: { cleverId: role.legacy_id },
+      data: { cleverId: data.id },
+    });
   }
   return prisma.user.findUnique({ where: { cleverId: data.id } });
 }
@@ -456,7 +462,17 @@ export async function signIn(headers: Record<string, string>) {
       suggested: `import axios from 'axios';
 import { User } from './models.js';
 
-interface Me { data: { roles: { district_admin?: { legacy_id?: string }; staff?: { legacy_id?: string }; teacher?: { legacy_id?: string }; student?: object }; id: string } }
+interface Me {
+  data: {
+    roles: {
+      district_admin?: { legacy_id?: string };
+      staff?: { legacy_id?: string };
+      teacher?: { legacy_id?: string };
+      student?: object;
+    };
+    id: string;
+  };
+}
 
 export async function signIn(headers: Record<string, string>) {
   const cleverMe = await axios.get<{ data: { id: string } }>('https://api.clever.com/v3.0/me', {
@@ -544,7 +560,10 @@ exports.signIn = async (headers) => {
 exports.signIn = async (headers) => {
   const cleverMe = await fetch('https://api.clever.com/v3.0/me', { headers });
   const response = cleverMe.ok
-    ? await fetch(\`https://api.clever.com/v3.0/users/\${(await cleverMe.json()).data.id}\`, { headers })
+    ? await fetch(
+        \`https://api.clever.com/v3.0/users/\${(await cleverMe.json()).data.id}\`,
+        { headers },
+      )
     : cleverMe;
   const me = await response.json();
   for (const role of [
@@ -553,7 +572,10 @@ exports.signIn = async (headers) => {
     me.data.roles?.teacher,
   ]) {
     if (role?.legacy_id)
-      await pool.query('UPDATE users SET clever_id = $1 WHERE clever_id = $2 AND NOT EXISTS (SELECT 1 FROM (SELECT clever_id FROM users) AS known WHERE known.clever_id = $1)', [me.data.id, role.legacy_id]);
+      await pool.query(
+        'UPDATE users SET clever_id = $1 WHERE clever_id = $2 AND NOT EXISTS (SELECT 1 FROM (SELECT clever_id FROM users) AS known WHERE known.clever_id = $1)',
+        [me.data.id, role.legacy_id],
+      );
   }
   return pool.query('SELECT * FROM users WHERE clever_id = $1', [me.data.id]);
 };
@@ -622,7 +644,10 @@ export function findAccount(cleverId: string) {
 export async function signIn(headers: Record<string, string>) {
   const cleverMe = await fetch('https://api.clever.com/v3.0/me', { headers });
   const response = cleverMe.ok
-    ? await fetch(\`https://api.clever.com/v3.0/users/\${((await cleverMe.json()) as { data: { id: string } }).data.id}\`, { headers })
+    ? await fetch(
+        \`https://api.clever.com/v3.0/users/\${((await cleverMe.json()) as { data: { id: string } }).data.id}\`,
+        { headers },
+      )
     : cleverMe;
   const me = await response.json();
   let account = await findAccount(me.data.id);
@@ -657,7 +682,10 @@ export async function Welcome({ headers }: { headers: Record<string, string> }) 
 export async function Welcome({ headers }: { headers: Record<string, string> }) {
   const cleverMe = await fetch('https://api.clever.com/v3.0/me', { headers });
   const response = cleverMe.ok
-    ? await fetch(\`https://api.clever.com/v3.0/users/\${((await cleverMe.json()) as { data: { id: string } }).data.id}\`, { headers })
+    ? await fetch(
+        \`https://api.clever.com/v3.0/users/\${((await cleverMe.json()) as { data: { id: string } }).data.id}\`,
+        { headers },
+      )
     : cleverMe;
   const me = await response.json();
   let account = await accounts.findByCleverId(me.data.id);
@@ -687,12 +715,17 @@ export async function signIn(headers: Record<string, string>) {
 export async function signIn(headers: Record<string, string>) {
   const me = await fetch('https://api.clever.com/v3.0/me', { headers });
   const response = me.ok
-    ? await fetch(\`https://api.clever.com/v3.0/users/\${((await me.json()) as { data: { id: string } }).data.id}\`, { headers })
+    ? await fetch(
+        \`https://api.clever.com/v3.0/users/\${((await me.json()) as { data: { id: string } }).data.id}\`,
+        { headers },
+      )
     : me;
   const {
     data: { id: newId, roles },
   } = await response.json();
-  const cleverId = (roles?.district_admin ?? roles?.staff ?? roles?.teacher)?.legacy_id ?? newId;
+  const cleverId =
+    (roles?.district_admin ?? roles?.staff ?? roles?.teacher)?.legacy_id ??
+    newId;
   return accounts.findOne({ where: { cleverId } });
 }
 `,
@@ -716,11 +749,23 @@ export function signIn(headers) {
   return fetch('https://api.clever.com/v3.0/me', { headers })
     .then(async (cleverMe) =>
       cleverMe.ok
-        ? fetch(\`https://api.clever.com/v3.0/users/\${(await cleverMe.json()).data.id}\`, { headers })
+        ? fetch(
+            \`https://api.clever.com/v3.0/users/\${(await cleverMe.json()).data.id}\`,
+            { headers },
+          )
         : cleverMe,
     )
     .then((response) => response.json())
-    .then((me) => accounts.findOne({ cleverId: (me.data.roles?.district_admin ?? me.data.roles?.staff ?? me.data.roles?.teacher)?.legacy_id ?? me.data.id }));
+    .then((me) =>
+      accounts.findOne({
+        cleverId:
+          (
+            me.data.roles?.district_admin ??
+            me.data.roles?.staff ??
+            me.data.roles?.teacher
+          )?.legacy_id ?? me.data.id,
+      }),
+    );
 }
 `,
     },
@@ -776,7 +821,10 @@ export async function signIn(headers) {
 export async function signIn(headers) {
   const cleverMe = await fetch('https://api.clever.com/v3.0/me', { headers });
   const response = cleverMe.ok
-    ? await fetch(\`https://api.clever.com/v3.0/users/\${(await cleverMe.json()).data.id}\`, { headers })
+    ? await fetch(
+        \`https://api.clever.com/v3.0/users/\${(await cleverMe.json()).data.id}\`,
+        { headers },
+      )
     : cleverMe;
   const me = await response.json();
   let account = await users.findOne({ cleverId: me.data.id });
@@ -839,11 +887,14 @@ export async function signIn(headers) {
 export async function signIn(headers) {
   // TODO(clever-audit): Check what happens to the answer: \`data.id\` is used as a key of a lookup
   // table.
-  const me = await (await fetch('https://api.clever.com/v3.0/me', { headers }).then(async (cleverMe) =>
+  const cleverMe = await fetch('https://api.clever.com/v3.0/me', { headers });
+  const me = await (
     cleverMe.ok
-      ? fetch(\`https://api.clever.com/v3.0/users/\${(await cleverMe.json()).data.id}\`, { headers })
-      : cleverMe,
-  )).json();
+      ? await fetch(\`https://api.clever.com/v3.0/users/\${(await cleverMe.json()).data.id}\`, {
+          headers,
+        })
+      : cleverMe
+  ).json();
   const storedId =
     (me.data.roles?.district_admin ?? me.data.roles?.staff ?? me.data.roles?.teacher)?.legacy_id ??
     me.data.id;

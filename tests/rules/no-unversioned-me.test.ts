@@ -139,7 +139,9 @@ console.log((await response.json()).data.district);
 `,
       errors: [{ text: '/me', line: 2 }],
       fixed: `#!/usr/bin/env node
-const response = await fetch('https://api.clever.com/v3.0/me', { headers: { Authorization: 'Bearer ' + process.argv[2] } });
+const response = await fetch('https://api.clever.com/v3.0/me', {
+  headers: { Authorization: 'Bearer ' + process.argv[2] },
+});
 console.log((await response.json()).data.district);
 `,
     },
@@ -393,10 +395,13 @@ module.exports = function (token, done) {
       fixed: `var request = require('request');
 
 module.exports = function (token, done) {
-  request.get({ url: 'https://api.clever.com/v3.0/me', json: true, auth: { bearer: token } }, function (error, response, body) {
-    if (error) return done(error);
-    done(null, body.data.district);
-  });
+  request.get(
+    { url: 'https://api.clever.com/v3.0/me', json: true, auth: { bearer: token } },
+    function (error, response, body) {
+      if (error) return done(error);
+      done(null, body.data.district);
+    },
+  );
 };
 `,
     },
@@ -575,7 +580,10 @@ export function* effects(token) {
   // unknown callers.
   const me = await fetch('https://api.clever.com/v3.0/me', { headers });
   const response = me.ok
-    ? await fetch(\`https://api.clever.com/v3.0/users/\${(await me.json()).data.id}\`, { headers })
+    ? await fetch(
+        \`https://api.clever.com/v3.0/users/\${(await me.json()).data.id}\`,
+        { headers },
+      )
     : me;
   return response.json();
 }
@@ -619,7 +627,10 @@ export async function isStudent(headers) {
   // and the change reads each field from the first role that has it.
   const me = await fetch('https://api.clever.com/v3.0/me', { headers });
   const response = me.ok
-    ? await fetch(\`https://api.clever.com/v3.0/users/\${(await me.json()).data.id}\`, { headers })
+    ? await fetch(
+        \`https://api.clever.com/v3.0/users/\${(await me.json()).data.id}\`,
+        { headers },
+      )
     : me;
   const { data } = await response.json();
   return (data.roles.teacher ?? data.roles.student)?.sis_id;

@@ -132,10 +132,13 @@ request({ url: 'https://api.clever.com/v1.1/districts', auth: { bearer: process.
 `,
       errors: [{ text: 'v1.1', line: 2 }],
       fixed: `import request from 'request';
-request({ url: 'https://api.clever.com/v3.0/districts', auth: { bearer: process.env.TOKEN }, json: true }, (error, response, body) => {
-  if (error) throw error;
-  for (const entry of body.data) console.log(entry.data.name);
-});
+request(
+  { url: 'https://api.clever.com/v3.0/districts', auth: { bearer: process.env.TOKEN }, json: true },
+  (error, response, body) => {
+    if (error) throw error;
+    for (const entry of body.data) console.log(entry.data.name);
+  },
+);
 `,
     },
     {
@@ -412,7 +415,9 @@ export async function firstName(token) {
 
 export async function firstName(token) {
   const me = await superagent.get('https://api.clever.com/v3.0/me').set('Authorization', \`Bearer \${token}\`);
-  const response = await superagent.get(\`https://api.clever.com/v3.0/users/\${me.body.data.id}\`).set('Authorization', \`Bearer \${token}\`);
+  const response = await superagent
+    .get(\`https://api.clever.com/v3.0/users/\${me.body.data.id}\`)
+    .set('Authorization', \`Bearer \${token}\`);
   return response.body.data.name.first;
 }
 `,
@@ -719,7 +724,9 @@ export async function schools(params, headers) {
       errors: [{ text: 'v1.1', message: /The answer is a list\.$/ }],
       fixed: null,
       suggested: `export async function schoolOf(id, headers) {
-  const school = await (await fetch(\`https://api.clever.com/v3.0/users/\${id}/schools?primary=true\`, { headers })).json();
+  const school = await (
+    await fetch(\`https://api.clever.com/v3.0/users/\${id}/schools?primary=true\`, { headers })
+  ).json();
   return school.data.at(0)?.data.name;
 }
 `,
@@ -841,7 +848,9 @@ export const some = async (where, headers) =>
 
 const page = { limit: 100 };
 export const load = async (headers) =>
-  (await axios.get('https://api.clever.com/v3.0/schools', { headers, params: { ...page, starting_after: 'x' } })).data.data.length;
+  (
+    await axios.get('https://api.clever.com/v3.0/schools', { headers, params: { ...page, starting_after: 'x' } })
+  ).data.data.length;
 export const some = async (where, headers) =>
   (await axios.get('https://api.clever.com/v1.2/schools', { headers, params: { ...page, where } })).data.data.length;
 `,

@@ -92,7 +92,9 @@ export const numbers = async () =>
 
 const clever = axios.create({ baseURL: 'https://api.clever.com/v3.0' });
 export const numbers = async () =>
-  (await clever.get('/users?role=student')).data.data.map(({ data }) => data.roles.student.student_number);
+  (await clever.get('/users?role=student')).data.data.map(
+    ({ data }) => data.roles.student.student_number,
+  );
 `,
     },
     {

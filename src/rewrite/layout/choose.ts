@@ -1,0 +1,133 @@
+import type { ts } from 'ts-morph';
+import { lineStartAt } from '../../model/lines.js';
+import { tsc } from '../../syntax/compiler.js';
+import { isUnbroken, type Break, type Habits } from './break.js';
+import { clauseBreak, forcedBreak, lastBreak, outerBreak } from './forms.js';
+import { hugsLast } from './lists.js';
+
+/** A line of a text. */
+export interface Line {
+  readonly start: number;
+  readonly end: number;
+  /** The offset that its text must not pass. */
+  readonly limit: number;
+  readonly isLong: boolean;
+}
+
+/**
+ * The break that a line needs most: of the outermost thing in it that reaches over its limit.
+ *
+ * @returns null where nothing in it can be broken
+ */
+export function lineBreak(line: Line, tree: ts.SourceFile, habits: Habits): Break | null {
+  const forms = [(node: ts.Node) => outerBreak(node, habits), lastBreak];
+  const nodes = nodesIn(line, tree);
+  const whole = { ...line, limit: line.end };
+  const clause = nodesIn(whole, tree).map(({ node }) => breakIn(node, whole, tree.text, clauseBreak));
+  const [first] = clause.filter((each) => each !== null);
+  if (first) return first;
+  for (const form of forms) {
+    // What ends behind the limit goes first; then what ends before it, for the sake of the brackets behind it.
+    for (const reached of [...new Set(nodes.map(({ reach }) => reach))].sort((left, right) => right - left)) {
+      for (const { node, reach } of nodes) {
+        if (reach !== reached) continue;
+        const broken = breakIn(node, line, tree.text, form);
+        if (broken) return broken;
+      }
+    }
+  }
+  return null;
+}
+
+/**
+ * The break that a person would make in a line whatever its length.
+ *
+ * @param isOurs whether edits have put in, or changed, what stands between two offsets
+ */
+export function neededBreak(
+  line: Line,
+  tree: ts.SourceFile,
+  habits: Habits,
+  isOurs: (start: number, end: number) => boolean,
+): Break | null {
+  const whole = { ...line, limit: line.end };
+  for (const { node } of nodesIn(whole, tree)) {
+    const broken = breakIn(node, whole, tree.text, (each) => forcedBreak(each, habits));
+    if (!broken) continue;
+    const isMade = broken.gaps.some(({ start, end }) => isOurs(start, end + 1));
+    if (tsc.isObjectBindingPattern(node) ? isOurs(node.getStart(), node.getEnd()) : isMade) return broken;
+  }
+  return null;
+}
+
+/** A node of a line, and how far it reaches: as far as the limit where it goes over it. */
+interface Reaching {
+  readonly node: ts.Node;
+  readonly reach: number;
+}
+
+/** The nodes with a part in a line, the outer ones first. */
+function nodesIn(line: Line, tree: ts.SourceFile): readonly Reaching[] {
+  const found: Reaching[] = [];
+  const visit = (node: ts.Node): void => {
+    if (node.getStart() >= line.end || node.getEnd() <= line.start) return;
+    // What stands in a text over several lines would change it.
+    if (tsc.isTemplateExpression(node)) return;
+    if (node.getStart() < line.limit) found.push({ node, reach: Math.min(node.getEnd(), line.limit) });
+    tsc.forEachChild(node, visit);
+  };
+  tsc.forEachChild(tree, visit);
+  return found;
+}
+
+/**
+ * A function that was given a name where it stood, with its lines too far in or not far enough.
+ *
+ * @param isOurs whether edits have put in what stands between two offsets
+ */
+export function movedFunction(
+  line: Line,
+  tree: ts.SourceFile,
+  isOurs: (start: number, end: number) => boolean,
+): ts.Node | null {
+  const nodes = nodesIn({ ...line, limit: line.end }, tree).map(({ node }) => node);
+  const moved = nodes.filter(tsc.isVariableDeclaration).find(({ name, initializer }) => {
+    const isFunction = initializer && (tsc.isArrowFunction(initializer) || tsc.isFunctionExpression(initializer));
+    if (!isFunction || !tsc.isBlock(initializer.body) || !isOurs(name.getStart(), name.getEnd())) return false;
+    return indentAt(initializer.getEnd(), tree.text) !== indentAt(name.getStart(), tree.text);
+  });
+  return moved?.initializer ?? null;
+}
+
+/** What the line of an offset begins with. */
+export function indentAt(offset: number, text: string): string {
+  return /^[ \t]*/.exec(text.slice(lineStartAt(text, offset)))?.[0] ?? '';
+}
+
+function breakIn(node: ts.Node, line: Line, text: string, form: (node: ts.Node) => Break | null): Break | null {
+  const broken = form(node);
+  const [first] = broken?.gaps ?? [];
+  if (!broken || !first || !isUnbroken(broken, text)) return null;
+  const isInLine =
+    line.start < first.start && first.start <= line.limit && /\S/.test(text.slice(line.start, first.start));
+  return isInLine && !isHugging(node, broken, line) ? broken : null;
+}
+
+/** Whether the last of some arguments is broken instead of them: what stands before its own lines fits. */
+function isHugging(node: ts.Node, { gaps }: Break, line: Line): boolean {
+  const last = hugsLast(node);
+  if (!last || !gaps.some(({ end }) => end === last.getStart())) return false;
+  return headOf(last) <= line.limit;
+}
+
+/** The offset up to which a node stands in the line in which it begins, once it is broken. */
+function headOf(node: ts.Node): number {
+  if (tsc.isArrowFunction(node)) {
+    const { body, equalsGreaterThanToken } = node;
+    const isHeld = tsc.isBlock(body) || tsc.isArrayLiteralExpression(body);
+    return isHeld ? body.getStart() + 1 : equalsGreaterThanToken.getEnd();
+  }
+  if (tsc.isFunctionExpression(node)) return node.body.getStart() + 1;
+  if (tsc.isAsExpression(node) || tsc.isSatisfiesExpression(node)) return headOf(node.expression);
+  return node.getStart() + 1;
+}

@@ -1,0 +1,180 @@
+import type { ts } from 'ts-morph';
+import { applyEdits } from '../../model/apply-edits.js';
+import { composeEdits, placesOf } from '../../model/compose-edits.js';
+import { lineStartAt } from '../../model/lines.js';
+import type { Edit } from '../../model/spans.js';
+import { tsc } from '../../syntax/compiler.js';
+import { layoutOf } from '../../syntax/layout.js';
+import { indentAt, lineBreak, movedFunction, neededBreak, type Line } from './choose.js';
+import type { Break, Habits } from './break.js';
+
+/** Each round breaks what the one before has left too long; nothing is nested deeper than this. */
+const MAXIMUM_ROUNDS = 30;
+
+/** A longer statement is left as it is: it is parsed again for each break. */
+const LONGEST_STATEMENT = 200_000;
+
+/**
+ * Breaks the lines that edits make longer than the lines of their file are.
+ *
+ * @param edits of one file, which do not overlap
+ * @param tree the file as it is
+ * @returns the edits, with the new lines in them or beside them
+ */
+export function layOut(edits: readonly Edit[], tree: ts.SourceFile): readonly Edit[] {
+  const style = styleOf(tree);
+  return stretchesOf(tree, edits).flatMap((stretch) => layOutStretch(stretch, style, tree));
+}
+
+/** How a file is laid out. */
+interface Style extends Habits {
+  readonly step: string;
+  readonly newline: string;
+  readonly width: number;
+}
+
+function styleOf(tree: ts.SourceFile): Style {
+  const { step, newline, width } = layoutOf(tree);
+  const { text } = tree;
+  const hasSemicolons = /;[ \t]*\r?$/m.test(text);
+  // A list over several lines whose last item has no comma says that none has one.
+  const trailing = /,[ \t]*\r?\n[ \t]*[}\])]/.test(text);
+  const bare = /[\w'"`)\]}][ \t]*\r?\n[ \t]*[}\]]?\)/.test(text);
+  return { step, newline, width, trailingComma: trailing || !bare, memberEnd: hasSemicolons ? ';' : '' };
+}
+
+/** Whole statements of the top of a file, and the edits in them. */
+interface Stretch {
+  readonly start: number;
+  readonly end: number;
+  readonly edits: readonly Edit[];
+}
+
+/** The parts of a file that edits are in, cut where a statement begins a line. */
+function stretchesOf(tree: ts.SourceFile, edits: readonly Edit[]): readonly Stretch[] {
+  const starts = tree.statements.map((each) => lineStartAt(tree.text, each.getStart()));
+  const cuts = starts.filter((start, index) => start >= (tree.statements[index - 1]?.getEnd() ?? 0));
+  const sorted = [...edits].sort((left, right) => left.start - right.start || left.end - right.end);
+  const stretches: Stretch[] = [];
+  for (const edit of sorted) {
+    const last = stretches.at(-1);
+    const start = cuts.findLast((cut) => cut <= edit.start) ?? 0;
+    const end = cuts.find((cut) => cut > start && cut >= edit.end) ?? tree.text.length;
+    if (last && start < last.end)
+      stretches[stretches.length - 1] = { ...last, end: Math.max(last.end, end), edits: [...last.edits, edit] };
+    else stretches.push({ start, end, edits: [edit] });
+  }
+  return stretches;
+}
+
+function layOutStretch({ start, end, edits }: Stretch, style: Style, tree: ts.SourceFile): readonly Edit[] {
+  const text = tree.text.slice(start, end);
+  if (text.length > LONGEST_STATEMENT) return edits;
+  let made = edits.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start }));
+  for (let round = 0; round < MAXIMUM_ROUNDS; round += 1) {
+    const after = applyEdits(text, made);
+    const breaks = nextEdits(after, made, style, tree.fileName);
+    if (!breaks.length) break;
+    made = [...composeEdits(made, breaks, after)];
+  }
+  const isSame = made.length === edits.length && made.every((edit, index) => edit.text === edits[index]?.text);
+  return isSame ? edits : made.map((edit) => ({ ...edit, start: edit.start + start, end: edit.end + start }));
+}
+
+/** The lines that edits are in. */
+function linesOfEdits(after: string, places: ReturnType<typeof placesOf>, width: number): readonly Line[] {
+  const lines: Line[] = [];
+  let start = 0;
+  for (const text of after.split('\n')) {
+    const end = start + text.length;
+    const isOurs = places.some((place) => place.start <= end && start <= place.end);
+    if (isOurs) lines.push({ start, end, limit: start + width, isLong: text.trimEnd().length > width });
+    start = end + 1;
+  }
+  return lines;
+}
+
+/** A break in a line of a tree. */
+interface BrokenLine {
+  readonly tree: ts.SourceFile;
+  readonly line: Line;
+  readonly broken: Break;
+}
+
+/** The edits that break the first line of edits that must be broken and can be; none where all is well. */
+function nextEdits(after: string, edits: readonly Edit[], style: Style, fileName: string): readonly Edit[] {
+  const places = placesOf(edits);
+  const lines = linesOfEdits(after, places, style.width);
+  const isOpen = lines.some(({ start, end, isLong }) => isLong || MAY_NEED_BREAK.test(after.slice(start, end)));
+  if (!isOpen) return [];
+  const tree = tsc.createSourceFile(fileName, after, tsc.ScriptTarget.ESNext, true);
+  const file = edits[0]?.file ?? '';
+  const isOurs = (from: number, to: number): boolean => places.some(({ start, end }) => from < end && start < to);
+  for (const line of lines) {
+    const moved = movedFunction(line, tree, isOurs);
+    if (moved) return shifted(moved, line, tree, file);
+    const broken = neededBreak(line, tree, style, isOurs) ?? (line.isLong ? lineBreak(line, tree, style) : null);
+    if (broken) return editsOf({ tree, line, broken }, style, file);
+  }
+  return [];
+}
+
+/** The edits that put the lines of a function under the line in which it begins. */
+function shifted(node: ts.Node, line: Line, tree: ts.SourceFile, file: string): readonly Edit[] {
+  const from = indentAt(node.getEnd(), tree.text);
+  const to = indentAt(line.start, tree.text);
+  const starts = lineStartsIn({ start: node.getStart(), end: node.getEnd() }, tree);
+  return starts
+    .filter((start) => tree.text.startsWith(from, start))
+    .map((start) => ({ file, start, end: start + from.length, text: to }));
+}
+
+/** What a line holds in which a pattern is within another, or a choice or a function begins. */
+const MAY_NEED_BREAK = /\{.*\{|=>|\?/;
+
+/** The edits that break a line of a text. */
+function editsOf(
+  { tree, line, broken: { gaps, deeper, dropped } }: BrokenLine,
+  { step, newline }: Style,
+  file: string,
+): readonly Edit[] {
+  const { text } = tree;
+  const [indent = '', answer = ''] = /^[ \t]*([?:] )?/.exec(text.slice(line.start, line.end)) ?? [];
+  const aligned = step === '\t' ? '\t' : '  ';
+  const base = indent.slice(0, indent.length - answer.length) + (answer ? aligned : '');
+  const margin = (each: { readonly levels: number; readonly aligned: number }): string =>
+    step.repeat(each.levels) + aligned.repeat(each.aligned);
+  const drops = dropped.filter(({ start, end }) => !gaps.some((gap) => gap.start <= start && end <= gap.end));
+  return [
+    ...gaps.map((gap) => ({
+      file,
+      start: gap.start,
+      end: gap.end,
+      text: gap.before + newline + base + margin(gap) + gap.behind,
+    })),
+    ...drops.map(({ start, end }) => ({ file, start, end, text: '' })),
+    ...deeper.flatMap((part) =>
+      lineStartsIn(part, tree).map((start) => ({ file, start, end: start, text: margin(part) })),
+    ),
+  ];
+}
+
+/** Where the lines begin that stand in a part of a text, but for those of a text over several lines and empty ones. */
+function lineStartsIn(
+  { start, end }: { readonly start: number; readonly end: number },
+  tree: ts.SourceFile,
+): readonly number[] {
+  const texts: ts.Node[] = [];
+  const visit = (node: ts.Node): void => {
+    if (tsc.isTemplateLiteral(node)) texts.push(node);
+    tsc.forEachChild(node, visit);
+  };
+  visit(tree);
+  const starts: number[] = [];
+  for (let at = tree.text.indexOf('\n', start); at >= 0 && at < end; at = tree.text.indexOf('\n', at + 1)) {
+    const lineStart = at + 1;
+    const isText = texts.some((each) => each.getStart() < lineStart && lineStart < each.getEnd());
+    if (!isText && /\S/.test(tree.text.slice(lineStart).split('\n', 1)[0] ?? '')) starts.push(lineStart);
+  }
+  return starts;
+}
