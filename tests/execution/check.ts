@@ -55,7 +55,7 @@ export async function checkFix(runner: Runner, texts: Texts, suggestions = false
   if (!result.changes.length) return { ...fixed, outcome: 'left' };
   checkKeptBytes(texts, after, result);
   expect(fixFolder(runner.write(after), suggestions).changes, 'a second fix must change nothing').toEqual([]);
-  expect(await objectionsOfStyle(texts, after), 'what a reviewer would object to').toEqual([]);
+  expect(objectionsOfStyle(texts, after), 'what a reviewer would object to').toEqual([]);
   if (suggestions) expect(unsaidIn(after, result), 'what is left to be decided, and nothing says').toEqual([]);
   const original = await runner.run(texts, entry, false);
   const migrated = await runner.run(after, entry, true);

@@ -1,5 +1,4 @@
 import ts from 'typescript';
-import { format, type Options } from 'prettier';
 import { lineWidthOf } from '../../src/model/line-width.js';
 import type { Texts } from './runner/runner.js';
 
@@ -11,39 +10,13 @@ const LONG_EXPRESSION = 40;
  *
  * @returns the objections, each with its file and what it is about
  */
-export async function objectionsOfStyle(before: Texts, after: Texts): Promise<readonly string[]> {
-  const objections = Object.entries(after).map(async ([file, text]) => {
+export function objectionsOfStyle(before: Texts, after: Texts): readonly string[] {
+  return Object.entries(after).flatMap(([file, text]) => {
     const old = before[file] ?? '';
     if (text === old || !/\.[cm]?[jt]s$/.test(file)) return [];
     const found = [...pastedTwice(old, text), ...blanksAtEnd(old, text), ...tooWide(old, text)];
-    return [...found, ...(await leftByPrettier(old, text, file))].map((objection) => `${file}: ${objection}`);
+    return found.map((objection) => `${file}: ${objection}`);
   });
-  return (await Promise.all(objections)).flat();
-}
-
-/** The ways in which people set Prettier up, for a file of some width. */
-function settingsFor(text: string, filepath: string): readonly Options[] {
-  const both = [true, false];
-  const settings = both.flatMap((singleQuote) =>
-    both.flatMap((semi) => both.map((useTabs) => ({ singleQuote, semi, useTabs }))),
-  );
-  return settings.map((each) => ({ ...each, printWidth: lineWidthOf(text), endOfLine: 'auto', filepath }));
-}
-
-/** What Prettier would change in a file that was as Prettier has it before. */
-async function leftByPrettier(before: string, after: string, file: string): Promise<readonly string[]> {
-  for (const options of settingsFor(before, file)) {
-    if ((await format(before, options)) !== before) continue;
-    const formatted = await format(after, options);
-    return added(after, formatted).map((line) => `Prettier has: ${line.trim()}`);
-  }
-  return [];
-}
-
-function blanksAtEnd(before: string, after: string): readonly string[] {
-  return added(before, after)
-    .filter((line) => line !== line.trimEnd())
-    .map((line) => `blanks at the end: ${line.trim()}`);
 }
 
 /** One text, which has no place for a new line, and what ends the argument or the statement. */
