@@ -19,6 +19,12 @@ export function objectionsOfStyle(before: Texts, after: Texts): readonly string[
   });
 }
 
+function blanksAtEnd(before: string, after: string): readonly string[] {
+  return added(before, after)
+    .filter((line) => line !== line.trimEnd())
+    .map((line) => `blanks at the end: ${line.trim()}`);
+}
+
 /** One text, which has no place for a new line, and what ends the argument or the statement. */
 const ONE_TEXT = /^\s*(?:`[^`]*`|'[^']*'|"[^"]*")[,;)]*$/;
 
