@@ -3,7 +3,7 @@ import { tsc } from '../../syntax/compiler.js';
 import { mentions } from '../../syntax/contains.js';
 import { spanOf } from '../../program/program.js';
 import type { Span } from '../../model/spans.js';
-import { EMPTY_CONTEXT, knownText } from '../../values/value.js';
+import { EMPTY_CONTEXT, knownText, type Piece } from '../../values/value.js';
 import { move, type Following, type StepForm } from '../following.js';
 import { linkShape } from '../links.js';
 import { doubted, type Position } from '../position.js';
@@ -32,11 +32,31 @@ function readElement(position: Position, parent: ts.ElementAccessExpression, fol
   if (tsc.isNumericLiteral(key)) return indexed(position, parent, key.text, following);
   const names = namesAt(key, following);
   const [only] = names;
-  if (names.length > 1 && names.every((name) => name !== null && !/^\d+$/.test(name)))
+  if (names.length > 1 && names.every((name) => name !== null && !/^\d+$/.test(name))) {
+    if (!isWrittenOut(key, following)) readByRunTimeName(position, parent, following);
     return names.forEach((name) => member(position, parent, name as string, spanOf(key), following));
+  }
   if (names.length !== 1 || typeof only !== 'string') return readByRunTimeName(position, parent, following);
   if (/^\d+$/.test(only)) return indexed(position, parent, only, following);
   member(position, parent, only, spanOfText(key), following);
+}
+
+/** Whether all that a key can be is written out, so that it can be nothing else. */
+function isWrittenOut(key: ts.Expression, { evaluation }: Following): boolean {
+  const values = evaluation.evaluate(key, EMPTY_CONTEXT);
+  const taking = values.find((value) => value.kind === 'unknown')?.opens?.parent;
+  if (!taking) return values.every((value) => value.kind === 'text' && value.pieces.every(isWholeLiteral));
+  if (!tsc.isCallExpression(taking) || !tsc.isPropertyAccessExpression(taking.expression)) return false;
+  const lists = evaluation.evaluate(taking.expression.expression, EMPTY_CONTEXT);
+  return (
+    lists.length > 0 &&
+    lists.every((list) => list.kind === 'array' && list.elements.every(({ node }) => tsc.isStringLiteralLike(node)))
+  );
+
+  function isWholeLiteral({ span }: Piece): boolean {
+    const text = span ? evaluation.sources.text(span.file) : '';
+    return span !== null && /["'`]/.test(text.slice(span.start - 1, span.start)) && /["'`]/.test(text.charAt(span.end));
+  }
 }
 
 /** What a key can be; where a list calls the function around for each of its elements, one of these. */
