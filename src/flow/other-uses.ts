@@ -287,8 +287,14 @@ export class OtherUses {
     if (tsc.isPropertyAccessExpression(target) && tsc.isIdentifier(target.name))
       return this.#useOfReferences(target.name, way);
     if (!tsc.isObjectBindingPattern(target)) return null;
-    const taken = target.elements.find((each) => writtenName(each.propertyName ?? each.name) === way.below[0]);
-    return taken && !taken.dotDotDotToken ? this.#useOfTarget(taken.name, oneHigher(way)) : null;
+    // Of a text itself, as of the `URL` that is made of it, a pattern takes the path.
+    const isTaken = (name: string): boolean => (way.below.length ? name === way.below[0] : PATH_MEMBERS.has(name));
+    const taken = target.elements.filter((each) => isTaken(writtenName(each.propertyName ?? each.name) ?? ''));
+    for (const { name, dotDotDotToken } of taken) {
+      const use = dotDotDotToken ? null : this.#useOfTarget(name, oneHigher(way));
+      if (use) return use;
+    }
+    return null;
   }
 
   /** The phrase for a use that is looked for. */

@@ -5,7 +5,7 @@ import { tsc } from '../syntax/compiler.js';
 import { isOuter } from '../syntax/outer.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { spreadOut } from '../values/spreading.js';
-import type { CallSite, ValueOf } from '../values/value.js';
+import { EMPTY_CONTEXT, type CallSite, type ValueOf } from '../values/value.js';
 import { altersResponse } from './altering.js';
 import { handlersOf, interceptorsOf } from './interceptors.js';
 import type { Instance, Matched } from './match.js';
@@ -97,11 +97,13 @@ function intercepted(answer: Shape | null, instance: Instance, evaluation: Evalu
 }
 
 /**
- * Whether an interceptor of the instance answers something else than the response, or a part of it, or changes that.
+ * Whether an interceptor of the instance answers something else than the response, or a part of it, or changes that, or
+ * answers a thing of the program's own where the request failed.
  *
  * @param answer what the client answers by itself
  */
 export function changesAnswers(instance: Instance, answer: Shape | null, evaluation: Evaluation): boolean {
+  if (answersInStead(instance, evaluation)) return true;
   return handlersOf(instance, instance.client.interceptor, evaluation).some(
     (handler) =>
       handler.kind !== 'function' ||
@@ -109,6 +111,13 @@ export function changesAnswers(instance: Instance, answer: Shape | null, evaluat
       !returnedOf(handler, awaited(answer), evaluation) ||
       altersResponse(handler.node),
   );
+}
+
+/** `use(undefined, () => ({ status: 401, data: GUEST }))` */
+function answersInStead(instance: Instance, evaluation: Evaluation): boolean {
+  return handlersOf(instance, instance.client.interceptor, evaluation, 1)
+    .flatMap((handler) => (handler.kind === 'function' ? evaluation.index.returnsOf(handler.node) : []))
+    .some((returned) => evaluation.evaluate(returned, EMPTY_CONTEXT).some(({ kind }) => kind === 'object'));
 }
 
 /** What a function returns of its first parameter; null if that is nothing, or more than one thing. */

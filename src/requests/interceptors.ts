@@ -35,15 +35,24 @@ export function interceptorsOf(
   return handlersOf(instance, members, evaluation).filter((handler) => handler.kind === 'function');
 }
 
-/** The same, with what may be a function. */
-export function handlersOf({ value }: Instance, members: readonly string[], evaluation: Evaluation): Values {
+/**
+ * The same, with what may be a function.
+ *
+ * @param argument where it stands among the arguments: behind the function for answers comes the one for failures
+ */
+export function handlersOf(
+  { value }: Instance,
+  members: readonly string[],
+  evaluation: Evaluation,
+  argument = 0,
+): Values {
   if (!members.length) return [];
   const target = memberOf(value, members);
   return evaluation.index.callsNamed(members.at(-1) ?? '').flatMap((call) => {
     const isOurs = evaluation
       .evaluate(call.expression, EMPTY_CONTEXT)
       .some((each) => each.kind === 'external' && isSameExternal(each, target));
-    const [handler] = isOurs ? (call.arguments ?? []) : [];
+    const handler = isOurs ? call.arguments?.[argument] : undefined;
     const handlers = handler ? evaluation.evaluate(handler, EMPTY_CONTEXT) : [];
     return handlers.filter(({ kind }) => kind !== 'nothing').slice(0, 1);
   });

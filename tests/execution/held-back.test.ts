@@ -33,6 +33,12 @@ const ASKS_PATH = {
     `function tokenFor(path, token) {\n  switch (path) {\n    case '/v1.1/me':\n      return token;\n    default:\n      throw new Error('unknown');\n  }\n}\n`,
   ),
   'a pattern': helper('if (!/^\\/v1\\.1\\/\\w+$/.test(path)) throw new Error();'),
+  'the path of a URL, taken by a pattern': helper(
+    "const { pathname } = new URL(path, 'https://api.clever.com');\n  if (pathname !== '/v1.1/me') throw new Error('unknown');",
+  ),
+  'the path of a URL, as a member': helper(
+    "const url = new URL(path, 'https://api.clever.com');\n  if (url.pathname.endsWith('/me')) token = `Bearer ${token}`;",
+  ),
   'what is cut off': helper("const name = path.replace('/v1.1', '');\n  console.log(name);"),
 } as const;
 
@@ -116,6 +122,34 @@ const ANSWERS_BESIDES = {
 `,
 } as const;
 
+/** An instance of axios with a function for answers that failed. */
+function intercepting(failed: string): string {
+  return `import axios from 'axios';
+const api = axios.create({ baseURL: 'https://api.clever.com' });
+api.interceptors.response.use(undefined, ${failed});
+export async function main() {
+  const { data: me } = await api.get('/me');
+  return me.type === 'teacher' ? me.data.name.last : me.data.email;
+}
+`;
+}
+
+const ANSWERS_FAILED = {
+  'a guest for those who are not signed in': intercepting(
+    "(error) => {\n  if (error.response?.status === 401) return { status: 401, data: { type: 'guest', data: {} } };\n  throw error;\n}",
+  ),
+  'a thing that has a name': intercepting('() => GUEST').replace(
+    'const api',
+    'const GUEST = { data: { type: 1 } };\nconst api',
+  ),
+  'a promise of one': intercepting('async () => ({ status: 200, data: {} })'),
+} as const;
+
+const PASSES_FAILURES_ON = {
+  'an interceptor that throws again': intercepting('(error) => {\n  console.error(error);\n  throw error;\n}'),
+  'an interceptor that rejects': intercepting('(error) => Promise.reject(error)'),
+} as const;
+
 const ANSWERS_NOTHING_BESIDES = {
   'nothing at all': answering("if (!response.ok) throw new Error('refused');"),
   'an error': answering("if (!response.ok) return Promise.reject(new Error('refused'));"),
@@ -130,6 +164,7 @@ describe.each([
   ['asks what the path is', ASKS_PATH, /Check/],
   ['counts its requests', COUNTS, /Check/],
   ['answers something else too', ANSWERS_BESIDES, null],
+  ['answers for a request that failed', ANSWERS_FAILED, null],
 ] as const)('a function that %s', (_what, programs, advice) => {
   it.each(Object.entries<string>(programs))('holds the fix back: %s', (_name, text) => {
     const { before, changes } = fixed(text);
@@ -141,7 +176,7 @@ describe.each([
 });
 
 describe('a function that does nothing of this', () => {
-  const programs = { ...ASKS_NOTHING_OF_IT, ...COUNTS_NOTHING, ...ANSWERS_NOTHING_BESIDES };
+  const programs = { ...ASKS_NOTHING_OF_IT, ...COUNTS_NOTHING, ...ANSWERS_NOTHING_BESIDES, ...PASSES_FAILURES_ON };
   it.each(Object.entries<string>(programs))('holds nothing back: %s', (_name, text) => {
     expect(fixed(text).changes.map(({ file }) => file)).toEqual(['index.js']);
   });
