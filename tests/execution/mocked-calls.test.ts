@@ -201,7 +201,9 @@ export const handlers = [
     HttpResponse.json({ type: 'user', data: { id: '58d', authorized_by: 'district' } }),
   ),
   http.get('https://api.clever.com/v3.0/users/58d', () =>
-    HttpResponse.json({ data: { id: '58d', email: 'ann@example.org', roles: { staff: { legacy_id: '58d', title: 'Head' } } } }),
+    HttpResponse.json({
+      data: { id: '58d', email: 'ann@example.org', roles: { staff: { legacy_id: '58d', title: 'Head' } } },
+    }),
   ),
 ];
 `);
