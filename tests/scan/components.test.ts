@@ -173,7 +173,7 @@ describe('an answer that a template shows', () => {
     for (const finding of findings) {
       expect(finding.fix).toBeNull();
       for (const change of finding.suggestions) {
-        expect(describeChange(change)).toContain('the answer is shown by the template as');
+        expect(describeChange(change)).toContain('it is shown by the template as');
         expect(describeChange(change)).toContain('/v3.0/users/{id}');
       }
     }
