@@ -1,6 +1,7 @@
-/** How the JSON report and the JUnit report begin; the other formats are none that a run reads. */
+/** How the reports begin that a run would read: JSON, JUnit and the one for GitLab. */
 const BEGINNINGS: readonly RegExp[] = [
   /^\{\s*"schemaVersion": \d+,\s*"tool": \{\s*"name": "clever-audit"/,
+  /^\[\s*\{\s*"description":[^\n]*\s*"check_name": "clever\//,
   /^<\?xml [^>]*>\s*<testsuites name="clever-audit"/,
 ];
 

@@ -143,7 +143,7 @@ function suppose(span: Span, holder: Holder | null, bases: Bases): JoinedAddress
   const { text, vocabulary } = bases;
   const rest = text.slice(span.start, span.end);
   const path = rest.startsWith('/') ? rest : `/${rest}`;
-  if (isElsewhere(span, holder, bases)) return null;
+  if (isElsewhere(span, holder, bases) || isQuotedInProse(span, text)) return null;
   const isMe = path === '/me' && !holder && bases.isAlone;
   if (!isMe && !isCleversPath(path, vocabulary)) return null;
   const doubt = bases.found.length > 0 ? NAMED_APART : isUnderClever(span, holder, bases) ? UNKNOWN_BASE : null;
@@ -176,6 +176,11 @@ function isUnderClever({ start }: Span, holder: Holder | null, { file, text, own
 /** Whether an address is one of Clever's pages, where users sign in. */
 function isClevers(address: string): boolean {
   return /^https?:\/\/(?:[\w-]+\.)*clever\.com(?::\d+)?$/i.test(address);
+}
+
+/** Whether a path of a settings file stands in the marks that prose puts around code; no such file quotes with them. */
+function isQuotedInProse({ file, start }: Span, text: string): boolean {
+  return holdsSettings(file) && text.charAt(start - 1) === '`';
 }
 
 /** Whether a path is one of another server, or of the program's own. */

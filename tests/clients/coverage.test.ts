@@ -52,6 +52,10 @@ const EVALUATED: Readonly<Record<string, { readonly programs: string; readonly n
   'nest.ts': { programs: 'Nest', needs: 'the container of Nest; what it calls is axios, which is run' },
   'openid-client.ts': { programs: 'openid-client', needs: 'a server of OpenID Connect to discover' },
   'rest-data-source.ts': { programs: 'RESTDataSource', needs: 'Apollo; what it calls is fetch, which is run' },
+  'node-rest-client.ts': {
+    programs: 'node-rest-client',
+    needs: 'a release that runs on this Node without what is gone from it',
+  },
   'restify.ts': { programs: 'restify', needs: 'a release of its clients that runs on this Node' },
   'rtk-query.ts': { programs: 'RTK Query', needs: 'a Redux store; what it calls is fetch, which is run' },
   'rxjs-ajax.ts': { programs: 'rxjs ajax', needs: 'the XMLHttpRequest of a browser' },

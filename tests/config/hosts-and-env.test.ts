@@ -76,7 +76,9 @@ fetch('http://localhost:4000/v3.0/me').then((response) => response.status);
       fixed: `export async function nameOf(headers) {
   const me = await fetch('https://proxy.example.org/clever/v3.0/me', { headers });
   const response = me.ok
-    ? await fetch(\`https://proxy.example.org/clever/v3.0/users/\${(await me.json()).data.id}\`, { headers })
+    ? await fetch(\`https://proxy.example.org/clever/v3.0/users/\${(await me.json()).data.id}\`, {
+        headers,
+      })
     : me;
   const body = await response.json();
   console.log(body.data.name.first);

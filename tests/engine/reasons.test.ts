@@ -52,13 +52,13 @@ test('a finding that comes is named with its place and what it is about', () => 
 test('a type error is named with its file', () => {
   const typeErrors = (file: string): readonly string[] => (file === 'src/b.ts' ? ["2:1 No property 'x'."] : []);
   expect(reasonFor({ typeErrors })).toBe(
-    "the change would not compile, at src/b.ts:2:1 of the changed text: No property 'x'.",
+    "the change would not compile, at src/b.ts:2:1 of the changed text: No property 'x'",
   );
 });
 
 test('a syntax error is named with its file', () => {
   expect(reasonFor({ broken: new Map([['src/a.ts', 'syntax error at 2:1 Expression expected.']]) })).toBe(
-    'the change would not compile, at src/a.ts:2:1 of the changed text: Expression expected.',
+    'the change would not compile, at src/a.ts:2:1 of the changed text: Expression expected',
   );
 });
 

@@ -14,7 +14,9 @@ const greet = (address: string): string => `export async function greet() {
 const greetOnV3 = (address: string, record: string): string => `export async function greet() {
   const me = await fetch(${address});
   const response = me.ok
-    ? await fetch(\`${record}\`)
+    ? await fetch(
+        \`${record}\`,
+      )
     : me;
   const { data } = await response.json();
   return 'Hello ' + data.name.first;

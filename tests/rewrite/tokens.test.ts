@@ -17,9 +17,21 @@ const sharingToken = (write: string): string => `let token = '';
 export function renew(list) {
   ${write}
 }
-export async function run() {
+export function run() {
   const url = 'https://api.clever.com/v1.2/me';
-  const me = await (await fetch(url, { headers: { Authorization: token } })).json();
+  return fetch(url, { headers: { Authorization: token } })
+    .then((response) => response.json())
+    .then((me) => console.log(me.data.name.first));
+}
+`;
+
+/** The same where both requests are given one object, which is made once. */
+const readingTokenOnce = `let token = '';
+export function renew(list) {
+  token = list[0];
+}
+export async function run() {
+  const me = await (await fetch('https://api.clever.com/v1.2/me', { headers: { Authorization: token } })).json();
   console.log(me.data.name.first);
 }
 `;
@@ -39,6 +51,10 @@ describe('a token that functions share', () => {
     'token ||= list;',
   ])('lets no second request be made without asking where it is set by %s', (write) => {
     expect(moved(sharingToken(write))).toEqual([]);
+  });
+
+  it('lets one be made with the same token where that is read once', () => {
+    expect(moved(readingTokenOnce)).toEqual(['/me']);
   });
 
   it('lets one be made where nobody sets it', () => {

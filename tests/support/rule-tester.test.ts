@@ -24,6 +24,10 @@ beforeEach(() => {
   distort.output = (text) => text;
 });
 
+/** The call as it is written, and as a longer line has it. */
+const OPTIONS = "{ headers: { Authorization: 'Bearer ' + token } });";
+const BROKEN_OPTIONS = "{\n    headers: { Authorization: 'Bearer ' + token },\n  });";
+
 const rule = 'no-unversioned-me';
 const right: InvalidCase = {
   name: 'a call to /me',
@@ -49,12 +53,12 @@ describe('accepts', () => {
     [
       'emoji on the same line',
       retiredService.replace('const answer', "'😀👩‍👩‍👧'; const answer"),
-      migratedService.replace('const answer', "'😀👩‍👩‍👧'; const answer"),
+      migratedService.replace('const answer', "'😀👩‍👩‍👧'; const answer").replace(OPTIONS, BROKEN_OPTIONS),
     ],
     [
       'line separators',
       retiredService.replace('const answer', "'a\u2028b'; const answer"),
-      migratedService.replace('const answer', "'a\u2028b'; const answer"),
+      migratedService.replace('const answer', "'a\u2028b'; const answer").replace(OPTIONS, BROKEN_OPTIONS),
     ],
   ])('%s', (_, code, fixed) => {
     const { text } = right.errors[0] ?? { text: '' };

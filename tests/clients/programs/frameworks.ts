@@ -253,6 +253,23 @@ export const FRAMEWORK_PROGRAMS: Readonly<Record<string, Readonly<Record<string,
       reads: ['data', 'data.id'],
     },
   },
+  'node-rest-client': {
+    'a client of its own': {
+      code: `
+        const { Client } = require('node-rest-client');
+        const client = new Client();
+        client.get('https://api.clever.com/me', { headers: {} }, (me) => show(me.data.id));`,
+      asks: [ME],
+      reads: ['data', 'data.id'],
+    },
+    'without options': {
+      code: `
+        const { Client } = require('node-rest-client');
+        new Client().get('https://api.clever.com/v1.1/me', function (me, response) { show(me.type); });`,
+      asks: [V1_ME],
+      reads: ['type'],
+    },
+  },
   restify: {
     'a client of JSON': {
       code: `
