@@ -120,13 +120,12 @@ export class Program {
     return this.#loaded.has(file) ? this.#program.getSourceFile(this.#compilerNameOf(file)) : undefined;
   }
 
-  /** A JSON file as a tree, opened when code imports it; none of one that is nested too deep, which is noted as broken. */
+  /** A JSON file as a tree, opened when code imports it; none of one that is nested too deep, which is read as text alone. */
   json(file: string): ts.JsonSourceFile | undefined {
     if (!file.endsWith('.json')) return undefined;
     const known = this.#json.get(file);
     if (known !== undefined) return known ?? undefined;
     const opened = parseJsonTree(file, this.#sources.text(file));
-    if (!opened) this.#broken.set(file, TOO_DEEP);
     this.#json.set(file, opened);
     return opened ?? undefined;
   }

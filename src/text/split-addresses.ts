@@ -11,11 +11,11 @@ import { piecesOf, type FoundUrl } from './find-urls.js';
 import { lineBefore } from './mentions.js';
 
 /** A path of the first API that stands behind no host: `/v1.1/students`, `v1.2/me`, `{BASE}/v1.1`, `$BASE/v1.1`, `%s/v1.1`. */
-const OLD_PATH = /(?:(?<![\w.:/-])|(?<=\$\w+)|(?<=%[sv@]))(?:\/v1\.[12](?![\w.])|v1\.[12](?=\/))[\w{}$#/.-]*/gi;
+const OLD_PATH = /(?:(?<![\w.:/-])|(?<=\$\w{1,60})|(?<=%[sv@]))(?:\/v1\.[12](?![\w.])|v1\.[12](?=\/))[\w{}$#/.-]*/gi;
 /** The version alone, as it is filled into an address that leaves it open. */
 const OLD_VERSION = /(?<=["'`])v?1\.[12](?=["'`])/gi;
 /** `/me` that is joined with what stands before it. */
-const JOINED_ME = /(?<=(?:[+.&]|<>)\s*["'`]|\}|\$\w+|["'`]%[sv@])\/me(?![\w/-])/g;
+const JOINED_ME = /(?<=(?:[+.&]|<>)\s*["'`]|\}|\$\w{1,60}|["'`]%[sv@])\/me(?![\w/-])/g;
 /** `/me` that a client is asked for: `access_token.get('/me')`, `$client->request('GET', '/me', [`, `.uri("/me")`. */
 const ASKED_ME =
   /(?<=(?:\.|->|::)\s*(?:get|request|fetch|send|uri|path|resource)\w*[!?]?\s*\(?\s*(?:["']get["']\s*,\s*|:get\s*,\s*)?[fbru]?["'`])\/me(?=["'`]\s*(?:[).\n]|,\s*(?:\w+\s*[:=]|[{[:*]|\w+(?:\.|::)class\b)))/gi;

@@ -160,7 +160,7 @@ const configurations: readonly HostileCase[] = [
   {
     name: 'a member of the manifest of 2,000 levels',
     files: () => ({ 'package.json': `{"name":"p","type":"module","x":${deep(2000)}}` }),
-    accounts: { 'package.json': { skipped: /nested too deep/ } },
+    accounts: { 'package.json': 'read' },
   },
   {
     name: 'exports of 50,000 levels',
