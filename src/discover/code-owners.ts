@@ -1,6 +1,7 @@
 import { existsSync, realpathSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { join } from 'node:path';
 import ignore from 'ignore';
+import { toProjectPath } from './project-path.js';
 import { readTextIfThere } from './read-regular-file.js';
 
 /** Where GitHub and GitLab look for it, in their order. */
@@ -51,5 +52,5 @@ function toRow(line: string) {
 
 /** Whether a link leads out of the repository, of which nothing outside is read. */
 function leadsOutside(top: string, path: string): boolean {
-  return existsSync(path) && !realpathSync(path).startsWith(`${realpathSync(top)}${sep}`);
+  return existsSync(path) && toProjectPath(realpathSync(top), realpathSync(path)) === null;
 }

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, realpathSync, statSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { GitError } from './errors.js';
+import { findGitRoot } from './ignore-rules.js';
 import { errorCode } from './skipped-file.js';
 
 /** A work tree, and git run at its top. */
@@ -68,19 +69,13 @@ const FIRST_READ = ['HEAD', 'config', 'index', 'packed-refs'];
 
 /** Git would wait for a pipe, or read a device, for ever. */
 function refuseOddFiles(cwd: string): void {
-  const folders = foldersAbove(resolve(cwd)).map((each) => join(each, '.git'));
-  const folder = folders.find((each) => existsSync(each));
-  if (folder === undefined || !statSync(folder).isDirectory()) return;
-  const odd = FIRST_READ.map((name) => join(folder, name)).find((path) => {
+  const root = findGitRoot(resolve(cwd));
+  if (root === null || !statSync(join(root, '.git')).isDirectory()) return;
+  const odd = FIRST_READ.map((name) => join(root, '.git', name)).find((path) => {
     const status = statSync(path, { throwIfNoEntry: false });
     return status !== undefined && !status.isFile();
   });
   if (odd !== undefined) throw new GitError(`Git cannot be asked: ${odd} is not a regular file`);
-}
-
-function foldersAbove(folder: string): readonly string[] {
-  const parent = dirname(folder);
-  return parent === folder ? [folder] : [folder, ...foldersAbove(parent)];
 }
 
 /**

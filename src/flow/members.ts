@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import { privateMentions } from '../syntax/private-mentions.js';
 import { tsc } from '../syntax/compiler.js';
 import { namesLeadingTo } from '../syntax/names.js';
 import { functionAround } from '../syntax/functions.js';
@@ -52,15 +53,10 @@ export function readsOfOwned(
 
 /** The reads of a private member `#me`, which only its class can read. */
 export function privateReads(name: ts.PrivateIdentifier): readonly ts.Expression[] {
-  const owner = tsc.findAncestor(name, tsc.isClassLike);
-  const found: ts.Expression[] = [];
-  const visit = (node: ts.Node): void => {
-    const isRead = tsc.isPropertyAccessExpression(node) && node.name !== name && !isAssignmentTarget(node);
-    if (isRead && tsc.isPrivateIdentifier(node.name) && node.name.text === name.text) found.push(node);
-    tsc.forEachChild(node, visit);
-  };
-  if (owner) visit(owner);
-  return found;
+  return privateMentions(name)
+    .map(({ parent }) => parent)
+    .filter((node) => tsc.isPropertyAccessExpression(node))
+    .filter((node) => node.name !== name && !isAssignmentTarget(node));
 }
 
 /** Whether what `this` is goes to somebody who may read its members: a store's options, a component with a template. */

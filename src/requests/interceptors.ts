@@ -12,6 +12,7 @@ import {
   type Value,
   type ValueOf,
   type Values,
+  textsAmong,
 } from '../values/value.js';
 import { textsAt } from './places.js';
 import { isSameExternal, memberOf, type Instance } from './match.js';
@@ -144,7 +145,7 @@ function memberBehind(
         .returnsOf(hook.node)
         .flatMap((returned) => evaluation.evaluate(returned, context))
         .flatMap((value) => evaluation.member(value, name));
-  return values.flatMap((value) => (value.kind === 'text' ? [value.pieces] : []));
+  return textsAmong(values);
 }
 
 /** What a function sets a member of its first parameter to: `config.baseURL = '…'`. */

@@ -1,7 +1,15 @@
 import type { OptionParts } from '../clients/client.js';
 import { tsc } from '../syntax/compiler.js';
 import type { Evaluation } from '../values/evaluation.js';
-import { charactersOf, concatenate, impliedText, slicePieces, type CallSite, type Piece } from '../values/value.js';
+import {
+  charactersOf,
+  concatenate,
+  impliedText,
+  slicePieces,
+  type CallSite,
+  type Piece,
+  textsAmong,
+} from '../values/value.js';
 import { textsAt, valuesAt } from './places.js';
 
 type Text = readonly Piece[];
@@ -40,8 +48,7 @@ export function withPartsOver(
   const isSeen = evaluation.evaluate(argument.node, argument.context).every(({ kind }) => kind === 'object');
   const known = (member: string): readonly Text[] => {
     if (isSeen) return textsAt({ argument: over, member }, site, evaluation);
-    const values = valuesAt({ argument: over, member }, site, evaluation);
-    return values.flatMap((value) => (value.kind === 'text' ? [value.pieces] : []));
+    return textsAmong(valuesAt({ argument: over, member }, site, evaluation));
   };
   const [hosts, paths] = [known('hostname'), known('path')];
   if (!hosts.length && !paths.length) return texts;

@@ -16,6 +16,7 @@ import {
   type Piece,
   type Value,
   type Values,
+  textsAmong,
 } from '../values/value.js';
 
 type Text = readonly Piece[];
@@ -103,7 +104,7 @@ function propertiesIn(file: string, evaluation: Evaluation): readonly ts.Node[] 
 
 /** `'/api': { target: 'https://…', rewrite: (path) => … }`, `createProxyMiddleware('/api', { target })` */
 function proxiesOfOptions({ value, object }: Setting, evaluation: Evaluation): readonly Proxy[] {
-  const targets = textsOf(evaluation.evaluate(value, EMPTY_CONTEXT));
+  const targets = textsAmong(evaluation.evaluate(value, EMPTY_CONTEXT));
   if (!targets.length) return [];
   const options: Value = { kind: 'object', node: object, context: EMPTY_CONTEXT };
   const rewritten = ['rewrite', 'pathRewrite'].flatMap((name) => evaluation.member(options, name));
@@ -158,7 +159,7 @@ function mountedTargets(evaluation: Evaluation): readonly Proxy[] {
     (mounting.arguments ?? []).flatMap((call): readonly Proxy[] => {
       const [target] = tsc.isCallExpression(call) ? call.arguments : [];
       if (!target || !tsc.isCallExpression(call) || !isHttpProxy(call, evaluation)) return [];
-      const targets = textsOf(evaluation.evaluate(target, EMPTY_CONTEXT));
+      const targets = textsAmong(evaluation.evaluate(target, EMPTY_CONTEXT));
       return mountsOfCall(call, evaluation).map(({ prefix }) => ({
         prefix,
         targets,
@@ -178,7 +179,7 @@ function isHttpProxy({ expression }: ts.CallExpression, evaluation: Evaluation):
 /** `{ source: '/api/:path*', destination: 'https://…/:path*' }` */
 function rewritesTo({ value, object }: Setting, evaluation: Evaluation): readonly Proxy[] {
   const options: Value = { kind: 'object', node: object, context: EMPTY_CONTEXT };
-  const destinations = textsOf(evaluation.evaluate(value, EMPTY_CONTEXT));
+  const destinations = textsAmong(evaluation.evaluate(value, EMPTY_CONTEXT));
   return prefixesIn(evaluation.member(options, 'source'), evaluation).map((prefix) => ({
     prefix,
     targets: destinations.map(withoutPlaceholder),
@@ -190,13 +191,13 @@ function rewritesTo({ value, object }: Setting, evaluation: Evaluation): readonl
 /** `proxy: { '/api': 'https://…' }`, and the one target for all paths: `proxy: 'https://…'`. */
 function proxiesInTable({ name, value }: Setting, evaluation: Evaluation): readonly Proxy[] {
   if (tsc.isStringLiteralLike(value)) {
-    const targets = isManifest(value) ? textsOf(evaluation.evaluate(value, EMPTY_CONTEXT)) : [];
+    const targets = isManifest(value) ? textsAmong(evaluation.evaluate(value, EMPTY_CONTEXT)) : [];
     return targets.length ? [{ prefix: '', targets, span: spanOf(value), rewrite: (path) => [path] }] : [];
   }
   if (!tsc.isObjectLiteralExpression(value)) return [];
   const isCut = name === 'devProxy';
   return value.properties.filter(tsc.isPropertyAssignment).flatMap((entry) => {
-    const targets = textsOf(evaluation.evaluate(entry.initializer, EMPTY_CONTEXT));
+    const targets = textsAmong(evaluation.evaluate(entry.initializer, EMPTY_CONTEXT));
     return (targets.length ? prefixes(writtenName(entry.name)) : []).map((prefix): Proxy => ({
       prefix,
       targets,
@@ -214,7 +215,7 @@ function isManifest(node: ts.Node): boolean {
 function routeRule({ value, object }: Setting, evaluation: Evaluation): readonly Proxy[] {
   const rule = object.parent;
   if (!tsc.isPropertyAssignment(rule)) return [];
-  const targets = textsOf(evaluation.evaluate(value, EMPTY_CONTEXT));
+  const targets = textsAmong(evaluation.evaluate(value, EMPTY_CONTEXT));
   return (targets.length ? prefixes(writtenName(rule.name)) : []).map((prefix) => ({
     prefix,
     targets: targets.map(withoutPlaceholder),
@@ -241,16 +242,12 @@ function rewrittenBy(rewriters: Values, path: Text, evaluation: Evaluation): rea
 function invoked(rewriter: Value & { kind: 'function' }, path: Text, evaluation: Evaluation): readonly Text[] {
   const node = rewriter.node as ts.Node as ts.Expression;
   const given = placedValues(node, [{ kind: 'text', pieces: path }]);
-  return textsOf(evaluation.invoke(rewriter, { node: null, arguments: [given], context: EMPTY_CONTEXT }, false));
+  return textsAmong(evaluation.invoke(rewriter, { node: null, arguments: [given], context: EMPTY_CONTEXT }, false));
 }
 
 function replaced(table: Value, pattern: string, path: Text, evaluation: Evaluation): Text {
-  const [replacement] = textsOf(evaluation.member(table, pattern));
+  const [replacement] = textsAmong(evaluation.member(table, pattern));
   return replacement ? substitutedText(path, pattern, replacement) : path;
-}
-
-function textsOf(values: Values): readonly Text[] {
-  return values.flatMap((value) => (value.kind === 'text' ? [value.pieces] : []));
 }
 
 /** `https://…/:path*`, `https://…/$1`, `https://…/**` without what stands for the rest of the path. */

@@ -6,7 +6,7 @@ import { isOuter } from '../syntax/outer.js';
 import { holds } from '../syntax/holds.js';
 import { fileOf, spanOf } from '../program/program.js';
 import { requestHooksOf } from '../requests/hooks.js';
-import type { Edit } from '../model/spans.js';
+import { overlaps, type Edit } from '../model/spans.js';
 import type { FollowUp, SecondRequest } from '../model/usage.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { spellAccess, spellDecoded, typeOf, type Accessor } from './accessor.js';
@@ -73,11 +73,7 @@ function goesWith({ request, evaluation }: FirstRequest, first: readonly Edit[])
       .evaluate(node, request.context)
       .some(
         (value) =>
-          value.kind === 'text' &&
-          value.pieces.some(
-            ({ span }) =>
-              span && first.some((edit) => edit.file === span.file && edit.start < span.end && span.start < edit.end),
-          ),
+          value.kind === 'text' && value.pieces.some(({ span }) => span && first.some((edit) => overlaps(edit, span))),
       );
 }
 

@@ -4,6 +4,7 @@ import { tsc } from '../syntax/compiler.js';
 import { holds } from '../syntax/holds.js';
 import { isNothing } from '../syntax/nothing.js';
 import { innerOf } from '../syntax/outer.js';
+import { privateMentions } from '../syntax/private-mentions.js';
 import { writeAt } from '../syntax/writes.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { codeRunBy, isMadeIn, rootOf, type RunCode } from './run-code.js';
@@ -132,15 +133,8 @@ function isSeen(
   follows: (node: ts.Expression) => boolean,
   evaluation: Evaluation,
 ): boolean {
-  if (
-    isUsed ||
-    isSeenOutside(
-      name,
-      run.map(({ scope }) => scope),
-      evaluation,
-    )
-  )
-    return true;
+  const scopes = run.map(({ scope }) => scope);
+  if (isUsed || isSeenOutside(name, scopes, evaluation)) return true;
   return mentionsOf(name, evaluation).some((each) => isReadAt(each) && !isOfOneEntry(each, follows));
 }
 
@@ -162,17 +156,6 @@ function mentionsOf(name: Change['name'], evaluation: Evaluation): readonly Chan
   if (tsc.isPrivateIdentifier(name)) return privateMentions(name);
   const symbol = declaredSymbol(name, evaluation);
   return evaluation.index.identifiers(name.text).filter((each) => declaredSymbol(each, evaluation) === symbol);
-}
-
-/** The mentions of `#count`, which its class alone can have. */
-function privateMentions(name: ts.PrivateIdentifier): readonly ts.PrivateIdentifier[] {
-  const found: ts.PrivateIdentifier[] = [];
-  const visit = (node: ts.Node): void => {
-    if (tsc.isPrivateIdentifier(node) && node.text === name.text) found.push(node);
-    tsc.forEachChild(node, visit);
-  };
-  visit(tsc.findAncestor(name, tsc.isClassLike) ?? name);
-  return found;
 }
 
 /** Whether a mention is neither a declaration nor what is only set there. */

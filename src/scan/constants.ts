@@ -13,7 +13,7 @@ import type { Span } from '../model/spans.js';
 import type { Vocabulary } from '../model/vocabulary.js';
 import type { WrittenUsage } from '../model/usage.js';
 import type { Evaluation } from '../values/evaluation.js';
-import { EMPTY_CONTEXT, type Piece } from '../values/value.js';
+import { EMPTY_CONTEXT, type Piece, textsAmong } from '../values/value.js';
 
 /** What holds the version, or names what the bare host serves: `/v1.1/schools`, `v1.2`, `/me`. */
 const TELLING = /(?:^|\/)(?:v\d+(?:\.\d+)?|me)(?:[/?]|$)/i;
@@ -36,7 +36,10 @@ export function constantsOf(
   const sums = tellings.map((telling) => ({ node: sumOf(telling, evaluation), telling }));
   // What a template puts together is looked at by itself.
   const joined = sums.filter(({ node, telling }) => node !== telling && !tsc.isTemplateExpression(node));
-  const written = [...whole, ...joined].map((each) => ({ ...each, texts: () => textsOf(each.node, evaluation) }));
+  const written = [...whole, ...joined].map((each) => ({
+    ...each,
+    texts: () => textsAmong(evaluation.evaluate(each.node, EMPTY_CONTEXT)),
+  }));
   const handed = sums.flatMap(({ node, telling }) =>
     node === telling ? [{ node, telling, texts: () => handedTogether(telling, evaluation, vocabulary) }] : [],
   );
@@ -49,10 +52,6 @@ export function constantsOf(
       return url && saysEnough(url) ? [toUsage(node, url)] : [];
     });
   });
-}
-
-function textsOf(node: ts.Expression, evaluation: Evaluation): readonly (readonly Piece[])[] {
-  return evaluation.evaluate(node, EMPTY_CONTEXT).flatMap((value) => (value.kind === 'text' ? [value.pieces] : []));
 }
 
 /** The pieces of a text that tell the address: its base may serve known requests as well. */

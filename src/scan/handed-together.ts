@@ -13,6 +13,7 @@ import {
   type Piece,
   type Placed,
   type Value,
+  textsAmong,
 } from '../values/value.js';
 
 /**
@@ -31,7 +32,7 @@ export function handedTogether(
   return callsTaking(telling, evaluation).flatMap((call) => {
     if (call.arguments?.some(mayBeHandler)) return [];
     return hostsOf(call, evaluation, vocabulary).flatMap((host) =>
-      textsIn(evaluation.evaluate(telling, EMPTY_CONTEXT)).map((path) => joined(host, path)),
+      textsAmong(evaluation.evaluate(telling, EMPTY_CONTEXT)).map((path) => joined(host, path)),
     );
   });
 }
@@ -98,11 +99,7 @@ function heldIn(
     seen.add(value.node);
     return memberNames(value).flatMap((name) => heldIn(evaluation.member(value, name), evaluation, seen));
   });
-  return [...textsIn(values), ...members];
-}
-
-function textsIn(values: readonly Value[]): readonly (readonly Piece[])[] {
-  return values.flatMap((value) => (value.kind === 'text' ? [value.pieces] : []));
+  return [...textsAmong(values), ...members];
 }
 
 function isBareHost(pieces: readonly Piece[], vocabulary: Vocabulary): boolean {

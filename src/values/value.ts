@@ -233,6 +233,11 @@ export function charactersOf(pieces: readonly { readonly text: string }[]): stri
   return pieces.map((piece) => piece.text).join('');
 }
 
+/** The texts among values. */
+export function textsAmong(values: Values): readonly (readonly Piece[])[] {
+  return values.flatMap((value) => (value.kind === 'text' ? [value.pieces] : []));
+}
+
 /** The whole text, if nothing in it is unknown. */
 export function knownText(value: Value): string | null {
   if (value.kind !== 'text' || value.pieces.some((piece) => piece.hole)) return null;
