@@ -23,7 +23,8 @@ export interface EnvironmentValue {
 export interface Environments {
   /**
    * What a variable can be for the code in a file: the values in the env files of its package, or, if those have none,
-   * of the nearest package above that has one. Of the descriptions of deployments, those count that name Clever. Equal values are told once; empty ones, as templates have them, never.
+   * of the nearest package above that has one. Of the descriptions of deployments, those count that name Clever. Equal
+   * values are told once; empty ones, as templates have them, never.
    */
   valuesFor(name: string, file: string): readonly EnvironmentValue[];
   /** The names of all variables with a value, in any env file, that the test accepts. */

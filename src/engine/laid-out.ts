@@ -1,4 +1,5 @@
 import { editKey, nameEdits } from '../model/edits.js';
+import { groupBy } from '../model/group-by.js';
 import { isWritable } from './edits.js';
 import type { Change, Edit, Finding } from '../model/finding.js';
 
@@ -15,15 +16,13 @@ export function laidOut(
   const writable = findings.flatMap(changesOf).filter(({ edits }) => isWritable(edits));
   const changes = new Map(writable.map(({ edits }) => [nameOf(edits), edits]));
   const made = new Map([...changes].map(([name, edits]) => [name, inFiles(edits, layOut)]));
-  const holders = new Map<string, number[]>();
-  for (const [name, edits] of changes)
-    for (const key of edits.map(editKey)) holders.set(key, [...(holders.get(key) ?? []), name]);
+  const carriers = new Map<string, number>();
+  for (const key of [...changes.values()].flatMap((edits) => edits.map(editKey)))
+    carriers.set(key, (carriers.get(key) ?? 0) + 1);
   // What moves several calls must stay one edit.
   const isTorn = (name: number): boolean => {
     const kept = new Set((made.get(name) ?? []).map(editKey));
-    return (changes.get(name) ?? []).some(
-      (edit) => !kept.has(editKey(edit)) && (holders.get(editKey(edit)) ?? []).length > 1,
-    );
+    return (changes.get(name) ?? []).some((edit) => !kept.has(editKey(edit)) && (carriers.get(editKey(edit)) ?? 0) > 1);
   };
   const torn = new Set([...changes.keys()].filter(isTorn));
   const withBreaks = <Given extends Change>(change: Given): Given => {
@@ -47,9 +46,6 @@ function inFiles(
   edits: readonly Edit[],
   layOut: (file: string, edits: readonly Edit[]) => readonly Edit[],
 ): readonly Edit[] {
-  const files = [...new Set(edits.map(({ file }) => file))].map((file) => {
-    const own = edits.filter((edit) => edit.file === file);
-    return { own, made: layOut(file, own) };
-  });
+  const files = [...groupBy(edits, ({ file }) => file)].map(([file, own]) => ({ own, made: layOut(file, own) }));
   return files.every(({ own, made }) => own === made) ? edits : files.flatMap(({ made }) => made);
 }

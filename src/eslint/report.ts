@@ -44,7 +44,10 @@ function adviceFor({ fix, suggestions }: Finding, isLocal: (change: Change) => b
     : [];
 }
 
-/** All edits as one replacement, from where the first begins to where the last ends; ESLint would put them together anew for each finding. */
+/**
+ * All edits as one replacement, from where the first begins to where the last ends; ESLint would put them together anew
+ * for each finding.
+ */
 function toFix(edits: Change['edits'], text: string): HostFixFunction {
   const start = edits.reduce((first, edit) => Math.min(first, edit.start), text.length);
   const end = edits.reduce((last, edit) => Math.max(last, edit.end), 0);

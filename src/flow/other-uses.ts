@@ -228,10 +228,6 @@ export class OtherUses {
     // `new URL(ME, base)`, `join(HOST, ME)`: a text again, and what that is used for decides.
     if (!way.below.length && values.some(({ kind }) => kind === 'text')) return this.#useOf(call, way);
     if (values.some(isMaker) || this.#isOwnFunction(call)) return null;
-    return this.#useOfUnknown(call, way);
-  }
-
-  #useOfUnknown(call: Call, way: Way): string | null {
     return this.#place(`\`${call.expression.getText().slice(0, 40)}(…)\``, call, way);
   }
 

@@ -75,23 +75,12 @@ function replacementOf(element: ts.BindingElement, evaluation: Evaluation): Repl
   for (; tsc.isBindingElement(owner); owner = owner.parent.parent) mayBeNothing ||= owner.initializer !== undefined;
   const place = tsc.isParameter(owner) ? inFunction(owner) : inBlock(owner);
   if (!place) return null;
-  const roles = freeName(ROLES, element, place.statement, evaluation);
-  const newId = freeName(NEW_IDS, element, place.statement, evaluation);
+  const { statement, where } = place;
+  const roles = freeName(ROLES, element, statement, evaluation);
+  const newId = freeName(NEW_IDS, element, statement, evaluation);
   if (roles === null || newId === null || isReadBesides(element, owner)) return null;
   mayBeNothing ||= tsc.isParameter(owner) && owner.initializer !== undefined;
-  const { at, follows, keyword, semicolon, layout } = place;
-  return {
-    at,
-    follows,
-    keyword,
-    semicolon,
-    layout,
-    name: element.name.text,
-    roles,
-    newId,
-    quote: quoteOf(element.getSourceFile()),
-    mayBeNothing,
-  };
+  return { ...where, name: element.name.text, roles, newId, quote: quoteOf(element.getSourceFile()), mayBeNothing };
 }
 
 /** Members of the answer in whose place others are taken. */
@@ -129,7 +118,11 @@ function isReadBesides(element: ts.BindingElement, owner: ts.Node): boolean {
   return inside.some(visit);
 }
 
-type Place = Pick<Replacement, 'at' | 'follows' | 'keyword' | 'semicolon' | 'layout'> & { readonly statement: ts.Node };
+/** Where a statement can declare a name, and the statement beside it. */
+interface Place {
+  readonly statement: ts.Node;
+  readonly where: Pick<Replacement, 'at' | 'follows' | 'keyword' | 'semicolon' | 'layout'>;
+}
 
 /** Behind the statement that declares the pattern as the last thing it does. */
 function inBlock(declaration: ts.Node): Place | null {
@@ -142,12 +135,14 @@ function inBlock(declaration: ts.Node): Place | null {
   const text = statement.getText();
   const end = statement.getEnd();
   return {
-    at: { ...spanOf(statement), start: end, end },
-    follows: true,
-    keyword: keywordOf(list),
-    semicolon: text.endsWith(';') ? ';' : '',
-    layout: layoutAt(statement),
     statement,
+    where: {
+      at: { ...spanOf(statement), start: end, end },
+      follows: true,
+      keyword: keywordOf(list),
+      semicolon: text.endsWith(';') ? ';' : '',
+      layout: layoutAt(statement),
+    },
   };
 }
 
@@ -164,11 +159,13 @@ function inFunction({ parent }: ts.ParameterDeclaration): Place | null {
   const layout = layoutAt(first);
   const start = first.getStart();
   return {
-    at: { ...spanOf(first), start, end: start },
-    follows: false,
-    keyword: 'const',
-    semicolon: first.getSourceFile().text.includes(';') ? ';' : '',
-    layout,
     statement: first,
+    where: {
+      at: { ...spanOf(first), start, end: start },
+      follows: false,
+      keyword: 'const',
+      semicolon: first.getSourceFile().text.includes(';') ? ';' : '',
+      layout,
+    },
   };
 }

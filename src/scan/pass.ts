@@ -92,9 +92,9 @@ export class Pass {
   readonly #hasAddress: (file: string) => boolean;
   /** The versions with which each path is requested, by where the path is written; worked out when a change is. */
   #versionsOfPaths: ReadonlyMap<string, ReadonlySet<string | null>> | null = null;
-  /** The hook that may change the addresses of each client. */
   /** The files with a mock of a path that is not known: it may answer any call. */
   readonly #openMocks = new Set<string>();
+  /** The hook that may change the addresses of each client. */
   readonly #hooks = new Map<Client, Span | null>();
   readonly #filesReplacing: FilesReplacing;
   /** The calls of which not all could be looked at, with the reason. */

@@ -32,6 +32,10 @@ const ADDED = /(?:\+|\.{1,2}|<>|&)\s*$/;
 const OWNER =
   /\b(?:class|module|defmodule|package|namespace|struct|object|trait|interface|impl|func(?:tion)?|def|fn|sub)\s+([\w.\\:$]+)/g;
 
+/** What makes the base of a path only probable. */
+const NAMED_APART = "this file names Clever's host apart from the path";
+const UNKNOWN_BASE = 'only the deployment knows the base of its URL';
+
 /** An address whose base and path stand apart in one file, or whose base the file does not say. */
 export interface JoinedAddress {
   readonly span: Span;
@@ -82,12 +86,14 @@ export function splitAddresses(
   found: readonly FoundUrl[],
   vocabulary: Vocabulary,
 ): SplitAddresses {
-  const bases = basesOf(file, text, found, vocabulary);
-  const asked = bases.found.length > 0 ? [ASKED_ME] : [];
-  const patterns = [OLD_PATH, JOINED_ME, ...asked, ...(bases.found.some(isOpen) ? [OLD_VERSION] : [])];
+  const clevers = found.filter(isBase);
+  const asked = clevers.length > 0 ? [ASKED_ME] : [];
+  const patterns = [OLD_PATH, JOINED_ME, ...asked, ...(clevers.some(isOpen) ? [OLD_VERSION] : [])];
   const matches = patterns
     .flatMap((pattern) => [...text.matchAll(pattern)])
     .sort((left, right) => left.index - right.index);
+  if (matches.length === 0) return { joined: [], open: [] };
+  const bases = basesOf({ file, text, vocabulary, found: clevers }, found);
   const joined: JoinedAddress[] = [];
   const open: UnresolvedUsage[] = [];
   for (const { 0: rest, index } of outside(found, matches)) {
@@ -109,19 +115,17 @@ function outside(found: readonly FoundUrl[], matches: readonly RegExpExecArray[]
   });
 }
 
-function basesOf(file: string, text: string, found: readonly FoundUrl[], vocabulary: Vocabulary): Bases {
-  const bases = found.filter(isBase);
-  const starts = new Set(found.map(({ span }) => span.start));
+/** @param all the URLs of Clever's that are written as a whole, those with a path too */
+function basesOf(known: Pick<Bases, 'file' | 'text' | 'vocabulary' | 'found'>, all: readonly FoundUrl[]): Bases {
+  const { file, text, found } = known;
+  const starts = new Set(all.map(({ span }) => span.start));
   const others = [...text.matchAll(ADDRESS)]
     .filter(({ index }) => !starts.has(index))
     .map(({ 0: address, index }) => ({ span: { file, start: index, end: index + address.length } }));
   return {
-    file,
-    text,
-    vocabulary,
-    found: bases,
+    ...known,
     named: addressesByName(
-      bases.filter((base) => !isOpen(base)),
+      found.filter((base) => !isOpen(base)),
       text,
     ),
     others: new Set(addressesByName(others, text).keys()),
@@ -160,9 +164,6 @@ function suppose(span: Span, holder: Holder | null, bases: Bases): JoinedAddress
   } as const;
   return { span, pieces: [base, ...piecesOf(rest, span, false)], joinedFrom: holder?.from ?? span.start, doubt };
 }
-
-const NAMED_APART = "this file names Clever's host apart from the path";
-const UNKNOWN_BASE = 'only the deployment knows the base of its URL';
 
 /** Whether what holds the base of a path names Clever: what it is joined with, the line, what the code belongs to. */
 function isUnderClever({ start }: Span, holder: Holder | null, { file, text, ownedFrom }: Bases): boolean {

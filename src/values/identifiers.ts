@@ -43,11 +43,12 @@ function undeclaredName(node: ts.Identifier, context: Context, evaluation: Evalu
   const scope = functionAround(node);
   const assigned = evaluation.index
     .identifiers(node.text)
-    .filter((each) => each !== node && !symbolOf(each, evaluation.checker))
-    .flatMap(({ parent, pos }) => {
+    .flatMap((each) => {
+      const { parent } = each;
+      // Few names are set, and the compiler is slow to say which of them are declared.
       const isTarget =
-        tsc.isBinaryExpression(parent) && isAssignment(parent.operatorToken.kind) && parent.left.pos === pos;
-      if (!isTarget) return [];
+        tsc.isBinaryExpression(parent) && isAssignment(parent.operatorToken.kind) && parent.left === each;
+      if (!isTarget || each === node || symbolOf(each, evaluation.checker)) return [];
       return evaluation.evaluate(parent.right, functionAround(parent) === scope ? context : EMPTY_CONTEXT);
     })
     .filter(({ kind }) => kind !== 'unknown' && kind !== 'nothing');

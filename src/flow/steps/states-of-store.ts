@@ -17,6 +17,7 @@ import { tsc } from '../../syntax/compiler.js';
 import { writtenName } from '../../syntax/names.js';
 import type { Call } from '../../syntax/transfer.js';
 import { openInPackages } from '../../values/contexts.js';
+import type { Evaluation } from '../../values/evaluation.js';
 import { EMPTY_CONTEXT, knownText } from '../../values/value.js';
 import type { Following } from '../following.js';
 import { doubted, type Position } from '../position.js';
@@ -94,18 +95,18 @@ function mountsOf(slice: string | null, member: string, following: Following): r
     .map(({ parent }) => (tsc.isPropertyAccessExpression(parent) ? parent.expression : parent));
   const found = [...named, ...read].filter((each) => tsc.isPropertyAccessExpression(each));
   const own = found.filter(
-    ({ expression, name }) => (slice === null || name.text === slice) && isState(expression, following),
+    ({ expression, name }) => (slice === null || name.text === slice) && isState(expression, following.evaluation),
   );
   return [...new Set(own)];
 }
 
 /** Whether an expression is the state as a whole: the parameter of a function that selects, or what `getState()` answers. */
-function isState(node: ts.Expression, { evaluation }: Following): boolean {
+function isState(node: ts.Expression, evaluation: Evaluation): boolean {
   if (tsc.isCallExpression(node)) return calleeName(node.expression) === ANSWERS_STATE;
   if (!tsc.isIdentifier(node)) return false;
   const declaration = evaluation.checker.getSymbolAtLocation(node)?.valueDeclaration;
   if (declaration && tsc.isVariableDeclaration(declaration))
-    return declaration.initializer !== undefined && isState(declaration.initializer, { evaluation } as Following);
+    return declaration.initializer !== undefined && isState(declaration.initializer, evaluation);
   if (!declaration || !tsc.isParameter(declaration) || declaration.parent.parameters[0] !== declaration) return false;
   const { parent: scope } = declaration;
   if (tsc.isCallExpression(scope.parent)) {
