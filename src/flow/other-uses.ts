@@ -4,6 +4,7 @@ import { CLIENTS } from '../clients/index.js';
 import { isQuestion, isSaid } from '../libraries/named-calls.js';
 import { tsc } from '../syntax/compiler.js';
 import { namesLeadingTo, writtenName } from '../syntax/names.js';
+import { functionAround } from '../syntax/functions.js';
 import { isNothing } from '../syntax/nothing.js';
 import { innerOf } from '../syntax/outer.js';
 import { tellsPath } from '../syntax/path-question.js';
@@ -305,9 +306,10 @@ export class OtherUses {
     if (!declaration || way.seen.has(declaration)) return null;
     if (way.names >= MAXIMUM_NAMES) return this.#place('more names than are followed', name, way);
     way.seen.add(declaration);
-    openReaders(name, name.text, this.#evaluation);
     const { index } = this.#evaluation;
-    const reach = this.#reachOf(fileOf(declaration));
+    const isLocal = isLocalName(declaration);
+    if (!isLocal) openReaders(name, name.text, this.#evaluation);
+    const reach = isLocal ? [declaration.getSourceFile()] : this.#reachOf(fileOf(declaration));
     for (const reference of index.renamesOf(name.text).flatMap((text) => index.identifiersAmong(reach, text))) {
       if (reference === name || !this.#names(reference, declaration)) continue;
       const use = this.#useOfReference(reference, { ...way, names: way.names + 1 });
@@ -417,4 +419,17 @@ function isExpressionName({ parent }: ts.Identifier): boolean {
     tsc.isShorthandPropertyAssignment(parent) ||
     tsc.isExportAssignment(parent)
   );
+}
+
+/** Whether only the function that declares a name can mention it, so that no other file has to be opened for it. */
+function isLocalName(declaration: ts.Declaration): boolean {
+  const isVariable =
+    tsc.isParameter(declaration) || tsc.isVariableDeclaration(declaration) || tsc.isBindingElement(declaration);
+  // `constructor(private readonly url: string)` declares a member as well.
+  if (
+    !isVariable ||
+    (tsc.isParameter(declaration) && tsc.isParameterPropertyDeclaration(declaration, declaration.parent))
+  )
+    return false;
+  return functionAround(declaration) !== undefined;
 }

@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
+import { isAssignment } from '../syntax/writes.js';
 import { isOuter } from '../syntax/outer.js';
 import { changePlace } from '../syntax/change-places.js';
 import { settersOf, writtenMembersOf, type WrittenMembers } from '../syntax/written-members.js';
@@ -11,6 +12,12 @@ export interface MemberAssignment {
   readonly node: ts.BinaryExpression;
   /** The file it stands in. */
   readonly source: ts.SourceFile;
+}
+
+/** An assignment to a variable: `host = value`, `host ??= value`. */
+export interface VariableAssignment {
+  readonly target: ts.Identifier;
+  readonly value: ts.Expression;
 }
 
 /**
@@ -29,6 +36,7 @@ export class SyntaxIndex {
   readonly #identifiers = new Map<string, ts.Identifier[]>();
   readonly #callsByName = new Map<string, (ts.CallExpression | ts.NewExpression)[]>();
   readonly #assignments = new Map<string, MemberAssignment[]>();
+  readonly #variableAssignments = new Map<string, VariableAssignment[]>();
   readonly #aliases = new Map<string, Set<string>>();
   readonly #renames = new Map<string, Set<string>>();
   /** Names of values that an expression computes, so that what they stand for may have had any name. */
@@ -104,6 +112,11 @@ export class SyntaxIndex {
   /** Every assignment to a member of this name. */
   assignmentsTo(name: string): readonly MemberAssignment[] {
     return this.#assignments.get(name) ?? [];
+  }
+
+  /** Every assignment to a variable of this name. */
+  assignmentsToVariable(name: string): readonly VariableAssignment[] {
+    return this.#variableAssignments.get(name) ?? [];
   }
 
   /** Every assignment to a member, of whatever name. */
@@ -237,6 +250,9 @@ export class SyntaxIndex {
   }
 
   #noteAssignment(node: ts.BinaryExpression): void {
+    const { left, right } = node;
+    if (tsc.isIdentifier(left) && isAssignment(node.operatorToken.kind))
+      append(this.#variableAssignments, left.text, { target: left, value: right });
     const source = this.#source;
     if (!source || !setsMember(node)) return;
     const target = node.left;

@@ -3,7 +3,6 @@ import { tsc } from '../syntax/compiler.js';
 import { LIBRARY_FILE } from '../program/library.js';
 import { fileOf, spanOf } from '../program/program.js';
 import { functionAround } from '../syntax/functions.js';
-import { isAssignment } from '../syntax/writes.js';
 import type { Evaluation, Form } from './evaluation.js';
 import { argumentsObject } from './functions.js';
 import { symbolOf } from './names.js';
@@ -42,14 +41,11 @@ function isType(node: ts.Declaration): boolean {
 function undeclaredName(node: ts.Identifier, context: Context, evaluation: Evaluation): Values {
   const scope = functionAround(node);
   const assigned = evaluation.index
-    .identifiers(node.text)
-    .flatMap((each) => {
-      const { parent } = each;
+    .assignmentsToVariable(node.text)
+    .flatMap(({ target, value }) => {
       // Few names are set, and the compiler is slow to say which of them are declared.
-      const isTarget =
-        tsc.isBinaryExpression(parent) && isAssignment(parent.operatorToken.kind) && parent.left === each;
-      if (!isTarget || each === node || symbolOf(each, evaluation.checker)) return [];
-      return evaluation.evaluate(parent.right, functionAround(parent) === scope ? context : EMPTY_CONTEXT);
+      if (target === node || symbolOf(target, evaluation.checker)) return [];
+      return evaluation.evaluate(value, functionAround(target) === scope ? context : EMPTY_CONTEXT);
     })
     .filter(({ kind }) => kind !== 'unknown' && kind !== 'nothing');
   return assigned.length ? assigned : globalName(node);
