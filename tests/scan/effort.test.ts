@@ -107,3 +107,24 @@ it('takes as much for each request of a file, however many there are', () => {
   evaluate.mockRestore();
   expect(many).toBeLessThanOrEqual(4 * few);
 });
+
+/** A helper that many files import, and whose parameter they name as well, for other things. */
+function importersOf(count: number): Readonly<Record<string, string>> {
+  const importers = Array.from({ length: count }, (_, index) => [
+    `page${index}.js`,
+    `import { clean } from './ask.js';\nexport const page${index} = (url) => clean(url);\n`,
+  ]);
+  return {
+    'clever.js': `import { ask } from './ask.js';\nexport const load = () => ask('https://api.clever.com/me');\n`,
+    'ask.js':
+      'export const clean = (text) => text.trim();\n' +
+      'export const ask = (url) => { const whole = new URL(url); console.log(whole.pathname); return fetch(url); };\n',
+    ...Object.fromEntries(importers),
+  };
+}
+
+it('opens no importer of a helper for the name of its parameter', () => {
+  const [none, many] = [0, 30].map((importers) => scanProgram(importersOf(importers)));
+  expect(many?.usages).toHaveLength(1);
+  expect(many?.files).toEqual(none?.files);
+});
