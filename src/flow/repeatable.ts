@@ -12,6 +12,9 @@ import { EMPTY_CONTEXT } from '../values/value.js';
 /** What a program may make twice without a difference. */
 const PLAIN_CLASSES: ReadonlySet<string> = new Set(['URL', 'URLSearchParams', 'Headers']);
 
+/** Methods that change what they are called on. */
+const MUTATING_METHODS: ReadonlySet<string> = new Set(['append', 'clear', 'delete', 'pop', 'set', 'shift', 'splice']);
+
 /**
  * Whether an expression can be evaluated twice: it holds no call that is not known to be harmless, no assignment and no
  * `await`.
@@ -125,4 +128,48 @@ function isAlive(node: ts.Node): boolean {
     tsc.isClassLike(node) ||
     tsc.isSpreadElement(node)
   );
+}
+
+/**
+ * Whether what an expression mentions is changed behind it, before the expression is awaited: a request that is made
+ * from its answer would see the change. `delete options.headers.Authorization` behind `const pending = get(options)`.
+ */
+export function isChangedBehind(node: ts.Expression, evaluation: Evaluation): boolean {
+  return !isAwaitedAtOnce(node) && mentionsChanged(node, node, evaluation);
+}
+
+function mentionsChanged(part: ts.Node, whole: ts.Expression, evaluation: Evaluation): boolean {
+  if (tsc.isIdentifier(part)) return isNameChangedBehind(part, whole, evaluation);
+  return tsc.forEachChild(part, (child) => mentionsChanged(child, whole, evaluation) || undefined) ?? false;
+}
+
+function isNameChangedBehind(name: ts.Identifier, whole: ts.Expression, evaluation: Evaluation): boolean {
+  const symbol = declaredSymbol(name, evaluation);
+  const scope = functionAround(whole);
+  const isBehind = (each: ts.Identifier): boolean => whole.end <= each.pos && functionAround(each) === scope;
+  return evaluation.index
+    .identifiersIn(name.getSourceFile(), name.text)
+    .some((each) => isBehind(each) && isRootOfChange(each) && declaredSymbol(each, evaluation) === symbol);
+}
+
+/** `options` of `options = …`, `options.headers.token = …`, `delete options.headers.token`, `options.headers.delete(…)`. */
+function isRootOfChange(name: ts.Identifier): boolean {
+  let access: ts.Node = name;
+  while (isAccess(access.parent) && access.parent.expression === access) access = access.parent;
+  const { parent } = access;
+  if (isWritten(access) || tsc.isDeleteExpression(parent)) return true;
+  const isCalled = tsc.isCallExpression(parent) && parent.expression === access;
+  return isCalled && tsc.isPropertyAccessExpression(access) && MUTATING_METHODS.has(access.name.text);
+}
+
+function isAccess(node: ts.Node): node is ts.PropertyAccessExpression | ts.ElementAccessExpression {
+  return tsc.isPropertyAccessExpression(node) || tsc.isElementAccessExpression(node);
+}
+
+/** `await get(…).then(…)`: nothing behind it runs before its answer is there. */
+function isAwaitedAtOnce(node: ts.Expression): boolean {
+  let outer: ts.Node = node;
+  while (isAccess(outer.parent) || tsc.isCallExpression(outer.parent) || tsc.isParenthesizedExpression(outer.parent))
+    outer = outer.parent;
+  return tsc.isAwaitExpression(outer.parent);
 }

@@ -22,7 +22,7 @@ import { guardsBehind, hasData } from './guarded-answer.js';
 import { hasStandIn } from './stand-ins.js';
 import { rewrite, type Asked, type FirstRequest, type Place, type WrittenRequest } from './place.js';
 import { setByRequest } from './set-by-request.js';
-import { isRepeatable, mentionsShared } from '../flow/repeatable.js';
+import { isChangedBehind, isRepeatable, mentionsShared } from '../flow/repeatable.js';
 import { callsOf, requestChain } from './request-chain.js';
 import { delegateOf } from '../values/delegates.js';
 
@@ -141,7 +141,7 @@ function unlessFailed(call: ts.CallExpression, { failed }: Link, success: string
 function chainedForm(place: Place): WrittenRequest | null {
   const { address, chain, first } = place;
   if (!isRepeatable(chain.node, place.evaluation, callsOf(chain.node, address.call))) return null;
-  if (mentionsShared(chain.node, place.evaluation)) return null;
+  if (mentionsShared(chain.node, place.evaluation) || isChangedBehind(chain.node, place.evaluation)) return null;
   const name = place.names.parameter(chain.node);
   const link = name ? linkOf(place, name) : null;
   const record = link && pathToRecord(address, place.url, place.followUp, link.access.text, place.first);

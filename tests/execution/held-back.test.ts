@@ -155,6 +155,39 @@ const ANSWERS_NOTHING_BESIDES = {
   'an error': answering("if (!response.ok) return Promise.reject(new Error('refused'));"),
 } as const;
 
+/** A request whose promise is kept, with a line between it and the line that awaits it. */
+function pending(between: string, sent = "fetch('https://api.clever.com/v1.1/me', options)"): string {
+  return `export async function main(token) {
+  const options = { headers: { Authorization: token } };
+  const pending = ${sent};
+  ${between}
+  const response = await pending;
+  if (!response.ok) throw new Error('refused');
+  return (await response.json()).data.name.last;
+}
+`;
+}
+
+const CHANGES_WHILE_PENDING = {
+  'the token is deleted': pending('delete options.headers.Authorization;'),
+  'the token is deleted by its key': pending("delete options['headers']['Authorization'];"),
+  'the headers are replaced': pending('options.headers = {};'),
+  'a method deletes the token': pending("options.headers.delete('Authorization');").replace(
+    '{ Authorization: token }',
+    'new Headers({ Authorization: token })',
+  ),
+  'a method sets another header': pending("options.headers.set('range', 'none');").replace(
+    '{ Authorization: token }',
+    'new Headers({ Authorization: token })',
+  ),
+} as const;
+
+const CHANGES_LATER = {
+  'nothing is changed': pending('console.log(options.headers.Authorization !== undefined);'),
+  'another object is changed': pending('const other = { tries: 1 };\n  other.tries = 2;\n  delete other.tries;'),
+  'the answer is awaited first': pending('delete options.headers.Authorization;').replace('= fetch', '= await fetch'),
+} as const;
+
 function fixed(text: string) {
   const cwd = temporaryFolder({ 'package.json': '{ "type": "module" }', 'index.js': text });
   return fix({ cwd, paths: ['.'], rules, preset: 'recommended', target: 'v3.0', suggestions: false });
@@ -165,6 +198,7 @@ describe.each([
   ['counts its requests', COUNTS, /Check/],
   ['answers something else too', ANSWERS_BESIDES, null],
   ['answers for a request that failed', ANSWERS_FAILED, null],
+  ['changes its options before the answer is there', CHANGES_WHILE_PENDING, null],
 ] as const)('a function that %s', (_what, programs, advice) => {
   it.each(Object.entries<string>(programs))('holds the fix back: %s', (_name, text) => {
     const { before, changes } = fixed(text);
@@ -176,7 +210,13 @@ describe.each([
 });
 
 describe('a function that does nothing of this', () => {
-  const programs = { ...ASKS_NOTHING_OF_IT, ...COUNTS_NOTHING, ...ANSWERS_NOTHING_BESIDES, ...PASSES_FAILURES_ON };
+  const programs = {
+    ...ASKS_NOTHING_OF_IT,
+    ...COUNTS_NOTHING,
+    ...ANSWERS_NOTHING_BESIDES,
+    ...PASSES_FAILURES_ON,
+    ...CHANGES_LATER,
+  };
   it.each(Object.entries<string>(programs))('holds nothing back: %s', (_name, text) => {
     expect(fixed(text).changes.map(({ file }) => file)).toEqual(['index.js']);
   });
