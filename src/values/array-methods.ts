@@ -2,11 +2,12 @@ import type { ts } from 'ts-morph';
 import { argumentTexts, argumentValues } from './arguments.js';
 import type { Evaluation } from './evaluation.js';
 import { asTexts } from './literals.js';
-import { flatListOf, spreadOut } from './spreading.js';
+import { flatListOf, listOf, spreadOut } from './spreading.js';
 import {
   concatenate,
   impliedText,
   knownText,
+  OTHERS,
   placedValues,
   type CallSite,
   type Placed,
@@ -16,6 +17,9 @@ import {
 
 type List = ValueOf<'array'>;
 
+/** Elements for each of which a method calls a function; each call costs some of what a question may cost. */
+const MAXIMUM_CALLS = 1000;
+
 /** What a method of an array answers; null where that is not known. */
 export type ArrayMethod = (receiver: List, site: CallSite, evaluation: Evaluation) => Values | null;
 
@@ -23,8 +27,8 @@ export type ArrayMethod = (receiver: List, site: CallSite, evaluation: Evaluatio
 export const ARRAY_METHODS: Readonly<Record<string, ArrayMethod>> = {
   join: joined,
   concat: appended,
-  map: (receiver, site, evaluation) => [{ kind: 'array', elements: mappedElements(receiver, site, evaluation) }],
-  flatMap: (receiver, site, evaluation) => flatListOf(mappedElements(receiver, site, evaluation), evaluation),
+  map: (receiver, site, evaluation) => mapped(receiver, site, evaluation, listOf),
+  flatMap: (receiver, site, evaluation) => mapped(receiver, site, evaluation, flatListOf),
   flat: ({ elements }, _site, evaluation) => flatListOf(elements, evaluation),
   filter: (receiver) => [receiver],
   reverse: ({ elements }) => [{ kind: 'array', elements: elements.toReversed() }],
@@ -47,14 +51,23 @@ function appended(receiver: List, site: CallSite, evaluation: Evaluation): Value
   return flatListOf([whole, ...site.arguments], evaluation);
 }
 
-function mappedElements(receiver: List, site: CallSite, evaluation: Evaluation): readonly Placed[] {
+/** What a function makes of each element; of a list so long that no question may cost as much, nothing is known. */
+function mapped(
+  receiver: List,
+  site: CallSite,
+  evaluation: Evaluation,
+  toList: (elements: readonly Placed[], evaluation: Evaluation) => Values,
+): Values {
   const [callbacks = []] = argumentValues(site, evaluation);
-  return spreadOut(receiver.elements, evaluation).map((element) => {
+  const elements = spreadOut(receiver.elements, evaluation);
+  if (elements.length > MAXIMUM_CALLS) return [OTHERS];
+  const made = elements.map((element) => {
     const values = callbacks.flatMap((callback) =>
       evaluation.invoke(callback, { ...site, arguments: [element] }, false),
     );
     return placedValues(site.node as ts.Expression, values);
   });
+  return toList(made, evaluation);
 }
 
 /** `.reduce((sum, part) => …, start)`, step by step. */
@@ -62,6 +75,7 @@ function reduced(receiver: List, site: CallSite, evaluation: Evaluation): Values
   const [callbacks = [], ...rest] = argumentValues(site, evaluation);
   const elements = spreadOut(receiver.elements, evaluation);
   const [first, ...others] = elements;
+  if (elements.length > MAXIMUM_CALLS) return [OTHERS];
   const start = rest[0] ?? (first && valuesOf(first, evaluation));
   const node = site.node as ts.Expression;
   if (!start || !callbacks.every((callback) => callback.kind === 'function')) return null;

@@ -1,5 +1,7 @@
 import type { ts } from 'ts-morph';
+import { tsc } from '../syntax/compiler.js';
 import {
+  EMPTY_CONTEXT,
   outsideOf,
   type BuilderStep,
   type CallSite,
@@ -7,6 +9,7 @@ import {
   type Context,
   type Frame,
   type Placed,
+  type Scope,
   type Value,
 } from './value.js';
 
@@ -51,6 +54,17 @@ export function contextIn(frame: Frame): Context {
   const made = { opened: context.opened, frame, depth: context.depth + 1, outside: outsideOf(context), given: null };
   contexts.push(made);
   return made;
+}
+
+/**
+ * What is known at an expression, given what is known inside of a function: outside of the function it says nothing by
+ * whom that is called. So what a thousand calls see there is one object, and is evaluated once.
+ */
+export function contextAround(scope: Scope, node: ts.Node, context: Context): Context {
+  const isInside = tsc.findAncestor(node, (each) => each === scope) !== undefined;
+  if (isInside || context.frame || !context.opened.has(scope)) return context;
+  if (context.opened.size === 1) return EMPTY_CONTEXT;
+  return { ...context, opened: new Map([...context.opened].filter(([each]) => each !== scope)) };
 }
 
 /** Whether two frames of the same site are the same. */

@@ -16,6 +16,7 @@ import { passedOn } from './passed-on.js';
 import { siteAt } from './call-sites.js';
 import {
   EMPTY_CONTEXT,
+  placedValues,
   type CallSite,
   type Context,
   type Placed,
@@ -247,9 +248,9 @@ export class Callers {
     if (!['map', 'forEach', 'flatMap', 'filter', 'some', 'every', 'find'].includes(parent.expression.name.text))
       return null;
     const arrays = this.#evaluation.evaluate(parent.expression.expression, EMPTY_CONTEXT);
-    const elements = arrays.flatMap((array): readonly Placed[] => (array.kind === 'array' ? array.elements : []));
+    const elements = arrays.flatMap((array) => elementsIn(array, parent.expression));
     if (!elements.length) return null;
-    return elements.map((element) => ({
+    return withoutRepetitions(elements).map((element) => ({
       site: { node: parent, arguments: [element], context: EMPTY_CONTEXT },
       around: [],
     }));
@@ -280,6 +281,22 @@ export class Callers {
   #mayBe(callee: ts.Expression, test: (value: Value) => boolean): boolean {
     return this.#evaluation.evaluate(callee, EMPTY_CONTEXT).some(test);
   }
+}
+
+/** What a list holds; one that is too long to follow holds something that nobody looked at. */
+function elementsIn(list: Value, node: ts.Expression): readonly Placed[] {
+  if (list.kind === 'array') return list.elements;
+  return list.kind === 'unknown' && list.isCut ? [placedValues(node, [list])] : [];
+}
+
+/** The elements of a list that spreads another more than once have one call each. */
+function withoutRepetitions(elements: readonly Placed[]): readonly Placed[] {
+  const seen = new Map<ts.Node, Set<Context>>();
+  return elements.filter(({ node, context }) => {
+    const contexts = seen.get(node) ?? new Set<Context>();
+    seen.set(node, contexts);
+    return contexts.size < contexts.add(context).size;
+  });
 }
 
 /** The names by which a function is called, or a class constructed. */

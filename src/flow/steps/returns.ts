@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import { functionAround, isAsync, memberFor } from '../../syntax/functions.js';
+import { contextAround } from '../../values/call-sites.js';
 import { tsc } from '../../syntax/compiler.js';
 import { namesLeadingTo } from '../../syntax/names.js';
 import { spanOf } from '../../program/program.js';
@@ -61,7 +62,7 @@ function comeBack(scope: ts.FunctionLikeDeclaration, shape: Shape, position: Pos
   if (tsc.isGetAccessor(scope)) return comeBackFromGetter(scope, { ...position, shape }, following);
   const iterable = iterableOf(scope);
   if (iterable) return comeBackFromIterable(iterable, { ...position, shape }, following);
-  if (isValue(scope) && comeBackInList(scope, { ...position, shape }, following)) return;
+  if (isValue(scope) && comeBackInList(scope, scope, { ...position, shape }, following)) return;
   const [decorator] = decoratorsOf(scope);
   if (decorator) following.ledger.escapeTo({ ...position, shape }, 'returned to', decorator);
   const callers = callersOf(scope, descent, following);
@@ -154,7 +155,8 @@ function handOn(
   const name = isValue(scope) && tsc.isVariableDeclaration(parent) ? parent.name : scope.name;
   if (!name || !tsc.isIdentifier(name)) return false;
   const mentions = readsOf(name, following.evaluation).filter(isHandedOn);
-  for (const node of mentions) if (!comeBackInList(node, position, following)) following.push({ ...handed, node });
+  for (const node of mentions)
+    if (!comeBackInList(node, scope, position, following)) following.push({ ...handed, node });
   return mentions.length > 0;
 }
 
@@ -166,9 +168,15 @@ function isValue(scope: ts.Node): scope is ts.ArrowFunction | ts.FunctionExpress
  * What a function answers that a list calls for each of its elements: `tokens.map((token) => load(token))`.
  *
  * @param callback the function, or a mention of it
+ * @param scope the function
  * @returns whether it is such a function
  */
-function comeBackInList(callback: ts.Expression, position: Position, following: Following): boolean {
+function comeBackInList(
+  callback: ts.Expression,
+  scope: ts.FunctionLikeDeclaration,
+  position: Position,
+  following: Following,
+): boolean {
   const { parent } = callback;
   if (!tsc.isCallExpression(parent) || !tsc.isPropertyAccessExpression(parent.expression)) return false;
   const { expression: list, name } = parent.expression;
@@ -176,7 +184,7 @@ function comeBackInList(callback: ts.Expression, position: Position, following: 
   const isEach = /^(map|flatMap|forEach)$/.test(name.text) && parent.arguments[0] === callback;
   if (!isFrom && !isEach) return false;
   const isOwn = following.evaluation
-    .evaluate(parent.expression, following.request.context)
+    .evaluate(parent.expression, contextAround(scope, parent, following.request.context))
     .some(({ kind }) => kind === 'function');
   if (isOwn) return false;
   if (name.text === 'forEach') following.settle();
@@ -188,7 +196,8 @@ function comeBackInList(callback: ts.Expression, position: Position, following: 
 function listShape(callback: ts.Expression, list: ts.Expression, shape: Shape, following: Following): Shape {
   const { request, evaluation } = following;
   const given = isValue(callback) ? request.context.opened.get(callback)?.arguments[0]?.node : undefined;
-  const [array, ...others] = given ? evaluation.evaluate(list, request.context) : [];
+  const around = isValue(callback) ? contextAround(callback, list, request.context) : request.context;
+  const [array, ...others] = given ? evaluation.evaluate(list, around) : [];
   const index = array?.kind === 'array' ? array.elements.findIndex(({ node }) => node === given) : -1;
   return index < 0 || others.length ? listOf(shape) : holder({ [String(index)]: shape });
 }

@@ -115,6 +115,31 @@ const chained: readonly (readonly [name: string, text: () => string, isSlow: boo
         false,
       ] as const,
   ),
+  ...[
+    'list.map((each) => fetch(each));',
+    'list.forEach((each) => { fetch(each); });',
+    'list.flatMap((each) => [each, each]).forEach((each) => fetch(each));',
+    'Object.entries(list).map(([, each]) => fetch(each));',
+    "list.join(' ').split(' ').map((each) => fetch(each));",
+    'fetch(list.reduce((all, each) => all + each));',
+    'fetch(list[7]);',
+  ].flatMap((use) =>
+    [9, 12, 14, 40].map(
+      (times) =>
+        [
+          `a list that doubles ${times} times under new names: ${use}`,
+          () =>
+            `const list0 = ['${ADDRESS}'];\n${lines(times, (index) => `const list${index + 1} = [...list${index}, ...list${index}];`)}\nconst list = list${times};\n${use}\n${OLD}`,
+          false,
+        ] as const,
+    ),
+  ),
+  [
+    'a list of 4,000 addresses, each requested by one callback',
+    () =>
+      `const list = [\n${lines(4000, (index) => `'https://api.clever.com/v1.1/students/${index}',`)}\n];\nlist.map((each) => fetch(each));\n${OLD}`,
+    true,
+  ],
   ['templates that double', () => `let s = '${ADDRESS}';\n${'s = `${s}${s}`;\n'.repeat(200)}fetch(s);\n${OLD}`, false],
   [
     'a class below 5,000 others',
