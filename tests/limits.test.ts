@@ -204,6 +204,10 @@ const plants: Readonly<Record<string, Plant>> = {
     'unresolved',
     `class C0 { get() { return '/v1.1/me'; } }\n${lines(250, (index) => `class C${index + 1} extends C${index} {}`)}\nfetch(${BASE} + new C250().get());`,
   ),
+  'values/array-methods.ts MAXIMUM_CALLBACK_CALLS': program(
+    'unresolved',
+    `const list = [${lines(1100, (index) => `'/v1.1/students/${index}',`)}];\nfetch('${HOST}' + list.map((each) => each)[0]);`,
+  ),
   'values/spreading.ts MAXIMUM_ELEMENTS': program(
     'found',
     `let all = ['x'];\n${'all = [...all, ...all];\n'.repeat(20)}all = [...all, '${HOST}/v1.1/me'];\nfetch(all[1048576]);`,

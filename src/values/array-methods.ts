@@ -18,7 +18,7 @@ import {
 type List = ValueOf<'array'>;
 
 /** Elements for each of which a method calls a function; each call costs some of what a question may cost. */
-const MAXIMUM_CALLS = 1000;
+const MAXIMUM_CALLBACK_CALLS = 1000;
 
 /** What a method of an array answers; null where that is not known. */
 export type ArrayMethod = (receiver: List, site: CallSite, evaluation: Evaluation) => Values | null;
@@ -60,7 +60,7 @@ function mapped(
 ): Values {
   const [callbacks = []] = argumentValues(site, evaluation);
   const elements = spreadOut(receiver.elements, evaluation);
-  if (elements.length > MAXIMUM_CALLS) return [OTHERS];
+  if (elements.length > MAXIMUM_CALLBACK_CALLS) return [OTHERS];
   const made = elements.map((element) => {
     const values = callbacks.flatMap((callback) =>
       evaluation.invoke(callback, { ...site, arguments: [element] }, false),
@@ -75,7 +75,7 @@ function reduced(receiver: List, site: CallSite, evaluation: Evaluation): Values
   const [callbacks = [], ...rest] = argumentValues(site, evaluation);
   const elements = spreadOut(receiver.elements, evaluation);
   const [first, ...others] = elements;
-  if (elements.length > MAXIMUM_CALLS) return [OTHERS];
+  if (elements.length > MAXIMUM_CALLBACK_CALLS) return [OTHERS];
   const start = rest[0] ?? (first && valuesOf(first, evaluation));
   const node = site.node as ts.Expression;
   if (!start || !callbacks.every((callback) => callback.kind === 'function')) return null;
