@@ -67,7 +67,7 @@ export function parseCommandLine(words: readonly string[], version: string): Par
 /** The command with its options, for those who read its words and those who complete them. */
 export function defineCommand(version: string): Command {
   return new Command('clever-audit')
-    .description("Finds calls to Clever's retired API and moves them to v3.0.")
+    .description("Finds calls to Clever's API v1 and unversioned /me, and moves them to v3.0.")
     .argument('[paths...]', 'files and folders to report on (default: the current folder)')
     .addOption(
       new Option('--preset <name>', 'set of rules (default: from the configuration, or "recommended")').choices([

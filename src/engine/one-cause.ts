@@ -79,7 +79,7 @@ function callsOf(judgement: Judgement): readonly FindingCall[] {
   ];
 }
 
-/** The versions that Clever has switched off, and `/me` without one. */
+/** API v1, which Clever switched off, and `/me` without a version, which it deprecated. */
 function isRetired({ url }: EndpointUsage): boolean {
   return isV1(url.version) || (url.version === null && asksForMe(url));
 }

@@ -45,7 +45,7 @@ export interface FindingCall {
   readonly endpoint: FindingEndpoint;
   /** Whether it asks who is signed in. */
   readonly isSignIn: boolean;
-  /** Whether Clever has retired what it asks for. */
+  /** Whether it asks for API v1, or for `/me` without a version. */
   readonly isRetired: boolean;
   /** Why no fix moves this call: a clause or a sentence; null where one does. */
   readonly obstacle: string | null;

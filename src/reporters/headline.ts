@@ -4,7 +4,7 @@ import { count, joinWords, openWords, summariseEmpty, suppressedWords } from './
 import { tally, type Tally } from './tally.js';
 
 /**
- * The first line of a report: what calls what is retired, and what can be done about it.
+ * The first line of a report: how many calls use an old API, and what can be done about them.
  *
  * @param result the result
  * @returns sentences on one line
@@ -72,15 +72,25 @@ export function severityWords({ error, warning, info }: Readonly<Record<Severity
   ];
 }
 
-function toSubject({ signIns, others, addresses }: Tally, findings: readonly Finding[]): string {
+function toSubject(counted: Tally, findings: readonly Finding[]): string {
+  const { signIns, others, addresses } = counted;
   const calls = [
     ...(signIns > 0 ? [count(signIns, 'sign-in call')] : []),
     ...(others > 0 ? [count(others, 'roster call')] : []),
   ];
   const users = [...calls, ...(addresses > 0 ? [count(addresses, calls.length > 0 ? 'other URL' : 'URL')] : [])];
   const verb = signIns + others + addresses === 1 ? 'uses' : 'use';
-  if (users.length > 0) return `${joinWords(users)} ${verb} API v1 or the unversioned /me, which Clever has retired.`;
-  return `No call uses an API that Clever has retired, but there ${findings.length === 1 ? 'is' : 'are'} ${joinWords(countSeverities(findings))}.`;
+  if (users.length > 0) return `${joinWords(users)} ${verb} ${toApis(counted)}.`;
+  return `No call uses API v1 or the unversioned /me, but there ${findings.length === 1 ? 'is' : 'are'} ${joinWords(countSeverities(findings))}.`;
+}
+
+/** What the calls use, each with what Clever did to it: only API v1 has an end. */
+function toApis({ usesV1, usesUnversionedMe }: Tally): string {
+  const apis = [
+    ...(usesV1 ? ['API v1 (switched off)'] : []),
+    ...(usesUnversionedMe ? ['the unversioned /me (deprecated)'] : []),
+  ];
+  return apis.join(' or ');
 }
 
 /** What can be done about the calls, in a sentence; none where there are no calls. */

@@ -9,7 +9,7 @@ export function summariseEmpty(result: AuditResult): string {
   const open = openWords(result);
   if (open.length > 0) return `${joinWords(open)}, so this run is not clean. ${toScope(result)}`;
   if (result.suppressed.length > 0) return `No open findings. ${suppressedWords(result)}. ${toScope(result)}`;
-  return `No findings: nothing here uses Clever's retired API. ${toScope(result)}`;
+  return `No findings: nothing here uses Clever's API v1 or unversioned /me. ${toScope(result)}`;
 }
 
 /**

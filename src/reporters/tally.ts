@@ -6,19 +6,22 @@ import { remedyOf, type Remedy } from './remedy.js';
 /** What can be done about a call; a decision about stored ids is one of its own. */
 type CallRemedy = Remedy | 'stored ids';
 
-/** The calls of a result that use what Clever has retired, counted for people who only read one line. */
+/** The calls of a result to API v1 and to the unversioned `/me`, counted for people who only read one line. */
 export interface Tally {
   readonly signIns: number;
   readonly others: number;
   /** Addresses in files that are read as text: nobody knows whether anything calls them. */
   readonly addresses: number;
+  /** Whether some use API v1, and whether some use `/me` without a version: Clever ended only one of the two. */
+  readonly usesV1: boolean;
+  readonly usesUnversionedMe: boolean;
   readonly remedies: Readonly<Record<CallRemedy, number>>;
 }
 
 const TEXTS: ReadonlySet<string> = new Set(['text', 'language', 'description', 'document', 'constant']);
 
 /**
- * Counts the calls to what Clever has retired, each once, however many findings speak of it.
+ * Counts the calls to API v1 and the unversioned `/me`, each once, however many findings speak of it.
  *
  * @param result the result
  */
@@ -34,7 +37,14 @@ export function tally({ findings }: AuditResult): Tally {
   }
   const written = retired.filter(({ call }) => TEXTS.has(call.origin)).length;
   const signIns = retired.filter(({ call }) => !TEXTS.has(call.origin) && call.isSignIn).length;
-  return { signIns, others: retired.length - written - signIns, addresses: written, remedies };
+  return {
+    signIns,
+    others: retired.length - written - signIns,
+    addresses: written,
+    usesV1: retired.some(({ call }) => call.endpoint.version !== null),
+    usesUnversionedMe: retired.some(({ call }) => call.endpoint.version === null),
+    remedies,
+  };
 }
 
 interface RetiredCall {

@@ -18,7 +18,7 @@ export function isOnlyShown({ origin }: Pick<EndpointUsage, 'origin'>): boolean 
   return origin === 'document' || origin === 'description';
 }
 
-/** Whether a version is one of Clever's retired first ones. */
+/** Whether a version is one of those that Clever switched off. */
 export function isV1(version: string | null): boolean {
   return version !== null && /^v1(\.|$)/.test(version);
 }

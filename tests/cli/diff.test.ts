@@ -61,7 +61,7 @@ diff --git a/src/a.ts b/src/a.ts
  const b = 2;
 `);
   expect(stderr).toBe(
-    "No findings: nothing here uses Clever's retired API. Looked at 1 file, analyzed 1.\n1 file would change. Nothing was written.\n",
+    "No findings: nothing here uses Clever's API v1 or unversioned /me. Looked at 1 file, analyzed 1.\n1 file would change. Nothing was written.\n",
   );
   expect(readFileSync(join(root, 'src/a.ts'), 'utf8')).toBe(old);
 });
@@ -183,7 +183,7 @@ test('nothing to change prints no patch', async () => {
   const { code, stdout, stderr } = await diff(temporaryFolder(), []);
   expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
   expect(stderr).toBe(
-    "No findings: nothing here uses Clever's retired API. Looked at 0 files, and found no code that uses Clever.\n0 files would change. Nothing was written.\n",
+    "No findings: nothing here uses Clever's API v1 or unversioned /me. Looked at 0 files, and found no code that uses Clever.\n0 files would change. Nothing was written.\n",
   );
 });
 

@@ -26,7 +26,9 @@ test.each([
 
 test('the report goes to the standard output and nothing to the other', async () => {
   const { stdout, stderr } = await runCommand('', auditing(clean).engine);
-  expect(stdout).toBe("No findings: nothing here uses Clever's retired API. Looked at 1 file, analyzed 1.\n");
+  expect(stdout).toBe(
+    "No findings: nothing here uses Clever's API v1 or unversioned /me. Looked at 1 file, analyzed 1.\n",
+  );
   expect(stderr).toBe('');
 });
 

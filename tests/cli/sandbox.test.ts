@@ -51,7 +51,7 @@ describe('the command', () => {
 GET /me  deprecated since December 2022; use /v3.0/me  (called once)
   app.js:4:47  clever/no-unversioned-me
 
-2 requests, 1 endpoint that Clever has retired, 1 of them known to the audit
+2 requests. The audit found 1 of 1 endpoint that Clever switched off or deprecated.
 `);
     expect(stderr).toContain(
       '410 GET api.clever.com/me  deprecated since December 2022\n200 GET api.clever.com/v3.0/me\n',
@@ -59,13 +59,13 @@ GET /me  deprecated since December 2022; use /v3.0/me  (called once)
     expect(code).toBe(7);
   });
 
-  test('says of a call that the audit does not know that it does not', () => {
+  test('names a call that the audit did not find', () => {
     const hidden = `await fetch(atob('aHR0cHM6Ly9hcGkuY2xldmVyLmNvbS92MS4xL3RlYWNoZXJz'));`;
     const folder = temporaryFolder({ 'package.json': '{ "private": true, "type": "module" }\n', 'app.js': hidden });
     const { stdout } = run(folder, ['node', main, 'sandbox', '--report', '--', 'node', 'app.js']);
     expect(stdout).toContain('GET /v1.1/teachers  switched off in December 2022; use /v3.0/users?role=teacher');
-    expect(stdout).toContain('The audit does not know this call.');
-    expect(stdout).toContain('1 endpoint that Clever has retired, 0 of them known to the audit');
+    expect(stdout).toContain('The audit did not find this call.');
+    expect(stdout).toContain('The audit found 0 of 1 endpoint that Clever switched off or deprecated.');
   });
 
   test.each([

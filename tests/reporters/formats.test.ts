@@ -69,7 +69,7 @@ test('compact has one line for each', async () => {
   const lines = (await print('compact')).split('\n');
   expect(lines).toHaveLength(6);
   expect(lines[2]).toBe(
-    'src/sso, one.ts:2:15: error: Clever has retired `/me` without a version. [clever/no-unversioned-me]',
+    'src/sso, one.ts:2:15: error: Clever deprecated the unversioned `/me`. [clever/no-unversioned-me]',
   );
   expect(lines[4]).toBe(
     'src/broken.ts:1:1: skipped-file: This file was skipped, so nothing in it was checked: syntax error.',
@@ -139,7 +139,7 @@ test('github escapes what would be a command, and puts errors first', async () =
   const lines = (await print('github')).split('\n');
   expect(lines).toHaveLength(5);
   expect(lines[0]).toBe(
-    '::error file=src/sso%2C one.ts,line=2,endLine=2,col=15,endColumn=18,title=clever/no-unversioned-me::Clever has retired `/me` without a version.%0AFix: Call `/v3.0/me`.',
+    '::error file=src/sso%2C one.ts,line=2,endLine=2,col=15,endColumn=18,title=clever/no-unversioned-me::Clever deprecated the unversioned `/me`.%0AFix: Call `/v3.0/me`.',
   );
   expect(lines[1]).toContain('::=1+1 <b>|`x`|</b> ::error::\uFFFD[31m%250A "q" & \uFFFD%0ANot fixed because');
   expect(lines.slice(0, 4).every((line) => /^::(?:error|warning) file=/.test(line))).toBe(true);
@@ -149,7 +149,7 @@ test('gitlab tells entries apart and names the severities of Code Quality', asyn
   const entries = JSON.parse(await print('gitlab'));
   expect(new Set(entries.map(({ fingerprint }: { fingerprint: string }) => fingerprint)).size).toBe(4);
   expect(entries[1]).toEqual({
-    description: 'Clever has retired `/me` without a version.',
+    description: 'Clever deprecated the unversioned `/me`.',
     check_name: 'clever/no-unversioned-me',
     fingerprint: 'src/sso, one.ts#20',
     severity: 'major',
@@ -184,7 +184,7 @@ test('csv holds no formula and keeps its columns', async () => {
 test('agent gives the recipe of a change', async () => {
   const lines = (await print('agent')).split('\n');
   expect(lines[1]).toBe(
-    'src/sso, one.ts:2:15 error certain clever/no-unversioned-me | Clever has retired `/me` without a version. | safe: npx clever-audit --fix writes it | Call `/v3.0/me`. | src/sso, one.ts:2:15-2:18 => "/v3.0/me"; src/config.ts:1:14-1:18 => "root"',
+    'src/sso, one.ts:2:15 error certain clever/no-unversioned-me | Clever deprecated the unversioned `/me`. | safe: npx clever-audit --fix writes it | Call `/v3.0/me`. | src/sso, one.ts:2:15-2:18 => "/v3.0/me"; src/config.ts:1:14-1:18 => "root"',
   );
   expect(lines[0]).toContain('change by hand, because nothing can be done');
 });

@@ -87,5 +87,5 @@ test('without findings the plan is one sentence', () => {
   const text = planMarkdown({ result: resultOf(texts), cwd: '/project', version: '1.2.3', colours: false });
   expect(text).toBe(`# Migration plan
 
-No findings: nothing here uses Clever's retired API. Looked at 1 file, analyzed 1.`);
+No findings: nothing here uses Clever's API v1 or unversioned /me. Looked at 1 file, analyzed 1.`);
 });

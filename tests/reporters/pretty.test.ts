@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 
 import type { AuditResult } from '../../src/run/audit-result.js';
+import type { Finding } from '../../src/model/finding.js';
 import type { RulePages } from '../../src/reporters/report.js';
 import { pretty } from '../../src/reporters/pretty.js';
 import { editOf, findingAt, resultOf, spanOf } from '../support/findings.js';
@@ -53,12 +54,12 @@ test('the report says what matters first, then each finding with its code, and w
     }),
   ];
   expect(print(resultOf(texts, { findings, files: 14, analysed: 5 }))).toBe(`\
-1 sign-in call uses API v1 or the unversioned /me, which Clever has retired. It can be fixed now.
+1 sign-in call uses the unversioned /me (deprecated). It can be fixed now.
 
 src/sso.ts:3:23  GET /me  error  clever/no-unversioned-me
   > 3 | 	return fetch(\`\${base}/me\`, { headers: { authorization: token } });
       | 	                     ^^^
-  Clever has retired \`/me\` without a version.
+  Clever deprecated the unversioned \`/me\`.
   --fix            Write \`/v3.0/me\`.
 
 src/config.ts:1:14  warning (likely)  clever/no-v1-client
@@ -80,7 +81,7 @@ Next:
 
 test('a clean result says what was looked at', () => {
   expect(print(resultOf(texts, { files: 3, analysed: 2 }))).toBe(
-    "No findings: nothing here uses Clever's retired API. Looked at 3 files, analyzed 2.",
+    "No findings: nothing here uses Clever's API v1 or unversioned /me. Looked at 3 files, analyzed 2.",
   );
 });
 
@@ -116,8 +117,30 @@ test('a call whose answer is stored and for which nothing is offered counts as w
     findingAt(spanOf(texts, 'src/sso.ts', 'token'), { ...stored, refusal: 'the code stores ids that change on v3.0' }),
   ];
   const report = print(resultOf(texts, { findings }));
-  expect(report.split('\n')[0]).toMatch(/, which Clever has retired\. It must be changed by hand\.$/);
+  expect(report.split('\n')[0]).toMatch(/ uses the unversioned \/me \(deprecated\)\. It must be changed by hand\.$/);
   expect(report).toContain('\nNext: Change by hand: src/sso.ts:3:23\n');
+});
+
+test('the first line says of each API what Clever did to it', () => {
+  const texts = { 'src/a.ts': "get('/me');\nget('/v1.1/me');\nget('/v1.2/schools');\n" };
+  const findingOf = (needle: string, version: string | null): Finding => {
+    const span = spanOf(texts, 'src/a.ts', needle);
+    const endpoint = { method: 'GET', version, path: version === 'v1.2' ? '/schools' : '/me', target: null };
+    const isSignIn = version !== 'v1.2';
+    const call = { span, origin: 'request', url: needle, endpoint, isSignIn, isRetired: true, obstacle: null } as const;
+    return findingAt(span, { calls: [call], endpoint });
+  };
+  const [me, first, schools] = [
+    findingOf("'/me'", null),
+    findingOf('/v1.1/me', 'v1.1'),
+    findingOf('/v1.2/schools', 'v1.2'),
+  ];
+  const firstLine = (...findings: readonly Finding[]) => print(resultOf(texts, { findings })).split('\n')[0];
+  expect(firstLine(me)).toMatch(/^1 sign-in call uses the unversioned \/me \(deprecated\)\. /);
+  expect(firstLine(first, schools)).toMatch(/^1 sign-in call and 1 roster call use API v1 \(switched off\)\. /);
+  expect(firstLine(me, first)).toMatch(
+    /^2 sign-in calls use API v1 \(switched off\) or the unversioned \/me \(deprecated\)\. /,
+  );
 });
 
 test('a change says which other lines it is made in', () => {
@@ -179,7 +202,7 @@ test('what hangs on a call stands in its block, a line for each rule and file', 
 src/sso.ts:3:23  GET /me  error  clever/no-unversioned-me
   > 3 | 	return fetch(\`\${base}/me\`, { headers: { authorization: token } });
       | 	                     ^^^
-  Clever has retired \`/me\` without a version.
+  Clever deprecated the unversioned \`/me\`.
   in src/config.ts
   stored ids       users.find (line 1)
                    warning  clever/no-unmigrated-id
@@ -232,7 +255,7 @@ test('a wide block is wrapped at the width of the terminal, and a log keeps a se
   const result = resultOf(texts, { findings: [finding] });
   const lines = pretty({ result, cwd: '/project', version: '1.2.3', colours: false, columns: 60 }).split('\n');
   expect(Math.max(...lines.filter((line) => !line.includes('https://')).map((line) => line.length))).toBeLessThan(70);
-  expect(print(result).split('\n')[0]).toContain('retired. It can be fixed now.');
+  expect(print(result).split('\n')[0]).toContain('(deprecated). It can be fixed now.');
 });
 
 test('--summary counts by rule, --quiet leaves out what is no error, and lists can be by file or by rule', () => {
@@ -252,8 +275,12 @@ test('--summary counts by rule, --quiet leaves out what is no error, and lists c
   );
   expect(view({ quiet: true })).not.toContain('no-pre-v3-event');
   expect(view({ quiet: true })).toContain('--quiet hides 1 finding below severity error.');
-  expect(view({ groupBy: 'file' })).toContain('src/sso.ts\n  3:23  error  clever/no-unversioned-me\n    Clever has');
-  expect(view({ groupBy: 'rule' })).toContain('clever/no-unversioned-me\n  src/sso.ts:3:23  error\n    Clever has');
+  expect(view({ groupBy: 'file' })).toContain(
+    'src/sso.ts\n  3:23  error  clever/no-unversioned-me\n    Clever deprecated',
+  );
+  expect(view({ groupBy: 'rule' })).toContain(
+    'clever/no-unversioned-me\n  src/sso.ts:3:23  error\n    Clever deprecated',
+  );
 });
 
 test('paths are relative to the working directory, also above it', () => {

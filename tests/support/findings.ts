@@ -41,7 +41,7 @@ export function findingAt(span: Span, parts: Partial<Finding> = {}): Finding {
     topic: 'call',
     severity: 'error',
     confidence: 'certain',
-    message: 'Clever has retired `/me` without a version.',
+    message: 'Clever deprecated the unversioned `/me`.',
     brief: null,
     span,
     calls: [],

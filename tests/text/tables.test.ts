@@ -38,7 +38,7 @@ function spell(row: ProgramRow, { rule, file, line, column, endColumn }: JsonFin
   return `${rule.replace('clever/', '')} ${file}: ${lineOf(row, file, line).slice(column - 1, endColumn - 1)}`;
 }
 
-describe('texts that hold addresses of the retired API', () => {
+describe('texts that hold addresses of API v1', () => {
   for (const row of readProgramTable(new URL('./tables/hits.txt', import.meta.url))) {
     it(row.name, async () => {
       const { findings: all, unresolved } = await report(row.files);

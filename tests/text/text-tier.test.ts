@@ -110,7 +110,9 @@ it('writes suggestions once, and keeps the byte-order mark', async () => {
   await runCommand('--fix-suggestions .', engine, folder);
   expect(text()).toBe('\uFEFF[clever]\r\nme=https://api.clever.com/v3.0/me\r\n');
   const { stdout } = await runCommand('--fix-suggestions .', engine, folder);
-  expect(stdout).toBe("No findings: nothing here uses Clever's retired API. Looked at 1 file, analyzed 1.\n");
+  expect(stdout).toBe(
+    "No findings: nothing here uses Clever's API v1 or unversioned /me. Looked at 1 file, analyzed 1.\n",
+  );
 });
 
 it('counts the files that it looks at, and those that name Clever as read', () => {

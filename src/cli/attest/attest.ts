@@ -89,7 +89,7 @@ function toStatement(
 
 /** What a baseline or a comment accepts is no use that is gone, so the sentence says how much of it there is. */
 function toSentence({ suppressed }: AuditResult, version: string): string {
-  const subject = `In these files clever-audit ${version} finds no use of Clever's retired API`;
+  const subject = `In these files, clever-audit ${version} finds no use of Clever's API v1 or unversioned /me`;
   if (suppressed.length === 0) return `${subject}, and leaves nothing open.`;
   const accepted = suppressed.filter(({ suppression }) => suppression.by === 'baseline').length;
   const parts = [

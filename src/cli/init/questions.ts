@@ -23,7 +23,7 @@ export async function ask({ ci, manager }: Questions): Promise<Answers | null> {
   const preset = await select({
     message: 'Which rules?',
     options: [
-      { value: 'recommended' as const, label: 'recommended', hint: 'the API that Clever has retired' },
+      { value: 'recommended' as const, label: 'recommended', hint: 'API v1 and the unversioned /me' },
       { value: 'strict' as const, label: 'strict', hint: 'also v2, and no unresolved calls' },
     ],
   });

@@ -6,14 +6,15 @@ import type { AuditResult } from '../../run/audit-result.js';
 import type { SandboxRequest } from '../../sandbox/index.js';
 import { fateOf } from './fate.js';
 
-/** What was asked of one endpoint that Clever has retired. */
+/** What was asked of one endpoint that Clever switched off or deprecated. */
 interface Seen {
   readonly request: SandboxRequest;
   readonly times: number;
 }
 
 /**
- * Tells which of the requests of a program go to what Clever has retired, and which the audit of its code knows.
+ * Tells which of the requests of a program go to what Clever switched off or deprecated, and which of them the audit of its
+ * code knows.
  *
  * @param requests all that the sandbox got
  * @param result an audit of the program
@@ -26,13 +27,16 @@ export function describeSeen(requests: readonly SandboxRequest[], result: AuditR
   const blocks = ended.map(({ request, times }) => {
     const found = findingsAbout(request, result.findings);
     const lines = found.map(({ rule, span }) => `  ${places.headerOf(span)}  ${rule}`);
-    return [describeEnd(request, times), ...(lines.length > 0 ? lines : ['  The audit does not know this call.'])].join(
+    return [describeEnd(request, times), ...(lines.length > 0 ? lines : ['  The audit did not find this call.'])].join(
       '\n',
     );
   });
   const known = ended.filter(({ request }) => findingsAbout(request, result.findings).length > 0).length;
-  const summary = `${count(requests.length, 'request')}, ${count(ended.length, 'endpoint')} that Clever has retired, ${known} of them known to the audit`;
-  return `${[...blocks, summary].join('\n\n')}\n`;
+  const summary =
+    ended.length === 0
+      ? 'None uses an endpoint that Clever switched off or deprecated.'
+      : `The audit found ${known} of ${count(ended.length, 'endpoint')} that Clever switched off or deprecated.`;
+  return `${[...blocks, `${count(requests.length, 'request')}. ${summary}`].join('\n\n')}\n`;
 }
 
 /** One request for each endpoint of each version. */
