@@ -6,7 +6,7 @@ export default defineConfig(
   // Fixtures and the example are code to be audited, with the faults that such code has.
   globalIgnores(['**/dist/', 'docs/.vitepress/', 'coverage/', 'tests/fixtures/', 'docs/examples/']),
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     extends: [tseslint.configs.recommendedTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
@@ -22,7 +22,7 @@ export default defineConfig(
     extends: [tseslint.configs.recommended],
   },
   {
-    files: ['src/**/*.ts', 'rules/**/*.ts'],
+    files: ['src/**/*.{ts,tsx}', 'rules/**/*.ts'],
     rules: { 'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }] },
   },
   {

@@ -180,7 +180,7 @@ function HangingItem({
   return (
     <li>
       <code>{toPrintable(brief?.subject ?? rule)}</code>
-      {brief?.instead != null && (
+      {brief !== null && brief.instead !== null && (
         <>
           {' → '}
           <code>{toPrintable(brief.instead)}</code>
