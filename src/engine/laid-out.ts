@@ -13,8 +13,9 @@ export function laidOut(
   layOut: (file: string, edits: readonly Edit[]) => readonly Edit[],
 ): readonly Finding[] {
   const nameOf = nameEdits();
-  const writable = findings.flatMap(changesOf).filter(({ edits }) => isWritable(edits));
-  const changes = new Map(writable.map(({ edits }) => [nameOf(edits), edits]));
+  // Thousands of findings may offer one change, with as many edits.
+  const lists = new Map(findings.flatMap(changesOf).map(({ edits }) => [nameOf(edits), edits]));
+  const changes = new Map([...lists].filter(([, edits]) => isWritable(edits)));
   const made = new Map([...changes].map(([name, edits]) => [name, inFiles(edits, layOut)]));
   const carriers = new Map<string, number>();
   for (const key of [...changes.values()].flatMap((edits) => edits.map(editKey)))

@@ -40,8 +40,9 @@ export function constantsOf(
     ...each,
     texts: () => textsAmong(evaluation.evaluate(each.node, EMPTY_CONTEXT)),
   }));
+  const handedWith = handedTogether(evaluation, vocabulary);
   const handed = sums.flatMap(({ node, telling }) =>
-    node === telling ? [{ node, telling, texts: () => handedTogether(telling, evaluation, vocabulary) }] : [],
+    node === telling ? [{ node, telling, texts: () => handedWith(telling) }] : [],
   );
   return [...written, ...handed].flatMap(({ node, telling, texts }) => {
     if (!mayBeRequested(node, evaluation)) return [];

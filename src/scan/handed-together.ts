@@ -3,6 +3,7 @@ import { readsOf } from '../flow/references.js';
 import { isCleversPath, parseCleverUrl } from '../requests/url.js';
 import { tsc } from '../syntax/compiler.js';
 import { transferOf, type Call } from '../syntax/transfer.js';
+import { oncePerObject } from '../model/once-per-object.js';
 import type { Vocabulary } from '../model/vocabulary.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { memberNames } from '../values/objects.js';
@@ -20,21 +21,24 @@ import {
  * The addresses that code which nobody knows is likely to put together: it was given Clever's host and gets a path, in
  * one call or in one after the other. `agent('https://api.clever.com').get('/me')`, `connect({ host, namespace: 'v1.1' })`
  *
- * @param telling a path of Clever's, or its version
- * @returns nothing for a path that is handed to code of the program, which says itself what it asks for
+ * @returns a function that answers them for a path of Clever's, or its version; none for one that is handed to code of
+ *   the program, which says itself what it asks for
  */
 export function handedTogether(
-  telling: ts.StringLiteralLike,
   evaluation: Evaluation,
   vocabulary: Vocabulary,
-): readonly (readonly Piece[])[] {
-  if (!isTelling(telling.text, vocabulary)) return [];
-  return callsTaking(telling, evaluation).flatMap((call) => {
-    if (call.arguments?.some(mayBeHandler)) return [];
-    return hostsOf(call, evaluation, vocabulary).flatMap((host) =>
-      textsAmong(evaluation.evaluate(telling, EMPTY_CONTEXT)).map((path) => joined(host, path)),
-    );
-  });
+): (telling: ts.StringLiteralLike) => readonly (readonly Piece[])[] {
+  // One call may get thousands of paths in an object.
+  const hostsAt = oncePerObject((call: Call) =>
+    call.arguments?.some(mayBeHandler) ? [] : hostsOf(call, evaluation, vocabulary),
+  );
+  return (telling) => {
+    if (!isTelling(telling.text, vocabulary)) return [];
+    const hosts = callsTaking(telling, evaluation).flatMap(hostsAt);
+    if (!hosts.length) return [];
+    const paths = textsAmong(evaluation.evaluate(telling, EMPTY_CONTEXT));
+    return hosts.flatMap((host) => paths.map((path) => joined(host, path)));
+  };
 }
 
 /** Whether a text says enough behind Clever's host: a version, `/me`, or a path of Clever's with its version. */

@@ -3,6 +3,7 @@ import { rules } from '../../rules/index.js';
 import { bundlesOf } from '../../src/engine/bundles.js';
 import type { Cover, Directive } from '../../src/engine/directives.js';
 import { chooseCompatible, fitTogether, isWritable, placesAfter } from '../../src/engine/edits.js';
+import { laidOut } from '../../src/engine/laid-out.js';
 import type { Judgement } from '../../src/engine/judge.js';
 import { guardSharedPieces } from '../../src/engine/shared-pieces.js';
 import { suppress } from '../../src/engine/suppress.js';
@@ -43,6 +44,10 @@ test.each<[string, (edits: readonly Edit[]) => unknown]>([
   [
     'what goes with what, of many findings of one change',
     (edits) => bundlesOf(findingsWith(edits.map(() => ({ description: '', edits })))),
+  ],
+  [
+    'which lines break, of many findings of one change',
+    (edits) => laidOut(findingsWith(edits.map(() => ({ description: '', edits }))), (_file, own) => own),
   ],
   [
     'what goes with what, of many changes',

@@ -128,3 +128,19 @@ it('opens no importer of a helper for the name of its parameter', () => {
   expect(many?.usages).toHaveLength(1);
   expect(many?.files).toEqual(none?.files);
 });
+
+it('looks for the host once where a call gets many paths in one object', () => {
+  const member = vi.spyOn(Evaluator.prototype, 'member');
+  const askedFor = (paths: number): number => {
+    const before = member.mock.calls.length;
+    const lines = Array.from({ length: paths }, (_, index) => `path${index}: '/v1.1/students/${index}',`);
+    const { usages } = scanProgram({
+      'clever.js': `const paths = {\n${lines.join('\n')}\n};\nconnect('https://api.clever.com', paths);`,
+    });
+    expect(usages).toHaveLength(paths);
+    return member.mock.calls.length - before;
+  };
+  const [few, many] = [askedFor(20), askedFor(160)];
+  member.mockRestore();
+  expect(many).toBeLessThanOrEqual(8 * few);
+});

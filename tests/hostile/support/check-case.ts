@@ -17,6 +17,8 @@ const MOST_MEMORY = 1024 ** 3;
 /** A file that ESLint is asked about. */
 const SCRIPT = /^[^\n]*\.[cm]?[jt]sx?$/;
 
+const ENV_FILE = /(?:^|\/)\.env[^/]*$/;
+
 /** What these tests read of a report. */
 interface Report {
   readonly summary: Readonly<Record<'files' | 'analysed' | 'asText' | 'skipped' | 'unrelated', number>>;
@@ -24,6 +26,8 @@ interface Report {
     readonly rule: string;
     readonly file: string;
     readonly line: number;
+    readonly suppressed: unknown;
+    readonly calls: readonly { readonly file: string; readonly line: number }[];
     readonly related: readonly { readonly file: string }[];
   }[];
   readonly unresolved: readonly { readonly file: string }[];
@@ -119,8 +123,21 @@ async function checkEslint(
   checkCost(cost);
   for (const { file, messages } of answer) {
     const found = messages.map(({ ruleId, line }) => `${ruleId}:${line}`).sort();
-    expect({ file, found: [...new Set(found)] }).toEqual({ file, found: [...new Set(foundIn(report, file))] });
+    expect({ file, found: [...new Set(found)] }).toEqual({ file, found: lintedIn(report, file) });
   }
+}
+
+/**
+ * What ESLint says of a file: nothing of what a comment suppresses, and of an address in an env file, which it never comes
+ * to, at the first call that is made with it.
+ */
+function lintedIn({ findings, ...report }: Report, file: string): readonly string[] {
+  const open = findings.filter(({ suppressed }) => suppressed === null);
+  const moved = open.flatMap((finding) => {
+    const call = finding.calls.find((each) => each.file === file);
+    return ENV_FILE.test(finding.file) && call ? [{ ...finding, file, line: call.line }] : [];
+  });
+  return [...new Set(foundIn({ ...report, findings: [...open, ...moved] }, file))];
 }
 
 /** The rules and lines of the findings in a file. */
