@@ -41,6 +41,7 @@ export default defineRule({
           brief: {
             subject: field.name,
             instead: field.fetchPath ? `${field.fetchPath} of ${field.fetch[0]}` : field.text,
+            fate: message === 'gone' ? 'missing' : 'moved',
           },
           at: read.span,
           confidence: read.confidence,

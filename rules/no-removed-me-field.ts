@@ -33,7 +33,7 @@ export default defineRule({
         {
           message: state,
           data: { field: field.name, replacement: field.text ?? '', target: api.target },
-          brief: { subject: field.name, instead: field.text },
+          brief: { subject: field.name, instead: field.text, fate: field.text === null ? 'missing' : 'moved' },
           at: read.span,
           confidence: read.confidence,
           endpoint: describeEndpoint(usage, `/${api.target}/users/{id}`),
@@ -47,7 +47,7 @@ export default defineRule({
         ({
           message: field.at === null ? 'neverHere' : 'never',
           data: { field: field.name, replacement: field.at ?? '', request: field.request },
-          brief: { subject: field.name, instead: field.at },
+          brief: { subject: field.name, instead: field.at ?? field.request, fate: 'never there' },
           at: read.span,
           confidence: read.confidence,
           endpoint: describeEndpoint(usage, field.request),

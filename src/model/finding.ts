@@ -68,12 +68,23 @@ export type Topic =
   /** a call whose address cannot be computed */
   | 'unresolved call';
 
+/** What a field is that v3 does not have where the code reads it. */
+export type FieldFate =
+  /** another place, of this answer or of another one, has it now */
+  | 'moved'
+  /** no answer has it */
+  | 'missing'
+  /** no version ever had it there */
+  | 'never there';
+
 /** A finding in a few words, for reports that have one line for several. */
 export interface Brief {
   /** The field, the store, the name: `email`. */
   readonly subject: string;
   /** What takes its place: `roles.student.sis_id`; null for nothing. */
   readonly instead: string | null;
+  /** For a field. */
+  readonly fate?: FieldFate;
 }
 
 /** One thing that must change. */

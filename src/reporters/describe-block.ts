@@ -15,6 +15,7 @@ import type { AuditResult } from '../run/audit-result.js';
 import { findingsOf, type Block } from './blocks.js';
 import { changesOf, isPartOf, keyOfChange } from './changes.js';
 import { drawFrame } from './frame.js';
+import { hangingKey, nameFate, warnAt, type Warning } from './hanging-words.js';
 import { groupBy } from '../model/group-by.js';
 import { wrapBehind } from './layout.js';
 import { nameOfCall, placeOfFields } from './name-of-call.js';
@@ -40,9 +41,8 @@ const TEXT_COLUMN = 19;
 /** So many lines of a file are named. */
 const MOST_LINES = 8;
 
-const LABELS: Readonly<Record<Topic, string>> = {
+const LABELS: Readonly<Record<Exclude<Topic, 'field'>, string>> = {
   call: 'also',
-  field: 'missing',
   role: 'used as a role',
   'stored id': 'stored ids',
   package: 'package',
@@ -140,18 +140,19 @@ function askingCalls({ calls, suggestions: [change] }: Finding): readonly Findin
 /** The reads, roles and ids of the answer, and its mocks: one line for each kind and file. */
 function toHanging(block: Block, canvas: Canvas): readonly string[] {
   const own = block.head.topic === 'call' ? [] : [block.head];
-  const files = groupBy([...own, ...block.others], ({ span }) => canvas.places.fileOf(span.file));
+  const hanging = [...own, ...block.others];
+  const warning = warnAt(hanging);
+  const files = groupBy(hanging, ({ span }) => canvas.places.fileOf(span.file));
   const headFile = canvas.places.fileOf(block.head.span.file);
   return [...files].flatMap(([file, findings]) => {
-    const lines = [...groupBy(findings, ({ rule }) => rule).values()].flatMap((group) =>
-      toGroup(group, block.head, canvas),
-    );
+    const groups = groupBy(findings, (finding) => `${finding.rule} ${hangingKey(finding)}`).values();
+    const lines = [...groups].flatMap((group) => toGroup(group, block.head, warning, canvas));
     const isTold = file === headFile || lines.length === 0;
     return isTold ? lines : [canvas.colours.dim(`  in ${toPrintable(file)}`), ...lines];
   });
 }
 
-function toGroup(group: readonly Finding[], head: Finding, canvas: Canvas): readonly string[] {
+function toGroup(group: readonly Finding[], head: Finding, warning: Warning | null, canvas: Canvas): readonly string[] {
   const [first] = group;
   // One that is a block by itself is told by the heading.
   if (!first || (group.length === 1 && first === head)) return [];
@@ -159,11 +160,12 @@ function toGroup(group: readonly Finding[], head: Finding, canvas: Canvas): read
     const lines = own.map(({ span }) => canvas.places.placeOf(span).line);
     return `${subject} (${nameLines(lines)})`;
   });
-  const label = first.topic === 'field' ? `${LABELS.field} on ${canvas.target}` : LABELS[first.topic];
+  const label = first.topic === 'field' ? nameFate(first, canvas.target) : LABELS[first.topic];
   const place = placeOfFields(group, head);
   const where = place === null ? '' : `read from ${toPrintable(place)} instead: `;
   return [
     ...labelled(label, `${where}${texts.join(', ')}`, canvas),
+    ...(warning && group.includes(warning.at) ? labelled('', warning.text, canvas) : []),
     ...labelled('', `${paintSeverity(first, canvas.colours)}  ${canvas.colours.dim(first.rule)}`, canvas),
   ];
 }

@@ -14,8 +14,12 @@ export function nameOfCall({ endpoint: { method, version, path } }: Pick<Finding
  * @returns `/v3.0/users/{id}`; null where the call itself moves there, or the fields are in several places
  */
 export function placeOfFields(fields: readonly Finding[], head: Finding): string | null {
-  const places = new Set(fields.map(({ topic, endpoint }) => (topic === 'field' ? (endpoint?.target ?? null) : null)));
+  const places = new Set(fields.map(placeOfField));
   const [place = null] = places;
   const moved = [head, ...head.calls].map(({ endpoint }) => endpoint?.target);
   return places.size === 1 && place !== null && !moved.includes(place) ? place : null;
+}
+
+function placeOfField({ topic, endpoint, brief }: Finding): string | null {
+  return topic === 'field' && brief?.fate !== 'missing' ? (endpoint?.target ?? null) : null;
 }

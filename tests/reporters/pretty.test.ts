@@ -192,7 +192,7 @@ test('what hangs on a call stands in its block, a line for each rule and file', 
       findingAt(spanOf(texts, 'src/sso.ts', field), {
         rule: 'clever/no-removed-me-field',
         topic: 'field',
-        brief: { subject: field, instead: `data.${field}` },
+        brief: { subject: field, instead: `data.${field}`, fate: 'moved' },
         calls,
         fix: me.fix,
       }),
@@ -205,23 +205,59 @@ src/sso.ts:3:23  GET /me  error  clever/no-unversioned-me
   Clever deprecated the unversioned \`/me\`.
   in src/config.ts
   stored ids       users.find (line 1)
+                   Unless you migrate these ids, everyone but students gets a second account.
                    warning  clever/no-unmigrated-id
-  missing on v3.0  token → data.token (line 2), headers → data.headers (line 3)
+  moved on v3.0    token → data.token (line 2), headers → data.headers (line 3)
                    error  clever/no-removed-me-field
   --fix            Write \`/v3.0/me\`.`);
+});
+
+test('a field is called missing only if no answer has it, and an id that may be new is no warning', () => {
+  const { calls } = me;
+  const target = { method: 'GET', version: null, path: '/me', target: '/v3.0/users/{id}' };
+  const findings = [
+    me,
+    ...(
+      [
+        ['token', 'data.name', 'moved'],
+        ['headers', null, 'missing'],
+        ['fetch', 'data.roles', 'never there'],
+      ] as const
+    ).map(([subject, instead, fate]) =>
+      findingAt(spanOf(texts, 'src/sso.ts', subject), {
+        rule: 'clever/no-removed-me-field',
+        topic: 'field',
+        brief: { subject, instead, fate },
+        calls,
+        endpoint: target,
+      }),
+    ),
+    findingAt(spanOf(texts, 'src/sso.ts', 'authorization'), {
+      rule: 'clever/no-unmigrated-id',
+      topic: 'stored id',
+      severity: 'info',
+      brief: { subject: 'users.find', instead: null },
+      calls,
+    }),
+  ];
+  const report = print(resultOf(texts, { findings }));
+  expect(report).toContain('\n  moved on v3.0    read from /v3.0/users/{id} instead: token → data.name (line 2)\n');
+  expect(report).toContain('\n  missing on v3.0  headers (line 3)\n');
+  expect(report).toContain('\n  never in /me     read from /v3.0/users/{id} instead: fetch → data.roles (line 3)\n');
+  expect(report).not.toContain('Unless you migrate');
 });
 
 test('fields that another endpoint returns are told with that endpoint', () => {
   const field = findingAt(spanOf(texts, 'src/sso.ts', 'token'), {
     rule: 'clever/no-removed-me-field',
     topic: 'field',
-    brief: { subject: 'name', instead: 'data.name' },
+    brief: { subject: 'name', instead: 'data.name', fate: 'moved' },
     calls: me.calls,
     fix: me.fix,
     endpoint: { method: 'GET', version: null, path: '/me', target: '/v3.0/users/{id}' },
   });
-  const line = /^ {2}missing .*$/m.exec(print(resultOf(texts, { findings: [me, field] })))?.[0];
-  expect(line).toBe('  missing on v3.0  read from /v3.0/users/{id} instead: name → data.name (line 2)');
+  const line = /^ {2}moved .*$/m.exec(print(resultOf(texts, { findings: [me, field] })))?.[0];
+  expect(line).toBe('  moved on v3.0    read from /v3.0/users/{id} instead: name → data.name (line 2)');
 });
 
 test('each of several calls is named with its own path and its own obstacle', () => {

@@ -4,6 +4,7 @@ import { changesOf, keyOfChange } from '../changes.js';
 import { groupBy } from '../../model/group-by.js';
 import { REMEDY_NAMES } from '../plan.js';
 import { toPrintable } from '../printable.js';
+import { hangingKey, nameFate, warnAt } from '../hanging-words.js';
 import { nameOfCall, placeOfFields } from '../name-of-call.js';
 import { CodeExcerpt } from './code-excerpt.js';
 import { SideBySide } from './side-by-side.js';
@@ -11,9 +12,8 @@ import type { Card, Subject } from './subject.js';
 import { Pill, Prose } from './text.js';
 import { count } from '../summary.js';
 
-const TOPICS: Readonly<Record<Topic, string>> = {
+const TOPICS: Readonly<Record<Exclude<Topic, 'field'>, string>> = {
   call: 'Also moves',
-  field: 'Missing',
   role: 'Used as a role',
   'stored id': 'Stored ids',
   package: 'Package',
@@ -130,12 +130,16 @@ function Hanging({ card, subject }: { readonly card: Card; readonly subject: Sub
   const { head, others } = card.block;
   const hanging = head.topic === 'call' ? others : findingsOf(card.block);
   if (hanging.length === 0) return null;
+  const warning = warnAt(hanging);
   return (
     <dl class="hanging">
-      {[...groupBy(hanging, ({ topic }) => topic)].map(([topic, findings]) => (
+      {[...groupBy(hanging, hangingKey).values()].map((findings) => (
         <>
-          <dt>{topic === 'field' ? toFieldTitle(findings, head, subject) : TOPICS[topic]}</dt>
+          <dt>
+            <HangingTitle findings={findings} head={head} subject={subject} />
+          </dt>
           <dd>
+            {warning !== null && findings.includes(warning.at) && <p>{warning.text}</p>}
             <ul>
               {[...groupBy(findings, ({ brief, rule, span }) => `${brief?.subject ?? rule} ${span.file}`).values()].map(
                 (group) => (
@@ -150,12 +154,24 @@ function Hanging({ card, subject }: { readonly card: Card; readonly subject: Sub
   );
 }
 
-/** What is missing, and where it is now. */
-function toFieldTitle(fields: readonly Finding[], head: Finding, { report }: Subject) {
-  const place = placeOfFields(fields, head);
+/** What a group has in common; of fields, what became of them, and which endpoint returns them now. */
+function HangingTitle({
+  findings,
+  head,
+  subject,
+}: {
+  readonly findings: readonly Finding[];
+  readonly head: Finding;
+  readonly subject: Subject;
+}) {
+  const [first] = findings;
+  if (!first) return null;
+  if (first.topic !== 'field') return <>{TOPICS[first.topic]}</>;
+  const fate = nameFate(first, subject.report.result.target);
+  const place = placeOfFields(findings, head);
   return (
     <>
-      Missing on {report.result.target}
+      {`${fate.charAt(0).toUpperCase()}${fate.slice(1)}`}
       {place !== null && (
         <>
           , now in <code>{toPrintable(place)}</code>

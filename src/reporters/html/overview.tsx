@@ -25,11 +25,9 @@ export function Overview({ subject }: { readonly subject: Subject }) {
       <h2 class="visually-hidden">Overview</h2>
       <p class="headline">{toHeadline(result)}</p>
       <ul class="tiles">
-        <Tile value={signIns} label={`sign-in ${plural(signIns, 'call')} to v1 or unversioned /me`} />
+        <Tile value={signIns} label={`sign-in ${plural(signIns, 'call')} to v1 or /me`} />
         <Tile value={others} label={`roster ${plural(others, 'call')} to v1`} />
-        {addresses > 0 && (
-          <Tile value={addresses} label={`other ${plural(addresses, 'URL')} of v1 or unversioned /me`} />
-        )}
+        {addresses > 0 && <Tile value={addresses} label={`other ${plural(addresses, 'URL')} of v1 or /me`} />}
         <Tile value={findings.length} label={toFound(findings)} />
         <Tile value={open} label="calls and files not checked" kind={open > 0 ? 'open' : 'none'} />
       </ul>
