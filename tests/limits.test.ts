@@ -69,7 +69,7 @@ const plants: Readonly<Record<string, Plant>> = {
       'clever.js': `import base from 'p';\nfetch(base + '/v3.0/me');`,
     },
   },
-  'discover/path-aliases.ts MAXIMUM_ANCESTORS': {
+  'discover/compiler-configurations.ts MAXIMUM_ANCESTORS': {
     trace: /^it is inherited through more than 100 configurations$/,
     files: {
       'tsconfig.json': '{ "extends": "./t0.json" }',

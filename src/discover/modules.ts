@@ -1,4 +1,6 @@
 import { posix } from 'node:path';
+import { openCompilerConfigurations } from './compiler-configurations.js';
+import { compilerFlagsOf } from './compiler-flags.js';
 import type { Corpus } from './corpus.js';
 import { openImporters } from './importers.js';
 import { openJsonFiles } from './json-files.js';
@@ -8,6 +10,7 @@ import { openPathAliases } from './path-aliases.js';
 import { folderOf } from './project-path.js';
 import type { SkippedFile } from './skipped-file.js';
 import { withoutQuery } from './specifiers.js';
+import type { CompilerFlags } from '../model/compiler-flags.js';
 
 /** Which file of a corpus imports which. */
 export interface Modules {
@@ -21,6 +24,8 @@ export interface Modules {
   importersOf(file: string): readonly string[];
   /** The folder with the nearest manifest upwards; the root (`''`) where there is none. */
   packageOf(file: string): string;
+  /** What the nearest configuration of the compiler says of what an error is. */
+  compilerFlagsOf(file: string): CompilerFlags;
   /** Manifests and compiler configurations that were needed so far and are no JSON. */
   readonly broken: readonly SkippedFile[];
 }
@@ -29,10 +34,17 @@ export interface Modules {
 export function openModules(corpus: Corpus): Modules {
   const json = openJsonFiles(corpus);
   const packages = openPackages(corpus, json);
-  const aliases = openPathAliases(json, (file) => packages.packageFolderOf(file));
+  const configurations = openCompilerConfigurations(json, (name) => packages.folderNamed(name));
+  const aliases = openPathAliases(configurations, (file) => packages.packageFolderOf(file));
   const resolved = new Map<string, string | null>();
   const importersOf = openImporters(corpus, { resolve, resolveFolder: (folder) => packages.resolveFolder(folder) });
-  return { resolve, importersOf, packageOf: (file) => packages.packageFolderOf(file), broken: json.broken };
+  return {
+    resolve,
+    importersOf,
+    packageOf: (file) => packages.packageFolderOf(file),
+    compilerFlagsOf: (file) => compilerFlagsOf(file, configurations),
+    broken: json.broken,
+  };
 
   function resolve(specifier: string, fromFile: string): string | null {
     const key = `${folderOf(fromFile)}\0${specifier}`;

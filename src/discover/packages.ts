@@ -10,6 +10,8 @@ import { matchPattern } from './star-pattern.js';
 export interface Packages {
   /** The file that a bare specifier (`@school/api/client`) means, when it names a package of this project. */
   resolveName(specifier: string): string | null;
+  /** The folder of the package of this project that has a name. */
+  folderNamed(name: string): string | null;
   /** The file that `#name` means to the package that a file belongs to. */
   resolveImport(specifier: string, fromFile: string): string | null;
   /** The file that a folder means when it is imported: by its manifest, or its index. */
@@ -39,9 +41,13 @@ class CorpusPackages implements Packages {
 
   resolveName(specifier: string): string | null {
     const name = packageNameOf(specifier);
-    const folder = this.#foldersByName().get(name);
-    if (folder === undefined) return null;
+    const folder = this.folderNamed(name);
+    if (folder === null) return null;
     return this.#resolveInPackage(folder, specifier.slice(name.length + 1));
+  }
+
+  folderNamed(name: string): string | null {
+    return this.#foldersByName().get(name) ?? null;
   }
 
   #resolveInPackage(folder: string, subpath: string): string | null {
@@ -119,7 +125,8 @@ function depthOf(path: string): number {
   return path.split('/').length;
 }
 
-function packageNameOf(specifier: string): string {
+/** The package that a specifier names. */
+export function packageNameOf(specifier: string): string {
   const parts = specifier.split('/');
   return parts.slice(0, specifier.startsWith('@') ? 2 : 1).join('/');
 }

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { JsonFiles } from './json-files.js';
+import type { CompilerConfigurations, ConfigurationLayer } from './compiler-configurations.js';
 import { isJsonObject, type JsonObject, toStrings } from './loose-json.js';
 import { foldersUpwards, inFolder } from './project-path.js';
 import { matchPattern } from './star-pattern.js';
@@ -17,9 +17,6 @@ interface Resolution {
   readonly paths: JsonObject;
 }
 
-/** Configurations that one may inherit from, directly or not. */
-const MAXIMUM_ANCESTORS = 100;
-const CONFIGURATIONS = ['tsconfig.json', 'jsconfig.json'];
 const NOTHING: Resolution = { baseUrl: null, paths: {} };
 /** `@/x` and `~/x`, which no package can be called: Vue, Nuxt and Next mean a folder of the program by it. */
 const CONVENTION = /^[@~]{1,2}\//;
@@ -31,7 +28,10 @@ const LIBRARY = /^\$lib(?=\/|$)/;
  *
  * @param packageFolderOf the folder of the package that a file belongs to
  */
-export function openPathAliases(json: JsonFiles, packageFolderOf: (file: string) => string): PathAliases {
+export function openPathAliases(
+  configurations: CompilerConfigurations,
+  packageFolderOf: (file: string) => string,
+): PathAliases {
   const known = new Map<string, readonly Resolution[]>();
   return { candidatesFor };
 
@@ -45,39 +45,11 @@ export function openPathAliases(json: JsonFiles, packageFolderOf: (file: string)
   function resolutionsIn(folder: string): readonly Resolution[] {
     const earlier = known.get(folder);
     if (earlier !== undefined) return earlier;
-    const resolutions = CONFIGURATIONS.map((name) => inFolder(folder, name)).flatMap(resolutionsOf);
+    const resolutions = configurations
+      .of(folder)
+      .map((layers) => layers.reduce((below, layer) => override(below, ownResolution(layer)), NOTHING));
     known.set(folder, resolutions);
     return resolutions;
-  }
-
-  /** A configuration that only lists others (as Vite's template has it) leaves `paths` to them. */
-  function resolutionsOf(path: string): readonly Resolution[] {
-    const references = json.read(path)?.['references'];
-    const others = Array.isArray(references) ? references.filter(isJsonObject) : [];
-    const referred = others.flatMap(({ path: target }) => toStrings(target)).map((target) => besides(path, target));
-    return [path, ...referred].map((configuration) => inherit(configuration, posix.dirname(configuration), new Set()));
-  }
-
-  function inherit(path: string, leafFolder: string, seen: Set<string>): Resolution {
-    const configuration = json.read(path);
-    if (configuration === null || seen.has(path)) return NOTHING;
-    if (seen.size >= MAXIMUM_ANCESTORS) {
-      json.leaveOut(path, `it is inherited through more than ${MAXIMUM_ANCESTORS} configurations`);
-      return NOTHING;
-    }
-    seen.add(path);
-    const parents = toStrings(configuration['extends']).filter((target) => target.startsWith('.'));
-    const inherited = parents.reduce(
-      (before, target) => override(before, inherit(besides(path, target), leafFolder, seen)),
-      NOTHING,
-    );
-    return override(inherited, ownResolution(configuration, posix.dirname(path), leafFolder));
-  }
-
-  function besides(path: string, target: string): string {
-    const joined = posix.join(posix.dirname(path), target);
-    const names = [joined, `${joined}.json`, posix.join(joined, 'tsconfig.json')];
-    return names.find((name) => json.read(name) !== null) ?? joined;
   }
 }
 
@@ -86,10 +58,8 @@ function override(below: Resolution, above: Resolution): Resolution {
   return { baseUrl: above.baseUrl ?? below.baseUrl, paths: hasPaths ? above.paths : below.paths };
 }
 
-function ownResolution(configuration: JsonObject, folder: string, leafFolder: string): Resolution {
-  const options = configuration['compilerOptions'];
-  if (!isJsonObject(options)) return NOTHING;
-  const { baseUrl, paths } = options;
+function ownResolution({ options, folder, leafFolder }: ConfigurationLayer): Resolution {
+  const { baseUrl, paths } = options ?? {};
   const base = typeof baseUrl === 'string' ? joinTarget(folder, baseUrl, leafFolder) : null;
   const ownPaths = isJsonObject(paths)
     ? mapTargets(paths, (target) => joinTarget(base ?? folder, target, leafFolder))

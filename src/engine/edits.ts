@@ -1,4 +1,5 @@
 import { applyEdits } from '../model/apply-edits.js';
+import { offsetBefore, placesOf } from '../model/compose-edits.js';
 import { distinctEdits, editKey, nameEdits } from '../model/edits.js';
 import { groupBy } from '../model/group-by.js';
 import { firstIndex } from '../model/place-index.js';
@@ -80,6 +81,16 @@ class TakenEdits {
 export function placesAfter(changes: readonly Change[]): (place: Span) => Span {
   const moves = new Map([...byFile(editsOf(changes))].map(([file, edits]) => [file, new Moves(edits)]));
   return (place) => moves.get(place.file)?.placeAfter(place) ?? place;
+}
+
+/**
+ * Where places of the changed texts are before; what is inserted is where it goes in.
+ *
+ * @param changes changes that do not overlap
+ */
+export function offsetsBefore(changes: readonly Change[]): (file: string, offset: number) => number {
+  const places = new Map([...byFile(editsOf(changes))].map(([file, edits]) => [file, placesOf(edits)]));
+  return (file, offset) => offsetBefore(offset, places.get(file) ?? [], 'start');
 }
 
 /** The edits of one file, and how much the text grows up to each. */

@@ -1,5 +1,6 @@
-import { applyChanges, chooseCompatible, isWritable, placesAfter, type Texts } from './edits.js';
+import { applyChanges, chooseCompatible, isWritable, offsetsBefore, placesAfter, type Texts } from './edits.js';
 import { wordsOf, type Fault } from '../model/faults.js';
+import type { CompilerError } from '../model/compiler-error.js';
 import type { Change, Finding } from '../model/finding.js';
 import { groupBy } from '../model/group-by.js';
 import type { Outline } from '../model/outline.js';
@@ -8,7 +9,8 @@ import type { Steps } from '../model/steps.js';
 import { overlaps, type Span } from '../model/spans.js';
 import {
   cannotBeChecked,
-  doesNotFit,
+  doesNotCompile,
+  doesNotParse,
   EDITS_OVERLAP,
   findingComes,
   findingStays,
@@ -31,7 +33,9 @@ export interface Reading {
   /** The files that import one, parsed or not. */
   importersOf(file: string): readonly string[];
   /** Type errors of a file; null where its types cannot be checked. */
-  typeErrors(file: string): readonly string[] | null;
+  typeErrors(file: string): readonly CompilerError[] | null;
+  /** Whether the user's compiler checks the types of a file. */
+  isTyped(file: string): boolean;
   /** Lets the types of files be checked from then on, whether they were parsed or not. */
   checkTypesOf(files: readonly string[]): void;
   /** What files say to those that import them. */
@@ -101,12 +105,11 @@ function* refutedOf(
 ): Steps<readonly Refuted[]> {
   const { before, textOf, read } = program;
   const made = [...base, ...candidates];
-  const texts = applyChanges(
-    made.map(({ change }) => change),
-    textOf,
-  );
+  const changes = made.map(({ change }) => change);
+  const texts = applyChanges(changes, textOf);
   yield;
-  const objections = objectionsTo(made, before, { texts, textOf }, read(texts));
+  const changed = { texts, textOf, offsetBefore: offsetsBefore(changes) };
+  const objections = objectionsTo(made, before, changed, read(texts));
   const [objection] = objections;
   if (!objection) return [];
   const [only] = candidates;
@@ -157,7 +160,7 @@ function objectionsTo(
 ): readonly Objection[] {
   const broken = [...changed.texts.keys()].flatMap((file) => {
     const reason = after.broken.get(file);
-    return reason ? [inFile(file, doesNotFit(file, reason))] : [];
+    return reason ? [inFile(file, doesNotParse(file, reason))] : [];
   });
   const known = before.faults?.length ?? 0;
   const failed = (after.faults ?? []).slice(known).map((fault) => inFile(fault.file, wordsOf(fault)));
@@ -187,10 +190,10 @@ const MOST_OUTLINES = 400;
  * The type errors of the files whose types hang on changed texts: the parsed ones, and those, parsed or not, that import a
  * file which now says something else. Where these are more than are looked at, that is an objection too.
  */
-function objectionsOfDependents({ texts }: ChangedTexts, before: Reading, after: Reading): readonly Objection[] {
-  const changed = [...texts.keys()];
+function objectionsOfDependents(texts: ChangedTexts, before: Reading, after: Reading): readonly Objection[] {
+  const changed = [...texts.texts.keys()];
   const objectionsIn = (files: Iterable<string>): readonly Objection[] =>
-    [...files].flatMap((file) => objectionsOfTypes(file, before, after));
+    [...files].flatMap((file) => objectionsOfTypes(file, texts, before, after));
   const parsed = before.dependentsOf(changed);
   const seen = new Set(changed);
   if (!isTypedAnywhere(changed, before)) return objectionsIn(parsed);
@@ -211,7 +214,7 @@ function objectionsOfDependents({ texts }: ChangedTexts, before: Reading, after:
 function isTypedAnywhere(files: readonly string[], reading: Reading): boolean {
   const reached = new Set(files);
   for (const file of reached) {
-    if (!/\.[cm]?jsx?$|\.json$/.test(file)) return true;
+    if (reading.isTyped(file)) return true;
     for (const importer of reading.importersOf(file)) reached.add(importer);
   }
   return false;
@@ -223,10 +226,11 @@ function saysOther(old: Outline | null | undefined, now: Outline | null | undefi
 }
 
 /** The type errors that a change brings into a file. */
-function objectionsOfTypes(file: string, before: Reading, after: Reading): readonly Objection[] {
+function objectionsOfTypes(file: string, changed: ChangedTexts, before: Reading, after: Reading): readonly Objection[] {
   const errors = after.typeErrors(file);
   if (!errors) return [inFile(file, cannotBeChecked(file))];
-  return addedErrors(before.typeErrors(file) ?? [], errors).map((error) => inFile(file, doesNotFit(file, error)));
+  const added = addedErrors(before.typeErrors(file) ?? [], errors);
+  return added.map((error) => inFile(file, doesNotCompile(file, error, changed)));
 }
 
 /** Findings by rule and file, so that the finding that is still there once changes are made need not be searched for. */
@@ -260,18 +264,19 @@ function inFile(file: string, reason: string): Objection {
 
 /** The findings of a rule in a file that has more of them than before. */
 function addedFindings(before: readonly Finding[], after: readonly Finding[]): readonly Finding[] {
-  const allowance = new Map<string, number>();
-  const take = (kind: string): number => {
-    const left = (allowance.get(kind) ?? 0) - 1;
-    allowance.set(kind, left);
-    return left;
+  const isMore = counting(before.flatMap(kindsOf));
+  return after.filter((finding) => kindsOf(finding).map(isMore).some(Boolean));
+}
+
+/** Says of one kind after the other whether it is one more than there were. */
+function counting(kinds: readonly string[]): (kind: string) => boolean {
+  const left = new Map<string, number>();
+  for (const kind of kinds) left.set(kind, (left.get(kind) ?? 0) + 1);
+  return (kind) => {
+    const rest = (left.get(kind) ?? 0) - 1;
+    left.set(kind, rest);
+    return rest < 0;
   };
-  for (const kind of before.flatMap(kindsOf)) allowance.set(kind, (allowance.get(kind) ?? 0) + 1);
-  return after.filter((finding) =>
-    kindsOf(finding)
-      .map(take)
-      .some((left) => left < 0),
-  );
 }
 
 /** One for each call that a finding is about: those of one base may have a finding each once its version is in their paths. */
@@ -281,21 +286,37 @@ function kindsOf({ rule, span, calls }: Finding): readonly string[] {
 }
 
 /**
- * Errors that were not there before, whatever line they stand in now.
+ * Errors that were not there before, whatever line they stand in now: one more of a kind than before is one added.
  *
- * The project compiles, so what is an error before lacks what is not read here: a package, a file that was not opened.
- * The same error elsewhere says no more than that.
+ * The project compiles, so a name or a member that was missing before is one of what is not read here: a package, a file
+ * that was not opened. Where a change repeats the code that reads it, that says no more.
  */
-function addedErrors(before: readonly string[], after: readonly string[]): readonly string[] {
-  const known = new Set(before.map(withoutPlace));
-  return after.filter((error) => !comesOfPackages(error) && !known.has(withoutPlace(error)));
+function addedErrors(before: readonly CompilerError[], after: readonly CompilerError[]): readonly CompilerError[] {
+  const unread = new Set(before.filter(isOfUnread).map(({ about }) => about));
+  const isMore = counting(before.map(kindOfError));
+  const own = after.filter((error) => !comesOfPackages(error));
+  const [repeated, others] = split(own, (error) => isOfUnread(error) && unread.has(error.about));
+  for (const error of repeated) isMore(kindOfError(error));
+  return others.filter((error) => isMore(kindOfError(error)));
 }
+
+/** "Parameter (binding element) implicitly has an 'any' type": what a package hands over has a type where that is installed. */
+const IMPLICITLY_ANY = new Set([7006, 7031]);
 
 /** What comes of a package has no type here, where packages are not read, and has one where they are installed. */
-function comesOfPackages(error: string): boolean {
-  return /^\d+:\d+ (Parameter|Binding element) '\w+' implicitly has an 'any' type/.test(error);
+function comesOfPackages({ code }: CompilerError): boolean {
+  return IMPLICITLY_ANY.has(code);
 }
 
-function withoutPlace(error: string): string {
-  return error.replace(/^\d+:\d+ /, '').replace(/ Did you mean .*$/, '');
+/** Names, members and modules that the compiler cannot find, with and without advice of what may be meant. */
+const NOT_FOUND = new Set([
+  2304, 2305, 2307, 2339, 2503, 2551, 2552, 2580, 2581, 2582, 2583, 2584, 2591, 2592, 2593, 2694, 2867, 2868, 7026,
+]);
+
+function isOfUnread({ code }: CompilerError): boolean {
+  return NOT_FOUND.has(code);
+}
+
+function kindOfError({ code, message }: CompilerError): string {
+  return `${code} ${message.replace(/ Did you mean .*$/, '')}`;
 }

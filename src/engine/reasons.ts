@@ -1,11 +1,14 @@
 import type { Texts } from './edits.js';
 import { lineAt } from '../model/lines.js';
+import type { CompilerError } from '../model/compiler-error.js';
 import type { Finding } from '../model/finding.js';
 
 /** Where the changed texts are told from those that stay. */
 export interface ChangedTexts {
   readonly texts: Texts;
   readonly textOf: (file: string) => string;
+  /** Where an offset of a changed text is in the text as it is. */
+  readonly offsetBefore: (file: string, offset: number) => number;
 }
 
 /** Of a change that would write over itself. */
@@ -22,13 +25,19 @@ export function findingComes(finding: Finding, changed: ChangedTexts): string {
 }
 
 /**
- * Says where a change is no program.
+ * Says where a change writes something that cannot be read.
  *
- * @param error `line:column message`, in the changed text
+ * @param problem `syntax error at line:column message`, in the changed text, or what else keeps it from being read
  */
-export function doesNotFit(file: string, error: string): string {
-  const [, place = '', message = error] = /^(?:syntax error at )?(\d+:\d+) (.*)$/s.exec(error) ?? [];
+export function doesNotParse(file: string, problem: string): string {
+  const [, place = '', message = problem] = /^syntax error at (\d+:\d+) (.*)$/s.exec(problem) ?? [];
   return `the change would not compile, at ${place === '' ? file : `${file}:${place}`} of the changed text: ${message.replace(/\.$/, '')}`;
+}
+
+/** Says what the compiler would have against a change, at the place of today that it comes from. */
+export function doesNotCompile(file: string, error: CompilerError, { textOf, offsetBefore }: ChangedTexts): string {
+  const line = lineAt(textOf(file), offsetBefore(file, error.start));
+  return `the change would not compile, at ${file}:${line}: ${error.message.replace(/\.$/, '')} (TS${error.code})`;
 }
 
 /** Of a change behind which a call names no version of the API. */

@@ -45,8 +45,8 @@ export function composeEdits(first: readonly Edit[], second: readonly Edit[], af
     return {
       edit: {
         file,
-        start: before(start, places, start === end ? 'end' : 'start'),
-        end: before(end, places, 'end'),
+        start: offsetBefore(start, places, start === end ? 'end' : 'start'),
+        end: offsetBefore(end, places, 'end'),
         text,
       },
       start,
@@ -69,8 +69,12 @@ function within(edit: Edit): (place: Placed) => boolean {
   return ({ start, end }) => edit.start < end && start < edit.end;
 }
 
-/** The offset before the edits of an offset behind them; within an inserted text, that of its start or its end. */
-function before(offset: number, places: readonly Placed[], side: 'start' | 'end'): number {
+/**
+ * The offset before edits of an offset behind them.
+ *
+ * @param side what stands for an offset within an inserted text: where it goes in, or what it replaces ends
+ */
+export function offsetBefore(offset: number, places: readonly Placed[], side: 'start' | 'end'): number {
   let growth = 0;
   for (const { edit, start, end } of places) {
     if (start > offset || (start === offset && side === 'end')) break;

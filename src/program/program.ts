@@ -4,12 +4,15 @@ import { LIBRARY_FILE, LIBRARY_TEXT } from './library.js';
 import type { Sources } from './sources.js';
 import { compilerOptions, Trees } from './trees.js';
 import { checkedProgram, errorsOfTypes, outlineOf } from './type-check.js';
+import type { CompilerError } from '../model/compiler-error.js';
 import type { Outline } from '../model/outline.js';
 import type { Span } from '../model/spans.js';
 import { isShortCircuit } from '../syntax/writes.js';
 
 const SCRIPT_FILE = /\.(?:[cm]?[jt]sx?|vue|svelte|astro|html?)$/i;
 const TYPESCRIPT_FILE = /\.[cm]?tsx?$/i;
+/** The comment with which a file of JavaScript asks for a check of its types. */
+const CHECKED_SCRIPT = /^[^\S\n]*\/\/\/?\s*@ts-check\b/m;
 /** Stands behind the name of a component, of which the compiler must think that it is all script; no file's name holds it. */
 const COMPONENT_SCRIPT = '\0script';
 
@@ -42,8 +45,8 @@ export class Program {
   readonly #broken = new Map<string, string>();
   readonly #unparsed = new Set<string>();
   #compiled: ts.Program | null = null;
-  /** The same files with the compiler's libs, to check their types. */
-  #checked: ts.Program | null = null;
+  /** The same files with the compiler's libs, to check their types: one for all files with the same flags. */
+  readonly #checked = new Map<string, ts.Program>();
   /** Files whose types are checked too, although nothing of Clever's was looked for in them. */
   readonly #alsoChecked = new Set<string>();
 
@@ -139,31 +142,39 @@ export class Program {
    * Type errors of a file, as a strict compiler with its libs sees them; comparable only with another run of this check,
    * since packages are not read. Null where the file cannot be checked.
    */
-  typeErrors(file: string): readonly string[] | null {
+  typeErrors(file: string): readonly CompilerError[] | null {
     const name = this.#compilerNameOf(file);
-    // The compiler is told not to check JavaScript, of which it tells only what no engine would run.
-    if (!TYPESCRIPT_FILE.test(name)) return this.#redeclared(file);
+    // Of other JavaScript the compiler tells only what no engine would run.
+    if (!this.isTyped(file)) return this.#redeclared(file);
     if (this.isOpenable(file) && !this.#isKnown(file)) return null;
-    return this.#whileChecking((checked) => {
+    return this.#whileChecking(file, (checked) => {
       const source = checked.getSourceFile(name);
       if (!source) return [];
-      return errorsOfTypes(checked, source)?.map((diagnostic) => describe(diagnostic, source)) ?? null;
+      return errorsOfTypes(checked, source)?.map((diagnostic) => toError(diagnostic, source)) ?? null;
     });
   }
 
+  /** Whether the user's compiler checks the types of a file. */
+  isTyped(file: string): boolean {
+    const name = this.#compilerNameOf(file);
+    if (!SCRIPT_FILE.test(file)) return false;
+    if (TYPESCRIPT_FILE.test(name)) return true;
+    return this.#sources.compilerFlagsOf(file)['checkJs'] === true || CHECKED_SCRIPT.test(this.#sources.text(file));
+  }
+
   /** The names that a file declares twice in one scope, which its syntax alone does not tell. */
-  #redeclared(file: string): readonly string[] {
+  #redeclared(file: string): readonly CompilerError[] {
     const source: BoundFile | undefined = this.sourceFile(file);
     // A type checker exists once all names are bound to what they declare.
     const errors = source && this.checker ? (source.bindDiagnostics ?? []) : [];
-    return errors.filter(({ code }) => code === REDECLARED).map((error) => describe(error, error.file));
+    return errors.filter(({ code }) => code === REDECLARED).map((error) => toError(error, error.file));
   }
 
   /** Lets the types of files be checked from then on, whether they were opened or not. */
   checkTypesOf(files: readonly string[]): void {
     const added = files.filter((file) => this.isOpenable(file) && !this.#alsoChecked.has(file));
     for (const file of added) this.#alsoChecked.add(file);
-    if (added.length) this.#checked = null;
+    if (added.length) this.#checked.clear();
   }
 
   /** What files whose types can be checked say to those that import them; null for one of which nobody can tell. */
@@ -171,7 +182,7 @@ export class Program {
     return new Map(
       files.map((file) => [
         file,
-        this.#whileChecking((checked) => {
+        this.#whileChecking(file, (checked) => {
           const source = checked.getSourceFile(this.#compilerNameOf(file));
           return source ? outlineOf(source, checked) : null;
         }),
@@ -180,15 +191,25 @@ export class Program {
   }
 
   /** Null where the stack ends before the work does, as it may in what is nested deep. */
-  #whileChecking<Answer>(work: (checked: ts.Program) => Answer): Answer | null {
+  #whileChecking<Answer>(file: string, work: (checked: ts.Program) => Answer): Answer | null {
     try {
-      this.#checked ??= checkedProgram(this.#rootNames([...this.#alsoChecked]), this.#host());
-      return work(this.#checked);
+      return work(this.#checkedLike(file));
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
-      this.#checked = null;
+      this.#checked.clear();
       return null;
     }
+  }
+
+  /** The program that is checked as the user's compiler checks a file. */
+  #checkedLike(file: string): ts.Program {
+    const flags = this.#sources.compilerFlagsOf(file);
+    const key = JSON.stringify(Object.entries(flags).sort());
+    const known = this.#checked.get(key);
+    if (known) return known;
+    const checked = checkedProgram(this.#rootNames([...this.#alsoChecked]), this.#host(), flags);
+    this.#checked.set(key, checked);
+    return checked;
   }
 
   #rootNames(others: readonly string[] = []): readonly string[] {
@@ -206,7 +227,7 @@ export class Program {
 
   #forgetPrograms(): void {
     this.#compiled = null;
-    this.#checked = null;
+    this.#checked.clear();
   }
 
   /** A file with a syntax error is left out as a whole: half a tree gives half-true findings. */
@@ -360,6 +381,20 @@ export function spanOf(node: ts.Node): Span {
 /** TypeScript's own complaints about types in JavaScript (8000 to 8999) do not keep a file from being read. */
 function isTypeScriptOnly(code: number): boolean {
   return code >= 8000 && code < 9000;
+}
+
+function toError({ code, messageText, start = 0, length = 0 }: ts.Diagnostic, source: ts.SourceFile): CompilerError {
+  const message = typeof messageText === 'string' ? messageText : messageText.messageText;
+  return { code, start, message, about: codeAt(source, start, start + length) };
+}
+
+/** The code between two offsets; of the name of a member, with what it is read from. */
+function codeAt(source: ts.SourceFile, start: number, end: number): string {
+  const within = (child: ts.Node): ts.Node | undefined => (child.pos <= start && end <= child.end ? child : undefined);
+  let access: ts.Node | undefined;
+  for (let node = tsc.forEachChild(source, within); node; node = tsc.forEachChild(node, within))
+    if (tsc.isPropertyAccessExpression(node) && node.name.end === end) access = node;
+  return source.text.slice(access?.getStart(source) ?? start, end);
 }
 
 function describe(diagnostic: ts.Diagnostic, source: ts.SourceFile): string {

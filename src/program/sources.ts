@@ -1,3 +1,4 @@
+import type { CompilerFlags } from '../model/compiler-flags.js';
 import type { Span } from '../model/spans.js';
 
 /** A value of an environment variable and where it is written. */
@@ -35,6 +36,8 @@ export interface Sources {
   filesMentioning(name: string): readonly string[];
   /** The folder of the package that a file belongs to; empty for the root. */
   packageOf(file: string): string;
+  /** What the user's compiler is told of what an error is. */
+  compilerFlagsOf(file: string): CompilerFlags;
   /** What an environment variable can be for the code in a file. */
   environmentValues(name: string, file: string): readonly EnvironmentValue[];
 }

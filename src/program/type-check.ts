@@ -1,6 +1,7 @@
 import type { ts } from 'ts-morph';
 import { libraryTexts, tsc } from '../syntax/compiler.js';
 import { compilerOptions } from './trees.js';
+import type { CompilerFlags } from '../model/compiler-flags.js';
 import type { Outline } from '../model/outline.js';
 
 /** As many types one check may make; a file that a person wrote takes a few thousand beside those of the libs. */
@@ -22,8 +23,8 @@ declare var __filename: string;
 declare function require(name: string): any;
 `;
 
-/** How every program is checked: as strictly as a project may ask for. */
-function checkOptions(): ts.CompilerOptions {
+/** How a program is checked: strictly, but for what the user's compiler is told. */
+function checkOptions(flags: CompilerFlags): ts.CompilerOptions {
   return {
     ...compilerOptions(),
     noLib: false,
@@ -31,6 +32,7 @@ function checkOptions(): ts.CompilerOptions {
     strict: true,
     declaration: true,
     emitDeclarationOnly: true,
+    ...flags,
   };
 }
 
@@ -70,11 +72,12 @@ export function outlineOf(source: ts.SourceFile, program: ts.Program): Outline |
  *
  * @param rootNames the files, by the names that the compiler knows them by
  * @param host hands out these files
+ * @param flags what the compiler is told of what an error is
  */
-export function checkedProgram(rootNames: readonly string[], host: ts.CompilerHost): ts.Program {
+export function checkedProgram(rootNames: readonly string[], host: ts.CompilerHost, flags: CompilerFlags): ts.Program {
   return tsc.createProgram({
     rootNames: [SERVER_FILE, ...rootNames],
-    options: checkOptions(),
+    options: checkOptions(flags),
     host: {
       ...host,
       getSourceFile: (path, options) =>

@@ -95,6 +95,7 @@ function toProject(
       mentions: (file, name) => mentions.mentions(file, name),
       filesMentioning: (name) => mentions.filesMentioning(name),
       packageOf: (file) => modules.packageOf(file),
+      compilerFlagsOf: (file) => modules.compilerFlagsOf(file),
       environmentValues: (name, file) => environments.valuesFor(name, file),
     },
     hasByteOrderMark: (file) => corpus.hasByteOrderMark(file),

@@ -9,9 +9,11 @@ import type { Sources } from '../program/sources.js';
 import { Trees } from '../program/trees.js';
 import type { Edit, Span } from '../model/spans.js';
 import { layOut } from '../rewrite/layout/lay-out.js';
+import { withoutLeftovers } from '../rewrite/left-unused.js';
 import type { Usage } from '../model/usage.js';
 import type { Vocabulary } from '../model/vocabulary.js';
 import type { Comment } from '../model/comment.js';
+import type { CompilerError } from '../model/compiler-error.js';
 import type { Outline } from '../model/outline.js';
 import { CalledThings } from '../values/called.js';
 import { Evaluator } from '../values/evaluator.js';
@@ -44,7 +46,9 @@ export interface Scan {
   /** Files that cannot be read as a program, with the reason. */
   readonly broken: ReadonlyMap<string, string>;
   /** Type errors of a file, comparable only with those of another scan; null where its types cannot be checked. */
-  typeErrors(file: string): readonly string[] | null;
+  typeErrors(file: string): readonly CompilerError[] | null;
+  /** Whether the user's compiler checks the types of a file. */
+  isTyped(file: string): boolean;
   /** Lets the types of files be checked from then on, whether they were opened or not. */
   checkTypesOf(files: readonly string[]): void;
   /** What files whose types can be checked say to those that import them. */
@@ -53,7 +57,7 @@ export interface Scan {
   commentLine(file: string, offset: number): number | null;
   /** The comment around an offset; null where there is none, and for a file that was not opened. */
   commentAt(file: string, offset: number): Comment | null;
-  /** The same edits of a file, which break the lines that they would make too long. */
+  /** The same edits of a file, which also take away what they leave unused, and break the lines that they make too long. */
   layOut(file: string, edits: readonly Edit[]): readonly Edit[];
   /** How the scan came to what it says of the calls at a place. */
   derive(place: Span): readonly Derivation[];
@@ -114,9 +118,15 @@ export function scan(
     effort: effortOf(looks, passes),
     broken: program.broken,
     typeErrors: (file) => program.typeErrors(file),
+    isTyped: (file) => program.isTyped(file),
     checkTypesOf: (files) => program.checkTypesOf(files),
     outlines: (files) => program.outlines(files),
-    layOut: (file, edits) => inTree(program.sourceFile(file), (tree) => layOut(edits, tree)) ?? edits,
+    layOut: (file, edits) => {
+      // What a template uses is not read.
+      const isWhole = sources.component(file) === null;
+      const whole = (tree: ts.SourceFile): readonly Edit[] => (isWhole ? withoutLeftovers(edits, tree) : edits);
+      return inTree(program.sourceFile(file), (tree) => layOut(whole(tree), tree)) ?? edits;
+    },
     derive: (place) => derive(place, program, sources, vocabulary),
     commentLine: (file, offset) => inTree(program.sourceFile(file), (tree) => commentLineFor(tree, offset)),
     commentAt: (file, offset) => inTree(program.sourceFile(file), (tree) => commentAt(tree, offset)),

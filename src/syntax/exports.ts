@@ -57,8 +57,13 @@ function namesFor(statement: ts.Statement, isModule: IsModule): readonly string[
   );
 }
 
-function isExported(statement: ts.VariableStatement): boolean {
-  return tsc.getModifiers(statement)?.some(({ kind }) => kind === tsc.SyntaxKind.ExportKeyword) ?? false;
+/** Whether a statement is an export by its own word. */
+export function isExported(statement: ts.Node): boolean {
+  return hasModifier(statement, tsc.SyntaxKind.ExportKeyword);
+}
+
+export function hasModifier(node: ts.Node, kind: ts.SyntaxKind): boolean {
+  return tsc.canHaveModifiers(node) && (tsc.getModifiers(node)?.some((modifier) => modifier.kind === kind) ?? false);
 }
 
 function initializersOf({ declarationList }: ts.VariableStatement): readonly ts.Expression[] {

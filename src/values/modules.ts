@@ -1,6 +1,6 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
-import { isExportsObject } from '../syntax/exports.js';
+import { hasModifier, isExported, isExportsObject } from '../syntax/exports.js';
 import { fileOf } from '../program/program.js';
 import type { Evaluation, Form } from './evaluation.js';
 import { EMPTY_CONTEXT, type Value, type Values } from './value.js';
@@ -196,14 +196,6 @@ function isJson(source: ts.SourceFile): source is ts.JsonSourceFile {
   return source.fileName.endsWith('.json');
 }
 
-function isExported(node: ts.Statement): boolean {
-  return hasModifier(node, tsc.SyntaxKind.ExportKeyword);
-}
-
 function isDefault(node: ts.Statement): boolean {
   return hasModifier(node, tsc.SyntaxKind.DefaultKeyword);
-}
-
-function hasModifier(node: ts.Statement, kind: ts.SyntaxKind): boolean {
-  return tsc.canHaveModifiers(node) && (tsc.getModifiers(node)?.some((modifier) => modifier.kind === kind) ?? false);
 }

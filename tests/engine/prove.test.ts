@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { CompilerError } from '../../src/model/compiler-error.js';
 import type { Texts } from '../../src/engine/edits.js';
 import { findRefuted, type Candidate, type Reading } from '../../src/engine/prove.js';
 import { complete } from '../../src/model/steps.js';
@@ -20,14 +21,19 @@ function refusedTogether(sets: readonly (readonly string[])[]): (texts: Texts) =
     findings: [],
     dependentsOf: () => FILES,
     importersOf: () => [],
+    isTyped: () => true,
     checkTypesOf: () => {},
     outlines: () => new Map(),
     broken: new Map(),
     typeErrors: (file) => {
       const isBroken = sets.some((set) => set.includes(file) && set.every((each) => texts.has(each)));
-      return isBroken ? ['1:1 Types differ.'] : [];
+      return isBroken ? [errorAt(0, 'Types differ.')] : [];
     },
   });
+}
+
+function errorAt(start: number, message: string, about = '', code = 2322): CompilerError {
+  return { code, start, message, about };
 }
 
 /** The files whose changes hold. */
@@ -58,5 +64,41 @@ describe('what is written together', () => {
     expect(files).toHaveLength(typeof held === 'number' ? held : held.length);
     expect(sets.some((set) => set.every((file) => files.includes(file)))).toBe(false);
     if (typeof held !== 'number') expect(files).toEqual(held);
+  });
+});
+
+describe('type errors that a change adds', () => {
+  const missing = (about: string): CompilerError => errorAt(0, `Cannot find '${about}'.`, about, 2339);
+
+  it.each([
+    { kind: 'none', before: [], after: [], held: true },
+    { kind: 'one as before', before: [errorAt(0, 'A.')], after: [errorAt(9, 'A.')], held: true },
+    {
+      kind: 'one more like one before',
+      before: [errorAt(0, 'A.')],
+      after: [errorAt(0, 'A.'), errorAt(9, 'A.')],
+      held: false,
+    },
+    { kind: 'another', before: [errorAt(0, 'A.')], after: [errorAt(0, 'B.')], held: false },
+    { kind: 'another of the same words', before: [errorAt(0, 'A.')], after: [errorAt(0, 'A.', '', 2345)], held: false },
+    {
+      kind: 'more of what is not read',
+      before: [missing('import.meta.env')],
+      after: [missing('import.meta.env'), missing('import.meta.env')],
+      held: true,
+    },
+    {
+      kind: 'another that is not read',
+      before: [missing('a.env')],
+      after: [{ ...missing('b.env'), message: "Cannot find 'a.env'." }, missing('a.env')],
+      held: false,
+    },
+  ])('are counted: $kind', ({ before, after, held }) => {
+    const read = (texts: Texts): Reading => ({
+      ...refusedTogether([])(texts),
+      typeErrors: (file) => (file !== 'a.ts' ? [] : texts.size ? after : before),
+    });
+    const program = { before: read(new Map()), textOf: () => '', read };
+    expect(complete(findRefuted([candidate('a.ts')], program))).toHaveLength(held ? 0 : 1);
   });
 });

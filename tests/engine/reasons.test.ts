@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { CompilerError } from '../../src/model/compiler-error.js';
 import type { Change } from '../../src/model/finding.js';
 import { findRefuted, type Reading } from '../../src/engine/prove.js';
 import { complete } from '../../src/model/steps.js';
@@ -15,6 +16,7 @@ function readingOf(parts: Partial<Reading>): Reading {
     importersOf: () => [],
     broken: new Map(),
     typeErrors: () => [],
+    isTyped: () => true,
     checkTypesOf: () => {},
     outlines: () => new Map(),
     ...parts,
@@ -49,11 +51,15 @@ test('a finding that comes is named with its place and what it is about', () => 
   );
 });
 
-test('a type error is named with its file', () => {
-  const typeErrors = (file: string): readonly string[] => (file === 'src/b.ts' ? ["2:1 No property 'x'."] : []);
-  expect(reasonFor({ typeErrors })).toBe(
-    "the change would not compile, at src/b.ts:2:1 of the changed text: No property 'x'",
-  );
+test.each([
+  { file: 'src/b.ts', start: 6, place: 'src/b.ts:2' },
+  { file: 'src/a.ts', start: 2, place: 'src/a.ts:1' },
+  { file: 'src/a.ts', start: 5, place: 'src/a.ts:2' },
+  { file: 'src/a.ts', start: 7, place: 'src/a.ts:3' },
+])('a type error is named with its place of today: $place', ({ file: changed, start, place }) => {
+  const error = { code: 2339, start, message: "No property 'x'.", about: 'a.x' };
+  const typeErrors = (file: string): readonly CompilerError[] => (file === changed ? [error] : []);
+  expect(reasonFor({ typeErrors })).toBe(`the change would not compile, at ${place}: No property 'x' (TS2339)`);
 });
 
 test('a syntax error is named with its file', () => {

@@ -6,7 +6,7 @@ import { memorySources } from '../support/memory-sources.js';
 function errorsOf(text: string, file = 'index.ts'): readonly string[] | null {
   const program = new Program(memorySources({ [file]: text }));
   program.load([file]);
-  return program.typeErrors(file)?.map((error) => error.replace(/^\d+:\d+ /, '')) ?? null;
+  return program.typeErrors(file)?.map(({ message }) => message) ?? null;
 }
 
 /** Code that is wrong in a way that only the libs of TypeScript tell. */

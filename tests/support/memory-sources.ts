@@ -20,6 +20,7 @@ export function memorySources(texts: Texts): Sources {
     mentions: (file, name) => mentions(textOf(texts, file), name),
     filesMentioning: (name) => Object.keys(texts).filter((each) => mentions(textOf(texts, each), name)),
     packageOf: () => '',
+    compilerFlagsOf: () => ({}),
     environmentValues: (): readonly EnvironmentValue[] => [],
   };
 }

@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../../syntax/compiler.js';
+import { isExported } from '../../syntax/exports.js';
 import { spanOf } from '../../program/program.js';
 import { propertyNameText } from '../../values/objects.js';
 import { EMPTY_CONTEXT } from '../../values/value.js';
@@ -113,5 +114,5 @@ function isExportedVariable(name: ts.Identifier, evaluation: Evaluation): boolea
   while (tsc.isBindingElement(declaration)) declaration = declaration.parent.parent;
   const statement = declaration.parent?.parent;
   if (!tsc.isVariableDeclaration(declaration) || !statement || !tsc.isVariableStatement(statement)) return false;
-  return tsc.getModifiers(statement)?.some((each) => each.kind === tsc.SyntaxKind.ExportKeyword) ?? false;
+  return isExported(statement);
 }

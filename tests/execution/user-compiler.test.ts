@@ -1,0 +1,174 @@
+import { describe, expect, it } from 'vitest';
+import { rules } from '../../rules/index.js';
+import { fix } from '../../src/run/fix.js';
+import { temporaryFolder, writeFiles } from '../support/folders.js';
+import { errorsOfCompiler } from '../support/user-compiler.js';
+
+/** A program under the options of its own compiler, and what `--fix` may do to it. */
+interface Case {
+  readonly kind: string;
+  readonly options: object;
+  /** All files but the configuration. */
+  readonly files: Record<string, string>;
+  /** What stands in a file afterwards, or no longer does; none where the program is left. */
+  readonly becomes: Record<string, { readonly has?: string; readonly lacks?: string }> | null;
+  /** Why it is left. */
+  readonly why?: RegExp;
+}
+
+const REQUEST = `  const response = await fetch('https://api.clever.com/me', { headers: { Authorization: \`Bearer \${token}\` } });
+  if (!response.ok) throw new Error(\`Clever: \${response.status}\`);
+`;
+
+/** A sign-in that reads the type of a person. */
+function signIn(head: string, test = "me.data.type === 'teacher'", me = '(await response.json()) as Me'): string {
+  return `${head}
+export async function signIn(token: string): Promise<{ email: string; isTeacher: boolean }> {
+${REQUEST}  const me = ${me};
+  return { email: me.data.email, isTeacher: ${test} };
+}
+`;
+}
+
+/** The same in JavaScript. */
+function script(head: string, me: string): string {
+  const text = signIn(head, undefined, me).replace(
+    '(token: string): Promise<{ email: string; isTeacher: boolean }>',
+    '(token)',
+  );
+  return text.replace('export async', '/** @param {string} token */\nexport async');
+}
+
+const KINDS = "export type Kind = 'student' | 'teacher';\nexport interface Name { first: string }\n";
+const DATA = 'interface Me { data: { id: string; email: string; type: Kind } }\n';
+const UNUSED = { noUnusedLocals: true, noUnusedParameters: true };
+const TYPEDEF = '/** @typedef {{ data: { id: string, email: string, type: string } }} Me */';
+const CAST = '/** @type {Me} */ (await response.json())';
+
+const unused: readonly Case[] = [
+  {
+    kind: 'a type',
+    options: UNUSED,
+    files: {
+      'a.ts': signIn(
+        `export const name = 1;\n\n/** What people are. */\ntype Kind = 'student' | 'teacher';\n\n${DATA}`,
+      ),
+    },
+    becomes: { 'a.ts': { has: 'name = 1;\n\ninterface Me', lacks: 'Kind' } },
+  },
+  {
+    kind: 'an import',
+    options: UNUSED,
+    files: { 'kinds.ts': KINDS, 'a.ts': signIn(`import type { Kind } from './kinds.js';\n${DATA}`) },
+    becomes: { 'a.ts': { has: 'interface Me', lacks: 'kinds' } },
+  },
+  {
+    kind: 'one of several imports',
+    options: UNUSED,
+    files: {
+      'kinds.ts': KINDS,
+      'a.ts': signIn(`import { Kind, Name } from './kinds.js';\nexport const empty: Name = { first: '' };\n${DATA}`),
+    },
+    becomes: { 'a.ts': { has: "import { Name } from './kinds.js';", lacks: 'Kind' } },
+  },
+  {
+    kind: 'what only an unused type needs',
+    options: UNUSED,
+    files: {
+      'kinds.ts': KINDS,
+      'a.ts': signIn(
+        `import { type Kind } from './kinds.js';\ninterface Person { kind: Kind }\ninterface Me { data: { id: string; email: string; type: Person['kind'] } }\n`,
+      ),
+    },
+    becomes: { 'a.ts': { lacks: 'Person' } },
+  },
+  {
+    kind: 'a name of a literal',
+    options: UNUSED,
+    files: {
+      'a.ts': signIn(
+        "const TEACHER = 'teacher';\ninterface Me { data: { id: string; email: string; type: string } }\n",
+        'me.data.type === TEACHER',
+      ),
+    },
+    becomes: { 'a.ts': { lacks: 'TEACHER' } },
+  },
+  {
+    kind: 'nothing that is used elsewhere',
+    options: UNUSED,
+    files: { 'a.ts': signIn(`type Kind = 'student' | 'teacher';\n${DATA}export const kinds: Kind[] = ['student'];\n`) },
+    becomes: { 'a.ts': { has: "type Kind = 'student' | 'teacher';" } },
+  },
+  {
+    kind: 'nothing that may be used in other files',
+    options: UNUSED,
+    files: { 'a.ts': signIn(`export type Kind = 'student' | 'teacher';\n${DATA}`) },
+    becomes: { 'a.ts': { has: 'export type Kind' } },
+  },
+];
+
+const others: readonly Case[] = [
+  {
+    kind: 'a cast that the change does not move, in a file that asks for a check',
+    options: { allowJs: true },
+    files: { 'a.js': script(`// @ts-check\n${TYPEDEF}`, CAST) },
+    becomes: null,
+    why: /at a\.js:\d+: Property 'roles' does not exist .* \(TS2339\)$/,
+  },
+  {
+    kind: 'the same in a project that checks JavaScript',
+    options: { checkJs: true },
+    files: { 'a.js': script(TYPEDEF, CAST) },
+    becomes: null,
+    why: /at a\.js:\d+: Property 'roles' does not exist .* \(TS2339\)$/,
+  },
+  {
+    kind: 'a typedef that moves',
+    options: { checkJs: true },
+    files: {
+      'a.js': script(TYPEDEF, 'await response.json()').replace('  const me', '  /** @type {Me} */\n  const me'),
+    },
+    becomes: { 'a.js': { has: 'roles', lacks: 'type: string' } },
+  },
+  {
+    kind: 'JavaScript that nobody checks',
+    options: { allowJs: true },
+    files: { 'a.js': script(TYPEDEF, CAST) },
+    becomes: { 'a.js': { has: 'roles' } },
+  },
+  {
+    kind: 'a loose project',
+    options: { strict: false },
+    files: { 'a.ts': signIn('', undefined, 'await response.json()').replace('token: string', 'token') },
+    becomes: { 'a.ts': { has: 'roles' } },
+  },
+];
+
+describe.each([
+  { what: 'unused names', cases: unused },
+  { what: 'what a compiler is told to look at', cases: others },
+])('a change leaves no error to the compiler of the project: $what', ({ cases }) => {
+  it.each(cases)('$kind', ({ options, files, becomes, why }) => {
+    const compilerOptions = { strict: true, target: 'es2023', module: 'nodenext', types: [], ...options };
+    const configuration = { 'tsconfig.json': JSON.stringify({ compilerOptions }), 'package.json': '{"type":"module"}' };
+    const folder = temporaryFolder({ ...configuration, ...files });
+    expect(errorsOfCompiler(folder), 'before').toEqual([]);
+    const { changes, after } = fix({
+      cwd: folder,
+      paths: ['.'],
+      rules,
+      preset: 'strict',
+      target: 'v3.0',
+      suggestions: false,
+    });
+    const texts = Object.fromEntries(changes.map((change) => [change.file, change.after]));
+    writeFiles(folder, texts);
+    expect(errorsOfCompiler(folder), 'after').toEqual([]);
+    if (why) expect(after.findings.map(({ refusal }) => refusal)).toContainEqual(expect.stringMatching(why));
+    if (becomes === null) expect(texts).toEqual({});
+    for (const [file, { has = '', lacks }] of Object.entries(becomes ?? {})) {
+      expect(texts[file]).toContain(has);
+      if (lacks !== undefined) expect(texts[file]).not.toContain(lacks);
+    }
+  });
+});
