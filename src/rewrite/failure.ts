@@ -2,9 +2,11 @@ import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
 import { isNothing } from '../syntax/nothing.js';
 import { contains } from '../syntax/contains.js';
+import { functionAround } from '../syntax/functions.js';
 import { holds } from '../syntax/holds.js';
-import { namesLeadingTo } from '../syntax/names.js';
+import { boundNames, namesLeadingTo } from '../syntax/names.js';
 import { outcomeOf } from '../syntax/outcome.js';
+import { isShortCircuit } from '../syntax/writes.js';
 import type { Request } from '../requests/requests.js';
 import type { Evaluation } from '../values/evaluation.js';
 import type { Accessor } from './accessor.js';
@@ -30,10 +32,10 @@ export function successOf(
   evaluation: Evaluation,
 ): string | null {
   const wrappers = wrappersOf(request, address);
-  const isStraight = wrappers.every((wrapper) => callsOnly(wrapper, request) && !mayAnswerNothing(wrapper));
+  const isStraight = wrappers.every((wrapper) => callsOnly(wrapper, request) && !mayAnswerOtherwise(wrapper, request));
   const isChecked = rejects(request, evaluation) || wrappers.some((wrapper) => contains(wrapper, isCheck));
   if (isStraight && isChecked) return null;
-  return isStraight ? access.success : access.success.replaceAll('.', '?.');
+  return isStraight ? access.success : access.success.replaceAll(/\.|(?=\[)/g, '?.');
 }
 
 /** Whether the client's promise is rejected when the server answers with an error. */
@@ -41,13 +43,67 @@ function rejects({ client: { errors } }: Request, { index }: Evaluation): boolea
   return errors.rejects && !errors.lenient.some((name) => index.identifiers(name).length > 0);
 }
 
-/** Whether a function may go on after an error, or instead of an answer. */
-function mayAnswerNothing(scope: ts.Node): boolean {
-  return contains(scope, (node) => {
-    if (tsc.isCatchClause(node)) return true;
-    if (tsc.isPropertyAccessExpression(node)) return node.name.text === 'catch';
-    return tsc.isReturnStatement(node) && (!node.expression || isNoAnswer(node.expression));
-  });
+/**
+ * Whether a function may go on after an error, or answer something else where there is no answer: `null`, `{ error }`,
+ * `{ body: null }`.
+ */
+function mayAnswerOtherwise(scope: ts.Node, request: Request): boolean {
+  const body = bodyOf(scope);
+  const sent = callsTo(request);
+  const isOutside = (node: ts.Node): boolean =>
+    tsc.findAncestor(node, (each) => (each === body ? 'quit' : sent.has(each))) === undefined;
+  return (
+    !endsInOneAnswer(body) ||
+    contains(body, isHandler) ||
+    answersOf(body, isOutside).some((part) => contains(part, (node) => isOtherWay(node) && isOutside(node)))
+  );
+}
+
+/** What a function does, without what its parameters are where nobody gives them. */
+function bodyOf(scope: ts.Node): ts.Node {
+  return tsc.isFunctionLike(scope) && 'body' in scope && scope.body ? scope.body : scope;
+}
+
+/** Whether a body answers at its end and nowhere else. */
+function endsInOneAnswer(body: ts.Node): boolean {
+  if (!tsc.isBlock(body)) return true;
+  const last = body.statements.at(-1);
+  const isEarlier = (node: ts.Node): boolean =>
+    tsc.isReturnStatement(node) && node !== last && functionAround(node)?.body === body;
+  return last !== undefined && tsc.isReturnStatement(last) && !contains(body, isEarlier);
+}
+
+/** What a function answers, and the variables of its own that this is made of. */
+function answersOf(body: ts.Node, isOutside: (node: ts.Node) => boolean): readonly ts.Node[] {
+  if (!tsc.isBlock(body)) return [body];
+  const declared: ts.VariableDeclaration[] = [];
+  const collect = (node: ts.Node): void => {
+    if (tsc.isVariableDeclaration(node)) declared.push(node);
+    tsc.forEachChild(node, collect);
+  };
+  collect(body);
+  const parts = new Set<ts.Node>(body.statements.slice(-1));
+  for (const part of parts)
+    for (const each of declared) {
+      const names = new Set(boundNames(each.name));
+      const isNamed = (node: ts.Node): boolean => tsc.isIdentifier(node) && names.has(node.text) && isOutside(node);
+      if (contains(part, isNamed)) parts.add(each);
+    }
+  return [...parts];
+}
+
+/** `catch {}` and `.catch()` */
+function isHandler(node: ts.Node): boolean {
+  return tsc.isCatchClause(node) || (tsc.isPropertyAccessExpression(node) && node.name.text === 'catch');
+}
+
+/** What an answer may be made of that is not always there. */
+function isOtherWay(node: ts.Node): boolean {
+  if (tsc.isConditionalExpression(node)) return true;
+  if (tsc.isVariableDeclaration(node)) return !node.initializer;
+  if (tsc.isPropertyAccessExpression(node)) return node.questionDotToken !== undefined;
+  if (tsc.isBinaryExpression(node)) return isShortCircuit(node.operatorToken.kind);
+  return tsc.isExpression(node) && isNoAnswer(node);
 }
 
 /** `null`, `undefined`, `false` */
