@@ -3,7 +3,7 @@ import { withDecision } from '../model/edits.js';
 import { Faults } from '../model/faults.js';
 import { asksForMe, isOnlyShown } from '../rule/address.js';
 import type { Problem, ProjectFacts, Rule } from '../rule/rule.js';
-import type { Span, Step } from '../model/spans.js';
+import { isInside, type Span, type Step } from '../model/spans.js';
 import type { UrlOrigin } from '../model/url.js';
 import type { Usage } from '../model/usage.js';
 import type { Brief, Change, Severity } from '../model/finding.js';
@@ -154,6 +154,13 @@ function noteOn(usage: Usage): string {
     : '';
 }
 
+/** A new default changes nothing where the deployment sets the variable. */
+function noteOnDefault({ topic }: Rule, at: Span, usage: Usage): string {
+  if (topic !== 'call' || usage.kind !== 'endpoint') return '';
+  const piece = usage.url.pieces.find(({ span, overriddenBy }) => overriddenBy && span && isInside(at, span));
+  return piece ? ` \`${piece.overriddenBy}\` overrides this URL: change its value too.` : '';
+}
+
 function toJudgement(rule: Rule, problem: Problem, usage: Usage, severity: Severity): Judgement {
   return {
     rule,
@@ -162,7 +169,11 @@ function toJudgement(rule: Rule, problem: Problem, usage: Usage, severity: Sever
     confidence: problem.confidence,
     ...(problem.endpoint ? { endpoint: problem.endpoint } : {}),
     severity,
-    message: fill(rule.messages[problem.message] ?? problem.message, problem.data ?? {}) + noteOn(usage),
+    message: [
+      fill(rule.messages[problem.message] ?? problem.message, problem.data ?? {}),
+      noteOnDefault(rule, problem.at, usage),
+      noteOn(usage),
+    ].join(''),
     brief: problem.brief ? { ...problem.brief, subject: toOneLine(problem.brief.subject) } : null,
     related: [...distinctSteps(problem.related ?? []), ...reasonsToDoubt(usage), ...blocking(problem)],
     fix: problem.fix ? onOneLine(problem.fix) : null,

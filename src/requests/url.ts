@@ -143,8 +143,8 @@ function placeOfVersion(pieces: readonly Piece[], start: number, version: string
   return number ? { span: number, text: version.slice(1) } : null;
 }
 
-function toUrlPiece({ text, hole, span, verbatim }: Piece, foreign: string | null): UrlPiece {
-  return { text, hole, span, verbatim, foreign };
+function toUrlPiece({ text, hole, span, verbatim, overriddenBy }: Piece, foreign: string | null): UrlPiece {
+  return { text, hole, span, verbatim, foreign, ...(overriddenBy === undefined ? {} : { overriddenBy }) };
 }
 
 function cut(piece: Piece, from: number, to: number): Span | null {

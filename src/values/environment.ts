@@ -2,6 +2,7 @@ import type { ts } from 'ts-morph';
 import { fileOf, spanOf } from '../program/program.js';
 import type { Evaluation } from './evaluation.js';
 import {
+  asDefaults,
   configuredText,
   knownText,
   unknown,
@@ -41,7 +42,9 @@ export function settledVariables(values: Values, node: ts.Node, evaluation: Eval
     const read = value.kind === 'external' ? variableRead(value, evaluation) : null;
     if (!read) return [value];
     const known = variableValues(read.name, node, evaluation);
-    const found = read.defaults.length ? [...known.filter(({ kind }) => kind !== 'unknown'), ...read.defaults] : known;
+    const found = read.defaults.length
+      ? [...known.filter(({ kind }) => kind !== 'unknown'), ...asDefaults(read.defaults, read.name)]
+      : known;
     return found.map((each) => ofVariable(read.name, each));
   });
 }

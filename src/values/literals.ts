@@ -5,6 +5,7 @@ import { isAssignment } from '../syntax/writes.js';
 import { fileOf, spanOf } from '../program/program.js';
 import type { Evaluation, Form } from './evaluation.js';
 import {
+  asDefaults,
   concatenate,
   knownText,
   NOTHING,
@@ -158,8 +159,19 @@ export function firstThatIsSet(left: Values, right: () => Values): Values {
   const fromElsewhere = set.some(
     (value) => value.kind === 'text' && value.pieces.some((piece) => isEnvironmentFile(piece)),
   );
-  if (!certain || fromElsewhere) return [...set, ...right()];
+  if (!certain || fromElsewhere) return [...set, ...defaultsFor(left, right())];
   return set.some(mayBeUnset) ? [...set, ...right().filter(isSetting)] : set;
+}
+
+/** The right side, whose texts tell the environment variable on the left. */
+function defaultsFor(left: Values, right: Values): Values {
+  const variable = left.map(variableOf).find((name) => name !== undefined);
+  return variable === undefined ? right : asDefaults(right, variable);
+}
+
+function variableOf(value: Value): string | undefined {
+  if (value.kind === 'unknown') return value.variable;
+  return value.kind === 'text' ? value.pieces.find((piece) => piece.variable !== undefined)?.variable : undefined;
 }
 
 /** What a page, a package or a deployment may set or not: `window.API || 'https://…'`, `config.get('url') ?? '…'`. */

@@ -21,6 +21,8 @@ export interface Piece extends Omit<UrlPiece, 'foreign'> {
   readonly missing: string;
   /** The environment variable that it is read from. */
   readonly variable?: string;
+  /** The environment variable whose value takes its place where a deployment sets it. */
+  readonly overriddenBy?: string;
   /** For a hole: the names that its value is read off, one after the other. */
   readonly readOff?: string;
   /** Where a proxy is told that it sends requests on to the address that begins with this piece. */
@@ -226,6 +228,15 @@ export function unknown(name: string, missing: string, span: Span, opens: Scope 
 export function memberOfUnknown(holder: ValueOf<'unknown'>, name: string, span = holder.span): Value {
   const { missing, opens, isCut } = holder;
   return { kind: 'unknown', name, missing, opens, span, ...(isCut ? { isCut } : {}) };
+}
+
+/** The same values as the defaults of an environment variable, whose texts tell its name. */
+export function asDefaults(values: Values, variable: string): Values {
+  return values.map((value) =>
+    value.kind === 'text'
+      ? { ...value, pieces: value.pieces.map((piece) => ({ overriddenBy: variable, ...piece })) }
+      : value,
+  );
 }
 
 /** The characters of a text, holes as `{name}`. */
