@@ -128,7 +128,10 @@ function toList(word: string, others: readonly string[] = []): readonly string[]
 function toOutputs(word: string, others: readonly OutputFile[] = []): readonly OutputFile[] {
   const [, name = '', file = ''] = /^([a-z]+):(.+)$/s.exec(word) ?? [];
   const format = formats.find((each) => each === name);
-  if (!format) throw new InvalidArgumentError(`It must be <format>:<file>, with one of ${formats.join(', ')}.`);
+  if (!format)
+    throw new InvalidArgumentError(
+      `It must be <format>:<file>, such as html:report.html. Formats are ${formats.join(', ')}.`,
+    );
   return [...others, { format, file }];
 }
 

@@ -86,13 +86,17 @@ function refuseContradictions(given: Arguments): void {
     );
   }
   if (given.watch && (staged || changed || diff || writesFiles(given))) {
-    throw new UsageError("option '--watch' only reports, on all files under the paths; leave the other options out");
+    throw new UsageError(
+      "option '--watch' reports on all files under the paths and writes none; leave the other options out",
+    );
   }
   if (given.shard && given.compare !== null) {
     throw new UsageError("option '--compare' needs a report of all files and cannot be used with '--shard'");
   }
   if (given.shard && (staged || changed || diff || given.watch || writesFiles(given))) {
-    throw new UsageError("option '--shard' only reports, on all files under the paths; leave the other options out");
+    throw new UsageError(
+      "option '--shard' reports on all files under the paths and writes none; leave the other options out",
+    );
   }
   if (given.idMapColumns !== null && given.idMap === null) {
     throw new UsageError("option '--id-map-columns' needs '--id-map <csv>'");

@@ -24,7 +24,9 @@ export interface Questioner {
  */
 export function openQuestions({ stdin, stderr }: Surroundings): Questioner {
   if (stdin.isTTY !== true || stderr.isTTY !== true) {
-    throw new UsageError("option '--interactive' needs a terminal to ask on; use --diff to look and --fix to write");
+    throw new UsageError(
+      "option '--interactive' needs a terminal; use --diff to see the changes, and --fix to write the fixes",
+    );
   }
   const lines: string[] = [];
   let wake = (): void => {};

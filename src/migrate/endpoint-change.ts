@@ -49,8 +49,7 @@ function offerForRoster(usage: EndpointUsage, api: CleverApi, project: ProjectFa
   if (!mapping) return offerForUnmapped(usage, api, project);
   const [lost] = lostReads(usage, api);
   if (lost) return refuse(`the ${api.target} answer has no \`${lost.name}\``);
-  if (tellsEventsApart(usage, mapping))
-    return refuse(`the code tells events apart by types that ${api.target} renamed`);
+  if (tellsEventsApart(usage, mapping)) return refuse(`the code compares event types that ${api.target} renamed`);
   return mapping.kind === 'drop-in' ? offerForSamePath(usage, mapping, api) : offerForOtherPath(usage, mapping, api);
 }
 
@@ -111,10 +110,11 @@ function parameterDecisions(usage: EndpointUsage, mapping: Mapping, api: CleverA
   const lost = lostParameters(usage, mapping, api);
   if (!lost.length)
     return [`Check the query parameters: ${api.target} does not accept all parameters of the older versions.`];
-  return lost.map(({ name, instead }) => {
-    const advice = instead === null ? '' : `: ${instead}`;
-    return `Remove the parameter \`${name}\`, which ${api.target} does not accept${advice}.`;
-  });
+  return lost.map(({ name, instead }) =>
+    instead === null
+      ? `Remove the parameter \`${name}\`: ${api.target} does not accept it.`
+      : `${api.target} does not accept the parameter \`${name}\`. Instead, ${instead}.`,
+  );
 }
 
 /** Paths that are others on v3: address and reads move together. */
@@ -128,8 +128,7 @@ function offerForOtherPath(usage: EndpointUsage, mapping: Mapping, api: CleverAp
   if (!change) return refuse(whyNotMoved(usage, mapping, api));
   if (!staysSame && storesIds(usage, api)) return refuse(`the code stores ids that change on ${api.target}`);
   const escapes = answer.escapes.filter(matters);
-  if (mapping.was !== mapping.now && escapes.length)
-    return refuse(`${api.target} returns a list instead of a record, and this tool cannot follow the record`);
+  if (mapping.was !== mapping.now && escapes.length) return refuse(otherForm(mapping, api));
   const needsNewId = mapping.idParam === 'new-user-id';
   const isSure = usage.confidence === 'certain' && staysSame && !escapes.length;
   if (isSure && mapping.autoFix === 'assisted' && mapping.certainty !== 'inferred')
@@ -137,6 +136,12 @@ function offerForOtherPath(usage: EndpointUsage, mapping: Mapping, api: CleverAp
   const isUnsaid = !staysSame && !escapes.length;
   const told = needsNewId ? withNewId(change, api) : isUnsaid ? withDecision(change, otherIds(api)) : change;
   return asSuggestion(withEscapes(told, escapes));
+}
+
+/** Why a request stays whose answer is a list on v3, or no longer one, and goes where nobody sees what reads it. */
+function otherForm({ now }: Mapping, { target }: CleverApi): string {
+  const form = now === 'list' ? 'a list instead of one record' : 'one record instead of a list';
+  return `${target} returns ${form}, and the code passes the answer to code that this tool cannot follow`;
 }
 
 /** Why a request cannot move to its path of v3. */
@@ -164,9 +169,9 @@ function isOfUsers(mapping: Mapping, api: CleverApi): boolean {
   return isUser || (resource?.userIdsAt ?? []).length > 0;
 }
 
-/** Says what no edit can do: an id of before finds nobody. */
+/** Says what no edit can do: find the new id of somebody. */
 function withNewId(change: Change, api: CleverApi): Change {
-  return withDecision(change, `Pass the ${api.target} id here: the old id finds nobody.`);
+  return withDecision(change, `Pass the ${api.target} id here: ${api.target} does not know the old id.`);
 }
 
 /** Whether a program tells events apart, whose types are others on v3. */

@@ -86,7 +86,8 @@ test('needs a terminal to ask at', () => {
   const before = readdirSync(cwd);
   expect(initialize(cwd)).toMatchObject({
     status: 2,
-    stderr: "clever-audit: init needs a terminal to ask on; 'clever-audit init --yes' takes the default answers\n",
+    stderr:
+      "clever-audit: init needs a terminal; 'clever-audit init --yes' asks nothing and takes the default answers\n",
   });
   expect(readdirSync(cwd)).toEqual(before);
 });

@@ -89,7 +89,8 @@ test('without a terminal it is refused and nothing is written', async () => {
   const { code, stderr, changed } = await answer(null);
   expect({ code, stderr, changed }).toEqual({
     code: 2,
-    stderr: "clever-audit: option '--interactive' needs a terminal to ask on; use --diff to look and --fix to write\n",
+    stderr:
+      "clever-audit: option '--interactive' needs a terminal; use --diff to see the changes, and --fix to write the fixes\n",
     changed: [],
   });
 });

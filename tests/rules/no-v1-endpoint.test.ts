@@ -488,8 +488,8 @@ module.exports = (token, done) => {
       errors: [{ text: 'v1.1', confidence: 'certain' }],
       fixed: null,
       suggested: `export const load = async (name, headers) => {
-  // TODO(clever-audit): Remove the parameter \`where\`, which v3.0 does not accept: filter the pages
-  // in code, or fetch a single record by its id.
+  // TODO(clever-audit): v3.0 does not accept the parameter \`where\`. Instead, filter the pages in
+  // code, or fetch a single record by its id.
   const response = await fetch('https://api.clever.com/v3.0/schools?where=' + name, { headers });
   return (await response.json()).data.length;
 };
@@ -747,7 +747,7 @@ export async function schools(params, headers) {
       ],
       fixed: null,
       suggested: `export async function titleOf(id, headers) {
-  // TODO(clever-audit): Pass the v3.0 id here: the old id finds nobody.
+  // TODO(clever-audit): Pass the v3.0 id here: v3.0 does not know the old id.
   const response = await fetch('https://api.clever.com/v3.0/users/' + id, { headers });
   return (await response.json()).data.roles.teacher.title;
 }

@@ -61,7 +61,7 @@ export function defineInit(): Command {
 async function answersTo(questions: Questions, takesUsual: boolean, isTerminal: boolean): Promise<Answers | null> {
   if (takesUsual) return usualAnswers(questions);
   if (!isTerminal)
-    throw new UsageError("init needs a terminal to ask on; 'clever-audit init --yes' takes the default answers");
+    throw new UsageError("init needs a terminal; 'clever-audit init --yes' asks nothing and takes the default answers");
   return ask(questions);
 }
 

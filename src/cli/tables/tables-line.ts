@@ -35,7 +35,7 @@ export function parseTablesLine(words: readonly string[]): TablesLine {
 /** The command with its options. */
 export function defineTables(): Command {
   return new Command('clever-audit tables')
-    .description("Prints what replaces each endpoint of Clever's API before v3, and when it was switched off.")
+    .description("Prints what replaces each endpoint of Clever's API before v3, and the dates of each version.")
     .option('--version <version>', 'only this version: v1.1, v1.2, v2.0, v2.1 or unversioned')
     .option('--path <path>', 'only this path, such as /students, and the paths below it')
     .addOption(
