@@ -47,7 +47,11 @@ export default defineRule({
         ({
           message: field.at === null ? 'neverHere' : 'never',
           data: { field: field.name, replacement: field.at ?? '', request: field.request },
-          brief: { subject: field.name, instead: field.at ?? field.request, fate: 'never there' },
+          brief: {
+            subject: field.name,
+            instead: field.at === null ? field.request : `${field.at} of ${field.request}`,
+            fate: 'never there',
+          },
           at: read.span,
           confidence: read.confidence,
           endpoint: describeEndpoint(usage, field.request),

@@ -20,6 +20,6 @@ export function placeOfFields(fields: readonly Finding[], head: Finding): string
   return places.size === 1 && place !== null && !moved.includes(place) ? place : null;
 }
 
-function placeOfField({ topic, endpoint, brief }: Finding): string | null {
-  return topic === 'field' && brief?.fate !== 'missing' ? (endpoint?.target ?? null) : null;
+function placeOfField({ endpoint, brief }: Finding): string | null {
+  return brief?.fate === 'moved' ? (endpoint?.target ?? null) : null;
 }

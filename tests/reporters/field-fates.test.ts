@@ -14,7 +14,7 @@ const requestOf = (path: string) => `const { data } = await (await fetch('https:
 test.each([
   ['/me', 'show(data.email)', ['email moved: data.email']],
   ['/v3.0/me', 'show(data.name.first)', ['name moved: data.name']],
-  ['/v3.0/me', 'show(data.roles)', ['roles never there: data.roles']],
+  ['/v3.0/me', 'show(data.roles)', ['roles never there: data.roles of /v3.0/users/{id}']],
   ['/v3.0/me', 'show(data.sections)', ['sections never there: /v3.0/users/{id}/sections']],
   ['/v1.1/students/s1', 'show(data.sis_id)', ['sis_id moved: data.roles.student.sis_id']],
   ['/v1.1/sections/s1', 'show(data.course_name)', ['course_name moved: data.name of /v3.0/courses/{course}']],

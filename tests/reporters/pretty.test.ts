@@ -243,7 +243,7 @@ test('a field is called missing only if no answer has it, and an id that may be 
   const report = print(resultOf(texts, { findings }));
   expect(report).toContain('\n  moved on v3.0    read from /v3.0/users/{id} instead: token → data.name (line 2)\n');
   expect(report).toContain('\n  missing on v3.0  headers (line 3)\n');
-  expect(report).toContain('\n  never in /me     read from /v3.0/users/{id} instead: fetch → data.roles (line 3)\n');
+  expect(report).toContain('\n  never in /me     fetch → data.roles (line 3)\n');
   expect(report).not.toContain('Unless you migrate');
 });
 
