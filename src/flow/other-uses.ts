@@ -10,8 +10,9 @@ import { innerOf } from '../syntax/outer.js';
 import { tellsPath } from '../syntax/path-question.js';
 import { transferOf, type Call, type Transfer, type TransferOf } from '../syntax/transfer.js';
 import { MAXIMUM_NAMES } from './limits.js';
-import { fileOf, sourceOf } from '../program/program.js';
-import type { Span } from '../model/spans.js';
+import { fileOf, spanOf } from '../program/program.js';
+import { itemsByPlace } from '../model/place-index.js';
+import { isInside, type Span } from '../model/spans.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { EMPTY_CONTEXT, type Value } from '../values/value.js';
 
@@ -35,10 +36,8 @@ const COLLECTIONS: ReadonlySet<string> = new Set(['Map', 'Set', 'WeakMap', 'Weak
  */
 export type RequestedExpressions = ReadonlyMap<ts.Node, readonly ts.ParameterDeclaration[]>;
 
-/** A literal, or a template that a written part belongs to. */
-interface Literal {
-  readonly start: number;
-  readonly end: number;
+/** Where a literal, or a written part of a template, stands, and the literal or the whole template. */
+interface Literal extends Span {
   readonly node: ts.Expression;
 }
 
@@ -69,7 +68,7 @@ export class OtherUses {
   readonly #evaluation: Evaluation;
   readonly #requested: RequestedExpressions;
   readonly #words: ReadonlySet<string>;
-  readonly #literals = new Map<string, Literal[]>();
+  readonly #literalsAt: (place: Span) => readonly Literal[];
   readonly #known = new Map<Wanted, Map<ts.Node, string | null>>();
   readonly #reaches = new Map<string, readonly ts.SourceFile[]>();
   #wanted: Wanted = 'any use';
@@ -83,10 +82,9 @@ export class OtherUses {
     this.#requested = requested;
     this.#words = words;
     const { strings, templates } = evaluation.index;
-    for (const node of strings) this.#note(node, node);
-    for (const node of templates) {
-      for (const part of [node.head, ...node.templateSpans.map(({ literal }) => literal)]) this.#note(part, node);
-    }
+    const written = [...strings.map((node) => ({ part: node, node })), ...templates.flatMap(partsOf)];
+    const literals = written.map(({ part, node }): Literal => ({ ...spanOf(part), node }));
+    this.#literalsAt = itemsByPlace(literals, (literal) => literal);
   }
 
   /**
@@ -96,7 +94,7 @@ export class OtherUses {
    *   every other request that is made through them
    */
   of(span: Span, wanted: Wanted = 'any use'): string | null {
-    const literal = this.#literals.get(span.file)?.find(({ start, end }) => start <= span.start && span.end <= end);
+    const literal = this.#literalsAt(span).find((each) => isInside(span, each));
     if (!literal) return null;
     const ofWanted = this.#known.get(wanted) ?? new Map<ts.Node, string | null>();
     this.#known.set(wanted, ofWanted);
@@ -106,13 +104,6 @@ export class OtherUses {
     const use = this.#useOf(literal.node, { names: 0, seen: new Set(), below: [], isHandedOn: false });
     ofWanted.set(literal.node, use);
     return use;
-  }
-
-  #note(part: ts.Node, node: ts.Expression): void {
-    const file = fileOf(part);
-    const known = this.#literals.get(file) ?? [];
-    this.#literals.set(file, known);
-    known.push({ start: part.getStart(sourceOf(part)), end: part.getEnd(), node });
   }
 
   /** What is done with an expression, but for requests; null for a part of one, and for what is not understood. */
@@ -307,10 +298,12 @@ export class OtherUses {
     if (way.names >= MAXIMUM_NAMES) return this.#place('more names than are followed', name, way);
     way.seen.add(declaration);
     const { index } = this.#evaluation;
-    const isLocal = isLocalName(declaration);
-    if (!isLocal) openReaders(name, name.text, this.#evaluation);
-    const reach = isLocal ? [declaration.getSourceFile()] : this.#reachOf(fileOf(declaration));
-    for (const reference of index.renamesOf(name.text).flatMap((text) => index.identifiersAmong(reach, text))) {
+    const scope = functionOfLocal(declaration);
+    if (!scope) openReaders(name, name.text, this.#evaluation);
+    const reach = scope ? [] : this.#reachOf(fileOf(declaration));
+    const mentionsOf = (text: string): readonly ts.Identifier[] =>
+      scope ? index.identifiersWithin(scope, text) : index.identifiersAmong(reach, text);
+    for (const reference of index.renamesOf(name.text).flatMap(mentionsOf)) {
       if (reference === name || !this.#names(reference, declaration)) continue;
       const use = this.#useOfReference(reference, { ...way, names: way.names + 1 });
       if (use) return use;
@@ -421,8 +414,13 @@ function isExpressionName({ parent }: ts.Identifier): boolean {
   );
 }
 
-/** Whether only the function that declares a name can mention it, so that no other file has to be opened for it. */
-function isLocalName(declaration: ts.Declaration): boolean {
+/** The parts of a template that are written, each as a part of the whole. */
+function partsOf(node: ts.TemplateExpression): readonly { readonly part: ts.Node; readonly node: ts.Expression }[] {
+  return [node.head, ...node.templateSpans.map(({ literal }) => literal)].map((part) => ({ part, node }));
+}
+
+/** The function that declares a name which nothing else can mention, so that no other file has to be opened for it. */
+function functionOfLocal(declaration: ts.Declaration): ts.Node | undefined {
   const isVariable =
     tsc.isParameter(declaration) || tsc.isVariableDeclaration(declaration) || tsc.isBindingElement(declaration);
   // `constructor(private readonly url: string)` declares a member as well.
@@ -430,6 +428,6 @@ function isLocalName(declaration: ts.Declaration): boolean {
     !isVariable ||
     (tsc.isParameter(declaration) && tsc.isParameterPropertyDeclaration(declaration, declaration.parent))
   )
-    return false;
-  return functionAround(declaration) !== undefined;
+    return undefined;
+  return functionAround(declaration);
 }

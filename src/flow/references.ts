@@ -34,12 +34,14 @@ function variablesNamed(name: ts.Identifier, { index }: Evaluation): readonly ts
 }
 
 /** The mentions of a name, without those outside of the function that declares a variable: the compiler costs more. */
-function withinReach(name: string, { valueDeclaration }: ts.Symbol, { index }: Evaluation): readonly ts.Identifier[] {
-  // A parameter of a function is seen by the function; a variable, by the function it stands in.
-  const scope = valueDeclaration && functionAround(valueDeclaration);
-  if (!scope) return index.identifiers(name);
-  const inFile = index.identifiersIn(scope.getSourceFile(), name);
-  return inFile.filter((node) => scope.pos <= node.pos && node.end <= scope.end);
+function withinReach(name: string, symbol: ts.Symbol, { index }: Evaluation): readonly ts.Identifier[] {
+  const scope = functionSeeing(symbol);
+  return scope ? index.identifiersWithin(scope, name) : index.identifiers(name);
+}
+
+/** A parameter of a function is seen by the function; a variable, by the function it stands in. */
+function functionSeeing({ valueDeclaration }: ts.Symbol): ts.Node | undefined {
+  return valueDeclaration && functionAround(valueDeclaration);
 }
 
 /** What a name stands for, imports followed to what they import. */
@@ -130,13 +132,15 @@ export interface MemberReplacement {
  */
 export function memberReplacements(name: ts.Identifier, evaluation: Evaluation): readonly MemberReplacement[] {
   const symbol = declaredSymbol(name, evaluation);
-  return evaluation.index.identifiersIn(name.getSourceFile(), name.text).flatMap((mention) => {
+  if (!symbol) return [];
+  const scope = functionSeeing(symbol) ?? name.getSourceFile();
+  return evaluation.index.identifiersWithin(scope, name.text).flatMap((mention) => {
     const { parent } = mention;
     if (mention === name || !tsc.isPropertyAccessExpression(parent) || parent.expression !== mention) return [];
     const replacement = replacementAt(parent);
     const statement = replacement?.parent;
     if (!replacement || !statement || !tsc.isExpressionStatement(statement) || mention.pos < name.pos) return [];
-    if (!symbol || declaredSymbol(mention, evaluation) !== symbol) return [];
+    if (declaredSymbol(mention, evaluation) !== symbol) return [];
     const isBefore = (other: ts.Node): boolean =>
       replacement.end <= other.pos &&
       functionAround(other) === functionAround(mention) &&

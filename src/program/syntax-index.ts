@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import { firstIndex } from '../model/place-index.js';
 import { tsc } from '../syntax/compiler.js';
 import { isAssignment } from '../syntax/writes.js';
 import { isOuter } from '../syntax/outer.js';
@@ -82,6 +83,16 @@ export class SyntaxIndex {
   /** Every identifier with this text in one file. */
   identifiersIn(file: ts.SourceFile, name: string): readonly ts.Identifier[] {
     return this.#files.get(file)?.identifiers.get(name) ?? [];
+  }
+
+  /** Every identifier with this text in a part of a file, such as a function. */
+  identifiersWithin(part: ts.Node, name: string): readonly ts.Identifier[] {
+    const inFile = this.identifiersIn(part.getSourceFile(), name);
+    const first = firstIndex(inFile, ({ pos }) => pos >= part.pos);
+    return inFile.slice(
+      first,
+      firstIndex(inFile, ({ pos }) => pos >= part.end),
+    );
   }
 
   /** Every identifier with this text in some of the files. */

@@ -7,8 +7,9 @@ import { Reach } from '../program/reach.js';
 import { Program } from '../program/program.js';
 import type { Sources } from '../program/sources.js';
 import { Trees } from '../program/trees.js';
+import { oncePerObject } from '../model/once-per-object.js';
 import type { Edit, Span } from '../model/spans.js';
-import { layOut } from '../rewrite/layout/lay-out.js';
+import { layOutIn } from '../rewrite/layout/lay-out.js';
 import { withoutLeftovers } from '../rewrite/left-unused.js';
 import type { Usage } from '../model/usage.js';
 import type { Vocabulary } from '../model/vocabulary.js';
@@ -110,6 +111,7 @@ export function scan(
       return true;
     },
   });
+  const layOutOf = oncePerObject(layOutIn);
   for (const file of program.takeWanted()) program.leaveOut(file, 'imported through more files than are followed');
   return {
     usages,
@@ -125,7 +127,7 @@ export function scan(
       // What a template uses is not read.
       const isWhole = sources.component(file) === null;
       const whole = (tree: ts.SourceFile): readonly Edit[] => (isWhole ? withoutLeftovers(edits, tree) : edits);
-      return inTree(program.sourceFile(file), (tree) => layOut(whole(tree), tree)) ?? edits;
+      return inTree(program.sourceFile(file), (tree) => layOutOf(tree)(whole(tree))) ?? edits;
     },
     derive: (place) => derive(place, program, sources, vocabulary),
     commentLine: (file, offset) => inTree(program.sourceFile(file), (tree) => commentLineFor(tree, offset)),

@@ -2,6 +2,7 @@ import type { ts } from 'ts-morph';
 import { applyEdits } from '../../model/apply-edits.js';
 import { composeEdits, placesOf } from '../../model/compose-edits.js';
 import { lineStartAt } from '../../model/lines.js';
+import { firstIndex, PlaceIndex, type Extent } from '../../model/place-index.js';
 import type { Edit } from '../../model/spans.js';
 import { tsc } from '../../syntax/compiler.js';
 import { layoutOf } from '../../syntax/layout.js';
@@ -17,13 +18,14 @@ const LONGEST_STATEMENT = 200_000;
 /**
  * Breaks the lines that edits make longer than the lines of their file are.
  *
- * @param edits of one file, which do not overlap
- * @param tree the file as it is
- * @returns the edits, with the new lines in them or beside them
+ * @param tree the file as it is, which is looked through once for all changes in it
+ * @returns a function that takes edits of the file, which do not overlap, and answers them with the new lines in them or
+ *   beside them
  */
-export function layOut(edits: readonly Edit[], tree: ts.SourceFile): readonly Edit[] {
+export function layOutIn(tree: ts.SourceFile): (edits: readonly Edit[]) => readonly Edit[] {
   const style = styleOf(tree);
-  return stretchesOf(tree, edits).flatMap((stretch) => layOutStretch(stretch, style, tree));
+  const cuts = cutsOf(tree);
+  return (edits) => stretchesOf(tree, cuts, edits).flatMap((stretch) => layOutStretch(stretch, style, tree));
 }
 
 /** How a file is laid out. */
@@ -50,19 +52,26 @@ interface Stretch {
   readonly edits: readonly Edit[];
 }
 
-/** The parts of a file that edits are in, cut where a statement begins a line. */
-function stretchesOf(tree: ts.SourceFile, edits: readonly Edit[]): readonly Stretch[] {
-  const starts = tree.statements.map((each) => lineStartAt(tree.text, each.getStart()));
-  const cuts = starts.filter((start, index) => start >= (tree.statements[index - 1]?.getEnd() ?? 0));
+/** Where a statement of the top of a file begins a line. */
+function cutsOf({ statements, text }: ts.SourceFile): readonly number[] {
+  const starts = statements.map((each) => lineStartAt(text, each.getStart()));
+  return starts.filter((start, index) => start >= (statements[index - 1]?.getEnd() ?? 0));
+}
+
+/** The parts of a file that edits are in, each from one cut to another. */
+function stretchesOf(tree: ts.SourceFile, cuts: readonly number[], edits: readonly Edit[]): readonly Stretch[] {
   const sorted = [...edits].sort((left, right) => left.start - right.start || left.end - right.end);
-  const stretches: Stretch[] = [];
+  const stretches: { start: number; end: number; edits: Edit[] }[] = [];
   for (const edit of sorted) {
     const last = stretches.at(-1);
-    const start = cuts.findLast((cut) => cut <= edit.start) ?? 0;
-    const end = cuts.find((cut) => cut > start && cut >= edit.end) ?? tree.text.length;
-    if (last && start < last.end)
-      stretches[stretches.length - 1] = { ...last, end: Math.max(last.end, end), edits: [...last.edits, edit] };
-    else stretches.push({ start, end, edits: [edit] });
+    const start = cuts[firstIndex(cuts, (cut) => cut > edit.start) - 1] ?? 0;
+    const end = cuts[firstIndex(cuts, (cut) => cut > start && cut >= edit.end)] ?? tree.text.length;
+    if (last && start < last.end) {
+      last.end = Math.max(last.end, end);
+      last.edits.push(edit);
+    } else {
+      stretches.push({ start, end, edits: [edit] });
+    }
   }
   return stretches;
 }
@@ -82,13 +91,13 @@ function layOutStretch({ start, end, edits }: Stretch, style: Style, tree: ts.So
 }
 
 /** The lines that edits are in. */
-function linesOfEdits(after: string, places: ReturnType<typeof placesOf>, width: number): readonly Line[] {
+function linesOfEdits(after: string, places: PlaceIndex<Extent>, width: number): readonly Line[] {
   const lines: Line[] = [];
   let start = 0;
   for (const text of after.split('\n')) {
     const end = start + text.length;
-    const isOurs = places.some((place) => place.start <= end && start <= place.end);
-    if (isOurs) lines.push({ start, end, limit: start + width, isLong: text.trimEnd().length > width });
+    if (places.touching({ start, end }).length > 0)
+      lines.push({ start, end, limit: start + width, isLong: text.trimEnd().length > width });
     start = end + 1;
   }
   return lines;
@@ -103,13 +112,14 @@ interface BrokenLine {
 
 /** The edits that break the first line of edits that must be broken and can be; none where all is well. */
 function nextEdits(after: string, edits: readonly Edit[], style: Style, fileName: string): readonly Edit[] {
-  const places = placesOf(edits);
+  const places = new PlaceIndex<Extent>(placesOf(edits), (place) => place);
   const lines = linesOfEdits(after, places, style.width);
   const isOpen = lines.some(({ start, end, isLong }) => isLong || MAY_NEED_BREAK.test(after.slice(start, end)));
   if (!isOpen) return [];
   const tree = tsc.createSourceFile(fileName, after, tsc.ScriptTarget.ESNext, true);
   const file = edits[0]?.file ?? '';
-  const isOurs = (from: number, to: number): boolean => places.some(({ start, end }) => from < end && start < to);
+  const isOurs = (from: number, to: number): boolean =>
+    places.touching({ start: from, end: to }).some(({ start, end }) => from < end && start < to);
   for (const line of lines) {
     const moved = movedFunction(line, tree, isOurs);
     if (moved) return shifted(moved, line, tree, file);
