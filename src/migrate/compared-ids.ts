@@ -7,7 +7,7 @@ import { joinChanges, withDecision } from '../model/edits.js';
 import { asksForMe, isV3, moveToVersion, spellPath } from '../rule/address.js';
 import { asSuggestion, offeredBy, refuse, type Offer } from '../rule/offer.js';
 import type { ProjectFacts } from '../rule/rule.js';
-import { lostReads, readsLostField, sendsNothingLost } from './losses.js';
+import { lostReads, firstLostField, sendsNothingLost } from './losses.js';
 import { isId } from './me-paths.js';
 import { belowRecord, namesNewId } from './records.js';
 import { rosterChange } from './roster-change.js';
@@ -101,7 +101,7 @@ function changeOf({ call, places }: Compared, api: CleverApi): Change | null {
   const mapping = api.mapping(url.version, method, url.path);
   if (!mapping || !answer || lostReads(call, api).length || !sendsNothingLost(call, mapping, api)) return null;
   const moved =
-    mapping.kind === 'drop-in' && !readsLostField(call, mapping, api) ? moveToVersion(call, api.target, api) : null;
+    mapping.kind === 'drop-in' && !firstLostField(call, mapping, api) ? moveToVersion(call, api.target, api) : null;
   const change = moved
     ? { description: `Call \`${mapping.targetPath ?? ''}\`: the code compares its ids with the new id.`, edits: moved }
     : rosterChange(call, mapping, api);

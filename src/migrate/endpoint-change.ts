@@ -1,6 +1,6 @@
 import type { CleverApi, Mapping } from '../clever-api/index.js';
 import type { Change } from '../model/finding.js';
-import type { AnswerEscape } from '../model/answer.js';
+import type { AnswerEscape, AnswerUse } from '../model/answer.js';
 import type { EndpointUsage } from '../model/usage.js';
 import { asksForMe, isOnlyShown, isV1, isV3, moveToVersion } from '../rule/address.js';
 import { isText, offerForMe, withEscapes, withoutReader } from './changes.js';
@@ -9,7 +9,7 @@ import { withDecision } from '../model/edits.js';
 import { withCautions } from './cautions.js';
 import { comparingMe, otherIds } from './compared-ids.js';
 import { giverOfId } from './id-requests.js';
-import { lostParameters, lostReads, readsLostField, readsNewIds, sendsNothingLost } from './losses.js';
+import { lostParameters, lostReads, firstLostField, readsNewIds, sendsNothingLost } from './losses.js';
 import { movePath } from './path-move.js';
 import { findMovedField, namesNewId } from './records.js';
 import { askedFromMe } from './record-request.js';
@@ -78,8 +78,8 @@ function offerForUnmapped(usage: EndpointUsage, api: CleverApi, project: Project
 
 /** Paths that v3 has too: the version moves. */
 function offerForSamePath(usage: EndpointUsage, mapping: Mapping, api: CleverApi): Offer {
-  if (readsLostField(usage, mapping, api))
-    return refuse(`the code reads fields that the ${api.target} answer does not have`);
+  const lost = firstLostField(usage, mapping, api);
+  if (lost) return refuse(`the code reads fields that the ${api.target} answer does not have`, lost.span);
   const edits = moveToVersion(usage, api.target, api);
   if (!edits) return refuse(NOT_IN_ONE_PIECE);
   if (!sendsNothingLost(usage, mapping, api)) {
@@ -125,8 +125,9 @@ function offerForOtherPath(usage: EndpointUsage, mapping: Mapping, api: CleverAp
     return refuse(`the call sends, or may send, a parameter that ${api.target} does not accept`);
   const change = rosterChange(usage, mapping, api);
   const staysSame = keepsIds(mapping) || holdsNoNewIds(usage, mapping, api);
-  if (!change) return refuse(whyNotMoved(usage, mapping, api));
-  if (!staysSame && storesIds(usage, api)) return refuse(`the code stores ids that change on ${api.target}`);
+  if (!change) return whyNotMoved(usage, mapping, api);
+  const stored = staysSame ? null : storedId(usage, api);
+  if (stored) return refuse(`the code stores ids that change on ${api.target}`, stored.span);
   const escapes = answer.escapes.filter(matters);
   if (mapping.was !== mapping.now && escapes.length) return refuse(otherForm(mapping, api));
   const needsNewId = mapping.idParam === 'new-user-id';
@@ -145,14 +146,14 @@ function otherForm({ now }: Mapping, { target }: CleverApi): string {
 }
 
 /** Why a request cannot move to its path of v3. */
-function whyNotMoved({ answer, url }: EndpointUsage, { targetPath, was, now }: Mapping, api: CleverApi): string {
-  if (targetPath === null) return `${api.target} has no replacement`;
+function whyNotMoved({ answer, url }: EndpointUsage, { targetPath, was, now }: Mapping, api: CleverApi): Offer {
+  if (targetPath === null) return refuse(`${api.target} has no replacement`);
   const moved = answer?.reads.filter(({ path }) => findMovedField(url, path, api)) ?? [];
   const shared = moved.find((read) => read.shared);
-  if (shared) return `the code that reads \`${shared.path.at(-1) ?? ''}\` also gets other objects`;
+  if (shared) return refuse(`the code that reads \`${shared.path.at(-1) ?? ''}\` also gets other objects`, shared.span);
   const gone = moved.find(({ path }) => findMovedField(url, path, api)?.change !== 'moved');
-  if (gone) return `the ${api.target} record has no \`${gone.path.at(-1) ?? ''}\``;
-  return was === now ? NOT_IN_ONE_PIECE : `the ${api.target} answer has a different shape`;
+  if (gone) return refuse(`the ${api.target} record has no \`${gone.path.at(-1) ?? ''}\``, gone.span);
+  return refuse(was === now ? NOT_IN_ONE_PIECE : `the ${api.target} answer has a different shape`);
 }
 
 /** Whether neither the path nor the program holds an id that is new on v3: of the records, or of people in them. */
@@ -180,9 +181,9 @@ function tellsEventsApart({ answer }: EndpointUsage, mapping: Mapping): boolean 
   return answer.uses.some(({ path, how }) => path.at(-1) === 'type' && how.kind !== 'url');
 }
 
-/** Whether ids of people who have other ones on v3 are kept or looked up. */
-function storesIds(usage: EndpointUsage, api: CleverApi): boolean {
-  return usage.answer?.uses.some(({ how, path }) => how.kind === 'key' && namesNewId(usage, path, api)) ?? false;
+/** Where an id of people who have other ones on v3 is kept or looked up. */
+function storedId(usage: EndpointUsage, api: CleverApi): AnswerUse | undefined {
+  return usage.answer?.uses.find(({ how, path }) => how.kind === 'key' && namesNewId(usage, path, api));
 }
 
 /** Whether it matters that a part of an answer leaves sight: a whole record, or a link of which a part of the path is cut off. */

@@ -1,4 +1,5 @@
 import type { CleverApi, LostParameter, Mapping } from '../clever-api/index.js';
+import type { AnswerRead } from '../model/answer.js';
 import type { EndpointUsage } from '../model/usage.js';
 import { belowRecord, findMovedField } from './records.js';
 
@@ -37,11 +38,15 @@ export function lostReads({ answer, url }: EndpointUsage, api: CleverApi): reado
   return [...new Set(parts)].map(({ path, instead }) => ({ name: path.at(-1) ?? '', instead }));
 }
 
-/** Whether the program reads a field of a record that the same path of v3 does not answer. */
-export function readsLostField({ answer, url }: EndpointUsage, mapping: Mapping, api: CleverApi): boolean {
+/** The first read of a field of a record that the same path of v3 does not answer. */
+export function firstLostField(
+  { answer, url }: EndpointUsage,
+  mapping: Mapping,
+  api: CleverApi,
+): AnswerRead | undefined {
   const shape = api.resourceOf(url.version, url.path);
-  if (!answer || !shape) return false;
-  return answer.reads.some(({ path }) => {
+  if (!answer || !shape) return undefined;
+  return answer.reads.find(({ path }) => {
     const below = belowRecord(path, shape.list, shape.unwrapped);
     return findMovedField(url, path, api) !== null || mapping.fieldsLost.includes(below?.join('.') ?? '');
   });

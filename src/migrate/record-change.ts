@@ -1,6 +1,7 @@
 import type { CleverApi, Role } from '../clever-api/index.js';
 import type { Change, Edit } from '../model/finding.js';
 import type { AnswerRead, Declaration } from '../model/answer.js';
+import { describeHindrance, isHindrance, type Hindrance } from '../model/hindrance.js';
 import type { EndpointUsage } from '../model/usage.js';
 import { isV3 } from '../rule/address.js';
 import { readsLinks, type Obstacles } from './me-answer.js';
@@ -45,9 +46,10 @@ export function recordChange(
   const guessed = fields.some((field) => field && !field.isKnown);
   const version = isV3(usage.url.version) ? (usage.url.version as string) : api.target;
   const request = { version, collection: '/users/', idPath: ['data', 'id'] };
-  const lookUp = usage.origin === 'request' ? usage.followUp(request, address) : null;
-  const types = roleEdits(obstacles.types, answer.uses, lookUp?.mayFail ?? false, api);
-  if (!lookUp) return refuse('the code needs a second request, to `/users/{id}`, and this tool cannot add it here');
+  if (usage.origin !== 'request') return refuse(NO_CALL);
+  const lookUp = usage.followUp(request, address);
+  if (isHindrance(lookUp)) return refuse(noSecondRequest(lookUp), lookUp.span);
+  const types = roleEdits(obstacles.types, answer.uses, lookUp.mayFail, api);
   if (!types) return refuse('the code reads `type` in a place where it cannot read `roles` instead');
   const takesRoles = obstacles.types.some(({ element }) => Boolean(element?.replacement));
   const ids = knownIds(answer, lookUp.mayFail, takesRoles, api);
@@ -69,7 +71,7 @@ export function recordChange(
   const twice = [
     ...(lookUp.sets ? [setsTwice(lookUp.sets)] : []),
     ...(lookUp.asks ? [asksTwice(lookUp.asks)] : []),
-    ...(usage.origin === 'request' && usage.decidesBy ? [decidesByUrl(usage.decidesBy)] : []),
+    ...(usage.decidesBy ? [decidesByUrl(usage.decidesBy)] : []),
     ...(lookUp.directive ? [coversOne(lookUp.directive)] : []),
   ];
   const change = {
@@ -93,6 +95,14 @@ export interface RecordChange {
 /** What a change must ask that reads a field of a role where the code does not say which role. */
 export const WHICH_ROLE =
   'Decide which role counts: a person can have several, and the change reads each field from the first role that has it.';
+
+/** Of a URL that no code in sight asks for. */
+const NO_CALL = 'the code needs a second request, to `/users/{id}`, and this tool cannot see what makes the first';
+
+/** Why there is no place for a second request. */
+function noSecondRequest(hindrance: Hindrance): string {
+  return `the code needs a second request, to \`/users/{id}\`, and this tool cannot add it: ${describeHindrance(hindrance)}`;
+}
 
 /** What a reader must know of something that a request sets, in a sentence. */
 function setsTwice(name: string): string {

@@ -38,10 +38,15 @@ export function withMocks(
   // A mock that moves by itself answers nobody: its calls may have moved, and read another answer now.
   if (usage.origin === 'mock' && !calls.length) return refuse('this tool cannot see a call that the mock answers');
   if (isV3(usage.url.version) || !calls.length || (usage.origin !== 'mock' && !calls.includes(usage))) return own;
-  const change = changeOfAll(calls.map(judge), mocks, api);
+  const judged = calls.map(judge);
+  const change = changeOfAll(judged, mocks, api);
   if (change) return change;
   // A mock that moves without its calls breaks the tests of today.
-  if (usage.origin === 'mock') return refuse('this tool cannot move every call that the mock answers');
+  const stays = calls.find((_call, index) => judged[index] && !offeredBy(judged[index].offer));
+  if (usage.origin === 'mock')
+    return stays
+      ? refuse('this tool cannot move every call that the mock answers', stays.span)
+      : refuse('this tool cannot move every mock of the call');
   const { suggestions, ...rest } = asSuggestions(own);
   return { ...rest, suggestions: suggestions.map((each) => namingMocks(each, mocks)) };
 }

@@ -5,6 +5,7 @@
  * verdicts into findings.
  */
 
+import type { Hindrance } from './hindrance.js';
 import type { Answer, Comparison } from './answer.js';
 import type { Confidence } from './confidence.js';
 import type { MockedAnswer } from './mocked-answer.js';
@@ -81,9 +82,9 @@ export interface RequestUsage extends SeenUrl {
   replacedIn(): readonly string[];
   /**
    * The edits that put a second request behind this one, so that all that used the answer of this one uses the answer
-   * of the second; null where the code leaves no place for it. Takes the edits of the address, and answers them too.
+   * of the second, or what is in the way of it. Takes the edits of the address, and answers them too.
    */
-  followUp(request: FollowUp, address: readonly Edit[]): SecondRequest | null;
+  followUp(request: FollowUp, address: readonly Edit[]): SecondRequest | Hindrance;
 }
 
 /** A mock that answers a Clever URL in the place of the server. */

@@ -2,8 +2,10 @@ import type { ts } from 'ts-morph';
 import { declaredSymbol } from '../flow/references.js';
 import { tsc } from '../syntax/compiler.js';
 import { contains } from '../syntax/contains.js';
+import type { Hindrance } from '../model/hindrance.js';
 import { spanOf } from '../program/program.js';
 import { isWithin } from './address-call.js';
+import { hinderedBy, runsOnce } from './hindered.js';
 import { answerHandlers, isInlineFunction, type AnswerHandler } from './handler.js';
 import { keptRequest } from './kept-request.js';
 import { declarations, hostOf, nameEdit, type Named } from './named-functions.js';
@@ -18,29 +20,43 @@ import { callsOf, wholeChain } from './request-chain.js';
  *
  * The handler stays where it is and is given a name, so that none of its lines change.
  *
- * @returns undefined where the answer comes to no callback, null where it does and there is no place for a second request
+ * @returns undefined where the answer comes to no callback, what is in the way where it does and there is no place for a
+ *   second request
  */
-export function callbackForm(asked: Asked): WrittenRequest | null | undefined {
+export function callbackForm(asked: Asked): WrittenRequest | Hindrance | undefined {
   const chain = wholeChain(asked.address.call);
   const calls = callsOf(chain, asked.address.call);
   const [handler, ...others] = answerHandlers(calls, asked);
   if (!handler || isPromiseMethod(handler.node)) return undefined;
-  const inline = inlineFunctions(calls);
-  if (
-    others.length ||
-    calls.some(isHeardOtherwise) ||
-    !isPassable(handler) ||
-    isShared(handler, asked) ||
-    asked.address.call.typeArguments
-  )
-    return null;
+  const hindrance = hindranceOf(handler, others, calls, asked);
+  if (hindrance) return hindrance;
   const { evaluation } = asked;
-  if (!isRepeatable(chain, evaluation, [...calls, ...inline]) || !isSteady(chain, inline, evaluation)) return null;
+  const inline = inlineFunctions(calls);
+  const allowed = [...calls, ...inline];
+  if (!isRepeatable(chain, evaluation, allowed)) return runsOnce(chain, evaluation, allowed);
+  if (!isSteady(chain, inline, evaluation)) return hinderedBy('changed between', chain);
   const parameters = parameterNames(handler, chain, inline);
-  const kept = keptRequest(chain, asked.evaluation);
-  const called = parameters && kept !== undefined && { ...asked, chain, handler, parameters, kept };
-  if (!called) return null;
+  if (!parameters) return hinderedBy('no name', chain);
+  const kept = keptRequest(chain, evaluation);
+  if (kept === undefined) return hinderedBy('request kept', chain);
+  const called = { ...asked, chain, handler, parameters, kept };
   return inline.length ? withNamedFunctions(called, inline) : withWrappedName(called);
+}
+
+/** Why a callback cannot be called with the answer of a second request in the place of the first one. */
+function hindranceOf(
+  handler: AnswerHandler,
+  others: readonly AnswerHandler[],
+  calls: readonly ts.CallExpression[],
+  asked: Asked,
+): Hindrance | null {
+  const { call } = asked.address;
+  if (others.length) return hinderedBy('several callbacks', call);
+  const heard = calls.find(isHeardOtherwise);
+  if (heard) return hinderedBy('called anyway', heard);
+  if (!isPassable(handler)) return hinderedBy('own values', handler.node);
+  if (isShared(handler, asked)) return hinderedBy('shared callback', handler.node);
+  return call.typeArguments ? hinderedBy('given types', call) : null;
 }
 
 /** `.then(show)`, whose promise the other forms know how to handle. */
@@ -125,26 +141,25 @@ function parameterNames(
 }
 
 /** The handler has a name already: the request stays as it is, with another function in the handler's place. */
-function withWrappedName(called: Called): WrittenRequest | null {
-  const { handler, first } = called;
-  if (!tsc.isIdentifier(handler.node)) return null;
-  const name = handler.node.text;
-  const wrapper = wrapperOf(called, name, []);
-  if (!wrapper) return null;
-  return { edits: [...first, { ...spanOf(handler.node), text: wrapper }], mayFail: true };
+function withWrappedName(called: Called): WrittenRequest | Hindrance {
+  const { node } = called.handler;
+  const wrapper = wrapperOf(called, node.getText(), []);
+  if (typeof wrapper !== 'string') return wrapper;
+  return { edits: [...called.first, { ...spanOf(node), text: wrapper }], mayFail: true };
 }
 
 /** `const onUser = (error, body) => { … };` and the request behind it. */
-function withNamedFunctions(called: Called, inline: readonly ts.Expression[]): WrittenRequest | null {
+function withNamedFunctions(called: Called, inline: readonly ts.Expression[]): WrittenRequest | Hindrance {
   const { chain, handler, first, names } = called;
   const host = hostOf(chain);
-  if (!host) return null;
+  if (!host) return hinderedBy('no statement', chain);
   const named = nameAll(inline, handler, (isAnswer, taken) => names.handler(isAnswer, chain, host.scope, taken));
   const name = tsc.isIdentifier(handler.node)
     ? handler.node.text
     : named?.find(({ node }) => node === handler.node)?.name;
-  const wrapper = named && name !== undefined ? wrapperOf(called, name, named) : null;
-  if (!named || !wrapper) return null;
+  if (!named || name === undefined) return hinderedBy('no name', chain);
+  const wrapper = wrapperOf(called, name, named);
+  if (typeof wrapper !== 'string') return wrapper;
   const uses = named.filter(({ node }) => node !== handler.node).map(nameEdit);
   const inside = first.filter((edit) => isWithin(edit, host.node));
   const outside = first.filter((edit) => !isWithin(edit, host.node));

@@ -1,6 +1,8 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
+import type { Hindrance } from '../model/hindrance.js';
 import { fileOf } from '../program/program.js';
+import { hinderedBy } from './hindered.js';
 import { handledId, type AnswerHandler, type HandledId } from './handler.js';
 import type { KeptRequest } from './kept-request.js';
 import { layoutAt, reindented } from '../syntax/layout.js';
@@ -26,17 +28,19 @@ const DECLARED = ['id', 'text', 'chunk'];
  *
  * @param handler the name of the function that it takes the place of
  * @param named the inline functions of the request, by the names that they have now
- * @returns null where it could not get at the id
+ * @returns what is in the way where it could not get at the id, or ask for the record
  */
-export function wrapperOf(called: Called, handler: string, named: readonly Named[]): string | null {
+export function wrapperOf(called: Called, handler: string, named: readonly Named[]): string | Hindrance {
   const { chain, parameters, address, url, followUp } = called;
   const names = parameters.map((parameter) => parameter.replace(/:.*/s, ''));
   const id = handledId(called.handler, names, called);
   const without = named.map(({ node }) => node);
   const used = namesIn(chain, without);
-  if (!id || (id.kind !== 'member' && DECLARED.some((name) => used.has(name) || names.includes(name)))) return null;
+  if (!id) return hinderedBy('answer in pieces', chain);
+  if (id.kind !== 'member' && DECLARED.some((name) => used.has(name) || names.includes(name)))
+    return hinderedBy('no name', chain);
   const record = pathToRecord(address, url, followUp, id.kind === 'member' ? id.text : 'id', called.first);
-  if (!record) return null;
+  if (!record) return hinderedBy('path in pieces', address.call);
   const { indent, step, newline } = layoutAt(called.handler.node);
   const margin = indent + step;
   const second =

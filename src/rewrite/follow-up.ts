@@ -7,15 +7,17 @@ import { holds } from '../syntax/holds.js';
 import { fileOf, spanOf } from '../program/program.js';
 import { requestHooksOf } from '../requests/hooks.js';
 import { overlaps, type Edit } from '../model/spans.js';
+import { isHindrance, type Hindrance } from '../model/hindrance.js';
 import type { FollowUp, SecondRequest } from '../model/usage.js';
 import type { Evaluation } from '../values/evaluation.js';
+import { hinderedBy, runsOnce } from './hindered.js';
 import { spellAccess, spellDecoded, typeOf, type Accessor } from './accessor.js';
 import { findAddressCall, isWithin } from './address-call.js';
 import { callbackForm } from './callback-form.js';
 import { callsTo, isCheckedAfter, successOf, wrappersOf } from './failure.js';
 import { liftedText } from './lifted-options.js';
 import { directiveAt } from './line-directives.js';
-import { layoutAt } from '../syntax/layout.js';
+import { layoutAt, semicolonOf } from '../syntax/layout.js';
 import { pathToRecord } from './literals.js';
 import { otherRequestIn } from './other-requests.js';
 import { guardsBehind, hasData } from './guarded-answer.js';
@@ -45,14 +47,20 @@ interface Link {
  * the first one's everywhere.
  *
  * @param first the edits that move the first request's address
- * @returns null where the code leaves no place for it
+ * @returns what is in the way where the code leaves no place for it
  */
-export function followUpEdits(from: FirstRequest, followUp: FollowUp, first: readonly Edit[]): SecondRequest | null {
+export function followUpEdits(
+  from: FirstRequest,
+  followUp: FollowUp,
+  first: readonly Edit[],
+): SecondRequest | Hindrance {
   const address = findAddressCall(from.request, from.url, from.evaluation);
-  if (!address || !isRepeatable(address.call.expression, from.evaluation)) return null;
-  if (hasStandIn(address.call, from)) return null;
+  if (!address) return hinderedBy('no call', from.request.call);
+  const { expression } = address.call;
+  if (!isRepeatable(expression, from.evaluation)) return runsOnce(expression, from.evaluation);
+  if (hasStandIn(address.call, from)) return hinderedBy('stood in for', expression);
   const written = writeRequest({ ...from, address, followUp, first });
-  if (!written) return null;
+  if (isHindrance(written)) return written;
   const wrappers = wrappersOf(from.request, address);
   return {
     ...written,
@@ -77,17 +85,17 @@ function goesWith({ request, evaluation }: FirstRequest, first: readonly Edit[])
       );
 }
 
-function writeRequest(asked: Asked): WrittenRequest | null {
+function writeRequest(asked: Asked): WrittenRequest | Hindrance {
   const { address, flow, evaluation } = asked;
   const called = callbackForm(asked);
   if (called !== undefined) return called;
   const chain = requestChain(address.call, flow);
-  if (!chain) return null;
+  if (!chain) return hinderedBy('no answer', address.call);
   const place: Place = { ...asked, chain };
   const inStatements = statementForm(place);
+  if (inStatements) return inStatements;
   // What a library of sagas is told to call is no promise.
-  if (inStatements || delegateOf(address.call, evaluation)) return inStatements;
-  return chainedForm(place);
+  return delegateOf(address.call, evaluation) ? hinderedBy('not awaited first', chain.node) : chainedForm(place);
 }
 
 /**
@@ -102,12 +110,13 @@ function statementForm(place: Place): WrittenRequest | null {
   if (!hoisted) return null;
   const name = names.answer(chain.node, statement.parent);
   const link = name ? linkOf(place, name) : null;
-  const record = link && pathToRecord(address, place.url, place.followUp, link.access.text, place.first);
-  if (!link || !record) return null;
+  if (!link || isHindrance(link)) return null;
+  const record = pathToRecord(address, place.url, place.followUp, link.access.text, place.first);
+  if (!record) return null;
   const inside = place.first.filter((edit) => isWithin(edit, chain.node));
   const outside = place.first.filter((edit) => !isWithin(edit, chain.node));
   const { indent, newline } = layoutAt(statement);
-  const semicolon = statement.getText().endsWith(';') ? ';' : '';
+  const semicolon = semicolonOf(statement);
   const declaration = `const ${link.name} = ${waitingWord(chain.node)} `;
   const call = rewrite(chain.node, [...inside, ...hoisted.uses, ...idType(place)]);
   const lines = [...hoisted.declarations, declaration + call];
@@ -138,14 +147,17 @@ function unlessFailed(call: ts.CallExpression, { failed }: Link, success: string
 }
 
 /** `get('/v3.0/me').then((me) => get(…))`: an expression for an expression. */
-function chainedForm(place: Place): WrittenRequest | null {
-  const { address, chain, first } = place;
-  if (!isRepeatable(chain.node, place.evaluation, callsOf(chain.node, address.call))) return null;
-  if (mentionsShared(chain.node, place.evaluation) || isChangedBehind(chain.node, place.evaluation)) return null;
+function chainedForm(place: Place): WrittenRequest | Hindrance {
+  const { address, chain, first, evaluation } = place;
+  const calls = callsOf(chain.node, address.call);
+  if (!isRepeatable(chain.node, evaluation, calls)) return runsOnce(chain.node, evaluation, calls);
+  if (mentionsShared(chain.node, evaluation) || isChangedBehind(chain.node, evaluation))
+    return hinderedBy('changed between', chain.node);
   const name = place.names.parameter(chain.node);
-  const link = name ? linkOf(place, name) : null;
-  const record = link && pathToRecord(address, place.url, place.followUp, link.access.text, place.first);
-  if (!link || !record) return null;
+  const link = name ? linkOf(place, name) : hinderedBy('no name', chain.node);
+  if (isHindrance(link)) return link;
+  const record = pathToRecord(address, place.url, place.followUp, link.access.text, place.first);
+  if (!record) return hinderedBy('path in pieces', address.call);
   const end = chain.node.getEnd();
   const text = thenRecord(chain.node, link, rewrite(chain.node, [...record, ...joined(place)]));
   const edits = [...first, ...idType(place), { file: fileOf(chain.node), start: end, end, text }];
@@ -203,29 +215,32 @@ function thenRecord(call: ts.CallExpression, { name, access, success, failed }: 
   return `${lead}.then(${parameter} => ${body})`;
 }
 
-function linkOf(place: Place, name: string): Link | null {
+function linkOf(place: Place, name: string): Link | Hindrance {
   const { address, chain, request, evaluation, followUp } = place;
   const typed = /\.[cm]?tsx?$/.test(fileOf(chain.node));
   const shape = awaited(chain.shape);
   // A failed answer is no record, whatever its type.
   const failed = typedCall(place) ? `(${name} as never)` : name;
   const isResponse = shape.kind === 'holder' && Object.keys(shape.methods).length > 0;
+  const inPieces = (): Hindrance => hinderedBy('answer in pieces', chain.node);
   if (isResponse || !isDecodedBehind(place)) {
     const access = spellAccess(name, shape, followUp.idPath, typed);
-    const success = access && successOf(access, request, address, evaluation);
-    if (!access || access.holder !== null) return access && { name, access, success, failed };
+    if (!access) return inPieces();
+    const success = successOf(access, request, address, evaluation);
+    if (access.holder !== null) return { name, access, success, failed };
     const guards = guardsBehind(chain.node, place.flow);
     if (!guards.decoding && !guards.data) return { name, access, success, failed };
     // A body that is no stream of its own has no copy.
-    if (!access.text.includes(`${name}.json()`)) return null;
+    if (!access.text.includes(`${name}.json()`)) return inPieces();
     const parts = [...(success ? [success] : []), hasData(name, guards, typed)];
     return { name, access, success: parts.join(' && '), failed };
   }
   const access = spellDecoded(name, shape, followUp.idPath);
+  if (!access) return inPieces();
   // Nothing tells the text of an answer from that of a failure, unless a failure never comes here.
-  return access && successOf(access, request, address, evaluation) === null
+  return successOf(access, request, address, evaluation) === null
     ? { name, access, success: null, failed }
-    : null;
+    : hinderedBy('decoded elsewhere', chain.node);
 }
 
 /** Whether what the request resolves to is a text, which the program decodes outside of the functions that lead to it. */

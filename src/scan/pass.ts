@@ -7,6 +7,7 @@ import { carriersOf } from '../flow/carriers.js';
 import type { Client } from '../clients/client.js';
 import { constantsOf } from './constants.js';
 import { followUpEdits } from '../rewrite/follow-up.js';
+import { hinderedBy } from '../rewrite/hindered.js';
 import { FreeNames } from '../flow/free-names.js';
 import { mockedAnswerOf } from '../rewrite/mocks/mocked-answer.js';
 import type { Faults } from '../model/faults.js';
@@ -297,9 +298,9 @@ export class Pass {
         ...new Set([...this.#filesReplacing(client, fileOf(call), variablesOf(request)), ...this.#openMocks]),
       ],
       followUp: (followUp, address) => {
-        if (this.#isSharedByVersions(url)) return null;
-        const write = () => followUpEdits(from, followUp, address);
-        return this.#faults.attempt(spanOf(call), 'change', write, () => null);
+        if (this.#isSharedByVersions(url)) return hinderedBy('shared path', call);
+        const write = (): ReturnType<RequestUsage['followUp']> => followUpEdits(from, followUp, address);
+        return this.#faults.attempt(spanOf(call), 'change', write, () => hinderedBy('failed', call));
       },
     };
   }

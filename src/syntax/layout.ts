@@ -31,7 +31,8 @@ export function layoutOf(file: ts.SourceFile): Omit<Layout, 'indent'> {
 /** What ends a statement, as this one has it, or its file where it is one that needs none: `if (…) {}`. */
 export function semicolonOf(statement: ts.Statement): string {
   const text = statement.getText();
-  if (text.endsWith(';')) return ';';
+  // The one before `[first]` or `(first)` in the next line is of a file that writes none.
+  if (text.endsWith(';')) return text.at(-2)?.trim() ? ';' : '';
   return text.endsWith('}') ? habitsOf(statement.getSourceFile()).semicolon : '';
 }
 

@@ -116,7 +116,8 @@ function nextEdits(after: string, edits: readonly Edit[], style: Style, fileName
   const lines = linesOfEdits(after, places, style.width);
   const isOpen = lines.some(({ start, end, isLong }) => isLong || MAY_NEED_BREAK.test(after.slice(start, end)));
   if (!isOpen) return [];
-  const tree = tsc.createSourceFile(fileName, after, tsc.ScriptTarget.ESNext, true);
+  // Without an export, `await (…)` at the top would be a call of a function.
+  const tree = tsc.createSourceFile(fileName, `${after}\nexport {};`, tsc.ScriptTarget.ESNext, true);
   const file = edits[0]?.file ?? '';
   const isOurs = (from: number, to: number): boolean =>
     places.touching({ start: from, end: to }).some(({ start, end }) => from < end && start < to);

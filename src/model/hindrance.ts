@@ -1,0 +1,64 @@
+import type { Span } from './spans.js';
+
+/** Why no second request can be put behind one. */
+export type HindranceKind =
+  | 'answer in pieces'
+  | 'called anyway'
+  | 'changed between'
+  | 'decoded elsewhere'
+  | 'failed'
+  | 'given types'
+  | 'no answer'
+  | 'no call'
+  | 'no name'
+  | 'no statement'
+  | 'not awaited first'
+  | 'own values'
+  | 'path in pieces'
+  | 'request kept'
+  | 'runs once'
+  | 'several callbacks'
+  | 'shared callback'
+  | 'shared path'
+  | 'stood in for';
+
+/** What keeps a second request from being put behind one. */
+export interface Hindrance {
+  readonly hindrance: HindranceKind;
+  /** The code that is in the way. */
+  readonly span: Span;
+  /** The same as it is written, in short. */
+  readonly code: string;
+}
+
+const WORDS: Readonly<Record<HindranceKind, (code: string) => string>> = {
+  'answer in pieces': (code) => `the id cannot be read from ${code} in one expression`,
+  'called anyway': (code) => `${code} calls a function for each request, however it ends`,
+  'changed between': (code) => `what ${code} reads may change before it`,
+  'decoded elsewhere': (code) => `the answer of ${code} is decoded elsewhere, and may be one of a failure`,
+  failed: (code) => `an error in this tool stopped it at ${code}`,
+  'given types': (code) => `${code} names the types of its answer`,
+  'no answer': (code) => `${code} does not return the answer`,
+  'no call': (code) => `its path is no argument of ${code}`,
+  'no name': (code) => `there is no free name for it at ${code}`,
+  'no statement': (code) => `the request of ${code} is part of a longer statement`,
+  'not awaited first': (code) => `${code} is not the first that its statement waits for`,
+  'own values': (code) => `${code} uses \`this\`, \`arguments\`, or parameters that are not passed one by one`,
+  'path in pieces': (code) => `the path is not in one piece of text at ${code}`,
+  'request kept': (code) => `other code uses the request that ${code} returns`,
+  'runs once': (code) => `${code} may run only once`,
+  'several callbacks': (code) => `several callbacks of ${code} get the answer`,
+  'shared callback': (code) => `other code calls ${code} too`,
+  'shared path': (code) => `calls of several versions share the path of ${code}`,
+  'stood in for': (code) => `other code passes in something that answers in place of ${code}`,
+};
+
+/** Why a second request cannot be added, as a clause. */
+export function describeHindrance({ hindrance, code }: Hindrance): string {
+  return WORDS[hindrance](`\`${code}\``);
+}
+
+/** Whether something was kept from being written. */
+export function isHindrance(made: object): made is Hindrance {
+  return 'hindrance' in made;
+}
