@@ -137,6 +137,29 @@ const others: readonly Case[] = [
     becomes: { 'a.js': { has: 'roles' } },
   },
   {
+    kind: 'a member that must be read by brackets',
+    options: { noPropertyAccessFromIndexSignature: true },
+    files: {
+      'a.ts': signIn('interface Me { data: Record<string, any> }', "me.data['type'] === 'teacher'").replace(
+        'me.data.email',
+        "''",
+      ),
+    },
+    becomes: null,
+    why: /at a\.ts:\d+: Property 'roles' comes from an index signature, .* \(TS4111\)$/,
+  },
+  {
+    kind: 'the same where a dot will do',
+    options: {},
+    files: {
+      'a.ts': signIn('interface Me { data: Record<string, any> }', "me.data['type'] === 'teacher'").replace(
+        'me.data.email',
+        "''",
+      ),
+    },
+    becomes: { 'a.ts': { has: 'me.data.roles.teacher' } },
+  },
+  {
     kind: 'a loose project',
     options: { strict: false },
     files: { 'a.ts': signIn('', undefined, 'await response.json()').replace('token: string', 'token') },
@@ -149,7 +172,14 @@ describe.each([
   { what: 'what a compiler is told to look at', cases: others },
 ])('a change leaves no error to the compiler of the project: $what', ({ cases }) => {
   it.each(cases)('$kind', ({ options, files, becomes, why }) => {
-    const compilerOptions = { strict: true, target: 'es2023', module: 'nodenext', types: [], ...options };
+    const compilerOptions = {
+      strict: true,
+      target: 'es2023',
+      module: 'nodenext',
+      types: [],
+      skipLibCheck: true,
+      ...options,
+    };
     const configuration = { 'tsconfig.json': JSON.stringify({ compilerOptions }), 'package.json': '{"type":"module"}' };
     const folder = temporaryFolder({ ...configuration, ...files });
     expect(errorsOfCompiler(folder), 'before').toEqual([]);
