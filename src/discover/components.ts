@@ -1,3 +1,4 @@
+import { firstIndex } from '../model/place-index.js';
 import type { Corpus } from './corpus.js';
 import { baseNameOf } from './file-kind.js';
 import { COMPONENT_FILE } from './text-formats.js';
@@ -12,8 +13,9 @@ export interface Component {
   mentions(name: string): boolean;
 }
 
-/** Comments and blocks; what is never closed takes all the rest, as it does for a browser. */
-const BLOCK = /<!--(?:[^]*?-->|[^]*$)|(<(script|style)\b(?:"[^"]*"|'[^']*'|[^'">])*>)([^]*?)(<\/\2\s*>|$)/gi;
+/** Where a comment or a block may begin. */
+const OPENING = /<!--|<(script|style)\b/gi;
+const CLOSING = { script: /<\/script\s*>/gi, style: /<\/style\s*>/gi };
 const FRONT_MATTER = /^(\uFEFF?\s*---[^\S\n]*\r?\n)([^]*?)\r?\n---/;
 const SCRIPT_TYPE = /^(?:module|(?:text|application)\/(?:javascript|ecmascript|typescript|jsx|babel)|[jt]sx?)$/i;
 const LANGUAGE = /^(?:[jt]sx?|javascript|typescript)$/i;
@@ -76,14 +78,76 @@ function frontMatterOf(text: string): readonly Script[] {
 }
 
 function scriptsOf(text: string): readonly Script[] {
-  return [...text.matchAll(BLOCK)].flatMap(({ index, 1: tag = '', 2: name = '', 3: content = '', 4: end = '' }) => {
+  return blocksOf(text).flatMap(({ name, tag, start, end, isClosed }) => {
     const type = attributeOf(tag, 'type');
     const language = attributeOf(tag, 'lang');
     const isProgram = (type === null || SCRIPT_TYPE.test(type)) && (language === null || LANGUAGE.test(language));
-    if (name.toLowerCase() !== 'script' || !isProgram || end === '') return [];
-    const start = index + tag.length;
-    return [{ start, end: start + content.length, isJsx: /x$|babel$/i.test(language ?? type ?? '') }];
+    if (name !== 'script' || !isProgram || !isClosed) return [];
+    return [{ start: start + tag.length, end, isJsx: /x$|babel$/i.test(language ?? type ?? '') }];
   });
+}
+
+/** A comment, or a block with its tags. */
+interface Block {
+  readonly name: 'comment' | 'script' | 'style';
+  readonly start: number;
+  /** The opening tag; empty for a comment. */
+  readonly tag: string;
+  /** Where the content ends. */
+  readonly end: number;
+  /** Behind all of it. */
+  readonly behind: number;
+  readonly isClosed: boolean;
+}
+
+/** The comments and blocks of a text; what is never closed takes all the rest, as it does for a browser. */
+function blocksOf(text: string): readonly Block[] {
+  const blocks: Block[] = [];
+  const endOfTag = tagEnds(text);
+  for (let match = execAt(OPENING, text, 0), at = 0; match; match = execAt(OPENING, text, at)) {
+    const { index: start, 0: opening, 1: word } = match;
+    at = start + opening.length;
+    const tagEnd = word === undefined ? at : endOfTag(at);
+    // A tag that is never closed opens nothing.
+    if (tagEnd === null) continue;
+    const name = word === undefined ? 'comment' : word.toLowerCase() === 'script' ? 'script' : 'style';
+    const closing = execAt(name === 'comment' ? /-->/g : CLOSING[name], text, tagEnd);
+    const end = closing?.index ?? text.length;
+    at = closing ? end + closing[0].length : end;
+    const tag = name === 'comment' ? '' : text.slice(start, tagEnd);
+    blocks.push({ name, start, tag, end, behind: at, isClosed: closing !== null });
+  }
+  return blocks;
+}
+
+/**
+ * Finds where tags of a text end. Each quote and bracket is looked at once, however many tags are never closed.
+ *
+ * @returns what gives the offset behind the tag that an offset is in; null where it is never closed
+ */
+function tagEnds(text: string): (offset: number) => number | null {
+  let signs: readonly RegExpExecArray[] | null = null;
+  const open = new Set<number>();
+  return (offset) => {
+    signs ??= [...text.matchAll(/["'>]/g)];
+    const seen: number[] = [];
+    let index = firstIndex(signs, (sign) => sign.index >= offset);
+    for (let sign = signs[index]; sign && !open.has(index); sign = signs[index]) {
+      if (sign[0] === '>') return sign.index + 1;
+      const [quote] = sign;
+      seen.push(index);
+      index += 1;
+      while (index < signs.length && signs[index]?.[0] !== quote) index += 1;
+      index += 1;
+    }
+    for (const each of seen) open.add(each);
+    return null;
+  };
+}
+
+function execAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at;
+  return pattern.exec(text);
 }
 
 function attributeOf(tag: string, name: string): string | null {
@@ -103,11 +167,17 @@ function blank(text: string): string {
 
 /** The code in a template: in braces, and in attributes that are code. */
 function codeOfTemplate(file: string, text: string): string {
-  const template = text.replace(FRONT_MATTER, '').replace(BLOCK, ' ');
+  const template = withoutBlocks(text.replace(FRONT_MATTER, ''));
   if (/\.html?$/i.test(file)) return codeIn(template, /\son\w+\s*=\s*(?:"[^"]*"|'[^']*')/gi);
   if (/\.vue$/i.test(file))
-    return codeIn(template, /\{\{[^]*?\}\}|\s(?:v-|[:@#])[\w:.@[\]-]*(?:\s*=\s*(?:"[^"]*"|'[^']*'))?/g);
+    return codeIn(template, /\{\{[^]*?(?:\}\}|$)|\s(?:v-|[:@#])[\w:.@[\]-]*(?:\s*=\s*(?:"[^"]*"|'[^']*'))?/g);
   return codeInBraces(template);
+}
+
+function withoutBlocks(text: string): string {
+  const blocks = blocksOf(text);
+  const starts = [0, ...blocks.map(({ behind }) => behind)];
+  return starts.map((start, index) => text.slice(start, blocks[index]?.start)).join(' ');
 }
 
 function codeIn(template: string, code: RegExp): string {

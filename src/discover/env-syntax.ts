@@ -13,7 +13,7 @@ export interface EnvironmentEntry {
 
 /** The grammar of dotenv, with the places of its groups: dotenv itself says the values but not where they are. */
 const ASSIGNMENT =
-  /^\s*(?:export\s+)?([\w.-]+)(?:\s*=\s*?|:\s+?)(\s*'(?:\\'|[^'])*'|\s*"(?:\\"|[^"])*"|\s*`(?:\\`|[^`])*`|[^#\r\n]+)?\s*(?:#.*)?$/dgm;
+  /^[^\S\r\n\u2028\u2029]*(?:export\s+)?([\w.-]+)(?:\s*=\s*?|:\s+?)(\s*'(?:\\'|[^'])*'|\s*"(?:\\"|[^"])*"|\s*`(?:\\`|[^`])*`|[^#\r\n]+)?\s*(?:#.*)?$/dgm;
 /** References that are looked up for one value; each may hold others, so a few lines can double into gigabytes. */
 const MAXIMUM_REFERENCES = 500;
 const QUOTED = /^(['"`])[^]*\1$/;

@@ -12,7 +12,8 @@ import { isShortCircuit } from '../syntax/writes.js';
 const SCRIPT_FILE = /\.(?:[cm]?[jt]sx?|vue|svelte|astro|html?)$/i;
 const TYPESCRIPT_FILE = /\.[cm]?tsx?$/i;
 /** The comment with which a file of JavaScript asks for a check of its types. */
-const CHECKED_SCRIPT = /^[^\S\n]*\/\/\/?\s*@ts-check\b/m;
+const CHECKED_SCRIPT = /^[^\S\r\n\u2028\u2029]*\/\/\/?\s*@ts-check\b/m;
+const MODULE_WORD = /^[^\S\r\n\u2028\u2029]*(import|export)\b/m;
 /** Stands behind the name of a component, of which the compiler must think that it is all script; no file's name holds it. */
 const COMPONENT_SCRIPT = '\0script';
 
@@ -306,7 +307,7 @@ export class Program {
  * What is added stands behind the text, where it moves no offset.
  */
 function asModule(file: string, text: string): string {
-  return isModule(file) && !/^[^\S\n]*(import|export)\b/m.test(text) ? `${text}\nexport {};` : text;
+  return isModule(file) && !MODULE_WORD.test(text) ? `${text}\nexport {};` : text;
 }
 
 function isModule(file: string): boolean {

@@ -6,6 +6,8 @@ const SINGLE = String.raw`(?<!\w)(?:[bfruBFRU]{1,2})?'(?:\\[^]|[^'\\\n])*'`;
 const DOUBLE = String.raw`"(?:\\[^]|[^"\\\n])*"`;
 const TRIPLE = String.raw`"""[^]*?"""|'''[^]*?'''`;
 const BACKTICK = '`[^`]*`';
+/** It opens nothing; where no string is closed, each would be looked for up to the end of the text. */
+const ESCAPED_QUOTE = String.raw`\\["']`;
 
 /** A hash within a word, such as the fragment of a URL, begins no comment. */
 const HASH = String.raw`(?<![^\s;,()\[\]{}])#[^\n]*`;
@@ -26,7 +28,7 @@ interface Block {
 const STARRED: Block = { from: String.raw`/\*`, to: String.raw`\*/` };
 const MARKUP: Block = { from: '<!--', to: '-->' };
 /** A text that stands alone, as opposed to one that is given to something. */
-const DOCUMENTATION = String.raw`(?<=^[ \t]*)(?<![(,=\[{+\\]\s*)[rRuUbBfF]{0,2}(?:"""[^]*?"""|'''[^]*?''')`;
+const DOCUMENTATION = String.raw`(?=[rRuUbBfF]{0,2}(?:"""|'''))(?<=^[ \t]*)(?<![(,=\[{+\\]\s*)[rRuUbBfF]{0,2}(?:"""[^]*?"""|'''[^]*?''')`;
 
 /** What is a comment in each style: blocks are looked for first. */
 const COMMENTS: Readonly<Record<CommentStyle, readonly (string | Block)[]>> = {
@@ -116,7 +118,7 @@ function placesOfComments(text: string, style: CommentStyle): readonly Place[] {
   const lines = alternatives.filter((each) => typeof each === 'string');
   const strings = STRINGS[style] ?? `${TRIPLE}|${DOUBLE}|${SINGLE}`;
   // Documentation is written in strings, so comments are looked for first.
-  const others = `(?<comment>${anyOf(lines)})|${strings}`;
+  const others = `(?<comment>${anyOf(lines)})|${strings}|${ESCAPED_QUOTE}`;
   const next = new RegExp(`(?<opening>${anyOf(blocks.map(({ from }) => from))})|${others}`, flags);
   const otherHere = new RegExp(others, `${flags}y`);
   const endOf = openEnds(blocks, text, flags);

@@ -2,6 +2,27 @@ import type { HostileCase } from '../hostile-case.js';
 
 const OLD = "fetch('https://api.clever.com/v1.1/students');\n";
 const ADDRESS = 'https://api.clever.com/v1.1/me';
+/** What a pattern may look for again from each place of a run. */
+const runs: readonly (readonly [name: string, text: string])[] = [
+  ['blanks', ' '],
+  ['carriage returns', '\r'],
+  ['lines', '\n'],
+  ['opened script tags', '<script'],
+  ['opened attributes of script tags', '<script type="'],
+  ['attributes that hold script tags', `<script a='<script a="`],
+  ['opened braces', '{{'],
+  ['escaped quotes', '\\"'],
+];
+/** A file, and what it says before the run. */
+const beside: readonly (readonly [file: string, before: string])[] = [
+  ['a.vue', `<script>\n${OLD}</script>\n`],
+  ['a.html', `<script>\n${OLD}</script>\n`],
+  ['a.astro', `---\n${OLD}---\n`],
+  ['a.py', "get('https://api.clever.com/v1.1/me')\n"],
+  ['a.sh', "curl 'https://api.clever.com/v1.1/me'\n"],
+  ['.env', 'CLEVER_ME=https://api.clever.com/v1.1/me\n'],
+];
+
 /** Importers of JSON that holds an address are asked for, so that each program is searched for imports. */
 const CONFIG = { 'config.json': `{ "clever": "${ADDRESS}" }` };
 
@@ -141,5 +162,12 @@ export const patterns: readonly HostileCase[] = [
         accounts: { 'a.ts': 'found' },
       }),
     ),
+  ),
+  ...runs.flatMap(([run, text]) =>
+    beside.map(([file, before]): HostileCase => ({
+      name: `300 kB of ${run} in ${file}`,
+      files: () => ({ [file]: before + text.repeat(Math.ceil(300_000 / text.length)) }),
+      accounts: { [file]: 'found' },
+    })),
   ),
 ];
