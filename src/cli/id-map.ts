@@ -1,13 +1,11 @@
 import { isUtf8 } from 'node:buffer';
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 
 import type { AuditOptions } from '../run/audit-result.js';
 import { KnownError } from '../discover/errors.js';
-import { reasonOf } from '../discover/skipped-file.js';
 import { KNOWN_COLUMNS } from '../id-map/id-map.js';
 import { readIdMap } from '../id-map/read-id-map.js';
 import type { Arguments } from './arguments.js';
+import { readNamedFile } from './read-named-file.js';
 
 /**
  * Reads the file of `--id-map`.
@@ -18,17 +16,9 @@ import type { Arguments } from './arguments.js';
  */
 export function toIdMap({ idMap, idMapColumns }: Arguments, cwd: string): Pick<AuditOptions, 'idMap'> {
   if (idMap === null) return {};
-  const bytes = read(idMap, cwd);
+  const bytes = readNamedFile(idMap, cwd, `The file of --id-map, ${idMap},`);
   if (!isUtf8(bytes) || bytes.includes(0)) {
     throw new KnownError(`${idMap} is not a text file; Clever's download is a zip file with a CSV for each district`);
   }
   return { idMap: readIdMap(idMap, bytes.toString('utf8'), idMapColumns ?? KNOWN_COLUMNS) };
-}
-
-function read(file: string, cwd: string): Buffer {
-  try {
-    return readFileSync(path.resolve(cwd, file));
-  } catch (error) {
-    throw new KnownError(`The file of --id-map, ${file}, cannot be read: ${reasonOf(error)}`);
-  }
 }

@@ -1,15 +1,14 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { readCodeOwners } from '../discover/code-owners.js';
 import { KnownError } from '../discover/errors.js';
 import { isJsonObject, parseJson } from '../discover/loose-json.js';
 import { toProjectPath } from '../discover/project-path.js';
-import { reasonOf } from '../discover/skipped-file.js';
 import type { EarlierFinding, Report } from '../reporters/report.js';
 import type { AuditResult } from '../run/audit-result.js';
 import { readPackageFile } from '../run/package-files.js';
 import { findRepository } from './git.js';
+import { readNamedFile } from './read-named-file.js';
 import type { Surroundings } from './surroundings.js';
 
 /**
@@ -51,20 +50,12 @@ export function readOwners(root: string, environment: Surroundings['environment'
  * @throws KnownError for a file that cannot be read, or is no such report
  */
 export function readEarlier(file: string, cwd: string): readonly EarlierFinding[] {
-  const report = parseJson(readCompared(file, cwd));
+  const report = parseJson(readNamedFile(file, cwd, `The file of --compare, ${file},`).toString('utf8'));
   const findings = isJsonObject(report) ? report['findings'] : undefined;
   if (!Array.isArray(findings) || !findings.every(isEarlier)) {
     throw new KnownError(`The file of --compare, ${file}, is not a report from clever-audit --format json`);
   }
   return findings;
-}
-
-function readCompared(file: string, cwd: string): string {
-  try {
-    return readFileSync(path.resolve(cwd, file), 'utf8');
-  } catch (error) {
-    throw new KnownError(`The file of --compare, ${file}, cannot be read: ${reasonOf(error)}`);
-  }
 }
 
 function isEarlier(value: unknown): value is EarlierFinding {

@@ -1,15 +1,24 @@
-import { appendFileSync, writeFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { accessSync, appendFileSync, constants, realpathSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 
 import { WriteError } from './errors.js';
+import { machineFiles, quietly, removeIfThere, withOpen, type FileSystem } from './writing/file-system.js';
+import { writeBeside, type Ownership } from './writing/swap.js';
 
 /**
- * Writes a report to a file, in the place of what is there.
+ * Writes a report to a file, in the place of what is there: the whole report, or nothing where the disk is full.
  *
  * @param file absolute
  * @throws WriteError when it cannot be written
  */
-export function writeReport(file: string, text: string): void {
-  attempt(file, () => writeFileSync(file, text));
+export function writeReport(file: string, text: string, files: FileSystem = machineFiles): void {
+  attempt(file, () => {
+    const status = statSync(file, { throwIfNoEntry: false });
+    if (status) accessSync(file, constants.W_OK);
+    if (status && !status.isFile()) writeInto(file, text);
+    else swapIn(files, status ? realpathSync(file) : file, text, status ?? newOwnership());
+  });
 }
 
 /**
@@ -20,6 +29,27 @@ export function writeReport(file: string, text: string): void {
  */
 export function appendReport(file: string, text: string): void {
   attempt(file, () => appendFileSync(file, text));
+}
+
+function swapIn(files: FileSystem, file: string, text: string, ownership: Ownership): void {
+  const staged = path.join(path.dirname(file), `.clever-audit-${randomUUID()}.new`);
+  try {
+    writeBeside(files, staged, Buffer.from(text), ownership);
+    files.renameSync(staged, file);
+  } catch (error) {
+    quietly(() => removeIfThere(files, staged));
+    throw error;
+  }
+}
+
+/** Writes to a pipe or a device. A pipe that nobody reads is refused at once, where it would be waited for. */
+function writeInto(file: string, text: string): void {
+  const flags = constants.O_WRONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0);
+  withOpen(machineFiles, file, flags, () => writeFileSync(file, text));
+}
+
+function newOwnership(): Ownership {
+  return { mode: 0o666 & ~process.umask(), uid: process.geteuid?.() ?? 0, gid: process.getegid?.() ?? 0 };
 }
 
 function attempt(file: string, write: () => void): void {

@@ -1,12 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import path from 'node:path';
 import type { ValidateFunction } from 'ajv';
 import { KnownError } from '../../discover/errors.js';
 import { isJsonObject, parseJson } from '../../discover/loose-json.js';
-import { reasonOf } from '../../discover/skipped-file.js';
 import type { JsonReport } from '../../reporters/json-report.js';
 import { readPackageFile } from '../../run/package-files.js';
+import { readNamedFile } from '../read-named-file.js';
 
 /** Reads one report. */
 export type ReportReader = (file: string) => JsonReport;
@@ -46,17 +44,9 @@ function compileSchema(): ValidateFunction<JsonReport> {
 }
 
 function readJson(file: string, cwd: string): unknown {
-  const content = parseJson(readText(file, cwd));
+  const content = parseJson(readNamedFile(file, cwd).toString('utf8'));
   if (content === undefined) throw new KnownError(`${file} cannot be read: it is not JSON`);
   return content;
-}
-
-function readText(file: string, cwd: string): string {
-  try {
-    return readFileSync(path.resolve(cwd, file), 'utf8');
-  } catch (error) {
-    throw new KnownError(`${file} cannot be read: ${reasonOf(error)}`);
-  }
 }
 
 function memberOf(value: unknown, name: string): unknown {
