@@ -51,7 +51,10 @@ function toError(error: ErrorObject, parsed: ParsedFile): KnownError {
   const guess = typeof data === 'string' ? nearest(data, allowed) : null;
   const hint = guess === null ? '' : `; did you mean "${guess}"?`;
   const bound = keyword === 'maxLength' ? `, in at most ${params['limit']} characters` : '';
-  return parsed.refuse(path, `${spellPath(path)} must be ${title}${bound}, not ${spellValue(data)}${hint}`);
+  return parsed.refuse(
+    path,
+    `${spellPath(path)} must be ${title}${bound}, not ${spellValue(data, path.includes('env'))}${hint}`,
+  );
 }
 
 function advice(key: string, keys: readonly string[]): string {
@@ -75,8 +78,22 @@ function spellPath(path: ContentPath): string {
   return parts.join('').replace(/^\./, '');
 }
 
-/** A value in one line, cut where it is long. */
-function spellValue(value: unknown): string {
-  const text = JSON.stringify(value) ?? 'nothing';
+/** What stands for what is not shown, as in addresses. */
+const MASK = '***';
+
+/**
+ * A value in one line, cut where it is long, without what may be a secret.
+ *
+ * @param isSetting whether it is the value of a variable, of which no text is shown
+ */
+function spellValue(value: unknown, isSetting: boolean): string {
+  const shown = (_key: string, each: unknown): unknown =>
+    typeof each === 'string' ? (isSetting ? MASK : withoutCredentials(each)) : each;
+  const text = JSON.stringify(value, shown) ?? 'nothing';
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}
+
+/** A text without what stands before the `@` of an address, and without the values of its query. */
+function withoutCredentials(text: string): string {
+  return text.replace(/^[^?#]*@/, `${MASK}@`).replace(/=[^]*/, `=${MASK}`);
 }

@@ -104,6 +104,18 @@ describe('an error is one line that names place, fault and remedy', () => {
     },
   );
 
+  test.each([
+    { hosts: ['https://user:s3cret@proxy.example.org/a?b'] },
+    { hosts: ['user:s3cret@proxy.example.org/a?b'] },
+    { hosts: ['proxy.example.org/a?access_token=s3cret'] },
+    { env: { CLEVER_TOKEN: { value: 's3cret' } } },
+    { env: { CLEVER_TOKEN: [['s3cret']] } },
+  ])('for %j, without what may be a secret', (configuration) => {
+    const message = errorOf(() => read({ [name]: JSON.stringify(configuration) }));
+    expect(message).toMatch(/, not .*\*\*\*/);
+    expect(message).not.toContain('s3cret');
+  });
+
   test('for a key in package.json, with its place there', () => {
     const text = '{\n  "name": "a",\n  "clever-audit": { "targets": "v3.0" }\n}';
     expect(errorOf(() => read({ 'package.json': text }))).toBe(
