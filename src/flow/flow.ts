@@ -9,6 +9,7 @@ import type { Evaluation } from '../values/evaluation.js';
 import { contextReads, openContextReaders, type ContextPlace } from '../values/contexts.js';
 import { namesOf } from '../values/function-names.js';
 import type { AnyStep, Following, StepForm } from './following.js';
+import { statusReads } from './failures.js';
 import { Ledger } from './ledger.js';
 import { LEVELS_TOLD_APART, MAXIMUM_DEPTH, MAXIMUM_PATH, MAXIMUM_STEPS, MAXIMUM_WAYS } from './limits.js';
 import { doubted, type Descent, type Position } from './position.js';
@@ -51,6 +52,8 @@ export class AnswerFlow implements Following {
   /** The calls by which the program decodes a response, and where it asks whether there is an answer, or data in it. */
   readonly decoders = new Set<ts.Node>();
   readonly answerTests = new Set<ts.Node>();
+  /** Where the program reads the status of the response. */
+  readonly statuses = new Set<ts.Node>();
   /** The calls through which the answer went into each function. */
   readonly #entered = new Map<ts.Node, Set<ts.Node>>();
   #taken = 0;
@@ -162,6 +165,11 @@ export class AnswerFlow implements Following {
     return this.#held.get(node) ?? null;
   }
 
+  /** The calls that make the request: the client's, and those of the functions that return its answer. */
+  get calls(): readonly ts.Node[] {
+    return [...this.#held].flatMap(([node, { kind }]) => (kind === 'promise' ? [node] : []));
+  }
+
   #start(): void {
     const { client, call: node } = this.request;
     const start = { node, descent: null, certain: true, trail: [] };
@@ -207,6 +215,7 @@ export class AnswerFlow implements Following {
   #noteGuard({ node, shape }: Position, transfer: Transfer): void {
     const isDecoder = shape.kind === 'promise' && isBodyOrData(shape.of) && tsc.isCallExpression(node);
     if (isDecoder && node !== this.request.call) this.decoders.add(node);
+    if (shape.kind === 'holder') for (const each of statusReads(node, this.evaluation)) this.statuses.add(each);
     if (!isBodyOrData(shape)) return;
     const isTest = transfer.kind === 'tested' && !tsc.isExpressionStatement(node.parent);
     const isAlternative =

@@ -1,5 +1,5 @@
 import type { ts } from 'ts-morph';
-import { declaredSymbol, openReaders } from './references.js';
+import { declaredSymbol, isSameSymbol, openReaders } from './references.js';
 import { CLIENTS } from '../clients/index.js';
 import { isQuestion, isSaid } from '../libraries/named-calls.js';
 import { tsc } from '../syntax/compiler.js';
@@ -18,6 +18,8 @@ import { EMPTY_CONTEXT, type Value } from '../values/value.js';
 
 /** Methods of a list that ask about its elements. */
 const LIST_QUESTIONS: ReadonlySet<string> = new Set(['some', 'every']);
+/** Methods of a list that call a function with each of its elements. */
+const ELEMENT_CALLBACKS: ReadonlySet<string> = new Set(['forEach', 'map', 'flatMap']);
 /** Methods of a text that give single parts of it. */
 const TAKING_APART: ReadonlySet<string> = new Set(['split', 'charCodeAt', 'codePointAt']);
 /** Methods of a text that make another one of it by what stands in it. */
@@ -26,6 +28,8 @@ const REPLACING: ReadonlySet<string> = new Set(['replace', 'replaceAll']);
 const PATH_MEMBERS: ReadonlySet<string> = new Set(['href', 'pathname', 'length']);
 /** Methods of a collection that the program fills, and asks, by the same text. */
 const KEYED_METHODS: ReadonlySet<string> = new Set(['has', 'get', 'set', 'add', 'delete']);
+/** Members of a collection that say nothing of its keys. */
+const KEYLESS_MEMBERS: ReadonlySet<string> = new Set(['size', 'clear']);
 /** Methods that keep a text in a list; what asks the list for it asks for the new text. */
 const KEEPING_METHODS: ReadonlySet<string> = new Set(['push', 'unshift']);
 const COLLECTIONS: ReadonlySet<string> = new Set(['Map', 'Set', 'WeakMap', 'WeakSet']);
@@ -51,6 +55,12 @@ interface Way {
   readonly below: readonly string[];
   /** Whether it came into a function of the program, as what the function is called with. */
   readonly isHandedOn: boolean;
+}
+
+/** What stands at a place, with its file and line: `a comparison (src/get.ts:12)`. */
+export function describePlace(what: string, node: ts.Node): string {
+  const { line } = node.getSourceFile().getLineAndCharacterOfPosition(node.getStart());
+  return `${what} (${fileOf(node)}:${line + 1})`;
 }
 
 /** What to look for: any other use, or only those by functions that the text is handed to on its way to a request. */
@@ -129,7 +139,9 @@ export class OtherUses {
       case 'searched':
         return this.#place('a comparison', transfer.to, way);
       case 'key':
-        return this.#isTable(transfer.access.expression) ? this.#place('a key of a table', transfer.access, way) : null;
+        return this.#hasNamedKeys(transfer.access.expression)
+          ? this.#place('a key of a table', transfer.access, way)
+          : null;
       case 'computed name':
         return this.#place('the name of a member', transfer.name, way);
       case 'switched':
@@ -148,6 +160,8 @@ export class OtherUses {
         return this.#useOfTarget(transfer.declaration.name, way);
       case 'enumerated':
         return this.#useOfTarget(transfer.member.name, way);
+      case 'iterated':
+        return this.#useOfElements(transfer.loop.initializer, way);
       case 'member':
         return this.#useOfSetting(transfer, way);
       default:
@@ -176,9 +190,19 @@ export class OtherUses {
     }
   }
 
-  /** Whether an object has members that are written out; what a program fills itself has the new keys as well. */
-  #isTable(object: ts.Expression): boolean {
-    return this.#evaluation.checker.getTypeAtLocation(object).getProperties().length > 0;
+  /** Whether an object has members that are written out, or shows its keys; what is only asked by key has the new ones too. */
+  #hasNamedKeys(object: ts.Expression): boolean {
+    const named = nameOf(object);
+    const isTable = this.#evaluation.checker.getTypeAtLocation(object).getProperties().length > 0;
+    return isTable || (named !== null && this.#showsKeys(named));
+  }
+
+  /** Whether the program sees the keys of a collection otherwise than by asking for one: `counts.students`, `return counts`. */
+  #showsKeys(collection: ts.Identifier): boolean {
+    const symbol = declaredSymbol(collection, this.#evaluation);
+    return this.#evaluation.index
+      .identifiers(collection.text)
+      .some((each) => !isDeclaredOrAskedByKey(each) && isSameSymbol(declaredSymbol(each, this.#evaluation), symbol));
   }
 
   /** `ME.replace(…)` is a text again; `ME.includes(…)` is a question about it, and `ME.split('/')` takes it apart. */
@@ -188,10 +212,29 @@ export class OtherUses {
     if (!tsc.isCallExpression(parent) || parent.expression !== access)
       return PATH_MEMBERS.has(name) ? this.#useOf(access, way) : null;
     if (isQuestion(name)) return this.#comparison(access, [...parent.arguments].slice(0, 1), name, way);
+    if (ELEMENT_CALLBACKS.has(name)) return this.#useByCallback(parent, way);
     if (LIST_QUESTIONS.has(name)) return this.#place('a comparison', access, way);
     const isByText = REPLACING.has(name) && this.#tellsPath([...parent.arguments].slice(0, 1), name);
     if (TAKING_APART.has(name) || isByText) return this.#place(`\`${access.getText().slice(0, 40)}(…)\``, access, way);
     return tsc.isArrayLiteralExpression(node) ? null : this.#useOf(parent, way);
+  }
+
+  /** `for (const path of PATHS)` */
+  #useOfElements(initializer: ts.ForInitializer, way: Way): string | null {
+    if (!tsc.isVariableDeclarationList(initializer)) return this.#useOfTarget(initializer, way);
+    const [declaration] = initializer.declarations;
+    return declaration ? this.#useOfTarget(declaration.name, way) : null;
+  }
+
+  /** `PATHS.forEach((path) => …)`, and what the list is used for that comes of it. */
+  #useByCallback(call: ts.CallExpression, way: Way): string | null {
+    const [callback] = call.arguments;
+    for (const value of callback ? this.#evaluation.evaluate(callback, EMPTY_CONTEXT) : []) {
+      const [element] = value.kind === 'function' ? value.node.parameters : [];
+      const use = element && this.#useOfTarget(element.name, way);
+      if (use) return use;
+    }
+    return null;
   }
 
   /** A question about the text, unless its answer is the same whatever the path and the version are. */
@@ -254,16 +297,13 @@ export class OtherUses {
     const made = isDeclared && declaration.initializer ? innerOf(declaration.initializer) : null;
     if (!named || !made || !tsc.isNewExpression(made) || made.arguments?.length) return false;
     if (!COLLECTIONS.has(made.expression.getText())) return false;
-    return !this.#evaluation.index
-      .identifiers(named.text)
-      .some((each) => hasWrittenKey(each) && declaredSymbol(each, this.#evaluation) === symbol);
+    return !this.#showsKeys(named);
   }
 
   /** A member of an object, by its name, and of one that is written where it is handed to a call: `redirect({ path: ME })`. */
   #useOfSetting({ to, member }: TransferOf<'member'>, way: Way): string | null {
     const name = writtenName(member.name);
-    const isHanded = transferOf(to).kind === 'argument' || this.#requested.has(to);
-    const handed = isHanded && name !== null ? this.#useOf(to, { ...way, below: [name] }) : null;
+    const handed = name === null ? null : this.#useOf(to, { ...way, below: [name] });
     // The name of a shorthand member is the variable, whose mentions are looked at in any case.
     if (handed || !tsc.isPropertyAssignment(member)) return handed;
     return this.#useOfTarget(member.name, way);
@@ -288,8 +328,7 @@ export class OtherUses {
   /** The phrase for a use that is looked for. */
   #place(what: string, node: ts.Node, { isHandedOn }: Way): string | null {
     if (this.#wanted === 'on the way' && !isHandedOn) return null;
-    const { line } = node.getSourceFile().getLineAndCharacterOfPosition(node.getStart());
-    return `${what} (${fileOf(node)}:${line + 1})`;
+    return describePlace(what, node);
   }
 
   #useOfReferences(name: ts.Identifier, way: Way): string | null {
@@ -379,14 +418,27 @@ function nameOf(node: ts.Expression): ts.Identifier | null {
   return tsc.isPropertyAccessExpression(inner) && tsc.isIdentifier(inner.name) ? inner.name : null;
 }
 
-/** `limits.set('/me', 3)` */
-function hasWrittenKey(name: ts.Identifier): boolean {
+/** Whether a mention of a collection declares it, or reaches one entry by a key that is not written out: `cache[url]`, `seen.has(url)`. */
+function isDeclaredOrAskedByKey(name: ts.Identifier): boolean {
   const held = tsc.isPropertyAccessExpression(name.parent) && name.parent.name === name ? name.parent : name;
-  const access = held.parent;
-  if (!tsc.isPropertyAccessExpression(access) || access.expression !== held) return false;
-  const call = access.parent;
-  const [key] = tsc.isCallExpression(call) && call.expression === access ? call.arguments : [];
-  return key !== undefined && KEYED_METHODS.has(access.name.text) && tsc.isStringLiteralLike(key);
+  const { parent } = held;
+  if (isDeclared(held) || tsc.isImportSpecifier(parent)) return true;
+  if (tsc.isElementAccessExpression(parent))
+    return parent.expression === held && !isWrittenKey(parent.argumentExpression);
+  if (!tsc.isPropertyAccessExpression(parent) || parent.expression !== held) return false;
+  const call = parent.parent;
+  const [key] = tsc.isCallExpression(call) && call.expression === parent ? call.arguments : [];
+  return KEYED_METHODS.has(parent.name.text)
+    ? key !== undefined && !isWrittenKey(key)
+    : KEYLESS_MEMBERS.has(parent.name.text);
+}
+
+function isDeclared({ parent }: ts.Node): boolean {
+  return tsc.isVariableDeclaration(parent) || tsc.isPropertyDeclaration(parent);
+}
+
+function isWrittenKey(key: ts.Expression): boolean {
+  return tsc.isStringLiteralLike(innerOf(key));
 }
 
 function casesOf({ caseBlock }: ts.SwitchStatement): readonly ts.Expression[] {
@@ -409,7 +461,6 @@ function isExpressionName({ parent }: ts.Identifier): boolean {
     tsc.isExportSpecifier(parent) ||
     tsc.isImportClause(parent) ||
     tsc.isTypeQueryNode(parent) ||
-    tsc.isShorthandPropertyAssignment(parent) ||
     tsc.isExportAssignment(parent)
   );
 }

@@ -50,6 +50,11 @@ export function declaredSymbol(name: ts.Identifier, { checker }: Evaluation): ts
   return symbol && symbol.flags & tsc.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
 }
 
+/** Whether two names stand for the same thing; a member of `this` has another symbol than the same member of a variable. */
+export function isSameSymbol(left: ts.Symbol | undefined, right: ts.Symbol | undefined): boolean {
+  return left === right || (left?.valueDeclaration !== undefined && left.valueDeclaration === right?.valueDeclaration);
+}
+
 /**
  * All that a variable is given: its initializer, and what is assigned to it anywhere.
  *

@@ -23,6 +23,8 @@ const DATA_LAST: ReadonlySet<string> = new Set(['lodash/fp', 'lodash-es/fp', 'ra
 export type UtilityAnswer =
   /** The value, or a list in another order. */
   | 'same'
+  /** What a promise resolves to. */
+  | 'awaited'
   /** One element. */
   | 'element'
   /** A table of the elements. */
@@ -68,6 +70,11 @@ const ANSWERS: Readonly<Record<string, UtilityAnswer>> = {
   each: 'nothing',
 };
 
+/** Functions of single packages: https://react.dev/reference/react/use */
+const ANSWERS_OF_PACKAGE: Readonly<Record<string, Readonly<Record<string, UtilityAnswer>>>> = {
+  react: { use: 'awaited' },
+};
+
 /** Functions that have other names, or the path in another place, where the value comes last. */
 const ANSWERS_OF_LAST: Readonly<Record<string, readonly [answer: UtilityAnswer, before: number]>> = {
   path: ['member', 0],
@@ -107,8 +114,10 @@ export function utilityNamed({ root, members, isGlobal }: ExternalName): Utility
   const [folder = ''] = root.split('/');
   const isFirst = !isGlobal && (DATA_FIRST.has(folder) || FUNCTION_PACKAGES.some((start) => folder.startsWith(start)));
   const isDataLast = !isGlobal && (DATA_LAST.has(root) || DATA_LAST.has(root.split('/').slice(0, 2).join('/')));
-  if (!isFirst && !isDataLast) return null;
   const name = members.find((each) => each !== 'default') ?? root.split(/[./-]/).at(-1) ?? '';
+  const ofPackage = isGlobal || !Object.hasOwn(ANSWERS_OF_PACKAGE, root) ? undefined : ANSWERS_OF_PACKAGE[root]?.[name];
+  if (ofPackage) return { answer: ofPackage, isDataLast: false, before: 0 };
+  if (!isFirst && !isDataLast) return null;
   const ofLast = isDataLast && Object.hasOwn(ANSWERS_OF_LAST, name) ? ANSWERS_OF_LAST[name] : undefined;
   if (ofLast) return { answer: ofLast[0], isDataLast, before: ofLast[1] };
   const answer = Object.hasOwn(ANSWERS, name) ? ANSWERS[name] : undefined;

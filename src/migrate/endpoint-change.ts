@@ -14,6 +14,7 @@ import { movePath } from './path-move.js';
 import { findMovedField, namesNewId } from './records.js';
 import { askedFromMe } from './record-request.js';
 import type { ProjectFacts } from '../rule/rule.js';
+import { doubtOfRole } from './role-of-record.js';
 import { keepsIds, rosterChange } from './roster-change.js';
 import { withTokenChecked } from './sign-in-token.js';
 import { waitForMocks } from './with-mocks.js';
@@ -50,7 +51,9 @@ function offerForRoster(usage: EndpointUsage, api: CleverApi, project: ProjectFa
   const [lost] = lostReads(usage, api);
   if (lost) return refuse(`the ${api.target} answer has no \`${lost.name}\``);
   if (tellsEventsApart(usage, mapping)) return refuse(`the code compares event types that ${api.target} renamed`);
-  return mapping.kind === 'drop-in' ? offerForSamePath(usage, mapping, api) : offerForOtherPath(usage, mapping, api);
+  return mapping.kind === 'drop-in'
+    ? offerForSamePath(usage, mapping, api)
+    : offerForOtherPath(usage, mapping, project, api);
 }
 
 /** A path that the old version never had, or that is not known as a whole. */
@@ -97,7 +100,7 @@ function offerForSamePath(usage: EndpointUsage, mapping: Mapping, api: CleverApi
   if (isText(usage)) return asSuggestion(withoutReader(change));
   const escapes = usage.answer?.escapes.filter(matters) ?? [];
   const isSafe = mapping.autoFix === 'safe' && usage.confidence === 'certain';
-  if (isSafe && !escapes.some(isOfLinks)) return { fix: change, suggestions: [] };
+  if (isSafe && !escapes.length) return { fix: change, suggestions: [] };
   const isGuarded = usage.answer !== null && !escapes.length && !readsNewIds(usage, api);
   if (mapping.autoFix === 'guarded' && usage.confidence === 'certain' && isGuarded)
     return { fix: change, suggestions: [] };
@@ -118,7 +121,7 @@ function parameterDecisions(usage: EndpointUsage, mapping: Mapping, api: CleverA
 }
 
 /** Paths that are others on v3: address and reads move together. */
-function offerForOtherPath(usage: EndpointUsage, mapping: Mapping, api: CleverApi): Offer {
+function offerForOtherPath(usage: EndpointUsage, mapping: Mapping, project: ProjectFacts, api: CleverApi): Offer {
   const { answer } = usage;
   if (!answer) return refuse(NO_ANSWER);
   if (!sendsNothingLost(usage, mapping, api))
@@ -131,12 +134,13 @@ function offerForOtherPath(usage: EndpointUsage, mapping: Mapping, api: CleverAp
   const escapes = answer.escapes.filter(matters);
   if (mapping.was !== mapping.now && escapes.length) return refuse(otherForm(mapping, api));
   const needsNewId = mapping.idParam === 'new-user-id';
-  const isSure = usage.confidence === 'certain' && staysSame && !escapes.length;
+  const doubt = doubtOfRole(usage, project, api);
+  const isSure = usage.confidence === 'certain' && staysSame && !escapes.length && doubt === null;
   if (isSure && mapping.autoFix === 'assisted' && mapping.certainty !== 'inferred')
     return { fix: change, suggestions: [] };
   const isUnsaid = !staysSame && !escapes.length;
   const told = needsNewId ? withNewId(change, api) : isUnsaid ? withDecision(change, otherIds(api)) : change;
-  return asSuggestion(withEscapes(told, escapes));
+  return asSuggestion(withEscapes(doubt === null ? told : withDecision(told, doubt), escapes));
 }
 
 /** Why a request stays whose answer is a list on v3, or no longer one, and goes where nobody sees what reads it. */

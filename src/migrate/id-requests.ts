@@ -9,12 +9,9 @@ import { isId } from './me-paths.js';
 import { isAskedWith } from './mixed-versions.js';
 import { lostReads, sendsNothingLost } from './losses.js';
 import { asSuggestion, offeredBy, type Offer } from '../rule/offer.js';
-import { roleAt } from './role-at.js';
+import { doubtOfRole } from './role-of-record.js';
 import type { ProjectFacts } from '../rule/rule.js';
 import { rosterChange } from './roster-change.js';
-
-/** `/teachers/{id}`, and what is below it. */
-const BY_ID = /^\/(students|teachers|school_admins|district_admins)\/\{[^/{}]+\}/;
 
 /**
  * Moves the requests of v1 that are given the id of a `/me` answer together with that call: on v3 the id is another one,
@@ -33,8 +30,10 @@ export function withIdRequests(usage: EndpointUsage, own: Offer, project: Projec
   const moves = requests.map((request) => idRequestChange(usage, request, api));
   const left = requests.filter((_, index) => !moves[index]);
   if (left.length) return asSuggestion(leavingBehind(change, left, api));
-  const isSure = own.fix !== null && !asked.some(({ origin }) => origin === 'mock') && areTold(usage, asked, api);
-  const joint = joinChanges([change, ...moves.filter((move) => move !== null)]);
+  const doubts = requests.flatMap((request) => doubtOfRole(request, project, api) ?? []);
+  const isSure = own.fix !== null && !asked.some(({ origin }) => origin === 'mock') && !doubts.length;
+  const moved = joinChanges([change, ...moves.filter((move) => move !== null)]);
+  const joint = withDecision(moved, ...new Set(doubts));
   return withCautions(requests, isSure ? { fix: joint, suggestions: [] } : asSuggestion(joint), api);
 }
 
@@ -85,17 +84,6 @@ function idRequestChange(me: EndpointUsage, request: EndpointUsage, api: CleverA
 /** Whether the token of somebody who signs in reaches the path on v3 where it did before. */
 function reachesOwn({ ssoToken }: Mapping): boolean {
   return ssoToken === 'yes' || ssoToken === 'own-id-only';
-}
-
-/** Whether the code says whose record it asks for: by a look at the type, or because it only ever asks for one. */
-function areTold(me: EndpointUsage, asked: readonly EndpointUsage[], api: CleverApi): boolean {
-  const uses = me.answer?.uses ?? [];
-  const people = asked.filter(({ origin, url }) => origin === 'request' && BY_ID.test(url.path));
-  const untold = people.filter((request) => {
-    const resource = api.resourceOf(request.url.version, request.url.path)?.resource ?? '';
-    return usesIn(me, request).some((use) => roleAt(use, uses, api) !== (api.roleNames[resource] ?? null));
-  });
-  return untold.length < 2;
 }
 
 function leavingBehind(change: Change, requests: readonly EndpointUsage[], { target }: CleverApi): Change {

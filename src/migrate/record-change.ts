@@ -70,6 +70,7 @@ export function recordChange(
   if (repeated) return refuse('the change would make a call again that may run only once', repeated.span);
   const twice = [
     ...(lookUp.sets ? [setsTwice(lookUp.sets)] : []),
+    ...(lookUp.setForUser ? [setForOthers(lookUp.setForUser)] : []),
     ...(lookUp.asks ? [asksTwice(lookUp.asks)] : []),
     ...(usage.decidesBy ? [decidesByUrl(usage.decidesBy)] : []),
     ...(lookUp.directive ? [coversOne(lookUp.directive)] : []),
@@ -107,6 +108,11 @@ function noSecondRequest(hindrance: Hindrance): string {
 /** What a reader must know of something that a request sets, in a sentence. */
 function setsTwice(name: string): string {
   return `Check what reads \`${name}\`: the second request sets it again.`;
+}
+
+/** What a reader must do about something that each sign-in sets for all, in a sentence. */
+function setForOthers(code: string): string {
+  return `Keep \`${code}\` for each user first: another sign-in can set it between the two requests.`;
 }
 
 /** What a reader must do about a comment that speaks of the line of the first request, in a sentence. */

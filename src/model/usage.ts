@@ -29,6 +29,8 @@ export interface SecondRequest {
   readonly mayFail: boolean;
   /** What a second request sets once more, and other code reads: a counter; null for nothing. */
   readonly sets: string | null;
+  /** What both requests read and the sign-in of another user may set in between: a token; null for nothing. */
+  readonly setForUser: string | null;
   /** Another call that code waits for on the way, and again for the second request: how it is written; null for none. */
   readonly asks: string | null;
   /** The comment above the call that tells a tool something of its line alone; null for none. */
@@ -76,6 +78,8 @@ export interface RequestUsage extends SeenUrl {
   tokens(): readonly string[] | null;
   /** The function of the program that the client calls before each request, where it can change the address or reads it. */
   readonly hook: Span | null;
+  /** Where code takes a request that failed for an answer, such as a student who is not there; null for nowhere. */
+  failedAnswer(): Span | null;
   /** Where code between the call and the client decides something by the URL, as a phrase for a message; null for nowhere. */
   readonly decidesBy: string | null;
   /** The files, tests and what sets them up, that put something in the place of its client. */

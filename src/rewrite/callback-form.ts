@@ -1,6 +1,7 @@
 import type { ts } from 'ts-morph';
 import { declaredSymbol } from '../flow/references.js';
 import { tsc } from '../syntax/compiler.js';
+import { isPromiseMethod } from '../syntax/promises.js';
 import { contains } from '../syntax/contains.js';
 import type { Hindrance } from '../model/hindrance.js';
 import { spanOf } from '../program/program.js';
@@ -27,7 +28,7 @@ export function callbackForm(asked: Asked): WrittenRequest | Hindrance | undefin
   const chain = wholeChain(asked.address.call);
   const calls = callsOf(chain, asked.address.call);
   const [handler, ...others] = answerHandlers(calls, asked);
-  if (!handler || isPromiseMethod(handler.node)) return undefined;
+  if (!handler || isGivenToPromise(handler.node)) return undefined;
   const hindrance = hindranceOf(handler, others, calls, asked);
   if (hindrance) return hindrance;
   const { evaluation } = asked;
@@ -60,9 +61,8 @@ function hindranceOf(
 }
 
 /** `.then(show)`, whose promise the other forms know how to handle. */
-function isPromiseMethod({ parent }: ts.Expression): boolean {
-  if (!tsc.isCallExpression(parent) || !tsc.isPropertyAccessExpression(parent.expression)) return false;
-  return ['then', 'catch', 'finally'].includes(parent.expression.name.text);
+function isGivenToPromise({ parent }: ts.Expression): boolean {
+  return tsc.isCallExpression(parent) && isPromiseMethod(parent.expression);
 }
 
 /** Whether something else calls the handler too, perhaps with what is no record: what it reads would be changed for that as well. */

@@ -23,7 +23,9 @@ import { otherRequestIn } from './other-requests.js';
 import { guardsBehind, hasData } from './guarded-answer.js';
 import { hasStandIn } from './stand-ins.js';
 import { rewrite, type Asked, type FirstRequest, type Place, type WrittenRequest } from './place.js';
+import { codeRunBy } from './run-code.js';
 import { setByRequest } from './set-by-request.js';
+import { setForUser } from './set-for-user.js';
 import { isChangedBehind, isRepeatable, mentionsShared } from '../flow/repeatable.js';
 import { callsOf, requestChain } from './request-chain.js';
 import { delegateOf } from '../values/delegates.js';
@@ -61,16 +63,18 @@ export function followUpEdits(
   if (hasStandIn(address.call, from)) return hinderedBy('stood in for', expression);
   const written = writeRequest({ ...from, address, followUp, first });
   if (isHindrance(written)) return written;
-  const wrappers = wrappersOf(from.request, address);
+  const { request, evaluation, flow } = from;
+  const wrappers = wrappersOf(request, address);
+  const run = codeRunBy([...wrappers, ...requestHooksOf(request.client, evaluation)], evaluation);
+  const { edits, mayFail, sharedArgument } = written;
+  const repeated = [address.call.expression, ...address.call.arguments.filter((each) => each !== sharedArgument)];
   return {
-    ...written,
-    sets: setByRequest(
-      [...wrappers, ...requestHooksOf(from.request.client, from.evaluation)],
-      goesWith(from, first),
-      from.evaluation,
-    ),
+    edits,
+    mayFail,
+    sets: setByRequest(run, callsTo(request), goesWith(from, first), evaluation),
+    setForUser: setForUser([...repeated, ...run.map(({ scope }) => scope)], evaluation, flow.callers),
     directive: directiveAt(address.call),
-    asks: otherRequestIn(wrappers, callsTo(from.request), from.evaluation),
+    asks: otherRequestIn(wrappers, callsTo(request), evaluation),
   };
 }
 
@@ -129,7 +133,7 @@ function statementForm(place: Place): WrittenRequest | null {
     ...(link.success ? unlessFailed(chain.node, link, link.success) : []),
     ...second,
   ];
-  return { edits, mayFail: mayFail(place, link) };
+  return { edits, mayFail: mayFail(place, link), sharedArgument: hoisted.argument };
 }
 
 /** `me.ok ? await get(…) : me` */
@@ -299,30 +303,36 @@ function inBlock(statement: ts.Node, declaration?: ts.VariableDeclaration): ts.S
 
 /** Declarations that go before the first request, and the names that take the place of what they hold. */
 interface Hoisted {
+  /** The argument that is given a name; null for none. */
+  readonly argument: ts.Expression | null;
   readonly declarations: readonly string[];
   readonly uses: readonly Edit[];
 }
 
 /** Gives a name to the argument that both calls need and that is too long, or too much alive, to be written twice. */
-function hoistArguments({ address, chain, names, evaluation }: Place, scope: ts.Node): Hoisted | null {
+function hoistArguments(place: Place, scope: ts.Node): Hoisted | null {
+  const { address, chain, names, evaluation } = place;
   const { call, argument } = address;
   if (!isRepeatable(argument, evaluation)) return null;
   // What is called behind the address, `.set(…)` of a chain, is written twice.
   const rest = callsOf(chain.node, call).filter((each) => each !== call);
   if (!rest.every((each) => each.arguments.every((one) => isRepeatable(one, evaluation)))) return null;
   const isAddress = (each: ts.Expression): boolean => isWithin(spanOf(argument), each);
-  const [only, ...others] = call.arguments.filter((each) => !isAddress(each) && !isShort(each, evaluation));
-  if (!only) return { declarations: [], uses: [] };
+  const [only, ...others] = call.arguments.filter((each) => !isAddress(each) && !isShort(each, place));
+  if (!only) return { argument: null, declarations: [], uses: [] };
   const value = others.length ? null : liftedText(only, evaluation.checker);
   const name = value && names.argument(only, chain.node, scope);
-  return name ? { declarations: [`const ${name} = ${value}`], uses: [{ ...spanOf(only), text: name }] } : null;
+  return name
+    ? { argument: only, declarations: [`const ${name} = ${value}`], uses: [{ ...spanOf(only), text: name }] }
+    : null;
 }
 
-function isShort(node: ts.Expression, evaluation: Evaluation): boolean {
+function isShort(node: ts.Expression, { evaluation, flow }: Place): boolean {
   return (
     // What is computed is better computed once.
     !contains(node, tsc.isCallExpression) &&
     !mentionsShared(node, evaluation) &&
+    setForUser([node], evaluation, flow.callers) === null &&
     isRepeatable(node, evaluation) &&
     node.getText().length <= LONGEST_REPEATED &&
     !node.getText().includes('\n')

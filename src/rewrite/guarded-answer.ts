@@ -2,6 +2,7 @@ import type { ts } from 'ts-morph';
 import type { AnswerFlow } from '../flow/flow.js';
 import { tsc } from '../syntax/compiler.js';
 import { functionAround } from '../syntax/functions.js';
+import { triesAround } from '../syntax/tries.js';
 
 /** What a program does about an answer that is no JSON, or has no data. */
 export interface Guards {
@@ -12,8 +13,8 @@ export interface Guards {
 }
 
 /** What the code behind a request guards against, and must go on to see. */
-export function guardsBehind(request: ts.Node, { answerTests, decoders }: AnswerFlow): Guards {
-  const decoding = [...decoders].some((decoder) => isCaughtApart(decoder, request));
+export function guardsBehind(request: ts.Node, { answerTests, decoders, decodings }: AnswerFlow): Guards {
+  const decoding = [...decoders, ...decodings].some((decoder) => isCaughtApart(decoder, request));
   return { decoding, data: answerTests.size > 0 };
 }
 
@@ -28,11 +29,11 @@ export function hasData(name: string, { decoding }: Guards, typed: boolean): str
   return typed ? `((${body}) as { data?: unknown } | null)?.data` : `(${body})?.data`;
 }
 
-/** `response.json().catch(…)`, and a decoding in another `try` than the request. */
+/** `response.json().catch(…)`, and a decoding in another `try` than the request: `try { JSON.parse(text) } catch { … }`. */
 function isCaughtApart(decoder: ts.Node, request: ts.Node): boolean {
   if (hasCatch(decoder)) return true;
   const tries = triesAround(decoder);
-  if (functionAround(decoder) !== functionAround(request)) return false;
+  if (functionAround(decoder) !== functionAround(request)) return tries.length > 0;
   const others = triesAround(request);
   return tries.length !== others.length || tries.some((each, index) => each !== others[index]);
 }
@@ -43,12 +44,4 @@ function hasCatch(call: ts.Node): boolean {
   const next = parent.parent;
   if (!tsc.isCallExpression(next) || next.expression !== parent) return false;
   return parent.name.text === 'catch' || next.arguments.length > 1 || hasCatch(next);
-}
-
-/** The blocks behind `try` in which a node stands, from the innermost, within its function. */
-function triesAround(node: ts.Node): readonly ts.Node[] {
-  const found: ts.Node[] = [];
-  for (let each = node; each.parent && !tsc.isFunctionLike(each.parent); each = each.parent)
-    if (tsc.isTryStatement(each.parent) && each.parent.tryBlock === each && each.parent.catchClause) found.push(each);
-  return found;
 }

@@ -34,7 +34,10 @@ export interface Place extends Asked {
 }
 
 /** A second request as it is written, whatever else it does. */
-export type WrittenRequest = Omit<SecondRequest, 'sets' | 'asks' | 'directive'>;
+export interface WrittenRequest extends Pick<SecondRequest, 'edits' | 'mayFail'> {
+  /** The argument that both requests are given by a name; none where there is no such argument. */
+  readonly sharedArgument?: ts.Expression | null;
+}
 
 /** The text of a node with some of it replaced. */
 export function rewrite(node: ts.Node, edits: readonly Edit[]): string {

@@ -2,15 +2,13 @@ import type { ts } from 'ts-morph';
 import type { AnswerFlow } from '../flow/flow.js';
 import type { Shape } from '../clients/shape.js';
 import { tsc } from '../syntax/compiler.js';
+import { isPromiseMethod } from '../syntax/promises.js';
 
 /** An expression that makes a request and resolves to its answer. */
 export interface RequestChain {
   readonly node: ts.CallExpression;
   readonly shape: Shape & { readonly kind: 'promise' };
 }
-
-/** Methods of every promise; what stands before them is the request. */
-const PROMISE_METHODS: ReadonlySet<string> = new Set(['then', 'catch', 'finally']);
 
 /**
  * The whole of a request whose client lets it be built up in a chain: `got(url).json()`, `request.get(url).set(…)`.
@@ -31,10 +29,6 @@ export function requestChain(call: ts.CallExpression, flow: AnswerFlow): Request
 function methodCallOn({ parent }: ts.CallExpression): ts.CallExpression | null {
   if (!tsc.isPropertyAccessExpression(parent) || !tsc.isCallExpression(parent.parent)) return null;
   return parent.parent.expression === parent ? parent.parent : null;
-}
-
-function isPromiseMethod(node: ts.Node): boolean {
-  return tsc.isPropertyAccessExpression(node) && PROMISE_METHODS.has(node.name.text);
 }
 
 /**

@@ -1,13 +1,14 @@
 import type { ts } from 'ts-morph';
-import { declaredSymbol } from '../flow/references.js';
+import { declaredSymbol, isSameSymbol } from '../flow/references.js';
 import { tsc } from '../syntax/compiler.js';
+import { functionAround } from '../syntax/functions.js';
 import { holds } from '../syntax/holds.js';
 import { isNothing } from '../syntax/nothing.js';
 import { innerOf } from '../syntax/outer.js';
 import { privateMentions } from '../syntax/private-mentions.js';
 import { writeAt } from '../syntax/writes.js';
 import type { Evaluation } from '../values/evaluation.js';
-import { codeRunBy, isMadeIn, rootOf, type RunCode } from './run-code.js';
+import { isMadeIn, rootOf, type RunCode } from './run-code.js';
 
 /** Methods that put something into what they are called on. */
 const FILLING_METHODS: ReadonlySet<string> = new Set(['push', 'unshift', 'add', 'set', 'append', 'delete', 'clear']);
@@ -29,25 +30,30 @@ interface Change {
  * Finds something that the program changes whenever it makes a request, and that it reads again: a counter, the last
  * URL, a list of codes that work once. A second request changes it again.
  *
- * @param wrappers the functions of the program between a call and the client
+ * @param run what runs whenever the request is made
+ * @param known the calls that lead to the request, and the request
  * @param follows whether the value of an expression goes with the address, so that the second request has another
  * @returns its name; null where there is none
  */
 export function setByRequest(
-  wrappers: readonly ts.Node[],
+  run: readonly RunCode[],
+  known: ReadonlySet<ts.Node>,
   follows: (node: ts.Expression) => boolean,
   evaluation: Evaluation,
 ): string | null {
-  const run = codeRunBy(wrappers, evaluation);
   for (const code of run) {
-    const found = changesIn(code, evaluation).find((change) => isSeen(change, run, follows, evaluation));
+    const found = changesIn(code, known, evaluation).find((change) => isSeen(change, run, follows, evaluation));
     if (found) return found.name.text;
   }
   return null;
 }
 
 /** `count` of `count += 1`, `last` of `this.last = url`, `asked` of `this.asked.push(url)`, `tries` of `tries[url] = 1`. */
-function changesIn({ scope, isOfOwnObject }: RunCode, evaluation: Evaluation): readonly Change[] {
+function changesIn(
+  { scope, isOfOwnObject }: RunCode,
+  known: ReadonlySet<ts.Node>,
+  evaluation: Evaluation,
+): readonly Change[] {
   const changes: Change[] = [];
   visit(scope);
   return changes;
@@ -55,25 +61,38 @@ function changesIn({ scope, isOfOwnObject }: RunCode, evaluation: Evaluation): r
   function visit(node: ts.Node): void {
     const name = nameOf(node);
     const change = name && changeAt(node);
-    if (change && !isOwn(node as ts.Expression, name)) changes.push({ name, isUsed: change === 'used' });
+    if (change && !isOwn(node as ts.Expression, name))
+      changes.push({ name, isUsed: change === 'used' || isChangedBehind(node as ts.Expression) });
     tsc.forEachChild(node, visit);
+  }
+
+  /** Whether what the function is called with is changed once the request is made, so that the next one gets what is left. */
+  function isChangedBehind(node: ts.Expression): boolean {
+    const root = rootOf(node);
+    const declaration = tsc.isIdentifier(root) ? declaredSymbol(root, evaluation)?.valueDeclaration : undefined;
+    if (!declaration || !tsc.isParameter(declaration)) return false;
+    return [...known].some((call) => call.end <= node.pos && functionAround(call) === functionAround(node));
   }
 
   function isOwn(node: ts.Expression, name: Change['name']): boolean {
     const root = rootOf(node);
     if (root.kind === tsc.SyntaxKind.ThisKeyword) return isOfOwnObject;
-    if (root !== name) return isMadeIn(scope, root, evaluation) && !isSeenOutside(name, [scope], evaluation);
+    if (node !== name) return isMadeIn(scope, root, evaluation) && !isSeenOutside(name, [scope], evaluation);
     return tsc.isIdentifier(name) && isDeclaredIn(scope, name, evaluation);
   }
 }
 
-/** The variable or the member that an expression is. */
+/** The variable or the member that an expression is, or an entry of. */
 function nameOf(node: ts.Node): Change['name'] | null {
+  if (tsc.isElementAccessExpression(node)) return nameOf(node.expression);
   if (tsc.isIdentifier(node)) return isMemberName(node) ? null : node;
   return tsc.isPropertyAccessExpression(node) ? node.name : null;
 }
 
-function isMemberName(node: ts.Node): boolean {
+/** Whether a name is a member of what stands before it. */
+export function isMemberName(
+  node: ts.Node,
+): node is (ts.Identifier | ts.PrivateIdentifier) & { readonly parent: ts.PropertyAccessExpression } {
   return tsc.isPropertyAccessExpression(node.parent) && node.parent.name === node;
 }
 
@@ -87,7 +106,11 @@ function changeAt(node: ts.Node): 'used' | 'unused' | null {
   if (called && TAKING_METHODS.has(called.name)) return 'used';
   if (called && FILLING_METHODS.has(called.name)) return 'unused';
   const { parent } = node;
-  if (tsc.isElementAccessExpression(parent) && parent.expression === node && writeAt(parent)) return 'unused';
+  if (tsc.isDeleteExpression(parent)) return 'used';
+  if (tsc.isElementAccessExpression(parent) && parent.expression === node) {
+    if (tsc.isDeleteExpression(parent.parent)) return 'used';
+    if (writeAt(parent)) return 'unused';
+  }
   const write = writeAt(node);
   if (!write || isSetOnce(node, write.node)) return null;
   const isStatement = tsc.isExpressionStatement(write.node.parent) || !tsc.isExpression(write.node);
@@ -152,10 +175,13 @@ function isSeenOutside(name: Change['name'], scopes: readonly ts.Node[], evaluat
   return mentionsOf(name, evaluation).some((each) => isReadAt(each) && !scopes.some((scope) => holds(scope, each)));
 }
 
-function mentionsOf(name: Change['name'], evaluation: Evaluation): readonly Change['name'][] {
+/** Every mention of a variable or of a member, the given one among them. */
+export function mentionsOf(name: Change['name'], evaluation: Evaluation): readonly Change['name'][] {
   if (tsc.isPrivateIdentifier(name)) return privateMentions(name);
   const symbol = declaredSymbol(name, evaluation);
-  return evaluation.index.identifiers(name.text).filter((each) => declaredSymbol(each, evaluation) === symbol);
+  return evaluation.index
+    .identifiers(name.text)
+    .filter((each) => isSameSymbol(declaredSymbol(each, evaluation), symbol));
 }
 
 /** Whether a mention is neither a declaration nor what is only set there. */

@@ -1,7 +1,9 @@
 import type { ts } from 'ts-morph';
 import { withCalls } from './package-calls.js';
 import { eventNamesOf } from './events/event-names.js';
+import { placeOfFailedAnswer, questionAfterFailure } from '../flow/failures.js';
 import { AnswerFlow } from '../flow/flow.js';
+import { describePlace } from '../flow/other-uses.js';
 import { tsc } from '../syntax/compiler.js';
 import { carriersOf } from '../flow/carriers.js';
 import type { Client } from '../clients/client.js';
@@ -274,11 +276,17 @@ export class Pass {
         origin: 'request',
         isOnlyAddress,
         parameterTexts: texts,
-        decidesBy: pieces.map(foreignUses.onTheWay).find((use) => use !== null) ?? null,
+        decidesBy: pieces.map(foreignUses.onTheWay).find((use) => use !== null) ?? this.#comparisonOnFailure(flow),
         ...this.#factsOfRequest(request, pieces, url, flow),
       };
     });
     return [...usages, ...open];
+  }
+
+  /** Where a failure that may carry the URL is asked for it, as a phrase for a message. */
+  #comparisonOnFailure(flow: AnswerFlow): string | null {
+    const question = questionAfterFailure(flow.calls, this.#vocabulary.words ?? new Set(), this.#evaluator);
+    return question && describePlace('a comparison', question);
   }
 
   /** What a request that is sent tells beside its address and its answer. */
@@ -287,13 +295,14 @@ export class Pass {
     pieces: readonly Piece[],
     url: CleverUrl,
     flow: AnswerFlow,
-  ): Pick<RequestUsage, 'usesKey' | 'tokens' | 'hook' | 'replacedIn' | 'followUp'> {
+  ): Pick<RequestUsage, 'usesKey' | 'tokens' | 'hook' | 'failedAnswer' | 'replacedIn' | 'followUp'> {
     const { call, client } = request;
     const from = { request, flow, evaluation: this.#evaluator, names: this.#names, url };
     return {
       usesKey: signsInWithKey(request, pieces, this.#evaluator),
       tokens: () => this.#evaluator.asOwnQuestion(() => tokensOf(request, this.#evaluator, this.#callers)),
       hook: this.#hookOf(client),
+      failedAnswer: () => placeOfFailedAnswer(flow.calls, flow.statuses, this.#evaluator),
       replacedIn: () => [
         ...new Set([...this.#filesReplacing(client, fileOf(call), variablesOf(request)), ...this.#openMocks]),
       ],

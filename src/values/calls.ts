@@ -12,9 +12,8 @@ import { mapEntry } from './maps.js';
 import { required } from './modules.js';
 import { passedOn } from './passed-on.js';
 import { siteAt } from './call-sites.js';
+import { PROMISE_METHODS } from '../syntax/promises.js';
 import { placedValues, unknown, type CallSite, type Context, type Value, type ValueOf, type Values } from './value.js';
-
-const PROMISE_METHODS: ReadonlySet<string> = new Set(['then', 'catch', 'finally']);
 
 /** `callee(…)`. */
 export const call: Form<ts.CallExpression> = (node, context, evaluation) => {

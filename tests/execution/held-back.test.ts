@@ -188,6 +188,323 @@ const CHANGES_LATER = {
   'the answer is awaited first': pending('delete options.headers.Authorization;').replace('= fetch', '= await fetch'),
 } as const;
 
+/** A sign-in that sets the token where a request of its own finds it. */
+function signingIn(above: string, set: string, request = "await get('/v1.1/me')"): string {
+  return `${above}
+async function get(path) {
+  const response = await fetch(\`https://api.clever.com\${path}\`, { headers: { Authorization: tokenOf() } });
+  if (!response.ok) throw new Error('refused');
+  return response.json();
+}
+export async function signIn(given) {
+  ${set}
+  const me = ${request};
+  return me.data.name.last;
+}
+`;
+}
+
+/** A class whose objects keep a token. */
+function client(above: string, set: string, name = 'clever'): string {
+  return `class Clever {
+  ${above}
+  async get(path) {
+    const response = await fetch(\`https://api.clever.com\${path}\`, { headers: { Authorization: this.token } });
+    if (!response.ok) throw new Error('refused');
+    return response.json();
+  }
+  me() {
+    return this.get('/v1.1/me');
+  }
+}
+const shared = new Clever();
+export async function signIn(given) {
+  ${set}
+  const me = await ${name}.me();
+  return me.data.name.last;
+}
+`;
+}
+
+const SETS_FOR_A_USER = {
+  'a variable': signingIn('let token;\nconst tokenOf = () => token;', 'token = given;'),
+  'a variable, by what the given code is exchanged for': signingIn(
+    'let token;\nconst tokenOf = () => token;',
+    'const { access_token: fresh } = await exchange(given);\n  token = `Bearer ${fresh}`;',
+  ),
+  'a member of an object': signingIn(
+    'const session = {};\nconst tokenOf = () => session.token;',
+    'session.token = given;',
+  ),
+  'the headers of an instance': `import axios from 'axios';
+const api = axios.create({ baseURL: 'https://api.clever.com' });
+export async function signIn(given) {
+  api.defaults.headers.common['Authorization'] = given;
+  const { data: me } = await api.get('/v1.1/me');
+  return me.data.name.last;
+}
+`,
+  'headers, by a method': signingIn(
+    "const headers = new Headers();\nconst tokenOf = () => headers.get('Authorization');",
+    "headers.set('Authorization', given);",
+  ),
+  'a field, by a method of its object': client(
+    'use(token) {\n    this.token = token;\n  }',
+    'shared.use(given);',
+    'shared',
+  ),
+  'a field, from outside': client('token = null;', 'shared.token = given;', 'shared'),
+  'a variable of what is made at the start': `function create() {
+  let token;
+  return {
+    use(given) {
+      token = given;
+    },
+    async get(path) {
+      const response = await fetch(\`https://api.clever.com\${path}\`, { headers: { Authorization: token } });
+      if (!response.ok) throw new Error('refused');
+      return response.json();
+    },
+  };
+}
+const clever = create();
+export async function signIn(given) {
+  clever.use(given);
+  const me = await clever.get('/v1.1/me');
+  return me.data.name.last;
+}
+`,
+} as const;
+
+const SETS_FOR_ALL = {
+  'a token of the application': signingIn(
+    'let token;\nconst tokenOf = () => token;',
+    'token = await fetchToken();\n  console.log(given);',
+  ),
+  'a setting, at the start': signingIn(
+    'let token;\nconst tokenOf = () => token;\nfunction configure(settings) {\n  token = settings.token;\n}\nconfigure(process.env);',
+    'console.log(given);',
+  ),
+  'an entry for each user': signingIn(
+    'const tokens = new Map();\nlet user;\nconst tokenOf = () => tokens.get(user);',
+    'tokens.set(given.id, given.token);',
+  ),
+  'another member of the object': signingIn(
+    "const session = { token: 'Bearer app' };\nconst tokenOf = () => session.token;",
+    'session.last = given;',
+  ),
+  'a token that both requests are given': `const session = {};
+export async function signIn(given) {
+  session.token = given;
+  const response = await fetch('https://api.clever.com/v1.1/me', { headers: { auth: session.token } });
+  if (!response.ok) throw new Error('refused');
+  const me = await response.json();
+  return me.data.name.last;
+}
+`,
+  'a field of an object of its own': client(
+    'use(token) {\n    this.token = token;\n  }',
+    'const clever = new Clever();\n  clever.use(given);',
+  ).replace('const shared = new Clever();\n', ''),
+  'a field, by its constructor': client(
+    'constructor(token) {\n    this.token = token;\n  }',
+    'const clever = new Clever(given);',
+  ).replace('const shared = new Clever();\n', ''),
+} as const;
+
+/** A program that asks for a student by an id. */
+function studentBy(handled: string, id = 'given.id', before = ''): string {
+  return `import axios from 'axios';
+const headers = { Authorization: 'Bearer token' };
+const url = (id) => \`https://api.clever.com/v1.1/students/\${id}\`;
+export async function find(given) {
+  ${before}
+  const id = ${id};
+  ${handled}
+}
+`;
+}
+
+const THROWN =
+  "const response = await fetch(url(id), { headers });\n  if (!response.ok) throw new Error('no student');\n  return (await response.json()).data.email;";
+const SIGNED_IN = "const me = (await axios.get('https://api.clever.com/v1.1/me', { headers: given.headers })).data;";
+
+const ASKS_WHO_IS_A_STUDENT = {
+  'whether the answer is one': studentBy('const response = await fetch(url(id), { headers });\n  return response.ok;'),
+  'whether there is an answer': studentBy(
+    'const response = await fetch(url(id), { headers });\n  if (response.status === 404) return null;\n  return (await response.json()).data.email;',
+  ),
+  'by a destructured status': studentBy(
+    'const { status, data } = await axios.get(url(id), { headers, validateStatus: () => true });\n  return status === 200 ? data.data.email : null;',
+  ),
+  'by what is caught': studentBy(
+    'try {\n    return (await axios.get(url(id), { headers })).data.data.email;\n  } catch {\n    return null;\n  }',
+  ),
+  'by the status of what is caught': studentBy(
+    'try {\n    return (await axios.get(url(id), { headers })).data.data.email;\n  } catch (error) {\n    if (error.response.status === 404) return askTeacher(id);\n    throw error;\n  }',
+  ),
+  'by a promise': studentBy(
+    'return axios.get(url(id), { headers }).then(({ data }) => data.data.email).catch(() => false);',
+  ),
+} as const;
+
+const ASKS_FOR_A_STUDENT = {
+  'a failure is thrown': studentBy(THROWN),
+  'a failure is reported': studentBy(
+    "try {\n    return (await axios.get(url(id), { headers })).data.data.email;\n  } catch (error) {\n    console.error('no student', error.response.status);\n    throw error;\n  }",
+  ),
+  'a student who signs in': studentBy(
+    THROWN,
+    'me.data.id',
+    `${SIGNED_IN}\n  if (me.type !== 'student') return null;`,
+  ).replace('url(id), {', '`https://api.clever.com/v1.1/students/${id}`, {'),
+} as const;
+
+/** A sign-in that does something about a request that failed. */
+function catching(handled: string, thrown = 'Object.assign(new Error(`GET ${path} failed`), { path })'): string {
+  return `async function call(path, token) {
+  const response = await fetch(\`https://api.clever.com\${path}\`, { headers: { Authorization: token } });
+  if (!response.ok) throw ${thrown};
+  return response.json();
+}
+export async function signIn(token) {
+  try {
+    const me = await call('/v1.1/me', token);
+    return me.data.name.last;
+  } catch (error) {
+    ${handled}
+    throw error;
+  }
+}
+`;
+}
+
+const ASKS_FAILURE_FOR_PATH = {
+  'a member': catching("if (error.path === '/v1.1/me') return 'sign in again';"),
+  'the message': catching("if (error.message.includes('/me')) return 'sign in again';"),
+  'a pattern': catching("if (/\\/me failed$/.test(error.message)) return 'sign in again';"),
+  'a switch': catching("switch (error.path) {\n      case '/v1.1/me':\n        return 'sign in again';\n    }"),
+  'the URL that the client keeps, by a promise': `import axios from 'axios';
+function handle(error) {
+  if (error.config.url.endsWith('/me')) return 'sign in again';
+  throw error;
+}
+export const signIn = (headers) =>
+  axios
+    .get('https://api.clever.com/v1.1/me', { headers })
+    .then(({ data: me }) => me.data.name.last)
+    .catch(handle);
+`,
+} as const;
+
+const ASKS_FAILURE_FOR_NO_PATH = {
+  'a name of an error': catching("if (error.name === 'AbortError') return 'sign in again';"),
+  'a code': catching("if (error.code === 'ECONNRESET') console.error(error.path);"),
+  'a host': catching("if (error.message.includes('https://api.clever.com')) console.error(error.message);"),
+} as const;
+
+/** A program that asks for a district, or a school, and does something with the whole record. */
+function withRecord(use: string, resource = 'districts'): string {
+  return `export async function load(id, headers, known) {
+  const response = await fetch(\`https://api.clever.com/v1.1/${resource}/\${id}\`, { headers });
+  const { data: record } = await response.json();
+  ${use}
+}
+`;
+}
+
+const USES_WHOLE_RECORD = {
+  'counts its fields': withRecord('return Object.keys(record).length;'),
+  'makes a text of it': withRecord('return JSON.stringify(record);'),
+  'compares it': withRecord('return isDeepStrictEqual(record, known);', 'schools'),
+  'goes through its fields': withRecord('for (const [name, value] of Object.entries(record)) known.set(name, value);'),
+  'stores it': withRecord('await known.insert(record);', 'schools'),
+  'spreads it': withRecord('return { ...record, loaded: true };'),
+} as const;
+
+const READS_RECORD = {
+  'reads a field': withRecord('return record.name;'),
+  'reads fields by a pattern': withRecord('const { id: key, name } = record;\n  return { key, name };', 'schools'),
+  'shows it': withRecord('console.log(record);\n  return record.name;'),
+} as const;
+
+/** A program that asks for each kind of people. */
+function forEachKind(use: string, loop: 'for' | 'forEach' | 'map' = 'for', above = ''): string {
+  const [start, end] = {
+    for: ['for (const kind of KINDS) {', '}'],
+    forEach: ['KINDS.forEach(async (kind) => {', '});'],
+    map: ['await Promise.all(KINDS.map(async (kind) => {', '}));'],
+  }[loop];
+  return `const KINDS = ['students', 'teachers'];
+${above}
+export async function run(headers, store) {
+  ${start}
+    const response = await fetch(\`https://api.clever.com/v1.1/\${kind}\`, { headers });
+    const { length } = (await response.json()).data;
+    ${use}
+  ${end}
+}
+`;
+}
+
+const KEEPS_PATH = {
+  'a key that is read by its name': forEachKind('counts[kind] = length;', 'for', 'const counts = {};').replace(
+    /\}\n$/,
+    '  return counts.students;\n}\n',
+  ),
+  'a key of what is returned': forEachKind('counts[kind] = length;', 'map', 'const counts = {};').replace(
+    /\}\n$/,
+    '  return counts;\n}\n',
+  ),
+  'a key of a map that is spread': forEachKind('counts.set(kind, length);', 'for', 'const counts = new Map();').replace(
+    /\}\n$/,
+    '  return [...counts];\n}\n',
+  ),
+  'a field that is stored': forEachKind('await store.insert({ kind, length });', 'forEach'),
+  'a field of a record that is stored': forEachKind('const row = { kind, length };\n    await store.insert(row);'),
+} as const;
+
+const KEEPS_NO_PATH = {
+  'a line of a log': forEachKind('console.log(kind, length);'),
+  'a key by which the program asks again': forEachKind('counts[kind] = length;', 'for', 'const counts = {};').replace(
+    /\}\n$/,
+    '  for (const kind of KINDS) console.log(counts[kind]);\n}\n',
+  ),
+} as const;
+
+/** A helper that changes the options that it is called with. */
+function withOptions(changed: string, sent = 'options', behind = ''): string {
+  return `async function call(path, options) {
+  ${changed}
+  const response = await fetch(\`https://api.clever.com\${path}\`, ${sent});
+  if (!response.ok) throw new Error('refused');
+  ${behind}
+  return response.json();
+}
+export async function greeting(token) {
+  const me = await call('/v1.1/me', { method: 'GET', headers: { Authorization: token, accept: 'application/json' } });
+  return me.data.name.last;
+}
+`;
+}
+
+const TAKES_AWAY = {
+  'a member': withOptions(
+    'const { token } = options;\n  delete options.token;',
+    '{ headers: { Authorization: token } }',
+  ),
+  'a member, once it was sent': withOptions('', 'options', 'delete options.headers;'),
+  'a member, by its key': withOptions('', 'options', "delete options['headers']['Authorization'];"),
+  'all headers, once they were sent': withOptions('', 'options', 'options.headers = {};'),
+  'the token, once it was sent': withOptions('', 'options', "options.headers.Authorization = '';"),
+} as const;
+
+const TAKES_NOTHING_AWAY = {
+  'a copy is changed': withOptions('const own = { ...options };\n  delete own.cache;', 'own'),
+  'a header is set again': withOptions("options.headers.accept = 'application/json';"),
+  'the answer is changed': withOptions('', 'options', 'response.seen = true;'),
+} as const;
+
 function fixed(text: string) {
   const cwd = temporaryFolder({ 'package.json': '{ "type": "module" }', 'index.js': text });
   return fix({ cwd, paths: ['.'], rules, preset: 'recommended', target: 'v3.0', suggestions: false });
@@ -196,6 +513,12 @@ function fixed(text: string) {
 describe.each([
   ['asks what the path is', ASKS_PATH, /Check/],
   ['counts its requests', COUNTS, /Check/],
+  ['sets something for the user at hand', SETS_FOR_A_USER, /Keep `/],
+  ['learns who is a student', ASKS_WHO_IS_A_STUDENT, /belongs to a student/],
+  ['asks a failure for its path', ASKS_FAILURE_FOR_PATH, /Check a comparison/],
+  ['uses more of a record than its fields', USES_WHOLE_RECORD, /Check what happens to the answer/],
+  ['keeps a piece of the path', KEEPS_PATH, /the same text is used there/],
+  ['takes something away from what it is called with', TAKES_AWAY, /Check what reads/],
   ['answers something else too', ANSWERS_BESIDES, null],
   ['answers for a request that failed', ANSWERS_FAILED, null],
   ['changes its options before the answer is there', CHANGES_WHILE_PENDING, null],
@@ -209,10 +532,27 @@ describe.each([
   });
 });
 
+it('leaves a request for a student that is given the id of anybody who signs in', () => {
+  const text = studentBy(THROWN, 'me.data.id', SIGNED_IN).replace(
+    'url(id), {',
+    '`https://api.clever.com/v1.1/students/${id}`, {',
+  );
+  const { before, changes } = fixed(text);
+  expect(changes.map(({ after }) => after).join('')).toContain('/v1.1/students/');
+  const suggestions = before.findings.flatMap((finding) => finding.suggestions.map(describeChange));
+  expect(suggestions.join(' ')).toMatch(/belongs to a student/);
+});
+
 describe('a function that does nothing of this', () => {
   const programs = {
     ...ASKS_NOTHING_OF_IT,
     ...COUNTS_NOTHING,
+    ...TAKES_NOTHING_AWAY,
+    ...READS_RECORD,
+    ...KEEPS_NO_PATH,
+    ...ASKS_FAILURE_FOR_NO_PATH,
+    ...ASKS_FOR_A_STUDENT,
+    ...SETS_FOR_ALL,
     ...ANSWERS_NOTHING_BESIDES,
     ...PASSES_FAILURES_ON,
     ...CHANGES_LATER,

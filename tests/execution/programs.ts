@@ -181,6 +181,7 @@ const migrated: readonly string[] = [
   'type-twice.js',
   // What is no JSON, or has no data, goes on to where the program expects it
   'html-answer.js',
+  'text-parsed-apart.js',
   'decoded-in-own-try.js',
   'decoded-in-same-try.js',
   'data-asked-for.js',

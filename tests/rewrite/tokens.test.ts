@@ -111,7 +111,7 @@ describe('a call that v3 refuses for a sign-in token', () => {
   ])('is judged by what is handed through functions: %s', (_, given, expected) => {
     const text = `
 const read = async (path, token) => (await fetch('https://api.clever.com' + path, { headers: { Authorization: token } })).json();
-const copy = (token) => read('/v1.2/schools', token);
+const copy = async (token) => (await read('/v1.2/schools', token)).data.length;
 export const nightly = (request) => copy(${given});
 export const banner = async (request) => (await read('/v1.2/me', request.session.token)).data.district;
 `;
@@ -119,7 +119,6 @@ export const banner = async (request) => (await read('/v1.2/me', request.session
   });
 
   it.each([
-    ['the id of whoever signs in', '/v3.0/districts', 'me.data.id', ['/students/{id}']],
     ['the id of their record', '/v3.0/users/${me.data.id}', 'next.data.id', ['/students/{id}']],
     ['another id of their record', '/v3.0/users/${me.data.id}', 'next.data.roles.contact.student', []],
     ['an id of what belongs to them', '/v3.0/users/${me.data.id}/sections', 'next.data[0].data.students[0]', []],
@@ -134,6 +133,19 @@ export async function run(token) {
 }
 `;
     expect(moved(text)).toEqual(expected);
+  });
+
+  it('is moved as the record of a student who signs in', () => {
+    const text = `
+export async function run(token) {
+  const get = async (path) => (await fetch('https://api.clever.com' + path, { headers: { Authorization: token } })).json();
+  const me = await get('/v1.1/me');
+  if (me.type !== 'student') return;
+  const { data: student } = await get(\`/v1.1/students/\${me.data.id}\`);
+  console.log(student.name.first);
+}
+`;
+    expect(moved(text)).toEqual(['/me', '/students/{id}']);
   });
 
   it('is moved where nobody signs in', () => {

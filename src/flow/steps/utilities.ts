@@ -5,7 +5,7 @@ import { externalName } from '../../values/external.js';
 import { EMPTY_CONTEXT, knownText } from '../../values/value.js';
 import { move, type Following } from '../following.js';
 import type { Position } from '../position.js';
-import { elementShape, memberShape, withoutMembers, type Shape } from '../../clients/shape.js';
+import { awaited, elementShape, memberShape, withoutMembers, type Shape } from '../../clients/shape.js';
 import { enterCallback, same } from './callbacks.js';
 import { spanOfText, textsOf } from './comparisons.js';
 
@@ -41,6 +41,7 @@ export function used(
   if (answer === 'compared') return equalled(given, position, following);
   if (answer === 'chosen' || answer === 'all but chosen') return chosen(position, parent, given, answer, following);
   if (answer === 'same') move(position, parent, shape, following);
+  else if (answer === 'awaited') move(position, parent, awaited(shape), following);
   else if (answer === 'element') move(position, parent, elementShape(shape), following);
   else if (answer === 'table') move(position, parent, tableOf(shape), following);
   enterIteratee(position, parent, given[0], answer === 'mapped', following);

@@ -1,0 +1,166 @@
+import type { ts } from 'ts-morph';
+import { isQuestion, isSaid } from '../libraries/named-calls.js';
+import { tsc } from '../syntax/compiler.js';
+import { contains, find } from '../syntax/contains.js';
+import { namesLeadingTo } from '../syntax/names.js';
+import { outcomeOf } from '../syntax/outcome.js';
+import { innerOf, isOuter } from '../syntax/outer.js';
+import { tellsPath } from '../syntax/path-question.js';
+import { isPromiseMethod } from '../syntax/promises.js';
+import { transferOf } from '../syntax/transfer.js';
+import { triesAround } from '../syntax/tries.js';
+import { isAssignment } from '../syntax/writes.js';
+import { spanOf } from '../program/program.js';
+import type { Span } from '../model/spans.js';
+import type { Evaluation } from '../values/evaluation.js';
+import { EMPTY_CONTEXT } from '../values/value.js';
+import { readsOf } from './references.js';
+
+/** Members of a response, or of what a client throws, that say how the server answered. */
+const STATUS: ReadonlySet<string> = new Set(['ok', 'status', 'statusCode']);
+
+/**
+ * Finds where a program takes a request that failed for an answer: it returns `null`, or asks for the status 404. Code
+ * that only throws the failure, or reports it, does not count.
+ *
+ * @param calls the calls that make the request, from the client's to the outermost function's
+ * @param statuses the places where the status of the response is read
+ * @returns null where there is no such place
+ */
+export function placeOfFailedAnswer(
+  calls: Iterable<ts.Node>,
+  statuses: Iterable<ts.Node>,
+  evaluation: Evaluation,
+): Span | null {
+  for (const status of statuses) if (!isReported(status) && !decidesToThrow(status)) return spanOf(status);
+  for (const call of calls)
+    for (const handler of handlersAround(call, evaluation)) if (goesOn(handler)) return spanOf(handler);
+  return null;
+}
+
+/**
+ * Finds where code that runs after a failure decides something by a path, which the failure may carry:
+ * `error.config.url.endsWith('/me')`. The second request has another path.
+ *
+ * @param calls the calls that make the request, from the client's to the outermost function's
+ * @param words the words of Clever's paths
+ */
+export function questionAfterFailure(
+  calls: Iterable<ts.Node>,
+  words: ReadonlySet<string>,
+  evaluation: Evaluation,
+): ts.Node | null {
+  for (const call of calls)
+    for (const handler of handlersAround(call, evaluation)) {
+      const question = find(handler, (node) => asksForPath(node, words));
+      if (question) return question;
+    }
+  return null;
+}
+
+/** `error.url === '/v1.1/me'`, `error.message.includes('/me')`, `/me$/.test(error.path)`, `case '/me':` */
+function asksForPath(node: ts.Node, words: ReadonlySet<string>): boolean {
+  const tells = (other: ts.Expression | undefined, method: string | null): boolean =>
+    other !== undefined && isWrittenOut(other) && tellsPath(other, method, words);
+  const transfer = transferOf(node);
+  if (transfer.kind === 'compared') return tells(transfer.other, null);
+  if (tsc.isCaseClause(node)) return tells(node.expression, null);
+  if (!tsc.isCallExpression(node) || !tsc.isPropertyAccessExpression(node.expression)) return false;
+  const { expression: receiver, name } = node.expression;
+  return isQuestion(name.text) && (tells(node.arguments[0], name.text) || tells(receiver, name.text));
+}
+
+function isWrittenOut(node: ts.Expression): boolean {
+  const inner = innerOf(node);
+  return tsc.isStringLiteralLike(inner) || tsc.isRegularExpressionLiteral(inner);
+}
+
+/** The places where the status is read off an expression that holds a response. */
+export function statusReads(response: ts.Node, evaluation: Evaluation): readonly ts.Node[] {
+  const { parent } = response;
+  if (tsc.isPropertyAccessExpression(parent)) return STATUS.has(parent.name.text) ? [parent] : [];
+  if (!tsc.isVariableDeclaration(parent) || !tsc.isObjectBindingPattern(parent.name)) return [];
+  return parent.name.elements.flatMap(({ name, propertyName }) => {
+    const member = propertyName ?? name;
+    if (!tsc.isIdentifier(name) || !tsc.isIdentifier(member) || !STATUS.has(member.text)) return [];
+    return readsOf(name, evaluation);
+  });
+}
+
+/** Whether a value only goes into an error or a log. */
+function isReported(node: ts.Node): boolean {
+  const reporting = tsc.findAncestor(node, (each) => {
+    if (tsc.isBlock(each) || tsc.isIfStatement(each)) return 'quit';
+    return tsc.isThrowStatement(each) || (tsc.isCallExpression(each) && isSaid(namesLeadingTo(each.expression)));
+  });
+  return reporting !== undefined;
+}
+
+/** `if (!response.ok) throw …`, `response.ok ? response.json() : Promise.reject(…)` */
+function decidesToThrow(status: ts.Node): boolean {
+  let test = status;
+  while (isOuter(test.parent) || tsc.isPrefixUnaryExpression(test.parent) || tsc.isBinaryExpression(test.parent))
+    test = test.parent;
+  const { parent } = test;
+  if (tsc.isConditionalExpression(parent) && parent.condition === test)
+    return isRejection(parent.whenTrue) || isRejection(parent.whenFalse);
+  if (!tsc.isIfStatement(parent)) return false;
+  if (throws(parent.thenStatement)) return true;
+  return outcomeOf(parent.expression)?.isFailure === false && throws(parent.elseStatement ?? lastBehind(parent));
+}
+
+/** The last statement of the block that a statement stands in. */
+function lastBehind(statement: ts.Statement): ts.Statement | undefined {
+  return tsc.isBlock(statement.parent) ? statement.parent.statements.at(-1) : undefined;
+}
+
+function throws(statement: ts.Statement | undefined): boolean {
+  const last = statement && tsc.isBlock(statement) ? statement.statements.at(-1) : statement;
+  if (!last) return false;
+  return tsc.isThrowStatement(last) || (tsc.isReturnStatement(last) && isRejection(last.expression));
+}
+
+/** `Promise.reject(…)` */
+function isRejection(node: ts.Expression | undefined): boolean {
+  return (
+    node !== undefined && tsc.isCallExpression(node) && namesLeadingTo(node.expression).join('.') === 'Promise.reject'
+  );
+}
+
+/** What runs where a call fails: the `catch` of a `try`, and the functions of a promise. */
+function handlersAround(call: ts.Node, evaluation: Evaluation): readonly ts.Node[] {
+  return [...triesAround(call).map(({ catchClause }) => catchClause.block), ...handlersOfPromise(call, evaluation)];
+}
+
+function handlersOfPromise(call: ts.Node, evaluation: Evaluation): readonly ts.Node[] {
+  const method = call.parent;
+  if (!isPromiseMethod(method) || !tsc.isCallExpression(method.parent)) return [];
+  const { arguments: given } = method.parent;
+  const handler = method.name.text === 'catch' ? given[0] : method.name.text === 'then' ? given[1] : undefined;
+  const handlers = handler ? evaluation.evaluate(handler, EMPTY_CONTEXT) : [];
+  const bodies = handlers.flatMap((each) => (each.kind === 'function' && each.node.body ? [each.node.body] : []));
+  return [...bodies, ...handlersOfPromise(method.parent, evaluation)];
+}
+
+/** Whether code that runs after a failure gives the program something in place of the answer. */
+function goesOn(handler: ts.Node): boolean {
+  if (!tsc.isBlock(handler)) return isPlainValue(handler);
+  return !handler.statements.length || contains(handler, (node) => returnsValue(node) || asksStatus(node));
+}
+
+function returnsValue(node: ts.Node): boolean {
+  if (tsc.isReturnStatement(node)) return node.expression !== undefined && isPlainValue(node.expression);
+  return tsc.isBinaryExpression(node) && isAssignment(node.operatorToken.kind) && isPlainValue(node.right);
+}
+
+/** `error.response.status === 404`, where that does not only decide what is thrown. */
+function asksStatus(node: ts.Node): boolean {
+  if (!tsc.isPropertyAccessExpression(node) || !STATUS.has(node.name.text)) return false;
+  const isCalled = tsc.isCallExpression(node.parent) && node.parent.expression === node;
+  return !isCalled && !isReported(node) && !decidesToThrow(node);
+}
+
+/** Whether an expression is neither made by a call nor an error. */
+function isPlainValue(node: ts.Node): boolean {
+  return !contains(node, (each) => tsc.isCallExpression(each) || tsc.isNewExpression(each));
+}

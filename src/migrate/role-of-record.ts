@@ -1,0 +1,52 @@
+import type { CleverApi, Role } from '../clever-api/index.js';
+import type { Answer } from '../model/answer.js';
+import type { EndpointUsage } from '../model/usage.js';
+import { asksForMe } from '../rule/address.js';
+import type { ProjectFacts } from '../rule/rule.js';
+import { isId } from './me-paths.js';
+import { isAskedWith } from './mixed-versions.js';
+import { roleAt } from './role-at.js';
+
+/** `/teachers/{id}`, and what is below it. */
+const BY_ID = /^\/(?:students|teachers|school_admins|district_admins)\/\{[^/{}]+\}/;
+
+/**
+ * What a reader must check of a request for one person, in a sentence: on v1 `/students/{id}` finds students alone, and
+ * on v3 `/users/{id}` finds everybody, so a program that learns from the answer who is a student lets others in.
+ *
+ * @returns null where the code says whose id it is, and where it only goes on with an answer and nothing says more
+ */
+export function doubtOfRole(usage: EndpointUsage, { asked }: ProjectFacts, api: CleverApi): string | null {
+  const role = BY_ID.test(usage.url.path) ? roleOf(usage, api) : null;
+  if (role === null || usage.origin !== 'request') return null;
+  const givers = asked.filter((other) => givesId(other, usage));
+  const isTold = givers.every(({ answer }) => isToldIn(answer, usage, role, api));
+  // The id of anybody who signs in is as good on v3 as that of a student; any other id is one of before.
+  const isInDoubt = givers.length ? !isTold : usage.failedAnswer() !== null;
+  if (!isInDoubt) return null;
+  const resource = api.resourceOf(usage.url.version, usage.url.path)?.resource ?? 'person';
+  return `Check that each id here belongs to a ${resource.replaceAll('_', ' ')}: \`/${api.target}/users/{id}\` returns any user.`;
+}
+
+/** The role that everybody has whom a request can find. */
+function roleOf({ url }: EndpointUsage, api: CleverApi): Role | null {
+  return api.roleNames[api.resourceOf(url.version, url.path)?.resource ?? ''] ?? null;
+}
+
+/** Whether the id of a `/me` answer goes into the path of a request. */
+function givesId({ url, answer }: EndpointUsage, request: EndpointUsage): boolean {
+  return asksForMe(url) && idsFor(request, answer).length > 0;
+}
+
+function idsFor(request: EndpointUsage, answer: Answer | null): Answer['uses'] {
+  return (answer?.uses ?? []).filter(
+    ({ path, how }) => how.kind === 'url' && isId(path) && isAskedWith(request, how.at),
+  );
+}
+
+/** Whether the code has asked for the role wherever it passes an id on. */
+function isToldIn(answer: Answer | null, request: EndpointUsage, role: Role, api: CleverApi): boolean {
+  const uses = answer?.uses ?? [];
+  // The code may ask where it calls the function that makes the request.
+  return idsFor(request, answer).every((use) => [use, ...use.trail].some((step) => roleAt(step, uses, api) === role));
+}
