@@ -20,7 +20,7 @@ import { formsByKind, notUnderstood } from './forms.js';
 import { invokeFunction } from './functions.js';
 import { heirs } from './inheritance.js';
 import { shortName } from './literals.js';
-import { Memory, type Answer, type Answers } from './memory.js';
+import { Memory, type Answers, type Remembered } from './memory.js';
 import { exportedValues } from './modules.js';
 import { arrayMember, objectMember } from './objects.js';
 import { distinct } from './same-value.js';
@@ -214,7 +214,7 @@ export class Evaluator implements Evaluation {
   #evaluateWithin(question: Question): Values {
     const { node, context } = question;
     const open = (missing: string): Values => [unknown(shortName(node), missing, spanOf(node))];
-    const answers = remembered(this.#known, context, () => new Map<ts.Node, Answer>());
+    const answers = remembered(this.#known, context, () => new Map<ts.Node, Remembered>());
     return this.#memory.answer(
       answers,
       node,
@@ -293,7 +293,7 @@ export class Evaluator implements Evaluation {
     // An object that is spread into itself asks itself for the same member; others are asked over and over.
     const { choices, ...whole } = value;
     const members = remembered(this.#members, value.context, () => new Map<ts.Node, Answers<string>>());
-    const known = members.get(value.node) ?? new Map<string, Answer>();
+    const known = members.get(value.node) ?? new Map<string, Remembered>();
     members.set(value.node, known);
     const found = this.#memory.answer(
       known,

@@ -1,10 +1,17 @@
 import type { Values } from './value.js';
 
 /** The answers to one kind of question, by what is asked about. */
-export type Answers<Key> = Map<Key, Answer>;
+export type Answers<Key> = Map<Key, Remembered>;
 
-/** An answer, or that it is being worked out. */
-export type Answer = Running | Kept;
+/**
+ * What is remembered of one question.
+ *
+ * It is forgotten and worked out again thousands of times. A map would keep each deleted entry in its chain until it
+ * grows, and every look would go through all of them, so the entry stays and only what it holds changes.
+ */
+export interface Remembered {
+  answer: Running | Kept | null;
+}
 
 /** A question that is being worked out. */
 interface Running {
@@ -49,7 +56,8 @@ export class Memory {
    * @param ofItself the answer where the question leads back to itself
    */
   answer<Key>(answers: Answers<Key>, key: Key, ofItself: () => Values, work: () => Values): Values {
-    const known = answers.get(key);
+    const remembered = entryOf(answers, key);
+    const known = remembered.answer;
     if (known?.state === 'running') {
       this.#open.at(-1)?.circles.add(known);
       return ofItself();
@@ -58,7 +66,7 @@ export class Memory {
       this.#restOn(known.circles);
       return known.values;
     }
-    return this.#workOut(answers, key, work);
+    return this.#workOut(remembered, work);
   }
 
   /** Says that what is being worked out rests on a limit. */
@@ -67,7 +75,7 @@ export class Memory {
     if (innermost) innermost.isCut = true;
   }
 
-  #workOut<Key>(answers: Answers<Key>, key: Key, work: () => Values): Values {
+  #workOut(remembered: Remembered, work: () => Values): Values {
     const running: Running = {
       state: 'running',
       depth: this.#open.length,
@@ -75,7 +83,7 @@ export class Memory {
       provisional: [],
       isCut: false,
     };
-    answers.set(key, running);
+    remembered.answer = running;
     this.#open.push(running);
     let values: Values | null = null;
     try {
@@ -84,20 +92,20 @@ export class Memory {
     } finally {
       this.#open.length = running.depth;
       for (const forget of running.provisional) forget();
-      answers.delete(key);
-      if (values) this.#finish(answers, key, running, values);
+      remembered.answer = null;
+      if (values) this.#finish(remembered, running, values);
     }
   }
 
-  #finish<Key>(answers: Answers<Key>, key: Key, running: Running, values: Values): void {
+  #finish(remembered: Remembered, running: Running, values: Values): void {
     const { circles, isCut } = running;
     circles.delete(running);
     this.#restOn(circles);
     if (isCut) return this.cut();
     const kept: Kept = { state: 'kept', values, circles };
-    answers.set(key, kept);
+    remembered.answer = kept;
     innermostOf(circles)?.provisional.push(() => {
-      if (answers.get(key) === kept) answers.delete(key);
+      if (remembered.answer === kept) remembered.answer = null;
     });
   }
 
@@ -106,6 +114,14 @@ export class Memory {
     const innermost = this.#open.at(-1);
     if (innermost) for (const each of circles) innermost.circles.add(each);
   }
+}
+
+function entryOf<Key>(answers: Answers<Key>, key: Key): Remembered {
+  const known = answers.get(key);
+  if (known) return known;
+  const made: Remembered = { answer: null };
+  answers.set(key, made);
+  return made;
 }
 
 function innermostOf(circles: ReadonlySet<Running>): Running | null {
