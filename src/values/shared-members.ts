@@ -194,13 +194,15 @@ function valuesAssigned(read: SharedRead, name: string, evaluation: Evaluation):
   if (!assignments.length) return [];
   const place = tsc.isBindingElement(read) ? placeOfElement(read, evaluation) : contextPlace(read, evaluation);
   const own = functionAround(read);
+  const isPutThere = (target: ts.Expression & { readonly expression: ts.Expression }): boolean => {
+    if (isOfAll(target.expression, evaluation)) return isReadOff(COMPONENTS, read);
+    return place !== null && functionAround(target) !== own && isSamePlace(contextPlace(target, evaluation), place);
+  };
+  // What is assigned is worked out last: for a name like `url` that is work all over the program.
+  const isSomething = (value: ts.Expression): boolean =>
+    !evaluation.evaluate(value, EMPTY_CONTEXT).every(({ kind }) => kind === 'nothing');
   return assignments
-    .filter(({ target, value }) => {
-      if (target === read || evaluation.evaluate(value, EMPTY_CONTEXT).every(({ kind }) => kind === 'nothing'))
-        return false;
-      if (isOfAll(target.expression, evaluation)) return isReadOff(COMPONENTS, read);
-      return place !== null && functionAround(target) !== own && isSamePlace(contextPlace(target, evaluation), place);
-    })
+    .filter(({ target, value }) => target !== read && isPutThere(target) && isSomething(value))
     .map(({ value }) => value);
 }
 
