@@ -2,7 +2,7 @@ import type { CleverApi, Role } from '../clever-api/index.js';
 import type { Change, Edit } from '../model/finding.js';
 import type { AnswerRead, Declaration } from '../model/answer.js';
 import { describeHindrance, isHindrance, type Hindrance } from '../model/hindrance.js';
-import type { EndpointUsage } from '../model/usage.js';
+import type { EndpointUsage, RequestUsage, SecondRequest } from '../model/usage.js';
 import { isV3 } from '../rule/address.js';
 import { readsLinks, type Obstacles } from './me-answer.js';
 import { isType } from './me-paths.js';
@@ -68,13 +68,7 @@ export function recordChange(
     ({ holder }) => holder && !holder.repeatable && edits.some(({ text }) => isRepeated(holder.text, text)),
   );
   if (repeated) return refuse('the change would make a call again that may run only once', repeated.span);
-  const twice = [
-    ...(lookUp.sets ? [setsTwice(lookUp.sets)] : []),
-    ...(lookUp.setForUser ? [setForOthers(lookUp.setForUser)] : []),
-    ...(lookUp.asks ? [asksTwice(lookUp.asks)] : []),
-    ...(usage.decidesBy ? [decidesByUrl(usage.decidesBy)] : []),
-    ...(lookUp.directive ? [coversOne(lookUp.directive)] : []),
-  ];
+  const twice = doubtsOfSecond(lookUp, usage);
   const change = {
     description: describe(api, types.length > 0),
     decisions: [...(guessed ? [WHICH_ROLE] : []), ...ids.notes, ...twice],
@@ -103,6 +97,17 @@ const NO_CALL = 'the code needs a second request, to `/users/{id}`, and this too
 /** Why there is no place for a second request. */
 function noSecondRequest(hindrance: Hindrance): string {
   return `the code needs a second request, to \`/users/{id}\`, and this tool cannot add it: ${describeHindrance(hindrance)}`;
+}
+
+/** What a reader must check of a request that is made a second time. */
+function doubtsOfSecond(lookUp: SecondRequest, { decidesBy }: RequestUsage): readonly string[] {
+  return [
+    ...(lookUp.sets ? [setsTwice(lookUp.sets)] : []),
+    ...(lookUp.setForUser ? [setForOthers(lookUp.setForUser)] : []),
+    ...(lookUp.asks ? [asksTwice(lookUp.asks)] : []),
+    ...(decidesBy ? [decidesByUrl(decidesBy)] : []),
+    ...(lookUp.directive ? [coversOne(lookUp.directive)] : []),
+  ];
 }
 
 /** What a reader must know of something that a request sets, in a sentence. */
