@@ -12,7 +12,7 @@ const NO_PAGE = /^(\.\/)?(\.\.\/|examples\/)/;
 
 export default defineConfig({
   title: 'clever-audit',
-  description: "Find and migrate code that calls Clever's retired API",
+  description: "Find and migrate code that calls Clever's API v1 or the unversioned /me",
   srcExclude: ['examples/**'],
   cleanUrls: true,
   lastUpdated: false,

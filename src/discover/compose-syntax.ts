@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import type * as yaml from 'yaml';
-import { isNestedTooDeep } from '../model/nesting.js';
+import { isNestedTooDeep, YAML_OPTIONS } from '../model/nesting.js';
 import type { EnvironmentEntry } from './env-syntax.js';
 
 /** What a compose file says of the environment of its services. */
@@ -31,7 +31,7 @@ export function parseCompose(text: string): ComposeEnvironment {
   if (isNestedTooDeep(text)) return { entries: [], environmentFiles: [], isBroken: true };
   // Loaded here because it takes half as long to start as Node does, and few projects need it.
   const library = createRequire(import.meta.url)('yaml') as typeof yaml;
-  const document = library.parseDocument(text);
+  const document = library.parseDocument(text, YAML_OPTIONS);
   const reader = new ComposeReader(text, document, library);
   const services = reader.membersOf(document.get('services', true)).flatMap(({ node }) => reader.membersOf(node));
   return {

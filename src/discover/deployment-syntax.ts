@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import type * as yaml from 'yaml';
-import { isNestedTooDeep } from '../model/nesting.js';
+import { isNestedTooDeep, YAML_OPTIONS } from '../model/nesting.js';
 import { isComposeFile, scalarEntry } from './compose-syntax.js';
 import type { EnvironmentEntry } from './env-syntax.js';
 
@@ -56,7 +56,7 @@ function toEntry({ 1: name = '', 2: value = '', indices }: RegExpMatchArray): En
 function variablesInYaml(text: string): readonly EnvironmentEntry[] {
   // Loaded here because it takes half as long to start as Node does, and few projects need it.
   const library = createRequire(import.meta.url)('yaml') as typeof yaml;
-  const documents = library.parseAllDocuments(text);
+  const documents = library.parseAllDocuments(text, YAML_OPTIONS);
   const found: EnvironmentEntry[] = [];
   const note = (name: unknown, value: unknown): void => {
     if (typeof name === 'string' && VARIABLE.test(name) && library.isScalar(value))

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { isJsonObject, type JsonObject, parseLooseJson, toStrings } from './loose-json.js';
-import { isNestedTooDeep } from '../model/nesting.js';
+import { isNestedTooDeep, YAML_OPTIONS } from '../model/nesting.js';
 import { toProjectPath } from './project-path.js';
 import { readTextIfThere } from './read-regular-file.js';
 
@@ -52,7 +52,7 @@ function parseYaml(text: string): unknown {
   // Loaded here because it takes half as long to start as Node does, and few projects need it.
   const { parseDocument } = createRequire(import.meta.url)('yaml') as typeof import('yaml');
   try {
-    return parseDocument(text).toJS();
+    return parseDocument(text, YAML_OPTIONS).toJS();
   } catch (error) {
     if (error instanceof ReferenceError || error instanceof RangeError) return null;
     throw error;

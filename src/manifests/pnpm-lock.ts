@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { isNestedTooDeep } from '../model/nesting.js';
+import { isNestedTooDeep, YAML_OPTIONS } from '../model/nesting.js';
 import type { Document, ParsedNode } from 'yaml';
 import type { Copy, Installation, Place } from './installation.js';
 import { membersOf, textOrNull, textsOf, type Members } from './records.js';
@@ -36,7 +36,7 @@ function parseLock(text: string): { readonly document: Document.Parsed<ParsedNod
   if (isNestedTooDeep(text)) throw new SyntaxError(NOT_VALID);
   // Loaded here because it takes half as long to start as Node does, and few projects need it.
   const { parseAllDocuments } = createRequire(import.meta.url)('yaml') as typeof import('yaml');
-  const documents = [...parseAllDocuments(text)];
+  const documents = [...parseAllDocuments(text, YAML_OPTIONS)];
   if (documents.some(({ errors }) => errors.length > 0)) throw new SyntaxError(NOT_VALID);
   // Newer releases of pnpm put a document of their own before the one about packages.
   const contents = documents.map((document) => ({ document, lock: membersOf(contentOf(document)) }));

@@ -50,7 +50,7 @@ test('a change that holds an edit of another one brings that one too', async () 
     'api.js': `\
 const base = 'https://api.clever.com/v1.1';
 export async function district(id) {
-  return (await fetch(base + '/districts/' + id)).json();
+  return (await (await fetch(base + '/districts/' + id)).json()).data.name;
 }
 export async function show(print) {
   const me = await (await fetch(base + '/me')).json();

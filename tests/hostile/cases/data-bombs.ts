@@ -120,6 +120,20 @@ const environments: readonly HostileCase[] = [
   ]),
 ];
 
+/** Each of 150,000 errors used to be worked into a picture of its line. */
+const errorsOfYaml: readonly HostileCase[] = ['compose.yaml', 'deployment.yaml'].flatMap((file) =>
+  ['}', '&a '].map((error): HostileCase => ({
+    name: `a line of ${JSON.stringify(error)} in ${file}`,
+    files: () => ({
+      [file]: `lockfileVersion: '9.0'\nenv:\n  CLEVER: ${ADDRESS}\n  X: ${error.repeat(150_000 / error.length)}\n`,
+      'package.json': '{ "name": "app" }',
+      'a.ts': OLD,
+    }),
+    accounts: { 'a.ts': 'found' },
+    maySkip: [file],
+  })),
+);
+
 const configurations: readonly HostileCase[] = [
   ...(['ignore', 'overrides'] as const).map((key): HostileCase => ({
     name: `a configuration with a pattern of 100,000 letters under ${key}`,
@@ -305,6 +319,7 @@ export const dataBombs: readonly HostileCase[] = [
   },
   ...manifests,
   ...environments,
+  ...errorsOfYaml,
   ...configurations,
   ...locks,
 ];
