@@ -85,20 +85,18 @@ function offerForSamePath(usage: EndpointUsage, mapping: Mapping, api: CleverApi
   if (lost) return refuse(`the code reads fields that the ${api.target} answer does not have`, lost.span);
   const edits = moveToVersion(usage, api.target, api);
   if (!edits) return refuse(NOT_IN_ONE_PIECE);
+  const path = `/${api.target}${mapping.path}`;
   if (!sendsNothingLost(usage, mapping, api)) {
-    const description = `Call the same path under \`/${api.target}\`.`;
-    return asSuggestion({
-      description,
-      decisions: parameterDecisions(usage, mapping, api),
-      edits,
-    });
+    const description = `Call \`${path}\`.`;
+    return asSuggestion({ description, decisions: parameterDecisions(usage, mapping, api), edits });
   }
+  const escapes = usage.answer?.escapes.filter(matters) ?? [];
+  const more = escapes.length ? ', and more fields' : '';
   const change: Change = {
-    description: `Call the same path under \`/${api.target}\`. It returns the same data for every field that the code reads.`,
+    description: `Call \`${path}\`. It returns the same data for every field that the code reads${more}.`,
     edits,
   };
   if (isText(usage)) return asSuggestion(withoutReader(change));
-  const escapes = usage.answer?.escapes.filter(matters) ?? [];
   const isSafe = mapping.autoFix === 'safe' && usage.confidence === 'certain';
   if (isSafe && !escapes.length) return { fix: change, suggestions: [] };
   const isGuarded = usage.answer !== null && !escapes.length && !readsNewIds(usage, api);

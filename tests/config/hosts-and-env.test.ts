@@ -12,7 +12,7 @@ const meThroughProxy = `export async function idOf(token) {
 }
 `;
 
-const byVariable = `export const district = (id) => fetch(process.env.SIS_BASE + '/v1.1/districts/' + id).then((r) => r.text());
+const byVariable = `export const district = (id) => fetch(process.env.SIS_BASE + '/v1.1/districts/' + id).then((r) => r.status);
 `;
 
 testRule('no-unversioned-me', {
