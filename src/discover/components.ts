@@ -15,7 +15,7 @@ export interface Component {
 
 /** Where a comment or a block may begin. */
 const OPENING = /<!--|<(script|style)\b/gi;
-const CLOSING = { script: /<\/script\s*>/gi, style: /<\/style\s*>/gi };
+const CLOSING = { comment: /-->/g, script: /<\/script\s*>/gi, style: /<\/style\s*>/gi };
 const FRONT_MATTER = /^(\uFEFF?\s*---[^\S\n]*\r?\n)([^]*?)\r?\n---/;
 const SCRIPT_TYPE = /^(?:module|(?:text|application)\/(?:javascript|ecmascript|typescript|jsx|babel)|[jt]sx?)$/i;
 const LANGUAGE = /^(?:[jt]sx?|javascript|typescript)$/i;
@@ -111,7 +111,7 @@ function blocksOf(text: string): readonly Block[] {
     // A tag that is never closed opens nothing.
     if (tagEnd === null) continue;
     const name = word === undefined ? 'comment' : word.toLowerCase() === 'script' ? 'script' : 'style';
-    const closing = execAt(name === 'comment' ? /-->/g : CLOSING[name], text, tagEnd);
+    const closing = execAt(CLOSING[name], text, tagEnd);
     const end = closing?.index ?? text.length;
     at = closing ? end + closing[0].length : end;
     const tag = name === 'comment' ? '' : text.slice(start, tagEnd);

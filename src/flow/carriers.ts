@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import { isAccess } from '../syntax/accesses.js';
 import { tsc } from '../syntax/compiler.js';
 import { namesLeadingTo, boundNames } from '../syntax/names.js';
 import { hostOf } from '../requests/url.js';
@@ -209,8 +210,7 @@ function readsOfObject(node: ts.Expression): readonly ts.Node[] {
   const { parent } = node;
   if (tsc.isVariableDeclaration(parent) && parent.initializer === node)
     return tsc.isIdentifier(parent.name) ? [] : parent.name.elements.filter(tsc.isBindingElement);
-  const isAccess = tsc.isPropertyAccessExpression(parent) || tsc.isElementAccessExpression(parent);
-  const isReceiver = (isAccess || tsc.isCallExpression(parent)) && parent.expression === node;
+  const isReceiver = (isAccess(parent) || tsc.isCallExpression(parent)) && parent.expression === node;
   return isReceiver ? [parent, ...readsOfObject(parent)] : [];
 }
 

@@ -7,6 +7,7 @@ import { outcomeOf } from '../syntax/outcome.js';
 import { innerOf, isOuter } from '../syntax/outer.js';
 import { tellsPath } from '../syntax/path-question.js';
 import { isPromiseMethod } from '../syntax/promises.js';
+import { endsInThrow, isRejection } from '../syntax/throwing.js';
 import { transferOf } from '../syntax/transfer.js';
 import { triesAround } from '../syntax/tries.js';
 import { isAssignment } from '../syntax/writes.js';
@@ -105,26 +106,13 @@ function decidesToThrow(status: ts.Node): boolean {
   if (tsc.isConditionalExpression(parent) && parent.condition === test)
     return isRejection(parent.whenTrue) || isRejection(parent.whenFalse);
   if (!tsc.isIfStatement(parent)) return false;
-  if (throws(parent.thenStatement)) return true;
-  return outcomeOf(parent.expression)?.isFailure === false && throws(parent.elseStatement ?? lastBehind(parent));
+  if (endsInThrow(parent.thenStatement)) return true;
+  return outcomeOf(parent.expression)?.isFailure === false && endsInThrow(parent.elseStatement ?? lastBehind(parent));
 }
 
 /** The last statement of the block that a statement stands in. */
 function lastBehind(statement: ts.Statement): ts.Statement | undefined {
   return tsc.isBlock(statement.parent) ? statement.parent.statements.at(-1) : undefined;
-}
-
-function throws(statement: ts.Statement | undefined): boolean {
-  const last = statement && tsc.isBlock(statement) ? statement.statements.at(-1) : statement;
-  if (!last) return false;
-  return tsc.isThrowStatement(last) || (tsc.isReturnStatement(last) && isRejection(last.expression));
-}
-
-/** `Promise.reject(…)` */
-function isRejection(node: ts.Expression | undefined): boolean {
-  return (
-    node !== undefined && tsc.isCallExpression(node) && namesLeadingTo(node.expression).join('.') === 'Promise.reject'
-  );
 }
 
 /** What runs where a call fails: the `catch` of a `try`, and the functions of a promise. */

@@ -2,6 +2,7 @@ import type { ts } from 'ts-morph';
 import { declaredSymbol, isSameSymbol, openReaders } from './references.js';
 import { CLIENTS } from '../clients/index.js';
 import { isQuestion, isSaid } from '../libraries/named-calls.js';
+import type { Access } from '../syntax/accesses.js';
 import { tsc } from '../syntax/compiler.js';
 import { namesLeadingTo, writtenName } from '../syntax/names.js';
 import { functionAround } from '../syntax/functions.js';
@@ -65,8 +66,6 @@ export function describePlace(what: string, node: ts.Node): string {
 
 /** What to look for: any other use, or only those by functions that the text is handed to on its way to a request. */
 type Wanted = 'any use' | 'on the way';
-
-type Access = ts.PropertyAccessExpression | ts.ElementAccessExpression;
 
 /**
  * Finds what else a program does with a text that is part of a Clever URL.

@@ -3,6 +3,7 @@ import { isValueMaking } from '../libraries/named-calls.js';
 import { MAXIMUM_CALLS } from './limits.js';
 import { declaredSymbol } from './references.js';
 import { functionAround, isAsync } from '../syntax/functions.js';
+import { isAccess, wholeAccess } from '../syntax/accesses.js';
 import { tsc } from '../syntax/compiler.js';
 import { namesLeadingTo } from '../syntax/names.js';
 import { isAssignment, isStep, isWritten } from '../syntax/writes.js';
@@ -154,16 +155,11 @@ function isNameChangedBehind(name: ts.Identifier, whole: ts.Expression, evaluati
 
 /** `options` of `options = …`, `options.headers.token = …`, `delete options.headers.token`, `options.headers.delete(…)`. */
 function isRootOfChange(name: ts.Identifier): boolean {
-  let access: ts.Node = name;
-  while (isAccess(access.parent) && access.parent.expression === access) access = access.parent;
+  const access = wholeAccess(name);
   const { parent } = access;
   if (isWritten(access) || tsc.isDeleteExpression(parent)) return true;
   const isCalled = tsc.isCallExpression(parent) && parent.expression === access;
   return isCalled && tsc.isPropertyAccessExpression(access) && MUTATING_METHODS.has(access.name.text);
-}
-
-function isAccess(node: ts.Node): node is ts.PropertyAccessExpression | ts.ElementAccessExpression {
-  return tsc.isPropertyAccessExpression(node) || tsc.isElementAccessExpression(node);
 }
 
 /** `await get(…).then(…)`: nothing behind it runs before its answer is there. */

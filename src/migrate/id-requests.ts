@@ -6,10 +6,9 @@ import { asksForMe, isV1, spellPath } from '../rule/address.js';
 import { joinChanges, withDecision } from '../model/edits.js';
 import { withCautions } from './cautions.js';
 import { isId } from './me-paths.js';
-import { isAskedWith } from './mixed-versions.js';
 import { lostReads, sendsNothingLost } from './losses.js';
 import { asSuggestion, offeredBy, type Offer } from '../rule/offer.js';
-import { doubtOfRole } from './role-of-record.js';
+import { doubtOfRole, idsFor } from './role-of-record.js';
 import type { ProjectFacts } from '../rule/rule.js';
 import { rosterChange } from './roster-change.js';
 
@@ -64,9 +63,7 @@ function givesId(me: EndpointUsage, request: EndpointUsage): boolean {
 
 /** The places where the id of a `/me` answer goes into the path of a request, which has no room for another value. */
 function usesIn({ answer }: EndpointUsage, request: EndpointUsage): readonly AnswerUse[] {
-  if (request.url.pieces.filter(({ hole }) => hole).length !== 1) return [];
-  const uses = answer?.uses ?? [];
-  return uses.filter(({ path, how }) => how.kind === 'url' && isId(path) && isAskedWith(request, how.at));
+  return request.url.pieces.filter(({ hole }) => hole).length === 1 ? idsFor(request, answer) : [];
 }
 
 /** The change of a request that is given the id of v3; null where it is given other ids too, or its answer cannot be had. */

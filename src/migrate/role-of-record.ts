@@ -38,7 +38,8 @@ function givesId({ url, answer }: EndpointUsage, request: EndpointUsage): boolea
   return asksForMe(url) && idsFor(request, answer).length > 0;
 }
 
-function idsFor(request: EndpointUsage, answer: Answer | null): Answer['uses'] {
+/** The places where the id of a person who an answer is about goes into a request. */
+export function idsFor(request: EndpointUsage, answer: Answer | null): Answer['uses'] {
   return (answer?.uses ?? []).filter(
     ({ path, how }) => how.kind === 'url' && isId(path) && isAskedWith(request, how.at),
   );

@@ -6,6 +6,7 @@ import { functionAround } from '../syntax/functions.js';
 import { holds } from '../syntax/holds.js';
 import { boundNames, namesLeadingTo } from '../syntax/names.js';
 import { outcomeOf } from '../syntax/outcome.js';
+import { endsInThrow, lastOf } from '../syntax/throwing.js';
 import { isShortCircuit } from '../syntax/writes.js';
 import type { Request } from '../requests/requests.js';
 import type { Evaluation } from '../values/evaluation.js';
@@ -113,22 +114,13 @@ function isNoAnswer(node: ts.Expression): boolean {
 
 /** `if (!response.ok) throw …`, `if (response.status >= 400) return Promise.reject(…)` */
 function isCheck(node: ts.Node): boolean {
-  if (!tsc.isIfStatement(node) || !asksStatus(node.expression)) return false;
-  const last = lastOf(node.thenStatement);
-  if (!last || !tsc.isReturnStatement(last)) return last !== undefined && tsc.isThrowStatement(last);
-  const { expression } = last;
-  const isCall = expression !== undefined && tsc.isCallExpression(expression);
-  return isCall && namesLeadingTo(expression.expression).join('.') === 'Promise.reject';
+  return tsc.isIfStatement(node) && asksStatus(node.expression) && endsInThrow(node.thenStatement);
 }
 
 /** Whether a test holds wherever the server answered with an error. */
 function asksStatus(test: ts.Expression): boolean {
   const outcome = outcomeOf(test);
   return outcome !== null && outcome.isStatus && outcome.isFailure;
-}
-
-function lastOf(statement: ts.Statement): ts.Statement | undefined {
-  return tsc.isBlock(statement) ? statement.statements.at(-1) : statement;
 }
 
 /** Whether the code around a request goes no further with a response that says that it failed: `if (!response.ok) throw …`. */

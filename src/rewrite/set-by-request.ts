@@ -62,12 +62,12 @@ function changesIn(
     const name = nameOf(node);
     const change = name && changeAt(node);
     if (change && !isOwn(node as ts.Expression, name))
-      changes.push({ name, isUsed: change === 'used' || isChangedBehind(node as ts.Expression) });
+      changes.push({ name, isUsed: change === 'used' || isLeftChanged(node as ts.Expression) });
     tsc.forEachChild(node, visit);
   }
 
   /** Whether what the function is called with is changed once the request is made, so that the next one gets what is left. */
-  function isChangedBehind(node: ts.Expression): boolean {
+  function isLeftChanged(node: ts.Expression): boolean {
     const root = rootOf(node);
     const declaration = tsc.isIdentifier(root) ? declaredSymbol(root, evaluation)?.valueDeclaration : undefined;
     if (!declaration || !tsc.isParameter(declaration)) return false;

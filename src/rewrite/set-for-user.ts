@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import { declaredSymbol } from '../flow/references.js';
+import { isAccess, wholeAccess, type Access } from '../syntax/accesses.js';
 import { functionAround } from '../syntax/functions.js';
 import { tsc } from '../syntax/compiler.js';
 import { contains } from '../syntax/contains.js';
@@ -13,8 +14,6 @@ import { isMemberName, mentionsOf } from './set-by-request.js';
 
 /** Methods that set something on their object: `setHeader`, `set`, `append`, `ajaxSetup`. */
 const SETTERS = /^(?:set|append$|ajaxSetup$)/;
-
-type Access = ts.PropertyAccessExpression | ts.ElementAccessExpression;
 
 /** A mention of a variable with the members that are read off it: `session.token`. */
 interface Mention {
@@ -71,17 +70,6 @@ function mentionAt(node: ts.Node): Mention | null {
 function isNameIn(parent: ts.Node, node: ts.Identifier): boolean {
   if (tsc.isShorthandPropertyAssignment(parent)) return false;
   return 'name' in parent && parent.name === node;
-}
-
-/** The longest access that begins with an expression. */
-function wholeAccess(node: ts.Expression): ts.Expression {
-  let access = node;
-  while (isAccess(access.parent) && access.parent.expression === access) access = access.parent;
-  return access;
-}
-
-function isAccess(node: ts.Node): node is Access {
-  return tsc.isPropertyAccessExpression(node) || tsc.isElementAccessExpression(node);
 }
 
 /** The other mentions of a variable, or of a member of an object. */

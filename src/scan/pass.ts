@@ -256,6 +256,7 @@ export class Pass {
     const { mock } = request.client;
     const mocked = mock ? mockedAnswerOf(request.call, mock, this.#evaluator) : null;
     const texts = parameterTexts(request, this.#evaluator);
+    const onFailure = mock ? null : this.#comparisonOnFailure(flow);
     const usages = known.map(({ url, pieces, doubt }): EndpointUsage => {
       const seen = {
         kind: 'endpoint' as const,
@@ -276,7 +277,7 @@ export class Pass {
         origin: 'request',
         isOnlyAddress,
         parameterTexts: texts,
-        decidesBy: pieces.map(foreignUses.onTheWay).find((use) => use !== null) ?? this.#comparisonOnFailure(flow),
+        decidesBy: pieces.map(foreignUses.onTheWay).find((use) => use !== null) ?? onFailure,
         ...this.#factsOfRequest(request, pieces, url, flow),
       };
     });

@@ -8,7 +8,7 @@ export function find(node: ts.Node, isWanted: (node: ts.Node) => boolean): ts.No
 
 /** Whether a node, or one that stands in it, is what is looked for. */
 export function contains(node: ts.Node, isWanted: (node: ts.Node) => boolean): boolean {
-  return isWanted(node) || tsc.forEachChild(node, (child) => contains(child, isWanted) || undefined) === true;
+  return find(node, isWanted) !== null;
 }
 
 /** Whether code mentions one of these names, of a variable or of a member. */
