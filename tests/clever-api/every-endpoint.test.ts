@@ -1,11 +1,9 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { rules } from '../../rules/index.js';
 import { mappings } from '../../src/clever-api/mapping.js';
 import type { MappedVersion, MappingRow } from '../../src/clever-api/types.js';
 import type { Finding } from '../../src/model/finding.js';
 import { applyChanges } from '../../src/engine/edits.js';
-import { fix } from '../../src/run/fix.js';
 import { startFakeClever, type FakeClever } from '../support/fake-clever.js';
 import {
   courses,
@@ -17,6 +15,7 @@ import {
   sections,
   terms,
 } from '../support/fake-clever/people.js';
+import { fixFolder } from '../support/fix-folder.js';
 import { temporaryFolder } from '../support/folders.js';
 
 /** An endpoint before v3, in one version. */
@@ -87,7 +86,7 @@ function programFor(pair: Pair): string {
 function judge(pair: Pair): Outcome {
   const file = 'src/load.js';
   const folder = temporaryFolder({ 'package.json': '{ "private": true }\n', [file]: programFor(pair) });
-  const { before } = fix({ cwd: folder, paths: ['.'], rules, preset: 'strict', target: 'v3.0', suggestions: true });
+  const { before } = fixFolder(folder, { suggestions: true });
   const [finding, ...others] = before.findings.filter(({ rule }) => rule !== 'clever/no-unmigrated-id');
   expect(others, `more findings than one about ${spelled(pair)}`).toEqual([]);
   if (!finding) throw new Error(`Nothing is said of ${spelled(pair)}`);

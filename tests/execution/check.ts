@@ -1,11 +1,11 @@
 import { expect } from 'vitest';
-import { rules } from '../../rules/index.js';
 import { chooseCompatible } from '../../src/engine/edits.js';
 import { MARK } from '../../src/engine/marks.js';
 import { openDecisions } from '../../src/model/edits.js';
 import { describeChange, type Finding } from '../../src/model/finding.js';
-import { fix, type FixResult } from '../../src/run/fix.js';
+import type { FixResult } from '../../src/run/fix.js';
 import { checkEslintFix } from '../support/eslint-fix.js';
+import { fixFolder } from '../support/fix-folder.js';
 import { checkKeptBytes } from '../support/kept-bytes.js';
 import { unexplained } from '../support/unexplained.js';
 import { objectionsOfStyle } from './style.js';
@@ -46,7 +46,7 @@ export function entryOf(texts: Texts): string {
 export async function checkFix(runner: Runner, texts: Texts, suggestions = false): Promise<Fixed> {
   const entry = entryOf(texts);
   const folder = runner.write(texts);
-  const result = fixFolder(folder, suggestions);
+  const result = fixFolder(folder, { suggestions });
   const after = textsAfter(texts, result);
   const sourceFiles = Object.keys(texts).filter((file) => /\.[cm]?[jt]s$/.test(file));
   expect(unexplained(result.before.findings), 'findings with neither a change nor a reason').toEqual([]);
@@ -54,7 +54,7 @@ export async function checkFix(runner: Runner, texts: Texts, suggestions = false
   const fixed = { before: texts, after, suggestions: result.before.findings.flatMap(suggestionsOf) };
   if (!result.changes.length) return { ...fixed, outcome: 'left' };
   checkKeptBytes(texts, after, result);
-  expect(fixFolder(runner.write(after), suggestions).changes, 'a second fix must change nothing').toEqual([]);
+  expect(fixFolder(runner.write(after), { suggestions }).changes, 'a second fix must change nothing').toEqual([]);
   expect(objectionsOfStyle(texts, after), 'what a reviewer would object to').toEqual([]);
   if (suggestions) expect(unsaidIn(after, result), 'what is left to be decided, and nothing says').toEqual([]);
   const original = await runner.run(texts, entry, false);
@@ -68,10 +68,6 @@ export async function checkFix(runner: Runner, texts: Texts, suggestions = false
   const partly = await runner.run(after, entry, false);
   expect(partly.outputs, 'what it prints with v1').toEqual(original.outputs);
   return { ...fixed, outcome: 'partly migrated' };
-}
-
-function fixFolder(cwd: string, suggestions: boolean): FixResult {
-  return fix({ cwd, paths: ['.'], rules, preset: 'strict', target: 'v3.0', suggestions });
 }
 
 function textsAfter(texts: Texts, { changes }: FixResult): Texts {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { rules } from '../../rules/index.js';
 import { describeChange } from '../../src/model/finding.js';
-import { fix } from '../../src/run/fix.js';
+import { fixFolder } from '../support/fix-folder.js';
 import { temporaryFolder } from '../support/folders.js';
 
 /** How a program asks who is signed in, and reads what only the record has. */
@@ -507,7 +506,7 @@ const TAKES_NOTHING_AWAY = {
 
 function fixed(text: string) {
   const cwd = temporaryFolder({ 'package.json': '{ "type": "module" }', 'index.js': text });
-  return fix({ cwd, paths: ['.'], rules, preset: 'recommended', target: 'v3.0', suggestions: false });
+  return fixFolder(cwd, { preset: 'recommended' });
 }
 
 describe.each([

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { rules } from '../../rules/index.js';
 import { audit } from '../../src/run/audit.js';
-import { fix } from '../../src/run/fix.js';
+import { fixFolder } from '../support/fix-folder.js';
 import { temporaryFolder, writeFiles } from '../support/folders.js';
 import { run } from '../support/programs.js';
 
@@ -122,14 +122,7 @@ function projectOf(body: string, files: Record<string, string> = {}): string {
 
 /** Fixes a project in its folder, and answers which files have changed. */
 function fixIn(folder: string): readonly string[] {
-  const { changes } = fix({
-    cwd: folder,
-    paths: ['.'],
-    rules,
-    preset: 'recommended',
-    target: 'v3.0',
-    suggestions: false,
-  });
+  const { changes } = fixFolder(folder, { preset: 'recommended' });
   writeFiles(folder, Object.fromEntries(changes.map(({ file, after }) => [file, after])));
   return changes.map(({ file }) => file).sort();
 }

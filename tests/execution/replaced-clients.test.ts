@@ -1,9 +1,8 @@
 import { symlinkSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { rules } from '../../rules/index.js';
 import { describeChange } from '../../src/model/finding.js';
-import { fix } from '../../src/run/fix.js';
+import { fixFolder } from '../support/fix-folder.js';
 import { temporaryFolder } from '../support/folders.js';
 import { run } from '../support/programs.js';
 
@@ -56,7 +55,7 @@ function projectOf(texts: Record<string, string>): string {
 }
 
 function fixIn(cwd: string) {
-  return fix({ cwd, paths: ['.'], rules, preset: 'recommended', target: 'v3.0', suggestions: false });
+  return fixFolder(cwd, { preset: 'recommended' });
 }
 
 /** Code whose address comes from the environment, with Clever's as its default. */

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { rules } from '../../rules/index.js';
-import { fix } from '../../src/run/fix.js';
+import { fixFolder } from '../support/fix-folder.js';
 import { temporaryFolder, writeFiles } from '../support/folders.js';
 import { errorsOfCompiler } from '../support/user-compiler.js';
 
@@ -183,14 +182,7 @@ describe.each([
     const configuration = { 'tsconfig.json': JSON.stringify({ compilerOptions }), 'package.json': '{"type":"module"}' };
     const folder = temporaryFolder({ ...configuration, ...files });
     expect(errorsOfCompiler(folder), 'before').toEqual([]);
-    const { changes, after } = fix({
-      cwd: folder,
-      paths: ['.'],
-      rules,
-      preset: 'strict',
-      target: 'v3.0',
-      suggestions: false,
-    });
+    const { changes, after } = fixFolder(folder);
     const texts = Object.fromEntries(changes.map((change) => [change.file, change.after]));
     writeFiles(folder, texts);
     expect(errorsOfCompiler(folder), 'after').toEqual([]);

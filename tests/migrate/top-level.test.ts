@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
 import ts from 'typescript';
-import { rules } from '../../rules/index.js';
-import { fix } from '../../src/run/fix.js';
+import { fixFolder } from '../support/fix-folder.js';
 import { temporaryFolder } from '../support/folders.js';
 
 const TOKEN = '{ headers: { Authorization: `Bearer ${process.env.CLEVER_TOKEN}` } }';
@@ -19,14 +18,7 @@ it.each(Object.entries(requests))('a change at the top of a module parses: %s', 
   const text = `import { base } from './base.mjs'\n${request}\nconsole.log(me.data.email)\n`;
   const base = "export const base = 'https://api.clever.com/v1.1'\n";
   const folder = temporaryFolder({ 'package.json': '{}', 'base.mjs': base, 'a.mjs': text });
-  const { changes, after } = fix({
-    cwd: folder,
-    paths: ['.'],
-    rules,
-    preset: 'strict',
-    target: 'v3.0',
-    suggestions: true,
-  });
+  const { changes, after } = fixFolder(folder, { suggestions: true });
   expect(after.findings.flatMap(({ refusal }) => refusal ?? [])).toEqual([]);
   const written = changes.find(({ file }) => file === 'a.mjs')?.after ?? '';
   const { diagnostics } = ts.transpileModule(written, { reportDiagnostics: true, fileName: 'a.mjs' });

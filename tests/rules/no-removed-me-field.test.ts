@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { rules } from '../../rules/index.js';
-import { fix } from '../../src/run/fix.js';
+import { fixFolder } from '../support/fix-folder.js';
 import { writeCase } from '../support/rule-case.js';
 import { testRule } from '../support/rule-tester.js';
 
@@ -720,7 +719,7 @@ export async function signIn(token) {
 
 test('every finding of an answer carries its fix, which is written once and leaves none of them', () => {
   const { folder } = writeCase({ name: 'an address and a read', filename: 'src/clever.js', code: greet });
-  const result = fix({ cwd: folder, paths: ['.'], rules, preset: 'strict', target: 'v3.0', suggestions: false });
+  const result = fixFolder(folder);
   expect(result.before.findings.map(({ rule, fix: carried }) => [rule, carried?.description])).toEqual([
     ['clever/no-unversioned-me', 'Call `/v3.0/me` for the id, then `/v3.0/users/{id}`, and use that record.'],
     ['clever/no-removed-me-field', 'Call `/v3.0/me` for the id, then `/v3.0/users/{id}`, and use that record.'],
