@@ -6,7 +6,7 @@ import { tsc } from '../syntax/compiler.js';
 import { contains } from '../syntax/contains.js';
 import { holds } from '../syntax/holds.js';
 import { isPromiseMethod } from '../syntax/promises.js';
-import { writeAt } from '../syntax/writes.js';
+import { replacementAt } from '../syntax/writes.js';
 import type { Callers } from '../values/callers.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { rootOf } from './run-code.js';
@@ -122,10 +122,8 @@ function isSetForUser({ access }: Mention, evaluation: Evaluation, callers: Call
 
 /** What a write, or the call of a method that sets something, puts there. */
 function valuesSet(access: ts.Expression): readonly ts.Expression[] {
-  const write = writeAt(access);
-  if (write?.kind === 'assignment' && write.node.operatorToken.kind === tsc.SyntaxKind.EqualsToken)
-    return [write.node.right];
-  if (write?.kind === 'pattern' && tsc.isBinaryExpression(write.node)) return [write.node.right];
+  const replacement = replacementAt(access);
+  if (replacement) return tsc.isBinaryExpression(replacement) ? [replacement.right] : [];
   const isSetter = isCallee(access) && tsc.isPropertyAccessExpression(access) && SETTERS.test(access.name.text);
   return isSetter ? (access.parent as ts.CallExpression).arguments : [];
 }
