@@ -1,5 +1,5 @@
 import type { Finding } from '../model/finding.js';
-import { toBlocks } from './blocks.js';
+import { findingsOf, toBlocks } from './blocks.js';
 import { sortFindings } from './order.js';
 import { createPlaces } from './places.js';
 import { isPrintable } from './printable.js';
@@ -29,9 +29,11 @@ export function nextSteps(report: Report): readonly NextStep[] {
   const words = paths.map((path) => ` ${toShellWord(path)}`).join('');
   const places = createPlaces(result, cwd);
   const findings = sortFindings(result, places).filter(({ topic }) => topic !== 'unresolved call');
-  const heads = toBlocks(findings).map(({ head }) => head);
+  const blocks = toBlocks(findings);
+  const heads = blocks.map(({ head }) => head);
   const fixes = findings.filter((finding) => remedyOf(finding) === 'fix');
-  const decisions = heads.filter((head) => remedyOf(head) === 'decision');
+  // A read or a role of a call that must be changed by hand can have a suggestion of its own.
+  const decisions = blocks.filter((block) => findingsOf(block).some((each) => remedyOf(each) === 'decision'));
   const byHand = heads.filter((head) => remedyOf(head) === 'by hand');
   const named = (some: readonly Finding[]): string => {
     const hidden = some.length - MOST_PLACES;
@@ -45,7 +47,7 @@ export function nextSteps(report: Report): readonly NextStep[] {
     ...(decisions.length > 0
       ? [
           {
-            does: `shows each suggestion, then asks: ${named(decisions)}`,
+            does: `shows each suggestion, then asks: ${named(decisions.map(({ head }) => head))}`,
             command: `npx clever-audit --interactive${words}`,
           },
         ]

@@ -121,6 +121,18 @@ test('a call whose answer is stored and for which nothing is offered counts as w
   expect(report).toContain('\nNext: Change by hand: src/sso.ts:3:23\n');
 });
 
+test('a suggestion for the answer of a call that is changed by hand is a step of its own', () => {
+  const role = { rule: 'clever/no-me-type-as-role', topic: 'role', calls: me.calls } as const;
+  const suggestions = [{ description: 'Read `roles`.', edits: [editOf(texts, 'src/sso.ts', 'token', 'roles')] }];
+  const findings = [
+    { ...me, fix: null, refusal: 'the helper is used elsewhere' },
+    findingAt(spanOf(texts, 'src/sso.ts', 'token'), { ...role, suggestions }),
+  ];
+  const report = print(resultOf(texts, { findings }));
+  expect(report).toContain('--interactive  # shows each suggestion, then asks: src/sso.ts:3:23\n');
+  expect(report).toContain('2. Change by hand: src/sso.ts:3:23\n');
+});
+
 test('the first line says of each API what Clever did to it', () => {
   const texts = { 'src/a.ts': "get('/me');\nget('/v1.1/me');\nget('/v1.2/schools');\n" };
   const findingOf = (needle: string, version: string | null): Finding => {
