@@ -1,13 +1,11 @@
 import type { CleverApi } from '../clever-api/index.js';
 import type { Change } from '../model/finding.js';
-import type { AnswerEscape } from '../model/answer.js';
 import type { EndpointUsage } from '../model/usage.js';
 import { isOnlyShown, isV2, isV3, moveToVersion } from '../rule/address.js';
-import { withDecision } from '../model/edits.js';
 import { withIdRequests } from './id-requests.js';
 import { withCautions } from './cautions.js';
+import { isText, withEscapes, withoutEchoes, withoutReader } from './escapes.js';
 import { comparedCalls, withComparedCalls, withoutComparisons } from './compared-ids.js';
-import { describeEscape } from '../model/escape-words.js';
 import { findObstacles, isHarmless } from './me-answer.js';
 import { isType } from './me-paths.js';
 import { asSuggestion, isRefusal, NO_ANSWER, NOT_IN_ONE_PIECE, ONLY_SHOWN, refuse, type Offer } from '../rule/offer.js';
@@ -105,34 +103,4 @@ function offerForV3(usage: EndpointUsage, api: CleverApi): Offer {
   const withRecord = recordChange(usage, [], obstacles, api);
   if (isRefusal(withRecord)) return refuse(withRecord.refusal, withRecord.blockedAt);
   return asSuggestion(withEscapes(withRecord.change, obstacles.escapes));
-}
-
-/** Whether nothing is known of a URL but that it is written somewhere. */
-export function isText({ origin }: EndpointUsage): boolean {
-  return origin === 'text' || origin === 'language' || isOnlyShown({ origin });
-}
-
-/** Says that nobody knows what the change does to the program. */
-export function withoutReader(change: Change): Change {
-  return withDecision(change, 'Check what reads the answer: this tool cannot see that code.');
-}
-
-/** Says why a change is not made without asking. */
-export function withEscapes(change: Change, escapes: readonly AnswerEscape[]): Change {
-  const reasons = [
-    ...new Set(withoutEchoes(escapes).map(({ path, reason }) => `${nameOf(path)} is ${describeEscape(reason)}`)),
-  ];
-  return reasons.length ? withDecision(change, `Check what happens to the answer: ${reasons.join('; ')}.`) : change;
-}
-
-/** What is a key of something is handed to it too; that it is a key says more. */
-function withoutEchoes(escapes: readonly AnswerEscape[]): readonly AnswerEscape[] {
-  const codeOf = ({ path, reason }: AnswerEscape, kind: 'key of' | 'passed to'): string | null =>
-    reason.kind === kind ? `${path.join('.')}|${reason.code}` : null;
-  const keys = new Set(escapes.map((escape) => codeOf(escape, 'key of')).filter((code) => code !== null));
-  return escapes.filter((escape) => !keys.has(codeOf(escape, 'passed to') ?? ''));
-}
-
-function nameOf(path: readonly string[]): string {
-  return path.length ? `\`${path.join('.')}\`` : 'it';
 }

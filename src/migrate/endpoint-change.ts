@@ -1,9 +1,10 @@
 import type { CleverApi, Mapping } from '../clever-api/index.js';
 import type { Change } from '../model/finding.js';
-import type { AnswerEscape, AnswerUse } from '../model/answer.js';
+import type { AnswerUse } from '../model/answer.js';
 import type { EndpointUsage } from '../model/usage.js';
 import { asksForMe, isOnlyShown, isV1, isV3, moveToVersion } from '../rule/address.js';
-import { isText, offerForMe, withEscapes, withoutReader } from './changes.js';
+import { offerForMe } from './changes.js';
+import { isText, losesRecord, withEscapes, withoutReader } from './escapes.js';
 import { asSuggestion, NO_ANSWER, NOT_IN_ONE_PIECE, ONLY_SHOWN, refuse, type Offer } from '../rule/offer.js';
 import { withDecision } from '../model/edits.js';
 import { withCautions } from './cautions.js';
@@ -90,7 +91,7 @@ function offerForSamePath(usage: EndpointUsage, mapping: Mapping, api: CleverApi
     const description = `Call \`${path}\`.`;
     return asSuggestion({ description, decisions: parameterDecisions(usage, mapping, api), edits });
   }
-  const escapes = usage.answer?.escapes.filter(matters) ?? [];
+  const escapes = usage.answer?.escapes.filter(losesRecord) ?? [];
   const more = escapes.length ? ', and more fields' : '';
   const change: Change = {
     description: `Call \`${path}\`. It returns the same data for every field that the code reads${more}.`,
@@ -129,7 +130,7 @@ function offerForOtherPath(usage: EndpointUsage, mapping: Mapping, project: Proj
   if (!change) return whyNotMoved(usage, mapping, api);
   const stored = staysSame ? null : storedId(usage, api);
   if (stored) return refuse(`the code stores ids that change on ${api.target}`, stored.span);
-  const escapes = answer.escapes.filter(matters);
+  const escapes = answer.escapes.filter(losesRecord);
   if (mapping.was !== mapping.now && escapes.length) return refuse(otherForm(mapping, api));
   const needsNewId = mapping.idParam === 'new-user-id';
   const doubt = doubtOfRole(usage, project, api);
@@ -186,18 +187,4 @@ function tellsEventsApart({ answer }: EndpointUsage, mapping: Mapping): boolean 
 /** Where an id of people who have other ones on v3 is kept or looked up. */
 function storedId(usage: EndpointUsage, api: CleverApi): AnswerUse | undefined {
   return usage.answer?.uses.find(({ how, path }) => how.kind === 'key' && namesNewId(usage, path, api));
-}
-
-/** Whether it matters that a part of an answer leaves sight: a whole record, or a link of which a part of the path is cut off. */
-function matters(escape: AnswerEscape): boolean {
-  return isRecordOrMore(escape.path) || isOfLinks(escape);
-}
-
-function isOfLinks({ path, reason }: AnswerEscape): boolean {
-  return path[0] === 'links' && reason.kind === 'changed by';
-}
-
-/** Whether a path is the body, its list, or a whole record; single fields and the links may go anywhere. */
-function isRecordOrMore(path: readonly string[]): boolean {
-  return ['', 'data', 'data.[]', 'data.[].data'].includes(path.join('.'));
 }

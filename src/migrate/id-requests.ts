@@ -5,12 +5,15 @@ import type { EndpointUsage } from '../model/usage.js';
 import { asksForMe, isV1, spellPath } from '../rule/address.js';
 import { joinChanges, withDecision } from '../model/edits.js';
 import { withCautions } from './cautions.js';
+import { otherIds } from './compared-ids.js';
+import { losesRecord, withEscapes } from './escapes.js';
 import { isId } from './me-paths.js';
-import { lostReads, sendsNothingLost } from './losses.js';
+import { lostReads, readsNewIds, sendsNothingLost } from './losses.js';
 import { asSuggestion, offeredBy, type Offer } from '../rule/offer.js';
 import { doubtOfRole, idsFor } from './role-of-record.js';
 import type { ProjectFacts } from '../rule/rule.js';
 import { rosterChange } from './roster-change.js';
+import { checkOfToken } from './sign-in-token.js';
 
 /**
  * Moves the requests of v1 that are given the id of a `/me` answer together with that call: on v3 the id is another one,
@@ -30,9 +33,9 @@ export function withIdRequests(usage: EndpointUsage, own: Offer, project: Projec
   const left = requests.filter((_, index) => !moves[index]);
   if (left.length) return asSuggestion(leavingBehind(change, left, api));
   const doubts = requests.flatMap((request) => doubtOfRole(request, project, api) ?? []);
-  const isSure = own.fix !== null && !asked.some(({ origin }) => origin === 'mock') && !doubts.length;
-  const moved = joinChanges([change, ...moves.filter((move) => move !== null)]);
-  const joint = withDecision(moved, ...new Set(doubts));
+  const joint = withDecision(joinChanges([change, ...moves.filter((move) => move !== null)]), ...new Set(doubts));
+  const isCertain = own.fix !== null && requests.every(({ confidence }) => confidence === 'certain');
+  const isSure = isCertain && !asked.some(({ origin }) => origin === 'mock') && !joint.decisions?.length;
   return withCautions(requests, isSure ? { fix: joint, suggestions: [] } : asSuggestion(joint), api);
 }
 
@@ -66,16 +69,23 @@ function usesIn({ answer }: EndpointUsage, request: EndpointUsage): readonly Ans
   return request.url.pieces.filter(({ hole }) => hole).length === 1 ? idsFor(request, answer) : [];
 }
 
-/** The change of a request that is given the id of v3; null where it is given other ids too, or its answer cannot be had. */
+/**
+ * The change of a request that is given the id of v3, with what a reader must check of it.
+ *
+ * @returns null where it is given other ids too, or its answer cannot be had
+ */
 function idRequestChange(me: EndpointUsage, request: EndpointUsage, api: CleverApi): Change | null {
-  const { url, method, answer, confidence } = request;
+  const { url, method, answer } = request;
   const mapping = api.mapping(url.version, method, url.path);
-  if (!mapping || !answer || confidence !== 'certain' || !reachesOwn(mapping)) return null;
+  if (!mapping || !answer) return null;
   if (usesIn(me, request).some((use) => use.shared || use.confidence !== 'certain')) return null;
   if (lostReads(request, api).length || !sendsNothingLost(request, mapping, api)) return null;
-  const isLost = answer.escapes.some(({ path }) => ['', 'data', 'data.id'].includes(path.join('.')));
-  const isKept = answer.uses.some(({ path, how }) => isId(path) && how.kind !== 'url');
-  return isLost || isKept ? null : rosterChange(request, mapping, api);
+  const change = rosterChange(request, mapping, api);
+  if (!change) return null;
+  const isKept = answer.uses.some(({ path, how }) => isId(path) && how.kind !== 'url') || readsNewIds(request, api);
+  const checks = [...(reachesOwn(mapping) ? [] : [checkOfToken(request, api)]), ...(isKept ? [otherIds(api)] : [])];
+  const escapes = answer.escapes.filter((escape) => losesRecord(escape) || isId(escape.path));
+  return withEscapes(withDecision(change, ...checks), escapes);
 }
 
 /** Whether the token of somebody who signs in reaches the path on v3 where it did before. */

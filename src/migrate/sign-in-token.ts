@@ -15,13 +15,15 @@ import { asksForRecord } from './reused-record.js';
  * and with the district.
  */
 export function withTokenChecked(usage: EndpointUsage, own: Offer, project: ProjectFacts, api: CleverApi): Offer {
-  if (!own.fix || usage.origin !== 'request' || !mayRefuse(usage, project, api)) return own;
-  const { url, method } = usage;
+  const isSure = !own.fix || usage.origin !== 'request' || !mayRefuse(usage, project, api);
+  return isSure ? own : askingFirst(own, [checkOfToken(usage, api)]);
+}
+
+/** What a reader must check of a call that v3 may refuse a sign-in token, in a sentence. */
+export function checkOfToken({ url, method }: EndpointUsage, api: CleverApi): string {
   const isUnclear = api.mapping(url.version, method, url.path)?.ssoToken === 'unclear';
   const answer = isUnclear ? 'may refuse' : 'refuses';
-  return askingFirst(own, [
-    `Check which token your roster calls send: ${api.target} ${answer} a sign-in token there. A district token works.`,
-  ]);
+  return `Check which token your roster calls send: ${api.target} ${answer} a sign-in token there. A district token works.`;
 }
 
 function mayRefuse(usage: RequestUsage, project: ProjectFacts, api: CleverApi): boolean {

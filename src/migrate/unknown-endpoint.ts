@@ -1,7 +1,7 @@
 import type { CleverApi, Mapping } from '../clever-api/index.js';
 import { isOnlyShown } from '../rule/address.js';
 import type { EndpointUsage } from '../model/usage.js';
-import { isText, withoutReader } from './changes.js';
+import { isText, withoutReader } from './escapes.js';
 import { asSuggestion, NOT_IN_ONE_PIECE, ONLY_SHOWN, refuse, type Offer } from '../rule/offer.js';
 import { movePath } from './path-move.js';
 import { findMovedField } from './records.js';
