@@ -179,6 +179,10 @@ const plants: Readonly<Record<string, Plant>> = {
       'settings.json': '{ "path": "/v1.1/me" }',
     },
   },
+  'values/evaluator.ts MAXIMUM_EVALUATIONS': program(
+    'unresolved',
+    `const f0 = (x) => x;\n${lines(7, (index) => `const f${index + 1} = (x) => (a ? f${index}(x) : b ? f${index}(x) : c ? f${index}(x) : f${index}(x));`)}\nfetch(${BASE} + f7('/v1.1/me'));`,
+  ),
   'values/evaluator.ts MAXIMUM_NESTING': program(
     'unresolved',
     `${renamed(9000, "'/v1.1/me'")}\nfetch(${BASE} + n9000);`,

@@ -7,7 +7,8 @@ import { isAssignment } from './writes.js';
  * Where the value of an expression goes: what the syntax right around it makes of it.
  *
  * Whoever follows a value forward asks this one function and decides only what each kind means to it. A new form of
- * syntax is one kind here, and the compiler names every follower that has no answer for it.
+ * syntax is one kind here. The flow of answers has a step for each kind, so the compiler asks for one. The other
+ * followers end at a kind that they do not name.
  */
 export type Transfer =
   // The expression around it has the value itself.

@@ -39,11 +39,11 @@ import {
 } from './value.js';
 
 /** Evaluations one question may cost; past that the code is generated, or hostile. */
-const BUDGET = 12_000;
+const MAXIMUM_EVALUATIONS = 12_000;
 
 /**
  * Evaluations that may wait for each other. One takes about ten calls, and a class that is built from itself takes a new
- * context each time round, so the stack would end long before the budget.
+ * context each time round, so the stack would end before `MAXIMUM_EVALUATIONS`.
  */
 const MAXIMUM_NESTING = 250;
 
@@ -89,7 +89,7 @@ export class Evaluator implements Evaluation {
   #leftOut = 0;
   /** The file whose call is being looked at; null for what is known to be Clever's. */
   #asker: string | null = null;
-  #budget = BUDGET;
+  #budget = MAXIMUM_EVALUATIONS;
   #nesting = 0;
   /** A question that would have been nested too deep. */
   #tooDeep: Question | null = null;
@@ -137,12 +137,12 @@ export class Evaluator implements Evaluation {
 
   /** Gives the next question its own budget. */
   renewBudget(): void {
-    this.#budget = BUDGET;
+    this.#budget = MAXIMUM_EVALUATIONS;
   }
 
   asOwnQuestion<Answer>(question: () => Answer, asker?: ts.Node): Answer {
     const [left, before] = [this.#budget, this.#asker];
-    this.#budget = BUDGET;
+    this.#budget = MAXIMUM_EVALUATIONS;
     if (asker) this.#asker = fileOf(asker);
     try {
       return question();
