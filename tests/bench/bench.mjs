@@ -129,7 +129,7 @@ function describeMachine() {
 
 function toTable(rows) {
   const line = (cells) => `| ${cells.join(' | ')} |`;
-  const heads = ['tree', 'measured', 'ms', 'target', 'ratio', 'met'];
+  const heads = ['tree', 'measured', 'value', 'target', 'ratio', 'met'];
   return [line(heads), line(heads.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
