@@ -77,3 +77,26 @@ export async function signIn(request, headers) {
 }
 `;
 }
+
+const address = "'https://api.clever.com/me'";
+const bearer = '{ headers: { Authorization: `Bearer ${token}` } }';
+const read = `const answer = await fetch(${address}, ${bearer}); if (!answer.ok) throw new Error('no'); const me = await answer.json(); return me.data.email;`;
+
+describe('a block in one line that a change makes longer has a line for each statement', () => {
+  test.each([
+    ['a function', `async function signIn(token) { ${read} }`],
+    ['an arrow function', `const signIn = async (token) => { ${read} };`],
+    ['a method', `class SignIn { async of(token) { ${read} } }`],
+    ['a condition', `async function signIn(token) {\n  if (token) { ${read} }\n  return null;\n}`],
+    [
+      'a handler',
+      `const signIn = (token) => fetch(${address}, ${bearer}).then((r) => { if (!r.ok) throw new Error('no'); return r.json(); }).then((me) => me.data.email);`,
+    ],
+  ])('%s', async (_, code) => {
+    const folder = temporaryFolder({ 'src/sign-in.js': `${code}\n` });
+    await runCommand('--fix src', engine, folder, process.env);
+    const text = readFileSync(join(folder, 'src/sign-in.js'), 'utf8');
+    expect(text).toContain('/v3.0/users/');
+    expect(text.split('\n').filter((line) => /[)>] \{ \S|;.*\}$/.test(line))).toEqual([]);
+  });
+});

@@ -2,7 +2,7 @@ import type { ts } from 'ts-morph';
 import { lineStartAt } from '../../model/lines.js';
 import { tsc } from '../../syntax/compiler.js';
 import { isUnbroken, type Break, type Habits } from './break.js';
-import { clauseBreak, forcedBreak, lastBreak, outerBreak } from './forms.js';
+import { forcedBreak, lastBreak, outerBreak, statementBreak } from './forms.js';
 import { hugsLast } from './lists.js';
 
 /** A line of a text. */
@@ -23,8 +23,8 @@ export function lineBreak(line: Line, tree: ts.SourceFile, habits: Habits): Brea
   const forms = [(node: ts.Node) => outerBreak(node, habits), lastBreak];
   const nodes = nodesIn(line, tree);
   const whole = { ...line, limit: line.end };
-  const clause = nodesIn(whole, tree).map(({ node }) => breakIn(node, whole, tree.text, clauseBreak));
-  const [first] = clause.filter((each) => each !== null);
+  const statements = nodesIn(whole, tree).map(({ node }) => breakIn(node, whole, tree.text, statementBreak));
+  const [first] = statements.filter((each) => each !== null);
   if (first) return first;
   for (const form of forms) {
     // What ends behind the limit goes first; then what ends before it, for the sake of the brackets behind it.

@@ -2,7 +2,7 @@ import type { ts } from 'ts-morph';
 import { lineStartAt } from '../../model/lines.js';
 import { tsc } from '../../syntax/compiler.js';
 import { gapBetween, gapTo, type Break, type Deeper, type Gap, type Habits } from './break.js';
-import { listBreak, withoutParentheses } from './lists.js';
+import { blockBreak, listBreak, withoutParentheses } from './lists.js';
 
 /**
  * How a node is broken before what stands in it, as Prettier does: https://prettier.io/docs/rationale
@@ -25,14 +25,15 @@ export function outerBreak(node: ts.Node, habits: Habits): Break | null {
 }
 
 /**
- * How a node is broken however long it is: a declared pattern with another one in it, a choice, a chain or the body of
- * a function that has several lines.
+ * How a node is broken however long it is: a declared pattern with another one in it, a choice, a chain, a block
+ * or the body of a function that has several lines.
  *
  * @returns null for a node that is broken only where its line is too long
  */
 export function forcedBreak(node: ts.Node, habits: Habits): Break | null {
   if (tsc.isObjectBindingPattern(node)) return isForced(node) ? listBreak(node, habits) : null;
   const isLong = node.getText().includes('\n');
+  if (isLong && tsc.isBlock(node)) return blockBreak(node);
   if (isLong && tsc.isConditionalExpression(node)) return conditionalBreak(node);
   if (isLong && tsc.isCallExpression(node) && hasLongLink(node)) return chainBreak(node);
   return isLong && tsc.isArrowFunction(node) && hasBodyInNewLine(node) ? bodyBreak(node, habits) : null;
@@ -51,9 +52,9 @@ export function lastBreak(node: ts.Node): Break | null {
   return assigned && valueBreak(assigned);
 }
 
-/** `if (condition)⏎statement`, before anything in the condition is broken. */
-export function clauseBreak(node: ts.Node): Break | null {
-  return isClause(node) ? inOneGap(gapTo(node, 1), node.getEnd()) : null;
+/** `if (condition)⏎statement`, or a block of several lines, before anything in the condition or the block is broken. */
+export function statementBreak(node: ts.Node): Break | null {
+  return isClause(node) ? inOneGap(gapTo(node, 1), node.getEnd()) : blockBreak(node);
 }
 
 /** Whether a node is the statement that is done under a condition, or in a loop: `if (condition)⏎statement`. */

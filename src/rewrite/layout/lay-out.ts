@@ -140,8 +140,8 @@ function shifted(node: ts.Node, line: Line, tree: ts.SourceFile, file: string): 
     .map((start) => ({ file, start, end: start + from.length, text: to }));
 }
 
-/** What a line holds in which a pattern is within another, or a choice or a function begins. */
-const MAY_NEED_BREAK = /\{.*\{|=>|\?/;
+/** What a line holds in which a pattern is within another, or a choice, a function or a block with a statement begins. */
+const MAY_NEED_BREAK = /\{.*\{|=>|\?|[)\w]\s*\{\s*\S/;
 
 /** The edits that break a line of a text. */
 function editsOf(

@@ -36,6 +36,22 @@ export function listBreak(node: ts.Node, habits: Habits): Break | null {
   };
 }
 
+/** A line for each statement of a block that has none yet, if a node is a block that begins with a statement. */
+export function blockBreak(node: ts.Node): Break | null {
+  if (!tsc.isBlock(node)) return null;
+  const { text } = node.getSourceFile();
+  const last = node.statements.at(-1);
+  const close = last ? closingOf(last, text) : null;
+  if (!last || close === null) return null;
+  const [first, ...others] = [...node.statements.map((each) => gapTo(each, 1)), gapBetween(last.getEnd(), close, 0)];
+  if (!first) return null;
+  return {
+    gaps: [first, ...others.filter(({ start, end }) => !text.slice(start, end).includes('\n'))],
+    deeper: [{ start: node.getStart() + 1, end: close, levels: 1, aligned: 0 }],
+    dropped: [],
+  };
+}
+
 /** The offset of the bracket behind the last node of a list; null where a comment stands before it. */
 function closingOf(last: ts.Node, text: string): number | null {
   const gap = /^\s*,?\s*/.exec(text.slice(last.getEnd()))?.[0].length ?? 0;
