@@ -28,7 +28,8 @@ export function directiveAt(call: ts.Node): string | null {
   return found ?? null;
 }
 
-function isDirective(comment: string): boolean {
+/** Whether a comment, as it is written, tells a tool something of code beside it. */
+export function isDirective(comment: string): boolean {
   const said = comment.slice(2).trimStart();
   return DIRECTIVES.some((each) => said.startsWith(each));
 }

@@ -9,6 +9,7 @@ import type { Sources } from '../program/sources.js';
 import { Trees } from '../program/trees.js';
 import { oncePerObject } from '../model/once-per-object.js';
 import type { Edit, Span } from '../model/spans.js';
+import { withComments } from '../rewrite/kept-comments.js';
 import { layOutIn } from '../rewrite/layout/lay-out.js';
 import { withoutLeftovers } from '../rewrite/left-unused.js';
 import type { Usage } from '../model/usage.js';
@@ -127,7 +128,7 @@ export function scan(
       // What a template uses is not read.
       const isWhole = sources.component(file) === null;
       const whole = (tree: ts.SourceFile): readonly Edit[] => (isWhole ? withoutLeftovers(edits, tree) : edits);
-      return inTree(program.sourceFile(file), (tree) => layOutOf(tree)(whole(tree))) ?? edits;
+      return inTree(program.sourceFile(file), (tree) => layOutOf(tree)(withComments(whole(tree), tree))) ?? edits;
     },
     derive: (place) => derive(place, program, sources, vocabulary),
     commentLine: (file, offset) => inTree(program.sourceFile(file), (tree) => commentLineFor(tree, offset)),
