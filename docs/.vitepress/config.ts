@@ -1,22 +1,27 @@
-import { readFileSync } from 'node:fs';
+import { cpSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitepress';
-import { toSidebar } from './pages.ts';
+import { toAnchor, withLiteralCode } from './markdown.ts';
+import { isWide, repeatsOthers, toSidebar } from './pages.ts';
 import { engineInBrowser, packagesOfSite } from './playground/vite-plugin.ts';
 
 /** A magnifying glass in the color of the site. */
 const ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32" fill="none" stroke="#5672cd" stroke-width="4" stroke-linecap="round"><circle cx="13" cy="13" r="9"/><path d="m20 20 8 8"/></svg>`;
 
-/** Links of pages to files of the repository that are no pages. */
-const NO_PAGE = /^(\.\/)?(\.\.\/|examples\/)/;
-
 export default defineConfig({
   title: 'clever-audit',
-  description: "Find and migrate code that calls Clever's API v1 or the unversioned /me",
-  srcExclude: ['examples/**'],
+  description: "Find and migrate calls to Clever's API v1 and the unversioned /me",
   cleanUrls: true,
   lastUpdated: false,
-  ignoreDeadLinks: [NO_PAGE],
+  markdown: { anchor: { slugify: toAnchor }, config: withLiteralCode },
+  transformPageData({ relativePath, frontmatter }) {
+    if (isWide(relativePath)) frontmatter.aside = false;
+  },
+  // The workflows that pages link to.
+  buildEnd({ outDir }) {
+    cpSync(new URL('../ci', import.meta.url), join(outDir, 'ci'), { recursive: true });
+  },
   head: [
     ['meta', { name: 'color-scheme', content: 'light dark' }],
     ['link', { rel: 'icon', href: `data:image/svg+xml,${encodeURIComponent(ICON)}` }],
@@ -29,7 +34,15 @@ export default defineConfig({
     ],
     sidebar: toSidebar(titleOf),
     outline: { level: [2, 3] },
-    search: { provider: 'local' },
+    search: {
+      provider: 'local',
+      options: {
+        _render(text, env, markdown) {
+          const html = markdown.render(text, env);
+          return repeatsOthers(env.relativePath) ? '' : html;
+        },
+      },
+    },
   },
   vite: {
     plugins: [packagesOfSite(), engineInBrowser()],

@@ -6,13 +6,23 @@ const DOCS = new URL('..', import.meta.url);
 /** The pages in the order in which a newcomer needs them. A page that is missing here is listed under "More". */
 const SECTIONS: readonly (readonly [string, readonly string[]])[] = [
   ['Start', ['getting-started', 'migrating', 'migrating-changes', 'mapping', 'sandbox', 'known-limits']],
-  ['Use', ['command', 'eslint', 'editors', 'ci-and-hooks', 'adopting', 'configuration', 'messages', 'at-scale']],
+  ['Use', ['command', 'eslint', 'editors', 'ci-and-hooks', 'adopting', 'configuration', 'at-scale']],
   ['How it works', ['how-it-works', 'architecture', 'benchmarks', 'testing', 'support']],
-  ['Contribute', ['adding-a-rule', 'adding-a-client', 'adding-a-store', 'adding-a-deprecation']],
+  ['Contribute', ['adding-a-rule', 'adding-a-client', 'adding-a-store', 'adding-a-deprecation', 'messages']],
 ];
 
 /** Pages of the site that are no reading. */
 const APART: ReadonlySet<string> = new Set(['index', 'playground']);
+
+/** Whether a page quotes so much of others that a search for their words would find it first. */
+export function repeatsOthers(path: string): boolean {
+  return path === 'messages.md';
+}
+
+/** Whether long code or a large table needs the room of the outline more than a reader needs the outline. */
+export function isWide(path: string): boolean {
+  return path.startsWith('rules/') || path === 'mapping.md';
+}
 
 /**
  * Lists every page of the documentation, so that none is out of reach.

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +11,7 @@ import { fix, type FixResult } from '../../src/run/fix.js';
 import { serveFolder } from '../support/site-server.js';
 
 const DOCS = new URL('../../docs/', import.meta.url);
+const SITE = new URL('.vitepress/dist/', DOCS);
 
 /** A part of a page that breaks a rule. */
 interface Violation {
@@ -29,7 +30,7 @@ let browser: Browser;
 let site: Awaited<ReturnType<typeof serveFolder>>;
 
 beforeAll(async () => {
-  site = await serveFolder(new URL('.vitepress/dist/', DOCS));
+  site = await serveFolder(SITE);
   browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
 });
 
@@ -126,6 +127,29 @@ describe('the site', () => {
     await page.close();
   });
 
+  test('has no link that leads nowhere', () => {
+    const pages = readPages();
+    const dead = [...pages].flatMap(([path, { hrefs }]) =>
+      hrefs
+        .map((href) => new URL(href, `${site.origin}${path}`))
+        .filter(({ origin, pathname, hash }) => {
+          const ids = pages.get(pathname)?.ids;
+          const isThere = ids ? hash === '' || ids.has(decodeURIComponent(hash.slice(1))) : isInSite(pathname);
+          return origin === site.origin && !isThere;
+        })
+        .map(({ pathname, hash }) => `${path} -> ${pathname}${hash}`),
+    );
+    expect(dead).toEqual([]);
+    expect(pages.size).toBeGreaterThan(30);
+  });
+
+  test('shows what stands between double braces', async () => {
+    const page = await browser.newPage();
+    await page.goto(`${site.origin}/messages`);
+    expect(await page.locator('.vp-doc').innerText()).toContain('{{target}}');
+    await page.close();
+  });
+
   test('finds a page by a word', async () => {
     const page = await browser.newPage();
     await page.goto(site.origin);
@@ -135,6 +159,24 @@ describe('the site', () => {
     await page.close();
   });
 });
+
+/** The pages of the built site, by their paths. */
+function readPages(): ReadonlyMap<string, { readonly ids: ReadonlySet<string>; readonly hrefs: readonly string[] }> {
+  const names = readdirSync(SITE, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.html'));
+  return new Map(
+    names.map((name) => {
+      const text = readFileSync(new URL(name, SITE), 'utf8');
+      const valuesOf = (attribute: string): readonly string[] =>
+        [...text.matchAll(new RegExp(` ${attribute}="([^"]*)"`, 'g'))].map(([, value = '']) => value);
+      const path = `/${name.slice(0, -'.html'.length)}`.replace(/\/index$/, '/');
+      return [path, { ids: new Set(valuesOf('id')), hrefs: valuesOf('href') }];
+    }),
+  );
+}
+
+function isInSite(path: string): boolean {
+  return existsSync(new URL(`.${path}`, SITE));
+}
 
 async function openPlayground(options: BrowserContextOptions = {}, fragment = ''): Promise<Page> {
   const context = await browser.newContext(options);

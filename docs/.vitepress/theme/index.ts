@@ -1,6 +1,7 @@
 import type { Theme } from 'vitepress';
 import DefaultTheme from 'vitepress/theme';
 import { defineAsyncComponent } from 'vue';
+import './pages.css';
 
 /** VitePress's own theme, with the playground as a component that its page loads in the browser. */
 export default {
