@@ -81,7 +81,7 @@ function offerAlone(usage: EndpointUsage, api: CleverApi, asked: readonly Endpoi
   const others = alternative ? [alternative] : [];
   if (isSure) return { fix: withRecord.change, suggestions: others };
   const told = withoutEchoes(escapes).filter(({ reason }) => !withRecord.asksAboutIds || reason.kind !== 'key of');
-  return { fix: null, suggestions: [withEscapes(withRecord.change, told), ...others] };
+  return { fix: null, suggestions: [withEscapes(withRecord.change, told, api), ...others] };
 }
 
 /** The record that the program asks for by itself may leave sight as well. */
@@ -89,7 +89,7 @@ function offerWithRequest(moved: RecordChange, { answer }: EndpointUsage, api: C
   if (!answer) return refuse(NO_ANSWER);
   const { escapes } = findObstacles(answer, api);
   if (moved.isSure && !escapes.length) return { fix: moved.change, suggestions: [] };
-  return asSuggestion(withEscapes(moved.change, escapes));
+  return asSuggestion(withEscapes(moved.change, escapes, api));
 }
 
 /** Why a call to v3 stays whose answer is read right, and whose ids are stored. */
@@ -102,5 +102,5 @@ function offerForV3(usage: EndpointUsage, api: CleverApi): Offer {
   if (obstacles.removed.length + obstacles.types.length === 0) return refuse(STORED_BEFORE);
   const withRecord = recordChange(usage, [], obstacles, api);
   if (isRefusal(withRecord)) return refuse(withRecord.refusal, withRecord.blockedAt);
-  return asSuggestion(withEscapes(withRecord.change, obstacles.escapes));
+  return asSuggestion(withEscapes(withRecord.change, obstacles.escapes, api));
 }

@@ -104,7 +104,7 @@ function offerForSamePath(usage: EndpointUsage, mapping: Mapping, api: CleverApi
   if (mapping.autoFix === 'guarded' && usage.confidence === 'certain' && isGuarded)
     return { fix: change, suggestions: [] };
   const told = readsNewIds(usage, api) ? withDecision(change, otherIds(api)) : change;
-  return asSuggestion(withEscapes(told, escapes));
+  return asSuggestion(withEscapes(told, escapes, api));
 }
 
 /** What a reader must do about parameters that v3 does not take, or may not. */
@@ -139,7 +139,7 @@ function offerForOtherPath(usage: EndpointUsage, mapping: Mapping, project: Proj
     return { fix: change, suggestions: [] };
   const isUnsaid = !staysSame && !escapes.length;
   const told = needsNewId ? withNewId(change, api) : isUnsaid ? withDecision(change, otherIds(api)) : change;
-  return asSuggestion(withEscapes(doubt === null ? told : withDecision(told, doubt), escapes));
+  return asSuggestion(withEscapes(doubt === null ? told : withDecision(told, doubt), escapes, api));
 }
 
 /** Why a request stays whose answer is a list on v3, or no longer one, and goes where nobody sees what reads it. */

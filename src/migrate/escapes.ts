@@ -1,9 +1,11 @@
+import type { CleverApi } from '../clever-api/index.js';
 import type { AnswerEscape } from '../model/answer.js';
 import { withDecision } from '../model/edits.js';
 import { describeEscape } from '../model/escape-words.js';
 import type { Change } from '../model/finding.js';
 import type { EndpointUsage } from '../model/usage.js';
 import { isOnlyShown } from '../rule/address.js';
+import { isId } from './me-paths.js';
 
 /** Whether nothing is known of a URL but that it is written somewhere. */
 export function isText({ origin }: EndpointUsage): boolean {
@@ -15,12 +17,21 @@ export function withoutReader(change: Change): Change {
   return withDecision(change, 'Check what reads the answer: this tool cannot see that code.');
 }
 
-/** Says why a change is not made without asking. */
-export function withEscapes(change: Change, escapes: readonly AnswerEscape[]): Change {
-  const reasons = [
-    ...new Set(withoutEchoes(escapes).map(({ path, reason }) => `${nameOf(path)} is ${describeEscape(reason)}`)),
+/** Says why a change is not made without asking: where the id of the person goes, and what else leaves sight. */
+export function withEscapes(change: Change, escapes: readonly AnswerEscape[], { target }: CleverApi): Change {
+  const shown = withoutEchoes(escapes);
+  const ids = reasonsOf(shown.filter(({ path }) => isId(path)));
+  const others = reasonsOf(shown.filter(({ path }) => !isId(path)));
+  const checks = [
+    ids && `Check where the id goes, because it changes on ${target} for everyone but students: ${ids}.`,
+    others && `Check what happens to the answer: ${others}.`,
   ];
-  return reasons.length ? withDecision(change, `Check what happens to the answer: ${reasons.join('; ')}.`) : change;
+  return withDecision(change, ...checks.filter((check) => check !== ''));
+}
+
+/** What becomes of parts of an answer, each once. */
+function reasonsOf(escapes: readonly AnswerEscape[]): string {
+  return [...new Set(escapes.map(({ path, reason }) => `${nameOf(path)} is ${describeEscape(reason)}`))].join('; ');
 }
 
 /** What is a key of something is handed to it too; that it is a key says more. */

@@ -85,7 +85,7 @@ function idRequestChange(me: EndpointUsage, request: EndpointUsage, api: CleverA
   const isKept = answer.uses.some(({ path, how }) => isId(path) && how.kind !== 'url') || readsNewIds(request, api);
   const checks = [...(reachesOwn(mapping) ? [] : [checkOfToken(request, api)]), ...(isKept ? [otherIds(api)] : [])];
   const escapes = answer.escapes.filter((escape) => losesRecord(escape) || isId(escape.path));
-  return withEscapes(withDecision(change, ...checks), escapes);
+  return withEscapes(withDecision(change, ...checks), escapes, api);
 }
 
 /** Whether the token of somebody who signs in reaches the path on v3 where it did before. */

@@ -54,7 +54,7 @@ export async function main(token) {
   const { data: teacher } = await axios.get('https://api.clever.com/v1.2/teachers/' + id, ${token});
   await save(teacher.data.id, teacher.data.name.first);
 }`,
-      ['Check what happens to the answer: `data.id` is passed to `save`.'],
+      ['Check where the id goes, because it changes on v3.0 for everyone but students: `data.id` is passed to `save`.'],
     ],
     [
       'a record that is handed on',
