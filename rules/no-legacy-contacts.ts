@@ -12,13 +12,13 @@ export default defineRule({
   hasSuggestions: false,
   messages: {
     replaced:
-      'The student contacts of API {{version}} have been {{state}} since {{since}}. Call `{{replacement}}` instead of `{{path}}`. On {{target}}, contacts are users with the role `contact`. Their ids are new, so create them again.',
+      'The student contacts of API {{version}} have been {{state}} since {{since}}. Call `{{replacement}}` instead of `/{{version}}{{path}}`. On {{target}}, contacts are users with the role `contact`. Their ids are new, so create them again.',
     removed:
-      'The student contacts of API {{version}} have been {{state}} since {{since}}, and nothing replaces `{{path}}`. {{instead}}',
+      'The student contacts of API {{version}} have been {{state}} since {{since}}, and nothing replaces `/{{version}}{{path}}`. {{instead}}',
   },
   check(usage, api) {
     const { version, path } = usage.url;
-    if (!api.isLegacyContacts(version, path)) return [];
+    if (version === null || !api.isLegacyContacts(version, path)) return [];
     const mapping = api.mapping(version, usage.method, path);
     const retired = api.contactsRetired(version);
     const replacement = mapping?.targetPath ?? null;
@@ -28,7 +28,7 @@ export default defineRule({
         data: {
           target: api.target,
           path,
-          version: version ?? 'without a version',
+          version,
           state: retired?.gone ? 'switched off' : 'deprecated',
           since: retired?.gone ?? retired?.deprecated ?? 'December 2022',
           replacement: replacement ?? '',

@@ -11,8 +11,8 @@ export default defineRule({
   fixable: false,
   hasSuggestions: true,
   messages: {
-    type: '{{target}} has no event type `{{name}}`. Use `{{to}}`, and tell roles apart with `{{filter}}`. Old cursors do not work on {{target}}, so sync everything once when you switch.',
-    kind: '{{target}} has no record type `{{name}}` in its events. Use `{{to}}`, and tell roles apart with `{{filter}}`. Old cursors do not work on {{target}}, so sync everything once when you switch.',
+    type: '{{target}} has no event type `{{name}}`. Use `{{to}}`, and tell roles apart with `{{filter}}`. Do not use old cursors: sync everything once when you switch.',
+    kind: '{{target}} has no record type `{{name}}` in its events. Use `{{to}}`, and tell roles apart with `{{filter}}`. Do not use old cursors: sync everything once when you switch.',
   },
   check(usage, api) {
     const change = eventChangeOf(usage, api);

@@ -23,7 +23,7 @@ export default defineRule({
     mixed:
       '`{{to}}` does not know the id that `{{from}}` returns: everyone but students has a new id on v3. Call the same version for both.',
     stored:
-      'Everyone but students has a new id on {{target}}. `{{store}}` does not match records stored under the old ids, so people can get a second account. Also look up every `legacy_id` in `data.roles`, or use the migration CSV from Clever to replace the stored ids.',
+      'Everyone but students has a new id on {{target}}. `{{store}}` uses only the new id, so it misses records stored under the old ids, and people can get a second account. Also look up every `legacy_id` in `data.roles`, or use the migration CSV from Clever to replace the stored ids.',
   },
   check(usage, api, project) {
     if (!usage.answer) return [];

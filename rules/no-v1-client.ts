@@ -21,7 +21,7 @@ export default defineRule({
     if (!row?.api || isV3(row.api)) return [];
     const isGone = isV1(row.api);
     const installed = release === null ? name : `${name}@${release}`;
-    const instead = row.instead ?? `plain requests to /${api.target}`;
+    const instead = row.instead ?? `plain requests to \`/${api.target}\``;
     return [
       {
         message: isGone ? 'gone' : 'old',
@@ -30,7 +30,7 @@ export default defineRule({
           api: row.api,
           since: api.retired(row.api)?.gone ?? 'December 2022',
           breaks: row.breaks.join(' '),
-          advice: comesWith === null ? `Use ${instead} instead.` : adviceAgainst(comesWith, instead),
+          advice: comesWith === null ? `Instead, use ${instead}.` : adviceAgainst(comesWith, instead),
         },
         brief: { subject: installed, instead },
         at: span,

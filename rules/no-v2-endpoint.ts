@@ -14,7 +14,8 @@ export default defineRule({
   fixable: false,
   hasSuggestions: true,
   messages: {
-    moved: 'This calls API {{version}}. On API {{target}}, call `{{replacement}}` instead of `{{path}}`. {{advice}}',
+    moved:
+      'This calls API {{version}}. On API {{target}}, call `{{replacement}}` instead of `/{{version}}{{path}}`. {{advice}}',
     removed: 'This calls API {{version}}. API {{target}} has no replacement for `{{path}}`. {{advice}}',
     never: 'API {{version}} never had `{{path}}`. Call `{{replacement}}`.',
     open: 'This calls API {{version}}. This tool cannot tell which endpoint `{{path}}` is. On API {{target}}, call {{advice}}.',

@@ -1,8 +1,8 @@
 import type { PackageRow } from './types.js';
 
-const plainCalls = 'plain requests to /v3.0, or a client generated from the v3.0 Swagger file';
+const plainCalls = 'plain requests to `/v3.0`, or a client generated from the v3.0 Swagger file';
 const ownStrategy =
-  'passport-oauth2 with a userProfile that calls /v3.0/me and then /v3.0/users/{id}, or openid-client';
+  'passport-oauth2 with a `userProfile` that calls `/v3.0/me` and then `/v3.0/users/{id}`, or openid-client';
 const officialBreaks = [
   'No option changes the version.',
   'Every request sends `where`, which v3.0 does not accept.',

@@ -4,7 +4,7 @@ import { findLostParameter, findMapping, isContactsPath } from './lookup/calls.j
 import { findByPath, wordsOf } from './lookup/paths.js';
 import { mappings } from './mapping.js';
 import { contactsOfV2, lives } from './timeline.js';
-import type { LifeRow, LostParameter, Mapping, MappedVersion, TargetVersion } from './types.js';
+import type { AutoFix, LifeRow, LostParameter, Mapping, MappedVersion, TargetVersion } from './types.js';
 import { v2 } from './versions.js';
 
 /** A field of a record and its place on the record of v3; both below the record's `data`. */
@@ -14,8 +14,10 @@ export interface MovedField {
 }
 
 /** One endpoint of one version before v3, with all that the tables say of it. */
-export interface TableRow extends Omit<Mapping, 'targetPath' | 'fieldsLost' | 'paramsLost'> {
+export interface TableRow extends Omit<Mapping, 'targetPath' | 'fieldsLost' | 'paramsLost' | 'autoFix'> {
   readonly version: MappedVersion;
+  /** `never` where a person decides, however little changes: v2 still answers, and contacts have new ids. */
+  readonly autoFix: AutoFix | 'never';
   /** Dates as `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; null where Clever names none. */
   readonly since: string | null;
   readonly deprecated: string | null;
@@ -69,8 +71,9 @@ function toRow(version: MappedVersion, path: string, target: TargetVersion): Tab
   const mapping = findMapping(version === 'unversioned' ? null : version, 'GET', path, target);
   if (mapping === null) return null;
   const life = lifeOf(version);
-  const isContactsOfV2 = v2.includes(version as never) && isContactsPath(version, path);
-  const { method, target: replacement, kind, autoFix, idParam, was, now, resource, userIds, ssoToken } = mapping;
+  const isOfV2 = v2.includes(version as never);
+  const isContacts = isContactsPath(version, path);
+  const { method, target: replacement, kind, idParam, was, now, resource, userIds, ssoToken } = mapping;
   const { valueChanges, instead, insteadTargets, note, certainty, source } = mapping;
   return {
     version,
@@ -78,10 +81,10 @@ function toRow(version: MappedVersion, path: string, target: TargetVersion): Tab
     path,
     target: replacement,
     since: life?.published ?? null,
-    deprecated: isContactsOfV2 ? contactsOfV2.deprecated : (life?.deprecated ?? null),
+    deprecated: isOfV2 && isContacts ? contactsOfV2.deprecated : (life?.deprecated ?? null),
     until: life?.gone ?? null,
     kind,
-    autoFix,
+    autoFix: replacement !== null && (isOfV2 || isContacts) ? 'never' : mapping.autoFix,
     idParam,
     was,
     now,

@@ -82,7 +82,7 @@ export interface Endpoint extends Sourced {
 export type MappingKind =
   /** the version segment only */
   | 'drop-in'
-  /** the path, and how the answer is read */
+  /** the path, how the answer is read, or both */
   | 'path-change'
   /** as `path-change`, and the id has to be a v3 user id */
   | 'id-change'

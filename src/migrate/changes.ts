@@ -48,7 +48,7 @@ function offerAlone(usage: EndpointUsage, api: CleverApi, asked: readonly Endpoi
   if (usage.origin === 'package') return refuse('the call is in a package, and this tool does not change packages');
   if (isV3(usage.url.version)) return offerForV3(usage, api);
   const edits = moveToVersion(usage, api.target, api);
-  if (isV2(usage.url.version)) return refuse('API v2 still answers this call, and this tool moves only calls to v1');
+  if (isV2(usage.url.version)) return refuse(`the \`type\` and the \`id\` of \`/me\` differ on ${api.target}`);
   if (!edits) return refuse(NOT_IN_ONE_PIECE);
   const change: Change = { description: `Call \`/${api.target}/me\`.`, edits };
   if (isText(usage)) return asSuggestion(withoutReader(change));

@@ -69,7 +69,7 @@ function aboutParameters(usage: EndpointUsage, mapping: Mapping, api: CleverApi)
 
 function aboutEvents({ resource }: Mapping, { target }: CleverApi): string | null {
   if (resource !== 'event') return null;
-  return `On ${target}, the types of events about people start with \`users.\`. Old cursors do not work, so sync everything once.`;
+  return `On ${target}, the types of events about people start with \`users.\`. Do not use old cursors: sync everything once.`;
 }
 
 /** Only programs that sign people in have tokens that reach no further than the person. */

@@ -192,29 +192,38 @@ function toRemedies(block: Block, carriers: ReadonlyMap<string, Block>, canvas: 
     finding.refusal === null
       ? changesOf(finding).every((change) => isPartOf(change, changesOf(head)))
       : head.refusal !== null;
-  const untold = others.filter((finding) => !isTold(finding));
-  const remedies = [head, ...untold].flatMap((finding) => toChanges(finding, block, carriers, canvas));
+  const told = [head, ...others.filter((finding) => !isTold(finding))];
+  const remedies = told.flatMap((finding) => toChanges(finding, told, block, carriers, canvas));
   return [
     ...[...new Map(remedies.map((remedy) => [remedy.join('\n'), remedy])).values()].flat(),
-    ...toRefusals([head, ...untold], head, canvas),
+    ...toRefusals(told, head, canvas),
   ];
 }
 
-/** Why findings are not fixed: once for all that have the same reason, by name where the call itself has a change. */
+/** Why findings are not fixed: once for all that have the same reason, by name where a change is told as well. */
 function toRefusals(findings: readonly Finding[], head: Finding, canvas: Canvas): readonly string[] {
   const refused = findings.filter(({ refusal }) => refusal !== null);
   return [...groupBy(refused, ({ refusal }) => refusal ?? '')].flatMap(([refusal, own]) => {
-    const names = own.includes(head) ? '' : `${[...new Set(own.map(toName))].join(', ')}, `;
+    const isAboutAll = own.includes(head) && !findings.some((finding) => changesOf(finding).length > 0);
+    const names = isAboutAll ? '' : `${nameAll(own)}, `;
     return labelled(canvas.colours.yellow('not fixed'), toPrintable(`${names}because ${refusal}.`), canvas);
   });
 }
 
-function toName({ brief, rule }: Finding): string {
-  return brief?.subject ?? rule;
+/** Whose change is told, where the block begins with a finding that has none: `for phone: `. */
+function toBeneficiaries(change: Change, [head, ...others]: readonly Finding[]): string {
+  if (!head || head.refusal === null) return '';
+  const key = keyOfChange(change);
+  return `for ${nameAll(others.filter((finding) => changesOf(finding).some((each) => keyOfChange(each) === key)))}: `;
+}
+
+function nameAll(findings: readonly Finding[]): string {
+  return [...new Set(findings.map(({ brief, rule }) => brief?.subject ?? rule))].join(', ');
 }
 
 function toChanges(
   finding: Finding,
+  told: readonly Finding[],
   block: Block,
   carriers: ReadonlyMap<string, Block>,
   canvas: Canvas,
@@ -223,13 +232,14 @@ function toChanges(
   return changesOf(finding).map((change) => {
     const isFix = change === finding.fix;
     const label = isFix ? colours.green('--fix') : colours.cyan('suggestion');
+    const whose = toBeneficiaries(change, told);
     const first = carriers.get(keyOfChange(change));
     if (first && first !== block) {
-      return labelled(label, `the same change as at ${places.headerOf(first.head.span)}`, canvas);
+      return labelled(label, `${whose}the same change as at ${places.headerOf(first.head.span)}`, canvas);
     }
     const text = isFix ? change.description : toSuggestion(change, block.head, canvas);
     return [
-      ...labelled(label, toPrintable(text), canvas),
+      ...labelled(label, toPrintable(`${whose}${text}`), canvas),
       ...(isFix ? [] : toDecisionLines(change, block.head, canvas)),
       ...toChangedLines(change, block.head, canvas),
     ];

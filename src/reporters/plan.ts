@@ -107,7 +107,7 @@ const STEPS: readonly StepText[] = [
     id: 'events',
     part: 'Rostering',
     title: 'Switch to the events of v3.0',
-    why: 'On v3.0, the types of events about people start with `users.`, and old cursors do not work.',
+    why: 'On v3.0, the types of events about people start with `users.`. Do not use old cursors.',
     advice: 'Rename the types that your code handles. Sync everything once when you switch.',
   },
   {

@@ -135,8 +135,8 @@ describe('mappings', () => {
   });
 
   test.each([
-    ['drop-in', 26],
-    ['path-change', 38],
+    ['drop-in', 25],
+    ['path-change', 39],
     ['id-change', 18],
     ['removed', 5],
   ])('%s is the kind of %i', (kind, count) => {

@@ -26,8 +26,8 @@ test('the rows of a path are told with their dates, and with what is lost', asyn
   expect(text).toBe(`API v1.1, published August 12, 2012, deprecated June 2022, switched off December 2022
 
 GET /v1.1/students/{id}/school  ->  /v3.0/users/{id}/schools?primary=true
-  change: the path, and the reads of the answer
-  fix: if the reads of the answer can change too
+  change: the path, the reads of the answer, or both
+  fix: if the reads of the answer can change too, and the code uses no id that changes
   answer: one record before, a list now
   sign-in token: cannot read it; use a district token
   note: A list with the primary school. The user record has its id in roles.student.school.
@@ -44,6 +44,17 @@ test('an endpoint that nothing replaces says what to do', async () => {
 test('contacts of v2 have a date of their own', async () => {
   expect(await tables('--version v2.1 --path /contacts/{id}')).toContain('  deprecated: July 31, 2025\n');
   expect(await tables('--version v2.1 --path /students/{id}/school')).not.toContain('deprecated');
+});
+
+test.each([
+  ['/schools', 'v2.1'],
+  ['/me', 'v2.0'],
+  ['/contacts', 'v1.2'],
+  ['/students/{id}/contacts', 'v2.1'],
+])('no change of %s in %s is called a fix', async (path, version) => {
+  const [row] = await rows(`--version ${version} --path ${path}`);
+  expect(row).toMatchObject({ path, autoFix: 'never' });
+  expect(await tables(`--version ${version} --path ${path}`)).toContain('  fix: not at all; ');
 });
 
 test('JSON holds every row of the tables once', async () => {

@@ -297,7 +297,7 @@ test('the lock file is a related place of the manifest', () => {
   expect(findings.map(({ related }) => related.map(({ span, message }) => [span.file, message]))).toEqual([
     [['yarn.lock', 'clever@0.12.1 is installed']],
   ]);
-  expect(findings[0]?.message).toContain('Use plain requests to /v3.0');
+  expect(findings[0]?.message).toContain('Instead, use plain requests to `/v3.0`');
   expect(textOf('yarn.lock')).toBe(yarn1);
 });
 

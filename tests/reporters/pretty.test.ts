@@ -398,3 +398,23 @@ test('what must be decided about each of several calls stands with the change, a
   not fixed        term, because the answer has no \`term\`.
 `);
 });
+
+test('a suggestion for a read is told apart from the reason why its call is not fixed', () => {
+  const [call] = me.calls;
+  if (!call) throw new Error('The finding has a call');
+  const head = { ...me, fix: null, refusal: 'contacts have new ids' };
+  const edits = [editOf(texts, 'src/sso.ts', 'token', 'key')];
+  const reads = ['phone', 'email'].map((subject) =>
+    findingAt(spanOf(texts, 'src/sso.ts', 'token'), {
+      rule: 'clever/no-pre-v3-field',
+      topic: 'field',
+      brief: { subject, instead: null },
+      calls: [call],
+      suggestions: [{ description: 'Move both.', edits }],
+    }),
+  );
+  const text = print(resultOf(texts, { findings: [head, ...reads] }));
+  expect(text).toContain('  suggestion       for phone, email: Move both.\n');
+  expect(text).toContain('  not fixed        clever/no-unversioned-me, because contacts have new ids.\n');
+  expect(print(resultOf(texts, { findings: [head] }))).toContain('  not fixed        because contacts have new ids.\n');
+});

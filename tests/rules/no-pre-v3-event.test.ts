@@ -66,7 +66,7 @@ export function on(type = 'students.created', handle) {
           line: 5,
           confidence: 'certain',
           message:
-            'v3.0 has no event type `students.created`. Use `users.created`, and tell roles apart with `data.object.roles.student`. Old cursors do not work on v3.0, so sync everything once when you switch.',
+            'v3.0 has no event type `students.created`. Use `users.created`, and tell roles apart with `data.object.roles.student`. Do not use old cursors: sync everything once when you switch.',
         },
       ],
       fixed: null,

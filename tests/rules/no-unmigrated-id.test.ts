@@ -379,7 +379,7 @@ export async function signIn(headers) {
           text: 'data.id',
           line: 6,
           message:
-            'Everyone but students has a new id on v3.0. `prisma.user.findUnique` does not match records stored under the old ids, so people can get a second account. Also look up every `legacy_id` in `data.roles`, or use the migration CSV from Clever to replace the stored ids.',
+            'Everyone but students has a new id on v3.0. `prisma.user.findUnique` uses only the new id, so it misses records stored under the old ids, and people can get a second account. Also look up every `legacy_id` in `data.roles`, or use the migration CSV from Clever to replace the stored ids.',
         },
       ],
       fixed: null,
@@ -553,7 +553,7 @@ exports.signIn = async (headers) => {
   return pool.query('SELECT * FROM users WHERE clever_id = $1', [me.data.id]);
 };
 `.replaceAll('\n', '\r\n'),
-      errors: [{ text: 'me.data.id', line: 6, message: /`pool\.query` does not match/ }],
+      errors: [{ text: 'me.data.id', line: 6, message: /`pool\.query` uses only the new id/ }],
       fixed: null,
       suggested: `\uFEFFconst { pool } = require('./db');
 

@@ -101,7 +101,7 @@ exports.other = (ui) => ui.Student.find();
           line: 1,
           confidence: 'certain',
           message:
-            /^`clever` calls API v1\.2, which Clever switched off in December 2022\. Use plain requests to \/v3\.0, or a client generated from the v3\.0 Swagger file instead\.$/,
+            /^`clever` calls API v1\.2, which Clever switched off in December 2022\. Instead, use plain requests to `\/v3\.0`, or a client generated from the v3\.0 Swagger file\.$/,
         },
       ],
       fixed: null,
@@ -118,7 +118,10 @@ exports.other = (ui) => ui.Student.find();
       target: 'v3.1',
       code: required,
       errors: [
-        { text: 'clever', message: /Use plain requests to \/v3\.1, or a client generated from the v3\.1 Swagger/ },
+        {
+          text: 'clever',
+          message: /Instead, use plain requests to `\/v3\.1`, or a client generated from the v3\.1 Swagger/,
+        },
       ],
     },
     {

@@ -43,7 +43,7 @@ export const who = (headers: Record<string, string>) => fetch('https://api.cleve
           text: 'v2.1',
           line: 2,
           confidence: 'certain',
-          message: 'This calls API v2.1. On API v3.0, call `/v3.0/schools` instead of `/schools`.',
+          message: 'This calls API v2.1. On API v3.0, call `/v3.0/schools` instead of `/v2.1/schools`.',
         },
       ],
       fixed: null,
@@ -55,7 +55,7 @@ export const who = (headers: Record<string, string>) => fetch('https://api.cleve
       target: 'v3.1',
       code: schools,
       errors: [
-        { text: 'v2.1', message: 'This calls API v2.1. On API v3.1, call `/v3.1/schools` instead of `/schools`.' },
+        { text: 'v2.1', message: 'This calls API v2.1. On API v3.1, call `/v3.1/schools` instead of `/v2.1/schools`.' },
       ],
       suggested: schools.replace('v2.1', 'v3.1'),
     },
@@ -74,7 +74,7 @@ export const who = (headers: Record<string, string>) => fetch('https://api.cleve
   return (await response.json()).data.district;
 }
 `,
-      errors: [{ text: 'v2.1', message: 'This calls API v2.1. On API v3.0, call `/v3.0/me` instead of `/me`.' }],
+      errors: [{ text: 'v2.1', message: 'This calls API v2.1. On API v3.0, call `/v3.0/me` instead of `/v2.1/me`.' }],
       fixed: null,
       suggested: null,
     },

@@ -29,6 +29,8 @@ export const moreExamples: readonly string[] = [
   return [section.data.course_name, section.data.course_description, section.data.term];
 }
 `,
+  // no-v1-client
+  "import { Strategy } from 'passport-clever';\nexport default Strategy;\n",
   // no-unmigrated-id
   `export async function load(headers) {
   const me = await (await fetch('https://api.clever.com/v3.0/me', { headers })).json();

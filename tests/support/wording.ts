@@ -38,12 +38,20 @@ export function exampleMessages(): ReadonlyMap<Rule, ReadonlyMap<string, string>
     rules.map((rule) => {
       const own = said.filter((finding) => finding.rule === `clever/${rule.name}`).map(({ message }) => message);
       const examples = Object.entries(rule.messages).flatMap(([id, template]) => {
-        const example = own.find((message) => isFilled(template, message));
+        const example = own.find((message) => templateOf(message, Object.values(rule.messages)) === template);
         return example === undefined ? [] : [[id, example] as const];
       });
       return [rule, new Map(examples)];
     }),
   );
+}
+
+/** Of the templates that a message can come from, the one that says most itself. */
+function templateOf(message: string, templates: readonly string[]): string | undefined {
+  const wordsOf = (template: string): number => template.replaceAll(/\{\{\w+\}\}/g, '').length;
+  return templates
+    .filter((template) => isFilled(template, message))
+    .toSorted((left, right) => wordsOf(right) - wordsOf(left))[0];
 }
 
 /** Whether a message is a template with its places filled. */

@@ -77,7 +77,7 @@ export const teachers = [
     ssoToken: null,
     instead: "Collect the grades of the teacher's sections.",
     insteadTargets: ['/v3.0/users/{id}/sections'],
-    note: "Ended with v2.0. It listed the grades of the teacher's sections.",
+    note: 'This endpoint ended with v2.0.',
     certainty: 'from-spec',
     source: ['spec: v1.1.yml', 'spec: v2.0.yml history (2017-10-02)'],
   },

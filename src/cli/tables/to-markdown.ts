@@ -5,8 +5,8 @@ const OPENING = `# What replaces each endpoint
 
 <!-- Written by \`npm run docs:mapping\` from the tables in src/clever-api; do not edit by hand. -->
 
-Every endpoint of Clever's API before v3, and what replaces it. \`clever-audit tables\` prints the same with more details,
-\`--format json\` with the fields that moved and the source of each row.`;
+Every endpoint of Clever's API before v3, and what replaces it. \`clever-audit tables\` prints more details. With
+\`--format json\`, it also prints the fields that moved and the source of each row.`;
 
 /**
  * The table as a page of the documentation: a section for each kind of path, rows of equal content put together.
@@ -17,9 +17,7 @@ export function toMarkdown(rows: readonly TableRow[]): string {
   const sections = [...new Set(rows.map(sectionOf))].sort();
   const parts = sections.map((section) => {
     const lines = groupRows(rows.filter((row) => sectionOf(row) === section));
-    return [`## ${section}`, '', '| path | versions | on v3 | notes |', '| --- | --- | --- | --- |', ...lines].join(
-      '\n',
-    );
+    return [`## ${section}`, '', '| path | versions | on v3 |', '| --- | --- | --- |', ...lines].join('\n');
   });
   return `${[OPENING, datesTable(), legend(), ...parts].join('\n\n')}\n`;
 }
@@ -63,7 +61,9 @@ function legend(): string {
 function groupRows(rows: readonly TableRow[]): readonly string[] {
   const versionsByLine = new Map<string, TableRow['version'][]>();
   for (const row of [...rows].sort((left, right) => (left.path < right.path ? -1 : left.path > right.path ? 1 : 0))) {
-    const key = JSON.stringify([`\`${row.path}\``, `${targetOf(row)} | ${notesOf(row)}`]);
+    // A column for the notes would leave them no room beside the paths.
+    const cell = [targetOf(row), notesOf(row)].filter((text) => text !== '').join('<br>');
+    const key = JSON.stringify([`\`${row.path}\``, cell]);
     versionsByLine.set(key, [...(versionsByLine.get(key) ?? []), row.version]);
   }
   return [...versionsByLine].map(([key, versions]) => {

@@ -1,19 +1,21 @@
-import type { AutoFix, Mapping, MappingKind } from '../../clever-api/types.js';
+import type { TableRow } from '../../clever-api/table.js';
+import type { Mapping, MappingKind } from '../../clever-api/types.js';
 
 /** What must change at a call. */
 export const kinds: Readonly<Record<MappingKind, string>> = {
   'drop-in': 'only the version',
-  'path-change': 'the path, and the reads of the answer',
+  'path-change': 'the path, the reads of the answer, or both',
   'id-change': 'the path, the id, and the reads of the answer',
   removed: 'no replacement',
 };
 
 /** What `--fix` does about it. */
-export const autoFixes: Readonly<Record<AutoFix, string>> = {
+export const autoFixes: Readonly<Record<TableRow['autoFix'], string>> = {
   safe: 'if the call sends no parameter that v3 lost',
   guarded: 'if the code uses nothing that v3 lost',
-  assisted: 'if the reads of the answer can change too',
+  assisted: 'if the reads of the answer can change too, and the code uses no id that changes',
   manual: 'only if the id in the path comes from a migrated answer; otherwise a suggestion, or a change by hand',
+  never: 'not at all; a call to v2, or for contacts, gets at most a suggestion',
 };
 
 /** Whether the token of a sign-in reaches the target. */
