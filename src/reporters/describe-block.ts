@@ -12,6 +12,7 @@ import {
 } from '../model/finding.js';
 import type { Step } from '../model/spans.js';
 import type { AuditResult } from '../run/audit-result.js';
+import { askingCalls, decisionsByCall } from './asking-calls.js';
 import { findingsOf, type Block } from './blocks.js';
 import { changesOf, isPartOf, keyOfChange } from './changes.js';
 import { drawFrame } from './frame.js';
@@ -128,13 +129,6 @@ function toCallLines(call: FindingCall, head: Finding, canvas: Canvas): readonly
     ...labelled('call', `${toPrintable(move)}  ${canvas.places.headerOf(call.span)}`, canvas),
     ...(isTold ? [] : labelled('', toPrintable(call.obstacle ?? ''), canvas)),
   ];
-}
-
-/** Those of several calls about which something must be decided before the suggested change is made. */
-function askingCalls({ calls, suggestions: [change] }: Finding): readonly FindingCall[] {
-  const decisions = change?.decisions ?? [];
-  if (calls.length < 2) return [];
-  return calls.filter(({ obstacle }) => decisions.some((decision) => obstacle?.includes(decision)));
 }
 
 /** The reads, roles and ids of the answer, and its mocks: one line for each kind and file. */
@@ -272,14 +266,12 @@ function toSuggestion(change: Change, head: Finding, { verbose }: Canvas): strin
   return `--interactive shows the change. ${points}`;
 }
 
-/** What must be decided about each of several calls; what several of them share is said once. */
+/** What must be decided about each of several calls. */
 function toDecisionLines({ decisions = [] }: Change, head: Finding, canvas: Canvas): readonly string[] {
   if (canvas.verbose || decisions.length === 0) return [];
-  return [...groupBy(askingCalls(head), ({ obstacle }) => obstacle ?? '')].flatMap(([obstacle, calls]) => {
-    const names = [...new Set(calls.map(nameOfCall))].join(', ');
-    const text = toPrintable(`${names}: ${obstacle}`);
-    return wrapBehind(`${' '.repeat(TEXT_COLUMN)}- `, text, canvas.width, TEXT_COLUMN + 2);
-  });
+  return decisionsByCall(head).flatMap((text) =>
+    wrapBehind(`${' '.repeat(TEXT_COLUMN)}- `, toPrintable(text), canvas.width, TEXT_COLUMN + 2),
+  );
 }
 
 /** Every finding in full, with the places between the address and it. */

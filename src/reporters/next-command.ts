@@ -47,7 +47,7 @@ export function nextSteps(report: Report): readonly NextStep[] {
     ...(decisions.length > 0
       ? [
           {
-            does: `shows each suggestion, then asks: ${named(decisions.map(({ head }) => head))}`,
+            does: `asks about each suggestion, at ${named(decisions.map(({ head }) => head))}`,
             command: `npx clever-audit --interactive${words}`,
           },
         ]

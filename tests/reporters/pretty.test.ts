@@ -74,7 +74,7 @@ More about each rule:
 
 Next:
   1. npx clever-audit --diff  # shows the fixes; --fix writes them
-  2. npx clever-audit --interactive  # shows each suggestion, then asks: src/config.ts:1:14
+  2. npx clever-audit --interactive  # asks about each suggestion, at src/config.ts:1:14
 
 1 error and 1 warning in 2 of 14 files. One call can have several findings.`);
 });
@@ -129,7 +129,7 @@ test('a suggestion for the answer of a call that is changed by hand is a step of
     findingAt(spanOf(texts, 'src/sso.ts', 'token'), { ...role, suggestions }),
   ];
   const report = print(resultOf(texts, { findings }));
-  expect(report).toContain('--interactive  # shows each suggestion, then asks: src/sso.ts:3:23\n');
+  expect(report).toContain('--interactive  # asks about each suggestion, at src/sso.ts:3:23\n');
   expect(report).toContain('2. Change by hand: src/sso.ts:3:23\n');
 });
 

@@ -61,6 +61,32 @@ describe('the playground', () => {
     await page.context().close();
   });
 
+  test('shows all of a file that does not change', async () => {
+    const page = await openPlayground();
+    const text = Array.from({ length: 12 }, (_, index) => `const value${index} = ${index};\n`).join('');
+    await typeCode(page, text);
+    await page.getByRole('button', { name: 'Migrated code' }).click();
+    await expect.poll(() => textOf(page, '.after .cm-content')).toBe(text);
+    await page.context().close();
+  });
+
+  test('takes no URL of an env file for a comment', async () => {
+    const page = await openPlayground();
+    await page.selectOption('.bar select >> nth=0', 'The URL in an env file');
+    await expect.poll(() => textOf(page, 'section[aria-label="Code"] .cm-content')).toContain('CLEVER_API=');
+    expect(await page.locator('section[aria-label="Code"] .tok-comment').count()).toBe(0);
+    await page.context().close();
+  });
+
+  test('says of each of several calls what a suggestion does to it', async () => {
+    const page = await openPlayground();
+    await page.selectOption('.bar select >> nth=0', 'Rosters with axios');
+    await expect
+      .poll(() => page.locator('.findings li').allInnerTexts())
+      .toContain('GET /v1.2/schools → /v3.0/schools');
+    await page.context().close();
+  });
+
   test('audits again what is typed', async () => {
     const page = await openPlayground();
     await typeCode(page, "fetch('https://api.clever.com/v1.1/schools');\n");

@@ -22,14 +22,20 @@ const look = EditorView.theme({
  * Opens an editor.
  *
  * @param parent the element that it fills
+ * @param name of the file
  * @param text what it holds
  * @param onChange is told the text whenever a person changes it
  */
-export function openEditor(parent: HTMLElement, text: string, onChange: (text: string) => void): EditorView {
+export function openEditor(
+  parent: HTMLElement,
+  name: string,
+  text: string,
+  onChange: (text: string) => void,
+): EditorView {
   const listener = EditorView.updateListener.of((update) => {
     if (update.docChanged) onChange(update.state.doc.toString());
   });
-  const extensions = [...common('The code to audit'), lintGutter(), listener];
+  const extensions = [...common('The code to audit', name), lintGutter(), listener];
   return new EditorView({ parent, state: EditorState.create({ doc: text, extensions }) });
 }
 
@@ -37,12 +43,18 @@ export function openEditor(parent: HTMLElement, text: string, onChange: (text: s
  * Shows a text against what it was before. It cannot be changed.
  *
  * @param parent the element that it fills
+ * @param name of the file
  */
-export function showDifference(parent: HTMLElement, before: string, after: string): EditorView {
+export function showDifference(parent: HTMLElement, name: string, before: string, after: string): EditorView {
   const extensions = [
-    ...common('The code after the change'),
+    ...common('The code after the change', name),
     EditorState.readOnly.of(true),
-    unifiedMergeView({ original: before, mergeControls: false, collapseUnchanged: { margin: 3, minSize: 6 } }),
+    unifiedMergeView({
+      original: before,
+      mergeControls: false,
+      // A file without a change would be a line that says how long it is.
+      ...(before === after ? {} : { collapseUnchanged: { margin: 3, minSize: 6 } }),
+    }),
   ];
   return new EditorView({ parent, state: EditorState.create({ doc: after, extensions }) });
 }
@@ -61,10 +73,13 @@ export function goTo(editor: EditorView, start: number, end: number): void {
   editor.focus();
 }
 
-function common(label: string): Extension[] {
+/** Files whose text is colored as code; elsewhere a URL would look like a comment. */
+const SCRIPT = /\.(?:[cm]?[jt]sx?|json)$/;
+
+function common(label: string, name: string): Extension[] {
   return [
     basicSetup,
-    javascript({ typescript: true, jsx: true }),
+    ...(SCRIPT.test(name) ? [javascript({ typescript: true, jsx: true })] : []),
     // Classes, so that the page gives the colors, light and dark.
     syntaxHighlighting(classHighlighter),
     EditorView.lineWrapping,

@@ -1,6 +1,8 @@
 import { rules } from '../../../rules/index.ts';
 import type { Change, Finding, Unresolved } from '../../../src/model/finding.ts';
 import { describeChange } from '../../../src/model/finding.ts';
+import { decisionsByCall } from '../../../src/reporters/asking-calls.ts';
+import { nameOfCall } from '../../../src/reporters/name-of-call.ts';
 import type { AuditResult } from '../../../src/run/audit-result.ts';
 import { fix, type FixResult } from '../../../src/run/fix.ts';
 import { toHeadline } from '../../../src/reporters/headline.ts';
@@ -58,13 +60,27 @@ function toShown(finding: Finding, result: AuditResult): ShownFinding {
     confidence: finding.confidence,
     message: finding.message,
     trail: finding.related.map((step) => ({ ...placeOf(step.span, result), message: step.message })),
-    change: toChange('fix', finding.fix) ?? toChange('suggestion', finding.suggestions[0]),
+    change: toChange('fix', finding.fix, []) ?? toChange('suggestion', finding.suggestions[0], toPoints(finding)),
     refusal: finding.refusal,
   };
 }
 
-function toChange(kind: 'fix' | 'suggestion', change: Change | null | undefined): ShownFinding['change'] {
-  return change ? { kind, description: describeChange(change) } : null;
+function toChange(
+  kind: 'fix' | 'suggestion',
+  change: Change | null | undefined,
+  points: readonly string[],
+): ShownFinding['change'] {
+  return change ? { kind, description: describeChange(change), points } : null;
+}
+
+/** What becomes of each of several calls, and what must be decided about it. */
+function toPoints(finding: Finding): readonly string[] {
+  const decisions = decisionsByCall(finding);
+  if (decisions.length === 0) return [];
+  const moves = finding.calls
+    .filter(({ origin, endpoint }) => origin !== 'mock' && endpoint.target !== null)
+    .map((call) => `\`${nameOfCall(call)}\` → \`${call.endpoint.target}\``);
+  return [...new Set(moves), ...decisions];
 }
 
 function toNote({ span, reason }: Unresolved, result: AuditResult): Note {

@@ -41,7 +41,7 @@ export async function signIn(token) {
 }
 `,
   },
-  'The address in an env file': {
+  'The URL in an env file': {
     '.env': `CLEVER_API=https://api.clever.com/v1.1
 `,
     'schools.js': `export async function listSchools(token) {

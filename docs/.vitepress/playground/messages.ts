@@ -32,7 +32,12 @@ export interface ShownFinding extends Note {
   readonly confidence: 'certain' | 'likely';
   /** How the tool came to it. */
   readonly trail: readonly Note[];
-  readonly change: { readonly kind: 'fix' | 'suggestion'; readonly description: string } | null;
+  readonly change: {
+    readonly kind: 'fix' | 'suggestion';
+    readonly description: string;
+    /** The same by call, where it is about several. */
+    readonly points: readonly string[];
+  } | null;
   /** Why there is no change; null where there is one, or nothing to say. */
   readonly refusal: string | null;
 }

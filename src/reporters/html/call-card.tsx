@@ -1,4 +1,5 @@
 import type { Change, Finding, FindingCall, Topic } from '../../model/finding.js';
+import { decisionsByCall } from '../asking-calls.js';
 import { findingsOf } from '../blocks.js';
 import { changesOf, keyOfChange } from '../changes.js';
 import { groupBy } from '../../model/group-by.js';
@@ -260,13 +261,17 @@ function OneChange({
   readonly subject: Subject;
 }) {
   const { report, places } = subject;
-  const decisions = change.decisions ?? [];
+  const { head } = card.block;
+  const byCall = change === head.suggestions[0] ? decisionsByCall(head) : [];
+  const decisions = byCall.length > 0 ? byCall : (change.decisions ?? []);
   return (
     <section class="change">
-      <h3>{isFix ? 'The change that --fix writes' : 'A suggested change'}</h3>
-      <p>
-        <Prose text={change.description} />
-      </p>
+      <h3>{isFix ? <Prose text="The change that `--fix` writes" /> : 'A suggested change'}</h3>
+      {byCall.length === 0 && (
+        <p>
+          <Prose text={change.description} />
+        </p>
+      )}
       {decisions.length > 0 && (
         <ul class="decisions">
           {decisions.map((decision) => (

@@ -80,12 +80,18 @@ function Next({ subject }: { readonly subject: Subject }) {
       <ol>
         {steps.map(({ command, does }) => (
           <li>
-            {command !== null && <Command text={toPrintable(command)} />} <span>{toPrintable(does)}.</span>
+            {command !== null && <Command text={toPrintable(command)} />}{' '}
+            <OptionsAsCode text={`${toPrintable(does)}.`} />
           </li>
         ))}
       </ol>
     </section>
   );
+}
+
+/** A sentence in which the options of the command are code. */
+function OptionsAsCode({ text }: { readonly text: string }) {
+  return <span>{text.split(/(--[a-z-]+)/).map((part, index) => (index % 2 === 1 ? <code>{part}</code> : part))}</span>;
 }
 
 /** A command whose options stay whole where a narrow screen breaks it. */
