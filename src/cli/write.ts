@@ -2,16 +2,16 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 
 import { JOURNAL_NAME } from '../discover/journal-name.js';
-import { toProjectPath } from '../discover/project-path.js';
 import type { FileChange } from '../run/fix.js';
 import { WriteError } from './errors.js';
 import { EDITED, writePlan, type Failure, type NewText } from './writing/change.js';
-import { machineFiles, toReason, withOpen, type FileSystem } from './writing/file-system.js';
+import { machineFiles, withOpen, type FileSystem } from './writing/file-system.js';
 import { hold } from './writing/hold.js';
-import { isSafeTarget, type Entry, type JournalFile } from './writing/journal.js';
+import type { Entry, JournalFile } from './writing/journal.js';
 import { settleHeld } from './writing/recover.js';
 import { uninterrupted } from './writing/signals.js';
 import { hashOf } from './writing/swap.js';
+import { attempt, refusal, targetIn } from './writing/target.js';
 
 /** A file that is about to be replaced. */
 interface Replacement extends NewText {
@@ -62,9 +62,7 @@ function holdSettled(files: FileSystem, root: string): { readonly journal: Journ
 function prepare(files: FileSystem, root: string, realRoot: string, change: FileChange): Replacement {
   const { file, before, after, byteOrderMark } = change;
   const absolute = files.realpathSync(path.resolve(root, file));
-  const target = toProjectPath(realRoot, absolute);
-  if (target === null) throw refusal(file, `it leads out of ${root}`);
-  if (!isSafeTarget(target)) throw refusal(file, 'it is not a file of the project');
+  const target = targetIn(root, realRoot, file, absolute);
   const ownership = files.lstatSync(absolute);
   if (!ownership.isFile()) throw refusal(file, 'it is not a regular file');
   const mark = byteOrderMark ? '\uFEFF' : '';
@@ -96,17 +94,4 @@ function toWriteError(failure: Failure, realRoot: string, replacements: readonly
   const file = replacements.find(isIt)?.file ?? JOURNAL_NAME;
   if (!isLeftOver) return refusal(file, reason);
   return new WriteError(`cannot write ${file}: ${reason}; the next run finishes or undoes the change`);
-}
-
-function attempt<Result>(file: string, action: () => Result): Result {
-  try {
-    return action();
-  } catch (error) {
-    if (error instanceof WriteError) throw error;
-    throw refusal(file, toReason(error));
-  }
-}
-
-function refusal(file: string, reason: string): WriteError {
-  return new WriteError(`cannot write ${file}: ${reason}; nothing was written`);
 }

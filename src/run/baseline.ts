@@ -42,13 +42,23 @@ export function readBaseline({ name, textOf }: BaselineSource): Baseline {
   return { file, text, entries: text === '' ? [] : parseEntries(file, text) };
 }
 
+/** Whether a text is a baseline. */
+export function isBaseline(text: string): boolean {
+  return entriesIn(text) !== null;
+}
+
 function parseEntries(file: string, text: string): readonly BaselineEntry[] {
+  const entries = entriesIn(text);
+  if (entries === null) {
+    throw new KnownError(`${file} is not a baseline; delete it, then write a new one with 'clever-audit baseline'`);
+  }
+  return entries;
+}
+
+function entriesIn(text: string): readonly BaselineEntry[] | null {
   const content = parseJson(text);
   const findings = isJsonObject(content) ? content['findings'] : undefined;
-  if (!Array.isArray(findings) || !findings.every(isEntry)) {
-    throw new KnownError(`${file} is not a baseline; write a new one with 'clever-audit baseline', or delete it`);
-  }
-  return findings;
+  return Array.isArray(findings) && findings.every(isEntry) ? findings : null;
 }
 
 function isEntry(value: unknown): value is BaselineEntry {

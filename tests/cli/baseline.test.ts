@@ -1,5 +1,5 @@
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { lint } from '../support/eslint-host.js';
@@ -144,8 +144,84 @@ test('a file that is no baseline, and one that is not there to prune, are errors
   expect(run(cwd)).toMatchObject({
     status: 2,
     stderr:
-      "clever-audit: clever-audit-baseline.json is not a baseline; write a new one with 'clever-audit baseline', or delete it\n",
+      "clever-audit: clever-audit-baseline.json is not a baseline; delete it, then write a new one with 'clever-audit baseline'\n",
   });
+});
+
+const OUTSIDE = /^clever-audit: cannot write .*: it leads out of .*; nothing was written\n$/;
+const NOT_THERE = /^clever-audit: cannot write .*: no such file or directory; nothing was written\n$/;
+const NOT_OURS = /^clever-audit: cannot write .*: it is not a file of the project; nothing was written\n$/;
+const OTHER = /^clever-audit: cannot write .*: it is there and is not a baseline; nothing was written\n$/;
+
+test.each([
+  ['a link to a file outside', 'clever-audit-baseline.json', '../../outside/kept.json', OUTSIDE],
+  ['a link to a baseline outside', 'clever-audit-baseline.json', '../../outside/baseline.json', OUTSIDE],
+  ['a link to a file outside that is not there', 'clever-audit-baseline.json', '../../outside/new.json', NOT_THERE],
+  ['a link to the folder above', 'up/new.json', '..', OUTSIDE],
+  ['a link to a folder outside, further down', 'src/deep/up/new.json', '../../../../outside', OUTSIDE],
+  ["a link to git's own folder", 'data/new.json', '.git', NOT_OURS],
+  ["a link to git's own file", 'clever-audit-baseline.json', '.git/config', NOT_OURS],
+  ['a link to a program', 'clever-audit-baseline.json', 'src/a.js', OTHER],
+])('it is not written through %s', (_name, baseline, leads, message) => {
+  const top = temporaryFolder({
+    'outside/kept.json': 'kept',
+    'outside/baseline.json': '{ "findings": [] }',
+    'top/project/package.json': '{ "private": true }',
+    'top/project/src/a.js': code,
+    'top/project/.git/config': '[core]\n',
+    'top/project/clever-audit.config.json': JSON.stringify({ baseline }),
+  });
+  const cwd = join(top, 'top/project');
+  const linked = baseline.startsWith('src/') ? 'src/deep/up' : (baseline.split('/')[0] ?? '');
+  mkdirSync(join(cwd, linked, '..'), { recursive: true });
+  symlinkSync(leads, join(cwd, linked));
+  const textsBefore = textsIn(top);
+  const ended = run(cwd, 'baseline');
+  expect(ended).toMatchObject({ status: 2, stdout: '' });
+  expect(ended.stderr).toMatch(message);
+  expect(textsIn(top)).toEqual(textsBefore);
+});
+
+/** The texts of all regular files below a folder, by path. */
+function textsIn(folder: string): Readonly<Record<string, string>> {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  return Object.fromEntries(files.map((file) => [file, readFileSync(file, 'utf8')]));
+}
+
+test.each(['package.json', 'tsconfig.json', 'src/data.json', 'broken.json', '.git/x.json'])(
+  'it is not written over %s, which the configuration names',
+  (baseline) => {
+    const texts = { 'tsconfig.json': '{}', 'src/data.json': '{ "findings": [1] }', 'broken.json': '{' };
+    const cwd = projectOf({
+      ...texts,
+      '.git/config': '[core]\n',
+      'clever-audit.config.json': JSON.stringify({ baseline }),
+    });
+    const textsBefore = textsIn(cwd);
+    const ended = run(cwd, 'baseline');
+    expect(ended).toMatchObject({ status: 2, stdout: '' });
+    expect(ended.stderr).toMatch(baseline.startsWith('.git') ? NOT_OURS : OTHER);
+    expect(textsIn(cwd)).toEqual(textsBefore);
+  },
+);
+
+test('a pipe in its place is refused', () => {
+  const cwd = projectOf();
+  execFileSync('mkfifo', [join(cwd, 'clever-audit-baseline.json')]);
+  expect(run(cwd, 'baseline')).toEqual({
+    status: 2,
+    stdout: '',
+    stderr: 'clever-audit: cannot write clever-audit-baseline.json: not a regular file; nothing was written\n',
+  });
+});
+
+test('it is written anew over an old one, over an empty file, and through a link inside of the project', () => {
+  const cwd = projectOf();
+  writeFileSync(join(cwd, 'accepted.json'), '');
+  symlinkSync('accepted.json', join(cwd, 'clever-audit-baseline.json'));
+  expect([run(cwd, 'baseline').status, run(cwd, 'baseline').status]).toEqual([0, 0]);
+  expect(readFileSync(join(cwd, 'accepted.json'), 'utf8')).toContain('no-v1-endpoint');
 });
 
 test('the plan holds what is accepted, and says so', () => {

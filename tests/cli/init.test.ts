@@ -166,3 +166,17 @@ describe('the hook stops a commit, with', () => {
     expect(textOf(cwd, 'package.json')).toBe(manifest);
   });
 });
+
+test('nothing is written where a link leads out of the project', () => {
+  const top = temporaryFolder({ 'outside/kept': '' });
+  const cwd = join(top, 'project');
+  writeFiles(cwd, { 'package.json': '{ "private": true }' });
+  symlinkSync('../outside', join(cwd, '.github'));
+  const { status, said } = initialize(cwd, '--yes');
+  expect({ status, said }).toEqual({
+    status: 2,
+    said: expect.stringMatching(/^clever-audit: cannot write \.github\/.*: it leads out of .*; nothing was written\n$/),
+  });
+  expect(readdirSync(join(top, 'outside'))).toEqual(['kept']);
+  expect(readdirSync(cwd).toSorted()).toEqual(['.github', 'package.json']);
+});

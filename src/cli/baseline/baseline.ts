@@ -1,14 +1,17 @@
 import path from 'node:path';
 import { findProjectRoot } from '../../discover/project.js';
+import { readTextIfThere } from '../../discover/read-regular-file.js';
 import { count } from '../../reporters/summary.js';
 import { toDisplayPath } from '../../reporters/places.js';
-import { printBaseline, type BaselineEntry } from '../../run/baseline.js';
+import { isBaseline, printBaseline, type BaselineEntry } from '../../run/baseline.js';
 import type { AuditResult } from '../../run/audit-result.js';
 import type { Engine } from '../engine.js';
 import { UsageError } from '../errors.js';
 import { exitCodes } from '../exit-code.js';
 import { writeReport } from '../report-file.js';
 import type { Surroundings } from '../surroundings.js';
+import { machineFiles } from '../writing/file-system.js';
+import { refusal, refuseOutside } from '../writing/target.js';
 import { parseBaselineLine, type BaselineRequest } from './baseline-line.js';
 
 /**
@@ -32,8 +35,8 @@ export async function writeBaseline(
   const { root, baseline } = result;
   if (line.prune && baseline.text === '') throw new UsageError(`there is no ${baseline.file} to prune`);
   const entries = line.prune ? pruned(result) : result.findings.map(toEntry);
-  const file = path.resolve(root, baseline.file);
-  writeReport(file, printBaseline(entries));
+  refuseOther(root, baseline.file);
+  writeReport(path.resolve(root, baseline.file), printBaseline(entries));
   surroundings.stdout.write(
     `${describe(line, entries, result)} ${toDisplayPath(root, baseline.file, surroundings.cwd)}\n`,
   );
@@ -52,6 +55,19 @@ async function auditProject({ prune, preset }: BaselineRequest, cwd: string, eng
     baseline: prune,
     ...(preset === null ? {} : { preset }),
   });
+}
+
+/**
+ * The repository names the file, so it may be any: one elsewhere, or one that holds something else.
+ *
+ * @throws WriteError for a file that is none of ours
+ */
+function refuseOther(root: string, file: string): void {
+  refuseOutside(machineFiles, root, file);
+  const text = readTextIfThere(path.resolve(root, file), (_path, reason) => {
+    throw refusal(file, reason);
+  });
+  if (text !== null && text !== '' && !isBaseline(text)) throw refusal(file, 'it is there and is not a baseline');
 }
 
 function pruned({ baseline: { entries, stale } }: AuditResult): readonly BaselineEntry[] {

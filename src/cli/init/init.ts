@@ -12,6 +12,8 @@ import { exitCodes } from '../exit-code.js';
 import { helpAskedFor } from '../read-words.js';
 import { writeReport } from '../report-file.js';
 import type { Surroundings } from '../surroundings.js';
+import { machineFiles } from '../writing/file-system.js';
+import { refuseOutside } from '../writing/target.js';
 import { planCi, planConfiguration } from './configuration.js';
 import { joinPlans, type Answers, type Plan, type ProjectFiles } from './files.js';
 import { findHookManager, type HookManager } from './hooks.js';
@@ -84,6 +86,7 @@ function planFor(project: ProjectFiles, answers: Answers, manager: HookManager |
 }
 
 function writePlan({ files }: Plan, root: string): void {
+  for (const { file } of files) refuseOutside(machineFiles, root, file);
   for (const { file, text } of files) {
     const absolute = path.join(root, file);
     mkdirSync(path.dirname(absolute), { recursive: true });
