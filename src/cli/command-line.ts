@@ -88,7 +88,7 @@ export function defineCommand(version: string): Command {
         .default(defaults.groupBy),
     )
     .option('--fix', 'write every fix')
-    .option('--fix-suggestions', "write every fix and each finding's first suggestion")
+    .option('--fix-suggestions', 'write every fix, and the first suggestion of each finding without a fix')
     .option('--fix-only <rule>', 'write the fixes of this rule only; can be repeated', toList)
     .option('--interactive', 'show each change and ask before it is written')
     .option('--mark', 'write a TODO comment above each call that is not fixed')

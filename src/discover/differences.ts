@@ -99,7 +99,7 @@ export function readBlobs(workTree: WorkTree, differences: readonly Difference[]
   for (const { path, before } of differences) {
     const headEnd = answer.indexOf('\n', at);
     const [, type, size] = answer.toString('latin1', at, headEnd).split(' ');
-    if (type !== 'blob') throw new Error(`Git has no text for ${path} (${before.blob})`);
+    if (type !== 'blob') throw new Error(`Git has no content for ${path} (${before.blob})`);
     const end = headEnd + 1 + Number(size);
     contents.set(join(workTree.root, path), answer.subarray(headEnd + 1, end));
     at = end + 1;

@@ -75,7 +75,7 @@ function refuseOddFiles(cwd: string): void {
     const status = statSync(path, { throwIfNoEntry: false });
     return status !== undefined && !status.isFile();
   });
-  if (odd !== undefined) throw new GitError(`Git cannot be asked: ${odd} is not a regular file`);
+  if (odd !== undefined) throw new GitError(`Cannot run git safely: ${odd} is not a regular file`);
 }
 
 /**

@@ -30,7 +30,9 @@ function cautionsOf(usage: RequestUsage, api: CleverApi): readonly string[] {
   const replacing = usage.replacedIn();
   return [
     usesKey ? `Replace the API key: ${api.target} accepts only tokens, so ${address} needs a district token.` : null,
-    hook ? `Check the request hook in ${hook.file}: it may change the URL of ${address}, or act on it.` : null,
+    hook
+      ? `Check the request hook in ${hook.file}: it may change the URL of ${address}, or behave differently for the new one.`
+      : null,
     limit > api.largestPage
       ? `Lower \`limit\`: ${api.target} refuses more than ${api.largestPage} records per page.`
       : null,

@@ -112,17 +112,17 @@ function doubtsOfSecond(lookUp: SecondRequest, { decidesBy }: RequestUsage): rea
 
 /** What a reader must know of something that a request sets, in a sentence. */
 function setsTwice(name: string): string {
-  return `Check what reads \`${name}\`: the second request sets it again.`;
+  return `Check what reads \`${name}\`: the second request overwrites it.`;
 }
 
 /** What a reader must do about something that each sign-in sets for all, in a sentence. */
 function setForOthers(code: string): string {
-  return `Keep \`${code}\` for each user first: another sign-in can set it between the two requests.`;
+  return `First store \`${code}\` separately for each user: another sign-in can overwrite it between the two requests.`;
 }
 
 /** What a reader must do about a comment that speaks of the line of the first request, in a sentence. */
 function coversOne(directive: string): string {
-  return `Check what \`${directive.split(/\s/).slice(0, 3).join(' ')}\` covers: there are two requests now.`;
+  return `Check that \`${directive.split(/\s/).slice(0, 3).join(' ')}\` still covers the code: there are two requests now.`;
 }
 
 /** What a reader must know of a call on the way that is made again, in a sentence. */
@@ -132,7 +132,7 @@ function asksTwice(name: string): string {
 
 /** What a reader must know of code on the way that looks at the URL, in a sentence. */
 function decidesByUrl(place: string): string {
-  return `Check ${place} first: it looks at the URL, and the second request has another one.`;
+  return `Check ${place} first: it reads the URL, and the second request has a different URL.`;
 }
 
 function describe(api: CleverApi, hasRoles: boolean): string {

@@ -173,12 +173,12 @@ function describe(callee: Value | undefined, call: ts.CallExpression, { describe
       return 'a function of the project: its requests are listed at the calls in it';
     case 'external':
       return 'module' in callee.root
-        ? `of the package ${callee.root.module} and sends no request that is known; "wrappers" in the configuration can describe it`
-        : 'a global that sends no request that is known';
+        ? `of the package ${callee.root.module} and is not known to send requests; "wrappers" in the configuration can describe it`
+        : 'a global that is not known to send requests';
     case 'unknown':
       return `not known: ${callee.missing} is missing`;
     default:
-      return 'no function that is known';
+      return 'an unknown function';
   }
 }
 

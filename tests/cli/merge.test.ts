@@ -151,7 +151,7 @@ describe('reports that make no whole', () => {
     [
       'two targets',
       { ...file('a.json', report()), ...file('b.json', report({ target: 'v3.1' })) },
-      'The reports are for different targets, v3.0 and v3.1; merge them one by one',
+      'The reports are for different targets, v3.0 and v3.1; merge the reports of each target separately',
     ],
     ['another program', file('a.json', { results: [] }), 'a.json is not a report from clever-audit --format json'],
     [

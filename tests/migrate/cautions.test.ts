@@ -54,7 +54,7 @@ describe('a change of /me that moves another request says what must be checked a
       'a hook of a request by id',
       hook,
       byId(bearer),
-      'Check the request hook in main.js: it may change the URL of `/v1.1/teachers/{id}`, or act on it.',
+      'Check the request hook in main.js: it may change the URL of `/v1.1/teachers/{id}`, or behave differently for the new one.',
     ],
     [
       'a key for a request by id',
@@ -72,7 +72,7 @@ describe('a change of /me that moves another request says what must be checked a
       'a hook of a request whose ids are compared',
       hook,
       compared(bearer),
-      'Check the request hook in main.js: it may change the URL of `/v1.1/teachers`, or act on it.',
+      'Check the request hook in main.js: it may change the URL of `/v1.1/teachers`, or behave differently for the new one.',
     ],
     [
       'a large page of a request whose ids are compared',

@@ -47,7 +47,7 @@ export function signIn(token, done) {
 }`,
   },
   {
-    why: '`$.ajax` calls a function for each request, however it ends',
+    why: '`$.ajax` calls a function after every request, even a failed one',
     at: "$.ajax({ url: 'https://api.clever.com/me', success: (me) => show(me.data.type), complete: () => show('done') })",
     code: `import $ from 'jquery';
 const show = (text) => console.log(text === 'teacher');
@@ -66,7 +66,7 @@ export async function signIn() {
 }`,
   },
   {
-    why: 'what `axios.get` reads may change before it',
+    why: 'a value that `axios.get` reads may change before the second request',
     at: "axios.get('https://api.clever.com/me', { headers: { Authorization: current } })",
     code: `import axios from 'axios';
 let current = '';

@@ -39,7 +39,7 @@ export function parseAttestLine(
 export function defineAttest(): Command {
   return new Command('clever-audit attest')
     .description(
-      'Prints a statement for an auditor: this code does not use API v1 or the unversioned /me. Prints none while something is left to do.',
+      'Prints a statement for an auditor: this code does not use API v1 or the unversioned /me. Prints no statement while something is left to do.',
     )
     .argument('[paths...]', 'files and folders to cover (default: the current folder)')
     .addOption(new Option('--preset <name>', 'set of rules').choices(['recommended', 'strict']))

@@ -18,7 +18,9 @@ export interface ReadReport extends NamedReport {
 export function toWholeRuns(reports: readonly ReadReport[]): readonly ReadReport[] {
   const targets = new Set(reports.map(({ report }) => report.target));
   if (targets.size > 1) {
-    throw new KnownError(`The reports are for different targets, ${[...targets].join(' and ')}; merge them one by one`);
+    throw new KnownError(
+      `The reports are for different targets, ${[...targets].join(' and ')}; merge the reports of each target separately`,
+    );
   }
   return [...groupBy(reports, ({ name }) => name).values()].flatMap((own) => toWholeRun(withoutCopies(own)));
 }

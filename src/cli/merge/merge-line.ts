@@ -17,14 +17,14 @@ export interface MergeRequest {
 }
 
 const details = `
-Shards of one project need no names, but the report of every shard:
+For shards of one project, give the report of every shard. They need no names:
   clever-audit merge shard-*.json
 
 Reports of several projects need a name each:
   clever-audit merge portal=portal.json roster=roster.json
   clever-audit merge --name-by-file --format plan reports/*.json
 
-The exit codes are those of a run. If a report is missing or broken, it is 2.`;
+The exit code is that of an audit, or 2 if a report is missing or broken.`;
 
 /**
  * Reads the words behind `merge`.

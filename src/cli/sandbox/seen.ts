@@ -34,7 +34,7 @@ export function describeSeen(requests: readonly SandboxRequest[], result: AuditR
   const known = ended.filter(({ request }) => findingsAbout(request, result.findings).length > 0).length;
   const summary =
     ended.length === 0
-      ? 'None uses an endpoint that Clever switched off or deprecated.'
+      ? 'No request uses an endpoint that Clever switched off or deprecated.'
       : `The audit found ${known} of ${count(ended.length, 'endpoint')} that Clever switched off or deprecated.`;
   return `${[...blocks, `${count(requests.length, 'request')}. ${summary}`].join('\n\n')}\n`;
 }
