@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 const buildFirst = './tests/support/build-first.ts';
@@ -5,6 +7,8 @@ const buildFirst = './tests/support/build-first.ts';
 export default defineConfig({
   test: {
     testTimeout: 20_000,
+    // The key of journals goes here, and not among the settings of whoever runs the tests.
+    env: { XDG_STATE_HOME: join(tmpdir(), 'clever-audit-tests-state') },
     projects: [
       {
         extends: true,

@@ -8,15 +8,8 @@ import type { AuditResult } from '../run/audit-result.js';
 import type { Engine } from './engine.js';
 import type { Surroundings } from './surroundings.js';
 
-/**
- * Settles changes in the folders of the paths and those above them, up to the top of the repository.
- *
- * @param paths as typed; the folder at hand counts too
- */
-async function settleAbove(paths: readonly string[], surroundings: Surroundings): Promise<void> {
-  const starts = ['.', ...paths].map((each) => path.resolve(surroundings.cwd, each));
-  await settleIn([...new Set(starts.flatMap(insideRepository))].filter(hasJournal), surroundings);
-}
+/** Settles changes in folders. */
+type Settle = (folders: readonly string[]) => Promise<void>;
 
 /**
  * An engine that settles the changes which earlier runs were stopped in before it looks at anything, so that nobody judges a
@@ -26,17 +19,18 @@ async function settleAbove(paths: readonly string[], surroundings: Surroundings)
  * Each question throws a WriteError when a change cannot be settled.
  */
 export function settling(engine: Engine, surroundings: Surroundings): Engine {
+  const settle = settlingOnce(surroundings);
   const settled = async <Result>(
     paths: readonly string[],
     look: () => Promise<Result>,
     toUnfinished: (result: Result) => readonly string[],
   ) => {
-    await settleAbove(paths, surroundings);
+    await settle(withFoldersAbove(paths, surroundings.cwd));
     const result = await look();
     const folders = toUnfinished(result);
-    if (folders.length === 0) return result;
-    await settleIn(folders, surroundings);
-    return look();
+    await settle(folders);
+    // A journal that is left alone is no reason to look again.
+    return folders.every(hasJournal) ? result : look();
   };
   return {
     ...engine,
@@ -66,14 +60,31 @@ function none(): readonly string[] {
   return [];
 }
 
-/** What settles is loaded when there is something to settle, which is next to never. */
-async function settleIn(folders: readonly string[], { stderr }: Surroundings): Promise<void> {
-  if (folders.length === 0) return;
-  const { recover } = await import('./writing/recover.js');
-  const { machineFiles } = await import('./writing/file-system.js');
-  for (const line of folders.flatMap((folder) => recover(machineFiles, folder))) {
-    stderr.write(`${toPrintable(line)}\n`);
-  }
+/** Says of each folder once what was done, or why nothing was. */
+function settlingOnce({ stderr }: Surroundings): Settle {
+  const said = new Set<string>();
+  return async (folders) => {
+    const unfinished = folders.filter(hasJournal);
+    if (unfinished.length === 0) return;
+    // What settles is loaded when there is something to settle, which is next to never.
+    const { recover } = await import('./writing/recover.js');
+    const { machineFiles } = await import('./writing/file-system.js');
+    const lines = unfinished.flatMap((folder) => recover(machineFiles, folder)).filter((line) => !said.has(line));
+    for (const line of lines) {
+      said.add(line);
+      stderr.write(`${toPrintable(line)}\n`);
+    }
+  };
+}
+
+/**
+ * The folders of the paths and those above them, up to the top of the repository.
+ *
+ * @param paths as typed; the folder at hand counts too
+ */
+function withFoldersAbove(paths: readonly string[], cwd: string): readonly string[] {
+  const starts = ['.', ...paths].map((each) => path.resolve(cwd, each));
+  return [...new Set(starts.flatMap(insideRepository))];
 }
 
 function hasJournal(folder: string): boolean {

@@ -9,6 +9,7 @@ import { machineFiles, withOpen, type FileSystem } from './writing/file-system.j
 import { hold } from './writing/hold.js';
 import type { Entry, JournalFile } from './writing/journal.js';
 import { settleHeld } from './writing/recover.js';
+import { makeSeal } from './writing/seal.js';
 import { uninterrupted } from './writing/signals.js';
 import { hashOf } from './writing/swap.js';
 import { attempt, refusal, targetIn } from './writing/target.js';
@@ -52,8 +53,9 @@ export function writeChanges(
 /** Holds the journal, with nothing in it that an earlier run has left. */
 function holdSettled(files: FileSystem, root: string): { readonly journal: JournalFile; readonly lines: string[] } {
   const lines: string[] = [];
+  const seal = makeSeal(root);
   for (;;) {
-    const held = hold(files, root);
+    const held = hold(files, root, seal);
     if (!held.left.plan) return { journal: held.journal, lines };
     lines.push(...settleHeld(files, held));
   }

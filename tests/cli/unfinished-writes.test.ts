@@ -1,14 +1,25 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { appendFileSync, mkdirSync, readdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  chmodSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { hostname } from 'node:os';
-import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { dirname, join } from 'node:path';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 
 import { WriteError } from '../../src/cli/errors.js';
 import { writeChanges } from '../../src/cli/write.js';
 import { machineFiles, type FileSystem } from '../../src/cli/writing/file-system.js';
 import { recover } from '../../src/cli/writing/recover.js';
+import { findSeal, makeSeal, type Seal } from '../../src/cli/writing/seal.js';
 import { hashOf } from '../../src/cli/writing/swap.js';
 import { JOURNAL_NAME } from '../../src/discover/journal-name.js';
 import type { FileChange } from '../../src/run/fix.js';
@@ -345,13 +356,15 @@ test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
   },
 );
 
-/** A journal as somebody might put it into a repository. */
-function plant(root: string, plan: object, decision = 'forward'): void {
-  const lines = [{ plan }, { decision }].map((line) => JSON.stringify(line));
-  writeFileSync(join(root, JOURNAL_NAME), lines.join('\n'));
+/** A journal as somebody might put it into a repository; a sealed one is as good as this machine's own. */
+function plant(root: string, plan: object, seal: Seal | null = null, mode = 0o644): void {
+  const lines = [{ plan }, { decision: 'forward' }].map((line) =>
+    JSON.stringify(seal ? { ...line, seal: seal.of(line) } : line),
+  );
+  writeFileSync(join(root, JOURNAL_NAME), lines.join('\n'), { mode });
 }
 
-test('a journal that comes with a repository leads nowhere out of it, and not to what git runs', () => {
+test('a journal leads nowhere out of its root, and not to what git runs, even one of this machine', () => {
   const id = '00000000-0000-4000-8000-000000000000';
   const folder = temporaryFolder({ 'outside.ts': 'old', 'root/.git/hooks/pre-commit': 'old' });
   const root = join(folder, 'root');
@@ -360,8 +373,8 @@ test('a journal that comes with a repository leads nowhere out of it, and not to
   for (const target of ['../outside.ts', join(folder, 'outside.ts'), 'up/outside.ts', '.git/hooks/pre-commit']) {
     const staged = join(root, target, `../.clever-audit-${id}-0.new`);
     if (!target.startsWith(folder)) writeFileSync(staged, 'new');
-    plant(root, { id, entries: [{ target, before: oldHash, after: newHash }] });
-    recover(machineFiles, root);
+    plant(root, { id, entries: [{ target, before: oldHash, after: newHash }] }, makeSeal(root));
+    expect(recover(machineFiles, root).join()).not.toContain('finished');
     expect(readFileSync(join(folder, 'outside.ts'), 'utf8')).toBe('old');
     expect(readFileSync(join(root, '.git/hooks/pre-commit'), 'utf8')).toBe('old');
   }
@@ -378,7 +391,8 @@ test.each([
   ],
 ])('a journal that holds %s is ended', (_name, text) => {
   const root = project();
-  writeFileSync(join(root, JOURNAL_NAME), text);
+  makeSeal(root);
+  writeFileSync(join(root, JOURNAL_NAME), text, { mode: 0o600 });
   expect(recover(machineFiles, root)).toEqual([]);
   expect(namesIn(root)).toEqual(files);
   writeFileSync(join(root, JOURNAL_NAME), text);
@@ -386,6 +400,148 @@ test.each([
   expect(textsOf(root)).toEqual(['new', 'new', 'new']);
   expect(namesIn(root)).toEqual(files);
 });
+
+/** What an attacker knows of a change: all but the key. */
+const PLANTED = '11111111-1111-4111-8111-111111111111';
+
+function plantedProject(): { readonly root: string; readonly plan: object } {
+  const root = project();
+  for (const [index, file] of files.entries()) {
+    writeFileSync(join(root, file, `../.clever-audit-${PLANTED}-${index}.new`), 'planted');
+  }
+  const entries = files.map((target) => ({
+    target,
+    before: hashOf(Buffer.from(`old ${target}\r\n`)),
+    after: hashOf(Buffer.from('planted')),
+  }));
+  return { root, plan: { id: PLANTED, entries } };
+}
+
+const FOREIGN = 'was not written by you on this machine, so it is not followed';
+
+test.each<[string, (root: string, plan: object) => void]>([
+  ['without a seal', (root, plan) => plant(root, plan)],
+  ['without a seal, in the mode of a real one', (root, plan) => plant(root, plan, null, 0o600)],
+  ['with the seal of another root', (root, plan) => plant(root, plan, makeSeal(join(root, 'src')))],
+  ['with the seal of another line', (root, plan) => plant(root, plan, { ...makeSeal(root), of: () => '0'.repeat(64) })],
+  [
+    'behind a sealed plan of this machine',
+    (root, plan) => {
+      const empty = { plan: { id: PLANTED, entries: [] } };
+      const lines = [{ ...empty, seal: makeSeal(root).of(empty) }, { plan }, { decision: 'forward' }];
+      writeFileSync(join(root, JOURNAL_NAME), lines.map((line) => JSON.stringify(line)).join('\n'));
+    },
+  ],
+])('a journal %s is not followed, and no run touches it', (_name, arrange) => {
+  const { root, plan } = plantedProject();
+  arrange(root, plan);
+  const there = namesIn(root);
+  const journal = readFileSync(join(root, JOURNAL_NAME), 'utf8');
+  expect(recover(machineFiles, root)).toEqual([expect.stringContaining(FOREIGN)]);
+  expect(messageOf(() => writeChanges(root, changes))).toMatch(/is not followed.*; nothing was written$/);
+  expect(textsOf(root)).toEqual(['old', 'old', 'old']);
+  expect(namesIn(root)).toEqual(there);
+  expect(readFileSync(join(root, JOURNAL_NAME), 'utf8')).toBe(journal);
+});
+
+test('a run that reads goes on beside a journal that came with the repository, and says so once', () => {
+  const main = new URL('../../dist/src/cli/main.js', import.meta.url).pathname;
+  const { root, plan } = plantedProject();
+  plant(root, plan);
+  writeFiles(root, { 'package.json': '{}', 'x.ts': "fetch('https://api.clever.com/me');\n" });
+  for (const words of [[], ['--format', 'json'], ['--diff'], ['plan'], ['trace', 'x.ts:1']]) {
+    const { stdout, stderr } = run(root, [process.execPath, main, ...words]);
+    expect(stdout, words.join(' ')).toContain('/me');
+    expect(stderr.split(FOREIGN), words.join(' ')).toHaveLength(2);
+  }
+  expect(textsOf(root)).toEqual(['old', 'old', 'old']);
+});
+
+test('a run that reads waits for nobody whom a journal of the repository names, and leaves it alone', () => {
+  const root = project();
+  const owner = { id: 'x', process: 1, host: 'elsewhere', born: null, since: Date.now() };
+  writeFileSync(join(root, JOURNAL_NAME), JSON.stringify({ owner }));
+  expect(recover(machineFiles, root)).toEqual([]);
+  expect(namesIn(root)).toEqual([JOURNAL_NAME, ...files]);
+});
+
+test('a change whose folders are links by now is told to be gone', () => {
+  const root = temporaryFolder({ 'src/a.ts': 'old', 'outside/a.ts': 'old' });
+  const change = { file: 'src/a.ts', before: 'old', after: 'new', byteOrderMark: false };
+  let renames = 0;
+  const { files: ended } = watched((name) => {
+    if (name === 'renameSync') renames += 1;
+    if (renames > 0) throw faultOf('EIO');
+  });
+  messageOf(() => writeChanges(root, [change], ended));
+  renameSync(join(root, 'src'), join(root, 'moved'));
+  symlinkSync('outside', join(root, 'src'));
+  expect(recover(machineFiles, root)).toEqual([
+    `An earlier run was stopped while it wrote 1 file in ${root}. Nothing could be done, because the folders are gone: src/a.ts`,
+  ]);
+  expect(readFileSync(join(root, 'outside/a.ts'), 'utf8')).toBe('old');
+});
+
+describe('the key of journals', () => {
+  const stateOf = (folder: string): string => join(folder, 'clever-audit', 'journal-key');
+  const line = { decision: 'forward' };
+
+  test('is made once, for this user alone', () => {
+    const state = temporaryFolder();
+    vi.stubEnv('XDG_STATE_HOME', state);
+    const root = project();
+    expect(findSeal(root)).toBeNull();
+    const seal = makeSeal(root).of(line);
+    expect(makeSeal(root).of(line)).toBe(seal);
+    expect(findSeal(root)?.fits(line, seal)).toBe(true);
+    expect(statSync(stateOf(state)).mode & 0o777).toBe(0o600);
+    expect(namesIn(state)).toEqual(['clever-audit/journal-key']);
+  });
+
+  test.each<[string, (state: string) => void]>([
+    ['others may read', (state) => chmodSync(stateOf(state), 0o644)],
+    ['others may replace', (state) => chmodSync(dirname(stateOf(state)), 0o777)],
+    ['is torn', (state) => writeFileSync(stateOf(state), 'torn')],
+    [
+      'is a link',
+      (state) => {
+        renameSync(stateOf(state), join(state, 'elsewhere'));
+        symlinkSync(join(state, 'elsewhere'), stateOf(state));
+      },
+    ],
+  ])('does not count where it %s', (_name, spoil) => {
+    const [state, root, temporary] = [temporaryFolder(), project(), temporaryFolder()];
+    vi.stubEnv('XDG_STATE_HOME', state);
+    vi.stubEnv('TMPDIR', temporary);
+    const seal = makeSeal(root).of(line);
+    spoil(state);
+    expect(findSeal(root)).toBeNull();
+    expect(makeSeal(root).fits(line, seal)).toBe(false);
+    expect(namesIn(temporary)).toEqual([expect.stringMatching(/^clever-audit-[^/]+\/journal-key$/)]);
+  });
+
+  test('does not count where it lies in the repository', () => {
+    const root = project();
+    const inner = join(root, 'src');
+    mkdirSync(join(root, '.git'));
+    vi.stubEnv('XDG_STATE_HOME', join(root, 'state'));
+    vi.stubEnv('TMPDIR', temporaryFolder());
+    makeSeal(inner);
+    expect(namesIn(root)).toEqual(files);
+  });
+
+  test('no folder can hold is told, and nothing is written', () => {
+    const root = project();
+    vi.stubEnv('XDG_STATE_HOME', '/dev/null');
+    vi.stubEnv('TMPDIR', '/dev/null');
+    expect(messageOf(() => writeChanges(root, changes))).toMatch(
+      /^no private folder can hold the key of the journal \(tried .*\); nothing was written$/,
+    );
+    expect(textsOf(root)).toEqual(['old', 'old', 'old']);
+  });
+});
+
+afterEach(() => vi.unstubAllEnvs());
 
 test('a folder with the name of the journal stops no reading, but it stops writing', () => {
   const root = project();

@@ -1,5 +1,6 @@
 import path from 'node:path';
 
+import { toProjectPath } from '../../discover/project-path.js';
 import { codeOf, quietly, syncFolders, toReason, type FileSystem } from './file-system.js';
 import type { Decision, Journal, JournalFile, Plan } from './journal.js';
 import {
@@ -84,8 +85,11 @@ function isUndone(files: FileSystem, journal: JournalFile, swaps: readonly Swap[
 
 /** What became of a change that an earlier run has left behind. */
 export interface Settled {
-  /** `mixed`: its files were edited since, so that it could be neither finished nor taken back; they are left alone. */
-  readonly outcome: 'nothing' | 'finished' | 'taken back' | 'mixed';
+  /**
+   * `mixed`: its files were edited since, so that it could be neither finished nor taken back; they are left alone. `gone`:
+   * so are they where none of their folders is there.
+   */
+  readonly outcome: 'nothing' | 'finished' | 'taken back' | 'mixed' | 'gone';
   /** Relative to the root. */
   readonly targets: readonly string[];
 }
@@ -96,11 +100,12 @@ export interface Settled {
  * @throws the error of the operating system; the journal then stays
  */
 export function settle(files: FileSystem, journal: JournalFile, { plan, decision }: Journal): Settled {
-  const targets = plan?.entries.map(({ target }) => target) ?? [];
-  const swaps = plan ? swapsOf(journal.root, plan).filter((swap) => isWithoutLinks(files, swap)) : [];
+  const planned = plan ? swapsOf(journal.root, plan) : [];
+  const swaps = planned.filter((swap) => isWithoutLinks(files, swap));
   const outcome = decision === null ? 'nothing' : direct(files, journal, swaps, decision);
   end(files, journal, swaps);
-  return { outcome, targets };
+  const named = outcome === 'gone' ? planned : swaps;
+  return { outcome, targets: named.map(({ target }) => toProjectPath(journal.root, target) ?? target) };
 }
 
 function direct(
@@ -109,6 +114,7 @@ function direct(
   swaps: readonly Swap[],
   decision: Decision,
 ): Settled['outcome'] {
+  if (swaps.length === 0) return 'gone';
   if (decision === 'forward' && isFinished(files, swaps)) return 'finished';
   if (!swaps.every((swap) => canTakeBack(files, swap))) return 'mixed';
   journal.add({ decision: 'back' });

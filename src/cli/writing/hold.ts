@@ -2,6 +2,7 @@ import { WriteError } from '../errors.js';
 import { quietly, type FileSystem } from './file-system.js';
 import { JournalFile, type Journal } from './journal.js';
 import { isAtWork, thisOwner, type Owner } from './owner.js';
+import type { Seal } from './seal.js';
 
 /** Other runs write for milliseconds; one that takes longer than this, in milliseconds, is waited for by a person. */
 const PATIENCE = 10_000;
@@ -20,11 +21,13 @@ export interface Held {
  * both take over the journal of a run that was killed.
  *
  * @param root absolute, links resolved
- * @throws WriteError when another run goes on writing, and where something else has the journal's name
+ * @param seal what shows later runs that the journal is this user's
+ * @throws WriteError when another run goes on writing, and where something else has the journal's name, or somebody else
+ *   has left a plan in it
  * @throws the error of the operating system
  */
-export function hold(files: FileSystem, root: string): Held {
-  const journal = new JournalFile(files, root);
+export function hold(files: FileSystem, root: string, seal: Seal): Held {
+  const journal = new JournalFile(files, root, seal);
   if (journal.kind() === 'other')
     throw new WriteError(`${journal.path} is not a journal of clever-audit; nothing was written`);
   const self = thisOwner();
@@ -41,16 +44,22 @@ function waitForTurn(journal: JournalFile, self: Owner): Held {
   for (;;) {
     const left = journal.read();
     const first = left?.owners.find((owner) => isAtWork(owner, self));
-    if (left && first?.id === self.id) return { journal, left };
-    if (first) waitFor(first, journal.root, deadline);
+    if (first && first.id !== self.id) waitFor(first, journal.root, deadline);
+    else if (left?.isForeign) throw new WriteError(`${foreignJournal(journal.path)}; nothing was written`);
+    else if (left && first) return { journal, left };
     else journal.add({ owner: self });
   }
+}
+
+/** What is said of a journal with the plan of somebody else. */
+export function foreignJournal(file: string): string {
+  return `${file} was not written by you on this machine, so it is not followed. If it came with the repository, delete it; if a run was stopped elsewhere, run clever-audit there`;
 }
 
 /** Leaves no journal behind that this run alone has begun. */
 function abandon(journal: JournalFile, self: Owner): void {
   const left = journal.read();
-  if (left && !left.plan && left.owners.every(({ id }) => id === self.id)) journal.remove();
+  if (left && !left.plan && !left.isForeign && left.owners.every(({ id }) => id === self.id)) journal.remove();
 }
 
 function waitFor(other: Owner, root: string, deadline: number): void {

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { JOURNAL_NAME } from '../../discover/journal-name.js';
 import { codeOf, readWhole, removeIfThere, syncFolders, withOpen, type FileSystem } from './file-system.js';
 import type { Owner } from './owner.js';
+import { isPrivate, type Seal } from './seal.js';
 
 /** One file of a change. */
 export interface Entry {
@@ -28,8 +29,13 @@ export type Decision = 'forward' | 'back';
 export interface Journal {
   /** The runs that wanted to write, in their order; the first that is still at work may. */
   readonly owners: readonly Owner[];
+  /** The plan and the decision of a run of this user on this machine. */
   readonly plan: Plan | null;
   readonly decision: Decision | null;
+  /** Whether a run of this user on this machine may have begun it. */
+  readonly isOwn: boolean;
+  /** Whether it holds the plan of somebody else; a repository may have brought it. */
+  readonly isForeign: boolean;
 }
 
 /** A line of a journal. */
@@ -45,11 +51,16 @@ export class JournalFile {
   readonly root: string;
   readonly path: string;
   private readonly files: FileSystem;
+  private readonly seal: Seal | null;
 
-  /** @param root absolute, links resolved */
-  constructor(files: FileSystem, root: string) {
+  /**
+   * @param root absolute, links resolved
+   * @param seal what lines are sealed with; null where none is
+   */
+  constructor(files: FileSystem, root: string, seal: Seal | null) {
     this.files = files;
     this.root = root;
+    this.seal = seal;
     this.path = path.join(root, JOURNAL_NAME);
   }
 
@@ -59,15 +70,17 @@ export class JournalFile {
    * @throws the error of the operating system
    */
   add(line: Line): void {
+    const sealed = this.seal ? { ...line, seal: this.seal.of(line) } : line;
     withOpen(this.files, this.path, O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW, (descriptor) => {
       // A line break first: the line before may have been torn.
-      this.files.writeFileSync(descriptor, `\n${JSON.stringify(line)}\n`);
+      this.files.writeFileSync(descriptor, `\n${JSON.stringify(sealed)}\n`);
       this.files.fsyncSync(descriptor);
     });
   }
 
   /**
-   * Reads the journal. Anybody can put a file of its name into a repository, so lines that make no sense are passed over.
+   * Reads the journal. Anybody can put a file of its name into a repository, so lines that make no sense are passed over,
+   * and only sealed ones say what is to be done.
    *
    * @returns null where there is none
    * @throws the error of the operating system
@@ -76,13 +89,17 @@ export class JournalFile {
     const text = this.#readText();
     if (text === null) return null;
     const lines = text.split('\n').map(toRecord);
-    const planned = lines.findIndex(({ plan }) => isPlan(plan));
-    const decisions = planned < 0 ? [] : lines.slice(planned).map(({ decision }) => decision);
-    const plan = lines[planned]?.plan;
+    const sealed = lines.filter((line) => this.#isSealed(line));
+    const planned = sealed.findIndex(({ plan }) => isPlan(plan));
+    const decisions = planned < 0 ? [] : sealed.slice(planned).map(({ decision }) => decision);
+    const plan = sealed[planned]?.plan;
     return {
       owners: lines.map(({ owner }) => owner).filter(isOwner),
       plan: isPlan(plan) ? plan : null,
       decision: decisions.findLast(isDecision) ?? null,
+      // The first line of a run that was killed may be torn.
+      isOwn: sealed.length > 0 || (this.seal !== null && this.#isPrivate()),
+      isForeign: lines.some((line) => isPlan(line.plan) && !sealed.includes(line)),
     };
   }
 
@@ -105,6 +122,15 @@ export class JournalFile {
   remove(): void {
     removeIfThere(this.files, this.path);
     syncFolders(this.files, [this.root]);
+  }
+
+  #isSealed({ seal, ...line }: Readonly<Record<string, unknown>>): boolean {
+    return this.seal?.fits(line, seal) ?? false;
+  }
+
+  #isPrivate(): boolean {
+    const status = this.files.lstatSync(this.path, { throwIfNoEntry: false });
+    return status !== undefined && isPrivate(status);
   }
 
   #readText(): string | null {

@@ -2,12 +2,14 @@ import { count } from '../../reporters/summary.js';
 import { WriteError } from '../errors.js';
 import { settle, type Settled } from './change.js';
 import { toReason, type FileSystem } from './file-system.js';
-import { hold, type Held } from './hold.js';
+import { foreignJournal, hold, type Held } from './hold.js';
 import { JournalFile } from './journal.js';
+import { findSeal } from './seal.js';
 import { uninterrupted } from './signals.js';
 
 /**
- * Finishes or takes back what a run that was killed has left of its change.
+ * Finishes or takes back what a run of this user on this machine has left of its change when it was killed. A journal of
+ * anybody else is not touched: the run may be one that only reads.
  *
  * @param folder absolute; the root of the run that was killed
  * @returns a line that says so; none where nothing was left
@@ -15,8 +17,13 @@ import { uninterrupted } from './signals.js';
  */
 export function recover(files: FileSystem, folder: string): readonly string[] {
   try {
-    if (new JournalFile(files, folder).kind() !== 'journal') return [];
-    return uninterrupted(() => settleHeld(files, hold(files, files.realpathSync(folder))));
+    const root = files.realpathSync(folder);
+    const seal = findSeal(root);
+    const journal = new JournalFile(files, root, seal);
+    const left = journal.read();
+    if (left?.isForeign) return [foreignJournal(journal.path)];
+    if (!left?.isOwn || !seal) return [];
+    return uninterrupted(() => settleHeld(files, hold(files, root, seal)));
   } catch (error) {
     if (error instanceof WriteError) throw error;
     throw new WriteError(
@@ -44,6 +51,7 @@ function toLines({ outcome, targets }: Settled, root: string): readonly string[]
     finished: `${stopped}. Its change is finished now: ${names}`,
     'taken back': `${stopped}. Its change is taken back now: ${names}`,
     mixed: `${stopped}. They were edited since, so some are new and some are old; look at ${names}`,
+    gone: `${stopped}. Nothing could be done, because the folders are gone: ${names}`,
   };
   return [lines[outcome]];
 }
