@@ -110,6 +110,8 @@ export interface AuditResult extends Counts {
    * safe.
    */
   readonly commentLineOf: (file: string, offset: number) => number | null;
+  /** Whether the run read a file, so that it can tell its text. */
+  isRead(file: string): boolean;
   /** Whether a file begins with a byte-order mark. */
   hasByteOrderMark(file: string): boolean;
 }

@@ -49,10 +49,13 @@ export function fix(options: FixOptions): FixResult {
   const before = audit(options);
   const texts = new Map<string, string>();
   let after = before;
+  // A file that came since the first look has nothing to be compared with when it is written; it is left to the next run.
+  const known = (result: AuditResult): readonly Finding[] =>
+    result.findings.filter((finding) => isKnown(before, finding));
   for (let round = 0; round < MAXIMUM_ROUNDS; round += 1) {
     // A suggestion is proved again once the fixes are made, so that it is never written beside one it does not go with.
-    const fixed = applyRound(after, false);
-    const changed = fixed.size || !options.suggestions ? fixed : applyRound(after, true);
+    const fixed = applyRound(after, known(after), false);
+    const changed = fixed.size || !options.suggestions ? fixed : applyRound(after, known(after), true);
     if (!changed.size) break;
     for (const [file, text] of changed) texts.set(file, text);
     after = audit({ ...options, root: before.root, overlay: withOverlay(options, before, texts) });
@@ -60,7 +63,7 @@ export function fix(options: FixOptions): FixResult {
   // Changes that nobody wanted now are still there to be offered.
   if (options.wants && (texts.size || options.mark))
     after = audit({ ...withoutWants(options), root: before.root, overlay: withOverlay(options, before, texts) });
-  const marked = options.mark ? mark(after) : null;
+  const marked = options.mark ? mark({ ...after, findings: known(after) }) : null;
   if (marked?.texts.size) {
     for (const [file, text] of marked.texts) texts.set(file, text);
     after = audit({ ...withoutWants(options), root: before.root, overlay: withOverlay(options, before, texts) });
@@ -79,8 +82,14 @@ export function fix(options: FixOptions): FixResult {
   };
 }
 
-function applyRound(result: AuditResult, suggestions: boolean): Texts {
-  const candidates = result.findings.flatMap((finding) => {
+/** Whether the first look read all files that a finding may change. */
+function isKnown(before: AuditResult, { span, fix, suggestions }: Finding): boolean {
+  const changed = [...(fix ? [fix] : []), ...suggestions].flatMap(({ edits }) => edits);
+  return [span, ...changed].every(({ file }) => before.isRead(file));
+}
+
+function applyRound(result: AuditResult, findings: readonly Finding[], suggestions: boolean): Texts {
+  const candidates = findings.flatMap((finding) => {
     const change = changeOf(finding, suggestions);
     return change ? [{ change }] : [];
   });

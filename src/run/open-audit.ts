@@ -140,6 +140,7 @@ export function cleanResult({
     laps: stopwatch.laps,
     textOf,
     commentLineOf,
+    isRead: (file) => project.isRead(file),
     hasByteOrderMark: (file) => project.hasByteOrderMark(file),
   };
 }

@@ -32,6 +32,8 @@ export interface Project {
   manifestFiles(vocabulary: Vocabulary): ManifestFiles;
   /** The text of a file as it is, without its byte-order mark. */
   textOf(file: string): string;
+  /** Whether it holds a file under this name. */
+  isRead(file: string): boolean;
   hasByteOrderMark(file: string): boolean;
   /** Whether a change of the file can be written; a file in UTF-16 would be in UTF-8 afterwards. */
   isWritable(file: string): boolean;
@@ -98,6 +100,7 @@ function toProject(
       compilerFlagsOf: (file) => modules.compilerFlagsOf(file),
       environmentValues: (name, file) => environments.valuesFor(name, file),
     },
+    isRead: (file) => corpus.find(file) === file,
     hasByteOrderMark: (file) => corpus.hasByteOrderMark(file),
     isWritable: (file) => !corpus.isUtf16(file),
     textIfThere: (path) => {

@@ -87,6 +87,7 @@ export function resultOf(texts: Texts, parts: Partial<AuditResult> = {}): AuditR
     refuted: [],
     durationMs: 12,
     laps: [],
+    isRead: (file) => texts[file] !== undefined,
     hasByteOrderMark: () => false,
     commentLineOf: () => null,
     textOf(file) {
