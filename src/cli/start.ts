@@ -1,3 +1,4 @@
+import { errorCode } from '../discover/skipped-file.js';
 import { engine as loadedEngine, type Engine } from './engine.js';
 import { exitCodes } from './exit-code.js';
 import { run } from './run.js';
@@ -16,10 +17,16 @@ export async function start(engine: Engine = loadedEngine): Promise<void> {
     process.stderr.write(`clever-audit: the report could not be written: ${error.message}\n`);
     process.exit(exitCodes.couldNotRun);
   });
+  const cwd = workingFolder();
+  if (cwd === null) {
+    process.stderr.write('clever-audit: the working directory does not exist any more; change to one that does\n');
+    process.exitCode = exitCodes.couldNotRun;
+    return;
+  }
   const words = process.argv.slice(2);
   const { env: environment, stdout, stderr } = process;
   const surroundings: Surroundings = {
-    cwd: process.cwd(),
+    cwd,
     environment,
     // Opened when it is first asked for, because that takes time and only questions need it.
     get stdin() {
@@ -30,4 +37,14 @@ export async function start(engine: Engine = loadedEngine): Promise<void> {
   };
   // Not process.exit(): it would cut off what a slow pipe has not taken yet.
   process.exitCode = await run(words, surroundings, engine);
+}
+
+/** Null where somebody has removed it. */
+function workingFolder(): string | null {
+  try {
+    return process.cwd();
+  } catch (error) {
+    if (errorCode(error) === null) throw error;
+    return null;
+  }
 }

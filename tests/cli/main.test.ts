@@ -30,6 +30,18 @@ test.runIf(existsSync('/dev/full'))('a full disk is no clean result', () => {
   expect(ended.status).toBe(2);
 });
 
+test.skipIf(process.platform === 'win32')('a working directory that is gone is one line and exit code 2', () => {
+  const gone = temporaryFolder();
+  for (const words of [[], ['.'], [gone], ['--version'], ['baseline']]) {
+    const ended = inShell(`mkdir ${gone}/g && cd ${gone}/g && rmdir ${gone}/g && ${quoted([...command, ...words])}`);
+    expect(ended, words.join(' ')).toMatchObject({
+      status: 2,
+      stdout: '',
+      stderr: 'clever-audit: the working directory does not exist any more; change to one that does\n',
+    });
+  }
+});
+
 /** Far more than a pipe holds. */
 const findings = 20_000;
 
