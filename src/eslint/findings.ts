@@ -10,8 +10,15 @@ import { auditText, OpenProject } from './open-project.js';
 import { readSettings, type Settings } from './settings.js';
 import { namesClever } from './ties.js';
 
+/** What there is to say of a text. */
+export interface Look {
+  readonly findings: readonly Finding[];
+  /** Why the project of the text cannot be audited, for the rule that asks first to say; null where it can, or was said. */
+  readonly trouble: string | null;
+}
+
 /** One scan of a text serves all rules. */
-const known = new WeakMap<HostSourceCode, readonly Finding[]>();
+const known = new WeakMap<HostSourceCode, Look>();
 /** One open project per root and target: a run of ESLint over many files must not audit as many times. */
 const projects = new Map<string, OpenProject>();
 /** The project of a folder, and when it was looked up; looking it up reads manifests. */
@@ -24,29 +31,40 @@ const ROOT_LASTS = 1000;
  *
  * @param context of any rule
  * @param rules all rules
- * @throws KnownError for a wrong setting, or a project that cannot be audited
+ * @throws KnownError for a wrong setting of ESLint
  */
-export function findFindings(context: HostContext, rules: readonly Rule[]): readonly Finding[] {
+export function findFindings(context: HostContext, rules: readonly Rule[]): Look {
   const { sourceCode } = context;
   const earlier = known.get(sourceCode);
   if (earlier !== undefined) return earlier;
-  const findings = explain(() => lookAt(context, rules)).filter(({ severity }) => severity !== 'info');
-  known.set(sourceCode, findings);
-  return findings;
+  const settings = settingsOf(context);
+  const look = lookAt(context, settings, rules);
+  known.set(sourceCode, { ...look, trouble: null });
+  return look;
 }
 
 /** ESLint prints an error's message as it is, so it has to say whose it is. */
-function explain<Answer>(ask: () => Answer): Answer {
+function settingsOf({ settings }: HostContext): Settings {
   try {
-    return ask();
+    return readSettings(settings);
   } catch (error) {
     if (!(error instanceof KnownError)) throw error;
     throw new KnownError(`clever-audit: ${error.message}`, { cause: error });
   }
 }
 
-function lookAt(context: HostContext, rules: readonly Rule[]): readonly Finding[] {
-  const settings = readSettings(context.settings);
+/** An error would end the run of ESLint, with all findings of all other files. */
+function lookAt(context: HostContext, settings: Settings, rules: readonly Rule[]): Look {
+  try {
+    const findings = findingsIn(context, settings, rules).filter(({ severity }) => severity !== 'info');
+    return { findings, trouble: null };
+  } catch (error) {
+    if (!(error instanceof KnownError)) throw error;
+    return { findings: [], trouble: `clever-audit cannot check this file: ${error.message}` };
+  }
+}
+
+function findingsIn(context: HostContext, settings: Settings, rules: readonly Rule[]): readonly Finding[] {
   const path = pathOf(context);
   const { text } = context.sourceCode;
   if (kindOf(path) === null) return [];

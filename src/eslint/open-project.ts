@@ -37,6 +37,7 @@ export class OpenProject {
     const isSaved = isTextOnDisk(path, text);
     if (!isSaved && namesClever(text)) return auditText(this.#question, path, text);
     const snapshot = this.#currentSnapshot();
+    if (snapshot.failure) throw snapshot.failure;
     const file = this.#nameOf(path, snapshot);
     if (isSaved && this.#isAsListed(file, snapshot)) return snapshot.findings.get(file) ?? [];
     const canMatter = snapshot.analysed.has(file) || namesClever(text) || isTied(text, snapshot.ties);

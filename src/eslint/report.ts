@@ -14,6 +14,12 @@ export function reporterOf(sourceCode: HostSourceCode): (finding: Finding) => Ho
   return (finding) => toReport(finding, sourceCode, fixOf);
 }
 
+/** What concerns a file as a whole. */
+export function atStart(message: string): HostReport {
+  const start = { line: 1, column: 0 };
+  return { message, loc: { start, end: start }, fix: null, suggest: [] };
+}
+
 /**
  * Puts a finding into the words of ESLint. What ESLint cannot write, because it changes other files too, is left to the
  * command, and the message says so.

@@ -4,7 +4,7 @@ import { rulePagePath } from '../run/package-files.js';
 import type { Rule } from '../rule/rule.js';
 import { findFindings } from './findings.js';
 import type { EslintRule, HostContext } from './host.js';
-import { reporterOf } from './report.js';
+import { atStart, reporterOf } from './report.js';
 
 /**
  * Gives a rule the form of ESLint. It judges nothing itself: it picks its own findings out of those of the file.
@@ -32,10 +32,12 @@ export function toEslintRule(rule: Rule, rules: readonly Rule[]): EslintRule {
     },
     create(context: HostContext) {
       const { sourceCode } = context;
-      const own = findFindings(context, rules).filter((finding) => finding.rule === RULE_PREFIX + name);
+      const { findings, trouble } = findFindings(context, rules);
+      const own = findings.filter((finding) => finding.rule === RULE_PREFIX + name);
       // In nearly every file a rule has nothing to say, and each listener costs ESLint time.
-      if (own.length === 0) return {};
-      const reportAll = (): void => own.map(reporterOf(sourceCode)).forEach((report) => context.report(report));
+      if (own.length === 0 && trouble === null) return {};
+      const reports = trouble === null ? own.map(reporterOf(sourceCode)) : [atStart(trouble)];
+      const reportAll = (): void => reports.forEach((report) => context.report(report));
       // The root of a tree: of JavaScript and of what is parsed into its form, and of JSON.
       return { Program: reportAll, Document: reportAll };
     },

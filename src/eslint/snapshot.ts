@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { AuditOptions, AuditResult } from '../run/audit-result.js';
 import { audit } from '../run/audit.js';
-import { NothingMatchedError } from '../discover/errors.js';
+import { KnownError, NothingMatchedError } from '../discover/errors.js';
 import { kindOf } from '../discover/file-kind.js';
 import { readTextIfThere } from '../discover/read-regular-file.js';
 import type { Finding } from '../model/finding.js';
@@ -20,6 +20,8 @@ export interface Question {
 
 /** What the disk alone says of a project. Files are relative to its root. */
 export interface Snapshot {
+  /** Why the project cannot be audited; null where it can. */
+  readonly failure: KnownError | null;
   readonly listing: StampedListing;
   readonly findings: ReadonlyMap<string, readonly Finding[]>;
   /** The files that have to do with Clever. */
@@ -29,20 +31,31 @@ export interface Snapshot {
   readonly ties: Ties;
 }
 
-/**
- * Audits a project as it is on disk.
- *
- * @throws KnownError for a project that cannot be audited
- */
+/** Audits a project as it is on disk. */
 export function takeSnapshot(question: Question): Snapshot {
   // Stamped before it is read, so that what changes in between is seen as a change.
   const listing = listStamped(question.root);
-  const result = auditFolder(question);
+  try {
+    return toSnapshot(question, listing, auditFolder(question));
+  } catch (error) {
+    if (!(error instanceof KnownError)) throw error;
+    return toFailure(listing, error);
+  }
+}
+
+/** What is not right is a file of data, or that it is missing. */
+function toFailure(listing: StampedListing, failure: KnownError): Snapshot {
+  const deciding = [...listing.stamps.keys()].filter((file) => ['json', 'text'].includes(kindOf(file) ?? ''));
+  return { failure, listing, findings: new Map(), analysed: new Set(), deciding, ties: collectTies([], [], []) };
+}
+
+function toSnapshot(question: Question, listing: StampedListing, result: AuditResult | null): Snapshot {
   const findings = groupByFile(result ? reportable(result) : []);
   const analysed = new Set(result?.analysedFiles);
   const configured = result?.configured ?? { files: [], words: [] };
   const environmentFiles = [...listing.stamps.keys()].filter((file) => kindOf(file) === 'env');
   return {
+    failure: null,
     listing,
     findings,
     analysed,

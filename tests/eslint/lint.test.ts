@@ -5,7 +5,6 @@ import { ESLint, Linter } from 'eslint';
 import { ESLint as ESLint9 } from 'eslint9';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { audit } from '../../src/run/audit.js';
-import { KnownError } from '../../src/discover/errors.js';
 import { createPlaces } from '../../src/reporters/places.js';
 import clever, { audit as auditFolder } from '../../src/index.js';
 import { findingAt, resultOf } from '../support/findings.js';
@@ -348,10 +347,71 @@ describe('what is not reported', () => {
   });
 });
 
-test('an audit that cannot run is one clear error', async () => {
-  const cwd = temporaryFolder({ 'package.json': manifest, 'a.js': retiredService });
-  vi.mocked(audit).mockImplementationOnce(() => {
-    throw new KnownError('It cannot be.');
+describe('a project that cannot be audited', () => {
+  const broken = { 'package.json': '{ "clever-audit": { "hots": [] } }' };
+  const trouble =
+    '1:1 clever-audit cannot check this file: package.json:1:21: hots does not exist; did you mean "hosts"?';
+
+  /** Every message of a run over a folder, by file. */
+  async function messagesIn(cwd: string): Promise<Record<string, string[]>> {
+    const results = await openEslint(cwd).lintFiles(['.']);
+    return Object.fromEntries(
+      results.map(({ filePath, messages }) => [
+        filePath.slice(cwd.length + 1),
+        messages.map(({ line, column, ruleId, message }) =>
+          message.startsWith('clever-audit') ? `${line}:${column} ${message}` : `${line}:${column} ${ruleId}`,
+        ),
+      ]),
+    );
+  }
+
+  test('is one message in each of its files, and the others are linted', async () => {
+    const cwd = temporaryFolder({
+      'package.json': manifest,
+      'healthy.js': retiredService,
+      'x/a.js': retiredService,
+      'x/deep/b.js': 'export {};\n',
+      'x/package.json': broken['package.json'],
+    });
+    expect(await messagesIn(cwd)).toEqual({
+      'healthy.js': [retiredAt],
+      'x/a.js': [trouble],
+      'x/deep/b.js': [trouble],
+    });
+    // The command, too, reads this configuration only where the folder is its project.
+    expect(auditFolder({ cwd }).findings.map(({ span }) => span.file)).toEqual(['healthy.js', 'x/a.js']);
   });
-  await expect(lintFile(cwd, 'a.js')).rejects.toThrow('clever-audit: It cannot be.');
+
+  test('is read once for all of its files', async () => {
+    const files = Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`${index}.js`, 'export {};\n']));
+    const cwd = temporaryFolder({ ...broken, ...files });
+    expect(Object.values(await messagesIn(cwd)).flat()).toEqual(Array(20).fill(trouble));
+    expect(audit).toHaveBeenCalledTimes(1);
+  });
+
+  test.each([
+    ['a baseline that is none', { 'clever-audit-baseline.json': '[]' }, 'clever-audit-baseline.json is not a baseline'],
+    ['a baseline of too many levels', { 'clever-audit-baseline.json': '['.repeat(100_000) }, 'is not a baseline'],
+    ['a configuration that is no JSON', { 'clever-audit.config.json': '{' }, 'clever-audit.config.json:1'],
+    [
+      'two configurations',
+      { 'clever-audit.config.json': '{}', 'clever-audit.config.jsonc': '{}' },
+      'both exist; keep one of them',
+    ],
+  ])('is one message for %s', async (_name, files: Record<string, string>, words) => {
+    const cwd = temporaryFolder({ 'package.json': manifest, 'a.js': retiredService, ...files });
+    expect(await messagesIn(cwd)).toEqual({ 'a.js': [expect.stringContaining(words)] });
+  });
+
+  test('is right again as soon as its configuration is', async () => {
+    const cwd = temporaryFolder({ ...broken, 'a.js': retiredService });
+    expect(await lintFile(cwd, 'a.js')).toHaveLength(1);
+    writeFiles(cwd, { 'package.json': manifest });
+    expect(await lintFile(cwd, 'a.js')).toEqual([retiredAt]);
+  });
+
+  test('is one message also in an unsaved text', async () => {
+    const cwd = temporaryFolder({ ...broken, 'a.js': retiredService });
+    expect(await lintText(cwd, 'a.js', `\n${retiredService}`)).toHaveLength(1);
+  });
 });
