@@ -50,7 +50,7 @@ function siblingsOf(
       if (!tsc.isIdentifier(name) || initializer) return [];
       const symbol = checker.getSymbolAtLocation(name);
       const isSeen = (place: ts.Node): boolean =>
-        checker.getSymbolsInScope(place, tsc.SymbolFlags.Variable).includes(symbol as ts.Symbol);
+        checker.resolveName(name.text, place, tsc.SymbolFlags.Variable, false) === symbol;
       return places.every(isSeen) ? [[(propertyName ?? name).getText(), name.text]] : [];
     },
   );
@@ -96,10 +96,21 @@ function freeName(
   statement: ts.Node,
   evaluation: Evaluation,
 ): string | null {
-  const { text } = element.getSourceFile();
-  const free = wanted.filter((each) => !new RegExp(`\\b${each}\\b`).test(text));
+  const source = element.getSourceFile();
+  const free = wanted.filter((each) => !hasWord(source, each));
   if (!REPLACED.has(writtenName(element.propertyName ?? element.name) ?? '')) return free[0] ?? null;
   return FreeNames.of(evaluation).value(free, '', statement);
+}
+
+const wordsKnown = new WeakMap<ts.SourceFile, Map<string, boolean>>();
+
+/** Whether a word stands anywhere in the text of a file, which is searched for it once. */
+function hasWord(source: ts.SourceFile, word: string): boolean {
+  const known = wordsKnown.get(source) ?? new Map<string, boolean>();
+  wordsKnown.set(source, known);
+  const has = known.get(word) ?? new RegExp(`\\b${word}\\b`).test(source.text);
+  known.set(word, has);
+  return has;
 }
 
 /** Whether a default beside an element reads the name that it declares: `{ type, label = type }`. */

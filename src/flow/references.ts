@@ -5,6 +5,7 @@ import { fileOf } from '../program/program.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { replacementAt, writeAt } from '../syntax/writes.js';
 import { symbolOf } from '../values/names.js';
+import { groupBy } from '../model/group-by.js';
 
 /**
  * The places where a variable that was just given a value is read while it may still hold it.
@@ -52,7 +53,30 @@ export function declaredSymbol(name: ts.Identifier, { checker }: Evaluation): ts
 
 /** Whether two names stand for the same thing; a member of `this` has another symbol than the same member of a variable. */
 export function isSameSymbol(left: ts.Symbol | undefined, right: ts.Symbol | undefined): boolean {
-  return left === right || (left?.valueDeclaration !== undefined && left.valueDeclaration === right?.valueDeclaration);
+  return identityOf(left) === identityOf(right);
+}
+
+/** What is the same for all symbols of one thing. */
+function identityOf(symbol: ts.Symbol | undefined): ts.Declaration | ts.Symbol | undefined {
+  return symbol?.valueDeclaration ?? symbol;
+}
+
+/** Mentions by their text and by what they stand for. */
+type Mentions = Map<string, ReadonlyMap<ReturnType<typeof identityOf>, readonly ts.Identifier[]>>;
+
+/** Sorted once for each program, as thousands of variables may have one name. */
+const mentionsIn = new WeakMap<ts.TypeChecker, Mentions>();
+
+/** Every mention of what a name stands for, the name among them, in all files. */
+export function mentionsOfSame(name: ts.Identifier, evaluation: Evaluation): readonly ts.Identifier[] {
+  const { checker, index } = evaluation;
+  const known = mentionsIn.get(checker) ?? (new Map() as Mentions);
+  mentionsIn.set(checker, known);
+  const meaningOf = (each: ts.Identifier): ReturnType<typeof identityOf> =>
+    identityOf(declaredSymbol(each, evaluation));
+  const mentions = known.get(name.text) ?? groupBy(index.identifiers(name.text), meaningOf);
+  known.set(name.text, mentions);
+  return mentions.get(meaningOf(name)) ?? [];
 }
 
 /**

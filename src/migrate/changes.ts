@@ -36,14 +36,14 @@ export function offerForMe(usage: EndpointUsage, api: CleverApi, project: Projec
 function offerForCall(usage: EndpointUsage, api: CleverApi, project: ProjectFacts): Offer {
   return project.once('offer', usage, () => {
     const compared = comparedCalls(usage, project, api);
-    const alone = offerAlone(withoutComparisons(usage, compared), api, project.asked);
+    const alone = offerAlone(withoutComparisons(usage, compared), api, project);
     const moved = [usage, ...compared.map(({ call }) => call)];
     const own = withCautions(moved, withComparedCalls(alone, compared, api), api);
     return withIdRequests(usage, own, project, api);
   });
 }
 
-function offerAlone(usage: EndpointUsage, api: CleverApi, asked: readonly EndpointUsage[]): Offer {
+function offerAlone(usage: EndpointUsage, api: CleverApi, project: ProjectFacts): Offer {
   if (isOnlyShown(usage)) return refuse(ONLY_SHOWN);
   if (usage.origin === 'package') return refuse('the call is in a package, and this tool does not change packages');
   if (isV3(usage.url.version)) return offerForV3(usage, api);
@@ -56,11 +56,11 @@ function offerAlone(usage: EndpointUsage, api: CleverApi, asked: readonly Endpoi
   const obstacles = findObstacles(usage.answer, api);
   if (isHarmless(obstacles))
     return usage.confidence === 'certain' ? { fix: change, suggestions: [] } : asSuggestion(change);
-  const request = recordRequestOf(usage, asked);
+  const request = recordRequestOf(usage, project);
   if (request) {
     const moved = recordRequestChange(usage, edits, obstacles, request, api);
     // Mocks of the request for the record stay where they are, and with them the tests that need them.
-    const isMocked = asked.some(({ origin }) => origin === 'mock');
+    const isMocked = project.asked.some(({ origin }) => origin === 'mock');
     if (isRefusal(moved)) return refuse(moved.refusal, moved.blockedAt);
     return withCautions(
       [request],
@@ -69,15 +69,15 @@ function offerAlone(usage: EndpointUsage, api: CleverApi, asked: readonly Endpoi
     );
   }
   // A path of the old version has no place for the new id, whatever its type is computed from.
-  if (namesCollection(usage, asked))
+  if (namesCollection(usage, project))
     return refuse('the code puts `type` into the path of a request to the old version');
   const withRecord =
-    reusedRecordChange(usage, edits, obstacles, asked, api) ?? recordChange(usage, edits, obstacles, api);
+    reusedRecordChange(usage, edits, obstacles, project, api) ?? recordChange(usage, edits, obstacles, api);
   if (isRefusal(withRecord)) return refuse(withRecord.refusal, withRecord.blockedAt);
   // What takes the place of `type` says what `type` said, wherever it goes.
   const escapes = obstacles.escapes.filter(({ path }) => !isType(path));
   const isSure = withRecord.isSure && usage.confidence === 'certain' && !escapes.length;
-  const alternative = userinfoChange(usage, asked, api);
+  const alternative = userinfoChange(usage, project, api);
   const others = alternative ? [alternative] : [];
   if (isSure) return { fix: withRecord.change, suggestions: others };
   const told = withoutEchoes(escapes).filter(({ reason }) => !withRecord.asksAboutIds || reason.kind !== 'key of');

@@ -4,6 +4,7 @@ import type { Answer, AnswerUse } from '../model/answer.js';
 import type { EndpointUsage } from '../model/usage.js';
 import type { Span } from '../model/spans.js';
 import { asksForMe, describeEndpoint, isV2, isV3, placeOfVersion, spellPath, targetOf } from '../rule/address.js';
+import { askedAt } from './asked-at.js';
 import { namesNewId } from './records.js';
 import type { Problem, ProjectFacts } from '../rule/rule.js';
 
@@ -19,12 +20,12 @@ export function mixedProblems(
   usage: EndpointUsage,
   { uses }: Answer,
   api: CleverApi,
-  { asked }: ProjectFacts,
+  project: ProjectFacts,
 ): readonly Problem<MixedMessage>[] {
   const met = uses.flatMap((use): readonly Problem<MixedMessage>[] => {
-    const other = findMixedRequest(usage, use, asked, api);
+    const other = findMixedRequest(usage, use, project, api);
     if (other) return [problem('mixed', usage, other, use, 'it is requested at', api)];
-    const compared = findComparedRequest(usage, use, asked, api);
+    const compared = findComparedRequest(usage, use, project.asked, api);
     return compared ? [problem('compared', usage, compared, use, 'it is compared with one of', api)] : [];
   });
   return [...met, ...mixedLinks(usage, api)];
@@ -84,11 +85,13 @@ function mixedLinks(usage: EndpointUsage, api: CleverApi): readonly Problem<'lin
 function findMixedRequest(
   usage: EndpointUsage,
   { how, path }: AnswerUse,
-  asked: readonly EndpointUsage[],
+  project: ProjectFacts,
   api: CleverApi,
 ): EndpointUsage | null {
   if (how.kind !== 'url' || !namesNewId(usage, path, api)) return null;
-  return asked.find((other) => areMixed(usage, other) && takesUserId(other, api) && isAskedWith(other, how.at)) ?? null;
+  const isMixed = (other: EndpointUsage): boolean =>
+    areMixed(usage, other) && takesUserId(other, api) && isAskedWith(other, how.at);
+  return askedAt(how.at, project).find(isMixed) ?? null;
 }
 
 /** The request of v2 with whose ids one of v3 is compared. */

@@ -21,6 +21,8 @@ import {
 import { NO_ANSWER, NOT_IN_ONE_PIECE, refuse, type Refusal } from '../rule/offer.js';
 import { movesForSome } from './records.js';
 import { isInside } from '../model/spans.js';
+import type { ProjectFacts } from '../rule/rule.js';
+import { askedAt } from './asked-at.js';
 
 /** `/{type}s/{id}`: the collection is named by the type of the person. */
 const RECORD_BY_TYPE = /^\/\{[^/{}]+\}s(\/\{[^/{}]+\})$/;
@@ -31,26 +33,36 @@ const RECORD_BY_TYPE = /^\/\{[^/{}]+\}s(\/\{[^/{}]+\})$/;
  * On v3 it is the lookup itself, whatever the role, so no other one is needed.
  *
  * @param usage the `/me` call
- * @param asked all requests of the project
  * @returns null where there is none, or more than one
  */
-export function recordRequestOf(usage: EndpointUsage, asked: readonly EndpointUsage[]): EndpointUsage | null {
+export function recordRequestOf(usage: EndpointUsage, project: ProjectFacts): EndpointUsage | null {
   const uses = usage.answer?.uses.filter(({ how, confidence }) => how.kind === 'url' && confidence === 'certain') ?? [];
   if (!uses.some(({ path }) => isType(path)) || !uses.some(({ path }) => isId(path))) return null;
-  const [only, ...others] = asked.filter((other) => isAskedByTypeAndId(other, uses));
+  const near = new Set(uses.flatMap(({ span }) => askedAt(span, project)));
+  const [only, ...others] = [...near].filter((other) => isAskedByTypeAndId(other, uses));
   return only && !others.length ? only : null;
 }
 
 /** The `/me` call whose answer names the collection of a request; null if there is none. */
 export function askedFromMe(request: EndpointUsage, asked: readonly EndpointUsage[]): EndpointUsage | null {
-  return asked.find((other) => asksForMe(other.url) && namesCollection(other, [request])) ?? null;
+  return asked.find(({ url, answer }) => asksForMe(url) && typesInUrls(answer).some(isInPath(request))) ?? null;
 }
 
 /** Whether the type of a `/me` answer is a part of the path of an old request. */
-export function namesCollection({ answer }: EndpointUsage, asked: readonly EndpointUsage[]): boolean {
-  const types = answer?.uses.filter(({ path, how }) => how.kind === 'url' && isType(path)) ?? [];
-  const holes = asked.filter(({ url }) => !isV3(url.version)).flatMap(({ url }) => url.pieces);
-  return types.some(({ span }) => holes.some((piece) => piece.hole && piece.span && isInside(span, piece.span)));
+export function namesCollection({ answer }: EndpointUsage, project: ProjectFacts): boolean {
+  return typesInUrls(answer).some((type) => askedAt(type, project).some((request) => isInPath(request)(type)));
+}
+
+/** Where the type of an answer goes into a URL. */
+function typesInUrls(answer: Answer | null): readonly Span[] {
+  const uses = answer?.uses ?? [];
+  return uses.flatMap(({ path, how, span }) => (how.kind === 'url' && isType(path) ? [span] : []));
+}
+
+/** Whether what stands at a place is a part of the path of an old request. */
+function isInPath({ url }: EndpointUsage): (place: Span) => boolean {
+  const holes = isV3(url.version) ? [] : url.pieces.flatMap(({ hole, span }) => (hole && span ? [span] : []));
+  return (place) => holes.some((hole) => isInside(place, hole));
 }
 
 function isAskedByTypeAndId({ origin, url }: EndpointUsage, uses: readonly AnswerUse[]): boolean {

@@ -5,6 +5,8 @@ import type { EndpointUsage } from '../model/usage.js';
 import type { Span } from '../model/spans.js';
 import { isV3 } from '../rule/address.js';
 import { distinctEdits, withDecision } from '../model/edits.js';
+import type { ProjectFacts } from '../rule/rule.js';
+import { askedAt } from './asked-at.js';
 import type { Obstacles } from './me-answer.js';
 import { isId } from './me-paths.js';
 import { isAskedWith } from './mixed-versions.js';
@@ -35,18 +37,17 @@ interface KnownRecord {
  * @param usage the `/me` call
  * @param address the edits that move it
  * @param obstacles what v3 answers the call otherwise
- * @param asked all requests of the project
  * @returns null where no such record is asked for, or it is not there yet, or not any more, where something is read
  */
 export function reusedRecordChange(
   usage: EndpointUsage,
   address: readonly Edit[],
   obstacles: Obstacles,
-  asked: readonly EndpointUsage[],
+  project: ProjectFacts,
   api: CleverApi,
 ): RecordChange | null {
   const { answer } = usage;
-  const record = knownRecord(usage, asked);
+  const record = knownRecord(usage, project);
   if (!answer || !record || obstacles.links.length) return null;
   const { removed, types } = obstacles;
   const isKept = answer.uses.some(({ path, how }) => isId(path) && how.kind !== 'url');
@@ -71,16 +72,14 @@ export function asksForRecord({ origin, url }: EndpointUsage): boolean {
   return origin === 'request' && isV3(url.version) && RECORD.test(url.path);
 }
 
-function knownRecord({ answer }: EndpointUsage, asked: readonly EndpointUsage[]): KnownRecord | null {
-  const uses = answer?.uses.filter(({ path, how, confidence, shared }) => {
-    return how.kind === 'url' && isId(path) && confidence === 'certain' && !shared;
-  });
-  const records = asked.flatMap((request) => {
-    const use = asksForRecord(request)
-      ? uses?.find(({ how }) => how.kind === 'url' && isAskedWith(request, how.at))
-      : undefined;
-    const record = use && request.confidence === 'certain' ? recordOf(request) : null;
-    return record ? [record] : [];
+function knownRecord({ answer }: EndpointUsage, project: ProjectFacts): KnownRecord | null {
+  const places = (answer?.uses ?? []).flatMap(({ path, how, confidence, shared }) =>
+    how.kind === 'url' && isId(path) && confidence === 'certain' && !shared ? [how.at] : [],
+  );
+  const near = new Set(places.flatMap((place) => askedAt(place, project)));
+  const records = [...near].flatMap((request) => {
+    const isWithId = asksForRecord(request) && places.some((place) => isAskedWith(request, place));
+    return (isWithId && request.confidence === 'certain' && recordOf(request)) || [];
   });
   const [only, ...others] = records;
   return only && !others.length ? only : null;

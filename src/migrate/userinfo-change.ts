@@ -4,6 +4,7 @@ import type { Answer, AnswerRead } from '../model/answer.js';
 import type { CleverUrl } from '../model/url.js';
 import type { EndpointUsage } from '../model/usage.js';
 import { asksForMe } from '../rule/address.js';
+import type { ProjectFacts } from '../rule/rule.js';
 import { isId, isType } from './me-paths.js';
 
 /** What `/userinfo` calls the roles whose names it is known to share with `/me` of before. */
@@ -15,15 +16,10 @@ const SAME_ROLES: ReadonlySet<string> = new Set(['student', 'teacher']);
  *
  * Its `user_id` is the id from before v3, so that the program goes on with the ids that it knows.
  *
- * @param asked all requests of the project
  * @returns null where the program asks for more, or reads what `/userinfo` does not answer
  */
-export function userinfoChange(
-  { url, answer }: EndpointUsage,
-  asked: readonly EndpointUsage[],
-  api: CleverApi,
-): Change | null {
-  if (!answer || !asked.every(isSignIn)) return null;
+export function userinfoChange({ url, answer }: EndpointUsage, project: ProjectFacts, api: CleverApi): Change | null {
+  if (!answer || !project.once('only signs in', project.asked, () => project.asked.every(isSignIn))) return null;
   const address = addressOf(url, api);
   const reads = answer.reads.map((read) => readEdit(read, answer, api));
   if (!address || reads.includes(null) || answer.escapes.some(({ path }) => path.length < 2 && !isType(path)))

@@ -1,5 +1,5 @@
 import type { ts } from 'ts-morph';
-import { declaredSymbol, isSameSymbol } from '../flow/references.js';
+import { declaredSymbol, mentionsOfSame } from '../flow/references.js';
 import { tsc } from '../syntax/compiler.js';
 import { functionAround } from '../syntax/functions.js';
 import { holds } from '../syntax/holds.js';
@@ -178,10 +178,7 @@ function isSeenOutside(name: Change['name'], scopes: readonly ts.Node[], evaluat
 /** Every mention of a variable or of a member, the given one among them. */
 export function mentionsOf(name: Change['name'], evaluation: Evaluation): readonly Change['name'][] {
   if (tsc.isPrivateIdentifier(name)) return privateMentions(name);
-  const symbol = declaredSymbol(name, evaluation);
-  return evaluation.index
-    .identifiers(name.text)
-    .filter((each) => isSameSymbol(declaredSymbol(each, evaluation), symbol));
+  return mentionsOfSame(name, evaluation);
 }
 
 /** Whether a mention is neither a declaration nor what is only set there. */

@@ -37,8 +37,8 @@ export function setForUser(code: readonly ts.Node[], evaluation: Evaluation, cal
     const key = read.access.getText();
     if (seen.has(key)) continue;
     seen.add(key);
-    const written = otherMentions(read, evaluation).find(
-      (each) => isSetForUser(each, evaluation, callers) && overlaps(read, each),
+    const written = setForUserOf(mentionsOf(read.name, evaluation), evaluation, callers).find(
+      (each) => each.name !== read.name && overlaps(read, each),
     );
     if (written) return written.access.getText();
   }
@@ -72,11 +72,20 @@ function isNameIn(parent: ts.Node, node: ts.Identifier): boolean {
   return 'name' in parent && parent.name === node;
 }
 
-/** The other mentions of a variable, or of a member of an object. */
-function otherMentions({ name }: Mention, evaluation: Evaluation): readonly Mention[] {
-  return mentionsOf(name, evaluation)
-    .filter((each) => each !== name)
-    .map((each) => ({ name: each, access: wholeAccess(isMemberName(each) ? each.parent : each) }));
+/** Writes for the user at hand, by the mentions that are looked at: what all requests read is looked at once. */
+const writesKnown = new WeakMap<Callers, WeakMap<readonly Mention['name'][], readonly Mention[]>>();
+
+/** Those mentions of a variable, or of a member of an object, where code sets it for the user at hand. */
+function setForUserOf(names: readonly Mention['name'][], evaluation: Evaluation, callers: Callers): readonly Mention[] {
+  const known = writesKnown.get(callers) ?? new WeakMap<typeof names, readonly Mention[]>();
+  writesKnown.set(callers, known);
+  const writes =
+    known.get(names) ??
+    names
+      .map((name) => ({ name, access: wholeAccess(isMemberName(name) ? name.parent : name) }))
+      .filter((each) => isSetForUser(each, evaluation, callers));
+  known.set(names, writes);
+  return writes;
 }
 
 /** Whether a write to one of two mentions of a name is seen where the other is read. */

@@ -1,6 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { Evaluator } from '../../src/values/evaluator.js';
-import { scanProgram } from '../support/judged-program.js';
+import { SyntaxIndex } from '../../src/program/syntax-index.js';
+import { judgeProgram, scanProgram } from '../support/judged-program.js';
 
 /** Functions that call the next three of them, with so many calls of a list's method on what the first answers. */
 function listsOf(calls: number): string {
@@ -143,4 +144,24 @@ it('looks for the host once where a call gets many paths in one object', () => {
   const [few, many] = [askedFor(20), askedFor(160)];
   member.mockRestore();
   expect(many).toBeLessThanOrEqual(8 * few);
+});
+
+it('looks at each mention of a name once, however many requests have a variable of that name', () => {
+  const identifiers = vi.spyOn(SyntaxIndex.prototype, 'identifiers');
+  const lookedAt = (requests: number): number => {
+    identifiers.mockClear();
+    const program = Array.from(
+      { length: requests },
+      (_, index) => `export async function load${index}(headers) {
+  const response = await fetch('https://api.clever.com/me', { headers });
+  const { data } = await response.json();
+  return data.name.first;
+}`,
+    );
+    expect(judgeProgram({ 'clever.js': program.join('\n') }).urls).toEqual(['https://api.clever.com/me']);
+    return identifiers.mock.results.reduce((sum, { value }) => sum + (value as readonly unknown[]).length, 0);
+  };
+  const [few, many] = [lookedAt(20), lookedAt(80)];
+  identifiers.mockRestore();
+  expect(many).toBeLessThanOrEqual(4 * few);
 });

@@ -62,12 +62,16 @@ function rowOfWhole(whole: readonly string[], rows: readonly FieldRow[]): FieldR
   };
 }
 
+/** The rows, each with the members that lead to its field; programs read thousands of fields. */
+const rowsWithMembers = fields.map((row) => ({ row, members: withoutListSteps(membersOf(row.from)) }));
+
 function findRow(resource: string, read: readonly string[], version: string | null): FieldRow | null {
-  const rows = fields.filter((row) => row.resource === resource);
-  const named = rows.filter((row) => startsWith(read, withoutListSteps(membersOf(row.from))));
+  const rowsWhere = (isMeant: (members: readonly string[]) => boolean): readonly FieldRow[] =>
+    rowsWithMembers.flatMap(({ row, members }) => (row.resource === resource && isMeant(members) ? [row] : []));
+  const named = rowsWhere((members) => startsWith(read, members));
   const [row] = preferVersion(named, version);
   if (row !== undefined) return row;
-  const below = rows.filter((field) => startsWith(withoutListSteps(membersOf(field.from)), read));
+  const below = rowsWhere((members) => startsWith(members, read));
   return rowOfWhole(read, preferVersion(below, version));
 }
 

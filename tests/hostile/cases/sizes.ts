@@ -21,6 +21,19 @@ const programs: readonly (readonly [name: string, text: () => string, isSlow: bo
     true,
   ],
   [
+    '1,500 functions, each of which reads the answer of a request',
+    () =>
+      lines(
+        1500,
+        (index) => `export async function f${index}(headers) {
+  const response = await fetch('https://api.clever.com/me', { headers });
+  const { data } = await response.json();
+  return data.name.first + data.email + data.sis_id;
+}`,
+      ),
+    true,
+  ],
+  [
     '3,000 calls of one base and one version',
     () =>
       `const base = 'https://api.clever.com';\nconst version = 'v1.1';\n${lines(3000, (index) => `fetch(base + '/' + version + '/students/${index}');`)}\n`,
