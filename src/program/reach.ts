@@ -73,6 +73,11 @@ export class Reach {
     for (const file of files) this.#take(file);
   }
 
+  /** Opens files for what they do to something that many share, whatever they have to do with Clever. */
+  openSetUps(files: Iterable<string>): void {
+    for (const file of files) this.#program.want(file);
+  }
+
   /**
    * Opens the files that may call a function or construct a class.
    *

@@ -1,3 +1,7 @@
+import type { ts } from 'ts-morph';
+import type { Client } from '../clients/client.js';
+import { tsc } from '../syntax/compiler.js';
+import { namesLeadingTo } from '../syntax/names.js';
 import type { Evaluation } from '../values/evaluation.js';
 import type { CallSite, Value, Values } from '../values/value.js';
 import { changesAnswers } from './answers.js';
@@ -17,10 +21,28 @@ export function decoderOf(match: Matched, site: CallSite, evaluation: Evaluation
     valuesAt({ argument: place.argument }, place.site, evaluation).filter(isWritten),
   );
   const isSet = (name: string): boolean =>
+    isSetForAll(name, client, evaluation) ||
     membersOf(options, name.split('.'), evaluation).some(({ kind }) => kind !== 'nothing' && kind !== 'unknown');
   const option = client.decoders.find(isSet);
   if (option !== undefined) return option;
   return changesAnswers(match, client.answer, evaluation) ? client.interceptor.join('.') : client.decoder;
+}
+
+/**
+ * `axios.defaults.transformResponse = […]`, `Object.assign(api.defaults, { adapter })`: whichever instance it is set for,
+ * since those that are made later have it too.
+ */
+function isSetForAll(name: string, { assignedBase }: Client, { index }: Evaluation): boolean {
+  const [defaults] = assignedBase;
+  if (assignedBase.length < 2) return false;
+  const isDefaults = (node: ts.Expression): boolean => namesLeadingTo(node).at(-1) === defaults;
+  return (
+    index.assignmentsTo(name).some(({ target }) => isDefaults(target.expression)) ||
+    index.identifiers(name).some(({ parent }) => {
+      const call = tsc.isObjectLiteralElement(parent) ? parent.parent.parent : undefined;
+      return call !== undefined && tsc.isCallExpression(call) && call.arguments.slice(0, 1).some(isDefaults);
+    })
+  );
 }
 
 /** Options that are not in sight may hold anything; that they hold this is not to be taken for granted. */

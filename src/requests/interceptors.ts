@@ -1,6 +1,8 @@
+import type { ts } from 'ts-morph';
 import type { InterceptorForm } from '../clients/client.js';
 import { chainedCalls } from '../syntax/chains.js';
 import { tsc } from '../syntax/compiler.js';
+import { namesLeadingTo } from '../syntax/names.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { enter } from '../values/functions.js';
 import {
@@ -50,13 +52,19 @@ export function handlersOf(
   if (!members.length) return [];
   const target = memberOf(value, members);
   return evaluation.index.callsNamed(members.at(-1) ?? '').flatMap((call) => {
-    const isOurs = evaluation
-      .evaluate(call.expression, EMPTY_CONTEXT)
-      .some((each) => each.kind === 'external' && isSameExternal(each, target));
+    const callees = evaluation.evaluate(call.expression, EMPTY_CONTEXT);
+    const isOurs =
+      callees.some((each) => each.kind === 'external' && isSameExternal(each, target)) ||
+      (callees.every(({ kind }) => kind === 'unknown') && isNamed(call.expression, members));
     const handler = isOurs ? call.arguments?.[argument] : undefined;
     const handlers = handler ? evaluation.evaluate(handler, EMPTY_CONTEXT) : [];
     return handlers.filter(({ kind }) => kind !== 'nothing').slice(0, 1);
   });
+}
+
+/** `client.interceptors.response.use`, where nobody knows which client that is: it may be any. */
+function isNamed(callee: ts.Expression, members: readonly string[]): boolean {
+  return namesLeadingTo(callee).slice(-members.length).join('.') === members.join('.');
 }
 
 /**

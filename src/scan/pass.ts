@@ -16,6 +16,7 @@ import type { Faults } from '../model/faults.js';
 import type { Reach } from '../program/reach.js';
 import { linksOf, requestsFor, type Link } from '../requests/links.js';
 import { fileOf, spanOf } from '../program/program.js';
+import { filesSettingUp } from '../requests/set-up-files.js';
 import { callbackOf, isCutShort, optionNames, requestsOf, type Asked, type Request } from '../requests/requests.js';
 import { askersBelowSet } from '../requests/bases.js';
 import { signsInWithKey } from '../requests/basic-key.js';
@@ -119,6 +120,7 @@ export class Pass {
     this.#openReadersOfShared(reach);
     reach.openFiles(filesBehindProxies(this.#evaluator, vocabulary));
     this.#requests = this.#findRequests();
+    this.#openSetUps(reach);
     this.#settings = settingsOf(vocabulary.hosts, this.#evaluator, this.#callers);
     this.#openSharers();
   }
@@ -141,6 +143,13 @@ export class Pass {
       const own = sources.packageOf(fileOf(value));
       reach.openFiles(sources.filesMentioning(name).filter((file) => sources.packageOf(file) === own));
     }
+  }
+
+  /** Opens the files that may set up the clients which ask Clever. */
+  #openSetUps(reach: Reach): void {
+    const asking = this.#requests.filter(({ urls }) => urls.some((pieces) => parseCleverUrl(pieces, this.#vocabulary)));
+    const clients = new Map(asking.map(({ client }) => [client.name, client]));
+    for (const client of clients.values()) reach.openSetUps(filesSettingUp(client, this.#evaluator.sources));
   }
 
   #findVersions(): ReadonlyMap<string, ReadonlySet<string | null>> {

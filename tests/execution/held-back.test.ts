@@ -504,6 +504,83 @@ const TAKES_NOTHING_AWAY = {
   'the answer is changed': withOptions('', 'options', 'response.seen = true;'),
 } as const;
 
+/** A sign-in in a file of its own, with what another file does to the client that it asks with. */
+function setUp(setup: string, files: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> {
+  return {
+    'setup.js': `import axios from 'axios';\n${setup}`,
+    'sign-in.js': `import axios from 'axios';
+export async function greeting(token) {
+  const { data } = await axios.get('https://api.clever.com/me', { headers: { Authorization: token } });
+  return data.data.name.last;
+}
+`,
+    'main.js': "import './setup.js';\nexport { greeting } from './sign-in.js';\n",
+    ...files,
+  };
+}
+
+const UNWRAPPED = 'response.data = { ...response.data, kind: response.data.type };\n  return response;';
+const INSTANCE = {
+  'http.js': "import axios from 'axios';\nexport const http = axios.create({ timeout: 3000 });\n",
+  'sign-in.js': `import { http } from './http.js';
+export async function greeting(token) {
+  const { data } = await http.get('https://api.clever.com/me', { headers: { Authorization: token } });
+  return data.data.name.last;
+}
+`,
+};
+
+const SETS_UP_ELSEWHERE = {
+  'a function for all answers': setUp(`axios.interceptors.response.use((response) => {\n  ${UNWRAPPED}\n});`),
+  'a function for all answers, in a function that is handed the client': setUp(
+    "import { addTo } from './add-to.js';\naddTo(axios);",
+    {
+      'add-to.js': `export function addTo(client) {\n  client.interceptors.response.use((response) => {\n    ${UNWRAPPED}\n  });\n}\n`,
+    },
+  ),
+  'a function for all requests, by their path': setUp(
+    "axios.interceptors.request.use((config) => {\n  if (config.url.endsWith('/me')) config.headers.set('x-visitor', '1');\n  return config;\n});",
+  ),
+  'what decodes all answers': setUp('axios.defaults.transformResponse = [(text) => JSON.parse(text)];'),
+  'what decodes all answers, among other settings': setUp(
+    'Object.assign(axios.defaults, { timeout: 3000, transformResponse: [(text) => JSON.parse(text)] });',
+  ),
+  'what sends all requests': setUp("import { send } from './send.js';\naxios.defaults.adapter = send;", {
+    'send.js': 'export const send = async (config) => ({ config, data: {} });\n',
+  }),
+  'a function for all answers of an instance': setUp('', {
+    ...INSTANCE,
+    'setup.js': `import { http } from './http.js';\nhttp.interceptors.response.use((response) => {\n  ${UNWRAPPED}\n});`,
+  }),
+} as const;
+
+const SETS_UP_NOTHING_OF_IT = {
+  'a time limit for all requests': setUp('axios.defaults.timeout = 3000;'),
+  'a function that shows all answers': setUp(
+    'axios.interceptors.response.use((response) => {\n  console.log(response.status);\n  return response;\n});',
+  ),
+  'a function for all answers of another instance': setUp(
+    `export const own = axios.create({ baseURL: '/api' });\nown.interceptors.response.use((response) => {\n  ${UNWRAPPED}\n});`,
+  ),
+} as const;
+
+function fixedFolder(files: Readonly<Record<string, string>>) {
+  const cwd = temporaryFolder({ 'package.json': '{ "type": "module", "private": true }', ...files });
+  return fixFolder(cwd, { preset: 'recommended' });
+}
+
+describe('a client that another file sets up', () => {
+  it.each(Object.entries(SETS_UP_ELSEWHERE))('holds the fix back: %s', (_name, files) => {
+    const { before, changes } = fixedFolder(files);
+    expect(before.findings).not.toEqual([]);
+    expect(changes).toEqual([]);
+  });
+
+  it.each(Object.entries(SETS_UP_NOTHING_OF_IT))('holds nothing back: %s', (_name, files) => {
+    expect(fixedFolder(files).changes.map(({ file }) => file)).toEqual(['sign-in.js']);
+  });
+});
+
 function fixed(text: string) {
   const cwd = temporaryFolder({ 'package.json': '{ "type": "module" }', 'index.js': text });
   return fixFolder(cwd, { preset: 'recommended' });
@@ -512,7 +589,7 @@ function fixed(text: string) {
 describe.each([
   ['asks what the path is', ASKS_PATH, /Check/],
   ['counts its requests', COUNTS, /Check/],
-  ['sets something for the user at hand', SETS_FOR_A_USER, /Keep `/],
+  ['sets something for the user at hand', SETS_FOR_A_USER, /separately for each user/],
   ['learns who is a student', ASKS_WHO_IS_A_STUDENT, /belongs to a student/],
   ['asks a failure for its path', ASKS_FAILURE_FOR_PATH, /Check a comparison/],
   ['uses more of a record than its fields', USES_WHOLE_RECORD, /Check what happens to the answer/],
