@@ -4,6 +4,7 @@ import { tsc } from '../syntax/compiler.js';
 import { namesLeadingTo, boundNames } from '../syntax/names.js';
 import { hostOf } from '../requests/url.js';
 import { fileOf, sourceOf } from '../program/program.js';
+import { oncePerObject } from '../model/once-per-object.js';
 import { calleeName } from '../program/syntax-index.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { lineage } from '../values/inheritance.js';
@@ -29,7 +30,7 @@ type Carried = ReadonlyMap<ts.SourceFile, ReadonlySet<string>>;
 export function carriersOf(evaluation: Evaluation, hosts: readonly string[]): readonly Carrier[] {
   const carried = new Map<ts.SourceFile, Set<string>>();
   const waiting = [...addressesIn(evaluation, hosts)];
-  const imports = importsByTarget(evaluation);
+  const importersOf = openImporters(evaluation);
   for (const node of waiting) {
     const source = sourceOf(node);
     openBaseClass(node, evaluation);
@@ -38,7 +39,9 @@ export function carriersOf(evaluation: Evaluation, hosts: readonly string[]): re
     const added = [...spread(new Set(topLevelNames(node)), source, evaluation)].filter((name) => !known.has(name));
     for (const name of added) known.add(name);
     waiting.push(
-      ...usesElsewhere(added, source, imports, evaluation).filter((use) => isHandedOn(use, carried, evaluation, hosts)),
+      ...usesElsewhere(added, importersOf(source), evaluation).filter((use) =>
+        isHandedOn(use, carried, evaluation, hosts),
+      ),
     );
   }
   return [...carried].map(([source, found]) => ({ source, names: namesElsewhere(found, evaluation) }));
@@ -54,13 +57,12 @@ function openBaseClass(node: ts.Node, evaluation: Evaluation): void {
 /** Where names of a file are read in files that import them, by whatever name; a member of a namespace included. */
 function usesElsewhere(
   names: readonly string[],
-  source: ts.SourceFile,
-  imports: Imports,
+  importers: readonly Import[],
   evaluation: Evaluation,
 ): readonly ts.Expression[] {
   if (names.length === 0) return [];
   const everyName = namesElsewhere(new Set(names), evaluation);
-  return importersOf(source, imports).flatMap((importer) =>
+  return importers.flatMap((importer) =>
     everyName
       .flatMap((name) => evaluation.index.identifiersIn(importer.source, name))
       .map((use) => (isMemberName(use) ? use.parent : use))
@@ -73,23 +75,27 @@ function usesElsewhere(
   );
 }
 
-/** One import of a module: the file it stands in, and the names it gives to what it brings. */
+/** What one file imports of another. */
 interface Import {
   readonly source: ts.SourceFile;
-  readonly names: ReadonlySet<string>;
+  /** The names that it gives to what it imports. */
+  readonly names: Set<string>;
 }
 
-/** The imports of each file, by its path. */
-type Imports = ReadonlyMap<string, readonly Import[]>;
+/** The imports of each file, by its path; one for each file that imports it, whose statements may be thousands. */
+type Imports = ReadonlyMap<string, ReadonlyMap<ts.SourceFile, Import>>;
 
 function importsByTarget(evaluation: Evaluation): Imports {
-  const found = new Map<string, Import[]>();
+  const found = new Map<string, Map<ts.SourceFile, Import>>();
   for (const specifier of evaluation.index.moduleSpecifiers) {
     const target = evaluation.imported(specifier.text, fileOf(specifier));
     if (target.kind !== 'module') continue;
-    const imports = found.get(target.file) ?? [];
+    const imports = found.get(target.file) ?? new Map<ts.SourceFile, Import>();
     found.set(target.file, imports);
-    imports.push({ source: specifier.getSourceFile(), names: new Set(namesOfImport(specifier)) });
+    const source = specifier.getSourceFile();
+    const { names } = imports.get(source) ?? { names: new Set<string>() };
+    for (const name of namesOfImport(specifier)) names.add(name);
+    imports.set(source, { source, names });
   }
   return found;
 }
@@ -100,17 +106,21 @@ function namesOfImport({ parent }: ts.StringLiteralLike): readonly string[] {
   return variable ? boundNames(variable.name) : [];
 }
 
-/** The imports of a file, and those of files that may hand its exports on (`export { url } from './base'`). */
-function importersOf(source: ts.SourceFile, imports: Imports): readonly Import[] {
-  const reached = new Set([source]);
-  const found: Import[] = [];
-  for (const target of reached) {
-    for (const each of imports.get(fileOf(target)) ?? []) {
-      if (each.source !== source) found.push(each);
-      if (each.source.statements.some(tsc.isExportDeclaration)) reached.add(each.source);
+/** Finds the imports of a file, and those of files that may hand its exports on (`export { url } from './base'`). */
+function openImporters(evaluation: Evaluation): (source: ts.SourceFile) => readonly Import[] {
+  const imports = importsByTarget(evaluation);
+  const mayHandOn = oncePerObject(({ statements }: ts.SourceFile) => statements.some(tsc.isExportDeclaration));
+  return oncePerObject((source) => {
+    const reached = new Set([source]);
+    const found: Import[] = [];
+    for (const target of reached) {
+      for (const each of imports.get(fileOf(target))?.values() ?? []) {
+        if (each.source !== source) found.push(each);
+        if (mayHandOn(each.source)) reached.add(each.source);
+      }
     }
-  }
-  return found;
+    return found;
+  });
 }
 
 function isMemberName(node: ts.Node): node is ts.Identifier & { readonly parent: ts.PropertyAccessExpression } {

@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import { groupBy } from '../model/group-by.js';
 import { tsc } from './compiler.js';
 import { boundNames } from './names.js';
 
@@ -55,6 +56,53 @@ function namesFor(statement: ts.Statement, isModule: IsModule): readonly string[
   return statement.declarationList.declarations.flatMap(({ name, initializer }) =>
     initializer && isImport(initializer, new Set(), isModule) ? boundNames(name) : [],
   );
+}
+
+/** What the statements of a file export; CommonJS aside. */
+interface StatedExports {
+  /** The statements that export a name: `default` and, for `export =`, `module.exports` among them. */
+  readonly named: ReadonlyMap<string, readonly { readonly statement: ts.Statement }[]>;
+  /** `export * from './a'` */
+  readonly wholes: readonly ts.ExportDeclaration[];
+}
+
+const exportsKnown = new WeakMap<ts.SourceFile, StatedExports>();
+
+/** What the statements of a file export, read once however many names it is asked for. */
+export function statedExports(source: ts.SourceFile): StatedExports {
+  const known = exportsKnown.get(source) ?? readExports(source);
+  exportsKnown.set(source, known);
+  return known;
+}
+
+function readExports({ statements }: ts.SourceFile): StatedExports {
+  const exported = statements.flatMap((statement) =>
+    [...new Set(namesExportedBy(statement))].map((name) => ({ name, statement })),
+  );
+  return {
+    named: groupBy(exported, ({ name }) => name),
+    wholes: statements.filter(tsc.isExportDeclaration).filter((each) => !each.exportClause && each.moduleSpecifier),
+  };
+}
+
+function namesExportedBy(statement: ts.Statement): readonly string[] {
+  if (tsc.isExportAssignment(statement)) return [statement.isExportEquals ? 'module.exports' : 'default'];
+  if (tsc.isExportDeclaration(statement)) {
+    const clause = statement.exportClause;
+    if (!clause) return [];
+    return tsc.isNamespaceExport(clause) ? [clause.name.text] : clause.elements.map(({ name }) => name.text);
+  }
+  if (!isExported(statement)) return [];
+  if (tsc.isVariableStatement(statement))
+    return statement.declarationList.declarations.flatMap(({ name }) => boundNames(name));
+  const isNamed =
+    tsc.isFunctionDeclaration(statement) || tsc.isClassDeclaration(statement) || tsc.isEnumDeclaration(statement);
+  if (!isNamed) return [];
+  return hasModifier(statement, tsc.SyntaxKind.DefaultKeyword)
+    ? ['default']
+    : statement.name
+      ? [statement.name.text]
+      : [];
 }
 
 /** Whether a statement is an export by its own word. */

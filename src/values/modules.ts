@@ -1,6 +1,6 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
-import { hasModifier, isExported, isExportsObject } from '../syntax/exports.js';
+import { isExportsObject, statedExports } from '../syntax/exports.js';
 import { fileOf } from '../program/program.js';
 import type { Evaluation, Form } from './evaluation.js';
 import { EMPTY_CONTEXT, type Value, type Values } from './value.js';
@@ -64,31 +64,19 @@ function importedModule(declaration: ts.ImportDeclaration | ts.JSDocImportTag, e
 }
 
 function declaredExports(source: ts.SourceFile, name: string, evaluation: Evaluation): Values {
-  return source.statements.flatMap((statement): Values => {
-    if (tsc.isExportAssignment(statement)) return exportAssignment(statement, name, evaluation);
+  return (statedExports(source).named.get(name) ?? []).flatMap(({ statement }): Values => {
+    if (tsc.isExportAssignment(statement)) return evaluation.evaluate(statement.expression, EMPTY_CONTEXT);
     if (tsc.isExportDeclaration(statement)) return exportDeclaration(statement, name, evaluation);
-    if (!isExported(statement)) return [];
     if (tsc.isVariableStatement(statement)) return exportedVariables(statement, name, evaluation);
-    const named =
-      tsc.isFunctionDeclaration(statement) || tsc.isClassDeclaration(statement) || tsc.isEnumDeclaration(statement);
-    if (!named) return [];
-    const exportedAs = isDefault(statement) ? 'default' : statement.name?.text;
-    return exportedAs === name ? evaluation.evaluate(statement, EMPTY_CONTEXT) : [];
+    return evaluation.evaluate(statement, EMPTY_CONTEXT);
   });
-}
-
-function exportAssignment(statement: ts.ExportAssignment, name: string, evaluation: Evaluation): Values {
-  const exportedAs = statement.isExportEquals ? 'module.exports' : 'default';
-  return exportedAs === name ? evaluation.evaluate(statement.expression, EMPTY_CONTEXT) : [];
 }
 
 /** `export { a as b }`, `export { a } from './a'`, `export * as a from './a'`. */
 function exportDeclaration(statement: ts.ExportDeclaration, name: string, evaluation: Evaluation): Values {
   const clause = statement.exportClause;
   if (!clause) return [];
-  if (tsc.isNamespaceExport(clause)) {
-    return clause.name.text === name ? [reexported(statement, evaluation)] : [];
-  }
+  if (tsc.isNamespaceExport(clause)) return [reexported(statement, evaluation)];
   const specifier = clause.elements.find((element) => element.name.text === name);
   if (!specifier) return [];
   const original = specifier.propertyName ?? specifier.name;
@@ -99,8 +87,7 @@ function exportDeclaration(statement: ts.ExportDeclaration, name: string, evalua
 /** `export * from './a'`. */
 function starExports(source: ts.SourceFile, name: string, evaluation: Evaluation): Values {
   if (name === 'default') return [];
-  for (const statement of source.statements) {
-    if (!tsc.isExportDeclaration(statement) || statement.exportClause || !statement.moduleSpecifier) continue;
+  for (const statement of statedExports(source).wholes) {
     const module = reexported(statement, evaluation);
     if (module.kind !== 'module') continue;
     const found = evaluation.exported(module.file, name);
@@ -194,8 +181,4 @@ function jsonValues(source: ts.JsonSourceFile, name: string, evaluation: Evaluat
 
 function isJson(source: ts.SourceFile): source is ts.JsonSourceFile {
   return source.fileName.endsWith('.json');
-}
-
-function isDefault(node: ts.Statement): boolean {
-  return hasModifier(node, tsc.SyntaxKind.DefaultKeyword);
 }

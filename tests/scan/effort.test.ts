@@ -165,3 +165,21 @@ it('looks at each mention of a name once, however many requests have a variable 
   identifiers.mockRestore();
   expect(many).toBeLessThanOrEqual(4 * few);
 });
+
+it('looks for a name once in a file that imports many names, however many statements import them', () => {
+  const identifiersIn = vi.spyOn(SyntaxIndex.prototype, 'identifiersIn');
+  const lookedFor = (classes: number): number => {
+    identifiersIn.mockClear();
+    const numbers = Array.from({ length: classes }, (_, index) => index);
+    const own = numbers.map((index) => `export class Api${index} { base = 'https://api.clever.com/v1.1'; }`);
+    const uses = numbers.map(
+      (index) => `import { Api${index} } from './client';\nfetch(new Api${index}().base + '/students');`,
+    );
+    const { usages } = scanProgram({ 'client.ts': own.join('\n'), 'use.ts': uses.join('\n') });
+    expect(usages).toHaveLength(classes);
+    return identifiersIn.mock.calls.length;
+  };
+  const [few, many] = [lookedFor(20), lookedFor(80)];
+  identifiersIn.mockRestore();
+  expect(many).toBeLessThanOrEqual(4 * few);
+});

@@ -210,6 +210,21 @@ const wide: readonly HostileCase[] = [
     accounts: { 'k0/api.ts': 'found', 'k0/name.ts': 'found', 'k39/mail.ts': 'found' },
   },
   {
+    name: '1,200 classes of a generated client, each imported and used by itself',
+    isSlow: true,
+    files: () => ({
+      'client.ts': `import axios from 'axios';
+class Http { constructor(base) { this.client = axios.create({ baseURL: base }); } send(method, url) { return this.client.request({ method, url }); } }
+${lines(1200, (index) => `export class Api${index} extends Http { constructor() { super('https://api.clever.com/v1.1'); } one(id) { return this.send('GET', \`/students/\${id}\`); } }`)}\n`,
+      'use.ts': lines(
+        1200,
+        (index) => `import { Api${index} } from './client';
+export const name${index} = async () => (await new Api${index}().one(${index})).data.data.name;`,
+      ),
+    }),
+    accounts: { 'client.ts': 'found', 'use.ts': 'read' },
+  },
+  {
     name: '3,000 modules that call one wrapper',
     isSlow: true,
     files: () =>
