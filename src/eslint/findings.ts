@@ -7,6 +7,7 @@ import type { Finding } from '../model/finding.js';
 import type { Rule } from '../rule/rule.js';
 import type { HostContext, HostSourceCode } from './host.js';
 import { auditText, OpenProject } from './open-project.js';
+import { fixableIn } from './other-encoding.js';
 import { readSettings, type Settings } from './settings.js';
 import { namesClever } from './ties.js';
 
@@ -68,12 +69,23 @@ function findingsIn(context: HostContext, settings: Settings, rules: readonly Ru
   const path = pathOf(context);
   const { text } = context.sourceCode;
   if (kindOf(path) === null) return [];
-  if (!settings.project) return lookAtTextAlone(path, text, settings, rules);
+  const findings = settings.project
+    ? lookInProject(context, path, settings, rules)
+    : lookAtTextAlone(path, text, settings, rules);
+  return fixableIn(path, text, findings);
+}
+
+function lookInProject(
+  context: HostContext,
+  path: string,
+  settings: Settings,
+  rules: readonly Rule[],
+): readonly Finding[] {
   const root = rootFor(path, settings, context.cwd);
   const key = `${settings.target} ${root}`;
   const project = projects.get(key) ?? new OpenProject({ root, target: settings.target, rules });
   projects.set(key, project);
-  return project.findingsIn(path, text);
+  return project.findingsIn(path, context.sourceCode.text);
 }
 
 /** A project in a folder that is not there holds nothing but the text that is laid over it. */

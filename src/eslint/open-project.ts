@@ -4,6 +4,7 @@ import { readTextIfThere } from '../discover/read-regular-file.js';
 import type { Finding } from '../model/finding.js';
 import { hasChanged, reportable, takeSnapshot, toOptions, type Snapshot, type Question } from './snapshot.js';
 import { isSameListing, listStamped, stampOf } from './stamps.js';
+import { REPLACEMENT } from './other-encoding.js';
 import { isTied, namesClever } from './ties.js';
 
 /** How long, in milliseconds, a listing of the project is believed. */
@@ -83,6 +84,7 @@ export function auditText(question: Question, path: string, text: string): reado
   return reportable(audit({ ...toOptions(question), paths: [path], overlay }));
 }
 
+/** A file that is not UTF-8 is skipped by the audit of its project; ESLint has a text of it, with signs in place of letters. */
 function isTextOnDisk(path: string, text: string): boolean {
-  return readTextIfThere(path, () => {}) === text;
+  return !text.includes(REPLACEMENT) && readTextIfThere(path, () => {}) === text;
 }

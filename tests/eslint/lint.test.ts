@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import parser from '@typescript-eslint/parser';
 import { ESLint, Linter } from 'eslint';
@@ -344,6 +344,39 @@ describe('what is not reported', () => {
     const cwd = temporaryFolder({ 'package.json': manifest, 'a.js': `${retiredService}// \0\n` });
     expect(auditFolder({ cwd }).skipped).toMatchObject([{ file: 'a.js' }]);
     expect(await lintFile(cwd, 'a.js')).toEqual([]);
+  });
+});
+
+describe('a file that is not UTF-8', () => {
+  const fixable = "fetch('https://api.clever.com/v1.1/schools').then((answer) => answer.status);\n";
+
+  /** The line of each message in a file, and whether ESLint could change something there. */
+  async function linted(bytes: Uint8Array, settings: Settings = {}) {
+    const cwd = temporaryFolder({ 'package.json': manifest });
+    writeFileSync(join(cwd, 'a.js'), bytes);
+    const eslint = openEslint(cwd, settings, { fix: true });
+    const [result] = await eslint.lintFiles(['a.js']);
+    return { lines: result?.messages.map(({ line }) => line), isFixed: result?.output !== undefined };
+  }
+
+  test.each([
+    ['Latin-1', Buffer.from(`// caf\xe9\n${fixable}`, 'latin1')],
+    ['a lone byte behind the call', Buffer.concat([Buffer.from(`\n${fixable}// `), Buffer.from([0xff])])],
+    ['half of a character', Buffer.concat([Buffer.from('//'), Buffer.from([0xe6, 0xbc]), Buffer.from(`\n${fixable}`)])],
+  ])('is judged as the text that ESLint has, and not changed: %s', async (_name, bytes) => {
+    expect(await linted(bytes)).toEqual({ lines: [2], isFixed: false });
+    expect(await linted(bytes, { project: false })).toEqual({ lines: [2], isFixed: false });
+  });
+
+  test('is not one that holds the sign for what is not UTF-8', async () => {
+    expect(await linted(Buffer.from(`// \uFFFD\n${fixable}`))).toEqual({ lines: [], isFixed: true });
+  });
+
+  test('is judged where only another file of the project names Clever', async () => {
+    const cwd = temporaryFolder({ 'package.json': manifest, 'client.js': client });
+    writeFileSync(join(cwd, 'reader.js'), Buffer.from(`// caf\xe9\n${reader}`, 'latin1'));
+    const [result] = await openEslint(cwd).lintFiles(['reader.js']);
+    expect(result?.messages).toHaveLength(1);
   });
 });
 
