@@ -1,13 +1,24 @@
-import { randomUUID } from 'node:crypto';
-import { accessSync, appendFileSync, constants, realpathSync, statSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  appendFileSync,
+  constants,
+  lstatSync,
+  readdirSync,
+  realpathSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 
 import { WriteError } from './errors.js';
 import { machineFiles, quietly, removeIfThere, withOpen, type FileSystem } from './writing/file-system.js';
+import { isLeftBehind, temporaryNameOf, thisOwner, type Owner } from './writing/owner.js';
+import { uninterrupted } from './writing/signals.js';
 import { writeBeside, type Ownership } from './writing/swap.js';
 
 /**
- * Writes a report to a file, in the place of what is there: the whole report, or nothing where the disk is full.
+ * Writes a report to a file, in the place of what is there: the whole report, or nothing where the disk is full. A signal
+ * waits until it is written, and what a run that was killed has left beside it is removed.
  *
  * @param file absolute
  * @throws WriteError when it cannot be written
@@ -17,7 +28,7 @@ export function writeReport(file: string, text: string, files: FileSystem = mach
     const status = statSync(file, { throwIfNoEntry: false });
     if (status) accessSync(file, constants.W_OK);
     if (status && !status.isFile()) writeInto(file, text);
-    else swapIn(files, status ? realpathSync(file) : file, text, status ?? newOwnership());
+    else uninterrupted(() => swapIn(files, status ? realpathSync(file) : file, text, status ?? newOwnership()));
   });
 }
 
@@ -32,13 +43,24 @@ export function appendReport(file: string, text: string): void {
 }
 
 function swapIn(files: FileSystem, file: string, text: string, ownership: Ownership): void {
-  const staged = path.join(path.dirname(file), `.clever-audit-${randomUUID()}.new`);
+  const folder = path.dirname(file);
+  const self = thisOwner();
+  const staged = path.join(folder, temporaryNameOf(self));
+  quietly(() => removeLeftBehind(folder, self));
   try {
     writeBeside(files, staged, Buffer.from(text), ownership);
     files.renameSync(staged, file);
   } catch (error) {
     quietly(() => removeIfThere(files, staged));
     throw error;
+  }
+}
+
+function removeLeftBehind(folder: string, self: Owner): void {
+  for (const name of readdirSync(folder)) {
+    const file = path.join(folder, name);
+    const status = name.startsWith('.clever-audit-') ? lstatSync(file, { throwIfNoEntry: false }) : undefined;
+    if (status?.isFile() && isLeftBehind(name, status.mtimeMs, self)) removeIfThere(machineFiles, file);
   }
 }
 

@@ -1,12 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { readdirSync, readFileSync, symlinkSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { engine } from '../../src/cli/engine.js';
 import { writeReport } from '../../src/cli/report-file.js';
 import { machineFiles } from '../../src/cli/writing/file-system.js';
+import { temporaryNameOf, thisOwner } from '../../src/cli/writing/owner.js';
 import { runCommand } from '../support/command.js';
 import { temporaryFolder } from '../support/folders.js';
+import { run } from '../support/programs.js';
 
 test('where the disk is full, the report before is still there, and nothing else', () => {
   const folder = temporaryFolder({ 'a.json': 'before' });
@@ -23,6 +26,55 @@ test('where the disk is full, the report before is still there, and nothing else
     );
   expect(readFileSync(join(folder, 'a.json'), 'utf8')).toBe('before');
   expect(readdirSync(folder)).toEqual(['a.json']);
+});
+
+/** Writes a report in a process of its own, to which something happens at a call of the file system. */
+function writeWhile(folder: string, call: string, happens: string): number | null {
+  const built = (file: string): string => JSON.stringify(new URL(`../../dist/src/cli/${file}`, import.meta.url).href);
+  const script = `
+    const { machineFiles } = await import(${built('writing/file-system.js')});
+    const { writeReport } = await import(${built('report-file.js')});
+    const files = { ...machineFiles, ${call}(...parameters) { ${happens}; return machineFiles.${call}(...parameters); } };
+    writeReport(process.cwd() + '/a.json', 'after', files);
+    setTimeout(() => {}, 1000);
+  `;
+  return run(folder, [process.execPath, '--input-type=module', '--eval', script]).code;
+}
+
+const CALLS = ['writeFileSync', 'fsyncSync', 'renameSync'];
+
+describe.skipIf(process.platform === 'win32')('a run that is ended while it writes a report', () => {
+  test.each(CALLS.flatMap((call) => ['SIGINT', 'SIGTERM', 'SIGHUP'].map((signal) => [signal, call] as const)))(
+    'by %s before %s has written it, and leaves nothing else',
+    (signal, call) => {
+      const folder = temporaryFolder({ 'a.json': 'before' });
+      const code = writeWhile(folder, call, `process.kill(process.pid, '${signal}')`);
+      expect(code).toBe({ SIGINT: 130, SIGTERM: 143, SIGHUP: 129 }[signal]);
+      expect(readFileSync(join(folder, 'a.json'), 'utf8')).toBe('after');
+      expect(readdirSync(folder)).toEqual(['a.json']);
+    },
+  );
+
+  test.each(CALLS)('by SIGKILL before %s leaves the report before, and the next one removes the rest', (call) => {
+    const folder = temporaryFolder({ 'a.json': 'before' });
+    expect(writeWhile(folder, call, "process.kill(process.pid, 'SIGKILL')")).toBeNull();
+    expect(readFileSync(join(folder, 'a.json'), 'utf8')).toBe('before');
+    expect(readdirSync(folder)).toHaveLength(2);
+    writeReport(join(folder, 'b.json'), 'other');
+    expect(readdirSync(folder)).toEqual(['a.json', 'b.json']);
+  });
+});
+
+test('what another run is writing, and files of other names, are left alone', () => {
+  const others = ['.clever-audit-x.new', `.clever-audit-${randomUUID()}-0.new`, `.clever-audit-${randomUUID()}.new`];
+  const running = { ...thisOwner(), process: process.ppid };
+  const elsewhere = { ...thisOwner(), host: 'elsewhere' };
+  const kept = [...others, temporaryNameOf(running), temporaryNameOf(elsewhere)];
+  const old = temporaryNameOf({ ...elsewhere, id: randomUUID() });
+  const folder = temporaryFolder(Object.fromEntries([...kept, old].map((name) => [name, ''])));
+  utimesSync(join(folder, old), 0, 0);
+  writeReport(join(folder, 'a.json'), 'report');
+  expect(readdirSync(folder).toSorted()).toEqual([...kept, 'a.json'].toSorted());
 });
 
 test.skipIf(process.platform === 'win32')('a report goes where a link leads, and the link stays', () => {

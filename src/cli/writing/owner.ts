@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 
@@ -45,6 +45,33 @@ export function isAtWork(owner: Owner, self: Owner): boolean {
   if (owner.host !== self.host) return true;
   // An earlier write of this process has ended, or this one could not have begun.
   return owner.process !== self.process && isRunning(owner.process) && !isReborn(owner);
+}
+
+/** The parts of the name of a temporary file: the host, the process and the run that it is of. */
+const TEMPORARY = /^\.clever-audit-([\da-f]{8})-(\d{1,10})-[\da-f-]{36}\.new$/;
+
+/** The name of a temporary file that no journal knows of, for a run alone in its folder or not. */
+export function temporaryNameOf({ host, process: pid, id }: Owner): string {
+  return `.clever-audit-${markOf(host)}-${pid}-${id}.new`;
+}
+
+/**
+ * Whether a file is one that a run has left behind when it was killed.
+ *
+ * @param name the file's name
+ * @param since when it was written, in milliseconds of the clock
+ * @param self this run
+ */
+export function isLeftBehind(name: string, since: number, self: Owner): boolean {
+  const [, mark, pid] = TEMPORARY.exec(name) ?? [];
+  if (mark === undefined) return false;
+  const host = mark === markOf(self.host) ? self.host : mark;
+  return !isAtWork({ id: name, process: Number(pid), host, born: null, since }, self);
+}
+
+/** What stands for a host in a name. */
+function markOf(host: string): string {
+  return createHash('sha256').update(host).digest('hex').slice(0, 8);
 }
 
 /** Whether the number of a process was given to another one since. */
