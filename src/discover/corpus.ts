@@ -192,7 +192,7 @@ class FileCorpus implements Corpus {
       if (failures.has(file)) throw failures.get(file);
       return this.#take(haystack, file);
     } catch (error) {
-      this.skipped.push({ file, reason: unreadReasonOf(error) });
+      this.skipped.push({ file, reason: unreadReasonOf(error, file) });
       return null;
     }
   }

@@ -5,7 +5,7 @@ import { type IgnoreRules, isIgnored, outerRulesOf, withGitignore } from './igno
 import { CONFIGURATION_NAMES } from './configuration-name.js';
 import { JOURNAL_NAME } from './journal-name.js';
 import { inFolder, toProjectPath } from './project-path.js';
-import { errorCode, reasonOf, type SkippedFile } from './skipped-file.js';
+import { errorCode, isMisspelled, reasonOf, type SkippedFile } from './skipped-file.js';
 
 /** The files of a project that an audit can have a use for. Paths are relative to the root. */
 export interface Listing {
@@ -64,7 +64,7 @@ export function listFiles(root: string): Listing {
     try {
       return readdirSync(join(root, folder), { withFileTypes: true });
     } catch (error) {
-      skipped.push({ file: folder || '.', reason: reasonOf(error) });
+      skipped.push({ file: folder || '.', reason: reasonOf(error, folder) });
       return [];
     }
   }
@@ -101,7 +101,7 @@ function followLinks(
     try {
       followLink(link);
     } catch (error) {
-      if (canBeCode(link)) skipped.push({ file: link, reason: linkReasonOf(error) });
+      if (canBeCode(link)) skipped.push({ file: link, reason: linkReasonOf(error, link) });
     }
   }
   return links;
@@ -128,6 +128,7 @@ function canBeCode(link: string): boolean {
   return !name.startsWith('.#') && (kindOf(name) !== null || extname(name) === '');
 }
 
-function linkReasonOf(error: unknown): string {
-  return errorCode(error) === 'ENOENT' ? 'symbolic link to a file that does not exist' : reasonOf(error);
+function linkReasonOf(error: unknown, link: string): string {
+  const isDangling = errorCode(error) === 'ENOENT' && !isMisspelled(link);
+  return isDangling ? 'symbolic link to a file that does not exist' : reasonOf(error, link);
 }

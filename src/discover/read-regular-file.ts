@@ -80,10 +80,11 @@ export function readTextIfThere(path: string, onUnread: OnUnread): string | null
  * Says why a file was not read.
  *
  * @param error what reading it threw
+ * @param file its name, as it was listed
  * @throws the same error when neither the file nor the file system is its reason
  */
-export function unreadReasonOf(error: unknown): string {
-  return error instanceof UnfitFile ? error.message : reasonOf(error);
+export function unreadReasonOf(error: unknown, file = ''): string {
+  return error instanceof UnfitFile ? error.message : reasonOf(error, file);
 }
 
 /** A file can grow while it is read, and those of `/proc` say that they are empty. */

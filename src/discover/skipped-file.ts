@@ -20,11 +20,13 @@ const REASONS: ReadonlyMap<string, string> = new Map([
  * Says in a few words why the file system refused.
  *
  * @param error what a call of `node:fs` threw
+ * @param file its name, as it was listed
  * @throws the same error when it is not the file system's
  */
-export function reasonOf(error: unknown): string {
+export function reasonOf(error: unknown, file = ''): string {
   const code = errorCode(error);
   if (code === null) throw error;
+  if (code === 'ENOENT' && isMisspelled(file)) return 'its name is not UTF-8';
   return REASONS.get(code) ?? `cannot be read (${code})`;
 }
 
@@ -32,4 +34,9 @@ export function reasonOf(error: unknown): string {
 export function errorCode(error: unknown): string | null {
   if (!(error instanceof Error) || !('code' in error)) return null;
   return typeof error.code === 'string' ? error.code : null;
+}
+
+/** A name that is not UTF-8 is listed with signs in place of its bytes, and nothing is there under that name. */
+export function isMisspelled(file: string): boolean {
+  return file.includes('\uFFFD');
 }

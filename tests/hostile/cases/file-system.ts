@@ -6,6 +6,7 @@ import type { Account, HostileCase } from '../hostile-case.js';
 const OLD = "fetch('https://api.clever.com/v1.1/students');\n";
 const IRREGULAR: Account = { skipped: /^not a regular file$/ };
 const TOO_LARGE: Account = { skipped: /^larger than 5 MB$/ };
+const MISNAMED: Account = { skipped: /^its name is not UTF-8$/ };
 const NO_TEXT: Account = { skipped: /^not a text file$/ };
 
 const pipe = (folder: string, path: string) => execFileSync('mkfifo', [join(folder, path)]);
@@ -244,7 +245,24 @@ export const fileSystem: readonly HostileCase[] = [
     arrange: (at) =>
       writeFileSync(Buffer.concat([Buffer.from(`${at}/`), Buffer.from([0xff, 0xfe]), Buffer.from('.ts')]), OLD),
     files: () => ({ 'c.ts': OLD }),
-    accounts: { 'c.ts': 'found', '\ufffd\ufffd.ts': { skipped: /./ } },
+    accounts: { 'c.ts': 'found', '\ufffd\ufffd.ts': MISNAMED },
+  },
+  {
+    name: 'names in Latin-1: a file, a folder, a link',
+    arrange(at) {
+      const latin = (name: string): Buffer => Buffer.concat([Buffer.from(`${at}/`), Buffer.from(name, 'latin1')]);
+      writeFileSync(latin('caf\xe9.py'), OLD);
+      mkdirSync(latin('\xe9t\xe9'));
+      symlinkSync('c.ts', latin('li\xe9.ts'));
+    },
+    files: () => ({ 'c.ts': OLD, 'na\u00efve \ufffd.ts': OLD }),
+    accounts: {
+      'c.ts': 'found',
+      'na\u00efve \ufffd.ts': 'found',
+      'caf\ufffd.py': MISNAMED,
+      '\ufffdt\ufffd': MISNAMED,
+      'li\ufffd.ts': MISNAMED,
+    },
   },
   {
     name: 'a path that is not there beside a file',
