@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { html } from '../../src/reporters/html/html.js';
+import { toPrintableLines } from '../../src/reporters/printable.js';
 import type { FindingCall } from '../../src/model/finding.js';
 import { editOf, findingAt, resultOf, spanOf } from '../support/findings.js';
 
@@ -48,4 +49,18 @@ test('the options of the command are code wherever they are named', () => {
   );
   expect(text).toContain('shows the fixes; <code>--fix</code> writes them.');
   expect(text).toContain('The change that <code>--fix</code> writes');
+});
+
+test('no control character of a name reaches the page, in attributes neither', () => {
+  const text = html({
+    result: resultOf(texts, {
+      findings: [findingAt(spanOf(texts, 'sso.js', 'v1.1'), { calls: [callOf('/me', null)] })],
+    }),
+    cwd: '/project',
+    version: '1.2.3',
+    colours: false,
+    ownersOf: () => ['@web\u001b[2J', '@\u202eapi\u0000'],
+  });
+  expect(text).toContain('data-owners="@web\uFFFD[2J @\uFFFDapi\uFFFD"');
+  expect(toPrintableLines(text)).toBe(text);
 });

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { renderToString } from 'preact-render-to-string';
 
 import { toClosingLine } from '../headline.js';
-import { toPrintable } from '../printable.js';
+import { toPrintable, toPrintableLines } from '../printable.js';
 import type { Report } from '../report.js';
 import { isOpen } from '../summary.js';
 import { CallsSection } from './calls-section.js';
@@ -22,7 +22,8 @@ import { toSubject, type Subject } from './subject.js';
  * @returns HTML, in which nothing of the audited code is markup
  */
 export function html(report: Report): string {
-  return `<!doctype html>\n${renderToString(<Page subject={toSubject(report)} />)}`;
+  // Values of attributes, too, hold names of the project.
+  return toPrintableLines(`<!doctype html>\n${renderToString(<Page subject={toSubject(report)} />)}`);
 }
 
 function Page({ subject }: { readonly subject: Subject }) {
