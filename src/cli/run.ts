@@ -63,7 +63,11 @@ const subcommands: Readonly<Record<Subcommand, PerformSubcommand>> = {
 };
 
 async function perform(run: Run): Promise<number> {
-  const { staged, changed, watch, diff, shard } = run.arguments;
+  const { staged, changed, watch, diff, shard, output } = run.arguments;
+  if (output.length > 0) {
+    const { refuseOutputs } = await import('./output-files.js');
+    refuseOutputs(output, run.surroundings.cwd);
+  }
   if (staged || changed) {
     const { auditPart } = await import('./part.js');
     return auditPart(run);

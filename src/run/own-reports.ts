@@ -1,6 +1,7 @@
-/** How the reports begin that a run would read: JSON, JUnit and the one for GitLab. */
+/** How the reports begin that a run would read: JSON, SARIF, JUnit and the one for GitLab. */
 const BEGINNINGS: readonly RegExp[] = [
   /^\{\s*"schemaVersion": \d+,\s*"tool": \{\s*"name": "clever-audit"/,
+  /^\{\s*"\$schema": "[^"]*",\s*"version": "[^"]*",\s*"runs": \[\s*\{\s*"tool": \{\s*"driver": \{\s*"name": "clever-audit"/,
   /^\[\s*\{\s*"description":[^\n]*\s*"check_name": "clever\//,
   /^<\?xml [^>]*>\s*<testsuites name="clever-audit"/,
 ];

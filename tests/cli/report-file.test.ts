@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { engine } from '../../src/cli/engine.js';
 import { writeReport } from '../../src/cli/report-file.js';
+import { formats } from '../../src/reporters/list.js';
 import { machineFiles } from '../../src/cli/writing/file-system.js';
 import { temporaryNameOf, thisOwner } from '../../src/cli/writing/owner.js';
 import { runCommand } from '../support/command.js';
@@ -97,3 +98,70 @@ test.skipIf(process.platform === 'win32').each([
   expect(code).toBe(2);
   expect(stderr).toMatch(said);
 });
+
+const CALL = "fetch('https://api.clever.com/me');\n";
+
+test.skipIf(process.platform === 'win32').each([
+  ['a.js', CALL],
+  ['src/b.vue', '<script></script>'],
+  ['.env', 'A=1\n'],
+  ['package.json', '{ "name": "x", "devDependencies": { "clever-audit": "1" } }'],
+  ['tsconfig.json', '{}'],
+  ['link.json', '{ "name": "x" }'],
+])('a report is not written over %s, and nothing is looked at', async (file, text) => {
+  const folder = temporaryFolder({
+    'package.json': '{}',
+    'real.json': text,
+    ...(file === 'link.json' ? {} : { [file]: text }),
+  });
+  if (file === 'link.json') symlinkSync('real.json', join(folder, file));
+  const ended = await runCommand(`--fix --output json:${file}`, engine, folder);
+  expect(ended).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: `clever-audit: option '--output' would replace ${file}, which is not a report; name another file\n`,
+  });
+  expect(readFileSync(join(folder, file), 'utf8')).toBe(text);
+});
+
+test.skipIf(process.platform === 'win32').each([
+  ['a.json', 'a.json'],
+  ['a.json', './b/../a.json'],
+  ['link.json', 'there.json'],
+  ['b/a.json', 'up/a.json'],
+])('two reports do not go to one file: %s and %s', async (one, other) => {
+  const folder = temporaryFolder({ 'package.json': '{}', 'there.json': '', 'b/x.js': CALL });
+  symlinkSync('there.json', join(folder, 'link.json'));
+  symlinkSync('b', join(folder, 'up'));
+  const { code, stderr } = await runCommand(`--output json:${one} --output html:${other}`, engine, folder);
+  expect({ code, stderr }).toEqual({
+    code: 2,
+    stderr: `clever-audit: option '--output' names ${other} for two reports; give each a file of its own\n`,
+  });
+  expect(readFileSync(join(folder, 'there.json'), 'utf8')).toBe('');
+});
+
+test.skipIf(process.platform === 'win32')(
+  'reports are written anew over those of an earlier run, in each format',
+  async () => {
+    const folder = temporaryFolder({
+      'package.json': '{}',
+      'empty/package.json': '{}',
+      'empty/a.js': '',
+      'a.js': CALL,
+    });
+    const endings = ['json', 'html', 'txt'];
+    const named = formats.flatMap((format) => {
+      const isJson = ['json', 'sarif', 'gitlab'].includes(format);
+      return endings.filter((ending) => isJson || ending !== 'json').map((ending) => `${format}:${format}.${ending}`);
+    });
+    const words = [...named, 'json:/dev/null', 'html:/dev/null'].map((each) => `--output ${each}`).join(' ');
+    for (const at of [folder, folder, join(folder, 'empty'), join(folder, 'empty')]) {
+      const { code, stderr } = await runCommand(words, engine, at);
+      expect({ code, stderr }).toMatchObject({
+        code: at === folder ? 1 : 0,
+        stderr: expect.not.stringMatching(/option/),
+      });
+    }
+  },
+);

@@ -36,8 +36,12 @@ export function targetIn(root: string, realRoot: string, file: string, absolute:
   return target;
 }
 
-/** A path with the links resolved of what is there of it. */
-function realPathOf(files: FileSystem, absolute: string): string {
+/**
+ * A path with the links resolved of what is there of it.
+ *
+ * @throws the error of the operating system
+ */
+export function realPathOf(files: FileSystem, absolute: string): string {
   if (files.lstatSync(absolute, { throwIfNoEntry: false })) return files.realpathSync(absolute);
   return path.join(realPathOf(files, path.dirname(absolute)), path.basename(absolute));
 }
