@@ -7,6 +7,7 @@ import { baseClass, constructorOf, heirs, lineage, mayLeadTo, memberFurtherUp, s
 import { builtField, isInStep } from './builders.js';
 import { baseCall, baseFunction, prototypeMember, siteOfBaseCall } from './prototypes.js';
 import { asOfPackage } from './package-classes.js';
+import { distinct } from './same-value.js';
 import { isStaticMember, ownerOfThis } from './this.js';
 import { contextIn, siteAt } from './call-sites.js';
 import {
@@ -71,12 +72,18 @@ export function classMember(value: ValueOf<'class'>, name: string, evaluation: E
     const own = staticField(value.node, name);
     if (isOverridden) return [unknown(name, `the class that has \`${name}\``, spanOf(own ?? value.node), value.opens)];
   }
+  const assigned = assignedToClass(value, name, evaluation);
   const owners = lineage(value.node, evaluation);
   for (const owner of owners) {
     const found = declaredMember(owner, name, value, EMPTY_CONTEXT, evaluation, true);
-    if (found.length) return found;
+    if (found.length) return distinct([...found, ...assigned]);
   }
-  const assigned = evaluation.index
+  return assigned.length ? assigned : memberFurtherUp(owners, name);
+}
+
+/** `Clever.base = …`, or `this.base = …` in a static method. */
+function assignedToClass(value: ValueOf<'class'>, name: string, evaluation: Evaluation): Values {
+  return evaluation.index
     .assignmentsTo(name)
     .filter(({ target }) =>
       evaluation
@@ -84,7 +91,6 @@ export function classMember(value: ValueOf<'class'>, name: string, evaluation: E
         .some((each) => each.kind === 'class' && each.node === value.node),
     )
     .flatMap((assignment) => evaluation.evaluate(assignment.value, EMPTY_CONTEXT));
-  return assigned.length ? assigned : memberFurtherUp(owners, name);
 }
 
 /** The field of that name that a class declares for itself. */

@@ -14,7 +14,7 @@ export const identifier: Form<ts.Identifier> = (node, context, evaluation) => {
   if (node.text === 'undefined') return [NOTHING];
   if (node.text === 'arguments') return argumentsObject(node, context, evaluation);
   const symbol = symbolOf(node, evaluation.checker);
-  const found = symbol?.declarations?.filter((each) => each.getSourceFile().fileName !== LIBRARY_FILE) ?? [];
+  const found = symbol?.declarations?.filter((each) => !isOfLanguage(each)) ?? [];
   const ofValues = found.filter((each) => !isType(each));
   const declarations = ofValues.length ? ofValues : found;
   // In a CommonJS file the compiler takes assignments to members of `exports` for its declarations.
@@ -31,6 +31,11 @@ export const identifier: Form<ts.Identifier> = (node, context, evaluation) => {
 
 /** `enum Path { Me = '/me' }`. */
 export const enumDeclaration: Form<ts.EnumDeclaration> = (node, context) => [{ kind: 'object', node, context }];
+
+/** A declaration of the library, or a name that a script sets members on (`process.env.X = …`), which declares it to the compiler. */
+function isOfLanguage(node: ts.Declaration): boolean {
+  return tsc.isIdentifier(node) || node.getSourceFile().fileName === LIBRARY_FILE;
+}
 
 /** `type Me` beside `const Me`, which says nothing of the value. */
 function isType(node: ts.Declaration): boolean {

@@ -47,21 +47,32 @@ export function objectMember(value: ValueOf<'object'>, name: string, evaluation:
       const found = spread.map((each) => spreadMember(each, name, evaluation));
       overwritten.push(...found.flat());
       if (spread.length && spread.every((each, index) => surelyHas(each, found[index] ?? []))) return overwritten;
-    } else if (propertyNameText(property.name, evaluation, value.context) === name) {
+    } else if (!tsc.isSetAccessor(property) && propertyNameText(property.name, evaluation, value.context) === name) {
       return [
         ...overwritten,
-        ...withoutPlaceholder(propertyValue(property, value, evaluation), value, name, evaluation),
+        ...withLater(property, propertyValue(property, value, evaluation), value, name, evaluation),
       ];
     }
   }
   return overwritten.length ? overwritten : assignedLater(value, name, evaluation);
 }
 
-/** `{ url: '' }`: what is written there holds the place of what is assigned later. */
-function withoutPlaceholder(written: Values, holder: ValueOf<'object'>, name: string, evaluation: Evaluation): Values {
+/**
+ * What a member is written as, and what it is assigned later: `this.row = { next }` in a method beside it.
+ *
+ * `{ url: '' }` only holds the place of what is assigned later.
+ */
+function withLater(
+  property: ts.ObjectLiteralElementLike,
+  written: Values,
+  holder: ValueOf<'object'>,
+  name: string,
+  evaluation: Evaluation,
+): Values {
+  if (!tsc.isPropertyAssignment(property) && !tsc.isShorthandPropertyAssignment(property)) return written;
+  const later = assignedLater(holder, name, evaluation);
   const isPlaceholder = written.every((value) => value.kind === 'nothing' || knownText(value) === '');
-  const later = isPlaceholder ? assignedLater(holder, name, evaluation) : [];
-  return later.length ? later : written;
+  return isPlaceholder && later.length ? later : distinct([...written, ...later]);
 }
 
 /** A member that a spread brings; a hole where only the callers know what is spread. */
@@ -110,7 +121,7 @@ export function propertyNameText(name: ts.PropertyName, evaluation: Evaluation, 
 }
 
 function propertyValue(
-  property: Exclude<ts.ObjectLiteralElementLike, ts.SpreadAssignment>,
+  property: Exclude<ts.ObjectLiteralElementLike, ts.SpreadAssignment | ts.SetAccessorDeclaration>,
   holder: ValueOf<'object'>,
   evaluation: Evaluation,
 ): Values {
