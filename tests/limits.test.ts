@@ -241,6 +241,7 @@ const harmless: Readonly<Record<string, string>> = {
   'config/nearest.ts LARGEST_SHARE': 'how near a misspelled name must be',
   'discover/bounded-test.ts LONGEST_TEST':
     'a pattern that takes longer ends the run with an error, or its file is skipped',
+  'discover/variable-settings.ts MOST_BESIDE': 'what stands further away from a variable does not set it',
   'discover/git.ts LARGEST_OUTPUT': 'more output of git ends the run with an error',
   'discover/globs.ts LONGEST_PATTERN': 'a longer pattern ends the run with an error',
   'engine/prove.ts MOST_OUTLINES': 'a change that reaches more files is refused, with the reason',

@@ -85,7 +85,7 @@ const BY_EXTENSION: ReadonlyMap<string, TextFormat> = new Map([
 
 /** Files that are known by their whole name. */
 const BY_NAME: readonly (readonly [RegExp, TextFormat])[] = [
-  [/^(?:Dockerfile|Containerfile|Makefile|Procfile|Caddyfile)(?:\.|$)|\.dockerfile$/i, ENVIRONMENT],
+  [/^(?:Dockerfile|Containerfile|Makefile|Procfile|Caddyfile|crontab)(?:\.|$)|\.dockerfile$/i, ENVIRONMENT],
   // https://docs.netlify.com/manage/routing/redirects/overview/
   [/^(?:yarn\.lock|_redirects)$/, ENVIRONMENT],
   [/^(?:Gemfile|Rakefile|Vagrantfile|Fastfile)$/, { role: 'language', comments: 'ruby', escapesSlashes: false }],

@@ -8,6 +8,7 @@ import { withDecisionMarks } from '../engine/decision-marks.js';
 import { laidOut } from '../engine/laid-out.js';
 import { judge, levelIn, RULE_PREFIX, type Judgement } from '../engine/judge.js';
 import { byCause } from '../engine/one-cause.js';
+import { guardDefaults, type SettingsOf } from '../engine/overridden-defaults.js';
 import { withPartedBases, withVersionsPushedDown } from '../engine/push-down.js';
 import { findRefuted, type Candidate, type Reading, type Refuted } from '../engine/prove.js';
 import { guardSharedPieces } from '../engine/shared-pieces.js';
@@ -24,6 +25,7 @@ import { commentPlacesOf } from './comment-places.js';
 import { asksForMe } from '../rule/address.js';
 import { lookContained } from './contained.js';
 import type { SkippedFile } from '../discover/skipped-file.js';
+import { settingsIn } from '../discover/variable-settings.js';
 import { accept, faultsOfBaseline, staleEntries, type BaselineEntry } from './baseline.js';
 import { openDirectives } from './directives.js';
 import { countsOf, toLedger, toSkipped } from './ledger.js';
@@ -265,9 +267,11 @@ function toReading(
     judge(all, options.rules, options.preset, api, options.pathLevels, faults);
   const judged = judgeAll(usages);
   const pushed = withVersionsPushedDown(judged, usages);
-  const judgements = byCause(
-    pushed ? guardSharedPieces(withPartedBases(judgeAll(pushed)), pushed) : guardSharedPieces(judged, usages),
-  );
+  const settingsOf: SettingsOf = (variable) =>
+    project.filesHolding(variable).flatMap((file) => settingsIn(file, project.textOf(file), variable));
+  const guarded = (all: readonly Judgement[], of: readonly Usage[]): readonly Judgement[] =>
+    guardSharedPieces(guardDefaults(all, of, settingsOf), of);
+  const judgements = byCause(pushed ? guarded(withPartedBases(judgeAll(pushed)), pushed) : guarded(judged, usages));
   const found = toFindings([...judgements, ...judgeIds(project, options)], (file) => project.textOf(file)).map(
     (finding) => withoutUnwritable(finding, isWritable),
   );

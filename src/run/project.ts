@@ -41,7 +41,7 @@ export interface Project {
   textIfThere(path: string): string | null;
   /** All files that are read, of every kind. */
   allFiles(): readonly string[];
-  /** The files that hold a text that names this tool, letter for letter. */
+  /** The files that hold a text, letter for letter. */
   filesHolding(text: string): readonly string[];
   /** The same project with other texts in some files. */
   withTexts(texts: Texts): Project;
