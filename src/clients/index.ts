@@ -13,7 +13,7 @@ import { httpService, nuxtAxios } from './http-service.js';
 import { jquery, jqueryAjax } from './jquery.js';
 import { ky } from './ky.js';
 import { meteorHttp } from './meteor.js';
-import { axiosMockAdapter, msw, nock } from './mocks.js';
+import { axiosMockAdapter, msw, nock, undiciMockAgent } from './mocks.js';
 import { needle } from './needle.js';
 import { nest } from './nest.js';
 import { electronNet, followRedirects, nodeHttp, nodeHttps } from './node-http.js';
@@ -80,4 +80,5 @@ export const CLIENTS: readonly Client[] = [
   nock,
   axiosMockAdapter,
   ...msw,
+  undiciMockAgent,
 ];

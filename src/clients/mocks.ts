@@ -46,6 +46,27 @@ export const nock: Client = {
   join: { between: 'nothing after cut slashes', absolute: 'refused' },
 };
 
+/**
+ * `MockAgent` of undici: https://undici.nodejs.org/#/docs/api/MockPool?id=mockpoolinterceptoptions
+ *
+ * Its `reply` ends the chain, so no further answer can be written behind it: a change that needs one is left to a person.
+ */
+export const undiciMockAgent: Client = {
+  ...SHARED,
+  name: 'undici',
+  modules: ['undici'],
+  mock: { kind: 'chain', replies: [], failures: [] },
+  methodOptions: ['method'],
+  requests: [
+    { members: ['intercept'], method: null, url: [{ argument: 0, member: 'path' }], options: 0, of: 'instance' },
+  ],
+  instances: [
+    { members: ['MockAgent'], base: [] },
+    ...['get', 'MockPool', 'MockClient'].map((name): InstanceForm => ({ members: [name], base: [{ argument: 0 }] })),
+  ],
+  join: { between: 'nothing after an origin', absolute: 'refused' },
+};
+
 /** Answers of axios-mock-adapter that say that no server was reached. */
 const FAILURES = ['networkError', 'networkErrorOnce', 'timeout', 'timeoutOnce', 'abortRequest', 'abortRequestOnce'];
 

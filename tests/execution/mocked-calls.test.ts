@@ -109,6 +109,44 @@ const HELD_BACK = {
   assert.equal(mock.history.get.length, 1);`,
 };
 
+/** Tests with the agent of undici, which answers one request a call. */
+const MOCK_AGENTS = {
+  'in one chain': `agent.get('https://api.clever.com').intercept({ path: '/me' }).reply(200, ${ANSWER});`,
+  'a pool in a constant': `const pool = agent.get('https://api.clever.com');
+  pool.intercept({ path: '/me', method: 'GET' }).reply(200, ${ANSWER}).times(2);`,
+  'a pool of its own': `const pool = new MockPool('https://api.clever.com', { agent });
+  pool.intercept({ path: '/me' }).reply(200, ${ANSWER});`,
+  'options in a constant': `const me = { path: '/me', method: 'GET' };
+  agent.get('https://api.clever.com').intercept(me).reply(200, ${ANSWER}).persist();`,
+  'a helper of the test': `const mocked = (path, answer) => agent.get('https://api.clever.com').intercept({ path }).reply(200, answer);
+  mocked('/me', ${ANSWER});`,
+  'a path that is a pattern': `agent.get('https://api.clever.com').intercept({ path: /me$/ }).reply(200, ${ANSWER});`,
+};
+
+/** A project that signs in with `fetch`, whose test has an agent. */
+function withAgent(body: string, path = '/me', read = 'me.data.name.last'): string {
+  return temporaryFolder({
+    'package.json': '{ "type": "module" }',
+    'login.js': `export async function greeting() {
+  const response = await fetch('https://api.clever.com${path}');
+  if (!response.ok) throw new Error('refused');
+  const me = await response.json();
+  return ${read};
+}
+`,
+    'login.test.js': `import { test } from 'node:test';
+import { MockAgent, MockPool, setGlobalDispatcher } from 'undici';
+import { greeting } from './login.js';
+test('signs in', async () => {
+  const agent = new MockAgent();
+  setGlobalDispatcher(agent);
+  ${body}
+  await greeting();
+});
+`,
+  });
+}
+
 function projectOf(body: string, files: Record<string, string> = {}): string {
   const folder = temporaryFolder({
     'package.json': '{ "type": "module" }',
@@ -147,6 +185,20 @@ describe('a call and the mocks of it', () => {
     expect(complaintsOf(folder)).toBe('');
     expect(fixIn(folder)).toEqual([]);
     expect(complaintsOf(folder)).toBe('');
+  });
+
+  it.each(Object.entries(MOCK_AGENTS))('wait for the reader, with an agent of undici: %s', (_name, body) => {
+    expect(fixIn(withAgent(body))).toEqual([]);
+  });
+
+  it('moves a call that an agent answers for another server', () => {
+    const body = `agent.get('https://example.com').intercept({ path: '/me' }).reply(200, {});`;
+    expect(fixIn(withAgent(body))).toEqual(['login.js']);
+  });
+
+  it('moves an agent with a call that needs no second request', () => {
+    const body = `agent.get('https://api.clever.com').intercept({ path: '/v1.1/districts' }).reply(200, { data: [] });`;
+    expect(fixIn(withAgent(body, '/v1.1/districts', 'me.data.length'))).toEqual(['login.js', 'login.test.js']);
   });
 
   it('move by their address alone where the program asks for no record', () => {
