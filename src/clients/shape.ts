@@ -248,6 +248,11 @@ export function holdsLink(shape: Shape): boolean {
   return pathOf(shape)?.[0] === 'links';
 }
 
+/** Whether a value is the text of a link, which names the version and the path that it leads to. */
+export function isLinkText(shape: Shape): boolean {
+  return shape.kind === 'body' && shape.path[0] === 'links' && shape.path.at(-1) === 'uri';
+}
+
 /** Whether a value holds the answer as a whole. */
 export function holdsWhole(shape: Shape): boolean {
   const path = pathOf(shape);

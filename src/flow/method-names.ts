@@ -101,6 +101,9 @@ export const CHANGING_METHODS: ReadonlySet<string> = new Set([
   'concat',
 ]);
 
+/** Methods of texts that cut a part out of it by its place. */
+export const CUTTING_METHODS: ReadonlySet<string> = new Set(['substring', 'substr']);
+
 /** Methods of texts that ask whether another text is in them. */
 export const TESTING_METHODS: ReadonlySet<string> = new Set([
   'includes',

@@ -51,6 +51,13 @@ export function declaredSymbol(name: ts.Identifier, { checker }: Evaluation): ts
   return symbol && symbol.flags & tsc.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
 }
 
+/** What a constant is given: `flow(f, g)` of `const load = flow(f, g)`; undefined for any other name. */
+export function constantValue(name: ts.Identifier, evaluation: Evaluation): ts.Expression | undefined {
+  const declaration = declaredSymbol(name, evaluation)?.valueDeclaration;
+  if (!declaration || !tsc.isVariableDeclaration(declaration)) return undefined;
+  return tsc.getCombinedNodeFlags(declaration) & tsc.NodeFlags.Const ? declaration.initializer : undefined;
+}
+
 /** Whether two names stand for the same thing; a member of `this` has another symbol than the same member of a variable. */
 export function isSameSymbol(left: ts.Symbol | undefined, right: ts.Symbol | undefined): boolean {
   return identityOf(left) === identityOf(right);

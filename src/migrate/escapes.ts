@@ -46,16 +46,17 @@ function nameOf(path: readonly string[]): string {
   return path.length ? `\`${path.join('.')}\`` : 'it';
 }
 
-/** Whether it matters that a part of an answer leaves sight: a whole record, or a link of which a part of the path is cut off. */
-export function losesRecord(escape: AnswerEscape): boolean {
-  return isRecordOrMore(escape.path) || isOfLinks(escape);
+/** Whether it matters that a part of an answer leaves sight: a whole record, or links, whose texts are others on v3. */
+export function losesRecord({ path }: AnswerEscape): boolean {
+  return isRecordOrMore(path) || isOfLinks(path);
 }
 
-function isOfLinks({ path, reason }: AnswerEscape): boolean {
-  return path[0] === 'links' && reason.kind === 'changed by';
+/** Whether a path is that of the links, or of one; what relation a link has stays the same. */
+function isOfLinks(path: readonly string[]): boolean {
+  return path[0] === 'links' && path.at(-1) !== 'rel';
 }
 
-/** Whether a path is the body, its list, or a whole record; single fields and the links may go anywhere. */
+/** Whether a path is the body, its list, or a whole record; single fields may go anywhere. */
 function isRecordOrMore(path: readonly string[]): boolean {
   return ['', 'data', 'data.[]', 'data.[].data'].includes(path.join('.'));
 }

@@ -1,5 +1,6 @@
 /** Why nobody can say what becomes of an answer, where nothing more is to be told. */
 export type PlainEscape =
+  | 'compared with a text'
   | 'compared with ids'
   | 'compared with stored id'
   | 'compared with stored ids'

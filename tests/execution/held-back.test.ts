@@ -581,6 +581,77 @@ describe('a client that another file sets up', () => {
   });
 });
 
+/** A program that asks for one page after the other, by the link to the next one. */
+function paging(next: string, chosen = "rel === 'next'", above = ''): string {
+  return `${above}export async function schools(headers, show) {
+  const names = [];
+  let url = 'https://api.clever.com/v1.1/schools?limit=1';
+  while (url) {
+    const page = await (await fetch(url, { headers })).json();
+    names.push(...page.data.map(({ data }) => data.name));
+    const link = page.links.find(({ rel, uri }) => ${chosen});
+    ${next}
+  }
+  return names;
+}
+`;
+}
+
+const FOLLOWS = 'url = link && `https://api.clever.com${link.uri}`;';
+
+const LOOKS_AT_LINKS = {
+  'a pattern, executed': paging(
+    "const match = /^\\/v1\\.\\d\\/(.*)$/.exec(link?.uri ?? '');\n    url = match && `https://api.clever.com/v1.1/${match[1]}`;",
+  ),
+  'a pattern with the path and a parameter': paging(
+    'const match = link && /^\\/v1\\.1\\/schools\\?.*starting_after=(\\w+)/.exec(link.uri);\n    url = match && `https://api.clever.com/v1.1/schools?limit=1&starting_after=${match[1]}`;',
+  ),
+  'a pattern, while it is chosen': paging(FOLLOWS, "rel === 'next' && /\\/v1\\.[12]\\//.test(uri)"),
+  'a pattern that is declared': paging(
+    'if (link && !OLD.test(link.uri)) throw new Error(link.uri);\n    url = link && `https://api.clever.com${link.uri}`;',
+    undefined,
+    'const OLD = /^\\/v1/;\n',
+  ),
+  'a pattern, matched': paging('url = link?.uri.match(/v1/) && `https://api.clever.com${link.uri}`;'),
+  'a part': paging("url = link?.uri.split('/')[1] === 'v1.1' ? `https://api.clever.com${link.uri}` : null;"),
+  'what stands before the query': paging(
+    "url = link?.uri.split('?')[0] === '/v1.1/schools' ? `https://api.clever.com${link.uri}` : null;",
+  ),
+  'a piece': paging("url = link?.uri.slice(0, 6) === '/v1.1/' ? `https://api.clever.com${link.uri}` : null;"),
+  'the path of a URL': paging(
+    "const { pathname, search } = new URL(link?.uri ?? '', 'https://api.clever.com');\n    url = pathname === '/v1.1/schools' ? `https://api.clever.com/v1.1/schools${search}` : null;",
+  ),
+  'the address of a URL': paging(
+    "const { href } = new URL(link?.uri ?? '', 'https://api.clever.com');\n    url = href.includes('schools') ? href : null;",
+  ),
+  'a word of it': paging("url = link?.uri.includes('schools') ? `https://api.clever.com${link.uri}` : null;"),
+  'a switch': paging(
+    "switch (link?.uri) {\n      case '/v1.1/schools?limit=1':\n        return names;\n    }\n    url = link && `https://api.clever.com${link.uri}`;",
+  ),
+  'code out of sight': paging('url = show(link?.uri);'),
+} as const;
+
+const FOLLOWS_LINKS = {
+  'as it is': paging(FOLLOWS),
+  'joined with the host': paging("url = link ? 'https://api.clever.com' + link.uri : null;"),
+  'by a URL': paging("url = link && new URL(link.uri, 'https://api.clever.com').href;"),
+  'by a URL, as a text': paging("url = link && new URL(link.uri, 'https://api.clever.com').toString();"),
+  'a slash in front': paging(
+    "if (link && !link.uri.startsWith('/')) throw new Error('no path');\n    url = link && `https://api.clever.com${link.uri}`;",
+  ),
+  'without the slash in front': paging("url = link && `https://api.clever.com/${link.uri.replace(/^\\//, '')}`;"),
+  'the cursor, by a pattern': paging(
+    'const match = link && /starting_after=(\\w+)/.exec(link.uri);\n    url = match && `https://api.clever.com/v1.1/schools?limit=1&starting_after=${match[1]}`;',
+  ),
+  'the cursor, behind its name': paging(
+    "const after = link?.uri.split('starting_after=')[1];\n    url = after && `https://api.clever.com/v1.1/schools?limit=1&starting_after=${after}`;",
+  ),
+  'the cursor, of a URL': paging(
+    "const after = link && new URL(link.uri, 'https://api.clever.com').searchParams.get('starting_after');\n    url = after && `https://api.clever.com/v1.1/schools?limit=1&starting_after=${after}`;",
+  ),
+  'a line of a log': paging(`console.log('next', link?.uri);\n    ${FOLLOWS}`),
+} as const;
+
 function fixed(text: string) {
   const cwd = temporaryFolder({ 'package.json': '{ "type": "module" }', 'index.js': text });
   return fixFolder(cwd, { preset: 'recommended' });
@@ -590,11 +661,13 @@ describe.each([
   ['asks what the path is', ASKS_PATH, /Check/],
   ['counts its requests', COUNTS, /Check/],
   ['sets something for the user at hand', SETS_FOR_A_USER, /separately for each user/],
+  ['sets something for the user at hand', SETS_FOR_A_USER, /First store `/],
   ['learns who is a student', ASKS_WHO_IS_A_STUDENT, /belongs to a student/],
   ['asks a failure for its path', ASKS_FAILURE_FOR_PATH, /Check a comparison/],
   ['uses more of a record than its fields', USES_WHOLE_RECORD, /Check what happens to the answer/],
   ['keeps a piece of the path', KEEPS_PATH, /the same text is used there/],
   ['takes something away from what it is called with', TAKES_AWAY, /Check what reads/],
+  ['asks what a link is', LOOKS_AT_LINKS, /Check what happens to the answer/],
   ['answers something else too', ANSWERS_BESIDES, null],
   ['answers for a request that failed', ANSWERS_FAILED, null],
   ['changes its options before the answer is there', CHANGES_WHILE_PENDING, null],
@@ -625,6 +698,7 @@ describe('a function that does nothing of this', () => {
     ...COUNTS_NOTHING,
     ...TAKES_NOTHING_AWAY,
     ...READS_RECORD,
+    ...FOLLOWS_LINKS,
     ...KEEPS_NO_PATH,
     ...ASKS_FAILURE_FOR_NO_PATH,
     ...ASKS_FOR_A_STUDENT,

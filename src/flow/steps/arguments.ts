@@ -18,6 +18,7 @@ import {
   holdsId,
   holdsLink,
   holdsWhole,
+  isLinkText,
   isPiped,
   memberShape,
   pathOf,
@@ -31,6 +32,7 @@ import { acknowledged } from './acknowledgements.js';
 import { assignedTo, collected, collectionShape, contentsOf } from './collections.js';
 import { noteTable, spanOfText, textsIn } from './comparisons.js';
 import { enterCallees } from './entering.js';
+import { askedOfLink } from './link-texts.js';
 import { isHandedOnFailed } from './failed.js';
 import { handedBeside, handedTo } from './handing.js';
 import { keptForReaders } from './places.js';
@@ -77,6 +79,7 @@ function argument(position: Position, parent: Call, index: number, following: Fo
     if (change && holdsWhole(position.shape)) following.ledger.escapeTo(position, change, name);
     return move(position, parent, passedThrough(name, position.shape), following);
   }
+  if (askedOfLink(position, parent, index, following)) return;
   if (checkedBySchema(position, parent, following)) return;
   if (tsc.isCallExpression(parent) && utility(position, parent, index, following)) return;
   if (carried(position, parent, following) || wrapped(position, parent, index, following)) return;
@@ -138,7 +141,7 @@ function changeBy(name: string, parent: Call): 'renamed by' | 'changed through' 
 
 /** Whether nothing can be read later of what a call was given: it is logged, or tested. */
 function isSilent({ expression: callee }: Call, name: string, shape: Shape, { evaluation }: Following): boolean {
-  const isWatched = holdsId(shape) || holdsWhole(shape);
+  const isWatched = holdsId(shape) || holdsWhole(shape) || isLinkText(shape);
   if (isAskingMethod(callee) || name === 'Object.entries' || name === 'Object.values') return !isWatched;
   if (name === 'Object.keys') return !holdsWhole(shape);
   // `parseInt(id, 16) % 2` computes with an id that will be another one.
@@ -197,7 +200,8 @@ function idOfRecord(shape: Shape): readonly string[] | null {
 function tested(position: Position, parent: Call, following: Following): boolean {
   const { shape } = position;
   const callee = parent.expression;
-  if (shape.kind !== 'body' || holdsId(shape) || !tsc.isPropertyAccessExpression(callee)) return false;
+  if (shape.kind !== 'body' || holdsId(shape) || isLinkText(shape) || !tsc.isPropertyAccessExpression(callee))
+    return false;
   const name = callee.name.text;
   if (name === 'test' && holdsWhole(shape)) return false;
   if (name === 'hasOwnProperty') noteTable(position, callee.expression, following);

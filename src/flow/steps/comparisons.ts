@@ -8,7 +8,7 @@ import { memberNames } from '../../values/objects.js';
 import { EMPTY_CONTEXT, knownText, type Context, type Scope, type Value, type Values } from '../../values/value.js';
 import type { Following } from '../following.js';
 import type { Position } from '../position.js';
-import { holdsId } from '../../clients/shape.js';
+import { holdsId, isLinkText } from '../../clients/shape.js';
 
 /** The texts that an expression can be, also as the parameter of a function whose callers are known. */
 export function textsOf(node: ts.Expression, following: Following): readonly string[] {
@@ -55,7 +55,7 @@ export function foldCase(node: ts.Node, texts: readonly string[]): readonly stri
 export function noteTable(position: Position, table: ts.Expression, { evaluation, ledger }: Following): void {
   const keys = evaluation.evaluate(table, EMPTY_CONTEXT).flatMap(memberNames);
   ledger.use(position, { kind: 'lookup', keys });
-  if (holdsId(position.shape)) ledger.escape(position, 'key of a table');
+  if (holdsId(position.shape) || isLinkText(position.shape)) ledger.escape(position, 'key of a table');
 }
 
 /** The place of a name without its quotation marks. */

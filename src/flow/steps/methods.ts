@@ -1,6 +1,5 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../../syntax/compiler.js';
-import { tellsPath } from '../../syntax/path-question.js';
 import type { Span } from '../../model/spans.js';
 import { answersOwnThing, hasOwnElements } from '../alternatives.js';
 import { move, type Following } from '../following.js';
@@ -24,6 +23,7 @@ import {
   holder,
   holdsId,
   holdsWhole,
+  isLinkText,
   isPiped,
   listOf,
   memberShape,
@@ -34,6 +34,7 @@ import {
 } from '../../clients/shape.js';
 import { enterCallback, same } from './callbacks.js';
 import { spanOfText, textsOf } from './comparisons.js';
+import { linkMethod } from './link-texts.js';
 import { piped } from './stages.js';
 import { callOwnMethod } from './owners.js';
 import { text } from './texts.js';
@@ -251,8 +252,7 @@ function nextOf(element: Shape): Shape {
 
 function bodyMethod(called: MethodCall, shape: Shape & { kind: 'body' }, following: Following): void {
   const { position, call, name, access, span } = called;
-  if (shape.path[0] === 'links' && call.arguments.some((each) => namesPath(each, name)))
-    following.ledger.escapeTo(position, 'changed by', call.getText().slice(span.start - call.getStart()));
+  if (isLinkText(shape)) return linkMethod(called, following);
   if (TEXT_METHODS.has(name)) return move(position, call, shape, following);
   if (name === 'hasOwnProperty') return asksForMember(called, following);
   if (TESTING_METHODS.has(name) && noteTest(called, following)) return;
@@ -265,13 +265,6 @@ function bodyMethod(called: MethodCall, shape: Shape & { kind: 'body' }, followi
   if (CHANGING_METHODS.has(name) && !holdsId(shape) && (isList || !holdsWhole(shape)))
     return move(joined(called, following), call, shape, following);
   text(position, call, following);
-}
-
-/** Whether a link is searched for a part of its path, which another version has not: `link.uri.replace('/v1.1', '')`. */
-function namesPath(argument: ts.Expression, method: string): boolean {
-  if (!tsc.isStringLiteralLike(argument) && !tsc.isRegularExpressionLiteral(argument)) return false;
-  const isOrigin = !tellsPath(argument, method, new Set());
-  return !isOrigin || (/\/\w/.test(argument.text) && !argument.text.includes('//'));
 }
 
 /** `me.data.hasOwnProperty('email')` */

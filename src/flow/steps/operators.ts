@@ -8,12 +8,13 @@ import { EMPTY_CONTEXT, knownText } from '../../values/value.js';
 import { isOwnThing } from '../alternatives.js';
 import { move, type Following, type StepForm } from '../following.js';
 import { doubted, type Position } from '../position.js';
-import { awaited, holdsId, memberShape } from '../../clients/shape.js';
+import { awaited, holdsId, isLinkText, memberShape } from '../../clients/shape.js';
 import { comparedKey } from '../stores.js';
 import { branchesOf, branchesOfSwitch } from './branches.js';
 import { foldCase, noteTable, spanOfText, textsOf } from './comparisons.js';
 import { isFailedResponse } from './failed.js';
 import { assign } from './keeping.js';
+import { comparesLink } from './link-texts.js';
 import { tieType } from './ties.js';
 
 /** Parentheses, `!`, and a cast, which also says what type the answer is taken for. */
@@ -61,6 +62,7 @@ export const switched: StepForm<'switched'> = (position, { statement }, { evalua
   const branches = isSteady(position.node, [], evaluation) ? branchesOfSwitch(statement, evaluation) : [];
   ledger.use(position, { kind: 'compare', literals: foldCase(position.node, known), comparison: null, branches });
   if (holdsId(position.shape)) ledger.escape(position, 'compared with stored ids');
+  if (isLinkText(position.shape)) ledger.escape(position, 'compared with a text');
 };
 
 /** `{ kind: 'teacher' }[type]` has its own step; here the name or the value is asked for: `'email' in me.data`. */
@@ -81,6 +83,7 @@ export const compared: StepForm<'compared'> = (position, transfer, following) =>
   const { to, other, isEquality } = transfer;
   following.settle();
   if (!isEquality) return computed(position, { kind: 'computed', to }, following);
+  if (!isNothing(other) && comparesLink(position, other, following)) return;
   if (shape.kind !== 'body') return;
   const literals = foldCase(node, textsOf(other, following));
   if (literals.length) {

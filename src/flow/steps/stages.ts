@@ -8,6 +8,7 @@ import { calleeName } from '../../program/syntax-index.js';
 import { externalName } from '../../values/external.js';
 import { EMPTY_CONTEXT } from '../../values/value.js';
 import { move, type Following } from '../following.js';
+import { constantValue } from '../references.js';
 import { doubted, type Position } from '../position.js';
 import {
   awaited,
@@ -95,7 +96,7 @@ function pipelineAt(
   const callee = parent.expression;
   if (tsc.isPropertyAccessExpression(callee) && callee.name.text === 'pipe' && isPiped(shape))
     return { stages: parent.arguments, next: index + 1, result: parent };
-  const made = tsc.isIdentifier(callee) ? initializerOf(callee, following) : callee;
+  const made = tsc.isIdentifier(callee) ? constantValue(callee, following.evaluation) : callee;
   if (made && tsc.isCallExpression(made)) return index === 0 ? composed(made, parent, following) : null;
   const isReversed = compositionAt(callee, following);
   if (isReversed === null) return null;
@@ -114,12 +115,6 @@ function composed(made: ts.CallExpression, result: ts.CallExpression, following:
   const isReversed = compositionAt(made.expression, following);
   if (isReversed === null) return null;
   return { stages: isReversed ? [...made.arguments].reverse() : made.arguments, next: 0, result };
-}
-
-/** What a constant is given: `flow(f, g)` of `const load = flow(f, g)`. */
-function initializerOf(name: ts.Identifier, { evaluation }: Following): ts.Expression | undefined {
-  const declaration = evaluation.checker.getSymbolAtLocation(name)?.valueDeclaration;
-  return declaration && tsc.isVariableDeclaration(declaration) ? declaration.initializer : undefined;
 }
 
 /** Whether a function that makes one of several begins with the last of them; null for any other function. */

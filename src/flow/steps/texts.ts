@@ -65,13 +65,21 @@ function requestedAt(whole: ts.Node, following: Following, names = MAXIMUM_NAMES
   const isOption = tsc.isPropertyAssignment(parent) && !SENT.has(writtenName(parent.name) ?? '');
   const holder = isOption ? parent.parent : whole;
   if (following.requested.has(holder)) return holder;
-  const variable = holder.parent;
-  if (!tsc.isVariableDeclaration(variable) || !tsc.isIdentifier(variable.name)) return null;
-  for (const read of readsOf(variable.name, following.evaluation)) {
+  const variable = variableGiven(holder);
+  for (const read of variable ? readsOf(variable, following.evaluation) : []) {
     const at = requestedAt(outermostText(read), following, names - 1);
     if (at) return at;
   }
   return null;
+}
+
+/** The variable that a value is kept in: `const url = …`, `url = link && …`. */
+function variableGiven(node: ts.Node): ts.Identifier | null {
+  const transfer = transferOf(node);
+  if (transfer.kind === 'choice') return variableGiven(transfer.to);
+  if (transfer.kind !== 'bound' && transfer.kind !== 'assigned') return null;
+  const target = transfer.kind === 'bound' ? transfer.name : transfer.target;
+  return tsc.isIdentifier(target) ? target : null;
 }
 
 /** The largest text an expression is joined into. */
