@@ -72,7 +72,12 @@ export function followUpEdits(
     edits,
     mayFail,
     sets: setByRequest(run, callsTo(request), goesWith(from, first), evaluation),
-    setForUser: setForUser([...repeated, ...run.map(({ scope }) => scope)], evaluation, flow.callers),
+    setForUser: setForUser(
+      [...repeated, ...run.map(({ scope }) => scope)],
+      sharedArgument ?? null,
+      evaluation,
+      flow.callers,
+    ),
     directive: directiveAt(address.call),
     asks: otherRequestIn(wrappers, callsTo(request), evaluation),
   };
@@ -332,7 +337,7 @@ function isShort(node: ts.Expression, { evaluation, flow }: Place): boolean {
     // What is computed is better computed once.
     !contains(node, tsc.isCallExpression) &&
     !mentionsShared(node, evaluation) &&
-    setForUser([node], evaluation, flow.callers) === null &&
+    setForUser([node], null, evaluation, flow.callers) === null &&
     isRepeatable(node, evaluation) &&
     node.getText().length <= LONGEST_REPEATED &&
     !node.getText().includes('\n')

@@ -5,7 +5,9 @@ import { functionAround } from '../syntax/functions.js';
 import { tsc } from '../syntax/compiler.js';
 import { contains } from '../syntax/contains.js';
 import { holds } from '../syntax/holds.js';
+import { namesLeadingTo } from '../syntax/names.js';
 import { isPromiseMethod } from '../syntax/promises.js';
+import { transferOf } from '../syntax/transfer.js';
 import { replacementAt } from '../syntax/writes.js';
 import type { Callers } from '../values/callers.js';
 import type { Evaluation } from '../values/evaluation.js';
@@ -29,20 +31,30 @@ interface Mention {
  * the record of that user.
  *
  * @param code what runs whenever the request is made: the call itself, and the functions on its way
+ * @param shared the argument that both requests are given; it is computed once, but an object in it may be filled again
  * @returns how the code writes what is set; null where there is none
  */
-export function setForUser(code: readonly ts.Node[], evaluation: Evaluation, callers: Callers): string | null {
-  const seen = new Set<string>();
-  for (const read of code.flatMap(mentionsIn)) {
-    const key = read.access.getText();
-    if (seen.has(key)) continue;
-    seen.add(key);
-    const written = setForUserOf(mentionsOf(read.name, evaluation), evaluation, callers).find(
-      (each) => each.name !== read.name && overlaps(read, each),
-    );
-    if (written) return written.access.getText();
+export function setForUser(
+  code: readonly ts.Node[],
+  shared: ts.Expression | null,
+  evaluation: Evaluation,
+  callers: Callers,
+): string | null {
+  return find(code.flatMap(mentionsIn), overlaps) ?? (shared && find(mentionsIn(shared), isFilledBehind(shared)));
+
+  function find(reads: readonly Mention[], isSeen: (read: Mention, written: Mention) => boolean): string | null {
+    const seen = new Set<string>();
+    for (const read of reads) {
+      const key = read.access.getText();
+      if (seen.has(key)) continue;
+      seen.add(key);
+      const written = setForUserOf(mentionsOf(read.name, evaluation), evaluation, callers).find(
+        (each) => each.name !== read.name && isSeen(read, each),
+      );
+      if (written) return written.access.getText();
+    }
+    return null;
   }
-  return null;
 }
 
 /** The variables that code mentions, and the members that it reads off them. */
@@ -94,6 +106,39 @@ function overlaps(read: Mention, written: Mention): boolean {
   return shorter?.every((member, index) => member === longer?.[index]) ?? false;
 }
 
+/** Whether a write fills an object that an argument holds as it is: `headers.token = …` for `{ headers }`, not for `{ ...headers }`. */
+function isFilledBehind(argument: ts.Expression): (read: Mention, written: Mention) => boolean {
+  return (read, written) => {
+    const copied = levelsCopied(read.access, argument);
+    return copied !== null && overlaps(read, written) && levelsTo(written) > membersOf(read).length + copied;
+  };
+}
+
+/** How many levels of an object an argument has a copy of; null where it has what is computed of the object. */
+function levelsCopied(node: ts.Expression, argument: ts.Expression): number | null {
+  if (node === argument) return 0;
+  const transfer = transferOf(node);
+  switch (transfer.kind) {
+    case 'same':
+    case 'choice':
+    case 'member':
+    case 'element':
+      return levelsCopied(transfer.to, argument);
+    case 'spread': {
+      const around = levelsCopied(transfer.to, argument);
+      return around === null ? null : around + 1;
+    }
+    default:
+      return null;
+  }
+}
+
+/** How deep a write goes: a method that sets something does so inside of what it is called on. */
+function levelsTo(written: Mention): number {
+  const isInside = isCallee(written.access) || assignedTo(written.access) !== null;
+  return membersOf(written).length + Number(isInside);
+}
+
 /** `['headers', 'token']` of `options.headers.token`; a method that is called may read all that its object has. */
 function membersOf({ name, access }: Mention): readonly string[] {
   const members: string[] = [];
@@ -133,8 +178,17 @@ function isSetForUser({ access }: Mention, evaluation: Evaluation, callers: Call
 function valuesSet(access: ts.Expression): readonly ts.Expression[] {
   const replacement = replacementAt(access);
   if (replacement) return tsc.isBinaryExpression(replacement) ? [replacement.right] : [];
+  const assignment = assignedTo(access);
+  if (assignment) return assignment.arguments.slice(1);
   const isSetter = isCallee(access) && tsc.isPropertyAccessExpression(access) && SETTERS.test(access.name.text);
   return isSetter ? (access.parent as ts.CallExpression).arguments : [];
+}
+
+/** `Object.assign(config.headers, …)` around `config.headers`; null for anything else. */
+function assignedTo(node: ts.Expression): ts.CallExpression | null {
+  const { parent } = node;
+  if (!tsc.isCallExpression(parent) || namesLeadingTo(parent.expression).join('.') !== 'Object.assign') return null;
+  return parent.arguments[0] === node ? parent : null;
 }
 
 /** `tokens[user] = token`, `tokens.set(user, token)`: each user has an entry. */
@@ -143,8 +197,12 @@ function isKeyed(access: ts.Expression, evaluation: Evaluation): boolean {
     const [key, value] = (access.parent as ts.CallExpression).arguments;
     return key !== undefined && value !== undefined && isGiven(key, evaluation);
   }
-  if (tsc.isElementAccessExpression(access) && !tsc.isStringLiteralLike(access.argumentExpression)) return true;
+  if (tsc.isElementAccessExpression(access) && !isWrittenOut(access.argumentExpression)) return true;
   return isAccess(access) && isKeyed(access.expression, evaluation);
+}
+
+function isWrittenOut(key: ts.Expression): boolean {
+  return tsc.isStringLiteralLike(key) || tsc.isNumericLiteral(key);
 }
 
 /** Whether a value is made of what the function around it is called with. */

@@ -275,6 +275,92 @@ export async function signIn(given) {
 `,
 } as const;
 
+/** A sign-in that fills an object of the module right before its request. */
+function filling(above: string, set: string, options: string): string {
+  return `${above}
+export async function signIn(given) {
+  ${set}
+  const response = await fetch('https://api.clever.com/v1.1/me', ${options});
+  if (!response.ok) throw new Error('refused');
+  return (await response.json()).data.name.last;
+}
+`;
+}
+
+const FILLS_FOR_A_USER = {
+  'a header': filling("const headers = { accept: 'json' };", 'headers.auth = given;', '{ headers }'),
+  'a header, by its key': filling('const headers = {};', "headers['auth'] = given;", '{ headers, timeout: 30 }'),
+  'a header, by a method': filling(
+    'const headers = new Headers();',
+    "headers.set('auth', `Bearer ${given}`);",
+    '{ headers }',
+  ),
+  'a header, in options that are sent as they are': filling(
+    'const options = { headers: new Headers() };',
+    "options.headers.set('auth', given);",
+    'options',
+  ),
+  'headers, assigned': filling(
+    'const config = { headers: {}, timeout: 30 };',
+    'Object.assign(config.headers, { auth: given });',
+    'config',
+  ),
+  'headers, below options that are copied': filling(
+    'const config = { headers: {} };',
+    'config.headers.auth = given;',
+    "{ ...config, method: 'GET' }",
+  ),
+  'an entry of a list': filling(
+    "const defaults = { headers: [['accept', 'json']] };",
+    "defaults.headers[1] = ['auth', given];",
+    'defaults',
+  ),
+  'a member of a field': `class Clever {
+  headers = {};
+  async name(given) {
+    this.headers.auth = given;
+    const response = await fetch('https://api.clever.com/v1.1/me', { headers: this.headers });
+    if (!response.ok) throw new Error('refused');
+    return (await response.json()).data.name.last;
+  }
+}
+export const clever = new Clever();
+`,
+  'an object of what is made at the start': `function create() {
+  const headers = {};
+  return {
+    async name(given) {
+      headers.auth = given;
+      const response = await fetch('https://api.clever.com/v1.1/me', { headers });
+      if (!response.ok) throw new Error('refused');
+      return (await response.json()).data.name.last;
+    },
+  };
+}
+export const clever = create();
+`,
+} as const;
+
+const FILLS_ITS_OWN = {
+  'headers of one call': filling('', 'const headers = {};\n  headers.auth = given;', '{ headers }'),
+  'a copy of the headers': filling(
+    "const headers = { accept: 'json' };",
+    'const own = { ...headers };\n  own.auth = given;',
+    '{ headers: own }',
+  ),
+  'headers that are copied': filling('const headers = {};', 'headers.auth = given;', '{ headers: { ...headers } }'),
+  'headers that are made into others': filling(
+    'const headers = {};',
+    'headers.auth = given;',
+    '{ headers: new Headers(headers) }',
+  ),
+  'another member': filling(
+    "const shared = { headers: { auth: 'app' }, users: {} };",
+    'shared.users.last = given;',
+    '{ headers: shared.headers }',
+  ),
+} as const;
+
 const SETS_FOR_ALL = {
   'a token of the application': signingIn(
     'let token;\nconst tokenOf = () => token;',
@@ -662,6 +748,7 @@ describe.each([
   ['counts its requests', COUNTS, /Check/],
   ['sets something for the user at hand', SETS_FOR_A_USER, /separately for each user/],
   ['sets something for the user at hand', SETS_FOR_A_USER, /First store `/],
+  ['fills an object for the user at hand', FILLS_FOR_A_USER, /First store `/],
   ['learns who is a student', ASKS_WHO_IS_A_STUDENT, /belongs to a student/],
   ['asks a failure for its path', ASKS_FAILURE_FOR_PATH, /Check a comparison/],
   ['uses more of a record than its fields', USES_WHOLE_RECORD, /Check what happens to the answer/],
@@ -702,6 +789,7 @@ describe('a function that does nothing of this', () => {
     ...KEEPS_NO_PATH,
     ...ASKS_FAILURE_FOR_NO_PATH,
     ...ASKS_FOR_A_STUDENT,
+    ...FILLS_ITS_OWN,
     ...SETS_FOR_ALL,
     ...ANSWERS_NOTHING_BESIDES,
     ...PASSES_FAILURES_ON,
