@@ -1,6 +1,6 @@
 import type { CleverApi, Mapping } from '../clever-api/index.js';
 import type { Change } from '../model/finding.js';
-import type { AnswerUse } from '../model/answer.js';
+import type { AnswerRead, AnswerUse } from '../model/answer.js';
 import type { EndpointUsage } from '../model/usage.js';
 import { asksForMe, isOnlyShown, isV1, isV3, moveToVersion } from '../rule/address.js';
 import { offerForMe } from './changes.js';
@@ -83,7 +83,7 @@ function offerForUnmapped(usage: EndpointUsage, api: CleverApi, project: Project
 /** Paths that v3 has too: the version moves. */
 function offerForSamePath(usage: EndpointUsage, mapping: Mapping, api: CleverApi): Offer {
   const lost = firstLostField(usage, mapping, api);
-  if (lost) return refuse(`the code reads fields that the ${api.target} answer does not have`, lost.span);
+  if (lost) return refuse(whyLost(lost, usage, api), lost.span);
   const edits = moveToVersion(usage, api.target, api);
   if (!edits) return refuse(NOT_IN_ONE_PIECE);
   const path = `/${api.target}${mapping.path}`;
@@ -105,6 +105,15 @@ function offerForSamePath(usage: EndpointUsage, mapping: Mapping, api: CleverApi
     return { fix: change, suggestions: [] };
   const told = readsNewIds(usage, api) ? withDecision(change, otherIds(api)) : change;
   return asSuggestion(withEscapes(told, escapes, api));
+}
+
+/** Why the path alone cannot move: a field that is read is nowhere in the answer, or in that of another request. */
+function whyLost({ path }: AnswerRead, { url }: EndpointUsage, api: CleverApi): string {
+  const field = findMovedField(url, path, api);
+  const name = `\`${field?.name ?? path.at(-1) ?? ''}\``;
+  return field?.fetch.length
+    ? `the code reads ${name}, which ${api.target} returns only with another request`
+    : `the code reads ${name}, which the ${api.target} answer does not have`;
 }
 
 /** What a reader must do about parameters that v3 does not take, or may not. */
