@@ -11,7 +11,7 @@ export interface Resolution {
 }
 
 /** A specifier and the file it is written in. */
-interface Import {
+export interface Import {
   readonly specifier: string;
   readonly file: string;
 }
@@ -52,7 +52,8 @@ function indexImports(corpus: Corpus, { resolve, resolveFolder }: Resolution): (
   }
 }
 
-function* importsIn(corpus: Corpus): Iterable<Import> {
+/** Each specifier that is written out in a source file. */
+export function* importsIn(corpus: Corpus): Iterable<Import> {
   for (const keyword of KEYWORD_ENDS) {
     for (const place of corpus.placesInSources(keyword)) {
       const specifier = specifierAt(place, keyword);
@@ -88,7 +89,7 @@ function endsInName(path: string): boolean {
 }
 
 /** The last name of a path without its extensions, which a specifier may leave out or write otherwise. */
-function nameIn(path: string): string {
+export function nameIn(path: string): string {
   const name = baseNameOf(path);
   const dot = name.indexOf('.', 1);
   return dot === -1 ? name : name.slice(0, dot);

@@ -11,7 +11,7 @@ const RESOLVE = '.resolve';
 export type KeywordEnd = (typeof KEYWORD_ENDS)[number];
 
 const [TAB, LINE_FEED, RETURN, SPACE] = [0x09, 0x0a, 0x0d, 0x20];
-const [SLASH, STAR, OPENING, DOLLAR] = [0x2f, 0x2a, 0x28, 0x24];
+const [SLASH, STAR, OPENING, CLOSING, DOLLAR, BRACE, PLUS] = [0x2f, 0x2a, 0x28, 0x29, 0x24, 0x7b, 0x2b];
 const [DOUBLE_QUOTE, QUOTE, BACKTICK] = [0x22, 0x27, 0x60];
 
 /**
@@ -33,6 +33,32 @@ export function specifierAt({ bytes, at, end }: Place, keyword: KeywordEnd): str
   open = behindSpace(bytes, open, end);
   if (bytes[open] === OPENING && keyword !== 'from') open += 1;
   return quotedAt(bytes, behindComments(bytes, open, end), end);
+}
+
+/**
+ * What a module specifier that is computed begins with: `./lib/` of ``import(`./lib/${name}`)`` and of
+ * `require('./lib/' + name)`; nothing for `import(file)`.
+ *
+ * @param place where the end of a keyword was found
+ * @returns null where no specifier is computed
+ */
+export function computedSpecifierAt({ bytes, at, end }: Place, keyword: KeywordEnd): string | null {
+  const beginning = KEYWORD_BEGINNINGS[keyword];
+  const start = at - beginning.length;
+  if (keyword === 'from' || start < 0 || isLetter(bytes[start - 1]) || !standsAt(bytes, start, beginning)) return null;
+  const opening = behindSpace(bytes, at + keyword.length, end);
+  if (bytes[opening] !== OPENING) return null;
+  const open = behindComments(bytes, opening + 1, end);
+  const quote = bytes[open];
+  if (quote === CLOSING) return null;
+  if (!isQuote(quote)) return '';
+  for (let close = open + 1; close < end && bytes[close] !== LINE_FEED; close += 1) {
+    const isHole = quote === BACKTICK && bytes[close] === DOLLAR && bytes[close + 1] === BRACE;
+    const isClosed = bytes[close] === quote;
+    if (isClosed && bytes[behindSpace(bytes, close + 1, end)] !== PLUS) return null;
+    if (isHole || isClosed) return bytes.toString('utf8', open + 1, close);
+  }
+  return null;
 }
 
 function quotedAt(bytes: Buffer, open: number, end: number): string | null {

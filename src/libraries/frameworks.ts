@@ -67,3 +67,14 @@ export const PAGE_LOADS = {
 export function componentBeside(file: string): string {
   return `./${file.slice(file.lastIndexOf('/') + 1).replace(PAGE_LOADS.file, '+$1.svelte')}`;
 }
+
+/**
+ * Words of the settings of what imports functions by their names alone: https://nuxt.com/docs/guide/concepts/auto-imports,
+ * https://nitro.build/guide/utils, https://github.com/unplugin/unplugin-auto-import
+ */
+export const AUTO_IMPORTS: readonly string[] = [
+  'defineNuxtConfig',
+  'defineNitroConfig',
+  'unplugin-auto-import',
+  'unimport',
+];

@@ -24,3 +24,11 @@ export function isPlainFunction({ root, isGlobal, members }: ExternalName): bool
 export function isErrorClass({ root, isGlobal, members }: ExternalName): boolean {
   return isGlobal && !members.length && ERRORS.has(root);
 }
+
+/** What keeps values of the program, or gives them out, by a name or a number. */
+const CONTAINERS: ReadonlySet<string> = new Set(['Array', 'Map', 'Object', 'Reflect', 'Set', 'WeakMap']);
+
+/** Whether a thing came out of what the runtime keeps for the program: `providers.get(name)` of a `Map`. */
+export function isKeptValue({ root, isGlobal }: ExternalName): boolean {
+  return isGlobal && CONTAINERS.has(root);
+}

@@ -30,6 +30,8 @@ export interface Sources {
   resolve(specifier: string, fromFile: string): string | null;
   /** The files that import this one. */
   importersOf(file: string): readonly string[];
+  /** Other files that may import it in a way that nobody resolves: by an alias of a bundler, by a computed specifier. */
+  mayImport(file: string): readonly string[];
   /** Whether a source file holds an identifier as a whole word. */
   mentions(file: string, name: string): boolean;
   /** All source files that do, in no order. */

@@ -6,6 +6,7 @@ import { openCorpus, type Corpus } from '../discover/corpus.js';
 import { openEnvironments } from '../discover/environment.js';
 import { isPartOfName } from '../discover/haystack.js';
 import { findManifests, type ManifestFiles } from '../discover/manifests.js';
+import { openUnseenImports } from '../discover/unseen-imports.js';
 import { openMentions, type Mentions } from '../discover/mentions.js';
 import { openModules, type Modules } from '../discover/modules.js';
 import { selectFiles, type Selection } from '../discover/selection.js';
@@ -69,16 +70,26 @@ export function openProject(options: ProjectOptions): Project {
   const corpus = openCorpus({ root, named, ...(overlay ? { overlay } : {}), ...(deleted ? { deleted } : {}) });
   const configuration = readConfiguration(corpus);
   const selection = selectFiles(corpus, cwd, paths, (file) => configuration.isIgnored(file));
-  return toProject(corpus, configuration, selection, openModules(corpus), openMentions(corpus));
+  return toProject(corpus, configuration, selection, openLookUps(corpus));
 }
 
-function toProject(
-  corpus: Corpus,
-  configuration: Configuration,
-  selection: Selection,
-  modules: Modules,
-  mentions: Mentions,
-): Project {
+/** What is asked of the texts of a project as they were opened. */
+interface LookUps {
+  readonly modules: Modules;
+  readonly mentions: Mentions;
+  readonly mayImport: (file: string) => readonly string[];
+}
+
+function openLookUps(corpus: Corpus): LookUps {
+  const modules = openModules(corpus);
+  const mentions = openMentions(corpus);
+  const resolve = (specifier: string, fromFile: string): string | null => modules.resolve(specifier, fromFile);
+  const mayImport = openUnseenImports(corpus, resolve, (file, name) => mentions.mentions(file, name));
+  return { modules, mentions, mayImport };
+}
+
+function toProject(corpus: Corpus, configuration: Configuration, selection: Selection, lookUps: LookUps): Project {
+  const { modules, mentions, mayImport } = lookUps;
   const components = openComponents(corpus);
   const environments = withConfiguredValues(openEnvironments(corpus), configuration);
   return {
@@ -94,6 +105,7 @@ function toProject(
       component: (file) => components.of(file),
       resolve: (specifier, fromFile) => modules.resolve(specifier, fromFile),
       importersOf: (file) => modules.importersOf(file),
+      mayImport,
       mentions: (file, name) => mentions.mentions(file, name),
       filesMentioning: (name) => mentions.filesMentioning(name),
       packageOf: (file) => modules.packageOf(file),
@@ -113,7 +125,7 @@ function toProject(
     textFiles: (vocabulary) => findTextFiles({ corpus, vocabulary }),
     manifestFiles: (vocabulary) => findManifests(corpus, vocabulary),
     // What imports what, and who mentions what, is asked of the texts as they were: a fix adds no import.
-    withTexts: (texts) => toProject(withTexts(corpus, texts), configuration, selection, modules, mentions),
+    withTexts: (texts) => toProject(withTexts(corpus, texts), configuration, selection, lookUps),
   };
 }
 

@@ -650,6 +650,140 @@ const SETS_UP_NOTHING_OF_IT = {
   ),
 } as const;
 
+/** A function of the program that answers who is signed in, with a caller that is known and others. */
+function calledBy(files: Readonly<Record<string, string>>, clever = FUNCTION): Readonly<Record<string, string>> {
+  return { 'lib/clever.js': clever, 'banner.js': BANNER, ...files };
+}
+
+const ASK = `const { data: me } = await axios.get('https://api.clever.com/me', { headers: { Authorization: token } });
+  return me.data;`;
+const FUNCTION = `import axios from 'axios';\nexport async function profile(token) {\n  ${ASK}\n}\n`;
+const CLASS = `import axios from 'axios';\nexport class Provider {\n  async profile(token) {\n  ${ASK}\n  }\n}\n`;
+const BANNER = `import { profile } from './lib/clever.js';
+export const banner = async (token) => \`Welcome \${(await profile(token)).name.first}\`;
+`;
+const OF_CLASS = {
+  'banner.js': `import { Provider } from './lib/clever.js';
+export const banner = async (token) => \`Welcome \${(await new Provider().profile(token)).name.first}\`;
+`,
+};
+const SIGN_IN = 'const user = await profile(token);\n  return accounts.findOne({ cleverId: user.id });';
+
+const CALLED_UNSEEN = {
+  'a factory in a list': calledBy(
+    {
+      ...OF_CLASS,
+      'providers.js': `import { Provider } from './lib/clever.js';
+export const providers = {};
+for (const [name, make] of [['clever', () => new Provider()]]) providers[name] = make;
+`,
+      'main.js': `import './banner.js';
+import { providers } from './providers.js';
+export const signIn = async (name, token) => accounts.find((await providers[name]().profile(token)).id);
+`,
+    },
+    CLASS,
+  ),
+  'a class that is registered': calledBy(
+    {
+      ...OF_CLASS,
+      'providers.js': `import { Provider } from './lib/clever.js';
+const providers = new Map();
+export const use = (name, Made) => providers.set(name, () => new Made());
+export const provider = (name) => providers.get(name)();
+use('clever', Provider);
+`,
+      'main.js': `import './banner.js';
+import { provider } from './providers.js';
+export const signIn = async (name, token) => accounts.find((await provider(name).profile(token)).id);
+`,
+    },
+    CLASS,
+  ),
+  'all functions of a module, in a map': calledBy({
+    'container.js': `import * as clever from './lib/clever.js';
+const made = new Map(Object.entries(clever));
+export const resolve = (name) => made.get(name);
+`,
+  }),
+  'all functions of a module, as methods': calledBy({
+    'app.js': `import * as clever from './lib/clever.js';
+export class App {}
+Object.assign(App.prototype, clever);
+`,
+  }),
+  'any function of a module that exports it again': calledBy({
+    'lib/index.js': "export * from './clever.js';\n",
+    'pick.js':
+      "export const pick = async (name = 'profile', token) => (await import('./lib/index.js'))[name](token);\n",
+  }),
+  'an alias of a bundler': calledBy({
+    'login.js': `import { profile } from '~lib/clever.js';\nexport async function login(token, accounts) {\n  ${SIGN_IN}\n}\n`,
+  }),
+  'an alias of a bundler, for a folder that is not the one it names': calledBy({
+    'login.js': `import { profile } from '@app/clever';\nexport async function login(token, accounts) {\n  ${SIGN_IN}\n}\n`,
+  }),
+  'all modules of a folder': calledBy({
+    'services.js': `import { readdirSync } from 'node:fs';
+export const services = {};
+for (const file of readdirSync('lib')) Object.assign(services, await import(\`./lib/\${file}\`));
+`,
+  }),
+  'a module by its name': calledBy({
+    'lib/index.js': "module.exports = (name) => require('./' + name);\n",
+  }),
+  'a function that a framework imports': calledBy({
+    'nuxt.config.ts': 'export default defineNuxtConfig({});\n',
+    'server/login.ts': `export async function login(token, accounts) {\n  ${SIGN_IN}\n}\n`,
+  }),
+  'another script of the page': {
+    'index.html': '<!doctype html><script src="clever.js"></script><script src="page.js"></script>\n',
+    'clever.js': `async function profile(token) {
+  const response = await fetch('https://api.clever.com/me', { headers: { Authorization: token } });
+  if (!response.ok) throw new Error('refused');
+  return (await response.json()).data;
+}
+async function welcome(token) {
+  document.title = (await profile(token)).name.first;
+}
+`,
+    'page.js': `async function login(token, accounts) {\n  ${SIGN_IN}\n}\n`,
+  },
+} as const;
+
+const CALLED_IN_SIGHT = {
+  'a namespace whose functions are called': calledBy({
+    'page.js': `import * as clever from './lib/clever.js';
+export const page = async (token) => (await clever.profile(token)).name.last;
+`,
+  }),
+  'other modules of another folder': calledBy({
+    'texts.js': 'export const texts = (language) => import(`./texts/${language}.js`);\n',
+  }),
+  'an alias for a module of another name': calledBy({
+    'login.js': "import { profile } from '~lib/google.js';\nexport const login = (token) => profile(token);\n",
+  }),
+  'a function of a package under the same name': calledBy({
+    'page.js': "import client from 'some-client';\nexport const page = () => client.profile();\n",
+    'main.js': "import './banner.js';\nimport './page.js';\n",
+  }),
+} as const;
+
+describe('a function with callers that nobody sees, beside one that is known', () => {
+  it.each(Object.entries<Readonly<Record<string, string>>>(CALLED_UNSEEN))('holds the fix back: %s', (_name, files) => {
+    const { before, changes } = fixedFolder(files);
+    expect(before.findings).not.toEqual([]);
+    expect(changes).toEqual([]);
+  });
+
+  it.each(Object.entries<Readonly<Record<string, string>>>(CALLED_IN_SIGHT))(
+    'holds nothing back: %s',
+    (_name, files) => {
+      expect(fixedFolder(files).changes.map(({ file }) => file)).toEqual(['lib/clever.js']);
+    },
+  );
+});
+
 function fixedFolder(files: Readonly<Record<string, string>>) {
   const cwd = temporaryFolder({ 'package.json': '{ "type": "module", "private": true }', ...files });
   return fixFolder(cwd, { preset: 'recommended' });

@@ -17,6 +17,7 @@ export function memorySources(texts: Texts): Sources {
     component: () => null,
     resolve: (specifier, fromFile) => resolve(texts, specifier, fromFile),
     importersOf: (file) => Object.keys(texts).filter((each) => importsOf(texts, each).includes(file)),
+    mayImport: () => [],
     mentions: (file, name) => mentions(textOf(texts, file), name),
     filesMentioning: (name) => Object.keys(texts).filter((each) => mentions(textOf(texts, each), name)),
     packageOf: () => '',

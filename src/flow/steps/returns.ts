@@ -7,6 +7,7 @@ import { spanOf } from '../../program/program.js';
 import { delegateOf } from '../../values/delegates.js';
 import { returnsOwnAnswer } from '../alternatives.js';
 import { move, type Following, type StepForm } from '../following.js';
+import { mayBeCalledUnseen } from '../unseen-callers.js';
 import { readsOfOwned } from '../members.js';
 import { isRole } from '../ledger.js';
 import { doubted, type Position } from '../position.js';
@@ -77,7 +78,8 @@ function comeBack(scope: ts.FunctionLikeDeclaration, shape: Shape, position: Pos
   answeredToPassport(scope, { ...position, shape }, following);
   const isOpened = following.request.context.opened.get(scope);
   const isHanded = !isOpened && handOn(scope, !callers.length, { ...position, shape }, following);
-  if (!callers.length && !isHanded) following.ledger.escape(position, 'returned out of sight');
+  const isUnseen = callers.length ? !isOpened && mayBeCalledUnseen(scope, following) : !isHanded;
+  if (isUnseen) following.ledger.escape(position, 'returned out of sight');
 }
 
 /** What a method is called on, where a framework hands that from function to function: `req.clever` of `req.clever.me()`. */
