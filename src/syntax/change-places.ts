@@ -10,8 +10,8 @@ export type ChangePlace =
   | { readonly kind: 'step'; readonly node: ts.PrefixUnaryExpression | ts.PostfixUnaryExpression }
   /** `({ name } = …)`, `[name] = …`; the members lead from the right side to the name. */
   | { readonly kind: 'pattern'; readonly node: ts.BinaryExpression; readonly members: readonly string[] }
-  /** `name.pathname = …` */
-  | { readonly kind: 'url-part'; readonly node: ts.BinaryExpression; readonly part: string }
+  /** `name.pathname = …`, `name.pathname += …` */
+  | { readonly kind: 'url-part'; readonly node: ts.BinaryExpression; readonly part: string; readonly adds: boolean }
   /** `name.push(…)` */
   | { readonly kind: 'elements'; readonly node: ts.CallExpression; readonly atStart: boolean }
   /** `name.searchParams.set(…)`, `name.append(…)` */
@@ -34,8 +34,9 @@ export function changePlace(node: ts.Identifier): ChangePlace | null {
 function memberChange(access: ts.PropertyAccessExpression): ChangePlace | null {
   const { parent } = access;
   const name = access.name.text;
-  if (tsc.isBinaryExpression(parent) && parent.left === access && isPlainAssignment(parent) && URL_PARTS.has(name)) {
-    return { kind: 'url-part', node: parent, part: name };
+  if (tsc.isBinaryExpression(parent) && parent.left === access && URL_PARTS.has(name)) {
+    const adds = parent.operatorToken.kind === tsc.SyntaxKind.PlusEqualsToken;
+    return adds || isPlainAssignment(parent) ? { kind: 'url-part', node: parent, part: name, adds } : null;
   }
   if (tsc.isPropertyAccessExpression(parent) && name === 'searchParams' && QUERY_METHODS.has(parent.name.text)) {
     const call = parent.parent;

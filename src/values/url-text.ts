@@ -1,4 +1,13 @@
-import { charactersOf, concatenate, impliedText, slicePieces, type Piece, type ValueOf, type Values } from './value.js';
+import {
+  charactersOf,
+  concatenate,
+  impliedText,
+  slicePieces,
+  textsAmong,
+  type Piece,
+  type ValueOf,
+  type Values,
+} from './value.js';
 
 /** A URL is kept as its text; these read and write its parts. Offsets count characters of the text. */
 interface Parts {
@@ -47,7 +56,7 @@ export function urlPart(value: Text, name: string): Values {
   }
 }
 
-/** A URL after one of its parts was set. */
+/** A URL after one of its parts was set. What is unknown as a whole keeps its path, and is not known to be anything but `https`. */
 export function withPart(value: Text, name: string, texts: readonly (readonly Piece[])[]): Values {
   const { protocol, origin, path, query, end } = partsOf(value);
   const cut = (from: number, to: number) => [slicePieces(value.pieces, from, to)];
@@ -58,7 +67,9 @@ export function withPart(value: Text, name: string, texts: readonly (readonly Pi
       return concatenate([texts.map((text) => withEnd(text, ':')), cut(protocol, end)]);
     case 'host':
     case 'hostname':
-      return concatenate([cut(0, Math.min(protocol + 2, origin)), texts, cut(origin, end)]);
+      return value.pieces[0]?.hole
+        ? concatenate([[impliedText('https://').pieces], texts, ...restOf(value, origin)])
+        : concatenate([cut(0, Math.min(protocol + 2, origin)), texts, cut(origin, end)]);
     case 'pathname':
       return concatenate([cut(0, origin), texts.map((text) => withStart(text, '/')), cut(path, end)]);
     case 'search':
@@ -68,6 +79,18 @@ export function withPart(value: Text, name: string, texts: readonly (readonly Pi
     default:
       return [value];
   }
+}
+
+/** What follows the host of a URL whose start is not known; one that is not known at all has any path. */
+function restOf({ pieces }: Text, origin: number): readonly (readonly (readonly Piece[])[])[] {
+  const rest = slicePieces(pieces, origin, charactersOf(pieces).length);
+  return rest.length ? [[rest]] : [[impliedText('/').pieces], [pieces]];
+}
+
+/** A URL after a text was put behind one of its parts: `url.pathname += '/me'`. */
+export function withPartAdded(value: Text, name: string, texts: readonly (readonly Piece[])[]): Values {
+  const known = textsAmong(urlPart(value, name));
+  return withPart(value, name, textsAmong(concatenate([known, texts])));
 }
 
 /**

@@ -9,7 +9,7 @@ import { symbolOf } from './names.js';
 import { anyMember } from './objects.js';
 import { spreadOut } from './spreading.js';
 import { valuesAt, type VariableChange } from './reaching.js';
-import { withParameters, withPart } from './url-text.js';
+import { withParameters, withPart, withPartAdded } from './url-text.js';
 import { NOTHING, unknown, type Context, type Value, type Values } from './value.js';
 
 /** As many changes of one name are followed; each is looked at anew for each use. */
@@ -111,7 +111,8 @@ function changed(place: ChangePlace, before: Values, context: Context, evaluatio
       );
     case 'url-part': {
       const texts = asTexts(place.node.right, evaluation.evaluate(place.node.right, context));
-      return before.flatMap((value): Values => (value.kind === 'text' ? withPart(value, place.part, texts) : [value]));
+      const set = place.adds ? withPartAdded : withPart;
+      return before.flatMap((value): Values => (value.kind === 'text' ? set(value, place.part, texts) : [value]));
     }
     case 'elements':
       return before.map((value) => withElements(value, place, context, evaluation));
