@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import type { Span } from '../../model/spans.js';
 import { tsc } from '../../syntax/compiler.js';
 import { namesLeadingTo } from '../../syntax/names.js';
 import { tellsPathOfLink } from '../../syntax/path-question.js';
@@ -9,18 +10,28 @@ import { CHANGING_METHODS, CUTTING_METHODS, TEXT_METHODS } from '../method-names
 import { move, type Following } from '../following.js';
 import type { Position } from '../position.js';
 import { constantValue } from '../references.js';
-import type { MethodCall } from './methods.js';
 
 /** Methods of a text that look for what they are given, and make another text of it. */
 const REPLACING: ReadonlySet<string> = new Set(['replace', 'replaceAll']);
 /** Methods of a list that take its last element. */
 const LAST: ReadonlySet<string> = new Set(['pop', 'at']);
 
+/** What a method is called, and where its name stands. */
+interface Method {
+  readonly name: string;
+  readonly span: Span;
+}
+
 /**
  * A method of the text of a link. v3 sends another text, so a program may ask for its query, or whether there is a link,
  * but for nothing that the version or the path decides.
  */
-export function linkMethod({ position, call, name, span }: MethodCall, following: Following): void {
+export function linkMethod(
+  position: Position,
+  call: ts.CallExpression,
+  { name, span }: Method,
+  following: Following,
+): void {
   const { shape } = position;
   const [first] = call.arguments;
   const isSearched = isQuestion(name) || REPLACING.has(name) || name === 'split';

@@ -252,7 +252,7 @@ function nextOf(element: Shape): Shape {
 
 function bodyMethod(called: MethodCall, shape: Shape & { kind: 'body' }, following: Following): void {
   const { position, call, name, access, span } = called;
-  if (isLinkText(shape)) return linkMethod(called, following);
+  if (isLinkText(shape)) return linkMethod(position, call, called, following);
   if (TEXT_METHODS.has(name)) return move(position, call, shape, following);
   if (name === 'hasOwnProperty') return asksForMember(called, following);
   if (TESTING_METHODS.has(name) && noteTest(called, following)) return;
