@@ -20,7 +20,7 @@ import { assignedBases, configuredBases } from './bases.js';
 import { urlsInCommand } from './commands.js';
 import { behindInterceptors } from './interceptors.js';
 import { clientsIn, type Instance, type Made, type Matched } from './match.js';
-import { withoutDotSegments } from './dot-segments.js';
+import { parsedUrl } from './parsed-url.js';
 import { behindProxy } from './proxies.js';
 import { fromParts, withPartsOver } from './parts.js';
 import { nodeOf, textsAt, valuesAt } from './places.js';
@@ -37,7 +37,7 @@ interface Base {
 export function urlsOf(match: Matched, site: CallSite, evaluation: Evaluation): readonly Text[] {
   return joinedTexts(match, site, evaluation)
     .flatMap((text) => behindProxy(text, evaluation))
-    .map(withoutDotSegments);
+    .map(parsedUrl);
 }
 
 function joinedTexts(match: Matched, site: CallSite, evaluation: Evaluation): readonly Text[] {

@@ -4,7 +4,7 @@ import { transferOf } from '../syntax/transfer.js';
 import { mayBeRequested } from '../flow/constant-reach.js';
 import { handedTogether } from './handed-together.js';
 import { spanOf } from '../program/program.js';
-import { withoutDotSegments } from '../requests/dot-segments.js';
+import { parsedUrl } from '../requests/parsed-url.js';
 import { parseUnderOpenBase } from '../requests/open-base.js';
 import { parseCleverUrl, saysEnough } from '../requests/url.js';
 import { isInside } from '../model/spans.js';
@@ -47,7 +47,7 @@ export function constantsOf(
   return [...written, ...handed].flatMap(({ node, telling, texts }) => {
     if (!mayBeRequested(node, evaluation)) return [];
     return texts().flatMap((text) => {
-      const pieces = withoutDotSegments(text);
+      const pieces = parsedUrl(text);
       if (tellingIn(pieces, telling ?? node).some(({ span }) => span !== null && isRequested(span))) return [];
       const url = parseCleverUrl(pieces, vocabulary) ?? parseUnderOpenBase(pieces, node, vocabulary);
       return url && saysEnough(url) ? [toUsage(node, url)] : [];
