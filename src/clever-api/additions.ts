@@ -86,6 +86,7 @@ export function findAddedMapping(
     paramsLost: [],
     valueChanges: {},
     instead: note,
+    check: null,
     insteadTargets: [],
     note,
     ...SOURCED,

@@ -131,7 +131,8 @@ export const removedMeFields: readonly MeFieldRow[] = [
   { ...forStudents, name: 'grade' },
   { ...forStudents, name: 'graduation_year' },
   { ...forStudents, name: 'gender' },
-  { ...forStudents, name: 'dob' },
+  // A recorded answer of v1 has an ISO timestamp, and the Swagger files of v3 say M/D/YYYY.
+  { ...forStudents, name: 'dob', isReformatted: true },
   { ...forStudents, name: 'race' },
   { ...forStudents, name: 'hispanic_ethnicity' },
   { ...forStudents, name: 'ell_status' },

@@ -14,7 +14,7 @@ export interface MovedField {
 }
 
 /** One endpoint of one version before v3, with all that the tables say of it. */
-export interface TableRow extends Omit<Mapping, 'targetPath' | 'fieldsLost' | 'paramsLost' | 'autoFix'> {
+export interface TableRow extends Omit<Mapping, 'targetPath' | 'fieldsLost' | 'paramsLost' | 'autoFix' | 'check'> {
   readonly version: MappedVersion;
   /** `never` where a person decides, however little changes: v2 still answers, and contacts have new ids. */
   readonly autoFix: AutoFix | 'never';

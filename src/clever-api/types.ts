@@ -128,6 +128,8 @@ export interface MappingRow extends Sourced {
   /** What to do where no single call replaces the old one. */
   readonly instead?: string;
   readonly insteadTargets?: readonly string[];
+  /** What code must not take for granted of an answer whose fields all have their place, in a sentence. */
+  readonly check?: string;
   readonly note: string | null;
 }
 
@@ -209,6 +211,8 @@ export interface MeFieldRow extends Sourced {
   readonly userinfo: readonly string[] | null;
   /** Members that v3 has nowhere. */
   readonly lostMembers?: readonly string[];
+  /** Whether v3 spells its text otherwise. */
+  readonly isReformatted?: boolean;
 }
 
 /** A field that people read off `/me` although no version ever had it there. */
@@ -304,11 +308,12 @@ export interface LifeRow extends Sourced {
 }
 
 /** A mapping found for one call, told for the chosen target version. */
-export interface Mapping extends Required<Omit<MappingRow, 'versions' | 'method' | 'resource' | 'instead'>> {
+export interface Mapping extends Required<Omit<MappingRow, 'versions' | 'method' | 'resource' | 'instead' | 'check'>> {
   readonly method: Method;
   /** Null where it is not known. */
   readonly resource: Resource | null;
   readonly instead: string | null;
+  readonly check: string | null;
   /** `target` with the caller's own id segments in place of `{id}`; null as `target` is. */
   readonly targetPath: string | null;
 }
@@ -324,6 +329,8 @@ export interface MeField extends Sourced {
   readonly text: string | null;
   readonly needsSync: boolean;
   readonly userinfo: readonly string[] | null;
+  /** Whether v3 spells its text otherwise. */
+  readonly isReformatted: boolean;
 }
 
 /** A field that a path reads off a `/me` answer and that no version had there. */
@@ -338,6 +345,8 @@ export interface RecordField extends Sourced {
   readonly name: string;
   /** How many members of the path name it. */
   readonly depth: number;
+  /** The versions that had it in this way. */
+  readonly versions: FieldRow['versions'];
   readonly change: FieldFate;
   /** Members below the record's `data` in v3, with `[]` for a step into a list; null if v3 has it nowhere. */
   readonly to: readonly string[] | null;

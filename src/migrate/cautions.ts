@@ -36,8 +36,16 @@ function cautionsOf(usage: RequestUsage, api: CleverApi): readonly string[] {
     limit > api.largestPage
       ? `Lower \`limit\`: ${api.target} refuses more than ${api.largestPage} records per page.`
       : null,
+    usage.otherAddress !== null && !isSamePath(usage, api)
+      ? `Check what else \`${usage.otherAddress}\` can be: the change reads every answer here as ${api.target} returns it.`
+      : null,
     replacing.length ? `Change the mock of the client in ${replacing.join(', ')} too.` : null,
   ].filter((caution) => caution !== null);
+}
+
+/** Whether the path of a call answers on v3 as it did, so that it does not matter which version answers. */
+function isSamePath({ url, method }: RequestUsage, api: CleverApi): boolean {
+  return api.mapping(url.version, method, url.path)?.kind === 'drop-in';
 }
 
 /** The size of the pages that a call asks for; 0 where it does not say one that is in sight. */

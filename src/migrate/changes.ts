@@ -25,7 +25,7 @@ import { withMocks, type Mocked } from './with-mocks.js';
 export function offerForMe(usage: EndpointUsage, api: CleverApi, project: ProjectFacts): Offer {
   const judge = (call: EndpointUsage): Mocked => ({
     offer: offerForCall(call, api, project),
-    asksForRecord: call.answer !== null && !isHarmless(findObstacles(call.answer, api)),
+    asksForRecord: call.answer !== null && !isHarmless(findObstacles(call.answer, call.url.version, api)),
   });
   return project.once('offer with mocks', usage, () =>
     withMocks(usage, offerForCall(usage, api, project), project, judge, api),
@@ -53,7 +53,7 @@ function offerAlone(usage: EndpointUsage, api: CleverApi, project: ProjectFacts)
   const change: Change = { description: `Call \`/${api.target}/me\`.`, edits };
   if (isText(usage)) return asSuggestion(withoutReader(change));
   if (!usage.answer) return refuse(NO_ANSWER);
-  const obstacles = findObstacles(usage.answer, api);
+  const obstacles = findObstacles(usage.answer, usage.url.version, api);
   if (isHarmless(obstacles))
     return usage.confidence === 'certain' ? { fix: change, suggestions: [] } : asSuggestion(change);
   const request = recordRequestOf(usage, project);
@@ -85,9 +85,9 @@ function offerAlone(usage: EndpointUsage, api: CleverApi, project: ProjectFacts)
 }
 
 /** The record that the program asks for by itself may leave sight as well. */
-function offerWithRequest(moved: RecordChange, { answer }: EndpointUsage, api: CleverApi): Offer {
+function offerWithRequest(moved: RecordChange, { answer, url }: EndpointUsage, api: CleverApi): Offer {
   if (!answer) return refuse(NO_ANSWER);
-  const { escapes } = findObstacles(answer, api);
+  const { escapes } = findObstacles(answer, url.version, api);
   if (moved.isSure && !escapes.length) return { fix: moved.change, suggestions: [] };
   return asSuggestion(withEscapes(moved.change, escapes, api));
 }
@@ -98,7 +98,7 @@ export const STORED_BEFORE = 'only the stored data shows which ids are old';
 /** Code that asks v3 already and reads what v3 never answered does not work now, so it is not for a fix to say what it means. */
 function offerForV3(usage: EndpointUsage, api: CleverApi): Offer {
   if (!usage.answer) return refuse(NO_ANSWER);
-  const obstacles = findObstacles(usage.answer, api);
+  const obstacles = findObstacles(usage.answer, usage.url.version, api);
   if (obstacles.removed.length + obstacles.types.length === 0) return refuse(STORED_BEFORE);
   const withRecord = recordChange(usage, [], obstacles, api);
   if (isRefusal(withRecord)) return refuse(withRecord.refusal, withRecord.blockedAt);

@@ -18,6 +18,7 @@ import type { ProjectFacts } from '../rule/rule.js';
 import { doubtOfRole } from './role-of-record.js';
 import { keepsIds, rosterChange } from './roster-change.js';
 import { withTokenChecked } from './sign-in-token.js';
+import { checksOfRecords, unlikeBeforeInRecords } from './unlike-before.js';
 import { waitForMocks } from './with-mocks.js';
 
 /** The change that moves any other call to the target version, where its row in the table allows one. */
@@ -139,16 +140,17 @@ function offerForOtherPath(usage: EndpointUsage, mapping: Mapping, project: Proj
   if (!change) return whyNotMoved(usage, mapping, api);
   const stored = staysSame ? null : storedId(usage, api);
   if (stored) return refuse(`the code stores ids that change on ${api.target}`, stored.span);
-  const escapes = answer.escapes.filter(losesRecord);
+  const escapes = [...answer.escapes.filter(losesRecord), ...unlikeBeforeInRecords(usage, api)];
   if (mapping.was !== mapping.now && escapes.length) return refuse(otherForm(mapping, api));
   const needsNewId = mapping.idParam === 'new-user-id';
   const doubt = doubtOfRole(usage, project, api);
-  const isSure = usage.confidence === 'certain' && staysSame && !escapes.length && doubt === null;
+  const checks = [...checksOfRecords(usage, mapping, api), ...(doubt === null ? [] : [doubt])];
+  const isSure = usage.confidence === 'certain' && staysSame && !escapes.length && !checks.length;
   if (isSure && mapping.autoFix === 'assisted' && mapping.certainty !== 'inferred')
     return { fix: change, suggestions: [] };
   const isUnsaid = !staysSame && !escapes.length;
   const told = needsNewId ? withNewId(change, api) : isUnsaid ? withDecision(change, otherIds(api)) : change;
-  return asSuggestion(withEscapes(doubt === null ? told : withDecision(told, doubt), escapes, api));
+  return asSuggestion(withEscapes(withDecision(told, ...checks), escapes, api));
 }
 
 /** Why a request stays whose answer is a list on v3, or no longer one, and goes where nobody sees what reads it. */

@@ -14,7 +14,14 @@ export function parametersOf({ url, parameters }: EndpointUsage): readonly strin
 export function lostParameters(usage: EndpointUsage, mapping: Mapping, api: CleverApi): readonly LostParameter[] {
   const inUrl = [...new URLSearchParams(usage.url.query).keys()];
   const names = new Set([...inUrl, ...(usage.parameters ?? [])]);
-  return [...names].flatMap((name) => api.lostParameter(mapping, name) ?? []);
+  return [...names].flatMap((name) => api.lostParameter(mapping, name) ?? unknownParameter(mapping, name, api) ?? []);
+}
+
+/** A parameter that Clever's files for the target do not list, as a lost one; those of one record do not matter. */
+function unknownParameter({ method, target, now }: Mapping, name: string, api: CleverApi): LostParameter | null {
+  const path = target?.replace(`/${api.target}`, '').replace(/\?.*$/, '');
+  const endpoint = path === undefined || now !== 'list' ? null : api.endpoint(api.target, method, path);
+  return endpoint && !endpoint.params.includes(name) ? { name, instead: null } : null;
 }
 
 /** Whether none of the parameters that v3 dropped can be sent. */

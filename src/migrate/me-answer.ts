@@ -4,6 +4,7 @@ import type { Answer, AnswerEscape, AnswerRead, AnswerUse, FollowedLink } from '
 import { findMovedField } from './records.js';
 import { isId, isType } from './me-paths.js';
 import { roleAt } from './role-at.js';
+import { unlikeBeforeOnMe } from './unlike-before.js';
 
 /** What stands between a `/me` call and an automatic change of its address. */
 export interface Obstacles {
@@ -17,15 +18,19 @@ export interface Obstacles {
   readonly links: readonly AnswerRead[];
 }
 
-/** Looks through the answer of a `/me` call for all that v3 would answer differently. */
-export function findObstacles(answer: Answer, api: CleverApi): Obstacles {
+/**
+ * Looks through the answer of a `/me` call for all that v3 would answer differently.
+ *
+ * @param version of the call; null for the unversioned `/me`
+ */
+export function findObstacles(answer: Answer, version: string | null, api: CleverApi): Obstacles {
   return {
     removed: answer.reads.filter(({ path }) => api.meField(path) !== null),
     types: answer.reads.filter((read) => isType(read.path) && read.declaration === null && !knowsUser(read, answer)),
     escapes: [
       ...answer.escapes.filter(({ path }) => decides(path)),
       ...answer.uses.flatMap((use) => (roleAt(use, answer.uses, api) === 'student' ? [] : (keyUse(use) ?? []))),
-      ...answer.reads.flatMap((read) => newForSome(read, api) ?? []),
+      ...answer.reads.flatMap((read) => unlikeBeforeOnMe(read, version, api)),
     ],
     links: leadsWhereItDid(answer, api)
       ? []
@@ -99,24 +104,12 @@ function namesRole(literal: string, inPart: boolean, api: CleverApi): boolean {
   return inPart && literal.length > 2 && Object.keys(api.roleNames).some((role) => role.includes(literal));
 }
 
-/** The roles whose records `/me` answered before v3. */
-const OLD_RECORDS = ['student', 'teacher', 'school_admin', 'district_admin'] as const;
-
 /** An id, used as a key, or compared with one that may have been stored before v3. */
 function keyUse({ path, span, how }: AnswerUse): AnswerEscape | null {
   if (!isId(path)) return null;
   if (how.kind === 'key') return { path, span, reason: { kind: 'key of', code: how.store } };
   const isOfId = how.kind === 'compare' && (!how.literals.length || how.literals.some((literal) => literal !== ''));
   return isOfId ? { path, span, reason: { kind: 'compared with ids' } } : null;
-}
-
-/** A read of a field that some people did not have, and have on v3. */
-function newForSome({ path, span, declaration }: AnswerRead, api: CleverApi): AnswerEscape | null {
-  const field = api.meField(path);
-  if (!field?.replacement || field.replacement.underRole || declaration) return null;
-  const missing = OLD_RECORDS.filter((record) => !api.recordField(record, [field.name], null));
-  if (!missing.length) return null;
-  return { path: path.slice(0, field.depth), span, reason: { kind: 'new for', records: missing } };
 }
 
 /** Whether a read of `type` only asks whether it is `user`, as code for v3 does. */

@@ -134,7 +134,7 @@ interface ReadEdits {
 }
 
 function readEdits({ url }: EndpointUsage, answer: Answer, api: CleverApi): ReadEdits | null {
-  const { removed, types } = findObstacles(answer, api);
+  const { removed, types } = findObstacles(answer, url.version, api);
   if (types.length || readsLinks(answer) || answer.uses.some(isKeptOrCompared)) return null;
   const moved = answer.reads.filter((read) => losesField(read, api) || movesForSome(read.path, url.version, api));
   // What has moved and has no place on the record under a role cannot be read there.

@@ -9,6 +9,7 @@ const PLAIN: Readonly<Record<PlainEscape, string>> = {
   exported: 'exported',
   'followed too far': 'passed through more code than this tool follows',
   'handed to passport': 'handed to passport',
+  'in another format': 'in another format on v3.0',
   'key of a table': 'used as a key of a lookup table',
   'kept as default': 'kept as a default value',
   'kept as rest': 'kept in a rest pattern',
@@ -46,5 +47,6 @@ const TO_CODE: Readonly<Record<EscapeTo, (code: string) => string>> = {
 /** What becomes of an answer that leaves sight: `passed to \`save\``, which ends a sentence that begins with `it is`. */
 export function describeEscape(reason: EscapeReason): string {
   if (reason.kind === 'new for') return `new for ${reason.records.join(' and ')}`;
+  if (reason.kind === 'listed from') return `listed by Clever only from ${reason.version} on`;
   return 'code' in reason ? TO_CODE[reason.kind](`\`${reason.code}\``) : PLAIN[reason.kind];
 }

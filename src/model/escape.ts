@@ -8,6 +8,8 @@ export type PlainEscape =
   | 'exported'
   | 'followed too far'
   | 'handed to passport'
+  /** A field whose text is spelled otherwise on v3. */
+  | 'in another format'
   | 'key of a table'
   | 'kept as default'
   | 'kept as rest'
@@ -46,4 +48,6 @@ export type EscapeReason =
   | { readonly kind: PlainEscape }
   | { readonly kind: EscapeTo; readonly code: string }
   /** A field that people of these kinds did not have before v3. */
-  | { readonly kind: 'new for'; readonly records: readonly string[] };
+  | { readonly kind: 'new for'; readonly records: readonly string[] }
+  /** A field that Clever lists from a later version on. */
+  | { readonly kind: 'listed from'; readonly version: string };

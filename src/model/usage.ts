@@ -67,6 +67,11 @@ export interface RequestUsage extends SeenUrl {
   readonly origin: 'request';
   /** Whether the code can ask for nothing else here: no other value of a setting, no other side of a condition. */
   readonly isOnlyAddress: boolean;
+  /**
+   * What holds an address that comes from elsewhere than the code in sight, or the answer: an option, a stored page; null
+   * where the code asks for nothing else.
+   */
+  readonly otherAddress: string | null;
   /** The texts of those parameters of the options whose values are known. */
   readonly parameterTexts: Readonly<Record<string, string>>;
   /** Whether it signs in with a key (HTTP Basic) in place of a token. */

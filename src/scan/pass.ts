@@ -24,6 +24,7 @@ import { tokensOf } from '../requests/token.js';
 import { hookOnAddress } from '../requests/hooks.js';
 import { doubtOfProxy, filesBehindProxies } from '../requests/proxies.js';
 import { openReplacedClients, variablesOf, type FilesReplacing } from '../requests/replaced-clients.js';
+import { otherAddressOf } from './other-address.js';
 import { parameterNames, parameterTexts } from '../requests/parameters.js';
 import { packageAnswers } from '../requests/strategies.js';
 import { settingsOf, type Setting } from '../requests/settings.js';
@@ -285,6 +286,7 @@ export class Pass {
         ...seen,
         origin: 'request',
         isOnlyAddress,
+        otherAddress: otherAddressOf(request, answer),
         parameterTexts: texts,
         decidesBy: pieces.map(foreignUses.onTheWay).find((use) => use !== null) ?? onFailure,
         ...this.#factsOfRequest(request, pieces, url, flow),

@@ -62,6 +62,7 @@ describe('mapping', () => {
       paramsLost: [],
       valueChanges: {},
       instead: null,
+      check: null,
       insteadTargets: [],
       note: expect.stringContaining('data[]') as string,
       certainty: 'inferred',

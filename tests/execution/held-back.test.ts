@@ -557,6 +557,120 @@ const KEEPS_NO_PATH = {
   ),
 } as const;
 
+/** A program that asks for a list, or a record, and does something with what it gets. */
+function withAnswer(path: string, use: string, before = ''): string {
+  return `${before}
+export async function run(headers, store) {
+  const response = await fetch(\`https://api.clever.com${path}\`, { headers });
+  if (!response.ok) throw new Error('refused');
+  const body = await response.json();
+  ${use}
+}
+`;
+}
+
+const RELIES_ON_ORDER = {
+  'the first of a list': withAnswer('/v1.1/school_admins?limit=1', 'return body.data[0].data.email;'),
+  'the first by a pattern': withAnswer('/v1.2/teachers', 'const [{ data: first }] = body.data;\n  return first.email;'),
+  'a first page': withAnswer(
+    '/v1.2/teachers?limit=10',
+    'for (const { data } of body.data) await store.invite(data.email);',
+  ),
+  'who comes first of a school': withAnswer(
+    '/v1.1/teachers',
+    'const leads = new Map();\n  for (const { data } of body.data) if (!leads.has(data.school)) leads.set(data.school, data.email);\n  return leads.get("a");',
+  ),
+  'teachers of a section': withAnswer(
+    '/v1.2/sections/${store.section}/teachers',
+    'return body.data.map(({ data }) => data.email);',
+  ),
+  'teachers of a student, who are more': withAnswer(
+    '/v1.1/students/${store.student}/teachers',
+    'return body.data.map(({ data }) => data.email);',
+  ),
+} as const;
+
+const RELIES_ON_NO_ORDER = {
+  'how many teachers there are': withAnswer('/v1.1/teachers', 'console.log(body.data.length);'),
+  'students, whose ids are those of before': withAnswer(
+    '/v1.1/students',
+    'return body.data.map(({ data }) => data.email);',
+  ),
+} as const;
+
+const FINDS_WHAT_WAS_NOT_THERE = {
+  'schools of a teacher, on v1.1': withAnswer(
+    '/v1.1/me',
+    "if (body.type !== 'teacher') return null;\n  return body.data.schools ? 'choose' : body.data.school;",
+  ),
+  'a year of graduation, without a version': withAnswer(
+    '/me',
+    "if (body.type !== 'student') return null;\n  return body.data.graduation_year || 2038 - Number(body.data.grade);",
+  ),
+  'a date of birth, spelled otherwise': withAnswer(
+    '/me',
+    "return body.type === 'student' ? body.data.dob.slice(0, 4) : null;",
+  ),
+  'a status that Clever lists for v3.1': withAnswer(
+    '/v1.1/me',
+    "return body.type === 'student' && body.data.frl_status === 'Free';",
+  ),
+  'the same of a list': withAnswer('/v1.1/students', 'return body.data.map(({ data }) => data.frl_status);'),
+} as const;
+
+const FINDS_WHAT_WAS_THERE = {
+  'the school of a teacher, on v1.1': withAnswer(
+    '/v1.1/me',
+    "return body.type === 'teacher' ? body.data.school : null;",
+  ),
+  'schools of a teacher, on v1.2': withAnswer('/v1.2/me', "return body.type === 'teacher' ? body.data.schools : null;"),
+  'a grade': withAnswer('/me', "return body.type === 'student' ? body.data.grade : null;"),
+} as const;
+
+const PAGES = `for (const { data } of body.data) console.log(data.sis_id);
+    path = body.links.find(({ rel }) => rel === 'next')?.uri ?? null;`;
+
+/** A program that goes from page to page, beginning with one of its own or one of elsewhere. */
+function fromPage(first: string, before = ''): string {
+  return `${before}
+export async function run(headers, options) {
+  let path = ${first};
+  while (path) {
+    const response = await fetch(\`https://api.clever.com\${path}\`, { headers });
+    const body = await response.json();
+    ${PAGES}
+  }
+}
+`;
+}
+
+const BEGINS_ELSEWHERE = {
+  'a page that is stored': fromPage(
+    "JSON.parse(readFileSync('state.json', 'utf8')).next || '/v1.1/students?limit=100'",
+    "import { readFileSync } from 'node:fs';",
+  ),
+  'an option': fromPage("options.path ?? '/v1.1/students?limit=100'"),
+  'a field of a row': fromPage("(await options.load()).next ?? '/v1.1/students'"),
+  'one of two': fromPage("options.again ? options.again : '/v1.1/students'"),
+  'a whole URL': withAnswer('/', '')
+    .replace(/fetch\(`[^`]*`/, "fetch(store.url ?? 'https://api.clever.com/v1.1/students'")
+    .replace(
+      /await response.json\(\);/,
+      'await response.json();\n  for (const { data } of body.data) console.log(data.sis_id);',
+    ),
+} as const;
+
+const BEGINS_HERE = {
+  'a page of its own': fromPage("'/v1.1/students?limit=100'"),
+  'schools, which are read as before': fromPage("options.path ?? '/v1.1/schools'").replace('data.sis_id', 'data.name'),
+} as const;
+
+/** A parameter that a list of v3 does not take. */
+const SENDS_UNKNOWN = {
+  'a limit of districts': withAnswer('/v1.1/districts?limit=1', 'console.log(body.data.length);'),
+  'a parameter of nobody': withAnswer('/v1.1/schools?fresh=1', 'console.log(body.data.length);'),
+} as const;
+
 /** A helper that changes the options that it is called with. */
 function withOptions(changed: string, sent = 'options', behind = ''): string {
   return `async function call(path, options) {
@@ -889,6 +1003,10 @@ describe.each([
   ['keeps a piece of the path', KEEPS_PATH, /the same text is used there/],
   ['takes something away from what it is called with', TAKES_AWAY, /Check what reads/],
   ['asks what a link is', LOOKS_AT_LINKS, /Check what happens to the answer/],
+  ['relies on the order of people', RELIES_ON_ORDER, /the order follows the ids/],
+  ['finds what was not there', FINDS_WHAT_WAS_NOT_THERE, /new for|another format|listed by Clever only from v3\.1/],
+  ['begins with an address from elsewhere', BEGINS_ELSEWHERE, /Check what else/],
+  ['sends what v3 does not take', SENDS_UNKNOWN, /Remove the parameter/],
   ['answers something else too', ANSWERS_BESIDES, null],
   ['answers for a request that failed', ANSWERS_FAILED, null],
   ['changes its options before the answer is there', CHANGES_WHILE_PENDING, null],
@@ -921,6 +1039,9 @@ describe('a function that does nothing of this', () => {
     ...READS_RECORD,
     ...FOLLOWS_LINKS,
     ...KEEPS_NO_PATH,
+    ...RELIES_ON_NO_ORDER,
+    ...FINDS_WHAT_WAS_THERE,
+    ...BEGINS_HERE,
     ...ASKS_FAILURE_FOR_NO_PATH,
     ...ASKS_FOR_A_STUDENT,
     ...FILLS_ITS_OWN,

@@ -44,6 +44,7 @@ function toMapping(row: MappingRow, ids: readonly string[], target: TargetVersio
     paramsLost: row.paramsLost ?? [],
     valueChanges: Object.fromEntries(valueChanges) as Readonly<Record<string, string>>,
     instead: row.instead ?? null,
+    check: row.check ?? null,
     insteadTargets: (row.insteadTargets ?? []).map(at),
     note: row.note === null ? null : at(row.note),
   };

@@ -37,6 +37,7 @@ export function findMeField(path: readonly string[]): MeField | null {
     text: replacement === null ? null : replacement.path.join('.'),
     needsSync: row.needsSync,
     userinfo: lost ? null : row.userinfo,
+    isReformatted: row.isReformatted ?? false,
     certainty: row.certainty,
     source: row.source,
   };

@@ -98,6 +98,7 @@ export function findRecordField(
     resource: row.resource,
     name: row.from,
     depth: depthOf(path, withoutListSteps(membersOf(row.from)).length),
+    versions: row.versions,
     change: row.change,
     to: row.to === null ? null : membersOf(row.to),
     text: row.to === null ? null : `data.${row.to}`,

@@ -139,6 +139,7 @@ export const students = [
     resource: 'teacher',
     userIds: 'new',
     ssoToken: 'no',
+    check: 'Check what the code does with co-teachers: the new list has them too.',
     note: 'Since v2.0, the list also has co-teachers (up to ten). v1 had only primary teachers (up to four).',
     certainty: 'from-spec',
     source: ["doc: What's New in API v3.0", "doc: What's New in API v2.0", 'spec: v3.0.yml'],
