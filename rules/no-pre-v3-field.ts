@@ -1,14 +1,7 @@
-import type { RecordField } from '../src/clever-api/types.js';
 import { asksForMe, describeEndpoint, targetOf } from '../src/rule/address.js';
 import { offerForFields } from '../src/migrate/endpoint-change.js';
-import { findMovedField } from '../src/migrate/records.js';
+import { describeNewPlace, findMovedField } from '../src/migrate/records.js';
 import { defineRule } from '../src/rule/rule.js';
-
-/** Where a field is now, for a line of a report. */
-function instead({ fetch: [request], fetchPath, text }: RecordField): string | null {
-  if (fetchPath) return `${fetchPath} of ${request}`;
-  return request ? `${text}, the rest is in ${request}` : text;
-}
 
 /** Reads of fields of people and section records where v3 does not have them. */
 export default defineRule({
@@ -47,7 +40,7 @@ export default defineRule({
           },
           brief: {
             subject: field.name,
-            instead: instead(field),
+            instead: describeNewPlace(field),
             fate: message === 'gone' ? 'missing' : 'moved',
           },
           at: read.span,

@@ -33,6 +33,12 @@ export function findMovedField(url: CleverUrl, path: readonly string[], api: Cle
   return null;
 }
 
+/** Where a field of a record is now, for a line of a report; null if it is nowhere. */
+export function describeNewPlace({ fetch: [request], fetchPath, text }: RecordField): string | null {
+  if (fetchPath) return `${fetchPath} of ${request}`;
+  return request ? `${text}, the rest is in ${request}` : text;
+}
+
 /**
  * Whether a read off the record of a person, of whatever role, names a field that v3 has elsewhere or not at all.
  *
