@@ -10,6 +10,7 @@ import { isExported } from '../syntax/exports.js';
 import { functionAround } from '../syntax/functions.js';
 import { isOuter } from '../syntax/outer.js';
 import type { Evaluation } from '../values/evaluation.js';
+import { contextPlace } from '../values/contexts.js';
 import { externalName } from '../values/external.js';
 import { namesOf } from '../values/function-names.js';
 import { scopeOfFunction } from '../values/functions.js';
@@ -45,8 +46,15 @@ function isReadOffUnknown(name: string, known: ReadonlySet<ts.Node | null>, eval
     const { parent: access } = mention;
     if (!tsc.isPropertyAccessExpression(access) || access.name !== mention) return false;
     if (known.has(access.parent) || isAssignmentTarget(access)) return false;
+    if (isPutByFramework(access.expression, evaluation)) return false;
     return evaluation.evaluate(access, EMPTY_CONTEXT).every(mayBeAnything);
   });
+}
+
+/** `req.account`, a member of what a framework hands to functions, which the program gives no value. */
+function isPutByFramework(receiver: ts.Expression, evaluation: Evaluation): boolean {
+  const member = contextPlace(receiver, evaluation)?.path.at(-1);
+  return member !== undefined && evaluation.index.assignmentsTo(member).length === 0;
 }
 
 function mayBeAnything(value: Value): boolean {

@@ -866,6 +866,13 @@ async function welcome(token) {
 } as const;
 
 const CALLED_IN_SIGHT = {
+  'a method of the same name of what a framework puts on the request': calledBy({
+    'main.js': `import express from 'express';
+import { banner } from './banner.js';
+const app = express();
+app.get('/', async (req, res) => res.send((await banner(req.query.token)) + (await req.account.profile()).color));
+`,
+  }),
   'a namespace whose functions are called': calledBy({
     'page.js': `import * as clever from './lib/clever.js';
 export const page = async (token) => (await clever.profile(token)).name.last;
