@@ -671,6 +671,28 @@ const SENDS_UNKNOWN = {
   'a parameter of nobody': withAnswer('/v1.1/schools?fresh=1', 'console.log(body.data.length);'),
 } as const;
 
+const READS_BY_A_NAME = {
+  'of a place in a text': withAnswer('/v1.1/me', "return '{id}'.replace(/\\{(\\w+)\\}/g, (_, k) => body.data[k]);"),
+  'of each place in a text': withAnswer(
+    '/v1.1/students',
+    "return body.data.map(({ data }) => '{{id}} {{grade}}'.replaceAll(/\\{\\{(\\w+)\\}\\}/g, (_, k) => data[k]));",
+  ),
+  'of a list that is given': withAnswer('/v1.1/me', 'return store.columns.map((k) => body.data[k]);'),
+  'of a match': withAnswer('/v1.1/me', 'const [, k] = /(\\w+)/.exec(store.wanted);\n  return body.data[k];'),
+  'of a parameter': withAnswer('/v1.1/me', 'const pick = (k) => body.data[k];\n  return store.names.map(pick);'),
+} as const;
+
+const READS_BY_AN_INDEX = {
+  'the index of a loop': withAnswer(
+    '/v1.1/students',
+    'for (let i = 0; i < body.data.length; i += 1) console.log(body.data[i].data.name.first);',
+  ),
+  'the index that map passes on': withAnswer(
+    '/v1.1/students',
+    'return body.data.map((_, i) => body.data[i].data.name.first);',
+  ),
+} as const;
+
 /** A helper that changes the options that it is called with. */
 function withOptions(changed: string, sent = 'options', behind = ''): string {
   return `async function call(path, options) {
@@ -1010,6 +1032,7 @@ describe.each([
   ['keeps a piece of the path', KEEPS_PATH, /the same text is used there/],
   ['takes something away from what it is called with', TAKES_AWAY, /Check what reads/],
   ['asks what a link is', LOOKS_AT_LINKS, /Check what happens to the answer/],
+  ['reads by a name that nobody knows', READS_BY_A_NAME, /read by a name/],
   ['relies on the order of people', RELIES_ON_ORDER, /the order follows the ids/],
   ['finds what was not there', FINDS_WHAT_WAS_NOT_THERE, /new for|another format|listed by Clever only from v3\.1/],
   ['begins with an address from elsewhere', BEGINS_ELSEWHERE, /Check what else/],
@@ -1047,6 +1070,7 @@ describe('a function that does nothing of this', () => {
     ...FOLLOWS_LINKS,
     ...KEEPS_NO_PATH,
     ...RELIES_ON_NO_ORDER,
+    ...READS_BY_AN_INDEX,
     ...FINDS_WHAT_WAS_THERE,
     ...BEGINS_HERE,
     ...ASKS_FAILURE_FOR_NO_PATH,

@@ -9,10 +9,12 @@ import { linkShape } from '../links.js';
 import { doubted, type Position } from '../position.js';
 import { isAssignmentTarget } from '../references.js';
 import { elementShape, handlerOf, holdsId, memberShape, saysUrl, type Shape } from '../../clients/shape.js';
+import { CALLBACK_METHODS } from '../method-names.js';
 import { bracketKey } from '../stores.js';
 import { noteTable, spanOfText } from './comparisons.js';
 import { handTo, method } from './methods.js';
 import { isForReaders } from './texts.js';
+import { calleeName } from '../../program/syntax-index.js';
 import { isWritten } from '../../syntax/writes.js';
 
 /** `table[me.data.type]` */
@@ -139,9 +141,20 @@ function isCounter(key: ts.Expression, { evaluation }: Following): boolean {
   if (!tsc.isIdentifier(key)) return true;
   const declaration = evaluation.checker.getSymbolAtLocation(key)?.valueDeclaration;
   if (!declaration) return false;
-  if (tsc.isParameter(declaration)) return declaration.parent.parameters.indexOf(declaration) === 1;
+  if (tsc.isParameter(declaration)) return isIndexOfList(declaration);
   return (
     tsc.isVariableDeclaration(declaration) && declaration.initializer !== undefined && isNumber(declaration.initializer)
+  );
+}
+
+/** The second parameter of a function that a list calls; that of a function for `replace` is a piece of the text. */
+function isIndexOfList(parameter: ts.ParameterDeclaration): boolean {
+  const { parent: scope } = parameter;
+  const call = scope.parent;
+  return (
+    scope.parameters[1] === parameter &&
+    tsc.isCallExpression(call) &&
+    CALLBACK_METHODS.has(calleeName(call.expression) ?? '')
   );
 }
 
