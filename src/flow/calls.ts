@@ -14,10 +14,18 @@ import { EMPTY_CONTEXT, type Value } from '../values/value.js';
 /** Whether a callee is for people alone: a log, by its import, an assertion of a test, or a class of errors. */
 export function isForPeople(callee: ts.Expression, evaluation: Evaluation): boolean {
   // `console[level](…)`: whatever the method is.
-  const speaking = tsc.isElementAccessExpression(callee) ? callee.expression : callee;
+  const speaking = tsc.isElementAccessExpression(callee) ? callee.expression : (baseOf(callee) ?? callee);
   const values = evaluation.evaluate(speaking, EMPTY_CONTEXT);
   if (values.length > 0 && values.every((value) => isLog(value) || isError(value, evaluation))) return true;
   return isTestContext(callee, evaluation) || isDeclaredLogger(callee, evaluation);
+}
+
+/** The class that `super(…)` calls. */
+function baseOf(callee: ts.Expression): ts.Expression | null {
+  if (callee.kind !== tsc.SyntaxKind.SuperKeyword) return null;
+  const scope = tsc.findAncestor(callee, tsc.isClassLike);
+  const base = scope?.heritageClauses?.find(({ token }) => token === tsc.SyntaxKind.ExtendsKeyword);
+  return base?.types[0]?.expression ?? null;
 }
 
 /** Whether nothing can be read later of what a call was given: it is logged, asserted, or made a plain value. */

@@ -995,6 +995,10 @@ const LOOKS_AT_LINKS = {
 } as const;
 
 const FOLLOWS_LINKS = {
+  'a path that an error of the program names': fromPage(
+    "'/v1.1/students'",
+    'class Refused extends Error {\n  constructor(path) {\n    super(`refused ${path}`);\n  }\n}',
+  ).replace('const body =', 'if (!response.ok) throw new Refused(path);\n    const body ='),
   'as it is': paging(FOLLOWS),
   'joined with the host': paging("url = link ? 'https://api.clever.com' + link.uri : null;"),
   'by a URL': paging("url = link && new URL(link.uri, 'https://api.clever.com').href;"),
