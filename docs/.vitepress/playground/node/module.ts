@@ -28,3 +28,8 @@ export function createRequire(): (name: string) => unknown {
     throw new Error(`Cannot find module '${name}'`);
   };
 }
+
+/** Whether a specifier is that of a module of Node, of which those with a slash matter. */
+export function isBuiltin(name: string): boolean {
+  return /^(?:node:|(?:assert|dns|fs|inspector|path|readline|stream|timers|util)\/)/.test(name);
+}
