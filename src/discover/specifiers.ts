@@ -24,10 +24,9 @@ const [DOUBLE_QUOTE, QUOTE, BACKTICK] = [0x22, 0x27, 0x60];
  * @param place where the end of a keyword was found
  * @returns null where none follows
  */
-export function specifierAt({ bytes, at, end }: Place, keyword: KeywordEnd): string | null {
-  const beginning = KEYWORD_BEGINNINGS[keyword];
-  const start = at - beginning.length;
-  if (start < 0 || isLetter(bytes[start - 1]) || !standsAt(bytes, start, beginning)) return null;
+export function specifierAt(place: Place, keyword: KeywordEnd): string | null {
+  if (!isKeywordAt(place, keyword)) return null;
+  const { bytes, at, end } = place;
   let open = at + keyword.length;
   if (keyword === 'quire' && standsAt(bytes, open, RESOLVE)) open += RESOLVE.length;
   open = behindSpace(bytes, open, end);
@@ -42,10 +41,9 @@ export function specifierAt({ bytes, at, end }: Place, keyword: KeywordEnd): str
  * @param place where the end of a keyword was found
  * @returns null where no specifier is computed
  */
-export function computedSpecifierAt({ bytes, at, end }: Place, keyword: KeywordEnd): string | null {
-  const beginning = KEYWORD_BEGINNINGS[keyword];
-  const start = at - beginning.length;
-  if (keyword === 'from' || start < 0 || isLetter(bytes[start - 1]) || !standsAt(bytes, start, beginning)) return null;
+export function computedSpecifierAt(place: Place, keyword: KeywordEnd): string | null {
+  if (keyword === 'from' || !isKeywordAt(place, keyword)) return null;
+  const { bytes, at, end } = place;
   const opening = behindSpace(bytes, at + keyword.length, end);
   if (bytes[opening] !== OPENING) return null;
   const open = behindComments(bytes, opening + 1, end);
@@ -59,6 +57,13 @@ export function computedSpecifierAt({ bytes, at, end }: Place, keyword: KeywordE
     if (isHole || isClosed) return bytes.toString('utf8', open + 1, close);
   }
   return null;
+}
+
+/** Whether the whole keyword, of which the end was found, stands there as a word of its own. */
+function isKeywordAt({ bytes, at }: Place, keyword: KeywordEnd): boolean {
+  const beginning = KEYWORD_BEGINNINGS[keyword];
+  const start = at - beginning.length;
+  return start >= 0 && !isLetter(bytes[start - 1]) && standsAt(bytes, start, beginning);
 }
 
 function quotedAt(bytes: Buffer, open: number, end: number): string | null {

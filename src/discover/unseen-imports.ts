@@ -1,5 +1,6 @@
 import { isBuiltin } from 'node:module';
 import { posix } from 'node:path';
+import { groupBy } from '../model/group-by.js';
 import type { Corpus } from './corpus.js';
 import { baseNameOf } from './file-kind.js';
 import { importsIn, nameIn, type Import } from './importers.js';
@@ -43,14 +44,11 @@ function findUnresolved(
 ): ReadonlyMap<string, readonly Import[]> {
   const manifests = corpus.jsonFiles.filter((file) => baseNameOf(file) === 'package.json');
   const isPackage = (name: string): boolean => manifests.some((manifest) => corpus.holds(manifest, `"${name}"`));
-  const byName = new Map<string, Import[]>();
-  for (const found of importsIn(corpus)) {
-    const path = withoutQuery(found.specifier);
-    if (!mayBeAlias(path) || isPackage(packageNameIn(path)) || resolve(found.specifier, found.file) !== null) continue;
-    const name = nameIn(path);
-    byName.set(name, [...(byName.get(name) ?? []), found]);
-  }
-  return byName;
+  const unresolved = [...importsIn(corpus)].filter(({ specifier, file }) => {
+    const path = withoutQuery(specifier);
+    return mayBeAlias(path) && !isPackage(packageNameIn(path)) && resolve(specifier, file) === null;
+  });
+  return groupBy(unresolved, ({ specifier }) => nameIn(withoutQuery(specifier)));
 }
 
 /** `~lib/clever`, `@/lib/clever`, `#clever`, `app/clever`, but neither `./clever` nor `clever`, which is a package. */

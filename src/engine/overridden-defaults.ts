@@ -31,7 +31,13 @@ export function guardDefaults(
     judgements.flatMap(({ fix }) => fix?.edits ?? []),
     (edit) => edit,
   );
-  const staysOf = (variable: string): readonly Span[] => settingsOf(variable).filter((place) => !editsAt(place).length);
+  const known = new Map<string, readonly Span[]>();
+  // The files of the project are searched once for a variable, however many changes move its default.
+  const staysOf = (variable: string): readonly Span[] => {
+    const stays = known.get(variable) ?? settingsOf(variable).filter((place) => !editsAt(place).length);
+    known.set(variable, stays);
+    return stays;
+  };
   return judgements.map((judgement) => {
     const { fix } = judgement;
     const asking = fix && heldBack(fix, variablesMoved(fix.edits, defaultsAt), staysOf);
