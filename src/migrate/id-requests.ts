@@ -14,6 +14,7 @@ import { doubtOfRole, idsFor } from './role-of-record.js';
 import type { ProjectFacts } from '../rule/rule.js';
 import { rosterChange } from './roster-change.js';
 import { checkOfToken } from './sign-in-token.js';
+import { checksOfRecords, unlikeBeforeInRecords } from './unlike-before.js';
 
 /**
  * Moves the requests of v1 that are given the id of a `/me` answer together with that call: on v3 the id is another one,
@@ -83,9 +84,13 @@ function idRequestChange(me: EndpointUsage, request: EndpointUsage, api: CleverA
   const change = rosterChange(request, mapping, api);
   if (!change) return null;
   const isKept = answer.uses.some(({ path, how }) => isId(path) && how.kind !== 'url') || readsNewIds(request, api);
-  const checks = [...(reachesOwn(mapping) ? [] : [checkOfToken(request, api)]), ...(isKept ? [otherIds(api)] : [])];
-  const escapes = answer.escapes.filter((escape) => losesRecord(escape) || isId(escape.path));
-  return withEscapes(withDecision(change, ...checks), escapes, api);
+  const checks = [
+    ...(reachesOwn(mapping) ? [] : [checkOfToken(request, api)]),
+    ...(isKept ? [otherIds(api)] : []),
+    ...checksOfRecords(request, mapping, api),
+  ];
+  const lost = answer.escapes.filter((escape) => losesRecord(escape) || isId(escape.path));
+  return withEscapes(withDecision(change, ...checks), [...lost, ...unlikeBeforeInRecords(request, api)], api);
 }
 
 /** Whether the token of somebody who signs in reaches the path on v3 where it did before. */

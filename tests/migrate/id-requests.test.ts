@@ -67,6 +67,16 @@ export async function main(token, save) {
       ['Check what happens to the answer: `data` is passed to `save`.'],
     ],
     [
+      'a field that Clever lists only for a later version',
+      `import axios from 'axios';
+export async function main(token) {
+  const { data: me } = await axios.get('https://api.clever.com/v1.2/me', ${token});
+  const { data } = await axios.get(\`https://api.clever.com/v1.2/teachers/\${me.data.id}/students\`, ${token});
+  return data.data.filter((student) => student.data.iep_status === 'Y').length;
+}`,
+      [refused, '`data.[].data.iep_status` is listed by Clever only from v3.1 on'],
+    ],
+    [
       'ids of other people in the records',
       `import axios from 'axios';
 export async function main(token) {
