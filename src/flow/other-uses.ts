@@ -52,10 +52,15 @@ interface Way {
   readonly names: number;
   /** What was declared with these names, and with others that it goes by: one look at each is enough. */
   readonly seen: Set<ts.Declaration>;
-  /** The members under which an object has the text: `['url']` of `{ url: ME }`; none for the text itself. */
+  /**
+   * The members under which an object has the text: `['url']` of `{ url: ME }`; none for the text itself. What a function
+   * answers stands under `ANSWER`.
+   */
   readonly below: readonly string[];
   /** Whether it came into a function of the program, as what the function is called with. */
   readonly isHandedOn: boolean;
+  /** Whether it came into a function by a call that is followed as well, if the function answers the text. */
+  readonly isAnswerFollowed: boolean;
 }
 
 /** What stands at a place, with its file and line: `a comparison (src/get.ts:12)`. */
@@ -63,6 +68,9 @@ export function describePlace(what: string, node: ts.Node): string {
   const { line } = node.getSourceFile().getLineAndCharacterOfPosition(node.getStart());
   return `${what} (${fileOf(node)}:${line + 1})`;
 }
+
+/** Where the answer of a function stands, among the names of members; no name of a member is written so. */
+const ANSWER = '()';
 
 /** What to look for: any other use, or only those by functions that the text is handed to on its way to a request. */
 type Wanted = 'any use' | 'on the way';
@@ -110,7 +118,8 @@ export class OtherUses {
     const known = ofWanted.get(literal.node);
     if (known !== undefined) return known;
     this.#wanted = wanted;
-    const use = this.#useOf(literal.node, { names: 0, seen: new Set(), below: [], isHandedOn: false });
+    const way = { names: 0, seen: new Set<ts.Declaration>(), below: [], isHandedOn: false, isAnswerFollowed: false };
+    const use = this.#useOf(literal.node, way);
     ofWanted.set(literal.node, use);
     return use;
   }
@@ -163,12 +172,14 @@ export class OtherUses {
         return this.#useOfElements(transfer.loop.initializer, way);
       case 'member':
         return this.#useOfSetting(transfer, way);
+      case 'returned':
+        return this.#useOfAnswer(transfer.from, way);
       default:
         return null;
     }
   }
 
-  /** What is done with an object that has the text as a member. */
+  /** What is done with an object that has the text as a member, or with a function that answers it. */
   #useOfHolder(transfer: Transfer, way: Way): string | null {
     switch (transfer.kind) {
       case 'same':
@@ -184,9 +195,28 @@ export class OtherUses {
         return this.#useInCall(transfer, way);
       case 'bound':
         return this.#useOfTarget(transfer.name, way);
+      case 'field':
+        return this.#useOfTarget(transfer.declaration.name, way);
+      case 'member':
+        return this.#useOfSetting(transfer, way);
+      case 'called':
+        return way.below[0] === ANSWER ? this.#useOf(transfer.call, oneHigher(way)) : null;
+      case 'returned':
+        return this.#useOfAnswer(transfer.from, way);
       default:
         return null;
     }
+  }
+
+  /** What is done with what a function of the program answers, wherever it is called. */
+  #useOfAnswer(from: TransferOf<'returned'>['from'], way: Way): string | null {
+    const scope = tsc.isArrowFunction(from) ? from : functionAround(from);
+    if (!scope || way.isAnswerFollowed) return null;
+    const isRead = tsc.isGetAccessor(scope);
+    const answered = isRead ? way : { ...way, below: [ANSWER, ...way.below] };
+    const isValue = tsc.isArrowFunction(scope) || tsc.isFunctionExpression(scope);
+    if (isValue) return this.#useOf(scope, answered);
+    return scope.name ? this.#useOfTarget(scope.name, answered) : null;
   }
 
   /** Whether an object has members that are written out, or shows its keys; what is only asked by key has the new ones too. */
@@ -252,15 +282,14 @@ export class OtherUses {
     if (asked && isQuestion(asked.name) && !this.#isFilledWithIt(asked))
       return this.#comparison(call, [asked.receiver], asked.name, way);
     if (asked && (KEEPING_METHODS.has(asked.name) || this.#isFilledWithIt(asked))) return null;
-    const functions = this.#ownFunctions(call);
-    const inside = this.#useOfParameters(
-      functions.flatMap(({ parameters }) => parameters[index] ?? []),
-      way,
-    );
-    if (inside) return inside;
     const values = this.#evaluation.evaluate(call, EMPTY_CONTEXT);
     // `new URL(ME, base)`, `join(HOST, ME)`: a text again, and what that is used for decides.
-    if (!way.below.length && values.some(({ kind }) => kind === 'text')) return this.#useOf(call, way);
+    const isTextAgain = !way.below.length && values.some(({ kind }) => kind === 'text');
+    const parameters = this.#ownFunctions(call).flatMap((each) => each.parameters[index] ?? []);
+    const inside = this.#useOfParameters(parameters, { ...way, isAnswerFollowed: isTextAgain });
+    if (inside) return inside;
+    if (isTextAgain) return this.#useOf(call, way);
+    if (way.below[0] === ANSWER && asked && ELEMENT_CALLBACKS.has(asked.name)) return this.#useOf(call, oneHigher(way));
     if (values.some(isMaker) || this.#isOwnFunction(call)) return null;
     return this.#place(`\`${call.expression.getText().slice(0, 40)}(…)\``, call, way);
   }
@@ -302,7 +331,7 @@ export class OtherUses {
   /** A member of an object, by its name, and of one that is written where it is handed to a call: `redirect({ path: ME })`. */
   #useOfSetting({ to, member }: TransferOf<'member'>, way: Way): string | null {
     const name = writtenName(member.name);
-    const handed = name === null ? null : this.#useOf(to, { ...way, below: [name] });
+    const handed = name === null ? null : this.#useOf(to, { ...way, below: [name, ...way.below] });
     // The name of a shorthand member is the variable, whose mentions are looked at in any case.
     if (handed || !tsc.isPropertyAssignment(member)) return handed;
     return this.#useOfTarget(member.name, way);

@@ -557,6 +557,79 @@ const KEEPS_NO_PATH = {
   ),
 } as const;
 
+/** A program whose version stands in a constant, from which something else is made as well. */
+function versioned(before: string, use: string): string {
+  return `const VERSION = 'v1.1';
+${before}
+export async function run(headers, store) {
+  const response = await fetch(\`https://api.clever.com/\${VERSION}/students\`, { headers });
+  if (!response.ok) throw new Error('refused');
+  const { data: students } = await response.json();
+  const emails = students.map(({ data }) => data.email);
+  ${use}
+}
+`;
+}
+
+const NAMES_WHAT_IS_STORED = {
+  'by a function': versioned('function key() {\n  return `clever:${VERSION}`;\n}', 'await store.set(key(), emails);'),
+  'by a function of one expression': versioned(
+    'const key = (name) => `clever/${VERSION}/${name}.json`;',
+    "await store.write(key('students'), emails);",
+  ),
+  'by a function that is given the version': versioned(
+    "const key = (version) => ['clever', version].join(':');",
+    'await store.set(key(VERSION), emails);',
+  ),
+  'by a function that is given it in an object': versioned(
+    'const key = ({ version }) => `clever:${version}`;',
+    'await store.set(key({ version: VERSION }), emails);',
+  ),
+  'by a method': versioned(
+    'const keys = {\n  students() {\n    return `clever:${VERSION}`;\n  },\n};',
+    'await store.set(keys.students(), emails);',
+  ),
+  'by a function in an object': versioned(
+    "const keys = { of: (name) => VERSION + '/' + name };",
+    "await store.set(keys.of('students'), emails);",
+  ),
+  'by a field that is a function': versioned(
+    'class Keys {\n  students = () => `clever:${VERSION}`;\n}\nconst keys = new Keys();',
+    'await store.set(keys.students(), emails);',
+  ),
+  'by what a class answers': versioned(
+    'class Keys {\n  get students() {\n    return `clever:${VERSION}`;\n  }\n}\nconst keys = new Keys();',
+    'await store.set(keys.students, emails);',
+  ),
+  'by an object that a function answers': versioned(
+    'const place = () => ({ folder: `exports/${VERSION}` });',
+    'await store.write(place().folder, emails);',
+  ),
+  'by a function that another one calls': versioned(
+    'const part = () => VERSION;\nasync function key() {\n  return `clever:${part()}`;\n}',
+    'await store.set(await key(), emails);',
+  ),
+  'by a function for each of a list': versioned(
+    "const keys = () => ['students'].map((name) => `${VERSION}/${name}`);",
+    'await store.clear(keys());\n  return emails;',
+  ),
+} as const;
+
+const NAMES_NOTHING_STORED = {
+  'by a function that makes the address': versioned(
+    'const url = (path) => `https://api.clever.com/${VERSION}/${path}`;',
+    'await store.set("emails", emails);',
+  ).replace(/`https:[^)]*?students`/, "url('students')"),
+  'by functions for each of a list': versioned(
+    'const urls = () => ["students"].map((path) => `https://api.clever.com/${VERSION}/${path}`);',
+    'await store.set("emails", emails);',
+  ).replace(/`https:[^)]*?students`/, 'urls()[0]'),
+  'by a function that says it': versioned(
+    'const label = () => `Clever ${VERSION}`;',
+    'console.log(label());\n  await store.set("emails", emails);',
+  ),
+} as const;
+
 /** A program that asks for a list, or a record, and does something with what it gets. */
 function withAnswer(path: string, use: string, before = ''): string {
   return `${before}
@@ -1034,6 +1107,7 @@ describe.each([
   ['asks a failure for its path', ASKS_FAILURE_FOR_PATH, /Check a comparison/],
   ['uses more of a record than its fields', USES_WHOLE_RECORD, /Check what happens to the answer/],
   ['keeps a piece of the path', KEEPS_PATH, /the same text is used there/],
+  ['names by its version what is stored', NAMES_WHAT_IS_STORED, /the same text is used there/],
   ['takes something away from what it is called with', TAKES_AWAY, /Check what reads/],
   ['asks what a link is', LOOKS_AT_LINKS, /Check what happens to the answer/],
   ['reads by a name that nobody knows', READS_BY_A_NAME, /read by a name/],
@@ -1073,6 +1147,7 @@ describe('a function that does nothing of this', () => {
     ...READS_RECORD,
     ...FOLLOWS_LINKS,
     ...KEEPS_NO_PATH,
+    ...NAMES_NOTHING_STORED,
     ...RELIES_ON_NO_ORDER,
     ...READS_BY_AN_INDEX,
     ...FINDS_WHAT_WAS_THERE,
