@@ -12,6 +12,7 @@ export type KeywordEnd = (typeof KEYWORD_ENDS)[number];
 
 const [TAB, LINE_FEED, RETURN, SPACE] = [0x09, 0x0a, 0x0d, 0x20];
 const [SLASH, STAR, OPENING, CLOSING, DOLLAR, BRACE, PLUS] = [0x2f, 0x2a, 0x28, 0x29, 0x24, 0x7b, 0x2b];
+const [BRACKET, COMMA] = [0x5b, 0x2c];
 const [DOUBLE_QUOTE, QUOTE, BACKTICK] = [0x22, 0x27, 0x60];
 
 /**
@@ -57,6 +58,24 @@ export function computedSpecifierAt(place: Place, keyword: KeywordEnd): string |
     if (isHole || isClosed) return bytes.toString('utf8', open + 1, close);
   }
   return null;
+}
+
+/**
+ * The texts that a call begins with: one of `glob('./a/*.js')`, two of `glob(['./a/*.js', './b/*.js'])`.
+ *
+ * @param place where the name of what is called was found
+ */
+export function textsAt({ bytes, at, end }: Place, name: string): readonly string[] {
+  const texts: string[] = [];
+  const opening = bytes.indexOf(OPENING, at + name.length);
+  let open = opening === -1 ? end : behindComments(bytes, opening + 1, end);
+  while (open < end) {
+    const text = quotedAt(bytes, open, end);
+    if (text !== null) texts.push(text);
+    else if (bytes[open] !== BRACKET && bytes[open] !== COMMA) break;
+    open = behindComments(bytes, open + (text === null ? 1 : Buffer.byteLength(text) + 2), end);
+  }
+  return texts;
 }
 
 /** Whether the whole keyword, of which the end was found, stands there as a word of its own. */

@@ -82,10 +82,7 @@ interface LookUps {
 
 function openLookUps(corpus: Corpus): LookUps {
   const modules = openModules(corpus);
-  const mentions = openMentions(corpus);
-  const resolve = (specifier: string, fromFile: string): string | null => modules.resolve(specifier, fromFile);
-  const mayImport = openUnseenImports(corpus, resolve, (file, name) => mentions.mentions(file, name));
-  return { modules, mentions, mayImport };
+  return { modules, mentions: openMentions(corpus), mayImport: openUnseenImports(corpus, modules) };
 }
 
 function toProject(corpus: Corpus, configuration: Configuration, selection: Selection, lookUps: LookUps): Project {

@@ -941,6 +941,53 @@ for (const file of readdirSync('lib')) Object.assign(services, await import(\`./
   'a module by its name': calledBy({
     'lib/index.js': "module.exports = (name) => require('./' + name);\n",
   }),
+  'a loader of plugins': calledBy({
+    'app.js': `import autoload from '@fastify/autoload';
+import { join } from 'node:path';
+export const start = (app) => app.register(autoload, { dir: join(import.meta.dirname, 'lib') });
+`,
+  }),
+  'a pattern of a bundler': calledBy({
+    'services.js': "export const services = import.meta.glob('./lib/*.js', { eager: true });\n",
+  }),
+  'one of the patterns of a bundler, behind an alias': calledBy({
+    'services.ts': `const found = import.meta.glob<Record<string, Function>>(['!@/lib/texts.js', '@/lib/**/*.js']);
+export const call = async (name: string, token: string) => (await found[name]!()).default(token);
+`,
+  }),
+  'the folder of a bundler': calledBy({
+    'services.js': `const context = require.context('./lib', false, /\\.js$/);
+export const services = Object.assign({}, ...context.keys().map((key) => context(key)));
+`,
+  }),
+  'modules that a container loads': calledBy({
+    'container.js': `import { createContainer } from 'awilix';
+export const container = createContainer();
+await container.loadModules([['lib/*.js', { lifetime: 'SINGLETON' }]]);
+`,
+  }),
+  'a folder that is handed to a package': calledBy({
+    'index.cjs': "module.exports = require('require-all')({ dirname: `${__dirname}/lib`, filter: /(.+)\\.js$/ });\n",
+  }),
+  'a folder whose modules are required by name': calledBy({
+    'index.cjs': `const { readdirSync } = require('node:fs');
+module.exports = Object.assign({}, ...readdirSync('./lib').map((file) => './lib/' + file).map(require));
+`,
+  }),
+  'a folder that is handed to a function of the program': calledBy({
+    'tools/load.js': `import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+export const load = (folder) => Promise.all(readdirSync(folder).map((file) => import(join(folder, file))));
+`,
+    'main.js': "import { load } from './tools/load.js';\nexport const services = await load('./lib');\n",
+  }),
+  'a folder above that of the module': {
+    'src/services/clever/index.js': FUNCTION,
+    'src/banner.js': BANNER.replace('./lib/clever.js', './services/clever/index.js'),
+    'src/main.js': `import { globSync } from 'node:fs';
+export const services = await Promise.all(globSync('src/services/**/*.js').map((file) => import(file)));
+`,
+  },
   'a function that a framework imports': calledBy({
     'nuxt.config.ts': 'export default defineNuxtConfig({});\n',
     'server/login.ts': `export async function login(token, accounts) {\n  ${SIGN_IN}\n}\n`,
@@ -975,6 +1022,26 @@ export const page = async (token) => (await clever.profile(token)).name.last;
   }),
   'other modules of another folder': calledBy({
     'texts.js': 'export const texts = (language) => import(`./texts/${language}.js`);\n',
+  }),
+  'a loader of another folder, in a file that imports the module': calledBy({
+    'app.js': `import { join } from 'node:path';
+import fastify from 'fastify';
+import autoload from '@fastify/autoload';
+import './lib/clever.js';
+fastify().register(autoload, { dir: join(import.meta.dirname, 'routes') });
+`,
+  }),
+  'a pattern for another folder, and texts of this one': calledBy({
+    'app.js': `import { banner } from './banner.js';
+import './lib/clever.js';
+export const pages = import.meta.glob(['./pages/*.js', './lib/texts/*.json', '!./lib/*.js']);
+export const page = async (name, token) => (await pages[name]()).default(await banner(token));
+`,
+  }),
+  'settings by their name': calledBy({
+    'settings.js': 'export const settings = async (file) => (await import(file)).default;\n',
+    'app.js':
+      "import { settings } from './settings.js';\nimport './banner.js';\nawait settings('./settings/app.js');\n",
   }),
   'an alias for a module of another name': calledBy({
     'login.js': "import { profile } from '~lib/google.js';\nexport const login = (token) => profile(token);\n",
