@@ -14,6 +14,7 @@ import { MAXIMUM_NAMES } from './limits.js';
 import { fileOf, spanOf } from '../program/program.js';
 import { itemsByPlace } from '../model/place-index.js';
 import { isInside, type Span } from '../model/spans.js';
+import type { Callers } from '../values/callers.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { EMPTY_CONTEXT, type Value } from '../values/value.js';
 
@@ -52,10 +53,7 @@ interface Way {
   readonly names: number;
   /** What was declared with these names, and with others that it goes by: one look at each is enough. */
   readonly seen: Set<ts.Declaration>;
-  /**
-   * The members under which an object has the text: `['url']` of `{ url: ME }`; none for the text itself. What a function
-   * answers stands under `ANSWER`.
-   */
+  /** The members under which an object has the text: `['url']` of `{ url: ME }`; none for the text itself. */
   readonly below: readonly string[];
   /** Whether it came into a function of the program, as what the function is called with. */
   readonly isHandedOn: boolean;
@@ -69,9 +67,6 @@ export function describePlace(what: string, node: ts.Node): string {
   return `${what} (${fileOf(node)}:${line + 1})`;
 }
 
-/** Where the answer of a function stands, among the names of members; no name of a member is written so. */
-const ANSWER = '()';
-
 /** What to look for: any other use, or only those by functions that the text is handed to on its way to a request. */
 type Wanted = 'any use' | 'on the way';
 
@@ -83,6 +78,7 @@ type Wanted = 'any use' | 'on the way';
  */
 export class OtherUses {
   readonly #evaluation: Evaluation;
+  readonly #callers: Callers;
   readonly #requested: RequestedExpressions;
   readonly #words: ReadonlySet<string>;
   readonly #literalsAt: (place: Span) => readonly Literal[];
@@ -94,8 +90,9 @@ export class OtherUses {
    * @param requested the expressions that end up in a request: arguments of the call itself, and of what leads to it
    * @param words the words of Clever's paths
    */
-  constructor(evaluation: Evaluation, requested: RequestedExpressions, words: ReadonlySet<string>) {
+  constructor(evaluation: Evaluation, callers: Callers, requested: RequestedExpressions, words: ReadonlySet<string>) {
     this.#evaluation = evaluation;
+    this.#callers = callers;
     this.#requested = requested;
     this.#words = words;
     const { strings, templates } = evaluation.index;
@@ -179,7 +176,7 @@ export class OtherUses {
     }
   }
 
-  /** What is done with an object that has the text as a member, or with a function that answers it. */
+  /** What is done with an object that has the text as a member. */
   #useOfHolder(transfer: Transfer, way: Way): string | null {
     switch (transfer.kind) {
       case 'same':
@@ -199,8 +196,6 @@ export class OtherUses {
         return this.#useOfTarget(transfer.declaration.name, way);
       case 'member':
         return this.#useOfSetting(transfer, way);
-      case 'called':
-        return way.below[0] === ANSWER ? this.#useOf(transfer.call, oneHigher(way)) : null;
       case 'returned':
         return this.#useOfAnswer(transfer.from, way);
       default:
@@ -212,11 +207,16 @@ export class OtherUses {
   #useOfAnswer(from: TransferOf<'returned'>['from'], way: Way): string | null {
     const scope = tsc.isArrowFunction(from) ? from : functionAround(from);
     if (!scope || way.isAnswerFollowed) return null;
-    const isRead = tsc.isGetAccessor(scope);
-    const answered = isRead ? way : { ...way, below: [ANSWER, ...way.below] };
-    const isValue = tsc.isArrowFunction(scope) || tsc.isFunctionExpression(scope);
-    if (isValue) return this.#useOf(scope, answered);
-    return scope.name ? this.#useOfTarget(scope.name, answered) : null;
+    if (tsc.isGetAccessor(scope)) return this.#useOfTarget(scope.name, way);
+    if (way.seen.has(scope)) return null;
+    way.seen.add(scope);
+    const list = listMadeWith(scope);
+    if (list) return this.#useOf(list, way);
+    for (const { site } of this.#callers.of(scope)) {
+      const use = site.node && tsc.isExpression(site.node) ? this.#useOf(site.node, way) : null;
+      if (use) return use;
+    }
+    return null;
   }
 
   /** Whether an object has members that are written out, or shows its keys; what is only asked by key has the new ones too. */
@@ -289,7 +289,6 @@ export class OtherUses {
     const inside = this.#useOfParameters(parameters, { ...way, isAnswerFollowed: isTextAgain });
     if (inside) return inside;
     if (isTextAgain) return this.#useOf(call, way);
-    if (way.below[0] === ANSWER && asked && ELEMENT_CALLBACKS.has(asked.name)) return this.#useOf(call, oneHigher(way));
     if (values.some(isMaker) || this.#isOwnFunction(call)) return null;
     return this.#place(`\`${call.expression.getText().slice(0, 40)}(…)\``, call, way);
   }
@@ -416,6 +415,13 @@ export class OtherUses {
     }
     return isExpressionName(reference) ? this.#useOf(reference, way) : null;
   }
+}
+
+/** `names.map((name) => …)`, whose elements are what a function answers; null for any other place of a function. */
+function listMadeWith(scope: ts.Node): Call | null {
+  const transfer = transferOf(scope);
+  const method = transfer.kind === 'argument' ? methodOf(transfer.call) : null;
+  return transfer.kind === 'argument' && method && ELEMENT_CALLBACKS.has(method.name) ? transfer.call : null;
 }
 
 /** One level less of an object that has the text. */

@@ -6,6 +6,7 @@ import type { Setting } from '../requests/settings.js';
 import { parseCleverUrl } from '../requests/url.js';
 import { placeKey } from '../model/spans.js';
 import type { Vocabulary } from '../model/vocabulary.js';
+import type { Callers } from '../values/callers.js';
 import type { Evaluation } from '../values/evaluation.js';
 import type { Piece } from '../values/value.js';
 import { piecesOfCutCalls, type CutCalls } from './cut-calls.js';
@@ -26,10 +27,15 @@ interface Asking {
 }
 
 /** Tells what a piece of a URL serves beside requests to Clever. */
-export function foreignUsesOf(asking: Asking, vocabulary: Vocabulary, evaluation: Evaluation): ForeignUses {
+export function foreignUsesOf(
+  asking: Asking,
+  vocabulary: Vocabulary,
+  evaluation: Evaluation,
+  callers: Callers,
+): ForeignUses {
   const foreign = foreignPieces(asking, vocabulary);
   const unseen = piecesOfCutCalls(asking.cutCalls, asking.requests);
-  const otherUses = new OtherUses(evaluation, askedExpressions(asking), vocabulary.words ?? new Set());
+  const otherUses = new OtherUses(evaluation, callers, askedExpressions(asking), vocabulary.words ?? new Set());
   return {
     of: ({ span }) => {
       if (!span) return null;

@@ -174,7 +174,7 @@ export class Pass {
   usages(): readonly Usage[] {
     const requested = this.#requestedExpressions();
     const asking = { requests: this.#requests, settings: this.#settings, cutCalls: this.#cut };
-    const foreignUses = foreignUsesOf(asking, this.#vocabulary, this.#evaluator);
+    const foreignUses = foreignUsesOf(asking, this.#vocabulary, this.#evaluator, this.#callers);
     const usages: Usage[] = [];
     for (const request of this.#requests) {
       const usagesOf = (): readonly Usage[] => this.#usagesOf(request, foreignUses, requested);
