@@ -114,6 +114,33 @@ export function isValueMaking(names: Names): boolean {
   return VALUE_MAKING.has(names.join('.')) || (names.length > 1 && VALUE_MAKING_METHODS.has(names.at(-1) ?? ''));
 }
 
+/** Functions and methods that answer another value each time, so that nobody else has it. */
+const UNIQUE: ReadonlySet<string> = new Set([
+  'random',
+  // https://nodejs.org/api/crypto.html, https://developer.mozilla.org/en-US/docs/Web/API/Crypto
+  'randomBytes',
+  'randomInt',
+  'randomUUID',
+  'getRandomValues',
+  // https://github.com/uuidjs/uuid, https://github.com/ai/nanoid, https://github.com/ulid/javascript, https://github.com/paralleldrive/cuid2
+  'uuid',
+  'uuidv1',
+  'uuidv4',
+  'uuidv6',
+  'uuidv7',
+  'v4',
+  'v6',
+  'v7',
+  'nanoid',
+  'ulid',
+  'createId',
+]);
+
+/** Whether a call answers a value that was never there before: a random one, or an id. */
+export function isUnique(names: Names): boolean {
+  return UNIQUE.has(names.at(-1) ?? '');
+}
+
 /** Functions that answer what they are given, decoded or bundled. */
 const PASSING: ReadonlySet<string> = new Set([
   'JSON.parse',

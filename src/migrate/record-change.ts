@@ -104,6 +104,7 @@ function doubtsOfSecond(lookUp: SecondRequest, { decidesBy }: RequestUsage): rea
   return [
     ...(lookUp.sets ? [setsTwice(lookUp.sets)] : []),
     ...(lookUp.setForUser ? [setForOthers(lookUp.setForUser)] : []),
+    ...(lookUp.sentTwice ? [sendsTwice(lookUp.sentTwice)] : []),
     ...(lookUp.asks ? [asksTwice(lookUp.asks)] : []),
     ...(decidesBy ? [decidesByUrl(decidesBy)] : []),
     ...(lookUp.directive ? [coversOne(lookUp.directive)] : []),
@@ -118,6 +119,11 @@ function setsTwice(name: string): string {
 /** What a reader must do about something that each sign-in sets for all, in a sentence. */
 function setForOthers(code: string): string {
   return `First store \`${code}\` separately for each user: another sign-in can overwrite it between the two requests.`;
+}
+
+/** What a reader must know of a value that was to be sent once, in a sentence. */
+function sendsTwice(code: string): string {
+  return `Check \`${code}\`: both requests send the same value.`;
 }
 
 /** What a reader must do about a comment that speaks of the line of the first request, in a sentence. */

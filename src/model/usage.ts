@@ -31,6 +31,8 @@ export interface SecondRequest {
   readonly sets: string | null;
   /** What both requests read and the sign-in of another user may set in between: a token; null for nothing. */
   readonly setForUser: string | null;
+  /** A value that is made to be sent once, and that both requests send: `randomUUID()`; null for none. */
+  readonly sentTwice: string | null;
   /** Another call that code waits for on the way, and again for the second request: how it is written; null for none. */
   readonly asks: string | null;
   /** The comment above the call that tells a tool something of its line alone; null for none. */

@@ -24,6 +24,7 @@ import { guardsBehind, hasData } from './guarded-answer.js';
 import { hasStandIn } from './stand-ins.js';
 import { rewrite, type Asked, type FirstRequest, type Place, type WrittenRequest } from './place.js';
 import { codeRunBy } from './run-code.js';
+import { sentTwice } from './sent-twice.js';
 import { setByRequest } from './set-by-request.js';
 import { setForUser } from './set-for-user.js';
 import { isChangedBehind, isRepeatable, mentionsShared } from '../flow/repeatable.js';
@@ -78,6 +79,7 @@ export function followUpEdits(
       evaluation,
       flow.callers,
     ),
+    sentTwice: sentTwice(address.call.arguments, evaluation),
     directive: directiveAt(address.call),
     asks: otherRequestIn(wrappers, callsTo(request), evaluation),
   };

@@ -601,6 +601,10 @@ const NAMES_WHAT_IS_STORED = {
     'class Keys {\n  get students() {\n    return `clever:${VERSION}`;\n  }\n}\nconst keys = new Keys();',
     'await store.set(keys.students, emails);',
   ),
+  'by a function that two others call': versioned(
+    'const part = () => VERSION;\nconst key = () => `clever:${part()}`;\nconst url = () => `https://api.clever.com/${part()}`;',
+    'console.log(url());\n  await store.set(key(), emails);',
+  ),
   'by an object that a function answers': versioned(
     'const place = () => ({ folder: `exports/${VERSION}` });',
     'await store.write(place().folder, emails);',
@@ -763,6 +767,64 @@ const READS_BY_AN_INDEX = {
   'the index that map passes on': withAnswer(
     '/v1.1/students',
     'return body.data.map((_, i) => body.data[i].data.name.first);',
+  ),
+} as const;
+
+/** A sign-in whose helper sends something that is made for one request, beside the token. */
+function sendingOnce(headers: string, before = '', above = ''): string {
+  return `${above}
+async function call(path, headers) {
+  const response = await fetch(\`https://api.clever.com\${path}\`, { headers });
+  if (!response.ok) throw new Error('refused');
+  return response.json();
+}
+export async function greeting(token) {
+  ${before}
+  const me = await call('/v1.1/me', ${headers});
+  return me.data.name.last;
+}
+`;
+}
+
+const SENDS_ONCE = {
+  'a random id': sendingOnce("{ Authorization: token, 'X-Request-Id': crypto.randomUUID() }"),
+  'a random number': sendingOnce('{ Authorization: token, nonce: Math.random().toString(36) }'),
+  'an id that a function of the program makes': sendingOnce(
+    '{ Authorization: token, nonce: nonce() }',
+    '',
+    "import { nanoid } from 'nanoid';\nconst nonce = () => `n-${nanoid(12)}`;\n",
+  ),
+  'headers that a function makes': sendingOnce(
+    'headersFor(token)',
+    '',
+    "import { v4 } from 'uuid';\nfunction headersFor(token) {\n  const id = v4();\n  return { Authorization: token, 'Idempotency-Key': id };\n}\n",
+  ),
+  'a variable of the function': sendingOnce(
+    '{ Authorization: token, nonce }',
+    "const nonce = randomBytes(8).toString('hex');",
+    "import { randomBytes } from 'node:crypto';\n",
+  ),
+  'headers that stand in a variable': sendingOnce(
+    'headers',
+    "const headers = { Authorization: token, 'X-Nonce': crypto.randomUUID() };",
+  ),
+} as const;
+
+const SENDS_AGAIN = {
+  'an id of the whole program': sendingOnce(
+    '{ Authorization: token, instance: INSTANCE }',
+    '',
+    'const INSTANCE = crypto.randomUUID();\n',
+  ),
+  'a token that is waited for': sendingOnce(
+    '{ Authorization: await exchange(token) }',
+    '',
+    'async function exchange(code) {\n  return (await fetch("https://id.example", { headers: { state: crypto.randomUUID() } })).text();\n}\n',
+  ),
+  'the time': sendingOnce('{ Authorization: token, date: new Date().toISOString() }'),
+  'an id that each request makes for itself': sendingOnce('{ Authorization: token }').replace(
+    '{ headers }',
+    '{ headers: { ...headers, id: crypto.randomUUID() } }',
   ),
 } as const;
 
@@ -1175,6 +1237,7 @@ describe.each([
   ['uses more of a record than its fields', USES_WHOLE_RECORD, /Check what happens to the answer/],
   ['keeps a piece of the path', KEEPS_PATH, /the same text is used there/],
   ['names by its version what is stored', NAMES_WHAT_IS_STORED, /the same text is used there/],
+  ['sends what is made for one request', SENDS_ONCE, /both requests send the same value/],
   ['takes something away from what it is called with', TAKES_AWAY, /Check what reads/],
   ['asks what a link is', LOOKS_AT_LINKS, /Check what happens to the answer/],
   ['reads by a name that nobody knows', READS_BY_A_NAME, /read by a name/],
@@ -1212,6 +1275,7 @@ describe('a function that does nothing of this', () => {
     ...COUNTS_NOTHING,
     ...TAKES_NOTHING_AWAY,
     ...READS_RECORD,
+    ...SENDS_AGAIN,
     ...FOLLOWS_LINKS,
     ...KEEPS_NO_PATH,
     ...NAMES_NOTHING_STORED,
