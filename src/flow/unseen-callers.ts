@@ -14,7 +14,8 @@ import { contextPlace } from '../values/contexts.js';
 import { externalName } from '../values/external.js';
 import { namesOf } from '../values/function-names.js';
 import { scopeOfFunction } from '../values/functions.js';
-import { EMPTY_CONTEXT, type Value } from '../values/value.js';
+import { memberNames } from '../values/objects.js';
+import { EMPTY_CONTEXT, type Value, type Values } from '../values/value.js';
 import type { Following } from './following.js';
 import { isAssignmentTarget, readsOf } from './references.js';
 
@@ -35,7 +36,7 @@ export function mayBeCalledUnseen(
   const names = [...new Set(own.flatMap((name) => evaluation.index.renamesOf(name)))];
   return (
     names.some((name) => isReadOffUnknown(name, known, evaluation)) ||
-    holdersOf(scope, evaluation).some(isTakenWhole) ||
+    holdersOf(scope, evaluation).some((each) => isTakenWhole(each, evaluation)) ||
     isLoadedUnseen(fileOf(scope), names, evaluation)
   );
 }
@@ -75,31 +76,69 @@ function holdersOf(scope: ts.FunctionLikeDeclaration, evaluation: Evaluation): r
     exporting.has(evaluation.sources.resolve(specifier.text, fileOf(specifier)) ?? '');
   const modules = index.moduleSpecifiers
     .filter(isOfExporting)
-    .flatMap((specifier) => namespacesAt(specifier, evaluation));
-  return [...object, ...modules.filter((each) => holdsExports(each, file, evaluation))];
+    .flatMap((specifier) => namespacesAt(specifier, file, evaluation));
+  return [...object, ...modules];
 }
 
-/** What stands for all exports of a module where it is imported: the call that imports it, and the mentions of its name. */
-function namespacesAt(specifier: ts.StringLiteralLike, evaluation: Evaluation): readonly ts.Expression[] {
+/** What stands for all exports of a file where they are imported: the call that imports them, and the mentions of a name. */
+function namespacesAt(specifier: ts.StringLiteralLike, file: string, evaluation: Evaluation): readonly ts.Expression[] {
   const { parent } = specifier;
   if (tsc.isImportDeclaration(parent)) {
     const { name, namedBindings } = parent.importClause ?? {};
     const space = namedBindings && tsc.isNamespaceImport(namedBindings) ? namedBindings.name : undefined;
-    return [name, space].flatMap((each) => (each ? readsOf(each, evaluation) : []));
+    return [name, space]
+      .flatMap((each) => (each ? readsOf(each, evaluation) : []))
+      .filter((each) => holdsExports(each, file, evaluation));
   }
-  if (!tsc.isCallExpression(parent)) return [];
-  const whole = outermost(parent);
-  const declaration = whole.parent;
-  if (!tsc.isVariableDeclaration(declaration) || !tsc.isIdentifier(declaration.name)) return [whole];
-  return readsOf(declaration.name, evaluation);
+  if (!tsc.isCallExpression(parent) || !holdsExports(parent, file, evaluation)) return [];
+  const [given] = continuationOf(parent)?.parameters ?? [];
+  return given && tsc.isIdentifier(given.name) ? readsOf(given.name, evaluation) : [outermost(parent)];
+}
+
+/** `(api) => api[name]` of `import('./api').then((api) => api[name])`. */
+function continuationOf({ parent }: ts.CallExpression): ts.ArrowFunction | ts.FunctionExpression | null {
+  const isThen = tsc.isPropertyAccessExpression(parent) && parent.name.text === 'then';
+  const [handler] = isThen && tsc.isCallExpression(parent.parent) ? parent.parent.arguments : [];
+  return handler && (tsc.isArrowFunction(handler) || tsc.isFunctionExpression(handler)) ? handler : null;
 }
 
 /** Whether an expression holds all exports of a file, or of one that exports these again. */
 function holdsExports(node: ts.Expression, file: string, evaluation: Evaluation): boolean {
-  return evaluation.evaluate(node, EMPTY_CONTEXT).some((value) => {
-    if (value.kind === 'module') return importersBelow(file, evaluation.sources).has(value.file);
-    return value.kind === 'object' && fileOf(value.node) === file;
-  });
+  return evaluation
+    .evaluate(node, EMPTY_CONTEXT)
+    .some((value) => (value.kind === 'module' || value.kind === 'object') && isOrHolds(value, file, evaluation));
+}
+
+/** Whether a value is made in a file, or holds one that is, at any depth. */
+function isOrHolds(value: Value, file: string, evaluation: Evaluation, seen = new Set<unknown>()): boolean {
+  if (fileOfValue(value) === file) return true;
+  const key = value.kind === 'module' ? value.file : value.kind === 'object' ? value.node : value;
+  if (seen.has(key)) return false;
+  seen.add(key);
+  return heldBy(value, evaluation).some((each) => isOrHolds(each, file, evaluation, seen));
+}
+
+/** What a module exports, or an object has. */
+function heldBy(value: Value, evaluation: Evaluation): Values {
+  const names = value.kind === 'module' ? exportNames(value.file, evaluation) : memberNames(value);
+  const spread = value.kind === 'object' && tsc.isObjectLiteralExpression(value.node) ? value.node.properties : [];
+  return [
+    ...names.flatMap((name) => evaluation.member(value, name)),
+    ...spread.flatMap((each) =>
+      tsc.isSpreadAssignment(each) ? evaluation.evaluate(each.expression, EMPTY_CONTEXT) : [],
+    ),
+  ];
+}
+
+function fileOfValue(value: Value): string | null {
+  if (value.kind === 'module') return value.file;
+  return value.kind === 'object' || value.kind === 'function' || value.kind === 'class' ? fileOf(value.node) : null;
+}
+
+function exportNames(file: string, { index, checker }: Evaluation): readonly string[] {
+  const source = index.files.find((each) => fileOf(each) === file);
+  const symbol = source && checker.getSymbolAtLocation(source);
+  return symbol ? checker.getExportsOfModule(symbol).map(({ name }) => name) : [];
 }
 
 /** An expression with the brackets, casts and `await` around it. */
@@ -110,14 +149,47 @@ function outermost(node: ts.Expression): ts.Expression {
 }
 
 /** Whether any member of what is mentioned may be taken: `api[name]`, `Object.entries(api)`, `for (const name in api)`. */
-function isTakenWhole(mention: ts.Expression): boolean {
+function isTakenWhole(mention: ts.Expression, evaluation: Evaluation, seen = new Set<ts.Node>()): boolean {
   const node = outermost(mention);
   const { parent } = node;
+  if (seen.has(node)) return false;
+  seen.add(node);
   if (tsc.isElementAccessExpression(parent))
     return parent.expression === node && !tsc.isStringLiteralLike(parent.argumentExpression);
   if (tsc.isForInStatement(parent) || tsc.isForOfStatement(parent)) return parent.expression === node;
+  if (tsc.isVariableDeclaration(parent)) return isBoundWhole(parent.name, evaluation, seen);
+  if (tsc.isObjectLiteralElement(parent)) return isReadWhole(parent.parent, evaluation, seen);
+  if (isGivenAway(parent)) return true;
   if (!tsc.isCallExpression(parent) && !tsc.isNewExpression(parent)) return false;
   return parent.expression !== node && !REPLACING_METHODS.has(calleeName(parent.expression) ?? '');
+}
+
+/** Whether a parameter, a field or what a function answers takes the value of an expression that stands in it. */
+function isGivenAway(parent: ts.Node): boolean {
+  const isKept = tsc.isParameter(parent) || tsc.isPropertyDeclaration(parent);
+  return isKept || tsc.isReturnStatement(parent) || tsc.isArrowFunction(parent);
+}
+
+/** `const { [name]: call } = api`, `const { me, ...others } = api`, `const same = api`, where the same is done with that. */
+function isBoundWhole(name: ts.BindingName, evaluation: Evaluation, seen: Set<ts.Node>): boolean {
+  if (tsc.isIdentifier(name)) return readsOf(name, evaluation).some((each) => isTakenWhole(each, evaluation, seen));
+  return name.elements.some(
+    (each) =>
+      tsc.isBindingElement(each) &&
+      (each.dotDotDotToken !== undefined ||
+        (each.propertyName !== undefined && tsc.isComputedPropertyName(each.propertyName))),
+  );
+}
+
+/** Whether any member may be taken of a variable that an object is given to, or of a member of it. */
+function isReadWhole(object: ts.Node, evaluation: Evaluation, seen: Set<ts.Node>): boolean {
+  const { parent } = object;
+  if (!tsc.isVariableDeclaration(parent) || !tsc.isIdentifier(parent.name)) return false;
+  return readsOf(parent.name, evaluation).some((mention) => {
+    const access = mention.parent;
+    const isMember = tsc.isPropertyAccessExpression(access) && access.expression === mention;
+    return isTakenWhole(mention, evaluation, seen) || (isMember && isTakenWhole(access, evaluation, seen));
+  });
 }
 
 /** Whether a file may be imported where nobody sees it, by code that mentions one of its names. */

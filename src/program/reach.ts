@@ -93,6 +93,7 @@ export class Reach {
       (file) => this.#program.want(file),
       (file) => isClevers || this.#holding.has(file),
     );
+    if (isClevers) for (const file of this.#wholeTakers(fileOf(scope))) this.#program.want(file);
   }
 
   /**
@@ -136,12 +137,26 @@ export class Reach {
     for (const each of exporting) {
       for (const importer of this.#sources.importersOf(each)) {
         readers.add(importer);
-        const source = this.#program.sourceFile(importer);
-        if (source && exportsAgain(source, (specifier) => this.#sources.resolve(specifier, importer) === each))
-          exporting.add(importer);
+        if (this.#exportsAgain(importer, each)) exporting.add(importer);
       }
     }
     return readers;
+  }
+
+  /** The files that may take any export of one by a computed name, from the file or from one that exports it again. */
+  #wholeTakers(file: string): ReadonlySet<string> {
+    const exporting = new Set([file]);
+    for (const each of exporting)
+      for (const importer of this.#sources.importersOf(each))
+        if (this.#sources.mayTakeWhole(importer, each) || this.#exportsAgain(importer, each)) exporting.add(importer);
+    return exporting;
+  }
+
+  #exportsAgain(importer: string, file: string): boolean {
+    const source = this.#program.sourceFile(importer);
+    return (
+      source !== undefined && exportsAgain(source, (specifier) => this.#sources.resolve(specifier, importer) === file)
+    );
   }
 
   #take(file: string): void {

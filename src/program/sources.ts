@@ -32,6 +32,8 @@ export interface Sources {
   importersOf(file: string): readonly string[];
   /** Other files that may import it in a way that nobody resolves: by an alias of a bundler, by a computed specifier. */
   mayImport(file: string): readonly string[];
+  /** Whether a file may take all that another one exports: to export it again, or to take one of it by a computed name. */
+  mayTakeWhole(importer: string, file: string): boolean;
   /** Whether a source file holds an identifier as a whole word. */
   mentions(file: string, name: string): boolean;
   /** All source files that do, in no order. */

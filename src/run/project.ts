@@ -11,6 +11,7 @@ import { openMentions, type Mentions } from '../discover/mentions.js';
 import { openModules, type Modules } from '../discover/modules.js';
 import { selectFiles, type Selection } from '../discover/selection.js';
 import { findTextFiles, findTracedFiles } from '../discover/traces.js';
+import { openWholeImports } from '../discover/whole-imports.js';
 import type { Texts } from '../engine/edits.js';
 import type { SkippedFile } from '../discover/skipped-file.js';
 import type { Sources } from '../program/sources.js';
@@ -78,15 +79,21 @@ interface LookUps {
   readonly modules: Modules;
   readonly mentions: Mentions;
   readonly mayImport: (file: string) => readonly string[];
+  readonly mayTakeWhole: (importer: string, file: string) => boolean;
 }
 
 function openLookUps(corpus: Corpus): LookUps {
   const modules = openModules(corpus);
-  return { modules, mentions: openMentions(corpus), mayImport: openUnseenImports(corpus, modules) };
+  return {
+    modules,
+    mentions: openMentions(corpus),
+    mayImport: openUnseenImports(corpus, modules),
+    mayTakeWhole: openWholeImports(corpus, (specifier, fromFile) => modules.resolve(specifier, fromFile)),
+  };
 }
 
 function toProject(corpus: Corpus, configuration: Configuration, selection: Selection, lookUps: LookUps): Project {
-  const { modules, mentions, mayImport } = lookUps;
+  const { modules, mentions, mayImport, mayTakeWhole } = lookUps;
   const components = openComponents(corpus);
   const environments = withConfiguredValues(openEnvironments(corpus), configuration);
   return {
@@ -103,6 +110,7 @@ function toProject(corpus: Corpus, configuration: Configuration, selection: Sele
       resolve: (specifier, fromFile) => modules.resolve(specifier, fromFile),
       importersOf: (file) => modules.importersOf(file),
       mayImport,
+      mayTakeWhole,
       mentions: (file, name) => mentions.mentions(file, name),
       filesMentioning: (name) => mentions.filesMentioning(name),
       packageOf: (file) => modules.packageOf(file),

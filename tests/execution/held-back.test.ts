@@ -938,6 +938,7 @@ const OF_CLASS = {
 export const banner = async (token) => \`Welcome \${(await new Provider().profile(token)).name.first}\`;
 `,
 };
+const BARREL = { 'lib/index.js': "export * from './clever.js';\n" };
 const SIGN_IN = 'const user = await profile(token);\n  return accounts.findOne({ cleverId: user.id });';
 
 const CALLED_UNSEEN = {
@@ -988,6 +989,62 @@ Object.assign(App.prototype, clever);
     'pick.js':
       "export const pick = async (name = 'profile', token) => (await import('./lib/index.js'))[name](token);\n",
   }),
+  'any function of a module that exports it again, whose file names none': calledBy({
+    ...BARREL,
+    'call.js': `import * as all from './lib/index.js';
+export const call = (name, token) => all[name](token);
+`,
+  }),
+  'any function of any module that is exported again under a name': calledBy({
+    'lib/index.js': "import * as clever from './clever.js';\nexport { clever };\n",
+    'call.js': `import * as all from './lib/index.js';
+const { clever, ...others } = all;
+export const call = (provider, name, token) => others[provider][name](token);
+`,
+  }),
+  'any function of a module, under another name': calledBy({
+    ...BARREL,
+    'call.js': `import * as all from './lib/index.js';
+const api = { ...all, version: 1 };
+export const call = (name, token) => api[name](token);
+`,
+  }),
+  'any function of a module that is promised': calledBy({
+    ...BARREL,
+    'call.js': "export const call = (name, token) => import('./lib/index.js').then((all) => all[name](token));\n",
+  }),
+  'any function of a module, by a computed name in a pattern': calledBy({
+    ...BARREL,
+    'call.js': `import * as all from './lib/index.js';
+export function call(name, token) {
+  const { [name]: run } = all;
+  return run(token);
+}
+`,
+  }),
+  'any function of a module that a field keeps': calledBy({
+    ...BARREL,
+    'registry.js': `import * as all from './lib/index.js';
+export class Registry {
+  functions = all;
+  call(name, token) {
+    return this.functions[name](token);
+  }
+}
+`,
+  }),
+  'any function of any module of CommonJS': {
+    'package.json': '{ "private": true }',
+    'lib/clever.js': `const axios = require('axios');\nexports.profile = async (token) => {\n  ${ASK}\n};\n`,
+    'lib/index.js': "module.exports = { auth: { ...require('./clever') } };\n",
+    'banner.js': BANNER.replace(/import (.*) from (.*);/, 'const $1 = require($2);').replace(
+      'export const ',
+      'exports.',
+    ),
+    'call.js': `const services = require('./lib');
+exports.call = (service, method, token) => services[service][method](token);
+`,
+  },
   'an alias of a bundler': calledBy({
     'login.js': `import { profile } from '~lib/clever.js';\nexport async function login(token, accounts) {\n  ${SIGN_IN}\n}\n`,
   }),
@@ -1084,6 +1141,22 @@ export const page = async (token) => (await clever.profile(token)).name.last;
   }),
   'other modules of another folder': calledBy({
     'texts.js': 'export const texts = (language) => import(`./texts/${language}.js`);\n',
+  }),
+  'any function of a module that calls it': calledBy({
+    'routes.js': `import { profile } from './lib/clever.js';
+export { other } from './other.js';
+export const hello = async (token) => (await profile(token)).name.last;
+`,
+    'other.js': "import './lib/clever.js';\nexport const other = () => 1;\n",
+    'call.js': `import * as routes from './routes.js';
+export const call = (name, token) => routes[name](token);
+`,
+  }),
+  'a function of a module that exports it again, by a name that is written': calledBy({
+    ...BARREL,
+    'page.js': `import * as all from './lib/index.js';
+export const page = async (token) => (await all['profile'](token)).name.last;
+`,
   }),
   'a loader of another folder, in a file that imports the module': calledBy({
     'app.js': `import { join } from 'node:path';

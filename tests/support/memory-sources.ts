@@ -18,6 +18,7 @@ export function memorySources(texts: Texts): Sources {
     resolve: (specifier, fromFile) => resolve(texts, specifier, fromFile),
     importersOf: (file) => Object.keys(texts).filter((each) => importsOf(texts, each).includes(file)),
     mayImport: () => [],
+    mayTakeWhole: () => false,
     mentions: (file, name) => mentions(textOf(texts, file), name),
     filesMentioning: (name) => Object.keys(texts).filter((each) => mentions(textOf(texts, each), name)),
     packageOf: () => '',
