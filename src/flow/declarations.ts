@@ -4,6 +4,8 @@ import { layoutAt } from '../syntax/layout.js';
 import { fileOf } from '../program/program.js';
 import type { OpeningBrace, SchemaSpelling } from '../model/answer.js';
 import type { Evaluation } from '../values/evaluation.js';
+import { aliasedSymbol } from '../values/aliases.js';
+import { symbolOf } from '../values/names.js';
 import { EMPTY_CONTEXT } from '../values/value.js';
 
 /** A member that a type or a schema declares. */
@@ -230,9 +232,9 @@ export function braceOf(node: ts.TypeLiteralNode | ts.InterfaceDeclaration | ts.
 }
 
 function declarationsOf(name: ts.Identifier, evaluation: Evaluation): readonly ts.Declaration[] {
-  const symbol = evaluation.checker.getSymbolAtLocation(name);
+  const symbol = symbolOf(name, evaluation.checker);
   if (!symbol || !(symbol.flags & tsc.SymbolFlags.Alias)) return symbol?.declarations ?? [];
   // An import whose file is not open yet resolves to nothing; asking for its value opens it for the next pass.
   for (const declaration of symbol.declarations ?? []) evaluation.evaluate(declaration, EMPTY_CONTEXT);
-  return evaluation.checker.getAliasedSymbol(symbol).declarations ?? [];
+  return aliasedSymbol(symbol, evaluation.checker).declarations ?? [];
 }

@@ -12,6 +12,7 @@ import { tellsPath } from '../syntax/path-question.js';
 import { transferOf, type Call, type Transfer, type TransferOf } from '../syntax/transfer.js';
 import { MAXIMUM_NAMES } from './limits.js';
 import { fileOf, spanOf } from '../program/program.js';
+import { oncePerObject } from '../model/once-per-object.js';
 import { itemsByPlace } from '../model/place-index.js';
 import { isInside, type Span } from '../model/spans.js';
 import type { Callers } from '../values/callers.js';
@@ -370,7 +371,7 @@ export class OtherUses {
     const mentionsOf = (text: string): readonly ts.Identifier[] =>
       scope ? index.identifiersWithin(scope, text) : index.identifiersAmong(reach, text);
     for (const reference of index.renamesOf(name.text).flatMap(mentionsOf)) {
-      if (reference === name || !this.#names(reference, declaration)) continue;
+      if (reference === name || !this.#declarationsNamed(reference).includes(declaration)) continue;
       const use = this.#useOfReference(reference, { ...way, names: way.names + 1 });
       if (use) return use;
     }
@@ -388,9 +389,11 @@ export class OtherUses {
     return reach;
   }
 
-  #names(reference: ts.Identifier, declaration: ts.Declaration): boolean {
-    return this.#declarationOf(reference) === declaration || this.#memberTaken(reference) === declaration;
-  }
+  /** What a mention names, asked once: what declares the name, and the member that a pattern takes under it. */
+  readonly #declarationsNamed = oncePerObject((mention: ts.Identifier): readonly (ts.Declaration | undefined)[] => [
+    this.#declarationOf(mention),
+    this.#memberTaken(mention),
+  ]);
 
   /** By its declaration, because the compiler has a symbol of its own for a member of each type that an object takes. */
   #declarationOf(name: ts.Identifier): ts.Declaration | undefined {

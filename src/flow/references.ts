@@ -4,6 +4,7 @@ import { functionAround } from '../syntax/functions.js';
 import { fileOf } from '../program/program.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { replacementAt, writeAt } from '../syntax/writes.js';
+import { aliasedSymbol } from '../values/aliases.js';
 import { symbolOf } from '../values/names.js';
 import { groupBy } from '../model/group-by.js';
 
@@ -15,7 +16,7 @@ import { groupBy } from '../model/group-by.js';
  */
 export function readsOf(name: ts.Identifier, evaluation: Evaluation): readonly ts.Identifier[] {
   const symbol = declaredSymbol(name, evaluation);
-  const candidates = symbol ? withinReach(name.text, symbol, evaluation) : variablesNamed(name, evaluation);
+  const candidates = symbol ? withinReach(name, symbol, evaluation) : variablesNamed(name, evaluation);
   const mentions = candidates.filter(
     (each) => each !== name && declaredSymbol(each, evaluation) === symbol && !isDeclarationName(each),
   );
@@ -35,9 +36,9 @@ function variablesNamed(name: ts.Identifier, { index }: Evaluation): readonly ts
 }
 
 /** The mentions of a name, without those outside of the function that declares a variable: the compiler costs more. */
-function withinReach(name: string, symbol: ts.Symbol, { index }: Evaluation): readonly ts.Identifier[] {
+function withinReach(name: ts.Identifier, symbol: ts.Symbol, evaluation: Evaluation): readonly ts.Identifier[] {
   const scope = functionSeeing(symbol);
-  return scope ? index.identifiersWithin(scope, name) : index.identifiers(name);
+  return scope ? evaluation.index.identifiersWithin(scope, name.text) : mentionsOfSame(name, evaluation);
 }
 
 /** A parameter of a function is seen by the function; a variable, by the function it stands in. */
@@ -48,7 +49,7 @@ function functionSeeing({ valueDeclaration }: ts.Symbol): ts.Node | undefined {
 /** What a name stands for, imports followed to what they import. */
 export function declaredSymbol(name: ts.Identifier, { checker }: Evaluation): ts.Symbol | undefined {
   const symbol = symbolOf(name, checker);
-  return symbol && symbol.flags & tsc.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+  return symbol && symbol.flags & tsc.SymbolFlags.Alias ? aliasedSymbol(symbol, checker) : symbol;
 }
 
 /** What a constant is given: `flow(f, g)` of `const load = flow(f, g)`; undefined for any other name. */
@@ -98,7 +99,7 @@ export function valuesGivenTo(
   if (!tsc.isIdentifier(name) || tsc.isForOfStatement(parent.parent) || tsc.isForInStatement(parent.parent))
     return null;
   const symbol = declaredSymbol(name, evaluation);
-  const writes = symbol ? withinReach(name.text, symbol, evaluation).filter((each) => each !== name) : [];
+  const writes = symbol ? withinReach(name, symbol, evaluation).filter((each) => each !== name) : [];
   const values: ts.Expression[] = initializer ? [initializer] : [];
   for (const mention of writes) {
     const write = writeAt(mention);

@@ -11,6 +11,7 @@ import { Faults } from '../model/faults.js';
 import type { Sources } from '../program/sources.js';
 import { SyntaxIndex } from '../program/syntax-index.js';
 import type { Wrapper } from '../model/vocabulary.js';
+import { aliasedSymbol } from './aliases.js';
 import { callExternal } from './calls.js';
 import { classMember, instanceMember } from './classes.js';
 import { nestConfigType } from './configurations/nest.js';
@@ -390,7 +391,7 @@ export class Evaluator implements Evaluation {
   /** Instances of the classes that implement an interface which was imported, once its file is open. */
   #implementersOf(symbol: ts.Symbol): Values {
     if (!(symbol.flags & tsc.SymbolFlags.Alias)) return [];
-    const declarations = this.checker.getAliasedSymbol(symbol).declarations ?? [];
+    const declarations = aliasedSymbol(symbol, this.checker).declarations ?? [];
     return declarations.filter(tsc.isInterfaceDeclaration).flatMap((each) => heirs(each, this).map(someInstance));
   }
 

@@ -1,11 +1,48 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
+import { exportNamedBy, memberOfNamespace } from './aliases.js';
 
 /** The symbol a name stands for; the value behind a shorthand property. */
 export function symbolOf(node: ts.Identifier, checker: ts.TypeChecker): ts.Symbol | undefined {
-  if (tsc.isShorthandPropertyAssignment(node.parent) && node.parent.name === node) {
-    return checker.getShorthandAssignmentValueSymbol(node.parent);
-  }
-  if (tsc.isExportSpecifier(node.parent)) return checker.getExportSpecifierLocalTargetSymbol(node.parent);
-  return checker.getSymbolAtLocation(node);
+  const { parent } = node;
+  if (tsc.isShorthandPropertyAssignment(parent) && parent.name === node)
+    return checker.getShorthandAssignmentValueSymbol(parent);
+  if (tsc.isExportSpecifier(parent))
+    return exportNamedBy(parent, checker) ?? checker.getExportSpecifierLocalTargetSymbol(parent);
+  return importedAt(node, checker) ?? checker.getSymbolAtLocation(node);
+}
+
+/**
+ * The import that a name stands for, or what a module exports that it names; undefined for any other name.
+ *
+ * Asked for the symbol, the compiler goes to what is imported to learn whether it is a value, and gathers all that the
+ * modules on its way export: of modules that `export *` from each other, the square of their number, in each pass anew.
+ */
+function importedAt(node: ts.Identifier, checker: ts.TypeChecker): ts.Symbol | undefined {
+  const { parent } = node;
+  if (tsc.isImportSpecifier(parent) && parent.propertyName === node) return exportNamedBy(parent, checker);
+  const { Value, Type } = tsc.SymbolFlags;
+  if (tsc.isTypeReferenceNode(parent)) return importNamed(node, Type, checker);
+  if (isReadAlone(node)) return importNamed(node, Value, checker);
+  if (!tsc.isPropertyAccessExpression(parent) || !tsc.isIdentifier(parent.expression)) return undefined;
+  const holder = importNamed(parent.expression, Value, checker);
+  return holder && memberOfNamespace(holder, node.text, checker);
+}
+
+function importNamed(node: ts.Identifier, meaning: ts.SymbolFlags, checker: ts.TypeChecker): ts.Symbol | undefined {
+  const { Alias } = tsc.SymbolFlags;
+  const symbol = checker.resolveName(node.text, node, meaning | Alias, true);
+  return symbol && symbol.flags & Alias ? symbol : undefined;
+}
+
+/** Whether a name is that of a variable which is read, by its place alone. */
+function isReadAlone(node: ts.Identifier): boolean {
+  const { parent } = node;
+  const isName = ['name', 'propertyName', 'label', 'tagName'].some((key) => (parent as never)[key] === node);
+  const isOther =
+    tsc.isExportAssignment(parent) ||
+    tsc.isQualifiedName(parent) ||
+    tsc.isImportEqualsDeclaration(parent) ||
+    tsc.isPartOfTypeNode(node);
+  return !isName && !isOther;
 }

@@ -1,4 +1,6 @@
+import type { ts } from 'ts-morph';
 import { expect, it, vi } from 'vitest';
+import { Program } from '../../src/program/program.js';
 import { Evaluator } from '../../src/values/evaluator.js';
 import { SyntaxIndex } from '../../src/program/syntax-index.js';
 import { judgeProgram, scanProgram } from '../support/judged-program.js';
@@ -181,5 +183,37 @@ it('looks for a name once in a file that imports many names, however many statem
   };
   const [few, many] = [lookedFor(20), lookedFor(80)];
   identifiersIn.mockRestore();
+  expect(many).toBeLessThanOrEqual(4 * few);
+});
+
+/** So many modules, each of which requests a path of its own, under a name that all have, and imports the next one. */
+function pathsOf(count: number): Readonly<Record<string, string>> {
+  const modules = Array.from({ length: count }, (_, index) => [
+    `part${index}.js`,
+    `import './part${(index + 1) % count}.js';
+export const path = '/v1.1/students/${index}';
+export const load${index} = () => fetch('https://api.clever.com' + path);\n`,
+  ]);
+  return Object.fromEntries(modules);
+}
+
+it('asks once what a mention of a path names, however many paths have its name', () => {
+  const real = Object.getOwnPropertyDescriptor(Program.prototype, 'checker');
+  let asked = 0;
+  const checker = vi.spyOn(Program.prototype, 'checker', 'get').mockImplementation(function (this: Program) {
+    const whole = real?.get?.call(this) as ts.TypeChecker;
+    const resolveName: ts.TypeChecker['resolveName'] = (...named) => {
+      asked += 1;
+      return whole.resolveName(...named);
+    };
+    return { ...whole, resolveName };
+  });
+  const askedFor = (modules: number): number => {
+    const before = asked;
+    expect(scanProgram(pathsOf(modules)).usages).toHaveLength(modules);
+    return asked - before;
+  };
+  const [few, many] = [askedFor(10), askedFor(40)];
+  checker.mockRestore();
   expect(many).toBeLessThanOrEqual(4 * few);
 });

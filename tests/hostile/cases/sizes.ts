@@ -246,6 +246,21 @@ export const name${index} = async () => (await new Api${index}().one(${index})).
       ),
     accounts: { 'm0.ts': 'found', 'm1999.ts': 'found' },
   },
+  {
+    name: '400 modules that export all of each other',
+    isSlow: true,
+    files: () =>
+      Object.fromEntries(
+        Array.from({ length: 400 }, (_, index) => [
+          `m${index}.ts`,
+          `export * from './m${(index + 1) % 400}';
+import { path${(index + 7) % 400} as path } from './m${(index + 1) % 400}';
+export const path${index} = '/v1.1/students/${index}';
+export const load${index} = () => fetch('https://api.clever.com' + path);\n`,
+        ]),
+      ),
+    accounts: { 'm0.ts': 'found', 'm399.ts': 'found' },
+  },
 ];
 
 /** Names of files that are read in different ways, and a text around what stands on their one line. */
