@@ -7,10 +7,12 @@ import { joinChanges, withDecision } from '../model/edits.js';
 import { asksForMe, isV3, moveToVersion, spellPath } from '../rule/address.js';
 import { asSuggestion, offeredBy, refuse, type Offer } from '../rule/offer.js';
 import type { ProjectFacts } from '../rule/rule.js';
+import { losesRecord, withEscapes } from './escapes.js';
 import { lostReads, firstLostField, sendsNothingLost } from './losses.js';
 import { isId } from './me-paths.js';
 import { belowRecord, namesNewId } from './records.js';
 import { rosterChange } from './roster-change.js';
+import { checksOfRecords, unlikeBeforeInRecords } from './unlike-before.js';
 import { isInside } from '../model/spans.js';
 
 /** What the program may rely on: that who was known by an id still has it. */
@@ -105,19 +107,32 @@ function changeOf({ call, places }: Compared, api: CleverApi): Change | null {
   const change = moved
     ? { description: `Call \`${mapping.targetPath ?? ''}\`: the code compares its ids with the new id.`, edits: moved }
     : rosterChange(call, mapping, api);
+  if (!change) return null;
   const isCompared = ({ expression }: AnswerRead): boolean =>
     expression !== null && places.some((place) => isSame(place, expression));
-  return change && (idReads(call, api).every(isCompared) ? change : withDecision(change, otherIds(api)));
+  // Whether two ids are equal does not depend on the order of the list; what else is read may.
+  const reads = answer.reads.filter((read) => !isCompared(read) && fieldOf(call, read, api) !== null);
+  const others = { ...call, answer: { ...answer, reads } };
+  const ids = idReads(others, api).length ? [otherIds(api)] : [];
+  const told = withDecision(change, ...ids, ...checksOfRecords(others, mapping, api));
+  return withEscapes(told, [...answer.escapes.filter(losesRecord), ...unlikeBeforeInRecords(call, api)], api);
 }
 
 /** Reads of ids that change on v3: of the records themselves, and of people in them. */
 function idReads(call: EndpointUsage, api: CleverApi): readonly AnswerRead[] {
-  const shape = api.resourceOf(call.url.version, call.url.path);
-  const members = shape ? (api.resource(shape.resource)?.userIdsAt ?? []) : [];
-  return (call.answer?.reads ?? []).filter(({ path, declaration }) => {
-    const below = shape ? belowRecord(path, shape.list, shape.unwrapped) : null;
-    return declaration === null && (members.includes(below?.[0] ?? '') || namesNewId(call, path, api));
-  });
+  const { resource = '' } = api.resourceOf(call.url.version, call.url.path) ?? {};
+  const members = api.resource(resource)?.userIdsAt ?? [];
+  return (call.answer?.reads ?? []).filter(
+    (read) =>
+      read.declaration === null &&
+      (members.includes(fieldOf(call, read, api) ?? '') || namesNewId(call, read.path, api)),
+  );
+}
+
+/** The field of a record that is read; null for a record as a whole. */
+function fieldOf({ url }: EndpointUsage, { path }: AnswerRead, api: CleverApi): string | null {
+  const shape = api.resourceOf(url.version, url.path);
+  return (shape && belowRecord(path, shape.list, shape.unwrapped)?.[0]) ?? null;
 }
 
 function isSame(one: Span, other: Span): boolean {

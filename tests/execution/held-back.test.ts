@@ -667,6 +667,45 @@ const RELIES_ON_ORDER = {
   ),
 } as const;
 
+/** A program that looks for the person who is signed in among those of a list. */
+function comparing(use: string, list = '/v1.1/teachers'): string {
+  return withAnswer(
+    '/v1.1/me',
+    `const list = await (await fetch('https://api.clever.com${list}', { headers })).json();\n  ${use}`,
+  );
+}
+
+const COMPARES_IN_ORDER = {
+  'the first, and whether one is there': comparing(
+    'console.log(list.data.some(({ data }) => data.id === body.data.id));\n  return list.data[0].data.email;',
+  ),
+  'the first, by a pattern': comparing(
+    'const [{ data: lead }] = list.data;\n  return list.data.every((each) => each.data.id !== body.data.id) ? lead.email : null;',
+    '/v1.2/school_admins',
+  ),
+  'a first page': comparing(
+    'for (const { data } of list.data) if (data.id !== body.data.id) await store.invite(data.email);',
+    '/v1.1/teachers?limit=10',
+  ),
+  'who comes before': comparing(
+    'const at = list.data.findIndex((each) => each.data.id === body.data.id);\n  return list.data.slice(0, at).map(({ data }) => data.email);',
+  ),
+  'a list, with the person marked': comparing(
+    'return list.data.map(({ data }) => (data.id === body.data.id ? `* ${data.email}` : data.email));',
+  ),
+} as const;
+
+const COMPARES_IN_NO_ORDER = {
+  'whether one is there': comparing('console.log(list.data.some(({ data }) => data.id === body.data.id));'),
+  'how many others there are': comparing(
+    'console.log(list.data.length, list.data.filter((each) => each.data.id !== body.data.id).length);',
+  ),
+  'sections of a teacher, whose ids are those of before': comparing(
+    'for (const { data } of list.data) if (data.teacher === body.data.id) console.log(data.name);',
+    '/v1.1/sections',
+  ),
+} as const;
+
 const RELIES_ON_NO_ORDER = {
   'how many teachers there are': withAnswer('/v1.1/teachers', 'console.log(body.data.length);'),
   'students, whose ids are those of before': withAnswer(
@@ -1315,6 +1354,7 @@ describe.each([
   ['asks what a link is', LOOKS_AT_LINKS, /Check what happens to the answer/],
   ['reads by a name that nobody knows', READS_BY_A_NAME, /read by a name/],
   ['relies on the order of people', RELIES_ON_ORDER, /the order follows the ids/],
+  ['looks for somebody in order', COMPARES_IN_ORDER, /the order follows the ids/],
   ['finds what was not there', FINDS_WHAT_WAS_NOT_THERE, /new for|another format|listed by Clever only from v3\.1/],
   ['begins with an address from elsewhere', BEGINS_ELSEWHERE, /Check what else/],
   ['sends what v3 does not take', SENDS_UNKNOWN, /Remove the parameter/],
@@ -1328,6 +1368,14 @@ describe.each([
     expect(changes).toEqual([]);
     const suggestions = before.findings.flatMap((finding) => finding.suggestions.map(describeChange));
     if (advice) expect(suggestions.join(' ')).toMatch(advice);
+  });
+});
+
+describe('a function that looks for somebody in no order', () => {
+  it.each(Object.entries<string>(COMPARES_IN_NO_ORDER))('is not asked about the order: %s', (_name, text) => {
+    const suggestions = fixed(text).before.findings.flatMap((finding) => finding.suggestions.map(describeChange));
+    expect(suggestions.join(' ')).toMatch(/people with several roles/);
+    expect(suggestions.join(' ')).not.toMatch(/order/);
   });
 });
 
