@@ -17,20 +17,21 @@ const BY_ID = /^\/(?:students|teachers|school_admins|district_admins)\/\{[^/{}]+
  * @returns null where the code says whose id it is, and where it only goes on with an answer and nothing says more
  */
 export function doubtOfRole(usage: EndpointUsage, { asked }: ProjectFacts, api: CleverApi): string | null {
-  const role = BY_ID.test(usage.url.path) ? roleOf(usage, api) : null;
+  const resource = personOf(usage, api);
+  const role = api.roleNames[resource] ?? null;
   if (role === null || usage.origin !== 'request') return null;
   const givers = asked.filter((other) => givesId(other, usage));
   const isTold = givers.every(({ answer }) => isToldIn(answer, usage, role, api));
   // The id of anybody who signs in is as good on v3 as that of a student; any other id is one of before.
   const isInDoubt = givers.length ? !isTold : usage.failedAnswer() !== null;
   if (!isInDoubt) return null;
-  const resource = api.resourceOf(usage.url.version, usage.url.path)?.resource ?? 'person';
   return `Check that each id here belongs to a ${resource.replaceAll('_', ' ')}: \`/${api.target}/users/{id}\` returns any user.`;
 }
 
-/** The role that everybody has whom a request can find. */
-function roleOf({ url }: EndpointUsage, api: CleverApi): Role | null {
-  return api.roleNames[api.resourceOf(url.version, url.path)?.resource ?? ''] ?? null;
+/** The record that the id in the path is of, whatever is asked about it: `student` of `/students/{id}/teachers`. */
+function personOf({ url }: EndpointUsage, api: CleverApi): string {
+  const [person] = BY_ID.exec(url.path) ?? [];
+  return (person && api.resourceOf(url.version, person)?.resource) ?? '';
 }
 
 /** Whether the id of a `/me` answer goes into the path of a request. */

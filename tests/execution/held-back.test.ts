@@ -433,6 +433,35 @@ const ASKS_WHO_IS_A_STUDENT = {
   ),
 } as const;
 
+/** A program that asks for what belongs to a person, by an id. */
+function belowBy(path: string, handled: string): string {
+  return studentBy(handled).replace('students/${id}', path);
+}
+
+const NAMES = 'return (await response.json()).data.map(({ data }) => data.name);';
+const OR_NOTHING = `const response = await fetch(url(id), { headers });\n  if (response.status === 404) return null;\n  ${NAMES}`;
+const CAUGHT =
+  'try {\n    return (await axios.get(url(id), { headers })).data.data.map(({ data }) => data.name);\n  } catch {\n    return [];\n  }';
+
+const ASKS_WHOSE_ID_IT_IS = {
+  'sections of a student': belowBy('students/${id}/sections', OR_NOTHING),
+  'teachers of a student': belowBy('students/${id}/teachers', OR_NOTHING),
+  'teachers of a student, by what is caught': belowBy('students/${id}/teachers', CAUGHT),
+  'sections of a student, by what is caught': belowBy('students/${id}/sections', CAUGHT),
+  'the school of a student': belowBy(
+    'students/${id}/school',
+    'const response = await fetch(url(id), { headers });\n  return response.ok ? (await response.json()).data.name : null;',
+  ),
+} as const;
+
+const ASKS_BELOW = {
+  'sections of a student, where a failure is thrown': belowBy(
+    'students/${id}/sections',
+    `const response = await fetch(url(id), { headers });\n  if (!response.ok) throw new Error('refused');\n  ${NAMES}`,
+  ),
+  'students of a section': belowBy('sections/${id}/students', OR_NOTHING),
+} as const;
+
 const ASKS_FOR_A_STUDENT = {
   'a failure is thrown': studentBy(THROWN),
   'a failure is reported': studentBy(
@@ -1345,6 +1374,7 @@ describe.each([
   ['sets something for the user at hand', SETS_FOR_A_USER, /First store `/],
   ['fills an object for the user at hand', FILLS_FOR_A_USER, /First store `/],
   ['learns who is a student', ASKS_WHO_IS_A_STUDENT, /belongs to a student/],
+  ['learns whose id it is', ASKS_WHOSE_ID_IT_IS, /belongs to a student/],
   ['asks a failure for its path', ASKS_FAILURE_FOR_PATH, /Check a comparison/],
   ['uses more of a record than its fields', USES_WHOLE_RECORD, /Check what happens to the answer/],
   ['keeps a piece of the path', KEEPS_PATH, /the same text is used there/],
@@ -1406,6 +1436,7 @@ describe('a function that does nothing of this', () => {
     ...BEGINS_HERE,
     ...ASKS_FAILURE_FOR_NO_PATH,
     ...ASKS_FOR_A_STUDENT,
+    ...ASKS_BELOW,
     ...FILLS_ITS_OWN,
     ...SETS_FOR_ALL,
     ...ANSWERS_NOTHING_BESIDES,
