@@ -13,6 +13,7 @@ export const lostParts = [
   {
     path: ['count'],
     versions: v1,
+    askedBy: 'count',
     instead: 'count the records in code',
     certainty: 'observed',
     source: ['code: the clever npm client'],

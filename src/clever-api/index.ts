@@ -33,7 +33,17 @@ import type {
 } from './types.js';
 import { apiHosts, boundPackages } from './vocabulary.js';
 
-export type { ApiAdditions, LostParameter, Mapping, MeField, PossiblePath, RecordField, Role, TargetVersion };
+export type {
+  ApiAdditions,
+  LostParameter,
+  LostPartRow,
+  Mapping,
+  MeField,
+  PossiblePath,
+  RecordField,
+  Role,
+  TargetVersion,
+};
 
 /** What is known of Clever's API, seen from code that moves to one version of it. */
 export interface CleverApi {

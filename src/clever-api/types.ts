@@ -296,6 +296,8 @@ export interface LostPartRow extends Sourced {
   readonly versions: readonly OldVersion[];
   /** What to do without it, as an imperative. */
   readonly instead: string;
+  /** The parameter that asks for it. */
+  readonly askedBy?: string;
 }
 
 /** When a version came and went; dates as `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */

@@ -55,7 +55,11 @@ function aboutFields({ fieldsLost }: Mapping): string | null {
 }
 
 function aboutReads(usage: EndpointUsage, api: CleverApi): readonly string[] {
-  return lostReads(usage, api).map(({ name, instead }) => `The answer no longer has \`${name}\`: ${instead}.`);
+  return lostReads(usage, api).map(({ name, instead, beside }) =>
+    beside === null
+      ? `The answer no longer has \`${name}\`: ${instead}.`
+      : `On ${api.target}, \`${name}\` may ignore \`${beside}\`: ${instead}.`,
+  );
 }
 
 /** Parameters that are sent; where those are not in sight, all that are lost. */

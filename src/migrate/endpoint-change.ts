@@ -10,7 +10,15 @@ import { withDecision } from '../model/edits.js';
 import { withCautions } from './cautions.js';
 import { comparingMe, otherIds } from './compared-ids.js';
 import { giverOfId } from './id-requests.js';
-import { lostParameters, lostReads, firstLostField, readsNewIds, sendsNothingLost } from './losses.js';
+import {
+  checksOfAskedParts,
+  firstLostField,
+  lostParameters,
+  lostReads,
+  readsNewIds,
+  sendsNothingLost,
+  type LostRead,
+} from './losses.js';
 import { movePath } from './path-move.js';
 import { findMovedField, namesNewId } from './records.js';
 import { askedFromMe } from './record-request.js';
@@ -51,7 +59,7 @@ function offerForRoster(usage: EndpointUsage, api: CleverApi, project: ProjectFa
   const mapping = api.mapping(version, usage.method, path);
   if (!mapping) return offerForUnmapped(usage, api, project);
   const [lost] = lostReads(usage, api);
-  if (lost) return refuse(`the ${api.target} answer has no \`${lost.name}\``);
+  if (lost) return refuse(whyPartLost(lost, api));
   if (tellsEventsApart(usage, mapping)) return refuse(`the code compares event types that ${api.target} renamed`);
   return mapping.kind === 'drop-in'
     ? offerForSamePath(usage, mapping, api)
@@ -88,9 +96,11 @@ function offerForSamePath(usage: EndpointUsage, mapping: Mapping, api: CleverApi
   const edits = moveToVersion(usage, api.target, api);
   if (!edits) return refuse(NOT_IN_ONE_PIECE);
   const path = `/${api.target}${mapping.path}`;
-  if (!sendsNothingLost(usage, mapping, api)) {
-    const description = `Call \`${path}\`.`;
-    return asSuggestion({ description, decisions: parameterDecisions(usage, mapping, api), edits });
+  const sendsLost = !sendsNothingLost(usage, mapping, api);
+  const checks = checksOfAskedParts(usage, api);
+  if (sendsLost || checks.length) {
+    const decisions = [...(sendsLost ? parameterDecisions(usage, mapping, api) : []), ...checks];
+    return asSuggestion({ description: `Call \`${path}\`.`, decisions, edits });
   }
   const escapes = usage.answer?.escapes.filter(losesRecord) ?? [];
   const more = escapes.length ? ', and more fields' : '';
@@ -106,6 +116,11 @@ function offerForSamePath(usage: EndpointUsage, mapping: Mapping, api: CleverApi
     return { fix: change, suggestions: [] };
   const told = readsNewIds(usage, api) ? withDecision(change, otherIds(api)) : change;
   return asSuggestion(withEscapes(told, escapes, api));
+}
+
+function whyPartLost({ name, beside }: LostRead, { target }: CleverApi): string {
+  if (beside === null) return `the ${target} answer has no \`${name}\``;
+  return `Clever does not say whether \`${name}\` respects \`${beside}\` on ${target}`;
 }
 
 /** Why the path alone cannot move: a field that is read is nowhere in the answer, or in that of another request. */

@@ -1,4 +1,4 @@
-import type { CleverApi, LostParameter, Mapping } from '../clever-api/index.js';
+import type { CleverApi, LostParameter, LostPartRow, Mapping } from '../clever-api/index.js';
 import type { AnswerRead } from '../model/answer.js';
 import type { EndpointUsage } from '../model/usage.js';
 import { belowRecord, findMovedField } from './records.js';
@@ -35,14 +35,57 @@ export function sendsNothingLost(usage: EndpointUsage, mapping: Mapping, api: Cl
 export interface LostRead {
   readonly name: string;
   readonly instead: string;
+  /** The parameter of the v3 path that may leave nothing of what the request asks for. */
+  readonly beside: string | null;
 }
 
 /** What a program reads of the envelope around the records although v3 has it no more: `paging`, `count`. */
-export function lostReads({ answer, url }: EndpointUsage, api: CleverApi): readonly LostRead[] {
+export function lostReads(usage: EndpointUsage, api: CleverApi): readonly LostRead[] {
+  const parts = partsOf(usage, api).filter((part) => !isAskedFor(part, usage, api));
+  return parts.map((part) => ({
+    name: nameOf(part),
+    instead: part.instead,
+    beside: isTaken(part, usage, api) ? 'role' : null,
+  }));
+}
+
+/** What a reader must check of parts that a request asks v3 for as it asked v1, in sentences: Clever shows no answer. */
+export function checksOfAskedParts(usage: EndpointUsage, api: CleverApi): readonly string[] {
+  const parts = partsOf(usage, api).filter((part) => isAskedFor(part, usage, api));
+  return parts.map(
+    (part) =>
+      `Check that the answer has \`${nameOf(part)}\`: Clever documents the parameter for ${api.target}, but not the answer.`,
+  );
+}
+
+/** The parts of the envelope that a program reads and that v3 lists may not have. */
+function partsOf({ answer, url }: EndpointUsage, api: CleverApi): readonly LostPartRow[] {
   // What a type declares, nobody may read.
   const reads = (answer?.reads ?? []).filter(({ declaration }) => declaration === null);
-  const parts = reads.flatMap(({ path }) => api.lostPart(url.version, path) ?? []);
-  return [...new Set(parts)].map(({ path, instead }) => ({ name: path.at(-1) ?? '', instead }));
+  return [...new Set(reads.flatMap(({ path }) => api.lostPart(url.version, path) ?? []))];
+}
+
+/** Whether a request asks for a part, and for nothing but that, in a way that the path of v3 takes. */
+function isAskedFor(part: LostPartRow, usage: EndpointUsage, api: CleverApi): boolean {
+  return isTaken(part, usage, api) && !mappingOf(usage, api)?.target?.includes('role=');
+}
+
+function isTaken({ askedBy }: LostPartRow, usage: EndpointUsage, api: CleverApi): boolean {
+  const mapping = askedBy === undefined ? null : mappingOf(usage, api);
+  if (askedBy === undefined || !mapping || !parametersOf(usage)?.includes(askedBy)) return false;
+  return (
+    mapping.now === 'list' &&
+    api.lostParameter(mapping, askedBy) === null &&
+    unknownParameter(mapping, askedBy, api) === null
+  );
+}
+
+function mappingOf({ method, url }: EndpointUsage, api: CleverApi): Mapping | null {
+  return api.mapping(url.version, method, url.path);
+}
+
+function nameOf({ path }: LostPartRow): string {
+  return path.at(-1) ?? '';
 }
 
 /** The first read of a field of a record that the same path of v3 does not answer. */

@@ -735,6 +735,32 @@ const COMPARES_IN_NO_ORDER = {
   ),
 } as const;
 
+const ASKS_HOW_MANY = {
+  'of schools': withAnswer('/v1.1/schools?count=true', 'return body.count;'),
+  'of sections, by a pattern': withAnswer('/v1.2/sections?count=true', 'const { count } = body;\n  return count;'),
+  'of districts, with a limit': withAnswer('/v1.1/districts?count=true&limit=1', 'console.log(body.count);'),
+  'of schools, by an option': `import axios from 'axios';
+export async function run(headers) {
+  const { data } = await axios.get('https://api.clever.com/v1.1/schools', { headers, params: { count: true } });
+  return data.count > 0;
+}
+`,
+  'of schools, by search parameters': `export async function run(headers) {
+  const wanted = new URLSearchParams({ count: 'true' });
+  const response = await fetch(\`https://api.clever.com/v1.1/schools?\${wanted}\`, { headers });
+  return \`\${(await response.json()).count} schools\`;
+}
+`,
+} as const;
+
+const ASKS_FOR_ALL = {
+  'how many schools are there, by the records': withAnswer('/v1.1/schools', 'console.log(body.data.length);'),
+  'a count that nobody asked for is of the program': withAnswer(
+    '/v1.1/schools',
+    'return { count: body.data.map(({ data }) => data.name).length };',
+  ),
+} as const;
+
 const RELIES_ON_NO_ORDER = {
   'how many teachers there are': withAnswer('/v1.1/teachers', 'console.log(body.data.length);'),
   'students, whose ids are those of before': withAnswer(
@@ -1384,6 +1410,7 @@ describe.each([
   ['asks what a link is', LOOKS_AT_LINKS, /Check what happens to the answer/],
   ['reads by a name that nobody knows', READS_BY_A_NAME, /read by a name/],
   ['relies on the order of people', RELIES_ON_ORDER, /the order follows the ids/],
+  ['asks how many there are', ASKS_HOW_MANY, /Check that the answer has `count`/],
   ['looks for somebody in order', COMPARES_IN_ORDER, /the order follows the ids/],
   ['finds what was not there', FINDS_WHAT_WAS_NOT_THERE, /new for|another format|listed by Clever only from v3\.1/],
   ['begins with an address from elsewhere', BEGINS_ELSEWHERE, /Check what else/],
@@ -1399,6 +1426,16 @@ describe.each([
     const suggestions = before.findings.flatMap((finding) => finding.suggestions.map(describeChange));
     if (advice) expect(suggestions.join(' ')).toMatch(advice);
   });
+});
+
+it.each([
+  ['/v1.1/students?count=true', 'Clever does not say whether `count` respects `role` on v3.0'],
+  ['/v1.1/schools/${store.id}/sections?count=true', 'the v3.0 answer has no `count`'],
+  ['/v1.1/schools?limit=1', 'the v3.0 answer has no `count`'],
+])('says why it leaves a request that counts: %s', (path, why) => {
+  const { before, changes } = fixed(withAnswer(path, 'return body.count;'));
+  expect(changes).toEqual([]);
+  expect(before.findings.map(({ refusal, suggestions }) => [refusal, suggestions])).toEqual([[why, []]]);
 });
 
 describe('a function that looks for somebody in no order', () => {
@@ -1437,6 +1474,7 @@ describe('a function that does nothing of this', () => {
     ...ASKS_FAILURE_FOR_NO_PATH,
     ...ASKS_FOR_A_STUDENT,
     ...ASKS_BELOW,
+    ...ASKS_FOR_ALL,
     ...FILLS_ITS_OWN,
     ...SETS_FOR_ALL,
     ...ANSWERS_NOTHING_BESIDES,
