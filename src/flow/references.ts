@@ -15,15 +15,45 @@ import { groupBy } from '../model/group-by.js';
  * @returns every other mention of it, other modules' imports included, but none behind a later assignment
  */
 export function readsOf(name: ts.Identifier, evaluation: Evaluation): readonly ts.Identifier[] {
+  return readsFound(name, evaluation)
+    .filter(({ read, overwritten }) => read !== name && overwritten <= name.pos)
+    .map(({ read }) => read);
+}
+
+/** A read of a variable, and where the last assignment stands that always happens before it; -1 without one. */
+interface Read {
+  readonly read: ts.Identifier;
+  readonly overwritten: number;
+}
+
+/** The reads of what a name stands for, or in its file of what has no declaration, by the name. */
+type ReadsByName = Map<ts.Symbol | ts.SourceFile, Map<string, readonly Read[]>>;
+
+/** Found once for each program, as one variable may be given thousands of values. */
+const readsIn = new WeakMap<ts.TypeChecker, ReadsByName>();
+
+function readsFound(name: ts.Identifier, evaluation: Evaluation): readonly Read[] {
   const symbol = declaredSymbol(name, evaluation);
+  const known = readsIn.get(evaluation.checker) ?? (new Map() as ReadsByName);
+  readsIn.set(evaluation.checker, known);
+  const holder = symbol ?? name.getSourceFile();
+  const ofHolder = known.get(holder) ?? new Map<string, readonly Read[]>();
+  known.set(holder, ofHolder);
+  const found = ofHolder.get(name.text) ?? findReads(name, symbol, evaluation);
+  ofHolder.set(name.text, found);
+  return found;
+}
+
+function findReads(name: ts.Identifier, symbol: ts.Symbol | undefined, evaluation: Evaluation): readonly Read[] {
   const candidates = symbol ? withinReach(name, symbol, evaluation) : variablesNamed(name, evaluation);
-  const mentions = candidates.filter(
-    (each) => each !== name && declaredSymbol(each, evaluation) === symbol && !isDeclarationName(each),
-  );
+  const mentions = candidates.filter((each) => declaredSymbol(each, evaluation) === symbol && !isDeclarationName(each));
   const assignments = mentions.filter(isAssignmentTarget);
-  return mentions.filter(
-    (each) => !isAssignmentTarget(each) && !isImportName(each) && !isOverwritten(name, each, assignments),
-  );
+  return mentions
+    .filter((each) => !isAssignmentTarget(each) && !isImportName(each))
+    .map((read) => ({
+      read,
+      overwritten: assignments.findLast((each) => isAlwaysBefore(each, read))?.pos ?? -1,
+    }));
 }
 
 /** The mentions of a name that is declared nowhere: in its file, each that names no member. */
@@ -187,14 +217,11 @@ export function memberReplacements(name: ts.Identifier, evaluation: Evaluation):
   });
 }
 
-/** Whether between the write and the read, in the same function, another write always happens. */
-function isOverwritten(written: ts.Node, read: ts.Node, assignments: readonly ts.Identifier[]): boolean {
-  return assignments.some((assignment) => {
-    const statement = assignment.parent.parent;
-    if (assignment.pos <= written.pos || assignment.pos >= read.pos || !tsc.isExpressionStatement(statement))
-      return false;
-    if (functionAround(assignment) !== functionAround(read)) return false;
-    const isOwnValue = assignment.parent.pos <= read.pos && read.end <= assignment.parent.end;
-    return !isOwnValue && statement.parent.pos <= read.pos && read.end <= statement.parent.end;
-  });
+/** Whether an assignment always happens before a read, in the same function. */
+function isAlwaysBefore(assignment: ts.Node, read: ts.Node): boolean {
+  const statement = assignment.parent.parent;
+  if (assignment.pos >= read.pos || !tsc.isExpressionStatement(statement)) return false;
+  if (functionAround(assignment) !== functionAround(read)) return false;
+  const isOwnValue = assignment.parent.pos <= read.pos && read.end <= assignment.parent.end;
+  return !isOwnValue && statement.parent.pos <= read.pos && read.end <= statement.parent.end;
 }
