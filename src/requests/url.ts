@@ -1,6 +1,7 @@
 import type { ApiBase, Vocabulary } from '../model/vocabulary.js';
 import type { CleverUrl, UrlPiece } from '../model/url.js';
 import type { Span } from '../model/spans.js';
+import { oncePerObject } from '../model/once-per-object.js';
 import { charactersOf, type Piece } from '../values/value.js';
 import { shownPieces } from './shown-pieces.js';
 
@@ -75,18 +76,20 @@ export function saysEnough({ path, version }: Pick<CleverUrl, 'path' | 'version'
  *
  * @param path `/v1.1/students/{id}`; a query behind it is no part of it
  */
-export function isCleversPath(path: string, { paths = [], words = new Set() }: Vocabulary): boolean {
+export function isCleversPath(path: string, { paths, words = new Set() }: Vocabulary): boolean {
+  if (!paths) return false;
   const segments = segmentsOf(path.replace(/[?#].*$/, ''));
-  return paths.some((known) => {
-    const template = segmentsOf(known);
-    return (
+  return templatesOf(paths).some(
+    (template) =>
       template.length === segments.length &&
       template.every((word, index) =>
         word.startsWith('{') ? !words.has(segments[index] ?? '') : word === segments[index]?.toLowerCase(),
-      )
-    );
-  });
+      ),
+  );
 }
+
+/** Clever's paths, each taken apart once, as thousands of texts may be compared with them. */
+const templatesOf = oncePerObject((paths: readonly string[]) => paths.map(segmentsOf));
 
 function segmentsOf(path: string): readonly string[] {
   return path.replace(/\/+$/, '').split('/').slice(1);
