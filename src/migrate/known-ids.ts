@@ -12,8 +12,10 @@ import { rolesOf } from './roles.js';
 /** What becomes of the ids that a program knows people by. */
 export interface KnownIds {
   readonly edits: readonly Edit[];
-  /** What a reader must know of it, in sentences. */
+  /** What a reader must know of it, and do, in sentences. */
   readonly notes: readonly string[];
+  /** Those of them that the edits leave nothing of to do. */
+  readonly settled: readonly string[];
 }
 
 /**
@@ -36,22 +38,25 @@ export function knownIds(answer: Answer, mayFail: boolean, takesRoles: boolean, 
   const lookUps = keys.filter(({ claim, lookUp }) => lookUp && !claim);
   if (uses.some((use) => losesRecords(use, [...lookUps, ...keys.filter(({ claim }) => claim)]))) {
     const edits = keepOldIds(answer, mayFail, takesRoles, api);
-    return edits && { edits, notes: [GOES_ON] };
+    return edits && { edits, notes: [GOES_ON, STORE_TOO], settled: [GOES_ON] };
   }
-  const isTold = [lookUps.length ? LOOKED_UP : null, claims.length ? CLAIMED : null];
+  const settled = [...(lookUps.length ? [LOOKED_UP] : []), ...(claims.length ? [CLAIMED] : [])];
   return {
     edits: [
       ...lookUps.flatMap((key) => withLegacyIds(key, api)),
       ...distinctClaims(claims).map((claim) => claimEdit(claim, mayFail, api)),
     ],
-    notes: isTold.filter((note) => note !== null),
+    notes: settled.flatMap((note) => (note === LOOKED_UP ? [note, STORE_ON_FOUND] : [note])),
+    settled,
   };
 }
 
 const GOES_ON =
-  'Decide about stored ids: the change keeps the old id (the `legacy_id` of the first role), so the code still finds what it stored. Store the new id too, so that you can switch to it later.';
+  'Decide about stored ids: the change keeps the old id (the `legacy_id` of the first role), so the code still finds what it stored.';
+const STORE_TOO = 'Store the new id too, to switch to it later.';
 const LOOKED_UP =
-  'Decide about stored ids: the change looks up an account by the new id, then by the `legacy_id` of each role. Store the new id on the account that it finds.';
+  'Decide about stored ids: the change looks up an account by the new id, then by the `legacy_id` of each role.';
+const STORE_ON_FOUND = 'Store the new id on the account that the lookup finds.';
 const CLAIMED =
   'Decide about stored ids: if no account has the new id, the change writes it to the account with the `legacy_id` of a role. Keep the old id in its own column if you may have to go back.';
 

@@ -72,7 +72,7 @@ export function recordChange(
   const change = {
     description: describe(api, types.length > 0),
     decisions: [...(guessed ? [WHICH_ROLE] : []), ...ids.notes, ...twice],
-    settled: ids.notes,
+    settled: ids.settled,
     edits,
   };
   // Which of several roles a field is meant of, and whom an id was stored for, is not for a fix to say.

@@ -431,6 +431,7 @@ exports.signIn = async (headers) => {
 const { User } = require('./models');
 
 exports.signIn = async (headers) => {
+  // TODO(clever-audit): Store the new id on the account that the lookup finds.
   const cleverMe = await axios.get('https://api.clever.com/v3.0/me', { headers });
   const { data: me } = await axios.get(
     \`https://api.clever.com/v3.0/users/\${cleverMe.data.data.id}\`,
@@ -475,6 +476,7 @@ interface Me {
 }
 
 export async function signIn(headers: Record<string, string>) {
+  // TODO(clever-audit): Store the new id on the account that the lookup finds.
   const cleverMe = await axios.get<{ data: { id: string } }>('https://api.clever.com/v3.0/me', {
     headers,
   });
@@ -527,6 +529,7 @@ interface Me {
 }
 
 export async function signIn(headers: Record<string, string>) {
+  // TODO(clever-audit): Store the new id on the account that the lookup finds.
   const cleverMe = await axios.get<{ data: { id: string } }>('https://api.clever.com/v3.0/me', {
     headers,
   });
@@ -607,6 +610,7 @@ console.log('👀👀'); seen.set(me.data.id, Date.now());
       fixed: null,
       suggested: `#!/usr/bin/env node
 const seen = new Map();
+// TODO(clever-audit): Store the new id too, to switch to it later.
 const options = { headers: { Authorization: process.argv[2] } };
 const cleverMe = await fetch('https://api.clever.com/v3.0/me', options);
 const response = cleverMe.ok
@@ -642,6 +646,7 @@ export function findAccount(cleverId: string) {
       suggested: `import { findAccount } from './accounts.js';
 
 export async function signIn(headers: Record<string, string>) {
+  // TODO(clever-audit): Store the new id on the account that the lookup finds.
   const cleverMe = await fetch('https://api.clever.com/v3.0/me', { headers });
   const response = cleverMe.ok
     ? await fetch(
@@ -680,6 +685,7 @@ export async function Welcome({ headers }: { headers: Record<string, string> }) 
       suggested: `import { accounts } from './db.js';
 
 export async function Welcome({ headers }: { headers: Record<string, string> }) {
+  // TODO(clever-audit): Store the new id on the account that the lookup finds.
   const cleverMe = await fetch('https://api.clever.com/v3.0/me', { headers });
   const response = cleverMe.ok
     ? await fetch(
@@ -713,6 +719,7 @@ export async function signIn(headers: Record<string, string>) {
       suggested: `import { accounts } from './db.js';
 
 export async function signIn(headers: Record<string, string>) {
+  // TODO(clever-audit): Store the new id too, to switch to it later.
   const me = await fetch('https://api.clever.com/v3.0/me', { headers });
   const response = me.ok
     ? await fetch(
@@ -746,6 +753,7 @@ export function signIn(headers) {
       suggested: `import { accounts } from './db.js';
 
 export function signIn(headers) {
+  // TODO(clever-audit): Store the new id too, to switch to it later.
   return fetch('https://api.clever.com/v3.0/me', { headers })
     .then(async (cleverMe) =>
       cleverMe.ok
@@ -787,6 +795,7 @@ export async function signIn(headers) {
 import { accounts } from './db.js';
 
 export async function signIn(headers) {
+  // TODO(clever-audit): Store the new id on the account that the lookup finds.
   const me = await axios.get('https://api.clever.com/v3.0/me', { headers });
   const { data: answer } = await axios.get(\`https://api.clever.com/v3.0/users/\${me.data.data.id}\`, {
     headers,
@@ -819,6 +828,7 @@ export async function signIn(headers) {
       suggested: `import { users } from './db.js';
 
 export async function signIn(headers) {
+  // TODO(clever-audit): Store the new id on the account that the lookup finds.
   const cleverMe = await fetch('https://api.clever.com/v3.0/me', { headers });
   const response = cleverMe.ok
     ? await fetch(
@@ -858,8 +868,8 @@ module.exports = (app) =>
 
 module.exports = (app) =>
   app.get('/oauth', async (req, res) => {
-    // TODO(clever-audit): Check where the id goes, because it changes on v3.0 for everyone but students: \`data.id\` is
-    // kept in \`req.session.cleverId\`.
+    // TODO(clever-audit): Store the new id too, to switch to it later. Check where the id goes, because it changes on
+    // v3.0 for everyone but students: \`data.id\` is kept in \`req.session.cleverId\`.
     const cleverMe = await axios.get('https://api.clever.com/v3.0/me', { headers: req.headers });
     const { data: me } = await axios.get(\`https://api.clever.com/v3.0/users/\${cleverMe.data.data.id}\`, {
       headers: req.headers,
@@ -886,8 +896,9 @@ export async function signIn(headers) {
       suggested: `const sessions = {};
 
 export async function signIn(headers) {
-  // TODO(clever-audit): Check where the id goes, because it changes on v3.0 for everyone but
-  // students: \`data.id\` is used as a key of a lookup table.
+  // TODO(clever-audit): Store the new id too, to switch to it later. Check where the id goes,
+  // because it changes on v3.0 for everyone but students: \`data.id\` is used as a key of a lookup
+  // table.
   const cleverMe = await fetch('https://api.clever.com/v3.0/me', { headers });
   const me = await (
     cleverMe.ok
