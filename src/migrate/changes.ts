@@ -10,7 +10,7 @@ import { findObstacles, isHarmless } from './me-answer.js';
 import { isType } from './me-paths.js';
 import { asSuggestion, isRefusal, NO_ANSWER, NOT_IN_ONE_PIECE, ONLY_SHOWN, refuse, type Offer } from '../rule/offer.js';
 import { recordChange, type RecordChange } from './record-change.js';
-import { namesCollection, recordRequestChange, recordRequestOf } from './record-request.js';
+import { typeInOldPath, recordRequestChange, recordRequestOf } from './record-request.js';
 import { reusedRecordChange } from './reused-record.js';
 import type { ProjectFacts } from '../rule/rule.js';
 import { userinfoChange } from './userinfo-change.js';
@@ -69,8 +69,8 @@ function offerAlone(usage: EndpointUsage, api: CleverApi, project: ProjectFacts)
     );
   }
   // A path of the old version has no place for the new id, whatever its type is computed from.
-  if (namesCollection(usage, project))
-    return refuse('the code puts `type` into the path of a request to the old version');
+  const type = typeInOldPath(usage, project);
+  if (type) return refuse('the code puts `type` into the path of a request to the old version', type);
   const withRecord =
     reusedRecordChange(usage, edits, obstacles, project, api) ?? recordChange(usage, edits, obstacles, api);
   if (isRefusal(withRecord)) return refuse(withRecord.refusal, withRecord.blockedAt);

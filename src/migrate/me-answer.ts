@@ -1,6 +1,7 @@
 import type { CleverApi } from '../clever-api/index.js';
 import type { NeverOnMe } from '../clever-api/types.js';
 import type { Answer, AnswerEscape, AnswerRead, AnswerUse, FollowedLink } from '../model/answer.js';
+import type { Span } from '../model/spans.js';
 import { findMovedField } from './records.js';
 import { isId, isType } from './me-paths.js';
 import { roleAt } from './role-at.js';
@@ -43,10 +44,10 @@ export function isHarmless({ removed, types, escapes, links }: Obstacles): boole
   return removed.length + types.length + escapes.length + links.length === 0;
 }
 
-/** Whether the program reads links off an answer, which has no such links once a record takes its place. */
-export function readsLinks({ reads, uses, escapes }: Answer): boolean {
-  const isRead = reads.some(({ path, declaration }) => path[0] === 'links' && declaration === null);
-  return isRead || [...uses, ...escapes].some(({ path }) => path[0] === 'links');
+/** Where the program reads links off an answer, which has no such links once a record takes its place; null for nowhere. */
+export function readOfLinks({ reads, uses, escapes }: Answer): Span | null {
+  const read = reads.find(({ path, declaration }) => path[0] === 'links' && declaration === null);
+  return (read ?? [...uses, ...escapes].find(({ path }) => path[0] === 'links'))?.span ?? null;
 }
 
 /** Whether all that the program does with links is to ask for records of which it reads what v3 has in the same place. */

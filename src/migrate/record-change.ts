@@ -4,7 +4,7 @@ import type { AnswerRead, Declaration } from '../model/answer.js';
 import { describeHindrance, isHindrance, type Hindrance } from '../model/hindrance.js';
 import type { EndpointUsage, RequestUsage, SecondRequest } from '../model/usage.js';
 import { isV3 } from '../rule/address.js';
-import { readsLinks, type Obstacles } from './me-answer.js';
+import { readOfLinks, type Obstacles } from './me-answer.js';
 import { isType } from './me-paths.js';
 import { knownIds } from './known-ids.js';
 import { groupByPlace, nameValue } from './named-values.js';
@@ -31,7 +31,8 @@ export function recordChange(
   if (!answer) return refuse(NO_ANSWER);
   const lost = obstacles.removed.find(({ path }) => api.meField(path)?.replacement === null);
   if (lost) return refuse(`no ${api.target} endpoint returns \`${lost.path.join('.')}\``, lost.span);
-  if (readsLinks(answer)) return refuse('the code reads links of the answer, and the record of a user has none');
+  const link = readOfLinks(answer);
+  if (link) return refuse('the code reads links of the answer, and the record of a user has none', link);
   const moved = obstacles.removed.filter((read) => losesField(read, api) && isWholeField(read, api));
   // What a function reads of other things too must stay as it is.
   const shared = [...moved, ...obstacles.types].find((read) => read.shared);
@@ -50,7 +51,8 @@ export function recordChange(
   const lookUp = usage.followUp(request, address);
   if (isHindrance(lookUp)) return refuse(noSecondRequest(lookUp), lookUp.span);
   const types = roleEdits(obstacles.types, answer.uses, lookUp.mayFail, api);
-  if (!types) return refuse('the code reads `type` in a place where it cannot read `roles` instead');
+  if ('unreadable' in types)
+    return refuse('the code reads `type` in a place where it cannot read `roles` instead', types.unreadable.span);
   const takesRoles = obstacles.types.some(({ element }) => Boolean(element?.replacement));
   const ids = knownIds(answer, lookUp.mayFail, takesRoles, api);
   if (!ids) return refuse('the same id goes to Clever, which needs the new one, and to code that needs the old one');

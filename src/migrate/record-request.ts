@@ -5,7 +5,7 @@ import type { EndpointUsage } from '../model/usage.js';
 import type { Span } from '../model/spans.js';
 import { asksForMe, isV1, isV3, moveToVersion } from '../rule/address.js';
 import { distinctEdits } from '../model/edits.js';
-import { findObstacles, readsLinks, type Obstacles } from './me-answer.js';
+import { findObstacles, readOfLinks, type Obstacles } from './me-answer.js';
 import { isId, isType } from './me-paths.js';
 import { movePath } from './path-move.js';
 import {
@@ -48,9 +48,10 @@ export function askedFromMe(request: EndpointUsage, asked: readonly EndpointUsag
   return asked.find(({ url, answer }) => asksForMe(url) && typesInUrls(answer).some(isInPath(request))) ?? null;
 }
 
-/** Whether the type of a `/me` answer is a part of the path of an old request. */
-export function namesCollection({ answer }: EndpointUsage, project: ProjectFacts): boolean {
-  return typesInUrls(answer).some((type) => askedAt(type, project).some((request) => isInPath(request)(type)));
+/** Where the type of a `/me` answer becomes a part of the path of an old request; null for nowhere. */
+export function typeInOldPath({ answer }: EndpointUsage, project: ProjectFacts): Span | null {
+  const isNaming = (type: Span): boolean => askedAt(type, project).some((request) => isInPath(request)(type));
+  return typesInUrls(answer).find(isNaming) ?? null;
 }
 
 /** Where the type of an answer goes into a URL. */
@@ -91,19 +92,19 @@ export function recordRequestChange(
 ): RecordChange | Refusal {
   const { answer, url, method } = request;
   // What a function asks of other people too must stay as it is.
-  if (usage.answer?.reads.some(({ path, shared }) => shared && (isId(path) || isType(path))))
-    return refuse('the same code requests the records of other people too');
+  const shared = usage.answer?.reads.find((read) => read.shared && (isId(read.path) || isType(read.path)));
+  if (shared) return refuse('the same code requests the records of other people too', shared.span);
   const id = RECORD_BY_TYPE.exec(url.path)?.[1];
   if (!answer) return refuse(NO_ANSWER);
   if (method !== 'GET' || url.query || request.parameters?.length)
-    return refuse('the request for the record sends more than the id');
-  if (obstacles.removed.length + obstacles.links.length + obstacles.escapes.length > 0)
-    return refuse('the code uses more of the answer than the type and the id');
+    return refuse('the request for the record sends more than the id', request.span);
+  const [more] = [...obstacles.removed, ...obstacles.links, ...obstacles.escapes];
+  if (more) return refuse('the code uses more of the answer than the type and the id', more.span);
   const version = moveToVersion(request, api.target, api);
   const path = movePath(url, `/users${id ?? ''}`);
   if (!version || !path) return refuse(NOT_IN_ONE_PIECE);
-  if (!obstacles.types.every((read) => isGoneWith(path, read)))
-    return refuse('the code uses `type` for more than the path of the record');
+  const kept = obstacles.types.find((read) => !isGoneWith(path, read));
+  if (kept) return refuse('the code uses `type` for more than the path of the record', kept.span);
   const reads = readEdits(request, answer, api);
   if (!reads) return refuse(`the fields that the code reads belong to several roles on ${api.target}`);
   const unused = obstacles.types.flatMap(({ element }) => (element?.removal ? [{ ...element.removal, text: '' }] : []));
@@ -135,7 +136,7 @@ interface ReadEdits {
 
 function readEdits({ url }: EndpointUsage, answer: Answer, api: CleverApi): ReadEdits | null {
   const { removed, types } = findObstacles(answer, url.version, api);
-  if (types.length || readsLinks(answer) || answer.uses.some(isKeptOrCompared)) return null;
+  if (types.length || readOfLinks(answer) || answer.uses.some(isKeptOrCompared)) return null;
   const moved = answer.reads.filter((read) => losesField(read, api) || movesForSome(read.path, url.version, api));
   // What has moved and has no place on the record under a role cannot be read there.
   if (moved.some((read) => !removed.includes(read) || read.shared)) return null;

@@ -56,7 +56,7 @@ export function reusedRecordChange(
   const fields = whole.map((read) => readOff(read, record, answer.uses, api));
   const held = types.map((read) => ({ ...read, holder: holderOf(read, record) }));
   const roles = roleEdits(held, answer.uses, false, api);
-  if (fields.includes(null) || !roles) return null;
+  if (fields.includes(null) || 'unreadable' in roles) return null;
   const edits = [...address, ...fields.flatMap((field) => field?.edits ?? []), ...roles];
   const isSure = fields.every((field) => field?.isKnown ?? false);
   const change = { description: describe(api), edits: distinctEdits(edits) };

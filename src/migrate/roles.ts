@@ -13,18 +13,19 @@ const ROLES = ['role', 'cleverRole', 'userRole', 'roleOnClever'];
  *
  * @param uses what is done with values of the answer
  * @param mayFail whether the code may see the answer of a request that failed, which has no record
- * @returns null where a read leaves no place for it
+ * @returns the first read that leaves no place for it, where there is one
  */
 export function roleEdits(
   reads: readonly AnswerRead[],
   uses: readonly AnswerUse[],
   mayFail: boolean,
   api: CleverApi,
-): readonly Edit[] | null {
+): readonly Edit[] | { readonly unreadable: AnswerRead } {
   const asked = new Map(reads.map((read) => [read, directly(read, uses, mayFail, api)]));
   const others = reads.filter((read) => asked.get(read) === null);
   // The roles are asked for one by one.
-  if (others.some(({ expression, holder }) => !expression || !holder?.repeatable)) return null;
+  const unreadable = others.find(({ expression, holder }) => !expression || !holder?.repeatable);
+  if (unreadable) return { unreadable };
   const edits = groupByPlace(others).flatMap((group) => named(group, mayFail, api) ?? inPlace(group, mayFail, api));
   return [...[...asked.values()].flatMap((each) => each ?? []), ...edits];
 }
