@@ -31,29 +31,30 @@ type Text = ValueOf<'text'>;
  * @returns an empty list for a property that is no part of a text
  */
 export function urlPart(value: Text, name: string): Values {
-  const { protocol, origin, path, query, end } = partsOf(value);
-  const cut = (from: number, to: number): Values => [{ kind: 'text', pieces: slicePieces(value.pieces, from, to) }];
-  switch (name) {
-    case 'href':
-      return [value];
-    case 'protocol':
-      return cut(0, protocol);
-    case 'origin':
-      return cut(0, origin);
-    case 'host':
-    case 'hostname':
-      return cut(Math.min(protocol + 2, origin), origin);
-    case 'pathname':
-      return path > origin ? cut(origin, path) : [impliedText('/')];
-    case 'search':
-      return cut(path, query);
-    case 'searchParams':
-      return cut(Math.min(path + 1, query), query);
-    case 'hash':
-      return cut(query, end);
-    default:
-      return [];
-  }
+  if (name === 'href') return [value];
+  // Most members that are asked for are no part, and the parts of a long text take time.
+  const boundsOf = BOUNDS.get(name);
+  if (!boundsOf) return [];
+  const [from, to] = boundsOf(partsOf(value));
+  return name === 'pathname' && from === to
+    ? [impliedText('/')]
+    : [{ kind: 'text', pieces: slicePieces(value.pieces, from, to) }];
+}
+
+/** Where the parts of a URL begin and end, by the properties of `URL`. */
+const BOUNDS = new Map<string, (parts: Parts) => readonly [from: number, to: number]>([
+  ['protocol', ({ protocol }) => [0, protocol]],
+  ['origin', ({ origin }) => [0, origin]],
+  ['host', hostBounds],
+  ['hostname', hostBounds],
+  ['pathname', ({ origin, path }) => [origin, path]],
+  ['search', ({ path, query }) => [path, query]],
+  ['searchParams', ({ path, query }) => [Math.min(path + 1, query), query]],
+  ['hash', ({ query, end }) => [query, end]],
+]);
+
+function hostBounds({ protocol, origin }: Parts): readonly [from: number, to: number] {
+  return [Math.min(protocol + 2, origin), origin];
 }
 
 /** A URL after one of its parts was set. What is unknown as a whole keeps its path, and is not known to be anything but `https`. */

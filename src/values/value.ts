@@ -200,6 +200,8 @@ export function placedValues(node: ts.Expression, values: Values): Placed {
 /** Pieces that a text is followed with; one of more is generated, or hostile. */
 const MAXIMUM_PIECES = 500;
 
+const TOO_MANY_PIECES = 'a text with too many pieces';
+
 /** A text whose characters stand in the source. */
 export function writtenText(text: string, span: Span, verbatim: boolean): ValueOf<'text'> {
   return knownPiece(text, span, verbatim, holdsSettings(span.file) ? 'settings' : 'program');
@@ -241,7 +243,9 @@ export function asDefaults(values: Values, variable: string): Values {
 
 /** The characters of a text, holes as `{name}`. */
 export function charactersOf(pieces: readonly { readonly text: string }[]): string {
-  return pieces.map((piece) => piece.text).join('');
+  let text = '';
+  for (const piece of pieces) text += piece.text;
+  return text;
 }
 
 /** The texts among values. */
@@ -300,18 +304,36 @@ function appended(
   heads: readonly (readonly Piece[])[],
   tails: readonly (readonly Piece[])[],
 ): readonly (readonly Piece[])[] {
-  const joined: (readonly Piece[])[] = [];
+  const pairs = pairsOf(heads, tails);
+  const kept = pairs.length > MAXIMUM_ALTERNATIVES ? pairs.slice(0, MAXIMUM_ALTERNATIVES - heads.length) : pairs;
+  const joined = kept.map(([head, tail]) => longer(head, tail));
+  return kept === pairs ? joined : [...joined, ...heads.map((head) => longer(head, [othersAt(tails)]))];
+}
+
+/** The texts that go together, up to one more than are looked at. */
+function pairsOf(
+  heads: readonly (readonly Piece[])[],
+  tails: readonly (readonly Piece[])[],
+): readonly (readonly [head: readonly Piece[], tail: readonly Piece[]])[] {
+  const pairs: [head: readonly Piece[], tail: readonly Piece[]][] = [];
   for (const head of heads) {
+    const made = choicesOf(head);
     for (const tail of tails) {
-      if (!goTogether(head, tail)) continue;
-      if (joined.length === MAXIMUM_ALTERNATIVES) {
-        const kept = joined.slice(0, MAXIMUM_ALTERNATIVES - heads.length);
-        return [...kept, ...heads.map((each) => shortened([...each, othersAt(tails)]))];
-      }
-      joined.push(shortened([...head, ...tail]));
+      if (made.length && !isSameChoice(made, choicesOf(tail))) continue;
+      pairs.push([head, tail]);
+      if (pairs.length > MAXIMUM_ALTERNATIVES) return pairs;
     }
   }
-  return joined;
+  return pairs;
+}
+
+/** A text with more behind it; one that was cut already ends where it was cut. */
+function longer(head: readonly Piece[], tail: readonly Piece[]): readonly Piece[] {
+  if (head.length === MAXIMUM_PIECES && head.at(-1)?.missing === TOO_MANY_PIECES) return head;
+  if (!head.length) return shortened(tail);
+  const whole = [...head, ...tail];
+  choicesKnown.set(whole, [...choicesOf(head), ...choicesOf(tail)]);
+  return shortened(whole);
 }
 
 /** A hole for texts past a bound, at the place of the first. */
@@ -328,7 +350,7 @@ export function shortened(pieces: readonly Piece[]): readonly Piece[] {
   if (pieces.length <= MAXIMUM_PIECES) return pieces;
   const written = pieces.filter(({ text }) => text !== '');
   if (written.length <= MAXIMUM_PIECES) return written;
-  const rest = holePiece('text', written[MAXIMUM_PIECES]?.span ?? null, 'a text with too many pieces', null);
+  const rest = holePiece('text', written[MAXIMUM_PIECES]?.span ?? null, TOO_MANY_PIECES, null);
   return [...written.slice(0, MAXIMUM_PIECES - 1), { ...rest, isCut: true }];
 }
 
@@ -338,9 +360,14 @@ export function goTogether(head: readonly Piece[], tail: readonly Piece[]): bool
   return made.length === 0 || isSameChoice(made, choicesOf(tail));
 }
 
+/** The choices of texts, which are not looked for again where a text is made longer piece by piece. */
+const choicesKnown = new WeakMap<readonly Pick<Piece, 'choices'>[], readonly Choice[]>();
+
 /** The choices that a text rests on. */
 export function choicesOf(pieces: readonly Pick<Piece, 'choices'>[]): readonly Choice[] {
-  return pieces.flatMap(({ choices }) => choices ?? []);
+  const known = choicesKnown.get(pieces) ?? pieces.flatMap(({ choices }) => choices ?? []);
+  choicesKnown.set(pieces, known);
+  return known;
 }
 
 /** Whether no name that two lists of choices have in common stands for another thing in each. */
