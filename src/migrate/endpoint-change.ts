@@ -68,7 +68,7 @@ function offerForRoster(usage: EndpointUsage, api: CleverApi, project: ProjectFa
 
 /** A path that the old version never had, or that is not known as a whole. */
 function offerForUnmapped(usage: EndpointUsage, api: CleverApi, project: ProjectFacts): Offer {
-  const me = askedFromMe(usage, project.asked);
+  const me = askedFromMe(usage, project);
   // One answer, one change: the two of them move together, or neither does.
   if (me) return offerForMe(me, api, project);
   const { version, path } = usage.url;

@@ -44,8 +44,15 @@ export function recordRequestOf(usage: EndpointUsage, project: ProjectFacts): En
 }
 
 /** The `/me` call whose answer names the collection of a request; null if there is none. */
-export function askedFromMe(request: EndpointUsage, asked: readonly EndpointUsage[]): EndpointUsage | null {
-  return asked.find(({ url, answer }) => asksForMe(url) && typesInUrls(answer).some(isInPath(request))) ?? null;
+export function askedFromMe(request: EndpointUsage, project: ProjectFacts): EndpointUsage | null {
+  const { asked } = project;
+  const naming = project.once('types of /me in URLs', asked, () =>
+    asked
+      .filter(({ url }) => asksForMe(url))
+      .map((me) => ({ me, types: typesInUrls(me.answer) }))
+      .filter(({ types }) => types.length > 0),
+  );
+  return naming.find(({ types }) => types.some(isInPath(request)))?.me ?? null;
 }
 
 /** Where the type of a `/me` answer becomes a part of the path of an old request; null for nowhere. */

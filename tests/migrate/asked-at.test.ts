@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { askedAt } from '../../src/migrate/asked-at.js';
+import { askedFromMe } from '../../src/migrate/record-request.js';
 import type { Span } from '../../src/model/spans.js';
 import type { EndpointUsage } from '../../src/model/usage.js';
 import { unwrittenUrl } from '../../src/requests/url.js';
@@ -60,6 +61,20 @@ test('each place is looked for without a look at all requests', () => {
     const project = projectOf(asked);
     for (let index = 0; index < count; index += 1)
       expect(askedAt(place('a.ts', index * 10 + 1, index * 10 + 2), project)).toEqual([asked[index]]);
+    return looks;
+  };
+  expect(looksFor(160)).toBeLessThanOrEqual(4 * looksFor(40));
+});
+
+test('the request for the user at hand that a path is named by is looked for without a look at all requests', () => {
+  const looksFor = (count: number): number => {
+    let looks = 0;
+    const asked = Array.from({ length: count }, () => {
+      const request = requestAt(place('a.ts', 0, 5));
+      return Object.defineProperty({ ...request }, 'url', { get: () => ((looks += 1), request.url) });
+    });
+    const project = projectOf(asked);
+    for (const request of asked) expect(askedFromMe(request, project)).toBe(null);
     return looks;
   };
   expect(looksFor(160)).toBeLessThanOrEqual(4 * looksFor(40));
