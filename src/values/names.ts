@@ -2,8 +2,18 @@ import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
 import { exportNamedBy, memberOfNamespace } from './aliases.js';
 
+/** What names stand for in each program, as the mentions of one name may be gone through for each of them. */
+const symbolsKnown = new WeakMap<ts.TypeChecker, Map<ts.Identifier, ts.Symbol | undefined>>();
+
 /** The symbol a name stands for; the value behind a shorthand property. */
 export function symbolOf(node: ts.Identifier, checker: ts.TypeChecker): ts.Symbol | undefined {
+  const known = symbolsKnown.get(checker) ?? new Map<ts.Identifier, ts.Symbol | undefined>();
+  symbolsKnown.set(checker, known);
+  if (!known.has(node)) known.set(node, findSymbol(node, checker));
+  return known.get(node);
+}
+
+function findSymbol(node: ts.Identifier, checker: ts.TypeChecker): ts.Symbol | undefined {
   const { parent } = node;
   if (tsc.isShorthandPropertyAssignment(parent) && parent.name === node)
     return checker.getShorthandAssignmentValueSymbol(parent);

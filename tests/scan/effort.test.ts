@@ -235,3 +235,16 @@ it('looks for the reads of a variable once, however many values it is given', ()
   const [few = 0, many] = askedFor([valuesOf(30), valuesOf(120)]);
   expect(many).toBeLessThanOrEqual(4 * few);
 });
+
+/** An object that so many members are put on, each of which is requested. */
+function membersOf(count: number): Readonly<Record<string, string>> {
+  const numbers = Array.from({ length: count }, (_, index) => index);
+  const set = numbers.map((index) => `paths.path${index} = '/v1.1/students/${index}';`);
+  const asked = numbers.map((index) => `fetch('https://api.clever.com' + paths.path${index});`);
+  return { 'clever.js': ['const paths = {};', ...set, ...asked].join('\n') };
+}
+
+it('asks once what each mention of an object names, however many of its members are requested', () => {
+  const [few = 0, many] = askedFor([membersOf(20), membersOf(80)]);
+  expect(many).toBeLessThanOrEqual(4 * few);
+});
