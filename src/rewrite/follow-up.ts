@@ -12,7 +12,7 @@ import type { FollowUp, SecondRequest } from '../model/usage.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { hinderedBy, runsOnce } from './hindered.js';
 import { spellAccess, spellDecoded, typeOf, type Accessor } from './accessor.js';
-import { findAddressCall, isWithin } from './address-call.js';
+import { findAddressCall, isWithin, type AddressCall } from './address-call.js';
 import { callbackForm } from './callback-form.js';
 import { callsTo, isCheckedAfter, successOf, wrappersOf } from './failure.js';
 import { liftedText } from './lifted-options.js';
@@ -23,7 +23,7 @@ import { otherRequestIn } from './other-requests.js';
 import { guardsBehind, hasData } from './guarded-answer.js';
 import { hasStandIn } from './stand-ins.js';
 import { rewrite, type Asked, type FirstRequest, type Place, type WrittenRequest } from './place.js';
-import { codeRunBy } from './run-code.js';
+import { codeRunBy, functionsGiven, madeWith, type RunCode } from './run-code.js';
 import { sentTwice } from './sent-twice.js';
 import { setByRequest } from './set-by-request.js';
 import { setForUser } from './set-for-user.js';
@@ -66,7 +66,7 @@ export function followUpEdits(
   if (isHindrance(written)) return written;
   const { request, evaluation, flow } = from;
   const wrappers = wrappersOf(request, address);
-  const run = codeRunBy([...wrappers, ...requestHooksOf(request.client, evaluation)], evaluation);
+  const run = codeOf(from, address, written);
   const { edits, mayFail, sharedArgument } = written;
   const repeated = [address.call.expression, ...address.call.arguments.filter((each) => each !== sharedArgument)];
   return {
@@ -85,6 +85,25 @@ export function followUpEdits(
   };
 }
 
+/** What runs for each of the two requests. */
+function codeOf(
+  { request, evaluation }: FirstRequest,
+  address: AddressCall,
+  written: WrittenRequest,
+): readonly RunCode[] {
+  const { context } = request;
+  const placed = address.call.arguments.map((node) => ({ node, context }));
+  const given = functionsGiven([...placed, ...request.site.arguments], evaluation);
+  const ofClient = functionsGiven(madeWith(request.call.expression, context, evaluation), evaluation);
+  const hooks = requestHooksOf(request.client, evaluation);
+  const always = [...wrappersOf(request, address), ...hooks, ...ofClient];
+  // A callback hears of one of the two requests.
+  return codeRunBy(
+    written.isCalledBack ? { always, once: given, context } : { always: [...always, ...given], once: [], context },
+    evaluation,
+  );
+}
+
 /** Whether the value of an expression on the way to a request holds a part of the address that is edited. */
 function goesWith({ request, evaluation }: FirstRequest, first: readonly Edit[]): (node: ts.Expression) => boolean {
   return (node) =>
@@ -99,7 +118,7 @@ function goesWith({ request, evaluation }: FirstRequest, first: readonly Edit[])
 function writeRequest(asked: Asked): WrittenRequest | Hindrance {
   const { address, flow, evaluation } = asked;
   const called = callbackForm(asked);
-  if (called !== undefined) return called;
+  if (called !== undefined) return isHindrance(called) ? called : { ...called, isCalledBack: true };
   const chain = requestChain(address.call, flow);
   if (!chain) return hinderedBy('no answer', address.call);
   const place: Place = { ...asked, chain };

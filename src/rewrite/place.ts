@@ -37,6 +37,8 @@ export interface Place extends Asked {
 export interface WrittenRequest extends Pick<SecondRequest, 'edits' | 'mayFail'> {
   /** The argument that both requests are given by a name; none where there is no such argument. */
   readonly sharedArgument?: ts.Expression | null;
+  /** Whether a callback is called with the answer, so that it hears of one request alone. */
+  readonly isCalledBack?: boolean;
 }
 
 /** The text of a node with some of it replaced. */

@@ -84,6 +84,113 @@ const call = (path, token) => clever.call(path, token);
 ${GREETING}`,
 } as const;
 
+/** A helper that calls what its caller gives it, and what a reader of it may look at. */
+function given(runs: string, options: string, above: string, read: string): string {
+  return `${above}
+async function call(path, token, options) {
+  ${runs}
+  ${FETCH}
+}
+export async function greeting(token) {
+  const me = await call('/v1.1/me', token, ${options});
+  return me.data.name.last + ${read};
+}
+`;
+}
+
+/** A client that calls functions of the program for each request. */
+function clientWith(option: string, above = 'const seen = [];', read = 'seen.length'): string {
+  return `import axios from 'axios';
+${above}
+const api = axios.create({ baseURL: 'https://api.clever.com', ${option} });
+export async function greeting() {
+  const { data: me } = await api.get('/v1.1/me');
+  return me.data.name.last + ${read};
+}
+`;
+}
+
+const RUNS_WHAT_IS_GIVEN = {
+  'a function of the options, for a counter': given(
+    'options.onCall?.();',
+    '{ onCall: () => { count += 1; } }',
+    'let count = 0;',
+    'count',
+  ),
+  'a function that refuses the second id': given(
+    "if (!options.guard('a')) throw new Error('twice');",
+    '{ guard }',
+    'const seen = new Set();\nconst guard = (id) => !seen.has(id) && Boolean(seen.add(id));',
+    "''",
+  ),
+  'a supplier of tokens': given(
+    'token = options.next();',
+    '{ next: () => tokens.shift() }',
+    "const tokens = ['a', 'b'];",
+    "''",
+  ),
+  'a method of the options that are in a variable': given(
+    'options.budget.spend(1);',
+    'options',
+    'let left = 1;\nconst options = { budget: { spend(units) { left -= units; } } };',
+    'left',
+  ),
+  'functions in a list': given(
+    'for (const hook of options.before) hook();',
+    '{ before: [() => seen.push(1)] }',
+    'const seen = [];',
+    'seen.length',
+  ),
+  'a method of an instance': given(
+    'options.spend();',
+    'budget',
+    'class Budget {\n  left = 1;\n  spend() {\n    this.left -= 1;\n  }\n}\nconst budget = new Budget();',
+    'budget.left',
+  ),
+  'a getter of what the client is given': `const queue = ['a', 'b'][Symbol.iterator]();
+const options = { get headers() { return { Authorization: queue.next().value }; } };
+export async function greeting() {
+  const response = await fetch('https://api.clever.com/v1.1/me', options);
+  if (!response.ok) throw new Error('refused');
+  return (await response.json()).data.name.last;
+}
+`,
+  'what decides whether a status is a failure': clientWith(
+    'validateStatus: (status) => { seen.push(status); return status < 300; }',
+  ),
+  'what writes the parameters': clientWith(
+    "paramsSerializer: { serialize: () => { count += 1; return ''; } }",
+    'let count = 0;',
+    'count',
+  ),
+  'options of the client that are spread': clientWith(
+    '...defaults',
+    'const seen = [];\nconst defaults = { validateStatus: (status) => Boolean(seen.push(status)) };',
+  ),
+} as const;
+
+const RUNS_WHAT_CHANGES_NOTHING = {
+  'a function of the options that logs': given(
+    'options.onCall?.();',
+    "{ onCall: () => console.log('called') }",
+    'let count = 0;',
+    'count',
+  ),
+  'a supplier of the same token': given(
+    'token = options.next();',
+    '{ next: () => tokens[0] }',
+    "const tokens = ['a'];",
+    "''",
+  ),
+  'what decides whether a status is a failure': clientWith('validateStatus: (status) => status < 300'),
+  'what a function puts together for itself': given(
+    'token = options.sign();',
+    "{ sign: () => { const parts = []; parts.push('a'); return parts.join(); } }",
+    '',
+    "''",
+  ),
+} as const;
+
 const COUNTS_NOTHING = {
   'attempts of one call': helper('let tries = 0;\n  while (tries < 3) tries += 1;'),
   'a token that is kept': helper("kept ??= 'token';\n  console.log(kept);", 'let kept = null;\n'),
@@ -1396,6 +1503,7 @@ function fixed(text: string) {
 describe.each([
   ['asks what the path is', ASKS_PATH, /Check/],
   ['counts its requests', COUNTS, /Check/],
+  ['runs what it is given', RUNS_WHAT_IS_GIVEN, /Check what reads/],
   ['sets something for the user at hand', SETS_FOR_A_USER, /separately for each user/],
   ['sets something for the user at hand', SETS_FOR_A_USER, /First store `/],
   ['fills an object for the user at hand', FILLS_FOR_A_USER, /First store `/],
@@ -1461,6 +1569,7 @@ describe('a function that does nothing of this', () => {
   const programs = {
     ...ASKS_NOTHING_OF_IT,
     ...COUNTS_NOTHING,
+    ...RUNS_WHAT_CHANGES_NOTHING,
     ...TAKES_NOTHING_AWAY,
     ...READS_RECORD,
     ...SENDS_AGAIN,
