@@ -197,6 +197,10 @@ export class OtherUses {
         return this.#useOfTarget(transfer.declaration.name, way);
       case 'member':
         return this.#useOfSetting(transfer, way);
+      case 'iterated':
+        return this.#useOfElements(transfer.loop.initializer, way);
+      case 'element':
+        return this.#useOf(transfer.to, way);
       case 'returned':
         return this.#useOfAnswer(transfer.from, way);
       default:
@@ -282,7 +286,8 @@ export class OtherUses {
     const asked = methodOf(call);
     if (asked && isQuestion(asked.name) && !this.#isFilledWithIt(asked))
       return this.#comparison(call, [asked.receiver], asked.name, way);
-    if (asked && (KEEPING_METHODS.has(asked.name) || this.#isFilledWithIt(asked))) return null;
+    if (asked && KEEPING_METHODS.has(asked.name)) return this.#useOfList(asked, way);
+    if (asked && this.#isFilledWithIt(asked)) return null;
     const values = this.#evaluation.evaluate(call, EMPTY_CONTEXT);
     // `new URL(ME, base)`, `join(HOST, ME)`: a text again, and what that is used for decides.
     const isTextAgain = !way.below.length && values.some(({ kind }) => kind === 'text');
@@ -292,6 +297,12 @@ export class OtherUses {
     if (isTextAgain) return this.#useOf(call, way);
     if (values.some(isMaker) || this.#isOwnFunction(call)) return null;
     return this.#place(`\`${call.expression.getText().slice(0, 40)}(…)\``, call, way);
+  }
+
+  /** What is done with a list of objects that have the text; a list of texts is asked for the new one as for the old one. */
+  #useOfList({ receiver }: Method, way: Way): string | null {
+    const list = way.below.length ? nameOf(receiver) : null;
+    return list && this.#useOfReferences(list, way);
   }
 
   /** What functions of the program do with what they are called with. */

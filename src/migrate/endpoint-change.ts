@@ -102,12 +102,12 @@ function offerForSamePath(usage: EndpointUsage, mapping: Mapping, api: CleverApi
     const decisions = [...(sendsLost ? parameterDecisions(usage, mapping, api) : []), ...checks];
     return asSuggestion({ description: `Call \`${path}\`.`, decisions, edits });
   }
-  const escapes = usage.answer?.escapes.filter(losesRecord) ?? [];
-  const more = escapes.length ? ', and more fields' : '';
-  const change: Change = {
-    description: `Call \`${path}\`. It returns the same data for every field that the code reads${more}.`,
-    edits,
-  };
+  const kept = usage.answer?.escapes.filter(losesRecord) ?? [];
+  const added = unlikeBeforeInRecords(usage, api);
+  const escapes = [...kept, ...added];
+  const more = kept.length ? ', and more fields' : '';
+  const isSame = added.length ? '' : ` It returns the same data for every field that the code reads${more}.`;
+  const change: Change = { description: `Call \`${path}\`.${isSame}`, edits };
   if (isText(usage)) return asSuggestion(withoutReader(change));
   const isSafe = mapping.autoFix === 'safe' && usage.confidence === 'certain';
   if (isSafe && !escapes.length) return { fix: change, suggestions: [] };

@@ -1,4 +1,5 @@
 import type { CleverApi, RecordField } from '../clever-api/index.js';
+import type { Resource } from '../clever-api/types.js';
 import type { CleverUrl } from '../model/url.js';
 import type { EndpointUsage } from '../model/usage.js';
 import { asksForMe } from '../rule/address.js';
@@ -31,6 +32,26 @@ export function findMovedField(url: CleverUrl, path: readonly string[], api: Cle
     if (field && MOVED.has(field.change) && field.depth === below.length) return field;
   }
   return null;
+}
+
+/**
+ * Whether a read finds a field of a record on v3 that the version of the request did not have.
+ *
+ * @param url the request whose answer is read
+ * @param path member names from the top of the body
+ * @returns the kind of record; null for any other read
+ */
+export function recordWithNewField(url: CleverUrl, path: readonly string[], api: CleverApi): Resource | null {
+  const answer = api.resourceOf(url.version, url.path);
+  const below = answer && belowRecord(path, answer.list, answer.unwrapped);
+  if (!answer || !below?.length) return null;
+  const records: readonly Resource[] = answer.resource === 'user' ? PEOPLE : [answer.resource];
+  const isNew = (record: Resource): boolean => {
+    const field = api.recordField(record, below, url.version);
+    const versions: readonly (string | null)[] = field?.versions ?? [];
+    return Boolean(field?.to) && field?.depth === below.length && !versions.includes(url.version);
+  };
+  return records.every(isNew) ? (records[0] ?? null) : null;
 }
 
 /** Where a field of a record is now, for a line of a report; null if it is nowhere. */

@@ -3,7 +3,7 @@ import type { Resource } from '../clever-api/types.js';
 import type { AnswerEscape, AnswerRead } from '../model/answer.js';
 import type { EndpointUsage } from '../model/usage.js';
 import { isV3 } from '../rule/address.js';
-import { findMovedField } from './records.js';
+import { findMovedField, recordWithNewField } from './records.js';
 
 /** The roles whose records `/me` answered before v3. */
 const OLD_RECORDS = ['student', 'teacher', 'school_admin', 'district_admin'] as const;
@@ -37,10 +37,16 @@ export function unlikeBeforeOnMe(read: AnswerRead, version: string | null, api: 
   ];
 }
 
-/** Reads of a record, or of a list of them, that find a field which Clever lists only for a later version. */
+/**
+ * Reads of a record, or of a list of them, that find a field which its version did not have, or which Clever lists only
+ * for a later one.
+ */
 export function unlikeBeforeInRecords({ answer, url }: EndpointUsage, api: CleverApi): readonly AnswerEscape[] {
-  return (answer?.reads ?? []).flatMap(({ path, span, declaration }) => {
-    const field = declaration ? null : findMovedField(url, path, api);
+  return (answer?.reads ?? []).flatMap(({ path, span, declaration }): readonly AnswerEscape[] => {
+    if (declaration) return [];
+    const record = recordWithNewField(url, path, api);
+    if (record) return [{ path, span, reason: { kind: 'new for', records: [record] } }];
+    const field = findMovedField(url, path, api);
     return field?.to ? listedLater({ path, span }, [field.resource], field.to, api) : [];
   });
 }

@@ -46,7 +46,12 @@ const TO_CODE: Readonly<Record<EscapeTo, (code: string) => string>> = {
 
 /** What becomes of an answer that leaves sight: `passed to \`save\``, which ends a sentence that begins with `it is`. */
 export function describeEscape(reason: EscapeReason): string {
-  if (reason.kind === 'new for') return `new for ${reason.records.join(' and ')}`;
+  if (reason.kind === 'new for') return `new for ${reason.records.map(plural).join(' and ')}`;
   if (reason.kind === 'listed from') return `listed by Clever only from ${reason.version} on`;
   return 'code' in reason ? TO_CODE[reason.kind](`\`${reason.code}\``) : PLAIN[reason.kind];
+}
+
+/** `school admins` for `school_admin`. */
+function plural(record: string): string {
+  return `${record.replaceAll('_', ' ')}s`;
 }

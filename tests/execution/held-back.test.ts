@@ -745,6 +745,19 @@ const NAMES_WHAT_IS_STORED = {
     'const place = () => ({ folder: `exports/${VERSION}` });',
     'await store.write(place().folder, emails);',
   ),
+  'as a member of what is stored': versioned('', 'await store.insert({ version: VERSION, emails });'),
+  'as a member of what a list keeps': versioned(
+    'const kept = [];',
+    'kept.push({ version: VERSION, emails });\n  await store.write(JSON.stringify(kept));',
+  ),
+  'as a member of what a function of the program keeps': versioned(
+    'const kept = [];\nconst keep = (row) => kept.push(row);\nexport const all = () => JSON.stringify(kept);',
+    'keep({ version: VERSION, emails });\n  return all();',
+  ),
+  'as a member of an element that a loop takes': versioned(
+    '',
+    'for (const row of [{ version: VERSION, emails }]) await store.insert(row.version);',
+  ),
   'by a function that another one calls': versioned(
     'const part = () => VERSION;\nasync function key() {\n  return `clever:${part()}`;\n}',
     'await store.set(await key(), emails);',
@@ -764,6 +777,10 @@ const NAMES_NOTHING_STORED = {
     'const urls = () => ["students"].map((path) => `https://api.clever.com/${VERSION}/${path}`);',
     'await store.set("emails", emails);',
   ).replace(/`https:[^)]*?students`/, 'urls()[0]'),
+  'in a list that is only counted': versioned(
+    'const kept = [];',
+    'kept.push({ version: VERSION });\n  console.log(kept.length);\n  await store.set("emails", emails);',
+  ),
   'by a function that says it': versioned(
     'const label = () => `Clever ${VERSION}`;',
     'console.log(label());\n  await store.set("emails", emails);',
@@ -894,6 +911,14 @@ const FINDS_WHAT_WAS_NOT_THERE = {
     "return body.type === 'student' && body.data.frl_status === 'Free';",
   ),
   'the same of a list': withAnswer('/v1.1/students', 'return body.data.map(({ data }) => data.frl_status);'),
+  'a course of a section, on v1.1': withAnswer(
+    '/v1.1/sections',
+    'return body.data.filter(({ data }) => data.course).map(({ data }) => data.name);',
+  ),
+  'a term of one section': withAnswer('/v1.1/sections/${store.section}', 'return body.data.term_id ?? store.term;'),
+  'a state of a district': withAnswer('/v1.1/districts', "return body.data.map(({ data: { state = '' } }) => state);"),
+  'what a system adds to a school': withAnswer('/v1.2/schools', 'return body.data.every(({ data }) => !data.ext);'),
+  'a field of one school': withAnswer('/v1.1/schools/${store.school}', "return 'ext' in body.data || body.data.ext;"),
 } as const;
 
 const FINDS_WHAT_WAS_THERE = {
@@ -902,6 +927,11 @@ const FINDS_WHAT_WAS_THERE = {
     "return body.type === 'teacher' ? body.data.school : null;",
   ),
   'schools of a teacher, on v1.2': withAnswer('/v1.2/me', "return body.type === 'teacher' ? body.data.schools : null;"),
+  'a name and a number of a school': withAnswer(
+    '/v1.1/schools',
+    'return body.data.map(({ data }) => [data.name, data.sis_id]);',
+  ),
+  'the subject of a section': withAnswer('/v1.1/sections', 'return body.data.map(({ data }) => data.subject);'),
   'a grade': withAnswer('/me', "return body.type === 'student' ? body.data.grade : null;"),
 } as const;
 

@@ -62,12 +62,24 @@ function rowOfWhole(whole: readonly string[], rows: readonly FieldRow[]): FieldR
   };
 }
 
-/** The rows, each with the members that lead to its field; programs read thousands of fields. */
-const rowsWithMembers = fields.map((row) => ({ row, members: withoutListSteps(membersOf(row.from)) }));
+/** A row, with the members that lead to its field. */
+interface RowWithMembers {
+  readonly row: FieldRow;
+  readonly members: readonly string[];
+}
+
+/** The rows of each kind of record; programs read thousands of fields. */
+const rowsByResource = new Map<string, RowWithMembers[]>();
+for (const row of fields) {
+  const rows = rowsByResource.get(row.resource) ?? [];
+  rowsByResource.set(row.resource, rows);
+  rows.push({ row, members: withoutListSteps(membersOf(row.from)) });
+}
 
 function findRow(resource: string, read: readonly string[], version: string | null): FieldRow | null {
+  const rows = rowsByResource.get(resource) ?? [];
   const rowsWhere = (isMeant: (members: readonly string[]) => boolean): readonly FieldRow[] =>
-    rowsWithMembers.flatMap(({ row, members }) => (row.resource === resource && isMeant(members) ? [row] : []));
+    rows.flatMap(({ row, members }) => (isMeant(members) ? [row] : []));
   const named = rowsWhere((members) => startsWith(read, members));
   const [row] = preferVersion(named, version);
   if (row !== undefined) return row;
