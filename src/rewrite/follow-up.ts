@@ -27,6 +27,7 @@ import { codeRunBy, functionsGiven, madeWith, type RunCode } from './run-code.js
 import { sentTwice } from './sent-twice.js';
 import { setByRequest } from './set-by-request.js';
 import { setForUser } from './set-for-user.js';
+import { timelineRead } from './timeline.js';
 import { isChangedBehind, isRepeatable, mentionsShared } from '../flow/repeatable.js';
 import { callsOf, requestChain } from './request-chain.js';
 import { delegateOf } from '../values/delegates.js';
@@ -72,7 +73,7 @@ export function followUpEdits(
   return {
     edits,
     mayFail,
-    sets: setByRequest(run, callsTo(request), goesWith(from, first), evaluation),
+    sets: setByRequest(run, callsTo(request), goesWith(from, first), evaluation) ?? timelineRead(run, evaluation),
     setForUser: setForUser(
       [...repeated, ...run.map(({ scope }) => scope)],
       sharedArgument ?? null,

@@ -2,6 +2,7 @@ import type { ts } from 'ts-morph';
 import { declaredSymbol } from '../flow/references.js';
 import { isAccess } from '../syntax/accesses.js';
 import { tsc } from '../syntax/compiler.js';
+import { listeningTo } from './listeners.js';
 import { holds } from '../syntax/holds.js';
 import { innerOf } from '../syntax/outer.js';
 import type { Evaluation } from '../values/evaluation.js';
@@ -51,6 +52,7 @@ function calledIn({ scope, isOfOwnObject }: RunCode, context: Context, evaluatio
     if (tsc.isCallExpression(node)) {
       const isOwn = isMadeHere(node.expression);
       for (const each of [node.expression, ...node.arguments.filter(tsc.isIdentifier)]) add(functionsAt(each), isOwn);
+      add(functionsGiven(listeningTo(node, evaluation), evaluation), false);
     }
     // A getter is called by being read.
     if (tsc.isPropertyAccessExpression(node)) add(evaluation.index.gettersNamed(node.name.text), isMadeHere(node));

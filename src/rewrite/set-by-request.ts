@@ -1,13 +1,16 @@
 import type { ts } from 'ts-morph';
-import { declaredSymbol, mentionsOfSame } from '../flow/references.js';
+import { constantValue, declaredSymbol, mentionsOfSame } from '../flow/references.js';
+import { isSaid } from '../libraries/named-calls.js';
 import { tsc } from '../syntax/compiler.js';
 import { functionAround } from '../syntax/functions.js';
 import { holds } from '../syntax/holds.js';
+import { namesLeadingTo } from '../syntax/names.js';
 import { isNothing } from '../syntax/nothing.js';
-import { innerOf } from '../syntax/outer.js';
+import { innerOf, outermostOf } from '../syntax/outer.js';
 import { privateMentions } from '../syntax/private-mentions.js';
 import { writeAt } from '../syntax/writes.js';
 import type { Evaluation } from '../values/evaluation.js';
+import { EMPTY_CONTEXT, type Value } from '../values/value.js';
 import { isMadeIn, rootOf, type RunCode } from './run-code.js';
 
 /** Methods that put something into what they are called on. */
@@ -19,11 +22,19 @@ const TAKING_METHODS: ReadonlySet<string> = new Set(['pop', 'shift', 'splice', '
 /** Methods that look for one entry. */
 const KEYED_METHODS: ReadonlySet<string> = new Set(['get', 'has', 'set', 'delete']);
 
+/** Methods that are called on something as a statement and leave it what it is. */
+const LEAVING_METHODS: ReadonlySet<string> = new Set(['forEach', 'then', 'catch', 'finally', 'throwIfAborted']);
+
+/**
+ * How code changes something: it uses what it changes while it does so (`queue.shift()`, `next = count++`), it does not
+ * (`count += 1`), or it calls a method of it whose answer it does not use: `histogram.record(1)`.
+ */
+type Way = 'used' | 'unused' | 'for its effect';
+
 /** A variable or a member that code changes. */
 interface Change {
   readonly name: ts.Identifier | ts.PrivateIdentifier;
-  /** Whether the code uses what it changes while it does so: `queue.shift()`, `next = count++`. */
-  readonly isUsed: boolean;
+  readonly way: Way;
 }
 
 /**
@@ -59,11 +70,30 @@ function changesIn(
   return changes;
 
   function visit(node: ts.Node): void {
-    const name = nameOf(node);
-    const change = name && changeAt(node);
-    if (change && !isOwn(node as ts.Expression, name))
-      changes.push({ name, isUsed: change === 'used' || isLeftChanged(node as ts.Expression) });
+    const change = nameOf(node) && changeAt(node);
+    if (change) add(node as ts.Expression, change);
     tsc.forEachChild(node, visit);
+  }
+
+  function add(node: ts.Expression, way: Way): void {
+    const changed = gotFrom(node, evaluation) ?? node;
+    const name = nameOf(changed);
+    if (!name || isOwn(changed, name)) return;
+    if (way === 'for its effect' && !isKeptBeyond(changed, node)) return;
+    changes.push({ name, way: isLeftChanged(node) ? 'used' : way });
+  }
+
+  /** Whether a method whose code is out of sight is called on something that the program makes before its requests. */
+  function isKeptBeyond(changed: ts.Expression, receiver: ts.Expression): boolean {
+    const call = calledOn(receiver)?.call;
+    const isInSight =
+      call && evaluation.evaluate(call.expression, EMPTY_CONTEXT).some(({ kind }) => kind === 'function');
+    if (isInSight) return false;
+    const root = rootOf(changed);
+    if (root.kind === tsc.SyntaxKind.ThisKeyword) return true;
+    const declaration = tsc.isIdentifier(root) ? declaredSymbol(root, evaluation)?.valueDeclaration : undefined;
+    if (!declaration || !tsc.isVariableDeclaration(declaration) || holds(scope, declaration)) return false;
+    return !evaluation.evaluate(root, EMPTY_CONTEXT).some(isOfLibrary);
   }
 
   /** Whether what the function is called with is changed once the request is made, so that the next one gets what is left. */
@@ -80,6 +110,23 @@ function changesIn(
     if (node !== name) return isMadeIn(scope, root, evaluation) && !isSeenOutside(name, [scope], evaluation);
     return tsc.isIdentifier(name) && isDeclaredIn(scope, name, evaluation);
   }
+}
+
+/** A library, or a part of it, as opposed to what the program makes by it. */
+function isOfLibrary(value: Value): boolean {
+  return value.kind === 'external' && !value.steps.some(({ kind }) => kind === 'call');
+}
+
+/** `als` of `const list = als.getStore()`: what is put into the variable is put into what it was got from. */
+function gotFrom(node: ts.Expression, evaluation: Evaluation): ts.Expression | null {
+  const value = tsc.isIdentifier(node) ? constantValue(node, evaluation) : undefined;
+  const inner = value && innerOf(value);
+  if (!inner || !tsc.isCallExpression(inner) || !tsc.isPropertyAccessExpression(inner.expression)) return null;
+  return isGetting(inner.expression.name.text) ? inner.expression.expression : null;
+}
+
+function isGetting(method: string): boolean {
+  return /^get(?![a-z])/.test(method);
 }
 
 /** The variable or the member that an expression is, or an entry of. */
@@ -100,11 +147,14 @@ function isDeclaredIn(scope: ts.Node, name: ts.Identifier, evaluation: Evaluatio
   return declaredSymbol(name, evaluation)?.declarations?.some((each) => holds(scope, each)) ?? false;
 }
 
-/** Whether code changes a variable or a member, and whether it uses it while it does so. */
-function changeAt(node: ts.Node): 'used' | 'unused' | null {
+/** Whether code changes a variable or a member, and how. */
+function changeAt(node: ts.Node): Way | null {
   const called = calledOn(node);
   if (called && TAKING_METHODS.has(called.name)) return 'used';
   if (called && FILLING_METHODS.has(called.name)) return 'unused';
+  if (called && isForItsEffect(called)) return 'for its effect';
+  // `als.getStore().push(…)`
+  if (called && isGetting(called.name)) return changeAt(called.call);
   const { parent } = node;
   if (tsc.isDeleteExpression(parent)) return 'used';
   if (tsc.isElementAccessExpression(parent) && parent.expression === node) {
@@ -117,10 +167,23 @@ function changeAt(node: ts.Node): 'used' | 'unused' | null {
   return isStatement ? 'unused' : 'used';
 }
 
+/** A method that is called on something. */
+interface Called {
+  readonly name: string;
+  readonly call: ts.CallExpression;
+}
+
 /** `push` of `asked.push(…)`. */
-function calledOn({ parent }: ts.Node): { readonly name: string; readonly call: ts.CallExpression } | null {
+function calledOn(node: ts.Node): Called | null {
+  const { parent } = outermostOf(node);
   const isCalled = tsc.isPropertyAccessExpression(parent) && tsc.isCallExpression(parent.parent);
   return isCalled && parent.parent.expression === parent ? { name: parent.name.text, call: parent.parent } : null;
+}
+
+/** Whether a call does something that is not for people alone, and nothing uses what it answers. */
+function isForItsEffect({ name, call }: Called): boolean {
+  if (!tsc.isExpressionStatement(call.parent)) return false;
+  return !LEAVING_METHODS.has(name) && !isSaid(namesLeadingTo(call.expression));
 }
 
 /** `agent ??= new Agent()`, `if (!agent) agent = new Agent()`: there is nothing left to set the second time. */
@@ -151,13 +214,15 @@ function asksWhetherMissing(test: ts.Expression, name: string): boolean {
 }
 
 function isSeen(
-  { name, isUsed }: Change,
+  { name, way }: Change,
   run: readonly RunCode[],
   follows: (node: ts.Expression) => boolean,
   evaluation: Evaluation,
 ): boolean {
   const scopes = run.map(({ scope }) => scope);
-  if (isUsed || isSeenOutside(name, scopes, evaluation)) return true;
+  if (way === 'used') return true;
+  if (way === 'for its effect') return mentionsOf(name, evaluation).some(isReadBesidesEffects);
+  if (isSeenOutside(name, scopes, evaluation)) return true;
   return mentionsOf(name, evaluation).some((each) => isReadAt(each) && !isOfOneEntry(each, follows));
 }
 
@@ -186,4 +251,11 @@ function isReadAt(name: Change['name']): boolean {
   const { parent } = name;
   const isDeclared = (tsc.isVariableDeclaration(parent) || tsc.isPropertyDeclaration(parent)) && parent.name === name;
   return !isDeclared && changeAt(isMemberName(name) ? parent : name) !== 'unused';
+}
+
+/** The same, where calls of its methods for their effect tell the code nothing of it. */
+function isReadBesidesEffects(name: Change['name']): boolean {
+  const { parent } = name;
+  if (tsc.isImportSpecifier(parent) || tsc.isExportSpecifier(parent) || tsc.isImportClause(parent)) return false;
+  return isReadAt(name) && changeAt(isMemberName(name) ? parent : name) !== 'for its effect';
 }

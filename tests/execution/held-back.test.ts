@@ -191,6 +191,81 @@ const RUNS_WHAT_CHANGES_NOTHING = {
   ),
 } as const;
 
+/** A helper that does something beside the request, and a program that looks at what came of it. */
+function beside(above: string, does: string, read: string): string {
+  return `${helper(does, `${above}\n`)}
+export const report = () => ${read};
+`;
+}
+
+const DOES_SOMETHING_BESIDE = {
+  'a histogram': beside(
+    "import { createHistogram } from 'node:perf_hooks';\nconst histogram = createHistogram();",
+    'histogram.record(1);',
+    'histogram.count',
+  ),
+  'a counter of a library': beside(
+    "import { Counter } from 'prom-client';\nconst asked = new Counter({ name: 'asked' });",
+    'asked.inc();',
+    'asked.get()',
+  ),
+  'the list of an asynchronous context': beside(
+    "import { AsyncLocalStorage } from 'node:async_hooks';\nconst als = new AsyncLocalStorage();",
+    'als.getStore().push(1);',
+    'als.getStore().length',
+  ),
+  'the same, in a variable': beside(
+    "import { AsyncLocalStorage } from 'node:async_hooks';\nconst als = new AsyncLocalStorage();",
+    'const list = als.getStore();\n  list.push(1);',
+    'als.getStore().length',
+  ),
+  'a field with an object of a library': `import { Meter } from 'meters';
+class Clever {
+  meter = new Meter();
+  async call(path, token) {
+    this.meter.mark();
+    ${FETCH}
+  }
+}
+export const clever = new Clever();
+export const rate = () => clever.meter.rate;
+const call = (path, token) => clever.call(path, token);
+${GREETING}`,
+  'a channel with a subscriber': beside(
+    "import { channel } from 'node:diagnostics_channel';\nconst asked = channel('asked');\nconst seen = [];\nasked.subscribe((message) => seen.push(message));",
+    'asked.publish({});',
+    'seen.length',
+  ),
+  'an event with a listener': beside(
+    "import { EventEmitter } from 'node:events';\nconst events = new EventEmitter();\nlet count = 0;\nevents.on('asked', () => { count += 1; });",
+    "events.emit('asked');",
+    'count',
+  ),
+  'a mark': beside('', "performance.mark('asked');", "performance.getEntriesByName('asked').length"),
+  'the notes of the runtime': beside('', '', "performance.getEntriesByType('resource').length"),
+} as const;
+
+const DOES_NOTHING_BESIDE = {
+  'a histogram that nothing reads': beside(
+    "import { createHistogram } from 'node:perf_hooks';\nexport const histogram = createHistogram();",
+    'histogram.record(1);',
+    'null',
+  ),
+  'a listener that logs': beside(
+    "import { EventEmitter } from 'node:events';\nconst events = new EventEmitter();\nevents.on('asked', () => console.log('asked'));",
+    "events.emit('asked');",
+    'null',
+  ),
+  'an event that another listener hears': beside(
+    "import { EventEmitter } from 'node:events';\nconst events = new EventEmitter();\nlet count = 0;\nevents.on('failed', () => { count += 1; });",
+    "events.emit('asked');",
+    'count',
+  ),
+  'a clock': beside('', 'const started = performance.now();\n  console.log(started);', 'performance.now()'),
+  'marks of other code': beside('', '', "performance.getEntriesByName('render').length"),
+  'a function of a library': beside("import * as trace from 'traces';", 'trace.note(1);', 'trace.version'),
+} as const;
+
 const COUNTS_NOTHING = {
   'attempts of one call': helper('let tries = 0;\n  while (tries < 3) tries += 1;'),
   'a token that is kept': helper("kept ??= 'token';\n  console.log(kept);", 'let kept = null;\n'),
@@ -1533,6 +1608,7 @@ function fixed(text: string) {
 describe.each([
   ['asks what the path is', ASKS_PATH, /Check/],
   ['counts its requests', COUNTS, /Check/],
+  ['does something beside its request', DOES_SOMETHING_BESIDE, /Check what reads/],
   ['runs what it is given', RUNS_WHAT_IS_GIVEN, /Check what reads/],
   ['sets something for the user at hand', SETS_FOR_A_USER, /separately for each user/],
   ['sets something for the user at hand', SETS_FOR_A_USER, /First store `/],
@@ -1600,6 +1676,7 @@ describe('a function that does nothing of this', () => {
     ...ASKS_NOTHING_OF_IT,
     ...COUNTS_NOTHING,
     ...RUNS_WHAT_CHANGES_NOTHING,
+    ...DOES_NOTHING_BESIDE,
     ...TAKES_NOTHING_AWAY,
     ...READS_RECORD,
     ...SENDS_AGAIN,
