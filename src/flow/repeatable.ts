@@ -2,8 +2,9 @@ import type { ts } from 'ts-morph';
 import { isValueMaking } from '../libraries/named-calls.js';
 import { MAXIMUM_CALLS } from './limits.js';
 import { declaredSymbol } from './references.js';
+import { isWaitedFor } from './waited-for.js';
 import { functionAround, isAsync } from '../syntax/functions.js';
-import { isAccess, wholeAccess } from '../syntax/accesses.js';
+import { wholeAccess } from '../syntax/accesses.js';
 import { tsc } from '../syntax/compiler.js';
 import { namesLeadingTo } from '../syntax/names.js';
 import { isAssignment, isStep, isWritten } from '../syntax/writes.js';
@@ -136,7 +137,7 @@ function isAlive(node: ts.Node): boolean {
  * from its answer would see the change. `delete options.headers.Authorization` behind `const pending = get(options)`.
  */
 export function isChangedBehind(node: ts.Expression, evaluation: Evaluation): boolean {
-  return !isAwaitedAtOnce(node) && mentionsChanged(node, node, evaluation);
+  return !isWaitedFor(node) && mentionsChanged(node, node, evaluation);
 }
 
 function mentionsChanged(part: ts.Node, whole: ts.Expression, evaluation: Evaluation): boolean {
@@ -160,12 +161,4 @@ function isRootOfChange(name: ts.Identifier): boolean {
   if (isWritten(access) || tsc.isDeleteExpression(parent)) return true;
   const isCalled = tsc.isCallExpression(parent) && parent.expression === access;
   return isCalled && tsc.isPropertyAccessExpression(access) && MUTATING_METHODS.has(access.name.text);
-}
-
-/** `await get(…).then(…)`: nothing behind it runs before its answer is there. */
-function isAwaitedAtOnce(node: ts.Expression): boolean {
-  let outer: ts.Node = node;
-  while (isAccess(outer.parent) || tsc.isCallExpression(outer.parent) || tsc.isParenthesizedExpression(outer.parent))
-    outer = outer.parent;
-  return tsc.isAwaitExpression(outer.parent);
 }

@@ -120,7 +120,7 @@ function setsTwice(name: string): string {
 
 /** What a reader must do about something that each sign-in sets for all, in a sentence. */
 function setForOthers(code: string): string {
-  return `First store \`${code}\` separately for each user: another sign-in can overwrite it between the two requests.`;
+  return `First store \`${code}\` separately for each user: other code can overwrite it between the two requests.`;
 }
 
 /** What a reader must know of a value that was to be sent once, in a sentence. */

@@ -69,16 +69,16 @@ export function followUpEdits(
   const wrappers = wrappersOf(request, address);
   const run = codeOf(from, address, written);
   const { edits, mayFail, sharedArgument } = written;
-  const repeated = [address.call.expression, ...address.call.arguments.filter((each) => each !== sharedArgument)];
+  const chain = requestChain(address.call, flow)?.node ?? address.call;
+  const given = callsOf(chain, address.call).flatMap((each) => [...each.arguments]);
+  const repeated = [expression, ...given.filter((each) => each !== sharedArgument)];
   return {
     edits,
     mayFail,
     sets: setByRequest(run, callsTo(request), goesWith(from, first), evaluation) ?? timelineRead(run, evaluation),
     setForUser: setForUser(
-      [...repeated, ...run.map(({ scope }) => scope)],
-      sharedArgument ?? null,
-      evaluation,
-      flow.callers,
+      { call: address.call, repeated, run: run.map(({ scope }) => scope), shared: sharedArgument ?? null },
+      { evaluation, callers: flow.callers },
     ),
     sentTwice: sentTwice(address.call.arguments, evaluation),
     directive: directiveAt(address.call),
@@ -354,12 +354,13 @@ function hoistArguments(place: Place, scope: ts.Node): Hoisted | null {
     : null;
 }
 
-function isShort(node: ts.Expression, { evaluation, flow }: Place): boolean {
+function isShort(node: ts.Expression, { address, evaluation, flow }: Place): boolean {
+  const again = { call: address.call, repeated: [node], run: [], shared: null };
   return (
     // What is computed is better computed once.
     !contains(node, tsc.isCallExpression) &&
     !mentionsShared(node, evaluation) &&
-    setForUser([node], null, evaluation, flow.callers) === null &&
+    setForUser(again, { evaluation, callers: flow.callers }) === null &&
     isRepeatable(node, evaluation) &&
     node.getText().length <= LONGEST_REPEATED &&
     !node.getText().includes('\n')

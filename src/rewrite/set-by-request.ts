@@ -187,7 +187,7 @@ function isForItsEffect({ name, call }: Called): boolean {
 }
 
 /** `agent ??= new Agent()`, `if (!agent) agent = new Agent()`: there is nothing left to set the second time. */
-function isSetOnce(target: ts.Node, write: ts.Node): boolean {
+export function isSetOnce(target: ts.Node, write: ts.Node): boolean {
   if (!tsc.isBinaryExpression(write)) return false;
   const { BarBarEqualsToken, QuestionQuestionEqualsToken } = tsc.SyntaxKind;
   const kind = write.operatorToken.kind;

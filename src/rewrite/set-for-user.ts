@@ -3,19 +3,17 @@ import { declaredSymbol } from '../flow/references.js';
 import { isAccess, wholeAccess, type Access } from '../syntax/accesses.js';
 import { functionAround } from '../syntax/functions.js';
 import { tsc } from '../syntax/compiler.js';
-import { contains } from '../syntax/contains.js';
+
 import { holds } from '../syntax/holds.js';
-import { namesLeadingTo } from '../syntax/names.js';
-import { isPromiseMethod } from '../syntax/promises.js';
+
 import { transferOf } from '../syntax/transfer.js';
-import { replacementAt } from '../syntax/writes.js';
+
 import type { Callers } from '../values/callers.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { rootOf } from './run-code.js';
+import { isCallee, isChange } from './changes.js';
 import { isMemberName, mentionsOf } from './set-by-request.js';
-
-/** Methods that set something on their object: `setHeader`, `set`, `append`, `ajaxSetup`. */
-const SETTERS = /^(?:set|append$|ajaxSetup$)/;
+import { leadingTo, runsWhileWaiting, type Leading } from './while-waiting.js';
 
 /** A mention of a variable with the members that are read off it: `session.token`. */
 interface Mention {
@@ -23,37 +21,93 @@ interface Mention {
   readonly access: ts.Expression;
 }
 
+/** What a second request reads again. */
+export interface ReadAgain {
+  /** The call that leads to the request. */
+  readonly call: ts.CallExpression;
+  /** The parts of it that are evaluated twice. */
+  readonly repeated: readonly ts.Expression[];
+  /** The functions of the program that run whenever the request is made. */
+  readonly run: readonly ts.Node[];
+  /** The argument that both requests are given; it is computed once, but an object in it may be filled again. */
+  readonly shared: ts.Expression | null;
+}
+
+/** What is known of the program. */
+interface Known {
+  readonly evaluation: Evaluation;
+  readonly callers: Callers;
+}
+
 /**
- * Finds a variable, or a member of an object, that outlives a sign-in, that a request reads, and that code sets for the
- * user at hand: `token = given`, `axios.defaults.headers.common.Authorization = …`.
+ * Finds a variable, or a member of an object, that a second request reads again, and that other code may change while the
+ * program waits for the first: `token = given`, `axios.defaults.headers.common.Authorization = …`.
  *
- * While the program waits for its first request, the sign-in of another user may set it, and a second request would get
- * the record of that user.
+ * The sign-in of another user may set it, a sign-out may clear it, and the second request would get another record, or
+ * none.
  *
- * @param code what runs whenever the request is made: the call itself, and the functions on its way
- * @param shared the argument that both requests are given; it is computed once, but an object in it may be filled again
  * @returns how the code writes what is set; null where there is none
  */
-export function setForUser(
-  code: readonly ts.Node[],
-  shared: ts.Expression | null,
-  evaluation: Evaluation,
-  callers: Callers,
-): string | null {
-  return find(code.flatMap(mentionsIn), overlaps) ?? (shared && find(mentionsIn(shared), isFilledBehind(shared)));
+export function setForUser({ call, repeated, run, shared }: ReadAgain, known: Known): string | null {
+  const { evaluation, callers } = known;
+  const entered = new Set<ts.Node>();
+  let leading: Leading | undefined;
+  const reads = [...repeated.flatMap(mentionsIn), ...run.flatMap(mentionsOfOthers)];
+  return find(reads, overlaps) ?? findBehind(shared ? [...repeated, shared] : repeated);
 
-  function find(reads: readonly Mention[], isSeen: (read: Mention, written: Mention) => boolean): string | null {
+  function find(mentioned: readonly Mention[], isSeen: (read: Mention, written: Mention) => boolean): string | null {
     const seen = new Set<string>();
-    for (const read of reads) {
+    for (const read of mentioned) {
       const key = read.access.getText();
       if (seen.has(key)) continue;
       seen.add(key);
-      const written = setForUserOf(mentionsOf(read.name, evaluation), evaluation, callers).find(
-        (each) => each.name !== read.name && isSeen(read, each),
+      const written = changesOf(mentionsOf(read.name, evaluation), evaluation).find(
+        (each) => each.name !== read.name && isSeen(read, each) && isChangedBetween(each),
       );
       if (written) return written.access.getText();
     }
     return null;
+  }
+
+  /** What is filled, however deep, of the objects that expressions hold as they are. */
+  function findBehind(held: readonly ts.Expression[]): string | null {
+    for (const each of held) {
+      if (entered.has(each)) continue;
+      entered.add(each);
+      const parts = mentionsIn(each).filter(({ access }) => levelsCopied(access, each) !== null);
+      const found = find(parts, isFilledBehind(each)) ?? findBehind(parts.flatMap(valuesOf));
+      if (found) return found;
+    }
+    return null;
+  }
+
+  /** The mentions of what a function does not declare itself. */
+  function mentionsOfOthers(scope: ts.Node): readonly Mention[] {
+    return mentionsIn(scope).filter(({ name }) => {
+      const declaration = tsc.isIdentifier(name) ? declaredSymbol(name, evaluation)?.valueDeclaration : undefined;
+      return !declaration || !holds(scope, declaration);
+    });
+  }
+
+  /** What a variable, or the parameter of a function, is given. */
+  function valuesOf({ name }: Mention): readonly ts.Expression[] {
+    const declaration = tsc.isIdentifier(name) ? declaredSymbol(name, evaluation)?.valueDeclaration : undefined;
+    const owner = tsc.findAncestor(declaration, (each) => tsc.isParameter(each) || tsc.isVariableDeclaration(each));
+    if (!owner) return [];
+    if (tsc.isVariableDeclaration(owner)) return owner.initializer ? [owner.initializer] : [];
+    const scope = owner.parent as ts.FunctionLikeDeclaration;
+    const index = scope.parameters.indexOf(owner);
+    return callers.of(scope, false).flatMap(({ site }) => site.node?.arguments?.[index] ?? []);
+  }
+
+  function isChangedBetween({ access }: Mention): boolean {
+    leading ??= leadingTo(call, callers);
+    const root = rootOf(access);
+    const declaration = tsc.isIdentifier(root) ? declaredSymbol(root, evaluation)?.valueDeclaration : undefined;
+    const owner = declaration && functionAround(declaration);
+    const isOfRun = owner !== undefined && leading.has(owner) && functionAround(access) === owner;
+    if (!isOfRun && !outlivesCall(root, evaluation, callers)) return false;
+    return runsWhileWaiting(access, declaration, leading, known);
   }
 }
 
@@ -84,20 +138,18 @@ function isNameIn(parent: ts.Node, node: ts.Identifier): boolean {
   return 'name' in parent && parent.name === node;
 }
 
-/** Writes for the user at hand, by the mentions that are looked at: what all requests read is looked at once. */
-const writesKnown = new WeakMap<Callers, WeakMap<readonly Mention['name'][], readonly Mention[]>>();
+/** Changes, by the mentions that are looked at: what all requests read is looked at once. */
+const changesKnown = new WeakMap<readonly Mention['name'][], readonly Mention[]>();
 
-/** Those mentions of a variable, or of a member of an object, where code sets it for the user at hand. */
-function setForUserOf(names: readonly Mention['name'][], evaluation: Evaluation, callers: Callers): readonly Mention[] {
-  const known = writesKnown.get(callers) ?? new WeakMap<typeof names, readonly Mention[]>();
-  writesKnown.set(callers, known);
-  const writes =
-    known.get(names) ??
-    names
-      .map((name) => ({ name, access: wholeAccess(isMemberName(name) ? name.parent : name) }))
-      .filter((each) => isSetForUser(each, evaluation, callers));
-  known.set(names, writes);
-  return writes;
+/** Those mentions of a variable, or of a member of an object, where code may change it. */
+function changesOf(names: readonly Mention['name'][], evaluation: Evaluation): readonly Mention[] {
+  const known = changesKnown.get(names);
+  if (known) return known;
+  const mentions = names.map((name) => ({ name, access: wholeAccess(isMemberName(name) ? name.parent : name) }));
+  const all = mentions.map(({ access }) => access);
+  const changes = mentions.filter(({ access }) => isChange(access, all, evaluation));
+  changesKnown.set(names, changes);
+  return changes;
 }
 
 /** Whether a write to one of two mentions of a name is seen where the other is read. */
@@ -135,8 +187,7 @@ function levelsCopied(node: ts.Expression, argument: ts.Expression): number | nu
 
 /** How deep a write goes: a method that sets something does so inside of what it is called on. */
 function levelsTo(written: Mention): number {
-  const isInside = isCallee(written.access) || assignedTo(written.access) !== null;
-  return membersOf(written).length + Number(isInside);
+  return membersOf(written).length + Number(tsc.isCallExpression(written.access.parent));
 }
 
 /** `['headers', 'token']` of `options.headers.token`; a method that is called may read all that its object has. */
@@ -157,74 +208,6 @@ function memberOf(access: Access): string {
 
 function literalText(node: ts.Expression): string {
   return tsc.isStringLiteralLike(node) ? node.text : node.getText();
-}
-
-function isCallee(node: ts.Expression): boolean {
-  return tsc.isCallExpression(node.parent) && node.parent.expression === node;
-}
-
-/** Whether code sets what is mentioned to something that it was called with, where that is kept from one sign-in to the next. */
-function isSetForUser({ access }: Mention, evaluation: Evaluation, callers: Callers): boolean {
-  const scope = functionAround(access);
-  const values = scope ? valuesSet(access) : [];
-  if (!scope || !values.some((value) => isGiven(value, evaluation))) return false;
-  if (isKeyed(access, evaluation) || !outlivesCall(rootOf(access), evaluation, callers)) return false;
-  const calls = callers.of(scope, false);
-  // What only the start of the program sets is a setting.
-  return !calls.length || calls.some(({ site }) => site.node === null || functionAround(site.node) !== undefined);
-}
-
-/** What a write, or the call of a method that sets something, puts there. */
-function valuesSet(access: ts.Expression): readonly ts.Expression[] {
-  const replacement = replacementAt(access);
-  if (replacement) return tsc.isBinaryExpression(replacement) ? [replacement.right] : [];
-  const assignment = assignedTo(access);
-  if (assignment) return assignment.arguments.slice(1);
-  const isSetter = isCallee(access) && tsc.isPropertyAccessExpression(access) && SETTERS.test(access.name.text);
-  return isSetter ? (access.parent as ts.CallExpression).arguments : [];
-}
-
-/** `Object.assign(config.headers, …)` around `config.headers`; null for anything else. */
-function assignedTo(node: ts.Expression): ts.CallExpression | null {
-  const { parent } = node;
-  if (!tsc.isCallExpression(parent) || namesLeadingTo(parent.expression).join('.') !== 'Object.assign') return null;
-  return parent.arguments[0] === node ? parent : null;
-}
-
-/** `tokens[user] = token`, `tokens.set(user, token)`: each user has an entry. */
-function isKeyed(access: ts.Expression, evaluation: Evaluation): boolean {
-  if (isCallee(access)) {
-    const [key, value] = (access.parent as ts.CallExpression).arguments;
-    return key !== undefined && value !== undefined && isGiven(key, evaluation);
-  }
-  if (tsc.isElementAccessExpression(access) && !isWrittenOut(access.argumentExpression)) return true;
-  return isAccess(access) && isKeyed(access.expression, evaluation);
-}
-
-function isWrittenOut(key: ts.Expression): boolean {
-  return tsc.isStringLiteralLike(key) || tsc.isNumericLiteral(key);
-}
-
-/** Whether a value is made of what the function around it is called with. */
-function isGiven(value: ts.Node, evaluation: Evaluation, seen = new Set<ts.Node>()): boolean {
-  return contains(value, (node) => {
-    if (!tsc.isIdentifier(node)) return false;
-    const declaration = declaredSymbol(node, evaluation)?.valueDeclaration;
-    if (!declaration || seen.has(declaration) || holds(value, declaration)) return false;
-    seen.add(declaration);
-    const source = sourceOf(declaration);
-    return source === 'caller' || (source !== null && isGiven(source, evaluation, seen));
-  });
-}
-
-/** What gives a name its value: the caller of its function, or an expression; null where that says nothing of a user. */
-function sourceOf(declaration: ts.Declaration): ts.Node | 'caller' | null {
-  const owner = tsc.findAncestor(declaration, (each) => tsc.isParameter(each) || tsc.isVariableDeclaration(each));
-  if (!owner || functionAround(owner) === undefined) return null;
-  if (tsc.isVariableDeclaration(owner)) return owner.initializer ?? null;
-  const call = owner.parent.parent;
-  // `login().then((answer) => …)` hands on what the promise resolves to.
-  return tsc.isCallExpression(call) && isPromiseMethod(call.expression) ? call.expression.expression : 'caller';
 }
 
 /** Whether what an expression begins with is there before, and after, the function that mentions it runs. */
