@@ -109,6 +109,46 @@ const HELD_BACK = {
   assert.equal(mock.history.get.length, 1);`,
 };
 
+/** The same program, which gives up after a while, or does not say how long it waits. */
+const PATIENT = LOGIN;
+const IMPATIENT = LOGIN.replace("'https://api.clever.com' }", "'https://api.clever.com', timeout: 300 }");
+
+/** Mocks whose second answer may never be asked for, or whose requests are counted. */
+const COUNTED = {
+  'a delay': [IMPATIENT, `.get('/v1.1/me').delay(500).reply(200, ${ANSWER})`, ''],
+  'a delay of the body': [IMPATIENT, `.get('/v1.1/me').delayBody(500).reply(200, ${ANSWER})`, ''],
+  'a delay before a header': [
+    IMPATIENT,
+    `.get('/v1.1/me').delayConnection(500).matchHeader('accept', /json/).reply(200, ${ANSWER})`,
+    '',
+  ],
+  'requests that a listener counts': [
+    PATIENT,
+    `.get('/v1.1/me').reply(200, ${ANSWER})`,
+    "scope.on('request', () => {});",
+  ],
+  'answers that a listener counts': [
+    PATIENT,
+    `.get('/v1.1/me').reply(200, ${ANSWER})`,
+    "scope.once('replied', () => {});",
+  ],
+} as const;
+
+const NOT_COUNTED = {
+  'a delay that the program waits for': [PATIENT, `.get('/v1.1/me').delay(5).reply(200, ${ANSWER})`, ''],
+  'a program that may give up': [IMPATIENT, `.get('/v1.1/me').reply(200, ${ANSWER})`, ''],
+  'a listener for something else': [
+    PATIENT,
+    `.get('/v1.1/me').reply(200, ${ANSWER})`,
+    "process.once('exit', () => {});",
+  ],
+} as const;
+
+function countedProject([login, mock, listens]: readonly [login: string, mock: string, listens: string]): string {
+  const body = `const scope = nock('https://api.clever.com')${mock};\n  ${listens}\n  await greeting().catch(() => scope);`;
+  return projectOf(body, { 'login.js': login });
+}
+
 /** Tests with the agent of undici, which answers one request a call. */
 const MOCK_AGENTS = {
   'in one chain': `agent.get('https://api.clever.com').intercept({ path: '/me' }).reply(200, ${ANSWER});`,
@@ -185,6 +225,14 @@ describe('a call and the mocks of it', () => {
     expect(complaintsOf(folder)).toBe('');
     expect(fixIn(folder)).toEqual([]);
     expect(complaintsOf(folder)).toBe('');
+  });
+
+  it.each(Object.entries(COUNTED))('wait for the reader, with %s', (_name, project) => {
+    expect(fixIn(countedProject(project))).toEqual([]);
+  });
+
+  it.each(Object.entries(NOT_COUNTED))('move in one fix, with %s', (_name, project) => {
+    expect(fixIn(countedProject(project))).toEqual(['login.js', 'test/login.test.js']);
   });
 
   it.each(Object.entries(MOCK_AGENTS))('wait for the reader, with an agent of undici: %s', (_name, body) => {

@@ -33,7 +33,10 @@ function answerInChain(
   const start = call.expression.expression.getEnd();
   const code = { ...spanOf(reply), start };
   const { text } = call.getSourceFile();
-  const said = { code, text: text.slice(start, code.end), joint: '', counted: countedIn(call.getSourceFile()) };
+  // Where the program gives up before the answer comes, nothing asks for the second one, and the next test gets it.
+  const isGivenUp = calledOn(call, DELAYS) !== null && givesUp(evaluation);
+  const counted = isGivenUp ? 'each' : countedIn(call.getSourceFile());
+  const said = { code, text: text.slice(start, code.end), joint: '', counted } as const;
   const [status, body] = reply.arguments;
   const isFailure = form.failures.includes(nameOfCall(reply) ?? '') || isFailing(status);
   return { ...said, fails: isFailure, body: isStatus(status) ? objectTextOf(body, evaluation) : null };
@@ -90,6 +93,19 @@ function statusOption(options: ts.Expression): ts.Expression | undefined {
   return status && tsc.isPropertyAssignment(status) ? status.initializer : undefined;
 }
 
+/** Methods of nock that keep an answer back: https://github.com/nock/nock#delay-the-response */
+const DELAYS = ['delay', 'delayConnection', 'delayBody'];
+
+/** Names by which a program says how long it waits. */
+const GIVING_UP = ['timeout', 'signal', 'abort', 'race'];
+
+function givesUp({ index }: Evaluation): boolean {
+  return GIVING_UP.some((name) => index.identifiers(name).length > 0);
+}
+
+/** Events of nock that tell of each request: https://github.com/nock/nock#events */
+const EVENTS: ReadonlySet<string> = new Set(['request', 'replied', 'no match']);
+
 /** Members by which a test gets the list of the requests that were made, and those that say whether all mocks were used. */
 const LISTED: ReadonlySet<string> = new Set(['history', 'events']);
 const USED: ReadonlySet<string> = new Set(['isDone', 'pendingMocks', 'activeMocks', 'done']);
@@ -98,8 +114,15 @@ const USED: ReadonlySet<string> = new Set(['isDone', 'pendingMocks', 'activeMock
 function countedIn(source: ts.SourceFile): MockedAnswer['counted'] {
   const reads = (names: ReadonlySet<string>): boolean =>
     contains(source, (node) => tsc.isPropertyAccessExpression(node) && names.has(node.name.text));
-  if (reads(LISTED)) return 'each';
+  if (reads(LISTED) || contains(source, isListening)) return 'each';
   return reads(USED) ? 'all' : null;
+}
+
+/** `scope.on('request', () => …)` */
+function isListening(node: ts.Node): boolean {
+  if (!tsc.isCallExpression(node) || !/^(?:on|once|addListener)$/.test(nameOfCall(node) ?? '')) return false;
+  const [event] = node.arguments;
+  return event !== undefined && tsc.isStringLiteralLike(event) && EVENTS.has(event.text);
 }
 
 function nameOfCall({ expression }: ts.CallExpression): string | null {
