@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import { assertionAt, memberWritten, spellsPath } from './assertions.js';
 import { declaredSymbol, isSameSymbol, openReaders } from './references.js';
 import { CLIENTS } from '../clients/index.js';
 import { isQuestion, isSaid } from '../libraries/named-calls.js';
@@ -282,7 +283,7 @@ export class OtherUses {
 
   #useInCall({ call, index }: TransferOf<'argument'>, way: Way): string | null {
     const callee = namesLeadingTo(call.expression);
-    if (isSaid(callee)) return null;
+    if (isSaid(callee)) return this.#useInAssertion(call, index, way);
     const asked = methodOf(call);
     if (asked && isQuestion(asked.name) && !this.#isFilledWithIt(asked))
       return this.#comparison(call, [asked.receiver], asked.name, way);
@@ -303,6 +304,14 @@ export class OtherUses {
   #useOfList({ receiver }: Method, way: Way): string | null {
     const list = way.below.length ? nameOf(receiver) : null;
     return list && this.#useOfReferences(list, way);
+  }
+
+  /** A test that says what the text is: `assert.equal(ME, '/v1.1/me')`, `expect(ME).toBe('/v1.1/me')`, a snapshot. */
+  #useInAssertion(call: Call, index: number, way: Way): string | null {
+    const assertion = assertionAt(call, index);
+    if (assertion?.isSnapshot) return this.#place('a snapshot', call, way);
+    const expected = assertion?.expected.flatMap((each) => memberWritten(each, way.below, this.#evaluation) ?? []);
+    return expected?.some((each) => spellsPath(each, this.#words)) ? this.#place('a comparison', call, way) : null;
   }
 
   /** What functions of the program do with what they are called with. */

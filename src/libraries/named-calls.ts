@@ -74,6 +74,22 @@ export function isSaid(names: Names): boolean {
   );
 }
 
+/** Whether a call begins an expectation, whose next call says what is expected: `expect(value)`. */
+export function isExpecting(names: Names): boolean {
+  return names.length === 1 && names[0] === 'expect';
+}
+
+/** Whether a call compares what it is given first with what it is given next: `assert.equal(…)`, `t.is(…)`. */
+export function isAsserting([root = '', ...others]: Names): boolean {
+  const isComparing = /equal|same|match|include|^(?:is|not|like)$/i.test(others.at(-1) ?? '');
+  return isComparing && (root === 'assert' || root === 't');
+}
+
+/** Whether a call compares what it is given with what a file of the tests says: `toMatchSnapshot`. */
+export function isSnapshot(method: string): boolean {
+  return method.endsWith('Snapshot');
+}
+
 /** Whether a call asks a text, or a collection, for what it is given, or asks that of the text it is called on. */
 export function isAsked(names: Names): boolean {
   return names.length > 1 && ASKING.has(names.at(-1) ?? '');

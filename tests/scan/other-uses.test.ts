@@ -18,6 +18,22 @@ const HOST = "const HOST = 'https://api.clever.com';\n";
 const SHARED_PATH = `${HOST}const ME = '/me';\n${request('HOST + ME')}`;
 const SHARED_VERSION = `const VERSION = 'v1.1';\n${request('`https://api.clever.com/${VERSION}/me`')}`;
 
+const BASE = "export const BASE = 'https://api.clever.com/v1.1';\n";
+
+/** A request to an address that a test asks about. */
+function asserted(test: string): Texts {
+  return {
+    'src/a.js': `${BASE}export const build = (token) => ({ url: BASE + '/schools', token });
+export async function schools(token) {
+  const { url } = build(token);
+  const response = await fetch(url, { headers: { Authorization: token } });
+  return response.ok ? (await response.json()).data.map((each) => each.data.name) : [];
+}
+`,
+    'test/a.test.js': `import { BASE, build } from '../src/a.js';\n${test}\n`,
+  };
+}
+
 /** Programs that do something else with the text, too, and what that is. */
 const SHARED: readonly (readonly [name: string, files: Texts, otherUse: RegExp])[] = [
   [
@@ -93,6 +109,21 @@ const SHARED: readonly (readonly [name: string, files: Texts, otherUse: RegExp])
     { 'src/a.js': `${SHARED_PATH}app.get('/api' + ME, (req, res) => res.end());\n` },
     /`app\.get\(…\)`/,
   ],
+  [
+    'a test of it',
+    asserted("assert.equal(BASE, 'https://api.clever.com/v1.1');"),
+    /a comparison \(test\/a\.test\.js:2\)/,
+  ],
+  ['an expectation of it', asserted("expect(BASE).toBe('https://api.clever.com/v1.1');"), /a comparison/],
+  ['an expectation of another', asserted('expect(BASE).not.to.match(/v3/);'), /a comparison/],
+  [
+    'a test of an object with it',
+    asserted("assert.deepEqual(build('t'), { url: 'https://api.clever.com/v1.1/schools', token: 't' });"),
+    /a comparison/,
+  ],
+  ['a test in a template', asserted('t.is(build().url, `${host}/v1.1/schools`);'), /a comparison/],
+  ['a snapshot', asserted("expect(build('t')).toMatchSnapshot();"), /a snapshot \(test\/a\.test\.js:2\)/],
+  ['a snapshot in the line', asserted('expect(BASE).toMatchInlineSnapshot();'), /a snapshot/],
 ];
 
 /** Programs whose other uses of the text move with it, or do not mind. */
@@ -104,6 +135,9 @@ const NOT_SHARED: readonly (readonly [name: string, files: Texts])[] = [
     { 'src/a.js': `${SHARED_PATH}export const fail = () => { throw new TypeError('no answer from ' + ME); };\n` },
   ],
   ['an expectation of a test', { 'src/a.js': `${SHARED_PATH}expect(asked()).toBe(HOST + ME);\n` }],
+  ['a test that says it by its name', asserted("assert.equal(build('t').url, `${BASE}/schools`);")],
+  ['a test of what stands beside it', asserted("assert.deepEqual(build('t1'), { url: BASE + '/x', token: 't1' });")],
+  ['a test of its beginning', asserted("expect(BASE).toMatch(/^https:/);\nassert.ok(BASE, 'v1.1 is gone');")],
   [
     'an instance of a client',
     {
