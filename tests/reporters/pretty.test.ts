@@ -217,7 +217,7 @@ src/sso.ts:3:23  GET /me  error  clever/no-unversioned-me
   Clever deprecated the unversioned \`/me\`.
   in src/config.ts
   stored ids       users.find (line 1)
-                   Unless you migrate these ids, everyone but students gets a second account.
+                   Unless you migrate these ids, everyone but students is stored a second time.
                    warning  clever/no-unmigrated-id
   moved on v3.0    token → data.token (line 2), headers → data.headers (line 3)
                    error  clever/no-removed-me-field
