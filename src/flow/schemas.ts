@@ -7,6 +7,7 @@ import { propertyNameText } from '../values/objects.js';
 import { EMPTY_CONTEXT, type CallSite, type Context, type Placed, type Value, type ValueOf } from '../values/value.js';
 import type { DeclaredMember } from './declarations.js';
 import { braceOf, MAXIMUM_DEPTH } from './declarations.js';
+import { readOfIssues } from './schema-issues.js';
 
 /** What a schema says of the value that it checks. */
 export interface Schema {
@@ -167,6 +168,7 @@ function readMember(
       namespace: namespaceOf(literal?.parent ?? node, evaluation),
       optionalBy: library.optionalBy,
       value: spanOf(node),
+      issuesReadAt: readOfIssues(evaluation),
     },
     member,
     inner: literal ? braceOf(literal) : null,

@@ -59,18 +59,13 @@ export function recordChange(
   const needsRoles = types.length + ids.edits.length + fields.length > 0;
   const kept = fields.filter((field) => field !== null);
   if (needsForeignSchema(answer.reads, needsRoles)) return refuse(FOREIGN_SCHEMA);
-  const edits = [
-    ...lookUp.edits,
-    ...types,
-    ...fieldEdits(kept),
-    ...ids.edits,
-    ...declaredEdits(answer.reads, needsRoles ? rolesNeeded(moved, kept) : null, api),
-  ];
+  const declared = declaredEdits(answer.reads, needsRoles ? rolesNeeded(moved, kept) : null, api);
+  const edits = [...lookUp.edits, ...types, ...fieldEdits(kept), ...ids.edits, ...declared];
   const repeated = answer.reads.find(
     ({ holder }) => holder && !holder.repeatable && edits.some(({ text }) => isRepeated(holder.text, text)),
   );
   if (repeated) return refuse('the change would make a call again that may run only once', repeated.span);
-  const twice = doubtsOfSecond(lookUp, usage);
+  const twice = [...doubtsOfSecond(lookUp, usage), ...(declared.length ? doubtsOfIssues(answer.reads) : [])];
   const change = {
     description: describe(api, types.length > 0),
     decisions: [...(guessed ? [WHICH_ROLE] : []), ...ids.notes, ...twice],
@@ -111,6 +106,12 @@ function doubtsOfSecond(lookUp: SecondRequest, { decidesBy }: RequestUsage): rea
     ...(decidesBy ? [decidesByUrl(decidesBy)] : []),
     ...(lookUp.directive ? [coversOne(lookUp.directive)] : []),
   ];
+}
+
+/** What a reader must know of code that reads what a schema finds wrong, in a sentence. */
+function doubtsOfIssues(reads: readonly AnswerRead[]): readonly string[] {
+  const [place] = reads.flatMap(({ declaration }) => declaration?.spelling?.issuesReadAt ?? []);
+  return place === undefined ? [] : [`Check ${place} first: the schema changes, and so does the list of its issues.`];
 }
 
 /** What a reader must know of something that a request sets, in a sentence. */

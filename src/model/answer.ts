@@ -108,6 +108,8 @@ export interface SchemaSpelling {
   readonly optionalBy: 'method' | 'function';
   /** The schema of the member. */
   readonly value: Span;
+  /** Where the program reads what a schema finds wrong; null where it asks no more than whether something is. */
+  readonly issuesReadAt: string | null;
 }
 
 /** The brace before the members of a type or a schema. */

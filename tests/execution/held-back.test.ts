@@ -266,6 +266,41 @@ const DOES_NOTHING_BESIDE = {
   'a function of a library': beside("import * as trace from 'traces';", 'trace.note(1);', 'trace.version'),
 } as const;
 
+/** A program that checks the answer with a schema, and says what is wrong with it. */
+function checked(fails: string, check = 'const parsed = Me.safeParse(await response.json());'): string {
+  return `import { z } from 'zod';
+const Me = z.object({ type: z.string(), data: z.object({ email: z.string() }) });
+export async function main(token) {
+  const response = await fetch('https://api.clever.com/v1.1/me', { headers: { Authorization: token } });
+  ${check}
+  ${fails}
+  return parsed.data.data.email;
+}
+`;
+}
+
+const READS_ISSUES = {
+  'the paths of the issues': checked(
+    "if (!parsed.success) return parsed.error.issues.map(({ path }) => path.join('.'));",
+  ),
+  'how many there are': checked("if (!parsed.success) return console.log('invalid', parsed.error.issues.length);"),
+  'the message': checked('if (!parsed.success) return { error: parsed.error.message };'),
+  'the issues, by a method': checked('if (!parsed.success) return { error: parsed.error.flatten() };'),
+  'the issues, by a function': checked('if (!parsed.success) return z.treeifyError(parsed.error);'),
+  'the issues of what is caught': checked(
+    '',
+    'let parsed;\n  try {\n    parsed = { data: Me.parse(await response.json()) };\n  } catch (error) {\n    return error.issues;\n  }',
+  ),
+} as const;
+
+const READS_NO_ISSUES = {
+  'whether the check failed': checked("if (!parsed.success) throw new Error('refused');"),
+  'the message, in a log': checked('if (!parsed.success) return console.error(parsed.error.message);'),
+  'the message of something else': checked(
+    "if (!parsed.success) throw new Error('refused');\n  try {\n    check(token);\n  } catch (error) {\n    return error.message;\n  }",
+  ),
+} as const;
+
 const COUNTS_NOTHING = {
   'attempts of one call': helper('let tries = 0;\n  while (tries < 3) tries += 1;'),
   'a token that is kept': helper("kept ??= 'token';\n  console.log(kept);", 'let kept = null;\n'),
@@ -1608,6 +1643,7 @@ function fixed(text: string) {
 describe.each([
   ['asks what the path is', ASKS_PATH, /Check/],
   ['counts its requests', COUNTS, /Check/],
+  ['reads the issues of a schema', READS_ISSUES, /the schema changes/],
   ['does something beside its request', DOES_SOMETHING_BESIDE, /Check what reads/],
   ['runs what it is given', RUNS_WHAT_IS_GIVEN, /Check what reads/],
   ['sets something for the user at hand', SETS_FOR_A_USER, /separately for each user/],
@@ -1676,6 +1712,7 @@ describe('a function that does nothing of this', () => {
     ...ASKS_NOTHING_OF_IT,
     ...COUNTS_NOTHING,
     ...RUNS_WHAT_CHANGES_NOTHING,
+    ...READS_NO_ISSUES,
     ...DOES_NOTHING_BESIDE,
     ...TAKES_NOTHING_AWAY,
     ...READS_RECORD,
