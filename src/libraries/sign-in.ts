@@ -1,3 +1,5 @@
+import { CONTEXT, REQUEST, type ContextModel } from './contexts.js';
+
 /** A step of a sign-in that a function of the program makes. */
 export type StageName = 'profile' | 'verify' | 'serialize' | 'deserialize' | 'signed-in';
 
@@ -48,8 +50,17 @@ export const STAGES: { readonly [Name in StageName]: Stage & { readonly name: Na
   },
 };
 
-/** Members under which the user is put on the request, or on the context of Koa. */
-export const USER_PLACES: readonly (readonly string[])[] = [['user'], ['state', 'user']];
+/** An object that a framework passes on, and the members under which it has the user. */
+interface UserPlace {
+  readonly model: ContextModel;
+  readonly path: readonly string[];
+}
+
+/** Where the user is put: `req.user`, and `ctx.state.user` of Koa. */
+export const USER_PLACES: readonly UserPlace[] = [
+  { model: REQUEST, path: ['user'] },
+  { model: CONTEXT, path: ['state', 'user'] },
+];
 
 /** The call that, standing before other functions, makes the user of this very sign-in theirs. */
 export const AUTHENTICATES = 'authenticate';

@@ -1,7 +1,6 @@
 import type { ts } from 'ts-morph';
 import type { Call } from '../../syntax/transfer.js';
 import { awaited, holdsId, type Shape } from '../../clients/shape.js';
-import { CONTEXT, REQUEST } from '../../libraries/contexts.js';
 import {
   AUTHENTICATES,
   LOGINS,
@@ -18,13 +17,7 @@ import { functionAround } from '../../syntax/functions.js';
 import { writtenName } from '../../syntax/names.js';
 import { heirs } from '../../values/inheritance.js';
 import { EMPTY_CONTEXT } from '../../values/value.js';
-import {
-  contextPlace,
-  contextReads,
-  openContextReaders,
-  openInPackages,
-  type ContextPlace,
-} from '../../values/contexts.js';
+import { contextPlace, contextReads, openContextReaders, openInPackages } from '../../values/contexts.js';
 import type { Following } from '../following.js';
 import type { Position } from '../position.js';
 import { openUsers } from '../references.js';
@@ -114,8 +107,7 @@ function handToVerify(scope: ts.Node, position: Position, following: Following):
 function putOnRequest(from: ts.Node, position: Position, isOfSession: boolean, following: Following): void {
   const { evaluation } = following;
   const isRenewed = !isOfSession && functionsOf(STAGES.deserialize, following).length > 0;
-  for (const path of USER_PLACES) {
-    const place: ContextPlace = { model: path.length === 1 ? REQUEST : CONTEXT, path };
+  for (const place of USER_PLACES) {
     openContextReaders(from, place, evaluation);
     const { accesses, elements } = contextReads(place, evaluation);
     const isMeant = (node: ts.Node): boolean => !isRenewed || isBehindSignIn(node, from);
