@@ -7,13 +7,14 @@ interface WholeImport {
   readonly name: string | null;
 }
 
+// Each begins where nothing of a run before it can begin again, so that a text is gone through once.
 /** `import * as api from './api'` */
 const NAMESPACE = /\*\s*as\s+([\w$]+)\s+from\s*['"]([^'"\n]+)['"]/g;
 /** `export * from './api'`, `export { me } from './api'` */
-const EXPORTED_AGAIN = /\bexport\s*(?:\*(?:\s*as\s+[\w$]+)?|\{[^}]*\})\s*from\s*['"]([^'"\n]+)['"]/g;
+const EXPORTED_AGAIN = /\bexport\s*(?:\*(?:\s*as\s+[\w$]+)?|\{[^{}]*\})\s*from\s*['"]([^'"\n]+)['"]/g;
 /** `api = require('./api')`, `(await import('./api'))[name]`, but neither `{ me } = …` nor `require('./api').me` */
 const CALLED =
-  /(\}\s*=\s*|[\w$]+\s*=\s*)?(?:\bawait\s+)?\b(?:require|import)\s*\(\s*['"`]([^'"`\n]+)['"`]\s*\)(?!\s*\.(?!\s*then\b))/g;
+  /(\}\s*=\s*|(?<![\w$])[\w$]+\s*=\s*)?(?:\bawait\s+)?\b(?:require|import)\s*\(\s*['"`]([^'"`\n]+)['"`]\s*\)(?!\s*\.(?!\s*then\b))/g;
 
 /**
  * Opens the lookup of files that may take all that another one exports, to export it again or to take one of it by a
@@ -25,17 +26,15 @@ export function openWholeImports(
   corpus: Corpus,
   resolve: (specifier: string, fromFile: string) => string | null,
 ): (importer: string, file: string) => boolean {
-  const known = new Map<string, readonly string[]>();
+  const known = new Map<string, readonly WholeImport[]>();
   return (importer, file) => {
-    const specifiers = known.get(importer) ?? specifiersTakenWhole(corpus.text(importer));
-    known.set(importer, specifiers);
-    return specifiers.some((specifier) => resolve(specifier, importer) === file);
+    const text = corpus.text(importer);
+    const imports = known.get(importer) ?? wholeImportsIn(text);
+    known.set(importer, imports);
+    return imports.some(
+      ({ specifier, name }) => resolve(specifier, importer) === file && (name === null || isTakenWhole(name, text)),
+    );
   };
-}
-
-function specifiersTakenWhole(text: string): readonly string[] {
-  const taken = wholeImportsIn(text).filter(({ name }) => name === null || isTakenWhole(name, text));
-  return [...new Set(taken.map(({ specifier }) => specifier))];
 }
 
 function wholeImportsIn(text: string): readonly WholeImport[] {

@@ -106,8 +106,8 @@ function offerForSamePath(usage: EndpointUsage, mapping: Mapping, api: CleverApi
   const added = unlikeBeforeInRecords(usage, api);
   const escapes = [...kept, ...added];
   const more = kept.length ? ', and more fields' : '';
-  const isSame = added.length ? '' : ` It returns the same data for every field that the code reads${more}.`;
-  const change: Change = { description: `Call \`${path}\`.${isSame}`, edits };
+  const sameData = added.length ? '' : ` It returns the same data for every field that the code reads${more}.`;
+  const change: Change = { description: `Call \`${path}\`.${sameData}`, edits };
   if (isText(usage)) return asSuggestion(withoutReader(change));
   const isSafe = mapping.autoFix === 'safe' && usage.confidence === 'certain';
   if (isSafe && !escapes.length) return { fix: change, suggestions: [] };

@@ -29,7 +29,7 @@ export interface SecondRequest {
   readonly mayFail: boolean;
   /** What a second request sets once more, and other code reads: a counter; null for nothing. */
   readonly sets: string | null;
-  /** What both requests read and the sign-in of another user may set in between: a token; null for nothing. */
+  /** What both requests read, and other code may change in between: a token; null for nothing. */
   readonly setForUser: string | null;
   /** A value that is made to be sent once, and that both requests send: `randomUUID()`; null for none. */
   readonly sentTwice: string | null;

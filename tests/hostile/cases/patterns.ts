@@ -26,6 +26,9 @@ const beside: readonly (readonly [file: string, before: string])[] = [
 /** Importers of JSON that holds an address are asked for, so that each program is searched for imports. */
 const CONFIG = { 'config.json': `{ "clever": "${ADDRESS}" }` };
 
+/** A wrapper of Clever's API; whoever imports it is searched for what may take all that it exports. */
+const WRAPPER = "export const get = (path: string) => fetch('https://api.clever.com' + path);\n";
+
 /** Texts that make a regular expression go back and forth. */
 export const patterns: readonly HostileCase[] = [
   {
@@ -76,6 +79,11 @@ export const patterns: readonly HostileCase[] = [
     files: () => ({ 'a.ts': `const ${'a'.repeat(300_000)} = 'clever';`, 'b.ts': `// lever ${'url'.repeat(100_000)}` }),
     accounts: { 'a.ts': 'read', 'b.ts': 'read' },
   },
+  ...['a'.repeat(300_000), 'export{'.repeat(43_000), '}= '.repeat(100_000), '* as a'.repeat(50_000)].map((run) => ({
+    name: `an importer of a wrapper with many of ${run.slice(0, 7)}`,
+    files: () => ({ 'a.ts': WRAPPER, 'b.ts': `import { get } from './a';\n// ${run}\nget('/v1.1/students');\n` }),
+    accounts: { 'a.ts': 'found', 'b.ts': 'found' } as const,
+  })),
   {
     name: 'the name of Clever without an end',
     files: () => ({ 'a.ts': `// ${'clever '.repeat(60_000)}` }),
