@@ -1,5 +1,6 @@
 import type { CleverApi, Mapping } from '../clever-api/index.js';
 import type { EndpointUsage } from '../model/usage.js';
+import { sendsOtherToken } from './sign-in-token.js';
 import { lostParameters, lostReads, parametersOf } from './losses.js';
 import type { ProjectFacts } from '../rule/rule.js';
 
@@ -18,7 +19,7 @@ export function adviceFor(usage: EndpointUsage, mapping: Mapping, api: CleverApi
     ...aboutReads(usage, api),
     ...aboutParameters(usage, mapping, api),
     aboutEvents(mapping, api),
-    aboutToken(mapping, project, api),
+    aboutToken(usage, mapping, project, api),
   ];
   return sentences.filter((sentence) => sentence !== null).join(' ');
 }
@@ -77,8 +78,13 @@ function aboutEvents({ resource }: Mapping, { target }: CleverApi): string | nul
 }
 
 /** Only programs that sign people in have tokens that reach no further than the person. */
-function aboutToken({ ssoToken }: Mapping, { signsIn }: ProjectFacts, { target }: CleverApi): string | null {
-  if (!signsIn) return null;
+function aboutToken(
+  usage: EndpointUsage,
+  { ssoToken }: Mapping,
+  project: ProjectFacts,
+  { target }: CleverApi,
+): string | null {
+  if (!project.signsIn || sendsOtherToken(usage, project)) return null;
   if (ssoToken === 'no') return `Use a district token: ${target} does not accept a sign-in token here.`;
   return ssoToken === 'own-id-only' ? 'A sign-in token reads only the record of its own user.' : null;
 }

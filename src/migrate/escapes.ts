@@ -23,7 +23,7 @@ export function withEscapes(change: Change, escapes: readonly AnswerEscape[], { 
   const ids = reasonsOf(shown.filter(({ path }) => isId(path)));
   const others = reasonsOf(shown.filter(({ path }) => !isId(path)));
   const checks = [
-    ids && `Check where the id goes, because it changes on ${target} for everyone but students: ${ids}.`,
+    ids && `Check where the id goes: ${ids}. On ${target}, everyone but students has a new id.`,
     others && `Check what happens to the answer: ${others}.`,
   ];
   return withDecision(change, ...checks.filter((check) => check !== ''));

@@ -85,7 +85,7 @@ function idRequestChange(me: EndpointUsage, request: EndpointUsage, api: CleverA
   if (!change) return null;
   const isKept = answer.uses.some(({ path, how }) => isId(path) && how.kind !== 'url') || readsNewIds(request, api);
   const checks = [
-    ...(reachesOwn(mapping) ? [] : [checkOfToken(request, api)]),
+    ...(reachesOwn(mapping) ? [] : [checkOfToken(mapping)]),
     ...(isKept ? [otherIds(api)] : []),
     ...checksOfRecords(request, mapping, api),
   ];

@@ -86,7 +86,7 @@ export interface RecordChange {
 
 /** What a change must ask that reads a field of a role where the code does not say which role. */
 export const WHICH_ROLE =
-  'Decide which role counts: a person can have several, and the change reads each field from the first role that has it.';
+  'Decide which role counts: a person can have several, and the change reads each field from the first role that can have it.';
 
 /** Of a URL that no code in sight asks for. */
 const NO_CALL = 'the code needs a second request, to `/users/{id}`, and this tool cannot see what makes the first';
@@ -226,7 +226,7 @@ function uncapitalized(name: string): string {
 }
 
 /**
- * A field of a role, read off the role that the code has asked for, else off the first role that has it.
+ * A field of a role, read off the role that the code has asked for, else off the person's first role that can have it.
  *
  * @param known the role that the person has where the field is read; null where nothing says so
  */

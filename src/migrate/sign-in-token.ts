@@ -1,4 +1,4 @@
-import type { CleverApi } from '../clever-api/index.js';
+import type { CleverApi, Mapping } from '../clever-api/index.js';
 import { FIXED, type EndpointUsage, type RequestUsage } from '../model/usage.js';
 import { asksForMe } from '../rule/address.js';
 import type { Offer } from '../rule/offer.js';
@@ -15,28 +15,32 @@ import { asksForRecord } from './reused-record.js';
  * and with the district.
  */
 export function withTokenChecked(usage: EndpointUsage, own: Offer, project: ProjectFacts, api: CleverApi): Offer {
-  const isSure = !own.fix || usage.origin !== 'request' || !mayRefuse(usage, project, api);
-  return isSure ? own : askingFirst(own, [checkOfToken(usage, api)]);
+  const mapping = api.mapping(usage.url.version, usage.method, usage.url.path);
+  // A path without a row moves together with the call that gives the id.
+  if (!own.fix || !mapping || !isRequest(usage)) return own;
+  return mayRefuse(usage, mapping, project) ? askingFirst(own, [checkOfToken(mapping)]) : own;
 }
 
 /** What a reader must check of a call that v3 may refuse a sign-in token, in a sentence. */
-export function checkOfToken({ url, method }: EndpointUsage, api: CleverApi): string {
-  const isUnclear = api.mapping(url.version, method, url.path)?.ssoToken === 'unclear';
-  const answer = isUnclear ? 'may refuse' : 'refuses';
-  return `Check which token your roster calls send: ${api.target} ${answer} a sign-in token there. A district token works.`;
+export function checkOfToken({ targetPath, path, ssoToken }: Mapping): string {
+  const answer = ssoToken === 'unclear' ? 'may refuse' : 'refuses';
+  return `Check which token you send to \`${targetPath ?? path}\`: it ${answer} a sign-in token, but accepts a district token.`;
 }
 
-function mayRefuse(usage: RequestUsage, project: ProjectFacts, api: CleverApi): boolean {
-  const { url, method } = usage;
-  const mapping = api.mapping(url.version, method, url.path);
-  // A path without a row moves together with the call that gives the id.
-  if (!mapping || mapping.ssoToken === 'yes') return false;
+/** Whether a call is known to send a token that no call which signs in sends. */
+export function sendsOtherToken(usage: EndpointUsage, project: ProjectFacts): boolean {
+  const signingIn = project.asked.filter(({ url }) => asksForMe(url));
+  return isRequest(usage) && signingIn.every((me) => isRequest(me) && !mayShareToken(me, usage, project));
+}
+
+function mayRefuse(usage: RequestUsage, { ssoToken }: Mapping, project: ProjectFacts): boolean {
+  if (ssoToken === 'yes') return false;
   const { asked } = project;
   const signingIn = project.once('calls that sign in', asked, () =>
     asked.filter(isRequest).filter(({ url: own }) => asksForMe(own)),
   );
-  if (mapping.ssoToken === 'own-id-only' && signingIn.some((me) => givesOwnId(me, usage, project))) return false;
-  return signingIn.some((me) => maySendSameToken(tokensOf(me, project), tokensOf(usage, project)));
+  if (ssoToken === 'own-id-only' && signingIn.some((me) => givesOwnId(me, usage, project))) return false;
+  return signingIn.some((me) => mayShareToken(me, usage, project));
 }
 
 function isRequest(usage: EndpointUsage): usage is RequestUsage {
@@ -56,6 +60,11 @@ function givesOwnId(me: RequestUsage, usage: RequestUsage, project: ProjectFacts
 function givesId({ answer }: EndpointUsage, usage: EndpointUsage): boolean {
   const uses = answer?.uses ?? [];
   return uses.some(({ path, how }) => how.kind === 'url' && isId(path) && isAskedWith(usage, how.at));
+}
+
+/** Whether two calls may send the same token. */
+function mayShareToken(me: RequestUsage, usage: RequestUsage, project: ProjectFacts): boolean {
+  return maySendSameToken(tokensOf(me, project), tokensOf(usage, project));
 }
 
 /** What names the tokens of a call, looked for once however many calls it is compared with. */

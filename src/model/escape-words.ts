@@ -2,7 +2,7 @@ import type { EscapeReason, EscapeTo, PlainEscape } from './escape.js';
 
 const PLAIN: Readonly<Record<PlainEscape, string>> = {
   'compared with a text': 'compared with a text',
-  'compared with ids': 'compared with an id',
+  'compared with ids': 'compared with another id',
   'compared with stored id': 'compared with a value that may be a stored id',
   'compared with stored ids': 'compared with values that may be stored ids',
   'computed with': 'computed with',

@@ -142,7 +142,7 @@ function toHanging(block: Block, canvas: Canvas): readonly string[] {
     const groups = groupBy(findings, (finding) => `${finding.rule} ${hangingKey(finding)}`).values();
     const lines = [...groups].flatMap((group) => toGroup(group, block.head, warning, canvas));
     const isTold = file === headFile || lines.length === 0;
-    return isTold ? lines : [canvas.colours.dim(`  in ${toPrintable(file)}`), ...lines];
+    return isTold ? lines : [canvas.colours.dim(`  In ${toPrintable(file)}:`), ...lines];
   });
 }
 

@@ -1,5 +1,6 @@
-import type { Finding } from '../model/finding.js';
+import type { Change, Finding } from '../model/finding.js';
 import { findingsOf, toBlocks } from './blocks.js';
+import { keyOfChange } from './changes.js';
 import { sortFindings } from './order.js';
 import { createPlaces } from './places.js';
 import { isPrintable } from './printable.js';
@@ -31,9 +32,10 @@ export function nextSteps(report: Report): readonly NextStep[] {
   const findings = sortFindings(result, places).filter(({ topic }) => topic !== 'unresolved call');
   const blocks = toBlocks(findings);
   const heads = blocks.map(({ head }) => head);
-  const fixes = findings.filter((finding) => remedyOf(finding) === 'fix');
+  const fixes = countChanges(findings.flatMap(({ fix }) => fix ?? []));
   // A read or a role of a call that must be changed by hand can have a suggestion of its own.
   const decisions = blocks.filter((block) => findingsOf(block).some((each) => remedyOf(each) === 'decision'));
+  const suggestions = countChanges(decisions.flatMap(findingsOf).flatMap((each) => each.suggestions));
   const byHand = heads.filter((head) => remedyOf(head) === 'by hand');
   const named = (some: readonly Finding[]): string => {
     const hidden = some.length - MOST_PLACES;
@@ -41,13 +43,11 @@ export function nextSteps(report: Report): readonly NextStep[] {
     return `${shown.join(', ')}${hidden > 0 ? ` and ${hidden} more` : ''}`;
   };
   return [
-    ...(fixes.length > 0
-      ? [{ does: 'shows the fixes; --fix writes them', command: `npx clever-audit --diff${words}` }]
-      : []),
+    ...(fixes > 0 ? [{ does: showingFixes(fixes), command: `npx clever-audit --diff${words}` }] : []),
     ...(decisions.length > 0
       ? [
           {
-            does: `asks about each suggestion, at ${named(decisions.map(({ head }) => head))}`,
+            does: `${askingAbout(suggestions)} ${named(decisions.map(({ head }) => head))}`,
             command: `npx clever-audit --interactive${words}`,
           },
         ]
@@ -59,6 +59,19 @@ export function nextSteps(report: Report): readonly NextStep[] {
       return { does: 'shows why the tool could not resolve the call', command };
     }),
   ];
+}
+
+/** How many changes there are, each once however many findings carry it. */
+function countChanges(changes: readonly Change[]): number {
+  return new Set(changes.map(keyOfChange)).size;
+}
+
+function showingFixes(number: number): string {
+  return number === 1 ? 'shows the fix; --fix writes it' : 'shows the fixes; --fix writes them';
+}
+
+function askingAbout(number: number): string {
+  return number === 1 ? 'asks about the suggestion at' : 'asks about each suggestion, at';
 }
 
 /** A word as a shell takes it; control characters are spelled out, so that they do nothing to the terminal either. */

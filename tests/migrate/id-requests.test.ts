@@ -19,7 +19,8 @@ function offersFor(code: string): readonly { isFix: boolean; says: string; write
   return [...new Map(offers.map((offer) => [JSON.stringify(offer), offer])).values()];
 }
 
-const refused = 'Check which token your roster calls send: v3.0 refuses a sign-in token there. A district token works.';
+const refusedOf = (list: string): string =>
+  `Check which token you send to \`/v3.0/users/{id}/${list}\`: it refuses a sign-in token, but accepts a district token.`;
 
 describe('a request that takes the id of a /me answer moves with that call, with what must be checked of it', () => {
   test.each([
@@ -32,7 +33,7 @@ export async function main(token) {
   const sections = await clever.get(\`teachers/\${me.data.id}/sections\`, ${token}).json();
   return sections.data.length;
 }`,
-      [refused],
+      [refusedOf('sections')],
     ],
     [
       'paths of their own',
@@ -43,7 +44,7 @@ export async function main(token) {
   const { data } = await clever.get(\`/v1.1/teachers/\${me.data.id}/sections\`, ${token});
   return data.data.map((section) => section.data.name);
 }`,
-      [refused],
+      [refusedOf('sections')],
     ],
     [
       'an id with a name, and a record whose id is kept',
@@ -54,7 +55,7 @@ export async function main(token) {
   const { data: teacher } = await axios.get('https://api.clever.com/v1.2/teachers/' + id, ${token});
   await save(teacher.data.id, teacher.data.name.first);
 }`,
-      ['Check where the id goes, because it changes on v3.0 for everyone but students: `data.id` is passed to `save`.'],
+      ['Check where the id goes: `data.id` is passed to `save`. On v3.0, everyone but students has a new id.'],
     ],
     [
       'a record that is handed on',
@@ -74,7 +75,7 @@ export async function main(token) {
   const { data } = await axios.get(\`https://api.clever.com/v1.2/teachers/\${me.data.id}/students\`, ${token});
   return data.data.filter((student) => student.data.iep_status === 'Y').length;
 }`,
-      [refused, '`data.[].data.iep_status` is listed by Clever only from v3.1 on'],
+      [refusedOf('mystudents'), '`data.[].data.iep_status` is listed by Clever only from v3.1 on'],
     ],
     [
       'ids of other people in the records',
@@ -84,7 +85,7 @@ export async function main(token) {
   const { data } = await axios.get(\`https://api.clever.com/v1.2/teachers/\${me.data.id}/sections\`, ${token});
   return data.data.map((section) => section.data.teacher);
 }`,
-      [refused, 'Check which code relies on the ids of these people: the ids change on v3.0.'],
+      [refusedOf('sections'), 'Check which code relies on the ids of these people: the ids change on v3.0.'],
     ],
   ])('%s', (_, code, checks) => {
     const offers = offersFor(code);

@@ -73,8 +73,8 @@ More about each rule:
   node_modules/clever-audit/docs/rules/no-v1-client.md
 
 Next:
-  1. npx clever-audit --diff  # shows the fixes; --fix writes them
-  2. npx clever-audit --interactive  # asks about each suggestion, at src/config.ts:1:14
+  1. npx clever-audit --diff  # shows the fix; --fix writes it
+  2. npx clever-audit --interactive  # asks about the suggestion at src/config.ts:1:14
 
 1 error and 1 warning in 2 of 14 files. One call can have several findings.`);
 });
@@ -129,7 +129,7 @@ test('a suggestion for the answer of a call that is changed by hand is a step of
     findingAt(spanOf(texts, 'src/sso.ts', 'token'), { ...role, suggestions }),
   ];
   const report = print(resultOf(texts, { findings }));
-  expect(report).toContain('--interactive  # asks about each suggestion, at src/sso.ts:3:23\n');
+  expect(report).toContain('--interactive  # asks about the suggestion at src/sso.ts:3:23\n');
   expect(report).toContain('2. Change by hand: src/sso.ts:3:23\n');
 });
 
@@ -215,7 +215,7 @@ src/sso.ts:3:23  GET /me  error  clever/no-unversioned-me
   > 3 | 	return fetch(\`\${base}/me\`, { headers: { authorization: token } });
       | 	                     ^^^
   Clever deprecated the unversioned \`/me\`.
-  in src/config.ts
+  In src/config.ts:
   stored ids       users.find (line 1)
                    Unless you migrate these ids, everyone but students is stored a second time.
                    warning  clever/no-unmigrated-id

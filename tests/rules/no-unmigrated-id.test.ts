@@ -868,8 +868,8 @@ module.exports = (app) =>
 
 module.exports = (app) =>
   app.get('/oauth', async (req, res) => {
-    // TODO(clever-audit): Store the new id too, to switch to it later. Check where the id goes, because it changes on
-    // v3.0 for everyone but students: \`data.id\` is kept in \`req.session.cleverId\`.
+    // TODO(clever-audit): Store the new id too, to switch to it later. Check where the id goes: \`data.id\` is kept in
+    // \`req.session.cleverId\`. On v3.0, everyone but students has a new id.
     const cleverMe = await axios.get('https://api.clever.com/v3.0/me', { headers: req.headers });
     const { data: me } = await axios.get(\`https://api.clever.com/v3.0/users/\${cleverMe.data.data.id}\`, {
       headers: req.headers,
@@ -896,9 +896,8 @@ export async function signIn(headers) {
       suggested: `const sessions = {};
 
 export async function signIn(headers) {
-  // TODO(clever-audit): Store the new id too, to switch to it later. Check where the id goes,
-  // because it changes on v3.0 for everyone but students: \`data.id\` is used as a key of a lookup
-  // table.
+  // TODO(clever-audit): Store the new id too, to switch to it later. Check where the id goes:
+  // \`data.id\` is used as a key of a lookup table. On v3.0, everyone but students has a new id.
   const cleverMe = await fetch('https://api.clever.com/v3.0/me', { headers });
   const me = await (
     cleverMe.ok

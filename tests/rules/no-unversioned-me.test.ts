@@ -624,7 +624,7 @@ export async function isStudent(headers) {
       fixed: null,
       suggested: `export async function sisIdOf(headers) {
   // TODO(clever-audit): Decide which role counts: a person can have several,
-  // and the change reads each field from the first role that has it.
+  // and the change reads each field from the first role that can have it.
   const me = await fetch('https://api.clever.com/v3.0/me', { headers });
   const response = me.ok
     ? await fetch(

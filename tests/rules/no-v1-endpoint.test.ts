@@ -892,5 +892,19 @@ export const load = async () =>
 `,
       errors: [{ text: 'v1.1', message: /Use a district token: v3\.0 does not accept a sign-in token here\.$/ }],
     },
+    {
+      name: 'a program that signs people in, and lists students with the token of a setting',
+      filename: 'src/clever.js',
+      code: `export async function signIn(token) {
+  const headers = { Authorization: 'Bearer ' + token };
+  return (await (await fetch('https://api.clever.com/v3.0/me', { headers })).json()).data.id;
+}
+export async function countStudents() {
+  const headers = { Authorization: 'Bearer ' + process.env.CLEVER_DISTRICT_TOKEN };
+  return (await (await fetch('https://api.clever.com/v1.1/students', { headers })).json()).data.length;
+}
+`,
+      errors: [{ text: 'v1.1', message: /instead of `\/v1\.1\/students`\.$/ }],
+    },
   ],
 });
