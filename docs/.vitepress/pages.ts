@@ -14,6 +14,9 @@ const SECTIONS: readonly (readonly [string, readonly string[]])[] = [
 /** Pages of the site that are no reading. */
 const APART: ReadonlySet<string> = new Set(['index', 'playground']);
 
+/** Pages with long patches, or with a table of many columns. */
+const WIDE: ReadonlySet<string> = new Set(['mapping.md', 'migrating.md', 'migrating-changes.md']);
+
 /** Whether a page quotes so much of others that a search for their words would find it first. */
 export function repeatsOthers(path: string): boolean {
   return path === 'messages.md';
@@ -21,7 +24,7 @@ export function repeatsOthers(path: string): boolean {
 
 /** Whether long code or a large table needs the room of the outline more than a reader needs the outline. */
 export function isWide(path: string): boolean {
-  return path.startsWith('rules/') || path === 'mapping.md';
+  return path.startsWith('rules/') || WIDE.has(path);
 }
 
 /**

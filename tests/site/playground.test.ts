@@ -169,6 +169,20 @@ describe('the site', () => {
     expect(pages.size).toBeGreaterThan(30);
   });
 
+  test('hides no code behind a scroll bar', async () => {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+    const scrolling: string[] = [];
+    for (const path of [...readPages().keys()].filter((each) => each !== '/playground')) {
+      await page.goto(`${site.origin}${path}`);
+      const blocks = await page
+        .locator('.vp-doc pre')
+        .evaluateAll((all) => all.filter((block) => block.scrollWidth > block.clientWidth).length);
+      if (blocks > 0) scrolling.push(path);
+    }
+    expect(scrolling).toEqual([]);
+    await page.close();
+  });
+
   test('shows what stands between double braces', async () => {
     const page = await browser.newPage();
     await page.goto(`${site.origin}/messages`);
