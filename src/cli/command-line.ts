@@ -91,7 +91,7 @@ export function defineCommand(version: string): Command {
     .option('--fix-suggestions', 'write every fix, and the first suggestion of each finding without a fix')
     .option('--fix-only <rule>', 'write the fixes of this rule only; can be repeated', toList)
     .option('--interactive', 'show each change and ask before it is written')
-    .option('--mark', 'write a TODO comment above each call that is not fixed')
+    .option('--mark', 'write a TODO comment above each finding that is not fixed')
     .option('--require-clean', 'refuse to write files with uncommitted changes')
     .option('--diff', 'print the changes as a patch and write nothing')
     .option('--id-map <csv>', 'find old ids, given the migration CSV from Clever; fixes write the new ids')

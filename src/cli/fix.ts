@@ -69,7 +69,7 @@ function both(given: AuditOptions['wants'], wants: FixedPart['wants']): FixedPar
 /** The index is the user's own. */
 function toStagingLine(files: readonly string[], cwd: string): string {
   const words = files.map((file) => toShellWord(toDisplayPath(cwd, file, cwd)));
-  return `The report above is of what is staged, and nothing was staged. Stage the fixes: git add -- ${words.join(' ')}`;
+  return `The report above describes the staged code, without these fixes. Stage them: git add -- ${words.join(' ')}`;
 }
 
 /**

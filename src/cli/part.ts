@@ -72,9 +72,11 @@ function withoutOld(result: AuditResult, before: ReadonlySet<string>): AuditResu
   const old = result.findings.filter((finding) => isOld(finding) && finding.topic === 'unresolved call');
   const isKnown = ({ span }: AuditResult['unresolved'][number]): boolean =>
     old.some((each) => isInside(each.span, span));
+  const findings = result.findings.filter((finding) => !isOld(finding));
   return {
     ...result,
-    findings: result.findings.filter((finding) => !isOld(finding)),
+    findings,
+    older: result.findings.length - findings.length,
     unresolved: result.unresolved.filter((call) => !isKnown(call)),
   };
 }

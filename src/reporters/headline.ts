@@ -29,17 +29,23 @@ export function toHeadline(result: AuditResult): string {
  */
 export function toClosingLine(result: AuditResult): string {
   if (result.findings.length === 0) return summariseEmpty(result);
-  const { findings, files, shard } = result;
-  const held = new Set(findings.map(({ span }) => span.file)).size;
+  const { findings } = result;
   const { signIns, others, addresses } = tally(result);
   const calls = signIns + others + addresses;
   const open = openWords(result);
   return [
-    `${joinWords(countSeverities(findings))} in ${held} of ${count(files, 'file')}${shard ? ` of shard ${shard.index}/${shard.count}` : ''}.`,
+    `${joinWords(countSeverities(findings))} in ${toFiles(result)}.`,
     ...(calls === 0 ? toOffers(findings) : findings.length > calls ? ['One call can have several findings.'] : []),
     ...(result.suppressed.length > 0 ? [`${suppressedWords(result)}.`] : []),
     ...(open.length > 0 ? [`${joinWords(open)}.`] : []),
   ].join(' ');
+}
+
+/** How many files have findings, and of how many: a finding about a file that has changed can be in one that has not. */
+function toFiles({ findings, files, ledger, shard }: AuditResult): string {
+  const held = [...new Set(findings.map(({ span }) => span.file))];
+  if (!held.every((file) => ledger.has(file))) return count(held.length, 'file');
+  return `${held.length} of ${count(files, 'file')}${shard ? ` of shard ${shard.index}/${shard.count}` : ''}`;
 }
 
 /** How many findings have a fix, and how many others have a suggestion. */
@@ -81,7 +87,12 @@ function toSubject(counted: Tally, findings: readonly Finding[]): string {
   const users = [...calls, ...(addresses > 0 ? [count(addresses, calls.length > 0 ? 'other URL' : 'URL')] : [])];
   const verb = signIns + others + addresses === 1 ? 'uses' : 'use';
   if (users.length > 0) return `${joinWords(users)} ${verb} ${toApis(counted)}.`;
-  return `No call uses API v1 or the unversioned /me, but there ${findings.length === 1 ? 'is' : 'are'} ${joinWords(countSeverities(findings))}.`;
+  const number = `${findings.length === 1 ? 'is' : 'are'} ${joinWords(countSeverities(findings))}`;
+  // The calls are in another part of the run, or somebody decided to live with them.
+  const isAboutRetired = findings.some((finding) => finding.calls.some(({ isRetired }) => isRetired));
+  return isAboutRetired
+    ? `There ${number} about code that uses answers of API v1 or the unversioned /me.`
+    : `No call uses API v1 or the unversioned /me, but there ${number}.`;
 }
 
 /** What the calls use, each with what Clever did to it: only API v1 has an end. */

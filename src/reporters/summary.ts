@@ -6,8 +6,10 @@ import type { AuditResult } from '../run/audit-result.js';
  * @param result a result without findings
  */
 export function summariseEmpty(result: AuditResult): string {
+  const { older = 0 } = result;
   const open = openWords(result);
   if (open.length > 0) return `${joinWords(open)}, so this run is not clean. ${toScope(result)}`;
+  if (older > 0) return `No new findings, and ${count(older, 'older one')}. ${toScope(result)}`;
   if (result.suppressed.length > 0) return `No open findings. ${suppressedWords(result)}. ${toScope(result)}`;
   return `No findings: nothing here uses Clever's API v1 or unversioned /me. ${toScope(result)}`;
 }

@@ -69,6 +69,8 @@ export interface AuditResult extends Counts {
   readonly preset: 'recommended' | 'strict';
   /** The part of the run that the result speaks of; not given where it speaks of all. */
   readonly shard?: ShardOfRun;
+  /** How many findings are left out because they are older than a change; not given where all are asked for. */
+  readonly older?: number;
   /** What became of each file under `paths`. */
   readonly ledger: Ledger;
   /** All files that were parsed, also outside of `paths`. Nothing but these, and what they read of env and JSON files, decided the findings. */

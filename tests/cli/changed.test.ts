@@ -103,6 +103,23 @@ test('--staged --new-only compares the index with HEAD, whatever is on disk', ()
   expect(reportOf(cwd, '--staged', '--new-only')).toEqual({ status: 1, findings: ['a.js:2'] });
 });
 
+test('--new-only says that there are older findings, which it leaves out', () => {
+  const cwd = branch(old, {});
+  writeFiles(cwd, { 'a.js': `${old['a.js']}// more\n` });
+  git(cwd, 'add', 'a.js');
+  const { status, stdout } = run(cwd, '--staged', '--new-only');
+  expect(status).toBe(0);
+  expect(stdout).toBe('No new findings, and 1 older one. Looked at 1 file, analyzed 1.\n');
+});
+
+test('findings about a changed file can be in more files than have changed', () => {
+  const cwd = branch({ 'base.js': "export const base = 'https://api.clever.com/v1.1';\n" }, {});
+  const users = `import { base } from './base.js';\n${call('students').replace("'https://api.clever.com/v1.1/", "base + '/")}`;
+  writeFiles(cwd, { 'a.js': users });
+  git(cwd, 'add', 'a.js');
+  expect(run(cwd, '--staged').stdout).toMatch(/\n1 error in 1 file\.\n$/);
+});
+
 test('--staged --new-only in a repository without a commit reports everything', () => {
   const cwd = temporaryFolder({ 'package.json': '{ "private": true }', ...old });
   git(cwd, 'init', '-q');
@@ -117,7 +134,7 @@ test('--staged --fix writes fixes of what is staged to the disk and stages nothi
   const { status, stderr } = run(cwd, '--staged', '--fix');
   expect(status).toBe(1);
   expect(stderr).toContain('Fixed 1 finding in 1 file: a.js\n');
-  expect(stderr).toContain('nothing was staged. Stage the fixes: git add -- a.js\n');
+  expect(stderr).toContain('the staged code, without these fixes. Stage them: git add -- a.js\n');
   expect(readFileSync(join(cwd, 'a.js'), 'utf8')).toBe(call('schools').replace('v1.1', 'v3.0'));
   expect(readFileSync(join(cwd, 'b.js'), 'utf8')).toBe(old['b.js']);
   expect(git(cwd, 'show', ':a.js')).toBe(call('schools'));

@@ -121,6 +121,14 @@ test('a call whose answer is stored and for which nothing is offered counts as w
   expect(report).toContain('\nNext: Change by hand: src/sso.ts:3:23\n');
 });
 
+test('a report of reads alone does not say that no call uses an old API', () => {
+  const read = { rule: 'clever/no-pre-v3-field', topic: 'field', severity: 'warning', calls: me.calls } as const;
+  const findings = [findingAt(spanOf(texts, 'src/sso.ts', 'token'), read)];
+  expect(print(resultOf(texts, { findings })).split('\n')[0]).toBe(
+    'There is 1 warning about code that uses answers of API v1 or the unversioned /me.',
+  );
+});
+
 test('a suggestion for the answer of a call that is changed by hand is a step of its own', () => {
   const role = { rule: 'clever/no-me-type-as-role', topic: 'role', calls: me.calls } as const;
   const suggestions = [{ description: 'Read `roles`.', edits: [editOf(texts, 'src/sso.ts', 'token', 'roles')] }];
