@@ -34,6 +34,6 @@ function findUnclean(folder: string, files: readonly string[], variables: Variab
     return entries.map((entry) => path.resolve(workTree.root, entry.slice('XY '.length)));
   } catch (error) {
     if (!(error instanceof GitError)) throw error;
-    throw new UsageError(`option '--require-clean' needs git to know the files: ${error.message}; nothing was written`);
+    throw new UsageError(`option '--require-clean' needs git: ${error.message}; nothing was written`);
   }
 }

@@ -125,10 +125,12 @@ function describeAnswer({ reads, uses, escapes }: Answer, places: Places): reado
   const line = (what: string, path: readonly string[], span: Span) =>
     `    ${what} ${path.length > 0 ? toPrintable(path.join('.')) : 'the whole answer'}  ${places.headerOf(span)}`;
   return [
-    `  answer: ${count(reads.length, 'read')}, ${count(uses.length, 'use')}, ${count(escapes.length, 'place')} where the tool loses it`,
+    `  answer: ${count(reads.length, 'read')}, ${count(uses.length, 'use')}, ${count(escapes.length, 'place')} where the tool loses track of it`,
     ...reads.map(({ path, span }) => line('reads', path, span)),
     ...uses.map(({ path, span, how }) => line(USE_WORDS[how.kind], path, span)),
-    ...escapes.map(({ path, span, reason }) => `${line('loses', path, span)}  ${toPrintable(describeEscape(reason))}`),
+    ...escapes.map(
+      ({ path, span, reason }) => `${line('loses track of', path, span)}  ${toPrintable(describeEscape(reason))}`,
+    ),
   ];
 }
 

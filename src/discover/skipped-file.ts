@@ -9,7 +9,7 @@ const REASONS: ReadonlyMap<string, string> = new Map([
   ['EACCES', 'permission denied'],
   ['EPERM', 'permission denied'],
   ['ENOENT', 'no such file'],
-  ['ELOOP', 'symbolic link that leads in a circle'],
+  ['ELOOP', 'circular symbolic link'],
   ['EISDIR', 'not a regular file'],
   // What opening a socket says.
   ['ENXIO', 'not a regular file'],

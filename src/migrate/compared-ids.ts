@@ -90,7 +90,7 @@ export function withComparedCalls(own: Offer, compared: readonly Compared[], api
 }
 
 function oneId({ target }: CleverApi): string {
-  return `Check people with several roles: they had one id per role and have only one on ${target}, so more of these ids are equal.`;
+  return `Check people with several roles: they had one id per role and have only one on ${target}, so ids that used to differ can be equal.`;
 }
 
 function nameOf({ url }: EndpointUsage): string {

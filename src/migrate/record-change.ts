@@ -64,7 +64,7 @@ export function recordChange(
   const repeated = answer.reads.find(
     ({ holder }) => holder && !holder.repeatable && edits.some(({ text }) => isRepeated(holder.text, text)),
   );
-  if (repeated) return refuse('the change would make a call again that may run only once', repeated.span);
+  if (repeated) return refuse('the change would repeat a call that may run only once', repeated.span);
   const twice = [...doubtsOfSecond(lookUp, usage), ...(declared.length ? doubtsOfIssues(answer.reads) : [])];
   const change = {
     description: describe(api, types.length > 0),

@@ -18,7 +18,7 @@ test('a link that leads in a circle is no clean result', async () => {
   symlinkSync('l', join(root, 'l'));
   expect(await audit(root, 'l')).toMatchObject({
     code: 2,
-    stderr: 'clever-audit: could not analyze l: symbolic link that leads in a circle\n',
+    stderr: 'clever-audit: could not analyze l: circular symbolic link\n',
   });
 });
 

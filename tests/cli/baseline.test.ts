@@ -151,7 +151,7 @@ test('a file that is no baseline, and one that is not there to prune, are errors
 const OUTSIDE = /^clever-audit: cannot write .*: it leads out of .*; nothing was written\n$/;
 const NOT_THERE = /^clever-audit: cannot write .*: no such file or directory; nothing was written\n$/;
 const NOT_OURS = /^clever-audit: cannot write .*: it is not a file of the project; nothing was written\n$/;
-const OTHER = /^clever-audit: cannot write .*: it is there and is not a baseline; nothing was written\n$/;
+const OTHER = /^clever-audit: cannot write .*: it exists and is not a baseline; nothing was written\n$/;
 
 test.each([
   ['a link to a file outside', 'clever-audit-baseline.json', '../../outside/kept.json', OUTSIDE],

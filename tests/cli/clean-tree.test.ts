@@ -73,6 +73,6 @@ test('outside of a repository it is refused', async () => {
   const root = temporaryFolder({ 'a.ts': old });
   const { code, stderr } = await fix(root, ['a.ts']);
   expect(code).toBe(2);
-  expect(stderr).toContain("option '--require-clean' needs git to know the files: Not inside a git work tree");
+  expect(stderr).toContain("option '--require-clean' needs git: Not inside a git work tree");
   expect(readFileSync(join(root, 'a.ts'), 'utf8')).toBe(old);
 });

@@ -91,7 +91,7 @@ test.each(['client.js:10', 'client.js:11', 'client.js:11:12'])(
     const lines = await linesOf(place);
     expect(lines[0]).toBe('client.js:10:26  fetch sends GET');
     expect(lines).toContain('reads data.email  client.js:14:20');
-    expect(lines).toContainEqual(expect.stringMatching(/^loses data {2}client\.js:15:14 {2}\S/));
+    expect(lines).toContainEqual(expect.stringMatching(/^loses track of data {2}client\.js:15:14 {2}\S/));
     expect(lines.join('\n')).toContain('error  clever/no-removed-me-field  client.js:14:20');
   },
 );

@@ -155,7 +155,7 @@ async function writeTable() {
     return `| ${setting} | ${results.join('; ')} |`;
   });
   const day = new Date().toISOString().slice(0, 10);
-  const table = [`clever-audit ${version}, ${day}.`, '', '| beside | outcome |', '| --- | --- |', ...lines].join('\n');
+  const table = [`clever-audit ${version}, ${day}.`, '', '| with | outcome |', '| --- | --- |', ...lines].join('\n');
   const text = readFileSync(page, 'utf8');
   const [before, , after] = text.split(marker);
   const written = [before, `\n\n${table}\n\n`, after].join(marker);

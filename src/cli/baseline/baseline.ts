@@ -67,7 +67,7 @@ function refuseOther(root: string, file: string): void {
   const text = readTextIfThere(path.resolve(root, file), (_path, reason) => {
     throw refusal(file, reason);
   });
-  if (text !== null && text !== '' && !isBaseline(text)) throw refusal(file, 'it is there and is not a baseline');
+  if (text !== null && text !== '' && !isBaseline(text)) throw refusal(file, 'it exists and is not a baseline');
 }
 
 function pruned({ baseline: { entries, stale } }: AuditResult): readonly BaselineEntry[] {
