@@ -1,3 +1,4 @@
+import { groupBy } from '../model/group-by.js';
 import type { Span } from '../model/spans.js';
 import type { FoundUrl } from './find-urls.js';
 
@@ -36,7 +37,7 @@ export interface Holder {
 }
 
 /**
- * Addresses by the name that each was given; a name that is given twice says nothing.
+ * Addresses by the name that each was given; a name that is given something else too says nothing.
  *
  * @param text the text of the file they stand in
  */
@@ -44,16 +45,24 @@ export function addressesByName<Address extends Pick<FoundUrl, 'span'>>(
   addresses: readonly Address[],
   text: string,
 ): ReadonlyMap<string, Address> {
-  const named = new Map<string, Address>();
   const times = timesGiven(text);
-  for (const address of addresses) {
-    const { start } = address.span;
-    const before = text.slice(Math.max(0, start - LONGEST_NAME), start);
-    const match = NAMED.exec(before.replace(ENVIRONMENT, ''));
-    const name = match?.[1] ?? match?.[2] ?? match?.[3];
-    if (name && (times.get(name) ?? 0) <= 1) named.set(name, address);
-  }
-  return named;
+  const givings = addresses.flatMap((address) => {
+    const { start, end } = address.span;
+    const name = nameBefore(text, start);
+    return name ? [{ name, address, value: text.slice(start, end) }] : [];
+  });
+  const alike = groupBy(givings, ({ name, value }) => `${name} ${value}`);
+  const always = [...alike.values()].flatMap((given) =>
+    given.filter(({ name }) => (times.get(name) ?? 0) <= given.length),
+  );
+  return new Map(always.map(({ name, address }) => [name, address]));
+}
+
+/** The name that is given what stands at an offset. */
+function nameBefore(text: string, start: number): string | undefined {
+  const before = text.slice(Math.max(0, start - LONGEST_NAME), start);
+  const match = NAMED.exec(before.replace(ENVIRONMENT, ''));
+  return match?.[1] ?? match?.[2] ?? match?.[3];
 }
 
 /** How often each name is given something. */

@@ -79,14 +79,17 @@ function searchText(file: string, text: string, format: TextFormat, vocabulary: 
     const url = parseCleverUrl(writtenTwice(visible, each), vocabulary);
     return url && saysEnough(url) ? [toUsage(each, url, methodBefore(visible, start), origin)] : [];
   });
-  if (origin === 'document' || origin === 'description') return usages;
+  if (origin === 'description') return usages;
   const { joined, open } = splitAddresses(file, visible, found, vocabulary);
+  // Blocks are examples of many programs: only what one of them puts together itself is said of a document.
+  const isDocument = origin === 'document';
   const together = joined.flatMap((each): readonly WrittenUsage[] => {
+    if (isDocument && each.doubt !== null) return [];
     if (isMention(visible, each.joinedFrom, each.span.end)) return [];
     const url = parseCleverUrl(each.pieces, vocabulary);
     return url ? [toUsage(each, url, methodBefore(visible, each.joinedFrom), origin, each.doubt)] : [];
   });
-  return [...usages, ...together, ...open];
+  return isDocument ? [...usages, ...together] : [...usages, ...together, ...open];
 }
 
 /**
