@@ -73,8 +73,8 @@ export interface Corpus {
   readonly hasLinks: boolean;
   /** @throws Error for a file that the corpus does not hold */
   hasByteOrderMark(file: string): boolean;
-  /** Whether a file that the corpus holds is written in UTF-16, which no change keeps. */
-  isUtf16(file: string): boolean;
+  /** Whether a file that the corpus holds is in another encoding than UTF-8, which no change keeps. */
+  isReencoded(file: string): boolean;
 }
 
 /** What minifiers write. */
@@ -105,7 +105,7 @@ class FileCorpus implements Corpus {
   readonly #kinds: Map<string, FileKind>;
   readonly #contents = new Map<string, ReadText | null>();
   readonly #texts = new Map<string, string>();
-  readonly #utf16Files = new Set<string>();
+  readonly #reencoded = new Set<string>();
   readonly #sources = new Haystack();
   readonly #others = new Haystack();
 
@@ -142,8 +142,8 @@ class FileCorpus implements Corpus {
     return this.#contentOrThrow(file).mayNameClever;
   }
 
-  isUtf16(file: string): boolean {
-    return this.#utf16Files.has(file);
+  isReencoded(file: string): boolean {
+    return this.#reencoded.has(file);
   }
 
   #leaveOutBackslashes(): void {
@@ -199,7 +199,7 @@ class FileCorpus implements Corpus {
 
   #take(haystack: Haystack, file: string): ReadText | null {
     const read = this.#inUtf8(haystack, file);
-    // Old property files and sources have other encodings, which is no matter while they cannot name Clever.
+    // Data has a name of a text now and then, which is no matter while it cannot name Clever.
     if (this.#kinds.get(file) === 'text' && !read.mayNameClever) return read;
     if (SCRIPT.test(file) && isMinified(read.content)) return this.#leaveOutMinified(file, read.content);
     if (read.content.length > LARGEST_FILE) throw new UnfitFile('larger than 5 MB');
@@ -209,9 +209,10 @@ class FileCorpus implements Corpus {
 
   #inUtf8(haystack: Haystack, file: string): ReadText {
     const read = haystack.get(file);
-    const { content, isUtf16 } = read.isPlain ? { content: read.content, isUtf16: false } : decodeFile(read.content);
-    if (!isUtf16) return read;
-    this.#utf16Files.add(file);
+    if (read.isPlain) return read;
+    const { content, isReencoded } = decodeFile(read.content);
+    if (!isReencoded) return read;
+    this.#reencoded.add(file);
     haystack.add(file, content);
     return haystack.get(file);
   }

@@ -1,28 +1,36 @@
+import { isUtf8 } from 'node:buffer';
 import { UnfitFile } from './read-regular-file.js';
 
-/** A text in UTF-8, and whether the file has it so. */
+/** A text in UTF-8, and whether the file has it in another encoding. */
 export interface DecodedFile {
   readonly content: Buffer;
-  readonly isUtf16: boolean;
+  readonly isReencoded: boolean;
 }
 
 /**
  * Gives a file in UTF-8, in which everything else is searched and read. UTF-16 is known by its byte-order mark, or by the
- * zero bytes of its first two characters.
+ * zero bytes of its first two characters. Any other text is read as compilers read it: with a sign in place of each byte
+ * that is no UTF-8, as of a letter in Latin-1. All that can be of Clever is in ASCII.
  *
  * @throws UnfitFile for UTF-16 that is broken
  */
 export function decodeFile(content: Buffer): DecodedFile {
   const order = utf16OrderOf(content);
-  if (order === null) return { content, isUtf16: false };
+  if (order === null) return readAsUtf8(content);
   try {
     // The mark stays, as it does in UTF-8.
     const text = new TextDecoder(order, { fatal: true, ignoreBOM: true }).decode(content);
-    return { content: Buffer.from(text, 'utf8'), isUtf16: true };
+    return { content: Buffer.from(text, 'utf8'), isReencoded: true };
   } catch (error) {
     if (error instanceof TypeError) throw new UnfitFile('not a text file');
     throw error;
   }
+}
+
+function readAsUtf8(content: Buffer): DecodedFile {
+  // What has a zero byte is no text in any of the encodings.
+  if (isUtf8(content) || content.includes(0)) return { content, isReencoded: false };
+  return { content: Buffer.from(content.toString('utf8'), 'utf8'), isReencoded: true };
 }
 
 function utf16OrderOf(content: Buffer): 'utf-16le' | 'utf-16be' | null {

@@ -315,7 +315,7 @@ function withoutUnwritable(finding: Finding, isWritable: (edits: Change['edits']
         ...finding,
         fix,
         suggestions,
-        refusal: 'a file of the change is in UTF-16, and this tool does not write UTF-16',
+        refusal: 'a file of the change is not in UTF-8, and this tool writes only UTF-8',
       };
 }
 

@@ -37,7 +37,7 @@ export interface Project {
   /** Whether it holds a file under this name. */
   isRead(file: string): boolean;
   hasByteOrderMark(file: string): boolean;
-  /** Whether a change of the file can be written; a file in UTF-16 would be in UTF-8 afterwards. */
+  /** Whether a change of the file can be written; a file in another encoding would be in UTF-8 afterwards. */
   isWritable(file: string): boolean;
   /** The text at a path, links followed; null where no file is, or one that cannot be read. */
   textIfThere(path: string): string | null;
@@ -119,7 +119,7 @@ function toProject(corpus: Corpus, configuration: Configuration, selection: Sele
     },
     isRead: (file) => corpus.find(file) === file,
     hasByteOrderMark: (file) => corpus.hasByteOrderMark(file),
-    isWritable: (file) => !corpus.isUtf16(file),
+    isWritable: (file) => !corpus.isReencoded(file),
     textIfThere: (path) => {
       const file = corpus.find(path);
       return file === null ? null : corpus.text(file);
@@ -147,7 +147,7 @@ function withTexts(corpus: Corpus, texts: Texts): Corpus {
     placesInSources: (word) => corpus.placesInSources(word),
     findAbsolute: (path) => corpus.findAbsolute(path),
     hasByteOrderMark: (file) => corpus.hasByteOrderMark(file),
-    isUtf16: (file) => corpus.isUtf16(file),
+    isReencoded: (file) => corpus.isReencoded(file),
     text: (file) => texts.get(file) ?? corpus.text(file),
     bytes: (file) => {
       const text = texts.get(file);

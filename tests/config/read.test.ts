@@ -143,7 +143,7 @@ describe('an error is one line that names place, fault and remedy', () => {
 
   test('for a file that cannot be read', () => {
     const root = temporaryFolder({});
-    writeFileSync(join(root, name), Buffer.from([0x7b, 0xe9, 0x7d]));
+    writeFileSync(join(root, name), Buffer.from([0x7b, 0x00, 0x7d]));
     expect(errorOf(() => readConfiguration(openCorpus({ root })))).toBe(`${name}: not a text file`);
   });
 

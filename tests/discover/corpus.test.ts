@@ -20,12 +20,11 @@ describe('openCorpus', () => {
     writeFileSync(join(root, 'wide.ts'), Buffer.from('\uFEFFlet a', 'utf16le'));
     writeFileSync(join(root, 'large.js'), Buffer.alloc(5 * 1024 * 1024 + 1, 0x20));
     const corpus = openCorpus({ root });
-    expect(corpus.files).toEqual(['good.ts', 'wide.ts']);
+    expect(corpus.files).toEqual(['good.ts', 'latin.js', 'wide.ts']);
     expect(corpus.environmentFiles).toEqual([]);
     expect(new Map(corpus.skipped.map(({ file, reason }) => [file, reason]))).toEqual(
       new Map([
         ['large.js', 'larger than 5 MB'],
-        ['latin.js', 'not a text file'],
         ['zero.js', 'not a text file'],
         ['.env', 'not a text file'],
       ]),

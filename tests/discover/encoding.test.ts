@@ -46,8 +46,36 @@ describe.each(['little', 'big'])('UTF-16 with the %s end first', (order) => {
       const folder = folderWith('a.ts', content);
       const { code, stdout, stderr } = await runCommand(option, engine, folder);
       expect(readFileSync(join(folder, 'a.ts')).equals(content)).toBe(true);
-      expect({ code, text: stdout + stderr }).toEqual({ code: 1, text: expect.stringContaining('UTF-16') });
+      expect({ code, text: stdout + stderr }).toEqual({ code: 1, text: expect.stringContaining('not in UTF-8') });
     });
+  });
+});
+
+describe('Latin-1', () => {
+  const latin = (text: string) => Buffer.from(text, 'latin1');
+
+  it.each([
+    ['a.ts', "// caf\u00e9\nfetch('https://api.clever.com/me');\n"],
+    ['a.py', "# caf\u00e9\nget('https://api.clever.com/me')\n"],
+    ['.env', '# caf\u00e9\nCLEVER_ME=https://api.clever.com/me\n'],
+    ['a.properties', 'name=Zo\u00eb\nme=https://api.clever.com/me\n'],
+    ['a.json', '{ "name": "Zo\u00eb", "clever": "https://api.clever.com/me" }\n'],
+  ])('is read as %s, with its places', (file, text) => {
+    const folder = folderWith(file, latin(text));
+    const result = audit({ cwd: folder, root: folder, paths: ['.'], rules });
+    expect(result.findings.map(({ span }) => span)).toEqual([
+      { file, start: text.indexOf('/me'), end: text.indexOf('/me') + 3 },
+    ]);
+    expect(result.textOf(file)).toBe(text.replace(/[^\0-\u007f]/, '\uFFFD'));
+    expect(result.skipped).toEqual([]);
+  });
+
+  it.each(['--fix', '--fix-suggestions', '--mark'])('is left as it is by %s, and it is said why', async (option) => {
+    const content = latin("// caf\u00e9\nfetch('https://api.clever.com/me');\n");
+    const folder = folderWith('a.ts', content);
+    const { code, stdout, stderr } = await runCommand(option, engine, folder);
+    expect(readFileSync(join(folder, 'a.ts')).equals(content)).toBe(true);
+    expect({ code, text: stdout + stderr }).toEqual({ code: 1, text: expect.stringContaining('not in UTF-8') });
   });
 });
 

@@ -126,12 +126,12 @@ it('counts the files that it looks at, and those that name Clever as read', () =
   expect(audit(optionsFor(folder))).toMatchObject({ files: 4, analysed: 0, asText: 1, unrelated: 3, skipped: [] });
 });
 
-it('reads other encodings past, as long as they do not name Clever', () => {
+it('reads data past, as long as it does not name Clever', () => {
   const folder = temporaryFolder({ 'a.js': '' });
-  const latin = (text: string) => Buffer.from(text, 'latin1');
+  const data = (text: string) => Buffer.from(`${text}\0\xff`, 'latin1');
   const overlay = new Map([
-    [join(folder, 'a.properties'), latin('name=Zoë')],
-    [join(folder, 'b.properties'), latin('name=Zoë\nme=https://api.clever.com/me')],
+    [join(folder, 'a.properties'), data('name=Zoë')],
+    [join(folder, 'b.properties'), data('name=Zoë\nme=https://api.clever.com/me')],
   ]);
   expect(audit({ ...optionsFor(folder), overlay }).skipped).toEqual([
     { file: 'b.properties', reason: 'not a text file', bytes: 0 },
