@@ -1,3 +1,4 @@
+import { remembered } from '../model/remembered.js';
 import type { Corpus } from './corpus.js';
 
 /** How a file takes what another one exports. */
@@ -29,8 +30,7 @@ export function openWholeImports(
   const known = new Map<string, readonly WholeImport[]>();
   return (importer, file) => {
     const text = corpus.text(importer);
-    const imports = known.get(importer) ?? wholeImportsIn(text);
-    known.set(importer, imports);
+    const imports = remembered(known, importer, () => wholeImportsIn(text));
     return imports.some(
       ({ specifier, name }) => resolve(specifier, importer) === file && (name === null || isTakenWhole(name, text)),
     );

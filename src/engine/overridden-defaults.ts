@@ -3,6 +3,7 @@ import type { Change, Edit } from '../model/finding.js';
 import { itemsByPlace } from '../model/place-index.js';
 import type { Span } from '../model/spans.js';
 import type { Usage } from '../model/usage.js';
+import { remembered } from '../model/remembered.js';
 import type { Judgement } from './judge.js';
 
 /** Where the files of a project give an environment variable a value. */
@@ -33,11 +34,8 @@ export function guardDefaults(
   );
   const known = new Map<string, readonly Span[]>();
   // The files of the project are searched once for a variable, however many changes move its default.
-  const staysOf = (variable: string): readonly Span[] => {
-    const stays = known.get(variable) ?? settingsOf(variable).filter((place) => !editsAt(place).length);
-    known.set(variable, stays);
-    return stays;
-  };
+  const staysOf = (variable: string): readonly Span[] =>
+    remembered(known, variable, () => settingsOf(variable).filter((place) => !editsAt(place).length));
   return judgements.map((judgement) => {
     const { fix } = judgement;
     const asking = fix && heldBack(fix, variablesMoved(fix.edits, defaultsAt), staysOf);

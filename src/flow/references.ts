@@ -7,6 +7,7 @@ import { replacementAt, writeAt } from '../syntax/writes.js';
 import { aliasedSymbol } from '../values/aliases.js';
 import { symbolOf } from '../values/names.js';
 import { groupBy } from '../model/group-by.js';
+import { remembered } from '../model/remembered.js';
 
 /**
  * The places where a variable that was just given a value is read while it may still hold it.
@@ -34,14 +35,9 @@ const readsIn = new WeakMap<ts.TypeChecker, ReadsByName>();
 
 function readsFound(name: ts.Identifier, evaluation: Evaluation): readonly Read[] {
   const symbol = declaredSymbol(name, evaluation);
-  const known = readsIn.get(evaluation.checker) ?? (new Map() as ReadsByName);
-  readsIn.set(evaluation.checker, known);
-  const holder = symbol ?? name.getSourceFile();
-  const ofHolder = known.get(holder) ?? new Map<string, readonly Read[]>();
-  known.set(holder, ofHolder);
-  const found = ofHolder.get(name.text) ?? findReads(name, symbol, evaluation);
-  ofHolder.set(name.text, found);
-  return found;
+  const known = remembered(readsIn, evaluation.checker, (): ReadsByName => new Map());
+  const ofHolder = remembered(known, symbol ?? name.getSourceFile(), () => new Map<string, readonly Read[]>());
+  return remembered(ofHolder, name.text, () => findReads(name, symbol, evaluation));
 }
 
 function findReads(name: ts.Identifier, symbol: ts.Symbol | undefined, evaluation: Evaluation): readonly Read[] {
@@ -108,12 +104,10 @@ const mentionsIn = new WeakMap<ts.TypeChecker, Mentions>();
 /** Every mention of what a name stands for, the name among them, in all files. */
 export function mentionsOfSame(name: ts.Identifier, evaluation: Evaluation): readonly ts.Identifier[] {
   const { checker, index } = evaluation;
-  const known = mentionsIn.get(checker) ?? (new Map() as Mentions);
-  mentionsIn.set(checker, known);
+  const known = remembered(mentionsIn, checker, (): Mentions => new Map());
   const meaningOf = (each: ts.Identifier): ReturnType<typeof identityOf> =>
     identityOf(declaredSymbol(each, evaluation));
-  const mentions = known.get(name.text) ?? groupBy(index.identifiers(name.text), meaningOf);
-  known.set(name.text, mentions);
+  const mentions = remembered(known, name.text, () => groupBy(index.identifiers(name.text), meaningOf));
   return mentions.get(meaningOf(name)) ?? [];
 }
 

@@ -1,5 +1,6 @@
 import type { Change } from './finding.js';
 import type { Edit } from './spans.js';
+import { remembered } from './remembered.js';
 
 /** A key under which edits that write the same at the same place fall together. */
 export function editKey({ file, start, end, text }: Edit): string {
@@ -46,15 +47,6 @@ export function openDecisions({ decisions = [], settled = [] }: Change): readonl
 export function nameEdits(): (edits: readonly Edit[]) => number {
   const known = new Map<readonly Edit[], number>();
   const byContent = new Map<string, number>();
-  return (edits) => {
-    const name = known.get(edits) ?? getOrAdd(byContent, JSON.stringify(edits), byContent.size + 1);
-    known.set(edits, name);
-    return name;
-  };
-}
-
-function getOrAdd<Key, Value>(map: Map<Key, Value>, key: Key, fresh: Value): Value {
-  const value = map.get(key) ?? fresh;
-  map.set(key, value);
-  return value;
+  return (edits) =>
+    remembered(known, edits, () => remembered(byContent, JSON.stringify(edits), () => byContent.size + 1));
 }

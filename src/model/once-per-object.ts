@@ -1,3 +1,5 @@
+import { remembered } from './remembered.js';
+
 /**
  * Asks a question about each object once. Thousands of findings may offer one change, with as many edits.
  *
@@ -7,8 +9,5 @@ export function oncePerObject<Asked extends object, Answer>(
   answer: (asked: Asked) => Answer,
 ): (asked: Asked) => Answer {
   const known = new Map<Asked, Answer>();
-  return (asked) => {
-    if (!known.has(asked)) known.set(asked, answer(asked));
-    return known.get(asked) as Answer;
-  };
+  return (asked) => remembered(known, asked, () => answer(asked));
 }

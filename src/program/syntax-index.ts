@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import { firstIndex } from '../model/place-index.js';
+import { remembered } from '../model/remembered.js';
 import { tsc } from '../syntax/compiler.js';
 import { isAssignment } from '../syntax/writes.js';
 import { isOuter } from '../syntax/outer.js';
@@ -137,8 +138,7 @@ export class SyntaxIndex {
 
   /** The properties of an object literal that can set a member, spreads included, the last first. */
   settersOf(literal: ts.ObjectLiteralExpression, name: string): readonly ts.ObjectLiteralElementLike[] {
-    const members = this.#members.get(literal) ?? writtenMembersOf(literal);
-    this.#members.set(literal, members);
+    const members = remembered(this.#members, literal, () => writtenMembersOf(literal));
     return settersOf(members, name);
   }
 
@@ -386,17 +386,6 @@ function isOfLoop({ parent }: ts.Node): boolean {
 function isDeclaredName(node: ts.Identifier | ts.StringLiteralLike): boolean {
   const { parent } = node;
   return 'name' in parent && parent.name === node && !tsc.isPropertyAccessExpression(parent);
-}
-
-/** What is known of a name, found once. */
-function remembered<Item>(
-  known: Map<string, readonly Item[]>,
-  name: string,
-  find: () => readonly Item[],
-): readonly Item[] {
-  const found = known.get(name) ?? find();
-  known.set(name, found);
-  return found;
 }
 
 function closure(name: string, names: ReadonlyMap<string, ReadonlySet<string>>): readonly string[] {

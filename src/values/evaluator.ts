@@ -11,6 +11,7 @@ import { Faults } from '../model/faults.js';
 import type { Sources } from '../program/sources.js';
 import { SyntaxIndex } from '../program/syntax-index.js';
 import type { Wrapper } from '../model/vocabulary.js';
+import { remembered } from '../model/remembered.js';
 import { aliasedSymbol } from './aliases.js';
 import { callExternal } from './calls.js';
 import { classMember, instanceMember } from './classes.js';
@@ -294,8 +295,7 @@ export class Evaluator implements Evaluation {
     // An object that is spread into itself asks itself for the same member; others are asked over and over.
     const { choices, ...whole } = value;
     const members = remembered(this.#members, value.context, () => new Map<ts.Node, Answers<string>>());
-    const known = members.get(value.node) ?? new Map<string, Remembered>();
-    members.set(value.node, known);
+    const known = remembered(members, value.node, () => new Map<string, Remembered>());
     const found = this.#memory.answer(
       known,
       name,
@@ -452,12 +452,4 @@ function instanceAt(node: Scope, site: CallSite): Value {
 /** An instance of which no more than the class is known. */
 function someInstance(node: ts.ClassLikeDeclaration): Value {
   return { kind: 'instance', node, site: null, context: EMPTY_CONTEXT, from: null };
-}
-
-function remembered<Kept>(memory: WeakMap<Context, Kept>, context: Context, make: () => Kept): Kept {
-  const known = memory.get(context);
-  if (known) return known;
-  const made = make();
-  memory.set(context, made);
-  return made;
 }

@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import { remembered } from '../model/remembered.js';
 import { tsc } from '../syntax/compiler.js';
 import { exportNamedBy, memberOfNamespace } from './aliases.js';
 
@@ -7,10 +8,8 @@ const symbolsKnown = new WeakMap<ts.TypeChecker, Map<ts.Identifier, ts.Symbol | 
 
 /** The symbol a name stands for; the value behind a shorthand property. */
 export function symbolOf(node: ts.Identifier, checker: ts.TypeChecker): ts.Symbol | undefined {
-  const known = symbolsKnown.get(checker) ?? new Map<ts.Identifier, ts.Symbol | undefined>();
-  symbolsKnown.set(checker, known);
-  if (!known.has(node)) known.set(node, findSymbol(node, checker));
-  return known.get(node);
+  const known = remembered(symbolsKnown, checker, () => new Map<ts.Identifier, ts.Symbol | undefined>());
+  return remembered(known, node, () => findSymbol(node, checker));
 }
 
 function findSymbol(node: ts.Identifier, checker: ts.TypeChecker): ts.Symbol | undefined {
