@@ -117,6 +117,12 @@ const plants: Readonly<Record<string, Plant>> = {
     },
   },
   'program/program.ts MAXIMUM_DEPTH': program(/^nested too deep/, `${OLD}${'('.repeat(1000)}1${')'.repeat(1000)};`),
+  'program/program.ts MAXIMUM_TEXT': {
+    trace: /^other files of this run already reach the limit of 20 MB of code$/,
+    files: Object.fromEntries(
+      Array.from({ length: 5 }, (_, index) => [`clever${index}.js`, `${OLD}${'// a comment\n'.repeat(360_000)}`]),
+    ),
+  },
   'program/program.ts MAXIMUM_OPERANDS': program(/^nested too deep/, `${OLD}x = ${"'a' +\n".repeat(6000)} 'b';`),
   'requests/handed.ts MAXIMUM_DEPTH': {
     trace: 'found',

@@ -25,8 +25,13 @@ type BoundFile = ts.SourceFile & { readonly bindDiagnostics?: readonly ts.Diagno
 
 const TOO_DEEP = 'nested too deep to be read as a program';
 
+const TOO_MUCH = 'other files of this run already reach the limit of 20 MB of code';
+
 /** The compiler calls itself for each level, about ten times; people write a few dozen of them. */
 const MAXIMUM_DEPTH = 800;
+
+/** So many characters are opened in all: the trees of the compiler take up to a hundred bytes for each. */
+const MAXIMUM_TEXT = 20_000_000;
 
 /** As many texts may be put together in one expression; what is made of more costs the square of their number. */
 const MAXIMUM_OPERANDS = 5000;
@@ -45,6 +50,7 @@ export class Program {
   readonly #json = new Map<string, ts.JsonSourceFile | null>();
   readonly #broken = new Map<string, string>();
   readonly #unparsed = new Set<string>();
+  #textLeft = MAXIMUM_TEXT;
   #compiled: ts.Program | null = null;
   /** The same files with the compiler's libs, to check their types: one for all files with the same flags. */
   readonly #checked = new Map<string, ts.Program>();
@@ -62,18 +68,25 @@ export class Program {
   }
 
   /**
-   * Opens files; those already open stay as they are.
+   * Opens files as long as there is room for them; those already open stay as they are.
    *
    * @param files paths relative to the root
    */
   load(files: Iterable<string>): void {
-    const opened: string[] = [];
-    for (const file of files) {
-      if (!this.isOpenable(file)) continue;
-      this.#loaded.add(file);
-      opened.push(file);
-    }
+    const openable = [...new Set(files)].filter((file) => this.isOpenable(file));
+    this.#leaveOutRest(openable);
+    const opened = openable.filter((file) => this.isOpenable(file));
+    for (const file of opened) this.#loaded.add(file);
     this.#leaveOutBroken(opened);
+  }
+
+  /** Leaves out what there is no room for. The smallest go first, for people write those. */
+  #leaveOutRest(files: readonly string[]): void {
+    const lengths = files.map((file) => ({ file, length: this.#sources.text(file).length }));
+    for (const { file, length } of lengths.sort((left, right) => left.length - right.length)) {
+      if (length > this.#textLeft) this.leaveOut(file, TOO_MUCH);
+      else this.#textLeft -= length;
+    }
   }
 
   /** Asks for a file to be opened before the next pass; false if it is open, or never will be. */
