@@ -1,24 +1,41 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
+import { quoteOf } from '../syntax/layout.js';
 import { fileOf } from '../program/program.js';
+import { aliasedSymbol } from '../values/aliases.js';
 
 /**
- * What a TypeScript file calls the type of an expression: the name of an alias or an enum, the texts that a member may be
- * (`'student' | 'teacher'`), else `string`.
+ * What a TypeScript file calls the type of an expression: the name of an alias that it sees, the name of an enum, the texts
+ * that a member may be (`'student' | 'teacher'`), else `string`.
  *
  * @returns null for other files, and where there is no expression
  */
 export function typeNameAt(node: ts.Node | undefined, checker: ts.TypeChecker): string | null {
   if (!node || !/\.[cm]?tsx?$/.test(fileOf(node))) return null;
   const type = checker.getTypeAtLocation(node);
-  if (type.aliasSymbol) return type.aliasSymbol.name;
-  if (isChoiceOfTexts(type)) return declaredTypeOf(node, checker) ?? 'string';
+  const { aliasSymbol } = type;
+  if (aliasSymbol && isSeen(aliasSymbol, node, checker)) return aliasSymbol.name;
+  if (isChoiceOfTexts(type)) return aliasSymbol ? textsOf(type, node) : (declaredTypeOf(node, checker) ?? 'string');
+  if (aliasSymbol) return aliasSymbol.name;
   return type.flags & tsc.TypeFlags.EnumLike ? type.symbol.name : 'string';
 }
 
-/** `'student' | 'teacher'`, under no name. */
-function isChoiceOfTexts(type: ts.Type): boolean {
+/** Whether the name of a type means this type at a place: a file may read what is of a type that it does not import. */
+function isSeen(alias: ts.Symbol, at: ts.Node, checker: ts.TypeChecker): boolean {
+  const found = checker.resolveName(alias.name, at, tsc.SymbolFlags.Type | tsc.SymbolFlags.Alias, false);
+  const isImport = found !== undefined && (found.flags & tsc.SymbolFlags.Alias) !== 0;
+  return (isImport ? aliasedSymbol(found, checker) : found) === alias;
+}
+
+/** `'student' | 'teacher'` */
+function isChoiceOfTexts(type: ts.Type): type is ts.UnionType & { types: ts.StringLiteralType[] } {
   return type.isUnion() && type.types.every(({ flags }) => (flags & tsc.TypeFlags.StringLiteral) !== 0);
+}
+
+/** A choice of texts, written out. */
+function textsOf({ types }: { readonly types: readonly ts.StringLiteralType[] }, at: ts.Node): string {
+  const quote = quoteOf(at.getSourceFile());
+  return types.map(({ value }) => quote + value + quote).join(' | ');
 }
 
 /** The type of a member as its declaration spells it. */

@@ -166,8 +166,148 @@ const others: readonly Case[] = [
   },
 ];
 
+/** A file that asks, and has a name for what a person is. */
+const ASKS = `export type Kind = 'student' | 'teacher';
+export interface Me { type: Kind; data: { id: string; email: string } }
+export async function me(token: string): Promise<Me> {
+${REQUEST}  return response.json() as Promise<Me>;
+}
+export function pageOf(kind: Kind): string {
+  return \`/\${kind}\`;
+}
+`;
+
+/** Another file, which reads what a person is. */
+function reader(names: string, reads: string, head = ''): Record<string, string> {
+  const load = `export async function page(token: string): Promise<string> {\n  ${reads}\n}\n`;
+  return { 'ask.ts': ASKS, 'a.ts': `import { ${names} } from './ask.js';\n${head}${load}` };
+}
+
+const WRITTEN_OUT = { 'a.ts': { has: "as 'student' | 'teacher'", lacks: 'as Kind' } };
+
+const namesOfTypes: readonly Case[] = [
+  {
+    kind: 'a name that the file does not import',
+    options: {},
+    files: reader('me, pageOf', 'const user = await me(token);\n  return pageOf(user.type);'),
+    becomes: WRITTEN_OUT,
+  },
+  {
+    kind: 'a name that the file does not import, of what a pattern takes',
+    options: {},
+    files: reader('me, pageOf', 'const { type } = await me(token);\n  return pageOf(type);'),
+    becomes: WRITTEN_OUT,
+  },
+  {
+    kind: 'a key of a table, of a name that the file does not import',
+    options: {},
+    files: reader(
+      'me',
+      'const user = await me(token);\n  return PAGES[user.type];',
+      "const PAGES = { student: '/s', teacher: '/t' };\n",
+    ),
+    becomes: WRITTEN_OUT,
+  },
+  {
+    kind: 'a name that the file imports as another',
+    options: {},
+    files: reader(
+      'me, pageOf, type Kind as Person',
+      'const user = await me(token);\n  return pageOf(user.type);',
+      "export const FIRST: Person = 'student';\n",
+    ),
+    becomes: WRITTEN_OUT,
+  },
+  {
+    kind: 'a name by which the file calls another type',
+    options: {},
+    files: reader(
+      'me, pageOf',
+      'const user = await me(token);\n  return pageOf(user.type);',
+      "export type Kind = 'book' | 'toy';\n",
+    ),
+    becomes: WRITTEN_OUT,
+  },
+  {
+    kind: 'a name that the file imports',
+    options: {},
+    files: reader(
+      'me, pageOf, type Kind',
+      'const user = await me(token);\n  return pageOf(user.type);',
+      "export const FIRST: Kind = 'student';\n",
+    ),
+    becomes: { 'a.ts': { has: 'as Kind' } },
+  },
+  {
+    kind: 'a name of the file itself',
+    options: {},
+    files: {
+      'a.ts': `${ASKS}export async function page(token: string): Promise<string> {\n  const user = await me(token);\n  return pageOf(user.type);\n}\n`,
+    },
+    becomes: { 'a.ts': { has: 'as Kind' } },
+  },
+];
+
+/** A class that keeps who is signed in, and reads it elsewhere. */
+function keeper(field: string, member: string): Record<string, string> {
+  return {
+    'a.ts': `interface Me { data: { id: string; email: string; type: string } }
+export class Session {
+  ${field}
+  async init(token: string): Promise<void> {
+${REQUEST}    this.${member} = await response.json();
+  }
+  get isTeacher(): boolean { return this.${member}?.data.type === 'teacher'; }
+}
+`,
+  };
+}
+
+const DECLARES_ROLES = { 'a.ts': { has: 'roles: {' } };
+
+const assigned: readonly Case[] = [
+  { kind: 'a field', options: {}, files: keeper('private me?: Me;', 'me'), becomes: DECLARES_ROLES },
+  {
+    kind: 'a field that begins as null',
+    options: {},
+    files: keeper('me: Me | null = null;', 'me'),
+    becomes: DECLARES_ROLES,
+  },
+  { kind: 'a private name', options: {}, files: keeper('#me?: Me;', '#me'), becomes: DECLARES_ROLES },
+  {
+    kind: 'a parameter that is a field',
+    options: {},
+    files: keeper('constructor(private me: Me | null) {}', 'me'),
+    becomes: DECLARES_ROLES,
+  },
+  {
+    kind: 'a variable',
+    options: {},
+    files: {
+      'a.ts': `interface Me { data: { id: string; email: string; type: string } }
+export async function isTeacher(token: string): Promise<boolean> {
+  let me: Me | undefined;
+${REQUEST}  me = await response.json();
+  return me?.data.type === 'teacher';
+}
+`,
+    },
+    becomes: DECLARES_ROLES,
+  },
+  {
+    kind: 'near miss: a field that has another type, and one of the same name in another class',
+    options: {},
+    files: {
+      'a.ts': `${keeper('private me?: any;', 'me')['a.ts']}export class Other {\n  me?: Me;\n  set(me: Me) { this.me = me; }\n}\n`,
+    },
+    becomes: { 'a.ts': { has: 'interface Me { data: { id: string; email: string; type: string } }' } },
+  },
+];
+
 describe.each([
   { what: 'unused names', cases: unused },
+  { what: 'names of types', cases: namesOfTypes },
+  { what: 'types of what the answer is assigned to', cases: assigned },
   { what: 'what a compiler is told to look at', cases: others },
 ])('a change leaves no error to the compiler of the project: $what', ({ cases }) => {
   it.each(cases)('$kind', ({ options, files, becomes, why }) => {

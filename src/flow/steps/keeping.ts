@@ -15,13 +15,16 @@ import { fillObject } from './filling.js';
 import { bind, goToReaders, indexedShape } from './names.js';
 import { assignedToState } from './states-of-store.js';
 import { showInTemplate } from './templates.js';
-import { tieType } from './ties.js';
+import { tieDeclared, tieType } from './ties.js';
 import { shorten } from '../../syntax/wording.js';
 
 /** `target = answer`, where the target is a name, a member, or a pattern. */
 export function assign(target: ts.Expression, position: Position, following: Following): void {
   if (isOuter(target)) return assign(target.expression, position, following);
-  if (tsc.isIdentifier(target)) return goToReaders(target, position, following);
+  if (tsc.isIdentifier(target)) {
+    tieDeclared(target, position, following);
+    return goToReaders(target, position, following);
+  }
   if (tsc.isObjectLiteralExpression(target)) return assignMembers(target, position, following);
   if (tsc.isArrayLiteralExpression(target)) return assignElements(target, position, following);
   // `me.value = answer`, `this.me = answer`
@@ -73,6 +76,7 @@ export function goToMember(
 
 /** `this.me = answer`, `store.me = answer`, `req.user = answer` */
 function assignMember(target: ts.PropertyAccessExpression, position: Position, following: Following): void {
+  tieDeclared(target.name, position, following);
   if (tsc.isPrivateIdentifier(target.name))
     return goToMember(
       { accesses: privateReads(target.name), elements: [], certain: true },

@@ -37,6 +37,12 @@ export function tieType(type: ts.TypeNode, position: Position, following: Follow
   return isTied;
 }
 
+/** The same for the type that what is assigned to is declared to be of: `let me: Me | undefined`, `private me?: Me`. */
+export function tieDeclared(name: ts.MemberName, position: Position, following: Following): void {
+  const declaration = following.evaluation.checker.getSymbolAtLocation(name)?.valueDeclaration;
+  if (declaration && isTyped(declaration) && declaration.type) tieType(declaration.type, position, following);
+}
+
 /** The same for the class that an instance is made of: `plainToInstance(Me, body)`. */
 export function tieClass(name: ts.Identifier, position: Position, following: Following): void {
   if (!tieMembers(membersOfClass(name, following.evaluation), position, following)) return;
@@ -93,6 +99,15 @@ function isMemberOf(name: ts.Node, owner: Typed, { evaluation: { checker } }: Fo
 /** A declaration that says of which type something is. */
 type Typed = ts.ParameterDeclaration | ts.VariableDeclaration | ts.PropertyDeclaration | ts.PropertySignature;
 
+function isTyped(node: ts.Node): node is Typed {
+  return (
+    tsc.isParameter(node) ||
+    tsc.isVariableDeclaration(node) ||
+    tsc.isPropertyDeclaration(node) ||
+    tsc.isPropertySignature(node)
+  );
+}
+
 /** What is declared by an annotation that names a type: `me: Me`, `me?: Readonly<Me> | null`, `all: Me[]`. */
 interface DeclaredBy {
   readonly owner: Typed;
@@ -106,12 +121,7 @@ function declaredBy(name: ts.Identifier): DeclaredBy | null {
   if (!tsc.isTypeReferenceNode(node) || node.typeArguments) return null;
   for (;;) {
     const { parent } = node;
-    const isTyped =
-      tsc.isParameter(parent) ||
-      tsc.isVariableDeclaration(parent) ||
-      tsc.isPropertyDeclaration(parent) ||
-      tsc.isPropertySignature(parent);
-    if (isTyped) return parent.type === node ? { owner: parent, type: parent.type, wrap } : null;
+    if (isTyped(parent)) return parent.type === node ? { owner: parent, type: parent.type, wrap } : null;
     const around = wrapOf(parent);
     if (!around) return null;
     const inner = wrap;
