@@ -6,7 +6,7 @@ import type { Problem, ProjectFacts, Rule } from '../rule/rule.js';
 import { isInside, type Span, type Step } from '../model/spans.js';
 import type { UrlOrigin } from '../model/url.js';
 import type { Usage } from '../model/usage.js';
-import type { Brief, Change, Severity } from '../model/finding.js';
+import { PREVENTS_CHANGE, type Brief, type Change, type Severity } from '../model/finding.js';
 import { toOneLine } from '../model/one-line.js';
 
 /** A problem with all that its rule and the preset say of it, before equal ones are put together. */
@@ -211,7 +211,7 @@ function withDoubt(change: Change, usage: Usage): Change {
 
 /** The code that holds a change back. */
 function blocking({ blockedAt }: Problem): readonly Step[] {
-  return blockedAt ? [{ span: blockedAt, message: 'this prevents the change' }] : [];
+  return blockedAt ? [{ span: blockedAt, message: PREVENTS_CHANGE }] : [];
 }
 
 /** Why a finding is likely only, where that is so for all that is said of the usage. */

@@ -1,5 +1,5 @@
 import type { CleverApi } from '../clever-api/index.js';
-import type { Change } from '../model/finding.js';
+import type { Change, Edit } from '../model/finding.js';
 import type { EndpointUsage, MockUsage } from '../model/usage.js';
 import { isV3, moveToVersion } from '../rule/address.js';
 import { joinChanges, withDecision } from '../model/edits.js';
@@ -46,7 +46,7 @@ export function withMocks(
   if (usage.origin === 'mock')
     return stays
       ? refuse('this tool cannot move every call that the mock answers', stays.span)
-      : refuse('this tool cannot move every mock of the call');
+      : withUnmoved(usage, unmovedMock(judged, mocks, api));
   const { suggestions, ...rest } = asSuggestions(own);
   return { ...rest, suggestions: suggestions.map((each) => namingMocks(each, mocks)) };
 }
@@ -86,13 +86,35 @@ function changeOfAll(calls: readonly Mocked[], mocks: readonly MockUsage[], api:
   const changes = calls.flatMap(({ offer }) => offeredBy(offer) ?? []);
   const [first] = changes;
   if (!first || changes.length < calls.length) return null;
-  const isSplit = calls.some(({ asksForRecord }) => asksForRecord);
-  const moved = mocks.map((mock) => (isSplit ? splitMock(mock, api) : moveToVersion(mock, api.target, api)));
+  const isSplit = isAnsweredTwice(calls);
+  const moved = mocks.map((mock) => moveMock(mock, isSplit, api));
   if (moved.some((edits) => edits === null)) return null;
   const ofMocks = { description: describeMocks(mocks, isSplit), edits: moved.flatMap((each) => each ?? []) };
   const change = joinChanges([...changes, ofMocks]);
   const isSure = calls.every(({ offer }) => offer.fix !== null) && !(isSplit && isMiscounted(calls, mocks));
   return isSure ? { fix: change, suggestions: [] } : { fix: null, suggestions: [change] };
+}
+
+/** Leaves a mock where it is, as one that answers the same call, or it itself, cannot move. */
+function withUnmoved(usage: EndpointUsage, unmoved: MockUsage | undefined): Offer {
+  return unmoved === usage
+    ? refuse('this tool cannot move this mock')
+    : refuse('this tool cannot move every mock of the call', unmoved?.span);
+}
+
+/** Whether the mocks of some calls must answer a second request too. */
+function isAnsweredTwice(calls: readonly Mocked[]): boolean {
+  return calls.some(({ asksForRecord }) => asksForRecord);
+}
+
+/** The edits that move a mock; null where it cannot move. */
+function moveMock(mock: MockUsage, isSplit: boolean, api: CleverApi): readonly Edit[] | null {
+  return isSplit ? splitMock(mock, api) : moveToVersion(mock, api.target, api);
+}
+
+/** The first mock that keeps the others from moving. */
+function unmovedMock(calls: readonly Mocked[], mocks: readonly MockUsage[], api: CleverApi): MockUsage | undefined {
+  return mocks.find((mock) => moveMock(mock, isAnsweredTwice(calls), api) === null);
 }
 
 /** Whether a test may count one request where there are two now, or miss the second where only some calls make it. */

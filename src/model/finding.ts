@@ -27,6 +27,9 @@ export function describeChange({ description, decisions = [] }: Change): string 
   return [description, ...decisions].join(' ');
 }
 
+/** What a step to the code says that keeps a finding from being fixed. */
+export const PREVENTS_CHANGE = 'this prevents the change';
+
 /** The request a finding is about, and what replaces it. */
 export interface FindingEndpoint {
   readonly method: string | null;

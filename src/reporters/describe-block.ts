@@ -4,6 +4,7 @@ import type picocolors from 'picocolors';
 
 import {
   describeChange,
+  PREVENTS_CHANGE,
   type Change,
   type Finding,
   type FindingCall,
@@ -200,8 +201,19 @@ function toRefusals(findings: readonly Finding[], head: Finding, canvas: Canvas)
   return [...groupBy(refused, ({ refusal }) => refusal ?? '')].flatMap(([refusal, own]) => {
     const isAboutAll = own.includes(head) && !findings.some((finding) => changesOf(finding).length > 0);
     const names = isAboutAll ? '' : `${nameAll(own)}, `;
-    return labelled(canvas.colours.yellow('not fixed'), toPrintable(`${names}because ${refusal}.`), canvas);
+    const text = `${names}because ${refusal}${toBlockingPlace(own, head, canvas)}.`;
+    return labelled(canvas.colours.yellow('not fixed'), toPrintable(text), canvas);
   });
+}
+
+/** Where the code is that holds findings back: nothing where that is the line which the block begins with. */
+function toBlockingPlace(findings: readonly Finding[], head: Finding, { places }: Canvas): string {
+  const steps = findings.flatMap(({ related }) => related.filter(({ message }) => message === PREVENTS_CHANGE));
+  const [step] = steps;
+  if (!step) return '';
+  const { line } = places.placeOf(step.span);
+  const isAtHead = step.span.file === head.span.file && line === places.placeOf(head.span).line;
+  return isAtHead ? '' : ` (${places.fileOf(step.span.file)}:${line})`;
 }
 
 /** Whose change is told, where the block begins with a finding that has none: `for phone: `. */

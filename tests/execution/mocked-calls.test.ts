@@ -1,4 +1,4 @@
-import { describeChange } from '../../src/model/finding.js';
+import { describeChange, PREVENTS_CHANGE } from '../../src/model/finding.js';
 import { readFileSync, symlinkSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -308,6 +308,22 @@ export const handlers = [
     const descriptions = findings.flatMap(({ suggestions }) => suggestions.map(describeChange));
     expect(descriptions).not.toEqual([]);
     for (const each of descriptions) expect(each).toContain('Change the mocks of `/me` in test/login.test.js too.');
+  });
+
+  it.each([
+    ['the one that moves', `.reply(200, ${ANSWER})`, ['this tool cannot move every mock of the call: 12']],
+    ['the one that stays', '.reply(200, answer)', ['this tool cannot move this mock: ']],
+  ])('names the mock that keeps the others from moving: %s', (_name, reply, reasons) => {
+    const folder = projectOf(`
+  const answer = JSON.parse(process.env.ANSWER ?? 'null');
+  nock('https://api.clever.com').get('/v1.1/me')${reply.replaceAll(/\s+/g, ' ')};
+  nock('https://api.clever.com').get('/v1.1/me').reply(200, answer);`);
+    const { findings } = audit({ cwd: folder, paths: ['.'], rules, preset: 'recommended', target: 'v3.0' });
+    const [mock] = findings.filter(({ span }) => span.file === 'test/login.test.js');
+    const lines = mock?.related
+      .filter(({ message }) => message === PREVENTS_CHANGE)
+      .map(({ span }) => readFileSync(join(folder, span.file), 'utf8').slice(0, span.start).split('\n').length);
+    expect([`${mock?.refusal}: ${lines?.join() ?? ''}`]).toEqual(reasons);
   });
 
   it('wait for the reader where the records are others on v3', () => {

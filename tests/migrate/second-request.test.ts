@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { rules } from '../../rules/index.js';
+import { PREVENTS_CHANGE } from '../../src/model/finding.js';
 import { audit } from '../../src/run/audit.js';
 import { temporaryFolder } from '../support/folders.js';
 
@@ -91,7 +92,7 @@ describe('a second request that cannot be added', () => {
     expect({ fix, suggestions }).toEqual({ fix: null, suggestions: [] });
     expect(refusal).toBe(`the code needs a second request, to \`/users/{id}\`, and this tool cannot add it: ${why}`);
     const places = related
-      ?.filter(({ message }) => message === 'this prevents the change')
+      ?.filter(({ message }) => message === PREVENTS_CHANGE)
       .map(({ span }) => code.slice(span.start, span.end));
     expect(places).toEqual([at]);
   });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
 import type { AuditResult } from '../../src/run/audit-result.js';
-import type { Finding } from '../../src/model/finding.js';
+import { PREVENTS_CHANGE, type Finding } from '../../src/model/finding.js';
 import type { RulePages } from '../../src/reporters/report.js';
 import { pretty } from '../../src/reporters/pretty.js';
 import { editOf, findingAt, resultOf, spanOf } from '../support/findings.js';
@@ -425,4 +425,24 @@ test('a suggestion for a read is told apart from the reason why its call is not 
   expect(text).toContain('  suggestion       for phone, email: Move both.\n');
   expect(text).toContain('  not fixed        clever/no-unversioned-me, because contacts have new ids.\n');
   expect(print(resultOf(texts, { findings: [head] }))).toContain('  not fixed        because contacts have new ids.\n');
+});
+
+test.each([
+  ['a place in the same file', [['src/sso.ts', 'export']], ' (src/sso.ts:2).'],
+  ['a place in another file', [['src/config.ts', 'https']], ' (src/config.ts:1).'],
+  [
+    'the first of several places',
+    [
+      ['src/config.ts', 'base'],
+      ['src/sso.ts', 'import'],
+    ],
+    ' (src/config.ts:1).',
+  ],
+  ['a place in the line of the heading', [['src/sso.ts', 'token }']], '.'],
+  ['no place', [], '.'],
+] as const)('the report says where the code is that prevents a change: %s', (_, places, end) => {
+  const related = places.map(([file, text]) => ({ span: spanOf(texts, file, text), message: PREVENTS_CHANGE }));
+  const refusal = 'it is too old';
+  const findings = [{ ...me, fix: null, refusal, related: [...me.related, ...related] }];
+  expect(print(resultOf(texts, { findings }))).toContain(`because it is too old${end}\n`);
 });
