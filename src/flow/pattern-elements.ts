@@ -69,7 +69,9 @@ function removalOf(element: ts.BindingElement): Span | null {
 
 /** How the name that an element declares can be declared by a statement instead. */
 function replacementOf(element: ts.BindingElement, evaluation: Evaluation): Replacement | null {
-  if (!tsc.isIdentifier(element.name) || element.initializer || element.dotDotDotToken) return null;
+  if (!tsc.isIdentifier(element.name) || element.dotDotDotToken) return null;
+  const fallback = element.initializer?.getText() ?? null;
+  if (element.initializer && !tsc.isStringLiteralLike(element.initializer)) return null;
   let mayBeNothing = false;
   let owner: ts.Node = element.parent.parent;
   for (; tsc.isBindingElement(owner); owner = owner.parent.parent) mayBeNothing ||= owner.initializer !== undefined;
@@ -80,7 +82,8 @@ function replacementOf(element: ts.BindingElement, evaluation: Evaluation): Repl
   const newId = freeName(NEW_IDS, element, statement, evaluation);
   if (roles === null || newId === null || isReadBesides(element, owner)) return null;
   mayBeNothing ||= tsc.isParameter(owner) && owner.initializer !== undefined;
-  return { ...where, name: element.name.text, roles, newId, quote: quoteOf(element.getSourceFile()), mayBeNothing };
+  const quote = quoteOf(element.getSourceFile());
+  return { ...where, name: element.name.text, roles, newId, quote, mayBeNothing, fallback };
 }
 
 /** Members of the answer in whose place others are taken. */

@@ -66,7 +66,7 @@ function oldIdOfElement(
   takesRoles: boolean,
   api: CleverApi,
 ): readonly Edit[] | null {
-  if (!replacement) return null;
+  if (!replacement || replacement.fallback !== null) return null;
   const { at, follows, keyword, name, roles, newId, semicolon, layout } = replacement;
   const taken = roles === 'roles' ? roles : `roles: ${roles}`;
   const mayBeNothing = mayFail || replacement.mayBeNothing;

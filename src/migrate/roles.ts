@@ -1,6 +1,7 @@
 import type { CleverApi, Role } from '../clever-api/index.js';
 import { isSameSpan } from '../model/spans.js';
 import type { Edit } from '../model/finding.js';
+import type { Replacement } from '../model/layout.js';
 import type { AnswerRead, AnswerUse, Comparison, Holder, PatternElement } from '../model/answer.js';
 import { printChoice } from './print-code.js';
 import { groupByPlace, nameValue, type NamedReads } from './named-values.js';
@@ -103,7 +104,7 @@ function roleOfElement(
     data === undefined ? null : rolesOf({ text: data, path: ['data'], optional: mayBeNothing }, mayBeNothing);
   const roles = held ?? (mayBeNothing ? `${other}?` : other);
   const type = oldType(roles, { ...replacement, optional: false }, mayBeNothing, api);
-  const cast = castOf(read, mayBeNothing);
+  const cast = castOf(read, mayBeNothing && replacement.fallback === null);
   const declared = `${keyword} ${name} = ${cast ? `(${type})${cast}` : type}${semicolon}`;
   const line = layout.newline + layout.indent;
   return [
@@ -171,7 +172,7 @@ function isAlone(role: Role): boolean {
 /** What `type` said before v3, computed from the roles of a record, a role in each line. */
 function oldType(
   roles: string,
-  { quote, optional }: Pick<Holder, 'quote' | 'optional'>,
+  { quote, optional, fallback = null }: Pick<Holder, 'quote' | 'optional'> & Partial<Pick<Replacement, 'fallback'>>,
   mayFail: boolean,
   api: CleverApi,
 ): string {
@@ -182,5 +183,5 @@ function oldType(
   // Whoever has none of the old roles is what v3 calls everybody; an answer without a record has no type at all.
   const isSure = !mayFail && !optional;
   const all = isSure ? tests : [...tests, [roles.replace(/\?$/, ''), quoted('user')] as const];
-  return printChoice(all, isSure ? quoted('user') : 'undefined');
+  return printChoice(all, isSure ? quoted('user') : (fallback ?? 'undefined'));
 }

@@ -15,6 +15,8 @@ export interface Replacement {
   readonly newId: string;
   /** Whether a default of the pattern may stand for a part of the answer. */
   readonly mayBeNothing: boolean;
+  /** What the name stands for where the answer has no such member, as code; null for nothing. */
+  readonly fallback: string | null;
   readonly quote: string;
   /** What ends a statement. */
   readonly semicolon: string;
