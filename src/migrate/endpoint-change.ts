@@ -24,7 +24,7 @@ import { findMovedField, namesNewId } from './records.js';
 import { askedFromMe } from './record-request.js';
 import type { ProjectFacts } from '../rule/rule.js';
 import { doubtOfRole } from './role-of-record.js';
-import { keepsIds, rosterChange } from './roster-change.js';
+import { keepsIds, readOfSeveral, rosterChange } from './roster-change.js';
 import { withTokenChecked } from './sign-in-token.js';
 import { checksOfRecords, unlikeBeforeInRecords } from './unlike-before.js';
 import { waitForMocks } from './with-mocks.js';
@@ -182,6 +182,8 @@ function whyNotMoved({ answer, url }: EndpointUsage, { targetPath, was, now }: M
   if (shared) return refuse(`the code that reads \`${shared.path.at(-1) ?? ''}\` also gets other objects`, shared.span);
   const gone = moved.find(({ path }) => findMovedField(url, path, api)?.change !== 'moved');
   if (gone) return refuse(`the ${api.target} record has no \`${gone.path.at(-1) ?? ''}\``, gone.span);
+  const one = readOfSeveral(moved);
+  if (one) return refuse('the code reads several fields in one place, and they move to different places', one.span);
   return refuse(was === now ? NOT_IN_ONE_PIECE : `the ${api.target} answer has a different shape`);
 }
 

@@ -32,6 +32,7 @@ export function rosterChange(usage: EndpointUsage, mapping: Mapping, api: Clever
   const moves = movesOf(usage, mapping, api);
   // What a function reads of other things too must stay as it is.
   if (moves?.some(({ read }) => read.shared)) return null;
+  if (moves && readOfSeveral(moves.map(({ read }) => read))) return null;
   if (!version || !path || !moves) return null;
   const plain = moves.filter(({ read }) => read.declaration === null && read.element === null);
   const reads = plain.map(moveRead);
@@ -52,6 +53,17 @@ export function rosterChange(usage: EndpointUsage, mapping: Mapping, api: Clever
       ...moveDeclarations(declared),
     ],
   };
+}
+
+/** The first read that takes one of several fields in one place: `record[column]`. */
+export function readOfSeveral(reads: readonly AnswerRead[]): AnswerRead | undefined {
+  const first = new Map<string, string | undefined>();
+  return reads.find(({ span, path }) => {
+    const place = `${span.file}:${span.start}`;
+    const known = first.get(place);
+    first.set(place, known ?? path.at(-1));
+    return known !== undefined && known !== path.at(-1);
+  });
 }
 
 /** Whether the records are the same people under the same ids, so that nothing stored goes stale. */
