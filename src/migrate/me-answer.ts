@@ -29,14 +29,19 @@ export function findObstacles(answer: Answer, version: string | null, api: Cleve
     removed: answer.reads.filter(({ path }) => api.meField(path) !== null),
     types: answer.reads.filter((read) => isType(read.path) && read.declaration === null && !knowsUser(read, answer)),
     escapes: [
-      ...answer.escapes.filter(({ path }) => decides(path)),
-      ...answer.uses.flatMap((use) => (roleAt(use, answer.uses, api) === 'student' ? [] : (keyUse(use) ?? []))),
-      ...answer.reads.flatMap((read) => unlikeBeforeOnMe(read, version, api)),
+      ...answer.escapes.filter((escape) => decides(escape.path) && !isKept(escape, answer, api)),
+      ...answer.uses.flatMap((use) => (isKept(use, answer, api) ? [] : (keyUse(use) ?? []))),
+      ...answer.reads.flatMap((read) => unlikeBeforeOnMe(read, roleAt(read, answer.uses, api), version, api)),
     ],
     links: leadsWhereItDid(answer, api)
       ? []
       : answer.reads.filter(({ path, declaration }) => path.join() === 'links' && declaration === null),
   };
+}
+
+/** Whether it is the id of a student that leaves sight or is used: students keep their ids. */
+function isKept(place: AnswerEscape | AnswerUse, { uses }: Answer, api: CleverApi): boolean {
+  return isId(place.path) && roleAt(place, uses, api) === 'student';
 }
 
 /** Whether the change of the address alone leaves the program what it was. */

@@ -1,4 +1,4 @@
-import type { CleverApi, Mapping } from '../clever-api/index.js';
+import type { CleverApi, Mapping, Role } from '../clever-api/index.js';
 import type { Resource } from '../clever-api/types.js';
 import type { AnswerEscape, AnswerRead } from '../model/answer.js';
 import type { EndpointUsage } from '../model/usage.js';
@@ -15,15 +15,22 @@ const UNVERSIONED_ANSWERS = 'v1.1';
  * Reads of `/me` that find on v3 what they did not find before: a field that some people did not have, one that Clever
  * lists only for a later version, and one that is spelled otherwise.
  *
+ * @param known the role that the person has where the field is read; null where nothing says so
  * @param version of the call; null for the unversioned `/me`
  */
-export function unlikeBeforeOnMe(read: AnswerRead, version: string | null, api: CleverApi): readonly AnswerEscape[] {
+export function unlikeBeforeOnMe(
+  read: AnswerRead,
+  known: Role | null,
+  version: string | null,
+  api: CleverApi,
+): readonly AnswerEscape[] {
   const { path, span, declaration } = read;
   const field = api.meField(path);
   // Code for v3 finds now what it has found since it was written.
   if (!field?.replacement || declaration || isV3(version)) return [];
   const { roles, underRole } = field.replacement;
-  const records = OLD_RECORDS.filter((record) => !underRole || roles.some((role) => role === api.roleNames[record]));
+  const people = OLD_RECORDS.filter((record) => known === null || api.roleNames[record] === known);
+  const records = people.filter((record) => !underRole || roles.some((role) => role === api.roleNames[record]));
   const asked: string = version ?? UNVERSIONED_ANSWERS;
   const missing = records.filter((record) => {
     const versions: readonly string[] = api.recordField(record, [field.name], asked)?.versions ?? [];

@@ -1,10 +1,13 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../../syntax/compiler.js';
+import { functionAround } from '../../syntax/functions.js';
+import { outermostOf } from '../../syntax/outer.js';
 import { spanOf } from '../../program/program.js';
 import type { Branch } from '../../model/answer.js';
 import type { Span } from '../../model/spans.js';
 import type { Evaluation } from '../../values/evaluation.js';
 import { EMPTY_CONTEXT, knownText } from '../../values/value.js';
+import { readsOf } from '../references.js';
 
 /**
  * The code that runs only where a comparison held.
@@ -12,14 +15,30 @@ import { EMPTY_CONTEXT, knownText } from '../../values/value.js';
  * @param comparison `type === 'teacher'`, or `type !== 'teacher'`
  * @param literal what is compared with
  */
-export function branchesOf(comparison: ts.Expression, isNegated: boolean, literal: string): readonly Branch[] {
-  return heldIn(comparison, isNegated).map((span) => ({ literal, span }));
+export function branchesOf(
+  comparison: ts.Expression,
+  isNegated: boolean,
+  literal: string,
+  evaluation: Evaluation,
+): readonly Branch[] {
+  const named = readsOfConstant(outermostOf(comparison), evaluation);
+  return [comparison, ...named].flatMap((each) => heldIn(each, isNegated)).map((span) => ({ literal, span }));
+}
+
+/** Where a constant is read that an expression is given to: `const isStudent = me.type === 'student'`. */
+function readsOfConstant({ parent }: ts.Node, evaluation: Evaluation): readonly ts.Expression[] {
+  if (!tsc.isVariableDeclaration(parent) || !tsc.isIdentifier(parent.name)) return [];
+  if (!(tsc.getCombinedNodeFlags(parent) & tsc.NodeFlags.Const)) return [];
+  // Elsewhere the function may be about another person.
+  return readsOf(parent.name, evaluation).filter((each) => functionAround(each) === functionAround(parent));
 }
 
 /** Where a condition is known to have held, or to have failed. */
 function heldIn(condition: ts.Expression, isNegated: boolean): readonly Span[] {
   const { parent } = condition;
   if (tsc.isParenthesizedExpression(parent)) return heldIn(parent, isNegated);
+  if (tsc.isPrefixUnaryExpression(parent) && parent.operator === tsc.SyntaxKind.ExclamationToken)
+    return heldIn(parent, !isNegated);
   if (tsc.isBinaryExpression(parent) && parent.operatorToken.kind === tsc.SyntaxKind.AmpersandAmpersandToken) {
     if (isNegated) return [];
     const right = parent.left === condition ? [spanOf(parent.right)] : [];

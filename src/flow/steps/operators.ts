@@ -91,7 +91,7 @@ export const compared: StepForm<'compared'> = (position, transfer, following) =>
     const [literal] = literals.length === 1 ? literals : [];
     // A variable that is set again may hold something else than Clever said.
     const isKnown = literal !== undefined && isSteady(node, [], following.evaluation);
-    const branches = isKnown ? branchesOf(to, comparison.negated, literal) : [];
+    const branches = isKnown ? branchesOf(to, comparison.negated, literal, following.evaluation) : [];
     following.ledger.use(position, { kind: 'compare', literals, comparison, branches });
   } else if (holdsId(shape) && !isNothing(other)) comparedWithStored(position, other, following);
 };
