@@ -1,7 +1,16 @@
 import { BODY, FETCH_RESPONSE, holder, promise } from './shape.js';
 import { ANSWERS_ERRORS, CLIENT_DEFAULTS, type Client, type RequestForm } from './client.js';
 
-const READ = { json: promise(BODY), text: promise(BODY), arrayBuffer: promise(BODY) };
+/** What comes of a body that is thrown away unread: https://undici.nodejs.org/#/docs/api/Dispatcher?id=parameter-responsedata */
+const UNREAD = holder({});
+const READ = {
+  json: promise(BODY),
+  text: promise(BODY),
+  arrayBuffer: promise(BODY),
+  dump: promise(UNREAD),
+  destroy: UNREAD,
+  resume: UNREAD,
+};
 const RESPONSE = holder({ body: holder({}, READ) });
 
 /** Functions that write the answer into a stream which they are handed. */

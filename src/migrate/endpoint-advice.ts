@@ -69,7 +69,7 @@ function aboutParameters(usage: EndpointUsage, mapping: Mapping, api: CleverApi)
     instead ? `Do not send \`${name}\`: ${instead}.` : `Do not send \`${name}\`.`,
   );
   const isOpen = parametersOf(usage) === null && mapping.was === 'list' && mapping.paramsLost.length > 0;
-  return sent.length || !isOpen ? sent : [`Do not send ${listed(mapping.paramsLost, 'or')}.`];
+  return sent.length || !isOpen ? sent : [`${api.target} does not accept ${listed(mapping.paramsLost, 'or')}.`];
 }
 
 function aboutEvents({ resource }: Mapping, { target }: CleverApi): string | null {

@@ -116,7 +116,7 @@ function doubtsOfIssues(reads: readonly AnswerRead[]): readonly string[] {
 
 /** What a reader must know of something that a request sets, in a sentence. */
 function setsTwice(name: string): string {
-  return `Check what reads \`${name}\`: the second request overwrites it.`;
+  return `Check what reads \`${name}\`: the second request changes it again.`;
 }
 
 /** What a reader must do about something that each sign-in sets for all, in a sentence. */

@@ -5,12 +5,36 @@ import { innerOf } from '../../syntax/outer.js';
 import { namesLeadingTo } from '../../syntax/names.js';
 import { outcomeOf, type Outcome } from '../../syntax/outcome.js';
 import type { Call } from '../../syntax/transfer.js';
+import type { Evaluation } from '../../values/evaluation.js';
+import { isSteady } from '../repeatable.js';
 
 /** `response.ok ? … : response`, `body?.data ? … : body`: what is handed on is a response without an answer. */
 export function isFailedResponse(node: ts.Node, { condition, whenTrue, whenFalse }: ts.ConditionalExpression): boolean {
   const outcome = outcomeOf(condition);
   const failed = outcome?.isFailure === true ? whenTrue : whenFalse;
   return outcome !== null && node === failed && outcome.subject.getText() === innerOf(node as ts.Expression).getText();
+}
+
+/**
+ * Whether code runs only where the server refused to answer, so that what it decodes is no answer: `if (!response.ok) return
+ * end(await response.text())`.
+ *
+ * @param response a variable
+ */
+export function isRefused(response: ts.Expression, evaluation: Evaluation): boolean {
+  if (!tsc.isIdentifier(response) || !isSteady(response, [], evaluation)) return false;
+  for (let each: ts.Node = response; !tsc.isFunctionLike(each) && !tsc.isSourceFile(each); each = each.parent) {
+    const { parent } = each;
+    const choice = tsc.isIfStatement(parent)
+      ? { test: parent.expression, failed: parent.thenStatement, other: parent.elseStatement }
+      : tsc.isConditionalExpression(parent)
+        ? { test: parent.condition, failed: parent.whenTrue, other: parent.whenFalse }
+        : null;
+    const outcome = choice && outcomeOf(choice.test);
+    if (!outcome?.isStatus || outcome.subject.getText() !== response.text) continue;
+    if (each === (outcome.isFailure ? choice?.failed : choice?.other)) return true;
+  }
+  return false;
 }
 
 /**

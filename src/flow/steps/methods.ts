@@ -34,6 +34,7 @@ import {
 } from '../../clients/shape.js';
 import { enterCallback, same } from './callbacks.js';
 import { spanOfText, textsOf } from './comparisons.js';
+import { isRefused } from './failed.js';
 import { linkMethod } from './link-texts.js';
 import { piped } from './stages.js';
 import { callOwnMethod } from './owners.js';
@@ -174,6 +175,8 @@ function holderMethod(called: MethodCall, shape: Shape & { kind: 'holder' }, fol
   if (name === 'clone') return move(position, call, shape, following);
   const result = methodShape(shape, name);
   if (result) {
+    const isDecoded = result.kind === 'promise' && result.of.kind === 'body';
+    if (isDecoded && isRefused(position.node as ts.Expression, following.evaluation)) return following.settle();
     tieTypeArguments(call, { ...position, shape: result }, following);
     return move(position, call, result, following);
   }
@@ -204,7 +207,11 @@ function tableMethod(
     enterCallback({ callback, parameters: [of], call, wrap: same, returns: false }, found, following);
 }
 
+/** Methods that throw what a stream has left away. */
+const DISCARDING_METHODS: ReadonlySet<string> = new Set(['cancel', 'destroy', 'resume']);
+
 function streamMethod({ position, call, name }: MethodCall, following: Following): void {
+  if (DISCARDING_METHODS.has(name)) return following.settle();
   if (name === 'setEncoding') return move(position, call, position.shape, following);
   if (name === 'json' || name === 'text') return move(position, call, promise(BODY), following);
   const [event, callback] = call.arguments;
