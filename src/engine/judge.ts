@@ -35,6 +35,7 @@ export const RULE_PREFIX = 'clever/';
  * @param preset which levels apply
  * @param pathLevels what holds for some files only
  * @param faults takes what a rule throws, with the rule's name as the step
+ * @param takesCodes whether the program signs people in by codes; asked only where no request asks who is signed in
  */
 export function judge(
   usages: readonly Usage[],
@@ -43,8 +44,9 @@ export function judge(
   api: CleverApi,
   pathLevels: PathLevels = EVERYWHERE,
   faults = new Faults(),
+  takesCodes: () => boolean = () => false,
 ): readonly Judgement[] {
-  const project = factsOf(usages);
+  const project = factsOf(usages, takesCodes);
   return rules.flatMap((rule) => {
     if (rule.levels[preset] === 'off' && !pathLevels.names(rule.name)) return [];
     const own = usages.filter((usage) => usage.kind === rule.judges && isJudgedBy(rule, usage));
@@ -100,13 +102,14 @@ export function levelIn(
 }
 
 /** What a document shows, or a description of an API, is asked by nobody. */
-function factsOf(usages: readonly Usage[]): ProjectFacts {
+function factsOf(usages: readonly Usage[], takesCodes: () => boolean): ProjectFacts {
   const asked = usages.filter((usage) => usage.kind === 'endpoint').filter((usage) => !isOnlyShown(usage));
+  const once = remember();
   return {
     versions: new Set(asked.map(({ url }) => url.version)),
-    signsIn: asked.some(({ url }) => asksForMe(url)),
+    signsIn: () => once('signs in', asked, () => asked.some(({ url }) => asksForMe(url)) || takesCodes()),
     asked,
-    once: remember(),
+    once,
   };
 }
 

@@ -84,7 +84,7 @@ function aboutToken(
   project: ProjectFacts,
   { target }: CleverApi,
 ): string | null {
-  if (!project.signsIn || sendsOtherToken(usage, project)) return null;
+  if (ssoToken === 'yes' || !project.signsIn() || sendsOtherToken(usage, project)) return null;
   if (ssoToken === 'no') return `Use a district token: ${target} does not accept a sign-in token here.`;
   return ssoToken === 'own-id-only' ? 'A sign-in token reads only the record of its own user.' : null;
 }

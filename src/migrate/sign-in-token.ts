@@ -27,20 +27,27 @@ export function checkOfToken({ targetPath, path, ssoToken }: Mapping): string {
   return `Check which token you send to \`${targetPath ?? path}\`: it ${answer} a sign-in token, but accepts a district token.`;
 }
 
-/** Whether a call is known to send a token that no call which signs in sends. */
+/** Whether a call is known to send another token than that of a person who signs in. */
 export function sendsOtherToken(usage: EndpointUsage, project: ProjectFacts): boolean {
-  const signingIn = project.asked.filter(({ url }) => asksForMe(url));
-  return isRequest(usage) && signingIn.every((me) => isRequest(me) && !mayShareToken(me, usage, project));
+  return isRequest(usage) && !maySendSignInToken(usage, project);
 }
 
 function mayRefuse(usage: RequestUsage, { ssoToken }: Mapping, project: ProjectFacts): boolean {
   if (ssoToken === 'yes') return false;
-  const { asked } = project;
-  const signingIn = project.once('calls that sign in', asked, () =>
-    asked.filter(isRequest).filter(({ url: own }) => asksForMe(own)),
-  );
-  if (ssoToken === 'own-id-only' && signingIn.some((me) => givesOwnId(me, usage, project))) return false;
-  return signingIn.some((me) => mayShareToken(me, usage, project));
+  if (ssoToken === 'own-id-only' && signingIn(project).some((me) => givesOwnId(me, usage, project))) return false;
+  return maySendSignInToken(usage, project);
+}
+
+function maySendSignInToken(usage: RequestUsage, project: ProjectFacts): boolean {
+  const known = signingIn(project);
+  if (known.length) return known.some((me) => mayShareToken(me, usage, project));
+  // Where people sign in, and no request in sight asks who they are, the token of any of them may be sent here.
+  return project.signsIn() && isLeftOpen(tokensOf(usage, project));
+}
+
+/** The requests that ask who is signed in. */
+function signingIn({ asked, once }: ProjectFacts): readonly RequestUsage[] {
+  return once('calls that sign in', asked, () => asked.filter(isRequest).filter(({ url }) => asksForMe(url)));
 }
 
 function isRequest(usage: EndpointUsage): usage is RequestUsage {
@@ -75,9 +82,14 @@ function tokensOf(usage: RequestUsage, project: ProjectFacts): Tokens {
 /** Names of tokens; null where they are not in sight. */
 type Tokens = readonly string[] | null;
 
+/** Whether a call may send the token of whoever signs in. */
+function isLeftOpen(tokens: Tokens): boolean {
+  return !(tokens ?? ['']).every((name) => name.startsWith(FIXED));
+}
+
 /** Whether two calls may send the same token: nothing tells the one from the other. */
 function maySendSameToken(signingIn: Tokens, asking: Tokens): boolean {
   if (signingIn && asking) return asking.some((name) => signingIn.includes(name));
   // What is in sight of one of them is no sign-in token if a setting holds it, or if there is none.
-  return !(signingIn ?? asking ?? ['']).every((name) => name.startsWith(FIXED));
+  return isLeftOpen(signingIn ?? asking);
 }

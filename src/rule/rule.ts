@@ -34,8 +34,8 @@ export interface Problem<MessageId extends string = string> {
 export interface ProjectFacts {
   /** The versions that its requests to Clever name; null stands for a request that names none. */
   readonly versions: ReadonlySet<string | null>;
-  /** Whether it asks Clever who is signed in. */
-  readonly signsIn: boolean;
+  /** Whether people sign in to it with Clever, so that it has tokens that reach no further than the person. */
+  signsIn(): boolean;
   /** All its requests to Clever. */
   readonly asked: readonly EndpointUsage[];
   /**

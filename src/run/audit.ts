@@ -1,5 +1,6 @@
 import { cleverApi, type CleverApi } from '../clever-api/index.js';
 import type { Texts } from '../engine/edits.js';
+import { sendsPeopleToClever } from '../discover/sign-in-pages.js';
 import { oncePerObject } from '../model/once-per-object.js';
 import { isInside } from '../model/spans.js';
 import type { Change, Finding, Unresolved } from '../model/finding.js';
@@ -263,8 +264,9 @@ function toReading(
   faults: Faults,
 ): Omit<ProjectReading, 'asked' | 'faults'> {
   const isWritable = oncePerObject((edits: Change['edits']) => edits.every(({ file }) => project.isWritable(file)));
+  const takesCodes = (): boolean => sendsPeopleToClever(project.sources, (file) => project.textOf(file));
   const judgeAll = (all: readonly Usage[]): readonly Judgement[] =>
-    judge(all, options.rules, options.preset, api, options.pathLevels, faults);
+    judge(all, options.rules, options.preset, api, options.pathLevels, faults, takesCodes);
   const judged = judgeAll(usages);
   const pushed = withVersionsPushedDown(judged, usages);
   const settingsOf: SettingsOf = (variable) =>

@@ -27,7 +27,7 @@ function projectOf(asked: readonly EndpointUsage[]): ProjectFacts {
   const known = new Map<string, unknown>();
   return {
     versions: new Set(),
-    signsIn: false,
+    signsIn: () => false,
     asked,
     once: <Answer>(what: string, _of: object, work: () => Answer): Answer => {
       if (!known.has(what)) known.set(what, work());
