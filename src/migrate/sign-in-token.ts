@@ -46,8 +46,9 @@ function maySendSignInToken(usage: RequestUsage, project: ProjectFacts): boolean
 }
 
 /** The requests that ask who is signed in. */
-function signingIn({ asked, once }: ProjectFacts): readonly RequestUsage[] {
-  return once('calls that sign in', asked, () => asked.filter(isRequest).filter(({ url }) => asksForMe(url)));
+function signingIn(project: ProjectFacts): readonly RequestUsage[] {
+  const { asked } = project;
+  return project.once('calls that sign in', asked, () => asked.filter(isRequest).filter(({ url }) => asksForMe(url)));
 }
 
 function isRequest(usage: EndpointUsage): usage is RequestUsage {
