@@ -14,8 +14,8 @@ const SIGNS_IN = /\boauth\/(?:authorize|instant-login)\b|\bauthorization_code\b/
  *
  * @param textOf the text of a source file
  */
-export function sendsPeopleToClever({ filesMentioning }: Mentions, textOf: (file: string) => string): boolean {
-  const files = new Set([PAGE, EXCHANGE].flatMap((word) => filesMentioning(word)));
+export function sendsPeopleToClever(mentions: Mentions, textOf: (file: string) => string): boolean {
+  const files = new Set([PAGE, EXCHANGE].flatMap((word) => mentions.filesMentioning(word)));
   return [...files].some((file) => {
     const text = textOf(file);
     return SIGNS_IN.test(text) && /clever/i.test(text);
