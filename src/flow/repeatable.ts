@@ -1,7 +1,7 @@
 import type { ts } from 'ts-morph';
 import { isValueMaking } from '../libraries/named-calls.js';
 import { MAXIMUM_CALLS } from './limits.js';
-import { declaredSymbol } from './references.js';
+import { declaredSymbol, mentionsOfSame } from './references.js';
 import { isWaitedFor } from './waited-for.js';
 import { functionAround, isAsync } from '../syntax/functions.js';
 import { wholeAccess } from '../syntax/accesses.js';
@@ -79,10 +79,8 @@ export function isSteady(node: ts.Node, without: readonly ts.Node[], evaluation:
 function isAssigned(name: ts.Identifier, evaluation: Evaluation): boolean {
   const { parent } = name;
   if (tsc.isPropertyAccessExpression(parent) && parent.name === name) return false;
-  const symbol = declaredSymbol(name, evaluation);
-  if (!symbol?.valueDeclaration) return false;
-  const mentions = evaluation.index.identifiers(name.text);
-  return mentions.some((each) => isWritten(each) && declaredSymbol(each, evaluation) === symbol);
+  if (!declaredSymbol(name, evaluation)?.valueDeclaration) return false;
+  return mentionsOfSame(name, evaluation).some(isWritten);
 }
 
 /**
@@ -100,14 +98,7 @@ function isShared(name: ts.Identifier, evaluation: Evaluation): boolean {
   const declaration = declaredSymbol(name, evaluation)?.valueDeclaration;
   const isOuter = declaration && tsc.isVariableDeclaration(declaration) && !sharesFunction(declaration, name);
   if (!isOuter) return false;
-  return evaluation.index
-    .identifiers(name.text)
-    .some(
-      (each) =>
-        isWritten(each) &&
-        functionAround(each) !== undefined &&
-        declaredSymbol(each, evaluation)?.valueDeclaration === declaration,
-    );
+  return mentionsOfSame(name, evaluation).some((each) => isWritten(each) && functionAround(each) !== undefined);
 }
 
 /** Whether a variable is declared in the function, at whatever depth, in which it is mentioned. */

@@ -22,7 +22,7 @@ export function isFailedResponse(node: ts.Node, { condition, whenTrue, whenFalse
  * @param response a variable
  */
 export function isRefused(response: ts.Expression, evaluation: Evaluation): boolean {
-  if (!tsc.isIdentifier(response) || !isSteady(response, [], evaluation)) return false;
+  if (!tsc.isIdentifier(response)) return false;
   for (let each: ts.Node = response; !tsc.isFunctionLike(each) && !tsc.isSourceFile(each); each = each.parent) {
     const { parent } = each;
     const choice = tsc.isIfStatement(parent)
@@ -32,7 +32,7 @@ export function isRefused(response: ts.Expression, evaluation: Evaluation): bool
         : null;
     const outcome = choice && outcomeOf(choice.test);
     if (!outcome?.isStatus || outcome.subject.getText() !== response.text) continue;
-    if (each === (outcome.isFailure ? choice?.failed : choice?.other)) return true;
+    if (each === (outcome.isFailure ? choice?.failed : choice?.other)) return isSteady(response, [], evaluation);
   }
   return false;
 }
