@@ -108,6 +108,7 @@ const migrated: readonly string[] = [
   'role-field-switch.js',
   'role-field-early-return.js',
   'type-destructured.js',
+  'type-with-default.js',
   'type-in-parameter.js',
   'type-beside-data.js',
   'type-is-user.js',
@@ -358,7 +359,6 @@ export const expectations: readonly Expectation[] = [
     suggestions: 'migrated',
     why: 'another role falls into the branch that reads the field',
   },
-  { program: 'type-with-default.js', fix: 'left', suggestions: 'left', why: 'a default takes the place of the type' },
   { program: 'type-read-besides.js', fix: 'left', suggestions: 'left', why: 'the pattern itself reads the type' },
   {
     program: 'type-path.js',
