@@ -201,11 +201,10 @@ export class CalledThings {
   }
 
   #noteBound(node: ts.CallExpression): void {
-    const callee = node.expression;
-    if (!tsc.isPropertyAccessExpression(callee)) return;
-    const method = callee.name.text;
-    if (method !== 'call' && method !== 'apply') return;
-    for (const [scope] of this.#functionsIn(callee.expression)) this.#append(this.#bound, scope, { node, method });
+    const bound = boundCallee(node.expression);
+    if (!bound) return;
+    const { expression, name } = bound;
+    for (const [scope] of this.#functionsIn(expression)) this.#append(this.#bound, scope, { node, method: name.text });
   }
 
   /** The functions an expression can be, each as it is seen first. */
@@ -220,9 +219,12 @@ export class CalledThings {
 
 /** What a function that an expression calls, or passes on, is called: `load` of `api.load`, and of `api.load.call`. */
 function nameOfCallee(expression: ts.Expression): string | null {
-  const name = calleeName(expression);
-  const isBound = name === 'call' || name === 'apply';
-  return isBound && tsc.isPropertyAccessExpression(expression) ? calleeName(expression.expression) : name;
+  return calleeName(boundCallee(expression)?.expression ?? expression);
+}
+
+/** `load.call` or `load.apply`, by which `load` is called; null for any other callee. */
+export function boundCallee(callee: ts.Expression): ts.PropertyAccessExpression | null {
+  return tsc.isPropertyAccessExpression(callee) && /^(?:call|apply)$/.test(callee.name.text) ? callee : null;
 }
 
 /** A name, or a member access that ends in one. */

@@ -335,7 +335,7 @@ function instanceOf(
 }
 
 /** The calls in which a function was made. */
-function closureOf({ context }: ValueOf<'function'>): Caller['around'] {
+export function closureOf({ context }: ValueOf<'function'>): Caller['around'] {
   const calls: (readonly [Scope, CallSite])[] = [];
   for (let { frame } = context; frame; frame = frame.parent) calls.push([frame.scope, frame.site]);
   return calls;

@@ -35,6 +35,7 @@ import { enterCallees } from './entering.js';
 import { askedOfLink } from './link-texts.js';
 import { isHandedOnFailed } from './failed.js';
 import { handedBeside, handedTo } from './handing.js';
+import { goOnFromCall } from './other-callees.js';
 import { keptForReaders } from './places.js';
 import { carried, throughStages } from './stages.js';
 import { signedIn } from './sign-in.js';
@@ -49,7 +50,7 @@ import { tieClass } from './ties.js';
 /** `load()`, where it is the function that holds the answer. */
 export const called: StepForm<'called'> = (position, { call }, following) => {
   const { shape } = position;
-  if (shape.kind === 'function') return move(position, call, shape.returns, following);
+  if (shape.kind === 'function') return goOnFromCall(position, call, shape, following);
   // A task of fp-ts is a function.
   if (isPiped(shape) && shape.kind === 'promise')
     return move(position, call, promise(shape.holder ?? shape.of), following);

@@ -2,6 +2,7 @@ import type { ts } from 'ts-morph';
 import { tsc } from '../../syntax/compiler.js';
 import type { Caller } from '../../values/callers.js';
 import { scopeOfFunction } from '../../values/functions.js';
+import type { Scope } from '../../values/value.js';
 import type { Following } from '../following.js';
 import { MAXIMUM_LEVELS } from '../limits.js';
 import { parameterOf } from '../members.js';
@@ -38,14 +39,22 @@ export function callersOf(
     });
 }
 
-/** Whether the function that a caller calls can be the one at hand, made by the calls that the answer came through. */
-function isMadeHere({ around }: Caller, descent: Descent | null, { request }: Following): boolean {
+/** Whether a function can be the one at hand, made by the calls that the answer came through. */
+export function isMadeHere(
+  { around }: Pick<Caller, 'around'>,
+  descent: Descent | null,
+  { request }: Following,
+): boolean {
   return around.every(([scope, { node }]) => {
     const opened = request.context.opened.get(scope);
-    if (opened && opened.node !== node) return false;
-    for (let each = descent; each; each = each.outer) if (each.scope === scope) return each.call === node;
-    return true;
+    return (!opened || opened.node === node) && mayComeThrough(scope, node, descent);
   });
+}
+
+/** Whether the answer came through this call of a function, or through none of its calls. */
+export function mayComeThrough(scope: Scope, call: ts.Node | null, descent: Descent | null): boolean {
+  for (let each = descent; each; each = each.outer) if (each.scope === scope) return each.call === call;
+  return true;
 }
 
 /**

@@ -35,6 +35,7 @@ import {
 import { enterCallback, same } from './callbacks.js';
 import { spanOfText, textsOf } from './comparisons.js';
 import { isRefused } from './failed.js';
+import { goOnFromCall } from './other-callees.js';
 import { linkMethod } from './link-texts.js';
 import { piped } from './stages.js';
 import { callOwnMethod } from './owners.js';
@@ -183,7 +184,7 @@ function holderMethod(called: MethodCall, shape: Shape & { kind: 'holder' }, fol
   if (Object.keys(shape.members).some((each) => each === '[]' || /^\d+$/.test(each)))
     return arrayMethod(called, following);
   const member = memberShape(shape, name);
-  if (member?.kind === 'function') return move(position, call, member.returns, following);
+  if (member?.kind === 'function') return goOnFromCall(position, call, member, following);
   callOwnMethod(call, position, following);
 }
 

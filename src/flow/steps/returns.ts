@@ -21,6 +21,7 @@ import { handToFramework } from './conventions.js';
 import { goToMember } from './keeping.js';
 import { goToInstances } from './owners.js';
 import { answeredToPassport } from './sign-in.js';
+import { mayCallAnother } from './other-callees.js';
 import { showInTemplate } from './templates.js';
 import { typeArgumentsOf } from '../declarations.js';
 import { tieType } from './ties.js';
@@ -70,7 +71,8 @@ function comeBack(scope: ts.FunctionLikeDeclaration, shape: Shape, position: Pos
   for (const { node, outer } of callers) {
     const trail = [...position.trail, { span: spanOf(node), message: 'returned here' }];
     tieTypeArguments(scope, node, { ...position, shape, trail }, following);
-    const answered = { ...position, node, shape: resultOf(node, shape, following), trail, descent: outer };
+    const mixed = position.mixed === true || mayCallAnother(node, scope, outer ?? descent, following);
+    const answered = { ...position, node, shape: resultOf(node, shape, following), trail, descent: outer, mixed };
     const shared = receiverInContext(node.expression, following);
     following.push(shared ? doubted(answered, node, `called through \`${shorten(shared.getText())}\``) : answered);
   }
