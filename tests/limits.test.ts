@@ -222,7 +222,7 @@ const plants: Readonly<Record<string, Plant>> = {
     'found',
     `let all = ['x'];\n${'all = [...all, ...all];\n'.repeat(20)}all = [...all, '${HOST}/v1.1/me'];\nfetch(all[1048576]);`,
   ),
-  'values/text-methods.ts MOST_STEPS': program(
+  'values/written-patterns.ts MOST_STEPS': program(
     'unresolved',
     `fetch(${BASE} + '/' + 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'.replace(/(a+)+$/, 'v1.1/me'));`,
   ),

@@ -186,9 +186,17 @@ export interface InterceptorForm {
 }
 
 /** Where a mock takes what it answers: from calls that follow in the same chain, or from a function it is given. */
-export type MockForm =
+export type MockForm = {
+  /** A word that every file has which mocks with it. */
+  readonly word: string;
+} & (
   | { readonly kind: 'chain'; readonly replies: readonly string[]; readonly failures: readonly string[] }
-  | { readonly kind: 'handler' };
+  | {
+      readonly kind: 'handler';
+      /** What stands for other characters in its paths: `*`, `:id`. */
+      readonly wildcard: RegExp;
+    }
+);
 
 /** What most clients have in common; what becomes of errors, and who decodes, each says itself. */
 export const CLIENT_DEFAULTS = {

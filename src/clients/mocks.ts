@@ -34,7 +34,7 @@ export const nock: Client = {
   ...SHARED,
   name: 'nock',
   modules: ['nock'],
-  mock: { kind: 'chain', replies: ['reply'], failures: ['replyWithError'] },
+  mock: { kind: 'chain', word: 'nock', replies: ['reply'], failures: ['replyWithError'] },
   requests: [
     ...verbs(METHODS, () => 1).map((form): RequestForm => ({ ...form, of: 'instance' })),
     { members: ['intercept'], method: null, methodAt: { argument: 1 }, url: [{ argument: 0 }], of: 'instance' },
@@ -55,7 +55,7 @@ export const undiciMockAgent: Client = {
   ...SHARED,
   name: 'undici',
   modules: ['undici'],
-  mock: { kind: 'chain', replies: [], failures: [] },
+  mock: { kind: 'chain', word: 'MockAgent', replies: [], failures: [] },
   methodOptions: ['method'],
   requests: [
     { members: ['intercept'], method: null, url: [{ argument: 0, member: 'path' }], options: 0, of: 'instance' },
@@ -75,7 +75,7 @@ export const axiosMockAdapter: Client = {
   ...SHARED,
   name: 'axios-mock-adapter',
   modules: ['axios-mock-adapter'],
-  mock: { kind: 'chain', replies: ['reply', 'replyOnce'], failures: FAILURES },
+  mock: { kind: 'chain', word: 'axios-mock-adapter', replies: ['reply', 'replyOnce'], failures: FAILURES },
   requests: METHODS.map((name): RequestForm => ({
     members: [`on${name[0]?.toUpperCase()}${name.slice(1)}`],
     method: name.toUpperCase(),
@@ -90,12 +90,15 @@ export const axiosMockAdapter: Client = {
   join: ONE_SLASH,
 };
 
+/** A parameter with or without a pattern of its own, a pattern, a star: https://mswjs.io/docs/http/intercepting-requests/ */
+const MSW_WILDCARD = /:[a-z_]\w*(?:\([^)]*\))?[?*+]?|\([^)]*\)[?*+]?|\*+/gi;
+
 /** msw 1 (`rest`) and 2 (`http`): https://mswjs.io/docs/http/intercepting-requests/ */
 export const msw: readonly Client[] = ['http', 'rest'].map((exported) => ({
   ...SHARED,
   name: 'msw',
   modules: ['msw', 'msw/core/http'],
-  mock: { kind: 'handler' },
+  mock: { kind: 'handler', word: 'msw', wildcard: MSW_WILDCARD },
   exported: [exported],
   requests: [...verbs(METHODS, () => 1), { members: ['all'], method: null, url: [{ argument: 0 }] }],
 }));

@@ -11,6 +11,7 @@ import {
   placedValues,
   slicePieces,
   toPieces,
+  unknown,
   type CallSite,
   type Piece,
   type Scope,
@@ -41,7 +42,7 @@ export function urlsOf(match: Matched, site: CallSite, evaluation: Evaluation): 
 }
 
 function joinedTexts(match: Matched, site: CallSite, evaluation: Evaluation): readonly Text[] {
-  const known = pathsOf(match.form, site, evaluation);
+  const known = match.client.mock ? mockedPaths(match.form, site, evaluation) : pathsOf(match.form, site, evaluation);
   const bases = basesOf(match, site, evaluation);
   const changed = behindInterceptors(match, { paths: known, bases: bases.map(({ text }) => text) }, site, evaluation);
   if (changed?.bases.length) {
@@ -66,6 +67,13 @@ function pathsOf(form: RequestForm, site: CallSite, evaluation: Evaluation): rea
   const whole = form.parts ? fromParts(form.parts, site, evaluation) : [];
   // `client.get()` of a client whose base is the whole address.
   return whole.length || form.parts || site.arguments.length ? whole : [[]];
+}
+
+/** What a mock answers; a hole where it is told by a pattern or a function, or answers whatever is asked. */
+function mockedPaths({ url }: RequestForm, site: CallSite, evaluation: Evaluation): readonly Text[] {
+  const texts = url.flatMap((place) => textsAt(place, site, evaluation));
+  const place = spanOf(nodeOf(site));
+  return texts.length ? texts : [toPieces(unknown('path', 'which paths the mock answers', place), 'path', place)];
 }
 
 /** A hole for a path of which no more is known than that it is there. */

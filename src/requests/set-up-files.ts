@@ -1,4 +1,5 @@
 import type { Client } from '../clients/client.js';
+import { CLIENTS } from '../clients/index.js';
 import type { Sources } from '../program/sources.js';
 
 /**
@@ -17,4 +18,10 @@ export function filesSettingUp(
     ...sources.filesMentioning(interceptors),
     ...sources.filesMentioning(defaults).filter((file) => settings.some((name) => sources.mentions(file, name))),
   ];
+}
+
+/** The files that may answer in the place of a server, whichever it is. */
+export function filesMocking(sources: Pick<Sources, 'filesMentioning'>): readonly string[] {
+  const words = new Set(CLIENTS.flatMap(({ mock }) => mock?.word ?? []));
+  return [...words].flatMap((word) => sources.filesMentioning(word));
 }

@@ -16,7 +16,7 @@ import type { Faults } from '../model/faults.js';
 import type { Reach } from '../program/reach.js';
 import { linksOf, requestsFor, type Link } from '../requests/links.js';
 import { fileOf, spanOf } from '../program/program.js';
-import { filesSettingUp } from '../requests/set-up-files.js';
+import { filesMocking, filesSettingUp } from '../requests/set-up-files.js';
 import { callbackOf, isCutShort, optionNames, requestsOf, type Asked, type Request } from '../requests/requests.js';
 import { askersBelowSet } from '../requests/bases.js';
 import { signsInWithKey } from '../requests/basic-key.js';
@@ -57,16 +57,9 @@ import {
 } from './cut-calls.js';
 import { foreignUsesOf, type ForeignUses } from './foreign-uses.js';
 import { importsOf } from './package-imports.js';
+import { openMockOf, type OpenMock } from './open-mocks.js';
 import { trailOf } from './trail.js';
-import {
-  isElsewhere,
-  isOpen,
-  isUnderstood,
-  mayAnswerAnything,
-  unresolved,
-  unresolvedByHook,
-  withoutAnswered,
-} from './unresolved.js';
+import { isElsewhere, isOpen, isUnderstood, unresolved, unresolvedByHook, withoutAnswered } from './unresolved.js';
 
 const OPEN_BASE_DOUBT = 'only the deployment knows the base of its URL';
 
@@ -95,10 +88,11 @@ export class Pass {
   readonly #names: FreeNames;
   readonly #handed: Handed;
   readonly #hasAddress: (file: string) => boolean;
+  readonly #holds: (file: string) => boolean;
   /** The versions with which each path is requested, by where the path is written; worked out when a change is. */
   #versionsOfPaths: ReadonlyMap<string, ReadonlySet<string | null>> | null = null;
-  /** The files with a mock of a path that is not known: it may answer any call. */
-  readonly #openMocks = new Set<string>();
+  /** The mocks that may answer calls which they do not name. */
+  readonly #openMocks: OpenMock[] = [];
   /** The hook that may change the addresses of each client. */
   readonly #hooks = new Map<Client, Span | null>();
   readonly #filesReplacing: FilesReplacing;
@@ -112,7 +106,8 @@ export class Pass {
     this.#names = FreeNames.of(this.#evaluator);
     this.#callers = new Callers(this.#evaluator, reach, called);
     this.#hasAddress = (file) => reach.hasAddress(file);
-    const holding = { hosts: vocabulary.hosts, holds: (file: string) => reach.holds(file) };
+    this.#holds = (file) => reach.holds(file);
+    const holding = { hosts: vocabulary.hosts, holds: this.#holds };
     this.#handed = new Handed(holding, this.#evaluator, this.#callers);
     this.#vocabulary = vocabulary;
     this.#filesReplacing = openReplacedClients(evaluator.sources, trees);
@@ -146,11 +141,13 @@ export class Pass {
     }
   }
 
-  /** Opens the files that may set up the clients which ask Clever. */
+  /** Opens the files that may set up the clients which ask Clever, or answer in the place of Clever. */
   #openSetUps(reach: Reach): void {
     const asking = this.#requests.filter(({ urls }) => urls.some((pieces) => parseCleverUrl(pieces, this.#vocabulary)));
     const clients = new Map(asking.map(({ client }) => [client.name, client]));
     for (const client of clients.values()) reach.openSetUps(filesSettingUp(client, this.#evaluator.sources));
+    // A mock that answers by a pattern need not name Clever.
+    if (asking.length) reach.openSetUps(filesMocking(this.#evaluator.sources));
   }
 
   #findVersions(): ReadonlyMap<string, ReadonlySet<string | null>> {
@@ -256,8 +253,9 @@ export class Pass {
         hook,
       );
     if (hooked) return [hooked];
-    const open = known.every(({ url }) => isOpen(url)) ? unresolved(request, this.#vocabulary) : [];
-    if (request.client.mock && mayAnswerAnything(request, this.#vocabulary)) this.#openMocks.add(fileOf(request.call));
+    const isUnresolved = !request.client.mock && known.every(({ url }) => isOpen(url));
+    const open = isUnresolved ? unresolved(request, this.#vocabulary) : [];
+    this.#noteOpenMock(request);
     if (!known.length) return open;
     const choices = known.map(({ pieces }) => choicesOf(pieces));
     const { flow, answer } = this.#follow({ ...request, choices }, requested);
@@ -295,6 +293,11 @@ export class Pass {
     return [...usages, ...open];
   }
 
+  #noteOpenMock(request: Request): void {
+    const mock = openMockOf(request, this.#holds(fileOf(request.call)), this.#vocabulary);
+    if (mock) this.#openMocks.push(mock);
+  }
+
   /** Where a failure that may carry the URL is asked for it, as a phrase for a message. */
   #comparisonOnFailure(flow: AnswerFlow): string | null {
     const question = questionAfterFailure(flow.calls, this.#vocabulary.words ?? new Set(), this.#evaluator);
@@ -315,9 +318,11 @@ export class Pass {
       tokens: () => this.#evaluator.asOwnQuestion(() => tokensOf(request, this.#evaluator, this.#callers)),
       hook: this.#hookOf(client),
       failedAnswer: () => placeOfFailedAnswer(flow.calls, flow.statuses, this.#evaluator),
-      replacedIn: () => [
-        ...new Set([...this.#filesReplacing(client, fileOf(call), variablesOf(request)), ...this.#openMocks]),
-      ],
+      replacedIn: () => {
+        const mocks = this.#openMocks.filter((mock) => mock.mayAnswer(url, request.method));
+        const replacing = this.#filesReplacing(client, fileOf(call), variablesOf(request));
+        return [...new Set([...replacing, ...mocks.map(({ file }) => file)])];
+      },
       followUp: (followUp, address) => {
         if (this.#isSharedByVersions(url)) return hinderedBy('shared path', call);
         const write = (): ReturnType<RequestUsage['followUp']> => followUpEdits(from, followUp, address);

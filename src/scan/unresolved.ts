@@ -83,18 +83,6 @@ export function unresolvedByHook(request: Request, urls: readonly CleverUrl[], h
   return { kind: 'unresolved', span, url, version: null, confidence: 'certain', reason };
 }
 
-/**
- * Whether a mock may answer any call to Clever: its path is a pattern, a function or a value of run time, or it has
- * none.
- */
-export function mayAnswerAnything({ urls, site }: Pick<Request, 'urls' | 'site'>, vocabulary: Vocabulary): boolean {
-  if (!site.arguments.length || !urls.length) return true;
-  return urls.every((pieces) => {
-    const url = parseCleverUrl(pieces, vocabulary);
-    return url ? isOpen(url) : pieces.every(({ hole }) => hole);
-  });
-}
-
 /** Whether a URL names a host that is not Clever's API. */
 export function isElsewhere(pieces: readonly Piece[], hosts: readonly string[]): boolean {
   const host = hostOf(charactersOf(pieces));

@@ -15,6 +15,7 @@ import {
   type ValueOf,
   type Values,
 } from './value.js';
+import { compilePattern, isCheap, writtenPattern } from './written-patterns.js';
 
 type Text = ValueOf<'text'>;
 
@@ -104,33 +105,9 @@ function replaced(receiver: Text, site: CallSite, evaluation: Evaluation, all: b
 }
 
 function patternOf(node: ts.Expression, values: Values, all: boolean): RegExp | null {
-  const written = tsc.isRegularExpressionLiteral(node) ? /^\/(.+)\/([a-z]*)$/s.exec(node.text) : null;
-  if (written) return compile(written[1] ?? '', written[2] ?? '');
+  if (tsc.isRegularExpressionLiteral(node)) return writtenPattern(node);
   const text = values[0] ? knownText(values[0]) : null;
-  return text ? compile(text.replace(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`), all ? 'g' : '') : null;
-}
-
-/** As many steps a pattern of the user's code may take. */
-const MOST_STEPS = 1e9;
-
-/**
- * Whether a pattern can be tried on a text without a doubt that it ends: no group is repeated, nothing looks back or
- * ahead, and of what is repeated there is so little that all ways to share the text out are few.
- */
-function isCheap({ source }: RegExp, text: string): boolean {
-  if (/\)[*+{]|\\[1-9k]|\(\?[=!<]/.test(source)) return false;
-  const repeated = source.match(/[*+}]/g)?.length ?? 0;
-  return (text.length + 1) ** (repeated + 1) <= MOST_STEPS;
-}
-
-/** A pattern of the user's code may be one that this Node does not know. */
-function compile(source: string, flags: string): RegExp | null {
-  try {
-    return new RegExp(source, flags);
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
+  return text ? compilePattern(text.replace(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`), all ? 'g' : '') : null;
 }
 
 /**
@@ -143,7 +120,7 @@ export function substitutedText(
   pattern: string,
   replacement: readonly Piece[],
 ): readonly Piece[] {
-  const compiled = compile(pattern, '');
+  const compiled = compilePattern(pattern, '');
   const isTried = compiled !== null && isCheap(compiled, textWithoutHoles(pieces));
   return isTried ? substitute(pieces, compiled, replacement) : pieces;
 }
