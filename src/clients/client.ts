@@ -190,7 +190,13 @@ export type MockForm = {
   /** A word that every file has which mocks with it. */
   readonly word: string;
 } & (
-  | { readonly kind: 'chain'; readonly replies: readonly string[]; readonly failures: readonly string[] }
+  | {
+      readonly kind: 'chain';
+      readonly replies: readonly string[];
+      readonly failures: readonly string[];
+      /** Whether an answer ends the chain, so that one more request is named in a statement of its own. */
+      readonly isClosed?: boolean;
+    }
   | {
       readonly kind: 'handler';
       /** What stands for other characters in its paths: `*`, `:id`. */

@@ -46,16 +46,12 @@ export const nock: Client = {
   join: { between: 'nothing after cut slashes', absolute: 'refused' },
 };
 
-/**
- * `MockAgent` of undici: https://undici.nodejs.org/#/docs/api/MockPool?id=mockpoolinterceptoptions
- *
- * Its `reply` ends the chain, so no further answer can be written behind it: a change that needs one is left to a person.
- */
+/** `MockAgent` of undici: https://undici.nodejs.org/#/docs/api/MockPool?id=mockpoolinterceptoptions */
 export const undiciMockAgent: Client = {
   ...SHARED,
   name: 'undici',
   modules: ['undici'],
-  mock: { kind: 'chain', word: 'MockAgent', replies: [], failures: [] },
+  mock: { kind: 'chain', word: 'MockAgent', replies: ['reply'], failures: ['replyWithError'], isClosed: true },
   methodOptions: ['method'],
   requests: [
     { members: ['intercept'], method: null, url: [{ argument: 0, member: 'path' }], options: 0, of: 'instance' },

@@ -150,17 +150,29 @@ function countedProject([login, mock, listens]: readonly [login: string, mock: s
 }
 
 /** Tests with the agent of undici, which answers one request a call. */
-const MOCK_AGENTS = {
+const SPLIT_BY_AGENT = {
   'in one chain': `agent.get('https://api.clever.com').intercept({ path: '/me' }).reply(200, ${ANSWER});`,
   'a pool in a constant': `const pool = agent.get('https://api.clever.com');
   pool.intercept({ path: '/me', method: 'GET' }).reply(200, ${ANSWER}).times(2);`,
-  'a pool of its own': `const pool = new MockPool('https://api.clever.com', { agent });
-  pool.intercept({ path: '/me' }).reply(200, ${ANSWER});`,
+  'one that fails, and one that does not': `const pool = agent.get('https://api.clever.com');
+  pool.intercept({ path: '/me' }).reply(401, { error: 'expired' });
+  await assert.rejects(greeting());
+  pool.intercept({ path: '/me' }).replyWithError(new Error('down')).delay(1);
+  await assert.rejects(greeting());
+  agent.get('https://api.clever.com').intercept({ path: '/me' }).reply(200, ${ANSWER});`,
+};
+
+const HELD_BACK_BY_AGENT = {
   'options in a constant': `const me = { path: '/me', method: 'GET' };
   agent.get('https://api.clever.com').intercept(me).reply(200, ${ANSWER}).persist();`,
   'a helper of the test': `const mocked = (path, answer) => agent.get('https://api.clever.com').intercept({ path }).reply(200, answer);
   mocked('/me', ${ANSWER});`,
   'a path that is a pattern': `agent.get('https://api.clever.com').intercept({ path: /me$/ }).reply(200, ${ANSWER});`,
+  'an agent made in place': `new MockAgent().get('https://api.clever.com').intercept({ path: '/me' }).reply(200, ${ANSWER});`,
+  'an answer that is kept': `const said = agent.get('https://api.clever.com').intercept({ path: '/me' }).reply(200, ${ANSWER});
+  said.persist();`,
+  'a branch without braces': `if (agent) agent.get('https://api.clever.com').intercept({ path: '/me' }).reply(200, ${ANSWER});`,
+  'an answer of a function': `agent.get('https://api.clever.com').intercept({ path: '/me' }).reply(() => ({ statusCode: 200, data: ${ANSWER} }));`,
 };
 
 /** A project that signs in with `fetch`, whose test has an agent. */
@@ -175,10 +187,12 @@ function withAgent(body: string, path = '/me', read = 'me.data.name.last'): stri
 }
 `,
     'login.test.js': `import { test } from 'node:test';
+import assert from 'node:assert/strict';
 import { MockAgent, MockPool, setGlobalDispatcher } from 'undici';
 import { greeting } from './login.js';
 test('signs in', async () => {
   const agent = new MockAgent();
+  agent.disableNetConnect();
   setGlobalDispatcher(agent);
   ${body}
   await greeting();
@@ -207,7 +221,7 @@ function fixIn(folder: string): readonly string[] {
 
 /** What the project's own tests say: nothing where they pass. */
 function complaintsOf(folder: string): string {
-  const { code, output } = run(folder, ['node', '--test', 'test/']);
+  const { code, output } = run(folder, ['node', '--test']);
   return code === 0 ? '' : output;
 }
 
@@ -235,8 +249,23 @@ describe('a call and the mocks of it', () => {
     expect(fixIn(countedProject(project))).toEqual(['login.js', 'test/login.test.js']);
   });
 
-  it.each(Object.entries(MOCK_AGENTS))('wait for the reader, with an agent of undici: %s', (_name, body) => {
+  it.each(Object.entries(SPLIT_BY_AGENT))('move in one fix, with an agent of undici: %s', (_name, body) => {
+    const folder = withAgent(body);
+    symlinkSync(resolve('node_modules'), join(folder, 'node_modules'));
+    expect(complaintsOf(folder)).toBe('');
+    expect(fixIn(folder)).toEqual(['login.js', 'login.test.js']);
+    expect(complaintsOf(folder)).toBe('');
+    expect(fixIn(folder)).toEqual([]);
+  });
+
+  it.each(Object.entries(HELD_BACK_BY_AGENT))('wait for the reader, with an agent of undici: %s', (_name, body) => {
     expect(fixIn(withAgent(body))).toEqual([]);
+  });
+
+  it('moves a pool of its own', () => {
+    const body = `const pool = new MockPool('https://api.clever.com', { agent });
+  pool.intercept({ path: '/me' }).reply(200, ${ANSWER});`;
+    expect(fixIn(withAgent(body))).toEqual(['login.js', 'login.test.js']);
   });
 
   it('moves a call that an agent answers for another server', () => {
