@@ -12,6 +12,7 @@ import type { AnyStep, Following, StepForm } from './following.js';
 import { statusReads } from './failures.js';
 import { Ledger } from './ledger.js';
 import { LEVELS_TOLD_APART, MAXIMUM_DEPTH, MAXIMUM_PATH, MAXIMUM_STEPS, MAXIMUM_WAYS } from './limits.js';
+import { Passages, type Exit } from './passages.js';
 import { doubted, type Descent, type Position } from './position.js';
 import { BODY, depthOf, holdsId, holdsLink, holdsWhole, shapeKey, type Shape } from '../clients/shape.js';
 import { key, read } from './steps/access.js';
@@ -56,6 +57,9 @@ export class AnswerFlow implements Following {
   readonly statuses = new Set<ts.Node>();
   /** The calls through which the answer went into each function. */
   readonly #entered = new Map<ts.Node, Set<ts.Node>>();
+  readonly #passages: Passages;
+  /** The position that is gone on from; null before the first. */
+  #current: Position | null = null;
   #taken = 0;
   /** Whether the step at hand knew what becomes of the answer. */
   #settled = false;
@@ -69,6 +73,7 @@ export class AnswerFlow implements Following {
     this.evaluation = evaluation;
     this.callers = callers;
     this.requested = requested;
+    this.#passages = new Passages(evaluation.sources);
   }
 
   /** Follows the answer to its ends. */
@@ -104,6 +109,7 @@ export class AnswerFlow implements Following {
 
   push(position: Position): void {
     this.settle();
+    if (this.#current) this.#passages.note(this.#current, position);
     const { node, shape, descent } = position;
     if (shape.kind === 'body' && shape.path.length > MAXIMUM_PATH) return;
     if (depthOf(shape) > MAXIMUM_DEPTH) return this.ledger.escape(position, 'wrapped too deep');
@@ -170,6 +176,13 @@ export class AnswerFlow implements Following {
     return [...this.#held].flatMap(([node, { kind }]) => (kind === 'promise' ? [node] : []));
   }
 
+  /** What hands the answer on, so that something else can be put in its place: the client's object, functions, modules. */
+  exits(): readonly Exit[] {
+    const { call } = this.request;
+    const ofClient = tsc.isCallExpression(call) ? this.#passages.exitOfClient(call, this.evaluation) : null;
+    return [...(ofClient ? [ofClient] : []), ...this.#passages.exits()];
+  }
+
   #start(): void {
     const { client, call: node } = this.request;
     const start = { node, descent: null, certain: true, trail: [] };
@@ -225,6 +238,7 @@ export class AnswerFlow implements Following {
 
   /** One step: from an expression that holds the answer to what the syntax around it makes of it. */
   #step(position: Position): void {
+    this.#current = position;
     const transfer = transferOf(position.node);
     this.#noteGuard(position, transfer);
     this.#settled = false;

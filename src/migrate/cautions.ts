@@ -1,4 +1,6 @@
 import type { CleverApi } from '../clever-api/index.js';
+import type { Change } from '../model/finding.js';
+import { groupBy } from '../model/group-by.js';
 import { withDecision } from '../model/edits.js';
 import type { EndpointUsage, RequestUsage } from '../model/usage.js';
 import { spellPath } from '../rule/address.js';
@@ -11,8 +13,10 @@ import { asSuggestions, offeredBy, type Offer } from '../rule/offer.js';
  * @param moved every call that the offer moves
  */
 export function withCautions(moved: readonly EndpointUsage[], offer: Offer, api: CleverApi): Offer {
-  if (!offeredBy(offer)) return offer;
-  const cautions = moved.flatMap((usage) => (usage.origin === 'request' ? cautionsOf(usage, api) : []));
+  const change = offeredBy(offer);
+  if (!change) return offer;
+  const requests = moved.filter((usage) => usage.origin === 'request');
+  const cautions = requests.flatMap((usage) => [...cautionsOf(usage, api), ...replacedParts(usage, change)]);
   return cautions.length ? askingFirst(offer, cautions) : offer;
 }
 
@@ -41,6 +45,15 @@ function cautionsOf(usage: RequestUsage, api: CleverApi): readonly string[] {
       : null,
     replacing.length ? `Change the mock of the client in ${replacing.join(', ')} too.` : null,
   ].filter((caution) => caution !== null);
+}
+
+/** What a reader must do where tests put something in the place of code that hands the answer to changed code. */
+function replacedParts(usage: RequestUsage, { edits }: Change): readonly string[] {
+  const parts = groupBy(usage.replacedBehind(edits), ({ name }) => name);
+  return [...parts].map(([name, found]) => {
+    const files = [...new Set(found.map(({ file }) => file))];
+    return `Change what stands in for \`${name}\` in ${files.join(', ')} too.`;
+  });
 }
 
 /** Whether the path of a call answers on v3 as it did, so that it does not matter which version answers. */

@@ -92,10 +92,22 @@ export interface RequestUsage extends SeenUrl {
   /** The files, tests and what sets them up, that put something in the place of its client. */
   replacedIn(): readonly string[];
   /**
+   * The functions and objects of the program in whose place a test puts something else, so that code which edits change
+   * reads what that answers.
+   */
+  replacedBehind(edits: readonly Edit[]): readonly ReplacedPart[];
+  /**
    * The edits that put a second request behind this one, so that all that used the answer of this one uses the answer
    * of the second, or what is in the way of it. Takes the edits of the address, and answers them too.
    */
   followUp(request: FollowUp, address: readonly Edit[]): SecondRequest | Hindrance;
+}
+
+/** A part of the program that something else stands in for. */
+export interface ReplacedPart {
+  readonly name: string;
+  /** The file that puts something in its place. */
+  readonly file: string;
 }
 
 /** A mock that answers a Clever URL in the place of the server. */

@@ -1,11 +1,9 @@
-import type { ts } from 'ts-morph';
-import { FETCH_STAND_INS, GLOBAL_OBJECTS, REPLACING_METHODS } from '../libraries/stand-ins.js';
+import { posix } from 'node:path';
+import { GLOBAL_OBJECTS } from '../libraries/stand-ins.js';
 import type { Client } from '../clients/client.js';
 import type { Sources } from '../program/sources.js';
 import { Trees } from '../program/trees.js';
-import { tsc } from '../syntax/compiler.js';
-import { namesLeadingTo } from '../syntax/names.js';
-import { isAssignment } from '../syntax/writes.js';
+import { replacedBy, type Replaced } from './replacing-code.js';
 import type { Request } from './requests.js';
 
 /** What a test can put something else in the place of. */
@@ -49,8 +47,14 @@ export function openReplacedClients(sources: Sources, trees = new Trees()): File
     const leading = ofFiles.get(file) ?? filesLeadingTo(file, sources);
     ofFiles.set(file, leading);
     const counting = replacing.filter((each) => each.file !== file && (each.standsAlone || leading.has(each.file)));
-    return [...new Set(counting.map((each) => each.file))];
+    return [...new Set([...counting.map((each) => each.file), ...manualMocks(modules, file, sources)])];
   };
+}
+
+/** What Jest takes for packages by itself: https://jestjs.io/docs/manual-mocks#mocking-node-modules */
+function manualMocks(modules: readonly string[], file: string, sources: Sources): readonly string[] {
+  const manifest = posix.join(sources.packageOf(file), 'package.json');
+  return modules.flatMap((name) => sources.resolve(`./__mocks__/${name}`, manifest) ?? []);
 }
 
 /** A file that puts something in the place of a client. */
@@ -61,7 +65,7 @@ interface Replacing {
 }
 
 /** A file and all that import it, at any distance. */
-function filesLeadingTo(file: string, sources: Sources): ReadonlySet<string> {
+export function filesLeadingTo(file: string, sources: Sources): ReadonlySet<string> {
   const leading = new Set([file]);
   for (const each of leading) for (const importer of sources.importersOf(each)) leading.add(importer);
   return leading;
@@ -93,87 +97,17 @@ function lastWord(name: string): string {
   return name.split(/[^\w$]/).at(-1) ?? name;
 }
 
-/** What a file puts something else in the place of, whatever the client. */
-interface Replaced {
-  /** Members that are assigned to: `globalThis.fetch`, `axios.get`. */
-  readonly members: readonly { readonly holder: string; readonly member: string }[];
-  /** Variables of the environment that are set. */
-  readonly variables: readonly string[];
-  /** Texts that a method is given which replaces what they name: `vi.spyOn(globalThis, 'fetch')`, `jest.mock('axios')`. */
-  readonly texts: readonly string[];
-  /** Names that such a method is given: `sinon.stub(axios, 'get')`. */
-  readonly names: readonly string[];
-  /** Whether a package is imported that stands in for `fetch`. */
-  readonly hasStandIn: boolean;
-  /** The modules it imports at its top. */
-  readonly imports: readonly string[];
-}
-
-function replaces({ members, variables, texts, names, hasStandIn }: Replaced, client: Replaceable): boolean {
+function replaces({ members, variables, texts, hasStandIn }: Replaced, client: Replaceable): boolean {
   const { globals, modules } = client;
   const isNamed = (name: string): boolean => [globals, modules, client.variables].some((each) => each.includes(name));
   return (
     members.some(
-      ({ holder, member }) => (GLOBAL_OBJECTS.has(holder) && globals.includes(member)) || modules.includes(holder),
+      ({ holder: [name = '', ...more], member }) =>
+        !more.length &&
+        (modules.includes(name) || (GLOBAL_OBJECTS.has(name) && member !== null && globals.includes(member))),
     ) ||
     variables.some((name) => client.variables.includes(name)) ||
     texts.some(isNamed) ||
-    names.some((name) => modules.includes(name)) ||
     (hasStandIn && globals.includes('fetch'))
   );
-}
-
-function replacedBy(tree: ts.SourceFile): Replaced {
-  const found = {
-    members: [] as { holder: string; member: string }[],
-    variables: [] as string[],
-    texts: [] as string[],
-    names: [] as string[],
-    hasStandIn: false,
-    imports: importsOf(tree),
-  };
-  const note = (node: ts.Node): void => {
-    if (tsc.isBinaryExpression(node)) noteAssignment(node, found);
-    else if (tsc.isCallExpression(node)) noteCall(node, found);
-    else if (tsc.isImportDeclaration(node)) found.hasStandIn ||= isStandIn(node.moduleSpecifier);
-    tsc.forEachChild(node, note);
-  };
-  note(tree);
-  return found;
-}
-
-/** `globalThis.fetch = …`, `process.env.CLEVER_BASE = …`; what is assigned where nothing is yet replaces nothing. */
-function noteAssignment(
-  { left, operatorToken: { kind } }: ts.BinaryExpression,
-  { members, variables }: { members: { holder: string; member: string }[]; variables: string[] },
-): void {
-  if (!isAssignment(kind)) return;
-  if (tsc.isPropertyAccessExpression(left) && tsc.isIdentifier(left.expression))
-    members.push({ holder: left.expression.text, member: left.name.text });
-  const names = kind === tsc.SyntaxKind.EqualsToken ? namesLeadingTo(left) : [];
-  if (names.includes('env')) variables.push(names.at(-1) ?? '');
-}
-
-/** `vi.spyOn(globalThis, 'fetch')`, `vi.stubEnv('CLEVER_BASE', …)`, `sinon.stub(axios, 'get')`, `jest.mock('axios')` */
-function noteCall(
-  { expression, arguments: given }: ts.CallExpression,
-  { texts, names }: { texts: string[]; names: string[] },
-): void {
-  if (!tsc.isPropertyAccessExpression(expression) || !REPLACING_METHODS.has(expression.name.text)) return;
-  for (const argument of given) {
-    if (tsc.isStringLiteralLike(argument)) texts.push(argument.text);
-    else if (tsc.isIdentifier(argument)) names.push(argument.text);
-  }
-}
-
-function isStandIn(specifier: ts.Expression): boolean {
-  return tsc.isStringLiteralLike(specifier) && FETCH_STAND_INS.has(specifier.text);
-}
-
-function importsOf({ statements }: ts.SourceFile): readonly string[] {
-  return statements.flatMap((statement) => {
-    if (!tsc.isImportDeclaration(statement) && !tsc.isExportDeclaration(statement)) return [];
-    const specifier = statement.moduleSpecifier;
-    return specifier && tsc.isStringLiteralLike(specifier) ? [specifier.text] : [];
-  });
 }

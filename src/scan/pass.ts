@@ -24,6 +24,7 @@ import { tokensOf } from '../requests/token.js';
 import { hookOnAddress } from '../requests/hooks.js';
 import { doubtOfProxy, filesBehindProxies } from '../requests/proxies.js';
 import { openReplacedClients, variablesOf, type FilesReplacing } from '../requests/replaced-clients.js';
+import { openReplacedFunctions, type Replacements } from '../requests/replaced-functions.js';
 import { otherAddressOf } from './other-address.js';
 import { parameterNames, parameterTexts } from '../requests/parameters.js';
 import { packageAnswers } from '../requests/strategies.js';
@@ -58,6 +59,7 @@ import {
 import { foreignUsesOf, type ForeignUses } from './foreign-uses.js';
 import { importsOf } from './package-imports.js';
 import { openMockOf, type OpenMock } from './open-mocks.js';
+import { replacedBehind } from './replaced-parts.js';
 import { trailOf } from './trail.js';
 import { isElsewhere, isOpen, isUnderstood, unresolved, unresolvedByHook, withoutAnswered } from './unresolved.js';
 
@@ -96,6 +98,7 @@ export class Pass {
   /** The hook that may change the addresses of each client. */
   readonly #hooks = new Map<Client, Span | null>();
   readonly #filesReplacing: FilesReplacing;
+  readonly #replacements: Replacements;
   /** The calls of which not all could be looked at, with the reason. */
   readonly #cut = new Map<ts.CallExpression, Cut>();
   #steps = 0;
@@ -111,6 +114,7 @@ export class Pass {
     this.#handed = new Handed(holding, this.#evaluator, this.#callers);
     this.#vocabulary = vocabulary;
     this.#filesReplacing = openReplacedClients(evaluator.sources, trees);
+    this.#replacements = openReplacedFunctions(evaluator.sources, trees);
     for (const { source, names } of carriersOf(this.#evaluator, vocabulary.hosts)) reach.openReaders(source, names);
     this.#openAskers(reach);
     this.#openReadersOfShared(reach);
@@ -310,7 +314,7 @@ export class Pass {
     pieces: readonly Piece[],
     url: CleverUrl,
     flow: AnswerFlow,
-  ): Pick<RequestUsage, 'usesKey' | 'tokens' | 'hook' | 'failedAnswer' | 'replacedIn' | 'followUp'> {
+  ): Pick<RequestUsage, 'usesKey' | 'tokens' | 'hook' | 'failedAnswer' | 'replacedIn' | 'replacedBehind' | 'followUp'> {
     const { call, client } = request;
     const from = { request, flow, evaluation: this.#evaluator, names: this.#names, url };
     return {
@@ -323,6 +327,8 @@ export class Pass {
         const replacing = this.#filesReplacing(client, fileOf(call), variablesOf(request));
         return [...new Set([...replacing, ...mocks.map(({ file }) => file)])];
       },
+      replacedBehind: (edits) =>
+        replacedBehind(edits, flow.exits(), { url, pieces }, this.#replacements, this.#evaluator.sources),
       followUp: (followUp, address) => {
         if (this.#isSharedByVersions(url)) return hinderedBy('shared path', call);
         const write = (): ReturnType<RequestUsage['followUp']> => followUpEdits(from, followUp, address);

@@ -116,6 +116,14 @@ describe('a client that a test replaces', () => {
     expect(fixIn(projectOf({ 'login.js': WITH_FETCH, 'test/setup.js': setUp })).changes).toEqual([]);
   });
 
+  it('holds it back where Jest takes another module for the package by itself', () => {
+    const manual = `module.exports = { get: async () => ({ data: ${BODY} }) };\n`;
+    const mocked = projectOf({ 'login.js': WITH_AXIOS, '__mocks__/axios.js': manual });
+    expect(fixIn(mocked).changes).toEqual([]);
+    const unlike = projectOf({ 'login.js': WITH_AXIOS, '__mocks__/got.js': manual });
+    expect(fixIn(unlike).changes.map(({ file }) => file)).toEqual(['login.js']);
+  });
+
   it.each([
     [
       'other code',

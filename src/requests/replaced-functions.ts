@@ -1,0 +1,149 @@
+import { posix } from 'node:path';
+import type { ts } from 'ts-morph';
+import { remembered } from '../model/remembered.js';
+import { MODULE_STAND_INS, REPLACING_FUNCTIONS, REPLACING_METHODS } from '../libraries/stand-ins.js';
+import type { Sources } from '../program/sources.js';
+import type { Trees } from '../program/trees.js';
+import { exportsAgain } from '../syntax/exports.js';
+import { filesLeadingTo } from './replaced-clients.js';
+import { replacedBy, specifiersIn, type Replaced, type ReplacedMember, type ReplacedModule } from './replacing-code.js';
+
+/** Something of the program that others call, or read, and that something else can stand in for. */
+export interface Replaceable {
+  readonly file: string;
+  /** The names that it has itself: `getMe`. */
+  readonly names: readonly string[];
+  /** The names of what it stands in: `clever` of `const clever = { getMe }`. */
+  readonly around: readonly string[];
+}
+
+/** A file that puts something in the place of a part of the program. */
+export interface Replacement {
+  readonly file: string;
+  /** Whether all of the module is replaced, and not one function for those that call it by its name. */
+  readonly isOfModule: boolean;
+}
+
+/** Finds the files, tests and what sets them up, that put something in the place of a part of the program. */
+export type Replacements = (part: Replaceable) => readonly Replacement[];
+
+/** Words of which one stands in each file that puts something in the place of another thing, unless it assigns it. */
+const WORDS: readonly string[] = [
+  ...REPLACING_METHODS,
+  ...REPLACING_FUNCTIONS,
+  ...[...MODULE_STAND_INS].map((name) => name.split('-').at(-1) ?? name),
+  'provide',
+];
+
+/** Looks at each file once, and for each part once, however many requests are asked about. */
+export function openReplacedFunctions(sources: Sources, trees: Trees): Replacements {
+  const modules = new Map<string, Modules>();
+  const known = new Map<string, readonly Replacement[]>();
+  return (part) => {
+    const { file, names, around } = part;
+    const modulesOf = (): Modules => ({
+      leading: filesLeadingTo(file, sources),
+      exporting: modulesExporting(file, sources, trees),
+    });
+    const find = (): readonly Replacement[] =>
+      replacementsOf(part, remembered(modules, file, modulesOf), sources, trees);
+    return remembered(known, JSON.stringify([file, names, around]), find);
+  };
+}
+
+/** Files by which others come to a part of the program. */
+interface Modules {
+  /** Its file, and all that import it, at any distance. */
+  readonly leading: ReadonlySet<string>;
+  /** Those of them that export what it exports. */
+  readonly exporting: ReadonlySet<string>;
+}
+
+function replacementsOf(part: Replaceable, modules: Modules, sources: Sources, trees: Trees): readonly Replacement[] {
+  return candidatesFor(part, modules, sources).flatMap((file) => {
+    const replaced = ask(file, replacedBy, sources, trees);
+    // What cannot be read may replace anything.
+    if (!replaced) return modules.leading.has(file) ? [{ file, isOfModule: true }] : [];
+    const place = { file, replaced, modules, sources };
+    const isOfModule = replaced.modules.some((each) => isModuleOf(part, each, place));
+    const isMember = replaced.members.some((each) => isMemberOf(part, each, place));
+    return isOfModule || isMember ? [{ file, isOfModule }] : [];
+  });
+}
+
+/** A file, and all that export again what it exports. */
+function modulesExporting(file: string, sources: Sources, trees: Trees): ReadonlySet<string> {
+  const exporting = new Set([file]);
+  for (const each of exporting) {
+    for (const importer of sources.importersOf(each)) {
+      const specifiers = ask(importer, modulesExportedAgain, sources, trees) ?? [];
+      if (specifiers.some((specifier) => sources.resolve(specifier, importer) === each)) exporting.add(importer);
+    }
+  }
+  return exporting;
+}
+
+/** The modules whose exports a file exports again. */
+function modulesExportedAgain(tree: ts.SourceFile): readonly string[] {
+  return specifiersIn(tree).filter((specifier) => exportsAgain(tree, (each) => each === specifier));
+}
+
+/** The other files that may put something in the place of a part: those that lead to it, and those that mention its module. */
+function candidatesFor({ file, names }: Replaceable, { leading }: Modules, sources: Sources): readonly string[] {
+  const { dir, name } = posix.parse(file);
+  const module = name === 'index' ? posix.basename(dir) : name;
+  const words = [...WORDS, ...names];
+  return [...new Set([...leading, ...sources.filesMentioning(module)])].filter(
+    (each) => each !== file && /\.[cm]?[jt]sx?$/.test(each) && words.some((word) => sources.mentions(each, word)),
+  );
+}
+
+/** What the text of a file comes to; null for one that is nested too deep for the parser. */
+function ask<Answer>(
+  file: string,
+  question: (tree: ts.SourceFile) => Answer,
+  sources: Sources,
+  trees: Trees,
+): Answer | null {
+  try {
+    return trees.ask(`/${file}`, sources.text(file), question);
+  } catch (error) {
+    // The parser calls itself for each level.
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
+/** Where something is replaced. */
+interface Place {
+  readonly file: string;
+  readonly replaced: Replaced;
+  readonly modules: Modules;
+  readonly sources: Sources;
+}
+
+function isModuleOf(part: Replaceable, { specifier, from, names }: ReplacedModule, place: Place): boolean {
+  const { file, modules, sources } = place;
+  const seenFrom = from === null ? file : sources.resolve(from, file);
+  const module = seenFrom === null ? null : sources.resolve(specifier, seenFrom);
+  if (module === null || !modules.exporting.has(module)) return false;
+  // Another module may export it by another name.
+  const known = module === part.file ? [...part.names, ...part.around, 'default'] : (names ?? []);
+  return names?.some((name) => known.includes(name)) ?? true;
+}
+
+function isMemberOf(part: Replaceable, { holder, member, isNamesake }: ReplacedMember, place: Place): boolean {
+  const { file, replaced, sources } = place;
+  const { leading } = place.modules;
+  const standsAlone = !replaced.imports.some((each) => sources.resolve(each, file) !== null);
+  if (!leading.has(file) && !standsAlone) return false;
+  const binding = replaced.bindings.get(holder[0] ?? '');
+  const module = binding ? sources.resolve(binding.specifier, file) : null;
+  // What comes from a package, or from another module of the program, is another thing of the same name.
+  if (binding && !(module !== null && leading.has(module))) return false;
+  if (isNamesake && !binding) return false;
+  const name = holder.at(-1) ?? '';
+  if (member !== null) return part.names.includes(member) || part.names.includes(name);
+  const isWhole = binding?.isWhole === true && holder.length === 1;
+  return isWhole || part.names.includes(name) || part.around.includes(name);
+}
