@@ -194,6 +194,8 @@ export type MockForm = {
       readonly kind: 'chain';
       readonly replies: readonly string[];
       readonly failures: readonly string[];
+      /** Names of the calls that let a request go to the server. */
+      readonly passes: readonly string[];
       /** Whether an answer ends the chain, so that one more request is named in a statement of its own. */
       readonly isClosed?: boolean;
     }

@@ -34,7 +34,7 @@ export const nock: Client = {
   ...SHARED,
   name: 'nock',
   modules: ['nock'],
-  mock: { kind: 'chain', word: 'nock', replies: ['reply'], failures: ['replyWithError'] },
+  mock: { kind: 'chain', word: 'nock', replies: ['reply'], failures: ['replyWithError'], passes: [] },
   requests: [
     ...verbs(METHODS, () => 1).map((form): RequestForm => ({ ...form, of: 'instance' })),
     { members: ['intercept'], method: null, methodAt: { argument: 1 }, url: [{ argument: 0 }], of: 'instance' },
@@ -51,7 +51,14 @@ export const undiciMockAgent: Client = {
   ...SHARED,
   name: 'undici',
   modules: ['undici'],
-  mock: { kind: 'chain', word: 'MockAgent', replies: ['reply'], failures: ['replyWithError'], isClosed: true },
+  mock: {
+    kind: 'chain',
+    word: 'MockAgent',
+    replies: ['reply'],
+    failures: ['replyWithError'],
+    passes: [],
+    isClosed: true,
+  },
   methodOptions: ['method'],
   requests: [
     { members: ['intercept'], method: null, url: [{ argument: 0, member: 'path' }], options: 0, of: 'instance' },
@@ -71,7 +78,13 @@ export const axiosMockAdapter: Client = {
   ...SHARED,
   name: 'axios-mock-adapter',
   modules: ['axios-mock-adapter'],
-  mock: { kind: 'chain', word: 'axios-mock-adapter', replies: ['reply', 'replyOnce'], failures: FAILURES },
+  mock: {
+    kind: 'chain',
+    word: 'axios-mock-adapter',
+    replies: ['reply', 'replyOnce'],
+    failures: FAILURES,
+    passes: ['passThrough'],
+  },
   requests: METHODS.map((name): RequestForm => ({
     members: [`on${name[0]?.toUpperCase()}${name.slice(1)}`],
     method: name.toUpperCase(),

@@ -10,6 +10,8 @@ export interface MockedAnswer {
   readonly joint: string;
   /** Whether it says that the request failed. */
   readonly fails: boolean;
+  /** Whether it lets the request go to the server. */
+  readonly passes: boolean;
   /** What its file asks of the mocks later: whether all were asked for, or how often each was; null for neither. */
   readonly counted: 'all' | 'each' | null;
   /** Null where the body is not written in place. */

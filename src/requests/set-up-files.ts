@@ -20,8 +20,21 @@ export function filesSettingUp(
   ];
 }
 
-/** The files that may answer in the place of a server, whichever it is. */
-export function filesMocking(sources: Pick<Sources, 'filesMentioning'>): readonly string[] {
+/**
+ * The files that may answer in the place of a server, whichever it is, for files that ask: those of their packages, and of
+ * the packages that import them, and what these import.
+ */
+export function filesMocking(
+  askers: readonly string[],
+  sources: Pick<Sources, 'filesMentioning' | 'importersOf' | 'packageOf'>,
+): readonly string[] {
+  const packagesAbove = (files: readonly string[]): readonly string[] => {
+    const reached = new Set(files);
+    for (const file of reached) for (const importer of sources.importersOf(file)) reached.add(importer);
+    return [...reached].map((file) => sources.packageOf(file));
+  };
+  const asking = new Set(packagesAbove(askers));
   const words = new Set(CLIENTS.flatMap(({ mock }) => mock?.word ?? []));
-  return [...words].flatMap((word) => sources.filesMentioning(word));
+  const mocking = [...words].flatMap((word) => sources.filesMentioning(word));
+  return mocking.filter((file) => packagesAbove([file]).some((name) => asking.has(name)));
 }

@@ -1,6 +1,7 @@
 import { fileOf } from '../program/program.js';
 import { urlExpression, type Request } from '../requests/requests.js';
 import { parseCleverUrl } from '../requests/url.js';
+import type { MockedAnswer } from '../model/mocked-answer.js';
 import type { CleverUrl } from '../model/url.js';
 import type { Vocabulary } from '../model/vocabulary.js';
 import type { MockForm } from '../clients/client.js';
@@ -19,10 +20,16 @@ export interface OpenMock {
 /**
  * What a mock may answer beside the address that it names.
  *
+ * @param answer what it answers, if that is in sight
  * @param holdsClevers whether its file may hold something of Clever's; else one of which nothing is known is of another server
  * @returns null for one that names its address
  */
-export function openMockOf(request: Request, holdsClevers: boolean, vocabulary: Vocabulary): OpenMock | null {
+export function openMockOf(
+  request: Request,
+  answer: MockedAnswer | null,
+  holdsClevers: boolean,
+  vocabulary: Vocabulary,
+): OpenMock | null {
   const { client, call, method: own, urls } = request;
   if (!client.mock || urls.some((pieces) => isNamed(pieces, client.mock, vocabulary))) return null;
   const path = urlExpression(request);
@@ -32,7 +39,8 @@ export function openMockOf(request: Request, holdsClevers: boolean, vocabulary: 
     .filter((pieces) => isTold || holdsClevers || pieces.some(({ hole }) => !hole))
     .map((pieces) => addressOf(pieces, request))
     .filter((text) => text.some(isWild));
-  if (!texts.length) return null;
+  const isOnTheWay = answer !== null && (answer.fails || answer.passes);
+  if (!texts.length || (isOnTheWay && answersAll(request, pattern, vocabulary))) return null;
   return {
     file: fileOf(call),
     mayAnswer: (url, method) =>
@@ -49,6 +57,15 @@ function isNamed(pieces: readonly Piece[], mock: MockForm | undefined, vocabular
   return (
     url !== null && !isOpen(url) && !(wildcard && pieces.some(({ text, hole }) => !hole && text.search(wildcard) >= 0))
   );
+}
+
+/** Whether a mock answers whatever is asked of Clever, and so the new address as it did the old one. */
+function answersAll(request: Request, pattern: RegExp | null, { hosts }: Vocabulary): boolean {
+  const { urls, site } = request;
+  const isSpelled = pattern !== null || !site.arguments.length || !urls.flat().some(({ hole }) => hole);
+  const other = `https://${hosts[0] ?? ''}/other/path`;
+  const isMatch = pattern === null || (isCheap(pattern, other) && other.search(pattern) >= 0);
+  return isSpelled && isMatch && urls.some((pieces) => canMeet(addressOf(pieces, request), [...other]));
 }
 
 /** What a mock answers; where a base is taken, and none is known, it is a pattern itself. */

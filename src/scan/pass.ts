@@ -34,6 +34,7 @@ import type { Trees } from '../program/trees.js';
 import { parseUnderOpenBase } from '../requests/open-base.js';
 import { parseCleverUrl } from '../requests/url.js';
 import type { Answer } from '../model/answer.js';
+import type { MockedAnswer } from '../model/mocked-answer.js';
 import type { CleverUrl } from '../model/url.js';
 import type { EndpointUsage, RequestUsage, Usage } from '../model/usage.js';
 import type { Span } from '../model/spans.js';
@@ -151,7 +152,8 @@ export class Pass {
     const clients = new Map(asking.map(({ client }) => [client.name, client]));
     for (const client of clients.values()) reach.openSetUps(filesSettingUp(client, this.#evaluator.sources));
     // A mock that answers by a pattern need not name Clever.
-    if (asking.length) reach.openSetUps(filesMocking(this.#evaluator.sources));
+    const askers = asking.map(({ call }) => fileOf(call));
+    reach.openSetUps(filesMocking(askers, this.#evaluator.sources));
   }
 
   #findVersions(): ReadonlyMap<string, ReadonlySet<string | null>> {
@@ -259,14 +261,14 @@ export class Pass {
     if (hooked) return [hooked];
     const isUnresolved = !request.client.mock && known.every(({ url }) => isOpen(url));
     const open = isUnresolved ? unresolved(request, this.#vocabulary) : [];
-    this.#noteOpenMock(request);
+    const { mock } = request.client;
+    const mocked = mock ? mockedAnswerOf(request.call, mock, this.#evaluator) : null;
+    if (mock) this.#noteOpenMock(request, mocked);
     if (!known.length) return open;
     const choices = known.map(({ pieces }) => choicesOf(pieces));
     const { flow, answer } = this.#follow({ ...request, choices }, requested);
     const options = optionNames(request, this.#evaluator);
     const parameters = parameterNames(request, this.#evaluator);
-    const { mock } = request.client;
-    const mocked = mock ? mockedAnswerOf(request.call, mock, this.#evaluator) : null;
     const texts = parameterTexts(request, this.#evaluator);
     const onFailure = mock ? null : this.#comparisonOnFailure(flow);
     const usages = known.map(({ url, pieces, doubt }): EndpointUsage => {
@@ -297,8 +299,8 @@ export class Pass {
     return [...usages, ...open];
   }
 
-  #noteOpenMock(request: Request): void {
-    const mock = openMockOf(request, this.#holds(fileOf(request.call)), this.#vocabulary);
+  #noteOpenMock(request: Request, answer: MockedAnswer | null): void {
+    const mock = openMockOf(request, answer, this.#holds(fileOf(request.call)), this.#vocabulary);
     if (mock) this.#openMocks.push(mock);
   }
 

@@ -41,6 +41,11 @@ const FAILING = [
   `http.get('https://api.clever.com/me', async () => HttpResponse.text('no', { status: 500 }))`,
   `rest.get('https://api.clever.com/me', (request, response, context) => response(context.status(401)))`,
   `rest.get('https://api.clever.com/me', (request, response) => response.networkError('down'))`,
+  `http.get('https://api.clever.com/me', () => {
+    asked += 1;
+    if (asked > 1) throw new Error('again');
+    return HttpResponse.error();
+  })`,
 ];
 
 /** Handlers of which it is not known whether they fail, or what they answer. */
@@ -50,6 +55,14 @@ const UNKNOWN = [
   `() => new HttpResponse(JSON.stringify(me))`,
   `() => HttpResponse.text(me, { status: 200 })`,
   `() => new Refusal(null, { status: 401 })`,
+  `() => passthrough()`,
+  `() => {
+    if (isOpen) return;
+    return HttpResponse.error();
+  }`,
+  `() => {
+    if (isOpen) return HttpResponse.error();
+  }`,
   `refused`,
 ];
 

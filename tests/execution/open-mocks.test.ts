@@ -57,6 +57,8 @@ const mock = new MockAdapter(clever), other = new MockAdapter(axios.create({ bas
     others: [
       `mock.onGet(/\\/users/).reply(200, BODY);`,
       `mock.onPost().reply(200, BODY);`,
+      `mock.onAny().reply(404);`,
+      `mock.onGet(/./).networkError();`,
       `other.onAny().reply(200, BODY);`,
     ],
   },
@@ -158,7 +160,51 @@ console.log(await greeting().catch(() => 'nobody'));
   });
 });
 
+/** What answers everything, and refuses it, or lets it go to the server: it does so for the new addresses, too. */
+const REFUSING = [
+  `http.all('*', () => HttpResponse.error())`,
+  `http.all('https://api.clever.com/*', () => passthrough())`,
+  `http.all(/.*/, ({ request }) => {\n  console.warn(request.url);\n  return new HttpResponse(null, { status: 404 });\n})`,
+  `http.get('*', ({ request }) => {\n  throw new Error(\`Not mocked: \${request.url}\`);\n})`,
+  `rest.get('*', (request) => request.passthrough())`,
+];
+
+/** What answers everything, but not always so, or refuses only what is asked today. */
+const CHOOSING = [
+  `http.all('*', ({ request }) => {\n  if (refuses(request)) return HttpResponse.error();\n})`,
+  `http.all('*', ({ request }) => {\n  if (!refuses(request)) return;\n  throw new Error();\n})`,
+  `http.get('*/me', () => HttpResponse.error())`,
+];
+
 describe('msw', () => {
+  it.each(REFUSING)('holds nothing back where it refuses everything: %s', (handler) => {
+    const folder = projectOf(FETCH, { 'mocks/handlers.js': HANDLERS(handler) });
+    expect(fixed(folder).files).toEqual(['login.js']);
+  });
+
+  it.each(CHOOSING)('holds a fix back where it may refuse today alone: %s', (handler) => {
+    expectHeld(projectOf(FETCH, { 'mocks/handlers.js': HANDLERS(handler) }), 'mocks/handlers.js');
+  });
+
+  it.each([
+    ['that tests import', { 'app/login.test.js': `import '../login.js';\nimport '../mocks/handlers.js';\n` }],
+    ['that tests the program', { 'mocks/login.test.js': `import '../login.js';\n` }],
+  ])('looks for handlers in a package %s', (_name, test) => {
+    const handlers = HANDLERS(`http.get('*/me', () => HttpResponse.json(BODY))`);
+    const packages = {
+      'app/package.json': '{ "name": "app" }',
+      'mocks/package.json': '{ "name": "mocks" }',
+      'mocks/handlers.js': handlers,
+    };
+    expectHeld(projectOf(FETCH, { ...packages, ...test }), 'mocks/handlers.js');
+  });
+
+  it('does not look into a package that has nothing to do with it', () => {
+    const handlers = HANDLERS(`http.get('*/me', () => HttpResponse.json(BODY))`);
+    const folder = projectOf(FETCH, { 'mocks/package.json': '{ "name": "mocks" }', 'mocks/handlers.js': handlers });
+    expect(fixed(folder).files).toEqual(['login.js']);
+  });
+
   it.each(MSW.answering)('holds a fix back, in a file that does not name Clever: %s', (handler) => {
     expectHeld(projectOf(FETCH, { 'mocks/handlers.js': HANDLERS(handler) }), 'mocks/handlers.js');
   });

@@ -26,17 +26,19 @@ function answerInChain(
   form: Extract<MockForm, { kind: 'chain' }>,
   evaluation: Evaluation,
 ): MockedAnswer | null {
-  const reply = calledOn(call, [...form.replies, ...form.failures]);
+  const reply = calledOn(call, [...form.replies, ...form.failures, ...form.passes]);
   if (!reply) return null;
   const [status, body] = reply.arguments;
-  const fails = form.failures.includes(nameOfCall(reply) ?? '') || isFailing(status);
+  const name = nameOfCall(reply) ?? '';
+  const fails = form.failures.includes(name) || isFailing(status);
+  const passes = form.passes.includes(name);
   // What fails is answered once.
   const repeated = form.isClosed && !fails ? statementOf(call, reply) : linkOf(call, reply);
   if (!repeated) return null;
   // Where the program gives up before the answer comes, nothing asks for the second one, and the next test gets it.
   const isGivenUp = calledOn(call, DELAYS) !== null && givesUp(evaluation);
   const counted = isGivenUp ? 'each' : countedIn(call.getSourceFile());
-  return { ...repeated, counted, fails, body: isStatus(status) ? objectTextOf(body, evaluation) : null };
+  return { ...repeated, counted, fails, passes, body: isStatus(status) ? objectTextOf(body, evaluation) : null };
 }
 
 /** Code that can be said once more behind itself. */
@@ -80,13 +82,13 @@ function calledOn(call: ts.CallExpression, names: readonly string[]): ts.CallExp
 
 /** `http.get(url, () => HttpResponse.json({ … }))`: the answer is what a function returns, and handlers stand in a list. */
 function answerOfHandler(call: ts.CallExpression, evaluation: Evaluation): MockedAnswer | null {
-  const answer = answerOfFunction(call.arguments[1]);
-  if (!answer || !(answer.fails || isListed(call))) return null;
+  const answer = answerOfFunction(call.arguments[1], evaluation);
+  if (!answer || !(answer.fails || answer.passes || isListed(call))) return null;
   const { text } = call.getSourceFile();
   const gap = /(\r?\n)?[ \t]*$/.exec(text.slice(0, call.getStart()))?.[1] ? layoutAt(call) : null;
   const joint = gap ? `,${gap.newline}${gap.indent}` : ', ';
   const said = { code: spanOf(call), text: call.getText(), joint, counted: countedIn(call.getSourceFile()) };
-  return { ...said, fails: answer.fails, body: objectTextOf(answer.body, evaluation) };
+  return { ...said, fails: answer.fails, passes: answer.passes, body: objectTextOf(answer.body, evaluation) };
 }
 
 /** Whether one more expression can stand beside a call: in an array, or among the handlers that a function takes. */
