@@ -2,7 +2,7 @@ import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
 import { layoutAt, quoteOf } from '../syntax/layout.js';
 import { spanOf } from '../program/program.js';
-import type { PatternElement } from '../model/answer.js';
+import type { NestedPattern, PatternElement } from '../model/answer.js';
 import type { Replacement } from '../model/layout.js';
 import type { Span } from '../model/spans.js';
 import type { Evaluation } from '../values/evaluation.js';
@@ -24,7 +24,7 @@ export function toElement(element: ts.Node, name: Span, evaluation: Evaluation):
   const rest = element.getSourceFile().text.slice(name.end, span.end);
   const pattern = spanOf(element.parent);
   if (!tsc.isBindingElement(element))
-    return { span, rest, replacement: null, readers: null, removal: null, pattern, siblings: {} };
+    return { span, rest, replacement: null, readers: null, removal: null, pattern, siblings: {}, nested: {} };
   const readers = tsc.isIdentifier(element.name) ? readsOf(element.name, evaluation) : null;
   return {
     span,
@@ -34,6 +34,7 @@ export function toElement(element: ts.Node, name: Span, evaluation: Evaluation):
     removal: removalOf(element),
     pattern,
     siblings: readers ? siblingsOf(element, readers, evaluation.checker) : {},
+    nested: nestedBeside(element),
   };
 }
 
@@ -55,6 +56,29 @@ function siblingsOf(
     },
   );
   return Object.fromEntries(entries);
+}
+
+/** The patterns inside of the pattern that an element is of. */
+function nestedBeside({ parent }: ts.BindingElement): Readonly<Record<string, NestedPattern>> {
+  if (!tsc.isObjectBindingPattern(parent)) return {};
+  const entries = parent.elements.flatMap((each): readonly (readonly [string, NestedPattern])[] => {
+    const member = each.propertyName && writtenName(each.propertyName);
+    const nested = placeInside(each);
+    return member && nested ? [[member, nested]] : [];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** Where a nested pattern can take one more member; null where it takes all others: `{ email, ...profile }`. */
+function placeInside({ name, initializer }: ts.BindingElement): NestedPattern | null {
+  if (!tsc.isObjectBindingPattern(name)) return null;
+  const [first] = name.elements;
+  const last = name.elements.at(-1);
+  if (!first || !last || last.dotDotDotToken) return null;
+  const gap = first.getFullText().slice(0, first.getLeadingTriviaWidth());
+  const isInLines = gap.includes('\n') && gap.trim() === '';
+  const end = { ...spanOf(last), start: last.getEnd() };
+  return { end, separator: isInLines ? `,${gap}` : ', ', mayBeNothing: initializer !== undefined };
 }
 
 /** An element and what parts it from the one before, or from the next one. */

@@ -89,13 +89,14 @@ function castOf({ type }: AnswerRead, mayBeNothing: boolean): string {
 /** `{ type }` becomes `{ roles }`, and the type a variable of its own. */
 function roleOfElement(
   read: AnswerRead,
-  { span, replacement, removal, siblings }: PatternElement,
+  { span, replacement, removal, siblings, nested }: PatternElement,
   mayFail: boolean,
   api: CleverApi,
 ): readonly Edit[] | null {
   if (!replacement) return null;
   const { at, keyword, name, roles: other, semicolon, layout } = replacement;
-  const mayBeNothing = mayFail || replacement.mayBeNothing;
+  const beside = read.path.length === 1 && removal ? nested['data'] : undefined;
+  const mayBeNothing = mayFail || replacement.mayBeNothing || beside?.mayBeNothing === true;
   const taken = other === 'roles' ? other : `roles: ${other}`;
   const inData = mayBeNothing ? `data: { ${taken} } = {}` : `data: { ${taken} }`;
   // What the pattern takes already may be null, where a second pattern would throw.
@@ -107,9 +108,12 @@ function roleOfElement(
   const cast = castOf(read, mayBeNothing && replacement.fallback === null);
   const declared = `${keyword} ${name} = ${cast ? `(${type})${cast}` : type}${semicolon}`;
   const line = layout.newline + layout.indent;
+  const statement = { ...at, text: replacement.follows ? line + declared : declared + line };
+  if (beside && removal)
+    return [{ ...removal, text: '' }, { ...beside.end, text: beside.separator + taken }, statement];
   return [
     held && removal ? { ...removal, text: '' } : { ...span, text: read.path.length === 1 ? inData : taken },
-    { ...at, text: replacement.follows ? line + declared : declared + line },
+    statement,
   ];
 }
 

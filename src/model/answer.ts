@@ -62,6 +62,18 @@ export interface PatternElement {
   readonly pattern: Span;
   /** The variables of the other elements, by the members they take, that can be read wherever this one's variable is. */
   readonly siblings: Readonly<Record<string, string>>;
+  /** The patterns among the other elements, by the members they take apart: `data: { email }`. */
+  readonly nested: Readonly<Record<string, NestedPattern>>;
+}
+
+/** A pattern inside of another one that has a place for one more element. */
+export interface NestedPattern {
+  /** Behind its last element. */
+  readonly end: Span;
+  /** What parts its elements: a comma, and a blank or a new line. */
+  readonly separator: string;
+  /** Whether it takes a default apart where there is nothing. */
+  readonly mayBeNothing: boolean;
 }
 
 /** An expression that holds the answer, or a part of it. */
