@@ -6,12 +6,14 @@ import { functionAround } from '../syntax/functions.js';
 import { holds } from '../syntax/holds.js';
 import { boundNames, namesLeadingTo } from '../syntax/names.js';
 import { outcomeOf } from '../syntax/outcome.js';
-import { endsInThrow, lastOf } from '../syntax/throwing.js';
+import { innerOf } from '../syntax/outer.js';
+import { endsInThrow, isRejection, lastOf } from '../syntax/throwing.js';
 import { isShortCircuit } from '../syntax/writes.js';
 import type { Request } from '../requests/requests.js';
 import type { Evaluation } from '../values/evaluation.js';
 import type { Accessor } from './accessor.js';
 import type { AddressCall } from './address-call.js';
+import { keepsFailing } from './error-hooks.js';
 
 /** Methods and functions that make no other answer of the one they get. */
 const HARMLESS_METHODS: ReadonlySet<string> = new Set(
@@ -40,8 +42,9 @@ export function successOf(
 }
 
 /** Whether the client's promise is rejected when the server answers with an error. */
-function rejects({ client: { errors } }: Request, { index }: Evaluation): boolean {
-  return errors.rejects && !errors.lenient.some((name) => index.identifiers(name).length > 0);
+function rejects({ client: { errors } }: Request, evaluation: Evaluation): boolean {
+  const mentions = errors.lenient.flatMap((name) => evaluation.index.identifiers(name));
+  return errors.rejects && mentions.every((mention) => keepsFailing(mention, evaluation));
 }
 
 /**
@@ -70,7 +73,10 @@ function endsInOneAnswer(body: ts.Node): boolean {
   if (!tsc.isBlock(body)) return true;
   const last = body.statements.at(-1);
   const isEarlier = (node: ts.Node): boolean =>
-    tsc.isReturnStatement(node) && node !== last && functionAround(node)?.body === body;
+    tsc.isReturnStatement(node) &&
+    node !== last &&
+    !isRejection(node.expression) &&
+    functionAround(node)?.body === body;
   return last !== undefined && tsc.isReturnStatement(last) && !contains(body, isEarlier);
 }
 
@@ -93,14 +99,17 @@ function answersOf(body: ts.Node, isOutside: (node: ts.Node) => boolean): readon
   return [...parts];
 }
 
-/** `catch {}` and `.catch()` */
+/** `catch {}`, `.catch()`, and `.then()` with a second function */
 function isHandler(node: ts.Node): boolean {
-  return tsc.isCatchClause(node) || (tsc.isPropertyAccessExpression(node) && node.name.text === 'catch');
+  if (tsc.isCatchClause(node)) return true;
+  if (!tsc.isPropertyAccessExpression(node)) return false;
+  const { name, parent } = node;
+  return name.text === 'catch' || (name.text === 'then' && tsc.isCallExpression(parent) && parent.arguments.length > 1);
 }
 
 /** What an answer may be made of that is not always there. */
 function isOtherWay(node: ts.Node): boolean {
-  if (tsc.isConditionalExpression(node)) return true;
+  if (tsc.isConditionalExpression(node)) return !isCheck(node);
   if (tsc.isVariableDeclaration(node)) return !node.initializer;
   if (tsc.isPropertyAccessExpression(node)) return node.questionDotToken !== undefined;
   if (tsc.isBinaryExpression(node)) return isShortCircuit(node.operatorToken.kind);
@@ -112,9 +121,15 @@ function isNoAnswer(node: ts.Expression): boolean {
   return isNothing(node) || node.kind === tsc.SyntaxKind.FalseKeyword;
 }
 
-/** `if (!response.ok) throw …`, `if (response.status >= 400) return Promise.reject(…)` */
+/**
+ * `if (!response.ok) throw …`, `if (response.status >= 400) return Promise.reject(…)`, and
+ * `response.ok ? response.json() : Promise.reject(…)`
+ */
 function isCheck(node: ts.Node): boolean {
-  return tsc.isIfStatement(node) && asksStatus(node.expression) && endsInThrow(node.thenStatement);
+  if (tsc.isIfStatement(node)) return asksStatus(node.expression) && endsInThrow(node.thenStatement);
+  if (!tsc.isConditionalExpression(node)) return false;
+  const outcome = outcomeOf(node.condition);
+  return outcome?.isStatus === true && isRejection(innerOf(outcome.isFailure ? node.whenTrue : node.whenFalse));
 }
 
 /** Whether a test holds wherever the server answered with an error. */
@@ -161,6 +176,8 @@ export function callsTo(request: Request): ReadonlySet<ts.Node> {
 function callsOnly(scope: ts.Node, request: Request): boolean {
   const known = callsTo(request);
   const visit = (node: ts.Node): boolean => {
+    // What a failure is made of is no answer.
+    if (tsc.isThrowStatement(node) || (tsc.isExpression(node) && isRejection(node))) return true;
     if (tsc.isCallExpression(node) && !known.has(node) && !isHarmless(node)) return false;
     return tsc.forEachChild(node, (child) => (visit(child) ? undefined : true)) === undefined;
   };
@@ -168,6 +185,7 @@ function callsOnly(scope: ts.Node, request: Request): boolean {
 }
 
 function isHarmless({ expression }: ts.CallExpression): boolean {
+  if (expression.kind === tsc.SyntaxKind.ImportKeyword) return true;
   const names = namesLeadingTo(expression);
   return (names.length > 1 ? HARMLESS_METHODS : HARMLESS_FUNCTIONS).has(names.at(-1) ?? '');
 }

@@ -95,6 +95,95 @@ const to = (promise) => promise.then((value) => [null, value]).catch((error) => 
   },
 ];
 
+/** A client of the program, and how it is asked. */
+interface AskedClient {
+  readonly kind: string;
+  readonly helper: string;
+  readonly asks?: string;
+}
+
+/** A function around fetch that makes something of a response. */
+const chained = (answer: string): string =>
+  `const request = (path, token) =>
+  fetch(\`https://api.clever.com\${path}\`, ${HEADERS}).then(${answer});
+`;
+
+/** An instance of axios with functions for what comes back. */
+const intercepted = (functions: string): AskedClient & { readonly asks: string } => ({
+  kind: functions,
+  helper: `import axios from 'axios';
+const clever = axios.create({ baseURL: 'https://api.clever.com' });
+clever.interceptors.response.use(${functions});
+`,
+  asks: `clever.get('/me', ${HEADERS})`,
+});
+
+/** An instance of ky with hooks. */
+const hooked = (hooks: string): AskedClient => ({
+  kind: hooks,
+  helper: `import ky from 'ky';
+const clever = ky.create({ prefixUrl: 'https://api.clever.com', retry: 0, hooks: { ${hooks} } });
+`,
+  asks: `clever.get('me', ${HEADERS}).json()`,
+});
+
+const data = ({ asks, ...client }: AskedClient): AskedClient => ({
+  ...client,
+  asks: `${asks}.then(({ data }) => data)`,
+});
+
+/** Clients that never answer where the request failed. */
+const failing: readonly AskedClient[] = [
+  {
+    kind: 'chooses between an answer and a rejection',
+    helper: chained('(r) => (r.ok ? r.json() : Promise.reject(new Error(String(r.status))))'),
+  },
+  {
+    kind: 'chooses a rejection first',
+    helper:
+      chained('(r) => (r.status >= 400 ? Promise.reject(toError(r)) : r.json())') +
+      'const toError = (r) => new Error(r.statusText);',
+  },
+  {
+    kind: 'rejects early',
+    helper: client(`  if (!response.ok) return Promise.reject(new Error('failed'));
+  return response.json();`),
+  },
+  {
+    kind: 'makes its failures elsewhere',
+    helper:
+      client(`  if (!response.ok) throw failureOf(response);
+  return response.json();`) + 'function failureOf({ status }) {\n  return new Error(`status ${status}`);\n}',
+  },
+  {
+    kind: 'is imported where it is needed',
+    helper: `const get = (...given) => import('axios').then(({ default: axios }) => axios.get(...given));
+`,
+    asks: `get('https://api.clever.com/me', ${HEADERS}).then(({ data }) => data)`,
+  },
+  hooked("beforeRequest: [(request) => { request.headers.set('Accept', 'application/json'); }]"),
+  intercepted('(response) => response.data'),
+  data(intercepted('(response) => response, (error) => Promise.reject(error)')),
+  data(intercepted("undefined, (error) => {\n  console.log('clever', error.response?.status);\n  throw error;\n}")),
+];
+
+/** Clients that may answer something else. */
+const answering: readonly AskedClient[] = [
+  { kind: 'chooses an object', helper: chained('(r) => (r.ok ? r.json() : { failed: r.status })') },
+  {
+    kind: 'answers where nobody could be asked',
+    helper: chained("(r) => (r.ok ? r.json() : Promise.reject(new Error('failed')))").replace(
+      ';\n',
+      '.then(\n  (body) => body,\n  () => ({}),\n);\n',
+    ),
+  },
+  hooked("afterResponse: [(request, options, response) => (response.ok ? response : new Response('{}'))]"),
+  intercepted('(response) => response.data, (error) => ({ failed: error.response?.status })'),
+  intercepted(
+    '(response) => response.data, (error) => {\n  if (error.response?.status === 401) return { failed: 401 };\n  throw error;\n}',
+  ),
+];
+
 let runner: Runner;
 
 beforeAll(() => {
@@ -136,4 +225,28 @@ export async function main(token) {
     expect(outcome).toBe('migrated');
     expect(after['index.js']).toContain('const me = await request(`/v3.0/users/${cleverMe.data.id}`, token);');
   });
+
+  it.each([...failing])('and a client is trusted that $kind', async ({ helper, asks = "request('/me', token)" }) => {
+    const text = asking(helper, asks);
+    const { outcome, after } = await checkFix(runner, { 'index.js': text });
+    expect(outcome).toBe('migrated');
+    expect(after['index.js']).not.toMatch(/\.data\s+\?|\?\.data/);
+  });
+
+  it.each([...answering])('near miss: a client that $kind', async ({ helper, asks = "request('/me', token)" }) => {
+    const text = asking(helper, asks);
+    const { outcome, after } = await checkFix(runner, { 'index.js': text });
+    if (outcome === 'migrated') expect(after['index.js']).toMatch(/\.data\s+\?|\?\.data/);
+  });
 });
+
+/** A program that shows whoever a client says has signed in. */
+function asking(helper: string, asks: string): string {
+  return `${helper}
+export async function main(token) {
+  const me = await ${asks};
+  if (!me.data) return console.log('nobody');
+  console.log(me.data.name.first, me.data.email);
+}
+`;
+}
