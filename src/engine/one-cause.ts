@@ -128,20 +128,25 @@ function isKeptBy({ usage }: Cause, { edits }: Change): boolean {
   return usage?.kind === 'endpoint' && keepsAddress(usage, edits);
 }
 
-/** Why calls that share a text do not move: the first of them that cannot, by its URL, unless all are of one URL. */
+/** Why calls that share a text do not move: the first of them that cannot, by its URL, unless all are of one address. */
 function refusalOf(causes: readonly Cause[]): string {
   const blocked = causes.find(({ refusal }) => refusal !== null);
   if (!blocked?.refusal) return 'its calls need different changes';
-  const urls = new Set(causes.flatMap(({ calls }) => calls.map(({ url }) => url)));
+  const addresses = new Set(causes.flatMap(({ calls }) => calls.map(addressOf)));
   const [call] = blocked.calls;
-  return urls.size > 1 && call ? `\`${call.url}\` stays: ${blocked.refusal}` : blocked.refusal;
+  return addresses.size > 1 && call ? `\`${call.url}\` stays: ${blocked.refusal}` : blocked.refusal;
 }
 
-/** A call whose base has two possible values is one call, unless they make two addresses. */
+/** The URL without its parameters. */
+function addressOf({ url }: FindingCall): string {
+  return url.replace(/\?.*/s, '');
+}
+
+/** A call whose base or parameters have two possible values is one call, unless they make two addresses. */
 function distinctCalls(calls: readonly FindingCall[]): readonly FindingCall[] {
   const distinct = new Map<string, FindingCall>();
   for (const call of calls) {
-    const key = `${placeKey(call.span)}|${call.url}`;
+    const key = `${placeKey(call.span)}|${addressOf(call)}`;
     const known = distinct.get(key);
     distinct.set(key, known ? { ...known, obstacle: known.obstacle ?? call.obstacle } : call);
   }

@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import type { Judgement } from '../../src/engine/judge.js';
 import { byCause } from '../../src/engine/one-cause.js';
 import { rules } from '../../rules/index.js';
+import { audit } from '../../src/run/audit.js';
 import { editOf, spanOf } from '../support/findings.js';
+import { temporaryFolder } from '../support/folders.js';
 
 const texts = { 'a.ts': "const base = '/v1.1';\nget(base + '/a');\nget(base + '/b');\n" };
 
@@ -55,4 +57,36 @@ test('suggestions that write the same say the same, whatever they are for', () =
   ]);
   const all = { description: 'Call `/v3.0`.', decisions: ['Decide.', 'Check `send`.'], edits };
   expect(causes.map(({ suggestions }) => suggestions)).toEqual([[all], [all]]);
+});
+
+/** How many calls the findings of a program are about. */
+function callsOf(body: string): readonly number[] {
+  const code = `import axios from 'axios';
+const BASE = 'https://api.clever.com/v1.1';
+export async function load(headers, deep, id) {
+  let page = 1;
+  ${body}
+}
+`;
+  const cwd = temporaryFolder({ 'package.json': '{ "private": true }', 'a.js': code });
+  return audit({ cwd, paths: ['.'], rules }).findings.map(({ calls }) => calls.length);
+}
+
+test.each([
+  ['for (; page < 9; page += 1) await axios.get(`${BASE}/schools?limit=1&page=${page}`, { headers });'],
+  ["await axios.get(BASE + '/schools?limit=' + (deep ? 100 : 10), { headers });"],
+  ["await axios.get(`${BASE}/schools${deep ? '?limit=100' : ''}`, { headers });"],
+  ["await axios.get(BASE + '/schools' + (deep ? '?count=true' : '?limit=1'), { headers });"],
+  ["const query = deep ? 'page=2' : 'page=1';\n  await axios.get(`${BASE}/schools?${query}`, { headers });"],
+])('a call whose parameters can be several is one call: %s', (body) => {
+  expect(callsOf(body)).toEqual([1]);
+});
+
+test.each([
+  ["await axios.get(`${BASE}/${deep ? 'schools' : 'sections'}?limit=1`, { headers });"],
+  [
+    'await axios.get(`${BASE}/schools?limit=1`, { headers });\n  await axios.get(`${BASE}/schools?limit=2`, { headers });',
+  ],
+])('near miss: two addresses, or two calls: %s', (body) => {
+  expect(callsOf(body)).toEqual([2]);
 });
