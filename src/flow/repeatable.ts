@@ -19,7 +19,7 @@ const MUTATING_METHODS: ReadonlySet<string> = new Set(['append', 'clear', 'delet
 
 /**
  * Whether an expression can be evaluated twice: it holds no call that is not known to be harmless, no assignment and no
- * `await`.
+ * `await`. A function in it may run as often as it is asked: `.ok((response) => response.status < 500)`.
  *
  * @param allowed calls that are to be made twice
  */
@@ -32,11 +32,17 @@ export function isRepeatable(
   if (tsc.isPropertyAccessExpression(node) && isComputed(node.name, evaluation, depth)) return false;
   const isAllowed = allowed.includes(node);
   if (tsc.isFunctionLike(node) && isAllowed) return true;
+  if (isGivenFunction(node)) return depth > 0 && makesOnlyAValue(node, evaluation, depth - 1);
   const isPlain = isAllowed || (tsc.isCallExpression(node) && isPlainCall(node, evaluation, depth));
   if (isAlive(node) && !isPlain) return false;
   const isChildRepeatable = (child: ts.Node): true | undefined =>
     isRepeatable(child, evaluation, allowed, depth) ? undefined : true;
   return tsc.forEachChild(node, isChildRepeatable) === undefined;
+}
+
+/** A function that is an argument; one among options may be long, and has its types from where it stands. */
+function isGivenFunction(node: ts.Node): node is ts.ArrowFunction | ts.FunctionExpression {
+  return (tsc.isArrowFunction(node) || tsc.isFunctionExpression(node)) && tsc.isCallExpression(node.parent);
 }
 
 /** `pool.token` of `get token() { return tokens.shift(); }`, which may be another one each time. */

@@ -357,8 +357,8 @@ function hoistArguments(place: Place, scope: ts.Node): Hoisted | null {
 function isShort(node: ts.Expression, { address, evaluation, flow }: Place): boolean {
   const again = { call: address.call, repeated: [node], run: [], shared: null };
   return (
-    // What is computed is better computed once.
-    !contains(node, tsc.isCallExpression) &&
+    // What is computed is better computed once, and a function written once.
+    !contains(node, (each) => tsc.isCallExpression(each) || tsc.isFunctionLike(each)) &&
     !mentionsShared(node, evaluation) &&
     setForUser(again, { evaluation, callers: flow.callers }) === null &&
     isRepeatable(node, evaluation) &&
