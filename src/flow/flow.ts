@@ -6,6 +6,7 @@ import type { PlainEscape } from '../model/escape.js';
 import type { Answer } from '../model/answer.js';
 import type { Callers } from '../values/callers.js';
 import type { Evaluation } from '../values/evaluation.js';
+import type { Scope } from '../values/value.js';
 import { contextReads, openContextReaders, type ContextPlace } from '../values/contexts.js';
 import { namesOf } from '../values/function-names.js';
 import type { AnyStep, Following, StepForm } from './following.js';
@@ -66,10 +67,20 @@ export class AnswerFlow implements Following {
 
   /**
    * @param requested expressions that are the URL of a request to Clever, or part of one
+   * @param isShared whether a function around the request makes another one as well, for another caller
    */
-  constructor(request: Asked, evaluation: Evaluation, callers: Callers, requested: ReadonlySet<ts.Node>) {
+  constructor(
+    request: Asked,
+    evaluation: Evaluation,
+    callers: Callers,
+    requested: ReadonlySet<ts.Node>,
+    isShared: (scope: Scope) => boolean = () => false,
+  ) {
     this.request = request;
-    this.ledger = new Ledger(request.call, evaluation);
+    const shared = new Set<ts.Node>([...request.context.opened.keys()].filter(isShared));
+    const isInShared = (node: ts.Node): boolean =>
+      shared.size > 0 && tsc.findAncestor(node, (each) => shared.has(each)) !== undefined;
+    this.ledger = new Ledger(request.call, evaluation, isInShared);
     this.evaluation = evaluation;
     this.callers = callers;
     this.requested = requested;

@@ -39,8 +39,14 @@ export class Ledger {
 
   readonly #evaluation: Evaluation;
 
-  /** @param asking what asks for the answer */
-  constructor(asking: ts.Node, evaluation: Evaluation) {
+  readonly #isShared: (node: ts.Node) => boolean;
+
+  /**
+   * @param asking what asks for the answer
+   * @param isShared whether code gets other answers too
+   */
+  constructor(asking: ts.Node, evaluation: Evaluation, isShared: (node: ts.Node) => boolean) {
+    this.#isShared = isShared;
     this.#asksKnowing = knowsLegacyId(asking, evaluation);
     this.#evaluation = evaluation;
   }
@@ -84,7 +90,7 @@ export class Ledger {
     this.#notes += 1;
     if (shape.kind !== 'body') return;
     const key = placeKey(span, shape.path);
-    if (position.mixed) this.#mixed.add(key);
+    if (position.mixed || this.#isShared(position.node)) this.#mixed.add(key);
     const known = this.#reads.get(key);
     if (known?.confidence === 'certain' || (known && !position.certain)) return;
     const read: AnswerRead = {
@@ -138,7 +144,7 @@ export class Ledger {
       shared: false,
     };
     this.#uses.set(key, use);
-    if (position.mixed) this.#mixed.add(key);
+    if (position.mixed || this.#isShared(position.node)) this.#mixed.add(key);
     if (position.descent) this.#descents.set(use, position.descent);
   }
 

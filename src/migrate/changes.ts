@@ -13,6 +13,7 @@ import { recordChange, type RecordChange } from './record-change.js';
 import { typeInOldPath, recordRequestChange, recordRequestOf } from './record-request.js';
 import { reusedRecordChange } from './reused-record.js';
 import type { ProjectFacts } from '../rule/rule.js';
+import { withSharedReads } from './shared-reads.js';
 import { userinfoChange } from './userinfo-change.js';
 import { withMocks, type Mocked } from './with-mocks.js';
 
@@ -36,7 +37,7 @@ export function offerForMe(usage: EndpointUsage, api: CleverApi, project: Projec
 function offerForCall(usage: EndpointUsage, api: CleverApi, project: ProjectFacts): Offer {
   return project.once('offer', usage, () => {
     const compared = comparedCalls(usage, project, api);
-    const alone = offerAlone(withoutComparisons(usage, compared), api, project);
+    const alone = offerAlone(withSharedReads(withoutComparisons(usage, compared), project, api), api, project);
     const moved = [usage, ...compared.map(({ call }) => call)];
     const own = withCautions(moved, withComparedCalls(alone, compared, api), api);
     return withIdRequests(usage, own, project, api);

@@ -24,6 +24,7 @@ import { findMovedField, namesNewId } from './records.js';
 import { askedFromMe } from './record-request.js';
 import type { ProjectFacts } from '../rule/rule.js';
 import { doubtOfRole } from './role-of-record.js';
+import { withSharedReads } from './shared-reads.js';
 import { keepsIds, readOfSeveral, rosterChange } from './roster-change.js';
 import { withTokenChecked } from './sign-in-token.js';
 import { checksOfRecords, unlikeBeforeInRecords } from './unlike-before.js';
@@ -145,7 +146,8 @@ function parameterDecisions(usage: EndpointUsage, mapping: Mapping, api: CleverA
 }
 
 /** Paths that are others on v3: address and reads move together. */
-function offerForOtherPath(usage: EndpointUsage, mapping: Mapping, project: ProjectFacts, api: CleverApi): Offer {
+function offerForOtherPath(asked: EndpointUsage, mapping: Mapping, project: ProjectFacts, api: CleverApi): Offer {
+  const usage = withSharedReads(asked, project, api);
   const { answer } = usage;
   if (!answer) return refuse(NO_ANSWER);
   if (!sendsNothingLost(usage, mapping, api))

@@ -47,7 +47,7 @@ import { Handed } from '../requests/handed.js';
 import { registrations } from '../values/injected.js';
 import { sharedPuts } from '../values/shared-members.js';
 import { isLanguageMethod } from '../values/types.js';
-import { choicesOf, type Piece } from '../values/value.js';
+import { choicesOf, type Piece, type Scope } from '../values/value.js';
 import {
   standsForUnseen,
   TOO_COSTLY,
@@ -86,6 +86,8 @@ export class Pass {
   readonly #vocabulary: Vocabulary;
   readonly #faults: Faults;
   readonly #requests: readonly Request[];
+  /** For each call, what is known in the contexts in which it asks others than Clever. */
+  readonly #scopesForOthers: ReadonlyMap<ts.Expression, ReadonlySet<Scope>>;
   readonly #settings: readonly Setting[];
   /** Names for what changes would insert. */
   readonly #names: FreeNames;
@@ -121,6 +123,7 @@ export class Pass {
     this.#openReadersOfShared(reach);
     reach.openFiles(filesBehindProxies(this.#evaluator, vocabulary));
     this.#requests = this.#findRequests();
+    this.#scopesForOthers = scopesOf(this.#requests.filter((each) => !this.#asksClever(each)));
     this.#openSetUps(reach);
     this.#settings = settingsOf(vocabulary.hosts, this.#evaluator, this.#callers);
     this.#openSharers();
@@ -358,12 +361,18 @@ export class Pass {
     requested: ReadonlySet<ts.Node>,
   ): { readonly flow: AnswerFlow; readonly answer: Answer | null } {
     this.#evaluator.renewBudget();
-    const flow = new AnswerFlow(request, this.#evaluator, this.#callers, requested);
+    const shared = this.#scopesForOthers.get(request.call);
+    const isShared = (scope: Scope): boolean => shared?.has(scope) === true;
+    const flow = new AnswerFlow(request, this.#evaluator, this.#callers, requested, isShared);
     const span = spanOf(request.call);
     const follow = (): Answer | null => answerInSight(request, flow.follow(), this.#evaluator);
     const answer = this.#faults.attempt(span, 'answer', follow, () => lostAt(span));
     this.#steps += flow.steps;
     return { flow, answer };
+  }
+
+  #asksClever({ urls }: Request): boolean {
+    return urls.some((pieces) => parseCleverUrl(pieces, this.#vocabulary));
   }
 
   /** How many steps the answers took. */
@@ -489,6 +498,17 @@ export class Pass {
     }
     return expressions;
   }
+}
+
+/** For each call the functions and classes whose parameters must be known in its requests. */
+function scopesOf(requests: readonly Request[]): ReadonlyMap<ts.Expression, ReadonlySet<Scope>> {
+  const found = new Map<ts.Expression, Set<Scope>>();
+  for (const { call, context } of requests) {
+    const scopes = found.get(call) ?? new Set();
+    found.set(call, scopes);
+    for (const scope of context.opened.keys()) scopes.add(scope);
+  }
+  return found;
 }
 
 /** Where the paths are written that are asked for. */

@@ -253,3 +253,83 @@ describe('code that reads what one of several functions answers', () => {
     expect(fixed(text).changes).not.toEqual([]);
   });
 });
+
+const ASKED = `const response = await fetch(base + path, { headers: { Authorization: process.env.TOKEN } });
+  if (!response.ok) throw new Error('refused');`;
+const GRADES = `async function grades(base, path) {
+  ${ASKED}
+  return (await response.json()).data.map(({ data }) => data.grade);
+}
+`;
+const CLEVERS = "console.log(await grades('https://api.clever.com', '/v1.1/students'));\n";
+
+/** Programs in which one function asks Clever for students and something else, and reads both. */
+const ASKS_ANOTHER = {
+  'another server': `${GRADES}${CLEVERS}console.log(await grades('https://api.example.com', '/students'));\n`,
+  'a server that only the deployment knows': `${GRADES}${CLEVERS}console.log(await grades(process.env.SIS_URL, '/students'));\n`,
+  'another endpoint of Clever': `${GRADES}${CLEVERS}console.log(await grades('https://api.clever.com', '/v1.1/sections'));\n`,
+  'another server through a function': `${GRADES}const load = (base, path) => grades(base, path);
+console.log(await load('https://api.clever.com', '/v1.1/students'));
+console.log(await load('https://api.example.com', '/students'));
+`,
+  'another server by an option': `async function grades({ base, path }) {
+  ${ASKED}
+  const { data: students } = await response.json();
+  return students.map((student) => student.data.grade);
+}
+console.log(await grades({ base: 'https://api.clever.com', path: '/v1.1/students' }));
+console.log(await grades({ base: 'https://api.example.com', path: '/students' }));
+`,
+  'another server by an instance': `class Roster {
+  constructor(base) {
+    this.base = base;
+  }
+  async grades() {
+    const response = await fetch(\`\${this.base}/v1.1/students\`, { headers: { Authorization: process.env.TOKEN } });
+    if (!response.ok) throw new Error('refused');
+    return (await response.json()).data.map(({ data }) => data.grade);
+  }
+}
+console.log(await new Roster('https://api.clever.com').grades());
+console.log(await new Roster('https://api.example.com').grades());
+`,
+  'another server by a closure': `const gradesOf = (base) => async (path) => {
+  ${ASKED}
+  return (await response.json()).data.map(({ data }) => data.grade);
+};
+console.log(await gradesOf('https://api.clever.com')('/v1.1/students'));
+console.log(await gradesOf('https://api.example.com')('/students'));
+`,
+} as const;
+
+/** The same, where the code that reads Clever's students reads nothing else, or nothing that moves. */
+const ASKS_NO_OTHER = {
+  'the same endpoint twice': `${GRADES}${CLEVERS}${CLEVERS}`,
+  'another server that others read': `async function ask(base, path) {
+  ${ASKED}
+  const body = await response.json();
+  return body.data;
+}
+const students = await ask('https://api.clever.com', '/v1.1/students');
+console.log(students.map(({ data }) => data.grade));
+const others = await ask('https://api.example.com', '/students');
+console.log(others.map(({ data }) => data.grade));
+`,
+  'a field that stays': `${GRADES.replace('data.grade', 'data.name.first')}${CLEVERS}console.log(await grades('https://api.example.com', '/students'));\n`,
+} as const;
+
+describe('code that reads what a function asks of Clever and of others', () => {
+  it.each(Object.entries<string>(ASKS_ANOTHER))('stays: %s', (_name, text) => {
+    const { before, changes } = fixed(text);
+    expect(changes.map(({ after }) => after).join()).not.toContain('roles');
+    expect(before.findings.map(({ refusal }) => refusal).join()).toMatch(/the code that reads `grade` also gets other/);
+  });
+
+  it.each(Object.entries<string>(ASKS_NO_OTHER))('moves where it reads no other: %s', (_name, text) => {
+    expect(
+      fixed(text)
+        .changes.map(({ after }) => after)
+        .join(),
+    ).toContain('/v3.0/users?role=student');
+  });
+});

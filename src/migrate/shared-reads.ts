@@ -1,0 +1,43 @@
+import type { CleverApi } from '../clever-api/index.js';
+import type { AnswerRead } from '../model/answer.js';
+import { groupBy } from '../model/group-by.js';
+import { placeKey } from '../model/spans.js';
+import type { EndpointUsage } from '../model/usage.js';
+import { asksForMe } from '../rule/address.js';
+import type { ProjectFacts } from '../rule/rule.js';
+import { findMovedField } from './records.js';
+
+/** A read, and the request whose answer is read there. */
+interface Reader {
+  readonly read: AnswerRead;
+  readonly of: EndpointUsage;
+}
+
+/**
+ * The same usage, whose reads tell as well where the same code reads what another request of the program answers, in which
+ * the field has another place on v3, or the same as before: `grades('/students'); grades('/sections')`.
+ */
+export function withSharedReads(usage: EndpointUsage, project: ProjectFacts, api: CleverApi): EndpointUsage {
+  const { answer } = usage;
+  if (!answer) return usage;
+  const readers = project.once('readers by place', project.asked, () => readersByPlace(project.asked));
+  const reads = answer.reads.map((read) => {
+    const here = readers.get(placeKey(read.span)) ?? [];
+    const others = here.filter(({ of }) => of.url.path !== usage.url.path || of.url.version !== usage.url.version);
+    const place = placeOfField({ read, of: usage }, api);
+    return others.some((each) => placeOfField(each, api) !== place) ? { ...read, shared: true } : read;
+  });
+  return { ...usage, answer: { ...answer, reads } };
+}
+
+function readersByPlace(asked: readonly EndpointUsage[]): ReadonlyMap<string, readonly Reader[]> {
+  const readers = asked.flatMap((of) => of.answer?.reads.map((read) => ({ read, of })) ?? []);
+  return groupBy(readers, ({ read }) => placeKey(read.span));
+}
+
+/** Where v3 has what is read: a text that is the same for the same place. */
+function placeOfField({ read, of: { url } }: Reader, api: CleverApi): string {
+  if (asksForMe(url)) return 'me';
+  const moved = findMovedField(url, read.path, api);
+  return moved ? `${moved.change} ${moved.text ?? ''}` : 'same';
+}
