@@ -83,10 +83,16 @@ export class Program {
   /** Leaves out what there is no room for. The smallest go first, for people write those. */
   #leaveOutRest(files: readonly string[]): void {
     const lengths = files.map((file) => ({ file, length: this.#sources.text(file).length }));
-    for (const { file, length } of lengths.sort((left, right) => left.length - right.length)) {
-      if (length > this.#textLeft) this.leaveOut(file, TOO_MUCH);
-      else this.#textLeft -= length;
-    }
+    for (const { file } of lengths.sort((left, right) => left.length - right.length))
+      if (!this.#takesUp(file)) this.leaveOut(file, TOO_MUCH);
+  }
+
+  /** Whether there is room for a file, which is taken then. */
+  #takesUp(file: string): boolean {
+    const { length } = this.#sources.text(file);
+    if (length > this.#textLeft) return false;
+    this.#textLeft -= length;
+    return true;
   }
 
   /** Asks for a file to be opened before the next pass; false if it is open, or never will be. */
@@ -184,9 +190,10 @@ export class Program {
     return errors.filter(({ code }) => code === REDECLARED).map((error) => toError(error, error.file));
   }
 
-  /** Lets the types of files be checked from then on, whether they were opened or not. */
+  /** Lets the types of files be checked from then on, whether they were opened or not, as far as there is room for them. */
   checkTypesOf(files: readonly string[]): void {
-    const added = files.filter((file) => this.isOpenable(file) && !this.#alsoChecked.has(file));
+    const unknown = files.filter((file) => this.isOpenable(file) && !this.#alsoChecked.has(file));
+    const added = unknown.filter((file) => this.#takesUp(file));
     for (const file of added) this.#alsoChecked.add(file);
     if (added.length) this.#checked.clear();
   }

@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
 import { rules } from '../../rules/index.js';
+import { Program } from '../../src/program/program.js';
 import { audit } from '../../src/run/audit.js';
 import { temporaryFolder } from '../support/folders.js';
+import { memorySources } from '../support/memory-sources.js';
 
 it('leaves out the largest programs where there is no room for all', () => {
   const old = "fetch('https://api.clever.com/v1.1/students');\n";
@@ -19,4 +21,12 @@ it('leaves out the largest programs where there is no room for all', () => {
     'clever3.js',
     'z.js',
   ]);
+});
+
+it('checks the types of other files as long as there is room for them', () => {
+  const wrong = "export const name: number = 'a';\n";
+  const program = new Program(memorySources({ 'a.ts': wrong, 'b.ts': wrong + ' '.repeat(20_000_000), 'c.ts': wrong }));
+  program.load(['a.ts']);
+  program.checkTypesOf(['b.ts', 'c.ts']);
+  expect(['a.ts', 'b.ts', 'c.ts'].map((file) => program.typeErrors(file)?.length)).toEqual([1, undefined, 1]);
 });
