@@ -3,6 +3,8 @@ import { GLOBAL_OBJECTS } from '../libraries/stand-ins.js';
 import type { Client } from '../clients/client.js';
 import type { Sources } from '../program/sources.js';
 import { Trees } from '../program/trees.js';
+import { remembered } from '../model/remembered.js';
+import { mayRunBefore, openLeadingFiles, type Replacing } from './replacing-files.js';
 import { replacedBy, type Replaced } from './replacing-code.js';
 import type { Request } from './requests.js';
 
@@ -19,8 +21,7 @@ interface Replaceable {
  * Finds the files, tests and what sets them up, that put something in the place of a client, or of Clever's address: what
  * that answers to another request nobody knows.
  *
- * A file counts if it leads to the code that makes the request by its imports, or imports nothing of the project, as a file
- * does that is run before all tests.
+ * A file counts if it may have been run before the code that makes the request (`mayRunBefore`).
  */
 export type FilesReplacing = (client: Client, file: string, variables?: readonly string[]) => readonly string[];
 
@@ -32,21 +33,15 @@ export function variablesOf({ urls }: Pick<Request, 'urls'>): readonly string[] 
 /** Looks for each client and each variable once, however many requests are asked about, and reads each file once for all. */
 export function openReplacedClients(sources: Sources, trees = new Trees()): FilesReplacing {
   const known = new Map<string, readonly Replacing[]>();
-  const ofFiles = new Map<string, ReadonlySet<string>>();
-  const look = (replaceable: Replaceable): readonly Replacing[] => {
-    const key = JSON.stringify(replaceable);
-    const found = known.get(key) ?? filesThatReplace(replaceable, sources, trees);
-    known.set(key, found);
-    return found;
-  };
+  const leadingTo = openLeadingFiles(sources);
+  const look = (replaceable: Replaceable): readonly Replacing[] =>
+    remembered(known, JSON.stringify(replaceable), () => filesThatReplace(replaceable, sources, trees));
   return ({ globals, modules }, file, variables = []) => {
     const replacing = [
       ...look({ globals, modules, variables: [] }),
       ...variables.flatMap((name) => look({ globals: [], modules: [], variables: [name] })),
     ];
-    const leading = ofFiles.get(file) ?? filesLeadingTo(file, sources);
-    ofFiles.set(file, leading);
-    const counting = replacing.filter((each) => each.file !== file && (each.standsAlone || leading.has(each.file)));
+    const counting = replacing.filter((each) => each.file !== file && mayRunBefore(file, each, leadingTo, sources));
     return [...new Set([...counting.map((each) => each.file), ...manualMocks(modules, file, sources)])];
   };
 }
@@ -55,20 +50,6 @@ export function openReplacedClients(sources: Sources, trees = new Trees()): File
 function manualMocks(modules: readonly string[], file: string, sources: Sources): readonly string[] {
   const manifest = posix.join(sources.packageOf(file), 'package.json');
   return modules.flatMap((name) => sources.resolve(`./__mocks__/${name}`, manifest) ?? []);
-}
-
-/** A file that puts something in the place of a client. */
-interface Replacing {
-  readonly file: string;
-  /** Whether it imports nothing of the project. */
-  readonly standsAlone: boolean;
-}
-
-/** A file and all that import it, at any distance. */
-export function filesLeadingTo(file: string, sources: Sources): ReadonlySet<string> {
-  const leading = new Set([file]);
-  for (const each of leading) for (const importer of sources.importersOf(each)) leading.add(importer);
-  return leading;
 }
 
 function filesThatReplace(client: Replaceable, sources: Sources, trees: Trees): readonly Replacing[] {
@@ -83,11 +64,10 @@ function filesThatReplace(client: Replaceable, sources: Sources, trees: Trees): 
 function replacingIn(file: string, client: Replaceable, sources: Sources, trees: Trees): Replacing | null {
   try {
     const replaced = trees.ask(`/${file}`, sources.text(file), replacedBy);
-    const isOfProject = (specifier: string): boolean => sources.resolve(specifier, file) !== null;
-    return replaces(replaced, client) ? { file, standsAlone: !replaced.imports.some(isOfProject) } : null;
+    return replaces(replaced, client) ? { file, replaced } : null;
   } catch (error) {
     // The parser calls itself for each level.
-    if (error instanceof RangeError) return { file, standsAlone: false };
+    if (error instanceof RangeError) return { file, replaced: null };
     throw error;
   }
 }

@@ -5,7 +5,7 @@ import { MODULE_STAND_INS, REPLACING_FUNCTIONS, REPLACING_METHODS } from '../lib
 import type { Sources } from '../program/sources.js';
 import type { Trees } from '../program/trees.js';
 import { exportsAgain } from '../syntax/exports.js';
-import { filesLeadingTo } from './replaced-clients.js';
+import { mayRunBefore, openLeadingFiles, type LeadingFiles } from './replacing-files.js';
 import { replacedBy, specifiersIn, type Replaced, type ReplacedMember, type ReplacedModule } from './replacing-code.js';
 
 /** Something of the program that others call, or read, and that something else can stand in for. */
@@ -39,10 +39,11 @@ const WORDS: readonly string[] = [
 export function openReplacedFunctions(sources: Sources, trees: Trees): Replacements {
   const modules = new Map<string, Modules>();
   const known = new Map<string, readonly Replacement[]>();
+  const leadingTo = openLeadingFiles(sources);
   return (part) => {
     const { file, names, around } = part;
     const modulesOf = (): Modules => ({
-      leading: filesLeadingTo(file, sources),
+      leadingTo,
       exporting: modulesExporting(file, sources, trees),
     });
     const find = (): readonly Replacement[] =>
@@ -53,9 +54,8 @@ export function openReplacedFunctions(sources: Sources, trees: Trees): Replaceme
 
 /** Files by which others come to a part of the program. */
 interface Modules {
-  /** Its file, and all that import it, at any distance. */
-  readonly leading: ReadonlySet<string>;
-  /** Those of them that export what it exports. */
+  readonly leadingTo: LeadingFiles;
+  /** Its file, and all that export again what it exports. */
   readonly exporting: ReadonlySet<string>;
 }
 
@@ -63,7 +63,7 @@ function replacementsOf(part: Replaceable, modules: Modules, sources: Sources, t
   return candidatesFor(part, modules, sources).flatMap((file) => {
     const replaced = ask(file, replacedBy, sources, trees);
     // What cannot be read may replace anything.
-    if (!replaced) return modules.leading.has(file) ? [{ file, isOfModule: true }] : [];
+    if (!replaced) return modules.leadingTo(part.file).has(file) ? [{ file, isOfModule: true }] : [];
     const place = { file, replaced, modules, sources };
     const isOfModule = replaced.modules.some((each) => isModuleOf(part, each, place));
     const isMember = replaced.members.some((each) => isMemberOf(part, each, place));
@@ -89,11 +89,11 @@ function modulesExportedAgain(tree: ts.SourceFile): readonly string[] {
 }
 
 /** The other files that may put something in the place of a part: those that lead to it, and those that mention its module. */
-function candidatesFor({ file, names }: Replaceable, { leading }: Modules, sources: Sources): readonly string[] {
+function candidatesFor({ file, names }: Replaceable, { leadingTo }: Modules, sources: Sources): readonly string[] {
   const { dir, name } = posix.parse(file);
   const module = name === 'index' ? posix.basename(dir) : name;
   const words = [...WORDS, ...names];
-  return [...new Set([...leading, ...sources.filesMentioning(module)])].filter(
+  return [...new Set([...leadingTo(file), ...sources.filesMentioning(module)])].filter(
     (each) => each !== file && /\.[cm]?[jt]sx?$/.test(each) && words.some((word) => sources.mentions(each, word)),
   );
 }
@@ -133,14 +133,12 @@ function isModuleOf(part: Replaceable, { specifier, from, names }: ReplacedModul
 }
 
 function isMemberOf(part: Replaceable, { holder, member, isNamesake }: ReplacedMember, place: Place): boolean {
-  const { file, replaced, sources } = place;
-  const { leading } = place.modules;
-  const standsAlone = !replaced.imports.some((each) => sources.resolve(each, file) !== null);
-  if (!leading.has(file) && !standsAlone) return false;
+  const { file, replaced, sources, modules } = place;
+  if (!mayRunBefore(part.file, place, modules.leadingTo, sources)) return false;
   const binding = replaced.bindings.get(holder[0] ?? '');
   const module = binding ? sources.resolve(binding.specifier, file) : null;
   // What comes from a package, or from another module of the program, is another thing of the same name.
-  if (binding && !(module !== null && leading.has(module))) return false;
+  if (binding && !(module !== null && modules.leadingTo(part.file).has(module))) return false;
   if (isNamesake && !binding) return false;
   const name = holder.at(-1) ?? '';
   if (member !== null) return part.names.includes(member) || part.names.includes(name);

@@ -19,6 +19,8 @@ export interface Replaced {
   readonly texts: readonly string[];
   /** Whether a package is imported that stands in for `fetch`. */
   readonly hasStandIn: boolean;
+  /** Whether it holds tests, so that it is about what it imports. */
+  readonly hasTests: boolean;
   /** The modules it imports at its top. */
   readonly imports: readonly string[];
   /** What its names are imported from. */
@@ -59,11 +61,16 @@ interface Found {
   readonly texts: string[];
   /** Names of objects that stand in the file. */
   readonly made: Set<string>;
+  /** Names of functions that are called, or of what they are members of. */
+  readonly called: Set<string>;
 }
+
+/** Functions that make a test. */
+const TEST_FUNCTIONS: readonly string[] = ['test', 'it', 'describe', 'suite'];
 
 /** What a file puts something else in the place of. */
 export function replacedBy(tree: ts.SourceFile): Replaced {
-  const found: Found = { members: [], modules: [], variables: [], texts: [], made: new Set() };
+  const found: Found = { members: [], modules: [], variables: [], texts: [], made: new Set(), called: new Set() };
   const bindings = new Map<string, Binding>();
   const note = (node: ts.Node): void => {
     noteBindings(node, bindings);
@@ -78,7 +85,8 @@ export function replacedBy(tree: ts.SourceFile): Replaced {
   // What is set in an object that the file made itself takes the place of nothing.
   const members = found.members.filter(({ holder: [root = ''] }) => !found.made.has(root));
   const hasStandIn = [...bindings.values()].some(({ specifier }) => FETCH_STAND_INS.has(specifier));
-  return { ...found, members, bindings, hasStandIn, imports: specifiersIn(tree) };
+  const hasTests = TEST_FUNCTIONS.some((name) => found.called.has(name));
+  return { ...found, members, bindings, hasStandIn, hasTests, imports: specifiersIn(tree) };
 }
 
 /** `import * as clever from './clever'`, `const { getMe } = require('./clever')` */
@@ -127,9 +135,10 @@ function noteCall(
   bindings: ReadonlyMap<string, Binding>,
   found: Found,
 ): void {
+  const [root = '', ...rest] = namesLeadingTo(expression);
+  found.called.add(root);
   const [first, ...others] = given;
   if (!first) return;
-  const [root = '', ...rest] = namesLeadingTo(expression);
   if (MODULE_STAND_INS.has(bindings.get(root)?.specifier ?? '')) noteStandIns(given, found);
   if (!(rest.length ? REPLACING_METHODS : REPLACING_FUNCTIONS).has(rest.at(-1) ?? root)) return;
   for (const argument of given) if (tsc.isStringLiteralLike(argument)) found.texts.push(argument.text);

@@ -116,6 +116,22 @@ describe('a client that a test replaces', () => {
     expect(fixIn(projectOf({ 'login.js': WITH_FETCH, 'test/setup.js': setUp })).changes).toEqual([]);
   });
 
+  it.each([
+    [
+      'a test imports beside the code',
+      { 'test/login.test.js': "import './mocks.js';\nimport { greeting } from '../login.js';\nvoid greeting('t');\n" },
+    ],
+    ['runs before all tests', {}],
+  ])('holds it back where a file with a fixture does it that %s', (_name, files) => {
+    const mocks = `import body from './me.json';\nimport { vi } from 'vitest';
+vi.stubGlobal('fetch', vi.fn(async () => ({ ok: true, json: async () => body })));\n`;
+    const folder = projectOf({ 'login.js': WITH_FETCH, 'test/me.json': '{}', 'test/mocks.js': mocks, ...files });
+    const { before, changes } = fixIn(folder);
+    expect(changes).toEqual([]);
+    const suggestions = before.findings.flatMap((finding) => finding.suggestions.map(describeChange));
+    expect(suggestions.join()).toContain('Change the mock of the client in test/mocks.js too.');
+  });
+
   it('holds it back where Jest takes another module for the package by itself', () => {
     const manual = `module.exports = { get: async () => ({ data: ${BODY} }) };\n`;
     const mocked = projectOf({ 'login.js': WITH_AXIOS, '__mocks__/axios.js': manual });
@@ -128,6 +144,10 @@ describe('a client that a test replaces', () => {
     [
       'other code',
       `import { vi } from 'vitest';\nimport { other } from '../other.js';\nvi.spyOn(globalThis, 'fetch');\nother();\n`,
+    ],
+    [
+      'other code with a fixture',
+      `import { it, vi } from 'vitest';\nimport { other } from '../other.js';\nit('asks', () => {\n  vi.spyOn(globalThis, 'fetch');\n  other();\n});\n`,
     ],
     [
       'another function',
