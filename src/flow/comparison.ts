@@ -1,11 +1,24 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
+import { outermostOf } from '../syntax/outer.js';
 import { spanOf } from '../program/program.js';
-import type { Comparison } from '../model/answer.js';
+import type { Comparison, Joined } from '../model/answer.js';
 
 /** `===`, `!==` and the like, with what becomes of the result. */
 export function comparisonAt(node: ts.BinaryExpression): Comparison {
-  return { span: spanOf(node), negated: node.operatorToken.getText().startsWith('!'), as: truthOf(node) };
+  const negated = node.operatorToken.getText().startsWith('!');
+  return { span: spanOf(node), negated, as: truthOf(node), joined: joinedWith(node) };
+}
+
+/** The whole of `a || b || (c || d)` around one of its operands. */
+function joinedWith(node: ts.Expression): Joined | null {
+  let whole: ts.Node = outermostOf(node);
+  const { parent: first } = whole;
+  if (!tsc.isBinaryExpression(first) || !isAndOr(first.operatorToken.kind)) return null;
+  const { kind } = first.operatorToken;
+  while (tsc.isBinaryExpression(whole.parent) && whole.parent.operatorToken.kind === kind)
+    whole = outermostOf(whole.parent);
+  return { operator: kind === tsc.SyntaxKind.BarBarToken ? '||' : '&&', span: spanOf(whole) };
 }
 
 /** Whether anything but the truth of an expression matters where it stands. */

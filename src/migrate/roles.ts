@@ -22,7 +22,7 @@ export function roleEdits(
   mayFail: boolean,
   api: CleverApi,
 ): readonly Edit[] | { readonly unreadable: AnswerRead } {
-  const asked = new Map(reads.map((read) => [read, directly(read, uses, mayFail, api)]));
+  const asked = new Map(reads.map((read) => [read, directly(read, { reads, uses }, mayFail, api)]));
   const others = reads.filter((read) => asked.get(read) === null);
   // The roles are asked for one by one.
   const unreadable = others.find(({ expression, holder }) => !expression || !holder?.repeatable);
@@ -31,10 +31,16 @@ export function roleEdits(
   return [...[...asked.values()].flatMap((each) => each ?? []), ...edits];
 }
 
+/** All reads of the type, and what is done with what they read. */
+interface ReadTypes {
+  readonly reads: readonly AnswerRead[];
+  readonly uses: readonly AnswerUse[];
+}
+
 /** The edits where a pattern, or a comparison with one role, asks for the roles itself; null for any other read. */
 function directly(
   read: AnswerRead,
-  uses: readonly AnswerUse[],
+  { reads, uses }: ReadTypes,
   mayFail: boolean,
   api: CleverApi,
 ): readonly Edit[] | null {
@@ -42,10 +48,12 @@ function directly(
   if (element) return roleOfElement(read, element, mayFail, api) ?? roleOfReaders(read, element, uses, mayFail, api);
   if (!expression || !holder) return null;
   const roles = rolesOf(holder, mayFail);
-  const compared = uses.find(
-    ({ how, span }) => how.kind === 'compare' && span.file === expression.file && span.start === expression.start,
-  );
-  const asked = compared && askedOf(compared, roles, api);
+  const isCompared = (each: AnswerRead, { how, span }: AnswerUse): boolean =>
+    how.kind === 'compare' && span.file === each.expression?.file && span.start === each.expression.start;
+  const compared = uses.find((use) => isCompared(read, use));
+  const ofSame = holder.repeatable ? reads.filter((each) => each.holder?.text === holder.text) : [];
+  const beside = uses.filter((use) => ofSame.some((each) => isCompared(each, use)));
+  const asked = compared && askedOf(compared, beside, roles, api);
   return asked && (holder.repeatable || !isRepeated(roles, asked.text)) ? [asked] : null;
 }
 
@@ -131,20 +139,42 @@ function roleOfReaders(
   const data = siblings['data'];
   if (!data || !removal || !readers || path.length !== 1) return null;
   const roles = rolesOf({ text: data, path: ['data'], optional: false }, mayFail);
-  const edits = readers.map((reader): Edit | null => {
-    const compared = uses.find(({ how, span }) => how.kind === 'compare' && isSameSpan(span, reader));
-    return compared ? askedOf(compared, roles, api) : null;
-  });
+  const compared = readers.map((reader) =>
+    uses.find(({ how, span }) => how.kind === 'compare' && isSameSpan(span, reader)),
+  );
+  const beside = compared.filter((each) => each !== undefined);
+  const edits = compared.map((each) => (each ? askedOf(each, beside, roles, api) : null));
   if (edits.some((edit) => edit === null)) return null;
   return [{ ...removal, text: '' }, ...edits.filter((edit) => edit !== null)];
 }
 
-/** A comparison of the type with the name of one role, as a look at the roles; null for any other. */
-function askedOf({ how }: AnswerUse, roles: string, api: CleverApi): Edit | null {
-  if (how.kind !== 'compare' || !how.comparison) return null;
-  const [literal] = how.literals;
-  const role = literal !== undefined && how.literals.length === 1 ? api.roleNames[literal] : undefined;
-  return role ? { ...how.comparison.span, text: asksForRole(roles, role, how.comparison, api) } : null;
+/**
+ * A comparison of the type with the name of one role, as a look at the roles; null for any other.
+ *
+ * @param beside comparisons of the same type
+ */
+function askedOf({ how }: AnswerUse, beside: readonly AnswerUse[], roles: string, api: CleverApi): Edit | null {
+  const role = roleComparedBy(how, api);
+  if (how.kind !== 'compare' || !how.comparison || !role) return null;
+  const { comparison } = how;
+  const others = beside.flatMap((each) => (isJoined(comparison, each) ? (roleComparedBy(each.how, api) ?? []) : []));
+  return { ...comparison.span, text: asksForRole(roles, role, others, comparison, api) };
+}
+
+function roleComparedBy(how: AnswerUse['how'], api: CleverApi): Role | null {
+  if (how.kind !== 'compare' || !how.comparison || how.literals.length !== 1) return null;
+  return api.roleNames[how.literals[0] ?? ''] ?? null;
+}
+
+/** `type === 'a' || type === 'b'`, `type !== 'a' && type !== 'b'`: whether both ask for one of several roles, or for none. */
+function isJoined({ joined, negated }: Comparison, { how }: AnswerUse): boolean {
+  if (how.kind !== 'compare' || !how.comparison?.joined || !joined) return false;
+  const other = how.comparison;
+  return (
+    isSameSpan(joined.span, how.comparison.joined.span) &&
+    negated === other.negated &&
+    joined.operator === (negated ? '&&' : '||')
+  );
 }
 
 /**
@@ -159,9 +189,20 @@ export function rolesOf({ text, path, optional }: Pick<Holder, 'text' | 'path' |
   return mayFail ? `${roles}?` : roles;
 }
 
-/** Whether a role is the one that stands for the person: `Boolean(roles.teacher && !roles.staff)`. */
-function asksForRole(roles: string, role: Role, { negated, as }: Comparison, api: CleverApi): string {
-  const stronger = isAlone(role) ? [] : api.rolePrecedence.slice(0, api.rolePrecedence.indexOf(role));
+/**
+ * Whether a role is the one that stands for the person: `Boolean(roles.teacher && !roles.staff)`.
+ *
+ * @param others roles of which it is asked at the same place whether one of them is, so that whoever has them counts as well
+ */
+function asksForRole(
+  roles: string,
+  role: Role,
+  others: readonly Role[],
+  { negated, as }: Comparison,
+  api: CleverApi,
+): string {
+  const before = isAlone(role) ? [] : api.rolePrecedence.slice(0, api.rolePrecedence.indexOf(role));
+  const stronger = before.filter((each) => !others.includes(each));
   const test = [`${roles}.${role}`, ...stronger.map((other) => `!${roles}.${other}`)].join(' && ');
   if (!negated && as === 'value') return `Boolean(${test})`;
   if (!negated) return stronger.length && as === 'part of a condition' ? `(${test})` : test;

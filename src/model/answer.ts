@@ -173,6 +173,14 @@ export interface Comparison {
   readonly negated: boolean;
   /** What becomes of it: its value is used, or it is all or a part of a condition, which asks for its truth alone. */
   readonly as: 'value' | 'condition' | 'part of a condition';
+  /** All that `||`, or `&&`, joins it with; null where neither does. */
+  readonly joined: Joined | null;
+}
+
+/** Expressions that one operator joins. */
+export interface Joined {
+  readonly operator: '||' | '&&';
+  readonly span: Span;
 }
 
 /** An id that is looked up, or written, in a database, a session or a map. */
