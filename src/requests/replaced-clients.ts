@@ -4,7 +4,7 @@ import type { Client } from '../clients/client.js';
 import type { Sources } from '../program/sources.js';
 import { Trees } from '../program/trees.js';
 import { remembered } from '../model/remembered.js';
-import { mayRunBefore, openLeadingFiles, type Replacing } from './replacing-files.js';
+import { mayRunBefore, openLeadingFiles, runsBefore, type Replacing } from './replacing-files.js';
 import { replacedBy, type Replaced } from './replacing-code.js';
 import type { Request } from './requests.js';
 
@@ -21,7 +21,7 @@ interface Replaceable {
  * Finds the files, tests and what sets them up, that put something in the place of a client, or of Clever's address: what
  * that answers to another request nobody knows.
  *
- * A file counts if it may have been run before the code that makes the request (`mayRunBefore`).
+ * A file counts if it may have been run before the code that makes the request.
  */
 export type FilesReplacing = (client: Client, file: string, variables?: readonly string[]) => readonly string[];
 
@@ -37,11 +37,13 @@ export function openReplacedClients(sources: Sources, trees = new Trees()): File
   const look = (replaceable: Replaceable): readonly Replacing[] =>
     remembered(known, JSON.stringify(replaceable), () => filesThatReplace(replaceable, sources, trees));
   return ({ globals, modules }, file, variables = []) => {
-    const replacing = [
-      ...look({ globals, modules, variables: [] }),
-      ...variables.flatMap((name) => look({ globals: [], modules: [], variables: [name] })),
-    ];
-    const counting = replacing.filter((each) => each.file !== file && mayRunBefore(file, each, leadingTo, sources));
+    const ofClient = look({ globals, modules, variables: [] });
+    const ofAddress = variables.flatMap((name) => look({ globals: [], modules: [], variables: [name] }));
+    const counting = [
+      ...ofClient.filter((each) => mayRunBefore(file, each, leadingTo, sources)),
+      // A server of the tests' own, which others start, may answer the new version as well.
+      ...ofAddress.filter((each) => runsBefore(file, each, leadingTo, sources)),
+    ].filter((each) => each.file !== file);
     return [...new Set([...counting.map((each) => each.file), ...manualMocks(modules, file, sources)])];
   };
 }

@@ -28,19 +28,28 @@ function filesLeadingTo(file: string, sources: Sources): ReadonlySet<string> {
 }
 
 /**
- * Whether what a file replaces may be in place when the code of another file runs: because it leads to that file, because
- * some file leads to both, or because it is run before all tests. The last is taken for true of a file that imports nothing of
- * the project, and of one that no other imports and that holds no tests.
+ * Whether what a file replaces is in place when the code of another file runs: because it leads to that file, or because it
+ * imports nothing of the project, as a file does that is run before all tests.
+ */
+export function runsBefore(
+  file: string,
+  { file: own, replaced }: Replacing,
+  leadingTo: LeadingFiles,
+  sources: Sources,
+): boolean {
+  if (leadingTo(file).has(own)) return true;
+  return replaced !== null && !replaced.imports.some((specifier) => sources.resolve(specifier, own) !== null);
+}
+
+/**
+ * The same for what may be in place: because some file leads to both, or because no other file imports it and it holds no
+ * tests, so that it is taken for one that is run before them.
  */
 export function mayRunBefore(file: string, replacing: Replacing, leadingTo: LeadingFiles, sources: Sources): boolean {
-  const leading = leadingTo(file);
-  if (leading.has(replacing.file)) return true;
-  const { replaced } = replacing;
+  if (runsBefore(file, replacing, leadingTo, sources)) return true;
+  const { file: own, replaced } = replacing;
   if (!replaced) return false;
-  const isOfProject = (specifier: string): boolean => sources.resolve(specifier, replacing.file) !== null;
-  if (!replaced.imports.some(isOfProject)) return true;
-  const importers = leadingTo(replacing.file);
-  return importers.size > 1
-    ? [...importers].some((each) => leading.has(each))
-    : !replaced.hasTests && !TEST_FILE.test(replacing.file);
+  const importers = leadingTo(own);
+  if (importers.size === 1) return !replaced.hasTests && !TEST_FILE.test(own);
+  return [...importers].some((each) => leadingTo(file).has(each));
 }
