@@ -89,7 +89,11 @@ export function defineCommand(version: string): Command {
     )
     .option('--fix', 'write every fix')
     .option('--fix-suggestions', 'write every fix, and the first suggestion of each finding without a fix')
-    .option('--fix-only <rule>', 'write the fixes of this rule only; can be repeated', toList)
+    .option(
+      '--fix-only <rule>',
+      'write the fixes of this rule, and the changes that they need; can be repeated',
+      toList,
+    )
     .option('--interactive', 'show each change and ask before it is written')
     .option('--mark', 'write a TODO comment above each finding that is not fixed')
     .option('--require-clean', 'refuse to write files with uncommitted changes')

@@ -45,10 +45,19 @@ export async function printDiff(run: Run): Promise<number> {
     ...toUnmarkedLines(result, cwd),
     toClosingLine(result.before),
     `${count(result.changes.length, 'file')} would change. Nothing was written.`,
+    ...(suggestions || !hasSuggestions(result.before) ? [] : [SHOWS_SUGGESTIONS]),
   ];
   for (const line of lines) stderr.write(`${toPrintable(line)}\n`);
   await writeReports(run, await toReport(run, result.before));
   return conclude(run, result.before);
+}
+
+const SHOWS_SUGGESTIONS =
+  'Suggestions, which need your decision, are not shown: --diff --fix-suggestions shows them too.';
+
+/** Whether a finding has no fix, but a change that somebody must decide about. */
+function hasSuggestions({ findings }: AuditResult): boolean {
+  return findings.some(({ fix, suggestions }) => !fix && suggestions.length > 0);
 }
 
 /** The folder whose paths the patch has: git reads paths from the top of the repository, else from where it runs. */

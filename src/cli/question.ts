@@ -25,7 +25,7 @@ export interface Questioner {
 export function openQuestions({ stdin, stderr }: Surroundings): Questioner {
   if (stdin.isTTY !== true || stderr.isTTY !== true) {
     throw new UsageError(
-      "option '--interactive' needs a terminal; use --diff to see the changes, and --fix to write the fixes",
+      "option '--interactive' needs a terminal; --diff --fix-suggestions shows the changes, and --fix writes the fixes",
     );
   }
   const lines: string[] = [];

@@ -16,7 +16,7 @@ export function withCautions(moved: readonly EndpointUsage[], offer: Offer, api:
   const change = offeredBy(offer);
   if (!change) return offer;
   const requests = moved.filter((usage) => usage.origin === 'request');
-  const cautions = requests.flatMap((usage) => [...cautionsOf(usage, api), ...replacedParts(usage, change)]);
+  const cautions = requests.flatMap((usage) => [...cautionsOf(usage, api), ...replacedParts(usage, change, api)]);
   return cautions.length ? askingFirst(offer, cautions) : offer;
 }
 
@@ -48,11 +48,11 @@ function cautionsOf(usage: RequestUsage, api: CleverApi): readonly string[] {
 }
 
 /** What a reader must do where tests put something in the place of code that hands the answer to changed code. */
-function replacedParts(usage: RequestUsage, { edits }: Change): readonly string[] {
+function replacedParts(usage: RequestUsage, { edits }: Change, api: CleverApi): readonly string[] {
   const parts = groupBy(usage.replacedBehind(edits), ({ name }) => name);
   return [...parts].map(([name, found]) => {
     const files = [...new Set(found.map(({ file }) => file))];
-    return `Change what stands in for \`${name}\` in ${files.join(', ')} too.`;
+    return `Change the mock of \`${name}\` in ${files.join(', ')} too: it must answer as ${api.target} does.`;
   });
 }
 

@@ -90,7 +90,7 @@ test('without a terminal it is refused and nothing is written', async () => {
   expect({ code, stderr, changed }).toEqual({
     code: 2,
     stderr:
-      "clever-audit: option '--interactive' needs a terminal; use --diff to see the changes, and --fix to write the fixes\n",
+      "clever-audit: option '--interactive' needs a terminal; --diff --fix-suggestions shows the changes, and --fix writes the fixes\n",
     changed: [],
   });
 });

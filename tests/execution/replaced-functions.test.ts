@@ -361,7 +361,7 @@ describe('code that reads what a test puts in the place of a part of the program
     expect(changes).toEqual([]);
     const file = Object.keys(beside).at(-1) ?? '';
     const offered = before.findings.flatMap(({ suggestions }) => suggestions.map(describeChange));
-    expect(offered.join('\n')).toMatch(new RegExp(`Change what stands in for \`\\w+\` in ${file} too\\.`));
+    expect(offered.join('\n')).toMatch(new RegExp(`Change the mock of \`\\w+\` in ${file} too`));
     // The program itself would have moved.
     expect(fixed(program, {}).changes).not.toEqual([]);
   });
