@@ -1,12 +1,15 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../../syntax/compiler.js';
-import { namesLeadingTo } from '../../syntax/names.js';
+import { namesLeadingTo, writtenName } from '../../syntax/names.js';
 import { isOuter } from '../../syntax/outer.js';
 import { spanOf } from '../../program/program.js';
+import type { Evaluation } from '../../values/evaluation.js';
+import { heirs, lineage } from '../../values/inheritance.js';
 import { propertyNameText } from '../../values/objects.js';
+import { ownerOfThis } from '../../values/this.js';
 import { EMPTY_CONTEXT, knownText } from '../../values/value.js';
 import type { Following, StepForm } from '../following.js';
-import { memberReads, privateReads, readsOfOwned, type MemberReads } from '../members.js';
+import { memberReads, parameterOf, privateReads, readsOfOwned, type MemberReads } from '../members.js';
 import { isRole } from '../ledger.js';
 import { doubted, type Position } from '../position.js';
 import { holder, holdsId, memberShape, pathOf, type Shape } from '../../clients/shape.js';
@@ -96,11 +99,49 @@ function keepMember(
 ): void {
   const reads = memberReads(object, name, following.evaluation);
   if (reads) goToMember(reads, position, target, following);
+  goToClasses(object, name, target, position, following);
+  // `(token, store = session) => { store.user = answer; }` fills the session where nothing else is given.
+  const fallback = parameterOf(object, following.evaluation)?.initializer;
+  if (fallback) keepMember(fallback, name, target, position, following);
   if (!reads && assignedToState(object, name, position, following)) return;
   if (reads?.certain === false) return following.ledger.escapeTo(position, 'kept in', target);
   const trail = [...position.trail, { span: spanOf(target), message: 'kept here' }];
   const shape = holder({ [name]: position.shape });
   fillObject(object, { ...position, shape, trail, filled: position.filled ?? position.node }, following);
+}
+
+/** `user.data = answer`, where the class of the user, or one of its family, reads `this.data`, or takes what is set there. */
+function goToClasses(
+  object: ts.Expression,
+  name: string,
+  target: ts.Expression,
+  position: Position,
+  following: Following,
+): void {
+  const { evaluation } = following;
+  const own = classesOf(object, evaluation);
+  const family = new Set(own.flatMap((each) => [...lineage(each, evaluation), ...heirs(each, evaluation)]));
+  const outside = { ...position, descent: null };
+  for (const each of family) {
+    goToMember(readsOfOwned(each, name, evaluation), outside, target, following);
+    for (const parameter of setterParameters(each, name))
+      bind(parameter.name, { ...outside, node: parameter }, following);
+  }
+}
+
+/** The classes of which an expression is an instance. */
+function classesOf(object: ts.Expression, evaluation: Evaluation): readonly ts.ClassLikeDeclaration[] {
+  const owner = object.kind === tsc.SyntaxKind.ThisKeyword ? ownerOfThis(object, evaluation)?.holder : null;
+  if (owner && tsc.isClassLike(owner)) return [owner];
+  return evaluation
+    .evaluate(object, EMPTY_CONTEXT)
+    .flatMap((value) => (value.kind === 'instance' && tsc.isClassLike(value.node) ? [value.node] : []));
+}
+
+/** `user` of `set user(user) { … }` */
+function setterParameters({ members }: ts.ClassLikeDeclaration, name: string): readonly ts.ParameterDeclaration[] {
+  const setters = members.filter(tsc.isSetAccessor).filter((each) => writtenName(each.name) === name);
+  return setters.flatMap(({ parameters }) => parameters);
 }
 
 /** `table[key] = answer` */
