@@ -33,19 +33,25 @@ export function constantsOf(
   const { strings, templates } = evaluation.index;
   const whole = [...strings, ...templates].filter(startsLikeUrl).map((node) => ({ node, telling: null }));
   const tellings = strings.filter((node) => !startsLikeUrl(node) && TELLING.test(node.text));
-  const sums = tellings.map((telling) => ({ node: sumOf(telling, evaluation), telling }));
+  const sums = tellings.map((telling) => ({
+    node: evaluation.asOwnQuestion(() => sumOf(telling, evaluation), telling),
+    telling,
+  }));
   // What a template puts together is looked at by itself.
   const joined = sums.filter(({ node, telling }) => node !== telling && !tsc.isTemplateExpression(node));
   const written = [...whole, ...joined].map((each) => ({
     ...each,
-    texts: () => textsAmong(evaluation.evaluate(each.node, EMPTY_CONTEXT)),
+    // Each is worth a look of its own, however many there are.
+    texts: () => textsAmong(evaluation.asOwnQuestion(() => evaluation.evaluate(each.node, EMPTY_CONTEXT), each.node)),
   }));
   const handedWith = handedTogether(evaluation, vocabulary);
   const handed = sums.flatMap(({ node, telling }) =>
-    node === telling ? [{ node, telling, texts: () => handedWith(telling) }] : [],
+    node === telling
+      ? [{ node, telling, texts: () => evaluation.asOwnQuestion(() => handedWith(telling), telling) }]
+      : [],
   );
   return [...written, ...handed].flatMap(({ node, telling, texts }) => {
-    if (!mayBeRequested(node, evaluation)) return [];
+    if (!evaluation.asOwnQuestion(() => mayBeRequested(node, evaluation), node)) return [];
     return texts().flatMap((text) => {
       const pieces = parsedUrl(text);
       if (tellingIn(pieces, telling ?? node).some(({ span }) => span !== null && isRequested(span))) return [];
