@@ -9,7 +9,7 @@ test('the pre-commit framework installs the hook from a clone, refuses a retired
   const hooks = inject('repository');
   const { files } = readRecipe('pre-commit');
   const configuration = (files['.pre-commit-config.yaml'] ?? '')
-    .replace('<address of this repository>', hooks)
+    .replace('<URL of this repository>', hooks)
     .replace('<commit>', succeed(hooks, ['git', 'rev-parse', 'HEAD']).trim());
   const environment = { PRE_COMMIT_HOME: temporaryFolder() };
   const repository = makeRepository({ '.pre-commit-config.yaml': configuration }, environment);
