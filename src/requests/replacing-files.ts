@@ -1,4 +1,5 @@
 import { remembered } from '../model/remembered.js';
+import { isTestFile } from '../model/test-files.js';
 import type { Sources } from '../program/sources.js';
 import type { Replaced } from './replacing-code.js';
 
@@ -8,9 +9,6 @@ export interface Replacing {
   /** Null where it is nested too deep for the parser, and may replace anything. */
   readonly replaced: Replaced | null;
 }
-
-/** How test runners know the files that hold tests: https://vitest.dev/config/include, https://jestjs.io/docs/configuration#testmatch-arraystring */
-const TEST_FILE = /\.(?:test|spec)\.|(?:^|\/)__tests__\//;
 
 /** A file and all that import it, at any distance. */
 export type LeadingFiles = (file: string) => ReadonlySet<string>;
@@ -50,6 +48,6 @@ export function mayRunBefore(file: string, replacing: Replacing, leadingTo: Lead
   const { file: own, replaced } = replacing;
   if (!replaced) return false;
   const importers = leadingTo(own);
-  if (importers.size === 1) return !replaced.hasTests && !TEST_FILE.test(own);
+  if (importers.size === 1) return !replaced.hasTests && !isTestFile(own);
   return [...importers].some((each) => leadingTo(file).has(each));
 }

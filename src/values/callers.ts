@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import { isOfTests } from '../model/test-files.js';
 import { tsc } from '../syntax/compiler.js';
 import { fileOf } from '../program/program.js';
 import type { Reach } from '../program/reach.js';
@@ -146,12 +147,16 @@ export class Callers {
   #open({ scope, isClevers }: Opening, context: Context): readonly Entered[] {
     const all = this.of(scope, isClevers);
     const callers = all.filter(({ around }) => around.every(([outer, site]) => isConsistent(context, outer, site)));
-    if (!all.length) return [{ context: this.#openedWith(context, scope, [[scope, null]]), from: null }];
-    return callers.map((caller) => {
+    const unseen: Entered = { context: this.#openedWith(context, scope, [[scope, null]]), from: null };
+    if (!all.length) return [unseen];
+    const entered = callers.map((caller): Entered => {
       const around = caller.around.filter(([outer]) => !context.opened.has(outer));
-      const entered = this.#openedWith(context, caller, [[scope, caller.site], ...around]);
-      return { context: entered, from: caller.site.node };
+      const made = this.#openedWith(context, caller, [[scope, caller.site], ...around]);
+      return { context: made, from: caller.site.node };
     });
+    // What only tests call is there for others, who give it what they like, or nothing.
+    const isTested = all.every(({ site }) => site.node !== null && isOfTests(fileOf(site.node)));
+    return isTested && !isOfTests(fileOf(scope)) ? [...entered, unseen] : entered;
   }
 
   /** The same context for the same choice, so that all questions in a function share what is remembered of it. */

@@ -1,0 +1,15 @@
+/** How test runners know the files that hold tests: https://vitest.dev/config/include, https://jestjs.io/docs/configuration#testmatch-arraystring */
+const TEST_FILE = /\.(?:test|spec)\.|(?:^|\/)__tests__\//;
+
+/** Folders of tests, and of what they are run with. */
+const TEST_FOLDER = /(?:^|\/)(?:tests?|spec|e2e)\//;
+
+/** Whether the name of a file says that it holds tests. */
+export function isTestFile(file: string): boolean {
+  return TEST_FILE.test(file);
+}
+
+/** Whether a file belongs to the tests of a program: it holds some, or stands in a folder of tests. */
+export function isOfTests(file: string): boolean {
+  return isTestFile(file) || TEST_FOLDER.test(file);
+}
