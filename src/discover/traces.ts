@@ -1,3 +1,4 @@
+import { filesLeadingTo } from '../model/leading-files.js';
 import type { Vocabulary, Wrapper } from '../model/vocabulary.js';
 import { LOOK_ALIKE } from '../model/clever-name.js';
 import { isComponent, parseComponent } from './components.js';
@@ -99,11 +100,9 @@ function isOf(specifier: string | undefined, name: string): boolean {
 function usersOf({ file, functions, instance }: Wrapper, modules: Modules, mentions: Mentions): readonly string[] {
   if (file === null) return [];
   const names = [...functions, ...(instance ? [instance.of] : [])].flatMap((name) => name.split('.'));
-  const reached = new Set([file]);
-  for (const each of reached) for (const importer of modules.importersOf(each)) reached.add(importer);
   const isDefault = names.includes('default');
   const isMentioning = (each: string): boolean => names.some((name) => mentions.mentions(each, name));
-  return [...reached].filter((each) => each === file || isDefault || isMentioning(each));
+  return [...filesLeadingTo([file], modules)].filter((each) => each === file || isDefault || isMentioning(each));
 }
 
 /**

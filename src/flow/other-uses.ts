@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import { filesLeadingTo } from '../model/leading-files.js';
 import { assertionAt, memberWritten, spellsPath } from './assertions.js';
 import { declaredSymbol, isSameSymbol, openReaders } from './references.js';
 import { CLIENTS } from '../clients/index.js';
@@ -402,9 +403,8 @@ export class OtherUses {
   #reachOf(file: string): readonly ts.SourceFile[] {
     const known = this.#reaches.get(file);
     if (known) return known;
-    const names = new Set([file]);
-    for (const reached of names) for (const each of this.#evaluation.sources.importersOf(reached)) names.add(each);
-    const reach = this.#evaluation.index.files.filter((each) => names.has(fileOf(each)));
+    const leading = filesLeadingTo([file], this.#evaluation.sources);
+    const reach = this.#evaluation.index.files.filter((each) => leading.has(fileOf(each)));
     this.#reaches.set(file, reach);
     return reach;
   }

@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import { filesLeadingTo } from '../model/leading-files.js';
 import { AUTO_IMPORTS } from '../libraries/frameworks.js';
 import { isKeptValue } from '../libraries/runtime.js';
 import { REPLACING_METHODS } from '../libraries/stand-ins.js';
@@ -71,7 +72,7 @@ function holdersOf(scope: ts.FunctionLikeDeclaration, evaluation: Evaluation): r
   const isOfObject = tsc.isObjectLiteralExpression(owner) && tsc.isVariableDeclaration(owner.parent);
   const object = isOfObject && tsc.isIdentifier(owner.parent.name) ? readsOf(owner.parent.name, evaluation) : [];
   if (functionAround(scope)) return object;
-  const exporting = importersBelow(file, evaluation.sources);
+  const exporting = filesLeadingTo([file], evaluation.sources);
   const isOfExporting = (specifier: ts.StringLiteralLike): boolean =>
     exporting.has(evaluation.sources.resolve(specifier.text, fileOf(specifier)) ?? '');
   const modules = index.moduleSpecifiers
@@ -194,7 +195,7 @@ function isReadWhole(object: ts.Node, evaluation: Evaluation, seen: Set<ts.Node>
 
 /** Whether a file may be imported where nobody sees it, by code that mentions one of its names. */
 function isLoadedUnseen(file: string, names: readonly string[], { index, sources }: Evaluation): boolean {
-  const importers = importersBelow(file, sources);
+  const importers = filesLeadingTo([file], sources);
   const isMeant = (other: string): boolean => !names.length || names.some((name) => sources.mentions(other, name));
   const unseen = [...importers].flatMap((each) => sources.mayImport(each).filter(each === file ? () => true : isMeant));
   if (unseen.length) return true;
@@ -215,11 +216,4 @@ function isScriptOfPage(file: string, index: SyntaxIndex, sources: Sources): boo
 function isModuleStatement(statement: ts.Statement): boolean {
   const isImport = tsc.isImportDeclaration(statement) || tsc.isImportEqualsDeclaration(statement);
   return isImport || tsc.isExportDeclaration(statement) || tsc.isExportAssignment(statement) || isExported(statement);
-}
-
-/** A file and all that import it, at any distance. */
-function importersBelow(file: string, sources: Sources): ReadonlySet<string> {
-  const found = new Set([file]);
-  for (const each of found) for (const importer of sources.importersOf(each)) found.add(importer);
-  return found;
 }

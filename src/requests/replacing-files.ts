@@ -1,3 +1,4 @@
+import { filesLeadingTo } from '../model/leading-files.js';
 import { remembered } from '../model/remembered.js';
 import { isTestFile } from '../model/test-files.js';
 import type { Sources } from '../program/sources.js';
@@ -16,13 +17,7 @@ export type LeadingFiles = (file: string) => ReadonlySet<string>;
 /** Looks for the files that lead to a file, once for each. */
 export function openLeadingFiles(sources: Sources): LeadingFiles {
   const known = new Map<string, ReadonlySet<string>>();
-  return (file) => remembered(known, file, () => filesLeadingTo(file, sources));
-}
-
-function filesLeadingTo(file: string, sources: Sources): ReadonlySet<string> {
-  const leading = new Set([file]);
-  for (const each of leading) for (const importer of sources.importersOf(each)) leading.add(importer);
-  return leading;
+  return (file) => remembered(known, file, () => filesLeadingTo([file], sources));
 }
 
 /**

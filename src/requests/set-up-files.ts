@@ -1,5 +1,6 @@
 import type { Client } from '../clients/client.js';
 import { CLIENTS } from '../clients/index.js';
+import { filesLeadingTo } from '../model/leading-files.js';
 import type { Sources } from '../program/sources.js';
 
 /**
@@ -28,11 +29,8 @@ export function filesMocking(
   askers: readonly string[],
   sources: Pick<Sources, 'filesMentioning' | 'importersOf' | 'packageOf'>,
 ): readonly string[] {
-  const packagesAbove = (files: readonly string[]): readonly string[] => {
-    const reached = new Set(files);
-    for (const file of reached) for (const importer of sources.importersOf(file)) reached.add(importer);
-    return [...reached].map((file) => sources.packageOf(file));
-  };
+  const packagesAbove = (files: readonly string[]): readonly string[] =>
+    [...filesLeadingTo(files, sources)].map((file) => sources.packageOf(file));
   const asking = new Set(packagesAbove(askers));
   const words = new Set(CLIENTS.flatMap(({ mock }) => mock?.word ?? []));
   const mocking = [...words].flatMap((word) => sources.filesMentioning(word));

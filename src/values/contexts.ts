@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import { filesLeadingTo } from '../model/leading-files.js';
 import { contextAnsweredBy, contextNamed, standsBesideRequest, type ContextModel } from '../libraries/contexts.js';
 import { calleeName } from '../program/syntax-index.js';
 import { fileOf } from '../program/program.js';
@@ -81,9 +82,7 @@ export function openContextReaders(node: ts.Node, { model, path }: ContextPlace,
  */
 export function openInPackages(node: ts.Node, word: string, beside: readonly string[], evaluation: Evaluation): void {
   const { sources } = evaluation;
-  const reached = new Set([fileOf(node)]);
-  for (const file of reached) for (const importer of sources.importersOf(file)) reached.add(importer);
-  const packages = new Set([...reached].map((file) => sources.packageOf(file)));
+  const packages = new Set([...filesLeadingTo([fileOf(node)], sources)].map((file) => sources.packageOf(file)));
   openMentioning(word, beside, evaluation, (file) => packages.has(sources.packageOf(file)));
 }
 
