@@ -1,6 +1,7 @@
 import type { ts } from 'ts-morph';
 import type { Shape } from '../clients/shape.js';
 import type { Edit } from '../model/finding.js';
+import { remembered } from '../model/remembered.js';
 import { fileOf } from '../program/program.js';
 import type { Sources } from '../program/sources.js';
 import type { Replaceable } from '../requests/replaced-functions.js';
@@ -44,9 +45,9 @@ export class Passages {
   note(from: Position, to: Position): void {
     const [start, end] = [placeOf(from.node), placeOf(to.node)];
     if (start === end) return;
-    add(this.#next, start, end);
+    remembered(this.#next, start, () => new Set()).add(end);
     if (!isWhole(to.shape) || isIn(end, start) || this.#isPassedDown(from, to)) return;
-    add(this.#exits, start, from.node);
+    remembered(this.#exits, start, () => new Set()).add(from.node);
   }
 
   /** The code that hands the answer on, as an object, to other code than what it calls. */
@@ -56,10 +57,9 @@ export class Passages {
       names: tsc.isSourceFile(place) ? [...nodes].flatMap(namesAround) : namesOf(place),
       around: namesAround(place),
       editsBehind: (edits, isOfModule) => {
-        const reached = this.#reachedFrom(place);
-        const isLeft = (edit: Edit): boolean =>
-          isOfModule || tsc.isSourceFile(place) ? edit.file === fileOf(place) : holds(place, edit);
-        return edits.filter((edit) => !isLeft(edit) && reached.some((each) => holds(each, edit)));
+        const isFile = isOfModule || tsc.isSourceFile(place);
+        const left = edits.filter((edit) => (isFile ? edit.file !== fileOf(place) : !holds(place, edit)));
+        return this.#editsReachedFrom(place, left);
       },
     }));
   }
@@ -80,10 +80,8 @@ export class Passages {
     const [file, place] = [fileOf(declaration), placeOf(expression)];
     return {
       ...{ file, names: [name.text], around: [] },
-      editsBehind: (edits, isOfModule) => {
-        const reached = this.#reachedFrom(place);
-        return edits.filter((edit) => !(isOfModule && edit.file === file) && reached.some((each) => holds(each, edit)));
-      },
+      editsBehind: (edits, isOfModule) =>
+        this.#editsReachedFrom(place, isOfModule ? edits.filter((edit) => edit.file !== file) : edits),
     };
   }
 
@@ -94,10 +92,11 @@ export class Passages {
     return caller === callee || this.#sources.importersOf(callee).includes(caller);
   }
 
-  #reachedFrom(place: Place): readonly Place[] {
+  /** The edits that change code of a place, or code that the answer comes to from there. */
+  #editsReachedFrom(place: Place, edits: readonly Edit[]): readonly Edit[] {
     const reached = new Set([place]);
     for (const each of reached) for (const next of this.#next.get(each) ?? []) reached.add(next);
-    return [...reached];
+    return edits.filter((edit) => [...reached].some((each) => holds(each, edit)));
   }
 }
 
@@ -144,8 +143,4 @@ function isWhole(shape: Shape): boolean {
     case 'stream':
       return true;
   }
-}
-
-function add<Key, Value>(map: Map<Key, Set<Value>>, key: Key, value: Value): void {
-  map.set(key, (map.get(key) ?? new Set<Value>()).add(value));
 }

@@ -4,7 +4,7 @@ import type { Client } from '../clients/client.js';
 import type { Sources } from '../program/sources.js';
 import { Trees } from '../program/trees.js';
 import { remembered } from '../model/remembered.js';
-import { mayRunBefore, openLeadingFiles, runsBefore, type Replacing } from './replacing-files.js';
+import { askFile, isScript, mayRunBefore, openLeadingFiles, runsBefore, type Replacing } from './replacing-files.js';
 import { replacedBy, type Replaced } from './replacing-code.js';
 import type { Request } from './requests.js';
 
@@ -57,21 +57,13 @@ function manualMocks(modules: readonly string[], file: string, sources: Sources)
 function filesThatReplace(client: Replaceable, sources: Sources, trees: Trees): readonly Replacing[] {
   const names = [...client.globals, ...client.modules, ...client.variables];
   const mentioning = new Set(names.flatMap((name) => sources.filesMentioning(lastWord(name))));
-  return [...mentioning]
-    .filter((file) => /\.[cm]?[jt]sx?$/.test(file))
-    .flatMap((file) => replacingIn(file, client, sources, trees) ?? []);
+  return [...mentioning].filter(isScript).flatMap((file) => replacingIn(file, client, sources, trees));
 }
 
-/** Null where a file replaces nothing. One that is nested too deep for the parser may do anything to what it leads to. */
-function replacingIn(file: string, client: Replaceable, sources: Sources, trees: Trees): Replacing | null {
-  try {
-    const replaced = trees.ask(`/${file}`, sources.text(file), replacedBy);
-    return replaces(replaced, client) ? { file, replaced } : null;
-  } catch (error) {
-    // The parser calls itself for each level.
-    if (error instanceof RangeError) return { file, replaced: null };
-    throw error;
-  }
+/** Empty where a file replaces nothing. One that is nested too deep for the parser may do anything to what it leads to. */
+function replacingIn(file: string, client: Replaceable, sources: Sources, trees: Trees): readonly Replacing[] {
+  const replaced = askFile(file, replacedBy, sources, trees);
+  return !replaced || replaces(replaced, client) ? [{ file, replaced }] : [];
 }
 
 /** `fetch` of `node-fetch`, as far as the index of words knows it. */

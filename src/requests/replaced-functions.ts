@@ -5,7 +5,7 @@ import { MODULE_STAND_INS, REPLACING_FUNCTIONS, REPLACING_METHODS } from '../lib
 import type { Sources } from '../program/sources.js';
 import type { Trees } from '../program/trees.js';
 import { exportsAgain } from '../syntax/exports.js';
-import { mayRunBefore, openLeadingFiles, type LeadingFiles } from './replacing-files.js';
+import { askFile, isScript, mayRunBefore, openLeadingFiles, type LeadingFiles } from './replacing-files.js';
 import { replacedBy, specifiersIn, type Replaced, type ReplacedMember, type ReplacedModule } from './replacing-code.js';
 
 /** Something of the program that others call, or read, and that something else can stand in for. */
@@ -37,17 +37,16 @@ const WORDS: readonly string[] = [
 
 /** Looks at each file once, and for each part once, however many requests are asked about. */
 export function openReplacedFunctions(sources: Sources, trees: Trees): Replacements {
-  const modules = new Map<string, Modules>();
+  const exporting = new Map<string, ReadonlySet<string>>();
   const known = new Map<string, readonly Replacement[]>();
   const leadingTo = openLeadingFiles(sources);
   return (part) => {
     const { file, names, around } = part;
-    const modulesOf = (): Modules => ({
-      leadingTo,
-      exporting: modulesExporting(file, sources, trees),
-    });
-    const find = (): readonly Replacement[] =>
-      replacementsOf(part, remembered(modules, file, modulesOf), sources, trees);
+    const find = (): readonly Replacement[] => {
+      const findExporting = (): ReadonlySet<string> => modulesExporting(file, sources, trees);
+      const modules = { leadingTo, exporting: remembered(exporting, file, findExporting) };
+      return replacementsOf(part, modules, sources, trees);
+    };
     return remembered(known, JSON.stringify([file, names, around]), find);
   };
 }
@@ -61,7 +60,7 @@ interface Modules {
 
 function replacementsOf(part: Replaceable, modules: Modules, sources: Sources, trees: Trees): readonly Replacement[] {
   return candidatesFor(part, modules, sources).flatMap((file) => {
-    const replaced = ask(file, replacedBy, sources, trees);
+    const replaced = askFile(file, replacedBy, sources, trees);
     // What cannot be read may replace anything.
     if (!replaced) return modules.leadingTo(part.file).has(file) ? [{ file, isOfModule: true }] : [];
     const place = { file, replaced, modules, sources };
@@ -76,7 +75,7 @@ function modulesExporting(file: string, sources: Sources, trees: Trees): Readonl
   const exporting = new Set([file]);
   for (const each of exporting) {
     for (const importer of sources.importersOf(each)) {
-      const specifiers = ask(importer, modulesExportedAgain, sources, trees) ?? [];
+      const specifiers = askFile(importer, modulesExportedAgain, sources, trees) ?? [];
       if (specifiers.some((specifier) => sources.resolve(specifier, importer) === each)) exporting.add(importer);
     }
   }
@@ -94,24 +93,8 @@ function candidatesFor({ file, names }: Replaceable, { leadingTo }: Modules, sou
   const module = name === 'index' ? posix.basename(dir) : name;
   const words = [...WORDS, ...names];
   return [...new Set([...leadingTo(file), ...sources.filesMentioning(module)])].filter(
-    (each) => each !== file && /\.[cm]?[jt]sx?$/.test(each) && words.some((word) => sources.mentions(each, word)),
+    (each) => each !== file && isScript(each) && words.some((word) => sources.mentions(each, word)),
   );
-}
-
-/** What the text of a file comes to; null for one that is nested too deep for the parser. */
-function ask<Answer>(
-  file: string,
-  question: (tree: ts.SourceFile) => Answer,
-  sources: Sources,
-  trees: Trees,
-): Answer | null {
-  try {
-    return trees.ask(`/${file}`, sources.text(file), question);
-  } catch (error) {
-    // The parser calls itself for each level.
-    if (error instanceof RangeError) return null;
-    throw error;
-  }
 }
 
 /** Where something is replaced. */

@@ -1,7 +1,9 @@
+import type { ts } from 'ts-morph';
 import { filesLeadingTo } from '../model/leading-files.js';
 import { remembered } from '../model/remembered.js';
 import { isTestFile } from '../model/test-files.js';
 import type { Sources } from '../program/sources.js';
+import type { Trees } from '../program/trees.js';
 import type { Replaced } from './replacing-code.js';
 
 /** A file that puts something in the place of something else. */
@@ -9,6 +11,27 @@ export interface Replacing {
   readonly file: string;
   /** Null where it is nested too deep for the parser, and may replace anything. */
   readonly replaced: Replaced | null;
+}
+
+/** Whether a file holds a program that can be read for what it replaces. */
+export function isScript(file: string): boolean {
+  return /\.[cm]?[jt]sx?$/.test(file);
+}
+
+/** What the text of a file comes to; null for one that is nested too deep for the parser. */
+export function askFile<Answer>(
+  file: string,
+  question: (tree: ts.SourceFile) => Answer,
+  sources: Sources,
+  trees: Trees,
+): Answer | null {
+  try {
+    return trees.ask(`/${file}`, sources.text(file), question);
+  } catch (error) {
+    // The parser calls itself for each level.
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
 }
 
 /** A file and all that import it, at any distance. */

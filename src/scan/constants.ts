@@ -18,6 +18,13 @@ import { EMPTY_CONTEXT, type Piece, textsAmong } from '../values/value.js';
 /** What holds the version, or names what the bare host serves: `/v1.1/schools`, `v1.2`, `/me`. */
 const TELLING = /(?:^|\/)(?:v\d+(?:\.\d+)?|me)(?:[/?]|$)/i;
 
+/** An address that is written, and what tells it where that is only a part. */
+interface Written {
+  readonly node: ts.Expression;
+  readonly telling: ts.StringLiteralLike | null;
+  readonly texts: () => readonly (readonly Piece[])[];
+}
+
 /**
  * Clever URLs that are written out, or put together, but that no known request uses.
  *
@@ -41,24 +48,23 @@ export function constantsOf(
   const joined = sums.filter(({ node, telling }) => node !== telling && !tsc.isTemplateExpression(node));
   const written = [...whole, ...joined].map((each) => ({
     ...each,
-    // Each is worth a look of its own, however many there are.
-    texts: () => textsAmong(evaluation.asOwnQuestion(() => evaluation.evaluate(each.node, EMPTY_CONTEXT), each.node)),
+    texts: () => textsAmong(evaluation.evaluate(each.node, EMPTY_CONTEXT)),
   }));
   const handedWith = handedTogether(evaluation, vocabulary);
   const handed = sums.flatMap(({ node, telling }) =>
-    node === telling
-      ? [{ node, telling, texts: () => evaluation.asOwnQuestion(() => handedWith(telling), telling) }]
-      : [],
+    node === telling ? [{ node, telling, texts: () => handedWith(telling) }] : [],
   );
-  return [...written, ...handed].flatMap(({ node, telling, texts }) => {
-    if (!evaluation.asOwnQuestion(() => mayBeRequested(node, evaluation), node)) return [];
+  const usagesOf = ({ node, telling, texts }: Written): readonly WrittenUsage[] => {
+    if (!mayBeRequested(node, evaluation)) return [];
     return texts().flatMap((text) => {
       const pieces = parsedUrl(text);
       if (tellingIn(pieces, telling ?? node).some(({ span }) => span !== null && isRequested(span))) return [];
       const url = parseCleverUrl(pieces, vocabulary) ?? parseUnderOpenBase(pieces, node, vocabulary);
       return url && saysEnough(url) ? [toUsage(node, url)] : [];
     });
-  });
+  };
+  // Each is worth a look of its own, however many there are.
+  return [...written, ...handed].flatMap((each) => evaluation.asOwnQuestion(() => usagesOf(each), each.node));
 }
 
 /** The pieces of a text that tell the address: its base may serve known requests as well. */

@@ -29,6 +29,7 @@ import { otherAddressOf } from './other-address.js';
 import { parameterNames, parameterTexts } from '../requests/parameters.js';
 import { packageAnswers } from '../requests/strategies.js';
 import { settingsOf, type Setting } from '../requests/settings.js';
+import { remembered } from '../model/remembered.js';
 import { isInside, placeKey } from '../model/spans.js';
 import type { Trees } from '../program/trees.js';
 import { parseUnderOpenBase } from '../requests/open-base.js';
@@ -123,8 +124,9 @@ export class Pass {
     this.#openReadersOfShared(reach);
     reach.openFiles(filesBehindProxies(this.#evaluator, vocabulary));
     this.#requests = this.#findRequests();
-    this.#scopesForOthers = scopesOf(this.#requests.filter((each) => !this.#asksClever(each)));
-    this.#openSetUps(reach);
+    const asking = new Set(this.#requests.filter((each) => this.#asksClever(each)));
+    this.#scopesForOthers = scopesOf(this.#requests.filter((each) => !asking.has(each)));
+    this.#openSetUps(reach, [...asking]);
     this.#settings = settingsOf(vocabulary.hosts, this.#evaluator, this.#callers);
     this.#openSharers();
   }
@@ -150,8 +152,7 @@ export class Pass {
   }
 
   /** Opens the files that may set up the clients which ask Clever, or answer in the place of Clever. */
-  #openSetUps(reach: Reach): void {
-    const asking = this.#requests.filter(({ urls }) => urls.some((pieces) => parseCleverUrl(pieces, this.#vocabulary)));
+  #openSetUps(reach: Reach, asking: readonly Request[]): void {
     const clients = new Map(asking.map(({ client }) => [client.name, client]));
     for (const client of clients.values()) reach.openSetUps(filesSettingUp(client, this.#evaluator.sources));
     // A mock that answers by a pattern need not name Clever.
@@ -504,8 +505,7 @@ export class Pass {
 function scopesOf(requests: readonly Request[]): ReadonlyMap<ts.Expression, ReadonlySet<Scope>> {
   const found = new Map<ts.Expression, Set<Scope>>();
   for (const { call, context } of requests) {
-    const scopes = found.get(call) ?? new Set();
-    found.set(call, scopes);
+    const scopes = remembered(found, call, () => new Set());
     for (const scope of context.opened.keys()) scopes.add(scope);
   }
   return found;

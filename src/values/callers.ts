@@ -147,8 +147,8 @@ export class Callers {
   #open({ scope, isClevers }: Opening, context: Context): readonly Entered[] {
     const all = this.of(scope, isClevers);
     const callers = all.filter(({ around }) => around.every(([outer, site]) => isConsistent(context, outer, site)));
-    const unseen: Entered = { context: this.#openedWith(context, scope, [[scope, null]]), from: null };
-    if (!all.length) return [unseen];
+    const unseen = (): Entered => ({ context: this.#openedWith(context, scope, [[scope, null]]), from: null });
+    if (!all.length) return [unseen()];
     const entered = callers.map((caller): Entered => {
       const around = caller.around.filter(([outer]) => !context.opened.has(outer));
       const made = this.#openedWith(context, caller, [[scope, caller.site], ...around]);
@@ -156,7 +156,7 @@ export class Callers {
     });
     // What only tests call is there for others, who give it what they like, or nothing.
     const isTested = all.every(({ site }) => site.node !== null && isOfTests(fileOf(site.node)));
-    return isTested && !isOfTests(fileOf(scope)) ? [...entered, unseen] : entered;
+    return isTested && !isOfTests(fileOf(scope)) ? [...entered, unseen()] : entered;
   }
 
   /** The same context for the same choice, so that all questions in a function share what is remembered of it. */
