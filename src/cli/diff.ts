@@ -9,6 +9,7 @@ import type { FileChange, FixResult } from '../run/fix.js';
 import { toClosingLine } from '../reporters/headline.js';
 import { lineAt } from '../model/lines.js';
 import { toDisplayPath } from '../reporters/places.js';
+import { remedyOf } from '../reporters/remedy.js';
 import { toPrintable, toPrintableLines } from '../reporters/printable.js';
 import { count } from '../reporters/summary.js';
 import { toDroppedLines, toUnmarkedLines } from './fix.js';
@@ -45,20 +46,14 @@ export async function printDiff(run: Run): Promise<number> {
     ...toUnmarkedLines(result, cwd),
     toClosingLine(result.before),
     `${count(result.changes.length, 'file')} would change. Nothing was written.`,
-    ...(suggestions || !hasSuggestions(result.before) ? [] : [SHOWS_SUGGESTIONS]),
+    ...(!suggestions && result.before.findings.some((each) => remedyOf(each) === 'decision') ? [OTHERS] : []),
   ];
   for (const line of lines) stderr.write(`${toPrintable(line)}\n`);
   await writeReports(run, await toReport(run, result.before));
   return conclude(run, result.before);
 }
 
-const SHOWS_SUGGESTIONS =
-  'Suggestions, which need your decision, are not shown: --diff --fix-suggestions shows them too.';
-
-/** Whether a finding has no fix, but a change that somebody must decide about. */
-function hasSuggestions({ findings }: AuditResult): boolean {
-  return findings.some(({ fix, suggestions }) => !fix && suggestions.length > 0);
-}
+const OTHERS = 'Suggestions, which need your decision, are not shown: --diff --fix-suggestions shows them too.';
 
 /** The folder whose paths the patch has: git reads paths from the top of the repository, else from where it runs. */
 function findBase(changes: readonly FileChange[], root: string, cwd: string, environment: Variables): string {
