@@ -1,5 +1,5 @@
 import type { CleverApi, Role } from '../clever-api/index.js';
-import { isSameSpan } from '../model/spans.js';
+import { isSameSpan, placeKey } from '../model/spans.js';
 import type { Edit } from '../model/finding.js';
 import type { Replacement } from '../model/layout.js';
 import type { AnswerRead, AnswerUse, Comparison, Holder, PatternElement } from '../model/answer.js';
@@ -22,7 +22,8 @@ export function roleEdits(
   mayFail: boolean,
   api: CleverApi,
 ): readonly Edit[] | { readonly unreadable: AnswerRead } {
-  const asked = new Map(reads.map((read) => [read, directly(read, { reads, uses }, mayFail, api)]));
+  const types = { uses, holders: holdersByPlace(reads) };
+  const asked = new Map(reads.map((read) => [read, directly(read, types, mayFail, api)]));
   const others = reads.filter((read) => asked.get(read) === null);
   // The roles are asked for one by one.
   const unreadable = others.find(({ expression, holder }) => !expression || !holder?.repeatable);
@@ -31,16 +32,22 @@ export function roleEdits(
   return [...[...asked.values()].flatMap((each) => each ?? []), ...edits];
 }
 
-/** All reads of the type, and what is done with what they read. */
+/** What is done with the type, and what holds it at each place where it is read. */
 interface ReadTypes {
-  readonly reads: readonly AnswerRead[];
   readonly uses: readonly AnswerUse[];
+  readonly holders: ReadonlyMap<string, Holder>;
+}
+
+function holdersByPlace(reads: readonly AnswerRead[]): ReadonlyMap<string, Holder> {
+  return new Map(
+    reads.flatMap(({ expression, holder }) => (expression && holder ? [[placeKey(expression), holder] as const] : [])),
+  );
 }
 
 /** The edits where a pattern, or a comparison with one role, asks for the roles itself; null for any other read. */
 function directly(
   read: AnswerRead,
-  { reads, uses }: ReadTypes,
+  { uses, holders }: ReadTypes,
   mayFail: boolean,
   api: CleverApi,
 ): readonly Edit[] | null {
@@ -48,11 +55,11 @@ function directly(
   if (element) return roleOfElement(read, element, mayFail, api) ?? roleOfReaders(read, element, uses, mayFail, api);
   if (!expression || !holder) return null;
   const roles = rolesOf(holder, mayFail);
-  const isCompared = (each: AnswerRead, { how, span }: AnswerUse): boolean =>
-    how.kind === 'compare' && span.file === each.expression?.file && span.start === each.expression.start;
-  const compared = uses.find((use) => isCompared(read, use));
-  const ofSame = holder.repeatable ? reads.filter((each) => each.holder?.text === holder.text) : [];
-  const beside = uses.filter((use) => ofSame.some((each) => isCompared(each, use)));
+  const compared = uses.find(
+    ({ how, span }) => how.kind === 'compare' && span.file === expression.file && span.start === expression.start,
+  );
+  const isOfSame = ({ span }: AnswerUse): boolean => holders.get(placeKey(span))?.text === holder.text;
+  const beside = compared && holder.repeatable ? joinedTo(compared, uses).filter(isOfSame) : [];
   const asked = compared && askedOf(compared, beside, roles, api);
   return asked && (holder.repeatable || !isRepeated(roles, asked.text)) ? [asked] : null;
 }
@@ -142,8 +149,8 @@ function roleOfReaders(
   const compared = readers.map((reader) =>
     uses.find(({ how, span }) => how.kind === 'compare' && isSameSpan(span, reader)),
   );
-  const beside = compared.filter((each) => each !== undefined);
-  const edits = compared.map((each) => (each ? askedOf(each, beside, roles, api) : null));
+  const all = compared.filter((each) => each !== undefined);
+  const edits = compared.map((each) => (each ? askedOf(each, joinedTo(each, all), roles, api) : null));
   if (edits.some((edit) => edit === null)) return null;
   return [{ ...removal, text: '' }, ...edits.filter((edit) => edit !== null)];
 }
@@ -151,14 +158,13 @@ function roleOfReaders(
 /**
  * A comparison of the type with the name of one role, as a look at the roles; null for any other.
  *
- * @param beside comparisons of the same type
+ * @param beside comparisons of the same type that are joined to it
  */
 function askedOf({ how }: AnswerUse, beside: readonly AnswerUse[], roles: string, api: CleverApi): Edit | null {
   const role = roleComparedBy(how, api);
   if (how.kind !== 'compare' || !how.comparison || !role) return null;
-  const { comparison } = how;
-  const others = beside.flatMap((each) => (isJoined(comparison, each) ? (roleComparedBy(each.how, api) ?? []) : []));
-  return { ...comparison.span, text: asksForRole(roles, role, others, comparison, api) };
+  const others = beside.flatMap((each) => roleComparedBy(each.how, api) ?? []);
+  return { ...how.comparison.span, text: asksForRole(roles, role, others, how.comparison, api) };
 }
 
 function roleComparedBy(how: AnswerUse['how'], api: CleverApi): Role | null {
@@ -166,15 +172,15 @@ function roleComparedBy(how: AnswerUse['how'], api: CleverApi): Role | null {
   return api.roleNames[how.literals[0] ?? ''] ?? null;
 }
 
-/** `type === 'a' || type === 'b'`, `type !== 'a' && type !== 'b'`: whether both ask for one of several roles, or for none. */
-function isJoined({ joined, negated }: Comparison, { how }: AnswerUse): boolean {
-  if (how.kind !== 'compare' || !how.comparison?.joined || !joined) return false;
-  const other = how.comparison;
-  return (
-    isSameSpan(joined.span, how.comparison.joined.span) &&
-    negated === other.negated &&
-    joined.operator === (negated ? '&&' : '||')
-  );
+/** The comparisons that ask together with one for any of several roles, or for none: `type === 'a' || type === 'b'`. */
+function joinedTo({ how }: AnswerUse, uses: readonly AnswerUse[]): readonly AnswerUse[] {
+  const comparison = how.kind === 'compare' ? how.comparison : null;
+  const { joined, negated } = comparison ?? {};
+  if (!joined || joined.operator !== (negated ? '&&' : '||')) return [];
+  return uses.filter(({ how: each }) => {
+    const other = each.kind === 'compare' ? each.comparison : null;
+    return other?.joined && other.negated === negated && isSameSpan(joined.span, other.joined.span);
+  });
 }
 
 /**
