@@ -187,6 +187,21 @@ test('nothing to change prints no patch', async () => {
   );
 });
 
+test('what needs a decision is named where the patch does not show it', async () => {
+  const suggestion = { description: 'Call `/v3.0/me`.', edits: [] };
+  const texts = { 'a.ts': old };
+  const root = projectOf({ 'a.ts': { before: old, after: old } });
+  const said = 'Suggestions, which need your decision, are not shown: --diff --fix-suggestions shows them too.\n';
+  for (const [suggestions, isSaid] of [
+    [[suggestion], true],
+    [[], false],
+  ] as const) {
+    const finding = findingAt(spanOf(texts, 'a.ts', '/me'), { suggestions });
+    const { stderr } = await diff(root, toChanges({ 'a.ts': { before: old, after: old } }), root, [finding]);
+    expect(stderr.includes(said)).toBe(isSaid);
+  }
+});
+
 function crlf(text: string): string {
   return text.replaceAll('\n', '\r\n');
 }
