@@ -143,7 +143,7 @@ function isImported(node: ts.Expression, evaluation: Evaluation): boolean {
 }
 
 /** `require('./base')`, `require('./base').url`, `await import('./base')` */
-export function isRequire(node: ts.Expression): boolean {
+function isRequire(node: ts.Expression): boolean {
   if (tsc.isPropertyAccessExpression(node) || tsc.isAwaitExpression(node)) return isRequire(node.expression);
   if (!tsc.isCallExpression(node)) return false;
   return node.expression.kind === tsc.SyntaxKind.ImportKeyword || calleeName(node.expression) === 'require';

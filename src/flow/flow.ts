@@ -189,9 +189,9 @@ export class AnswerFlow implements Following {
 
   /** What hands the answer on, so that something else can be put in its place: the client's object, functions, modules. */
   exits(): readonly Exit[] {
-    const { call } = this.request;
-    const ofClient = tsc.isCallExpression(call) ? this.#passages.exitOfClient(call, this.evaluation) : null;
-    return [...(ofClient ? [ofClient] : []), ...this.#passages.exits()];
+    const { call, context } = this.request;
+    const ofClient = tsc.isCallExpression(call) ? this.#passages.exitsOfClient(call, context, this.evaluation) : [];
+    return [...ofClient, ...this.#passages.exits()];
   }
 
   #start(): void {

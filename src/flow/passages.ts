@@ -12,7 +12,7 @@ import { innerOf } from '../syntax/outer.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { namesOf } from '../values/function-names.js';
 import { symbolOf } from '../values/names.js';
-import { isRequire } from './carriers.js';
+import type { Context, Value } from '../values/value.js';
 import type { Position } from './position.js';
 
 /** Code that the answer comes to: a function, or a file outside of all functions. */
@@ -64,25 +64,24 @@ export class Passages {
     }));
   }
 
-  /** The object on which a client's method is called: `http` of `http.get('/me')`; null for a client that has a name of its own. */
-  exitOfClient({ expression }: ts.CallExpression, evaluation: Evaluation): Exit | null {
-    if (!tsc.isPropertyAccessExpression(expression)) return null;
+  /**
+   * The object on which a client's method is called, `http` of `http.get('/me')`, in the files that declare and make it; none
+   * for what a package exports, which is replaced as a client.
+   */
+  exitsOfClient({ expression }: ts.CallExpression, context: Context, evaluation: Evaluation): readonly Exit[] {
+    if (!tsc.isPropertyAccessExpression(expression)) return [];
     const client = innerOf(expression.expression);
     const name = tsc.isPropertyAccessExpression(client) ? client.name : client;
-    if (!tsc.isIdentifier(name)) return null;
+    const makers = evaluation.evaluate(client, context).flatMap(makersOf);
+    if (!tsc.isIdentifier(name) || !makers.length) return [];
     const declaration = symbolOf(name, evaluation.checker)?.valueDeclaration;
-    // What comes from a package is replaced as a client.
-    if (
-      !declaration ||
-      (tsc.isVariableDeclaration(declaration) && declaration.initializer && isRequire(declaration.initializer))
-    )
-      return null;
-    const [file, place] = [fileOf(declaration), placeOf(expression)];
-    return {
+    const files = new Set((declaration ? [...makers, declaration] : makers).map(fileOf));
+    const place = placeOf(expression);
+    return [...files].map((file) => ({
       ...{ file, names: [name.text], around: [] },
       editsBehind: (edits, isOfModule) =>
         this.#editsReachedFrom(place, isOfModule ? edits.filter((edit) => edit.file !== file) : edits),
-    };
+    }));
   }
 
   /** Whether the answer goes into a function that is called; one that is called back stands in a module that calls. */
@@ -98,6 +97,12 @@ export class Passages {
     for (const each of reached) for (const next of this.#next.get(each) ?? []) reached.add(next);
     return edits.filter((edit) => [...reached].some((each) => holds(each, edit)));
   }
+}
+
+/** The calls that made something of what a package exports: `axios.create()`. */
+function makersOf(value: Value): readonly ts.Node[] {
+  if (value.kind !== 'external') return [];
+  return value.steps.flatMap((step) => (step.kind === 'call' ? (step.site.node ?? []) : []));
 }
 
 function placeOf(node: ts.Node): Place {

@@ -34,6 +34,14 @@ exports.landing = async (token) => {
 };
 `;
 
+/** The same with an object of a client. */
+const LANDING_WITH_CLIENT = `const http = require('./http');
+exports.landing = async (token) => {
+  const { data: me } = await http.get('/v1.1/me', { headers: { Authorization: token } });
+  return me.type === 'student' ? '/learn' : '/teach';
+};
+`;
+
 const MODULES = { 'src/clever.js': CLEVER, 'src/landing.js': LANDING };
 const COMMON = { 'src/clever.js': CLEVER_COMMON, 'src/landing.js': LANDING_COMMON };
 
@@ -254,6 +262,50 @@ export async function landing(token) {
     {
       'test/a.test.js': tested(
         `import { http } from '../src/landing.js';\nvi.spyOn(http, 'get').mockResolvedValue({ data: ${OLD} });`,
+      ),
+    },
+  ],
+  'the object of a client that is a module': [
+    {
+      'src/http.js': `const axios = require('axios');
+module.exports = axios.create({ baseURL: 'https://api.clever.com' });
+`,
+      'src/landing.js': LANDING_WITH_CLIENT,
+    },
+    {
+      'test/a.test.js': testedCommon(
+        `const http = require('../src/http'); require('sinon').stub(http, 'get').resolves({ data: ${OLD} });`,
+      ),
+    },
+  ],
+  'the object of a client that a module exports': [
+    {
+      'src/http.js': `const axios = require('axios');
+exports.http = axios.create({ baseURL: 'https://api.clever.com' });
+`,
+      'src/landing.js': LANDING_WITH_CLIENT.replace('const http', 'const { http }'),
+    },
+    {
+      'test/a.test.js': testedCommon(
+        `const { http } = require('../src/http'); t.mock.method(http, 'get', async () => ({ data: ${OLD} }));`,
+      ),
+    },
+  ],
+  'the object of a client by default': [
+    {
+      'src/http.js': `import axios from 'axios';
+export default axios.create({ baseURL: 'https://api.clever.com' });
+`,
+      'src/landing.js': `import http from './http.js';
+export async function landing(token) {
+  const { data: me } = await http.get('/v1.1/me', { headers: { Authorization: token } });
+  return me.type === 'student' ? '/learn' : '/teach';
+}
+`,
+    },
+    {
+      'test/a.test.js': tested(
+        `vi.mock('../src/http.js', () => ({ default: { get: async () => ({ data: ${OLD} }) } }));`,
       ),
     },
   ],
