@@ -52,6 +52,13 @@ const plants: Readonly<Record<string, Plant>> = {
       'clever.js': 'fetch(process.env.A60);',
     },
   },
+  'discover/env-syntax.ts MAXIMUM_REFERENCES_OF_FILE': {
+    trace: 'unresolved',
+    files: {
+      '.env': `${lines(300, (index) => `A${index}=\${A${index + 1}}`)}\nA300=${HOST}\n${lines(400, (index) => `B${index}=\${A${index % 5}}`)}`,
+      'clever.js': 'fetch(process.env.B399);',
+    },
+  },
   'discover/ignore-rules.ts LONGEST_PATH': {
     trace: /^a pattern is longer than 4096 characters$/,
     files: { '.gitignore': `${'a'.repeat(5000)}\n`, '.git/HEAD': '', 'clever.js': OLD },

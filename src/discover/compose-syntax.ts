@@ -50,13 +50,13 @@ interface Member {
 /** Reads the parts of one document. */
 class ComposeReader {
   readonly #text: string;
-  readonly #document: yaml.Document;
   readonly #yaml: typeof yaml;
+  readonly #namedBy: ReadonlyMap<yaml.Alias, yaml.Node>;
 
   constructor(text: string, document: yaml.Document, library: typeof yaml) {
     this.#text = text;
-    this.#document = document;
     this.#yaml = library;
+    this.#namedBy = namedByAliases(document, library);
   }
 
   /**
@@ -112,8 +112,26 @@ class ComposeReader {
   }
 
   #resolved(node: unknown): unknown {
-    return this.#yaml.isAlias(node) ? node.resolve(this.#document) : node;
+    return this.#yaml.isAlias(node) ? this.#namedBy.get(node) : node;
   }
+}
+
+/**
+ * The node that each alias names: the last one before it with its anchor. The library's own `resolve` looks through the
+ * whole document for each alias anew.
+ */
+function namedByAliases(document: yaml.Document, library: typeof yaml): ReadonlyMap<yaml.Alias, yaml.Node> {
+  const byAnchor = new Map<string, yaml.Node>();
+  const named = new Map<yaml.Alias, yaml.Node>();
+  library.visit(document, {
+    Node: (_key, node) => {
+      if (library.isAlias(node)) {
+        const target = byAnchor.get(node.source);
+        if (target) named.set(node, target);
+      } else if (node.anchor !== undefined) byAnchor.set(node.anchor, node);
+    },
+  });
+  return named;
 }
 
 /**

@@ -16,6 +16,8 @@ const ASSIGNMENT =
   /^[^\S\r\n\u2028\u2029]*(?:export\s+)?([\w.-]+)(?:\s*=\s*?|:\s+?)(\s*'(?:\\'|[^'])*'|\s*"(?:\\"|[^"])*"|\s*`(?:\\`|[^`])*`|[^#\r\n]+)?\s*(?:#.*)?$/dgm;
 /** References that are looked up for one value; each may hold others, so a few lines can double into gigabytes. */
 const MAXIMUM_REFERENCES = 500;
+/** References that are looked up for all values of a file: in a long chain, each value would look up the rest of it. */
+const MAXIMUM_REFERENCES_OF_FILE = 100_000;
 const QUOTED = /^(['"`])[^]*\1$/;
 
 /** `\$`, `${NAME}`, the beginning of `${NAME:-default}`, `$NAME`, the end of a default, and what stands between them. */
@@ -33,7 +35,8 @@ export function parseEnvironment(text: string): readonly EnvironmentEntry[] {
     entries.delete(entry.name);
     entries.set(entry.name, entry);
   }
-  return [...entries.values()].map((entry) => expand(entry, entries));
+  const ofFile = { left: MAXIMUM_REFERENCES_OF_FILE };
+  return [...entries.values()].map((entry) => expand(entry, entries, ofFile));
 }
 
 function toEntry(match: RegExpExecArray): EnvironmentEntry {
@@ -52,31 +55,49 @@ function toValue(raw: string, isDoubleQuoted: boolean): string {
   return isDoubleQuoted ? text.replaceAll('\\n', '\n').replaceAll('\\r', '\r') : text;
 }
 
-function expand(entry: EnvironmentEntry, entries: ReadonlyMap<string, EnvironmentEntry>): EnvironmentEntry {
-  const value = expandValue(entry.name, entries, new Set(), { left: MAXIMUM_REFERENCES });
-  if (value === null) return { ...entry, isCut: true };
+/** How many references may still be looked up. */
+interface Allowance {
+  left: number;
+}
+
+function expand(
+  entry: EnvironmentEntry,
+  entries: ReadonlyMap<string, EnvironmentEntry>,
+  ofFile: Allowance,
+): EnvironmentEntry {
+  const ofValue = { left: MAXIMUM_REFERENCES };
+  const expansion: Expansion = { entries, within: new Set(), allowances: [ofValue, ofFile], isCut: false };
+  const value = expandValue(entry.name, expansion);
+  if (expansion.isCut) return { ...entry, isCut: true };
   return value === entry.value ? entry : { ...entry, value, verbatim: false };
 }
 
-/**
- * A name that refers to itself, and one that the file does not know, stay as they are written.
- *
- * @param references how many may still be looked up for the value at hand
- * @returns null where it takes more of them
- */
-function expandValue(
-  name: string,
-  entries: ReadonlyMap<string, EnvironmentEntry>,
-  outer: ReadonlySet<string>,
-  references: { left: number },
-): string | null {
-  const within = new Set([...outer, name]);
-  const value = entries.get(name)?.value ?? '';
-  const expanded = substitute(value, (other) => {
-    if (!entries.has(other) || within.has(other) || references.left-- <= 0) return null;
-    return expandValue(other, entries, within, references);
+/** The expansion of one value. */
+interface Expansion {
+  readonly entries: ReadonlyMap<string, EnvironmentEntry>;
+  /** The names whose values are being expanded now, from the outermost on. */
+  readonly within: Set<string>;
+  readonly allowances: readonly Allowance[];
+  /** Whether it took more references than are allowed: the value is not known then. */
+  isCut: boolean;
+}
+
+/** A name that refers to itself, and one that the file does not know, stay as they are written. */
+function expandValue(name: string, expansion: Expansion): string {
+  const { entries, within } = expansion;
+  within.add(name);
+  const expanded = substitute(entries.get(name)?.value ?? '', (other) => {
+    if (!entries.has(other) || within.has(other) || !mayLookUp(expansion)) return null;
+    return expandValue(other, expansion);
   });
-  return references.left < 0 ? null : expanded;
+  within.delete(name);
+  return expanded;
+}
+
+function mayLookUp(expansion: Expansion): boolean {
+  expansion.isCut ||= expansion.allowances.some(({ left }) => left === 0);
+  if (!expansion.isCut) for (const allowance of expansion.allowances) allowance.left--;
+  return !expansion.isCut;
 }
 
 /** A default whose end was not seen yet. */

@@ -17,6 +17,9 @@ const EXPORTED_AGAIN = /\bexport\s*(?:\*(?:\s*as\s+[\w$]+)?|\{[^{}]*\})\s*from\s
 const CALLED =
   /(\}\s*=\s*|(?<![\w$])[\w$]+\s*=\s*)?(?:\bawait\s+)?\b(?:require|import)\s*\(\s*['"`]([^'"`\n]+)['"`]\s*\)(?!\s*\.(?!\s*then\b))/g;
 
+/** `api`, `[api]`, but not the `api` of `api.me`, and not a member. */
+const NOT_BEFORE_A_MEMBER = /(?<![\w$]|[^.]\.)[\w$]+(?![\w$])(?!\s*\??\.\s*[\w$#])/g;
+
 /**
  * Opens the lookup of files that may take all that another one exports, to export it again or to take one of it by a
  * computed name. Nothing is parsed: a file too many costs a look at its code.
@@ -27,14 +30,19 @@ export function openWholeImports(
   corpus: Corpus,
   resolve: (specifier: string, fromFile: string) => string | null,
 ): (importer: string, file: string) => boolean {
-  const known = new Map<string, readonly WholeImport[]>();
-  return (importer, file) => {
-    const text = corpus.text(importer);
-    const imports = remembered(known, importer, () => wholeImportsIn(text));
-    return imports.some(
-      ({ specifier, name }) => resolve(specifier, importer) === file && (name === null || isTakenWhole(name, text)),
-    );
-  };
+  const known = new Map<string, ReadonlySet<string>>();
+  return (importer, file) =>
+    remembered(known, importer, () => {
+      const specifiers = specifiersTakenWhole(corpus.text(importer));
+      return new Set(specifiers.flatMap((specifier) => resolve(specifier, importer) ?? []));
+    }).has(file);
+}
+
+function specifiersTakenWhole(text: string): readonly string[] {
+  const imports = wholeImportsIn(text);
+  if (!imports.length) return [];
+  const whole = namesTakenWhole(text);
+  return imports.flatMap(({ specifier, name }) => (name === null || whole.has(name) ? specifier : []));
 }
 
 function wholeImportsIn(text: string): readonly WholeImport[] {
@@ -47,11 +55,10 @@ function wholeImportsIn(text: string): readonly WholeImport[] {
   return [...named, ...exported, ...called];
 }
 
-/** Whether a name stands anywhere but in front of a member, beside the place that gives it a value. */
-function isTakenWhole(name: string, text: string): boolean {
-  const mention = new RegExp(
-    `(?<![\\w$]|[^.]\\.)${name.replaceAll('$', '\\$')}(?![\\w$])(?!\\s*\\??\\.\\s*[\\w$#])`,
-    'g',
-  );
-  return [...text.matchAll(mention)].length > 1;
+/** The names that stand anywhere but in front of a member, beside the place that gives them a value. */
+function namesTakenWhole(text: string): ReadonlySet<string> {
+  const once = new Set<string>();
+  const again = new Set<string>();
+  for (const [name] of text.matchAll(NOT_BEFORE_A_MEMBER)) (once.has(name) ? again : once).add(name);
+  return again;
 }

@@ -5,6 +5,7 @@ import { namesLeadingTo, boundNames } from '../syntax/names.js';
 import { hostOf } from '../requests/url.js';
 import { fileOf, sourceOf } from '../program/program.js';
 import { oncePerObject } from '../model/once-per-object.js';
+import { remembered } from '../model/remembered.js';
 import { calleeName } from '../program/syntax-index.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { lineage } from '../values/inheritance.js';
@@ -57,47 +58,44 @@ function openBaseClass(node: ts.Node, evaluation: Evaluation): void {
 /** Where names of a file are read in files that import them, by whatever name; a member of a namespace included. */
 function usesElsewhere(
   names: readonly string[],
-  importers: readonly Import[],
+  { importers, isFromThere }: Importers,
   evaluation: Evaluation,
 ): readonly ts.Expression[] {
   if (names.length === 0) return [];
   const everyName = namesElsewhere(new Set(names), evaluation);
-  return importers.flatMap((importer) =>
+  return [...importers].flatMap((importer) =>
     everyName
-      .flatMap((name) => evaluation.index.identifiersIn(importer.source, name))
+      .flatMap((name) => evaluation.index.identifiersIn(importer, name))
       .map((use) => (isMemberName(use) ? use.parent : use))
       .filter((use) => {
         const root = rootOf(use);
-        return tsc.isIdentifier(root) && importer.names.has(root.text);
+        return tsc.isIdentifier(root) && isFromThere(root.text, importer);
       })
       // The compiler is asked last, for it costs the most.
       .filter((use) => topLevelNames(use).length > 0 && isImported(rootOf(use), evaluation)),
   );
 }
 
-/** What one file imports of another. */
-interface Import {
-  readonly source: ts.SourceFile;
-  /** The names that it gives to what it imports. */
-  readonly names: Set<string>;
+/** The files that import others, whose statements may be thousands. */
+interface Imports {
+  /** By the path of what is imported. */
+  readonly importers: ReadonlyMap<string, ReadonlySet<ts.SourceFile>>;
+  /** The paths of what each name stands for that a file gives to what it imports. */
+  readonly origins: ReadonlyMap<ts.SourceFile, ReadonlyMap<string, ReadonlySet<string>>>;
 }
 
-/** The imports of each file, by its path; one for each file that imports it, whose statements may be thousands. */
-type Imports = ReadonlyMap<string, ReadonlyMap<ts.SourceFile, Import>>;
-
-function importsByTarget(evaluation: Evaluation): Imports {
-  const found = new Map<string, Map<ts.SourceFile, Import>>();
+function importsOf(evaluation: Evaluation): Imports {
+  const importers = new Map<string, Set<ts.SourceFile>>();
+  const origins = new Map<ts.SourceFile, Map<string, Set<string>>>();
   for (const specifier of evaluation.index.moduleSpecifiers) {
     const target = evaluation.imported(specifier.text, fileOf(specifier));
     if (target.kind !== 'module') continue;
-    const imports = found.get(target.file) ?? new Map<ts.SourceFile, Import>();
-    found.set(target.file, imports);
     const source = specifier.getSourceFile();
-    const { names } = imports.get(source) ?? { names: new Set<string>() };
-    for (const name of namesOfImport(specifier)) names.add(name);
-    imports.set(source, { source, names });
+    remembered(importers, target.file, () => new Set()).add(source);
+    const byName = remembered(origins, source, () => new Map<string, Set<string>>());
+    for (const name of namesOfImport(specifier)) remembered(byName, name, () => new Set()).add(target.file);
   }
-  return found;
+  return { importers, origins };
 }
 
 function namesOfImport({ parent }: ts.StringLiteralLike): readonly string[] {
@@ -106,21 +104,30 @@ function namesOfImport({ parent }: ts.StringLiteralLike): readonly string[] {
   return variable ? boundNames(variable.name) : [];
 }
 
-/** Finds the imports of a file, and those of files that may hand its exports on (`export { url } from './base'`). */
-function openImporters(evaluation: Evaluation): (source: ts.SourceFile) => readonly Import[] {
-  const imports = importsByTarget(evaluation);
+/** The files that import a file, or one that may hand its exports on. */
+interface Importers {
+  readonly importers: ReadonlySet<ts.SourceFile>;
+  /** Whether a name of one of them stands for what it imports of these. */
+  isFromThere(name: string, importer: ts.SourceFile): boolean;
+}
+
+/** Finds the files that import a file, and those that import what hands its exports on (`export { url } from './base'`). */
+function openImporters(evaluation: Evaluation): (source: ts.SourceFile) => Importers {
+  const imports = importsOf(evaluation);
   const mayHandOn = oncePerObject(({ statements }: ts.SourceFile) => statements.some(tsc.isExportDeclaration));
-  return oncePerObject((source) => {
-    const reached = new Set([source]);
-    const found: Import[] = [];
+  return (source) => {
+    const reached = new Set([fileOf(source)]);
+    const importers = new Set<ts.SourceFile>();
     for (const target of reached) {
-      for (const each of imports.get(fileOf(target))?.values() ?? []) {
-        if (each.source !== source) found.push(each);
-        if (mayHandOn(each.source)) reached.add(each.source);
+      for (const importer of imports.importers.get(target) ?? []) {
+        if (importer !== source) importers.add(importer);
+        if (mayHandOn(importer)) reached.add(fileOf(importer));
       }
     }
-    return found;
-  });
+    const isFromThere = (name: string, importer: ts.SourceFile): boolean =>
+      [...(imports.origins.get(importer)?.get(name) ?? [])].some((origin) => reached.has(origin));
+    return { importers, isFromThere };
+  };
 }
 
 function isMemberName(node: ts.Node): node is ts.Identifier & { readonly parent: ts.PropertyAccessExpression } {

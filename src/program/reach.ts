@@ -1,7 +1,9 @@
 import type { ts } from 'ts-morph';
-import { exportsAgain } from '../syntax/exports.js';
+import { filesLeadingTo } from '../model/leading-files.js';
+import { remembered } from '../model/remembered.js';
+import { specifiersExportedAgain } from '../syntax/exports.js';
 import { fileOf, type Program } from './program.js';
-import type { Sources } from './sources.js';
+import { resolvedFiles, type Sources } from './sources.js';
 
 /** Files that are opened first to find out whether one of them calls a function. */
 const FIRST_CALLERS = 10;
@@ -23,6 +25,8 @@ export class Reach {
   /** Those of them in which an address of Clever's is written, or that read what carries one. */
   readonly #addressed = new Set<string>();
   readonly #asked = new Set<string>();
+  /** The files of which an open one exports something again, by its name. */
+  readonly #exportedAgain = new Map<string, ReadonlySet<string>>();
   #settled: number;
 
   /**
@@ -121,13 +125,8 @@ export class Reach {
     const own = names.filter((name) => !NO_NAMES.has(name));
     const isMentioning = (file: string): boolean => own.some((name) => this.#sources.mentions(file, name));
     const nameless = new Set(own.length < names.length ? this.#namelessReaders(fileOf(node)) : []);
-    const reached = new Set([fileOf(node)]);
-    for (const file of reached) {
-      for (const importer of this.#sources.importersOf(file)) {
-        if ((nameless.has(importer) || isMentioning(importer)) && isWorth(importer)) open(importer);
-        reached.add(importer);
-      }
-    }
+    for (const file of filesLeadingTo([fileOf(node)], this.#sources))
+      if (isWorth(file) && (nameless.has(file) || isMentioning(file))) open(file);
   }
 
   /** The files that import one as a whole, and those that import what these export again of it, as far as they are open. */
@@ -154,9 +153,9 @@ export class Reach {
 
   #exportsAgain(importer: string, file: string): boolean {
     const source = this.#program.sourceFile(importer);
-    return (
-      source !== undefined && exportsAgain(source, (specifier) => this.#sources.resolve(specifier, importer) === file)
-    );
+    if (!source) return false;
+    const find = (): ReadonlySet<string> => resolvedFiles(specifiersExportedAgain(source), importer, this.#sources);
+    return remembered(this.#exportedAgain, importer, find).has(file);
   }
 
   #take(file: string): void {

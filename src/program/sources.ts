@@ -45,3 +45,8 @@ export interface Sources {
   /** What an environment variable can be for the code in a file. */
   environmentValues(name: string, file: string): readonly EnvironmentValue[];
 }
+
+/** The files of the project that module specifiers of a file lead to. */
+export function resolvedFiles(specifiers: Iterable<string>, fromFile: string, sources: Sources): ReadonlySet<string> {
+  return new Set([...specifiers].flatMap((specifier) => sources.resolve(specifier, fromFile) ?? []));
+}

@@ -1,12 +1,11 @@
 import { posix } from 'node:path';
-import type { ts } from 'ts-morph';
 import { remembered } from '../model/remembered.js';
 import { MODULE_STAND_INS, REPLACING_FUNCTIONS, REPLACING_METHODS } from '../libraries/stand-ins.js';
-import type { Sources } from '../program/sources.js';
+import { resolvedFiles, type Sources } from '../program/sources.js';
 import type { Trees } from '../program/trees.js';
-import { exportsAgain } from '../syntax/exports.js';
+import { specifiersExportedAgain } from '../syntax/exports.js';
 import { askFile, isScript, mayRunBefore, openLeadingFiles, type LeadingFiles } from './replacing-files.js';
-import { replacedBy, specifiersIn, type Replaced, type ReplacedMember, type ReplacedModule } from './replacing-code.js';
+import { replacedBy, type Replaced, type ReplacedMember, type ReplacedModule } from './replacing-code.js';
 
 /** Something of the program that others call, or read, and that something else can stand in for. */
 export interface Replaceable {
@@ -38,12 +37,13 @@ const WORDS: readonly string[] = [
 /** Looks at each file once, and for each part once, however many requests are asked about. */
 export function openReplacedFunctions(sources: Sources, trees: Trees): Replacements {
   const exporting = new Map<string, ReadonlySet<string>>();
+  const exportedAgain = openExportedAgain(sources, trees);
   const known = new Map<string, readonly Replacement[]>();
   const leadingTo = openLeadingFiles(sources);
   return (part) => {
     const { file, names, around } = part;
     const find = (): readonly Replacement[] => {
-      const findExporting = (): ReadonlySet<string> => modulesExporting(file, sources, trees);
+      const findExporting = (): ReadonlySet<string> => modulesExporting(file, exportedAgain, sources);
       const modules = { leadingTo, exporting: remembered(exporting, file, findExporting) };
       return replacementsOf(part, modules, sources, trees);
     };
@@ -70,21 +70,25 @@ function replacementsOf(part: Replaceable, modules: Modules, sources: Sources, t
   });
 }
 
-/** A file, and all that export again what it exports. */
-function modulesExporting(file: string, sources: Sources, trees: Trees): ReadonlySet<string> {
-  const exporting = new Set([file]);
-  for (const each of exporting) {
-    for (const importer of sources.importersOf(each)) {
-      const specifiers = askFile(importer, modulesExportedAgain, sources, trees) ?? [];
-      if (specifiers.some((specifier) => sources.resolve(specifier, importer) === each)) exporting.add(importer);
-    }
-  }
-  return exporting;
+/** The files of which one exports something again. */
+type ExportedAgain = (importer: string) => ReadonlySet<string>;
+
+/** Looks at each file once. */
+function openExportedAgain(sources: Sources, trees: Trees): ExportedAgain {
+  const known = new Map<string, ReadonlySet<string>>();
+  return (importer) =>
+    remembered(known, importer, () => {
+      const specifiers = askFile(importer, specifiersExportedAgain, sources, trees) ?? [];
+      return resolvedFiles(specifiers, importer, sources);
+    });
 }
 
-/** The modules whose exports a file exports again. */
-function modulesExportedAgain(tree: ts.SourceFile): readonly string[] {
-  return specifiersIn(tree).filter((specifier) => exportsAgain(tree, (each) => each === specifier));
+/** A file, and all that export again what it exports. */
+function modulesExporting(file: string, exportedAgain: ExportedAgain, sources: Sources): ReadonlySet<string> {
+  const exporting = new Set([file]);
+  for (const each of exporting)
+    for (const importer of sources.importersOf(each)) if (exportedAgain(importer).has(each)) exporting.add(importer);
+  return exporting;
 }
 
 /** The other files that may put something in the place of a part: those that lead to it, and those that mention its module. */

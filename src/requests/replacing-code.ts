@@ -224,7 +224,7 @@ function textOf(node: ts.Node | undefined): string | null {
 }
 
 /** The modules that the statements of a file import, or export again. */
-export function specifiersIn({ statements }: ts.SourceFile): readonly string[] {
+function specifiersIn({ statements }: ts.SourceFile): readonly string[] {
   return statements.flatMap((statement) => {
     if (tsc.isImportDeclaration(statement) || tsc.isExportDeclaration(statement))
       return textOf(statement.moduleSpecifier) ?? [];

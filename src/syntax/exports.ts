@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import { groupBy } from '../model/group-by.js';
+import { remembered } from '../model/remembered.js';
 import { tsc } from './compiler.js';
 import { boundNames } from './names.js';
 
@@ -14,48 +15,74 @@ export function isExportsObject(node: ts.Expression): boolean {
   );
 }
 
+const exportedAgain = new WeakMap<ts.SourceFile, ReadonlySet<string>>();
+
 /**
- * Whether a file exports again what it imports, so that others get it by a name that only this file gives it:
- * `export { default as ask } from './ask'`, `import ask from './ask'; export { ask }`, `module.exports = require('./ask')`.
+ * The modules of which a file exports again what it imports, so that others get it by a name that only this file gives
+ * it: `export { default as ask } from './ask'`, `import ask from './ask'; export { ask }`,
+ * `module.exports = require('./ask')`.
  *
- * @param isMeant whether a module specifier of the file leads to what is asked about
+ * @returns their specifiers
  */
-export function exportsAgain(source: ts.SourceFile, isMeant: (specifier: string) => boolean): boolean {
-  const isModule = (node: ts.Expression | undefined): boolean =>
-    node !== undefined && tsc.isStringLiteralLike(node) && isMeant(node.text);
-  const names = new Set(source.statements.flatMap((statement) => namesFor(statement, isModule)));
-  return source.statements.some((statement) => {
-    if (tsc.isExportAssignment(statement)) return isImport(statement.expression, names, isModule);
-    if (tsc.isExpressionStatement(statement)) return setsExports(statement.expression, names, isModule);
-    if (tsc.isVariableStatement(statement))
-      return isExported(statement) && initializersOf(statement).some((node) => isImport(node, names, isModule));
-    if (!tsc.isExportDeclaration(statement)) return false;
-    const { moduleSpecifier, exportClause } = statement;
-    if (moduleSpecifier) return isModule(moduleSpecifier);
-    const specifiers = exportClause && tsc.isNamedExports(exportClause) ? exportClause.elements : [];
-    return specifiers.some(({ name, propertyName }) => names.has((propertyName ?? name).text));
+export function specifiersExportedAgain(source: ts.SourceFile): ReadonlySet<string> {
+  return remembered(exportedAgain, source, () => {
+    const bindings = source.statements.flatMap(bindingsOf);
+    const imports = groupBy(bindings, ({ name }) => name);
+    return new Set(source.statements.flatMap((statement) => exportedAgainBy(statement, imports)));
   });
 }
 
-type IsModule = (node: ts.Expression | undefined) => boolean;
+/** A name that a file gives to what it imports. */
+interface Binding {
+  readonly name: string;
+  readonly specifier: string;
+}
 
-/** The names that a statement gives to what it imports of a module. */
-function namesFor(statement: ts.Statement, isModule: IsModule): readonly string[] {
+type Imports = ReadonlyMap<string, readonly Binding[]>;
+
+function exportedAgainBy(statement: ts.Statement, imports: Imports): readonly string[] {
+  if (tsc.isExportAssignment(statement)) return specifiersOf(statement.expression, imports);
+  if (tsc.isExpressionStatement(statement)) return setAsExports(statement.expression, imports);
+  if (tsc.isVariableStatement(statement))
+    return isExported(statement) ? initializersOf(statement).flatMap((node) => specifiersOf(node, imports)) : [];
+  if (!tsc.isExportDeclaration(statement)) return [];
+  const { moduleSpecifier, exportClause } = statement;
+  if (moduleSpecifier) return literalText(moduleSpecifier);
+  const named = exportClause && tsc.isNamedExports(exportClause) ? exportClause.elements : [];
+  return named.flatMap(({ name, propertyName }) => specifiersNamed((propertyName ?? name).text, imports));
+}
+
+/** The names that a statement gives to what it imports. */
+function bindingsOf(statement: ts.Statement): readonly Binding[] {
   if (tsc.isImportDeclaration(statement)) {
     const { importClause, moduleSpecifier } = statement;
-    if (!importClause || !isModule(moduleSpecifier)) return [];
-    const { name, namedBindings } = importClause;
+    const { name, namedBindings } = importClause ?? {};
     const named = namedBindings && tsc.isNamedImports(namedBindings) ? namedBindings.elements : [namedBindings];
-    return [name, ...named.map((each) => each?.name)].flatMap((each) => each?.text ?? []);
+    const names = [name, ...named.map((each) => each?.name)].flatMap((each) => each?.text ?? []);
+    return toBindings(names, literalText(moduleSpecifier));
   }
   if (tsc.isImportEqualsDeclaration(statement)) {
     const { moduleReference, name } = statement;
-    return tsc.isExternalModuleReference(moduleReference) && isModule(moduleReference.expression) ? [name.text] : [];
+    return tsc.isExternalModuleReference(moduleReference)
+      ? toBindings([name.text], literalText(moduleReference.expression))
+      : [];
   }
   if (!tsc.isVariableStatement(statement)) return [];
   return statement.declarationList.declarations.flatMap(({ name, initializer }) =>
-    initializer && isImport(initializer, new Set(), isModule) ? boundNames(name) : [],
+    initializer ? toBindings(boundNames(name), specifiersOf(initializer, new Map())) : [],
   );
+}
+
+function toBindings(names: readonly string[], specifiers: readonly string[]): readonly Binding[] {
+  return names.flatMap((name) => specifiers.map((specifier) => ({ name, specifier })));
+}
+
+function literalText(node: ts.Expression | undefined): readonly string[] {
+  return node && tsc.isStringLiteralLike(node) ? [node.text] : [];
+}
+
+function specifiersNamed(name: string, imports: Imports): readonly string[] {
+  return (imports.get(name) ?? []).map(({ specifier }) => specifier);
 }
 
 /** What the statements of a file export; CommonJS aside. */
@@ -119,25 +146,27 @@ function initializersOf({ declarationList }: ts.VariableStatement): readonly ts.
 }
 
 /** `module.exports = require('./ask')`, `exports.ask = ask`, also one behind the other; `Object.assign(exports, ask)`. */
-function setsExports(node: ts.Expression, names: ReadonlySet<string>, isModule: IsModule): boolean {
+function setAsExports(node: ts.Expression, imports: Imports): readonly string[] {
   if (tsc.isCallExpression(node))
-    return node.arguments.some(isExportsObject) && node.arguments.some((each) => isImport(each, names, isModule));
-  if (!tsc.isBinaryExpression(node) || node.operatorToken.kind !== tsc.SyntaxKind.EqualsToken) return false;
+    return node.arguments.some(isExportsObject) ? node.arguments.flatMap((each) => specifiersOf(each, imports)) : [];
+  if (!tsc.isBinaryExpression(node) || node.operatorToken.kind !== tsc.SyntaxKind.EqualsToken) return [];
   const { left, right } = node;
   const isExport = isExportsObject(left) || (tsc.isPropertyAccessExpression(left) && isExportsObject(left.expression));
-  return (isExport && isImport(right, names, isModule)) || setsExports(right, names, isModule);
+  return [...(isExport ? specifiersOf(right, imports) : []), ...setAsExports(right, imports)];
 }
 
-/** Whether an expression is what was imported, a member of it, or an object that has it. */
-function isImport(node: ts.Expression, names: ReadonlySet<string>, isModule: IsModule): boolean {
-  if (tsc.isIdentifier(node)) return names.has(node.text);
-  if (tsc.isPropertyAccessExpression(node)) return isImport(node.expression, names, isModule);
+/** The modules of which an expression is what was imported, a member of it, or an object that has it. */
+function specifiersOf(node: ts.Expression, imports: Imports): readonly string[] {
+  if (tsc.isIdentifier(node)) return specifiersNamed(node.text, imports);
+  if (tsc.isPropertyAccessExpression(node)) return specifiersOf(node.expression, imports);
   if (tsc.isCallExpression(node))
-    return tsc.isIdentifier(node.expression) && node.expression.text === 'require' && isModule(node.arguments[0]);
-  if (!tsc.isObjectLiteralExpression(node)) return false;
-  return node.properties.some((property) => {
-    if (tsc.isShorthandPropertyAssignment(property)) return names.has(property.name.text);
-    if (tsc.isSpreadAssignment(property)) return isImport(property.expression, names, isModule);
-    return tsc.isPropertyAssignment(property) && isImport(property.initializer, names, isModule);
+    return tsc.isIdentifier(node.expression) && node.expression.text === 'require'
+      ? literalText(node.arguments[0])
+      : [];
+  if (!tsc.isObjectLiteralExpression(node)) return [];
+  return node.properties.flatMap((property) => {
+    if (tsc.isShorthandPropertyAssignment(property)) return specifiersNamed(property.name.text, imports);
+    if (tsc.isSpreadAssignment(property)) return specifiersOf(property.expression, imports);
+    return tsc.isPropertyAssignment(property) ? specifiersOf(property.initializer, imports) : [];
   });
 }
