@@ -241,6 +241,10 @@ const plants: Readonly<Record<string, Plant>> = {
     'unresolved',
     `fetch(${BASE} + '/' + ${lines(600, (index) => `a${index} + '/' +`)} 'v1.1/me');`,
   ),
+  'values/reaching.ts MAXIMUM_CHANGES_APPLIED': program(
+    'unresolved',
+    `async function f(list) {\nlet path = '';\n${lines(70, () => "for (const each of list) { path += '/';")}\npath = '/v1.1/me'; await fetch(${BASE} + path); ${'}'.repeat(71)}`,
+  ),
   'values/variables.ts MAXIMUM_CHANGES': program(
     'unresolved',
     `let path = '';\n${lines(1001, (index) => `path = '/v3.0/users/${index}';`)}\nif (b) path = '/v1.1/me';\nfetch(${BASE} + path);`,

@@ -108,7 +108,7 @@ function namesOfImport({ parent }: ts.StringLiteralLike): readonly string[] {
 interface Importers {
   readonly importers: ReadonlySet<ts.SourceFile>;
   /** Whether a name of one of them stands for what it imports of these. */
-  isFromThere(name: string, importer: ts.SourceFile): boolean;
+  readonly isFromThere: (name: string, importer: ts.SourceFile) => boolean;
 }
 
 /** Finds the files that import a file, and those that import what hands its exports on (`export { url } from './base'`). */

@@ -2,8 +2,11 @@ import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
 import { sourceOf } from '../program/program.js';
 import { distinct } from './same-value.js';
-import type { Values } from './value.js';
+import { OTHERS, type Values } from './value.js';
 import { isShortCircuit } from '../syntax/writes.js';
+
+/** Changes gone through in one walk: those in loops within loops count once for each loop around them. */
+const MAXIMUM_CHANGES_APPLIED = 2000;
 
 /** A place that changes what a variable holds. */
 export interface VariableChange {
@@ -36,6 +39,8 @@ class Walk {
   readonly #changes: readonly VariableChange[];
   /** What the variable holds where a `break` leaves the switch that is gone through; null outside of one. */
   #breaks: Values[] | null = null;
+  /** How many changes may still be gone through. */
+  #left = MAXIMUM_CHANGES_APPLIED;
 
   constructor(use: ts.Node | null, changes: readonly VariableChange[]) {
     this.#use = use;
@@ -71,7 +76,7 @@ class Walk {
     let after: Values = [];
     this.#withBreaks([], () => (after = this.#after(loop.statement, before) ?? []));
     if (!tsc.isForStatement(loop) || !loop.incrementor) return after;
-    return this.#changesIn(loop.incrementor).reduce((values, change) => change.apply(values), after);
+    return this.#changesIn(loop.incrementor).reduce((values, change) => this.#applied(change, values), after);
   }
 
   /** An expression may change the variable before it reads it: `(base = '…') + path`. */
@@ -79,7 +84,7 @@ class Walk {
     const earlier = this.#changes.filter(
       (change) => contains(node, change.node) && this.#use !== null && change.node.end <= this.#use.pos,
     );
-    return earlier.reduce((values, change) => change.apply(values), before);
+    return earlier.reduce((values, change) => this.#applied(change, values), before);
   }
 
   #inClause(block: ts.CaseBlock, before: Values): Values {
@@ -152,9 +157,15 @@ class Walk {
 
   /** A change in a callback, or behind an `&&`, may or may not have happened. */
   #changed(change: VariableChange, before: Values, isCertain: boolean): Values {
-    const after = change.apply(before);
+    const after = this.#applied(change, before);
     const isPlain = isCertain && isUnconditional(change.node);
     return isPlain ? after : distinct([...before, ...after]);
+  }
+
+  #applied(change: VariableChange, before: Values): Values {
+    if (this.#left === 0) return [OTHERS];
+    this.#left -= 1;
+    return change.apply(before);
   }
 
   #holdsUse(node: ts.Node): boolean {
