@@ -4,19 +4,31 @@ import { holds } from '../syntax/holds.js';
 import { innerOf } from '../syntax/outer.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { propertyNameText } from '../values/objects.js';
-import { EMPTY_CONTEXT, type Value } from '../values/value.js';
+import { EMPTY_CONTEXT, knownText, type Value } from '../values/value.js';
 import { declaredSymbol } from './references.js';
 
 /**
  * Whether an expression that stands in for an answer may be a thing of the program's own: `{ type: 'guest' }`, what a
- * cache held. Nothing at all is no such thing.
+ * cache held. Nothing at all is no such thing, nor is what is still to be filled, or what never comes.
  */
 export function isOwnThing(node: ts.Expression, evaluation: Evaluation): boolean {
   return evaluation.evaluate(node, EMPTY_CONTEXT).some((value) => {
-    // A list that is still to be filled.
-    const isEmptyList = value.kind === 'array' && value.elements.length === 0;
-    return value.kind !== 'nothing' && !isEmptyList;
+    // A list that is still to be filled, or a text.
+    const isEmpty = (value.kind === 'array' && value.elements.length === 0) || knownText(value) === '';
+    return value.kind !== 'nothing' && !isEmpty && !isRejected(value);
   });
+}
+
+/** `Promise.reject(response)` */
+function isRejected(value: Value): boolean {
+  return isCallOf(value, 'Promise', 'reject');
+}
+
+/** Whether a value is what a method of a global object answers. */
+function isCallOf(value: Value, object: string, method: string): boolean {
+  if (value.kind !== 'external' || !('global' in value.root) || value.root.global !== object) return false;
+  const [member, called] = value.steps;
+  return member?.kind === 'member' && member.name === method && called?.kind === 'call';
 }
 
 /** Whether a variable that is given an answer is given something of the program's own elsewhere. */
@@ -80,9 +92,7 @@ function passesForAnswer(node: ts.Expression, evaluation: Evaluation): boolean {
 
 /** `JSON.parse(text)` */
 function isDecoded(value: Value): boolean {
-  if (value.kind !== 'external' || !('global' in value.root) || value.root.global !== 'JSON') return false;
-  const [member, called] = value.steps;
-  return member?.kind === 'member' && member.name === 'parse' && called?.kind === 'call';
+  return isCallOf(value, 'JSON', 'parse');
 }
 
 /**

@@ -106,12 +106,13 @@ export class AnswerFlow implements Following {
     return this.#taken;
   }
 
-  /** Whether a function that the answer went into is called, by its name, with something else as well. */
+  /** Whether a function that the answer went into is called, by its name, or a class is made, with something else as well. */
   #isShared({ scope, outer }: Descent): boolean {
     if (outer && this.#isShared(outer)) return true;
-    if (!namesOf(scope).length) return false;
+    const called = tsc.isConstructorDeclaration(scope) ? scope.parent : scope;
+    if (!tsc.isClassLike(called) && !namesOf(called).length) return false;
     const entered = this.#entered.get(scope);
-    return this.callers.isCalled(scope, ({ site }) => site.node !== null && !entered?.has(site.node));
+    return this.callers.isCalled(called, ({ site }) => site.node !== null && !entered?.has(site.node));
   }
 
   settle(): void {
@@ -256,7 +257,9 @@ export class AnswerFlow implements Following {
     const { notes } = this.ledger;
     (STEPS[transfer.kind] as AnyStep)(position, transfer, this);
     if (this.#settled || this.ledger.notes > notes || !isWatched(position.shape)) return;
-    this.ledger.escapeTo(position, 'used by', position.node.parent);
+    const { parent } = position.node;
+    if (tsc.isTemplateSpan(parent)) return this.ledger.escape(position, 'part of a text');
+    this.ledger.escapeTo(position, 'used by', parent);
   }
 }
 

@@ -17,6 +17,7 @@ import { fileOf, spanOf } from '../program/program.js';
 import { oncePerObject } from '../model/once-per-object.js';
 import { itemsByPlace } from '../model/place-index.js';
 import { isInside, type Span } from '../model/spans.js';
+import { requestObject } from '../requests/places.js';
 import type { Callers } from '../values/callers.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { EMPTY_CONTEXT, type Value } from '../values/value.js';
@@ -505,6 +506,7 @@ function casesOf({ caseBlock }: ts.SwitchStatement): readonly ts.Expression[] {
 /** A client, an instance or a function that was made with the text: its requests are seen for themselves. */
 function isMaker(value: Value): boolean {
   const { kind } = value;
+  if (requestObject(value)) return true;
   if (kind === 'external') return 'module' in value.root && CLIENT_MODULES.has(value.root.module);
   return kind === 'instance' || kind === 'function' || kind === 'object' || kind === 'merge';
 }

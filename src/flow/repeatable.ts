@@ -1,21 +1,31 @@
 import type { ts } from 'ts-morph';
-import { isValueMaking } from '../libraries/named-calls.js';
+import { isGoingThrough, isReduced, isValueMaking } from '../libraries/named-calls.js';
 import { MAXIMUM_CALLS } from './limits.js';
+import { isOwnChange, isPlainMaking } from './own-changes.js';
 import { declaredSymbol, mentionsOfSame } from './references.js';
 import { isWaitedFor } from './waited-for.js';
 import { functionAround, isAsync } from '../syntax/functions.js';
 import { wholeAccess } from '../syntax/accesses.js';
 import { tsc } from '../syntax/compiler.js';
 import { namesLeadingTo } from '../syntax/names.js';
+import { innerOf } from '../syntax/outer.js';
 import { isAssignment, isStep, isWritten } from '../syntax/writes.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { EMPTY_CONTEXT } from '../values/value.js';
 
-/** What a program may make twice without a difference. */
-const PLAIN_CLASSES: ReadonlySet<string> = new Set(['URL', 'URLSearchParams', 'Headers']);
-
 /** Methods that change what they are called on. */
 const MUTATING_METHODS: ReadonlySet<string> = new Set(['append', 'clear', 'delete', 'pop', 'set', 'shift', 'splice']);
+
+/** What is known of code that is to run twice. */
+interface Looked {
+  readonly evaluation: Evaluation;
+  /** Calls that are to be made twice. */
+  readonly allowed: readonly ts.Node[];
+  /** The function whose code it is: what the function made itself, it may change. */
+  readonly scope: ts.Node | null;
+  /** How many calls are still looked into. */
+  readonly depth: number;
+}
 
 /**
  * Whether an expression can be evaluated twice: it holds no call that is not known to be harmless, no assignment and no
@@ -23,21 +33,17 @@ const MUTATING_METHODS: ReadonlySet<string> = new Set(['append', 'clear', 'delet
  *
  * @param allowed calls that are to be made twice
  */
-export function isRepeatable(
-  node: ts.Node,
-  evaluation: Evaluation,
-  allowed: readonly ts.Node[] = [],
-  depth = MAXIMUM_CALLS,
-): boolean {
-  if (tsc.isPropertyAccessExpression(node) && isComputed(node.name, evaluation, depth)) return false;
-  const isAllowed = allowed.includes(node);
+export function isRepeatable(node: ts.Node, evaluation: Evaluation, allowed: readonly ts.Node[] = []): boolean {
+  return isHarmless(node, { evaluation, allowed, scope: null, depth: MAXIMUM_CALLS });
+}
+
+function isHarmless(node: ts.Node, looked: Looked): boolean {
+  const isAllowed = looked.allowed.includes(node);
+  if (tsc.isPropertyAccessExpression(node) && isComputed(node.name, looked)) return false;
   if (tsc.isFunctionLike(node) && isAllowed) return true;
-  if (isGivenFunction(node)) return depth > 0 && makesOnlyAValue(node, evaluation, depth - 1);
-  const isPlain = isAllowed || (tsc.isCallExpression(node) && isPlainCall(node, evaluation, depth));
-  if (isAlive(node) && !isPlain) return false;
-  const isChildRepeatable = (child: ts.Node): true | undefined =>
-    isRepeatable(child, evaluation, allowed, depth) ? undefined : true;
-  return tsc.forEachChild(node, isChildRepeatable) === undefined;
+  if (isGivenFunction(node)) return makesOnlyAValue(node, looked);
+  if (isAlive(node) && !isAllowed && !isPlain(node, looked)) return false;
+  return tsc.forEachChild(node, (child) => (isHarmless(child, looked) ? undefined : true)) === undefined;
 }
 
 /** A function that is an argument; one among options may be long, and has its types from where it stands. */
@@ -46,29 +52,55 @@ function isGivenFunction(node: ts.Node): node is ts.ArrowFunction | ts.FunctionE
 }
 
 /** `pool.token` of `get token() { return tokens.shift(); }`, which may be another one each time. */
-function isComputed({ text }: ts.MemberName, evaluation: Evaluation, depth: number): boolean {
-  return evaluation.index
-    .gettersNamed(text)
-    .some((getter) => !(depth > 0 && makesOnlyAValue(getter, evaluation, depth - 1)));
+function isComputed({ text }: ts.MemberName, looked: Looked): boolean {
+  return looked.evaluation.index.gettersNamed(text).some((getter) => !makesOnlyAValue(getter, looked));
+}
+
+/** Whether code that does something does no harm when it runs twice. */
+function isPlain(node: ts.Node, looked: Looked): boolean {
+  const { evaluation, scope } = looked;
+  if (tsc.isNewExpression(node)) return isPlainMaking(node, evaluation);
+  if (scope && isOwnChange(node, scope, evaluation)) return true;
+  if (tsc.isSpreadElement(node)) return isListed(node.expression, evaluation);
+  if (tsc.isForOfStatement(node)) return !node.awaitModifier && isListed(node.expression, evaluation);
+  return tsc.isCallExpression(node) && isPlainCall(node, looked);
+}
+
+/** What can be gone through twice, as no iterator can. */
+function isListed(node: ts.Expression, evaluation: Evaluation): boolean {
+  const inner = innerOf(node);
+  if (tsc.isArrayLiteralExpression(inner)) return true;
+  if (tsc.isCallExpression(inner)) return isReduced(namesLeadingTo(inner.expression));
+  const declaration = tsc.isIdentifier(inner) ? declaredSymbol(inner, evaluation)?.valueDeclaration : undefined;
+  if (declaration && tsc.isParameter(declaration)) return Boolean(declaration.dotDotDotToken);
+  return evaluation.evaluate(inner, EMPTY_CONTEXT).every(({ kind }) => kind === 'array' || kind === 'text');
 }
 
 /** `endpoint('/me')`, where all that the function does is to make a value of its arguments. */
-function isPlainCall({ expression }: ts.CallExpression, evaluation: Evaluation, depth: number): boolean {
-  if (isValueMaking(namesLeadingTo(expression))) return true;
-  if (depth === 0) return false;
-  const [only, ...others] = evaluation.evaluate(expression, EMPTY_CONTEXT);
-  return only?.kind === 'function' && !others.length && makesOnlyAValue(only.node, evaluation, depth - 1);
+function isPlainCall({ expression, arguments: given }: ts.CallExpression, looked: Looked): boolean {
+  const [only, ...others] = looked.evaluation.evaluate(expression, EMPTY_CONTEXT);
+  if (only?.kind === 'function') return !others.length && makesOnlyAValue(only.node, looked);
+  const names = namesLeadingTo(expression);
+  const asked = given.filter((each) => !isGivenFunction(each));
+  if (isValueMaking(names)) return asked.every((each) => namesHarmless(each, looked) !== false);
+  return isGoingThrough(names) && asked.every((each) => namesHarmless(each, looked));
 }
 
-function makesOnlyAValue(node: ts.FunctionLikeDeclaration, evaluation: Evaluation, depth: number): boolean {
-  const isPlain = !tsc.isConstructorDeclaration(node) && !node.asteriskToken && !isAsync(node);
-  if (!isPlain || !node.body || mentionsShared(node.body, evaluation)) return false;
-  if (!tsc.isBlock(node.body)) return isRepeatable(node.body, evaluation, [], depth);
-  return node.body.statements.every(
-    (statement) =>
-      (tsc.isVariableStatement(statement) || tsc.isReturnStatement(statement)) &&
-      isRepeatable(statement, evaluation, [], depth),
-  );
+/** Whether a function that is named only makes a value; null where what is named is no function in sight. */
+function namesHarmless(node: ts.Expression, looked: Looked): boolean | null {
+  const named = looked.evaluation.evaluate(node, EMPTY_CONTEXT).filter((value) => value.kind === 'function');
+  return named.length ? named.every((value) => makesOnlyAValue(value.node, looked)) : null;
+}
+
+function makesOnlyAValue(node: ts.FunctionLikeDeclaration, { evaluation, scope, depth }: Looked): boolean {
+  const isOrdinary = !tsc.isConstructorDeclaration(node) && !node.asteriskToken && !isAsync(node);
+  if (!isOrdinary || !node.body || depth === 0 || mentionsShared(node.body, evaluation)) return false;
+  return isHarmless(node.body, { evaluation, allowed: [], scope: scopeOf(node, scope), depth: depth - 1 });
+}
+
+/** What a callback changes is its own where the function around it made it. */
+function scopeOf(node: ts.Node, around: ts.Node | null): ts.Node {
+  return around && tsc.findAncestor(node, (each) => each === around) ? around : node;
 }
 
 /**
@@ -114,11 +146,12 @@ function sharesFunction(declaration: ts.Node, mention: ts.Node): boolean {
 }
 
 function isAlive(node: ts.Node): boolean {
-  if (tsc.isNewExpression(node)) return !PLAIN_CLASSES.has(node.expression.getText());
   if (tsc.isBinaryExpression(node)) return isAssignment(node.operatorToken.kind);
   if (tsc.isPrefixUnaryExpression(node) || tsc.isPostfixUnaryExpression(node)) return isStep(node.operator);
   return (
     tsc.isCallExpression(node) ||
+    tsc.isNewExpression(node) ||
+    tsc.isForOfStatement(node) ||
     tsc.isAwaitExpression(node) ||
     tsc.isYieldExpression(node) ||
     tsc.isDeleteExpression(node) ||

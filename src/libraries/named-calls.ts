@@ -115,6 +115,12 @@ const VALUE_MAKING: ReadonlySet<string> = new Set([
   'btoa',
   'JSON.stringify',
   'Buffer.from',
+  'JSON.parse',
+  'Array.isArray',
+  'Object.entries',
+  'Object.fromEntries',
+  'Object.keys',
+  'Object.values',
   'path.join',
   'path.posix.join',
   'url.resolve',
@@ -122,12 +128,22 @@ const VALUE_MAKING: ReadonlySet<string> = new Set([
 
 /** Methods that make another value of the one they are called on, and do nothing else. */
 const VALUE_MAKING_METHODS: ReadonlySet<string> = new Set(
-  'toString trim concat join replace replaceAll toLowerCase toUpperCase slice'.split(' '),
+  'toString trim concat join replace replaceAll toLowerCase toUpperCase slice split includes startsWith endsWith indexOf'.split(
+    ' ',
+  ),
 );
+
+/** Methods that ask a function about each element of a list. */
+const GOING_THROUGH: ReadonlySet<string> = new Set('every filter find flatMap forEach map some'.split(' '));
 
 /** Whether a call makes a value of what it is given, and does nothing else. */
 export function isValueMaking(names: Names): boolean {
   return VALUE_MAKING.has(names.join('.')) || (names.length > 1 && VALUE_MAKING_METHODS.has(names.at(-1) ?? ''));
+}
+
+/** Whether a call asks a function about each element of a list, and does nothing else. */
+export function isGoingThrough(names: Names): boolean {
+  return names.length > 1 && GOING_THROUGH.has(names.at(-1) ?? '');
 }
 
 /** Functions and methods that answer another value each time, so that nobody else has it. */

@@ -63,12 +63,13 @@ function aboutReads(usage: EndpointUsage, api: CleverApi): readonly string[] {
   );
 }
 
-/** Parameters that are sent; where those are not in sight, all that are lost. */
+/** Parameters that are sent; where those are not in sight, and the URL spells none, all that are lost. */
 function aboutParameters(usage: EndpointUsage, mapping: Mapping, api: CleverApi): readonly string[] {
   const sent = lostParameters(usage, mapping, api).map(({ name, instead }) =>
     instead ? `Do not send \`${name}\`: ${instead}.` : `Do not send \`${name}\`.`,
   );
-  const isOpen = parametersOf(usage) === null && mapping.was === 'list' && mapping.paramsLost.length > 0;
+  const isOpen =
+    parametersOf(usage) === null && usage.url.query === '' && mapping.was === 'list' && mapping.paramsLost.length > 0;
   return sent.length || !isOpen ? sent : [`${api.target} does not accept ${listed(mapping.paramsLost, 'or')}.`];
 }
 
@@ -90,7 +91,7 @@ function aboutToken(
 }
 
 /** `` `a` ``, `` `a` and `b` ``, `` `a`, `b` and `c` `` */
-function listed(names: readonly string[], joint: 'and' | 'or'): string {
+export function listed(names: readonly string[], joint: 'and' | 'or'): string {
   const codes = names.map((name) => `\`${name}\``);
   const last = codes.pop() ?? '';
   return codes.length > 0 ? `${codes.join(', ')} ${joint} ${last}` : last;

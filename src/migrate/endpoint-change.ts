@@ -21,6 +21,7 @@ import {
 } from './losses.js';
 import { movePath } from './path-move.js';
 import { findMovedField, namesNewId } from './records.js';
+import { listed } from './endpoint-advice.js';
 import { askedFromMe } from './record-request.js';
 import type { ProjectFacts } from '../rule/rule.js';
 import { doubtOfRole } from './role-of-record.js';
@@ -136,13 +137,19 @@ function whyLost({ path }: AnswerRead, { url }: EndpointUsage, api: CleverApi): 
 /** What a reader must do about parameters that v3 does not take, or may not. */
 function parameterDecisions(usage: EndpointUsage, mapping: Mapping, api: CleverApi): readonly string[] {
   const lost = lostParameters(usage, mapping, api);
-  if (!lost.length)
-    return [`Check the query parameters: ${api.target} does not accept all parameters of the older versions.`];
+  if (!lost.length) return [checkOfParameters(mapping, api)];
   return lost.map(({ name, instead }) =>
     instead === null
       ? `Remove the parameter \`${name}\`: ${api.target} does not accept it.`
       : `${api.target} does not accept the parameter \`${name}\`. Instead, ${instead}.`,
   );
+}
+
+/** Of parameters that are not in sight. */
+function checkOfParameters({ paramsLost }: Mapping, { target }: CleverApi): string {
+  if (!paramsLost.length)
+    return `Check the query parameters: ${target} does not accept all parameters of the older versions.`;
+  return `Check that the request does not send ${listed(paramsLost, 'or')}, which ${target} does not accept.`;
 }
 
 /** Paths that are others on v3: address and reads move together. */

@@ -49,7 +49,7 @@ export function isHarmless({ removed, types, escapes, links }: Obstacles): boole
   return removed.length + types.length + escapes.length + links.length === 0;
 }
 
-/** Where the program reads links off an answer, which has no such links once a record takes its place; null for nowhere. */
+/** Where the program reads links off an answer, which are others once a record takes its place; null for nowhere. */
 export function readOfLinks({ reads, uses, escapes }: Answer): Span | null {
   const read = reads.find(({ path, declaration }) => path[0] === 'links' && declaration === null);
   return (read ?? [...uses, ...escapes].find(({ path }) => path[0] === 'links'))?.span ?? null;

@@ -39,7 +39,7 @@ const WORDS: Readonly<Record<HindranceKind, (code: string) => string>> = {
   failed: (code) => `an error in this tool stopped it at ${code}`,
   'given types': (code) => `${code} names the types of its answer`,
   'no answer': (code) => `${code} does not return the answer`,
-  'no call': (code) => `its path is no argument of ${code}`,
+  'no call': (code) => `${code} gets its value from other code`,
   'no name': (code) => `there is no free name for it at ${code}`,
   'no statement': (code) => `the request of ${code} is part of a longer statement`,
   'not awaited first': (code) => `its statement awaits something else before ${code}`,

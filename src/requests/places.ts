@@ -98,7 +98,7 @@ function memberValues({ node, context }: Placed, member: string | undefined, eva
 }
 
 /** `new Request(url, options)`, which stands for both: https://fetch.spec.whatwg.org/#request-class */
-function requestObject(value: Value): CallSite | null {
+export function requestObject(value: Value): CallSite | null {
   if (value.kind !== 'external') return null;
   const [last, before] = [value.steps.at(-1), value.steps.at(-2)];
   if (last?.kind !== 'call' || !last.construct) return null;

@@ -59,7 +59,7 @@ export function followUpEdits(
   first: readonly Edit[],
 ): SecondRequest | Hindrance {
   const address = findAddressCall(from.request, from.url, from.evaluation);
-  if (!address) return hinderedBy('no call', from.request.call);
+  if (!address) return hinderedBy('no call', from.request.call.arguments[0] ?? from.request.call);
   const { expression } = address.call;
   if (!isRepeatable(expression, from.evaluation)) return runsOnce(expression, from.evaluation);
   if (hasStandIn(address.call, from)) return hinderedBy('stood in for', expression);

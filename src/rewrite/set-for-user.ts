@@ -3,11 +3,10 @@ import { declaredSymbol } from '../flow/references.js';
 import { isAccess, wholeAccess, type Access } from '../syntax/accesses.js';
 import { functionAround } from '../syntax/functions.js';
 import { tsc } from '../syntax/compiler.js';
-
 import { holds } from '../syntax/holds.js';
-
 import { transferOf } from '../syntax/transfer.js';
-
+import { isOfTests } from '../model/test-files.js';
+import { fileOf } from '../program/program.js';
 import type { Callers } from '../values/callers.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { rootOf } from './run-code.js';
@@ -62,7 +61,7 @@ export function setForUser({ call, repeated, run, shared }: ReadAgain, known: Kn
       if (seen.has(key)) continue;
       seen.add(key);
       const written = changesOf(mentionsOf(read.name, evaluation), evaluation).find(
-        (each) => each.name !== read.name && isSeen(read, each) && isChangedBetween(each),
+        (each) => each.name !== read.name && !isSetByTest(each) && isSeen(read, each) && isChangedBetween(each),
       );
       if (written) return written.access.getText();
     }
@@ -98,6 +97,11 @@ export function setForUser({ call, repeated, run, shared }: ReadAgain, known: Kn
     const scope = owner.parent as ts.FunctionLikeDeclaration;
     const index = scope.parameters.indexOf(owner);
     return callers.of(scope, false).flatMap(({ site }) => site.node?.arguments?.[index] ?? []);
+  }
+
+  /** A test sets what the program uses for itself, and waits for the program. */
+  function isSetByTest({ access }: Mention): boolean {
+    return isOfTests(fileOf(access)) && !isOfTests(fileOf(call));
   }
 
   function isChangedBetween({ access }: Mention): boolean {

@@ -44,6 +44,7 @@ const migrated: readonly string[] = [
   'fetch-then-named.js',
   'axios-then-chain.cjs',
   'then-two-arguments.js',
+  'error-first.js',
   // Called back
   'request-callback.cjs',
   'request-callback-text.cjs',
@@ -717,12 +718,6 @@ export const expectations: readonly Expectation[] = [
     fix: 'left',
     suggestions: 'migrated',
     why: 'a tag of a template may read anything',
-  },
-  {
-    program: 'error-first.js',
-    fix: 'left',
-    suggestions: 'left',
-    why: 'the promise may hold an answer that says that the request failed',
   },
   {
     program: 'generator-answers.js',

@@ -55,8 +55,8 @@ const show = (text) => console.log(text === 'teacher');
 $.ajax({ url: 'https://api.clever.com/me', success: (me) => show(me.data.type), complete: () => show('done') });`,
   },
   {
-    why: 'its path is no argument of `fetch`',
-    at: "fetch('https://api.clever.com' + path)",
+    why: "`'https://api.clever.com' + path` gets its value from other code",
+    at: "'https://api.clever.com' + path",
     code: `class Call {
   constructor(path) {
     this.answer = fetch('https://api.clever.com' + path).then((response) => response.json());

@@ -521,8 +521,7 @@ export async function schools(params, headers) {
       suggested: `import axios from 'axios';
 
 export async function schools(params, headers) {
-  // TODO(clever-audit): Check the query parameters: v3.0 does not accept all parameters of the
-  // older versions.
+  // TODO(clever-audit): Check that the request does not send \`where\`, which v3.0 does not accept.
   const { data } = await axios.get('https://api.clever.com/v3.0/schools', { params, headers });
   return data.data.length;
 }

@@ -33,7 +33,7 @@ import { assignedTo, collected, collectionShape, contentsOf } from './collection
 import { noteTable, spanOfText, textsIn } from './comparisons.js';
 import { enterCallees } from './entering.js';
 import { askedOfLink } from './link-texts.js';
-import { isHandedOnFailed } from './failed.js';
+import { isHandedOnFailed, isRefused } from './failed.js';
 import { handedBeside, handedTo } from './handing.js';
 import { goOnFromCall } from './other-callees.js';
 import { keptForReaders } from './places.js';
@@ -98,6 +98,7 @@ function argument(position: Position, parent: Call, index: number, following: Fo
   if (keptForReaders(position, parent, index, following)) return;
   if (handedTo(position, parent, following)) return;
   if (isSilent(parent, name, position.shape, following)) return following.settle();
+  if (tsc.isExpression(position.node) && isRefused(position.node, following.evaluation)) return following.settle();
   handedBeside(position, parent, index, following);
   const list = holdsId(position.shape) ? listAskedFor(parent) : null;
   if (list) following.ledger.use(position, { kind: 'match', other: spanOf(list) });

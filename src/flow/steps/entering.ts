@@ -46,7 +46,7 @@ function enterFunction(
   following: Following,
 ): boolean {
   if (!scope.body) return false;
-  const descent: Descent = { scope, call: parent, wrap: same, outer: position.descent };
+  const descent = descentInto(scope, parent, position);
   const trail = [...position.trail, { span: spanOf(parent), message: 'passed on here' }];
   if (seesAllArguments(scope)) return false;
   const filled = filledParameters(scope, index, position);
@@ -55,6 +55,10 @@ function enterFunction(
     bind(parameter.name, { ...position, shape, node: parameter, descent, trail }, following);
   }
   return filled.length > 0;
+}
+
+function descentInto(scope: ts.FunctionLikeDeclaration, call: ts.Expression, { descent }: Position): Descent {
+  return { scope, call, wrap: same, outer: descent };
 }
 
 /** Whether a function looks at `arguments`, by which it gets everything under no name. */
@@ -96,7 +100,7 @@ function enterConstructor(
   if (!constructor || !tsc.isConstructorDeclaration(constructor)) return false;
   const parameter = constructor.parameters[index];
   if (parameter && tsc.isParameterPropertyDeclaration(parameter, parameter.parent))
-    keepAsProperty(parameter, scope, position, following);
+    keepAsProperty(parameter, scope, { ...position, descent: descentInto(constructor, parent, position) }, following);
   return enterFunction(position, parent, constructor, index, following);
 }
 
@@ -109,5 +113,5 @@ function keepAsProperty(
 ): void {
   if (!tsc.isIdentifier(parameter.name)) return;
   const reads = readsOfOwned(scope, parameter.name.text, following.evaluation);
-  goToMember(reads, { ...position, descent: null }, parameter.name, following);
+  goToMember(reads, position, parameter.name, following);
 }
