@@ -1,3 +1,5 @@
+import { isWholePath } from '../model/whole-paths.js';
+
 /** How an answer is wrapped where an expression holds it. */
 export type Shape =
   /** The decoded body, or the member of it that `path` names. */
@@ -253,10 +255,10 @@ export function isLinkText(shape: Shape): boolean {
   return shape.kind === 'body' && shape.path[0] === 'links' && shape.path.at(-1) === 'uri';
 }
 
-/** Whether a value holds the answer as a whole. */
+/** Whether a value holds an answer as a whole, or a whole record of it. */
 export function holdsWhole(shape: Shape): boolean {
   const path = pathOf(shape);
-  return path !== null && (path.length === 0 || (path.length === 1 && path[0] === 'data'));
+  return path !== null && isWholePath(path);
 }
 
 /** The method of this name that hands the answer to a function; null if it has none. */

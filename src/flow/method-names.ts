@@ -55,6 +55,11 @@ export const CALLBACK_METHODS: ReadonlySet<string> = new Set([
   'toSorted',
 ]);
 
+/** Methods of collections that give nothing of what is in them. */
+export const KEEPING_METHODS: ReadonlySet<string> = new Set(
+  'push unshift add set has delete clear includes indexOf'.split(' '),
+);
+
 /** Methods of lists that texts do not have. */
 export const ARRAY_METHODS: ReadonlySet<string> = new Set([
   ...CALLBACK_METHODS,

@@ -188,7 +188,6 @@ const PASSING: ReadonlySet<string> = new Set([
   'Buffer.concat',
   'Buffer.from',
   'String',
-  'Array.from',
   // https://rxjs.dev/api/index/function/firstValueFrom, https://angular.dev/api/core/rxjs-interop/toSignal
   'firstValueFrom',
   'lastValueFrom',

@@ -4,6 +4,7 @@ import type { AnswerRead, AnswerUse } from '../model/answer.js';
 import type { EndpointUsage } from '../model/usage.js';
 import { asksForMe, isOnlyShown, isV1, isV3, moveToVersion } from '../rule/address.js';
 import { offerForMe } from './changes.js';
+import { checksOfDroppedId } from './dropped-ids.js';
 import { isText, losesRecord, withEscapes, withoutReader } from './escapes.js';
 import { asSuggestion, NO_ANSWER, NOT_IN_ONE_PIECE, ONLY_SHOWN, refuse, type Offer } from '../rule/offer.js';
 import { withDecision } from '../model/edits.js';
@@ -168,7 +169,11 @@ function offerForOtherPath(asked: EndpointUsage, mapping: Mapping, project: Proj
   if (mapping.was !== mapping.now && escapes.length) return refuse(otherForm(mapping, api));
   const needsNewId = mapping.idParam === 'new-user-id';
   const doubt = doubtOfRole(usage, project, api);
-  const checks = [...checksOfRecords(usage, mapping, api), ...(doubt === null ? [] : [doubt])];
+  const checks = [
+    ...checksOfRecords(usage, mapping, api),
+    ...checksOfDroppedId(usage, mapping, change.edits, project, api),
+    ...(doubt === null ? [] : [doubt]),
+  ];
   const isSure = usage.confidence === 'certain' && staysSame && !escapes.length && !checks.length;
   if (isSure && mapping.autoFix === 'assisted' && mapping.certainty !== 'inferred')
     return { fix: change, suggestions: [] };

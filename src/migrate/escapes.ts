@@ -1,5 +1,6 @@
 import type { CleverApi } from '../clever-api/index.js';
 import type { AnswerEscape } from '../model/answer.js';
+import { isWholePath } from '../model/whole-paths.js';
 import { withDecision } from '../model/edits.js';
 import { describeEscape } from '../model/escape-words.js';
 import type { Change } from '../model/finding.js';
@@ -48,15 +49,10 @@ function nameOf(path: readonly string[]): string {
 
 /** Whether it matters that a part of an answer leaves sight: a whole record, or links, whose texts are others on v3. */
 export function losesRecord({ path }: AnswerEscape): boolean {
-  return isRecordOrMore(path) || isOfLinks(path);
+  return isWholePath(path) || isOfLinks(path);
 }
 
 /** Whether a path is that of the links, or of one; what relation a link has stays the same. */
 function isOfLinks(path: readonly string[]): boolean {
   return path[0] === 'links' && path.at(-1) !== 'rel';
-}
-
-/** Whether a path is the body, its list, or a whole record; single fields may go anywhere. */
-function isRecordOrMore(path: readonly string[]): boolean {
-  return ['', 'data', 'data.[]', 'data.[].data'].includes(path.join('.'));
 }

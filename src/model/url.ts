@@ -10,6 +10,8 @@ export interface UrlPiece {
   readonly span: Span | null;
   /** Whether `span` holds `text` letter for letter, so that a part of the text has a part of the span. */
   readonly verbatim: boolean;
+  /** For a value that is not known: the environment variable that it is read from. */
+  readonly variable?: string;
   /** The environment variable whose value takes its place where a deployment sets it. */
   readonly overriddenBy?: string;
   /** What else the program uses the same text for: other servers, a comparison, a route; null for nothing. */

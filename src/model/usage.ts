@@ -76,6 +76,8 @@ export interface RequestUsage extends SeenUrl {
   readonly otherAddress: string | null;
   /** The texts of those parameters of the options whose values are known. */
   readonly parameterTexts: Readonly<Record<string, string>>;
+  /** Whether the expression at a place may do more than give a value, so that it cannot be left out. */
+  mayHaveEffects(at: Span): boolean;
   /** Whether it signs in with a key (HTTP Basic) in place of a token. */
   readonly usesKey: boolean;
   /**

@@ -62,6 +62,12 @@ export function handlersOf(
   });
 }
 
+/** The functions of the program that an instance calls with each answer, and those that it calls where there is none. */
+export function answerHooksOf(instance: Instance, evaluation: Evaluation): readonly ts.Node[] {
+  const hooks = [0, 1].flatMap((argument) => handlersOf(instance, instance.client.interceptor, evaluation, argument));
+  return hooks.flatMap((hook) => (hook.kind === 'function' ? [hook.node] : []));
+}
+
 /** `client.interceptors.response.use`, where nobody knows which client that is: it may be any. */
 function isNamed(callee: ts.Expression, members: readonly string[]): boolean {
   return namesLeadingTo(callee).slice(-members.length).join('.') === members.join('.');

@@ -6,6 +6,7 @@ import { answerOf, callbacksOf, type FoundCallback } from './answers.js';
 import { decoderOf } from './decoding.js';
 import { endpointValues } from './endpoints.js';
 import { openingOf } from './holes.js';
+import { answerHooksOf } from './interceptors.js';
 import { invocationsOf } from './invocations.js';
 import { fieldValue, matches, type Matched } from './match.js';
 import { isEntered } from './loops.js';
@@ -46,6 +47,8 @@ export interface Request extends Asked {
   readonly method: string | null;
   /** What the URL can be. */
   readonly urls: readonly (readonly Piece[])[];
+  /** The functions of the program that the client calls with each answer, and those that it calls where there is none. */
+  answerHooks(): readonly ts.Node[];
 }
 
 /**
@@ -78,7 +81,9 @@ export function requestsIn(call: ts.CallExpression, context: Context, evaluation
     const answer = answerOf(match, site, evaluation);
     const callbacks = callbacksOf(match, site, evaluation);
     const client = { ...match.client, answer, callbacks, decoder: decoderOf(match, site, evaluation) };
-    return [{ client, form: match.form, call, site, context, method: methodOf(match, site, evaluation), urls }];
+    const answerHooks = (): readonly ts.Node[] => answerHooksOf(match, evaluation);
+    const method = methodOf(match, site, evaluation);
+    return [{ client, form: match.form, call, site, context, method, urls, answerHooks }];
   });
 }
 

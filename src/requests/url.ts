@@ -146,8 +146,12 @@ function placeOfVersion(pieces: readonly Piece[], start: number, version: string
   return number ? { span: number, text: version.slice(1) } : null;
 }
 
-function toUrlPiece({ text, hole, span, verbatim, overriddenBy }: Piece, foreign: string | null): UrlPiece {
-  return { text, hole, span, verbatim, foreign, ...(overriddenBy === undefined ? {} : { overriddenBy }) };
+function toUrlPiece({ text, hole, span, verbatim, variable, overriddenBy }: Piece, foreign: string | null): UrlPiece {
+  const named = {
+    ...(variable === undefined ? {} : { variable }),
+    ...(overriddenBy === undefined ? {} : { overriddenBy }),
+  };
+  return { text, hole, span, verbatim, foreign, ...named };
 }
 
 function cut(piece: Piece, from: number, to: number): Span | null {

@@ -96,7 +96,7 @@ function codeOf(
   const placed = address.call.arguments.map((node) => ({ node, context }));
   const given = functionsGiven([...placed, ...request.site.arguments], evaluation);
   const ofClient = functionsGiven(madeWith(request.call.expression, context, evaluation), evaluation);
-  const hooks = requestHooksOf(request.client, evaluation);
+  const hooks = [...requestHooksOf(request.client, evaluation), ...request.answerHooks()];
   const always = [...wrappersOf(request, address), ...hooks, ...ofClient];
   // A callback hears of one of the two requests.
   return codeRunBy(

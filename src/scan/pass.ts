@@ -58,6 +58,7 @@ import {
   usagesOfCutCalls,
   type Cut,
 } from './cut-calls.js';
+import { mayHaveEffects } from './effects.js';
 import { foreignUsesOf, type ForeignUses } from './foreign-uses.js';
 import { importsOf } from './package-imports.js';
 import { openMockOf, type OpenMock } from './open-mocks.js';
@@ -66,6 +67,12 @@ import { trailOf } from './trail.js';
 import { isElsewhere, isOpen, isUnderstood, unresolved, unresolvedByHook, withoutAnswered } from './unresolved.js';
 
 const OPEN_BASE_DOUBT = 'only the deployment knows the base of its URL';
+
+/** What a request that is sent tells beside its address and its answer. */
+type FactsOfRequest = Pick<
+  RequestUsage,
+  'mayHaveEffects' | 'usesKey' | 'tokens' | 'hook' | 'failedAnswer' | 'replacedIn' | 'replacedBehind' | 'followUp'
+>;
 
 /** An address whose host is taken for Clever's. */
 interface GuessedUrl {
@@ -314,16 +321,11 @@ export class Pass {
     return question && describePlace('a comparison', question);
   }
 
-  /** What a request that is sent tells beside its address and its answer. */
-  #factsOfRequest(
-    request: Request,
-    pieces: readonly Piece[],
-    url: CleverUrl,
-    flow: AnswerFlow,
-  ): Pick<RequestUsage, 'usesKey' | 'tokens' | 'hook' | 'failedAnswer' | 'replacedIn' | 'replacedBehind' | 'followUp'> {
+  #factsOfRequest(request: Request, pieces: readonly Piece[], url: CleverUrl, flow: AnswerFlow): FactsOfRequest {
     const { call, client } = request;
     const from = { request, flow, evaluation: this.#evaluator, names: this.#names, url };
     return {
+      mayHaveEffects: (at) => this.#evaluator.asOwnQuestion(() => mayHaveEffects(at, this.#evaluator)),
       usesKey: signsInWithKey(request, pieces, this.#evaluator),
       tokens: () => this.#evaluator.asOwnQuestion(() => tokensOf(request, this.#evaluator, this.#callers)),
       hook: this.#hookOf(client),

@@ -1,6 +1,7 @@
 import type { ts } from 'ts-morph';
 import { lineStartAt } from '../model/lines.js';
 import { tsc } from './compiler.js';
+import { innermostAround } from './innermost.js';
 
 /**
  * The start of the line above which a comment about an offset can stand alone: that of the nearest statement or member
@@ -10,23 +11,13 @@ import { tsc } from './compiler.js';
  * @param offset in the text of the source
  */
 export function commentLineFor(source: ts.SourceFile, offset: number): number {
-  let node: ts.Node | undefined = innermostAt(source, offset);
+  let node: ts.Node | undefined = innermostAround(source, offset, offset + 1);
   for (; node && !tsc.isSourceFile(node); node = node.parent) {
     const start = node.getStart(source);
     const line = lineStartAt(source.text, start);
     if (canHaveCommentAbove(node) && source.text.slice(line, start).trim() === '') return line;
   }
   return lineBetweenStatements(source, lineStartAt(source.text, offset));
-}
-
-function innermostAt(source: ts.SourceFile, offset: number): ts.Node {
-  const childAt = (node: ts.Node): ts.Node | undefined =>
-    tsc.forEachChild(node, (child) =>
-      child.getStart(source) <= offset && offset < child.getEnd() ? child : undefined,
-    );
-  let node: ts.Node = source;
-  for (let child = childAt(node); child; child = childAt(child)) node = child;
-  return node;
 }
 
 function canHaveCommentAbove(node: ts.Node): boolean {

@@ -19,10 +19,6 @@ export interface Piece extends Omit<UrlPiece, 'foreign'> {
   readonly opens: Scope | null;
   /** For a hole: the one fact that would settle it. */
   readonly missing: string;
-  /** The environment variable that it is read from. */
-  readonly variable?: string;
-  /** The environment variable whose value takes its place where a deployment sets it. */
-  readonly overriddenBy?: string;
   /** For a hole: the names that its value is read off, one after the other. */
   readonly readOff?: string;
   /** Where a proxy is told that it sends requests on to the address that begins with this piece. */

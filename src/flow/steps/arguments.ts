@@ -29,7 +29,7 @@ import { escapesForStatement } from '../queries.js';
 import { recordKey, storeKey } from '../stores.js';
 import { passToParameter, same } from './callbacks.js';
 import { acknowledged } from './acknowledgements.js';
-import { assignedTo, collected, collectionShape, contentsOf } from './collections.js';
+import { assignedTo, collected, collectionShape, contentsOf, mappedFrom } from './collections.js';
 import { noteTable, spanOfText, textsIn } from './comparisons.js';
 import { enterCallees } from './entering.js';
 import { askedOfLink } from './link-texts.js';
@@ -72,6 +72,7 @@ function argument(position: Position, parent: Call, index: number, following: Fo
   if (name === 'Object.assign') return assignedTo(position, parent, index, following);
   const contents = contentsOf(name, position.shape);
   if (contents) return move(position, parent, contents, following);
+  if (mappedFrom(position, parent, index, following)) return;
   const collection = collectionShape(parent, position.shape);
   if (collection) return move(position, parent, collection, following);
   if (isPassedThrough(names)) {

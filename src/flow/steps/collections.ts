@@ -4,9 +4,10 @@ import { tsc } from '../../syntax/compiler.js';
 import { namesLeadingTo } from '../../syntax/names.js';
 import { move, type Following } from '../following.js';
 import { doubted, type Position } from '../position.js';
-import { holder, holdsId, listOf, memberShape, withoutMembers, type Shape } from '../../clients/shape.js';
+import { elementShape, holder, holdsId, listOf, memberShape, withoutMembers, type Shape } from '../../clients/shape.js';
 import { propertyNameText } from '../../values/objects.js';
 import { EMPTY_CONTEXT } from '../../values/value.js';
+import { enterCallback } from './callbacks.js';
 import { assign, noteAssignedKey } from './keeping.js';
 
 /** `chunks.push(chunk)`, `seen.add(me)`, `byMail.set(mail, me)`: into a collection of the program's own. */
@@ -28,10 +29,21 @@ export function collected(position: Position, parent: Call, index: number, follo
 export function collectionShape(parent: Call, shape: Shape): Shape | null {
   const name = namesLeadingTo(parent.expression).join('.');
   const entry = shape.kind === 'list' ? shape.of : null;
-  if (name === 'Set' || name === 'Array.from') return shape;
+  if (name === 'Set' || (name === 'Array.from' && parent.arguments?.length === 1)) return shape;
   if (name !== 'Map' && name !== 'Object.fromEntries') return null;
   const value = entry && memberShape(entry, '1');
   return value && { kind: 'table', of: value };
+}
+
+/** `Array.from(list, (each) => …)`: a list of what the function makes of each element. */
+export function mappedFrom(position: Position, parent: Call, index: number, following: Following): boolean {
+  const [, callback] = parent.arguments ?? [];
+  if (index !== 0 || !callback || namesLeadingTo(parent.expression).join('.') !== 'Array.from') return false;
+  const element = elementShape(position.shape);
+  if (!element) return false;
+  const handover = { callback, parameters: [element], call: parent, wrap: listOf, returns: true };
+  enterCallback(handover, position, following);
+  return true;
 }
 
 /** `Object.values(seat)`, `Object.entries(seat)` of an object that the program made: a list of what it holds. */

@@ -8,6 +8,7 @@ import {
   CALLBACK_METHODS,
   CHANGING_METHODS,
   ELEMENT_METHODS,
+  KEEPING_METHODS,
   SAME_LIST_METHODS,
   TESTING_METHODS,
   TEXT_METHODS,
@@ -193,12 +194,18 @@ function tieTypeArguments({ typeArguments }: ts.CallExpression, position: Positi
   for (const type of typeArguments ?? []) tieType(type, position, following);
 }
 
+/** `records.push(record)`, `byMail.has(mail)`: a collection of records stays as it is seen; one of ids may be asked for one. */
+function keepsAll({ position, name }: Pick<MethodCall, 'position' | 'name'>): boolean {
+  return KEEPING_METHODS.has(name) && !holdsId(position.shape);
+}
+
 /** `map.get(key)`, `map.values()`, `map.forEach((each) => …)` */
 function tableMethod(
   { position, call, name }: MethodCall,
   { of }: Shape & { kind: 'table' },
   following: Following,
 ): void {
+  if (keepsAll({ position, name })) return following.settle();
   const found = doubted(position, call, 'read from a collection of several values');
   if (name === 'get') return move(found, call, of, following);
   if (name === 'values') return move(found, call, listOf(of), following);
@@ -232,6 +239,7 @@ function arrayMethod(called: MethodCall, following: Following): void {
   if (SAME_LIST_METHODS.has(name)) move(joined(called, following), call, link ? listOf(link) : shape, following);
   if (name === 'join' || name === 'toString') return move(position, call, element, following);
   if (name === 'next') return move(position, call, nextOf(element), following);
+  if (keepsAll(called)) return following.settle();
   const [callback] = call.arguments;
   if (!callback || !CALLBACK_METHODS.has(name)) return;
   const returns = name === 'map' || name === 'flatMap' || name.startsWith('reduce');
