@@ -16,7 +16,6 @@ export function typeNameAt(node: ts.Node | undefined, checker: ts.TypeChecker): 
   const { aliasSymbol } = type;
   if (aliasSymbol && isSeen(aliasSymbol, node, checker)) return aliasSymbol.name;
   if (isChoiceOfTexts(type)) return aliasSymbol ? textsOf(type, node) : (declaredTypeOf(node, checker) ?? 'string');
-  if (aliasSymbol) return aliasSymbol.name;
   return type.flags & tsc.TypeFlags.EnumLike ? type.symbol.name : 'string';
 }
 
