@@ -83,7 +83,8 @@ describe('parseEnvironment', () => {
 
   it('reads no value that dotenv would not read, and knows where each stands', () => {
     const name = fc.stringMatching(/^[A-D]$/);
-    const bare = fc.stringMatching(/^[ -~é🙂]{0,12}$/u).filter((text) => !text.includes('${'));
+    // dotenv itself expands nothing.
+    const bare = fc.stringMatching(/^[ -~é🙂]{0,12}$/u).filter((text) => !/\$[{A-D]/.test(text));
     const value = fc.oneof(bare, ...['"', "'", '`'].map((quote) => bare.map((text) => quote + text + quote)));
     const line = fc.oneof(
       fc
