@@ -243,7 +243,7 @@ const plants: Readonly<Record<string, Plant>> = {
   ),
   'values/reaching.ts MAXIMUM_CHANGES_APPLIED': program(
     'unresolved',
-    `async function f(list) {\nlet path = '';\n${lines(70, () => "for (const each of list) { path += '/';")}\npath = '/v1.1/me'; await fetch(${BASE} + path); ${'}'.repeat(71)}`,
+    `async function f(list) {\nlet path = '';\n${lines(50, () => "for (const each of list) { path = '/';")}\npath = '/v1.1/me'; await fetch(${BASE} + path); ${'}'.repeat(51)}`,
   ),
   'values/variables.ts MAXIMUM_CHANGES': program(
     'unresolved',

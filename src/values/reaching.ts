@@ -6,7 +6,7 @@ import { OTHERS, type Values } from './value.js';
 import { isShortCircuit } from '../syntax/writes.js';
 
 /** Changes gone through in one walk: those in loops within loops count once for each loop around them. */
-const MAXIMUM_CHANGES_APPLIED = 2000;
+const MAXIMUM_CHANGES_APPLIED = 1000;
 
 /** A place that changes what a variable holds. */
 export interface VariableChange {
