@@ -3,6 +3,9 @@ import { tsc } from '../syntax/compiler.js';
 import { holds } from '../syntax/holds.js';
 import { innerOf } from '../syntax/outer.js';
 import type { Evaluation } from '../values/evaluation.js';
+import { heirs, lineage } from '../values/inheritance.js';
+import { writtenName } from '../syntax/names.js';
+import { ownerOfThis } from '../values/this.js';
 import { propertyNameText } from '../values/objects.js';
 import { EMPTY_CONTEXT, knownText, type Value } from '../values/value.js';
 import { declaredSymbol } from './references.js';
@@ -43,6 +46,39 @@ export function holdsOwnThings(name: ts.Identifier, evaluation: Evaluation): boo
     if (change === name || !tsc.isBinaryExpression(parent) || parent.left !== change) return false;
     return declaredSymbol(change, evaluation) === symbol && isOwnThing(parent.right, evaluation);
   });
+}
+
+/**
+ * Whether a member of a class that is given an answer is given something of the program's own elsewhere: `this.me = { type:
+ * 'guest' }`.
+ */
+export function memberHoldsOwnThings(target: ts.PropertyAccessExpression, evaluation: Evaluation): boolean {
+  const family = familyOf(target.expression, evaluation);
+  if (!family.size) return false;
+  const others = evaluation.index
+    .assignmentsTo(target.name.text)
+    .filter((each) => each.target !== target && mayBeOf(family, each.target.expression, evaluation));
+  const fields = [...family].flatMap(({ members }) => members.filter(tsc.isPropertyDeclaration));
+  const initial = fields.flatMap(({ name, initializer }) =>
+    initializer && writtenName(name) === target.name.text ? [initializer] : [],
+  );
+  return [...others.map(({ value }) => value), ...initial].some((value) => isOwnThing(value, evaluation));
+}
+
+/** The classes that an object may be an instance of, or be itself, with those that they extend or that extend them. */
+function familyOf(object: ts.Expression, evaluation: Evaluation): ReadonlySet<ts.ClassLikeDeclaration> {
+  const owner = object.kind === tsc.SyntaxKind.ThisKeyword ? ownerOfThis(object, evaluation)?.holder : null;
+  const values = owner ? [] : evaluation.evaluate(object, EMPTY_CONTEXT);
+  const nodes = [owner, ...values.flatMap((value) => ('node' in value ? [value.node] : []))];
+  const classes = nodes.filter((each) => each !== null && each !== undefined).filter(tsc.isClassLike);
+  return new Set(classes.flatMap((each) => [...lineage(each, evaluation), ...heirs(each, evaluation)]));
+}
+
+/** Whether an object may be of a family of classes; what nobody knows may be. */
+function mayBeOf(family: ReadonlySet<ts.ClassLikeDeclaration>, object: ts.Expression, evaluation: Evaluation): boolean {
+  const own = familyOf(object, evaluation);
+  if (own.size) return [...own].some((each) => family.has(each));
+  return !evaluation.evaluate(object, EMPTY_CONTEXT).every(({ kind }) => kind === 'object');
 }
 
 /** Whether a function given to `catch` answers something of its own in the place of the answer. */

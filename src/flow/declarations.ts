@@ -211,10 +211,32 @@ function toMember(
   };
 }
 
-/** The literal or interface in which the members of a type are written. */
+/**
+ * The brace before the members of what an annotation names, so that a member can be added.
+ *
+ * @returns null where the members stand nowhere, or in several places
+ */
+export function braceOfType(
+  type: ts.TypeNode,
+  evaluation: Evaluation,
+  types: Arguments = new Map(),
+): OpeningBrace | null {
+  const body = bodyOf(type, { path: [], types, evaluation, depth: 0 });
+  return body && braceOf(body);
+}
+
+/** The literal or interface in which the members of a type are written, whatever may be there in its place: `Me | null`. */
 function bodyOf(type: ts.TypeNode, look: Look): ts.TypeLiteralNode | ts.InterfaceDeclaration | null {
   if (tsc.isTypeLiteralNode(type)) return type;
+  if (tsc.isParenthesizedTypeNode(type)) return bodyOf(type.type, look);
+  if (tsc.isUnionTypeNode(type)) {
+    const [only, ...others] = type.types.flatMap((each) => bodyOf(each, look) ?? []);
+    return only && !others.length ? only : null;
+  }
+  if (tsc.isIntersectionTypeNode(type)) return type.types.flatMap((each) => bodyOf(each, look) ?? [])[0] ?? null;
   if (!tsc.isTypeReferenceNode(type) || !tsc.isIdentifier(type.typeName)) return null;
+  const [argument] = type.typeArguments ?? [];
+  if (argument && TRANSPARENT.has(type.typeName.text)) return bodyOf(argument, look);
   for (const declaration of declarationsOf(type.typeName, look.evaluation)) {
     const bound = look.types.get(declaration);
     if (bound) return bodyOf(bound.type, { ...look, types: bound.types });

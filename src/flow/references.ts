@@ -175,7 +175,11 @@ function isImportName({ parent }: ts.Identifier): boolean {
 
 function isDeclarationName(node: ts.Identifier): boolean {
   const { parent } = node;
-  const isNamed = tsc.isVariableDeclaration(parent) || tsc.isParameter(parent) || tsc.isBindingElement(parent);
+  const isNamed =
+    tsc.isVariableDeclaration(parent) ||
+    tsc.isParameter(parent) ||
+    tsc.isBindingElement(parent) ||
+    tsc.isClassDeclaration(parent);
   return isNamed && (parent.name === node || (tsc.isBindingElement(parent) && parent.propertyName === node));
 }
 

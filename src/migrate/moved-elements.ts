@@ -41,6 +41,6 @@ function restOf({ element: { rest }, name, to }: MovedElement): string {
 }
 
 /** `roles: { student: { … } }` */
-export function nested(to: readonly string[], inner: string): string {
+function nested(to: readonly string[], inner: string): string {
   return to.slice(0, -1).reduceRight((text, name) => `${name}: { ${text} }`, inner);
 }

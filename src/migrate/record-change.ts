@@ -1,11 +1,11 @@
 import type { CleverApi, Role } from '../clever-api/index.js';
 import type { Change, Edit } from '../model/finding.js';
-import type { AnswerRead, Declaration } from '../model/answer.js';
+import type { AnswerRead } from '../model/answer.js';
 import { describeHindrance, isHindrance, type Hindrance } from '../model/hindrance.js';
 import type { EndpointUsage, RequestUsage, SecondRequest } from '../model/usage.js';
 import { isV3 } from '../rule/address.js';
+import { declaredEdits, FOREIGN_SCHEMA, needsForeignSchema, rolesNeeded } from './declared-edits.js';
 import { readOfLinks, type Obstacles } from './me-answer.js';
-import { isType } from './me-paths.js';
 import { knownIds } from './known-ids.js';
 import { groupByPlace, nameValue } from './named-values.js';
 import { moveElements, type MovedElement } from './moved-elements.js';
@@ -246,100 +246,4 @@ export function fieldOfRole(read: AnswerRead, known: Role | null, api: CleverApi
   if (names.length === 1) return { edit: { ...expression, text: `${roles}?.${below}` }, isKnown: false };
   const choice = { read, names, roles, below };
   return { edit: { ...expression, text: `(${roles})?.${below}` }, isKnown: false, choice };
-}
-
-/** Why a schema holds a change back whose syntax is not known. */
-export const FOREIGN_SCHEMA =
-  'the schema that checks the answer must change, and this tool changes only schemas of zod and valibot';
-
-/** Whether a schema would have to change in a syntax that is not known, or where the file has no name for its library. */
-export function needsForeignSchema(reads: readonly AnswerRead[], needsRoles: boolean): boolean {
-  return reads.some(({ path, declaration }) => {
-    if (declaration?.language !== 'schema') return false;
-    if (path.join() === 'type' && !declaration.optional) return optionalEdits(declaration) === null;
-    return needsRoles && path.join() === 'data' && !declaration.spelling?.namespace;
-  });
-}
-
-/** `type: z.string()` becomes `type: z.string().optional()`, or `type: v.optional(v.string())`; null where it cannot. */
-function optionalEdits({ spelling }: Declaration): readonly Edit[] | null {
-  if (!spelling) return null;
-  const { namespace, optionalBy, value } = spelling;
-  const behind = { ...value, start: value.end };
-  if (optionalBy === 'method') return [{ ...behind, text: '.optional()' }];
-  if (namespace === null) return null;
-  return [
-    { ...value, end: value.start, text: `${namespace}.optional(` },
-    { ...behind, text: ')' },
-  ];
-}
-
-/** What must be declared of the roles of a record. */
-export interface RolesNeeded {
-  /** The reads of fields that belong to a role. */
-  readonly fields: readonly AnswerRead[];
-  /** Whether the code counts on a role that it has asked for, which a type cannot say of one variable. */
-  readonly countsOnRole: boolean;
-}
-
-/** What must be declared where fields are read off roles. */
-export function rolesNeeded(moved: readonly AnswerRead[], fields: readonly FieldOfRole[]): RolesNeeded {
-  return { fields: moved, countsOnRole: fields.some(({ isKnown }) => isKnown) };
-}
-
-/**
- * What the types and schemas bound to the answer must say of the record instead.
- *
- * @param needed null where the code reads no roles
- */
-export function declaredEdits(
-  reads: readonly AnswerRead[],
-  needed: RolesNeeded | null,
-  api: CleverApi,
-): readonly Edit[] {
-  return reads.flatMap((read) => {
-    const { declaration, path } = read;
-    if (!declaration) return [];
-    const { language, line, inner, spelling, optional, isSole } = declaration;
-    // The record has no `type` beside its data.
-    if (isType(path) && language === 'schema') return optional ? [] : (optionalEdits(declaration) ?? []);
-    if (isType(path)) return isSole ? [{ ...line, text: '' }] : [];
-    // A field of a role is not on the record itself, so its type must not say so.
-    if (language === 'type' && api.meField(path)?.replacement?.underRole && path.length === api.meField(path)?.depth)
-      return [{ ...line, text: '' }];
-    if (!needed || path.join() !== 'data' || !inner || (language === 'schema' && !spelling)) return [];
-    const library = spelling?.namespace;
-    const roles = library
-      ? `roles: ${library}.record(${library}.string(), ${library}.any()),`
-      : `roles: ${typeOfRoles(needed, reads, api)};`;
-    // On a line of its own where the members stand so.
-    const gap = inner.gap.includes('\n') ? inner.gap : ' ';
-    return [{ file: inner.file, start: inner.end, end: inner.end, text: `${gap}${roles}` }];
-  });
-}
-
-/** `{ staff?: { legacy_id?: string }; … }`: each role, with the id of before and the fields that the code reads off it. */
-function typeOfRoles({ fields, countsOnRole }: RolesNeeded, reads: readonly AnswerRead[], api: CleverApi): string {
-  if (countsOnRole) return 'Record<string, any>';
-  const roles = api.rolePrecedence.filter((role) => role !== 'contact');
-  const members = roles.map((role) => {
-    const own = role === 'student' ? [] : ['legacy_id?: string'];
-    const named = [...own, ...new Set(fields.flatMap((read) => fieldTypeOf(read, role, reads, api) ?? []))];
-    return `${role}?: ${named.length ? `{ ${named.join('; ')} }` : 'object'}`;
-  });
-  return `{ ${members.join('; ')} }`;
-}
-
-/** `school?: string`: a field that the code reads off a role, of the type that it had on the answer. */
-function fieldTypeOf(read: AnswerRead, role: Role, reads: readonly AnswerRead[], api: CleverApi): string | null {
-  const replacement = api.meField(read.path)?.replacement;
-  if (!replacement?.underRole || !replacement.roles.includes(role)) return null;
-  const name = replacement.path[replacement.path.indexOf('roles') + 2] ?? '';
-  const isDirect = replacement.path.at(-1) === name;
-  const declared = reads.find(
-    ({ declaration, path }) => declaration?.language === 'type' && path.join() === read.path.join(),
-  );
-  // What was always there may be missing now, so nothing can be said of it without changing what reads it.
-  const type = isDirect && declared?.declaration?.optional ? declared.declaration.type : null;
-  return `${name}?: ${type ?? 'any'}`;
 }

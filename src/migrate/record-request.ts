@@ -8,16 +8,8 @@ import { distinctEdits } from '../model/edits.js';
 import { findObstacles, readOfLinks, type Obstacles } from './me-answer.js';
 import { isId, isType } from './me-paths.js';
 import { movePath } from './path-move.js';
-import {
-  declaredEdits,
-  fieldEdits,
-  fieldOfRole,
-  isWholeField,
-  losesField,
-  rolesNeeded,
-  WHICH_ROLE,
-  type RecordChange,
-} from './record-change.js';
+import { declaredEdits, rolesNeeded } from './declared-edits.js';
+import { fieldEdits, fieldOfRole, isWholeField, losesField, WHICH_ROLE, type RecordChange } from './record-change.js';
 import { NO_ANSWER, NOT_IN_ONE_PIECE, refuse, type Refusal } from '../rule/offer.js';
 import { movesForSome } from './records.js';
 import { isInside } from '../model/spans.js';

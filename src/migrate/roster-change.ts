@@ -2,8 +2,9 @@ import type { CleverApi, Mapping } from '../clever-api/index.js';
 import type { Change, Edit } from '../model/finding.js';
 import type { AnswerRead } from '../model/answer.js';
 import type { EndpointUsage } from '../model/usage.js';
+import { groupBy } from '../model/group-by.js';
 import { moveToVersion } from '../rule/address.js';
-import { moveElements, nested } from './moved-elements.js';
+import { moveElements } from './moved-elements.js';
 import { movePath } from './path-move.js';
 import { belowRecord, findMovedField } from './records.js';
 
@@ -113,13 +114,9 @@ function moveRead({ read, to }: Move): Edit | null {
 
 /** Members of one type that move into one object are put together where the first of them stood. */
 function moveDeclarations(moves: readonly Move[]): readonly Edit[] {
-  const groups = new Map<string, Move[]>();
-  for (const move of moves) {
-    const front = move.to.slice(0, -1).join('.');
-    const key = `${move.read.span.file}|${move.read.declaration?.language}|${front}`;
-    groups.set(key, [...(groups.get(key) ?? []), move]);
-  }
-  return [...groups.values()].flatMap(moveTogether);
+  const objectOf = ({ read, to }: Move): string =>
+    `${read.span.file}|${read.declaration?.language}|${to.length > 1 ? to[0] : ''}`;
+  return [...groupBy(moves, objectOf).values()].flatMap(moveTogether);
 }
 
 function moveTogether(moves: readonly Move[]): readonly Edit[] {
@@ -128,10 +125,25 @@ function moveTogether(moves: readonly Move[]): readonly Edit[] {
   );
   const declaration = first?.read.declaration;
   if (!first || !declaration || declaration.language !== 'type') return [];
-  const members = [first, ...others].map(({ read, to }) => memberText(read, to)).join('; ');
-  const edits: Edit[] = [{ ...declaration.member, text: `${nested(first.to, members)};` }];
+  const members = [first, ...others].map(({ read, to }) => ({ to, text: memberText(read, to) }));
+  const edits: Edit[] = [{ ...declaration.member, text: `${typeText(members)};` }];
   for (const { read } of others) if (read.declaration) edits.push({ ...read.declaration.line, text: '' });
   return edits;
+}
+
+/** A member of a type, and the names that lead to it. */
+interface Placed {
+  readonly to: readonly string[];
+  readonly text: string;
+}
+
+/** `data: { id: string; roles: { student: { sis_id?: string } } }`: each object once, with all that moves into it. */
+function typeText(members: readonly Placed[]): string {
+  const texts = [...groupBy(members, ({ to, text }) => (to.length > 1 ? to[0] : text))].map(([name, inside]) => {
+    const isObject = inside.some(({ to }) => to.length > 1);
+    return isObject ? `${name}: { ${typeText(inside.map(({ to, text }) => ({ to: to.slice(1), text })))} }` : name;
+  });
+  return texts.join('; ');
 }
 
 /** `sis_id?: string` under its new name. */

@@ -1,6 +1,7 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../../syntax/compiler.js';
 import type { Following } from '../following.js';
+import { heirs } from '../../values/inheritance.js';
 import { ownerOfThis } from '../../values/this.js';
 import { isOwnerHandedOn } from '../members.js';
 import { MAXIMUM_NAMES } from '../limits.js';
@@ -33,6 +34,8 @@ function fillVariable(name: ts.Identifier, position: Position, following: Follow
   const declaration = declaredSymbol(name, following.evaluation)?.valueDeclaration;
   goToReaders(name, position, following);
   if (declaration && tsc.isParameter(declaration)) return fillArguments(declaration, position, following, names);
+  // Whoever has a class has it by its name; an heir has its members too.
+  if (declaration && tsc.isClassDeclaration(declaration) && !heirs(declaration, following.evaluation).length) return;
   const values =
     declaration && tsc.isVariableDeclaration(declaration) ? valuesGivenTo(declaration, following.evaluation) : null;
   if (!values) return escape(name, position, following);
@@ -88,10 +91,14 @@ function isMadeHere(value: ts.Expression): boolean {
 /** `this.user = answer`: what `this` is has it, in the class and wherever an instance is made. */
 function fillOwner(node: ts.Expression, position: Position, following: Following): void {
   const { evaluation } = following;
-  const owner = ownerOfThis(node, evaluation)?.holder;
+  const owner = ownerOfThis(node, evaluation);
   if (!owner || isOwnerHandedOn(node, evaluation)) return escape(node, position, following);
-  goToThis(owner, position, following);
-  goToInstances(owner, position, following);
+  goToThis(owner.holder, position, following);
+  if (!owner.isStatic) return goToInstances(owner.holder, position, following);
+  // `this` of a static member is what the name of the class stands for elsewhere.
+  const name = tsc.isClassLike(owner.holder) ? owner.holder.name : undefined;
+  if (name) fillVariable(name, position, following, 0);
+  else escape(node, position, following);
 }
 
 function escape(object: ts.Node, position: Position, { ledger }: Following): void {

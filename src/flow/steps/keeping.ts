@@ -9,10 +9,11 @@ import { propertyNameText } from '../../values/objects.js';
 import { ownerOfThis } from '../../values/this.js';
 import { EMPTY_CONTEXT, knownText } from '../../values/value.js';
 import type { Following, StepForm } from '../following.js';
+import { memberHoldsOwnThings } from '../alternatives.js';
 import { memberReads, parameterOf, privateReads, readsOfOwned, type MemberReads } from '../members.js';
 import { isRole } from '../ledger.js';
 import { doubted, type Position } from '../position.js';
-import { holder, holdsId, memberShape, pathOf, type Shape } from '../../clients/shape.js';
+import { holder, holdsId, holdsWhole, memberShape, pathOf, type Shape } from '../../clients/shape.js';
 import { assignedKey } from '../stores.js';
 import { fillObject } from './filling.js';
 import { bind, goToReaders, indexedShape } from './names.js';
@@ -78,8 +79,9 @@ export function goToMember(
 }
 
 /** `this.me = answer`, `store.me = answer`, `req.user = answer` */
-function assignMember(target: ts.PropertyAccessExpression, position: Position, following: Following): void {
-  tieDeclared(target.name, position, following);
+function assignMember(target: ts.PropertyAccessExpression, given: Position, following: Following): void {
+  tieDeclared(target.name, given, following);
+  const position = besideOwnThings(target, given, following);
   if (tsc.isPrivateIdentifier(target.name))
     return goToMember(
       { accesses: privateReads(target.name), elements: [], certain: true },
@@ -88,6 +90,12 @@ function assignMember(target: ts.PropertyAccessExpression, position: Position, f
       following,
     );
   keepMember(target.expression, target.name.text, target, position, following);
+}
+
+/** The same position, where the member that is assigned to may hold something of the program's own. */
+function besideOwnThings(target: ts.PropertyAccessExpression, position: Position, { evaluation }: Following): Position {
+  if (position.mixed || !holdsWhole(position.shape)) return position;
+  return memberHoldsOwnThings(target, evaluation) ? { ...position, mixed: true } : position;
 }
 
 function keepMember(

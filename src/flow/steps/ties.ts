@@ -4,6 +4,7 @@ import { spanOf } from '../../program/program.js';
 import type { Span } from '../../model/spans.js';
 import type { Evaluation } from '../../values/evaluation.js';
 import {
+  braceOfType,
   declaredMembers,
   membersOfClass,
   LISTS,
@@ -32,9 +33,29 @@ export const bound: StepForm<'bound'> = (position, { name, declaration }, follow
  * @returns whether the type declares members of the answer
  */
 export function tieType(type: ts.TypeNode, position: Position, following: Following, types?: Arguments): boolean {
-  const isTied = tieMembers(declaredMembers(type, following.evaluation, types), position, following);
-  if (isTied) goToType(type, position, following);
-  return isTied;
+  const members = declaredMembers(type, following.evaluation, types);
+  if (!tieMembers(members, position, following)) return false;
+  tieWhole(type, members, position, following, types);
+  goToType(type, position, following);
+  return true;
+}
+
+/** Notes where the type of a whole answer, or of its data, has its members: it may need one more. */
+function tieWhole(
+  type: ts.TypeNode,
+  members: readonly DeclaredMember[],
+  position: Position,
+  { ledger, evaluation }: Following,
+  types?: Arguments,
+): void {
+  const shape = innermost(position.shape);
+  if (!shape || !['', 'data'].includes(shape.path.join('.'))) return;
+  const inner = braceOfType(type, evaluation, types);
+  const isNested = shape.path.length === 0 && members.some(({ path }) => path[0] === 'data');
+  if (!inner || isNested) return;
+  const span = spanOf(type);
+  const member = { member: span, text: type.getText(), type: null, line: span, inner, optional: true, isSole: false };
+  ledger.read(position, shape, span, null, { language: 'type', spelling: null, ...member });
 }
 
 /** The same for the type that what is assigned to is declared to be of: `let me: Me | undefined`, `private me?: Me`. */
