@@ -2,6 +2,7 @@ import type { CleverApi, Role } from '../clever-api/index.js';
 import { distinctEdits } from '../model/edits.js';
 import type { AnswerRead, Declaration } from '../model/answer.js';
 import type { Edit } from '../model/finding.js';
+import type { Span } from '../model/spans.js';
 import { isType } from './me-paths.js';
 
 /** Why a schema holds a change back whose syntax is not known. */
@@ -36,14 +37,25 @@ export interface RolesNeeded {
   readonly fields: readonly AnswerRead[];
   /** Whether the code counts on a role that it has asked for, which a type cannot say of one variable. */
   readonly countsOnRole: boolean;
+  /** Whether the code reads the ids of before. */
+  readonly readsOldIds: boolean;
 }
 
-/** What must be declared where fields are read off roles. */
+/**
+ * What must be declared where fields are read off roles.
+ *
+ * @param ids the edits by which old ids are read off them
+ */
 export function rolesNeeded(
   moved: readonly AnswerRead[],
   fields: readonly { readonly isKnown: boolean }[],
+  ids: readonly Edit[] = [],
 ): RolesNeeded {
-  return { fields: moved, countsOnRole: fields.some(({ isKnown }) => isKnown) };
+  return {
+    fields: moved,
+    countsOnRole: fields.some(({ isKnown }) => isKnown),
+    readsOldIds: ids.some(({ text }) => text.includes('legacy_id')),
+  };
 }
 
 /**
@@ -59,19 +71,28 @@ export function declaredEdits(
   const saysRoles = reads.some(({ declaration, path }) => declaration && path.join('.') === 'data.roles');
   const added = needed && !saysRoles ? reads.flatMap((read) => addedRoles(read, needed, reads, api) ?? []) : [];
   // One type may be named in several places.
-  return [...distinctEdits(added), ...reads.flatMap((read) => withoutLost(read, api))];
+  return [...distinctEdits(added), ...reads.flatMap((read) => withoutLost(read, reads, api))];
 }
 
 /** Takes away, or makes optional, what the record does not have. */
-function withoutLost({ declaration, path }: AnswerRead, api: CleverApi): readonly Edit[] {
+function withoutLost({ declaration, path }: AnswerRead, reads: readonly AnswerRead[], api: CleverApi): readonly Edit[] {
   if (!declaration) return [];
-  const { language, line, optional, isSole } = declaration;
+  const { language, line, optional } = declaration;
   // The record has no `type` beside its data.
   if (isType(path) && language === 'schema') return optional ? [] : (optionalEdits(declaration) ?? []);
-  if (isType(path)) return isSole ? [{ ...line, text: '' }] : [];
+  if (isType(path)) return isOnlyOfAnswer(declaration, reads) ? [{ ...line, text: '' }] : [];
   // A field of a role is not on the record itself, so its type must not say so.
   const field = language === 'type' ? api.meField(path) : null;
   return field?.replacement?.underRole && path.length === field.depth ? [{ ...line, text: '' }] : [];
+}
+
+/** Whether nothing but the answer has a member: it alone is of the type, or the code takes no member of the name off anything else. */
+function isOnlyOfAnswer({ isSole, namedAlike }: Declaration, reads: readonly AnswerRead[]): boolean {
+  const taken = reads.filter((read) => !read.declaration).map(({ span }) => span);
+  const isTaken = (span: Span): boolean => taken.some((each) => each.file === span.file && each.start === span.start);
+  // `type: 'student'` tells one type of a union from the others.
+  const tells = reads.some((read) => isType(read.path) && /^['"][^|]*$/.test(read.declaration?.type ?? ''));
+  return isSole || (!tells && namedAlike().every(isTaken));
 }
 
 /** Adds the roles to the type of the data, or the data to a type of the answer that has none. */
@@ -95,12 +116,16 @@ function addedRoles(
   return { file: inner.file, start: inner.end, end: inner.end, text: `${gap}${text}${library ? ',' : ';'}` };
 }
 
-/** `{ staff?: { legacy_id?: string }; … }`: each role, with the id of before and the fields that the code reads off it. */
-function typeOfRoles({ fields, countsOnRole }: RolesNeeded, reads: readonly AnswerRead[], api: CleverApi): string {
+/** `{ staff?: { legacy_id?: string }; … }`: each role, with what the code reads off it. */
+function typeOfRoles(
+  { fields, countsOnRole, readsOldIds }: RolesNeeded,
+  reads: readonly AnswerRead[],
+  api: CleverApi,
+): string {
   if (countsOnRole) return 'Record<string, any>';
   const roles = api.rolePrecedence.filter((role) => role !== 'contact');
   const members = roles.map((role) => {
-    const own = role === 'student' ? [] : ['legacy_id?: string'];
+    const own = readsOldIds && role !== 'student' ? ['legacy_id?: string'] : [];
     const named = [...own, ...new Set(fields.flatMap((read) => fieldTypeOf(read, role, reads, api) ?? []))];
     return `${role}?: ${named.length ? `{ ${named.join('; ')} }` : 'object'}`;
   });

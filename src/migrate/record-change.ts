@@ -59,7 +59,7 @@ export function recordChange(
   const needsRoles = types.length + ids.edits.length + fields.length > 0;
   const kept = fields.filter((field) => field !== null);
   if (needsForeignSchema(answer.reads, needsRoles)) return refuse(FOREIGN_SCHEMA);
-  const declared = declaredEdits(answer.reads, needsRoles ? rolesNeeded(moved, kept) : null, api);
+  const declared = declaredEdits(answer.reads, needsRoles ? rolesNeeded(moved, kept, ids.edits) : null, api);
   const edits = [...lookUp.edits, ...types, ...fieldEdits(kept), ...ids.edits, ...declared];
   const repeated = answer.reads.find(
     ({ holder }) => holder && !holder.repeatable && edits.some(({ text }) => isRepeated(holder.text, text)),

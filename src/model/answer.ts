@@ -110,6 +110,8 @@ export interface Declaration {
   readonly optional: boolean;
   /** Whether nothing but this answer is said to be of the type. */
   readonly isSole: boolean;
+  /** Where the program takes or gives a member of this name, whatever has it. */
+  readonly namedAlike: () => readonly Span[];
 }
 
 /** How a file spells the schemas of a library. */

@@ -24,6 +24,7 @@ const migrated: readonly string[] = [
   'dynamic-key.js',
   'generic-wrapper.ts',
   'typed-class.ts',
+  'any-typed.ts',
   // Awaited
   'fetch-await.js',
   'fetch-unchecked.js',
@@ -512,13 +513,6 @@ export const expectations: readonly Expectation[] = [
     suggestions: 'left',
     why: 'the request is kept, to be aborted',
   },
-  // Types say what the record no longer is.
-  ...['any-typed.ts'].map((program): Expectation => ({
-    program,
-    fix: 'left',
-    suggestions: 'left',
-    why: 'a type that has no roles is named away from the call',
-  })),
   // Rosters
   {
     program: 'events.js',

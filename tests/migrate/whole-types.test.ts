@@ -53,6 +53,23 @@ describe('the type of an answer, or of its data', () => {
     expect(fixed.match(/roles: (?:\{|Record)/g)).toHaveLength(1);
   });
 
+  it.each([
+    ['goes', 'no other code has such a member', ''],
+    ['stays', 'other code has such a member', "export const event = { type: 'signed-in' };"],
+    ['stays', 'other code reads one', 'export const typeOf = (event: { type: string }) => event.type;'],
+  ])('has a `type` that %s: %s', (what, _, other) => {
+    const code = `export interface Person { type: string; email?: string }
+export async function load(token: string): Promise<boolean> {
+  ${ASK}
+  const { data } = (await response.json()) as { data: Person };
+  return data.type === 'teacher';
+}
+${other}`;
+    const [finding] = findingsOf(code);
+    const change = finding?.fix ?? finding?.suggestions[0];
+    expect(applyEdits(code, change?.edits ?? []).includes('type: string')).toBe(what === 'stays');
+  });
+
   it('keeps the roles that it has', () => {
     const [finding] =
       findingsOf(`interface Person { type: string; roles?: { teacher?: object; staff?: object; district_admin?: object } }

@@ -54,7 +54,16 @@ function tieWhole(
   const isNested = shape.path.length === 0 && members.some(({ path }) => path[0] === 'data');
   if (!inner || isNested) return;
   const span = spanOf(type);
-  const member = { member: span, text: type.getText(), type: null, line: span, inner, optional: true, isSole: false };
+  const member = {
+    member: span,
+    text: type.getText(),
+    type: null,
+    line: span,
+    inner,
+    optional: true,
+    isSole: false,
+    namedAlike: () => [],
+  };
   ledger.read(position, shape, span, null, { language: 'type', spelling: null, ...member });
 }
 
@@ -202,6 +211,7 @@ export function tieMembers(
       inner,
       optional,
       isSole: language === 'type' && isSole(member, evaluation),
+      namedAlike: () => membersNamedAlike(name, evaluation),
     };
     ledger.read(position, declared, spanOf(name), null, declaration);
   }
@@ -215,8 +225,24 @@ function isSole(member: ts.Node, evaluation: Evaluation): boolean {
     (each) => tsc.isInterfaceDeclaration(each) || tsc.isTypeAliasDeclaration(each) || tsc.isClassLike(each),
   );
   if (!named) return true;
-  if (tsc.isClassLike(named) || named.modifiers?.length) return false;
+  if (tsc.isClassLike(named)) return tsc.isTypeLiteralNode(member.parent);
+  if (named.modifiers?.length) return false;
   return evaluation.index.identifiersIn(named.getSourceFile(), named.name.text).length === 2;
+}
+
+/** Where code takes members of a name, or gives them: what it does not mention, nobody misses. */
+function membersNamedAlike(name: ts.PropertyName, { index }: Evaluation): readonly Span[] {
+  if (!tsc.isIdentifier(name) && !tsc.isStringLiteralLike(name)) return [spanOf(name)];
+  const texts = index.strings.filter(({ text }) => text === name.text);
+  return [...index.identifiers(name.text).filter(isTakenOrGiven), ...texts].map(spanOf);
+}
+
+/** `type` of `me.type`, `{ type }` and `{ type: 'guest' }`, but not of a declaration or of a variable. */
+function isTakenOrGiven(name: ts.Identifier): boolean {
+  const { parent } = name;
+  if (tsc.isPropertyAccessExpression(parent)) return parent.name === name;
+  if (tsc.isBindingElement(parent)) return (parent.propertyName ?? parent.name) === name;
+  return (tsc.isPropertyAssignment(parent) && parent.name === name) || tsc.isShorthandPropertyAssignment(parent);
 }
 
 /** The member of the answer that a path of a type names where the answer is taken for that type. */
