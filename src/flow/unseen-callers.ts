@@ -137,7 +137,7 @@ function fileOfValue(value: Value): string | null {
 }
 
 function exportNames(file: string, { index, checker }: Evaluation): readonly string[] {
-  const source = index.files.find((each) => fileOf(each) === file);
+  const source = index.fileAt(file);
   const symbol = source && checker.getSymbolAtLocation(source);
   return symbol ? checker.getExportsOfModule(symbol).map(({ name }) => name) : [];
 }
@@ -206,7 +206,7 @@ function isLoadedUnseen(file: string, names: readonly string[], { index, sources
 
 /** Whether a file is a script whose functions the other scripts of a page see by their names alone. */
 function isScriptOfPage(file: string, index: SyntaxIndex, sources: Sources): boolean {
-  const source = index.files.find((each) => fileOf(each) === file);
+  const source = index.fileAt(file);
   if (!source || !/\.[jt]s$/.test(file) || source.statements.some(isModuleStatement)) return false;
   if (['require', 'module', 'exports'].some((name) => index.identifiersIn(source, name).length)) return false;
   const name = file.slice(file.lastIndexOf('/') + 1, file.lastIndexOf('.'));

@@ -2,7 +2,7 @@ import type { CleverApi, Role } from '../clever-api/index.js';
 import { distinctEdits } from '../model/edits.js';
 import type { AnswerRead, Declaration } from '../model/answer.js';
 import type { Edit } from '../model/finding.js';
-import type { Span } from '../model/spans.js';
+import { placeKey } from '../model/spans.js';
 import { isType } from './me-paths.js';
 
 /** Why a schema holds a change back whose syntax is not known. */
@@ -88,11 +88,10 @@ function withoutLost({ declaration, path }: AnswerRead, reads: readonly AnswerRe
 
 /** Whether nothing but the answer has a member: it alone is of the type, or the code takes no member of the name off anything else. */
 function isOnlyOfAnswer({ isSole, namedAlike }: Declaration, reads: readonly AnswerRead[]): boolean {
-  const taken = reads.filter((read) => !read.declaration).map(({ span }) => span);
-  const isTaken = (span: Span): boolean => taken.some((each) => each.file === span.file && each.start === span.start);
+  const taken = new Set(reads.filter((read) => !read.declaration).map(({ span }) => placeKey(span)));
   // `type: 'student'` tells one type of a union from the others.
   const tells = reads.some((read) => isType(read.path) && /^['"][^|]*$/.test(read.declaration?.type ?? ''));
-  return isSole || (!tells && namedAlike().every(isTaken));
+  return isSole || (!tells && namedAlike().every((span) => taken.has(placeKey(span))));
 }
 
 /** Adds the roles to the type of the data, or the data to a type of the answer that has none. */

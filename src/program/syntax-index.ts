@@ -2,6 +2,7 @@ import type { ts } from 'ts-morph';
 import { firstIndex } from '../model/place-index.js';
 import { remembered } from '../model/remembered.js';
 import { tsc } from '../syntax/compiler.js';
+import { fileOf } from './program.js';
 import { isAssignment } from '../syntax/writes.js';
 import { isOuter } from '../syntax/outer.js';
 import { changePlace } from '../syntax/change-places.js';
@@ -55,6 +56,7 @@ export class SyntaxIndex {
   readonly #members = new Map<ts.ObjectLiteralExpression, WrittenMembers>();
 
   readonly #files = new Map<ts.SourceFile, NamesOfFile>();
+  readonly #byPath = new Map<string, ts.SourceFile>();
 
   /** The names of the file that is being walked through. */
   #inFile = namesOfNoFile();
@@ -71,6 +73,7 @@ export class SyntaxIndex {
       if (this.#files.has(file)) continue;
       this.#inFile = namesOfNoFile();
       this.#files.set(file, this.#inFile);
+      this.#byPath.set(fileOf(file), file);
       this.#source = file;
       this.#walk(file);
     }
@@ -99,6 +102,11 @@ export class SyntaxIndex {
   /** Every identifier with this text in some of the files. */
   identifiersAmong(files: readonly ts.SourceFile[], name: string): readonly ts.Identifier[] {
     return files.flatMap((file) => this.identifiersIn(file, name));
+  }
+
+  /** The file of a path; undefined for one that was not taken in. */
+  fileAt(path: string): ts.SourceFile | undefined {
+    return this.#byPath.get(path);
   }
 
   /** The files, in the order in which they were taken in. */

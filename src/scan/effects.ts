@@ -1,14 +1,13 @@
 import type { ts } from 'ts-morph';
 import { isRepeatable } from '../flow/repeatable.js';
 import type { Span } from '../model/spans.js';
-import { fileOf } from '../program/program.js';
 import { tsc } from '../syntax/compiler.js';
 import { innermostAround } from '../syntax/innermost.js';
 import type { Evaluation } from '../values/evaluation.js';
 
 /** Whether the code at a place may do more than give values: `queue.shift()`, `ids[next++]`, `await ready`. */
 export function mayHaveEffects(at: Span, evaluation: Evaluation): boolean {
-  const source = evaluation.index.files.find((each) => fileOf(each) === at.file);
+  const source = evaluation.index.fileAt(at.file);
   if (!source) return true;
   return nodesWithin(innermostAround(source, at.start, at.end), at, source).some(
     (node) => !isRepeatable(node, evaluation),

@@ -129,7 +129,7 @@ function goToComponent(scope: ts.Node, value: Shape, position: Position, followi
   const { file } = component;
   // To ask for what a file exports opens it.
   evaluation.exported(file, 'default');
-  const source = evaluation.index.files.find((each) => fileOf(each) === file);
+  const source = evaluation.index.fileAt(file);
   for (const name of source ? evaluation.index.identifiersIn(source, PAGE_LOADS.property) : []) {
     const declaration = name.parent;
     const isProperty = tsc.isVariableDeclaration(declaration) && declaration.name === name && !declaration.initializer;

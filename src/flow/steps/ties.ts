@@ -1,6 +1,7 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../../syntax/compiler.js';
 import { spanOf } from '../../program/program.js';
+import type { Declaration } from '../../model/answer.js';
 import type { Span } from '../../model/spans.js';
 import type { Evaluation } from '../../values/evaluation.js';
 import {
@@ -54,7 +55,9 @@ function tieWhole(
   const isNested = shape.path.length === 0 && members.some(({ path }) => path[0] === 'data');
   if (!inner || isNested) return;
   const span = spanOf(type);
-  const member = {
+  const declaration: Declaration = {
+    language: 'type',
+    spelling: null,
     member: span,
     text: type.getText(),
     type: null,
@@ -64,7 +67,7 @@ function tieWhole(
     isSole: false,
     namedAlike: () => [],
   };
-  ledger.read(position, shape, span, null, { language: 'type', spelling: null, ...member });
+  ledger.read(position, shape, span, null, declaration);
 }
 
 /** The same for the type that what is assigned to is declared to be of: `let me: Me | undefined`, `private me?: Me`. */
