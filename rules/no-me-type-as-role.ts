@@ -22,7 +22,7 @@ export default defineRule({
     return uses.map((use) => ({
       message: 'role',
       data: { target: api.target, roles: api.rolePrecedence.join(', ') },
-      brief: { subject: use.path.join('.'), instead: 'roles' },
+      brief: { subject: use.path.join('.'), instead: `data.roles of /${api.target}/users/{id}` },
       at: use.span,
       confidence: use.confidence,
       endpoint: describeEndpoint(usage, `/${api.target}/users/{id}`),

@@ -33,7 +33,12 @@ export default defineRule({
         {
           message: state,
           data: { field: field.name, replacement: field.text ?? '', target: api.target },
-          brief: { subject: field.name, instead: field.text, fate: field.text === null ? 'missing' : 'moved' },
+          brief: {
+            subject: field.name,
+            // `data.name` of the record is read as `data.name` of `/me` was: only the answer is another.
+            instead: field.text === read.path.join('.') ? null : field.text,
+            fate: field.text === null ? 'missing' : 'moved',
+          },
           at: read.span,
           confidence: read.confidence,
           endpoint: describeEndpoint(usage, `/${api.target}/users/{id}`),

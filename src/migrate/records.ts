@@ -57,7 +57,7 @@ export function recordWithNewField(url: CleverUrl, path: readonly string[], api:
 /** Where a field of a record is now, for a line of a report; null if it is nowhere. */
 export function describeNewPlace({ fetch: [request], fetchPath, text }: RecordField): string | null {
   if (fetchPath) return `${fetchPath} of ${request}`;
-  return request ? `${text}, the rest is in ${request}` : text;
+  return request ? `${text} and ${request}` : text;
 }
 
 /**

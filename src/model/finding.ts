@@ -84,7 +84,7 @@ export type FieldFate =
 export interface Brief {
   /** The field, the store, the name: `email`. */
   readonly subject: string;
-  /** What takes its place: `roles.student.sis_id`; null for nothing. */
+  /** What takes its place: `roles.student.sis_id`; null for nothing, and for a moved field that keeps its path. */
   readonly instead: string | null;
   /** For a field. */
   readonly fate?: FieldFate;

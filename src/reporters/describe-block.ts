@@ -11,14 +11,22 @@ import {
   type Severity,
   type Topic,
 } from '../model/finding.js';
+import { groupBy } from '../model/group-by.js';
 import type { Step } from '../model/spans.js';
 import type { AuditResult } from '../run/audit-result.js';
 import { askingCalls, decisionsByCall } from './asking-calls.js';
 import { findingsOf, type Block } from './blocks.js';
 import { changesOf, isPartOf, keyOfChange } from './changes.js';
 import { drawFrame } from './frame.js';
-import { hangingKey, nameFate, warnAt, type Warning } from './hanging-words.js';
-import { groupBy } from '../model/group-by.js';
+import {
+  describeFields,
+  describeSubjects,
+  hangingKey,
+  nameFate,
+  nameLines,
+  warnAt,
+  type Warning,
+} from './hanging-words.js';
 import { wrapBehind } from './layout.js';
 import { nameOfCall, placeOfFields } from './name-of-call.js';
 import type { Places } from './places.js';
@@ -40,8 +48,6 @@ export interface Canvas {
 const mostCalls = 10;
 /** The column in which what a label says begins. */
 const TEXT_COLUMN = 19;
-/** So many lines of a file are named. */
-const MOST_LINES = 8;
 
 const LABELS: Readonly<Record<Exclude<Topic, 'field'>, string>> = {
   call: 'also',
@@ -151,33 +157,18 @@ function toGroup(group: readonly Finding[], head: Finding, warning: Warning | nu
   const [first] = group;
   // One that is a block by itself is told by the heading.
   if (!first || (group.length === 1 && first === head)) return [];
-  const texts = [...groupBy(group, toSubject)].map(([subject, own]) => {
-    const lines = own.map(({ span }) => canvas.places.placeOf(span).line);
-    return `${subject} (${nameLines(lines)})`;
-  });
+  const linesOf = (findings: readonly Finding[]) => findings.map(({ span }) => canvas.places.placeOf(span).line);
+  const [text = '', ...more] =
+    first.topic === 'field'
+      ? describeFields(group, placeOfFields(group, head), linesOf)
+      : [describeSubjects(group, linesOf)];
   const label = first.topic === 'field' ? nameFate(first, canvas.target) : LABELS[first.topic];
-  const place = placeOfFields(group, head);
-  const where = place === null ? '' : `read from ${toPrintable(place)} instead: `;
   return [
-    ...labelled(label, `${where}${texts.join(', ')}`, canvas),
+    ...labelled(label, toPrintable(text), canvas),
+    ...more.flatMap((each) => labelled('', toPrintable(each), canvas)),
     ...(warning && group.includes(warning.at) ? labelled('', warning.text, canvas) : []),
     ...labelled('', `${paintSeverity(first, canvas.colours)}  ${canvas.colours.dim(first.rule)}`, canvas),
   ];
-}
-
-/** `line 7`, `lines 3, 7`: each once, in order. */
-function nameLines(lines: readonly number[]): string {
-  const distinct = [...new Set(lines)].toSorted((left, right) => left - right);
-  const hidden = distinct.length - MOST_LINES;
-  const more = hidden > 0 ? ` and ${hidden} more` : '';
-  return `${distinct.length === 1 ? 'line' : 'lines'} ${distinct.slice(0, MOST_LINES).join(', ')}${more}`;
-}
-
-function toSubject({ brief, message, calls: [call], topic }: Finding): string {
-  if (brief !== null)
-    return toPrintable(brief.instead === null ? brief.subject : `${brief.subject} → ${brief.instead}`);
-  if (topic === 'call' && call) return toPrintable(`${call.origin === 'mock' ? 'mock of ' : ''}${nameOfCall(call)}`);
-  return toPrintable(message);
 }
 
 /** What is written, or the one thing that keeps it from being written; what several findings share is said once. */
@@ -263,7 +254,7 @@ function toChangedLines({ edits }: Change, head: Finding, canvas: Canvas): reado
   });
   if (isAtHead) return [];
   const texts = [...files].map(([file, own]) => {
-    const lines = own.map((edit) => places.placeOf(edit).line);
+    const lines = own.map((edit) => places.lineOf(edit));
     return `${toPrintable(places.fileOf(file))} (${nameLines(lines)})`;
   });
   return labelled('', `changes ${texts.join(', ')}`, canvas);

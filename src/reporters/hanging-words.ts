@@ -1,4 +1,9 @@
-import type { FieldFate, Finding } from '../model/finding.js';
+import type { FieldFate, Finding, Topic } from '../model/finding.js';
+import { groupBy } from '../model/group-by.js';
+import { nameOfCall } from './name-of-call.js';
+
+/** So many lines of a file are named. */
+const MOST_LINES = 8;
 
 /** What a field is that v3 does not have where the code reads it, after a version or without one. */
 const FATES: Readonly<Record<FieldFate, (target: string) => string>> = {
@@ -41,4 +46,59 @@ export interface Warning {
 export function warnAt(hanging: readonly Finding[]): Warning | null {
   const at = hanging.find(({ topic, brief, severity }) => topic === 'stored id' && brief && severity !== 'info');
   return at ? { at, text: IF_NOT_MIGRATED } : null;
+}
+
+/** The lines of findings, in the file that all of them are in. */
+type LinesOf = (findings: readonly Finding[]) => readonly number[];
+
+/**
+ * Says of fields with one fate where the new answer has them: those that move first, then those that only another endpoint
+ * returns now, whose reads stay as they are.
+ *
+ * @param fields the findings about them, in one file
+ * @param place the endpoint that returns them; null where the call itself does, or several do
+ * @returns a line for each
+ */
+export function describeFields(fields: readonly Finding[], place: string | null, linesOf: LinesOf): readonly string[] {
+  const isKept = ({ brief }: Finding): boolean => brief?.fate === 'moved' && brief.instead === null;
+  const moved = fields.filter((field) => !isKept(field));
+  const kept = fields.filter(isKept);
+  const where = place === null ? '' : `read from ${place} instead`;
+  if (moved.length === 0)
+    return [`${where === '' ? '' : `${where}, `}under the same name: ${describeSubjects(kept, linesOf)}`];
+  return [
+    `${where === '' ? '' : `${where}: `}${describeSubjects(moved, linesOf)}`,
+    ...(kept.length > 0 ? [`under the same name: ${describeSubjects(kept, linesOf)}`] : []),
+  ];
+}
+
+/** Names what findings are about, each thing once with all its lines: `title → data.title (lines 3, 7)`. */
+export function describeSubjects(findings: readonly Finding[], linesOf: LinesOf): string {
+  return [...groupBy(findings, toSubject)]
+    .map(([subject, own]) => `${subject} (${nameLines(linesOf(own))})`)
+    .join(', ');
+}
+
+/** A field has a new place; all else is replaced. */
+function toSubject({ brief, message, calls: [call], topic }: Finding): string {
+  if (brief) {
+    const { subject, instead } = brief;
+    if (instead === null) return subject;
+    return topic === 'field' ? `${subject} → ${instead}` : `${verbFor(topic)} ${instead} instead of ${subject}`;
+  }
+  if (topic === 'call' && call) return `${call.origin === 'mock' ? 'mock of ' : ''}${nameOfCall(call)}`;
+  return message;
+}
+
+/** What the code does with the thing that takes the place of another one. */
+export function verbFor(topic: Topic): string {
+  return topic === 'role' ? 'read' : 'use';
+}
+
+/** `line 7`, `lines 3, 7`: each once, in order. */
+export function nameLines(lines: readonly number[]): string {
+  const distinct = [...new Set(lines)].toSorted((left, right) => left - right);
+  const hidden = distinct.length - MOST_LINES;
+  const more = hidden > 0 ? ` and ${hidden} more` : '';
+  return `${distinct.length === 1 ? 'line' : 'lines'} ${distinct.slice(0, MOST_LINES).join(', ')}${more}`;
 }

@@ -21,6 +21,8 @@ export interface Places {
   /** Relative to the working directory, with forward slashes. */
   fileOf(file: string): string;
   placeOf(span: Span): Place;
+  /** The line in which the text of a span begins: one that takes a whole line away begins at the end of the line above. */
+  lineOf(span: Span): number;
   /** `file:line:column`, which terminals and editors turn into a link. */
   headerOf(span: Span): string;
   /** The lines `first` to `last` (from 1, as far as they exist) without their ends. */
@@ -62,6 +64,11 @@ export function createPlaces(result: AuditResult, cwd: string): Places {
   return {
     fileOf,
     placeOf,
+    lineOf({ file, start, end }) {
+      const text = result.textOf(file).slice(start, end);
+      const blank = text.trim() === '' ? 0 : text.length - text.trimStart().length;
+      return positionAt(lineStartsOf(file), start + blank).line;
+    },
     headerOf(span) {
       const { file, line, column } = placeOf(span);
       return `${toPrintable(file)}:${line}:${column}`;

@@ -280,6 +280,51 @@ test('fields that another endpoint returns are told with that endpoint', () => {
   expect(line).toBe('  moved on v3.0    read from /v3.0/users/{id} instead: name → data.name (line 2)');
 });
 
+test('fields that keep their name in another answer stand apart from those that get a new one', () => {
+  const place = { method: 'GET', version: null, path: '/me', target: '/v3.0/users/{id}' };
+  const fieldAt = (needle: string, subject: string, instead: string | null): Finding =>
+    findingAt(spanOf(texts, 'src/sso.ts', needle), {
+      rule: 'clever/no-removed-me-field',
+      topic: 'field',
+      brief: { subject, instead, fate: 'moved' },
+      calls: me.calls,
+      fix: me.fix,
+      endpoint: place,
+    });
+  const kept = fieldAt('token', 'name', null);
+  const moved = fieldAt('headers', 'school', 'data.roles.<role>.school');
+  expect(print(resultOf(texts, { findings: [me, kept, moved] }))).toContain(`
+  moved on v3.0    read from /v3.0/users/{id} instead: school → data.roles.<role>.school (line 3)
+                   under the same name: name (line 2)
+`);
+  expect(print(resultOf(texts, { findings: [me, kept] }))).toContain(
+    '\n  moved on v3.0    read from /v3.0/users/{id} instead, under the same name: name (line 2)\n',
+  );
+});
+
+test('what is replaced is told with a verb', () => {
+  const findings = [
+    me,
+    findingAt(spanOf(texts, 'src/sso.ts', 'token'), {
+      rule: 'clever/no-me-type-as-role',
+      topic: 'role',
+      brief: { subject: 'type', instead: 'data.roles of /v3.0/users/{id}' },
+      calls: me.calls,
+      fix: me.fix,
+    }),
+  ];
+  expect(print(resultOf(texts, { findings }))).toContain(
+    '\n  used as a role   read data.roles of /v3.0/users/{id} instead of type (line 2)\n',
+  );
+});
+
+test('an edit that takes a line away is told with that line, not with the one whose end it takes', () => {
+  const removal = editOf(texts, 'src/sso.ts', '\n\treturn fetch', '');
+  const fix = { description: 'Remove it.', edits: [removal] };
+  const report = print(resultOf(texts, { findings: [{ ...me, span: spanOf(texts, 'src/config.ts', 'base'), fix }] }));
+  expect(report).toContain('changes src/sso.ts (line 3)\n');
+});
+
 test('each of several calls is named with its own path and its own obstacle', () => {
   const {
     calls: [call],

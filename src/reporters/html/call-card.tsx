@@ -5,7 +5,7 @@ import { changesOf, keyOfChange } from '../changes.js';
 import { groupBy } from '../../model/group-by.js';
 import { REMEDY_NAMES } from '../plan.js';
 import { toPrintable } from '../printable.js';
-import { hangingKey, nameFate, warnAt } from '../hanging-words.js';
+import { hangingKey, nameFate, verbFor, warnAt } from '../hanging-words.js';
 import { nameOfCall, placeOfFields } from '../name-of-call.js';
 import { CodeExcerpt } from './code-excerpt.js';
 import { SideBySide } from './side-by-side.js';
@@ -192,19 +192,32 @@ function HangingItem({
 }) {
   const [first] = group;
   if (!first) return null;
-  const { brief, rule, span } = first;
+  const { span } = first;
   const lines = [...new Set(group.map((finding) => places.placeOf(finding.span).line))];
   return (
     <li>
-      <code>{toPrintable(brief?.subject ?? rule)}</code>
-      {brief !== null && brief.instead !== null && (
-        <>
-          {' → '}
-          <code>{toPrintable(brief.instead)}</code>
-        </>
-      )}{' '}
+      <SubjectOf finding={first} />{' '}
       <span class="where">{toPrintable(`${places.fileOf(span.file)}:${lines.join(', ')}`)}</span>
     </li>
+  );
+}
+
+/** What a finding is about, and what takes its place: a field has a new place, all else is replaced. */
+function SubjectOf({ finding: { brief, rule, topic } }: { readonly finding: Finding }) {
+  const subject = <code>{toPrintable(brief?.subject ?? rule)}</code>;
+  if (brief === null) return subject;
+  if (brief.instead === null) return brief.fate === 'moved' ? <>{subject} under the same name</> : subject;
+  const instead = <code>{toPrintable(brief.instead)}</code>;
+  if (topic === 'field')
+    return (
+      <>
+        {subject} → {instead}
+      </>
+    );
+  return (
+    <>
+      {verbFor(topic)} {instead} instead of {subject}
+    </>
   );
 }
 
