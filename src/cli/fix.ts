@@ -6,7 +6,9 @@ import { lineAt } from '../model/lines.js';
 import { toShellWord } from '../reporters/next-command.js';
 import { toDisplayPath } from '../reporters/places.js';
 import { toPrintable } from '../reporters/printable.js';
+import { remedyOf } from '../reporters/remedy.js';
 import { count } from '../reporters/summary.js';
+import type { Decisions } from './interactive.js';
 import { refuseUnclean } from './clean-tree.js';
 import { readGitState, type GitState } from './git.js';
 import { report, toAuditOptions, type Run } from './report.js';
@@ -46,8 +48,8 @@ export async function writeFixes(run: Run, part: FixedPart | null = null): Promi
     ...settled,
     ...toDroppedLines(result, cwd),
     ...toUnmarkedLines(result, cwd),
+    ...(files.length > 0 ? toClosingLines(result, files, state, cwd) : toIdleLines(run, result.after, decisions)),
     ...(decisions?.byHand ?? []),
-    ...toClosingLines(result, files, state, cwd),
     ...(run.arguments.staged && files.length > 0 ? [toStagingLine(files, cwd)] : []),
   ];
   for (const line of lines) stderr.write(`${toPrintable(line)}\n`);
@@ -97,13 +99,29 @@ export function toUnmarkedLines({ marks, after }: FixResult, cwd: string): reado
   });
 }
 
+/** What is said where nothing was written: nothing at all where the report has no findings, and says so. */
+function toIdleLines(
+  { arguments: { fixSuggestions, mark } }: Run,
+  { findings }: AuditResult,
+  decisions: Decisions | null,
+): readonly string[] {
+  if (findings.length === 0) return [];
+  if (decisions && decisions.offered > 0) return ['Nothing was written: you accepted no change.'];
+  if (decisions) return ['Nothing was written: no finding has a fix or a suggestion.', BY_HAND];
+  if (mark) return ['Nothing was written.'];
+  const suggested = findings.some((finding) => remedyOf(finding) === 'decision');
+  return ['Nothing was written: no finding has a fix.', suggested && !fixSuggestions ? SUGGESTED : BY_HAND];
+}
+
+const BY_HAND = 'The report says what to change by hand.';
+const SUGGESTED = 'Some have a suggestion, which needs your decision: --interactive shows it and asks.';
+
 function toClosingLines(
   result: FixResult,
   files: readonly string[],
   state: GitState | null,
   cwd: string,
 ): readonly string[] {
-  if (files.length === 0) return [];
   const names = (list: readonly string[]) => list.map((file) => toDisplayPath(cwd, file, cwd));
   const tracked = files.filter((file) => state?.tracked.has(file));
   const untracked = files.filter((file) => !state?.tracked.has(file));

@@ -6,6 +6,7 @@ import { bundlesOf, type Bundle } from '../engine/bundles.js';
 import { applyChanges } from '../engine/edits.js';
 import { describeChange } from '../model/finding.js';
 import { lineAt } from '../model/lines.js';
+import { alternativesOf, HOW_TO_TAKE } from '../reporters/changes.js';
 import { usableWidth, wrap, wrapBehind } from '../reporters/layout.js';
 import { createPlaces, toDisplayPath } from '../reporters/places.js';
 import { toPrintable } from '../reporters/printable.js';
@@ -25,6 +26,8 @@ const choices = {
 
 /** What was decided about the changes of a run. */
 export interface Decisions extends Required<Pick<AuditOptions, 'wants'>> {
+  /** How many changes there were to decide on. */
+  readonly offered: number;
   /** A line for each change that is left to be made by hand. */
   readonly byHand: readonly string[];
 }
@@ -56,6 +59,7 @@ export async function decide(run: Run, options: AuditOptions): Promise<Decisions
     );
     return {
       wants: ({ fingerprint }) => accepted.has(fingerprint),
+      offered: bundles.length,
       byHand: answers.byHand.map((bundle) => toByHandLine(bundle, result, run.surroundings.cwd)),
     };
   } finally {
@@ -102,6 +106,7 @@ function describe(bundle: Bundle, result: AuditResult, run: Run): string {
     ...new Set(bundle.changes.flatMap(({ description }) => wrap(`${kind} ${toPrintable(description)}`, width))),
     ...toDiffLines(bundle, result, cwd).map((line) => paint(line, colours)),
     ...toDecisionLines(bundle, width),
+    ...toAlternativeLines(bundle, width),
     '',
   ].join('\n');
 }
@@ -111,6 +116,12 @@ function toDecisionLines({ changes }: Bundle, width: number): readonly string[] 
   const decisions = [...new Set(changes.flatMap((change) => change.decisions ?? []))];
   if (decisions.length === 0) return [];
   return ['Before you accept it:', ...decisions.flatMap((each) => wrapBehind('- ', toPrintable(each), width, 2))];
+}
+
+/** Another way to the same end, which a reader must know of before taking this one. */
+function toAlternativeLines({ findings }: Bundle, width: number): readonly string[] {
+  const alternatives = new Set(findings.flatMap(alternativesOf).map(describeChange));
+  return [...alternatives].flatMap((text) => wrap(`alternative: ${toPrintable(text)} ${HOW_TO_TAKE}`, width));
 }
 
 function toDiffLines({ changes }: Bundle, result: AuditResult, cwd: string): readonly string[] {

@@ -5,6 +5,14 @@ export function changesOf({ fix, suggestions }: Finding): readonly Change[] {
   return [...(fix ? [fix] : []), ...suggestions];
 }
 
+/** The changes that take the place of the first one. No option writes them, so that one finding is one question. */
+export function alternativesOf(finding: Finding): readonly Change[] {
+  return changesOf(finding).slice(1);
+}
+
+/** Where an alternative is seen. */
+export const HOW_TO_TAKE = 'No option writes this change: make it by hand. --output html:report.html shows it.';
+
 /** A key under which changes that write the same fall together. */
 export function keyOfChange({ edits }: Change): string {
   return JSON.stringify(edits);

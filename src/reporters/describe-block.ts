@@ -16,7 +16,7 @@ import type { Step } from '../model/spans.js';
 import type { AuditResult } from '../run/audit-result.js';
 import { askingCalls, decisionsByCall } from './asking-calls.js';
 import { findingsOf, type Block } from './blocks.js';
-import { changesOf, isPartOf, keyOfChange } from './changes.js';
+import { alternativesOf, changesOf, HOW_TO_TAKE, isPartOf, keyOfChange } from './changes.js';
 import { drawFrame } from './frame.js';
 import {
   describeFields,
@@ -228,11 +228,18 @@ function toChanges(
   const { colours, places } = canvas;
   return changesOf(finding).map((change) => {
     const isFix = change === finding.fix;
-    const label = isFix ? colours.green('--fix') : colours.cyan('suggestion');
+    const isAlternative = alternativesOf(finding).includes(change);
+    const label = isFix ? colours.green('--fix') : colours.cyan(isAlternative ? 'alternative' : 'suggestion');
     const whose = toBeneficiaries(change, told);
     const first = carriers.get(keyOfChange(change));
     if (first && first !== block) {
       return labelled(label, `${whose}the same change as at ${places.headerOf(first.head.span)}`, canvas);
+    }
+    if (isAlternative) {
+      return [
+        ...labelled(label, toPrintable(`${whose}${describeChange(change)} ${HOW_TO_TAKE}`), canvas),
+        ...toChangedLines(change, block.head, canvas),
+      ];
     }
     const text = isFix ? change.description : toSuggestion(change, block.head, canvas);
     return [

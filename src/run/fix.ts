@@ -60,8 +60,8 @@ export function fix(options: FixOptions): FixResult {
     for (const [file, text] of changed) texts.set(file, text);
     after = audit({ ...options, root: before.root, overlay: withOverlay(options, before, texts) });
   }
-  // Changes that nobody wanted now are still there to be offered.
-  if (options.wants && (texts.size || options.mark))
+  // Changes that nobody wanted now are still there to be offered, and no report may say that they must be made by hand.
+  if (options.wants && after.findings.length > 0)
     after = audit({ ...withoutWants(options), root: before.root, overlay: withOverlay(options, before, texts) });
   const marked = options.mark ? mark({ ...after, findings: known(after) }) : null;
   if (marked?.texts.size) {

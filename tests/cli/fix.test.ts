@@ -83,6 +83,21 @@ test('fixes that were given up are named', async () => {
   expect(code).toBe(0);
 });
 
+test.each([
+  ['--fix', {}, 'Nothing was written: no finding has a fix.\nThe report says what to change by hand.\n'],
+  [
+    '--fix',
+    { suggestions: [{ description: 'Move it.', edits: [] }] },
+    'Nothing was written: no finding has a fix.\nSome have a suggestion, which needs your decision: --interactive shows it and asks.\n',
+  ],
+  ['--mark', {}, 'Nothing was written.\n'],
+])('%s says that it wrote nothing, and what to do: %j', async (line, parts, expected) => {
+  const texts = { 'a.ts': old };
+  const left = resultOf(texts, { findings: [findingAt(spanOf(texts, 'a.ts', '/me'), parts)] });
+  const { engine } = fixing(fixResult('/project', [], { before: left, after: left }));
+  expect((await runCommand(line, engine)).stderr).toBe(expected);
+});
+
 test('json is what remains, alone on the standard output', async () => {
   const root = temporaryFolder({ 'a.ts': old });
   const { engine } = fixing(fixResult(root, ['a.ts']));

@@ -52,6 +52,31 @@ test('an answer that is none explains the letters', async () => {
   expect(stderr).toContain('  a  all: write this one and all others of this rule\n');
 });
 
+test('a change that is refused is still offered by the report', async () => {
+  const { stdout, stderr } = await answer('n\nn\nn\n');
+  expect(stdout).toContain('All 3 can be fixed now.');
+  expect(stdout).not.toContain('by hand');
+  expect(stderr).toMatch(/Nothing was written: you accepted no change\.\n$/);
+});
+
+test('where nothing can be asked, it is said', async () => {
+  const { questions, stderr } = await answer('', '--interactive', {
+    'a.js': "fetch('https://api.clever.com/v1.1/districts/d/admins/x');\n",
+  });
+  expect(questions).toEqual([]);
+  expect(stderr).toMatch(
+    /Nothing was written: no finding has a fix or a suggestion\.\nThe report says what to change by hand\.\n$/,
+  );
+});
+
+test('another way to the same end is named, with where to see it', async () => {
+  const program = readFileSync(join(import.meta.dirname, '../fixtures/execution/fetch-await.js'), 'utf8');
+  const { stderr, stdout } = await answer('n\n', '--interactive', { 'a.js': program });
+  const alternative = /alternative: +Or call `\/userinfo`.*No option writes this change: make it by hand/;
+  expect(stderr.replaceAll(/\s+/g, ' ')).toMatch(alternative);
+  expect(stdout).toMatch(/\n {2}alternative {6}Or call `\/userinfo`/);
+});
+
 test('what is left for the editor is listed at the end', async () => {
   const { stderr, changed } = await answer('e\nn\nn\n');
   expect(stderr).toMatch(/To edit by hand: a\.js:1: .+\n$/);
