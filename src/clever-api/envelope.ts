@@ -6,7 +6,7 @@ export const lostParts = [
   {
     path: ['paging'],
     versions: v1,
-    instead: 'follow the link with relation next',
+    instead: 'follow the `next` link in `links`',
     certainty: 'observed',
     source: ['code: recorded v1.1 traffic', 'spec: v2.0.yml'],
   },

@@ -77,7 +77,7 @@ export const parameters = [
     versions: v1,
     on: null,
     inV3: false,
-    instead: 'follow the link with relation next',
+    instead: 'follow the `next` link in `links`',
     certainty: 'observed',
     source: ['code: the clever npm client', 'code: recorded v1.1 traffic'],
   },

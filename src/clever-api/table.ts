@@ -1,10 +1,21 @@
 import { endpoints } from './endpoints.js';
+import { lostParts } from './envelope.js';
 import { fields } from './fields.js';
 import { findLostParameter, findMapping, isContactsPath } from './lookup/calls.js';
 import { findByPath, wordsOf } from './lookup/paths.js';
 import { mappings } from './mapping.js';
+import { parameters } from './parameters.js';
 import { contactsOfV2, lives } from './timeline.js';
-import type { AutoFix, LifeRow, LostParameter, Mapping, MappedVersion, TargetVersion } from './types.js';
+import type {
+  AutoFix,
+  LifeRow,
+  LostParameter,
+  LostPartRow,
+  Mapping,
+  MappedVersion,
+  ParameterRow,
+  TargetVersion,
+} from './types.js';
 import { v2 } from './versions.js';
 
 /** A field of a record and its place on the record of v3; both below the record's `data`. */
@@ -26,9 +37,21 @@ export interface TableRow extends Omit<Mapping, 'targetPath' | 'fieldsLost' | 'p
   readonly lostFields: readonly string[];
   readonly movedFields: readonly MovedField[];
   readonly lostParameters: readonly LostParameter[];
+  /** What stood around the records of a list, and v3 does not have: `paging`. */
+  readonly lostParts: readonly LostPart[];
+}
+
+/** A part of an answer beside the fields of its records. */
+export interface LostPart {
+  /** From the top of the body: `paging`, `data[].uri`. */
+  readonly name: string;
+  readonly instead: string;
 }
 
 const lifeRows: readonly LifeRow[] = lives;
+const parameterRows: readonly ParameterRow[] = parameters;
+const lostPartRows: readonly LostPartRow[] = lostParts;
+const listed: ReadonlySet<string> = new Set(endpoints.flatMap(({ params }) => params));
 const words = wordsOf(mappings.map(({ path }) => path));
 
 /** The versions that have rows, in the order in which they came. */
@@ -94,6 +117,7 @@ function toRow(version: MappedVersion, path: string, target: TargetVersion): Tab
     lostFields: [...new Set([...mapping.fieldsLost, ...fieldsWithout(mapping, version)])],
     movedFields: movedFields(mapping, version),
     lostParameters: lostParameters(mapping, version),
+    lostParts: lostPartsOf(mapping, version),
     valueChanges,
     instead,
     insteadTargets,
@@ -121,6 +145,24 @@ function movedFields(mapping: Mapping, version: MappedVersion): readonly MovedFi
 function lostParameters(mapping: Mapping, version: MappedVersion): readonly LostParameter[] {
   if (mapping.target === null) return [];
   const old = endpoints.find((row) => row.versions.includes(version as never) && row.path === mapping.path);
-  const names = new Set([...(old?.params ?? []), ...mapping.paramsLost]);
+  const unlisted = mapping.was === 'list' ? unlistedParameters(mapping, version) : [];
+  const names = new Set([...(old?.params ?? []), ...mapping.paramsLost, ...unlisted]);
   return [...names].flatMap((name) => findLostParameter(mapping, name) ?? []);
+}
+
+/** What every list took although no Swagger file says so, such as a page number. */
+function unlistedParameters({ path }: Mapping, version: MappedVersion): readonly string[] {
+  return parameterRows
+    .filter(
+      ({ name, versions, on }) =>
+        versions.includes(version as never) && !listed.has(name) && (on === null || on === path),
+    )
+    .map(({ name }) => name);
+}
+
+function lostPartsOf({ was, target }: Mapping, version: MappedVersion): readonly LostPart[] {
+  if (was !== 'list' || target === null) return [];
+  return lostPartRows
+    .filter(({ versions }) => versions.includes(version as never))
+    .map(({ path, instead }) => ({ name: path.join('.').replaceAll('.[]', '[]'), instead }));
 }

@@ -107,7 +107,7 @@ describe('lostParameter', () => {
     ['v1.1', '/students', 'where', 'filter the pages in code, or fetch a single record by its id'],
     ['v1.1', '/students/{id}', 'include', 'request the related records one by one'],
     ['v1.1', '/district_admins', 'show_links', 'call without it'],
-    ['v1.1', '/sections', 'page', 'follow the link with relation next'],
+    ['v1.1', '/sections', 'page', 'follow the `next` link in `links`'],
     ['v1.1', '/events', 'type', 'use record_type'],
     ['v1.2', '/schools/{id}/sections', 'count', 'count the records in code'],
     ['v1.1', '/students/{id}/events', 'limit', null],

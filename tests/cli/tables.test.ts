@@ -15,6 +15,8 @@ interface Row {
   readonly path: string;
   readonly target: string | null;
   readonly source: readonly string[];
+  readonly lostParameters: readonly { readonly name: string }[];
+  readonly lostParts: readonly { readonly name: string }[];
 }
 
 async function rows(words: string): Promise<readonly Row[]> {
@@ -78,9 +80,24 @@ test('a row of JSON says all that is known', async () => {
     until: '2022-12',
     autoFix: 'guarded',
     lostFields: expect.arrayContaining(['course_name', 'term.name']),
-    lostParameters: [{ name: 'where', instead: expect.stringContaining('filter') }],
+    lostParameters: [
+      { name: 'where', instead: expect.stringContaining('filter') },
+      { name: 'page', instead: 'follow the `next` link in `links`' },
+    ],
+    lostParts: expect.arrayContaining([{ name: 'paging', instead: 'follow the `next` link in `links`' }]),
     source: expect.arrayContaining(['spec: v3.0.yml']),
   });
+});
+
+test('a list says what it lost of paging, as a report does; a single record has none of it', async () => {
+  const lists = await rows('--version v1.1 --path /students');
+  const lost = (path: string) => lists.find((row) => row.path === path);
+  expect(lost('/students')?.lostParameters.map(({ name }) => name)).toEqual(['where', 'page', 'sort', 'distinct']);
+  expect(lost('/students')?.lostParts.map(({ name }) => name)).toEqual(['paging', 'count', 'data[].uri']);
+  expect(lost('/students/{id}')).toMatchObject({ lostParts: [], lostParameters: [{ name: 'include' }] });
+  expect(await tables('--version v1.1 --path /students')).toContain(
+    '  lost around the records: paging (follow the `next` link in `links`), ',
+  );
 });
 
 test('the target version is in the paths', async () => {

@@ -607,7 +607,7 @@ export async function schools(params, headers) {
   return (await response.json()).paging.total;
 };
 `,
-      errors: [{ text: 'v1.1', message: /The answer no longer has `paging`: follow the link with relation next\.$/ }],
+      errors: [{ text: 'v1.1', message: /The answer no longer has `paging`: follow the `next` link in `links`\.$/ }],
       fixed: null,
       suggested: null,
     },

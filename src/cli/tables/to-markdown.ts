@@ -1,4 +1,5 @@
 import { lifeOf, tableVersions, type TableRow } from '../../clever-api/table.js';
+import { groupBy } from '../../model/group-by.js';
 import { autoFixes, kinds } from './wording.js';
 
 const OPENING = `# What replaces each endpoint
@@ -19,7 +20,7 @@ export function toMarkdown(rows: readonly TableRow[]): string {
     const lines = groupRows(rows.filter((row) => sectionOf(row) === section));
     return [`## ${section}`, '', '| path | versions | on v3 |', '| --- | --- | --- |', ...lines].join('\n');
   });
-  return `${[OPENING, datesTable(), legend(), ...parts].join('\n\n')}\n`;
+  return `${[OPENING, datesTable(), legend(), aroundLists(rows), ...parts].join('\n\n')}\n`;
 }
 
 function sectionOf({ path }: TableRow): string {
@@ -55,6 +56,16 @@ function legend(): string {
     '',
     ...describe(autoFixes),
   ].join('\n');
+}
+
+/** What all lists of a version lost is said once. */
+function aroundLists(rows: readonly TableRow[]): string {
+  const lost = rows.flatMap(({ version, lostParts }) => lostParts.map((part) => ({ ...part, version })));
+  const lines = [...groupBy(lost, ({ name }) => name)].map(([name, own]) => {
+    const versions = [...new Set(own.map(({ version }) => version))].join(', ');
+    return `- \`${name}\` (${versions}): ${own[0]?.instead ?? ''}`;
+  });
+  return ['Lists also lost these parts of the answer, which stood around the records:', '', ...lines].join('\n');
 }
 
 /** Versions whose rows say the same of a path share a line. */

@@ -50,6 +50,10 @@ function describeRow(row: TableRow): readonly string[] {
       'lost parameters',
       lostParameters.map(({ name, instead }) => (instead === null ? name : `${name} (${instead})`)),
     ),
+    ...listed(
+      'lost around the records',
+      row.lostParts.map(({ name, instead }) => `${name} (${instead})`),
+    ),
     ...listed('other values', changed),
     ...(row.instead === null ? [] : [`  instead: ${row.instead}`]),
     ...listed('see', insteadTargets),

@@ -3,7 +3,7 @@ import type { Mapping, MappingKind } from '../../clever-api/types.js';
 
 /** What must change at a call. */
 export const kinds: Readonly<Record<MappingKind, string>> = {
-  'drop-in': 'only the version',
+  'drop-in': 'only the version, unless the code uses something that v3 lost',
   'path-change': 'the path, the reads of the answer, or both',
   'id-change': 'the path, the id, and the reads of the answer',
   removed: 'no replacement',
@@ -11,7 +11,7 @@ export const kinds: Readonly<Record<MappingKind, string>> = {
 
 /** What `--fix` does about it. */
 export const autoFixes: Readonly<Record<TableRow['autoFix'], string>> = {
-  safe: 'if the call sends no parameter that v3 lost',
+  safe: 'if the code uses no lost parameter, and no lost part around the records',
   guarded: 'if the code uses nothing that v3 lost',
   assisted: 'if the reads of the answer can change too, and the code uses no id that changes',
   manual: 'only if the id in the path comes from a migrated answer; otherwise a suggestion, or a change by hand',
