@@ -29,6 +29,7 @@ import { otherAddressOf } from './other-address.js';
 import { parameterNames, parameterTexts } from '../requests/parameters.js';
 import { packageAnswers } from '../requests/strategies.js';
 import { settingsOf, type Setting } from '../requests/settings.js';
+import { oncePerObject } from '../model/once-per-object.js';
 import { remembered } from '../model/remembered.js';
 import { isInside, placeKey } from '../model/spans.js';
 import type { Trees } from '../program/trees.js';
@@ -112,6 +113,10 @@ export class Pass {
   readonly #replacements: Replacements;
   /** The calls of which not all could be looked at, with the reason. */
   readonly #cut = new Map<ts.CallExpression, Cut>();
+  /** A request can have hundreds of addresses; it sends the same tokens to each. */
+  readonly #tokensOf = oncePerObject((request: Request) =>
+    this.#evaluator.asOwnQuestion(() => tokensOf(request, this.#evaluator, this.#callers)),
+  );
   #steps = 0;
 
   constructor({ evaluator, called }: Look, reach: Reach, vocabulary: Vocabulary, faults: Faults, trees: Trees) {
@@ -327,7 +332,7 @@ export class Pass {
     return {
       mayHaveEffects: (at) => this.#evaluator.asOwnQuestion(() => mayHaveEffects(at, this.#evaluator)),
       usesKey: signsInWithKey(request, pieces, this.#evaluator),
-      tokens: () => this.#evaluator.asOwnQuestion(() => tokensOf(request, this.#evaluator, this.#callers)),
+      tokens: () => this.#tokensOf(request),
       hook: this.#hookOf(client),
       failedAnswer: () => placeOfFailedAnswer(flow.calls, flow.statuses, this.#evaluator),
       replacedIn: () => {

@@ -4,6 +4,7 @@ import { fileOf, spanOf } from '../program/program.js';
 import { chosen } from './choices.js';
 import { settled } from './configurations/index.js';
 import type { Evaluation, Form } from './evaluation.js';
+import { justSet } from './just-set.js';
 import { shortName } from './literals.js';
 import { namespaceMember } from './namespaces.js';
 import { anyMember, memberNames } from './objects.js';
@@ -24,6 +25,8 @@ export const elementAccess: Form<ts.ElementAccessExpression> = (node, context, e
 
 /** `value.name`. */
 const memberValues: Form<ts.PropertyAccessExpression> = (node, context, evaluation) => {
+  const set = valuesJustSet(node, context, evaluation);
+  if (set.length) return set;
   const inNamespace = namespaceMember(node, context, evaluation);
   if (inNamespace) return inNamespace;
   const holders = evaluation.evaluate(node.expression, context);
@@ -32,6 +35,14 @@ const memberValues: Form<ts.PropertyAccessExpression> = (node, context, evaluati
   );
   const shared = sharedOrHanded(node, node.name.text, found, evaluation);
   return shared.length ? shared : variableMember(node, found, context, evaluation);
+};
+
+/** A member that is set right before; a function among its values would lack its receiver, an accessor has code of its own. */
+const valuesJustSet: Form<ts.PropertyAccessExpression> = (node, context, evaluation) => {
+  const set = justSet(node);
+  if (!set || evaluation.index.gettersNamed(node.name.text).length) return [];
+  const values = evaluation.evaluate(set, context);
+  return values.some(({ kind }) => kind === 'function') ? [] : values;
 };
 
 /** `value['name']`, `table[key]`: each value of the table where the key is not known, whoever calls. */

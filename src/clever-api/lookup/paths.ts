@@ -10,6 +10,15 @@ function segmentsOf(path: string): readonly string[] {
   return withoutQuery.replace(/\/$/, '').split('/').slice(1);
 }
 
+/** The segments of the paths in the tables, which are few, and compared with every path that is looked up. */
+const segmentsOfRows = new Map<string, readonly string[]>();
+
+function segmentsOfRow({ path }: { readonly path: string }): readonly string[] {
+  const segments = segmentsOfRows.get(path) ?? segmentsOf(path);
+  segmentsOfRows.set(path, segments);
+  return segments;
+}
+
 function isPlaceholder(segment: string): boolean {
   return segment.startsWith('{');
 }
@@ -67,7 +76,7 @@ export function findByPath<Row extends { readonly path: string }>(
   let best: PathMatch<Row> | null = null;
   for (const row of rows) {
     if (!row.path.startsWith(front)) continue;
-    const ids = matchIds(segmentsOf(row.path), segments, words);
+    const ids = matchIds(segmentsOfRow(row), segments, words);
     if (ids !== null && (best === null || ids.length < best.ids.length)) best = { row, ids };
   }
   return best;
