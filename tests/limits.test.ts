@@ -143,7 +143,7 @@ const plants: Readonly<Record<string, Plant>> = {
     `${handedOn(8, 'return x;')}\nasync function get(path) { f8(path); return (await fetch(${BASE} + path)).json(); }\nget('/me').then((me) => console.log(me.data.email));`,
   ),
   'scan/scan.ts MAXIMUM_ROUNDS': {
-    trace: /^imported through more files than are followed$/,
+    trace: /^imported through more files than this tool follows$/,
     files: {
       ...Object.fromEntries(
         Array.from({ length: 130 }, (_, index) => [
@@ -267,7 +267,7 @@ const harmless: Readonly<Record<string, string>> = {
   'flow/limits.ts MAXIMUM_CALLS': 'a longer chain is given a name rather than repeated',
   'migrate/endpoint-advice.ts MOST_FIELDS': 'the number of the others is said',
   'program/type-check.ts MAXIMUM_TYPES': 'a change whose types are not checked to the end is refused',
-  'reporters/describe-block.ts MOST_LINES': 'the number of the others is said',
+  'reporters/hanging-words.ts MOST_LINES': 'the number of the others is said',
   'reporters/html/calls-section.tsx MOST_OPEN': 'which cards are open at first',
   'reporters/html/code-map.tsx MOST_FILES': 'a picture; the lists beside it are whole',
   'reporters/html/diff-rows.ts LONGEST_LINE': 'which words of a line are colored',

@@ -86,7 +86,7 @@ function isRetired({ url }: EndpointUsage): boolean {
 
 function obstacleOf({ fix, refusal, suggestions: [first] }: Judgement): string | null {
   if (fix) return null;
-  return refusal ?? (first?.decisions?.join(' ') || 'a person must look at the change first');
+  return refusal ?? (first?.decisions?.join(' ') || 'you must look at the change first');
 }
 
 function together(causes: readonly Cause[]): readonly Cause[] {
@@ -131,10 +131,10 @@ function isKeptBy({ usage }: Cause, { edits }: Change): boolean {
 /** Why calls that share a text do not move: the first of them that cannot, by its URL, unless all are of one address. */
 function refusalOf(causes: readonly Cause[]): string {
   const blocked = causes.find(({ refusal }) => refusal !== null);
-  if (!blocked?.refusal) return 'its calls need different changes';
+  if (!blocked?.refusal) return 'the calls that use this text need different changes';
   const addresses = new Set(causes.flatMap(({ calls }) => calls.map(addressOf)));
   const [call] = blocked.calls;
-  return addresses.size > 1 && call ? `\`${call.url}\` stays: ${blocked.refusal}` : blocked.refusal;
+  return addresses.size > 1 && call ? `\`${call.url}\` uses the same text, and ${blocked.refusal}` : blocked.refusal;
 }
 
 /** The URL without its parameters. */

@@ -49,7 +49,7 @@ export function cannotBeChecked(file: string): string {
 }
 
 /** Of a change whose effect on other files is not known. */
-export const TOO_MANY_IMPORTERS = 'the change affects the types of more files than are checked';
+export const TOO_MANY_IMPORTERS = 'the change affects the types of more files than this tool checks';
 
 function placeOf({ span: { file, start } }: Finding, { texts, textOf }: ChangedTexts): string {
   const text = texts.get(file) ?? textOf(file);

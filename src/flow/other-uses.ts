@@ -384,7 +384,7 @@ export class OtherUses {
   #useOfReferences(name: ts.Identifier, way: Way): string | null {
     const declaration = this.#declarationOf(name);
     if (!declaration || way.seen.has(declaration)) return null;
-    if (way.names >= MAXIMUM_NAMES) return this.#place('more names than are followed', name, way);
+    if (way.names >= MAXIMUM_NAMES) return this.#place('more names than this tool follows', name, way);
     way.seen.add(declaration);
     const { index } = this.#evaluation;
     const scope = functionOfLocal(declaration);

@@ -94,7 +94,7 @@ function offerWithRequest(moved: RecordChange, { answer, url }: EndpointUsage, a
 }
 
 /** Why a call to v3 stays whose answer is read right, and whose ids are stored. */
-export const STORED_BEFORE = 'only the stored data shows which ids are old';
+export const STORED_BEFORE = 'only your stored data shows which ids are old';
 
 /** Code that asks v3 already and reads what v3 never answered does not work now, so it is not for a fix to say what it means. */
 function offerForV3(usage: EndpointUsage, api: CleverApi): Offer {

@@ -20,7 +20,7 @@ export function checksOfDroppedId(
   if (usage.origin !== 'request' || mapping.idParam !== 'dropped') return [];
   return [
     ...(edits.some((edit) => isOfAddress(edit, usage) && usage.mayHaveEffects(edit))
-      ? ['Check the code of the district id: the new URL has no id, so this code no longer runs.']
+      ? ['Check the code that gets the district id: the new URL has no id, so this code no longer runs.']
       : []),
     ...(sendsOneToken(usage) && asksForSeveral(usage, project)
       ? [`Check which districts the code asks for: ${target} answers only for the district of the token.`]

@@ -146,6 +146,15 @@ function parameterDecisions(usage: EndpointUsage, mapping: Mapping, api: CleverA
   );
 }
 
+/** Why a call stays for the sake of its parameters: it sends some that v3 does not take, or nobody sees what it sends. */
+function whyParameters(usage: EndpointUsage, mapping: Mapping, api: CleverApi): string {
+  const sent = lostParameters(usage, mapping, api).map(({ name }) => name);
+  if (sent.length > 0) return `the call sends ${listed(sent, 'and')}, which ${api.target} does not accept`;
+  const { paramsLost } = mapping;
+  const lost = paramsLost.length > 0 ? `${listed(paramsLost, 'or')}, which` : 'a parameter that';
+  return `this tool cannot see whether the call sends ${lost} ${api.target} does not accept`;
+}
+
 /** Of parameters that are not in sight. */
 function checkOfParameters({ paramsLost }: Mapping, { target }: CleverApi): string {
   if (!paramsLost.length)
@@ -158,8 +167,7 @@ function offerForOtherPath(asked: EndpointUsage, mapping: Mapping, project: Proj
   const usage = withSharedReads(asked, project, api);
   const { answer } = usage;
   if (!answer) return refuse(NO_ANSWER);
-  if (!sendsNothingLost(usage, mapping, api))
-    return refuse(`the call sends, or may send, a parameter that ${api.target} does not accept`);
+  if (!sendsNothingLost(usage, mapping, api)) return refuse(whyParameters(usage, mapping, api));
   const change = rosterChange(usage, mapping, api);
   const staysSame = keepsIds(mapping) || holdsNoNewIds(usage, mapping, api);
   if (!change) return whyNotMoved(usage, mapping, api);
@@ -183,22 +191,34 @@ function offerForOtherPath(asked: EndpointUsage, mapping: Mapping, project: Proj
 }
 
 /** Why a request stays whose answer is a list on v3, or no longer one, and goes where nobody sees what reads it. */
-function otherForm({ now }: Mapping, { target }: CleverApi): string {
-  const form = now === 'list' ? 'a list instead of one record' : 'one record instead of a list';
-  return `${target} returns ${form}, and the code passes the answer to code that this tool cannot follow`;
+function otherForm(mapping: Mapping, api: CleverApi): string {
+  return `${returnsOtherForm(mapping, api)}, and the code passes the answer to code that this tool cannot follow`;
+}
+
+function returnsOtherForm({ now }: Mapping, { target }: CleverApi): string {
+  return `${target} returns ${now === 'list' ? 'a list instead of one record' : 'one record instead of a list'}`;
 }
 
 /** Why a request cannot move to its path of v3. */
-function whyNotMoved({ answer, url }: EndpointUsage, { targetPath, was, now }: Mapping, api: CleverApi): Offer {
+function whyNotMoved({ answer, url }: EndpointUsage, mapping: Mapping, api: CleverApi): Offer {
+  const { targetPath, was, now } = mapping;
   if (targetPath === null) return refuse(`${api.target} has no replacement`);
   const moved = answer?.reads.filter(({ path }) => findMovedField(url, path, api)) ?? [];
   const shared = moved.find((read) => read.shared);
-  if (shared) return refuse(`the code that reads \`${shared.path.at(-1) ?? ''}\` also gets other objects`, shared.span);
+  if (shared)
+    return refuse(
+      `the code that reads \`${shared.path.at(-1) ?? ''}\` also handles objects from other sources`,
+      shared.span,
+    );
   const gone = moved.find(({ path }) => findMovedField(url, path, api)?.change !== 'moved');
   if (gone) return refuse(`the ${api.target} record has no \`${gone.path.at(-1) ?? ''}\``, gone.span);
   const one = readOfSeveral(moved);
   if (one) return refuse('the code reads several fields in one place, and they move to different places', one.span);
-  return refuse(was === now ? NOT_IN_ONE_PIECE : `the ${api.target} answer has a different shape`);
+  return refuse(
+    was === now
+      ? NOT_IN_ONE_PIECE
+      : `${returnsOtherForm(mapping, api)}, and this tool cannot change the code that reads it`,
+  );
 }
 
 /** Whether neither the path nor the program holds an id that is new on v3: of the records, or of people in them. */

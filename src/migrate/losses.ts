@@ -12,7 +12,8 @@ export function parametersOf({ url, parameters }: EndpointUsage): readonly strin
 
 /** The parameters that a request sends and its target does not take, as far as they are in sight. */
 export function lostParameters(usage: EndpointUsage, mapping: Mapping, api: CleverApi): readonly LostParameter[] {
-  const inUrl = [...new URLSearchParams(usage.url.query).keys()];
+  // A hole is no name: nobody sees what stands there.
+  const inUrl = [...new URLSearchParams(usage.url.query).keys()].filter((name) => !name.includes('{'));
   const names = new Set([...inUrl, ...(usage.parameters ?? [])]);
   return [...names].flatMap((name) => api.lostParameter(mapping, name) ?? unknownParameter(mapping, name, api) ?? []);
 }
@@ -96,10 +97,12 @@ export function firstLostField(
 ): AnswerRead | undefined {
   const shape = api.resourceOf(url.version, url.path);
   if (!answer || !shape) return undefined;
-  return answer.reads.find(({ path }) => {
+  const lost = answer.reads.filter(({ path }) => {
     const below = belowRecord(path, shape.list, shape.unwrapped);
     return findMovedField(url, path, api) !== null || mapping.fieldsLost.includes(below?.join('.') ?? '');
   });
+  // A reader looks for the code that needs the field before the type that has it.
+  return lost.find(({ declaration }) => declaration === null) ?? lost[0];
 }
 
 /** Whether the program reads, off records that keep their place, ids of users that are new on v3. */

@@ -36,7 +36,11 @@ export function recordChange(
   const moved = obstacles.removed.filter((read) => losesField(read, api) && isWholeField(read, api));
   // What a function reads of other things too must stay as it is.
   const shared = [...moved, ...obstacles.types].find((read) => read.shared);
-  if (shared) return refuse(`the code that reads \`${shared.path.join('.')}\` also gets other objects`, shared.span);
+  if (shared)
+    return refuse(
+      `the code that reads \`${shared.path.join('.')}\` also handles objects from other sources`,
+      shared.span,
+    );
   const fields = moved.map((read) => fieldOfRole(read, roleAt(read, answer.uses, api), api));
   const placeless = moved[fields.indexOf(null)];
   if (placeless)

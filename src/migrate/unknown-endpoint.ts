@@ -41,7 +41,10 @@ export function offerForRightPath(usage: EndpointUsage, right: RightPath | null,
   const replaces = usage.options?.some((name) => name === 'searchParams' || name === 'query') ?? true;
   const edits = movePath(usage.url, path.replace(`/${usage.url.version}`, ''), replaces);
   if (!edits) return refuse(NOT_IN_ONE_PIECE);
-  if (mapping.was !== mapping.now) return refuse(`the answer of \`${path}\` has a different shape`);
+  if (mapping.was !== mapping.now)
+    return refuse(
+      `\`${path}\` returns ${mapping.now === 'list' ? 'a list' : 'one record'}, and the code expects ${mapping.was === 'list' ? 'a list' : 'one record'}`,
+    );
   if (readsAsBefore(usage, from, api)) return refuse('the code reads fields where only older versions had them');
   const change = { description: `Call \`${path}\`.`, edits };
   if (isText(usage)) return asSuggestion(withoutReader(change));

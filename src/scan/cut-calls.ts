@@ -9,16 +9,16 @@ import type { UnresolvedUsage } from '../model/usage.js';
 import type { Vocabulary } from '../model/vocabulary.js';
 import { isElsewhere, isUnderstood } from './unresolved.js';
 
-export const TOO_MANY_CALLERS = 'it has more callers than are checked';
+export const TOO_MANY_CALLERS = 'it has more callers than this tool checks';
 export const TOO_COSTLY = 'its URL takes too long to compute';
-export const TOO_MANY_ADDRESSES = 'it has more possible URLs than are checked';
-export const TOO_MANY_CALLEES = 'it can call more functions than are checked';
+export const TOO_MANY_ADDRESSES = 'it has more possible URLs than this tool checks';
+export const TOO_MANY_CALLEES = 'it can call more functions than this tool checks';
 export type Cut = typeof TOO_MANY_CALLEES | typeof TOO_MANY_CALLERS | typeof TOO_COSTLY | typeof TOO_MANY_ADDRESSES;
 
 /** What a piece of a call's address may serve as well, where a limit was hit. */
 const UNSEEN: Readonly<Record<Cut, string | null>> = {
-  [TOO_MANY_CALLERS]: 'callers that are not checked',
-  [TOO_MANY_ADDRESSES]: 'URLs that are not checked',
+  [TOO_MANY_CALLERS]: 'callers that this tool does not check',
+  [TOO_MANY_ADDRESSES]: 'URLs that this tool does not check',
   [TOO_MANY_CALLEES]: null,
   [TOO_COSTLY]: null,
 };

@@ -113,7 +113,7 @@ export function scan(
     },
   });
   const layOutOf = oncePerObject(layOutIn);
-  for (const file of program.takeWanted()) program.leaveOut(file, 'imported through more files than are followed');
+  for (const file of program.takeWanted()) program.leaveOut(file, 'imported through more files than this tool follows');
   return {
     usages,
     files: program.files,

@@ -70,7 +70,8 @@ export function classMember(value: ValueOf<'class'>, name: string, evaluation: E
   if (value.opens) {
     const isOverridden = heirs(value.node, evaluation).some((heir) => staticField(heir, name));
     const own = staticField(value.node, name);
-    if (isOverridden) return [unknown(name, `the class that has \`${name}\``, spanOf(own ?? value.node), value.opens)];
+    if (isOverridden)
+      return [unknown(name, `the class that declares \`${name}\``, spanOf(own ?? value.node), value.opens)];
   }
   const assigned = assignedToClass(value, name, evaluation);
   const owners = lineage(value.node, evaluation);

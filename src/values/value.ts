@@ -171,7 +171,7 @@ export const NOTHING: Value = { kind: 'nothing' };
 /** What one expression can be: as many values are looked at, and the last of more says that there are more. */
 export const MAXIMUM_ALTERNATIVES = 64;
 
-const MORE_VALUES = 'more values than are checked';
+const MORE_VALUES = 'more values than this tool checks';
 
 /** Stands for the values past the bound. */
 export const OTHERS: Value = {

@@ -15,7 +15,7 @@ import { NOTHING, unknown, type Context, type Value, type Values } from './value
 /** As many changes of one name are followed; each is looked at anew for each use. */
 const MAXIMUM_CHANGES = 1000;
 
-const OFTEN_CHANGED = 'a value that is changed in more places than are followed';
+const OFTEN_CHANGED = 'a value that is changed in more places than this tool follows';
 
 /** What a name can hold that is declared as a variable, a parameter or in a pattern. */
 export type Variable = ts.VariableDeclaration | ts.ParameterDeclaration | ts.BindingElement;

@@ -77,7 +77,7 @@ const districts: Readonly<Record<string, string>> = {
 describe('the id of a district that goes out of the URL', () => {
   it.each(Object.entries(districts))('%s is not left out without asking', (_, id) => {
     expect(suggestedFor(id, 'token')).toEqual([
-      'Check the code of the district id: the new URL has no id, so this code no longer runs.',
+      'Check the code that gets the district id: the new URL has no id, so this code no longer runs.',
     ]);
   });
 

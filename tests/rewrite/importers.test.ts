@@ -107,7 +107,7 @@ describe('a type that more files hand on than are checked', () => {
     );
 
   it('holds the change back, and says so', () => {
-    expect(verdictOf(handOn(410))).toContain('the types of more files than are checked');
+    expect(verdictOf(handOn(410))).toContain('the types of more files than this tool checks');
   });
 
   it('is fixed where all can be checked', () => {

@@ -268,7 +268,7 @@ export async function teacher(headers) {
           line: 5,
           confidence: 'certain',
           message:
-            '`/v2.1/teachers/{id}` does not know the id that `/v3.0/me` returns: everyone but students has a new id on v3. Call the same version for both.',
+            '`/v2.1/teachers/{id}` does not know the id that `/v3.0/me` returns: everyone but students has a new id on v3. Call the same version for both requests.',
           related: [
             { text: 'v3.0', line: 4, message: 'the id is returned by `/v3.0/me`' },
             { text: 'v2.1', line: 5, message: 'it is requested at `/v2.1/teachers/{id}`' },
@@ -345,7 +345,7 @@ export async function isSame() {
           text: 'roles',
           line: 5,
           message:
-            'A link of `/v2.1/me` leads to a record of API v2.1, which has no `roles`. Call the same version for both.',
+            'A link of `/v2.1/me` leads to a record of API v2.1, which has no `roles`. Call the same version for both requests.',
         },
       ],
       fixed: null,
