@@ -140,7 +140,13 @@ function toClosingLines(
   if (changed.length > 0) {
     lines.push(`Careful: undoing also discards earlier unstaged changes in ${names(changed).join(', ')}`);
   }
-  if (untracked.length > 0) lines.push(`Not tracked by git, so git cannot undo it: ${names(untracked).join(', ')}`);
+  if (untracked.length > 0) {
+    lines.push(
+      state === null
+        ? 'These files are not in a git repository, so git cannot undo the changes'
+        : `Git does not track ${names(untracked).join(', ')}, so it cannot undo the changes there`,
+    );
+  }
   return lines;
 }
 

@@ -36,7 +36,7 @@ export function agent({ result, cwd }: Report): string {
 function toRecipe(finding: Finding, change: Change | undefined, places: Places): string {
   if (!change)
     return finding.refusal === null
-      ? 'this tool knows no change'
+      ? 'this tool has no change to offer'
       : `change by hand, because ${toPrintable(finding.refusal)}`;
   const how = finding.fix ? 'safe: npx clever-audit --fix writes it' : 'ask a person first';
   const edits = change.edits.map((edit) => toEdit(edit, places)).join('; ');

@@ -10,13 +10,19 @@ export function askingCalls({ calls, suggestions: [change] }: Finding): readonly
 }
 
 /**
- * Says what must be decided about each of several calls; what several of them share is said once.
+ * Says what must be decided about each of several calls: each decision once, without a name where it is about all of them.
  *
  * @returns `GET /me: Check the token.`; none where the change is about one call, or asks for nothing
  */
 export function decisionsByCall(finding: Finding): readonly string[] {
-  return [...groupBy(askingCalls(finding), ({ obstacle }) => obstacle ?? '')].map(([obstacle, calls]) => {
-    const names = [...new Set(calls.map(nameOfCall))].join(', ');
-    return `${names}: ${obstacle}`;
-  });
+  const asking = askingCalls(finding);
+  if (asking.length === 0) return [];
+  const subjectOf = (decision: string): string => {
+    const own = asking.filter(({ obstacle }) => obstacle?.includes(decision));
+    return own.length === finding.calls.length ? '' : [...new Set(own.map(nameOfCall))].join(', ');
+  };
+  const decisions = finding.suggestions[0]?.decisions ?? [];
+  return [...groupBy(decisions, subjectOf)].map(
+    ([names, own]) => `${names === '' ? '' : `${names}: `}${own.join(' ')}`,
+  );
 }

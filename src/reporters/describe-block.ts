@@ -31,6 +31,7 @@ import { wrapBehind } from './layout.js';
 import { nameOfCall, placeOfFields } from './name-of-call.js';
 import type { Places } from './places.js';
 import { toPrintable } from './printable.js';
+import { TEXTS } from './tally.js';
 
 /** What is drawn on. */
 export interface Canvas {
@@ -133,9 +134,15 @@ function toCallLines(call: FindingCall, head: Finding, canvas: Canvas): readonly
   const move = target === null ? nameOfCall(call) : `${nameOfCall(call)} → ${target}`;
   const isTold = head.fix !== null || call.obstacle === null || askingCalls(head).includes(call);
   return [
-    ...labelled('call', `${toPrintable(move)}  ${canvas.places.headerOf(call.span)}`, canvas),
+    ...labelled(nameKind(call), `${toPrintable(move)}  ${canvas.places.headerOf(call.span)}`, canvas),
     ...(isTold ? [] : labelled('', toPrintable(call.obstacle ?? ''), canvas)),
   ];
+}
+
+/** As the first line of the report counts it. */
+function nameKind({ isRetired, isSignIn, origin }: FindingCall): string {
+  if (!isRetired || TEXTS.has(origin)) return 'call';
+  return isSignIn ? 'sign-in call' : 'roster call';
 }
 
 /** The reads, roles and ids of the answer, and its mocks: one line for each kind and file. */

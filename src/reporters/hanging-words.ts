@@ -13,7 +13,7 @@ const FATES: Readonly<Record<FieldFate, (target: string) => string>> = {
 };
 
 /** What becomes of people whose ids stay as they are stored. */
-const IF_NOT_MIGRATED = 'Unless you migrate these ids, everyone but students is stored a second time.';
+const IF_NOT_MIGRATED = 'Unless you migrate these ids, everyone but students gets a second record.';
 
 /** A key under which findings that hang on a call stand together: of one topic and, for fields, of one fate. */
 export function hangingKey({ topic, brief }: Finding): string {

@@ -1,11 +1,13 @@
 import type { Change, Finding } from '../model/finding.js';
-import { findingsOf, toBlocks } from './blocks.js';
+import { findingsOf, toBlocks, type Block } from './blocks.js';
 import { keyOfChange } from './changes.js';
 import { sortFindings } from './order.js';
 import { createPlaces } from './places.js';
 import { isPrintable } from './printable.js';
-import { remedyOf } from './remedy.js';
+import { remedyOf, type Remedy } from './remedy.js';
 import type { Report } from './report.js';
+import { count } from './summary.js';
+import { tally } from './tally.js';
 
 /** A thing to do, and the command for it. */
 export interface NextStep {
@@ -31,28 +33,35 @@ export function nextSteps(report: Report): readonly NextStep[] {
   const places = createPlaces(result, cwd);
   const findings = sortFindings(result, places).filter(({ topic }) => topic !== 'unresolved call');
   const blocks = toBlocks(findings);
-  const heads = blocks.map(({ head }) => head);
   const fixes = countChanges(findings.flatMap(({ fix }) => fix ?? []));
   // A read or a role of a call that must be changed by hand can have a suggestion of its own.
   const decisions = blocks.filter((block) => findingsOf(block).some((each) => remedyOf(each) === 'decision'));
   const suggestions = countChanges(decisions.flatMap(findingsOf).flatMap((each) => each.suggestions));
-  const byHand = heads.filter((head) => remedyOf(head) === 'by hand');
+  const manual = blocks.filter(({ head }) => remedyOf(head) === 'by hand');
+  const byHand = manual.map(({ head }) => head);
+  const { remedies } = tally(result);
+  const calls = { ...remedies, decision: remedies.decision + remedies['stored ids'] };
+  const fixed = blocks.filter((block) => findingsOf(block).some(({ fix }) => fix !== null));
   const named = (some: readonly Finding[]): string => {
     const hidden = some.length - MOST_PLACES;
     const shown = some.slice(0, MOST_PLACES).map(({ span }) => places.headerOf(span));
     return `${shown.join(', ')}${hidden > 0 ? ` and ${hidden} more` : ''}`;
   };
   return [
-    ...(fixes > 0 ? [{ does: showingFixes(fixes), command: `npx clever-audit --diff${words}` }] : []),
+    ...(fixes > 0
+      ? [{ does: showingFixes(fixes, ofCalls(calls, 'fix', fixed)), command: `npx clever-audit --diff${words}` }]
+      : []),
     ...(decisions.length > 0
       ? [
           {
-            does: `${askingAbout(suggestions)} ${named(decisions.map(({ head }) => head))}`,
+            does: `${askingAbout(suggestions)} ${named(decisions.map(({ head }) => head))}${ofCalls(calls, 'decision', decisions)}`,
             command: `npx clever-audit --interactive${words}`,
           },
         ]
       : []),
-    ...(byHand.length > 0 ? [{ does: `Change by hand: ${named(byHand)}`, command: null }] : []),
+    ...(byHand.length > 0
+      ? [{ does: `Change by hand${ofCalls(calls, 'by hand', manual)}: ${named(byHand)}`, command: null }]
+      : []),
     ...result.unresolved.slice(0, 1).map(({ span }) => {
       const { file, line } = places.placeOf(span);
       const command = `npx clever-audit trace ${toShellWord(`${file}:${line}`)}`;
@@ -66,8 +75,19 @@ function countChanges(changes: readonly Change[]): number {
   return new Set(changes.map(keyOfChange)).size;
 }
 
-function showingFixes(number: number): string {
-  return number === 1 ? 'shows the fix; --fix writes it' : 'shows the fixes; --fix writes them';
+function showingFixes(number: number, calls: string): string {
+  return number === 1 ? `shows the fix${calls}; --fix writes it` : `shows the fixes${calls}; --fix writes them`;
+}
+
+/** How many of the calls that the first line counts a step is about, and how many places that it does not count. */
+function ofCalls(calls: Readonly<Record<Remedy, number>>, remedy: Remedy, blocks: readonly Block[]): string {
+  const number = calls[remedy];
+  if (number === 0) return '';
+  const others = blocks.filter(
+    ({ head }) => remedyOf(head) !== remedy || !head.calls.some(({ isRetired }) => isRetired),
+  );
+  const more = others.length === 0 ? '' : ` and ${count(others.length, 'other place')}`;
+  return ` (${count(number, 'call')}${more})`;
 }
 
 function askingAbout(number: number): string {

@@ -55,7 +55,7 @@ const STEPS: readonly StepText[] = [
     id: 'sign-in-ids',
     part: 'Single sign-on',
     title: 'Recognize people by their new ids',
-    why: 'Everyone but students has a new id on v3.0. Unless you migrate the stored ids, each of them gets a second account.',
+    why: 'Everyone but students has a new id on v3.0. Unless you migrate the stored ids, the code creates a second account for each of them.',
     advice:
       'Look up an account by the new id, then by every `legacy_id` in `data.roles`. Store the new id on the account that you find. Or use the migration CSV from Clever to replace all stored ids at once.',
   },

@@ -83,7 +83,7 @@ function shownFindings({ result, view }: Report): readonly Finding[] {
 /** What to type next: a line, or a numbered list where there is more than one thing to do; nothing where there is none. */
 function toNext(report: Report, width: number): readonly string[] {
   const steps = nextSteps(report).map(({ command, does }) => (command === null ? does : `${command}  # ${does}`));
-  if (steps.length < 2) return steps.map((step) => `Next: ${step}`);
+  if (steps.length < 2) return steps.map((step) => wrapBehind('Next: ', step, width, 6).join('\n'));
   return [['Next:', ...steps.flatMap((step, index) => wrapBehind(`  ${index + 1}. `, step, width, 5))].join('\n')];
 }
 

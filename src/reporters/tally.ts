@@ -18,7 +18,8 @@ export interface Tally {
   readonly remedies: Readonly<Record<CallRemedy, number>>;
 }
 
-const TEXTS: ReadonlySet<string> = new Set(['text', 'language', 'description', 'document', 'constant']);
+/** Where an address is text that nobody evaluated. */
+export const TEXTS: ReadonlySet<string> = new Set(['text', 'language', 'description', 'document', 'constant']);
 
 /**
  * Counts the calls to API v1 and the unversioned `/me`, each once, however many findings speak of it.

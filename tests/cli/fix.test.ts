@@ -62,14 +62,16 @@ Fixed 2 findings in 2 files: a.ts, .env
 Review the changes: git diff -- a.ts
 Undo them: git restore -- a.ts
 Careful: undoing also discards earlier unstaged changes in a.ts
-Not tracked by git, so git cannot undo it: .env
+Git does not track .env, so it cannot undo the changes there
 `);
 });
 
 test('outside of a repository nothing is said of git diff', async () => {
   const root = temporaryFolder({ 'a.ts': old });
   const { stderr } = await runCommand('--fix', fixing(fixResult(root, ['a.ts'])).engine, root, process.env);
-  expect(stderr).toBe('Fixed 1 finding in 1 file: a.ts\nNot tracked by git, so git cannot undo it: a.ts\n');
+  expect(stderr).toBe(
+    'Fixed 1 finding in 1 file: a.ts\nThese files are not in a git repository, so git cannot undo the changes\n',
+  );
 });
 
 test('fixes that were given up are named', async () => {

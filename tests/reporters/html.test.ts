@@ -47,7 +47,7 @@ test('the options of the command are code wherever they are named', () => {
       fix: { description: 'Call `/v3.0/me`.', edits },
     }),
   );
-  expect(text).toContain('shows the fix; <code>--fix</code> writes it.');
+  expect(text).toContain('shows the fix (1 call); <code>--fix</code> writes it.');
   expect(text).toContain('The change that <code>--fix</code> writes');
 });
 

@@ -73,7 +73,7 @@ More about each rule:
   node_modules/clever-audit/docs/rules/no-v1-client.md
 
 Next:
-  1. npx clever-audit --diff  # shows the fix; --fix writes it
+  1. npx clever-audit --diff  # shows the fix (1 call); --fix writes it
   2. npx clever-audit --interactive  # asks about the suggestion at src/config.ts:1:14
 
 1 error and 1 warning in 2 of 14 files. One call can have several findings.`);
@@ -118,7 +118,7 @@ test('a call whose answer is stored and for which nothing is offered counts as w
   ];
   const report = print(resultOf(texts, { findings }));
   expect(report.split('\n')[0]).toMatch(/ uses the unversioned \/me \(deprecated\)\. It must be changed by hand\.$/);
-  expect(report).toContain('\nNext: Change by hand: src/sso.ts:3:23\n');
+  expect(report).toContain('\nNext: Change by hand (1 call): src/sso.ts:3:23\n');
 });
 
 test('a report of reads alone does not say that no call uses an old API', () => {
@@ -138,7 +138,7 @@ test('a suggestion for the answer of a call that is changed by hand is a step of
   ];
   const report = print(resultOf(texts, { findings }));
   expect(report).toContain('--interactive  # asks about the suggestion at src/sso.ts:3:23\n');
-  expect(report).toContain('2. Change by hand: src/sso.ts:3:23\n');
+  expect(report).toContain('2. Change by hand (1 call): src/sso.ts:3:23\n');
 });
 
 test('the first line says of each API what Clever did to it', () => {
@@ -225,7 +225,7 @@ src/sso.ts:3:23  GET /me  error  clever/no-unversioned-me
   Clever deprecated the unversioned \`/me\`.
   In src/config.ts:
   stored ids       users.find (line 1)
-                   Unless you migrate these ids, everyone but students is stored a second time.
+                   Unless you migrate these ids, everyone but students gets a second record.
                    warning  clever/no-unmigrated-id
   moved on v3.0    token → data.token (line 2), headers → data.headers (line 3)
                    error  clever/no-removed-me-field
@@ -338,17 +338,59 @@ test('each of several calls is named with its own path and its own obstacle', ()
         ...call,
         url: 'https://api.clever.com/v1.1/events',
         endpoint: { method: 'GET', version: 'v1.1', path: '/events', target: '/v3.0/events' },
+        isSignIn: false,
         obstacle: 'The types of events change.',
       },
     ],
     refusal: 'the types of events change',
   });
   expect(print(resultOf(texts, { findings: [shared] }))).toContain(`
-  call             GET /v1.1/me → /v3.0/me  src/sso.ts:3:9
-  call             GET /v1.1/events → /v3.0/events  src/sso.ts:3:9
+  sign-in call     GET /v1.1/me → /v3.0/me  src/sso.ts:3:9
+  roster call      GET /v1.1/events → /v3.0/events  src/sso.ts:3:9
                    The types of events change.
   not fixed        because the types of events change.
 `);
+});
+
+test('a decision about several calls is told once, and without a name where it is about all of them', () => {
+  const {
+    calls: [call],
+  } = me;
+  if (!call) throw new Error('The finding has a call');
+  const callTo = (path: string, obstacle: string) => ({
+    ...call,
+    url: path,
+    endpoint: { method: 'GET', version: 'v1.1', path, target: `/v3.0${path}` },
+    obstacle,
+  });
+  const shared = findingAt(spanOf(texts, 'src/config.ts', 'base'), {
+    rule: 'clever/no-v1-endpoint',
+    calls: [callTo('/me', 'Check the token. Check the role.'), callTo('/schools', 'Check the token.')],
+    suggestions: [
+      {
+        description: 'Move both.',
+        decisions: ['Check the token.', 'Check the role.'],
+        edits: [editOf(texts, 'src/config.ts', 'base', 'b')],
+      },
+    ],
+  });
+  expect(print(resultOf(texts, { findings: [shared] }))).toContain(`
+  suggestion       --interactive shows the change. Before you accept it:
+                   - Check the token.
+                   - GET /v1.1/me: Check the role.
+`);
+});
+
+test('each next step says how many of the counted calls it is about, and how many other places', () => {
+  const texts = { 'src/a.ts': "get('/me');\non('students.created');\n" };
+  const call = { ...me.calls[0], span: spanOf(texts, 'src/a.ts', 'get') } as Finding['calls'][number];
+  const findings = [
+    findingAt(spanOf(texts, 'src/a.ts', '/me'), { calls: [call], refusal: 'it is so' }),
+    findingAt(spanOf(texts, 'src/a.ts', 'students'), { topic: 'event', calls: [], refusal: 'it is so' }),
+  ];
+  expect(print(resultOf(texts, { findings }))).toContain(
+    'Next: Change by hand (1 call and 1 other place): src/a.ts:1:6, src/a.ts:2:5\n',
+  );
 });
 
 test('a wide block is wrapped at the width of the terminal, and a log keeps a sentence on one line', () => {

@@ -41,7 +41,7 @@ export async function printCompletion(
 /** The command with its options. */
 export function defineCompletion(): Command {
   return new Command('clever-audit completion')
-    .description('Prints a script with which your shell completes commands, options and rules.')
+    .description('Prints a script that lets your shell complete commands, options and rules.')
     .addArgument(new Argument('<shell>', 'name of the shell').choices(Object.keys(shells)))
     .addHelpText(
       'after',
