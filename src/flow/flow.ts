@@ -245,7 +245,8 @@ export class AnswerFlow implements Following {
     const isTest = transfer.kind === 'tested' && !tsc.isExpressionStatement(node.parent);
     const isAlternative =
       transfer.kind === 'choice' && tsc.isBinaryExpression(transfer.to) && transfer.to.left === node;
-    if (isTest || isAlternative || transfer.kind === 'compared') this.answerTests.add(node);
+    const hasDefault = transfer.kind === 'bound' && isPatternWithDefault(transfer.name);
+    if (isTest || isAlternative || hasDefault || transfer.kind === 'compared') this.answerTests.add(node);
   }
 
   /** One step: from an expression that holds the answer to what the syntax around it makes of it. */
@@ -291,6 +292,11 @@ const ends: AnyStep = (_position, _transfer, following) => following.settle();
 
 /** Nobody knows what becomes of the answer: it leaves sight where it matters who gets it. */
 const notKnown: AnyStep = () => undefined;
+
+/** `{ type = 'student' }`: what a program puts in the place of a member that is not there. */
+function isPatternWithDefault(name: ts.BindingName): boolean {
+  return tsc.isObjectBindingPattern(name) && name.elements.some(({ initializer }) => initializer !== undefined);
+}
 
 /** What each kind of transfer makes of the answer. */
 const STEPS: { readonly [Kind in Transfer['kind']]: StepForm<Kind> } = {

@@ -2,6 +2,8 @@ import type { Shape } from '../clients/shape.js';
 
 /** How code gets from what a request resolves to at the id in its answer. */
 export interface Accessor {
+  /** The variable that holds what the request resolves to. */
+  readonly name: string;
   /** The expression, from the name of the resolved value: `me.data.id`. */
   readonly text: string;
   /** What holds the id: `me.data`. Null for a response, whose body can be read once only. */
@@ -23,11 +25,11 @@ export function spellAccess(name: string, shape: Shape, path: readonly string[],
   const read = spellRead(name, shape);
   if (read) {
     const body = typed ? `((await ${read.body}) as ${typeOf(path)})` : `(await ${read.body})`;
-    return { text: [body, ...path].join('.'), holder: null, success: read.success };
+    return { name, text: [body, ...path].join('.'), holder: null, success: read.success };
   }
   const text = spellMember(name, shape, path);
   const holder = text?.slice(0, text.lastIndexOf('.'));
-  return text === null || holder === undefined ? null : { text, holder, success: holder };
+  return text === null || holder === undefined ? null : { name, text, holder, success: holder };
 }
 
 /**
@@ -38,7 +40,7 @@ export function spellAccess(name: string, shape: Shape, path: readonly string[],
 export function spellDecoded(name: string, shape: Shape, path: readonly string[]): Accessor | null {
   const text = spellText(name, shape);
   if (text === null) return null;
-  return { text: [`JSON.parse(${text})`, ...path].join('.'), holder: text, success: text };
+  return { name, text: [`JSON.parse(${text})`, ...path].join('.'), holder: text, success: text };
 }
 
 /** `response.body` */

@@ -13,6 +13,7 @@ import type { Request } from '../requests/requests.js';
 import type { Evaluation } from '../values/evaluation.js';
 import type { Accessor } from './accessor.js';
 import type { AddressCall } from './address-call.js';
+import type { Place } from './place.js';
 import { keepsFailing } from './error-hooks.js';
 
 /** Methods and functions that make no other answer of the one they get. */
@@ -26,19 +27,16 @@ const HARMLESS_FUNCTIONS: ReadonlySet<string> = new Set(['String', 'Boolean', 'e
  *
  * Where the first request failed the code must see what it saw before: the failed answer.
  *
+ * @param flag the member by which what the function resolves to says that it holds an answer; null without one
  * @returns null where the request never resolves unless it succeeded
  */
-export function successOf(
-  access: Accessor,
-  request: Request,
-  address: AddressCall,
-  evaluation: Evaluation,
-): string | null {
+export function successOf(access: Accessor, flag: string | null, place: Place): string | null {
+  const { request, address, evaluation } = place;
   const wrappers = wrappersOf(request, address);
   const isStraight = wrappers.every((wrapper) => callsOnly(wrapper, request) && !mayAnswerOtherwise(wrapper, request));
+  if (!isStraight) return flag ? `${access.name}.${flag}` : access.success.replaceAll(/\.|(?=\[)/g, '?.');
   const isChecked = rejects(request, evaluation) || wrappers.some((wrapper) => contains(wrapper, isCheck));
-  if (isStraight && isChecked) return null;
-  return isStraight ? access.success : access.success.replaceAll(/\.|(?=\[)/g, '?.');
+  return isChecked ? null : access.success;
 }
 
 /** Whether the client's promise is rejected when the server answers with an error. */

@@ -1,5 +1,5 @@
 import type { ts } from 'ts-morph';
-import { awaited, pathOf } from '../clients/shape.js';
+import { awaited, pathOf, type Shape } from '../clients/shape.js';
 import { tsc } from '../syntax/compiler.js';
 import { contains } from '../syntax/contains.js';
 import { isOuter } from '../syntax/outer.js';
@@ -20,10 +20,11 @@ import { directiveAt } from './line-directives.js';
 import { layoutAt, semicolonOf } from '../syntax/layout.js';
 import { pathToRecord } from './literals.js';
 import { otherRequestIn } from './other-requests.js';
-import { guardsBehind, hasData } from './guarded-answer.js';
+import { guardsBehind, hasData, type Guards } from './guarded-answer.js';
 import { hasStandIn } from './stand-ins.js';
 import { rewrite, type Asked, type FirstRequest, type Place, type WrittenRequest } from './place.js';
 import { codeRunBy, functionsGiven, madeWith, type RunCode } from './run-code.js';
+import { successFlagOf } from './success-flag.js';
 import { sentTwice } from './sent-twice.js';
 import { setByRequest } from './set-by-request.js';
 import { setForUser } from './set-for-user.js';
@@ -230,12 +231,29 @@ function typedCall({ chain, address }: Place): { readonly call: ts.CallExpressio
  */
 function pathAround(type: ts.TypeNode, call: ts.CallExpression, checker: ts.TypeChecker): readonly string[] {
   const wanted = checker.getTypeFromTypeNode(type);
-  const promised = checker.getTypeAtLocation(call);
-  const isPromise = promised.symbol?.name === 'Promise';
-  const [resolved] = isPromise ? checker.getTypeArguments(promised as ts.TypeReference) : [];
+  const resolved = resolvedType(call, checker);
   if (!resolved || resolved === wanted) return [];
   const member = resolved.getProperties().find((each) => checker.getTypeOfSymbolAtLocation(each, call) === wanted);
   return member ? [member.name] : [];
+}
+
+/** What the promise of a call resolves to. */
+function resolvedType(call: ts.CallExpression, checker: ts.TypeChecker): ts.Type | undefined {
+  const promised = checker.getTypeAtLocation(call);
+  if (promised.symbol?.name !== 'Promise') return undefined;
+  return checker.getTypeArguments(promised as ts.TypeReference)[0];
+}
+
+/** Whether a member that is true in some types of a union, and false in the others, tells them apart. */
+function isDiscriminant(member: string, call: ts.CallExpression, checker: ts.TypeChecker): boolean {
+  const resolved = resolvedType(call, checker);
+  return resolved?.isUnion() === true && resolved.types.every((type) => saysByLiteral(type, member, call, checker));
+}
+
+function saysByLiteral(type: ts.Type, member: string, at: ts.Node, checker: ts.TypeChecker): boolean {
+  const property = checker.getPropertyOfType(type, member);
+  if (!property) return false;
+  return (checker.getTypeOfSymbolAtLocation(property, at).flags & tsc.TypeFlags.BooleanLiteral) !== 0;
 }
 
 /** `.then((me) => second)`, in a line of its own where the rest of the chain stands in lines of its own. */
@@ -247,19 +265,20 @@ function thenRecord(call: ts.CallExpression, { name, access, success, failed }: 
 }
 
 function linkOf(place: Place, name: string): Link | Hindrance {
-  const { address, chain, request, evaluation, followUp } = place;
+  const { chain, followUp } = place;
   const typed = /\.[cm]?tsx?$/.test(fileOf(chain.node));
   const shape = awaited(chain.shape);
   // A failed answer is no record, whatever its type.
-  const failed = typedCall(place) ? `(${name} as never)` : name;
+  const flag = flagOf(place, typed);
+  const failed = typedCall(place) && !flag ? `(${name} as never)` : name;
   const isResponse = shape.kind === 'holder' && Object.keys(shape.methods).length > 0;
   const inPieces = (): Hindrance => hinderedBy('answer in pieces', chain.node);
   if (isResponse || !isDecodedBehind(place)) {
     const access = spellAccess(name, shape, followUp.idPath, typed);
     if (!access) return inPieces();
-    const success = successOf(access, request, address, evaluation);
-    if (access.holder !== null) return { name, access, success, failed };
+    const success = successOf(access, flag, place);
     const guards = guardsBehind(chain.node, place.flow);
+    if (access.holder !== null) return { name, access, success: success ?? dataOf(access, shape, guards), failed };
     if (!guards.decoding && !guards.data) return { name, access, success, failed };
     // A body that is no stream of its own has no copy.
     if (!access.text.includes(`${name}.json()`)) return inPieces();
@@ -269,9 +288,23 @@ function linkOf(place: Place, name: string): Link | Hindrance {
   const access = spellDecoded(name, shape, followUp.idPath);
   if (!access) return inPieces();
   // Nothing tells the text of an answer from that of a failure, unless a failure never comes here.
-  return successOf(access, request, address, evaluation) === null
+  return successOf(access, flag, place) === null
     ? { name, access, success: null, failed }
     : hinderedBy('decoded elsewhere', chain.node);
+}
+
+/** The data of an answer of success, where the program reckons with answers that have none. */
+function dataOf({ success }: Accessor, { kind }: Shape, { data }: Guards): string | null {
+  if (!data) return null;
+  const asked = success.replaceAll('.', '?.');
+  return kind === 'holder' ? asked.replace('?.', '.') : asked;
+}
+
+/** The member by which the function that is called says whether it has an answer, if the compiler goes by it as well. */
+function flagOf({ request, chain, evaluation }: Place, typed: boolean): string | null {
+  const asked = [...request.context.opened].find(([, site]) => site?.node === chain.node)?.[0];
+  const flag = asked ? successFlagOf(asked, evaluation.index) : null;
+  return flag !== null && (!typed || isDiscriminant(flag, chain.node, evaluation.checker)) ? flag : null;
 }
 
 /** Whether what the request resolves to is a text, which the program decodes outside of the functions that lead to it. */

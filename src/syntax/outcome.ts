@@ -12,6 +12,9 @@ export interface Outcome {
   readonly isStatus: boolean;
 }
 
+/** Members that are true of a response that holds an answer, and false of any other. */
+export const SUCCESS_FLAGS: ReadonlySet<string> = new Set(['ok', 'success']);
+
 /** Members by which a response says that it succeeded, and those without which it holds no answer. */
 const STATUS: ReadonlySet<string> = new Set(['status', 'statusCode']);
 const NEEDED: ReadonlySet<string> = new Set(['data', 'body']);
@@ -34,7 +37,7 @@ export function outcomeOf(test: ts.Expression): Outcome | null {
     return outcome && { ...outcome, isFailure: !outcome.isFailure };
   }
   if (tsc.isBinaryExpression(inner)) return jointOutcome(inner) ?? statusOutcome(inner);
-  if (tsc.isPropertyAccessExpression(inner) && inner.name.text === 'ok')
+  if (tsc.isPropertyAccessExpression(inner) && SUCCESS_FLAGS.has(inner.name.text))
     return { subject: inner.expression, isFailure: false, isStatus: true };
   const isNamed = tsc.isIdentifier(inner) || tsc.isPropertyAccessExpression(inner);
   return isNamed ? { subject: withoutNeeded(inner), isFailure: false, isStatus: false } : null;

@@ -12,6 +12,7 @@ export function triesAround(node: ts.Node): readonly CatchingTry[] {
   return found;
 }
 
-function isCatching(node: ts.Node): node is CatchingTry {
+/** Whether a node is a `try` with a `catch`. */
+export function isCatching(node: ts.Node): node is CatchingTry {
   return tsc.isTryStatement(node) && node.catchClause !== undefined;
 }

@@ -187,6 +187,14 @@ const migrated: readonly string[] = [
   'decoded-in-own-try.js',
   'decoded-in-same-try.js',
   'data-asked-for.js',
+  // A failure of the request comes to other code than a failure to decode its answer
+  'settled-apart.js',
+  'request-caught-apart.js',
+  'request-tried-elsewhere.js',
+  // What a function answers says whether it holds an answer
+  'flagged-result.js',
+  'flagged-union.ts',
+  'unflagged-result.js',
 ];
 
 /** All programs and what is to become of them. */

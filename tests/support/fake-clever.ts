@@ -86,10 +86,14 @@ function answerTo(request: IncomingMessage, body: string, retired: boolean): unk
   return dataAnswer({ version, path, query: searchParams });
 }
 
+/** With this token every answer is a page that says it is one of success, as a proxy sends it in front of a server. */
+export const maintenanceToken = 'il-maintenance';
+
 /** Who a token belongs to; null for that of an application. */
 function bearerOf({ headers }: IncomingMessage): Person | null {
   const token = /^Bearer (\S+)$/i.exec(headers.authorization ?? '')?.[1];
   if (token === districtToken) return null;
+  if (token === maintenanceToken) throw new Refusal(200, 'Down for maintenance', true);
   const person = people.find((each) => each.token === token);
   if (!person) throw new Refusal(401, 'Unauthorized');
   return person;

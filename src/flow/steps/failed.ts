@@ -6,13 +6,28 @@ import { namesLeadingTo } from '../../syntax/names.js';
 import { outcomeOf, type Outcome } from '../../syntax/outcome.js';
 import type { Call } from '../../syntax/transfer.js';
 import type { Evaluation } from '../../values/evaluation.js';
+import { memberShape, type Shape } from '../../clients/shape.js';
 import { isSteady } from '../repeatable.js';
 
 /** `response.ok ? … : response`, `body?.data ? … : body`: what is handed on is a response without an answer. */
-export function isFailedResponse(node: ts.Node, { condition, whenTrue, whenFalse }: ts.ConditionalExpression): boolean {
+export function isFailedResponse(
+  node: ts.Expression,
+  shape: Shape,
+  { condition, whenTrue, whenFalse }: ts.ConditionalExpression,
+): boolean {
   const outcome = outcomeOf(condition);
   const failed = outcome?.isFailure === true ? whenTrue : whenFalse;
-  return outcome !== null && node === failed && outcome.subject.getText() === innerOf(node as ts.Expression).getText();
+  if (!outcome || node !== failed) return false;
+  if (outcome.subject.getText() === innerOf(node).getText()) return true;
+  return !outcome.isStatus && leadsToAnswer(outcome.subject, node, shape);
+}
+
+/** Whether a member of a response is where it keeps the answer: `result.value`. */
+function leadsToAnswer(member: ts.Expression, response: ts.Expression, shape: Shape): boolean {
+  const [names, own] = [namesLeadingTo(member), namesLeadingTo(response)];
+  if (names.length <= own.length || own.some((name, index) => name !== names[index])) return false;
+  const held = names.slice(own.length).reduce<Shape | null>((from, name) => from && memberShape(from, name), shape);
+  return held?.kind === 'body' && held.path.every((name) => name === 'data');
 }
 
 /**

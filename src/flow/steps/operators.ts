@@ -29,8 +29,9 @@ export const awaiting: StepForm<'awaited'> = (position, { to }, following) =>
 
 /** `found ? answer : null`, `answer || {}` */
 export const choice: StepForm<'choice'> = (position, { to, other }, following) => {
-  if (tsc.isConditionalExpression(to) && isFailedResponse(position.node, to)) return following.settle();
-  move(other ? beside(other, position, following) : position, to, position.shape, following);
+  const { node, shape } = position;
+  if (tsc.isConditionalExpression(to) && isFailedResponse(node as ts.Expression, shape, to)) return following.settle();
+  move(other ? beside(other, position, following) : position, to, shape, following);
 };
 
 /** The same position, where another expression may stand in for the answer. */

@@ -12,7 +12,11 @@ for (const level of ['debug', 'log', 'info', 'warn', 'error']) {
 /** A failure as somebody would report it, without addresses and names of members, which a fix changes. */
 function describeFailure(error) {
   const text = error instanceof Error ? `${error.name}: ${error.message}` : inspect(error);
-  return `failed: ${text.replace(/https?:\S+/g, '<address>').replace(/ \(reading .*\)/, '')}`;
+  const undone = text.replace(
+    /Cannot destructure property '.*' of '.*' as it is (undefined|null)\./,
+    'Cannot read properties of $1',
+  );
+  return `failed: ${undone.replace(/https?:\S+/g, '<address>').replace(/ \(reading .*\)/, '')}`;
 }
 
 let reportStray;

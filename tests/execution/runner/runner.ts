@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import ts from 'typescript';
-import { startFakeClever, type FakeClever } from '../../support/fake-clever.js';
+import { maintenanceToken, startFakeClever, type FakeClever } from '../../support/fake-clever.js';
 import { people } from '../../support/fake-clever/people.js';
 import { ProgramProcess } from './child-process.js';
 
@@ -12,7 +12,10 @@ export type Texts = Readonly<Record<string, string>>;
 
 /** What a program did with a Clever. */
 export interface Run {
-  /** What it printed for each person, and how it failed if it did; the last is for a token that nobody has. */
+  /**
+   * What it printed for each person, and how it failed if it did; then for a token that nobody has, and for one that gets a
+   * page instead of an answer.
+   */
   readonly outputs: readonly string[];
   /** What it asked for. */
   readonly paths: readonly string[];
@@ -38,7 +41,7 @@ export interface Runner {
 }
 
 const repository = fileURLToPath(new URL('../../..', import.meta.url));
-const tokens = [...people.map(({ token }) => token), 'il-nobody'];
+const tokens = [...people.map(({ token }) => token), 'il-nobody', maintenanceToken];
 
 /** Makes a runner; it must be closed. */
 export function startRunner(): Runner {
