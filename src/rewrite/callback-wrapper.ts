@@ -7,6 +7,7 @@ import { handledId, type AnswerHandler, type HandledId } from './handler.js';
 import type { KeptRequest } from './kept-request.js';
 import { layoutAt, reindented } from '../syntax/layout.js';
 import { pathToRecord } from './literals.js';
+import { triesAround } from '../syntax/tries.js';
 import { declaring, nameEdit, semicolonOf, type Named } from './named-functions.js';
 import { rewrite, type Asked } from './place.js';
 
@@ -50,12 +51,27 @@ export function wrapperOf(called: Called, handler: string, named: readonly Named
       id.kind === 'stream' ? margin + step : margin,
     ) + passedOn(called);
   const handOn = `return ${handler}(${names.join(', ')})${semicolonOf(chain)}`;
-  const lines = linesOf(id, second, handOn, chain).map((line) => `${newline}${margin}${line}`);
+  const onBadJson =
+    isDecodingCaught(called) && called.kept?.hearsErrors ? `return ${called.kept.name}.emit('error', error)` : null;
+  const lines = linesOf(id, second, { handOn, onBadJson }, chain).map((line) => `${newline}${margin}${line}`);
   return `(${parameters.join(', ')}) => {${lines.join('')}${newline}${indent}}`;
 }
 
+/** What is done where there is no id. */
+interface WithoutId {
+  /** With an answer that has none. */
+  readonly handOn: string;
+  /** With what is no JSON; null where that is an exception. */
+  readonly onBadJson: string | null;
+}
+
+/** Whether the program catches the failure to decode an answer, which is no exception then. */
+function isDecodingCaught({ flow }: Called): boolean {
+  return [...flow.decodings].some((decoding) => triesAround(decoding).length > 0);
+}
+
 /** Gets the id, hands on an answer without one, and makes the second request. */
-function linesOf(id: HandledId, second: string, handOn: string, chain: ts.Node): readonly string[] {
+function linesOf(id: HandledId, second: string, { handOn, onBadJson }: WithoutId, chain: ts.Node): readonly string[] {
   const end = semicolonOf(chain);
   const { step } = layoutAt(chain);
   const variable = declaring(chain, 'let');
@@ -78,11 +94,26 @@ function linesOf(id: HandledId, second: string, handOn: string, chain: ts.Node):
         `${variable} text = ''${end}`,
         `${id.name}.on('data', (chunk${typed(chain, 'string')}) => (text += chunk))${end}`,
         `${id.name}.on('end', () => {`,
-        `${step}${declaring(chain, 'const')} ${id.text}${end}`,
+        ...readingId(id.text, onBadJson, chain).map((line) => step + line),
         step + second + end,
         `})${end}`,
       ];
   }
+}
+
+/** Takes the id out of what was read. */
+function readingId(taken: string, onBadJson: string | null, chain: ts.Node): readonly string[] {
+  const end = semicolonOf(chain);
+  if (onBadJson === null) return [`${declaring(chain, 'const')} ${taken}${end}`];
+  const { step } = layoutAt(chain);
+  return [
+    `${declaring(chain, 'let')} id${end}`,
+    'try {',
+    `${step}${end ? '' : ';'}(${taken})${end}`,
+    '} catch (error) {',
+    `${step}${onBadJson}${end}`,
+    '}',
+  ];
 }
 
 /** The type of a parameter, in files that have types. */

@@ -293,9 +293,9 @@ function linkOf(place: Place, name: string): Link | Hindrance {
     : hinderedBy('decoded elsewhere', chain.node);
 }
 
-/** The data of an answer of success, where the program reckons with answers that have none. */
-function dataOf({ success }: Accessor, { kind }: Shape, { data }: Guards): string | null {
-  if (!data) return null;
+/** The data of an answer of success, where the program has something to put in its place. */
+function dataOf({ success }: Accessor, { kind }: Shape, { defaults }: Guards): string | null {
+  if (!defaults) return null;
   const asked = success.replaceAll('.', '?.');
   return kind === 'holder' ? asked.replace('?.', '.') : asked;
 }

@@ -8,12 +8,17 @@ export interface Guards {
   readonly decoding: boolean;
   /** Whether it asks if an answer has data. */
   readonly data: boolean;
+  /** Whether it puts a value of its own in the place of a member that an answer does not have. */
+  readonly defaults: boolean;
 }
 
 /** What the code behind a request guards against, and must go on to see. */
-export function guardsBehind(request: ts.Node, { answerTests, decoders, decodings }: AnswerFlow): Guards {
+export function guardsBehind(
+  request: ts.Node,
+  { answerTests, answerDefaults, decoders, decodings }: AnswerFlow,
+): Guards {
   const decoding = [...decoders, ...decodings].some((decoder) => isCaughtApart(decoder, request));
-  return { decoding, data: answerTests.size > 0 };
+  return { decoding, data: answerTests.size > 0, defaults: answerDefaults.size > 0 };
 }
 
 /**

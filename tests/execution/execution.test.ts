@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { checkFix } from './check.js';
 import { expectations, programNames, readProgram } from './programs.js';
+import { maintenanceToken } from '../support/fake-clever.js';
 import { startRunner, type Runner, type Texts } from './runner/runner.js';
 import { typeErrors } from './type-errors.js';
 
@@ -9,7 +10,7 @@ let runner: Runner;
 const folders = new Map<string, Texts>();
 
 beforeAll(() => {
-  runner = startRunner();
+  runner = startRunner([maintenanceToken]);
 });
 
 afterAll(async () => {

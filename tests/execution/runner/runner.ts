@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import ts from 'typescript';
-import { maintenanceToken, startFakeClever, type FakeClever } from '../../support/fake-clever.js';
+import { startFakeClever, type FakeClever } from '../../support/fake-clever.js';
 import { people } from '../../support/fake-clever/people.js';
 import { ProgramProcess } from './child-process.js';
 
@@ -13,8 +13,8 @@ export type Texts = Readonly<Record<string, string>>;
 /** What a program did with a Clever. */
 export interface Run {
   /**
-   * What it printed for each person, and how it failed if it did; then for a token that nobody has, and for one that gets a
-   * page instead of an answer.
+   * What it printed for each person, and how it failed if it did; then for a token that nobody has,
+   * and for each of those that the runner was given.
    */
   readonly outputs: readonly string[];
   /** What it asked for. */
@@ -41,10 +41,14 @@ export interface Runner {
 }
 
 const repository = fileURLToPath(new URL('../../..', import.meta.url));
-const tokens = [...people.map(({ token }) => token), 'il-nobody', maintenanceToken];
+const tokens = [...people.map(({ token }) => token), 'il-nobody'];
 
-/** Makes a runner; it must be closed. */
-export function startRunner(): Runner {
+/**
+ * Makes a runner; it must be closed.
+ *
+ * @param more tokens besides those of people, and one that nobody has
+ */
+export function startRunner(more: readonly string[] = []): Runner {
   // A Clever for each run, so that requests which a program did not wait for are not taken for those of the next run.
   const clevers: FakeClever[] = [];
   const parent = realpathSync(mkdtempSync(join(tmpdir(), 'clever-audit-')));
@@ -71,7 +75,7 @@ export function startRunner(): Runner {
       clevers.push(clever);
       const outputs = await programs.run({
         module: pathToFileURL(join(folder, scriptName(entry))).href,
-        tokens,
+        tokens: [...tokens, ...more],
         environment: { ...environmentOf(texts), FAKE_CLEVER_ORIGIN: clever.origin },
       });
       return { outputs, paths: clever.requests.map(({ path }) => path) };
