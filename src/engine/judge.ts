@@ -209,7 +209,7 @@ export function distinctSteps(steps: readonly Step[]): readonly Step[] {
 function withDoubt(change: Change, usage: Usage): Change {
   const doubt = usage.kind === 'endpoint' ? usage.doubt : null;
   if (doubt === null || change.decisions?.length) return change;
-  return withDecision(change, `Check whether this is a call to Clever: ${doubt}.`);
+  return withDecision(change, `Check what this code requests: ${doubt}.`);
 }
 
 /** The code that holds a change back. */

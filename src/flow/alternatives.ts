@@ -6,7 +6,7 @@ import type { Evaluation } from '../values/evaluation.js';
 import { heirs, lineage } from '../values/inheritance.js';
 import { writtenName } from '../syntax/names.js';
 import { ownerOfThis } from '../values/this.js';
-import { propertyNameText } from '../values/objects.js';
+import { onlyNameText } from '../values/objects.js';
 import { EMPTY_CONTEXT, knownText, type Value } from '../values/value.js';
 import { declaredSymbol } from './references.js';
 
@@ -120,7 +120,7 @@ function passesForAnswer(node: ts.Expression, evaluation: Evaluation): boolean {
     if (value.kind !== 'object') return isDecoded(value);
     if (!tsc.isObjectLiteralExpression(value.node)) return false;
     return value.node.properties.some((each) => {
-      const name = each.name && propertyNameText(each.name, evaluation, EMPTY_CONTEXT);
+      const name = each.name && onlyNameText(each.name, evaluation, EMPTY_CONTEXT);
       return !name || ENVELOPE.has(name);
     });
   });

@@ -6,7 +6,9 @@ import type { PlainEscape } from '../model/escape.js';
 import type { Answer } from '../model/answer.js';
 import type { Callers } from '../values/callers.js';
 import type { Evaluation } from '../values/evaluation.js';
-import type { Scope } from '../values/value.js';
+import type { Context, Scope } from '../values/value.js';
+import { isOfTests } from '../model/test-files.js';
+import { fileOf } from '../program/program.js';
 import { contextReads, openContextReaders, type ContextPlace } from '../values/contexts.js';
 import { namesOf } from '../values/function-names.js';
 import type { AnyStep, Following, StepForm } from './following.js';
@@ -54,6 +56,8 @@ export class AnswerFlow implements Following {
   /** The calls by which the program decodes a response, and where it asks whether there is an answer, or data in it. */
   readonly decoders = new Set<ts.Node>();
   readonly answerTests = new Set<ts.Node>();
+  /** Where the code puts something in the place of a member that an answer does not have. */
+  readonly answerDefaults = new Set<ts.Node>();
   /** Where the program reads the status of the response. */
   readonly statuses = new Set<ts.Node>();
   /** The calls through which the answer went into each function. */
@@ -197,7 +201,8 @@ export class AnswerFlow implements Following {
 
   #start(): void {
     const { client, call: node } = this.request;
-    const start = { node, descent: null, certain: true, trail: [] };
+    const mixed = tsc.isCallExpression(node) && mayBeOwnClient(node, this.request.context, this.evaluation);
+    const start = { node, descent: null, certain: true, trail: [], mixed };
     if (client.decoder) this.ledger.escapeTo({ ...start, shape: BODY }, 'decoded by', client.decoder);
     const isMade = client.callbacks.some((form) => form.isAnswer && callbackOf(form, this.request, this.evaluation));
     if (client.answer && !isMade) this.push({ ...start, shape: client.answer });
@@ -245,8 +250,8 @@ export class AnswerFlow implements Following {
     const isTest = transfer.kind === 'tested' && !tsc.isExpressionStatement(node.parent);
     const isAlternative =
       transfer.kind === 'choice' && tsc.isBinaryExpression(transfer.to) && transfer.to.left === node;
-    const hasDefault = transfer.kind === 'bound' && isPatternWithDefault(transfer.name);
-    if (isTest || isAlternative || hasDefault || transfer.kind === 'compared') this.answerTests.add(node);
+    if (isTest || isAlternative || transfer.kind === 'compared') this.answerTests.add(node);
+    if (transfer.kind === 'bound' && isPatternWithDefault(transfer.name)) this.answerDefaults.add(node);
   }
 
   /** One step: from an expression that holds the answer to what the syntax around it makes of it. */
@@ -292,6 +297,15 @@ const ends: AnyStep = (_position, _transfer, following) => following.settle();
 
 /** Nobody knows what becomes of the answer: it leaves sight where it matters who gets it. */
 const notKnown: AnyStep = () => undefined;
+
+/** Whether a function of the program itself may be called in the place of the client: `offline ? fake : fetch`. */
+function mayBeOwnClient({ expression }: ts.CallExpression, context: Context, evaluation: Evaluation): boolean {
+  const callees = evaluation.evaluate(expression, context).map((value) => evaluation.described.asClient(value));
+  return (
+    callees.some(({ kind }) => kind === 'external') &&
+    callees.some((callee) => callee.kind === 'function' && !isOfTests(fileOf(callee.node)))
+  );
+}
 
 /** `{ type = 'student' }`: what a program puts in the place of a member that is not there. */
 function isPatternWithDefault(name: ts.BindingName): boolean {

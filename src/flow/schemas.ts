@@ -3,7 +3,7 @@ import { isPlainCall, schemaLibrary, type SchemaLibrary } from '../libraries/sch
 import { tsc } from '../syntax/compiler.js';
 import { spanOf } from '../program/program.js';
 import type { Evaluation } from '../values/evaluation.js';
-import { propertyNameText } from '../values/objects.js';
+import { onlyNameText } from '../values/objects.js';
 import { EMPTY_CONTEXT, type CallSite, type Context, type Placed, type Value, type ValueOf } from '../values/value.js';
 import type { DeclaredMember } from './declarations.js';
 import { braceOf, MAXIMUM_DEPTH } from './declarations.js';
@@ -126,7 +126,7 @@ function readArgument({ node, context }: Placed, level: Level, evaluation: Evalu
 function readObject({ node, context }: Placed, level: Level, evaluation: Evaluation): Part {
   if (!tsc.isObjectLiteralExpression(node)) return NOTHING_SAID;
   return node.properties.reduce<Part>((part, property) => {
-    const name = property.name ? propertyNameText(property.name, evaluation, context) : null;
+    const name = property.name ? onlyNameText(property.name, evaluation, context) : null;
     if (name === null || !property.name)
       return join(part, { ...NOTHING_SAID, obstacle: 'a member under a computed name' });
     const value = tsc.isPropertyAssignment(property)

@@ -67,6 +67,7 @@ import { replacedBehind } from './replaced-parts.js';
 import { trailOf } from './trail.js';
 import { isElsewhere, isOpen, isUnderstood, unresolved, unresolvedByHook, withoutAnswered } from './unresolved.js';
 
+const OTHER_PATH_DOUBT = 'the same code may request other paths';
 const OPEN_BASE_DOUBT = 'only the deployment knows the base of its URL';
 
 /** What a request that is sent tells beside its address and its answer. */
@@ -262,8 +263,12 @@ export class Pass {
       pieces,
       url: parseCleverUrl(pieces, this.#vocabulary, foreignUses.of),
     }));
+    // `/v1.1/${kind || 'schools'}`: the version moves with what the rest of the path may be besides.
+    const otherPath = parsed.some(({ url }) => url && url.version !== null && isOpen(url)) ? OTHER_PATH_DOUBT : null;
     const certain = parsed.flatMap(({ pieces, url }) =>
-      url && isUnderstood(url) ? [{ pieces, url, doubt: doubtOfProxy(pieces) }] : [],
+      url && isUnderstood(url)
+        ? [{ pieces, url, doubt: doubtOfProxy(pieces) ?? (isOpen(url) ? null : otherPath) }]
+        : [],
     );
     const known = certain.length ? certain : this.#underOpenBase(request);
     const hook = request.client.mock ? null : this.#hookOf(request.client);

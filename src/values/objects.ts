@@ -120,6 +120,13 @@ export function propertyNameText(name: ts.PropertyName, evaluation: Evaluation, 
   return key ? knownText(key) : null;
 }
 
+/** The name of a property, if it can be no other; null too where it may be one of several, which run time chooses. */
+export function onlyNameText(name: ts.PropertyName, evaluation: Evaluation, context: Context): string | null {
+  if (!tsc.isComputedPropertyName(name)) return name.text;
+  const [only = null, ...others] = new Set(evaluation.evaluate(name.expression, context).map(knownText));
+  return others.length ? null : only;
+}
+
 function propertyValue(
   property: Exclude<ts.ObjectLiteralElementLike, ts.SpreadAssignment | ts.SetAccessorDeclaration>,
   holder: ValueOf<'object'>,

@@ -36,7 +36,8 @@ function readElement(position: Position, parent: ts.ElementAccessExpression, fol
   const [only] = names;
   if (names.length > 1 && names.every((name) => name !== null && !/^\d+$/.test(name))) {
     if (!isWrittenOut(key, following)) readByRunTimeName(position, parent, following);
-    return names.forEach((name) => member(position, parent, name as string, spanOf(key), following));
+    for (const name of names) member(position, parent, name as string, spanOf(key), following, names);
+    return;
   }
   if (names.length !== 1 || typeof only !== 'string') return readByRunTimeName(position, parent, following);
   if (/^\d+$/.test(only)) return indexed(position, parent, only, following);
@@ -74,8 +75,19 @@ function namesAt(key: ts.Expression, { evaluation, callers }: Following): readon
     .flatMap((context) => evaluation.evaluate(key, context).map(knownText));
 }
 
-/** `holder.name`, where the name may be a method about to be called. */
-function member(position: Position, access: ts.Expression, name: string, span: Span, following: Following): void {
+/**
+ * `holder.name`, where the name may be a method about to be called.
+ *
+ * @param names all that the name can be; nothing can take the place of an expression that reads several members
+ */
+function member(
+  position: Position,
+  access: ts.Expression,
+  name: string,
+  span: Span,
+  following: Following,
+  names: readonly unknown[] = [name],
+): void {
   const { parent } = access;
   if (tsc.isCallExpression(parent) && parent.expression === access)
     return method({ position, call: parent, name, access, span }, following);
@@ -93,7 +105,7 @@ function member(position: Position, access: ts.Expression, name: string, span: S
       position,
       shape,
       span,
-      isWritten(access) ? null : { expression: access, holder: position.node },
+      isWritten(access) || new Set(names).size > 1 ? null : { expression: access, holder: position.node },
     );
   move(tableRead(position, access), access, shape, following);
 }

@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import { isWrittenText } from '../written-texts.js';
 import { tsc } from '../../syntax/compiler.js';
 import { functionAround } from '../../syntax/functions.js';
 import { outermostOf } from '../../syntax/outer.js';
@@ -69,7 +70,7 @@ export function branchesOfSwitch({ caseBlock }: ts.SwitchStatement, evaluation: 
     const last = clause.statements.at(-1);
     if (!tsc.isCaseClause(clause) || !isEntered || !first || !last) return [];
     const [literal, ...others] = evaluation.evaluate(clause.expression, EMPTY_CONTEXT).map(knownText);
-    if (typeof literal !== 'string' || others.length) return [];
+    if (typeof literal !== 'string' || others.length || !isWrittenText(clause.expression, evaluation)) return [];
     return [{ literal, span: { ...spanOf(first), end: last.getEnd() } }];
   });
 }

@@ -6,7 +6,7 @@ import { tsc } from '../../syntax/compiler.js';
 import { memberFor } from '../../syntax/functions.js';
 import type { Call } from '../../syntax/transfer.js';
 import { openEverywhere, openInPackages } from '../../values/contexts.js';
-import { propertyNameText } from '../../values/objects.js';
+import { onlyNameText } from '../../values/objects.js';
 import { EMPTY_CONTEXT, knownText } from '../../values/value.js';
 import type { Following } from '../following.js';
 import { doubted, type Position } from '../position.js';
@@ -58,7 +58,7 @@ export function answersAsMember(
   const table = member.parent;
   if (!member.name || !tsc.isObjectLiteralExpression(table) || !tsc.isCallExpression(table.parent)) return;
   const call = table.parent;
-  const name = propertyNameText(member.name, following.evaluation, EMPTY_CONTEXT);
+  const name = onlyNameText(member.name, following.evaluation, EMPTY_CONTEXT);
   for (const channel of CHANNELS) {
     if (name === null || !channel.isTable || !isCalledOn(call, channel.takes, channel.takers)) continue;
     comeOut({ call, channel, name }, shape, position, following);

@@ -5,7 +5,7 @@ import { namesLeadingTo } from '../../syntax/names.js';
 import { move, type Following } from '../following.js';
 import { doubted, type Position } from '../position.js';
 import { elementShape, holder, holdsId, listOf, memberShape, withoutMembers, type Shape } from '../../clients/shape.js';
-import { propertyNameText } from '../../values/objects.js';
+import { onlyNameText } from '../../values/objects.js';
 import { EMPTY_CONTEXT } from '../../values/value.js';
 import { enterCallback } from './callbacks.js';
 import { assign, noteAssignedKey } from './keeping.js';
@@ -86,6 +86,6 @@ function collectionOf(node: ts.Expression, { evaluation }: Following): string | 
 function namesIn(node: ts.Expression, { evaluation }: Following): readonly string[] {
   if (!tsc.isObjectLiteralExpression(node)) return [];
   return node.properties
-    .map((each) => (each.name ? propertyNameText(each.name, evaluation, EMPTY_CONTEXT) : null))
+    .map((each) => (each.name ? onlyNameText(each.name, evaluation, EMPTY_CONTEXT) : null))
     .filter((each) => each !== null);
 }

@@ -5,7 +5,7 @@ import { isOuter } from '../../syntax/outer.js';
 import { spanOf } from '../../program/program.js';
 import type { Evaluation } from '../../values/evaluation.js';
 import { heirs, lineage } from '../../values/inheritance.js';
-import { propertyNameText } from '../../values/objects.js';
+import { onlyNameText } from '../../values/objects.js';
 import { ownerOfThis } from '../../values/this.js';
 import { EMPTY_CONTEXT, knownText } from '../../values/value.js';
 import type { Following, StepForm } from '../following.js';
@@ -174,7 +174,8 @@ function assignMembers(pattern: ts.ObjectLiteralExpression, position: Position, 
       const shape = readMember(property, property.name, property.name.text, position, following);
       if (shape) goToReaders(property.name, { ...position, shape }, following);
     } else if (tsc.isPropertyAssignment(property)) {
-      const name = propertyNameText(property.name, following.evaluation, EMPTY_CONTEXT);
+      const name = onlyNameText(property.name, following.evaluation, EMPTY_CONTEXT);
+      if (name === null) following.ledger.escape({ ...position, node: property }, 'read by unknown name');
       const shape = name === null ? null : readMember(property, property.name, name, position, following);
       if (shape) assign(withoutDefault(property.initializer), { ...position, shape }, following);
     }

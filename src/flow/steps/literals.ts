@@ -1,6 +1,6 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../../syntax/compiler.js';
-import { propertyNameText } from '../../values/objects.js';
+import { onlyNameText } from '../../values/objects.js';
 import { EMPTY_CONTEXT } from '../../values/value.js';
 import { hasOwnElements } from '../alternatives.js';
 import { move, type Following, type StepForm } from '../following.js';
@@ -25,7 +25,7 @@ import { showInTemplate } from './templates.js';
 
 /** `{ user: me }`, `{ me }` */
 export const literalMember: StepForm<'member'> = (position, { to, member }, following) => {
-  const name = propertyNameText(member.name, following.evaluation, EMPTY_CONTEXT);
+  const name = onlyNameText(member.name, following.evaluation, EMPTY_CONTEXT);
   if (name === null) return following.ledger.escape(position, 'kept under unknown name');
   if (toGeneratedHooks(position, to, name, following)) return;
   const label = labelBeside(to, name);
@@ -50,9 +50,7 @@ function labelBeside(literal: ts.Expression, name: string): string | null {
 export const spreadMember: StepForm<'spread'> = (position, { to: literal, member }, following) => {
   following.ledger.escape(position, 'spread');
   const later = literal.properties.slice(literal.properties.indexOf(member) + 1);
-  const names = later.map((each) =>
-    each.name ? propertyNameText(each.name, following.evaluation, EMPTY_CONTEXT) : null,
-  );
+  const names = later.map((each) => (each.name ? onlyNameText(each.name, following.evaluation, EMPTY_CONTEXT) : null));
   const shape = withoutMembers(
     position.shape,
     names.filter((each) => each !== null),

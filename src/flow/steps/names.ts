@@ -2,7 +2,7 @@ import type { ts } from 'ts-morph';
 import { tsc } from '../../syntax/compiler.js';
 import { isExported } from '../../syntax/exports.js';
 import { spanOf } from '../../program/program.js';
-import { propertyNameText } from '../../values/objects.js';
+import { onlyNameText } from '../../values/objects.js';
 import { EMPTY_CONTEXT } from '../../values/value.js';
 import type { Evaluation } from '../../values/evaluation.js';
 import type { Following } from '../following.js';
@@ -73,8 +73,9 @@ function bindElement(element: ts.BindingElement, position: Position, following: 
   if (element.dotDotDotToken) return bindRest(element, position, following);
   const named = element.propertyName ?? element.name;
   const name = nameOf(element, following);
-  const shape = name === null ? null : memberShape(position.shape, name);
-  if (name !== null && saysUrl(position.shape, name))
+  if (name === null) return following.ledger.escape({ ...position, node: element }, 'read by unknown name');
+  const shape = memberShape(position.shape, name);
+  if (saysUrl(position.shape, name))
     following.ledger.escapeTo({ ...position, node: element }, 'asked for its URL by', element);
   if (!shape) return following.settle();
   const span = tsc.isComputedPropertyName(named) ? spanOf(named.expression) : spanOf(named);
@@ -101,9 +102,9 @@ function bindRest(element: ts.BindingElement, position: Position, following: Fol
   bind(element.name, { ...position, shape: withoutMembers(position.shape, taken) }, following);
 }
 
-/** The member that an element takes; null where only run time knows. */
+/** The member that an element takes; null where only run time knows, or which of several it is. */
 function nameOf({ propertyName, name }: ts.BindingElement, { evaluation }: Following): string | null {
-  if (propertyName) return propertyNameText(propertyName, evaluation, EMPTY_CONTEXT);
+  if (propertyName) return onlyNameText(propertyName, evaluation, EMPTY_CONTEXT);
   return tsc.isIdentifier(name) ? name.text : null;
 }
 

@@ -10,6 +10,7 @@ import { move, type Following, type StepForm } from '../following.js';
 import { doubted, type Position } from '../position.js';
 import { awaited, holdsId, isLinkText, memberShape } from '../../clients/shape.js';
 import { comparedKey } from '../stores.js';
+import { isWrittenText } from '../written-texts.js';
 import { branchesOf, branchesOfSwitch } from './branches.js';
 import { foldCase, noteTable, spanOfText, textsOf } from './comparisons.js';
 import { isFailedResponse } from './failed.js';
@@ -88,10 +89,12 @@ export const compared: StepForm<'compared'> = (position, transfer, following) =>
   if (shape.kind !== 'body') return;
   const literals = foldCase(node, textsOf(other, following));
   if (literals.length) {
-    const comparison = comparisonAt(to);
     const [literal] = literals.length === 1 ? literals : [];
+    // What only may be this text is compared with whatever it is.
+    const isCertain = literal === undefined || isWrittenText(other, following.evaluation);
+    const comparison = isCertain ? comparisonAt(to) : null;
     // A variable that is set again may hold something else than Clever said.
-    const isKnown = literal !== undefined && isSteady(node, [], following.evaluation);
+    const isKnown = literal !== undefined && comparison && isSteady(node, [], following.evaluation);
     const branches = isKnown ? branchesOf(to, comparison.negated, literal, following.evaluation) : [];
     following.ledger.use(position, { kind: 'compare', literals, comparison, branches });
   } else if (holdsId(shape) && !isNothing(other)) comparedWithStored(position, other, following);
