@@ -90,8 +90,8 @@ export function answersOwnThing(callback: ts.Expression | undefined, evaluation:
     .some((returned) => isOwnThing(returned, evaluation));
 }
 
-/** The members that every answer of Clever with a person has. */
-const ENVELOPE: ReadonlySet<string> = new Set(['type', 'data']);
+/** The members that every answer of Clever with a person has, and the method of a response that answers it. */
+const ENVELOPE: ReadonlySet<string> = new Set(['type', 'data', 'json']);
 
 /**
  * Whether a function that answers what Clever said may answer a thing of the program's own that looks like it: a guest,

@@ -87,6 +87,23 @@ describe('a client that may be a function of the program', () => {
     ).toBeNull();
   });
 
+  const askedBy = (other: string): string => `async function ask() {
+  if (query.offline) return ${other};
+  return fetch('https://api.clever.com/me', { headers });
+}
+const response = await ask();
+if (!response.ok) return console.log(response.status);
+const { data } = await response.json();
+console.log(data.email, data.type);`;
+
+  it('a response of the program holds the change back', () => {
+    expect(changedBy(askedBy("{ ok: true, json: async () => ({ data: { type: 'teacher' } }) }"))).toBeNull();
+  });
+
+  it('an object without an answer does not', () => {
+    expect(changedBy(askedBy('{ ok: false, status: 503 }'))).not.toBeNull();
+  });
+
   it('another name for the client does not', () => {
     expect(changedBy(`const ask = fetch;\n${ASK.replace('fetch(', 'ask(')}\nout(data.type);`)).not.toBeNull();
   });

@@ -34,11 +34,16 @@ export const returned: StepForm<'returned'> = (position, { from }, following) =>
   const body = bodyOf(position.shape);
   if (body && isRole(nameOfScope(scope) ?? '', body))
     following.ledger.use({ ...position, shape: body }, { kind: 'role' });
-  const mixed =
-    position.mixed === true || (body !== null && returnsOwnAnswer(scope, position.node, following.evaluation));
+  const isAnswer = body !== null || hasBody(awaited(position.shape));
+  const mixed = position.mixed === true || (isAnswer && returnsOwnAnswer(scope, position.node, following.evaluation));
   const shape = isAsync(scope) ? promise(awaited(position.shape)) : position.shape;
   comeBack(scope, shape, { ...position, mixed }, following);
 };
+
+/** Whether something is a response whose body is still to be read. */
+function hasBody(shape: Shape): boolean {
+  return shape.kind === 'holder' && Object.hasOwn(shape.methods, 'json');
+}
 
 /** `yield answer`: to whoever goes through the generator; a runner of generators hands back what a promise holds. */
 export const yielded: StepForm<'yielded'> = (position, { to: parent }, following) => {
