@@ -283,7 +283,7 @@ const harmless: Readonly<Record<string, string>> = {
   'rewrite/layout/lay-out.ts MAXIMUM_ROUNDS': 'a line that is still too long stays so',
   'run/contained.ts MAXIMUM_LOOKS': 'files with faults are skipped as a whole from then on',
   'run/fix.ts MAXIMUM_ROUNDS': 'what is left is a finding of the last round',
-  'values/just-set.ts MAXIMUM_STATEMENTS': 'a member that was set further back is looked up as any other',
+  'values/just-set.ts MAXIMUM_NODES': 'a member that was set further back is looked up as any other',
 };
 
 /** The limits that the source names: constants whose names begin with one of these words. */

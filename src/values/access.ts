@@ -39,7 +39,7 @@ const memberValues: Form<ts.PropertyAccessExpression> = (node, context, evaluati
 
 /** A member that is set right before; a function among its values would lack its receiver, an accessor has code of its own. */
 const valuesJustSet: Form<ts.PropertyAccessExpression> = (node, context, evaluation) => {
-  const set = justSet(node);
+  const set = justSet(node, evaluation.index);
   if (!set || evaluation.index.gettersNamed(node.name.text).length) return [];
   const values = evaluation.evaluate(set, context);
   return values.some(({ kind }) => kind === 'function') ? [] : values;

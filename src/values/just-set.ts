@@ -1,11 +1,13 @@
 import type { ts } from 'ts-morph';
+import { firstIndex } from '../model/place-index.js';
+import type { SyntaxIndex } from '../program/syntax-index.js';
 import { tsc } from '../syntax/compiler.js';
-import { contains } from '../syntax/contains.js';
-import { innerOf } from '../syntax/outer.js';
+import { functionAround } from '../syntax/functions.js';
+import { innerOf, outermostOf } from '../syntax/outer.js';
 import { isAssignment, isStep } from '../syntax/writes.js';
 
-/** How many statements are gone back; a member that was set before that is looked up as any other. */
-const MAXIMUM_STATEMENTS = 100;
+/** Nodes gone through between a read and where its member is set; one that is further away is looked up as any other. */
+const MAXIMUM_NODES = 1000;
 
 /**
  * What a member of `this` was set to just before it is read, where no code between the two can give it another value:
@@ -15,45 +17,60 @@ const MAXIMUM_STATEMENTS = 100;
  *
  * @returns null where it is not as plain as that
  */
-export function justSet(read: ts.PropertyAccessExpression): ts.Expression | null {
+export function justSet(read: ts.PropertyAccessExpression, index: SyntaxIndex): ts.Expression | null {
   if (read.expression.kind !== tsc.SyntaxKind.ThisKeyword) return null;
-  const { text: name } = read.name;
-  let left = MAXIMUM_STATEMENTS;
-  let child: ts.Node = read;
-  for (let around = read.parent; around; child = around, around = around.parent) {
-    if (tsc.isFunctionLike(around) || tsc.isClassLike(around) || tsc.isIterationStatement(around, false)) return null;
-    for (const earlier of childrenBefore(child, around)) {
-      const value = setBy(earlier, name);
-      if (value) return value;
-      if (left-- === 0 || contains(earlier, (node) => mayChange(node, name))) return null;
-    }
+  const assignment = lastAssignment(read, index);
+  const setting = assignment && outermostOf(assignment).parent;
+  if (!setting || !tsc.isExpressionStatement(setting) || !hasStatements(setting.parent)) return null;
+  const { statements } = setting.parent;
+  const reading = statementAround(read, setting.parent);
+  if (!reading) return null;
+  const first = firstIndex(statements, ({ pos }) => pos > setting.pos);
+  const behind = firstIndex(statements, ({ pos }) => pos > reading.pos);
+  if (behind - first > MAXIMUM_NODES || mayChangeBefore(read, statements.slice(first, behind))) return null;
+  return assignment.right;
+}
+
+/** `this.name = value`: the last in front of a read, if it stands in the same function. */
+function lastAssignment(read: ts.PropertyAccessExpression, index: SyntaxIndex): ts.BinaryExpression | null {
+  const source = read.getSourceFile();
+  const last = index
+    .assignmentsTo(read.name.text)
+    .findLast((each) => each.source === source && each.node.end <= read.pos);
+  const isPlain =
+    last?.target.expression.kind === tsc.SyntaxKind.ThisKeyword &&
+    last.node.operatorToken.kind === tsc.SyntaxKind.EqualsToken &&
+    functionAround(last.node) === functionAround(read);
+  return isPlain ? last.node : null;
+}
+
+function hasStatements(node: ts.Node): node is ts.BlockLike {
+  return tsc.isBlock(node) || tsc.isSourceFile(node) || tsc.isModuleBlock(node) || tsc.isCaseOrDefaultClause(node);
+}
+
+/** The statement of a block in which a node stands; null where a loop, or code that runs another time, is between. */
+function statementAround(node: ts.Node, block: ts.Node): ts.Node | null {
+  let child = node;
+  for (let steps = 0; child.parent !== block; child = child.parent, steps += 1) {
+    const { parent } = child;
+    if (!parent || steps > MAXIMUM_NODES || tsc.isFunctionLike(parent) || tsc.isClassLike(parent)) return null;
+    if (tsc.isIterationStatement(parent, false)) return null;
   }
-  return null;
+  return tsc.isIterationStatement(child, false) ? null : child;
 }
 
-/** What is evaluated before a part of a node, the last first. */
-function childrenBefore(child: ts.Node, around: ts.Node): readonly ts.Node[] {
-  const before: ts.Node[] = [];
-  tsc.forEachChild(around, (each) => {
-    if (each.end <= child.pos) before.unshift(each);
-  });
-  return before;
-}
-
-/** The value in `this.name = value`, as a statement of its own. */
-function setBy(statement: ts.Node, name: string): ts.Expression | null {
-  if (!tsc.isExpressionStatement(statement)) return null;
-  const assignment = innerOf(statement.expression);
-  if (!tsc.isBinaryExpression(assignment) || assignment.operatorToken.kind !== tsc.SyntaxKind.EqualsToken) return null;
-  return isOwnMember(assignment.left, name) ? assignment.right : null;
-}
-
-function isOwnMember(node: ts.Node, name: string): boolean {
-  return (
-    tsc.isPropertyAccessExpression(node) &&
-    node.expression.kind === tsc.SyntaxKind.ThisKeyword &&
-    node.name.text === name
-  );
+/** Whether what is evaluated of some statements before a read may set the member, or is too much to say. */
+function mayChangeBefore(read: ts.PropertyAccessExpression, statements: readonly ts.Node[]): boolean {
+  const nodes = [...statements];
+  for (const node of nodes) {
+    if (nodes.length > MAXIMUM_NODES) return true;
+    if (node.end <= read.pos && mayChange(node, read.name.text)) return true;
+    tsc.forEachChild(node, (child) => {
+      if (child.pos < read.pos) nodes.push(child);
+      return nodes.length > MAXIMUM_NODES || undefined;
+    });
+  }
+  return false;
 }
 
 /** Whether a piece of code runs other code, or sets a member of that name, or one whose name is not known. */
