@@ -6,9 +6,7 @@ import type { PlainEscape } from '../model/escape.js';
 import type { Answer } from '../model/answer.js';
 import type { Callers } from '../values/callers.js';
 import type { Evaluation } from '../values/evaluation.js';
-import type { Context, Scope } from '../values/value.js';
-import { isOfTests } from '../model/test-files.js';
-import { fileOf } from '../program/program.js';
+import type { Scope } from '../values/value.js';
 import { contextReads, openContextReaders, type ContextPlace } from '../values/contexts.js';
 import { namesOf } from '../values/function-names.js';
 import type { AnyStep, Following, StepForm } from './following.js';
@@ -36,6 +34,7 @@ import {
   searched,
   switched,
 } from './steps/operators.js';
+import { mayCallOwnClient } from './steps/other-callees.js';
 import { returned, yielded } from './steps/returns.js';
 import { joined } from './steps/texts.js';
 import { bound, tieType } from './steps/ties.js';
@@ -201,7 +200,7 @@ export class AnswerFlow implements Following {
 
   #start(): void {
     const { client, call: node } = this.request;
-    const mixed = tsc.isCallExpression(node) && mayBeOwnClient(node, this.request.context, this.evaluation);
+    const mixed = tsc.isCallExpression(node) && mayCallOwnClient(node, this.request.context, this.evaluation);
     const start = { node, descent: null, certain: true, trail: [], mixed };
     if (client.decoder) this.ledger.escapeTo({ ...start, shape: BODY }, 'decoded by', client.decoder);
     const isMade = client.callbacks.some((form) => form.isAnswer && callbackOf(form, this.request, this.evaluation));
@@ -297,15 +296,6 @@ const ends: AnyStep = (_position, _transfer, following) => following.settle();
 
 /** Nobody knows what becomes of the answer: it leaves sight where it matters who gets it. */
 const notKnown: AnyStep = () => undefined;
-
-/** Whether a function of the program itself may be called in the place of the client: `offline ? fake : fetch`. */
-function mayBeOwnClient({ expression }: ts.CallExpression, context: Context, evaluation: Evaluation): boolean {
-  const callees = evaluation.evaluate(expression, context).map((value) => evaluation.described.asClient(value));
-  return (
-    callees.some(({ kind }) => kind === 'external') &&
-    callees.some((callee) => callee.kind === 'function' && !isOfTests(fileOf(callee.node)))
-  );
-}
 
 /** `{ type = 'student' }`: what a program puts in the place of a member that is not there. */
 function isPatternWithDefault(name: ts.BindingName): boolean {

@@ -1,7 +1,6 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
 import { innerOf } from '../syntax/outer.js';
-import { writtenName } from '../syntax/names.js';
 import { isWritten } from '../syntax/writes.js';
 import { symbolOf } from '../values/names.js';
 import type { Evaluation } from '../values/evaluation.js';
@@ -38,8 +37,9 @@ function isWrittenMember(holder: ts.Identifier, member: string, evaluation: Eval
   if (!declaration || !tsc.isVariableDeclaration(declaration) || !declaration.initializer) return false;
   const table = frozen(declaration.initializer);
   if (!tsc.isObjectLiteralExpression(table)) return false;
-  const property = table.properties.find((each) => each.name !== undefined && writtenName(each.name) === member);
-  if (!property || !tsc.isPropertyAssignment(property) || table.properties.some(tsc.isSpreadAssignment)) return false;
+  const [property] = evaluation.index.settersOf(table, member);
+  if (!property || !tsc.isPropertyAssignment(property) || tsc.isComputedPropertyName(property.name)) return false;
+  if (table.properties.some(tsc.isSpreadAssignment)) return false;
   return isWrittenText(property.initializer, evaluation) && isOnlyRead(declaration, evaluation);
 }
 

@@ -1,10 +1,12 @@
 import type { ts } from 'ts-morph';
+import { readsOf } from '../flow/references.js';
 import { tsc } from '../syntax/compiler.js';
-import { contains } from '../syntax/contains.js';
 import { functionAround } from '../syntax/functions.js';
 import { holds } from '../syntax/holds.js';
-import { PROMISE_METHODS } from '../syntax/promises.js';
+import { catchesFailure, isPromiseMethod, PROMISE_METHODS } from '../syntax/promises.js';
 import { isCatching, triesAround } from '../syntax/tries.js';
+import { isCallee } from './changes.js';
+import type { Evaluation } from '../values/evaluation.js';
 
 /** Methods, besides those of promises, that hand a failure among their arguments on. */
 const HANDING_ON: ReadonlySet<string> = new Set(['all', 'race', 'resolve', 'map', 'flatMap', 'push', 'from', 'of']);
@@ -13,8 +15,8 @@ const HANDING_ON: ReadonlySet<string> = new Set(['all', 'race', 'resolve', 'map'
  * Whether a failure to decode an answer comes to other code than a failure to get one: `response.json().catch(…)`, a `try`
  * around one of the two, `fetch(url).catch(…)`, `Promise.allSettled([fetch(url)])`, any function that gets the promise.
  */
-export function isCaughtApart(decoder: ts.Node, request: ts.Node): boolean {
-  if (isCaughtByItself(decoder) || isCaughtByName(decoder) || isCaughtByName(request)) return true;
+export function isCaughtApart(decoder: ts.Node, request: ts.Node, evaluation: Evaluation): boolean {
+  if (isCaughtByItself(decoder) || [decoder, request].some((each) => isCaughtByName(each, evaluation))) return true;
   const around = functionAround(request);
   const both = tsc.findAncestor(decoder, (each) => holds(each, request));
   const isShared = both && (around === functionAround(decoder) || functionAround(both) !== undefined);
@@ -23,21 +25,19 @@ export function isCaughtApart(decoder: ts.Node, request: ts.Node): boolean {
 }
 
 /** `response.json().catch(…)`, in a chain of promises. */
-function isCaughtByItself(call: ts.Node): boolean {
-  const { parent } = call;
-  if (!tsc.isPropertyAccessExpression(parent) || parent.expression !== call || !isPromiseCall(parent.parent, parent))
-    return false;
-  return isCatchOf(parent.parent, parent) || isCaughtByItself(parent.parent);
+function isCaughtByItself(promise: ts.Node): boolean {
+  const { parent } = promise;
+  if (!isPromiseMethod(parent) || parent.expression !== promise || !isCallee(parent)) return false;
+  const call: ts.Node = parent.parent;
+  return catchesFailure(parent) || isCaughtByItself(call);
 }
 
 /** `const asked = fetch(url); asked.catch(…)` */
-function isCaughtByName(promise: ts.Node): boolean {
+function isCaughtByName(promise: ts.Node, evaluation: Evaluation): boolean {
   const { parent } = promise;
-  const isNamed = tsc.isVariableDeclaration(parent) && parent.initializer === promise && tsc.isIdentifier(parent.name);
-  const around = isNamed ? (functionAround(promise) ?? promise.getSourceFile()) : null;
-  const isMention = (node: ts.Node): boolean =>
-    isNamed && tsc.isIdentifier(node) && node.text === parent.name.getText() && isCaughtByItself(node);
-  return around !== null && contains(around, isMention);
+  if (!tsc.isVariableDeclaration(parent) || parent.initializer !== promise || !tsc.isIdentifier(parent.name))
+    return false;
+  return readsOf(parent.name, evaluation).some(isCaughtByItself);
 }
 
 /** Whether a failure of a node is caught inside of another; without one, by what stands around the promise of its function. */
@@ -47,27 +47,13 @@ function isCaughtWithin(outer: ts.Node | null, node: ts.Node): boolean {
   for (let child = node; child.parent && child.parent !== outer; child = child.parent) {
     const { parent } = child;
     if (isCatching(parent) && parent.tryBlock === child) return true;
-    if (isPromise && (isCatchOf(parent, child) || isHandedTo(parent, child))) return true;
+    if (isPromise && ((isCallee(child as ts.Expression) && catchesFailure(child)) || isHandedTo(parent, child)))
+      return true;
     if (!outer && tsc.isBlock(parent) && tsc.isFunctionLike(parent.parent)) return false;
     if (tsc.isAwaitExpression(parent)) isPromise = false;
     if (tsc.isFunctionLike(parent)) isPromise = true;
   }
   return false;
-}
-
-/** `promise.catch(…)` and `promise.then(…, …)`, asked of what stands in front of the parentheses. */
-function isCatchOf(call: ts.Node, callee: ts.Node): boolean {
-  if (!isPromiseCall(call, callee)) return false;
-  return (callee as ts.PropertyAccessExpression).name.text === 'catch' || call.arguments.length > 1;
-}
-
-function isPromiseCall(call: ts.Node, callee: ts.Node): call is ts.CallExpression {
-  return (
-    tsc.isCallExpression(call) &&
-    call.expression === callee &&
-    tsc.isPropertyAccessExpression(callee) &&
-    PROMISE_METHODS.has(callee.name.text)
-  );
 }
 
 /** Whether a call gets a node, or a function that ends in it, and may catch its failure. */

@@ -7,6 +7,7 @@ import { holds } from '../syntax/holds.js';
 import { boundNames, namesLeadingTo } from '../syntax/names.js';
 import { outcomeOf } from '../syntax/outcome.js';
 import { innerOf } from '../syntax/outer.js';
+import { catchesFailure } from '../syntax/promises.js';
 import { endsInThrow, isRejection, lastOf } from '../syntax/throwing.js';
 import { isShortCircuit } from '../syntax/writes.js';
 import type { Request } from '../requests/requests.js';
@@ -99,10 +100,7 @@ function answersOf(body: ts.Node, isOutside: (node: ts.Node) => boolean): readon
 
 /** `catch {}`, `.catch()`, and `.then()` with a second function */
 function isHandler(node: ts.Node): boolean {
-  if (tsc.isCatchClause(node)) return true;
-  if (!tsc.isPropertyAccessExpression(node)) return false;
-  const { name, parent } = node;
-  return name.text === 'catch' || (name.text === 'then' && tsc.isCallExpression(parent) && parent.arguments.length > 1);
+  return tsc.isCatchClause(node) || catchesFailure(node);
 }
 
 /** What an answer may be made of that is not always there. */

@@ -13,11 +13,9 @@ export interface Guards {
 }
 
 /** What the code behind a request guards against, and must go on to see. */
-export function guardsBehind(
-  request: ts.Node,
-  { answerTests, answerDefaults, decoders, decodings }: AnswerFlow,
-): Guards {
-  const decoding = [...decoders, ...decodings].some((decoder) => isCaughtApart(decoder, request));
+export function guardsBehind(request: ts.Node, flow: AnswerFlow): Guards {
+  const { answerTests, answerDefaults, decoders, decodings, evaluation } = flow;
+  const decoding = [...decoders, ...decodings].some((decoder) => isCaughtApart(decoder, request, evaluation));
   return { decoding, data: answerTests.size > 0, defaults: answerDefaults.size > 0 };
 }
 

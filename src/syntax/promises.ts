@@ -8,3 +8,10 @@ export const PROMISE_METHODS: ReadonlySet<string> = new Set(['then', 'catch', 'f
 export function isPromiseMethod(node: ts.Node): node is ts.PropertyAccessExpression {
   return tsc.isPropertyAccessExpression(node) && PROMISE_METHODS.has(node.name.text);
 }
+
+/** `login().catch`, and `login().then` that is called with a function for failures as well. */
+export function catchesFailure(node: ts.Node): node is ts.PropertyAccessExpression {
+  if (!tsc.isPropertyAccessExpression(node)) return false;
+  const { name, parent } = node;
+  return name.text === 'catch' || (name.text === 'then' && tsc.isCallExpression(parent) && parent.arguments.length > 1);
+}

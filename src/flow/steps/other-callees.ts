@@ -1,4 +1,6 @@
 import type { ts } from 'ts-morph';
+import { isOfTests } from '../../model/test-files.js';
+import { fileOf } from '../../program/program.js';
 import { tsc } from '../../syntax/compiler.js';
 import type { Call } from '../../syntax/transfer.js';
 import { boundCallee } from '../../values/called.js';
@@ -50,6 +52,16 @@ export function mayCallAnother(
     isMadeHere({ around: closureOf(callee) }, descent, following);
   const isKnown = scope ? candidates.some(isMeant) : new Set(candidates.map(codeOf)).size > 1;
   return isKnown && candidates.some((each) => !isMeant(each) && answersOwnThing(each, call, following));
+}
+
+/** Whether the call that sends a request may call a function of the program in the place of the client: `offline ? fake : fetch`. */
+export function mayCallOwnClient({ expression }: ts.CallExpression, context: Context, evaluation: Evaluation): boolean {
+  const callees = evaluation.evaluate(expression, context).map((value) => evaluation.described.asClient(value));
+  return (
+    callees.some(({ kind }) => kind === 'external') &&
+    // What tests put there moves with them, or is named.
+    callees.some((callee) => callee.kind === 'function' && !isOfTests(fileOf(callee.node)))
+  );
 }
 
 /** All that a call may call: also what a caller hands in, unless the answer came through another call of the same function. */
