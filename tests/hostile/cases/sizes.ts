@@ -115,6 +115,12 @@ const chained: readonly (readonly [name: string, text: () => string, isSlow: boo
       `const o = {};\n${lines(20_000, (index) => `o['p${index}'] = '${index}';`)}\no.me = '${ADDRESS}';\nfetch(o.me);\n${OLD}`,
     true,
   ],
+  [
+    '200 reads of a member of an instance behind 20,000 statements',
+    () =>
+      `class A { f() { this.p = '/me';\n${'y = 1;\n'.repeat(20_000)}${lines(200, (index) => `fetch('https://api.clever.com' + this.p + '?a=${index}');`)}\n} }\n${OLD}`,
+    true,
+  ],
   ...[
     ['spread', 's = [...s, ...s];'],
     ['concat', 's = s.concat(s);'],
