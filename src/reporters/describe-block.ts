@@ -18,6 +18,7 @@ import { askingCalls, decisionsByCall } from './asking-calls.js';
 import { findingsOf, type Block } from './blocks.js';
 import { alternativesOf, changesOf, HOW_TO_TAKE, isPartOf, keyOfChange } from './changes.js';
 import { drawFrame } from './frame.js';
+import { countSeverities } from './headline.js';
 import {
   describeFields,
   describeSubjects,
@@ -31,6 +32,7 @@ import { wrapBehind } from './layout.js';
 import { nameOfCall, placeOfFields } from './name-of-call.js';
 import type { Places } from './places.js';
 import { toPrintable } from './printable.js';
+import { joinWords } from './summary.js';
 import { TEXTS } from './tally.js';
 
 /** What is drawn on. */
@@ -40,6 +42,7 @@ export interface Canvas {
   readonly coloured: boolean;
   /** Columns that a line may take. */
   readonly width: number;
+  readonly isTerminal: boolean;
   readonly verbose: boolean;
   /** The version to move to. */
   readonly target: AuditResult['target'];
@@ -70,7 +73,7 @@ export function describeBlock(block: Block, carriers: ReadonlyMap<string, Block>
   const { head } = block;
   const { places, coloured, width } = canvas;
   return [
-    toHeading(block, canvas),
+    ...toHeading(block, canvas),
     ...drawFrame(head.span, places, coloured, { context: 0, width: width - 2 })
       .split('\n')
       .map((line) => `  ${line}`.trimEnd()),
@@ -82,32 +85,61 @@ export function describeBlock(block: Block, carriers: ReadonlyMap<string, Block>
   ].join('\n');
 }
 
-/** `src/sso.ts:40:55  GET /v1.1/me  error  clever/no-v1-endpoint` */
-export function toHeading({ head, calls }: Pick<Block, 'head' | 'calls'>, { places, colours }: Canvas): string {
-  const asked = toAsked(head.calls.length > 0 ? head.calls : calls);
-  return [
+/** `src/sso.ts:40:55  sign-in call GET /v1.1/me  error  clever/no-v1-endpoint` */
+function toHeading(block: Block, { places, colours, width, isTerminal }: Canvas): readonly string[] {
+  const { head } = block;
+  const asked = toAsked(block);
+  const heading = [
     colours.bold(places.headerOf(head.span)),
     ...(asked === null ? [] : [colours.bold(toPrintable(asked))]),
     paintSeverity(head, colours),
     colours.dim(head.rule),
   ].join('  ');
+  // A log is searched by line.
+  return isTerminal ? wrapBehind('', heading, width, 2) : [heading];
 }
 
 /** Names the severity of a finding in its colour. */
 export function paintSeverity({ severity, confidence }: Finding, colours: Canvas['colours']): string {
+  return paintAs(severity, severity, confidence, colours);
+}
+
+/** Names findings as the last line of the report counts them: `2 errors`. */
+function paintCounts(findings: readonly Finding[], colours: Canvas['colours']): string {
+  const groups = groupBy(findings, ({ severity, confidence }) => `${severity} ${confidence}`).values();
+  return [...groups]
+    .flatMap((group) => {
+      const [first] = group;
+      const words = joinWords(countSeverities(group));
+      return first ? paintAs(first.severity, words, first.confidence, colours) : [];
+    })
+    .join(', ');
+}
+
+function paintAs(
+  severity: Severity,
+  words: string,
+  confidence: Finding['confidence'],
+  colours: Canvas['colours'],
+): string {
   const paint: Record<Severity, (text: string) => string> = {
     error: colours.red,
     warning: colours.yellow,
     info: colours.blue,
   };
-  return paint[severity](confidence === 'likely' ? `${severity} (likely)` : severity);
+  return paint[severity](confidence === 'likely' ? `${words} (likely)` : words);
 }
 
-function toAsked(calls: readonly FindingCall[]): string | null {
+function toAsked({ head, calls: all }: Block): string | null {
+  const calls = head.calls.length > 0 ? head.calls : all;
   const asked = new Set(calls.map(nameOfCall));
   const [first] = asked;
   if (first === undefined) return null;
-  return asked.size === 1 ? first : `${asked.size} calls`;
+  if (asked.size > 1) return `${asked.size} calls`;
+  const [call, ...others] = calls;
+  // Several calls have a line each, and the first line of the report counts only calls that are findings themselves.
+  const kind = call && others.length === 0 && head.topic === 'call' ? nameKind(call) : 'call';
+  return kind === 'call' ? first : `${kind} ${first}`;
 }
 
 /** Each of several calls with what takes its place; one call only where it is made in another line. */
@@ -141,7 +173,8 @@ function toCallLines(call: FindingCall, head: Finding, canvas: Canvas): readonly
 
 /** As the first line of the report counts it. */
 function nameKind({ isRetired, isSignIn, origin }: FindingCall): string {
-  if (!isRetired || TEXTS.has(origin)) return 'call';
+  if (!isRetired || origin === 'mock') return 'call';
+  if (TEXTS.has(origin)) return 'URL';
   return isSignIn ? 'sign-in call' : 'roster call';
 }
 
@@ -162,8 +195,9 @@ function toHanging(block: Block, canvas: Canvas): readonly string[] {
 
 function toGroup(group: readonly Finding[], head: Finding, warning: Warning | null, canvas: Canvas): readonly string[] {
   const [first] = group;
-  // One that is a block by itself is told by the heading.
-  if (!first || (group.length === 1 && first === head)) return [];
+  // One that is a block by itself is told by the heading, which counts it.
+  const counted = group.filter((finding) => finding !== head);
+  if (!first || counted.length === 0) return [];
   const linesOf = (findings: readonly Finding[]) => findings.map(({ span }) => canvas.places.placeOf(span).line);
   const [text = '', ...more] =
     first.topic === 'field'
@@ -174,7 +208,7 @@ function toGroup(group: readonly Finding[], head: Finding, warning: Warning | nu
     ...labelled(label, toPrintable(text), canvas),
     ...more.flatMap((each) => labelled('', toPrintable(each), canvas)),
     ...(warning && group.includes(warning.at) ? labelled('', warning.text, canvas) : []),
-    ...labelled('', `${paintSeverity(first, canvas.colours)}  ${canvas.colours.dim(first.rule)}`, canvas),
+    ...labelled('', `${paintCounts(counted, canvas.colours)}  ${canvas.colours.dim(first.rule)}`, canvas),
   ];
 }
 

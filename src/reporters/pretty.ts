@@ -54,6 +54,7 @@ function toBody(report: Report, width: number): readonly string[] {
     colours,
     coloured: report.colours,
     width,
+    isTerminal: report.columns !== undefined,
     verbose: view.verbose ?? false,
     target: result.target,
   };

@@ -1,8 +1,9 @@
+import { countSeverities } from './headline.js';
 import { wrapBehind } from './layout.js';
 import { createPlaces } from './places.js';
 import { toPrintable } from './printable.js';
 import type { Report } from './report.js';
-import { count } from './summary.js';
+import { count, joinWords } from './summary.js';
 
 const mostIds = 10;
 
@@ -14,6 +15,8 @@ const mostIds = 10;
  * @returns sections of several lines each
  */
 export function toRemarks({ result, cwd }: Report, width: number): readonly string[] {
+  const counted = countSeverities(result.findings.filter(({ topic }) => topic === 'unresolved call'));
+  const number = counted.length > 0 ? ` (${joinWords(counted)})` : '';
   const places = createPlaces(result, cwd);
   const line = (place: string, reason: string): string =>
     wrapBehind('  ', `${place}  ${toPrintable(reason)}`, width, 4).join('\n');
@@ -24,7 +27,7 @@ export function toRemarks({ result, cwd }: Report, width: number): readonly stri
   const faults = result.suppressionFaults.map(({ span, reason }) => line(places.headerOf(span), reason));
   return [
     ...toSection('Suppressions that are not valid:', faults),
-    ...toSection('Calls that could not be resolved, with what is missing:', unresolved),
+    ...toSection(`Calls that could not be resolved${number}, with what is missing:`, unresolved),
     ...toSection(`${count(unknown.length, 'id')} near Clever code, not in the id map:`, toSample(unknown)),
     ...toSection('Outdated comments from --mark:', stale),
     ...toSection('Files that were skipped:', skipped),

@@ -46,7 +46,7 @@ test.skipIf(process.platform === 'win32')(
     writeFileSync(join(root, 'b\\c.ts'), old);
     const { code, stdout } = await audit(root);
     expect(code).toBe(1);
-    expect(stdout).toContain('a.ts:1:30  GET /me  error');
+    expect(stdout).toContain('a.ts:1:30  sign-in call GET /me  error');
     expect(stdout).toContain('b\\c.ts  its name has a backslash');
   },
 );

@@ -22,7 +22,7 @@ function project(files: Record<string, string>): string {
 
 test('a retired call is reported with its place and its page, and ends with 1', () => {
   const { code, stdout, stderr } = audit(project({ 'src/sso.js': retiredService }), 'src');
-  expect(stdout).toContain(`src/sso.js:2:53  GET /me  error  ${retiredRule}\n`);
+  expect(stdout).toContain(`src/sso.js:2:53  sign-in call GET /me  error  ${retiredRule}\n`);
   expect(stdout).toContain("> 2 |   const answer = await fetch('https://api.clever.com/me'");
   expect(stdout).toContain('docs/rules/no-unversioned-me.md\n');
   expect(stdout).toMatch(/^1 error in 1 of 1 file\.$/m);
@@ -39,7 +39,7 @@ test('a clean project ends with 0 and says what was looked at', () => {
 
 test('without paths the folder at hand is audited', () => {
   const { code, stdout } = audit(join(project({ 'src/sso.js': retiredService }), 'src'));
-  expect(stdout).toContain(`sso.js:2:53  GET /me  error  ${retiredRule}\n`);
+  expect(stdout).toContain(`sso.js:2:53  sign-in call GET /me  error  ${retiredRule}\n`);
   expect(code).toBe(1);
 });
 
@@ -90,7 +90,7 @@ test('--staged judges what will be committed, not what is on disk', () => {
   succeed(folder, ['git', 'add', '.']);
   writeFiles(folder, { 'src/sso.js': migratedService });
   const { code, stdout } = audit(folder, '--staged');
-  expect(stdout).toContain(`src/sso.js:2:53  GET /me  error  ${retiredRule}\n`);
+  expect(stdout).toContain(`src/sso.js:2:53  sign-in call GET /me  error  ${retiredRule}\n`);
   expect(stdout).toContain("fetch('https://api.clever.com/me'");
   expect(code).toBe(1);
 });
@@ -136,6 +136,6 @@ test('a file that cannot be analysed is listed, and the others are audited', () 
   });
   const { code, stdout } = audit(folder, 'src');
   expect(stdout).toContain('\nFiles that were skipped:\n  src/broken.js  ');
-  expect(stdout).toContain(`src/sso.js:2:53  GET /me  error  ${retiredRule}\n`);
+  expect(stdout).toContain(`src/sso.js:2:53  sign-in call GET /me  error  ${retiredRule}\n`);
   expect(code).toBe(1);
 });

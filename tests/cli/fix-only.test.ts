@@ -32,7 +32,7 @@ test.each([
 
 test('what was not asked for is still reported, with its fix', async () => {
   const { stdout, code } = await changedBy('--fix-only no-v1-endpoint');
-  expect(stdout).toContain('b.js:1:30  GET /me  error  clever/no-unversioned-me');
+  expect(stdout).toContain('b.js:1:30  sign-in call GET /me  error  clever/no-unversioned-me');
   expect(stdout).toContain('Next: npx clever-audit --diff');
   expect(code).toBe(1);
 });

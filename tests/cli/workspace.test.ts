@@ -62,8 +62,8 @@ describe.each(WORKSPACES)('base, path and version in three packages of a workspa
   test('each finding stands at the piece that is at fault', () => {
     const { stdout, code } = audit(open(), '--verbose', '.');
     expect(stdout.match(/^\S+:\d+:\d+ {2}.* {2}error {2}\S+$/gm)).toEqual([
-      'packages/path/src/paths.ts:2:20  GET /me  error  clever/no-unversioned-me',
-      'packages/version/src/numbers.ts:2:25  GET /v1.1/districts  error  clever/no-v1-endpoint',
+      'packages/path/src/paths.ts:2:20  sign-in call GET /me  error  clever/no-unversioned-me',
+      'packages/version/src/numbers.ts:2:25  roster call GET /v1.1/districts  error  clever/no-v1-endpoint',
     ]);
     expect(stdout).toContain('packages/app/src/app.ts:13:26  fetch requests `https://api.clever.com/me` here');
     expect(code).toBe(1);

@@ -56,7 +56,7 @@ test('the report says what matters first, then each finding with its code, and w
   expect(print(resultOf(texts, { findings, files: 14, analysed: 5 }))).toBe(`\
 1 sign-in call uses the unversioned /me (deprecated). It can be fixed now.
 
-src/sso.ts:3:23  GET /me  error  clever/no-unversioned-me
+src/sso.ts:3:23  sign-in call GET /me  error  clever/no-unversioned-me
   > 3 | 	return fetch(\`\${base}/me\`, { headers: { authorization: token } });
       | 	                     ^^^
   Clever deprecated the unversioned \`/me\`.
@@ -219,17 +219,42 @@ test('what hangs on a call stands in its block, a line for each rule and file', 
     ),
   ];
   expect(print(resultOf(texts, { findings })).split('\n\n')[1]).toBe(`\
-src/sso.ts:3:23  GET /me  error  clever/no-unversioned-me
+src/sso.ts:3:23  sign-in call GET /me  error  clever/no-unversioned-me
   > 3 | 	return fetch(\`\${base}/me\`, { headers: { authorization: token } });
       | 	                     ^^^
   Clever deprecated the unversioned \`/me\`.
   In src/config.ts:
   stored ids       users.find (line 1)
                    Unless you migrate these ids, everyone but students gets a second record.
-                   warning  clever/no-unmigrated-id
+                   1 warning  clever/no-unmigrated-id
   moved on v3.0    token → data.token (line 2), headers → data.headers (line 3)
-                   error  clever/no-removed-me-field
+                   2 errors  clever/no-removed-me-field
   --fix            Write \`/v3.0/me\`.`);
+});
+
+test('the last line counts what the blocks show, each finding once', () => {
+  const fieldAt = (needle: string, more: Partial<Finding>): Finding =>
+    findingAt(spanOf(texts, 'src/sso.ts', needle), {
+      rule: 'clever/no-removed-me-field',
+      topic: 'field',
+      brief: { subject: needle, instead: null, fate: 'missing' },
+      calls: me.calls,
+      ...more,
+    });
+  const fields = [
+    fieldAt('token', {}),
+    fieldAt('headers', { severity: 'warning' }),
+    fieldAt('fetch', { severity: 'warning', confidence: 'likely' }),
+  ];
+  const withCall = print(resultOf(texts, { findings: [me, ...fields] }));
+  expect(withCall).toContain('\nsrc/sso.ts:3:23  sign-in call GET /me  error  clever/no-unversioned-me\n');
+  expect(withCall).toContain('  1 error, 1 warning (likely), 1 warning  clever/no-removed-me-field\n');
+  expect(withCall).toContain('\n2 errors and 2 warnings in ');
+
+  const alone = print(resultOf(texts, { findings: fields }));
+  expect(alone).toContain('  GET /me  error  clever/no-removed-me-field\n');
+  expect(alone).toContain('  1 warning (likely), 1 warning  clever/no-removed-me-field\n');
+  expect(alone).toContain('\n1 error and 2 warnings in ');
 });
 
 test('a field is called missing only if no answer has it, and an id that may be new is no warning', () => {
@@ -399,6 +424,8 @@ test('a wide block is wrapped at the width of the terminal, and a log keeps a se
   const lines = pretty({ result, cwd: '/project', version: '1.2.3', colours: false, columns: 60 }).split('\n');
   expect(Math.max(...lines.filter((line) => !line.includes('https://')).map((line) => line.length))).toBeLessThan(70);
   expect(print(result).split('\n')[0]).toContain('(deprecated). It can be fixed now.');
+  expect(lines).toContain('src/sso.ts:3:23  sign-in call GET /me  error');
+  expect(print(result).split('\n')).toContain('src/sso.ts:3:23  sign-in call GET /me  error  clever/no-unversioned-me');
 });
 
 test('--summary counts by rule, --quiet leaves out what is no error, and lists can be by file or by rule', () => {
@@ -429,7 +456,7 @@ test('--summary counts by rule, --quiet leaves out what is no error, and lists c
 test('paths are relative to the working directory, also above it', () => {
   const result = resultOf(texts, { findings: [me] });
   const text = pretty({ result, cwd: '/project/packages/web', version: '1.2.3', colours: false });
-  expect(text).toContain('\n../../src/sso.ts:3:23  GET /me  error  clever/no-unversioned-me\n');
+  expect(text).toContain('\n../../src/sso.ts:3:23  sign-in call GET /me  error  clever/no-unversioned-me\n');
 });
 
 test('the trail is shown with --verbose alone', () => {
