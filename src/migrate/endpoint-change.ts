@@ -203,6 +203,8 @@ function returnsOtherForm({ now }: Mapping, { target }: CleverApi): string {
 function whyNotMoved({ answer, url }: EndpointUsage, mapping: Mapping, api: CleverApi): Offer {
   const { targetPath, was, now } = mapping;
   if (targetPath === null) return refuse(`${api.target} has no replacement`);
+  if (mapping.certainty === 'configured')
+    return refuse('your configuration names the replacement, and this tool does not know what it returns');
   const moved = answer?.reads.filter(({ path }) => findMovedField(url, path, api)) ?? [];
   const shared = moved.find((read) => read.shared);
   if (shared)

@@ -121,6 +121,19 @@ test.each<[string, (cwd: string) => void, string]>([
   expect(stderr).toContain(`clever-audit: statement.json is not valid: ${problem}`);
 });
 
+test('a statement outside the project is valid, and one among the files that it covers is not', () => {
+  const cwd = repository();
+  const { stdout } = run(cwd);
+  const outside = join(temporaryFolder({ 'attestation.json': stdout }), 'attestation.json');
+  expect(run(cwd, '--verify', outside)).toMatchObject({ status: 0, stderr: '' });
+
+  writeFileSync(join(cwd, 'attestation.json'), '');
+  writeFileSync(join(cwd, 'attestation.json'), run(cwd).stdout);
+  const { status, stderr } = run(cwd, '--verify', 'attestation.json');
+  expect(status).toBe(1);
+  expect(stderr).toContain('is not valid: it covers its own file; write it outside the project,');
+});
+
 test('what is no statement is an error, and no secret is in one', () => {
   const cwd = repository();
   expect(run(cwd, '--verify', 'package.json')).toMatchObject({ status: 2, stdout: '' });

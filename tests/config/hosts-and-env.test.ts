@@ -1,3 +1,6 @@
+import { expect, test } from 'vitest';
+import { audit } from '../../src/index.js';
+import { temporaryFolder } from '../support/folders.js';
 import { testRule } from '../support/rule-tester.js';
 
 /** A program that has one file, and a configuration beside it. */
@@ -167,4 +170,12 @@ testRule('no-v1-endpoint', {
       fixed: null,
     },
   ],
+});
+
+test('says why a call to a replacement of the configuration is not fixed', () => {
+  const endpoints = [{ version: 'v1.1', path: '/students/{id}/notes', replacement: '/v3.0/users/{id}/notes' }];
+  const cwd = temporaryFolder(configured({ endpoints }, "fetch('https://api.clever.com/v1.1/students/7/notes');\n"));
+  expect(audit({ cwd }).findings.map(({ refusal }) => refusal)).toEqual([
+    'your configuration names the replacement, and this tool does not know what it returns',
+  ]);
 });

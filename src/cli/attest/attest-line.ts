@@ -50,7 +50,10 @@ export function defineAttest(): Command {
       'after',
       `
 Examples:
-  clever-audit attest > attestation.json
-  clever-audit attest --verify attestation.json`,
+  clever-audit attest > ../attestation.json
+  clever-audit attest --verify ../attestation.json
+
+Write the statement outside the project, or to a file that git ignores. It
+covers all other files.`,
     );
 }

@@ -63,7 +63,11 @@ function openIn(result: AuditResult): readonly string[] {
 
 function pathsFrom(root: string, paths: readonly string[], cwd: string): readonly string[] {
   const named = paths.length > 0 ? paths : ['.'];
-  return named.map((each) => path.relative(root, path.resolve(cwd, each)).replaceAll(path.sep, '/') || '.');
+  return named.map((each) => fromRoot(root, each, cwd) || '.');
+}
+
+function fromRoot(root: string, file: string, cwd: string): string {
+  return path.relative(root, path.resolve(cwd, file)).replaceAll(path.sep, '/');
 }
 
 function toStatement(
@@ -116,6 +120,10 @@ async function verify(
     ...(hashOfSubject(subject) === sha256 ? [] : ['the statement was edited']),
     ...(tool.version === version ? [] : [`it was made with version ${tool.version}, and this is ${version}`]),
     ...openIn(result),
+    // It was not written yet when the files were hashed, so it can never be valid there.
+    ...(result.ledger.has(fromRoot(result.root, file, cwd))
+      ? ['it covers its own file; write it outside the project, or to a file that git ignores']
+      : []),
     ...differencesBetween(subject, toSubject(result, paths)),
   ];
   for (const problem of problems)
