@@ -90,6 +90,8 @@ function toSubject(counted: Tally, findings: readonly Finding[]): string {
   const number = `${findings.length === 1 ? 'is' : 'are'} ${joinWords(countSeverities(findings))}`;
   // The calls are in another part of the run, or somebody decided to live with them.
   const isAboutRetired = findings.some((finding) => finding.calls.some(({ isRetired }) => isRetired));
+  if (!isAboutRetired && findings.every(({ topic }) => topic === 'package'))
+    return `No call in the code itself uses API v1 or the unversioned /me, but there ${number} about packages that call an old API.`;
   return isAboutRetired
     ? `There ${number} about code that uses answers of API v1 or the unversioned /me.`
     : `No call uses API v1 or the unversioned /me, but there ${number}.`;

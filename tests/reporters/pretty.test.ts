@@ -129,6 +129,13 @@ test('a report of reads alone does not say that no call uses an old API', () => 
   );
 });
 
+test('a report of packages alone does not deny what the packages call', () => {
+  const findings = [findingAt(spanOf(texts, 'src/config.ts', 'base'), { topic: 'package', calls: [] })];
+  expect(print(resultOf(texts, { findings })).split('\n')[0]).toBe(
+    'No call in the code itself uses API v1 or the unversioned /me, but there is 1 error about packages that call an old API.',
+  );
+});
+
 test('a suggestion for the answer of a call that is changed by hand is a step of its own', () => {
   const role = { rule: 'clever/no-me-type-as-role', topic: 'role', calls: me.calls } as const;
   const suggestions = [{ description: 'Read `roles`.', edits: [editOf(texts, 'src/sso.ts', 'token', 'roles')] }];
