@@ -124,6 +124,7 @@ const environments: readonly HostileCase[] = [
 const errorsOfYaml: readonly HostileCase[] = ['compose.yaml', 'deployment.yaml'].flatMap((file) =>
   ['}', '&a '].map((error): HostileCase => ({
     name: `a line of ${JSON.stringify(error)} in ${file}`,
+    isSlow: true,
     files: () => ({
       [file]: `lockfileVersion: '9.0'\nenv:\n  CLEVER: ${ADDRESS}\n  X: ${error.repeat(150_000 / error.length)}\n`,
       'package.json': '{ "name": "app" }',

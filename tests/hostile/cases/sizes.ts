@@ -85,7 +85,7 @@ const programs: readonly (readonly [name: string, text: () => string, isSlow: bo
       `function f(${lines(5000, (index) => `p${index},`)}) { return fetch(p4999); }\nf(${lines(4999, () => "'',")}\n'${ADDRESS}');\n${OLD}`,
     false,
   ],
-  ['20,000 imports', () => `${lines(20_000, (index) => `import a${index} from './a${index}';`)}\n${OLD}`, false],
+  ['20,000 imports', () => `${lines(20_000, (index) => `import a${index} from './a${index}';`)}\n${OLD}`, true],
   ['20,000 comments', () => `${'/* clever */ // https://api.clever.com/me\n'.repeat(20_000)}${OLD}`, false],
 ];
 
@@ -131,7 +131,7 @@ const chained: readonly (readonly [name: string, text: () => string, isSlow: boo
       [
         `a list that doubles by ${name}`,
         () => `let s = ['${ADDRESS}'];\n${`${line}\n`.repeat(200)}for (const each of s) fetch(each);\n${OLD}`,
-        false,
+        name === 'map',
       ] as const,
   ),
   ...[
@@ -149,7 +149,8 @@ const chained: readonly (readonly [name: string, text: () => string, isSlow: boo
           `a list that doubles ${times} times under new names: ${use}`,
           () =>
             `const list0 = ['${ADDRESS}'];\n${lines(times, (index) => `const list${index + 1} = [...list${index}, ...list${index}];`)}\nconst list = list${times};\n${use}\n${OLD}`,
-          false,
+          // At the very edge of what is looked at.
+          times === 12,
         ] as const,
     ),
   ),
@@ -308,6 +309,7 @@ export const sizes: readonly HostileCase[] = [
     accounts: { [file]: 'found' },
   })),
   ...['a.py', 'a.json', 'a.yaml'].map((file) => ({
+    isSlow: true,
     name: `10,000 addresses in texts on one line of ${file}`,
     files: () => ({ [file]: JSON.stringify({ a: Array(10_000).fill(ADDRESS) }) }),
     accounts: { [file]: 'found' as const },
