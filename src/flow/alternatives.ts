@@ -8,18 +8,90 @@ import { writtenName } from '../syntax/names.js';
 import { ownerOfThis } from '../values/this.js';
 import { onlyNameText } from '../values/objects.js';
 import { EMPTY_CONTEXT, knownText, type Value } from '../values/value.js';
+import { awaited, elementShape, memberShape, type Shape } from '../clients/shape.js';
+import type { Alternative, Position } from './position.js';
 import { declaredSymbol } from './references.js';
 
+/** Nothing at all, what is still to be filled, what never comes. */
+const NOTHING: Alternative = { own: [], emptyTo: 0 };
+/** A thing of the program's own that nobody knows the members of. */
+const OWN: Alternative = { own: [[]], emptyTo: 0 };
+
+/** The same position, where each of some things may stand in the place of the answer. */
+export function beside(position: Position, ...others: readonly Alternative[]): Position {
+  const alternative = anyOf([position.alternative ?? NOTHING, ...others]);
+  return alternative.own.length || alternative.emptyTo ? { ...position, alternative } : position;
+}
+
+/** The same position, where a thing of the program's own may stand in the place of the answer. */
+export function besideOwn(position: Position, isOwn: boolean): Position {
+  return isOwn ? beside(position, OWN) : position;
+}
+
+function anyOf(alternatives: readonly Alternative[]): Alternative {
+  return {
+    own: distinctPaths(alternatives.flatMap(({ own }) => own)),
+    emptyTo: Math.max(0, ...alternatives.map(({ emptyTo }) => emptyTo)),
+  };
+}
+
+/** Each path once, in an order that does not hang on who was asked first; the whole says it for all. */
+function distinctPaths(paths: readonly (readonly string[])[]): readonly (readonly string[])[] {
+  if (paths.length < 2) return paths;
+  if (paths.some((path) => path.length === 0)) return OWN.own;
+  const byKey = new Map(paths.map((path) => [path.join('.'), path]));
+  return [...byKey].sort(([left], [right]) => (left < right ? -1 : 1)).map(([, path]) => path);
+}
+
 /**
- * Whether an expression that stands in for an answer may be a thing of the program's own: `{ type: 'guest' }`, what a
- * cache held. Nothing at all is no such thing, nor is what is still to be filled, or what never comes.
+ * What an expression that stands in for an answer may be.
+ *
+ * @param shape how the answer is held in its place
  */
-export function isOwnThing(node: ts.Expression, evaluation: Evaluation): boolean {
-  return evaluation.evaluate(node, EMPTY_CONTEXT).some((value) => {
-    // A list that is still to be filled, or a text.
-    const isEmpty = (value.kind === 'array' && value.elements.length === 0) || knownText(value) === '';
-    return value.kind !== 'nothing' && !isEmpty && !isRejected(value);
+export function alternativeAt(node: ts.Expression, shape: Shape, evaluation: Evaluation): Alternative {
+  return anyOf(
+    evaluation.evaluate(node, EMPTY_CONTEXT).map((value) => {
+      // Whoever gets an object by a name may fill it.
+      const literal = value.kind === 'object' && holds(node, value.node) ? literalOf(value.node) : null;
+      if (literal) return alternativeOfLiteral(literal, shape, evaluation);
+      const list = value.kind === 'array' ? elementShape(awaited(shape)) : null;
+      if (list && value.kind === 'array')
+        return anyOf(value.elements.map((each) => alternativeAt(each.node, list, evaluation)));
+      return isNothing(value) ? NOTHING : OWN;
+    }),
+  );
+}
+
+/** Whether a value is no thing that could be read: nothing at all, a list that is still to be filled, an empty text. */
+function isNothing(value: Value): boolean {
+  const isEmpty = (value.kind === 'array' && value.elements.length === 0) || knownText(value) === '';
+  return value.kind === 'nothing' || isEmpty || isRejected(value);
+}
+
+function literalOf(node: ts.Node): ts.ObjectLiteralExpression | null {
+  return tsc.isObjectLiteralExpression(node) ? node : null;
+}
+
+/** What an object with the members of a literal is in the place of an answer. */
+function alternativeOfLiteral(literal: ts.ObjectLiteralExpression, held: Shape, evaluation: Evaluation): Alternative {
+  const shape = awaited(held);
+  const members = literal.properties.map((each): Alternative => {
+    const name = each.name && onlyNameText(each.name, evaluation, EMPTY_CONTEXT);
+    const isMethod = name && shape.kind === 'holder' && Object.hasOwn(shape.methods, name);
+    if (!name || isMethod) return OWN;
+    // Not all members of a response hold something of the answer.
+    const member = memberShape(shape, name);
+    if (!member) return shape.kind === 'holder' ? NOTHING : OWN;
+    const given = tsc.isPropertyAssignment(each) ? alternativeAt(each.initializer, member, evaluation) : OWN;
+    return given.own.length && member.kind === 'body' ? under(member.path, given) : given;
   });
+  const self = shape.kind === 'body' ? { own: [], emptyTo: shape.path.length + 1 } : NOTHING;
+  return anyOf([self, ...members]);
+}
+
+/** The same, where nothing but the member of a path holds it. */
+function under(path: readonly string[], { own, ...rest }: Alternative): Alternative {
+  return { ...rest, own: own.map((each) => (each.length ? each : path)) };
 }
 
 /** `Promise.reject(response)` */
@@ -34,27 +106,28 @@ function isCallOf(value: Value, object: string, method: string): boolean {
   return member?.kind === 'member' && member.name === method && called?.kind === 'call';
 }
 
-/** Whether a variable that is given an answer is given something of the program's own elsewhere. */
-export function holdsOwnThings(name: ts.Identifier, evaluation: Evaluation): boolean {
+/** What a variable that is given an answer is given elsewhere. */
+export function alternativeIn(name: ts.Identifier, shape: Shape, evaluation: Evaluation): Alternative {
   const symbol = declaredSymbol(name, evaluation);
   const declaration = symbol?.valueDeclaration;
   const isVariable = declaration !== undefined && tsc.isVariableDeclaration(declaration);
   const first = isVariable && declaration.name !== name ? declaration.initializer : undefined;
-  if (first && isOwnThing(first, evaluation)) return true;
-  return evaluation.index.changesIn(name.getSourceFile(), name.text).some((change) => {
+  const given = evaluation.index.changesIn(name.getSourceFile(), name.text).flatMap((change) => {
     const { parent } = change;
-    if (change === name || !tsc.isBinaryExpression(parent) || parent.left !== change) return false;
-    return declaredSymbol(change, evaluation) === symbol && isOwnThing(parent.right, evaluation);
+    if (change === name || !tsc.isBinaryExpression(parent) || parent.left !== change) return [];
+    return declaredSymbol(change, evaluation) === symbol ? [parent.right] : [];
   });
+  return anyOf([...(first ? [first] : []), ...given].map((each) => alternativeAt(each, shape, evaluation)));
 }
 
-/**
- * Whether a member of a class that is given an answer is given something of the program's own elsewhere: `this.me = { type:
- * 'guest' }`.
- */
-export function memberHoldsOwnThings(target: ts.PropertyAccessExpression, evaluation: Evaluation): boolean {
+/** What a member of a class that is given an answer is given elsewhere: `this.me = { type: 'guest' }`. */
+export function alternativeInMember(
+  target: ts.PropertyAccessExpression,
+  shape: Shape,
+  evaluation: Evaluation,
+): Alternative {
   const family = familyOf(target.expression, evaluation);
-  if (!family.size) return false;
+  if (!family.size) return NOTHING;
   const others = evaluation.index
     .assignmentsTo(target.name.text)
     .filter((each) => each.target !== target && mayBeOf(family, each.target.expression, evaluation));
@@ -62,7 +135,7 @@ export function memberHoldsOwnThings(target: ts.PropertyAccessExpression, evalua
   const initial = fields.flatMap(({ name, initializer }) =>
     initializer && writtenName(name) === target.name.text ? [initializer] : [],
   );
-  return [...others.map(({ value }) => value), ...initial].some((value) => isOwnThing(value, evaluation));
+  return anyOf([...others.map(({ value }) => value), ...initial].map((each) => alternativeAt(each, shape, evaluation)));
 }
 
 /** The classes that an object may be an instance of, or be itself, with those that they extend or that extend them. */
@@ -81,31 +154,38 @@ function mayBeOf(family: ReadonlySet<ts.ClassLikeDeclaration>, object: ts.Expres
   return !evaluation.evaluate(object, EMPTY_CONTEXT).every(({ kind }) => kind === 'object');
 }
 
-/** Whether a function given to `catch` answers something of its own in the place of the answer. */
-export function answersOwnThing(callback: ts.Expression | undefined, evaluation: Evaluation): boolean {
-  if (!callback) return false;
-  return evaluation
+/** What a function given to `catch` answers in the place of the answer. */
+export function alternativeOf(callback: ts.Expression | undefined, shape: Shape, evaluation: Evaluation): Alternative {
+  if (!callback) return NOTHING;
+  const returned = evaluation
     .evaluate(callback, EMPTY_CONTEXT)
-    .flatMap((value) => (value.kind === 'function' ? evaluation.index.returnsOf(value.node) : []))
-    .some((returned) => isOwnThing(returned, evaluation));
+    .flatMap((value) => (value.kind === 'function' ? evaluation.index.returnsOf(value.node) : []));
+  return anyOf(returned.map((each) => alternativeAt(each, shape, evaluation)));
 }
 
-/** The members that every answer of Clever with a person has, and the method of a response that answers it. */
-const ENVELOPE: ReadonlySet<string> = new Set(['type', 'data', 'json']);
-
 /**
- * Whether a function that answers what Clever said may answer a thing of the program's own that looks like it: a guest,
- * an answer that a file kept.
+ * What a function that answers what Clever said may answer in its place that looks like it: a guest, an answer that a file
+ * kept.
  *
  * @param answer what it returns of Clever's
+ * @param shape how it holds that
  */
-export function returnsOwnAnswer(
+export function alternativeReturned(
   scope: ts.FunctionLikeDeclaration,
-  answer: ts.Node | null,
+  answer: ts.Node,
+  shape: Shape,
   evaluation: Evaluation,
-): boolean {
-  const others = evaluation.index.returnsOf(scope).filter((each) => !answer || !holds(each, answer));
-  return others.some((each) => branchesOf(each).some((branch) => passesForAnswer(branch, evaluation)));
+): Alternative {
+  const others = evaluation.index.returnsOf(scope).filter((each) => !holds(each, answer));
+  return anyOf(
+    others.flatMap(branchesOf).flatMap((branch) =>
+      evaluation.evaluate(branch, EMPTY_CONTEXT).map((value) => {
+        const literal = value.kind === 'object' ? literalOf(value.node) : null;
+        if (literal) return alternativeOfLiteral(literal, shape, evaluation);
+        return isDecoded(value) ? OWN : NOTHING;
+      }),
+    ),
+  );
 }
 
 /** The sides of a condition, each of which the expression may be. */
@@ -115,20 +195,19 @@ function branchesOf(node: ts.Expression): readonly ts.Expression[] {
   return tsc.isConditionalExpression(inner) ? [...branchesOf(inner.whenTrue), ...branchesOf(inner.whenFalse)] : [inner];
 }
 
-function passesForAnswer(node: ts.Expression, evaluation: Evaluation): boolean {
-  return evaluation.evaluate(node, EMPTY_CONTEXT).some((value) => {
-    if (value.kind !== 'object') return isDecoded(value);
-    if (!tsc.isObjectLiteralExpression(value.node)) return false;
-    return value.node.properties.some((each) => {
-      const name = each.name && onlyNameText(each.name, evaluation, EMPTY_CONTEXT);
-      return !name || ENVELOPE.has(name);
-    });
-  });
-}
-
 /** `JSON.parse(text)` */
 function isDecoded(value: Value): boolean {
   return isCallOf(value, 'JSON', 'parse');
+}
+
+/** Whether a thing in the place of an answer may have what stands at a path of its own, or a part of that. */
+export function hasOwnAt(path: readonly string[], { own }: Alternative): boolean {
+  return own.some((each) => path.slice(0, each.length).join() === each.slice(0, path.length).join());
+}
+
+/** A key under which two equal alternatives fall together. */
+export function alternativeKey({ own, emptyTo }: Alternative): string {
+  return `${own.map((each) => each.join('.')).join()}:${emptyTo}`;
 }
 
 /**

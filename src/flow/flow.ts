@@ -16,6 +16,7 @@ import { LEVELS_TOLD_APART, MAXIMUM_DEPTH, MAXIMUM_PATH, MAXIMUM_STEPS, MAXIMUM_
 import { Passages, type Exit } from './passages.js';
 import { doubted, type Descent, type Position } from './position.js';
 import { BODY, depthOf, holdsId, holdsLink, holdsWhole, shapeKey, type Shape } from '../clients/shape.js';
+import { alternativeKey, besideOwn } from './alternatives.js';
 import { key, read } from './steps/access.js';
 import { called, passed } from './steps/arguments.js';
 import { enterCallback, same as unchanged } from './steps/callbacks.js';
@@ -129,7 +130,7 @@ export class AnswerFlow implements Following {
     if (shape.kind === 'body' && shape.path.length > MAXIMUM_PATH) return;
     if (depthOf(shape) > MAXIMUM_DEPTH) return this.ledger.escape(position, 'wrapped too deep');
     const source = node.getSourceFile().fileName;
-    const key = `${source}:${node.pos}:${node.end}:${node.kind}:${shapeKey(shape)}:${descentKey(descent)}${position.mixed ? ':mixed' : ''}`;
+    const key = `${source}:${node.pos}:${node.end}:${node.kind}:${shapeKey(shape)}:${descentKey(descent)}${position.alternative ? alternativeKey(position.alternative) : ''}`;
     for (let each = descent; each; each = each.outer) this.#noteEntered(each);
     if (this.#seen.has(key)) return;
     this.#seen.add(key);
@@ -200,8 +201,8 @@ export class AnswerFlow implements Following {
 
   #start(): void {
     const { client, call: node } = this.request;
-    const mixed = tsc.isCallExpression(node) && mayCallOwnClient(node, this.request.context, this.evaluation);
-    const start = { node, descent: null, certain: true, trail: [], mixed };
+    const isOwn = tsc.isCallExpression(node) && mayCallOwnClient(node, this.request.context, this.evaluation);
+    const start = besideOwn({ node, shape: BODY, descent: null, certain: true, trail: [] }, isOwn);
     if (client.decoder) this.ledger.escapeTo({ ...start, shape: BODY }, 'decoded by', client.decoder);
     const isMade = client.callbacks.some((form) => form.isAnswer && callbackOf(form, this.request, this.evaluation));
     if (client.answer && !isMade) this.push({ ...start, shape: client.answer });

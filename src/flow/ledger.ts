@@ -17,6 +17,7 @@ import { bodyOf, holdsId, pathOf, type Shape } from '../clients/shape.js';
 import { knowsLegacyId } from './legacy-ids.js';
 import { placeForName } from './statement-places.js';
 import { typeNameAt } from './type-names.js';
+import { hasOwnAt } from './alternatives.js';
 import { visibleRange } from './visible-range.js';
 
 /** Collects what becomes of one answer, each place once. */
@@ -35,6 +36,8 @@ export class Ledger {
   readonly #asking = new Set<ts.Node>();
   /** Reads and uses of what may be something of the program's own. */
   readonly #mixed = new Set<string>();
+  /** Reads off what may be an object without members. */
+  readonly #empty = new Set<string>();
   #notes = 0;
 
   readonly #evaluation: Evaluation;
@@ -67,8 +70,12 @@ export class Ledger {
       const shared = this.#mixed.has(key) || (descent !== undefined && isShared(descent));
       return shared ? { ...place, shared } : place;
     };
+    const mayBeEmpty = ([key, read]: readonly [string, AnswerRead]): readonly [string, AnswerRead] => [
+      key,
+      this.#empty.has(key) ? { ...read, mayBeEmpty: true } : read,
+    ];
     return {
-      reads: [...this.#reads].map(withCallers),
+      reads: [...this.#reads].map(mayBeEmpty).map(withCallers),
       uses: [...this.#uses].filter(([key]) => !this.#asksClever(key)).map(withCallers),
       escapes: [...this.#escapes.values(), ...this.#changesOfWhatIsRead()],
       followed: [],
@@ -90,7 +97,7 @@ export class Ledger {
     this.#notes += 1;
     if (shape.kind !== 'body') return;
     const key = placeKey(span, shape.path);
-    if (position.mixed || this.#isShared(position.node)) this.#mixed.add(key);
+    this.#noteAlternative(position, shape.path, key);
     const known = this.#reads.get(key);
     if (known?.confidence === 'certain' || (known && !position.certain)) return;
     const read: AnswerRead = {
@@ -111,9 +118,15 @@ export class Ledger {
       trail: position.trail,
       declaration,
       shared: false,
+      mayBeEmpty: false,
     };
     this.#reads.set(key, read);
     if (position.descent && !declaration) this.#descents.set(read, position.descent);
+  }
+
+  #noteAlternative({ alternative, node }: Position, path: readonly string[], key: string): void {
+    if ((alternative && hasOwnAt(path, alternative)) || this.#isShared(node)) this.#mixed.add(key);
+    if (alternative && path.length <= alternative.emptyTo) this.#empty.add(key);
   }
 
   #placeFor(access: Access | null): StatementPlace | null {
@@ -144,7 +157,7 @@ export class Ledger {
       shared: false,
     };
     this.#uses.set(key, use);
-    if (position.mixed || this.#isShared(position.node)) this.#mixed.add(key);
+    this.#noteAlternative(position, shape.path, key);
     if (position.descent) this.#descents.set(use, position.descent);
   }
 

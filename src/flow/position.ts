@@ -11,6 +11,14 @@ export interface Descent {
   readonly outer: Descent | null;
 }
 
+/** What may stand in the place of an answer. */
+export interface Alternative {
+  /** Paths from the answer's top at which it has something of the program's own: `{ type: 'guest' }`; empty for the whole. */
+  readonly own: readonly (readonly string[])[];
+  /** The length of the longest path to a member that an object in its place lacks: 1 for `{}`, 0 where there is none. */
+  readonly emptyTo: number;
+}
+
 /** An expression that holds the answer, and how it came there. */
 export interface Position {
   readonly node: ts.Node;
@@ -24,8 +32,8 @@ export interface Position {
   readonly filled?: ts.Node;
   /** The expression whose value the object at hand has as the role of somebody. */
   readonly role?: ts.Node;
-  /** Whether the expression may hold something of the program's own in the place of the answer. */
-  readonly mixed?: boolean;
+  /** What the expression may hold in the place of the answer. */
+  readonly alternative?: Alternative;
 }
 
 /** How a member is read: by an expression off a holder, or by an element of a pattern. */

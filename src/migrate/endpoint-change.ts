@@ -214,6 +214,9 @@ function whyNotMoved({ answer, url }: EndpointUsage, mapping: Mapping, api: Clev
     );
   const gone = moved.find(({ path }) => findMovedField(url, path, api)?.change !== 'moved');
   if (gone) return refuse(`the ${api.target} record has no \`${gone.path.at(-1) ?? ''}\``, gone.span);
+  const empty = moved.find(({ mayBeEmpty }) => mayBeEmpty);
+  if (empty)
+    return refuse(`the code that reads \`${empty.path.at(-1) ?? ''}\` also handles objects without it`, empty.span);
   const one = readOfSeveral(moved);
   if (one) return refuse('the code reads several fields in one place, and they move to different places', one.span);
   return refuse(

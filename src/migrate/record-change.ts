@@ -54,11 +54,12 @@ export function recordChange(
   if (usage.origin !== 'request') return refuse(NO_CALL);
   const lookUp = usage.followUp(request, address);
   if (isHindrance(lookUp)) return refuse(noSecondRequest(lookUp), lookUp.span);
-  const types = roleEdits(obstacles.types, answer.uses, lookUp.mayFail, api);
+  const mayFail = lookUp.mayFail || [...obstacles.types, ...obstacles.removed].some(({ mayBeEmpty }) => mayBeEmpty);
+  const types = roleEdits(obstacles.types, answer.uses, mayFail, api);
   if ('unreadable' in types)
     return refuse('the code reads `type` in a place where it cannot read `roles` instead', types.unreadable.span);
   const takesRoles = obstacles.types.some(({ element }) => Boolean(element?.replacement));
-  const ids = knownIds(answer, lookUp.mayFail, takesRoles, api);
+  const ids = knownIds(answer, mayFail, takesRoles, api);
   if (!ids) return refuse('the same id goes to Clever, which needs the new one, and to code that needs the old one');
   const needsRoles = types.length + ids.edits.length + fields.length > 0;
   const kept = fields.filter((field) => field !== null);
@@ -235,18 +236,21 @@ function uncapitalized(name: string): string {
  * @param known the role that the person has where the field is read; null where nothing says so
  */
 export function fieldOfRole(read: AnswerRead, known: Role | null, api: CleverApi): FieldOfRole | null {
-  const { expression, holder, element, path } = read;
+  const { expression, holder, element, path, mayBeEmpty } = read;
   const replacement = api.meField(path)?.replacement;
+  // A pattern inside of a pattern takes nothing apart where there is nothing.
+  if (element && mayBeEmpty) return null;
   if (element && known && replacement?.underRole && replacement.roles.includes(known) && path.length === 2) {
     const to = ['roles', known, ...replacement.path.slice(replacement.path.indexOf('roles') + 2)];
     return { edit: { element, name: path.at(-1) ?? '', to }, isKnown: true };
   }
   if (!expression || !holder || !replacement?.underRole || holder.path.join() !== 'data') return null;
   const below = replacement.path.slice(replacement.path.indexOf('roles') + 2).join('.');
+  const ofPerson = rolesOf(holder, mayBeEmpty);
   if (known && replacement.roles.includes(known))
-    return { edit: { ...expression, text: `${rolesOf(holder)}.${known}.${below}` }, isKnown: true };
+    return { edit: { ...expression, text: `${ofPerson}.${known}.${below}` }, isKnown: true };
   const names = api.rolePrecedence.filter((role) => replacement.roles.includes(role));
-  const roles = names.map((role) => `${rolesOf(holder)}.${role}`).join(' ?? ');
+  const roles = names.map((role) => `${ofPerson}.${role}`).join(' ?? ');
   if (names.length === 1) return { edit: { ...expression, text: `${roles}?.${below}` }, isKnown: false };
   const choice = { read, names, roles, below };
   return { edit: { ...expression, text: `(${roles})?.${below}` }, isKnown: false, choice };

@@ -96,9 +96,10 @@ function recordOf({ answer }: EndpointUsage): KnownRecord | null {
 }
 
 /** Whether the record is there where something is read off the answer. */
-function isBehind({ expression, declaration, shared, around }: AnswerRead, record: KnownRecord): boolean {
+function isBehind(read: AnswerRead, record: KnownRecord): boolean {
+  const { expression, declaration, shared, mayBeEmpty, around } = read;
   // In another function the name may be another one's.
-  if (around?.start !== record.around?.start || declaration || shared) return false;
+  if (around?.start !== record.around?.start || declaration || shared || mayBeEmpty) return false;
   return expression !== null && isInside(expression, record.visible);
 }
 

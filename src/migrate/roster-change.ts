@@ -41,7 +41,8 @@ export function rosterChange(usage: EndpointUsage, mapping: Mapping, api: Clever
     element && !declaration ? [{ element, name: path.at(-1) ?? '', to }] : [],
   );
   const isCalled = elements.some(({ to }) => to.some((name) => name.includes('(')));
-  if (isCalled || reads.some((edit) => edit === null)) return null;
+  const isTakenFromNothing = moves.some(({ read, to }) => read.element && read.mayBeEmpty && to.length > 1);
+  if (isCalled || isTakenFromNothing || reads.some((edit) => edit === null)) return null;
   const declared = moves.filter(({ read }) => read.declaration !== null);
   const also = moves.length ? ' and read the moved fields in their new places' : '';
   return {
@@ -109,6 +110,7 @@ function moveRead({ read, to }: Move): Edit | null {
   if (!holder) return null;
   // `student['sis_id']`: the brackets and quotes around the name stay.
   const isBracketed = read.expression !== null && read.expression.end > span.end;
+  if (read.mayBeEmpty) return isBracketed ? null : { ...span, text: [`${to[0] ?? ''}?`, ...to.slice(1)].join('.') };
   return { ...span, text: to.join(isBracketed ? `${holder.quote}][${holder.quote}` : '.') };
 }
 

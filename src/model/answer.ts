@@ -45,6 +45,8 @@ export interface AnswerRead {
   readonly declaration: Declaration | null;
   /** Whether other things than the answer are read there too: by a function that has other callers, off a variable. */
   readonly shared: boolean;
+  /** Whether it may be read off an object of the program's own that has no such member: `response.ok ? body : {}`. */
+  readonly mayBeEmpty: boolean;
 }
 
 /** `email: address = ''` of a pattern that takes an object apart. */

@@ -96,7 +96,7 @@ async function ask(token) {
 };
 
 /** Whoever calls may hand another object in, and what reads the state gets something else then. */
-const MAY_BE_ANOTHER = `const state = { me: null };
+const MAY_BE_ANOTHER = `const state = { me: { type: 'guest' } };
 async function load(token, store = state) {
   ${ASKED}
   store.me = (await response.json()).data;

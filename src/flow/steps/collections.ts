@@ -55,9 +55,13 @@ export function contentsOf(name: string, shape: Shape): Shape | null {
   return name === 'Object.entries' ? listOf(holder({ 1: of })) : null;
 }
 
-/** `Object.assign(target, me.data)`: the members go into the target, and the target is the answer. */
+/**
+ * `Object.assign(target, me.data)`: the members go into the target, and the target is the answer. As the target, the answer
+ * gets other members: `Object.assign(me, saved)`.
+ */
 export function assignedTo(position: Position, parent: Call, index: number, following: Following): void {
   const [target, ...sources] = parent.arguments ?? [];
+  if (index === 0) noteOverwritten(position, sources, parent, following);
   if (!target || index === 0) return move(position, parent, position.shape, following);
   const later = sources.slice(index).flatMap((each) => namesIn(each, following));
   const shape = withoutMembers(position.shape, later);
@@ -65,6 +69,28 @@ export function assignedTo(position: Position, parent: Call, index: number, foll
   noteAssignedKey(target, position, following);
   move(position, parent, shape, following);
   if (tsc.isIdentifier(target)) assign(target, { ...position, shape }, following);
+}
+
+function noteOverwritten(
+  position: Position,
+  sources: readonly ts.Expression[],
+  call: Call,
+  following: Following,
+): void {
+  if (position.shape.kind !== 'body') return;
+  if (!sources.every(isWrittenOut)) return following.ledger.escapeTo(position, 'changed by', call);
+  for (const name of sources.flatMap((each) => namesIn(each, following))) {
+    const shape = memberShape(position.shape, name);
+    if (shape) following.ledger.change(position, shape, 'changed by', call);
+  }
+}
+
+/** Whether an expression is an object whose members are all written out. */
+function isWrittenOut(node: ts.Expression): boolean {
+  return (
+    tsc.isObjectLiteralExpression(node) &&
+    node.properties.every((each) => each.name && !tsc.isComputedPropertyName(each.name))
+  );
 }
 
 function intoList(position: Position, list: ts.Expression, following: Following): boolean {

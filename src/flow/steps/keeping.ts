@@ -9,7 +9,7 @@ import { onlyNameText } from '../../values/objects.js';
 import { ownerOfThis } from '../../values/this.js';
 import { EMPTY_CONTEXT, knownText } from '../../values/value.js';
 import type { Following, StepForm } from '../following.js';
-import { memberHoldsOwnThings } from '../alternatives.js';
+import { alternativeInMember, beside } from '../alternatives.js';
 import { memberReads, parameterOf, privateReads, readsOfOwned, type MemberReads } from '../members.js';
 import { isRole } from '../ledger.js';
 import { doubted, type Position } from '../position.js';
@@ -72,16 +72,23 @@ export function goToMember(
   const { shape, descent } = position;
   const kept = { ...position, trail: [...position.trail, { span: spanOf(at), message: 'kept here' }] };
   const sure = certain ? kept : doubted(position, at, `kept in \`${shorten(at.getText())}\` for other functions`);
-  const { mixed = false } = position;
+  const { alternative } = position;
   for (const node of accesses)
-    following.push({ node, shape, descent, certain: sure.certain, trail: sure.trail, mixed });
+    following.push({
+      node,
+      shape,
+      descent,
+      certain: sure.certain,
+      trail: sure.trail,
+      ...(alternative && { alternative }),
+    });
   for (const element of elements) bind(element.name, { ...sure, node: element }, following);
 }
 
 /** `this.me = answer`, `store.me = answer`, `req.user = answer` */
 function assignMember(target: ts.PropertyAccessExpression, given: Position, following: Following): void {
   tieDeclared(target.name, given, following);
-  const position = besideOwnThings(target, given, following);
+  const position = besideOthers(target, given, following);
   if (tsc.isPrivateIdentifier(target.name))
     return goToMember(
       { accesses: privateReads(target.name), elements: [], certain: true },
@@ -92,10 +99,10 @@ function assignMember(target: ts.PropertyAccessExpression, given: Position, foll
   keepMember(target.expression, target.name.text, target, position, following);
 }
 
-/** The same position, where the member that is assigned to may hold something of the program's own. */
-function besideOwnThings(target: ts.PropertyAccessExpression, position: Position, { evaluation }: Following): Position {
-  if (position.mixed || !holdsWhole(position.shape)) return position;
-  return memberHoldsOwnThings(target, evaluation) ? { ...position, mixed: true } : position;
+/** The same position, where the member that is assigned to may hold something else. */
+function besideOthers(target: ts.PropertyAccessExpression, position: Position, { evaluation }: Following): Position {
+  if (!holdsWhole(position.shape)) return position;
+  return beside(position, alternativeInMember(target, position.shape, evaluation));
 }
 
 function keepMember(

@@ -2,7 +2,7 @@ import type { ts } from 'ts-morph';
 import { tsc } from '../../syntax/compiler.js';
 import { onlyNameText } from '../../values/objects.js';
 import { EMPTY_CONTEXT } from '../../values/value.js';
-import { hasOwnElements } from '../alternatives.js';
+import { besideOwn, hasOwnElements } from '../alternatives.js';
 import { move, type Following, type StepForm } from '../following.js';
 import { isRole } from '../ledger.js';
 import type { Position } from '../position.js';
@@ -68,8 +68,7 @@ export const spreadElement: StepForm<'unpacked'> = (position, { to: spread }, fo
     const element = elementShape(position.shape);
     const shape = isFirst && position.shape.kind === 'holder' ? position.shape : element && listOf(element);
     const others = outer.elements.filter((each) => each !== spread);
-    const mixed = position.mixed === true || hasOwnElements(others, following.evaluation);
-    return move({ ...position, mixed }, outer, shape, following);
+    return move(besideOwn(position, hasOwnElements(others, following.evaluation)), outer, shape, following);
   }
   // The arguments of a call: what each of them holds is known by its index.
   if (tsc.isCallExpression(outer) || tsc.isNewExpression(outer)) following.push({ ...position, node: spread });

@@ -1,7 +1,7 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../../syntax/compiler.js';
 import type { Span } from '../../model/spans.js';
-import { answersOwnThing, hasOwnElements } from '../alternatives.js';
+import { alternativeOf, beside, besideOwn, hasOwnElements } from '../alternatives.js';
 import { move, type Following } from '../following.js';
 import {
   ARRAY_METHODS,
@@ -135,8 +135,8 @@ function promiseMethod(called: MethodCall, shape: Shape & { kind: 'promise' }, f
   }
   if (name === 'finally') return move(position, call, shape, following);
   if (name === 'catch') {
-    const mixed = position.mixed === true || answersOwnThing(call.arguments[0], following.evaluation);
-    return move({ ...position, mixed }, call, shape, following);
+    const other = alternativeOf(call.arguments[0], shape, following.evaluation);
+    return move(beside(position, other), call, shape, following);
   }
   if (!shape.holder) return unknownPromiseMethod(called, shape.of, following);
   if (isPiped(shape) && SUBJECT_METHODS.has(name)) return following.settle();
@@ -250,7 +250,7 @@ function arrayMethod(called: MethodCall, following: Following): void {
 
 /** The same position, where `concat` puts elements of the program's own beside those of the answer. */
 function joined({ position, call, name }: MethodCall, { evaluation }: Following): Position {
-  return name === 'concat' && hasOwnElements(call.arguments, evaluation) ? { ...position, mixed: true } : position;
+  return besideOwn(position, name === 'concat' && hasOwnElements(call.arguments, evaluation));
 }
 
 /** What the function given to a method of a list sees. */

@@ -6,7 +6,7 @@ import { onlyNameText } from '../../values/objects.js';
 import { EMPTY_CONTEXT } from '../../values/value.js';
 import type { Evaluation } from '../../values/evaluation.js';
 import type { Following } from '../following.js';
-import { holdsOwnThings } from '../alternatives.js';
+import { alternativeIn, beside } from '../alternatives.js';
 import { linkShape } from '../links.js';
 import type { Position } from '../position.js';
 import { declaredSymbol, memberReplacements, openReaders, readsOf } from '../references.js';
@@ -41,7 +41,7 @@ export function goToReaders(name: ts.Identifier, position: Position, following: 
     following.ledger.escapeTo(position, 'kept in what is declared elsewhere', name.text);
   const isExported = isExportedVariable(name, following.evaluation);
   if (isExported) openReaders(name, name.text, following.evaluation);
-  const mixed = position.mixed === true || holdsOwnThings(name, following.evaluation);
+  const { alternative } = beside(position, alternativeIn(name, shape, following.evaluation));
   const replacements = memberReplacements(name, following.evaluation);
   for (const node of readsOf(name, following.evaluation)) {
     const replaced = replacements.filter((each) => each.isBefore(node)).map((each) => each.member);
@@ -52,7 +52,7 @@ export function goToReaders(name: ts.Identifier, position: Position, following: 
       descent,
       certain,
       trail,
-      mixed,
+      ...(alternative && { alternative }),
       ...(filled && { filled }),
       ...(role && { role }),
     });

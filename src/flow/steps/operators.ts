@@ -5,7 +5,7 @@ import { isNothing } from '../../syntax/nothing.js';
 import { isSteady } from '../repeatable.js';
 import { spanOf } from '../../program/program.js';
 import { EMPTY_CONTEXT, knownText } from '../../values/value.js';
-import { isOwnThing } from '../alternatives.js';
+import { alternativeAt, beside } from '../alternatives.js';
 import { move, type Following, type StepForm } from '../following.js';
 import { doubted, type Position } from '../position.js';
 import { awaited, holdsId, isLinkText, memberShape } from '../../clients/shape.js';
@@ -32,13 +32,9 @@ export const awaiting: StepForm<'awaited'> = (position, { to }, following) =>
 export const choice: StepForm<'choice'> = (position, { to, other }, following) => {
   const { node, shape } = position;
   if (tsc.isConditionalExpression(to) && isFailedResponse(node as ts.Expression, shape, to)) return following.settle();
-  move(other ? beside(other, position, following) : position, to, shape, following);
+  const held = other ? beside(position, alternativeAt(other, shape, following.evaluation)) : position;
+  move(held, to, shape, following);
 };
-
-/** The same position, where another expression may stand in for the answer. */
-function beside(other: ts.Expression, position: Position, { evaluation }: Following): Position {
-  return isOwnThing(other, evaluation) ? { ...position, mixed: true } : position;
-}
 
 /** `this.me = answer` */
 export const assigned: StepForm<'assigned'> = (position, { to, target }, following) => {

@@ -9,6 +9,7 @@ import type { Evaluation } from '../../values/evaluation.js';
 import { siteAt } from '../../values/call-sites.js';
 import { closureOf } from '../../values/callers.js';
 import type { Context, Value, ValueOf, Values } from '../../values/value.js';
+import { besideOwn } from '../alternatives.js';
 import { move, type Following } from '../following.js';
 import type { Shape } from '../../clients/shape.js';
 import type { Descent, Position } from '../position.js';
@@ -22,8 +23,7 @@ export function goOnFromCall(
   shape: Shape & { kind: 'function' },
   following: Following,
 ): void {
-  const mixed = position.mixed === true || mayCallAnother(call, null, position.descent, following);
-  move({ ...position, mixed }, call, shape.returns, following);
+  move(besideOwn(position, mayCallAnother(call, null, position.descent, following)), call, shape.returns, following);
 }
 
 /** What a call may call, and in which calls of the functions around it. */

@@ -5,7 +5,7 @@ import { tsc } from '../../syntax/compiler.js';
 import { namesLeadingTo } from '../../syntax/names.js';
 import { spanOf } from '../../program/program.js';
 import { delegateOf } from '../../values/delegates.js';
-import { returnsOwnAnswer } from '../alternatives.js';
+import { alternativeReturned, beside, besideOwn } from '../alternatives.js';
 import { move, type Following, type StepForm } from '../following.js';
 import { mayBeCalledUnseen } from '../unseen-callers.js';
 import { readsOfOwned } from '../members.js';
@@ -35,9 +35,9 @@ export const returned: StepForm<'returned'> = (position, { from }, following) =>
   if (body && isRole(nameOfScope(scope) ?? '', body))
     following.ledger.use({ ...position, shape: body }, { kind: 'role' });
   const isAnswer = body !== null || hasBody(awaited(position.shape));
-  const mixed = position.mixed === true || (isAnswer && returnsOwnAnswer(scope, position.node, following.evaluation));
+  const others = isAnswer ? [alternativeReturned(scope, position.node, position.shape, following.evaluation)] : [];
   const shape = isAsync(scope) ? promise(awaited(position.shape)) : position.shape;
-  comeBack(scope, shape, { ...position, mixed }, following);
+  comeBack(scope, shape, beside(position, ...others), following);
 };
 
 /** Whether something is a response whose body is still to be read. */
@@ -76,8 +76,8 @@ function comeBack(scope: ts.FunctionLikeDeclaration, shape: Shape, position: Pos
   for (const { node, outer } of callers) {
     const trail = [...position.trail, { span: spanOf(node), message: 'returned here' }];
     tieTypeArguments(scope, node, { ...position, shape, trail }, following);
-    const mixed = position.mixed === true || mayCallAnother(node, scope, outer ?? descent, following);
-    const answered = { ...position, node, shape: resultOf(node, shape, following), trail, descent: outer, mixed };
+    const own = besideOwn(position, mayCallAnother(node, scope, outer ?? descent, following));
+    const answered = { ...own, node, shape: resultOf(node, shape, following), trail, descent: outer };
     const shared = receiverInContext(node.expression, following);
     following.push(shared ? doubted(answered, node, `called through \`${shorten(shared.getText())}\``) : answered);
   }
