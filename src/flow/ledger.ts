@@ -25,7 +25,7 @@ export class Ledger {
   readonly #reads = new Map<string, AnswerRead>();
   readonly #uses = new Map<string, AnswerUse>();
   readonly #escapes = new Map<string, AnswerEscape>();
-  readonly #changes: { readonly member: string; readonly escape: AnswerEscape }[] = [];
+  readonly #changes: { readonly member: readonly string[]; readonly escape: AnswerEscape }[] = [];
   /** The functions that the answer went into on the way to a read or a use. */
   readonly #descents = new Map<AnswerRead | AnswerUse, Descent>();
   /** Whether the code that asks looks at `legacy_id`: it need not be the code that stores the id. */
@@ -78,6 +78,7 @@ export class Ledger {
       reads: [...this.#reads].map(mayBeEmpty).map(withCallers),
       uses: [...this.#uses].filter(([key]) => !this.#asksClever(key)).map(withCallers),
       escapes: [...this.#escapes.values(), ...this.#changesOfWhatIsRead()],
+      written: this.#changes.map(({ member, escape }) => ({ ...escape, path: member })),
       followed: [],
     };
   }
@@ -197,12 +198,12 @@ export class Ledger {
     // A constructor that copies the answer fills members of its own.
     if (shape.kind !== 'body' || node.kind === tsc.SyntaxKind.ThisKeyword) return;
     const escape = { path: shape.path.slice(0, -1), span: spanOf(node), reason: escapeTo(kind, code) };
-    this.#changes.push({ member: shape.path.join('.'), escape });
+    this.#changes.push({ member: shape.path, escape });
   }
 
   #changesOfWhatIsRead(): readonly AnswerEscape[] {
     const read = new Set([...this.#reads.values()].map(({ path }) => path.join('.')));
-    return this.#changes.filter(({ member }) => read.has(member)).map(({ escape }) => escape);
+    return this.#changes.filter(({ member }) => read.has(member.join('.'))).map(({ escape }) => escape);
   }
 
   /** An object that leaves sight with a `type` for a role: `accounts.insert({ role: me.data.type })`. */

@@ -5,7 +5,8 @@ import type { Span } from '../model/spans.js';
 import { findMovedField } from './records.js';
 import { isId, isType } from './me-paths.js';
 import { roleAt } from './role-at.js';
-import { unlikeBeforeOnMe } from './unlike-before.js';
+import { isV3 } from '../rule/address.js';
+import { rolesBefore, unlikeBeforeOnMe } from './unlike-before.js';
 
 /** What stands between a `/me` call and an automatic change of its address. */
 export interface Obstacles {
@@ -32,6 +33,7 @@ export function findObstacles(answer: Answer, version: string | null, api: Cleve
       ...answer.escapes.filter((escape) => decides(escape.path) && !isKept(escape, answer, api)),
       ...answer.uses.flatMap((use) => (isKept(use, answer, api) ? [] : (keyUse(use) ?? []))),
       ...answer.reads.flatMap((read) => unlikeBeforeOnMe(read, roleAt(read, answer.uses, api), version, api)),
+      ...(isV3(version) ? [] : rolesBefore(answer, (path) => path.join('.') === 'data.roles')),
     ],
     links: leadsWhereItDid(answer, api)
       ? []

@@ -54,6 +54,13 @@ export function recordWithNewField(url: CleverUrl, path: readonly string[], api:
   return records.every(isNew) ? (records[0] ?? null) : null;
 }
 
+/** Whether a path leads to `roles` of a person's record, which people have on v3 and no record had before. */
+export function isRolesOfRecord(path: readonly string[], url: CleverUrl, api: CleverApi): boolean {
+  const answer = api.resourceOf(url.version, url.path);
+  const below = answer && belowRecord(path, answer.list, answer.unwrapped);
+  return below?.length === 1 && below[0] === 'roles' && PEOPLE.some((each) => each === answer?.resource);
+}
+
 /** Where a field of a record is now, for a line of a report; null if it is nowhere. */
 export function describeNewPlace({ fetch: [request], fetchPath, text }: RecordField): string | null {
   if (fetchPath) return `${fetchPath} of ${request}`;

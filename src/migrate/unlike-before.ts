@@ -1,9 +1,9 @@
 import type { CleverApi, Mapping, Role } from '../clever-api/index.js';
 import type { Resource } from '../clever-api/types.js';
-import type { AnswerEscape, AnswerRead } from '../model/answer.js';
+import type { Answer, AnswerEscape, AnswerRead } from '../model/answer.js';
 import type { EndpointUsage } from '../model/usage.js';
 import { isV3 } from '../rule/address.js';
-import { findMovedField, recordWithNewField } from './records.js';
+import { findMovedField, isRolesOfRecord, recordWithNewField } from './records.js';
 
 /** The roles whose records `/me` answered before v3. */
 const OLD_RECORDS = ['student', 'teacher', 'school_admin', 'district_admin'] as const;
@@ -45,17 +45,36 @@ export function unlikeBeforeOnMe(
 }
 
 /**
+ * Where the code reads or sets `roles` of a record, which no answer had before v3: code that was written for both, or that
+ * keeps something of its own there.
+ *
+ * @param isRoles whether a path leads there
+ */
+export function rolesBefore(
+  { reads, written }: Answer,
+  isRoles: (path: readonly string[]) => boolean,
+): readonly AnswerEscape[] {
+  const places = reads.filter(({ path, declaration }) => isRoles(path) && declaration === null);
+  return [
+    ...places.map(({ path, span }): AnswerEscape => ({ path, span, reason: { kind: 'new on v3' } })),
+    ...written.filter(({ path }) => isRoles(path)),
+  ];
+}
+
+/**
  * Reads of a record, or of a list of them, that find a field which its version did not have, or which Clever lists only
  * for a later one.
  */
 export function unlikeBeforeInRecords({ answer, url }: EndpointUsage, api: CleverApi): readonly AnswerEscape[] {
-  return (answer?.reads ?? []).flatMap(({ path, span, declaration }): readonly AnswerEscape[] => {
+  const inRecords = answer && !isV3(url.version) ? rolesBefore(answer, (path) => isRolesOfRecord(path, url, api)) : [];
+  const unlike = (answer?.reads ?? []).flatMap(({ path, span, declaration }): readonly AnswerEscape[] => {
     if (declaration) return [];
     const record = recordWithNewField(url, path, api);
     if (record) return [{ path, span, reason: { kind: 'new for', records: [record] } }];
     const field = findMovedField(url, path, api);
     return field?.to ? listedLater({ path, span }, [field.resource], field.to, api) : [];
   });
+  return [...inRecords, ...unlike];
 }
 
 /** @param to members below the record of the target */

@@ -250,6 +250,8 @@ export interface Answer {
   readonly reads: readonly AnswerRead[];
   readonly uses: readonly AnswerUse[];
   readonly escapes: readonly AnswerEscape[];
+  /** Members that the code gives a value of its own, or takes away, whether it reads them or not. */
+  readonly written: readonly AnswerEscape[];
   /** Requests for links that the answer holds. */
   readonly followed: readonly FollowedLink[];
 }

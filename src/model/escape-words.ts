@@ -15,6 +15,7 @@ const PLAIN: Readonly<Record<PlainEscape, string>> = {
   'kept as rest': 'kept in a rest pattern',
   'kept in a list': 'kept in a list',
   'kept under unknown name': 'kept under a name that is only known at run time',
+  'new on v3': 'new on v3.0',
   'not followed': 'used in a way that this tool does not follow',
   'part of a text': 'inserted into a text',
   'read by unknown name': 'read by a name that is only known at run time',

@@ -15,6 +15,8 @@ export type PlainEscape =
   | 'kept as rest'
   | 'kept in a list'
   | 'kept under unknown name'
+  /** A member that no answer had before v3. */
+  | 'new on v3'
   | 'not followed'
   | 'part of a text'
   | 'read by unknown name'
