@@ -29,9 +29,10 @@ export function besideOwn(position: Position, isOwn: boolean): Position {
 }
 
 function anyOf(alternatives: readonly Alternative[]): Alternative {
+  if (alternatives.every((each) => each === NOTHING)) return NOTHING;
   return {
     own: distinctPaths(alternatives.flatMap(({ own }) => own)),
-    emptyTo: Math.max(0, ...alternatives.map(({ emptyTo }) => emptyTo)),
+    emptyTo: Math.max(...alternatives.map(({ emptyTo }) => emptyTo)),
   };
 }
 
@@ -83,6 +84,8 @@ function alternativeOfLiteral(literal: ts.ObjectLiteralExpression, held: Shape, 
     const member = memberShape(shape, name);
     if (!member) return shape.kind === 'holder' ? NOTHING : OWN;
     const given = tsc.isPropertyAssignment(each) ? alternativeAt(each.initializer, member, evaluation) : OWN;
+    // `type: null` is not what a member is that is not there.
+    if (member.kind === 'body' && member.path.join() !== 'data' && given === NOTHING) return under(member.path, OWN);
     return given.own.length && member.kind === 'body' ? under(member.path, given) : given;
   });
   const self = shape.kind === 'body' ? { own: [], emptyTo: shape.path.length + 1 } : NOTHING;

@@ -145,7 +145,7 @@ function roleOfReaders(
 ): readonly Edit[] | null {
   const data = siblings['data'];
   if (!data || !removal || !readers || path.length !== 1) return null;
-  const roles = rolesOf({ text: data, path: ['data'], optional: false }, mayFail);
+  const roles = rolesOf({ text: data, path: ['data'], optional: mayFail }, mayFail);
   const compared = readers.map((reader) =>
     uses.find(({ how, span }) => how.kind === 'compare' && isSameSpan(span, reader)),
   );

@@ -38,6 +38,14 @@ const moves: Readonly<Record<string, readonly [text: string, becomes: string | R
     `${ME}\n  const { data } = response.ok ? await response.json() : { data: null };\n  if (!data) return console.log('refused');\n  console.log(data.type === 'student' ? 'student' : 'other', data.email);`,
     'data.roles?.student',
   ],
+  'a record of nothing, which a pattern takes apart': [
+    `const load = async () => {\n    ${ME}\n    if (response.status === 401) return { data: null };\n    return response.json();\n  };\n  const {\n    type,\n    data: { name, email },\n  } = await load();\n  console.log(type === 'student', name.first, email);`,
+    'roles',
+  ],
+  'a record of nothing, in a function that is called with it': [
+    `return fetch('https://api.clever.com/me', ${HEADERS})\n    .then((response) => (response.status === 401 ? { data: null } : response.json()))\n    .then(({ data, type }) => console.log(type === 'teacher' ? data.name.last : null));`,
+    'data?.roles?.teacher',
+  ],
   'a default behind a question mark': [
     `${ME}\n  const body = await response.json();\n  const user = body.data ?? {};\n  console.log(user.type === 'student' ? 'student' : 'other', user.email);`,
     'user.roles?.student',
@@ -62,6 +70,7 @@ const moves: Readonly<Record<string, readonly [text: string, becomes: string | R
 
 /** Programs in which the object gets, or may get, members of its own. */
 const stays: Readonly<Record<string, string>> = {
+  'has null for the member': `${ME}\n  const me = response.ok ? await response.json() : { type: null };\n  console.log(me.type, me.data?.email);`,
   'is given the member': `${ME}\n  const me = response.ok ? await response.json() : {};\n  if (!response.ok) me.type = 'guest';\n  console.log(me.type, me.data?.email);`,
   'is given it by a name in brackets': `${ME}\n  const me = response.ok ? await response.json() : {};\n  if (!response.ok) me['type'] = 'guest';\n  console.log(me.type, me.data?.email);`,
   'is given it before': `let me = {};\n  me.type = 'guest';\n  ${ME}\n  if (response.ok) me = await response.json();\n  console.log(me.type, me.data?.email);`,

@@ -328,14 +328,6 @@ const ANSWERS_BESIDES = {
     'async',
     "const GUEST = { type: 'student', data: { name: {} } };\nasync",
   ),
-  'another pattern': answering(
-    'if (response.status === 401) return { data: null };',
-    "const { type, data: { name, email } } = await load('t');\n  const data = { name, email };",
-  ),
-  'a callback': `export const main = () => fetch('https://api.clever.com/me')
-  .then((response) => (response.status === 401 ? { data: null } : response.json()))
-  .then(({ data, type }) => (type === 'teacher' ? data.name.last : null));
-`,
 } as const;
 
 /** An instance of axios with a function for answers that failed. */
