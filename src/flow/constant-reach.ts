@@ -199,7 +199,7 @@ function isHarmlessCall(call: Call, evaluation: Evaluation): boolean {
 }
 
 /** Whether a class is one of errors, whatever its name. */
-function isError(callee: ts.Expression, evaluation: Evaluation): boolean {
+export function isError(callee: ts.Expression, evaluation: Evaluation): boolean {
   const classes = evaluation
     .evaluate(callee, EMPTY_CONTEXT)
     .flatMap((value) => (value.kind === 'class' ? [value] : []));

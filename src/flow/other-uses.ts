@@ -12,6 +12,7 @@ import { isNothing } from '../syntax/nothing.js';
 import { innerOf } from '../syntax/outer.js';
 import { tellsPath } from '../syntax/path-question.js';
 import { transferOf, type Call, type Transfer, type TransferOf } from '../syntax/transfer.js';
+import { isError } from './constant-reach.js';
 import { MAXIMUM_NAMES } from './limits.js';
 import { fileOf, spanOf } from '../program/program.js';
 import { oncePerObject } from '../model/once-per-object.js';
@@ -20,7 +21,8 @@ import { isInside, type Span } from '../model/spans.js';
 import { requestObject } from '../requests/places.js';
 import type { Callers } from '../values/callers.js';
 import type { Evaluation } from '../values/evaluation.js';
-import { EMPTY_CONTEXT, type Value } from '../values/value.js';
+import { constructorOf, lineage } from '../values/inheritance.js';
+import { EMPTY_CONTEXT, type Value, type Values } from '../values/value.js';
 
 /** Methods of a list that ask about its elements. */
 const LIST_QUESTIONS: ReadonlySet<string> = new Set(['some', 'every']);
@@ -40,11 +42,18 @@ const KEYLESS_MEMBERS: ReadonlySet<string> = new Set(['size', 'clear']);
 const KEEPING_METHODS: ReadonlySet<string> = new Set(['push', 'unshift']);
 const COLLECTIONS: ReadonlySet<string> = new Set(['Map', 'Set', 'WeakMap', 'WeakSet']);
 
-/**
- * The expressions that end up in a request, each with the parameters of the functions of the program that it is an
- * argument of on the way; none for an argument of the client.
- */
-export type RequestedExpressions = ReadonlyMap<ts.Node, readonly ts.ParameterDeclaration[]>;
+/** How an expression ends up in requests. */
+export interface Requested {
+  /** The parameters of the functions of the program that it is an argument of on the way. */
+  readonly parameters: readonly ts.ParameterDeclaration[];
+  /** Where the texts stand that the addresses of these requests are made of. */
+  readonly spans: readonly Span[];
+  /** Whether a client is called with it. */
+  readonly isOfClient: boolean;
+}
+
+/** The expressions that end up in a request. */
+export type RequestedExpressions = ReadonlyMap<ts.Node, Requested>;
 
 /** Where a literal, or a written part of a template, stands, and the literal or the whole template. */
 interface Literal extends Span {
@@ -53,6 +62,8 @@ interface Literal extends Span {
 
 /** How a text came to an expression. */
 interface Way {
+  /** Where it is written. */
+  readonly from: Span;
   /** How many names it went by. */
   readonly names: number;
   /** What was declared with these names, and with others that it goes by: one look at each is enough. */
@@ -71,8 +82,11 @@ export function describePlace(what: string, node: ts.Node): string {
   return `${what} (${fileOf(node)}:${line + 1})`;
 }
 
-/** What to look for: any other use, or only those by functions that the text is handed to on its way to a request. */
-type Wanted = 'any use' | 'on the way';
+/**
+ * What to look for: any other use, only those by functions that the text is handed to on its way to a request, or only
+ * calls of what is out of sight.
+ */
+type Wanted = 'any use' | 'on the way' | 'call out of sight';
 
 /**
  * Finds what else a program does with a text that is part of a Clever URL.
@@ -119,7 +133,15 @@ export class OtherUses {
     const known = ofWanted.get(literal.node);
     if (known !== undefined) return known;
     this.#wanted = wanted;
-    const way = { names: 0, seen: new Set<ts.Declaration>(), below: [], isHandedOn: false, isAnswerFollowed: false };
+    const from = spanOf(literal.node);
+    const way = {
+      from,
+      names: 0,
+      seen: new Set<ts.Declaration>(),
+      below: [],
+      isHandedOn: false,
+      isAnswerFollowed: false,
+    };
     const use = this.#useOf(literal.node, way);
     ofWanted.set(literal.node, use);
     return use;
@@ -127,8 +149,11 @@ export class OtherUses {
 
   /** What is done with an expression, but for requests; null for a part of one, and for what is not understood. */
   #useOf(node: ts.Expression, way: Way): string | null {
-    const parameters = this.#requested.get(node);
-    if (parameters) return this.#useOfParameters(parameters, way);
+    const requested = this.#requested.get(node);
+    if (requested?.spans.some((each) => isInside(each, way.from)))
+      return this.#useOfParameters(requested.parameters, way);
+    // Of the address of such a request nothing is known, or not that this text is a part of it.
+    if (requested?.isOfClient) return this.#place('a request', node, way);
     const transfer = transferOf(node);
     if (way.below.length) return this.#useOfHolder(transfer, way);
     switch (transfer.kind) {
@@ -140,7 +165,7 @@ export class OtherUses {
       case 'element':
         return this.#useOf(transfer.to, way);
       case 'assigned':
-        return this.#useOfTarget(transfer.target, way) ?? this.#useOf(transfer.to, way);
+        return this.#useOfAssigned(transfer.target, way) ?? this.#useOf(transfer.to, way);
       case 'appended':
         return this.#useOfTarget(transfer.target, way);
       case 'compared':
@@ -178,6 +203,15 @@ export class OtherUses {
       default:
         return null;
     }
+  }
+
+  /** What is done with a variable or a member that is given the text; a member that nothing declares is read by anybody. */
+  #useOfAssigned(target: ts.Expression, way: Way): string | null {
+    const isOpen = tsc.isPropertyAccessExpression(target)
+      ? !this.#declarationOf(target.name as ts.Identifier)
+      : tsc.isElementAccessExpression(target);
+    if (isOpen) return this.#place(`\`${target.getText().slice(0, 40)}\``, target, way);
+    return this.#useOfTarget(target, way);
   }
 
   /** What is done with an object that has the text as a member. */
@@ -285,25 +319,34 @@ export class OtherUses {
 
   #useInCall({ call, index }: TransferOf<'argument'>, way: Way): string | null {
     const callee = namesLeadingTo(call.expression);
+    if (SETTING_UP.test(callee.at(-1) ?? '') || isValueOfHeader(call, index)) return null;
+    if (tsc.isNewExpression(call) && isError(call.expression, this.#evaluation)) return null;
     if (isSaid(callee)) return this.#useInAssertion(call, index, way);
     const asked = methodOf(call);
     if (asked && isQuestion(asked.name) && !this.#isFilledWithIt(asked))
       return this.#comparison(call, [asked.receiver], asked.name, way);
-    if (asked && KEEPING_METHODS.has(asked.name)) return this.#useOfList(asked, way);
-    if (asked && this.#isFilledWithIt(asked)) return null;
+    if (asked && KEEPING_METHODS.has(asked.name)) return this.#useOfList(asked, call, way);
+    // As a key it is asked for by the same text; as a value it may come out anywhere.
+    if (asked && index === 0 && this.#isFilledWithIt(asked)) return null;
     const values = this.#evaluation.evaluate(call, EMPTY_CONTEXT);
     // `new URL(ME, base)`, `join(HOST, ME)`: a text again, and what that is used for decides.
     const isTextAgain = !way.below.length && values.some(({ kind }) => kind === 'text');
     const parameters = this.#ownFunctions(call).flatMap((each) => each.parameters[index] ?? []);
+    const maker = this.#unknownMaker(call);
+    if (maker) return this.#call(call, way);
     const inside = this.#useOfParameters(parameters, { ...way, isAnswerFollowed: isTextAgain });
     if (inside) return inside;
     if (isTextAgain) return this.#useOf(call, way);
     if (values.some(isMaker) || this.#isOwnFunction(call)) return null;
-    return this.#place(`\`${call.expression.getText().slice(0, 40)}(…)\``, call, way);
+    return this.#call(call, way);
   }
 
-  /** What is done with a list of objects that have the text; a list of texts is asked for the new one as for the old one. */
-  #useOfList({ receiver }: Method, way: Way): string | null {
+  /**
+   * What is done with a list of objects that have the text; a list of texts is asked for the new one as for the old one,
+   * where it is no part of an object, whose other methods may make anything of it.
+   */
+  #useOfList({ receiver }: Method, call: Call, way: Way): string | null {
+    if (!way.below.length && !tsc.isIdentifier(receiver)) return this.#call(call, way);
     const list = way.below.length ? nameOf(receiver) : null;
     return list && this.#useOfReferences(list, way);
   }
@@ -325,16 +368,35 @@ export class OtherUses {
     return null;
   }
 
+  /** The functions of the program that a call enters: what it calls, and the constructors of a class. */
   #ownFunctions(call: Call): readonly ts.FunctionLikeDeclaration[] {
-    const callees = this.#evaluation.evaluate(call.expression, EMPTY_CONTEXT);
-    return callees.flatMap((callee) => (callee.kind === 'function' && !callee.bound.length ? [callee.node] : []));
+    return this.#calleesOf(call).flatMap((callee) => {
+      if (callee.kind === 'class') return constructorAmong(lineage(callee.node, this.#evaluation)) ?? [];
+      return callee.kind === 'function' && !callee.bound.length ? [callee.node] : [];
+    });
+  }
+
+  /** Whether a call makes an object of a class whose constructor is that of a class out of sight. */
+  #unknownMaker(call: Call): boolean {
+    return this.#evaluation.evaluate(call.expression, EMPTY_CONTEXT).some((callee) => {
+      if (callee.kind !== 'class') return false;
+      const classes = lineage(callee.node, this.#evaluation);
+      return !constructorAmong(classes) && Boolean(classes.at(-1)?.heritageClauses?.some(isExtending));
+    });
   }
 
   /** What becomes of an argument inside a function of the program is seen where that function asks for it. */
   #isOwnFunction(call: Call): boolean {
-    return this.#evaluation
-      .evaluate(call.expression, EMPTY_CONTEXT)
-      .some(({ kind }) => kind === 'function' || kind === 'class' || kind === 'module');
+    return this.#calleesOf(call).some(({ kind }) => kind === 'function' || kind === 'class' || kind === 'module');
+  }
+
+  /** What a call can call, also what callers hand in. */
+  #calleesOf({ expression }: Call): Values {
+    const contexts = this.#callers.contexts((context) => {
+      const open = this.#evaluation.evaluate(expression, context).find((each) => each.kind === 'unknown');
+      return open?.opens ? { scope: open.opens, isClevers: false } : null;
+    });
+    return contexts.flatMap((context) => this.#evaluation.evaluate(expression, context));
   }
 
   /** Whether a `Map` or a `Set` begins empty and has no key that is written out: it gets the new text as it got the old one. */
@@ -364,6 +426,8 @@ export class OtherUses {
     if (tsc.isIdentifier(target)) return this.#useOfReferences(target, way);
     if (tsc.isPropertyAccessExpression(target) && tsc.isIdentifier(target.name))
       return this.#useOfReferences(target.name, way);
+    // `({ root } = options)`
+    if (tsc.isObjectLiteralExpression(target)) return this.#useOfAssignedPattern(target, way);
     if (!tsc.isObjectBindingPattern(target)) return null;
     // Of a text itself, as of the `URL` that is made of it, a pattern takes the path.
     const isTaken = (name: string): boolean => (way.below.length ? name === way.below[0] : PATH_MEMBERS.has(name));
@@ -375,10 +439,26 @@ export class OtherUses {
     return null;
   }
 
+  #useOfAssignedPattern({ properties }: ts.ObjectLiteralExpression, way: Way): string | null {
+    for (const each of properties) {
+      if (!each.name || writtenName(each.name) !== way.below[0]) continue;
+      const target = tsc.isPropertyAssignment(each) ? each.initializer : each.name;
+      const use = this.#useOfTarget(target, oneHigher(way));
+      if (use) return use;
+    }
+    return null;
+  }
+
   /** The phrase for a use that is looked for. */
   #place(what: string, node: ts.Node, { isHandedOn }: Way): string | null {
-    if (this.#wanted === 'on the way' && !isHandedOn) return null;
+    if (this.#wanted === 'call out of sight' || (this.#wanted === 'on the way' && !isHandedOn)) return null;
     return describePlace(what, node);
+  }
+
+  /** The same of a call that nobody can look into. */
+  #call(call: Call, way: Way): string | null {
+    const what = `\`${call.expression.getText().slice(0, 40)}(…)\``;
+    return this.#wanted === 'call out of sight' ? describePlace(what, call) : this.#place(what, call, way);
   }
 
   #useOfReferences(name: ts.Identifier, way: Way): string | null {
@@ -504,6 +584,20 @@ function casesOf({ caseBlock }: ts.SwitchStatement): readonly ts.Expression[] {
 }
 
 /** A client, an instance or a function that was made with the text: its requests are seen for themselves. */
+function isExtending({ token }: ts.HeritageClause): boolean {
+  return token === tsc.SyntaxKind.ExtendsKeyword;
+}
+
+/** The constructor that makes objects of the first of some classes, each of which extends the next. */
+function constructorAmong(classes: readonly ts.ClassLikeDeclaration[]): ts.ConstructorDeclaration | null {
+  return classes.map(constructorOf).find((each) => each !== null) ?? null;
+}
+
+function isValueOfHeader({ arguments: given }: Call, index: number): boolean {
+  const name = index === 1 ? given?.[0] : undefined;
+  return name !== undefined && tsc.isStringLiteralLike(name) && HEADER.test(name.text);
+}
+
 function isMaker(value: Value): boolean {
   const { kind } = value;
   if (requestObject(value)) return true;
@@ -511,7 +605,15 @@ function isMaker(value: Value): boolean {
   return kind === 'instance' || kind === 'function' || kind === 'object' || kind === 'merge';
 }
 
-const CLIENT_MODULES: ReadonlySet<string> = new Set(CLIENTS.flatMap(({ modules }) => modules));
+const CLIENT_MODULES: ReadonlySet<string> = new Set(
+  CLIENTS.flatMap(({ modules, requestInterceptor }) => [...modules, ...(requestInterceptor?.prefixing ?? [])]),
+);
+
+/** A function that hands settings to a framework as they are: `defineNuxtConfig({ … })`. */
+const SETTING_UP = /^define[A-Z]?\w*Config$/;
+
+/** The name of a header, as it is given to `set('X-From', …)`. */
+const HEADER = /^(?:[a-z]+-)+[a-z]+$|^(?:origin|referer|host)$/i;
 
 /** Whether an identifier stands for its value, as opposed to naming an import, an export or a member. */
 function isExpressionName({ parent }: ts.Identifier): boolean {

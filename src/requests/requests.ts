@@ -21,12 +21,16 @@ import { isOfLanguage } from '../values/types.js';
 import {
   charactersOf,
   EMPTY_CONTEXT,
+  type Scope,
   type CallSite,
   type Choice,
   type Context,
   type Piece,
   type Values,
 } from '../values/value.js';
+
+/** The beginning of a URL, of a path, or of one behind a base that is not known: `{base}/me`. */
+const ADDRESS = /^(?:https?:|\/|\{[^{}/]*\}\/)/i;
 
 /** What asks for a URL, seen in one context, and what it hands the answer to. */
 export interface Asked {
@@ -115,7 +119,7 @@ function openingFor(
   evaluation: Evaluation,
 ): Opening | null {
   const found = sendsOf(call, context, evaluation);
-  if (!found.length) return openCallee(call, calleesOf(call, context, evaluation), evaluation);
+  if (!found.length) return openCallee(call, context, evaluation);
   for (const { match, site } of found) {
     const urls = urlsOf(match, site, evaluation);
     for (const pieces of urls) {
@@ -139,11 +143,29 @@ function isPath(pieces: readonly Piece[]): boolean {
   return charactersOf(pieces).startsWith('/');
 }
 
-/** A callee that is a parameter, or a member of one, may be a client. */
-function openCallee(call: ts.CallExpression, callees: Values, evaluation: Evaluation): Opening | null {
-  if (!mayRequest(call, evaluation)) return null;
-  const scope = callees.find((value) => value.kind === 'unknown')?.opens;
-  return scope && !isOfLanguage(call.expression, evaluation) ? { scope, isClevers: false } : null;
+/** A callee that is a parameter, or a member of one or of an instance, may be a client. */
+function openCallee(call: ts.CallExpression, context: Context, evaluation: Evaluation): Opening | null {
+  if (!call.arguments.length) return null;
+  const scope = calleesOf(call, context, evaluation).find((value) => value.kind === 'unknown')?.opens;
+  if (!scope || isOfLanguage(call.expression, evaluation)) return null;
+  const isWorth = mayRequest(call, evaluation) || isHandedAddress(call, scope, context, evaluation);
+  return isWorth ? { scope, isClevers: false } : null;
+}
+
+/** Whether a call is handed what begins like an address or a path: `this.http(`${this.base}/me`)`. */
+function isHandedAddress(call: ts.CallExpression, scope: Scope, context: Context, evaluation: Evaluation): boolean {
+  const given = call.arguments.flatMap((each) => (tsc.isObjectLiteralExpression(each) ? settersIn(each) : [each]));
+  return given.some((each) =>
+    evaluation.evaluate(each, context).some((value) => {
+      // `this.http(this.url)`: both come from the same caller.
+      if (value.kind === 'unknown') return value.opens === scope;
+      return value.kind === 'text' && ADDRESS.test(charactersOf(value.pieces));
+    }),
+  );
+}
+
+function settersIn({ properties }: ts.ObjectLiteralExpression): readonly ts.Expression[] {
+  return properties.flatMap((each) => (tsc.isPropertyAssignment(each) ? [each.initializer] : []));
 }
 
 function mayRequest(call: ts.CallExpression, evaluation: Evaluation): boolean {

@@ -6,14 +6,16 @@ import { handedTogether } from './handed-together.js';
 import { spanOf } from '../program/program.js';
 import { parsedUrl } from '../requests/parsed-url.js';
 import { parseUnderOpenBase } from '../requests/open-base.js';
-import { parseCleverUrl, saysEnough } from '../requests/url.js';
+import { hostOf, parseCleverUrl, saysEnough } from '../requests/url.js';
 import { isInside } from '../model/spans.js';
 import type { CleverUrl } from '../model/url.js';
 import type { Span } from '../model/spans.js';
 import type { Vocabulary } from '../model/vocabulary.js';
 import type { WrittenUsage } from '../model/usage.js';
+import { openingOf } from '../requests/holes.js';
+import type { Callers, Opening } from '../values/callers.js';
 import type { Evaluation } from '../values/evaluation.js';
-import { EMPTY_CONTEXT, type Piece, textsAmong } from '../values/value.js';
+import { EMPTY_CONTEXT, type Context, type Piece, textsAmong } from '../values/value.js';
 
 /** What holds the version, or names what the bare host serves: `/v1.1/schools`, `v1.2`, `/me`. */
 const TELLING = /(?:^|\/)(?:v\d+(?:\.\d+)?|me)(?:[/?]|$)/i;
@@ -34,6 +36,7 @@ interface Written {
  */
 export function constantsOf(
   evaluation: Evaluation,
+  callers: Callers,
   vocabulary: Vocabulary,
   isRequested: (span: Span) => boolean,
 ): readonly WrittenUsage[] {
@@ -46,10 +49,24 @@ export function constantsOf(
   }));
   // What a template puts together is looked at by itself.
   const joined = sums.filter(({ node, telling }) => node !== telling && !tsc.isTemplateExpression(node));
-  const written = [...whole, ...joined].map((each) => ({
-    ...each,
-    texts: () => textsAmong(evaluation.evaluate(each.node, EMPTY_CONTEXT)),
-  }));
+  const textsIn = (node: ts.Expression, context: Context): readonly (readonly Piece[])[] =>
+    textsAmong(evaluation.evaluate(node, context));
+  // What callers give is asked for where the rest tells an address that no request is known for.
+  const openingAmong = (texts: readonly (readonly Piece[])[]): Opening | null => {
+    const worth = texts.filter(
+      (pieces) =>
+        pieces.some(({ hole, text }) => (!hole && TELLING.test(text)) || isHost(text, vocabulary)) &&
+        !pieces.some(({ span }) => span !== null && isRequested(span)),
+    );
+    return worth.map((pieces) => openingOf(pieces, vocabulary.hosts)).find((opening) => opening !== null) ?? null;
+  };
+  const textsOf = (node: ts.Expression): readonly (readonly Piece[])[] => {
+    const texts = textsIn(node, EMPTY_CONTEXT);
+    if (!openingAmong(texts)) return texts;
+    const contexts = callers.contexts((context) => openingAmong(textsIn(node, context)));
+    return contexts.flatMap((context) => textsIn(node, context));
+  };
+  const written = [...whole, ...joined].map((each) => ({ ...each, texts: () => textsOf(each.node) }));
   const handedWith = handedTogether(evaluation, vocabulary);
   const handed = sums.flatMap(({ node, telling }) =>
     node === telling ? [{ node, telling, texts: () => handedWith(telling) }] : [],
@@ -100,6 +117,12 @@ function toUsage(node: ts.Expression, url: CleverUrl): WrittenUsage {
     parameters: null,
     answer: null,
   };
+}
+
+/** `https://api.clever.com/` */
+function isHost(text: string, { hosts }: Vocabulary): boolean {
+  const host = hostOf(text);
+  return host !== null && hosts.includes(host);
 }
 
 function startsLikeUrl(node: ts.StringLiteralLike | ts.TemplateExpression): boolean {

@@ -4,7 +4,7 @@ import { parametersOf } from '../requests/links.js';
 import type { Request } from '../requests/requests.js';
 import type { Setting } from '../requests/settings.js';
 import { parseCleverUrl } from '../requests/url.js';
-import { placeKey } from '../model/spans.js';
+import { placeKey, type Span } from '../model/spans.js';
 import type { Vocabulary } from '../model/vocabulary.js';
 import type { Callers } from '../values/callers.js';
 import type { Evaluation } from '../values/evaluation.js';
@@ -17,6 +17,8 @@ export interface ForeignUses {
   readonly of: (piece: Piece) => string | null;
   /** What a function of the program decides by it on the way to a request; null for nothing. */
   readonly onTheWay: (piece: Piece) => string | null;
+  /** The call that is handed what is written at a place, and that nobody can look into; null for none. */
+  readonly callOutOfSight: (written: Span) => string | null;
 }
 
 /** All that asks for something: calls, and what is set up with an address. */
@@ -44,6 +46,7 @@ export function foreignUsesOf(
       return foreign.has(placeKey(span)) ? 'calls to other servers' : otherUses.of(span);
     },
     onTheWay: ({ span }) => span && otherUses.of(span, 'on the way'),
+    callOutOfSight: (written) => otherUses.of(written, 'call out of sight'),
   };
 }
 
@@ -65,16 +68,33 @@ function foreignPieces({ requests, settings }: Asking, vocabulary: Vocabulary): 
 
 /** Expressions that end up in any request or setting. */
 function askedExpressions({ requests, settings }: Asking): RequestedExpressions {
-  const asked = new Map<ts.Node, Set<ts.ParameterDeclaration>>();
-  const note = (node: ts.Node, parameter?: ts.ParameterDeclaration): void => {
-    const known = asked.get(node) ?? new Set();
-    asked.set(node, parameter ? known.add(parameter) : known);
+  const asked = new Map<ts.Node, Asked>();
+  const note = (node: ts.Node, { urls }: Pick<Request, 'urls'>, how: Partial<Asked> = {}): void => {
+    const known = asked.get(node) ?? { parameters: new Set(), spans: new Set(), isOfClient: false };
+    for (const each of how.parameters ?? []) known.parameters.add(each);
+    for (const { span } of urls.flat()) if (span) known.spans.add(span);
+    asked.set(node, { ...known, isOfClient: known.isOfClient || how.isOfClient === true });
   };
-  for (const { call } of settings) note(call);
-  for (const { call, context } of requests) {
-    for (const argument of call.arguments) note(argument);
-    for (const [scope, site] of context.opened)
-      site?.arguments.forEach(({ node }, index) => note(node, parametersOf(scope)[index]));
+  for (const setting of settings) note(setting.call, setting);
+  for (const request of requests) {
+    for (const argument of request.call.arguments) note(argument, request, { isOfClient: true });
+    for (const [scope, site] of request.context.opened)
+      site?.arguments.forEach(({ node }, index) => {
+        const parameter = parametersOf(scope)[index];
+        note(node, request, { parameters: new Set(parameter ? [parameter] : []) });
+      });
   }
-  return new Map([...asked].map(([node, parameters]) => [node, [...parameters]]));
+  return new Map(
+    [...asked].map(([node, { parameters, spans, isOfClient }]) => [
+      node,
+      { parameters: [...parameters], spans: [...spans], isOfClient },
+    ]),
+  );
+}
+
+/** What is collected of an expression. */
+interface Asked {
+  readonly parameters: Set<ts.ParameterDeclaration>;
+  readonly spans: Set<Span>;
+  readonly isOfClient: boolean;
 }

@@ -65,6 +65,7 @@ import { importsOf } from './package-imports.js';
 import { openMockOf, type OpenMock } from './open-mocks.js';
 import { replacedBehind } from './replaced-parts.js';
 import { trailOf } from './trail.js';
+import { unreachedHosts } from './unreached-hosts.js';
 import { isElsewhere, isOpen, isUnderstood, unresolved, unresolvedByHook, withoutAnswered } from './unresolved.js';
 
 const OTHER_PATH_DOUBT = 'the same code may request other paths';
@@ -209,12 +210,12 @@ export class Pass {
           ({ answer, url: { pathSpan } }) => answer !== null || !pathSpan || !asked.has(placeKey(pathSpan)),
         ),
       );
-    const seen = new Set(
-      [...this.#requests, ...this.#settings]
-        .flatMap(({ urls }) => urls.flat())
-        .flatMap(({ span }) => (span ? [placeKey(span)] : [])),
-    );
-    usages.push(...constantsOf(this.#evaluator, this.#vocabulary, (span) => seen.has(placeKey(span))));
+    const pieces = [...this.#requests, ...this.#settings].flatMap(({ urls }) => urls.flat());
+    const seen = new Set(pieces.flatMap(({ span }) => (span ? [placeKey(span)] : [])));
+    usages.push(...constantsOf(this.#evaluator, this.#callers, this.#vocabulary, (span) => seen.has(placeKey(span))));
+    const told = usages.flatMap((usage) => (usage.kind === 'endpoint' ? usage.url.pieces : []));
+    const known = [...pieces, ...told].flatMap(({ span }) => span ?? []);
+    usages.push(...unreachedHosts(this.#evaluator, this.#vocabulary, known, foreignUses.callOutOfSight));
     usages.push(
       ...withCalls(importsOf(this.#vocabulary, this.#evaluator), this.#evaluator),
       ...this.#packageUsages(requested),
@@ -532,7 +533,13 @@ function placesOf(usages: readonly Usage[]): ReadonlySet<string> {
 
 /** Of an answer that the tool fails to follow, all leaves sight. */
 function lostAt(span: Span): Answer {
-  return { reads: [], uses: [], escapes: [{ path: [], span, reason: { kind: 'not followed' } }], followed: [] };
+  return {
+    reads: [],
+    uses: [],
+    escapes: [{ path: [], span, reason: { kind: 'not followed' } }],
+    written: [],
+    followed: [],
+  };
 }
 
 /** The answer, unless the call hands it to nothing that is in sight, so that nothing can be said of what is done with it. */

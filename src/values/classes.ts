@@ -26,12 +26,23 @@ import {
 /** What a member of an instance can be: methods, fields, parameter properties, `this.name = …`, inherited ones. */
 export function instanceMember(value: ValueOf<'instance'>, name: string, evaluation: Evaluation): Values {
   if (!tsc.isClassLike(value.node)) return constructedMember(value, name, evaluation);
+  if (name === 'constructor') return classesOf(value, value.node, evaluation);
   const declared = builtField(inheritedMember(value, value.node, name, evaluation), value, name, evaluation);
   const own = declared.length ? declared : memberOfPackage(value, name, evaluation);
   if (value.site || value.from) return own;
   // Nobody is seen to construct it: it may as well be an heir.
   const overridden = heirs(value.node, evaluation).flatMap((heir) => memberOfHeir(value, heir, name, evaluation));
   return overridden.length ? [...own.filter((each) => each.kind !== 'unknown' || each.isCut), ...overridden] : own;
+}
+
+/** `this.constructor`: the class that made an instance; one that nobody is seen to construct may be made by an heir. */
+function classesOf(
+  { site, from, context }: ValueOf<'instance'>,
+  node: ts.ClassLikeDeclaration,
+  evaluation: Evaluation,
+): Values {
+  const known = site || from ? [] : heirs(node, evaluation);
+  return [node, ...known].map((each) => ({ kind: 'class', node: each, context, opens: null }));
 }
 
 /** A member that a class of a package brings: `this.get` of one that extends `RESTDataSource`. */

@@ -20,6 +20,14 @@ const SHARED_VERSION = `const VERSION = 'v1.1';\n${request('`https://api.clever.
 
 const BASE = "export const BASE = 'https://api.clever.com/v1.1';\n";
 
+/** A request for schools below a base that has a name. */
+const SCHOOLS = `const BASE = 'https://api.clever.com/v1.2';
+export async function schools(token) {
+  const response = await fetch(\`\${BASE}/schools\`, { headers: { Authorization: token } });
+  return response.ok ? (await response.json()).data.map((each) => each.data.name) : [];
+}
+`;
+
 /** A request to an address that a test asks about. */
 function asserted(test: string): Texts {
   return {
@@ -27,7 +35,7 @@ function asserted(test: string): Texts {
 export async function schools(token) {
   const { url } = build(token);
   const response = await fetch(url, { headers: { Authorization: token } });
-  return response.ok ? (await response.json()).data.map((each) => each.data.name) : [];
+  return response.ok ? (await response.json()).data.map((each) => each.data.name) : [ ];
 }
 `,
     'test/a.test.js': `import { BASE, build } from '../src/a.js';\n${test}\n`,
@@ -124,6 +132,49 @@ const SHARED: readonly (readonly [name: string, files: Texts, otherUse: RegExp])
   ['a test in a template', asserted('t.is(build().url, `${host}/v1.1/schools`);'), /a comparison/],
   ['a snapshot', asserted("expect(build('t')).toMatchSnapshot();"), /a snapshot \(test\/a\.test\.js:2\)/],
   ['a snapshot in the line', asserted('expect(BASE).toMatchInlineSnapshot();'), /a snapshot/],
+  [
+    'a store of the program, under a key of run time',
+    {
+      'src/a.js': `${SCHOOLS}const values = {};\nconst set = (key, value) => {\n  values[key] = value;\n};\nset('base', BASE);\nexport const load = () => fetch(values[String('base')] + '/me');\n`,
+    },
+    /`values\[key\]`/,
+  ],
+  [
+    'a map, as a value',
+    {
+      'src/a.js': `${SCHOOLS}const values = new Map();\nconst provide = (key, value) => values.set(key, value);\nprovide('base', BASE);\n`,
+    },
+    /`values\.set\(…\)`/,
+  ],
+  ['the environment', { 'src/a.js': `${SCHOOLS}process.env.IDENTITY_API ||= BASE;\n` }, /`process\.env\.IDENTITY_API`/],
+  [
+    'the parts of a builder',
+    {
+      'src/a.js': `${SCHOOLS}class Builder {\n  parts = [];\n  add(part) {\n    this.parts.push(part);\n    return this;\n  }\n}\nnew Builder().add(BASE).add('me');\n`,
+    },
+    /`this\.parts\.push\(…\)`/,
+  ],
+  [
+    'variables that a pattern sets',
+    {
+      'src/a.js': `${SCHOOLS}let transport;\nlet root;\nexport const configure = (options) => {\n  ({ transport, root } = options);\n};\nconfigure({ transport: fetch, root: BASE });\nexport const me = () => transport(\`\${root}/me\`);\n`,
+    },
+    /`transport\(…\)`/,
+  ],
+  [
+    'a request of which not all callers are seen',
+    {
+      'src/a.js': `${SCHOOLS}class Http {\n  constructor(root) {\n    this.root = root;\n  }\n  get(path) {\n    return fetch(this.root + path);\n  }\n}\nconst withIdentity = (Base) =>\n  class extends Base {\n    me() {\n      return this.get('/me');\n    }\n  };\nclass Clever extends withIdentity(Http) {}\nexport const clever = new Clever(BASE);\n`,
+    },
+    /src\/a\.js/,
+  ],
+  [
+    'a header of a request',
+    {
+      'src/a.js': `${SCHOOLS}export const ping = () => fetch('https://example.com/ping', { headers: { Referer: BASE } });\n`,
+    },
+    /a request/,
+  ],
 ];
 
 /** Programs whose other uses of the text move with it, or do not mind. */
@@ -158,6 +209,18 @@ const NOT_SHARED: readonly (readonly [name: string, files: Texts])[] = [
     'a class with a field',
     {
       'src/a.js': `class Clever {\n  path = '/me';\n  async load() {\n    return (await (await fetch('https://api.clever.com' + this.path)).json()).data.district;\n  }\n}\nnew Clever().load();\n`,
+    },
+  ],
+  [
+    'a list that is gone through',
+    {
+      'src/a.js': `const ME = 'https://api.clever.com/me';\nconst urls = [];\nurls.push(ME);\nexport async function load() {\n  const found = [];\n  for (const url of urls) found.push((await (await fetch(url)).json()).data.district);\n  return found;\n}\n`,
+    },
+  ],
+  [
+    'a class that is made with it',
+    {
+      'src/a.js': `const BASE = 'https://api.clever.com';\nclass Clever {\n  constructor(http, base) {\n    this.http = http;\n    this.base = base;\n  }\n  async load() {\n    const response = await this.http(\`\${this.base}/me\`);\n    return (await response.json()).data.district;\n  }\n}\nnew Clever(fetch, BASE).load();\n`,
     },
   ],
 ];

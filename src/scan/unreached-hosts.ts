@@ -1,0 +1,41 @@
+import { mayBeRequested } from '../flow/constant-reach.js';
+import { isInside, type Span } from '../model/spans.js';
+import { groupBy } from '../model/group-by.js';
+import { isOfTests } from '../model/test-files.js';
+import type { UnresolvedUsage } from '../model/usage.js';
+import type { Vocabulary } from '../model/vocabulary.js';
+import { fileOf, spanOf } from '../program/program.js';
+import { tsc } from '../syntax/compiler.js';
+import type { Evaluation } from '../values/evaluation.js';
+import type { ForeignUses } from './foreign-uses.js';
+
+/** A host that is written without a path, or in front of one that is put in. */
+const HOST = /^(?:https?:\/\/)?([^/:?#]+)(?::\d+)?\/?$/i;
+
+/**
+ * Hosts of Clever's that are handed to code which nobody can look into: a client that no table knows, a package, what a
+ * container gives. What such code asks for is not known, so that a run with one of them is not clean.
+ *
+ * @param known where texts stand that are parts of known addresses
+ * @param callOutOfSight what is called with a text that is written at a place
+ */
+export function unreachedHosts(
+  evaluation: Evaluation,
+  { hosts }: Vocabulary,
+  known: readonly Span[],
+  callOutOfSight: ForeignUses['callOutOfSight'],
+): readonly UnresolvedUsage[] {
+  const knownIn = groupBy(known, ({ file }) => file);
+  const { strings, templates } = evaluation.index;
+  return [...strings, ...templates].flatMap((node): readonly UnresolvedUsage[] => {
+    const host = HOST.exec(tsc.isTemplateExpression(node) ? node.head.text : node.text)?.[1];
+    if (!host || !hosts.includes(host.toLowerCase()) || isOfTests(fileOf(node))) return [];
+    const span = spanOf(node);
+    if (knownIn.get(span.file)?.some((each) => isInside(each, span))) return [];
+    // A list of hosts that are allowed asks for nothing, whoever gets it.
+    const call = evaluation.asOwnQuestion(() => mayBeRequested(node, evaluation) && callOutOfSight(span), node);
+    if (!call) return [];
+    const reason = `what ${call} requests from this host`;
+    return [{ kind: 'unresolved', span, url: span, version: null, confidence: 'certain', reason }];
+  });
+}
