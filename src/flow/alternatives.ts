@@ -184,7 +184,7 @@ export function alternativeReturned(
     others.flatMap(branchesOf).flatMap((branch) =>
       evaluation.evaluate(branch, EMPTY_CONTEXT).map((value) => {
         const literal = value.kind === 'object' ? literalOf(value.node) : null;
-        if (literal) return alternativeOfLiteral(literal, shape, evaluation);
+        if (literal) return holds(branch, literal) ? alternativeOfLiteral(literal, shape, evaluation) : OWN;
         return isDecoded(value) ? OWN : NOTHING;
       }),
     ),

@@ -70,12 +70,12 @@ export class Ledger {
       const shared = this.#mixed.has(key) || (descent !== undefined && isShared(descent));
       return shared ? { ...place, shared } : place;
     };
-    const mayBeEmpty = ([key, read]: readonly [string, AnswerRead]): readonly [string, AnswerRead] => [
-      key,
-      this.#empty.has(key) ? { ...read, mayBeEmpty: true } : read,
-    ];
+    const toRead = ([key, read]: readonly [string, AnswerRead]): AnswerRead => {
+      const known = withCallers([key, read]);
+      return this.#empty.has(key) ? { ...known, mayBeEmpty: true } : known;
+    };
     return {
-      reads: [...this.#reads].map(mayBeEmpty).map(withCallers),
+      reads: [...this.#reads].map(toRead),
       uses: [...this.#uses].filter(([key]) => !this.#asksClever(key)).map(withCallers),
       escapes: [...this.#escapes.values(), ...this.#changesOfWhatIsRead()],
       written: this.#changes.map(({ member, escape }) => ({ ...escape, path: member })),

@@ -70,6 +70,8 @@ const moves: Readonly<Record<string, readonly [text: string, becomes: string | R
 
 /** Programs in which the object gets, or may get, members of its own. */
 const stays: Readonly<Record<string, string>> = {
+  'is filled before a function answers it': `const nobody = {};\n  const load = async () => {\n    ${ME}\n    if (!response.ok) {\n      nobody.type = 'guest';\n      return nobody;\n    }\n    return response.json();\n  };\n  const me = await load();\n  console.log(me.type, me.data?.email);`,
+  'is read by a function that others call too': `const show = (who) => console.log(who.type === 'teacher');\n  ${ME}\n  const me = response.ok ? await response.json() : {};\n  show(me);\n  show({ type: 'teacher' });`,
   'has null for the member': `${ME}\n  const me = response.ok ? await response.json() : { type: null };\n  console.log(me.type, me.data?.email);`,
   'is given the member': `${ME}\n  const me = response.ok ? await response.json() : {};\n  if (!response.ok) me.type = 'guest';\n  console.log(me.type, me.data?.email);`,
   'is given it by a name in brackets': `${ME}\n  const me = response.ok ? await response.json() : {};\n  if (!response.ok) me['type'] = 'guest';\n  console.log(me.type, me.data?.email);`,
