@@ -319,34 +319,32 @@ export class OtherUses {
 
   #useInCall({ call, index }: TransferOf<'argument'>, way: Way): string | null {
     const callee = namesLeadingTo(call.expression);
-    if (SETTING_UP.test(callee.at(-1) ?? '') || isValueOfHeader(call, index)) return null;
     if (tsc.isNewExpression(call) && isError(call.expression, this.#evaluation)) return null;
     if (isSaid(callee)) return this.#useInAssertion(call, index, way);
     const asked = methodOf(call);
     if (asked && isQuestion(asked.name) && !this.#isFilledWithIt(asked))
       return this.#comparison(call, [asked.receiver], asked.name, way);
-    if (asked && KEEPING_METHODS.has(asked.name)) return this.#useOfList(asked, call, way);
+    if (asked && KEEPING_METHODS.has(asked.name)) return this.#useOfList(asked, call, index, way);
     // As a key it is asked for by the same text; as a value it may come out anywhere.
     if (asked && index === 0 && this.#isFilledWithIt(asked)) return null;
     const values = this.#evaluation.evaluate(call, EMPTY_CONTEXT);
     // `new URL(ME, base)`, `join(HOST, ME)`: a text again, and what that is used for decides.
     const isTextAgain = !way.below.length && values.some(({ kind }) => kind === 'text');
     const parameters = this.#ownFunctions(call).flatMap((each) => each.parameters[index] ?? []);
-    const maker = this.#unknownMaker(call);
-    if (maker) return this.#call(call, way);
+    if (this.#unknownMaker(call)) return this.#call(call, index, way);
     const inside = this.#useOfParameters(parameters, { ...way, isAnswerFollowed: isTextAgain });
     if (inside) return inside;
     if (isTextAgain) return this.#useOf(call, way);
     if (values.some(isMaker) || this.#isOwnFunction(call)) return null;
-    return this.#call(call, way);
+    return this.#call(call, index, way);
   }
 
   /**
    * What is done with a list of objects that have the text; a list of texts is asked for the new one as for the old one,
    * where it is no part of an object, whose other methods may make anything of it.
    */
-  #useOfList({ receiver }: Method, call: Call, way: Way): string | null {
-    if (!way.below.length && !tsc.isIdentifier(receiver)) return this.#call(call, way);
+  #useOfList({ receiver }: Method, call: Call, index: number, way: Way): string | null {
+    if (!way.below.length && !tsc.isIdentifier(receiver)) return this.#call(call, index, way);
     const list = way.below.length ? nameOf(receiver) : null;
     return list && this.#useOfReferences(list, way);
   }
@@ -456,9 +454,18 @@ export class OtherUses {
   }
 
   /** The same of a call that nobody can look into. */
-  #call(call: Call, way: Way): string | null {
+  #call(call: Call, index: number, way: Way): string | null {
     const what = `\`${call.expression.getText().slice(0, 40)}(…)\``;
-    return this.#wanted === 'call out of sight' ? describePlace(what, call) : this.#place(what, call, way);
+    if (this.#wanted !== 'call out of sight') return this.#place(what, call, way);
+    return this.#asksNothing(call, index) ? null : describePlace(what, call);
+  }
+
+  /** Whether a call sends nothing to a host that it gets: it sets a header, or up a framework or a client. */
+  #asksNothing(call: Call, index: number): boolean {
+    if (SETTING_UP.test(namesLeadingTo(call.expression).at(-1) ?? '') || isValueOfHeader(call, index)) return true;
+    return this.#evaluation
+      .evaluate(call, EMPTY_CONTEXT)
+      .some((value) => value.kind === 'external' && 'module' in value.root && PREFIXING.has(value.root.module));
   }
 
   #useOfReferences(name: ts.Identifier, way: Way): string | null {
@@ -583,7 +590,6 @@ function casesOf({ caseBlock }: ts.SwitchStatement): readonly ts.Expression[] {
   return caseBlock.clauses.flatMap((clause) => (tsc.isCaseClause(clause) ? [clause.expression] : []));
 }
 
-/** A client, an instance or a function that was made with the text: its requests are seen for themselves. */
 function isExtending({ token }: ts.HeritageClause): boolean {
   return token === tsc.SyntaxKind.ExtendsKeyword;
 }
@@ -598,6 +604,7 @@ function isValueOfHeader({ arguments: given }: Call, index: number): boolean {
   return name !== undefined && tsc.isStringLiteralLike(name) && HEADER.test(name.text);
 }
 
+/** A client, an instance or a function that was made with the text: its requests are seen for themselves. */
 function isMaker(value: Value): boolean {
   const { kind } = value;
   if (requestObject(value)) return true;
@@ -605,8 +612,11 @@ function isMaker(value: Value): boolean {
   return kind === 'instance' || kind === 'function' || kind === 'object' || kind === 'merge';
 }
 
-const CLIENT_MODULES: ReadonlySet<string> = new Set(
-  CLIENTS.flatMap(({ modules, requestInterceptor }) => [...modules, ...(requestInterceptor?.prefixing ?? [])]),
+const CLIENT_MODULES: ReadonlySet<string> = new Set(CLIENTS.flatMap(({ modules }) => modules));
+
+/** Packages that make a function for a client, which puts a base before each path: its requests are seen for themselves. */
+const PREFIXING: ReadonlySet<string> = new Set(
+  CLIENTS.flatMap(({ requestInterceptor }) => requestInterceptor?.prefixing ?? []),
 );
 
 /** A function that hands settings to a framework as they are: `defineNuxtConfig({ … })`. */

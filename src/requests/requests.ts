@@ -21,11 +21,11 @@ import { isOfLanguage } from '../values/types.js';
 import {
   charactersOf,
   EMPTY_CONTEXT,
-  type Scope,
   type CallSite,
   type Choice,
   type Context,
   type Piece,
+  type Scope,
   type Values,
 } from '../values/value.js';
 

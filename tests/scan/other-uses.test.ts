@@ -169,6 +169,11 @@ const SHARED: readonly (readonly [name: string, files: Texts, otherUse: RegExp])
     /src\/a\.js/,
   ],
   [
+    'a header that a server answers',
+    { 'src/a.js': `${SCHOOLS}app.use((req, res) => res.set('X-Clever-Base', BASE).end());\n` },
+    /`res\.set\(…\)`/,
+  ],
+  [
     'a header of a request',
     {
       'src/a.js': `${SCHOOLS}export const ping = () => fetch('https://example.com/ping', { headers: { Referer: BASE } });\n`,
