@@ -27,7 +27,7 @@ import { askedFromMe } from './record-request.js';
 import type { ProjectFacts } from '../rule/rule.js';
 import { doubtOfRole } from './role-of-record.js';
 import { withSharedReads } from './shared-reads.js';
-import { keepsIds, readOfSeveral, rosterChange } from './roster-change.js';
+import { hasNoPlaceForNothing, keepsIds, readOfSeveral, rosterChange } from './roster-change.js';
 import { withTokenChecked } from './sign-in-token.js';
 import { checksOfRecords, unlikeBeforeInRecords } from './unlike-before.js';
 import { waitForMocks } from './with-mocks.js';
@@ -214,7 +214,7 @@ function whyNotMoved({ answer, url }: EndpointUsage, mapping: Mapping, api: Clev
     );
   const gone = moved.find(({ path }) => findMovedField(url, path, api)?.change !== 'moved');
   if (gone) return refuse(`the ${api.target} record has no \`${gone.path.at(-1) ?? ''}\``, gone.span);
-  const empty = moved.find(({ mayBeEmpty }) => mayBeEmpty);
+  const empty = moved.find(hasNoPlaceForNothing);
   if (empty)
     return refuse(`the code that reads \`${empty.path.at(-1) ?? ''}\` also handles objects without it`, empty.span);
   const one = readOfSeveral(moved);

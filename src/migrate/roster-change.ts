@@ -41,8 +41,8 @@ export function rosterChange(usage: EndpointUsage, mapping: Mapping, api: Clever
     element && !declaration ? [{ element, name: path.at(-1) ?? '', to }] : [],
   );
   const isCalled = elements.some(({ to }) => to.some((name) => name.includes('(')));
-  const isTakenFromNothing = moves.some(({ read, to }) => read.element && read.mayBeEmpty && to.length > 1);
-  if (isCalled || isTakenFromNothing || reads.some((edit) => edit === null)) return null;
+  if (isCalled || moves.some(({ read }) => hasNoPlaceForNothing(read)) || reads.some((edit) => edit === null))
+    return null;
   const declared = moves.filter(({ read }) => read.declaration !== null);
   const also = moves.length ? ' and read the moved fields in their new places' : '';
   return {
@@ -108,10 +108,22 @@ function moveRead({ read, to }: Move): Edit | null {
   const { span, holder } = read;
   if (to.some((name) => name.includes('(')) && (read.expression?.end ?? 0) > span.end) return null;
   if (!holder) return null;
-  // `student['sis_id']`: the brackets and quotes around the name stay.
-  const isBracketed = read.expression !== null && read.expression.end > span.end;
-  if (read.mayBeEmpty) return isBracketed ? null : { ...span, text: [`${to[0] ?? ''}?`, ...to.slice(1)].join('.') };
-  return { ...span, text: to.join(isBracketed ? `${holder.quote}][${holder.quote}` : '.') };
+  // The brackets and quotes around the name stay.
+  if (isBracketed(read)) return { ...span, text: to.join(`${holder.quote}][${holder.quote}`) };
+  const [first = '', ...more] = to;
+  // An object without members has no list to take the first element of.
+  if (read.mayBeEmpty && first.includes('(')) return null;
+  return { ...span, text: [read.mayBeEmpty && more.length ? `${first}?` : first, ...more].join('.') };
+}
+
+/** `student['sis_id']` */
+function isBracketed({ expression, span }: AnswerRead): boolean {
+  return expression !== null && expression.end > span.end;
+}
+
+/** Whether a read may find an object without members, and is written so that no `?.` fits in: in a pattern, in brackets. */
+export function hasNoPlaceForNothing(read: AnswerRead): boolean {
+  return read.mayBeEmpty && (read.element !== null || isBracketed(read));
 }
 
 /** Members of one type that move into one object are put together where the first of them stood. */

@@ -70,6 +70,9 @@ const moves: Readonly<Record<string, readonly [text: string, becomes: string | R
 
 /** Programs in which the object gets, or may get, members of its own. */
 const stays: Readonly<Record<string, string>> = {
+  'is asked in brackets': `${STUDENTS}\n  const body = await response.json();\n  const student = body.data?.[0]?.data ?? {};\n  console.log(student['grade'], student.name?.first);`,
+  'is taken apart by a pattern': `${STUDENTS}\n  const body = await response.json();\n  const { grade, name } = body.data?.[0]?.data ?? {};\n  console.log(grade, name?.first);`,
+  'stands for what becomes the first of a list': `const response = await fetch('https://api.clever.com/v1.1/students/1/school', ${HEADERS});\n  const { data } = response.ok ? await response.json() : { data: {} };\n  console.log(data.name);`,
   'is filled before a function answers it': `const nobody = {};\n  const load = async () => {\n    ${ME}\n    if (!response.ok) {\n      nobody.type = 'guest';\n      return nobody;\n    }\n    return response.json();\n  };\n  const me = await load();\n  console.log(me.type, me.data?.email);`,
   'is read by a function that others call too': `const show = (who) => console.log(who.type === 'teacher');\n  ${ME}\n  const me = response.ok ? await response.json() : {};\n  show(me);\n  show({ type: 'teacher' });`,
   'has null for the member': `${ME}\n  const me = response.ok ? await response.json() : { type: null };\n  console.log(me.type, me.data?.email);`,
