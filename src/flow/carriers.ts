@@ -2,7 +2,7 @@ import type { ts } from 'ts-morph';
 import { isAccess } from '../syntax/accesses.js';
 import { tsc } from '../syntax/compiler.js';
 import { namesLeadingTo, boundNames } from '../syntax/names.js';
-import { hostOf } from '../requests/url.js';
+import { isOfHost } from '../requests/url.js';
 import { fileOf, sourceOf } from '../program/program.js';
 import { oncePerObject } from '../model/once-per-object.js';
 import { remembered } from '../model/remembered.js';
@@ -11,7 +11,7 @@ import type { Evaluation } from '../values/evaluation.js';
 import { lineage } from '../values/inheritance.js';
 import { isExportsObject } from '../syntax/exports.js';
 import { symbolOf } from '../values/names.js';
-import { charactersOf, EMPTY_CONTEXT, type Value, type ValueOf } from '../values/value.js';
+import { charactersOf, EMPTY_CONTEXT, type Value } from '../values/value.js';
 
 /** A file and the names under which it may hand on something of Clever's. */
 export interface Carrier {
@@ -160,7 +160,7 @@ function isRequire(node: ts.Expression): boolean {
 function isHandedOn(use: ts.Expression, carried: Carried, evaluation: Evaluation, hosts: readonly string[]): boolean {
   const values = evaluation.asOwnQuestion(() => evaluation.evaluate(use, EMPTY_CONTEXT), use);
   return values.some((value) => {
-    if (value.kind === 'text') return isOfHost(value, hosts);
+    if (value.kind === 'text') return isOfHost(charactersOf(value.pieces), hosts);
     const node = originOf(value);
     const names = node && carried.get(sourceOf(node));
     return names ? topLevelNames(node).some((name) => names.has(name)) : false;
@@ -239,12 +239,9 @@ function importedNames({ importClause }: ts.ImportDeclaration): readonly ts.Iden
 }
 
 function holdsHost(node: ts.Node, evaluation: Evaluation, hosts: readonly string[]): boolean {
-  return evaluation.evaluate(node, EMPTY_CONTEXT).some((value) => value.kind === 'text' && isOfHost(value, hosts));
-}
-
-function isOfHost({ pieces }: ValueOf<'text'>, hosts: readonly string[]): boolean {
-  const host = hostOf(charactersOf(pieces));
-  return host !== null && hosts.includes(host);
+  return evaluation
+    .evaluate(node, EMPTY_CONTEXT)
+    .some((value) => value.kind === 'text' && isOfHost(charactersOf(value.pieces), hosts));
 }
 
 /** Names of the top-level declaration that a node is part of; `default` and `exports` for what has none. */

@@ -6,6 +6,7 @@ import { CLIENTS } from '../clients/index.js';
 import { isQuestion, isSaid } from '../libraries/named-calls.js';
 import type { Access } from '../syntax/accesses.js';
 import { tsc } from '../syntax/compiler.js';
+import { extendedBy } from '../syntax/heritage.js';
 import { namesLeadingTo, writtenName } from '../syntax/names.js';
 import { functionAround } from '../syntax/functions.js';
 import { isNothing } from '../syntax/nothing.js';
@@ -45,9 +46,9 @@ const COLLECTIONS: ReadonlySet<string> = new Set(['Map', 'Set', 'WeakMap', 'Weak
 /** How an expression ends up in requests. */
 export interface Requested {
   /** The parameters of the functions of the program that it is an argument of on the way. */
-  readonly parameters: readonly ts.ParameterDeclaration[];
-  /** Where the texts stand that the addresses of these requests are made of. */
-  readonly spans: readonly Span[];
+  readonly parameters: ReadonlySet<ts.ParameterDeclaration>;
+  /** Where the texts stand that the addresses of these requests are made of, by their place. */
+  readonly written: ReadonlyMap<string, Span>;
   /** Whether a client is called with it. */
   readonly isOfClient: boolean;
 }
@@ -150,8 +151,8 @@ export class OtherUses {
   /** What is done with an expression, but for requests; null for a part of one, and for what is not understood. */
   #useOf(node: ts.Expression, way: Way): string | null {
     const requested = this.#requested.get(node);
-    if (requested?.spans.some((each) => isInside(each, way.from)))
-      return this.#useOfParameters(requested.parameters, way);
+    if (requested && [...requested.written.values()].some((each) => isInside(each, way.from)))
+      return this.#useOfParameters([...requested.parameters], way);
     // Of the address of such a request nothing is known, or not that this text is a part of it.
     if (requested?.isOfClient) return this.#place('a request', node, way);
     const transfer = transferOf(node);
@@ -330,12 +331,14 @@ export class OtherUses {
     const values = this.#evaluation.evaluate(call, EMPTY_CONTEXT);
     // `new URL(ME, base)`, `join(HOST, ME)`: a text again, and what that is used for decides.
     const isTextAgain = !way.below.length && values.some(({ kind }) => kind === 'text');
-    const parameters = this.#ownFunctions(call).flatMap((each) => each.parameters[index] ?? []);
-    if (this.#unknownMaker(call)) return this.#call(call, index, way);
+    const callees = this.#calleesOf(call);
+    if (callees.some((callee) => this.#isMadeOutOfSight(callee))) return this.#call(call, index, way);
+    const parameters = callees.flatMap((each) => this.#entered(each)?.parameters[index] ?? []);
     const inside = this.#useOfParameters(parameters, { ...way, isAnswerFollowed: isTextAgain });
     if (inside) return inside;
     if (isTextAgain) return this.#useOf(call, way);
-    if (values.some(isMaker) || this.#isOwnFunction(call)) return null;
+    // What becomes of an argument inside of a function of the program is seen where that function asks for it.
+    if (values.some(isMaker) || callees.some(isOfProgram)) return null;
     return this.#call(call, index, way);
   }
 
@@ -366,26 +369,18 @@ export class OtherUses {
     return null;
   }
 
-  /** The functions of the program that a call enters: what it calls, and the constructors of a class. */
-  #ownFunctions(call: Call): readonly ts.FunctionLikeDeclaration[] {
-    return this.#calleesOf(call).flatMap((callee) => {
-      if (callee.kind === 'class') return constructorAmong(lineage(callee.node, this.#evaluation)) ?? [];
-      return callee.kind === 'function' && !callee.bound.length ? [callee.node] : [];
-    });
+  /** The function of the program that a call enters: what it calls, or the constructor of a class. */
+  #entered(callee: Value): ts.FunctionLikeDeclaration | null {
+    if (callee.kind === 'class') return constructorAmong(lineage(callee.node, this.#evaluation));
+    return callee.kind === 'function' && !callee.bound.length ? callee.node : null;
   }
 
-  /** Whether a call makes an object of a class whose constructor is that of a class out of sight. */
-  #unknownMaker(call: Call): boolean {
-    return this.#evaluation.evaluate(call.expression, EMPTY_CONTEXT).some((callee) => {
-      if (callee.kind !== 'class') return false;
-      const classes = lineage(callee.node, this.#evaluation);
-      return !constructorAmong(classes) && Boolean(classes.at(-1)?.heritageClauses?.some(isExtending));
-    });
-  }
-
-  /** What becomes of an argument inside a function of the program is seen where that function asks for it. */
-  #isOwnFunction(call: Call): boolean {
-    return this.#calleesOf(call).some(({ kind }) => kind === 'function' || kind === 'class' || kind === 'module');
+  /** Whether the constructor of a class is that of one out of sight. */
+  #isMadeOutOfSight(callee: Value): boolean {
+    if (callee.kind !== 'class') return false;
+    const classes = lineage(callee.node, this.#evaluation);
+    const last = classes.at(-1);
+    return !constructorAmong(classes) && last !== undefined && extendedBy(last) !== null;
   }
 
   /** What a call can call, also what callers hand in. */
@@ -590,8 +585,8 @@ function casesOf({ caseBlock }: ts.SwitchStatement): readonly ts.Expression[] {
   return caseBlock.clauses.flatMap((clause) => (tsc.isCaseClause(clause) ? [clause.expression] : []));
 }
 
-function isExtending({ token }: ts.HeritageClause): boolean {
-  return token === tsc.SyntaxKind.ExtendsKeyword;
+function isOfProgram({ kind }: Value): boolean {
+  return kind === 'function' || kind === 'class' || kind === 'module';
 }
 
 /** The constructor that makes objects of the first of some classes, each of which extends the next. */

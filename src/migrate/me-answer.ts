@@ -3,7 +3,7 @@ import type { NeverOnMe } from '../clever-api/types.js';
 import type { Answer, AnswerEscape, AnswerRead, AnswerUse, FollowedLink } from '../model/answer.js';
 import type { Span } from '../model/spans.js';
 import { findMovedField } from './records.js';
-import { isId, isType } from './me-paths.js';
+import { isId, isRoles, isType } from './me-paths.js';
 import { roleAt } from './role-at.js';
 import { isV3 } from '../rule/address.js';
 import { rolesBefore, unlikeBeforeOnMe } from './unlike-before.js';
@@ -33,7 +33,7 @@ export function findObstacles(answer: Answer, version: string | null, api: Cleve
       ...answer.escapes.filter((escape) => decides(escape.path) && !isKept(escape, answer, api)),
       ...answer.uses.flatMap((use) => (isKept(use, answer, api) ? [] : (keyUse(use) ?? []))),
       ...answer.reads.flatMap((read) => unlikeBeforeOnMe(read, roleAt(read, answer.uses, api), version, api)),
-      ...(isV3(version) ? [] : rolesBefore(answer, (path) => path.join('.') === 'data.roles')),
+      ...(isV3(version) ? [] : rolesBefore(answer, isRoles)),
     ],
     links: leadsWhereItDid(answer, api)
       ? []

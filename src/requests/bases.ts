@@ -6,7 +6,7 @@ import { isMember } from '../values/external.js';
 import { siteAt } from '../values/call-sites.js';
 import { charactersOf, EMPTY_CONTEXT, type ValueOf, type Values } from '../values/value.js';
 import { boundNames } from '../syntax/names.js';
-import { hostOf } from './url.js';
+import { isOfHost } from './url.js';
 import { isSameExternal, memberOf, type Instance } from './match.js';
 import { valuesAt } from './places.js';
 
@@ -46,11 +46,11 @@ export function askersBelowSet(hosts: readonly string[], evaluation: Evaluation)
   const names = new Set(evaluation.clients.flatMap(({ assignedBase }) => assignedBase.slice(-1)));
   const assigned = [...names]
     .flatMap((name) => evaluation.index.assignmentsTo(name))
-    .filter(({ value }) => isOfHost(evaluation.evaluate(value, EMPTY_CONTEXT), hosts))
+    .filter(({ value }) => areOfHost(evaluation.evaluate(value, EMPTY_CONTEXT), hosts))
     .flatMap(({ target }) => evaluation.evaluate(target.expression, EMPTY_CONTEXT))
     .flatMap((holder) => (holder.kind === 'external' ? (askersOf(holder) ?? []) : []));
   const configured = evaluation.clients
-    .filter((client) => isOfHost(configuredBases(client, evaluation), hosts))
+    .filter((client) => areOfHost(configuredBases(client, evaluation), hosts))
     .flatMap(({ modules }) => modules.map((module) => ({ module })));
   return [...assigned, ...configured];
 }
@@ -62,8 +62,8 @@ function askersOf({ root, steps }: ValueOf<'external'>): AskersBelow | null {
   return { made, names: ['default', 'exports', ...(declaration ? boundNames(declaration.name) : [])] };
 }
 
-function isOfHost(values: Values, hosts: readonly string[]): boolean {
-  return values.some((value) => value.kind === 'text' && hosts.includes(hostOf(charactersOf(value.pieces)) ?? ''));
+function areOfHost(values: Values, hosts: readonly string[]): boolean {
+  return values.some((value) => value.kind === 'text' && isOfHost(charactersOf(value.pieces), hosts));
 }
 
 /** Bases that a call elsewhere sets for all clients of a package. */

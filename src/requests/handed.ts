@@ -1,7 +1,7 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
 import { fileOf } from '../program/program.js';
-import { hostOf } from './url.js';
+import { isOfHost } from './url.js';
 import type { Callers } from '../values/callers.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { memberNames } from '../values/objects.js';
@@ -95,7 +95,7 @@ function isClevers(value: Value, holding: Holding, evaluation: Evaluation, depth
     site?.arguments.some(({ node, context }) => evaluation.evaluate(node, context).some(isOne)) ?? false;
   switch (value.kind) {
     case 'text':
-      return holding.hosts.includes(hostOf(charactersOf(value.pieces)) ?? '');
+      return isOfHost(charactersOf(value.pieces), holding.hosts);
     case 'function':
     case 'class':
       return holding.holds(fileOf(value.node));

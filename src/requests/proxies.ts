@@ -2,7 +2,7 @@ import type { Vocabulary } from '../model/vocabulary.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { charactersOf, slicePieces, type Piece } from '../values/value.js';
 import { readProxies, type Proxy } from './proxy-settings.js';
-import { hostOf } from './url.js';
+import { isOfHost } from './url.js';
 
 type Text = readonly Piece[];
 
@@ -47,7 +47,7 @@ export function doubtOfProxy(address: Text): string | null {
 export function filesBehindProxies(evaluation: Evaluation, { hosts, paths = [] }: Vocabulary): readonly string[] {
   const { sources } = evaluation;
   const toClever = proxiesOf(evaluation).filter(({ targets }) =>
-    targets.some((target) => hosts.includes(hostOf(charactersOf(target)) ?? '')),
+    targets.some((target) => isOfHost(charactersOf(target), hosts)),
   );
   const fronts = toClever.flatMap(({ prefix }) => (prefix === '' ? firstSegments(paths) : [prefix]));
   return [...new Set(fronts)].flatMap((front) =>

@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import type { CallbackForm, Client, RequestForm } from '../clients/client.js';
+import { partsOfArgument } from '../syntax/argument-parts.js';
 import { tsc } from '../syntax/compiler.js';
 import { scopeOfOpenBase, urlsOf } from './address.js';
 import { answerOf, callbacksOf, type FoundCallback } from './answers.js';
@@ -154,18 +155,13 @@ function openCallee(call: ts.CallExpression, context: Context, evaluation: Evalu
 
 /** Whether a call is handed what begins like an address or a path: `this.http(`${this.base}/me`)`. */
 function isHandedAddress(call: ts.CallExpression, scope: Scope, context: Context, evaluation: Evaluation): boolean {
-  const given = call.arguments.flatMap((each) => (tsc.isObjectLiteralExpression(each) ? settersIn(each) : [each]));
-  return given.some((each) =>
+  return call.arguments.flatMap(partsOfArgument).some((each) =>
     evaluation.evaluate(each, context).some((value) => {
       // `this.http(this.url)`: both come from the same caller.
       if (value.kind === 'unknown') return value.opens === scope;
       return value.kind === 'text' && ADDRESS.test(charactersOf(value.pieces));
     }),
   );
-}
-
-function settersIn({ properties }: ts.ObjectLiteralExpression): readonly ts.Expression[] {
-  return properties.flatMap((each) => (tsc.isPropertyAssignment(each) ? [each.initializer] : []));
 }
 
 function mayRequest(call: ts.CallExpression, evaluation: Evaluation): boolean {

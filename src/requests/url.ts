@@ -102,6 +102,11 @@ export function hostOf(text: string): string | null {
   return authority.replace(/^.*@/, '').replace(/:\d+$/, '').toLowerCase();
 }
 
+/** Whether a text begins with one of some hosts. */
+export function isOfHost(text: string, hosts: readonly string[]): boolean {
+  return hosts.includes(hostOf(text) ?? '');
+}
+
 /** Where characters of a URL are written, if one piece holds them all. */
 export function spanInOnePiece(pieces: readonly Piece[], start: number, end: number): Span | null {
   let offset = 0;

@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import { declaredSymbol, isAssignmentTarget } from '../flow/references.js';
+import { partsOfArgument } from '../syntax/argument-parts.js';
 import { tsc } from '../syntax/compiler.js';
 import type { Request } from '../requests/requests.js';
 import { fileOf } from '../program/program.js';
@@ -44,7 +45,7 @@ export function findAddressCall(request: Request, url: CleverUrl, evaluation: Ev
 
 function addressIn(call: ts.CallExpression | ts.NewExpression, path: Span, evaluation: Evaluation): AddressCall | null {
   if (!tsc.isCallExpression(call)) return null;
-  for (const argument of call.arguments.flatMap(partsOf)) {
+  for (const argument of call.arguments.flatMap(partsOfArgument)) {
     if (isWithin(path, argument)) return { call, argument, parts: [], member: null };
     const values = evaluation.evaluate(argument, EMPTY_CONTEXT);
     const [only] = values;
@@ -62,16 +63,6 @@ function addressIn(call: ts.CallExpression | ts.NewExpression, path: Span, evalu
     }
   }
   return null;
-}
-
-/** The argument, and where it is an object that is written in place, the values of its members. */
-function partsOf(argument: ts.Expression): readonly ts.Expression[] {
-  if (!tsc.isObjectLiteralExpression(argument)) return [argument];
-  const values = argument.properties.flatMap((each) => {
-    if (tsc.isShorthandPropertyAssignment(each)) return [each.name];
-    return tsc.isPropertyAssignment(each) ? [each.initializer] : [];
-  });
-  return [argument, ...values.filter((value) => !tsc.isFunctionLike(value))];
 }
 
 /** The member of options in a variable that spells the path; null where its text could mean something else at the call. */

@@ -6,7 +6,7 @@ import { handedTogether } from './handed-together.js';
 import { spanOf } from '../program/program.js';
 import { parsedUrl } from '../requests/parsed-url.js';
 import { parseUnderOpenBase } from '../requests/open-base.js';
-import { hostOf, parseCleverUrl, saysEnough } from '../requests/url.js';
+import { isOfHost, parseCleverUrl, saysEnough } from '../requests/url.js';
 import { isInside } from '../model/spans.js';
 import type { CleverUrl } from '../model/url.js';
 import type { Span } from '../model/spans.js';
@@ -55,7 +55,7 @@ export function constantsOf(
   const openingAmong = (texts: readonly (readonly Piece[])[]): Opening | null => {
     const worth = texts.filter(
       (pieces) =>
-        pieces.some(({ hole, text }) => (!hole && TELLING.test(text)) || isHost(text, vocabulary)) &&
+        pieces.some(({ hole, text }) => (!hole && TELLING.test(text)) || isOfHost(text, vocabulary.hosts)) &&
         !pieces.some(({ span }) => span !== null && isRequested(span)),
     );
     return worth.map((pieces) => openingOf(pieces, vocabulary.hosts)).find((opening) => opening !== null) ?? null;
@@ -117,12 +117,6 @@ function toUsage(node: ts.Expression, url: CleverUrl): WrittenUsage {
     parameters: null,
     answer: null,
   };
-}
-
-/** `https://api.clever.com/` */
-function isHost(text: string, { hosts }: Vocabulary): boolean {
-  const host = hostOf(text);
-  return host !== null && hosts.includes(host);
 }
 
 function startsLikeUrl(node: ts.StringLiteralLike | ts.TemplateExpression): boolean {

@@ -1,9 +1,10 @@
 import type { ts } from 'ts-morph';
-import { OtherUses, type RequestedExpressions } from '../flow/other-uses.js';
+import { OtherUses, type Requested, type RequestedExpressions } from '../flow/other-uses.js';
 import { parametersOf } from '../requests/links.js';
 import type { Request } from '../requests/requests.js';
 import type { Setting } from '../requests/settings.js';
 import { parseCleverUrl } from '../requests/url.js';
+import { remembered } from '../model/remembered.js';
 import { placeKey, type Span } from '../model/spans.js';
 import type { Vocabulary } from '../model/vocabulary.js';
 import type { Callers } from '../values/callers.js';
@@ -69,32 +70,31 @@ function foreignPieces({ requests, settings }: Asking, vocabulary: Vocabulary): 
 /** Expressions that end up in any request or setting. */
 function askedExpressions({ requests, settings }: Asking): RequestedExpressions {
   const asked = new Map<ts.Node, Asked>();
-  const note = (node: ts.Node, { urls }: Pick<Request, 'urls'>, how: Partial<Asked> = {}): void => {
-    const known = asked.get(node) ?? { parameters: new Set(), spans: new Set(), isOfClient: false };
-    for (const each of how.parameters ?? []) known.parameters.add(each);
-    for (const { span } of urls.flat()) if (span) known.spans.add(span);
-    asked.set(node, { ...known, isOfClient: known.isOfClient || how.isOfClient === true });
+  const note = (node: ts.Node, { urls }: Request | Setting): Asked => {
+    const known = remembered(asked, node, (): Asked => ({
+      parameters: new Set(),
+      written: new Map(),
+      isOfClient: false,
+    }));
+    for (const { span } of urls.flat()) if (span) known.written.set(placeKey(span), span);
+    return known;
   };
   for (const setting of settings) note(setting.call, setting);
   for (const request of requests) {
-    for (const argument of request.call.arguments) note(argument, request, { isOfClient: true });
+    for (const argument of request.call.arguments) note(argument, request).isOfClient = true;
     for (const [scope, site] of request.context.opened)
       site?.arguments.forEach(({ node }, index) => {
+        const { parameters } = note(node, request);
         const parameter = parametersOf(scope)[index];
-        note(node, request, { parameters: new Set(parameter ? [parameter] : []) });
+        if (parameter) parameters.add(parameter);
       });
   }
-  return new Map(
-    [...asked].map(([node, { parameters, spans, isOfClient }]) => [
-      node,
-      { parameters: [...parameters], spans: [...spans], isOfClient },
-    ]),
-  );
+  return asked;
 }
 
 /** What is collected of an expression. */
-interface Asked {
+interface Asked extends Requested {
   readonly parameters: Set<ts.ParameterDeclaration>;
-  readonly spans: Set<Span>;
-  readonly isOfClient: boolean;
+  readonly written: Map<string, Span>;
+  isOfClient: boolean;
 }
