@@ -13,7 +13,7 @@ export interface JsonFiles {
   read(path: string): JsonObject | null;
   /** Notes that not all of a file was looked at. */
   leaveOut(path: string, reason: string): void;
-  /** Files that are there and are not JSON, or of which not all was looked at. */
+  /** Files that are there and hold no JSON object, or of which not all was looked at. */
   readonly broken: readonly SkippedFile[];
 }
 
@@ -41,7 +41,9 @@ export function openJsonFiles(corpus: Corpus): JsonFiles {
     if (file === null) return null;
     try {
       const value = parseLooseJson(corpus.text(file));
-      return isJsonObject(value) ? value : null;
+      if (isJsonObject(value)) return value;
+      broken.push({ file, reason: 'not a JSON object' });
+      return null;
     } catch (error) {
       if (!(error instanceof SyntaxError)) throw error;
       broken.push({ file, reason: 'not valid JSON' });

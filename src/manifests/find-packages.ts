@@ -61,6 +61,7 @@ function findPackages(
 ): InstalledPackages {
   const broken = new Map<string, string>();
   const manifests = readAll(files.manifests, (file) => readManifest(textOf(file)));
+  for (const [file, { fault }] of manifests) if (fault !== null) broken.set(file, fault);
   const locks = readAll(files.locks, (file): Lock | null => {
     const folder = folderOf(file);
     const read = READERS[posix.basename(file)];

@@ -1,6 +1,6 @@
 import type { Place } from './installation.js';
 import { parseJsonText } from './json-text.js';
-import { membersOf, textOrNull, textsOf } from './records.js';
+import { isRecord, membersOf, textOrNull, textsOf } from './records.js';
 
 /** A package that a manifest asks for. */
 export interface Asked {
@@ -21,6 +21,8 @@ export interface Asked {
 export interface Manifest {
   readonly name: string | null;
   readonly asked: readonly Asked[];
+  /** Why not all of it could be read; null where it is what package managers take. */
+  readonly fault: string | null;
 }
 
 const KINDS = ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies'] as const;
@@ -43,7 +45,13 @@ export function readManifest(text: string): Manifest {
       place: json.placeOfKey([kind, alias]),
     })),
   );
-  return { name: textOrNull(members['name']), asked };
+  return { name: textOrNull(members['name']), asked, fault: faultOf(json.value) };
+}
+
+function faultOf(value: unknown): string | null {
+  if (!isRecord(value)) return 'not a JSON object';
+  const wrong = KINDS.find((kind) => value[kind] !== undefined && !isRecord(value[kind]));
+  return wrong === undefined ? null : `\`${wrong}\` is not an object`;
 }
 
 /** `npm:clever@^0.12.0` asks for another package than the name says. */

@@ -1,18 +1,20 @@
 import { posix } from 'node:path';
 import type { AskedByFolder, Copy, Installation } from './installation.js';
 import { type JsonText, parseJsonText } from './json-text.js';
-import { membersOf, textOrNull, textsOf, type Members } from './records.js';
+import { isRecord, membersOf, textOrNull, textsOf, type Members } from './records.js';
 
 const MODULES = 'node_modules/';
 
 /**
  * Reads a `package-lock.json` or `npm-shrinkwrap.json` of any version.
  *
- * @throws SyntaxError for a text that is not JSON
+ * @throws SyntaxError for a text that is none
  */
 export function readNpmLock(text: string, asked: AskedByFolder): Installation {
   const json = parseJsonText(text);
-  const { packages } = membersOf(json.value);
+  const { packages, dependencies = {} } = isRecord(json.value) ? json.value : { packages: json.value };
+  if (!isRecord(packages === undefined ? dependencies : packages))
+    throw new SyntaxError('not a valid lock file of npm');
   return packages === undefined ? fromTree(json, asked) : fromFolders(json, membersOf(packages));
 }
 

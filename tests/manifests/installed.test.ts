@@ -382,3 +382,45 @@ test('configured packages are looked for as well', () => {
     }),
   ).toEqual(['package.json:5 @acme/roster | warning no-v1-client | `@acme/roster@2.0.0` v2.1']);
 });
+
+describe('what is no manifest or lock file', () => {
+  /** What is said to be left out, and where there are findings. */
+  function accounted(files: Texts): readonly string[] {
+    const result = audit({ cwd: temporaryFolder(files), paths: ['.'], rules, preset: 'recommended', target: 'v3.0' });
+    return [
+      ...result.skipped.map(({ file, reason }) => `${file}: ${reason}`),
+      ...result.findings.map(({ span }) => `${span.file}: found`),
+    ];
+  }
+
+  test.each([
+    ['a manifest that is a list', { 'package.json': '["clever"]' }, ['package.json: not a JSON object']],
+    [
+      'dependencies that are a text',
+      { 'package.json': '{ "dependencies": "clever" }' },
+      ['package.json: `dependencies` is not an object'],
+    ],
+    [
+      'one kind of dependencies that cannot be read beside one that can',
+      { 'package.json': '{ "dependencies": { "clever": "0.12.1" }, "devDependencies": ["clever"] }' },
+      ['package.json: `devDependencies` is not an object', 'package.json: found'],
+    ],
+    [
+      'a lock file that is a list',
+      { 'package.json': manifest({ left: '1' }), 'package-lock.json': '["clever"]' },
+      ['package-lock.json: not a valid lock file of npm'],
+    ],
+    [
+      'a lock file whose packages are a text',
+      { 'package.json': manifest({ left: '1' }), 'package-lock.json': '{ "packages": "clever" }' },
+      ['package-lock.json: not a valid lock file of npm'],
+    ],
+    [
+      'a manifest of a package that code imports',
+      { 'package.json': '[]', 'a.ts': "import { get } from 'other';\nget('https://api.clever.com');\n" },
+      ['package.json: not a JSON object', 'a.ts: found'],
+    ],
+  ])('is accounted for: %s', (_, files, expected) => {
+    expect(accounted(files)).toEqual(expected);
+  });
+});

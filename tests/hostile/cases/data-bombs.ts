@@ -19,16 +19,17 @@ const BROKEN: Account = { skipped: /./ };
 /** JSON, or a list of YAML, that is nested. */
 const deep = (levels: number): string => `${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`;
 
-/** Texts that are not what they should be, for every file that holds data. */
-const wrongTypes: readonly (readonly [name: string, text: string])[] = [
+/** Texts that are not what they should be, for every file that holds data, and what is said of a manifest that holds one. */
+const wrongTypes: readonly (readonly [name: string, text: string, manifest?: Account])[] = [
   ['a number', '1'],
-  ['a text', '"clever"'],
+  ['a text', '"clever"', { skipped: /^not a JSON object$/ }],
   ['null', 'null'],
-  ['a list', '["clever"]'],
+  ['a list', '["clever"]', { skipped: /^not a JSON object$/ }],
   ['nothing', ''],
   [
     'members of wrong types',
     '{"name":1,"workspaces":{"packages":{"a":1}},"exports":[1,null],"imports":7,"main":{},"dependencies":["clever"],"devDependencies":"clever","type":9}',
+    { skipped: /^`dependencies` is not an object$/ },
   ],
   [
     '__proto__',
@@ -36,12 +37,12 @@ const wrongTypes: readonly (readonly [name: string, text: string])[] = [
   ],
 ];
 
-const manifests: readonly HostileCase[] = wrongTypes.flatMap(([name, text]): readonly HostileCase[] => [
+const manifests: readonly HostileCase[] = wrongTypes.flatMap(([name, text, account]): readonly HostileCase[] => [
   {
     name: `${name} in package.json`,
     files: () => ({ 'package.json': text, 'a.ts': OLD }),
-    accounts: { 'a.ts': 'found' },
-    maySkip: ['package.json'],
+    accounts: { 'a.ts': 'found', ...(account && { 'package.json': account }) },
+    ...(account ? {} : { maySkip: ['package.json'] }),
   },
   {
     name: `${name} in package-lock.json and tsconfig.json`,
