@@ -3,6 +3,7 @@ import type { Span } from '../model/spans.js';
 import { groupBy } from '../model/group-by.js';
 import { itemsByPlace } from '../model/place-index.js';
 import { editKey, withDecision } from '../model/edits.js';
+import { remembered } from '../model/remembered.js';
 import type { Change, Edit } from '../model/finding.js';
 import { placeKey, type Judgement } from './judge.js';
 import { keepsAddress } from './push-down.js';
@@ -29,11 +30,11 @@ export function guardSharedPieces(judgements: readonly Judgement[], usages: read
 function guard(judgement: Judgement, joinedTo: JoinedTo, blockersOf: BlockersOf): Judgement {
   const { fix } = judgement;
   if (!fix) return judgement;
-  const blockers = blockersOf(fix.edits);
+  const { blockers, decisions } = blockersOf(fix.edits);
   if (!blockers.length) return judgement;
   const joined = joinedTo(judgement);
   const areJoined = blockers.every(({ endpoint }) => endpoint !== null && joined.has(endpoint));
-  return { ...judgement, fix: null, suggestions: [heldBack(fix, blockers, areJoined), ...judgement.suggestions] };
+  return { ...judgement, fix: null, suggestions: [heldBack(fix, decisions, areJoined), ...judgement.suggestions] };
 }
 
 type JoinedTo = (judgement: Judgement) => ReadonlySet<Usage | null>;
@@ -54,9 +55,15 @@ interface Blocker {
   readonly endpoint: EndpointUsage | null;
 }
 
-type BlockersOf = (edits: readonly Edit[]) => readonly Blocker[];
+/** All that holds some edits back, and what to decide before they are made. */
+interface Hold {
+  readonly blockers: readonly Blocker[];
+  readonly decisions: readonly string[];
+}
 
-/** Thousands of judgements may edit the same base, so what an edit would move is looked up once. */
+type BlockersOf = (edits: readonly Edit[]) => Hold;
+
+/** Thousands of judgements may edit the same base, so what the same edits would move is looked up once. */
 function findBlockers(all: readonly Judgement[], endpoints: readonly EndpointUsage[]): BlockersOf {
   const known = new Map<string, readonly Blocker[]>();
   const byUsage = groupBy(all, ({ usage }) => usage);
@@ -68,13 +75,14 @@ function findBlockers(all: readonly Judgement[], endpoints: readonly EndpointUsa
       if (piece.foreign) return [{ name: piece.foreign, endpoint: null }];
       return isMovedToo(edit, byUsage.get(endpoint) ?? []) ? [] : [{ name: `\`${endpoint.url.text}\``, endpoint }];
     });
-  return (edits) =>
-    edits.flatMap((edit) => {
-      const key = editKey(edit);
-      const blockers = known.get(key) ?? ofEdit(edit);
-      known.set(key, blockers);
-      return blockers.filter(({ endpoint }) => endpoint === null || !keepsAddress(endpoint, edits));
-    });
+  const ofEdits = (edits: readonly Edit[]): Hold => {
+    const blockers = edits
+      .flatMap((edit) => remembered(known, editKey(edit), () => ofEdit(edit)))
+      .filter(({ endpoint }) => endpoint === null || !keepsAddress(endpoint, edits));
+    return { blockers, decisions: decisionsOn(blockers) };
+  };
+  const holds = new Map<string, Hold>();
+  return (edits) => remembered(holds, edits.map(editKey).join('\n'), () => ofEdits(edits));
 }
 
 /** Answers which calls have a piece of their URL where an edit is. */
@@ -92,8 +100,8 @@ function isMovedToo(edit: Edit, ofEndpoint: readonly Judgement[]): boolean {
   );
 }
 
-/** @param areJoined whether the change that is offered moves the blockers too */
-function heldBack(fix: Change, blockers: readonly Blocker[], areJoined: boolean): Change {
+/** What a reader decides before a change is made that all these would move with. */
+function decisionsOn(blockers: readonly Blocker[]): readonly string[] {
   const namesOf = (isCall: boolean): readonly string[] => [
     ...new Set(blockers.flatMap(({ name, endpoint }) => ((endpoint !== null) === isCall ? [name] : []))),
   ];
@@ -101,7 +109,11 @@ function heldBack(fix: Change, blockers: readonly Blocker[], areJoined: boolean)
   const others = namesOf(false);
   const move = `Move ${calls.join(', ')} first: the same text is part of ${calls.length > 1 ? 'their URLs' : 'its URL'}.`;
   const check = `Check ${others.join(', ')} first: the same text is used there.`;
-  const decisions = [...(calls.length ? [move] : []), ...(others.length ? [check] : [])];
+  return [...(calls.length ? [move] : []), ...(others.length ? [check] : [])];
+}
+
+/** @param areJoined whether the change that is offered moves all that holds it back too */
+function heldBack(fix: Change, decisions: readonly string[], areJoined: boolean): Change {
   const asking = withDecision(fix, ...decisions);
   return areJoined ? { ...asking, settled: [...(asking.settled ?? []), ...decisions] } : asking;
 }

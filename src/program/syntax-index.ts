@@ -4,6 +4,7 @@ import { remembered } from '../model/remembered.js';
 import { tsc } from '../syntax/compiler.js';
 import { fileOf } from './program.js';
 import { isAssignment } from '../syntax/writes.js';
+import { fieldChangeAt, type FieldChange } from '../syntax/field-changes.js';
 import { isOuter } from '../syntax/outer.js';
 import { changePlace } from '../syntax/change-places.js';
 import { settersOf, writtenMembersOf, type WrittenMembers } from '../syntax/written-members.js';
@@ -48,6 +49,7 @@ export class SyntaxIndex {
   readonly #renamesKnown = new Map<string, readonly string[]>();
   readonly #aliasesKnown = new Map<string, readonly string[]>();
   readonly #heirsKnown = new Map<string, readonly ts.ClassLikeDeclaration[]>();
+  readonly #fieldChangesKnown = new Map<string, readonly FieldChange[]>();
   readonly #returns = new Map<ts.Node, ts.Expression[]>();
   readonly #yields = new Map<ts.Node, ts.YieldExpression[]>();
   readonly #heirs = new Map<string, ts.ClassLikeDeclaration[]>();
@@ -68,7 +70,8 @@ export class SyntaxIndex {
 
   /** Takes in files; those it holds already stay as they are. */
   add(files: Iterable<ts.SourceFile>): void {
-    for (const known of [this.#renamesKnown, this.#aliasesKnown, this.#heirsKnown]) known.clear();
+    for (const known of [this.#renamesKnown, this.#aliasesKnown, this.#heirsKnown, this.#fieldChangesKnown])
+      known.clear();
     for (const file of files) {
       if (this.#files.has(file)) continue;
       this.#inFile = namesOfNoFile();
@@ -82,6 +85,13 @@ export class SyntaxIndex {
   /** Every identifier with this text. */
   identifiers(name: string): readonly ts.Identifier[] {
     return this.#identifiers.get(name) ?? [];
+  }
+
+  /** Every change of a field of `this` with this name. */
+  fieldChanges(name: string): readonly FieldChange[] {
+    return remembered(this.#fieldChangesKnown, name, () =>
+      this.identifiers(name).flatMap((each) => fieldChangeAt(each) ?? []),
+    );
   }
 
   /** Every identifier with this text in one file. */

@@ -1,7 +1,7 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
+import type { FieldChange } from '../syntax/field-changes.js';
 import { functionAround } from '../syntax/functions.js';
-import { isAssignment } from '../syntax/writes.js';
 import { spanOf } from '../program/program.js';
 import type { Evaluation } from './evaluation.js';
 import { assigned } from './literals.js';
@@ -58,29 +58,8 @@ export function builtField(
   if (instance.steps) {
     return instance.steps.reduce((values, step) => afterOne(values, step, name, evaluation), before);
   }
-  const growth = before.some(mayGrow) ? changesOf(name, evaluation).find(isGrowth) : undefined;
+  const growth = before.some(mayGrow) ? evaluation.index.fieldChanges(name).find(isGrowth) : undefined;
   return growth ? before.map((value) => grown(value, name, growth.node)) : before;
-}
-
-/** Where code of a class changes a field of `this`: `this.parts.push(…)`, `this.url += …`. */
-type FieldChange =
-  | { readonly kind: 'push'; readonly node: ts.CallExpression }
-  | { readonly kind: 'assignment'; readonly node: ts.BinaryExpression };
-
-function changesOf(name: string, evaluation: Evaluation): readonly FieldChange[] {
-  return evaluation.index.identifiers(name).flatMap((each) => changeOfField(each) ?? []);
-}
-
-function changeOfField(name: ts.Identifier): FieldChange | null {
-  const field = name.parent;
-  if (!tsc.isPropertyAccessExpression(field) || field.name !== name) return null;
-  if (field.expression.kind !== tsc.SyntaxKind.ThisKeyword) return null;
-  const { parent } = field;
-  if (tsc.isBinaryExpression(parent) && parent.left === field && isAssignment(parent.operatorToken.kind))
-    return { kind: 'assignment', node: parent };
-  const call = parent.parent;
-  const isPush = tsc.isPropertyAccessExpression(parent) && parent.name.text === 'push' && tsc.isCallExpression(call);
-  return isPush && call.expression === parent ? { kind: 'push', node: call } : null;
 }
 
 /** Whether a change adds to what was there, in a method that may be called any number of times. */
@@ -95,7 +74,8 @@ function mayGrow({ kind }: Value): boolean {
 }
 
 function afterOne(before: Values, { method, context }: BuilderStep, name: string, evaluation: Evaluation): Values {
-  return changesOf(name, evaluation)
+  return evaluation.index
+    .fieldChanges(name)
     .filter(({ node }) => functionAround(node) === method)
     .reduce<Values>(
       (values, change) =>

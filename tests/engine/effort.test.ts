@@ -74,6 +74,28 @@ test('which calls the edits of many move is answered in steps that grow with the
   expect(many).toBeLessThan((few ?? 0) * 8 * 2);
 });
 
+test('what holds an edit back that many calls share is answered in steps that grow with them, not with their square', () => {
+  const [few, many] = [200, 1600].map((count) => {
+    let looks = 0;
+    const span = { file: 'a.ts', start: 0, end: 2 };
+    const usages = Array.from({ length: count }, () => {
+      const { url, ...usage } = endpointAt(span);
+      return {
+        ...usage,
+        get url() {
+          looks += 1;
+          return url;
+        },
+      };
+    });
+    const judgements = usages.slice(count / 2).map((usage) => judgementOf(usage, [{ ...span, text: 'x' }]));
+    const guarded = guardSharedPieces(judgements, usages);
+    expect(guarded.every(({ fix, suggestions }) => fix === null && suggestions.length === 1)).toBe(true);
+    return looks;
+  });
+  expect(many).toBeLessThan((few ?? 0) * 8 * 2);
+});
+
 test('which comments suppress many findings is answered in steps that grow with them, and not with their square', () => {
   const [few, many] = [200, 1600].map((count) => {
     const { edits, looks } = countedEdits(count);

@@ -168,6 +168,20 @@ it('looks at each mention of a name once, however many requests have a variable 
   expect(many).toBeLessThanOrEqual(4 * few);
 });
 
+it('looks for what changes a field once, however often the field is read', () => {
+  const identifiers = vi.spyOn(SyntaxIndex.prototype, 'identifiers');
+  const lookedAt = (requests: number): number => {
+    identifiers.mockClear();
+    const own = "class Client { constructor() { this.me = 'https://api.clever.com/v1.1/me'; }";
+    const { usages } = scanProgram({ 'clever.js': `${own} load() {\n${'fetch(this.me);\n'.repeat(requests)}} }` });
+    expect(usages).toHaveLength(requests);
+    return identifiers.mock.results.reduce((sum, { value }) => sum + (value as readonly unknown[]).length, 0);
+  };
+  const [few, many] = [lookedAt(20), lookedAt(80)];
+  identifiers.mockRestore();
+  expect(many).toBeLessThanOrEqual(4 * few);
+});
+
 it('looks for a name once in a file that imports many names, however many statements import them', () => {
   const identifiersIn = vi.spyOn(SyntaxIndex.prototype, 'identifiersIn');
   const lookedFor = (classes: number): number => {
