@@ -1,6 +1,7 @@
 import { firstIndex } from '../model/place-index.js';
 import type { Corpus } from './corpus.js';
 import { baseNameOf } from './file-kind.js';
+import type { SkippedFile } from './skipped-file.js';
 import { COMPONENT_FILE } from './text-formats.js';
 
 /** What a file that holds scripts among other things is to a reader of programs. */
@@ -9,6 +10,8 @@ export interface Component {
   readonly script: string;
   /** Under which extension the scripts can be read as one program. */
   readonly extension: '.ts' | '.tsx';
+  /** Whether a script begins that never ends, so that it is none, and mentions Clever. */
+  readonly isCut: boolean;
   /** Whether the template, which is not read, mentions a name in its code. */
   mentions(name: string): boolean;
 }
@@ -27,14 +30,22 @@ export function isComponent(file: string): boolean {
 
 /** The components of a corpus, each taken apart once. */
 export interface Components {
+  /** Those of which a part is not read. */
+  cut(): readonly SkippedFile[];
   /** Null for a file that is none. */
   of(file: string): Component | null;
 }
 
 /** Opens the components of a corpus. */
-export function openComponents(corpus: Pick<Corpus, 'text'>): Components {
+export function openComponents(corpus: Pick<Corpus, 'files' | 'mayNameClever' | 'text'>): Components {
   const known = new Map<string, Component>();
   return {
+    cut() {
+      const named = corpus.files.filter((file) => isComponent(file) && corpus.mayNameClever(file));
+      return named
+        .filter((file) => this.of(file)?.isCut)
+        .map((file) => ({ file, reason: 'a script in it never ends' }));
+    },
     of(file) {
       if (!isComponent(file)) return null;
       const component = known.get(file) ?? parseComponent(file, corpus.text(file));
@@ -51,11 +62,15 @@ export function openComponents(corpus: Pick<Corpus, 'text'>): Components {
  * @param text without its byte-order mark
  */
 export function parseComponent(file: string, text: string): Component {
-  const scripts = [...(/\.astro$/i.test(file) ? frontMatterOf(text) : []), ...scriptsOf(text)];
+  const blocks = blocksOf(text);
+  const scripts = [...(/\.astro$/i.test(file) ? frontMatterOf(text) : []), ...scriptsAmong(blocks)];
   let names: ReadonlySet<string> | null = null;
   return {
     script: keepOnly(text, scripts),
     extension: scripts.some(({ isJsx }) => isJsx) ? '.tsx' : '.ts',
+    isCut: blocks.some(
+      ({ name, start, isClosed }) => name === 'script' && !isClosed && /clever/i.test(text.slice(start)),
+    ),
     mentions(name) {
       names ??= new Set(codeOfTemplate(file, text).match(/[\w$]+/g));
       return names.has(name);
@@ -77,8 +92,8 @@ function frontMatterOf(text: string): readonly Script[] {
   return [{ start, end: start + (match[2]?.length ?? 0), isJsx: false }];
 }
 
-function scriptsOf(text: string): readonly Script[] {
-  return blocksOf(text).flatMap(({ name, tag, start, end, isClosed }) => {
+function scriptsAmong(blocks: readonly Block[]): readonly Script[] {
+  return blocks.flatMap(({ name, tag, start, end, isClosed }) => {
     const type = attributeOf(tag, 'type');
     const language = attributeOf(tag, 'lang');
     const isProgram = (type === null || SCRIPT_TYPE.test(type)) && (language === null || LANGUAGE.test(language));

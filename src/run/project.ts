@@ -100,7 +100,7 @@ function toProject(corpus: Corpus, configuration: Configuration, selection: Sele
     selection,
     configuration,
     get skipped() {
-      return [...corpus.skipped, ...modules.broken, ...environments.broken];
+      return [...corpus.skipped, ...components.cut(), ...modules.broken, ...environments.broken];
     },
     unfinished: corpus.unfinished,
     textOf: (file) => corpus.text(file),

@@ -53,6 +53,16 @@ describe('openCorpus', () => {
     expect(corpus.skipped).toEqual([{ file: 'public/app.js', reason: 'minified, so it is the output of a build' }]);
   });
 
+  it.each([
+    ['blanks', ' '.repeat(300_000)],
+    ['tabs and lines', '\t\n'.repeat(300)],
+    ['lines of another system', '\r'.repeat(300_000)],
+  ])('takes a program that is padded with %s for one that somebody wrote', (_name, padding) => {
+    const root = temporaryFolder({ 'a.js': `${padding}fetch('https://api.clever.com/me');\n` });
+    const corpus = openCorpus({ root });
+    expect([corpus.files, corpus.skipped]).toEqual([['a.js'], []]);
+  });
+
   it('takes texts from the overlay, new and ignored files too', () => {
     const root = temporaryFolder({ '.gitignore': 'gen\n', 'a.ts': 'disk', 'b.ts': 'disk', 'gen/c.ts': 'disk' });
     const overlay = new Map<string, Uint8Array | string>([

@@ -335,6 +335,16 @@ export const sizes: readonly HostileCase[] = [
     }),
     accounts: { 'a.ts': 'found', '.env': 'found' },
   },
+  {
+    name: 'a page of scripts that never end',
+    files: () => ({ 'a.html': `${'<script>\n'.repeat(5000)}${OLD}` }),
+    accounts: { 'a.html': { skipped: /^a script in it never ends$/ } },
+  },
+  ...[' ', '\t', '\r'].map((blank): HostileCase => ({
+    name: `a program behind 300,000 of ${JSON.stringify(blank)}`,
+    files: () => ({ 'a.js': `${blank.repeat(300_000)}${OLD}` }),
+    accounts: { 'a.js': 'found' },
+  })),
   ...['<div>', '<!-- ', '<script>', '<a b="', '<style>', '<![CDATA['].map((tag): HostileCase => ({
     name: `a page of open ${tag}`,
     files: () => ({ 'a.html': `<script>${OLD}</script>\n${`${tag}\n`.repeat(50_000)}` }),
