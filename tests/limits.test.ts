@@ -116,6 +116,13 @@ const plants: Readonly<Record<string, Plant>> = {
   'flow/limits.ts MAXIMUM_WAYS': answer(
     `function visit(x) { ${lines(6, (index) => `visit(x.m${index});`)} }\nvisit(me.data);`,
   ),
+  'model/yaml.ts MAXIMUM_ERRORS': {
+    trace: /^not valid YAML$/,
+    files: {
+      'compose.yaml': `services: { a: { environment: { CLEVER_URL: ${'}'.repeat(2000)} } } }\n`,
+      'clever.js': `fetch(process.env.CLEVER_URL + '/v1.1/me');`,
+    },
+  },
   'model/nesting.ts MAXIMUM_LEVELS': {
     trace: /^not valid YAML$/,
     files: {

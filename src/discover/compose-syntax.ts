@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import type * as yaml from 'yaml';
-import { isNestedTooDeep, YAML_OPTIONS } from '../model/nesting.js';
+import { parseYaml } from '../model/yaml.js';
 import type { EnvironmentEntry } from './env-syntax.js';
 
 /** What a compose file says of the environment of its services. */
@@ -28,16 +28,17 @@ export function isComposeFile(name: string): boolean {
  * @see https://docs.docker.com/reference/compose-file/services/#environment
  */
 export function parseCompose(text: string): ComposeEnvironment {
-  if (isNestedTooDeep(text)) return { entries: [], environmentFiles: [], isBroken: true };
+  const documents = parseYaml(text);
+  if (documents === null) return { entries: [], environmentFiles: [], isBroken: true };
+  const [document] = documents;
   // Loaded here because it takes half as long to start as Node does, and few projects need it.
   const library = createRequire(import.meta.url)('yaml') as typeof yaml;
-  const document = library.parseDocument(text, YAML_OPTIONS);
   const reader = new ComposeReader(text, document, library);
   const services = reader.membersOf(document.get('services', true)).flatMap(({ node }) => reader.membersOf(node));
   return {
     entries: services.filter(({ name }) => name === 'environment').flatMap(({ node }) => reader.variablesOf(node)),
     environmentFiles: services.filter(({ name }) => name === 'env_file').flatMap(({ node }) => reader.pathsOf(node)),
-    isBroken: document.errors.length > 0,
+    isBroken: documents.length > 1 || document.errors.length > 0,
   };
 }
 

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import type * as yaml from 'yaml';
-import { isNestedTooDeep, YAML_OPTIONS } from '../model/nesting.js';
+import { parseYaml } from '../model/yaml.js';
 import { isComposeFile, scalarEntry } from './compose-syntax.js';
 import type { EnvironmentEntry } from './env-syntax.js';
 
@@ -43,7 +43,7 @@ export function isDeploymentFile(name: string): boolean {
  * @param text the file
  */
 export function parseDeployment(name: string, text: string): readonly EnvironmentEntry[] {
-  if (YAML_FILE.test(name)) return isNestedTooDeep(text) ? [] : variablesInYaml(text);
+  if (YAML_FILE.test(name)) return variablesInYaml(text);
   const forms = IMAGE_FILE.test(name) ? [INSTRUCTION] : [ATTRIBUTE, NAMED];
   return forms.flatMap((form) => [...text.matchAll(form)].map(toEntry));
 }
@@ -56,13 +56,12 @@ function toEntry({ 1: name = '', 2: value = '', indices }: RegExpMatchArray): En
 function variablesInYaml(text: string): readonly EnvironmentEntry[] {
   // Loaded here because it takes half as long to start as Node does, and few projects need it.
   const library = createRequire(import.meta.url)('yaml') as typeof yaml;
-  const documents = library.parseAllDocuments(text, YAML_OPTIONS);
   const found: EnvironmentEntry[] = [];
   const note = (name: unknown, value: unknown): void => {
     if (typeof name === 'string' && VARIABLE.test(name) && library.isScalar(value))
       found.push(...asList(scalarEntry(name, value, text)));
   };
-  for (const document of 'empty' in documents ? [] : documents)
+  for (const document of parseYaml(text) ?? [])
     library.visit(document, {
       Pair(_, { key, value }) {
         if (!library.isScalar(key) || !HOLDERS.has(String(key.value))) return;

@@ -1,7 +1,6 @@
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { isJsonObject, type JsonObject, parseLooseJson, toStrings } from './loose-json.js';
-import { isNestedTooDeep, YAML_OPTIONS } from '../model/nesting.js';
+import { parseYaml } from '../model/yaml.js';
 import { toProjectPath } from './project-path.js';
 import { readTextIfThere } from './read-regular-file.js';
 
@@ -42,17 +41,14 @@ function readManifest(path: string): JsonObject | null {
 function pnpmGlobsOf(path: string): readonly string[] {
   const text = readIfThere(path);
   if (text === null) return [];
-  const document = parseYaml(text);
+  const document = contentOf(text);
   return isJsonObject(document) ? toStrings(document['packages']) : [];
 }
 
 /** Null for a text that has no value: an alias of nothing, aliases that multiply, more levels than the stack can hold. */
-function parseYaml(text: string): unknown {
-  if (isNestedTooDeep(text)) return null;
-  // Loaded here because it takes half as long to start as Node does, and few projects need it.
-  const { parseDocument } = createRequire(import.meta.url)('yaml') as typeof import('yaml');
+function contentOf(text: string): unknown {
   try {
-    return parseDocument(text, YAML_OPTIONS).toJS();
+    return parseYaml(text)?.[0].toJS();
   } catch (error) {
     if (error instanceof ReferenceError || error instanceof RangeError) return null;
     throw error;

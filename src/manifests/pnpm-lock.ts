@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { isNestedTooDeep, YAML_OPTIONS } from '../model/nesting.js';
+import { parseYaml } from '../model/yaml.js';
 import type { Document, ParsedNode } from 'yaml';
 import type { Copy, Installation, Place } from './installation.js';
 import { membersOf, textOrNull, textsOf, type Members } from './records.js';
@@ -33,11 +33,8 @@ export function readPnpmLock(text: string): Installation {
 
 /** The document about packages, and what it holds. */
 function parseLock(text: string): { readonly document: Document.Parsed<ParsedNode>; readonly lock: Members } {
-  if (isNestedTooDeep(text)) throw new SyntaxError(NOT_VALID);
-  // Loaded here because it takes half as long to start as Node does, and few projects need it.
-  const { parseAllDocuments } = createRequire(import.meta.url)('yaml') as typeof import('yaml');
-  const documents = [...parseAllDocuments(text, YAML_OPTIONS)];
-  if (documents.some(({ errors }) => errors.length > 0)) throw new SyntaxError(NOT_VALID);
+  const documents = parseYaml(text);
+  if (documents === null || documents.some(({ errors }) => errors.length > 0)) throw new SyntaxError(NOT_VALID);
   // Newer releases of pnpm put a document of their own before the one about packages.
   const contents = documents.map((document) => ({ document, lock: membersOf(contentOf(document)) }));
   const found = contents.findLast(({ lock }) => lock['lockfileVersion'] !== undefined);

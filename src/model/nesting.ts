@@ -1,9 +1,6 @@
 /** As many levels; the readers of YAML call themselves for each, and at the end of the stack the process may end. */
 const MAXIMUM_LEVELS = 300;
 
-/** How YAML is parsed: an error is a place alone, because a picture of each takes time that grows with their square. */
-export const YAML_OPTIONS = { prettyErrors: false } as const;
-
 /** Whether lists and maps of a YAML text are nested deeper than anybody writes them; no parser is asked. */
 export function isNestedTooDeep(text: string): boolean {
   return deepestBrackets(text) > MAXIMUM_LEVELS || /(?:^|\n)(?:[ -] ){300}/.test(text);
