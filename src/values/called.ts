@@ -18,6 +18,12 @@ export interface BoundCall {
   readonly method: string;
 }
 
+/** An argument that is a function, as it was seen. */
+export interface PassedFunction {
+  readonly node: ts.Expression;
+  readonly target: ValueOf<'function'>;
+}
+
 /** Puts what was found of a call where it is looked up. */
 type Note = () => void;
 
@@ -49,7 +55,7 @@ export class CalledThings {
   readonly #constructions = new Map<ts.Node, Numbered<ts.NewExpression>[]>();
   readonly #bound = new Map<ts.Node, Numbered<BoundCall>[]>();
   readonly #tagged = new Map<ts.Node, Numbered<ts.TaggedTemplateExpression>[]>();
-  readonly #passed = new Map<ts.Node, Numbered<ts.Expression>[]>();
+  readonly #passed = new Map<ts.Node, Numbered<PassedFunction>[]>();
   /** The looks that are put off, by the name of what they look at. */
   readonly #postponed = new Map<string, Postponed[]>();
   /** What was noted of each call, and in each look that was put off, that rests on no missing file. */
@@ -96,7 +102,7 @@ export class CalledThings {
   }
 
   /** The arguments that can be this function, which has these names: `load` of `paths.map(load)`. */
-  passedOn(scope: ts.Node, names: readonly string[]): readonly ts.Expression[] {
+  passedOn(scope: ts.Node, names: readonly string[]): readonly PassedFunction[] {
     return this.#found(this.#passed, scope, names);
   }
 
@@ -157,7 +163,7 @@ export class CalledThings {
     const callee = node.expression;
     this.#lookInTime(callee, isOfLanguage, () => this.#noteCallee(node));
     if (!tsc.isCallExpression(node)) return;
-    for (const argument of node.arguments.filter(isReference))
+    for (const argument of node.arguments.filter(mayBeFunction))
       this.#lookInTime(argument, isNoFunction, () => this.#noteArgument(argument));
   }
 
@@ -178,7 +184,8 @@ export class CalledThings {
   }
 
   #noteArgument(argument: ts.Expression): void {
-    for (const [scope] of this.#functionsIn(argument)) this.#append(this.#passed, scope, argument);
+    for (const [scope, target] of this.#functionsIn(argument))
+      this.#append(this.#passed, scope, { node: argument, target });
   }
 
   #noteCallee(node: Call): void {
@@ -227,9 +234,9 @@ export function boundCallee(callee: ts.Expression): ts.PropertyAccessExpression 
   return tsc.isPropertyAccessExpression(callee) && /^(?:call|apply)$/.test(callee.name.text) ? callee : null;
 }
 
-/** A name, or a member access that ends in one. */
-function isReference(node: ts.Expression): boolean {
-  return tsc.isIdentifier(node) || tsc.isPropertyAccessExpression(node);
+/** A name, a member access that ends in one, or a call that may make a function: `start(loaderFor(token))`. */
+function mayBeFunction(node: ts.Expression): boolean {
+  return tsc.isIdentifier(node) || tsc.isPropertyAccessExpression(node) || tsc.isCallExpression(node);
 }
 
 function append<Key, Item>(map: Map<Key, Item[]>, key: Key, item: Item): void {

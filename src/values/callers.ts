@@ -1,6 +1,7 @@
 import type { ts } from 'ts-morph';
 import { isOfTests } from '../model/test-files.js';
 import { tsc } from '../syntax/compiler.js';
+import type { Call } from '../syntax/transfer.js';
 import { fileOf } from '../program/program.js';
 import type { Reach } from '../program/reach.js';
 import { delegateOf } from './delegates.js';
@@ -9,12 +10,14 @@ import { isSettledPromise } from './calls.js';
 import { classNames } from './classes.js';
 import type { Evaluation } from './evaluation.js';
 import { namesOf } from './function-names.js';
+import { scopeOfFunction } from './functions.js';
 import { constructionsAbove, directHeirs, superCall } from './inheritance.js';
 import { siteOfTag } from './literals.js';
 import { symbolOf } from './names.js';
 import { baseCallsAbove } from './prototypes.js';
 import { passedOn } from './passed-on.js';
 import { siteAt } from './call-sites.js';
+import { isOfLanguage, takesMuch } from './types.js';
 import {
   EMPTY_CONTEXT,
   placedValues,
@@ -193,12 +196,66 @@ export class Callers {
     const callback = this.#callsOfCallback(scope as ts.Expression);
     if (callback) return callback;
     const names = namesOfScope(scope);
+    const passed = this.#called.passedOn(scope, names);
     return [
       ...this.#called.callsOf(scope, names).map(({ node, target }) => callTo(scope, node, target, this.#evaluation)),
       ...this.#called.boundCallsOf(scope, names).map((bound) => this.#boundCall(bound)),
       ...this.#called.taggedBy(scope, names).map((node) => ({ site: siteOfTag(node, EMPTY_CONTEXT), around: [] })),
-      ...this.#called.passedOn(scope, names).flatMap((reference) => this.#callsOfCallback(reference) ?? []),
+      ...passed.flatMap(({ node, target }) => this.#callsOfPassed(node, target)),
+      ...this.#callsOfHanded(scope, passed.length > 0 || this.#isHandedWhereItStands(scope), names),
     ];
+  }
+
+  /** Calls of a function that is passed on, with what it was made of: `start(loaderFor(base))`. */
+  #callsOfPassed(node: ts.Expression, target: ValueOf<'function'>): readonly Caller[] {
+    const callers = this.#callsOfCallback(node) ?? [];
+    return callers.map(({ site, around }) => ({ site, around: [...closureOf(target), ...around] }));
+  }
+
+  /**
+   * Calls of a function as what the code around was handed, or as a member of it: `client.get('/me')`, where `client` is a
+   * parameter. What that is, its callers know, and so each such call is one for each way to come there.
+   */
+  #callsOfHanded(scope: ts.FunctionLikeDeclaration, isPassed: boolean, names: readonly string[]): readonly Caller[] {
+    const { index } = this.#evaluation;
+    // What is passed on is called by any name.
+    const calls = isPassed
+      ? index.calls
+      : [...new Set(names.flatMap((name) => index.renamesOf(name)))].flatMap((name) => index.callsNamed(name));
+    return calls.flatMap((node) => (this.#isOpen(node) ? this.#callsInContext(node, scope) : []));
+  }
+
+  /** The ways in which an open call calls a function. */
+  #callsInContext(node: Call, scope: ts.FunctionLikeDeclaration): readonly Caller[] {
+    return this.contexts((context) => this.#openingOfCallee(node, context)).flatMap((context) => {
+      const target = this.#evaluation
+        .evaluate(node.expression, context)
+        .find((value): value is ValueOf<'function'> => value.kind === 'function' && value.node === scope);
+      return target ? [within(callTo(scope, node, target, this.#evaluation), context)] : [];
+    });
+  }
+
+  /** Whether only the callers of the code around a call say what it calls. */
+  #isOpen(node: Call): boolean {
+    const callee = node.expression;
+    if (tsc.isNewExpression(node) || takesMuch(callee, this.#evaluation)) return false;
+    return this.#openingOfCallee(node, EMPTY_CONTEXT) !== null && !isOfLanguage(callee, this.#evaluation);
+  }
+
+  /** Whether a function is written as an argument of what the program defines: `new Users((path) => …)`. */
+  #isHandedWhereItStands(scope: ts.FunctionLikeDeclaration): boolean {
+    const { parent } = scope;
+    if (!tsc.isCallExpression(parent) && !tsc.isNewExpression(parent)) return false;
+    return (
+      parent.expression !== (scope as ts.Node) &&
+      this.#mayBe(parent.expression, ({ kind }) => kind === 'function' || kind === 'class')
+    );
+  }
+
+  /** The scope whose callers say what a call calls; null if that is known, or nobody knows it. */
+  #openingOfCallee({ expression }: Call, context: Context): Opening | null {
+    const open = this.#evaluation.evaluate(expression, context).find((value) => value.kind === 'unknown');
+    return open?.opens ? { scope: open.opens, isClevers: false } : null;
   }
 
   /** A setter is called by assigning: `client.base = '…'`. */
@@ -231,7 +288,7 @@ export class Callers {
     const index = parent.arguments.indexOf(reference);
     const callees = this.#evaluation.evaluate(parent.expression, EMPTY_CONTEXT);
     const found = callees.flatMap((callee) =>
-      callee.kind === 'function' ? this.#callsOfParameter(callee.node, index) : [],
+      callee.kind === 'function' ? this.#callsOfParameter(callee, index, siteAt(parent, EMPTY_CONTEXT)) : [],
     );
     if (found.length) return found;
     return this.#delegatedCall(parent, index);
@@ -271,16 +328,18 @@ export class Callers {
     return isKnown ? [{ site: { node: parent, arguments: [given], context: EMPTY_CONTEXT }, around: [] }] : null;
   }
 
-  #callsOfParameter(node: ts.FunctionLikeDeclaration, index: number): readonly Caller[] {
+  /** The calls that a function makes of what it is called with, where it is called at this site. */
+  #callsOfParameter({ node, bound }: ValueOf<'function'>, index: number, entered: CallSite): readonly Caller[] {
     const parameter = node.parameters[index];
     if (!parameter || !tsc.isIdentifier(parameter.name)) return [];
     const symbol = this.#evaluation.checker.getSymbolAtLocation(parameter.name);
+    const around: Caller['around'] = bound.length ? [] : [[scopeOfFunction(node), entered]];
     return this.#evaluation.index
       .callsNamed(parameter.name.text)
       .filter(
         (each) => tsc.isIdentifier(each.expression) && symbolOf(each.expression, this.#evaluation.checker) === symbol,
       )
-      .map((each) => ({ site: siteAt(each, EMPTY_CONTEXT), around: [] }));
+      .map((each) => ({ site: siteAt(each, EMPTY_CONTEXT), around }));
   }
 
   #mayBe(callee: ts.Expression, test: (value: Value) => boolean): boolean {
@@ -324,6 +383,12 @@ function callTo(
     },
     around: [...instanceOf(target.receiver, scope, evaluation), ...closureOf(target)],
   };
+}
+
+/** A call as it is in one context: by whom the code around was called is part of what is known of it. */
+function within({ site, around }: Caller, { opened }: Context): Caller {
+  const entered = [...opened].flatMap(([scope, at]) => (at === null ? [] : [[scope, at] as const]));
+  return { site, around: [...around, ...entered] };
 }
 
 /** How the instance a method was called on came to be, for each class whose code may see it as `this`. */

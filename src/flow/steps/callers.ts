@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../../syntax/compiler.js';
+import { functionAround } from '../../syntax/functions.js';
 import type { Caller } from '../../values/callers.js';
 import { scopeOfFunction } from '../../values/functions.js';
 import type { Scope } from '../../values/value.js';
@@ -32,11 +33,18 @@ export function callersOf(
   return following.callers
     .of(scopeOfFunction(scope))
     .filter((caller) => isMadeHere(caller, descent, following))
-    .flatMap(({ site: { node } }): readonly CallOf[] => {
+    .flatMap(({ site: { node }, around }): readonly CallOf[] => {
       if (!node) return [];
       const ways = level > MAXIMUM_LEVELS ? [] : waysInto(node, scope, descent, following, level);
-      return ways.length ? ways.map((outer) => ({ node, outer })) : [{ node, outer: null }];
+      return ways.length ? ways.map((outer) => ({ node, outer })) : [{ node, outer: wayAround(node, around, descent) }];
     });
+}
+
+/** The calls of the functions around a call by which it is known to call what it does; null where any will do. */
+function wayAround(node: ts.Node, around: Caller['around'], descent: Descent | null): Descent | null {
+  const scope = functionAround(node);
+  const call = around.find(([each]) => each === scope)?.[1].node;
+  return scope && call ? { scope, call, wrap: (returned) => returned, outer: descent } : null;
 }
 
 /** Whether a function can be the one at hand, made by the calls that the answer came through. */
