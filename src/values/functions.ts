@@ -3,6 +3,7 @@ import { tsc } from '../syntax/compiler.js';
 import { spanOf } from '../program/program.js';
 import type { Evaluation, Form } from './evaluation.js';
 import { afterStep, inChain } from './builders.js';
+import { lineage } from './inheritance.js';
 import { injectedByName } from './injected.js';
 import { clientHandedTo, clientNamed } from './shared-members.js';
 import { spreadOut } from './spreading.js';
@@ -185,12 +186,18 @@ function isInSight({ kind }: Value): boolean {
  * Only instances, because which of several texts is meant depends on who calls.
  */
 function injectedInstances({ parent, name }: ts.ParameterDeclaration, evaluation: Evaluation): Values {
-  if (!tsc.isConstructorDeclaration(parent) || !parent.parent.name) return [];
+  const made = parent.parent;
+  if (!tsc.isConstructorDeclaration(parent) || !tsc.isClassLike(made) || !made.name) return [];
   const index = parent.parameters.findIndex((each) => each.name === name);
+  // A name may lead to what is made of the class: `Login` of `new Login(new Client())`.
+  const makes = (call: ts.NewExpression): boolean =>
+    evaluation
+      .evaluate(call.expression, EMPTY_CONTEXT)
+      .some((value) => value.kind === 'class' && lineage(value.node, evaluation).includes(made));
   return evaluation.index
-    .aliasesOf(parent.parent.name.text)
+    .aliasesOf(made.name.text)
     .flatMap((alias) => evaluation.index.callsNamed(alias))
-    .flatMap((call) => (tsc.isNewExpression(call) ? (call.arguments?.[index] ?? []) : []))
+    .flatMap((call) => (tsc.isNewExpression(call) && makes(call) ? (call.arguments?.[index] ?? []) : []))
     .flatMap((given) => evaluation.evaluate(given, EMPTY_CONTEXT))
     .filter(({ kind }) => kind === 'instance');
 }

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { rules } from '../../rules/index.js';
 import { audit } from '../../src/run/audit.js';
 import { temporaryFolder } from '../support/folders.js';
@@ -63,4 +63,39 @@ describe('a client that is handed on', () => {
     expect(findings).toEqual([]);
     expect(unresolved).toEqual([]);
   });
+});
+
+test('what a class is made with is not taken from what is made of its instances', () => {
+  const cwd = temporaryFolder({
+    'package.json': '{ "type": "module", "private": true, "dependencies": { "axios": "1" } }',
+    'gateway.js': `import axios from 'axios';
+export class Gateway {
+  constructor(options) {
+    this.http = axios.create({ baseURL: options.host });
+  }
+  me() {
+    return this.http.get('/v1.1/me');
+  }
+}
+`,
+    'login.js': `export class Login {
+  constructor(gateway) {
+    this.gateway = gateway;
+  }
+  async name() {
+    return (await this.gateway.me()).data.data.name.first;
+  }
+}
+`,
+    'main.js': `import { Gateway } from './gateway.js';
+import { Login } from './login.js';
+console.log(await new Login(new Gateway({ host: 'https://api.clever.com' })).name());
+`,
+  });
+  const { findings, unresolved } = audit({ cwd, paths: ['.'], rules });
+  expect(findings.map(({ rule, confidence }) => `${rule} ${confidence}`)).toEqual([
+    'clever/no-v1-endpoint certain',
+    'clever/no-removed-me-field certain',
+  ]);
+  expect(unresolved).toEqual([]);
 });
