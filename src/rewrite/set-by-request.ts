@@ -70,7 +70,7 @@ function changesIn(
   return changes;
 
   function visit(node: ts.Node): void {
-    const change = nameOf(node) && changeAt(node);
+    const change = nameOf(node) && changeAt(node, known);
     if (change) add(node as ts.Expression, change);
     tsc.forEachChild(node, visit);
   }
@@ -148,13 +148,13 @@ function isDeclaredIn(scope: ts.Node, name: ts.Identifier, evaluation: Evaluatio
 }
 
 /** Whether code changes a variable or a member, and how. */
-function changeAt(node: ts.Node): Way | null {
+function changeAt(node: ts.Node, known: ReadonlySet<ts.Node> = new Set()): Way | null {
   const called = calledOn(node);
   if (called && TAKING_METHODS.has(called.name)) return 'used';
   if (called && FILLING_METHODS.has(called.name)) return 'unused';
   if (called && isForItsEffect(called)) return 'for its effect';
   // `als.getStore().push(…)`
-  if (called && isGetting(called.name)) return changeAt(called.call);
+  if (called && isGetting(called.name)) return changeAt(called.call, known);
   const { parent } = node;
   if (tsc.isDeleteExpression(parent)) return 'used';
   if (tsc.isElementAccessExpression(parent) && parent.expression === node) {
@@ -162,7 +162,9 @@ function changeAt(node: ts.Node): Way | null {
     if (writeAt(parent)) return 'unused';
   }
   const write = writeAt(node);
-  if (!write || isSetOnce(node, write.node)) return null;
+  // `pending ??= load(path)`: what is kept is the answer, which the second request would get again.
+  const keepsAnswer = write !== null && [...known].some((call) => holds(write.node, call));
+  if (!write || (isSetOnce(node, write.node) && !keepsAnswer)) return null;
   const isStatement = tsc.isExpressionStatement(write.node.parent) || !tsc.isExpression(write.node);
   return isStatement ? 'unused' : 'used';
 }

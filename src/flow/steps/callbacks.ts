@@ -77,7 +77,9 @@ export function passToParameter(handover: Handover, position: Position, followin
   const index = scope.parameters.indexOf(parameter);
   let entered = false;
   for (const { node, outer } of callersOf(scope, position.descent, following)) {
-    const given = node.arguments?.[index];
+    // `steps.reduce((done, step) => …)`: who calls the function knows what it is called with.
+    if (node.arguments?.some((each) => each === (scope as ts.Node))) continue;
+    const given = node.arguments?.[index] ?? parameter.initializer;
     if (!given) continue;
     const handed = { ...handover, callback: given, call: node, returns: false, level: level + 1 };
     enterCallback(handed, { ...position, descent: outer }, following);

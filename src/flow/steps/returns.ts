@@ -19,6 +19,7 @@ import { shorten } from '../../syntax/wording.js';
 import { callersOf } from './callers.js';
 import { handToFramework } from './conventions.js';
 import { goToMember } from './keeping.js';
+import { bind } from './names.js';
 import { goToInstances } from './owners.js';
 import { answeredToPassport } from './sign-in.js';
 import { mayCallAnother } from './other-callees.js';
@@ -64,6 +65,7 @@ function comeBack(scope: ts.FunctionLikeDeclaration, shape: Shape, position: Pos
   if (scopeName) showInTemplate([scopeName], scope, { ...position, shape: awaited(shape) }, following);
   if (descent?.scope === scope) {
     const { call, wrap, outer } = descent;
+    comeBackInNextTurn(scope, call, { ...position, shape }, following);
     return following.push({ ...position, node: call, shape: wrap(shape), descent: outer });
   }
   if (tsc.isGetAccessor(scope)) return comeBackFromGetter(scope, { ...position, shape }, following);
@@ -87,6 +89,19 @@ function comeBack(scope: ts.FunctionLikeDeclaration, shape: Shape, position: Pos
   const isHanded = !isOpened && handOn(scope, !callers.length, { ...position, shape }, following);
   const isUnseen = callers.length ? !isOpened && mayBeCalledUnseen(scope, following) : !isHanded;
   if (isUnseen) following.ledger.escape(position, 'returned out of sight');
+}
+
+/** `steps.reduce((done, step) => done.then(step), start)`: what the function answers, it is called with for the next element. */
+function comeBackInNextTurn(
+  scope: ts.FunctionLikeDeclaration,
+  call: ts.Node,
+  position: Position,
+  following: Following,
+): void {
+  if (!tsc.isCallExpression(call) || !call.arguments.some((each) => each === (scope as ts.Node))) return;
+  const [collected] = scope.parameters;
+  if (collected && /^reduce/.test(namesLeadingTo(call.expression).at(-1) ?? ''))
+    bind(collected.name, position, following);
 }
 
 /** What a method is called on, where a framework hands that from function to function: `req.clever` of `req.clever.me()`. */

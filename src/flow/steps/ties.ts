@@ -17,14 +17,28 @@ import type { Following, StepForm } from '../following.js';
 import { doubted, type Position } from '../position.js';
 import { declaredSymbol, openReaders } from '../references.js';
 import { bodyOf, listOf, promise, type Shape } from '../../clients/shape.js';
+import { scopeOfFunction } from '../../values/functions.js';
+import type { TransferOf } from '../../syntax/transfer.js';
+import { besideOwn } from '../alternatives.js';
 import { bind } from './names.js';
 
 /** `const me: Me = await load()`, `function show(person = me)`, `const { person = me } = options` */
 export const bound: StepForm<'bound'> = (position, { name, declaration }, following) => {
   const type = tsc.isVariableDeclaration(declaration) ? (declaration.type ?? tsc.getJSDocType(declaration)) : undefined;
   if (type) tieType(type, position, following);
-  bind(name, position, following);
+  bind(name, besideOwn(position, isDefault(declaration, following)), following);
 };
+
+/** Whether what stands for a missing value may have another beside it: an argument, or what a pattern takes. */
+function isDefault(declaration: TransferOf<'bound'>['declaration'], { callers }: Following): boolean {
+  if (tsc.isVariableDeclaration(declaration)) return false;
+  if (!tsc.isParameter(declaration)) return true;
+  const { parent } = declaration;
+  if (!tsc.isFunctionLike(parent)) return true;
+  const scope = parent as ts.FunctionLikeDeclaration;
+  const index = scope.parameters.indexOf(declaration);
+  return callers.of(scopeOfFunction(scope)).some(({ site }) => site.arguments.length > index);
+}
 
 /**
  * Notes the members a type declares of the answer, where the answer is taken for that type, and goes on from what else
