@@ -34,6 +34,8 @@ export interface Evaluation {
   invoke(callee: Value, site: CallSite, construct: boolean): Values;
   /** What a name exported by a file can be; `*` is the module itself. */
   exported(file: string, name: string): Values;
+  /** A file of the program; null, and wanted for the next pass, if it is not open. */
+  opened(file: string): ts.SourceFile | null;
   /** How often an answer rested on a file that is not open. */
   readonly missed: number;
   /** What a module specifier leads to. */

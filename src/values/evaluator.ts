@@ -355,11 +355,8 @@ export class Evaluator implements Evaluation {
 
   exported(file: string, name: string): Values {
     if (name === '*') return [{ kind: 'module', file }];
-    const source = this.#program.sourceFile(file) ?? this.#program.json(file);
-    if (!source) {
-      this.#miss(file);
-      return [];
-    }
+    const source = this.opened(file);
+    if (!source) return [];
     return this.#memory.answer(
       this.#exports,
       `${file}\0${name}`,
@@ -367,6 +364,12 @@ export class Evaluator implements Evaluation {
       () => [],
       () => this.#noting(() => exportedValues(source, name, this)),
     );
+  }
+
+  opened(file: string): ts.SourceFile | null {
+    const source = this.#program.sourceFile(file) ?? this.#program.json(file) ?? null;
+    if (!source) this.#miss(file);
+    return source;
   }
 
   imported(specifier: string, fromFile: string): Value {

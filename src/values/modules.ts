@@ -40,13 +40,18 @@ export function required(specifier: ts.StringLiteralLike, evaluation: Evaluation
  * @param name the exported name; `module.exports` for what CommonJS assigns as a whole
  */
 export function exportedValues(source: ts.SourceFile, name: string, evaluation: Evaluation): Values {
+  const own = ownExports(source, name, evaluation);
+  return own.length || name === 'default' || name === 'module.exports' ? own : starExports(source, name, evaluation);
+}
+
+/** What a file exports under a name by itself, and not by `export *`. */
+function ownExports(source: ts.SourceFile, name: string, evaluation: Evaluation): Values {
   if (isJson(source)) return jsonValues(source, name, evaluation);
   const found = [...declaredExports(source, name, evaluation), ...commonJsExports(source, name, evaluation)];
   if (found.length || name === 'module.exports') return found;
   const whole = wholeExports(source, evaluation);
   if (name === 'default') return whole;
-  const members = whole.flatMap((value) => evaluation.member(value, name));
-  return members.length ? members : starExports(source, name, evaluation);
+  return whole.flatMap((value) => evaluation.member(value, name));
 }
 
 function importedName(
@@ -84,16 +89,31 @@ function exportDeclaration(statement: ts.ExportDeclaration, name: string, evalua
   return tsc.isIdentifier(original) ? evaluation.evaluate(original, EMPTY_CONTEXT) : [];
 }
 
-/** `export * from './a'`. */
+/**
+ * `export * from './a'`: what the first module on the way has by itself.
+ *
+ * Each module is asked once. Between modules that export each other, there are as many ways as orders of the modules.
+ */
 function starExports(source: ts.SourceFile, name: string, evaluation: Evaluation): Values {
-  if (name === 'default') return [];
-  for (const statement of statedExports(source).wholes) {
-    const module = reexported(statement, evaluation);
-    if (module.kind !== 'module') continue;
-    const found = evaluation.exported(module.file, name);
+  const seen = new Set([source]);
+  const open = exportedWhole(source, evaluation).reverse();
+  for (let file = open.pop(); file !== undefined; file = open.pop()) {
+    const next = evaluation.opened(file);
+    if (!next || seen.has(next)) continue;
+    seen.add(next);
+    const found = ownExports(next, name, evaluation);
     if (found.length) return found;
+    open.push(...exportedWhole(next, evaluation).reverse());
   }
   return [];
+}
+
+/** The files of which a file exports all, in the order in which it names them. */
+function exportedWhole(source: ts.SourceFile, evaluation: Evaluation): string[] {
+  return statedExports(source).wholes.flatMap((statement) => {
+    const module = reexported(statement, evaluation);
+    return module.kind === 'module' ? [module.file] : [];
+  });
 }
 
 function reexported(statement: ts.ExportDeclaration, evaluation: Evaluation): Value {

@@ -254,6 +254,21 @@ export const name${index} = async () => (await new Api${index}().one(${index})).
     accounts: { 'm0.ts': 'found', 'm1999.ts': 'found' },
   },
   {
+    name: '30 modules, each of which exports all of every other',
+    files: () => ({
+      ...Object.fromEntries(
+        Array.from({ length: 30 }, (_, index) => [
+          `m${index}.ts`,
+          Array.from({ length: 30 }, (_, other) => (other === index ? '' : `export * from './m${other}';\n`)).join(''),
+        ]),
+      ),
+      'm0.ts': `export * from './m1';\nexport * from './api';\n`,
+      'api.ts': `export const ask = (base: string) => fetch(base + '/v1.1/me');\n`,
+      'use.ts': `import { ask } from './m15';\nask('https://api.clever.com');\n`,
+    }),
+    accounts: { 'api.ts': 'found' },
+  },
+  {
     name: '400 modules that export all of each other',
     isSlow: true,
     files: () =>
