@@ -51,7 +51,7 @@ export function readManifest(text: string): Manifest {
 function faultOf(value: unknown): string | null {
   if (!isRecord(value)) return 'not a JSON object';
   const wrong = KINDS.find((kind) => value[kind] !== undefined && !isRecord(value[kind]));
-  return wrong === undefined ? null : `\`${wrong}\` is not an object`;
+  return wrong === undefined ? null : `"${wrong}" is not an object`;
 }
 
 /** `npm:clever@^0.12.0` asks for another package than the name says. */

@@ -398,12 +398,12 @@ describe('what is no manifest or lock file', () => {
     [
       'dependencies that are a text',
       { 'package.json': '{ "dependencies": "clever" }' },
-      ['package.json: `dependencies` is not an object'],
+      ['package.json: "dependencies" is not an object'],
     ],
     [
       'one kind of dependencies that cannot be read beside one that can',
       { 'package.json': '{ "dependencies": { "clever": "0.12.1" }, "devDependencies": ["clever"] }' },
-      ['package.json: `devDependencies` is not an object', 'package.json: found'],
+      ['package.json: "devDependencies" is not an object', 'package.json: found'],
     ],
     [
       'a lock file that is a list',

@@ -29,7 +29,7 @@ const wrongTypes: readonly (readonly [name: string, text: string, manifest?: Acc
   [
     'members of wrong types',
     '{"name":1,"workspaces":{"packages":{"a":1}},"exports":[1,null],"imports":7,"main":{},"dependencies":["clever"],"devDependencies":"clever","type":9}',
-    { skipped: /^`dependencies` is not an object$/ },
+    { skipped: /^"dependencies" is not an object$/ },
   ],
   [
     '__proto__',
