@@ -284,8 +284,7 @@ function descentKey(descent: Descent | null): string {
 
 /** Whether it matters who gets a value: it holds the answer as a whole, its id, or the way to other records. */
 function isWatched(shape: Shape): boolean {
-  if (shape.kind === 'function') return isWatched(shape.returns);
-  return holdsWhole(shape) || holdsId(shape) || holdsLink(shape);
+  return shape.kind !== 'function' && (holdsWhole(shape) || holdsId(shape) || holdsLink(shape));
 }
 
 /** The answer leaves sight, for a reason that the kind of syntax tells. */

@@ -91,14 +91,15 @@ function comeBack(scope: ts.FunctionLikeDeclaration, shape: Shape, position: Pos
   if (isUnseen) following.ledger.escape(position, 'returned out of sight');
 }
 
-/** `steps.reduce((done, step) => done.then(step), start)`: what the function answers, it is called with for the next element. */
+/** `steps.reduce((done, step) => done.then(step), start)`: the promise of one step is what the next one waits for. */
 function comeBackInNextTurn(
   scope: ts.FunctionLikeDeclaration,
   call: ts.Node,
   position: Position,
   following: Following,
 ): void {
-  if (!tsc.isCallExpression(call) || !call.arguments.some((each) => each === (scope as ts.Node))) return;
+  if (position.shape.kind !== 'promise' || !tsc.isCallExpression(call)) return;
+  if (!call.arguments.some((each) => each === (scope as ts.Node))) return;
   const [collected] = scope.parameters;
   if (collected && /^reduce/.test(namesLeadingTo(call.expression).at(-1) ?? ''))
     bind(collected.name, position, following);
