@@ -64,13 +64,12 @@ export function openComponents(corpus: Pick<Corpus, 'files' | 'mayNameClever' | 
 export function parseComponent(file: string, text: string): Component {
   const blocks = blocksOf(text);
   const scripts = [...(/\.astro$/i.test(file) ? frontMatterOf(text) : []), ...scriptsAmong(blocks)];
+  const cut = blocks.find(({ name, isClosed }) => name === 'script' && !isClosed);
   let names: ReadonlySet<string> | null = null;
   return {
     script: keepOnly(text, scripts),
     extension: scripts.some(({ isJsx }) => isJsx) ? '.tsx' : '.ts',
-    isCut: blocks.some(
-      ({ name, start, isClosed }) => name === 'script' && !isClosed && /clever/i.test(text.slice(start)),
-    ),
+    isCut: cut !== undefined && /clever/i.test(text.slice(cut.start)),
     mentions(name) {
       names ??= new Set(codeOfTemplate(file, text).match(/[\w$]+/g));
       return names.has(name);

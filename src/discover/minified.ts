@@ -25,7 +25,8 @@ export function isMinified(content: Buffer): boolean {
 function isDense(content: Buffer): boolean {
   let written = 0;
   let lines = 0;
-  for (const [at, byte] of content.entries()) {
+  for (let at = 0; at < content.length; at += 1) {
+    const byte = content[at] ?? LINE_END;
     if (byte > SPACE) written += 1;
     else if (byte === LINE_END || (byte === CARRIAGE_RETURN && content[at + 1] !== LINE_END)) lines += 1;
   }

@@ -385,10 +385,7 @@ export class OtherUses {
 
   /** What a call can call, also what callers hand in. */
   #calleesOf({ expression }: Call): Values {
-    const contexts = this.#callers.contexts((context) => {
-      const open = this.#evaluation.evaluate(expression, context).find((each) => each.kind === 'unknown');
-      return open?.opens ? { scope: open.opens, isClevers: false } : null;
-    });
+    const contexts = this.#callers.contextsOf(expression, false);
     return contexts.flatMap((context) => this.#evaluation.evaluate(expression, context));
   }
 

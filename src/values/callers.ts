@@ -4,6 +4,7 @@ import { tsc } from '../syntax/compiler.js';
 import type { Call } from '../syntax/transfer.js';
 import { fileOf } from '../program/program.js';
 import type { Reach } from '../program/reach.js';
+import { calleeName } from '../program/syntax-index.js';
 import { delegateOf } from './delegates.js';
 import { CalledThings, type BoundCall } from './called.js';
 import { isSettledPromise } from './calls.js';
@@ -67,6 +68,7 @@ export class Callers {
   readonly #openedAsClevers = new Set<Scope>();
   /** The scopes some of whose callers were opened. */
   readonly #openedSome = new Set<Scope>();
+  #handing: readonly Call[] | null = null;
 
   /**
    * @param reach opens the files with more callers; without it, only those in opened files are found
@@ -135,6 +137,22 @@ export class Callers {
       open = this.#worthLooking(next, onCut);
     }
     return settled;
+  }
+
+  /**
+   * The contexts in which an expression says more than that it is a parameter, or a member of one.
+   *
+   * @param isClevers whether all callers matter, those in files that nothing of Clever's leads to as well
+   */
+  contextsOf(node: ts.Expression, isClevers: boolean): readonly Context[] {
+    return this.contexts((context) => this.#openingOf(node, context, isClevers));
+  }
+
+  /** The scope whose callers say what an expression is; null if that is known, or nobody knows it. */
+  #openingOf(node: ts.Expression, context: Context, isClevers: boolean): Opening | null {
+    const values = this.#evaluation.evaluate(node, context);
+    const open = values.find((value) => value.kind === 'unknown' && value.opens !== null);
+    return open?.kind === 'unknown' && open.opens ? { scope: open.opens, isClevers } : null;
   }
 
   /** The contexts, up to the bound; those come first that were entered from a file that may hold Clever's. */
@@ -218,16 +236,23 @@ export class Callers {
    */
   #callsOfHanded(scope: ts.FunctionLikeDeclaration, isPassed: boolean, names: readonly string[]): readonly Caller[] {
     const { index } = this.#evaluation;
+    const called = new Set<string | null>(names.flatMap((name) => index.renamesOf(name)));
     // What is passed on is called by any name.
-    const calls = isPassed
-      ? index.calls
-      : [...new Set(names.flatMap((name) => index.renamesOf(name)))].flatMap((name) => index.callsNamed(name));
-    return calls.flatMap((node) => (this.#isOpen(node) ? this.#callsInContext(node, scope) : []));
+    return this.#handingCalls()
+      .filter(({ expression }) => isPassed || called.has(calleeName(expression)))
+      .flatMap((node) => this.#callsInContext(node, scope));
+  }
+
+  /** All calls of which only the callers of the code around say what they call. */
+  #handingCalls(): readonly Call[] {
+    const { index } = this.#evaluation;
+    this.#handing ??= index.calls.filter((node) => this.#evaluation.asSharedQuestion(() => this.#isOpen(node), node));
+    return this.#handing;
   }
 
   /** The ways in which an open call calls a function. */
   #callsInContext(node: Call, scope: ts.FunctionLikeDeclaration): readonly Caller[] {
-    return this.contexts((context) => this.#openingOfCallee(node, context)).flatMap((context) => {
+    return this.contextsOf(node.expression, false).flatMap((context) => {
       const target = this.#evaluation
         .evaluate(node.expression, context)
         .find((value): value is ValueOf<'function'> => value.kind === 'function' && value.node === scope);
@@ -239,7 +264,7 @@ export class Callers {
   #isOpen(node: Call): boolean {
     const callee = node.expression;
     if (tsc.isNewExpression(node) || takesMuch(callee, this.#evaluation)) return false;
-    return this.#openingOfCallee(node, EMPTY_CONTEXT) !== null && !isOfLanguage(callee, this.#evaluation);
+    return this.#openingOf(callee, EMPTY_CONTEXT, false) !== null && !isOfLanguage(callee, this.#evaluation);
   }
 
   /** Whether a function is written as an argument of what the program defines: `new Users((path) => …)`. */
@@ -250,12 +275,6 @@ export class Callers {
       parent.expression !== (scope as ts.Node) &&
       this.#mayBe(parent.expression, ({ kind }) => kind === 'function' || kind === 'class')
     );
-  }
-
-  /** The scope whose callers say what a call calls; null if that is known, or nobody knows it. */
-  #openingOfCallee({ expression }: Call, context: Context): Opening | null {
-    const open = this.#evaluation.evaluate(expression, context).find((value) => value.kind === 'unknown');
-    return open?.opens ? { scope: open.opens, isClevers: false } : null;
   }
 
   /** A setter is called by assigning: `client.base = '…'`. */

@@ -9,7 +9,7 @@ import { taskAfter } from '../tasks.js';
 import { parameterOf } from '../members.js';
 import type { Descent, Position } from '../position.js';
 import { holder, type Shape } from '../../clients/shape.js';
-import { callersOf } from './callers.js';
+import { callersOf, isHandedTo } from './callers.js';
 import { bind } from './names.js';
 import { setState } from './states.js';
 import { checkedBy } from './checks.js';
@@ -77,8 +77,7 @@ export function passToParameter(handover: Handover, position: Position, followin
   const index = scope.parameters.indexOf(parameter);
   let entered = false;
   for (const { node, outer } of callersOf(scope, position.descent, following)) {
-    // `steps.reduce((done, step) => …)`: who calls the function knows what it is called with.
-    if (node.arguments?.some((each) => each === (scope as ts.Node))) continue;
+    if (isHandedTo(node, scope)) continue;
     const given = node.arguments?.[index] ?? parameter.initializer;
     if (!given) continue;
     const handed = { ...handover, callback: given, call: node, returns: false, level: level + 1 };

@@ -44,7 +44,17 @@ export function callersOf(
 function wayAround(node: ts.Node, around: Caller['around'], descent: Descent | null): Descent | null {
   const scope = functionAround(node);
   const call = around.find(([each]) => each === scope)?.[1].node;
-  return scope && call ? { scope, call, wrap: (returned) => returned, outer: descent } : null;
+  return scope && call ? entering(scope, call, descent) : null;
+}
+
+/** A function is entered by a call, which answers what the function returns. */
+function entering(scope: ts.FunctionLikeDeclaration, call: Descent['call'], outer: Descent | null): Descent {
+  return { scope, call, wrap: (returned) => returned, outer };
+}
+
+/** Whether a call is handed a function where it is written, and so calls it with what it has: `steps.reduce((done, step) => …)`. */
+export function isHandedTo({ arguments: given }: CallOf['node'], scope: ts.FunctionLikeDeclaration): boolean {
+  return given?.some((each) => each === (scope as ts.Node)) ?? false;
 }
 
 /** Whether a function can be the one at hand, made by the calls that the answer came through. */
@@ -95,7 +105,7 @@ function waysToParameter(
   return callersOf(scope, descent, following, level + 1).flatMap(({ node }): readonly Descent[] => {
     const given = node.arguments?.[index];
     if (!given) return [];
-    const enter = (outer: Descent | null): Descent => ({ scope, call: node, wrap: (returned) => returned, outer });
+    const enter = (outer: Descent | null): Descent => entering(scope, node, outer);
     const handed = parameterOf(given, following.evaluation);
     if (handed) return waysToParameter(handed, called, descent, following, level + 1).map(enter);
     return isFunction(given, called, following) ? [enter(descent)] : [];

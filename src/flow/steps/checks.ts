@@ -7,7 +7,6 @@ import type { Value } from '../../values/value.js';
 import type { Following } from '../following.js';
 import type { Position } from '../position.js';
 import { libraryOf, schemasOf, type Schema } from '../schemas.js';
-import { contextsOf } from './comparisons.js';
 import { tieMembers } from './ties.js';
 
 /** A callee by which a schema library checks a value. */
@@ -22,7 +21,7 @@ export interface FoundCheck {
 export function checkIn(callee: ts.Expression, following: Following): FoundCheck | null {
   const { evaluation } = following;
   // The answer came from callers that are open; what others call has to do with something else.
-  const contexts = contextsOf(callee, following, false);
+  const contexts = following.callers.contextsOf(callee, false);
   const found = contexts.flatMap((context) => evaluation.evaluate(callee, context)).map(checkNamed);
   const [first] = found;
   return first && found.every((each) => each !== null) ? first : null;
@@ -48,7 +47,7 @@ export function checkedBy(callback: ts.Expression, position: Position, following
 
 /** The schemas that an expression can be. */
 export function readSchemas(node: ts.Expression, following: Following): readonly Schema[] {
-  return contextsOf(node, following).flatMap((context) => schemasOf(node, following.evaluation, context));
+  return following.callers.contextsOf(node, true).flatMap((context) => schemasOf(node, following.evaluation, context));
 }
 
 /** What a check answers of the value it was given; null for a plain yes or no. */

@@ -3,32 +3,17 @@ import { tsc } from '../../syntax/compiler.js';
 import { calleeName } from '../../program/syntax-index.js';
 import { spanOf } from '../../program/program.js';
 import type { Span } from '../../model/spans.js';
-import type { Opening } from '../../values/callers.js';
 import { memberNames } from '../../values/objects.js';
-import { EMPTY_CONTEXT, knownText, type Context, type Scope, type Value, type Values } from '../../values/value.js';
+import { EMPTY_CONTEXT, knownText, type Value, type Values } from '../../values/value.js';
 import type { Following } from '../following.js';
 import type { Position } from '../position.js';
 import { holdsId, isLinkText } from '../../clients/shape.js';
 
 /** The texts that an expression can be, also as the parameter of a function whose callers are known. */
 export function textsOf(node: ts.Expression, following: Following): readonly string[] {
-  return known(contextsOf(node, following).flatMap((context) => following.evaluation.evaluate(node, context)));
-}
-
-/**
- * The contexts in which an expression says more than that it is a parameter.
- *
- * @param isClevers whether all callers matter, those in files that nothing of Clever's leads to as well
- */
-export function contextsOf(
-  node: ts.Expression,
-  { evaluation, callers }: Following,
-  isClevers = true,
-): readonly Context[] {
-  return callers.contexts((context): Opening | null => {
-    const scope = openOf(evaluation.evaluate(node, context));
-    return scope ? { scope, isClevers } : null;
-  });
+  return known(
+    following.callers.contextsOf(node, true).flatMap((context) => following.evaluation.evaluate(node, context)),
+  );
 }
 
 /**
@@ -37,7 +22,9 @@ export function contextsOf(
  * @param node `ROLES` of `ROLES.includes(type)`, `new Set(['teacher'])`
  */
 export function textsIn(node: ts.Expression, following: Following): readonly string[] | null {
-  const values = contextsOf(node, following).flatMap((context) => following.evaluation.evaluate(node, context));
+  const values = following.callers
+    .contextsOf(node, true)
+    .flatMap((context) => following.evaluation.evaluate(node, context));
   const lists = [...new Set(values.flatMap((value) => listsOf(value, following)))];
   return lists.length ? lists : null;
 }
@@ -80,11 +67,6 @@ function listsOf(value: Value, following: Following): readonly string[] {
     .flatMap(({ node, context }) =>
       known(evaluation.evaluate(node, context).flatMap((entry) => evaluation.member(entry, '0'))),
     );
-}
-
-function openOf(values: Values): Scope | null {
-  const open = values.find((value) => value.kind === 'unknown' && value.opens !== null);
-  return open?.kind === 'unknown' ? open.opens : null;
 }
 
 function known(values: Values): readonly string[] {

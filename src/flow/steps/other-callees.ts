@@ -14,7 +14,6 @@ import { move, type Following } from '../following.js';
 import type { Shape } from '../../clients/shape.js';
 import type { Descent, Position } from '../position.js';
 import { isMadeHere, mayComeThrough } from './callers.js';
-import { contextsOf } from './comparisons.js';
 
 /** Goes on from a call of a function to what it answers. */
 export function goOnFromCall(
@@ -66,7 +65,8 @@ export function mayCallOwnClient({ expression }: ts.CallExpression, context: Con
 
 /** All that a call may call: also what a caller hands in, unless the answer came through another call of the same function. */
 function candidatesOf({ expression }: Call, descent: Descent | null, following: Following): readonly Candidate[] {
-  return contextsOf(expression, following)
+  return following.callers
+    .contextsOf(expression, true)
     .filter(({ opened }) => [...opened].every(([scope, site]) => !site || mayComeThrough(scope, site.node, descent)))
     .flatMap((context) =>
       valuesOf(boundCallee(expression)?.expression ?? expression, context, following.evaluation).flatMap((callee) =>

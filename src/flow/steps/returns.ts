@@ -16,7 +16,7 @@ import { awaited, bodyOf, elementShape, holder, listOf, promise, type Shape } fr
 import { contextPlace } from '../../values/contexts.js';
 import { isExportsObject } from '../../syntax/exports.js';
 import { shorten } from '../../syntax/wording.js';
-import { callersOf } from './callers.js';
+import { callersOf, isHandedTo } from './callers.js';
 import { handToFramework } from './conventions.js';
 import { goToMember } from './keeping.js';
 import { bind } from './names.js';
@@ -98,8 +98,7 @@ function comeBackInNextTurn(
   position: Position,
   following: Following,
 ): void {
-  if (position.shape.kind !== 'promise' || !tsc.isCallExpression(call)) return;
-  if (!call.arguments.some((each) => each === (scope as ts.Node))) return;
+  if (position.shape.kind !== 'promise' || !tsc.isCallExpression(call) || !isHandedTo(call, scope)) return;
   const [collected] = scope.parameters;
   if (collected && /^reduce/.test(namesLeadingTo(call.expression).at(-1) ?? ''))
     bind(collected.name, position, following);

@@ -26,16 +26,14 @@ import { bind } from './names.js';
 export const bound: StepForm<'bound'> = (position, { name, declaration }, following) => {
   const type = tsc.isVariableDeclaration(declaration) ? (declaration.type ?? tsc.getJSDocType(declaration)) : undefined;
   if (type) tieType(type, position, following);
-  bind(name, besideOwn(position, isDefault(declaration, following)), following);
+  bind(name, besideOwn(position, mayBeGiven(declaration, following)), following);
 };
 
-/** Whether what stands for a missing value may have another beside it: an argument, or what a pattern takes. */
-function isDefault(declaration: TransferOf<'bound'>['declaration'], { callers }: Following): boolean {
+/** Whether a variable, a parameter or an element of a pattern may have another value than the one that is written for it. */
+function mayBeGiven(declaration: TransferOf<'bound'>['declaration'], { callers }: Following): boolean {
   if (tsc.isVariableDeclaration(declaration)) return false;
   if (!tsc.isParameter(declaration)) return true;
-  const { parent } = declaration;
-  if (!tsc.isFunctionLike(parent)) return true;
-  const scope = parent as ts.FunctionLikeDeclaration;
+  const scope = declaration.parent as ts.FunctionLikeDeclaration;
   const index = scope.parameters.indexOf(declaration);
   return callers.of(scopeOfFunction(scope)).some(({ site }) => site.arguments.length > index);
 }
