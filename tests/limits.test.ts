@@ -123,7 +123,7 @@ const plants: Readonly<Record<string, Plant>> = {
       'clever.js': `fetch(process.env.CLEVER_URL + '/v1.1/me');`,
     },
   },
-  'model/nesting.ts MAXIMUM_LEVELS': {
+  'model/yaml.ts MAXIMUM_LEVELS': {
     trace: /^not valid YAML$/,
     files: {
       'compose.yaml': `services: { a: { environment: { CLEVER_URL: ${'['.repeat(400)}${']'.repeat(400)} } } }\n`,

@@ -1,31 +1,31 @@
 import { createRequire } from 'node:module';
-import type { Composer, CST, Document } from 'yaml';
-import { isNestedTooDeep } from './nesting.js';
+import type * as library from 'yaml';
 
+/** As many levels; the readers of YAML call themselves for each, and at the end of the stack the process may end. */
+const MAXIMUM_LEVELS = 300;
 /** As many errors; what somebody wrote, with a mistake in it, has few, and what has more is no YAML. */
 const MAXIMUM_ERRORS = 1000;
 
-/** A text has more errors than are looked at. */
-class TooManyErrors extends Error {}
+/** A text that nobody wrote is not read to its end. */
+class NotWritten extends Error {}
 
 /**
- * Parses a YAML text. The library keeps an error with its stack for each place that is wrong, which takes far longer than
- * the text; so a text that is wrong everywhere is not read to its end.
+ * Parses a YAML text. The library calls itself for each level, and keeps an error with its stack for each place that is
+ * wrong, which takes far longer than the text. So the parser is stopped where it is too deep, or wrong everywhere.
  *
  * @returns its documents, one at least, with their errors; null for a text that is wrong everywhere, or nested too deep
  */
-export function parseYaml(text: string): readonly [Document.Parsed, ...Document.Parsed[]] | null {
-  if (isNestedTooDeep(text)) return null;
+export function parseYaml(text: string): readonly [library.Document.Parsed, ...library.Document.Parsed[]] | null {
   // Loaded here because it takes half as long to start as Node does, and few projects need it.
-  const yaml = createRequire(import.meta.url)('yaml') as typeof import('yaml');
+  const yaml = createRequire(import.meta.url)('yaml') as typeof library;
   // An error is a place alone, because a picture of each takes time that grows with their square.
   const composer = new yaml.Composer({ prettyErrors: false });
   const onError = boundErrors(composer);
   try {
-    const [first, ...others] = composer.compose(told(new yaml.Parser().parse(text), onError), true, text.length);
+    const [first, ...others] = composer.compose(tokensOf(text, yaml, onError), true, text.length);
     return first === undefined ? null : [first, ...others];
   } catch (error) {
-    if (error instanceof TooManyErrors) return null;
+    if (error instanceof NotWritten) return null;
     throw error;
   }
 }
@@ -35,11 +35,11 @@ export function parseYaml(text: string): readonly [Document.Parsed, ...Document.
  *
  * @returns what is to be told of an error that the composer is not told of by its own parts
  */
-function boundErrors(composer: Composer): () => void {
+function boundErrors(composer: library.Composer): () => void {
   let errors = 0;
   const count = (): void => {
     errors += 1;
-    if (errors > MAXIMUM_ERRORS) throw new TooManyErrors();
+    if (errors > MAXIMUM_ERRORS) throw new NotWritten();
   };
   const { onError } = composer as unknown as { readonly onError: (...error: unknown[]) => void };
   const counted: typeof onError = (...error) => {
@@ -50,10 +50,23 @@ function boundErrors(composer: Composer): () => void {
   return count;
 }
 
-/** Tells of each token that stands where none can. */
-function* told(tokens: Iterable<CST.Token>, onError: () => void): Iterable<CST.Token> {
-  for (const token of tokens) {
-    if (token.type === 'error') onError();
-    yield token;
+/**
+ * What the parser makes of a text, word by word. Its stack tells how deep it is, also in maps that no bracket begins.
+ *
+ * @param onError told of each token that stands where none can
+ */
+function* tokensOf(
+  text: string,
+  { Lexer, Parser }: Pick<typeof library, 'Lexer' | 'Parser'>,
+  onError: () => void,
+): Iterable<library.CST.Token> {
+  const parser = new Parser();
+  for (const word of new Lexer().lex(text)) {
+    for (const token of parser.next(word)) {
+      if (token.type === 'error') onError();
+      yield token;
+    }
+    if (parser.stack.length > MAXIMUM_LEVELS) throw new NotWritten();
   }
+  yield* parser.end();
 }

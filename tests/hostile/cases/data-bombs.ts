@@ -135,6 +135,25 @@ const errorsOfYaml: readonly HostileCase[] = ['compose.yaml', 'deployment.yaml']
   })),
 );
 
+/** Levels that show no brackets, and such of a map whose keys open others; the parser calls itself for each. */
+const LEVELS: Readonly<Record<string, string>> = {
+  'keys in a flow map': `x: { ${'b c: d e: '.repeat(10_000)}}`,
+  'explicit keys': `${'? '.repeat(20_000)}a: b`,
+  'lists and explicit keys': `- ${'- ? '.repeat(10_000)}a`,
+};
+const levelsOfYaml: readonly HostileCase[] = ['compose.yaml', 'deployment.yaml'].flatMap((file) =>
+  Object.entries(LEVELS).map(([name, levels]): HostileCase => ({
+    name: `levels of ${name} in ${file}`,
+    files: () => ({
+      [file]: `# CLEVER: ${ADDRESS}\n${levels}\n`,
+      'package.json': '{ "name": "app" }',
+      'a.ts': OLD,
+    }),
+    accounts: { 'a.ts': 'found' },
+    maySkip: [file],
+  })),
+);
+
 const configurations: readonly HostileCase[] = [
   ...(['ignore', 'overrides'] as const).map((key): HostileCase => ({
     name: `a configuration with a pattern of 100,000 letters under ${key}`,
@@ -321,6 +340,7 @@ export const dataBombs: readonly HostileCase[] = [
   ...manifests,
   ...environments,
   ...errorsOfYaml,
+  ...levelsOfYaml,
   ...configurations,
   ...locks,
 ];
