@@ -4,7 +4,7 @@ import { tsc } from '../syntax/compiler.js';
 import type { Call } from '../syntax/transfer.js';
 import type { Evaluation } from './evaluation.js';
 import { isNoFunction, isOfLanguage, takesMuch } from './types.js';
-import { EMPTY_CONTEXT, type ValueOf } from './value.js';
+import { EMPTY_CONTEXT, type Context, type ValueOf } from './value.js';
 
 /** A call and the function it calls, as its callee was seen. */
 export interface FoundCall {
@@ -184,19 +184,20 @@ export class CalledThings {
   }
 
   #noteArgument(argument: ts.Expression): void {
-    for (const [scope, target] of this.#functionsIn(argument))
+    for (const [scope, target] of functionsIn(argument, EMPTY_CONTEXT, this.#evaluation))
       this.#append(this.#passed, scope, { node: argument, target });
   }
 
   #noteCallee(node: Call): void {
-    for (const [scope, target] of this.#functionsIn(node.expression))
+    for (const [scope, target] of functionsIn(node.expression, EMPTY_CONTEXT, this.#evaluation))
       this.#append(this.#calls, scope, { node, target });
     if (tsc.isNewExpression(node)) this.#noteConstruction(node);
     else this.#noteBound(node);
   }
 
   #noteTagged(node: ts.TaggedTemplateExpression): void {
-    for (const [scope] of this.#functionsIn(node.tag)) this.#append(this.#tagged, scope, node);
+    for (const [scope] of functionsIn(node.tag, EMPTY_CONTEXT, this.#evaluation))
+      this.#append(this.#tagged, scope, node);
   }
 
   #noteConstruction(node: ts.NewExpression): void {
@@ -211,17 +212,22 @@ export class CalledThings {
     const bound = boundCallee(node.expression);
     if (!bound) return;
     const { expression, name } = bound;
-    for (const [scope] of this.#functionsIn(expression)) this.#append(this.#bound, scope, { node, method: name.text });
+    for (const [scope] of functionsIn(expression, EMPTY_CONTEXT, this.#evaluation))
+      this.#append(this.#bound, scope, { node, method: name.text });
   }
+}
 
-  /** The functions an expression can be, each as it is seen first. */
-  #functionsIn(node: ts.Expression): ReadonlyMap<ts.Node, ValueOf<'function'>> {
-    const found = new Map<ts.Node, ValueOf<'function'>>();
-    for (const value of this.#evaluation.evaluate(node, EMPTY_CONTEXT)) {
-      if (value.kind === 'function' && !found.has(value.node)) found.set(value.node, value);
-    }
-    return found;
+/** The functions an expression can be in a context, each as it is seen first. */
+export function functionsIn(
+  node: ts.Expression,
+  context: Context,
+  evaluation: Evaluation,
+): ReadonlyMap<ts.Node, ValueOf<'function'>> {
+  const found = new Map<ts.Node, ValueOf<'function'>>();
+  for (const value of evaluation.evaluate(node, context)) {
+    if (value.kind === 'function' && !found.has(value.node)) found.set(value.node, value);
   }
+  return found;
 }
 
 /** What a function that an expression calls, or passes on, is called: `load` of `api.load`, and of `api.load.call`. */

@@ -6,7 +6,7 @@ import { fileOf } from '../program/program.js';
 import type { Reach } from '../program/reach.js';
 import { calleeName } from '../program/syntax-index.js';
 import { delegateOf } from './delegates.js';
-import { CalledThings, type BoundCall } from './called.js';
+import { CalledThings, functionsIn, type BoundCall } from './called.js';
 import { isSettledPromise } from './calls.js';
 import { classNames } from './classes.js';
 import type { Evaluation } from './evaluation.js';
@@ -50,6 +50,12 @@ export interface Opening {
   readonly isClevers: boolean;
 }
 
+/** The functions that a call calls in one context. */
+interface CalledInContext {
+  readonly context: Context;
+  readonly functions: ReturnType<typeof functionsIn>;
+}
+
 /** A context and the call by which its last scope was entered; null where nobody calls it. */
 interface Entered {
   readonly context: Context;
@@ -69,6 +75,7 @@ export class Callers {
   /** The scopes some of whose callers were opened. */
   readonly #openedSome = new Set<Scope>();
   #handing: readonly Call[] | null = null;
+  readonly #calledByOpen = new Map<Call, readonly CalledInContext[]>();
 
   /**
    * @param reach opens the files with more callers; without it, only those in opened files are found
@@ -252,12 +259,23 @@ export class Callers {
 
   /** The ways in which an open call calls a function. */
   #callsInContext(node: Call, scope: ts.FunctionLikeDeclaration): readonly Caller[] {
-    return this.contextsOf(node.expression, false).flatMap((context) => {
-      const target = this.#evaluation
-        .evaluate(node.expression, context)
-        .find((value): value is ValueOf<'function'> => value.kind === 'function' && value.node === scope);
+    return this.#calledBy(node).flatMap(({ context, functions }) => {
+      const target = functions.get(scope);
       return target ? [within(callTo(scope, node, target, this.#evaluation), context)] : [];
     });
+  }
+
+  /** What an open call calls in each context that tells it; worked out once, whichever function is asked for. */
+  #calledBy(node: Call): readonly CalledInContext[] {
+    const known = this.#calledByOpen.get(node);
+    if (known) return known;
+    this.#calledByOpen.set(node, []);
+    const found = this.contextsOf(node.expression, false).map((context) => ({
+      context,
+      functions: functionsIn(node.expression, context, this.#evaluation),
+    }));
+    this.#calledByOpen.set(node, found);
+    return found;
   }
 
   /** Whether only the callers of the code around a call say what it calls. */
