@@ -188,6 +188,10 @@ const plants: Readonly<Record<string, Plant>> = {
       'b.js': `import { get } from './clever.js';\n${lines(5100, (index) => `get('/v3.0/users/${index}');`)}\nget('/v1.1/me');`,
     },
   },
+  'values/callers.ts MAXIMUM_EVALUATIONS': program(
+    'unresolved',
+    `const http = (base) => ({ get: (path) => fetch(base + path) });\nconst f0 = (x) => x;\n${lines(6, (index) => `const f${index + 1} = (x) => (a ? f${index}(x) : f${index}(x));`)}\nconst load = (h, path) => f6(h).get(path);\n${lines(100, (index) => `const u${index} = (h) => load(h, '/users/${index}');\nu${index}(http('https://x.example/${index}'));`)}\nconst me = (h) => load(h, '/v1.1/me');\nme(http(${BASE}));`,
+  ),
   'values/callers.ts MAXIMUM_LEVELS': program(
     'unresolved',
     `${handedOn(15, `return fetch(${BASE} + x);`)}\nf15('/v1.1/me');`,

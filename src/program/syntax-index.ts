@@ -5,7 +5,7 @@ import { tsc } from '../syntax/compiler.js';
 import { fileOf } from './program.js';
 import { isAssignment } from '../syntax/writes.js';
 import { fieldChangeAt, type FieldChange } from '../syntax/field-changes.js';
-import { isOuter } from '../syntax/outer.js';
+import { innerOf, isOuter } from '../syntax/outer.js';
 import { changePlace } from '../syntax/change-places.js';
 import { settersOf, writtenMembersOf, type WrittenMembers } from '../syntax/written-members.js';
 
@@ -45,6 +45,8 @@ export class SyntaxIndex {
   readonly #renames = new Map<string, Set<string>>();
   /** Names of values that an expression computes, so that what they stand for may have had any name. */
   readonly #computed = new Set<string>();
+  /** Names of members that are given what is not written there as a function. */
+  readonly #holding = new Set<string>();
   /** What was asked since the last file was taken in. */
   readonly #renamesKnown = new Map<string, readonly string[]>();
   readonly #aliasesKnown = new Map<string, readonly string[]>();
@@ -214,6 +216,15 @@ export class SyntaxIndex {
     return !this.#computed.has(name);
   }
 
+  /**
+   * Whether a callee may be what comes from elsewhere: a parameter, what a call answers, what was imported. A member all
+   * of whose name in the program are functions, written where the member is, is none.
+   */
+  mayComeFromElsewhere(callee: ts.Expression): boolean {
+    const name = calleeName(callee);
+    return name === null || tsc.isIdentifier(innerOf(callee)) || this.#holding.has(name);
+  }
+
   /** Whether the program gives this name to anything: declares it, or sets a member of that name. */
   declares(name: string): boolean {
     return (
@@ -247,9 +258,13 @@ export class SyntaxIndex {
     if (tsc.isYieldExpression(node)) return void (scope && append(this.#yields, scope, node));
     if (tsc.isBinaryExpression(node)) return this.#noteAssignment(node);
     if (tsc.isClassLike(node)) return this.#noteHeir(node);
-    if (tsc.isGetAccessorDeclaration(node) && tsc.isIdentifier(node.name))
+    if (tsc.isGetAccessorDeclaration(node) && tsc.isIdentifier(node.name)) {
+      this.#holding.add(node.name.text);
       return append(this.#getters, node.name.text, node);
+    }
     this.#noteAlias(node);
+    const held = memberHolding(node);
+    if (held !== null) this.#holding.add(held);
   }
 
   #noteIdentifier(node: ts.Identifier): void {
@@ -287,9 +302,11 @@ export class SyntaxIndex {
     const target = node.left;
     if (tsc.isPropertyAccessExpression(target)) {
       append(this.#assignments, target.name.text, { target, value: node.right, node, source });
+      if (!tsc.isFunctionLike(node.right)) this.#holding.add(target.name.text);
       this.#noteNaming(target.name.text, node.right);
     } else if (tsc.isElementAccessExpression(target) && tsc.isStringLiteralLike(target.argumentExpression)) {
       append(this.#assignments, target.argumentExpression.text, { target, value: node.right, node, source });
+      this.#holding.add(target.argumentExpression.text);
       this.#computed.add(target.argumentExpression.text);
     } else if (tsc.isIdentifier(target)) {
       this.#noteNaming(target.text, node.right);
@@ -398,6 +415,27 @@ function isOwnValue(value: ts.Expression): boolean {
 /** The variable of `for (const name of names)`. */
 function isOfLoop({ parent }: ts.Node): boolean {
   return tsc.isVariableDeclarationList(parent) && tsc.isForOfStatement(parent.parent);
+}
+
+/**
+ * The name of a member that a node gives a value which is not written there as a function: `{ load }`, `{ load: get }`, a
+ * field, a parameter that is one, and what a module exports, since the module may be handed on as a whole.
+ */
+function memberHolding(node: ts.Node): string | null {
+  if (tsc.isExportSpecifier(node) || tsc.isShorthandPropertyAssignment(node)) return node.name.text;
+  const isMember =
+    tsc.isPropertyAssignment(node) ||
+    tsc.isPropertyDeclaration(node) ||
+    tsc.isGetAccessorDeclaration(node) ||
+    (tsc.isVariableDeclaration(node) && isOfModule(node)) ||
+    (tsc.isParameter(node) && tsc.isParameterPropertyDeclaration(node, node.parent));
+  if (!isMember || !('text' in node.name)) return null;
+  const initializer = 'initializer' in node ? node.initializer : undefined;
+  return initializer && tsc.isFunctionLike(initializer) ? null : node.name.text;
+}
+
+function isOfModule({ parent }: ts.VariableDeclaration): boolean {
+  return tsc.isVariableDeclarationList(parent) && tsc.isSourceFile(parent.parent.parent);
 }
 
 /** Whether a name is that of a declaration, or of a member of an object, rather than a mention of one. */

@@ -149,8 +149,18 @@ function openCallee(call: ts.CallExpression, context: Context, evaluation: Evalu
   if (!call.arguments.length) return null;
   const scope = calleesOf(call, context, evaluation).find((value) => value.kind === 'unknown')?.opens;
   if (!scope || isOfLanguage(call.expression, evaluation)) return null;
-  const isWorth = mayRequest(call, evaluation) || isHandedAddress(call, scope, context, evaluation);
-  return isWorth ? { scope, isClevers: false } : null;
+  const isWorth =
+    mayRequest(call, evaluation) ||
+    (mayBeClient(call.expression, evaluation) && isHandedAddress(call, scope, context, evaluation));
+  return isWorth ? { scope, isClevers: false, isForCallee: true } : null;
+}
+
+/**
+ * Whether a callee may be a client. A member that only functions written in the program have is none: their own requests
+ * are looked at in them.
+ */
+function mayBeClient(callee: ts.Expression, { index, requestMembers }: Evaluation): boolean {
+  return index.mayComeFromElsewhere(callee) || requestMembers.has(calleeName(callee) ?? '');
 }
 
 /** Whether a call is handed what begins like an address or a path: `this.http(`${this.base}/me`)`. */

@@ -245,6 +245,7 @@ export class Pass {
     const ask = () => requestsOf(call, this.#vocabulary.hosts, this.#evaluator, this.#callers, onCut);
     const { leftOut, cuts } = this.#evaluator;
     const requests = this.#evaluator.asOwnQuestion(ask, call);
+    if (!requests.length && this.#cut.has(call)) this.#cut.set(call, TOO_MANY_CALLEES);
     if (!this.#cut.has(call)) {
       if (requests.some((request) => standsForUnseen(request, this.#vocabulary)))
         this.#cut.set(call, TOO_MANY_ADDRESSES);

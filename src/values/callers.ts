@@ -36,6 +36,9 @@ const MAXIMUM_CONTEXTS = 5000;
 /** How many callers of callers are looked at. */
 const MAXIMUM_LEVELS = 10;
 
+/** Evaluations that it may take to find out of the callers what one call calls. */
+const MAXIMUM_EVALUATIONS = 12_000;
+
 /** A caller of a scope, and what is known of the function that it calls. */
 export interface Caller {
   readonly site: CallSite;
@@ -48,6 +51,8 @@ export interface Opening {
   readonly scope: Scope;
   /** Whether what is asked in it is known to have to do with Clever. */
   readonly isClevers: boolean;
+  /** Whether it is asked to know what a call calls, which may have nothing to do with requests. */
+  readonly isForCallee?: boolean;
 }
 
 /** The functions that a call calls in one context. */
@@ -76,6 +81,10 @@ export class Callers {
   readonly #openedSome = new Set<Scope>();
   #handing: readonly Call[] | null = null;
   readonly #calledByOpen = new Map<Call, readonly CalledInContext[]>();
+  /** The calls of which it takes too much to find all that they call. */
+  readonly #cutCalls = new Set<Call>();
+  /** The scopes that such calls may call as well. */
+  readonly #incomplete = new Set<Scope>();
 
   /**
    * @param reach opens the files with more callers; without it, only those in opened files are found
@@ -128,14 +137,22 @@ export class Callers {
    * @returns contexts for which `openScope` says null, or for which nobody can say more
    */
   contexts(openScope: (context: Context) => Opening | null, onCut: () => void = () => {}): readonly Context[] {
+    let spent = 0;
     const settled: Context[] = [];
     let open: readonly Context[] = [EMPTY_CONTEXT];
     for (let level = 0; open.length && level <= MAXIMUM_LEVELS; level += 1) {
       const next: Entered[] = [];
       for (const context of open) {
+        if (spent > MAXIMUM_EVALUATIONS) {
+          settled.push(context);
+          onCut();
+          continue;
+        }
+        const { evaluations } = this.#evaluation;
         const opening = this.#evaluation.asOwnQuestion(() => openScope(context));
+        if (opening?.isForCallee) spent += this.#evaluation.evaluations - evaluations;
         if (!opening || context.opened.has(opening.scope)) settled.push(context);
-        else if (level < MAXIMUM_LEVELS) next.push(...this.#open(opening, context));
+        else if (level < MAXIMUM_LEVELS) next.push(...this.#open(opening, context, onCut));
         else {
           settled.push(context);
           onCut();
@@ -172,8 +189,9 @@ export class Callers {
     return ordered.slice(0, MAXIMUM_CONTEXTS).map(({ context }) => context);
   }
 
-  #open({ scope, isClevers }: Opening, context: Context): readonly Entered[] {
+  #open({ scope, isClevers }: Opening, context: Context, onCut: () => void): readonly Entered[] {
     const all = this.of(scope, isClevers);
+    if (this.#incomplete.has(scope)) onCut();
     const callers = all.filter(({ around }) => around.every(([outer, site]) => isConsistent(context, outer, site)));
     const unseen = (): Entered => ({ context: this.#openedWith(context, scope, [[scope, null]]), from: null });
     if (!all.length) return [unseen()];
@@ -244,10 +262,13 @@ export class Callers {
   #callsOfHanded(scope: ts.FunctionLikeDeclaration, isPassed: boolean, names: readonly string[]): readonly Caller[] {
     const { index } = this.#evaluation;
     const called = new Set<string | null>(names.flatMap((name) => index.renamesOf(name)));
-    // What is passed on is called by any name.
-    return this.#handingCalls()
-      .filter(({ expression }) => isPassed || called.has(calleeName(expression)))
-      .flatMap((node) => this.#callsInContext(node, scope));
+    // What is passed on is called by any name that may hold it.
+    const isMeant = (callee: ts.Expression): boolean =>
+      called.has(calleeName(callee)) || (isPassed && index.mayComeFromElsewhere(callee));
+    const calls = this.#handingCalls().filter(({ expression }) => isMeant(expression));
+    const found = calls.flatMap((node) => this.#callsInContext(node, scope));
+    if (calls.some((node) => this.#cutCalls.has(node))) this.#incomplete.add(scope);
+    return found;
   }
 
   /** All calls of which only the callers of the code around say what they call. */
@@ -270,10 +291,22 @@ export class Callers {
     const known = this.#calledByOpen.get(node);
     if (known) return known;
     this.#calledByOpen.set(node, []);
-    const found = this.contextsOf(node.expression, false).map((context) => ({
-      context,
-      functions: functionsIn(node.expression, context, this.#evaluation),
-    }));
+    const callee = node.expression;
+    const onCut = (): void => void this.#cutCalls.add(node);
+    const contexts = this.contexts((context) => {
+      const opening = this.#openingOf(callee, context, false);
+      return opening && { ...opening, isForCallee: true };
+    }, onCut);
+    const found: CalledInContext[] = [];
+    const before = this.#evaluation.evaluations;
+    for (const context of contexts) {
+      if (this.#evaluation.evaluations - before > MAXIMUM_EVALUATIONS) {
+        onCut();
+        break;
+      }
+      const functions = this.#evaluation.asOwnQuestion(() => functionsIn(callee, context, this.#evaluation));
+      found.push({ context, functions });
+    }
     this.#calledByOpen.set(node, found);
     return found;
   }

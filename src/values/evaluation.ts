@@ -38,6 +38,8 @@ export interface Evaluation {
   opened(file: string): ts.SourceFile | null;
   /** How often an answer rested on a file that is not open. */
   readonly missed: number;
+  /** How many expressions were evaluated so far. */
+  readonly evaluations: number;
   /** What a module specifier leads to. */
   imported(specifier: string, fromFile: string): Value;
   /** The class a type annotation names, as a value; empty for any other type. */
