@@ -15,18 +15,27 @@ interface Mention {
   readonly nextLine: string;
 }
 
+/** A place that gives a variable a value. */
+export interface VariableSetting extends Span {
+  /** Whether what it is set to has a version of an API: `https://api.clever.com/v1.1`, `v3.0`. */
+  readonly holdsVersion: boolean;
+}
+
+/** A version, as a part of a URL or alone. */
+const VERSION = /\bv\d+(?:\.\d+)?\b/i;
+
 /**
  * The places of a file that give an environment variable a value: `export X=v1`, `ENV X v1`, `process.env.X ??= 'v1'`,
  * `env: { X: 'v1' }`, and the like in whatever language. Documents set nothing, and neither does what only reads or passes
  * it on (`X: ${X}`).
  *
- * What it is set to is not looked at: this is asked to learn whether it is set where nobody evaluates it.
+ * Of what it is set to, no more is told than whether it has a version: it stands where nobody evaluates it.
  */
-export function settingsIn(file: string, text: string, variable: string): readonly Span[] {
+export function settingsIn(file: string, text: string, variable: string): readonly VariableSetting[] {
   const name = baseNameOf(file);
   const kind = kindOf(name);
   if (kind === 'text' && textFormatOf(name)?.role === 'document') return [];
-  return placesOf(variable, text).flatMap((start): readonly Span[] => {
+  return placesOf(variable, text).flatMap((start): readonly VariableSetting[] => {
     const lineEnd = endOfLine(text, start + variable.length);
     const nextEnd = endOfLine(text, lineEnd + 1);
     const before = text.slice(Math.max(0, start - MOST_BESIDE), start);
@@ -38,7 +47,9 @@ export function settingsIn(file: string, text: string, variable: string): readon
       after: text.slice(start + variable.length, lineEnd).slice(0, MOST_BESIDE),
       nextLine: text.slice(lineEnd, nextEnd).slice(0, MOST_BESIDE),
     };
-    return isSetting(mention) ? [{ file, start, end: isNamedEntry(mention) ? nextEnd : lineEnd }] : [];
+    if (!isSetting(mention)) return [];
+    const end = isNamedEntry(mention) ? nextEnd : lineEnd;
+    return [{ file, start, end, holdsVersion: VERSION.test(text.slice(start, end)) }];
   });
 }
 

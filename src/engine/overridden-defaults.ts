@@ -6,8 +6,20 @@ import type { Usage } from '../model/usage.js';
 import { remembered } from '../model/remembered.js';
 import type { Judgement } from './judge.js';
 
+/** A place that gives an environment variable a value. */
+export interface Setting extends Span {
+  /** Whether a version of an API stands in what it is set to. */
+  readonly holdsVersion: boolean;
+}
+
 /** Where the files of a project give an environment variable a value. */
-export type SettingsOf = (variable: string) => readonly Span[];
+export type SettingsOf = (variable: string) => readonly Setting[];
+
+/** A part of a URL, with the variables that override the URL or its beginning. */
+interface Part {
+  readonly variables: readonly string[];
+  readonly span: Span;
+}
 
 /** The default of an environment variable, as a part of a URL. */
 interface Default {
@@ -16,8 +28,9 @@ interface Default {
 }
 
 /**
- * Takes back fixes that move paths or reads together with the default of a variable, where the project sets the variable in
- * a place that no change moves.
+ * Takes back fixes that the value of an environment variable would meet, in a place that no change moves: those that move
+ * paths or reads together with the default of the variable, and those that give a version to a path behind a variable
+ * whose value has one.
  *
  * There the old base or version stays in force, and would meet the new paths. A change of nothing but the default is
  * harmless: where the variable is set, all stays as it was.
@@ -28,18 +41,48 @@ export function guardDefaults(
   settingsOf: SettingsOf,
 ): readonly Judgement[] {
   const defaultsAt = itemsByPlace(defaultsOf(usages), ({ span }) => span);
+  const partsAt = itemsByPlace(partsBehindVariables(usages), ({ span }) => span);
   const editsAt = itemsByPlace(
     judgements.flatMap(({ fix }) => fix?.edits ?? []),
     (edit) => edit,
   );
-  const known = new Map<string, readonly Span[]>();
+  const known = new Map<string, readonly Setting[]>();
   // The files of the project are searched once for a variable, however many changes move its default.
-  const staysOf = (variable: string): readonly Span[] =>
+  const staysOf = (variable: string): readonly Setting[] =>
     remembered(known, variable, () => settingsOf(variable).filter((place) => !editsAt(place).length));
+  const settingsMet = ({ edits }: Change): readonly NamedSetting[] => {
+    const moved = variablesMoved(edits, defaultsAt);
+    const behind = new Set(edits.flatMap((edit) => partsAt(edit).flatMap(({ variables }) => variables)));
+    return [
+      ...moved.flatMap((variable) => staysOf(variable).map((place) => ({ ...place, variable }))),
+      ...[...behind].flatMap((variable) =>
+        moved.includes(variable) ? [] : versionedOf(staysOf(variable)).map((place) => ({ ...place, variable })),
+      ),
+    ];
+  };
   return judgements.map((judgement) => {
     const { fix } = judgement;
-    const asking = fix && heldBack(fix, variablesMoved(fix.edits, defaultsAt), staysOf);
+    const asking = fix && heldBack(fix, settingsMet(fix));
     return asking ? { ...judgement, fix: null, suggestions: [asking, ...judgement.suggestions] } : judgement;
+  });
+}
+
+interface NamedSetting extends Setting {
+  readonly variable: string;
+}
+
+function versionedOf(settings: readonly Setting[]): readonly Setting[] {
+  return settings.filter(({ holdsVersion }) => holdsVersion);
+}
+
+/** The parts of URLs that begin with a variable, but for the defaults of these. */
+function partsBehindVariables(usages: readonly Usage[]): readonly Part[] {
+  return usages.flatMap((usage) => {
+    if (usage.kind !== 'endpoint') return [];
+    const { pieces } = usage.url;
+    const variables = pieces.flatMap(({ overriddenBy }) => overriddenBy ?? []);
+    if (!variables.length) return [];
+    return pieces.flatMap(({ span, overriddenBy }) => (span && !overriddenBy ? [{ variables, span }] : []));
   });
 }
 
@@ -58,9 +101,7 @@ function variablesMoved(edits: readonly Edit[], defaultsAt: (place: Span) => rea
 }
 
 /** @returns null where nothing holds the change back */
-function heldBack(fix: Change, variables: readonly string[], staysOf: SettingsOf): Change | null {
-  const decisions = variables.flatMap((variable) =>
-    staysOf(variable).map(({ file }) => `\`${variable}\` is set in \`${file}\`: change it too.`),
-  );
+function heldBack(fix: Change, settings: readonly NamedSetting[]): Change | null {
+  const decisions = settings.map(({ variable, file }) => `\`${variable}\` is set in \`${file}\`: change it too.`);
   return decisions.length ? withDecision(fix, ...decisions) : null;
 }

@@ -47,3 +47,53 @@ test.each([
   expect(messages).toHaveLength(1);
   expect(messages[0]).not.toContain('overrides');
 });
+
+/** Signs in below a base that a variable can override, and hands the id to nobody. */
+const SIGN_IN = `export async function signIn(token) {
+  const response = await fetch(\`\${process.env.CLEVER_URL ?? 'https://api.clever.com'}/me\`, { headers: { Authorization: \`Bearer \${token}\` } });
+  const { data } = await response.json();
+  console.log(data.id);
+}
+`;
+
+/** Whether the call is fixed, in a project with these files. */
+function isFixed(files: Readonly<Record<string, string>>): boolean {
+  const cwd = temporaryFolder({
+    'package.json': '{ "private": true, "type": "module" }\n',
+    'app.js': SIGN_IN,
+    ...files,
+  });
+  const call = audit({ cwd }).findings.find(
+    ({ span, rule }) => span.file === 'app.js' && rule.endsWith('unversioned-me'),
+  );
+  if (!call) throw new Error('the call is not found');
+  return call.fix !== null;
+}
+
+test.each([
+  [
+    'a script of npm',
+    {
+      'package.json':
+        '{ "private": true, "scripts": { "start": "CLEVER_URL=https://api.clever.com/v1.1 node app.js" } }',
+    },
+  ],
+  ['pm2', { 'ecosystem.config.cjs': `module.exports = { apps: [{ script: 'app.js', env: { CLEVER_URL: ${V1} } }] };` }],
+  ['systemd', { 'app.service': '[Service]\nEnvironment=CLEVER_URL=https://api.clever.com/v1.1\n' }],
+  ['make', { Makefile: 'run:\n\tCLEVER_URL=https://api.clever.com/v1.1 node app.js\n' }],
+  ['the shell', { 'start.sh': 'export CLEVER_URL=https://api.clever.com/v1.2\nnode app.js\n' }],
+  ['the program itself', { 'main.js': `process.env.CLEVER_URL ??= ${V1};\nawait import('./app.js');\n` }],
+])('gives no version to a path whose base %s sets with another', (_name, files) => {
+  expect(isFixed(files)).toBe(false);
+});
+
+test.each([
+  ['nobody sets', {}],
+  [
+    'a script of npm sets without a version',
+    { 'package.json': '{ "private": true, "scripts": { "start": "CLEVER_URL=http://localhost:4000 node app.js" } }' },
+  ],
+  ['only a document names', { 'README.md': 'Set CLEVER_URL=https://api.clever.com/v1.1 to ask the old API.\n' }],
+])('fixes a path whose base %s', (_name, files) => {
+  expect(isFixed(files)).toBe(true);
+});
