@@ -14,6 +14,7 @@ import { giverOfId } from './id-requests.js';
 import {
   checksOfAskedParts,
   firstLostField,
+  adviceOnLost,
   lostParameters,
   lostReads,
   readsNewIds,
@@ -137,13 +138,8 @@ function whyLost({ path }: AnswerRead, { url }: EndpointUsage, api: CleverApi): 
 
 /** What a reader must do about parameters that v3 does not take, or may not. */
 function parameterDecisions(usage: EndpointUsage, mapping: Mapping, api: CleverApi): readonly string[] {
-  const lost = lostParameters(usage, mapping, api);
-  if (!lost.length) return [checkOfParameters(mapping, api)];
-  return lost.map(({ name, instead }) =>
-    instead === null
-      ? `Remove the parameter \`${name}\`: ${api.target} does not accept it.`
-      : `${api.target} does not accept the parameter \`${name}\`. Instead, ${instead}.`,
-  );
+  const lost = adviceOnLost(lostParameters(usage, mapping, api), api);
+  return lost.length ? lost : [checkOfParameters(mapping, api)];
 }
 
 /** Why a call stays for the sake of its parameters: it sends some that v3 does not take, or nobody sees what it sends. */

@@ -18,6 +18,15 @@ export function lostParameters(usage: EndpointUsage, mapping: Mapping, api: Clev
   return [...names].flatMap((name) => api.lostParameter(mapping, name) ?? unknownParameter(mapping, name, api) ?? []);
 }
 
+/** What a reader must do about parameters that v3 does not take, in sentences. */
+export function adviceOnLost(lost: readonly LostParameter[], { target }: CleverApi): readonly string[] {
+  return lost.map(({ name, instead }) =>
+    instead === null
+      ? `Remove the parameter \`${name}\`: ${target} does not accept it.`
+      : `${target} does not accept the parameter \`${name}\`. Instead, ${instead}.`,
+  );
+}
+
 /** A parameter that Clever's files for the target do not list, as a lost one; those of one record do not matter. */
 function unknownParameter({ method, target, now }: Mapping, name: string, api: CleverApi): LostParameter | null {
   const path = target?.replace(`/${api.target}`, '').replace(/\?.*$/, '');

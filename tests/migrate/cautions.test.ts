@@ -101,3 +101,45 @@ await main('token');
     ]);
   });
 });
+
+describe('a parameter that v3 does not take goes along to the record only if that is said', () => {
+  const headers = 'headers: { Authorization: `Bearer ${process.env.TOKEN}` }';
+  const name = 'console.log(me.data.data.name.first);\n';
+  const client = "import axios from 'axios';\n";
+  const options = (params: string): string =>
+    `${client}const me = await axios.get('https://api.clever.com/me', { params: ${params}, ${headers} });\n${name}`;
+  const fetched = `const { data } = await response.json();\nconsole.log(data.name.first);\n`;
+  const query = (text: string): string =>
+    `const response = await fetch('https://api.clever.com/me?${text}', { ${headers} });\n${fetched}`;
+
+  /** Whether the only call of a program is fixed, and what its suggestions say. */
+  function offerFor(code: string): { isFixed: boolean; said: string } {
+    const cwd = temporaryFolder({ 'package.json': '{ "private": true, "type": "module" }', 'main.js': code });
+    const { findings } = audit({ cwd });
+    const said = findings.flatMap(({ suggestions }) => suggestions.map(describeChange)).join(' ');
+    return { isFixed: findings.some(({ fix }) => fix !== null), said };
+  }
+
+  test.each([
+    ['params of axios', options("{ include: 'school' }"), 'include'],
+    ['params that a name holds', `const params = { where: '{}' };\n${options('params')}`, 'where'],
+    ['the query of the address', query('include=schools'), 'include'],
+    ['one of several in the query', query('access_token=x&show_links=true'), 'show_links'],
+    [
+      'searchParams of got',
+      `import got from 'got';\nconst me = await got('https://api.clever.com/me', { searchParams: { include: 'school' }, ${headers} }).json();\nconsole.log(me.data.name.first);\n`,
+      'include',
+    ],
+  ])('%s', (_name, code, parameter) => {
+    const { isFixed, said } = offerFor(code);
+    expect(isFixed).toBe(false);
+    expect(said).toContain(`\`${parameter}\``);
+  });
+
+  test.each([
+    ['a token as a parameter', options('{ access_token: process.env.TOKEN }')],
+    ['no parameter', options('{}')],
+  ])('%s does not hold the fix back', (_name, code) => {
+    expect(offerFor(code).isFixed).toBe(true);
+  });
+});
