@@ -45,7 +45,7 @@ export class SyntaxIndex {
   readonly #renames = new Map<string, Set<string>>();
   /** Names of values that an expression computes, so that what they stand for may have had any name. */
   readonly #computed = new Set<string>();
-  /** Names of members that are given what is not written there as a function. */
+  /** Names of members that are given what is not written there as a function, or may be: a text can name any member. */
   readonly #holding = new Set<string>();
   /** What was asked since the last file was taken in. */
   readonly #renamesKnown = new Map<string, readonly string[]>();
@@ -279,6 +279,7 @@ export class SyntaxIndex {
       this.moduleSpecifiers.push(node);
     } else {
       this.strings.push(node);
+      this.#holding.add(node.text);
     }
   }
 
@@ -423,7 +424,10 @@ function isOfLoop({ parent }: ts.Node): boolean {
  */
 function memberHolding(node: ts.Node): string | null {
   if (tsc.isExportSpecifier(node) || tsc.isShorthandPropertyAssignment(node)) return node.name.text;
+  if (tsc.isExportAssignment(node)) return 'default';
   const isMember =
+    tsc.isJsxAttribute(node) ||
+    tsc.isBindingElement(node) ||
     tsc.isPropertyAssignment(node) ||
     tsc.isPropertyDeclaration(node) ||
     tsc.isGetAccessorDeclaration(node) ||

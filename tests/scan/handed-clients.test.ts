@@ -19,6 +19,7 @@ const handed: Readonly<Record<string, string>> = {
   'a function that a function makes': `const open = (base) => async (path) => (${SEND_TO_BASE}).json();\nconst load = (get) => get('/me');\nconst me = load(open('https://api.clever.com'));\n${NAME}`,
   'taken by a pattern': `const open = () => {\n  const get = async (path) => (${SEND}).json();\n  return { get };\n};\nconst load = ({ get }) => get('/me');\nconst me = load(open());\n${NAME}`,
   'by way of another function': `const api = { ${METHOD} };\nconst load = (client) => client.get('/me');\nconst session = (services) => load(services.clever);\nconst me = session({ clever: api });\n${NAME}`,
+  'under a computed name': `const KEY = 'ask';\nconst open = (send) => ({ [KEY]: send });\nconst load = (client) => client.ask('/me');\nconst me = load(open(async (path) => (${SEND}).json()));\n${NAME}`,
   'as an interface': `interface Client {\n  get(path: string): Promise<any>;\n}\nconst open = (): Client => ({ async get(path: string) {\n  return (${SEND}).json();\n} });\nconst load = (client: Client) => client.get('/me');\nconst me = load(open());\n${NAME}`,
 };
 
