@@ -71,7 +71,14 @@ export function trace(options: Omit<AuditOptions, 'paths'>, place: TracePlace): 
   const told = [...result.findings, ...result.suppressed];
   const standing = told.filter((finding) => meet(finding.span, span));
   if (!open.traced.length) {
-    return { result, place: span, calls: [], findings: standing, usedBy: [], remark: remarkOn(file, result, null) };
+    return {
+      result,
+      place: span,
+      calls: [],
+      findings: standing,
+      usedBy: [],
+      remark: remarkOn(file, result, null, standing),
+    };
   }
   const seen = scan(open.project.sources, open.traced, open.vocabulary);
   const calls = seen.derive(span).map((derivation) => toCall(derivation, seen.usages, told, result));
@@ -82,7 +89,7 @@ export function trace(options: Omit<AuditOptions, 'paths'>, place: TracePlace): 
     calls,
     findings: standing.filter((finding) => !shown.has(finding)),
     usedBy: usersOf(span, seen.usages).filter((each) => !calls.some((call) => isSameSpan(call.span, each))),
-    remark: calls.length ? null : remarkOn(file, result, seen),
+    remark: calls.length ? null : remarkOn(file, result, seen, standing),
   };
 }
 
@@ -121,12 +128,14 @@ function toCall(
   };
 }
 
-function remarkOn(file: string, result: AuditResult, seen: Scan | null): string {
+function remarkOn(file: string, result: AuditResult, seen: Scan | null, standing: readonly ToldFinding[]): string {
   const skipped = result.skipped.find((each) => each.file === file);
   if (skipped) return `the file could not be read: ${skipped.reason}`;
   if (!seen?.files.includes(file))
     return 'the file was not opened: it does not mention Clever, and no Clever value reaches it';
-  return 'there is no call here';
+  return standing.some(({ topic }) => topic === 'unresolved call')
+    ? 'no call is made here: the tool cannot follow the URL here to a call'
+    : 'there is no call here';
 }
 
 /** A line, or where a column is named the position of it. */

@@ -158,3 +158,10 @@ test('a base that there is not is an error', () => {
   });
   expect(run(temporaryFolder(old), '--changed').stderr).toMatch(/^clever-audit: Not inside a git work tree/);
 });
+
+test('the next command of a report of changed files names these files', () => {
+  const cwd = branch(old, { 'c.js': call('schools') });
+  const [, next] = /Next: (npx clever-audit .*?) {2}#/.exec(run(cwd, '--changed', '--new-only').stdout) ?? [];
+  expect(next).toBe('npx clever-audit --diff c.js');
+  expect(run(cwd, '--diff', 'c.js').stdout).toContain('+++ b/c.js');
+});

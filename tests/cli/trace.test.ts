@@ -111,6 +111,13 @@ describe('where nothing is sent it is told what was seen', () => {
     expect(lines[0]).toMatch(/^broken\.js:1:1 {2}the file could not be read: syntax error at 2:/);
   });
 
+  test('a host that no call is seen to use', async () => {
+    const host = "export const settings = { host: 'https://api.clever.com' };\nregister(settings);\n";
+    const lines = await linesOf('host.js:1', { 'host.js': host });
+    expect(lines[0]).toBe('host.js:1:1  no call is made here: the tool cannot follow the URL here to a call');
+    expect(lines.join('\n')).toContain('clever/no-unresolved-url');
+  });
+
   test('text that is part of the address of other calls', async () => {
     expect((await linesOf('config.js:1')).slice(0, 5)).toEqual([
       'config.js:1:1  there is no call here',
