@@ -16,13 +16,21 @@ type Names = readonly string[] | null;
  * @returns each name once; null if some of them are not in sight
  */
 export function parameterNames(request: Request, evaluation: Evaluation): Names {
-  const found = [...optionParameters(request, evaluation), ...chainedParameters(request, evaluation)];
+  const found = [
+    ...optionParameters(request, evaluation),
+    ...defaultParameters(request, evaluation),
+    ...chainedParameters(request, evaluation),
+  ];
   return found.includes(null) ? null : [...new Set(found.filter((each) => each !== null).flat())];
 }
 
 /** The texts of those of these parameters whose values are known, by name. */
 export function parameterTexts(request: Request, evaluation: Evaluation): Readonly<Record<string, string>> {
-  const holders = [...(queryOptions(request, evaluation) ?? []), ...chainedQueries(request, evaluation)].flat();
+  const holders = [
+    ...defaultQueries(request, evaluation),
+    ...(queryOptions(request, evaluation) ?? []),
+    ...chainedQueries(request, evaluation),
+  ].flat();
   const texts = holders.flatMap((holder) =>
     memberNames(holder).flatMap((name): readonly (readonly [string, string])[] => {
       const [only, ...others] = evaluation.member(holder, name);
@@ -48,6 +56,23 @@ function queryOptions(request: Request, evaluation: Evaluation): readonly Values
   return client.queryOptions
     .filter((member) => options.includes(member))
     .map((member) => valuesAt({ argument: form.options ?? 0, member }, site, evaluation));
+}
+
+/** `axios.create({ params: { limit: 10 } })`: what the instance sends with each request. */
+function defaultParameters(request: Request, evaluation: Evaluation): readonly Names[] {
+  return defaultQueries(request, evaluation).map((values) => namesIn(values, evaluation));
+}
+
+/** The values of these options, which stand beside the base in the calls that made the instance. */
+function defaultQueries({ client, made }: Request, evaluation: Evaluation): readonly Values[] {
+  return made
+    .flatMap(({ form, site }) => {
+      const holders = new Set(form.base.flatMap(({ argument, member }) => (member === undefined ? [] : [argument])));
+      return [...holders].flatMap((argument) =>
+        client.queryOptions.map((member) => valuesAt({ argument, member }, site, evaluation)),
+      );
+    })
+    .filter((values) => values.length > 0);
 }
 
 /** `get(url).query({ limit: 10 })`, at any distance behind the call. */

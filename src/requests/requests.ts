@@ -9,7 +9,7 @@ import { endpointValues } from './endpoints.js';
 import { openingOf } from './holes.js';
 import { answerHooksOf } from './interceptors.js';
 import { invocationsOf } from './invocations.js';
-import { fieldValue, matches, type Matched } from './match.js';
+import { type Made, type Matched, fieldValue, matches } from './match.js';
 import { isEntered } from './loops.js';
 import { methodOf } from './method.js';
 import { mayBeCallback } from './places.js';
@@ -49,6 +49,8 @@ export interface Request extends Asked {
   readonly call: ts.CallExpression;
   /** The arguments that the client gets: those behind the first of `fetch.call(null, url)`. */
   readonly site: CallSite;
+  /** The calls that made this instance of the client. */
+  readonly made: readonly Made[];
   readonly method: string | null;
   /** What the URL can be. */
   readonly urls: readonly (readonly Piece[])[];
@@ -88,7 +90,7 @@ export function requestsIn(call: ts.CallExpression, context: Context, evaluation
     const client = { ...match.client, answer, callbacks, decoder: decoderOf(match, site, evaluation) };
     const answerHooks = (): readonly ts.Node[] => answerHooksOf(match, evaluation);
     const method = methodOf(match, site, evaluation);
-    return [{ client, form: match.form, call, site, context, method, urls, answerHooks }];
+    return [{ client, form: match.form, call, site, made: match.made, context, method, urls, answerHooks }];
   });
 }
 

@@ -108,6 +108,8 @@ describe('a parameter that v3 does not take goes along to the record only if tha
   const client = "import axios from 'axios';\n";
   const options = (params: string): string =>
     `${client}const me = await axios.get('https://api.clever.com/me', { params: ${params}, ${headers} });\n${name}`;
+  const instance = (params: string): string =>
+    `${client}const api = axios.create({ baseURL: 'https://api.clever.com', params: ${params} });\nconst me = await api.get('/me', { ${headers} });\n${name}`;
   const fetched = `const { data } = await response.json();\nconsole.log(data.name.first);\n`;
   const query = (text: string): string =>
     `const response = await fetch('https://api.clever.com/me?${text}', { ${headers} });\n${fetched}`;
@@ -123,6 +125,7 @@ describe('a parameter that v3 does not take goes along to the record only if tha
   test.each([
     ['params of axios', options("{ include: 'school' }"), 'include'],
     ['params that a name holds', `const params = { where: '{}' };\n${options('params')}`, 'where'],
+    ['params of the instance', instance("{ show_links: 'true' }"), 'show_links'],
     ['the query of the address', query('include=schools'), 'include'],
     ['one of several in the query', query('access_token=x&show_links=true'), 'show_links'],
     [
@@ -138,6 +141,7 @@ describe('a parameter that v3 does not take goes along to the record only if tha
 
   test.each([
     ['a token as a parameter', options('{ access_token: process.env.TOKEN }')],
+    ['a token that the instance sends', instance('{ access_token: process.env.TOKEN }')],
     ['no parameter', options('{}')],
   ])('%s does not hold the fix back', (_name, code) => {
     expect(offerFor(code).isFixed).toBe(true);
