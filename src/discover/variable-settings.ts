@@ -49,7 +49,7 @@ export function settingsIn(file: string, text: string, variable: string): readon
     };
     if (!isSetting(mention)) return [];
     const end = isNamedEntry(mention) ? nextEnd : lineEnd;
-    return [{ file, start, end, holdsVersion: VERSION.test(text.slice(start, end)) }];
+    return [{ file, start, end, holdsVersion: VERSION.test(text.slice(start, endOfValue(text, end))) }];
   });
 }
 
@@ -69,6 +69,19 @@ function placesOf(variable: string, text: string): readonly number[] {
 function endOfLine(text: string, from: number): number {
   const end = text.indexOf('\n', from);
   return end === -1 ? text.length : end;
+}
+
+/** The end of what a line begins: of its own, or where it ends with a brace, of what stands in this: `"X": {`. */
+function endOfValue(text: string, lineEnd: number): number {
+  if (
+    !text
+      .slice(Math.max(0, lineEnd - MOST_BESIDE), lineEnd)
+      .trimEnd()
+      .endsWith('{')
+  )
+    return lineEnd;
+  const end = text.indexOf('}', lineEnd);
+  return end === -1 ? lineEnd : Math.min(end, lineEnd + MOST_BESIDE);
 }
 
 /** A line of comment, in any language. */
@@ -95,7 +108,7 @@ function isSetByCall({ line, after }: Mention): boolean {
 function isSetInText({ line, after }: Mention): boolean {
   if (/\b(?:ENV|ARG|setx?|setenv)(?:\s+-\w+)*\s+$/i.test(line) && /^\s+[^\s$#]/.test(after)) return true;
   if (/\$\{?$/.test(line)) return false;
-  return /^["'\\\]]*\s*(?:[?:+]?=(?![=>~])|:(?!\S))\s*["'\\]*[^\s"'\\$%#]/.test(after);
+  return /^(?:["'\\\]]*\s*(?:[?:+]?=(?![=>~])|:(?!\S))|"\s*:)\s*["'\\]*[^\s"'\\$%#]/.test(after);
 }
 
 /** `process.env.X ??= …`, `'X=v1 node main.js'`, `{ X: 'v1' }`, `env: { X: version }` */

@@ -80,6 +80,18 @@ test.each([
   ],
   ['pm2', { 'ecosystem.config.cjs': `module.exports = { apps: [{ script: 'app.js', env: { CLEVER_URL: ${V1} } }] };` }],
   ['systemd', { 'app.service': '[Service]\nEnvironment=CLEVER_URL=https://api.clever.com/v1.1\n' }],
+  ['nodemon', { 'nodemon.json': '{"env":{"CLEVER_URL":"https://api.clever.com/v1.1"}}' }],
+  [
+    'an editor',
+    { '.vscode/launch.json': '{ "configurations": [{ "env": { "CLEVER_URL": "https://api.clever.com/v1.1" } }] }' },
+  ],
+  [
+    'a description of the app',
+    {
+      'app.json':
+        '{ "env": { "CLEVER_URL": {\n  "description": "the API",\n  "value": "https://api.clever.com/v1.1"\n} } }',
+    },
+  ],
   ['make', { Makefile: 'run:\n\tCLEVER_URL=https://api.clever.com/v1.1 node app.js\n' }],
   ['the shell', { 'start.sh': 'export CLEVER_URL=https://api.clever.com/v1.2\nnode app.js\n' }],
   ['the program itself', { 'main.js': `process.env.CLEVER_URL ??= ${V1};\nawait import('./app.js');\n` }],
