@@ -4,7 +4,6 @@ import type { AuditOptions, AuditResult } from '../run/audit-result.js';
 import { RULE_PREFIX } from '../engine/judge.js';
 import { rulePagePath, rulePageText } from '../run/package-files.js';
 import { loadReporter, type Format } from '../reporters/list.js';
-import { toDisplayPath } from '../reporters/places.js';
 import { toPrintable } from '../reporters/printable.js';
 import { countUnjudged, unjudgedWords } from '../reporters/summary.js';
 import type { Report } from '../reporters/report.js';
@@ -98,29 +97,16 @@ export async function writeReports({ surroundings, arguments: given }: Run, prep
  */
 export async function toReport(run: Run, result: AuditResult): Promise<Report> {
   const { surroundings, engine, version } = run;
-  const { quiet, summary, verbose, groupBy } = run.arguments;
-  const paths = pathsToGoOnWith(run, result);
+  const { paths, staged, changed, quiet, summary, verbose, groupBy } = run.arguments;
   const rules = (await engine.loadRules()).map(({ name, description }) => ({ name: RULE_PREFIX + name, description }));
   const view = { quiet, summary, verbose, groupBy };
   const pages = { pathOf: rulePagePath, textOf: rulePageText };
-  const report = { result, cwd: surroundings.cwd, version, colours: false, view, paths, rules, pages };
+  const isOfChanged = staged || changed !== null;
+  const report = { result, cwd: surroundings.cwd, version, colours: false, view, paths, isOfChanged, rules, pages };
   // Reads files and asks git, so only for the page that shows it.
   return isFor('html', run.arguments)
     ? { ...report, ...(await import('./page-parts.js')).toPageParts(run.arguments.compare, result, surroundings) }
     : report;
-}
-
-/** As many files are named in the commands that a report of changed files prints. */
-const MOST_FILES = 5;
-
-/**
- * The paths in the commands that a report prints: those that were asked for. Of a report of changed files, the files that it
- * is about, for the other commands do not know what has changed.
- */
-function pathsToGoOnWith({ arguments: given, surroundings: { cwd } }: Run, result: AuditResult): readonly string[] {
-  if (!given.staged && !given.changed) return given.paths;
-  const files = [...new Set(result.findings.map(({ span }) => toDisplayPath(result.root, span.file, cwd)))];
-  return files.length > MOST_FILES ? given.paths : files;
 }
 
 async function toText(format: Format, report: Report): Promise<string> {

@@ -2,7 +2,7 @@ import type { Change, Finding } from '../model/finding.js';
 import { findingsOf, toBlocks, type Block } from './blocks.js';
 import { keyOfChange } from './changes.js';
 import { sortFindings } from './order.js';
-import { createPlaces } from './places.js';
+import { createPlaces, type Places } from './places.js';
 import { isPrintable } from './printable.js';
 import { remedyOf, type Remedy } from './remedy.js';
 import type { Report } from './report.js';
@@ -20,6 +20,9 @@ export interface NextStep {
 /** So many places are named; more are found by reading on. */
 const MOST_PLACES = 3;
 
+/** So many changed files are named in a command; with more of them it takes what was asked for. */
+const MOST_FILES = 5;
+
 /**
  * What to do about a result, in the order that is best: take what is safe, decide on what is suggested, change the rest by
  * hand, and find out why a call could not be resolved.
@@ -28,9 +31,11 @@ const MOST_PLACES = 3;
  * @returns none where nothing is to be done
  */
 export function nextSteps(report: Report): readonly NextStep[] {
-  const { result, cwd, paths = [] } = report;
-  const words = paths.map((path) => ` ${toShellWord(path)}`).join('');
+  const { result, cwd } = report;
   const places = createPlaces(result, cwd);
+  const words = pathsFor(report, places)
+    .map((path) => ` ${toShellWord(path)}`)
+    .join('');
   const findings = sortFindings(result, places).filter(({ topic }) => topic !== 'unresolved call');
   const blocks = toBlocks(findings);
   const fixes = countChanges(findings.flatMap(({ fix }) => fix ?? []));
@@ -68,6 +73,13 @@ export function nextSteps(report: Report): readonly NextStep[] {
       return { does: 'shows why the tool could not resolve the call', command };
     }),
   ];
+}
+
+/** The paths that commands take: those that were asked for, or the files that a report of changed files is about. */
+function pathsFor({ result, paths = [], isOfChanged }: Report, places: Places): readonly string[] {
+  if (!isOfChanged) return paths;
+  const files = [...new Set(result.findings.map(({ span }) => places.fileOf(span.file)))];
+  return files.length > MOST_FILES ? paths : files;
 }
 
 /** How many changes there are, each once however many findings carry it. */

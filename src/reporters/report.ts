@@ -49,6 +49,8 @@ export interface Report {
   readonly view?: Partial<View>;
   /** The paths that were asked for, as typed; for the command to type next. */
   readonly paths?: readonly string[];
+  /** Whether it is of changed files only, which the other commands do not know. */
+  readonly isOfChanged?: boolean;
   /** The rules that were asked. */
   readonly rules?: readonly RuleText[];
   /** Not given where the reader has no package to look into. */

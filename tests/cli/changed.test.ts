@@ -165,3 +165,10 @@ test('the next command of a report of changed files names these files', () => {
   expect(next).toBe('npx clever-audit --diff c.js');
   expect(run(cwd, '--diff', 'c.js').stdout).toContain('+++ b/c.js');
 });
+
+test('the page of changed files is headed by what was asked for', () => {
+  const cwd = branch(old, { 'c.js': call('schools') });
+  const heading = (page: string): string | undefined => /<h1>.*?<p>(.*?)<\/p>/s.exec(page)?.[1];
+  expect(heading(run(cwd, '--changed', '--format', 'html').stdout)).not.toContain('c.js');
+  expect(heading(run(cwd, '--changed=main', 'c.js', '--format', 'html').stdout)).toContain(' · c.js');
+});
