@@ -1,4 +1,4 @@
-import type { Span } from '../model/spans.js';
+import type { VariableSetting } from '../model/variable-setting.js';
 import { baseNameOf, kindOf } from './file-kind.js';
 import { textFormatOf } from './text-formats.js';
 
@@ -13,12 +13,6 @@ interface Mention {
   /** The rest of its line. */
   readonly after: string;
   readonly nextLine: string;
-}
-
-/** A place that gives a variable a value. */
-export interface VariableSetting extends Span {
-  /** Whether what it is set to has a version of an API: `https://api.clever.com/v1.1`, `v3.0`. */
-  readonly holdsVersion: boolean;
 }
 
 /** A version, as a part of a URL or alone. */
@@ -73,13 +67,8 @@ function endOfLine(text: string, from: number): number {
 
 /** The end of what a line begins: of its own, or where it ends with a brace, of what stands in this: `"X": {`. */
 function endOfValue(text: string, lineEnd: number): number {
-  if (
-    !text
-      .slice(Math.max(0, lineEnd - MOST_BESIDE), lineEnd)
-      .trimEnd()
-      .endsWith('{')
-  )
-    return lineEnd;
+  const before = text.slice(Math.max(0, lineEnd - MOST_BESIDE), lineEnd);
+  if (!before.trimEnd().endsWith('{')) return lineEnd;
   const end = text.indexOf('}', lineEnd);
   return end === -1 ? lineEnd : Math.min(end, lineEnd + MOST_BESIDE);
 }

@@ -3,28 +3,25 @@ import type { Change, Edit } from '../model/finding.js';
 import { itemsByPlace } from '../model/place-index.js';
 import type { Span } from '../model/spans.js';
 import type { Usage } from '../model/usage.js';
+import type { VariableSetting } from '../model/variable-setting.js';
 import { remembered } from '../model/remembered.js';
 import type { Judgement } from './judge.js';
 
-/** A place that gives an environment variable a value. */
-export interface Setting extends Span {
-  /** Whether a version of an API stands in what it is set to. */
-  readonly holdsVersion: boolean;
-}
-
 /** Where the files of a project give an environment variable a value. */
-export type SettingsOf = (variable: string) => readonly Setting[];
+export type SettingsOf = (variable: string) => readonly VariableSetting[];
 
-/** A part of a URL, with the variables that override the URL or its beginning. */
+/** A part of a URL that environment variables can override. */
 interface Part {
-  readonly variables: readonly string[];
   readonly span: Span;
+  /** The variables whose values take the place of this part, or of one in front of it. */
+  readonly variables: readonly string[];
+  /** Whether it is the default of its variable. */
+  readonly isDefault: boolean;
 }
 
-/** The default of an environment variable, as a part of a URL. */
-interface Default {
+/** A place that gives a variable a value, with the variable. */
+interface NamedSetting extends VariableSetting {
   readonly variable: string;
-  readonly span: Span;
 }
 
 /**
@@ -40,25 +37,23 @@ export function guardDefaults(
   usages: readonly Usage[],
   settingsOf: SettingsOf,
 ): readonly Judgement[] {
-  const defaultsAt = itemsByPlace(defaultsOf(usages), ({ span }) => span);
-  const partsAt = itemsByPlace(partsBehindVariables(usages), ({ span }) => span);
+  const partsAt = itemsByPlace(partsOf(usages), ({ span }) => span);
   const editsAt = itemsByPlace(
     judgements.flatMap(({ fix }) => fix?.edits ?? []),
     (edit) => edit,
   );
-  const known = new Map<string, readonly Setting[]>();
+  const known = new Map<string, readonly NamedSetting[]>();
   // The files of the project are searched once for a variable, however many changes move its default.
-  const staysOf = (variable: string): readonly Setting[] =>
-    remembered(known, variable, () => settingsOf(variable).filter((place) => !editsAt(place).length));
+  const staysOf = (variable: string): readonly NamedSetting[] =>
+    remembered(known, variable, () =>
+      settingsOf(variable)
+        .filter((place) => !editsAt(place).length)
+        .map((place) => ({ ...place, variable })),
+    );
   const settingsMet = ({ edits }: Change): readonly NamedSetting[] => {
-    const moved = variablesMoved(edits, defaultsAt);
-    const behind = new Set(edits.flatMap((edit) => partsAt(edit).flatMap(({ variables }) => variables)));
-    return [
-      ...moved.flatMap((variable) => staysOf(variable).map((place) => ({ ...place, variable }))),
-      ...[...behind].flatMap((variable) =>
-        moved.includes(variable) ? [] : versionedOf(staysOf(variable)).map((place) => ({ ...place, variable })),
-      ),
-    ];
+    const moved = variablesMoved(edits, partsAt);
+    const behind = variablesBefore(edits, partsAt).filter((variable) => !moved.includes(variable));
+    return [...moved.flatMap(staysOf), ...behind.flatMap(staysOf).filter(({ holdsVersion }) => holdsVersion)];
   };
   return judgements.map((judgement) => {
     const { fix } = judgement;
@@ -67,37 +62,34 @@ export function guardDefaults(
   });
 }
 
-interface NamedSetting extends Setting {
-  readonly variable: string;
-}
-
-function versionedOf(settings: readonly Setting[]): readonly Setting[] {
-  return settings.filter(({ holdsVersion }) => holdsVersion);
-}
-
-/** The parts of URLs that begin with a variable, but for the defaults of these. */
-function partsBehindVariables(usages: readonly Usage[]): readonly Part[] {
+function partsOf(usages: readonly Usage[]): readonly Part[] {
   return usages.flatMap((usage) => {
     if (usage.kind !== 'endpoint') return [];
     const { pieces } = usage.url;
     const variables = pieces.flatMap(({ overriddenBy }) => overriddenBy ?? []);
     if (!variables.length) return [];
-    return pieces.flatMap(({ span, overriddenBy }) => (span && !overriddenBy ? [{ variables, span }] : []));
+    return pieces.flatMap(({ span, overriddenBy }): readonly Part[] => {
+      if (!span) return [];
+      return [
+        overriddenBy ? { span, variables: [overriddenBy], isDefault: true } : { span, variables, isDefault: false },
+      ];
+    });
   });
 }
 
-function defaultsOf(usages: readonly Usage[]): readonly Default[] {
-  return usages.flatMap((usage) =>
-    usage.kind !== 'endpoint'
-      ? []
-      : usage.url.pieces.flatMap(({ span, overriddenBy: variable }) => (span && variable ? [{ variable, span }] : [])),
-  );
+/** The variables whose defaults are edited together with something else. */
+function variablesMoved(edits: readonly Edit[], partsAt: (place: Span) => readonly Part[]): readonly string[] {
+  const found = edits.map((edit) => partsAt(edit).filter(({ isDefault }) => isDefault));
+  return found.every(({ length }) => length > 0) ? [] : namesOf(found.flat());
 }
 
-/** The variables whose defaults are edited together with something else. */
-function variablesMoved(edits: readonly Edit[], defaultsAt: (place: Span) => readonly Default[]): readonly string[] {
-  const found = edits.map((edit) => defaultsAt(edit));
-  return found.every(({ length }) => length > 0) ? [] : [...new Set(found.flat().map(({ variable }) => variable))];
+/** The variables behind which something is edited. */
+function variablesBefore(edits: readonly Edit[], partsAt: (place: Span) => readonly Part[]): readonly string[] {
+  return namesOf(edits.flatMap((edit) => partsAt(edit).filter(({ isDefault }) => !isDefault)));
+}
+
+function namesOf(parts: readonly Part[]): readonly string[] {
+  return [...new Set(parts.flatMap(({ variables }) => variables))];
 }
 
 /** @returns null where nothing holds the change back */
