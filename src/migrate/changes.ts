@@ -1,4 +1,4 @@
-import type { CleverApi, LostParameter } from '../clever-api/index.js';
+import type { CleverApi } from '../clever-api/index.js';
 import type { Change } from '../model/finding.js';
 import type { EndpointUsage } from '../model/usage.js';
 import { isOnlyShown, isV2, isV3, moveToVersion } from '../rule/address.js';
@@ -6,7 +6,7 @@ import { withIdRequests } from './id-requests.js';
 import { askingFirst, withCautions } from './cautions.js';
 import { isText, withEscapes, withoutEchoes, withoutReader } from './escapes.js';
 import { comparedCalls, withComparedCalls, withoutComparisons } from './compared-ids.js';
-import { adviceOnLost, lostParameters } from './losses.js';
+import { adviceOnLost } from './losses.js';
 import { findObstacles, isHarmless } from './me-answer.js';
 import { isType } from './me-paths.js';
 import { asSuggestion, isRefusal, NO_ANSWER, NOT_IN_ONE_PIECE, ONLY_SHOWN, refuse, type Offer } from '../rule/offer.js';
@@ -41,18 +41,10 @@ function offerForCall(usage: EndpointUsage, api: CleverApi, project: ProjectFact
     const alone = offerAlone(withSharedReads(withoutComparisons(usage, compared), project, api), api, project);
     const moved = [usage, ...compared.map(({ call }) => call)];
     const own = withCautions(moved, withComparedCalls(alone, compared, api), api);
-    const lost = adviceOnLost(
-      moved.flatMap((call) => lostOf(call, api)),
-      api,
-    );
+    // The request for the record sends the same parameters.
+    const lost = moved.flatMap((call) => adviceOnLost(call, api));
     return withIdRequests(usage, lost.length ? askingFirst(own, lost) : own, project, api);
   });
-}
-
-/** The parameters that a call sends and that v3 does not take: the request for the record sends them as well. */
-function lostOf(usage: EndpointUsage, api: CleverApi): readonly LostParameter[] {
-  const mapping = api.mapping(usage.url.version, usage.method, usage.url.path);
-  return mapping ? lostParameters(usage, mapping, api) : [];
 }
 
 function offerAlone(usage: EndpointUsage, api: CleverApi, project: ProjectFacts): Offer {

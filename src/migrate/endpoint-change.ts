@@ -12,9 +12,9 @@ import { withCautions } from './cautions.js';
 import { comparingMe, otherIds } from './compared-ids.js';
 import { giverOfId } from './id-requests.js';
 import {
+  adviceOnLost,
   checksOfAskedParts,
   firstLostField,
-  adviceOnLost,
   lostParameters,
   lostReads,
   readsNewIds,
@@ -138,7 +138,7 @@ function whyLost({ path }: AnswerRead, { url }: EndpointUsage, api: CleverApi): 
 
 /** What a reader must do about parameters that v3 does not take, or may not. */
 function parameterDecisions(usage: EndpointUsage, mapping: Mapping, api: CleverApi): readonly string[] {
-  const lost = adviceOnLost(lostParameters(usage, mapping, api), api);
+  const lost = adviceOnLost(usage, api);
   return lost.length ? lost : [checkOfParameters(mapping, api)];
 }
 

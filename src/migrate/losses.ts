@@ -18,12 +18,14 @@ export function lostParameters(usage: EndpointUsage, mapping: Mapping, api: Clev
   return [...names].flatMap((name) => api.lostParameter(mapping, name) ?? unknownParameter(mapping, name, api) ?? []);
 }
 
-/** What a reader must do about parameters that v3 does not take, in sentences. */
-export function adviceOnLost(lost: readonly LostParameter[], { target }: CleverApi): readonly string[] {
+/** What a reader must do about parameters that a call sends and v3 does not take, in sentences. */
+export function adviceOnLost(usage: EndpointUsage, api: CleverApi): readonly string[] {
+  const mapping = mappingOf(usage, api);
+  const lost = mapping ? lostParameters(usage, mapping, api) : [];
   return lost.map(({ name, instead }) =>
     instead === null
-      ? `Remove the parameter \`${name}\`: ${target} does not accept it.`
-      : `${target} does not accept the parameter \`${name}\`. Instead, ${instead}.`,
+      ? `Remove the parameter \`${name}\`: ${api.target} does not accept it.`
+      : `${api.target} does not accept the parameter \`${name}\`. Instead, ${instead}.`,
   );
 }
 
