@@ -16,11 +16,10 @@ type Names = readonly string[] | null;
  * @returns each name once; null if some of them are not in sight
  */
 export function parameterNames(request: Request, evaluation: Evaluation): Names {
-  const found = [
-    ...optionParameters(request, evaluation),
-    ...defaultParameters(request, evaluation),
-    ...chainedParameters(request, evaluation),
-  ];
+  const own = queryOptions(request, evaluation);
+  if (own === null) return null;
+  const queries = [...own, ...defaultQueries(request, evaluation), ...chainedQueries(request, evaluation)];
+  const found = queries.map((values) => namesIn(values, evaluation));
   return found.includes(null) ? null : [...new Set(found.filter((each) => each !== null).flat())];
 }
 
@@ -40,13 +39,7 @@ export function parameterTexts(request: Request, evaluation: Evaluation): Readon
   return Object.fromEntries(texts);
 }
 
-/** What the options under which the client takes a query hold. */
-function optionParameters(request: Request, evaluation: Evaluation): readonly Names[] {
-  const options = queryOptions(request, evaluation);
-  return options === null ? [null] : options.map((values) => namesIn(values, evaluation));
-}
-
-/** The values of these options; null if some options are not in sight. */
+/** The values of the options under which the client takes a query; null if some options are not in sight. */
 function queryOptions(request: Request, evaluation: Evaluation): readonly Values[] | null {
   const { client, form, call, context } = request;
   if (!client.queryOptions.length) return [];
@@ -58,12 +51,7 @@ function queryOptions(request: Request, evaluation: Evaluation): readonly Values
     .map((member) => valuesAt({ argument: form.options ?? 0, member }, site, evaluation));
 }
 
-/** `axios.create({ params: { limit: 10 } })`: what the instance sends with each request. */
-function defaultParameters(request: Request, evaluation: Evaluation): readonly Names[] {
-  return defaultQueries(request, evaluation).map((values) => namesIn(values, evaluation));
-}
-
-/** The values of these options, which stand beside the base in the calls that made the instance. */
+/** `axios.create({ params: { limit: 10 } })`: what the instance sends with each request, as options beside its base. */
 function defaultQueries({ client, made }: Request, evaluation: Evaluation): readonly Values[] {
   return made
     .flatMap(({ form, site }) => {
@@ -76,10 +64,6 @@ function defaultQueries({ client, made }: Request, evaluation: Evaluation): read
 }
 
 /** `get(url).query({ limit: 10 })`, at any distance behind the call. */
-function chainedParameters(request: Request, evaluation: Evaluation): readonly Names[] {
-  return chainedQueries(request, evaluation).map((values) => namesIn(values, evaluation));
-}
-
 function chainedQueries({ client, call, context }: Request, evaluation: Evaluation): readonly Values[] {
   return chainedCalls(call)
     .filter(({ method }) => client.queryMethods.includes(method))

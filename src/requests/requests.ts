@@ -9,7 +9,7 @@ import { endpointValues } from './endpoints.js';
 import { openingOf } from './holes.js';
 import { answerHooksOf } from './interceptors.js';
 import { invocationsOf } from './invocations.js';
-import { type Made, type Matched, fieldValue, matches } from './match.js';
+import { fieldValue, matches, type Made, type Matched } from './match.js';
 import { isEntered } from './loops.js';
 import { methodOf } from './method.js';
 import { mayBeCallback } from './places.js';
