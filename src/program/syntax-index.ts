@@ -258,13 +258,16 @@ export class SyntaxIndex {
     if (tsc.isYieldExpression(node)) return void (scope && append(this.#yields, scope, node));
     if (tsc.isBinaryExpression(node)) return this.#noteAssignment(node);
     if (tsc.isClassLike(node)) return this.#noteHeir(node);
-    if (tsc.isGetAccessorDeclaration(node) && tsc.isIdentifier(node.name)) {
-      this.#holding.add(node.name.text);
-      return append(this.#getters, node.name.text, node);
-    }
+    if (tsc.isGetAccessorDeclaration(node)) return this.#noteGetter(node);
     this.#noteAlias(node);
     const held = memberHolding(node);
     if (held !== null) this.#holding.add(held);
+  }
+
+  #noteGetter(node: ts.GetAccessorDeclaration): void {
+    if ('text' in node.name) this.#holding.add(node.name.text);
+    if (tsc.isIdentifier(node.name)) append(this.#getters, node.name.text, node);
+    else this.#noteAlias(node);
   }
 
   #noteIdentifier(node: ts.Identifier): void {
@@ -307,7 +310,6 @@ export class SyntaxIndex {
       this.#noteNaming(target.name.text, node.right);
     } else if (tsc.isElementAccessExpression(target) && tsc.isStringLiteralLike(target.argumentExpression)) {
       append(this.#assignments, target.argumentExpression.text, { target, value: node.right, node, source });
-      this.#holding.add(target.argumentExpression.text);
       this.#computed.add(target.argumentExpression.text);
     } else if (tsc.isIdentifier(target)) {
       this.#noteNaming(target.text, node.right);
@@ -420,7 +422,8 @@ function isOfLoop({ parent }: ts.Node): boolean {
 
 /**
  * The name of a member that a node gives a value which is not written there as a function: `{ load }`, `{ load: get }`, a
- * field, a parameter that is one, and what a module exports, since the module may be handed on as a whole.
+ * field, a parameter that is one, and what a module exports, since the module may be handed on as a whole. Of names in
+ * quotes, the text is noted where it stands.
  */
 function memberHolding(node: ts.Node): string | null {
   if (tsc.isExportSpecifier(node) || tsc.isShorthandPropertyAssignment(node)) return node.name.text;
@@ -430,7 +433,6 @@ function memberHolding(node: ts.Node): string | null {
     tsc.isBindingElement(node) ||
     tsc.isPropertyAssignment(node) ||
     tsc.isPropertyDeclaration(node) ||
-    tsc.isGetAccessorDeclaration(node) ||
     (tsc.isVariableDeclaration(node) && isOfModule(node)) ||
     (tsc.isParameter(node) && tsc.isParameterPropertyDeclaration(node, node.parent));
   if (!isMember || !('text' in node.name)) return null;

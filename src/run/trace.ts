@@ -71,14 +71,7 @@ export function trace(options: Omit<AuditOptions, 'paths'>, place: TracePlace): 
   const told = [...result.findings, ...result.suppressed];
   const standing = told.filter((finding) => meet(finding.span, span));
   if (!open.traced.length) {
-    return {
-      result,
-      place: span,
-      calls: [],
-      findings: standing,
-      usedBy: [],
-      remark: remarkOn(file, result, null, standing),
-    };
+    return { result, place: span, calls: [], findings: standing, usedBy: [], remark: remarkOn(file, result, null) };
   }
   const seen = scan(open.project.sources, open.traced, open.vocabulary);
   const calls = seen.derive(span).map((derivation) => toCall(derivation, seen.usages, told, result));
@@ -128,7 +121,7 @@ function toCall(
   };
 }
 
-function remarkOn(file: string, result: AuditResult, seen: Scan | null, standing: readonly ToldFinding[]): string {
+function remarkOn(file: string, result: AuditResult, seen: Scan | null, standing: readonly ToldFinding[] = []): string {
   const skipped = result.skipped.find((each) => each.file === file);
   if (skipped) return `the file could not be read: ${skipped.reason}`;
   if (!seen?.files.includes(file))
