@@ -107,7 +107,7 @@ function doubtsOfSecond(lookUp: SecondRequest, { decidesBy }: RequestUsage): rea
     ...(lookUp.sets ? [setsTwice(lookUp.sets)] : []),
     ...(lookUp.setForUser ? [setForOthers(lookUp.setForUser)] : []),
     ...(lookUp.sentTwice ? [sendsTwice(lookUp.sentTwice)] : []),
-    ...(lookUp.asks ? [asksTwice(lookUp.asks)] : []),
+    ...(lookUp.repeats ? [runsAgain(lookUp.repeats)] : []),
     ...(decidesBy ? [decidesByUrl(decidesBy)] : []),
     ...(lookUp.directive ? [coversOne(lookUp.directive)] : []),
   ];
@@ -140,7 +140,7 @@ function coversOne(directive: string): string {
 }
 
 /** What a reader must know of a call on the way that is made again, in a sentence. */
-function asksTwice(name: string): string {
+function runsAgain(name: string): string {
   return `Check that \`${name}\` may run twice for one sign-in: the second request calls it again.`;
 }
 

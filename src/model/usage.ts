@@ -33,8 +33,11 @@ export interface SecondRequest {
   readonly setForUser: string | null;
   /** A value that is made to be sent once, and that both requests send: `randomUUID()`; null for none. */
   readonly sentTwice: string | null;
-  /** Another call that code waits for on the way, and again for the second request: how it is written; null for none. */
-  readonly asks: string | null;
+  /**
+   * Another call that code waits for on the way, or by which it does something outside of the program, and again for the
+   * second request: how it is written; null for none.
+   */
+  readonly repeats: string | null;
   /** The comment above the call that tells a tool something of its line alone; null for none. */
   readonly directive: string | null;
 }

@@ -20,6 +20,7 @@ import { directiveAt } from './line-directives.js';
 import { layoutAt, semicolonOf } from '../syntax/layout.js';
 import { pathToRecord } from './literals.js';
 import { otherRequestIn } from './other-requests.js';
+import { repeatedEffectIn } from './repeated-effects.js';
 import { guardsBehind, hasData, type Guards } from './guarded-answer.js';
 import { hasStandIn } from './stand-ins.js';
 import { rewrite, type Asked, type FirstRequest, type Place, type WrittenRequest } from './place.js';
@@ -83,7 +84,7 @@ export function followUpEdits(
     ),
     sentTwice: sentTwice(address.call.arguments, evaluation),
     directive: directiveAt(address.call),
-    asks: otherRequestIn(wrappers, callsTo(request), evaluation),
+    repeats: otherRequestIn(wrappers, callsTo(request), evaluation) ?? repeatedEffectIn(run, evaluation),
   };
 }
 
