@@ -39,7 +39,7 @@ function errorsOf(files: Readonly<Record<string, string>>): readonly string[] {
   });
 }
 
-test('the code of the pages for contributors compiles', { timeout: 120_000 }, () => {
+test('the code of the pages for contributors compiles', () => {
   const incomplete = samples['rules/sample-of-page.ts'].replace("topic: 'call',", '');
   const errors = errorsOf({ ...samples, 'rules/incomplete.ts': incomplete });
   // The compiler does look at such files.

@@ -315,7 +315,7 @@ it('every limit of the source is planted below, or said to be harmless', () => {
 });
 
 describe('what is past a limit leaves a trace', () => {
-  it.each(Object.entries(plants))('%s', { timeout: 120_000 }, (_name, { files, trace }) => {
+  it.each(Object.entries(plants))('%s', (_name, { files, trace }) => {
     const folder = temporaryFolder({ 'package.json': '{}', ...files });
     const { findings, unresolved, skipped } = audit({ cwd: folder, root: folder, paths: ['.'], rules });
     const old = findings.filter(({ rule }) => /no-unversioned-me|no-v1-endpoint/.test(rule));

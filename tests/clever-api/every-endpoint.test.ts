@@ -126,4 +126,4 @@ test('each of them is found, told what becomes of it and, where that is right, m
   const lines: string[] = [];
   for (const pair of pairs) lines.push(await describe(pair));
   await expect(lines.join('\n')).toMatchFileSnapshot(join(import.meta.dirname, 'every-endpoint.txt'));
-}, 120_000);
+});

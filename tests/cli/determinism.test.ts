@@ -109,7 +109,6 @@ const reports = formats.map((format) => `--output ${format}:report.${format}`).j
 
 test.each([`--format json ${reports} .`, '--diff --fix-suggestions .', '--fix --fix-suggestions --mark .', 'plan .'])(
   'clever-audit %s says and writes the same bytes wherever it runs',
-  { timeout: 120_000 },
   (line) => {
     const expected = run(line, PLAIN);
     for (const [name, surroundings] of others) expect(run(line, surroundings), name).toEqual(expected);

@@ -67,7 +67,7 @@ function withoutDuration(text: string) {
 const cleanCode = { 'package.json': '{ "private": true }', 'a.js': 'export {};\n' };
 
 // Each test runs the command up to nine times.
-describe('the shards of a monorepo', { timeout: 120_000 }, () => {
+describe('the shards of a monorepo', () => {
   test.each([
     [1, []],
     [3, []],

@@ -178,27 +178,23 @@ test.each(['ENOSPC', 'EIO'] as const)('%s at any call, once or for good, loses n
   }
 });
 
-test.each(['ENOSPC', 'EIO'] as const)(
-  '%s while a change is finished is told, and the next run finishes it',
-  (code) => {
-    const first = project();
-    leaveHalfWritten(first);
-    const journal = readFileSync(join(first, JOURNAL_NAME));
-    expect(journal.length).toBeGreaterThan(0);
-    const calls = countCalls((counted) => recover(counted, first));
-    for (let call = 1; call <= calls; call += 1) {
-      const root = project();
-      leaveHalfWritten(root);
-      const { files: faulty } = watched((_name, _nth, at) => {
-        if (at === call) throw faultOf(code);
-      });
-      expect(messageOf(() => recover(faulty, root)) ?? 'settled').toMatch(/cannot be settled|settled|cannot write/);
-      recover(machineFiles, root);
-      expectWholeAndClean(root);
-    }
-  },
-  120_000,
-);
+test.each(['ENOSPC', 'EIO'] as const)('%s while a change is finished is told, and the next run finishes it', (code) => {
+  const first = project();
+  leaveHalfWritten(first);
+  const journal = readFileSync(join(first, JOURNAL_NAME));
+  expect(journal.length).toBeGreaterThan(0);
+  const calls = countCalls((counted) => recover(counted, first));
+  for (let call = 1; call <= calls; call += 1) {
+    const root = project();
+    leaveHalfWritten(root);
+    const { files: faulty } = watched((_name, _nth, at) => {
+      if (at === call) throw faultOf(code);
+    });
+    expect(messageOf(() => recover(faulty, root)) ?? 'settled').toMatch(/cannot be settled|settled|cannot write/);
+    recover(machineFiles, root);
+    expectWholeAndClean(root);
+  }
+});
 
 function messageOf(action: () => unknown): string | null {
   try {
@@ -593,7 +589,7 @@ test('a run that is killed at any moment, again and again, leaves the change who
     recover(machineFiles, root);
     expectWholeAndClean(root);
   }
-}, 120_000);
+});
 
 test('the command settles a change before it reads, in each of its ways', () => {
   const main = new URL('../../dist/src/cli/main.js', import.meta.url).pathname;
@@ -608,7 +604,7 @@ test('the command settles a change before it reads, in each of its ways', () => 
     expect(stderr).toContain('Its change is finished now: a.ts, src/b.ts, src/deep/c.ts\n');
     expect(textsOf(root), words.join(' ')).toEqual(['new', 'new', 'new']);
   }
-}, 120_000);
+});
 
 test('a change of a folder further down is settled too', () => {
   const main = new URL('../../dist/src/cli/main.js', import.meta.url).pathname;

@@ -25,7 +25,7 @@ test.each([
   expect(shownPatch(name)).toBe(stdout.replaceAll(/^ $/gm, ''));
 });
 
-describe('the example', { timeout: 120_000 }, () => {
+describe('the example', () => {
   let packages = '';
 
   beforeAll(() => {

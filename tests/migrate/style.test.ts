@@ -50,7 +50,7 @@ const styles: readonly Options[] = [
 ];
 
 describe('what Prettier formatted before a change is as Prettier has it afterwards', () => {
-  test.each(styles)('%j', { timeout: 120_000 }, async (style) => {
+  test.each(styles)('%j', async (style) => {
     const options = { ...style, parser: 'babel' };
     const texts = await Promise.all(bodies.map(([, body]) => format(program(body, style.printWidth ?? 80), options)));
     const folder = temporaryFolder(Object.fromEntries(texts.map((text, index) => [`src/sign-in-${index}.js`, text])));

@@ -29,7 +29,7 @@ it('opens one file of a chain after the other', () => {
 
 for (const place of ['../../docs/examples/legacy-sso', '../fixtures/execution']) {
   // Many programs, scanned three times: minutes where the machine has other work.
-  it(`finds in rounds what it finds at once: ${place}`, { timeout: 120_000 }, () => {
+  it(`finds in rounds what it finds at once: ${place}`, () => {
     expect(checkRounds(fileURLToPath(new URL(place, import.meta.url))).usages).not.toEqual([]);
   });
 }

@@ -52,7 +52,7 @@ const programs: readonly (readonly [name: string, program: string])[] = [
 ];
 
 describe('what is past a limit is said to be open, and not clean', () => {
-  it.each(programs)('more %s', { timeout: 60_000 }, (_name, program) => {
+  it.each(programs)('more %s', (_name, program) => {
     const { findings, unresolved } = judgeProgram({ 'clever.js': program });
     const isFound = findings.some((finding) => finding.includes('v1.1') || finding.includes('/me'));
     expect(isFound || unresolved.length > 0, JSON.stringify({ findings, unresolved })).toBe(true);
