@@ -1,19 +1,18 @@
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 
-import { kindOf } from '../discover/file-kind.js';
-import { readTextIfThere } from '../discover/read-regular-file.js';
 import { isOwnReport } from '../run/own-reports.js';
 import type { OutputFile } from './arguments.js';
 import { UsageError } from './errors.js';
+import { readNamedFile } from './read-named-file.js';
 import { machineFiles, quietly } from './writing/file-system.js';
 import { realPathOf } from './writing/target.js';
 
 /**
- * Refuses reports that would go over each other, or over a file of the project.
+ * Refuses reports that would go over each other, or over a file that is no report.
  *
  * @param cwd absolute; what the files are relative to
- * @throws UsageError that names the file
+ * @throws KnownError that names the file
  */
 export function refuseOutputs(outputs: readonly OutputFile[], cwd: string): void {
   const targets = new Set<string>();
@@ -23,8 +22,10 @@ export function refuseOutputs(outputs: readonly OutputFile[], cwd: string): void
     if (targets.has(target)) {
       throw new UsageError(`option '--output' names ${file} for two reports; give each a file of its own`);
     }
-    if (holdsOther(target)) {
-      throw new UsageError(`option '--output' would replace ${file}, which is not a report; name another file`);
+    if (existsSync(target) && !isReport(readNamedFile(file, cwd).toString('utf8').trim())) {
+      throw new UsageError(
+        `option '--output' would replace ${file}, which is not a report of clever-audit; name another file, or delete this one first`,
+      );
     }
     targets.add(target);
   }
@@ -40,11 +41,17 @@ function targetOf(absolute: string): string | null {
   return target;
 }
 
-/** Whether a file is code, settings or data, and no report of an earlier run. */
-function holdsOther(target: string): boolean {
-  const text = readTextIfThere(target, () => {});
+/** Whether a text is a report of an earlier run, in any format, or says nothing that could be lost. */
+function isReport(text: string): boolean {
   // A report for GitLab that has nothing to say is an empty list.
-  if (text === null || ['', '[]'].includes(text.trim()) || isOwnReport(text)) return false;
-  const kind = kindOf(target);
-  return kind === 'json' || kind === 'env' || (kind === 'source' && !/\.html?$/.test(target));
+  if (text === '' || text === '[]') return true;
+  const lastLine = text.slice(text.lastIndexOf('\n') + 1);
+  return isOwnReport(text) || TABLE_OR_PAGE.test(text) || CLOSING_LINE.test(lastLine);
 }
+
+const TABLE_OR_PAGE =
+  /^(?:file,line,column,severity,confidence,rule,|<!doctype html>\n<html lang="en"><head>.*?<title>clever-audit: )/;
+
+/** The line that sums up at the end of each report for people, as `toClosingLine` writes it. */
+const CLOSING_LINE =
+  /^(?:\d+ (?:errors?|warnings?|info)\b.* in \d+ (?:of \d+ )?files?\b.*\.|.*\bLooked at \d+ files?\b.*\.)$/;

@@ -107,6 +107,11 @@ test.skipIf(process.platform === 'win32').each([
   ['.env', 'A=1\n'],
   ['package.json', '{ "name": "x", "devDependencies": { "clever-audit": "1" } }'],
   ['tsconfig.json', '{}'],
+  ['README.md', '# How to run clever-audit\n\nIt looked at 2 files.\n'],
+  ['notes.txt', 'Ask about the errors in 3 files.\n'],
+  ['page.html', '<!doctype html>\n<html lang="en"><head><title>Sign in</title></head></html>\n'],
+  ['scores.csv', 'file,line\na.js,1\n'],
+  ['picture.png', '\u0089PNG\r\n\u001A\n'],
   ['link.json', '{ "name": "x" }'],
 ])('a report is not written over %s, and nothing is looked at', async (file, text) => {
   const folder = temporaryFolder({
@@ -119,7 +124,7 @@ test.skipIf(process.platform === 'win32').each([
   expect(ended).toEqual({
     code: 2,
     stdout: '',
-    stderr: `clever-audit: option '--output' would replace ${file}, which is not a report; name another file\n`,
+    stderr: `clever-audit: option '--output' would replace ${file}, which is not a report of clever-audit; name another file, or delete this one first\n`,
   });
   expect(readFileSync(join(folder, file), 'utf8')).toBe(text);
 });
@@ -150,7 +155,7 @@ test.skipIf(process.platform === 'win32')(
       'empty/a.js': '',
       'a.js': CALL,
     });
-    const endings = ['json', 'html', 'txt'];
+    const endings = ['json', 'html', 'txt', 'md'];
     const named = formats.flatMap((format) => {
       const isJson = ['json', 'sarif', 'gitlab'].includes(format);
       return endings.filter((ending) => isJson || ending !== 'json').map((ending) => `${format}:${format}.${ending}`);
