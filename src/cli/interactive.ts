@@ -20,7 +20,7 @@ const choices = {
   y: 'yes: write this change',
   n: 'no: leave it',
   a: 'all: write this one and all others of this rule',
-  e: 'edit: leave it, and list it at the end to change by hand',
+  h: 'by hand: leave it to you, and list it at the end',
   q: 'quit: stop asking, and write the changes accepted so far',
 };
 
@@ -79,10 +79,10 @@ class Answers {
     return isAccepted;
   }
 
-  take(letter: 'y' | 'n' | 'a' | 'e', bundle: Bundle): void {
+  take(letter: 'y' | 'n' | 'a' | 'h', bundle: Bundle): void {
     if (letter === 'y' || letter === 'a') this.accepted.push(bundle);
     if (letter === 'a') this.#wholeRules.add(kindOfBundle(bundle));
-    if (letter === 'e') this.byHand.push(bundle);
+    if (letter === 'h') this.byHand.push(bundle);
   }
 }
 
@@ -146,5 +146,5 @@ function toByHandLine({ findings: [first], changes: [change] }: Bundle, result: 
   if (!first || !change) throw new Error('A bundle holds a finding and a change');
   const line = lineAt(result.textOf(first.span.file), first.span.start);
   const name = toDisplayPath(result.root, first.span.file, cwd);
-  return `To edit by hand: ${toPrintable(name)}:${line}: ${toPrintable(describeChange(change))}`;
+  return `To change by hand: ${toPrintable(name)}:${line}: ${toPrintable(describeChange(change))}`;
 }

@@ -27,7 +27,7 @@ test('each change is shown with its place, its rule, what it does and its diff',
   expect(stderr).toContain(
     "-fetch('https://api.clever.com/v1.1/districts');\n+fetch('https://api.clever.com/v3.0/districts');",
   );
-  expect(stderr).toContain('Write change 1 of 3? [y,n,a,e,q,?] ');
+  expect(stderr).toContain('Write change 1 of 3? [y,n,a,h,q,?] ');
 });
 
 test.each([
@@ -77,9 +77,9 @@ test('another way to the same end is named, with where to see it', async () => {
   expect(stdout).toMatch(/\n {2}alternative {6}Or call `\/userinfo`/);
 });
 
-test('what is left for the editor is listed at the end', async () => {
-  const { stderr, changed } = await answer('e\nn\nn\n');
-  expect(stderr).toMatch(/To edit by hand: a\.js:1: .+\n$/);
+test.each(['h', 'by hand'])('what is left by "%s" is listed at the end', async (typed) => {
+  const { stderr, changed } = await answer(`${typed}\nn\nn\n`);
+  expect(stderr).toMatch(/To change by hand: a\.js:1: .+\n$/);
   expect(changed).toEqual([]);
 });
 
