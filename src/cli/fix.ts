@@ -7,7 +7,7 @@ import { toShellWord } from '../reporters/next-command.js';
 import { toDisplayPath } from '../reporters/places.js';
 import { toPrintable } from '../reporters/printable.js';
 import { remedyOf } from '../reporters/remedy.js';
-import { count } from '../reporters/summary.js';
+import { count, joinWords } from '../reporters/summary.js';
 import type { Decisions } from './interactive.js';
 import { refuseUnclean } from './clean-tree.js';
 import { readGitState, type GitState } from './git.js';
@@ -126,13 +126,9 @@ function toClosingLines(
   const tracked = files.filter((file) => state?.tracked.has(file));
   const untracked = files.filter((file) => !state?.tracked.has(file));
   const changed = tracked.filter((file) => state?.changed.has(file));
-  const fixed = countFixed(result.before, result.after);
-  const marked = result.marks?.added ?? 0;
-  const done = [
-    ...(fixed > 0 || marked === 0 ? [`Fixed ${count(fixed, 'finding')}`] : []),
-    ...(marked > 0 ? [`${fixed > 0 ? 'added' : 'Added'} ${count(marked, 'mark')}`] : []),
-  ];
-  const lines = [`${done.join(' and ')} in ${count(files.length, 'file')}: ${names(files).join(', ')}`];
+  const suggested = countSuggested(result);
+  const lines = [`${toDone(result, suggested)} in ${count(files.length, 'file')}: ${names(files).join(', ')}`];
+  if (suggested > 0) lines.push(CHECK);
   if (tracked.length > 0) {
     const words = names(tracked).map(toShellWord).join(' ');
     lines.push(`Review the changes: git diff -- ${words}`, `Undo them: git restore -- ${words}`);
@@ -150,7 +146,26 @@ function toClosingLines(
   return lines;
 }
 
-function countFixed(before: AuditResult, after: AuditResult): number {
+const CHECK = 'Check the suggestions: a TODO(clever-audit) comment says what is still open';
+
+/** `Fixed 2 findings, applied suggestions to 1 finding and added 1 mark` */
+function toDone(result: FixResult, suggested: number): string {
+  const fixed = goneFrom(result).length - suggested;
+  const marked = result.marks?.added ?? 0;
+  const done = [
+    ...(fixed > 0 || suggested + marked === 0 ? [`fixed ${count(fixed, 'finding')}`] : []),
+    ...(suggested > 0 ? [`applied suggestions to ${count(suggested, 'finding')}`] : []),
+    ...(marked > 0 ? [`added ${count(marked, 'mark')}`] : []),
+  ];
+  return joinWords(done).replace(/^./, (letter) => letter.toUpperCase());
+}
+
+/** A suggestion leaves a decision or a check to the reader, so what it changed is not fixed yet. */
+function countSuggested(result: FixResult): number {
+  return goneFrom(result).filter(({ fix, suggestions }) => fix === null && suggestions.length > 0).length;
+}
+
+function goneFrom({ before, after }: FixResult): AuditResult['findings'] {
   const remaining = new Set(after.findings.map(({ fingerprint }) => fingerprint));
-  return before.findings.filter(({ fingerprint }) => !remaining.has(fingerprint)).length;
+  return before.findings.filter(({ fingerprint }) => !remaining.has(fingerprint));
 }

@@ -50,6 +50,19 @@ Undo them: git restore -- src/a.ts 'src/b c.ts'
   expect(succeed(root, ['git', 'diff', '--name-only'])).toBe('src/a.ts\nsrc/b c.ts\n');
 });
 
+test('what a suggestion changed is not called fixed', async () => {
+  const root = temporaryFolder({ 'a.ts': old, 'b.ts': old, 'c.ts': old });
+  const before = resultFor(root, ['a.ts', 'b.ts', 'c.ts']);
+  const suggested = before.findings.map((finding, index) =>
+    index === 0 ? finding : { ...finding, suggestions: [{ description: 'Move it.', edits: [] }] },
+  );
+  const result = fixResult(root, ['a.ts', 'b.ts', 'c.ts'], { before: { ...before, findings: suggested } });
+  const { stderr } = await runCommand('--fix-suggestions', fixing(result).engine, root, process.env);
+  expect(stderr).toMatch(
+    /^Fixed 1 finding and applied suggestions to 2 findings in 3 files: a\.ts, b\.ts, c\.ts\nCheck the suggestions: a TODO\(clever-audit\) comment says what is still open\n/,
+  );
+});
+
 test('changes that git would drop with an undo, and files that it cannot undo, are named', async () => {
   const root = temporaryFolder({ 'a.ts': 'staged', '.env': old });
   succeed(root, [...git, 'init', '-q']);
