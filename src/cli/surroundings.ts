@@ -3,6 +3,8 @@ export interface Output {
   readonly isTTY?: boolean;
   /** The width of a terminal. */
   readonly columns?: number;
+  /** The descriptor under which the process has it open. */
+  readonly fd?: number;
   write(text: string): unknown;
 }
 

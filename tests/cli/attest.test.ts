@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { temporaryFolder, writeFiles } from '../support/folders.js';
@@ -129,9 +129,37 @@ test('a statement outside the project is valid, and one among the files that it 
 
   writeFileSync(join(cwd, 'attestation.json'), '');
   writeFileSync(join(cwd, 'attestation.json'), run(cwd).stdout);
-  const { status, stderr } = run(cwd, '--verify', 'attestation.json');
-  expect(status).toBe(1);
-  expect(stderr).toContain('is not valid: it covers its own file; write it outside the project,');
+  expect(run(cwd, '--verify', 'attestation.json')).toEqual({
+    status: 1,
+    stdout: '',
+    stderr:
+      'clever-audit: attestation.json is not valid: it covers its own file; write it outside the project, or to a file that git ignores\n',
+  });
+});
+
+test('a statement is not written to a file that it would cover', () => {
+  const cwd = repository();
+  const attestTo = (file: string, ...words: readonly string[]) => {
+    const output = openSync(join(cwd, file), 'w');
+    const { status, stderr } = spawnSync(process.execPath, [command, 'attest', ...words], {
+      cwd,
+      env: variables,
+      encoding: 'utf8',
+      stdio: ['ignore', output, 'pipe'],
+    });
+    closeSync(output);
+    return { status, stderr, size: statSync(join(cwd, file)).size };
+  };
+  expect(attestTo('attestation.json')).toEqual({
+    status: 2,
+    stderr:
+      'clever-audit: the statement would cover its own file, attestation.json; write it outside the project, or to a file that git ignores\n',
+    size: 0,
+  });
+  for (const [file, ...words] of [['statement.json'], ['attestation.json', 'src']] as const) {
+    expect(attestTo(file, ...words)).toMatchObject({ status: 0, stderr: '' });
+    expect(run(cwd, '--verify', file)).toMatchObject({ status: 0, stderr: '' });
+  }
 });
 
 test('what is no statement is an error, and no secret is in one', () => {

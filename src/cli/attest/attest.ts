@@ -1,3 +1,4 @@
+import { fstatSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { KnownError } from '../../discover/errors.js';
 import { isJsonObject, parseJson } from '../../discover/loose-json.js';
@@ -7,6 +8,7 @@ import { toPrintable } from '../../reporters/printable.js';
 import { count, joinWords, openWords } from '../../reporters/summary.js';
 import type { AuditResult } from '../../run/audit-result.js';
 import type { Engine } from '../engine.js';
+import { UsageError } from '../errors.js';
 import { exitCodes } from '../exit-code.js';
 import { readCommit } from '../git.js';
 import type { Surroundings } from '../surroundings.js';
@@ -37,6 +39,7 @@ export async function attest(
   const open = openIn(result);
   for (const reason of open) surroundings.stderr.write(`clever-audit: no statement, because ${reason}\n`);
   if (open.length > 0) return exitCodes.findings;
+  refuseOutputAmong(result, surroundings);
   const paths = pathsFrom(result.root, line.paths, surroundings.cwd);
   surroundings.stdout.write(`${JSON.stringify(toStatement(result, paths, surroundings, version), null, 2)}\n`);
   return exitCodes.clean;
@@ -52,6 +55,19 @@ async function auditFor({ paths, preset, target }: Asked, cwd: string, engine: E
     ...(preset === null ? {} : { preset }),
     ...(target === null ? {} : { target }),
   });
+}
+
+const ELSEWHERE = 'write it outside the project, or to a file that git ignores';
+
+/** A statement that the shell writes to a file which it covers could never be valid. */
+function refuseOutputAmong({ root, ledger }: AuditResult, { stdout }: Surroundings): void {
+  const output = stdout.fd === undefined ? null : fstatSync(stdout.fd);
+  if (!output?.isFile()) return;
+  const covered = [...ledger.keys()].find((file) => {
+    const status = statSync(path.join(root, file), { throwIfNoEntry: false });
+    return status?.ino === output.ino && status.dev === output.dev;
+  });
+  if (covered !== undefined) throw new UsageError(`the statement would cover its own file, ${covered}; ${ELSEWHERE}`);
 }
 
 /** Why nothing can be stated; an info asks for nothing to be done. */
@@ -122,9 +138,8 @@ async function verify(
     ...openIn(result),
     // It was not written yet when the files were hashed, so it can never be valid there.
     ...(result.ledger.has(fromRoot(result.root, file, cwd))
-      ? ['it covers its own file; write it outside the project, or to a file that git ignores']
-      : []),
-    ...differencesBetween(subject, toSubject(result, paths)),
+      ? [`it covers its own file; ${ELSEWHERE}`]
+      : differencesBetween(subject, toSubject(result, paths))),
   ];
   for (const problem of problems)
     stderr.write(`clever-audit: ${toPrintable(file)} is not valid: ${toPrintable(problem)}\n`);
