@@ -81,6 +81,14 @@ describe('an error is one line that names place, fault and remedy', () => {
     ['{ "target": "v3" }', '1:13: target must be "v3.0" or "v3.1", not "v3"; did you mean "v3.0"?'],
     ['{ "preset": "all" }', '1:13: preset must be "recommended" or "strict", not "all"'],
     ['{\r\n\t"hosts": "proxy.example.org" }', '2:11: hosts must be a list of hosts, not "proxy.example.org"'],
+    [
+      '{ "baseline": "ci/base" }',
+      '1:15: baseline must be the path of a .json file inside the project, such as "ci/baseline.json", not "ci/base"',
+    ],
+    [
+      '{ "baseline": "../b.json" }',
+      '1:15: baseline must be the path of a .json file inside the project, such as "ci/baseline.json", not "../b.json"',
+    ],
     ['{ "env": { "BASE": 3 } }', '1:20: env.BASE must be a text, or a list of texts that the variable can have, not 3'],
     [
       '{ "rules": { "no-v1-endpoint": "warn" } }',
