@@ -19,8 +19,9 @@ export default defineRule({
   check(usage, api) {
     const { version, path } = usage.url;
     if (version === null || !api.isLegacyContacts(version, path)) return [];
-    const mapping = api.mapping(version, usage.method, path);
     const retired = api.contactsRetired(version);
+    if (retired === null) return [];
+    const mapping = api.mapping(version, usage.method, path);
     const replacement = mapping?.targetPath ?? null;
     return [
       {
@@ -29,8 +30,8 @@ export default defineRule({
           target: api.target,
           path,
           version,
-          state: retired?.gone ? 'switched off' : 'deprecated',
-          since: retired?.gone ?? retired?.deprecated ?? 'December 2022',
+          state: retired.gone ? 'switched off' : 'deprecated',
+          since: retired.gone ?? retired.deprecated,
           replacement: replacement ?? '',
           instead: mapping?.instead ?? `Call \`/${api.target}/users?role=contact\`.`,
         },
@@ -38,7 +39,7 @@ export default defineRule({
         confidence: usage.confidence,
         endpoint: describeEndpoint(usage, replacement),
         related: usage.trail,
-        refusal: 'contacts have new ids, so the code must create them again',
+        refusal: 'changing only the call could store each contact twice, under its old and its new id',
       },
     ];
   },

@@ -16,11 +16,12 @@ export default defineRule({
       'Clever deprecated the unversioned `/me` in {{since}}. Call `/{{target}}/me`, and read the fields it no longer has from `/{{target}}/users/{id}`.',
   },
   check(usage, api, project) {
-    if (usage.url.version !== null || !asksForMe(usage.url)) return [];
+    const retired = api.retired(null);
+    if (retired === null || usage.url.version !== null || !asksForMe(usage.url)) return [];
     return [
       {
         message: 'unversioned',
-        data: { since: api.retired(null)?.deprecated ?? 'December 2022', target: api.target },
+        data: { since: retired.deprecated, target: api.target },
         at: placeOfPath(usage),
         confidence: usage.confidence,
         endpoint: describeEndpoint(usage, `/${api.target}/me`),

@@ -1,4 +1,4 @@
-import { isV1, isV3 } from '../src/rule/address.js';
+import { isV3 } from '../src/rule/address.js';
 import { packageName, stepOf } from '../src/migrate/packages.js';
 import { defineRule } from '../src/rule/rule.js';
 
@@ -13,38 +13,38 @@ export default defineRule({
   hasSuggestions: false,
   messages: {
     gone: '{{package}} calls API {{api}}, which Clever switched off in {{since}}. {{advice}}',
-    old: '{{package}} calls API {{api}}. {{breaks}} {{advice}}',
+    old: '{{package}} calls API {{api}}. {{advice}}',
   },
   check({ package: specifier, release, comesWith, span, trail, calls }, api) {
     const name = packageName(specifier);
     const row = api.clientPackage(name, release ?? undefined);
     if (!row?.api || isV3(row.api)) return [];
-    const isGone = isV1(row.api);
+    const since = api.retired(row.api)?.gone ?? null;
     const installed = release === null ? name : `${name}@${release}`;
     const instead = row.instead ?? `plain requests to \`/${api.target}\``;
     return [
       {
-        message: isGone ? 'gone' : 'old',
+        message: since ? 'gone' : 'old',
         data: {
           package: comesWith === null ? `\`${installed}\`` : `\`${installed}\` (\`${comesWith} > ${name}\`)`,
           api: row.api,
-          since: api.retired(row.api)?.gone ?? 'December 2022',
-          breaks: row.breaks.join(' '),
-          advice: comesWith === null ? `Instead, use ${instead}.` : adviceAgainst(comesWith, instead),
+          since: since ?? '',
+          advice: [...(since ? [] : row.breaks), adviceFor(comesWith, instead)].join(' '),
         },
         brief: { subject: installed, instead },
         at: span,
         confidence: 'certain',
         related: [...trail, ...calls.flatMap((call) => stepOf(call, row, api) ?? [])],
         refusal: 'this tool does not replace packages',
-        ...(isGone ? {} : { severity: 'warning' as const }),
+        ...(since ? {} : { severity: 'warning' as const }),
       },
     ];
   },
 });
 
 /** Only the package that the project asks for can be replaced. */
-function adviceAgainst(comesWith: string, instead: string): string {
+function adviceFor(comesWith: string | null, instead: string): string {
+  if (comesWith === null) return `Instead, use ${instead}.`;
   const [asked = comesWith] = comesWith.split(' > ');
   return `Upgrade \`${asked}\` to a release that does not need it, or replace \`${asked}\` with ${instead}.`;
 }

@@ -1,4 +1,4 @@
-import { describeEndpoint, isV1, placeOfVersion } from '../src/rule/address.js';
+import { describeEndpoint, placeOfVersion } from '../src/rule/address.js';
 import { offerForEndpoint } from '../src/migrate/endpoint-change.js';
 import { describeFate } from '../src/migrate/endpoint-message.js';
 import { defineRule } from '../src/rule/rule.js';
@@ -24,7 +24,8 @@ export default defineRule({
   },
   check(usage, api, project) {
     const { version, path } = usage.url;
-    if (version === null || !isV1(version) || api.isLegacyContacts(version, path)) return [];
+    const since = version === null ? null : (api.retired(version)?.gone ?? null);
+    if (version === null || since === null || api.isLegacyContacts(version, path)) return [];
     const { fate, replacement, advice } = describeFate(usage, api, project);
     return [
       {
@@ -32,7 +33,7 @@ export default defineRule({
         data: {
           path,
           version,
-          since: api.retired(version)?.gone ?? 'December 2022',
+          since,
           replacement: replacement ?? '',
           advice,
           target: api.target,

@@ -135,7 +135,10 @@ export interface CleverApi {
   /** A package that speaks Clever's API; the newest release where the version, or range, says nothing. */
   clientPackage(name: string, version?: string): PackageRow | null;
 
-  /** When a version, or the path without one, was deprecated and switched off; null if it was not. */
+  /**
+   * When a version, or the path without one, was deprecated and switched off; null if it was not. What Clever never had, such
+   * as v1.0, went with the last version of its kind.
+   */
   retired(version: string | null): Retirement | null;
 
   /** The same for the contacts endpoints of a version. */
@@ -162,7 +165,10 @@ function eventChange(type: string): EventRow | null {
 }
 
 function retired(version: string | null): Retirement | null {
-  const life = lifeRows.find((row) => row.version === (version ?? 'unversioned'));
+  const wanted = version ?? 'unversioned';
+  const [major = ''] = wanted.split('.');
+  const life =
+    lifeRows.find((row) => row.version === wanted) ?? lifeRows.findLast((row) => row.version.startsWith(`${major}.`));
   if (life === undefined || life.deprecated === null) return null;
   return { deprecated: spellDate(life.deprecated), gone: life.gone === null ? null : spellDate(life.gone) };
 }

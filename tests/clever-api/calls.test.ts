@@ -224,8 +224,11 @@ describe('retired', () => {
   test.each([
     ['v1.1', { deprecated: 'June 2022', gone: 'December 2022' }],
     ['v1.2', { deprecated: 'June 2022', gone: 'December 2022' }],
+    ['v1.0', { deprecated: 'June 2022', gone: 'December 2022' }],
+    ['v1', { deprecated: 'June 2022', gone: 'December 2022' }],
     [null, { deprecated: 'December 2022', gone: null }],
     ['v2.1', null],
+    ['v2', null],
     ['v3.0', null],
     ['v9.9', null],
   ])('%s', (version, expected) => {
