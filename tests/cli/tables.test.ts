@@ -96,7 +96,7 @@ test('a list says what it lost of paging, as a report does; a single record has 
   expect(lost('/students')?.lostParts.map(({ name }) => name)).toEqual(['paging', 'count', 'data[].uri']);
   expect(lost('/students/{id}')).toMatchObject({ lostParts: [], lostParameters: [{ name: 'include' }] });
   expect(await tables('--version v1.1 --path /students')).toContain(
-    '  lost around the records: paging (follow the `next` link in `links`), ',
+    '  lost outside the records: paging (follow the `next` link in `links`), ',
   );
 });
 

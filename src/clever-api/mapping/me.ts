@@ -17,6 +17,9 @@ const newValues = {
   'links[rel=district].uri': '/v3.0/districts/{id}',
 } as const;
 
+const note =
+  "The answer has only id, district, type and authorized_by. Read profile fields from /v3.0/users/{id}. type is always 'user', and id is the v3 user id (the same only for students).";
+
 /** What becomes of `/me`, with and without a version. */
 export const me = [
   {
@@ -34,7 +37,7 @@ export const me = [
     ssoToken: 'yes',
     fieldsLost: profileFields,
     valueChanges: newValues,
-    note: "The answer has only id, district, type and authorized_by. Read profile fields from /v3.0/users/{id}. type is always 'user', and id is the v3 user id (the same only for students).",
+    note,
     certainty: 'documented',
     source: ['doc: API v1 Deprecation', "doc: What's New in API v3.0"],
   },
@@ -53,7 +56,7 @@ export const me = [
     ssoToken: 'yes',
     fieldsLost: profileFields,
     valueChanges: newValues,
-    note: 'The same changes as for the path without a version.',
+    note,
     certainty: 'documented',
     source: ['doc: API v1 Deprecation', "doc: What's New in API v3.0", 'doc: Upgrading to API v2.0'],
   },

@@ -65,7 +65,7 @@ function aroundLists(rows: readonly TableRow[]): string {
     const versions = [...new Set(own.map(({ version }) => version))].join(', ');
     return `- \`${name}\` (${versions}): ${own[0]?.instead ?? ''}`;
   });
-  return ['Lists also lost these parts of the answer, which stood around the records:', '', ...lines].join('\n');
+  return ['Answers with a list also lost these fields, which are not part of a record:', '', ...lines].join('\n');
 }
 
 /** Versions whose rows say the same of a path share a line. */

@@ -11,10 +11,11 @@ export const kinds: Readonly<Record<MappingKind, string>> = {
 
 /** What `--fix` does about it. */
 export const autoFixes: Readonly<Record<TableRow['autoFix'], string>> = {
-  safe: 'if the code uses no lost parameter, and no lost part around the records',
+  safe: 'if the code uses no lost parameter, and no lost field outside the records',
   guarded: 'if the code uses nothing that v3 lost',
   assisted: 'if the reads of the answer can change too, and the code uses no id that changes',
-  manual: 'only if the id in the path comes from a migrated answer; otherwise a suggestion, or a change by hand',
+  manual:
+    'if the id in the path comes from the answer of a call that changes too; any other call gets at most a suggestion',
   never: 'not at all; a call to v2, or for contacts, gets at most a suggestion',
 };
 
