@@ -41,7 +41,7 @@ function aboutId({ idParam, resource, path }: Mapping, api: CleverApi): string |
 function aboutIdsInside({ userIds, idParam, resource, path }: Mapping, api: CleverApi): string | null {
   if (userIds !== 'new' || idParam === 'new-user-id' || resource === 'event' || path === '/me') return null;
   const { legacyIdAt, userIdsAt = [] } = api.resource(resource ?? '') ?? {};
-  if (userIdsAt.length) return `The ids in ${listed(userIdsAt, 'and')} are probably ${api.target} user ids.`;
+  if (userIdsAt.length) return `On ${api.target}, the ids in ${listed(userIdsAt, 'and')} are probably new user ids.`;
   return legacyIdAt ? `The records have new ids. The old ids are in \`${legacyIdAt}\`.` : null;
 }
 
