@@ -72,22 +72,28 @@ test('one machine audits all repositories into one plan, and names those that it
   const base = temporaryFolder();
   const git = (folder: string, ...words: readonly string[]): string =>
     succeed(folder, ['git', '-c', 'user.name=Test', '-c', 'user.email=test@example.com', ...words]);
-  for (const [name, code] of Object.entries({ 'acme/portal': retired, 'acme/clean': 'export {};\n' })) {
+  for (const [name, code] of Object.entries({ 'acme/portal': retired, 'acme/group/clean': 'export {};\n' })) {
     const folder = join(base, name);
     writeFiles(folder, { 'package.json': '{ "private": true }', 'src/a.js': code });
     git(folder, 'init', '--quiet');
     git(folder, 'add', '--all');
     git(folder, 'commit', '--quiet', '--message', 'All');
   }
-  const { cwd, shell } = projectOf({ 'repositories.txt': 'acme/portal\nacme/none\nacme/clean\n' });
+  const { cwd, shell } = projectOf({ 'repositories.txt': 'acme/portal\nacme/none\nacme/group/clean\n' });
   const script = readRecipe('One machine, all repositories').commands.join('\n');
   expect(shell(`export GIT_BASE='file://${base}'\n${script}`).code).toBe(1);
   expect(readFileSync(join(cwd, 'failed.txt'), 'utf8')).toBe('acme/none\n');
   const plan = readFileSync(join(cwd, 'plan.md'), 'utf8');
   expect(plan).toContain('| `acme/portal` | 1 |');
-  expect(plan).toContain('| `acme/clean` | 0 |');
+  expect(plan).toContain('| `acme/group/clean` | 0 |');
   expect(plan).toContain('`acme/portal/src/a.js`, line 1');
   expect(existsSync(join(cwd, 'checkout'))).toBe(false);
+
+  writeFiles(cwd, { 'repositories.txt': 'acme/group/clean', 'checkout/left': 'by a run that was stopped' });
+  expect(shell(`export GIT_BASE='file://${base}'\n${script}`).code).toBe(0);
+  expect(existsSync(join(cwd, 'failed.txt'))).toBe(false);
+  const second = readFileSync(join(cwd, 'plan.md'), 'utf8');
+  expect(second).not.toContain('acme/portal');
 });
 
 test('the batch change of Sourcegraph writes the fixes and ends well though findings are left', () => {
