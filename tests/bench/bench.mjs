@@ -123,7 +123,7 @@ function describeMachine() {
   const load = os.loadavg()[0]?.toFixed(1);
   return (
     `${os.cpus().length} × ${model.trim()}, ${memory} GB, ${os.type()} ${os.release()}, Node ${process.version}; ` +
-    `load ${load} when the run began. Medians of ${ROUNDS} runs, of ${FEW_ROUNDS} where a run takes ten seconds.`
+    `load ${load} when the run began. Each value is the median of ${ROUNDS} runs, or of ${FEW_ROUNDS} for the slow commands.`
   );
 }
 
