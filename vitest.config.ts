@@ -4,6 +4,13 @@ import { defineConfig } from 'vitest/config';
 
 const buildFirst = './tests/support/build-first.ts';
 
+/** Tests that put something else in the place of a module. */
+const REPLACING_MODULES = [
+  'tests/eslint/lint.test.ts',
+  'tests/rules/all-rules.test.ts',
+  'tests/support/rule-tester.test.ts',
+];
+
 export default defineConfig({
   test: {
     // A test that hangs ends, one that a busy machine slows down does not: no test is about time.
@@ -16,10 +23,20 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/**/*.test.ts'],
-          exclude: ['fixtures', 'cli', 'fuzz', 'hostile', 'package', 'site', 'browser'].map(
-            (folder) => `tests/${folder}/**`,
-          ),
+          exclude: [
+            ...REPLACING_MODULES,
+            ...['fixtures', 'cli', 'fuzz', 'hostile', 'package', 'site', 'browser'].map(
+              (folder) => `tests/${folder}/**`,
+            ),
+          ],
+          // The modules of one worker are loaded once, and with them the libraries of TypeScript.
+          isolate: false,
+          restoreMocks: true,
         },
+      },
+      {
+        extends: true,
+        test: { name: 'replaced', include: REPLACING_MODULES },
       },
       {
         // Starts the built program.
