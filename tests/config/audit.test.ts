@@ -54,6 +54,15 @@ test('levels of rules hold in every preset', () => {
   expect(linesOf(cwd, code)).toEqual([]);
 });
 
+test.each([
+  [{}, []],
+  [{ api: 'v3.0' }, []],
+  [{ api: 'v2.1' }, ['`clever` calls API v2.1. Instead, use plain requests to `/v3.0`.']],
+])('an entry for a package overrides what is known of it: %j', (entry, messages) => {
+  const cwd = temporaryFolder(files({ packages: [{ name: 'clever', ...entry }] }, "import 'clever';\n"));
+  expect(audit({ cwd }).findings.map(({ message }) => message)).toEqual(messages);
+});
+
 test('what is missing is told with the key that supplies it', () => {
   const text = `fetch(process.env.CLEVER_BASE + '/me');\n`;
   const cwd = temporaryFolder(files({}, text));
