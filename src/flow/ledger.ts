@@ -97,7 +97,7 @@ export class Ledger {
   ): void {
     this.#notes += 1;
     if (shape.kind !== 'body') return;
-    const key = placeKey(span, shape.path);
+    const key = keyOfRead(span, shape.path, declaration);
     this.#noteAlternative(position, shape.path, key);
     const known = this.#reads.get(key);
     if (known?.confidence === 'certain' || (known && !position.certain)) return;
@@ -242,6 +242,15 @@ function escapeTo(kind: EscapeTo, code: ts.Node | string): EscapeReason {
 
 function placeKey(span: Span, path: readonly string[]): string {
   return `${span.file}:${span.start}:${path.join('.')}`;
+}
+
+/**
+ * A read has its own key. The members of a generic type's member stand wherever its argument says: `data: T` of
+ * `Envelope<T>` is one member, and another for each type that takes the place of `T`.
+ */
+function keyOfRead(span: Span, path: readonly string[], declaration: Declaration | null): string {
+  const inner = declaration?.inner;
+  return inner ? `${placeKey(span, path)}{${inner.file}:${inner.start}` : placeKey(span, path);
 }
 
 function spanOfFunctionAround(node: ts.Node): Span | null {

@@ -212,8 +212,12 @@ function idType(place: Place): readonly Edit[] {
   const typed = typedCall(place);
   const held = pathOf(place.chain.shape);
   if (!typed || !held) return [];
-  const around = pathAround(typed.type, typed.call, place.evaluation.checker);
-  return [{ ...spanOf(typed.type), text: typeOf(place.followUp.idPath.slice(held.length + around.length)) }];
+  const { checker } = place.evaluation;
+  const { idPath } = place.followUp;
+  const resolved = resolvedType(typed.call, checker);
+  const look = { wanted: checker.getTypeFromTypeNode(typed.type), at: typed.call, path: idPath, checker };
+  const above = resolved ? membersAbove(resolved, awaited(place.chain.shape), look) : null;
+  return [{ ...spanOf(typed.type), text: typeOf(idPath.slice(above ?? held.length)) }];
 }
 
 /** The call of a chain that names the type of the answer: `get<Me>(…)`, or `get(…).json<Me>()`. */
@@ -224,18 +228,36 @@ function typedCall({ chain, address }: Place): { readonly call: ts.CallExpressio
   return typed && !others.length ? typed : null;
 }
 
+/** The type that a call is given, looked for in what the call resolves to, on the way to a member of the answer. */
+interface TypeLook {
+  readonly wanted: ts.Type;
+  readonly at: ts.CallExpression;
+  readonly path: readonly string[];
+  readonly checker: ts.TypeChecker;
+}
+
 /**
- * Where the type that a call is given stands in what it resolves to: `data` for `get<Me>()`, which promises an
- * `Envelope<Me>`.
+ * How many members of the answer lie above the type that a call is given: one, `data`, for `get<Me>()`, which promises an
+ * `Envelope<Me>`, or a `Result<Envelope<Me>>`.
  *
- * @returns nothing where it stands for all of it, and where nobody knows
+ * @returns null where the type does not stand on the way to the member
  */
-function pathAround(type: ts.TypeNode, call: ts.CallExpression, checker: ts.TypeChecker): readonly string[] {
-  const wanted = checker.getTypeFromTypeNode(type);
-  const resolved = resolvedType(call, checker);
-  if (!resolved || resolved === wanted) return [];
-  const member = resolved.getProperties().find((each) => checker.getTypeOfSymbolAtLocation(each, call) === wanted);
-  return member ? [member.name] : [];
+function membersAbove(type: ts.Type, shape: Shape, look: TypeLook): number | null {
+  const { wanted, at, path, checker } = look;
+  if (type === wanted) return shape.kind === 'body' ? shape.path.length : null;
+  const next = shape.kind === 'body' ? path[shape.path.length] : undefined;
+  const members: readonly [string, Shape][] =
+    shape.kind === 'body' && next !== undefined
+      ? [[next, { kind: 'body', path: [...shape.path, next] }]]
+      : Object.entries(shape.kind === 'holder' ? shape.members : {});
+  for (const each of type.isUnion() ? type.types : [type]) {
+    for (const [name, inner] of members) {
+      const member = checker.getPropertyOfType(each, name);
+      const found = member ? membersAbove(checker.getTypeOfSymbolAtLocation(member, at), inner, look) : null;
+      if (found !== null) return found;
+    }
+  }
+  return null;
 }
 
 /** What the promise of a call resolves to. */

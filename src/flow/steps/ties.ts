@@ -264,6 +264,9 @@ function isTakenOrGiven(name: ts.Identifier): boolean {
 function memberAt(shape: Shape, path: readonly string[]): Shape | null {
   if (shape.kind === 'promise') return memberAt(shape.of, path);
   if (shape.kind === 'list') return path[0] === '[]' && path.length > 1 ? memberAt(shape.of, path.slice(1)) : null;
+  // `value` of `{ ok: true; value: Envelope<Me> }` is the answer, and its members are what is asked for.
+  const held = shape.kind === 'holder' && path.length > 1 ? shape.members[path[0] ?? ''] : undefined;
+  if (held) return memberAt(held, path.slice(1));
   return shape.kind === 'body' ? { kind: 'body', path: [...shape.path, ...path] } : null;
 }
 
