@@ -95,11 +95,20 @@ function membersOf(type: ts.TypeNode, look: Look): readonly DeclaredMember[] {
   if (tsc.isUnionTypeNode(type) || tsc.isIntersectionTypeNode(type)) {
     return type.types.flatMap((each) => membersOf(each, look));
   }
-  if (!tsc.isTypeReferenceNode(type) || !tsc.isIdentifier(type.typeName)) return [];
-  return referencedMembers(type, type.typeName, look);
+  const name = nameOfType(type);
+  return name ? referencedMembers(type as NamedType, name, look) : [];
 }
 
-function referencedMembers(type: ts.TypeReferenceNode, name: ts.Identifier, look: Look): readonly DeclaredMember[] {
+/** A type by its name, wherever that is: `Me`, `Clever.Me`, `import('./types').Me`. */
+type NamedType = ts.TypeReferenceNode | ts.ImportTypeNode;
+
+/** `Me` of `Clever.Me`; null for a type that is not named. */
+function nameOfType(type: ts.TypeNode): ts.Identifier | null {
+  const name = tsc.isTypeReferenceNode(type) ? type.typeName : tsc.isImportTypeNode(type) ? type.qualifier : undefined;
+  return name ? (tsc.isQualifiedName(name) ? name.right : name) : null;
+}
+
+function referencedMembers(type: NamedType, name: ts.Identifier, look: Look): readonly DeclaredMember[] {
   const [argument] = type.typeArguments ?? [];
   if (argument && TRANSPARENT.has(name.text)) return membersOf(argument, look);
   if (argument && (name.text === 'Omit' || name.text === 'Pick'))
@@ -234,10 +243,11 @@ function bodyOf(type: ts.TypeNode, look: Look): ts.TypeLiteralNode | ts.Interfac
     return only && !others.length ? only : null;
   }
   if (tsc.isIntersectionTypeNode(type)) return type.types.flatMap((each) => bodyOf(each, look) ?? [])[0] ?? null;
-  if (!tsc.isTypeReferenceNode(type) || !tsc.isIdentifier(type.typeName)) return null;
-  const [argument] = type.typeArguments ?? [];
-  if (argument && TRANSPARENT.has(type.typeName.text)) return bodyOf(argument, look);
-  for (const declaration of declarationsOf(type.typeName, look.evaluation)) {
+  const name = nameOfType(type);
+  if (!name) return null;
+  const [argument] = (type as NamedType).typeArguments ?? [];
+  if (argument && TRANSPARENT.has(name.text)) return bodyOf(argument, look);
+  for (const declaration of declarationsOf(name, look.evaluation)) {
     const bound = look.types.get(declaration);
     if (bound) return bodyOf(bound.type, { ...look, types: bound.types });
     if (tsc.isInterfaceDeclaration(declaration)) return declaration;
@@ -255,8 +265,23 @@ export function braceOf(node: ts.TypeLiteralNode | ts.InterfaceDeclaration | ts.
 
 function declarationsOf(name: ts.Identifier, evaluation: Evaluation): readonly ts.Declaration[] {
   const symbol = symbolOf(name, evaluation.checker);
+  if (!symbol?.declarations?.length) openDeclaring(name, evaluation);
   if (!symbol || !(symbol.flags & tsc.SymbolFlags.Alias)) return symbol?.declarations ?? [];
   // An import whose file is not open yet resolves to nothing; asking for its value opens it for the next pass.
   for (const declaration of symbol.declarations ?? []) evaluation.evaluate(declaration, EMPTY_CONTEXT);
   return aliasedSymbol(symbol, evaluation.checker).declarations ?? [];
+}
+
+/** Opens the files that may declare a type of which no open file knows, for the next pass. */
+function openDeclaring(name: ts.Identifier, evaluation: Evaluation): void {
+  const { sources } = evaluation;
+  const imported = tsc.findAncestor(name, tsc.isImportTypeNode)?.argument;
+  if (imported && tsc.isLiteralTypeNode(imported) && tsc.isStringLiteral(imported.literal)) {
+    const module = evaluation.imported(imported.literal.text, fileOf(name));
+    if (module.kind === 'module') evaluation.exported(module.file, name.text);
+    return;
+  }
+  // What nobody imports is declared for the whole program.
+  const declaring = sources.filesMentioning(name.text).filter((file) => /\.d\.[cm]?ts$/.test(file));
+  for (const file of declaring) evaluation.exported(file, name.text);
 }

@@ -14,7 +14,7 @@ import { bind } from './names.js';
 import { setState } from './states.js';
 import { checkedBy } from './checks.js';
 import { handedToDone } from './sign-in.js';
-import { tieType } from './ties.js';
+import { tieAnnotated } from './ties.js';
 
 /** A function that somebody else will call with the answer. */
 export interface Handover {
@@ -56,7 +56,7 @@ export function enterCallback(handover: Handover, position: Position, following:
     node.parameters.forEach((parameter, index) => {
       const shape = parameter.dotDotDotToken ? restOf(filled.slice(index)) : filled[index];
       if (!shape) return;
-      if (parameter.type) tieType(parameter.type, { ...position, shape }, following);
+      tieAnnotated(parameter, { ...position, shape }, following);
       bind(parameter.name, { ...position, node: parameter, shape, descent }, following);
     });
   }

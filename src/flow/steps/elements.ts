@@ -6,7 +6,7 @@ import { holder, holdsId, holdsWhole, type Shape } from '../../clients/shape.js'
 import { same } from './callbacks.js';
 import { handToContext } from './conventions.js';
 import { bind } from './names.js';
-import { tieType } from './ties.js';
+import { tieAnnotated } from './ties.js';
 
 /** `<Profile user={me} />`, `<p title={me.data.email}>`, `<p>{me.data.email}</p>` */
 export const shown: StepForm<'shown'> = (position, { by }, following) => {
@@ -45,7 +45,7 @@ function enterComponent(
     if (!parameter) continue;
     const descent: Descent = { scope, call: tagName as ts.Expression, wrap: same, outer: position.descent };
     const inside = { ...position, shape: properties, node: parameter, descent };
-    if (parameter.type) tieType(parameter.type, inside, following);
+    tieAnnotated(parameter, inside, following);
     bind(parameter.name, inside, following);
   }
   const isSeen = functions.length > 0;

@@ -11,7 +11,7 @@ import { isSameChoice, type Value } from '../../values/value.js';
 import { same } from './callbacks.js';
 import { goToMember } from './keeping.js';
 import { bind, indexedShape } from './names.js';
-import { tieType } from './ties.js';
+import { tieAnnotated } from './ties.js';
 
 /** Goes into the functions of the program that a call can mean; answers whether there is one. */
 export function enterCallees(position: Position, parent: Call, index: number, following: Following): boolean {
@@ -51,7 +51,7 @@ function enterFunction(
   if (seesAllArguments(scope)) return false;
   const filled = filledParameters(scope, index, position);
   for (const { parameter, shape } of filled) {
-    if (parameter.type) tieType(parameter.type, { ...position, shape }, following);
+    tieAnnotated(parameter, { ...position, shape }, following);
     bind(parameter.name, { ...position, shape, node: parameter, descent, trail }, following);
   }
   return filled.length > 0;

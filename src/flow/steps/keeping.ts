@@ -19,7 +19,7 @@ import { fillObject } from './filling.js';
 import { bind, goToReaders, indexedShape } from './names.js';
 import { assignedToState } from './states-of-store.js';
 import { showInTemplate } from './templates.js';
-import { tieDeclared, tieType } from './ties.js';
+import { tieAnnotated, tieDeclared } from './ties.js';
 import { shorten } from '../../syntax/wording.js';
 
 /** `target = answer`, where the target is a name, a member, or a pattern. */
@@ -51,8 +51,8 @@ export function noteAssignedKey(target: ts.Expression, position: Position, { led
 
 /** `me = await load()` in the body of a class */
 export const fieldValue: StepForm<'field'> = (position, { declaration }, following) => {
-  const { type, name, parent } = declaration;
-  if (type) tieType(type, position, following);
+  const { name, parent } = declaration;
+  tieAnnotated(declaration, position, following);
   if (tsc.isPrivateIdentifier(name)) {
     const own = { accesses: privateReads(name), elements: [], certain: true };
     return goToMember(own, { ...position, descent: null }, name, following);

@@ -25,13 +25,13 @@ import { answeredToPassport } from './sign-in.js';
 import { mayCallAnother } from './other-callees.js';
 import { showInTemplate } from './templates.js';
 import { typeArgumentsOf } from '../declarations.js';
-import { tieType } from './ties.js';
+import { tieAnnotated, tieType } from './ties.js';
 
 /** `return answer`, `() => answer`: to the call it came through, or to every caller. */
 export const returned: StepForm<'returned'> = (position, { from }, following) => {
   const scope = tsc.isArrowFunction(from) ? from : functionAround(from);
   if (!scope) return;
-  if (scope.type) tieType(scope.type, position, following);
+  tieAnnotated(scope, position, following);
   const body = bodyOf(position.shape);
   if (body && isRole(nameOfScope(scope) ?? '', body))
     following.ledger.use({ ...position, shape: body }, { kind: 'role' });

@@ -24,8 +24,7 @@ import { bind } from './names.js';
 
 /** `const me: Me = await load()`, `function show(person = me)`, `const { person = me } = options` */
 export const bound: StepForm<'bound'> = (position, { name, declaration }, following) => {
-  const type = tsc.isVariableDeclaration(declaration) ? (declaration.type ?? tsc.getJSDocType(declaration)) : undefined;
-  if (type) tieType(type, position, following);
+  if (tsc.isVariableDeclaration(declaration)) tieAnnotated(declaration, position, following);
   bind(name, besideOwn(position, mayBeGiven(declaration, following)), following);
 };
 
@@ -36,6 +35,19 @@ function mayBeGiven(declaration: TransferOf<'bound'>['declaration'], { callers }
   const scope = declaration.parent as ts.FunctionLikeDeclaration;
   const index = scope.parameters.indexOf(declaration);
   return callers.of(scopeOfFunction(scope)).some(({ site }) => site.arguments.length > index);
+}
+
+/** The same for the type that a declaration, or what a function returns, is said to have, in a comment of JSDoc as well. */
+export function tieAnnotated(
+  declaration: ts.VariableDeclaration | ts.ParameterDeclaration | ts.PropertyDeclaration | ts.FunctionLikeDeclaration,
+  position: Position,
+  following: Following,
+): void {
+  const inComment = tsc.isFunctionLike(declaration)
+    ? tsc.getJSDocReturnType(declaration)
+    : tsc.getJSDocType(declaration);
+  const type = declaration.type ?? inComment;
+  if (type) tieType(type, position, following);
 }
 
 /**
