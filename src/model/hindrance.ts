@@ -3,6 +3,7 @@ import type { Span } from './spans.js';
 /** Why no second request can be put behind one. */
 export type HindranceKind =
   | 'answer in pieces'
+  | 'answers from memory'
   | 'called anyway'
   | 'changed between'
   | 'decoded elsewhere'
@@ -33,6 +34,7 @@ export interface Hindrance {
 
 const WORDS: Readonly<Record<HindranceKind, (code: string) => string>> = {
   'answer in pieces': (code) => `the id cannot be read from ${code} in one expression`,
+  'answers from memory': (code) => `${code} may return the answer of an earlier call`,
   'called anyway': (code) => `${code} calls a function after every request, even a failed one`,
   'changed between': (code) => `a value that ${code} reads may change before the second request`,
   'decoded elsewhere': (code) => `other code decodes the answer of ${code}, which may be an error response`,

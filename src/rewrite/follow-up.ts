@@ -33,6 +33,7 @@ import { timelineRead } from './timeline.js';
 import { isChangedBehind, isRepeatable, mentionsShared } from '../flow/repeatable.js';
 import { callsOf, requestChain } from './request-chain.js';
 import { delegateOf } from '../values/delegates.js';
+import { EMPTY_CONTEXT } from '../values/value.js';
 
 /** An argument longer than this is given a name rather than written twice. */
 const LONGEST_REPEATED = 40;
@@ -65,6 +66,8 @@ export function followUpEdits(
   const { expression } = address.call;
   if (!isRepeatable(expression, from.evaluation)) return runsOnce(expression, from.evaluation);
   if (hasStandIn(address.call, from)) return hinderedBy('stood in for', expression);
+  const remembering = rememberingCall(from);
+  if (remembering) return hinderedBy('answers from memory', remembering);
   const written = writeRequest({ ...from, address, followUp, first });
   if (isHindrance(written)) return written;
   const { request, evaluation, flow } = from;
@@ -86,6 +89,16 @@ export function followUpEdits(
     directive: directiveAt(address.call),
     repeats: otherRequestIn(wrappers, callsTo(request), evaluation) ?? repeatedEffectIn(run, evaluation),
   };
+}
+
+/** What a call on the way to the request calls, if that may return the answer of an earlier call. */
+function rememberingCall({ request, evaluation }: FirstRequest): ts.Expression | null {
+  const callees = [...callsTo(request)].flatMap((call) => (tsc.isCallExpression(call) ? [call.expression] : []));
+  const isRemembering = (callee: ts.Expression): boolean =>
+    [EMPTY_CONTEXT, request.context].some((context) =>
+      evaluation.evaluate(callee, context).some((value) => value.kind === 'function' && value.isRemembering === true),
+    );
+  return callees.find(isRemembering) ?? null;
 }
 
 /** What runs for each of the two requests. */

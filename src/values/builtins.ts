@@ -56,10 +56,11 @@ const FUNCTIONS: Readonly<Record<string, Builtin>> = {
   'Reflect.get': (site, evaluation) => memberOf(site, evaluation),
   'lodash.bind': boundFunction,
   'lodash.partial': (site, evaluation) => withArguments(site, 1, evaluation),
-  'lodash.once': firstArgument,
-  'lodash.throttle': firstArgument,
-  'lodash.debounce': firstArgument,
-  'lodash.memoize': firstArgument,
+  'lodash.once': rememberingFunction,
+  'lodash.throttle': rememberingFunction,
+  'lodash.debounce': rememberingFunction,
+  // By the first argument, as long as nothing else makes the key.
+  'lodash.memoize': (site, evaluation) => (site.arguments[1] ? rememberingFunction : firstArgument)(site, evaluation),
   'Meteor.bindEnvironment': firstArgument,
   'jquery.proxy': boundFunction,
   'lodash.get': memberOfPath,
@@ -156,6 +157,13 @@ export function resolvePieces(base: readonly Piece[], path: readonly Piece[]): r
 
 function firstArgument(site: CallSite, evaluation: Evaluation): Values {
   return argumentValues(site, evaluation)[0] ?? [];
+}
+
+/** A function that is not called again whenever what is made of it is: https://lodash.com/docs/#once */
+function rememberingFunction(site: CallSite, evaluation: Evaluation): Values {
+  return firstArgument(site, evaluation).map((value) =>
+    value.kind === 'function' ? { ...value, isRemembering: true } : value,
+  );
 }
 
 /** A file of JSON, which stands for its text and for what that is parsed to. */

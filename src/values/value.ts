@@ -114,6 +114,8 @@ export type Value =
       readonly bound: readonly Placed[];
       /** The choices under which it is this function. */
       readonly choices?: readonly Choice[];
+      /** Whether a call of it may get the answer of an earlier one, whatever it is called with: `_.once(load)`. */
+      readonly isRemembering?: boolean;
     }
   | {
       readonly kind: 'class';

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { audit } from '../../src/index.js';
+import { temporaryFolder } from '../support/folders.js';
+
+/** A sign-in through a function that a library makes of the one that asks. */
+function findingsOf(made: string, imported = "import _ from 'lodash';") {
+  const code = `${imported}
+async function send(path, token) {
+  const response = await fetch('https://api.clever.com' + path, { headers: { Authorization: token } });
+  if (!response.ok) throw new Error('refused');
+  return response.json();
+}
+const ask = ${made};
+const me = await ask('/me', process.env.TOKEN);
+if (me.data.name.first === 'Ines') console.log('welcome back');
+`;
+  const files = { 'package.json': '{ "private": true, "type": "module" }', 'main.js': code };
+  return audit({ cwd: temporaryFolder(files) }).findings;
+}
+
+test.each([
+  ['once', '_.once(send)'],
+  ['at most every second', '_.throttle(send, 1000)'],
+  ['when it is quiet', '_.debounce(send, 1000)'],
+  ['once for each token', '_.memoize(send, (path, token) => token)'],
+  ['once, by its own name', 'once(send)', "import { once } from 'lodash';"],
+  ['once, as a function around it', '_.once((path, token) => send(path, token))'],
+])('a function that is called %s is not called for a second answer', (_name, made, imported?: string) => {
+  const [finding] = findingsOf(made, imported);
+  expect(finding?.fix).toBeNull();
+  expect(finding?.suggestions).toEqual([]);
+  expect(finding?.refusal).toContain('may return the answer of an earlier call');
+});
+
+test.each([
+  ['once for each path', '_.memoize(send)'],
+  ['each time', '_.partial(send)'],
+])('one that is called %s is', (_name, made) => {
+  expect(findingsOf(made).some(({ fix }) => fix !== null)).toBe(true);
+});
