@@ -1,7 +1,8 @@
 import { asksForMe, describeEndpoint, targetOf } from '../src/rule/address.js';
 import { offerForFields } from '../src/migrate/endpoint-change.js';
-import { describeNewPlace, findMovedField } from '../src/migrate/records.js';
+import { describeNewPlace } from '../src/migrate/records.js';
 import { defineRule } from '../src/rule/rule.js';
+import { findFieldOfReaders } from '../src/migrate/shared-reads.js';
 
 /** Reads of fields of people and section records where v3 does not have them. */
 export default defineRule({
@@ -24,7 +25,7 @@ export default defineRule({
     const offer = offerForFields(usage, api, project);
     return usage.answer.reads.flatMap((read) => {
       // What a type lists of a record, nobody may read.
-      const field = read.declaration ? null : findMovedField(usage.url, read.path, api);
+      const field = read.declaration ? null : findFieldOfReaders(read, usage, project, api);
       if (!field) return [];
       const found = field.text ? 'moved' : 'gone';
       const message = field.fetch.length === 0 ? found : field.fetchPath === null ? 'referenced' : 'fetched';
@@ -33,7 +34,7 @@ export default defineRule({
           message,
           data: {
             target: api.target,
-            record: field.resource.replace('_', ' '),
+            record: field.record,
             field: field.name,
             replacement: field.fetchPath ?? field.text ?? '',
             request: field.fetch.map((request) => `\`${request}\``).join(' or '),

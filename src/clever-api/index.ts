@@ -152,11 +152,12 @@ const lifeRows: readonly LifeRow[] = lives;
 
 function resourceOf(version: string | null, path: string): AnswerShape | null {
   if (version === null) {
-    return findMapping(null, 'GET', path, 'v3.0') && { resource: 'me', list: false, unwrapped: false };
+    return findMapping(null, 'GET', path, 'v3.0') && { resource: 'me', list: false, unwrapped: false, role: null };
   }
   const endpoint = findEndpoint(version, 'GET', path);
   if (endpoint === null || endpoint.returns === null) return null;
-  return { resource: endpoint.returns, list: endpoint.shape === 'list', unwrapped: endpoint.unwrapped ?? false };
+  const { returns, shape, unwrapped = false, role = null } = endpoint;
+  return { resource: returns, list: shape === 'list', unwrapped, role };
 }
 
 function eventChange(type: string): EventRow | null {

@@ -76,6 +76,8 @@ export interface Endpoint extends Sourced {
   readonly values?: Readonly<Record<string, readonly string[]>>;
   /** A list that holds its records without the usual `data` around each. */
   readonly unwrapped?: true;
+  /** The role that each user in the answer has, where the path says it. */
+  readonly role?: Role;
 }
 
 /** What must change at a call. */
@@ -367,6 +369,8 @@ export interface AnswerShape {
   readonly list: boolean;
   /** A list whose records are not wrapped in `data`. */
   readonly unwrapped: boolean;
+  /** The role that the path says each of its users has; null where it says none. */
+  readonly role: Role | null;
 }
 
 /** When something ended, spelled for messages. */

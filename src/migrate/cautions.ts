@@ -61,7 +61,9 @@ function isSamePath({ url, method }: RequestUsage, api: CleverApi): boolean {
   return api.mapping(url.version, method, url.path)?.kind === 'drop-in';
 }
 
-/** The size of the pages that a call asks for; 0 where it does not say one that is in sight. */
-function limitOf({ url, parameterTexts }: RequestUsage): number {
-  return Number(new URLSearchParams(url.query).get('limit') ?? parameterTexts['limit'] ?? 0);
+/** The size of the largest pages that a call asks for; 0 where it does not say one that is in sight. */
+function limitOf(usage: RequestUsage): number {
+  const inUrl = new URLSearchParams(usage.url.query).get('limit');
+  const limits = inUrl === null ? usage.parameterTexts('limit') : [inUrl];
+  return Math.max(0, ...limits.map(Number).filter((limit) => !Number.isNaN(limit)));
 }

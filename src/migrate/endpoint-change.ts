@@ -128,8 +128,8 @@ function whyPartLost({ name, beside }: LostRead, { target }: CleverApi): string 
 }
 
 /** Why the path alone cannot move: a field that is read is nowhere in the answer, or in that of another request. */
-function whyLost({ path }: AnswerRead, { url }: EndpointUsage, api: CleverApi): string {
-  const field = findMovedField(url, path, api);
+function whyLost({ path }: AnswerRead, usage: EndpointUsage, api: CleverApi): string {
+  const field = findMovedField(usage, path, api);
   const name = `\`${field?.name ?? path.at(-1) ?? ''}\``;
   return field?.fetch.length
     ? `the code reads ${name}, which ${api.target} returns only with another request`
@@ -196,19 +196,20 @@ function returnsOtherForm({ now }: Mapping, { target }: CleverApi): string {
 }
 
 /** Why a request cannot move to its path of v3. */
-function whyNotMoved({ answer, url }: EndpointUsage, mapping: Mapping, api: CleverApi): Offer {
+function whyNotMoved(usage: EndpointUsage, mapping: Mapping, api: CleverApi): Offer {
+  const { answer } = usage;
   const { targetPath, was, now } = mapping;
   if (targetPath === null) return refuse(`${api.target} has no replacement`);
   if (mapping.certainty === 'configured')
     return refuse('your configuration names the replacement, and this tool does not know what it returns');
-  const moved = answer?.reads.filter(({ path }) => findMovedField(url, path, api)) ?? [];
+  const moved = answer?.reads.filter(({ path }) => findMovedField(usage, path, api)) ?? [];
   const shared = moved.find((read) => read.shared);
   if (shared)
     return refuse(
       `the code that reads \`${shared.path.at(-1) ?? ''}\` also handles objects from other sources`,
       shared.span,
     );
-  const gone = moved.find(({ path }) => findMovedField(url, path, api)?.change !== 'moved');
+  const gone = moved.find(({ path }) => findMovedField(usage, path, api)?.change !== 'moved');
   if (gone) return refuse(`the ${api.target} record has no \`${gone.path.at(-1) ?? ''}\``, gone.span);
   const empty = moved.find(hasNoPlaceForNothing);
   if (empty)

@@ -101,16 +101,13 @@ function nameOf({ path }: LostPartRow): string {
 }
 
 /** The first read of a field of a record that the same path of v3 does not answer. */
-export function firstLostField(
-  { answer, url }: EndpointUsage,
-  mapping: Mapping,
-  api: CleverApi,
-): AnswerRead | undefined {
+export function firstLostField(usage: EndpointUsage, mapping: Mapping, api: CleverApi): AnswerRead | undefined {
+  const { answer, url } = usage;
   const shape = api.resourceOf(url.version, url.path);
   if (!answer || !shape) return undefined;
   const lost = answer.reads.filter(({ path }) => {
     const below = belowRecord(path, shape.list, shape.unwrapped);
-    return findMovedField(url, path, api) !== null || mapping.fieldsLost.includes(below?.join('.') ?? '');
+    return findMovedField(usage, path, api) !== null || mapping.fieldsLost.includes(below?.join('.') ?? '');
   });
   // A reader looks for the code that needs the field before the type that has it.
   return lost.find(({ declaration }) => declaration === null) ?? lost[0];

@@ -70,9 +70,10 @@ function leadsWhereItDid({ followed, uses, escapes }: Answer, api: CleverApi): b
   );
 }
 
-function readsWhatStays({ url, answer }: FollowedLink, api: CleverApi): boolean {
+function readsWhatStays(link: FollowedLink, api: CleverApi): boolean {
+  const { answer } = link;
   return (
-    !answer.reads.some(({ path }) => findMovedField(url, path, api)) &&
+    !answer.reads.some(({ path }) => findMovedField(link, path, api)) &&
     !answer.escapes.some(({ path }) => ['', 'data', 'data.id'].includes(path.join('.'))) &&
     !answer.uses.some(({ how, path }) => path.join('.') === 'data.id' && how.kind !== 'url')
   );

@@ -1,37 +1,59 @@
-import type { CleverApi, RecordField } from '../clever-api/index.js';
+import type { CleverApi, RecordField, Role } from '../clever-api/index.js';
 import type { Resource } from '../clever-api/types.js';
 import type { CleverUrl } from '../model/url.js';
 import type { EndpointUsage } from '../model/usage.js';
 import { asksForMe } from '../rule/address.js';
+import { roleOf, rolesAsked, USERS, type RecordRequest } from './roles-asked.js';
 
-/** Records of people before v3; on v3 all of them are users. */
-const PEOPLE = ['student', 'teacher', 'school_admin', 'district_admin'] as const;
+/** Users who sign in; unlike those of contacts, nobody takes a field of theirs for another thing, as `type` for a role. */
+const PEOPLE = USERS.filter((record) => record !== 'contact');
 
 /** Records whose fields moved with v3. */
-const JUDGED: ReadonlySet<string> = new Set([...PEOPLE, 'contact', 'section']);
+const JUDGED: ReadonlySet<string> = new Set([...USERS, 'section']);
 
 /** What became of a field, apart from those that stay where they were. */
 const MOVED: ReadonlySet<string> = new Set(['moved', 'moved-into-array', 'moved-to-record', 'removed']);
 
+/** A field of a record that is elsewhere on v3, or nowhere. */
+export interface MovedField extends RecordField {
+  /** The record that has it no more, for messages: `school admin`; `user` where it may be one of several roles. */
+  readonly record: string;
+}
+
 /**
  * The field of a people or section record that a read names at a place where v3 does not have it.
  *
- * @param url the request whose answer is read
+ * @param asked the request whose answer is read
  * @param path member names from the top of the body
- * @returns null for any other read
+ * @returns null for any other read; where the users of v3 may have one of several roles, a role stands as `<role>`
  */
-export function findMovedField(url: CleverUrl, path: readonly string[], api: CleverApi): RecordField | null {
-  const answer = api.resourceOf(url.version, url.path);
+export function findMovedField(asked: RecordRequest, path: readonly string[], api: CleverApi): MovedField | null {
+  const { version } = asked.url;
+  const answer = api.resourceOf(version, asked.url.path);
   if (!answer) return null;
   const below = belowRecord(path, answer.list, answer.unwrapped);
   if (!below?.length) return null;
   // `location.city` is one read, of `location`.
-  if (below.length > 1 && findMovedField(url, path.slice(0, -1), api)) return null;
-  for (const resource of resourcesOf(answer.resource)) {
-    const field = api.recordField(resource, below, url.version);
-    if (field && MOVED.has(field.change) && field.depth === below.length) return field;
-  }
-  return null;
+  if (below.length > 1 && findMovedField(asked, path.slice(0, -1), api)) return null;
+  const roles = answer.resource === 'user' ? rolesAsked(asked, api) : null;
+  const [field, ...others] = resourcesOf(answer.resource, roles, api)
+    .flatMap((resource) => api.recordField(resource, below, version) ?? [])
+    .filter(({ change, depth }) => MOVED.has(change) && depth === below.length);
+  if (!field) return null;
+  const [role = 'user', ...more] = answer.resource === 'user' ? new Set(roles) : [answer.resource];
+  const found = { ...field, record: more.length ? 'user' : role.replaceAll('_', ' ') };
+  return others.length ? underAnyRole(found) : found;
+}
+
+/** The same field of a user of any role: each role that has it has it under its own name. */
+export function underAnyRole(field: MovedField): MovedField {
+  const [roles = '', , ...members] = field.to ?? [];
+  return {
+    ...field,
+    to: field.to && [roles, '<role>', ...members],
+    text: field.text?.replace(/\broles\.\w+/, 'roles.<role>') ?? null,
+    record: 'user',
+  };
 }
 
 /**
@@ -103,25 +125,23 @@ export function namesNewId(usage: EndpointUsage, path: readonly string[], api: C
   const isLinkedUser = origin === 'link' && answer?.resource === 'user';
   if (asksForMe(url) || isLinkedUser) return path.join('.') === 'data.id';
   if (!answer || belowRecord(path, answer.list, answer.unwrapped)?.join('.') !== 'id') return false;
-  return NEW_IDS.has(answer.resource) || (answer.resource === 'user' && !mayBeStudents(usage, answer.list));
+  return NEW_IDS.has(answer.resource) || (answer.resource === 'user' && !mayBeStudents(usage, answer.list, api));
 }
 
 /** Whether users may be chosen by their role, and are students: by the path, a parameter, or the fields that are read. */
-function mayBeStudents({ url, parameters, answer }: EndpointUsage, list: boolean): boolean {
-  if (list) {
-    if (url.path.endsWith('/mystudents')) return true;
-    const query = new URLSearchParams(url.query);
-    const role = query.get('role');
-    if (role !== null) return role === 'student' || role.includes('{');
-    // A role that options name, or may name, is not in sight.
-    const names = [...query.keys(), ...(parameters ?? ['{}'])];
-    if (names.some((name) => name === 'role' || name.includes('{'))) return true;
-  }
+function mayBeStudents(usage: EndpointUsage, list: boolean, api: CleverApi): boolean {
+  const { url, parameters, answer } = usage;
+  const asked = rolesAsked(usage, api);
+  if (asked) return asked.includes('student');
+  // A role that the query names, or may name, is not in sight.
+  const names = [...new URLSearchParams(url.query).keys(), ...(parameters ?? ['{}'])];
+  if (list && names.some((name) => name === 'role' || name.includes('{'))) return true;
   const roles = (answer?.reads ?? []).flatMap(({ path }) => path[path.indexOf('roles') + 1 || path.length] ?? []);
   return roles.length > 0 && roles.every((role) => role === 'student');
 }
 
-function resourcesOf(resource: string): readonly string[] {
-  if (resource === 'user') return PEOPLE;
-  return JUDGED.has(resource) ? [resource] : [];
+/** The records of before v3 that an answer may be about. */
+function resourcesOf(resource: Resource, roles: readonly Role[] | null, api: CleverApi): readonly Resource[] {
+  if (resource !== 'user') return JUDGED.has(resource) ? [resource] : [];
+  return roles ? USERS.filter((record) => roles.some((role) => role === roleOf(record, api))) : PEOPLE;
 }

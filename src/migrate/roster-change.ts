@@ -87,7 +87,7 @@ function becomesOnlyElement({ was, now, target }: Mapping): boolean {
 function movesOf(usage: EndpointUsage, mapping: Mapping, api: CleverApi): readonly Move[] | null {
   const moves: Move[] = [];
   for (const read of usage.answer?.reads ?? []) {
-    const field = findMovedField(usage.url, read.path, api);
+    const field = findMovedField(usage, read.path, api);
     if (field && (field.change !== 'moved' || !field.to || field.to.includes('[]'))) return null;
     const to = [...wrapperOf(read, usage, mapping, api), ...(field?.to ?? [read.path.at(-1) ?? ''])];
     if (to.length > 1 || field) moves.push({ read, to });

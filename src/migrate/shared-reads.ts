@@ -5,7 +5,7 @@ import { placeKey } from '../model/spans.js';
 import type { EndpointUsage } from '../model/usage.js';
 import { asksForMe } from '../rule/address.js';
 import type { ProjectFacts } from '../rule/rule.js';
-import { findMovedField } from './records.js';
+import { findMovedField, underAnyRole, type MovedField } from './records.js';
 
 /** A read, and the request whose answer is read there. */
 interface Reader {
@@ -20,14 +20,37 @@ interface Reader {
 export function withSharedReads(usage: EndpointUsage, project: ProjectFacts, api: CleverApi): EndpointUsage {
   const { answer } = usage;
   if (!answer) return usage;
-  const readers = project.once('readers by place', project.asked, () => readersByPlace(project.asked));
   const reads = answer.reads.map((read) => {
-    const here = readers.get(placeKey(read.span)) ?? [];
-    const others = here.filter(({ of }) => of.url.path !== usage.url.path || of.url.version !== usage.url.version);
+    const others = readersAt(read, project).filter(
+      ({ of }) => of.url.path !== usage.url.path || of.url.version !== usage.url.version,
+    );
     const place = placeOfField({ read, of: usage }, api);
     return others.some((each) => placeOfField(each, api) !== place) ? { ...read, shared: true } : read;
   });
   return { ...usage, answer: { ...answer, reads } };
+}
+
+/**
+ * The field that a read names at a place where v3 does not have it, as it is for all requests whose answers are read there:
+ * where the roles of their records differ, the role stands as `<role>`.
+ */
+export function findFieldOfReaders(
+  read: AnswerRead,
+  usage: EndpointUsage,
+  project: ProjectFacts,
+  api: CleverApi,
+): MovedField | null {
+  const field = findMovedField(usage, read.path, api);
+  if (!field) return null;
+  const ofAny = underAnyRole(field);
+  const all = readersAt(read, project).flatMap((reader) => findMovedField(reader.of, reader.read.path, api) ?? []);
+  const differs = all.some(({ text }) => text !== field.text);
+  return differs && all.every((each) => underAnyRole(each).text === ofAny.text) ? ofAny : field;
+}
+
+function readersAt({ span }: AnswerRead, project: ProjectFacts): readonly Reader[] {
+  const readers = project.once('readers by place', project.asked, () => readersByPlace(project.asked));
+  return readers.get(placeKey(span)) ?? [];
 }
 
 function readersByPlace(asked: readonly EndpointUsage[]): ReadonlyMap<string, readonly Reader[]> {
@@ -36,8 +59,8 @@ function readersByPlace(asked: readonly EndpointUsage[]): ReadonlyMap<string, re
 }
 
 /** Where v3 has what is read: a text that is the same for the same place. */
-function placeOfField({ read, of: { url } }: Reader, api: CleverApi): string {
-  if (asksForMe(url)) return 'me';
-  const moved = findMovedField(url, read.path, api);
+function placeOfField({ read, of }: Reader, api: CleverApi): string {
+  if (asksForMe(of.url)) return 'me';
+  const moved = findMovedField(of, read.path, api);
   return moved ? `${moved.change} ${moved.text ?? ''}` : 'same';
 }

@@ -60,5 +60,7 @@ export function offerForRightPath(usage: EndpointUsage, right: RightPath | null,
 
 /** Whether fields are read where only the old records had them. */
 function readsAsBefore({ answer, url }: EndpointUsage, from: string, api: CleverApi): boolean {
-  return answer?.reads.some(({ path }) => findMovedField({ ...url, version: from }, path, api) !== null) ?? false;
+  return (
+    answer?.reads.some(({ path }) => findMovedField({ url: { ...url, version: from } }, path, api) !== null) ?? false
+  );
 }

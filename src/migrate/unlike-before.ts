@@ -65,13 +65,14 @@ export function rolesBefore(
  * Reads of a record, or of a list of them, that find a field which its version did not have, or which Clever lists only
  * for a later one.
  */
-export function unlikeBeforeInRecords({ answer, url }: EndpointUsage, api: CleverApi): readonly AnswerEscape[] {
+export function unlikeBeforeInRecords(usage: EndpointUsage, api: CleverApi): readonly AnswerEscape[] {
+  const { answer, url } = usage;
   const inRecords = answer && !isV3(url.version) ? rolesBefore(answer, (path) => isRolesOfRecord(path, url, api)) : [];
   const unlike = (answer?.reads ?? []).flatMap(({ path, span, declaration }): readonly AnswerEscape[] => {
     if (declaration) return [];
     const record = recordWithNewField(url, path, api);
     if (record) return [{ path, span, reason: { kind: 'new for', records: [record] } }];
-    const field = findMovedField(url, path, api);
+    const field = findMovedField(usage, path, api);
     return field?.to ? listedLater({ path, span }, [field.resource], field.to, api) : [];
   });
   return [...inRecords, ...unlike];

@@ -77,8 +77,8 @@ export interface RequestUsage extends SeenUrl {
    * where the code asks for nothing else.
    */
   readonly otherAddress: string | null;
-  /** The texts of those parameters of the options whose values are known. */
-  readonly parameterTexts: Readonly<Record<string, string>>;
+  /** What a parameter of the options can be; null among it where some is not known, and where they may not have it. */
+  parameterTexts(name: string): readonly (string | null)[];
   /** Whether the expression at a place may do more than give a value, so that it cannot be left out. */
   mayHaveEffects(at: Span): boolean;
   /** Whether it signs in with a key (HTTP Basic) in place of a token. */

@@ -3,12 +3,20 @@ import { chainedCalls } from '../syntax/chains.js';
 import { tsc } from '../syntax/compiler.js';
 import { optionNames, type Request } from './requests.js';
 import type { Evaluation } from '../values/evaluation.js';
+import { assignedLater } from '../values/filled-objects.js';
 import { memberNames } from '../values/objects.js';
 import { siteAt } from '../values/call-sites.js';
-import { charactersOf, type Context, type Value, type Values } from '../values/value.js';
+import { charactersOf, knownText, type Context, type Value, type ValueOf, type Values } from '../values/value.js';
 import { valuesAt } from './places.js';
 
 type Names = readonly string[] | null;
+type Texts = readonly (string | null)[];
+
+/** The objects that are looked into: a page after the first spreads one into itself, `params = { ...params, page }`. */
+type Within = readonly ts.Node[];
+
+/** What a parameter is that nobody sees. */
+const UNKNOWN: Texts = [null];
 
 /**
  * Names of the query parameters that a request adds to those in its URL: `{ params: { limit: 10 } }`.
@@ -23,20 +31,14 @@ export function parameterNames(request: Request, evaluation: Evaluation): Names 
   return found.includes(null) ? null : [...new Set(found.filter((each) => each !== null).flat())];
 }
 
-/** The texts of those of these parameters whose values are known, by name. */
-export function parameterTexts(request: Request, evaluation: Evaluation): Readonly<Record<string, string>> {
-  const holders = [
+/** What one of these parameters can be; null among it where some is not known, and where it may not be sent. */
+export function parameterTexts(name: string, request: Request, evaluation: Evaluation): Texts {
+  const queries = [
     ...defaultQueries(request, evaluation),
     ...(queryOptions(request, evaluation) ?? []),
     ...chainedQueries(request, evaluation),
-  ].flat();
-  const texts = holders.flatMap((holder) =>
-    memberNames(holder).flatMap((name): readonly (readonly [string, string])[] => {
-      const [only, ...others] = evaluation.member(holder, name);
-      return only?.kind === 'text' && !others.length ? [[name, charactersOf(only.pieces)]] : [];
-    }),
-  );
-  return Object.fromEntries(texts);
+  ];
+  return textsOf(queries, UNKNOWN, { name, evaluation, within: [] });
 }
 
 /** The values of the options under which the client takes a query; null if some options are not in sight. */
@@ -71,21 +73,21 @@ function chainedQueries({ client, call, context }: Request, evaluation: Evaluati
     .map((query) => evaluation.evaluate(query, context));
 }
 
-function namesIn(values: Values, evaluation: Evaluation): Names {
-  const found = values.map((value) => namesOfValue(value, evaluation));
+function namesIn(values: Values, evaluation: Evaluation, within: Within = []): Names {
+  const found = values.map((value) => namesOfValue(value, evaluation, within));
   return values.length && found.every((each) => each !== null) ? found.flat() : null;
 }
 
-function namesOfValue(value: Value, evaluation: Evaluation): Names {
+function namesOfValue(value: Value, evaluation: Evaluation, within: Within): Names {
   switch (value.kind) {
     case 'nothing':
       return [];
     case 'text':
       return namesInQuery(charactersOf(value.pieces));
     case 'merge':
-      return namesIn(value.parts, evaluation);
+      return namesIn(value.parts, evaluation, within);
     case 'object':
-      return tsc.isObjectLiteralExpression(value.node) ? namesInLiteral(value.node, value.context, evaluation) : null;
+      return namesInObject(value, evaluation, within);
     default:
       return null;
   }
@@ -97,14 +99,84 @@ function namesInQuery(query: string): Names {
     .split('&')
     .filter((part) => part !== '')
     .map((part) => part.split('=')[0] ?? '');
-  return names.some((name) => name.includes('{')) ? null : names;
+  return names.some(hasHole) ? null : names;
 }
 
-function namesInLiteral(node: ts.ObjectLiteralExpression, context: Context, evaluation: Evaluation): Names {
-  const spread = node.properties
-    .filter((property) => tsc.isSpreadAssignment(property))
-    .map(({ expression }) => namesIn(evaluation.evaluate(expression, context), evaluation));
+function namesInObject(value: ValueOf<'object'>, evaluation: Evaluation, within: Within): Names {
+  const { node } = value;
+  if (!tsc.isObjectLiteralExpression(node)) return null;
+  if (within.includes(node)) return [];
+  const spread = spreadInto(node, value.context, evaluation).map((each) =>
+    namesIn(each, evaluation, [...within, node]),
+  );
   const isComputed = node.properties.some(({ name }) => name !== undefined && tsc.isComputedPropertyName(name));
   if (isComputed || spread.includes(null)) return null;
-  return [...memberNames({ kind: 'object', node, context }), ...spread.filter((each) => each !== null).flat()];
+  return [...memberNames(value), ...spread.filter((each) => each !== null).flat()];
+}
+
+/** A parameter that is looked for, and where. */
+interface Search {
+  readonly name: string;
+  readonly evaluation: Evaluation;
+  readonly within: Within;
+}
+
+/**
+ * What a parameter can be where the last of several queries that has it decides.
+ *
+ * @param queries what each can be
+ * @param before what the parameter is where none of them has it
+ */
+function textsOf(queries: readonly Values[], before: Texts, search: Search): Texts {
+  return queries.reduce(
+    (earlier, query) => [...new Set(query.flatMap((value) => textsIn(value, earlier, search)))],
+    before,
+  );
+}
+
+function textsIn(value: Value, before: Texts, search: Search): Texts {
+  switch (value.kind) {
+    case 'nothing':
+      return before;
+    case 'text': {
+      const texts = new URLSearchParams(charactersOf(value.pieces)).getAll(search.name);
+      return texts.length ? texts.map((text) => (hasHole(text) ? null : text)) : before;
+    }
+    case 'merge': {
+      const parts = value.parts.map((part) => [part]);
+      return textsOf(parts, before, search);
+    }
+    case 'object':
+      return textsInObject(value, before, search);
+    default:
+      return UNKNOWN;
+  }
+}
+
+function textsInObject(value: ValueOf<'object'>, before: Texts, search: Search): Texts {
+  const { name, evaluation, within } = search;
+  const { node, context } = value;
+  // The other values say what it is.
+  if (within.includes(node)) return [];
+  if (memberNames(value).includes(name)) return evaluation.member(value, name).map(knownText);
+  // What is assigned later may not be: `if (admins) params.role = 'staff'`.
+  const assigned = assignedLater(value, name, evaluation).map(knownText);
+  if (assigned.length || !tsc.isObjectLiteralExpression(node)) return [...assigned, null];
+  return textsOf(spreadInto(node, context, evaluation), before, { ...search, within: [...within, node] });
+}
+
+/** What each spread of an object can be, in their order. */
+function spreadInto(
+  { properties }: ts.ObjectLiteralExpression,
+  context: Context,
+  evaluation: Evaluation,
+): readonly Values[] {
+  return properties
+    .filter((property) => tsc.isSpreadAssignment(property))
+    .map(({ expression }) => evaluation.evaluate(expression, context));
+}
+
+/** Whether something stands in a text that only run time knows. */
+function hasHole(text: string): boolean {
+  return text.includes('{');
 }

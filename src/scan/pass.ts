@@ -292,7 +292,6 @@ export class Pass {
     const { flow, answer } = this.#follow({ ...request, choices }, requested);
     const options = optionNames(request, this.#evaluator);
     const parameters = parameterNames(request, this.#evaluator);
-    const texts = parameterTexts(request, this.#evaluator);
     const onFailure = mock ? null : this.#comparisonOnFailure(flow);
     const usages = known.map(({ url, pieces, doubt }): EndpointUsage => {
       const seen = {
@@ -314,7 +313,7 @@ export class Pass {
         origin: 'request',
         isOnlyAddress,
         otherAddress: otherAddressOf(request, answer),
-        parameterTexts: texts,
+        parameterTexts: (name) => this.#evaluator.asOwnQuestion(() => parameterTexts(name, request, this.#evaluator)),
         decidesBy: pieces.map(foreignUses.onTheWay).find((use) => use !== null) ?? onFailure,
         ...this.#factsOfRequest(request, pieces, url, flow),
       };

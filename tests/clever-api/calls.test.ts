@@ -167,12 +167,15 @@ describe('endpoint', () => {
 
 describe('resourceOf', () => {
   test.each([
-    [null, '/me', { resource: 'me', list: false, unwrapped: false }],
-    ['v1.1', '/students/{id}', { resource: 'student', list: false, unwrapped: false }],
-    ['v1.1', '/sections/{id}/teacher', { resource: 'teacher', list: false, unwrapped: false }],
-    ['v1.2', '/students/{id}/contacts', { resource: 'contact', list: true, unwrapped: true }],
-    ['v2.1', '/students/{id}/contacts', { resource: 'contact', list: true, unwrapped: false }],
-    ['v3.0', '/users', { resource: 'user', list: true, unwrapped: false }],
+    [null, '/me', { resource: 'me', list: false, unwrapped: false, role: null }],
+    ['v1.1', '/students/{id}', { resource: 'student', list: false, unwrapped: false, role: null }],
+    ['v1.1', '/sections/{id}/teacher', { resource: 'teacher', list: false, unwrapped: false, role: null }],
+    ['v1.2', '/students/{id}/contacts', { resource: 'contact', list: true, unwrapped: true, role: null }],
+    ['v2.1', '/students/{id}/contacts', { resource: 'contact', list: true, unwrapped: false, role: null }],
+    ['v3.0', '/users', { resource: 'user', list: true, unwrapped: false, role: null }],
+    ['v3.0', '/users/{id}/mystudents', { resource: 'user', list: true, unwrapped: false, role: 'student' }],
+    ['v3.0', '/users/{id}/myteachers', { resource: 'user', list: true, unwrapped: false, role: 'teacher' }],
+    ['v3.0', '/users/{id}/mycontacts', { resource: 'user', list: true, unwrapped: false, role: 'contact' }],
     [null, '/students', null],
     ['v3.0', '/students', null],
   ])('%s %s', (version, path, expected) => {

@@ -202,6 +202,15 @@ describe('fields', () => {
     expect(fields.filter((row) => row.resource === resource)).toHaveLength(count);
   });
 
+  test('what several people have is at the same place under the role of each', () => {
+    const roleOf = (name: string): string | null => resources.find(({ resource }) => resource === name)?.role ?? null;
+    const moved = fields.filter((row) => row.change === 'moved' && roleOf(row.resource) !== null);
+    const places = moved.map(
+      (row) => `${row.from} ${row.to?.replace(`roles.${roleOf(row.resource)}`, 'roles.<role>')}`,
+    );
+    expect(new Set(places).size).toBe(new Set(moved.map(({ from }) => from)).size);
+  });
+
   test('only removed fields lack a place in v3', () => {
     expect(fields.filter((row) => (row.to === null) !== (row.change === 'removed'))).toEqual([]);
   });

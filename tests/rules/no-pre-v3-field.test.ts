@@ -1,3 +1,4 @@
+import type { InvalidCase } from '../support/rule-case.js';
 import { testRule } from '../support/rule-tester.js';
 
 const sisIds = `export async function sisIds(headers) {
@@ -13,6 +14,139 @@ const sisIdsOnV3 = `export async function sisIds(headers) {
   return data.map((entry) => entry.data.roles.student.sis_id);
 }
 `;
+
+/** What a finding says of a field of a teacher, of a user of staff, and of a user whose role nobody knows. */
+const teachersSisId = 'On v3.0, a teacher record has no `sis_id` here. Read `data.roles.teacher.sis_id`.';
+const staffsTitle = 'On v3.0, a staff record has no `title` here. Read `data.roles.staff.title`.';
+const anyTitle = 'On v3.0, a user record has no `title` here. Read `data.roles.<role>.title`.';
+
+/** Requests for users of v3, each of which leaves a list in `data`, and what is said of a field that code reads off it. */
+const requests: readonly (readonly [name: string, request: string, message: string])[] = [
+  ['a role in the URL', get("'https://api.clever.com/v3.0/users?role=teacher'"), teachersSisId],
+  ['a role behind another parameter', get("'https://api.clever.com/v3.0/users?limit=10&role=staff'"), staffsTitle],
+  ['a role of a section', get('`https://api.clever.com/v3.0/sections/${id}/users?role=teacher`'), teachersSisId],
+  ['a known constant in a template', get('`https://api.clever.com/v3.0/users?role=${TEACHER}`'), teachersSisId],
+  ['an encoded role', get("'https://api.clever.com/v3.0/users?role=' + encodeURIComponent(TEACHER)"), teachersSisId],
+  [
+    'URLSearchParams in a template',
+    get("`https://api.clever.com/v3.0/users?${new URLSearchParams({ limit: '10', role: 'teacher' })}`"),
+    teachersSisId,
+  ],
+  [
+    'a parameter set on a URL',
+    `const url = new URL('https://api.clever.com/v3.0/users');
+  url.searchParams.set('role', 'teacher');
+  ${get('url')}`,
+    teachersSisId,
+  ],
+  ['params of axios', axiosGet("{ params: { limit: 10, role: 'teacher' } }"), teachersSisId],
+  ['params of axios, spread', axiosGet("{ params: { ...{ role: 'student' }, role: 'teacher' } }"), teachersSisId],
+  [
+    'params that are spread into themselves',
+    `let params = { role: 'teacher' };
+  for (const page of id) params = { ...params, starting_after: page };
+  ${axiosGet('{ params }')}`,
+    teachersSisId,
+  ],
+  [
+    'URLSearchParams as params of axios',
+    `const params = new URLSearchParams();
+  params.append('role', 'teacher');
+  ${axiosGet('{ params }')}`,
+    teachersSisId,
+  ],
+  [
+    'params of an instance',
+    `const client = axios.create({ baseURL: 'https://api.clever.com/v3.0', params: { role: 'teacher' } });
+  const { data } = (await client.get('/users')).data;`,
+    teachersSisId,
+  ],
+  [
+    'params in the place of those of an instance',
+    `const client = axios.create({ baseURL: 'https://api.clever.com/v3.0', params: { role: 'teacher' } });
+  const { data } = (await client.get('/users', { params: { role: 'staff' } })).data;`,
+    staffsTitle,
+  ],
+  [
+    'searchParams of got',
+    "const { data } = await got('https://api.clever.com/v3.0/users', { searchParams: { role: 'teacher' } }).json();",
+    teachersSisId,
+  ],
+  [
+    'a query of undici',
+    `const { body } = await request('https://api.clever.com/v3.0/users', { query: { role: 'staff' } });
+  const { data } = await body.json();`,
+    staffsTitle,
+  ],
+  [
+    'a query of superagent',
+    `const { body } = await superagent.get('https://api.clever.com/v3.0/users').query({ role: 'teacher' });
+  const { data } = body;`,
+    teachersSisId,
+  ],
+  ['a path of teachers', get('`https://api.clever.com/v3.0/users/${id}/myteachers`'), teachersSisId],
+  ['one of two roles in the URL', get("`https://api.clever.com/v3.0/users?role=${id ? 'staff' : TEACHER}`"), anyTitle],
+  ['one of two roles in params', axiosGet("{ params: { role: id ? 'staff' : 'teacher' } }"), anyTitle],
+  ['one of two params', axiosGet("{ params: id ? { role: 'staff' } : { role: 'teacher' } }"), anyTitle],
+  ['params that may have a role', axiosGet("{ params: { limit: 10, ...(id && { role: 'staff' }) } }"), anyTitle],
+  [
+    'params that may get a role later',
+    `const params = { limit: 10 };
+  if (id) params.role = 'staff';
+  ${axiosGet('{ params }')}`,
+    anyTitle,
+  ],
+  [
+    'a parameter that may be set on a URL',
+    `const url = new URL('https://api.clever.com/v3.0/users');
+  if (id) url.searchParams.set('role', 'staff');
+  ${get('url')}`,
+    anyTitle,
+  ],
+  ['a role that only callers know', get('`https://api.clever.com/v3.0/users?role=${id}`'), anyTitle],
+  ['params with a role that only callers know', axiosGet('{ params: { role: id } }'), anyTitle],
+  ['params that only callers know', axiosGet("{ params: { role: 'teacher', ...id } }"), anyTitle],
+  ['a role that Clever does not have', get("'https://api.clever.com/v3.0/users?role=school_admin'"), anyTitle],
+  ['an empty role', get("'https://api.clever.com/v3.0/users?role='"), anyTitle],
+  ['another parameter', get("'https://api.clever.com/v3.0/users?roles=teacher'"), anyTitle],
+  ['no role', get("'https://api.clever.com/v3.0/users'"), anyTitle],
+  [
+    'a field that only one role has',
+    get("'https://api.clever.com/v3.0/users'"),
+    'On v3.0, a user record has no `grade` here. Read `data.roles.student.grade`.',
+  ],
+  [
+    'contacts, whose type is one to each of their students',
+    get("'https://api.clever.com/v3.0/users?role=contact'"),
+    'On v3.0, a contact record has no `type` here. Read `data.roles.contact.student_relationships[].type`.',
+  ],
+];
+
+function get(url: string): string {
+  return `const { data } = await (await fetch(${url})).json();`;
+}
+
+function axiosGet(options: string): string {
+  return `const { data } = (await axios.get('https://api.clever.com/v3.0/users', ${options})).data;`;
+}
+
+function readsUsers([name, request, message]: (typeof requests)[number]): InvalidCase {
+  const [, field = ''] = /has no `(\w+)`/.exec(message) ?? [];
+  const code = `import axios from 'axios';
+import got from 'got';
+import superagent from 'superagent';
+import { request } from 'undici';
+
+const TEACHER = 'teacher';
+
+export async function load(id) {
+  ${request}
+  return data.map((entry) => entry.data.${field});
+}
+`;
+  const line = code.split('\n').length - 2;
+  return { name, filename: 'src/clever.js', code, errors: [{ text: field, line, message }], fixed: null };
+}
 
 testRule('no-pre-v3-field', {
   valid: [
@@ -74,6 +208,24 @@ testRule('no-pre-v3-field', {
 export async function load(headers) {
   const { data } = await (await fetch('https://api.classlink.example/v1.2/students', { headers })).json();
   return [...data.map((entry) => entry.data.sis_id), ...students.map((student) => student.data.grade)];
+}
+`,
+    },
+    {
+      name: 'a field that users of the role in the query never had',
+      filename: 'src/clever.js',
+      code: `export async function load() {
+  ${get("'https://api.clever.com/v3.0/users?role=teacher'")}
+  return data.map((entry) => entry.data.grade);
+}
+`,
+    },
+    {
+      name: 'a type of users who may be contacts',
+      filename: 'src/clever.js',
+      code: `export async function load() {
+  ${get("'https://api.clever.com/v3.0/users'")}
+  return data.map((entry) => entry.data.type);
 }
 `,
     },
@@ -288,6 +440,108 @@ for (const entry of data) console.log(entry.data.id, entry.data.staff_id);
   return students.filter((student) => student.data.roles.student.grade === '3').length;
 }
 `,
+    },
+    ...requests.map(readsUsers),
+    {
+      name: 'one user of v3, whose role nobody knows',
+      filename: 'src/clever.js',
+      code: `export async function titleOf(id) {
+  const { data } = await (await fetch(\`https://api.clever.com/v3.0/users/\${id}\`)).json();
+  return data.title;
+}
+`,
+      errors: [{ text: 'title', line: 3, message: anyTitle }],
+      fixed: null,
+    },
+    {
+      name: 'code that reads students of v1 and teachers of v3',
+      filename: 'src/clever.js',
+      code: `const read = (page) => page.data.map((entry) => entry.data.sis_id);
+
+export async function load() {
+  const students = await (await fetch('https://api.clever.com/v1.2/students')).json();
+  const teachers = await (await fetch('https://api.clever.com/v3.0/users?role=teacher')).json();
+  return [read(students), read(teachers)];
+}
+`,
+      errors: [
+        {
+          text: 'sis_id',
+          line: 1,
+          message: 'On v3.0, a user record has no `sis_id` here. Read `data.roles.<role>.sis_id`.',
+        },
+      ],
+      fixed: null,
+    },
+    {
+      name: 'pages of v1, whose parameters are spread into those of the next',
+      filename: 'src/clever.js',
+      code: `import axios from 'axios';
+
+export async function load(headers) {
+  const found = [];
+  let params = { limit: 100 };
+  for (;;) {
+    const page = (await axios.get('https://api.clever.com/v1.2/students', { headers, params })).data;
+    for (const entry of page.data) found.push(entry.data.sis_id);
+    if (page.data.length < 100) return found;
+    params = { ...params, starting_after: page.data.at(-1).data.id };
+  }
+}
+`,
+      errors: [{ text: 'sis_id', line: 8 }],
+      fixed: `import axios from 'axios';
+
+export async function load(headers) {
+  const found = [];
+  let params = { limit: 100 };
+  for (;;) {
+    const page = (await axios.get('https://api.clever.com/v3.0/users?role=student', { headers, params })).data;
+    for (const entry of page.data) found.push(entry.data.roles.student.sis_id);
+    if (page.data.length < 100) return found;
+    params = { ...params, starting_after: page.data.at(-1).data.id };
+  }
+}
+`,
+    },
+    {
+      name: 'pages of v1 with a parameter that v3 does not have',
+      filename: 'src/clever.js',
+      code: `import axios from 'axios';
+
+export async function load(where) {
+  const found = [];
+  let params = { where };
+  for (;;) {
+    const page = (await axios.get('https://api.clever.com/v1.2/students', { params })).data;
+    for (const entry of page.data) found.push(entry.data.sis_id);
+    if (page.data.length < 100) return found;
+    params = { ...params, starting_after: page.data.at(-1).data.id };
+  }
+}
+`,
+      errors: [{ text: 'sis_id', line: 8 }],
+      fixed: null,
+    },
+    {
+      name: 'code that reads students of v1 and of v3',
+      filename: 'src/clever.js',
+      code: `const read = (page) => page.data.map((entry) => entry.data.sis_id);
+
+export async function load() {
+  const before = await (await fetch('https://api.clever.com/v1.2/students')).json();
+  const now = await (await fetch('https://api.clever.com/v3.0/users?role=student')).json();
+  return [read(before), read(now)];
+}
+`,
+      errors: [
+        {
+          text: 'sis_id',
+          line: 1,
+          message: 'On v3.0, a student record has no `sis_id` here. Read `data.roles.student.sis_id`.',
+        },
+      ],
+      fixed: null,
     },
   ],
 });

@@ -74,9 +74,9 @@ const records = endpointsOf({ versions: v3, certainty: 'from-spec', source: swag
   },
   { path: '/users/{id}', returns: 'user', shape: 'single' },
   { path: '/users/{id}/district', returns: 'district', shape: 'single' },
-  { path: '/users/{id}/mycontacts', returns: 'user', shape: 'list', params: paging },
-  { path: '/users/{id}/mystudents', returns: 'user', shape: 'list', params: paging },
-  { path: '/users/{id}/myteachers', returns: 'user', shape: 'list', params: paging },
+  { path: '/users/{id}/mycontacts', returns: 'user', shape: 'list', params: paging, role: 'contact' },
+  { path: '/users/{id}/mystudents', returns: 'user', shape: 'list', params: paging, role: 'student' },
+  { path: '/users/{id}/myteachers', returns: 'user', shape: 'list', params: paging, role: 'teacher' },
   { path: '/users/{id}/resources', returns: 'resource', shape: 'list', params: paging },
   {
     path: '/users/{id}/schools',
