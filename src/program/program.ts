@@ -1,7 +1,7 @@
 import type { ts } from 'ts-morph';
 import { loadCompiler, tsc } from '../syntax/compiler.js';
 import { LIBRARY_FILE, LIBRARY_TEXT } from './library.js';
-import type { Sources } from './sources.js';
+import { resolvedFiles, type Sources } from './sources.js';
 import { compilerOptions, Trees } from './trees.js';
 import { checkedProgram, errorsOfTypes, outlineOf } from './type-check.js';
 import type { CompilerError } from '../model/compiler-error.js';
@@ -190,12 +190,25 @@ export class Program {
     return errors.filter(({ code }) => code === REDECLARED).map((error) => toError(error, error.file));
   }
 
-  /** Lets the types of files be checked from then on, whether they were opened or not, as far as there is room for them. */
+  /**
+   * Lets the types of files be checked from then on, whether they were opened or not, as far as there is room for them, and
+   * with them what they import, which may be types that nothing of Clever's leads to.
+   */
   checkTypesOf(files: readonly string[]): void {
-    const unknown = files.filter((file) => this.isOpenable(file) && !this.#alsoChecked.has(file));
+    // A call names its types in the file of the function that it calls, or in one that this imports.
+    const imported = this.#importedBy(files.filter((file) => this.isTyped(file)));
+    const asked = new Set([...files, ...imported, ...this.#importedBy(imported)]);
+    const unknown = [...asked].filter((file) => this.isOpenable(file) && !this.#alsoChecked.has(file));
     const added = unknown.filter((file) => this.#takesUp(file));
     for (const file of added) this.#alsoChecked.add(file);
     if (added.length) this.#checked.clear();
+  }
+
+  #importedBy(files: readonly string[]): readonly string[] {
+    return files.flatMap((file) => {
+      const specifiers = tsc.preProcessFile(this.#sources.text(file)).importedFiles.map(({ fileName }) => fileName);
+      return [...resolvedFiles(specifiers, file, this.#sources)];
+    });
   }
 
   /** What files whose types can be checked say to those that import them; null for one of which nobody can tell. */

@@ -104,3 +104,22 @@ describe('a type that only a comment names holds a change back', () => {
     expect(errors[0]).toEqual([]);
   });
 });
+
+test('a list of paths, in a file that nothing of Clever leads to, holds a change back', () => {
+  const { changes, found, errors } = fixedProject({
+    'main.ts': `import { ask } from './ask';
+export const greet = async (token: string) => (await ask('/me', token)).data.name.first;
+`,
+    'ask.ts': `import type { Routes } from './routes';
+export async function ask<Path extends keyof Routes>(path: Path, token: string): Promise<Routes[Path]> {
+  const response = await fetch('https://api.clever.com' + path, { headers: { Authorization: token } });
+  if (!response.ok) throw new Error('refused');
+  return (await response.json()) as Routes[Path];
+}
+`,
+    'routes.ts': "export interface Routes { '/me': { data: { id: string; name: { first: string } } } }\n",
+  });
+  expect(changes).toEqual([]);
+  expect(found.findings[0]?.refusal).toContain('the change would not compile');
+  expect(errors[0]).toEqual([]);
+});
