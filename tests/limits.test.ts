@@ -177,6 +177,10 @@ const plants: Readonly<Record<string, Plant>> = {
     trace: 'found',
     files: { 'clever.py': `BASE = "${HOST}"\nrequests.get(BASE + ${' '.repeat(300)}"/v1.1/me")\n` },
   },
+  'text/open-addresses.ts LONGEST_JOIN': {
+    trace: 'unresolved',
+    files: { 'clever.py': `BASE = "${HOST}"\nrequests.get(BASE + ${' '.repeat(300)}path)\n` },
+  },
   'values/builders.ts MAXIMUM_STEPS': program(
     'found',
     `class B { base = ${BASE}; header() { return this; } at(path) { this.path = path; return this; } send() { return fetch(this.base + this.path); } }\nnew B()${'.header()'.repeat(40)}.at('/v1.1/me').send();`,

@@ -11,6 +11,7 @@ import { commentsIn, withoutComments } from './comments.js';
 import { describesApi } from './descriptions.js';
 import { findUrls, type FoundUrl } from './find-urls.js';
 import { isMention, lineBefore } from './mentions.js';
+import { openAddresses } from './open-addresses.js';
 import { splitAddresses } from './split-addresses.js';
 
 const TEXT_ONLY = 'this tool reads it only as text';
@@ -89,7 +90,9 @@ function searchText(file: string, text: string, format: TextFormat, vocabulary: 
     const url = parseCleverUrl(each.pieces, vocabulary);
     return url ? [toUsage(each, url, methodBefore(visible, each.joinedFrom), origin, each.doubt)] : [];
   });
-  return isDocument ? [...usages, ...together] : [...usages, ...together, ...open];
+  if (isDocument) return [...usages, ...together];
+  const known = [...usages, ...together, ...open];
+  return known.length ? known : openAddresses(file, visible, found);
 }
 
 /**
