@@ -95,20 +95,26 @@ function membersOf(type: ts.TypeNode, look: Look): readonly DeclaredMember[] {
   if (tsc.isUnionTypeNode(type) || tsc.isIntersectionTypeNode(type)) {
     return type.types.flatMap((each) => membersOf(each, look));
   }
-  const name = nameOfType(type);
-  return name ? referencedMembers(type as NamedType, name, look) : [];
+  return isNamedType(type) ? referencedMembers(type, look) : [];
 }
 
 /** A type by its name, wherever that is: `Me`, `Clever.Me`, `import('./types').Me`. */
 type NamedType = ts.TypeReferenceNode | ts.ImportTypeNode;
 
-/** `Me` of `Clever.Me`; null for a type that is not named. */
-function nameOfType(type: ts.TypeNode): ts.Identifier | null {
-  const name = tsc.isTypeReferenceNode(type) ? type.typeName : tsc.isImportTypeNode(type) ? type.qualifier : undefined;
-  return name ? (tsc.isQualifiedName(name) ? name.right : name) : null;
+function isNamedType(type: ts.TypeNode): type is NamedType {
+  return tsc.isTypeReferenceNode(type) || tsc.isImportTypeNode(type);
 }
 
-function referencedMembers(type: NamedType, name: ts.Identifier, look: Look): readonly DeclaredMember[] {
+/** `Me` of `Clever.Me`; null for all that a module has. */
+function lastNameOf(type: NamedType): ts.Identifier | null {
+  const name = tsc.isTypeReferenceNode(type) ? type.typeName : type.qualifier;
+  if (!name) return null;
+  return tsc.isQualifiedName(name) ? name.right : name;
+}
+
+function referencedMembers(type: NamedType, look: Look): readonly DeclaredMember[] {
+  const name = lastNameOf(type);
+  if (!name) return [];
   const [argument] = type.typeArguments ?? [];
   if (argument && TRANSPARENT.has(name.text)) return membersOf(argument, look);
   if (argument && (name.text === 'Omit' || name.text === 'Pick'))
@@ -243,9 +249,10 @@ function bodyOf(type: ts.TypeNode, look: Look): ts.TypeLiteralNode | ts.Interfac
     return only && !others.length ? only : null;
   }
   if (tsc.isIntersectionTypeNode(type)) return type.types.flatMap((each) => bodyOf(each, look) ?? [])[0] ?? null;
-  const name = nameOfType(type);
+  if (!isNamedType(type)) return null;
+  const name = lastNameOf(type);
   if (!name) return null;
-  const [argument] = (type as NamedType).typeArguments ?? [];
+  const [argument] = type.typeArguments ?? [];
   if (argument && TRANSPARENT.has(name.text)) return bodyOf(argument, look);
   for (const declaration of declarationsOf(name, look.evaluation)) {
     const bound = look.types.get(declaration);

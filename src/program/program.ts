@@ -5,6 +5,7 @@ import { resolvedFiles, type Sources } from './sources.js';
 import { compilerOptions, Trees } from './trees.js';
 import { checkedProgram, errorsOfTypes, outlineOf } from './type-check.js';
 import type { CompilerError } from '../model/compiler-error.js';
+import { remembered } from '../model/remembered.js';
 import type { Outline } from '../model/outline.js';
 import type { Span } from '../model/spans.js';
 import { isShortCircuit } from '../syntax/writes.js';
@@ -56,6 +57,8 @@ export class Program {
   readonly #checked = new Map<string, ts.Program>();
   /** Files whose types are checked too, although nothing of Clever's was looked for in them. */
   readonly #alsoChecked = new Set<string>();
+  /** What each file imports whose types were asked for. */
+  readonly #imported = new Map<string, ReadonlySet<string>>();
 
   /**
    * @param trees what was parsed before; a file whose text is still the same is not parsed again
@@ -205,10 +208,16 @@ export class Program {
   }
 
   #importedBy(files: readonly string[]): readonly string[] {
-    return files.flatMap((file) => {
-      const specifiers = tsc.preProcessFile(this.#sources.text(file)).importedFiles.map(({ fileName }) => fileName);
-      return [...resolvedFiles(specifiers, file, this.#sources)];
-    });
+    return files.flatMap((file) => [...remembered(this.#imported, file, () => this.#importsOf(file))]);
+  }
+
+  #importsOf(file: string): ReadonlySet<string> {
+    const { importedFiles } = tsc.preProcessFile(this.#sources.text(file));
+    return resolvedFiles(
+      importedFiles.map(({ fileName }) => fileName),
+      file,
+      this.#sources,
+    );
   }
 
   /** What files whose types can be checked say to those that import them; null for one of which nobody can tell. */

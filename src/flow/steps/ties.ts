@@ -37,19 +37,6 @@ function mayBeGiven(declaration: TransferOf<'bound'>['declaration'], { callers }
   return callers.of(scopeOfFunction(scope)).some(({ site }) => site.arguments.length > index);
 }
 
-/** The same for the type that a declaration, or what a function returns, is said to have, in a comment of JSDoc as well. */
-export function tieAnnotated(
-  declaration: ts.VariableDeclaration | ts.ParameterDeclaration | ts.PropertyDeclaration | ts.FunctionLikeDeclaration,
-  position: Position,
-  following: Following,
-): void {
-  const inComment = tsc.isFunctionLike(declaration)
-    ? tsc.getJSDocReturnType(declaration)
-    : tsc.getJSDocType(declaration);
-  const type = declaration.type ?? inComment;
-  if (type) tieType(type, position, following);
-}
-
 /**
  * Notes the members a type declares of the answer, where the answer is taken for that type, and goes on from what else
  * is declared to be of it.
@@ -63,6 +50,20 @@ export function tieType(type: ts.TypeNode, position: Position, following: Follow
   tieWhole(type, members, position, following, types);
   goToType(type, position, following);
   return true;
+}
+
+/** The same for the type that a declaration, or what a function returns, is said to have, in a comment of JSDoc as well. */
+export function tieAnnotated(
+  declaration: ts.VariableDeclaration | ts.ParameterDeclaration | ts.PropertyDeclaration | ts.FunctionLikeDeclaration,
+  position: Position,
+  following: Following,
+): void {
+  const type = declaration.type ?? typeInComment(declaration);
+  if (type) tieType(type, position, following);
+}
+
+function typeInComment(declaration: ts.Declaration): ts.TypeNode | undefined {
+  return tsc.isFunctionLike(declaration) ? tsc.getJSDocReturnType(declaration) : tsc.getJSDocType(declaration);
 }
 
 /** Notes where the type of a whole answer, or of its data, has its members: it may need one more. */
