@@ -9,6 +9,7 @@ import { charactersOf, type Piece } from '../values/value.js';
 import { addressesByName, holderOf, type Holder } from './address-names.js';
 import { piecesOf, type FoundUrl } from './find-urls.js';
 import { lineBefore } from './mentions.js';
+import { unresolvedAt } from './unresolved.js';
 
 /** A path of the first API that stands behind no host: `/v1.1/students`, `v1.2/me`, `{BASE}/v1.1`, `$BASE/v1.1`, `%s/v1.1`. */
 const OLD_PATH = /(?:(?<![\w.:/-])|(?<=\$\w{1,60})|(?<=%[sv@]))(?:\/v1\.[12](?![\w.])|v1\.[12](?=\/))[\w{}$#/.-]*/gi;
@@ -198,14 +199,7 @@ function toUnresolved(rest: string, span: Span, bases: Bases): UnresolvedUsage {
   const shown = holdsSettings(span.file)
     ? shownText({ text: rest, originAt: () => 'settings', known: 0, words })
     : rest;
-  return {
-    kind: 'unresolved',
-    span,
-    url: span,
-    version: null,
-    confidence: 'likely',
-    reason: `text only: \`${shown}\` may be a path of ${hostIn(bases)}, which this file names elsewhere`,
-  };
+  return unresolvedAt(span, `\`${shown}\` may be a path of ${hostIn(bases)}, which this file names elsewhere`);
 }
 
 /** A URL without a path, or one whose path begins with what is filled in. */
