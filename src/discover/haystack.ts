@@ -3,7 +3,7 @@ import { readInto, readRegularFile } from './read-regular-file.js';
 
 /** How many bytes lie in one buffer; a text that does not fit has one of its own. */
 const SLAB_SIZE = 1024 * 1024;
-/** Stands before each text, so that no word begins in one of them and ends in the next. */
+/** Stands before and behind each text, so that no word goes on into the next one, or into memory that was never written. */
 const SEPARATOR = 0x0a;
 /** Every spelling of Clever's name holds one of these. */
 const NAME_ENDS = ['lever', 'LEVER'];
@@ -20,7 +20,7 @@ export interface ReadText {
 /** A place at which a word was found. */
 export interface Place {
   readonly file: string;
-  /** The buffer that the text lies in; before and behind the text stands a line end, or nothing. */
+  /** The buffer that the text lies in; before and behind the text stands a line end, or the buffer ends. */
   readonly bytes: Buffer;
   readonly at: number;
   /** Where the text ends. */
@@ -113,6 +113,7 @@ export class Haystack {
     const end = readInto(path, slab.bytes, start);
     if (end === null) return false;
     slab.bytes[slab.end] = SEPARATOR;
+    slab.bytes[end] = SEPARATOR;
     slab.end = end;
     this.#facts.delete(slab);
     this.#put({ file, slab, start, end });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { openCorpus } from '../../src/discover/corpus.js';
 import { openMentions } from '../../src/discover/mentions.js';
 import { temporaryFolder } from '../support/folders.js';
@@ -27,5 +27,13 @@ describe('filesMentioning', () => {
     expect(mentions.filesMentioning('$x')).toEqual(['a.ts']);
     expect(mentions.filesMentioning('x')).toEqual(['b.ts']);
     expect(mentions.filesMentioning('')).toEqual([]);
+  });
+
+  it('knows a name that ends its file, whatever the memory behind the file held before', () => {
+    vi.spyOn(Buffer, 'allocUnsafeSlow').mockImplementation((size) => Buffer.alloc(size, 'a'));
+    const mentions = openMentions(openCorpus({ root: temporaryFolder({ 'a.ts': 'let first', 'b.ts': 'let last' }) }));
+    expect(mentions.filesMentioning('first')).toEqual(['a.ts']);
+    expect(mentions.filesMentioning('last')).toEqual(['b.ts']);
+    expect(mentions.mentions('b.ts', 'last')).toBe(true);
   });
 });
