@@ -32,6 +32,7 @@ function cautionsOf(usage: RequestUsage, api: CleverApi): readonly string[] {
   const address = `\`${spellPath(usage.url)}\``;
   const limit = limitOf(usage);
   const replacing = usage.replacedIn();
+  const again = usage.pathWrittenAgain();
   return [
     usesKey ? `Replace the API key: ${api.target} accepts only tokens, so ${address} needs a district token.` : null,
     hook
@@ -43,6 +44,7 @@ function cautionsOf(usage: RequestUsage, api: CleverApi): readonly string[] {
     usage.otherAddress !== null && !isSamePath(usage, api)
       ? `Check what else \`${usage.otherAddress}\` can be: the change reads every answer here as ${api.target} returns it.`
       : null,
+    again ? `Change \`${again}\` too if it needs the new path: it still has the path of the old URL.` : null,
     replacing.length ? `Change the mock of the client in ${replacing.join(', ')} too.` : null,
   ].filter((caution) => caution !== null);
 }

@@ -94,6 +94,8 @@ export interface RequestUsage extends SeenUrl {
   failedAnswer(): Span | null;
   /** Where code between the call and the client decides something by the URL, as a phrase for a message; null for nowhere. */
   readonly decidesBy: string | null;
+  /** Where the call writes the path once more, beside its URL, so that it does not move: `sign('/me')`; null for nowhere. */
+  pathWrittenAgain(): string | null;
   /** The files, tests and what sets them up, that put something in the place of its client. */
   replacedIn(): readonly string[];
   /**

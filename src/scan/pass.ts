@@ -26,6 +26,7 @@ import { doubtOfProxy, filesBehindProxies } from '../requests/proxies.js';
 import { openReplacedClients, variablesOf, type FilesReplacing } from '../requests/replaced-clients.js';
 import { openReplacedFunctions, type Replacements } from '../requests/replaced-functions.js';
 import { otherAddressOf } from './other-address.js';
+import { pathWrittenAgain } from './path-written-again.js';
 import { parameterNames, parameterTexts } from '../requests/parameters.js';
 import { packageAnswers } from '../requests/strategies.js';
 import { settingsOf, type Setting } from '../requests/settings.js';
@@ -74,7 +75,15 @@ const OPEN_BASE_DOUBT = 'only the deployment knows the base of its URL';
 /** What a request that is sent tells beside its address and its answer. */
 type FactsOfRequest = Pick<
   RequestUsage,
-  'mayHaveEffects' | 'usesKey' | 'tokens' | 'hook' | 'failedAnswer' | 'replacedIn' | 'replacedBehind' | 'followUp'
+  | 'mayHaveEffects'
+  | 'usesKey'
+  | 'tokens'
+  | 'hook'
+  | 'failedAnswer'
+  | 'pathWrittenAgain'
+  | 'replacedIn'
+  | 'replacedBehind'
+  | 'followUp'
 >;
 
 /** An address whose host is taken for Clever's. */
@@ -341,6 +350,7 @@ export class Pass {
       tokens: () => this.#tokensOf(request),
       hook: this.#hookOf(client),
       failedAnswer: () => placeOfFailedAnswer(flow.calls, flow.statuses, this.#evaluator),
+      pathWrittenAgain: () => this.#evaluator.asOwnQuestion(() => pathWrittenAgain(request, url, this.#evaluator)),
       replacedIn: () => {
         const mocks = this.#openMocks.filter((mock) => mock.mayAnswer(url, request.method));
         const replacing = this.#filesReplacing(client, fileOf(call), variablesOf(request));
