@@ -1,8 +1,8 @@
 import type { ts } from 'ts-morph';
 import { isQuestion, isSaid } from '../libraries/named-calls.js';
 import { tsc } from '../syntax/compiler.js';
-import { contains, find } from '../syntax/contains.js';
-import { namesLeadingTo } from '../syntax/names.js';
+import { contains, find, mentions } from '../syntax/contains.js';
+import { boundNames, namesLeadingTo } from '../syntax/names.js';
 import { outcomeOf } from '../syntax/outcome.js';
 import { innerOf, isOuter } from '../syntax/outer.js';
 import { tellsPath } from '../syntax/path-question.js';
@@ -51,12 +51,34 @@ export function questionAfterFailure(
   words: ReadonlySet<string>,
   evaluation: Evaluation,
 ): ts.Node | null {
-  for (const call of calls)
-    for (const handler of handlersAround(call, evaluation)) {
-      const question = find(handler, (node) => asksForPath(node, words));
-      if (question) return question;
-    }
+  const looked = new Set([...calls].flatMap((call) => handlersAround(call, evaluation)));
+  // The set grows while it is gone through: the functions that an error is handed to are looked at as well.
+  for (const handler of looked) {
+    const question = find(handler, (node) => asksForPath(node, words));
+    if (question) return question;
+    for (const next of bodiesCalledWith(caughtNames(handler), handler, evaluation)) looked.add(next);
+  }
   return null;
+}
+
+/** The names under which code has what was thrown: those of a `catch`, or the parameters of the function that it is. */
+function caughtNames(handler: ts.Node): ReadonlySet<string> {
+  const { parent } = handler;
+  if (tsc.isCatchClause(parent))
+    return new Set(parent.variableDeclaration ? boundNames(parent.variableDeclaration.name) : []);
+  return new Set(tsc.isFunctionLike(parent) ? parent.parameters.flatMap(({ name }) => boundNames(name)) : []);
+}
+
+/** The bodies of the program's functions that code calls with something of these names. */
+function bodiesCalledWith(names: ReadonlySet<string>, code: ts.Node, evaluation: Evaluation): readonly ts.Node[] {
+  const calls: ts.CallExpression[] = [];
+  visit(code);
+  return calls.flatMap(({ expression }) => bodiesOf(expression, evaluation));
+
+  function visit(node: ts.Node): void {
+    if (tsc.isCallExpression(node) && node.arguments.some((each) => mentions(each, names))) calls.push(node);
+    tsc.forEachChild(node, visit);
+  }
 }
 
 /** `error.url === '/v1.1/me'`, `error.message.includes('/me')`, `/me$/.test(error.path)`, `case '/me':` */
@@ -125,9 +147,13 @@ function handlersOfPromise(call: ts.Node, evaluation: Evaluation): readonly ts.N
   if (!isPromiseMethod(method) || !tsc.isCallExpression(method.parent)) return [];
   const { arguments: given } = method.parent;
   const handler = method.name.text === 'catch' ? given[0] : method.name.text === 'then' ? given[1] : undefined;
-  const handlers = handler ? evaluation.evaluate(handler, EMPTY_CONTEXT) : [];
-  const bodies = handlers.flatMap((each) => (each.kind === 'function' && each.node.body ? [each.node.body] : []));
-  return [...bodies, ...handlersOfPromise(method.parent, evaluation)];
+  return [...(handler ? bodiesOf(handler, evaluation) : []), ...handlersOfPromise(method.parent, evaluation)];
+}
+
+/** The bodies of the functions that an expression may be. */
+function bodiesOf(callee: ts.Expression, evaluation: Evaluation): readonly ts.Node[] {
+  const values = evaluation.evaluate(callee, EMPTY_CONTEXT);
+  return values.flatMap((each) => (each.kind === 'function' && each.node.body ? [each.node.body] : []));
 }
 
 /** Whether code that runs after a failure gives the program something in place of the answer. */

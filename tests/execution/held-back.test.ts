@@ -718,12 +718,22 @@ export const signIn = (headers) =>
     .then(({ data: me }) => me.data.name.last)
     .catch(handle);
 `,
+  'a function that is handed the error': catching("if (urlOf(error).endsWith('/me')) return 'sign in again';").concat(
+    "const urlOf = (failure) => failure.config?.url ?? '';\n",
+  ),
+  'a function that a function hands it to': catching('return explain(error);').concat(
+    'function explain(failure) {\n  return textFor(failure.message);\n}\n',
+    "const textFor = (message) => (/\\/me failed$/.test(message) ? 'sign in again' : 'try later');\n",
+  ),
 } as const;
 
 const ASKS_FAILURE_FOR_NO_PATH = {
   'a name of an error': catching("if (error.name === 'AbortError') return 'sign in again';"),
   'a code': catching("if (error.code === 'ECONNRESET') console.error(error.path);"),
   'a host': catching("if (error.message.includes('https://api.clever.com')) console.error(error.message);"),
+  'a path of the program itself, in a function that never sees the error': catching("goTo('/login');").concat(
+    "function goTo(page) {\n  if (page !== '/me') console.log(page);\n}\n",
+  ),
 } as const;
 
 /** A program that asks for a district, or a school, and does something with the whole record. */
