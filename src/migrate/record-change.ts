@@ -1,11 +1,12 @@
 import type { CleverApi, Role } from '../clever-api/index.js';
 import type { Change, Edit } from '../model/finding.js';
-import type { AnswerRead } from '../model/answer.js';
+import type { Answer, AnswerRead, AnswerUse } from '../model/answer.js';
 import { describeHindrance, isHindrance, type Hindrance } from '../model/hindrance.js';
 import type { EndpointUsage, RequestUsage, SecondRequest } from '../model/usage.js';
 import { isV3 } from '../rule/address.js';
 import { declaredEdits, FOREIGN_SCHEMA, needsForeignSchema, rolesNeeded } from './declared-edits.js';
 import { readOfLinks, type Obstacles } from './me-answer.js';
+import { isType } from './me-paths.js';
 import { knownIds } from './known-ids.js';
 import { groupByPlace, nameValue } from './named-values.js';
 import { moveElements, type MovedElement } from './moved-elements.js';
@@ -70,15 +71,16 @@ export function recordChange(
     ({ holder }) => holder && !holder.repeatable && edits.some(({ text }) => isRepeated(holder.text, text)),
   );
   if (repeated) return refuse('the change would repeat a call that may run only once', repeated.span);
-  const twice = [...doubtsOfSecond(lookUp, usage), ...(declared.length ? doubtsOfIssues(answer.reads) : [])];
+  const issues = declared.length ? doubtsOfIssues(answer.reads) : [];
+  const doubts = [...doubtsOfSecond(lookUp, usage), ...issues, ...doubtsOfUser(answer)];
   const change = {
     description: describe(api, types.length > 0),
-    decisions: [...(guessed ? [WHICH_ROLE] : []), ...ids.notes, ...twice],
+    decisions: [...(guessed ? [WHICH_ROLE] : []), ...ids.notes, ...doubts],
     settled: ids.settled,
     edits,
   };
   // Which of several roles a field is meant of, and whom an id was stored for, is not for a fix to say.
-  return { change, isSure: !guessed && !twice.length && ids.edits.length === 0, asksAboutIds: ids.notes.length > 0 };
+  return { change, isSure: !guessed && !doubts.length && ids.edits.length === 0, asksAboutIds: ids.notes.length > 0 };
 }
 
 /** The change, and whether it is right whoever signs in. */
@@ -118,6 +120,17 @@ function doubtsOfIssues(reads: readonly AnswerRead[]): readonly string[] {
   const [place] = reads.flatMap(({ declaration }) => declaration?.spelling?.issuesReadAt ?? []);
   return place === undefined ? [] : [`Check ${place} first: the schema changes, and so does the list of its issues.`];
 }
+
+/** What a reader must know of code that is made for answers of v3 as well, in a sentence. */
+function doubtsOfUser({ uses }: Answer): readonly string[] {
+  const isUserTest = ({ path, how }: AnswerUse): boolean =>
+    isType(path) && how.kind === 'compare' && how.literals.length > 0 && how.literals.every((each) => each === 'user');
+  return uses.some(isUserTest) ? [USER_TEST] : [];
+}
+
+/** The record of a user has no `type` at all. */
+const USER_TEST =
+  'Check what the code does where `type` is `user`: after this change, `type` is never `user`, because the record has no `type`.';
 
 /** What a reader must know of something that a request sets, in a sentence. */
 function setsTwice(name: string): string {

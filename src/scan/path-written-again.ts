@@ -73,5 +73,6 @@ function wordingOf(part: ts.Node): string {
   const text = tsc.isTemplateExpression(spans.parent) ? spans.parent : spans;
   const { parent } = text;
   const isNamed = tsc.isCallExpression(parent) || tsc.isPropertyAssignment(parent);
-  return shorten((isNamed ? parent : text).getText().replaceAll('`', "'"));
+  const written = shorten((isNamed ? parent : text).getText());
+  return written.replaceAll('`', "'");
 }
