@@ -30,7 +30,8 @@ export function valuesAt(
   declared: Values,
   changes: readonly VariableChange[],
 ): Values {
-  return new Walk(use, changes).through(block, declared);
+  const walk = new Walk(use, changes);
+  return use ? walk.through(block, declared) : walk.inTheEnd(block, declared);
 }
 
 /** One walk through the statements between a declaration and a use; `null` stands for code that is not reached. */
@@ -39,6 +40,8 @@ class Walk {
   readonly #changes: readonly VariableChange[];
   /** What the variable holds where a `break` leaves the switch that is gone through; null outside of one. */
   #breaks: Values[] | null = null;
+  /** What the variable holds where a `return` hands on the functions that read it. */
+  readonly #returns: Values[] = [];
   /** How many changes may still be gone through. */
   #left = MAXIMUM_CHANGES_APPLIED;
 
@@ -55,6 +58,17 @@ class Walk {
       values = this.#after(statement, values) ?? [];
     }
     return values;
+  }
+
+  /** The values that are left for functions which read the variable later, wherever the statements are left. */
+  inTheEnd(statements: readonly ts.Statement[], before: Values): Values {
+    let values: Values | null = before;
+    for (const statement of statements) {
+      // Functions that are declared behind a `return` may be called all the same.
+      if (values || tsc.isFunctionDeclaration(statement))
+        values = this.#after(statement, values ?? distinct(this.#returns.flat()));
+    }
+    return distinct([...(values ?? []), ...this.#returns.flat()]);
   }
 
   /** The values at the use, which stands inside a statement. */
@@ -102,6 +116,7 @@ class Walk {
   /** The values after a statement that does not hold the use; null if it never ends. */
   #after(statement: ts.Node, before: Values): Values | null {
     if (tsc.isBreakStatement(statement) && !statement.label) this.#breaks?.push(before);
+    if (tsc.isReturnStatement(statement)) this.#returns.push(before);
     if (leaves(statement)) return null;
     if (!this.#changedIn(statement) && !tsc.isIfStatement(statement) && !tsc.isBlock(statement)) return before;
     if (tsc.isBlock(statement)) return this.#afterAll(statement.statements, before);
