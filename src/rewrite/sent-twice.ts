@@ -10,7 +10,7 @@ import { EMPTY_CONTEXT } from '../values/value.js';
 
 /**
  * Finds a value that is made to be sent once, in what two requests are given: a random text, a number that counts up. A
- * server that remembers such values refuses the second request.
+ * server that remembers such values refuses the second request. An iterator has nothing left for it.
  *
  * @param given what both requests are called with
  * @returns how the code makes it; null where there is none
@@ -30,7 +30,7 @@ export function sentTwice(given: readonly ts.Node[], evaluation: Evaluation): st
   function uniqueIn(node: ts.Node): string | undefined {
     if (looked.has(node)) return undefined;
     looked.add(node);
-    if (isMadeOnce(node)) return node.getText();
+    if (isMadeOnce(node) || isReadOnce(node, evaluation)) return node.getText();
     // What is waited for was asked of something else, which made it.
     if (tsc.isAwaitExpression(node) || tsc.isFunctionLike(node)) return undefined;
     return uniqueAmong(sourcesOf(node, evaluation)) ?? tsc.forEachChild(node, uniqueIn);
@@ -43,6 +43,35 @@ function isMadeOnce(node: ts.Node): boolean {
   return tsc.isCallExpression(node) && isUnique(namesLeadingTo(node.expression));
 }
 
+/** What takes all that an iterator has, and makes something of it that can be read again. */
+const TAKING_ALL = /^(?:Array\.from|Object\.fromEntries|Map|Set|Headers|URLSearchParams|FormData)$/;
+/** Methods of collections that answer an iterator: https://tc39.es/ecma262/#sec-keyed-collections */
+const ITERATING: ReadonlySet<string> = new Set(['entries', 'values', 'keys', 'matchAll']);
+
+/** `tokens()` of a generator, `headers.entries()`; but not `[...headers.entries()]`. */
+function isReadOnce(node: ts.Node, evaluation: Evaluation): boolean {
+  if (!tsc.isCallExpression(node) || !isIterator(node, evaluation)) return false;
+  const { parent } = node;
+  if (tsc.isSpreadElement(parent)) return false;
+  const isArgument = tsc.isCallExpression(parent) || tsc.isNewExpression(parent);
+  return !isArgument || !TAKING_ALL.test(namesLeadingTo(parent.expression).join('.'));
+}
+
+function isIterator({ expression, arguments: given }: ts.CallExpression, evaluation: Evaluation): boolean {
+  // `Object.entries(table)` answers a list.
+  const isMethod = tsc.isPropertyAccessExpression(expression) && ITERATING.has(expression.name.text);
+  if (isMethod && !given.length) return true;
+  const callees = evaluation.evaluate(expression, EMPTY_CONTEXT);
+  return callees.some((callee) => callee.kind === 'function' && isGenerator(callee.node));
+}
+
+function isGenerator(node: ts.Node): boolean {
+  return (
+    (tsc.isFunctionDeclaration(node) || tsc.isFunctionExpression(node) || tsc.isMethodDeclaration(node)) &&
+    node.asteriskToken !== undefined
+  );
+}
+
 /** What makes the value of a variable of the function around it, and the bodies of the functions that are called. */
 function sourcesOf(node: ts.Node, evaluation: Evaluation): readonly ts.Node[] {
   if (tsc.isIdentifier(node)) return initializersOf(node, evaluation);
@@ -51,9 +80,9 @@ function sourcesOf(node: ts.Node, evaluation: Evaluation): readonly ts.Node[] {
   return callees.flatMap((callee) => (callee.kind === 'function' && callee.node.body ? [callee.node.body] : []));
 }
 
-/** A variable outside of all functions is made once for all requests of the program. */
+/** A variable outside of all functions is made once for all requests of the program, unless it can be read only once. */
 function initializersOf(name: ts.Identifier, evaluation: Evaluation): readonly ts.Node[] {
   const declaration = declaredSymbol(name, evaluation)?.valueDeclaration;
-  const isLocal = declaration && tsc.isVariableDeclaration(declaration) && functionAround(declaration) !== undefined;
-  return isLocal && declaration.initializer ? [declaration.initializer] : [];
+  const made = declaration && tsc.isVariableDeclaration(declaration) ? declaration.initializer : undefined;
+  return made && (functionAround(made) !== undefined || isReadOnce(made, evaluation)) ? [made] : [];
 }

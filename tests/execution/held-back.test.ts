@@ -1151,9 +1151,30 @@ const SENDS_ONCE = {
     'headers',
     "const headers = { Authorization: token, 'X-Nonce': crypto.randomUUID() };",
   ),
+  'what a generator answers': sendingOnce(
+    'headersFor(token)',
+    '',
+    "function* headersFor(token) {\n  yield ['Authorization', token];\n}\n",
+  ),
+  'an iterator of a map': sendingOnce('headers', "const headers = new Map([['Authorization', token]]).entries();"),
+  'an iterator outside of all functions': sendingOnce(
+    'Object.fromEntries(headers)',
+    '',
+    'const headers = new Headers({ Authorization: process.env.TOKEN }).entries();\n',
+  ),
 } as const;
 
 const SENDS_AGAIN = {
+  'what an iterator was made into': sendingOnce(
+    'Object.fromEntries(headers.entries())',
+    "const headers = new Map([['Authorization', token]]);",
+  ),
+  'a list of all that a generator answers': sendingOnce(
+    '[...headersFor(token)]',
+    '',
+    "function* headersFor(token) {\n  yield ['Authorization', token];\n}\n",
+  ),
+  'the entries of an object, which are a list': sendingOnce('Object.entries({ Authorization: token })'),
   'an id of the whole program': sendingOnce(
     '{ Authorization: token, instance: INSTANCE }',
     '',
