@@ -168,6 +168,8 @@ export interface UnresolvedUsage {
   readonly confidence: Confidence;
   /** The one fact that would settle it. */
   readonly reason: string;
+  /** Whether its URL is no link that an earlier answer held, so that what is known of other URLs says nothing of it. */
+  readonly isNoLink?: boolean;
 }
 
 /** The name of a type of events, or of a kind of records that events are about, where it is asked of Clever's events. */

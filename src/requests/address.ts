@@ -24,7 +24,7 @@ import { clientsIn, type Instance, type Made, type Matched } from './match.js';
 import { parsedUrl } from './parsed-url.js';
 import { behindProxy } from './proxies.js';
 import { fromParts, withPartsOver } from './parts.js';
-import { nodeOf, textsAt, valuesAt } from './places.js';
+import { nodeOf, optionsWrittenAt, textsAt, valuesAt } from './places.js';
 
 type Text = readonly Piece[];
 
@@ -87,9 +87,9 @@ function openPaths({ url }: RequestForm, site: CallSite, evaluation: Evaluation)
 /** The base of the call's own options, or else of the instance. */
 function basesOf(match: Matched, site: CallSite, evaluation: Evaluation): readonly Base[] {
   for (const place of ownBasePlaces(match)) {
-    // An option bag that is not known may hold a base, but claims none.
     const values = valuesAt(place, site, evaluation).filter((value) => value.kind === 'text');
-    if (values.length) return toBases(values, place, site, match);
+    const bases = values.length ? values : unseenBases(place, site, evaluation);
+    if (bases.length) return toBases(bases, place, site, match);
   }
   return instanceBases(match, evaluation);
 }
@@ -170,9 +170,15 @@ function basesAtCall({ form, site }: Made, instance: Instance, evaluation: Evalu
     const values = valuesAt(place, site, evaluation).filter(
       (value) => value.kind === 'text' || value.kind === 'unknown',
     );
-    if (values.length) return toBases(values, place, site, instance);
+    const bases = values.length ? values : unseenBases(place, site, evaluation);
+    if (bases.length) return toBases(bases, place, site, instance);
   }
   return form.inherits === undefined ? [] : inheritedBases(form.inherits, site, evaluation);
+}
+
+/** A base that is written as an option, of which no more is known than how it is called. */
+function unseenBases(place: Place, site: CallSite, evaluation: Evaluation): Values {
+  return optionsWrittenAt(place, site, evaluation).filter(({ kind }) => kind === 'external');
 }
 
 /** Each argument by itself, the last first, since one that is a client has no such option. */

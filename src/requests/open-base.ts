@@ -38,7 +38,11 @@ export function parseUnderOpenBase(
 
 /** What holds a base: its variable, the expression it is read with, the client that it is given to, and their file. */
 function holdersOf({ text, missing, variable, readOff, span }: Piece, asked: ts.Node): readonly string[] {
-  const owner = tsc.findAncestor(asked, tsc.isClassLike)?.name?.text;
   const receivers = tsc.isCallExpression(asked) ? namesLeadingTo(asked.expression) : [];
-  return [text, missing, variable ?? '', readOff ?? '', span?.file ?? fileOf(asked), owner ?? '', ...receivers];
+  return [text, missing, variable ?? '', readOff ?? '', span?.file ?? fileOf(asked), ownerOf(asked), ...receivers];
+}
+
+/** The name of the class that code stands in; empty where it has none. */
+export function ownerOf(node: ts.Node): string {
+  return tsc.findAncestor(node, tsc.isClassLike)?.name?.text ?? '';
 }

@@ -36,6 +36,17 @@ export function valuesAt(place: Place, site: CallSite, evaluation: Evaluation): 
   return [];
 }
 
+/**
+ * What an option is given by an object that is written, such as `settings.base` in `{ baseURL: settings.base }`. Options
+ * that come from elsewhere may hold a base as well, but claim none.
+ */
+export function optionsWrittenAt(place: Place, site: CallSite, evaluation: Evaluation): Values {
+  const { member } = place;
+  if (member === undefined) return [];
+  const given = argumentsAt(place, site, evaluation).flatMap(({ node, context }) => evaluation.evaluate(node, context));
+  return given.flatMap((value) => (value.kind === 'object' ? evaluation.member(value, member) : []));
+}
+
 /** The texts among the arguments of a call that are known. */
 export function knownTexts(site: CallSite, evaluation: Evaluation): readonly string[] {
   return spreadOut(site.arguments, evaluation)

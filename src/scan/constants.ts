@@ -3,12 +3,12 @@ import { tsc } from '../syntax/compiler.js';
 import { transferOf } from '../syntax/transfer.js';
 import { mayBeRequested } from '../flow/constant-reach.js';
 import { handedTogether } from './handed-together.js';
+import { writtenUsage } from './written-usage.js';
 import { spanOf } from '../program/program.js';
 import { parsedUrl } from '../requests/parsed-url.js';
 import { parseUnderOpenBase } from '../requests/open-base.js';
 import { isOfHost, parseCleverUrl, saysEnough } from '../requests/url.js';
 import { isInside } from '../model/spans.js';
-import type { CleverUrl } from '../model/url.js';
 import type { Span } from '../model/spans.js';
 import type { Vocabulary } from '../model/vocabulary.js';
 import type { WrittenUsage } from '../model/usage.js';
@@ -77,7 +77,7 @@ export function constantsOf(
       const pieces = parsedUrl(text);
       if (tellingIn(pieces, telling ?? node).some(({ span }) => span !== null && isRequested(span))) return [];
       const url = parseCleverUrl(pieces, vocabulary) ?? parseUnderOpenBase(pieces, node, vocabulary);
-      return url && saysEnough(url) ? [toUsage(node, url)] : [];
+      return url && saysEnough(url) ? [writtenUsage(node, url, 'this tool found no call that uses it')] : [];
     });
   };
   // Each is worth a look of its own, however many there are.
@@ -91,7 +91,7 @@ function tellingIn(pieces: readonly Piece[], telling: ts.Node): readonly Piece[]
 }
 
 /** The largest text that an expression is a part of: `base + '/v1.1/me'`, `new URL('/v1.1/me', base)`. */
-function sumOf(node: ts.Expression, evaluation: Evaluation): ts.Expression {
+export function sumOf(node: ts.Expression, evaluation: Evaluation): ts.Expression {
   const transfer = transferOf(node);
   if (transfer.kind === 'same' || transfer.kind === 'joined') return sumOf(transfer.to, evaluation);
   return transfer.kind === 'argument' && isText(transfer.call, evaluation) ? sumOf(transfer.call, evaluation) : node;
@@ -100,23 +100,6 @@ function sumOf(node: ts.Expression, evaluation: Evaluation): ts.Expression {
 function isText(node: ts.Expression, evaluation: Evaluation): boolean {
   const values = evaluation.evaluate(node, EMPTY_CONTEXT);
   return values.length > 0 && values.every(({ kind }) => kind === 'text');
-}
-
-function toUsage(node: ts.Expression, url: CleverUrl): WrittenUsage {
-  const isSetting = tsc.isPropertyAssignment(node.parent);
-  return {
-    kind: 'endpoint',
-    origin: isSetting ? 'setting' : 'constant',
-    method: null,
-    url,
-    span: spanOf(node),
-    confidence: 'likely',
-    doubt: 'this tool found no call that uses it',
-    trail: [],
-    options: null,
-    parameters: null,
-    answer: null,
-  };
 }
 
 function startsLikeUrl(node: ts.StringLiteralLike | ts.TemplateExpression): boolean {

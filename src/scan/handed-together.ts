@@ -48,14 +48,14 @@ function isTelling(text: string, vocabulary: Vocabulary): boolean {
 }
 
 /** Whether a function beside a path may answer whoever asks the program for it: it is handed no error first. */
-function mayBeHandler(node: ts.Expression): boolean {
+export function mayBeHandler(node: ts.Expression): boolean {
   if (!tsc.isFunctionLike(node)) return false;
   const first = node.parameters[0]?.name;
   return !first || !tsc.isIdentifier(first) || !/^_*e(?:rr(?:or)?)?$/i.test(first.text);
 }
 
 /** The calls that get a text as an argument, or in an object that is one; a name in between is looked through. */
-function callsTaking(node: ts.Expression, evaluation: Evaluation, isNamed = false): readonly Call[] {
+export function callsTaking(node: ts.Expression, evaluation: Evaluation, isNamed = false): readonly Call[] {
   const transfer = transferOf(node);
   switch (transfer.kind) {
     case 'same':

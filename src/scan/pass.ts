@@ -67,7 +67,16 @@ import { openMockOf, type OpenMock } from './open-mocks.js';
 import { replacedBehind } from './replaced-parts.js';
 import { trailOf } from './trail.js';
 import { unreachedHosts } from './unreached-hosts.js';
-import { isElsewhere, isOpen, isUnderstood, unresolved, unresolvedByHook, withoutAnswered } from './unresolved.js';
+import { callsOfUnseenClients } from './unseen-clients.js';
+import {
+  type GuessedUrl,
+  isElsewhere,
+  isOpen,
+  isUnderstood,
+  unresolved,
+  unresolvedByHook,
+  withoutAnswered,
+} from './unresolved.js';
 
 const OTHER_PATH_DOUBT = 'the same code may request other paths';
 const OPEN_BASE_DOUBT = 'only the deployment knows the base of its URL';
@@ -85,13 +94,6 @@ type FactsOfRequest = Pick<
   | 'replacedBehind'
   | 'followUp'
 >;
-
-/** An address whose host is taken for Clever's. */
-interface GuessedUrl {
-  readonly pieces: readonly Piece[];
-  readonly url: CleverUrl;
-  readonly doubt: string | null;
-}
 
 /** What passes share while more and more files are opened. */
 export interface Look {
@@ -225,6 +227,7 @@ export class Pass {
     const told = usages.flatMap((usage) => (usage.kind === 'endpoint' ? usage.url.pieces : []));
     const known = [...pieces, ...told].flatMap(({ span }) => span ?? []);
     usages.push(...unreachedHosts(this.#evaluator, this.#vocabulary, known, foreignUses.callOutOfSight));
+    usages.push(...callsOfUnseenClients(this.#evaluator, this.#vocabulary, known));
     usages.push(
       ...withCalls(importsOf(this.#vocabulary, this.#evaluator), this.#evaluator),
       ...this.#packageUsages(requested),
@@ -291,8 +294,7 @@ export class Pass {
         hook,
       );
     if (hooked) return [hooked];
-    const isUnresolved = !request.client.mock && known.every(({ url }) => isOpen(url));
-    const open = isUnresolved ? unresolved(request, this.#vocabulary) : [];
+    const open = request.client.mock ? [] : unresolved(request, known, this.#vocabulary);
     const { mock } = request.client;
     const mocked = mock ? mockedAnswerOf(request.call, mock, this.#evaluator) : null;
     if (mock) this.#noteOpenMock(request, mocked);

@@ -19,9 +19,19 @@ export function isOpen({ path }: CleverUrl): boolean {
   return path.startsWith('/{');
 }
 
+/** An address whose host is taken for Clever's. */
+export interface GuessedUrl {
+  readonly pieces: readonly Piece[];
+  readonly url: CleverUrl;
+  readonly doubt: string | null;
+}
+
+/** What the links of an answer, and what holds them, are called. */
+const LINK = /uri|ur[il]s?\b|link|next|prev|href|page|cursor|after|self/i;
+
 /**
- * A call whose URL is known for some of its callers (a pager's first page) needs no word about the others, unless these
- * ask for a version that is written elsewhere.
+ * A call whose URL is known for some of its callers (a pager's first page) needs no word about the others that ask for
+ * what an answer holds, unless these ask for a version that is written elsewhere.
  */
 export function withoutAnswered(usages: readonly Usage[]): readonly Usage[] {
   const answered = new Set(
@@ -30,7 +40,7 @@ export function withoutAnswered(usages: readonly Usage[]): readonly Usage[] {
     ),
   );
   return usages.filter((usage) => {
-    if (usage.kind === 'unresolved') return !answered.has(placeKey(usage.span));
+    if (usage.kind === 'unresolved') return usage.isNoLink === true || !answered.has(placeKey(usage.span));
     return usage.kind !== 'endpoint' || !saysNothing(usage.url) || !answered.has(versionKey(usage));
   });
 }
@@ -45,28 +55,38 @@ function versionKey({ span, url: { versionSpan } }: EndpointUsage): string {
   return `${placeKey(span)} ${versionSpan ? placeKey(versionSpan) : ''}`;
 }
 
-/** A request that goes to Clever, or may, without its path being known. */
-export function unresolved(request: Request, vocabulary: Vocabulary): readonly UnresolvedUsage[] {
+/**
+ * A request that goes to Clever, or may, of whose URLs at least one has a path that is not known.
+ *
+ * @param known what is known of its URLs; where some have a path, a link of an answer may be the others
+ */
+export function unresolved(
+  request: Request,
+  known: readonly GuessedUrl[],
+  vocabulary: Vocabulary,
+): readonly UnresolvedUsage[] {
+  const open = known.filter(({ url }) => isOpen(url));
+  if (open.length < known.length) {
+    const others = open.flatMap(({ pieces }) => unresolvedOf(request, pieces, vocabulary));
+    return others.filter(({ isNoLink }) => isNoLink).slice(0, 1);
+  }
   // One alternative that is known tells what the call is for: `process.env.TOKEN_URL ?? 'https://clever.com/oauth/tokens'`.
   if (request.urls.some((pieces) => isElsewhere(pieces, vocabulary.hosts))) return [];
-  const pieces = request.urls[0] ?? [];
+  return unresolvedOf(request, request.urls[0] ?? [], vocabulary);
+}
+
+function unresolvedOf(request: Request, pieces: readonly Piece[], vocabulary: Vocabulary): readonly UnresolvedUsage[] {
   const hole = pieces.find((piece) => piece.hole);
   if (!hole) return [];
   const url = parseCleverUrl(pieces, vocabulary);
-  const mayBeClever = charactersOf(pieces).startsWith('{') && namesClever(`${hole.text} ${hole.missing}`);
+  const names = `${hole.text} ${hole.missing} ${hole.readOff ?? ''}`;
+  const mayBeClever = charactersOf(pieces).startsWith('{') && namesClever(names);
   if (!url && !mayBeClever) return [];
-  const place = spanOf(urlExpression(request) ?? request.call);
+  const place = { span: spanOf(request.call), url: spanOf(urlExpression(request) ?? request.call) };
   const version = url?.version ?? null;
-  return [
-    {
-      kind: 'unresolved',
-      span: spanOf(request.call),
-      url: place,
-      version,
-      confidence: 'certain',
-      reason: reasonOf(hole),
-    },
-  ];
+  // A version that is known is told with the URL that has it.
+  const isNoLink = version === null && !LINK.test(names);
+  return [{ kind: 'unresolved', ...place, version, confidence: 'certain', reason: reasonOf(hole), isNoLink }];
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
+import { extendedBy } from '../syntax/heritage.js';
 import { spanOf } from '../program/program.js';
 import { calleeName, type MemberAssignment } from '../program/syntax-index.js';
 import type { Evaluation } from './evaluation.js';
@@ -45,10 +46,16 @@ function classesOf(
   return [node, ...known].map((each) => ({ kind: 'class', node: each, context, opens: null }));
 }
 
-/** A member that a class of a package brings: `this.get` of one that extends `RESTDataSource`. */
+/**
+ * A member that a class of a package brings: `this.get` of one that extends `RESTDataSource`, and `this.config` of one
+ * that extends a class which nobody can look into.
+ */
 function memberOfPackage(value: ValueOf<'instance'>, name: string, evaluation: Evaluation): Values {
   const base = asOfPackage(value, evaluation);
-  return base ? evaluation.member(base, name) : [];
+  if (base) return evaluation.member(base, name);
+  const last = tsc.isClassLike(value.node) ? lineage(value.node, evaluation).at(-1) : undefined;
+  const extended = last && extendedBy(last);
+  return extended ? [unknown(name, `the value of \`this.${name}\``, spanOf(extended))] : [];
 }
 
 /**

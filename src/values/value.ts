@@ -154,6 +154,8 @@ export type Value =
       readonly span: Span | null;
       /** The environment variable whose value it is. */
       readonly variable?: string;
+      /** For a member of what is not known: the names that it is read off, one after the other. */
+      readonly readOff?: string;
       /** Whether it stands for more values than are checked. */
       readonly isCut?: boolean;
     };
@@ -224,10 +226,14 @@ export function unknown(name: string, missing: string, span: Span, opens: Scope 
   return { kind: 'unknown', name, missing, opens, span };
 }
 
+/** How many characters are kept of the names that a value is read off: a loop may read members of members for ever. */
+const LONGEST_NAMES = 200;
+
 /** A member of a value that is not known, which is not known for the same reason. */
 export function memberOfUnknown(holder: ValueOf<'unknown'>, name: string, span = holder.span): Value {
   const { missing, opens, isCut } = holder;
-  return { kind: 'unknown', name, missing, opens, span, ...(isCut ? { isCut } : {}) };
+  const readOff = `${holder.readOff ?? holder.name} ${name}`.slice(-LONGEST_NAMES);
+  return { kind: 'unknown', name, missing, opens, span, readOff, ...(isCut ? { isCut } : {}) };
 }
 
 /** The same values as the defaults of an environment variable, whose texts tell its name. */
@@ -266,9 +272,10 @@ export function knownText(value: Value): string | null {
 export function toPieces(value: Value, name: string, span: Span): readonly Piece[] {
   if (value.kind === 'text') return value.pieces;
   if (value.kind === 'unknown') {
-    const { opens, missing, variable, isCut } = value;
+    const { opens, missing, variable, readOff, isCut } = value;
     const hole = holePiece(value.name, value.span ?? span, missing, opens);
-    return [{ ...hole, ...(variable === undefined ? {} : { variable }), ...(isCut ? { isCut } : {}) }];
+    const source = { ...(variable === undefined ? {} : { variable }), ...(readOff === undefined ? {} : { readOff }) };
+    return [{ ...hole, ...source, ...(isCut ? { isCut } : {}) }];
   }
   const shown = value.kind === 'external' ? (nameOfExternal(value) ?? name) : name;
   const hole = holePiece(shown, span, `the value of ${shown}`, null);

@@ -2,6 +2,7 @@ import type { ts } from 'ts-morph';
 import { settledVariables } from '../environment.js';
 import type { Evaluation } from '../evaluation.js';
 import type { CallSite, ValueOf, Values } from '../value.js';
+import { configFolder, folderSetting } from './config-folder.js';
 import { convict } from './convict.js';
 import type { ConfigurationLibrary } from './library.js';
 import { nconf } from './nconf.js';
@@ -9,7 +10,7 @@ import { nestConfig } from './nest.js';
 import { nuxtSetting } from './nuxt.js';
 import { nodeConfig, nodeConfigMember } from './node-config.js';
 
-const LIBRARIES: readonly ConfigurationLibrary[] = [nodeConfig, nestConfig, convict, nconf];
+const LIBRARIES: readonly ConfigurationLibrary[] = [nodeConfig, nestConfig, convict, nconf, configFolder];
 
 /**
  * What a library answers that keeps the settings of the program.
@@ -27,7 +28,11 @@ export function configurationValue(callee: ValueOf<'external'>, site: CallSite, 
 /** Settings become their values where they are read: variables of the environment, and members of the objects that hold settings. */
 export function settled(values: Values, node: ts.Node, evaluation: Evaluation): Values {
   return settledVariables(values, node, evaluation).flatMap((value): Values => {
-    if (value.kind !== 'external') return [value];
-    return nodeConfigMember(value, node, evaluation) ?? nuxtSetting(value, node, evaluation) ?? [value];
+    const ofLibrary = value.kind === 'external' ? settingOfLibrary(value, node, evaluation) : null;
+    return ofLibrary ?? folderSetting(value, node, evaluation) ?? [value];
   });
+}
+
+function settingOfLibrary(value: ValueOf<'external'>, node: ts.Node, evaluation: Evaluation): Values | null {
+  return nodeConfigMember(value, node, evaluation) ?? nuxtSetting(value, node, evaluation);
 }
