@@ -16,6 +16,8 @@ export const fetch: Client = {
     'isomorphic-unfetch',
     'whatwg-fetch',
     'node-fetch-native',
+    // Of Ember: https://github.com/ember-cli/ember-fetch
+    'fetch',
   ],
   globals: ['fetch'],
   requests: [

@@ -28,6 +28,8 @@ export const request: Client = {
   ...SHARED,
   name: 'request',
   modules: ['request', 'postman-request', '@cypress/request'],
+  // In scripts of Auth0: https://auth0.com/docs/customize/integrations/legacy-node-modules
+  globals: ['request'],
   answer: null,
 };
 
