@@ -1,20 +1,27 @@
+import type { ts } from 'ts-morph';
 import { mayBeRequested } from '../flow/constant-reach.js';
 import { isInside, type Span } from '../model/spans.js';
 import { groupBy } from '../model/group-by.js';
 import { isOfTests } from '../model/test-files.js';
 import type { UnresolvedUsage } from '../model/usage.js';
 import type { Vocabulary } from '../model/vocabulary.js';
+import { describePlace } from '../flow/other-uses.js';
 import { fileOf, spanOf } from '../program/program.js';
+import { clientsIn } from '../requests/match.js';
 import { tsc } from '../syntax/compiler.js';
+import { shorten } from '../syntax/wording.js';
 import type { Evaluation } from '../values/evaluation.js';
+import { EMPTY_CONTEXT } from '../values/value.js';
 import type { ForeignUses } from './foreign-uses.js';
+import { callsTaking } from './handed-together.js';
 
 /** A host that is written without a path, or in front of one that is put in. */
 const HOST = /^(?:https?:\/\/)?([^/:?#]+)(?::\d+)?\/?$/i;
 
 /**
  * Hosts of Clever's that are handed to code which nobody can look into: a client that no table knows, a package, what a
- * container gives. What such code asks for is not known, so that a run with one of them is not clean.
+ * container gives. So are those of which a client is made that goes where nobody can look. What is asked for is not known,
+ * so that a run with one of them is not clean.
  *
  * @param known where texts stand that are parts of known addresses
  * @param callOutOfSight what is called with a text that is written at a place
@@ -33,9 +40,18 @@ export function unreachedHosts(
     const span = spanOf(node);
     if (knownIn.get(span.file)?.some((each) => isInside(each, span))) return [];
     // A list of hosts that are allowed asks for nothing, whoever gets it.
-    const call = evaluation.asOwnQuestion(() => mayBeRequested(node, evaluation) && callOutOfSight(span), node);
+    const findCall = (): string | null => callOutOfSight(span) ?? clientMadeWith(node, evaluation);
+    const call = evaluation.asOwnQuestion(() => mayBeRequested(node, evaluation) && findCall(), node);
     if (!call) return [];
     const reason = `what ${call} requests from this host`;
     return [{ kind: 'unresolved', span, url: span, version: null, confidence: 'certain', reason }];
   });
+}
+
+/** The call that makes a client with a host, as a phrase for a message; null where there is none. */
+function clientMadeWith(host: ts.Expression, evaluation: Evaluation): string | null {
+  const making = callsTaking(host, evaluation).find((call) =>
+    clientsIn(evaluation.evaluate(call, EMPTY_CONTEXT), evaluation).some(({ made }) => made.length > 0),
+  );
+  return making ? describePlace(`\`${shorten(making.expression.getText(), 40)}(…)\``, making) : null;
 }
