@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import { tsc } from './compiler.js';
+import { namesLeadingTo } from './names.js';
 import { writeAt } from './writes.js';
 
 /** The expression that changes what a variable holds, and how. */
@@ -14,10 +15,14 @@ export type ChangePlace =
   | { readonly kind: 'url-part'; readonly node: ts.BinaryExpression; readonly part: string; readonly adds: boolean }
   /** `name.push(…)` */
   | { readonly kind: 'elements'; readonly node: ts.CallExpression; readonly atStart: boolean }
+  /** `Object.assign(name, …)`, and `_.defaults(name, …)`, which leaves what the name has. */
+  | { readonly kind: 'filled'; readonly node: ts.CallExpression; readonly isDefault: boolean }
   /** `name.searchParams.set(…)`, `name.append(…)` */
   | { readonly kind: 'query'; readonly node: ts.CallExpression; readonly ofUrl: boolean };
 
 const URL_PARTS: ReadonlySet<string> = new Set(['pathname', 'search', 'hash', 'href', 'host', 'hostname', 'protocol']);
+/** Functions that fill their first argument with what the others hold. */
+const FILLING = /^(?:Object\.assign|(?:_|lodash|\$|jQuery|angular)\.(?:assign|extend|merge|defaults|defaultsDeep))$/;
 const QUERY_METHODS: ReadonlySet<string> = new Set(['set', 'append']);
 
 /**
@@ -28,7 +33,13 @@ const QUERY_METHODS: ReadonlySet<string> = new Set(['set', 'append']);
 export function changePlace(node: ts.Identifier): ChangePlace | null {
   const { parent } = node;
   if (tsc.isPropertyAccessExpression(parent) && parent.expression === node) return memberChange(parent);
-  return writeChange(node);
+  return tsc.isCallExpression(parent) ? fillingChange(node, parent) : writeChange(node);
+}
+
+function fillingChange(node: ts.Identifier, call: ts.CallExpression): ChangePlace | null {
+  const name = namesLeadingTo(call.expression).join('.');
+  if (call.arguments[0] !== node || !FILLING.test(name)) return null;
+  return { kind: 'filled', node: call, isDefault: /\.defaults/.test(name) };
 }
 
 function memberChange(access: ts.PropertyAccessExpression): ChangePlace | null {

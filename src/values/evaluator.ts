@@ -409,14 +409,18 @@ export class Evaluator implements Evaluation {
     });
   }
 
+  /** A member of what was merged, from the last part that has it for sure, and those behind it that may have it. */
   #mergedMember(parts: Values, name: string): Values {
+    const possible: Value[] = [];
     for (const part of [...parts].reverse()) {
       const found = this.member(part, name).filter((value) => value.kind !== 'nothing');
-      if (found.length) return found;
+      const isSure = found.some(({ kind }) => kind !== 'external' && kind !== 'unknown');
+      if (isSure) return [...possible, ...found];
       // Who calls says whether it has the member; what nobody can tell brings none, like what is spread.
-      if (part.kind === 'unknown' && part.opens) return [memberOfUnknown(part, name)];
+      const open = part.kind === 'unknown' && part.opens ? [memberOfUnknown(part, name)] : [];
+      possible.push(...(found.length ? found : open));
     }
-    return [];
+    return possible;
   }
 
   #externalMember(value: Value & { kind: 'external' }, name: string): Values {

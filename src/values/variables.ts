@@ -116,6 +116,8 @@ function changed(place: ChangePlace, before: Values, context: Context, evaluatio
     }
     case 'elements':
       return before.map((value) => withElements(value, place, context, evaluation));
+    case 'filled':
+      return before.map((value) => (value.kind === 'unknown' ? withDefaults(value, place, context, evaluation) : value));
     case 'query': {
       const [key, value] = place.node.arguments.map((node) => asTexts(node, evaluation.evaluate(node, context)));
       return before.flatMap((each): Values =>
@@ -123,6 +125,17 @@ function changed(place: ChangePlace, before: Values, context: Context, evaluatio
       );
     }
   }
+}
+
+/** What is not known, filled with what the program has; an object that the program made tells by itself what fills it. */
+function withDefaults(
+  value: Value,
+  { node, isDefault }: Extract<ChangePlace, { kind: 'filled' }>,
+  context: Context,
+  evaluation: Evaluation,
+): Value {
+  const others = node.arguments.slice(1).flatMap((each) => evaluation.evaluate(each, context));
+  return { kind: 'merge', parts: isDefault ? [...others.toReversed(), value] : [value, ...others] };
 }
 
 function withElements(
