@@ -71,6 +71,8 @@ export function mayBeRequested(
       return isChosenFrom(transfer.to, evaluation, way);
     case 'member':
       return tsc.isPropertyAssignment(transfer.member);
+    case 'shown':
+      return isHandedToComponent(transfer.by);
     case 'field':
     case 'enumerated':
     case 'returned':
@@ -208,4 +210,15 @@ export function isError(callee: ts.Expression, evaluation: Evaluation): boolean 
       heritageClauses?.some(({ types }) => types.some(({ expression }) => isSaid(namesLeadingTo(expression)))),
     ),
   );
+}
+
+/** Where a page leads whoever reads it, which asks for nothing by itself. */
+const LEADING: ReadonlySet<string> = new Set(['href', 'to']);
+
+/** `<Table url="…" />`: a component of the program, or of a package, may ask for what it is given; an element does not. */
+function isHandedToComponent(by: ts.JsxExpression | ts.JsxAttribute): boolean {
+  const attribute = tsc.isJsxAttribute(by) ? by : by.parent;
+  if (!tsc.isJsxAttribute(attribute) || LEADING.has(attribute.name.getText())) return false;
+  const { tagName } = attribute.parent.parent;
+  return !tsc.isJsxNamespacedName(tagName) && /^[A-Z]|\./.test(namesLeadingTo(tagName).join('.'));
 }
