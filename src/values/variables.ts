@@ -117,7 +117,9 @@ function changed(place: ChangePlace, before: Values, context: Context, evaluatio
     case 'elements':
       return before.map((value) => withElements(value, place, context, evaluation));
     case 'filled':
-      return before.map((value) => (value.kind === 'unknown' ? withDefaults(value, place, context, evaluation) : value));
+      return before.map((value) =>
+        value.kind === 'unknown' ? withDefaults(value, place, context, evaluation) : value,
+      );
     case 'query': {
       const [key, value] = place.node.arguments.map((node) => asTexts(node, evaluation.evaluate(node, context)));
       return before.flatMap((each): Values =>
