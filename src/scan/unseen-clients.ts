@@ -27,6 +27,9 @@ const OLD_PATH = /^\/?(?:v1\.\d\/|me(?:\?|$))/i;
 const SENDING =
   /^[$_]?(?:get|post|put|patch|del|head|req|fetch|call|send|ask|query|api|json|load|read|list|page|stream|curl|ajax)/i;
 
+/** What the object is called that is told which paths the program itself serves. */
+const SERVING = /^(?:express|fastify)$|(?:router|routes?|server|app|application)$/i;
+
 /**
  * Old paths that are handed to something which is Clever's by its name, and which nobody can look into: a client that a
  * framework hands in, or that comes from elsewhere. `ctx.clever('/v1.1/students')`, `services.cleverApi.get('/me')`
@@ -69,8 +72,10 @@ interface UnseenCall {
 
 /** Whether a call may send a request, for all that is known of it. */
 function isUnseenClient({ expression, arguments: given }: Call, evaluation: Evaluation): boolean {
-  const last = namesLeadingTo(expression).at(-1) ?? '';
-  if (!(SENDING.test(last) || namesClever(last)) || given?.some(mayBeHandler)) return false;
+  const names = namesLeadingTo(expression);
+  const [holder = '', last = ''] = ['', ...names].slice(-2);
+  if (SERVING.test(holder) || given?.some(mayBeHandler)) return false;
+  if (!SENDING.test(last) && !namesClever(last)) return false;
   return evaluation.evaluate(expression, EMPTY_CONTEXT).every(isUnseen);
 }
 
