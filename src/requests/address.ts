@@ -88,7 +88,7 @@ function openPaths({ url }: RequestForm, site: CallSite, evaluation: Evaluation)
 function basesOf(match: Matched, site: CallSite, evaluation: Evaluation): readonly Base[] {
   for (const place of ownBasePlaces(match)) {
     const values = valuesAt(place, site, evaluation).filter((value) => value.kind === 'text');
-    const bases = values.length ? values : unseenBases(place, site, evaluation);
+    const bases = orUnseen(values, place, site, evaluation);
     if (bases.length) return toBases(bases, place, site, match);
   }
   return instanceBases(match, evaluation);
@@ -170,15 +170,15 @@ function basesAtCall({ form, site }: Made, instance: Instance, evaluation: Evalu
     const values = valuesAt(place, site, evaluation).filter(
       (value) => value.kind === 'text' || value.kind === 'unknown',
     );
-    const bases = values.length ? values : unseenBases(place, site, evaluation);
+    const bases = orUnseen(values, place, site, evaluation);
     if (bases.length) return toBases(bases, place, site, instance);
   }
   return form.inherits === undefined ? [] : inheritedBases(form.inherits, site, evaluation);
 }
 
-/** A base that is written as an option, of which no more is known than how it is called. */
-function unseenBases(place: Place, site: CallSite, evaluation: Evaluation): Values {
-  return optionsWrittenAt(place, site, evaluation).filter(({ kind }) => kind === 'external');
+/** Bases that are known, or else one that is written as an option, of which no more is known than how it is called. */
+function orUnseen(bases: Values, place: Place, site: CallSite, evaluation: Evaluation): Values {
+  return bases.length ? bases : optionsWrittenAt(place, site, evaluation).filter(({ kind }) => kind === 'external');
 }
 
 /** Each argument by itself, the last first, since one that is a client has no such option. */

@@ -3,14 +3,11 @@ import { filesAbove } from '../data-files.js';
 import type { Evaluation } from '../evaluation.js';
 import { externalName } from '../external.js';
 import { membersAt } from '../member-path.js';
-import { EMPTY_CONTEXT, type CallSite, type Value, type Values } from '../value.js';
+import { EMPTY_CONTEXT, type Value, type Values } from '../value.js';
 import { keyOf, orNull, resultsOf, type ConfigurationLibrary } from './library.js';
 
 /** What frameworks call the object, or the function, that has the settings of the folder `config`. */
 const HOLDER = /^config$/i;
-
-/** Where a file answers its settings with a function, what calls it is the framework. */
-const PLAIN_SITE: CallSite = { node: null, arguments: [], context: EMPTY_CONTEXT };
 
 /**
  * `sails.config.clever.base`, `ctx.app.config.clever.base`: what the file of that name in the folder `config` exports.
@@ -55,7 +52,8 @@ function settingAt([first = '', ...rest]: readonly string[], node: ts.Node, eval
   const files = filesAbove(node, [`config/${first}`, 'config/config.default', 'config/custom'], evaluation);
   const found = files.flatMap((file) => {
     const exported = evaluation.exported(file, 'default');
-    const whole = [...exported, ...resultsOf(exported, PLAIN_SITE, evaluation)];
+    // A file may export a function, which the framework calls.
+    const whole = [...exported, ...resultsOf(exported, { context: EMPTY_CONTEXT }, evaluation)];
     const named = [...membersAt(whole, [first], evaluation), ...evaluation.exported(file, first)];
     return membersAt([...whole, ...named], rest, evaluation);
   });

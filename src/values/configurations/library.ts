@@ -20,8 +20,8 @@ export function keyOf(site: CallSite, evaluation: Evaluation): string | null {
 }
 
 /** What functions answer that are called with nothing. */
-export function resultsOf(values: Values, site: CallSite, evaluation: Evaluation): Values {
-  const plain: CallSite = { node: null, arguments: [], context: site.context };
+export function resultsOf(values: Values, { context }: Pick<CallSite, 'context'>, evaluation: Evaluation): Values {
+  const plain: CallSite = { node: null, arguments: [], context };
   return values.flatMap((value) => (value.kind === 'function' ? evaluation.invoke(value, plain, false) : []));
 }
 
