@@ -1,6 +1,7 @@
 import type { ts } from 'ts-morph';
 import { isAccess } from '../syntax/accesses.js';
 import { tsc } from '../syntax/compiler.js';
+import { isAssignment } from '../syntax/writes.js';
 import { namesLeadingTo, boundNames } from '../syntax/names.js';
 import { isOfHost } from '../requests/url.js';
 import { fileOf, sourceOf } from '../program/program.js';
@@ -8,6 +9,7 @@ import { oncePerObject } from '../model/once-per-object.js';
 import { remembered } from '../model/remembered.js';
 import { calleeName } from '../program/syntax-index.js';
 import type { Evaluation } from '../values/evaluation.js';
+import { FILLING_NAMES } from '../values/filled-objects.js';
 import { lineage } from '../values/inheritance.js';
 import { isExportsObject } from '../syntax/exports.js';
 import { symbolOf } from '../values/names.js';
@@ -40,12 +42,38 @@ export function carriersOf(evaluation: Evaluation, hosts: readonly string[]): re
     const added = [...spread(new Set(topLevelNames(node)), source, evaluation)].filter((name) => !known.has(name));
     for (const name of added) known.add(name);
     waiting.push(
+      ...holdersElsewhere(node, evaluation),
       ...usesElsewhere(added, importersOf(source), evaluation).filter((use) =>
         isHandedOn(use, carried, evaluation, hosts),
       ),
     );
   }
   return [...carried].map(([source, found]) => ({ source, names: namesElsewhere(found, evaluation) }));
+}
+
+/** The objects of other files that a node is written into: `OpenAPI.BASE = 'https://…'`, `Object.assign(settings, { … })`. */
+function holdersElsewhere(node: ts.Node, evaluation: Evaluation): readonly ts.Node[] {
+  return targetsAround(node)
+    .filter((target) => isImported(rootOf(target), evaluation))
+    .flatMap((target) => evaluation.asOwnQuestion(() => evaluation.evaluate(target, EMPTY_CONTEXT), target))
+    .flatMap((value) => originOf(value) ?? [])
+    .filter((origin) => sourceOf(origin) !== sourceOf(node));
+}
+
+/** What a node is written into, by the code around it. */
+function targetsAround(node: ts.Node): readonly ts.Expression[] {
+  const targets: ts.Expression[] = [];
+  for (let around = node.parent; !tsc.isSourceFile(around); around = around.parent) {
+    const target = targetOf(around);
+    if (target) targets.push(target);
+  }
+  return targets;
+}
+
+function targetOf(node: ts.Node): ts.Expression | undefined {
+  if (tsc.isCallExpression(node)) return fillsObject(node) ? node.arguments[0] : undefined;
+  const isWritten = tsc.isBinaryExpression(node) && isAssignment(node.operatorToken.kind) && isAccess(node.left);
+  return isWritten ? node.left.expression : undefined;
 }
 
 /** Opens the file of the class above one that holds something of Clever's: the request may be sent there. */
@@ -271,7 +299,7 @@ function namesFilledBy(call: ts.CallExpression): readonly string[] {
 
 /** `Object.assign(module.exports, …)`; what has a name may be the exports, too. */
 function fillsObject({ expression, arguments: [target] }: ts.CallExpression): boolean {
-  const isFilling = ['assign', 'defineProperty', 'defineProperties'].includes(calleeName(expression) ?? '');
+  const isFilling = [...FILLING_NAMES, 'defineProperty', 'defineProperties'].includes(calleeName(expression) ?? '');
   return isFilling && target !== undefined && (isExportsObject(target) || tsc.isIdentifier(target));
 }
 

@@ -1,6 +1,7 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
 import { outermostOf } from '../syntax/outer.js';
+import { sourceOf } from '../program/program.js';
 import { dottedName } from './environment.js';
 import type { Evaluation } from './evaluation.js';
 import { enter } from './functions.js';
@@ -14,6 +15,9 @@ const MAXIMUM_LEVELS = 4;
 /** Functions that fill their first argument with what the others hold, and answer it. */
 const FILLING =
   /^(?:Object\.assign|(?:lodash|underscore)\.(?:assign|extend|merge|defaults)|jquery\.extend|\$\.extend|util\._extend)$/;
+
+/** The last names of these functions. */
+export const FILLING_NAMES = ['assign', 'extend', 'merge', 'defaults', '_extend'];
 
 /** A member of an object that is asked for, and where the code stands that may set it. */
 interface Filling {
@@ -34,7 +38,21 @@ export function assignedLater(holder: ValueOf<'object'>, name: string, evaluatio
     .filter(({ target }) => isSameObject(evaluation.evaluate(target.expression, EMPTY_CONTEXT), holder, evaluation))
     .flatMap(({ value }) => evaluation.evaluate(value, holder.context));
   if (!tsc.isObjectLiteralExpression(holder.node)) return assigned;
-  return [...assigned, ...filled(holder.node, { name, context: holder.context, level: 0 }, evaluation)];
+  return [
+    ...assigned,
+    ...filled(holder.node, { name, context: holder.context, level: 0 }, evaluation),
+    ...filledElsewhere(holder, name, evaluation),
+  ];
+}
+
+/** What other files fill an object with: `Object.assign(settings, { … })` of imported `settings`. */
+function filledElsewhere(holder: ValueOf<'object'>, name: string, evaluation: Evaluation): Values {
+  return FILLING_NAMES.flatMap((method) => evaluation.index.callsNamed(method)).flatMap((call) => {
+    const target = call.arguments?.[0];
+    if (!target || sourceOf(call) === sourceOf(holder.node)) return [];
+    if (!isSameObject(evaluation.evaluate(target, EMPTY_CONTEXT), holder, evaluation)) return [];
+    return filledByCall(target, { name, context: EMPTY_CONTEXT, level: 0 }, evaluation);
+  });
 }
 
 /** What calls set a member to that an expression is handed to, by itself or under a name. */
