@@ -1,7 +1,7 @@
-// Who may import whom: the rooms of docs/architecture.md. Each room lists all that it may import of the project's own
+// Who may import whom: the layers of docs/architecture.md. Each layer lists all that it may import of the project's own
 // code; anything else is a violation. Type-only imports count, because a type is knowledge too.
 
-/** All files of some rooms. */
+/** All files of some layers. */
 const inside = (...names) => names.map((name) => `^src/${name}/`);
 /** A run over a project, to findings and on to fixes, which every host calls. */
 const steps = inside(
@@ -19,49 +19,49 @@ const steps = inside(
 );
 
 /**
- * From the bottom up, the order in which to read them: a room may import only what stands above it in this list, so no
- * two rooms import each other.
+ * From the bottom up, the order in which to read them: a layer may import only what stands above it in this list, so no
+ * two layers import each other.
  */
-const rooms = [
-  { room: 'model', path: '^src/model/', mayImport: [] },
-  { room: 'clever-api', path: '^src/clever-api/', mayImport: [] },
+const layers = [
+  { layer: 'model', path: '^src/model/', mayImport: [] },
+  { layer: 'clever-api', path: '^src/clever-api/', mayImport: [] },
   // A Clever to test against; with the tables of the audit, so that the two cannot disagree.
-  { room: 'sandbox', path: '^src/sandbox/', mayImport: inside('clever-api') },
-  { room: 'discover', path: '^src/discover/', mayImport: inside('model') },
-  { room: 'config', path: '^src/config/', mayImport: inside('discover') },
-  { room: 'syntax', path: '^src/syntax/', mayImport: inside('model') },
-  { room: 'program', path: '^src/program/', mayImport: inside('model', 'syntax') },
-  { room: 'clients', path: '^src/clients/', mayImport: inside('model', 'syntax') },
-  { room: 'libraries', path: '^src/libraries/', mayImport: inside('model', 'syntax', 'clients') },
+  { layer: 'sandbox', path: '^src/sandbox/', mayImport: inside('clever-api') },
+  { layer: 'discover', path: '^src/discover/', mayImport: inside('model') },
+  { layer: 'config', path: '^src/config/', mayImport: inside('discover') },
+  { layer: 'syntax', path: '^src/syntax/', mayImport: inside('model') },
+  { layer: 'program', path: '^src/program/', mayImport: inside('model', 'syntax') },
+  { layer: 'clients', path: '^src/clients/', mayImport: inside('model', 'syntax') },
+  { layer: 'libraries', path: '^src/libraries/', mayImport: inside('model', 'syntax', 'clients') },
   {
-    room: 'values',
+    layer: 'values',
     path: '^src/values/',
     // The kind of a file says whether its texts may be secrets.
     mayImport: [...inside('model', 'syntax', 'program', 'clients', 'libraries'), '^src/discover/file-kind\\.ts$'],
   },
   {
-    room: 'requests',
+    layer: 'requests',
     path: '^src/requests/',
     mayImport: inside('model', 'syntax', 'program', 'clients', 'libraries', 'values'),
   },
   {
-    room: 'flow',
+    layer: 'flow',
     path: '^src/flow/',
     mayImport: inside('model', 'syntax', 'program', 'clients', 'libraries', 'values', 'requests'),
   },
   {
-    room: 'rewrite',
+    layer: 'rewrite',
     path: '^src/rewrite/',
     mayImport: inside('model', 'syntax', 'program', 'clients', 'libraries', 'values', 'requests', 'flow'),
   },
   {
-    room: 'scan',
+    layer: 'scan',
     path: '^src/scan/',
     mayImport: inside('model', 'syntax', 'program', 'clients', 'libraries', 'values', 'requests', 'flow', 'rewrite'),
   },
   // What a Clever URL is, and how it is taken apart, must not depend on who found it.
   {
-    room: 'text',
+    layer: 'text',
     path: '^src/text/',
     mayImport: [
       ...inside('model'),
@@ -70,16 +70,16 @@ const rooms = [
     ],
   },
   // Manifests and lock files are told apart by what stands in them; which of them are read, discover says.
-  { room: 'manifests', path: '^src/manifests/', mayImport: [...inside('model'), '^src/discover/manifests\\.ts$'] },
-  { room: 'id-map', path: '^src/id-map/', mayImport: ['^src/discover/errors\\.ts$'] },
-  { room: 'rule', path: '^src/rule/', mayImport: inside('model', 'clever-api') },
-  { room: 'migrate', path: '^src/migrate/', mayImport: inside('model', 'clever-api', 'rule') },
-  { room: 'rules', path: '^rules/(?!index\\.ts$)', mayImport: inside('rule', 'migrate'), itself: false },
-  { room: 'rules-index', path: '^rules/index\\.ts$', mayImport: ['^rules/', '^src/rule/'] },
-  { room: 'engine', path: '^src/engine/', mayImport: inside('model', 'clever-api', 'rule') },
-  { room: 'run', path: '^src/run/', mayImport: steps },
+  { layer: 'manifests', path: '^src/manifests/', mayImport: [...inside('model'), '^src/discover/manifests\\.ts$'] },
+  { layer: 'id-map', path: '^src/id-map/', mayImport: ['^src/discover/errors\\.ts$'] },
+  { layer: 'rule', path: '^src/rule/', mayImport: inside('model', 'clever-api') },
+  { layer: 'migrate', path: '^src/migrate/', mayImport: inside('model', 'clever-api', 'rule') },
+  { layer: 'rules', path: '^rules/(?!index\\.ts$)', mayImport: inside('rule', 'migrate'), itself: false },
+  { layer: 'rules-index', path: '^rules/index\\.ts$', mayImport: ['^rules/', '^src/rule/'] },
+  { layer: 'engine', path: '^src/engine/', mayImport: inside('model', 'clever-api', 'rule') },
+  { layer: 'run', path: '^src/run/', mayImport: steps },
   {
-    room: 'reporters',
+    layer: 'reporters',
     path: '^src/reporters/',
     // The kind of a file says whether its lines may be printed, and Clever's words what of them.
     mayImport: [
@@ -89,15 +89,15 @@ const rooms = [
       '^src/discover/file-kind\\.ts$',
     ],
   },
-  { room: 'eslint', path: '^src/eslint/', mayImport: [...steps, ...inside('run', 'reporters'), '^rules/'] },
-  { room: 'cli', path: '^src/cli/', mayImport: [...steps, ...inside('run', 'reporters', 'sandbox'), '^rules/'] },
-  { room: 'door', path: '^src/index\\.ts$', mayImport: [...steps, ...inside('run', 'reporters', 'eslint'), '^rules/'] },
+  { layer: 'eslint', path: '^src/eslint/', mayImport: [...steps, ...inside('run', 'reporters'), '^rules/'] },
+  { layer: 'cli', path: '^src/cli/', mayImport: [...steps, ...inside('run', 'reporters', 'sandbox'), '^rules/'] },
+  { layer: 'door', path: '^src/index\\.ts$', mayImport: [...steps, ...inside('run', 'reporters', 'eslint'), '^rules/'] },
 ];
 
-/** One rule for a room: all of src and rules, but for the room itself and its list, is closed to it. */
-function wall({ room, path, mayImport, itself = true }) {
+/** One rule for a layer: all of src and rules, but for the layer itself and its list, is closed to it. */
+function wall({ layer, path, mayImport, itself = true }) {
   return {
-    name: `room-${room}`,
+    name: `layer-${layer}`,
     severity: 'error',
     from: { path },
     to: { path: '^(src|rules)/', pathNot: itself ? [path, ...mayImport] : mayImport },
@@ -113,7 +113,7 @@ const syntax = '^(typescript|ts-morph|@ts-morph)(/|$)|node_modules/(typescript|t
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
   forbidden: [
-    ...rooms.map(wall),
+    ...layers.map(wall),
     {
       name: 'no-circular',
       severity: 'error',
@@ -133,7 +133,7 @@ export default {
       to: { path: syntax },
     },
     {
-      name: 'only-eslint-room-knows-eslint',
+      name: 'only-eslint-layer-knows-eslint',
       severity: 'error',
       from: { pathNot: '^src/(eslint/|index\\.ts$)' },
       to: { path: eslint },
@@ -145,7 +145,7 @@ export default {
       to: { path: sockets },
     },
     {
-      name: 'no-files-in-pure-rooms',
+      name: 'no-files-in-pure-layers',
       comment: 'The rules, the engine and the reporters get texts and give back data; the hosts read and write files.',
       severity: 'error',
       from: {
@@ -168,9 +168,9 @@ export default {
       to: { path: '^(src|rules)/', pathNot: [...doors, '\\.d\\.ts$'], reachable: false },
     },
     {
-      name: 'every-file-has-a-room',
+      name: 'every-file-has-a-layer',
       severity: 'error',
-      from: { path: '^(src|rules)/', pathNot: rooms.map(({ path }) => path) },
+      from: { path: '^(src|rules)/', pathNot: layers.map(({ path }) => path) },
       to: {},
     },
   ],

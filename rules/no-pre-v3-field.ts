@@ -9,7 +9,7 @@ export default defineRule({
   name: 'no-pre-v3-field',
   judges: 'endpoint',
   topic: 'field',
-  description: 'Disallow reads of record fields that are elsewhere, or gone, on API v3.0',
+  description: 'Disallow reads of record fields that moved, or are gone, on API v3.0',
   levels: { recommended: 'warning', strict: 'error' },
   fixable: true,
   hasSuggestions: true,

@@ -7,7 +7,7 @@ export default defineRule({
   name: 'no-unversioned-me',
   judges: 'endpoint',
   topic: 'call',
-  description: 'Disallow requests to the unversioned `/me` of Clever',
+  description: "Disallow requests to Clever's unversioned `/me`",
   levels: { recommended: 'error', strict: 'error' },
   fixable: true,
   hasSuggestions: true,

@@ -7,7 +7,7 @@ export default defineRule({
   name: 'no-v1-client',
   judges: 'import',
   topic: 'package',
-  description: 'Disallow packages that call API v1 or v2 of Clever',
+  description: "Disallow packages that call Clever's API v1 or v2",
   levels: { recommended: 'error', strict: 'error' },
   fixable: false,
   hasSuggestions: false,

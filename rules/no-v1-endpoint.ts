@@ -8,7 +8,7 @@ export default defineRule({
   name: 'no-v1-endpoint',
   judges: 'endpoint',
   topic: 'call',
-  description: 'Disallow requests to API v1.1 and v1.2 of Clever',
+  description: "Disallow requests to Clever's API v1.1 and v1.2",
   levels: { recommended: 'error', strict: 'error' },
   fixable: true,
   hasSuggestions: true,

@@ -9,7 +9,7 @@ export default defineRule({
   name: 'no-v2-endpoint',
   judges: 'endpoint',
   topic: 'call',
-  description: 'Disallow requests to API v2.0 and v2.1 of Clever',
+  description: "Disallow requests to Clever's API v2.0 and v2.1",
   levels: { recommended: 'off', strict: 'warning' },
   fixable: false,
   hasSuggestions: true,
