@@ -91,7 +91,11 @@ const layers = [
   },
   { layer: 'eslint', path: '^src/eslint/', mayImport: [...steps, ...inside('run', 'reporters'), '^rules/'] },
   { layer: 'cli', path: '^src/cli/', mayImport: [...steps, ...inside('run', 'reporters', 'sandbox'), '^rules/'] },
-  { layer: 'door', path: '^src/index\\.ts$', mayImport: [...steps, ...inside('run', 'reporters', 'eslint'), '^rules/'] },
+  {
+    layer: 'door',
+    path: '^src/index\\.ts$',
+    mayImport: [...steps, ...inside('run', 'reporters', 'eslint'), '^rules/'],
+  },
 ];
 
 /** One rule for a layer: all of src and rules, but for the layer itself and its list, is closed to it. */
