@@ -2,13 +2,24 @@ import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
 import { fileOf, spanOf } from '../program/program.js';
 import { chosen } from './choices.js';
+import { choicesOfKey } from './conditions.js';
 import { settled } from './configurations/index.js';
 import type { Evaluation, Form } from './evaluation.js';
 import { justSet } from './just-set.js';
 import { shortName } from './literals.js';
 import { namespaceMember } from './namespaces.js';
 import { anyMember, memberNames } from './objects.js';
-import { knownText, memberOfUnknown, NOTHING, unknown, type Values } from './value.js';
+import {
+  choicesOf,
+  knownText,
+  memberOfUnknown,
+  NOTHING,
+  unknown,
+  withChoices,
+  type Choice,
+  type Value,
+  type Values,
+} from './value.js';
 import { sharedOrHanded } from './shared-members.js';
 import { variableMember } from './variables.js';
 
@@ -53,10 +64,20 @@ const elementValues: Form<ts.ElementAccessExpression> = (node, context, evaluati
   const open = named.find((value) => value.kind === 'unknown' && value.opens !== null);
   if (open?.kind === 'unknown' && holders.some((holder) => memberNames(holder).length > 0))
     return [unknown(shortName(node), `the value of \`${node.getText()}\``, spanOf(node), open.opens)];
-  if (keys.every((key) => key !== null)) return keys.flatMap((key) => accessed(node, holders, key, evaluation));
-  const all = holders.flatMap((holder) => anyMember(holder, evaluation));
+  const choicesFor = (name: string): readonly Choice[] =>
+    choicesOfKey(node.argumentExpression, [name], true, context, evaluation);
+  if (keys.every((key) => key !== null))
+    return keys.flatMap((key, index) => {
+      const chosenKey = [...choicesOfText(named[index]), ...choicesFor(key)];
+      return withChoices(accessed(node, holders, key, evaluation), chosenKey);
+    });
+  const all = holders.flatMap((holder) => anyMember(holder, evaluation, choicesFor));
   return all.length ? all : [unknown(shortName(node), `the value of \`${node.getText()}\``, spanOf(node))];
 };
+
+function choicesOfText(value: Value | undefined): readonly Choice[] {
+  return value?.kind === 'text' ? choicesOf(value.pieces) : [];
+}
 
 function accessed(node: ts.Expression, holders: Values, name: string, evaluation: Evaluation): Values {
   return holders.flatMap((holder) => {

@@ -2,10 +2,10 @@ import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
 import {
   EMPTY_CONTEXT,
+  isEqualChoice,
   outsideOf,
   type BuilderStep,
   type CallSite,
-  type Choice,
   type Context,
   type Frame,
   type Placed,
@@ -89,17 +89,13 @@ function isSameReceiver(left: Value | null, right: Value | null): boolean {
     return (
       left.node === right.node &&
       left.context === right.context &&
-      isSameList(left.choices, right.choices, isSameChoice)
+      isSameList(left.choices, right.choices, isEqualChoice)
     );
   return false;
 }
 
 function isSameStep(left: BuilderStep, right: BuilderStep): boolean {
   return left.method === right.method && left.context === right.context;
-}
-
-function isSameChoice(left: Choice, right: Choice): boolean {
-  return left.holder === right.holder && left.frame === right.frame && left.picked === right.picked;
 }
 
 function isSameList<Item>(

@@ -5,12 +5,12 @@ import { spanOf } from '../program/program.js';
 import { elementAccess, propertyAccess } from './access.js';
 import { bindingElement, bindingPattern } from './bindings.js';
 import { call, construction } from './calls.js';
+import { conditional } from './conditions.js';
 import type { Form } from './evaluation.js';
 import { classLike, functionLike, parameter } from './functions.js';
 import { enumDeclaration, identifier, metaProperty } from './identifiers.js';
 import {
   binary,
-  conditional,
   nothing,
   numberLiteral,
   shortName,

@@ -5,9 +5,9 @@ import { fileOf, spanOf } from '../program/program.js';
 import { functionAround } from '../syntax/functions.js';
 import type { Evaluation, Form } from './evaluation.js';
 import { argumentsObject } from './functions.js';
-import { symbolOf } from './names.js';
+import { isVariable, symbolOf } from './names.js';
 import { EMPTY_CONTEXT, NOTHING, unknown, type Context, type Values } from './value.js';
-import { isVariable, variable } from './variables.js';
+import { variable } from './variables.js';
 
 /** A name: whatever its declarations say. */
 export const identifier: Form<ts.Identifier> = (node, context, evaluation) => {

@@ -113,12 +113,6 @@ export function assigned(node: ts.BinaryExpression, before: Values, context: Con
   }
 }
 
-/** `test ? a : b`: both. */
-export const conditional: Form<ts.ConditionalExpression> = (node, context, evaluation) => [
-  ...evaluation.evaluate(node.whenTrue, context),
-  ...evaluation.evaluate(node.whenFalse, context),
-];
-
 /** Parentheses, casts, `satisfies`, `!`, `await`: the value inside. A promise counts as what it will hold. */
 export const wrapped: Form<
   | ts.ParenthesizedExpression

@@ -1,7 +1,8 @@
 import { argumentValues } from './arguments.js';
+import { choicesOfKey } from './conditions.js';
 import { dottedName } from './environment.js';
 import type { Evaluation } from './evaluation.js';
-import { knownText, type CallSite, type ValueOf, type Values } from './value.js';
+import { knownText, withChoices, type CallSite, type ValueOf, type Values } from './value.js';
 
 /**
  * What `new Map([[key, value], …]).get(key)` answers: any of its values where the key is not known.
@@ -13,14 +14,18 @@ export function mapEntry(callee: ValueOf<'external'>, site: CallSite, evaluation
   const [made] = callee.steps;
   if (made?.kind !== 'call') return null;
   const [keys = []] = argumentValues(site, evaluation);
+  const [asked] = site.arguments;
   const wanted = keys.map(knownText);
   const lists = argumentValues(made.site, evaluation)[0] ?? [];
   const entries = lists.flatMap((list) => (list.kind === 'array' ? list.elements : []));
   const found = entries.flatMap(({ node, context }) =>
     evaluation.evaluate(node, context).flatMap((entry): Values => {
-      const isWanted =
-        wanted.includes(null) || evaluation.member(entry, '0').some((key) => wanted.includes(knownText(key)));
-      return isWanted ? evaluation.member(entry, '1') : [];
+      const names = evaluation.member(entry, '0').map(knownText);
+      if (!wanted.includes(null) && !names.some((name) => wanted.includes(name))) return [];
+      const known = names.filter((name) => name !== null);
+      const isKnown = asked !== undefined && known.length === names.length;
+      const chosen = isKnown ? choicesOfKey(asked.node, known, true, asked.context, evaluation) : [];
+      return withChoices(evaluation.member(entry, '1'), chosen);
     }),
   );
   return found.length ? found : null;

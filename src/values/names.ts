@@ -3,6 +3,9 @@ import { remembered } from '../model/remembered.js';
 import { tsc } from '../syntax/compiler.js';
 import { exportNamedBy, memberOfNamespace } from './aliases.js';
 
+/** What holds a value under a name: it is declared as a variable, a parameter or in a pattern. */
+export type Variable = ts.VariableDeclaration | ts.ParameterDeclaration | ts.BindingElement;
+
 /** What names stand for in each program, as the mentions of one name may be gone through for each of them. */
 const symbolsKnown = new WeakMap<ts.TypeChecker, Map<ts.Identifier, ts.Symbol | undefined>>();
 
@@ -54,4 +57,9 @@ function isReadAlone(node: ts.Identifier): boolean {
     tsc.isImportEqualsDeclaration(parent) ||
     tsc.isPartOfTypeNode(node);
   return !isName && !isOther;
+}
+
+/** Whether a declaration gives a name to a value. */
+export function isVariable(node: ts.Node): node is Variable {
+  return tsc.isVariableDeclaration(node) || tsc.isParameter(node) || tsc.isBindingElement(node);
 }

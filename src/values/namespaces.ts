@@ -3,7 +3,8 @@ import { tsc } from '../syntax/compiler.js';
 import type { Evaluation } from './evaluation.js';
 import { symbolOf } from './names.js';
 import type { Context, Values } from './value.js';
-import { isVariable, variable } from './variables.js';
+import { isVariable } from './names.js';
+import { variable } from './variables.js';
 
 /** A member of a namespace; null for anything else. */
 export function namespaceMember(

@@ -12,6 +12,8 @@ import {
   memberOfUnknown,
   OTHERS,
   unknown,
+  withChoices,
+  type Choice,
   type Context,
   type Value,
   type ValueOf,
@@ -95,11 +97,19 @@ export function memberNames(value: Value): readonly string[] {
   return elements.map(plainName).filter((name) => name !== null);
 }
 
-/** What any of the members of a value can be; no more is looked at than there is room for. */
-export function anyMember(holder: Value, evaluation: Evaluation): Values {
+/**
+ * What any of the members of a value can be; no more is looked at than there is room for.
+ *
+ * @param choicesFor what is known where it is the member of a name
+ */
+export function anyMember(
+  holder: Value,
+  evaluation: Evaluation,
+  choicesFor?: (name: string) => readonly Choice[],
+): Values {
   let found: Values = [];
   for (const name of memberNames(holder)) {
-    found = distinct([...found, ...evaluation.member(holder, name)]);
+    found = distinct([...found, ...withChoices(evaluation.member(holder, name), choicesFor?.(name))]);
     if (found.at(-1) === OTHERS) return found;
   }
   return found;

@@ -1,8 +1,8 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
 import { sourceOf } from '../program/program.js';
-import { distinct } from './same-value.js';
-import { OTHERS, type Values } from './value.js';
+import { distinct, eitherOutcome } from './same-value.js';
+import { OTHERS, withChoices, type Choice, type Values } from './value.js';
 import { isShortCircuit } from '../syntax/writes.js';
 
 /** Changes gone through in one walk: those in loops within loops count once for each loop around them. */
@@ -15,6 +15,13 @@ export interface VariableChange {
   apply(before: Values): Values;
 }
 
+/** What is known in the branches of code. */
+export interface Branches {
+  ofIf(statement: ts.IfStatement): { readonly whenTrue: readonly Choice[]; readonly whenFalse: readonly Choice[] };
+  /** In some clauses of a switch, the last of which the others fall into. */
+  ofClauses(clauses: readonly ts.CaseOrDefaultClause[]): readonly Choice[];
+}
+
 /**
  * What a variable can hold at a place, given where it is changed: both outcomes of an `if`, each clause of a `switch`,
  * none of a branch that leaves.
@@ -23,14 +30,16 @@ export interface VariableChange {
  * @param use where the variable is read; null for what it holds in the end
  * @param declared what it holds at its declaration
  * @param changes where it is changed, within the function that holds both
+ * @param branches what is known in the branches between
  */
 export function valuesAt(
   block: readonly ts.Statement[],
   use: ts.Node | null,
   declared: Values,
   changes: readonly VariableChange[],
+  branches: Branches,
 ): Values {
-  const walk = new Walk(use, changes);
+  const walk = new Walk(use, changes, branches);
   return use ? walk.through(block, declared) : walk.inTheEnd(block, declared);
 }
 
@@ -38,6 +47,9 @@ export function valuesAt(
 class Walk {
   readonly #use: ts.Node | null;
   readonly #changes: readonly VariableChange[];
+  readonly #branches: Branches;
+  /** Whether the code that is gone through is that of an earlier round, in which conditions had other outcomes. */
+  #isEarlierRound = false;
   /** What the variable holds where a `break` leaves the switch that is gone through; null outside of one. */
   #breaks: Values[] | null = null;
   /** What the variable holds where a `return` hands on the functions that read it. */
@@ -45,8 +57,9 @@ class Walk {
   /** How many changes may still be gone through. */
   #left = MAXIMUM_CHANGES_APPLIED;
 
-  constructor(use: ts.Node | null, changes: readonly VariableChange[]) {
+  constructor(use: ts.Node | null, changes: readonly VariableChange[], branches: Branches) {
     this.#use = use;
+    this.#branches = branches;
     this.#changes = changes.toSorted((left, right) => left.node.pos - right.node.pos);
   }
 
@@ -88,7 +101,10 @@ class Walk {
   /** The values after one round of a loop, what its header counts included. */
   #afterRound(loop: ts.IterationStatement, before: Values): Values {
     let after: Values = [];
+    const isEarlier = this.#isEarlierRound;
+    this.#isEarlierRound = true;
     this.#withBreaks([], () => (after = this.#after(loop.statement, before) ?? []));
+    this.#isEarlierRound = isEarlier;
     if (!tsc.isForStatement(loop) || !loop.incrementor) return after;
     return this.#changesIn(loop.incrementor).reduce((values, change) => this.#applied(change, values), after);
   }
@@ -120,10 +136,7 @@ class Walk {
     if (leaves(statement)) return null;
     if (!this.#changedIn(statement) && !tsc.isIfStatement(statement) && !tsc.isBlock(statement)) return before;
     if (tsc.isBlock(statement)) return this.#afterAll(statement.statements, before);
-    if (tsc.isIfStatement(statement)) {
-      const otherwise = statement.elseStatement ? this.#after(statement.elseStatement, before) : before;
-      return either(this.#after(statement.thenStatement, before), otherwise);
-    }
+    if (tsc.isIfStatement(statement)) return this.#afterIf(statement, before);
     if (tsc.isSwitchStatement(statement)) return this.#afterSwitch(statement, before);
     if (tsc.isTryStatement(statement)) return this.#afterTry(statement, before);
     const isCertain = tsc.isExpressionStatement(statement) || tsc.isVariableStatement(statement);
@@ -132,6 +145,30 @@ class Walk {
       before,
     );
     return isCertain ? changed : either(before, changed);
+  }
+
+  #afterIf(statement: ts.IfStatement, before: Values): Values | null {
+    const { thenStatement, elseStatement } = statement;
+    const otherwise = (): Values | null => (elseStatement ? this.#after(elseStatement, before) : before);
+    if (!this.#changedIn(statement)) return either(this.#after(thenStatement, before), otherwise());
+    const known = this.#branches.ofIf(statement);
+    const whenTrue = this.#under(known.whenTrue, () => this.#after(thenStatement, before));
+    const whenFalse = this.#under(known.whenFalse, otherwise);
+    if (this.#isEarlierRound || !whenTrue || !whenFalse) return either(whenTrue, whenFalse);
+    return distinct(eitherOutcome(whenTrue, whenFalse, known));
+  }
+
+  /** Goes through code in which something is known, which is noted with the values where it is left on other ways. */
+  #under(choices: readonly Choice[], go: () => Values | null): Values | null {
+    const [breaks, returns] = [this.#breaks?.length ?? 0, this.#returns.length];
+    const values = go();
+    if (this.#isEarlierRound) return values;
+    for (const [list, first] of [
+      [this.#breaks ?? [], breaks],
+      [this.#returns, returns],
+    ] as const)
+      for (let index = first; index < list.length; index += 1) list[index] = withChoices(list[index] ?? [], choices);
+    return values;
   }
 
   #afterAll(statements: readonly ts.Statement[], before: Values): Values | null {
@@ -147,9 +184,16 @@ class Walk {
   #afterSwitch({ caseBlock }: ts.SwitchStatement, before: Values): Values | null {
     const hasDefault = caseBlock.clauses.some((clause) => tsc.isDefaultClause(clause));
     let fallen: Values | null = null;
+    const entered: ts.CaseOrDefaultClause[] = [];
     const breaks = this.#withBreaks([], () => {
-      for (const clause of caseBlock.clauses)
-        fallen = this.#afterAll(clause.statements, either(before, fallen) ?? before);
+      for (const clause of caseBlock.clauses) {
+        if (!fallen) entered.length = 0;
+        entered.push(clause);
+        const come = either(before, fallen) ?? before;
+        const known = clause.statements.length ? this.#branches.ofClauses(entered) : [];
+        const through = this.#under(known, () => this.#afterAll(clause.statements, come));
+        fallen = through && !this.#isEarlierRound ? withChoices(through, known) : through;
+      }
     });
     return [hasDefault ? null : before, fallen, ...breaks].reduce(either, null);
   }

@@ -1,4 +1,5 @@
 import {
+  isEqualChoice,
   MAXIMUM_ALTERNATIVES,
   OTHERS,
   type BuilderStep,
@@ -6,6 +7,7 @@ import {
   type Piece,
   type Value,
   type Values,
+  withChoices,
 } from './value.js';
 
 /** Whether two values are the same for every purpose of this scan. */
@@ -71,7 +73,28 @@ function samePieces(left: readonly Piece[], right: readonly Piece[]): boolean {
 }
 
 function sameChoices(left: readonly Choice[] = [], right: readonly Choice[] = []): boolean {
-  return left.length === right.length && left.every((each, index) => each.picked === right[index]?.picked);
+  return left.length === right.length && left.every((each, index) => isSame(each, right[index]));
+}
+
+/** Objects are told apart by what they are, and what is only named by what names it. */
+function isSame(left: Choice, right: Choice | undefined): boolean {
+  if (!right) return false;
+  return 'texts' in left.picked ? isEqualChoice(left, right) : left.picked === right.picked;
+}
+
+/** Values of the two outcomes of a condition, each with what is known there; what is the same in both rests on neither. */
+export function eitherOutcome(
+  whenTrue: Values,
+  whenFalse: Values,
+  known: { readonly whenTrue: readonly Choice[]; readonly whenFalse: readonly Choice[] },
+): Values {
+  const isIn = (values: Values, value: Value): boolean => values.some((each) => sameValue(each, value));
+  const only = (values: Values, others: Values): Values => values.filter((value) => !isIn(others, value));
+  return [
+    ...whenTrue.filter((value) => isIn(whenFalse, value)),
+    ...withChoices(only(whenTrue, whenFalse), known.whenTrue),
+    ...withChoices(only(whenFalse, whenTrue), known.whenFalse),
+  ];
 }
 
 /** The alternatives without repetitions; past the bound, the last says that there are others. */

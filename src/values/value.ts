@@ -29,14 +29,24 @@ export interface Piece extends Omit<UrlPiece, 'foreign'> {
   readonly choices?: readonly Choice[];
 }
 
-/** One of several objects that a name may stand for: what is read off it goes only with what else is read off it. */
+/**
+ * One of several objects that a name may stand for, or of several values that a key or a condition may have: what is read off
+ * it, or is so where it has this value, goes only with what else is.
+ */
 export interface Choice {
-  /** The name, as written. */
+  /** The name, as written, or what the condition is about. */
   readonly holder: string;
   /** The call in which the name was read. */
   readonly frame: Frame | null;
-  /** The object. */
-  readonly picked: ts.Node;
+  /** The object, or what the value may be. */
+  readonly picked: ts.Node | Named;
+}
+
+/** What a key, or the outcome of a condition, may be. */
+export interface Named {
+  readonly texts: readonly string[];
+  /** Whether it is one of the texts; else it is none of them. */
+  readonly isAmong: boolean;
 }
 
 /** An expression and what is known where it stands. */
@@ -378,15 +388,26 @@ export function choicesOf(pieces: readonly Pick<Piece, 'choices'>[]): readonly C
 /** Whether no name that two lists of choices have in common stands for another thing in each. */
 export function isSameChoice(one: readonly Choice[], other: readonly Choice[]): boolean {
   return other.every(({ holder, frame, picked }) =>
-    one.every((each) => each.holder !== holder || each.frame !== frame || each.picked === picked),
+    one.every((each) => each.holder !== holder || each.frame !== frame || mayBeBoth(each.picked, picked)),
   );
 }
+
+/** Whether what was picked here and what was picked there can be one and the same. */
+function mayBeBoth(one: Choice['picked'], other: Choice['picked']): boolean {
+  if (!('texts' in one) || !('texts' in other)) return one === other;
+  if (one.isAmong) return one.texts.some((text) => other.texts.includes(text) === other.isAmong);
+  return !other.isAmong || mayBeBoth(other, one);
+}
+
+/** Choices that a piece of a text remembers; with more of them, fewer texts would be kept apart, and none is lost. */
+const MOST_CHOICES = 24;
 
 /** Values that are read off one of several objects, or answered by it: they remember which. */
 export function withChoices(values: Values, choices: readonly Choice[] | undefined): Values {
   if (!choices?.length) return values;
   const more = <Chosen extends { readonly choices?: readonly Choice[] }>(chosen: Chosen): Chosen => {
     const known = chosen.choices ?? [];
+    if (known.length >= MOST_CHOICES) return chosen;
     const news = choices.filter((choice) => !known.some((each) => isEqualChoice(each, choice)));
     return news.length ? { ...chosen, choices: [...known, ...news] } : chosen;
   };
@@ -405,8 +426,18 @@ export function underChoices(values: Values, choices: readonly Choice[] | undefi
   });
 }
 
-function isEqualChoice(one: Choice, other: Choice): boolean {
-  return one.holder === other.holder && one.frame === other.frame && one.picked === other.picked;
+export function isEqualChoice(one: Choice, other: Choice): boolean {
+  return one.holder === other.holder && one.frame === other.frame && isSamePick(one.picked, other.picked);
+}
+
+/** Whether two choices pick the same, whatever they pick from. */
+function isSamePick(one: Choice['picked'], other: Choice['picked']): boolean {
+  if (!('texts' in one) || !('texts' in other)) return one === other;
+  return (
+    one.isAmong === other.isAmong &&
+    one.texts.length === other.texts.length &&
+    one.texts.every((text, index) => text === other.texts[index])
+  );
 }
 
 /**

@@ -3,12 +3,13 @@ import { tsc } from '../syntax/compiler.js';
 import { functionAround } from '../syntax/functions.js';
 import { changePlace, type ChangePlace } from '../syntax/change-places.js';
 import { sourceOf, spanOf } from '../program/program.js';
+import { branchesSeen } from './conditions.js';
 import type { Evaluation } from './evaluation.js';
 import { assigned, asTexts, shortName } from './literals.js';
-import { symbolOf } from './names.js';
+import { isVariable, symbolOf, type Variable } from './names.js';
 import { anyMember } from './objects.js';
 import { spreadOut } from './spreading.js';
-import { valuesAt, type VariableChange } from './reaching.js';
+import { valuesAt, type Branches, type VariableChange } from './reaching.js';
 import { withParameters, withPart, withPartAdded } from './url-text.js';
 import { NOTHING, unknown, type Context, type Value, type Values } from './value.js';
 
@@ -16,9 +17,6 @@ import { NOTHING, unknown, type Context, type Value, type Values } from './value
 const MAXIMUM_CHANGES = 1000;
 
 const OFTEN_CHANGED = 'a value that is changed in more places than this tool follows';
-
-/** What a name can hold that is declared as a variable, a parameter or in a pattern. */
-export type Variable = ts.VariableDeclaration | ts.ParameterDeclaration | ts.BindingElement;
 
 /** A variable where it is used: its value at declaration, and what was done to it since. */
 export function variable(node: Variable, use: ts.Node, context: Context, evaluation: Evaluation): Values {
@@ -32,7 +30,7 @@ export function variable(node: Variable, use: ts.Node, context: Context, evaluat
   const changes = places
     .filter((each) => symbolOf(each, evaluation.checker) === symbol)
     .flatMap((each) => toChange(each, context, evaluation));
-  return changedSince(node, use, declared, changes);
+  return changedSince(node, use, declared, changes, branchesSeen(context, evaluation));
 }
 
 /**
@@ -60,7 +58,7 @@ export function variableMember(
     .filter(({ target }) => symbolOf(target.expression as ts.Identifier, evaluation.checker) === symbol)
     .filter(({ node }) => functionAround(node) === functionAround(use))
     .map(({ node }): VariableChange => ({ node, apply: (before) => assigned(node, before, context, evaluation) }));
-  return changedSince(declaration, use, declared, changes);
+  return changedSince(declaration, use, declared, changes, branchesSeen(context, evaluation));
 }
 
 function oftenChanged(use: ts.Node): Value {
@@ -76,17 +74,18 @@ export function declaredValue(node: ts.VariableDeclaration, context: Context, ev
   return declared.length ? declared : [NOTHING];
 }
 
-/** Whether a declaration gives a name to a value. */
-export function isVariable(node: ts.Node): node is Variable {
-  return tsc.isVariableDeclaration(node) || tsc.isParameter(node) || tsc.isBindingElement(node);
-}
-
-function changedSince(node: Variable, use: ts.Node, declared: Values, changes: readonly VariableChange[]): Values {
+function changedSince(
+  node: Variable,
+  use: ts.Node,
+  declared: Values,
+  changes: readonly VariableChange[],
+  branches: Branches,
+): Values {
   if (!changes.length) return declared;
   const block = blockOf(node);
   if (!block) return declared;
   const isSeenFromInside = functionAround(use) !== functionAround(node.name);
-  const values = valuesAt(block, isSeenFromInside ? null : use, declared, changes);
+  const values = valuesAt(block, isSeenFromInside ? null : use, declared, changes, branches);
   if (!isSeenFromInside) return values;
   const set = values.filter((value) => value.kind !== 'nothing');
   return set.length ? set : values;
