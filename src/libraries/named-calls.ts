@@ -21,7 +21,10 @@ const TEST_METHODS: ReadonlySet<string> = new Set(
   ),
 );
 
-/** Methods of expectations: https://jestjs.io/docs/expect, https://www.chaijs.com/api/bdd/ */
+/**
+ * Methods of expectations: https://jestjs.io/docs/expect, https://www.chaijs.com/api/bdd/,
+ * https://sinonjs.org/releases/latest/assertions/, https://playwright.dev/docs/api/class-page#page-wait-for-request
+ */
 const EXPECTATIONS: ReadonlySet<string> = new Set([
   'toBe',
   'toEqual',
@@ -29,6 +32,19 @@ const EXPECTATIONS: ReadonlySet<string> = new Set([
   'strictEqual',
   'deepEqual',
   'toHaveBeenCalledWith',
+  'calledWith',
+  'calledWithMatch',
+  'calledWithExactly',
+  'calledOnceWith',
+  'calledOnceWithMatch',
+  'calledOnceWithExactly',
+  'alwaysCalledWith',
+  'alwaysCalledWithMatch',
+  'alwaysCalledWithExactly',
+  'neverCalledWith',
+  'neverCalledWithMatch',
+  'waitForRequest',
+  'waitForResponse',
 ]);
 
 /** Functions that make a number, a truth or a list of names of what they are given. */
@@ -69,6 +85,8 @@ export function isSaid(names: Names): boolean {
     ASSERTING.has(root) ||
     (own.length > 1 && (LOG_METHODS.has(last) || EXPECTATIONS.has(last))) ||
     (root === 't' && own.length === 2 && TEST_METHODS.has(second)) ||
+    // https://docs.cypress.io/api/commands/wait
+    (root === 'cy' && second === 'wait') ||
     last.endsWith('Error') ||
     last.endsWith('Exception')
   );
