@@ -19,6 +19,12 @@ export const REQUEST: ContextModel = {
 /** The context of Koa and Hono: https://koajs.com/#context, https://hono.dev/docs/api/context */
 export const CONTEXT: ContextModel = { names: ['ctx', 'context', 'c', '_ctx'], types: ['Context'] };
 
+/** Functions of a program that make it: https://trpc.io/docs/server/context, https://www.apollographql.com/docs/apollo-server/data/context */
+export const CONTEXT_MAKERS = /^(create(Inner|TRPC|Server)?Context|context)$/;
+
+/** Members of what the next function of a row is called with that become it: https://trpc.io/docs/server/middlewares */
+export const CONTEXT_EXTENSIONS: readonly string[] = ['ctx', 'context'];
+
 /** All that are known. */
 const CONTEXTS: readonly ContextModel[] = [
   REQUEST,
@@ -27,7 +33,8 @@ const CONTEXTS: readonly ContextModel[] = [
   { names: ['res', 'response', 'reply', '_res'], types: ['Response', 'Reply'], methods: ['getResponse'] },
   // https://svelte.dev/docs/kit/hooks, https://h3.dev/guide/api/h3event
   { names: ['event'], types: ['Event'] },
-  { names: ['session'], types: ['Session'] },
+  // https://github.com/vvo/iron-session#usage
+  { names: ['session'], types: ['Session'], methods: ['getIronSession'] },
   // https://socket.io/docs/v4/server-socket-instance/#socketdata
   { names: ['socket', 'client'], types: ['Socket'] },
 ];

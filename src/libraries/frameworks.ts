@@ -38,11 +38,16 @@ export const WRITERS: ReadonlySet<string> = new Set([
   'setItem',
   'put',
   'setex',
+  'setEx',
   'writeQuery',
   'provide',
   'setQueryData',
 ]);
-export const READERS = ['get', 'getItem', 'getQueryData', 'inject'];
+export const READERS = ['get', 'getItem', 'getEx', 'getDel', 'getQueryData', 'inject'];
+
+/** Methods that send a cookie, and the objects that hold those of a request: https://expressjs.com/en/api.html#res.cookie, https://github.com/fastify/fastify-cookie */
+export const COOKIE_WRITERS: ReadonlySet<string> = new Set(['cookie', 'setCookie']);
+export const COOKIES: readonly string[] = ['cookies', 'signedCookies'];
 
 /** Functions whose answer a framework hands to the hook beside them: https://reactrouter.com/start/framework/data-loading */
 export const LOADERS: Readonly<Record<string, string>> = {

@@ -70,9 +70,18 @@ const ANSWERS: Readonly<Record<string, UtilityAnswer>> = {
   each: 'nothing',
 };
 
+/** What a loader of a page answers with: https://v2.remix.run/docs/utils/json, https://reactrouter.com/api/utils/data */
+const LOADED: Readonly<Record<string, UtilityAnswer>> = { json: 'same', defer: 'same', data: 'same' };
+
 /** Functions of single packages: https://react.dev/reference/react/use */
 const ANSWERS_OF_PACKAGE: Readonly<Record<string, Readonly<Record<string, UtilityAnswer>>>> = {
   react: { use: 'awaited' },
+  '@remix-run/node': LOADED,
+  '@remix-run/cloudflare': LOADED,
+  '@remix-run/deno': LOADED,
+  '@remix-run/server-runtime': LOADED,
+  'react-router': LOADED,
+  'react-router-dom': LOADED,
 };
 
 /** Functions that have other names, or the path in another place, where the value comes last. */

@@ -36,7 +36,7 @@ export function contextPlace(node: ts.Expression, evaluation: Evaluation, names 
   }
   if (tsc.isElementAccessExpression(node) && tsc.isStringLiteralLike(node.argumentExpression))
     return member(contextPlace(node.expression, evaluation, names), node.argumentExpression.text);
-  if (isOuter(node)) return contextPlace(node.expression, evaluation, names);
+  if (isOuter(node) || tsc.isAwaitExpression(node)) return contextPlace(node.expression, evaluation, names);
   if (tsc.isCallExpression(node)) return whole(contextAnsweredBy(calleeName(node.expression) ?? ''));
   return tsc.isIdentifier(node) ? placeOfName(node, evaluation, names) : null;
 }

@@ -8,7 +8,8 @@ import { elementShape, holder, holdsId, listOf, memberShape, withoutMembers, typ
 import { onlyNameText } from '../../values/objects.js';
 import { EMPTY_CONTEXT } from '../../values/value.js';
 import { enterCallback } from './callbacks.js';
-import { assign, noteAssignedKey } from './keeping.js';
+import { fillObject } from './filling.js';
+import { assign, keepMember, noteAssignedKey } from './keeping.js';
 
 /** `chunks.push(chunk)`, `seen.add(me)`, `byMail.set(mail, me)`: into a collection of the program's own. */
 export function collected(position: Position, parent: Call, index: number, following: Following): boolean {
@@ -68,7 +69,16 @@ export function assignedTo(position: Position, parent: Call, index: number, foll
   following.ledger.escape(position, 'spread');
   noteAssignedKey(target, position, following);
   move(position, parent, shape, following);
-  if (tsc.isIdentifier(target)) assign(target, { ...position, shape }, following);
+  if (target.kind === tsc.SyntaxKind.ThisKeyword) return fillThis(target, { ...position, shape }, following);
+  if (tsc.isIdentifier(target) || tsc.isPropertyAccessExpression(target))
+    assign(target, { ...position, shape }, following);
+}
+
+/** `Object.assign(this, { user: me.data })` sets each member; `Object.assign(this, me.data)` makes `this` hold all of it. */
+function fillThis(target: ts.Expression, position: Position, following: Following): void {
+  if (position.shape.kind !== 'holder') return fillObject(target, position, following);
+  for (const [name, shape] of Object.entries(position.shape.members))
+    keepMember(target, name, target, { ...position, shape }, following);
 }
 
 function noteOverwritten(

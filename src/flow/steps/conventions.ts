@@ -11,6 +11,7 @@ import { awaited, memberShape, type Shape } from '../../clients/shape.js';
 import { HANDED_PROFILES } from '../../clients/settings.js';
 import { enterCallback, same } from './callbacks.js';
 import { answersAsMember } from './channels.js';
+import { answersContext } from './made-contexts.js';
 import { bind } from './names.js';
 import { keptByReducer } from './states-of-store.js';
 
@@ -31,6 +32,7 @@ export function handToFramework(
   goToDecorated(scope, value, position, following);
   answersAsMember(scope, value, position, following);
   keptByReducer(scope, value, position, following);
+  answersContext(scope, value, position, following);
   const name = nameOf(scope);
   if (name === null) return;
   const hook = Object.hasOwn(LOADERS, name) ? LOADERS[name] : undefined;

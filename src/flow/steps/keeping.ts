@@ -105,7 +105,8 @@ function besideOthers(target: ts.PropertyAccessExpression, position: Position, {
   return beside(position, alternativeInMember(target, position.shape, evaluation));
 }
 
-function keepMember(
+/** Goes on from what reads a member that an object was given. */
+export function keepMember(
   object: ts.Expression,
   name: string,
   target: ts.Expression,

@@ -1,9 +1,10 @@
 import type { ts } from 'ts-morph';
 import type { Call } from '../../syntax/transfer.js';
-import { READERS, WRITERS } from '../../libraries/frameworks.js';
+import { COOKIES, COOKIE_WRITERS, READERS, WRITERS } from '../../libraries/frameworks.js';
 import { tsc } from '../../syntax/compiler.js';
 import { calleeName } from '../../program/syntax-index.js';
-import { EMPTY_CONTEXT, knownText } from '../../values/value.js';
+import { EMPTY_CONTEXT } from '../../values/value.js';
+import { openInPackages } from '../../values/contexts.js';
 import { externalName } from '../../values/external.js';
 import type { Following } from '../following.js';
 import { declaredSymbol, openReaders } from '../references.js';
@@ -13,6 +14,7 @@ import { assign } from './keeping.js';
 import { answersCallers } from './acknowledgements.js';
 import { answersUnderName, sentUnderName } from './channels.js';
 import { answeredByThunk, dispatched } from './reducers.js';
+import { handsOnContext } from './made-contexts.js';
 import { setState } from './states.js';
 import { selected } from './states-of-store.js';
 import { shorten } from '../../syntax/wording.js';
@@ -33,6 +35,8 @@ export function keptForReaders(position: Position, parent: Call, index: number, 
     sentUnderName(position, parent, index, following) ||
     feeds(position, parent, following) ||
     keptInContext(position, parent, index, following) ||
+    sentAsCookie(position, parent, index, following) ||
+    handsOnContext(position, parent, following) ||
     storedUnderName(position, parent, index, following)
   );
 }
@@ -97,9 +101,34 @@ function storedUnderName(position: Position, parent: Call, index: number, follow
   return true;
 }
 
+/** `response.cookie('me', text)`, which later requests bring as `request.cookies.me`: https://expressjs.com/en/api.html#res.cookie */
+function sentAsCookie(position: Position, parent: Call, index: number, following: Following): boolean {
+  const { evaluation, ledger } = following;
+  const [key] = parent.arguments ?? [];
+  if (index !== 1 || !key || !COOKIE_WRITERS.has(calleeName(parent.expression) ?? '')) return false;
+  const name = nameIn(key, following);
+  if (name === null) return false;
+  ledger.escapeTo(position, 'kept in', parent.expression);
+  openInPackages(key, name, COOKIES, evaluation);
+  const kept = doubted(position, parent, `kept in the cookie \`${name}\``);
+  for (const mention of evaluation.index.identifiers(name)) {
+    const read = mention.parent;
+    if (
+      tsc.isPropertyAccessExpression(read) &&
+      read.name === mention &&
+      COOKIES.includes(lastName(read.expression) ?? '')
+    )
+      following.push({ ...kept, node: read, descent: null });
+  }
+  return true;
+}
+
+/** The text of a key; what only run time knows of it is a hole: `me:{}` of `` `me:${session}` ``. */
 function nameIn(key: ts.Expression, { evaluation }: Following): string | null {
-  const [name, ...others] = evaluation.evaluate(key, EMPTY_CONTEXT).map(knownText);
-  return others.length ? null : (name ?? null);
+  const [value, ...others] = evaluation.evaluate(key, EMPTY_CONTEXT);
+  if (others.length || value?.kind !== 'text') return null;
+  const name = value.pieces.map(({ text, hole }) => (hole ? '{}' : text)).join('');
+  return /\w/.test(name) ? name : null;
 }
 
 /** `session` of `req.session`, of `context.session` and of `session` itself. */
