@@ -1,7 +1,9 @@
 import { firstIndex } from '../model/place-index.js';
 import type { Corpus } from './corpus.js';
 import { baseNameOf } from './file-kind.js';
+import type { Template } from '../model/template.js';
 import type { SkippedFile } from './skipped-file.js';
+import { readTemplate } from './templates/template.js';
 import { COMPONENT_FILE } from './text-formats.js';
 
 /** What a file that holds scripts among other things is to a reader of programs. */
@@ -12,8 +14,10 @@ export interface Component {
   readonly extension: '.ts' | '.tsx';
   /** Whether a script begins that never ends, so that it is none, and mentions Clever. */
   readonly isCut: boolean;
-  /** Whether the template, which is not read, mentions a name in its code. */
+  /** Whether the template mentions a name in its code. */
   mentions(name: string): boolean;
+  /** What the template does with names of the scripts. */
+  template(): Template;
 }
 
 /** Where a comment or a block may begin. */
@@ -66,6 +70,7 @@ export function parseComponent(file: string, text: string): Component {
   const scripts = [...(/\.astro$/i.test(file) ? frontMatterOf(text) : []), ...scriptsAmong(blocks)];
   const cut = blocks.find(({ name, isClosed }) => name === 'script' && !isClosed);
   let names: ReadonlySet<string> | null = null;
+  let template: Template | null = null;
   return {
     script: keepOnly(text, scripts),
     extension: scripts.some(({ isJsx }) => isJsx) ? '.tsx' : '.ts',
@@ -73,6 +78,10 @@ export function parseComponent(file: string, text: string): Component {
     mentions(name) {
       names ??= new Set(codeOfTemplate(file, text).match(/[\w$]+/g));
       return names.has(name);
+    },
+    template() {
+      template ??= readTemplate(file, templateOf(text, blocks));
+      return template;
     },
   };
 }
@@ -173,6 +182,17 @@ function keepOnly(text: string, scripts: readonly Script[]): string {
   let kept = '';
   for (const { start, end } of scripts) kept += blank(text.slice(kept.length, start)) + text.slice(start, end);
   return kept + blank(text.slice(kept.length));
+}
+
+/** The text of a template, with all else blanked. */
+function templateOf(text: string, blocks: readonly Block[]): string {
+  const front = FRONT_MATTER.exec(text)?.[0] ?? '';
+  let kept = blank(front);
+  for (const { start, behind } of blocks) {
+    if (behind <= kept.length) continue;
+    kept += text.slice(kept.length, start) + blank(text.slice(Math.max(start, kept.length), behind));
+  }
+  return kept + text.slice(kept.length);
 }
 
 function blank(text: string): string {

@@ -30,6 +30,8 @@ export interface Corpus {
   readonly jsonFiles: readonly string[];
   /** Other files that can hold an address, sorted; read together with the JSON files. */
   readonly textFiles: readonly string[];
+  /** Templates that a server shows, sorted; each is read when it is asked for. */
+  readonly viewFiles: readonly string[];
   /** What could not be read; grows when JSON and text files are asked for. */
   readonly skipped: readonly SkippedFile[];
   /** Folders in which a run is writing, or was stopped while it wrote. */
@@ -96,6 +98,7 @@ class FileCorpus implements Corpus {
   readonly environmentFiles: readonly string[];
   readonly jsonFiles: readonly string[];
   readonly textFiles: readonly string[];
+  readonly viewFiles: readonly string[];
   readonly skipped: SkippedFile[];
   readonly unfinished: Listing['unfinished'];
   /** The root, as what a path of the project is put behind. */
@@ -132,6 +135,7 @@ class FileCorpus implements Corpus {
     this.environmentFiles = this.#readTogether(this.#others, this.#sortedFiles('env'));
     this.jsonFiles = this.#sortedFiles('json');
     this.textFiles = this.#sortedFiles('text');
+    this.viewFiles = this.#sortedFiles('view');
   }
 
   get hasLinks(): boolean {
@@ -165,9 +169,10 @@ class FileCorpus implements Corpus {
   #contentOf(file: string): ReadText | null {
     const known = this.#contents.get(file);
     if (known !== undefined) return known;
-    if (!this.#kinds.has(file)) return null;
-    // Whoever asks for one of them asks for all.
-    this.#readTogether(this.#others, [...this.jsonFiles, ...this.textFiles]);
+    const kind = this.#kinds.get(file);
+    if (kind === undefined) return null;
+    // Whoever asks for data or for a text asks for all.
+    this.#readTogether(this.#others, kind === 'view' ? [file] : [...this.jsonFiles, ...this.textFiles]);
     return this.#contents.get(file) ?? null;
   }
 

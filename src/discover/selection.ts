@@ -67,9 +67,11 @@ function isManifest(file: string): boolean {
 }
 
 /** Files of all kinds that were read, or will be. */
-function listedFiles({ files, environmentFiles, jsonFiles, textFiles, skipped }: Corpus): readonly string[] {
+function listedFiles({ files, environmentFiles, jsonFiles, textFiles, viewFiles, skipped }: Corpus): readonly string[] {
   const unread = new Set(skipped.map(({ file }) => file));
-  return [...files, ...environmentFiles, ...jsonFiles, ...textFiles].filter((file) => !unread.has(file)).sort();
+  return [...files, ...environmentFiles, ...jsonFiles, ...textFiles, ...viewFiles]
+    .filter((file) => !unread.has(file))
+    .sort();
 }
 
 /** A file that was skipped is matched too: the report says why nothing is said of it. */

@@ -1,6 +1,9 @@
 /** Files that hold scripts among other things; those scripts are programs like any other. */
 export const COMPONENT_FILE = /\.(?:vue|svelte|astro|html?)$/i;
 
+/** Templates that a server shows; what they read of the names that they are given is all that is asked of them. */
+export const VIEW_FILE = /\.(?:ejs|eta|hbs|handlebars|mustache|pug|jade|njk|nunjucks|liquid|twig|swig|edge)$/i;
+
 /** What a file that is not JavaScript is written for. */
 export type TextRole =
   /** settings, scripts and descriptions that some program reads */
@@ -32,7 +35,8 @@ export type CommentStyle =
   | 'haskell'
   | 'powershell'
   | 'go'
-  | 'basic';
+  | 'basic'
+  | 'template';
 
 /** A format whose files are searched as text. */
 export interface TextFormat {

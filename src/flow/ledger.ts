@@ -112,7 +112,7 @@ export class Ledger {
       type: typeNameAt(access?.expression ?? access?.element, this.#evaluation.checker),
       isOperand: access?.expression ? isOperand(access.expression) : false,
       element: access?.element ? toElement(access.element, span, this.#evaluation) : null,
-      around: spanOfFunctionAround(position.node),
+      around: access?.isInText ? null : spanOfFunctionAround(position.node),
       visible: access?.holder ? visibleRange(access.holder, this.#evaluation) : null,
       holder: access?.holder ? toHolder(access.holder, shape.path.slice(0, -1), this.#evaluation) : null,
       confidence: confidenceOf(position),
@@ -122,7 +122,7 @@ export class Ledger {
       mayBeEmpty: false,
     };
     this.#reads.set(key, read);
-    if (position.descent && !declaration) this.#descents.set(read, position.descent);
+    if (position.descent && !declaration && !access?.isInText) this.#descents.set(read, position.descent);
   }
 
   #noteAlternative({ alternative, node }: Position, path: readonly string[], key: string): void {
@@ -139,12 +139,17 @@ export class Ledger {
    * A value that was read is put to a use that matters.
    *
    * @param inside the call, where the program has the function itself, so that what it does with the value is seen
+   * @param span where it is used, if that is no expression of the program
    */
-  use(position: Position, how: AnswerUse['how'], inside: ts.Node | null = null): void {
+  use(
+    position: Position,
+    how: AnswerUse['how'],
+    inside: ts.Node | null = null,
+    span: Span = spanOf(position.node),
+  ): void {
     this.#notes += 1;
-    const { node, shape } = position;
+    const { shape } = position;
     if (shape.kind !== 'body') return;
-    const span = spanOf(node);
     const key = `${placeKey(span, shape.path)}:${how.kind}`;
     if (inside) this.#storeCalls.set(key, inside);
     if (how.kind === 'url' && holdsId(shape))

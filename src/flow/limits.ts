@@ -26,3 +26,6 @@ export const LEVELS_TOLD_APART = 3;
 
 /** Functions of the program, one within the other, of which it is asked whether they do anything but make a value. */
 export const MAXIMUM_CALLS = 4;
+
+/** How many views one view is followed into. */
+export const MOST_VIEWS_SHOWN = 100;

@@ -42,6 +42,8 @@ export interface Access {
   readonly holder?: ts.Node;
   /** An element of a pattern, in a declaration or on the left of an assignment. */
   readonly element?: ts.Node;
+  /** Whether it stands in a template, which is read as text. */
+  readonly isInText?: boolean;
 }
 
 /** The same position behind a step that is not understood for certain. */

@@ -1,5 +1,6 @@
 import type { CompilerFlags } from '../model/compiler-flags.js';
 import type { Span } from '../model/spans.js';
+import type { Template } from '../model/template.js';
 
 /** A value of an environment variable and where it is written. */
 export interface EnvironmentValue {
@@ -16,8 +17,22 @@ export interface EnvironmentValue {
 export interface ComponentFacts {
   /** Under which extension the scripts can be read as one program. */
   readonly extension: '.ts' | '.tsx';
-  /** Whether the template, which is not read, mentions a name in its code. */
+  /** Whether the template mentions a name in its code. */
   mentions(name: string): boolean;
+  /** What the template does with names of the scripts. */
+  template(): Template;
+}
+
+/** What is to be known of the templates that a server shows. */
+export interface ViewFacts {
+  /** The views that a name means which a file, or another view, shows. */
+  find(name: string, from: string): readonly string[];
+  /** What a view does with the names that it is given. */
+  template(file: string): Template;
+  /** The views that another one may be shown inside of. */
+  layoutsOf(file: string): readonly string[];
+  /** The views of the package of a file that mention a name. */
+  mentioning(name: string, from: string): readonly string[];
 }
 
 /** What the scan asks of the files of a project. File names are relative to the root, with forward slashes. */
@@ -26,6 +41,7 @@ export interface Sources {
   text(file: string): string;
   /** Of a file that holds scripts among other things, what is to be known of it; null for any other. */
   component(file: string): ComponentFacts | null;
+  readonly views: ViewFacts;
   /** The file a module specifier leads to, or null for one outside the project. */
   resolve(specifier: string, fromFile: string): string | null;
   /** The files that import this one. */

@@ -91,7 +91,8 @@ export function* finishInSteps(open: OpenAudit): Steps<AuditResult> {
   const first = { ...found, findings: withDecisionMarks(offered, places) };
   const proof = yield* prove(open, api, first, kept);
   const refuted = [...held, ...proof.refuted];
-  const searched = [...open.texts, ...open.manifests.manifests, ...open.manifests.locks];
+  const views = project.viewsRead();
+  const searched = [...open.texts, ...open.manifests.manifests, ...open.manifests.locks, ...views];
   const skipped = toSkipped(
     open.root,
     [...project.skipped, ...brokenFiles(first, project.skipped)].filter(({ file }) => includes(file)),
@@ -105,7 +106,7 @@ export function* finishInSteps(open: OpenAudit): Steps<AuditResult> {
     ...clean,
     ledger,
     ...countsOf(ledger, skipped),
-    analysedFiles: [...new Set([...first.files, ...open.texts])],
+    analysedFiles: [...new Set([...first.files, ...open.texts, ...views])],
     ...decided,
     asked: first.asked.filter(({ span }) => includes(span.file)),
     faults: [...first.faults, ...proof.faults],

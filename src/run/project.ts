@@ -11,6 +11,7 @@ import { openMentions, type Mentions } from '../discover/mentions.js';
 import { openModules, type Modules } from '../discover/modules.js';
 import { selectFiles, type Selection } from '../discover/selection.js';
 import { findTextFiles, findTracedFiles } from '../discover/traces.js';
+import { openViews } from '../discover/views.js';
 import { openWholeImports } from '../discover/whole-imports.js';
 import type { Texts } from '../engine/edits.js';
 import type { SkippedFile } from '../discover/skipped-file.js';
@@ -41,6 +42,8 @@ export interface Project {
   isWritable(file: string): boolean;
   /** The text at a path, links followed; null where no file is, or one that cannot be read. */
   textIfThere(path: string): string | null;
+  /** The templates that were read so far, because the program shows them. */
+  viewsRead(): readonly string[];
   /** All files that are read, of every kind. */
   allFiles(): readonly string[];
   /** The files that hold a text, letter for letter. */
@@ -95,6 +98,7 @@ function openLookUps(corpus: Corpus): LookUps {
 function toProject(corpus: Corpus, configuration: Configuration, selection: Selection, lookUps: LookUps): Project {
   const { modules, mentions, mayImport, mayTakeWhole } = lookUps;
   const components = openComponents(corpus);
+  const views = openViews(corpus, (file) => modules.packageOf(file));
   const environments = withConfiguredValues(openEnvironments(corpus), configuration);
   return {
     selection,
@@ -107,6 +111,7 @@ function toProject(corpus: Corpus, configuration: Configuration, selection: Sele
     sources: {
       text: (file) => components.of(file)?.script ?? corpus.text(file),
       component: (file) => components.of(file),
+      views,
       resolve: (specifier, fromFile) => modules.resolve(specifier, fromFile),
       importersOf: (file) => modules.importersOf(file),
       mayImport,
@@ -124,6 +129,7 @@ function toProject(corpus: Corpus, configuration: Configuration, selection: Sele
       const file = corpus.find(path);
       return file === null ? null : corpus.text(file);
     },
+    viewsRead: () => views.read(),
     allFiles: () => filesOf(corpus),
     filesHolding: (text) => filesOf(corpus).filter((file) => corpus.holds(file, text)),
     tracedFiles: (vocabulary) => findTracedFiles({ corpus, environments, mentions, modules, vocabulary }),
@@ -141,9 +147,10 @@ function filesOf({ files, environmentFiles, jsonFiles, textFiles, find }: Corpus
 }
 
 function withTexts(corpus: Corpus, texts: Texts): Corpus {
-  const { root, files, environmentFiles, jsonFiles, textFiles, skipped, unfinished, find, hasLinks } = corpus;
+  const { root, files, environmentFiles, jsonFiles, textFiles, viewFiles, skipped, unfinished, find, hasLinks } =
+    corpus;
   return {
-    ...{ root, files, environmentFiles, jsonFiles, textFiles, skipped, unfinished, find, hasLinks },
+    ...{ root, files, environmentFiles, jsonFiles, textFiles, viewFiles, skipped, unfinished, find, hasLinks },
     placesInSources: (word) => corpus.placesInSources(word),
     findAbsolute: (path) => corpus.findAbsolute(path),
     hasByteOrderMark: (file) => corpus.hasByteOrderMark(file),

@@ -53,6 +53,14 @@ const COMMENTS: Readonly<Record<CommentStyle, readonly (string | Block)[]>> = {
   haskell: [{ from: String.raw`\{-`, to: String.raw`-\}` }, DASHES],
   powershell: [{ from: '<#', to: '#>' }, HASH],
   basic: [String.raw`(?<=^[ \t]*)(?:'|rem\b)[^\n]*`],
+  template: [
+    MARKUP,
+    { from: '<%#', to: '%>' },
+    { from: String.raw`\{\{!--`, to: String.raw`--\}\}` },
+    { from: String.raw`\{\{!`, to: String.raw`\}\}` },
+    { from: String.raw`\{#(?![a-z])`, to: String.raw`#\}` },
+    String.raw`(?<=^[ \t]*)//[^\n]*`,
+  ],
 };
 
 /** What else than a plain string hides the marks of comments. */
@@ -65,6 +73,7 @@ const STRINGS: Readonly<Partial<Record<CommentStyle, string>>> = {
   dash: `${SINGLE}|${DOUBLE}`,
   // A tag's text has apostrophes of its own.
   xml: '(?!)',
+  template: '(?!)',
   batch: '(?!)',
 };
 
@@ -97,8 +106,8 @@ export function commentsIn(text: string, style: CommentStyle): readonly Comment[
   });
 }
 
-const OPENING_MARK = /^(?:<!--|\/\*|\/\/|--\[\[|\{-|<#|"{3}|'{3}|::|rem\b|[#;%!'-]+)+/i;
-const CLOSING_MARK = /(?:-->|\*\/|\]\]|-\}|#>|"{3}|'{3})$/;
+const OPENING_MARK = /^(?:<!--|<%#|\{\{!(?:--)?|\{#|\/\*|\/\/|--\[\[|\{-|<#|"{3}|'{3}|::|rem\b|[#;%!'-]+)+/i;
+const CLOSING_MARK = /(?:-->|%>|(?:--)?\}\}|#\}|\*\/|\]\]|-\}|#>|"{3}|'{3})$/;
 
 function withoutMarks(comment: string): string {
   return comment.replace(OPENING_MARK, '').replace(CLOSING_MARK, '');

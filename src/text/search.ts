@@ -61,6 +61,7 @@ export function openTexts(files: readonly string[], vocabulary: Vocabulary): Tex
  * @returns none for a format that has no comments
  */
 export function commentsOfText(file: string, text: string): readonly Comment[] {
+  if (kindOf(file) === 'view') return commentsIn(text, 'template');
   const format = formatOf(file);
   return format ? commentsIn(text, format.comments) : [];
 }

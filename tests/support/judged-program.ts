@@ -66,7 +66,9 @@ export function scanProgram(texts: Texts): Scan {
     )
   )
     return scanFolder(texts);
-  const start = files.filter((file) => /\.[cm]?[jt]sx?$/.test(file) && /clever/i.test(`${file} ${texts[file]}`));
+  const start = files.filter(
+    (file) => /\.(?:[cm]?[jt]sx?|vue|svelte|astro)$/.test(file) && /clever/i.test(`${file} ${texts[file]}`),
+  );
   return scan(memorySources(texts), start, VOCABULARY);
 }
 

@@ -1,4 +1,7 @@
 import { posix } from 'node:path';
+import { VIEW_FILE } from '../../src/discover/text-formats.js';
+import { parseComponent } from '../../src/discover/components.js';
+import { openViews } from '../../src/discover/views.js';
 import type { EnvironmentValue, Sources } from '../../src/program/sources.js';
 import type { Texts } from './findings.js';
 
@@ -13,8 +16,9 @@ const SPECIFIER = /(?:\bfrom|\bimport|\brequire\s*\(|\bimport\s*\()\s*['"]([^'"]
  */
 export function memorySources(texts: Texts): Sources {
   return {
-    text: (file) => textOf(texts, file),
-    component: () => null,
+    text: (file) => (COMPONENT.test(file) ? parseComponent(file, textOf(texts, file)).script : textOf(texts, file)),
+    component: (file) => (COMPONENT.test(file) ? parseComponent(file, textOf(texts, file)) : null),
+    views: viewsOf(texts),
     resolve: (specifier, fromFile) => resolve(texts, specifier, fromFile),
     importersOf: (file) => Object.keys(texts).filter((each) => importsOf(texts, each).includes(file)),
     mayImport: () => [],
@@ -25,6 +29,16 @@ export function memorySources(texts: Texts): Sources {
     compilerFlagsOf: () => ({}),
     environmentValues: (): readonly EnvironmentValue[] => [],
   };
+}
+
+/** Pages are no components here: what they are to a server is looked at. */
+const COMPONENT = /\.(?:vue|svelte|astro)$/;
+
+function viewsOf(texts: Texts) {
+  const files = Object.keys(texts);
+  const viewFiles = files.filter((file) => VIEW_FILE.test(file));
+  const find = (path: string): string | null => (texts[path] === undefined ? null : path);
+  return openViews({ files, viewFiles, find, text: (file) => textOf(texts, file) }, () => '');
 }
 
 function resolve(texts: Texts, specifier: string, fromFile: string): string | null {

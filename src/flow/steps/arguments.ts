@@ -45,6 +45,7 @@ import { makesResult, resultOf } from '../../libraries/results.js';
 import { makesInstance } from '../../libraries/transformers.js';
 import { externalName } from '../../values/external.js';
 import { EMPTY_CONTEXT } from '../../values/value.js';
+import { shownInView } from './templates.js';
 import { tieClass } from './ties.js';
 
 /** `load()`, where it is the function that holds the answer. */
@@ -100,6 +101,7 @@ function argument(position: Position, parent: Call, index: number, following: Fo
   if (handedTo(position, parent, following)) return;
   if (isSilent(parent, name, position.shape, following)) return following.settle();
   if (tsc.isExpression(position.node) && isRefused(position.node, following.evaluation)) return following.settle();
+  shownInView(position, parent, index, following);
   handedBeside(position, parent, index, following);
   const list = holdsId(position.shape) ? listAskedFor(parent) : null;
   if (list) following.ledger.use(position, { kind: 'match', other: spanOf(list) });

@@ -18,7 +18,7 @@ import { assignedKey } from '../stores.js';
 import { fillObject } from './filling.js';
 import { bind, goToReaders, indexedShape } from './names.js';
 import { assignedToState } from './states-of-store.js';
-import { showInTemplate } from './templates.js';
+import { shownInAllViews, showInTemplate } from './templates.js';
 import { tieAnnotated, tieDeclared } from './ties.js';
 import { shorten } from '../../syntax/wording.js';
 
@@ -33,6 +33,7 @@ export function assign(target: ts.Expression, position: Position, following: Fol
   if (tsc.isArrayLiteralExpression(target)) return assignElements(target, position, following);
   // `me.value = answer`, `this.me = answer`
   showInTemplate(namesLeadingTo(target), target, position, following);
+  shownInAllViews(target, position, following);
   noteAssignedKey(target, position, following);
   if (tsc.isPropertyAccessExpression(target) && isRole(target.name.text, position.shape))
     following.ledger.use(position, { kind: 'role' });

@@ -23,7 +23,7 @@ import { bind } from './names.js';
 import { goToInstances } from './owners.js';
 import { answeredToPassport } from './sign-in.js';
 import { mayCallAnother } from './other-callees.js';
-import { showInTemplate } from './templates.js';
+import { shownByDecorator, showInTemplate } from './templates.js';
 import { typeArgumentsOf } from '../declarations.js';
 import { tieAnnotated, tieType } from './ties.js';
 
@@ -72,7 +72,9 @@ function comeBack(scope: ts.FunctionLikeDeclaration, shape: Shape, position: Pos
   const iterable = iterableOf(scope);
   if (iterable) return comeBackFromIterable(iterable, { ...position, shape }, following);
   if (isValue(scope) && comeBackInList(scope, scope, { ...position, shape }, following)) return;
-  const [decorator] = decoratorsOf(scope);
+  const decorators = decoratorsOf(scope);
+  const [decorator] = decorators;
+  shownByDecorator(decorators, { ...position, shape }, following);
   if (decorator) following.ledger.escapeTo({ ...position, shape }, 'returned to', decorator);
   const callers = callersOf(scope, descent, following);
   for (const { node, outer } of callers) {
