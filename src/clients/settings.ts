@@ -6,6 +6,8 @@ export interface SettingForm {
   readonly property: string;
   /** The member of the setting that holds the address, where it is not the setting itself. */
   readonly member?: string;
+  /** The member beside the address that may hold a function which is asked for the profile instead. */
+  readonly instead?: string;
   /** Other settings of which one stands beside it; none for a name that is enough by itself. */
   readonly beside: readonly string[];
   /** The setting that holds a function which is handed the answer. */
@@ -41,7 +43,15 @@ const PROVIDER = ['type', 'authorization', 'token', 'profile', 'clientId', 'well
 /** Settings for profile addresses. */
 export const SETTINGS: readonly SettingForm[] = [
   { name: 'Auth.js', property: 'userinfo', beside: PROVIDER, callback: 'profile', hooks: HOOKS },
-  { name: 'Auth.js', property: 'userinfo', member: 'url', beside: PROVIDER, callback: 'profile', hooks: HOOKS },
+  {
+    name: 'Auth.js',
+    property: 'userinfo',
+    member: 'url',
+    instead: 'request',
+    beside: PROVIDER,
+    callback: 'profile',
+    hooks: HOOKS,
+  },
   // https://next-auth.js.org/v3/configuration/providers
   {
     name: 'NextAuth.js',

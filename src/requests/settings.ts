@@ -36,6 +36,7 @@ export function settingsOf(hosts: readonly string[], evaluation: Evaluation, cal
 }
 
 function toSetting({ form, value, object }: Written, context: Context, evaluation: Evaluation): Setting {
+  const isAnswered = !isAskedInstead(form, value, evaluation);
   const client: Client = {
     ...CLIENT_DEFAULTS,
     errors: ANSWERS_ERRORS,
@@ -44,10 +45,22 @@ function toSetting({ form, value, object }: Written, context: Context, evaluatio
     modules: [],
     requests: [],
     answer: null,
-    callbacks: [...callbacksBeside(form, object), ...hooksOf(form, evaluation)],
+    callbacks: isAnswered ? [...callbacksBeside(form, object), ...hooksOf(form, evaluation)] : [],
     keptAt: form.keptAt ?? [],
   };
   return { client, call: value, context, urls: textsOf(value, context, evaluation) };
+}
+
+/**
+ * `userinfo: { url, request }`: the function answers with the profile. Where no code reads the setting, the function's own
+ * requests say what the profile is.
+ */
+function isAskedInstead({ instead, property }: SettingForm, address: ts.Expression, evaluation: Evaluation): boolean {
+  const table = address.parent.parent;
+  const asked = instead !== undefined && tsc.isObjectLiteralExpression(table) ? memberNode(table, instead) : null;
+  const functions = asked ? evaluation.evaluate(asked, EMPTY_CONTEXT) : [];
+  if (!functions.length || functions.some(({ kind }) => kind !== 'function')) return false;
+  return evaluation.index.identifiers(property).every(({ parent }) => tsc.isPropertyAssignment(parent));
 }
 
 /** `profile(profile) { … }` beside `userinfo`, which is handed what that answers. */
