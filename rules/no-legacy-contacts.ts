@@ -12,7 +12,7 @@ export default defineRule({
   hasSuggestions: false,
   messages: {
     replaced:
-      'The student contacts of API {{version}} have been {{state}} since {{since}}. Call `{{replacement}}` instead of `/{{version}}{{path}}`. On {{target}}, contacts are users with the role `contact`. Their ids are new, so create them again.',
+      'The student contacts of API {{version}} have been {{state}} since {{since}}. Call `{{replacement}}` instead of `/{{version}}{{path}}`. On {{target}}, contacts are users with the role `contact`. Their ids are new, so import them as new records.',
     removed:
       'The student contacts of API {{version}} have been {{state}} since {{since}}, and nothing replaces `/{{version}}{{path}}`. {{instead}}',
   },

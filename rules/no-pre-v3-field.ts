@@ -14,7 +14,7 @@ export default defineRule({
   fixable: true,
   hasSuggestions: true,
   messages: {
-    moved: 'On {{target}}, a {{record}} record has no `{{field}}` here. Read `{{replacement}}`.',
+    moved: 'On {{target}}, a {{record}} record has `{{field}}` in another place. Read `{{replacement}}`.',
     fetched: 'On {{target}}, a {{record}} record has no `{{field}}`. Call {{request}} and read `{{replacement}}`.',
     referenced:
       'On {{target}}, a {{record}} record has only `{{replacement}}` instead of `{{field}}`. Call {{request}} for the rest.',

@@ -20,7 +20,7 @@ export default defineRule({
     open: 'Clever switched off API {{version}} in {{since}}. This tool cannot tell which endpoint `{{path}}` is. Call {{advice}}.',
     unknown:
       'Clever switched off API {{version}} in {{since}}. This tool does not know `{{path}}`. Find its replacement in the API {{target}} reference.',
-    base: 'Clever switched off API {{version}} in {{since}}, so no call below this URL works. Use API {{target}}.',
+    base: 'Clever switched off API {{version}} in {{since}}, so no call to a URL that starts with this one works. Use API {{target}}.',
   },
   check(usage, api, project) {
     const { version, path } = usage.url;

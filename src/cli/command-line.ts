@@ -22,7 +22,7 @@ Examples:
   clever-audit --interactive    decide on each change
   clever-audit --staged         check what you are about to commit
   clever-audit --changed=main   check what this branch changes
-  clever-audit trace a.ts:12    show how the URL in line 12 is computed
+  clever-audit trace a.ts:12    show how the URL on line 12 is computed
 
 Commands, each with its own --help:
 ${Object.entries(SUBCOMMANDS)
@@ -80,7 +80,7 @@ export function defineCommand(version: string): Command {
     .option('--compare <json>', 'in the HTML report, show the progress since an earlier JSON report')
     .option('--quiet', 'show errors only; the exit code is the same')
     .option('--summary', 'report counts only')
-    .option('--verbose', 'show each finding in full, with its trail')
+    .option('--verbose', 'show each finding in full, and how it was found')
     .option('--debug', 'show where the tool itself failed')
     .addOption(
       new Option('--group-by <what>', 'group the findings by call, file or rule')
@@ -98,7 +98,10 @@ export function defineCommand(version: string): Command {
     .option('--mark', 'write a TODO comment above each finding that is not fixed')
     .option('--require-clean', 'refuse to write files with uncommitted changes')
     .option('--diff', 'print the changes as a patch and write nothing')
-    .option('--id-map <csv>', 'find the old ids that are in this migration CSV from Clever; fixes write the new ids')
+    .option(
+      '--id-map <csv>',
+      'find old ids in your files, using this migration CSV from Clever; --fix replaces them with the new ids',
+    )
     .option('--id-map-columns <old,new>', 'columns of that CSV (default: role_id,user_id)', toColumns)
     .option('--staged', 'report only what is staged for commit')
     .option('--changed [base]', 'report only what has changed since a commit or branch (default: the main branch)')

@@ -110,8 +110,6 @@ function toAdvice(
           'The patch alone is not the whole change: make the edits above by hand too, or run with --fix instead of --diff',
         ]
       : []),
-    ...(isElsewhere
-      ? [`Apply the patch in ${base}: elsewhere git leaves out the files above the folder it runs in`]
-      : []),
+    ...(isElsewhere ? [`Run git apply in ${base}: in a folder below it, git skips the files outside that folder`] : []),
   ];
 }

@@ -18,7 +18,9 @@ export function toIdMap({ idMap, idMapColumns }: Arguments, cwd: string): Pick<A
   if (idMap === null) return {};
   const bytes = readNamedFile(idMap, cwd, `The file of --id-map, ${idMap},`);
   if (!isUtf8(bytes) || bytes.includes(0)) {
-    throw new KnownError(`${idMap} is not a text file; Clever's download is a zip file with a CSV for each district`);
+    throw new KnownError(
+      `${idMap} is not a text file; unzip Clever's download, which has a CSV for each district, and name one CSV`,
+    );
   }
   return { idMap: readIdMap(idMap, bytes.toString('utf8'), idMapColumns ?? KNOWN_COLUMNS) };
 }

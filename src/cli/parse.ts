@@ -87,7 +87,7 @@ function refuseContradictions(given: Arguments): void {
   }
   if (given.watch && (staged || changed || diff || writesFiles(given))) {
     throw new UsageError(
-      "option '--watch' reports on all files under the paths and writes none; leave the other options out",
+      "option '--watch' reports on all files under the paths and writes none; leave out options that select files or write them",
     );
   }
   if (given.shard && given.compare !== null) {
@@ -95,7 +95,7 @@ function refuseContradictions(given: Arguments): void {
   }
   if (given.shard && (staged || changed || diff || given.watch || writesFiles(given))) {
     throw new UsageError(
-      "option '--shard' reports on all files under the paths and writes none; leave the other options out",
+      "option '--shard' reports on all files under the paths and writes none; leave out options that select files or write them, and --watch",
     );
   }
   if (given.idMapColumns !== null && given.idMap === null) {

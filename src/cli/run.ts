@@ -102,6 +102,6 @@ function explain(error: unknown, { stderr }: Surroundings): number {
     return error.exitCode;
   }
   const details = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  stderr.write(`clever-audit: this is a bug in clever-audit, please report it with the lines below\n${details}\n`);
+  stderr.write(`clever-audit: this is a bug in clever-audit; please report it with the lines below\n${details}\n`);
   return exitCodes.couldNotRun;
 }

@@ -19,7 +19,7 @@ export async function start(engine: Engine = loadedEngine): Promise<void> {
   });
   const cwd = workingFolder();
   if (cwd === null) {
-    process.stderr.write('clever-audit: the working directory does not exist any more; change to one that does\n');
+    process.stderr.write('clever-audit: the working directory no longer exists; change to one that does\n');
     process.exitCode = exitCodes.couldNotRun;
     return;
   }

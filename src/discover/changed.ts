@@ -35,7 +35,10 @@ export function readChanged(cwd: string, base: string | null, variables: Variabl
 
 function usualBaseOf(workTree: WorkTree): string {
   const base = USUAL_BASES.find((name) => commitOf(workTree, name) !== null);
-  if (base === undefined) throw new GitError(`there is no ${USUAL_BASES.join(', ')} to compare with; name a base`);
+  if (base === undefined)
+    throw new GitError(
+      `none of ${USUAL_BASES.join(', ')} exists here; name the commit or branch to compare with, as in --changed=develop`,
+    );
   return base;
 }
 

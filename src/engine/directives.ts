@@ -98,13 +98,13 @@ function readOwn(comment: Comment, { rules, today }: DirectiveFacts): Directive 
   const { label, names, reason: words } = toWords(comment);
   if (label !== OWN_DIRECTIVE) return null;
   const fault = (reason: string): Fault => ({ comment, reason });
-  if (names.length === 0) return fault('it names no rule; write the rule after it');
+  if (names.length === 0) return fault(`it names no rule; write the rule after ${OWN_DIRECTIVE}`);
   const named = names.map((name) => (name.startsWith(RULE_PREFIX) ? name : RULE_PREFIX + name));
   const unknown = named.find((rule) => !rules.includes(rule));
   if (unknown !== undefined) return fault(`there is no rule ${unknown}`);
   const { reason, until, isOdd } = toReason(words ?? '');
-  if (isOdd) return fault('its end is not a date; write (until YYYY-MM-DD) after the reason');
-  if (reason === '') return fault('it gives no reason; write -- and the reason after the rule');
+  if (isOdd) return fault('its end date is not valid; after the reason, write (until YYYY-MM-DD)');
+  if (reason === '') return fault('it gives no reason; after the rule, write -- and then the reason');
   if (until !== null && until < today) {
     return fault(`it ended on ${until}; change the code, or set a later date`);
   }

@@ -132,7 +132,7 @@ export function faultsIn(
       .filter((rule) => isJudged(rule) && !used.get(directive)?.has(rule))
       .map((rule) => ({
         comment: directive.comment,
-        reason: `there is no finding of ${rule} in the next line; remove the comment`,
+        reason: `there is no finding of ${rule} on the next line; remove the comment`,
       })),
   );
   return [...faults, ...unused]

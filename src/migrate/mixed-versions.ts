@@ -26,7 +26,7 @@ export function mixedProblems(
     const other = findMixedRequest(usage, use, project, api);
     if (other) return [problem('mixed', usage, other, use, 'it is requested at', api)];
     const compared = findComparedRequest(usage, use, project.asked, api);
-    return compared ? [problem('compared', usage, compared, use, 'it is compared with one of', api)] : [];
+    return compared ? [problem('compared', usage, compared, use, 'it is compared with an id from', api)] : [];
   });
   return [...met, ...mixedLinks(usage, api)];
 }

@@ -33,7 +33,7 @@ export function recordChange(
   const lost = obstacles.removed.find(({ path }) => api.meField(path)?.replacement === null);
   if (lost) return refuse(`no ${api.target} endpoint returns \`${lost.path.join('.')}\``, lost.span);
   const link = readOfLinks(answer);
-  if (link) return refuse('the code reads the links of the answer, and the record of a user has other links', link);
+  if (link) return refuse('the code reads the links of the answer, and the record of a user has different links', link);
   const moved = obstacles.removed.filter((read) => losesField(read, api) && isWholeField(read, api));
   // What a function reads of other things too must stay as it is.
   const shared = [...moved, ...obstacles.types].find((read) => read.shared);
@@ -118,7 +118,9 @@ function doubtsOfSecond(lookUp: SecondRequest, { decidesBy }: RequestUsage): rea
 /** What a reader must know of code that reads what a schema finds wrong, in a sentence. */
 function doubtsOfIssues(reads: readonly AnswerRead[]): readonly string[] {
   const [place] = reads.flatMap(({ declaration }) => declaration?.spelling?.issuesReadAt ?? []);
-  return place === undefined ? [] : [`Check ${place} first: the schema changes, and so does the list of its issues.`];
+  return place === undefined
+    ? []
+    : [`Check ${place} first: it reads the validation errors of a schema that this change edits.`];
 }
 
 /** What a reader must know of code that is made for answers of v3 as well, in a sentence. */

@@ -5,7 +5,7 @@ const PLAIN: Readonly<Record<PlainEscape, string>> = {
   'compared with ids': 'compared with another id',
   'compared with stored id': 'compared with a value that may be a stored id',
   'compared with stored ids': 'compared with values that may be stored ids',
-  'computed with': 'computed with',
+  'computed with': 'used in a calculation',
   exported: 'exported',
   'followed too far': 'passed through more code than this tool follows',
   'handed to passport': 'handed to passport',
@@ -23,7 +23,7 @@ const PLAIN: Readonly<Record<PlainEscape, string>> = {
   'schema out of sight': 'checked by an unknown schema',
   'searched as text': 'searched as text',
   spread: 'spread into another object',
-  'taken apart': 'taken apart',
+  'taken apart': 'split into characters',
   thrown: 'thrown',
   'wrapped too deep': 'wrapped deeper than this tool follows',
 };

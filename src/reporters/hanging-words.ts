@@ -13,7 +13,8 @@ const FATES: Readonly<Record<FieldFate, (target: string) => string>> = {
 };
 
 /** What becomes of people whose ids stay as they are stored. */
-const IF_NOT_MIGRATED = 'Unless you migrate these ids, everyone but students gets a second record.';
+const IF_NOT_MIGRATED =
+  'Unless you migrate these ids, each person whose id changes (everyone but students) gets a second record.';
 
 /** A key under which findings that hang on a call stand together: of one topic and, for fields, of one fate. */
 export function hangingKey({ topic, brief }: Finding): string {
@@ -68,7 +69,9 @@ export function describeFields(fields: readonly Finding[], place: string | null,
     return [`${where === '' ? '' : `${where}, `}under the same name: ${describeSubjects(kept, linesOf)}`];
   return [
     `${where === '' ? '' : `${where}: `}${describeSubjects(moved, linesOf)}`,
-    ...(kept.length > 0 ? [`under the same name: ${describeSubjects(kept, linesOf)}`] : []),
+    ...(kept.length > 0
+      ? [`${where === '' ? '' : 'also there, '}under the same name: ${describeSubjects(kept, linesOf)}`]
+      : []),
   ];
 }
 

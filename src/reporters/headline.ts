@@ -113,7 +113,7 @@ function toRemedies({ remedies, signIns, others, addresses }: Tally): readonly s
   const decisions = ids + remedies.decision;
   const about = ids === 0 ? '' : ids === decisions ? ' about stored ids' : ` (${ids} about stored ids)`;
   const parts = [
-    { number: remedies.fix, one: 'can be fixed now', several: 'can be fixed now' },
+    { number: remedies.fix, one: 'can be fixed automatically', several: 'can be fixed automatically' },
     { number: decisions, one: `needs a decision${about}`, several: `need a decision${about}` },
     { number: remedies['by hand'], one: 'must be changed by hand', several: 'must be changed by hand' },
   ].filter(({ number }) => number > 0);

@@ -57,7 +57,7 @@ function toHeadline({ summary, suppressionFaults = [] }: JsonReport, projects: n
   const open = openWordsOf({ unresolved, skipped, faults: suppressionFaults.length });
   return [
     ...(findings > 0
-      ? [`${joinWords(words)} ${where}`, `${fixable} can be fixed now.`]
+      ? [`${joinWords(words)} ${where}`, `${fixable} can be fixed automatically.`]
       : [`No findings${suppressed > 0 ? ' that count' : ''} ${where}`]),
     ...(suppressed > 0 ? [`${suppressedWordsOf(suppressed)}.`] : []),
     ...(open.length > 0 ? [`${joinWords(open)}.`] : []),

@@ -76,7 +76,7 @@ function toStart(
   const steps = [
     ...(fixes > 0
       ? [
-          `Fix what can be fixed now (${count(fixes, 'finding')}). Look with ${command('--diff')}, then write with ${command('--fix')}.`,
+          `Let the tool fix what it can (${count(fixes, 'finding')}). Look at the changes with ${command('--diff')}, then write them with ${command('--fix')}.`,
         ]
       : []),
     ...(decisions > 0
@@ -84,7 +84,7 @@ function toStart(
       : []),
     ...(byHand > 0 ? [`Change the rest by hand (${count(byHand, 'finding')}). The list below says where.`] : []),
     ...(open > 0 ? [`Resolve the open items (${open}). The end of this page says what is missing.`] : []),
-    `Run your tests against a Clever without API v1: ${toCode('npx clever-audit sandbox --retired -- npm test')}.`,
+    `Run your tests against a local Clever in which API v1 is switched off: ${toCode('npx clever-audit sandbox --retired -- npm test')}.`,
   ];
   return ['## Start here', '', ...steps.map((step, index) => `${index + 1}. ${step}`)].join('\n');
 }

@@ -92,7 +92,7 @@ const STEPS: readonly StepText[] = [
   {
     id: 'contacts',
     part: 'Rostering',
-    title: 'Create contacts again',
+    title: 'Import contacts as new records',
     why: 'On v3.0, contacts are users with the role `contact`. Their ids are new.',
     advice: 'Sync them from `/v3.0/users?role=contact` as new records. Do not match them with the old records.',
   },
@@ -115,7 +115,8 @@ const STEPS: readonly StepText[] = [
     part: 'Packages',
     title: 'Replace packages that call an old API',
     why: 'Such a package always calls the version that it was written for.',
-    advice: 'Call the API directly, or use an OAuth library with the URLs of v3.0.',
+    advice:
+      'Call the API directly, or use an OAuth library that reads the profile from `/v3.0/me` and `/v3.0/users/{id}`.',
   },
 ];
 
@@ -145,13 +146,13 @@ function atTarget({ title, why, advice, ...step }: StepText, target: AuditResult
   return { ...step, title: at(title), why: at(why), advice: at(advice) };
 }
 
-/** How many findings a step has, and what can be done about them: `3 findings: 2 can be fixed now, 1 needs a decision`. */
+/** How many findings a step has, and what can be done about them: `3 findings: 2 can be fixed automatically, 1 needs a decision`. */
 export function describeStep({
   findings,
   remedies: { fix, decision, 'by hand': byHand },
 }: Pick<PlanStep<PlanItem>, 'findings' | 'remedies'>): string {
   const parts = [
-    { number: fix, text: 'can be fixed now' },
+    { number: fix, text: 'can be fixed automatically' },
     { number: decision, text: `${decision === 1 ? 'needs' : 'need'} a decision` },
     { number: byHand, text: 'must be changed by hand' },
   ].filter(({ number }) => number > 0);

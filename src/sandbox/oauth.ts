@@ -85,7 +85,7 @@ export class CodeExchange {
     if (issued.clientId !== null && issued.clientId !== clientId)
       throw new Refusal(400, 'invalid_grant: the code is for another client');
     if (issued.redirectUri !== null && issued.redirectUri !== form['redirect_uri']) {
-      throw new Refusal(400, 'invalid_grant: redirect_uri is not the one of the sign-in');
+      throw new Refusal(400, 'invalid_grant: redirect_uri is not the one that was used to sign in');
     }
     return { access_token: tokenOf(issued.login), token_type: 'bearer' };
   }

@@ -53,15 +53,15 @@ export interface Derivation {
 
 const JOINS: Readonly<Record<Join['between'], string>> = {
   'one slash': 'with exactly one slash between them',
-  'slash before names': 'with a slash between them, and a path that begins with one is refused',
-  nothing: 'one after the other, as they are',
-  'nothing after an origin': 'one after the other, and a base with a path is refused',
-  'nothing after cut slashes': 'one after the other, without the closing slashes of the base',
+  'slash before names': 'with a slash between them, and a path that begins with a slash is refused',
+  nothing: 'as they are, with nothing between them',
+  'nothing after an origin': 'with nothing between them, and a base that has a path is refused',
+  'nothing after cut slashes': 'with nothing between them, after trailing slashes of the base are removed',
   resolution: 'as a browser resolves a link',
 };
 
 const ABSOLUTE: Readonly<Record<Join['absolute'], string>> = {
-  alone: 'an absolute URL is used as it is',
+  alone: 'an absolute URL is used as is',
   refused: 'an absolute URL is refused',
   joined: 'an absolute URL is joined like any other',
 };
@@ -167,10 +167,10 @@ function otherCall(call: ts.CallExpression, evaluation: Evaluator): Derivation {
 }
 
 function describe(callee: Value | undefined, call: ts.CallExpression, { described }: Evaluation): string {
-  if (described.contains(call)) return 'in a function that the configuration describes, and is not looked at';
+  if (described.contains(call)) return 'in a function that the configuration describes, so the tool does not check it';
   switch (callee?.kind) {
     case 'function':
-      return 'a function of the project: its requests are listed at the calls in it';
+      return 'a function of this project; to see its requests, trace the calls inside it';
     case 'external':
       return 'module' in callee.root
         ? `of the package ${callee.root.module} and is not known to send requests; "wrappers" in the configuration can describe it`

@@ -441,7 +441,7 @@ export class Pass {
         trail: [
           ...source.trail,
           ...link.use.trail,
-          { span: link.at, message: `a link of the answer, now \`${link.url.path}\`, is asked for here` },
+          { span: link.at, message: `a link from the answer, now \`${link.url.path}\`, is requested here` },
         ],
         options: null,
         parameters: null,

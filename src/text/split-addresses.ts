@@ -34,7 +34,7 @@ const OWNER =
   /\b(?:class|module|defmodule|package|namespace|struct|object|trait|interface|impl|func(?:tion)?|def|fn|sub)\s+([\w.\\:$]+)/g;
 
 /** What makes the base of a path only probable. */
-const NAMED_APART = "this file names Clever's host apart from the path";
+const NAMED_APART = "this file has Clever's host and the path in different places";
 const UNKNOWN_BASE = 'only the deployment knows the base of its URL';
 
 /** An address whose base and path stand apart in one file, or whose base the file does not say. */

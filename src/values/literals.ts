@@ -47,7 +47,7 @@ export const taggedTemplate: Form<ts.TaggedTemplateExpression> = (node, context,
   const functions = evaluation.evaluate(node.tag, context).filter(({ kind }) => kind === 'function');
   const answers = functions.flatMap((each) => evaluation.invoke(each, siteOfTag(node, context), false));
   if (answers.length) return answers;
-  return [unknown(shortName(node.tag), `the result of the tag \`${shortName(node.tag)}\``, spanOf(node))];
+  return [unknown(shortName(node.tag), `the result of the template tag \`${shortName(node.tag)}\``, spanOf(node))];
 };
 
 /** A tagged template as the call that it is: of the texts between the values, and the values. */

@@ -32,7 +32,7 @@ test('a retired call is reported with its place and its page, and ends with 1', 
 test('a clean project ends with 0 and says what was looked at', () => {
   expect(audit(project({ 'src/sso.js': migratedService, 'src/other.ts': 'export {};\n' }), 'src')).toMatchObject({
     code: 0,
-    stdout: expect.stringMatching(/^No findings: nothing here uses .+ Looked at 2 files, analyzed \d\.\n$/),
+    stdout: expect.stringMatching(/^No findings: the tool found no use of .+ Looked at 2 files, analyzed \d\.\n$/),
     stderr: '',
   });
 });

@@ -61,7 +61,7 @@ diff --git a/src/a.ts b/src/a.ts
  const b = 2;
 `);
   expect(stderr).toBe(
-    "No findings: nothing here uses Clever's API v1 or unversioned /me. Looked at 1 file, analyzed 1.\n1 file would change. Nothing was written.\n",
+    "No findings: the tool found no use of Clever's API v1 or unversioned /me here. Looked at 1 file, analyzed 1.\n1 file would change. Nothing was written.\n",
   );
   expect(readFileSync(join(root, 'src/a.ts'), 'utf8')).toBe(old);
 });
@@ -120,9 +120,7 @@ test('where the patch has to be applied is said when it reaches above the folder
   const root = projectOf(samples);
   succeed(root, ['git', 'init', '-q']);
   const { stdout, stderr } = await diff(root, toChanges(samples), join(root, 'src'));
-  expect(stderr).toContain(
-    `Apply the patch in ${root}: elsewhere git leaves out the files above the folder it runs in\n`,
-  );
+  expect(stderr).toContain(`Run git apply in ${root}: in a folder below it, git skips the files outside that folder\n`);
   apply(root, stdout);
   expect(readAll(root, samples)).toEqual([fixed, fixed]);
 });
@@ -183,7 +181,7 @@ test('nothing to change prints no patch', async () => {
   const { code, stdout, stderr } = await diff(temporaryFolder(), []);
   expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
   expect(stderr).toBe(
-    "No findings: nothing here uses Clever's API v1 or unversioned /me. Looked at 0 files, and found no code that uses Clever.\n0 files would change. Nothing was written.\n",
+    "No findings: the tool found no use of Clever's API v1 or unversioned /me here. Looked at 0 files, and found no code that uses Clever.\n0 files would change. Nothing was written.\n",
   );
 });
 

@@ -93,7 +93,7 @@ test('fixes that were given up are named', async () => {
   const { stderr, stdout, code } = await runCommand('--fix', engine);
   expect(stderr).toBe('Not fixed: src/a.ts:7: The change would not type-check.\n');
   expect(stdout).toBe(
-    "No findings: nothing here uses Clever's API v1 or unversioned /me. Looked at 0 files, and found no code that uses Clever.\n",
+    "No findings: the tool found no use of Clever's API v1 or unversioned /me here. Looked at 0 files, and found no code that uses Clever.\n",
   );
   expect(code).toBe(0);
 });

@@ -93,7 +93,10 @@ test('without the option nothing is said of ids', async () => {
 test.each([
   ['--id-map none.csv', 'The file of --id-map, none.csv, cannot be read: no such file'],
   ['--id-map .', 'The file of --id-map, ., cannot be read: not a regular file'],
-  ['--id-map zip.csv', "zip.csv is not a text file; Clever's download is a zip file with a CSV for each district"],
+  [
+    '--id-map zip.csv',
+    "zip.csv is not a text file; unzip Clever's download, which has a CSV for each district, and name one CSV",
+  ],
   ['--id-map-columns a,b', "option '--id-map-columns' needs '--id-map <csv>'"],
   [
     '--id-map ids.csv --id-map-columns a',

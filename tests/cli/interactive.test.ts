@@ -54,7 +54,7 @@ test('an answer that is none explains the letters', async () => {
 
 test('a change that is refused is still offered by the report', async () => {
   const { stdout, stderr } = await answer('n\nn\nn\n');
-  expect(stdout).toContain('All 3 can be fixed now.');
+  expect(stdout).toContain('All 3 can be fixed automatically.');
   expect(stdout).not.toContain('by hand');
   expect(stderr).toMatch(/Nothing was written: you accepted no change\.\n$/);
 });

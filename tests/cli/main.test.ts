@@ -37,7 +37,7 @@ test.skipIf(process.platform === 'win32')('a working directory that is gone is o
     expect(ended, words.join(' ')).toMatchObject({
       status: 2,
       stdout: '',
-      stderr: 'clever-audit: the working directory does not exist any more; change to one that does\n',
+      stderr: 'clever-audit: the working directory no longer exists; change to one that does\n',
     });
   }
 });

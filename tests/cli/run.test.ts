@@ -27,7 +27,7 @@ test.each([
 test('the report goes to the standard output and nothing to the other', async () => {
   const { stdout, stderr } = await runCommand('', auditing(clean).engine);
   expect(stdout).toBe(
-    "No findings: nothing here uses Clever's API v1 or unversioned /me. Looked at 1 file, analyzed 1.\n",
+    "No findings: the tool found no use of Clever's API v1 or unversioned /me here. Looked at 1 file, analyzed 1.\n",
   );
   expect(stderr).toBe('');
 });
@@ -88,7 +88,7 @@ test('a known error is one line, even if its path is not', async () => {
 test('a bug keeps its stack', async () => {
   const audit = () => Promise.reject(new TypeError('undefined is not a function'));
   const { code, stdout, stderr } = await runCommand('', { ...auditing(clean).engine, audit });
-  expect(stderr).toMatch(/^clever-audit: this is a bug in clever-audit, please report it with the lines below\n/);
+  expect(stderr).toMatch(/^clever-audit: this is a bug in clever-audit; please report it with the lines below\n/);
   expect(stderr).toContain('TypeError: undefined is not a function\n    at ');
   expect(stderr).toContain('run.test.ts');
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });

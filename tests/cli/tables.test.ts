@@ -56,7 +56,7 @@ test.each([
 ])('no change of %s in %s is called a fix', async (path, version) => {
   const [row] = await rows(`--version ${version} --path ${path}`);
   expect(row).toMatchObject({ path, autoFix: 'never' });
-  expect(await tables(`--version ${version} --path ${path}`)).toContain('  fix: not at all; ');
+  expect(await tables(`--version ${version} --path ${path}`)).toContain('  fix: in no case; ');
 });
 
 test('JSON holds every row of the tables once', async () => {
@@ -96,7 +96,7 @@ test('a list says what it lost of paging, as a report does; a single record has 
   expect(lost('/students')?.lostParts.map(({ name }) => name)).toEqual(['paging', 'count', 'data[].uri']);
   expect(lost('/students/{id}')).toMatchObject({ lostParts: [], lostParameters: [{ name: 'include' }] });
   expect(await tables('--version v1.1 --path /students')).toContain(
-    '  lost outside the records: paging (follow the `next` link in `links`), ',
+    '  lost fields outside the records: paging (follow the `next` link in `links`), ',
   );
 });
 

@@ -48,7 +48,7 @@ test('an address is told with its pieces, how they are joined, whose arguments i
   const lines = await linesOf('client.js:6');
   expect(lines.slice(0, 8)).toEqual([
     'client.js:6:31  axios sends GET',
-    'base and path are joined with exactly one slash between them; an absolute URL is used as it is',
+    'base and path are joined with exactly one slash between them; an absolute URL is used as is',
     "URL: https://api.clever.com/v1.1/students  (Clever's /students, v1.1)",
     'https://api.clever.com  config.js:1:22',
     '/  client.js:7:37',
@@ -98,7 +98,10 @@ test.each(['client.js:10', 'client.js:11', 'client.js:11:12'])(
 
 describe('where nothing is sent it is told what was seen', () => {
   test.each([
-    ['client.js:7', /^client\.js:7:31 {2}`load` is a function of the project: its requests are listed/],
+    [
+      'client.js:7',
+      /^client\.js:7:31 {2}`load` is a function of this project; to see its requests, trace the calls inside it/,
+    ],
     ['client.js:17', /^client\.js:17:28 {2}`send` is of the package @acme\/http .* "wrappers" in the configuration/],
     ['client.js:4', /^client\.js:4:1 {2}there is no call here$/],
     ['plain.js:1', /^plain\.js:1:1 {2}the file was not opened: it does not mention Clever/],

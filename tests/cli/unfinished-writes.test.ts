@@ -210,7 +210,7 @@ test('the next run says what it finishes', () => {
   const root = project();
   leaveHalfWritten(root);
   expect(recover(machineFiles, root)).toEqual([
-    `An earlier run was stopped while it wrote 3 files in ${root}. Its change is finished now: ${files.join(', ')}`,
+    `An earlier run was stopped while it wrote 3 files in ${root}. Its change is now complete: ${files.join(', ')}`,
   ]);
   expect(textsOf(root)).toEqual(['new', 'new', 'new']);
   expect(recover(machineFiles, root)).toEqual([]);
@@ -221,7 +221,7 @@ test('a change is taken back when a file of it that was not replaced yet was edi
   leaveHalfWritten(root);
   writeFileSync(join(root, 'src/b.ts'), 'edited');
   expect(recover(machineFiles, root)).toEqual([
-    `An earlier run was stopped while it wrote 3 files in ${root}. Its change is taken back now: ${files.join(', ')}`,
+    `An earlier run was stopped while it wrote 3 files in ${root}. Its change has been undone: ${files.join(', ')}`,
   ]);
   expect(textsOf(root)).toEqual(['old', 'edited', 'old']);
   expect(namesIn(root)).toEqual(files);
@@ -413,7 +413,8 @@ function plantedProject(): { readonly root: string; readonly plan: object } {
   return { root, plan: { id: PLANTED, entries } };
 }
 
-const FOREIGN = 'was not written by you on this machine, so it is not followed';
+const FOREIGN =
+  'lists the changes of an interrupted run, but you did not write it on this machine, so clever-audit does not trust it';
 
 test.each<[string, (root: string, plan: object) => void]>([
   ['without a seal', (root, plan) => plant(root, plan)],
@@ -601,7 +602,7 @@ test('the command settles a change before it reads, in each of its ways', () => 
     run(root, ['git', 'add', '.']);
     killHalfWritten(root);
     const { stderr } = run(join(root, 'nested'), [process.execPath, main, ...words]);
-    expect(stderr).toContain('Its change is finished now: a.ts, src/b.ts, src/deep/c.ts\n');
+    expect(stderr).toContain('Its change is now complete: a.ts, src/b.ts, src/deep/c.ts\n');
     expect(textsOf(root), words.join(' ')).toEqual(['new', 'new', 'new']);
   }
 });
@@ -613,7 +614,7 @@ test('a change of a folder further down is settled too', () => {
   writeFiles(inner, before);
   killHalfWritten(inner);
   const { stderr } = run(top, [process.execPath, main]);
-  expect(stderr).toContain('Its change is finished now');
+  expect(stderr).toContain('Its change is now complete');
   expect(textsOf(inner)).toEqual(['new', 'new', 'new']);
   expect(namesIn(inner)).toEqual(files);
 });

@@ -53,20 +53,20 @@ test('the plan says what to do first, and lists what is left with its place and 
     ownersOf: () => ['@web'],
   });
   expect(text).toContain(`\
-1. Fix what can be fixed now (1 finding). Look with \`npx clever-audit --diff src\`, then write with \`npx clever-audit --fix src\`.
+1. Let the tool fix what it can (1 finding). Look at the changes with \`npx clever-audit --diff src\`, then write them with \`npx clever-audit --fix src\`.
 2. Change the rest by hand (1 finding). The list below says where.
 3. Resolve the open items (1). The end of this page says what is missing.
-4. Run your tests against a Clever without API v1: \`npx clever-audit sandbox --retired -- npm test\`.`);
-  expect(text).toContain('- [ ] **Call `/v3.0/me`** (1 finding can be fixed now)');
+4. Run your tests against a local Clever in which API v1 is switched off: \`npx clever-audit sandbox --retired -- npm test\`.`);
+  expect(text).toContain('- [ ] **Call `/v3.0/me`** (1 finding can be fixed automatically)');
   expect(text).toContain('  - [ ] `src/[sso].ts`, line 2 (`@web`)');
-  expect(text).toContain('- [ ] Create contacts again: nothing found');
+  expect(text).toContain('- [ ] Import contacts as new records: nothing found');
   expect(text).toMatch(/## Open\n\n- \[ \] `src\/\[sso\]\.ts:2`: .*the base\./);
 });
 
 test('a step is done only if everything could be judged', () => {
   const result = resultOf(texts, { findings: [about('/me')] });
   const text = planMarkdown({ result, cwd: '/project', version: '1.2.3', colours: false });
-  expect(text).toContain('- [x] Create contacts again: nothing to do');
+  expect(text).toContain('- [x] Import contacts as new records: nothing to do');
 });
 
 test('names are code, and plain text is not escaped where nothing is meant by it', () => {
@@ -87,5 +87,5 @@ test('without findings the plan is one sentence', () => {
   const text = planMarkdown({ result: resultOf(texts), cwd: '/project', version: '1.2.3', colours: false });
   expect(text).toBe(`# Migration plan
 
-No findings: nothing here uses Clever's API v1 or unversioned /me. Looked at 1 file, analyzed 1.`);
+No findings: the tool found no use of Clever's API v1 or unversioned /me here. Looked at 1 file, analyzed 1.`);
 });

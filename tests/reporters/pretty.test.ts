@@ -54,7 +54,7 @@ test('the report says what matters first, then each finding with its code, and w
     }),
   ];
   expect(print(resultOf(texts, { findings, files: 14, analysed: 5 }))).toBe(`\
-1 sign-in call uses the unversioned /me (deprecated). It can be fixed now.
+1 sign-in call uses the unversioned /me (deprecated). It can be fixed automatically.
 
 src/sso.ts:3:23  sign-in call GET /me  error  clever/no-unversioned-me
   > 3 | 	return fetch(\`\${base}/me\`, { headers: { authorization: token } });
@@ -81,7 +81,7 @@ Next:
 
 test('a clean result says what was looked at', () => {
   expect(print(resultOf(texts, { files: 3, analysed: 2 }))).toBe(
-    "No findings: nothing here uses Clever's API v1 or unversioned /me. Looked at 3 files, analyzed 2.",
+    "No findings: the tool found no use of Clever's API v1 or unversioned /me here. Looked at 3 files, analyzed 2.",
   );
 });
 
@@ -232,7 +232,8 @@ src/sso.ts:3:23  sign-in call GET /me  error  clever/no-unversioned-me
   Clever deprecated the unversioned \`/me\`.
   In src/config.ts:
   stored ids       users.find (line 1)
-                   Unless you migrate these ids, everyone but students gets a second record.
+                   Unless you migrate these ids, each person whose id changes (everyone but
+                   students) gets a second record.
                    1 warning  clever/no-unmigrated-id
   moved on v3.0    token → data.token (line 2), headers → data.headers (line 3)
                    2 errors  clever/no-removed-me-field
@@ -327,7 +328,7 @@ test('fields that keep their name in another answer stand apart from those that 
   const moved = fieldAt('headers', 'school', 'data.roles.<role>.school');
   expect(print(resultOf(texts, { findings: [me, kept, moved] }))).toContain(`
   moved on v3.0    read from /v3.0/users/{id} instead: school → data.roles.<role>.school (line 3)
-                   under the same name: name (line 2)
+                   also there, under the same name: name (line 2)
 `);
   expect(print(resultOf(texts, { findings: [me, kept] }))).toContain(
     '\n  moved on v3.0    read from /v3.0/users/{id} instead, under the same name: name (line 2)\n',
@@ -430,7 +431,7 @@ test('a wide block is wrapped at the width of the terminal, and a log keeps a se
   const result = resultOf(texts, { findings: [finding] });
   const lines = pretty({ result, cwd: '/project', version: '1.2.3', colours: false, columns: 60 }).split('\n');
   expect(Math.max(...lines.filter((line) => !line.includes('https://')).map((line) => line.length))).toBeLessThan(70);
-  expect(print(result).split('\n')[0]).toContain('(deprecated). It can be fixed now.');
+  expect(print(result).split('\n')[0]).toContain('(deprecated). It can be fixed automatically.');
   expect(lines).toContain('src/sso.ts:3:23  sign-in call GET /me  error');
   expect(print(result).split('\n')).toContain('src/sso.ts:3:23  sign-in call GET /me  error  clever/no-unversioned-me');
 });

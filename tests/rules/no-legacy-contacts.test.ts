@@ -59,7 +59,7 @@ module.exports = router;
           line: 2,
           confidence: 'certain',
           message:
-            'The student contacts of API v1.1 have been switched off since December 2022. Call `/v3.0/users/{id}/mycontacts` instead of `/v1.1/students/{id}/contacts`. On v3.0, contacts are users with the role `contact`. Their ids are new, so create them again.',
+            'The student contacts of API v1.1 have been switched off since December 2022. Call `/v3.0/users/{id}/mycontacts` instead of `/v1.1/students/{id}/contacts`. On v3.0, contacts are users with the role `contact`. Their ids are new, so import them as new records.',
         },
       ],
       fixed: null,

@@ -16,9 +16,9 @@ const sisIdsOnV3 = `export async function sisIds(headers) {
 `;
 
 /** What a finding says of a field of a teacher, of a user of staff, and of a user whose role nobody knows. */
-const teachersSisId = 'On v3.0, a teacher record has no `sis_id` here. Read `data.roles.teacher.sis_id`.';
-const staffsTitle = 'On v3.0, a staff record has no `title` here. Read `data.roles.staff.title`.';
-const anyTitle = 'On v3.0, a user record has no `title` here. Read `data.roles.<role>.title`.';
+const teachersSisId = 'On v3.0, a teacher record has `sis_id` in another place. Read `data.roles.teacher.sis_id`.';
+const staffsTitle = 'On v3.0, a staff record has `title` in another place. Read `data.roles.staff.title`.';
+const anyTitle = 'On v3.0, a user record has `title` in another place. Read `data.roles.<role>.title`.';
 
 /** Requests for users of v3, each of which leaves a list in `data`, and what is said of a field that code reads off it. */
 const requests: readonly (readonly [name: string, request: string, message: string])[] = [
@@ -113,12 +113,12 @@ const requests: readonly (readonly [name: string, request: string, message: stri
   [
     'a field that only one role has',
     get("'https://api.clever.com/v3.0/users'"),
-    'On v3.0, a user record has no `grade` here. Read `data.roles.student.grade`.',
+    'On v3.0, a user record has `grade` in another place. Read `data.roles.student.grade`.',
   ],
   [
     'contacts, whose type is one to each of their students',
     get("'https://api.clever.com/v3.0/users?role=contact'"),
-    'On v3.0, a contact record has no `type` here. Read `data.roles.contact.student_relationships[].type`.',
+    'On v3.0, a contact record has `type` in another place. Read `data.roles.contact.student_relationships[].type`.',
   ],
 ];
 
@@ -131,7 +131,7 @@ function axiosGet(options: string): string {
 }
 
 function readsUsers([name, request, message]: (typeof requests)[number]): InvalidCase {
-  const [, field = ''] = /has no `(\w+)`/.exec(message) ?? [];
+  const [, field = ''] = /has (?:no )?`(\w+)`/.exec(message) ?? [];
   const code = `import axios from 'axios';
 import got from 'got';
 import superagent from 'superagent';
@@ -240,7 +240,7 @@ export async function load(headers) {
           text: 'sis_id',
           line: 4,
           confidence: 'certain',
-          message: 'On v3.0, a student record has no `sis_id` here. Read `data.roles.student.sis_id`.',
+          message: 'On v3.0, a student record has `sis_id` in another place. Read `data.roles.student.sis_id`.',
         },
       ],
       fixed: sisIdsOnV3,
@@ -345,7 +345,7 @@ export async function Report({ headers }: { headers: Record<string, string> }) {
 }
 `,
       },
-      errors: [{ text: 'title', line: 5, message: /^On v3\.0, a teacher record has no `title` here/ }],
+      errors: [{ text: 'title', line: 5, message: /^On v3\.0, a teacher record has `title` in another place/ }],
       fixed: null,
     },
     {
@@ -381,7 +381,7 @@ for (const entry of data) console.log(entry.data.title, entry.data.staff_id);
         {
           text: 'title',
           line: 4,
-          message: 'On v3.0, a school admin record has no `title` here. Read `data.roles.staff.title`.',
+          message: 'On v3.0, a school admin record has `title` in another place. Read `data.roles.staff.title`.',
         },
         { text: 'staff_id', line: 4 },
       ],
@@ -468,7 +468,7 @@ export async function load() {
         {
           text: 'sis_id',
           line: 1,
-          message: 'On v3.0, a user record has no `sis_id` here. Read `data.roles.<role>.sis_id`.',
+          message: 'On v3.0, a user record has `sis_id` in another place. Read `data.roles.<role>.sis_id`.',
         },
       ],
       fixed: null,
@@ -538,7 +538,7 @@ export async function load() {
         {
           text: 'sis_id',
           line: 1,
-          message: 'On v3.0, a student record has no `sis_id` here. Read `data.roles.student.sis_id`.',
+          message: 'On v3.0, a student record has `sis_id` in another place. Read `data.roles.student.sis_id`.',
         },
       ],
       fixed: null,

@@ -345,7 +345,7 @@ export async function isSame() {
           text: 'roles',
           line: 5,
           message:
-            'A link of `/v2.1/me` leads to a record of API v2.1, which has no `roles`. Call the same version for both requests.',
+            'A link in the answer from `/v2.1/me` leads to a record of API v2.1, which has no `roles`. Call the same version for both requests.',
         },
       ],
       fixed: null,
@@ -379,7 +379,7 @@ export async function signIn(headers) {
           text: 'data.id',
           line: 6,
           message:
-            'Everyone but students has a new id on v3.0. `prisma.user.findUnique` uses only the new id, so it misses records stored under the old ids, and people can get a second account. Also look up every `legacy_id` in `data.roles`, or use the migration CSV from Clever to replace the stored ids.',
+            'Everyone but students has a new id on v3.0. `prisma.user.findUnique` uses only the new id, so it misses records stored under the old ids, and people can get a second record. Also look up every `legacy_id` in `data.roles`, or use the migration CSV from Clever to replace the stored ids.',
         },
       ],
       fixed: null,
@@ -431,7 +431,7 @@ exports.signIn = async (headers) => {
 const { User } = require('./models');
 
 exports.signIn = async (headers) => {
-  // TODO(clever-audit): Store the new id on the account that the lookup finds.
+  // TODO(clever-audit): Add code that stores the new id on the account that the lookup finds.
   const cleverMe = await axios.get('https://api.clever.com/v3.0/me', { headers });
   const { data: me } = await axios.get(
     \`https://api.clever.com/v3.0/users/\${cleverMe.data.data.id}\`,
@@ -476,7 +476,7 @@ interface Me {
 }
 
 export async function signIn(headers: Record<string, string>) {
-  // TODO(clever-audit): Store the new id on the account that the lookup finds.
+  // TODO(clever-audit): Add code that stores the new id on the account that the lookup finds.
   const cleverMe = await axios.get<{ data: { id: string } }>('https://api.clever.com/v3.0/me', {
     headers,
   });
@@ -529,7 +529,7 @@ interface Me {
 }
 
 export async function signIn(headers: Record<string, string>) {
-  // TODO(clever-audit): Store the new id on the account that the lookup finds.
+  // TODO(clever-audit): Add code that stores the new id on the account that the lookup finds.
   const cleverMe = await axios.get<{ data: { id: string } }>('https://api.clever.com/v3.0/me', {
     headers,
   });
@@ -610,7 +610,7 @@ console.log('👀👀'); seen.set(me.data.id, Date.now());
       fixed: null,
       suggested: `#!/usr/bin/env node
 const seen = new Map();
-// TODO(clever-audit): Store the new id too, to switch to it later.
+// TODO(clever-audit): Add code that stores the new id too, so that you can switch to it later.
 const options = { headers: { Authorization: process.argv[2] } };
 const cleverMe = await fetch('https://api.clever.com/v3.0/me', options);
 const response = cleverMe.ok
@@ -646,7 +646,8 @@ export function findAccount(cleverId: string) {
       suggested: `import { findAccount } from './accounts.js';
 
 export async function signIn(headers: Record<string, string>) {
-  // TODO(clever-audit): Store the new id on the account that the lookup finds.
+  // TODO(clever-audit): Add code that stores the new id on the account that the
+  // lookup finds.
   const cleverMe = await fetch('https://api.clever.com/v3.0/me', { headers });
   const response = cleverMe.ok
     ? await fetch(
@@ -685,7 +686,7 @@ export async function Welcome({ headers }: { headers: Record<string, string> }) 
       suggested: `import { accounts } from './db.js';
 
 export async function Welcome({ headers }: { headers: Record<string, string> }) {
-  // TODO(clever-audit): Store the new id on the account that the lookup finds.
+  // TODO(clever-audit): Add code that stores the new id on the account that the lookup finds.
   const cleverMe = await fetch('https://api.clever.com/v3.0/me', { headers });
   const response = cleverMe.ok
     ? await fetch(
@@ -719,7 +720,8 @@ export async function signIn(headers: Record<string, string>) {
       suggested: `import { accounts } from './db.js';
 
 export async function signIn(headers: Record<string, string>) {
-  // TODO(clever-audit): Store the new id too, to switch to it later.
+  // TODO(clever-audit): Add code that stores the new id too, so that you can
+  // switch to it later.
   const me = await fetch('https://api.clever.com/v3.0/me', { headers });
   const response = me.ok
     ? await fetch(
@@ -753,7 +755,8 @@ export function signIn(headers) {
       suggested: `import { accounts } from './db.js';
 
 export function signIn(headers) {
-  // TODO(clever-audit): Store the new id too, to switch to it later.
+  // TODO(clever-audit): Add code that stores the new id too, so that you can
+  // switch to it later.
   return fetch('https://api.clever.com/v3.0/me', { headers })
     .then(async (cleverMe) =>
       cleverMe.ok
@@ -795,7 +798,7 @@ export async function signIn(headers) {
 import { accounts } from './db.js';
 
 export async function signIn(headers) {
-  // TODO(clever-audit): Store the new id on the account that the lookup finds.
+  // TODO(clever-audit): Add code that stores the new id on the account that the lookup finds.
   const me = await axios.get('https://api.clever.com/v3.0/me', { headers });
   const { data: answer } = await axios.get(\`https://api.clever.com/v3.0/users/\${me.data.data.id}\`, {
     headers,
@@ -828,7 +831,8 @@ export async function signIn(headers) {
       suggested: `import { users } from './db.js';
 
 export async function signIn(headers) {
-  // TODO(clever-audit): Store the new id on the account that the lookup finds.
+  // TODO(clever-audit): Add code that stores the new id on the account that the
+  // lookup finds.
   const cleverMe = await fetch('https://api.clever.com/v3.0/me', { headers });
   const response = cleverMe.ok
     ? await fetch(
@@ -868,8 +872,8 @@ module.exports = (app) =>
 
 module.exports = (app) =>
   app.get('/oauth', async (req, res) => {
-    // TODO(clever-audit): Store the new id too, to switch to it later. Check where the id goes: \`data.id\` is kept in
-    // \`req.session.cleverId\`. On v3.0, everyone but students has a new id.
+    // TODO(clever-audit): Add code that stores the new id too, so that you can switch to it later. Check where the id
+    // goes: \`data.id\` is kept in \`req.session.cleverId\`. On v3.0, everyone but students has a new id.
     const cleverMe = await axios.get('https://api.clever.com/v3.0/me', { headers: req.headers });
     const { data: me } = await axios.get(\`https://api.clever.com/v3.0/users/\${cleverMe.data.data.id}\`, {
       headers: req.headers,
@@ -896,8 +900,9 @@ export async function signIn(headers) {
       suggested: `const sessions = {};
 
 export async function signIn(headers) {
-  // TODO(clever-audit): Store the new id too, to switch to it later. Check where the id goes:
-  // \`data.id\` is used as a key of a lookup table. On v3.0, everyone but students has a new id.
+  // TODO(clever-audit): Add code that stores the new id too, so that you can switch to it later.
+  // Check where the id goes: \`data.id\` is used as a key of a lookup table. On v3.0, everyone but
+  // students has a new id.
   const cleverMe = await fetch('https://api.clever.com/v3.0/me', { headers });
   const me = await (
     cleverMe.ok

@@ -47,17 +47,17 @@ describe('our own directive', () => {
       { line: 3, by: own, reason: 'moves in spring', until: '2999-06-30' },
       { line: 6, by: own, reason: "the vendor's", until: null },
     ]);
-    expect(faults).toEqual(['5: there is no finding of clever/no-unversioned-me in the next line; remove the comment']);
+    expect(faults).toEqual(['5: there is no finding of clever/no-unversioned-me on the next line; remove the comment']);
   });
 
   test.each([
-    ['no-v1-endpoint', 'it gives no reason; write -- and the reason after the rule'],
-    ['no-v1-endpoint -- ', 'it gives no reason; write -- and the reason after the rule'],
-    ['no-v1-endpoint -- (until 2999-01-01)', 'it gives no reason; write -- and the reason after the rule'],
-    ['-- for all', 'it names no rule; write the rule after it'],
+    ['no-v1-endpoint', 'it gives no reason; after the rule, write -- and then the reason'],
+    ['no-v1-endpoint -- ', 'it gives no reason; after the rule, write -- and then the reason'],
+    ['no-v1-endpoint -- (until 2999-01-01)', 'it gives no reason; after the rule, write -- and then the reason'],
+    ['-- for all', 'it names no rule; write the rule after clever-audit-disable-next-line'],
     ['no-v9-endpoint -- x', 'there is no rule clever/no-v9-endpoint'],
-    ['no-v1-endpoint -- x (until 2999-02-30)', 'its end is not a date; write (until YYYY-MM-DD) after the reason'],
-    ['no-v1-endpoint -- x until 2999-01-01', 'its end is not a date; write (until YYYY-MM-DD) after the reason'],
+    ['no-v1-endpoint -- x (until 2999-02-30)', 'its end date is not valid; after the reason, write (until YYYY-MM-DD)'],
+    ['no-v1-endpoint -- x until 2999-01-01', 'its end date is not valid; after the reason, write (until YYYY-MM-DD)'],
     ['no-v1-endpoint -- x (until 2001-01-01)', 'it ended on 2001-01-01; change the code, or set a later date'],
   ])('counts for nothing when it says `%s`', (words, fault) => {
     const { command, eslint, faults } = bothHosts(`// ${own} ${words}\n${call('students')}\n`);
@@ -68,7 +68,7 @@ describe('our own directive', () => {
 
   test('is reported where its finding is gone, also from a project without Clever', () => {
     expect(bothHosts(`// ${own} no-v1-endpoint -- old\nexport const all = 1;\n`).faults).toEqual([
-      '1: there is no finding of clever/no-v1-endpoint in the next line; remove the comment',
+      '1: there is no finding of clever/no-v1-endpoint on the next line; remove the comment',
     ]);
   });
 

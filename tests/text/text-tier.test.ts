@@ -111,7 +111,7 @@ it('writes suggestions once, and keeps the byte-order mark', async () => {
   expect(text()).toBe('\uFEFF[clever]\r\nme=https://api.clever.com/v3.0/me\r\n');
   const { stdout } = await runCommand('--fix-suggestions .', engine, folder);
   expect(stdout).toBe(
-    "No findings: nothing here uses Clever's API v1 or unversioned /me. Looked at 1 file, analyzed 1.\n",
+    "No findings: the tool found no use of Clever's API v1 or unversioned /me here. Looked at 1 file, analyzed 1.\n",
   );
 });
 

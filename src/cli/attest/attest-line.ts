@@ -30,7 +30,7 @@ export function parseAttestLine(
     verify = null,
   } = command.opts<Partial<Omit<AttestRequest, 'kind' | 'paths'>>>();
   if (verify !== null && (command.args.length > 0 || preset !== null || target !== null)) {
-    throw new UsageError("option '--verify' takes paths and options from the statement; leave the others out");
+    throw new UsageError("option '--verify' takes the paths and options from the statement; give no others");
   }
   return { kind: 'attest', paths: command.args, preset, target, verify };
 }
@@ -53,7 +53,7 @@ Examples:
   clever-audit attest > ../attestation.json
   clever-audit attest --verify ../attestation.json
 
-Write the statement outside the project, or to a file that git ignores. It
-covers all other files.`,
+A statement covers every file that git does not ignore. So write it outside
+the project, or to a file that git ignores, or it would cover itself.`,
     );
 }

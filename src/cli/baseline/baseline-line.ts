@@ -32,7 +32,7 @@ export function parseBaselineLine(
 export function defineBaseline(): Command {
   return new Command('clever-audit baseline')
     .description('Accepts the current findings, so that only new ones count.')
-    .option('--prune', 'only remove the entries whose findings are gone')
+    .option('--prune', 'remove the entries whose findings are gone, and add none')
     .addOption(
       new Option('--preset <name>', 'set of rules (default: from the configuration, or "recommended")').choices([
         'recommended',

@@ -24,7 +24,7 @@ export async function ask({ ci, manager }: Questions): Promise<Answers | null> {
     message: 'Which rules?',
     options: [
       { value: 'recommended' as const, label: 'recommended', hint: 'API v1 and the unversioned /me' },
-      { value: 'strict' as const, label: 'strict', hint: 'also v2, and no unresolved calls' },
+      { value: 'strict' as const, label: 'strict', hint: 'also API v2; unresolved calls fail the run' },
     ],
   });
   if (isCancel(preset)) return ended();

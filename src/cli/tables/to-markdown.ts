@@ -48,7 +48,7 @@ function legend(): string {
   return [
     '## Words',
     '',
-    'What changes at a call:',
+    'What changes in a call:',
     '',
     ...describe(kinds),
     '',
@@ -65,7 +65,7 @@ function aroundLists(rows: readonly TableRow[]): string {
     const versions = [...new Set(own.map(({ version }) => version))].join(', ');
     return `- \`${name}\` (${versions}): ${own[0]?.instead ?? ''}`;
   });
-  return ['Answers with a list also lost these fields, which are not part of a record:', '', ...lines].join('\n');
+  return ['Lists also lost these fields, which are outside the records:', '', ...lines].join('\n');
 }
 
 /** Versions whose rows say the same of a path share a line. */

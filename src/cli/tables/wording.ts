@@ -16,7 +16,7 @@ export const autoFixes: Readonly<Record<TableRow['autoFix'], string>> = {
   assisted: 'if the reads of the answer can change too, and the code uses no id that changes',
   manual:
     'if the id in the path comes from the answer of a call that changes too; any other call gets at most a suggestion',
-  never: 'not at all; a call to v2, or for contacts, gets at most a suggestion',
+  never: 'in no case; a call to v2 or for contacts gets a suggestion at best',
 };
 
 /** Whether the token of a sign-in reaches the target. */

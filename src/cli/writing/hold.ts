@@ -53,7 +53,7 @@ function waitForTurn(journal: JournalFile, self: Owner): Held {
 
 /** What is said of a journal with the plan of somebody else. */
 export function foreignJournal(file: string): string {
-  return `${file} was not written by you on this machine, so it is not followed. If it came with the repository, delete it; if a run was stopped elsewhere, run clever-audit there`;
+  return `${file} lists the changes of an interrupted run, but you did not write it on this machine, so clever-audit does not trust it. If it came with the repository, delete it. If the run was on another machine, run clever-audit there`;
 }
 
 /** Leaves no journal behind that this run alone has begun. */

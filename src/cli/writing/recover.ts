@@ -47,9 +47,9 @@ function toLines({ outcome, targets }: Settled, root: string): readonly string[]
   const stopped = `An earlier run was stopped while it wrote ${count(targets.length, 'file')} in ${root}`;
   const names = targets.join(', ');
   const lines: Readonly<Record<Settled['outcome'], string>> = {
-    nothing: `${stopped}. It had not changed any of them, and its temporary files are removed`,
-    finished: `${stopped}. Its change is finished now: ${names}`,
-    'taken back': `${stopped}. Its change is taken back now: ${names}`,
+    nothing: `${stopped}. It had not changed any of them, and its temporary files have been removed`,
+    finished: `${stopped}. Its change is now complete: ${names}`,
+    'taken back': `${stopped}. Its change has been undone: ${names}`,
     mixed: `${stopped}. They were edited since, so some are new and some are old; look at ${names}`,
     gone: `${stopped}. Nothing could be done, because the folders are gone: ${names}`,
   };

@@ -16,7 +16,7 @@ export function Overview({ subject }: { readonly subject: Subject }) {
   const calls = signIns + others + addresses;
   const open = countUnjudged(result);
   const slices: readonly Slice[] = [
-    { label: 'can be fixed now', value: remedies.fix, kind: 'fix' },
+    { label: 'can be fixed automatically', value: remedies.fix, kind: 'fix' },
     { label: 'need a decision', value: remedies.decision + remedies['stored ids'], kind: 'decision' },
     { label: 'must be changed by hand', value: remedies['by hand'], kind: 'by-hand' },
   ].filter(({ value }) => value > 0);
