@@ -98,10 +98,7 @@ export function defineCommand(version: string): Command {
     .option('--mark', 'write a TODO comment above each finding that is not fixed')
     .option('--require-clean', 'refuse to write files with uncommitted changes')
     .option('--diff', 'print the changes as a patch and write nothing')
-    .option(
-      '--id-map <csv>',
-      'find old ids in your files, using this migration CSV from Clever; --fix replaces them with the new ids',
-    )
+    .option('--id-map <csv>', "find old ids in your files, using Clever's migration CSV; --fix writes the new ones")
     .option('--id-map-columns <old,new>', 'columns of that CSV (default: role_id,user_id)', toColumns)
     .option('--staged', 'report only what is staged for commit')
     .option('--changed [base]', 'report only what has changed since a commit or branch (default: the main branch)')
