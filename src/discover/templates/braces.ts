@@ -4,7 +4,8 @@ import { patternFrom, toCode } from './patterns.js';
 import { signAt, tokensOf, type Token } from './tokens.js';
 
 /** `{{ user.name }}`, `{% if user %}` of Nunjucks, Liquid and Twig; `@if(user)` of Edge. */
-const TAG = /\{#[^]*?(?:#\}|$)|\{\{-?([^]*?)-?\}\}|\{%-?([^]*?)-?%\}|^[^\S\n]*@!?(\w+)[^\S\n]*(\([^\n]*\))?/gm;
+const TAG =
+  /\{#[^]*?(?:#\}|$)|\{\{-?((?:(?!\{\{)[^])*?)-?\}\}|\{%-?((?:(?!\{%)[^])*?)-?%\}|^[^\S\n]*@!?(\w+)[^\S\n]*(\([^\n]*\))?/gm;
 
 const WORD = /^\s*(\w+)/;
 /** Tags that open a scope, beside those that begin a loop. */

@@ -6,7 +6,7 @@ import {
   type TemplatePart,
   type TemplatePath,
 } from '../../model/template.js';
-import { functionFrom, patternFrom, toCode, type Code, type Taken } from './patterns.js';
+import { functionFrom, LONGEST_PATTERN, patternFrom, toCode, type Code, type Taken } from './patterns.js';
 import type { Token } from './tokens.js';
 
 /** Words that name nothing. */
@@ -55,6 +55,10 @@ class CodeReader {
   readonly #parts: TemplatePart[] = [];
   /** For each bracket that is open, how many scopes end with it. */
   readonly #scopes: number[] = [0];
+  /** For each of them, the texts that its cases name; null where it is no body of a `switch`. */
+  readonly #cases: (string[] | null)[] = [null];
+  /** The texts of the `switch` whose body begins with the next brace. */
+  #ofBrace: string[] | null = null;
   /** The scopes that the next brace is the body of. */
   #forBrace = 0;
 
@@ -80,19 +84,27 @@ class CodeReader {
     if (token.text === 'for') return this.#loop(at);
     if (DECLARES.test(token.text)) return this.#declaration(at + 1);
     if (token.text === 'switch') return this.#choice(at);
+    if (token.text === 'case') return this.#case(at);
     return this.#path(at);
   }
 
   #sign({ text }: Token, at: number): number {
     if (text === '{') {
-      this.#scopes.push(this.#forBrace);
+      this.#openBracket(this.#forBrace, this.#ofBrace);
       this.#forBrace = 0;
-    } else if (text === '(' || text === '[') this.#scopes.push(0);
+      this.#ofBrace = null;
+    } else if (text === '(' || text === '[') this.#openBracket();
     else if (/^[)\]}]$/.test(text) && this.#scopes.length > 1) this.#closeBracket();
     return at + 1;
   }
 
+  #openBracket(scopes = 0, cases: string[] | null = null): void {
+    this.#scopes.push(scopes);
+    this.#cases.push(cases);
+  }
+
   #closeBracket(): void {
+    this.#cases.pop();
     const count = this.#scopes.pop() ?? 0;
     for (let index = 0; index < count; index += 1) this.#parts.push({ kind: 'close' });
   }
@@ -151,14 +163,16 @@ class CodeReader {
   #choice(at: number): number {
     const subject = this.#tokens[at + 1]?.text === '(' ? this.#pathAt(at + 2) : null;
     if (!subject || this.#tokens[subject.next]?.text !== ')') return at + 1;
-    const end = this.#code.behind(subject.next + 1);
     const literals: string[] = [];
-    for (let index = subject.next; index < end; index += 1) {
-      const value = this.#tokens[index + 1];
-      if (this.#tokens[index]?.text === 'case' && value?.kind === 'text') literals.push(value.text);
-    }
     this.#parts.push({ kind: 'path', path: { ...subject.path, literals } });
-    return subject.next;
+    this.#ofBrace = literals;
+    return subject.next + 1;
+  }
+
+  #case(at: number): number {
+    const value = this.#tokens[at + 1];
+    if (value?.kind === 'text') this.#cases.at(-1)?.push(value.text);
+    return at + 1;
   }
 
   #path(at: number): number {
@@ -170,7 +184,7 @@ class CodeReader {
     this.#parts.push({ kind: 'path', path: { ...path, literals: this.#comparedWith(at, next) } });
     const scope = method && PER_ELEMENT.test(method) ? functionFrom(this.#code, next + 1) : null;
     if (!scope) return next;
-    this.#scopes.push(0);
+    this.#openBracket();
     return this.#openFunction(scope.parameters, scope.body, path);
   }
 
@@ -178,9 +192,9 @@ class CodeReader {
   #include(at: number): number {
     const view = this.#tokens[at];
     if (view?.kind !== 'text') return at;
-    this.#scopes.push(0);
+    this.#openBracket();
     const given: TemplateBinding[] = [];
-    const end = this.#code.behind(at - 1);
+    const end = Math.min(this.#code.behind(at - 1), at + LONGEST_PATTERN);
     for (let index = at + 2; index < end; index += 1) {
       const [before, name, behind] = [this.#tokens[index - 1], this.#tokens[index], this.#tokens[index + 1]];
       if (name?.kind !== 'name' || !/^[{,]$/.test(before?.text ?? '')) continue;

@@ -23,7 +23,8 @@ export function readDelimited(text: string): Template {
     }
     const start = match.index + written.indexOf(code, 2);
     // An expression is one of its own.
-    tokens.push(signAt(';', start), ...tokensOf(text, { start, end: start + code.length }));
+    tokens.push(signAt(';', start));
+    for (const token of tokensOf(text, { start, end: start + code.length })) tokens.push(token);
   }
   return [...readCode(tokens, STYLE), ...included];
 }

@@ -4,7 +4,7 @@ import { patternFrom, toCode } from './patterns.js';
 import { tokensOf, type Token } from './tokens.js';
 
 /** Tags with their attributes, and what is shown between them; texts in quotes may hold any sign. */
-const PIECE = /<!--[^]*?(?:-->|$)|<(\/?)([A-Za-z][\w.:-]*)|\{\{([^]*?)\}\}/g;
+const PIECE = /<!--[^]*?(?:-->|$)|<(\/?)([A-Za-z][\w.:-]*)|\{\{((?:(?!\{\{)[^])*?)\}\}/g;
 const ATTRIBUTE = /([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?|(\/?>)|["'<=/]/g;
 
 /** Attributes that are code: https://vuejs.org/api/built-in-directives, https://angular.dev/guide/templates, https://alpinejs.dev */

@@ -21,6 +21,9 @@ export interface FunctionHead {
   readonly body: number;
 }
 
+/** Tokens of one pattern, or of the parameters of one function; what holds more is not looked into. */
+export const LONGEST_PATTERN = 200;
+
 const OPENING = /^[([{]$/;
 const CLOSING = /^[)\]}]$/;
 
@@ -54,6 +57,7 @@ export function patternFrom({ tokens, behind }: Code, at: number): Pattern | nul
   if (first.kind === 'name') return { taken: [{ name: first.text, members: [] }], next: at + 1 };
   if (first.text !== '{' && first.text !== '[') return null;
   const next = behind(at);
+  if (next - at > LONGEST_PATTERN) return { taken: [], next };
   const taken = elementsOf(tokens.slice(at + 1, next - 1)).flatMap((element) => takenBy(element, first.text === '{'));
   return { taken, next };
 }
@@ -70,7 +74,8 @@ export function functionFrom({ tokens, behind }: Code, from: number): FunctionHe
   if (signOf(tokens[open]) !== '(') return null;
   const next = behind(open);
   if (!isWord && tokens[next]?.text !== '=>') return null;
-  const elements = elementsOf(tokens.slice(open + 1, next - 1));
+  const isLong = next - open > LONGEST_PATTERN;
+  const elements = isLong ? [] : elementsOf(tokens.slice(open + 1, next - 1));
   const parameters = elements.map((element) => patternFrom(toCode(element), 0)?.taken ?? []);
   return { parameters, body: isWord ? next : next + 1 };
 }

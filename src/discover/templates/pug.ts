@@ -9,6 +9,9 @@ const LOOP = /^(?:each|for)\s+([\w$]+)(?:\s*,\s*([\w$]+))?\s+(?:in|of)\s+/;
 const CONDITION = /^(?:else\s+if|if|unless|while|case|when)\b/;
 const SHOWS = /^(?:include|extends)(?::\S+)?\s+(\S+)/;
 const MIXIN = /^mixin\s+[\w-]+\s*(?:\(([^)]*)\))?/;
+/** Characters of one line; nobody writes longer ones. */
+const LONGEST_LINE = 2_000;
+
 /** A tag up to its attributes: `a.link#main`. */
 const TAG = /^(?:[\w.#-]|:(?=\w))*/;
 
@@ -50,7 +53,7 @@ class PugReader {
     const written = this.#text.slice(at, end);
     const text = written.trimStart();
     const line = { indent: written.length - text.length, start: end - text.length, text };
-    if (!text.trim()) return end + 1;
+    if (!text.trim() || text.length > LONGEST_LINE) return end + 1;
     if (this.#plain && line.indent > this.#plain.indent) {
       if (!this.#plain.isComment) this.#interpolated(line.start, end);
       return end + 1;

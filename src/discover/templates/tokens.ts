@@ -13,11 +13,16 @@ export interface Region {
   readonly end: number;
 }
 
+/** Characters of one stretch of code; what is longer is a script of its own rather than part of a template. */
+export const LONGEST_CODE = 20_000;
+
 const TOKEN =
   /\/\/[^\n]*|\/\*[^]*?(?:\*\/|$)|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|[\p{L}_$][\p{L}\p{N}_$]*|\d[\w.]*|=>|[=!]==?|\?\.|\.\.\.|&&|\|\||\?\?|[^\s]/gu;
 
 /** The words and signs of a stretch of code, as scripts write it; comments are left out. */
-export function tokensOf(text: string, { start, end }: Region): readonly Token[] {
+export function tokensOf(text: string, region: Region): readonly Token[] {
+  const { start } = region;
+  const end = Math.min(region.end, start + LONGEST_CODE);
   const tokens: Token[] = [];
   /** For each text in back quotes that is left for the code in it, how many braces are open in that code. */
   const left: number[] = [];
