@@ -29,3 +29,6 @@ export const MAXIMUM_CALLS = 4;
 
 /** How many views one view is followed into. */
 export const MOST_VIEWS_SHOWN = 100;
+
+/** Blocks of a template, one within the other, that are read. */
+export const DEEPEST_NESTING = 100;

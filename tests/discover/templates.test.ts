@@ -27,9 +27,10 @@ describe('a template that opens without end', () => {
     pieces.map((piece) => [language, piece] as const),
   );
 
+  // That it ends in time is what the hostile inputs try, with the whole command.
   it.each(rows)('%s: %s', (language, piece) => {
-    const started = performance.now();
-    readTemplate(`view.${language}`, piece.repeat(20_000));
-    expect(performance.now() - started).toBeLessThan(3_000);
+    const few = readTemplate(`view.${language}`, piece.repeat(200));
+    const many = readTemplate(`view.${language}`, piece.repeat(20_000));
+    expect(many.length).toBeLessThanOrEqual(100 * Math.max(1, few.length));
   });
 });

@@ -4,7 +4,7 @@ import type { TemplateContext, TemplateName, TemplatePart } from '../../model/te
 import { elementShape, memberShape, type Shape } from '../../clients/shape.js';
 import type { ViewFacts } from '../../program/sources.js';
 import type { Ledger } from '../ledger.js';
-import { MOST_VIEWS_SHOWN } from '../limits.js';
+import { DEEPEST_NESTING, MOST_VIEWS_SHOWN } from '../limits.js';
 import { doubted, type Position } from '../position.js';
 
 /** What names stand for in a part of a template. */
@@ -54,6 +54,8 @@ class TemplateWalk {
   readonly #shown: Shown;
   #file = '';
   #scopes: Scope[] = [];
+  /** How many parts are open that are nested too deep to be read. */
+  #tooDeep = 0;
 
   constructor(position: Position, ledger: Ledger, views: ViewFacts | null, shown: Shown) {
     this.#position = position;
@@ -69,12 +71,22 @@ class TemplateWalk {
   }
 
   #go(part: TemplatePart): void {
-    if (part.kind === 'path') this.#read(part.path);
+    if (part.kind === 'open') this.#open(part.context);
+    else if (part.kind === 'close') this.#close();
+    else if (this.#tooDeep) return;
+    else if (part.kind === 'path') this.#read(part.path);
     else if (part.kind === 'names') this.#bind(part.bindings);
-    else if (part.kind === 'open') this.#scopes.push(this.#opened(part.context));
-    else if (part.kind === 'close') {
-      if (this.#scopes.length > 1) this.#scopes.pop();
-    } else this.#include(part);
+    else this.#include(part);
+  }
+
+  #open(context: TemplateContext | null): void {
+    if (this.#scopes.length >= DEEPEST_NESTING) this.#tooDeep += 1;
+    else this.#scopes.push(this.#opened(context));
+  }
+
+  #close(): void {
+    if (this.#tooDeep) this.#tooDeep -= 1;
+    else if (this.#scopes.length > 1) this.#scopes.pop();
   }
 
   #read(path: TemplatePath): void {

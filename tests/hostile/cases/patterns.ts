@@ -23,6 +23,22 @@ const beside: readonly (readonly [file: string, before: string])[] = [
   ['.env', 'CLEVER_ME=https://api.clever.com/v1.1/me\n'],
 ];
 
+/** What opens something in a view, and is never closed. */
+const viewRuns: readonly (readonly [view: string, text: string])[] = [
+  ['view.ejs', '<% f('],
+  ['view.ejs', '<% `${'],
+  ['view.njk', '{%'],
+  ['view.njk', '{% for a in user %}{{'],
+  ['view.hbs', '{{#each user}}'],
+  ['view.hbs', '{{!--'],
+  ['view.pug', 'p(a=('],
+  ['view.pug', 'p= user.'],
+];
+
+/** Shows a view with an answer. */
+const SHOWING =
+  "app.get('/', async (req, res) => res.render('view', { user: (await (await fetch('https://api.clever.com/me')).json()).data }));\n";
+
 /** Importers of JSON that holds an address are asked for, so that each program is searched for imports. */
 const CONFIG = { 'config.json': `{ "clever": "${ADDRESS}" }` };
 
@@ -63,6 +79,11 @@ export const patterns: readonly HostileCase[] = [
     name: `comments of ${file} that are opened and never closed`,
     files: () => ({ [file]: `${mark.repeat(100_000)}\nget("${ADDRESS}")` }),
     accounts: { [file]: 'found' },
+  })),
+  ...viewRuns.map(([view, text]): HostileCase => ({
+    name: `many of ${text} in ${view}`,
+    files: () => ({ 'a.js': SHOWING, [`views/${view}`]: text.repeat(300_000 / text.length) }),
+    accounts: { 'a.js': 'found', [`views/${view}`]: 'read' },
   })),
   {
     name: 'a compiler configuration of quotes',
