@@ -435,7 +435,7 @@ test.each<[string, (root: string, plan: object) => void]>([
   const there = namesIn(root);
   const journal = readFileSync(join(root, JOURNAL_NAME), 'utf8');
   expect(recover(machineFiles, root)).toEqual([expect.stringContaining(FOREIGN)]);
-  expect(messageOf(() => writeChanges(root, changes))).toMatch(/is not followed.*; nothing was written$/);
+  expect(messageOf(() => writeChanges(root, changes))).toMatch(/does not trust it.*; nothing was written$/);
   expect(textsOf(root)).toEqual(['old', 'old', 'old']);
   expect(namesIn(root)).toEqual(there);
   expect(readFileSync(join(root, JOURNAL_NAME), 'utf8')).toBe(journal);
