@@ -57,7 +57,12 @@ export default defineRule({
   },
 });
 
-/** Whether the project shows a trace of a version whose ids were others; without one it may never have stored any. */
-function wasEverOnOldIds({ versions }: ProjectFacts): boolean {
-  return [...versions].some((version) => !isV3(version));
+/**
+ * Whether the project shows a trace of a version whose ids were others; without one it may never have stored any. Without a
+ * version, only `/me` answered: any other path says nothing of what was ever stored.
+ */
+function wasEverOnOldIds({ asked, once }: ProjectFacts): boolean {
+  return once('old ids', asked, () =>
+    asked.some(({ url }) => (url.version === null ? asksForMe(url) : !isV3(url.version))),
+  );
 }

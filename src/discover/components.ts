@@ -12,7 +12,7 @@ export interface Component {
   readonly script: string;
   /** Under which extension the scripts can be read as one program. */
   readonly extension: '.ts' | '.tsx';
-  /** Whether a script begins that never ends, so that it is none, and mentions Clever. */
+  /** Whether a script begins that has no end tag, so that it is none, and mentions Clever. */
   readonly isCut: boolean;
   /** Whether the template mentions a name in its code. */
   mentions(name: string): boolean;
@@ -48,7 +48,7 @@ export function openComponents(corpus: Pick<Corpus, 'files' | 'mayNameClever' | 
       const named = corpus.files.filter((file) => isComponent(file) && corpus.mayNameClever(file));
       return named
         .filter((file) => this.of(file)?.isCut)
-        .map((file) => ({ file, reason: 'a script in it never ends' }));
+        .map((file) => ({ file, reason: 'a script in it has no end tag, so that script was not read' }));
     },
     of(file) {
       if (!isComponent(file)) return null;

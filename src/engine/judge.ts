@@ -106,7 +106,6 @@ function factsOf(usages: readonly Usage[], takesCodes: () => boolean): ProjectFa
   const asked = usages.filter((usage) => usage.kind === 'endpoint').filter((usage) => !isOnlyShown(usage));
   const once = remember();
   return {
-    versions: new Set(asked.map(({ url }) => url.version)),
     signsIn: () => once('signs in', asked, () => asked.some(({ url }) => asksForMe(url)) || takesCodes()),
     asked,
     once,

@@ -32,8 +32,6 @@ export interface Problem<MessageId extends string = string> {
 
 /** What is known of the project as a whole, for rules that weigh a usage by its surroundings. */
 export interface ProjectFacts {
-  /** The versions that its requests to Clever name; null stands for a request that names none. */
-  readonly versions: ReadonlySet<string | null>;
   /** Whether people sign in to it with Clever, so that it has tokens that reach no further than the person. */
   signsIn(): boolean;
   /** All its requests to Clever. */

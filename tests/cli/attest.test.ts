@@ -101,8 +101,16 @@ test.each([
 test.each<[string, (cwd: string) => void, string]>([
   ['a file has changed', (cwd) => writeFiles(cwd, { 'src/me.js': `${good}// more\n` }), 'src/me.js was changed'],
   ['a call is new', (cwd) => writeFiles(cwd, { 'src/new.js': good }), 'the calls to Clever are different'],
-  ['a file without Clever has changed', (cwd) => writeFiles(cwd, { 'src/other.js': '' }), 'a file without code'],
-  ['settings have changed', (cwd) => writeFiles(cwd, { '.env': 'TOKEN=other\n' }), 'a file without code'],
+  [
+    'a file without Clever has changed',
+    (cwd) => writeFiles(cwd, { 'src/other.js': '' }),
+    'a file that the statement does not list',
+  ],
+  [
+    'settings have changed',
+    (cwd) => writeFiles(cwd, { '.env': 'TOKEN=other\n' }),
+    'a file that the statement does not list',
+  ],
   ['something is open', (cwd) => writeFiles(cwd, { 'src/old.js': bad.replace(/^.*\n/, '') }), 'there is 1 finding'],
   [
     'it was edited',

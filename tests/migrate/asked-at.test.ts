@@ -26,7 +26,6 @@ function requestAt(span: Span, urlAt: Span | null = null): EndpointUsage {
 function projectOf(asked: readonly EndpointUsage[]): ProjectFacts {
   const known = new Map<string, unknown>();
   return {
-    versions: new Set(),
     signsIn: () => false,
     asked,
     once: <Answer>(what: string, _of: object, work: () => Answer): Answer => {

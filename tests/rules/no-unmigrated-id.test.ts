@@ -974,9 +974,10 @@ export async function sync(headers) {
 });
 
 test.each([
-  ['info where the project shows no trace of v1 or v2', 'v3.0', 'info'],
-  ['an error where it does', 'v2.1', 'error'],
-])('a stored id is %s', (_, version, severity) => {
+  ['info where the project shows no trace of v1 or v2', '/v3.0/schools', 'info'],
+  ['info beside an unknown path without a version', '/no-such-thing', 'info'],
+  ['an error where it does', '/v2.1/schools', 'error'],
+])('a stored id is %s', (_, path, severity) => {
   const { folder } = writeCase({
     name: 'a lookup beside a request for schools',
     filename: 'src/clever.js',
@@ -984,7 +985,7 @@ test.each([
 
 export async function signIn(headers) {
   const me = await (await fetch('https://api.clever.com/v3.0/me', { headers })).json();
-  await fetch('https://api.clever.com/${version}/schools', { headers });
+  await fetch('https://api.clever.com${path}', { headers });
   return accounts.findOne({ cleverId: me.data.id });
 }
 `,

@@ -110,7 +110,9 @@ export function differencesBetween(then: Subject, now: Subject): readonly string
   return [
     ...changed.map((file) => `${file} was changed`),
     ...parts.filter((part) => JSON.stringify(then[part]) !== JSON.stringify(now[part])).map((part) => words[part]),
-    ...(then.tree !== now.tree && changed.length === 0 ? ['a file without code was changed, added or removed'] : []),
+    ...(then.tree !== now.tree && changed.length === 0
+      ? ['a file that the statement does not list was changed, added or removed']
+      : []),
   ];
 }
 

@@ -38,6 +38,6 @@ function chosenRows({ version, path, target }: TablesRequest): readonly TableRow
   if (rows.length > 0) return rows;
   const where = version === null ? 'any version before v3' : version;
   throw new UsageError(
-    `no row of ${where} is about path '${path}'; leave the version out, as in '/students' or '/students/{id}'`,
+    `no row of ${where} is about path '${path}'; write it with a slash and without a version, such as '/students' or '/students/{id}'`,
   );
 }

@@ -353,7 +353,7 @@ export const sizes: readonly HostileCase[] = [
   {
     name: 'a page of scripts that never end',
     files: () => ({ 'a.html': `${'<script>\n'.repeat(5000)}${OLD}` }),
-    accounts: { 'a.html': { skipped: /^a script in it never ends$/ } },
+    accounts: { 'a.html': { skipped: /^a script in it has no end tag/ } },
   },
   ...[' ', '\t', '\r'].map((blank): HostileCase => ({
     name: `a program behind 300,000 of ${JSON.stringify(blank)}`,
