@@ -110,7 +110,7 @@ test('git applies the patch in a package of a repository', async () => {
   succeed(top, ['git', 'init', '-q']);
   const { stdout, stderr } = await diff(root, toChanges(samples), join(root, 'src'));
   expect(stdout).toContain('--- a/packages/web/src/a.ts');
-  expect(stderr).not.toContain('Apply the patch in');
+  expect(stderr).not.toContain('Run git apply in');
   apply(join(root, 'src'), stdout);
   expect(readAll(root, samples)).toEqual([fixed]);
 });

@@ -1666,7 +1666,7 @@ function fixed(text: string) {
 describe.each([
   ['asks what the path is', ASKS_PATH, /Check/],
   ['counts its requests', COUNTS, /Check/],
-  ['reads the issues of a schema', READS_ISSUES, /the schema changes/],
+  ['reads the issues of a schema', READS_ISSUES, /the validation errors of a schema/],
   ['does something beside its request', DOES_SOMETHING_BESIDE, /Check what reads/],
   ['runs what it is given', RUNS_WHAT_IS_GIVEN, /Check what reads/],
   ['sets something for the user at hand', SETS_FOR_A_USER, /separately for each user/],
