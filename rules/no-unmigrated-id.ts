@@ -61,8 +61,8 @@ export default defineRule({
  * Whether the project shows a trace of a version whose ids were others; without one it may never have stored any. Without a
  * version, only `/me` answered: any other path says nothing of what was ever stored.
  */
-function wasEverOnOldIds({ asked, once }: ProjectFacts): boolean {
-  return once('old ids', asked, () =>
-    asked.some(({ url }) => (url.version === null ? asksForMe(url) : !isV3(url.version))),
+function wasEverOnOldIds(project: ProjectFacts): boolean {
+  return project.once('old ids', project.asked, () =>
+    project.asked.some(({ url }) => (url.version === null ? asksForMe(url) : !isV3(url.version))),
   );
 }
