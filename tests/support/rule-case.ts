@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { readFileSync } from 'node:fs';
+import { isComponent } from '../../src/discover/components.js';
 import { kindOf } from '../../src/discover/file-kind.js';
 import type { Texts } from './findings.js';
 import { temporaryFolder } from './folders.js';
@@ -74,7 +75,8 @@ export function writeCase(given: Case): CaseProject {
     folder,
     texts,
     mainFile,
-    sourceFiles: Object.keys(texts).filter((file) => kindOf(file) === 'source'),
+    // ESLint needs a parser of each framework for its components, and none of these is here.
+    sourceFiles: Object.keys(texts).filter((file) => kindOf(file) === 'source' && !isComponent(file)),
     read: (file) => readFileSync(join(folder, file), 'utf8'),
   };
 }
