@@ -1,10 +1,9 @@
 import type { ts } from 'ts-morph';
-import { fileOf } from '../program/program.js';
 import { tsc } from '../syntax/compiler.js';
 import type { Evaluation, Form } from './evaluation.js';
 import type { Branches } from './reaching.js';
 import { eitherOutcome } from './same-value.js';
-import { originOf, subjectOf } from './subjects.js';
+import { originOf, placeOf, subjectOf } from './subjects.js';
 import { knownText, type Choice, type Context, type Named } from './value.js';
 
 /** What is known where a condition holds, and where it does not. */
@@ -143,8 +142,4 @@ function choice(holder: string, { frame }: Context, text: string): Choice {
 
 function named(text: string): Named {
   return { texts: [text], isAmong: true };
-}
-
-function placeOf(node: ts.Node): string {
-  return `${fileOf(node)}:${node.pos}`;
 }

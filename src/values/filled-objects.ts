@@ -13,11 +13,20 @@ import { EMPTY_CONTEXT, type Context, type Value, type ValueOf, type Values } fr
 const MAXIMUM_LEVELS = 4;
 
 /** Functions that fill their first argument with what the others hold, and answer it. */
-const FILLING =
-  /^(?:Object\.assign|(?:lodash|underscore)\.(?:assign|extend|merge|defaults)|jquery\.extend|\$\.extend|util\._extend)$/;
+const FILLING: ReadonlySet<string> = new Set([
+  'Object.assign',
+  ...['lodash', 'underscore'].flatMap((library) =>
+    ['assign', 'extend', 'merge', 'defaults'].map((name) => `${library}.${name}`),
+  ),
+  'jquery.extend',
+  '$.extend',
+  'util._extend',
+]);
 
 /** The last names of these functions. */
-export const FILLING_NAMES = ['assign', 'extend', 'merge', 'defaults', '_extend'];
+export const FILLING_NAMES: readonly string[] = [
+  ...new Set([...FILLING].map((name) => name.slice(name.lastIndexOf('.') + 1))),
+];
 
 /** A member of an object that is asked for, and where the code stands that may set it. */
 interface Filling {
@@ -99,7 +108,7 @@ function filledBy(
   evaluation: Evaluation,
 ): Values {
   if (callee.kind === 'external') {
-    if (place !== 0 || !FILLING.test(dottedName(callee))) return [];
+    if (place !== 0 || !FILLING.has(dottedName(callee))) return [];
     const given = call.arguments.slice(1).flatMap((each) => evaluation.evaluate(each, filling.context));
     const set = given.flatMap((each) => evaluation.member(each, filling.name)).filter(({ kind }) => kind !== 'nothing');
     return [...set, ...filled(call, deeper(filling, filling.context), evaluation)];

@@ -143,6 +143,7 @@ function isPlainLiteral(node: ts.Expression): boolean {
   return isWord || tsc.isLiteralExpression(node);
 }
 
-function placeOf(node: ts.Node): string {
+/** The place of a node, as a name for it. */
+export function placeOf(node: ts.Node): string {
   return `${fileOf(node)}:${node.pos}`;
 }

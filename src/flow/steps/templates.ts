@@ -106,25 +106,26 @@ export function shownInAllViews(target: ts.Expression, position: Position, follo
   if (values?.kind !== 'holder') return;
   const { views } = following.evaluation.sources;
   for (const [name, value] of Object.entries(values.members)) {
-    const shown = views.mentioning(name, fileOf(target)).filter((file) => !isGivenOther(file, name, following));
+    const given = viewsGivenOther(name, following);
+    const shown = views.mentioning(name, fileOf(target)).filter((file) => given.get(file) !== true);
     for (const file of shown) showView(file, holder({ [name]: value }), target, position, following);
   }
 }
 
-/** Whether every call that shows a view gives it a value of its own under a name. */
-function isGivenOther(file: string, name: string, following: Following): boolean {
-  const { evaluation } = following;
-  const given = VIEW_CALLS.flatMap(({ methods, view, values }) =>
-    methods
-      .flatMap((method) => evaluation.index.callsNamed(method))
-      .flatMap((call) => {
-        const named = call.arguments?.[view];
-        if (!named || !viewsNamed(named, following).includes(file)) return [];
-        const value = call.arguments?.[values];
-        return [value !== undefined && hasMember(value, name, following)];
-      }),
-  );
-  return given.length > 0 && given.every(Boolean);
+/** The views that calls show, and whether each call gives the view a value of its own under a name. */
+function viewsGivenOther(name: string, following: Following): ReadonlyMap<string, boolean> {
+  const { index } = following.evaluation;
+  const given = new Map<string, boolean>();
+  for (const { methods, view, values } of VIEW_CALLS) {
+    for (const call of methods.flatMap((method) => index.callsNamed(method))) {
+      const named = call.arguments?.[view];
+      const value = call.arguments?.[values];
+      const files = named ? viewsNamed(named, following) : [];
+      const isOther = files.length > 0 && value !== undefined && hasMember(value, name, following);
+      for (const file of files) given.set(file, isOther && given.get(file) !== false);
+    }
+  }
+  return given;
 }
 
 function hasMember(object: ts.Expression, name: string, { evaluation }: Following): boolean {
