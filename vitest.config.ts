@@ -11,6 +11,9 @@ const REPLACING_MODULES = [
   'tests/support/rule-tester.test.ts',
 ];
 
+/** Installs of a quarter of an hour on a small machine: from git, and with runners and libraries of others. */
+const SLOW_INSTALLS = ['at-scale', 'git-install', 'sandbox'].map((name) => `tests/package/${name}.test.ts`);
+
 export default defineConfig({
   test: {
     // A test that hangs ends, one that a busy machine slows down does not: no test is about time.
@@ -64,6 +67,17 @@ export default defineConfig({
         },
       },
       {
+        // Kills a write before each of its calls, where `cli` takes every seventh.
+        extends: true,
+        test: {
+          name: 'every-kill',
+          include: ['tests/cli/unfinished-writes.test.ts'],
+          globalSetup: buildFirst,
+          env: { EVERY_KILL: '1' },
+          testTimeout: 600_000,
+        },
+      },
+      {
         // Tries what comes to mind by chance, for as long as it is given.
         extends: true,
         test: {
@@ -90,17 +104,19 @@ export default defineConfig({
         extends: true,
         test: { name: 'browser', include: ['tests/browser/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 },
       },
-      {
-        // Installs the package the ways its users do, so it needs the npm registry and some minutes.
-        extends: true,
+      // Install the package the ways its users do, so they need the npm registry and some minutes.
+      ...[
+        { name: 'package', include: ['tests/package/**/*.test.ts'], exclude: SLOW_INSTALLS },
+        { name: 'package-slow', include: SLOW_INSTALLS },
+      ].map((part) => ({
+        extends: true as const,
         test: {
-          name: 'package',
-          include: ['tests/package/**/*.test.ts'],
+          ...part,
           globalSetup: './tests/support/pack-first.ts',
           testTimeout: 300_000,
           hookTimeout: 300_000,
         },
-      },
+      })),
     ],
   },
 });

@@ -3,6 +3,7 @@ import { closeSync, openSync, readFileSync, statSync, writeFileSync } from 'node
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { temporaryFolder, writeFiles } from '../support/folders.js';
+import { runResident } from '../support/resident.js';
 
 const command = resolve('dist/src/cli/main.js');
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
@@ -25,12 +26,7 @@ function git(cwd: string, ...words: readonly string[]): string {
 }
 
 function run(cwd: string, ...words: readonly string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [command, 'attest', ...words], {
-    cwd,
-    env: variables,
-    encoding: 'utf8',
-  });
-  return { status, stdout, stderr };
+  return runResident(cwd, ['attest', ...words], variables);
 }
 
 function repository(files: Record<string, string> = {}): string {
@@ -179,7 +175,7 @@ test('what is no statement is an error, and no secret is in one', () => {
 
 test('what a baseline accepts is no use that is gone', () => {
   const cwd = repository({ 'src/old.js': bad.split('\n').slice(1).join('\n') });
-  execFileSync(process.execPath, [command, 'baseline'], { cwd, env: variables });
+  expect(runResident(cwd, ['baseline'], variables).status).toBe(0);
   const { status, stdout } = run(cwd);
   expect(status).toBe(0);
   expect(JSON.parse(stdout).statement).toMatch(

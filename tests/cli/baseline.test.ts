@@ -1,11 +1,11 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { lint } from '../support/eslint-host.js';
 import { temporaryFolder } from '../support/folders.js';
+import { runResident } from '../support/resident.js';
 
-const command = resolve('dist/src/cli/main.js');
 const call = (path: string): string => `fetch('https://api.clever.com/v1.1/${path}', options);\n`;
 const code = `const options = { headers: {} };\n${call('students')}${call('teachers')}${call('students')}`;
 
@@ -17,8 +17,7 @@ interface Reported {
 }
 
 function run(cwd: string, ...words: readonly string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [command, ...words], { cwd, encoding: 'utf8' });
-  return { status, stdout, stderr };
+  return runResident(cwd, words);
 }
 
 function projectOf(files: Record<string, string> = {}): string {

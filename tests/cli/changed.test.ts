@@ -1,10 +1,10 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { temporaryFolder, writeFiles } from '../support/folders.js';
+import { runResident } from '../support/resident.js';
 
-const command = resolve('dist/src/cli/main.js');
 /** Git as it is for a stranger. */
 const variables = {
   PATH: process.env['PATH'],
@@ -23,12 +23,7 @@ function git(cwd: string, ...words: readonly string[]): string {
 }
 
 function run(cwd: string, ...words: readonly string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [command, ...words], {
-    cwd,
-    env: variables,
-    encoding: 'utf8',
-  });
-  return { status, stdout, stderr };
+  return runResident(cwd, words, variables);
 }
 
 /** Where findings stand, as `file:line`; empty where nothing was printed. */

@@ -1,19 +1,19 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
 
 import { temporaryFolder, writeFiles } from '../support/folders.js';
-import { run, succeed } from '../support/programs.js';
+import { succeed } from '../support/programs.js';
+import { runResident } from '../support/resident.js';
 import { makeRepository } from '../support/sample-repository.js';
 import { migratedService, retiredRule, retiredService } from '../support/sample-service.js';
 
-const program = fileURLToPath(new URL('../../dist/src/cli/main.js', import.meta.url));
 const manifest = JSON.stringify({ name: 'service', private: true });
 
 function audit(folder: string, ...words: string[]) {
-  return run(folder, [process.execPath, program, ...words]);
+  const { status, stdout, stderr } = runResident(folder, words);
+  return { code: status, stdout, stderr, output: stdout + stderr };
 }
 
 function project(files: Record<string, string>): string {

@@ -5,13 +5,13 @@ import { expect, test } from 'vitest';
 import { SUBCOMMANDS } from '../../src/cli/subcommands.js';
 import { rules } from '../../rules/index.js';
 import { temporaryFolder, writeFiles } from '../support/folders.js';
+import { runResident } from '../support/resident.js';
 
 const command = resolve('dist/src/cli/main.js');
 const call = "export const all = () => fetch('https://api.clever.com/v1.1/students');\n";
 
 function run(cwd: string, ...words: readonly string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [command, ...words], { cwd, encoding: 'utf8' });
-  return { status, stdout, stderr };
+  return runResident(cwd, words);
 }
 
 test('explain prints the page of a rule', () => {

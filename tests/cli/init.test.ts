@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from
 import { delimiter, join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { temporaryFolder, writeFiles } from '../support/folders.js';
+import { runResident } from '../support/resident.js';
 
 const root = resolve('.');
 const command = resolve('dist/src/cli/main.js');
@@ -20,8 +21,8 @@ function repository(files: Record<string, string> = {}): string {
   return cwd;
 }
 
-function run(cwd: string, program: string, ...words: readonly string[]) {
-  const env = {
+function variablesOf(cwd: string) {
+  return {
     PATH: [join(root, 'node_modules/.bin'), process.env['PATH']].join(delimiter),
     HOME: cwd,
     PRE_COMMIT_HOME: join(cwd, 'node_modules/pre-commit'),
@@ -31,12 +32,16 @@ function run(cwd: string, program: string, ...words: readonly string[]) {
     GIT_COMMITTER_NAME: 'x',
     GIT_COMMITTER_EMAIL: 'x@x',
   };
-  const { status, stdout, stderr } = spawnSync(program, words, { cwd, env, encoding: 'utf8' });
+}
+
+function run(cwd: string, program: string, ...words: readonly string[]) {
+  const { status, stdout, stderr } = spawnSync(program, words, { cwd, env: variablesOf(cwd), encoding: 'utf8' });
   return { status, stdout, stderr, said: stdout + stderr };
 }
 
 function initialize(cwd: string, ...words: readonly string[]) {
-  return run(cwd, process.execPath, command, 'init', ...words);
+  const { stdout, stderr, status } = runResident(cwd, ['init', ...words], variablesOf(cwd));
+  return { status, stdout, stderr, said: stdout + stderr };
 }
 
 function textOf(cwd: string, file: string): string {

@@ -1,6 +1,5 @@
-import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
 import { rules } from '../../rules/index.js';
@@ -9,8 +8,8 @@ import { keepShard } from '../../src/run/shard.js';
 import { json } from '../../src/reporters/json.js';
 import { resultOf } from '../support/findings.js';
 import { temporaryFolder, writeFiles } from '../support/folders.js';
+import { runResident } from '../support/resident.js';
 
-const command = resolve('dist/src/cli/main.js');
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 const isReport = new Ajv2020().compile(JSON.parse(readFileSync('docs/findings.schema.json', 'utf8')));
 
@@ -43,8 +42,7 @@ fetch('https://api.clever.com/v1.1/sections');
 };
 
 function run(cwd: string, ...words: readonly string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [command, ...words], { cwd, encoding: 'utf8' });
-  return { status, stdout, stderr };
+  return runResident(cwd, words);
 }
 
 /** Runs every shard and leaves its report beside the code. */

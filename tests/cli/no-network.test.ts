@@ -4,10 +4,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { temporaryFolder } from '../support/folders.js';
+import { Resident } from '../support/resident.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const command = join(root, 'dist/src/cli/main.js');
 const preload = new URL('../support/no-network.mjs', import.meta.url).href;
+
+const offline = new Resident(preload);
 
 /** What ends a process that asks the network. */
 const REFUSED = 97;
@@ -36,7 +38,7 @@ const modes = [
 
 describe('the network', () => {
   test.each(modes)('is not asked by clever-audit %s', (line) => {
-    const { status, stderr } = start([command, ...line.split(' ')], copyOfExample());
+    const { status, stderr } = offline.run(copyOfExample(), line.split(' '));
     expect(stderr).not.toContain('network:');
     // The run came to its end: 2 says that it could not run.
     expect([0, 1], stderr).toContain(status);

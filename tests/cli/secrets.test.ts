@@ -1,12 +1,9 @@
-import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { lint, lintAndFix } from '../support/eslint-host.js';
 import { temporaryFolder } from '../support/folders.js';
-
-const command = fileURLToPath(new URL('../../dist/src/cli/main.js', import.meta.url));
+import { runResident } from '../support/resident.js';
 
 /** Every secret of the project below has this in it. */
 const PLANTED = /pl4nted/i;
@@ -89,10 +86,7 @@ const lines = [
 
 test.each(lines)('clever-audit %s tells and writes no secret', (line) => {
   const folder = temporaryFolder(files);
-  const { stdout, stderr, status } = spawnSync(process.execPath, [command, ...line.split(' ')], {
-    cwd: folder,
-    encoding: 'utf8',
-  });
+  const { stdout, stderr, status } = runResident(folder, line.split(' '));
   expect(status, stderr).toBeLessThan(2);
   expect(stdout + stderr).not.toBe('');
   expect(stdout).not.toMatch(PLANTED);
@@ -119,8 +113,7 @@ test('ESLint tells and writes no secret', () => {
 test('credentials that a program writes into an address are told nowhere but in its own lines', () => {
   const code = `fetch('https://pl4nted-key:@api.clever.com/v1.1/schools?api_key=pl4nted-parameter#pl4nted-fragment');\n`;
   const folder = temporaryFolder({ 'package.json': '{ "private": true }\n', 'a.js': code });
-  const run = (...line: readonly string[]) =>
-    spawnSync(process.execPath, [command, ...line], { cwd: folder, encoding: 'utf8' }).stdout;
+  const run = (...line: readonly string[]) => runResident(folder, line).stdout;
   const told = run('.')
     .split('\n')
     .filter((line) => !/^\s*>? +\d+ \| fetch\(/.test(line));

@@ -26,6 +26,7 @@ import type { FileChange } from '../../src/run/fix.js';
 import { faultOf, watched } from '../support/faulty-files.js';
 import { temporaryFolder, writeFiles } from '../support/folders.js';
 import { run } from '../support/programs.js';
+import { runResident } from '../support/resident.js';
 
 const files = ['a.ts', 'src/b.ts', 'src/deep/c.ts'];
 const before = Object.fromEntries(files.map((file) => [file, `old ${file}\r\n`]));
@@ -66,6 +67,12 @@ const WHOLE = [
 function expectWholeAndClean(root: string): void {
   expect(WHOLE).toContainEqual(textsOf(root));
   expect(namesIn(root)).toEqual(files);
+}
+
+/** Of the calls before which a run could be killed, those that are tried: all of them under `npm run test:thorough`. */
+function* triedCalls(calls: number): Generator<number> {
+  const step = process.env['EVERY_KILL'] ? 1 : 7;
+  for (let call = 1; call <= calls; call += step) yield call;
 }
 
 /** The number of calls that writing the change makes. */
@@ -109,7 +116,7 @@ test('a run that is killed before any of its calls leaves each file whole, and t
   const calls = countCalls((counted) => writeChanges(project(), changes, counted));
   expect(calls).toBeGreaterThan(50);
   const outcomes = new Set<string>();
-  for (let call = 1; call <= calls; call += 1) {
+  for (const call of triedCalls(calls)) {
     const root = project();
     expect(runScript(root, killedAt(call, WRITE))).toBeNull();
     for (const text of textsOf(root)) expect(['old', 'new']).toContain(text);
@@ -150,7 +157,7 @@ test('a run that is killed while it finishes the change of another leaves that t
   const first = project();
   leaveHalfWritten(first);
   const calls = countCalls((counted) => recover(counted, first));
-  for (let call = 1; call <= calls; call += 1) {
+  for (const call of triedCalls(calls)) {
     const root = project();
     killHalfWritten(root);
     expect(runScript(root, killedAt(call, 'recover(files, process.cwd());'))).toBeNull();
@@ -442,12 +449,11 @@ test.each<[string, (root: string, plan: object) => void]>([
 });
 
 test('a run that reads goes on beside a journal that came with the repository, and says so once', () => {
-  const main = new URL('../../dist/src/cli/main.js', import.meta.url).pathname;
   const { root, plan } = plantedProject();
   plant(root, plan);
   writeFiles(root, { 'package.json': '{}', 'x.ts': "fetch('https://api.clever.com/me');\n" });
   for (const words of [[], ['--format', 'json'], ['--diff'], ['plan'], ['trace', 'x.ts:1']]) {
-    const { stdout, stderr } = run(root, [process.execPath, main, ...words]);
+    const { stdout, stderr } = runResident(root, words);
     expect(stdout, words.join(' ')).toContain('/me');
     expect(stderr.split(FOREIGN), words.join(' ')).toHaveLength(2);
   }
@@ -593,7 +599,6 @@ test('a run that is killed at any moment, again and again, leaves the change who
 });
 
 test('the command settles a change before it reads, in each of its ways', () => {
-  const main = new URL('../../dist/src/cli/main.js', import.meta.url).pathname;
   const ways = [[], ['--format', 'json'], ['--diff'], ['--fix'], ['--staged'], ['plan'], ['attest'], ['baseline']];
   for (const words of [...ways, ['trace', 'x.ts:1'], ['sandbox', '--report', '--', 'true']]) {
     const root = project();
@@ -601,19 +606,18 @@ test('the command settles a change before it reads, in each of its ways', () => 
     run(root, ['git', 'init', '--quiet']);
     run(root, ['git', 'add', '.']);
     killHalfWritten(root);
-    const { stderr } = run(join(root, 'nested'), [process.execPath, main, ...words]);
+    const { stderr } = runResident(join(root, 'nested'), words);
     expect(stderr).toContain('Its change is now complete: a.ts, src/b.ts, src/deep/c.ts\n');
     expect(textsOf(root), words.join(' ')).toEqual(['new', 'new', 'new']);
   }
 });
 
 test('a change of a folder further down is settled too', () => {
-  const main = new URL('../../dist/src/cli/main.js', import.meta.url).pathname;
   const top = temporaryFolder({ 'package.json': '{}' });
   const inner = join(top, 'inner');
   writeFiles(inner, before);
   killHalfWritten(inner);
-  const { stderr } = run(top, [process.execPath, main]);
+  const { stderr } = runResident(top, []);
   expect(stderr).toContain('Its change is now complete');
   expect(textsOf(inner)).toEqual(['new', 'new', 'new']);
   expect(namesIn(inner)).toEqual(files);

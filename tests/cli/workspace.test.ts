@@ -1,13 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 
 import type { Texts } from '../support/findings.js';
 import { temporaryFolder } from '../support/folders.js';
-import { run } from '../support/programs.js';
-
-const program = fileURLToPath(new URL('../../dist/src/cli/main.js', import.meta.url));
+import { runResident } from '../support/resident.js';
 
 /** How packages of a workspace find each other, and how the root says which they are. */
 const WORKSPACES: readonly (readonly [string, Texts])[] = [
@@ -57,21 +54,21 @@ const FIXED: Texts = {
 
 describe.each(WORKSPACES)('base, path and version in three packages of a workspace of %s', (_name, root) => {
   const open = (): string => temporaryFolder({ ...root, ...PACKAGES });
-  const audit = (folder: string, ...words: string[]) => run(folder, [process.execPath, program, ...words]);
+  const audit = (folder: string, ...words: string[]) => runResident(folder, words);
 
   test('each finding stands at the piece that is at fault', () => {
-    const { stdout, code } = audit(open(), '--verbose', '.');
+    const { stdout, status } = audit(open(), '--verbose', '.');
     expect(stdout.match(/^\S+:\d+:\d+ {2}.* {2}error {2}\S+$/gm)).toEqual([
       'packages/path/src/paths.ts:2:20  sign-in call GET /me  error  clever/no-unversioned-me',
       'packages/version/src/numbers.ts:2:25  roster call GET /v1.1/districts  error  clever/no-v1-endpoint',
     ]);
     expect(stdout).toContain('packages/app/src/app.ts:13:26  fetch requests `https://api.clever.com/me` here');
-    expect(code).toBe(1);
+    expect(status).toBe(1);
   });
 
   test('the fix changes these pieces and nothing else', () => {
     const folder = open();
-    expect(audit(folder, '--fix', '.')).toMatchObject({ code: 0 });
+    expect(audit(folder, '--fix', '.')).toMatchObject({ status: 0 });
     const after = Object.keys(PACKAGES).map((file) => [file, readFileSync(join(folder, file), 'utf8')]);
     expect(Object.fromEntries(after)).toEqual({ ...PACKAGES, ...FIXED });
   });
