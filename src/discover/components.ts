@@ -86,6 +86,11 @@ export function parseComponent(file: string, text: string): Component {
   };
 }
 
+/** The scripts of a page of which a server makes the rest; one that is not closed takes all the rest. */
+export function scriptsOfPage(text: string): readonly { readonly start: number; readonly end: number }[] {
+  return scriptsAmong(blocksOf(text).map((block) => ({ ...block, isClosed: true })));
+}
+
 /** A stretch of script. */
 interface Script {
   readonly start: number;

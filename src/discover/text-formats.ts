@@ -1,8 +1,9 @@
 /** Files that hold scripts among other things; those scripts are programs like any other. */
 export const COMPONENT_FILE = /\.(?:vue|svelte|astro|html?)$/i;
 
-/** Templates that a server shows; what they read of the names that they are given is all that is asked of them. */
-export const VIEW_FILE = /\.(?:ejs|eta|hbs|handlebars|mustache|pug|jade|njk|nunjucks|liquid|twig|swig|edge)$/i;
+/** Templates that a server shows: what they read of the names that they are given counts, and what their scripts ask. */
+const VIEWS = 'ejs eta hbs handlebars mustache pug jade njk nunjucks liquid twig swig edge';
+export const VIEW_FILE = new RegExp(String.raw`\.(?:${VIEWS.replaceAll(' ', '|')})$`, 'i');
 
 /** What a file that is not JavaScript is written for. */
 export type TextRole =
@@ -77,6 +78,7 @@ const LANGUAGES: Readonly<Partial<Record<CommentStyle, string>>> = {
   semicolon: 'clj cljs cljc lisp scm',
   percent: 'erl hrl',
   basic: 'vb vbs bas',
+  template: VIEWS,
 };
 
 const BY_EXTENSION: ReadonlyMap<string, TextFormat> = new Map([

@@ -90,7 +90,7 @@ function versionsIn(paths: readonly string[]): readonly string[] {
 }
 
 /** `from 'clever'`, `require('clever/mock')`, `import('clever')`, `import 'clever'` */
-const MODULE = /\b(?:from|import|require)\s*\(?\s*['"]([^'"]+)['"]/g;
+const MODULE = /\b(?:from|import|require)\s*(?:\(\s*)?['"]([^'"]+)['"]/g;
 
 function isOf(specifier: string | undefined, name: string): boolean {
   return specifier === name || (specifier?.startsWith(`${name}/`) ?? false);
@@ -117,7 +117,8 @@ export function findTextFiles({ corpus, vocabulary }: Pick<TraceSearch, 'corpus'
     words.some((word) => corpus.holds(file, word));
   const namesClever = (file: string): boolean =>
     hasTraceInName(file) || (corpus.mayNameClever(file) && hasTraceInText(corpus.text(file)));
-  const readable = [...corpus.jsonFiles, ...corpus.textFiles].filter((file) => corpus.find(file) === file);
+  const others = [...corpus.jsonFiles, ...corpus.textFiles, ...corpus.viewFiles];
+  const readable = others.filter((file) => corpus.find(file) === file);
   return [...corpus.environmentFiles, ...readable]
     .filter((file) => !FOREIGN_FOLDER.test(file))
     .filter((file) => holdsOneOf(file, hosts) || (holdsOneOf(file, versions) && namesClever(file)))

@@ -13,6 +13,7 @@ import { findUrls, type FoundUrl } from './find-urls.js';
 import { isMention, lineBefore } from './mentions.js';
 import { openAddresses } from './open-addresses.js';
 import { splitAddresses } from './split-addresses.js';
+import { codeOfView } from './view-code.js';
 
 const TEXT_ONLY = 'this tool reads it only as text';
 
@@ -61,7 +62,6 @@ export function openTexts(files: readonly string[], vocabulary: Vocabulary): Tex
  * @returns none for a format that has no comments
  */
 export function commentsOfText(file: string, text: string): readonly Comment[] {
-  if (kindOf(file) === 'view') return commentsIn(text, 'template');
   const format = formatOf(file);
   return format ? commentsIn(text, format.comments) : [];
 }
@@ -72,7 +72,7 @@ function formatOf(file: string): TextFormat | null {
 
 function searchText(file: string, text: string, format: TextFormat, vocabulary: Vocabulary): readonly Usage[] {
   const { hosts } = vocabulary;
-  const visible = format.role === 'document' ? codeBlocksOf(text) : withoutComments(text, format.comments);
+  const visible = codeIn(file, text, format);
   const origin = describesApi(file, visible) ? 'description' : ORIGINS[format.role];
   const found = findUrls(file, visible, hosts, format.escapesSlashes);
   const usages = found.flatMap((each): readonly WrittenUsage[] => {
@@ -94,6 +94,12 @@ function searchText(file: string, text: string, format: TextFormat, vocabulary: 
   if (isDocument) return [...usages, ...together];
   const known = [...usages, ...together, ...open];
   return known.length ? known : openAddresses(file, visible, found);
+}
+
+/** What is searched of a text; all else is blanked. */
+function codeIn(file: string, text: string, { role, comments }: TextFormat): string {
+  if (kindOf(file) === 'view') return codeOfView(file, text);
+  return role === 'document' ? codeBlocksOf(text) : withoutComments(text, comments);
 }
 
 /**

@@ -1,0 +1,82 @@
+import { scriptsOfPage } from '../discover/components.js';
+import type { Span } from '../model/spans.js';
+import { blank, withoutComments } from './comments.js';
+
+/** Where code of one part of a view is. */
+type Stretch = Pick<Span, 'start' | 'end'>;
+
+/** What code that runs where the view is shown stands between, and what of an attribute that runs in the browser. */
+const OPENING = /<%|\{%|\{\{/g;
+const CLOSING: Readonly<Record<string, string>> = { '<%': '%>', '{%': '%}', '{{': '}}' };
+const HANDLER = /\son\w+\s*=\s*(?:"[^"]*"|'[^']*')/gi;
+
+const INDENTED_LANGUAGE = /\.(?:pug|jade)$/i;
+/** A line whose code goes on below it, further in: `script.`, `- for (…)`, `p= await get(…)`. */
+const INDENTED_CODE = /^(?:script\b|-|[\w.#-]*!?=)/;
+/** What is in a script tag that no browser runs. */
+const OTHER_SCRIPT = /^script\([^)]*\btype\s*=\s*["'](?!module|(?:text|application)\/(?:java|ecma|type)script)/i;
+
+/**
+ * Blanks all of a view that a server shows but its code: its scripts, handlers of events, and what stands between the
+ * marks of its language. What it links to and what it says to people is no request.
+ *
+ * @param file its name, which says what language it is in
+ * @returns a text of the same length
+ */
+export function codeOfView(file: string, text: string): string {
+  const visible = withoutComments(text, 'template');
+  const stretches = [
+    ...scriptsOfPage(visible),
+    ...betweenMarks(visible),
+    ...handlersIn(visible),
+    ...(INDENTED_LANGUAGE.test(file) ? indentedCode(visible) : []),
+  ];
+  return withoutComments(keepOnly(visible, stretches), 'slash');
+}
+
+/** What is never closed takes all the rest. */
+function betweenMarks(text: string): readonly Stretch[] {
+  const found: Stretch[] = [];
+  OPENING.lastIndex = 0;
+  for (let match = OPENING.exec(text); match; match = OPENING.exec(text)) {
+    const [mark] = match;
+    const closing = text.indexOf(CLOSING[mark] ?? '', match.index + mark.length);
+    const end = closing < 0 ? text.length : closing;
+    found.push({ start: match.index + mark.length, end });
+    OPENING.lastIndex = end;
+  }
+  return found;
+}
+
+function handlersIn(text: string): readonly Stretch[] {
+  return [...text.matchAll(HANDLER)].map(({ 0: written, index }) => ({ start: index, end: index + written.length }));
+}
+
+/** The lines of code of a language in which indentation says what belongs together, and those that belong to them. */
+function indentedCode(text: string): readonly Stretch[] {
+  const found: Stretch[] = [];
+  let code: number | null = null;
+  for (let start = 0, end = 0; start < text.length; start = end + 1) {
+    end = text.indexOf('\n', start);
+    if (end < 0) end = text.length;
+    const line = text.slice(start, end);
+    const written = line.trimStart();
+    if (written === '') continue;
+    const indent = line.length - written.length;
+    if (code !== null && indent <= code) code = null;
+    if (code === null && INDENTED_CODE.test(written) && !OTHER_SCRIPT.test(written)) code = indent;
+    if (code !== null) found.push({ start, end });
+  }
+  return found;
+}
+
+function keepOnly(text: string, stretches: readonly Stretch[]): string {
+  const kept: string[] = [];
+  let at = 0;
+  for (const { start, end } of [...stretches].sort((left, right) => left.start - right.start)) {
+    if (end <= at) continue;
+    kept.push(blank(text.slice(at, Math.max(at, start))), text.slice(Math.max(at, start), end));
+    at = end;
+  }
+  return kept.join('') + blank(text.slice(at));
+}
