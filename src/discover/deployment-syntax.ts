@@ -25,7 +25,7 @@ const HOLDERS: ReadonlySet<string> = new Set([
 /** `NAME = "value"` of Terraform, the name with or without quotes. */
 const ATTRIBUTE = /^[ \t]*"?([A-Z][A-Z0-9_]*)"?[ \t]*[=:][ \t]*"([^"\\$\r\n]*)"/dgm;
 /** `name = "NAME", value = "value"` of Terraform, on one line or on two. */
-const NAMED = /\bname"?\s*[=:]\s*"([A-Z][A-Z0-9_]*)"\s*,?\s*"?value"?\s*[=:]\s*"([^"\\$\r\n]*)"/dg;
+const NAMED = /\bname"?\s*[=:]\s*"([A-Z][A-Z0-9_]*)"\s*(?:,\s*)?"?value"?\s*[=:]\s*"([^"\\$\r\n]*)"/dg;
 /** `ENV NAME=value`, `ENV NAME value` and `ARG NAME=value` of a Dockerfile. */
 const INSTRUCTION = /^[ \t]*(?:ENV|ARG)[ \t]+([A-Z][A-Z0-9_]*)[= \t]+"?([^"\s$]+)/dgm;
 

@@ -50,7 +50,7 @@ function wholeImportsIn(text: string): readonly WholeImport[] {
   const exported = [...text.matchAll(EXPORTED_AGAIN)].map(([, specifier = '']) => ({ specifier, name: null }));
   const called = [...text.matchAll(CALLED)].flatMap(([, target, specifier = '']): readonly WholeImport[] => {
     if (target?.startsWith('}')) return [];
-    return [{ specifier, name: target === undefined ? null : target.replace(/\s*=\s*$/, '') }];
+    return [{ specifier, name: target === undefined ? null : target.replace(/\s*=.*$/s, '') }];
   });
   return [...named, ...exported, ...called];
 }

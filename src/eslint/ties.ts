@@ -12,7 +12,7 @@ export interface Ties {
 }
 
 const NAME = /clever/i;
-const SPECIFIER = /\b(?:from|import|require)\s*\(?\s*(['"`])(.*?)\1/g;
+const SPECIFIER = /\b(?:from|import|require)\s*(?:\(\s*)?(['"`])(.*?)\1/g;
 const EXTENSIONS = /(?:\.d)?\.[^./]+$/;
 
 /**

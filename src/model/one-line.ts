@@ -5,5 +5,9 @@
  * @returns the text without line breaks; a chained member follows its object at once
  */
 export function toOneLine(text: string): string {
-  return text.replaceAll(/\s*[\r\n\u2028\u2029]\s*(?=\??\.)/g, '').replaceAll(/\s*[\r\n\u2028\u2029]\s*/g, ' ');
+  return text.replaceAll(/\s+/g, (space, at: number) => {
+    if (!/[\r\n\u2028\u2029]/.test(space)) return space;
+    const behind = text.slice(at + space.length, at + space.length + 2);
+    return /^\??\./.test(behind) ? '' : ' ';
+  });
 }

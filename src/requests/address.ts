@@ -246,5 +246,5 @@ function withOneSlash(base: Text, path: Text): Text {
 }
 
 function withoutEndSlashes(base: Text): Text {
-  return slicePieces(base, 0, charactersOf(base).replace(/\/+$/, '').length);
+  return slicePieces(base, 0, charactersOf(base).replace(/(?<!\/)\/+$/, '').length);
 }

@@ -1,7 +1,7 @@
 import { charactersOf, impliedText, slicePieces, type Piece } from '../values/value.js';
 
 /** What a parser takes out: blanks around a URL, and tabs and line ends wherever they stand. */
-const LEFT_OUT = /^[\0- ]+|[\t\n\r]+|[\0- ]+$/g;
+const LEFT_OUT = /^[\0- ]+|[\t\n\r]+|(?<![\0- ])[\0- ]+$/g;
 /** Slashes behind the scheme that are not two. */
 const ODD_SLASHES = /(?<=^https?:)(?!\/\/(?![\\/]))[\\/]*/gi;
 /** A host with a dot behind it, which names the same server. */

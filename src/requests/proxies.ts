@@ -65,5 +65,5 @@ function isBelow(path: string, prefix: string): boolean {
 }
 
 function withoutEnd(target: Text): Text {
-  return slicePieces(target, 0, charactersOf(target).replace(/\/+$/, '').length);
+  return slicePieces(target, 0, charactersOf(target).replace(/(?<!\/)\/+$/, '').length);
 }

@@ -92,7 +92,10 @@ export function isCleversPath(path: string, { paths, words = new Set() }: Vocabu
 const templatesOf = oncePerObject((paths: readonly string[]) => paths.map(segmentsOf));
 
 function segmentsOf(path: string): readonly string[] {
-  return path.replace(/\/+$/, '').split('/').slice(1);
+  return path
+    .replace(/(?<!\/)\/+$/, '')
+    .split('/')
+    .slice(1);
 }
 
 /** The host a text begins with, in lower case and without port and credentials; null while it is not known. */

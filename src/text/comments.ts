@@ -17,6 +17,14 @@ const SLASHES = String.raw`(?<!:)//[^\n]*`;
 const DASHES = String.raw`--[^\n]*`;
 
 /**
+ * A comment that begins its line. The mark is looked for first, and the space in front of it behind that: the other way
+ * round, each place of a long space would look back to where the space begins.
+ */
+function alone(mark: string, space = String.raw`[ \t]*`): string {
+  return String.raw`${mark}(?<=^${space}${mark})[^\n]*`;
+}
+
+/**
  * A comment from one mark to another. It is no part of one expression with the others: where many are opened and none
  * is closed, each would be looked for up to the end of the text.
  */
@@ -37,13 +45,13 @@ const COMMENTS: Readonly<Record<CommentStyle, readonly (string | Block)[]>> = {
   slash: [SLASHES, STARRED],
   go: [SLASHES, STARRED],
   'hash-and-slash': [HASH, SLASHES, STARRED],
-  'hash-and-semicolon': [HASH, String.raw`(?<=^[ \t]*);[^\n]*`],
-  'hash-and-bang': [String.raw`(?<=^[ \t]*)[#!][^\n]*`],
+  'hash-and-semicolon': [HASH, alone(';')],
+  'hash-and-bang': [alone('[#!]')],
   dash: [DASHES, STARRED],
   semicolon: [SEMICOLON],
   percent: [SEMICOLON],
   xml: [MARKUP],
-  batch: [String.raw`(?<=^[ \t@]*)(?:rem\b|::)[^\n]*`],
+  batch: [alone(String.raw`(?:rem\b|::)`, String.raw`[ \t@]*`)],
   python: [DOCUMENTATION, HASH],
   ruby: [{ from: '^=begin', to: '^=end' }, HASH],
   perl: [{ from: '^=[a-z]', to: '^=cut' }, '^__END__[^]*', HASH],
@@ -52,14 +60,14 @@ const COMMENTS: Readonly<Record<CommentStyle, readonly (string | Block)[]>> = {
   lua: [{ from: String.raw`--\[\[`, to: String.raw`\]\]` }, DASHES],
   haskell: [{ from: String.raw`\{-`, to: String.raw`-\}` }, DASHES],
   powershell: [{ from: '<#', to: '#>' }, HASH],
-  basic: [String.raw`(?<=^[ \t]*)(?:'|rem\b)[^\n]*`],
+  basic: [alone(String.raw`(?:'|rem\b)`)],
   template: [
     MARKUP,
     { from: '<%#', to: '%>' },
     { from: String.raw`\{\{!--`, to: String.raw`--\}\}` },
     { from: String.raw`\{\{!`, to: String.raw`\}\}` },
     { from: String.raw`\{#(?![a-z])`, to: String.raw`#\}` },
-    String.raw`(?<=^[ \t]*)//[^\n]*`,
+    alone('//'),
   ],
 };
 

@@ -1,11 +1,11 @@
 /** What only a file has that describes an API: of OpenAPI, Postman, Insomnia, and of requests that VCR recorded. */
 const MARKS: readonly RegExp[] = [
-  /(?:^|\n)\s*["']?(?:openapi|swagger)["']?\s*:\s*["']?[23]\./,
+  /(?:^|\n)[^\S\n]*["']?(?:openapi|swagger)["']?\s*:\s*["']?[23]\./,
   /schema\.getpostman\.com|"_postman_id"\s*:/,
   /"__export_format"\s*:/,
   /(?:^|\n)type:\s*collection\.insomnia\.rest/,
-  /(?:^|\n|^\{)\s*["']?http_interactions["']?\s*:/,
-  /(?:^|\n)interactions:\s*\n(?:-\s|\s+-\s|\s+request:)/,
+  /(?:^\{\s*|(?:^|\n)[^\S\n]*)["']?http_interactions["']?\s*:/,
+  /(?:^|\n)interactions:[^\S\n]*\n(?:\s*-\s|\s+request:)/,
 ];
 
 /**

@@ -13,7 +13,7 @@ const HOLE = String.raw`\{\{[^{}\n]*\}\}|[$#%]?\{[^{}\n]*\}|\\\([^()\n]*\)|<[\w 
 const SEGMENT_CHARACTER = String.raw`[\w.~:@!*+=-]|%[\da-fA-F]{2}`;
 const QUERY_CHARACTER = String.raw`[\w.~:@!*+=/?&;%,\[\]-]`;
 /** What a sentence, or a list without quotes, puts behind a URL. */
-const PUNCTUATION = /[.,:;!*?]+$/;
+const PUNCTUATION = /(?<![.,:;!*?])[.,:;!*?]+$/;
 
 /**
  * Finds the URLs of some hosts in a text.

@@ -17,9 +17,12 @@ const OLD_PATH = /(?:(?<![\w.:/-])|(?<=\$\w{1,60})|(?<=%[sv@]))(?:\/v1\.[12](?![
 const OLD_VERSION = /(?<=["'`])v?1\.[12](?=["'`])/gi;
 /** `/me` that is joined with what stands before it. */
 const JOINED_ME = /(?<=(?:[+.&]|<>)\s*["'`]|\}|\$\w{1,60}|["'`]%[sv@])\/me(?![\w/-])/g;
-/** `/me` that a client is asked for: `access_token.get('/me')`, `$client->request('GET', '/me', [`, `.uri("/me")`. */
+/**
+ * `/me` that a client is asked for: `access_token.get('/me')`, `$client->request('GET', '/me', [`, `.uri("/me")`. Spaces
+ * in front of it are counted: they can be read in many ways, all of which are tried where none fits.
+ */
 const ASKED_ME =
-  /(?<=(?:\.|->|::)\s*(?:get|request|fetch|send|uri|path|resource)\w*[!?]?\s*\(?\s*(?:["']get["']\s*,\s*|:get\s*,\s*)?[fbru]?["'`])\/me(?=["'`]\s*(?:[).\n]|,\s*(?:\w+\s*[:=]|[{[:*]|\w+(?:\.|::)class\b)))/gi;
+  /(?<=(?:\.|->|::)\s{0,99}(?:get|request|fetch|send|uri|path|resource)\w*[!?]?\s{0,99}\(?\s{0,99}(?:["']get["']\s{0,99},\s{0,99}|:get\s{0,99},\s{0,99})?[fbru]?["'`])\/me(?=["'`]\s*(?:[).\n]|,\s*(?:\w+\s*[:=]|[{[:*]|\w+(?:\.|::)class\b)))/gi;
 /** The addresses of all servers. */
 const ADDRESS = /\bhttps?:\/\/[\w.:-]+/gi;
 /** What declares a path that the program serves itself: `@app.route("`, `router.get("`, `Route::get('`, `[HttpGet("`. */

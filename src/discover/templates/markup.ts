@@ -13,7 +13,7 @@ const IS_CODE = /^(?:v-|:|@|#|\[|\(|\*ng|x-|ng-)/;
 const LOOPS = /^(?:v-for|x-for|\*ngFor|ng-repeat)$/;
 const SLOTS = /^(?:v-slot|#)/;
 /** `user in users`, `(user, index) in users`, `let user of users; trackBy: byId` */
-const LOOP = /^\s*(?:let\s+)?(\(?[^]*?\)?)\s+(?:in|of)\s+/;
+const LOOP = /^\s*(?=\S)(?:let\s+(?=\S))?(\(?[^]*?\)?)(?<!\s)\s+(?:in|of)\s+/;
 /** Elements that have no end tag: https://html.spec.whatwg.org/multipage/syntax.html#void-elements */
 const VOID = /^(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)$/i;
 

@@ -85,7 +85,7 @@ function answerOfHandler(call: ts.CallExpression, evaluation: Evaluation): Mocke
   const answer = answerOfFunction(call.arguments[1], evaluation);
   if (!answer || !(answer.fails || answer.passes || isListed(call))) return null;
   const { text } = call.getSourceFile();
-  const gap = /(\r?\n)?[ \t]*$/.exec(text.slice(0, call.getStart()))?.[1] ? layoutAt(call) : null;
+  const gap = /(\r?\n)?(?<![ \t])[ \t]*$/.exec(text.slice(0, call.getStart()))?.[1] ? layoutAt(call) : null;
   const joint = gap ? `,${gap.newline}${gap.indent}` : ', ';
   const said = { code: spanOf(call), text: call.getText(), joint, counted: countedIn(call.getSourceFile()) };
   return { ...said, fails: answer.fails, passes: answer.passes, body: objectTextOf(answer.body, evaluation) };

@@ -20,6 +20,8 @@ const beside: readonly (readonly [file: string, before: string])[] = [
   ['a.astro', `---\n${OLD}---\n`],
   ['a.py', "get('https://api.clever.com/v1.1/me')\n"],
   ['a.sh', "curl 'https://api.clever.com/v1.1/me'\n"],
+  ['a.ejs', `<script>\n${OLD}</script>\n`],
+  ['a.pug', `script.\n  ${OLD}`],
   ['.env', 'CLEVER_ME=https://api.clever.com/v1.1/me\n'],
 ];
 
@@ -45,6 +47,11 @@ const CONFIG = { 'config.json': `{ "clever": "${ADDRESS}" }` };
 /** A wrapper of Clever's API; whoever imports it is searched for what may take all that it exports. */
 const WRAPPER = "export const get = (path: string) => fetch('https://api.clever.com' + path);\n";
 
+/** An address as a view has to hold it to be read; in all other files it may stand as it is. */
+function asCode(file: string, address: string): string {
+  return file.endsWith('.ejs') ? `<script>fetch("${address}")</script>` : address;
+}
+
 /** Texts that make a regular expression go back and forth. */
 export const patterns: readonly HostileCase[] = [
   {
@@ -66,6 +73,20 @@ export const patterns: readonly HostileCase[] = [
     name: `runs of spaces in ${file}`,
     files: () => ({ [file]: `${' '.repeat(300_000)}x\n"${ADDRESS}"` }),
     accounts: { [file]: 'found' as const },
+  })),
+  ...['a.ini', 'a.properties', 'a.bat', 'a.vb', 'a.py', 'a.tf', 'a.ejs'].flatMap((file): readonly HostileCase[] =>
+    ['\t ', '\n', '.'].map((text) => ({
+      name: `an address in front of and behind 400 kB of ${JSON.stringify(text)} in ${file}`,
+      files: () => ({
+        [file]: `${asCode(file, ADDRESS)}\nname = "A"${text.repeat(400_000 / text.length)}x ${asCode(file, `${ADDRESS}${text.repeat(200_000)}/`)}`,
+      }),
+      accounts: { [file]: 'found' },
+    })),
+  ),
+  ...['get', '"get" , ', '.get(', ''].map((front): HostileCase => ({
+    name: `spaces in front of a text behind ${front || 'nothing'}, in a file with Clever's host`,
+    files: () => ({ 'a.py': `B="https://api.clever.com"\nget("${ADDRESS}")\nx ${front}${' '.repeat(400_000)}"/me"` }),
+    accounts: { 'a.py': 'found' },
   })),
   ...[
     ['a.rs', '/*'],
