@@ -1,4 +1,4 @@
-import { firstIndex } from '../model/place-index.js';
+import { blocksOf, scriptsAmong, type Block, type Script } from '../model/page-blocks.js';
 import type { Corpus } from './corpus.js';
 import { baseNameOf } from './file-kind.js';
 import type { Template } from '../model/template.js';
@@ -20,12 +20,7 @@ export interface Component {
   template(): Template;
 }
 
-/** Where a comment or a block may begin. */
-const OPENING = /<!--|<(script|style)\b/gi;
-const CLOSING = { comment: /-->/g, script: /<\/script\s*>/gi, style: /<\/style\s*>/gi };
 const FRONT_MATTER = /^(\uFEFF?\s*---[^\S\n]*\r?\n)([^]*?)\r?\n---/;
-const SCRIPT_TYPE = /^(?:module|(?:text|application)\/(?:javascript|ecmascript|typescript|jsx|babel)|[jt]sx?)$/i;
-const LANGUAGE = /^(?:[jt]sx?|javascript|typescript)$/i;
 
 /** Whether a file holds scripts among other things, by its name. */
 export function isComponent(file: string): boolean {
@@ -86,101 +81,11 @@ export function parseComponent(file: string, text: string): Component {
   };
 }
 
-/** The scripts of a page of which a server makes the rest; one that is not closed takes all the rest. */
-export function scriptsOfPage(text: string): readonly { readonly start: number; readonly end: number }[] {
-  return scriptsAmong(blocksOf(text).map((block) => ({ ...block, isClosed: true })));
-}
-
-/** A stretch of script. */
-interface Script {
-  readonly start: number;
-  readonly end: number;
-  readonly isJsx: boolean;
-}
-
 function frontMatterOf(text: string): readonly Script[] {
   const match = FRONT_MATTER.exec(text);
   if (!match) return [];
   const start = match[1]?.length ?? 0;
   return [{ start, end: start + (match[2]?.length ?? 0), isJsx: false }];
-}
-
-function scriptsAmong(blocks: readonly Block[]): readonly Script[] {
-  return blocks.flatMap(({ name, tag, start, end, isClosed }) => {
-    const type = attributeOf(tag, 'type');
-    const language = attributeOf(tag, 'lang');
-    const isProgram = (type === null || SCRIPT_TYPE.test(type)) && (language === null || LANGUAGE.test(language));
-    if (name !== 'script' || !isProgram || !isClosed) return [];
-    return [{ start: start + tag.length, end, isJsx: /x$|babel$/i.test(language ?? type ?? '') }];
-  });
-}
-
-/** A comment, or a block with its tags. */
-interface Block {
-  readonly name: 'comment' | 'script' | 'style';
-  readonly start: number;
-  /** The opening tag; empty for a comment. */
-  readonly tag: string;
-  /** Where the content ends. */
-  readonly end: number;
-  /** Behind all of it. */
-  readonly behind: number;
-  readonly isClosed: boolean;
-}
-
-/** The comments and blocks of a text; what is never closed takes all the rest, as it does for a browser. */
-function blocksOf(text: string): readonly Block[] {
-  const blocks: Block[] = [];
-  const endOfTag = tagEnds(text);
-  for (let match = execAt(OPENING, text, 0), at = 0; match; match = execAt(OPENING, text, at)) {
-    const { index: start, 0: opening, 1: word } = match;
-    at = start + opening.length;
-    const tagEnd = word === undefined ? at : endOfTag(at);
-    // A tag that is never closed opens nothing.
-    if (tagEnd === null) continue;
-    const name = word === undefined ? 'comment' : word.toLowerCase() === 'script' ? 'script' : 'style';
-    const closing = execAt(CLOSING[name], text, tagEnd);
-    const end = closing?.index ?? text.length;
-    at = closing ? end + closing[0].length : end;
-    const tag = name === 'comment' ? '' : text.slice(start, tagEnd);
-    blocks.push({ name, start, tag, end, behind: at, isClosed: closing !== null });
-  }
-  return blocks;
-}
-
-/**
- * Finds where tags of a text end. Each quote and bracket is looked at once, however many tags are never closed.
- *
- * @returns what gives the offset behind the tag that an offset is in; null where it is never closed
- */
-function tagEnds(text: string): (offset: number) => number | null {
-  let signs: readonly RegExpExecArray[] | null = null;
-  const open = new Set<number>();
-  return (offset) => {
-    signs ??= [...text.matchAll(/["'>]/g)];
-    const seen: number[] = [];
-    let index = firstIndex(signs, (sign) => sign.index >= offset);
-    for (let sign = signs[index]; sign && !open.has(index); sign = signs[index]) {
-      if (sign[0] === '>') return sign.index + 1;
-      const [quote] = sign;
-      seen.push(index);
-      index += 1;
-      while (index < signs.length && signs[index]?.[0] !== quote) index += 1;
-      index += 1;
-    }
-    for (const each of seen) open.add(each);
-    return null;
-  };
-}
-
-function execAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
-  pattern.lastIndex = at;
-  return pattern.exec(text);
-}
-
-function attributeOf(tag: string, name: string): string | null {
-  const match = new RegExp(String.raw`\s${name}\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))`, 'i').exec(tag);
-  return match ? (match[1] ?? match[2] ?? match[3] ?? '') : null;
 }
 
 function keepOnly(text: string, scripts: readonly Script[]): string {

@@ -1,4 +1,4 @@
-import { scriptsOfPage } from '../discover/components.js';
+import { blocksOf, scriptsAmong } from '../model/page-blocks.js';
 import type { Span } from '../model/spans.js';
 import { blank, withoutComments } from './comments.js';
 
@@ -26,12 +26,17 @@ const OTHER_SCRIPT = /^script\([^)]*\btype\s*=\s*["'](?!module|(?:text|applicati
 export function codeOfView(file: string, text: string): string {
   const visible = withoutComments(text, 'template');
   const stretches = [
-    ...scriptsOfPage(visible),
+    ...scriptsIn(visible),
     ...betweenMarks(visible),
     ...handlersIn(visible),
     ...(INDENTED_LANGUAGE.test(file) ? indentedCode(visible) : []),
   ];
   return withoutComments(keepOnly(visible, stretches), 'slash');
+}
+
+/** The scripts of a view, of which the rest may be closed by another one. */
+function scriptsIn(text: string): readonly Stretch[] {
+  return scriptsAmong(blocksOf(text).map((block) => ({ ...block, isClosed: true })));
 }
 
 /** What is never closed takes all the rest. */
