@@ -15,9 +15,9 @@ import { contextPlace } from '../values/contexts.js';
 import { externalName } from '../values/external.js';
 import { namesOf } from '../values/function-names.js';
 import { scopeOfFunction } from '../values/functions.js';
-import { memberNames } from '../values/objects.js';
-import { EMPTY_CONTEXT, type Value, type Values } from '../values/value.js';
+import { EMPTY_CONTEXT, type Value } from '../values/value.js';
 import type { Following } from './following.js';
+import { isOrHolds } from './held-exports.js';
 import { isAssignmentTarget, readsOf } from './references.js';
 
 /** Names under which a file exports what has none. */
@@ -105,41 +105,15 @@ function continuationOf({ parent }: ts.CallExpression): ts.ArrowFunction | ts.Fu
 
 /** Whether an expression holds all exports of a file, or of one that exports these again. */
 function holdsExports(node: ts.Expression, file: string, evaluation: Evaluation): boolean {
+  const isMadeThere = (value: Value): boolean => fileOfValue(value) === file;
   return evaluation
     .evaluate(node, EMPTY_CONTEXT)
-    .some((value) => (value.kind === 'module' || value.kind === 'object') && isOrHolds(value, file, evaluation));
-}
-
-/** Whether a value is made in a file, or holds one that is, at any depth. */
-function isOrHolds(value: Value, file: string, evaluation: Evaluation, seen = new Set<unknown>()): boolean {
-  if (fileOfValue(value) === file) return true;
-  const key = value.kind === 'module' ? value.file : value.kind === 'object' ? value.node : value;
-  if (seen.has(key)) return false;
-  seen.add(key);
-  return heldBy(value, evaluation).some((each) => isOrHolds(each, file, evaluation, seen));
-}
-
-/** What a module exports, or an object has. */
-function heldBy(value: Value, evaluation: Evaluation): Values {
-  const names = value.kind === 'module' ? exportNames(value.file, evaluation) : memberNames(value);
-  const spread = value.kind === 'object' && tsc.isObjectLiteralExpression(value.node) ? value.node.properties : [];
-  return [
-    ...names.flatMap((name) => evaluation.member(value, name)),
-    ...spread.flatMap((each) =>
-      tsc.isSpreadAssignment(each) ? evaluation.evaluate(each.expression, EMPTY_CONTEXT) : [],
-    ),
-  ];
+    .some((value) => (value.kind === 'module' || value.kind === 'object') && isOrHolds(value, isMadeThere, evaluation));
 }
 
 function fileOfValue(value: Value): string | null {
   if (value.kind === 'module') return value.file;
   return value.kind === 'object' || value.kind === 'function' || value.kind === 'class' ? fileOf(value.node) : null;
-}
-
-function exportNames(file: string, { index, checker }: Evaluation): readonly string[] {
-  const source = index.fileAt(file);
-  const symbol = source && checker.getSymbolAtLocation(source);
-  return symbol ? checker.getExportsOfModule(symbol).map(({ name }) => name) : [];
 }
 
 /** An expression with the brackets, casts and `await` around it. */

@@ -13,3 +13,11 @@ export function isTestFile(file: string): boolean {
 export function isOfTests(file: string): boolean {
   return isTestFile(file) || TEST_FOLDER.test(file);
 }
+
+/** Folders of what is run by hand beside the program; `bin` is none, for it holds what the program is started with. */
+const SCRIPT_FOLDER = /(?:^|\/)(?:scripts|tools|examples?|demos?|playground)\//;
+
+/** Whether the folder of a file says that it is run by hand, to try or to look after the program. */
+export function isScript(file: string): boolean {
+  return SCRIPT_FOLDER.test(file);
+}

@@ -54,6 +54,8 @@ export interface Sources {
   mentions(file: string, name: string): boolean;
   /** All source files that do, in no order. */
   filesMentioning(name: string): readonly string[];
+  /** All files with such a name that hold a text, those that are no source files among them. */
+  filesHolding(text: string, form: RegExp): readonly string[];
   /** The folder of the package that a file belongs to; empty for the root. */
   packageOf(file: string): string;
   /** What the user's compiler is told of what an error is. */

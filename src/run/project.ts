@@ -118,6 +118,7 @@ function toProject(corpus: Corpus, configuration: Configuration, selection: Sele
       mayTakeWhole,
       mentions: (file, name) => mentions.mentions(file, name),
       filesMentioning: (name) => mentions.filesMentioning(name),
+      filesHolding: (text, form) => filesOf(corpus).filter((file) => form.test(file) && corpus.holds(file, text)),
       packageOf: (file) => modules.packageOf(file),
       compilerFlagsOf: (file) => modules.compilerFlagsOf(file),
       environmentValues: (name, file) => environments.valuesFor(name, file),

@@ -9,7 +9,7 @@ import { taskAfter } from '../tasks.js';
 import { parameterOf } from '../members.js';
 import type { Descent, Position } from '../position.js';
 import { holder, type Shape } from '../../clients/shape.js';
-import { callersOf, isHandedTo } from './callers.js';
+import { callersOf, hasOtherCallers, isHandedTo, mayComeThrough } from './callers.js';
 import { bind } from './names.js';
 import { setState } from './states.js';
 import { checkedBy } from './checks.js';
@@ -76,7 +76,8 @@ export function passToParameter(handover: Handover, position: Position, followin
   const scope = parameter.parent as ts.FunctionLikeDeclaration;
   const index = scope.parameters.indexOf(parameter);
   let entered = false;
-  for (const { node, outer } of callersOf(scope, position.descent, following)) {
+  const callers = callersOf(scope, position.descent, following);
+  for (const { node, outer } of callers) {
     if (isHandedTo(node, scope)) continue;
     const given = node.arguments?.[index] ?? parameter.initializer;
     if (!given) continue;
@@ -84,6 +85,8 @@ export function passToParameter(handover: Handover, position: Position, followin
     enterCallback(handed, { ...position, descent: outer }, following);
     entered = true;
   }
+  const isChosen = !mayComeThrough(scope, null, position.descent);
+  if (entered && !isChosen && hasOtherCallers(scope, callers, following)) passToUnknown(handover, position, following);
   return (
     handedToDone(parameter, handover.parameters[1] ?? null, position, following) ||
     handedToNextTask(parameter, handover, position, following) ||

@@ -7,7 +7,9 @@ import type { Scope } from '../../values/value.js';
 import type { Following } from '../following.js';
 import { MAXIMUM_LEVELS } from '../limits.js';
 import { parameterOf } from '../members.js';
+import { mayBeCalledFromOutside } from '../outside-callers.js';
 import type { Descent } from '../position.js';
+import { mayBeCalledUnseen } from '../unseen-callers.js';
 
 /** A call of a function, and the descent it was itself made in. */
 export interface CallOf {
@@ -38,6 +40,17 @@ export function callersOf(
       const ways = level > MAXIMUM_LEVELS ? [] : waysInto(node, scope, descent, following, level);
       return ways.length ? ways.map((outer) => ({ node, outer })) : [{ node, outer: wayAround(node, around, descent) }];
     });
+}
+
+/** Whether a function may have callers beside those that are known; the one the request was found by is the only one. */
+export function hasOtherCallers(
+  scope: ts.FunctionLikeDeclaration,
+  callers: readonly CallOf[],
+  following: Following,
+): boolean {
+  if (following.request.context.opened.get(scope)) return false;
+  const calls = callers.map(({ node }) => node);
+  return mayBeCalledUnseen(scope, following) || mayBeCalledFromOutside(scope, calls, following.evaluation);
 }
 
 /** The calls of the functions around a call by which it is known to call what it does; null where any will do. */

@@ -7,7 +7,6 @@ import { spanOf } from '../../program/program.js';
 import { delegateOf } from '../../values/delegates.js';
 import { alternativeReturned, beside, besideOwn } from '../alternatives.js';
 import { move, type Following, type StepForm } from '../following.js';
-import { mayBeCalledUnseen } from '../unseen-callers.js';
 import { readsOfOwned } from '../members.js';
 import { isRole } from '../ledger.js';
 import { doubted, type Position } from '../position.js';
@@ -16,7 +15,7 @@ import { awaited, bodyOf, elementShape, holder, listOf, promise, type Shape } fr
 import { contextPlace } from '../../values/contexts.js';
 import { isExportsObject } from '../../syntax/exports.js';
 import { shorten } from '../../syntax/wording.js';
-import { callersOf, isHandedTo } from './callers.js';
+import { callersOf, hasOtherCallers, isHandedTo } from './callers.js';
 import { handToFramework } from './conventions.js';
 import { goToMember } from './keeping.js';
 import { bind } from './names.js';
@@ -89,7 +88,7 @@ function comeBack(scope: ts.FunctionLikeDeclaration, shape: Shape, position: Pos
   answeredToPassport(scope, { ...position, shape }, following);
   const isOpened = following.request.context.opened.get(scope);
   const isHanded = !isOpened && handOn(scope, !callers.length, { ...position, shape }, following);
-  const isUnseen = callers.length ? !isOpened && mayBeCalledUnseen(scope, following) : !isHanded;
+  const isUnseen = callers.length ? hasOtherCallers(scope, callers, following) : !isHanded;
   if (isUnseen) following.ledger.escape(position, 'returned out of sight');
 }
 
