@@ -21,7 +21,7 @@ export function findingStays(finding: Finding, changed: ChangedTexts): string {
 
 /** Says which finding a change brings, where, and what it is about. */
 export function findingComes(finding: Finding, changed: ChangedTexts): string {
-  return `the change would add ${finding.rule} at ${placeOf(finding, changed)}: ${finding.message}`;
+  return `the change would add ${finding.rule} at ${placeOf(finding, changed)}: ${asClause(finding.message)}`;
 }
 
 /**
@@ -31,13 +31,13 @@ export function findingComes(finding: Finding, changed: ChangedTexts): string {
  */
 export function doesNotParse(file: string, problem: string): string {
   const [, place = '', message = problem] = /^syntax error at (\d+:\d+) (.*)$/s.exec(problem) ?? [];
-  return `the change would not compile, at ${place === '' ? file : `${file}:${place}`} of the changed text: ${message.replace(/\.$/, '')}`;
+  return `the change would not compile, at ${place === '' ? file : `${file}:${place}`} of the changed text: ${asClause(message)}`;
 }
 
 /** Says what the compiler would have against a change, at the place of today that it comes from. */
 export function doesNotCompile(file: string, error: CompilerError, { textOf, offsetBefore }: ChangedTexts): string {
   const line = lineAt(textOf(file), offsetBefore(file, error.start));
-  return `the change would not compile, at ${file}:${line}: ${error.message.replace(/\.$/, '')} (TS${error.code})`;
+  return `the change would not compile, at ${file}:${line}: ${asClause(error.message)} (TS${error.code})`;
 }
 
 /** Of a change behind which a call names no version of the API. */
@@ -55,4 +55,9 @@ function placeOf({ span: { file, start } }: Finding, { texts, textOf }: ChangedT
   const text = texts.get(file) ?? textOf(file);
   const line = lineAt(text, start);
   return `${file}:${line}${texts.has(file) ? ' of the changed text' : ''}`;
+}
+
+/** A text without the full stop that the sentence around it ends with. */
+function asClause(text: string): string {
+  return text.replace(/\.$/, '');
 }

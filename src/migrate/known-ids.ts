@@ -3,6 +3,7 @@ import type { Edit } from '../model/finding.js';
 import type { Answer, AnswerUse, Claim, LookUp, StoreKey } from '../model/answer.js';
 import type { Span } from '../model/spans.js';
 import { isId } from './me-paths.js';
+import { isRefusal, type Refusal } from '../rule/offer.js';
 import { keepOldIds, rolesWithOldIds } from './old-ids.js';
 import { isInside, isSameSpan } from '../model/spans.js';
 import { further, newLine } from './print-code.js';
@@ -26,9 +27,9 @@ export interface KnownIds {
  *
  * @param mayFail whether the code may see the answer of a request that failed, which has no record
  * @param takesRoles whether a pattern of the program takes the roles out already
- * @returns null where an id is used in a way that no edit can make right
+ * @returns why not, where an id is used in a way that no edit can make right
  */
-export function knownIds(answer: Answer, mayFail: boolean, takesRoles: boolean, api: CleverApi): KnownIds | null {
+export function knownIds(answer: Answer, mayFail: boolean, takesRoles: boolean, api: CleverApi): KnownIds | Refusal {
   // Students keep their ids.
   const uses = answer.uses
     .filter((use) => roleAt(use, answer.uses, api) !== 'student')
@@ -38,7 +39,7 @@ export function knownIds(answer: Answer, mayFail: boolean, takesRoles: boolean, 
   const lookUps = keys.filter(({ claim, lookUp }) => lookUp && !claim);
   if (uses.some((use) => losesRecords(use, [...lookUps, ...keys.filter(({ claim }) => claim)]))) {
     const edits = keepOldIds(answer, mayFail, takesRoles, api);
-    return edits && { edits, notes: [GOES_ON, STORE_TOO], settled: [GOES_ON] };
+    return isRefusal(edits) ? edits : { edits, notes: [GOES_ON, STORE_TOO], settled: [GOES_ON] };
   }
   const settled = [...(lookUps.length ? [LOOKED_UP] : []), ...(claims.length ? [CLAIMED] : [])];
   return {

@@ -1,6 +1,8 @@
 import type { CleverApi } from '../clever-api/index.js';
 import type { Edit } from '../model/finding.js';
 import type { Answer, AnswerRead, PatternElement } from '../model/answer.js';
+import { isSameSpan } from '../model/spans.js';
+import { refuse, type Refusal } from '../rule/offer.js';
 import { groupByPlace, nameValue, type NamedReads } from './named-values.js';
 import { isId } from './me-paths.js';
 import { roleAt } from './role-at.js';
@@ -12,33 +14,46 @@ import { rolesOf } from './roles.js';
  *
  * @param mayFail whether the code may see the answer of a request that failed, which has no record
  * @param takesRoles whether a pattern of the program takes the roles out already
- * @returns null where an id leaves no place for it, or one value goes to Clever and to something else
+ * @returns why not, where an id leaves no place for it, or one value goes to Clever and to something else
  */
 export function keepOldIds(
   { reads, uses }: Answer,
   mayFail: boolean,
   takesRoles: boolean,
   api: CleverApi,
-): readonly Edit[] | null {
+): readonly Edit[] | Refusal {
   const ids = reads.filter(({ path, declaration }) => isId(path) && declaration === null);
   const asked = uses.filter(({ path, how }) => isId(path) && how.kind === 'url').map(({ span }) => span);
   const isAsked = ({ expression }: AnswerRead): boolean =>
-    asked.some(
-      ({ file, start, end }) => expression?.file === file && expression.start === start && expression.end === end,
-    );
-  if (asked.length > ids.filter(isAsked).length) return null;
+    expression !== null && asked.some((span) => isSameSpan(expression, span));
+  const mixed = asked.filter((span) => !ids.some(({ expression }) => expression && isSameSpan(expression, span)));
+  if (asked.length > ids.filter(isAsked).length) return refuse(GOES_BOTH_WAYS, mixed[0]);
   const kept = ids.filter(
     (read) => !isAsked(read) && !(read.expression && roleAt({ span: read.expression }, uses, api) === 'student'),
   );
-  if (kept.some(({ shared }) => shared)) return null;
+  const shared = kept.find((read) => read.shared);
+  if (shared)
+    return refuse(`the code that reads \`${nameOf(shared)}\` also handles objects from other sources`, shared.span);
   const elements = kept.map(({ element }) => element && oldIdOfElement(element, mayFail, takesRoles, api));
   const others = kept.filter(({ element }) => !element);
-  const isLost = kept.some(({ element }, index) => element && !elements[index]);
-  if (isLost || others.some(({ expression, holder }) => !expression || !holder)) return null;
+  const placeless =
+    kept.find(({ element }, index) => element && !elements[index]) ??
+    others.find(({ expression, holder }) => !expression || !holder);
+  if (placeless)
+    return refuse(
+      `the code that reads \`${nameOf(placeless)}\` needs the old id, and this tool cannot write it there`,
+      placeless.span,
+    );
   return [
     ...elements.flatMap((each) => each ?? []),
     ...groupByPlace(others).flatMap((group) => oldIdsOf(group, mayFail, api)),
   ];
+}
+
+const GOES_BOTH_WAYS = 'the same id goes to Clever, which needs the new one, and to code that needs the old one';
+
+function nameOf({ path }: AnswerRead): string {
+  return path.join('.');
 }
 
 /** Names for an id from before v3, in the order in which they are tried. */

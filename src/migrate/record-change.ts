@@ -11,7 +11,7 @@ import { knownIds } from './known-ids.js';
 import { groupByPlace, nameValue } from './named-values.js';
 import { moveElements, type MovedElement } from './moved-elements.js';
 import { roleAt } from './role-at.js';
-import { NO_ANSWER, refuse, type Refusal } from '../rule/offer.js';
+import { isRefusal, NO_ANSWER, refuse, type Refusal } from '../rule/offer.js';
 import { isRepeated, roleEdits, rolesOf } from './roles.js';
 
 /**
@@ -61,7 +61,7 @@ export function recordChange(
     return refuse('the code reads `type` in a place where it cannot read `roles` instead', types.unreadable.span);
   const takesRoles = obstacles.types.some(({ element }) => Boolean(element?.replacement));
   const ids = knownIds(answer, mayFail, takesRoles, api);
-  if (!ids) return refuse('the same id goes to Clever, which needs the new one, and to code that needs the old one');
+  if (isRefusal(ids)) return ids;
   const needsRoles = types.length + ids.edits.length + fields.length > 0;
   const kept = fields.filter((field) => field !== null);
   if (needsForeignSchema(answer.reads, needsRoles)) return refuse(FOREIGN_SCHEMA);

@@ -47,7 +47,7 @@ test('a finding that stays is named with its place', () => {
 test('a finding that comes is named with its place and what it is about', () => {
   const other = findingAt(spanOf(texts, 'src/b.ts', 'four'), { message: 'That is old.' });
   expect(reasonFor({ findings: [other] })).toBe(
-    'the change would add clever/no-unversioned-me at src/b.ts:2: That is old.',
+    'the change would add clever/no-unversioned-me at src/b.ts:2: That is old',
   );
 });
 

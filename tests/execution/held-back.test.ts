@@ -1571,6 +1571,68 @@ function fixedFolder(files: Readonly<Record<string, string>>) {
   return fixFolder(cwd, { preset: 'recommended' });
 }
 
+/** A function that answers the id of whoever signs in, exported as it is said. */
+const answersId = (head: string, tail = '}'): string => `${head}
+  const response = await fetch('https://api.clever.com/me', { headers: event.headers });
+  const { data } = await response.json();
+  return { userId: data.id };
+${tail}
+`;
+const TRY = 'console.log((await handler({ headers: {} })).userId);\n';
+
+const CALLED_FROM_OUTSIDE = {
+  'a handler that a script tries': {
+    'handler.js': answersId('export const handler = async (event) => {', '};'),
+    'scripts/try.js': `import { handler } from '../handler.js';\n${TRY}`,
+  },
+  'a handler that another file calls': {
+    'handler.js': answersId('export async function handler(event) {'),
+    'local.js': `import { handler } from './handler.js';\n${TRY}`,
+  },
+  'a route that a test calls': {
+    'app/api/me/route.js': answersId('export async function GET(event) {'),
+    'test/route.js': `import { GET as handler } from '../app/api/me/route.js';\n${TRY}`,
+  },
+  'a function that a deployment names': {
+    'src/auth.js': answersId('export async function authorize(event) {'),
+    'src/local.js': `import { authorize as handler } from './auth.js';\n${TRY}`,
+    'serverless.yml': 'functions:\n  authorize: { handler: src/auth.authorize }\n',
+  },
+  'a page that a framework finds by its folder': {
+    'pages/api/me.js': answersId('export default async function me(event) {'),
+    'local.js': `import handler from './pages/api/me.js';\n${TRY}`,
+  },
+} as const;
+
+const CALLED_BY_PROGRAM = {
+  'a function that a test calls too': {
+    'lib/me.js': answersId('export async function who(event) {'),
+    'lib/me.test.js': `import { who as handler } from './me.js';\n${TRY}`,
+    'main.js': `import { who as handler } from './lib/me.js';\n${TRY}`,
+  },
+  'a function that a deployment names another one like': {
+    'lib/me.js': answersId('export async function who(event) {'),
+    'main.js': `import { who as handler } from './lib/me.js';\n${TRY}`,
+    'serverless.yml': 'functions:\n  authorize: { handler: main.handler }\n',
+  },
+} as const;
+
+describe('a function that others than the program call', () => {
+  it.each(Object.entries<Readonly<Record<string, string>>>(CALLED_FROM_OUTSIDE))(
+    'is not fixed, and the suggestion says who gets the id: %s',
+    (_name, files) => {
+      const { before, changes } = fixedFolder(files);
+      expect(changes).toEqual([]);
+      const suggestions = before.findings.flatMap((finding) => finding.suggestions.map(describeChange));
+      expect(suggestions.join(' ')).toContain('returned to unknown callers');
+    },
+  );
+
+  it.each(Object.entries<Readonly<Record<string, string>>>(CALLED_BY_PROGRAM))('is fixed: %s', (_name, files) => {
+    expect(fixedFolder(files).changes.map(({ file }) => file)).toEqual(['lib/me.js']);
+  });
+});
+
 describe('a client that another file sets up', () => {
   it.each(Object.entries(SETS_UP_ELSEWHERE))('holds the fix back: %s', (_name, files) => {
     const { before, changes } = fixedFolder(files);
@@ -1709,6 +1771,19 @@ it.each([
   const { before, changes } = fixed(withAnswer(path, 'return body.count;'));
   expect(changes).toEqual([]);
   expect(before.findings.map(({ refusal, suggestions }) => [refusal, suggestions])).toEqual([[why, []]]);
+});
+
+it('says where it cannot write the id of before', () => {
+  const text = `const owner = process.env.OWNER ?? '5a1b3c0d9e8f700001000b01';
+const isOwner = ({ id }) => id === owner;
+const response = await fetch('https://api.clever.com/me');
+const { data } = await response.json();
+console.log(isOwner(data) ? 'owner' : 'visitor');
+`;
+  const { before } = fixed(text);
+  expect(before.findings.map(({ refusal }) => refusal)).toEqual([
+    'the code that reads `data.id` needs the old id, and this tool cannot write it there',
+  ]);
 });
 
 describe('a function that looks for somebody in no order', () => {
