@@ -3,7 +3,7 @@ import type { Texts } from '../engine/edits.js';
 import { sendsPeopleToClever } from '../discover/sign-in-pages.js';
 import { oncePerObject } from '../model/once-per-object.js';
 import { isInside } from '../model/spans.js';
-import type { Change, Finding, Unresolved } from '../model/finding.js';
+import type { Change, Edit, Finding, Unresolved } from '../model/finding.js';
 import { keepWanted } from '../engine/bundles.js';
 import { withDecisionMarks } from '../engine/decision-marks.js';
 import { laidOut } from '../engine/laid-out.js';
@@ -13,6 +13,7 @@ import { guardDefaults, type SettingsOf } from '../engine/overridden-defaults.js
 import { withPartedBases, withVersionsPushedDown } from '../engine/push-down.js';
 import { findRefuted, type Candidate, type Reading, type Refuted } from '../engine/prove.js';
 import { guardSharedPieces } from '../engine/shared-pieces.js';
+import { guardSettings } from '../engine/shared-settings.js';
 import { faultsIn, heldBack, mergeUses, suppress, type DirectivesOf } from '../engine/suppress.js';
 import { toFindings } from '../engine/to-findings.js';
 import type { Comment } from '../model/comment.js';
@@ -26,6 +27,7 @@ import { commentPlacesOf } from './comment-places.js';
 import { asksForMe } from '../rule/address.js';
 import { lookContained } from './contained.js';
 import type { SkippedFile } from '../discover/skipped-file.js';
+import { nameOfSetting, readsSetting, type SettingReader } from '../discover/setting-readers.js';
 import { settingsIn } from '../discover/variable-settings.js';
 import { accept, faultsOfBaseline, staleEntries, type BaselineEntry } from './baseline.js';
 import { openDirectives } from './directives.js';
@@ -256,6 +258,14 @@ const NOTHING_SCANNED: Scan = {
   derive: () => [],
 };
 
+/** The programs that are not evaluated and take the setting that an edit changes. */
+function settingReadersOf({ file, start }: Edit, project: Project): readonly SettingReader[] {
+  const name = nameOfSetting(file, project.textOf(file), start);
+  if (name === null) return [];
+  const readers = project.filesHolding(name).filter((each) => readsSetting(each, project.textOf(each), name));
+  return readers.filter((each) => each !== file).map((each) => ({ file: each, name }));
+}
+
 function toReading(
   result: Scan,
   usages: readonly Usage[],
@@ -273,7 +283,10 @@ function toReading(
   const settingsOf: SettingsOf = (variable) =>
     project.filesHolding(variable).flatMap((file) => settingsIn(file, project.textOf(file), variable));
   const guarded = (all: readonly Judgement[], of: readonly Usage[]): readonly Judgement[] =>
-    guardSharedPieces(guardDefaults(all, of, settingsOf), of);
+    guardSharedPieces(
+      guardSettings(guardDefaults(all, of, settingsOf), (edit) => settingReadersOf(edit, project)),
+      of,
+    );
   const judgements = byCause(pushed ? guarded(withPartedBases(judgeAll(pushed)), pushed) : guarded(judged, usages));
   const found = toFindings([...judgements, ...judgeIds(project, options)], (file) => project.textOf(file)).map(
     (finding) => withoutUnwritable(finding, isWritable),

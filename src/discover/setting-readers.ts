@@ -1,0 +1,59 @@
+import { baseNameOf, holdsSettings, kindOf } from './file-kind.js';
+import { textFormatOf } from './text-formats.js';
+
+/** A program that this tool does not evaluate, and what it takes a setting by: a variable, or the name of a file. */
+export interface SettingReader {
+  readonly file: string;
+  readonly name: string;
+}
+
+/** `CLEVER_API=`, `export CLEVER_API=`, `CLEVER_API: ` in front of a value. */
+const VARIABLE = /^\s*(?:-\s+)?(?:export\s+)?["']?([A-Za-z_]\w*)["']?\s*[=:]/;
+
+/**
+ * What a program asks for to get a setting: of an env file the variable of its line, of a data file the name of the file.
+ *
+ * @param offset where a value stands in the text
+ * @returns null for what is no setting, and for a manifest, whose name says nothing
+ */
+export function nameOfSetting(file: string, text: string, offset: number): string | null {
+  const baseName = baseNameOf(file);
+  if (!holdsSettings(file) || baseName === 'package.json') return null;
+  if (kindOf(file) === 'json') return baseName;
+  return VARIABLE.exec(text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset))?.[1] ?? null;
+}
+
+/**
+ * Whether a program in another language, a script of a shell, or a script of a manifest takes a setting. Whoever only
+ * hands it on (`X: ${X}`) or gives it a value does not.
+ */
+export function readsSetting(file: string, text: string, name: string): boolean {
+  const kind = kindOf(file);
+  if (kind === 'text' && textFormatOf(baseNameOf(file))?.role === 'language') return hasWord(text, name);
+  if (kind !== 'text' && baseNameOf(file) !== 'package.json') return false;
+  if (kind === 'text' && textFormatOf(baseNameOf(file))?.role !== 'configuration') return false;
+  return ['$', '${', '$(', '%'].some((sign) =>
+    linesWith(text, sign + name).some((line) => !isHandedOn(line, name) && hasWord(line, name)),
+  );
+}
+
+/** `X: ${X}`, `ENV X=$X` */
+function isHandedOn(line: string, name: string): boolean {
+  const first = line.indexOf(name);
+  return /^["']?\s*[=:]/.test(line.slice(first + name.length)) && first !== line.lastIndexOf(name);
+}
+
+function linesWith(text: string, word: string): readonly string[] {
+  const lines: string[] = [];
+  for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + word.length)) {
+    const end = text.indexOf('\n', at);
+    lines.push(text.slice(text.lastIndexOf('\n', at) + 1, end === -1 ? undefined : end));
+  }
+  return lines;
+}
+
+function hasWord(text: string, word: string): boolean {
+  for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + word.length))
+    if (!/[\w-]/.test((text[at - 1] ?? ' ') + (text[at + word.length] ?? ' '))) return true;
+  return false;
+}

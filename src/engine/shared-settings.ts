@@ -1,0 +1,22 @@
+import { withDecision } from '../model/edits.js';
+import type { Edit } from '../model/finding.js';
+import type { Judgement } from './judge.js';
+
+/** The programs that this tool does not evaluate, and that take the setting which an edit changes, with its name. */
+export type SettingReadersOf = (edit: Edit) => readonly { readonly file: string; readonly name: string }[];
+
+/**
+ * Takes back fixes that change a setting which another program takes too: a script in another language asks for paths of
+ * its own below the same base.
+ */
+export function guardSettings(judgements: readonly Judgement[], readersOf: SettingReadersOf): readonly Judgement[] {
+  return judgements.map((judgement) => {
+    const { fix } = judgement;
+    const decisions = fix?.edits
+      .flatMap(readersOf)
+      .map(({ file, name }) => `Change \`${file}\` too: it uses \`${name}\`.`);
+    if (!fix || !decisions?.length) return judgement;
+    const asking = withDecision(fix, ...new Set(decisions));
+    return { ...judgement, fix: null, suggestions: [asking, ...judgement.suggestions] };
+  });
+}
