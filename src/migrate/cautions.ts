@@ -28,7 +28,7 @@ export function askingFirst(offer: Offer, cautions: readonly string[]): Offer {
 
 /** What a reader must do or decide before a call moves, in sentences. */
 function cautionsOf(usage: RequestUsage, api: CleverApi): readonly string[] {
-  const { usesKey, hook } = usage;
+  const { usesKey, hook, plainClient } = usage;
   const address = `\`${spellPath(usage.url)}\``;
   const limit = limitOf(usage);
   const replacing = usage.replacedIn();
@@ -38,6 +38,7 @@ function cautionsOf(usage: RequestUsage, api: CleverApi): readonly string[] {
     hook
       ? `Check the request hook in ${hook.file}: it may change the URL of ${address}, or behave differently for the new one.`
       : null,
+    plainClient ? `Replace \`${plainClient}\`: it speaks plain http, and the new address is https.` : null,
     limit > api.largestPage
       ? `Lower \`limit\`: ${api.target} refuses more than ${api.largestPage} records per page.`
       : null,

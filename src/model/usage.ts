@@ -83,6 +83,8 @@ export interface RequestUsage extends SeenUrl {
   mayHaveEffects(at: Span): boolean;
   /** Whether it signs in with a key (HTTP Basic) in place of a token. */
   readonly usesKey: boolean;
+  /** What of the client speaks plain http and nothing else, such as `http.get` or `agent`; null for nothing. */
+  readonly plainClient: string | null;
   /**
    * What names the tokens that it may send; those that a setting or a text holds begin with FIXED. Empty where it sends
    * none, null where it is not in sight.

@@ -22,6 +22,7 @@ import { askersBelowSet } from '../requests/bases.js';
 import { signsInWithKey } from '../requests/basic-key.js';
 import { tokensOf } from '../requests/token.js';
 import { hookOnAddress } from '../requests/hooks.js';
+import { plainClientOf } from '../requests/plain-client.js';
 import { doubtOfProxy, filesBehindProxies } from '../requests/proxies.js';
 import { openReplacedClients, variablesOf, type FilesReplacing } from '../requests/replaced-clients.js';
 import { openReplacedFunctions, type Replacements } from '../requests/replaced-functions.js';
@@ -86,6 +87,7 @@ type FactsOfRequest = Pick<
   RequestUsage,
   | 'mayHaveEffects'
   | 'usesKey'
+  | 'plainClient'
   | 'tokens'
   | 'hook'
   | 'failedAnswer'
@@ -349,6 +351,7 @@ export class Pass {
     return {
       mayHaveEffects: (at) => this.#evaluator.asOwnQuestion(() => mayHaveEffects(at, this.#evaluator)),
       usesKey: signsInWithKey(request, pieces, this.#evaluator),
+      plainClient: url.scheme === 'http' ? plainClientOf(request, this.#evaluator) : null,
       tokens: () => this.#tokensOf(request),
       hook: this.#hookOf(client),
       failedAnswer: () => placeOfFailedAnswer(flow.calls, flow.statuses, this.#evaluator),
