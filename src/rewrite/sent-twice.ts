@@ -30,17 +30,30 @@ export function sentTwice(given: readonly ts.Node[], evaluation: Evaluation): st
   function uniqueIn(node: ts.Node): string | undefined {
     if (looked.has(node)) return undefined;
     looked.add(node);
-    if (isMadeOnce(node) || isReadOnce(node, evaluation)) return node.getText();
+    if (isMadeOnce(node, evaluation) || isReadOnce(node, evaluation)) return node.getText();
     // What is waited for was asked of something else, which made it.
     if (tsc.isAwaitExpression(node) || tsc.isFunctionLike(node)) return undefined;
     return uniqueAmong(sourcesOf(node, evaluation)) ?? tsc.forEachChild(node, uniqueIn);
   }
 }
 
-/** `crypto.randomUUID()`, `count++` */
-function isMadeOnce(node: ts.Node): boolean {
+/** `crypto.randomUUID()`, `count++`, `count += 1` of a counter that outlives the function */
+function isMadeOnce(node: ts.Node, evaluation: Evaluation): boolean {
   if (tsc.isPrefixUnaryExpression(node) || tsc.isPostfixUnaryExpression(node)) return isStep(node.operator);
+  if (tsc.isBinaryExpression(node) && isCounting(node)) return isOutside(node.left, node, evaluation);
   return tsc.isCallExpression(node) && isUnique(namesLeadingTo(node.expression));
+}
+
+/** `count += 1`, `count -= 1` */
+function isCounting({ operatorToken: { kind } }: ts.BinaryExpression): boolean {
+  return kind === tsc.SyntaxKind.PlusEqualsToken || kind === tsc.SyntaxKind.MinusEqualsToken;
+}
+
+/** Whether a variable is none of the function that an expression stands in. */
+function isOutside(target: ts.Expression, from: ts.Node, evaluation: Evaluation): boolean {
+  const around = functionAround(from);
+  const declaration = tsc.isIdentifier(target) ? declaredSymbol(target, evaluation)?.valueDeclaration : undefined;
+  return around !== undefined && declaration !== undefined && functionAround(declaration) !== around;
 }
 
 /** What takes all that an iterator has, and makes something of it that can be read again. */
@@ -80,9 +93,13 @@ function sourcesOf(node: ts.Node, evaluation: Evaluation): readonly ts.Node[] {
   return callees.flatMap((callee) => (callee.kind === 'function' && callee.node.body ? [callee.node.body] : []));
 }
 
-/** A variable outside of all functions is made once for all requests of the program, unless it can be read only once. */
+/**
+ * A variable outside of all functions is made once for all requests of the program, unless it can be read only once, or
+ * the request is made outside of all functions too.
+ */
 function initializersOf(name: ts.Identifier, evaluation: Evaluation): readonly ts.Node[] {
   const declaration = declaredSymbol(name, evaluation)?.valueDeclaration;
   const made = declaration && tsc.isVariableDeclaration(declaration) ? declaration.initializer : undefined;
-  return made && (functionAround(made) !== undefined || isReadOnce(made, evaluation)) ? [made] : [];
+  const isOfOne = made && (functionAround(made) !== undefined || functionAround(name) === undefined);
+  return made && (isOfOne || isReadOnce(made, evaluation)) ? [made] : [];
 }

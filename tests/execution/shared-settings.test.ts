@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import { fixFolder } from '../support/fix-folder.js';
+import { temporaryFolder } from '../support/folders.js';
+
+const ENVIRONMENT = 'CLEVER_API=https://api.clever.com/v1.1\n';
+const ASKS = "const response = await fetch(process.env.CLEVER_API + '/districts');\nconsole.log(response.status);\n";
+
+/** The names of the files that a fix changes. */
+function changedBy(files: Readonly<Record<string, string>>): readonly string[] {
+  const { changes } = fixFolder(temporaryFolder({ 'package.json': '{ "private": true, "type": "module" }', ...files }));
+  return changes.map(({ file }) => file);
+}
+
+/** Programs that ask for paths of their own below the base of the environment. */
+const READERS: Readonly<Record<string, readonly [file: string, text: string]>> = {
+  'another language': ['sync.py', 'requests.get(os.environ["CLEVER_API"] + "/students")\n'],
+  'a script of a shell': ['export.sh', 'curl "$CLEVER_API/students"\n'],
+  'a script of a shell, with braces': ['export.sh', 'curl ${CLEVER_API}/students\n'],
+  'a makefile': ['Makefile', 'roster:\n\tcurl $(CLEVER_API)/students\n'],
+  'a batch file': ['export.bat', 'curl %CLEVER_API%/students\r\n'],
+  'a script of the manifest': [
+    'package.json',
+    '{ "private": true, "type": "module", "scripts": { "roster": "curl $CLEVER_API/students" } }',
+  ],
+};
+
+/** What only names the base, or another variable. */
+const OTHERS: Readonly<Record<string, readonly [file: string, text: string]>> = {
+  'a compose file that hands it on': [
+    'compose.yaml',
+    'services:\n  app:\n    environment:\n      CLEVER_API: ${CLEVER_API}\n',
+  ],
+  'an image that hands it on': ['Dockerfile', 'ARG CLEVER_API\nENV CLEVER_API=$CLEVER_API\n'],
+  'a longer name': ['export.sh', 'curl "$CLEVER_API_OLD/students"\n'],
+  'a document': ['README.md', 'Set `CLEVER_API`; `curl $CLEVER_API/districts` shows that it works.\n'],
+};
+
+describe('a base in an env file', () => {
+  it('moves where the program alone uses it', () => {
+    expect(changedBy({ '.env': ENVIRONMENT, 'app.js': ASKS })).toEqual(['.env']);
+  });
+
+  it.each(Object.entries(READERS))('stays where it is used by %s', (_name, [file, text]) => {
+    expect(changedBy({ '.env': ENVIRONMENT, 'app.js': ASKS, [file]: text })).toEqual([]);
+  });
+
+  it.each(Object.entries(OTHERS))('moves beside %s', (_name, [file, text]) => {
+    expect(changedBy({ '.env': ENVIRONMENT, 'app.js': ASKS, [file]: text })).toEqual(['.env']);
+  });
+});
+
+describe('a base in a data file', () => {
+  const files = {
+    'clever.json': '{ "api": "https://api.clever.com/v1.1" }\n',
+    'app.js': `import settings from './clever.json' with { type: 'json' };\n${ASKS.replace('process.env.CLEVER_API', 'settings.api')}`,
+  };
+
+  it('moves where the program alone uses it, and stays where another language opens the file', () => {
+    expect(changedBy(files)).toEqual(['clever.json']);
+    expect(changedBy({ ...files, 'sync.rb': "JSON.parse(File.read('clever.json'))['api']\n" })).toEqual([]);
+    expect(changedBy({ ...files, 'sync.rb': "JSON.parse(File.read('other-clever.json'))['api']\n" })).toEqual([
+      'clever.json',
+    ]);
+  });
+});
+
+describe('an address of plain http', () => {
+  const node = (module: string, address: string): string =>
+    `import ask from 'node:${module}';\nask.get('${address}/v1.1/districts', (response) => console.log(response.statusCode));\n`;
+
+  it('stays where the client, or an agent of it, speaks nothing else', () => {
+    expect(changedBy({ 'app.js': node('http', 'http://api.clever.com') })).toEqual([]);
+    expect(
+      changedBy({
+        'app.js': `import fetch from 'node-fetch';
+import http from 'node:http';
+const agent = new http.Agent({ keepAlive: true });
+const response = await fetch('http://api.clever.com/v1.1/districts', { agent });
+console.log(response.status);
+`,
+      }),
+    ).toEqual([]);
+  });
+
+  it('moves to https where the client speaks both', () => {
+    expect(changedBy({ 'app.js': node('https', 'https://api.clever.com') })).toEqual(['app.js']);
+    expect(
+      changedBy({
+        'app.js':
+          "const response = await fetch('http://api.clever.com/v1.1/districts');\nconsole.log(response.status);\n",
+      }),
+    ).toEqual(['app.js']);
+  });
+});
+
+describe('what two requests would be sent', () => {
+  const program = (made: string): string => `${made}
+const response = await fetch('https://api.clever.com/me', { headers });
+const { data } = await response.json();
+console.log('Hello ' + data.name.first);
+`;
+  const signed = (count: string): string => `let count = 0;
+function signed() {
+  ${count}
+  return { authorization: process.env.TOKEN, 'x-nonce': String(count) };
+}
+const headers = signed();`;
+
+  it.each(['count += 1;', 'count++;', 'count -= 1;'])('is not made once for both: %s', (count) => {
+    expect(changedBy({ 'app.js': program(signed(count)) })).toEqual([]);
+  });
+
+  it('is a text that is built for itself, or headers that never change', () => {
+    const built = "let text = ''; text += process.env.TOKEN; return { authorization: text };";
+    expect(changedBy({ 'app.js': program(`function made() { ${built} }\nconst headers = made();`) })).toEqual([
+      'app.js',
+    ]);
+    expect(changedBy({ 'app.js': program('const headers = { authorization: process.env.TOKEN };') })).toEqual([
+      'app.js',
+    ]);
+  });
+});
