@@ -255,6 +255,11 @@ export function isLinkText(shape: Shape): boolean {
   return shape.kind === 'body' && shape.path[0] === 'links' && shape.path.at(-1) === 'uri';
 }
 
+/** Whether a value must not get out of sight: an id, a link or a whole record, which are others on v3.0. */
+export function isWatched(shape: Shape): boolean {
+  return holdsId(shape) || holdsWhole(shape) || isLinkText(shape);
+}
+
 /** Whether a value holds an answer as a whole, or a whole record of it. */
 export function holdsWhole(shape: Shape): boolean {
   const path = pathOf(shape);

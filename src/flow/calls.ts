@@ -1,23 +1,57 @@
 import type { ts } from 'ts-morph';
 import { isAssertion, isTestRunner } from '../libraries/assertions.js';
 import type { ExternalName } from '../libraries/external-name.js';
-import { isLogger } from '../libraries/loggers.js';
+import { isLogger, isPrinter } from '../libraries/loggers.js';
 import { isErrorClass, isPlainFunction } from '../libraries/runtime.js';
 import { tsc } from '../syntax/compiler.js';
 import { isAsked } from '../libraries/named-calls.js';
+import { remembered } from '../model/remembered.js';
 import { namesLeadingTo } from '../syntax/names.js';
+import { isAssignmentTarget } from './references.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { externalName } from '../values/external.js';
 import { lineage } from '../values/inheritance.js';
-import { EMPTY_CONTEXT, type Value } from '../values/value.js';
+import { EMPTY_CONTEXT, type Value, type Values } from '../values/value.js';
 
 /** Whether a callee is for people alone: a log, by its import, an assertion of a test, or a class of errors. */
 export function isForPeople(callee: ts.Expression, evaluation: Evaluation): boolean {
-  // `console[level](…)`: whatever the method is.
-  const speaking = tsc.isElementAccessExpression(callee) ? callee.expression : (baseOf(callee) ?? callee);
-  const values = evaluation.evaluate(speaking, EMPTY_CONTEXT);
-  if (values.length > 0 && values.every((value) => isLog(value) || isError(value, evaluation))) return true;
+  const values = speakersOf(callee, evaluation);
+  if (values.length > 0 && values.every((value) => isLog(value) || isError(value, evaluation)))
+    return !values.some((value) => isReplacedConsole(value, evaluation));
   return isTestContext(callee, evaluation) || isDeclaredLogger(callee, evaluation);
+}
+
+/** Whether a callee is a class of errors. */
+export function isErrorMade(callee: ts.Expression, evaluation: Evaluation): boolean {
+  return speakersOf(callee, evaluation).some((value) => isError(value, evaluation));
+}
+
+/** Whether a callee writes to the standard output, which another program may read: https://nodejs.org/api/console.html */
+export function isPrinting(callee: ts.Expression, evaluation: Evaluation): boolean {
+  return speakersOf(callee, evaluation).some((value) => isNamed(value, isPrinter));
+}
+
+/** What a call asks to speak: of `console[level](…)` the console, whatever the method is. */
+function speakersOf(callee: ts.Expression, evaluation: Evaluation): Values {
+  const speaking = tsc.isElementAccessExpression(callee) ? callee.expression : (baseOf(callee) ?? callee);
+  return evaluation.evaluate(speaking, EMPTY_CONTEXT);
+}
+
+/** What is known of the files that are open: whether one of them puts a function of its own into the console. */
+const replacedConsoles = new WeakMap<ts.TypeChecker, boolean>();
+
+/** `console.log = (line) => lines.push(line)`: what is logged is kept. */
+function isReplacedConsole(value: Value, { checker, index }: Evaluation): boolean {
+  if (!isNamed(value, ({ root, isGlobal }) => isGlobal && root === 'console')) return false;
+  return remembered(replacedConsoles, checker, () =>
+    index
+      .identifiers('console')
+      .some(
+        ({ parent }) =>
+          (tsc.isPropertyAccessExpression(parent) || tsc.isElementAccessExpression(parent)) &&
+          isAssignmentTarget(parent),
+      ),
+  );
 }
 
 /** The class that `super(…)` calls. */
@@ -30,7 +64,11 @@ function baseOf(callee: ts.Expression): ts.Expression | null {
 
 /** Whether nothing can be read later of what a call was given: it is logged, asserted, or made a plain value. */
 export function isSilentCall(callee: ts.Expression, evaluation: Evaluation): boolean {
-  if (isForPeople(callee, evaluation)) return true;
+  return isForPeople(callee, evaluation) || makesPlain(callee, evaluation);
+}
+
+/** Whether a callee makes a number, a text or a truth of what it is given. */
+export function makesPlain(callee: ts.Expression, evaluation: Evaluation): boolean {
   const values = evaluation.evaluate(callee, EMPTY_CONTEXT);
   return values.length > 0 && values.every((value) => isNamed(value, isPlainFunction));
 }

@@ -56,3 +56,11 @@ export function isLogger({ root, isGlobal, members }: ExternalName): boolean {
     return !logger.members || logger.members.some((name) => members.includes(name) || members.includes(`:${name}`));
   });
 }
+
+/** The methods of the console that write to the standard output: https://nodejs.org/api/console.html */
+const PRINTING: ReadonlySet<string> = new Set(['dir', 'info', 'log', 'table']);
+
+/** Whether a call of it writes to the standard output. */
+export function isPrinter({ root, members }: ExternalName): boolean {
+  return /^(?:node:)?console$/.test(root) && PRINTING.has(members.at(-1) ?? '');
+}

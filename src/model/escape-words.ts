@@ -29,6 +29,7 @@ const PLAIN: Readonly<Record<PlainEscape, string>> = {
 };
 
 const TO_CODE: Readonly<Record<EscapeTo, (code: string) => string>> = {
+  'asked for its ETag by': (code) => `asked for its ETag by ${code}`,
   'asked for its URL by': (code) => `asked for its own URL by ${code}`,
   'changed by': (code) => `changed by ${code}`,
   'changed through': (code) => `changed by ${code} on the way`,

@@ -30,6 +30,7 @@ export type PlainEscape =
 
 /** Why nobody can say what becomes of an answer, with the code that takes it. */
 export type EscapeTo =
+  | 'asked for its ETag by'
   | 'asked for its URL by'
   | 'changed by'
   | 'changed through'

@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../../syntax/compiler.js';
+import { isAccess } from '../../syntax/accesses.js';
 import { mentions } from '../../syntax/contains.js';
 import { spanOf } from '../../program/program.js';
 import type { Span } from '../../model/spans.js';
@@ -112,8 +113,28 @@ function member(
 
 /** The status of a response, the length of a list; the URL of a response is another one once there are two requests. */
 function readBesides(position: Position, access: ts.Expression, name: string, following: Following): void {
+  const validator = position.shape.kind === 'holder' && name === 'headers' ? validatorRead(access) : null;
+  if (validator) return following.ledger.escapeTo(position, 'asked for its ETag by', validator);
   if (!saysUrl(position.shape, name) || isForReaders(access, following)) return following.settle();
   following.ledger.escapeTo(position, 'asked for its URL by', access);
+}
+
+/** Headers by which a client asks whether an answer is still the same: https://www.rfc-editor.org/rfc/rfc9110#section-8.8 */
+const VALIDATORS: ReadonlySet<string> = new Set(['etag', 'last-modified']);
+
+/** `response.headers.get('etag')`, `response.headers.etag`; null for other headers. */
+function validatorRead(headers: ts.Expression): ts.Expression | null {
+  const { parent: read } = headers;
+  if (!isAccess(read) || read.expression !== headers) return null;
+  const { parent: call } = read;
+  const isCalled = tsc.isCallExpression(call) && call.expression === read;
+  const named = isCalled
+    ? call.arguments[0]
+    : tsc.isElementAccessExpression(read)
+      ? read.argumentExpression
+      : read.name;
+  const isNamed = named && (tsc.isStringLiteralLike(named) || tsc.isIdentifier(named));
+  return isNamed && VALIDATORS.has(named.text.toLowerCase()) ? (isCalled ? call : read) : null;
 }
 
 /** `records[i]` is any of a list's records; of a record, it may be any member. */

@@ -7,7 +7,9 @@ import { isNothing } from '../../syntax/nothing.js';
 import { holds } from '../../syntax/holds.js';
 import type { Call } from '../../syntax/transfer.js';
 import { spanOf } from '../../program/program.js';
-import { isAskingMethod, isSilentCall } from '../calls.js';
+import { assertionAt } from '../assertions.js';
+import { isAskingMethod, isForPeople, isSilentCall, makesPlain } from '../calls.js';
+import { isSpoken } from '../spoken.js';
 import { move, type Following, type StepForm } from '../following.js';
 import { parameterOf } from '../members.js';
 import { doubted, type Position } from '../position.js';
@@ -20,6 +22,7 @@ import {
   holdsWhole,
   isLinkText,
   isPiped,
+  isWatched,
   memberShape,
   pathOf,
   promise,
@@ -31,6 +34,7 @@ import { passToParameter, same } from './callbacks.js';
 import { acknowledged } from './acknowledgements.js';
 import { assignedTo, collected, collectionShape, contentsOf, mappedFrom } from './collections.js';
 import { noteTable, spanOfText, textsIn } from './comparisons.js';
+import { comparedWith } from './operators.js';
 import { enterCallees } from './entering.js';
 import { askedOfLink } from './link-texts.js';
 import { isHandedOnFailed, isRefused } from './failed.js';
@@ -99,7 +103,8 @@ function argument(position: Position, parent: Call, index: number, following: Fo
   if (resolvesPromise(position, parent, following) || callsBack(position, parent, index, following)) return;
   if (keptForReaders(position, parent, index, following)) return;
   if (handedTo(position, parent, following)) return;
-  if (isSilent(parent, name, position.shape, following)) return following.settle();
+  if (asserted(position, parent, index, following)) return;
+  if (isSilent(parent, name, index, position.shape, following)) return following.settle();
   if (tsc.isExpression(position.node) && isRefused(position.node, following.evaluation)) return following.settle();
   shownInView(position, parent, index, following);
   handedBeside(position, parent, index, following);
@@ -136,6 +141,15 @@ function madeOf(position: Position, made: ts.NewExpression, following: Following
   following.push({ ...likely, node: made, filled: position.carrier ?? position.node });
 }
 
+/** `assert.notEqual(me.data.id, DEMO_TEACHER)`: a person is let in, or a test passes, by an id that was written down. */
+function asserted(position: Position, parent: Call, index: number, following: Following): boolean {
+  if (!holdsId(position.shape)) return false;
+  const [other] = assertionAt(parent, index)?.expected ?? [];
+  if (!other || !isForPeople(parent.expression, following.evaluation)) return false;
+  comparedWith(position, other, following);
+  return true;
+}
+
 /** How a function that answers what it is given may yet change it; null where it does not. */
 function changeBy(name: string, parent: Call): 'renamed by' | 'changed through' | null {
   if (name === 'camelcaseKeys') return 'renamed by';
@@ -145,13 +159,15 @@ function changeBy(name: string, parent: Call): 'renamed by' | 'changed through' 
 }
 
 /** Whether nothing can be read later of what a call was given: it is logged, or tested. */
-function isSilent({ expression: callee }: Call, name: string, shape: Shape, { evaluation }: Following): boolean {
-  const isWatched = holdsId(shape) || holdsWhole(shape) || isLinkText(shape);
-  if (isAskingMethod(callee) || name === 'Object.entries' || name === 'Object.values') return !isWatched;
+function isSilent(call: Call, name: string, index: number, shape: Shape, { evaluation }: Following): boolean {
+  const { expression: callee } = call;
+  const watched = isWatched(shape);
+  if (isAskingMethod(callee) || name === 'Object.entries' || name === 'Object.values') return !watched;
   if (name === 'Object.keys') return !holdsWhole(shape);
   // `parseInt(id, 16) % 2` computes with an id that will be another one.
-  if ((name === 'parseInt' || name === 'Number') && isWatched) return false;
-  return isSilentCall(callee, evaluation);
+  if ((name === 'parseInt' || name === 'Number') && watched) return false;
+  const said = watched ? call.arguments?.[index] : undefined;
+  return said ? isSpoken(call, said, evaluation) || makesPlain(callee, evaluation) : isSilentCall(callee, evaluation);
 }
 
 /** A link that is asked for as it is. */

@@ -2,13 +2,14 @@ import type { ts } from 'ts-morph';
 import { tsc } from '../../syntax/compiler.js';
 import { isPassedThrough } from '../../libraries/named-calls.js';
 import { namesLeadingTo } from '../../syntax/names.js';
-import { isSilentCall } from '../calls.js';
+import { isSilentCall, makesPlain } from '../calls.js';
+import { isSpokenBy } from '../spoken.js';
 import { move, type Following } from '../following.js';
 import { MAXIMUM_LEVELS } from '../limits.js';
 import { taskAfter } from '../tasks.js';
 import { parameterOf } from '../members.js';
 import type { Descent, Position } from '../position.js';
-import { holder, type Shape } from '../../clients/shape.js';
+import { holder, isWatched, type Shape } from '../../clients/shape.js';
 import { callersOf, hasOtherCallers, isHandedTo, mayComeThrough } from './callers.js';
 import { bind } from './names.js';
 import { setState } from './states.js';
@@ -116,6 +117,12 @@ function boundFunction({ callback, parameters }: Handover): Pick<Handover, 'call
   return { callback: callback.expression.expression, parameters: [...ahead, ...parameters] };
 }
 
+/** Whether nothing can be read later of what a callback gets: an id, a link or a whole record must be said to people. */
+function isSilentBehind(callback: ts.Expression, call: ts.Node, shape: Shape, { evaluation }: Following): boolean {
+  if (!isWatched(shape)) return isSilentCall(callback, evaluation);
+  return isSpokenBy(callback, call, evaluation) || makesPlain(callback, evaluation);
+}
+
 /** `.then(JSON.parse)`, `.then(schema.parse)`, `.then(setUser)`. */
 function passToUnknown({ callback, parameters, call, wrap }: Handover, position: Position, following: Following): void {
   const shape = parameters.find((each) => each !== null);
@@ -125,7 +132,7 @@ function passToUnknown({ callback, parameters, call, wrap }: Handover, position:
   if (isPassedThrough(names)) return move(position, call, wrap(shape), following);
   const checked = checkedBy(callback, { ...position, shape }, following);
   if (checked) return move(position, call, wrap(checked), following);
-  if (isSilentCall(callback, following.evaluation)) return following.settle();
+  if (isSilentBehind(callback, call, shape, following)) return following.settle();
   if (setState(callback, { ...position, shape, node: callback }, following)) return;
   following.ledger.escapeTo({ ...position, shape, node: callback }, 'passed to', callback);
 }

@@ -96,6 +96,14 @@ export const compared: StepForm<'compared'> = (position, transfer, following) =>
   } else if (holdsId(shape) && !isNothing(other)) comparedWithStored(position, other, following);
 };
 
+/** An id, by a function that compares: what was stored is an id from before, whether it is written here or not. */
+export function comparedWith(position: Position, other: ts.Expression, following: Following): void {
+  const literals = textsOf(other, following);
+  following.settle();
+  if (!literals.length) return isNothing(other) ? undefined : comparedWithStored(position, other, following);
+  following.ledger.use(position, { kind: 'compare', literals, comparison: null, branches: [] });
+}
+
 function comparedWithStored(position: Position, other: ts.Expression, { ledger, evaluation }: Following): void {
   // Inside a function that the id was passed to, the call of that function is the place to tell of.
   const key = position.descent ? null : comparedKey(other, evaluation);

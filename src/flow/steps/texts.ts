@@ -2,7 +2,7 @@ import type { ts } from 'ts-morph';
 import { tsc } from '../../syntax/compiler.js';
 import { writtenName } from '../../syntax/names.js';
 import { transferOf } from '../../syntax/transfer.js';
-import { isForPeople } from '../calls.js';
+import { isSentence, isSpoken } from '../spoken.js';
 import { move, type Following, type StepForm } from '../following.js';
 import { MAXIMUM_NAMES } from '../limits.js';
 import { spanOf } from '../../program/program.js';
@@ -91,9 +91,9 @@ function outermostText(node: ts.Node): ts.Node {
 /** Whether a text is for people to read: a line of a log, or what an error says. */
 function isLogged(node: ts.Node, { evaluation }: Following): boolean {
   const { parent } = node;
-  if (tsc.isThrowStatement(parent)) return true;
+  if (tsc.isThrowStatement(parent)) return isSentence(node);
   const isArgument = (tsc.isCallExpression(parent) || tsc.isNewExpression(parent)) && parent.expression !== node;
-  return isArgument && isForPeople(parent.expression, evaluation);
+  return isArgument && isSpoken(parent, node, evaluation);
 }
 
 /** Whether an expression, a member of it, or the text that it is part of, is logged or thrown. */
