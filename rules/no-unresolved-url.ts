@@ -13,8 +13,11 @@ export default defineRule({
   messages: {
     unresolved:
       'This tool cannot compute the URL of this call to Clever, so it cannot check the call. Missing: {{reason}}.',
+    unfollowed:
+      'This tool did not follow the answer of this call to Clever to its end, so it may have missed reads. Missing: {{reason}}.',
   },
-  check({ url, version, confidence, reason }) {
+  check({ url, version, confidence, reason, isOfAnswer }) {
+    if (isOfAnswer) return [{ message: 'unfollowed', data: { reason }, at: url, confidence }];
     // The version alone says that the request must move, and no-v1-endpoint that it has to.
     if (isV1(version)) return [];
     return [{ message: 'unresolved', data: { reason }, at: url, confidence }];

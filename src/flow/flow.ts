@@ -48,6 +48,7 @@ export class AnswerFlow implements Following {
   readonly requested: ReadonlySet<ts.Node>;
   readonly ledger: Ledger;
   readonly #seen = new Set<string>();
+  readonly #places = new Set<ts.Node>();
   readonly #held = new Map<ts.Node, Shape>();
   readonly #queue: Position[] = [];
   readonly #ways = new Map<ts.Node, number>();
@@ -128,20 +129,23 @@ export class AnswerFlow implements Following {
     if (this.#current) this.#passages.note(this.#current, position);
     const { node, shape, descent } = position;
     if (shape.kind === 'body' && shape.path.length > MAXIMUM_PATH) return;
-    if (depthOf(shape) > MAXIMUM_DEPTH) return this.ledger.escape(position, 'wrapped too deep');
+    if (depthOf(shape) > MAXIMUM_DEPTH)
+      return this.ledger.escape(position, this.#places.has(node) ? 'gone round too often' : 'wrapped too deep');
     const source = node.getSourceFile().fileName;
     const key = `${source}:${node.pos}:${node.end}:${node.kind}:${shapeKey(shape)}:${descentKey(descent)}${position.alternative ? alternativeKey(position.alternative) : ''}`;
     for (let each = descent; each; each = each.outer) this.#noteEntered(each);
     if (this.#seen.has(key)) return;
     this.#seen.add(key);
-    if (this.#isRecursive(descent) && this.#countWay(node) > MAXIMUM_WAYS) return this.#giveUp(position);
+    this.#places.add(node);
+    if (this.#isRecursive(descent) && this.#countWay(node) > MAXIMUM_WAYS)
+      return this.#giveUp(position, 'gone round too often');
     if (tsc.isCallExpression(node)) this.#held.set(node, shape);
     this.#queue.push(position);
   }
 
   /** Nobody knows what is read of the answer behind a position that is not followed. */
-  #giveUp(position: Position): void {
-    this.ledger.escape({ ...position, shape: BODY }, 'followed too far');
+  #giveUp(position: Position, reason: PlainEscape = 'followed too far'): void {
+    this.ledger.escape({ ...position, shape: BODY }, reason);
   }
 
   /** Whether a function was entered from inside of itself. */

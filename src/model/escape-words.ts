@@ -8,6 +8,7 @@ const PLAIN: Readonly<Record<PlainEscape, string>> = {
   'computed with': 'used in a calculation',
   exported: 'exported',
   'followed too far': 'passed through more code than this tool follows',
+  'gone round too often': 'passed through code that calls itself',
   'handed to passport': 'handed to passport',
   'in another format': 'in another format on v3.0',
   'key of a table': 'used as a key of a lookup table',

@@ -7,6 +7,8 @@ export type PlainEscape =
   | 'computed with'
   | 'exported'
   | 'followed too far'
+  /** Through code that calls itself, which comes to the same place again with more around the answer, or less of it. */
+  | 'gone round too often'
   | 'handed to passport'
   /** A field whose text is spelled otherwise on v3. */
   | 'in another format'
@@ -27,6 +29,13 @@ export type PlainEscape =
   | 'taken apart'
   | 'thrown'
   | 'wrapped too deep';
+
+/** Where it is a limit of this tool that what follows is not known. */
+const CUT: ReadonlySet<EscapeReason['kind']> = new Set(['followed too far', 'wrapped too deep']);
+
+export function isCutShort({ kind }: EscapeReason): boolean {
+  return CUT.has(kind);
+}
 
 /** Why nobody can say what becomes of an answer, with the code that takes it. */
 export type EscapeTo =

@@ -172,6 +172,8 @@ export interface UnresolvedUsage {
   readonly reason: string;
   /** Whether its URL is no link that an earlier answer held, so that what is known of other URLs says nothing of it. */
   readonly isNoLink?: boolean;
+  /** Whether its URL is known, and it is its answer that is not followed to the end. */
+  readonly isOfAnswer?: boolean;
 }
 
 /** The name of a type of events, or of a kind of records that events are about, where it is asked of Clever's events. */

@@ -61,6 +61,7 @@ import {
   usagesOfCutCalls,
   type Cut,
 } from './cut-calls.js';
+import { usagesOfCutAnswers } from './cut-answers.js';
 import { mayHaveEffects } from './effects.js';
 import { foreignUsesOf, type ForeignUses } from './foreign-uses.js';
 import { importsOf } from './package-imports.js';
@@ -237,7 +238,8 @@ export class Pass {
     if (this.#vocabulary.events) usages.push(...eventNamesOf(usages, this.#vocabulary.events, this.#evaluator));
     const open = withoutAnswered(usages);
     const said = new Set(open.flatMap(({ kind, span }) => (kind === 'unresolved' ? [placeKey(span)] : [])));
-    const cut = usagesOfCutCalls(this.#cut, this.#requests, this.#vocabulary, this.#hasAddress);
+    const cut = [...usagesOfCutCalls(this.#cut, this.#requests, this.#vocabulary, this.#hasAddress)];
+    cut.push(...usagesOfCutAnswers(usages, (file) => this.#evaluator.sources.text(file)));
     return [...open, ...cut.filter(({ span }) => !said.has(placeKey(span)))];
   }
 

@@ -12,6 +12,7 @@ import {
   EMPTY_CONTEXT,
   NOTHING,
   outsideOf,
+  placedValues,
   underChoices,
   unknown,
   type CallSite,
@@ -83,7 +84,7 @@ export function invokeFunction(callee: ValueOf<'function'>, site: CallSite, eval
   const instance = inChain(callee, evaluation);
   const context = enter(instance ? { ...callee, receiver: instance } : callee, site);
   const yields = evaluation.index.yieldsOf(node);
-  if (yields.length) return [yieldedList(yields, context, evaluation)];
+  if (yields.length) return yielded(yields, context, evaluation);
   const returned = evaluation.index
     .returnsOf(node)
     .flatMap((expression) =>
@@ -94,14 +95,24 @@ export function invokeFunction(callee: ValueOf<'function'>, site: CallSite, eval
   return returned.length ? returned : [NOTHING];
 }
 
-/** What a generator yields, one after the other; `yield*` yields what a list holds. */
-function yieldedList(yields: readonly ts.YieldExpression[], context: Context, evaluation: Evaluation): Value {
+/**
+ * The list of what a generator yields, one after the other; `yield*` yields what a list holds.
+ *
+ * A list that a limit leaves out may hold anything, so it stands for its elements beside those that are known.
+ */
+function yielded(yields: readonly ts.YieldExpression[], context: Context, evaluation: Evaluation): Values {
+  const unseen: Value[] = [];
   const elements = yields.flatMap(({ expression, asteriskToken }): readonly Placed[] => {
     if (!expression) return [];
     if (!asteriskToken) return [{ node: expression, context }];
-    return evaluation.evaluate(expression, context).flatMap((list) => (list.kind === 'array' ? list.elements : []));
+    return evaluation.evaluate(expression, context).flatMap((list): readonly Placed[] => {
+      if (list.kind === 'array') return list.elements;
+      if (list.kind !== 'unknown') return [];
+      unseen.push(list);
+      return list.isCut ? [placedValues(expression, [list])] : [];
+    });
   });
-  return { kind: 'array', elements };
+  return elements.length || !unseen.length ? [{ kind: 'array', elements }] : unseen;
 }
 
 /** The context inside a function that is called at a site. */

@@ -9,7 +9,8 @@ import { MAXIMUM_LEVELS } from '../limits.js';
 import { taskAfter } from '../tasks.js';
 import { parameterOf } from '../members.js';
 import type { Descent, Position } from '../position.js';
-import { holder, isWatched, type Shape } from '../../clients/shape.js';
+import { spanOf } from '../../program/program.js';
+import { BODY, holder, isWatched, type Shape } from '../../clients/shape.js';
 import { callersOf, hasOtherCallers, isHandedTo, mayComeThrough } from './callers.js';
 import { bind } from './names.js';
 import { setState } from './states.js';
@@ -28,8 +29,8 @@ export interface Handover {
   readonly wrap: (returned: Shape) => Shape;
   /** Whether what it returns comes out of the call. */
   readonly returns: boolean;
-  /** How many functions the callback has been handed through. */
-  readonly level?: number;
+  /** The parameters that the callback has been handed through. */
+  readonly through?: readonly ts.ParameterDeclaration[];
 }
 
 /** What a function returns comes out of the call as it is. */
@@ -71,9 +72,14 @@ function restOf(shapes: readonly (Shape | null)[]): Shape | null {
 
 /** A callback that is a parameter: the functions that callers pass for it. */
 export function passToParameter(handover: Handover, position: Position, following: Following): boolean {
-  const { callback, level = 0 } = handover;
-  const parameter = parameterOf(callback, following.evaluation);
-  if (!parameter || level > MAXIMUM_LEVELS) return false;
+  const { callback, through = [] } = handover;
+  const parameter = parameterOf(callback, following.evaluation) ?? parameterAnswered(callback, following);
+  // A function that hands its callback to itself calls no other one.
+  if (!parameter || through.includes(parameter)) return false;
+  if (through.length > MAXIMUM_LEVELS) {
+    following.ledger.escape({ ...position, shape: BODY }, 'followed too far');
+    return true;
+  }
   const scope = parameter.parent as ts.FunctionLikeDeclaration;
   const index = scope.parameters.indexOf(parameter);
   let entered = false;
@@ -82,7 +88,7 @@ export function passToParameter(handover: Handover, position: Position, followin
     if (isHandedTo(node, scope)) continue;
     const given = node.arguments?.[index] ?? parameter.initializer;
     if (!given) continue;
-    const handed = { ...handover, callback: given, call: node, returns: false, level: level + 1 };
+    const handed = { ...handover, callback: given, call: node, returns: false, through: [...through, parameter] };
     enterCallback(handed, { ...position, descent: outer }, following);
     entered = true;
   }
@@ -95,6 +101,23 @@ export function passToParameter(handover: Handover, position: Position, followin
   );
 }
 
+/** `same(done)`, a function of the program that answers what it is given: the parameter that it is given. */
+function parameterAnswered(
+  callback: ts.Expression,
+  { evaluation, request }: Following,
+): ts.ParameterDeclaration | null {
+  if (!tsc.isCallExpression(callback)) return null;
+  const [value, ...others] = evaluation.evaluate(callback, request.context);
+  if (value?.kind !== 'unknown' || others.length || value.readOff || !value.opens || !value.span) return null;
+  if (tsc.isClassLike(value.opens)) return null;
+  const { start, file } = value.span;
+  const isMeant = ({ name }: ts.ParameterDeclaration): boolean => {
+    const span = spanOf(name);
+    return span.start === start && span.file === file;
+  };
+  return value.opens.parameters.find(isMeant) ?? null;
+}
+
 /** `next(null, me)` of a function that a package runs with others: the next of them, or the callback behind them. */
 function handedToNextTask(
   parameter: ts.ParameterDeclaration,
@@ -104,7 +127,8 @@ function handedToNextTask(
 ): boolean {
   const task = taskAfter(parameter, handover.parameters, following.evaluation);
   if (!task) return false;
-  const handed = { ...handover, ...task, call: task.callback, returns: false, level: (handover.level ?? 0) + 1 };
+  const through = [...(handover.through ?? []), parameter];
+  const handed = { ...handover, ...task, call: task.callback, returns: false, through };
   enterCallback(handed, { ...position, descent: null }, following);
   return true;
 }

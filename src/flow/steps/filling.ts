@@ -7,11 +7,14 @@ import { isOwnerHandedOn } from '../members.js';
 import { MAXIMUM_NAMES } from '../limits.js';
 import type { Position } from '../position.js';
 import { declaredSymbol, valuesGivenTo } from '../references.js';
-import { holder } from '../../clients/shape.js';
+import { BODY, holder } from '../../clients/shape.js';
 import { innerOf, isOuter } from '../../syntax/outer.js';
 import { callersOf } from './callers.js';
 import { goToReaders } from './names.js';
 import { goToInstances, goToThis } from './owners.js';
+
+/** The expressions that an object came through, from name to name. */
+type Names = readonly ts.Expression[];
 
 /**
  * An object was given a member that holds the answer: `seat.key = id`. From then on it holds the answer itself, wherever
@@ -20,9 +23,13 @@ import { goToInstances, goToThis } from './owners.js';
  * @param object the object, or a member of one: `seat`, `state.seat`
  * @param position its shape is what the object came to be
  */
-export function fillObject(object: ts.Expression, position: Position, following: Following, names = 0): void {
+export function fillObject(object: ts.Expression, position: Position, following: Following, names: Names = []): void {
   if (isOuter(object)) return fillObject(object.expression, position, following, names);
-  if (names > MAXIMUM_NAMES) return escape(object, position, following);
+  if (names.length > MAXIMUM_NAMES) {
+    // A variable of a loop may get what it holds itself: `at = at.next`.
+    if (new Set(names).size < names.length) return escape(object, position, following);
+    return following.ledger.escape({ ...position, shape: BODY }, 'followed too far');
+  }
   if (tsc.isIdentifier(object)) return fillVariable(object, position, following, names);
   if (object.kind === tsc.SyntaxKind.ThisKeyword) return fillOwner(object, position, following);
   if (!tsc.isPropertyAccessExpression(object)) return escape(object, position, following);
@@ -30,7 +37,7 @@ export function fillObject(object: ts.Expression, position: Position, following:
   fillObject(object.expression, { ...position, shape }, following, names);
 }
 
-function fillVariable(name: ts.Identifier, position: Position, following: Following, names: number): void {
+function fillVariable(name: ts.Identifier, position: Position, following: Following, names: Names): void {
   const declaration = declaredSymbol(name, following.evaluation)?.valueDeclaration;
   goToReaders(name, position, following);
   if (declaration && tsc.isParameter(declaration)) return fillArguments(declaration, position, following, names);
@@ -47,7 +54,7 @@ function fillArguments(
   parameter: ts.ParameterDeclaration,
   position: Position,
   following: Following,
-  names: number,
+  names: Names,
 ): void {
   const scope = parameter.parent as ts.FunctionLikeDeclaration;
   const index = scope.parameters.indexOf(parameter);
@@ -66,12 +73,12 @@ function fillSource(
   name: ts.Node,
   position: Position,
   following: Following,
-  names: number,
+  names: Names,
 ): void {
   const value = innerOf(source);
   if (isMadeHere(value)) return;
   if (tsc.isIdentifier(value) || tsc.isPropertyAccessExpression(value))
-    return fillObject(value, position, following, names + 1);
+    return fillObject(value, position, following, [...names, value]);
   escape(name, position, following);
 }
 
@@ -97,7 +104,7 @@ function fillOwner(node: ts.Expression, position: Position, following: Following
   if (!owner.isStatic) return goToInstances(owner.holder, position, following);
   // `this` of a static member is what the name of the class stands for elsewhere.
   const name = tsc.isClassLike(owner.holder) ? owner.holder.name : undefined;
-  if (name) fillVariable(name, position, following, 0);
+  if (name) fillVariable(name, position, following, []);
   else escape(node, position, following);
 }
 
