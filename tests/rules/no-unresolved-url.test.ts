@@ -47,6 +47,24 @@ export const any = (url) => fetch(url);
       suggested: null,
     },
     {
+      name: 'an answer that is wrapped again and again',
+      filename: 'src/clever.js',
+      code: `const me = await (await fetch('https://api.clever.com/v3.0/me')).json();
+const wrapped = [[[[[[[[me]]]]]]]];
+`,
+      errors: [
+        {
+          text: "fetch('https://api.clever.com/v3.0/me')",
+          line: 1,
+          confidence: 'certain',
+          message:
+            'This tool did not follow the answer of this call to Clever to its end, so it may have missed reads. Missing: what is read of the answer beyond src/clever.js:2, where it is wrapped deeper than this tool follows.',
+        },
+      ],
+      fixed: null,
+      suggested: null,
+    },
+    {
       name: 'CRLF line ends and a byte-order mark',
       filename: 'src/clever.js',
       code: `\uFEFF${wrapper.replaceAll('\n', '\r\n')}`,

@@ -6,6 +6,8 @@ export const moreExamples: readonly string[] = [
   'export const load = (kind, id) => fetch(`https://api.clever.com/v1.1/${kind}s/${id}`);\n',
   "fetch('https://api.clever.com/v1.1/widgets');\n",
   "import { connect } from 'unknown-client';\nconnect({ baseUrl: 'https://api.clever.com/v1.1' });\n",
+  // no-unresolved-url
+  "const me = await (await fetch('https://api.clever.com/v3.0/me')).json();\nconst wrapped = [[[[[[[[me]]]]]]]];\n",
   // no-v2-endpoint
   "fetch('https://api.clever.com/v2.1/students/s1/contacts/c1/photos');\n",
   "fetch('https://api.clever.com/v2.1/users/u1');\n",
