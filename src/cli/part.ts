@@ -9,6 +9,7 @@ import { exitCodes } from './exit-code.js';
 import type { Finding } from '../model/finding.js';
 import { report, toAuditOptions, type Run } from './report.js';
 import { isInside } from '../model/spans.js';
+import { toPrintable } from '../reporters/printable.js';
 
 /**
  * Judges what was changed: findings with a place, or a related place, in a file that is staged, or that has changed since
@@ -57,8 +58,13 @@ function pathsOf({ arguments: { paths } }: Run, { root }: ChangedPart): readonly
 }
 
 async function fingerprintsBefore(run: Run, options: AuditOptions, part: ChangedPart): Promise<ReadonlySet<string>> {
+  const { unknown, ...earlier } = part.before();
+  for (const file of unknown)
+    run.surroundings.stderr.write(
+      `clever-audit: this clone does not have the earlier text of ${toPrintable(path.relative(part.root, file))}, so all its findings count as new\n`,
+    );
   try {
-    const { findings, suppressed } = await run.engine.audit({ ...options, ...part.before() });
+    const { findings, suppressed } = await run.engine.audit({ ...options, ...earlier });
     return new Set([...findings, ...suppressed].map(({ fingerprint }) => fingerprint));
   } catch (error) {
     // Where there was nothing to audit before, everything is new.

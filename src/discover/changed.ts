@@ -27,8 +27,8 @@ export function readChanged(cwd: string, base: string | null, variables: Variabl
     overlay: new Map(),
     deleted: new Set(),
     before() {
-      const { overlay, deleted } = withoutChange(workTree, tracked);
-      return { overlay, deleted: new Set([...deleted, ...untracked]) };
+      const { deleted, ...earlier } = withoutChange(workTree, tracked);
+      return { ...earlier, deleted: new Set([...deleted, ...untracked]) };
     },
   };
 }

@@ -21,7 +21,13 @@ export interface ChangedPart extends View {
    *
    * @throws GitError when git fails
    */
-  before(): View;
+  before(): EarlierView;
+}
+
+/** A work tree as it was. */
+export interface EarlierView extends View {
+  /** Changed files whose earlier text this clone does not have; they count as if they had not been there. */
+  readonly unknown: readonly string[];
 }
 
 /** A line of `git diff --raw`. */
@@ -87,7 +93,7 @@ export function isRegular({ mode }: IndexedFile): boolean {
 /**
  * Reads what files were before a difference.
  *
- * @returns their bytes, by absolute path
+ * @returns their bytes, by absolute path; a partial clone may not have them all, and nothing is fetched
  * @throws GitError when git fails
  */
 export function readBlobs(workTree: WorkTree, differences: readonly Difference[]): ReadonlyMap<string, Uint8Array> {
@@ -96,12 +102,13 @@ export function readBlobs(workTree: WorkTree, differences: readonly Difference[]
   const wanted = differences.map(({ before }) => `${before.blob}\n`).join('');
   const answer = workTree.run(['cat-file', '--batch'], wanted);
   let at = 0;
-  for (const { path, before } of differences) {
+  for (const { path } of differences) {
     const headEnd = answer.indexOf('\n', at);
+    // Of what it does not have, git says in one line that it is missing.
     const [, type, size] = answer.toString('latin1', at, headEnd).split(' ');
-    if (type !== 'blob') throw new Error(`Git has no content for ${path} (${before.blob})`);
-    const end = headEnd + 1 + Number(size);
-    contents.set(join(workTree.root, path), answer.subarray(headEnd + 1, end));
+    const isThere = type === 'blob';
+    const end = isThere ? headEnd + 1 + Number(size) : headEnd;
+    if (isThere) contents.set(join(workTree.root, path), answer.subarray(headEnd + 1, end));
     at = end + 1;
   }
   return contents;
@@ -118,14 +125,12 @@ export function withoutChange(
   workTree: WorkTree,
   differences: readonly Difference[],
   overlay: ReadonlyMap<string, Uint8Array> = new Map(),
-): View {
-  const added = differences.filter(({ before }) => !isRegular(before)).map(({ path }) => join(workTree.root, path));
-  const changed = readBlobs(
-    workTree,
-    differences.filter(({ before }) => isRegular(before)),
-  );
-  return {
-    overlay: new Map([...[...overlay].filter(([file]) => !added.includes(file)), ...changed]),
-    deleted: new Set(added),
-  };
+): EarlierView {
+  const toAbsolute = ({ path }: Difference): string => join(workTree.root, path);
+  const there = differences.filter(({ before }) => isRegular(before));
+  const added = differences.filter(({ before }) => !isRegular(before)).map(toAbsolute);
+  const changed = readBlobs(workTree, there);
+  const unknown = there.map(toAbsolute).filter((file) => !changed.has(file));
+  const deleted = new Set([...added, ...unknown]);
+  return { overlay: new Map([...[...overlay].filter(([file]) => !deleted.has(file)), ...changed]), deleted, unknown };
 }

@@ -7,8 +7,9 @@ import {
   type ChangedPart,
   type Difference,
 } from './differences.js';
+import { GitError } from './errors.js';
 import { kindOf } from './file-kind.js';
-import { openWorkTree, type Variables } from './git.js';
+import { openWorkTree, type Variables, type WorkTree } from './git.js';
 
 /**
  * Reads the index of the work tree that a folder lies in: what would be committed now.
@@ -24,7 +25,7 @@ export function readStaged(cwd: string, variables: Variables = process.env): Cha
   const files = staged.filter(({ status, after }) => status !== 'D' && isRegular(after)).map(({ path }) => path);
   // To compare all files with the index takes longer than all else; where nothing is staged, nobody asks for it.
   const unstaged = staged.length > 0 ? differencesOf(workTree, []) : [];
-  const overlay = readBlobs(workTree, unstaged.filter(isOnlyIndexed));
+  const overlay = readIndexed(workTree, unstaged.filter(isOnlyIndexed));
   return {
     root: workTree.root,
     files: files.map(toAbsolute),
@@ -32,6 +33,18 @@ export function readStaged(cwd: string, variables: Variables = process.env): Cha
     deleted: new Set(staged.filter(isTakenAway).map(({ path }) => toAbsolute(path))),
     before: () => withoutChange(workTree, staged, overlay),
   };
+}
+
+/**
+ * The texts of the index that the disk does not have.
+ *
+ * @throws GitError where a partial clone does not have one either: what would be committed cannot be judged
+ */
+function readIndexed(workTree: WorkTree, differences: readonly Difference[]): ReadonlyMap<string, Uint8Array> {
+  const texts = readBlobs(workTree, differences);
+  const missing = differences.find(({ path }) => !texts.has(join(workTree.root, path)));
+  if (missing) throw new GitError(`this clone does not have the staged text of ${missing.path}; stage the file again`);
+  return texts;
 }
 
 /** Whether the work tree's change (M, D or T) hides a text of the index; `git add -N` (A) and conflicts (U) have none. */

@@ -61,7 +61,7 @@ test.skipIf(process.platform === 'win32')('nothing of a name can steer the termi
 });
 
 const me = `export const me = async (headers) => (await fetch('https://api.clever.com/me', { headers })).json();\n`;
-const greet = `import { me } from './me.js';\n\nme({}).then(({ data }) => console.log(data.id));\n`;
+const greet = `import { me } from './me.js';\n\nme({}).then(({ data }) => console.log('signed in', data.id));\n`;
 
 test.each([
   ['that imports what the change touches', `import { me } from './me.js';\n\nme({}).then(;\n`, me],

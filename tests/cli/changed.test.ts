@@ -89,6 +89,35 @@ test('--new-only does not forgive a finding that a file brings which was taken a
   expect(reportOf(cwd, '--changed', '--new-only')).toEqual({ status: 1, findings: ['d.js:1'] });
 });
 
+/** Takes a text away, as it is missing in a clone that was made with `--filter=blob:none`. */
+function forget(cwd: string, revision: string): void {
+  const blob = git(cwd, 'rev-parse', revision).trim();
+  rmSync(join(cwd, '.git/objects', blob.slice(0, 2), blob.slice(2)));
+}
+
+test('--new-only takes all for new in a file whose earlier text a partial clone does not have, and says so', () => {
+  const cwd = branch(old, { 'a.js': `${call('students')}${call('teachers')}`, 'b.js': `// moved\n${call('schools')}` });
+  forget(cwd, 'main:a.js');
+  expect(reportOf(cwd, '--changed', '--new-only')).toEqual({ status: 1, findings: ['a.js:1', 'a.js:2'] });
+  expect(run(cwd, '--changed', '--new-only').stderr).toBe(
+    'clever-audit: this clone does not have the earlier text of a.js, so all its findings count as new\n',
+  );
+  expect(run(cwd, '--changed').stderr).toBe('');
+});
+
+test('a staged text that a partial clone does not have is an error that names the file', () => {
+  const cwd = branch(old, {});
+  writeFiles(cwd, { 'a.js': call('teachers') });
+  git(cwd, 'add', 'a.js');
+  writeFiles(cwd, { 'a.js': call('sections') });
+  forget(cwd, ':a.js');
+  expect(run(cwd, '--staged')).toEqual({
+    status: 2,
+    stdout: '',
+    stderr: 'clever-audit: this clone does not have the staged text of a.js; stage the file again\n',
+  });
+});
+
 test('--staged --new-only compares the index with HEAD, whatever is on disk', () => {
   const cwd = branch(old, {});
   writeFiles(cwd, { 'a.js': call('students') + call('teachers') });

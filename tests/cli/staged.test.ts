@@ -32,7 +32,7 @@ function staging(files: readonly string[]) {
     overlay,
     deleted,
     readStaged: () =>
-      Promise.resolve({ root: '/project', files, overlay, deleted, before: () => ({ overlay, deleted }) }),
+      Promise.resolve({ root: '/project', files, overlay, deleted, before: () => ({ overlay, deleted, unknown: [] }) }),
   };
 }
 
