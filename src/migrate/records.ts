@@ -38,11 +38,18 @@ export function findMovedField(asked: RecordRequest, path: readonly string[], ap
   const roles = answer.resource === 'user' ? rolesAsked(asked, api) : null;
   const [field, ...others] = resourcesOf(answer.resource, roles, api)
     .flatMap((resource) => api.recordField(resource, below, version) ?? [])
+    .map(asMoved)
     .filter(({ change, depth }) => MOVED.has(change) && depth === below.length);
   if (!field) return null;
   const [role = 'user', ...more] = answer.resource === 'user' ? new Set(roles) : [answer.resource];
   const found = { ...field, record: more.length ? 'user' : role.replaceAll('_', ' ') };
   return others.length ? underAnyRole(found) : found;
+}
+
+/** A text that is a member of a record now, as the name of a contact is its `name.last`, has moved there. */
+function asMoved(field: RecordField): RecordField {
+  const isElsewhere = field.change === 'type-change' && field.to !== null && field.to.join('.') !== field.name;
+  return isElsewhere ? { ...field, change: 'moved' } : field;
 }
 
 /** The same field of a user of any role: each role that has it has it under its own name. */

@@ -406,6 +406,17 @@ for (const entry of data) console.log(entry.data.id, entry.data.staff_id);
       fixed: null,
     },
     {
+      name: 'contacts, whose name is a record of its own now',
+      filename: 'src/clever.js',
+      code: `export async function contactsOf(id, headers) {
+  const response = await fetch(\`https://api.clever.com/v2.1/students/\${id}/contacts\`, { headers });
+  const { data } = await response.json();
+  return data.map(({ data: contact }) => contact.name);
+}
+`,
+      errors: [{ text: 'name', line: 4, message: /Read `data\.name\.last`\.$/ }],
+    },
+    {
       name: 'contacts, whose relation is one to each of their students now',
       filename: 'src/clever.js',
       code: `export async function contactsOf(id, headers) {
