@@ -58,7 +58,7 @@ export function offerForFields(usage: EndpointUsage, api: CleverApi, project: Pr
 function offerForRoster(usage: EndpointUsage, api: CleverApi, project: ProjectFacts): Offer {
   const { version, path } = usage.url;
   if (isOnlyShown(usage)) return refuse(ONLY_SHOWN);
-  const me = giverOfId(usage, project.asked, api) ?? comparingMe(usage, project, api);
+  const me = giverOfId(usage, project, api) ?? comparingMe(usage, project, api);
   if (me) return offerForMe(me, api, project);
   const mapping = api.mapping(version, usage.method, path);
   if (!mapping) return offerForUnmapped(usage, api, project);

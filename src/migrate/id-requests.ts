@@ -13,6 +13,7 @@ import { asSuggestion, offeredBy, type Offer } from '../rule/offer.js';
 import { doubtOfRole, idsFor } from './role-of-record.js';
 import type { ProjectFacts } from '../rule/rule.js';
 import { rosterChange } from './roster-change.js';
+import { withSharedReads } from './shared-reads.js';
 import { checkOfToken } from './sign-in-token.js';
 import { checksOfRecords, unlikeBeforeInRecords } from './unlike-before.js';
 
@@ -30,7 +31,7 @@ export function withIdRequests(usage: EndpointUsage, own: Offer, project: Projec
   const requests = taking.filter((request) => givesId(usage, request));
   const change = offeredBy(own);
   if (!requests.length || !change) return own;
-  const moves = requests.map((request) => idRequestChange(usage, request, api));
+  const moves = requests.map((request) => idRequestChange(usage, request, project, api));
   const left = requests.filter((_, index) => !moves[index]);
   if (left.length) return asSuggestion(leavingBehind(change, left, api));
   const doubts = requests.flatMap((request) => doubtOfRole(request, project, api) ?? []);
@@ -45,14 +46,10 @@ export function withIdRequests(usage: EndpointUsage, own: Offer, project: Projec
  *
  * @returns null where there is none, and where the request cannot be moved
  */
-export function giverOfId(
-  request: EndpointUsage,
-  asked: readonly EndpointUsage[],
-  api: CleverApi,
-): EndpointUsage | null {
+export function giverOfId(request: EndpointUsage, project: ProjectFacts, api: CleverApi): EndpointUsage | null {
   if (!takesNewId(request, api)) return null;
-  const me = asked.find((other) => asksForMe(other.url) && givesId(other, request));
-  return me && idRequestChange(me, request, api) ? me : null;
+  const me = project.asked.find((other) => asksForMe(other.url) && givesId(other, request));
+  return me && idRequestChange(me, request, project, api) ? me : null;
 }
 
 function takesNewId({ origin, url, method }: EndpointUsage, api: CleverApi): boolean {
@@ -75,7 +72,14 @@ function usesIn({ answer }: EndpointUsage, request: EndpointUsage): readonly Ans
  *
  * @returns null where it is given other ids too, or its answer cannot be had
  */
-function idRequestChange(me: EndpointUsage, request: EndpointUsage, api: CleverApi): Change | null {
+function idRequestChange(
+  me: EndpointUsage,
+  asked: EndpointUsage,
+  project: ProjectFacts,
+  api: CleverApi,
+): Change | null {
+  // The same code may read what another request answers, in which a field has another place.
+  const request = withSharedReads(asked, project, api);
   const { url, method, answer } = request;
   const mapping = api.mapping(url.version, method, url.path);
   if (!mapping || !answer) return null;

@@ -337,3 +337,33 @@ describe('code that reads what a function asks of Clever and of others', () => {
     ).toContain('/v3.0/users?role=student');
   });
 });
+
+/** A program that asks for the record of whoever signed in by the kind that `/me` told. */
+function ownRecord(path: string, read: string): string {
+  return `const headers = { Authorization: process.env.TOKEN };
+const me = await (await fetch('https://api.clever.com/v1.1/me', { headers })).json();
+${path}
+const { data } = await (await fetch('https://api.clever.com' + path, { headers })).json();
+console.log('sign-in', ${read});
+`;
+}
+
+const TEACHERS = '`/v1.1/teachers/${me.data.id}`';
+const STUDENTS = '`/v1.1/students/${me.data.id}`';
+
+describe('code that reads the record of whoever signed in', () => {
+  it.each([
+    ['a condition', `const path = me.data.type === 'teacher' ? ${TEACHERS} : ${STUDENTS};`],
+    ['a variable', `let path = ${TEACHERS};\nif (me.data.type === 'student') path = ${STUDENTS};`],
+    ['a table', `const path = { teacher: ${TEACHERS}, student: ${STUDENTS} }[me.data.type];`],
+  ])('stays where it reads those of two roles by %s', (_name, path) => {
+    const { changes } = fixFolder(temporaryFolder({ 'app.js': ownRecord(path, 'data.sis_id') }), { suggestions: true });
+    expect(changes.map(({ after }) => after).join()).not.toContain('roles.teacher.sis_id');
+  });
+
+  it('moves where it reads those of one role', () => {
+    const text = ownRecord(`const path = ${TEACHERS};`, 'data.sis_id');
+    const { changes } = fixFolder(temporaryFolder({ 'app.js': text }), { suggestions: true });
+    expect(changes.map(({ after }) => after).join()).toContain('roles.teacher.sis_id');
+  });
+});
