@@ -1578,7 +1578,7 @@ const answersId = (head: string, tail = '}'): string => `${head}
   return { userId: data.id };
 ${tail}
 `;
-const TRY = 'console.log((await handler({ headers: {} })).userId);\n';
+const TRY = "console.log('user', (await handler({ headers: {} })).userId);\n";
 
 const CALLED_FROM_OUTSIDE = {
   'a handler that a script tries': {
