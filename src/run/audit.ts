@@ -288,9 +288,9 @@ function toReading(
       of,
     );
   const judgements = byCause(pushed ? guarded(withPartedBases(judgeAll(pushed)), pushed) : guarded(judged, usages));
-  const found = toFindings([...judgements, ...judgeIds(project, options)], (file) => project.textOf(file)).map(
-    (finding) => withoutUnwritable(finding, isWritable),
-  );
+  const found = toFindings([...judgements, ...judgeIds(project, options, usages, api)], (file) =>
+    project.textOf(file),
+  ).map((finding) => withoutUnwritable(finding, isWritable));
   const failed = faults.all.map(({ file }) => file);
   const unread = [...new Set([...result.broken.keys(), ...project.skipped.map(({ file }) => file), ...failed])];
   const findings = holdBackUnread(found, unread, (file) => project.sources.importersOf(file));

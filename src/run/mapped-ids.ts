@@ -2,24 +2,58 @@ import { levelIn } from '../engine/judge.js';
 import type { Cause } from '../engine/one-cause.js';
 import { findOldIds, findUnknownIds, type FoundId } from '../id-map/find-ids.js';
 import type { IdMap } from '../id-map/id-map.js';
+import type { CleverApi } from '../clever-api/index.js';
+import { kindOf } from '../discover/file-kind.js';
+import type { EndpointUsage, Usage } from '../model/usage.js';
+import { asksForMe, spellPath } from '../rule/address.js';
 import type { Project } from './project.js';
-import type { Rule } from '../rule/rule.js';
 import type { Span } from '../model/spans.js';
 import type { SettledOptions } from './settled-options.js';
 
 /** The rule that speaks of ids which v3.0 no longer has. */
 const RULE = 'no-unmigrated-id';
 
-/** Finds the old ids that files hold, for runs that were given a map; texts alone are looked at. */
-export function judgeIds(project: Project, options: SettledOptions): readonly Cause[] {
+/** Records that are users on v3.0 with a new id, or name some. */
+const WITH_NEW_IDS: ReadonlySet<string> = new Set(['teacher', 'school_admin', 'district_admin', 'contact', 'section']);
+
+/**
+ * Finds the old ids that files hold, for runs that were given a map; texts alone are looked at.
+ *
+ * @param usages what the project asks of Clever: while it still works with old ids, none is exchanged
+ */
+export function judgeIds(
+  project: Project,
+  options: SettledOptions,
+  usages: readonly Usage[],
+  api: CleverApi,
+): readonly Cause[] {
   const { idMap } = options;
   const rule = options.rules.find(({ name }) => name === RULE);
   if (!idMap || !rule) return [];
+  const refusal = useOfOldIds(project, usages, api);
   return project.allFiles().flatMap((file) => {
     const severity = levelIn(rule, file, options);
     if (severity === 'off') return [];
-    return findOldIds(project.textOf(file), idMap).map((found) => toJudgement(file, found, rule, severity, idMap));
+    return findOldIds(project.textOf(file), idMap).map((found) =>
+      toJudgement({ file, found, rule, severity, idMap, refusal }),
+    );
   });
+}
+
+/** Why the project needs the old ids that it holds, as a part of a sentence behind "because"; null where it does not. */
+function useOfOldIds(project: Project, usages: readonly Usage[], api: CleverApi): string | null {
+  const call = usages.find(
+    (usage) => usage.kind === 'endpoint' && usage.origin === 'request' && answersOldIds(usage, api),
+  );
+  if (call?.kind === 'endpoint')
+    return `\`${spellPath(call.url)}\` returns old ids (${call.span.file}); move that call first`;
+  const reader = project.filesHolding('legacy_id').find((file) => kindOf(file) === 'source');
+  return reader === undefined ? null : `\`${reader}\` works with \`legacy_id\`, which is the old id`;
+}
+
+function answersOldIds({ url }: EndpointUsage, api: CleverApi): boolean {
+  if (url.version?.startsWith('v3')) return false;
+  return asksForMe(url) || WITH_NEW_IDS.has(api.resourceOf(url.version, url.path)?.resource ?? '');
 }
 
 /** Finds ids that look like Clever's and that the map does not know; none without a map. */
@@ -31,13 +65,15 @@ export function unknownIds(project: Project, { idMap }: SettledOptions): readonl
     .flatMap((file) => findUnknownIds(project.textOf(file), idMap).map((place) => ({ file, ...place })));
 }
 
-function toJudgement(
-  file: string,
-  { start, end, id, newId, isText }: FoundId,
-  rule: Rule,
-  severity: Cause['severity'],
-  { name }: IdMap,
-): Cause {
+/** An old id in a file, and what is to be said of it. */
+interface OldId extends Pick<Cause, 'rule' | 'severity' | 'refusal'> {
+  readonly file: string;
+  readonly found: FoundId;
+  readonly idMap: IdMap;
+}
+
+function toJudgement({ file, found, rule, severity, idMap, refusal }: OldId): Cause {
+  const { start, end, id, newId, isText } = found;
   const change = {
     description: `Use the new id, \`${newId}\`.`,
     edits: [{ file, start, end, text: newId }],
@@ -48,12 +84,12 @@ function toJudgement(
     severity,
     confidence: 'certain',
     at: { file, start, end },
-    message: `\`${id}\` is a Clever id from before v3.0. Use \`${newId}\`, the new id in ${name}.`,
+    message: `\`${id}\` is a Clever id from before v3.0. Use \`${newId}\`, the new id in ${idMap.name}.`,
     brief: { subject: id, instead: newId },
     calls: [],
     related: [],
-    fix: isText ? change : null,
-    suggestions: isText ? [] : [change],
-    refusal: null,
+    fix: isText && refusal === null ? change : null,
+    suggestions: isText || refusal !== null ? [] : [change],
+    refusal,
   };
 }

@@ -111,3 +111,30 @@ test.each([
     stderr: `clever-audit: ${message}\n`,
   });
 });
+
+const people = "const response = await fetch('https://api.clever.com/";
+const usesOld: Readonly<Record<string, string>> = {
+  'asks a version that returns them': `${people}v2.1/me');\nconsole.log((await response.json()).data.id === '${old}');\n`,
+  'names one in a call that stays': `${people}v2.1/teachers/${old}');\nconsole.log(response.status);\n`,
+  'compares what was the id before': `${people}v3.0/users/x');\nconsole.log((await response.json()).data.roles.teacher?.legacy_id === '${old}');\n`,
+  'gets ids from a call that needs a decision': `const owners = ['${old}'];\n${people}me');\nconsole.log(owners.includes((await response.json()).data.id));\n`,
+};
+
+test.each(Object.entries(usesOld))('no id is exchanged while the program %s', async (_name, program) => {
+  for (const line of ['--fix', '--fix --fix-suggestions']) {
+    const { ended, read } = start(`${line} --id-map ids.csv`, { ...texts, 'src/me.js': program });
+    const { stdout } = await ended;
+    expect(read('src/me.js'), line).toContain(old);
+    expect(read('fixtures/users.json'), line).toBe(texts['fixtures/users.json']);
+    expect(stdout.replaceAll(/\s+/g, ' '), line).toMatch(
+      /not fixed because `[^`]+` (?:returns old ids \(src\/me\.js\)|works with `legacy_id`)/,
+    );
+  }
+});
+
+test('ids are exchanged beside calls of records that kept theirs', async () => {
+  const program = `${people}v2.1/students');\nconsole.log(response.status);\n`;
+  const { ended, read } = start('--fix --id-map ids.csv', { ...texts, 'src/roster.js': program });
+  await ended;
+  expect(read('fixtures/users.json')).toContain(fresh);
+});

@@ -12,7 +12,7 @@ function findingsOf(code: string) {
 
 const theAnswerAlone: Readonly<Record<string, string>> = {
   'a text that is filled with the answer': `const https = require('https');
-exports.me = (token) => new Promise((resolve, reject) => {
+const me = (token) => new Promise((resolve, reject) => {
   https.get(${ME}, (response) => {
     let text = '';
     response.on('data', (chunk) => (text += chunk));
@@ -22,7 +22,7 @@ exports.me = (token) => new Promise((resolve, reject) => {
     });
   }).on('error', reject);
 });
-exports.me('token').then(({ data }) => ${SHOW});`,
+me('token').then(({ data }) => ${SHOW});`,
   'a failure beside the answer': `export const me = (token) => fetch(${ME})
   .then((response) => (response.ok ? response.json() : Promise.reject(new Error('refused'))))
   .then(({ data }) => ${SHOW});`,
