@@ -32,9 +32,3 @@ const CONTAINERS: ReadonlySet<string> = new Set(['Array', 'Map', 'Object', 'Refl
 export function isKeptValue({ root, isGlobal }: ExternalName): boolean {
   return isGlobal && CONTAINERS.has(root);
 }
-
-/** Whether a thing is the environment of the process, which the processes that it starts get as well. */
-export function isProcessEnvironment({ root, isGlobal, members }: ExternalName): boolean {
-  const ofGlobal = isGlobal && root === 'process' && members.join('.') === 'env';
-  return ofGlobal || (!isGlobal && /^(?:node:)?process$/.test(root) && members.at(-1) === 'env');
-}

@@ -6,8 +6,7 @@ import { spanOf } from '../../program/program.js';
 import type { Evaluation } from '../../values/evaluation.js';
 import { heirs, lineage } from '../../values/inheritance.js';
 import { onlyNameText } from '../../values/objects.js';
-import { externalName } from '../../values/external.js';
-import { isProcessEnvironment } from '../../libraries/runtime.js';
+import { isEnvironment } from '../../values/environment.js';
 import { ownerOfThis } from '../../values/this.js';
 import { EMPTY_CONTEXT, knownText } from '../../values/value.js';
 import type { Following, StepForm } from '../following.js';
@@ -108,14 +107,6 @@ function besideOthers(target: ts.PropertyAccessExpression, position: Position, {
   return beside(position, alternativeInMember(target, position.shape, evaluation));
 }
 
-/** `process.env` */
-function isEnvironment(object: ts.Expression, evaluation: Evaluation): boolean {
-  return evaluation.evaluate(object, EMPTY_CONTEXT).some((value) => {
-    const name = externalName(value);
-    return name !== null && isProcessEnvironment(name);
-  });
-}
-
 /** Goes on from what reads a member that an object was given. */
 export function keepMember(
   object: ts.Expression,
@@ -125,7 +116,8 @@ export function keepMember(
   following: Following,
 ): void {
   // What the environment holds goes to every process that is started.
-  if (isEnvironment(object, following.evaluation)) following.ledger.escapeTo(position, 'kept in', target);
+  if (following.evaluation.evaluate(object, EMPTY_CONTEXT).some(isEnvironment))
+    following.ledger.escapeTo(position, 'kept in', target);
   const reads = memberReads(object, name, following.evaluation);
   if (reads) goToMember(reads, position, target, following);
   goToClasses(object, name, target, position, following);
