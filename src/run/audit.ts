@@ -2,8 +2,9 @@ import { cleverApi, type CleverApi } from '../clever-api/index.js';
 import type { Texts } from '../engine/edits.js';
 import { sendsPeopleToClever } from '../discover/sign-in-pages.js';
 import { oncePerObject } from '../model/once-per-object.js';
+import { remembered } from '../model/remembered.js';
 import { isInside } from '../model/spans.js';
-import type { Change, Edit, Finding, Unresolved } from '../model/finding.js';
+import type { Change, Finding, Unresolved } from '../model/finding.js';
 import { keepWanted } from '../engine/bundles.js';
 import { withDecisionMarks } from '../engine/decision-marks.js';
 import { laidOut } from '../engine/laid-out.js';
@@ -13,7 +14,7 @@ import { guardDefaults, type SettingsOf } from '../engine/overridden-defaults.js
 import { withPartedBases, withVersionsPushedDown } from '../engine/push-down.js';
 import { findRefuted, type Candidate, type Reading, type Refuted } from '../engine/prove.js';
 import { guardSharedPieces } from '../engine/shared-pieces.js';
-import { guardSettings } from '../engine/shared-settings.js';
+import { guardSettings, type SettingReadersOf } from '../engine/shared-settings.js';
 import { faultsIn, heldBack, mergeUses, suppress, type DirectivesOf } from '../engine/suppress.js';
 import { toFindings } from '../engine/to-findings.js';
 import type { Comment } from '../model/comment.js';
@@ -258,12 +259,20 @@ const NOTHING_SCANNED: Scan = {
   derive: () => [],
 };
 
-/** The programs that are not evaluated and take the setting that an edit changes. */
-function settingReadersOf({ file, start }: Edit, project: Project): readonly SettingReader[] {
-  const name = nameOfSetting(file, project.textOf(file), start);
-  if (name === null) return [];
-  const readers = project.filesHolding(name).filter((each) => readsSetting(each, project.textOf(each), name));
-  return readers.filter((each) => each !== file).map((each) => ({ file: each, name }));
+/** Finds the programs that are not evaluated and take the setting that an edit changes; searches once for each setting. */
+function openSettingReaders(project: Project): SettingReadersOf {
+  const known = new Map<string, readonly SettingReader[]>();
+  const readersOf = (name: string): readonly SettingReader[] =>
+    remembered(known, name, () =>
+      project
+        .filesHolding(name)
+        .filter((file) => readsSetting(file, project.textOf(file), name))
+        .map((file) => ({ file, name })),
+    );
+  return ({ file, start }) => {
+    const name = nameOfSetting(file, project.textOf(file), start);
+    return name === null ? [] : readersOf(name).filter((reader) => reader.file !== file);
+  };
 }
 
 function toReading(
@@ -282,11 +291,10 @@ function toReading(
   const pushed = withVersionsPushedDown(judged, usages);
   const settingsOf: SettingsOf = (variable) =>
     project.filesHolding(variable).flatMap((file) => settingsIn(file, project.textOf(file), variable));
+  // Thousands of calls may share the base of one env file.
+  const readersOf = openSettingReaders(project);
   const guarded = (all: readonly Judgement[], of: readonly Usage[]): readonly Judgement[] =>
-    guardSharedPieces(
-      guardSettings(guardDefaults(all, of, settingsOf), (edit) => settingReadersOf(edit, project)),
-      of,
-    );
+    guardSharedPieces(guardSettings(guardDefaults(all, of, settingsOf), readersOf), of);
   const judgements = byCause(pushed ? guarded(withPartedBases(judgeAll(pushed)), pushed) : guarded(judged, usages));
   const found = toFindings([...judgements, ...judgeIds(project, options, usages, api)], (file) =>
     project.textOf(file),

@@ -16,6 +16,7 @@ import { openWholeImports } from '../discover/whole-imports.js';
 import type { Texts } from '../engine/edits.js';
 import type { SkippedFile } from '../discover/skipped-file.js';
 import type { Sources } from '../program/sources.js';
+import { oncePerObject } from '../model/once-per-object.js';
 import type { Vocabulary } from '../model/vocabulary.js';
 
 /** A project as a run reads it: its files, and which of them are reported. */
@@ -99,6 +100,7 @@ function toProject(corpus: Corpus, configuration: Configuration, selection: Sele
   const { modules, mentions, mayImport, mayTakeWhole } = lookUps;
   const components = openComponents(corpus);
   const views = openViews(corpus, (file) => modules.packageOf(file));
+  const named = oncePerObject((form: RegExp) => filesOf(corpus).filter((file) => form.test(file)));
   const environments = withConfiguredValues(openEnvironments(corpus), configuration);
   return {
     selection,
@@ -118,7 +120,7 @@ function toProject(corpus: Corpus, configuration: Configuration, selection: Sele
       mayTakeWhole,
       mentions: (file, name) => mentions.mentions(file, name),
       filesMentioning: (name) => mentions.filesMentioning(name),
-      filesHolding: (text, form) => filesOf(corpus).filter((file) => form.test(file) && corpus.holds(file, text)),
+      filesHolding: (text, form) => named(form).filter((file) => corpus.holds(file, text)),
       packageOf: (file) => modules.packageOf(file),
       compilerFlagsOf: (file) => modules.compilerFlagsOf(file),
       environmentValues: (name, file) => environments.valuesFor(name, file),
