@@ -1,3 +1,4 @@
+import { blank, keepOnly } from '../model/blanked.js';
 import { blocksOf, scriptsAmong, type Block, type Script } from '../model/page-blocks.js';
 import type { Corpus } from './corpus.js';
 import { baseNameOf } from './file-kind.js';
@@ -88,12 +89,6 @@ function frontMatterOf(text: string): readonly Script[] {
   return [{ start, end: start + (match[2]?.length ?? 0), isJsx: false }];
 }
 
-function keepOnly(text: string, scripts: readonly Script[]): string {
-  let kept = '';
-  for (const { start, end } of scripts) kept += blank(text.slice(kept.length, start)) + text.slice(start, end);
-  return kept + blank(text.slice(kept.length));
-}
-
 /** The text of a template, with all else blanked. */
 function templateOf(text: string, blocks: readonly Block[]): string {
   const front = FRONT_MATTER.exec(text)?.[0] ?? '';
@@ -103,10 +98,6 @@ function templateOf(text: string, blocks: readonly Block[]): string {
     kept += text.slice(kept.length, start) + blank(text.slice(Math.max(start, kept.length), behind));
   }
   return kept + text.slice(kept.length);
-}
-
-function blank(text: string): string {
-  return text.replace(/[^\r\n]/g, ' ');
 }
 
 /** The code in a template: in braces, and in attributes that are code. */

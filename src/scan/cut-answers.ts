@@ -1,5 +1,6 @@
 import { isCutShort } from '../model/escape.js';
 import { describeEscape } from '../model/escape-words.js';
+import { lineAt } from '../model/lines.js';
 import { placeKey } from '../model/spans.js';
 import type { EndpointUsage, UnresolvedUsage, Usage } from '../model/usage.js';
 
@@ -30,6 +31,6 @@ function reasonOf({ answer }: EndpointUsage, textOf: (file: string) => string): 
   const escape = answer?.escapes.find(({ reason }) => isCutShort(reason));
   if (!escape) return null;
   const { file, start } = escape.span;
-  const line = textOf(file).slice(0, start).split('\n').length;
+  const line = lineAt(textOf(file), start);
   return `what is read of the answer beyond ${file}:${line}, where it is ${describeEscape(escape.reason)}`;
 }

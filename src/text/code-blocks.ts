@@ -1,5 +1,6 @@
 import { commentsOfBlock } from '../discover/text-formats.js';
-import { blank, withoutComments } from './comments.js';
+import { blank } from '../model/blanked.js';
+import { withoutComments } from './comments.js';
 
 /** Each mark takes one space and no more, so that there is one way only to read a line. */
 const FENCE = /^ {0,3}(?:[-*+]\s|\d+[.)]\s|>|\s)*(`{3,}|~{3,})\s*\{?\.?([\w+-]*)/;

@@ -1,4 +1,5 @@
 import type { CommentStyle } from '../discover/text-formats.js';
+import { blank } from '../model/blanked.js';
 import type { Comment } from '../model/comment.js';
 
 /** A quote within a word (`don't`) opens nothing; behind a prefix of Python's (`rb'…'`) it does. */
@@ -177,9 +178,4 @@ function openEnds(blocks: readonly Block[], text: string, flags: string): (mark:
     if (kind && !closing) kind.isClosed = false;
     return closing && closing.index + closing[0].length;
   };
-}
-
-/** A text of the same length with nothing in it but line ends. */
-export function blank(text: string): string {
-  return text.replace(/[^\r\n]/g, ' ');
 }

@@ -1,6 +1,7 @@
+import { keepOnly } from '../model/blanked.js';
 import { blocksOf, scriptsAmong } from '../model/page-blocks.js';
 import type { Span } from '../model/spans.js';
-import { blank, withoutComments } from './comments.js';
+import { withoutComments } from './comments.js';
 
 /** Where code of one part of a view is. */
 type Stretch = Pick<Span, 'start' | 'end'>;
@@ -73,15 +74,4 @@ function indentedCode(text: string): readonly Stretch[] {
     if (code !== null) found.push({ start, end });
   }
   return found;
-}
-
-function keepOnly(text: string, stretches: readonly Stretch[]): string {
-  const kept: string[] = [];
-  let at = 0;
-  for (const { start, end } of [...stretches].sort((left, right) => left.start - right.start)) {
-    if (end <= at) continue;
-    kept.push(blank(text.slice(at, Math.max(at, start))), text.slice(Math.max(at, start), end));
-    at = end;
-  }
-  return kept.join('') + blank(text.slice(at));
 }
