@@ -1,19 +1,13 @@
 // Runs the built command for tests, one run after the other, in a thread that has loaded it: loading it takes longer
 // than most runs. Each question comes with the memory in which the test waits for the answer.
-import { Readable } from 'node:stream';
 import { parentPort, workerData } from 'node:worker_threads';
 
-if (workerData.preload) await import(workerData.preload);
-const { run } = await import(new URL('../../dist/src/cli/run.js', import.meta.url));
-const { port } = workerData;
+const { port, preload } = workerData;
+if (preload) await import(preload);
+const { runBuilt } = await import('./run-built.mjs');
 
 parentPort.on('message', async ({ cwd, words, environment, answered }) => {
-  const printed = { stdout: '', stderr: '' };
-  const stream = (name) => ({ isTTY: false, write: (text) => void (printed[name] += text) });
-  const stdin = Object.assign(Readable.from([]), { isTTY: false });
-  const surroundings = { cwd, environment, stdin, stdout: stream('stdout'), stderr: stream('stderr') };
-  const status = await run(words, surroundings);
-  port.postMessage({ status, ...printed });
+  port.postMessage(await runBuilt(cwd, words, environment));
   Atomics.store(answered, 0, 1);
   Atomics.notify(answered, 0);
 });

@@ -4,8 +4,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Linter } from 'eslint';
+import { runBuilt } from '../../support/run-built.mjs';
 
-const { run } = await import(new URL('../../../dist/src/cli/run.js', import.meta.url));
 const { default: clever } = await import(new URL('../../../dist/src/index.js', import.meta.url));
 const rules = Object.fromEntries(Object.keys(clever.rules).map((name) => [`clever/${name}`, 'error']));
 
@@ -25,13 +25,8 @@ const config = [
   { files: ['**/*.{js,jsx,mjs,cjs,ts,tsx,mts,cts}'], plugins: { clever }, rules, languageOptions: { parser } },
 ];
 
-async function command({ folder, words }) {
-  const printed = { stdout: '', stderr: '' };
-  const stream = (name) => ({ isTTY: false, write: (text) => void (printed[name] += text) });
-  const environment = { PATH: process.env.PATH };
-  const surroundings = { cwd: folder, environment, stdin: null, stdout: stream('stdout'), stderr: stream('stderr') };
-  const status = await run(words, surroundings);
-  return { status, ...printed };
+function command({ folder, words }) {
+  return runBuilt(folder, words, { PATH: process.env.PATH });
 }
 
 function lint({ folder, files }) {
