@@ -76,7 +76,7 @@ export interface InstanceForm {
 export interface CallbackForm {
   /** Which argument; `last` is the last one that is a function. */
   readonly argument: number | 'last';
-  /** The option that holds the function: `success`. */
+  /** The option that holds the function: `success`, `pagination.transform`. */
   readonly member?: string;
   /** What each parameter holds; null for nothing of the answer. */
   readonly parameters: readonly (Shape | null)[];

@@ -55,5 +55,7 @@ export const got: Client = {
   answer: promise(RESPONSE, ASKED),
   decoders: ['parseJson', 'hooks.afterResponse'],
   requestHooks: ['beforeRequest', 'init', 'handlers'],
+  // https://github.com/sindresorhus/got/blob/main/documentation/4-pagination.md#pagination-api
+  callbacks: [{ argument: 1, member: 'pagination.transform', parameters: [RESPONSE], isAnswer: true }],
   answerOptions: [{ option: 'resolveBodyOnly', answer: promise(BODY, ASKED) }],
 };

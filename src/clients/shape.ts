@@ -24,6 +24,8 @@ export type Shape =
       readonly urls?: readonly string[];
       /** Whether `pipe` takes operators that it goes through one after the other. */
       readonly pipes?: boolean;
+      /** The value in an object whose methods are the functions of a package, and whether it stays there until `value()`. */
+      readonly chain?: { readonly of: Shape; readonly isExplicit: boolean };
     }
   /** An array or other sequence of such things. */
   | { readonly kind: 'list'; readonly of: Shape }
@@ -141,6 +143,13 @@ export function awaited(shape: Shape): Shape {
   return shape.kind === 'promise' ? awaited(shape.of) : shape;
 }
 
+/** The same list, or object, each element made into something else. */
+export function eachOf(shape: Shape, make: (each: Shape) => Shape): Shape {
+  if (shape.kind === 'list') return listOf(make(shape.of));
+  if (shape.kind !== 'holder') return shape;
+  return holder(Object.fromEntries(Object.entries(shape.members).map(([name, each]) => [name, make(each)])));
+}
+
 /** What a member of a value holds of the answer; null for a member that holds none. */
 export function memberShape(shape: Shape, name: string): Shape | null {
   switch (shape.kind) {
@@ -176,6 +185,15 @@ export function elementShape(shape: Shape): Shape | null {
   if (shape.kind === 'body') return { kind: 'body', path: [...shape.path, '[]'] };
   if (shape.kind === 'holder') return Object.values(shape.members)[0] ?? null;
   return null;
+}
+
+/** A list of the elements of what a function answers for each element. */
+export function flatListOf(returned: Shape): Shape {
+  // The records of a page are a list.
+  if (returned.kind === 'body' && returned.path.join() === 'data') return listOf(elementShape(returned) ?? returned);
+  return listOf(
+    returned.kind === 'list' || returned.kind === 'holder' ? (elementShape(returned) ?? returned) : returned,
+  );
 }
 
 /** The same without some of its members. */

@@ -4,6 +4,8 @@ import type { ExternalName } from './external-name.js';
 export type OperatorAnswer =
   /** What its function answers. */
   | 'mapped'
+  /** What comes out of what its function answers, the elements of a list one after the other. */
+  | 'merged'
   /** The value. */
   | 'same'
   /** One or the other. */
@@ -36,7 +38,8 @@ type Row = readonly [names: string, answers: OperatorAnswer, argument: number | 
 
 /** https://rxjs.dev/guide/operators */
 const OBSERVABLE_ROWS: readonly Row[] = [
-  ['map switchMap mergeMap concatMap exhaustMap flatMap', 'mapped', 0],
+  ['map', 'mapped', 0],
+  ['switchMap mergeMap concatMap exhaustMap flatMap', 'merged', 0],
   ['tap filter first last single takeWhile skipWhile distinct find every', 'same', 0],
   ['distinctUntilChanged', 'same', 0, [0, 1]],
   ['expand', 'either', 0],

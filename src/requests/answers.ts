@@ -52,10 +52,16 @@ function optionNodes(
 ): readonly ts.Expression[] {
   const placed = argument === 'last' ? undefined : spreadOut(site.arguments, evaluation)[argument];
   if (!placed) return [];
-  return evaluation.evaluate(placed.node, placed.context).flatMap((value) => {
+  const outer = member.split('.');
+  const name = outer.pop();
+  const options = outer.reduce(
+    (values, each) => values.flatMap((value) => evaluation.member(value, each)),
+    evaluation.evaluate(placed.node, placed.context),
+  );
+  return options.flatMap((value) => {
     if (value.kind !== 'object' || !tsc.isObjectLiteralExpression(value.node)) return [];
     return value.node.properties.flatMap((property): readonly ts.Expression[] => {
-      if (!property.name || !tsc.isIdentifier(property.name) || property.name.text !== member) return [];
+      if (!property.name || !tsc.isIdentifier(property.name) || property.name.text !== name) return [];
       if (tsc.isPropertyAssignment(property)) return [property.initializer];
       if (tsc.isShorthandPropertyAssignment(property)) return [property.name];
       // A method is no expression to the compiler, but has a value like one.

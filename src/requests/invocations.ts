@@ -5,7 +5,7 @@ import { passedOn } from '../values/passed-on.js';
 import { dottedName } from '../values/environment.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { siteAt } from '../values/call-sites.js';
-import { type CallSite, type Context, type ExternalStep, type Value, type Values } from '../values/value.js';
+import { knownText, type CallSite, type Context, type ExternalStep, type Value, type Values } from '../values/value.js';
 import { matches } from './match.js';
 
 /** What a call calls in the end, and with which arguments. */
@@ -50,10 +50,22 @@ function delegated(
   evaluation: Evaluation,
 ): readonly Invocation[] {
   const target = site.arguments[argument];
-  const callees = target ? evaluation.evaluate(target.node, target.context) : [];
+  const callees = target
+    ? evaluation.evaluate(target.node, target.context).flatMap((each) => methodIn(each, evaluation))
+    : [];
   const handed = passes.flatMap((each) => site.arguments[each] ?? []);
   const clients = result === null ? callees.filter(({ kind }) => kind === 'external') : [];
   return clients.length ? [{ callees: clients, site: { ...site, arguments: handed } }] : [];
+}
+
+/** `[axios, 'get']`, `[axios, axios.get]`: the function, in what a saga is told to call on an object. */
+function methodIn(target: Value, evaluation: Evaluation): Values {
+  if (target.kind !== 'array' || target.elements.length !== 2) return [target];
+  const [object, method] = target.elements.map(({ node, context }) => evaluation.evaluate(node, context));
+  return (method ?? []).flatMap((each): Values => {
+    const name = knownText(each);
+    return name === null ? [each] : (object ?? []).flatMap((owner) => evaluation.member(owner, name));
+  });
 }
 
 /** `Reflect.apply(fetch, null, [url])` */

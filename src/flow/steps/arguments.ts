@@ -15,6 +15,7 @@ import { parameterOf } from '../members.js';
 import { doubted, type Position } from '../position.js';
 import {
   awaited,
+  eachOf,
   elementShape,
   holder,
   holdsId,
@@ -44,7 +45,7 @@ import { keptForReaders } from './places.js';
 import { carried, throughStages } from './stages.js';
 import { signedIn } from './sign-in.js';
 import { checkedBySchema } from './schemas.js';
-import { utility } from './utilities.js';
+import { chainOf, utility } from './utilities.js';
 import { makesResult, resultOf } from '../../libraries/results.js';
 import { makesInstance } from '../../libraries/transformers.js';
 import { externalName } from '../../values/external.js';
@@ -88,7 +89,7 @@ function argument(position: Position, parent: Call, index: number, following: Fo
   }
   if (askedOfLink(position, parent, index, following)) return;
   if (checkedBySchema(position, parent, following)) return;
-  if (tsc.isCallExpression(parent) && utility(position, parent, index, following)) return;
+  if (tsc.isCallExpression(parent) && isOfUtility(position, parent, index, following)) return;
   if (carried(position, parent, following) || wrapped(position, parent, index, following)) return;
   if (holdsId(position.shape) && escapesForStatement(parent, following.evaluation))
     return move(position, parent, position.shape, following);
@@ -112,6 +113,11 @@ function argument(position: Position, parent: Call, index: number, following: Fo
   if (list) following.ledger.use(position, { kind: 'match', other: spanOf(list) });
   following.ledger.escapeTo(position, 'passed to', parent.expression);
   if (tsc.isNewExpression(parent)) madeOf(position, parent, following);
+}
+
+/** `_.map(users, …)`, `_.chain(users)` */
+function isOfUtility(position: Position, call: ts.CallExpression, index: number, following: Following): boolean {
+  return utility(position, call, index, following) || chainOf(position, call, index, following);
 }
 
 /** `section.teachers` of `section.teachers.includes(id)` */
@@ -278,8 +284,5 @@ function settledList(name: string, shape: Shape): Shape {
     name === 'Promise.allSettled' ? holder({ value: awaited(each) }) : awaited(each);
   const one = elementShape(shape);
   if ((name === 'Promise.any' || name === 'Promise.race') && one) return awaited(one);
-  if (shape.kind === 'list') return { kind: 'list', of: unwrap(shape.of) };
-  if (shape.kind !== 'holder') return shape;
-  const members = Object.fromEntries(Object.entries(shape.members).map(([key, each]) => [key, unwrap(each)]));
-  return holder(members);
+  return eachOf(shape, unwrap);
 }

@@ -64,6 +64,25 @@ export function enterCallback(handover: Handover, position: Position, following:
   }
 }
 
+/** Goes on from the `this` of a function that somebody else calls on what holds the answer. */
+export function enterThis(callback: ts.Expression, position: Position, following: Following): void {
+  for (const value of following.evaluation.evaluate(callback, following.request.context)) {
+    if (value.kind !== 'function' || tsc.isArrowFunction(value.node)) continue;
+    for (const node of mentionsOfThis(value.node)) move(position, node, position.shape, following);
+  }
+}
+
+/** Where a function, and arrow functions in it, mention its `this`. */
+function mentionsOfThis(scope: ts.FunctionLikeDeclaration): readonly ts.Node[] {
+  const found: ts.Node[] = [];
+  const visit = (node: ts.Node): void => {
+    if (node.kind === tsc.SyntaxKind.ThisKeyword) found.push(node);
+    if (!tsc.isFunctionLike(node) || tsc.isArrowFunction(node)) tsc.forEachChild(node, visit);
+  };
+  if (scope.body) tsc.forEachChild(scope.body, visit);
+  return found;
+}
+
 /** What `...rest` holds of what the function is called with. */
 function restOf(shapes: readonly (Shape | null)[]): Shape | null {
   const entries = shapes.flatMap((shape, index): [string, Shape][] => (shape ? [[String(index), shape]] : []));

@@ -4,9 +4,20 @@ import { tsc } from '../../syntax/compiler.js';
 import { namesLeadingTo } from '../../syntax/names.js';
 import { move, type Following } from '../following.js';
 import { doubted, type Position } from '../position.js';
-import { elementShape, holder, holdsId, listOf, memberShape, withoutMembers, type Shape } from '../../clients/shape.js';
+import {
+  elementShape,
+  flatListOf,
+  holder,
+  holdsId,
+  holdsWhole,
+  listOf,
+  memberShape,
+  withoutMembers,
+  type Shape,
+} from '../../clients/shape.js';
 import { onlyNameText } from '../../values/objects.js';
-import { EMPTY_CONTEXT } from '../../values/value.js';
+import { EMPTY_CONTEXT, knownText } from '../../values/value.js';
+import { besideOwn, hasOwnElements } from '../alternatives.js';
 import { enterCallback } from './callbacks.js';
 import { fillObject } from './filling.js';
 import { assign, keepMember, noteAssignedKey } from './keeping.js';
@@ -17,6 +28,8 @@ export function collected(position: Position, parent: Call, index: number, follo
   if (!tsc.isPropertyAccessExpression(callee)) return false;
   const name = callee.name.text;
   if (name === 'push' || name === 'unshift') return intoList(position, callee.expression, following);
+  if (name === 'concat' && tsc.isCallExpression(parent))
+    return behindList(position, parent, callee.expression, following);
   const made = collectionOf(callee.expression, following);
   if (name === 'add' && made === 'Set') return intoList(position, callee.expression, following);
   if (name !== 'set' || made !== 'Map' || index !== 1) return false;
@@ -109,6 +122,32 @@ function intoList(position: Position, list: ts.Expression, following: Following)
   const isSpread = tsc.isSpreadElement(position.node);
   assign(list, { ...position, shape: isSpread ? position.shape : listOf(position.shape) }, following);
   return true;
+}
+
+/** `students.concat(body.data)`: a list with what was in it before, and the elements of the argument, or the argument. */
+function behindList(position: Position, call: ts.CallExpression, list: ts.Expression, following: Following): boolean {
+  const { shape } = position;
+  if (!holdsWhole(shape) && !holdsId(shape) && shape.kind !== 'list') return false;
+  if (isText(list, following)) return false;
+  if (holdsId(shape)) following.ledger.escape(position, 'kept in a list');
+  const joined = besideOwn(position, hasOwnElements([list], following.evaluation));
+  const isSpread = tsc.isSpreadElement(position.node);
+  for (const each of isSpread ? [flatListOf(elementShape(shape) ?? shape)] : listsFor(shape))
+    move(joined, call, each, following);
+  return true;
+}
+
+/** What a list comes to hold behind it: the records of a page, or the data of one answer. */
+function listsFor(shape: Shape): readonly Shape[] {
+  if (shape.kind === 'list') return [shape];
+  if (shape.kind === 'holder' && Object.keys(shape.members).every((each) => /^\d+$|^\[\]$/.test(each))) return [shape];
+  const isData = shape.kind === 'body' && shape.path.at(-1) === 'data';
+  return isData ? [shape, listOf(shape)] : [listOf(shape)];
+}
+
+/** Whether an expression is a text, whose `concat` makes a longer text. */
+function isText(node: ts.Expression, { evaluation }: Following): boolean {
+  return evaluation.evaluate(node, EMPTY_CONTEXT).some((value) => knownText(value) !== null);
 }
 
 /** `Map` for a variable that was given a new one. */

@@ -24,6 +24,7 @@ import {
   holdsWhole,
   listOf,
   memberShape,
+  methodShape,
   promise,
   type Shape,
 } from '../../clients/shape.js';
@@ -35,6 +36,7 @@ import { enterCallback, same } from './callbacks.js';
  * @returns whether the argument holds such a function
  */
 export function handedTo(position: Position, parent: Call, following: Following): boolean {
+  if (calledOnIt(position, parent, following)) return true;
   const answered = answeredBy(position.shape);
   const name = calleeName(parent.expression);
   if (!answered || !name) return false;
@@ -51,6 +53,17 @@ export function handedTo(position: Position, parent: Call, following: Following)
     const likely = doubted(position, parent, `\`${name}\` may return what the function returns`);
     pushAll(likely, parent, [promise(value), { kind: 'function', returns: promise(value) }], following);
   }
+  return true;
+}
+
+/** `call([response, 'json'])` of a saga: what the method of the answer's holder answers. */
+function calledOnIt({ node, ...position }: Position, parent: Call, following: Following): boolean {
+  const method = tsc.isExpression(node) && tsc.isArrayLiteralExpression(node) ? node.elements[1] : undefined;
+  const name = method && (tsc.isStringLiteralLike(method) ? method.text : calleeName(method));
+  const held = memberShape(position.shape, '0');
+  const answered = name && held ? methodShape(held, name) : null;
+  if (!answered || !delegateOf(parent, following.evaluation)) return false;
+  following.push({ ...position, node: parent, shape: answered });
   return true;
 }
 

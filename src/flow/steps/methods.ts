@@ -20,6 +20,7 @@ import {
   awaited,
   BODY,
   elementShape,
+  flatListOf,
   handlerOf,
   holder,
   holdsId,
@@ -33,7 +34,7 @@ import {
   type Handler,
   type Shape,
 } from '../../clients/shape.js';
-import { enterCallback, same } from './callbacks.js';
+import { enterCallback, enterThis, same } from './callbacks.js';
 import { spanOfText, textsOf } from './comparisons.js';
 import { isRefused } from './failed.js';
 import { goOnFromCall } from './other-callees.js';
@@ -42,6 +43,7 @@ import { piped } from './stages.js';
 import { callOwnMethod } from './owners.js';
 import { text } from './texts.js';
 import { tieType } from './ties.js';
+import { chainedMethod } from './utilities.js';
 
 /** A method called on what holds the answer. */
 export interface MethodCall {
@@ -98,22 +100,7 @@ export function handTo(
   following: Following,
 ): void {
   enterCallback({ callback, parameters, call, wrap: promiseOf, returns: answers === 'promise' }, position, following);
-  if (!isOfReceiver) return;
-  for (const value of following.evaluation.evaluate(callback, following.request.context)) {
-    if (value.kind !== 'function' || tsc.isArrowFunction(value.node)) continue;
-    for (const node of mentionsOfThis(value.node)) move(position, node, position.shape, following);
-  }
-}
-
-/** Where a function, and arrow functions in it, mention its `this`. */
-function mentionsOfThis(scope: ts.FunctionLikeDeclaration): readonly ts.Node[] {
-  const found: ts.Node[] = [];
-  const visit = (node: ts.Node): void => {
-    if (node.kind === tsc.SyntaxKind.ThisKeyword) found.push(node);
-    if (!tsc.isFunctionLike(node) || tsc.isArrowFunction(node)) tsc.forEachChild(node, visit);
-  };
-  if (scope.body) tsc.forEachChild(scope.body, visit);
-  return found;
+  if (isOfReceiver) enterThis(callback, position, following);
 }
 
 /** The function itself, or the one that an observer has for values. */
@@ -174,6 +161,7 @@ function isFunction(node: ts.Expression, { evaluation, request }: Following): bo
 
 function holderMethod(called: MethodCall, shape: Shape & { kind: 'holder' }, following: Following): void {
   const { position, call, name } = called;
+  if (chainedMethod(position, call, name, following)) return;
   if (name === 'clone') return move(position, call, shape, following);
   const result = methodShape(shape, name);
   if (result) {
@@ -299,14 +287,6 @@ function noteTest({ position, call }: MethodCall, following: Following): boolean
   if (!literals.length) return false;
   following.ledger.use(position, { kind: 'compare', literals, comparison: null, branches: [] });
   return true;
-}
-
-function flatListOf(returned: Shape): Shape {
-  // The records of a page are a list.
-  if (returned.kind === 'body' && returned.path.join() === 'data') return listOf(elementShape(returned) ?? returned);
-  return listOf(
-    returned.kind === 'list' || returned.kind === 'holder' ? (elementShape(returned) ?? returned) : returned,
-  );
 }
 
 function promiseOf(returned: Shape): Shape {

@@ -12,6 +12,7 @@ import { constantValue } from '../references.js';
 import { doubted, type Position } from '../position.js';
 import {
   awaited,
+  eachOf,
   effect,
   elementShape,
   holder,
@@ -67,10 +68,21 @@ export function carried(position: Position, parent: Call, following: Following):
     return true;
   }
   const source = names.map((name) => name && sourceNamed(name)).find((each) => each !== null);
-  if (!source) return false;
+  if (!source) return givenFirst(position, parent, following);
   const isList = source.isSpread === true && position.shape.kind !== 'promise';
   const inner = (isList && elementShape(value)) || value;
   move(position, parent, carry(source.carrier, awaited(inner)), following);
+  return true;
+}
+
+/** `Effect.map(effect, (me) => …)`: an operator that is given the effect itself, before its function. */
+function givenFirst(position: Position, parent: Call, following: Following): boolean {
+  const name = calleeName(parent.expression);
+  const [first, ...others] = parent.arguments ?? [];
+  if (!isPiped(position.shape) || first !== position.node || !others.length || name === null) return false;
+  const operator = tsc.isCallExpression(parent) ? operatorAt(parent.expression, name, position.shape, following) : null;
+  if (operator?.carrier !== 'effect' || operator.argument === null || !tsc.isCallExpression(parent)) return false;
+  applyOperator({ ...operator, argument: operator.argument + 1 }, parent, position, following);
   return true;
 }
 
@@ -79,12 +91,8 @@ function valueIn(shape: Shape): Shape {
   if (shape.kind === 'function') return shape.returns;
   if (shape.kind !== 'holder') return shape;
   const [only, ...others] = Object.values(shape.members);
-  return only?.kind === 'function' && !others.length ? only.returns : allAwaited(shape);
-}
-
-/** `forkJoin([me$, school$])`, `forkJoin({ me: me$ })` */
-function allAwaited(shape: Shape & { kind: 'holder' }): Shape {
-  return holder(Object.fromEntries(Object.entries(shape.members).map(([name, each]) => [name, awaited(each)])));
+  // `forkJoin([me$, school$])`, `forkJoin({ me: me$ })`
+  return only?.kind === 'function' && !others.length ? only.returns : eachOf(shape, awaited);
 }
 
 function pipelineAt(
@@ -165,6 +173,7 @@ function applyOperator(operator: Operator, stage: ts.CallExpression, position: P
   const name = nameGiven(stage);
   const own = {
     mapped: null,
+    merged: null,
     same: position.shape,
     either: position.shape,
     paired: rewrap(holder({ 0: value })),
@@ -179,16 +188,22 @@ function applyOperator(operator: Operator, stage: ts.CallExpression, position: P
   const places = Array.from({ length: Math.max(...parameters) + 1 }, (_, place) =>
     parameters.includes(place) ? handed : null,
   );
+  const inner = answers === 'merged' ? emitted : awaited;
   const wrap = (returned: Shape): Shape =>
-    rewrap(answers === 'extended' && name !== null ? holder({ [name]: awaited(returned) }) : awaited(returned));
-  const returns = answers === 'mapped' || answers === 'either' || answers === 'extended';
+    rewrap(answers === 'extended' && name !== null ? holder({ [name]: inner(returned) }) : inner(returned));
+  const returns = answers === 'mapped' || answers === 'merged' || answers === 'either' || answers === 'extended';
   enterCallback({ callback, parameters: places, call: stage, wrap, returns }, position, following);
+}
+
+/** What an observable of what a function answers has: of a promise what it resolves to, of a list each element. */
+function emitted(returned: Shape): Shape {
+  return returned.kind === 'promise' ? awaited(returned) : (elementShape(returned) ?? returned);
 }
 
 /** The function of an operator; that for success where an object has one for each outcome. */
 function functionAt(stage: ts.CallExpression, argument: number): ts.Expression | undefined {
-  const [only] = stage.arguments;
-  if (!only || !tsc.isObjectLiteralExpression(only)) return stage.arguments[argument];
+  const only = stage.arguments.slice(0, argument + 1).find(tsc.isObjectLiteralExpression);
+  if (!only) return stage.arguments[argument];
   const member = only.properties.find((each) => /^(onRight|onSuccess|onSome|next)$/.test(each.name?.getText() ?? ''));
   // A method is no expression to the compiler, but has a value like one.
   return member && (tsc.isPropertyAssignment(member) ? member.initializer : (member as ts.Node as ts.Expression));

@@ -1,12 +1,26 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../../syntax/compiler.js';
-import { utilityNamed, type Utility, type UtilityAnswer } from '../../libraries/utilities.js';
+import { chainMethod, chainNamed, utilityNamed, type Utility, type UtilityAnswer } from '../../libraries/utilities.js';
+import { spanOf } from '../../program/program.js';
+import { writtenName } from '../../syntax/names.js';
 import { externalName } from '../../values/external.js';
 import { EMPTY_CONTEXT, knownText } from '../../values/value.js';
 import { move, type Following } from '../following.js';
 import type { Position } from '../position.js';
-import { awaited, elementShape, memberShape, withoutMembers, type Shape } from '../../clients/shape.js';
-import { enterCallback, same } from './callbacks.js';
+import {
+  awaited,
+  eachOf,
+  elementShape,
+  flatListOf,
+  holder,
+  listOf,
+  memberShape,
+  promise,
+  withoutMembers,
+  type Shape,
+} from '../../clients/shape.js';
+import { enterCallback, enterThis, same } from './callbacks.js';
+import { contentsOf } from './collections.js';
 import { spanOfText, textsOf } from './comparisons.js';
 
 /**
@@ -22,30 +36,61 @@ export function utility(position: Position, parent: ts.CallExpression, index: nu
   const found = utilityAt(callee, following);
   if (!found) return false;
   const isLast = index > 0 && index === parent.arguments.length - 1;
-  if (found.isDataLast ? !isLast : index !== 0) return false;
+  if (found.isDataLast ? !isLast : index !== 0 && found.answer !== 'joined') return false;
   const given = found.isDataLast ? parent.arguments.slice(0, index) : parent.arguments.slice(1);
   return used(found, given, position, parent, following);
 }
 
-/** What becomes of a value that a function of a package is given. */
+/**
+ * What becomes of a value that a function of a package is given.
+ *
+ * @param wrap what holds what the function answers
+ */
 export function used(
-  { answer, before }: Utility,
+  utility: Utility,
   given: readonly ts.Expression[],
   position: Position,
   parent: ts.CallExpression,
   following: Following,
+  wrap: (shape: Shape) => Shape = same,
 ): boolean {
-  const { shape } = position;
+  const { answer, before } = utility;
   const path = given[before];
-  if (answer === 'member') return path !== undefined && readPath(position, parent, path, following);
+  if (answer === 'member') return path !== undefined && readPath(position, parent, path, following, wrap);
   if (answer === 'compared') return equalled(given, position, following);
-  if (answer === 'chosen' || answer === 'all but chosen') return chosen(position, parent, given, answer, following);
-  if (answer === 'same') move(position, parent, shape, following);
-  else if (answer === 'awaited') move(position, parent, awaited(shape), following);
-  else if (answer === 'element') move(position, parent, elementShape(shape), following);
-  else if (answer === 'table') move(position, parent, tableOf(shape), following);
-  enterIteratee(position, parent, given[0], answer === 'mapped', following);
+  if (answer === 'chosen' || answer === 'all but chosen')
+    return chosen(position, parent, given, answer, following, wrap);
+  const answered = answeredBy(answer, position.shape);
+  move(position, parent, answered && wrap(answered), following);
+  following.settle();
+  enterIteratee(utility, given[0], position, parent, following, wrap);
   return true;
+}
+
+/** What a function answers that makes no use of other functions; null for nothing of the answer. */
+function answeredBy(answer: UtilityAnswer, shape: Shape): Shape | null {
+  const element = elementShape(shape);
+  switch (answer) {
+    case 'same':
+    case 'joined':
+      return shape;
+    case 'awaited':
+      return awaited(shape);
+    case 'settled':
+      return promise(eachOf(shape, awaited));
+    case 'element':
+      return element;
+    case 'table':
+      return element && { kind: 'table', of: element };
+    case 'grouped':
+      return element && { kind: 'table', of: listOf(element) };
+    case 'flattened':
+      return flatListOf(element ?? shape);
+    case 'contents':
+      return contentsOf('Object.values', shape);
+    default:
+      return null;
+  }
 }
 
 /** The function of a package that a callee is; null for any other. */
@@ -70,8 +115,15 @@ function equalled(given: readonly ts.Expression[], position: Position, following
   return true;
 }
 
-function readPath(position: Position, parent: ts.CallExpression, path: ts.Expression, following: Following): boolean {
-  move(position, parent, shapeAtPath(position, path, following), following);
+function readPath(
+  position: Position,
+  parent: ts.CallExpression,
+  path: ts.Expression,
+  following: Following,
+  wrap: (shape: Shape) => Shape,
+): boolean {
+  const shape = shapeAtPath(position, path, following);
+  move(position, parent, shape && wrap(shape), following);
   following.settle();
   return true;
 }
@@ -111,38 +163,104 @@ function chosen(
   given: readonly ts.Expression[],
   how: UtilityAnswer,
   following: Following,
+  wrap: (shape: Shape) => Shape,
 ): boolean {
   const nodes = given.flatMap((each) => (tsc.isArrayLiteralExpression(each) ? [...each.elements] : [each]));
   if (!nodes.every((each) => tsc.isStringLiteralLike(each))) return false;
   following.ledger.escape(position, 'spread');
   if (how === 'all but chosen') {
     const names = nodes.map(({ text }) => text);
-    move(position, parent, withoutMembers(position.shape, names), following);
+    move(position, parent, wrap(withoutMembers(position.shape, names)), following);
     return true;
   }
   for (const node of nodes) {
     const shape = memberShape(position.shape, node.text);
     if (!shape) continue;
     if (position.shape.kind === 'body') following.ledger.read(position, shape, spanOfText(node));
-    move(position, parent, { kind: 'holder', members: { [node.text]: shape }, methods: {}, fluent: false }, following);
+    move(position, parent, wrap(holder({ [node.text]: shape })), following);
   }
   return true;
 }
 
-function tableOf(shape: Shape): Shape | null {
-  const of = elementShape(shape);
-  return of && { kind: 'table', of };
-}
-
+/** The function that is handed each element, or the name of a member in its place. */
 function enterIteratee(
+  { answer, element: place, isThis }: Utility,
+  iteratee: ts.Expression | undefined,
   position: Position,
   parent: ts.CallExpression,
-  callback: ts.Expression | undefined,
-  returns: boolean,
   following: Following,
+  wrap: (shape: Shape) => Shape,
 ): void {
-  const element = elementShape(position.shape);
-  if (!callback || !element || !tsc.isFunctionLike(callback)) return;
-  const wrap = returns ? (of: Shape): Shape => ({ kind: 'list', of }) : same;
-  enterCallback({ callback, parameters: [element], call: parent, wrap, returns }, position, following);
+  const element = answer === 'passed' ? position.shape : elementShape(position.shape);
+  if (!iteratee || !element) return;
+  const isMapped = answer === 'mapped' || answer === 'flat mapped';
+  if (!isFunction(iteratee, following)) {
+    const read = readByName(iteratee, { ...position, shape: element }, following);
+    if (isMapped && read) move(position, parent, wrap(listOf(read)), following);
+    else if (isMapped) following.ledger.escapeTo(position, 'passed to', parent.expression);
+    return;
+  }
+  const before = Array<null>(answer === 'reduced' ? 1 : place).fill(null);
+  const made = answer === 'mapped' ? listOf : answer === 'flat mapped' ? flatListOf : same;
+  const handover = { callback: iteratee, parameters: [...before, element], call: parent };
+  const returns = isMapped || answer === 'reduced' || answer === 'passed';
+  enterCallback({ ...handover, wrap: (returned) => wrap(made(returned)), returns }, position, following);
+  if (isThis) enterThis(iteratee, { ...position, shape: element }, following);
+}
+
+function isFunction(node: ts.Expression, { evaluation, request }: Following): boolean {
+  return tsc.isFunctionLike(node) || evaluation.evaluate(node, request.context).some(({ kind }) => kind === 'function');
+}
+
+/** `_.map(users, 'data.email')`, `_.filter(users, { type: 'teacher' })`: the one member that is named, where it is one. */
+function readByName(iteratee: ts.Expression, element: Position, following: Following): Shape | null {
+  if (tsc.isStringLiteralLike(iteratee)) return shapeAtPath(element, iteratee, following);
+  if (!tsc.isObjectLiteralExpression(iteratee)) return null;
+  for (const { name } of iteratee.properties) {
+    const text = name && writtenName(name);
+    const shape = text ? memberShape(element.shape, text) : null;
+    if (name && shape && element.shape.kind === 'body') following.ledger.read(element, shape, spanOf(name));
+  }
+  return null;
+}
+
+/**
+ * `_.chain(users)`, `_(users)`: an object whose methods are the functions of the package.
+ *
+ * @returns whether the call makes such an object
+ */
+export function chainOf(position: Position, parent: ts.CallExpression, index: number, following: Following): boolean {
+  const names = index === 0 ? following.evaluation.evaluate(parent.expression, EMPTY_CONTEXT).map(externalName) : [];
+  const isExplicit = names.map((each) => each && chainNamed(each)).find((each) => each !== null);
+  if (isExplicit === undefined || isExplicit === null) return false;
+  move(position, parent, chained(position.shape, isExplicit), following);
+  return true;
+}
+
+/** A value in such an object. */
+function chained(of: Shape, isExplicit: boolean): Shape {
+  const methods = { value: of, valueOf: of, toJSON: of };
+  return { kind: 'holder', members: {}, methods, fluent: false, chain: { of, isExplicit } };
+}
+
+/** Functions that end a chain which nothing began, because they answer one thing. */
+const ENDING: ReadonlySet<UtilityAnswer> = new Set<UtilityAnswer>(['element', 'member', 'reduced']);
+
+/**
+ * `_.chain(users).map((user) => …)`
+ *
+ * @returns whether it is a method of such an object that is known
+ */
+export function chainedMethod(
+  position: Position,
+  call: ts.CallExpression,
+  name: string,
+  following: Following,
+): boolean {
+  const chain = position.shape.kind === 'holder' ? position.shape.chain : undefined;
+  const utility = chain && chainMethod(name);
+  if (!chain || !utility) return false;
+  const isOver = !chain.isExplicit && ENDING.has(utility.answer);
+  const wrap = isOver ? same : (shape: Shape): Shape => chained(shape, chain.isExplicit);
+  return used(utility, call.arguments, { ...position, shape: chain.of }, call, following, wrap);
 }
