@@ -6,7 +6,8 @@ import { COMPONENT_FILE, textFormatOf, VIEW_FILE } from './text-formats.js';
  */
 export type FileKind = 'source' | 'env' | 'json' | 'view' | 'text';
 
-const SOURCE = /\.[cm]?[jt]sx?$/;
+/** `.gs` is that of Google Apps Script: https://developers.google.com/apps-script/guides/clasp */
+const SOURCE = /\.(?:[cm]?[jt]sx?|gs)$/;
 const ENVIRONMENT = /^\.env|^env\.|\.env$/;
 
 /**

@@ -4,6 +4,9 @@ export const QUERIES = /^use(Suspense|Lazy|Infinite)?(Query|Fetch|AsyncData|Swr|
 /** Those that hold a list of pages in `data.pages`: https://tanstack.com/query/latest/docs/framework/react/guides/infinite-queries */
 export const PAGED_QUERIES = /Infinite/;
 
+/** Options that are handed others of the same options: https://tanstack.com/query/latest/docs/framework/react/guides/query-functions */
+export const HANDED_OPTIONS: Readonly<Record<string, string>> = { queryFn: 'queryKey', mutationFn: 'mutationKey' };
+
 /** Options of such hooks that are handed `data`, that make it, and that are handed a page: https://tanstack.com/query/latest/docs/framework/react/reference/useQuery */
 export const DATA_TAKERS = /^(onSuccess|onData|onResponse)$/;
 export const SELECTORS = /^(select|transform)$/;

@@ -24,3 +24,28 @@ export const INJECTED_MEMBERS: ReadonlySet<string> = new Set(['controller', PROV
 
 /** The member of a function that lists what its parameters are handed: https://docs.angularjs.org/guide/di */
 export const INJECTION_LIST = '$inject';
+
+/** Decorators of a parameter that say what it is handed: https://docs.nestjs.com/fundamentals/custom-providers, https://inversify.io/docs/api/decorator */
+export const INJECTING_DECORATORS: ReadonlySet<string> = new Set(['Inject', 'inject']);
+
+/** The member of a provider that is its token, and those that say what is handed on: https://angular.dev/guide/di/defining-dependency-providers */
+export const PROVIDER_KEY = 'provide';
+export const PROVIDER_KEYS: Readonly<Record<string, Registered>> = {
+  useValue: 'itself',
+  useFactory: 'answer',
+  useClass: 'instance',
+};
+
+/** Methods that take a token and such an object: https://github.com/microsoft/tsyringe#register */
+export const REGISTERING: readonly string[] = ['register', 'registerInstance'];
+
+/** The method that takes a token, and those behind it that take what is handed on: https://inversify.io/docs/fundamentals/binding/ */
+export const BINDING: { readonly method: string; readonly ways: Readonly<Record<string, Registered>> } = {
+  method: 'bind',
+  ways: {
+    to: 'instance',
+    toClass: 'instance',
+    toConstantValue: 'itself',
+    toDynamicValue: 'answer',
+  },
+};

@@ -10,7 +10,7 @@ import type { Outline } from '../model/outline.js';
 import type { Span } from '../model/spans.js';
 import { isShortCircuit } from '../syntax/writes.js';
 
-const SCRIPT_FILE = /\.(?:[cm]?[jt]sx?|vue|svelte|astro|html?)$/i;
+const SCRIPT_FILE = /\.(?:[cm]?[jt]sx?|gs|vue|svelte|astro|html?)$/i;
 const TYPESCRIPT_FILE = /\.[cm]?tsx?$/i;
 /** The comment with which a file of JavaScript asks for a check of its types. */
 const CHECKED_SCRIPT = /^[^\S\r\n\u2028\u2029]*\/\/\/?\s*@ts-check\b/m;
@@ -339,7 +339,8 @@ export class Program {
 
   #compilerNameOf(file: string): string {
     const component = this.#sources.component(file);
-    return component ? `/${file}${COMPONENT_SCRIPT}${component.extension}` : `/${file}`;
+    if (component) return `/${file}${COMPONENT_SCRIPT}${component.extension}`;
+    return /\.gs$/i.test(file) ? `/${file}${COMPONENT_SCRIPT}.js` : `/${file}`;
   }
 }
 
@@ -353,7 +354,7 @@ function asModule(file: string, text: string): string {
 }
 
 function isModule(file: string): boolean {
-  return /\.m[jt]s$/.test(file) || !/\.[cm]?[jt]sx?$/.test(file);
+  return /\.m[jt]s$/.test(file) || !/\.(?:[cm]?[jt]sx?|gs)$/.test(file);
 }
 
 /** Whether a tree is deeper than the compiler can climb; what a sum adds up on its left is no depth to it. */

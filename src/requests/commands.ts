@@ -30,12 +30,18 @@ export function urlsInCommand({ text, list }: CommandForm, site: CallSite, evalu
   const rest = list === null ? [] : wordsOf(given[list], evaluation);
   const words = rest.flatMap((word) => [[impliedText(' ').pieces], word]);
   return concatenate([command, ...words]).flatMap(({ pieces }) => {
-    const characters = charactersOf(pieces);
-    const found = PROGRAM.test(characters) ? ADDRESSES.map((each) => each.exec(characters)).find((each) => each) : null;
-    if (found) return [slicePieces(pieces, found.index, found.index + found[0].length)];
+    const address = addressIn(pieces);
+    if (address) return [address];
     const open = pieces.find(({ hole, opens }) => hole && opens !== null);
     return open ? [[open]] : [];
   });
+}
+
+/** The address that a command asks for; null where it asks for none. */
+export function addressIn(pieces: Text): Text | null {
+  const characters = charactersOf(pieces);
+  const found = PROGRAM.test(characters) ? ADDRESSES.map((each) => each.exec(characters)).find((each) => each) : null;
+  return found ? slicePieces(pieces, found.index, found.index + found[0].length) : null;
 }
 
 function textsOf(given: Placed | undefined, evaluation: Evaluation): readonly Text[] {

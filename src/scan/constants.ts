@@ -5,6 +5,8 @@ import { mayBeRequested } from '../flow/constant-reach.js';
 import { handedTogether } from './handed-together.js';
 import { writtenUsage } from './written-usage.js';
 import { spanOf } from '../program/program.js';
+import { calleeName } from '../program/syntax-index.js';
+import { addressIn } from '../requests/commands.js';
 import { parsedUrl } from '../requests/parsed-url.js';
 import { parseUnderOpenBase } from '../requests/open-base.js';
 import { isOfHost, parseCleverUrl, saysEnough } from '../requests/url.js';
@@ -19,6 +21,9 @@ import { EMPTY_CONTEXT, type Context, type Piece, textsAmong } from '../values/v
 
 /** What holds the version, or names what the bare host serves: `/v1.1/schools`, `v1.2`, `/me`. */
 const TELLING = /(?:^|\/)(?:v\d+(?:\.\d+)?|me)(?:[/?]|$)/i;
+
+/** What a tag is called that runs a command: https://google.github.io/zx/api, https://bun.sh/docs/runtime/shell */
+const RUNS_COMMANDS = /^\$$/;
 
 /** An address that is written, and what tells it where that is only a part. */
 interface Written {
@@ -72,7 +77,7 @@ export function constantsOf(
     node === telling ? [{ node, telling, texts: () => handedWith(telling) }] : [],
   );
   const usagesOf = ({ node, telling, texts }: Written): readonly WrittenUsage[] => {
-    if (!mayBeRequested(node, evaluation)) return [];
+    if (!tsc.isTaggedTemplateExpression(node.parent) && !mayBeRequested(node, evaluation)) return [];
     return texts().flatMap((text) => {
       const pieces = parsedUrl(text);
       if (tellingIn(pieces, telling ?? node).some(({ span }) => span !== null && isRequested(span))) return [];
@@ -80,8 +85,14 @@ export function constantsOf(
       return url && saysEnough(url) ? [writtenUsage(node, url, 'this tool found no call that uses it')] : [];
     });
   };
+  const commands = evaluation.index.taggedTemplates.flatMap(({ tag, template }) => {
+    const texts = () => textsIn(template, EMPTY_CONTEXT).flatMap((each) => [addressIn(each) ?? []]);
+    return RUNS_COMMANDS.test(calleeName(tag) ?? '') ? [{ node: template, telling: null, texts }] : [];
+  });
   // Each is worth a look of its own, however many there are.
-  return [...written, ...handed].flatMap((each) => evaluation.asOwnQuestion(() => usagesOf(each), each.node));
+  return [...written, ...handed, ...commands].flatMap((each) =>
+    evaluation.asOwnQuestion(() => usagesOf(each), each.node),
+  );
 }
 
 /** The pieces of a text that tell the address: its base may serve known requests as well. */

@@ -7,7 +7,7 @@ import { placeKey, type Span } from '../model/spans.js';
 import type { CleverUrl } from '../model/url.js';
 import type { EndpointUsage, UnresolvedUsage, Usage } from '../model/usage.js';
 import type { Vocabulary } from '../model/vocabulary.js';
-import { charactersOf, type Piece } from '../values/value.js';
+import { charactersOf, impliedText, slicePieces, type Piece } from '../values/value.js';
 
 /** Whether enough of a URL is known to say something of it: its path, or at least the version in front of the path. */
 export function isUnderstood(url: CleverUrl): boolean {
@@ -70,9 +70,40 @@ export function unresolved(
     const others = open.flatMap(({ pieces }) => unresolvedOf(request, pieces, vocabulary));
     return others.filter(({ isNoLink }) => isNoLink).slice(0, 1);
   }
+  const relayed = relayedBy(request, vocabulary);
+  if (relayed) return [relayed];
   // One alternative that is known tells what the call is for: `process.env.TOKEN_URL ?? 'https://clever.com/oauth/tokens'`.
   if (request.urls.some((pieces) => isElsewhere(pieces, vocabulary.hosts))) return [];
   return unresolvedOf(request, request.urls[0] ?? [], vocabulary);
+}
+
+/** An address that another server is given at the end of its own, to ask for it: `https://proxy.example.com/?url=https://…`. */
+const RELAY =
+  /^https?:\/\/([^/?#]+)\/([\w./-]*)(?:\?(?:(?:ur[il]|u|q|quest|target|src|endpoint)=)?)?(?=https?(?::|%3A)(?:\/|%2F){2})/i;
+/** Servers that do so below any path of theirs, and not at the top alone. */
+const RELAYING = /cors|proxy|allorigins|codetabs/i;
+
+/** A request to a server that passes it on to Clever: what becomes of it there, nobody sees. */
+function relayedBy(request: Request, vocabulary: Vocabulary): UnresolvedUsage | null {
+  for (const pieces of request.urls) {
+    const text = charactersOf(pieces);
+    const [front = '', relay = '', path = ''] = RELAY.exec(text) ?? [];
+    if (!front || (path && !RELAYING.test(relay))) continue;
+    const url = parseCleverUrl(decoded(slicePieces(pieces, front.length, text.length)), vocabulary);
+    if (!url) continue;
+    const place = { span: spanOf(request.call), url: spanOf(urlExpression(request) ?? request.call) };
+    const reason = `what \`${relay}\` requests from \`${url.text}\`, which it is given`;
+    return { kind: 'unresolved', ...place, version: url.version, confidence: 'certain', reason, isNoLink: true };
+  }
+  return null;
+}
+
+/** A text that was encoded as a whole to stand in a query, as it was before. */
+function decoded(pieces: readonly Piece[]): readonly Piece[] {
+  const text = charactersOf(pieces).replace(/&.*$/, '');
+  if (!/^https?%3A/i.test(text)) return pieces;
+  const written = text.replace(/%(?:2F|3A|3F|3D|26)/gi, (code) => decodeURIComponent(code));
+  return impliedText(written).pieces;
 }
 
 function unresolvedOf(request: Request, pieces: readonly Piece[], vocabulary: Vocabulary): readonly UnresolvedUsage[] {

@@ -8,6 +8,7 @@ import type { Vocabulary } from '../model/vocabulary.js';
 import type { Comment } from '../model/comment.js';
 import { codeBlocksOf } from './code-blocks.js';
 import { commentsIn, withoutComments } from './comments.js';
+import { describedPaths } from './described-paths.js';
 import { describesApi } from './descriptions.js';
 import { findUrls, type FoundUrl } from './find-urls.js';
 import { isMention, lineBefore } from './mentions.js';
@@ -81,7 +82,13 @@ function searchText(file: string, text: string, format: TextFormat, vocabulary: 
     const url = parseCleverUrl(writtenTwice(visible, each), vocabulary);
     return url && saysEnough(url) ? [toUsage(each, url, methodBefore(visible, start), origin)] : [];
   });
-  if (origin === 'description') return usages;
+  if (origin === 'description') {
+    const described = describedPaths(file, visible, found, hosts).flatMap((each): readonly WrittenUsage[] => {
+      const url = parseCleverUrl(each.pieces, vocabulary);
+      return url && saysEnough(url) ? [toUsage(each, url, null, origin)] : [];
+    });
+    return [...usages, ...described];
+  }
   const { joined, open } = splitAddresses(file, visible, found, vocabulary);
   // Blocks are examples of many programs: only what one of them puts together itself is said of a document.
   const isDocument = origin === 'document';

@@ -23,11 +23,15 @@ const JOINED_ME = /(?<=(?:[+.&]|<>)\s*["'`]|\}|\$\w{1,60}|["'`]%[sv@])\/me(?![\w
  */
 const ASKED_ME =
   /(?<=(?:\.|->|::)\s{0,99}(?:get|request|fetch|send|uri|path|resource)\w*[!?]?\s{0,99}\(?\s{0,99}(?:["']get["']\s{0,99},\s{0,99}|:get\s{0,99},\s{0,99})?[fbru]?["'`])\/me(?=["'`]\s*(?:[).\n]|,\s*(?:\w+\s*[:=]|[{[:*]|\w+(?:\.|::)class\b)))/gi;
+/** The same of a client whose base ends in a slash: `$client->get('me')`, `new RestRequest("me")`. */
+const ASKED_PLAINLY =
+  /(?<=(?:(?:client|conn|connection|http|api|faraday|guzzle)\w{0,30}(?:\.|->)get\s{0,9}\(?|\bRestRequest\s{0,9}\()\s{0,9}["'])me(?=["']\s*[),\n.])/gi;
 /** The addresses of all servers. */
 const ADDRESS = /\bhttps?:\/\/[\w.:-]+/gi;
 /** What declares a path that the program serves itself: `@app.route("`, `router.get("`, `Route::get('`, `[HttpGet("`. */
 const ROUTE =
   /(?:@[\w.]+|\b(?:app|rout\w*|mux|server|http\.Handle\w*|path|re_path|url)\b(?:[.:]+\w+)*|\[\s*Http\w+)\s*\(\s*(?:\w+\s*=\s*)?\w?["'`]$/i;
+const RUBY = /\.(?:rb|rake|cr)$/i;
 /** A call that sends a request, or the option that it takes an address from: `get("`, `HTTParty.get('`, `path: "`. */
 const REQUEST = /(?:\b(?:get|post|put|patch|delete|head|request|fetch|send|call|query|endpoint|uri|path)\w*\b\W*)$/i;
 /** What puts a text behind something else: `os.getenv("API") + "`, `base() . '`. */
@@ -91,7 +95,7 @@ export function splitAddresses(
   vocabulary: Vocabulary,
 ): SplitAddresses {
   const clevers = found.filter(isBase);
-  const asked = clevers.length > 0 ? [ASKED_ME] : [];
+  const asked = clevers.length > 0 ? [ASKED_ME, ASKED_PLAINLY] : [];
   const patterns = [OLD_PATH, JOINED_ME, ...asked, ...(clevers.some(isOpen) ? [OLD_VERSION] : [])];
   const matches = patterns
     .flatMap((pattern) => [...text.matchAll(pattern)])
@@ -189,8 +193,11 @@ function isQuotedInProse({ file, start }: Span, text: string): boolean {
 }
 
 /** Whether a path is one of another server, or of the program's own. */
-function isElsewhere({ start }: Span, holder: Holder | null, { others, text }: Bases): boolean {
-  return holder ? others.has(holder.name) : ROUTE.test(lineBefore(text, start));
+function isElsewhere({ start }: Span, holder: Holder | null, { file, others, text }: Bases): boolean {
+  if (holder) return others.has(holder.name);
+  const line = lineBefore(text, start);
+  // Ruby has no decorators, but fields: `@client.get('/me')`.
+  return ROUTE.test(RUBY.test(file) ? line.replaceAll('@', ' ') : line);
 }
 
 function hostIn({ found: [base], vocabulary }: Bases): string {

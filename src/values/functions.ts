@@ -5,6 +5,8 @@ import type { Evaluation, Form } from './evaluation.js';
 import { afterStep, inChain } from './builders.js';
 import { lineage } from './inheritance.js';
 import { injectedByName } from './injected.js';
+import { tokenOf } from './provided.js';
+import { optionsHandedTo } from './query-options.js';
 import { clientHandedTo, clientNamed } from './shared-members.js';
 import { spreadOut } from './spreading.js';
 import { contextIn, siteSeenFrom } from './call-sites.js';
@@ -178,6 +180,8 @@ export function nameOf(node: ts.FunctionLikeDeclaration): string {
 function openParameter(node: ts.ParameterDeclaration, scope: Scope, evaluation: Evaluation): Values {
   const declared = node.type ? evaluation.declaredType(node.type).filter(isInSight) : [];
   if (declared.length) return declared;
+  const options = optionsHandedTo(node, evaluation);
+  if (options.length) return options;
   const injected = injectedInstances(node, evaluation);
   if (injected.length) return injected;
   const registered = injectedByName(node, evaluation);
@@ -215,10 +219,14 @@ function injectedInstances({ parent, name }: ts.ParameterDeclaration, evaluation
 
 /** Nobody calls the function: its default, its declared class, or nothing at all is known. */
 function undeclaredArgument(node: ts.ParameterDeclaration, evaluation: Evaluation, context: Context): Values {
+  const provided = tokenOf(node) ? injectedByName(node, evaluation) : [];
+  if (provided.length) return provided;
   const declared: Values = node.type ? evaluation.declaredType(node.type) : [];
   if (declared.length) return declared;
   const registered = injectedByName(node, evaluation);
   if (registered.length) return registered;
+  const options = optionsHandedTo(node, evaluation);
+  if (options.length) return options;
   const name = parameterName(node);
   // A framework hands in what a parameter is called after.
   if (name.startsWith('$') && clientNamed(name).length) return clientNamed(name);

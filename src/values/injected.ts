@@ -13,6 +13,7 @@ import { tsc } from '../syntax/compiler.js';
 import { writtenName } from '../syntax/names.js';
 import { outermostOf } from '../syntax/outer.js';
 import type { Evaluation } from './evaluation.js';
+import { providedFor, tokenOf } from './provided.js';
 import { clientNamed } from './shared-members.js';
 import { EMPTY_CONTEXT, knownText, type Scope, type Value, type Values } from './value.js';
 
@@ -30,6 +31,8 @@ export interface Registration {
  * @returns empty where nothing, or more than one thing of the package, is registered under the name
  */
 export function injectedByName(parameter: ts.ParameterDeclaration, evaluation: Evaluation): Values {
+  const token = tokenOf(parameter);
+  if (token) return injectedFor(token, evaluation);
   const name = registeringCalls(evaluation).length ? injectedName(parameter, evaluation) : null;
   if (name === null) return [];
   // The client of the framework itself.
@@ -38,6 +41,12 @@ export function injectedByName(parameter: ts.ParameterDeclaration, evaluation: E
   const [found, ...others] = registrations(evaluation).filter(
     (each) => each.name === name && evaluation.sources.packageOf(fileOf(each.value)) === own,
   );
+  return found && !others.length ? valuesOf(found, evaluation) : [];
+}
+
+/** What is provided for a token; empty where that is nothing, or more than one thing. */
+function injectedFor(token: ts.Expression, evaluation: Evaluation): Values {
+  const [found, ...others] = providedFor(token, evaluation);
   return found && !others.length ? valuesOf(found, evaluation) : [];
 }
 
@@ -67,7 +76,7 @@ function registeringCalls({ index }: Evaluation): readonly RegisteringCall[] {
   );
 }
 
-function valuesOf({ value, made }: Registration, evaluation: Evaluation): Values {
+function valuesOf({ value, made }: Omit<Registration, 'name'>, evaluation: Evaluation): Values {
   const values = evaluation.evaluate(value, EMPTY_CONTEXT);
   switch (made) {
     case 'itself':

@@ -288,17 +288,39 @@ export function toPieces(value: Value, name: string, span: Span): readonly Piece
     return [{ ...hole, ...source, ...(isCut ? { isCut } : {}) }];
   }
   const shown = value.kind === 'external' ? (nameOfExternal(value) ?? name) : name;
-  const hole = holePiece(shown, span, `the value of ${shown}`, null);
-  return [value.kind === 'external' ? { ...hole, readOff: membersOf(value) } : hole];
+  if (value.kind !== 'external') return [holePiece(shown, span, `the value of ${shown}`, null)];
+  const { setting, readOff } = namesOf(value);
+  const missing = setting === null ? `the value of ${shown}` : `the value of the setting \`${setting}\``;
+  return [{ ...holePiece(shown, span, missing, null), readOff }];
 }
 
 function holePiece(name: string, span: Span | null, missing: string, opens: Scope | null): Piece {
   return { text: `{${name}}`, hole: true, span, verbatim: false, origin: 'program', opens, missing };
 }
 
-/** All names on the way to a value: `config clever url` of `config().clever.url`. */
-function membersOf({ steps }: ValueOf<'external'>): string {
-  return steps.flatMap((step) => (step.kind === 'member' ? [step.name] : [])).join(' ');
+/**
+ * All names on the way to a value: `config clever url` of `config().clever.url`, `get clever.url` of
+ * `config.get('clever.url')`, and the setting that was asked for last.
+ */
+function namesOf({ steps }: ValueOf<'external'>): { readonly setting: string | null; readonly readOff: string } {
+  const names: string[] = [];
+  let setting: string | null = null;
+  steps.forEach((step, index) => {
+    if (step.kind === 'member') return names.push(step.name);
+    const before = steps[index - 1];
+    const given = before?.kind === 'member' && TAKES_SETTING.test(before.name) ? namesGiven(step.site) : [];
+    setting = given[0] ?? setting;
+    return names.push(...given);
+  });
+  return { setting, readOff: names.join(' ') };
+}
+
+/** What functions are called that answer a setting by its name. */
+const TAKES_SETTING = /^(?:get|read|fetch|load|lookup|config|settings?|env|param|option|secret|value|require)/i;
+
+/** The names that a call is given, as texts or by other names. */
+function namesGiven({ arguments: given }: CallSite): readonly string[] {
+  return given.flatMap(({ node }) => ('text' in node && typeof node.text === 'string' ? [node.text] : []));
 }
 
 /** `id` of `request.params.id`, `getId` of `getId()`. */

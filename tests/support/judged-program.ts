@@ -67,7 +67,7 @@ export function scanProgram(texts: Texts): Scan {
   )
     return scanFolder(texts);
   const start = files.filter(
-    (file) => /\.(?:[cm]?[jt]sx?|vue|svelte|astro)$/.test(file) && /clever/i.test(`${file} ${texts[file]}`),
+    (file) => /\.(?:[cm]?[jt]sx?|gs|vue|svelte|astro)$/.test(file) && /clever/i.test(`${file} ${texts[file]}`),
   );
   return scan(memorySources(texts), start, VOCABULARY);
 }
