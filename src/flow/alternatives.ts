@@ -12,6 +12,8 @@ import { awaited, elementShape, memberShape, type Shape } from '../clients/shape
 import type { Alternative, Position } from './position.js';
 import { declaredSymbol } from './references.js';
 
+const COLLECTIONS: ReadonlySet<string> = new Set(['Map', 'Set']);
+
 /** Nothing at all, what is still to be filled, what never comes. */
 const NOTHING: Alternative = { own: [], emptyTo: 0 };
 /** A thing of the program's own that nobody knows the members of. */
@@ -66,7 +68,14 @@ export function alternativeAt(node: ts.Expression, shape: Shape, evaluation: Eva
 /** Whether a value is no thing that could be read: nothing at all, a list that is still to be filled, an empty text. */
 function isNothing(value: Value): boolean {
   const isEmpty = (value.kind === 'array' && value.elements.length === 0) || knownText(value) === '';
-  return value.kind === 'nothing' || isEmpty || isRejected(value);
+  return value.kind === 'nothing' || isEmpty || isRejected(value) || isNewCollection(value);
+}
+
+/** `new Map()`, `new Set()` */
+function isNewCollection(value: Value): boolean {
+  if (value.kind !== 'external' || !('global' in value.root) || !COLLECTIONS.has(value.root.global)) return false;
+  const [made, ...others] = value.steps;
+  return made?.kind === 'call' && made.construct && !made.site.arguments.length && !others.length;
 }
 
 function literalOf(node: ts.Node): ts.ObjectLiteralExpression | null {

@@ -21,6 +21,7 @@ import { besideOwn, hasOwnElements } from '../alternatives.js';
 import { enterCallback } from './callbacks.js';
 import { fillObject } from './filling.js';
 import { assign, keepMember, noteAssignedKey } from './keeping.js';
+import { holdsOwnThings } from './other-contents.js';
 
 /** `chunks.push(chunk)`, `seen.add(me)`, `byMail.set(mail, me)`: into a collection of the program's own. */
 export function collected(position: Position, parent: Call, index: number, following: Following): boolean {
@@ -35,7 +36,8 @@ export function collected(position: Position, parent: Call, index: number, follo
   if (name !== 'set' || made !== 'Map' || index !== 1) return false;
   const kept = doubted(position, parent, 'kept under a key that is only known at run time');
   following.ledger.escapeTo(position, 'kept in', callee.expression);
-  assign(callee.expression, { ...kept, shape: { kind: 'table', of: position.shape } }, following);
+  const all = besideOwn(kept, holdsOwnThings(callee.expression, following.evaluation));
+  assign(callee.expression, { ...all, shape: { kind: 'table', of: position.shape } }, following);
   return true;
 }
 
@@ -120,7 +122,8 @@ function intoList(position: Position, list: ts.Expression, following: Following)
   if (!tsc.isIdentifier(list) && !tsc.isPropertyAccessExpression(list)) return false;
   if (holdsId(position.shape)) following.ledger.escape(position, 'kept in a list');
   const isSpread = tsc.isSpreadElement(position.node);
-  assign(list, { ...position, shape: isSpread ? position.shape : listOf(position.shape) }, following);
+  const all = besideOwn(position, holdsOwnThings(list, following.evaluation));
+  assign(list, { ...all, shape: isSpread ? position.shape : listOf(position.shape) }, following);
   return true;
 }
 
