@@ -115,6 +115,7 @@ function versionOf({ version, path }: NonNullable<DerivedUrl['endpoint']>): stri
 const USE_WORDS: Readonly<Record<Answer['uses'][number]['how']['kind'], string>> = {
   compare: 'compares',
   match: 'compares',
+  'moves along': 'compares',
   lookup: 'looks up a value by',
   url: 'calls a URL with',
   role: 'uses as a role',

@@ -2,14 +2,15 @@ import type { CleverApi } from '../clever-api/index.js';
 import type { Change } from '../model/finding.js';
 import type { EndpointUsage } from '../model/usage.js';
 import { isOnlyShown, isV2, isV3, moveToVersion } from '../rule/address.js';
+import { whyAddressStays } from './address-stays.js';
 import { withIdRequests } from './id-requests.js';
 import { askingFirst, withCautions } from './cautions.js';
 import { isText, withEscapes, withoutEchoes, withoutReader } from './escapes.js';
-import { comparedCalls, withComparedCalls, withoutComparisons } from './compared-ids.js';
+import { comparedCalls, placesOfOwnIds, withComparedCalls, withoutComparisons } from './compared-ids.js';
 import { adviceOnLost } from './losses.js';
 import { findObstacles, isHarmless } from './me-answer.js';
 import { isType } from './me-paths.js';
-import { asSuggestion, isRefusal, NO_ANSWER, NOT_IN_ONE_PIECE, ONLY_SHOWN, refuse, type Offer } from '../rule/offer.js';
+import { asSuggestion, isRefusal, NO_ANSWER, ONLY_SHOWN, refuse, type Offer } from '../rule/offer.js';
 import { recordChange, type RecordChange } from './record-change.js';
 import { typeInOldPath, recordRequestChange, recordRequestOf } from './record-request.js';
 import { reusedRecordChange } from './reused-record.js';
@@ -38,9 +39,11 @@ export function offerForMe(usage: EndpointUsage, api: CleverApi, project: Projec
 function offerForCall(usage: EndpointUsage, api: CleverApi, project: ProjectFacts): Offer {
   return project.once('offer', usage, () => {
     const compared = comparedCalls(usage, project, api);
-    const alone = offerAlone(withSharedReads(withoutComparisons(usage, compared), project, api), api, project);
+    const ownIds = placesOfOwnIds(usage);
+    const settled = withoutComparisons(usage, [...ownIds, ...compared.flatMap(({ places }) => places)]);
+    const alone = offerAlone(withSharedReads(settled, project, api), api, project);
     const moved = [usage, ...compared.map(({ call }) => call)];
-    const own = withCautions(moved, withComparedCalls(alone, compared, api), api);
+    const own = withCautions(moved, withComparedCalls(alone, compared, ownIds.length > 0, api), api);
     // The request for the record sends the same parameters.
     const lost = moved.flatMap((call) => adviceOnLost(call, api));
     return withIdRequests(usage, lost.length ? askingFirst(own, lost) : own, project, api);
@@ -53,7 +56,7 @@ function offerAlone(usage: EndpointUsage, api: CleverApi, project: ProjectFacts)
   if (isV3(usage.url.version)) return offerForV3(usage, api);
   const edits = moveToVersion(usage, api.target, api);
   if (isV2(usage.url.version)) return refuse(`the \`type\` and the \`id\` of \`/me\` differ on ${api.target}`);
-  if (!edits) return refuse(NOT_IN_ONE_PIECE);
+  if (!edits) return refuse(whyAddressStays(usage, null, api));
   const change: Change = { description: `Call \`/${api.target}/me\`.`, edits };
   if (isText(usage)) return asSuggestion(withoutReader(change));
   if (!usage.answer) return refuse(NO_ANSWER);

@@ -1,6 +1,6 @@
 import type { CleverApi } from '../clever-api/index.js';
 import type { Change } from '../model/finding.js';
-import type { AnswerRead } from '../model/answer.js';
+import type { AnswerRead, AnswerUse } from '../model/answer.js';
 import type { EndpointUsage } from '../model/usage.js';
 import type { Span } from '../model/spans.js';
 import { joinChanges, withDecision } from '../model/edits.js';
@@ -9,8 +9,9 @@ import { asSuggestion, offeredBy, refuse, type Offer } from '../rule/offer.js';
 import type { ProjectFacts } from '../rule/rule.js';
 import { losesRecord, withEscapes } from './escapes.js';
 import { lostReads, firstLostField, sendsNothingLost } from './losses.js';
+import { isNewId } from './ids-between-calls.js';
 import { isId } from './me-paths.js';
-import { belowRecord, namesNewId } from './records.js';
+import { belowRecord } from './records.js';
 import { rosterChange } from './roster-change.js';
 import { checksOfRecords, unlikeBeforeInRecords } from './unlike-before.js';
 import { isInside } from '../model/spans.js';
@@ -37,16 +38,35 @@ export function comparedCalls(usage: EndpointUsage, project: ProjectFacts, api: 
 }
 
 function findCompared(usage: EndpointUsage, asked: readonly EndpointUsage[], api: CleverApi): readonly Compared[] {
-  const places = (usage.answer?.uses ?? []).flatMap(({ path, how }) =>
-    isId(path) && how.kind === 'match' ? [how.other] : [],
-  );
+  const matches = idMatches(usage);
+  const places = matches.map(({ other }) => other);
   if (!places.length || isV3(usage.url.version)) return [];
   const others = asked.filter(({ origin, url }) => origin === 'request' && !asksForMe(url) && !isV3(url.version));
   return others.flatMap((call): readonly Compared[] => {
-    const own = idReads(call, api).flatMap(({ expression }) => expression ?? []);
+    const own = idReads(call, api).flatMap(({ expression, shared }) => (expression && !shared ? [expression] : []));
     const shared = places.filter((place) => own.some((read) => isSame(read, place)));
     return shared.length ? [{ call, places: shared }] : [];
   });
+}
+
+/** An id of a `/me` answer, and what it is compared with. */
+interface IdMatch {
+  readonly span: Span;
+  readonly other: Span;
+  readonly shared: boolean;
+}
+
+function idMatches({ answer }: EndpointUsage): readonly IdMatch[] {
+  return (answer?.uses ?? []).flatMap(({ path, how, span, shared }) =>
+    isId(path) && how.kind === 'match' ? [{ span, other: how.other, shared }] : [],
+  );
+}
+
+/** The places where ids of a `/me` answer meet ids of another answer of the same call: `first.id === second.id`. */
+export function placesOfOwnIds(usage: EndpointUsage): readonly Span[] {
+  const matches = isV3(usage.url.version) ? [] : idMatches(usage).filter(({ shared }) => !shared);
+  const isOwn = (place: Span): boolean => matches.some(({ span }) => isSame(span, place));
+  return matches.filter(({ other }) => isOwn(other)).map(({ other }) => other);
 }
 
 /** The `/me` call whose id is compared with ids of an answer, so that neither call can move alone; null if there is none. */
@@ -56,30 +76,41 @@ export function comparingMe(call: EndpointUsage, project: ProjectFacts, api: Cle
   return asking.find((me) => comparedCalls(me, project, api).some((each) => each.call === call)) ?? null;
 }
 
-/** A `/me` call without the comparisons of its id with ids that move together with it. */
-export function withoutComparisons(usage: EndpointUsage, compared: readonly Compared[]): EndpointUsage {
+/**
+ * A `/me` call whose comparisons with ids that move together with its own are no comparisons with stored ids.
+ *
+ * @param places where those ids are read
+ */
+export function withoutComparisons(usage: EndpointUsage, places: readonly Span[]): EndpointUsage {
   const { answer } = usage;
-  const places = compared.flatMap((each) => each.places);
   if (!answer || !places.length) return usage;
   const settled = answer.uses.flatMap(({ how, span }) =>
     how.kind === 'match' && places.some((place) => isSame(place, how.other)) ? [span] : [],
   );
   const isOpen = ({ path, span }: { readonly path: readonly string[]; readonly span: Span }): boolean =>
     !isId(path) || !settled.some((place) => isSame(place, span));
-  return {
-    ...usage,
-    answer: { ...answer, uses: answer.uses.filter(isOpen), escapes: answer.escapes.filter(isOpen) },
-  };
+  const uses = answer.uses.flatMap((use): readonly AnswerUse[] => {
+    if (isOpen(use)) return [use];
+    return use.how.kind === 'match' ? [{ ...use, how: { kind: 'moves along' } }] : [];
+  });
+  return { ...usage, answer: { ...answer, uses, escapes: answer.escapes.filter(isOpen) } };
 }
 
 /**
  * The offer for a `/me` call, joined with the change of the calls whose ids its id is compared with.
  *
  * It is for a person to make: whoever has several roles had an id for each before, and has one on v3.
+ *
+ * @param comparesOwn whether the code compares ids of two of its answers
  */
-export function withComparedCalls(own: Offer, compared: readonly Compared[], api: CleverApi): Offer {
+export function withComparedCalls(
+  own: Offer,
+  compared: readonly Compared[],
+  comparesOwn: boolean,
+  api: CleverApi,
+): Offer {
   const change = offeredBy(own);
-  if (!compared.length || !change) return own;
+  if (!change || !(compared.length || comparesOwn)) return own;
   const moves = compared.map((each) => changeOf(each, api));
   const stays = compared[moves.indexOf(null)];
   if (stays)
@@ -120,13 +151,7 @@ function changeOf({ call, places }: Compared, api: CleverApi): Change | null {
 
 /** Reads of ids that change on v3: of the records themselves, and of people in them. */
 function idReads(call: EndpointUsage, api: CleverApi): readonly AnswerRead[] {
-  const { resource = '' } = api.resourceOf(call.url.version, call.url.path) ?? {};
-  const members = api.resource(resource)?.userIdsAt ?? [];
-  return (call.answer?.reads ?? []).filter(
-    (read) =>
-      read.declaration === null &&
-      (members.includes(fieldOf(call, read, api) ?? '') || namesNewId(call, read.path, api)),
-  );
+  return (call.answer?.reads ?? []).filter((read) => read.declaration === null && isNewId(call, read.path, api));
 }
 
 /** The field of a record that is read; null for a record as a whole. */

@@ -3,14 +3,16 @@ import type { Change } from '../model/finding.js';
 import type { AnswerRead, AnswerUse } from '../model/answer.js';
 import type { EndpointUsage } from '../model/usage.js';
 import { asksForMe, isOnlyShown, isV1, isV3, moveToVersion } from '../rule/address.js';
+import { whyAddressStays } from './address-stays.js';
 import { offerForMe } from './changes.js';
 import { checksOfDroppedId } from './dropped-ids.js';
 import { isText, losesRecord, withEscapes, withoutReader } from './escapes.js';
-import { asSuggestion, NO_ANSWER, NOT_IN_ONE_PIECE, ONLY_SHOWN, refuse, type Offer } from '../rule/offer.js';
+import { asSuggestion, NO_ANSWER, ONLY_SHOWN, refuse, type Offer } from '../rule/offer.js';
 import { withDecision } from '../model/edits.js';
 import { withCautions } from './cautions.js';
 import { comparingMe, otherIds } from './compared-ids.js';
 import { giverOfId } from './id-requests.js';
+import { checksOfGivenId, checksOfJoinedIds, withGivenIds } from './ids-between-calls.js';
 import {
   adviceOnLost,
   checksOfAskedParts,
@@ -28,7 +30,7 @@ import { askedFromMe } from './record-request.js';
 import type { ProjectFacts } from '../rule/rule.js';
 import { doubtOfRole } from './role-of-record.js';
 import { withSharedReads } from './shared-reads.js';
-import { hasNoPlaceForNothing, keepsIds, readOfSeveral, rosterChange } from './roster-change.js';
+import { hasNoPlaceForNothing, isDecorated, keepsIds, readOfSeveral, rosterChange } from './roster-change.js';
 import { withTokenChecked } from './sign-in-token.js';
 import { checksOfRecords, unlikeBeforeInRecords } from './unlike-before.js';
 import { waitForMocks } from './with-mocks.js';
@@ -40,7 +42,9 @@ export function offerForEndpoint(usage: EndpointUsage, api: CleverApi, project: 
     project.once('roster offer', each, () =>
       withTokenChecked(each, withCautions([each], offerForRoster(each, api, project), api), project, api),
     );
-  return waitForMocks(usage, judge(usage), project, judge);
+  const offerFor = (call: EndpointUsage): Offer =>
+    project.once('offer with mocks', call, () => waitForMocks(call, judge(call), project, judge));
+  return withGivenIds(usage, project, api, offerFor);
 }
 
 /** What may be done about reads of fields that v3 has elsewhere: they move with their call, if that is one of v1. */
@@ -66,7 +70,7 @@ function offerForRoster(usage: EndpointUsage, api: CleverApi, project: ProjectFa
   if (lost) return refuse(whyPartLost(lost, api));
   if (tellsEventsApart(usage, mapping)) return refuse(`the code compares event types that ${api.target} renamed`);
   return mapping.kind === 'drop-in'
-    ? offerForSamePath(usage, mapping, api)
+    ? offerForSamePath(usage, mapping, project, api)
     : offerForOtherPath(usage, mapping, project, api);
 }
 
@@ -77,7 +81,7 @@ function offerForUnmapped(usage: EndpointUsage, api: CleverApi, project: Project
   if (me) return offerForMe(me, api, project);
   const { version, path } = usage.url;
   const edits = moveToVersion(usage, api.target, api);
-  if (!edits) return refuse(NOT_IN_ONE_PIECE);
+  if (!edits) return refuse(whyAddressStays(usage, null, api));
   if (usage.method === null || version === null) return refuse('this tool sees no call that uses this URL');
   if (api.endpoint(api.target, usage.method, path)) {
     return asSuggestion({ description: `Call \`/${api.target}${path}\`, which API ${version} never had.`, edits });
@@ -94,11 +98,11 @@ function offerForUnmapped(usage: EndpointUsage, api: CleverApi, project: Project
 }
 
 /** Paths that v3 has too: the version moves. */
-function offerForSamePath(usage: EndpointUsage, mapping: Mapping, api: CleverApi): Offer {
+function offerForSamePath(usage: EndpointUsage, mapping: Mapping, project: ProjectFacts, api: CleverApi): Offer {
   const lost = firstLostField(usage, mapping, api);
   if (lost) return refuse(whyLost(lost, usage, api), lost.span);
   const edits = moveToVersion(usage, api.target, api);
-  if (!edits) return refuse(NOT_IN_ONE_PIECE);
+  if (!edits) return refuse(whyAddressStays(usage, null, api));
   const path = `/${api.target}${mapping.path}`;
   const sendsLost = !sendsNothingLost(usage, mapping, api);
   const checks = checksOfAskedParts(usage, api);
@@ -118,7 +122,8 @@ function offerForSamePath(usage: EndpointUsage, mapping: Mapping, api: CleverApi
   const isGuarded = usage.answer !== null && !escapes.length && !readsNewIds(usage, api);
   if (mapping.autoFix === 'guarded' && usage.confidence === 'certain' && isGuarded)
     return { fix: change, suggestions: [] };
-  const told = readsNewIds(usage, api) ? withDecision(change, otherIds(api)) : change;
+  const ids = readsNewIds(usage, api) ? [otherIds(api), ...checksOfJoinedIds(usage, project, api)] : [];
+  const told = withDecision(change, ...ids);
   return asSuggestion(withEscapes(told, escapes, api));
 }
 
@@ -182,8 +187,12 @@ function offerForOtherPath(asked: EndpointUsage, mapping: Mapping, project: Proj
   if (isSure && mapping.autoFix === 'assisted' && mapping.certainty !== 'inferred')
     return { fix: change, suggestions: [] };
   const isUnsaid = !staysSame && !escapes.length;
-  const told = needsNewId ? withNewId(change, api) : isUnsaid ? withDecision(change, otherIds(api)) : change;
-  return asSuggestion(withEscapes(withDecision(told, ...checks), escapes, api));
+  const ids = needsNewId
+    ? checksOfGivenId(asked, project, api)
+    : isUnsaid
+      ? [otherIds(api), ...checksOfJoinedIds(usage, project, api)]
+      : [];
+  return asSuggestion(withEscapes(withDecision(change, ...ids, ...checks), escapes, api));
 }
 
 /** Why a request stays whose answer is a list on v3, or no longer one, and goes where nobody sees what reads it. */
@@ -211,6 +220,12 @@ function whyNotMoved(usage: EndpointUsage, mapping: Mapping, api: CleverApi): Of
     );
   const gone = moved.find(({ path }) => findMovedField(usage, path, api)?.change !== 'moved');
   if (gone) return refuse(`the ${api.target} record has no \`${gone.path.at(-1) ?? ''}\``, gone.span);
+  const decorated = moved.find(isDecorated);
+  if (decorated)
+    return refuse(
+      `a decorator says where \`${decorated.path.at(-1) ?? ''}\` comes from, and this tool does not change decorators`,
+      decorated.span,
+    );
   const empty = moved.find(hasNoPlaceForNothing);
   if (empty)
     return refuse(`the code that reads \`${empty.path.at(-1) ?? ''}\` also handles objects without it`, empty.span);
@@ -218,7 +233,7 @@ function whyNotMoved(usage: EndpointUsage, mapping: Mapping, api: CleverApi): Of
   if (one) return refuse('the code reads several fields in one place, and they move to different places', one.span);
   return refuse(
     was === now
-      ? NOT_IN_ONE_PIECE
+      ? whyAddressStays(usage, targetPath.replace(`/${api.target}`, ''), api)
       : `${returnsOtherForm(mapping, api)}, and this tool cannot change the code that reads it`,
   );
 }
@@ -235,11 +250,6 @@ function isOfUsers(mapping: Mapping, api: CleverApi): boolean {
   const resource = api.resource(mapping.resource ?? '');
   const isUser = resource?.v3Type === 'User' && resource.role !== 'contact';
   return isUser || (resource?.userIdsAt ?? []).length > 0;
-}
-
-/** Says what no edit can do: find the new id of somebody. */
-function withNewId(change: Change, api: CleverApi): Change {
-  return withDecision(change, `Pass the ${api.target} id here: ${api.target} does not know the old id.`);
 }
 
 /** Whether a program tells events apart, whose types are others on v3. */

@@ -1,6 +1,6 @@
 import type { CleverApi } from '../clever-api/index.js';
 import type { Edit } from '../model/finding.js';
-import type { Answer, AnswerRead, PatternElement } from '../model/answer.js';
+import type { Answer, AnswerRead, AnswerUse, PatternElement } from '../model/answer.js';
 import { isSameSpan } from '../model/spans.js';
 import { refuse, type Refusal } from '../rule/offer.js';
 import { groupByPlace, nameValue, type NamedReads } from './named-values.js';
@@ -23,11 +23,13 @@ export function keepOldIds(
   api: CleverApi,
 ): readonly Edit[] | Refusal {
   const ids = reads.filter(({ path, declaration }) => isId(path) && declaration === null);
-  const asked = uses.filter(({ path, how }) => isId(path) && how.kind === 'url').map(({ span }) => span);
+  const isNew = ({ path, how }: AnswerUse): boolean => isId(path) && (how.kind === 'url' || how.kind === 'moves along');
+  const asked = uses.filter(isNew);
   const isAsked = ({ expression }: AnswerRead): boolean =>
-    expression !== null && asked.some((span) => isSameSpan(expression, span));
-  const mixed = asked.filter((span) => !ids.some(({ expression }) => expression && isSameSpan(expression, span)));
-  if (asked.length > ids.filter(isAsked).length) return refuse(GOES_BOTH_WAYS, mixed[0]);
+    expression !== null && asked.some(({ span }) => isSameSpan(expression, span));
+  const mixed = asked.find(({ span }) => !ids.some(({ expression }) => expression && isSameSpan(expression, span)));
+  if (mixed?.how.kind === 'moves along') return refuse(COMPARED_BOTH_WAYS, mixed.span);
+  if (asked.length > ids.filter(isAsked).length) return refuse(GOES_BOTH_WAYS, mixed?.span);
   const kept = ids.filter(
     (read) => !isAsked(read) && !(read.expression && roleAt({ span: read.expression }, uses, api) === 'student'),
   );
@@ -51,6 +53,8 @@ export function keepOldIds(
 }
 
 const GOES_BOTH_WAYS = 'the same id goes to Clever, which needs the new one, and to code that needs the old one';
+const COMPARED_BOTH_WAYS =
+  'the code compares the id with other ids from Clever, for which it needs the new one, and elsewhere it needs the old one';
 
 function nameOf({ path }: AnswerRead): string {
   return path.join('.');

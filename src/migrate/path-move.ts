@@ -30,6 +30,17 @@ export function movePath(url: CleverUrl, target: string, addsParameters = false)
   return query === undefined ? found : withQuery(url, start + url.path.length, query, found);
 }
 
+/** Whether the code takes no query from where the path ends: `url.pathname`. */
+export function takesNoQuery(url: CleverUrl): boolean {
+  const pathEnd = (pathStart(url) ?? 0) + url.path.length;
+  let offset = 0;
+  const last = url.pieces.find(({ text }) => {
+    offset += text.length;
+    return offset >= pathEnd;
+  });
+  return last?.takesNoQuery ?? false;
+}
+
 /** Where the path begins in the URL's text; null where the path is spelled otherwise there. */
 function pathStart({ text, host, version, path }: CleverUrl): number | null {
   const front = text.toLowerCase().indexOf(host) + host.length;
@@ -103,6 +114,7 @@ function placeOfStart(
 function withQuery(url: CleverUrl, pathEnd: number, query: string, edits: readonly Edit[]): readonly Edit[] | null {
   const last = edits.at(-1);
   const hasQuery = url.text[pathEnd] === '?';
+  if (takesNoQuery(url)) return null;
   const end = spanBetween(url.pieces, pathEnd - 1, pathEnd + (hasQuery ? 1 : 0));
   if (!last || !end || last.end !== end.end - (hasQuery ? 1 : 0)) return null;
   const text = hasQuery ? `${last.text}?${query}&` : `${last.text}?${query}`;

@@ -33,7 +33,7 @@ export function recordChange(
   const lost = obstacles.removed.find(({ path }) => api.meField(path)?.replacement === null);
   if (lost) return refuse(`no ${api.target} endpoint returns \`${lost.path.join('.')}\``, lost.span);
   const link = readOfLinks(answer);
-  if (link) return refuse('the code reads the links of the answer, and the record of a user has different links', link);
+  if (link) return refuse(`the code reads the links of the answer, and they lead to other URLs on ${api.target}`, link);
   const moved = obstacles.removed.filter((read) => losesField(read, api) && isWholeField(read, api));
   // What a function reads of other things too must stay as it is.
   const shared = [...moved, ...obstacles.types].find((read) => read.shared);

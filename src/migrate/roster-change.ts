@@ -44,6 +44,7 @@ export function rosterChange(usage: EndpointUsage, mapping: Mapping, api: Clever
   if (isCalled || moves.some(({ read }) => hasNoPlaceForNothing(read)) || reads.some((edit) => edit === null))
     return null;
   const declared = moves.filter(({ read }) => read.declaration !== null);
+  if (declared.some(({ read }) => isDecorated(read))) return null;
   const also = moves.length ? ' and read the moved fields in their new places' : '';
   return {
     description: `Call \`${mapping.targetPath}\`${also}.`,
@@ -124,6 +125,11 @@ function isBracketed({ expression, span }: AnswerRead): boolean {
 /** Whether a read may find an object without members, and is written so that no `?.` fits in: in a pattern, in brackets. */
 export function hasNoPlaceForNothing(read: AnswerRead): boolean {
   return read.mayBeEmpty && (read.element !== null || isBracketed(read));
+}
+
+/** Whether a decorator says where a class reads a member from: `@Expose() grade!: string`. */
+export function isDecorated({ declaration }: AnswerRead): boolean {
+  return declaration?.text.startsWith('@') ?? false;
 }
 
 /** Members of one type that move into one object are put together where the first of them stood. */

@@ -155,6 +155,8 @@ export interface AnswerUse {
     | { readonly kind: 'url'; readonly at: Span }
     /** compared with another value, of which more may be known than that it is none of the literals */
     | { readonly kind: 'match'; readonly other: Span }
+    /** compared with an id of Clever's whose call moves together with this one, so that both are new; no scan says this */
+    | { readonly kind: 'moves along' }
     /** handed on, or kept, as the role of somebody: `{ role: me.data.type }` */
     | { readonly kind: 'role' }
     /** given to a store as the key of a record */

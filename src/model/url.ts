@@ -14,6 +14,8 @@ export interface UrlPiece {
   readonly variable?: string;
   /** The environment variable whose value takes its place where a deployment sets it. */
   readonly overriddenBy?: string;
+  /** Whether the code takes no query from here, as what is written ends with the path: `url.pathname`. */
+  readonly takesNoQuery?: true;
   /** What else the program uses the same text for: other servers, a comparison, a route; null for nothing. */
   readonly foreign: string | null;
 }

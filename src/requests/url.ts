@@ -154,10 +154,12 @@ function placeOfVersion(pieces: readonly Piece[], start: number, version: string
   return number ? { span: number, text: version.slice(1) } : null;
 }
 
-function toUrlPiece({ text, hole, span, verbatim, variable, overriddenBy }: Piece, foreign: string | null): UrlPiece {
+function toUrlPiece(piece: Piece, foreign: string | null): UrlPiece {
+  const { text, hole, span, verbatim, variable, overriddenBy, takesNoQuery } = piece;
   const named = {
     ...(variable === undefined ? {} : { variable }),
     ...(overriddenBy === undefined ? {} : { overriddenBy }),
+    ...(takesNoQuery === undefined ? {} : { takesNoQuery }),
   };
   return { text, hole, span, verbatim, foreign, ...named };
 }

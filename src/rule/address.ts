@@ -49,6 +49,11 @@ export function moveToVersion(usage: EndpointUsage, version: string, api: Clever
   return origin && address ? [...origin, ...(pushedDown ?? []), address] : null;
 }
 
+/** Whether the host stays, or is written where an edit can change it. */
+export function canMoveHost(usage: EndpointUsage, api: CleverApi): boolean {
+  return moveOrigin(usage.url, api) !== null;
+}
+
 /** What a URL asks for, as people write it: `/v1.1/students`. */
 export function spellPath({ version, path }: Pick<CleverUrl, 'version' | 'path'>): string {
   return version === null ? path : `/${version}${path}`;

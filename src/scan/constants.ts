@@ -17,6 +17,7 @@ import type { WrittenUsage } from '../model/usage.js';
 import { openingOf } from '../requests/holes.js';
 import type { Callers, Opening } from '../values/callers.js';
 import type { Evaluation } from '../values/evaluation.js';
+import { urlPart } from '../values/url-text.js';
 import { EMPTY_CONTEXT, type Context, type Piece, textsAmong } from '../values/value.js';
 
 /** What holds the version, or names what the bare host serves: `/v1.1/schools`, `v1.2`, `/me`. */
@@ -80,7 +81,9 @@ export function constantsOf(
     if (!tsc.isTaggedTemplateExpression(node.parent) && !mayBeRequested(node, evaluation)) return [];
     return texts().flatMap((text) => {
       const pieces = parsedUrl(text);
-      if (tellingIn(pieces, telling ?? node).some(({ span }) => span !== null && isRequested(span))) return [];
+      // A request may ask for the path of a URL that is written as a whole: `url.pathname`.
+      const own = telling ? tellingIn(pieces, telling) : [...tellingIn(pieces, node), ...pathOf(pieces)];
+      if (own.some(({ span }) => span !== null && isRequested(span))) return [];
       const url = parseCleverUrl(pieces, vocabulary) ?? parseUnderOpenBase(pieces, node, vocabulary);
       return url && saysEnough(url) ? [writtenUsage(node, url, 'this tool found no call that uses it')] : [];
     });
@@ -99,6 +102,10 @@ export function constantsOf(
 function tellingIn(pieces: readonly Piece[], telling: ts.Node): readonly Piece[] {
   const own = pieces.filter(({ span, text }) => span !== null && isInside(span, spanOf(telling)) && TELLING.test(text));
   return own.length ? own : pieces;
+}
+
+function pathOf(pieces: readonly Piece[]): readonly Piece[] {
+  return textsAmong(urlPart({ kind: 'text', pieces }, 'pathname')).flat();
 }
 
 /** The largest text that an expression is a part of: `base + '/v1.1/me'`, `new URL('/v1.1/me', base)`. */

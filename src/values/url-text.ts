@@ -36,9 +36,13 @@ export function urlPart(value: Text, name: string): Values {
   const boundsOf = BOUNDS.get(name);
   if (!boundsOf) return [];
   const [from, to] = boundsOf(partsOf(value));
-  return name === 'pathname' && from === to
-    ? [impliedText('/')]
-    : [{ kind: 'text', pieces: slicePieces(value.pieces, from, to) }];
+  const pieces = slicePieces(value.pieces, from, to);
+  if (name !== 'pathname') return [{ kind: 'text', pieces }];
+  return from === to ? [impliedText('/')] : [{ kind: 'text', pieces: pieces.map(withoutQuery) }];
+}
+
+function withoutQuery(piece: Piece): Piece {
+  return { ...piece, takesNoQuery: true };
 }
 
 /** Where the parts of a URL begin and end, by the properties of `URL`. */

@@ -52,3 +52,65 @@ test('an answer that is a list on v3 is named as one', () => {
   ].join('\n');
   expect(judge(program).refusal).toMatch(/^v3\.0 returns a list instead of one record, and /);
 });
+
+const students = 'https://api.clever.com/v1.1/students';
+
+test.each([
+  [
+    'options that replace the query',
+    `import got from 'got';\nexport const load = () => got('${students}', { searchParams: { limit: 1 } }).json();`,
+    /`\?role=student`, and the code sets the query elsewhere$/,
+  ],
+  [
+    'a query that is set later',
+    `const url = new URL('${students}');\nurl.search = 'limit=1';\nexport const load = async () => (await fetch(url)).json();`,
+    /sets the query elsewhere$/,
+  ],
+  [
+    'a query behind a path',
+    `const load = async (path: string) => (await fetch(\`https://api.clever.com\${path}?limit=1\`)).json();\nexport const all = () => load('/v1.1/students');`,
+    /sets the query elsewhere$/,
+  ],
+  [
+    'the path alone',
+    `import https from 'node:https';\nconst url = new URL('${students}');\nhttps.get({ hostname: url.hostname, path: url.pathname }, (answer) => answer.on('data', (data) => console.log(JSON.parse(data).data.length)));`,
+    /requests only the path of this URL$/,
+  ],
+  [
+    'another host',
+    "import https from 'node:https';\nhttps.get({ hostname: 'api.getclever.com', path: '/v1.1/districts' }, (answer) => answer.on('data', (data) => console.log(JSON.parse(data).data.length)));",
+    /^the host `api\.getclever\.com` must change too/,
+  ],
+])('what holds the URL is named: %s', (_name, program, refusal) => {
+  expect(judge(program).refusal).toMatch(refusal);
+});
+
+test('a URL whose path a request asks for is one finding', () => {
+  const program = `import https from 'node:https';
+const url = new URL('https://api.clever.com/v1.1/districts');
+https.get({ hostname: url.hostname, path: url.pathname }, (answer) => {
+  answer.on('data', (data) => console.log(JSON.parse(data).data[0].data.name));
+});
+`;
+  const cwd = temporaryFolder({ 'package.json': '{ "private": true }\n', 'app.ts': program });
+  const { findings } = audit({ cwd });
+  expect(findings.map(({ refusal }) => refusal ?? null)).toEqual([null]);
+  expect(findings[0]?.fix?.edits).toHaveLength(1);
+});
+
+test('a decorator that says where a member comes from is named', () => {
+  const program = `import { plainToInstance, Expose } from 'class-transformer';
+class Student {
+  @Expose() email!: string;
+  @Expose() grade!: string;
+}
+export async function load(headers: HeadersInit): Promise<Student[]> {
+  const { data } = await (await fetch('${students}', { headers })).json();
+  return data.map((row: { data: object }) => plainToInstance(Student, row.data));
+}
+`;
+  expect(judge(program)).toEqual({
+    refusal: 'a decorator says where `grade` comes from, and this tool does not change decorators',
+    line: 4,
+  });
+});

@@ -1,0 +1,24 @@
+import type { CleverApi } from '../clever-api/index.js';
+import type { EndpointUsage } from '../model/usage.js';
+import { canMoveHost, moveToVersion } from '../rule/address.js';
+import { NOT_IN_ONE_PIECE } from '../rule/offer.js';
+import { movePath, takesNoQuery } from './path-move.js';
+
+/**
+ * Why no edit can move a URL.
+ *
+ * @param target the path that it would get, with its query and without a version; null where only the version changes
+ */
+export function whyAddressStays(usage: EndpointUsage, target: string | null, api: CleverApi): string {
+  const { url, options } = usage;
+  if (!canMoveHost(usage, api)) return `the host \`${url.host}\` must change too, and this tool cannot change it here`;
+  const [path = '', query] = target?.split('?') ?? [];
+  const isQueryAlone =
+    query !== undefined && moveToVersion(usage, api.target, api) !== null && movePath(url, path) !== null;
+  if (!isQueryAlone) return NOT_IN_ONE_PIECE;
+  const needs = `the new path needs \`?${query}\``;
+  if (takesNoQuery(url)) return `${needs}, and the code requests only the path of this URL`;
+  return options === null
+    ? `${needs}, and this tool cannot see whether the options set another query`
+    : `${needs}, and the code sets the query elsewhere`;
+}
