@@ -5,6 +5,7 @@ import type { Corpus } from './corpus.js';
 import { openImporters } from './importers.js';
 import { openJsonFiles } from './json-files.js';
 import { probeFile } from './module-probing.js';
+import { openEntryFiles } from './entry-files.js';
 import { openPackages } from './packages.js';
 import { openPathAliases } from './path-aliases.js';
 import { folderOf } from './project-path.js';
@@ -24,6 +25,8 @@ export interface Modules {
   importersOf(file: string): readonly string[];
   /** The folder with the nearest manifest upwards; the root (`''`) where there is none. */
   packageOf(file: string): string;
+  /** Whether a manifest, or the settings of a deployment, hand what a file exports to code outside of the project. */
+  isEntry(file: string): boolean;
   /** What the nearest configuration of the compiler says of what an error is. */
   compilerFlagsOf(file: string): CompilerFlags;
   /** Manifests and compiler configurations that were needed so far and are no JSON. */
@@ -42,6 +45,7 @@ export function openModules(corpus: Corpus): Modules {
     resolve,
     importersOf,
     packageOf: (file) => packages.packageFolderOf(file),
+    isEntry: openEntryFiles(corpus, json, packages),
     compilerFlagsOf: (file) => compilerFlagsOf(file, configurations),
     broken: json.broken,
   };

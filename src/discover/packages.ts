@@ -16,6 +16,8 @@ export interface Packages {
   resolveImport(specifier: string, fromFile: string): string | null;
   /** The file that a folder means when it is imported: by its manifest, or its index. */
   resolveFolder(folder: string): string | null;
+  /** The files that the manifest of a folder hands to whoever imports the package. */
+  entriesOf(folder: string): readonly string[];
   /** The folder with the nearest manifest upwards; the root (`''`) where there is none. */
   packageFolderOf(file: string): string;
 }
@@ -63,6 +65,17 @@ class CorpusPackages implements Packages {
   /** What is told that conditions of a manifest are nested deeper than is looked at. */
   #cutOf(path: string): () => void {
     return () => this.#json.leaveOut(path, `it nests more than ${MAXIMUM_CONDITIONS} conditions`);
+  }
+
+  entriesOf(folder: string): readonly string[] {
+    const path = inFolder(folder, 'package.json');
+    const { exports } = this.#json.read(path) ?? {};
+    const hasSubpaths = isJsonObject(exports) && Object.keys(exports).some((name) => name.startsWith('.'));
+    const targets = hasSubpaths ? Object.values(exports) : [exports];
+    const files = targets
+      .flatMap((each) => leavesOf(each, this.#cutOf(path)))
+      .map((target) => this.#resolveTarget(folder, target));
+    return [...files, this.resolveFolder(folder)].filter((file) => file !== null);
   }
 
   #resolvePath(path: string): string | null {

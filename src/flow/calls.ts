@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import { keepsForReaders } from './log-destinations.js';
 import { isAssertion, isTestRunner } from '../libraries/assertions.js';
 import type { ExternalName } from '../libraries/external-name.js';
 import { isLogger, isPrinter } from '../libraries/loggers.js';
@@ -17,7 +18,7 @@ import { EMPTY_CONTEXT, type Value, type Values } from '../values/value.js';
 export function isForPeople(callee: ts.Expression, evaluation: Evaluation): boolean {
   const values = speakersOf(callee, evaluation);
   if (values.length > 0 && values.every((value) => isLog(value) || isError(value, evaluation)))
-    return !values.some((value) => isReplacedConsole(value, evaluation));
+    return !values.some((value) => isReplacedConsole(value, evaluation) || keepsForReaders(value, evaluation));
   return isTestContext(callee, evaluation) || isDeclaredLogger(callee, evaluation);
 }
 

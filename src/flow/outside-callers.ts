@@ -28,6 +28,7 @@ export function mayBeCalledFromOutside(
   return (
     callers.every((call) => isBeside(fileOf(call))) ||
     names.some((name) => isNamedByConvention(name, scope, evaluation.sources)) ||
+    evaluation.sources.isEntry(file) ||
     names.some((name) => isNamedInSettings(file, name, evaluation.sources)) ||
     isExportedForNobody(file, names, callers, evaluation.sources)
   );

@@ -5,6 +5,7 @@ import type { Call } from '../syntax/transfer.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { isErrorMade, isForPeople, isPrinting } from './calls.js';
 import { declaredSymbol, mentionsOfSame } from './references.js';
+import { takesErrorsApart } from './words-of-errors.js';
 
 /** Through how many functions a print is followed to the top of a file; one that is called deeper counts as one at the top. */
 const DEEPEST_CALLS = 3;
@@ -20,7 +21,7 @@ const DEEPEST_CALLS = 3;
 export function isSpoken(call: Call, said: ts.Node, evaluation: Evaluation): boolean {
   const { expression: callee } = call;
   if (!isForPeople(callee, evaluation)) return false;
-  if (isErrorMade(callee, evaluation)) return isSentence(said);
+  if (isErrorMade(callee, evaluation)) return isSentence(said) && !takesErrorsApart(evaluation);
   if (!isPrinting(callee, evaluation) || call.arguments?.some((each) => saysWords(each, LABEL))) return true;
   return !runsAtTop(call, evaluation, DEEPEST_CALLS);
 }

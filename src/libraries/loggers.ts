@@ -50,6 +50,8 @@ const LOGGERS: readonly LoggerModel[] = [
 
 /** Whether a call of it is a line in a log. */
 export function isLogger({ root, isGlobal, members }: ExternalName): boolean {
+  // What an own console writes goes to the stream that it is made for: https://nodejs.org/api/console.html#new-consoleoptions
+  if (/^(?:node:)?console$/.test(root) && members.includes('Console')) return false;
   return LOGGERS.some((logger) => {
     if ((isGlobal ? logger.global : logger.module) !== root) return false;
     // A value that is declared to be of a type of the package is named by the type.

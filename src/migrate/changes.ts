@@ -7,6 +7,7 @@ import { withIdRequests } from './id-requests.js';
 import { askingFirst, withCautions } from './cautions.js';
 import { isText, withEscapes, withoutEchoes, withoutReader } from './escapes.js';
 import { comparedCalls, placesOfOwnIds, withComparedCalls, withoutComparisons } from './compared-ids.js';
+import { checksOfCondition } from './conditional-requests.js';
 import { adviceOnLost } from './losses.js';
 import { findObstacles, isHarmless } from './me-answer.js';
 import { isType } from './me-paths.js';
@@ -45,8 +46,8 @@ function offerForCall(usage: EndpointUsage, api: CleverApi, project: ProjectFact
     const moved = [usage, ...compared.map(({ call }) => call)];
     const own = withCautions(moved, withComparedCalls(alone, compared, ownIds.length > 0, api), api);
     // The request for the record sends the same parameters.
-    const lost = moved.flatMap((call) => adviceOnLost(call, api));
-    return withIdRequests(usage, lost.length ? askingFirst(own, lost) : own, project, api);
+    const checks = moved.flatMap((call) => [...adviceOnLost(call, api), ...checksOfCondition(call, project)]);
+    return withIdRequests(usage, checks.length ? askingFirst(own, checks) : own, project, api);
   });
 }
 

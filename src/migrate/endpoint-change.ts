@@ -9,7 +9,8 @@ import { checksOfDroppedId } from './dropped-ids.js';
 import { isText, losesRecord, withEscapes, withoutReader } from './escapes.js';
 import { asSuggestion, NO_ANSWER, ONLY_SHOWN, refuse, type Offer } from '../rule/offer.js';
 import { withDecision } from '../model/edits.js';
-import { withCautions } from './cautions.js';
+import { askingFirst, withCautions } from './cautions.js';
+import { checksOfCondition } from './conditional-requests.js';
 import { comparingMe, otherIds } from './compared-ids.js';
 import { giverOfId } from './id-requests.js';
 import { checksOfGivenId, checksOfJoinedIds, withGivenIds } from './ids-between-calls.js';
@@ -39,9 +40,11 @@ import { waitForMocks } from './with-mocks.js';
 export function offerForEndpoint(usage: EndpointUsage, api: CleverApi, project: ProjectFacts): Offer {
   if (asksForMe(usage.url)) return offerForMe(usage, api, project);
   const judge = (each: EndpointUsage): Offer =>
-    project.once('roster offer', each, () =>
-      withTokenChecked(each, withCautions([each], offerForRoster(each, api, project), api), project, api),
-    );
+    project.once('roster offer', each, () => {
+      const own = withCautions([each], offerForRoster(each, api, project), api);
+      const checks = checksOfCondition(each, project);
+      return withTokenChecked(each, checks.length ? askingFirst(own, checks) : own, project, api);
+    });
   const offerFor = (call: EndpointUsage): Offer =>
     project.once('offer with mocks', call, () => waitForMocks(call, judge(call), project, judge));
   return withGivenIds(usage, project, api, offerFor);

@@ -58,6 +58,8 @@ export interface Sources {
   filesHolding(text: string, form: RegExp): readonly string[];
   /** The folder of the package that a file belongs to; empty for the root. */
   packageOf(file: string): string;
+  /** Whether a manifest, or the settings of a deployment, hand what a file exports to code outside of the project. */
+  isEntry(file: string): boolean;
   /** What the user's compiler is told of what an error is. */
   compilerFlagsOf(file: string): CompilerFlags;
   /** What an environment variable can be for the code in a file. */

@@ -33,7 +33,7 @@ function hasCredentials(url: string): boolean {
   return authority.includes('@');
 }
 
-function optionOf({ form, site }: Request, member: string, evaluation: Evaluation): Values {
+export function optionOf({ form, site }: Request, member: string, evaluation: Evaluation): Values {
   const places = [...new Set([form.options, 0])].filter((argument) => argument !== undefined);
   return places.flatMap((argument) => valuesAt({ argument, member }, site, evaluation));
 }

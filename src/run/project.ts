@@ -122,6 +122,7 @@ function toProject(corpus: Corpus, configuration: Configuration, selection: Sele
       filesMentioning: (name) => mentions.filesMentioning(name),
       filesHolding: (text, form) => named(form).filter((file) => corpus.holds(file, text)),
       packageOf: (file) => modules.packageOf(file),
+      isEntry: (file) => modules.isEntry(file),
       compilerFlagsOf: (file) => modules.compilerFlagsOf(file),
       environmentValues: (name, file) => environments.valuesFor(name, file),
     },

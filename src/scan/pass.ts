@@ -19,6 +19,7 @@ import { fileOf, spanOf } from '../program/program.js';
 import { filesMocking, filesSettingUp } from '../requests/set-up-files.js';
 import { callbackOf, isCutShort, optionNames, requestsOf, type Asked, type Request } from '../requests/requests.js';
 import { askersBelowSet } from '../requests/bases.js';
+import { conditionOf } from '../requests/conditional.js';
 import { signsInWithKey } from '../requests/basic-key.js';
 import { tokensOf } from '../requests/token.js';
 import { hookOnAddress } from '../requests/hooks.js';
@@ -88,6 +89,7 @@ type FactsOfRequest = Pick<
   RequestUsage,
   | 'mayHaveEffects'
   | 'usesKey'
+  | 'condition'
   | 'plainClient'
   | 'tokens'
   | 'hook'
@@ -353,6 +355,7 @@ export class Pass {
     return {
       mayHaveEffects: (at) => this.#evaluator.asOwnQuestion(() => mayHaveEffects(at, this.#evaluator)),
       usesKey: signsInWithKey(request, pieces, this.#evaluator),
+      condition: conditionOf(request, this.#evaluator),
       plainClient: url.scheme === 'http' ? plainClientOf(request, this.#evaluator) : null,
       tokens: () => this.#tokensOf(request),
       hook: this.#hookOf(client),

@@ -28,6 +28,7 @@ export function memorySources(texts: Texts): Sources {
     filesHolding: (text, form) =>
       Object.keys(texts).filter((each) => form.test(each) && textOf(texts, each).includes(text)),
     packageOf: () => '',
+    isEntry: () => false,
     compilerFlagsOf: () => ({}),
     environmentValues: (): readonly EnvironmentValue[] => [],
   };

@@ -1,0 +1,21 @@
+import type { EndpointUsage } from '../model/usage.js';
+import { spellPath } from '../rule/address.js';
+import type { ProjectFacts } from '../rule/rule.js';
+
+/**
+ * What a reader must check of a request that asks whether an earlier answer still holds, in sentences: the validator that
+ * another call was given is one of another URL once this one moves.
+ */
+export function checksOfCondition(usage: EndpointUsage, { asked }: ProjectFacts): readonly string[] {
+  if (usage.origin !== 'request' || usage.condition === null) return [];
+  const giver = asked.find((other) => other !== usage && givesValidator(other));
+  if (!giver) return [];
+  const [header, path] = [usage.condition, spellPath(usage.url)];
+  return [
+    `Check the header \`${header}\` of \`${path}\`: its value comes from another call, and after the change the two URLs differ.`,
+  ];
+}
+
+function givesValidator({ answer }: EndpointUsage): boolean {
+  return answer?.escapes.some(({ reason }) => reason.kind === 'asked for its ETag by') ?? false;
+}
