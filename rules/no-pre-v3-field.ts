@@ -1,5 +1,6 @@
 import { asksForMe, describeEndpoint, targetOf } from '../src/rule/address.js';
 import { offerForFields } from '../src/migrate/endpoint-change.js';
+import { withoutMergedReads } from '../src/migrate/merged-reads.js';
 import { describeNewPlace } from '../src/migrate/records.js';
 import { defineRule } from '../src/rule/rule.js';
 import { findFieldOfReaders } from '../src/migrate/shared-reads.js';
@@ -21,9 +22,10 @@ export default defineRule({
     gone: 'On {{target}}, a {{record}} record has no `{{field}}`, and no other endpoint returns it. Remove this read.',
   },
   check(usage, api, project) {
-    if (!usage.answer || asksForMe(usage.url)) return [];
+    const { answer } = withoutMergedReads(usage, project, api);
+    if (!answer || asksForMe(usage.url)) return [];
     const offer = offerForFields(usage, api, project);
-    return usage.answer.reads.flatMap((read) => {
+    return answer.reads.flatMap((read) => {
       // What a type lists of a record, nobody may read.
       const field = read.declaration ? null : findFieldOfReaders(read, usage, project, api);
       if (!field) return [];

@@ -2,6 +2,7 @@ import { asksForMe, describeEndpoint } from '../src/rule/address.js';
 import { offerForMe } from '../src/migrate/changes.js';
 import { defineRule } from '../src/rule/rule.js';
 import { refuse } from '../src/rule/offer.js';
+import { withoutMergedReads } from '../src/migrate/merged-reads.js';
 import { neverOnMeReads } from '../src/migrate/me-answer.js';
 
 /** Reads of fields that `/me` of v3 does not have, and of such as no version of `/me` had. */
@@ -22,9 +23,10 @@ export default defineRule({
     neverHere: 'No version of `/me` has `{{field}}`. Call `{{request}}`.',
   },
   check(usage, api, project) {
-    if (!usage.answer || !asksForMe(usage.url)) return [];
+    const { answer } = withoutMergedReads(usage, project, api);
+    if (!answer || !asksForMe(usage.url)) return [];
     const offer = offerForMe(usage, api, project);
-    const removed = usage.answer.reads.flatMap((read) => {
+    const removed = answer.reads.flatMap((read) => {
       const field = api.meField(read.path);
       // `name.first` is one read, of `name`.
       if (!field || read.path.length !== field.depth) return [];
@@ -47,7 +49,7 @@ export default defineRule({
         } as const,
       ];
     });
-    const never = neverOnMeReads(usage.answer, api).map(
+    const never = neverOnMeReads(answer, api).map(
       ({ read, field }) =>
         ({
           message: field.at === null ? 'neverHere' : 'never',

@@ -22,7 +22,15 @@ const OWN: Alternative = { own: [[]], emptyTo: 0 };
 /** The same position, where each of some things may stand in the place of the answer. */
 export function beside(position: Position, ...others: readonly Alternative[]): Position {
   const alternative = anyOf([position.alternative ?? NOTHING, ...others]);
-  return alternative.own.length || alternative.emptyTo ? { ...position, alternative } : position;
+  return alternative.own.length || alternative.emptyTo || alternative.merged ? { ...position, alternative } : position;
+}
+
+/** The same position, where the object has the members of something else as well. */
+export function mergedWith(position: Position, others: readonly ts.Expression[], evaluation: Evaluation): Position {
+  const isOpen = others.some(
+    (each) => !evaluation.evaluate(each, EMPTY_CONTEXT).every(({ kind }) => kind === 'object'),
+  );
+  return isOpen ? { ...position, alternative: { ...(position.alternative ?? NOTHING), merged: true } } : position;
 }
 
 /** The same position, where a thing of the program's own may stand in the place of the answer. */
@@ -35,6 +43,7 @@ function anyOf(alternatives: readonly Alternative[]): Alternative {
   return {
     own: distinctPaths(alternatives.flatMap(({ own }) => own)),
     emptyTo: Math.max(...alternatives.map(({ emptyTo }) => emptyTo)),
+    ...(alternatives.some(({ merged }) => merged) ? { merged: true as const } : {}),
   };
 }
 
@@ -218,8 +227,8 @@ export function hasOwnAt(path: readonly string[], { own }: Alternative): boolean
 }
 
 /** A key under which two equal alternatives fall together. */
-export function alternativeKey({ own, emptyTo }: Alternative): string {
-  return `${own.map((each) => each.join('.')).join()}:${emptyTo}`;
+export function alternativeKey({ own, emptyTo, merged }: Alternative): string {
+  return `${own.map((each) => each.join('.')).join()}:${emptyTo}${merged ? ':merged' : ''}`;
 }
 
 /**

@@ -38,6 +38,9 @@ export class Ledger {
   readonly #mixed = new Set<string>();
   /** Reads off what may be an object without members. */
   readonly #empty = new Set<string>();
+  /** Reads off objects that have other members beside the answer's, and reads off others. */
+  readonly #merged = new Set<string>();
+  readonly #unmerged = new Set<string>();
   #notes = 0;
 
   readonly #evaluation: Evaluation;
@@ -72,7 +75,12 @@ export class Ledger {
     };
     const toRead = ([key, read]: readonly [string, AnswerRead]): AnswerRead => {
       const known = withCallers([key, read]);
-      return this.#empty.has(key) ? { ...known, mayBeEmpty: true } : known;
+      const merged = this.#merged.has(key) && !this.#unmerged.has(key);
+      return {
+        ...known,
+        ...(this.#empty.has(key) ? { mayBeEmpty: true } : {}),
+        ...(merged ? { merged: true as const } : {}),
+      };
     };
     return {
       reads: [...this.#reads].map(toRead),
@@ -99,6 +107,7 @@ export class Ledger {
     if (shape.kind !== 'body') return;
     const key = keyOfRead(span, shape.path, declaration);
     this.#noteAlternative(position, shape.path, key);
+    (position.alternative?.merged ? this.#merged : this.#unmerged).add(key);
     const known = this.#reads.get(key);
     if (known?.confidence === 'certain' || (known && !position.certain)) return;
     const read: AnswerRead = {

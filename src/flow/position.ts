@@ -17,6 +17,8 @@ export interface Alternative {
   readonly own: readonly (readonly string[])[];
   /** The length of the longest path to a member that an object in its place lacks: 1 for `{}`, 0 where there is none. */
   readonly emptyTo: number;
+  /** Whether the members of something else are put beside those of the answer, in one object: `{ ...me, ...user }`. */
+  readonly merged?: true;
 }
 
 /** An expression that holds the answer, and how it came there. */

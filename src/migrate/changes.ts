@@ -7,6 +7,7 @@ import { withIdRequests } from './id-requests.js';
 import { askingFirst, withCautions } from './cautions.js';
 import { isText, withEscapes, withoutEchoes, withoutReader } from './escapes.js';
 import { comparedCalls, placesOfOwnIds, withComparedCalls, withoutComparisons } from './compared-ids.js';
+import { withoutMergedReads } from './merged-reads.js';
 import { checksOfCondition } from './conditional-requests.js';
 import { adviceOnLost } from './losses.js';
 import { findObstacles, isHarmless } from './me-answer.js';
@@ -41,13 +42,14 @@ function offerForCall(usage: EndpointUsage, api: CleverApi, project: ProjectFact
   return project.once('offer', usage, () => {
     const compared = comparedCalls(usage, project, api);
     const ownIds = placesOfOwnIds(usage);
-    const settled = withoutComparisons(usage, [...ownIds, ...compared.flatMap(({ places }) => places)]);
+    const own = withoutMergedReads(usage, project, api);
+    const settled = withoutComparisons(own, [...ownIds, ...compared.flatMap(({ places }) => places)]);
     const alone = offerAlone(withSharedReads(settled, project, api), api, project);
     const moved = [usage, ...compared.map(({ call }) => call)];
-    const own = withCautions(moved, withComparedCalls(alone, compared, ownIds.length > 0, api), api);
+    const offer = withCautions(moved, withComparedCalls(alone, compared, ownIds.length > 0, api), api);
     // The request for the record sends the same parameters.
     const checks = moved.flatMap((call) => [...adviceOnLost(call, api), ...checksOfCondition(call, project)]);
-    return withIdRequests(usage, checks.length ? askingFirst(own, checks) : own, project, api);
+    return withIdRequests(usage, checks.length ? askingFirst(offer, checks) : offer, project, api);
   });
 }
 

@@ -47,6 +47,8 @@ export interface AnswerRead {
   readonly shared: boolean;
   /** Whether it may be read off an object of the program's own that has no such member: `response.ok ? body : {}`. */
   readonly mayBeEmpty: boolean;
+  /** Whether it is read off an object that has the members of something else too, of which this may be one. */
+  readonly merged?: true;
 }
 
 /** `email: address = ''` of a pattern that takes an object apart. */

@@ -17,7 +17,7 @@ import {
 } from '../../clients/shape.js';
 import { onlyNameText } from '../../values/objects.js';
 import { EMPTY_CONTEXT, knownText } from '../../values/value.js';
-import { besideOwn, hasOwnElements } from '../alternatives.js';
+import { besideOwn, hasOwnElements, mergedWith } from '../alternatives.js';
 import { enterCallback } from './callbacks.js';
 import { fillObject } from './filling.js';
 import { assign, keepMember, noteAssignedKey } from './keeping.js';
@@ -83,10 +83,12 @@ export function assignedTo(position: Position, parent: Call, index: number, foll
   const shape = withoutMembers(position.shape, later);
   following.ledger.escape(position, 'spread');
   noteAssignedKey(target, position, following);
-  move(position, parent, shape, following);
-  if (target.kind === tsc.SyntaxKind.ThisKeyword) return fillThis(target, { ...position, shape }, following);
+  const others = sources.filter((_, at) => at !== index - 1);
+  const merged = mergedWith(position, others, following.evaluation);
+  move(merged, parent, shape, following);
+  if (target.kind === tsc.SyntaxKind.ThisKeyword) return fillThis(target, { ...merged, shape }, following);
   if (tsc.isIdentifier(target) || tsc.isPropertyAccessExpression(target))
-    assign(target, { ...position, shape }, following);
+    assign(target, { ...merged, shape }, following);
 }
 
 /** `Object.assign(this, { user: me.data })` sets each member; `Object.assign(this, me.data)` makes `this` hold all of it. */

@@ -2,7 +2,7 @@ import type { ts } from 'ts-morph';
 import { tsc } from '../../syntax/compiler.js';
 import { onlyNameText } from '../../values/objects.js';
 import { EMPTY_CONTEXT } from '../../values/value.js';
-import { besideOwn, hasOwnElements } from '../alternatives.js';
+import { besideOwn, hasOwnElements, mergedWith } from '../alternatives.js';
 import { move, type Following, type StepForm } from '../following.js';
 import { isRole } from '../ledger.js';
 import type { Position } from '../position.js';
@@ -55,7 +55,10 @@ export const spreadMember: StepForm<'spread'> = (position, { to: literal, member
     position.shape,
     names.filter((each) => each !== null),
   );
-  following.push({ ...position, node: literal, shape });
+  const others = literal.properties.flatMap((each) =>
+    tsc.isSpreadAssignment(each) && each !== member ? [each.expression] : [],
+  );
+  following.push({ ...mergedWith(position, others, following.evaluation), node: literal, shape });
 };
 
 /** `[...data, ...more]`, `load(...data)` */
