@@ -24,6 +24,8 @@ export type Shape =
       readonly urls?: readonly string[];
       /** Whether `pipe` takes operators that it goes through one after the other. */
       readonly pipes?: boolean;
+      /** The value of a cell, which functions of its package take out too: `useAtom(me)`, `get(me)`. */
+      readonly cell?: Shape;
       /** The value in an object whose methods are the functions of a package, and whether it stays there until `value()`. */
       readonly chain?: { readonly of: Shape; readonly isExplicit: boolean };
     }
@@ -86,12 +88,16 @@ export function handing(
   return { kind: 'holder', members, methods, fluent: false, handlers };
 }
 
-/** An observable of rxjs: https://rxjs.dev/guide/observable */
-export function observable(of: Shape): Shape {
+/**
+ * An observable of rxjs: https://rxjs.dev/guide/observable
+ *
+ * @param isKept whether it can be asked for its last value: https://rxjs.dev/api/index/class/BehaviorSubject
+ */
+export function observable(of: Shape, isKept = false): Shape {
   return promise(of, {
     kind: 'holder',
-    members: {},
-    methods: { toPromise: promise(of) },
+    members: isKept ? { value: of } : {},
+    methods: { toPromise: promise(of), ...(isKept && { getValue: of }) },
     fluent: false,
     handlers: {
       subscribe: { parameters: [of], answers: 'nothing' },
@@ -99,6 +105,24 @@ export function observable(of: Shape): Shape {
     },
     pipes: true,
   });
+}
+
+/** Something that holds one value, which other code takes out or waits for: an atom, a store. */
+export function cell(of: Shape): Shape {
+  const taking = { parameters: [of], answers: 'nothing' } as const;
+  return {
+    kind: 'holder',
+    members: { value: of },
+    methods: { get: of, getValue: of, getState: of, peek: of },
+    fluent: false,
+    handlers: { subscribe: taking, listen: taking },
+    cell: of,
+  };
+}
+
+/** The value of a cell; null for anything else. */
+export function valueInCell(shape: Shape): Shape | null {
+  return shape.kind === 'holder' ? (shape.cell ?? null) : null;
 }
 
 /** An effect, whose value steps of `pipe` go on with, and that is run by a call: https://effect.website/docs/getting-started/the-effect-type/ */

@@ -22,6 +22,9 @@ export const PER_ELEMENT = /each|map|filter|reduce|find|some|every|detect|reject
 /** Hooks that hold it in one of several members. */
 export const ASYNC_HOOKS = /^use(Async|AsyncFn|AsyncState|Promise|Request|Resource)$/;
 
+/** The function whose answer holds in its `value` what its function answers: https://vuejs.org/guide/essentials/computed */
+export const BOXING = 'computed';
+
 /** Methods of promises that resolve to what their function answers. */
 export const CONTINUATIONS = /^(then|catch)$/;
 

@@ -27,12 +27,15 @@ import {
   memberShape,
   pathOf,
   promise,
+  valueInCell,
   type Shape,
 } from '../../clients/shape.js';
 import { escapesForStatement } from '../queries.js';
 import { recordKey, storeKey } from '../stores.js';
 import { passToParameter, same } from './callbacks.js';
 import { acknowledged } from './acknowledgements.js';
+import { askedForState, takenOut } from './cell-readers.js';
+import { madeCell } from './cells.js';
 import { assignedTo, collected, collectionShape, contentsOf, mappedFrom } from './collections.js';
 import { noteTable, spanOfText, textsIn } from './comparisons.js';
 import { comparedWith } from './operators.js';
@@ -42,6 +45,7 @@ import { isHandedOnFailed, isRefused } from './failed.js';
 import { handedBeside, handedTo } from './handing.js';
 import { goOnFromCall } from './other-callees.js';
 import { keptForReaders } from './places.js';
+import { madeStore } from './own-states.js';
 import { carried, throughStages } from './stages.js';
 import { signedIn } from './sign-in.js';
 import { checkedBySchema } from './schemas.js';
@@ -57,6 +61,8 @@ import { tieClass } from './ties.js';
 export const called: StepForm<'called'> = (position, { call }, following) => {
   const { shape } = position;
   if (shape.kind === 'function') return goOnFromCall(position, call, shape, following);
+  const state = valueInCell(shape);
+  if (state && tsc.isCallExpression(call)) return askedForState(call, state, position, following);
   // A task of fp-ts is a function.
   if (isPiped(shape) && shape.kind === 'promise')
     return move(position, call, promise(shape.holder ?? shape.of), following);
@@ -89,6 +95,7 @@ function argument(position: Position, parent: Call, index: number, following: Fo
   }
   if (askedOfLink(position, parent, index, following)) return;
   if (checkedBySchema(position, parent, following)) return;
+  if (isOfCell(position, parent, index, following)) return;
   if (tsc.isCallExpression(parent) && isOfUtility(position, parent, index, following)) return;
   if (carried(position, parent, following) || wrapped(position, parent, index, following)) return;
   if (holdsId(position.shape) && escapesForStatement(parent, following.evaluation))
@@ -113,6 +120,12 @@ function argument(position: Position, parent: Call, index: number, following: Fo
   if (list) following.ledger.use(position, { kind: 'match', other: spanOf(list) });
   following.ledger.escapeTo(position, 'passed to', parent.expression);
   if (tsc.isNewExpression(parent)) madeOf(position, parent, following);
+}
+
+/** `useAtom(me)`, `writable(me)`, `defineStore('user', setUp)` */
+function isOfCell(position: Position, call: Call, index: number, following: Following): boolean {
+  if (takenOut(position, call, index, following) || madeStore(position, call, following)) return true;
+  return madeCell(position, call, index, following);
 }
 
 /** `_.map(users, …)`, `_.chain(users)` */

@@ -13,7 +13,9 @@ import { enterCallback, same } from './callbacks.js';
 import { answersAsMember } from './channels.js';
 import { answersContext } from './made-contexts.js';
 import { bind } from './names.js';
+import { answersGetter } from './own-states.js';
 import { keptByReducer } from './states-of-store.js';
+import { answersInStore } from './vuex.js';
 
 /**
  * Goes on from where a framework hands what an exported function answers to other code of the same file.
@@ -33,6 +35,8 @@ export function handToFramework(
   answersAsMember(scope, value, position, following);
   keptByReducer(scope, value, position, following);
   answersContext(scope, value, position, following);
+  answersGetter(scope, value, position, following);
+  answersInStore(scope, value, position, following);
   const name = nameOf(scope);
   if (name === null) return;
   const hook = Object.hasOwn(LOADERS, name) ? LOADERS[name] : undefined;

@@ -2,6 +2,7 @@ import type { ts } from 'ts-morph';
 import type { Call } from '../../syntax/transfer.js';
 import {
   ASYNC_HOOKS,
+  BOXING,
   CONTINUATIONS,
   DATA_TAKERS,
   OWN_ANSWERS,
@@ -43,7 +44,10 @@ export function handedTo(position: Position, parent: Call, following: Following)
   // Its own step knows what the call makes of it.
   if (delegateOf(parent, following.evaluation)) return true;
   const value = awaited(answered);
-  if (position.shape.kind === 'function' && CONTINUATIONS.test(name))
+  if (position.shape.kind === 'function' && name === BOXING)
+    // That of Angular is called.
+    pushAll(position, parent, [boxed(value), { kind: 'function', returns: value }], following);
+  else if (position.shape.kind === 'function' && CONTINUATIONS.test(name))
     pushAll(position, parent, [promise(value)], following);
   else if (QUERIES.test(name)) handToQuery(position, parent, name, value, following);
   else if (ASYNC_HOOKS.test(name)) pushAll(position, parent, asyncShapes(value), following);

@@ -16,8 +16,10 @@ import { isRole } from '../ledger.js';
 import { doubted, type Position } from '../position.js';
 import { holder, holdsId, holdsWhole, memberShape, pathOf, type Shape } from '../../clients/shape.js';
 import { assignedKey } from '../stores.js';
+import { cellWithSign, putIntoCell } from './cells.js';
 import { fillObject } from './filling.js';
 import { bind, goToReaders, indexedShape } from './names.js';
+import { assignedToDraft, assignedToOwnState } from './own-states.js';
 import { assignedToState } from './states-of-store.js';
 import { shownInAllViews, showInTemplate } from './templates.js';
 import { tieAnnotated, tieDeclared } from './ties.js';
@@ -28,6 +30,8 @@ export function assign(target: ts.Expression, position: Position, following: Fol
   if (isOuter(target)) return assign(target.expression, position, following);
   if (tsc.isIdentifier(target)) {
     tieDeclared(target, position, following);
+    const sign = cellWithSign(target, following.evaluation);
+    if (sign) putIntoCell(sign, position.shape, target, position, following);
     return goToReaders(target, position, following);
   }
   if (tsc.isObjectLiteralExpression(target)) return assignMembers(target, position, following);
@@ -118,6 +122,8 @@ export function keepMember(
   // What the environment holds goes to every process that is started.
   if (following.evaluation.evaluate(object, EMPTY_CONTEXT).some(isEnvironment))
     following.ledger.escapeTo(position, 'kept in', target);
+  if (assignedToDraft(object, name, position, following)) return;
+  assignedToOwnState(object, name, position, following);
   const reads = memberReads(object, name, following.evaluation);
   if (reads) goToMember(reads, position, target, following);
   goToClasses(object, name, target, position, following);

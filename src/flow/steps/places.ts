@@ -13,10 +13,13 @@ import { awaited, observable, type Shape } from '../../clients/shape.js';
 import { assign } from './keeping.js';
 import { answersCallers } from './acknowledgements.js';
 import { answersUnderName, sentUnderName } from './channels.js';
+import { putsIntoCell } from './cells.js';
 import { answeredByThunk, dispatched } from './reducers.js';
 import { handsOnContext } from './made-contexts.js';
+import { passedToAction, putsIntoState } from './own-states.js';
 import { setState } from './states.js';
 import { selected } from './states-of-store.js';
+import { committed } from './vuex.js';
 import { shorten } from '../../syntax/wording.js';
 
 /**
@@ -27,6 +30,9 @@ import { shorten } from '../../syntax/wording.js';
 export function keptForReaders(position: Position, parent: Call, index: number, following: Following): boolean {
   answeredByThunk(position, parent, following);
   return (
+    putsIntoCell(position, parent, index, following) ||
+    putsIntoState(position, parent, index, following) ||
+    committed(position, parent, index, following) ||
     setState(parent.expression, position, following) ||
     selected(position, parent, index, following) ||
     dispatched(position, parent, index, following) ||
@@ -37,6 +43,7 @@ export function keptForReaders(position: Position, parent: Call, index: number, 
     keptInContext(position, parent, index, following) ||
     sentAsCookie(position, parent, index, following) ||
     handsOnContext(position, parent, following) ||
+    passedToAction(position, parent, index, following) ||
     storedUnderName(position, parent, index, following)
   );
 }
@@ -50,7 +57,10 @@ function feeds(position: Position, parent: Call, following: Following): boolean 
   const isSubject = name === 'next' && /Subject$/.test(maker ?? '');
   const isSignal = name === 'set' && maker === 'signal';
   if (!isSubject && !isSignal) return false;
-  const shape: Shape = isSubject ? observable(awaited(position.shape)) : { kind: 'function', returns: position.shape };
+  const held = awaited(position.shape);
+  const shape: Shape = isSubject
+    ? observable(held, maker === 'BehaviorSubject')
+    : { kind: 'function', returns: position.shape };
   assign(callee.expression, { ...position, shape, descent: null }, following);
   return true;
 }

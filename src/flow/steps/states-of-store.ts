@@ -22,6 +22,7 @@ import { EMPTY_CONTEXT, knownText } from '../../values/value.js';
 import type { Following } from '../following.js';
 import { doubted, type Position } from '../position.js';
 import { bind } from './names.js';
+import { isMutation, keptInModule } from './vuex.js';
 
 /** Whether a function makes a state of the one before and an action. */
 export function isReducer({ parameters }: ts.SignatureDeclarationBase): boolean {
@@ -47,6 +48,9 @@ export function keptByReducer(
 ): void {
   if (!isReducer(scope)) return;
   const members = shape.kind === 'holder' ? Object.entries(shape.members) : [];
+  // `(state, action) => action.payload`
+  if (!members.length && sliceAround(scope, following) !== null)
+    keptInState([], scope, { ...position, shape }, following);
   for (const [name, each] of members) keptInState([name], scope, { ...position, shape: each }, following);
 }
 
@@ -65,6 +69,10 @@ export function assignedToState(
   const path = pathBehind(holderNode);
   const root = path && following.evaluation.checker.getSymbolAtLocation(path.root)?.valueDeclaration;
   if (!path || !root || !tsc.isParameter(root) || root.parent.parameters[0] !== root) return false;
+  if (isMutation(root.parent)) {
+    keptInModule([...path.names, name], root.parent, position, following);
+    return true;
+  }
   if (!isReducer(root.parent)) return false;
   keptInState([...path.names, name], root.parent as ts.FunctionLikeDeclaration, position, following);
   return true;
@@ -77,8 +85,8 @@ function keptInState(
   position: Position,
   following: Following,
 ): void {
-  const [first = ''] = path;
   const slice = sliceAround(scope, following);
+  const [first = slice ?? ''] = path;
   openInPackages(scope, first, [], following.evaluation);
   const kept = { ...doubted(position, scope, `kept as \`${path.join('.')}\` of the state`), descent: null };
   following.ledger.escapeTo(position, 'kept in', scope.parameters[0]?.name ?? scope);
