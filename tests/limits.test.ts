@@ -211,6 +211,10 @@ const plants: Readonly<Record<string, Plant>> = {
     'unresolved',
     `const f0 = (x) => x;\n${lines(7, (index) => `const f${index + 1} = (x) => (a ? f${index}(x) : b ? f${index}(x) : c ? f${index}(x) : f${index}(x));`)}\nfetch(${BASE} + f7('/v1.1/me'));`,
   ),
+  'values/evaluator.ts MAXIMUM_EVALUATIONS_OF_FILE': program(
+    'unresolved',
+    `${lines(8, (index) => `function f${index}(p) { fetch(${BASE} + p); ${lines(5, (call) => `f${(index * 7 + call * 13 + 1) % 8}(p + '/${call}');`)} }`)}\nf0('/v3.0/x');`,
+  ),
   'values/evaluator.ts MAXIMUM_NESTING': program(
     'unresolved',
     `${renamed(9000, "'/v1.1/me'")}\nfetch(${BASE} + n9000);`,

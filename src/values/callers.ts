@@ -36,6 +36,9 @@ const MAXIMUM_CONTEXTS = 5000;
 /** How many callers of callers are looked at. */
 const MAXIMUM_LEVELS = 10;
 
+/** Evaluations that it takes to look at what code does once more, seen from another caller. */
+const EVALUATIONS_OF_CONTEXT = 25;
+
 /** Evaluations that it may take to find out of the callers what one call calls. */
 const MAXIMUM_EVALUATIONS = 12_000;
 
@@ -138,6 +141,7 @@ export class Callers {
    */
   contexts(openScope: (context: Context) => Opening | null, onCut: () => void = () => {}): readonly Context[] {
     let spent = 0;
+    let isCut = false;
     const settled: Context[] = [];
     let open: readonly Context[] = [EMPTY_CONTEXT];
     for (let level = 0; open.length && level <= MAXIMUM_LEVELS; level += 1) {
@@ -149,12 +153,18 @@ export class Callers {
           continue;
         }
         const { evaluations } = this.#evaluation;
-        const opening = this.#evaluation.asOwnQuestion(() => openScope(context));
+        const opening = this.#evaluation.asOwnQuestion(() => {
+          if (level > 0) this.#evaluation.spend(EVALUATIONS_OF_CONTEXT);
+          return openScope(context);
+        });
         if (opening?.isForCallee) spent += this.#evaluation.evaluations - evaluations;
         if (!opening || context.opened.has(opening.scope)) settled.push(context);
-        else if (level < MAXIMUM_LEVELS) next.push(...this.#open(opening, context, onCut));
+        else if (level < MAXIMUM_LEVELS && !this.#evaluation.isSpent) next.push(...this.#open(opening, context, onCut));
+        // One of all that would be gone on from stands for the others.
+        else if (this.#evaluation.isSpent && isCut) continue;
         else {
           settled.push(context);
+          isCut = true;
           onCut();
         }
       }

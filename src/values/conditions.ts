@@ -35,6 +35,7 @@ export function branchesSeen(context: Context, evaluation: Evaluation): Branches
       };
     },
     ofClauses: (clauses) => choicesOfClauses(clauses, context, evaluation),
+    weighed: (values) => evaluation.weighed(values),
   };
 }
 

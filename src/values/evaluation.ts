@@ -44,6 +44,12 @@ export interface Evaluation {
   imported(specifier: string, fromFile: string): Value;
   /** The class a type annotation names, as a value; empty for any other type. */
   declaredType(type: ts.TypeNode): Values;
+  /** Counts what it took to make values, which is more than one evaluation for hundreds of long texts. */
+  weighed(values: Values): Values;
+  /** Counts what it will take to look at the present code once more. */
+  spend(evaluations: number): void;
+  /** Whether the code that is looked at may cost no more than its simplest questions do. */
+  readonly isSpent: boolean;
   /** Gives values that rest on a limit; whoever asked says that more was not looked at. */
   cut(values: Values): Values;
   /**

@@ -29,6 +29,7 @@ import { distinct } from './same-value.js';
 import { urlPart } from './url-text.js';
 import {
   EMPTY_CONTEXT,
+  OTHERS,
   outsideOf,
   memberOfUnknown,
   unknown,
@@ -42,6 +43,18 @@ import {
 
 /** Evaluations one question may cost; past that the code is generated, or hostile. */
 const MAXIMUM_EVALUATIONS = 12_000;
+
+/**
+ * Evaluations that all questions of the code in one file may cost: functions that call each other are come to in more ways
+ * than can be gone. Code that people write takes a tenth of it in files of a thousand requests.
+ */
+const MAXIMUM_EVALUATIONS_OF_FILE = 250_000;
+
+/** What each further question in such a file may cost, which does for an address that is written where it is asked for. */
+const LEAST_EVALUATIONS = 100;
+
+/** Pairs of pieces that take as long to join and to compare as one evaluation; each text is compared with each. */
+const PAIRS_OF_EVALUATION = 1024;
 
 /**
  * Evaluations that may wait for each other. One takes about ten calls, and a class that is built from itself takes a new
@@ -60,6 +73,14 @@ const FAILED = 'a value that the tool fails to compute';
 interface Question {
   readonly node: ts.Node;
   readonly context: Context;
+}
+
+/** What became of a question whose budget did not do: with no more to spend, there is no use in asking it again. */
+interface Spent {
+  readonly budget: number;
+  readonly values: Values;
+  readonly age: number;
+  readonly mayOpen: boolean;
 }
 
 /** Why an answer may become another: a file is not open yet, or was left out for whoever asked. */
@@ -86,6 +107,9 @@ export class Evaluator implements Evaluation {
   readonly #faults: Faults;
   /** Answers that rest on files which were not open. */
   readonly #unsettled = new WeakMap<Values, Missing>();
+  /** What the questions of the code in each file took. */
+  readonly #costs = new Map<string, number>();
+  readonly #spent = new WeakMap<Context, Map<ts.Node, Spent>>();
   #age = 0;
   #missed = 0;
   #leftOut = 0;
@@ -144,14 +168,34 @@ export class Evaluator implements Evaluation {
 
   asOwnQuestion<Answer>(question: () => Answer, asker?: ts.Node): Answer {
     const [left, before] = [this.#budget, this.#asker];
-    this.#budget = MAXIMUM_EVALUATIONS;
     if (asker) this.#asker = fileOf(asker);
+    const given = this.#budgetOf(this.#asker);
+    this.#budget = given;
     try {
       return question();
     } finally {
+      if (this.#asker !== null) this.#costs.set(this.#asker, this.#costOf(this.#asker) + given - this.#budget);
       this.#budget = left;
       this.#asker = before;
     }
+  }
+
+  spend(evaluations: number): void {
+    this.#budget -= evaluations;
+  }
+
+  get isSpent(): boolean {
+    return this.#asker !== null && this.#costOf(this.#asker) >= MAXIMUM_EVALUATIONS_OF_FILE;
+  }
+
+  #budgetOf(file: string | null): number {
+    if (file === null) return MAXIMUM_EVALUATIONS;
+    const left = Math.max(LEAST_EVALUATIONS, MAXIMUM_EVALUATIONS_OF_FILE - this.#costOf(file));
+    return Math.min(MAXIMUM_EVALUATIONS, left);
+  }
+
+  #costOf(file: string): number {
+    return this.#costs.get(file) ?? 0;
   }
 
   asSharedQuestion<Answer>(question: () => Answer, asker: ts.Node): Answer {
@@ -184,7 +228,7 @@ export class Evaluator implements Evaluation {
 
   evaluate(node: ts.Node, context: Context): Values {
     if (context.given?.node === node) return context.given.values;
-    return this.#nesting ? this.#evaluateWithin({ node, context }) : this.#evaluateInSteps({ node, context });
+    return this.#nesting ? this.#evaluateWithin({ node, context }) : this.#evaluateWithBudget({ node, context });
   }
 
   takesMore(evaluations: number, node: ts.Node, context: Context): boolean {
@@ -196,6 +240,20 @@ export class Evaluator implements Evaluation {
     } finally {
       [this.#budget, this.#cuts] = [left, cuts];
     }
+  }
+
+  /** What is over its budget is not remembered like other answers, as another budget may do. */
+  #evaluateWithBudget(question: Question): Values {
+    const [budget, age, mayOpen] = [this.#budget, this.#age, this.#mayOpen];
+    const ofContext = remembered(this.#spent, question.context, () => new Map<ts.Node, Spent>());
+    const spent = ofContext.get(question.node);
+    if (spent && spent.budget >= budget && spent.age === age && spent.mayOpen === mayOpen) {
+      this.#budget = 0;
+      return this.cut(spent.values);
+    }
+    const values = this.#evaluateInSteps(question);
+    if (budget > 0 && this.#budget <= 0) ofContext.set(question.node, { budget, values, age, mayOpen });
+    return values;
   }
 
   /** Answers first what is nested too deep, and then the question again: so a chain may be longer than the stack. */
@@ -240,7 +298,7 @@ export class Evaluator implements Evaluation {
     if (!this.#faults.isEmpty && this.#faults.isGivenUp(spanOf(node), 'value')) return null;
     const nesting = this.#nesting++;
     try {
-      return this.#noting(() => distinct(this.#form(node)(node, context, this)));
+      return this.weighed(this.#noting(() => distinct(this.#form(node)(node, context, this))));
     } catch (error) {
       const span = spanOf(node);
       this.#faults.note({ span, file: span.file, step: 'value', error });
@@ -248,6 +306,14 @@ export class Evaluator implements Evaluation {
     } finally {
       this.#nesting = nesting;
     }
+  }
+
+  weighed(values: Values): Values {
+    const weight = Math.floor((values.length * countPieces(values)) / PAIRS_OF_EVALUATION);
+    this.#budget -= weight;
+    if (!weight) return values;
+    // What has waited for them goes on with what is small.
+    return this.#budget > 0 ? values : this.cut([...values.slice(0, 1), OTHERS]);
   }
 
   cut(values: Values): Values {
@@ -449,6 +515,12 @@ export class Evaluator implements Evaluation {
   #form(node: ts.Node): Form {
     return this.#forms.get(node.kind) ?? notUnderstood;
   }
+}
+
+function countPieces(values: Values): number {
+  let count = 0;
+  for (const value of values) if (value.kind === 'text') count += value.pieces.length;
+  return count;
 }
 
 /** What a construction makes. */

@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import { remembered } from '../model/remembered.js';
 import { tsc } from '../syntax/compiler.js';
 import { extendedBy } from '../syntax/heritage.js';
 import { spanOf } from '../program/program.js';
@@ -11,8 +12,21 @@ import { EMPTY_CONTEXT, unknown, type CallSite, type Values } from './value.js';
 /** Classes, each of which extends the next, that are looked at. */
 const MAXIMUM_CLASSES = 200;
 
+/** Lineages in which each base is known, which no file that is opened later can change. */
+const lineagesOf = new WeakMap<Evaluation, WeakMap<ts.Node, readonly ts.ClassLikeDeclaration[]>>();
+
 /** The class and those it extends, nearest first; as many as are looked at. */
 export function lineage(node: ts.ClassLikeDeclaration, evaluation: Evaluation): readonly ts.ClassLikeDeclaration[] {
+  const known = remembered(lineagesOf, evaluation, () => new WeakMap<ts.Node, readonly ts.ClassLikeDeclaration[]>());
+  const before = known.get(node);
+  if (before) return before;
+  const found = findLineage(node, evaluation);
+  const last = found.at(-1);
+  if (last && !extendedBy(last)) known.set(node, found);
+  return found;
+}
+
+function findLineage(node: ts.ClassLikeDeclaration, evaluation: Evaluation): readonly ts.ClassLikeDeclaration[] {
   const found = new Set<ts.ClassLikeDeclaration>();
   for (let current: ts.ClassLikeDeclaration | null = node; current; current = baseClass(current, evaluation)) {
     if (found.has(current) || found.size === MAXIMUM_CLASSES) break;

@@ -20,6 +20,8 @@ export interface Branches {
   ofIf(statement: ts.IfStatement): { readonly whenTrue: readonly Choice[]; readonly whenFalse: readonly Choice[] };
   /** In some clauses of a switch, the last of which the others fall into. */
   ofClauses(clauses: readonly ts.CaseOrDefaultClause[]): readonly Choice[];
+  /** Counts what it took to bring the values of several ways together. */
+  weighed(values: Values): Values;
 }
 
 /**
@@ -155,7 +157,7 @@ class Walk {
     const whenTrue = this.#under(known.whenTrue, () => this.#after(thenStatement, before));
     const whenFalse = this.#under(known.whenFalse, otherwise);
     if (this.#isEarlierRound || !whenTrue || !whenFalse) return either(whenTrue, whenFalse);
-    return distinct(eitherOutcome(whenTrue, whenFalse, known));
+    return this.#branches.weighed(distinct(eitherOutcome(whenTrue, whenFalse, known)));
   }
 
   /** Goes through code in which something is known, which is noted with the values where it is left on other ways. */
@@ -224,7 +226,7 @@ class Walk {
   #applied(change: VariableChange, before: Values): Values {
     if (this.#left === 0) return [OTHERS];
     this.#left -= 1;
-    return change.apply(before);
+    return this.#branches.weighed(change.apply(before));
   }
 
   #holdsUse(node: ts.Node): boolean {

@@ -63,17 +63,18 @@ function samePieces(left: readonly Piece[], right: readonly Piece[]): boolean {
     left.every((piece, index) => {
       const other = right[index];
       return (
-        piece.text === other?.text &&
-        piece.span?.file === other.span?.file &&
-        piece.span?.start === other.span?.start &&
-        sameChoices(piece.choices, other.choices)
+        piece === other ||
+        (piece.text === other?.text &&
+          piece.span?.file === other.span?.file &&
+          piece.span?.start === other.span?.start &&
+          sameChoices(piece.choices, other.choices))
       );
     })
   );
 }
 
 function sameChoices(left: readonly Choice[] = [], right: readonly Choice[] = []): boolean {
-  return left.length === right.length && left.every((each, index) => isSame(each, right[index]));
+  return left === right || (left.length === right.length && left.every((each, index) => isSame(each, right[index])));
 }
 
 /** Objects are told apart by what they are, and what is only named by what names it. */

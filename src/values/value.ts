@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import { holdsSettings } from '../discover/file-kind.js';
+import { remembered } from '../model/remembered.js';
 import type { Span } from '../model/spans.js';
 import type { UrlPiece } from '../model/url.js';
 
@@ -369,7 +370,7 @@ function longer(head: readonly Piece[], tail: readonly Piece[]): readonly Piece[
   if (head.length === MAXIMUM_PIECES && head.at(-1)?.missing === TOO_MANY_PIECES) return head;
   if (!head.length) return shortened(tail);
   const whole = [...head, ...tail];
-  choicesKnown.set(whole, [...choicesOf(head), ...choicesOf(tail)]);
+  choicesKnown.set(whole, [...new Set([...choicesOf(head), ...choicesOf(tail)])]);
   return shortened(whole);
 }
 
@@ -397,14 +398,17 @@ export function goTogether(head: readonly Piece[], tail: readonly Piece[]): bool
   return made.length === 0 || isSameChoice(made, choicesOf(tail));
 }
 
+const NO_CHOICES: readonly Choice[] = [];
+
 /** The choices of texts, which are not looked for again where a text is made longer piece by piece. */
-const choicesKnown = new WeakMap<readonly Pick<Piece, 'choices'>[], readonly Choice[]>();
+const choicesKnown = new WeakMap<object, readonly Choice[]>();
 
 /** The choices that a text rests on. */
 export function choicesOf(pieces: readonly Pick<Piece, 'choices'>[]): readonly Choice[] {
-  const known = choicesKnown.get(pieces) ?? pieces.flatMap(({ choices }) => choices ?? []);
-  choicesKnown.set(pieces, known);
-  return known;
+  // Pieces that went the same way share one list.
+  return remembered(choicesKnown, pieces, () =>
+    [...new Set(pieces.map(({ choices }) => choices ?? NO_CHOICES))].flat(),
+  );
 }
 
 /** Whether no name that two lists of choices have in common stands for another thing in each. */
@@ -428,14 +432,25 @@ const MOST_CHOICES = 24;
 export function withChoices(values: Values, choices: readonly Choice[] | undefined): Values {
   if (!choices?.length) return values;
   const more = <Chosen extends { readonly choices?: readonly Choice[] }>(chosen: Chosen): Chosen => {
-    const known = chosen.choices ?? [];
-    if (known.length >= MOST_CHOICES) return chosen;
-    const news = choices.filter((choice) => !known.some((each) => isEqualChoice(each, choice)));
-    return news.length ? { ...chosen, choices: [...known, ...news] } : chosen;
+    const known = chosen.choices ?? NO_CHOICES;
+    const all = moreChoices(known, choices);
+    return all === known ? chosen : { ...chosen, choices: all };
   };
   return values.map((value): Value => {
     if (value.kind === 'text') return { ...value, pieces: value.pieces.map(more) };
     return value.kind === 'object' || value.kind === 'function' ? more(value) : value;
+  });
+}
+
+/** Lists of choices with others behind them: one list for all pieces that go the same way, so that it is told by identity. */
+const moreKnown = new WeakMap<readonly Choice[], WeakMap<readonly Choice[], readonly Choice[]>>();
+
+function moreChoices(known: readonly Choice[], choices: readonly Choice[]): readonly Choice[] {
+  if (known.length >= MOST_CHOICES) return known;
+  const ways = remembered(moreKnown, known, () => new WeakMap<readonly Choice[], readonly Choice[]>());
+  return remembered(ways, choices, () => {
+    const news = choices.filter((choice) => !known.some((each) => isEqualChoice(each, choice)));
+    return news.length ? [...known, ...news] : known;
   });
 }
 
