@@ -1,5 +1,7 @@
 import type { ts } from 'ts-morph';
 import { constantValue } from '../flow/references.js';
+import { itemsByPlace } from '../model/place-index.js';
+import { remembered } from '../model/remembered.js';
 import { isInside } from '../model/spans.js';
 import type { CleverUrl } from '../model/url.js';
 import { spanOf } from '../program/program.js';
@@ -15,21 +17,38 @@ import type { Evaluation } from '../values/evaluation.js';
  * @returns how the place is written; null for nowhere
  */
 export function pathWrittenAgain(request: Request, url: CleverUrl, evaluation: Evaluation): string | null {
-  const ofUrl = request.urls.flat().flatMap(({ span }) => span ?? []);
-  const isOfUrl = (node: ts.Node): boolean => ofUrl.some((span) => isInside(span, spanOf(node)));
   const isPath = pathTest(url);
+  const again = textsBeside(request, evaluation).find(({ text }) => isPath(text));
+  return again ? wordingOf(again) : null;
+}
+
+/** What a call and the functions around it write beside the URL, each text once: a table may hold thousands. */
+const textsBesideUrl = new WeakMap<Evaluation, WeakMap<Request, readonly ts.LiteralLikeNode[]>>();
+
+function textsBeside(request: Request, evaluation: Evaluation): readonly ts.LiteralLikeNode[] {
+  const known = remembered(textsBesideUrl, evaluation, () => new WeakMap<Request, readonly ts.LiteralLikeNode[]>());
+  return remembered(known, request, () => findTexts(request, evaluation));
+}
+
+function findTexts(request: Request, evaluation: Evaluation): readonly ts.LiteralLikeNode[] {
+  const partsAt = itemsByPlace(
+    request.urls.flat().flatMap(({ span }) => span ?? []),
+    (span) => span,
+  );
+  const isOfUrl = (node: ts.Node): boolean => partsAt(spanOf(node)).some((span) => isInside(span, spanOf(node)));
+  const found = new Map<string, ts.LiteralLikeNode>();
   const seen = new Set<ts.Node>();
   const waiting: ts.Node[] = argumentsOf(request);
   for (let node = waiting.pop(); node; node = waiting.pop()) {
     // A function that gets the answer may lead to pages of the program's own.
     if (seen.has(node) || tsc.isFunctionLike(node)) continue;
     seen.add(node);
-    if (isText(node) && isPath(node.text) && !isOfUrl(node)) return wordingOf(node);
+    if (isText(node) && !found.has(node.text) && !isOfUrl(node)) found.set(node.text, node);
     const value = isWholeValue(node) ? constantValue(node, evaluation) : undefined;
     if (value) waiting.push(value);
     tsc.forEachChild(node, (child) => void waiting.push(child));
   }
-  return null;
+  return [...found.values()];
 }
 
 /** What the client is called with, and the functions of the program through which the call goes. */

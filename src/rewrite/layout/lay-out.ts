@@ -114,7 +114,10 @@ interface BrokenLine {
 function nextEdits(after: string, edits: readonly Edit[], style: Style, fileName: string): readonly Edit[] {
   const places = new PlaceIndex<Extent>(placesOf(edits), (place) => place);
   const lines = linesOfEdits(after, places, style.width);
-  const isOpen = lines.some(({ start, end, isLong }) => isLong || MAY_NEED_BREAK.test(after.slice(start, end)));
+  const mayNeed = edits.some(({ text }) => OPENS_BREAK.test(text));
+  const isOpen = lines.some(
+    ({ start, end, isLong }) => isLong || (mayNeed && MAY_NEED_BREAK.test(after.slice(start, end))),
+  );
   if (!isOpen) return [];
   // Without an export, `await (…)` at the top would be a call of a function.
   const tree = tsc.createSourceFile(fileName, `${after}\nexport {};`, tsc.ScriptTarget.ESNext, true);
@@ -139,6 +142,9 @@ function shifted(node: ts.Node, line: Line, tree: ts.SourceFile, file: string): 
     .filter((start) => tree.text.startsWith(from, start))
     .map((start) => ({ file, start, end: start + from.length, text: to }));
 }
+
+/** What an edit writes by which a line may come to need a break that is not too long: without any, it is not parsed. */
+const OPENS_BREAK = /[({?\n]|=>/;
 
 /** What a line holds in which a pattern is within another, or a choice, a function or a block with a statement begins. */
 const MAY_NEED_BREAK = /\{.*\{|=>|\?|[)\w]\s*\{\s*\S/;

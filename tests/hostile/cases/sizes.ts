@@ -1,10 +1,20 @@
 import type { HostileCase } from '../hostile-case.js';
 
-const ADDRESS = 'https://api.clever.com/v1.1/me';
+const HOST = 'https://api.clever.com';
+const ADDRESS = `${HOST}/v1.1/me`;
 const OLD = `fetch('${ADDRESS}');\n`;
 
 const lines = (count: number, line: (index: number) => string): string =>
   Array.from({ length: count }, (_, index) => line(index)).join('\n');
+
+/** Functions, each of which asks, and calls five of the others. */
+const meshOf = (count: number): string =>
+  `${lines(count, (index) => {
+    const calls = [0, 1, 2, 3, 4]
+      .map((call) => `f${(index * 7 + call * 13 + 1) % count}(p + '/${call}', h);`)
+      .join(' ');
+    return `export function f${index}(p, h) { if (p.length > ${index}) return fetch('${HOST}' + p, { headers: h }); ${calls} }`;
+  })}\nf0('/v1.1/me', {});\n`;
 
 /** A program of many lines, all of which the engine has to look at. */
 const programs: readonly (readonly [name: string, text: () => string, isSlow: boolean])[] = [
@@ -349,6 +359,36 @@ export const sizes: readonly HostileCase[] = [
       'a.ts': `${lines(3000, (index) => `fetch(process.env.CLEVER_${index});`)}\n`,
     }),
     accounts: { 'a.ts': 'found', '.env': 'found' },
+  },
+  ...[24, 2000].map((count): HostileCase => ({
+    name: `${count} functions that each call five others with a longer path`,
+    isSlow: true,
+    files: () => ({ 'a.js': meshOf(count) }),
+    accounts: { 'a.js': 'found' },
+  })),
+  {
+    name: '400 conditions under which two texts grow by each other',
+    isSlow: true,
+    files: () => ({
+      'a.js': `export function ask(h) {\nlet u = '${HOST}'; let v = '/v1.1';\n${lines(400, (index) => `if (h.a${index}) { u = u + '/a${index}' } else { v = v + u }`)}\nreturn fetch('${ADDRESS}?' + u + v) }`,
+    }),
+    accounts: { 'a.js': 'found' },
+  },
+  {
+    name: '300 classes, each of which asks the one above',
+    isSlow: true,
+    files: () => ({
+      'a.js': `class C0 { url(p) { return '${HOST}' + p } get(p) { return fetch(this.url(p)) } }\n${lines(300, (index) => `class C${index + 1} extends C${index} { url(p) { return super.url(p) } get${index + 1}(p) { return this.get(p) } }\nnew C${index + 1}().get${index + 1}('/v1.1/students/${index}');`)}`,
+    }),
+    accounts: { 'a.js': 'found' },
+  },
+  {
+    name: 'a table of 10,000 addresses, one of which is asked for',
+    isSlow: true,
+    files: () => ({
+      'a.js': `const T = {\n${lines(10_000, (index) => `k${index}: { url: '${HOST}/v1.1/sections/${index}', method: 'GET' },`)}\n};\nexport const go = (k) => fetch(T[k].url);`,
+    }),
+    accounts: { 'a.js': 'found' },
   },
   {
     name: 'a page of scripts that never end',
