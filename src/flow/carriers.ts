@@ -39,7 +39,7 @@ export function carriersOf(evaluation: Evaluation, hosts: readonly string[]): re
     openBaseClass(node, evaluation);
     const known = carried.get(source) ?? new Set<string>();
     carried.set(source, known);
-    const added = [...spread(new Set(topLevelNames(node)), source, evaluation)].filter((name) => !known.has(name));
+    const added = spread(topLevelNames(node), known, source, evaluation);
     for (const name of added) known.add(name);
     waiting.push(
       ...holdersElsewhere(node, evaluation),
@@ -303,14 +303,24 @@ function fillsObject({ expression, arguments: [target] }: ts.CallExpression): bo
   return isFilling && target !== undefined && (isExportsObject(target) || tsc.isIdentifier(target));
 }
 
-/** The names, and those of declarations of the same file that use them. */
-function spread(names: ReadonlySet<string>, source: ts.SourceFile, evaluation: Evaluation): ReadonlySet<string> {
-  const found = new Set(names);
+/**
+ * The names, and those of declarations of the same file that use them.
+ *
+ * @param known names that were spread before, with all that use them
+ * @returns none of these again
+ */
+function spread(
+  names: readonly string[],
+  known: ReadonlySet<string>,
+  source: ts.SourceFile,
+  evaluation: Evaluation,
+): readonly string[] {
+  const found = new Set(names.filter((name) => !known.has(name)));
   for (const name of found) {
-    for (const use of evaluation.index.identifiersIn(source, name))
-      for (const outer of topLevelNames(use)) found.add(outer);
+    const outer = evaluation.index.identifiersIn(source, name).flatMap(topLevelNames);
+    for (const each of outer) if (!known.has(each)) found.add(each);
   }
-  return found;
+  return [...found];
 }
 
 /** The names, and those they are exported and imported under. */

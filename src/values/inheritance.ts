@@ -22,7 +22,7 @@ export function lineage(node: ts.ClassLikeDeclaration, evaluation: Evaluation): 
   if (before) return before;
   const found = findLineage(node, evaluation);
   const last = found.at(-1);
-  if (last && !extendedBy(last)) known.set(node, found);
+  if (last && (!extendedBy(last) || found.length === MAXIMUM_CLASSES)) known.set(node, found);
   return found;
 }
 
