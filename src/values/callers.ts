@@ -37,7 +37,7 @@ const MAXIMUM_CONTEXTS = 5000;
 const MAXIMUM_LEVELS = 10;
 
 /** Evaluations that it takes to look at what code does once more, seen from another caller. */
-const EVALUATIONS_OF_CONTEXT = 25;
+const EVALUATIONS_OF_CONTEXT = 10;
 
 /** Evaluations that it may take to find out of the callers what one call calls. */
 const MAXIMUM_EVALUATIONS = 12_000;

@@ -48,7 +48,7 @@ const MAXIMUM_EVALUATIONS = 12_000;
  * Evaluations that all questions of the code in one file may cost: functions that call each other are come to in more ways
  * than can be gone. Code that people write takes a tenth of it in files of a thousand requests.
  */
-const MAXIMUM_EVALUATIONS_OF_FILE = 200_000;
+const MAXIMUM_EVALUATIONS_OF_FILE = 130_000;
 
 /** What each further question in such a file may cost, which does for an address that is written where it is asked for. */
 const LEAST_EVALUATIONS = 100;

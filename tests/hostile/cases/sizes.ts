@@ -360,7 +360,7 @@ export const sizes: readonly HostileCase[] = [
     }),
     accounts: { 'a.ts': 'found', '.env': 'found' },
   },
-  ...[24, 2000].map((count): HostileCase => ({
+  ...[24, 1000].map((count): HostileCase => ({
     name: `${count} functions that each call five others with a longer path`,
     isSlow: true,
     files: () => ({ 'a.js': meshOf(count) }),
@@ -375,10 +375,10 @@ export const sizes: readonly HostileCase[] = [
     accounts: { 'a.js': 'found' },
   },
   {
-    name: '300 classes, each of which asks the one above',
+    name: '200 classes, each of which asks the one above',
     isSlow: true,
     files: () => ({
-      'a.js': `class C0 { url(p) { return '${HOST}' + p } get(p) { return fetch(this.url(p)) } }\n${lines(300, (index) => `class C${index + 1} extends C${index} { url(p) { return super.url(p) } get${index + 1}(p) { return this.get(p) } }\nnew C${index + 1}().get${index + 1}('/v1.1/students/${index}');`)}`,
+      'a.js': `class C0 { url(p) { return '${HOST}' + p } get(p) { return fetch(this.url(p)) } }\n${lines(200, (index) => `class C${index + 1} extends C${index} { url(p) { return super.url(p) } get${index + 1}(p) { return this.get(p) } }\nnew C${index + 1}().get${index + 1}('/v1.1/students/${index}');`)}`,
     }),
     accounts: { 'a.js': 'found' },
   },
