@@ -1,4 +1,5 @@
 import { audit } from '../run/audit.js';
+import { KnownError } from '../discover/errors.js';
 import { toCorpusPath } from '../discover/corpus.js';
 import { readTextIfThere } from '../discover/read-regular-file.js';
 import type { Finding } from '../model/finding.js';
@@ -32,7 +33,7 @@ export class OpenProject {
    *
    * @param path absolute, in the project; a file that need not exist
    * @param text without its byte-order mark
-   * @throws KnownError for a project that cannot be audited
+   * @throws KnownError for a project that cannot be audited, and for a text that cannot be judged
    */
   findingsIn(path: string, text: string): readonly Finding[] {
     const isSaved = isTextOnDisk(path, text);
@@ -40,7 +41,8 @@ export class OpenProject {
     const snapshot = this.#currentSnapshot();
     if (snapshot.failure) throw snapshot.failure;
     const file = this.#nameOf(path, snapshot);
-    if (isSaved && this.#isAsListed(file, snapshot)) return snapshot.findings.get(file) ?? [];
+    if (isSaved && this.#isAsListed(file, snapshot))
+      return judged(snapshot.findings.get(file), snapshot.skipped.get(file));
     const canMatter = snapshot.analysed.has(file) || namesClever(text) || isTied(text, snapshot.ties);
     return canMatter ? auditText(this.#question, path, text) : [];
   }
@@ -77,11 +79,18 @@ export class OpenProject {
  * Audits a project with one text in place of what the disk has, and gives the findings in that text.
  *
  * @param path absolute, in the project
- * @throws KnownError for a project that cannot be audited
+ * @throws KnownError for a project that cannot be audited, and for a text that cannot be judged
  */
 export function auditText(question: Question, path: string, text: string): readonly Finding[] {
   const overlay = new Map([[path, text]]);
-  return reportable(audit({ ...toOptions(question), paths: [path], overlay }));
+  const result = audit({ ...toOptions(question), paths: [path], overlay });
+  return judged(reportable(result), result.skipped[0]?.reason);
+}
+
+/** A file that was skipped has no findings, which must not look as if it were right. */
+function judged(findings: readonly Finding[] = [], skipped: string | undefined): readonly Finding[] {
+  if (skipped !== undefined && !findings.length) throw new KnownError(skipped);
+  return findings;
 }
 
 /** A file that is not UTF-8 is skipped by the audit of its project; ESLint has a text of it, with signs in place of letters. */

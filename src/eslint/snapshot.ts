@@ -24,6 +24,8 @@ export interface Snapshot {
   readonly failure: KnownError | null;
   readonly listing: StampedListing;
   readonly findings: ReadonlyMap<string, readonly Finding[]>;
+  /** The files that could not be judged, with the reason. */
+  readonly skipped: ReadonlyMap<string, string>;
   /** The files that have to do with Clever. */
   readonly analysed: ReadonlySet<string>;
   /** The files whose content decided the findings, as far as is known: one that is not among them may come to be. */
@@ -46,7 +48,8 @@ export function takeSnapshot(question: Question): Snapshot {
 /** What is not right is a file of data, or that it is missing. */
 function toFailure(listing: StampedListing, failure: KnownError): Snapshot {
   const deciding = [...listing.stamps.keys()].filter((file) => ['json', 'text'].includes(kindOf(file) ?? ''));
-  return { failure, listing, findings: new Map(), analysed: new Set(), deciding, ties: collectTies([], [], []) };
+  const nothing = { findings: new Map(), skipped: new Map(), analysed: new Set<string>() };
+  return { ...nothing, failure, listing, deciding, ties: collectTies([], [], []) };
 }
 
 function toSnapshot(question: Question, listing: StampedListing, result: AuditResult | null): Snapshot {
@@ -58,6 +61,7 @@ function toSnapshot(question: Question, listing: StampedListing, result: AuditRe
     failure: null,
     listing,
     findings,
+    skipped: new Map(result?.skipped.map(({ file, reason }) => [file, reason])),
     analysed,
     deciding: [...new Set([...analysed, ...findings.keys(), ...environmentFiles, ...configured.files])],
     ties: collectTies(

@@ -380,6 +380,31 @@ describe('a file that is not UTF-8', () => {
   });
 });
 
+describe('a file that cannot be judged', () => {
+  const chain = `fetch('https://api.clever.com/me').then((answer) => answer.json())${'.then((me) => { console.log(me.data.email); return me; })'.repeat(1200)};\n`;
+  const minified = `fetch('https://api.clever.com/me');${'a();'.repeat(20_000)}\n`;
+
+  test.each([
+    ['is nested too deep', chain, 'nested too deep to be read as a program'],
+    ['is minified', minified, 'minified, so it is the output of a build'],
+  ])('is one message where it %s, as the command skips it', async (_name, text, reason) => {
+    const cwd = temporaryFolder({ 'package.json': manifest, 'a.js': text, 'b.js': retiredService });
+    const [result, healthy] = await openEslint(cwd).lintFiles(['a.js', 'b.js']);
+    const told = result?.messages.map(({ line, message }) => [line, message]);
+    expect(told).toEqual([[1, `clever-audit cannot check this file: ${reason}`]]);
+    expect(healthy?.messages).toHaveLength(1);
+    expect(auditFolder({ cwd }).skipped).toEqual([{ file: 'a.js', reason }]);
+  });
+
+  test('is one message while it is not saved', async () => {
+    const cwd = temporaryFolder({ 'package.json': manifest, 'a.js': 'export {};\n' });
+    const [result] = await openEslint(cwd).lintText(chain, { filePath: join(cwd, 'a.js') });
+    expect(result?.messages.map(({ message }) => message)).toEqual([
+      'clever-audit cannot check this file: nested too deep to be read as a program',
+    ]);
+  });
+});
+
 describe('a project that cannot be audited', () => {
   const broken = { 'package.json': '{ "clever-audit": { "hots": [] } }' };
   const trouble =
