@@ -1,4 +1,4 @@
-import { COMPONENT_FILE, textFormatOf, VIEW_FILE } from './text-formats.js';
+import { COMPONENT_FILE, isView, textFormatOf } from './text-formats.js';
 
 /**
  * What a file is to an audit: code, values for `process.env`, data and manifests that code refers to, a template that code
@@ -20,7 +20,7 @@ export function kindOf(name: string): FileKind | null {
   const baseName = baseNameOf(name);
   if (SOURCE.test(baseName) || COMPONENT_FILE.test(baseName)) return 'source';
   if (baseName.endsWith('.json')) return 'json';
-  if (VIEW_FILE.test(baseName)) return 'view';
+  if (isView(baseName)) return 'view';
   const isText = textFormatOf(baseName) !== null;
   if (ENVIRONMENT.test(baseName) && !(isText && baseName.startsWith('env.'))) return 'env';
   return isText ? 'text' : null;

@@ -3,7 +3,12 @@ export const COMPONENT_FILE = /\.(?:vue|svelte|astro|html?)$/i;
 
 /** Templates that a server shows: what they read of the names that they are given counts, and what their scripts ask. */
 const VIEWS = 'ejs eta hbs handlebars mustache pug jade njk nunjucks liquid twig swig edge';
-export const VIEW_FILE = new RegExp(String.raw`\.(?:${VIEWS.replaceAll(' ', '|')})$`, 'i');
+/** The same of programs in other languages: of these, only what scripts and code ask counts. */
+const OTHER_VIEWS =
+  'erb rhtml eex heex leex jsp jspf jspx tag gsp ftl ftlh cshtml vbhtml razor aspx ascx j2 jinja jinja2 mako gohtml tmpl tpl';
+const VIEW_FILE = new RegExp(String.raw`\.(?:${`${VIEWS} ${OTHER_VIEWS}`.replaceAll(' ', '|')})$`, 'i');
+/** What is put behind the name of any file that is made of a template: `nginx.conf.j2`, `database.yml.erb`. */
+const TEMPLATE_OF_FILE = /\.(?:erb|eex|j2|jinja2?|tmpl|tpl)$/i;
 
 /** What a file that is not JavaScript is written for. */
 export type TextRole =
@@ -78,7 +83,7 @@ const LANGUAGES: Readonly<Partial<Record<CommentStyle, string>>> = {
   semicolon: 'clj cljs cljc lisp scm',
   percent: 'erl hrl',
   basic: 'vb vbs bas',
-  template: VIEWS,
+  template: `${VIEWS} ${OTHER_VIEWS}`,
 };
 
 const BY_EXTENSION: ReadonlyMap<string, TextFormat> = new Map([
@@ -132,8 +137,25 @@ const ALIASES: ReadonlyMap<string, string> = new Map([
 export function textFormatOf(name: string): TextFormat | null {
   const named = BY_NAME.find(([pattern]) => pattern.test(name));
   if (named) return named[1];
+  const made = formatOfMade(name);
+  if (made) return made;
   const dot = name.lastIndexOf('.');
   return dot < 0 ? null : (BY_EXTENSION.get(name.slice(dot + 1).toLowerCase()) ?? null);
+}
+
+/** Whether a file is a template of a page. */
+export function isView(name: string): boolean {
+  return VIEW_FILE.test(name) && formatOfMade(name) === null;
+}
+
+/** The format of what a template makes, where that is no page: of `nginx.conf.j2`, `database.yml.erb`, `client.js.erb`. */
+function formatOfMade(name: string): TextFormat | null {
+  const made = name.replace(TEMPLATE_OF_FILE, '').toLowerCase();
+  if (made.length === name.length) return null;
+  if (made === 'env') return ENVIRONMENT;
+  const dot = made.lastIndexOf('.');
+  const extension = made.slice(dot + 1);
+  return dot < 0 ? null : (BY_EXTENSION.get(ALIASES.get(extension) ?? extension) ?? null);
 }
 
 /** The format of an env file. */

@@ -65,6 +65,8 @@ const COMMENTS: Readonly<Record<CommentStyle, readonly (string | Block)[]>> = {
   template: [
     MARKUP,
     { from: '<%#', to: '%>' },
+    { from: '<%--', to: '--%>' },
+    { from: String.raw`@\*`, to: String.raw`\*@` },
     { from: String.raw`\{\{!--`, to: String.raw`--\}\}` },
     { from: String.raw`\{\{!`, to: String.raw`\}\}` },
     { from: String.raw`\{#(?![a-z])`, to: String.raw`#\}` },

@@ -9,6 +9,9 @@ type Stretch = Pick<Span, 'start' | 'end'>;
 /** What code that runs where the view is shown stands between, and what of an attribute that runs in the browser. */
 const OPENING = /<%|\{%|\{\{/g;
 const CLOSING: Readonly<Record<string, string>> = { '<%': '%>', '{%': '%}', '{{': '}}' };
+/** Where code of a Razor view begins, which ends with its bracket: `@{ … }`, `@functions { … }`, `@(await …)`. */
+const RAZOR = /@(?:code|functions)?\s{0,9}([{(])/g;
+const RAZOR_FILE = /\.(?:cshtml|vbhtml|razor)$/i;
 const HANDLER = /\son\w+\s*=\s*(?:"[^"]*"|'[^']*')/gi;
 
 const INDENTED_LANGUAGE = /\.(?:pug|jade)$/i;
@@ -31,6 +34,7 @@ export function codeOfView(file: string, text: string): string {
     ...betweenMarks(visible),
     ...handlersIn(visible),
     ...(INDENTED_LANGUAGE.test(file) ? indentedCode(visible) : []),
+    ...(RAZOR_FILE.test(file) ? inBrackets(visible) : []),
   ];
   return withoutComments(keepOnly(visible, stretches), 'slash');
 }
@@ -52,6 +56,29 @@ function betweenMarks(text: string): readonly Stretch[] {
     OPENING.lastIndex = end;
   }
   return found;
+}
+
+/** What is never closed takes all the rest. */
+function inBrackets(text: string): readonly Stretch[] {
+  const found: Stretch[] = [];
+  RAZOR.lastIndex = 0;
+  for (let match = RAZOR.exec(text); match; match = RAZOR.exec(text)) {
+    const start = match.index + match[0].length;
+    const end = endOfBracket(text, start, match[1] === '{' ? '{}' : '()');
+    found.push({ start, end });
+    RAZOR.lastIndex = end;
+  }
+  return found;
+}
+
+function endOfBracket(text: string, start: number, [opening, closing]: string): number {
+  let open = 1;
+  for (let at = start; at < text.length; at += 1) {
+    if (text[at] === opening) open += 1;
+    if (text[at] === closing) open -= 1;
+    if (open === 0) return at;
+  }
+  return text.length;
 }
 
 function handlersIn(text: string): readonly Stretch[] {

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { VIEW_FILE } from '../../src/discover/text-formats.js';
+import { isView } from '../../src/discover/text-formats.js';
 import { parseComponent } from '../../src/discover/components.js';
 import { openViews } from '../../src/discover/views.js';
 import type { EnvironmentValue, Sources } from '../../src/program/sources.js';
@@ -39,7 +39,7 @@ const COMPONENT = /\.(?:vue|svelte|astro)$/;
 
 function viewsOf(texts: Texts) {
   const files = Object.keys(texts);
-  const viewFiles = files.filter((file) => VIEW_FILE.test(file));
+  const viewFiles = files.filter((file) => isView(file));
   const find = (path: string): string | null => (texts[path] === undefined ? null : path);
   return openViews({ files, viewFiles, find, text: (file) => textOf(texts, file) }, () => '');
 }
