@@ -99,6 +99,8 @@ export class OtherUses {
   readonly #evaluation: Evaluation;
   readonly #callers: Callers;
   readonly #requested: RequestedExpressions;
+  /** One argument may be thousands of addresses, each of which is asked for. */
+  readonly #writtenAt = oncePerObject(({ written }: Requested) => itemsByPlace([...written.values()], (span) => span));
   readonly #words: ReadonlySet<string>;
   readonly #literalsAt: (place: Span) => readonly Literal[];
   readonly #known = new Map<Wanted, Map<ts.Node, string | null>>();
@@ -151,7 +153,7 @@ export class OtherUses {
   /** What is done with an expression, but for requests; null for a part of one, and for what is not understood. */
   #useOf(node: ts.Expression, way: Way): string | null {
     const requested = this.#requested.get(node);
-    if (requested && [...requested.written.values()].some((each) => isInside(each, way.from)))
+    if (requested && this.#writtenAt(requested)(way.from).some((each) => isInside(each, way.from)))
       return this.#useOfParameters([...requested.parameters], way);
     // Of the address of such a request nothing is known, or not that this text is a part of it.
     if (requested?.isOfClient) return this.#place('a request', node, way);

@@ -25,7 +25,7 @@ const MOST_FILES = 5;
 
 /**
  * What to do about a result, in the order that is best: take what is safe, decide on what is suggested, change the rest by
- * hand, and find out why a call could not be resolved.
+ * hand, plan what becomes of stored ids, and find out why a call could not be resolved.
  *
  * @param report the result, and the paths that were asked for
  * @returns none where nothing is to be done
@@ -44,6 +44,7 @@ export function nextSteps(report: Report): readonly NextStep[] {
   const suggestions = countChanges(decisions.flatMap(findingsOf).flatMap((each) => each.suggestions));
   const manual = blocks.filter(({ head }) => remedyOf(head) === 'by hand');
   const byHand = manual.map(({ head }) => head);
+  const stored = findings.filter((each) => each.topic === 'stored id' && remedyOf(each) !== 'fix');
   const { remedies } = tally(result);
   const calls = { ...remedies, decision: remedies.decision + remedies['stored ids'] };
   const fixed = blocks.filter((block) => findingsOf(block).some(({ fix }) => fix !== null));
@@ -66,6 +67,14 @@ export function nextSteps(report: Report): readonly NextStep[] {
       : []),
     ...(byHand.length > 0
       ? [{ does: `Change by hand${ofCalls(calls, 'by hand', manual)}: ${named(byHand)}`, command: null }]
+      : []),
+    ...(stored.length > 0
+      ? [
+          {
+            does: `prints a plan, with ways to migrate stored ids: ${named(stored)}`,
+            command: `npx clever-audit plan${words}`,
+          },
+        ]
       : []),
     ...result.unresolved.slice(0, 1).map(({ span }) => {
       const { file, line } = places.placeOf(span);

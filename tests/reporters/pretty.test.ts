@@ -118,7 +118,11 @@ test('a call whose answer is stored and for which nothing is offered counts as w
   ];
   const report = print(resultOf(texts, { findings }));
   expect(report.split('\n')[0]).toMatch(/ uses the unversioned \/me \(deprecated\)\. It must be changed by hand\.$/);
-  expect(report).toContain('\nNext: Change by hand (1 call): src/sso.ts:3:23\n');
+  expect(report).toContain(`
+Next:
+  1. Change by hand (1 call): src/sso.ts:3:23
+  2. npx clever-audit plan  # prints a plan, with ways to migrate stored ids: src/sso.ts:2:26
+`);
 });
 
 test('a report of reads alone does not say that no call uses an old API', () => {
