@@ -20,11 +20,15 @@ const FILE_NAME = /^[^\s*]*\w\.[a-z]\w{1,7}$/i;
 export function keepsForReaders(logger: Value, evaluation: Evaluation): boolean {
   if (logger.kind !== 'external') return false;
   const calls = logger.steps.flatMap((step) => (step.kind === 'call' && step.site.node ? [step.site.node] : []));
-  return calls.some((call) => remembered(known, call, () => isMadeForReaders(call, evaluation)));
+  const ofProgram = remembered(known, evaluation.checker, () => new WeakMap<ts.Node, boolean>());
+  return calls.some((call) => remembered(ofProgram, call, () => isMadeForReaders(call, evaluation)));
 }
 
-/** A logger is made once, and asked to log in many places. */
-const known = new WeakMap<ts.Node, boolean>();
+/**
+ * A logger is made once, and asked to log in many places. Kept for each set of opened files: one that is opened later may name
+ * the same file.
+ */
+const known = new WeakMap<ts.TypeChecker, WeakMap<ts.Node, boolean>>();
 
 function isMadeForReaders(call: ts.CallExpression | ts.NewExpression, evaluation: Evaluation): boolean {
   const waiting: ts.Node[] = [...(call.arguments ?? [])];
