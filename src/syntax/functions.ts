@@ -17,3 +17,11 @@ export function functionAround(node: ts.Node): ts.FunctionLikeDeclaration | unde
 export function memberFor(scope: ts.SignatureDeclaration): ts.PropertyAssignment | ts.SignatureDeclaration {
   return tsc.isPropertyAssignment(scope.parent) ? scope.parent : scope;
 }
+
+/** A function as a member of an object literal: its name there, and the literal; null for any other function. */
+export function memberOfLiteral(
+  scope: ts.SignatureDeclaration,
+): { readonly name: ts.PropertyName; readonly literal: ts.ObjectLiteralExpression } | null {
+  const { name, parent: literal } = memberFor(scope);
+  return name && literal && tsc.isObjectLiteralExpression(literal) ? { name: name, literal } : null;
+}

@@ -64,6 +64,11 @@ export function enterCallback(handover: Handover, position: Position, following:
   }
 }
 
+/** Whether an argument is a function, or a name for one. */
+export function isFunction(node: ts.Expression, { evaluation, request }: Following): boolean {
+  return tsc.isFunctionLike(node) || evaluation.evaluate(node, request.context).some(({ kind }) => kind === 'function');
+}
+
 /** Goes on from the `this` of a function that somebody else calls on what holds the answer. */
 export function enterThis(callback: ts.Expression, position: Position, following: Following): void {
   for (const value of following.evaluation.evaluate(callback, following.request.context)) {

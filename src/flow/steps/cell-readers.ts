@@ -11,11 +11,9 @@ import { cell, eachOf, holder, valueInCell, type Shape } from '../../clients/sha
 import { calleeName } from '../../program/syntax-index.js';
 import { tsc } from '../../syntax/compiler.js';
 import type { Call } from '../../syntax/transfer.js';
-import type { Evaluation } from '../../values/evaluation.js';
-import { EMPTY_CONTEXT } from '../../values/value.js';
 import { move, type Following } from '../following.js';
 import type { Position } from '../position.js';
-import { enterCallback, same } from './callbacks.js';
+import { enterCallback, isFunction, same } from './callbacks.js';
 
 /**
  * A cell as an argument: `useAtom(me)`, `get(me)`, `derived(me, ($me) => …)`, `useStore(store, select)`.
@@ -58,13 +56,8 @@ function valuesInCells(shape: Shape): Shape | null {
 export function askedForState(call: ts.CallExpression, value: Shape, position: Position, following: Following): void {
   const [first] = call.arguments;
   const selector = first && tsc.isCallExpression(first) ? first.arguments[0] : first;
-  const isSelecting = selector && (tsc.isFunctionLike(selector) || isFunction(selector, following.evaluation));
-  if (isSelecting) select(selector, value, call, same, position, following);
+  if (selector && isFunction(selector, following)) select(selector, value, call, same, position, following);
   else move(position, call, value, following);
-}
-
-function isFunction(node: ts.Expression, evaluation: Evaluation): boolean {
-  return evaluation.evaluate(node, EMPTY_CONTEXT).some(({ kind }) => kind === 'function');
 }
 
 function select(

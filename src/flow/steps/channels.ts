@@ -3,7 +3,7 @@ import { awaited, holder, promise, type Shape } from '../../clients/shape.js';
 import { CHANNELS, COMMON_NAMES, type Channel } from '../../libraries/channels.js';
 import { calleeName } from '../../program/syntax-index.js';
 import { tsc } from '../../syntax/compiler.js';
-import { memberFor } from '../../syntax/functions.js';
+import { memberOfLiteral } from '../../syntax/functions.js';
 import type { Call } from '../../syntax/transfer.js';
 import { openEverywhere, openInPackages } from '../../values/contexts.js';
 import { onlyNameText } from '../../values/objects.js';
@@ -54,10 +54,9 @@ export function answersAsMember(
   position: Position,
   following: Following,
 ): void {
-  const member = memberFor(scope);
-  const table = member.parent;
-  if (!member.name || !tsc.isObjectLiteralExpression(table) || !tsc.isCallExpression(table.parent)) return;
-  const call = table.parent;
+  const member = memberOfLiteral(scope);
+  const call = member?.literal.parent;
+  if (!member || !call || !tsc.isCallExpression(call)) return;
   const name = onlyNameText(member.name, following.evaluation, EMPTY_CONTEXT);
   for (const channel of CHANNELS) {
     if (name === null || !channel.isTable || !isCalledOn(call, channel.takes, channel.takers)) continue;

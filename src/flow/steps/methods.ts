@@ -34,7 +34,7 @@ import {
   type Handler,
   type Shape,
 } from '../../clients/shape.js';
-import { enterCallback, enterThis, same } from './callbacks.js';
+import { enterCallback, enterThis, isFunction, same } from './callbacks.js';
 import { spanOfText, textsOf } from './comparisons.js';
 import { isRefused } from './failed.js';
 import { goOnFromCall } from './other-callees.js';
@@ -153,10 +153,6 @@ function holderCallbacks(position: Position, call: ts.CallExpression, following:
     const callback = call.arguments.find((each) => isFunction(each, following));
     if (callback) enterCallback({ callback, parameters, call, wrap: same, returns: true }, position, following);
   }
-}
-
-function isFunction(node: ts.Expression, { evaluation, request }: Following): boolean {
-  return tsc.isFunctionLike(node) || evaluation.evaluate(node, request.context).some(({ kind }) => kind === 'function');
 }
 
 function holderMethod(called: MethodCall, shape: Shape & { kind: 'holder' }, following: Following): void {

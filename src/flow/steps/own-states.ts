@@ -3,7 +3,7 @@ import { OWN_STATE } from '../../libraries/cells.js';
 import { eachOf, holder, memberShape, type Shape } from '../../clients/shape.js';
 import { calleeName } from '../../program/syntax-index.js';
 import { tsc } from '../../syntax/compiler.js';
-import { memberFor } from '../../syntax/functions.js';
+import { memberOfLiteral } from '../../syntax/functions.js';
 import { writtenName } from '../../syntax/names.js';
 import { outermostOf } from '../../syntax/outer.js';
 import type { Call } from '../../syntax/transfer.js';
@@ -69,11 +69,10 @@ export function answersGetter(
   position: Position,
   following: Following,
 ): void {
-  const member = memberFor(scope);
-  const name = member.name && writtenName(member.name);
-  const table = member.parent;
-  if (!name || !tsc.isObjectLiteralExpression(table) || !isTable(table, OWN_STATE.getters)) return;
-  const definition = definitionAround(table, following.evaluation);
+  const member = memberOfLiteral(scope);
+  const name = member && writtenName(member.name);
+  if (!name || !isTable(member.literal, OWN_STATE.getters)) return;
+  const definition = definitionAround(member.literal, following.evaluation);
   if (definition) putIntoState(definition, holder({ [name]: shape }), scope, position, following);
 }
 
@@ -115,10 +114,9 @@ function putIntoState(
 function seenInside(options: ts.Expression, state: Shape, position: Position, following: Following): void {
   const visit = (node: ts.Node): void => {
     if (node.kind === tsc.SyntaxKind.ThisKeyword) following.push({ ...position, node, shape: state });
-    const getter = tsc.isFunctionLike(node) ? memberFor(node) : null;
-    const table = getter?.parent;
-    const [parameter] = getter && tsc.isFunctionLike(node) ? node.parameters : [];
-    if (parameter && table && tsc.isObjectLiteralExpression(table) && isTable(table, OWN_STATE.getters))
+    const getter = tsc.isFunctionLike(node) ? memberOfLiteral(node) : null;
+    const [parameter] = tsc.isFunctionLike(node) ? node.parameters : [];
+    if (parameter && getter && isTable(getter.literal, OWN_STATE.getters))
       bind(parameter.name, { ...position, node: parameter, shape: state }, following);
     tsc.forEachChild(node, visit);
   };

@@ -19,7 +19,7 @@ import {
   withoutMembers,
   type Shape,
 } from '../../clients/shape.js';
-import { enterCallback, enterThis, same } from './callbacks.js';
+import { enterCallback, enterThis, isFunction, same } from './callbacks.js';
 import { contentsOf } from './collections.js';
 import { spanOfText, textsOf } from './comparisons.js';
 
@@ -206,10 +206,6 @@ function enterIteratee(
   const returns = isMapped || answer === 'reduced' || answer === 'passed';
   enterCallback({ ...handover, wrap: (returned) => wrap(made(returned)), returns }, position, following);
   if (isThis) enterThis(iteratee, { ...position, shape: element }, following);
-}
-
-function isFunction(node: ts.Expression, { evaluation, request }: Following): boolean {
-  return tsc.isFunctionLike(node) || evaluation.evaluate(node, request.context).some(({ kind }) => kind === 'function');
 }
 
 /** `_.map(users, 'data.email')`, `_.filter(users, { type: 'teacher' })`: the one member that is named, where it is one. */

@@ -13,7 +13,7 @@ import {
 import { awaited, holder, type Shape } from '../../clients/shape.js';
 import { calleeName } from '../../program/syntax-index.js';
 import { tsc } from '../../syntax/compiler.js';
-import { memberFor } from '../../syntax/functions.js';
+import { memberFor, memberOfLiteral } from '../../syntax/functions.js';
 import { writtenName } from '../../syntax/names.js';
 import type { Call } from '../../syntax/transfer.js';
 import { openInPackages } from '../../values/contexts.js';
@@ -75,10 +75,9 @@ function functionsIn(table: string, name: string, evaluation: Evaluation): reado
 
 /** Whether a function stands in a table: `getters: { me: (state) => … }`. */
 function isInTable(scope: ts.Node, names: readonly string[]): boolean {
-  const member = memberFor(scope as ts.FunctionLikeDeclaration);
-  const literal = member.parent;
-  if (!literal || !tsc.isObjectLiteralExpression(literal)) return false;
-  const { parent } = literal;
+  const member = memberOfLiteral(scope as ts.FunctionLikeDeclaration);
+  if (!member) return false;
+  const { parent } = member.literal;
   const isNamed = tsc.isPropertyAssignment(parent) || tsc.isVariableDeclaration(parent);
   return isNamed && names.includes(writtenName(parent.name) ?? '');
 }
@@ -107,11 +106,11 @@ export function answersInStore(
   position: Position,
   following: Following,
 ): void {
-  const member = memberFor(scope);
-  const name = member.name && writtenName(member.name);
-  if (!name || !tsc.isObjectLiteralExpression(member.parent)) return;
+  const member = memberOfLiteral(scope);
+  const name = member && writtenName(member.name);
+  if (!name) return;
   if (isInTable(scope, [GETTERS])) return keepUnder(GETTERS, name, shape, scope, position, following);
-  const call = member.parent.parent;
+  const call = member.literal.parent;
   const isMapped = tsc.isCallExpression(call) && Object.hasOwn(MAPPING, calleeName(call.expression) ?? '');
   if (isMapped || isInTable(scope, [COMPUTED])) expose(name, shape, scope, position, following);
 }
