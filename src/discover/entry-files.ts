@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { remembered } from '../model/remembered.js';
 import type { Corpus } from './corpus.js';
 import type { JsonFiles } from './json-files.js';
 import { isJsonObject } from './loose-json.js';
@@ -15,13 +16,7 @@ const WRANGLER_MAIN = /^[ \t]*"?main"?[ \t]*[=:][ \t]*["']([^"'\r\n]+)["']/m;
  */
 export function openEntryFiles(corpus: Corpus, json: JsonFiles, packages: Packages): (file: string) => boolean {
   const known = new Map<string, boolean>();
-  return (file) => {
-    const earlier = known.get(file);
-    if (earlier !== undefined) return earlier;
-    const isEntry = isOfPackage(file) || isWorker(file) || isFunctionOfVercel(file);
-    known.set(file, isEntry);
-    return isEntry;
-  };
+  return (file) => remembered(known, file, () => isOfPackage(file) || isWorker(file) || isFunctionOfVercel(file));
 
   /** The `main` and the `exports` of a package; a private one is imported by nobody else, but Firebase deploys it. */
   function isOfPackage(file: string): boolean {

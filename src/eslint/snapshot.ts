@@ -48,8 +48,15 @@ export function takeSnapshot(question: Question): Snapshot {
 /** What is not right is a file of data, or that it is missing. */
 function toFailure(listing: StampedListing, failure: KnownError): Snapshot {
   const deciding = [...listing.stamps.keys()].filter((file) => ['json', 'text'].includes(kindOf(file) ?? ''));
-  const nothing = { findings: new Map(), skipped: new Map(), analysed: new Set<string>() };
-  return { ...nothing, failure, listing, deciding, ties: collectTies([], [], []) };
+  return {
+    failure,
+    listing,
+    findings: new Map(),
+    skipped: new Map(),
+    analysed: new Set(),
+    deciding,
+    ties: collectTies([], [], []),
+  };
 }
 
 function toSnapshot(question: Question, listing: StampedListing, result: AuditResult | null): Snapshot {

@@ -7,10 +7,10 @@ import type { ProjectFacts } from '../rule/rule.js';
  * another call was given is one of another URL once this one moves.
  */
 export function checksOfCondition(usage: EndpointUsage, { asked }: ProjectFacts): readonly string[] {
-  if (usage.origin !== 'request' || usage.condition === null) return [];
-  const giver = asked.find((other) => other !== usage && givesValidator(other));
-  if (!giver) return [];
-  const [header, path] = [usage.condition, spellPath(usage.url)];
+  if (usage.origin !== 'request' || !asked.some((other) => other !== usage && givesValidator(other))) return [];
+  const header = usage.condition();
+  if (header === null) return [];
+  const path = spellPath(usage.url);
   return [
     `Check the header \`${header}\` of \`${path}\`: its value comes from another call, and after the change the two URLs differ.`,
   ];

@@ -6,12 +6,6 @@ const WIDTHS = [80, 100, 120];
  * greatest where none does.
  */
 export function lineWidthOf(text: string): number {
-  if (last?.text === text) return last.width;
   const longest = text.split('\n').reduce((most, line) => Math.max(most, line.trimEnd().length), 0);
-  const width = WIDTHS.find((each) => longest <= each) ?? Math.max(...WIDTHS);
-  last = { text, width };
-  return width;
+  return WIDTHS.find((width) => longest <= width) ?? Math.max(...WIDTHS);
 }
-
-/** What was asked last: thousands of changes of one file ask the same one after the other. */
-let last: { readonly text: string; readonly width: number } | null = null;

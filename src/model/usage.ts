@@ -84,7 +84,7 @@ export interface RequestUsage extends SeenUrl {
   /** Whether it signs in with a key (HTTP Basic) in place of a token. */
   readonly usesKey: boolean;
   /** The header by which it asks whether an earlier answer still holds: `if-none-match`; null for none. */
-  readonly condition: string | null;
+  condition(): string | null;
   /** What of the client speaks plain http and nothing else, such as `http.get` or `agent`; null for nothing. */
   readonly plainClient: string | null;
   /**

@@ -355,7 +355,7 @@ export class Pass {
     return {
       mayHaveEffects: (at) => this.#evaluator.asOwnQuestion(() => mayHaveEffects(at, this.#evaluator)),
       usesKey: signsInWithKey(request, pieces, this.#evaluator),
-      condition: conditionOf(request, this.#evaluator),
+      condition: () => this.#evaluator.asOwnQuestion(() => conditionOf(request, this.#evaluator)),
       plainClient: url.scheme === 'http' ? plainClientOf(request, this.#evaluator) : null,
       tokens: () => this.#tokensOf(request),
       hook: this.#hookOf(client),

@@ -18,17 +18,14 @@ import type { Evaluation } from '../values/evaluation.js';
  */
 export function pathWrittenAgain(request: Request, url: CleverUrl, evaluation: Evaluation): string | null {
   const isPath = pathTest(url);
-  const again = textsBeside(request, evaluation).find(({ text }) => isPath(text));
+  const again = remembered(textsBesideUrl, request, () => findTexts(request, evaluation)).find(({ text }) =>
+    isPath(text),
+  );
   return again ? wordingOf(again) : null;
 }
 
 /** What a call and the functions around it write beside the URL, each text once: a table may hold thousands. */
-const textsBesideUrl = new WeakMap<Evaluation, WeakMap<Request, readonly ts.LiteralLikeNode[]>>();
-
-function textsBeside(request: Request, evaluation: Evaluation): readonly ts.LiteralLikeNode[] {
-  const known = remembered(textsBesideUrl, evaluation, () => new WeakMap<Request, readonly ts.LiteralLikeNode[]>());
-  return remembered(known, request, () => findTexts(request, evaluation));
-}
+const textsBesideUrl = new WeakMap<Request, readonly ts.LiteralLikeNode[]>();
 
 function findTexts(request: Request, evaluation: Evaluation): readonly ts.LiteralLikeNode[] {
   const partsAt = itemsByPlace(

@@ -160,10 +160,9 @@ export class Callers {
         if (opening?.isForCallee) spent += this.#evaluation.evaluations - evaluations;
         if (!opening || context.opened.has(opening.scope)) settled.push(context);
         else if (level < MAXIMUM_LEVELS && !this.#evaluation.isSpent) next.push(...this.#open(opening, context, onCut));
-        // One of all that would be gone on from stands for the others.
-        else if (this.#evaluation.isSpent && isCut) continue;
         else {
-          settled.push(context);
+          // One of all that would be gone on from stands for the others.
+          if (!this.#evaluation.isSpent || !isCut) settled.push(context);
           isCut = true;
           onCut();
         }
