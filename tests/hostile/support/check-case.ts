@@ -106,8 +106,8 @@ function checkReport(report: Report, { accounts, maySkip = [] }: HostileCase): v
 }
 
 /**
- * ESLint finds in each program what the command finds there: in one that the command skips nothing, and its run does
- * not end.
+ * ESLint finds in each program what the command finds there, and says of one that the command skips why; its run does not
+ * end.
  */
 async function checkEslint(
   report: Report,
@@ -122,6 +122,12 @@ async function checkEslint(
   const { answer, cost } = await server.ask({ kind: 'lint', folder, files });
   checkCost(cost);
   for (const { file, messages } of answer) {
+    const skipped = report.skipped.find((each) => each.file === file);
+    if (skipped) {
+      const told = `clever-audit cannot check this file: ${skipped.reason}`;
+      expect({ file, told: messages.map(({ message }) => message) }).toEqual({ file, told: [told] });
+      continue;
+    }
     const found = messages.map(({ ruleId, line }) => `${ruleId}:${line}`).sort();
     expect({ file, found: [...new Set(found)] }).toEqual({ file, found: lintedIn(report, file) });
   }
