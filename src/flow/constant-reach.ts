@@ -2,6 +2,7 @@ import type { ts } from 'ts-morph';
 import { readsOf } from './references.js';
 import { isAsked, isReduced, isSaid } from '../libraries/named-calls.js';
 import { tsc } from '../syntax/compiler.js';
+import { isExportsObject } from '../syntax/exports.js';
 import { namesLeadingTo, writtenName } from '../syntax/names.js';
 import { transferOf, type Call, type TransferOf } from '../syntax/transfer.js';
 import { MAXIMUM_NAMES } from './limits.js';
@@ -70,7 +71,7 @@ export function mayBeRequested(
     case 'element':
       return isChosenFrom(transfer.to, evaluation, way);
     case 'member':
-      return tsc.isPropertyAssignment(transfer.member);
+      return tsc.isPropertyAssignment(transfer.member) || goesOnAsMember(transfer.to, evaluation, way);
     case 'shown':
       return isHandedToComponent(transfer.by);
     case 'field':
@@ -81,6 +82,13 @@ export function mayBeRequested(
     default:
       return false;
   }
+}
+
+/** Whether an object that has the address under the name of a variable is more than what its module exports. */
+function goesOnAsMember(object: ts.ObjectLiteralExpression, evaluation: Evaluation, way: Way): boolean {
+  const transfer = transferOf(object);
+  const isExported = transfer.kind === 'exported' || (transfer.kind === 'assigned' && isExportsObject(transfer.target));
+  return !isExported && mayBeRequested(object, evaluation, way);
 }
 
 /**
@@ -189,7 +197,7 @@ function isOverwritten(name: ts.Identifier, evaluation: Evaluation): boolean {
 }
 
 /** Logs, errors, tests of a text, and methods of the text itself. */
-function isHarmlessCall(call: Call, evaluation: Evaluation): boolean {
+export function isHarmlessCall(call: Call, evaluation: Evaluation): boolean {
   const names = namesLeadingTo(call.expression);
   return (
     isSaid(names) ||

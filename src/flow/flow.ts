@@ -15,6 +15,7 @@ import { Ledger } from './ledger.js';
 import { LEVELS_TOLD_APART, MAXIMUM_DEPTH, MAXIMUM_PATH, MAXIMUM_STEPS, MAXIMUM_WAYS } from './limits.js';
 import { Passages, type Exit } from './passages.js';
 import { doubted, type Descent, type Position } from './position.js';
+import type { Guess } from '../clients/unknown.js';
 import { BODY, depthOf, holdsId, holdsLink, holdsWhole, shapeKey, type Shape } from '../clients/shape.js';
 import { alternativeKey, besideOwn } from './alternatives.js';
 import { key, read } from './steps/access.js';
@@ -223,6 +224,17 @@ export class AnswerFlow implements Following {
     }
     if (client.receiver) this.#startAtReceiver({ ...start, shape: client.receiver });
     for (const path of client.keptAt) this.#startAtMember(path, { ...start, shape: BODY });
+    for (const guess of this.request.guesses ?? []) this.#startAtGuess(guess, start);
+  }
+
+  /** A call of code that nobody knows: it may answer, or hand its functions, what the server says. */
+  #startAtGuess({ answers, parameters }: Guess, start: Position): void {
+    const { call } = this.request;
+    const position = doubted(start, call, 'this tool does not know what is called here');
+    for (const shape of answers) this.push({ ...position, shape });
+    const given = tsc.isCallExpression(call) || tsc.isNewExpression(call) ? (call.arguments ?? []) : [];
+    for (const callback of given.flatMap((each) => functionsOf(each)))
+      enterCallback({ callback, parameters, call, wrap: unchanged, returns: false }, position, this);
   }
 
   /** `req.session.grant.response.profile`, where a library keeps the answer of whoever signs in. */
@@ -271,6 +283,18 @@ export class AnswerFlow implements Following {
     if (tsc.isTemplateSpan(parent)) return this.ledger.escape(position, 'part of a text');
     this.ledger.escapeTo(position, 'used by', parent);
   }
+}
+
+/** The functions that an argument is, or has as its members: `{ url, success(answer) { … } }`. */
+function functionsOf(argument: ts.Expression): readonly ts.Expression[] {
+  if (tsc.isFunctionLike(argument)) return [argument];
+  if (!tsc.isObjectLiteralExpression(argument)) return [];
+  return argument.properties.flatMap((property): readonly ts.Expression[] => {
+    if (tsc.isPropertyAssignment(property))
+      return tsc.isFunctionLike(property.initializer) ? [property.initializer] : [];
+    // A method is no expression to the compiler, but has a value like one.
+    return tsc.isMethodDeclaration(property) ? [property as ts.Node as ts.Expression] : [];
+  });
 }
 
 /** Whether an expression is the body of an answer, or its data. */

@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import type { CallbackForm, Client, RequestForm } from '../clients/client.js';
+import type { Guess } from '../clients/unknown.js';
 import { partsOfArgument } from '../syntax/argument-parts.js';
 import { tsc } from '../syntax/compiler.js';
 import { scopeOfOpenBase, urlsOf } from './address.js';
@@ -41,6 +42,8 @@ export interface Asked {
   readonly context: Context;
   /** For each address that is Clever's: what it says about which of several objects names stand for. */
   readonly choices?: readonly (readonly Choice[])[];
+  /** Where nobody knows the client: how it may hand out the answer. */
+  readonly guesses?: readonly Guess[];
 }
 
 /** A call that sends a request, seen in one context. */

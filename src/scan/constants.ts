@@ -12,6 +12,7 @@ import { parseUnderOpenBase } from '../requests/open-base.js';
 import { isOfHost, parseCleverUrl, saysEnough } from '../requests/url.js';
 import { isInside } from '../model/spans.js';
 import type { Span } from '../model/spans.js';
+import type { Answer } from '../model/answer.js';
 import type { Vocabulary } from '../model/vocabulary.js';
 import type { WrittenUsage } from '../model/usage.js';
 import { openingOf } from '../requests/holes.js';
@@ -30,8 +31,17 @@ const RUNS_COMMANDS = /^\$$/;
 interface Written {
   readonly node: ts.Expression;
   readonly telling: ts.StringLiteralLike | null;
-  readonly texts: () => readonly (readonly Piece[])[];
+  readonly texts: () => readonly Text[];
 }
+
+/** What an address can be, and in which context. */
+export interface Text {
+  readonly pieces: readonly Piece[];
+  readonly context: Context;
+}
+
+/** A call of code that nobody knows which gets an address, and what the program does with what it answers. */
+export type AnswersOfUnknown = (node: ts.Expression, text: Text) => readonly Answer[];
 
 /**
  * Clever URLs that are written out, or put together, but that no known request uses.
@@ -39,12 +49,14 @@ interface Written {
  * What a constant reaches decides: a comparison, a log text or a list of allowed addresses asks for nothing.
  *
  * @param isRequested whether text at a place is already part of a request
+ * @param answersOf what calls that nobody knows answer which get the address
  */
 export function constantsOf(
   evaluation: Evaluation,
   callers: Callers,
   vocabulary: Vocabulary,
   isRequested: (span: Span) => boolean,
+  answersOf: AnswersOfUnknown,
 ): readonly WrittenUsage[] {
   const { strings, templates } = evaluation.index;
   const whole = [...strings, ...templates].filter(startsLikeUrl).map((node) => ({ node, telling: null }));
@@ -66,36 +78,43 @@ export function constantsOf(
     );
     return worth.map((pieces) => openingOf(pieces, vocabulary.hosts)).find((opening) => opening !== null) ?? null;
   };
-  const textsOf = (node: ts.Expression): readonly (readonly Piece[])[] => {
-    const texts = textsIn(node, EMPTY_CONTEXT);
-    if (!openingAmong(texts)) return texts;
-    const contexts = callers.contexts((context) => openingAmong(textsIn(node, context)));
-    return contexts.flatMap((context) => textsIn(node, context));
+  const textsOf = (node: ts.Expression): readonly Text[] => {
+    const contexts = openingAmong(textsIn(node, EMPTY_CONTEXT))
+      ? callers.contexts((context) => openingAmong(textsIn(node, context)))
+      : [EMPTY_CONTEXT];
+    return contexts.flatMap((context) => textsIn(node, context).map((pieces) => ({ pieces, context })));
   };
   const written = [...whole, ...joined].map((each) => ({ ...each, texts: () => textsOf(each.node) }));
   const handedWith = handedTogether(evaluation, vocabulary);
   const handed = sums.flatMap(({ node, telling }) =>
-    node === telling ? [{ node, telling, texts: () => handedWith(telling) }] : [],
+    node === telling ? [{ node, telling, texts: () => inNoContext(handedWith(telling)) }] : [],
   );
   const usagesOf = ({ node, telling, texts }: Written): readonly WrittenUsage[] => {
     if (!tsc.isTaggedTemplateExpression(node.parent) && !mayBeRequested(node, evaluation)) return [];
     return texts().flatMap((text) => {
-      const pieces = parsedUrl(text);
+      const pieces = parsedUrl(text.pieces);
       // A request may ask for the path of a URL that is written as a whole: `url.pathname`.
       const own = telling ? tellingIn(pieces, telling) : [...tellingIn(pieces, node), ...pathOf(pieces)];
       if (own.some(({ span }) => span !== null && isRequested(span))) return [];
       const url = parseCleverUrl(pieces, vocabulary) ?? parseUnderOpenBase(pieces, node, vocabulary);
-      return url && saysEnough(url) ? [writtenUsage(node, url, 'this tool found no call that uses it')] : [];
+      if (!url || !saysEnough(url)) return [];
+      const usage = writtenUsage(node, url, 'this tool found no call that uses it');
+      const answers = answersOf(node, text);
+      return answers.length ? answers.map((answer) => ({ ...usage, answer })) : [usage];
     });
   };
   const commands = evaluation.index.taggedTemplates.flatMap(({ tag, template }) => {
-    const texts = () => textsIn(template, EMPTY_CONTEXT).flatMap((each) => [addressIn(each) ?? []]);
+    const texts = () => inNoContext(textsIn(template, EMPTY_CONTEXT).flatMap((each) => [addressIn(each) ?? []]));
     return RUNS_COMMANDS.test(calleeName(tag) ?? '') ? [{ node: template, telling: null, texts }] : [];
   });
   // Each is worth a look of its own, however many there are.
   return [...written, ...handed, ...commands].flatMap((each) =>
     evaluation.asOwnQuestion(() => usagesOf(each), each.node),
   );
+}
+
+function inNoContext(texts: readonly (readonly Piece[])[]): readonly Text[] {
+  return texts.map((pieces) => ({ pieces, context: EMPTY_CONTEXT }));
 }
 
 /** The pieces of a text that tell the address: its base may serve known requests as well. */

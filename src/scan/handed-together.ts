@@ -44,7 +44,7 @@ export function handedTogether(
 /** Whether a text says enough behind Clever's host: a version, `/me`, or a path of Clever's with its version. */
 function isTelling(text: string, vocabulary: Vocabulary): boolean {
   const path = text.startsWith('/') ? text : `/${text}`;
-  return /^\/v\d+(?:\.\d+)?\/?$/i.test(path) || text === '/me' || isCleversPath(path, vocabulary);
+  return /^\/v\d+(?:\.\d+)?\/?$/i.test(path) || path === '/me' || isCleversPath(path, vocabulary);
 }
 
 /** Whether a function beside a path may answer whoever asks the program for it: it is handed no error first. */
@@ -61,6 +61,7 @@ export function callsTaking(node: ts.Expression, evaluation: Evaluation, isNamed
     case 'same':
     case 'choice':
     case 'member':
+    case 'element':
       return callsTaking(transfer.to, evaluation, isNamed);
     case 'argument':
       return [transfer.call];
@@ -81,10 +82,28 @@ function hostsOf(call: Call, evaluation: Evaluation, vocabulary: Vocabulary): re
     if (callee.kind !== 'external' || callee.steps.some(makesServer)) return [];
     return callee.steps.flatMap((step) => (step.kind === 'call' ? step.site.arguments : []));
   });
-  const own = (call.arguments ?? []).map((node): Placed => ({ node, context: EMPTY_CONTEXT }));
+  const own = [...(call.arguments ?? []), ...fieldsBeside(call)].map((node): Placed => ({
+    node,
+    context: EMPTY_CONTEXT,
+  }));
   return [...own, ...sites]
     .flatMap(({ node, context }) => heldIn(evaluation.evaluate(node, context), evaluation))
     .filter((pieces) => isBareHost(pieces, vocabulary));
+}
+
+/**
+ * What the fields hold of the class whose inherited method is called: `class Api extends Service { host = '…' }`, where it
+ * asks by `this.request('/me')`.
+ */
+function fieldsBeside({ expression }: Call): readonly ts.Expression[] {
+  if (!tsc.isPropertyAccessExpression(expression) || !isOwn(expression.expression)) return [];
+  const around = tsc.findAncestor(expression, tsc.isClassLike);
+  if (!around?.heritageClauses?.some(({ token }) => token === tsc.SyntaxKind.ExtendsKeyword)) return [];
+  return around.members.flatMap((member) => (tsc.isPropertyDeclaration(member) ? (member.initializer ?? []) : []));
+}
+
+function isOwn({ kind }: ts.Expression): boolean {
+  return kind === tsc.SyntaxKind.ThisKeyword || kind === tsc.SyntaxKind.SuperKeyword;
 }
 
 /** `createServer`, `newRouter`, `createApp`: what is made serves the paths that it is told. */

@@ -7,7 +7,9 @@ import { describePlace } from '../flow/other-uses.js';
 import { tsc } from '../syntax/compiler.js';
 import { carriersOf } from '../flow/carriers.js';
 import type { Client } from '../clients/client.js';
-import { constantsOf } from './constants.js';
+import { constantsOf, type AnswersOfUnknown, type Text } from './constants.js';
+import { unknownAskers } from './unknown-clients.js';
+import { GUESSED_ANSWERS, UNKNOWN_CLIENT } from '../clients/unknown.js';
 import { followUpEdits } from '../rewrite/follow-up.js';
 import { hinderedBy } from '../rewrite/hindered.js';
 import { FreeNames } from '../flow/free-names.js';
@@ -228,7 +230,9 @@ export class Pass {
       );
     const pieces = [...this.#requests, ...this.#settings].flatMap(({ urls }) => urls.flat());
     const seen = new Set(pieces.flatMap(({ span }) => (span ? [placeKey(span)] : [])));
-    usages.push(...constantsOf(this.#evaluator, this.#callers, this.#vocabulary, (span) => seen.has(placeKey(span))));
+    const isRequested = (span: Span): boolean => seen.has(placeKey(span));
+    const answersOf: AnswersOfUnknown = (node, text) => this.#answersOfUnknown(node, text, requested);
+    usages.push(...constantsOf(this.#evaluator, this.#callers, this.#vocabulary, isRequested, answersOf));
     const told = usages.flatMap((usage) => (usage.kind === 'endpoint' ? usage.url.pieces : []));
     const known = [...pieces, ...told].flatMap(({ span }) => span ?? []);
     usages.push(...unreachedHosts(this.#evaluator, this.#vocabulary, known, foreignUses.callOutOfSight));
@@ -484,6 +488,19 @@ export class Pass {
         answer,
       };
     });
+  }
+
+  /** What the program does with the answers of calls that get an address, and that no table of clients has. */
+  #answersOfUnknown(
+    node: ts.Expression,
+    { pieces, context }: Text,
+    requested: ReadonlySet<ts.Node>,
+  ): readonly Answer[] {
+    const address = { node, context, text: pieces };
+    const askers = unknownAskers(address, this.#evaluator, this.#callers);
+    return askers.flatMap(
+      (asker) => this.#follow({ ...asker, client: UNKNOWN_CLIENT, guesses: GUESSED_ANSWERS }, requested).answer ?? [],
+    );
   }
 
   /** What the program does with answers that packages hand it. */

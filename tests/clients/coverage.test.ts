@@ -12,6 +12,7 @@ const SHARED = [
   'client.ts',
   'index.ts',
   'shape.ts',
+  'unknown.ts',
   'join.ts',
   'described.ts',
   'delegates.ts',

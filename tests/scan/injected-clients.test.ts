@@ -31,7 +31,7 @@ const unseen: Readonly<Record<string, string>> = {
 /** Hosts that leave sight together with what is asked of them. */
 const hosts: Readonly<Record<string, string>> = {
   'a class of a package': `import { Client } from 'some-sdk';\nexport const me = () => new Client(${HOST}).whoami();\n`,
-  'a function out of sight': `import { send } from './gone.js';\nconst BASE = ${HOST};\nexport const me = () => send(BASE, 'me');\n`,
+  'a function out of sight': `import { send } from './gone.js';\nconst BASE = ${HOST};\nexport const load = (path) => send(BASE, path);\n`,
   'options without a scheme':
     "export const me = (transport) => transport.exec({ server: 'api.clever.com', resource: ['me'] });\n",
   'a name that is handed on':

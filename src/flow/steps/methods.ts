@@ -129,7 +129,7 @@ function promiseMethod(called: MethodCall, shape: Shape & { kind: 'promise' }, f
   if (isPiped(shape) && SUBJECT_METHODS.has(name)) return following.settle();
   holderCallbacks(position, call, following);
   const isFluent = shape.holder.kind === 'holder' && shape.holder.fluent;
-  const result = isFluent ? shape : methodShape(shape.holder, name);
+  const result = methodShape(shape.holder, name) ?? (isFluent ? shape : null);
   if (result) tieTypeArguments(call, { ...position, shape: result }, following);
   move(position, call, result, following);
 }
