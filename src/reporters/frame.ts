@@ -37,8 +37,8 @@ const cleverHost = /(?:^|[./@])(?:get)?clever\.com(?:$|[:/])/i;
 const cleverWords: ReadonlySet<string> = new Set(words);
 
 /**
- * Draws the lines around a span with the span underlined. Of an env file only the Clever URL is shown, of other files
- * that are no program only the line at hand, because their neighbours are likely to hold secrets.
+ * Draws the lines around a span with the span underlined. Of settings (env files, JSON, YAML) only the Clever URL
+ * is shown, of documents and manifests only the line at hand, because the rest is likely to hold secrets.
  *
  * @param span the place
  * @param places the places of the result it belongs to
@@ -83,11 +83,9 @@ export function excerptOf(
   { context = 1, width = longestLine + gutter }: FrameSize = {},
 ): Excerpt {
   const place = places.placeOf(span);
-  const kind = kindOf(span.file);
-  if (kind !== 'json' && !showsLines(span.file)) {
-    return maskLine(place, places.linesOf(span.file, place.line, place.line)[0] ?? '');
-  }
-  return clip(cutOut(span.file, place, places, kind === 'source' ? context : 0), Math.min(longestLine, width - gutter));
+  if (!showsLines(span.file)) return maskLine(place, places.linesOf(span.file, place.line, place.line)[0] ?? '');
+  const around = kindOf(span.file) === 'source' ? context : 0;
+  return clip(cutOut(span.file, place, places, around), Math.min(longestLine, width - gutter));
 }
 
 function cutOut(file: string, place: Place, places: Places, context: number): Excerpt {

@@ -30,6 +30,8 @@ CLEVER_LINES="https://api.clever.com/v1.1/schools?key=pl4nted-first
 pl4nted-second"
 CLEVER_BASE=https://api.clever.com/v1.1
 OTHER=https://internal.example/pl4nted-path
+METHOD=pl4nted-method
+WORD=PL4NTED
 AFTER=pl4nted-after
 `,
   'compose.yaml': `services:
@@ -44,23 +46,35 @@ AFTER=pl4nted-after
   "key": "pl4nted-key"
 }
 `,
+  // On one line, as a tool writes it.
+  '.env.json': '{"CLEVER_NIGHTLY":"https://api.clever.com/me","KEY":"pl4nted-line"}\n',
+  'minified.json': '{"key":"pl4nted-before","sections":"https://api.clever.com/v1.1/sections","end":"pl4nted-end"}\n',
   'token.js': reads('ME + process.env.CLEVER_TOKEN'),
   'user.js': reads('process.env.CLEVER_USER'),
   'query.js': reads('process.env.CLEVER_QUERY'),
   'fragment.js': reads('process.env.CLEVER_FRAGMENT'),
   'composed.js': reads('process.env.COMPOSED'),
-  'others.js': `import settings from './settings.json' with { type: 'json' };
+  'others.js': `import bent from 'bent';
+import request from 'request';
+import settings from './settings.json' with { type: 'json' };
+import superagent from 'superagent';
+const xhr = new XMLHttpRequest();
 fetch(process.env.CLEVER_ID);
 fetch(process.env.CLEVER_LINES);
 fetch(process.env.OTHER);
 fetch(\`\${process.env.CLEVER_BASE}/\${process.env.CLEVER_TOKEN}/me\`);
 fetch(settings.teachers + '/teachers?token=' + settings.token);
+fetch('https://api.clever.com/v1.1/schools', { method: process.env.METHOD });
+request({ url: 'https://api.clever.com/v1.1/districts', method: settings.key });
+superagent(process.env.WORD, 'https://api.clever.com/v1.1/teachers');
+bent(process.env.WORD, 'https://api.clever.com')('/v1.1/sections');
+xhr.open(process.env.METHOD, 'https://api.clever.com/v1.1/contacts');
 `,
   'ids.csv': 'old,new\naaaaaaaaaaaaaaaaaaaaaaaa,bbbbbbbbbbbbbbbbbbbbbbbb\n',
 };
 
 /** The files that hold secrets, and go on holding them. */
-const SETTINGS = ['.env', 'compose.yaml', 'settings.json'] as const;
+const SETTINGS = ['.env', '.env.json', 'compose.yaml', 'minified.json', 'settings.json'] as const;
 
 const lines = [
   '.',
@@ -81,7 +95,7 @@ const lines = [
   'baseline',
   'attest .',
   ...['token.js:3', 'user.js:3', 'query.js:3', 'composed.js:3'].map((place) => `trace ${place}`),
-  ...[2, 3, 4, 5, 6].map((line) => `trace --format json others.js:${line}`),
+  ...[6, 7, 8, 9, 10, 11, 12, 13, 14, 15].map((line) => `trace --format json others.js:${line}`),
 ];
 
 test.each(lines)('clever-audit %s tells and writes no secret', (line) => {

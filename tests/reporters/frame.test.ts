@@ -82,9 +82,20 @@ describe('files that may hold secrets', () => {
     expect(frame).toBe('> 1 | ***/me\n    |    ^^^');
   });
 
-  test('other files that are no program show one line', () => {
-    expect(frameOf('config.json', '{\n"secret": "abc",\n"url": "/me",\n"key": "def"\n}', '/me')).toBe(
-      '> 3 | "url": "/me",\n    |         ^^^',
+  test.each(['.env.json', 'config.json', 'deploy/production.env.json'])('of %s only the URL is shown', (file) => {
+    const oneLine = '{"key":"abc","url":"https://api.clever.com/me?token=def","secret":"xyz"}';
+    expect(frameOf(file, oneLine, '/me')).toBe(
+      '> 1 | ***https://api.clever.com/me***\n    |                          ^^^',
+    );
+    expect(frameOf(file, '{\n"secret": "abc",\n"url": "/me",\n"key": "def"\n}', '/me')).toBe(
+      '> 3 | ***/me***\n    |    ^^^',
+    );
+  });
+
+  test('documents and manifests show one line', () => {
+    expect(frameOf('guide.md', 'Secret: abc\nGET /me\nKey: def\n', '/me')).toBe('> 2 | GET /me\n    |     ^^^');
+    expect(frameOf('package.json', '{\n"name": "abc",\n"clever": "1.0.0"\n}', 'clever')).toBe(
+      '> 3 | "clever": "1.0.0"\n    |  ^^^^^^',
     );
   });
 });
