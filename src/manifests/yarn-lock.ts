@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { groupBy } from '../model/group-by.js';
 import type { AskedByFolder, Copy, Installation, Place } from './installation.js';
 import { parseSpecifier } from './manifest.js';
 import { membersOf, textOrNull, textsOf, type Members } from './records.js';
@@ -18,6 +19,7 @@ interface Block {
 export function readYarnLock(text: string, asked: AskedByFolder): Installation {
   const blocks = parseBlocks(text);
   const keys = new Map(blocks.flatMap(({ patterns }) => patterns.map((pattern) => [pattern, patterns[0] ?? pattern])));
+  const keysOfName = groupBy([...keys], ([pattern]) => aliasOf(pattern));
   const copies = new Map<string, Copy>();
   const members = new Map<string, ReadonlyMap<string, string>>();
   for (const { patterns, entry } of blocks) {
@@ -49,7 +51,7 @@ export function readYarnLock(text: string, asked: AskedByFolder): Installation {
 
   /** A range that was overruled (`resolutions`) has no block of its own. */
   function onlyKeyOf(name: string): string | undefined {
-    const candidates = new Set([...keys].flatMap(([pattern, key]) => (aliasOf(pattern) === name ? [key] : [])));
+    const candidates = new Set((keysOfName.get(name) ?? []).map(([, key]) => key));
     return candidates.size === 1 ? [...candidates][0] : undefined;
   }
 }

@@ -18,8 +18,8 @@ class NotWritten extends Error {}
 export function parseYaml(text: string): readonly [library.Document.Parsed, ...library.Document.Parsed[]] | null {
   // Loaded here because it takes half as long to start as Node does, and few projects need it.
   const yaml = createRequire(import.meta.url)('yaml') as typeof library;
-  // An error is a place alone, because a picture of each takes time that grows with their square.
-  const composer = new yaml.Composer({ prettyErrors: false });
+  // An error is a place alone, and no key is compared with all others: both take time that grows with their square.
+  const composer = new yaml.Composer({ prettyErrors: false, uniqueKeys: false });
   const onError = boundErrors(composer);
   try {
     const [first, ...others] = composer.compose(tokensOf(text, yaml, onError), true, text.length);
