@@ -178,7 +178,9 @@ export function eachOf(shape: Shape, make: (each: Shape) => Shape): Shape {
 export function memberShape(shape: Shape, name: string): Shape | null {
   switch (shape.kind) {
     case 'body':
-      return name === 'length' || shape.without?.includes(name) ? null : { kind: 'body', path: [...shape.path, name] };
+      if (name === 'length' || shape.without?.includes(name)) return null;
+      // A character of an id changes with it.
+      return holdsId(shape) ? shape : { kind: 'body', path: [...shape.path, name] };
     case 'holder':
       return Object.hasOwn(shape.members, name) ? (shape.members[name] ?? null) : null;
     case 'promise':
@@ -206,7 +208,7 @@ export function methodShape(shape: Shape, name: string): Shape | null {
 /** What one element of a list holds. */
 export function elementShape(shape: Shape): Shape | null {
   if (shape.kind === 'list') return shape.of;
-  if (shape.kind === 'body') return { kind: 'body', path: [...shape.path, '[]'] };
+  if (shape.kind === 'body') return holdsId(shape) ? shape : { kind: 'body', path: [...shape.path, '[]'] };
   if (shape.kind === 'holder') return Object.values(shape.members)[0] ?? null;
   return null;
 }
@@ -218,6 +220,31 @@ export function flatListOf(returned: Shape): Shape {
   return listOf(
     returned.kind === 'list' || returned.kind === 'holder' ? (elementShape(returned) ?? returned) : returned,
   );
+}
+
+/**
+ * What `flat()` makes of a list, each way in which it may: the data of an answer is a list of records, or one record.
+ *
+ * @param levels how many levels of lists in it are taken apart
+ */
+export function flattened(shape: Shape, levels: number): readonly Shape[] {
+  if (levels < 1) return [shape];
+  return elementsOf(shape).flatMap((element) => {
+    if (element.kind === 'list') return flattened(element, levels - 1);
+    // What is at which place of an array is not known any more once it is part of another.
+    if (isArray(element)) return elementsOf(element).flatMap((each) => flattened(listOf(each), levels - 1));
+    const isData = element.kind === 'body' && element.path.join() === 'data';
+    return isData ? [element, listOf(element)] : [listOf(element)];
+  });
+}
+
+function elementsOf(shape: Shape): readonly Shape[] {
+  return shape.kind === 'holder' ? Object.values(shape.members) : [elementShape(shape) ?? shape];
+}
+
+/** Whether an object is an array whose places are told apart. */
+function isArray(shape: Shape): boolean {
+  return shape.kind === 'holder' && Object.keys(shape.members).every((name) => /^(?:\d+|\[\])$/.test(name));
 }
 
 /** The same without some of its members. */

@@ -22,7 +22,7 @@ export function isSpoken(call: Call, said: ts.Node, evaluation: Evaluation): boo
   const { expression: callee } = call;
   if (!isForPeople(callee, evaluation)) return false;
   if (isErrorMade(callee, evaluation)) return isSentence(said) && !takesErrorsApart(evaluation);
-  if (!isPrinting(callee, evaluation) || call.arguments?.some((each) => saysWords(each, LABEL))) return true;
+  if (!isPrinting(callee, evaluation) || isLabelled(call.arguments ?? [])) return true;
   return !runsAtTop(call, evaluation, DEEPEST_CALLS);
 }
 
@@ -47,6 +47,17 @@ export function isSentence(text: ts.Node): boolean {
 /** What tells a reader of a log what is printed beside it. */
 const LABEL = /\p{L}/u;
 
+/** What a format puts a value in the place of: https://nodejs.org/api/util.html#utilformatformat-args */
+const PLACEHOLDERS = /%[sdifjoOc%]/g;
+
+/** What programs read: JSON, settings (`OWNER=…`), SQL, addresses. */
+const FOR_PROGRAMS = /[{}<>=]|":|;$|:\/\/|\b(?:INSERT|UPDATE|DELETE|SELECT)\b/;
+
+/** Whether words for people, and nothing else, stand beside what is printed. */
+function isLabelled(printed: readonly ts.Expression[]): boolean {
+  return printed.some((each) => saysWords(each, LABEL)) && !printed.some((each) => saysWords(each, FOR_PROGRAMS));
+}
+
 /** Whether a text is written here, at least in part, and that part is of a kind. */
 function saysWords(node: ts.Node, words: RegExp): boolean {
   let text = node;
@@ -58,9 +69,10 @@ function saysWords(node: ts.Node, words: RegExp): boolean {
 }
 
 function isWritten(node: ts.Node, words: RegExp): boolean {
-  if (tsc.isStringLiteralLike(node)) return words.test(node.text);
+  const isOfKind = (text: string): boolean => words.test(text.replaceAll(PLACEHOLDERS, ''));
+  if (tsc.isStringLiteralLike(node)) return isOfKind(node.text);
   if (!tsc.isTemplateExpression(node)) return false;
-  return [node.head, ...node.templateSpans.map(({ literal }) => literal)].some(({ text }) => words.test(text));
+  return [node.head, ...node.templateSpans.map(({ literal }) => literal)].some(({ text }) => isOfKind(text));
 }
 
 /** Whether code runs because its file is loaded: it is in no function, or in one that the file itself calls, like `main`. */

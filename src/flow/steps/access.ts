@@ -4,7 +4,6 @@ import { isAccess } from '../../syntax/accesses.js';
 import { mentions } from '../../syntax/contains.js';
 import { spanOf } from '../../program/program.js';
 import type { Span } from '../../model/spans.js';
-import { EMPTY_CONTEXT, knownText, type Piece } from '../../values/value.js';
 import { move, type Following, type StepForm } from '../following.js';
 import { linkShape } from '../links.js';
 import { doubted, type Position } from '../position.js';
@@ -13,6 +12,7 @@ import { elementShape, handlerOf, holdsId, memberShape, saysUrl, type Shape } fr
 import { CALLBACK_METHODS } from '../method-names.js';
 import { bracketKey } from '../stores.js';
 import { noteTable, spanOfText } from './comparisons.js';
+import { isWrittenOut, namesAt } from './key-names.js';
 import { handTo, method } from './methods.js';
 import { isForReaders } from './texts.js';
 import { calleeName } from '../../program/syntax-index.js';
@@ -45,37 +45,6 @@ function readElement(position: Position, parent: ts.ElementAccessExpression, fol
   member(position, parent, only, spanOfText(key), following);
 }
 
-/** Whether all that a key can be is written out, so that it can be nothing else. */
-function isWrittenOut(key: ts.Expression, { evaluation }: Following): boolean {
-  const values = evaluation.evaluate(key, EMPTY_CONTEXT);
-  const taking = values.find((value) => value.kind === 'unknown')?.opens?.parent;
-  if (!taking) return values.every((value) => value.kind === 'text' && value.pieces.every(isWholeLiteral));
-  if (!tsc.isCallExpression(taking) || !tsc.isPropertyAccessExpression(taking.expression)) return false;
-  const lists = evaluation.evaluate(taking.expression.expression, EMPTY_CONTEXT);
-  return (
-    lists.length > 0 &&
-    lists.every((list) => list.kind === 'array' && list.elements.every(({ node }) => tsc.isStringLiteralLike(node)))
-  );
-
-  function isWholeLiteral({ span }: Piece): boolean {
-    const text = span ? evaluation.sources.text(span.file) : '';
-    return span !== null && /["'`]/.test(text.slice(span.start - 1, span.start)) && /["'`]/.test(text.charAt(span.end));
-  }
-}
-
-/** What a key can be; where a list calls the function around for each of its elements, one of these. */
-function namesAt(key: ts.Expression, { evaluation, callers }: Following): readonly (string | null)[] {
-  const values = evaluation.evaluate(key, EMPTY_CONTEXT);
-  const scope = values.find((value) => value.kind === 'unknown')?.opens;
-  if (!scope || !tsc.isCallExpression(scope.parent)) return values.map(knownText);
-  return callers
-    .contexts((context) => {
-      const open = evaluation.evaluate(key, context).find((value) => value.kind === 'unknown' && value.opens === scope);
-      return open ? { scope, isClevers: true } : null;
-    })
-    .flatMap((context) => evaluation.evaluate(key, context).map(knownText));
-}
-
 /**
  * `holder.name`, where the name may be a method about to be called.
  *
@@ -100,7 +69,7 @@ function member(
     return following.settle();
   }
   if (!shape) return readBesides(position, access, name, following);
-  if (position.shape.kind === 'body')
+  if (position.shape.kind === 'body' && position.shape !== shape)
     // What takes the place of a read cannot be assigned to: `me.type ||= 'student'`.
     following.ledger.read(
       position,
@@ -205,7 +174,7 @@ function indexed(position: Position, access: ts.Expression, index: string, follo
   const { shape } = position;
   const link = linkShape(shape, index);
   if (link) return move(position, access, link, following);
-  if (shape.kind === 'body') return move(position, access, { kind: 'body', path: [...shape.path, '[]'] }, following);
+  if (shape.kind === 'body') return move(position, access, elementShape(shape), following);
   following.settle();
   move(position, access, memberShape(shape, index) ?? memberShape(shape, '[]'), following);
 }

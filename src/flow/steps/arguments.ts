@@ -24,7 +24,6 @@ import {
   isLinkText,
   isPiped,
   isWatched,
-  memberShape,
   pathOf,
   promise,
   valueInCell,
@@ -32,12 +31,13 @@ import {
 } from '../../clients/shape.js';
 import { escapesForStatement } from '../queries.js';
 import { recordKey, storeKey } from '../stores.js';
+import { asksForMember } from './asked-members.js';
 import { passToParameter, same } from './callbacks.js';
 import { acknowledged } from './acknowledgements.js';
 import { askedForState, takenOut } from './cell-readers.js';
 import { madeCell } from './cells.js';
 import { assignedTo, collected, collectionShape, contentsOf, mappedFrom } from './collections.js';
-import { noteTable, spanOfText, textsIn } from './comparisons.js';
+import { noteTable, textsIn } from './comparisons.js';
 import { comparedWith } from './operators.js';
 import { enterCallees } from './entering.js';
 import { askedOfLink } from './link-texts.js';
@@ -258,8 +258,7 @@ function tested(position: Position, parent: Call, following: Following): boolean
 function askedByFunction(position: Position, parent: Call, following: Following): void {
   const [table, name] = parent.arguments ?? [];
   if (table && name === position.node) return noteTable(position, table, following);
-  const shape = name && tsc.isStringLiteralLike(name) ? memberShape(position.shape, name.text) : null;
-  if (name && shape) following.ledger.read(position, shape, spanOfText(name));
+  asksForMember(position, name, following);
 }
 
 /** The words that a regular expression asks for. */

@@ -71,6 +71,7 @@ export const spreadElement: StepForm<'unpacked'> = (position, { to: spread }, fo
     const element = elementShape(position.shape);
     const shape = isFirst && position.shape.kind === 'holder' ? position.shape : element && listOf(element);
     const others = outer.elements.filter((each) => each !== spread);
+    if (element && others.length) noteIdAmongOthers({ ...position, shape: element }, following);
     return move(besideOwn(position, hasOwnElements(others, following.evaluation)), outer, shape, following);
   }
   // The arguments of a call: what each of them holds is known by its index.
@@ -78,8 +79,15 @@ export const spreadElement: StepForm<'unpacked'> = (position, { to: spread }, fo
 };
 
 /** `[me, sections]` */
-export const arrayElement: StepForm<'element'> = (position, { to, index }, following) =>
+export const arrayElement: StepForm<'element'> = (position, { to, index }, following) => {
+  if (to.elements.some(tsc.isSpreadElement)) noteIdAmongOthers(position, following);
   putInto(position, to, String(index), following);
+};
+
+/** `new Set([...known, me.data.id])`: ids that the program has from elsewhere are told from it, or taken for it. */
+function noteIdAmongOthers(position: Position, { ledger }: Following): void {
+  if (holdsId(position.shape)) ledger.escape(position, 'kept in a list');
+}
 
 /** `{ [me.data.type]: true }` */
 export const computedName: StepForm<'computed name'> = (position, { name }, { ledger }) => {

@@ -21,6 +21,7 @@ import {
   BODY,
   elementShape,
   flatListOf,
+  flattened,
   handlerOf,
   holder,
   holdsId,
@@ -34,8 +35,9 @@ import {
   type Handler,
   type Shape,
 } from '../../clients/shape.js';
+import { asksForMember } from './asked-members.js';
 import { enterCallback, enterThis, isFunction, same } from './callbacks.js';
-import { spanOfText, textsOf } from './comparisons.js';
+import { textsOf } from './comparisons.js';
 import { isRefused } from './failed.js';
 import { goOnFromCall } from './other-callees.js';
 import { linkMethod } from './link-texts.js';
@@ -55,6 +57,9 @@ export interface MethodCall {
   readonly access: ts.Expression;
   readonly span: Span;
 }
+
+/** As many levels of lists in lists are told apart; what is deeper is not followed either. */
+const LISTS_IN_LISTS = 8;
 
 /** Methods that say something to a subject instead of asking it: https://rxjs.dev/api/index/class/Subject */
 const SUBJECT_METHODS: ReadonlySet<string> = new Set(['next', 'error', 'complete', 'unsubscribe']);
@@ -220,6 +225,7 @@ function arrayMethod(called: MethodCall, following: Following): void {
   if (!element) return;
   const link = name === 'find' || name === 'filter' ? chosenLink(shape, call) : null;
   if (ELEMENT_METHODS.has(name)) move(position, call, link ?? element, following);
+  if (name === 'flat') return flatten(called, following);
   if (SAME_LIST_METHODS.has(name)) move(joined(called, following), call, link ? listOf(link) : shape, following);
   if (name === 'join' || name === 'toString') return move(position, call, element, following);
   if (name === 'next') return move(position, call, nextOf(element), following);
@@ -230,6 +236,13 @@ function arrayMethod(called: MethodCall, following: Following): void {
   const parameters = parametersOf(name, element, shape);
   const wrap = name === 'map' ? listOf : name === 'flatMap' ? flatListOf : same;
   enterCallback({ callback, parameters, call, wrap, returns }, position, following);
+}
+
+/** `pages.flat()`, `groups.flat(2)` */
+function flatten({ position, call }: MethodCall, following: Following): void {
+  const [depth] = call.arguments;
+  const levels = depth ? (tsc.isNumericLiteral(depth) ? Number(depth.text) : LISTS_IN_LISTS) : 1;
+  for (const shape of flattened(position.shape, levels)) move(position, call, shape, following);
 }
 
 /** The same position, where `concat` puts elements of the program's own beside those of the answer. */
@@ -254,7 +267,7 @@ function bodyMethod(called: MethodCall, shape: Shape & { kind: 'body' }, followi
   const { position, call, name, access, span } = called;
   if (isLinkText(shape)) return linkMethod(position, call, called, following);
   if (TEXT_METHODS.has(name)) return move(position, call, shape, following);
-  if (name === 'hasOwnProperty') return asksForMember(called, following);
+  if (name === 'hasOwnProperty') return asksForMember(position, call.arguments[0], following);
   if (TESTING_METHODS.has(name) && noteTest(called, following)) return;
   // A method that no record has was read off the answer like any other member.
   if (!VALUE_METHODS.has(name)) {
@@ -265,13 +278,6 @@ function bodyMethod(called: MethodCall, shape: Shape & { kind: 'body' }, followi
   if (CHANGING_METHODS.has(name) && !holdsId(shape) && (isList || !holdsWhole(shape)))
     return move(joined(called, following), call, shape, following);
   text(position, call, following);
-}
-
-/** `me.data.hasOwnProperty('email')` */
-function asksForMember({ position, call }: MethodCall, { ledger }: Following): void {
-  const [name] = call.arguments;
-  const shape = name && tsc.isStringLiteralLike(name) ? memberShape(position.shape, name.text) : null;
-  if (name && shape) ledger.read(position, shape, spanOfText(name));
 }
 
 /** `type.startsWith('teacher')` compares like `===` does. */

@@ -26,8 +26,8 @@ export function bind(name: ts.BindingName, position: Position, following: Follow
   if (tsc.isParameter(position.node)) following.arrive(position.node, position.shape);
   if (tsc.isIdentifier(name)) return goToReaders(name, position, following);
   // The characters of an id that will be another one.
-  if (tsc.isArrayBindingPattern(name) && position.shape.kind === 'body' && holdsId(position.shape))
-    following.ledger.escape(position, 'taken apart');
+  if (position.shape.kind === 'body' && holdsId(position.shape))
+    return following.ledger.escape(position, 'taken apart');
   for (const element of name.elements) if (tsc.isBindingElement(element)) bindElement(element, position, following);
 }
 

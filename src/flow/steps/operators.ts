@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import { asksForMember } from './asked-members.js';
 import { comparisonAt } from '../comparison.js';
 import { tsc } from '../../syntax/compiler.js';
 import { isNothing } from '../../syntax/nothing.js';
@@ -8,11 +9,11 @@ import { EMPTY_CONTEXT, knownText } from '../../values/value.js';
 import { alternativeAt, beside } from '../alternatives.js';
 import { move, type Following, type StepForm } from '../following.js';
 import { doubted, type Position } from '../position.js';
-import { awaited, holdsId, isLinkText, memberShape } from '../../clients/shape.js';
+import { awaited, holdsId, isLinkText } from '../../clients/shape.js';
 import { comparedKey } from '../stores.js';
 import { isWrittenText } from '../written-texts.js';
 import { branchesOf, branchesOfSwitch } from './branches.js';
-import { foldCase, noteTable, spanOfText, textsOf } from './comparisons.js';
+import { foldCase, noteTable, textsOf } from './comparisons.js';
 import { isFailedResponse } from './failed.js';
 import { assign } from './keeping.js';
 import { comparesLink } from './link-texts.js';
@@ -65,14 +66,9 @@ export const switched: StepForm<'switched'> = (position, { statement }, { evalua
 
 /** `{ kind: 'teacher' }[type]` has its own step; here the name or the value is asked for: `'email' in me.data`. */
 export const searched: StepForm<'searched'> = (position, { to: parent }, following) => {
-  const { evaluation, ledger } = following;
   following.settle();
   if (parent.left === position.node) return noteTable(position, parent.right, following);
-  const names = evaluation.evaluate(parent.left, EMPTY_CONTEXT).map(knownText);
-  const [name] = names;
-  if (names.length !== 1 || typeof name !== 'string') return;
-  const shape = memberShape(position.shape, name);
-  if (shape && position.shape.kind === 'body') ledger.read(position, shape, spanOfText(parent.left));
+  asksForMember(position, parent.left, following);
 };
 
 /** `type === 'teacher'`, `id < '5'` */
