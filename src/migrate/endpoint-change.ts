@@ -31,7 +31,14 @@ import { askedFromMe } from './record-request.js';
 import type { ProjectFacts } from '../rule/rule.js';
 import { doubtOfRole } from './role-of-record.js';
 import { withSharedReads } from './shared-reads.js';
-import { hasNoPlaceForNothing, isDecorated, keepsIds, readOfSeveral, rosterChange } from './roster-change.js';
+import {
+  hasNoPlaceForNothing,
+  isDecorated,
+  keepsIds,
+  readOfSeveral,
+  rosterChange,
+  unchangeableRead,
+} from './roster-change.js';
 import { withTokenChecked } from './sign-in-token.js';
 import { checksOfRecords, unlikeBeforeInRecords } from './unlike-before.js';
 import { waitForMocks } from './with-mocks.js';
@@ -234,6 +241,9 @@ function whyNotMoved(usage: EndpointUsage, mapping: Mapping, api: CleverApi): Of
     return refuse(`the code that reads \`${empty.path.at(-1) ?? ''}\` also handles objects without it`, empty.span);
   const one = readOfSeveral(moved);
   if (one) return refuse('the code reads several fields in one place, and they move to different places', one.span);
+  const asked = unchangeableRead(usage, mapping, api);
+  if (asked)
+    return refuse(`the code asks for \`${asked.path.at(-1) ?? ''}\` in a way that this tool cannot change`, asked.span);
   return refuse(
     was === now
       ? whyAddressStays(usage, targetPath.replace(`/${api.target}`, ''), api)

@@ -58,6 +58,12 @@ export function rosterChange(usage: EndpointUsage, mapping: Mapping, api: Clever
   };
 }
 
+/** The first read of a moved field that no edit can change: `'sis_id' in student`. */
+export function unchangeableRead(usage: EndpointUsage, mapping: Mapping, api: CleverApi): AnswerRead | undefined {
+  const plain = movesOf(usage, mapping, api)?.filter(({ read }) => read.declaration === null && read.element === null);
+  return plain?.find((move) => moveRead(move) === null)?.read;
+}
+
 /** The first read that takes one of several fields in one place: `record[column]`. */
 export function readOfSeveral(reads: readonly AnswerRead[]): AnswerRead | undefined {
   const first = new Map<string, string | undefined>();

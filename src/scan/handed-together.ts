@@ -61,7 +61,6 @@ export function callsTaking(node: ts.Expression, evaluation: Evaluation, isNamed
     case 'same':
     case 'choice':
     case 'member':
-    case 'element':
       return callsTaking(transfer.to, evaluation, isNamed);
     case 'argument':
       return [transfer.call];

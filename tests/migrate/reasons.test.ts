@@ -114,3 +114,19 @@ export async function load(headers: HeadersInit): Promise<Student[]> {
     line: 4,
   });
 });
+
+test('a test for a member that moves is named, where no edit can change it', () => {
+  const program = [
+    'export async function complete(): Promise<number> {',
+    "  const answer = await fetch('https://api.clever.com/v1.1/students');",
+    '  const body = await answer.json();',
+    '  return body.data.filter(({ data }: any) => {',
+    "    return 'sis_id' in data;",
+    '  }).length;',
+    '}',
+  ].join('\n');
+  expect(judge(program)).toEqual({
+    refusal: 'the code asks for `sis_id` in a way that this tool cannot change',
+    line: 5,
+  });
+});
