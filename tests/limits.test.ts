@@ -43,6 +43,14 @@ const handedOn = (count: number, first: string): string =>
 const program = (trace: Trace, text: string): Plant => ({ trace, files: { 'clever.js': text } });
 const answer = (text: string): Plant => program('not fixed', `async function f() { ${ASK}\n${text} }`);
 
+/** An answer that is said to be of a type. */
+const typed = (type: string, declarations: string): Plant => ({
+  trace: 'unresolved',
+  files: {
+    'clever.ts': `${declarations}\nasync function f() { const me: ${type} = await (await fetch('${HOST}/me')).json(); }`,
+  },
+});
+
 /** A program past each limit of the source, by file and name of the limit. */
 const plants: Readonly<Record<string, Plant>> = {
   'discover/env-syntax.ts MAXIMUM_REFERENCES': {
@@ -111,6 +119,14 @@ const plants: Readonly<Record<string, Plant>> = {
   'flow/limits.ts MAXIMUM_NAMES': program('found', `${renamed(12, `'${HOST}/v1.1/me'`)}\nask(n12);`),
   'flow/limits.ts MAXIMUM_PATH': answer(
     `const o = ${'{ a: '.repeat(10)}me${' }'.repeat(10)};\nuse(o${'.a'.repeat(10)}.data.name);`,
+  ),
+  'flow/declarations.ts MOST_LOOKS': typed(
+    'U40',
+    `interface U0 { name: string }\n${lines(40, (index) => `interface U${index + 1} { a: U${index}; b: U${index}; c: U${index}; d${index}: U${index}; }`)}`,
+  ),
+  'flow/declarations.ts DEEPEST_NAMES': typed(
+    'U150',
+    `type U0 = { data: { name: string } };\n${lines(150, (index) => `type U${index + 1} = U${index} & { m${index}: string };`)}`,
   ),
   'flow/limits.ts MAXIMUM_STEPS': answer('console.log(me.data.id);\n'.repeat(8_000)),
   'flow/limits.ts MAXIMUM_WAYS': answer(

@@ -21,8 +21,19 @@ export interface DeclaredMember {
   readonly optional: boolean;
 }
 
+/** What an annotation declares. */
+export interface Declared {
+  readonly members: readonly DeclaredMember[];
+  /** Whether it declares more than is looked at. */
+  readonly isCut: boolean;
+}
+
 /** Deeper than an answer of Clever's goes. */
 export const MAXIMUM_DEPTH = 6;
+
+/** Types and members that are looked at for one annotation, and types that each stand for the next. */
+const MOST_LOOKS = 10_000;
+const DEEPEST_NAMES = 100;
 
 /** Types that hold what their argument says. */
 export const TRANSPARENT: ReadonlySet<string> = new Set([
@@ -45,12 +56,90 @@ interface Bound {
   readonly types: Arguments;
 }
 
+type Body = ts.TypeLiteralNode | ts.InterfaceDeclaration;
+
+const NO_ARGUMENTS: Arguments = new Map();
+
 /** One look into a type. */
 interface Look {
   readonly path: readonly string[];
   readonly types: Arguments;
   readonly evaluation: Evaluation;
   readonly depth: number;
+  /** How many types that stand for the next it is within. */
+  readonly names: number;
+  readonly search: Search;
+}
+
+/** What was found for one annotation: a type that it names twice, at one path, is looked into once. */
+class Search {
+  readonly #found = new Map<string, readonly DeclaredMember[]>();
+  readonly #bodies = new Map<string, Body | null>();
+  readonly #arguments = new Map<string, Arguments>();
+  readonly #ids = new Map<object, number>();
+  #looks = 0;
+  isCut = false;
+
+  /** Counts a look. */
+  isOver(count = 1): boolean {
+    this.#looks += count;
+    if (this.#looks > MOST_LOOKS) this.isCut = true;
+    return this.#looks > MOST_LOOKS;
+  }
+
+  members(
+    declaration: ts.Declaration,
+    look: Look,
+    find: (look: Look) => readonly DeclaredMember[],
+  ): readonly DeclaredMember[] {
+    const key = `${look.depth}:${this.#keyOf(declaration, look)}:${look.path.join('\n')}`;
+    const known = this.#found.get(key);
+    if (known) return known;
+    if (look.names > DEEPEST_NAMES) {
+      this.isCut = true;
+      return [];
+    }
+    // A type that is a part of itself adds nothing there.
+    this.#found.set(key, []);
+    const found = find({ ...look, names: look.names + 1 });
+    this.#found.set(key, found);
+    return found;
+  }
+
+  body(declaration: ts.Declaration, look: Look, find: (look: Look) => Body | null): Body | null {
+    const key = this.#keyOf(declaration, look);
+    const known = this.#bodies.get(key);
+    if (known !== undefined || look.names > DEEPEST_NAMES) return known ?? null;
+    this.#bodies.set(key, null);
+    const found = find({ ...look, names: look.names + 1 });
+    this.#bodies.set(key, found);
+    return found;
+  }
+
+  /** One object for equal arguments, so that they are told apart by what they are. */
+  arguments(entries: readonly (readonly [ts.Declaration, Bound])[]): Arguments {
+    if (!entries.length) return NO_ARGUMENTS;
+    const key = entries
+      .map(([parameter, { type, types }]) => [parameter, type, types].map((each) => this.#idOf(each)).join('='))
+      .join();
+    const known = this.#arguments.get(key) ?? new Map(entries);
+    this.#arguments.set(key, known);
+    return known;
+  }
+
+  #keyOf(declaration: ts.Declaration, { types }: Look): string {
+    return `${this.#idOf(declaration)}:${this.#idOf(types)}`;
+  }
+
+  #idOf(object: object): number {
+    const id = this.#ids.get(object) ?? this.#ids.size;
+    this.#ids.set(object, id);
+    return id;
+  }
+}
+
+function firstLook(types: Arguments, evaluation: Evaluation): Look {
+  return { path: [], types, evaluation, depth: 0, names: 0, search: new Search() };
 }
 
 /**
@@ -59,18 +148,16 @@ interface Look {
  * @param type an annotation; `Promise<T>`, `Partial<T>` and the like count as `T`
  * @param types what type parameters in the annotation stand for
  */
-export function declaredMembers(
-  type: ts.TypeNode,
-  evaluation: Evaluation,
-  types: Arguments = new Map(),
-): readonly DeclaredMember[] {
-  return membersOf(type, { path: [], types, evaluation, depth: 0 });
+export function declaredMembers(type: ts.TypeNode, evaluation: Evaluation, types: Arguments = NO_ARGUMENTS): Declared {
+  const look = firstLook(types, evaluation);
+  return { members: membersOf(type, look), isCut: look.search.isCut };
 }
 
 /** The members that a class declares, those of nested classes included. */
-export function membersOfClass(name: ts.Identifier, evaluation: Evaluation): readonly DeclaredMember[] {
-  const look: Look = { path: [], types: new Map(), evaluation, depth: 0 };
-  return declarationsOf(name, evaluation).flatMap((each) => declared(each, look));
+export function membersOfClass(name: ts.Identifier, evaluation: Evaluation): Declared {
+  const look = firstLook(NO_ARGUMENTS, evaluation);
+  const members = declarationsOf(name, evaluation).flatMap((each) => declared(each, look));
+  return { members, isCut: look.search.isCut };
 }
 
 /** What the type parameters of a function stand for in one of its calls. */
@@ -81,19 +168,19 @@ export function typeArgumentsOf(
   return new Map(
     (typeParameters ?? []).flatMap((parameter, index): [ts.Declaration, Bound][] => {
       const type = given[index];
-      return type ? [[parameter, { type, types: new Map() }]] : [];
+      return type ? [[parameter, { type, types: NO_ARGUMENTS }]] : [];
     }),
   );
 }
 
 function membersOf(type: ts.TypeNode, look: Look): readonly DeclaredMember[] {
-  if (look.depth > MAXIMUM_DEPTH) return [];
+  if (look.depth > MAXIMUM_DEPTH || look.search.isOver()) return [];
   if (tsc.isTypeLiteralNode(type)) return elementsOf(type.members, look);
   if (tsc.isParenthesizedTypeNode(type)) return membersOf(type.type, look);
   if (tsc.isArrayTypeNode(type)) return membersOf(type.elementType, inList(look));
   if (tsc.isTypeOperatorNode(type)) return membersOf(type.type, look);
   if (tsc.isUnionTypeNode(type) || tsc.isIntersectionTypeNode(type)) {
-    return type.types.flatMap((each) => membersOf(each, look));
+    return [...new Set(type.types.flatMap((each) => membersOf(each, look)))];
   }
   return isNamedType(type) ? referencedMembers(type, look) : [];
 }
@@ -143,6 +230,10 @@ function chosenMembers(
 }
 
 function declared(declaration: ts.Declaration, look: Look): readonly DeclaredMember[] {
+  return look.search.members(declaration, look, (inside) => membersDeclaredBy(declaration, inside));
+}
+
+function membersDeclaredBy(declaration: ts.Declaration, look: Look): readonly DeclaredMember[] {
   if (tsc.isJSDocTypedefTag(declaration)) return typedefMembers(declaration, look);
   if (tsc.isTypeAliasDeclaration(declaration)) return membersOf(declaration.type, look);
   const isOfMembers = tsc.isInterfaceDeclaration(declaration) || tsc.isClassDeclaration(declaration);
@@ -182,15 +273,23 @@ function bind(declaration: ts.Declaration, given: readonly ts.TypeNode[], look: 
     tsc.isTypeAliasDeclaration(declaration) ||
     tsc.isClassDeclaration(declaration);
   const parameters = isGeneric ? (declaration.typeParameters ?? []) : [];
-  return new Map(
+  return look.search.arguments(
     parameters.flatMap((parameter, index): [ts.Declaration, Bound][] => {
       const type = given[index] ?? parameter.default;
-      return type ? [[parameter, { type, types: look.types }]] : [];
+      return type ? [[parameter, boundTo(type, look)]] : [];
     }),
   );
 }
 
+/** What an argument stands for: of a type parameter that is handed on, what that stands for. */
+function boundTo(type: ts.TypeNode, { types, evaluation }: Look): Bound {
+  const name = types.size > 0 && isNamedType(type) && !type.typeArguments ? lastNameOf(type) : null;
+  const bounds = name ? declarationsOf(name, evaluation).flatMap((each) => types.get(each) ?? []) : [];
+  return bounds[0] ?? { type, types };
+}
+
 function elementsOf(elements: readonly (ts.TypeElement | ts.ClassElement)[], look: Look): readonly DeclaredMember[] {
+  if (look.search.isOver(elements.length)) return [];
   return elements.flatMap((element) => {
     const isField = tsc.isPropertySignature(element) || (tsc.isPropertyDeclaration(element) && isPlainField(element));
     if (!isField || tsc.isComputedPropertyName(element.name) || tsc.isPrivateIdentifier(element.name)) return [];
@@ -234,14 +333,14 @@ function toMember(
 export function braceOfType(
   type: ts.TypeNode,
   evaluation: Evaluation,
-  types: Arguments = new Map(),
+  types: Arguments = NO_ARGUMENTS,
 ): OpeningBrace | null {
-  const body = bodyOf(type, { path: [], types, evaluation, depth: 0 });
+  const body = bodyOf(type, firstLook(types, evaluation));
   return body && braceOf(body);
 }
 
 /** The literal or interface in which the members of a type are written, whatever may be there in its place: `Me | null`. */
-function bodyOf(type: ts.TypeNode, look: Look): ts.TypeLiteralNode | ts.InterfaceDeclaration | null {
+function bodyOf(type: ts.TypeNode, look: Look): Body | null {
   if (tsc.isTypeLiteralNode(type)) return type;
   if (tsc.isParenthesizedTypeNode(type)) return bodyOf(type.type, look);
   if (tsc.isUnionTypeNode(type)) {
@@ -258,7 +357,8 @@ function bodyOf(type: ts.TypeNode, look: Look): ts.TypeLiteralNode | ts.Interfac
     const bound = look.types.get(declaration);
     if (bound) return bodyOf(bound.type, { ...look, types: bound.types });
     if (tsc.isInterfaceDeclaration(declaration)) return declaration;
-    if (tsc.isTypeAliasDeclaration(declaration)) return bodyOf(declaration.type, look);
+    if (tsc.isTypeAliasDeclaration(declaration))
+      return look.search.body(declaration, look, (inside) => bodyOf(declaration.type, inside));
   }
   return null;
 }

@@ -11,12 +11,13 @@ import {
   LISTS,
   TRANSPARENT,
   type Arguments,
+  type Declared,
   type DeclaredMember,
 } from '../declarations.js';
 import type { Following, StepForm } from '../following.js';
 import { doubted, type Position } from '../position.js';
 import { declaredSymbol, openReaders } from '../references.js';
-import { bodyOf, listOf, promise, type Shape } from '../../clients/shape.js';
+import { BODY, bodyOf, listOf, promise, type Shape } from '../../clients/shape.js';
 import { scopeOfFunction } from '../../values/functions.js';
 import type { TransferOf } from '../../syntax/transfer.js';
 import { besideOwn } from '../alternatives.js';
@@ -45,11 +46,18 @@ function mayBeGiven(declaration: TransferOf<'bound'>['declaration'], { callers }
  * @returns whether the type declares members of the answer
  */
 export function tieType(type: ts.TypeNode, position: Position, following: Following, types?: Arguments): boolean {
-  const members = declaredMembers(type, following.evaluation, types);
+  const declared = declaredMembers(type, following.evaluation, types);
+  const { members } = declared;
   if (!tieMembers(members, position, following)) return false;
+  noteCut(declared, position, following);
   tieWhole(type, members, position, following, types);
   goToType(type, position, following);
   return true;
+}
+
+/** Nobody knows what a type says of the answer behind the members that are looked at. */
+function noteCut({ isCut }: Declared, position: Position, { ledger }: Following): void {
+  if (isCut) ledger.escape({ ...position, shape: BODY }, 'followed too far');
 }
 
 /** The same for the type that a declaration, or what a function returns, is said to have, in a comment of JSDoc as well. */
@@ -103,7 +111,9 @@ export function tieDeclared(name: ts.MemberName, position: Position, following: 
 
 /** The same for the class that an instance is made of: `plainToInstance(Me, body)`. */
 export function tieClass(name: ts.Identifier, position: Position, following: Following): void {
-  if (!tieMembers(membersOfClass(name, following.evaluation), position, following)) return;
+  const declared = membersOfClass(name, following.evaluation);
+  if (!tieMembers(declared.members, position, following)) return;
+  noteCut(declared, position, following);
   const shape = innermost(position.shape);
   if (shape) goToNamed(name, null, { ...position, shape }, following);
 }

@@ -203,6 +203,33 @@ const chained: readonly (readonly [name: string, text: () => string, isSlow: boo
   ],
 ];
 
+/** Types, each of which takes the one before twice at the same place, and twice as a member. */
+const typesThatDouble = (count: number): string =>
+  `export type U0 = { name: string };\n${lines(count, (index) => `export type U${index + 1} = U${index} & Partial<U${index}> & { a: U${index}, data: U${index} | { b: U${index} } };`)}\n`;
+
+const askedAs = (type: string): string =>
+  `export async function c() { const r = await fetch('${HOST}/me'); const me: ${type} = await r.json(); return me.data.name; }\n`;
+
+const types: readonly HostileCase[] = [
+  {
+    name: '12 types that double, and an answer that is said to be of the last',
+    isSlow: true,
+    files: () => ({
+      'types.ts': typesThatDouble(12),
+      'a.ts': `import type { U12 } from './types';\n${askedAs('U12')}`,
+    }),
+    accounts: { 'types.ts': 'found', 'a.ts': 'found' },
+  },
+  {
+    name: '40 interfaces, each of which has the one before three times',
+    isSlow: true,
+    files: () => ({
+      'a.ts': `interface U0 { name: string }\n${lines(40, (index) => `interface U${index + 1} extends U${index} { a${index}: U${index}[]; b${index}: U${index}; c${index}: U${index} | null; data: U0 }`)}\n${askedAs('U40')}`,
+    }),
+    accounts: { 'a.ts': 'found' },
+  },
+];
+
 const wide: readonly HostileCase[] = [
   {
     name: 'a change of 40 answers over three files each',
@@ -321,6 +348,7 @@ export const sizes: readonly HostileCase[] = [
     files: () => ({ 'a.ts': text() }),
     accounts: { 'a.ts': 'found' },
   })),
+  ...types,
   ...wide,
   ...oneLine.map(([file, before, after]): HostileCase => ({
     name: `300 kB of letters on one line of ${file}`,
