@@ -22,7 +22,22 @@ const OWN: Alternative = { own: [[]], emptyTo: 0 };
 /** The same position, where each of some things may stand in the place of the answer. */
 export function beside(position: Position, ...others: readonly Alternative[]): Position {
   const alternative = anyOf([position.alternative ?? NOTHING, ...others]);
-  return alternative.own.length || alternative.emptyTo || alternative.merged ? { ...position, alternative } : position;
+  const { own, emptyTo, merged, handed } = alternative;
+  return own.length || emptyTo || merged || handed ? { ...position, alternative } : position;
+}
+
+/** The same position, in a function that may be handed other things than the answer. */
+export function inHanded(position: Position, scope: ts.FunctionLikeDeclaration): Position {
+  return beside(position, { ...NOTHING, handed: [scope] });
+}
+
+/** The same position, where a function has answered what it was handed. */
+export function outOfHanded(position: Position, scope: ts.FunctionLikeDeclaration): Position {
+  const { alternative } = position;
+  if (!alternative?.handed?.includes(scope)) return position;
+  const { handed, ...rest } = alternative;
+  const left = handed.filter((each) => each !== scope);
+  return { ...position, alternative: left.length ? { ...rest, handed: left } : rest };
 }
 
 /** The same position, where the object has the members of something else as well. */
@@ -40,10 +55,12 @@ export function besideOwn(position: Position, isOwn: boolean): Position {
 
 function anyOf(alternatives: readonly Alternative[]): Alternative {
   if (alternatives.every((each) => each === NOTHING)) return NOTHING;
+  const handed = new Set(alternatives.flatMap((each) => each.handed ?? []));
   return {
     own: distinctPaths(alternatives.flatMap(({ own }) => own)),
     emptyTo: Math.max(...alternatives.map(({ emptyTo }) => emptyTo)),
     ...(alternatives.some(({ merged }) => merged) ? { merged: true as const } : {}),
+    ...(handed.size > 0 ? { handed: [...handed] } : {}),
   };
 }
 
@@ -227,8 +244,9 @@ export function hasOwnAt(path: readonly string[], { own }: Alternative): boolean
 }
 
 /** A key under which two equal alternatives fall together. */
-export function alternativeKey({ own, emptyTo, merged }: Alternative): string {
-  return `${own.map((each) => each.join('.')).join()}:${emptyTo}${merged ? ':merged' : ''}`;
+export function alternativeKey({ own, emptyTo, merged, handed = [] }: Alternative): string {
+  const functions = handed.map((each) => `:${each.getSourceFile().fileName}:${each.pos}`).join('');
+  return `${own.map((each) => each.join('.')).join()}:${emptyTo}${merged ? ':merged' : ''}${functions}`;
 }
 
 /**

@@ -2,6 +2,7 @@ import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
 import { transferOf, type Transfer } from '../syntax/transfer.js';
 import { callbackOf, type Asked } from '../requests/requests.js';
+import { remembered } from '../model/remembered.js';
 import type { PlainEscape } from '../model/escape.js';
 import type { Answer } from '../model/answer.js';
 import type { Callers } from '../values/callers.js';
@@ -11,6 +12,7 @@ import { contextReads, openContextReaders, type ContextPlace } from '../values/c
 import { namesOf } from '../values/function-names.js';
 import type { AnyStep, Following, StepForm } from './following.js';
 import { statusReads } from './failures.js';
+import { isGivenElsewhere } from './given-elsewhere.js';
 import { Ledger } from './ledger.js';
 import { LEVELS_TOLD_APART, MAXIMUM_DEPTH, MAXIMUM_PATH, MAXIMUM_STEPS, MAXIMUM_WAYS } from './limits.js';
 import { Passages, type Exit } from './passages.js';
@@ -62,7 +64,7 @@ export class AnswerFlow implements Following {
   readonly answerDefaults = new Set<ts.Node>();
   /** Where the program reads the status of the response. */
   readonly statuses = new Set<ts.Node>();
-  /** The calls through which the answer went into each function. */
+  /** The calls through which the answer went into each function, and the mentions by which something got it to call. */
   readonly #entered = new Map<ts.Node, Set<ts.Node>>();
   readonly #passages: Passages;
   /** The position that is gone on from; null before the first. */
@@ -104,7 +106,8 @@ export class AnswerFlow implements Following {
       this.#taken += 1;
       this.#step(next);
     }
-    return this.ledger.answer((descent) => this.#isShared(descent));
+    const shared = new Map<ts.Node, boolean>();
+    return this.ledger.answer((scope) => remembered(shared, scope, () => this.#isShared(scope)));
   }
 
   /** How many steps it took. */
@@ -112,13 +115,13 @@ export class AnswerFlow implements Following {
     return this.#taken;
   }
 
-  /** Whether a function that the answer went into is called, by its name, or a class is made, with something else as well. */
-  #isShared({ scope, outer }: Descent): boolean {
-    if (outer && this.#isShared(outer)) return true;
+  /** Whether a function that the answer went into gets something else as well: by a call, or by one that it is given to. */
+  #isShared(scope: ts.FunctionLikeDeclaration): boolean {
     const called = tsc.isConstructorDeclaration(scope) ? scope.parent : scope;
     if (!tsc.isClassLike(called) && !namesOf(called).length) return false;
-    const entered = this.#entered.get(scope);
-    return this.callers.isCalled(called, ({ site }) => site.node !== null && !entered?.has(site.node));
+    const entered = this.#entered.get(scope) ?? new Set();
+    if (this.callers.isCalled(called, ({ site }) => site.node !== null && !entered.has(site.node))) return true;
+    return !tsc.isClassLike(called) && isGivenElsewhere(called, entered, this);
   }
 
   settle(): void {
@@ -134,7 +137,7 @@ export class AnswerFlow implements Following {
       return this.ledger.escape(position, this.#places.has(node) ? 'gone round too often' : 'wrapped too deep');
     const source = node.getSourceFile().fileName;
     const key = `${source}:${node.pos}:${node.end}:${node.kind}:${shapeKey(shape)}:${descentKey(descent)}${position.alternative ? alternativeKey(position.alternative) : ''}`;
-    for (let each = descent; each; each = each.outer) this.#noteEntered(each);
+    for (let each = descent; each; each = each.outer) this.enter(each.scope, each.call);
     if (this.#seen.has(key)) return;
     this.#seen.add(key);
     this.#places.add(node);
@@ -168,10 +171,8 @@ export class AnswerFlow implements Following {
     return ways;
   }
 
-  #noteEntered({ scope, call }: Descent): void {
-    const known = this.#entered.get(scope);
-    if (known) known.add(call);
-    else this.#entered.set(scope, new Set([call]));
+  enter(scope: ts.Node, way: ts.Node): void {
+    remembered(this.#entered, scope, () => new Set()).add(way);
   }
 
   decode(at: ts.Node): void {

@@ -3,6 +3,7 @@ import { tsc } from '../syntax/compiler.js';
 import { functionAround } from '../syntax/functions.js';
 import { isAssignment } from '../syntax/writes.js';
 import { shorten } from '../syntax/wording.js';
+import { remembered } from '../model/remembered.js';
 import { spanOf } from '../program/program.js';
 import type { EscapeReason, EscapeTo, PlainEscape } from '../model/escape.js';
 import type { Answer, AnswerEscape, AnswerRead, AnswerUse, Declaration, NamedMember } from '../model/answer.js';
@@ -41,6 +42,8 @@ export class Ledger {
   /** Reads off objects that have other members beside the answer's, and reads off others. */
   readonly #merged = new Set<string>();
   readonly #unmerged = new Set<string>();
+  /** The functions that may be handed other things than the answer, by what they read and use of it. */
+  readonly #handed = new Map<string, Set<ts.FunctionLikeDeclaration>>();
   #notes = 0;
 
   readonly #evaluation: Evaluation;
@@ -65,12 +68,12 @@ export class Ledger {
   /**
    * All that was collected.
    *
-   * @param isShared whether one of the functions that the answer went into is called with other things too
+   * @param isShared whether a function that the answer went into is called with other things too
    */
-  answer(isShared: (descent: Descent) => boolean): Answer {
+  answer(isShared: (scope: ts.FunctionLikeDeclaration) => boolean): Answer {
     const withCallers = <Place extends AnswerRead | AnswerUse>([key, place]: readonly [string, Place]): Place => {
-      const descent = this.#descents.get(place);
-      const shared = this.#mixed.has(key) || (descent !== undefined && isShared(descent));
+      const scopes = [...scopesOf(this.#descents.get(place)), ...(this.#handed.get(key) ?? [])];
+      const shared = this.#mixed.has(key) || scopes.some(isShared);
       return shared ? { ...place, shared } : place;
     };
     const toRead = ([key, read]: readonly [string, AnswerRead]): AnswerRead => {
@@ -137,6 +140,7 @@ export class Ledger {
   #noteAlternative({ alternative, node }: Position, path: readonly string[], key: string): void {
     if ((alternative && hasOwnAt(path, alternative)) || this.#isShared(node)) this.#mixed.add(key);
     if (alternative && path.length <= alternative.emptyTo) this.#empty.add(key);
+    for (const each of alternative?.handed ?? []) remembered(this.#handed, key, () => new Set()).add(each);
   }
 
   #placeFor(access: Access | null): StatementPlace | null {
@@ -252,6 +256,13 @@ function roleIn(shape: Shape): (Shape & { kind: 'body' }) | null {
 
 function escapeTo(kind: EscapeTo, code: ts.Node | string): EscapeReason {
   return { kind, code: shorten(typeof code === 'string' ? code : code.getText()) };
+}
+
+/** The functions that the answer went into by calls of them, from the innermost. */
+function scopesOf(descent: Descent | undefined): readonly ts.FunctionLikeDeclaration[] {
+  const scopes: ts.FunctionLikeDeclaration[] = [];
+  for (let each: Descent | null = descent ?? null; each; each = each.outer) scopes.push(each.scope);
+  return scopes;
 }
 
 function placeKey(span: Span, path: readonly string[]): string {

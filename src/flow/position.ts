@@ -19,6 +19,8 @@ export interface Alternative {
   readonly emptyTo: number;
   /** Whether the members of something else are put beside those of the answer, in one object: `{ ...me, ...user }`. */
   readonly merged?: true;
+  /** The functions that the answer was handed to by their names, and that may be handed other things as well. */
+  readonly handed?: readonly ts.FunctionLikeDeclaration[];
 }
 
 /** An expression that holds the answer, and how it came there. */

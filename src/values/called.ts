@@ -1,6 +1,7 @@
 import type { ts } from 'ts-morph';
 import { calleeName } from '../program/syntax-index.js';
 import { tsc } from '../syntax/compiler.js';
+import { isOuter } from '../syntax/outer.js';
 import type { Call } from '../syntax/transfer.js';
 import type { Evaluation } from './evaluation.js';
 import { isNoFunction, isOfLanguage, takesMuch } from './types.js';
@@ -240,8 +241,10 @@ export function boundCallee(callee: ts.Expression): ts.PropertyAccessExpression 
   return tsc.isPropertyAccessExpression(callee) && /^(?:call|apply)$/.test(callee.name.text) ? callee : null;
 }
 
-/** A name, a member access that ends in one, or a call that may make a function: `start(loaderFor(token))`. */
+/** A name, a member access that ends in one, a call that may make a function: `start(loaderFor(token))`, or one of two. */
 function mayBeFunction(node: ts.Expression): boolean {
+  if (isOuter(node)) return mayBeFunction(node.expression);
+  if (tsc.isConditionalExpression(node)) return mayBeFunction(node.whenTrue) || mayBeFunction(node.whenFalse);
   return tsc.isIdentifier(node) || tsc.isPropertyAccessExpression(node) || tsc.isCallExpression(node);
 }
 

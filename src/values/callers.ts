@@ -132,6 +132,11 @@ export class Callers {
     return false;
   }
 
+  /** Where a function is an argument of a call: by its name, by another one, or with what `bind` gave it ahead. */
+  passedOn(scope: ts.FunctionLikeDeclaration): readonly ts.Expression[] {
+    return this.#called.passedOn(scope, namesOfScope(scope)).map(({ node }) => node);
+  }
+
   /**
    * The contexts in which an expression is worth looking at: one for each way its open parameters can be filled.
    *

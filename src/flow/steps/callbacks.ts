@@ -2,6 +2,8 @@ import type { ts } from 'ts-morph';
 import { tsc } from '../../syntax/compiler.js';
 import { isPassedThrough } from '../../libraries/named-calls.js';
 import { namesLeadingTo } from '../../syntax/names.js';
+import { holds } from '../../syntax/holds.js';
+import { inHanded } from '../alternatives.js';
 import { isSilentCall, makesPlain } from '../calls.js';
 import { isSpokenBy } from '../spoken.js';
 import { move, type Following } from '../following.js';
@@ -52,14 +54,17 @@ export function enterCallback(handover: Handover, position: Position, following:
   }
   following.settle();
   for (const { node, bound } of functions) {
+    following.enter(node, callback);
     const descent: Descent | null = returns ? { scope: node, call, wrap, outer: position.descent } : position.descent;
+    // A function that is written where it is given is given nowhere else.
+    const inside = returns || holds(callback, node) ? position : inHanded(position, node);
     // What `.bind` gave ahead fills the first parameters.
     const filled = [...bound.map(() => null), ...parameters];
     node.parameters.forEach((parameter, index) => {
       const shape = parameter.dotDotDotToken ? restOf(filled.slice(index)) : filled[index];
       if (!shape) return;
       tieAnnotated(parameter, { ...position, shape }, following);
-      bind(parameter.name, { ...position, node: parameter, shape, descent }, following);
+      bind(parameter.name, { ...inside, node: parameter, shape, descent }, following);
     });
   }
 }

@@ -5,7 +5,7 @@ import { tsc } from '../../syntax/compiler.js';
 import { namesLeadingTo } from '../../syntax/names.js';
 import { spanOf } from '../../program/program.js';
 import { delegateOf } from '../../values/delegates.js';
-import { alternativeReturned, beside, besideOwn } from '../alternatives.js';
+import { alternativeReturned, beside, besideOwn, outOfHanded } from '../alternatives.js';
 import { move, type Following, type StepForm } from '../following.js';
 import { readsOfOwned } from '../members.js';
 import { isRole } from '../ledger.js';
@@ -58,7 +58,8 @@ export const yielded: StepForm<'yielded'> = (position, { to: parent }, following
 };
 
 /** What a function answers comes out where it is called. */
-function comeBack(scope: ts.FunctionLikeDeclaration, shape: Shape, position: Position, following: Following): void {
+function comeBack(scope: ts.FunctionLikeDeclaration, shape: Shape, inside: Position, following: Following): void {
+  const position = outOfHanded(inside, scope);
   const { descent } = position;
   const scopeName = nameOfScope(scope);
   if (scopeName) showInTemplate([scopeName], scope, { ...position, shape: awaited(shape) }, following);
