@@ -8,6 +8,8 @@ export type Shape =
       readonly path: readonly string[];
       /** Members that were left out, or that something else took the place of. */
       readonly without?: readonly string[];
+      /** Whether a thing of the program's own may stand in its place: it is any of the elements of a literal. */
+      readonly isMixed?: true;
     }
   /** A promise, or anything else that is awaited or has `then`. */
   | { readonly kind: 'promise'; readonly of: Shape; readonly holder: Shape | null }
@@ -28,6 +30,8 @@ export type Shape =
       readonly cell?: Shape;
       /** The value in an object whose methods are the functions of a package, and whether it stays there until `value()`. */
       readonly chain?: { readonly of: Shape; readonly isExplicit: boolean };
+      /** What stands beside its members in the literal that it is. */
+      readonly others?: Others;
     }
   /** An array or other sequence of such things. */
   | { readonly kind: 'list'; readonly of: Shape }
@@ -37,6 +41,14 @@ export type Shape =
   | { readonly kind: 'stream' }
   /** A function that answers it. */
   | { readonly kind: 'function'; readonly returns: Shape };
+
+/** What a literal has beside the members that hold the answer. */
+export interface Others {
+  /** The literal, for `shapeKey`. */
+  readonly key: string;
+  /** Whether it is a thing of the program's own, by which it may be read where any of the members is. */
+  isOwn(): boolean;
+}
 
 /** A method that hands the answer to a function: `.done((body) => …)`, `.on('response', (response) => …)`. */
 export interface Handler {
@@ -144,7 +156,7 @@ export const FETCH_RESPONSE: Shape = sayingUrl(
 export function shapeKey(shape: Shape): string {
   switch (shape.kind) {
     case 'body':
-      return `.${shape.path.join('.')}${shape.without ? `-${shape.without.join()}` : ''}`;
+      return `.${shape.path.join('.')}${shape.without ? `-${shape.without.join()}` : ''}${shape.isMixed ? '*' : ''}`;
     case 'promise':
       return `P(${shapeKey(shape.of)})`;
     case 'list':
@@ -158,7 +170,7 @@ export function shapeKey(shape: Shape): string {
     case 'holder':
       return `H(${Object.entries({ ...shape.members, ...shape.methods })
         .map(([name, each]) => name + shapeKey(each))
-        .join()})`;
+        .join()}${shape.others?.key ?? ''})`;
   }
 }
 
@@ -171,7 +183,39 @@ export function awaited(shape: Shape): Shape {
 export function eachOf(shape: Shape, make: (each: Shape) => Shape): Shape {
   if (shape.kind === 'list') return listOf(make(shape.of));
   if (shape.kind !== 'holder') return shape;
-  return holder(Object.fromEntries(Object.entries(shape.members).map(([name, each]) => [name, make(each)])));
+  const members = Object.entries(shape.members).map(([name, each]): [string, Shape] => [name, make(each)]);
+  return beside(holder(Object.fromEntries(members)), shape.others);
+}
+
+/** A literal, with what stands beside its members. */
+export function beside(shape: Shape, others: Others | undefined): Shape {
+  return others && shape.kind === 'holder' ? { ...shape, others } : shape;
+}
+
+/** The same, where a thing of the program's own may stand in the place of what holds the answer. */
+export function mixed(shape: Shape): Shape {
+  switch (shape.kind) {
+    case 'body':
+      return { ...shape, isMixed: true };
+    case 'promise':
+    case 'list':
+    case 'table':
+      return { ...shape, of: mixed(shape.of) };
+    case 'function':
+      return { ...shape, returns: mixed(shape.returns) };
+    case 'holder':
+      return {
+        ...shape,
+        members: Object.fromEntries(Object.entries(shape.members).map(([name, each]) => [name, mixed(each)])),
+      };
+    case 'stream':
+      return shape;
+  }
+}
+
+/** A member of a record, which is as mixed as the record. */
+export function memberOfBody(shape: Shape & { kind: 'body' }, name: string): Shape {
+  return { kind: 'body', path: [...shape.path, name], ...(shape.isMixed && { isMixed: shape.isMixed }) };
 }
 
 /** What a member of a value holds of the answer; null for a member that holds none. */
@@ -180,7 +224,7 @@ export function memberShape(shape: Shape, name: string): Shape | null {
     case 'body':
       if (name === 'length' || shape.without?.includes(name)) return null;
       // A character of an id changes with it.
-      return holdsId(shape) ? shape : { kind: 'body', path: [...shape.path, name] };
+      return holdsId(shape) ? shape : memberOfBody(shape, name);
     case 'holder':
       return Object.hasOwn(shape.members, name) ? (shape.members[name] ?? null) : null;
     case 'promise':
@@ -208,9 +252,10 @@ export function methodShape(shape: Shape, name: string): Shape | null {
 /** What one element of a list holds. */
 export function elementShape(shape: Shape): Shape | null {
   if (shape.kind === 'list') return shape.of;
-  if (shape.kind === 'body') return holdsId(shape) ? shape : { kind: 'body', path: [...shape.path, '[]'] };
-  if (shape.kind === 'holder') return Object.values(shape.members)[0] ?? null;
-  return null;
+  if (shape.kind === 'body') return holdsId(shape) ? shape : memberOfBody(shape, '[]');
+  if (shape.kind !== 'holder') return null;
+  const [first] = Object.values(shape.members);
+  return first && shape.others?.isOwn() ? mixed(first) : (first ?? null);
 }
 
 /** A list of the elements of what a function answers for each element. */
@@ -262,7 +307,7 @@ export function fromIndex(shape: Shape, start: number): Shape {
   const shifted = Object.entries(shape.members).flatMap(([name, each]): [string, Shape][] =>
     Number(name) >= start ? [[String(Number(name) - start), each]] : [],
   );
-  return holder(Object.fromEntries(shifted));
+  return beside(holder(Object.fromEntries(shifted)), shape.others);
 }
 
 /** How deep an answer is wrapped. */

@@ -8,7 +8,7 @@ import { writtenName } from '../syntax/names.js';
 import { ownerOfThis } from '../values/this.js';
 import { onlyNameText } from '../values/objects.js';
 import { EMPTY_CONTEXT, knownText, type Value } from '../values/value.js';
-import { awaited, elementShape, memberShape, type Shape } from '../clients/shape.js';
+import { awaited, elementShape, memberShape, type Others, type Shape } from '../clients/shape.js';
 import type { Alternative, Position } from './position.js';
 import { declaredSymbol } from './references.js';
 
@@ -155,7 +155,24 @@ export function alternativeIn(name: ts.Identifier, shape: Shape, evaluation: Eva
     if (change === name || !tsc.isBinaryExpression(parent) || parent.left !== change) return [];
     return declaredSymbol(change, evaluation) === symbol ? [parent.right] : [];
   });
-  return anyOf([...(first ? [first] : []), ...given].map((each) => alternativeAt(each, shape, evaluation)));
+  const swapped = evaluation.index.changesIn(name.getSourceFile(), name.text).flatMap((change) => {
+    const value = change === name ? null : valueInPattern(change);
+    return value && declaredSymbol(change, evaluation) === symbol ? [value] : [];
+  });
+  const own = hasOwnElements(swapped, evaluation) ? [OWN] : [];
+  return anyOf([
+    ...own,
+    ...[...(first ? [first] : []), ...given].map((each) => alternativeAt(each, shape, evaluation)),
+  ]);
+}
+
+/** `b` for the `a` of `[a, b] = [b, a]`; null for a name that no literal gives a value in such a way. */
+function valueInPattern(name: ts.Identifier): ts.Expression | null {
+  const { parent: pattern } = name;
+  if (!tsc.isArrayLiteralExpression(pattern) || !tsc.isBinaryExpression(pattern.parent)) return null;
+  const { left, right } = pattern.parent;
+  if (left !== pattern || !tsc.isArrayLiteralExpression(right)) return null;
+  return right.elements[pattern.elements.indexOf(name)] ?? null;
 }
 
 /** What a member of a class that is given an answer is given elsewhere: `this.me = { type: 'guest' }`. */
@@ -265,4 +282,24 @@ export function hasOwnElements(others: readonly ts.Expression[], evaluation: Eva
       return value.kind === 'object' || value.kind === 'instance' || isDecoded(value);
     }),
   );
+}
+
+/**
+ * What stands beside a thing in a literal, or in a list of arguments; whether that is the program's own is found out where
+ * it matters, for to evaluate all that stands beside an answer takes long.
+ *
+ * @param literal what has all of them
+ * @param others all but the thing itself
+ */
+export function othersIn(
+  literal: ts.Node,
+  others: readonly ts.Expression[],
+  evaluation: Evaluation,
+): Others | undefined {
+  if (!others.length) return undefined;
+  let known: boolean | null = null;
+  return {
+    key: `@${literal.getSourceFile().fileName}:${literal.pos}`,
+    isOwn: () => (known ??= hasOwnElements(others, evaluation)),
+  };
 }

@@ -109,7 +109,7 @@ export class Ledger {
     this.#notes += 1;
     if (shape.kind !== 'body') return;
     const key = keyOfRead(span, shape.path, declaration);
-    this.#noteAlternative(position, shape.path, key);
+    this.#noteAlternative(position, shape, key);
     (position.alternative?.merged ? this.#merged : this.#unmerged).add(key);
     const known = this.#reads.get(key);
     if (known?.confidence === 'certain' || (known && !position.certain)) return;
@@ -134,12 +134,17 @@ export class Ledger {
       mayBeEmpty: false,
     };
     this.#reads.set(key, read);
-    if (position.descent && !declaration && !access?.isInText) this.#descents.set(read, position.descent);
+    if (declaration || access?.isInText) return;
+    this.#noteHanded(position, key);
+    if (position.descent) this.#descents.set(read, position.descent);
   }
 
-  #noteAlternative({ alternative, node }: Position, path: readonly string[], key: string): void {
-    if ((alternative && hasOwnAt(path, alternative)) || this.#isShared(node)) this.#mixed.add(key);
+  #noteAlternative({ alternative, node }: Position, { path, isMixed }: Shape & { kind: 'body' }, key: string): void {
+    if (isMixed || (alternative && hasOwnAt(path, alternative)) || this.#isShared(node)) this.#mixed.add(key);
     if (alternative && path.length <= alternative.emptyTo) this.#empty.add(key);
+  }
+
+  #noteHanded({ alternative }: Position, key: string): void {
     for (const each of alternative?.handed ?? []) remembered(this.#handed, key, () => new Set()).add(each);
   }
 
@@ -176,7 +181,8 @@ export class Ledger {
       shared: false,
     };
     this.#uses.set(key, use);
-    this.#noteAlternative(position, shape.path, key);
+    this.#noteAlternative(position, shape, key);
+    this.#noteHanded(position, key);
     if (position.descent) this.#descents.set(use, position.descent);
   }
 

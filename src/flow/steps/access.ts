@@ -8,7 +8,7 @@ import { move, type Following, type StepForm } from '../following.js';
 import { linkShape } from '../links.js';
 import { doubted, type Position } from '../position.js';
 import { isAssignmentTarget } from '../references.js';
-import { elementShape, handlerOf, holdsId, memberShape, saysUrl, type Shape } from '../../clients/shape.js';
+import { elementShape, handlerOf, holdsId, memberShape, mixed, saysUrl, type Shape } from '../../clients/shape.js';
 import { CALLBACK_METHODS } from '../method-names.js';
 import { bracketKey } from '../stores.js';
 import { noteTable, spanOfText } from './comparisons.js';
@@ -37,12 +37,18 @@ function readElement(position: Position, parent: ts.ElementAccessExpression, fol
   const [only] = names;
   if (names.length > 1 && names.every((name) => name !== null && !/^\d+$/.test(name))) {
     if (!isWrittenOut(key, following)) readByRunTimeName(position, parent, following);
-    for (const name of names) member(position, parent, name as string, spanOf(key), following, names);
+    const any = isBesideOwn(position.shape) ? { ...position, shape: mixed(position.shape) } : position;
+    for (const name of names) member(any, parent, name as string, spanOf(key), following, names);
     return;
   }
   if (names.length !== 1 || typeof only !== 'string') return readByRunTimeName(position, parent, following);
   if (/^\d+$/.test(only)) return indexed(position, parent, only, following);
   member(position, parent, only, spanOfText(key), following);
+}
+
+/** Whether an object has other members that are things of the program's own. */
+function isBesideOwn(shape: Shape): boolean {
+  return shape.kind === 'holder' && shape.others?.isOwn() === true;
 }
 
 /**

@@ -65,7 +65,7 @@ export function mappedFrom(position: Position, parent: Call, index: number, foll
 /** `Object.values(seat)`, `Object.entries(seat)` of an object that the program made: a list of what it holds. */
 export function contentsOf(name: string, shape: Shape): Shape | null {
   if (shape.kind !== 'holder' && shape.kind !== 'table') return null;
-  const of = shape.kind === 'table' ? shape.of : Object.values(shape.members)[0];
+  const of = shape.kind === 'table' ? shape.of : elementShape(shape);
   if (!of) return null;
   if (name === 'Object.values') return listOf(of);
   return name === 'Object.entries' ? listOf(holder({ 1: of })) : null;

@@ -2,10 +2,12 @@ import type { ts } from 'ts-morph';
 import type { Call } from '../../syntax/transfer.js';
 import { tsc } from '../../syntax/compiler.js';
 import { spanOf } from '../../program/program.js';
+import type { Evaluation } from '../../values/evaluation.js';
+import { hasOwnElements, othersIn } from '../alternatives.js';
 import type { Following } from '../following.js';
 import { readsOfOwned } from '../members.js';
 import type { Descent, Position } from '../position.js';
-import { holder, listOf, type Shape } from '../../clients/shape.js';
+import { beside, holder, listOf, mixed, type Shape } from '../../clients/shape.js';
 import type { Asked } from '../../requests/requests.js';
 import { isSameChoice, type Value } from '../../values/value.js';
 import { same } from './callbacks.js';
@@ -49,7 +51,7 @@ function enterFunction(
   const descent = descentInto(scope, parent, position);
   const trail = [...position.trail, { span: spanOf(parent), message: 'passed on here' }];
   if (seesAllArguments(scope)) return false;
-  const filled = filledParameters(scope, index, position);
+  const filled = filledParameters(scope, index, position, parent, following.evaluation);
   for (const { parameter, shape } of filled) {
     tieAnnotated(parameter, { ...position, shape }, following);
     bind(parameter.name, { ...position, shape, node: parameter, descent, trail }, following);
@@ -75,16 +77,25 @@ function filledParameters(
   { parameters }: ts.FunctionLikeDeclaration,
   index: number,
   { node, shape }: Position,
+  call: ts.Expression,
+  evaluation: Evaluation,
 ): readonly { readonly parameter: ts.ParameterDeclaration; readonly shape: Shape }[] {
+  const rest = parameters.findIndex((each) => each.dotDotDotToken);
+  const given = tsc.isCallExpression(call) || tsc.isNewExpression(call) ? (call.arguments ?? []) : [];
+  const others = given.filter((each, at) => at >= rest && each !== node);
   if (!tsc.isSpreadElement(node)) {
     const parameter = parameters[index] ?? parameters.find((each) => each.dotDotDotToken);
     if (!parameter) return [];
-    const inRest = holder({ [String(index - parameters.indexOf(parameter))]: shape });
+    const alone = holder({ [String(index - parameters.indexOf(parameter))]: shape });
+    const inRest = beside(alone, othersIn(call, others, evaluation));
     return [{ parameter, shape: parameter.dotDotDotToken ? inRest : shape }];
   }
   return parameters.slice(index).flatMap((parameter, place) => {
     const element = indexedShape(shape, place);
-    if (parameter.dotDotDotToken) return [{ parameter, shape: place === 0 ? shape : listOf(element ?? shape) }];
+    if (parameter.dotDotDotToken) {
+      const list = place === 0 ? shape : listOf(element ?? shape);
+      return [{ parameter, shape: hasOwnElements(others, evaluation) ? mixed(list) : list }];
+    }
     return element ? [{ parameter, shape: element }] : [];
   });
 }

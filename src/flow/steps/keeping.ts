@@ -18,7 +18,7 @@ import { holder, holdsId, holdsWhole, memberShape, pathOf, type Shape } from '..
 import { assignedKey } from '../stores.js';
 import { cellWithSign, putIntoCell } from './cells.js';
 import { fillObject } from './filling.js';
-import { bind, goToReaders, indexedShape } from './names.js';
+import { besideDefault, bind, goToReaders, indexedShape } from './names.js';
 import { assignedToDraft, assignedToOwnState } from './own-states.js';
 import { assignedToState } from './states-of-store.js';
 import { shownInAllViews, showInTemplate } from './templates.js';
@@ -191,12 +191,14 @@ function assignMembers(pattern: ts.ObjectLiteralExpression, position: Position, 
       assign(property.expression, position, following);
     } else if (tsc.isShorthandPropertyAssignment(property)) {
       const shape = readMember(property, property.name, property.name.text, position, following);
-      if (shape) goToReaders(property.name, { ...position, shape }, following);
+      if (!shape) continue;
+      const held = besideDefault(property.objectAssignmentInitializer, { ...position, shape }, following);
+      goToReaders(property.name, held, following);
     } else if (tsc.isPropertyAssignment(property)) {
       const name = onlyNameText(property.name, following.evaluation, EMPTY_CONTEXT);
       if (name === null) following.ledger.escape({ ...position, node: property }, 'read by unknown name');
       const shape = name === null ? null : readMember(property, property.name, name, position, following);
-      if (shape) assign(withoutDefault(property.initializer), { ...position, shape }, following);
+      if (shape) assignOrDefault(property.initializer, { ...position, shape }, following);
     }
   }
 }
@@ -217,11 +219,13 @@ function readMember(
 function assignElements(pattern: ts.ArrayLiteralExpression, position: Position, following: Following): void {
   pattern.elements.forEach((element, index) => {
     const shape = tsc.isOmittedExpression(element) ? null : indexedShape(position.shape, index);
-    if (shape) assign(withoutDefault(element), { ...position, shape }, following);
+    if (shape) assignOrDefault(element, { ...position, shape }, following);
   });
 }
 
-function withoutDefault(target: ts.Expression): ts.Expression {
-  const isDefault = tsc.isBinaryExpression(target) && target.operatorToken.kind === tsc.SyntaxKind.EqualsToken;
-  return isDefault ? target.left : target;
+/** `first`, `first = {}`: an element of a pattern. */
+function assignOrDefault(element: ts.Expression, position: Position, following: Following): void {
+  const isDefault = tsc.isBinaryExpression(element) && element.operatorToken.kind === tsc.SyntaxKind.EqualsToken;
+  if (!isDefault) return assign(element, position, following);
+  assign(element.left, besideDefault(element.right, position, following), following);
 }

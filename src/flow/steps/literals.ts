@@ -2,12 +2,13 @@ import type { ts } from 'ts-morph';
 import { tsc } from '../../syntax/compiler.js';
 import { onlyNameText } from '../../values/objects.js';
 import { EMPTY_CONTEXT } from '../../values/value.js';
-import { besideOwn, hasOwnElements, mergedWith } from '../alternatives.js';
+import { besideOwn, hasOwnElements, mergedWith, othersIn } from '../alternatives.js';
 import { move, type Following, type StepForm } from '../following.js';
 import { isRole } from '../ledger.js';
 import type { Position } from '../position.js';
 import {
   awaited,
+  beside as besides,
   BODY,
   elementShape,
   holder,
@@ -119,11 +120,22 @@ function iterated(shape: Shape): Shape | null {
 function putInto(position: Position, literal: ts.Expression, name: string, following: Following): void {
   // `data() { return { me } }`
   showInTemplate([name], position.node, position, following);
+  const others = valuesIn(literal).filter((each) => each !== position.node);
   following.push({
     ...position,
     node: literal,
-    shape: holder({ [name]: position.shape }),
+    shape: besides(holder({ [name]: position.shape }), othersIn(literal, others, following.evaluation)),
     carrier: position.carrier ?? position.node,
     ...(isRole(name, position.shape) && { role: position.node }),
+  });
+}
+
+/** The values that a literal gives its elements or members. */
+function valuesIn(literal: ts.Expression): readonly ts.Expression[] {
+  if (tsc.isArrayLiteralExpression(literal)) return literal.elements;
+  if (!tsc.isObjectLiteralExpression(literal)) return [];
+  return literal.properties.flatMap((each) => {
+    if (tsc.isShorthandPropertyAssignment(each)) return [each.name];
+    return tsc.isPropertyAssignment(each) ? [each.initializer] : [];
   });
 }

@@ -29,6 +29,7 @@ import {
   isLinkText,
   isPiped,
   listOf,
+  memberOfBody,
   memberShape,
   methodShape,
   promise,
@@ -41,6 +42,7 @@ import { textsOf } from './comparisons.js';
 import { isRefused } from './failed.js';
 import { goOnFromCall } from './other-callees.js';
 import { linkMethod } from './link-texts.js';
+import { mixInto, putsOwnThings } from './other-contents.js';
 import { piped } from './stages.js';
 import { callOwnMethod } from './owners.js';
 import { text } from './texts.js';
@@ -68,6 +70,7 @@ const SUBJECT_METHODS: ReadonlySet<string> = new Set(['next', 'error', 'complete
 export function method(called: MethodCall, following: Following): void {
   const { position, call, name } = called;
   const { shape } = position;
+  if (isToBeMixed(called, following)) mixInto(position.node as ts.Expression, besideOwn(position, true), following);
   const handler = handlerOf(shape, name);
   if (handler && handedOver(called, handler, following)) return;
   if (name === 'pipe' && isPiped(shape)) return piped(position, call, following);
@@ -77,6 +80,12 @@ export function method(called: MethodCall, following: Following): void {
   if (shape.kind === 'table') return tableMethod(called, shape, following);
   if (shape.kind === 'list' || ARRAY_METHODS.has(name)) return arrayMethod(called, following);
   if (shape.kind === 'body') bodyMethod(called, shape, following);
+}
+
+/** Whether a method puts things of the program's own beside whole records, of which that is not known yet. */
+function isToBeMixed({ position, call, name }: MethodCall, following: Following): boolean {
+  const isKnown = position.alternative?.own.some((path) => path.length === 0) ?? false;
+  return !isKnown && holdsWhole(position.shape) && putsOwnThings(call, name, following);
 }
 
 /** `.done((body) => …)`, `.subscribe({ next: (body) => … })`. */
@@ -271,7 +280,7 @@ function bodyMethod(called: MethodCall, shape: Shape & { kind: 'body' }, followi
   if (TESTING_METHODS.has(name) && noteTest(called, following)) return;
   // A method that no record has was read off the answer like any other member.
   if (!VALUE_METHODS.has(name)) {
-    const member: Shape = { kind: 'body', path: [...shape.path, name] };
+    const member = memberOfBody(shape, name);
     following.ledger.read(position, member, span, { expression: access, holder: position.node });
   }
   const isList = name === 'slice' || name === 'concat';

@@ -1,12 +1,13 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../../syntax/compiler.js';
+import { holds } from '../../syntax/holds.js';
 import { isExported } from '../../syntax/exports.js';
 import { spanOf } from '../../program/program.js';
 import { onlyNameText } from '../../values/objects.js';
 import { EMPTY_CONTEXT } from '../../values/value.js';
 import type { Evaluation } from '../../values/evaluation.js';
 import type { Following } from '../following.js';
-import { alternativeIn, beside } from '../alternatives.js';
+import { alternativeAt, alternativeIn, beside } from '../alternatives.js';
 import { linkShape } from '../links.js';
 import type { Position } from '../position.js';
 import { declaredSymbol, memberReplacements, openReaders, readsOf } from '../references.js';
@@ -14,6 +15,7 @@ import {
   elementShape,
   fromIndex,
   holdsId,
+  holdsWhole,
   memberShape,
   saysUrl,
   withoutMembers,
@@ -22,13 +24,26 @@ import {
 import { showInTemplate } from './templates.js';
 
 /** Gives the answer to a name or a pattern. */
-export function bind(name: ts.BindingName, position: Position, following: Following): void {
-  if (tsc.isParameter(position.node)) following.arrive(position.node, position.shape);
+export function bind(name: ts.BindingName, given: Position, following: Following): void {
+  if (tsc.isParameter(given.node)) following.arrive(given.node, given.shape);
+  const { parent } = name;
+  const initializer = tsc.isParameter(parent) || tsc.isBindingElement(parent) ? parent.initializer : undefined;
+  const position = besideDefault(initializer, given, following);
   if (tsc.isIdentifier(name)) return goToReaders(name, position, following);
   // The characters of an id that will be another one.
   if (position.shape.kind === 'body' && holdsId(position.shape))
     return following.ledger.escape(position, 'taken apart');
   for (const element of name.elements) if (tsc.isBindingElement(element)) bindElement(element, position, following);
+}
+
+/** The same position, where a default may take the place of the answer: `(student = nobody) => …`, `[first = {}] = rows`. */
+export function besideDefault(
+  initializer: ts.Expression | undefined,
+  position: Position,
+  { evaluation }: Following,
+): Position {
+  if (!initializer || !holdsWhole(position.shape) || holds(initializer, position.node)) return position;
+  return beside(position, alternativeAt(initializer, position.shape, evaluation));
 }
 
 /** Goes on from every mention of a variable that was given the answer. */

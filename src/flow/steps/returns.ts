@@ -5,7 +5,7 @@ import { tsc } from '../../syntax/compiler.js';
 import { namesLeadingTo } from '../../syntax/names.js';
 import { spanOf } from '../../program/program.js';
 import { delegateOf } from '../../values/delegates.js';
-import { alternativeReturned, beside, besideOwn, outOfHanded } from '../alternatives.js';
+import { alternativeReturned, beside, besideOwn, hasOwnElements, outOfHanded } from '../alternatives.js';
 import { move, type Following, type StepForm } from '../following.js';
 import { readsOfOwned } from '../members.js';
 import { isRole } from '../ledger.js';
@@ -54,7 +54,12 @@ export const yielded: StepForm<'yielded'> = (position, { to: parent }, following
   // `co(function* () { … })`: what runs the generator takes the promises and answers none of them.
   if (shape.kind === 'promise' && tsc.isCallExpression(scope.parent)) return;
   const one = parent.asteriskToken ? elementShape(shape) : isAsync(scope) ? awaited(shape) : shape;
-  if (one) comeBack(scope, listOf(one), position, following);
+  const others = following.evaluation.index.yieldsOf(scope).flatMap(({ expression }) => expression ?? []);
+  const isOwn = hasOwnElements(
+    others.filter((each) => each !== position.node),
+    following.evaluation,
+  );
+  if (one) comeBack(scope, listOf(one), besideOwn(position, isOwn), following);
 };
 
 /** What a function answers comes out where it is called. */
