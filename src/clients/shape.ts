@@ -284,7 +284,9 @@ export function flattened(shape: Shape, levels: number): readonly Shape[] {
 }
 
 function elementsOf(shape: Shape): readonly Shape[] {
-  return shape.kind === 'holder' ? Object.values(shape.members) : [elementShape(shape) ?? shape];
+  if (shape.kind !== 'holder') return [elementShape(shape) ?? shape];
+  const members = Object.values(shape.members);
+  return shape.others?.isOwn() ? members.map(mixed) : members;
 }
 
 /** Whether an object is an array whose places are told apart. */

@@ -139,6 +139,8 @@ const MIXED = {
   'lists by any name':
     'const lists = { clever: students, file: own };\nfor (const key in lists) for (const s of lists[key]) show(s.grade);',
   'lists that are waited for': 'for (const list of await Promise.all([students, own])) show(list.map((s) => s.grade));',
+  'lists made one list': 'show([students, own].flat().map((s) => s.grade));',
+  'lists in lists made one list': 'show([[students], [own]].flat(2).map((s) => s.grade));',
   'two for each': 'show(students.flatMap((s) => [s, { grade: 7 }]).map((s) => s.grade));',
   pairs: 'for (const pair of students.map((s) => [s, { grade: 7 }])) for (const s of pair) show(s.grade);',
   'a generator':
@@ -170,6 +172,7 @@ const UNMIXED = {
   'the default of a field': 'const line = ({ grade = 7 }) => show(grade);\nstudents.forEach((s) => line(s));',
   'lists of the answer':
     'for (const list of [students, students.filter((s) => s.id)]) for (const s of list) show(s.grade);',
+  'lists of the answer made one list': 'show([students, students.filter((s) => s.id)].flat().map((s) => s.grade));',
   'a list that is taken by its place':
     'const [list, others] = [students, own];\nshow(list.map((s) => s.grade), others);',
   'a list that is taken by its name': 'const state = { list: students, own };\nshow(state.list.map((s) => s.grade));',
