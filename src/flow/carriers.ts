@@ -89,7 +89,7 @@ function usesElsewhere(
   { importers, isFromThere }: Importers,
   evaluation: Evaluation,
 ): readonly ts.Expression[] {
-  if (names.length === 0) return [];
+  if (names.length === 0 || importers.size === 0) return [];
   const everyName = namesElsewhere(new Set(names), evaluation);
   return [...importers].flatMap((importer) =>
     everyName
@@ -325,7 +325,7 @@ function spread(
 
 /** The names, and those they are exported and imported under. */
 function namesElsewhere(names: ReadonlySet<string>, evaluation: Evaluation): readonly string[] {
-  return [...new Set([...names].flatMap((name) => evaluation.index.aliasesOf(name)))];
+  return evaluation.index.aliasesOfAll(names);
 }
 
 function isDefault(node: ts.Statement): boolean {

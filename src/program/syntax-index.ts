@@ -196,7 +196,12 @@ export class SyntaxIndex {
 
   /** A name and all names it was given elsewhere: `import { get as load }`, `{ load: get }`, `const load = get`. */
   aliasesOf(name: string): readonly string[] {
-    return remembered(this.#aliasesKnown, name, () => closure(name, this.#aliases));
+    return remembered(this.#aliasesKnown, name, () => closure([name], this.#aliases));
+  }
+
+  /** The same of many names at once, in the time of their number: one may lead to all others. */
+  aliasesOfAll(names: Iterable<string>): readonly string[] {
+    return closure(names, this.#aliases);
   }
 
   /**
@@ -205,7 +210,7 @@ export class SyntaxIndex {
    * Through calls (`const text = trim(name)`) nearly every name of a large program leads to every other.
    */
   renamesOf(name: string): readonly string[] {
-    return remembered(this.#renamesKnown, name, () => closure(name, this.#renames));
+    return remembered(this.#renamesKnown, name, () => closure([name], this.#renames));
   }
 
   /**
@@ -450,8 +455,9 @@ function isDeclaredName(node: ts.Identifier | ts.StringLiteralLike): boolean {
   return 'name' in parent && parent.name === node && !tsc.isPropertyAccessExpression(parent);
 }
 
-function closure(name: string, names: ReadonlyMap<string, ReadonlySet<string>>): readonly string[] {
-  const found = new Set([name]);
+/** Some names and all that others lead to from them. */
+function closure(starts: Iterable<string>, names: ReadonlyMap<string, ReadonlySet<string>>): readonly string[] {
+  const found = new Set(starts);
   for (const known of found) for (const other of names.get(known) ?? []) found.add(other);
   return [...found];
 }

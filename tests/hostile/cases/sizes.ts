@@ -419,6 +419,13 @@ export const sizes: readonly HostileCase[] = [
     accounts: { 'a.js': 'found' },
   },
   {
+    name: 'a chain of 10,000 names for one address',
+    files: () => ({
+      'a.js': `const a0 = '${ADDRESS}';\n${lines(10_000, (index) => `const a${index + 1} = a${index};`)}\nfetch(a10000);\n`,
+    }),
+    accounts: { 'a.js': 'found' },
+  },
+  {
     name: 'a page of scripts that never end',
     files: () => ({ 'a.html': `${'<script>\n'.repeat(5000)}${OLD}` }),
     accounts: { 'a.html': { skipped: /^a script in it has no end tag/ } },
