@@ -183,7 +183,7 @@ class FileCorpus implements Corpus {
       try {
         const laidOver = this.#overlay.get(file);
         if (laidOver === undefined) haystack.read(file, `${this.#top}/${file}`);
-        else haystack.add(file, laidOver);
+        else haystack.add(file, boundedText(laidOver));
       } catch (error) {
         failures.set(file, error);
       }
@@ -207,7 +207,7 @@ class FileCorpus implements Corpus {
     // Data has a name of a text now and then, which is no matter while it cannot name Clever.
     if (this.#kinds.get(file) === 'text' && !read.mayNameClever) return read;
     if (SCRIPT.test(file) && isMinified(read.content)) return this.#leaveOutMinified(file, read.content);
-    if (read.content.length > LARGEST_FILE) throw new UnfitFile('larger than 5 MB');
+    boundedText(read.content);
     if (!read.isPlain) throw new UnfitFile('not a text file');
     return read;
   }
@@ -301,6 +301,12 @@ function toOverlay({ root, overlay }: CorpusOptions, { links }: Listing): Readon
     if (file) contents.set(links.get(file) ?? file, toBuffer(content));
   }
   return contents;
+}
+
+/** @throws UnfitFile for more than is read of a file on disk */
+function boundedText(content: Buffer): Buffer {
+  if (content.length > LARGEST_FILE) throw new UnfitFile('larger than 5 MB');
+  return content;
 }
 
 function toBuffer(content: Uint8Array | string): Buffer {

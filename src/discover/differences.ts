@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { kindOf } from './file-kind.js';
 import type { WorkTree } from './git.js';
+import { LARGEST_FILE } from './read-regular-file.js';
 
 /** How a work tree differs from the disk. All paths are absolute. */
 export interface View {
@@ -93,14 +94,41 @@ export function isRegular({ mode }: IndexedFile): boolean {
 /**
  * Reads what files were before a difference.
  *
- * @returns their bytes, by absolute path; a partial clone may not have them all, and nothing is fetched
+ * @returns their bytes, by absolute path; a partial clone may not have them all, and nothing is fetched. Of a file that is
+ *   too large to be read, as many bytes as make it too large
  * @throws GitError when git fails
  */
 export function readBlobs(workTree: WorkTree, differences: readonly Difference[]): ReadonlyMap<string, Uint8Array> {
+  const tooLarge = largeBlobsOf(workTree, differences);
+  const isTooLarge = ({ before }: Difference): boolean => tooLarge.has(before.blob);
+  const read = readWhole(
+    workTree,
+    differences.filter((each) => !isTooLarge(each)),
+  );
+  if (tooLarge.size === 0) return read;
+  const tooMuch = new Uint8Array(LARGEST_FILE + 1);
+  const unread = differences.filter(isTooLarge).map(({ path }) => [join(workTree.root, path), tooMuch] as const);
+  return new Map([...read, ...unread]);
+}
+
+/** The blobs that are larger than what is read of a file on disk: git packs gigabytes of one line into a few bytes. */
+function largeBlobsOf(workTree: WorkTree, differences: readonly Difference[]): ReadonlySet<string> {
+  if (differences.length === 0) return new Set();
+  const lines = workTree.run(['cat-file', '--batch-check'], inputOf(differences)).toString('latin1').split('\n');
+  const facts = lines.map((line) => line.split(' '));
+  return new Set(
+    facts.flatMap(([blob, type, size]) => (blob && type === 'blob' && Number(size) > LARGEST_FILE ? [blob] : [])),
+  );
+}
+
+function inputOf(differences: readonly Difference[]): string {
+  return differences.map(({ before }) => `${before.blob}\n`).join('');
+}
+
+function readWhole(workTree: WorkTree, differences: readonly Difference[]): ReadonlyMap<string, Uint8Array> {
   const contents = new Map<string, Uint8Array>();
   if (differences.length === 0) return contents;
-  const wanted = differences.map(({ before }) => `${before.blob}\n`).join('');
-  const answer = workTree.run(['cat-file', '--batch'], wanted);
+  const answer = workTree.run(['cat-file', '--batch'], inputOf(differences));
   let at = 0;
   for (const { path } of differences) {
     const headEnd = answer.indexOf('\n', at);

@@ -93,6 +93,16 @@ describe('openCorpus', () => {
     expect(corpus.skipped).toEqual([]);
   });
 
+  it('reads no more of the overlay than of the disk', () => {
+    const root = temporaryFolder({ 'a.js': '', 'b.ts': '', 'c.md': '' });
+    const tooMuch = new Uint8Array(5 * 1024 * 1024 + 1);
+    const overlay = new Map(['a.js', 'b.ts', 'c.md'].map((file) => [join(root, file), tooMuch]));
+    const corpus = openCorpus({ root, overlay });
+    expect([corpus.files, corpus.find('c.md')]).toEqual([[], null]);
+    const reason = 'larger than 5 MB';
+    expect(corpus.skipped).toEqual(['a.js', 'b.ts', 'c.md'].map((file) => ({ file, reason })));
+  });
+
   it('leaves deleted files out and takes named ones in', () => {
     const root = temporaryFolder({
       '.gitignore': '*.gen.ts\n',

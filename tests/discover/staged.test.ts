@@ -60,6 +60,21 @@ describe('readStaged', () => {
     });
   });
 
+  it('reads no text that is too large, and all others', () => {
+    const large = '//\n'.repeat(3_000_000);
+    const folder = repository({ 'old.ts': large, 'gone.ts': large });
+    writeFiles(folder, { 'large.ts': large, 'a.ts': 'staged' });
+    rmSync(join(folder, 'gone.ts'));
+    git(folder, 'add', '-A');
+    writeFiles(folder, { 'large.ts': 'on disk', 'a.ts': 'on disk', 'old.ts': 'on disk' });
+    const staged = readStaged(folder, VARIABLES);
+    const lengths = (texts: typeof staged.overlay) =>
+      Object.fromEntries([...texts].map(([file, { length }]) => [relative(folder, file), length]));
+    const tooMuch = 5 * 1024 * 1024 + 1;
+    expect(lengths(staged.overlay)).toEqual({ 'a.ts': 6, 'large.ts': tooMuch, 'old.ts': tooMuch });
+    expect(lengths(staged.before().overlay)).toEqual({ 'gone.ts': tooMuch, 'old.ts': tooMuch });
+  });
+
   it('reads the staged text of a file that was changed again', () => {
     const folder = repository({ 'a.ts': '1' });
     writeFiles(folder, { 'a.ts': 'staged\r\n🙂', 'b.ts': 'new' });

@@ -17,9 +17,18 @@ function utf16(text: string, isBigEndian: boolean, mark = '\uFEFF'): Buffer {
   return isBigEndian ? bytes.swap16() : bytes;
 }
 
-function hugeFile(path: string): void {
+function hugeFile(path: string, megabytes = 100): void {
   writeFileSync(path, '');
-  truncateSync(path, 100 * 1024 * 1024);
+  truncateSync(path, megabytes * 1024 * 1024);
+}
+
+/** Stages a file that is far larger than the one of its name on disk. */
+function stageHuge(folder: string, file: string): void {
+  const git = (...words: readonly string[]) => execFileSync('git', words, { cwd: folder });
+  hugeFile(join(folder, file), 1200);
+  git('init', '-q');
+  git('add', '-A');
+  writeFileSync(join(folder, file), OLD);
 }
 
 /** What names, links, modes and encodings can do. */
@@ -316,4 +325,11 @@ export const fileSystem: readonly HostileCase[] = [
       'tsconfig.json',
     ],
   },
+  ...['a.js', 'a.ts', 'a.py', '.env'].map((file): HostileCase => ({
+    name: `1.2 GB staged as ${file}, of which the disk has a line`,
+    isSlow: true,
+    arrange: (at) => stageHuge(at, file),
+    paths: ['--staged'],
+    accounts: { [file]: TOO_LARGE },
+  })),
 ];
