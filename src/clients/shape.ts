@@ -184,11 +184,11 @@ export function eachOf(shape: Shape, make: (each: Shape) => Shape): Shape {
   if (shape.kind === 'list') return listOf(make(shape.of));
   if (shape.kind !== 'holder') return shape;
   const members = Object.entries(shape.members).map(([name, each]): [string, Shape] => [name, make(each)]);
-  return beside(holder(Object.fromEntries(members)), shape.others);
+  return withOthers(holder(Object.fromEntries(members)), shape.others);
 }
 
 /** A literal, with what stands beside its members. */
-export function beside(shape: Shape, others: Others | undefined): Shape {
+export function withOthers(shape: Shape, others: Others | undefined): Shape {
   return others && shape.kind === 'holder' ? { ...shape, others } : shape;
 }
 
@@ -309,7 +309,7 @@ export function fromIndex(shape: Shape, start: number): Shape {
   const shifted = Object.entries(shape.members).flatMap(([name, each]): [string, Shape][] =>
     Number(name) >= start ? [[String(Number(name) - start), each]] : [],
   );
-  return beside(holder(Object.fromEntries(shifted)), shape.others);
+  return withOthers(holder(Object.fromEntries(shifted)), shape.others);
 }
 
 /** How deep an answer is wrapped. */

@@ -7,7 +7,7 @@ import { hasOwnElements, othersIn } from '../alternatives.js';
 import type { Following } from '../following.js';
 import { readsOfOwned } from '../members.js';
 import type { Descent, Position } from '../position.js';
-import { beside, holder, listOf, mixed, type Shape } from '../../clients/shape.js';
+import { holder, listOf, mixed, withOthers, type Shape } from '../../clients/shape.js';
 import type { Asked } from '../../requests/requests.js';
 import { isSameChoice, type Value } from '../../values/value.js';
 import { same } from './callbacks.js';
@@ -87,7 +87,7 @@ function filledParameters(
     const parameter = parameters[index] ?? parameters.find((each) => each.dotDotDotToken);
     if (!parameter) return [];
     const alone = holder({ [String(index - parameters.indexOf(parameter))]: shape });
-    const inRest = beside(alone, othersIn(call, others, evaluation));
+    const inRest = withOthers(alone, othersIn(call, others, evaluation));
     return [{ parameter, shape: parameter.dotDotDotToken ? inRest : shape }];
   }
   return parameters.slice(index).flatMap((parameter, place) => {

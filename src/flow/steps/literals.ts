@@ -8,7 +8,6 @@ import { isRole } from '../ledger.js';
 import type { Position } from '../position.js';
 import {
   awaited,
-  beside as besides,
   BODY,
   elementShape,
   holder,
@@ -16,6 +15,7 @@ import {
   listOf,
   methodShape,
   withoutMembers,
+  withOthers,
   type Shape,
 } from '../../clients/shape.js';
 import { writtenName } from '../../syntax/names.js';
@@ -124,7 +124,7 @@ function putInto(position: Position, literal: ts.Expression, name: string, follo
   following.push({
     ...position,
     node: literal,
-    shape: besides(holder({ [name]: position.shape }), othersIn(literal, others, following.evaluation)),
+    shape: withOthers(holder({ [name]: position.shape }), othersIn(literal, others, following.evaluation)),
     carrier: position.carrier ?? position.node,
     ...(isRole(name, position.shape) && { role: position.node }),
   });
