@@ -18,16 +18,41 @@ class NotWritten extends Error {}
 export function parseYaml(text: string): readonly [library.Document.Parsed, ...library.Document.Parsed[]] | null {
   // Loaded here because it takes half as long to start as Node does, and few projects need it.
   const yaml = createRequire(import.meta.url)('yaml') as typeof library;
-  // An error is a place alone, and no key is compared with all others: both take time that grows with their square.
+  // An error is a place alone, and no key is compared with all others: both take time that grows with their square. Keys
+  // that are there twice are found afterwards.
   const composer = new yaml.Composer({ prettyErrors: false, uniqueKeys: false });
   const onError = boundErrors(composer);
   try {
     const [first, ...others] = composer.compose(tokensOf(text, yaml, onError), true, text.length);
-    return first === undefined ? null : [first, ...others];
+    if (first === undefined) return null;
+    for (const document of [first, ...others]) noteKeysWrittenTwice(document, yaml, onError);
+    return [first, ...others];
   } catch (error) {
     if (error instanceof NotWritten) return null;
     throw error;
   }
+}
+
+/**
+ * Adds an error to a document for each key that its map has before, as YAML forbids: https://yaml.org/spec/1.2.2/#3211-nodes
+ *
+ * @param onError told of each
+ */
+function noteKeysWrittenTwice(document: library.Document.Parsed, yaml: typeof library, onError: () => void): void {
+  yaml.visit(document, {
+    Map(_, { items }) {
+      const seen = new Set<unknown>();
+      for (const { key } of items) {
+        if (!yaml.isScalar(key)) continue;
+        if (seen.has(key.value)) {
+          const [start, end] = key.range ?? [0, 0];
+          document.errors.push(new yaml.YAMLParseError([start, end], 'DUPLICATE_KEY', 'Map keys must be unique'));
+          onError();
+        }
+        seen.add(key.value);
+      }
+    },
+  });
 }
 
 /**

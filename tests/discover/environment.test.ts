@@ -225,6 +225,13 @@ describe('valuesFor', () => {
     expect(environments.broken).toEqual([{ file: 'compose.yml', reason: 'not valid YAML' }]);
   });
 
+  it('names a compose file that sets a variable twice, and looks at both values', () => {
+    const twice = 'services:\n  web:\n    environment:\n      URL: https://a\n      URL: https://b\n';
+    const environments = openEnvironments(openCorpus({ root: temporaryFolder({ 'compose.yml': twice, 'a.ts': '' }) }));
+    expect(environments.valuesFor('URL', 'a.ts').map(({ value }) => value)).toEqual(['https://a', 'https://b']);
+    expect(environments.broken).toEqual([{ file: 'compose.yml', reason: 'not valid YAML' }]);
+  });
+
   it('works without any package', () => {
     expect(valuesIn({ '.env': 'URL=x', 'a/b.ts': '' }, 'a/b.ts')).toEqual([['.env', 'x']]);
   });
