@@ -254,8 +254,7 @@ export function elementShape(shape: Shape): Shape | null {
   if (shape.kind === 'list') return shape.of;
   if (shape.kind === 'body') return holdsId(shape) ? shape : memberOfBody(shape, '[]');
   if (shape.kind !== 'holder') return null;
-  const [first] = Object.values(shape.members);
-  return first && shape.others?.isOwn() ? mixed(first) : (first ?? null);
+  return anyOfMembers(shape)[0] ?? null;
 }
 
 /** A list of the elements of what a function answers for each element. */
@@ -284,7 +283,11 @@ export function flattened(shape: Shape, levels: number): readonly Shape[] {
 }
 
 function elementsOf(shape: Shape): readonly Shape[] {
-  if (shape.kind !== 'holder') return [elementShape(shape) ?? shape];
+  return shape.kind === 'holder' ? anyOfMembers(shape) : [elementShape(shape) ?? shape];
+}
+
+/** What each member of an object holds, where it is not known which of them is taken. */
+function anyOfMembers(shape: Shape & { kind: 'holder' }): readonly Shape[] {
   const members = Object.values(shape.members);
   return shape.others?.isOwn() ? members.map(mixed) : members;
 }

@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
+import { valueOfProperty } from '../syntax/argument-parts.js';
 import { transferOf, type Transfer } from '../syntax/transfer.js';
 import { callbackOf, type Asked } from '../requests/requests.js';
 import { remembered } from '../model/remembered.js';
@@ -290,12 +291,7 @@ export class AnswerFlow implements Following {
 function functionsOf(argument: ts.Expression): readonly ts.Expression[] {
   if (tsc.isFunctionLike(argument)) return [argument];
   if (!tsc.isObjectLiteralExpression(argument)) return [];
-  return argument.properties.flatMap((property): readonly ts.Expression[] => {
-    if (tsc.isPropertyAssignment(property))
-      return tsc.isFunctionLike(property.initializer) ? [property.initializer] : [];
-    // A method is no expression to the compiler, but has a value like one.
-    return tsc.isMethodDeclaration(property) ? [property as ts.Node as ts.Expression] : [];
-  });
+  return argument.properties.flatMap((property) => valueOfProperty(property) ?? []).filter(tsc.isFunctionLike);
 }
 
 /** Whether an expression is the body of an answer, or its data. */

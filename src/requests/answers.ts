@@ -1,6 +1,7 @@
 import type { ts } from 'ts-morph';
 import { awaited, memberShape, promise, type Shape } from '../clients/shape.js';
 import type { CallbackForm } from '../clients/client.js';
+import { valueOfProperty } from '../syntax/argument-parts.js';
 import { tsc } from '../syntax/compiler.js';
 import { isOuter } from '../syntax/outer.js';
 import type { Evaluation } from '../values/evaluation.js';
@@ -62,10 +63,8 @@ function optionNodes(
     if (value.kind !== 'object' || !tsc.isObjectLiteralExpression(value.node)) return [];
     return value.node.properties.flatMap((property): readonly ts.Expression[] => {
       if (!property.name || !tsc.isIdentifier(property.name) || property.name.text !== name) return [];
-      if (tsc.isPropertyAssignment(property)) return [property.initializer];
-      if (tsc.isShorthandPropertyAssignment(property)) return [property.name];
-      // A method is no expression to the compiler, but has a value like one.
-      return tsc.isMethodDeclaration(property) ? [property as unknown as ts.Expression] : [];
+      const given = valueOfProperty(property);
+      return given ? [given] : [];
     });
   });
 }

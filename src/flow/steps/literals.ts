@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../../syntax/compiler.js';
+import { valuesOfMembers } from '../../syntax/argument-parts.js';
 import { onlyNameText } from '../../values/objects.js';
 import { EMPTY_CONTEXT } from '../../values/value.js';
 import { besideOwn, hasOwnElements, mergedWith, othersIn } from '../alternatives.js';
@@ -133,9 +134,5 @@ function putInto(position: Position, literal: ts.Expression, name: string, follo
 /** The values that a literal gives its elements or members. */
 function valuesIn(literal: ts.Expression): readonly ts.Expression[] {
   if (tsc.isArrayLiteralExpression(literal)) return literal.elements;
-  if (!tsc.isObjectLiteralExpression(literal)) return [];
-  return literal.properties.flatMap((each) => {
-    if (tsc.isShorthandPropertyAssignment(each)) return [each.name];
-    return tsc.isPropertyAssignment(each) ? [each.initializer] : [];
-  });
+  return tsc.isObjectLiteralExpression(literal) ? valuesOfMembers(literal) : [];
 }
