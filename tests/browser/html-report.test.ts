@@ -71,6 +71,8 @@ test('a link from the plan opens the call it leads to', async () => {
   await page.getByRole('button', { name: 'Close all' }).click();
   expect(await page.locator('details.card[open]').count()).toBe(0);
   await page.locator('#plan .step.open a').first().click();
+  // The page hears of its new hash a task after the click.
+  await page.locator('details.card[open]').first().waitFor();
   expect(await page.locator('details.card[open]').count()).toBe(1);
   expect(await page.locator('details.card[open] .excerpt').first().isVisible()).toBe(true);
 });
