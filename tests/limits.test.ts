@@ -36,6 +36,15 @@ const lines = (count: number, line: (index: number) => string): string =>
 const renamed = (count: number, first: string): string =>
   lines(count, (index) => `const n${index + 1} = ${index ? `n${index}` : first};`);
 
+/** Types that the compiler is not asked to put together. */
+const heavyTypes = (types: string): Plant => ({
+  trace: /^its types have too many parts for the compiler$/,
+  files: { 'clever.ts': `type U0 = { name: string };\n${types}\n${OLD}` },
+});
+
+/** As many parts of a type. */
+const parts = (count: number): string => Array(count).fill('1').join(' | ');
+
 /** As many functions, each of which hands its argument to the one before. */
 const handedOn = (count: number, first: string): string =>
   lines(count, (index) => `function f${index + 1}(x) { ${index ? `return f${index}(x);` : first} }`);
@@ -154,6 +163,18 @@ const plants: Readonly<Record<string, Plant>> = {
     ),
   },
   'program/program.ts MAXIMUM_OPERANDS': program(/^nested too deep/, `${OLD}x = ${"'a' +\n".repeat(6000)} 'b';`),
+  'program/type-size.ts MAXIMUM_PARTS': heavyTypes(
+    lines(20, (index) => `type U${index + 1} = U${index} & Partial<U${index}>;`),
+  ),
+  'program/type-size.ts MAXIMUM_STEPS': heavyTypes(
+    `type L<A, B, C> = ${parts(900)} | A | B | C;\n${lines(2200, (index) => `type V${index} = L<${[index % 13, Math.floor(index / 13) % 13, Math.floor(index / 169)].map((each) => parts(each + 1)).join(', ')}>;`)}`,
+  ),
+  'program/type-size.ts MAXIMUM_DEPTH': {
+    trace: 'found',
+    files: {
+      'clever.ts': `${lines(300, (index) => `type U${300 - index} = U${299 - index};`)}\ntype U0 = { name: string };\n${OLD}`,
+    },
+  },
   'requests/handed.ts MAXIMUM_DEPTH': {
     trace: 'found',
     files: {

@@ -3,6 +3,7 @@ import { loadCompiler, tsc } from '../syntax/compiler.js';
 import { LIBRARY_FILE, LIBRARY_TEXT } from './library.js';
 import { resolvedFiles, type Sources } from './sources.js';
 import { compilerOptions, Trees } from './trees.js';
+import { hasTypesTooLarge } from './type-size.js';
 import { checkedProgram, errorsOfTypes, outlineOf } from './type-check.js';
 import type { CompilerError } from '../model/compiler-error.js';
 import { remembered } from '../model/remembered.js';
@@ -25,6 +26,8 @@ const REDECLARED = 2451;
 type BoundFile = ts.SourceFile & { readonly bindDiagnostics?: readonly ts.DiagnosticWithLocation[] };
 
 const TOO_DEEP = 'nested too deep to be read as a program';
+
+const TYPES_TOO_LARGE = 'its types have too many parts for the compiler';
 
 const TOO_MUCH = 'other files of this run already reach the limit of 20 MB of code';
 
@@ -202,9 +205,18 @@ export class Program {
     const imported = this.#importedBy(files.filter((file) => this.isTyped(file)));
     const asked = new Set([...files, ...imported, ...this.#importedBy(imported)]);
     const unknown = [...asked].filter((file) => this.isOpenable(file) && !this.#alsoChecked.has(file));
-    const added = unknown.filter((file) => this.#takesUp(file));
+    const added = unknown.filter((file) => this.#canBeChecked(file) && this.#takesUp(file));
     for (const file of added) this.#alsoChecked.add(file);
     if (added.length) this.#checked.clear();
+  }
+
+  /** Whether the compiler comes to an end with a file that was not opened before. */
+  #canBeChecked(file: string): boolean {
+    try {
+      return !this.#trees.ask(this.#compilerNameOf(file), this.#textInProgram(file), hasTypesTooLarge);
+    } catch {
+      return false;
+    }
   }
 
   #importedBy(files: readonly string[]): readonly string[] {
@@ -284,6 +296,7 @@ export class Program {
   #errorIn(file: string): string | null {
     const source = this.sourceFile(file);
     if (this.#unparsed.has(file) || (source && isNestedTooDeep(source))) return TOO_DEEP;
+    if (source && hasTypesTooLarge(source)) return TYPES_TOO_LARGE;
     const error = source && this.#syntaxError(source);
     return error ? `syntax error at ${error}` : null;
   }
@@ -323,7 +336,11 @@ export class Program {
   }
 
   #textOf(file: string): string | null {
-    return this.#isKnown(file) ? asModule(file, this.#sources.text(file)) : null;
+    return this.#isKnown(file) ? this.#textInProgram(file) : null;
+  }
+
+  #textInProgram(file: string): string {
+    return asModule(file, this.#sources.text(file));
   }
 
   /** Whether the compiler may see a file: an opened one, or one whose types are checked. */

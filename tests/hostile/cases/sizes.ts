@@ -210,6 +210,8 @@ const typesThatDouble = (count: number): string =>
 const askedAs = (type: string): string =>
   `export async function c() { const r = await fetch('${HOST}/me'); const me: ${type} = await r.json(); return me.data.name; }\n`;
 
+const TYPES_TOO_LARGE = /^its types have too many parts for the compiler$/;
+
 const types: readonly HostileCase[] = [
   {
     name: '12 types that double, and an answer that is said to be of the last',
@@ -219,6 +221,28 @@ const types: readonly HostileCase[] = [
       'a.ts': `import type { U12 } from './types';\n${askedAs('U12')}`,
     }),
     accounts: { 'types.ts': 'found', 'a.ts': 'found' },
+  },
+  {
+    name: '40 types that double, and an answer that is said to be of the last',
+    files: () => ({
+      'types.ts': `export type U0 = { name: string };\n${lines(40, (index) => `export type U${index + 1} = U${index} & Partial<U${index}> & { a${index}: string };`)}\n`,
+      'a.ts': `import type { U40 } from './types';\n${askedAs('U40')}`,
+    }),
+    accounts: { 'types.ts': { skipped: TYPES_TOO_LARGE }, 'a.ts': 'found' },
+  },
+  {
+    name: '40 generic types, each of which hands the next its argument twice',
+    files: () => ({
+      'a.ts': `type G0<A> = A & { name: string };\n${lines(40, (index) => `type G${index + 1}<A> = G${index}<A & Partial<A>>;`)}\n${askedAs('G40<{ id: string }>')}`,
+    }),
+    accounts: { 'a.ts': { skipped: TYPES_TOO_LARGE } },
+  },
+  {
+    name: '40 interfaces that extend the one before and a part of it',
+    files: () => ({
+      'a.ts': `interface U0 { name: string }\n${lines(40, (index) => `interface U${index + 1} extends U${index}, Partial<U${index}> { a${index}: string }`)}\n${askedAs('U40')}`,
+    }),
+    accounts: { 'a.ts': { skipped: TYPES_TOO_LARGE } },
   },
   {
     name: '40 interfaces, each of which has the one before three times',
