@@ -5,7 +5,7 @@ import { oncePerObject } from '../model/once-per-object.js';
 import { remembered } from '../model/remembered.js';
 import { isInside } from '../model/spans.js';
 import type { Change, Finding, Unresolved } from '../model/finding.js';
-import { keepWanted } from '../engine/bundles.js';
+import { keepWanted, withWholeChanges } from '../engine/bundles.js';
 import { withDecisionMarks } from '../engine/decision-marks.js';
 import { laidOut } from '../engine/laid-out.js';
 import { judge, levelIn, RULE_PREFIX, type Judgement } from '../engine/judge.js';
@@ -141,7 +141,7 @@ function decide(
   const stale = staleEntries(baseline, findings, canTell);
   const used = mergeUses([atPieces.used, atCalls.used]);
   return {
-    findings: atCalls.open,
+    findings: withWholeChanges(atCalls.open, findings, options.isFileByFile === true),
     suppressed: [...placed(atPieces.suppressed), ...placed(accepted.suppressed), ...atCalls.suppressed],
     suppressionFaults: [
       ...directed
