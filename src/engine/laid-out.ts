@@ -1,5 +1,8 @@
 import { editKey, nameEdits } from '../model/edits.js';
 import { groupBy } from '../model/group-by.js';
+import { oncePerObject } from '../model/once-per-object.js';
+import { firstIndex } from '../model/place-index.js';
+import { remembered } from '../model/remembered.js';
 import { isWritable } from './edits.js';
 import type { Change, Edit, Finding } from '../model/finding.js';
 
@@ -17,15 +20,7 @@ export function laidOut(
   const lists = new Map(findings.flatMap(changesOf).map(({ edits }) => [nameOf(edits), edits]));
   const changes = new Map([...lists].filter(([, edits]) => isWritable(edits)));
   const made = new Map([...changes].map(([name, edits]) => [name, inFiles(edits, layOut)]));
-  const carriers = new Map<string, number>();
-  for (const key of [...changes.values()].flatMap((edits) => edits.map(editKey)))
-    carriers.set(key, (carriers.get(key) ?? 0) + 1);
-  // What moves several calls must stay one edit.
-  const isTorn = (name: number): boolean => {
-    const kept = new Set((made.get(name) ?? []).map(editKey));
-    return (changes.get(name) ?? []).some((edit) => !kept.has(editKey(edit)) && (carriers.get(editKey(edit)) ?? 0) > 1);
-  };
-  const torn = new Set([...changes.keys()].filter(isTorn));
+  const torn = tornAmong(changes, made);
   const withBreaks = <Given extends Change>(change: Given): Given => {
     const name = nameOf(change.edits);
     const edits = torn.has(name) ? change.edits : (made.get(name) ?? change.edits);
@@ -36,6 +31,58 @@ export function laidOut(
     fix: finding.fix && withBreaks(finding.fix),
     suggestions: finding.suggestions.map(withBreaks),
   }));
+}
+
+type Edits = readonly Edit[];
+
+/**
+ * The changes that must stay as they were: what moves several calls must stay one edit, which lines that are broken in one
+ * change and not in the other would make two.
+ *
+ * @param changes edits by the name of their change
+ * @param made the same with their lines broken
+ */
+function tornAmong(changes: ReadonlyMap<number, Edits>, made: ReadonlyMap<number, Edits>): ReadonlySet<number> {
+  const carriers = new Map<string, { readonly edit: Edit; readonly names: number[] }>();
+  for (const [name, edits] of changes) {
+    for (const edit of edits)
+      remembered(carriers, editKey(edit), () => ({ edit, names: new Array<number>() })).names.push(name);
+  }
+  const shared = [...carriers.values()].filter(({ names }) => names.length > 1);
+  const torn = new Set<number>();
+  const placeOf = oncePerObject(placesIn);
+  const imageOf = (edit: Edit, name: number): string =>
+    torn.has(name) ? editKey(edit) : placeOf(made.get(name) ?? [])(edit);
+  for (let isSettled = false; !isSettled;) {
+    isSettled = true;
+    for (const { edit, names } of shared) {
+      const images = names.map((name) => imageOf(edit, name));
+      if (images.every((image) => image === images[0])) continue;
+      for (const [index, name] of names.entries()) {
+        if (images[index] === editKey(edit)) continue;
+        torn.add(name);
+        isSettled = false;
+      }
+    }
+  }
+  return torn;
+}
+
+/** Finds what edits there are where an edit was, as one text. */
+function placesIn(edits: Edits): (edit: Edit) => string {
+  const sorted = new Map(
+    [...groupBy(edits, ({ file }) => file)].map(([file, own]) => [file, own.toSorted((a, b) => a.start - b.start)]),
+  );
+  return ({ file, start, end }) => {
+    const own = sorted.get(file) ?? [];
+    const images: string[] = [];
+    for (let index = firstIndex(own, (each) => each.end >= start); index < own.length; index += 1) {
+      const each = own[index];
+      if (!each || each.start > end) break;
+      images.push(editKey(each));
+    }
+    return images.join('\n');
+  };
 }
 
 function changesOf({ fix, suggestions }: Finding): readonly Change[] {
