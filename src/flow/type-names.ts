@@ -8,10 +8,11 @@ import { aliasedSymbol } from '../values/aliases.js';
  * What a TypeScript file calls the type of an expression: the name of an alias that it sees, the name of an enum, the texts
  * that a member may be (`'student' | 'teacher'`), else `string`.
  *
- * @returns null for other files, and where there is no expression
+ * @returns null for other files, and where there is no expression, or the code says itself which of some texts it is
  */
 export function typeNameAt(node: ts.Node | undefined, checker: ts.TypeChecker): string | null {
   if (!node || !/\.[cm]?tsx?$/.test(fileOf(node))) return null;
+  if (isAssertedAsTexts(node, checker)) return null;
   const type = checker.getTypeAtLocation(node);
   const { aliasSymbol } = type;
   if (aliasSymbol && isSeen(aliasSymbol, node, checker)) return aliasSymbol.name;
@@ -29,6 +30,14 @@ function isSeen(alias: ts.Symbol, at: ts.Node, checker: ts.TypeChecker): boolean
 /** `'student' | 'teacher'` */
 function isChoiceOfTexts(type: ts.Type): type is ts.UnionType & { types: ts.StringLiteralType[] } {
   return type.isUnion() && type.types.every(({ flags }) => (flags & tsc.TypeFlags.StringLiteral) !== 0);
+}
+
+/** `type as Role`: the compiler takes whatever has one of the texts. */
+function isAssertedAsTexts(node: ts.Node, checker: ts.TypeChecker): boolean {
+  let asserted = node;
+  while (tsc.isParenthesizedExpression(asserted.parent)) asserted = asserted.parent;
+  const { parent } = asserted;
+  return tsc.isAsExpression(parent) && isChoiceOfTexts(checker.getTypeFromTypeNode(parent.type));
 }
 
 /** A choice of texts, written out. */

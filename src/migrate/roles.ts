@@ -61,7 +61,18 @@ function directly(
   const isOfSame = ({ span }: AnswerUse): boolean => holders.get(placeKey(span))?.text === holder.text;
   const beside = compared && holder.repeatable ? joinedTo(compared, uses).filter(isOfSame) : [];
   const asked = compared && askedOf(compared, beside, roles, api);
-  return asked && (holder.repeatable || !isRepeated(roles, asked.text)) ? [asked] : null;
+  if (!asked) return null;
+  if (holder.repeatable) return [asked];
+  return isRepeated(roles, asked.text) ? null : aroundHolder(asked, expression.start, holder.text);
+}
+
+/** An edit as two, which leave alone what is read off: another edit may change the call in it. */
+function aroundHolder(asked: Edit, start: number, holder: string): readonly Edit[] {
+  const [before = '', ...behind] = asked.text.split(holder);
+  return [
+    { ...asked, end: start, text: before },
+    { ...asked, start: start + holder.length, text: behind.join(holder) },
+  ];
 }
 
 /** `const role = …` in front of the first of the reads. */

@@ -3,6 +3,7 @@ import { awaited, pathOf, type Shape } from '../clients/shape.js';
 import { tsc } from '../syntax/compiler.js';
 import { contains } from '../syntax/contains.js';
 import { isOuter } from '../syntax/outer.js';
+import { isAssignment } from '../syntax/writes.js';
 import { holds } from '../syntax/holds.js';
 import { fileOf, spanOf } from '../program/program.js';
 import { requestHooksOf } from '../requests/hooks.js';
@@ -17,7 +18,7 @@ import { callbackForm } from './callback-form.js';
 import { callsTo, isCheckedAfter, successOf, wrappersOf } from './failure.js';
 import { liftedText } from './lifted-options.js';
 import { directiveAt } from './line-directives.js';
-import { layoutAt, semicolonOf } from '../syntax/layout.js';
+import { layoutAt, reindented, semicolonOf } from '../syntax/layout.js';
 import { pathToRecord } from './literals.js';
 import { otherRequestIn } from './other-requests.js';
 import { repeatedEffectIn } from './repeated-effects.js';
@@ -152,7 +153,7 @@ function writeRequest(asked: Asked): WrittenRequest | Hindrance {
 function statementForm(place: Place): WrittenRequest | null {
   const { address, chain, names } = place;
   const statement = awaitingStatement(chain.node, place.evaluation);
-  const hoisted = statement && hoistArguments(place, statement.parent);
+  const hoisted = statement && hoistArguments(place, statement);
   if (!hoisted) return null;
   const name = names.answer(chain.node, statement.parent);
   const link = name ? linkOf(place, name) : null;
@@ -161,17 +162,13 @@ function statementForm(place: Place): WrittenRequest | null {
   if (!record) return null;
   const inside = place.first.filter((edit) => isWithin(edit, chain.node));
   const outside = place.first.filter((edit) => !isWithin(edit, chain.node));
-  const { indent, newline } = layoutAt(statement);
-  const semicolon = semicolonOf(statement);
   const declaration = `const ${link.name} = ${waitingWord(chain.node)} `;
   const call = rewrite(chain.node, [...inside, ...hoisted.uses, ...idType(place)]);
   const lines = [...hoisted.declarations, declaration + call];
-  const start = statement.getStart();
-  const text = lines.map((line) => line + semicolon + newline + indent).join('');
   const second = [...record, ...hoisted.uses];
   const edits = [
     ...outside,
-    { file: fileOf(statement), start, end: start, text },
+    ...declaredBefore(statement, lines),
     ...(link.success ? unlessFailed(chain.node, link, link.success) : []),
     ...second,
   ];
@@ -186,13 +183,16 @@ function unlessFailed(call: ts.CallExpression, { failed }: Link, success: string
   const isWhole =
     tsc.isVariableDeclaration(awaiting.parent) ||
     tsc.isReturnStatement(awaiting.parent) ||
-    tsc.isBinaryExpression(awaiting.parent) ||
+    isAssigned(awaiting) ||
     tsc.isParenthesizedExpression(awaiting.parent);
   if (!isWhole) return [insert(start, `(${success} ? `), insert(end, ` : ${failed})`)];
   return [insert(start, `${success} ? `), insert(end, ` : ${failed}`)];
 }
 
-/** `get('/v3.0/me').then((me) => get(…))`: an expression for an expression. */
+/**
+ * `get('/v3.0/me').then((me) => get(…))`: an expression for an expression. Only a long argument gets a declaration, where the
+ * statement begins with the request.
+ */
 function chainedForm(place: Place): WrittenRequest | Hindrance {
   const { address, chain, first, evaluation } = place;
   const calls = callsOf(chain.node, address.call);
@@ -205,9 +205,27 @@ function chainedForm(place: Place): WrittenRequest | Hindrance {
   const record = pathToRecord(address, place.url, place.followUp, link.access.text, place.first);
   if (!record) return hinderedBy('path in pieces', address.call);
   const end = chain.node.getEnd();
-  const text = thenRecord(chain.node, link, rewrite(chain.node, [...record, ...joined(place)]));
-  const edits = [...first, ...idType(place), { file: fileOf(chain.node), start: end, end, text }];
-  return { edits, mayFail: mayFail(place, link) };
+  const statement = statementOf(chain.node);
+  const hoisted = (statement && hoistArguments(place, statement)) ?? NOTHING_HOISTED;
+  const text = thenRecord(chain.node, link, rewrite(chain.node, [...record, ...hoisted.uses, ...joined(place)]));
+  const edits = [
+    ...first,
+    ...idType(place),
+    ...(statement ? declaredBefore(statement, hoisted.declarations) : []),
+    ...hoisted.uses,
+    { file: fileOf(chain.node), start: end, end, text },
+  ];
+  return { edits, mayFail: mayFail(place, link), sharedArgument: hoisted.argument };
+}
+
+/** Lines before a statement. */
+function declaredBefore(statement: ts.Statement, lines: readonly string[]): readonly Edit[] {
+  if (!lines.length) return [];
+  const { indent, newline } = layoutAt(statement);
+  const semicolon = semicolonOf(statement);
+  const start = statement.getStart();
+  const text = lines.map((line) => line + semicolon + newline + indent).join('');
+  return [{ file: fileOf(statement), start, end: start, text }];
 }
 
 /** `axios⏎.get(…)` in one line, where the rest of its chain does not follow. */
@@ -356,17 +374,41 @@ function mayFail({ chain }: Place, { success }: Link): boolean {
 
 /** The statement of a block that awaits the call before it does anything else. */
 function awaitingStatement(call: ts.CallExpression, evaluation: Evaluation): ts.Statement | null {
-  let node: ts.Node = call.parent;
+  const node = call.parent;
   const isYielded = tsc.isYieldExpression(node) && delegateOf(call, evaluation) !== null;
   if (!tsc.isAwaitExpression(node) && !isYielded) return null;
+  return statementOf(node);
+}
+
+/** The statement of a block that does an expression before it does anything else. */
+function statementOf(expression: ts.Node): ts.Statement | null {
+  let node = expression;
   // `(await get(…)).data`, `await (await get(…)).json()` and `(await get(…)) as Me` begin with the call too.
   while (isLeading(node)) node = node.parent;
   const { parent } = node;
   if (tsc.isVariableDeclaration(parent) && parent.initializer === node) return inBlock(parent.parent.parent, parent);
-  if (tsc.isReturnStatement(parent)) return inBlock(parent);
-  if (tsc.isExpressionStatement(parent)) return inBlock(parent);
-  const isAssigned = tsc.isBinaryExpression(parent) && parent.right === node && isPlainTarget(parent);
-  return isAssigned && tsc.isExpressionStatement(parent.parent) ? inBlock(parent.parent) : null;
+  if (beginsStatement(node, parent)) return inBlock(parent);
+  const isAssignedFirst = isAssigned(node) && tsc.isBinaryExpression(parent) && isPlainTarget(parent);
+  return isAssignedFirst && tsc.isExpressionStatement(parent.parent) ? inBlock(parent.parent) : null;
+}
+
+/** Whether an expression is what an assignment assigns. */
+function isAssigned(node: ts.Node): boolean {
+  const { parent } = node;
+  return tsc.isBinaryExpression(parent) && parent.right === node && isAssignment(parent.operatorToken.kind);
+}
+
+/** Whether a statement does an expression once, and before all else that it does. */
+function beginsStatement(node: ts.Node, statement: ts.Node): boolean {
+  if (tsc.isForOfStatement(statement)) return statement.expression === node;
+  return (
+    (tsc.isReturnStatement(statement) ||
+      tsc.isExpressionStatement(statement) ||
+      tsc.isThrowStatement(statement) ||
+      tsc.isIfStatement(statement) ||
+      tsc.isSwitchStatement(statement)) &&
+    statement.expression === node
+  );
 }
 
 /** What stands before a call to get what it resolves to. */
@@ -385,7 +427,9 @@ function isPlainTarget({ left, operatorToken }: ts.BinaryExpression): boolean {
 /** Whether nothing of what stands around an expression is done before it: `(await get(…)).json()`. */
 function isLeading(node: ts.Node): boolean {
   const { parent } = node;
-  if (isOuter(parent) || tsc.isAwaitExpression(parent)) return true;
+  if (isOuter(parent) || tsc.isAwaitExpression(parent) || tsc.isPrefixUnaryExpression(parent)) return true;
+  if (tsc.isBinaryExpression(parent)) return parent.left === node && !isAssignment(parent.operatorToken.kind);
+  if (tsc.isConditionalExpression(parent)) return parent.condition === node;
   const isHolder = tsc.isPropertyAccessExpression(parent) || tsc.isCallExpression(parent);
   return isHolder && parent.expression === node;
 }
@@ -405,8 +449,10 @@ interface Hoisted {
   readonly uses: readonly Edit[];
 }
 
+const NOTHING_HOISTED: Hoisted = { argument: null, declarations: [], uses: [] };
+
 /** Gives a name to the argument that both calls need and that is too long, or too much alive, to be written twice. */
-function hoistArguments(place: Place, scope: ts.Node): Hoisted | null {
+function hoistArguments(place: Place, statement: ts.Statement): Hoisted | null {
   const { address, chain, names, evaluation } = place;
   const { call, argument } = address;
   if (!isRepeatable(argument, evaluation)) return null;
@@ -415,9 +461,10 @@ function hoistArguments(place: Place, scope: ts.Node): Hoisted | null {
   if (!rest.every((each) => each.arguments.every((one) => isRepeatable(one, evaluation)))) return null;
   const isAddress = (each: ts.Expression): boolean => isWithin(spanOf(argument), each);
   const [only, ...others] = call.arguments.filter((each) => !isAddress(each) && !isShort(each, place));
-  if (!only) return { argument: null, declarations: [], uses: [] };
-  const value = others.length ? null : liftedText(only, evaluation.checker);
-  const name = value && names.argument(only, chain.node, scope);
+  if (!only) return NOTHING_HOISTED;
+  const lifted = others.length ? null : liftedText(only, evaluation.checker);
+  const value = lifted && reindented(lifted, only, layoutAt(statement).indent);
+  const name = value && names.argument(only, chain.node, statement.parent);
   return name
     ? { argument: only, declarations: [`const ${name} = ${value}`], uses: [{ ...spanOf(only), text: name }] }
     : null;

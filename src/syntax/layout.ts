@@ -31,9 +31,19 @@ export function layoutOf(file: ts.SourceFile): Omit<Layout, 'indent'> {
 /** What ends a statement, as this one has it, or its file where it is one that needs none: `if (…) {}`. */
 export function semicolonOf(statement: ts.Statement): string {
   const text = statement.getText();
+  const file = statement.getSourceFile();
+  // One between two statements of a line only parts them.
+  if (!isLastOfLine(statement)) return habitsOf(file).semicolon;
   // The one before `[first]` or `(first)` in the next line is of a file that writes none.
   if (text.endsWith(';')) return text.at(-2)?.trim() ? ';' : '';
-  return text.endsWith('}') ? habitsOf(statement.getSourceFile()).semicolon : '';
+  return text.endsWith('}') ? habitsOf(file).semicolon : '';
+}
+
+/** Whether nothing but a comment follows in the line. */
+function isLastOfLine(statement: ts.Statement): boolean {
+  const end = /[ \t]*(?:\r?\n|\/[/*]|$)/y;
+  end.lastIndex = statement.getEnd();
+  return end.test(statement.getSourceFile().text);
 }
 
 /** The quotation mark that a file uses more. */

@@ -33,6 +33,7 @@ const migrated: readonly string[] = [
   'fetch-one-expression.js',
   'getter-refetches.js',
   'inside-an-expression.js',
+  'awaited-in-heads.js',
   'fetch-returned-response.js',
   'text-and-parse.js',
   'try-finally.js',
@@ -45,6 +46,7 @@ const migrated: readonly string[] = [
   'fetch-then-inline.js',
   'fetch-then-named.js',
   'axios-then-chain.cjs',
+  'then-long-options.ts',
   'then-two-arguments.js',
   'error-first.js',
   // Called back
@@ -116,6 +118,7 @@ const migrated: readonly string[] = [
   'type-beside-data.js',
   'type-is-user.js',
   'type-enum.ts',
+  'asserted-role.ts',
   'type-in-expression.js',
   // Names, loops, several calls
   'names-taken.js',
@@ -131,6 +134,7 @@ const migrated: readonly string[] = [
   'half-migrated.js',
   // Layout
   'no-semicolons.js',
+  'one-line-no-semicolons.js',
   'double-quotes-tabs.js',
   // Links
   'canonical-link-fetch.js',
