@@ -126,6 +126,7 @@ export function isMadeIn(scope: ts.Node, node: ts.Expression, evaluation: Evalua
   return declaration.initializer !== undefined && isMaking(innerOf(declaration.initializer));
 }
 
-function isMaking(node: ts.Node): boolean {
+/** Whether an expression makes an object: `new Session()`, `{ token }`, `[]`. */
+export function isMaking(node: ts.Node): boolean {
   return tsc.isNewExpression(node) || tsc.isObjectLiteralExpression(node) || tsc.isArrayLiteralExpression(node);
 }

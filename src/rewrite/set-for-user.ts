@@ -1,7 +1,6 @@
 import type { ts } from 'ts-morph';
 import { declaredSymbol } from '../flow/references.js';
 import { isAccess, wholeAccess, type Access } from '../syntax/accesses.js';
-import { functionAround } from '../syntax/functions.js';
 import { tsc } from '../syntax/compiler.js';
 import { holds } from '../syntax/holds.js';
 import { transferOf } from '../syntax/transfer.js';
@@ -9,7 +8,7 @@ import { isOfTests } from '../model/test-files.js';
 import { fileOf } from '../program/program.js';
 import type { Callers } from '../values/callers.js';
 import type { Evaluation } from '../values/evaluation.js';
-import { rootOf } from './run-code.js';
+import { changedAt } from './changed-objects.js';
 import { isCallee, isChange } from './changes.js';
 import { isMemberName, mentionsOf } from './set-by-request.js';
 import { leadingTo, runsWhileWaiting, type Leading } from './while-waiting.js';
@@ -104,14 +103,10 @@ export function setForUser({ call, repeated, run, shared }: ReadAgain, known: Kn
     return isOfTests(fileOf(access)) && !isOfTests(fileOf(call));
   }
 
-  function isChangedBetween({ access }: Mention): boolean {
+  function isChangedBetween({ name, access }: Mention): boolean {
     leading ??= leadingTo(call, callers);
-    const root = rootOf(access);
-    const declaration = tsc.isIdentifier(root) ? declaredSymbol(root, evaluation)?.valueDeclaration : undefined;
-    const owner = declaration && functionAround(declaration);
-    const isOfRun = owner !== undefined && leading.has(owner) && functionAround(access) === owner;
-    if (!isOfRun && !outlivesCall(root, evaluation, callers)) return false;
-    return runsWhileWaiting(access, declaration, leading, known);
+    const isVariable = access === name && !isArgumentOf(access);
+    return runsWhileWaiting(access, changedAt(access, isVariable, evaluation), leading, known);
   }
 }
 
@@ -214,24 +209,7 @@ function literalText(node: ts.Expression): string {
   return tsc.isStringLiteralLike(node) ? node.text : node.getText();
 }
 
-/** Whether what an expression begins with is there before, and after, the function that mentions it runs. */
-function outlivesCall(root: ts.Expression, evaluation: Evaluation, callers: Callers): boolean {
-  if (root.kind === tsc.SyntaxKind.ThisKeyword) return isSharedObject(root, callers);
-  if (!tsc.isIdentifier(root)) return false;
-  const declaration = declaredSymbol(root, evaluation)?.valueDeclaration;
-  const maker = declaration && functionAround(declaration);
-  return !maker || (!tsc.isParameter(declaration) && isCalledAtStart(maker, callers));
-}
-
-/** Whether one object of a class serves several sign-ins; one that is made by nobody in sight may. */
-function isSharedObject(self: ts.Expression, callers: Callers): boolean {
-  const scope = functionAround(self);
-  const owner = tsc.findAncestor(self, tsc.isClassLike);
-  if (!owner || (scope && tsc.isConstructorDeclaration(scope))) return false;
-  return callers.of(owner, false).length === 0 || isCalledAtStart(owner, callers);
-}
-
-/** Whether a function is called, or an object of a class made, outside of all functions. */
-function isCalledAtStart(scope: ts.FunctionLikeDeclaration | ts.ClassLikeDeclaration, callers: Callers): boolean {
-  return callers.of(scope, false).some(({ site }) => site.node !== null && functionAround(site.node) === undefined);
+/** What a function that is called with an object changes is inside of the object. */
+function isArgumentOf({ parent }: ts.Node): boolean {
+  return tsc.isCallExpression(parent);
 }
