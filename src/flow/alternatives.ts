@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
+import { remembered } from '../model/remembered.js';
 import { holds } from '../syntax/holds.js';
 import { innerOf } from '../syntax/outer.js';
 import type { Evaluation } from '../values/evaluation.js';
@@ -8,7 +9,7 @@ import { writtenName } from '../syntax/names.js';
 import { ownerOfThis } from '../values/this.js';
 import { onlyNameText } from '../values/objects.js';
 import { EMPTY_CONTEXT, knownText, type Value } from '../values/value.js';
-import { awaited, elementShape, memberShape, type Others, type Shape } from '../clients/shape.js';
+import { awaited, elementShape, memberShape, shapeKey, type Others, type Shape } from '../clients/shape.js';
 import type { Alternative, Position } from './position.js';
 import { declaredSymbol } from './references.js';
 
@@ -72,12 +73,24 @@ function distinctPaths(paths: readonly (readonly string[])[]): readonly (readonl
   return [...byKey].sort(([left], [right]) => (left < right ? -1 : 1)).map(([, path]) => path);
 }
 
+/** What expressions may be, by the shapes in whose place they were looked at. */
+type Known = WeakMap<ts.Expression, Map<string, Alternative>>;
+
+const alternativesKnown = new WeakMap<ts.TypeChecker, Known>();
+
 /**
- * What an expression that stands in for an answer may be.
+ * What an expression that stands in for an answer may be. Each of many names may hold the one before twice, so it is
+ * looked at once.
  *
  * @param shape how the answer is held in its place
  */
 export function alternativeAt(node: ts.Expression, shape: Shape, evaluation: Evaluation): Alternative {
+  const known = remembered(alternativesKnown, evaluation.checker, (): Known => new WeakMap());
+  const ofNode = remembered(known, node, () => new Map<string, Alternative>());
+  return remembered(ofNode, shapeKey(shape), () => findAlternative(node, shape, evaluation));
+}
+
+function findAlternative(node: ts.Expression, shape: Shape, evaluation: Evaluation): Alternative {
   return anyOf(
     evaluation.evaluate(node, EMPTY_CONTEXT).map((value) => {
       // Whoever gets an object by a name may fill it.

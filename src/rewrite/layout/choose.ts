@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import { groupBy } from '../../model/group-by.js';
 import { lineStartAt } from '../../model/lines.js';
 import { tsc } from '../../syntax/compiler.js';
 import { isUnbroken, type Break, type Habits } from './break.js';
@@ -39,25 +40,64 @@ export function lineBreak(line: Line, tree: ts.SourceFile, habits: Habits): Brea
   return null;
 }
 
+/** What a person would do in the lines of a tree, whatever their length. */
+export interface Needs {
+  /** The break of the outermost thing in a line that is always broken; null where there is none. */
+  breakIn(line: Line): Break | null;
+  /** A function that was given a name where it stood, with its lines too far in or not far enough; null for none. */
+  movedIn(line: Line): ts.Node | null;
+}
+
 /**
- * The break that a person would make in a line whatever its length.
+ * Looks for what the lines of a tree need, once for all of them: each line of a deep tree is in most of its nodes.
  *
  * @param isOurs whether edits have put in, or changed, what stands between two offsets
  */
-export function neededBreak(
-  line: Line,
-  tree: ts.SourceFile,
-  habits: Habits,
+export function needsOf(tree: ts.SourceFile, habits: Habits, isOurs: (start: number, end: number) => boolean): Needs {
+  const nodes = nodesOutsideTexts(tree);
+  const breaks = nodes.flatMap((node) => {
+    const broken = forcedBreak(node, habits);
+    return broken && isBreakOfOurs(node, broken, isOurs) ? [{ node, broken }] : [];
+  });
+  const byLine = groupBy(breaks, ({ broken: { gaps } }) => lineStartAt(tree.text, gaps[0]?.start ?? 0));
+  const moved = nodes.filter(tsc.isVariableDeclaration).filter((each) => isMoved(each, tree.text, isOurs));
+  return {
+    breakIn(line) {
+      const whole = { ...line, limit: line.end };
+      for (const { node, broken } of byLine.get(line.start) ?? [])
+        if (isBreakIn(node, broken, whole, tree.text)) return broken;
+      return null;
+    },
+    movedIn: ({ start, end }) =>
+      moved.find((node) => node.getStart() < end && node.getEnd() > start)?.initializer ?? null,
+  };
+}
+
+function isBreakOfOurs(node: ts.Node, { gaps }: Break, isOurs: (start: number, end: number) => boolean): boolean {
+  if (tsc.isObjectBindingPattern(node)) return isOurs(node.getStart(), node.getEnd());
+  return gaps.some(({ start, end }) => isOurs(start, end + 1));
+}
+
+function isMoved(
+  { name, initializer }: ts.VariableDeclaration,
+  text: string,
   isOurs: (start: number, end: number) => boolean,
-): Break | null {
-  const whole = { ...line, limit: line.end };
-  for (const { node } of nodesIn(whole, tree)) {
-    const broken = breakIn(node, whole, tree.text, (each) => forcedBreak(each, habits));
-    if (!broken) continue;
-    const isMade = broken.gaps.some(({ start, end }) => isOurs(start, end + 1));
-    if (tsc.isObjectBindingPattern(node) ? isOurs(node.getStart(), node.getEnd()) : isMade) return broken;
-  }
-  return null;
+): boolean {
+  const isFunction = initializer && (tsc.isArrowFunction(initializer) || tsc.isFunctionExpression(initializer));
+  if (!isFunction || !tsc.isBlock(initializer.body) || !isOurs(name.getStart(), name.getEnd())) return false;
+  return indentAt(initializer.getEnd(), text) !== indentAt(name.getStart(), text);
+}
+
+/** All nodes of a tree, the outer ones first; what stands in a text over several lines would change it. */
+function nodesOutsideTexts(tree: ts.SourceFile): readonly ts.Node[] {
+  const found: ts.Node[] = [];
+  const visit = (node: ts.Node): void => {
+    if (tsc.isTemplateExpression(node)) return;
+    found.push(node);
+    tsc.forEachChild(node, visit);
+  };
+  tsc.forEachChild(tree, visit);
+  return found;
 }
 
 /** A node of a line, and how far it reaches: as far as the limit where it goes over it. */
@@ -70,7 +110,7 @@ interface Reaching {
 function nodesIn(line: Line, tree: ts.SourceFile): readonly Reaching[] {
   const found: Reaching[] = [];
   const visit = (node: ts.Node): void => {
-    if (node.getStart() >= line.end || node.getEnd() <= line.start) return;
+    if (node.end <= line.start || node.pos >= line.end || node.getStart() >= line.end) return;
     // What stands in a text over several lines would change it.
     if (tsc.isTemplateExpression(node)) return;
     if (node.getStart() < line.limit) found.push({ node, reach: Math.min(node.getEnd(), line.limit) });
@@ -80,25 +120,6 @@ function nodesIn(line: Line, tree: ts.SourceFile): readonly Reaching[] {
   return found;
 }
 
-/**
- * A function that was given a name where it stood, with its lines too far in or not far enough.
- *
- * @param isOurs whether edits have put in what stands between two offsets
- */
-export function movedFunction(
-  line: Line,
-  tree: ts.SourceFile,
-  isOurs: (start: number, end: number) => boolean,
-): ts.Node | null {
-  const nodes = nodesIn({ ...line, limit: line.end }, tree).map(({ node }) => node);
-  const moved = nodes.filter(tsc.isVariableDeclaration).find(({ name, initializer }) => {
-    const isFunction = initializer && (tsc.isArrowFunction(initializer) || tsc.isFunctionExpression(initializer));
-    if (!isFunction || !tsc.isBlock(initializer.body) || !isOurs(name.getStart(), name.getEnd())) return false;
-    return indentAt(initializer.getEnd(), tree.text) !== indentAt(name.getStart(), tree.text);
-  });
-  return moved?.initializer ?? null;
-}
-
 /** What the line of an offset begins with. */
 export function indentAt(offset: number, text: string): string {
   return /^[ \t]*/.exec(text.slice(lineStartAt(text, offset)))?.[0] ?? '';
@@ -106,11 +127,15 @@ export function indentAt(offset: number, text: string): string {
 
 function breakIn(node: ts.Node, line: Line, text: string, form: (node: ts.Node) => Break | null): Break | null {
   const broken = form(node);
-  const [first] = broken?.gaps ?? [];
-  if (!broken || !first || !isUnbroken(broken, text)) return null;
+  return broken && isBreakIn(node, broken, line, text) ? broken : null;
+}
+
+function isBreakIn(node: ts.Node, broken: Break, line: Line, text: string): boolean {
+  const [first] = broken.gaps;
+  if (!first || !isUnbroken(broken, text)) return false;
   const isInLine =
     line.start < first.start && first.start <= line.limit && /\S/.test(text.slice(line.start, first.start));
-  return isInLine && !isHugging(node, broken, line) ? broken : null;
+  return isInLine && !isHugging(node, broken, line);
 }
 
 /** Whether the last of some arguments is broken instead of them: what stands before its own lines fits. */

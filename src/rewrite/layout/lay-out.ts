@@ -6,7 +6,7 @@ import { firstIndex, PlaceIndex, type Extent } from '../../model/place-index.js'
 import type { Edit } from '../../model/spans.js';
 import { tsc } from '../../syntax/compiler.js';
 import { layoutOf } from '../../syntax/layout.js';
-import { indentAt, lineBreak, movedFunction, neededBreak, type Line } from './choose.js';
+import { indentAt, lineBreak, needsOf, type Line } from './choose.js';
 import type { Break, Habits } from './break.js';
 
 /** Each round breaks what the one before has left too long; nothing is nested deeper than this. */
@@ -90,13 +90,16 @@ function layOutStretch({ start, end, edits }: Stretch, style: Style, tree: ts.So
   return isSame ? edits : made.map((edit) => ({ ...edit, start: edit.start + start, end: edit.end + start }));
 }
 
+/** Nobody formats a file with a longer line, and each of its many breaks would be looked for in all of it. */
+const LONGEST_LINE = 2000;
+
 /** The lines that edits are in. */
 function linesOfEdits(after: string, places: PlaceIndex<Extent>, width: number): readonly Line[] {
   const lines: Line[] = [];
   let start = 0;
   for (const text of after.split('\n')) {
     const end = start + text.length;
-    if (places.touching({ start, end }).length > 0)
+    if (text.length <= LONGEST_LINE && places.touching({ start, end }).length > 0)
       lines.push({ start, end, limit: start + width, isLong: text.trimEnd().length > width });
     start = end + 1;
   }
@@ -124,10 +127,11 @@ function nextEdits(after: string, edits: readonly Edit[], style: Style, fileName
   const file = edits[0]?.file ?? '';
   const isOurs = (from: number, to: number): boolean =>
     places.touching({ start: from, end: to }).some(({ start, end }) => from < end && start < to);
+  const needs = needsOf(tree, style, isOurs);
   for (const line of lines) {
-    const moved = movedFunction(line, tree, isOurs);
+    const moved = needs.movedIn(line);
     if (moved) return shifted(moved, line, tree, file);
-    const broken = neededBreak(line, tree, style, isOurs) ?? (line.isLong ? lineBreak(line, tree, style) : null);
+    const broken = needs.breakIn(line) ?? (line.isLong ? lineBreak(line, tree, style) : null);
     if (broken) return editsOf({ tree, line, broken }, style, file);
   }
   return [];

@@ -203,6 +203,31 @@ const chained: readonly (readonly [name: string, text: () => string, isSlow: boo
   ],
 ];
 
+/** One line of code that goes on: choices, conditions. */
+const endless: readonly HostileCase[] = [
+  {
+    name: 'an answer that 60 branches put into an object or a list',
+    files: () => ({
+      'a.js': `export async function f(c) {\nlet b = await (await fetch('${HOST}/me')).json();\n${lines(60, (index) => `if (c[${index}]) b = { x: b, y: b }; else b = [b, b];`)}\nreturn b.email;\n}\n`,
+    }),
+    accounts: { 'a.js': 'found' },
+  },
+  {
+    name: '150 choices in one line',
+    files: () => ({
+      'a.js': `export const f = (c) => fetch(${lines(150, (index) => `c[${index}] ? '${HOST}/me' :`).replaceAll('\n', ' ')} '').then((r) => r.json()).then((b) => b.email);\n`,
+    }),
+    accounts: { 'a.js': 'found' },
+  },
+  {
+    name: '150 conditions in one line',
+    files: () => ({
+      'a.js': `export function f(a) { let u = '${HOST}'; ${"if (a) { u += '/me' } else ".repeat(150)}{ u += '/me' }\nreturn fetch(u).then((r) => r.json()).then((b) => b.email);\n}\n`,
+    }),
+    accounts: { 'a.js': 'found' },
+  },
+];
+
 /** Types, each of which takes the one before twice at the same place, and twice as a member. */
 const typesThatDouble = (count: number): string =>
   `export type U0 = { name: string };\n${lines(count, (index) => `export type U${index + 1} = U${index} & Partial<U${index}> & { a: U${index}, data: U${index} | { b: U${index} } };`)}\n`;
@@ -373,6 +398,7 @@ export const sizes: readonly HostileCase[] = [
     accounts: { 'a.ts': 'found' },
   })),
   ...types,
+  ...endless,
   ...wide,
   ...oneLine.map(([file, before, after]): HostileCase => ({
     name: `300 kB of letters on one line of ${file}`,
