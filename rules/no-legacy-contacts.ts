@@ -12,9 +12,9 @@ export default defineRule({
   hasSuggestions: false,
   messages: {
     replaced:
-      'The student contacts of API {{version}} have been {{state}} since {{since}}. Call `{{replacement}}` instead of `/{{version}}{{path}}`. On {{target}}, contacts are users with the role `contact`. Their ids are new, so import them as new records.',
+      'Clever {{ended}} the student contacts of API {{version}} {{when}}. Call `{{replacement}}` instead of `/{{version}}{{path}}`. On {{target}}, contacts are users with the role `contact`. Their ids are new, so import them as new records.',
     removed:
-      'The student contacts of API {{version}} have been {{state}} since {{since}}, and nothing replaces `/{{version}}{{path}}`. {{instead}}',
+      'Clever {{ended}} the student contacts of API {{version}} {{when}}, and nothing replaces `/{{version}}{{path}}`. {{instead}}',
   },
   check(usage, api) {
     const { version, path } = usage.url;
@@ -30,8 +30,8 @@ export default defineRule({
           target: api.target,
           path,
           version,
-          state: retired.gone ? 'switched off' : 'deprecated',
-          since: retired.gone ?? retired.deprecated,
+          ended: retired.gone ? 'switched off' : 'deprecated',
+          when: atDate(retired.gone ?? retired.deprecated),
           replacement: replacement ?? '',
           instead: mapping?.instead ?? `Call \`/${api.target}/users?role=contact\`.`,
         },
@@ -44,3 +44,8 @@ export default defineRule({
     ];
   },
 });
+
+/** `in December 2022`, and `on July 31, 2025` where Clever names the day. */
+function atDate(date: string): string {
+  return `${date.includes(',') ? 'on' : 'in'} ${date}`;
+}

@@ -13,7 +13,7 @@ export default defineRule({
   fixable: true,
   hasSuggestions: true,
   messages: {
-    role: 'On {{target}}, the `type` of `/me` is `user` for everyone. Read `data.roles` from `/{{target}}/users/{id}`. A person can have several roles: {{roles}}.',
+    role: 'On {{target}}, the `type` of `/me` is `user` for everyone. Read `data.roles` from `/{{target}}/users/{id}`. The roles are {{roles}}. A person can have several of them, but a student has no other.',
   },
   check(usage, api, project) {
     if (!usage.answer || !asksForMe(usage.url)) return [];

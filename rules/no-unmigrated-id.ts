@@ -17,13 +17,13 @@ export default defineRule({
   hasSuggestions: true,
   messages: {
     compared:
-      'The ids of `{{from}}` and `{{to}}` differ for everyone but students, so this comparison fails. Compare with the `legacy_id` in `data.roles`, or call the same version for both.',
+      'The ids of `{{from}}` and `{{to}}` differ for everyone but students, so this comparison is true only for students. Compare with the `legacy_id` in `data.roles`, or call the same version for both.',
     linked:
       'A link in the answer from `{{from}}` leads to a record of API {{version}}, which has no `roles`. Call the same version for both requests.',
     mixed:
-      '`{{to}}` does not know the id that `{{from}}` returns: everyone but students has a new id on v3. Call the same version for both requests.',
+      '`{{to}}` does not accept the id that `{{from}}` returns: everyone but students has a new id on v3. Call the same version for both requests.',
     stored:
-      'Everyone but students has a new id on {{target}}. `{{store}}` uses only the new id, so it misses records stored under the old ids, and people can get a second record. Also look up every `legacy_id` in `data.roles`, or use the migration CSV from Clever to replace the stored ids.',
+      'On {{target}}, everyone but students has a new id. `{{store}}` then gets the new id, so the code does not find what it stored under the old id, and a person can get a second account. Also look up every `legacy_id` in `data.roles`, or use the migration CSV from Clever to replace the stored ids.',
   },
   check(usage, api, project) {
     if (!usage.answer) return [];

@@ -14,7 +14,7 @@ export default defineRule({
     unresolved:
       'This tool cannot compute the URL of this call to Clever, so it cannot check the call. Missing: {{reason}}.',
     unfollowed:
-      'This tool did not follow the answer of this call to Clever to its end, so it may have missed reads. Missing: {{reason}}.',
+      'This tool did not follow the answer to this call to its end, so it may have missed code that reads it. Missing: {{reason}}.',
   },
   check({ url, version, confidence, reason, isOfAnswer }) {
     if (isOfAnswer) return [{ message: 'unfollowed', data: { reason }, at: url, confidence }];

@@ -13,7 +13,7 @@ export default defineRule({
   hasSuggestions: true,
   messages: {
     unversioned:
-      'Clever deprecated the unversioned `/me` in {{since}}. Call `/{{target}}/me`, and read the fields it no longer has from `/{{target}}/users/{id}`.',
+      'Clever deprecated the unversioned `/me` in {{since}}. Call `/{{target}}/me`, and read everything but the id and the district from `/{{target}}/users/{id}`.',
   },
   check(usage, api, project) {
     const retired = api.retired(null);

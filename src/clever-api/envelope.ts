@@ -22,7 +22,7 @@ export const lostParts = [
     // In no Swagger file; where it came, it named the path of the version that was asked.
     path: ['data', '[]', 'uri'],
     versions: v1,
-    instead: 'build the address from the id of the record',
+    instead: 'build the URL from the id of the record',
     certainty: 'observed',
     source: ['code: recorded v1.1 traffic'],
   },

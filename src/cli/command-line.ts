@@ -78,12 +78,12 @@ export function defineCommand(version: string): Command {
     .addOption(new Option('--format <name>', 'format of the report').choices(formats).default(defaults.format))
     .option('--output <format:file>', 'also write a report to a file; can be repeated', toOutputs)
     .option('--compare <json>', 'in the HTML report, show the progress since an earlier JSON report')
-    .option('--quiet', 'show errors only; the exit code is the same')
-    .option('--summary', 'report counts only')
+    .option('--quiet', 'hide findings below an error; the exit code is the same')
+    .option('--summary', 'show only counts and next steps')
     .option('--verbose', 'show each finding in full, and how it was found')
-    .option('--debug', 'show where the tool itself failed')
+    .option('--debug', 'show the stack trace of an internal error')
     .addOption(
-      new Option('--group-by <what>', 'group the findings by call, file or rule')
+      new Option('--group-by <what>', 'how to group the findings')
         .choices(['call', 'file', 'rule'])
         .default(defaults.groupBy),
     )
@@ -94,7 +94,7 @@ export function defineCommand(version: string): Command {
       'write the fixes of this rule, and the changes that they need; can be repeated',
       toList,
     )
-    .option('--interactive', 'show each change and ask before it is written')
+    .option('--interactive', 'show each change and ask before writing it')
     .option('--mark', 'write a TODO comment above each finding that is not fixed')
     .option('--require-clean', 'refuse to write files with uncommitted changes')
     .option('--diff', 'print the changes as a patch and write nothing')

@@ -114,7 +114,7 @@ function toIdleLines(
 }
 
 const BY_HAND = 'The report says what to change by hand.';
-const SUGGESTED = 'Some have a suggestion, which needs your decision: --interactive shows it and asks.';
+const SUGGESTED = 'Some findings have a suggestion that needs your decision: --interactive shows each one and asks.';
 
 function toClosingLines(
   result: FixResult,

@@ -20,7 +20,7 @@ const choices = {
   y: 'yes: write this change',
   n: 'no: leave it',
   a: 'all: write this one and all others of this rule',
-  h: 'by hand: leave it to you, and list it at the end',
+  h: 'by hand: do not write it, and list it at the end',
   q: 'quit: stop asking, and write the changes accepted so far',
 };
 

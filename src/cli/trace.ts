@@ -59,7 +59,7 @@ function describeCall(call: TracedCall, places: Places): readonly string[] {
     ...call.urls.flatMap((url, index) => describeUrl(url, index, call.urls.length, places)),
     ...call.answers.flatMap((answer) => describeAnswer(answer, places)),
     ...(call.answers.length === 0 && call.urls.some(({ owner }) => owner === 'clever')
-      ? ['  the tool does not know what happens to the answer']
+      ? ['  this tool does not know what happens to the answer']
       : []),
     ...describeVerdict(call, places),
   ];

@@ -60,7 +60,7 @@ function readFile(corpus: Corpus, { file, key }: Found): ConfigurationFile {
   if (misplaced !== undefined) {
     throw parsed.refuseKey(
       [misplaced],
-      `${misplaced} applies to the whole project; set it in the root of the workspace`,
+      `${misplaced} applies to the whole project; set it at the root of the workspace`,
     );
   }
   return { file, folder, content, refuse: parsed.refuse, refuseKey: parsed.refuseKey };

@@ -44,7 +44,7 @@ export function openComponents(corpus: Pick<Corpus, 'files' | 'mayNameClever' | 
       const named = corpus.files.filter((file) => isComponent(file) && corpus.mayNameClever(file));
       return named
         .filter((file) => this.of(file)?.isCut)
-        .map((file) => ({ file, reason: 'a script in it has no end tag, so that script was not read' }));
+        .map((file) => ({ file, reason: 'a script in it has no end tag, so this tool did not read that script' }));
     },
     of(file) {
       if (!isComponent(file)) return null;

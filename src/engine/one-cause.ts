@@ -86,7 +86,7 @@ function isRetired({ url }: EndpointUsage): boolean {
 
 function obstacleOf({ fix, refusal, suggestions: [first] }: Judgement): string | null {
   if (fix) return null;
-  return refusal ?? (first?.decisions?.join(' ') || 'you must look at the change first');
+  return refusal ?? (first?.decisions?.join(' ') || 'the change needs your review');
 }
 
 function together(causes: readonly Cause[]): readonly Cause[] {
@@ -121,7 +121,8 @@ function messageOf([first, ...others]: readonly Cause[]): string {
 }
 
 /** What a change says that parts the versions of calls with one base. */
-const PUSHED_DOWN = 'Move the version from the base URL into the path of each call, because some of them cannot move.';
+const PUSHED_DOWN =
+  'Write the version into the path of each call instead of the base URL, because some of the calls must keep their version.';
 
 /** Whether a change of other calls keeps the address of this one. */
 function isKeptBy({ usage }: Cause, { edits }: Change): boolean {
@@ -131,7 +132,7 @@ function isKeptBy({ usage }: Cause, { edits }: Change): boolean {
 /** Why calls that share a text do not move: the first of them that cannot, by its URL, unless all are of one address. */
 function refusalOf(causes: readonly Cause[]): string {
   const blocked = causes.find(({ refusal }) => refusal !== null);
-  if (!blocked?.refusal) return 'the calls that use this text need different changes';
+  if (!blocked?.refusal) return 'the calls that use this string need different changes';
   const addresses = new Set(causes.flatMap(({ calls }) => calls.map(addressOf)));
   const [call] = blocked.calls;
   return addresses.size > 1 && call ? `\`${call.url}\` uses the same text, and ${blocked.refusal}` : blocked.refusal;

@@ -31,7 +31,7 @@ export function withVersionsPushedDown(
   return pushed.size ? usages.map((usage) => pushed.get(usage) ?? usage) : null;
 }
 
-const PARTED = 'Check what else uses the text with the version: the change moves the version into each path.';
+const PARTED = 'Check what else uses the base URL: it no longer contains the version.';
 
 /** Makes suggestions of the changes that part a base: other code may take it apart, or look it up in a table. */
 export function withPartedBases(judgements: readonly Judgement[]): readonly Judgement[] {

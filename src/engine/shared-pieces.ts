@@ -107,8 +107,8 @@ function decisionsOn(blockers: readonly Blocker[]): readonly string[] {
   ];
   const calls = namesOf(true);
   const others = namesOf(false);
-  const move = `Move ${calls.join(', ')} first: the same text is part of ${calls.length > 1 ? 'their URLs' : 'its URL'}.`;
-  const check = `Check ${others.join(', ')} first: the same text is used there.`;
+  const move = `Change ${calls.join(', ')} first: the same string is part of ${calls.length > 1 ? 'their URLs' : 'its URL'}.`;
+  const check = `Check ${others.join(', ')} first: the same string is used there.`;
   return [...(calls.length ? [move] : []), ...(others.length ? [check] : [])];
 }
 

@@ -45,9 +45,7 @@ function toReport(
 function adviceFor({ fix, suggestions }: Finding, isLocal: (change: Change) => boolean): readonly string[] {
   if (fix !== null) return isLocal(fix) ? [] : ['Run `npx clever-audit --fix` to change the other files too.'];
   const isOutOfReach = suggestions.length > 0 && !suggestions.some(isLocal);
-  return isOutOfReach
-    ? ['Run `npx clever-audit --interactive` to decide on the change, which other files need too.']
-    : [];
+  return isOutOfReach ? ['Run `npx clever-audit --interactive` to review the change. It also edits other files.'] : [];
 }
 
 /**

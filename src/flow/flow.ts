@@ -220,7 +220,7 @@ export class AnswerFlow implements Following {
       const callback = callbackOf(form, this.request, this.evaluation);
       const handover = { parameters: form.parameters, call: node, wrap: unchanged, returns: !form.leaves };
       const position = { ...start, shape: BODY };
-      const message = 'gets the answer of the user who signs in';
+      const message = 'every sign-in calls this function';
       if (callback)
         enterCallback({ ...handover, callback }, form.isShared ? doubted(position, node, message) : position, this);
     }
@@ -245,7 +245,7 @@ export class AnswerFlow implements Following {
     const place: ContextPlace = { model: null, path };
     openContextReaders(call, place, this.evaluation);
     const reads = { ...contextReads(place, this.evaluation), certain: true };
-    const message = 'the answer of any user who signs in is kept there';
+    const message = 'the library stores the answer of every user who signs in';
     if (!reads.accesses.length && !reads.elements.length) return;
     this.ledger.escape(position, 'returned out of sight');
     goToMember(reads, doubted(position, call, message), call, this);

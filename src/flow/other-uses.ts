@@ -87,7 +87,7 @@ export function describePlace(what: string, node: ts.Node): string {
  * What to look for: any other use, only those by functions that the text is handed to on its way to a request, or only
  * calls of what is out of sight.
  */
-type Wanted = 'any use' | 'on the way' | 'call out of sight';
+type Wanted = 'any use' | 'on the way' | 'unseen call';
 
 /**
  * Finds what else a program does with a text that is part of a Clever URL.
@@ -180,7 +180,7 @@ export class OtherUses {
           ? this.#place('a key of a table', transfer.access, way)
           : null;
       case 'computed name':
-        return this.#place('the name of a member', transfer.name, way);
+        return this.#place('a computed property name', transfer.name, way);
       case 'switched':
         return this.#comparison(transfer.statement, casesOf(transfer.statement), null, way);
       case 'case':
@@ -443,14 +443,14 @@ export class OtherUses {
 
   /** The phrase for a use that is looked for. */
   #place(what: string, node: ts.Node, { isHandedOn }: Way): string | null {
-    if (this.#wanted === 'call out of sight' || (this.#wanted === 'on the way' && !isHandedOn)) return null;
+    if (this.#wanted === 'unseen call' || (this.#wanted === 'on the way' && !isHandedOn)) return null;
     return describePlace(what, node);
   }
 
   /** The same of a call that nobody can look into. */
   #call(call: Call, index: number, way: Way): string | null {
     const what = `\`${call.expression.getText().slice(0, 40)}(…)\``;
-    if (this.#wanted !== 'call out of sight') return this.#place(what, call, way);
+    if (this.#wanted !== 'unseen call') return this.#place(what, call, way);
     return this.#asksNothing(call, index) ? null : describePlace(what, call);
   }
 

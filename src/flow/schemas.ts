@@ -128,13 +128,13 @@ function readObject({ node, context }: Placed, level: Level, evaluation: Evaluat
   return node.properties.reduce<Part>((part, property) => {
     const name = property.name ? onlyNameText(property.name, evaluation, context) : null;
     if (name === null || !property.name)
-      return join(part, { ...NOTHING_SAID, obstacle: 'a member under a computed name' });
+      return join(part, { ...NOTHING_SAID, obstacle: 'a property with a computed name' });
     const value = tsc.isPropertyAssignment(property)
       ? property.initializer
       : tsc.isShorthandPropertyAssignment(property)
         ? property.name
         : null;
-    if (!value) return join(part, { ...NOTHING_SAID, obstacle: 'a member that is a method' });
+    if (!value) return join(part, { ...NOTHING_SAID, obstacle: 'a method' });
     return join(
       part,
       readMember(property, property.name, { node: value, context }, [...level.path, name], level, evaluation),

@@ -38,14 +38,14 @@ function cautionsOf(usage: RequestUsage, api: CleverApi): readonly string[] {
     hook
       ? `Check the request hook in ${hook.file}: it may change the URL of ${address}, or behave differently for the new one.`
       : null,
-    plainClient ? `Replace \`${plainClient}\`: it speaks plain http, and the new address is https.` : null,
+    plainClient ? `Replace \`${plainClient}\`: it supports only plain HTTP, and the new URL is HTTPS.` : null,
     limit > api.largestPage
       ? `Lower \`limit\`: ${api.target} refuses more than ${api.largestPage} records per page.`
       : null,
     usage.otherAddress !== null && !isSamePath(usage, api)
-      ? `Check what else \`${usage.otherAddress}\` can be: the change reads every answer here as ${api.target} returns it.`
+      ? `Check what else \`${usage.otherAddress}\` can be: the new code expects every answer here in the format of ${api.target}.`
       : null,
-    again ? `Change \`${again}\` too if it needs the new path: it still has the path of the old URL.` : null,
+    again ? `Change \`${again}\` too if it must match the new URL: it still contains the old path.` : null,
     replacing.length ? `Change the mock of the client in ${replacing.join(', ')} too.` : null,
   ].filter((caution) => caution !== null);
 }

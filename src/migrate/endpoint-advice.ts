@@ -31,7 +31,7 @@ function aboutForm({ url }: EndpointUsage, { was, now }: Mapping, api: CleverApi
 }
 
 function aboutId({ idParam, resource, path }: Mapping, api: CleverApi): string | null {
-  if (idParam === 'dropped') return 'Drop the id: the token names the district.';
+  if (idParam === 'dropped') return 'Leave out the district id: the token determines the district.';
   if (idParam !== 'new-user-id') return null;
   const owner = /^\/(\w+?)s\//.exec(path)?.[1] ?? resource ?? '';
   const legacyId = api.resource(owner)?.legacyIdAt ?? 'legacy_id';
@@ -87,7 +87,7 @@ function aboutToken(
 ): string | null {
   if (ssoToken === 'yes' || !project.signsIn() || sendsOtherToken(usage, project)) return null;
   if (ssoToken === 'no') return `Use a district token: ${target} does not accept a sign-in token here.`;
-  return ssoToken === 'own-id-only' ? 'A sign-in token reads only the record of its own user.' : null;
+  return ssoToken === 'own-id-only' ? 'A sign-in token can read only the record of its own user.' : null;
 }
 
 /** `` `a` ``, `` `a` and `b` ``, `` `a`, `b` and `c` `` */

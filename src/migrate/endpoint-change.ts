@@ -62,10 +62,10 @@ export function offerForFields(usage: EndpointUsage, api: CleverApi, project: Pr
   const { url, origin } = usage;
   if (isV1(url.version)) return offerForEndpoint(usage, api, project);
   if (origin === 'link')
-    return refuse('the URL comes from another answer, so this read changes with the call that returns the URL');
+    return refuse('the URL comes from another answer, so change this read together with the call that returns the URL');
   if (isV3(url.version))
     return refuse(`the code already calls ${api.target}, so this tool cannot tell what the code expects`);
-  return refuse('API v2 still has the field here, so this read changes with the version of the call');
+  return refuse('API v2 still has the field here, so change this read together with the version of the call');
 }
 
 /** The same for a call by itself. */
@@ -94,7 +94,7 @@ function offerForUnmapped(usage: EndpointUsage, api: CleverApi, project: Project
   if (!edits) return refuse(whyAddressStays(usage, null, api));
   if (usage.method === null || version === null) return refuse('this tool sees no call that uses this URL');
   if (api.endpoint(api.target, usage.method, path)) {
-    return asSuggestion({ description: `Call \`/${api.target}${path}\`, which API ${version} never had.`, edits });
+    return asSuggestion({ description: `Call \`/${api.target}${path}\`: API ${version} never had this path.`, edits });
   }
   const people = api.possiblePaths(version, path).filter(({ target }) => target === `/${api.target}/users/{id}`);
   const id = /^\/[^/]+(\/[^/]+)$/.exec(path)?.[1];

@@ -38,7 +38,7 @@ export function describeFate(usage: EndpointUsage, api: CleverApi, project: Proj
   }
   if (mapping) {
     const targets = mapping.insteadTargets.map((target) => `Call \`${target}\`.`);
-    return { fate: 'removed', replacement: null, advice: [mapping.instead ?? '', ...targets].join(' ').trim() };
+    return { fate: 'removed', replacement: null, advice: [...targets, mapping.instead ?? ''].join(' ').trim() };
   }
   if (api.endpoint(api.target, usage.method, path)) {
     return { fate: 'never', replacement: `/${api.target}${path}`, advice: '' };
@@ -54,5 +54,5 @@ function possibilities(version: string, path: string, api: CleverApi): readonly 
     const target = possible.target === null ? 'nothing' : `\`${possible.target}\``;
     byTarget.set(target, [...(byTarget.get(target) ?? []), `\`${possible.path}\``]);
   }
-  return [...byTarget].map(([target, paths]) => `${target} for ${paths.join(', ')}`);
+  return [...byTarget].map(([target, paths]) => `${target} instead of ${paths.join(', ')}`);
 }

@@ -15,7 +15,7 @@ export function isText({ origin }: EndpointUsage): boolean {
 
 /** Says that nobody knows what the change does to the program. */
 export function withoutReader(change: Change): Change {
-  return withDecision(change, 'Check what reads the answer: this tool cannot see that code.');
+  return withDecision(change, 'Check the code that reads the answer: this tool cannot see it.');
 }
 
 /** Says why a change is not made without asking: where the id of the person goes, and what else leaves sight. */
@@ -24,7 +24,7 @@ export function withEscapes(change: Change, escapes: readonly AnswerEscape[], { 
   const ids = reasonsOf(shown.filter(({ path }) => isId(path)));
   const others = reasonsOf(shown.filter(({ path }) => !isId(path)));
   const checks = [
-    ids && `Check where the id goes: ${ids}. On ${target}, everyone but students has a new id.`,
+    ids && `Check the code that uses the id: ${ids}. On ${target}, everyone but students has a new id.`,
     others && `Check what happens to the answer: ${others}.`,
   ];
   return withDecision(change, ...checks.filter((check) => check !== ''));

@@ -106,6 +106,6 @@ function leavingBehind(change: Change, requests: readonly EndpointUsage[], { tar
   const names = [...new Set(requests.map(({ url }) => `\`${spellPath(url)}\``))];
   return withDecision(
     change,
-    `Move ${names.join(', ')} by hand first: it uses the id in this answer, and that id changes on ${target}.`,
+    `Change ${names.join(', ')} by hand first: it uses the id in this answer, and that id changes on ${target}.`,
   );
 }

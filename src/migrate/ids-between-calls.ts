@@ -95,11 +95,11 @@ function takesId({ origin, url, method }: EndpointUsage, api: CleverApi): boolea
 }
 
 function giveFirst({ url }: EndpointUsage): string {
-  return `Move \`${spellPath(url)}\` by hand first: this request uses the ids in its answer.`;
+  return `Change \`${spellPath(url)}\` by hand first: this request uses the ids in its answer.`;
 }
 
 function takesTheseIds({ url }: EndpointUsage, { target }: CleverApi): string {
-  return `Move \`${spellPath(url)}\` by hand first: it uses the ids in this answer, and they change on ${target}.`;
+  return `Change \`${spellPath(url)}\` by hand first: it uses the ids in this answer, and they change on ${target}.`;
 }
 
 /**
@@ -123,7 +123,7 @@ export function checksOfJoinedIds(usage: EndpointUsage, project: ProjectFacts, a
 }
 
 function joinedBy({ name }: Keeper, path: string, { target }: CleverApi): string {
-  return `Move \`${path}\` at the same time: \`${name}\` joins the two answers by ids, which change on ${target}.`;
+  return `Change \`${path}\` at the same time: \`${name}\` joins the two answers by ids, which change on ${target}.`;
 }
 
 /** An object of the program that is given ids, by what it is called in a file. */

@@ -53,13 +53,13 @@ export function knownIds(answer: Answer, mayFail: boolean, takesRoles: boolean, 
 }
 
 const GOES_ON =
-  'Decide how to migrate stored ids: the change keeps using the old id (the `legacy_id` of the first role), so the code still finds what it stored.';
+  'Decide how to migrate stored ids: the new code keeps using the old id (the `legacy_id` of the first role), so the code still finds what it stored.';
 const STORE_TOO = 'Add code that stores the new id too, so that you can switch to it later.';
 const LOOKED_UP =
-  'Decide how to migrate stored ids: the change only looks up an account by the new id, then by the `legacy_id` of each role.';
+  'Decide how to migrate stored ids: the new code looks up an account by the new id, then by each `legacy_id`, but does not store the new id.';
 const STORE_ON_FOUND = 'Add code that stores the new id on the account that the lookup finds.';
 const CLAIMED =
-  'Decide how to migrate stored ids: if no account has the new id, the new code finds the account by the `legacy_id` of a role and replaces its id. If you may have to go back, keep the old id in a column of its own.';
+  'Decide how to migrate stored ids: if no account has the new id, the new code finds the account by the `legacy_id` of a role and replaces its id. If you may have to roll back, keep the old id in its own column.';
 
 /** The same use of an id, found by its old ones only where it is read off the answer: `account.key` has no roles beside it. */
 function withoutOtherHolders(use: AnswerUse, { reads }: Answer): AnswerUse {

@@ -32,7 +32,7 @@ export function mixedProblems(
 }
 
 /** Why two calls of different versions stay as they are. */
-const EITHER_VERSION = 'either call can move to the version of the other, and the code does not say which';
+const EITHER_VERSION = 'either call can change to the version of the other, and the code does not say which';
 
 function problem(
   message: 'mixed' | 'compared',

@@ -52,9 +52,10 @@ export function keepOldIds(
   ];
 }
 
-const GOES_BOTH_WAYS = 'the same id goes to Clever, which needs the new one, and to code that needs the old one';
+const GOES_BOTH_WAYS =
+  'the code sends the id to Clever, which needs the new one, and passes it to code that needs the old one';
 const COMPARED_BOTH_WAYS =
-  'the code compares the id with other ids from Clever, for which it needs the new one, and elsewhere it needs the old one';
+  'the code needs the new id to compare it with other ids from Clever, and the old id elsewhere';
 
 function nameOf({ path }: AnswerRead): string {
   return path.join('.');

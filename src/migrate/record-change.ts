@@ -74,7 +74,7 @@ export function recordChange(
   const issues = declared.length ? doubtsOfIssues(answer.reads) : [];
   const doubts = [...doubtsOfSecond(lookUp, usage), ...issues, ...doubtsOfUser(answer)];
   const change = {
-    description: describe(api, types.length > 0),
+    description: describe(api, needsRoles, types.length > 0),
     decisions: [...(guessed ? [WHICH_ROLE] : []), ...ids.notes, ...doubts],
     settled: ids.settled,
     edits,
@@ -93,10 +93,11 @@ export interface RecordChange {
 
 /** What a change must ask that reads a field of a role where the code does not say which role. */
 export const WHICH_ROLE =
-  'Decide which role counts: a person can have several, and the change reads each field from the first role that can have it.';
+  'Decide which role to use: a person can have several, and the new code reads each field from the first role that can have it.';
 
 /** Of a URL that no code in sight asks for. */
-const NO_CALL = 'the code needs a second request, to `/users/{id}`, and this tool cannot see what makes the first';
+const NO_CALL =
+  'the code needs a second request, to `/users/{id}`, and this tool cannot see the code that sends the first';
 
 /** Why there is no place for a second request. */
 function noSecondRequest(hindrance: Hindrance): string {
@@ -136,7 +137,7 @@ const USER_TEST =
 
 /** What a reader must know of something that a request sets, in a sentence. */
 function setsTwice(name: string): string {
-  return `Check what reads \`${name}\`: the second request changes it again.`;
+  return `Check what reads \`${name}\`: the second request sets it again.`;
 }
 
 /** What a reader must do about something that each sign-in sets for all, in a sentence. */
@@ -164,11 +165,23 @@ function decidesByUrl(place: string): string {
   return `Check ${place} first: it reads the URL, and the second request has a different URL.`;
 }
 
-function describe(api: CleverApi, hasRoles: boolean): string {
-  const requests = `Call \`/${api.target}/me\` for the id, then \`/${api.target}/users/{id}\`, and use that record.`;
-  if (!hasRoles) return requests;
+/**
+ * What the change does, in sentences.
+ *
+ * @param needsRoles whether the new code reads `roles`, which only the records of an application with Secure Sync have
+ * @param replacesType whether one of the roles takes the place of `type`
+ */
+function describe(api: CleverApi, needsRoles: boolean, replacesType: boolean): string {
   const order = api.rolePrecedence.join(', ');
-  return `${requests} Read the role from \`roles\` instead of \`type\`. If a person has several, the first of these counts: ${order}.`;
+  return [
+    `Call \`/${api.target}/me\` for the id, then \`/${api.target}/users/{id}\`, and use that record.`,
+    ...(replacesType
+      ? [
+          `Read the role from \`roles\` instead of \`type\`. If a person has several roles, use the first of these: ${order}.`,
+        ]
+      : []),
+    ...(needsRoles ? ['Without Secure Sync, the record has no `roles`.'] : []),
+  ].join(' ');
 }
 
 /** Whether the record does not have a field under the same path, because it belongs to a role or is gone. */

@@ -24,7 +24,7 @@ export function withTokenChecked(usage: EndpointUsage, own: Offer, project: Proj
 /** What a reader must check of a call that v3 may refuse a sign-in token, in a sentence. */
 export function checkOfToken({ targetPath, path, ssoToken }: Mapping): string {
   const answer = ssoToken === 'unclear' ? 'may refuse' : 'refuses';
-  return `Check which token you send to \`${targetPath ?? path}\`: it ${answer} a sign-in token, but accepts a district token.`;
+  return `Check which token you send to \`${targetPath ?? path}\`: this endpoint ${answer} a sign-in token, but accepts a district token.`;
 }
 
 /** Whether a call is known to send another token than that of a person who signs in. */

@@ -45,7 +45,7 @@ export function withMocks(
   const stays = calls.find((_call, index) => judged[index] && !offeredBy(judged[index].offer));
   if (usage.origin === 'mock')
     return stays
-      ? refuse('this tool cannot move every call that the mock answers', stays.span)
+      ? refuse('this tool cannot change every call that the mock answers', stays.span)
       : withUnmoved(usage, unmovedMock(judged, mocks, api));
   const { suggestions, ...rest } = asSuggestions(own);
   return { ...rest, suggestions: suggestions.map((each) => namingMocks(each, mocks)) };
@@ -98,8 +98,8 @@ function changeOfAll(calls: readonly Mocked[], mocks: readonly MockUsage[], api:
 /** Leaves a mock where it is, as one that answers the same call, or it itself, cannot move. */
 function withUnmoved(usage: EndpointUsage, unmoved: MockUsage | undefined): Offer {
   return unmoved === usage
-    ? refuse('this tool cannot move this mock')
-    : refuse('this tool cannot move every mock of the call', unmoved?.span);
+    ? refuse('this tool cannot change this mock')
+    : refuse('this tool cannot change every mock of the call', unmoved?.span);
 }
 
 /** Whether the mocks of some calls must answer a second request too. */
@@ -125,7 +125,9 @@ function isMiscounted(calls: readonly Mocked[], mocks: readonly MockUsage[]): bo
 
 function describeMocks(mocks: readonly MockUsage[], isSplit: boolean): string {
   const place = `in ${filesOf(mocks)}`;
-  return isSplit ? `The mocks ${place} answer both requests.` : `The change moves the mocks ${place} too.`;
+  return isSplit
+    ? `The change makes the mocks ${place} answer both requests.`
+    : `The change also edits the mocks ${place}.`;
 }
 
 function namingMocks(change: Change, mocks: readonly MockUsage[]): Change {

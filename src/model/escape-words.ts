@@ -1,7 +1,7 @@
 import type { EscapeReason, EscapeTo, PlainEscape } from './escape.js';
 
 const PLAIN: Readonly<Record<PlainEscape, string>> = {
-  'compared with a text': 'compared with a text',
+  'compared with a text': 'compared with a string',
   'compared with ids': 'compared with another id',
   'compared with stored id': 'compared with a value that may be a stored id',
   'compared with stored ids': 'compared with values that may be stored ids',
@@ -9,16 +9,16 @@ const PLAIN: Readonly<Record<PlainEscape, string>> = {
   exported: 'exported',
   'followed too far': 'passed through more code than this tool follows',
   'gone round too often': 'passed through code that calls itself',
-  'handed to passport': 'handed to passport',
+  'handed to passport': 'passed to passport',
   'in another format': 'in another format on v3.0',
   'key of a table': 'used as a key of a lookup table',
-  'kept as default': 'kept as a default value',
-  'kept as rest': 'kept in a rest pattern',
-  'kept in a list': 'kept in a list',
-  'kept under unknown name': 'kept under a name that is only known at run time',
+  'kept as default': 'used as a default value',
+  'kept as rest': 'collected by a rest pattern',
+  'kept in a list': 'stored in a list',
+  'kept under unknown name': 'stored under a name that is only known at run time',
   'new on v3': 'new on v3.0',
   'not followed': 'used in a way that this tool does not follow',
-  'part of a text': 'inserted into a text',
+  'part of a text': 'inserted into a string',
   'read by unknown name': 'read by a name that is only known at run time',
   'returned out of sight': 'returned to unknown callers',
   'schema out of sight': 'checked by an unknown schema',
@@ -26,7 +26,7 @@ const PLAIN: Readonly<Record<PlainEscape, string>> = {
   spread: 'spread into another object',
   'taken apart': 'split into characters',
   thrown: 'thrown',
-  'wrapped too deep': 'wrapped deeper than this tool follows',
+  'wrapped too deep': 'nested deeper than this tool follows',
 };
 
 const TO_CODE: Readonly<Record<EscapeTo, (code: string) => string>> = {
@@ -37,9 +37,9 @@ const TO_CODE: Readonly<Record<EscapeTo, (code: string) => string>> = {
   'checked with': (code) => `checked by a schema with ${code}`,
   'decoded by': (code) => `decoded by ${code}`,
   'key of': (code) => `used as a key of ${code}`,
-  'kept in': (code) => `kept in ${code}`,
-  'kept in what is handed on': (code) => `kept in ${code}, which is passed on`,
-  'kept in what is declared elsewhere': (code) => `kept in ${code}, which is declared in unknown code`,
+  'kept in': (code) => `stored in ${code}`,
+  'kept in what is handed on': (code) => `stored in ${code}, which is passed on`,
+  'kept in what is declared elsewhere': (code) => `stored in ${code}, which is declared in unknown code`,
   'passed to': (code) => `passed to ${code}`,
   'renamed by': (code) => `renamed by ${code}`,
   'returned to': (code) => `returned to ${code}`,
@@ -50,7 +50,7 @@ const TO_CODE: Readonly<Record<EscapeTo, (code: string) => string>> = {
 /** What becomes of an answer that leaves sight: `passed to \`save\``, which ends a sentence that begins with `it is`. */
 export function describeEscape(reason: EscapeReason): string {
   if (reason.kind === 'new for') return `new for ${reason.records.map(plural).join(' and ')}`;
-  if (reason.kind === 'listed from') return `listed by Clever only from ${reason.version} on`;
+  if (reason.kind === 'listed from') return `documented by Clever only for ${reason.version} and later`;
   return 'code' in reason ? TO_CODE[reason.kind](`\`${reason.code}\``) : PLAIN[reason.kind];
 }
 

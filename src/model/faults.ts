@@ -93,9 +93,9 @@ function keyOf({ span, file, step }: Omit<Fault, 'error'>): string {
 
 /** What is said of a fault to the people whose code it was; the error's own message may hold text of an env file. */
 export function wordsOf({ step, error }: Fault): string {
-  if (isEndOfStack(error)) return `this is nested deeper than the tool can follow (${step})`;
+  if (isEndOfStack(error)) return `this is nested deeper than this tool can follow (${step})`;
   const name = error instanceof Error ? error.name : typeof error;
-  return `the tool failed here because of a bug in it (${step}: ${name}); --debug shows where`;
+  return `this tool failed here because of a bug (${step}: ${name}); --debug shows the stack trace`;
 }
 
 function isEndOfStack(error: unknown): boolean {

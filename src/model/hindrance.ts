@@ -42,7 +42,7 @@ const WORDS: Readonly<Record<HindranceKind, (code: string) => string>> = {
   'given types': (code) => `${code} has explicit type arguments for its answer`,
   'no answer': (code) => `${code} does not return the answer`,
   'no call': (code) => `${code} gets its value from other code`,
-  'no name': (code) => `every variable name that it could use at ${code} is taken`,
+  'no name': (code) => `every variable name that this tool could use at ${code} is taken`,
   'no statement': (code) => `the request of ${code} is part of a longer statement`,
   'not awaited first': (code) => `the statement awaits something else before ${code}`,
   'own values': (code) => `${code} uses \`this\`, \`arguments\`, or parameters that are not passed one by one`,

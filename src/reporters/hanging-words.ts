@@ -14,7 +14,7 @@ const FATES: Readonly<Record<FieldFate, (target: string) => string>> = {
 
 /** What becomes of people whose ids stay as they are stored. */
 const IF_NOT_MIGRATED =
-  'Unless you migrate these ids, each person whose id changes (everyone but students) gets a second record.';
+  'Unless you migrate these ids, the code can create a second account or row for each person whose id changes (everyone but students).';
 
 /** A key under which findings that hang on a call stand together: of one topic and, for fields, of one fate. */
 export function hangingKey({ topic, brief }: Finding): string {

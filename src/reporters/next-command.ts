@@ -24,8 +24,8 @@ const MOST_PLACES = 3;
 const MOST_FILES = 5;
 
 /**
- * What to do about a result, in the order that is best: take what is safe, decide on what is suggested, change the rest by
- * hand, plan what becomes of stored ids, and find out why a call could not be resolved.
+ * What to do about a result, in the order that is best: take what is safe, plan what becomes of stored ids, decide on what is
+ * suggested, change the rest by hand, and find out why a call could not be resolved.
  *
  * @param report the result, and the paths that were asked for
  * @returns none where nothing is to be done
@@ -57,6 +57,15 @@ export function nextSteps(report: Report): readonly NextStep[] {
     ...(fixes > 0
       ? [{ does: showingFixes(fixes, ofCalls(calls, 'fix', fixed)), command: `npx clever-audit --diff${words}` }]
       : []),
+    // Both a suggestion and a change by hand ask what becomes of stored ids.
+    ...(stored.length > 0
+      ? [
+          {
+            does: `prints a plan, with ways to migrate stored ids: ${named(stored)}`,
+            command: `npx clever-audit plan${words}`,
+          },
+        ]
+      : []),
     ...(decisions.length > 0
       ? [
           {
@@ -68,18 +77,10 @@ export function nextSteps(report: Report): readonly NextStep[] {
     ...(byHand.length > 0
       ? [{ does: `Change by hand${ofCalls(calls, 'by hand', manual)}: ${named(byHand)}`, command: null }]
       : []),
-    ...(stored.length > 0
-      ? [
-          {
-            does: `prints a plan, with ways to migrate stored ids: ${named(stored)}`,
-            command: `npx clever-audit plan${words}`,
-          },
-        ]
-      : []),
     ...result.unresolved.slice(0, 1).map(({ span }) => {
       const { file, line } = places.placeOf(span);
       const command = `npx clever-audit trace ${toShellWord(`${file}:${line}`)}`;
-      return { does: 'shows why the tool could not resolve the call', command };
+      return { does: 'shows why this tool could not resolve the call', command };
     }),
   ];
 }

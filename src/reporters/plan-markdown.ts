@@ -64,16 +64,21 @@ function toLeftOut({ findings, suppressed }: AuditResult, accepted: AcceptedFind
 function toStart(
   findings: readonly Finding[],
   open: number,
-  { paths = [] }: Report,
+  { paths = [], result }: Report,
   leavesBaselineOut: boolean,
 ): string {
   const baseline = leavesBaselineOut ? ' --no-baseline' : '';
   const words = `${baseline}${paths.map((path) => ` ${toShellWord(path)}`).join('')}`;
   const number = (remedy: ReturnType<typeof remedyOf>): number =>
     findings.filter((finding) => remedyOf(finding) === remedy).length;
-  const command = (option: string): string => toCode(`npx clever-audit ${option}${words}`);
+  const command = (option: string): string => toCode(`npx clever-audit${option === '' ? '' : ` ${option}`}${words}`);
   const [fixes, decisions, byHand] = [number('fix'), number('decision'), number('by hand')];
   const steps = [
+    ...(findings.some(readsUserRecord)
+      ? [
+          `Check that your application has Secure Sync, Clever's product for roster data. Without it, ${toCode(`/${result.target}/users/{id}`)} returns only id, name and email.`,
+        ]
+      : []),
     ...(fixes > 0
       ? [
           `Let the tool fix what it can (${count(fixes, 'finding')}). Look at the changes with ${command('--diff')}, then write them with ${command('--fix')}.`,
@@ -82,9 +87,16 @@ function toStart(
     ...(decisions > 0
       ? [`Decide on the suggested changes (${count(decisions, 'finding')}): ${command('--interactive')}.`]
       : []),
-    ...(byHand > 0 ? [`Change the rest by hand (${count(byHand, 'finding')}). The list below says where.`] : []),
+    ...(byHand > 0
+      ? [`Change the rest by hand (${count(byHand, 'finding')}). The report says where and why: ${command('')}.`]
+      : []),
     ...(open > 0 ? [`Resolve the open items (${open}). The end of this page says what is missing.`] : []),
     `Run your tests against a local Clever in which API v1 is switched off: ${toCode('npx clever-audit sandbox --retired -- npm test')}.`,
   ];
   return ['## Start here', '', ...steps.map((step, index) => `${index + 1}. ${step}`)].join('\n');
+}
+
+/** Whether what a finding asks for is in the record of the user who signed in, and not in `/me`. */
+function readsUserRecord({ topic, calls }: Finding): boolean {
+  return ['field', 'role', 'stored id'].includes(topic) && calls.some(({ isSignIn }) => isSignIn);
 }

@@ -48,14 +48,14 @@ const STEPS: readonly StepText[] = [
     id: 'me',
     part: 'Single sign-on',
     title: 'Call `/v3.0/me`',
-    why: 'Clever switched off API v1. The unversioned `/me` is deprecated, and its answer depends on the settings of your application.',
+    why: 'Clever switched off API v1. The unversioned `/me` is deprecated, and its answer depends on the version that Clever has set for your application.',
     advice: 'Call `/v3.0/me` with the same token. The OAuth URLs and `/userinfo` have no version and stay as they are.',
   },
   {
     id: 'sign-in-ids',
     part: 'Single sign-on',
     title: 'Recognize people by their new ids',
-    why: 'Everyone but students has a new id on v3.0. Unless you migrate the stored ids, the code creates a second account for each of them.',
+    why: 'Everyone but students has a new id on v3.0. Unless you migrate the stored ids, the code can create a second account for each of them.',
     advice:
       'Look up an account by the new id, then by every `legacy_id` in `data.roles`. Store the new id on the account that you find. Or use the migration CSV from Clever to replace all stored ids at once.',
   },
@@ -108,7 +108,7 @@ const STEPS: readonly StepText[] = [
     part: 'Rostering',
     title: 'Switch to the events of v3.0',
     why: 'On v3.0, the types of events about people start with `users.`. Do not use old cursors.',
-    advice: 'Rename the types that your code handles. Sync everything once when you switch.',
+    advice: 'Rename the event types that your code handles. Sync everything once when you switch.',
   },
   {
     id: 'packages',

@@ -28,7 +28,7 @@ export function toRemarks({ result, cwd }: Report, width: number): readonly stri
   return [
     ...toSection('Suppressions that are not valid:', faults),
     ...toSection(`Calls that could not be resolved${number}, with what is missing:`, unresolved),
-    ...toSection(`${count(unknown.length, 'id')} near Clever code, not in the id map:`, toSample(unknown)),
+    ...toSection(`${count(unknown.length, 'id')} in code about Clever, not in the migration CSV:`, toSample(unknown)),
     ...toSection('Outdated comments from --mark:', stale),
     ...toSection('Files that were skipped:', skipped),
   ];

@@ -8,7 +8,7 @@ import type { AuditResult } from '../run/audit-result.js';
 export function summariseEmpty(result: AuditResult): string {
   const { older = 0 } = result;
   const open = openWords(result);
-  if (open.length > 0) return `${joinWords(open)}, so this run is not clean. ${toScope(result)}`;
+  if (open.length > 0) return `${joinWords(open)}, so this report is incomplete. ${toScope(result)}`;
   if (older > 0) return `No new findings, and ${count(older, 'older one')}. ${toScope(result)}`;
   if (result.suppressed.length > 0) return `No open findings. ${suppressedWords(result)}. ${toScope(result)}`;
   return `No findings: the tool found no use of Clever's API v1 or unversioned /me here. ${toScope(result)}`;

@@ -40,7 +40,7 @@ export function behindProxy(address: Text, evaluation: Evaluation): readonly Tex
 /** Why an address is only likely to be asked for: a proxy of the program leads there; null where none does. */
 export function doubtOfProxy(address: Text): string | null {
   const proxy = address.find((piece) => piece.proxy)?.proxy;
-  return proxy ? `a proxy that ${proxy.file} sets up sends it there` : null;
+  return proxy ? `a proxy that is set up in ${proxy.file} sends the request to Clever` : null;
 }
 
 /** The files that may ask for what a proxy sends on to Clever: those that hold what the paths begin with. */

@@ -51,7 +51,7 @@ export function asSuggestion(change: Change): Offer {
 export const NO_ANSWER = 'this tool cannot see what happens to the answer';
 
 /** An address that only holds together at run time. */
-export const NOT_IN_ONE_PIECE = 'the part of the URL that must change is not in one piece of text';
+export const NOT_IN_ONE_PIECE = 'the part of the URL that must change is not in one string';
 
 /** What a document or a description of an API shows. */
 export const ONLY_SHOWN = 'this tool does not change documents or API descriptions';

@@ -46,9 +46,9 @@ function useOfOldIds(project: Project, usages: readonly Usage[], api: CleverApi)
     (usage) => usage.kind === 'endpoint' && usage.origin === 'request' && answersOldIds(usage, api),
   );
   if (call?.kind === 'endpoint')
-    return `\`${spellPath(call.url)}\` returns old ids (${call.span.file}); move that call first`;
+    return `\`${spellPath(call.url)}\` returns old ids (${call.span.file}); change that call first`;
   const reader = project.filesHolding('legacy_id').find((file) => kindOf(file) === 'source');
-  return reader === undefined ? null : `\`${reader}\` works with \`legacy_id\`, which is the old id`;
+  return reader === undefined ? null : `\`${reader}\` uses \`legacy_id\`, so it may need the old ids`;
 }
 
 function answersOldIds({ url }: EndpointUsage, api: CleverApi): boolean {

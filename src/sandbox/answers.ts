@@ -121,7 +121,7 @@ function oauthAnswer({ method, url, authorization, form }: Asked, exchange: Code
       return json(tokenInfo());
     case 'GET /oauth/certs':
     case 'GET /.well-known/openid-configuration':
-      throw notPlayed('the tokens of OpenID Connect');
+      throw notPlayed('OpenID Connect tokens');
     default:
       throw new Refusal(404, `Clever has no ${method} ${url.pathname}.`, 'page');
   }

@@ -111,8 +111,7 @@ export class CodeExchange {
     const [id = '', ...rest] = Buffer.from(encoded, 'base64').toString().split(':');
     const secret = rest.join(':');
     const isRight = id !== '' && secret !== '' && this.accepts(id) && (this.#client.secret ?? secret) === secret;
-    if (!isRight)
-      throw new Refusal(401, 'invalid_client: Clever wants the id and the secret of the client as HTTP Basic');
+    if (!isRight) throw new Refusal(401, 'invalid_client: send the id and the secret of the client with HTTP Basic');
     return id;
   }
 }

@@ -53,16 +53,16 @@ export interface Derivation {
 
 const JOINS: Readonly<Record<Join['between'], string>> = {
   'one slash': 'with exactly one slash between them',
-  'slash before names': 'with a slash between them, and a path that begins with a slash is refused',
+  'slash before names': 'with a slash between them, and the client rejects a path that begins with a slash',
   nothing: 'as they are, with nothing between them',
-  'nothing after an origin': 'with nothing between them, and a base that has a path is refused',
+  'nothing after an origin': 'with nothing between them, and the client rejects a base that has a path',
   'nothing after cut slashes': 'with nothing between them, after trailing slashes of the base are removed',
   resolution: 'as a browser resolves a link',
 };
 
 const ABSOLUTE: Readonly<Record<Join['absolute'], string>> = {
   alone: 'an absolute URL is used as is',
-  refused: 'an absolute URL is refused',
+  refused: 'the client rejects an absolute URL',
   joined: 'an absolute URL is joined like any other',
 };
 
@@ -167,14 +167,14 @@ function otherCall(call: ts.CallExpression, evaluation: Evaluator): Derivation {
 }
 
 function describe(callee: Value | undefined, call: ts.CallExpression, { described }: Evaluation): string {
-  if (described.contains(call)) return 'in a function that the configuration describes, so the tool does not check it';
+  if (described.contains(call)) return 'in a function that the configuration describes, so this tool does not check it';
   switch (callee?.kind) {
     case 'function':
       return 'a function of this project; to see its requests, trace the calls inside it';
     case 'external':
       return 'module' in callee.root
-        ? `of the package ${callee.root.module} and is not known to send requests; "wrappers" in the configuration can describe it`
-        : 'a global that is not known to send requests';
+        ? `from the package ${callee.root.module}, and this tool does not know whether it sends requests; "wrappers" in the configuration can describe it`
+        : 'a global, and this tool does not know whether it sends requests';
     case 'unknown':
       return `not known: ${callee.missing} is missing`;
     default:

@@ -47,7 +47,7 @@ export function foreignUsesOf(
       return foreign.has(placeKey(span)) ? 'calls to other servers' : otherUses.of(span);
     },
     onTheWay: ({ span }) => span && otherUses.of(span, 'on the way'),
-    callOutOfSight: (written) => otherUses.of(written, 'call out of sight'),
+    callOutOfSight: (written) => otherUses.of(written, 'unseen call'),
   };
 }
 

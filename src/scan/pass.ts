@@ -84,7 +84,7 @@ import {
 } from './unresolved.js';
 
 const OTHER_PATH_DOUBT = 'the same code may request other paths';
-const OPEN_BASE_DOUBT = 'only the deployment knows the base of its URL';
+const OPEN_BASE_DOUBT = 'its base URL is set only in the deployment';
 
 /** What a request that is sent tells beside its address and its answer. */
 type FactsOfRequest = Pick<
@@ -449,11 +449,11 @@ export class Pass {
         url: link.url,
         span: spanOf(request.call),
         confidence: link.confidence,
-        doubt: link.confidence === 'certain' ? null : 'it is not known which of the links this is',
+        doubt: link.confidence === 'certain' ? null : 'this tool cannot tell which of the links this is',
         trail: [
           ...source.trail,
           ...link.use.trail,
-          { span: link.at, message: `a link from the answer, now \`${link.url.path}\`, is requested here` },
+          { span: link.at, message: `here the code requests a link from the answer, which is \`${link.url.path}\`` },
         ],
         options: null,
         parameters: null,

@@ -92,7 +92,7 @@ function relayedBy(request: Request, vocabulary: Vocabulary): UnresolvedUsage | 
     const url = parseCleverUrl(decoded(slicePieces(pieces, front.length, text.length)), vocabulary);
     if (!url) continue;
     const place = { span: spanOf(request.call), url: spanOf(urlExpression(request) ?? request.call) };
-    const reason = `what \`${relay}\` requests from \`${url.text}\`, which it is given`;
+    const reason = `what the proxy \`${relay}\` does with \`${url.text}\``;
     return { kind: 'unresolved', ...place, version: url.version, confidence: 'certain', reason, isNoLink: true };
   }
   return null;
@@ -130,7 +130,7 @@ export function unresolvedByHook(request: Request, urls: readonly CleverUrl[], h
   if (!urls.length || urls.some(({ version, path }) => version !== null || path === '/me')) return null;
   const span = spanOf(request.call);
   const url = spanOf(urlExpression(request) ?? request.call);
-  const reason = `what the request hook in \`${hook.file}\` makes of its URL`;
+  const reason = `what the request hook in \`${hook.file}\` does to its URL`;
   return { kind: 'unresolved', span, url, version: null, confidence: 'certain', reason };
 }
 

@@ -42,7 +42,7 @@ const OWNER =
 
 /** What makes the base of a path only probable. */
 const NAMED_APART = "this file has Clever's host and the path in different places";
-const UNKNOWN_BASE = 'only the deployment knows the base of its URL';
+const UNKNOWN_BASE = 'its base URL is set only in the deployment';
 
 /** An address whose base and path stand apart in one file, or whose base the file does not say. */
 export interface JoinedAddress {

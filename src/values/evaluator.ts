@@ -67,7 +67,7 @@ const MAXIMUM_STEPS = 12;
 
 const OVER_BUDGET = 'a value that takes too long to compute';
 const TOO_DEEP = 'a value too deep to follow';
-const FAILED = 'a value that the tool fails to compute';
+const FAILED = 'a value that this tool fails to compute';
 
 /** An expression and what is known where it stands. */
 interface Question {

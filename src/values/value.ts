@@ -211,7 +211,7 @@ export function placedValues(node: ts.Expression, values: Values): Placed {
 /** Pieces that a text is followed with; one of more is generated, or hostile. */
 const MAXIMUM_PIECES = 500;
 
-const TOO_MANY_PIECES = 'a text with too many pieces';
+const TOO_MANY_PIECES = 'a string with too many pieces';
 
 /** A text whose characters stand in the source. */
 export function writtenText(text: string, span: Span, verbatim: boolean): ValueOf<'text'> {

@@ -103,7 +103,7 @@ test.each([
   [
     '--fix',
     { suggestions: [{ description: 'Move it.', edits: [] }] },
-    'Nothing was written: no finding has a fix.\nSome have a suggestion, which needs your decision: --interactive shows it and asks.\n',
+    'Nothing was written: no finding has a fix.\nSome findings have a suggestion that needs your decision: --interactive shows each one and asks.\n',
   ],
   ['--mark', {}, 'Nothing was written.\n'],
 ])('%s says that it wrote nothing, and what to do: %j', async (line, parts, expected) => {

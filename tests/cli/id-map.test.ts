@@ -32,7 +32,7 @@ test('old ids are reported with what they are now, wherever they stand', async (
     `\`${old}\` is a Clever id from before v3.0. Use \`${fresh}\`, the new id in ids.csv.`,
   );
   expect(stdout).toContain('--fix resolves 3');
-  expect(stdout).toContain('1 id near Clever code, not in the id map:\n  fixtures/users.json:1:61');
+  expect(stdout).toContain('1 id in Clever code that the migration CSV does not list:\n  fixtures/users.json:1:61');
 });
 
 test('the severity is that of the preset', async () => {

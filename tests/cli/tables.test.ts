@@ -28,11 +28,11 @@ test('the rows of a path are told with their dates, and with what is lost', asyn
   expect(text).toBe(`API v1.1, published August 12, 2012, deprecated June 2022, switched off December 2022
 
 GET /v1.1/students/{id}/school  ->  /v3.0/users/{id}/schools?primary=true
-  change: the path, the reads of the answer, or both
-  fix: if the reads of the answer can change too, and the code uses no id that changes
+  change: the path, the code that reads the answer, or both
+  fix: if the tool can also change the code that reads the answer, and that code uses no id that changes
   answer: one record before, a list now
   sign-in token: cannot read it; use a district token
-  note: A list with the primary school. The user record has its id in roles.student.school.
+  note: Returns a list with one school, the primary one. The id of this school is also in roles.student.school of the user record.
 `);
 });
 
@@ -40,7 +40,7 @@ test('an endpoint that nothing replaces says what to do', async () => {
   const text = await tables('--version v1.1 --path /students/{id}/events');
   expect(text).toContain('/v1.1/students/{id}/events  ->  nothing');
   expect(text).toContain('fix: none');
-  expect(text).toContain('instead: Read the event feed');
+  expect(text).toContain('instead: Read the events of');
 });
 
 test('contacts of v2 have a date of their own', async () => {
@@ -96,7 +96,7 @@ test('a list says what it lost of paging, as a report does; a single record has 
   expect(lost('/students')?.lostParts.map(({ name }) => name)).toEqual(['paging', 'count', 'data[].uri']);
   expect(lost('/students/{id}')).toMatchObject({ lostParts: [], lostParameters: [{ name: 'include' }] });
   expect(await tables('--version v1.1 --path /students')).toContain(
-    '  lost fields outside the records: paging (follow the `next` link in `links`), ',
+    '  removed fields outside the records: paging (follow the `next` link in `links`), ',
   );
 });
 
@@ -119,11 +119,11 @@ describe('what the tables know nothing of is refused by name', () => {
   test.each([
     ['--version v9', "there is no table for version 'v9'; there are unversioned, v1.1, v1.2, v2.0, v2.1"],
     ['--version v3.0', "there is no table for version 'v3.0'"],
-    ['--path /nothing', "no row of any version before v3 is about path '/nothing'"],
-    ['--path /v1.1/students', "path '/v1.1/students'; write it with a slash and without a version"],
-    ['--path /student', "path '/student'"],
-    ['--path students', "path 'students'; write it with a slash"],
-    ['--version v1.1 --path /courses', "no row of v1.1 is about path '/courses'"],
+    ['--path /nothing', "no version before v3 has an endpoint '/nothing'"],
+    ['--path /v1.1/students', "endpoint '/v1.1/students'; write the path with a leading slash and without a version"],
+    ['--path /student', "endpoint '/student'"],
+    ['--path students', "endpoint 'students'; write the path with a leading slash"],
+    ['--version v1.1 --path /courses', "v1.1 has no endpoint '/courses'"],
     ['--target v4', "argument 'v4' is invalid"],
     ['--format csv', "argument 'csv' is invalid"],
     ['students', 'too many arguments'],

@@ -117,7 +117,7 @@ describe('where nothing is sent it is told what was seen', () => {
   test('a host that no call is seen to use', async () => {
     const host = "export const settings = { host: 'https://api.clever.com' };\nregister(settings);\n";
     const lines = await linesOf('host.js:1', { 'host.js': host });
-    expect(lines[0]).toBe('host.js:1:1  no call is made here: the tool cannot follow the URL here to a call');
+    expect(lines[0]).toBe('host.js:1:1  no call is made here: this tool cannot follow the URL here to a call');
     expect(lines.join('\n')).toContain('clever/no-unresolved-url');
   });
 
@@ -137,7 +137,7 @@ test('a described function is told as the client it is', async () => {
   const lines = await linesOf('client.js:17', { 'clever-audit.config.json': JSON.stringify({ wrappers }) });
   expect(lines[0]).toBe('client.js:17:28  @acme/http sends GET');
   expect(lines).toContain("URL: https://api.clever.com/me  (Clever's /me, without a version)");
-  expect(lines).toContain('the tool does not know what happens to the answer');
+  expect(lines).toContain('this tool does not know what happens to the answer');
 });
 
 test('an address of somebody else', async () => {

@@ -145,7 +145,7 @@ describe('an error is one line that names place, fault and remedy', () => {
       [`packages/a/${name}`]: '{\n  "target": "v3.1" }',
     };
     expect(errorOf(() => read(files))).toBe(
-      `packages/a/${name}:2:3: target applies to the whole project; set it in the root of the workspace`,
+      `packages/a/${name}:2:3: target applies to the whole project; set it at the root of the workspace`,
     );
   });
 

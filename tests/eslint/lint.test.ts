@@ -37,7 +37,7 @@ export async function greet(token) {
 `;
 
 /** What ESLint adds where the change is one of another file. */
-const adviceElsewhere = ' Run `npx clever-audit --interactive` to decide on the change, which other files need too.';
+const adviceElsewhere = ' Run `npx clever-audit --interactive` to review the change. It also edits other files.';
 
 type Settings = Record<string, unknown>;
 

@@ -72,7 +72,7 @@ test.each([
 
 test('where all suggestions are out of reach the command is named', () => {
   expect(reportWith(null, both, there)).toMatchObject({
-    message: 'It is gone. Run `npx clever-audit --interactive` to decide on the change, which other files need too.',
+    message: 'It is gone. Run `npx clever-audit --interactive` to review the change. It also edits other files.',
     fix: null,
     suggest: [],
   });

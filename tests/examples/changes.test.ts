@@ -9,7 +9,7 @@ import { temporaryFolder } from '../support/folders.js';
 const page = readFileSync(fileURLToPath(new URL('../../docs/migrating-changes.md', import.meta.url)), 'utf8');
 
 /** The patches of the page, each with the option that it says writes it, and the program that it changes. */
-const patches = [...page.matchAll(/^`(--fix\S*)` writes it\.\n\n```diff (\S+)\n(.*?)^```$/gms)].map(
+const patches = [...page.matchAll(/^`(--fix\S*)` writes this change\.\n\n```diff (\S+)\n(.*?)^```$/gms)].map(
   ([, option = '', program = '', patch = '']) => ({ option, program, patch }),
 );
 

@@ -340,8 +340,8 @@ export const handlers = [
   });
 
   it.each([
-    ['the one that moves', `.reply(200, ${ANSWER})`, ['this tool cannot move every mock of the call: 12']],
-    ['the one that stays', '.reply(200, answer)', ['this tool cannot move this mock: ']],
+    ['the one that moves', `.reply(200, ${ANSWER})`, ['this tool cannot change every mock of the call: 12']],
+    ['the one that stays', '.reply(200, answer)', ['this tool cannot change this mock: ']],
   ])('names the mock that keeps the others from moving: %s', (_name, reply, reasons) => {
     const folder = projectOf(`
   const answer = JSON.parse(process.env.ANSWER ?? 'null');

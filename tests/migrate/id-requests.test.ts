@@ -20,7 +20,7 @@ function offersFor(code: string): readonly { isFix: boolean; says: string; write
 }
 
 const refusedOf = (list: string): string =>
-  `Check which token you send to \`/v3.0/users/{id}/${list}\`: it refuses a sign-in token, but accepts a district token.`;
+  `Check which token you send to \`/v3.0/users/{id}/${list}\`: this endpoint refuses a sign-in token, but accepts a district token.`;
 
 describe('a request that takes the id of a /me answer moves with that call, with what must be checked of it', () => {
   test.each([
@@ -55,7 +55,7 @@ export async function main(token) {
   const { data: teacher } = await axios.get('https://api.clever.com/v1.2/teachers/' + id, ${token});
   await save(teacher.data.id, teacher.data.name.first);
 }`,
-      ['Check where the id goes: `data.id` is passed to `save`. On v3.0, everyone but students has a new id.'],
+      ['Check the code that uses the id: `data.id` is passed to `save`. On v3.0, everyone but students has a new id.'],
     ],
     [
       'a record that is handed on',
@@ -75,7 +75,7 @@ export async function main(token) {
   const { data } = await axios.get(\`https://api.clever.com/v1.2/teachers/\${me.data.id}/students\`, ${token});
   return data.data.filter((student) => student.data.iep_status === 'Y').length;
 }`,
-      [refusedOf('mystudents'), '`data.[].data.iep_status` is listed by Clever only from v3.1 on'],
+      [refusedOf('mystudents'), '`data.[].data.iep_status` is documented by Clever only for v3.1 and later'],
     ],
     [
       'ids of other people in the records',
@@ -106,7 +106,7 @@ export async function main(token) {
   return data.data.map((section) => section.data.course_name);
 }`);
     expect(offers.map(({ says }) => says)).toEqual([
-      expect.stringContaining('Move `/v1.2/teachers/{id}/sections` by hand first'),
+      expect.stringContaining('Change `/v1.2/teachers/{id}/sections` by hand first'),
     ]);
   });
 

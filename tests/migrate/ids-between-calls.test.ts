@@ -107,7 +107,7 @@ export { rows, seen };`;
     ['a name', 'rows.set(person.id, 0)', '{ const { teacher } = section; console.log(rows.get(teacher)); }'],
   ])('%s', (_name, fill, look) => {
     expect(offersOf(program(joined(fill, look))).says).toMatch(
-      /Move `\/v1\.1\/teachers` at the same time: `rows` joins the two answers by ids/,
+      /Change `\/v1\.1\/teachers` at the same time: `rows` joins the two answers by ids/,
     );
   });
 
@@ -148,7 +148,7 @@ console.log(account, ${use});`;
   test('one value for both leaves no place for two ids', () => {
     const body = stored('sections.filter((each) => each.data.teacher === id)').replaceAll('me.data.id', 'id');
     const code = program(body.replace('const account', 'const { id } = me.data;\nconst account'));
-    expect(offersOf(code).refusals).toContainEqual(expect.stringMatching(/for which it needs the new one/));
+    expect(offersOf(code).refusals).toContainEqual(expect.stringMatching(/the new id to compare it/));
   });
 
   test.each([

@@ -53,7 +53,7 @@ const body = await get('/me', sign('GET', '/me'));\nconsole.log(body.data.name.f
   ])('%s', (_, code, place) => {
     const { isFixed, said } = offerFor(code);
     expect(isFixed).toBe(false);
-    expect(said).toContain(`Change \`${place}\` too if it needs the new path: it still has the path of the old URL.`);
+    expect(said).toContain(`Change \`${place}\` too if it must match the new URL: it still contains the old path.`);
   });
 
   test.each([

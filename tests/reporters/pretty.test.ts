@@ -93,7 +93,7 @@ test('what could not be judged stands in the first and the last line, and such a
     skipped: [{ file: 'src/broken.ts', reason: 'syntax error in line 3', bytes: 12 }],
   });
   expect(print(result)).toBe(`\
-1 call to Clever could not be resolved and 1 file was skipped, so this run is not clean. Looked at 2 files, analyzed 2.
+1 call to Clever could not be resolved and 1 file was skipped, so this report is incomplete. Looked at 2 files, analyzed 2.
 
 Calls that could not be resolved, with what is missing:
   src/sso.ts:3:9  The value of \`base\` is only known at run time.
@@ -101,9 +101,9 @@ Calls that could not be resolved, with what is missing:
 Files that were skipped:
   src/broken.ts  syntax error in line 3
 
-Next: npx clever-audit trace src/sso.ts:3  # shows why the tool could not resolve the call
+Next: npx clever-audit trace src/sso.ts:3  # shows why this tool could not resolve the call
 
-1 call to Clever could not be resolved and 1 file was skipped, so this run is not clean. Looked at 2 files, analyzed 2.`);
+1 call to Clever could not be resolved and 1 file was skipped, so this report is incomplete. Looked at 2 files, analyzed 2.`);
   const found = print({ ...result, findings: [me] }).split('\n');
   for (const line of [found.at(0), found.at(-1)]) {
     expect(line).toContain('1 call to Clever could not be resolved and 1 file was skipped.');
@@ -120,8 +120,8 @@ test('a call whose answer is stored and for which nothing is offered counts as w
   expect(report.split('\n')[0]).toMatch(/ uses the unversioned \/me \(deprecated\)\. It must be changed by hand\.$/);
   expect(report).toContain(`
 Next:
-  1. Change by hand (1 call): src/sso.ts:3:23
-  2. npx clever-audit plan  # prints a plan, with ways to migrate stored ids: src/sso.ts:2:26
+  1. npx clever-audit plan  # prints a plan, with ways to migrate stored ids: src/sso.ts:2:26
+  2. Change by hand (1 call): src/sso.ts:3:23
 `);
 });
 
@@ -236,8 +236,8 @@ src/sso.ts:3:23  sign-in call GET /me  error  clever/no-unversioned-me
   Clever deprecated the unversioned \`/me\`.
   In src/config.ts:
   stored ids       users.find (line 1)
-                   Unless you migrate these ids, each person whose id changes (everyone but
-                   students) gets a second record.
+                   Unless you migrate these ids, the code can create a second account or row for
+                   each person whose id changes (everyone but students).
                    1 warning  clever/no-unmigrated-id
   moved on v3.0    token → data.token (line 2), headers → data.headers (line 3)
                    2 errors  clever/no-removed-me-field

@@ -33,13 +33,13 @@ test('it is told why an address is only likely', () => {
 });
 
 test('it is told from where on a read is only likely', () => {
-  const program = `app.get('/in', async (request) => {
+  const program = `app.get('/in', async (req) => {
   const me = await (await fetch('https://api.clever.com/v3.0/me')).json();
-  request.session.user = me.data;
+  req.session.me = me.data;
 });
-app.get('/hello', (request, response) => response.send(request.session.user.name));
+app.get('/hello', (req, response) => response.send(req.session.me.name));
 `;
   expect(trailOf(program).at(-1)).toBe(
-    'app.js:3:3  kept in `request.session.user` for other functions, so what follows is only likely',
+    'app.js:3:3  stored in `req.session.me`, which other code reads, so what follows is only likely',
   );
 });

@@ -59,7 +59,7 @@ module.exports = router;
           line: 2,
           confidence: 'certain',
           message:
-            'The student contacts of API v1.1 have been switched off since December 2022. Call `/v3.0/users/{id}/mycontacts` instead of `/v1.1/students/{id}/contacts`. On v3.0, contacts are users with the role `contact`. Their ids are new, so import them as new records.',
+            'Clever switched off the student contacts of API v1.1 in December 2022. Call `/v3.0/users/{id}/mycontacts` instead of `/v1.1/students/{id}/contacts`. On v3.0, contacts are users with the role `contact`. Their ids are new, so import them as new records.',
         },
       ],
       fixed: null,
@@ -85,12 +85,12 @@ exports.one = (id) => clever.get('/v2.1/contacts/' + id);
         {
           text: '/contacts',
           line: 4,
-          message: /^The student contacts of API v1\.2 have been switched off since December 2022/,
+          message: /^Clever switched off the student contacts of API v1\.2 in December 2022/,
         },
         {
           text: '/contacts/',
           line: 5,
-          message: /^The student contacts of API v2\.1 have been deprecated since July 31, 2025/,
+          message: /^Clever deprecated the student contacts of API v2\.1 on July 31, 2025/,
         },
       ],
       fixed: null,
@@ -113,7 +113,9 @@ export const contactsOf = (id, headers) => fetch(\`\${API}/students/\${id}/conta
         'src/clever/config.mjs': `export const API = 'https://api.clever.com/v2.0';
 `,
       },
-      errors: [{ text: '/students/', line: 3, message: /of API v2\.0 have been deprecated since July 31, 2025/ }],
+      errors: [
+        { text: '/students/', line: 3, message: /deprecated the student contacts of API v2\.0 on July 31, 2025/ },
+      ],
       fixed: null,
     },
     {

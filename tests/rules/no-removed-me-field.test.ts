@@ -516,8 +516,8 @@ export async function greet(headers: Record<string, string>): Promise<string> {
       )
     : me;
   const { data } = await response.json();
-  // TODO(clever-audit): Decide which role counts: a person can have several,
-  // and the change reads each field from the first role that can have it.
+  // TODO(clever-audit): Decide which role to use: a person can have several,
+  // and the new code reads each field from the first role that can have it.
   return (data.roles.teacher ?? data.roles.student)?.sis_id;
 }
 `,

@@ -268,7 +268,7 @@ export async function teacher(headers) {
           line: 5,
           confidence: 'certain',
           message:
-            '`/v2.1/teachers/{id}` does not know the id that `/v3.0/me` returns: everyone but students has a new id on v3. Call the same version for both requests.',
+            '`/v2.1/teachers/{id}` does not accept the id that `/v3.0/me` returns: everyone but students has a new id on v3. Call the same version for both requests.',
           related: [
             { text: 'v3.0', line: 4, message: 'the id is returned by `/v3.0/me`' },
             { text: 'v2.1', line: 5, message: 'it is requested at `/v2.1/teachers/{id}`' },
@@ -379,7 +379,7 @@ export async function signIn(headers) {
           text: 'data.id',
           line: 6,
           message:
-            'Everyone but students has a new id on v3.0. `prisma.user.findUnique` uses only the new id, so it misses records stored under the old ids, and people can get a second record. Also look up every `legacy_id` in `data.roles`, or use the migration CSV from Clever to replace the stored ids.',
+            'On v3.0, everyone but students has a new id. `prisma.user.findUnique` then gets the new id, so the code does not find what it stored under the old id, and a person can get a second account. Also look up every `legacy_id` in `data.roles`, or use the migration CSV from Clever to replace the stored ids.',
         },
       ],
       fixed: null,
@@ -556,7 +556,7 @@ exports.signIn = async (headers) => {
   return pool.query('SELECT * FROM users WHERE clever_id = $1', [me.data.id]);
 };
 `.replaceAll('\n', '\r\n'),
-      errors: [{ text: 'me.data.id', line: 6, message: /`pool\.query` uses only the new id/ }],
+      errors: [{ text: 'me.data.id', line: 6, message: /`pool\.query` then gets the new id/ }],
       fixed: null,
       suggested: `\uFEFFconst { pool } = require('./db');
 
@@ -872,8 +872,8 @@ module.exports = (app) =>
 
 module.exports = (app) =>
   app.get('/oauth', async (req, res) => {
-    // TODO(clever-audit): Add code that stores the new id too, so that you can switch to it later. Check where the id
-    // goes: \`data.id\` is kept in \`req.session.cleverId\`. On v3.0, everyone but students has a new id.
+    // TODO(clever-audit): Add code that stores the new id too, so that you can switch to it later. Check the code that
+    // uses the id: \`data.id\` is stored in \`req.session.cleverId\`. On v3.0, everyone but students has a new id.
     const cleverMe = await axios.get('https://api.clever.com/v3.0/me', { headers: req.headers });
     const { data: me } = await axios.get(\`https://api.clever.com/v3.0/users/\${cleverMe.data.data.id}\`, {
       headers: req.headers,
@@ -901,8 +901,8 @@ export async function signIn(headers) {
 
 export async function signIn(headers) {
   // TODO(clever-audit): Add code that stores the new id too, so that you can switch to it later.
-  // Check where the id goes: \`data.id\` is used as a key of a lookup table. On v3.0, everyone but
-  // students has a new id.
+  // Check the code that uses the id: \`data.id\` is used as a key of a lookup table. On v3.0,
+  // everyone but students has a new id.
   const cleverMe = await fetch('https://api.clever.com/v3.0/me', { headers });
   const me = await (
     cleverMe.ok

@@ -110,7 +110,7 @@ export function check(url) {
           line: 2,
           confidence: 'certain',
           message:
-            'Clever deprecated the unversioned `/me` in December 2022. Call `/v3.0/me`, and read the fields it no longer has from `/v3.0/users/{id}`.',
+            'Clever deprecated the unversioned `/me` in December 2022. Call `/v3.0/me`, and read everything but the id and the district from `/v3.0/users/{id}`.',
         },
       ],
       fixed: districtOfOnV3,
@@ -623,8 +623,8 @@ export async function isStudent(headers) {
       errors: [{ text: '/me' }],
       fixed: null,
       suggested: `export async function sisIdOf(headers) {
-  // TODO(clever-audit): Decide which role counts: a person can have several,
-  // and the change reads each field from the first role that can have it.
+  // TODO(clever-audit): Decide which role to use: a person can have several,
+  // and the new code reads each field from the first role that can have it.
   const me = await fetch('https://api.clever.com/v3.0/me', { headers });
   const response = me.ok
     ? await fetch(

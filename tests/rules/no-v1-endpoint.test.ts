@@ -663,7 +663,7 @@ export async function schools(params, headers) {
           text: 'v1.1',
           confidence: 'certain',
           message:
-            /^Clever switched off API v1\.1 in December 2022\. This tool cannot tell which endpoint `\/\{type\}s\/\{id\}` is\. Call `\/v3\.0\/users\/\{id\}` for .*`\/students\/\{id\}`, `\/teachers\/\{id\}`.*; `\/v3\.0\/schools\/\{id\}` for `\/schools\/\{id\}`;/,
+            /^Clever switched off API v1\.1 in December 2022\. This tool cannot tell which endpoint `\/\{type\}s\/\{id\}` is\. Depending on that, call `\/v3\.0\/users\/\{id\}` instead of .*`\/students\/\{id\}`, `\/teachers\/\{id\}`.*; `\/v3\.0\/schools\/\{id\}` instead of `\/schools\/\{id\}`;/,
         },
       ],
       fixed: null,
@@ -705,7 +705,7 @@ export async function schools(params, headers) {
   return (await response.json()).data.length;
 }
 `,
-      errors: [{ text: 'v1.1', message: /Drop the id: the token names the district\.$/ }],
+      errors: [{ text: 'v1.1', message: /Leave out the district id: the token determines the district\.$/ }],
       fixed: `export async function count(district, headers) {
   const response = await fetch(\`https://api.clever.com/v3.0/users?role=student&limit=10\`, { headers });
   return (await response.json()).data.length;

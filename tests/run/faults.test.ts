@@ -61,8 +61,12 @@ function failWhen(prototype: object, method: string, isFailing: (first: unknown)
 afterEach(() => void vi.restoreAllMocks());
 
 describe.each([
-  ['an error', fail, /^bad\.ts the tool failed here because of a bug in it \(.*: TypeError\); --debug shows where$/],
-  ['the end of the stack', fillStack, /^bad\.ts this is nested deeper than the tool can follow \(.*\)$/],
+  [
+    'an error',
+    fail,
+    /^bad\.ts this tool failed here because of a bug \(.*: TypeError\); --debug shows the stack trace$/,
+  ],
+  ['the end of the stack', fillStack, /^bad\.ts this is nested deeper than this tool can follow \(.*\)$/],
 ] as const)('%s', (_name, raise, reason) => {
   test('in a rule leaves the call unresolved, and all other files are judged', () => {
     const failing = rules.map((rule): Rule => {

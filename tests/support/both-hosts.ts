@@ -63,9 +63,7 @@ function toComparable(finding: Finding, { folder }: CaseProject, result: AuditRe
 function adviceFor({ fix, suggestions }: Finding, isLocal: (change: Change) => boolean): readonly string[] {
   if (fix !== null && !isLocal(fix)) return ['Run `npx clever-audit --fix` to change the other files too.'];
   const isOutOfReach = fix === null && suggestions.length > 0 && !suggestions.some(isLocal);
-  return isOutOfReach
-    ? ['Run `npx clever-audit --interactive` to decide on the change, which other files need too.']
-    : [];
+  return isOutOfReach ? ['Run `npx clever-audit --interactive` to review the change. It also edits other files.'] : [];
 }
 
 function fromMessage(reported: Linter.LintMessage): Comparable {

@@ -35,7 +35,7 @@ test('a text that was cut is not made longer, and still says so', () => {
   for (let time = 0; time < 1000; time += 1)
     texts = concatenate([texts, [impliedText('b').pieces]]).map(({ pieces }) => pieces);
   expect(texts.map((pieces) => [pieces.length, pieces.at(-1)?.missing])).toEqual([
-    [500, 'a text with too many pieces'],
+    [500, 'a string with too many pieces'],
   ]);
   expect(concatenate([texts, [impliedText('c').pieces]]).map(({ pieces }) => pieces)).toEqual(texts);
   expect(concatenate([texts, [impliedText('c').pieces]])[0]?.pieces).toBe(texts[0]);

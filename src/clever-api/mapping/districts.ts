@@ -87,7 +87,7 @@ export const districts = [
     userIds: 'new',
     ssoToken: 'no',
     insteadTargets: ['/v3.0/users?role=staff'],
-    note: 'The token decides the district, so the path has no district id. The v1 records were not wrapped in data. They were district admins only: for school admins, use role=staff.',
+    note: 'The token decides the district, so the path has no district id. v1 has the records directly in data[]. v3 wraps each record in data. The list has only district admins: for school admins, use role=staff.',
     certainty: 'documented',
     source: ['doc: Upgrading to API v2.0', "doc: What's New in API v3.0", 'spec: v3.0.yml'],
   },

@@ -54,6 +54,6 @@ Examples:
   clever-audit attest --verify ../attestation.json
 
 A statement covers every file that git does not ignore. So write it outside
-the project, or to a file that git ignores, or it would cover itself.`,
+the project, or to a file that git ignores. Otherwise, it covers itself.`,
     );
 }

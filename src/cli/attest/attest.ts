@@ -110,7 +110,7 @@ function toStatement(
 /** What a baseline or a comment accepts is no use that is gone, so the sentence says how much of it there is. */
 function toSentence({ suppressed }: AuditResult, version: string): string {
   const subject = `In these files, clever-audit ${version} finds no use of Clever's API v1 or unversioned /me`;
-  if (suppressed.length === 0) return `${subject}, and leaves nothing open.`;
+  if (suppressed.length === 0) return `${subject}. Nothing is unresolved or skipped.`;
   const accepted = suppressed.filter(({ suppression }) => suppression.by === 'baseline').length;
   const parts = [
     ...(accepted > 0 ? [`${count(accepted, 'finding')} that the baseline accepts`] : []),
@@ -118,7 +118,7 @@ function toSentence({ suppressed }: AuditResult, version: string): string {
       ? [`${count(suppressed.length - accepted, 'finding')} that comments suppress`]
       : []),
   ];
-  return `${subject} but ${joinWords(parts)}. They are listed under "suppressed".`;
+  return `${subject} except ${joinWords(parts)}. They are listed under "suppressed".`;
 }
 
 async function verify(
@@ -145,7 +145,7 @@ async function verify(
     stderr.write(`clever-audit: ${toPrintable(file)} is not valid: ${toPrintable(problem)}\n`);
   if (problems.length > 0) return exitCodes.findings;
   stdout.write(
-    `${toPrintable(file)} is valid: ${count(subject.calls.length, 'call')} to Clever, as of ${toPrintable(date)}.\n`,
+    `${toPrintable(file)} (made on ${toPrintable(date)}) is still valid. It covers ${count(subject.calls.length, 'call')} to Clever.\n`,
   );
   return exitCodes.clean;
 }

@@ -118,7 +118,7 @@ export function differencesBetween(then: Subject, now: Subject): readonly string
 
 const words = {
   calls: 'the calls to Clever are different',
-  suppressed: 'what is suppressed is different',
+  suppressed: 'the suppressed findings are different',
   summary: 'the number of files is different',
 } as const;
 

@@ -54,7 +54,7 @@ function toNamed(word: string, { nameByFile }: MergeRequest, cwd: string): Pick<
 function toName(text: string, word: string): string {
   const name = path.posix.normalize(text.replaceAll('\\', '/')).replace(/\/$/, '');
   if (name === '.' || name.startsWith('..') || path.isAbsolute(name)) {
-    throw new UsageError(`the name in '${word}' must be that of a folder, such as portal=portal.json`);
+    throw new UsageError(`the name in '${word}' must be a plain name or a relative path, as in portal=portal.json`);
   }
   return name;
 }

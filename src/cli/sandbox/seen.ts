@@ -35,7 +35,7 @@ export function describeSeen(requests: readonly SandboxRequest[], result: AuditR
   const summary =
     ended.length === 0
       ? 'No request uses an endpoint that Clever switched off or deprecated.'
-      : `The audit found ${known} of ${count(ended.length, 'endpoint')} that Clever switched off or deprecated.`;
+      : `The audit found ${known} of the ${count(ended.length, 'endpoint')} above, which Clever switched off or deprecated.`;
   return `${[...blocks, `${count(requests.length, 'request')}. ${summary}`].join('\n\n')}\n`;
 }
 

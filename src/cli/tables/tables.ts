@@ -36,8 +36,8 @@ function chosenRows({ version, path, target }: TablesRequest): readonly TableRow
   if (path === null) return ofVersion;
   const rows = rowsBelow(ofVersion, path);
   if (rows.length > 0) return rows;
-  const where = version === null ? 'any version before v3' : version;
+  const where = version === null ? 'no version before v3 has an endpoint' : `${version} has no endpoint`;
   throw new UsageError(
-    `no row of ${where} is about path '${path}'; write it with a slash and without a version, such as '/students' or '/students/{id}'`,
+    `${where} '${path}'; write the path with a leading slash and without a version, such as '/students' or '/students/{id}'`,
   );
 }

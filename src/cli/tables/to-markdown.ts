@@ -6,8 +6,8 @@ const OPENING = `# What replaces each endpoint
 
 <!-- Written by \`npm run docs:mapping\` from the tables in src/clever-api; do not edit by hand. -->
 
-Every endpoint of Clever's API before v3, and what replaces it. \`clever-audit tables\` prints more details. With
-\`--format json\`, it also prints the fields that moved and the source of each row.`;
+This page lists every endpoint of Clever's API before v3, and what replaces it. \`clever-audit tables\` prints more details.
+With \`--format json\`, it also prints the fields that moved and the source of each row.`;
 
 /**
  * The table as a page of the documentation: a section for each kind of path, rows of equal content put together.
@@ -46,7 +46,7 @@ function legend(): string {
   const describe = (words: Readonly<Record<string, string>>): readonly string[] =>
     Object.entries(words).map(([name, text]) => `- \`${name}\`: ${text}`);
   return [
-    '## Words',
+    '## Terms in the tables',
     '',
     'What changes in a call:',
     '',
@@ -65,7 +65,7 @@ function aroundLists(rows: readonly TableRow[]): string {
     const versions = [...new Set(own.map(({ version }) => version))].join(', ');
     return `- \`${name}\` (${versions}): ${own[0]?.instead ?? ''}`;
   });
-  return ['Lists also lost these fields, which are outside the records:', '', ...lines].join('\n');
+  return ['v3 also removed these fields of lists, which are outside the records:', '', ...lines].join('\n');
 }
 
 /** Versions whose rows say the same of a path share a line. */
@@ -91,8 +91,8 @@ function notesOf({ lostFields, lostParameters, instead, note, deprecated, versio
   const isOwnDate = deprecated !== (lifeOf(version)?.deprecated ?? null);
   const sentences = [
     ...(isOwnDate && deprecated !== null ? [`Deprecated ${deprecated}.`] : []),
-    ...(lostFields.length === 0 ? [] : [`Lost fields: ${spelled(lostFields)}.`]),
-    ...(lostParameters.length === 0 ? [] : [`Lost parameters: ${spelled(lostParameters.map(({ name }) => name))}.`]),
+    ...(lostFields.length === 0 ? [] : [`Removed fields: ${spelled(lostFields)}.`]),
+    ...(lostParameters.length === 0 ? [] : [`Removed parameters: ${spelled(lostParameters.map(({ name }) => name))}.`]),
     ...(instead === null ? [] : [instead]),
     ...(note === null ? [] : [note]),
   ];

@@ -45,13 +45,13 @@ function describeRow(row: TableRow): readonly string[] {
       : [`  deprecated: ${spellDate(row.deprecated)}`]),
     ...(row.was === row.now || row.now === null ? [] : [`  answer: ${forms[row.was]} before, ${forms[row.now]} now`]),
     ...(row.ssoToken === null ? [] : [`  sign-in token: ${tokens[row.ssoToken]}`]),
-    ...listed('lost fields', lostFields),
+    ...listed('removed fields', lostFields),
     ...listed(
-      'lost parameters',
+      'removed parameters',
       lostParameters.map(({ name, instead }) => (instead === null ? name : `${name} (${instead})`)),
     ),
     ...listed(
-      'lost fields outside the records',
+      'removed fields outside the records',
       row.lostParts.map(({ name, instead }) => `${name} (${instead})`),
     ),
     ...listed('other values', changed),

@@ -3,26 +3,26 @@ import type { Mapping, MappingKind } from '../../clever-api/types.js';
 
 /** What must change at a call. */
 export const kinds: Readonly<Record<MappingKind, string>> = {
-  'drop-in': 'only the version, unless the code uses something that v3 lost',
-  'path-change': 'the path, the reads of the answer, or both',
-  'id-change': 'the path, the id, and the reads of the answer',
+  'drop-in': 'only the version, unless the code uses something that v3 removed',
+  'path-change': 'the path, the code that reads the answer, or both',
+  'id-change': 'the path, the id, and the code that reads the answer',
   removed: 'no replacement',
 };
 
 /** What `--fix` does about it. */
 export const autoFixes: Readonly<Record<TableRow['autoFix'], string>> = {
-  safe: 'if the code uses no lost parameter, and no lost field outside the records',
-  guarded: 'if the code uses nothing that v3 lost',
-  assisted: 'if the reads of the answer can change too, and the code uses no id that changes',
+  safe: 'if the code uses no removed parameter, and no removed field outside the records',
+  guarded: 'if the code uses nothing that v3 removed',
+  assisted: 'if the tool can also change the code that reads the answer, and that code uses no id that changes',
   manual:
-    'if the id in the path comes from the answer of a call that changes too; any other call gets at most a suggestion',
-  never: 'in no case; a call to v2 or for contacts gets a suggestion at best',
+    'only if the id in the path comes from the answer to a call that the fix also changes; otherwise, at most a suggestion',
+  never: 'in no case; a call to v2 or for contacts gets at most a suggestion',
 };
 
 /** Whether the token of a sign-in reaches the target. */
 export const tokens: Readonly<Record<NonNullable<Mapping['ssoToken']>, string>> = {
   yes: 'reads it',
-  'own-id-only': 'reads only the record of its own user',
+  'own-id-only': 'can read only the record of its own user',
   unclear: 'not known',
   no: 'cannot read it; use a district token',
 };

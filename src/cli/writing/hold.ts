@@ -53,7 +53,7 @@ function waitForTurn(journal: JournalFile, self: Owner): Held {
 
 /** What is said of a journal with the plan of somebody else. */
 export function foreignJournal(file: string): string {
-  return `${file} lists the changes of an interrupted run, but you did not write it on this machine, so clever-audit does not trust it. If it came with the repository, delete it. If the run was on another machine, run clever-audit there`;
+  return `${file} lists the changes of an interrupted run, but another user or another machine wrote it, so clever-audit does not trust it. If it came with the repository, delete it. If the run was on another machine, run clever-audit there`;
 }
 
 /** Leaves no journal behind that this run alone has begun. */
@@ -64,9 +64,7 @@ function abandon(journal: JournalFile, self: Owner): void {
 
 function waitFor(other: Owner, root: string, deadline: number): void {
   if (Date.now() > deadline) {
-    throw new WriteError(
-      `process ${other.process} on ${other.host} is writing in ${root}; try again when it has ended`,
-    );
+    throw new WriteError(`process ${other.process} on ${other.host} is writing to ${root}; try again after it ends`);
   }
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE);
 }

@@ -50,7 +50,7 @@ export function isMaker({ expression }: ts.CallExpression, evaluation: Evaluatio
 export function putIntoCell({ name }: Cell, value: Shape, at: ts.Node, position: Position, following: Following): void {
   const { evaluation, ledger } = following;
   ledger.escapeTo(position, 'kept in', at);
-  const kept = { ...doubted(position, at, `kept in \`${name.text}\``), descent: null };
+  const kept = { ...doubted(position, at, `stored in \`${name.text}\``), descent: null };
   openReaders(name, name.text, evaluation);
   goToReaders(name, { ...kept, shape: cell(awaited(value)) }, following);
   readWithSign(name, { ...kept, shape: awaited(value) }, following);
@@ -83,7 +83,7 @@ export function madeCell(position: Position, parent: Call, index: number, follow
   const made = getter?.kind === 'function' ? getter : shape;
   const value = made.kind === 'function' ? made.returns : made;
   following.ledger.escapeTo(position, 'returned to', parent.expression);
-  move(doubted(position, parent, 'kept for whoever asks'), parent, cell(awaited(value)), following);
+  move(doubted(position, parent, 'stored where any code can read it'), parent, cell(awaited(value)), following);
   return true;
 }
 

@@ -34,7 +34,7 @@ export function collected(position: Position, parent: Call, index: number, follo
   const made = collectionOf(callee.expression, following);
   if (name === 'add' && made === 'Set') return intoList(position, callee.expression, following);
   if (name !== 'set' || made !== 'Map' || index !== 1) return false;
-  const kept = doubted(position, parent, 'kept under a key that is only known at run time');
+  const kept = doubted(position, parent, 'stored under a key that is only known at run time');
   following.ledger.escapeTo(position, 'kept in', callee.expression);
   const all = besideOwn(kept, holdsOwnThings(callee.expression, following.evaluation));
   assign(callee.expression, { ...all, shape: { kind: 'table', of: position.shape } }, following);

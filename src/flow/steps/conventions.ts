@@ -59,7 +59,7 @@ export function handToContext(tag: ts.JsxTagNameExpression, position: Position, 
   if (!declaration) return;
   openReaders(declaration, 'useContext', evaluation);
   // Another provider further down may hand on something else.
-  const taken = doubted(position, tag, `handed to \`${name.text}\``);
+  const taken = doubted(position, tag, `passed to \`${name.text}\``);
   for (const call of ['useContext', 'use'].flatMap((each) => evaluation.index.callsNamed(each))) {
     const [context] = call.arguments ?? [];
     if (context && tsc.isIdentifier(context) && declaredSymbol(context, evaluation) === symbol)

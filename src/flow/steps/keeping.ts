@@ -77,7 +77,9 @@ export function goToMember(
 ): void {
   const { shape, descent } = position;
   const kept = { ...position, trail: [...position.trail, { span: spanOf(at), message: 'kept here' }] };
-  const sure = certain ? kept : doubted(position, at, `kept in \`${shorten(at.getText())}\` for other functions`);
+  const sure = certain
+    ? kept
+    : doubted(position, at, `stored in \`${shorten(at.getText())}\`, which other code reads`);
   const { alternative } = position;
   for (const node of accesses)
     following.push({
@@ -179,7 +181,7 @@ function assignKey(target: ts.ElementAccessExpression, position: Position, follo
   if (names.length === 1 && typeof name === 'string') return keepMember(table, name, target, position, following);
   following.ledger.escapeTo(position, 'kept in', target);
   if (!tsc.isIdentifier(table)) return;
-  const kept = doubted(position, target, 'kept under a key that is only known at run time');
+  const kept = doubted(position, target, 'stored under a key that is only known at run time');
   goToReaders(table, { ...kept, shape: { kind: 'table', of: position.shape } }, following);
 }
 

@@ -103,7 +103,7 @@ export function comparedWith(position: Position, other: ts.Expression, following
 function comparedWithStored(position: Position, other: ts.Expression, { ledger, evaluation }: Following): void {
   // Inside a function that the id was passed to, the call of that function is the place to tell of.
   const key = position.descent ? null : comparedKey(other, evaluation);
-  if (key) ledger.use(doubted(position, other, 'compared with what may have been stored'), key);
+  if (key) ledger.use(doubted(position, other, 'compared with a value that may be a stored id'), key);
   ledger.use(position, { kind: 'match', other: spanOf(other) });
   ledger.escape(position, 'compared with stored id');
 }

@@ -97,7 +97,7 @@ function putIntoState(
   position: Position,
   following: Following,
 ): void {
-  const kept = { ...doubted(position, at, 'kept in the state of a store'), descent: null };
+  const kept = { ...doubted(position, at, 'stored in the state of a store'), descent: null };
   following.ledger.escapeTo(position, 'kept in', at);
   const name = variableOf(made);
   if (name) putIntoCell({ name, made }, state, at, position, following);
@@ -191,7 +191,7 @@ function variableOf(made: ts.CallExpression): ts.Identifier | null {
 /** `useUser.getState().setUser(me)`: into the function of the store; answers whether there is one. */
 export function passedToAction(position: Position, parent: Call, index: number, following: Following): boolean {
   const actions = actionsCalled(parent.expression, following.evaluation);
-  const handed = { ...doubted(position, parent, 'handed to a store'), descent: null };
+  const handed = { ...doubted(position, parent, 'passed to a store'), descent: null };
   for (const { parameters } of actions) {
     const parameter = parameters[index];
     if (parameter) bind(parameter.name, { ...handed, node: parameter }, following);

@@ -82,7 +82,7 @@ function keptInContext(position: Position, parent: Call, index: number, followin
   if (!symbol?.valueDeclaration || !isStorage || !/^(run|enterWith)$/.test(callee.name.text)) return false;
   openReaders(symbol.valueDeclaration, 'getStore', evaluation);
   ledger.escapeTo(position, 'kept in', callee.expression);
-  const kept = doubted(position, parent, `kept in \`${shorten(callee.expression.getText())}\``);
+  const kept = doubted(position, parent, `stored in \`${shorten(callee.expression.getText())}\``);
   for (const node of evaluation.index.callsNamed('getStore')) {
     const asked = tsc.isPropertyAccessExpression(node.expression) ? node.expression.expression : null;
     if (asked && tsc.isIdentifier(asked) && declaredSymbol(asked, evaluation) === symbol)
@@ -100,7 +100,7 @@ function storedUnderName(position: Position, parent: Call, index: number, follow
   if (name === null) return false;
   following.ledger.escapeTo(position, 'kept in', callee.expression);
   const place = lastName(callee.expression);
-  const kept = doubted(position, parent, `kept in \`${shorten(callee.expression.getText())}\` as \`${name}\``);
+  const kept = doubted(position, parent, `stored in \`${shorten(callee.expression.getText())}\` as \`${name}\``);
   for (const reader of READERS) {
     for (const node of following.evaluation.index.callsNamed(reader)) {
       const [asked] = node.arguments ?? [];
@@ -120,7 +120,7 @@ function sentAsCookie(position: Position, parent: Call, index: number, following
   if (name === null) return false;
   ledger.escapeTo(position, 'kept in', parent.expression);
   openInPackages(key, name, COOKIES, evaluation);
-  const kept = doubted(position, parent, `kept in the cookie \`${name}\``);
+  const kept = doubted(position, parent, `stored in the cookie \`${name}\``);
   for (const mention of evaluation.index.identifiers(name)) {
     const read = mention.parent;
     if (

@@ -88,7 +88,7 @@ function keptInState(
   const slice = sliceAround(scope, following);
   const [first = slice ?? ''] = path;
   openInPackages(scope, first, [], following.evaluation);
-  const kept = { ...doubted(position, scope, `kept as \`${path.join('.')}\` of the state`), descent: null };
+  const kept = { ...doubted(position, scope, `stored in \`${path.join('.')}\` of the state`), descent: null };
   following.ledger.escapeTo(position, 'kept in', scope.parameters[0]?.name ?? scope);
   const shape = path.reduceRight((inner: Shape, name) => holder({ [name]: inner }), position.shape);
   for (const mount of mountsOf(slice, first, following)) following.push({ ...kept, node: mount, shape });

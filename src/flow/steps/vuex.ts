@@ -40,7 +40,7 @@ export function committed(position: Position, parent: Call, index: number, follo
   if (table === undefined || name === null) return false;
   openInPackages(parent, name, [table], evaluation);
   const functions = functionsIn(table, name, evaluation);
-  const handed = { ...doubted(position, parent, `handed to \`${name}\` of the ${table}`), descent: null };
+  const handed = { ...doubted(position, parent, `passed to \`${name}\` of the ${table}`), descent: null };
   for (const { parameters } of functions) {
     const [, payload] = parameters;
     if (payload) bind(payload.name, { ...handed, node: payload }, following);
@@ -126,7 +126,7 @@ function keepUnder(
   const { evaluation, ledger } = following;
   openInPackages(at, name, [], evaluation);
   ledger.escapeTo(position, 'kept in', at);
-  const kept = { ...doubted(position, at, `kept as \`${name}\` of a store`), descent: null };
+  const kept = { ...doubted(position, at, `stored in \`${name}\` of a store`), descent: null };
   for (const { parent: read } of evaluation.index.identifiers(name)) {
     const isRead = tsc.isPropertyAccessExpression(read) && writtenName(read.name) === name;
     if (isRead && isState(read.expression, member, evaluation))

@@ -48,8 +48,8 @@ export function CodeMap({ files }: { readonly files: readonly MappedFile[] }) {
   const hidden = files.length - drawn.length;
   return (
     <>
-      <div class="scroll" tabindex={0} role="group" aria-label="Map of the code base">
-        <svg class="map" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="group" aria-label="Map of the code base">
+      <div class="scroll" tabindex={0} role="group" aria-label="Map of the codebase">
+        <svg class="map" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="group" aria-label="Map of the codebase">
           {root
             .descendants()
             .filter(({ depth }) => depth > 0)

@@ -13,7 +13,7 @@ export function PlanSection({ subject }: { readonly subject: Subject }) {
     <section id="plan">
       <h2>Migration plan</h2>
       <p class="lead">
-        The steps follow Clever’s own guide to API 3.0.{' '}
+        The steps follow Clever’s own guide to API v3.0.{' '}
         {isOpen(subject.report.result)
           ? 'Calls and files that could not be checked may add to any step.'
           : 'A step without findings needs nothing from you.'}

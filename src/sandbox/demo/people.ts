@@ -154,7 +154,7 @@ export const people: readonly Person[] = [
   },
   {
     key: 'kim',
-    about: 'a teacher who administers a school as well: two ids before v3, one since',
+    about: 'a teacher who is also a school admin: two ids before v3, one on v3',
     record: user('6a1f0c9de2b3a40012000051', 'Kim', '', 'Vega', {
       teacher: teacherRole('58da8c63d7dc0ca068000051', '32', 'Ms.', juniper, {
         first: 'Kim',
