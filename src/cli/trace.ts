@@ -45,7 +45,7 @@ function toText({ place, calls, findings, usedBy, remark }: Trace, places: Place
   }
   const use = usedBy.map((span) => `  ${places.headerOf(span)}`);
   if (use.length > 0)
-    blocks.push([`The text here is part of the URL of ${count(use.length, 'call')}:`, ...use].join('\n'));
+    blocks.push([`The string here is part of the URL of ${count(use.length, 'call')}:`, ...use].join('\n'));
   if (remark !== null) blocks.unshift(`${places.headerOf(place)}  ${remark}`);
   return toPrintableLines(`${blocks.join('\n\n')}\n`);
 }

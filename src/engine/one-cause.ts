@@ -117,7 +117,7 @@ function messageOf([first, ...others]: readonly Cause[]): string {
   const calls = others.filter((other) => other.rule.topic === 'call' && other.message !== message);
   const more = distinctCalls(calls.flatMap((other) => other.calls)).length;
   if (more === 0) return message;
-  return `${message} ${more} more ${more === 1 ? 'call uses' : 'calls use'} the same text in ${more === 1 ? 'its URL' : 'their URLs'}.`;
+  return `${message} ${more} more ${more === 1 ? 'call uses' : 'calls use'} the same string in ${more === 1 ? 'its URL' : 'their URLs'}.`;
 }
 
 /** What a change says that parts the versions of calls with one base. */
@@ -135,7 +135,7 @@ function refusalOf(causes: readonly Cause[]): string {
   if (!blocked?.refusal) return 'the calls that use this string need different changes';
   const addresses = new Set(causes.flatMap(({ calls }) => calls.map(addressOf)));
   const [call] = blocked.calls;
-  return addresses.size > 1 && call ? `\`${call.url}\` uses the same text, and ${blocked.refusal}` : blocked.refusal;
+  return addresses.size > 1 && call ? `\`${call.url}\` uses the same string, and ${blocked.refusal}` : blocked.refusal;
 }
 
 /** The URL without its parameters. */

@@ -31,7 +31,7 @@ export function findingComes(finding: Finding, changed: ChangedTexts): string {
  */
 export function doesNotParse(file: string, problem: string): string {
   const [, place = '', message = problem] = /^syntax error at (\d+:\d+) (.*)$/s.exec(problem) ?? [];
-  return `the change would not compile, at ${place === '' ? file : `${file}:${place}`} of the changed text: ${asClause(message)}`;
+  return `the change would not compile, at ${place === '' ? file : `${file}:${place}`} of the changed file: ${asClause(message)}`;
 }
 
 /** Says what the compiler would have against a change, at the place of today that it comes from. */
@@ -54,7 +54,7 @@ export const TOO_MANY_IMPORTERS = 'the change affects the types of more files th
 function placeOf({ span: { file, start } }: Finding, { texts, textOf }: ChangedTexts): string {
   const text = texts.get(file) ?? textOf(file);
   const line = lineAt(text, start);
-  return `${file}:${line}${texts.has(file) ? ' of the changed text' : ''}`;
+  return `${file}:${line}${texts.has(file) ? ' of the changed file' : ''}`;
 }
 
 /** A text without the full stop that the sentence around it ends with. */

@@ -23,7 +23,7 @@ export function checksOfDroppedId(
       ? ['Check the code that gets the district id: the new URL has no id, so this code no longer runs.']
       : []),
     ...(sendsOneToken(usage) && asksForSeveral(usage, project)
-      ? [`Check which districts the code asks for: ${target} answers only for the district of the token.`]
+      ? [`Check which districts the code requests: ${target} answers only for the district of the token.`]
       : []),
   ];
 }

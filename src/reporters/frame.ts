@@ -102,7 +102,7 @@ function clip(excerpt: Excerpt, longest: number): Excerpt {
   if (excerpt.lines.every((line) => line.length <= longest)) return excerpt;
   const end = excerpt.endLine === excerpt.line ? excerpt.endColumn : excerpt.column;
   const from = end <= longest ? 0 : Math.max(0, excerpt.column - Math.floor(longest / 2));
-  const lines = excerpt.lines.map((line) => line.slice(from, from + longest));
+  const lines = excerpt.lines.map((line) => cutShort(line.slice(from), longest));
   const endLength = lines[excerpt.endLine - excerpt.firstLine]?.length ?? 0;
   return {
     ...excerpt,
@@ -110,6 +110,11 @@ function clip(excerpt: Excerpt, longest: number): Excerpt {
     column: excerpt.column - from,
     endColumn: Math.min(Math.max(1, excerpt.endColumn - from), endLength + 1),
   };
+}
+
+/** Shows that a line goes on. */
+function cutShort(line: string, longest: number): string {
+  return line.length > longest ? `${line.slice(0, longest - 1)}…` : line;
 }
 
 function maskLine(place: Place, line: string): Excerpt {

@@ -35,7 +35,7 @@ export function reportedByFile<Found extends Finding>(
     const { span, calls, fix, suggestions, message } = finding;
     if (kindOf(span.file) !== 'env') return includes(span.file) ? [finding] : [];
     const files = new Set(calls.map((call) => call.span.file).filter(includes));
-    const place = `The text that must change is in \`${span.file}\`.`;
+    const place = `The string that must change is in \`${span.file}\`.`;
     return [...files].flatMap((file) => {
       const moved = atCall(finding, (each) => each === file);
       return moved ? [{ ...moved, fix, suggestions, message: `${message} ${place}` }] : [];
@@ -60,7 +60,7 @@ function atCall<Found extends Finding>(finding: Found, includes: Includes): Foun
     fix,
     suggestions,
     refusal:
-      fix || suggestions.length ? null : (finding.refusal ?? 'the text that must change is outside the given paths'),
+      fix || suggestions.length ? null : (finding.refusal ?? 'the string that must change is outside the given paths'),
   };
 }
 

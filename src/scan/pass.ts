@@ -518,7 +518,7 @@ export class Pass {
           span,
           confidence: 'certain',
           doubt: null,
-          trail: [{ span, message: `\`${asked.client.name}\` passes on the answer of Clever` }],
+          trail: [{ span, message: `\`${asked.client.name}\` passes on Clever's answer` }],
           options: null,
           parameters: null,
           answer,

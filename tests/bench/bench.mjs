@@ -122,7 +122,7 @@ function describeMachine() {
   const memory = Math.round(os.totalmem() / 1024 ** 3);
   const load = os.loadavg()[0]?.toFixed(1);
   return (
-    `${os.cpus().length} × ${model.trim()}, ${memory} GB, ${os.type()} ${os.release()}, Node ${process.version}; ` +
+    `${os.cpus().length} cores of ${model.trim()}, ${memory} GB, ${os.type()} ${os.release()}, Node ${process.version}; ` +
     `load ${load} when the run began. Each value is the median of ${ROUNDS} runs, or of ${FEW_ROUNDS} for the slow commands.`
   );
 }

@@ -187,7 +187,7 @@ describe('reports that make no whole', () => {
       status: 2,
       stderr: "clever-audit: missing required argument 'reports'\n",
     });
-    expect(run(cwd, 'merge', '../x=a.json').stderr).toContain('must be that of a folder');
+    expect(run(cwd, 'merge', '../x=a.json').stderr).toContain('must be a plain name or a relative path');
   });
 
   test('the same report given twice counts once', () => {

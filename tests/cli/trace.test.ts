@@ -102,7 +102,7 @@ describe('where nothing is sent it is told what was seen', () => {
       'client.js:7',
       /^client\.js:7:31 {2}`load` is a function of this project; to see its requests, trace the calls inside it/,
     ],
-    ['client.js:17', /^client\.js:17:28 {2}`send` is of the package @acme\/http .* "wrappers" in the configuration/],
+    ['client.js:17', /^client\.js:17:28 {2}`send` is from the package @acme\/http, .* "wrappers" in the configuration/],
     ['client.js:4', /^client\.js:4:1 {2}there is no call here$/],
     ['plain.js:1', /^plain\.js:1:1 {2}the file was not opened: it does not mention Clever/],
   ])('%s', async (place, expected) => {
@@ -125,7 +125,7 @@ describe('where nothing is sent it is told what was seen', () => {
     expect((await linesOf('config.js:1')).slice(0, 5)).toEqual([
       'config.js:1:1  there is no call here',
       '',
-      'The text here is part of the URL of 2 calls:',
+      'The string here is part of the URL of 2 calls:',
       'client.js:6:31',
       'client.js:10:26',
     ]);

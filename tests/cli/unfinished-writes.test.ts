@@ -421,7 +421,7 @@ function plantedProject(): { readonly root: string; readonly plan: object } {
 }
 
 const FOREIGN =
-  'lists the changes of an interrupted run, but you did not write it on this machine, so clever-audit does not trust it';
+  'lists the changes of an interrupted run, but clever-audit cannot confirm that this run was yours and on this machine, so it does not trust the file';
 
 test.each<[string, (root: string, plan: object) => void]>([
   ['without a seal', (root, plan) => plant(root, plan)],
@@ -442,7 +442,7 @@ test.each<[string, (root: string, plan: object) => void]>([
   const there = namesIn(root);
   const journal = readFileSync(join(root, JOURNAL_NAME), 'utf8');
   expect(recover(machineFiles, root)).toEqual([expect.stringContaining(FOREIGN)]);
-  expect(messageOf(() => writeChanges(root, changes))).toMatch(/does not trust it.*; nothing was written$/);
+  expect(messageOf(() => writeChanges(root, changes))).toMatch(/does not trust the file.*; nothing was written$/);
   expect(textsOf(root)).toEqual(['old', 'old', 'old']);
   expect(namesIn(root)).toEqual(there);
   expect(readFileSync(join(root, JOURNAL_NAME), 'utf8')).toBe(journal);
@@ -538,7 +538,7 @@ describe('the key of journals', () => {
     vi.stubEnv('XDG_STATE_HOME', '/dev/null');
     vi.stubEnv('TMPDIR', '/dev/null');
     expect(messageOf(() => writeChanges(root, changes))).toMatch(
-      /^no private folder can hold the key of the journal \(tried .*\); nothing was written$/,
+      /^cannot save the key of the journal in a private folder \(tried .*\); nothing was written$/,
     );
     expect(textsOf(root)).toEqual(['old', 'old', 'old']);
   });

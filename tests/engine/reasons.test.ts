@@ -40,7 +40,7 @@ function reasonFor(after: Partial<Reading>): string | undefined {
 test('a finding that stays is named with its place', () => {
   const span = { file: 'src/a.ts', start: 5, end: 6 };
   expect(reasonFor({ findings: [{ ...finding, span }] })).toBe(
-    'the change would leave clever/no-unversioned-me at src/a.ts:3 of the changed text',
+    'the change would leave clever/no-unversioned-me at src/a.ts:3 of the changed file',
   );
 });
 
@@ -64,7 +64,7 @@ test.each([
 
 test('a syntax error is named with its file', () => {
   expect(reasonFor({ broken: new Map([['src/a.ts', 'syntax error at 2:1 Expression expected.']]) })).toBe(
-    'the change would not compile, at src/a.ts:2:1 of the changed text: Expression expected',
+    'the change would not compile, at src/a.ts:2:1 of the changed file: Expression expected',
   );
 });
 

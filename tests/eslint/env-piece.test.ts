@@ -13,7 +13,7 @@ function lintAll(files: Texts, texts: Texts = files): readonly string[] {
     .flatMap((file) => lint(folder, file, texts[file] ?? '', { rules: 'all', settings: { target: 'v3.0' } }))
     .map(
       ({ ruleId, line, message }) =>
-        `${ruleId ?? ''} ${line} ${/The text that must change is in `([^`]+)`/.exec(message)?.[1] ?? ''}`,
+        `${ruleId ?? ''} ${line} ${/The string that must change is in `([^`]+)`/.exec(message)?.[1] ?? ''}`,
     );
 }
 

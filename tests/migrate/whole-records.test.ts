@@ -83,7 +83,7 @@ describe('the id of a district that goes out of the URL', () => {
 
   it('an id that comes in is not left out where the token is always the same', () => {
     expect(suggestedFor('${id}', 'process.env.TOKEN')).toEqual([
-      'Check which districts the code asks for: v3.0 answers only for the district of the token.',
+      'Check which districts the code requests: v3.0 answers only for the district of the token.',
     ]);
   });
 

@@ -821,7 +821,7 @@ export const countDistricts = async (headers) => (await clever.get('/districts',
         {
           text: 'v1.1',
           message:
-            'Clever switched off API v1.1 in December 2022. Call `/v3.0/schools` instead of `/v1.1/schools`. 1 more call uses the same text in its URL.',
+            'Clever switched off API v1.1 in December 2022. Call `/v3.0/schools` instead of `/v1.1/schools`. 1 more call uses the same string in its URL.',
         },
       ],
       fixed: `import axios from 'axios';

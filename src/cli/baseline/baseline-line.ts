@@ -31,7 +31,7 @@ export function parseBaselineLine(
 /** The command with its options. */
 export function defineBaseline(): Command {
   return new Command('clever-audit baseline')
-    .description('Accepts the current findings, so that only new ones count.')
+    .description('Accepts the current findings, so that later runs report only new ones.')
     .option('--prune', 'remove the entries whose findings are gone, and add none')
     .addOption(
       new Option('--preset <name>', 'set of rules (default: from the configuration, or "recommended")').choices([

@@ -53,7 +53,7 @@ function waitForTurn(journal: JournalFile, self: Owner): Held {
 
 /** What is said of a journal with the plan of somebody else. */
 export function foreignJournal(file: string): string {
-  return `${file} lists the changes of an interrupted run, but another user or another machine wrote it, so clever-audit does not trust it. If it came with the repository, delete it. If the run was on another machine, run clever-audit there`;
+  return `${file} lists the changes of an interrupted run, but clever-audit cannot confirm that this run was yours and on this machine, so it does not trust the file. If the file came with the repository, delete it. If the run was on another machine, run clever-audit there`;
 }
 
 /** Leaves no journal behind that this run alone has begun. */
