@@ -8,7 +8,7 @@ interface DistrictAnswer {
   data: { id: string; name: string };
 }
 
-/** Name of the token owner's district, for the banner at the top of every page. */
+/** Name of the district that the owner of the token comes from, for the banner above every page. */
 export async function findDistrictName(token: string): Promise<string> {
   const clever = new CleverClient(token);
   const visitor = await clever.get<VisitorAnswer>('/me');

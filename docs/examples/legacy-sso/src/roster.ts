@@ -64,7 +64,7 @@ export async function syncRoster(roster: RosterStore, token: string): Promise<Ro
   }
 
   for (const section of sections) {
-    // Classes are matched to teachers by SIS id, which the timetable import also has.
+    // Classes are joined to teachers by the number of the school's own system, which the timetable import has too.
     const lead = teachers.find((candidate) => candidate.id === section.teacher);
     await roster.saveClass({
       cleverId: section.id,

@@ -43,7 +43,7 @@ export async function signIn(code: string, accounts: AccountStore): Promise<Sign
   if (known) return { account: known, token };
 
   const role = roleOf[me.type];
-  if (!role) throw new Error('Clever sent a user who is not a reader, teacher or leader');
+  if (!role) throw new Error('Clever sent a user that is no reader, teacher or leader');
 
   const account = await accounts.create({
     cleverId: me.data.id,
