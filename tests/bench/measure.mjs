@@ -30,7 +30,8 @@ export function measure(programs, rounds) {
   }
   const medians = new Map([...costs].map(([name, each]) => [name, medianOf(each)]));
   // A whole run takes long; who watches it, or has to end it, sees what is measured so far.
-  for (const [name, { cpu, wall }] of medians) console.error(`${name}: ${cpu.toFixed(0)} ms, wall ${wall.toFixed(0)} ms`);
+  for (const [name, { cpu, wall }] of medians)
+    console.error(`${name}: ${cpu.toFixed(0)} ms, wall ${wall.toFixed(0)} ms`);
   return medians;
 }
 

@@ -1,8 +1,7 @@
 // Texts that look like those of an ordinary repository to a search, a parser and a linter.
 
-const VERBS = 'get load read find make build open close write send render update remove parse check merge filter sort'.split(
-  ' ',
-);
+const VERBS =
+  'get load read find make build open close write send render update remove parse check merge filter sort'.split(' ');
 const NOUNS = (
   'account order invoice report student teacher section school district lesson grade course term roster message ' +
   'button table dialog layout theme router store cache queue worker server client session token user level event ' +

@@ -103,13 +103,16 @@ function textOf(extension, number, random, writer) {
     case 'yml':
       return rows.map((row) => `${writer.noun()}-${row}:\n  about: ${writer.prose(12)}\n`).join('');
     case 'css':
-      return rows.map((row) => `.${writer.noun()}-${row} {\n  margin: ${row}px;\n  color: #33${row % 10}333;\n}\n`).join('');
+      return rows
+        .map((row) => `.${writer.noun()}-${row} {\n  margin: ${row}px;\n  color: #33${row % 10}333;\n}\n`)
+        .join('');
     case 'svg':
       return `<svg viewBox="0 0 9 9">${rows.map((row) => `<path d="M${row} 1L2 ${row}z"/>`).join('')}</svg>\n`;
     default: {
       const previous = number - 1;
       const isNear = previous % FILES_IN_FOLDER !== FILES_IN_FOLDER - 1 && /^tsx?$/.test(kindAt(Math.max(previous, 0)));
-      const imports = isNear && previous >= 0 ? `import * as before from './file-${previous % FILES_IN_PACKAGE}';\n\n` : '';
+      const imports =
+        isNear && previous >= 0 ? `import * as before from './file-${previous % FILES_IN_PACKAGE}';\n\n` : '';
       const uses = imports === '' ? '' : '\nexport const names = Object.keys(before);\n';
       return imports + rows.map((row) => writer.block(row)).join('\n') + uses;
     }

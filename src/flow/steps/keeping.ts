@@ -77,9 +77,7 @@ export function goToMember(
 ): void {
   const { shape, descent } = position;
   const kept = { ...position, trail: [...position.trail, { span: spanOf(at), message: 'kept here' }] };
-  const sure = certain
-    ? kept
-    : doubted(position, at, `stored in \`${shorten(at.getText())}\`, which other code reads`);
+  const sure = certain ? kept : doubted(position, at, `stored in \`${shorten(at.getText())}\`, which other code reads`);
   const { alternative } = position;
   for (const node of accesses)
     following.push({
