@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { openCompilerConfigurations } from './compiler-configurations.js';
 import { compilerFlagsOf } from './compiler-flags.js';
+import { openCommands, type Commands } from './commands.js';
 import type { Corpus } from './corpus.js';
 import { openImporters } from './importers.js';
 import { openJsonFiles } from './json-files.js';
@@ -27,6 +28,8 @@ export interface Modules {
   packageOf(file: string): string;
   /** Whether a manifest, or the settings of a deployment, hand what a file exports to code outside of the project. */
   isEntry(file: string): boolean;
+  /** What the manifest of a file's package says of commands. */
+  commandsOf(file: string): Commands;
   /** What the nearest configuration of the compiler says of what an error is. */
   compilerFlagsOf(file: string): CompilerFlags;
   /** Manifests and compiler configurations that were needed so far and are no JSON. */
@@ -46,6 +49,7 @@ export function openModules(corpus: Corpus): Modules {
     importersOf,
     packageOf: (file) => packages.packageFolderOf(file),
     isEntry: openEntryFiles(corpus, json, packages),
+    commandsOf: openCommands(json, packages),
     compilerFlagsOf: (file) => compilerFlagsOf(file, configurations),
     broken: json.broken,
   };

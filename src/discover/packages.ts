@@ -16,6 +16,8 @@ export interface Packages {
   resolveImport(specifier: string, fromFile: string): string | null;
   /** The file that a folder means when it is imported: by its manifest, or its index. */
   resolveFolder(folder: string): string | null;
+  /** The file that a path in the manifest of a folder means: what it is built from, where that exists. */
+  fileAt(folder: string, target: string): string | null;
   /** The files that the manifest of a folder hands to whoever imports the package. */
   entriesOf(folder: string): readonly string[];
   /** The folder with the nearest manifest upwards; the root (`''`) where there is none. */
@@ -65,6 +67,10 @@ class CorpusPackages implements Packages {
   /** What is told that conditions of a manifest are nested deeper than is looked at. */
   #cutOf(path: string): () => void {
     return () => this.#json.leaveOut(path, `it nests more than ${MAXIMUM_CONDITIONS} conditions`);
+  }
+
+  fileAt(folder: string, target: string): string | null {
+    return this.#resolveTarget(folder, target);
   }
 
   entriesOf(folder: string): readonly string[] {

@@ -1,8 +1,11 @@
 import type { ts } from 'ts-morph';
+import { RUNNER_COMMAND } from '../libraries/command-lines.js';
+import { fileOf } from '../program/program.js';
 import { tsc } from '../syntax/compiler.js';
 import { functionAround } from '../syntax/functions.js';
 import type { Call } from '../syntax/transfer.js';
 import type { Evaluation } from '../values/evaluation.js';
+import { isRunByCommand } from './commands.js';
 import { isErrorMade, isForPeople, isPrinting } from './calls.js';
 import { declaredSymbol, mentionsOfSame } from './references.js';
 import { takesErrorsApart } from './words-of-errors.js';
@@ -13,8 +16,8 @@ const DEEPEST_CALLS = 3;
 /**
  * Whether an argument is said to people and to nobody else: a line of a log, an assertion, the words of an error.
  *
- * An error is caught, and a program that prints at its top is run for what it prints. There a program may read what is
- * said without words around it: `new Error(me.data.id)`, `new Error('…', { cause: me })`, `console.log(JSON.stringify(me))`.
+ * An error is caught, and a program that prints at its top, or as a command, is run for what it prints. There a program may
+ * read what is said without words around it: `new Error(me.data.id)`, `console.log(JSON.stringify(me))`.
  *
  * @param said the whole argument
  */
@@ -23,7 +26,13 @@ export function isSpoken(call: Call, said: ts.Node, evaluation: Evaluation): boo
   if (!isForPeople(callee, evaluation)) return false;
   if (isErrorMade(callee, evaluation)) return isSentence(said) && !takesErrorsApart(evaluation);
   if (!isPrinting(callee, evaluation) || isLabelled(call.arguments ?? [])) return true;
-  return !runsAtTop(call, evaluation, DEEPEST_CALLS);
+  if ((call.arguments ?? []).some((each) => saysWords(each, RUNNER_COMMAND))) return false;
+  return !isPrintedForPrograms(call, evaluation);
+}
+
+/** Whether what is printed may be what the program is run for: it stands at the top of a script, or a command leads to it. */
+function isPrintedForPrograms(call: ts.Node, evaluation: Evaluation): boolean {
+  return runsAtTop(call, evaluation, DEEPEST_CALLS) || isRunByCommand(fileOf(call), evaluation);
 }
 
 /**
@@ -33,7 +42,7 @@ export function isSpoken(call: Call, said: ts.Node, evaluation: Evaluation): boo
  */
 export function isSpokenBy(callback: ts.Expression, call: ts.Node, evaluation: Evaluation): boolean {
   if (!isForPeople(callback, evaluation)) return false;
-  return !isPrinting(callback, evaluation) || !runsAtTop(call, evaluation, DEEPEST_CALLS);
+  return !isPrinting(callback, evaluation) || !isPrintedForPrograms(call, evaluation);
 }
 
 /** The blank of `unknown user ${id}` and of `${id}: ${status}`; `user-${id}` may be a key. */
