@@ -263,6 +263,28 @@ const types: readonly HostileCase[] = [
     accounts: { 'a.ts': { skipped: TYPES_TOO_LARGE } },
   },
   {
+    name: 'a type for each order of ten texts',
+    files: () => ({
+      'a.ts': `type Orders<T, U = T> = [T] extends [never] ? [] : U extends U ? [U, ...Orders<Exclude<T, U>>] : never;\ninterface Me { data: { name: string; orders: Orders<${lines(10, (index) => `'${index}'`).replaceAll('\n', ' | ')}> } }\n${askedAs('Me')}`,
+    }),
+    accounts: { 'a.ts': { skipped: TYPES_TOO_LARGE } },
+  },
+  {
+    name: 'numbers that types multiply',
+    files: () => ({
+      'a.ts': `type Build<N, A extends unknown[] = []> = A['length'] extends N ? A : Build<N, [...A, unknown]>;\ntype Times<A, B, R extends unknown[] = [], C extends unknown[] = []> = C['length'] extends B ? R['length'] : Times<A, B, [...R, ...Build<A>], [...C, unknown]>;\ninterface Me { data: { name: string; count: Times<999, 999> } }\n${askedAs('Me')}`,
+    }),
+    accounts: { 'a.ts': { skipped: TYPES_TOO_LARGE } },
+  },
+  {
+    name: 'a type that grows by itself each of 30 times, beside one that only counts',
+    files: () => ({
+      'a.ts': `type Grow<T, N extends 0[] = []> = N['length'] extends 30 ? T : Grow<{ [K in keyof T]: T[K] } & { [K in keyof T as \`\${K & string}_x\`]: T[K] }, [...N, 0]>;\n${askedAs('Grow<{ data: { name: string } }>')}`,
+      'b.ts': `type Range<N extends number, A extends number[] = []> = A['length'] extends N ? A[number] : Range<N, [...A, A['length']]>;\nexport const at: Range<99> = 7;\n${askedAs('{ data: { name: string } }')}`,
+    }),
+    accounts: { 'a.ts': { skipped: TYPES_TOO_LARGE }, 'b.ts': 'found' },
+  },
+  {
     name: '40 interfaces that extend the one before and a part of it',
     files: () => ({
       'a.ts': `interface U0 { name: string }\n${lines(40, (index) => `interface U${index + 1} extends U${index}, Partial<U${index}> { a${index}: string }`)}\n${askedAs('U40')}`,
