@@ -1,10 +1,27 @@
 import { createRequire } from 'node:module';
+import { posix } from 'node:path';
 import type * as yaml from 'yaml';
 import { parseYaml } from '../model/yaml.js';
 import type { EnvironmentEntry } from './env-syntax.js';
 
+/** A service of a compose file. */
+export interface ComposeService {
+  readonly name: string;
+  /** The image that it runs, without a tag; null where none is named. */
+  readonly image: string | null;
+  /** Whether it is built, or mounts something, from the folders of the project: `build: .`, `volumes: [".:/app"]`. */
+  readonly isOfProject: boolean;
+  /** The variables that it is given with a value. */
+  readonly entries: readonly EnvironmentEntry[];
+  /** The variables that it is given, those with the value of another variable among them. */
+  readonly names: readonly string[];
+  /** Env files that it takes, relative to the folder of the file. */
+  readonly environmentFiles: readonly string[];
+}
+
 /** What a compose file says of the environment of its services. */
 export interface ComposeEnvironment {
+  readonly services: readonly ComposeService[];
   readonly entries: readonly EnvironmentEntry[];
   /** Env files that it names, relative to its own folder. */
   readonly environmentFiles: readonly string[];
@@ -29,15 +46,16 @@ export function isComposeFile(name: string): boolean {
  */
 export function parseCompose(text: string): ComposeEnvironment {
   const documents = parseYaml(text);
-  if (documents === null) return { entries: [], environmentFiles: [], isBroken: true };
+  if (documents === null) return { services: [], entries: [], environmentFiles: [], isBroken: true };
   const [document] = documents;
   // Loaded here because it takes half as long to start as Node does, and few projects need it.
   const library = createRequire(import.meta.url)('yaml') as typeof yaml;
   const reader = new ComposeReader(text, document, library);
-  const services = reader.membersOf(document.get('services', true)).flatMap(({ node }) => reader.membersOf(node));
+  const services = reader.membersOf(document.get('services', true)).map((each) => reader.serviceOf(each));
   return {
-    entries: services.filter(({ name }) => name === 'environment').flatMap(({ node }) => reader.variablesOf(node)),
-    environmentFiles: services.filter(({ name }) => name === 'env_file').flatMap(({ node }) => reader.pathsOf(node)),
+    services,
+    entries: services.flatMap(({ entries }) => entries),
+    environmentFiles: services.flatMap(({ environmentFiles }) => environmentFiles),
     isBroken: documents.length > 1 || document.errors.length > 0,
   };
 }
@@ -73,6 +91,43 @@ class ComposeReader {
       const name = this.#yaml.isScalar(key) ? String(key.value) : '';
       return name === '<<' ? this.#merged(value, merged) : [{ name, node: value }];
     });
+  }
+
+  serviceOf({ name, node }: Member): ComposeService {
+    const members = this.membersOf(node);
+    const of = (wanted: string): readonly unknown[] =>
+      members.filter((each) => each.name === wanted).map((each) => each.node);
+    const [image = null] = of('image').flatMap((each) => this.pathsOf(each));
+    const contexts = of('build').flatMap((each) => [...this.pathsOf(each), ...this.#valuesOf(each, 'context')]);
+    const mounts = of('volumes').flatMap((each) => this.#mountsOf(each));
+    return {
+      name,
+      image: image && withoutTag(image),
+      isOfProject:
+        contexts.some((each) => !isElsewhere(each)) || mounts.some((each) => /^\.{1,2}(?:$|[/:])/.test(each)),
+      entries: of('environment').flatMap((each) => this.variablesOf(each)),
+      names: of('environment').flatMap((each) => this.#namesOf(each)),
+      environmentFiles: of('env_file').flatMap((each) => this.pathsOf(each)),
+    };
+  }
+
+  /** `.:/app`, and `source: .` */
+  #mountsOf(node: unknown): readonly string[] {
+    const list = this.#resolved(node);
+    if (!this.#yaml.isSeq(list)) return [];
+    return list.items.flatMap((item) => [...this.pathsOf(item), ...this.#valuesOf(item, 'source')]);
+  }
+
+  #valuesOf(node: unknown, wanted: string): readonly string[] {
+    const members = this.membersOf(node).filter(({ name }) => name === wanted);
+    return members.flatMap((member) => this.pathsOf(member.node));
+  }
+
+  /** The names of variables, with a value or without. */
+  #namesOf(node: unknown): readonly string[] {
+    const list = this.#resolved(node);
+    if (!this.#yaml.isSeq(list)) return this.membersOf(list).map(({ name }) => name);
+    return list.items.flatMap((item) => this.pathsOf(item)).map((item) => item.split('=')[0] ?? item);
   }
 
   /** `NAME: value` and `- NAME=value`. */
@@ -115,6 +170,18 @@ class ComposeReader {
   #resolved(node: unknown): unknown {
     return this.#yaml.isAlias(node) ? this.#namedBy.get(node) : node;
   }
+}
+
+/** `example/etl` of `example/etl:3` and of `example/etl@sha256:…` */
+function withoutTag(image: string): string {
+  return image.replace(/@.*$/, '').replace(/:[^:/]*$/, '');
+}
+
+/** A context that is no folder of the project: a repository, a folder beside it. */
+function isElsewhere(context: string): boolean {
+  return (
+    context.includes('://') || /^(?:git@|github\.com\/)/.test(context) || posix.normalize(context).startsWith('..')
+  );
 }
 
 /**

@@ -5,6 +5,8 @@ import { textFormatOf } from './text-formats.js';
 export interface SettingReader {
   readonly file: string;
   readonly name: string;
+  /** The service that takes it, of a compose file. */
+  readonly service?: string;
 }
 
 /** `CLEVER_API=`, `export CLEVER_API=`, `CLEVER_API: ` in front of a value. */

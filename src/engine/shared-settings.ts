@@ -2,8 +2,15 @@ import { withDecision } from '../model/edits.js';
 import type { Edit } from '../model/finding.js';
 import type { Judgement } from './judge.js';
 
+/** What takes a setting by its name; in a compose file, one of its services. */
+interface SettingReader {
+  readonly file: string;
+  readonly name: string;
+  readonly service?: string;
+}
+
 /** The programs that this tool does not evaluate, and that take the setting which an edit changes, with its name. */
-export type SettingReadersOf = (edit: Edit) => readonly { readonly file: string; readonly name: string }[];
+export type SettingReadersOf = (edit: Edit) => readonly SettingReader[];
 
 /**
  * Takes back fixes that change a setting which another program takes too: a script in another language asks for paths of
@@ -12,11 +19,15 @@ export type SettingReadersOf = (edit: Edit) => readonly { readonly file: string;
 export function guardSettings(judgements: readonly Judgement[], readersOf: SettingReadersOf): readonly Judgement[] {
   return judgements.map((judgement) => {
     const { fix } = judgement;
-    const decisions = fix?.edits
-      .flatMap(readersOf)
-      .map(({ file, name }) => `Change \`${file}\` too: it uses \`${name}\`.`);
+    const decisions = fix?.edits.flatMap(readersOf).map(decisionFor);
     if (!fix || !decisions?.length) return judgement;
     const asking = withDecision(fix, ...new Set(decisions));
     return { ...judgement, fix: null, suggestions: [asking, ...judgement.suggestions] };
   });
+}
+
+function decisionFor({ file, name, service }: SettingReader): string {
+  return service === undefined
+    ? `Change \`${file}\` too: it uses \`${name}\`.`
+    : `Check the service \`${service}\` in \`${file}\` first: it gets \`${name}\` too.`;
 }

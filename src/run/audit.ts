@@ -1,5 +1,7 @@
 import { cleverApi, type CleverApi } from '../clever-api/index.js';
 import type { Texts } from '../engine/edits.js';
+import { holdsSettings } from '../discover/file-kind.js';
+import { openOtherServices, type OtherServices } from '../discover/other-services.js';
 import { sendsPeopleToClever } from '../discover/sign-in-pages.js';
 import { oncePerObject } from '../model/once-per-object.js';
 import { remembered } from '../model/remembered.js';
@@ -269,9 +271,13 @@ function openSettingReaders(project: Project): SettingReadersOf {
         .filter((file) => readsSetting(file, project.textOf(file), name))
         .map((file) => ({ file, name })),
     );
+  let services: OtherServices | null = null;
   return ({ file, start }) => {
+    if (!holdsSettings(file)) return [];
+    services ??= openOtherServices(project.allFiles(), (each) => project.textOf(each));
     const name = nameOfSetting(file, project.textOf(file), start);
-    return name === null ? [] : readersOf(name).filter((reader) => reader.file !== file);
+    const readers = name === null ? [] : readersOf(name).filter((reader) => reader.file !== file);
+    return [...readers, ...services({ file, start }, name)];
   };
 }
 

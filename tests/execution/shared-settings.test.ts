@@ -49,6 +49,82 @@ describe('a base in an env file', () => {
   });
 });
 
+/** A compose file with a service that is built here, and others. */
+function services(lines: string, above = ''): string {
+  return `${above}services:\n  app:\n    build: .\n${lines}`;
+}
+
+const GIVEN = '    environment:\n      CLEVER_API: https://api.clever.com/v1.1\n';
+const ANCHOR = 'x-clever: &clever\n  CLEVER_API: https://api.clever.com/v1.1\n';
+const MERGED = '    environment:\n      <<: *clever\n';
+const ETL = '  etl:\n    image: example/etl:3\n';
+
+/** Settings, and services that run other programs which take them. */
+const TAKEN_BY_SERVICES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'a part of the file that both merge': { 'compose.yaml': services(`${MERGED}${ETL}${MERGED}`, ANCHOR) },
+  'an environment that is named': {
+    'compose.yaml': services(
+      '    environment: &clever\n      CLEVER_API: https://api.clever.com/v1.1\n  etl:\n    image: example/etl\n    environment: *clever\n',
+    ),
+  },
+  'an env file that both take': {
+    '.env': ENVIRONMENT,
+    'docker-compose.yml': services(`    env_file: .env\n${ETL}    env_file:\n      - path: ./.env\n`),
+  },
+  'a variable that is handed on': {
+    '.env': ENVIRONMENT,
+    'compose.yaml': services(`    env_file: .env\n${ETL}    environment:\n      - CLEVER_API\n`),
+  },
+  'a variable that is handed on by its value': {
+    '.env': ENVIRONMENT,
+    'compose.yaml': services(`    env_file: .env\n${ETL}    environment:\n      CLEVER_API: \${CLEVER_API}\n`),
+  },
+  'a program that is built elsewhere': {
+    '.env': ENVIRONMENT,
+    'compose.yaml': services(
+      '    env_file: .env\n  etl:\n    image: example/etl\n    build: https://example.com/etl.git\n    env_file: .env\n',
+    ),
+  },
+  'images of two programs': {
+    'compose.yaml': `${ANCHOR}services:\n  app:\n    image: example/app\n${MERGED}${ETL}${MERGED}`,
+  },
+};
+
+/** Settings that this program alone takes. */
+const TAKEN_BY_ONE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'another service that is given nothing': { 'compose.yaml': services(`${GIVEN}${ETL}`) },
+  'a service that mounts the folder': {
+    'compose.yaml': services(`${MERGED}  worker:\n    image: node:22\n    volumes: [".:/app"]\n${MERGED}`, ANCHOR),
+  },
+  'two services of one image': {
+    'compose.yaml': `${ANCHOR}services:\n  app:\n    image: example/app:2\n${MERGED}  worker:\n    image: example/app:1\n${MERGED}`,
+  },
+  'a service with the image that another one builds': {
+    'compose.yaml': services(`    image: example/app\n${MERGED}  worker:\n    image: example/app\n${MERGED}`, ANCHOR),
+  },
+};
+
+describe('a base that services of a compose file are given', () => {
+  it.each(Object.entries(TAKEN_BY_SERVICES))('stays where another program is given it too: %s', (_name, files) => {
+    expect(changedBy({ 'app.js': ASKS, ...files })).toEqual([]);
+  });
+
+  it.each(Object.entries(TAKEN_BY_ONE))('moves where it is for this program: %s', (_name, files) => {
+    expect(changedBy({ 'app.js': ASKS, ...files })).toEqual(['compose.yaml']);
+  });
+
+  it('moves in the lines of this program, and stays in those of others', () => {
+    const text = services(`${GIVEN}${ETL}${GIVEN}`);
+    const folder = temporaryFolder({
+      'package.json': '{ "private": true, "type": "module" }',
+      'app.js': ASKS,
+      'compose.yaml': text,
+    });
+    const [change] = fixFolder(folder).changes;
+    expect(change?.after).toBe(text.replace('v1.1', 'v3.0'));
+  });
+});
+
 describe('a base in a data file', () => {
   const files = {
     'clever.json': '{ "api": "https://api.clever.com/v1.1" }\n',
