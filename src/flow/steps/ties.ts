@@ -2,6 +2,7 @@ import type { ts } from 'ts-morph';
 import { tsc } from '../../syntax/compiler.js';
 import { spanOf } from '../../program/program.js';
 import type { Declaration } from '../../model/answer.js';
+import { remembered } from '../../model/remembered.js';
 import type { Span } from '../../model/spans.js';
 import type { Evaluation } from '../../values/evaluation.js';
 import {
@@ -148,20 +149,44 @@ function goToDeclared(owner: Typed, position: Position, following: Following): v
   if (isName && !tsc.isParameterPropertyDeclaration(owner, owner.parent)) return;
   const { name } = owner;
   if (!tsc.isIdentifier(name)) return;
-  for (const { parent } of following.evaluation.index.identifiers(name.text)) {
-    if (tsc.isPropertyAccessExpression(parent) && isMemberOf(parent.name, owner, following))
-      following.push({ ...position, node: parent });
-    if (tsc.isBindingElement(parent) && isMemberOf(parent.propertyName ?? parent.name, owner, following))
-      bind(parent.name, { ...position, node: parent }, following);
+  for (const read of readsByDeclaration(name.text, following.evaluation).get(owner) ?? []) {
+    if (tsc.isBindingElement(read)) bind(read.name, { ...position, node: read }, following);
+    else following.push({ ...position, node: read });
   }
 }
 
-function isMemberOf(name: ts.Node, owner: Typed, { evaluation: { checker } }: Following): boolean {
-  if (tsc.isBindingElement(name.parent) && tsc.isIdentifier(name)) {
-    const pattern = checker.getTypeAtLocation(name.parent.parent);
-    return pattern.getProperty(name.text)?.declarations?.includes(owner) ?? false;
-  }
-  return checker.getSymbolAtLocation(name)?.declarations?.includes(owner) ?? false;
+/** Where code reads members of a name, by what declares them. */
+type Reads = ReadonlyMap<ts.Declaration, readonly MemberRead[]>;
+type MemberRead = ts.PropertyAccessExpression | ts.BindingElement;
+
+const readsKnown = new WeakMap<ts.TypeChecker, Map<string, Reads>>();
+
+/** The reads of members of a name; thousands of types may each declare one, so they are told apart once for all of them. */
+function readsByDeclaration(name: string, { checker, index }: Evaluation): Reads {
+  const known = remembered(readsKnown, checker, () => new Map<string, Reads>());
+  return remembered(known, name, () => {
+    const reads = new Map<ts.Declaration, MemberRead[]>();
+    for (const mention of index.identifiers(name)) {
+      const read = readBy(mention);
+      if (!read) continue;
+      for (const declaration of memberRead(read, mention, checker)?.declarations ?? [])
+        remembered(reads, declaration, () => new Array<MemberRead>()).push(read);
+    }
+    return reads;
+  });
+}
+
+/** `me.name`, or `{ name }` and `{ name: other }` of a pattern, for the name of the member. */
+function readBy(mention: ts.Identifier): MemberRead | null {
+  const { parent } = mention;
+  if (tsc.isPropertyAccessExpression(parent)) return parent.name === mention ? parent : null;
+  const isElement = tsc.isBindingElement(parent) && (parent.propertyName ?? parent.name) === mention;
+  return isElement ? parent : null;
+}
+
+function memberRead(read: MemberRead, name: ts.Identifier, checker: ts.TypeChecker): ts.Symbol | undefined {
+  if (tsc.isBindingElement(read)) return checker.getTypeAtLocation(read.parent).getProperty(name.text);
+  return checker.getSymbolAtLocation(name);
 }
 
 /** A declaration that says of which type something is. */
