@@ -1,6 +1,7 @@
 import type { Linter } from 'eslint';
 import { expect } from 'vitest';
 import type { AuditResult } from '../../src/run/audit-result.js';
+import { withWholeChanges } from '../../src/engine/bundles.js';
 import { describeChange, type Change, type Finding } from '../../src/model/finding.js';
 import { reportedByFile } from '../../src/run/at-calls.js';
 import { createPlaces } from '../../src/reporters/places.js';
@@ -24,7 +25,13 @@ export interface HostOptions {
 export function checkBothHosts(project: CaseProject, result: AuditResult, { target, alone }: HostOptions): void {
   expect(result.skipped, 'every file must be readable').toEqual([]);
   // ESLint never comes to an env file.
-  const reported = reportedByFile(result.findings, () => true);
+  const { findings } = result;
+  // ESLint makes the change of each finding alone, so it makes all that goes with it.
+  const reported = withWholeChanges(
+    reportedByFile(findings, () => true),
+    findings,
+    true,
+  );
   for (const file of project.sourceFiles) {
     const ofFile = reported.filter(({ span, severity }) => span.file === file && severity !== 'info');
     const lintWith = (names: 'all' | readonly string[]) =>
