@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { differencesOf, isRegular, withoutChange, type ChangedPart } from './differences.js';
 import { GitError } from './errors.js';
-import { kindOf } from './file-kind.js';
+import { kindOf, mayBeScript } from './file-kind.js';
 import { openWorkTree, type Variables, type WorkTree } from './git.js';
 
 /** What a branch usually starts from, where nobody says it. */
@@ -68,5 +68,5 @@ function askOrNull(workTree: WorkTree, words: readonly string[]): string | null 
 
 function untrackedFiles(workTree: WorkTree): readonly string[] {
   const listed = workTree.run(['ls-files', '-z', '--others', '--exclude-standard']).toString('utf8');
-  return listed.split('\0').filter((path) => path !== '' && kindOf(path) !== null);
+  return listed.split('\0').filter((path) => path !== '' && (kindOf(path) !== null || mayBeScript(path)));
 }

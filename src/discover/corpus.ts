@@ -5,6 +5,7 @@ import { type Listing, listFiles } from './files.js';
 import { Haystack, isPartOfName, type Place, type ReadText } from './haystack.js';
 import { isMinified } from './minified.js';
 import { folderOf, toProjectPath } from './project-path.js';
+import { kindOnDisk } from './scripts.js';
 import { LARGEST_FILE, UnfitFile, unreadReasonOf } from './read-regular-file.js';
 import { errorCode, type SkippedFile } from './skipped-file.js';
 
@@ -332,7 +333,7 @@ function namedKinds({ root, named }: CorpusOptions, { links }: Listing): Readonl
   const kinds = new Map<string, FileKind>();
   for (const path of named ?? []) {
     const file = toCorpusPath(root, path);
-    const kind = kindOf(path);
+    const kind = kindOnDisk(path);
     if (!file || kind === null || links.has(file)) continue;
     if (isFile(path)) kinds.set(file, kind);
   }

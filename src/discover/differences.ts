@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { kindOf } from './file-kind.js';
+import { kindOf, mayBeScript } from './file-kind.js';
 import type { WorkTree } from './git.js';
 import { LARGEST_FILE } from './read-regular-file.js';
 
@@ -73,7 +73,7 @@ export function differencesOf(workTree: WorkTree, options: readonly string[]): r
   for (let at = 0; at + 1 < fields.length; at += 2) {
     differences.push(toDifference(fields[at] ?? '', fields[at + 1] ?? ''));
   }
-  return differences.filter(({ path }) => kindOf(path) !== null);
+  return differences.filter(({ path }) => kindOf(path) !== null || mayBeScript(path));
 }
 
 function toDifference(facts: string, path: string): Difference {

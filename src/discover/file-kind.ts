@@ -27,6 +27,15 @@ export function kindOf(name: string): FileKind | null {
 }
 
 /**
+ * Whether a file could be a script by its name alone: `bin/sync`.
+ *
+ * @param name the file's name, or a path that ends in it
+ */
+export function mayBeScript(name: string): boolean {
+  return !baseNameOf(name).includes('.') && kindOf(name) === null;
+}
+
+/**
  * Whether a file holds settings of a deployment (env files, compose files, JSON, scripts), which may be secrets; programs
  * of any language and documents do not.
  *
@@ -34,6 +43,7 @@ export function kindOf(name: string): FileKind | null {
  */
 export function holdsSettings(name: string): boolean {
   const kind = kindOf(name);
+  if (mayBeScript(name)) return true;
   return kind === 'text' ? textFormatOf(baseNameOf(name))?.role === 'configuration' : kind === 'env' || kind === 'json';
 }
 

@@ -1,10 +1,11 @@
 import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs';
 import { extname, join, relative, sep } from 'node:path';
-import { type FileKind, kindOf } from './file-kind.js';
+import { type FileKind, kindOf, mayBeScript } from './file-kind.js';
 import { type IgnoreRules, isIgnored, outerRulesOf, withGitignore } from './ignore-rules.js';
 import { CONFIGURATION_NAMES } from './configuration-name.js';
 import { JOURNAL_NAME } from './journal-name.js';
 import { inFolder, toProjectPath } from './project-path.js';
+import { kindOnDisk } from './scripts.js';
 import { errorCode, isMisspelled, reasonOf, type SkippedFile } from './skipped-file.js';
 
 /** The files of a project that an audit can have a use for. Paths are relative to the root. */
@@ -55,8 +56,10 @@ export function listFiles(root: string): Listing {
       if (isRead || !isIgnored(rules, absolute, false)) linkPaths.push(path);
       return;
     }
-    if (kind === null || (!isRead && isIgnored(rules, absolute, false))) return;
-    if (entry.isFile()) files.set(path, kind);
+    if ((kind === null && !mayBeScript(entry.name)) || (!isRead && isIgnored(rules, absolute, false))) return;
+    const known = kind ?? (entry.isFile() ? kindOnDisk(join(root, path)) : null);
+    if (known === null) return;
+    if (entry.isFile()) files.set(path, known);
     else skipped.push({ file: path, reason: 'not a regular file' });
   }
 

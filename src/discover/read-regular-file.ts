@@ -5,7 +5,7 @@ import { errorCode, reasonOf } from './skipped-file.js';
 export const LARGEST_FILE = 5 * 1024 * 1024;
 
 /** A pipe would wait for a writer, and a terminal could become ours. Windows knows neither flag. */
-const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0);
+export const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0);
 
 /** A file that is there and is not read for what it is; the message says why. */
 export class UnfitFile extends Error {}

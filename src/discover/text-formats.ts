@@ -53,6 +53,8 @@ export interface TextFormat {
 }
 
 const ENVIRONMENT: TextFormat = { role: 'configuration', comments: 'hash', escapesSlashes: false };
+/** A script without an extension may be of a shell, as `.sh` is, or of any other program. */
+const SCRIPT: TextFormat = { role: 'configuration', comments: 'hash-and-slash', escapesSlashes: false };
 const JSON_FORMAT: TextFormat = { role: 'configuration', comments: 'slash', escapesSlashes: true };
 const NOTEBOOK: TextFormat = { role: 'language', comments: 'none', escapesSlashes: true };
 const DOCUMENT: TextFormat = { role: 'document', comments: 'none', escapesSlashes: false };
@@ -161,6 +163,11 @@ function formatOfMade(name: string): TextFormat | null {
 /** The format of an env file. */
 export function environmentFormat(): TextFormat {
   return ENVIRONMENT;
+}
+
+/** The format of a script that has no extension. */
+export function scriptFormat(): TextFormat {
+  return SCRIPT;
 }
 
 /**

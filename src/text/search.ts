@@ -1,5 +1,11 @@
-import { baseNameOf, kindOf } from '../discover/file-kind.js';
-import { environmentFormat, textFormatOf, type TextFormat, type TextRole } from '../discover/text-formats.js';
+import { baseNameOf, kindOf, mayBeScript } from '../discover/file-kind.js';
+import {
+  environmentFormat,
+  scriptFormat,
+  textFormatOf,
+  type TextFormat,
+  type TextRole,
+} from '../discover/text-formats.js';
 import { parseCleverUrl, saysEnough } from '../requests/url.js';
 import { Faults } from '../model/faults.js';
 import type { CleverUrl } from '../model/url.js';
@@ -68,7 +74,8 @@ export function commentsOfText(file: string, text: string): readonly Comment[] {
 }
 
 function formatOf(file: string): TextFormat | null {
-  return kindOf(file) === 'env' ? environmentFormat() : textFormatOf(baseNameOf(file));
+  if (kindOf(file) === 'env') return environmentFormat();
+  return mayBeScript(file) ? scriptFormat() : textFormatOf(baseNameOf(file));
 }
 
 function searchText(file: string, text: string, format: TextFormat, vocabulary: Vocabulary): readonly Usage[] {
