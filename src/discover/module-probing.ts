@@ -28,6 +28,20 @@ export function probeFile(corpus: Corpus, path: string): string | null {
   return null;
 }
 
+/** The file of types beside a script, which the compiler reads in its place; null where there is none. */
+export function probeDeclaration(corpus: Corpus, script: string): string | null {
+  const extension = posix.extname(script);
+  const declaration = DECLARATIONS_OF.get(extension);
+  return declaration === undefined ? null : corpus.find(script.slice(0, -extension.length) + declaration);
+}
+
+/** The scripts that a file of types may stand beside. */
+export function scriptsDeclaredBy(file: string): readonly string[] {
+  return [...DECLARATIONS_OF].flatMap(([script, declaration]) =>
+    file.endsWith(declaration) ? [file.slice(0, -declaration.length) + script] : [],
+  );
+}
+
 /** The index file of a folder; null where there is none. */
 export function probeIndex(corpus: Corpus, folder: string): string | null {
   return probeFile(corpus, inFolder(folder, 'index'));

@@ -5,14 +5,16 @@ import { openCommands, type Commands } from './commands.js';
 import type { Corpus } from './corpus.js';
 import { openImporters } from './importers.js';
 import { openJsonFiles } from './json-files.js';
-import { probeFile } from './module-probing.js';
+import { probeFile, scriptsDeclaredBy } from './module-probing.js';
 import { openEntryFiles } from './entry-files.js';
 import { openPackages } from './packages.js';
 import { openPathAliases } from './path-aliases.js';
 import { folderOf } from './project-path.js';
+import { openScriptDeclarations } from './script-declarations.js';
 import type { SkippedFile } from './skipped-file.js';
 import { withoutQuery } from './specifiers.js';
 import type { CompilerFlags } from '../model/compiler-flags.js';
+import type { ScriptDeclarations } from '../model/script-declarations.js';
 
 /** Which file of a corpus imports which. */
 export interface Modules {
@@ -22,8 +24,13 @@ export interface Modules {
    * @returns null for a package from outside, or a file that does not exist
    */
   resolve(specifier: string, fromFile: string): string | null;
-  /** The source files that import, require or re-export a file, sorted; the first question searches all source files. */
+  /**
+   * The source files that import, require or re-export a file, sorted; the first question searches all source files. Of a
+   * file of types, also those that import the script beside it.
+   */
   importersOf(file: string): readonly string[];
+  /** Where people declare what a script exports, for the compiler. */
+  declarationsOf(script: string): ScriptDeclarations;
   /** The folder with the nearest manifest upwards; the root (`''`) where there is none. */
   packageOf(file: string): string;
   /** Whether a manifest, or the settings of a deployment, hand what a file exports to code outside of the project. */
@@ -43,16 +50,23 @@ export function openModules(corpus: Corpus): Modules {
   const configurations = openCompilerConfigurations(json, (name) => packages.folderNamed(name));
   const aliases = openPathAliases(configurations, (file) => packages.packageFolderOf(file));
   const resolved = new Map<string, string | null>();
-  const importersOf = openImporters(corpus, { resolve, resolveFolder: (folder) => packages.resolveFolder(folder) });
+  const ownImportersOf = openImporters(corpus, { resolve, resolveFolder: (folder) => packages.resolveFolder(folder) });
   return {
     resolve,
     importersOf,
+    declarationsOf: openScriptDeclarations(corpus),
     packageOf: (file) => packages.packageFolderOf(file),
     isEntry: openEntryFiles(corpus, json, packages),
     commandsOf: openCommands(json, packages),
     compilerFlagsOf: (file) => compilerFlagsOf(file, configurations),
     broken: json.broken,
   };
+
+  function importersOf(file: string): readonly string[] {
+    const scripts = scriptsDeclaredBy(file).filter((script) => corpus.find(script) === script);
+    if (!scripts.length) return ownImportersOf(file);
+    return [...new Set([file, ...scripts].flatMap(ownImportersOf))].sort();
+  }
 
   function resolve(specifier: string, fromFile: string): string | null {
     const key = `${folderOf(fromFile)}\0${specifier}`;

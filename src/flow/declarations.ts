@@ -7,6 +7,7 @@ import type { Evaluation } from '../values/evaluation.js';
 import { aliasedSymbol } from '../values/aliases.js';
 import { symbolOf } from '../values/names.js';
 import { EMPTY_CONTEXT } from '../values/value.js';
+import { declaredType } from './script-declarations.js';
 
 /** A member that a type or a schema declares. */
 export interface DeclaredMember {
@@ -376,7 +377,10 @@ function declarationsOf(name: ts.Identifier, evaluation: Evaluation): readonly t
   if (!symbol || !(symbol.flags & tsc.SymbolFlags.Alias)) return symbol?.declarations ?? [];
   // An import whose file is not open yet resolves to nothing; asking for its value opens it for the next pass.
   for (const declaration of symbol.declarations ?? []) evaluation.evaluate(declaration, EMPTY_CONTEXT);
-  return aliasedSymbol(symbol, evaluation.checker).declarations ?? [];
+  const declared = aliasedSymbol(symbol, evaluation.checker).declarations ?? [];
+  const [specifier] = symbol.declarations ?? [];
+  if (declared.length || !specifier || !tsc.isImportSpecifier(specifier)) return declared;
+  return declaredType(specifier, (specifier.propertyName ?? specifier.name).text, evaluation);
 }
 
 /** Opens the files that may declare a type of which no open file knows, for the next pass. */

@@ -223,13 +223,13 @@ export class Program {
     return files.flatMap((file) => [...remembered(this.#imported, file, () => this.#importsOf(file))]);
   }
 
+  /** The files that a file imports, and those that declare what these are. */
   #importsOf(file: string): ReadonlySet<string> {
     const { importedFiles } = tsc.preProcessFile(this.#sources.text(file));
-    return resolvedFiles(
-      importedFiles.map(({ fileName }) => fileName),
-      file,
-      this.#sources,
-    );
+    const names = importedFiles.map(({ fileName }) => fileName);
+    const imported = [...resolvedFiles(names, file, this.#sources)];
+    const declared = imported.map((each) => this.#sources.declarationsOf(each));
+    return new Set([...imported, ...declared.flatMap(({ beside, ambient }) => (beside ? [beside] : ambient))]);
   }
 
   /** What files whose types can be checked say to those that import them; null for one of which nobody can tell. */
@@ -262,7 +262,10 @@ export class Program {
     const key = JSON.stringify(Object.entries(flags).sort());
     const known = this.#checked.get(key);
     if (known) return known;
-    const checked = checkedProgram(this.#rootNames([...this.#alsoChecked]), this.#host(), flags);
+    const resolveModuleNames: ts.CompilerHost['resolveModuleNames'] = (names, containing) =>
+      names.map((name) => this.#resolveForTypes(name, containing));
+    const host = { ...this.#host(), resolveModuleNames };
+    const checked = checkedProgram(this.#rootNames([...this.#alsoChecked]), host, flags);
     this.#checked.set(key, checked);
     return checked;
   }
@@ -351,7 +354,21 @@ export class Program {
   #resolveForCompiler(specifier: string, containing: string): ts.ResolvedModule | undefined {
     const target = this.#sources.resolve(specifier, fileOfName(containing));
     if (!target || !this.#isKnown(target)) return undefined;
-    return { resolvedFileName: this.#compilerNameOf(target) };
+    return this.#resolved(target);
+  }
+
+  /** The same for the types: of a script that has declarations, these, as the user's compiler takes them. */
+  #resolveForTypes(specifier: string, containing: string): ts.ResolvedModule | undefined {
+    const target = this.#sources.resolve(specifier, fileOfName(containing));
+    const declared = target === null ? null : this.#sources.declarationsOf(target);
+    if (declared?.beside) return this.#isKnown(declared.beside) ? this.#resolved(declared.beside) : undefined;
+    // A module whose path is declared by a pattern is looked for among those only where no file is found.
+    if (declared?.ambient.some((file) => this.#isKnown(file))) return undefined;
+    return this.#resolveForCompiler(specifier, containing);
+  }
+
+  #resolved(file: string): ts.ResolvedModule {
+    return { resolvedFileName: this.#compilerNameOf(file) };
   }
 
   #compilerNameOf(file: string): string {

@@ -1,4 +1,5 @@
 import type { CompilerFlags } from '../model/compiler-flags.js';
+import type { ScriptDeclarations } from '../model/script-declarations.js';
 import type { Span } from '../model/spans.js';
 import type { Template } from '../model/template.js';
 
@@ -46,6 +47,8 @@ export interface Sources {
   resolve(specifier: string, fromFile: string): string | null;
   /** The files that import this one. */
   importersOf(file: string): readonly string[];
+  /** Where people declare what a script exports. */
+  declarationsOf(script: string): ScriptDeclarations;
   /** Other files that may import it in a way that nobody resolves: by an alias of a bundler, by a computed specifier. */
   mayImport(file: string): readonly string[];
   /** Whether a file may take all that another one exports: to export it again, or to take one of it by a computed name. */

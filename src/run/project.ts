@@ -116,6 +116,7 @@ function toProject(corpus: Corpus, configuration: Configuration, selection: Sele
       views,
       resolve: (specifier, fromFile) => modules.resolve(specifier, fromFile),
       importersOf: (file) => modules.importersOf(file),
+      declarationsOf: (script) => modules.declarationsOf(script),
       mayImport,
       mayTakeWhole,
       mentions: (file, name) => mentions.mentions(file, name),

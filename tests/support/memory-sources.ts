@@ -21,6 +21,7 @@ export function memorySources(texts: Texts): Sources {
     views: viewsOf(texts),
     resolve: (specifier, fromFile) => resolve(texts, specifier, fromFile),
     importersOf: (file) => Object.keys(texts).filter((each) => importsOf(texts, each).includes(file)),
+    declarationsOf: () => ({ beside: null, ambient: [] }),
     mayImport: () => [],
     mayTakeWhole: () => false,
     mentions: (file, name) => mentions(textOf(texts, file), name),

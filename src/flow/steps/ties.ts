@@ -18,6 +18,7 @@ import {
 import type { Following, StepForm } from '../following.js';
 import { doubted, type Position } from '../position.js';
 import { declaredSymbol, openReaders } from '../references.js';
+import { declaredResult } from '../script-declarations.js';
 import { BODY, bodyOf, listOf, promise, type Shape } from '../../clients/shape.js';
 import { scopeOfFunction } from '../../values/functions.js';
 import type { TransferOf } from '../../syntax/transfer.js';
@@ -61,18 +62,24 @@ function noteCut({ isCut }: Declared, position: Position, { ledger }: Following)
   if (isCut) ledger.escape({ ...position, shape: BODY }, 'followed too far');
 }
 
+type AnnotatedDeclaration =
+  ts.VariableDeclaration | ts.ParameterDeclaration | ts.PropertyDeclaration | ts.FunctionLikeDeclaration;
+
 /** The same for the type that a declaration, or what a function returns, is said to have, in a comment of JSDoc as well. */
-export function tieAnnotated(
-  declaration: ts.VariableDeclaration | ts.ParameterDeclaration | ts.PropertyDeclaration | ts.FunctionLikeDeclaration,
-  position: Position,
-  following: Following,
-): void {
-  const type = declaration.type ?? typeInComment(declaration);
+export function tieAnnotated(declaration: AnnotatedDeclaration, position: Position, following: Following): void {
+  const type = declaration.type ?? typeInComment(declaration) ?? typeInOtherFile(declaration, following);
   if (type) tieType(type, position, following);
 }
 
 function typeInComment(declaration: ts.Declaration): ts.TypeNode | undefined {
   return tsc.isFunctionLike(declaration) ? tsc.getJSDocReturnType(declaration) : tsc.getJSDocType(declaration);
+}
+
+/** What a file of types beside a script says that a function of the script answers. */
+function typeInOtherFile(declaration: AnnotatedDeclaration, { evaluation }: Following): ts.TypeNode | null {
+  const isValue =
+    tsc.isVariableDeclaration(declaration) || tsc.isParameter(declaration) || tsc.isPropertyDeclaration(declaration);
+  return isValue ? null : declaredResult(declaration, evaluation);
 }
 
 /** Notes where the type of a whole answer, or of its data, has its members: it may need one more. */
