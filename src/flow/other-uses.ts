@@ -4,6 +4,7 @@ import { assertionAt, memberWritten, spellsPath } from './assertions.js';
 import { declaredSymbol, isSameSymbol, openReaders } from './references.js';
 import { CLIENTS } from '../clients/index.js';
 import { isQuestion, isSaid } from '../libraries/named-calls.js';
+import { isPermittingMember, isPermittingText } from '../libraries/url-watchers.js';
 import type { Access } from '../syntax/accesses.js';
 import { tsc } from '../syntax/compiler.js';
 import { extendedBy } from '../syntax/heritage.js';
@@ -42,6 +43,9 @@ const KEYLESS_MEMBERS: ReadonlySet<string> = new Set(['size', 'clear']);
 /** Methods that keep a text in a list; what asks the list for it asks for the new text. */
 const KEEPING_METHODS: ReadonlySet<string> = new Set(['push', 'unshift']);
 const COLLECTIONS: ReadonlySet<string> = new Set(['Map', 'Set', 'WeakMap', 'WeakSet']);
+
+/** What a page asks before it requests anything. */
+const ALLOWED_URLS = 'a list of the URLs that a page may request';
 
 /** How an expression ends up in requests. */
 export interface Requested {
@@ -163,9 +167,11 @@ export class OtherUses {
       case 'same':
       case 'awaited':
       case 'choice':
-      case 'joined':
       case 'computed':
       case 'element':
+        return this.#useOf(transfer.to, way);
+      case 'joined':
+        if (isPermittingText(transfer.to.getText())) return this.#place(ALLOWED_URLS, transfer.to, way);
         return this.#useOf(transfer.to, way);
       case 'assigned':
         return this.#useOfAssigned(transfer.target, way) ?? this.#useOf(transfer.to, way);
@@ -407,6 +413,7 @@ export class OtherUses {
   /** A member of an object, by its name, and of one that is written where it is handed to a call: `redirect({ path: ME })`. */
   #useOfSetting({ to, member }: TransferOf<'member'>, way: Way): string | null {
     const name = writtenName(member.name);
+    if (name !== null && isPermittingMember(name)) return this.#place(ALLOWED_URLS, member, way);
     const handed = name === null ? null : this.#useOf(to, { ...way, below: [name, ...way.below] });
     // The name of a shorthand member is the variable, whose mentions are looked at in any case.
     if (handed || !tsc.isPropertyAssignment(member)) return handed;

@@ -16,7 +16,11 @@ export function withCautions(moved: readonly EndpointUsage[], offer: Offer, api:
   const change = offeredBy(offer);
   if (!change) return offer;
   const requests = moved.filter((usage) => usage.origin === 'request');
-  const cautions = requests.flatMap((usage) => [...cautionsOf(usage, api), ...replacedParts(usage, change, api)]);
+  const cautions = requests.flatMap((usage) => [
+    ...cautionsOf(usage, api),
+    ...replacedParts(usage, change, api),
+    ...namedElsewhere(usage, change),
+  ]);
   return cautions.length ? askingFirst(offer, cautions) : offer;
 }
 
@@ -57,6 +61,20 @@ function replacedParts(usage: RequestUsage, { edits }: Change, api: CleverApi): 
     const files = [...new Set(found.map(({ file }) => file))];
     return `Change the mock of \`${name}\` in ${files.join(', ')} too: it must answer as ${api.target} does.`;
   });
+}
+
+/** As many places one sentence names. */
+const PLACES_NAMED = 3;
+
+/** What a reader must do where something tells requests by the old address. */
+function namedElsewhere(usage: RequestUsage, { edits }: Change): readonly string[] {
+  const replacing = new Set(usage.replacedIn());
+  const found = usage.namedElsewhere(edits).filter(({ file }) => !replacing.has(file));
+  const places = [...new Set(found.map(({ file, line }) => `${file}:${line}`))];
+  if (!places.length) return [];
+  const others = places.length - PLACES_NAMED;
+  const named = [...places.slice(0, PLACES_NAMED), ...(others > 0 ? [`${others} more`] : [])].join(', ');
+  return [`Change ${named} too: the old URL of \`${spellPath(usage.url)}\` is written there.`];
 }
 
 /** Whether the path of a call answers on v3 as it did, so that it does not matter which version answers. */

@@ -14,6 +14,15 @@ export function isOfTests(file: string): boolean {
   return isTestFile(file) || TEST_FOLDER.test(file);
 }
 
+/** What stands in for a server, or shows a part of a page by itself, beside the tests: stories, mocks, recordings. */
+const STAND_INS =
+  /\.(?:stories|story|cy|mocks?|fixtures?|pact)\.|(?:^|\/)(?:cypress|playwright|__mocks__|mocks?|fixtures?|__fixtures__|stories|pacts?)\//;
+
+/** Whether a file belongs to what programs are tried with: tests, and what stands in for a server. */
+export function isOfStandIns(file: string): boolean {
+  return isOfTests(file) || STAND_INS.test(file);
+}
+
 /** Folders of what is run by hand beside the program; `bin` is none, for it holds what the program is started with. */
 const SCRIPT_FOLDER = /(?:^|\/)(?:scripts|tools|examples?|demos?|playground)\//;
 

@@ -9,6 +9,7 @@ import type { Hindrance } from './hindrance.js';
 import type { Answer, Comparison } from './answer.js';
 import type { Confidence } from './confidence.js';
 import type { MockedAnswer } from './mocked-answer.js';
+import type { NamedAddress } from './named-address.js';
 import type { Edit, Span, Step } from './spans.js';
 import type { CleverUrl, UrlOrigin } from './url.js';
 
@@ -100,6 +101,8 @@ export interface RequestUsage extends SeenUrl {
   readonly decidesBy: string | null;
   /** Where the call writes the path once more, beside its URL, so that it does not move: `sign('/me')`; null for nowhere. */
   pathWrittenAgain(): string | null;
+  /** Where the project tells requests by its address, apart from the texts that edits change: mocks, hooks, keys of caches. */
+  namedElsewhere(edits: readonly Edit[]): readonly NamedAddress[];
   /** The files, tests and what sets them up, that put something in the place of its client. */
   replacedIn(): readonly string[];
   /**

@@ -40,6 +40,8 @@ export interface ViewFacts {
 export interface Sources {
   /** The text without its byte-order mark; of a file that holds scripts among other things, with those things blanked. */
   text(file: string): string;
+  /** All of the text, whatever the file holds. */
+  wholeText(file: string): string;
   /** Of a file that holds scripts among other things, what is to be known of it; null for any other. */
   component(file: string): ComponentFacts | null;
   readonly views: ViewFacts;

@@ -112,6 +112,7 @@ function toProject(corpus: Corpus, configuration: Configuration, selection: Sele
     textOf: (file) => corpus.text(file),
     sources: {
       text: (file) => components.of(file)?.script ?? corpus.text(file),
+      wholeText: (file) => corpus.text(file),
       component: (file) => components.of(file),
       views,
       resolve: (specifier, fromFile) => modules.resolve(specifier, fromFile),

@@ -36,7 +36,8 @@ import { packageAnswers } from '../requests/strategies.js';
 import { settingsOf, type Setting } from '../requests/settings.js';
 import { oncePerObject } from '../model/once-per-object.js';
 import { remembered } from '../model/remembered.js';
-import { isInside, placeKey } from '../model/spans.js';
+import { itemsByPlace } from '../model/place-index.js';
+import { isInside, overlaps, placeKey } from '../model/spans.js';
 import type { Trees } from '../program/trees.js';
 import { parseUnderOpenBase } from '../requests/open-base.js';
 import { parseCleverUrl } from '../requests/url.js';
@@ -68,6 +69,7 @@ import { usagesOfCutAnswers } from './cut-answers.js';
 import { mayHaveEffects } from './effects.js';
 import { foreignUsesOf, type ForeignUses } from './foreign-uses.js';
 import { importsOf } from './package-imports.js';
+import { NamedElsewhere } from './named-elsewhere.js';
 import { openMockOf, type OpenMock } from './open-mocks.js';
 import { replacedBehind } from './replaced-parts.js';
 import { trailOf } from './trail.js';
@@ -97,6 +99,7 @@ type FactsOfRequest = Pick<
   | 'hook'
   | 'failedAnswer'
   | 'pathWrittenAgain'
+  | 'namedElsewhere'
   | 'replacedIn'
   | 'replacedBehind'
   | 'followUp'
@@ -125,12 +128,15 @@ export class Pass {
   readonly #holds: (file: string) => boolean;
   /** The versions with which each path is requested, by where the path is written; worked out when a change is. */
   #versionsOfPaths: ReadonlyMap<string, ReadonlySet<string | null>> | null = null;
+  /** Where the addresses of all requests are written; worked out when a change is. */
+  #piecesAt: ((place: Span) => readonly Span[]) | null = null;
   /** The mocks that may answer calls which they do not name. */
   readonly #openMocks: OpenMock[] = [];
   /** The hook that may change the addresses of each client. */
   readonly #hooks = new Map<Client, Span | null>();
   readonly #filesReplacing: FilesReplacing;
   readonly #replacements: Replacements;
+  readonly #namedElsewhere: NamedElsewhere;
   /** The calls of which not all could be looked at, with the reason. */
   readonly #cut = new Map<ts.CallExpression, Cut>();
   /** A request can have hundreds of addresses; it sends the same tokens to each. */
@@ -151,6 +157,7 @@ export class Pass {
     this.#vocabulary = vocabulary;
     this.#filesReplacing = openReplacedClients(evaluator.sources, trees);
     this.#replacements = openReplacedFunctions(evaluator.sources, trees);
+    this.#namedElsewhere = new NamedElsewhere(evaluator.sources, trees);
     for (const { source, names } of carriersOf(this.#evaluator, vocabulary.hosts)) reach.openReaders(source, names);
     this.#openAskers(reach);
     this.#openReadersOfShared(reach);
@@ -190,6 +197,15 @@ export class Pass {
     // A mock that answers by a pattern need not name Clever.
     const askers = asking.map(({ call }) => fileOf(call));
     reach.openSetUps(filesMocking(askers, this.#evaluator.sources));
+  }
+
+  /** Whether a text is a part of the address of a request, or of a mock, that is known. */
+  #isOfRequest(span: Span): boolean {
+    this.#piecesAt ??= itemsByPlace(
+      [...this.#requests, ...this.#settings].flatMap(({ urls }) => urls.flat()).flatMap((piece) => piece.span ?? []),
+      (each) => each,
+    );
+    return this.#piecesAt(span).some((each) => overlaps(each, span));
   }
 
   #findVersions(): ReadonlyMap<string, ReadonlySet<string | null>> {
@@ -365,6 +381,7 @@ export class Pass {
       hook: this.#hookOf(client),
       failedAnswer: () => placeOfFailedAnswer(flow.calls, flow.statuses, this.#evaluator),
       pathWrittenAgain: () => this.#evaluator.asOwnQuestion(() => pathWrittenAgain(request, url, this.#evaluator)),
+      namedElsewhere: (edits) => this.#namedElsewhere.places(url, (span) => this.#isOfRequest(span), edits),
       replacedIn: () => {
         const mocks = this.#openMocks.filter((mock) => mock.mayAnswer(url, request.method));
         const replacing = this.#filesReplacing(client, fileOf(call), variablesOf(request));

@@ -17,6 +17,7 @@ const SPECIFIER = /(?:\bfrom|\bimport|\brequire\s*\(|\bimport\s*\()\s*['"]([^'"]
 export function memorySources(texts: Texts): Sources {
   return {
     text: (file) => (COMPONENT.test(file) ? parseComponent(file, textOf(texts, file)).script : textOf(texts, file)),
+    wholeText: (file) => textOf(texts, file),
     component: (file) => (COMPONENT.test(file) ? parseComponent(file, textOf(texts, file)) : null),
     views: viewsOf(texts),
     resolve: (specifier, fromFile) => resolve(texts, specifier, fromFile),

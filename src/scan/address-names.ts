@@ -1,0 +1,106 @@
+import { isPermittingText } from '../libraries/url-watchers.js';
+import type { CleverUrl } from '../model/url.js';
+import { isCheap } from '../values/written-patterns.js';
+import { ANYTHING, canMeet, isWild, wildText, withoutQuery, type WildText } from './wild-texts.js';
+import type { WrittenAddress } from './written-addresses.js';
+
+/** What stands for any number of characters in a pattern of addresses. */
+const WILDCARD = /\*+|\(\.\*\)/g;
+
+/** What no path of Clever's has. */
+const OTHER_PATH = '/other/path';
+
+/** An address, as other texts may name it. */
+export interface Address {
+  readonly host: string;
+  readonly version: string | null;
+  /** The path with its version: `/v1.1/students/{id}`. */
+  readonly path: string;
+  readonly wildPath: WildText;
+  /** Words that each text has which names it. */
+  readonly words: readonly string[];
+  mayHold(text: string): boolean;
+}
+
+/** Null for an address of which not enough is known. */
+export function addressOf({ host, version, path }: CleverUrl): Address | null {
+  const [, ...segments] = path.split('/');
+  const [first = ''] = segments;
+  if (first === '' || first.includes('{')) return null;
+  const whole = `${version === null ? '' : `/${version}`}${path}`;
+  const parts = whole.split(/\{[^}]*\}/).map((text) => ({ text, hole: false }));
+  const hole = { text: '', hole: true };
+  const words = version === null ? [first] : [first, version.replace('v', '')];
+  const inText = new RegExp(String.raw`(?:/|\*)${first}(?![\w-])`);
+  const inVersion =
+    version === null ? null : new RegExp(String.raw`/v?${version.replace('v', '').replace('.', String.raw`\\?\.`)}`);
+  return {
+    host,
+    version,
+    path: whole,
+    wildPath: wildText(parts.flatMap((part, index) => (index ? [hole, part] : [part]))),
+    words: version === null ? words : [...words, version.replace('.', String.raw`\.`)],
+    mayHold: (text) => inText.test(text) || (inVersion?.test(text) ?? false),
+  };
+}
+
+/** Whether a text tells requests by the address, as far as its place says. */
+export function names(written: WrittenAddress, address: Address, isStandIn: boolean): boolean {
+  const { text, pattern, use } = written;
+  const isTelling = use !== 'other' || isStandIn;
+  if (!isTelling) return false;
+  if (pattern) return isPatternOf(pattern, address, isStandIn || use === 'watched');
+  if (use === 'permitted') return isPermitting(text, address);
+  const isPart = use === 'compared' || use === 'watched';
+  if (text.toLowerCase().includes(address.host)) return isWholeAddress(text, address, isPart);
+  if (use === 'watched') return isPartOfPath(text, address) || isGlobOf(text, address);
+  if (use === 'compared' && isPartOfPath(text, address)) return isVersionOf(text, address);
+  return isStandIn && isGlobOf(text, address);
+}
+
+/** Whether a text with the host names the path as well: whole, with wildcards or, where a part tells, up to a part of it. */
+export function isWholeAddress(text: string, address: Address, isPart: boolean): boolean {
+  const lower = text.toLowerCase();
+  const behind = lower.slice(lower.indexOf(address.host) + address.host.length).replace(/^:\d+/, '');
+  const path = withoutQuery(wildText([{ text: behind, hole: false }], WILDCARD));
+  if (!path.some((part) => !isWild(part) && part !== '/')) return false;
+  const meets = (other: WildText): boolean =>
+    canMeet(path, other) || canMeet([...path, '/'], other) || (isPart && canMeet([...path, ANYTHING], other));
+  return meets(address.wildPath) && !meets([...OTHER_PATH]);
+}
+
+/** `**\/v1.1/students`: a pattern that leaves the host open. */
+function isGlobOf(text: string, { wildPath }: Address): boolean {
+  if (!text.includes('*')) return false;
+  const path = withoutQuery(wildText([{ text, hole: false }], WILDCARD));
+  const whole = [...'https://host', ...wildPath];
+  return canMeet(path, whole) && !canMeet(path, [...'https://host', ...OTHER_PATH]);
+}
+
+/** `/me`, `/v1.1/`: what the path, or a part of it, is asked for. */
+function isPartOfPath(text: string, { path }: Address): boolean {
+  return /[a-z0-9]/i.test(text) && path.includes(text) && !OTHER_PATH.includes(text) && !/^\/?v\d?$/.test(text);
+}
+
+/** Whether a text is about a version, which no path of the program's own has by chance. */
+function isVersionOf(text: string, { version }: Address): boolean {
+  return version !== null && text.includes(version);
+}
+
+/** Whether a regular expression finds the address, but not every one; of one without a host or a version its place must say so. */
+function isPatternOf(pattern: RegExp, { host, version, path }: Address, isTold: boolean): boolean {
+  const finds = (text: string): boolean => text.search(pattern) >= 0;
+  const whole = `https://${host}${path}`;
+  if (!isCheap(pattern, whole)) return false;
+  const found = [whole, path].some(finds);
+  if (!found || [`https://${host}${OTHER_PATH}`, OTHER_PATH].some(finds)) return false;
+  const isOfVersion = version !== null && ![whole, path].some((text) => finds(text.replace(version, 'v9.9')));
+  const isOfHost = !finds(`https://host.example${path}`) && !finds(path);
+  return isTold || isOfVersion || isOfHost;
+}
+
+/** Whether one of the words of a list of what is allowed is the address. */
+function isPermitting(text: string, address: Address): boolean {
+  const words = isPermittingText(text) ? text.split(/[\s;]+/) : [text];
+  return words.some((word) => word.toLowerCase().includes(address.host) && isWholeAddress(word, address, true));
+}

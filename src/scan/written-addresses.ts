@@ -1,0 +1,198 @@
+import type { ts } from 'ts-morph';
+import { isQuestion, isSaid } from '../libraries/named-calls.js';
+import {
+  isAnsweringPackage,
+  isPermittingMember,
+  isPermittingText,
+  isSendingMember,
+  isWatchingMember,
+  isWatchingType,
+  watchesRequests,
+} from '../libraries/url-watchers.js';
+import { tsc } from '../syntax/compiler.js';
+import { namesLeadingTo, writtenName } from '../syntax/names.js';
+import { transferOf } from '../syntax/transfer.js';
+import { isAssignment } from '../syntax/writes.js';
+import { compilePattern } from '../values/written-patterns.js';
+
+/** What code does with a text that may be, or look for, an address. */
+export type AddressUse =
+  /** another text is compared with it, or asked for it */
+  | 'compared'
+  /** it tells a request by its URL: a hook of a client, a mock, a key of a cache */
+  | 'watched'
+  /** it says what a page may ask for */
+  | 'permitted'
+  /** anything else but a line of a log, a link, a name of a type */
+  | 'other';
+
+/** A text of a program that may be, or look for, an address. */
+export interface WrittenAddress {
+  /** With `*` for what is put in by run time. */
+  readonly text: string;
+  /** Null for a text that is no regular expression. */
+  readonly pattern: RegExp | null;
+  readonly start: number;
+  readonly end: number;
+  readonly use: AddressUse;
+}
+
+/** What one file writes. */
+export interface AddressesOfFile {
+  readonly texts: readonly WrittenAddress[];
+  /** Whether it imports a package that answers requests in the place of a server. */
+  readonly isOfStandIns: boolean;
+}
+
+/** Members of records that hold a link. */
+const LINK_MEMBER = /^(?:href|uri|self|canonical|rel|link|src|action)$/;
+
+type Literal = ts.StringLiteralLike | ts.RegularExpressionLiteral | ts.TemplateExpression;
+
+/** The texts of a program that may be, or look for, an address, with what is done with them. */
+export function writtenAddresses(tree: ts.SourceFile): AddressesOfFile {
+  const packages = new Set<string>();
+  const literals: Literal[] = [];
+  const mentions = new Map<string, ts.Identifier[]>();
+  const waiting: ts.Node[] = [tree];
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    if (isLiteral(node)) literals.push(node);
+    if (tsc.isIdentifier(node)) mentions.set(node.text, [...(mentions.get(node.text) ?? []), node]);
+    tsc.forEachChild(node, (child) => void waiting.push(child));
+  }
+  for (const literal of literals) {
+    const imported = tsc.isStringLiteralLike(literal) && isSpecifier(literal) ? literal.text : null;
+    if (imported !== null) packages.add(imported);
+  }
+  const isOfStandIns = [...packages].some(isAnsweringPackage);
+  const texts = literals.flatMap((literal): readonly WrittenAddress[] => {
+    const text = textOf(literal);
+    if (!text.includes('/')) return [];
+    const use = useOf(literal, packages, (name) => mentions.get(name) ?? []);
+    if (use === null) return [];
+    const [start, end] = [literal.getStart(tree), literal.end];
+    return [{ text, pattern: patternOf(literal), start, end, use }];
+  });
+  return { texts, isOfStandIns };
+}
+
+function isLiteral(node: ts.Node): node is Literal {
+  return tsc.isStringLiteralLike(node) || tsc.isRegularExpressionLiteral(node) || tsc.isTemplateExpression(node);
+}
+
+function textOf(literal: Literal): string {
+  const { parent } = literal;
+  const isSum = tsc.isBinaryExpression(parent) && parent.operatorToken.kind === tsc.SyntaxKind.PlusToken;
+  if (isSum && tsc.isStringLiteralLike(literal))
+    return parent.left === literal ? `${literal.text}*` : `*${literal.text}`;
+  if (!tsc.isTemplateExpression(literal)) return literal.text;
+  return literal.head.text + literal.templateSpans.map((span) => `*${span.literal.text}`).join('');
+}
+
+function patternOf(literal: Literal): RegExp | null {
+  if (!tsc.isRegularExpressionLiteral(literal)) return null;
+  const end = literal.text.lastIndexOf('/');
+  return compilePattern(literal.text.slice(1, end), literal.text.slice(end + 1).replace(/[gy]/g, ''));
+}
+
+/** Whether a text names a module. */
+function isSpecifier({ parent }: ts.Node): boolean {
+  if (tsc.isImportDeclaration(parent) || tsc.isExportDeclaration(parent)) return true;
+  if (!tsc.isCallExpression(parent)) return false;
+  const { expression } = parent;
+  return (
+    expression.kind === tsc.SyntaxKind.ImportKeyword || (tsc.isIdentifier(expression) && expression.text === 'require')
+  );
+}
+
+/** What is done with a text; null where it is nothing that an address matters to. */
+function useOf(
+  literal: Literal,
+  packages: ReadonlySet<string>,
+  mentionsOf: (name: string) => readonly ts.Identifier[],
+): AddressUse | null {
+  const { parent } = literal;
+  if (isSpecifier(literal) || tsc.isLiteralTypeNode(parent) || tsc.isJsxAttribute(parent)) return null;
+  if (tsc.isExpressionStatement(parent) || tsc.isTemplateSpan(parent)) return null;
+  if (isPermittingText(textOf(literal))) return 'permitted';
+  const isConstant = tsc.isVariableDeclaration(parent) && tsc.isIdentifier(parent.name);
+  if (!isConstant) return useAround(literal, packages);
+  const names = mentionsOf(parent.name.text).filter((each) => each !== parent.name);
+  const uses = names.map((each) => useAround(each, packages));
+  return USES.find((use) => uses.includes(use)) ?? null;
+}
+
+/** Those that say more first. */
+const USES: readonly AddressUse[] = ['permitted', 'watched', 'compared', 'other'];
+
+/** What the code around an expression does with it. */
+function useAround(node: ts.Node, packages: ReadonlySet<string>): AddressUse | null {
+  const own = tsc.isExpression(node) && isCompared(node) ? 'compared' : 'other';
+  let isAtHand = true;
+  for (let at = node; !tsc.isSourceFile(at.parent); at = at.parent) {
+    const { parent } = at;
+    const around = useIn(parent, at, packages);
+    if (around !== null) return around;
+    if (isAtHand && isOnlySaid(parent, at)) return null;
+    // What is said of a function that is handed over is not said of the texts in it.
+    if (tsc.isFunctionLike(parent) || tsc.isStatement(parent)) isAtHand = false;
+  }
+  return own;
+}
+
+/** What one node around an expression says of it. */
+function useIn(parent: ts.Node, child: ts.Node, packages: ReadonlySet<string>): 'watched' | 'permitted' | null {
+  if (tsc.isCallExpression(parent) || tsc.isNewExpression(parent)) {
+    if (parent.expression === child) return null;
+    const [first] = parent.arguments ?? [];
+    const text = first && tsc.isStringLiteralLike(first) ? first.text : null;
+    return watchesRequests(namesLeadingTo(parent.expression), text, packages) ? 'watched' : null;
+  }
+  if (tsc.isPropertyAssignment(parent) || tsc.isMethodDeclaration(parent)) {
+    const name = parent.name === child ? null : writtenName(parent.name);
+    if (name === null) return null;
+    return isPermittingMember(name) ? 'permitted' : isWatchingMember(name) ? 'watched' : null;
+  }
+  if (tsc.isVariableDeclaration(parent) && parent.type) return isTypeWatching(parent.type) ? 'watched' : null;
+  if (tsc.isClassLike(parent)) {
+    const types = (parent.heritageClauses ?? []).flatMap((clause) => clause.types);
+    return types.some(({ expression }) => isWatchingType(expression.getText())) ? 'watched' : null;
+  }
+  return isPatch(parent, child) ? 'watched' : null;
+}
+
+function isTypeWatching(type: ts.TypeNode): boolean {
+  return tsc.isTypeReferenceNode(type) && isWatchingType(type.typeName.getText());
+}
+
+/** `http.request = (options) => …` */
+function isPatch(parent: ts.Node, child: ts.Node): boolean {
+  if (!tsc.isBinaryExpression(parent) || parent.right !== child || !isAssignment(parent.operatorToken.kind))
+    return false;
+  return (
+    tsc.isPropertyAccessExpression(parent.left) && isSendingMember(parent.left.name.text) && tsc.isFunctionLike(child)
+  );
+}
+
+/** Whether an expression is a side of an equation, or the subject or the object of a question to a text. */
+function isCompared(node: ts.Expression): boolean {
+  const { kind } = transferOf(node);
+  if (kind === 'compared' || kind === 'case') return true;
+  const { parent } = node;
+  if (tsc.isArrayLiteralExpression(parent)) return isAskedFor(parent);
+  if (tsc.isCallExpression(parent) && tsc.isPropertyAccessExpression(parent.expression))
+    return isQuestion(parent.expression.name.text);
+  return isAskedFor(node);
+}
+
+/** `['…'].includes(url)`, `/…/.test(url)` */
+function isAskedFor({ parent }: ts.Expression): boolean {
+  return tsc.isPropertyAccessExpression(parent) && isQuestion(parent.name.text) && tsc.isCallExpression(parent.parent);
+}
+
+/** Whether a text goes to a log, to an error or to an expectation, or is a link of a record. */
+function isOnlySaid(parent: ts.Node, child: ts.Node): boolean {
+  if (tsc.isCallExpression(parent) || tsc.isNewExpression(parent))
+    return parent.expression !== child && isSaid(namesLeadingTo(parent.expression));
+  return tsc.isPropertyAssignment(parent) && parent.name !== child && LINK_MEMBER.test(writtenName(parent.name) ?? '');
+}
