@@ -5,6 +5,7 @@ import { openCommands, type Commands } from './commands.js';
 import type { Corpus } from './corpus.js';
 import { openImporters } from './importers.js';
 import { openJsonFiles } from './json-files.js';
+import { languageTargetOf, type LanguageTarget } from './language-target.js';
 import { probeFile, scriptsDeclaredBy } from './module-probing.js';
 import { openEntryFiles } from './entry-files.js';
 import { openPackages } from './packages.js';
@@ -39,6 +40,8 @@ export interface Modules {
   commandsOf(file: string): Commands;
   /** What the nearest configuration of the compiler says of what an error is. */
   compilerFlagsOf(file: string): CompilerFlags;
+  /** The oldest thing that runs a script as it is, as its package says; null where nothing is said. */
+  languageTargetOf(script: string): LanguageTarget | null;
   /** Manifests and compiler configurations that were needed so far and are no JSON. */
   readonly broken: readonly SkippedFile[];
 }
@@ -59,6 +62,7 @@ export function openModules(corpus: Corpus): Modules {
     isEntry: openEntryFiles(corpus, json, packages),
     commandsOf: openCommands(json, packages),
     compilerFlagsOf: (file) => compilerFlagsOf(file, configurations),
+    languageTargetOf: (script) => languageTargetOf(script, corpus, json),
     broken: json.broken,
   };
 

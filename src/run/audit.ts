@@ -46,6 +46,7 @@ import type { SettledOptions } from './settled-options.js';
 import { openTexts, type TextReader } from '../text/search.js';
 import { unevaluated } from '../text/unevaluated.js';
 import { endpointsAsked, type AskedEndpoint } from './endpoints-asked.js';
+import { holdBackNewSyntax } from './new-syntax.js';
 import { holdBackUnread } from './unread.js';
 import { additionsOf } from './vocabulary.js';
 
@@ -92,7 +93,7 @@ export function* finishInSteps(open: OpenAudit): Steps<AuditResult> {
   const commentLineOf: AuditResult['commentLineOf'] = (file, offset) =>
     project.isWritable(file) ? (found.commentLine(file, offset) ?? clean.commentLineOf(file, offset)) : null;
   const places = commentPlacesOf({ textOf: clean.textOf, commentLineOf });
-  const offered = laidOut(withoutRefuted(found.findings, held), found.layOut);
+  const offered = holdBackNewSyntax(laidOut(withoutRefuted(found.findings, held), found.layOut), project);
   const first = { ...found, findings: withDecisionMarks(offered, places) };
   const proof = yield* prove(open, api, first, kept);
   const refuted = [...held, ...proof.refuted];

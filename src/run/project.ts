@@ -8,6 +8,7 @@ import { isPartOfName } from '../discover/haystack.js';
 import { findManifests, type ManifestFiles } from '../discover/manifests.js';
 import { openUnseenImports } from '../discover/unseen-imports.js';
 import { openMentions, type Mentions } from '../discover/mentions.js';
+import type { LanguageTarget } from '../discover/language-target.js';
 import { openModules, type Modules } from '../discover/modules.js';
 import { selectFiles, type Selection } from '../discover/selection.js';
 import { findTextFiles, findTracedFiles } from '../discover/traces.js';
@@ -36,6 +37,8 @@ export interface Project {
   manifestFiles(vocabulary: Vocabulary): ManifestFiles;
   /** The text of a file as it is, without its byte-order mark. */
   textOf(file: string): string;
+  /** The oldest thing that runs a script as it is, as its package says; null where nothing is said. */
+  languageTargetOf(script: string): LanguageTarget | null;
   /** Whether it holds a file under this name. */
   isRead(file: string): boolean;
   hasByteOrderMark(file: string): boolean;
@@ -110,6 +113,7 @@ function toProject(corpus: Corpus, configuration: Configuration, selection: Sele
     },
     unfinished: corpus.unfinished,
     textOf: (file) => corpus.text(file),
+    languageTargetOf: (script) => modules.languageTargetOf(script),
     sources: {
       text: (file) => components.of(file)?.script ?? corpus.text(file),
       wholeText: (file) => corpus.text(file),
