@@ -52,12 +52,12 @@ export function nameValue(
   use: Use = (name) => name,
 ): readonly Edit[] | null {
   if (!place || (reads.length === 1 && reads[0]?.isNamed)) return null;
-  const { at, layout, semicolon } = place;
+  const { at, layout, semicolon, around } = place;
   const name = place.freeName(wanted, value);
   if (name === null) return null;
   const declaration = `const ${name} = ${value}${semicolon}${layout.newline}${layout.indent}`;
   const uses = reads.flatMap((read) => usesOf(read, use(name, read)));
-  return [{ ...at, text: declaration }, ...uses];
+  return [...around, { ...at, text: declaration }, ...uses];
 }
 
 /** The edit that puts a name in the place of a read; `role: role` is `role`. */

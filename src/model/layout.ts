@@ -1,4 +1,4 @@
-import type { Span } from './spans.js';
+import type { Edit, Span } from './spans.js';
 
 /** A statement that declares what an element of a pattern declared. */
 export interface Replacement {
@@ -43,6 +43,8 @@ export interface StatementPlace {
   /** What ends a statement. */
   readonly semicolon: string;
   readonly layout: Layout;
+  /** What the code around them needs so that they may stand there. */
+  readonly around: readonly Edit[];
   /** The first of some names that nothing there has, for a value; null where all are taken. */
   freeName(wanted: readonly string[], value: string): string | null;
 }

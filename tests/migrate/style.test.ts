@@ -33,6 +33,11 @@ const bodies: readonly (readonly [name: string, body: string, wanted: RegExp])[]
     "switch (me.type) { case 'teacher': return 1; default: return 0; }",
     /switch \(role\)/,
   ],
+  [
+    'a type in a clause',
+    "switch (request.body.what) { case 'upper': return me.type.toUpperCase(); default: return 0; }",
+    /case "?'?upper"?'?: \{/,
+  ],
   ['a type that is read twice', 'audit(me.type); return { role: me.type, email: me.data.email };', /\{ role, email/],
   ['a type where `role` is taken', "const role = ROLES[me.type] ?? 'guest'; return role;", /ROLES\[cleverRole\]/],
   [
@@ -98,5 +103,40 @@ describe('a block in one line that a change makes longer has a line for each sta
     const text = readFileSync(join(folder, 'src/sign-in.js'), 'utf8');
     expect(text).toContain('/v3.0/users/');
     expect(text.split('\n').filter((line) => /[)>] \{ \S|;.*\}$/.test(line))).toEqual([]);
+  });
+});
+
+/** A line of a program that reads a field of students, which v3 has under the role, and what it becomes. */
+const lines: readonly (readonly [name: string, before: string, after: string])[] = [
+  [
+    'a loop over a condition',
+    "  for (const each of [student.grade, student.gender, student.email]) if (!each) throw new Error('no');",
+    "  for (const each of [student.roles.student.grade, student.roles.student.gender, student.email])\n    if (!each) throw new Error('no');",
+  ],
+  [
+    'a loop over a loop',
+    '  for (const each of [student.grade, student.gender, student.email]) for (const one of each.split(1)) show(one);',
+    '  for (const each of [student.roles.student.grade, student.roles.student.gender, student.email])\n    for (const one of each.split(1)) show(one);',
+  ],
+  [
+    'an element with elements',
+    '  show(<p>{student.grade}<button onClick={() => show(student.grade)}>grade</button><i>{student.email}</i></p>);',
+    '  show(\n    <p>\n      {student.roles.student.grade}\n      <button onClick={() => show(student.roles.student.grade)}>grade</button>\n      <i>{student.email}</i>\n    </p>,\n  );',
+  ],
+];
+
+describe('a line that a change makes too long is broken where people break it', () => {
+  test.each(lines)('%s', async (_, before, after) => {
+    const code = (line: string, path: string): string => `// ${'-'.repeat(117)}
+export async function visit(show, visits, headers) {
+  const { data } = await (await fetch('https://api.clever.com${path}', { headers })).json();
+  const student = data[0].data;
+${line}
+}
+`;
+    const folder = temporaryFolder({ 'src/visit.jsx': code(before, '/v1.1/students') });
+    await runCommand('--fix src', engine, folder, process.env);
+    const text = readFileSync(join(folder, 'src/visit.jsx'), 'utf8');
+    expect(text).toBe(code(after, '/v3.0/users?role=student'));
   });
 });

@@ -325,9 +325,26 @@ function memberAt(shape: Shape, path: readonly string[]): Shape | null {
   return shape.kind === 'body' ? { kind: 'body', path: [...shape.path, ...path] } : null;
 }
 
-/** A member with the white space before it, unless a comment stands there. */
+/**
+ * A member with the white space before it. In lines of its own it goes with the comment that documents it, and with one
+ * behind it; other comments before it stay.
+ */
 function lineOf(member: ts.Node): Span {
-  const before = member.getSourceFile().text.slice(member.getFullStart(), member.getStart());
+  const { text } = member.getSourceFile();
   const span = spanOf(member);
-  return before.trim() === '' ? { ...span, start: member.getFullStart() } : span;
+  const comments = tsc.getLeadingCommentRanges(text, member.getFullStart()) ?? [];
+  const last = comments.at(-1);
+  const isOwn = last !== undefined && text.startsWith('/**', last.pos);
+  const stay = isOwn ? comments.at(-2) : last;
+  const start = stay?.end ?? startOfGap(member, text);
+  if (!text.slice(start, span.start).includes('\n'))
+    return text.slice(start, span.start).trim() ? span : { ...span, start };
+  const behind = /^[^\S\n]*(?:\/\/[^\n]*|\/\*(?:(?!\*\/)[^\n])*\*\/[^\S\n]*)?(?=\r?\n)/.exec(text.slice(span.end));
+  return { ...span, start, end: span.end + (behind?.[0].trimEnd().length ?? 0) };
+}
+
+/** Where the white space before a member begins: behind a comment on the line of what stands before it. */
+function startOfGap(member: ts.Node, text: string): number {
+  const trailing = tsc.getTrailingCommentRanges(text, member.getFullStart()) ?? [];
+  return trailing.at(-1)?.end ?? member.getFullStart();
 }

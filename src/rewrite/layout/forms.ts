@@ -12,6 +12,7 @@ import { blockBreak, listBreak, withoutParentheses } from './lists.js';
 export function outerBreak(node: ts.Node, habits: Habits): Break | null {
   const test = testOf(node);
   if (test) return between(test, operandGaps(test));
+  if (tsc.isJsxElement(node)) return elementBreak(node);
   if (tsc.isParenthesizedExpression(node)) return parenthesesBreak(node);
   if (tsc.isConditionalExpression(node)) return conditionalBreak(node);
   if (tsc.isBinaryExpression(node) && isOperation(node)) return operationBreak(node);
@@ -60,10 +61,22 @@ export function statementBreak(node: ts.Node): Break | null {
 /** Whether a node is the statement that is done under a condition, or in a loop: `if (condition)⏎statement`. */
 function isClause(node: ts.Node): boolean {
   const { parent } = node;
-  if (tsc.isBlock(node) || tsc.isIfStatement(node)) return false;
-  if (tsc.isIfStatement(parent)) return node === parent.thenStatement || node === parent.elseStatement;
+  if (tsc.isBlock(node)) return false;
+  if (tsc.isIfStatement(parent))
+    return node === parent.thenStatement || (node === parent.elseStatement && !tsc.isIfStatement(node));
   const isLoop = tsc.isForOfStatement(parent) || tsc.isForInStatement(parent) || tsc.isForStatement(parent);
   return (isLoop || tsc.isWhileStatement(parent)) && node === parent.statement;
+}
+
+/** `<p>⏎{name}⏎<b />⏎</p>`; between texts a new line would be a blank. */
+function elementBreak({ openingElement, children }: ts.JsxElement): Break | null {
+  if (!children.length || children.some(tsc.isJsxText)) return null;
+  const starts = [openingElement, ...children].map((each) => each.getEnd());
+  return {
+    gaps: starts.map((start, index) => gapBetween(start, start, index < children.length ? 1 : 0)),
+    deeper: children.map((child) => ({ start: child.getStart(), end: child.getEnd(), levels: 1, aligned: 0 })),
+    dropped: [],
+  };
 }
 
 /** The test of a statement, which goes into lines of its own where it is long: `if (⏎a &&⏎b⏎) {`. */
