@@ -35,6 +35,9 @@ const WATCHED_EVENTS: ReadonlyMap<string, RegExp> = new Map([
 /** Members of settings whose texts, or functions, look at a URL that is asked for. */
 const WATCHING_MEMBERS: ReadonlySet<string> = new Set([
   ...['retryCondition', 'shouldRetry', 'retryOn', 'intercept', 'urlPattern', 'runtimeCaching', 'onfetch', 'mockData'],
+  // https://github.com/sindresorhus/ky#hooks, https://github.com/unjs/ofetch#%EF%B8%8F-interceptors
+  ...['beforeRequest', 'afterResponse', 'beforeRetry', 'beforeError', 'beforeRedirect', 'calculateDelay'],
+  ...['onRequest', 'onResponse', 'onRequestError', 'onResponseError'],
   ...['ignoreOutgoingRequestHook', 'ignoreOutgoingUrls', 'ignoreUrls', 'tracePropagationTargets'],
   ...['propagateTraceHeaderCorsUrls', 'shouldCreateSpanForRequest', 'shouldHandleRequest', 'requestHook'],
 ]);
@@ -75,7 +78,8 @@ export function watchesRequests(
   if (event) return firstText !== null && event.test(firstText);
   const steps = STEPPING_PACKAGES.get(last);
   if (steps !== undefined) return packages.has(steps);
-  return WATCHING_CALLS.has(last);
+  // `api.interceptors.response.use(…)`
+  return WATCHING_CALLS.has(last) || (last === 'use' && names.includes('interceptors'));
 }
 
 /** Whether a member of settings, or a method, does. */

@@ -234,6 +234,24 @@ describe('code that watches requests by the old URL holds a fix back', () => {
       'src/apm.js:4',
     ],
     [
+      'a hook for answers of axios',
+      '/me',
+      {
+        'src/setup.js':
+          "import axios from 'axios';\naxios.interceptors.response.use((response) => {\n  if (response.config.url.endsWith('/me')) console.count('sign-in');\n  return response;\n});\n",
+      },
+      'src/setup.js:3',
+    ],
+    [
+      'a hook for answers of ky',
+      '/me',
+      {
+        'src/setup.js':
+          "import ky from 'ky';\nexport const api = ky.extend({ hooks: { afterResponse: [\n  (request) => { if (/\\/me$/.test(request.url)) console.count('sign-in'); },\n] } });\n",
+      },
+      'src/setup.js:3',
+    ],
+    [
       'a condition of another file',
       '/v1.1/schools',
       { 'src/retry.js': "export const mayRetry = ({ config }) => config.url.includes('/v1.1/schools');\n" },
