@@ -82,6 +82,27 @@ export function watchesRequests(
   return WATCHING_CALLS.has(last) || (last === 'use' && names.includes('interceptors'));
 }
 
+/**
+ * Calls that answer requests for whatever URL a text matches, each with what it, or the functions that it is given, then
+ * calls or has.
+ */
+const ANSWERING_CALLS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  // https://playwright.dev/docs/api/class-page#page-route
+  ['route', new Set(['fulfill'])],
+  // https://docs.cypress.io/api/commands/intercept#With-a-StaticResponse
+  ['intercept', new Set(['reply', 'body', 'fixture', 'statusCode'])],
+  // https://testcafe.io/documentation/402845
+  ['onRequestTo', new Set(['respond'])],
+]);
+
+/** Words of files in which something answers requests for whatever URL a text matches. */
+export const ANSWERING_WORDS: readonly string[] = ['fulfill', 'cy.intercept', 'onRequestTo'];
+
+/** What a call that answers requests has in it; null for any other call. */
+export function answeringWords(names: readonly string[]): ReadonlySet<string> | null {
+  return ANSWERING_CALLS.get(names.at(-1) ?? '') ?? null;
+}
+
 /** Whether a member of settings, or a method, does. */
 export function isWatchingMember(name: string): boolean {
   return WATCHING_MEMBERS.has(name);

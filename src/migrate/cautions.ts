@@ -19,7 +19,7 @@ export function withCautions(moved: readonly EndpointUsage[], offer: Offer, api:
   const cautions = requests.flatMap((usage) => [
     ...cautionsOf(usage, api),
     ...replacedParts(usage, change, api),
-    ...namedElsewhere(usage, change),
+    ...namedElsewhere(usage, change, api),
   ]);
   return cautions.length ? askingFirst(offer, cautions) : offer;
 }
@@ -67,14 +67,17 @@ function replacedParts(usage: RequestUsage, { edits }: Change, api: CleverApi): 
 const PLACES_NAMED = 3;
 
 /** What a reader must do where something tells requests by the old address. */
-function namedElsewhere(usage: RequestUsage, { edits }: Change): readonly string[] {
+function namedElsewhere(usage: RequestUsage, { edits }: Change, api: CleverApi): readonly string[] {
   const replacing = new Set(usage.replacedIn());
-  const found = usage.namedElsewhere(edits).filter(({ file }) => !replacing.has(file));
+  const isSame = isSamePath(usage, api);
+  const found = usage
+    .namedElsewhere(edits)
+    .filter(({ file, answersAny }) => !replacing.has(file) && !(answersAny && isSame));
   const places = [...new Set(found.map(({ file, line }) => `${file}:${line}`))];
   if (!places.length) return [];
   const others = places.length - PLACES_NAMED;
   const named = [...places.slice(0, PLACES_NAMED), ...(others > 0 ? [`${others} more`] : [])].join(', ');
-  return [`Change ${named} too: the old URL of \`${spellPath(usage.url)}\` is written there.`];
+  return [`Change ${named} too: the old URL of \`${spellPath(usage.url)}\` is used there.`];
 }
 
 /** Whether the path of a call answers on v3 as it did, so that it does not matter which version answers. */

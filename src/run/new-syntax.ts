@@ -37,10 +37,11 @@ export function holdBackNewSyntax(findings: readonly Finding[], project: Project
 }
 
 /** Whether another script of the package uses something of the language. */
-function isUsedBeside(file: string, syntax: NewSyntax, { sources, textOf }: Project): boolean {
+function isUsedBeside(file: string, syntax: NewSyntax, project: Project): boolean {
+  const { sources } = project;
   const folder = sources.packageOf(file);
   return sources
     .filesHolding(syntax.token, SCRIPT)
     .filter((each) => each !== file && !isOfTests(each) && sources.packageOf(each) === folder)
-    .some((each) => usesSyntax(each, textOf(each), syntax));
+    .some((each) => usesSyntax(each, project.textOf(each), syntax));
 }

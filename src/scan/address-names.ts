@@ -58,6 +58,17 @@ export function names(written: WrittenAddress, address: Address, isStandIn: bool
   return isStandIn && isGlobOf(text, address);
 }
 
+/** Whether requests for any address of the host, this one as well, are answered in the place of the server. */
+export function answersAny({ text, pattern, isAnswered }: WrittenAddress, { host, path, wildPath }: Address): boolean {
+  if (!isAnswered) return false;
+  const whole = `https://${host}${path}`;
+  if (pattern) return isCheap(pattern, whole) && whole.search(pattern) >= 0;
+  return (
+    text.includes('*') &&
+    canMeet(withoutQuery(wildText([{ text, hole: false }], WILDCARD)), [...`https://${host}`, ...wildPath])
+  );
+}
+
 /** Whether a text with the host names the path as well: whole, with wildcards or, where a part tells, up to a part of it. */
 export function isWholeAddress(text: string, address: Address, isPart: boolean): boolean {
   const lower = text.toLowerCase();
@@ -87,16 +98,31 @@ function isVersionOf(text: string, { version }: Address): boolean {
   return version !== null && text.includes(version);
 }
 
-/** Whether a regular expression finds the address, but not every one; of one without a host or a version its place must say so. */
-function isPatternOf(pattern: RegExp, { host, version, path }: Address, isTold: boolean): boolean {
+/** Whether a text says of which server, or at least of which version, it is: a path alone may be one of another program. */
+export function saysWhose({ text, pattern }: WrittenAddress, address: Address): boolean {
+  if (!pattern) return text.toLowerCase().includes(address.host) || isVersionOf(text, address);
+  return isOfHost(pattern, address) || isOfVersion(pattern, address);
+}
+
+function isOfVersion(pattern: RegExp, { host, version, path }: Address): boolean {
+  if (version === null) return false;
+  return ![`https://${host}${path}`, path].some((text) => text.replace(version, 'v9.9').search(pattern) >= 0);
+}
+
+function isOfHost(pattern: RegExp, { path }: Address): boolean {
+  return ![`https://host.example${path}`, path].some((text) => text.search(pattern) >= 0);
+}
+
+/** Whether a regular expression finds the address, but not every one; of one that says of no server its place must. */
+function isPatternOf(pattern: RegExp, address: Address, isTold: boolean): boolean {
+  const { host, path } = address;
   const finds = (text: string): boolean => text.search(pattern) >= 0;
   const whole = `https://${host}${path}`;
-  if (!isCheap(pattern, whole)) return false;
+  // Of one that cannot be tried, what it is written with says enough.
+  if (!isCheap(pattern, whole)) return isTold && pattern.source.replaceAll('\\', '').includes(path);
   const found = [whole, path].some(finds);
   if (!found || [`https://${host}${OTHER_PATH}`, OTHER_PATH].some(finds)) return false;
-  const isOfVersion = version !== null && ![whole, path].some((text) => finds(text.replace(version, 'v9.9')));
-  const isOfHost = !finds(`https://host.example${path}`) && !finds(path);
-  return isTold || isOfVersion || isOfHost;
+  return isTold || isOfVersion(pattern, address) || isOfHost(pattern, address);
 }
 
 /** Whether one of the words of a list of what is allowed is the address. */

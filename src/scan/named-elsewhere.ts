@@ -1,4 +1,6 @@
 import type { NamedAddress } from '../model/named-address.js';
+import { ANSWERING_WORDS } from '../libraries/url-watchers.js';
+import type { Extent } from '../model/place-index.js';
 import { remembered } from '../model/remembered.js';
 import { isInside, overlaps, type Edit, type Span } from '../model/spans.js';
 import { isOfStandIns } from '../model/test-files.js';
@@ -6,7 +8,7 @@ import type { CleverUrl } from '../model/url.js';
 import type { Sources } from '../program/sources.js';
 import type { Trees } from '../program/trees.js';
 import { askFile, isScript } from '../requests/replacing-files.js';
-import { addressOf, names, type Address } from './address-names.js';
+import { addressOf, answersAny, names, saysWhose, type Address } from './address-names.js';
 import { addressesInData, isData } from './data-addresses.js';
 import { writtenAddresses } from './written-addresses.js';
 
@@ -15,9 +17,11 @@ const PAGE = /\.html?$/i;
 const ANY_FILE = /./;
 
 /** A text that names an address, and where. */
-interface Naming extends Span {
-  readonly line: number;
-}
+type Naming = Span &
+  NamedAddress & {
+    /** Whether it may be about another server, which is another program's. */
+    readonly isOpen: boolean;
+  };
 
 /**
  * Where a program, its tests and its data tell requests by an address, beside the code that asks for it: mocks, hooks of
@@ -36,26 +40,37 @@ export class NamedElsewhere {
   /**
    * The places that name an address.
    *
+   * @param asker the file that asks for it: what does not say whose path it is counts in its package, and in those around
    * @param own where the addresses of all requests are written, which are looked at for themselves
    * @param edits what a change writes: a text that moves with the code needs nothing else
    */
-  places(url: CleverUrl, own: (span: Span) => boolean, edits: readonly Edit[]): readonly NamedAddress[] {
+  places(url: CleverUrl, asker: string, own: (span: Span) => boolean, edits: readonly Edit[]): readonly NamedAddress[] {
     const key = `${url.host} ${url.version ?? ''} ${url.path}`;
     const found = remembered(this.#known, key, () => this.#find(url));
-    return found.filter((each) => !own(each) && !edits.some((edit) => overlaps(edit, each) || isInside(edit, each)));
+    const isNear = ({ file, isOpen }: Naming): boolean => !isOpen || this.#isAround(file, asker);
+    return found.filter(
+      (each) => isNear(each) && !own(each) && !edits.some((edit) => overlaps(edit, each) || isInside(edit, each)),
+    );
+  }
+
+  /** Whether a file is of the package of another, or of one around that. */
+  #isAround(file: string, asker: string): boolean {
+    const [outer, inner] = [file, asker].map((each) => this.#sources.packageOf(each));
+    return outer === '' || inner === outer || (inner ?? '').startsWith(`${outer ?? ''}/`);
   }
 
   #find(url: CleverUrl): readonly Naming[] {
     const address = addressOf(url);
     if (!address) return [];
-    const files = new Set(address.words.flatMap((word) => this.#sources.filesHolding(word, ANY_FILE)));
+    const words = [...address.words, ...ANSWERING_WORDS];
+    const files = new Set(words.flatMap((word) => this.#sources.filesHolding(word, ANY_FILE)));
     return [...files].sort().flatMap((file) => {
       const text = this.#sources.wholeText(file);
-      if (!address.mayHold(text)) return [];
-      if (isScript(file)) return this.#inScript(file, text, address);
-      if (PAGE.test(file) || isData(file))
-        return addressesInData(file, text, address).map((at) => toNaming(file, text, at));
-      return [];
+      if (!address.mayHold(text) && !ANSWERING_WORDS.some((word) => text.includes(word))) return [];
+      const isCode = isScript(file) || this.#sources.component(file) !== null;
+      const inCode = isCode ? this.#inScript(file, text, address) : [];
+      const inData = PAGE.test(file) || isData(file) ? addressesInData(file, text, address) : [];
+      return [...inCode, ...inData.map((at) => ({ ...toNaming(file, text, at, false), isOpen: false }))];
     });
   }
 
@@ -63,14 +78,14 @@ export class NamedElsewhere {
     const written = askFile(file, writtenAddresses, this.#sources, this.#trees);
     if (!written) return [];
     const isStandIn = written.isOfStandIns || isOfStandIns(file);
-    return written.texts.filter((each) => names(each, address, isStandIn)).map((each) => toNaming(file, text, each));
+    return written.texts.flatMap((each) => {
+      const isNamed = names(each, address, isStandIn);
+      if (!isNamed && !(isStandIn && answersAny(each, address))) return [];
+      return [{ ...toNaming(file, text, each, !isNamed), isOpen: !saysWhose(each, address) }];
+    });
   }
 }
 
-function toNaming(
-  file: string,
-  text: string,
-  { start, end }: { readonly start: number; readonly end: number },
-): Naming {
-  return { file, start, end, line: text.slice(0, start).split('\n').length };
+function toNaming(file: string, text: string, { start, end }: Extent, isOfAny: boolean): Span & NamedAddress {
+  return { file, start, end, line: text.slice(0, start).split('\n').length, answersAny: isOfAny };
 }

@@ -381,7 +381,8 @@ export class Pass {
       hook: this.#hookOf(client),
       failedAnswer: () => placeOfFailedAnswer(flow.calls, flow.statuses, this.#evaluator),
       pathWrittenAgain: () => this.#evaluator.asOwnQuestion(() => pathWrittenAgain(request, url, this.#evaluator)),
-      namedElsewhere: (edits) => this.#namedElsewhere.places(url, (span) => this.#isOfRequest(span), edits),
+      namedElsewhere: (edits) =>
+        this.#namedElsewhere.places(url, fileOf(call), (span) => this.#isOfRequest(span), edits),
       replacedIn: () => {
         const mocks = this.#openMocks.filter((mock) => mock.mayAnswer(url, request.method));
         const replacing = this.#filesReplacing(client, fileOf(call), variablesOf(request));

@@ -1,6 +1,7 @@
 import type { ts } from 'ts-morph';
 import { isQuestion, isSaid } from '../libraries/named-calls.js';
 import {
+  answeringWords,
   isAnsweringPackage,
   isPermittingMember,
   isPermittingText,
@@ -10,6 +11,7 @@ import {
   watchesRequests,
 } from '../libraries/url-watchers.js';
 import { tsc } from '../syntax/compiler.js';
+import { mentions } from '../syntax/contains.js';
 import { namesLeadingTo, writtenName } from '../syntax/names.js';
 import { transferOf } from '../syntax/transfer.js';
 import { isAssignment } from '../syntax/writes.js';
@@ -35,6 +37,8 @@ export interface WrittenAddress {
   readonly start: number;
   readonly end: number;
   readonly use: AddressUse;
+  /** Whether requests for what it matches are answered in the place of the server. */
+  readonly isAnswered: boolean;
 }
 
 /** What one file writes. */
@@ -43,6 +47,9 @@ export interface AddressesOfFile {
   /** Whether it imports a package that answers requests in the place of a server. */
   readonly isOfStandIns: boolean;
 }
+
+/** A method of requests that ask for nothing. */
+const OTHER_METHOD = /^(?:POST|PUT|PATCH|DELETE|OPTIONS|HEAD)$/;
 
 /** Members of records that hold a link. */
 const LINK_MEMBER = /^(?:href|uri|self|canonical|rel|link|src|action)$/;
@@ -67,11 +74,11 @@ export function writtenAddresses(tree: ts.SourceFile): AddressesOfFile {
   const isOfStandIns = [...packages].some(isAnsweringPackage);
   const texts = literals.flatMap((literal): readonly WrittenAddress[] => {
     const text = textOf(literal);
-    if (!text.includes('/')) return [];
+    if (!/[/*]/.test(text)) return [];
     const use = useOf(literal, packages, (name) => mentions.get(name) ?? []);
     if (use === null) return [];
     const [start, end] = [literal.getStart(tree), literal.end];
-    return [{ text, pattern: patternOf(literal), start, end, use }];
+    return [{ text, pattern: patternOf(literal), start, end, use, isAnswered: isAnswered(literal) }];
   });
   return { texts, isOfStandIns };
 }
@@ -93,6 +100,15 @@ function patternOf(literal: Literal): RegExp | null {
   if (!tsc.isRegularExpressionLiteral(literal)) return null;
   const end = literal.text.lastIndexOf('/');
   return compilePattern(literal.text.slice(1, end), literal.text.slice(end + 1).replace(/[gy]/g, ''));
+}
+
+/** Whether a call that is given a text answers the requests which the text matches. */
+function isAnswered({ parent }: Literal): boolean {
+  if (!tsc.isCallExpression(parent)) return false;
+  const words = answeringWords(namesLeadingTo(parent.expression));
+  const whole = tsc.isPropertyAccessExpression(parent.parent) ? parent.parent.parent : parent;
+  const isOther = parent.arguments.some((each) => tsc.isStringLiteralLike(each) && OTHER_METHOD.test(each.text));
+  return words !== null && !isOther && mentions(whole, words);
 }
 
 /** Whether a text names a module. */

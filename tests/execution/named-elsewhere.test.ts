@@ -100,6 +100,24 @@ describe('a mock that tells requests by the old URL holds a fix back', () => {
       `${E2E}:3`,
     ],
     [
+      'a route of Playwright for any URL, where the answer changes',
+      '/me',
+      inPage("await page.route('https://api.clever.com/**', (route) => route.fulfill({ json: {} }));"),
+      `${E2E}:3`,
+    ],
+    [
+      'an intercept of Cypress for any URL, where the answer changes',
+      '/me',
+      { 'cypress/e2e/a.cy.js': "it('shows', () => {\n  cy.intercept('**', { body: {} });\n});\n" },
+      'cypress/e2e/a.cy.js:2',
+    ],
+    [
+      'an expression that looks ahead',
+      '/v1.1/schools',
+      inPage('await page.route(/\\/v1.1\\/schools(?!\\/)/, (route) => route.abort());'),
+      `${E2E}:3`,
+    ],
+    [
       'an intercept of Cypress',
       '/v1.1/schools',
       { 'cypress/e2e/a.cy.js': "it('shows', () => {\n  cy.intercept('GET', '/v1.1/schools', { data: [] });\n});\n" },
@@ -379,6 +397,30 @@ describe('what does not tell requests by the old URL leaves a fix as it is', () 
       { 'src/error.js': "export const fail = () => new Error('https://api.clever.com/v1.1/schools refused');\n" },
     ],
     ['a comment', '/me', { [E2E]: `${PLAYWRIGHT}// https://api.clever.com/me answers who it is\n` }],
+    [
+      'a mock for any URL, where the answer stays',
+      '/v1.1/schools',
+      inPage("await page.route('https://api.clever.com/**', (route) => route.fulfill({ json: {} }));"),
+    ],
+    [
+      'a mock for any URL that answers nothing',
+      '/me',
+      inPage("await page.route('**/*', (route) => route.continue());"),
+    ],
+    ['a mock of pictures', '/me', inPage("await page.route('**/*.png', (route) => route.fulfill({ body: '' }));")],
+    [
+      'a mock of another method',
+      '/me',
+      { 'cypress/e2e/a.cy.js': "it('shows', () => {\n  cy.intercept('POST', '**', { body: {} });\n});\n" },
+    ],
+    [
+      'a path of another program',
+      '/me',
+      {
+        'other/package.json': '{ "name": "other" }',
+        'other/e2e/a.spec.js': `${PLAYWRIGHT}test('a', ({ page }) => page.route('**/me', (route) => route.abort()));\n`,
+      },
+    ],
     [
       'a mock of another path',
       '/v1.1/schools',
