@@ -28,8 +28,6 @@ export function addressOf({ host, version, path }: CleverUrl): Address | null {
   const [first = ''] = segments;
   if (first === '' || first.includes('{')) return null;
   const whole = `${version === null ? '' : `/${version}`}${path}`;
-  const parts = whole.split(/\{[^}]*\}/).map((text) => ({ text, hole: false }));
-  const hole = { text: '', hole: true };
   const words = version === null ? [first] : [first, version.replace('v', '')];
   const inText = new RegExp(String.raw`(?:/|\*)${first}(?![\w-])`);
   const inVersion =
@@ -38,7 +36,8 @@ export function addressOf({ host, version, path }: CleverUrl): Address | null {
     host,
     version,
     path: whole,
-    wildPath: wildText(parts.flatMap((part, index) => (index ? [hole, part] : [part]))),
+    // An id is one segment.
+    wildPath: wildText([{ text: whole.replaceAll(/\{[^}]*\}/g, ':id'), hole: false }], /:id\b/g),
     words: version === null ? words : [...words, version.replace('.', String.raw`\.`)],
     mayHold: (text) => inText.test(text) || (inVersion?.test(text) ?? false),
   };
@@ -46,8 +45,9 @@ export function addressOf({ host, version, path }: CleverUrl): Address | null {
 
 /** Whether a text tells requests by the address, as far as its place says. */
 export function names(written: WrittenAddress, address: Address, isStandIn: boolean): boolean {
-  const { text, pattern, use } = written;
-  const isTelling = use !== 'other' || isStandIn;
+  const { text, pattern, use, hasHole, isAnswered } = written;
+  // What is put together at run time is a pattern only to what asks for one.
+  const isTelling = hasHole ? use === 'watched' || isAnswered : use !== 'other' || isStandIn;
   if (!isTelling) return false;
   if (pattern) return isPatternOf(pattern, address, isStandIn || use === 'watched');
   if (use === 'permitted') return isPermitting(text, address);

@@ -12,6 +12,7 @@ import {
 } from '../libraries/url-watchers.js';
 import { tsc } from '../syntax/compiler.js';
 import { mentions } from '../syntax/contains.js';
+import { functionAround } from '../syntax/functions.js';
 import { namesLeadingTo, writtenName } from '../syntax/names.js';
 import { transferOf } from '../syntax/transfer.js';
 import { isAssignment } from '../syntax/writes.js';
@@ -32,6 +33,8 @@ export type AddressUse =
 export interface WrittenAddress {
   /** With `*` for what is put in by run time. */
   readonly text: string;
+  /** Whether run time puts something in. */
+  readonly hasHole: boolean;
   /** Null for a text that is no regular expression. */
   readonly pattern: RegExp | null;
   readonly start: number;
@@ -78,7 +81,8 @@ export function writtenAddresses(tree: ts.SourceFile): AddressesOfFile {
     const use = useOf(literal, packages, (name) => mentions.get(name) ?? []);
     if (use === null) return [];
     const [start, end] = [literal.getStart(tree), literal.end];
-    return [{ text, pattern: patternOf(literal), start, end, use, isAnswered: isAnswered(literal) }];
+    const hasHole = tsc.isTemplateExpression(literal) || isSummand(literal);
+    return [{ text, hasHole, pattern: patternOf(literal), start, end, use, isAnswered: isAnswered(literal) }];
   });
   return { texts, isOfStandIns };
 }
@@ -88,12 +92,16 @@ function isLiteral(node: ts.Node): node is Literal {
 }
 
 function textOf(literal: Literal): string {
-  const { parent } = literal;
-  const isSum = tsc.isBinaryExpression(parent) && parent.operatorToken.kind === tsc.SyntaxKind.PlusToken;
-  if (isSum && tsc.isStringLiteralLike(literal))
-    return parent.left === literal ? `${literal.text}*` : `*${literal.text}`;
+  if (isSummand(literal) && tsc.isStringLiteralLike(literal))
+    return literal.parent.left === literal ? `${literal.text}*` : `*${literal.text}`;
   if (!tsc.isTemplateExpression(literal)) return literal.text;
   return literal.head.text + literal.templateSpans.map((span) => `*${span.literal.text}`).join('');
+}
+
+/** `API + '/me'` */
+function isSummand<Node extends ts.Node>(node: Node): node is Node & { readonly parent: ts.BinaryExpression } {
+  const { parent } = node;
+  return tsc.isBinaryExpression(parent) && parent.operatorToken.kind === tsc.SyntaxKind.PlusToken;
 }
 
 function patternOf(literal: Literal): RegExp | null {
@@ -192,18 +200,38 @@ function isPatch(parent: ts.Node, child: ts.Node): boolean {
 
 /** Whether an expression is a side of an equation, or the subject or the object of a question to a text. */
 function isCompared(node: ts.Expression): boolean {
-  const { kind } = transferOf(node);
-  if (kind === 'compared' || kind === 'case') return true;
   const { parent } = node;
+  const transfer = transferOf(node);
+  if (transfer.kind === 'compared') return !isOfServer(transfer.other);
+  if (transfer.kind === 'case') return !isOfServer(transfer.clause.parent.parent.expression);
   if (tsc.isArrayLiteralExpression(parent)) return isAskedFor(parent);
-  if (tsc.isCallExpression(parent) && tsc.isPropertyAccessExpression(parent.expression))
-    return isQuestion(parent.expression.name.text);
-  return isAskedFor(node);
+  if (!tsc.isCallExpression(parent) || !tsc.isPropertyAccessExpression(parent.expression)) return isAskedFor(node);
+  const { expression, name } = parent.expression;
+  return isQuestion(name.text) && !isOfServer(expression);
+}
+
+/** Names under which code of a server has what it answers with, and what holds both that and the request. */
+const ANSWERING_NAME = /^(?:res|resp|response|reply|h)$/;
+const HOLDING_BOTH = /^(?:ctx|context)$/;
+
+/** Whether something is read off a request that the program itself answers: `(request, response) => request.path === '/me'`. */
+function isOfServer(node: ts.Expression): boolean {
+  const [root = ''] = namesLeadingTo(node);
+  if (HOLDING_BOTH.test(root)) return true;
+  const scopes: ts.SignatureDeclaration[] = [];
+  for (let at = functionAround(node); at; at = functionAround(at)) scopes.push(at);
+  return scopes.some(({ parameters }) => {
+    const names = parameters.map(({ name }) => (tsc.isIdentifier(name) ? name.text : ''));
+    return names.includes(root) && names.some((each) => ANSWERING_NAME.test(each));
+  });
 }
 
 /** `['…'].includes(url)`, `/…/.test(url)` */
 function isAskedFor({ parent }: ts.Expression): boolean {
-  return tsc.isPropertyAccessExpression(parent) && isQuestion(parent.name.text) && tsc.isCallExpression(parent.parent);
+  if (!tsc.isPropertyAccessExpression(parent) || !isQuestion(parent.name.text)) return false;
+  const call = parent.parent;
+  const [asked] = tsc.isCallExpression(call) ? call.arguments : [];
+  return asked !== undefined && !isOfServer(asked);
 }
 
 /** Whether a text goes to a log, to an error or to an expectation, or is a link of a record. */

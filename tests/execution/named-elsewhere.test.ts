@@ -112,6 +112,12 @@ describe('a mock that tells requests by the old URL holds a fix back', () => {
       'cypress/e2e/a.cy.js:2',
     ],
     [
+      'a URL that run time puts together',
+      '/v1.1/schools',
+      inPage('await page.route(`${process.env.API}/v1.1/schools`, (route) => route.fulfill({ json: {} }));'),
+      `${E2E}:3`,
+    ],
+    [
       'an expression that looks ahead',
       '/v1.1/schools',
       inPage('await page.route(/\\/v1.1\\/schools(?!\\/)/, (route) => route.abort());'),
@@ -382,6 +388,19 @@ describe('what does not tell requests by the old URL leaves a fix as it is', () 
   written([
     ['a route of the program', '/me', { 'server.js': "app.get('/me', (req, res) => res.send('me'));\n" }],
     ['a question of a route', '/me', { 'server.js': "export const isMe = (req) => req.path === '/me';\n" }],
+    [
+      'a question of a server to what it is asked',
+      '/v1.1/schools',
+      {
+        'tests/fake-server.js':
+          "createServer((request, response) => response.writeHead(request.url.startsWith('/v1.1/') ? 410 : 404));\n",
+      },
+    ],
+    [
+      'a base for a server of tests',
+      '/v1.1/schools',
+      { 'tests/set-up.js': 'process.env.CLEVER_URL = `http://127.0.0.1:${port}/v1.1`;\n' },
+    ],
     ['a test of a route', '/me', { 'test/me.test.js': "it('answers', () => request(app).get('/me').expect(200));\n" }],
     ['a page that a test opens', '/me', inPage("await page.goto('/me');\n  await page.waitForURL('**/profile');")],
     ['a route of pages', '/me', { 'src/App.jsx': 'export const App = () => <Route path="/me" element={<Me />} />;\n' }],
