@@ -59,6 +59,26 @@ export function openEntryFiles(corpus: Corpus, json: JsonFiles, packages: Packag
   }
 }
 
+/** Members of a manifest that name what a package exports. */
+const EXPORTING = ['exports', 'main', 'module', 'source'];
+
+/**
+ * Opens the question whether a file is what a package exports to programs that nobody sees here. An application often has
+ * a manifest that looks like that of a package: `main` names its server, which exports nothing.
+ */
+export function openPublishedFiles(json: JsonFiles, packages: Packages): (file: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (file) =>
+    remembered(known, file, () => {
+      const folder = packages.packageFolderOf(file);
+      const manifest = json.read(inFolder(folder, 'package.json'));
+      if (!manifest || manifest['private'] === true) return false;
+      const { name, version } = manifest;
+      if (typeof name !== 'string' || typeof version !== 'string') return false;
+      return EXPORTING.some((each) => manifest[each] !== undefined) && packages.entriesOf(folder).includes(file);
+    });
+}
+
 /** Whether a file may be one of a pattern: what is between its first star and its last one is not looked at. */
 function isMatch(pattern: string, file: string): boolean {
   const [start = '', ...rest] = pattern.split('*');

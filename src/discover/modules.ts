@@ -7,7 +7,7 @@ import { openImporters } from './importers.js';
 import { openJsonFiles } from './json-files.js';
 import { languageTargetOf, type LanguageTarget } from './language-target.js';
 import { probeFile, scriptsDeclaredBy } from './module-probing.js';
-import { openEntryFiles } from './entry-files.js';
+import { openEntryFiles, openPublishedFiles } from './entry-files.js';
 import { openPackages } from './packages.js';
 import { openPathAliases } from './path-aliases.js';
 import { folderOf } from './project-path.js';
@@ -36,6 +36,8 @@ export interface Modules {
   packageOf(file: string): string;
   /** Whether a manifest, or the settings of a deployment, hand what a file exports to code outside of the project. */
   isEntry(file: string): boolean;
+  /** Whether the manifest of a package that is not private names a file as what the package exports. */
+  isPublished(file: string): boolean;
   /** What the manifest of a file's package says of commands. */
   commandsOf(file: string): Commands;
   /** What the nearest configuration of the compiler says of what an error is. */
@@ -60,6 +62,7 @@ export function openModules(corpus: Corpus): Modules {
     declarationsOf: openScriptDeclarations(corpus),
     packageOf: (file) => packages.packageFolderOf(file),
     isEntry: openEntryFiles(corpus, json, packages),
+    isPublished: openPublishedFiles(json, packages),
     commandsOf: openCommands(json, packages),
     compilerFlagsOf: (file) => compilerFlagsOf(file, configurations),
     languageTargetOf: (script) => languageTargetOf(script, corpus, json),

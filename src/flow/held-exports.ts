@@ -41,7 +41,8 @@ function heldBy(value: Value, evaluation: Evaluation): Values {
   ];
 }
 
-function exportNames(file: string, { index, checker }: Evaluation): readonly string[] {
+/** The names of what an opened file exports. */
+export function exportNames(file: string, { index, checker }: Evaluation): readonly string[] {
   const source = index.fileAt(file);
   const symbol = source && checker.getSymbolAtLocation(source);
   return symbol ? checker.getExportsOfModule(symbol).map(({ name }) => name) : [];

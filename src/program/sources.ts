@@ -65,6 +65,8 @@ export interface Sources {
   packageOf(file: string): string;
   /** Whether a manifest, or the settings of a deployment, hand what a file exports to code outside of the project. */
   isEntry(file: string): boolean;
+  /** Whether the manifest of a package that is not private names a file as what the package exports. */
+  isPublished(file: string): boolean;
   /** Whether a manifest names a file as a command of its package, or only says that the package has some. */
   commandsOf(file: string): 'file' | 'package' | null;
   /** What the user's compiler is told of what an error is. */

@@ -129,6 +129,7 @@ function toProject(corpus: Corpus, configuration: Configuration, selection: Sele
       filesHolding: (text, form) => named(form).filter((file) => corpus.holds(file, text)),
       packageOf: (file) => modules.packageOf(file),
       isEntry: (file) => modules.isEntry(file),
+      isPublished: (file) => modules.isPublished(file),
       commandsOf: (file) => modules.commandsOf(file),
       compilerFlagsOf: (file) => modules.compilerFlagsOf(file),
       environmentValues: (name, file) => environments.valuesFor(name, file),

@@ -11,6 +11,7 @@ import type { Callers } from '../values/callers.js';
 import type { Evaluation } from '../values/evaluation.js';
 import type { Piece } from '../values/value.js';
 import { piecesOfCutCalls, type CutCalls } from './cut-calls.js';
+import { publishedUses } from './published-uses.js';
 
 /** What a piece of a URL is used for beside requests to Clever. */
 export interface ForeignUses {
@@ -38,13 +39,15 @@ export function foreignUsesOf(
 ): ForeignUses {
   const foreign = foreignPieces(asking, vocabulary);
   const unseen = piecesOfCutCalls(asking.cutCalls, asking.requests);
+  const published = publishedUses(asking.requests, evaluation);
   const otherUses = new OtherUses(evaluation, callers, askedExpressions(asking), vocabulary.words ?? new Set());
   return {
     of: ({ span }) => {
       if (!span) return null;
       const use = unseen.get(placeKey(span));
       if (use) return use;
-      return foreign.has(placeKey(span)) ? 'calls to other servers' : otherUses.of(span);
+      if (foreign.has(placeKey(span))) return 'calls to other servers';
+      return otherUses.of(span) ?? published.get(placeKey(span)) ?? null;
     },
     onTheWay: ({ span }) => span && otherUses.of(span, 'on the way'),
     callOutOfSight: (written) => otherUses.of(written, 'unseen call'),

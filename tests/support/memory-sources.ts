@@ -31,6 +31,7 @@ export function memorySources(texts: Texts): Sources {
       Object.keys(texts).filter((each) => form.test(each) && textOf(texts, each).includes(text)),
     packageOf: () => '',
     isEntry: () => false,
+    isPublished: () => false,
     commandsOf: () => null,
     compilerFlagsOf: () => ({}),
     environmentValues: (): readonly EnvironmentValue[] => [],
