@@ -19,6 +19,15 @@ export async function main(token) {
 `;
 }
 
+/** The same program, whose objects ask by a method that reads what it sends. */
+function byHelper(text: string): string {
+  const [, request = ''] = /return (fetch\(.*\})\)\.then/.exec(text) ?? [];
+  const get = `get(path) {\n    return ${request.replace("/me'", "' + path")}).then((response) => response.json());\n  }\n  `;
+  return text
+    .replace('email() {', `${get}email() {`)
+    .replace(/(?<=email\(\) \{\n {4}return )fetch\(.*?response\.json\(\)\)/, "this.get('/me')");
+}
+
 /** A function that makes an object whose functions share a variable. */
 function factory(members: string, main: string, above = 'let kept;'): string {
   return `function createClient() {
@@ -46,7 +55,8 @@ export async function main(token) {
 const USE = 'use(token) {\n    this.token = token;\n    return this;\n  }';
 const TWICE = `const api = new Client();\n  const first = api.use(token).email();\n  const second = api.use('other').email();\n  ${BOTH}`;
 
-const CHANGED = {
+/** Changes that come between two requests which a method makes itself: what it sends can be read once, before both. */
+const CHANGED_BY_METHODS = {
   'a method that is called again': client(USE, TWICE),
   'a field that is an arrow': client('use = (token) => {\n    this.token = token;\n    return this;\n  };', TWICE),
   'a setter that is used again': client(
@@ -82,6 +92,10 @@ const CHANGED = {
     'export',
     'function create() {\n  const api = new Client();\n  return (token) => api.use(token).email();\n}\nconst handler = create();\nexport',
   ),
+} as const;
+
+/** Changes that come between, where the requests read what they send each for itself. */
+const CHANGED = {
   'a variable of a factory': factory(
     'login(given) {\n      kept = given;\n      return this;\n    },',
     `const api = createClient();\n  const first = api.login(token).email();\n  const second = api.login('other').email();\n  ${BOTH}`,
@@ -101,12 +115,12 @@ const CHANGED = {
 export function Hello({ token, show }) {
   const ref = useRef(token);
   ref.current = token;
+  const get = (path) => fetch('https://api.clever.com' + path, { headers: { Authorization: ref.current } })${EMAIL.slice(0, EMAIL.indexOf('.then((me)'))};
   useEffect(() => {
-    fetch('https://api.clever.com/me', { headers: { Authorization: ref.current } })${EMAIL}.then(show);
+    get('/me').then((me) => show(me.data?.email));
   }, [token]);
   return null;
 }
-export async function main() {}
 `,
 } as const;
 
@@ -175,7 +189,14 @@ afterAll(async () => {
 });
 
 describe('what a second request reads again', () => {
-  it.each(Object.entries<string>(CHANGED))('holds the fix back where it is changed: %s', async (_name, text) => {
+  it.each(Object.entries<string>(CHANGED_BY_METHODS))('is read once, before both: %s', async (_name, text) => {
+    expect((await checkFix(runner, { 'index.js': text })).outcome).toBe('migrated');
+  });
+
+  it.each([
+    ...Object.entries<string>(CHANGED),
+    ...Object.entries<string>(CHANGED_BY_METHODS).map(([name, text]) => [name, byHelper(text)] as const),
+  ])('holds the fix back where it is changed: %s', async (_name, text) => {
     const { outcome, suggestions } = await checkFix(runner, { 'index.js': text });
     expect(outcome).toBe('left');
     expect(suggestions.join(' ')).toMatch(/First store `/);

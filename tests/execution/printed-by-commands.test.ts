@@ -102,7 +102,7 @@ describe('what is printed', () => {
     const { before, changes } = fixed(texts);
     expect(changes).toEqual([]);
     const suggestions = before.findings.flatMap((finding) => finding.suggestions.map(describeChange));
-    expect(suggestions.join(' ')).toContain('Check where the id goes');
+    expect(suggestions.join(' ')).toContain('Check the code that uses the id');
   });
 
   it.each(Object.entries(RUN_OTHERWISE))('is said to people: %s', (_name, texts) => {
