@@ -132,13 +132,10 @@ request({ url: 'https://api.clever.com/v1.1/districts', auth: { bearer: process.
 `,
       errors: [{ text: 'v1.1', line: 2 }],
       fixed: `import request from 'request';
-request(
-  { url: 'https://api.clever.com/v3.0/districts', auth: { bearer: process.env.TOKEN }, json: true },
-  (error, response, body) => {
-    if (error) throw error;
-    for (const entry of body.data) console.log(entry.data.name);
-  },
-);
+request({ url: 'https://api.clever.com/v3.0/districts', auth: { bearer: process.env.TOKEN }, json: true }, (error, response, body) => {
+  if (error) throw error;
+  for (const entry of body.data) console.log(entry.data.name);
+});
 `,
     },
     {
@@ -850,9 +847,7 @@ export const some = async (where, headers) =>
 
 const page = { limit: 100 };
 export const load = async (headers) =>
-  (
-    await axios.get('https://api.clever.com/v3.0/schools', { headers, params: { ...page, starting_after: 'x' } })
-  ).data.data.length;
+  (await axios.get('https://api.clever.com/v3.0/schools', { headers, params: { ...page, starting_after: 'x' } })).data.data.length;
 export const some = async (where, headers) =>
   (await axios.get('https://api.clever.com/v1.2/schools', { headers, params: { ...page, where } })).data.data.length;
 `,

@@ -82,12 +82,18 @@ function layOutStretch({ start, end, edits }: Stretch, style: Style, tree: ts.So
   let made = edits.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start }));
   for (let round = 0; round < MAXIMUM_ROUNDS; round += 1) {
     const after = applyEdits(text, made);
+    if (!made.some((edit) => lengthens(edit, text))) break;
     const breaks = nextEdits(after, made, style, tree.fileName);
     if (!breaks.length) break;
     made = [...composeEdits(made, breaks, after)];
   }
   const isSame = made.length === edits.length && made.every((edit, index) => edit.text === edits[index]?.text);
   return isSame ? edits : made.map((edit) => ({ ...edit, start: edit.start + start, end: edit.end + start }));
+}
+
+/** Whether an edit makes a line longer. What a line held before that was too long is none of its business. */
+function lengthens({ start, end, text: made }: Edit, text: string): boolean {
+  return made.length > end - start || text.slice(start, end).includes('\n');
 }
 
 /** Nobody formats a file with a longer line, and each of its many breaks would be looked for in all of it. */
