@@ -10,6 +10,7 @@ import {
   isWatchingType,
   watchesRequests,
 } from '../libraries/url-watchers.js';
+import { remembered } from '../model/remembered.js';
 import { tsc } from '../syntax/compiler.js';
 import { mentions } from '../syntax/contains.js';
 import { functionAround } from '../syntax/functions.js';
@@ -67,7 +68,7 @@ export function writtenAddresses(tree: ts.SourceFile): AddressesOfFile {
   const waiting: ts.Node[] = [tree];
   for (let node = waiting.pop(); node; node = waiting.pop()) {
     if (isLiteral(node)) literals.push(node);
-    if (tsc.isIdentifier(node)) mentions.set(node.text, [...(mentions.get(node.text) ?? []), node]);
+    if (tsc.isIdentifier(node)) remembered(mentions, node.text, () => new Array<ts.Identifier>()).push(node);
     tsc.forEachChild(node, (child) => void waiting.push(child));
   }
   for (const literal of literals) {
