@@ -115,32 +115,42 @@ function addedRoles(
   return { file: inner.file, start: inner.end, end: inner.end, text: `${gap}${text}${library ? ',' : ';'}` };
 }
 
-/** `{ staff?: { legacy_id?: string }; … }`: each role, with what the code reads off it. */
+/**
+ * `{ staff?: { legacy_id?: string }; … }`: each role, with what the code reads off it. A role that the code counts on is
+ * there, for no type can say of a variable that it was asked for.
+ */
 function typeOfRoles(
   { fields, countsOnRole, readsOldIds }: RolesNeeded,
   reads: readonly AnswerRead[],
   api: CleverApi,
 ): string {
-  if (countsOnRole) return 'Record<string, any>';
   const roles = api.rolePrecedence.filter((role) => role !== 'contact');
   const members = roles.map((role) => {
     const own = readsOldIds && role !== 'student' ? ['legacy_id?: string'] : [];
-    const named = [...own, ...new Set(fields.flatMap((read) => fieldTypeOf(read, role, reads, api) ?? []))];
-    return `${role}?: ${named.length ? `{ ${named.join('; ')} }` : 'object'}`;
+    const read = fields.flatMap((each) => fieldTypeOf(each, role, reads, countsOnRole, api) ?? []);
+    const named = [...own, ...new Map(read.map((field) => [field.name, field.text])).values()];
+    const isThere = countsOnRole && read.length > 0;
+    return `${role}${isThere ? '' : '?'}: ${named.length ? `{ ${named.join('; ')} }` : 'object'}`;
   });
   return `{ ${members.join('; ')} }`;
 }
 
 /** `school?: string`: a field that the code reads off a role, of the type that it had on the answer. */
-function fieldTypeOf(read: AnswerRead, role: Role, reads: readonly AnswerRead[], api: CleverApi): string | null {
+function fieldTypeOf(
+  read: AnswerRead,
+  role: Role,
+  reads: readonly AnswerRead[],
+  countsOnRole: boolean,
+  api: CleverApi,
+): { readonly name: string; readonly text: string } | null {
   const replacement = api.meField(read.path)?.replacement;
   if (!replacement?.underRole || !replacement.roles.includes(role)) return null;
   const name = replacement.path[replacement.path.indexOf('roles') + 2] ?? '';
   const isDirect = replacement.path.at(-1) === name;
   const declared = reads.find(
     ({ declaration, path }) => declaration?.language === 'type' && path.join() === read.path.join(),
-  );
+  )?.declaration;
   // What was always there may be missing now, so nothing can be said of it without changing what reads it.
-  const type = isDirect && declared?.declaration?.optional ? declared.declaration.type : null;
-  return `${name}?: ${type ?? 'any'}`;
+  const type = isDirect && (declared?.optional || countsOnRole) ? declared?.type : null;
+  return { name, text: `${name}${countsOnRole && declared?.optional === false ? '' : '?'}: ${type ?? 'any'}` };
 }
