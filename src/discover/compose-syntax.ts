@@ -139,12 +139,20 @@ class ComposeReader {
 
   /** `env_file: a`, `- a` and `- path: a`. */
   pathsOf(node: unknown): readonly string[] {
-    const value = this.#resolved(node);
-    if (this.#yaml.isSeq(value)) return value.items.flatMap((item) => this.pathsOf(item));
-    if (this.#yaml.isScalar(value)) return typeof value.value === 'string' ? [value.value] : [];
-    return this.membersOf(value)
-      .filter(({ name }) => name === 'path')
-      .flatMap((member) => this.pathsOf(member.node));
+    const list = this.#resolved(node);
+    // A list in a list says nothing to compose, and aliases can make one of billions.
+    const items = this.#yaml.isSeq(list) ? list.items : [list];
+    return items.flatMap((item) => this.#textOf(item) ?? this.#pathOf(item) ?? []);
+  }
+
+  #pathOf(item: unknown): string | null {
+    const path = this.membersOf(item).findLast(({ name }) => name === 'path');
+    return path ? this.#textOf(path.node) : null;
+  }
+
+  #textOf(node: unknown): string | null {
+    const scalar = this.#resolved(node);
+    return this.#yaml.isScalar(scalar) && typeof scalar.value === 'string' ? scalar.value : null;
   }
 
   #merged(node: unknown, merged: Set<unknown>): readonly Member[] {
