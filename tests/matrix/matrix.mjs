@@ -14,6 +14,8 @@ const parsers = Object.keys(PARSERS).map((parser) => parser.replace(/, typed$/, 
 /** The parsers, and what they ask for beside them. */
 const others = [...new Set([...parsers, '@babel/core', 'svelte', '@types/node'])].map((name) => `${name}@latest`);
 
+const TYPES = "the package's types";
+
 // A tarball that is packed already saves the build: `TARBALL=clever-audit-0.1.0.tgz npm run matrix`
 const given = process.env.TARBALL;
 const tarball = given ? resolve(given) : join(tmpdir(), pack());
@@ -62,7 +64,7 @@ function typescript(version) {
     const name = isNative ? 'compiler' : 'typescript';
     const setting = `TypeScript ${versionIn(folder, name)}`;
     const expected = sameAsBefore(commandFinds(folder));
-    record(setting, 'types of the package', () => compiles(folder, name));
+    record(setting, TYPES, () => compiles(folder, name));
     for (const parser of ['@typescript-eslint/parser', '@typescript-eslint/parser, typed']) {
       record(setting, parser, () => compare(eslintFinds(folder, parser), expected));
     }
@@ -149,10 +151,10 @@ async function writeTable() {
   const settings = [...new Set(rows.map(({ setting }) => setting))];
   const lines = settings.map((setting) => {
     const own = rows.filter((row) => row.setting === setting);
-    const results = Object.entries(groupByResult(own)).map(
+    const results = Object.entries(groupByResult(own.filter(({ host }) => host !== TYPES))).map(
       ([result, list]) => `${result}: ${list.map(({ host }) => toMarkdown(host)).join(', ')}`,
     );
-    return `| ${setting} | ${results.join('; ')} |`;
+    return `| ${setting} | ${[...toTypes(own), ...results].join('; ')} |`;
   });
   const day = new Date().toISOString().slice(0, 10);
   const table = [`clever-audit ${version}, ${day}.`, '', '| with | outcome |', '| --- | --- |', ...lines].join('\n');
@@ -160,6 +162,13 @@ async function writeTable() {
   const [before, , after] = text.split(marker);
   const written = [before, `\n\n${table}\n\n`, after].join(marker);
   writeFileSync(page, await format(written, { ...(await resolveConfig(page)), parser: 'markdown' }));
+}
+
+/** Types have no findings to compare: they compile, or they do not. */
+function toTypes(own) {
+  const row = own.find(({ host }) => host === TYPES);
+  if (!row) return [];
+  return [row.result === 'same findings' ? `${TYPES} compile` : `${TYPES} do not compile`];
 }
 
 /** A parser is code; the rest is said in words. */
