@@ -8,7 +8,7 @@ export const SUBCOMMANDS = {
   trace: 'show how the URL of a call is computed',
   attest: 'print a statement for an auditor, or check one',
   tables: 'print what replaces each endpoint',
-  sandbox: 'run a local Clever to test against',
+  sandbox: 'run a local stand-in for Clever to test against',
   completion: 'print a completion script for bash, zsh or fish',
 } as const;
 

@@ -30,15 +30,24 @@ export function toHeadline(result: AuditResult): string {
 export function toClosingLine(result: AuditResult): string {
   if (result.findings.length === 0) return summariseEmpty(result);
   const { findings } = result;
-  const { signIns, others, addresses } = tally(result);
-  const calls = signIns + others + addresses;
   const open = openWords(result);
   return [
     `${joinWords(countSeverities(findings))} in ${toFiles(result)}.`,
-    ...(calls === 0 ? toOffers(findings) : findings.length > calls ? ['One call can have several findings.'] : []),
+    ...(countCalls(result) === 0 ? toOffers(findings) : toCallsAndFindings(result)),
     ...(result.suppressed.length > 0 ? [`${suppressedWords(result)}.`] : []),
     ...(open.length > 0 ? [`${joinWords(open)}.`] : []),
   ].join(' ');
+}
+
+/** What explains that a report counts fewer calls than findings; nothing where it counts no calls, or as many. */
+export function toCallsAndFindings(result: AuditResult): readonly string[] {
+  const calls = countCalls(result);
+  return calls > 0 && result.findings.length > calls ? ['One call can have several findings.'] : [];
+}
+
+function countCalls(result: AuditResult): number {
+  const { signIns, others, addresses } = tally(result);
+  return signIns + others + addresses;
 }
 
 /** How many files have findings, and of how many: a finding about a file that has changed can be in one that has not. */

@@ -1,6 +1,6 @@
 import type { Finding } from '../model/finding.js';
 import type { AuditResult } from '../run/audit-result.js';
-import { toHeadline } from './headline.js';
+import { toCallsAndFindings, toHeadline } from './headline.js';
 import { toCode, toText } from './markdown-text.js';
 import { toShellWord } from './next-command.js';
 import { openItemsOf } from './open-items.js';
@@ -32,7 +32,7 @@ export function planMarkdown(report: Report, accepted: AcceptedFindings | null =
   const openPlaces = open.map(({ place, message }) => ({ file: place.file, line: place.line, message }));
   return [
     '# Migration plan',
-    toText(toHeadline(result)),
+    toText([toHeadline(result), ...toCallsAndFindings(result)].join(' ')),
     ...toLeftOut(result, accepted),
     ...(findings.length + open.length > 0 ? [toStart(findings, open.length, report, (accepted?.count ?? 0) > 0)] : []),
     ...stepsInMarkdown(findings, openPlaces, result.target, ({ span }) => ({
@@ -91,7 +91,7 @@ function toStart(
       ? [`Change the rest by hand (${count(byHand, 'finding')}). The report says where and why: ${command('')}.`]
       : []),
     ...(open > 0 ? [`Resolve the open items (${open}). The end of this page says what is missing.`] : []),
-    `Run your tests against a local Clever in which API v1 is switched off: ${toCode('npx clever-audit sandbox --retired -- npm test')}.`,
+    `Run your tests against a local stand-in for Clever in which API v1 is switched off: ${toCode('npx clever-audit sandbox --retired -- npm test')}.`,
   ];
   return ['## Start here', '', ...steps.map((step, index) => `${index + 1}. ${step}`)].join('\n');
 }

@@ -55,7 +55,7 @@ const STEPS: readonly StepText[] = [
     id: 'sign-in-ids',
     part: 'Single sign-on',
     title: 'Recognize people by their new ids',
-    why: 'Everyone but students has a new id on v3.0. Unless you migrate the stored ids, the code can create a second account for each of them.',
+    why: 'Everyone but students has a new id on v3.0. Unless you migrate the stored ids, the code can create a second account for each of these people.',
     advice:
       'Look up an account by the new id, then by every `legacy_id` in `data.roles`. Store the new id on the account that you find. Or use the migration CSV from Clever to replace all stored ids at once.',
   },
@@ -79,7 +79,7 @@ const STEPS: readonly StepText[] = [
     title: 'Multi-role users: read people from `/v3.0/users`',
     why: 'On v3.0, students, teachers, staff and administrators are all users, with one or more roles.',
     advice:
-      'Call `/v3.0/users?role=…` instead of `/students`, `/teachers` and the like. Read the fields of a role under `roles`.',
+      'Call `/v3.0/users?role=…` instead of `/students`, `/teachers` and the like. Read the fields of a role under `data.roles`.',
   },
   {
     id: 'roster-ids',

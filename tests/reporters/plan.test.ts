@@ -52,12 +52,13 @@ test('the plan says what to do first, and lists what is left with its place and 
     paths: ['src'],
     ownersOf: () => ['@web'],
   });
+  expect(text.split('\n')[2]).toMatch(/ One call can have several findings\.$/);
   expect(text).toContain(`\
 1. Check that your application has Secure Sync, Clever's product for roster data. Without it, \`/v3.0/users/{id}\` returns only id, name and email.
 2. Let the tool fix what it can (1 finding). Look at the changes with \`npx clever-audit --diff src\`, then write them with \`npx clever-audit --fix src\`.
 3. Change the rest by hand (1 finding). The report says where and why: \`npx clever-audit src\`.
 4. Resolve the open items (1). The end of this page says what is missing.
-5. Run your tests against a local Clever in which API v1 is switched off: \`npx clever-audit sandbox --retired -- npm test\`.`);
+5. Run your tests against a local stand-in for Clever in which API v1 is switched off: \`npx clever-audit sandbox --retired -- npm test\`.`);
   expect(text).toContain('- [ ] **Call `/v3.0/me`** (1 finding can be fixed automatically)');
   expect(text).toContain('  - [ ] `src/[sso].ts`, line 2 (`@web`)');
   expect(text).toContain('- [ ] Import contacts as new records: nothing found');
@@ -68,6 +69,7 @@ test('a step is done only if everything could be judged', () => {
   const result = resultOf(texts, { findings: [about('/me')] });
   const text = planMarkdown({ result, cwd: '/project', version: '1.2.3', colours: false });
   expect(text).toContain('- [x] Import contacts as new records: nothing to do');
+  expect(text).not.toContain('One call can have several findings.');
   // `/v3.0/me` itself needs no Secure Sync.
   expect(text).not.toContain('Secure Sync');
 });

@@ -52,7 +52,9 @@ export function parseSandboxLine(words: readonly string[], usualPort: number): S
  */
 export function defineSandbox(usualPort: number): Command {
   return new Command('clever-audit sandbox')
-    .description('Runs a local Clever to test against. It can also run your program and answer its requests to Clever.')
+    .description(
+      'Runs a local stand-in for Clever to test against. It can also run your program and answer its requests to Clever.',
+    )
     .argument('[command...]', 'after `--`: your program; without it, the sandbox runs until Ctrl+C')
     .option('--port <n>', `port to listen on (default: ${usualPort}; with a program, a free one)`, toPort)
     .addOption(

@@ -33,7 +33,7 @@ export async function serveSandbox(
   const { stderr } = surroundings;
   const clever = await start(options, (request) => stderr.write(`${describe(request)}\n`));
   try {
-    stderr.write(`The local Clever sandbox is at ${clever.origin}\n`);
+    stderr.write(`The local stand-in for Clever is at ${clever.origin}\n`);
     const code = options.command.length > 0 ? await runIn(clever, options.command, surroundings) : await stopped();
     if (options.report) await printReport(clever.requests, surroundings, engine);
     return code;
