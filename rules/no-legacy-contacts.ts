@@ -14,7 +14,7 @@ export default defineRule({
     replaced:
       'Clever {{ended}} the student contacts of API {{version}} {{when}}. Call `{{replacement}}` instead of `/{{version}}{{path}}`. On {{target}}, contacts are users with the role `contact`. Their ids are new, so import them as new records.',
     removed:
-      'Clever {{ended}} the student contacts of API {{version}} {{when}}, and nothing replaces `/{{version}}{{path}}`. {{instead}}',
+      'Clever {{ended}} the student contacts of API {{version}} {{when}}, and no endpoint replaces `/{{version}}{{path}}`. {{instead}}',
   },
   check(usage, api) {
     const { version, path } = usage.url;
@@ -33,7 +33,7 @@ export default defineRule({
           ended: retired.gone ? 'switched off' : 'deprecated',
           when: atDate(retired.gone ?? retired.deprecated),
           replacement: replacement ?? '',
-          instead: mapping?.instead ?? `Call \`/${api.target}/users?role=contact\`.`,
+          instead: mapping?.instead ?? `To read contacts, call \`/${api.target}/users?role=contact\`.`,
         },
         at: placeOfPath(usage),
         confidence: usage.confidence,

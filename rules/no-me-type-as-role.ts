@@ -1,4 +1,5 @@
 import { asksForMe, describeEndpoint } from '../src/rule/address.js';
+import { listed } from '../src/migrate/endpoint-advice.js';
 import { isRoleUse } from '../src/migrate/me-answer.js';
 import { offerForMe } from '../src/migrate/changes.js';
 import { defineRule } from '../src/rule/rule.js';
@@ -13,7 +14,7 @@ export default defineRule({
   fixable: true,
   hasSuggestions: true,
   messages: {
-    role: 'On {{target}}, the `type` of `/me` is `user` for everyone. Read `data.roles` from `/{{target}}/users/{id}`. The roles are {{roles}}. A person can have several of them, but a student has no other.',
+    role: 'On {{target}}, the `type` of `/me` is `user` for everyone. Read `data.roles` from `/{{target}}/users/{id}`. The roles of people who sign in are {{roles}}. A person can have several of them, but a student has no other role.',
   },
   check(usage, api, project) {
     if (!usage.answer || !asksForMe(usage.url)) return [];
@@ -21,7 +22,7 @@ export default defineRule({
     const uses = usage.answer.uses.filter((use) => isRoleUse(use, api));
     return uses.map((use) => ({
       message: 'role',
-      data: { target: api.target, roles: api.rolePrecedence.join(', ') },
+      data: { target: api.target, roles: listed(api.rolePrecedence, 'and') },
       brief: { subject: use.path.join('.'), instead: `data.roles of /${api.target}/users/{id}` },
       at: use.span,
       confidence: use.confidence,

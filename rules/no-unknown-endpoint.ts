@@ -2,18 +2,18 @@ import { describeEndpoint, isV3, placeOfPath } from '../src/rule/address.js';
 import { defineRule } from '../src/rule/rule.js';
 import { findRightPath, offerForRightPath } from '../src/migrate/unknown-endpoint.js';
 
-/** Requests to, and configured URLs of, paths below `/v3.0` and `/v3.1` that Clever never had. */
+/** Requests to, and configured URLs of, paths below `/v3.0` and `/v3.1` that Clever does not have. */
 export default defineRule({
   name: 'no-unknown-endpoint',
   judges: 'endpoint',
   topic: 'call',
-  description: 'Disallow requests to paths of API v3 that Clever never had',
+  description: 'Disallow requests to paths that API v3 does not have',
   levels: { recommended: 'error', strict: 'error' },
   fixable: true,
   hasSuggestions: true,
   messages: {
-    renamed: 'API {{version}} never had `{{path}}`. Call `{{replacement}}`.',
-    unknown: 'API {{version}} never had `{{path}}`. Check the path against the API reference.',
+    renamed: 'API {{version}} has no `{{path}}`. Call `{{replacement}}`.',
+    unknown: 'API {{version}} has no `{{path}}`. Check the path against the API reference.',
   },
   check(usage, api) {
     const { version, path } = usage.url;

@@ -17,7 +17,7 @@ export default defineRule({
   hasSuggestions: true,
   messages: {
     compared:
-      'The ids of `{{from}}` and `{{to}}` differ for everyone but students, so this comparison is true only for students. Compare with the `legacy_id` in `data.roles`, or call the same version for both.',
+      'The ids of `{{from}}` and `{{to}}` differ for everyone but students, so the compared ids are equal only for students. Compare with the `legacy_id` in `data.roles`, or call the same version for both requests.',
     linked:
       'A link in the answer from `{{from}}` leads to a record of API {{version}}, which has no `roles`. Call the same version for both requests.',
     mixed:

@@ -14,7 +14,7 @@ export default defineRule({
     unresolved:
       'This tool cannot compute the URL of this call to Clever, so it cannot check the call. Missing: {{reason}}.',
     unfollowed:
-      'This tool did not follow the answer to this call to its end, so it may have missed code that reads it. Missing: {{reason}}.',
+      'This tool could not follow the answer to this call all the way, so it may have missed code that reads the answer. Missing: {{reason}}.',
   },
   check({ url, version, confidence, reason, isOfAnswer }) {
     if (isOfAnswer) return [{ message: 'unfollowed', data: { reason }, at: url, confidence }];

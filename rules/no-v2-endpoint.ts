@@ -16,9 +16,9 @@ export default defineRule({
   messages: {
     moved:
       'This calls API {{version}}. On API {{target}}, call `{{replacement}}` instead of `/{{version}}{{path}}`. {{advice}}',
-    removed: 'This calls API {{version}}. API {{target}} has no replacement for `{{path}}`. {{advice}}',
-    never: 'API {{version}} never had `{{path}}`. Call `{{replacement}}`.',
-    open: 'This calls API {{version}}. This tool cannot tell which endpoint `{{path}}` is. Depending on that, call {{advice}}.',
+    removed: 'This calls API {{version}}. API {{target}} has no direct replacement for `{{path}}`. {{advice}}',
+    never: 'API {{version}} has no `{{path}}`. Call `{{replacement}}`.',
+    open: 'This calls API {{version}}. This tool cannot tell which endpoint `{{path}}` is. Replace each one that it can be: {{advice}}.',
     base: 'Every call to a URL that starts with this one uses API {{version}}. Use API {{target}}.',
     unknown:
       'This calls API {{version}}. This tool does not know `{{path}}`. Find its replacement in the API {{target}} reference.',

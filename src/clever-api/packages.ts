@@ -2,7 +2,7 @@ import type { PackageRow } from './types.js';
 
 const plainCalls = 'plain requests to `/v3.0`, or a client generated from the v3.0 Swagger file';
 const ownStrategy =
-  'passport-oauth2 with a `userProfile` that calls `/v3.0/me` and then `/v3.0/users/{id}`, or openid-client';
+  'openid-client, or passport-oauth2 with a `userProfile` that calls `/v3.0/me` and then `/v3.0/users/{id}`';
 const officialBreaks = [
   'No option changes the version.',
   'Every request sends `where`, which v3.0 does not accept.',
@@ -52,7 +52,7 @@ export const packages = [
     api: 'v2.1',
     role: 'sign-in',
     breaks: [
-      'On v3.0, the `type` and the `id` of its profile mean something else.',
+      'On v3.0, the `type` in its profile is `user` for everyone, and the `id` is new for everyone but students.',
       'It also replaces the `userProfile` method of every other OAuth 2 strategy in the process.',
     ],
     instead: ownStrategy,
@@ -66,7 +66,7 @@ export const packages = [
     api: 'v2.1',
     role: 'sign-in',
     breaks: [
-      'On v3.0, the `type` and the `id` of its profile mean something else.',
+      'On v3.0, the `type` in its profile is `user` for everyone, and the `id` is new for everyone but students.',
       'It also replaces the `userProfile` method of every other OAuth 2 strategy in the process.',
     ],
     instead: ownStrategy,

@@ -34,15 +34,17 @@ function aboutId({ idParam, resource, path }: Mapping, api: CleverApi): string |
   if (idParam === 'dropped') return 'Leave out the district id: the token determines the district.';
   if (idParam !== 'new-user-id') return null;
   const owner = /^\/(\w+?)s\//.exec(path)?.[1] ?? resource ?? '';
-  const legacyId = api.resource(owner)?.legacyIdAt ?? 'legacy_id';
-  return `Pass the ${api.target} id of the person. The old id is in \`${legacyId}\`.`;
+  const legacyIdAt = api.resource(owner)?.legacyIdAt;
+  const place = legacyIdAt ? `data.${legacyIdAt}` : 'legacy_id';
+  return `Pass the ${api.target} id of the person. The old id is in \`${place}\`.`;
 }
 
 function aboutIdsInside({ userIds, idParam, resource, path }: Mapping, api: CleverApi): string | null {
   if (userIds !== 'new' || idParam === 'new-user-id' || resource === 'event' || path === '/me') return null;
   const { legacyIdAt, userIdsAt = [] } = api.resource(resource ?? '') ?? {};
-  if (userIdsAt.length) return `On ${api.target}, the ids in ${listed(userIdsAt, 'and')} are probably new user ids.`;
-  return legacyIdAt ? `The records have new ids. The old ids are in \`${legacyIdAt}\`.` : null;
+  if (userIdsAt.length)
+    return `Clever does not document whether the ids in ${listed(userIdsAt, 'and')} are new user ids on ${api.target}. Assume that they are, and check.`;
+  return legacyIdAt ? `The records have new ids. The old ids are in \`data.${legacyIdAt}\`.` : null;
 }
 
 /** So many fields are named; the reads of the others are findings of their own. */

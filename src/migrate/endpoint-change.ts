@@ -94,7 +94,7 @@ function offerForUnmapped(usage: EndpointUsage, api: CleverApi, project: Project
   if (!edits) return refuse(whyAddressStays(usage, null, api));
   if (usage.method === null || version === null) return refuse('this tool sees no call that uses this URL');
   if (api.endpoint(api.target, usage.method, path)) {
-    return asSuggestion({ description: `Call \`/${api.target}${path}\`: API ${version} never had this path.`, edits });
+    return asSuggestion({ description: `Call \`/${api.target}${path}\`: API ${version} has no such path.`, edits });
   }
   const people = api.possiblePaths(version, path).filter(({ target }) => target === `/${api.target}/users/{id}`);
   const id = /^\/[^/]+(\/[^/]+)$/.exec(path)?.[1];
@@ -113,7 +113,7 @@ function offerForSamePath(usage: EndpointUsage, mapping: Mapping, project: Proje
   if (lost) return refuse(whyLost(lost, usage, api), lost.span);
   const edits = moveToVersion(usage, api.target, api);
   if (!edits) return refuse(whyAddressStays(usage, null, api));
-  const path = `/${api.target}${mapping.path}`;
+  const path = mapping.targetPath ?? `/${api.target}${mapping.path}`;
   const sendsLost = !sendsNothingLost(usage, mapping, api);
   const checks = checksOfAskedParts(usage, api);
   if (sendsLost || checks.length) {

@@ -1,6 +1,7 @@
 import type { CleverApi } from '../clever-api/index.js';
 import type { EndpointUsage } from '../model/usage.js';
-import { adviceFor } from './endpoint-advice.js';
+import { groupBy } from '../model/group-by.js';
+import { adviceFor, listed } from './endpoint-advice.js';
 import { asksForMe } from '../rule/address.js';
 import type { ProjectFacts } from '../rule/rule.js';
 
@@ -37,7 +38,7 @@ export function describeFate(usage: EndpointUsage, api: CleverApi, project: Proj
     return { fate: 'moved', replacement: mapping.targetPath, advice };
   }
   if (mapping) {
-    const targets = mapping.insteadTargets.map((target) => `Call \`${target}\`.`);
+    const targets = mapping.insteadTargets.map((target) => `Instead, call \`${target}\`.`);
     return { fate: 'removed', replacement: null, advice: [...targets, mapping.instead ?? ''].join(' ').trim() };
   }
   if (api.endpoint(api.target, usage.method, path)) {
@@ -47,12 +48,14 @@ export function describeFate(usage: EndpointUsage, api: CleverApi, project: Proj
   return { fate: possible.length ? 'open' : 'unknown', replacement: null, advice: possible.join('; ') };
 }
 
-/** `` `/students/{id}`, `/teachers/{id}`: `/v3.0/users/{id}` ``, by what replaces them. */
+/** `` `/students/{id}` or `/teachers/{id}` with `/v3.0/users/{id}` ``, by what replaces them. */
 function possibilities(version: string, path: string, api: CleverApi): readonly string[] {
-  const byTarget = new Map<string, string[]>();
-  for (const possible of api.possiblePaths(version, path)) {
-    const target = possible.target === null ? 'nothing' : `\`${possible.target}\``;
-    byTarget.set(target, [...(byTarget.get(target) ?? []), `\`${possible.path}\``]);
-  }
-  return [...byTarget].map(([target, paths]) => `${target} instead of ${paths.join(', ')}`);
+  const byTarget = groupBy(api.possiblePaths(version, path), ({ target }) => target);
+  return [...byTarget].map(([target, possible]) => {
+    const paths = listed(
+      possible.map((each) => each.path),
+      'or',
+    );
+    return target === null ? `nothing replaces ${paths}` : `${paths} with \`${target}\``;
+  });
 }

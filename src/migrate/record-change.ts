@@ -75,7 +75,7 @@ export function recordChange(
   const doubts = [...doubtsOfSecond(lookUp, usage), ...issues, ...doubtsOfUser(answer)];
   const change = {
     description: describe(api, needsRoles, types.length > 0),
-    decisions: [...(guessed ? [WHICH_ROLE] : []), ...ids.notes, ...doubts],
+    decisions: [...(guessed ? [whichRole(api)] : []), ...ids.notes, ...doubts],
     settled: ids.settled,
     edits,
   };
@@ -92,8 +92,9 @@ export interface RecordChange {
 }
 
 /** What a change must ask that reads a field of a role where the code does not say which role. */
-export const WHICH_ROLE =
-  'Decide which role to use: a person can have several, and the new code reads each field from the first role that can have it.';
+export function whichRole({ rolePrecedence }: CleverApi): string {
+  return `Decide which role to use: a person can have several. The new code tries the roles in this order: ${rolePrecedence.join(', ')}. It reads each field from the first one that the person has and that can have the field.`;
+}
 
 /** Of a URL that no code in sight asks for. */
 const NO_CALL =
@@ -259,7 +260,7 @@ function uncapitalized(name: string): string {
 }
 
 /**
- * A field of a role, read off the role that the code has asked for, else off the person's first role that can have it.
+ * A field of a role, read off the role that the code has asked for, else off the first that the person has and that can have it.
  *
  * @param known the role that the person has where the field is read; null where nothing says so
  */

@@ -10,7 +10,7 @@ import { findObstacles, readOfLinks, type Obstacles } from './me-answer.js';
 import { isId, isType } from './me-paths.js';
 import { movePath } from './path-move.js';
 import { declaredEdits, rolesNeeded } from './declared-edits.js';
-import { fieldEdits, fieldOfRole, isWholeField, losesField, WHICH_ROLE, type RecordChange } from './record-change.js';
+import { fieldEdits, fieldOfRole, isWholeField, losesField, whichRole, type RecordChange } from './record-change.js';
 import { NO_ANSWER, refuse, type Refusal } from '../rule/offer.js';
 import { movesForSome } from './records.js';
 import { isInside } from '../model/spans.js';
@@ -112,7 +112,7 @@ export function recordRequestChange(
   const edits = distinctEdits([...address, ...version, ...path, ...unused, ...reads.edits]);
   const isSure = !reads.isGuessed && usage.confidence === 'certain' && request.confidence === 'certain';
   return {
-    change: { description: describe(api), ...(reads.isGuessed ? { decisions: [WHICH_ROLE] } : {}), edits },
+    change: { description: describe(api), ...(reads.isGuessed ? { decisions: [whichRole(api)] } : {}), edits },
     isSure,
   };
 }

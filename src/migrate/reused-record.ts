@@ -10,7 +10,7 @@ import { askedAt } from './asked-at.js';
 import type { Obstacles } from './me-answer.js';
 import { isId } from './me-paths.js';
 import { isAskedWith } from './mixed-versions.js';
-import { fieldEdits, fieldOfRole, losesField, WHICH_ROLE, type RecordChange } from './record-change.js';
+import { fieldEdits, fieldOfRole, losesField, whichRole, type RecordChange } from './record-change.js';
 import { isInside } from '../model/spans.js';
 import { roleAt } from './role-at.js';
 import { roleEdits } from './roles.js';
@@ -60,7 +60,7 @@ export function reusedRecordChange(
   const edits = [...address, ...fields.flatMap((field) => field?.edits ?? []), ...roles];
   const isSure = fields.every((field) => field?.isKnown ?? false);
   const change = { description: describe(api), edits: distinctEdits(edits) };
-  return { change: isSure ? change : withDecision(change, WHICH_ROLE), isSure };
+  return { change: isSure ? change : withDecision(change, whichRole(api)), isSure };
 }
 
 function describe(api: CleverApi): Change['description'] {

@@ -26,7 +26,7 @@ const PLAIN: Readonly<Record<PlainEscape, string>> = {
   spread: 'spread into another object',
   'taken apart': 'split into characters',
   thrown: 'thrown',
-  'wrapped too deep': 'nested deeper than this tool follows',
+  'wrapped too deep': 'nested more deeply than this tool follows',
 };
 
 const TO_CODE: Readonly<Record<EscapeTo, (code: string) => string>> = {

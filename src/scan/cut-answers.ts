@@ -32,5 +32,5 @@ function reasonOf({ answer }: EndpointUsage, textOf: (file: string) => string): 
   if (!escape) return null;
   const { file, start } = escape.span;
   const line = lineAt(textOf(file), start);
-  return `the code that reads the answer after ${file}:${line}, where it is ${describeEscape(escape.reason)}`;
+  return `the code after ${file}:${line}, where the answer is ${describeEscape(escape.reason)}`;
 }

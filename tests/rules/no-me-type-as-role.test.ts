@@ -1,7 +1,7 @@
 import { testRule } from '../support/rule-tester.js';
 
 const message =
-  'On v3.0, the `type` of `/me` is `user` for everyone. Read `data.roles` from `/v3.0/users/{id}`. The roles are district_admin, staff, teacher, student. A person can have several of them, but a student has no other.';
+  'On v3.0, the `type` of `/me` is `user` for everyone. Read `data.roles` from `/v3.0/users/{id}`. The roles of people who sign in are `district_admin`, `staff`, `teacher` and `student`. A person can have several of them, but a student has no other role.';
 
 const isStudent = `export async function isStudent(headers) {
   const response = await fetch('https://api.clever.com/me', { headers });

@@ -59,7 +59,7 @@ export const old = () => fetch('https://api.clever.com/userinfo');
           text: '/students',
           line: 2,
           confidence: 'certain',
-          message: 'API v3.0 never had `/students`. Call `/v3.0/users?role=student`.',
+          message: 'API v3.0 has no `/students`. Call `/v3.0/users?role=student`.',
         },
       ],
       fixed: studentsOnV3,
@@ -94,7 +94,7 @@ export const old = () => fetch('https://api.clever.com/userinfo');
   return (await response.json()).data.email;
 }
 `,
-      errors: [{ text: '/teachers/', message: 'API v3.0 never had `/teachers/{id}`. Call `/v3.0/users/{id}`.' }],
+      errors: [{ text: '/teachers/', message: 'API v3.0 has no `/teachers/{id}`. Call `/v3.0/users/{id}`.' }],
       fixed: null,
       suggested: `export async function mailOf(id, headers) {
   const response = await fetch(\`https://api.clever.com/v3.0/users/\${id}\`, { headers });
@@ -151,7 +151,7 @@ export function Classes() {
         {
           text: '/classes',
           line: 4,
-          message: 'API v3.0 never had `/classes`. Check the path against the API reference.',
+          message: 'API v3.0 has no `/classes`. Check the path against the API reference.',
         },
       ],
       fixed: null,

@@ -58,7 +58,7 @@ const wrapped = [[[[[[[[me]]]]]]]];
           line: 1,
           confidence: 'certain',
           message:
-            'This tool did not follow the answer to this call to its end, so it may have missed code that reads it. Missing: the code that reads the answer after src/clever.js:2, where it is nested deeper than this tool follows.',
+            'This tool could not follow the answer to this call all the way, so it may have missed code that reads the answer. Missing: the code after src/clever.js:2, where the answer is nested more deeply than this tool follows.',
         },
       ],
       fixed: null,

@@ -623,8 +623,10 @@ export async function isStudent(headers) {
       errors: [{ text: '/me' }],
       fixed: null,
       suggested: `export async function sisIdOf(headers) {
-  // TODO(clever-audit): Decide which role to use: a person can have several,
-  // and the new code reads each field from the first role that can have it.
+  // TODO(clever-audit): Decide which role to use: a person can have several.
+  // The new code tries the roles in this order: district_admin, staff, teacher,
+  // student. It reads each field from the first one that the person has and
+  // that can have the field.
   const me = await fetch('https://api.clever.com/v3.0/me', { headers });
   const response = me.ok
     ? await fetch(

@@ -164,7 +164,8 @@ passport.use(new Strategy({ clientID: 'a', clientSecret: 'b', callbackURL: '/c' 
         {
           text: 'passport-clever',
           line: 2,
-          message: /^`passport-clever` calls API v2\.1\. On v3\.0, the `type` and the `id` of its profile mean/,
+          message:
+            /^`passport-clever` calls API v2\.1\. On v3\.0, the `type` in its profile is `user` for everyone, and/,
         },
       ],
     },

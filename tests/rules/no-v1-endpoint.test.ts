@@ -586,7 +586,7 @@ export async function schools(params, headers) {
       errors: [
         {
           text: 'v1.1',
-          message: 'Clever switched off API v1.1 in December 2022, and it never had `/terms`. Call `/v3.0/terms`.',
+          message: 'API v1.1, which Clever switched off in December 2022, never had `/terms`. Call `/v3.0/terms`.',
         },
       ],
       fixed: null,
@@ -660,7 +660,7 @@ export async function schools(params, headers) {
           text: 'v1.1',
           confidence: 'certain',
           message:
-            /^Clever switched off API v1\.1 in December 2022\. This tool cannot tell which endpoint `\/\{type\}s\/\{id\}` is\. Depending on that, call `\/v3\.0\/users\/\{id\}` instead of .*`\/students\/\{id\}`, `\/teachers\/\{id\}`.*; `\/v3\.0\/schools\/\{id\}` instead of `\/schools\/\{id\}`;/,
+            /^Clever switched off API v1\.1 in December 2022\. This tool cannot tell which endpoint `\/\{type\}s\/\{id\}` is\. Replace each one that it can be: .*`\/students\/\{id\}`, `\/teachers\/\{id\}`.* or `\/\w+\/\{id\}` with `\/v3\.0\/users\/\{id\}`;.* `\/schools\/\{id\}` with `\/v3\.0\/schools\/\{id\}`;/,
         },
       ],
       fixed: null,
@@ -738,7 +738,7 @@ export async function schools(params, headers) {
       errors: [
         {
           text: 'v1.1',
-          message: /Pass the v3\.0 id of the person\. The old id is in `roles\.teacher\.legacy_id`\.$/,
+          message: /Pass the v3\.0 id of the person\. The old id is in `data\.roles\.teacher\.legacy_id`\.$/,
         },
       ],
       fixed: null,

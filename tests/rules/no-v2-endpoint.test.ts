@@ -114,7 +114,7 @@ export function Resources({ headers }: { headers: Record<string, string> }) {
   return <p>{response.ok ? '✅' : '❌'}</p>;
 }
 `,
-      errors: [{ text: 'v2.1', message: /^API v2\.1 never had `\/resources`\. Call/ }],
+      errors: [{ text: 'v2.1', message: /^API v2\.1 has no `\/resources`\. Call/ }],
     },
     {
       name: 'a path that no version has',
