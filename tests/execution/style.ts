@@ -30,10 +30,24 @@ const ONE_TEXT = /^\s*(?:`[^`]*`|'[^']*'|"[^"]*")[,;)]*$/;
 
 function tooWide(before: string, after: string): readonly string[] {
   const width = lineWidthOf(before);
+  const wide = linesOf(before).filter((line) => line.length > width);
   return added(before, after)
     .filter((line) => line.length > width && !ONE_TEXT.test(line))
+    .filter((line) => !wide.some((old) => isEditedWithin(old, line)))
     .map((line) => `wider than ${width}: ${line.trim()}`);
 }
+
+/** Of a line that was too wide, a change may exchange a part: whoever wrote it so does not mind its width. */
+function isEditedWithin(old: string, line: string): boolean {
+  let start = 0;
+  while (start < line.length && old[start] === line[start]) start += 1;
+  let end = 0;
+  while (end < line.length - start && old.at(-1 - end) === line.at(-1 - end)) end += 1;
+  return line.length <= old.length && start + end > LEAST_KEPT * line.length;
+}
+
+/** How much of a line is what it was. */
+const LEAST_KEPT = 0.8;
 
 /** Long values that a change wrote twice into one statement, where they should have a name. */
 function pastedTwice(before: string, after: string): readonly string[] {
