@@ -1,4 +1,4 @@
-import { featuresIn, type LanguageFeature } from '../syntax/language-features.js';
+import { featuresIn, NEWEST, type LanguageFeature } from '../syntax/language-features.js';
 
 /** What a change brings into a file that the oldest Node which runs it does not know. */
 export type NewSyntax = Pick<LanguageFeature, 'name' | 'token'>;
@@ -9,8 +9,11 @@ export type NewSyntax = Pick<LanguageFeature, 'name' | 'token'>;
  * @param node the release, with two digits for its minor number
  */
 export function newSyntaxIn(file: string, before: string, after: string, node: number): readonly NewSyntax[] {
+  if (node >= NEWEST) return [];
+  const news = [...featuresIn(file, after)].filter((feature) => feature.node > node);
+  if (!news.length) return [];
   const known = featuresIn(file, before);
-  return [...featuresIn(file, after)].filter((feature) => feature.node > node && !known.has(feature));
+  return news.filter((feature) => !known.has(feature));
 }
 
 /** Whether a text uses something of the language. */

@@ -69,6 +69,9 @@ const FEATURES: readonly LanguageFeature[] = [
   { name: 'a shorthand member', token: '{', node: 400, uses: (node) => tsc.isShorthandPropertyAssignment(node) },
 ];
 
+/** The first release of Node that knows all of it. */
+export const NEWEST = Math.max(...FEATURES.map(({ node }) => node));
+
 /**
  * What a program uses of what came into the language one after the other.
  *
