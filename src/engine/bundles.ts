@@ -22,10 +22,9 @@ export interface Bundle {
 export function bundlesOf(findings: readonly Finding[]): readonly Bundle[] {
   const nameOf = nameEdits();
   const bundles = new Joined();
-  const carried = findings.flatMap((finding) => {
-    const change = finding.fix ?? finding.suggestions[0];
-    return change ? [{ finding, change, name: nameOf(change.edits) }] : [];
-  });
+  const carried = findings.flatMap((finding) =>
+    carriedBy(finding).map((change) => ({ finding, change, name: nameOf(change.edits) })),
+  );
   const byName = new Map(carried.map(({ change, name }) => [name, change]));
   const holders = new Map<string, number>();
   for (const [name, { edits }] of byName) {

@@ -1,7 +1,7 @@
 import { editKey, nameEdits } from '../model/edits.js';
 import { groupBy } from '../model/group-by.js';
 import { oncePerObject } from '../model/once-per-object.js';
-import { firstIndex } from '../model/place-index.js';
+import { itemsByPlace } from '../model/place-index.js';
 import { remembered } from '../model/remembered.js';
 import { isWritable } from './edits.js';
 import type { Change, Edit, Finding } from '../model/finding.js';
@@ -70,19 +70,8 @@ function tornAmong(changes: ReadonlyMap<number, Edits>, made: ReadonlyMap<number
 
 /** Finds what edits there are where an edit was, as one text. */
 function placesIn(edits: Edits): (edit: Edit) => string {
-  const sorted = new Map(
-    [...groupBy(edits, ({ file }) => file)].map(([file, own]) => [file, own.toSorted((a, b) => a.start - b.start)]),
-  );
-  return ({ file, start, end }) => {
-    const own = sorted.get(file) ?? [];
-    const images: string[] = [];
-    for (let index = firstIndex(own, (each) => each.end >= start); index < own.length; index += 1) {
-      const each = own[index];
-      if (!each || each.start > end) break;
-      images.push(editKey(each));
-    }
-    return images.join('\n');
-  };
+  const touching = itemsByPlace(edits, (edit) => edit);
+  return (edit) => touching(edit).map(editKey).sort().join('\n');
 }
 
 function changesOf({ fix, suggestions }: Finding): readonly Change[] {

@@ -13,7 +13,7 @@ export function declaredResult(scope: ts.FunctionLikeDeclaration, evaluation: Ev
   const names = namesOf(scope);
   const [first, ...rest] = names ?? [];
   if (first === undefined) return null;
-  const declared = declaringStatements(scope, evaluation).flatMap((statement) => declaredBy(statement, first));
+  const declared = statementsFor(fileOf(scope), evaluation).flatMap((statement) => declaredBy(statement, first));
   const found = rest.reduce((owners, name) => owners.flatMap((owner) => membersNamed(owner, name)), declared);
   return found.map(resultOf).find((type) => type !== null) ?? null;
 }
@@ -59,10 +59,6 @@ function nameAssigned(node: ts.Node): string | null {
 
 function nameIn(name: ts.Node): string | null {
   return tsc.isIdentifier(name) || tsc.isStringLiteral(name) ? name.text : null;
-}
-
-function declaringStatements(node: ts.Node, evaluation: Evaluation): readonly ts.Statement[] {
-  return statementsFor(fileOf(node), evaluation);
 }
 
 /** What the files of types say of a script. */

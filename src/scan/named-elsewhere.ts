@@ -1,5 +1,6 @@
 import type { NamedAddress } from '../model/named-address.js';
 import { ANSWERING_WORDS } from '../libraries/url-watchers.js';
+import { lineAt } from '../model/lines.js';
 import type { Extent } from '../model/place-index.js';
 import { remembered } from '../model/remembered.js';
 import { isInside, overlaps, type Edit, type Span } from '../model/spans.js';
@@ -87,5 +88,5 @@ export class NamedElsewhere {
 }
 
 function toNaming(file: string, text: string, { start, end }: Extent, isOfAny: boolean): Span & NamedAddress {
-  return { file, start, end, line: text.slice(0, start).split('\n').length, answersAny: isOfAny };
+  return { file, start, end, line: lineAt(text, start), answersAny: isOfAny };
 }
