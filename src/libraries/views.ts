@@ -1,4 +1,4 @@
-/** A call that shows a view by its name, with values for the names in it. */
+/** A call that renders a view by its name, with values for the names in it. */
 export interface ViewCall {
   readonly methods: readonly string[];
   /** Which arguments are the name of the view and the values. */
