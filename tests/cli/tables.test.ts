@@ -96,8 +96,15 @@ test('a list says what it lost of paging, as a report does; a single record has 
   expect(lost('/students')?.lostParts.map(({ name }) => name)).toEqual(['paging', 'count', 'data[].uri']);
   expect(lost('/students/{id}')).toMatchObject({ lostParts: [], lostParameters: [{ name: 'include' }] });
   expect(await tables('--version v1.1 --path /students')).toContain(
-    '  removed fields outside the records: paging (follow the `next` link in `links`), ',
+    '  removed list fields: paging (follow the `next` link in `links`), ',
   );
+});
+
+test('the terms that are explained are those of the rows', async () => {
+  const page = await tables('--version v1.1 --path /events --format markdown');
+  const terms = [...page.matchAll(/^- `([a-z-]+)`:/gm)].map(([, term = '']) => term);
+  const used = new Set([...page.matchAll(/\(`([a-z-]+)`, `([a-z-]+)`\)/g)].flatMap(([, kind, fix]) => [kind, fix]));
+  expect(terms.filter((term) => !['paging', 'count'].includes(term)).sort()).toEqual([...used].sort());
 });
 
 test('the target version is in the paths', async () => {

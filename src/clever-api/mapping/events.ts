@@ -93,7 +93,7 @@ export const events = [
     resource: 'event',
     userIds: 'new',
     ssoToken: 'no',
-    note: "API v2.0 removed the events of a single record. Clever does not say whether the school parameter also finds the school's people and sections.",
+    note: "API v2.0 removed the events of a single record. Clever does not say whether the school parameter also returns events about the school's people and sections.",
     certainty: 'inferred',
     source: ['doc: Upgrading to API v2.0', 'spec: v3.0-events.yml'],
   },

@@ -20,7 +20,7 @@ export function toMarkdown(rows: readonly TableRow[]): string {
     const lines = groupRows(rows.filter((row) => sectionOf(row) === section));
     return [`## ${section}`, '', '| path | versions | on v3 |', '| --- | --- | --- |', ...lines].join('\n');
   });
-  return `${[OPENING, datesTable(), legend(), aroundLists(rows), ...parts].join('\n\n')}\n`;
+  return `${[OPENING, datesTable(), legend(rows), aroundLists(rows), ...parts].join('\n\n')}\n`;
 }
 
 function sectionOf({ path }: TableRow): string {
@@ -42,9 +42,13 @@ function datesTable(): string {
   ].join('\n');
 }
 
-function legend(): string {
+function legend(rows: readonly TableRow[]): string {
+  const replaced = rows.filter(({ target }) => target !== null);
+  const terms = new Set<string>(replaced.flatMap(({ kind, autoFix }) => [kind, autoFix]));
   const describe = (words: Readonly<Record<string, string>>): readonly string[] =>
-    Object.entries(words).map(([name, text]) => `- \`${name}\`: ${text}`);
+    Object.entries(words)
+      .filter(([name]) => terms.has(name))
+      .map(([name, text]) => `- \`${name}\`: ${text}`);
   return [
     '## Terms in the tables',
     '',
@@ -65,7 +69,7 @@ function aroundLists(rows: readonly TableRow[]): string {
     const versions = [...new Set(own.map(({ version }) => version))].join(', ');
     return `- \`${name}\` (${versions}): ${own[0]?.instead ?? ''}`;
   });
-  return ['v3 also removed these fields of lists, which are outside the records:', '', ...lines].join('\n');
+  return ['v3 also removed these list fields, which are outside the records:', '', ...lines].join('\n');
 }
 
 /** Versions whose rows say the same of a path share a line. */

@@ -51,7 +51,7 @@ function describeRow(row: TableRow): readonly string[] {
       lostParameters.map(({ name, instead }) => (instead === null ? name : `${name} (${instead})`)),
     ),
     ...listed(
-      'removed fields outside the records',
+      'removed list fields',
       row.lostParts.map(({ name, instead }) => `${name} (${instead})`),
     ),
     ...listed('other values', changed),

@@ -11,7 +11,7 @@ export const kinds: Readonly<Record<MappingKind, string>> = {
 
 /** What `--fix` does about it. */
 export const autoFixes: Readonly<Record<TableRow['autoFix'], string>> = {
-  safe: 'if the code uses no removed parameter, and no removed field outside the records',
+  safe: 'if the code uses no removed parameter, and no removed list field, such as `paging`',
   guarded: 'if the code uses nothing that v3 removed',
   assisted: 'if the tool can also change the code that reads the answer, and that code uses no id that changes',
   manual:
