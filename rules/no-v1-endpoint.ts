@@ -18,7 +18,7 @@ export default defineRule({
     removed:
       'Clever switched off API {{version}} in {{since}}, and no endpoint replaces `{{path}}` directly. {{advice}}',
     never: 'API {{version}}, which Clever switched off in {{since}}, never had `{{path}}`. Call `{{replacement}}`.',
-    open: 'Clever switched off API {{version}} in {{since}}. This tool cannot tell which endpoint `{{path}}` is. Replace each one that it can be: {{advice}}.',
+    open: 'Clever switched off API {{version}} in {{since}}. This tool cannot tell which endpoint `{{path}}` is. Depending on the endpoint, replace {{advice}}.',
     unknown:
       'Clever switched off API {{version}} in {{since}}. This tool does not know `{{path}}`. Find its replacement in the API {{target}} reference.',
     base: 'Clever switched off API {{version}} in {{since}}, so every call to a URL that starts with this one fails. Use API {{target}}.',

@@ -18,7 +18,7 @@ export default defineRule({
       'This calls API {{version}}. On API {{target}}, call `{{replacement}}` instead of `/{{version}}{{path}}`. {{advice}}',
     removed: 'This calls API {{version}}. API {{target}} has no direct replacement for `{{path}}`. {{advice}}',
     never: 'API {{version}} has no `{{path}}`. Call `{{replacement}}`.',
-    open: 'This calls API {{version}}. This tool cannot tell which endpoint `{{path}}` is. Replace each one that it can be: {{advice}}.',
+    open: 'This calls API {{version}}. This tool cannot tell which endpoint `{{path}}` is. Depending on the endpoint, replace {{advice}}.',
     base: 'Every call to a URL that starts with this one uses API {{version}}. Use API {{target}}.',
     unknown:
       'This calls API {{version}}. This tool does not know `{{path}}`. Find its replacement in the API {{target}} reference.',

@@ -8,6 +8,9 @@ import { toCount } from './count.js';
 import { UsageError } from './errors.js';
 import { SUBCOMMANDS } from './subcommands.js';
 
+const purpose =
+  "Finds calls to Clever's API v1 and the unversioned /me, and helps you move them to v3. Changes code only with an option such as --fix.";
+
 const exitCodes = `
 Exit codes:
   0  the audit passed
@@ -67,7 +70,7 @@ export function parseCommandLine(words: readonly string[], version: string): Par
 /** The command with its options, for those who read its words and those who complete them. */
 export function defineCommand(version: string): Command {
   return new Command('clever-audit')
-    .description("Finds calls to Clever's API v1 and unversioned /me, and moves them to v3.0.")
+    .description(purpose)
     .argument('[paths...]', 'files and folders to report on (default: the current folder)')
     .addOption(
       new Option('--preset <name>', 'set of rules (default: from the configuration, or "recommended")').choices([
@@ -78,7 +81,7 @@ export function defineCommand(version: string): Command {
     .addOption(new Option('--format <name>', 'format of the report').choices(formats).default(defaults.format))
     .option('--output <format:file>', 'also write a report to a file; can be repeated', toOutputs)
     .option('--compare <json>', 'in the HTML report, show the progress since an earlier JSON report')
-    .option('--quiet', 'hide findings below an error; the exit code is the same')
+    .option('--quiet', 'hide warnings and infos; the exit code stays the same')
     .option('--summary', 'show only counts and next steps')
     .option('--verbose', 'show each finding in full, and how it was found')
     .option('--debug', 'show the stack trace of an internal error')
@@ -116,7 +119,7 @@ export function defineCommand(version: string): Command {
     .option('--max-warnings <n>', 'exit with 1 if there are more than n warnings', toCount)
     .option(
       '--max-unresolved <n>',
-      'exit with 1 if there are more than n unresolved calls and skipped files (default: 0 in strict, otherwise no limit)',
+      'exit with 1 if there are more than n unresolved calls and skipped files (default: 0 with --preset strict, otherwise no limit)',
       toCount,
     )
     .version(version, '-v, --version', 'print the version')

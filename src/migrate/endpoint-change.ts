@@ -94,7 +94,7 @@ function offerForUnmapped(usage: EndpointUsage, api: CleverApi, project: Project
   if (!edits) return refuse(whyAddressStays(usage, null, api));
   if (usage.method === null || version === null) return refuse('this tool sees no call that uses this URL');
   if (api.endpoint(api.target, usage.method, path)) {
-    return asSuggestion({ description: `Call \`/${api.target}${path}\`: API ${version} has no such path.`, edits });
+    return asSuggestion({ description: `Call \`/${api.target}${path}\`. API ${version} has no \`${path}\`.`, edits });
   }
   const people = api.possiblePaths(version, path).filter(({ target }) => target === `/${api.target}/users/{id}`);
   const id = /^\/[^/]+(\/[^/]+)$/.exec(path)?.[1];

@@ -87,7 +87,7 @@ const STEPS: readonly StepText[] = [
     title: 'Choose an id strategy for stored records',
     why: 'The stored ids of teachers, staff and administrators do not match the ids on v3.0.',
     advice:
-      'Replace them once, using the migration CSV from Clever (`clever-audit --id-map`), or match each record by the `legacy_id` of its roles. Students keep their ids.',
+      'Replace them in your database once, using the migration CSV from Clever, or match each record by the `legacy_id` of its roles. Students keep their ids. To replace old ids in your files, run `clever-audit --id-map` with the same CSV.',
   },
   {
     id: 'contacts',

@@ -3,7 +3,7 @@ import { wrapBehind } from './layout.js';
 import { createPlaces } from './places.js';
 import { toPrintable } from './printable.js';
 import type { Report } from './report.js';
-import { count, joinWords } from './summary.js';
+import { joinWords } from './summary.js';
 
 const mostIds = 10;
 
@@ -28,7 +28,10 @@ export function toRemarks({ result, cwd }: Report, width: number): readonly stri
   return [
     ...toSection('Suppressions that are not valid:', faults),
     ...toSection(`Calls that could not be resolved${number}, with what is missing:`, unresolved),
-    ...toSection(`${count(unknown.length, 'id')} in code about Clever, not in the migration CSV:`, toSample(unknown)),
+    ...toSection(
+      `Ids that look like Clever's but are not in the migration CSV (${unknown.length}):`,
+      toSample(unknown),
+    ),
     ...toSection('Outdated comments from --mark:', stale),
     ...toSection('Files that were skipped:', skipped),
   ];

@@ -127,7 +127,7 @@ function remarkOn(file: string, result: AuditResult, seen: Scan | null, standing
   if (!seen?.files.includes(file))
     return 'the file was not opened: it does not mention Clever, and no Clever value reaches it';
   return standing.some(({ topic }) => topic === 'unresolved call')
-    ? 'no call is made here: this tool cannot follow the URL here to a call'
+    ? 'this tool cannot tell which call uses the URL on this line'
     : 'there is no call here';
 }
 

@@ -33,7 +33,7 @@ const FEATURES: readonly LanguageFeature[] = [
       (tsc.isBindingElement(node) && node.dotDotDotToken !== undefined && tsc.isObjectBindingPattern(node.parent)),
   },
   {
-    name: 'a comma behind the last argument',
+    name: 'a comma after the last argument',
     token: ',',
     node: 800,
     uses: (node) =>
@@ -41,13 +41,13 @@ const FEATURES: readonly LanguageFeature[] = [
       (tsc.isFunctionLike(node) && node.parameters.hasTrailingComma === true),
   },
   {
-    name: '`catch` without a name',
+    name: '`catch` without a variable',
     token: 'catch',
     node: 1000,
     uses: (node) => tsc.isCatchClause(node) && !node.variableDeclaration,
   },
   {
-    name: 'a pattern',
+    name: 'destructuring',
     token: '=',
     node: 600,
     uses: (node) => tsc.isObjectBindingPattern(node) || tsc.isArrayBindingPattern(node),
@@ -66,7 +66,7 @@ const FEATURES: readonly LanguageFeature[] = [
     node: 600,
     uses: (node) => tsc.isVariableDeclarationList(node) && (node.flags & tsc.NodeFlags.BlockScoped) !== 0,
   },
-  { name: 'a shorthand member', token: '{', node: 400, uses: (node) => tsc.isShorthandPropertyAssignment(node) },
+  { name: 'a shorthand property', token: '{', node: 400, uses: (node) => tsc.isShorthandPropertyAssignment(node) },
 ];
 
 /** The first release of Node that knows all of it. */

@@ -32,7 +32,9 @@ test('old ids are reported with what they are now, wherever they stand', async (
     `\`${old}\` is a Clever id from before v3.0. Use \`${fresh}\`, the new id in ids.csv.`,
   );
   expect(stdout).toContain('--fix resolves 3');
-  expect(stdout).toContain('1 id in code about Clever, not in the migration CSV:\n  fixtures/users.json:1:61');
+  expect(stdout).toContain(
+    "Ids that look like Clever's but are not in the migration CSV (1):\n  fixtures/users.json:1:61",
+  );
 });
 
 test('the severity is that of the preset', async () => {

@@ -117,7 +117,7 @@ describe('where nothing is sent it is told what was seen', () => {
   test('a host that no call is seen to use', async () => {
     const host = "export const settings = { host: 'https://api.clever.com' };\nregister(settings);\n";
     const lines = await linesOf('host.js:1', { 'host.js': host });
-    expect(lines[0]).toBe('host.js:1:1  no call is made here: this tool cannot follow the URL here to a call');
+    expect(lines[0]).toBe('host.js:1:1  this tool cannot tell which call uses the URL on this line');
     expect(lines.join('\n')).toContain('clever/no-unresolved-url');
   });
 

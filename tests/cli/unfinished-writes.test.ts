@@ -538,7 +538,7 @@ describe('the key of journals', () => {
     vi.stubEnv('XDG_STATE_HOME', '/dev/null');
     vi.stubEnv('TMPDIR', '/dev/null');
     expect(messageOf(() => writeChanges(root, changes))).toMatch(
-      /^cannot save the key of the journal in a private folder \(tried .*\); nothing was written$/,
+      /^cannot save the key file that a later run needs to finish or undo an interrupted change \(tried .*\); nothing was written$/,
     );
     expect(textsOf(root)).toEqual(['old', 'old', 'old']);
   });
@@ -550,9 +550,7 @@ test('a folder with the name of the journal stops no reading, but it stops writi
   const root = project();
   mkdirSync(join(root, JOURNAL_NAME));
   expect(recover(machineFiles, root)).toEqual([]);
-  expect(messageOf(() => writeChanges(root, changes))).toMatch(
-    /is not a journal of clever-audit; nothing was written$/,
-  );
+  expect(messageOf(() => writeChanges(root, changes))).toMatch(/, but did not write this file; nothing was written$/);
   expect(textsOf(root)).toEqual(['old', 'old', 'old']);
 });
 

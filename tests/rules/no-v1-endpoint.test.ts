@@ -660,7 +660,7 @@ export async function schools(params, headers) {
           text: 'v1.1',
           confidence: 'certain',
           message:
-            /^Clever switched off API v1\.1 in December 2022\. This tool cannot tell which endpoint `\/\{type\}s\/\{id\}` is\. Replace each one that it can be: .*`\/students\/\{id\}`, `\/teachers\/\{id\}`.* or `\/\w+\/\{id\}` with `\/v3\.0\/users\/\{id\}`;.* `\/schools\/\{id\}` with `\/v3\.0\/schools\/\{id\}`;/,
+            /^Clever switched off API v1\.1 in December 2022\. This tool cannot tell which endpoint `\/\{type\}s\/\{id\}` is\. Depending on the endpoint, replace .*`\/students\/\{id\}`, `\/teachers\/\{id\}`.* or `\/\w+\/\{id\}` with `\/v3\.0\/users\/\{id\}`;.* `\/schools\/\{id\}` with `\/v3\.0\/schools\/\{id\}`;/,
         },
       ],
       fixed: null,

@@ -54,6 +54,7 @@ Examples:
   clever-audit attest --verify ../attestation.json
 
 A statement covers every file that git does not ignore. So write it outside
-the project, or to a file that git ignores. Otherwise, it covers itself.`,
+the project, or to a file that git ignores. Otherwise, it would have to cover
+its own file, and attest refuses to print it.`,
     );
 }

@@ -60,7 +60,7 @@ export function defineSandbox(usualPort: number): Command {
     .addOption(
       new Option(
         '--retired [how]',
-        'switch off v1 and the unversioned /me, and answer requests to them with this (default: 410)',
+        'switch off v1 and the unversioned /me, and choose how requests to them are answered (default: 410)',
       ).choices(['410', '404', 'html']),
     )
     .option('--report', 'compare the requests with an audit of this folder')

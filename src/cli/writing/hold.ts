@@ -29,7 +29,9 @@ export interface Held {
 export function hold(files: FileSystem, root: string, seal: Seal): Held {
   const journal = new JournalFile(files, root, seal);
   if (journal.kind() === 'other')
-    throw new WriteError(`${journal.path} is not a journal of clever-audit; nothing was written`);
+    throw new WriteError(
+      `clever-audit keeps unfinished changes in ${journal.path}, but did not write this file; nothing was written`,
+    );
   const self = thisOwner();
   try {
     return waitForTurn(journal, self);

@@ -96,7 +96,9 @@ function makeKey(folders: readonly string[]): Buffer {
     if (key) return key;
   }
   const tried = folders.join(' and ');
-  throw new WriteError(`cannot save the key of the journal in a private folder (tried ${tried}); nothing was written`);
+  throw new WriteError(
+    `cannot save the key file that a later run needs to finish or undo an interrupted change (tried ${tried}); nothing was written`,
+  );
 }
 
 /** The key gets its name when it is whole. */

@@ -54,7 +54,7 @@ export function handedTo(position: Position, parent: Call, following: Following)
   else {
     following.ledger.escapeTo(position, 'returned to', parent.expression);
     if (REGISTRATIONS.test(name) || position.shape.kind !== 'function') return true;
-    const likely = doubted(position, parent, `\`${name}\` may return the result of the function that it gets`);
+    const likely = doubted(position, parent, `\`${name}\` may return the result of the function that is passed to it`);
     pushAll(likely, parent, [promise(value), { kind: 'function', returns: promise(value) }], following);
   }
   return true;
