@@ -55,13 +55,18 @@ export function nextSteps(report: Report): readonly NextStep[] {
   };
   return [
     ...(fixes > 0
-      ? [{ does: showingFixes(fixes, ofCalls(calls, 'fix', fixed)), command: `npx clever-audit --diff${words}` }]
+      ? [
+          {
+            does: showingFixes(fixes, ofCalls(calls, 'fix', fixed), findings.some(isFixedBySync)),
+            command: `npx clever-audit --diff${words}`,
+          },
+        ]
       : []),
     // Both a suggestion and a change by hand ask what becomes of stored ids.
     ...(stored.length > 0
       ? [
           {
-            does: `prints a plan, with ways to migrate stored ids: ${named(stored)}`,
+            does: `prints a plan, with ways to migrate the ids stored or looked up at ${named(stored)}`,
             command: `npx clever-audit plan${words}`,
           },
         ]
@@ -97,8 +102,15 @@ function countChanges(changes: readonly Change[]): number {
   return new Set(changes.map(keyOfChange)).size;
 }
 
-function showingFixes(number: number, calls: string): string {
-  return number === 1 ? `shows the fix${calls}; --fix writes it` : `shows the fixes${calls}; --fix writes them`;
+/** Whether a fix reads a field or a role in another place, which only an application with Secure Sync may get. */
+function isFixedBySync({ fix, topic }: Finding): boolean {
+  return fix !== null && (topic === 'field' || topic === 'role');
+}
+
+/** @param needsSync whether what the fixes read comes with Secure Sync, which no code shows */
+function showingFixes(number: number, calls: string, needsSync: boolean): string {
+  const shows = number === 1 ? `shows the fix${calls}; --fix writes it` : `shows the fixes${calls}; --fix writes them`;
+  return needsSync ? `${shows}, but first check that your application has Secure Sync` : shows;
 }
 
 /** How many of the calls that the first line counts a step is about, and how many places that it does not count. */

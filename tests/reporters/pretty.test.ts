@@ -120,9 +120,23 @@ test('a call whose answer is stored and for which nothing is offered counts as w
   expect(report.split('\n')[0]).toMatch(/ uses the unversioned \/me \(deprecated\)\. It must be changed by hand\.$/);
   expect(report).toContain(`
 Next:
-  1. npx clever-audit plan  # prints a plan, with ways to migrate stored ids: src/sso.ts:2:26
+  1. npx clever-audit plan  # prints a plan, with ways to migrate the ids stored or looked up at
+     src/sso.ts:2:26
   2. Change by hand (1 call): src/sso.ts:3:23
 `);
+});
+
+test.each([
+  ['field', 'shows the fixes (1 call); --fix writes them, but first check that your application has Secure Sync'],
+  ['role', 'shows the fixes (1 call); --fix writes them, but first check that your application has Secure Sync'],
+  ['stored id', 'shows the fixes (1 call); --fix writes them'],
+] as const)('what a fix of a %s rests on is said before it is written', (topic, does) => {
+  const fix = { description: 'Read it there.', edits: [editOf(texts, 'src/sso.ts', 'token', 'roles')] };
+  const read = findingAt(spanOf(texts, 'src/sso.ts', 'token'), { topic, calls: me.calls, fix });
+  const next = print(resultOf(texts, { findings: [me, read] }))
+    .split('Next: ')[1]
+    ?.split('\n\n')[0];
+  expect(next?.replaceAll(/\s+/g, ' ')).toBe(`npx clever-audit --diff # ${does}`);
 });
 
 test('a report of reads alone does not say that no call uses an old API', () => {
