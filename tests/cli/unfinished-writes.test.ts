@@ -490,8 +490,10 @@ describe('the key of journals', () => {
   const line = { decision: 'forward' };
 
   test('is made once, for this user alone', () => {
-    const state = temporaryFolder();
+    const [state, temporary] = [temporaryFolder(), temporaryFolder()];
     vi.stubEnv('XDG_STATE_HOME', state);
+    // An earlier run may have left a key in the temporary folder of this machine.
+    vi.stubEnv('TMPDIR', temporary);
     const root = project();
     expect(findSeal(root)).toBeNull();
     const seal = makeSeal(root).of(line);
