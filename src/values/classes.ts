@@ -29,11 +29,26 @@ export function instanceMember(value: ValueOf<'instance'>, name: string, evaluat
   if (!tsc.isClassLike(value.node)) return constructedMember(value, name, evaluation);
   if (name === 'constructor') return classesOf(value, value.node, evaluation);
   const declared = builtField(inheritedMember(value, value.node, name, evaluation), value, name, evaluation);
-  const own = declared.length ? declared : memberOfPackage(value, name, evaluation);
+  const added = declared.length ? declared : addedMember(value, value.node, name, evaluation);
+  const own = added.length ? added : memberOfPackage(value, name, evaluation);
   if (value.site || value.from) return own;
   // Nobody is seen to construct it: it may as well be an heir.
   const overridden = heirs(value.node, evaluation).flatMap((heir) => memberOfHeir(value, heir, name, evaluation));
   return overridden.length ? [...own.filter((each) => each.kind !== 'unknown' || each.isCut), ...overridden] : own;
+}
+
+/** A member that code puts on the prototype of a class, or of one above: `Api.prototype.me = function () { … }`. */
+function addedMember(
+  value: ValueOf<'instance'>,
+  node: ts.ClassLikeDeclaration,
+  name: string,
+  evaluation: Evaluation,
+): Values {
+  for (const owner of lineage(node, evaluation)) {
+    const found = prototypeMember({ ...value, node: owner }, name, evaluation);
+    if (found.length) return found.map((each) => (each.kind === 'function' ? { ...each, receiver: value } : each));
+  }
+  return [];
 }
 
 /** `this.constructor`: the class that made an instance; one that nobody is seen to construct may be made by an heir. */

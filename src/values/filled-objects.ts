@@ -2,6 +2,7 @@ import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
 import { outermostOf } from '../syntax/outer.js';
 import { sourceOf } from '../program/program.js';
+import { calleeName } from '../program/syntax-index.js';
 import { dottedName } from './environment.js';
 import type { Evaluation } from './evaluation.js';
 import { enter } from './functions.js';
@@ -27,6 +28,13 @@ const FILLING: ReadonlySet<string> = new Set([
 export const FILLING_NAMES: readonly string[] = [
   ...new Set([...FILLING].map((name) => name.slice(name.lastIndexOf('.') + 1))),
 ];
+
+/** Whether a call fills its first argument with what the others hold. */
+export function fillsFirst(call: ts.CallExpression, evaluation: Evaluation): boolean {
+  if (!FILLING_NAMES.includes(calleeName(call.expression) ?? '')) return false;
+  const callees = evaluation.evaluate(call.expression, EMPTY_CONTEXT);
+  return callees.some((callee) => callee.kind === 'external' && FILLING.has(dottedName(callee)));
+}
 
 /** A member of an object that is asked for, and where the code stands that may set it. */
 interface Filling {
@@ -83,7 +91,8 @@ function namedUses(made: ts.Expression, evaluation: Evaluation): readonly ts.Ide
   return name && tsc.isIdentifier(name) ? usesOf(name, evaluation) : [];
 }
 
-function usesOf(name: ts.Identifier, evaluation: Evaluation): readonly ts.Identifier[] {
+/** Where a name is used in its file, other than where it is declared. */
+export function usesOf(name: ts.Identifier, evaluation: Evaluation): readonly ts.Identifier[] {
   const symbol = symbolOf(name, evaluation.checker);
   return evaluation.index
     .identifiersIn(name.getSourceFile(), name.text)
