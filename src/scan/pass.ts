@@ -252,7 +252,7 @@ export class Pass {
     const told = usages.flatMap((usage) => (usage.kind === 'endpoint' ? usage.url.pieces : []));
     const known = [...pieces, ...told].flatMap(({ span }) => span ?? []);
     usages.push(...unreachedHosts(this.#evaluator, this.#vocabulary, known, foreignUses.callOutOfSight));
-    usages.push(...callsOfUnseenClients(this.#evaluator, this.#vocabulary, known));
+    usages.push(...callsOfUnseenClients(this.#evaluator, this.#vocabulary, known, this.#scopesAsking()));
     usages.push(
       ...withCalls(importsOf(this.#vocabulary, this.#evaluator), this.#evaluator),
       ...this.#packageUsages(requested),
@@ -425,6 +425,17 @@ export class Pass {
     const answer = this.#faults.attempt(span, 'answer', follow, () => lostAt(span));
     this.#steps += flow.steps;
     return { flow, answer };
+  }
+
+  /** The functions that hand on a part of an address of Clever's, none of whose calls is told to be unresolved anyway. */
+  #scopesAsking(): ReadonlySet<Scope> {
+    const isOpenUrl = (pieces: readonly Piece[]): boolean => {
+      const url = parseCleverUrl(pieces, this.#vocabulary);
+      return url !== null && isOpen(url);
+    };
+    const open = new Set(this.#requests.flatMap(({ call, urls }) => (urls.some(isOpenUrl) ? [call] : [])));
+    const asking = this.#requests.filter((each) => !open.has(each.call) && this.#asksClever(each));
+    return new Set(asking.flatMap(({ context }) => [...context.opened.keys()]));
   }
 
   #asksClever({ urls }: Request): boolean {

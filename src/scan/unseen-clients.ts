@@ -1,19 +1,25 @@
 import type { ts } from 'ts-morph';
 import { mayBeRequested } from '../flow/constant-reach.js';
 import { namesClever } from '../model/clever-name.js';
+import { filesLeadingTo } from '../model/leading-files.js';
 import { isOfTests } from '../model/test-files.js';
 import type { UnresolvedUsage, WrittenUsage } from '../model/usage.js';
 import type { Vocabulary } from '../model/vocabulary.js';
 import { itemsByPlace } from '../model/place-index.js';
+import { remembered } from '../model/remembered.js';
 import type { Span } from '../model/spans.js';
-import { spanOf } from '../program/program.js';
+import { fileOf, spanOf } from '../program/program.js';
+import { calleeName } from '../program/syntax-index.js';
 import { ownerOf, parseUnderOpenBase } from '../requests/open-base.js';
+import { isCleversPath } from '../requests/url.js';
 import { namesLeadingTo } from '../syntax/names.js';
+import { shorten } from '../syntax/wording.js';
 import type { Call } from '../syntax/transfer.js';
 import { tsc } from '../syntax/compiler.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { externalName } from '../values/external.js';
-import { EMPTY_CONTEXT, textsAmong, type Piece, type Value } from '../values/value.js';
+import { namesOf } from '../values/function-names.js';
+import { charactersOf, EMPTY_CONTEXT, textsAmong, type Piece, type Scope, type Value } from '../values/value.js';
 import { sumOf } from './constants.js';
 import { callsTaking, mayBeHandler } from './handed-together.js';
 import { writtenUsage } from './written-usage.js';
@@ -34,15 +40,19 @@ const SERVING = /^(?:express|fastify)$|(?:router|routes?|server|app|application)
  * Old paths that are handed to something which is Clever's by its name, and which nobody can look into: a client that a
  * framework hands in, or that comes from elsewhere. `ctx.clever('/v1.1/students')`, `services.cleverApi.get('/me')`
  *
- * A path with its version says enough. What `/me` is depends on a base that is not in sight.
+ * A path with its version says enough. What `/me` is depends on a base that is not in sight. So is what may call a function
+ * of the program that asks Clever: its callers that are in sight say nothing of the others.
  *
  * @param known where texts stand that are parts of known addresses
+ * @param askers the functions that hand on a part of a known address of Clever's
  */
 export function callsOfUnseenClients(
   evaluation: Evaluation,
   vocabulary: Vocabulary,
   known: readonly Span[],
+  askers: Iterable<Scope>,
 ): readonly (WrittenUsage | UnresolvedUsage)[] {
+  const isAsker = askersOf(askers, evaluation);
   const { strings, templates } = evaluation.index;
   const knownAt = itemsByPlace(known, (span) => span);
   const paths = [...strings, ...templates].filter((node) => OLD_PATH.test(beginningOf(node)));
@@ -53,7 +63,8 @@ export function callsOfUnseenClients(
       if (!mayBeRequested(node, evaluation)) return [];
       const address = sumOf(node, evaluation);
       const call = callsTaking(address, evaluation).find((each) => isUnseenClient(each, evaluation));
-      return call ? usagesOf({ path: node, address, call }, evaluation, vocabulary) : [];
+      const found = call ? usagesOf({ path: node, address, call }, evaluation, vocabulary) : [];
+      return found.length ? found : callsOfAskers(node, address, isAsker, { evaluation, vocabulary });
     };
     return evaluation.asOwnQuestion(usages, node);
   });
@@ -107,6 +118,59 @@ function usagesOf(
   const span = spanOf(path);
   const version = /v1\.\d/i.exec(beginningOf(path))?.[0] ?? null;
   return [{ kind: 'unresolved', span, url: span, version, confidence: 'certain', reason: base.missing }];
+}
+
+/** Answers whether a call whose callee is not in sight may be one of a function that asks Clever. */
+function askersOf(askers: Iterable<Scope>, { sources, index }: Evaluation): (call: Call) => boolean {
+  const filesByName = new Map<string, Set<string>>();
+  const allFiles = new Set<string>();
+  for (const asker of askers) {
+    if (tsc.isClassLike(asker)) continue;
+    allFiles.add(fileOf(asker));
+    for (const name of namesOf(asker)) remembered(filesByName, name, () => new Set<string>()).add(fileOf(asker));
+  }
+  const leading = new Map<string, ReadonlySet<string>>();
+  // Whether one of the files imports the other, at any distance, so that what the one has may get to the other.
+  const isConnected = (one: string, other: string): boolean =>
+    remembered(leading, other, () => filesLeadingTo([other], sources)).has(one) ||
+    remembered(leading, one, () => filesLeadingTo([one], sources)).has(other);
+  return ({ expression }) => {
+    const name = calleeName(expression);
+    const isComputed = name === null && tsc.isElementAccessExpression(expression);
+    const files = isComputed
+      ? allFiles
+      : index.renamesOf(name ?? '').flatMap((each) => [...(filesByName.get(each) ?? [])]);
+    return [...files].some((file) => isConnected(fileOf(expression), file));
+  };
+}
+
+/** A path of Clever's that is handed to what may be a function that asks Clever, while nobody can tell what it is. */
+function callsOfAskers(
+  path: Written,
+  address: ts.Expression,
+  isAsker: (call: Call) => boolean,
+  { evaluation, vocabulary }: { readonly evaluation: Evaluation; readonly vocabulary: Vocabulary },
+): readonly UnresolvedUsage[] {
+  const isHere = (call: Call): boolean =>
+    !call.arguments?.some(mayBeHandler) && isAsker(call) && isOutOfSight(call, evaluation);
+  const call = callsTaking(address, evaluation).find(isHere);
+  const texts = call ? textsAmong(evaluation.evaluate(address, EMPTY_CONTEXT)).map(charactersOf) : [];
+  if (!call || !texts.some((text) => mayBeCleversPath(text, vocabulary))) return [];
+  const span = spanOf(path);
+  const version = /v1\.\d/i.exec(beginningOf(path))?.[0] ?? null;
+  const reason = `what \`${shorten(call.expression.getText(), 40)}\` is`;
+  return [{ kind: 'unresolved', span, url: span, version, confidence: 'certain', reason }];
+}
+
+/** Whether nothing is known of what a call calls, or of the object whose method it calls. */
+function isOutOfSight({ expression }: Call, evaluation: Evaluation): boolean {
+  return evaluation.evaluate(expression, EMPTY_CONTEXT).every(({ kind }) => kind === 'unknown' || kind === 'nothing');
+}
+
+/** Whether a path can be one of Clever's: `/me`, `/v1.1/schools`, `/v1.1/{name}`. */
+function mayBeCleversPath(text: string, vocabulary: Vocabulary): boolean {
+  const path = text.startsWith('/') ? text : `/${text}`;
+  return /^\/me(?:\?|$)/i.test(path) || /^\/v1\.\d\/\{/.test(path) || isCleversPath(path, vocabulary);
 }
 
 /** A path behind a base that is named as what it is handed to. */
