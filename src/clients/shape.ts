@@ -6,7 +6,7 @@ export type Shape =
   | {
       readonly kind: 'body';
       readonly path: readonly string[];
-      /** Members that were left out, or that something else took the place of. */
+      /** Members that were left out, or that something else took the place of; `data.email` for one of a member. */
       readonly without?: readonly string[];
       /** Whether a thing of the program's own may stand in its place: it is any of the elements of a literal. */
       readonly isMixed?: true;
@@ -215,7 +215,18 @@ export function mixed(shape: Shape): Shape {
 
 /** A member of a record, which is as mixed as the record. */
 export function memberOfBody(shape: Shape & { kind: 'body' }, name: string): Shape {
-  return { kind: 'body', path: [...shape.path, name], ...(shape.isMixed && { isMixed: shape.isMixed }) };
+  const without = beneath(shape.without ?? [], name);
+  return {
+    kind: 'body',
+    path: [...shape.path, name],
+    ...(without.length && { without }),
+    ...(shape.isMixed && { isMixed: shape.isMixed }),
+  };
+}
+
+/** What is left out of a member: `email` of the `data` of what has no `data.email`. */
+function beneath(paths: readonly string[], name: string): readonly string[] {
+  return paths.flatMap((each) => (each.startsWith(`${name}.`) ? [each.slice(name.length + 1)] : []));
 }
 
 /** What a member of a value holds of the answer; null for a member that holds none. */
@@ -297,12 +308,18 @@ function isArray(shape: Shape): boolean {
   return shape.kind === 'holder' && Object.keys(shape.members).every((name) => /^(?:\d+|\[\])$/.test(name));
 }
 
-/** The same without some of its members. */
+/**
+ * The same without some of its members.
+ *
+ * @param names `data.email` for the member of a member
+ */
 export function withoutMembers(shape: Shape, names: readonly string[]): Shape {
   if (!names.length) return shape;
   if (shape.kind === 'body') return { ...shape, without: [...new Set([...(shape.without ?? []), ...names])].sort() };
   if (shape.kind !== 'holder') return shape;
-  const kept = Object.entries(shape.members).filter(([name]) => !names.includes(name));
+  const kept = Object.entries(shape.members)
+    .filter(([name]) => !names.includes(name))
+    .map(([name, each]): [string, Shape] => [name, withoutMembers(each, beneath(names, name))]);
   return { ...shape, members: Object.fromEntries(kept) };
 }
 

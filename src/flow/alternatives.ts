@@ -46,7 +46,17 @@ export function mergedWith(position: Position, others: readonly ts.Expression[],
   const isOpen = others.some(
     (each) => !evaluation.evaluate(each, EMPTY_CONTEXT).every(({ kind }) => kind === 'object'),
   );
-  return isOpen ? { ...position, alternative: { ...(position.alternative ?? NOTHING), merged: true } } : position;
+  return isOpen ? mergedAt(position, []) : position;
+}
+
+/** The same, where a part of the answer has the members of something else as well: `Object.assign(me.data, user)`. */
+export function mergedAt(position: Position, path: readonly string[]): Position {
+  return beside(position, { ...NOTHING, merged: path });
+}
+
+/** Whether a member that is read of an answer may be one of something else that is put into the same object. */
+export function isMerged(path: readonly string[], { merged }: Alternative): boolean {
+  return merged !== undefined && merged.length < path.length && merged.every((each, index) => each === path[index]);
 }
 
 /** The same position, where a thing of the program's own may stand in the place of the answer. */
@@ -57,12 +67,20 @@ export function besideOwn(position: Position, isOwn: boolean): Position {
 function anyOf(alternatives: readonly Alternative[]): Alternative {
   if (alternatives.every((each) => each === NOTHING)) return NOTHING;
   const handed = new Set(alternatives.flatMap((each) => each.handed ?? []));
+  const merged = alternatives.flatMap((each) => (each.merged ? [each.merged] : [])).reduce(sharedFront, null);
   return {
     own: distinctPaths(alternatives.flatMap(({ own }) => own)),
     emptyTo: Math.max(...alternatives.map(({ emptyTo }) => emptyTo)),
-    ...(alternatives.some(({ merged }) => merged) ? { merged: true as const } : {}),
+    ...(merged ? { merged } : {}),
     ...(handed.size > 0 ? { handed: [...handed] } : {}),
   };
+}
+
+/** What two paths have in common, from the front. */
+function sharedFront(left: readonly string[] | null, right: readonly string[]): readonly string[] {
+  if (!left) return right;
+  const end = left.findIndex((each, index) => each !== right[index]);
+  return end < 0 ? left : left.slice(0, end);
 }
 
 /** Each path once, in an order that does not hang on who was asked first; the whole says it for all. */
@@ -276,7 +294,7 @@ export function hasOwnAt(path: readonly string[], { own }: Alternative): boolean
 /** A key under which two equal alternatives fall together. */
 export function alternativeKey({ own, emptyTo, merged, handed = [] }: Alternative): string {
   const functions = handed.map((each) => `:${each.getSourceFile().fileName}:${each.pos}`).join('');
-  return `${own.map((each) => each.join('.')).join()}:${emptyTo}${merged ? ':merged' : ''}${functions}`;
+  return `${own.map((each) => each.join('.')).join()}:${emptyTo}${merged ? `:merged ${merged.join('.')}` : ''}${functions}`;
 }
 
 /**

@@ -18,7 +18,7 @@ import { bodyOf, holdsId, pathOf, type Shape } from '../clients/shape.js';
 import { knowsLegacyId } from './legacy-ids.js';
 import { placeForName } from './statement-places.js';
 import { typeNameAt } from './type-names.js';
-import { hasOwnAt } from './alternatives.js';
+import { hasOwnAt, isMerged } from './alternatives.js';
 import { visibleRange } from './visible-range.js';
 
 /** Collects what becomes of one answer, each place once. */
@@ -110,7 +110,8 @@ export class Ledger {
     if (shape.kind !== 'body') return;
     const key = keyOfRead(span, shape.path, declaration);
     this.#noteAlternative(position, shape, key);
-    (position.alternative?.merged ? this.#merged : this.#unmerged).add(key);
+    const { alternative } = position;
+    (alternative && isMerged(shape.path, alternative) ? this.#merged : this.#unmerged).add(key);
     const known = this.#reads.get(key);
     if (known?.confidence === 'certain' || (known && !position.certain)) return;
     const read: AnswerRead = {

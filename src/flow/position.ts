@@ -17,8 +17,8 @@ export interface Alternative {
   readonly own: readonly (readonly string[])[];
   /** The length of the longest path to a member that an object in its place lacks: 1 for `{}`, 0 where there is none. */
   readonly emptyTo: number;
-  /** Whether the members of something else are put beside those of the answer, in one object: `{ ...me, ...user }`. */
-  readonly merged?: true;
+  /** What of the answer has the members of something else beside its own, in one object; empty for all: `{ ...me, ...user }`. */
+  readonly merged?: readonly string[];
   /** The functions that the answer was handed to by their names, and that may be handed other things as well. */
   readonly handed?: readonly ts.FunctionLikeDeclaration[];
 }

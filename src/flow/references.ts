@@ -68,7 +68,7 @@ function withinReach(name: ts.Identifier, symbol: ts.Symbol, evaluation: Evaluat
 }
 
 /** A parameter of a function is seen by the function; a variable, by the function it stands in. */
-function functionSeeing({ valueDeclaration }: ts.Symbol): ts.Node | undefined {
+export function functionSeeing({ valueDeclaration }: ts.Symbol): ts.Node | undefined {
   return valueDeclaration && functionAround(valueDeclaration);
 }
 
@@ -181,38 +181,6 @@ function isDeclarationName(node: ts.Identifier): boolean {
     tsc.isBindingElement(parent) ||
     tsc.isClassDeclaration(parent);
   return isNamed && (parent.name === node || (tsc.isBindingElement(parent) && parent.propertyName === node));
-}
-
-/** A member of a variable that is given another value, whatever the variable holds. */
-export interface MemberReplacement {
-  readonly member: string;
-  /** Whether that has always happened where a mention of the variable, in the same function, is come to. */
-  isBefore(mention: ts.Node): boolean;
-}
-
-/**
- * The members of a variable that are given another value after the variable got its own: `person.name = record.name`.
- *
- * @param name where the variable gets its value
- */
-export function memberReplacements(name: ts.Identifier, evaluation: Evaluation): readonly MemberReplacement[] {
-  const symbol = declaredSymbol(name, evaluation);
-  if (!symbol) return [];
-  const scope = functionSeeing(symbol) ?? name.getSourceFile();
-  return evaluation.index.identifiersWithin(scope, name.text).flatMap((mention) => {
-    const { parent } = mention;
-    if (mention === name || !tsc.isPropertyAccessExpression(parent) || parent.expression !== mention) return [];
-    const replacement = replacementAt(parent);
-    const statement = replacement?.parent;
-    if (!replacement || !statement || !tsc.isExpressionStatement(statement) || mention.pos < name.pos) return [];
-    if (declaredSymbol(mention, evaluation) !== symbol) return [];
-    const isBefore = (other: ts.Node): boolean =>
-      replacement.end <= other.pos &&
-      functionAround(other) === functionAround(mention) &&
-      statement.parent.pos <= other.pos &&
-      other.end <= statement.parent.end;
-    return [{ member: parent.name.text, isBefore }];
-  });
 }
 
 /** Whether an assignment always happens before a read, in the same function. */

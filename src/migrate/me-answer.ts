@@ -102,7 +102,7 @@ export function neverOnMeReads({ reads }: Answer, api: CleverApi): readonly Neve
 /** A use of `type` that takes it for a role; to ask whether it is `user` is right on v3. */
 export function isRoleUse({ path, how }: AnswerUse, api: CleverApi): boolean {
   if (!isType(path)) return false;
-  if (how.kind === 'compare') return how.literals.some((literal) => namesRole(literal, how.comparison === null, api));
+  if (how.kind === 'compare') return how.literals.some((literal) => namesRole(literal, how.inPart ?? false, api));
   if (how.kind === 'lookup') return how.keys.length === 0 || how.keys.some((key) => Object.hasOwn(api.roleNames, key));
   return how.kind === 'url' || how.kind === 'key' || how.kind === 'role';
 }

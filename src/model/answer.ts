@@ -150,6 +150,8 @@ export interface AnswerUse {
         readonly literals: readonly string[];
         readonly comparison: Comparison | null;
         readonly branches: readonly Branch[];
+        /** Whether a part of the value is: `type.endsWith('admin')`. */
+        readonly inPart?: true;
       }
     /** a key into an object whose keys are these */
     | { readonly kind: 'lookup'; readonly keys: readonly string[] }

@@ -247,9 +247,11 @@ function tested(position: Position, parent: Call, following: Following): boolean
   if (name === 'hasOwnProperty') noteTable(position, callee.expression, following);
   else if (name === 'hasOwn') askedByFunction(position, parent, following);
   else if (['includes', 'indexOf', 'has', 'get', 'test'].includes(name)) {
-    const literals = textsInPattern(callee.expression) ?? textsIn(callee.expression, following);
+    const parts = textsInPattern(callee.expression);
+    const literals = parts ?? textsIn(callee.expression, following);
     if (!literals) return false;
-    following.ledger.use(position, { kind: 'compare', literals, comparison: null, branches: [] });
+    const how = { kind: 'compare', literals, comparison: null, branches: [] } as const;
+    following.ledger.use(position, parts ? { ...how, inPart: true } : how);
   } else return false;
   return true;
 }

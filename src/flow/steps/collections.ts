@@ -83,7 +83,7 @@ export function assignedTo(position: Position, parent: Call, index: number, foll
   const shape = withoutMembers(position.shape, later);
   following.ledger.escape(position, 'spread');
   noteAssignedKey(target, position, following);
-  const others = sources.filter((_, at) => at !== index - 1);
+  const others = [target, ...sources.filter((_, at) => at !== index - 1)];
   const merged = mergedWith(position, others, following.evaluation);
   move(merged, parent, shape, following);
   if (target.kind === tsc.SyntaxKind.ThisKeyword) return fillThis(target, { ...merged, shape }, following);

@@ -14,6 +14,7 @@ import { alternativeInMember, beside } from '../alternatives.js';
 import { memberReads, parameterOf, privateReads, readsOfOwned, type MemberReads } from '../members.js';
 import { isRole } from '../ledger.js';
 import { doubted, type Position } from '../position.js';
+import { replacedAmong } from '../replaced-members.js';
 import { holder, holdsId, holdsWhole, memberShape, pathOf, type Shape } from '../../clients/shape.js';
 import { assignedKey } from '../stores.js';
 import { cellWithSign, putIntoCell } from './cells.js';
@@ -79,16 +80,19 @@ export function goToMember(
   const kept = { ...position, trail: [...position.trail, { span: spanOf(at), message: 'kept here' }] };
   const sure = certain ? kept : doubted(position, at, `stored in \`${shorten(at.getText())}\`, which other code reads`);
   const { alternative } = position;
-  for (const node of accesses)
-    following.push({
+  const replaced = replacedAmong(accesses, at, following.evaluation);
+  for (const node of accesses) {
+    const held = {
       node,
       shape,
       descent,
       certain: sure.certain,
       trail: sure.trail,
       ...(alternative && { alternative }),
-    });
-  for (const element of elements) bind(element.name, { ...sure, node: element }, following);
+    };
+    following.push(replaced.at(node, held));
+  }
+  for (const element of elements) bind(element.name, replaced.at(element, { ...sure, node: element }), following);
 }
 
 /** `this.me = answer`, `store.me = answer`, `req.user = answer` */
@@ -133,8 +137,11 @@ export function keepMember(
   if (!reads && assignedToState(object, name, position, following)) return;
   if (reads?.certain === false) return following.ledger.escapeTo(position, 'kept in', target);
   const trail = [...position.trail, { span: spanOf(target), message: 'kept here' }];
-  const shape = holder({ [name]: position.shape });
-  fillObject(object, { ...position, shape, trail, filled: position.filled ?? position.node }, following);
+  const replaced = replacedAmong(reads?.accesses ?? [], target, following.evaluation);
+  for (const each of replaced.elsewhere(position)) {
+    const shape = holder({ [name]: each.shape });
+    fillObject(object, { ...each, shape, trail, filled: position.filled ?? position.node }, following);
+  }
 }
 
 /** `user.data = answer`, where the class of the user, or one of its family, reads `this.data`, or takes what is set there. */

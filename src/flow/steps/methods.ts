@@ -296,7 +296,7 @@ function noteTest({ position, call }: MethodCall, following: Following): boolean
   if (holdsWhole(position.shape)) following.ledger.escape(position, 'searched as text');
   const literals = text ? textsOf(text, following) : [];
   if (!literals.length) return false;
-  following.ledger.use(position, { kind: 'compare', literals, comparison: null, branches: [] });
+  following.ledger.use(position, { kind: 'compare', literals, comparison: null, branches: [], inPart: true });
   return true;
 }
 

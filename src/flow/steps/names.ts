@@ -10,7 +10,8 @@ import type { Following } from '../following.js';
 import { alternativeAt, alternativeIn, beside } from '../alternatives.js';
 import { linkShape } from '../links.js';
 import type { Position } from '../position.js';
-import { declaredSymbol, memberReplacements, openReaders, readsOf } from '../references.js';
+import { replacedInVariable } from '../replaced-members.js';
+import { declaredSymbol, openReaders, readsOf } from '../references.js';
 import {
   elementShape,
   fromIndex,
@@ -57,20 +58,19 @@ export function goToReaders(name: ts.Identifier, position: Position, following: 
   const isExported = isExportedVariable(name, following.evaluation);
   if (isExported) openReaders(name, name.text, following.evaluation);
   const { alternative } = beside(position, alternativeIn(name, shape, following.evaluation));
-  const replacements = memberReplacements(name, following.evaluation);
+  const replaced = replacedInVariable(name, following.evaluation);
   for (const node of readsOf(name, following.evaluation)) {
-    const replaced = replacements.filter((each) => each.isBefore(node)).map((each) => each.member);
-    const held = withoutMembers(shape, replaced);
-    following.push({
+    const held = {
       node,
-      shape: held,
+      shape,
       descent,
       certain,
       trail,
       ...(alternative && { alternative }),
       ...(filled && { filled }),
       ...(role && { role }),
-    });
+    };
+    following.push(replaced.at(node, held));
   }
   // Whoever reads the member that was set is found by its name.
   const isFilled = filled !== undefined && shape.kind === 'holder';

@@ -93,7 +93,7 @@ class TemplateWalk {
     const shape = this.#valueOf(path);
     const last = path.members.at(-1) ?? path.root;
     if (!shape || !last || !path.literals.length) return;
-    const how = { kind: 'compare', literals: path.literals, comparison: null, branches: [] } as const;
+    const how = { kind: 'compare', literals: path.literals, comparison: null, branches: [], inPart: true } as const;
     this.#ledger.use({ ...this.#position, shape }, how, null, this.#spanOf(last));
   }
 
