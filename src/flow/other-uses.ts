@@ -107,6 +107,7 @@ export class OtherUses {
   readonly #writtenAt = oncePerObject(({ written }: Requested) => itemsByPlace([...written.values()], (span) => span));
   readonly #words: ReadonlySet<string>;
   readonly #literalsAt: (place: Span) => readonly Literal[];
+  readonly #isPermitting = oncePerObject((text: ts.Node) => isPermittingText(text.getText()));
   readonly #known = new Map<Wanted, Map<ts.Node, string | null>>();
   readonly #reaches = new Map<string, readonly ts.SourceFile[]>();
   #wanted: Wanted = 'any use';
@@ -171,7 +172,7 @@ export class OtherUses {
       case 'element':
         return this.#useOf(transfer.to, way);
       case 'joined':
-        if (isPermittingText(transfer.to.getText())) return this.#place(ALLOWED_URLS, transfer.to, way);
+        if (this.#isPermitting(transfer.to)) return this.#place(ALLOWED_URLS, transfer.to, way);
         return this.#useOf(transfer.to, way);
       case 'assigned':
         return this.#useOfAssigned(transfer.target, way) ?? this.#useOf(transfer.to, way);

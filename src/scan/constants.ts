@@ -10,6 +10,7 @@ import { addressIn } from '../requests/commands.js';
 import { parsedUrl } from '../requests/parsed-url.js';
 import { parseUnderOpenBase } from '../requests/open-base.js';
 import { isOfHost, parseCleverUrl, saysEnough } from '../requests/url.js';
+import { oncePerObject } from '../model/once-per-object.js';
 import { isInside } from '../model/spans.js';
 import type { Span } from '../model/spans.js';
 import type { Answer } from '../model/answer.js';
@@ -89,14 +90,17 @@ export function constantsOf(
   const handed = sums.flatMap(({ node, telling }) =>
     node === telling ? [{ node, telling, texts: () => inNoContext(handedWith(telling)) }] : [],
   );
+  // A sum of many paths is asked once for each.
+  const parsed = oncePerObject(parsedUrl);
+  const urlOf = oncePerObject((pieces: readonly Piece[]) => parseCleverUrl(pieces, vocabulary));
   const usagesOf = ({ node, telling, texts }: Written): readonly WrittenUsage[] => {
     if (!tsc.isTaggedTemplateExpression(node.parent) && !mayBeRequested(node, evaluation)) return [];
     return texts().flatMap((text) => {
-      const pieces = parsedUrl(text.pieces);
+      const pieces = parsed(text.pieces);
       // A request may ask for the path of a URL that is written as a whole: `url.pathname`.
       const own = telling ? tellingIn(pieces, telling) : [...tellingIn(pieces, node), ...pathOf(pieces)];
       if (own.some(({ span }) => span !== null && isRequested(span))) return [];
-      const url = parseCleverUrl(pieces, vocabulary) ?? parseUnderOpenBase(pieces, node, vocabulary);
+      const url = urlOf(pieces) ?? parseUnderOpenBase(pieces, node, vocabulary);
       if (!url || !saysEnough(url)) return [];
       const usage = writtenUsage(node, url, 'this tool found no call that uses it');
       const answers = answersOf(node, text);
@@ -119,7 +123,8 @@ function inNoContext(texts: readonly (readonly Piece[])[]): readonly Text[] {
 
 /** The pieces of a text that tell the address: its base may serve known requests as well. */
 function tellingIn(pieces: readonly Piece[], telling: ts.Node): readonly Piece[] {
-  const own = pieces.filter(({ span, text }) => span !== null && isInside(span, spanOf(telling)) && TELLING.test(text));
+  const place = spanOf(telling);
+  const own = pieces.filter(({ span, text }) => span !== null && isInside(span, place) && TELLING.test(text));
   return own.length ? own : pieces;
 }
 

@@ -76,10 +76,11 @@ export function writtenAddresses(tree: ts.SourceFile): AddressesOfFile {
     if (imported !== null) packages.add(imported);
   }
   const isOfStandIns = [...packages].some(isAnsweringPackage);
+  const around = aroundIn(packages);
   const texts = literals.flatMap((literal): readonly WrittenAddress[] => {
     const text = textOf(literal);
     if (!/[/*]/.test(text)) return [];
-    const use = useOf(literal, packages, (name) => mentions.get(name) ?? []);
+    const use = useOf(literal, around, (name) => mentions.get(name) ?? []);
     if (use === null) return [];
     const [start, end] = [literal.getStart(tree), literal.end];
     const hasHole = tsc.isTemplateExpression(literal) || isSummand(literal);
@@ -133,7 +134,7 @@ function isSpecifier({ parent }: ts.Node): boolean {
 /** What is done with a text; null where it is nothing that an address matters to. */
 function useOf(
   literal: Literal,
-  packages: ReadonlySet<string>,
+  around: AroundOf,
   mentionsOf: (name: string) => readonly ts.Identifier[],
 ): AddressUse | null {
   const { parent } = literal;
@@ -141,9 +142,9 @@ function useOf(
   if (tsc.isExpressionStatement(parent) || tsc.isTemplateSpan(parent)) return null;
   if (isPermittingText(textOf(literal))) return 'permitted';
   const isConstant = tsc.isVariableDeclaration(parent) && tsc.isIdentifier(parent.name);
-  if (!isConstant) return useAround(literal, packages);
+  if (!isConstant) return useAround(literal, around);
   const names = mentionsOf(parent.name.text).filter((each) => each !== parent.name);
-  const uses = names.map((each) => useAround(each, packages));
+  const uses = names.map((each) => useAround(each, around));
   return USES.find((use) => uses.includes(use)) ?? null;
 }
 
@@ -151,18 +152,41 @@ function useOf(
 const USES: readonly AddressUse[] = ['permitted', 'watched', 'compared', 'other'];
 
 /** What the code around an expression does with it. */
-function useAround(node: ts.Node, packages: ReadonlySet<string>): AddressUse | null {
-  const own = tsc.isExpression(node) && isCompared(node) ? 'compared' : 'other';
-  let isAtHand = true;
-  for (let at = node; !tsc.isSourceFile(at.parent); at = at.parent) {
-    const { parent } = at;
-    const around = useIn(parent, at, packages);
-    if (around !== null) return around;
-    if (isAtHand && isOnlySaid(parent, at)) return null;
-    // What is said of a function that is handed over is not said of the texts in it.
-    if (tsc.isFunctionLike(parent) || tsc.isStatement(parent)) isAtHand = false;
-  }
-  return own;
+function useAround(node: ts.Node, around: AroundOf): AddressUse | null {
+  const said = around(node);
+  if (said === 'said') return null;
+  if (said !== 'nothing') return said;
+  return tsc.isExpression(node) && isCompared(node) ? 'compared' : 'other';
+}
+
+/** What the code around an expression says of it: that it goes to a log, what hears of requests, or nothing. */
+type Around = 'watched' | 'permitted' | 'said' | 'nothing';
+
+type AroundOf = (node: ts.Node) => Around;
+
+/** Asks each node on the way up once, however many expressions are below it. */
+function aroundIn(packages: ReadonlySet<string>): AroundOf {
+  const known = { atHand: new Map<ts.Node, Around>(), apart: new Map<ts.Node, Around>() };
+  return (node) => {
+    const passed: [Map<ts.Node, Around>, ts.Node][] = [];
+    let found: Around | undefined;
+    let isAtHand = true;
+    for (let at = node; found === undefined; at = at.parent) {
+      const memory = isAtHand ? known.atHand : known.apart;
+      found = memory.get(at) ?? saidAt(at, isAtHand, packages);
+      passed.push([memory, at]);
+      // What is said of a function that is handed over is not said of the texts in it.
+      if (tsc.isFunctionLike(at.parent) || tsc.isStatement(at.parent)) isAtHand = false;
+    }
+    for (const [memory, at] of passed) memory.set(at, found);
+    return found;
+  };
+}
+
+/** What the node right around another says of it; undefined where what is around that has to say it. */
+function saidAt(at: ts.Node, isAtHand: boolean, packages: ReadonlySet<string>): Around | undefined {
+  if (tsc.isSourceFile(at.parent)) return 'nothing';
+  return useIn(at.parent, at, packages) ?? (isAtHand && isOnlySaid(at.parent, at) ? 'said' : undefined);
 }
 
 /** What one node around an expression says of it. */

@@ -1,6 +1,7 @@
 import type { ts } from 'ts-morph';
 import { tsc } from './compiler.js';
 import { isOuter, type Outer } from './outer.js';
+import { outermostSum } from './sums.js';
 import { isAssignment } from './writes.js';
 
 /**
@@ -27,7 +28,7 @@ export type Transfer =
   // The value becomes part of something.
   /** `target += value` */
   | { readonly kind: 'appended'; readonly to: ts.BinaryExpression; readonly target: ts.Expression }
-  /** `before + value`, `${value}` */
+  /** `before + value`, `${value}`; to the whole of a sum, however many it adds */
   | { readonly kind: 'joined'; readonly to: ts.BinaryExpression | ts.TemplateExpression }
   /** `value - 1`, `value & mask` */
   | { readonly kind: 'computed'; readonly to: ts.BinaryExpression }
@@ -160,7 +161,7 @@ function inBinary(node: ts.Node, parent: ts.BinaryExpression): Transfer {
     case kinds.CommaToken:
       return isLeft ? { kind: 'tested' } : { kind: 'choice', to: parent, other: null };
     case kinds.PlusToken:
-      return { kind: 'joined', to: parent };
+      return { kind: 'joined', to: outermostSum(parent) };
     case kinds.InKeyword:
       return { kind: 'searched', to: parent };
     case kinds.EqualsEqualsToken:

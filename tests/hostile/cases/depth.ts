@@ -71,6 +71,16 @@ const meanings: readonly HostileCase[] = [
     accounts: { 'a.ts': 'found' },
   },
   {
+    name: 'an address of 2,000 paths',
+    files: () => ({ 'a.ts': `fetch('https://api.clever.com'${"+ '/me'".repeat(2000)});\n` }),
+    accounts: { 'a.ts': 'read' },
+  },
+  {
+    name: 'a text of 30,000 lines beside a call',
+    files: () => ({ 'a.ts': `const text = ''${" +\n'a line of text'".repeat(30_000)};\n${OLD}` }),
+    accounts: { 'a.ts': { skipped: /nested too deep/ } },
+  },
+  {
     name: 'functions that return functions, 500 deep',
     files: () => ({
       'a.ts': `const f = ${'() => '.repeat(500)} 'https://api.clever.com/v1.1/me';\nfetch(f${'()'.repeat(500)});\n${OLD}`,
