@@ -314,6 +314,8 @@ const harmless: Readonly<Record<string, string>> = {
   'cli/writing/journal.ts MAXIMUM_SIZE': 'a larger journal is refused, with an error',
   'cli/writing/owner.ts LONGEST_WRITE': 'how long another run is waited for before an error',
   'config/nearest.ts LARGEST_SHARE': 'how near a misspelled name must be',
+  'config/parsed-file.ts MAXIMUM_LEVELS': 'a deeper configuration ends the run with an error',
+  'config/read.ts MOST_PATTERNS': 'more patterns end the run with an error',
   'discover/bounded-test.ts LONGEST_TEST':
     'a pattern that takes longer ends the run with an error, or its file is skipped',
   'discover/templates/patterns.ts LONGEST_PATTERN': 'an answer that a template is given leaves sight, whatever is read',

@@ -3,6 +3,9 @@ import type { Node, ParseError } from 'jsonc-parser';
 import { KnownError } from '../discover/errors.js';
 import type { ContentPath, Refuse } from './content.js';
 
+/** The parser calls itself for each level; what the schema allows has fewer than ten. */
+const MAXIMUM_LEVELS = 100;
+
 /** A JSON file with comments, and where each of its values stands. */
 export interface ParsedFile {
   /** The value of the whole text, or of the key that was asked for. */
@@ -22,6 +25,8 @@ export interface ParsedFile {
  */
 export function parseFile(file: string, text: string, key: string | null): ParsedFile {
   const jsonc = loadParser();
+  const tooDeep = placeTooDeep(text, jsonc);
+  if (tooDeep !== null) throw refuseAt(tooDeep, `this is nested deeper than ${MAXIMUM_LEVELS} levels`);
   const errors: ParseError[] = [];
   const tree = jsonc.parseTree(text, errors, { allowTrailingComma: true });
   const [error] = errors;
@@ -43,6 +48,20 @@ export function parseFile(file: string, text: string, key: string | null): Parse
     const before = text.slice(0, offset).split(/\r\n|\r|\n/);
     return new KnownError(`${file}:${before.length}:${(before.at(-1) ?? '').length + 1}: ${reason}`);
   }
+}
+
+/** Where brackets are open for more levels than the parser can follow; null where none are. */
+function placeTooDeep(text: string, jsonc: typeof import('jsonc-parser')): number | null {
+  const scanner = jsonc.createScanner(text, true);
+  let level = 0;
+  while (scanner.getPosition() < text.length) {
+    scanner.scan();
+    const at = scanner.getTokenOffset();
+    if (text[at] === '{' || text[at] === '[') level += 1;
+    if (text[at] === '}' || text[at] === ']') level -= 1;
+    if (level > MAXIMUM_LEVELS) return at;
+  }
+  return null;
 }
 
 /** Loaded here, because most projects have no configuration. */

@@ -8,10 +8,13 @@ import { folderOf, inFolder } from '../discover/project-path.js';
 import { isWorkspaceOf } from '../discover/workspace.js';
 import { checkContent } from './check.js';
 import type { ConfigurationFile, Content } from './content.js';
-import { parseFile } from './parsed-file.js';
+import { parseFile, type ParsedFile } from './parsed-file.js';
 
 /** What speaks for the project as a whole. */
 const OF_THE_PROJECT = ['target', 'preset', 'rules', 'baseline'] as const satisfies readonly (keyof Content)[];
+
+/** Patterns of one file. Each takes up to half a megabyte once it is compiled, and is asked about every path. */
+const MOST_PATTERNS = 1000;
 
 /** A text that holds a configuration, not yet read. */
 interface Found {
@@ -63,7 +66,16 @@ function readFile(corpus: Corpus, { file, key }: Found): ConfigurationFile {
       `${misplaced} applies to the whole project; set it at the root of the workspace`,
     );
   }
+  refuseManyPatterns(content, parsed);
   return { file, folder, content, refuse: parsed.refuse, refuseKey: parsed.refuseKey };
+}
+
+/** @throws KnownError where a file has more patterns than can be matched with each path */
+function refuseManyPatterns({ ignore = [], overrides = [] }: Content, parsed: ParsedFile): void {
+  const count = overrides.reduce((sum, { files }) => sum + files.length, ignore.length);
+  if (count <= MOST_PATTERNS) return;
+  const key = ignore.length > MOST_PATTERNS ? 'ignore' : 'overrides';
+  throw parsed.refuseKey([key], `the patterns of a configuration are at most ${MOST_PATTERNS}, not ${count}`);
 }
 
 function textOf(corpus: Corpus, file: string): string {

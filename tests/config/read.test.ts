@@ -104,6 +104,28 @@ describe('an error is one line that names place, fault and remedy', () => {
     expect(errorOf(() => read({ [name]: text }))).toBe(`${name}:${message}`);
   });
 
+  const many = `[${'"a",'.repeat(600)}"b"]`;
+  test.each([
+    ['brackets without an end', '['.repeat(200_000), '1:101: this is nested deeper than 100 levels'],
+    [
+      'lists in lists',
+      `{"env":{"A":${'['.repeat(3000)}${']'.repeat(3000)}}}`,
+      '1:111: this is nested deeper than 100 levels',
+    ],
+    [
+      'a list of patterns that is too long',
+      `{"ignore": [${'"*-*-*",'.repeat(1000)}"b"]}`,
+      '1:2: the patterns of a configuration are at most 1000, not 1001',
+    ],
+    [
+      'two such lists together',
+      `{"ignore": ${many}, "overrides": [{ "files": ${many} }]}`,
+      '1:2419: the patterns of a configuration are at most 1000, not 1202',
+    ],
+  ])('for %s', (_, text, message) => {
+    expect(errorOf(() => read({ [name]: text }))).toBe(`${name}:${message}`);
+  });
+
   test.each(['proxy example', 'ftp://proxy.example.org', 'https://', 'proxy.example.org/a?b', ''])(
     'for %o, which is no host',
     (host) => {
