@@ -1,11 +1,12 @@
 import wrapAnsi from 'wrap-ansi';
+import { lineEndNear } from '../model/lines.js';
 import { lineWidthOf } from '../model/line-width.js';
 import { nameEdits, openDecisions } from '../model/edits.js';
 import type { Change, Edit, Finding } from '../model/finding.js';
 import { remembered } from '../model/remembered.js';
 import type { Span } from '../model/spans.js';
 import { toOneLine } from '../model/one-line.js';
-import { commentLineAbove, indentAt, lineEndOf, MARK, type CommentPlaces } from './marks.js';
+import { commentLineAbove, indentAt, MARK, type CommentPlaces } from './marks.js';
 
 /** How long the lines of a file may be, which is measured once for thousands of marks. */
 type WidthOf = (file: string) => number;
@@ -54,5 +55,5 @@ function markAt(span: Span, text: string, places: CommentPlaces, widthOf: WidthO
   const source = places.textOf(file);
   const start = `${indentAt(source, line)}${sign} `;
   const lines = wrapAnsi(toOneLine(`${MARK}: ${text}`), widthOf(file) - start.length).split('\n');
-  return { file, start: line, end: line, text: lines.map((each) => start + each + lineEndOf(source)).join('') };
+  return { file, start: line, end: line, text: lines.map((each) => start + each + lineEndNear(source, line)).join('') };
 }

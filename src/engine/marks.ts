@@ -1,5 +1,5 @@
 import { RULE_PREFIX } from './judge.js';
-import { lineStartAt } from '../model/lines.js';
+import { lineEndNear, lineStartAt } from '../model/lines.js';
 import type { Edit, Finding, Unresolved } from '../model/finding.js';
 import type { Span } from '../model/spans.js';
 
@@ -67,7 +67,7 @@ export function markFindings(
     const key = `${file}:${line}:${rule}`;
     if (edits.has(key) || marksAbove(text, line).some((mark) => mark.rule === rule)) continue;
     const comment = `${indentAt(text, line)}${sign} ${MARK}: ${rule}: ${toOneLine(reasonOf(finding))}`;
-    edits.set(key, { file, start: line, end: line, text: `${comment}${lineEndOf(text)}` });
+    edits.set(key, { file, start: line, end: line, text: `${comment}${lineEndNear(text, line)}` });
   }
   return { edits: joinAtOnePlace([...edits.values()]), added: edits.size, unmarkable };
 }
@@ -140,11 +140,6 @@ function marksIn(text: string): readonly Mark[] {
 /** What the line at an offset is indented by. */
 export function indentAt(text: string, line: number): string {
   return /^[ \t]*/.exec(text.slice(line))?.[0] ?? '';
-}
-
-/** How the lines of a text end. */
-export function lineEndOf(text: string): string {
-  return /\r?\n/.exec(text)?.[0] ?? '\n';
 }
 
 function toOneLine(reason: string): string {

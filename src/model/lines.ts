@@ -47,3 +47,16 @@ let last: { readonly text: string; readonly starts: readonly number[] } = { text
 export function lineStartAt(text: string, offset: number): number {
   return offset <= 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
 }
+
+/** What TypeScript and editors write at the end of a line. */
+const LINE_END = /\r\n|[\r\n]/g;
+
+/** How the lines around an offset end: as the line before it does, or the next that does; a line feed in a text of one line. */
+export function lineEndNear(text: string, offset: number): string {
+  for (let at = offset - 1; at >= 0; at -= 1) {
+    if (text[at] === '\n') return text[at - 1] === '\r' ? '\r\n' : '\n';
+    if (text[at] === '\r') return '\r';
+  }
+  LINE_END.lastIndex = offset;
+  return LINE_END.exec(text)?.[0] ?? '\n';
+}

@@ -1,12 +1,12 @@
 import type { ts } from 'ts-morph';
 import { lineWidthOf } from '../model/line-width.js';
-import { lineStartAt } from '../model/lines.js';
+import { lineEndNear, lineStartAt } from '../model/lines.js';
 import { tsc } from './compiler.js';
 import { contains } from './contains.js';
 import type { Layout } from '../model/layout.js';
 
 /** How a file writes code. */
-interface Habits extends Omit<Layout, 'indent'> {
+interface Habits extends Omit<Layout, 'indent' | 'newline'> {
   readonly quote: string;
   /** What ends a statement. */
   readonly semicolon: string;
@@ -18,13 +18,15 @@ const known = new WeakMap<ts.SourceFile, Habits>();
 /** How a file is laid out around a node. */
 export function layoutAt(node: ts.Node): Layout {
   const file = node.getSourceFile();
-  const { step, newline, width } = habitsOf(file);
-  const line = file.text.slice(lineStartAt(file.text, node.getStart()), node.getStart());
-  return { indent: /^[ \t]*/.exec(line)?.[0] ?? '', step, newline, width };
+  const { step, width } = habitsOf(file);
+  const start = node.getStart();
+  const line = file.text.slice(lineStartAt(file.text, start), start);
+  const indent = /^[ \t]*/.exec(line.slice(line.lastIndexOf('\r') + 1))?.[0] ?? '';
+  return { indent, step, newline: lineEndNear(file.text, start), width };
 }
 
 /** How a file is laid out, wherever in it. */
-export function layoutOf(file: ts.SourceFile): Omit<Layout, 'indent'> {
+export function layoutOf(file: ts.SourceFile): Omit<Layout, 'indent' | 'newline'> {
   return habitsOf(file);
 }
 
@@ -61,7 +63,6 @@ function readHabits(text: string): Habits {
   const count = (mark: string): number => text.split(mark).length;
   return {
     step: stepOf(text),
-    newline: text.includes('\r\n') ? '\r\n' : '\n',
     width: lineWidthOf(text),
     quote: count('"') > count("'") ? '"' : "'",
     semicolon: /;[ \t]*\r?$/m.test(text) ? ';' : '',

@@ -1,7 +1,7 @@
 import type { ts } from 'ts-morph';
 import { applyEdits } from '../../model/apply-edits.js';
 import { composeEdits, placesOf } from '../../model/compose-edits.js';
-import { lineStartAt } from '../../model/lines.js';
+import { lineEndNear, lineStartAt } from '../../model/lines.js';
 import { firstIndex, PlaceIndex, type Extent } from '../../model/place-index.js';
 import type { Edit } from '../../model/spans.js';
 import { tsc } from '../../syntax/compiler.js';
@@ -14,6 +14,9 @@ const MAXIMUM_ROUNDS = 30;
 
 /** A longer statement is left as it is: it is parsed again for each break. */
 const LONGEST_STATEMENT = 200_000;
+
+/** What ends a line for the language and for hardly any editor; a statement with one is laid out by no formatter. */
+const ODD_LINE_END = /\r(?!\n)|[\u2028\u2029]/;
 
 /**
  * Breaks the lines that edits make longer than the lines of their file are.
@@ -31,18 +34,17 @@ export function layOutIn(tree: ts.SourceFile): (edits: readonly Edit[]) => reado
 /** How a file is laid out. */
 interface Style extends Habits {
   readonly step: string;
-  readonly newline: string;
   readonly width: number;
 }
 
 function styleOf(tree: ts.SourceFile): Style {
-  const { step, newline, width } = layoutOf(tree);
+  const { step, width } = layoutOf(tree);
   const { text } = tree;
   const hasSemicolons = /;[ \t]*\r?$/m.test(text);
   // A list over several lines whose last item has no comma says that none has one.
   const trailing = /,[ \t]*\r?\n[ \t]*[}\])]/.test(text);
   const bare = /[\w'"`)\]}][ \t]*\r?\n[ \t]*[}\]]?\)/.test(text);
-  return { step, newline, width, trailingComma: trailing || !bare, memberEnd: hasSemicolons ? ';' : '' };
+  return { step, width, trailingComma: trailing || !bare, memberEnd: hasSemicolons ? ';' : '' };
 }
 
 /** Whole statements of the top of a file, and the edits in them. */
@@ -78,7 +80,7 @@ function stretchesOf(tree: ts.SourceFile, cuts: readonly number[], edits: readon
 
 function layOutStretch({ start, end, edits }: Stretch, style: Style, tree: ts.SourceFile): readonly Edit[] {
   const text = tree.text.slice(start, end);
-  if (text.length > LONGEST_STATEMENT) return edits;
+  if (text.length > LONGEST_STATEMENT || ODD_LINE_END.test(text)) return edits;
   let made = edits.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start }));
   for (let round = 0; round < MAXIMUM_ROUNDS; round += 1) {
     const after = applyEdits(text, made);
@@ -162,7 +164,7 @@ const MAY_NEED_BREAK = /\{.*\{|=>|\?|[)\w]\s*\{\s*\S/;
 /** The edits that break a line of a text. */
 function editsOf(
   { tree, line, broken: { gaps, deeper, dropped } }: BrokenLine,
-  { step, newline }: Style,
+  { step }: Style,
   file: string,
 ): readonly Edit[] {
   const { text } = tree;
@@ -177,7 +179,7 @@ function editsOf(
       file,
       start: gap.start,
       end: gap.end,
-      text: gap.before + newline + base + margin(gap) + gap.behind,
+      text: gap.before + lineEndNear(text, line.start) + base + margin(gap) + gap.behind,
     })),
     ...drops.map(({ start, end }) => ({ file, start, end, text: '' })),
     ...deeper.flatMap((part) =>
