@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 
 import { KnownError } from '../discover/errors.js';
+import { errorCode } from '../discover/skipped-file.js';
 import { toPrintable } from '../reporters/printable.js';
 import { writesFiles } from './arguments.js';
 import { engine as loadedEngine, type Engine } from './engine.js';
@@ -96,10 +97,23 @@ function readVersion(): string {
   return manifest.version;
 }
 
+/** What the system is out of, by the code of its refusal; of files the audit itself opens few at a time. */
+const LACKING: ReadonlyMap<string, string> = new Map([
+  ['EMFILE', 'open files (see `ulimit -n`)'],
+  ['ENFILE', 'open files'],
+  ['ENOMEM', 'memory'],
+  ['EAGAIN', 'processes (see `ulimit -u`)'],
+]);
+
 function explain(error: unknown, { stderr }: Surroundings): number {
   if (error instanceof KnownError) {
     stderr.write(`clever-audit: ${toPrintable(error.message.replaceAll(/\s*\n\s*/g, ' '))}\n`);
     return error.exitCode;
+  }
+  const missing = LACKING.get(errorCode(error) ?? '');
+  if (missing !== undefined) {
+    stderr.write(`clever-audit: the system has no more ${missing} for this run\n`);
+    return exitCodes.couldNotRun;
   }
   const details = error instanceof Error ? (error.stack ?? error.message) : String(error);
   stderr.write(`clever-audit: this is a bug in clever-audit; please report it with the lines below\n${details}\n`);

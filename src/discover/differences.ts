@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { GitError } from './errors.js';
 import { kindOf, mayBeScript } from './file-kind.js';
 import type { WorkTree } from './git.js';
 import { LARGEST_FILE } from './read-regular-file.js';
@@ -59,6 +60,9 @@ const DIFF = [
   '--ignore-submodules',
 ];
 
+const DAMAGED_INDEX =
+  'The index of this repository is damaged: it lists a file without a name. `git reset` rebuilds it';
+
 /**
  * Asks git what differs, in files that an audit reads.
  *
@@ -73,6 +77,7 @@ export function differencesOf(workTree: WorkTree, options: readonly string[]): r
   for (let at = 0; at + 1 < fields.length; at += 2) {
     differences.push(toDifference(fields[at] ?? '', fields[at + 1] ?? ''));
   }
+  if (differences.some(({ path }) => path === '')) throw new GitError(DAMAGED_INDEX);
   return differences.filter(({ path }) => kindOf(path) !== null || mayBeScript(path));
 }
 

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, realpathSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { GitError } from './errors.js';
 import { findGitRoot } from './ignore-rules.js';
 import { errorCode } from './skipped-file.js';
@@ -55,6 +55,7 @@ export function openWorkTree(cwd: string, variables: Variables): WorkTree {
   const found = { ...withoutRedundantFolder(cwd, variables), ...SAFE_VARIABLES };
   const root = ask(cwd, found, ['rev-parse', '--show-toplevel']);
   if (root === '') throw new GitError(`Not inside a git work tree: ${cwd}`);
+  if (variables['GIT_WORK_TREE'] === undefined) refuseOtherFolder(cwd, root);
   let environment: Variables | null = null;
   return {
     root: resolve(root),
@@ -62,6 +63,12 @@ export function openWorkTree(cwd: string, variables: Variables): WorkTree {
       runGit(root, (environment ??= withoutFilters(root, found)), commandArguments, input),
     runOnIndex: (commandArguments) => runGit(root, found, commandArguments),
   };
+}
+
+/** By `core.worktree` a repository can name any folder; from there git does not find the repository. */
+function refuseOtherFolder(cwd: string, root: string): void {
+  const isInside = !relative(realpathSync(root), realpathSync(cwd)).startsWith('..');
+  if (!isInside) throw new GitError(`Not inside the work tree of this repository: its \`core.worktree\` is ${root}`);
 }
 
 /** What git reads first of a repository. */

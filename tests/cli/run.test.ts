@@ -93,3 +93,15 @@ test('a bug keeps its stack', async () => {
   expect(stderr).toContain('run.test.ts');
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
 });
+
+test.each([
+  ['EMFILE', 'open files (see `ulimit -n`)'],
+  ['ENOMEM', 'memory'],
+])('what the system is out of is no bug: %s', async (code, missing) => {
+  const audit = () => Promise.reject(Object.assign(new Error(`${code}: open '/a'`), { code }));
+  expect(await runCommand('', { ...auditing(clean).engine, audit })).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: `clever-audit: the system has no more ${missing} for this run\n`,
+  });
+});

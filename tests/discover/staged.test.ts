@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, readFileSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { GitError } from '../../src/discover/errors.js';
@@ -206,6 +206,24 @@ describe('readStaged', () => {
     expect(() => readStaged(folder, VARIABLES)).toThrow(`Not inside a git work tree: ${folder}`);
     git(folder, 'init', '-q', '--bare');
     expect(() => readStaged(folder, VARIABLES)).toThrow(`Not inside a git work tree: ${folder}`);
+  });
+
+  it('says that an index is damaged which lists a file without a name', () => {
+    const folder = repository({ 'a.ts': '1' });
+    const index = join(folder, '.git', 'index');
+    writeFileSync(index, readFileSync(index).subarray(0, 50));
+    expect(() => readStaged(folder, VARIABLES)).toThrow('The index of this repository is damaged');
+  });
+
+  it('says that a repository names another folder as its work tree', () => {
+    const folder = repository({ 'a.ts': '1' });
+    const other = temporaryFolder();
+    git(folder, 'config', 'core.worktree', other);
+    expect(() => readStaged(folder, VARIABLES)).toThrow(
+      `Not inside the work tree of this repository: its \`core.worktree\` is ${other}`,
+    );
+    git(folder, 'config', 'core.worktree', folder);
+    expect(readStaged(folder, VARIABLES).files).toEqual([]);
   });
 
   it('says so when there is no git', () => {
