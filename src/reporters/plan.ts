@@ -1,6 +1,5 @@
 import type { AuditResult } from '../run/audit-result.js';
 import type { Finding, Topic } from '../model/finding.js';
-import { groupBy } from '../model/group-by.js';
 import { remedyOf, type Remedy } from './remedy.js';
 import { count } from './summary.js';
 
@@ -131,9 +130,8 @@ export function toPlan<Item extends PlanItem>(
   findings: readonly Item[],
   target: AuditResult['target'],
 ): readonly PlanStep<Item>[] {
-  const ofStep = groupBy(findings, stepOf);
   return STEPS.map((step) => {
-    const own = ofStep.get(step.id) ?? [];
+    const own = findings.filter((finding) => stepsOf(finding).includes(step.id));
     const remedies = { fix: 0, decision: 0, 'by hand': 0 };
     for (const finding of own) remedies[remedyOf(finding)] += 1;
     return { ...atTarget(step, target), findings: own, remedies };
@@ -164,6 +162,13 @@ export function describeStep({
 const PEOPLE = /\/(?:users|students|teachers|school_admins|district_admins|admins)(?:\/\{[^}]*\})?$/;
 const CONTACTS = /\/contacts(?:\/|$)/;
 const EVENTS = /\/events(?:\/|$)/;
+
+/** A text that several calls use belongs to the step of each: a base that both a sign-in and a roster call have. */
+function stepsOf(item: PlanItem): readonly string[] {
+  const { topic, calls } = item;
+  if (topic !== 'call' || calls.length < 2) return [stepOf(item)];
+  return calls.map((call) => stepOf({ ...item, calls: [call] }));
+}
 
 function stepOf({ topic, calls, endpoint }: PlanItem): string {
   const isSignIn = calls.some((call) => call.isSignIn);

@@ -41,6 +41,17 @@ test.each([
   expect(steps.map((step) => step.id)).toEqual([id]);
 });
 
+test('a text that several calls use belongs to the step of each', () => {
+  const [me, school, teachers] = ['/me', '/schools/{id}', '/teachers'].map((path) => about(path).calls);
+  const base = about('/me', 'call', { calls: [...(me ?? []), ...(school ?? []), ...(me ?? []), ...(teachers ?? [])] });
+  const steps = toPlan([base], 'v3.0').filter(({ findings }) => findings.length > 0);
+  expect(steps.map(({ id, findings }) => [id, findings.length])).toEqual([
+    ['me', 1],
+    ['users', 1],
+    ['records', 1],
+  ]);
+});
+
 test('the plan says what to do first, and lists what is left with its place and its owners', () => {
   const fix = { description: 'Call `/v3.0/me`.', edits: [] };
   const findings = [about('/me', 'call', { fix }), about('/me', 'stored id', { span: spanOf(texts, file, 'me.id') })];
