@@ -46,6 +46,8 @@ export interface RequestForm {
   readonly options?: number;
   /** Whether only an instance, or only the package itself, has this form; both if not given. */
   readonly of?: 'instance' | 'package';
+  /** Whether only run time names the function, and with it the method: `client[method](url)`. */
+  readonly isComputed?: boolean;
   /** What the call answers, where that is not what the client's other calls answer. */
   readonly answer?: Shape | null;
 }

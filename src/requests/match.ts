@@ -4,7 +4,7 @@ import type { Client, InstanceForm, RequestForm } from '../clients/client.js';
 import { WRAPPERS } from '../clients/wrappers.js';
 import { tsc } from '../syntax/compiler.js';
 import type { Evaluation } from '../values/evaluation.js';
-import { isMeaningful, isMember, isTypeStep, startsWith } from '../values/external.js';
+import { COMPUTED_MEMBER, isMeaningful, isMember, isTypeStep, startsWith } from '../values/external.js';
 import type { CallSite, ExternalStep, ValueOf, Values } from '../values/value.js';
 
 /** A call that made an instance of a client. */
@@ -33,7 +33,7 @@ type External = ValueOf<'external'>;
 /** The functions of clients among what a callee can be. */
 export function matches(callees: Values, evaluation: Evaluation): readonly Matched[] {
   return instancesIn(callees, evaluation).flatMap(({ instance, rest }) => {
-    const form = instance.client.requests.find((each) => isForm(each, rest, instance));
+    const form = formAt(rest, instance);
     return form ? [{ ...instance, form }] : [];
   });
 }
@@ -87,6 +87,25 @@ function instancesIn(values: Values, evaluation: Evaluation): readonly Found[] {
       evaluation.clients.flatMap((client) => findInstance(client, inner) ?? []),
     );
   });
+}
+
+/**
+ * The function of a client that some steps lead to. What only run time names is taken for one of those that send a request
+ * by a method of HTTP, which all get the URL alike.
+ */
+function formAt(rest: readonly ExternalStep[], instance: Instance): RequestForm | undefined {
+  const { requests } = instance.client;
+  const last = rest.at(-1);
+  if (last?.kind !== 'member' || last.name !== COMPUTED_MEMBER)
+    return requests.find((each) => isForm(each, rest, instance));
+  const before = rest.slice(0, -1);
+  const found = requests.find(
+    (each) =>
+      each.method === 'GET' &&
+      each.members.length > 0 &&
+      isForm({ ...each, members: each.members.slice(0, -1) }, before, instance),
+  );
+  return found && { ...found, method: null, isComputed: true };
 }
 
 function isForm({ members, of }: RequestForm, rest: readonly ExternalStep[], { made }: Instance): boolean {

@@ -12,6 +12,7 @@ const METHODS: ReadonlySet<string> = new Set('GET HEAD POST PUT PATCH DELETE CON
  */
 export function methodOf(match: Matched, site: CallSite, evaluation: Evaluation): string | null {
   if (match.form.method) return match.form.method;
+  if (match.form.isComputed) return null;
   const word = methodArgument(match, site, evaluation) ?? methodOfInstance(match, evaluation);
   return word === null ? methodOption(match, site, evaluation) : knownMethod(word);
 }

@@ -5,6 +5,7 @@ import { chosen } from './choices.js';
 import { choicesOfKey } from './conditions.js';
 import { settled } from './configurations/index.js';
 import type { Evaluation, Form } from './evaluation.js';
+import { COMPUTED_MEMBER } from './external.js';
 import { justSet } from './just-set.js';
 import { shortName } from './literals.js';
 import { namespaceMember } from './namespaces.js';
@@ -18,6 +19,7 @@ import {
   withChoices,
   type Choice,
   type Value,
+  type ValueOf,
   type Values,
 } from './value.js';
 import { sharedOrHanded } from './shared-members.js';
@@ -62,7 +64,7 @@ const elementValues: Form<ts.ElementAccessExpression> = (node, context, evaluati
   const keys = named.map(knownText);
   const holders = evaluation.evaluate(node.expression, context);
   const open = named.find((value) => value.kind === 'unknown' && value.opens !== null);
-  if (open?.kind === 'unknown' && holders.some((holder) => memberNames(holder).length > 0))
+  if (open?.kind === 'unknown' && holders.some((holder) => memberNames(holder).length > 0 || isCalledOn(holder, node)))
     return [unknown(shortName(node), `the value of \`${node.getText()}\``, spanOf(node), open.opens)];
   const choicesFor = (name: string): readonly Choice[] =>
     choicesOfKey(node.argumentExpression, [name], true, context, evaluation);
@@ -72,8 +74,26 @@ const elementValues: Form<ts.ElementAccessExpression> = (node, context, evaluati
       return withChoices(accessed(node, holders, key, evaluation), chosenKey);
     });
   const all = holders.flatMap((holder) => anyMember(holder, evaluation, choicesFor));
-  return all.length ? all : [unknown(shortName(node), `the value of \`${node.getText()}\``, spanOf(node))];
+  if (all.length) return all;
+  const called = holders.filter((holder) => isCalledOn(holder, node) && isOfClient(holder, evaluation));
+  if (called.length) return called.flatMap((holder) => evaluation.member(holder, COMPUTED_MEMBER));
+  return [unknown(shortName(node), `the value of \`${node.getText()}\``, spanOf(node))];
 };
+
+/** Whether a method is called on what has members that nobody lists: `axios[method](url)`, `this[name](path)`. */
+function isCalledOn({ kind }: Value, node: ts.ElementAccessExpression): boolean {
+  const isCallee = tsc.isCallExpression(node.parent) && node.parent.expression === node;
+  return isCallee && (kind === 'external' || kind === 'instance' || kind === 'module');
+}
+
+/** Whether a value comes from what exports an HTTP client. */
+function isOfClient(value: Value, { clients }: Evaluation): value is ValueOf<'external'> {
+  if (value.kind !== 'external') return false;
+  const { root } = value;
+  return clients.some(({ globals, modules }) =>
+    'global' in root ? globals.includes(root.global) : modules.includes(root.module),
+  );
+}
 
 function choicesOfText(value: Value | undefined): readonly Choice[] {
   return value?.kind === 'text' ? choicesOf(value.pieces) : [];

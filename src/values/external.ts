@@ -1,6 +1,9 @@
 import type { ExternalName } from '../libraries/external-name.js';
 import type { ExternalStep, Value } from './value.js';
 
+/** The name of a member that only run time names: what `client[method]` reads. */
+export const COMPUTED_MEMBER = '[]';
+
 /** The name of a thing that is not the program's own, calls on the way to it left out; null for any other value. */
 export function externalName(value: Value): ExternalName | null {
   if (value.kind !== 'external') return null;
