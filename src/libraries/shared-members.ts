@@ -64,6 +64,16 @@ export const PROVIDED = { member: 'provide', prefix: '$' } as const;
 export const SHARED_BY_ALL: ReadonlySet<string> = new Set(['globalProperties', 'prototype']);
 
 /**
+ * Members of a description whose own members a framework puts on what it makes of the description:
+ * https://vuejs.org/guide/essentials/reactivity-fundamentals.html (`data`, `methods`),
+ * https://pinia.vuejs.org/core-concepts/ (`state`, `actions`), https://moleculer.services/docs/services.html (`methods`)
+ */
+export const BOUND_GROUPS: readonly string[] = ['data', 'methods', 'state', 'actions'];
+
+/** The same, where the framework calls a member when it is read: https://vuejs.org/guide/essentials/computed.html */
+export const COMPUTED_GROUPS: readonly string[] = ['computed', 'getters'];
+
+/**
  * Clients that frameworks hand on under their own name: https://svelte.dev/docs/kit/load#Making-fetch-requests,
  * https://docs.angularjs.org/guide/di, https://axios.nuxtjs.org/usage
  */

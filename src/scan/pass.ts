@@ -74,6 +74,7 @@ import { openMockOf, type OpenMock } from './open-mocks.js';
 import { replacedBehind } from './replaced-parts.js';
 import { trailOf } from './trail.js';
 import { unreachedHosts } from './unreached-hosts.js';
+import { callsOfNamedHosts, namedHosts } from './named-hosts.js';
 import { callsOfUnseenClients } from './unseen-clients.js';
 import {
   type GuessedUrl,
@@ -252,7 +253,11 @@ export class Pass {
     const told = usages.flatMap((usage) => (usage.kind === 'endpoint' ? usage.url.pieces : []));
     const known = [...pieces, ...told].flatMap(({ span }) => span ?? []);
     usages.push(...unreachedHosts(this.#evaluator, this.#vocabulary, known, foreignUses.callOutOfSight));
-    usages.push(...callsOfUnseenClients(this.#evaluator, this.#vocabulary, known, this.#scopesAsking()));
+    const hasNamedHost = namedHosts(this.#evaluator, this.#vocabulary, known);
+    const spoken = new Set(usages.map(({ span }) => placeKey(span)));
+    usages.push(...callsOfNamedHosts(this.#requests, hasNamedHost, spoken, this.#vocabulary));
+    const unseen = { known, askers: this.#scopesAsking(), hasNamedHost };
+    usages.push(...callsOfUnseenClients(this.#evaluator, this.#vocabulary, unseen));
     usages.push(
       ...withCalls(importsOf(this.#vocabulary, this.#evaluator), this.#evaluator),
       ...this.#packageUsages(requested),

@@ -22,6 +22,7 @@ import { namesOf } from '../values/function-names.js';
 import { charactersOf, EMPTY_CONTEXT, textsAmong, type Piece, type Scope, type Value } from '../values/value.js';
 import { sumOf } from './constants.js';
 import { callsTaking, mayBeHandler } from './handed-together.js';
+import type { HasNamedHost } from './named-hosts.js';
 import { writtenUsage } from './written-usage.js';
 
 type Written = ts.StringLiteralLike | ts.TemplateExpression;
@@ -36,6 +37,15 @@ const SENDING =
 /** What the object is called that is told which paths the program itself serves. */
 const SERVING = /^(?:express|fastify)$|(?:router|routes?|server|app|application)$/i;
 
+/** What is known of the calls whose clients are in sight. */
+export interface FactsOfSeen {
+  /** Where texts stand that are parts of known addresses. */
+  readonly known: readonly Span[];
+  /** The functions that hand on a part of a known address of Clever's. */
+  readonly askers: Iterable<Scope>;
+  readonly hasNamedHost: HasNamedHost;
+}
+
 /**
  * Old paths that are handed to something which is Clever's by its name, and which nobody can look into: a client that a
  * framework hands in, or that comes from elsewhere. `ctx.clever('/v1.1/students')`, `services.cleverApi.get('/me')`
@@ -43,16 +53,15 @@ const SERVING = /^(?:express|fastify)$|(?:router|routes?|server|app|application)
  * A path with its version says enough. What `/me` is depends on a base that is not in sight. So is what may call a function
  * of the program that asks Clever: its callers that are in sight say nothing of the others.
  *
- * @param known where texts stand that are parts of known addresses
- * @param askers the functions that hand on a part of a known address of Clever's
+ * @param facts what is known of the calls whose clients are in sight
  */
 export function callsOfUnseenClients(
   evaluation: Evaluation,
   vocabulary: Vocabulary,
-  known: readonly Span[],
-  askers: Iterable<Scope>,
+  facts: FactsOfSeen,
 ): readonly (WrittenUsage | UnresolvedUsage)[] {
-  const isAsker = askersOf(askers, evaluation);
+  const { known, hasNamedHost } = facts;
+  const isAsker = askersOf(facts.askers, evaluation);
   const { strings, templates } = evaluation.index;
   const knownAt = itemsByPlace(known, (span) => span);
   const paths = [...strings, ...templates].filter((node) => OLD_PATH.test(beginningOf(node)));
@@ -64,7 +73,9 @@ export function callsOfUnseenClients(
       const address = sumOf(node, evaluation);
       const call = callsTaking(address, evaluation).find((each) => isUnseenClient(each, evaluation));
       const found = call ? usagesOf({ path: node, address, call }, evaluation, vocabulary) : [];
-      return found.length ? found : callsOfAskers(node, address, isAsker, { evaluation, vocabulary });
+      if (found.length) return found;
+      const named = unseenUnderNamedHost(node, address, hasNamedHost, evaluation);
+      return named.length ? named : callsOfAskers(node, address, isAsker, { evaluation, vocabulary });
     };
     return evaluation.asOwnQuestion(usages, node);
   });
@@ -116,6 +127,22 @@ function usagesOf(
   const base = addresses[0]?.[0];
   if (!base?.hole || ![...names, ownerOf(call), base.text, base.readOff ?? ''].some(namesClever)) return [];
   const span = spanOf(path);
+  const version = /v1\.\d/i.exec(beginningOf(path))?.[0] ?? null;
+  return [{ kind: 'unresolved', span, url: span, version, confidence: 'certain', reason: base.missing }];
+}
+
+/** An old path behind a base that is read by the name of Clever's host, for whatever call gets the whole. */
+function unseenUnderNamedHost(
+  path: Written,
+  address: ts.Expression,
+  hasNamedHost: HasNamedHost,
+  evaluation: Evaluation,
+): readonly UnresolvedUsage[] {
+  if (address === path || !callsTaking(address, evaluation).length) return [];
+  const span = spanOf(path);
+  const bases = textsAmong(evaluation.evaluate(address, EMPTY_CONTEXT)).flatMap(([base]) => base ?? []);
+  const base = bases.find((each) => hasNamedHost(each, span.file));
+  if (!base) return [];
   const version = /v1\.\d/i.exec(beginningOf(path))?.[0] ?? null;
   return [{ kind: 'unresolved', span, url: span, version, confidence: 'certain', reason: base.missing }];
 }

@@ -1,6 +1,7 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
 import { fileOf, spanOf } from '../program/program.js';
+import { boundMember } from './bound-members.js';
 import { chosen } from './choices.js';
 import { choicesOfKey } from './conditions.js';
 import { settled } from './configurations/index.js';
@@ -46,6 +47,9 @@ const memberValues: Form<ts.PropertyAccessExpression> = (node, context, evaluati
   const found = chosen(holders, node.expression, context, evaluation, (holder) =>
     accessed(node, [holder], node.name.text, evaluation),
   );
+  const isMissing = found.length > 0 && found.every(({ kind }) => kind === 'nothing');
+  const bound = isMissing ? boundMember(node.expression, node.name.text, context, evaluation) : [];
+  if (bound.length) return bound;
   const shared = sharedOrHanded(node, node.name.text, found, evaluation);
   return shared.length ? shared : variableMember(node, found, context, evaluation);
 };

@@ -1,6 +1,7 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
 import { spanOf } from '../program/program.js';
+import { boundMember } from './bound-members.js';
 import { chosen } from './choices.js';
 import { settled } from './configurations/index.js';
 import type { Evaluation, Form } from './evaluation.js';
@@ -19,8 +20,12 @@ export const bindingElement: Form<ts.BindingElement> = (node, context, evaluatio
     name === null
       ? []
       : chosen(holders, node.parent, context, evaluation, (holder) => memberOrHole(holder, name, node, evaluation));
+  const whole = node.parent.parent;
+  const isMissing = found.length > 0 && found.every(({ kind }) => kind === 'nothing');
+  const receiver = isMissing && tsc.isVariableDeclaration(whole) ? whole.initializer : undefined;
+  const bound = receiver && name !== null ? boundMember(receiver, name, context, evaluation) : [];
   const shared = name === null ? [] : sharedOrHanded(node, name, found, evaluation);
-  const values = shared.length ? shared : settled(found, node, evaluation);
+  const values = bound.length ? bound : shared.length ? shared : settled(found, node, evaluation);
   const { initializer } = node;
   return initializer ? firstThatIsSet(values, () => evaluation.evaluate(initializer, context)) : values;
 };

@@ -4,6 +4,7 @@ import { toClient } from '../clients/described.js';
 import { CLIENTS } from '../clients/index.js';
 import { GLOBAL_OBJECTS } from '../libraries/stand-ins.js';
 import { tsc } from '../syntax/compiler.js';
+import { isExportsObject } from '../syntax/exports.js';
 import { fileOf, spanOf, type Program } from '../program/program.js';
 import type { Reach } from '../program/reach.js';
 import { DescribedFunctions } from './described.js';
@@ -19,6 +20,7 @@ import { nestConfigType } from './configurations/nest.js';
 import { isEnvironment } from './environment.js';
 import type { Evaluation, Form } from './evaluation.js';
 import { formsByKind, notUnderstood } from './forms.js';
+import { namesOf } from './function-names.js';
 import { invokeFunction } from './functions.js';
 import { heirs } from './inheritance.js';
 import { shortName } from './literals.js';
@@ -502,7 +504,7 @@ export class Evaluator implements Evaluation {
 
   /** `load.base = '…'` on a function. */
   #functionMember(value: Value & { kind: 'function' }, name: string): Values {
-    return this.index
+    const assigned = this.index
       .assignmentsTo(name)
       .filter(({ target }) =>
         this.evaluate(target.expression, EMPTY_CONTEXT).some(
@@ -510,11 +512,24 @@ export class Evaluator implements Evaluation {
         ),
       )
       .flatMap((assignment) => this.evaluate(assignment.value, EMPTY_CONTEXT));
+    if (assigned.length || name in Function.prototype || !isWholeExport(value.node)) return assigned;
+    if (this.index.assignmentsTo(name).some(({ target }) => isExportsObject(target.expression))) return assigned;
+    // `module.exports = (environment) => settings`, which a framework calls: whoever imports it reads the settings.
+    const answered = this.invoke(value, { node: null, arguments: [], context: value.context }, false);
+    return answered.flatMap((each) => (each.kind === 'object' ? this.member(each, name) : []));
   }
 
   #form(node: ts.Node): Form {
     return this.#forms.get(node.kind) ?? notUnderstood;
   }
+}
+
+/** Whether a function is all that its module exports: `module.exports = function () { … }`, `export default () => …`. */
+function isWholeExport(node: ts.FunctionLikeDeclaration): boolean {
+  const { parent } = node;
+  if (tsc.isExportAssignment(parent)) return true;
+  if (tsc.isBinaryExpression(parent)) return parent.right === (node as ts.Node) && isExportsObject(parent.left);
+  return tsc.isFunctionDeclaration(node) && namesOf(node).includes('default');
 }
 
 function countPieces(values: Values): number {
