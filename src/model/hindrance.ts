@@ -17,6 +17,7 @@ export type HindranceKind =
   | 'own values'
   | 'path in pieces'
   | 'request kept'
+  | 'response read once'
   | 'runs once'
   | 'several callbacks'
   | 'shared callback'
@@ -48,6 +49,7 @@ const WORDS: Readonly<Record<HindranceKind, (code: string) => string>> = {
   'own values': (code) => `${code} uses \`this\`, \`arguments\`, or parameters that are not passed one by one`,
   'path in pieces': (code) => `the path is not in one piece of text at ${code}`,
   'request kept': (code) => `other code uses the request that ${code} returns`,
+  'response read once': (code) => `${code} handles bodies that cannot be read, and gets each response only once`,
   'runs once': (code) => `${code} may run only once`,
   'several callbacks': (code) => `several callbacks of ${code} get the answer`,
   'shared callback': (code) => `other code calls ${code} too`,

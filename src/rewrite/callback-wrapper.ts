@@ -3,11 +3,13 @@ import { tsc } from '../syntax/compiler.js';
 import type { Hindrance } from '../model/hindrance.js';
 import { fileOf } from '../program/program.js';
 import { hinderedBy } from './hindered.js';
-import { handledId, type AnswerHandler, type HandledId } from './handler.js';
+import { handledId, type AnswerHandler, type HandledId, type StreamId } from './handler.js';
+import { replayOf, type Replay } from './replayed-response.js';
 import type { KeptRequest } from './kept-request.js';
 import { layoutAt, reindented } from '../syntax/layout.js';
 import { pathToRecord } from './literals.js';
 import { triesAround } from '../syntax/tries.js';
+import { holds } from '../syntax/holds.js';
 import { declaring, nameEdit, semicolonOf, type Named } from './named-functions.js';
 import { rewrite, type Asked } from './place.js';
 
@@ -50,68 +52,109 @@ export function wrapperOf(called: Called, handler: string, named: readonly Named
       chain,
       id.kind === 'stream' ? margin + step : margin,
     ) + passedOn(called);
-  const handOn = `return ${handler}(${names.join(', ')})${semicolonOf(chain)}`;
-  const onBadJson =
-    isDecodingCaught(called) && called.kept?.hearsErrors ? `return ${called.kept.name}.emit('error', error)` : null;
-  const lines = linesOf(id, second, { handOn, onBadJson }, chain).map((line) => `${newline}${margin}${line}`);
+  const handOn = `${handler}(${names.join(', ')})${semicolonOf(chain)}`;
+  const replay = id.kind === 'stream' ? replayWhere(called) : null;
+  if (replay === undefined) return hinderedBy('response read once', called.handler.node);
+  const lines = linesOf(id, second, { handOn, replay }, chain).map((line) => `${newline}${margin}${line}`);
   return `(${parameters.join(', ')}) => {${lines.join('')}${newline}${indent}}`;
 }
 
 /** What is done where there is no id. */
 interface WithoutId {
-  /** With an answer that has none. */
+  /** With an answer that has none: the call of the handler. */
   readonly handOn: string;
-  /** With what is no JSON; null where that is an exception. */
-  readonly onBadJson: string | null;
+  /** With a response that was read and has none; null where that is an exception. */
+  readonly replay: Replay | null;
 }
 
-/** Whether the program catches the failure to decode an answer, which is no exception then. */
-function isDecodingCaught({ flow }: Called): boolean {
-  return [...flow.decodings].some((decoding) => triesAround(decoding).length > 0);
+/**
+ * How the handler gets a response that was read, and holds no id.
+ *
+ * @returns null where the program knows no more than to throw, as the code that reads the response does too; undefined
+ *   where the handler cannot get it
+ */
+function replayWhere(called: Called): Replay | null | undefined {
+  const replay = replayOf(called.handler, called.evaluation);
+  if (isThrownAlike(called) && !replay?.hearsCut) return null;
+  return replay ?? undefined;
+}
+
+/** Whether all that the program does with what it cannot decode is to throw in the handler. */
+function isThrownAlike({ handler, flow }: Called): boolean {
+  const scope = handler.parameters[0]?.parent;
+  const isThrown = (decoding: ts.Node): boolean =>
+    scope !== undefined && holds(scope, decoding) && !triesAround(decoding).length;
+  return flow.answerTests.size === 0 && [...flow.decodings].every(isThrown);
 }
 
 /** Gets the id, hands on an answer without one, and makes the second request. */
-function linesOf(id: HandledId, second: string, { handOn, onBadJson }: WithoutId, chain: ts.Node): readonly string[] {
+function linesOf(id: HandledId, second: string, { handOn, replay }: WithoutId, chain: ts.Node): readonly string[] {
   const end = semicolonOf(chain);
-  const { step } = layoutAt(chain);
   const variable = declaring(chain, 'let');
+  const otherwise = `return ${handOn}`;
   switch (id.kind) {
     case 'member':
-      return [`if (!${id.holder.replaceAll('.', '?.')}) ${handOn}`, second + end];
+      return [`if (!${id.holder.replaceAll('.', '?.')}) ${otherwise}`, second + end];
     case 'text':
-      return [
-        `${variable} id${end}`,
-        'try {',
-        `${step}id = ${id.text}${end}`,
-        '} catch {',
-        step + handOn,
-        '}',
-        second + end,
-      ];
+      return [...tryingFor(id.text, [otherwise], chain), second + end];
     case 'stream':
       return [
-        `if (${id.name}.statusCode !== 200) ${handOn}`,
+        `if (${id.name}.statusCode !== 200) ${otherwise}`,
         `${variable} text = ''${end}`,
+        ...(replay ? [`${id.name}.setEncoding('utf8')${end}`] : []),
         `${id.name}.on('data', (chunk${typed(chain, 'string')}) => (text += chunk))${end}`,
-        `${id.name}.on('end', () => {`,
-        ...readingId(id.text, onBadJson, chain).map((line) => step + line),
-        step + second + end,
-        `})${end}`,
+        ...(replay ? cutOff(id.name, replay, handOn, chain) : []),
+        ...atEnd(id, [...readingId(id, replay, handOn, chain), second + end], replay, chain),
       ];
   }
 }
 
+/** What is done once all of a response has been read. */
+function atEnd({ name }: StreamId, lines: readonly string[], replay: Replay | null, chain: ts.Node): readonly string[] {
+  const { step } = layoutAt(chain);
+  // The handler hears of the end as well where it is told of it.
+  const method = replay ? 'once' : 'on';
+  return [`${name}.${method}('end', () => {`, ...lines.map((line) => step + line), `})${semicolonOf(chain)}`];
+}
+
 /** Takes the id out of what was read. */
-function readingId(taken: string, onBadJson: string | null, chain: ts.Node): readonly string[] {
+function readingId(id: StreamId, replay: Replay | null, handOn: string, chain: ts.Node): readonly string[] {
   const end = semicolonOf(chain);
-  if (onBadJson === null) return [`${declaring(chain, 'const')} ${taken}${end}`];
+  const text = ['JSON.parse(text)', ...id.path].join('.');
+  if (replay)
+    return tryingFor(text, [...replayed(id.name, replay, handOn, end), `return ${id.name}.emit('end')${end}`], chain);
+  const holder = text.slice(0, text.lastIndexOf('.'));
+  return [`${declaring(chain, 'const')} { ${id.path.at(-1) ?? ''} } = ${holder}${end}`];
+}
+
+/** A response that is cut off, for a handler that hears of it. */
+function cutOff(name: string, replay: Replay, handOn: string, chain: ts.Node): readonly string[] {
+  if (!replay.hearsCut) return [];
+  const { step } = layoutAt(chain);
+  const end = semicolonOf(chain);
+  // What else the response has to say comes behind this event, and to the handler itself.
+  const lines = [
+    ...replayed(name, replay, handOn, end),
+    ...(replay.hearsAborted ? [`${name}.emit('aborted')${end}`] : []),
+  ];
+  return [`${name}.once('aborted', () => {`, ...lines.map((line) => step + line), `})${end}`];
+}
+
+/** The handler, and what was read for it. */
+function replayed(name: string, { asText }: Replay, handOn: string, end: string): readonly string[] {
+  return [handOn, `${name}.emit('data', ${asText ? 'text' : 'Buffer.from(text)'})${end}`];
+}
+
+/** `let id; try { id = … } catch { … }` */
+function tryingFor(text: string, otherwise: readonly string[], chain: ts.Node): readonly string[] {
+  const end = semicolonOf(chain);
   const { step } = layoutAt(chain);
   return [
     `${declaring(chain, 'let')} id${end}`,
     'try {',
-    `${step}${end ? '' : ';'}(${taken})${end}`,
-    '} catch (error) {',
-    `${step}${onBadJson}${end}`,
+    `${step}id = ${text}${end}`,
+    '} catch {',
+    ...otherwise.map((line) => step + line),
     '}',
   ];
 }

@@ -22,8 +22,16 @@ export type HandledId =
   | { readonly kind: 'member'; readonly text: string; readonly holder: string }
   /** `JSON.parse(body).data.id`, where the text may be anything */
   | { readonly kind: 'text'; readonly text: string }
-  /** `{ id } = JSON.parse(text).data` once all of a response has been read */
-  | { readonly kind: 'stream'; readonly text: string; readonly name: string };
+  | StreamId;
+
+/** `JSON.parse(text).data.id` once all of a response has been read. */
+export interface StreamId {
+  readonly kind: 'stream';
+  /** The parameter that holds the response. */
+  readonly name: string;
+  /** Where the id is in the body. */
+  readonly path: readonly string[];
+}
 
 /**
  * The functions among the arguments of a chain of calls that the answer comes to.
@@ -78,10 +86,7 @@ export function handledId(
   const name = index === undefined ? undefined : names[index];
   if (!shape || !parameter || name === undefined) return null;
   const inId = asked.followUp.idPath;
-  if (shape.kind === 'stream') {
-    const holder = ['JSON.parse(text)', ...inId.slice(0, -1)].join('.');
-    return { kind: 'stream', text: `{ ${inId.at(-1) ?? ''} } = ${holder}`, name };
-  }
+  if (shape.kind === 'stream') return { kind: 'stream', name, path: inId };
   const isText = arrivesAsText(parameter.name, shape, asked);
   if (isText === null) return null;
   if (!isText) {

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { answerBroken, isFaultToken } from './fake-clever/faults.js';
 import { district, districtToken, people, type Person } from './fake-clever/people.js';
 import { hasUsers, isRetired, meAnswer, userinfoAnswer, versions } from './fake-clever/records.js';
 import { Refusal } from './fake-clever/refusal.js';
@@ -53,6 +54,7 @@ export async function startFakeClever(retired: boolean): Promise<FakeClever> {
 /** Sends the answer and says which status it has. */
 async function respond(request: IncomingMessage, response: ServerResponse, retired: boolean): Promise<number> {
   const body = await text(request);
+  if (answerBroken(request.url ?? '/', request.headers.authorization ?? '', response)) return 200;
   try {
     const answer = answerTo(request, body, retired);
     send(response, 200, 'application/json', JSON.stringify(answer));
@@ -94,7 +96,7 @@ function bearerOf({ headers }: IncomingMessage): Person | null {
   const token = /^Bearer (\S+)$/i.exec(headers.authorization ?? '')?.[1];
   if (token === districtToken) return null;
   if (token === maintenanceToken) throw new Refusal(200, 'Down for maintenance', true);
-  const person = people.find((each) => each.token === token);
+  const person = token && isFaultToken(token) ? people[0] : people.find((each) => each.token === token);
   if (!person) throw new Refusal(401, 'Unauthorized');
   return person;
 }

@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../../syntax/compiler.js';
+import { contains } from '../../syntax/contains.js';
 import { functionAround } from '../../syntax/functions.js';
 import { innerOf } from '../../syntax/outer.js';
 import { namesLeadingTo } from '../../syntax/names.js';
@@ -59,16 +60,59 @@ export function isRefused(response: ts.Expression, evaluation: Evaluation): bool
  * Then none of what the call is given holds one.
  */
 export function isHandedOnFailed(node: ts.Node, call: Call): boolean {
+  return tsc.isIdentifier(node) && (isGivenFailed(node, call) || isReadInVain(node, call));
+}
+
+function isGivenFailed(node: ts.Identifier, call: Call): boolean {
   const scope = functionAround(call);
   const parameters = scope?.parameters.map(({ name }) => name.getText()) ?? [];
   const given = (call.arguments ?? []).map((argument) => argument.getText());
-  if (!tsc.isIdentifier(node) || !given.every((name) => parameters.includes(name))) return false;
+  if (![node.text, ...given].every((name) => parameters.includes(name))) return false;
   for (let each: ts.Node = call; each !== scope && each.parent; each = each.parent) {
     const { parent } = each;
     if (tsc.isIfStatement(parent) && parent.thenStatement === each) return given.includes(missingIn(parent.expression));
     if (tsc.isCatchClause(parent)) return given.includes(decodedIn(parent.parent.tryBlock));
   }
   return false;
+}
+
+/**
+ * Whether a response was read and holds no answer, or the text that was read is none: in the `catch` of a `try` that decodes
+ * the text, and in `response.on('aborted', …)`.
+ */
+function isReadInVain(node: ts.Identifier, call: Call): boolean {
+  for (let each: ts.Node = call; each.parent; each = each.parent) {
+    const { parent } = each;
+    if (tsc.isCatchClause(parent)) {
+      const text = decodedIn(parent.parent.tryBlock);
+      return text !== '' && (text === node.text || isReadInto(text, node.text, parent));
+    }
+    if (!tsc.isFunctionLike(each)) continue;
+    const response = tsc.isCallExpression(parent) ? hearsEvent(parent, 'aborted') : null;
+    return response !== null && (response === node.text || isReadInto(node.text, response, parent));
+  }
+  return false;
+}
+
+/** `response` of `response.on('aborted', …)`; null for what waits for another event. */
+function hearsEvent({ expression, arguments: [event] }: ts.CallExpression, wanted: string): string | null {
+  if (!event || !tsc.isStringLiteralLike(event) || event.text !== wanted) return null;
+  if (!tsc.isPropertyAccessExpression(expression) || !tsc.isIdentifier(expression.expression)) return null;
+  return ['on', 'once', 'addListener'].includes(expression.name.text) ? expression.expression.text : null;
+}
+
+/** Whether a block around a node has `response.on('data', (chunk) => (text += chunk))`. */
+function isReadInto(text: string, response: string, node: ts.Node): boolean {
+  const isAddition = (each: ts.Node): boolean =>
+    tsc.isBinaryExpression(each) &&
+    each.operatorToken.kind === tsc.SyntaxKind.PlusEqualsToken &&
+    each.left.getText() === text;
+  const isReader = (statement: ts.Statement): boolean =>
+    tsc.isExpressionStatement(statement) &&
+    tsc.isCallExpression(statement.expression) &&
+    hearsEvent(statement.expression, 'data') === response &&
+    contains(statement.expression, isAddition);
+  return tsc.findAncestor(node, (each) => tsc.isBlock(each) && each.statements.some(isReader)) !== undefined;
 }
 
 /** `body` of `!body?.data`, `response` of `response.statusCode !== 200`; empty for any other test. */

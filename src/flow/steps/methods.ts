@@ -213,8 +213,8 @@ function tableMethod(
     enterCallback({ callback, parameters: [of], call, wrap: same, returns: false }, found, following);
 }
 
-/** Methods that throw what a stream has left away. */
-const DISCARDING_METHODS: ReadonlySet<string> = new Set(['cancel', 'destroy', 'resume']);
+/** Methods that throw what a stream has left away, or say something in its name. */
+const DISCARDING_METHODS: ReadonlySet<string> = new Set(['cancel', 'destroy', 'emit', 'resume']);
 
 function streamMethod({ position, call, name }: MethodCall, following: Following): void {
   if (DISCARDING_METHODS.has(name)) return following.settle();
