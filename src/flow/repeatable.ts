@@ -1,10 +1,12 @@
 import type { ts } from 'ts-morph';
 import { isGoingThrough, isReduced, isValueMaking } from '../libraries/named-calls.js';
 import { MAXIMUM_CALLS } from './limits.js';
+import { gettersReadBy } from './member-getters.js';
 import { isOwnChange, isPlainMaking } from './own-changes.js';
 import { declaredSymbol, mentionsOfSame } from './references.js';
 import { isWaitedFor } from './waited-for.js';
 import { functionAround, isAsync } from '../syntax/functions.js';
+import { holds } from '../syntax/holds.js';
 import { wholeAccess } from '../syntax/accesses.js';
 import { tsc } from '../syntax/compiler.js';
 import { namesLeadingTo } from '../syntax/names.js';
@@ -39,7 +41,7 @@ export function isRepeatable(node: ts.Node, evaluation: Evaluation, allowed: rea
 
 function isHarmless(node: ts.Node, looked: Looked): boolean {
   const isAllowed = looked.allowed.includes(node);
-  if (tsc.isPropertyAccessExpression(node) && isComputed(node.name, looked)) return false;
+  if (isComputed(node, looked)) return false;
   if (tsc.isFunctionLike(node) && isAllowed) return true;
   if (isGivenFunction(node)) return makesOnlyAValue(node, looked);
   if (isAlive(node) && !isAllowed && !isPlain(node, looked)) return false;
@@ -52,8 +54,11 @@ function isGivenFunction(node: ts.Node): node is ts.ArrowFunction | ts.FunctionE
 }
 
 /** `pool.token` of `get token() { return tokens.shift(); }`, which may be another one each time. */
-function isComputed({ text }: ts.MemberName, looked: Looked): boolean {
-  return looked.evaluation.index.gettersNamed(text).some((getter) => !makesOnlyAValue(getter, looked));
+function isComputed(node: ts.Node, looked: Looked): boolean {
+  const getters = gettersReadBy(node, looked.evaluation);
+  // What compilers write for `export { token } from './tokens.js'` reads a member of its own name.
+  const others = getters.filter((getter) => !getter || !holds(getter, node));
+  return others.some((getter) => !getter || !makesOnlyAValue(getter, looked));
 }
 
 /** Whether code that does something does no harm when it runs twice. */

@@ -1,6 +1,7 @@
 import type { ts } from 'ts-morph';
 import { declaredSymbol } from '../flow/references.js';
 import { isAccess } from '../syntax/accesses.js';
+import { gettersReadBy } from '../flow/member-getters.js';
 import { tsc } from '../syntax/compiler.js';
 import { listeningTo } from './listeners.js';
 import { holds } from '../syntax/holds.js';
@@ -55,7 +56,8 @@ function calledIn({ scope, isOfOwnObject }: RunCode, context: Context, evaluatio
       add(functionsGiven(listeningTo(node, evaluation), evaluation), false);
     }
     // A getter is called by being read.
-    if (tsc.isPropertyAccessExpression(node)) add(evaluation.index.gettersNamed(node.name.text), isMadeHere(node));
+    const getters = gettersReadBy(node, evaluation).filter((getter) => getter !== null);
+    if (getters.length) add(getters, tsc.isPropertyAccessExpression(node) && isMadeHere(node));
     tsc.forEachChild(node, visit);
   }
 
