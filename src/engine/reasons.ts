@@ -31,13 +31,13 @@ export function findingComes(finding: Finding, changed: ChangedTexts): string {
  */
 export function doesNotParse(file: string, problem: string): string {
   const [, place = '', message = problem] = /^syntax error at (\d+:\d+) (.*)$/s.exec(problem) ?? [];
-  return `the change would not compile, at ${place === '' ? file : `${file}:${place}`} of the changed file: ${asClause(message)}`;
+  return `this tool cannot write the change at ${place === '' ? file : `${file}:${place}`} of the changed file: ${asClause(message)}`;
 }
 
 /** Says what the compiler would have against a change, at the place of today that it comes from. */
 export function doesNotCompile(file: string, error: CompilerError, { textOf, offsetBefore }: ChangedTexts): string {
   const line = lineAt(textOf(file), offsetBefore(file, error.start));
-  return `the change would not compile, at ${file}:${line}: ${asClause(error.message)} (TS${error.code})`;
+  return `the types at ${file}:${line} do not fit the change, and this tool cannot adapt them; TypeScript would report: ${asClause(error.message)} (TS${error.code})`;
 }
 
 /** Of a change behind which a call names no version of the API. */

@@ -78,7 +78,8 @@ function offerForRoster(usage: EndpointUsage, api: CleverApi, project: ProjectFa
   if (!mapping) return offerForUnmapped(usage, api, project);
   const [lost] = lostReads(usage, api);
   if (lost) return refuse(whyPartLost(lost, api));
-  if (tellsEventsApart(usage, mapping)) return refuse(`the code compares event types that ${api.target} renamed`);
+  if (tellsEventsApart(usage, mapping))
+    return refuse(`the code compares event types, and ${api.target} renamed some of them`);
   return mapping.kind === 'drop-in'
     ? offerForSamePath(usage, mapping, project, api)
     : offerForOtherPath(usage, mapping, project, api);

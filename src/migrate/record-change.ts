@@ -58,7 +58,7 @@ export function recordChange(
   const mayFail = lookUp.mayFail || [...obstacles.types, ...obstacles.removed].some(({ mayBeEmpty }) => mayBeEmpty);
   const types = roleEdits(obstacles.types, answer.uses, mayFail, api);
   if ('unreadable' in types)
-    return refuse('the code reads `type` in a place where it cannot read `roles` instead', types.unreadable.span);
+    return refuse('this tool does not know how to read `roles` where the code reads `type`', types.unreadable.span);
   const takesRoles = obstacles.types.some(({ element }) => Boolean(element?.replacement));
   const ids = knownIds(answer, mayFail, takesRoles, api);
   if (isRefusal(ids)) return ids;

@@ -2,12 +2,14 @@ import type { ts } from 'ts-morph';
 import { constantValue, declaredSymbol, mentionsOfSame } from '../flow/references.js';
 import { isSaid } from '../libraries/named-calls.js';
 import { tsc } from '../syntax/compiler.js';
+import { contains } from '../syntax/contains.js';
 import { functionAround } from '../syntax/functions.js';
 import { holds } from '../syntax/holds.js';
 import { namesLeadingTo } from '../syntax/names.js';
 import { isNothing } from '../syntax/nothing.js';
 import { innerOf, outermostOf } from '../syntax/outer.js';
 import { privateMentions } from '../syntax/private-mentions.js';
+import { endsInThrow } from '../syntax/throwing.js';
 import { writeAt } from '../syntax/writes.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { EMPTY_CONTEXT, type Value } from '../values/value.js';
@@ -107,9 +109,17 @@ function changesIn(
   function isOwn(node: ts.Expression, name: Change['name']): boolean {
     const root = rootOf(node);
     if (root.kind === tsc.SyntaxKind.ThisKeyword) return isOfOwnObject;
-    if (node !== name) return isMadeIn(scope, root, evaluation) && !isSeenOutside(name, [scope], evaluation);
+    if (node !== name)
+      return isMadeIn(scope, root, evaluation) && (isThrown(root) || !isSeenOutside(name, [scope], evaluation));
     return tsc.isIdentifier(name) && isDeclaredIn(scope, name, evaluation);
   }
+}
+
+/** `error` of `const error = new Error(); error.status = 401; throw error;`, behind which there is no second request. */
+function isThrown(made: ts.Expression): boolean {
+  const block = tsc.findAncestor(made, tsc.isBlock);
+  const isMade = (node: ts.Node): boolean => tsc.isVariableDeclaration(node) && node.name.getText() === made.getText();
+  return block !== undefined && endsInThrow(block) && block.statements.some((statement) => contains(statement, isMade));
 }
 
 /** A library, or a part of it, as opposed to what the program makes by it. */

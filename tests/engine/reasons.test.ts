@@ -59,12 +59,14 @@ test.each([
 ])('a type error is named with its place of today: $place', ({ file: changed, start, place }) => {
   const error = { code: 2339, start, message: "No property 'x'.", about: 'a.x' };
   const typeErrors = (file: string): readonly CompilerError[] => (file === changed ? [error] : []);
-  expect(reasonFor({ typeErrors })).toBe(`the change would not compile, at ${place}: No property 'x' (TS2339)`);
+  expect(reasonFor({ typeErrors })).toBe(
+    `the types at ${place} do not fit the change, and this tool cannot adapt them; TypeScript would report: No property 'x' (TS2339)`,
+  );
 });
 
 test('a syntax error is named with its file', () => {
   expect(reasonFor({ broken: new Map([['src/a.ts', 'syntax error at 2:1 Expression expected.']]) })).toBe(
-    'the change would not compile, at src/a.ts:2:1 of the changed file: Expression expected',
+    'this tool cannot write the change at src/a.ts:2:1 of the changed file: Expression expected',
   );
 });
 

@@ -100,7 +100,7 @@ describe('a type that only a comment names holds a change back', () => {
   ])('%s', (_name, files: Readonly<Record<string, string>>) => {
     const { changes, found, errors } = fixedProject(files);
     expect(changes).toEqual([]);
-    expect(found.findings[0]?.refusal).toContain('the change would not compile');
+    expect(found.findings[0]?.refusal).toContain('do not fit the change');
     expect(errors[0]).toEqual([]);
   });
 });
@@ -120,6 +120,6 @@ export async function ask<Path extends keyof Routes>(path: Path, token: string):
     'routes.ts': "export interface Routes { '/me': { data: { id: string; name: { first: string } } } }\n",
   });
   expect(changes).toEqual([]);
-  expect(found.findings[0]?.refusal).toContain('the change would not compile');
+  expect(found.findings[0]?.refusal).toContain('do not fit the change');
   expect(errors[0]).toEqual([]);
 });

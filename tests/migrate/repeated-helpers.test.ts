@@ -129,6 +129,6 @@ describe('a helper that both requests call', () => {
   it.each(harmful)('may not where it $what', (program) => {
     const [finding] = findingsOf(program);
     expect(finding?.fix).toBeNull();
-    expect(finding?.refusal).toContain('may run only once');
+    expect(finding?.refusal).toContain('may run twice');
   });
 });

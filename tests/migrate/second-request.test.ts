@@ -12,7 +12,7 @@ const READ = `const me = await response.json();
 /** Programs in which no second request can be put behind the first, each with the reason and the code that it names. */
 const programs: readonly { readonly why: string; readonly at: string; readonly code: string }[] = [
   {
-    why: '`tokens.shift` may run only once',
+    why: 'it does not know whether `tokens.shift` may run twice',
     at: 'tokens.shift()',
     code: `import axios from 'axios';
 const tokens = ['a', 'b'];
@@ -55,7 +55,7 @@ const show = (text) => console.log(text === 'teacher');
 $.ajax({ url: 'https://api.clever.com/me', success: (me) => show(me.data.type), complete: () => show('done') });`,
   },
   {
-    why: "`'https://api.clever.com' + path` gets its value from other code",
+    why: "it cannot write another path into `'https://api.clever.com' + path`",
     at: "'https://api.clever.com' + path",
     code: `class Call {
   constructor(path) {
@@ -75,7 +75,7 @@ export const set = (token) => { current = token; };
 export const signIn = () => axios.get('https://api.clever.com/me', { headers: { Authorization: current } }).then(({ data }) => data.data.type === 'teacher');`,
   },
   {
-    why: 'the path is not in one piece of text at `fetch`',
+    why: 'it cannot write another path into the URL of `fetch`',
     at: "fetch(test ? 'https://sandbox.example/me' : 'https://api.clever.com/me')",
     code: `export async function signIn(test) {
   const response = await fetch(test ? 'https://sandbox.example/me' : 'https://api.clever.com/me');
