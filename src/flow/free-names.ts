@@ -7,6 +7,9 @@ import type { Evaluation } from '../values/evaluation.js';
 /** Names for the first answer, in the order in which they are tried. */
 const ANSWERS = ['me', 'cleverMe', 'signedIn', 'meAnswer', 'cleverMeAnswer', 'signedInMe'];
 
+/** Names for the id in it. */
+const IDS = ['cleverId', 'cleverUserId', 'signedInId', 'idOnClever'];
+
 /** Names for options that two requests share. */
 const OPTIONS = ['options', 'requestOptions', 'cleverOptions', 'cleverRequestOptions'];
 
@@ -69,6 +72,11 @@ export class FreeNames {
   /** A name for the first answer, declared beside a statement. */
   answer(request: ts.Node, scope: ts.Node): string | null {
     return this.#give(ANSWERS, request, scope);
+  }
+
+  /** A name for the id in the first answer, declared behind it. */
+  id(request: ts.Node, scope: ts.Node): string | null {
+    return this.#give(IDS, request, scope);
   }
 
   /** A name for an argument of both requests, declared beside a statement. */

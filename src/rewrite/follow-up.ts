@@ -19,10 +19,11 @@ import { callsTo, isCheckedAfter, successOf, wrappersOf } from './failure.js';
 import { liftedText } from './lifted-options.js';
 import { directiveAt } from './line-directives.js';
 import { layoutAt, reindented, semicolonOf } from '../syntax/layout.js';
+import { semicolonOf as semicolonAt } from './named-functions.js';
 import { pathToRecord } from './literals.js';
 import { otherRequestIn } from './other-requests.js';
 import { repeatedEffectIn } from './repeated-effects.js';
-import { guardsBehind, hasData, type Guards } from './guarded-answer.js';
+import { guardsBehind, idIfThere, type Guards } from './guarded-answer.js';
 import { hasStandIn } from './stand-ins.js';
 import { rewrite, type Asked, type FirstRequest, type Place, type WrittenRequest } from './place.js';
 import { codeRunBy, functionsGiven, madeWith, type RunCode } from './run-code.js';
@@ -48,6 +49,8 @@ interface Link {
   readonly success: string | null;
   /** What takes the place of the record otherwise: the failed answer, as the type that the code names the record by. */
   readonly failed: string;
+  /** What the variable with the id is set to behind the first request; null where the id needs none. */
+  readonly id: string | null;
 }
 
 /**
@@ -164,7 +167,7 @@ function statementForm(place: Place): WrittenRequest | null {
   const outside = place.first.filter((edit) => !isWithin(edit, chain.node));
   const declaration = `const ${link.name} = ${waitingWord(chain.node)} `;
   const call = rewrite(chain.node, [...inside, ...hoisted.uses, ...idType(place)]);
-  const lines = [...hoisted.declarations, declaration + call];
+  const lines = [...hoisted.declarations, declaration + call, ...declaredId(link)];
   const second = [...record, ...hoisted.uses];
   const edits = [
     ...outside,
@@ -173,6 +176,11 @@ function statementForm(place: Place): WrittenRequest | null {
     ...second,
   ];
   return { edits, mayFail: mayFail(place, link), sharedArgument: hoisted.argument };
+}
+
+/** `const cleverId = me.ok && (await me.clone().json())?.data?.id`, where the program sees an answer without an id. */
+function declaredId({ id, access }: Link): readonly string[] {
+  return id === null ? [] : [`const ${access.text} = ${id}`];
 }
 
 /** `me.ok ? await get(…) : me` */
@@ -311,11 +319,19 @@ function saysByLiteral(type: ts.Type, member: string, at: ts.Node, checker: ts.T
 }
 
 /** `.then((me) => second)`, in a line of its own where the rest of the chain stands in lines of its own. */
-function thenRecord(call: ts.CallExpression, { name, access, success, failed }: Link, second: string): string {
+function thenRecord(call: ts.CallExpression, link: Link, second: string): string {
+  const { name, access, success, failed } = link;
   const parameter = access.holder === null ? `async (${name})` : `(${name})`;
   const body = success ? `(${success} ? ${second} : ${failed})` : second;
   const lead = /^\s*\r?\n[ \t]*(?=\.)/.exec(call.getSourceFile().text.slice(call.getEnd()))?.[0] ?? '';
-  return `${lead}.then(${parameter} => ${body})`;
+  const [declared] = declaredId(link);
+  if (declared === undefined) return `${lead}.then(${parameter} => ${body})`;
+  const { indent, step, newline } = layoutAt(call);
+  const end = semicolonAt(call);
+  const margin = newline + (/[ \t]*$/.exec(lead)?.[0] || indent);
+  const returned = success ? `${success} ? ${second} : ${failed}` : second;
+  const lines = [declared + end, `return ${returned}${end}`].map((line) => margin + step + line);
+  return `${lead}.then(async (${name}) => {${lines.join('')}${margin}})`;
 }
 
 function linkOf(place: Place, name: string): Link | Hindrance {
@@ -332,18 +348,21 @@ function linkOf(place: Place, name: string): Link | Hindrance {
     if (!access) return inPieces();
     const success = successOf(access, flag, place);
     const guards = guardsBehind(chain.node, place.flow);
-    if (access.holder !== null) return { name, access, success: success ?? dataOf(access, shape, guards), failed };
-    if (!guards.decoding && !guards.data) return { name, access, success, failed };
+    const link = { name, access, failed, id: null };
+    if (access.holder !== null) return { ...link, success: success ?? dataOf(access, shape, guards) };
+    if (!guards.decoding && !guards.data) return { ...link, success };
     // A body that is no stream of its own has no copy.
     if (!access.text.includes(`${name}.json()`)) return inPieces();
-    const parts = [...(success ? [success] : []), hasData(name, guards, typed)];
-    return { name, access, success: parts.join(' && '), failed };
+    const variable = place.names.id(chain.node, chain.node.parent);
+    if (variable === null) return hinderedBy('no name', chain.node);
+    const id = [...(success ? [success] : []), idIfThere(name, followUp.idPath, guards, typed)].join(' && ');
+    return { ...link, access: { ...access, text: variable, holder: variable }, success: variable, id };
   }
   const access = spellDecoded(name, shape, followUp.idPath);
   if (!access) return inPieces();
   // Nothing tells the text of an answer from that of a failure, unless a failure never comes here.
   return successOf(access, flag, place) === null
-    ? { name, access, success: null, failed }
+    ? { name, access, success: null, failed, id: null }
     : hinderedBy('decoded elsewhere', chain.node);
 }
 

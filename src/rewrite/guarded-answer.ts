@@ -20,12 +20,14 @@ export function guardsBehind(request: ts.Node, flow: AnswerFlow): Guards {
 }
 
 /**
- * The condition under which the body of a response has data, asked of a copy, because a body can be read once.
+ * The id in the body of a response, if the body has one, read off a copy, because a body can be read once.
  *
  * @param name the variable that holds the response
+ * @param path the id in the body
  * @param typed whether the file is TypeScript, where a decoded body may have no type
  */
-export function hasData(name: string, { decoding }: Guards, typed: boolean): string {
+export function idIfThere(name: string, path: readonly string[], { decoding }: Guards, typed: boolean): string {
   const body = `await ${name}.clone().json()${decoding ? '.catch(() => null)' : ''}`;
-  return typed ? `((${body}) as { data?: unknown } | null)?.data` : `(${body})?.data`;
+  const type = path.reduceRight((inner, member) => `{ ${member}?: ${inner} }`, 'string');
+  return [typed ? `((${body}) as ${type} | null)` : `(${body})`, ...path].join('?.');
 }

@@ -8,6 +8,7 @@ import { outcomeOf, type Outcome } from '../../syntax/outcome.js';
 import type { Call } from '../../syntax/transfer.js';
 import type { Evaluation } from '../../values/evaluation.js';
 import { memberShape, type Shape } from '../../clients/shape.js';
+import { constantValue } from '../references.js';
 import { isSteady } from '../repeatable.js';
 
 /** `response.ok ? … : response`, `body?.data ? … : body`: what is handed on is a response without an answer. */
@@ -15,12 +16,27 @@ export function isFailedResponse(
   node: ts.Expression,
   shape: Shape,
   { condition, whenTrue, whenFalse }: ts.ConditionalExpression,
+  evaluation: Evaluation,
 ): boolean {
+  if (node === whenFalse && isIdOf(condition, node, evaluation)) return true;
   const outcome = outcomeOf(condition);
   const failed = outcome?.isFailure === true ? whenTrue : whenFalse;
   if (!outcome || node !== failed) return false;
   if (outcome.subject.getText() === innerOf(node).getText()) return true;
   return !outcome.isStatus && leadsToAnswer(outcome.subject, node, shape);
+}
+
+/** `id` of `const id = response.ok && (await response.clone().json())?.data?.id`, which a failed response does not have. */
+function isIdOf(id: ts.Expression, response: ts.Expression, evaluation: Evaluation): boolean {
+  const value = tsc.isIdentifier(id) ? constantValue(id, evaluation) : undefined;
+  if (!value || !tsc.isIdentifier(response)) return false;
+  const { AmpersandAmpersandToken } = tsc.SyntaxKind;
+  const isJoined = tsc.isBinaryExpression(value) && value.operatorToken.kind === AmpersandAmpersandToken;
+  let held = innerOf(isJoined ? value.right : value);
+  if (namesLeadingTo(held).slice(-2).join('.') !== 'data.id') return false;
+  while (tsc.isPropertyAccessExpression(held) || tsc.isCallExpression(held) || tsc.isAwaitExpression(held))
+    held = innerOf(held.expression);
+  return tsc.isIdentifier(held) && held.text === response.text;
 }
 
 /** Whether a member of a response is where it keeps the answer: `result.value`. */

@@ -32,7 +32,8 @@ export const awaiting: StepForm<'awaited'> = (position, { to }, following) =>
 /** `found ? answer : null`, `answer || {}` */
 export const choice: StepForm<'choice'> = (position, { to, other }, following) => {
   const { node, shape } = position;
-  if (tsc.isConditionalExpression(to) && isFailedResponse(node as ts.Expression, shape, to)) return following.settle();
+  if (tsc.isConditionalExpression(to) && isFailedResponse(node as ts.Expression, shape, to, following.evaluation))
+    return following.settle();
   const held = other ? beside(position, alternativeAt(other, shape, following.evaluation)) : position;
   move(held, to, shape, following);
 };
