@@ -17,6 +17,8 @@ import type { AddressCall } from './address-call.js';
 import type { Place } from './place.js';
 import { keepsFailing } from './error-hooks.js';
 
+type Returning = ts.FunctionLikeDeclaration;
+
 /** Methods and functions that make no other answer of the one they get. */
 const HARMLESS_METHODS: ReadonlySet<string> = new Set(
   'json text then toString join stringify parse set append'.split(' '),
@@ -35,9 +37,17 @@ export function successOf(access: Accessor, flag: string | null, place: Place): 
   const { request, address, evaluation } = place;
   const wrappers = wrappersOf(request, address);
   const isStraight = wrappers.every((wrapper) => callsOnly(wrapper, request) && !mayAnswerOtherwise(wrapper, request));
-  if (!isStraight) return flag ? `${access.name}.${flag}` : access.success.replaceAll(/\.|(?=\[)/g, '?.');
+  if (!isStraight) return flag ? `${access.name}.${flag}` : heldBy(access, wrappers, evaluation);
   const isChecked = rejects(request, evaluation) || wrappers.some((wrapper) => contains(wrapper, isCheck));
   return isChecked ? null : access.success;
+}
+
+/** What says that a function has an answer: the answer itself, and its id where the function may answer `{}` instead. */
+function heldBy({ text, holder, success }: Accessor, wrappers: readonly ts.Node[], { index }: Evaluation): string {
+  const isEmpty = (node: ts.Node): boolean => tsc.isObjectLiteralExpression(node) && !node.properties.length;
+  const answers = wrappers.flatMap((each) => (tsc.isFunctionLike(each) ? index.returnsOf(each as Returning) : []));
+  const mayBeEmpty = holder !== null && answers.some((answer) => contains(answer, isEmpty));
+  return (mayBeEmpty ? text : success).replaceAll(/\.|(?=\[)/g, '?.');
 }
 
 /** Whether the client's promise is rejected when the server answers with an error. */

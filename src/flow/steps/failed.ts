@@ -44,7 +44,7 @@ function leadsToAnswer(member: ts.Expression, response: ts.Expression, shape: Sh
   const [names, own] = [namesLeadingTo(member), namesLeadingTo(response)];
   if (names.length <= own.length || own.some((name, index) => name !== names[index])) return false;
   const held = names.slice(own.length).reduce<Shape | null>((from, name) => from && memberShape(from, name), shape);
-  return held?.kind === 'body' && held.path.every((name) => name === 'data');
+  return held?.kind === 'body' && ['', 'data', 'data.id'].includes(held.path.join('.'));
 }
 
 /**
