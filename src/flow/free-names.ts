@@ -19,8 +19,18 @@ const ARGUMENTS = ['credentials', 'cleverCredentials', 'cleverArgument'];
 /** Names for the function that is called with the record. */
 const HANDLERS = ['onUser', 'onRecord', 'onCleverUser', 'onCleverRecord'];
 
-/** Names for functions beside it. */
+/** Names for functions beside it, those that are called when time is over first. */
+const TIMEOUT_HANDLERS = ['onTimeout', 'onLate'];
 const OTHER_HANDLERS = ['onError', 'onEnd', 'onOther', 'onFailure', 'onProblem'];
+
+/** What a function hears of that is given a name. */
+export type HandlerKind = 'answer' | 'timeout' | 'other';
+
+const NAMES: Readonly<Record<HandlerKind, readonly string[]>> = {
+  answer: HANDLERS,
+  timeout: [...TIMEOUT_HANDLERS, ...OTHER_HANDLERS],
+  other: OTHER_HANDLERS,
+};
 
 /** A name that was given to a declaration which is to be inserted. */
 interface Given {
@@ -85,8 +95,8 @@ export class FreeNames {
   }
 
   /** A name for the function that a client calls with the answer, or for another one; declared beside a statement. */
-  handler(isForAnswer: boolean, request: ts.Node, scope: ts.Node, taken: readonly string[]): string | null {
-    const names = (isForAnswer ? HANDLERS : OTHER_HANDLERS).filter((name) => !taken.includes(name));
+  handler(kind: HandlerKind, request: ts.Node, scope: ts.Node, taken: readonly string[]): string | null {
+    const names = NAMES[kind].filter((name) => !taken.includes(name));
     return this.#give(names, request, scope);
   }
 

@@ -12,6 +12,7 @@ import { keptRequest } from './kept-request.js';
 import { declarations, hostOf, nameEdit, type Named } from './named-functions.js';
 import { wrapperOf, namesIn, type Called } from './callback-wrapper.js';
 import { rewrite, type Asked, type WrittenRequest } from './place.js';
+import type { HandlerKind } from '../flow/free-names.js';
 import { isRepeatable, isSteady } from '../flow/repeatable.js';
 import { callsOf, wholeChain } from './request-chain.js';
 
@@ -153,7 +154,7 @@ function withNamedFunctions(called: Called, inline: readonly ts.Expression[]): W
   const { chain, handler, first, names } = called;
   const host = hostOf(chain);
   if (!host) return hinderedBy('no statement', chain);
-  const named = nameAll(inline, handler, (isAnswer, taken) => names.handler(isAnswer, chain, host.scope, taken));
+  const named = nameAll(inline, handler, (wanted, taken) => names.handler(wanted, chain, host.scope, taken));
   const name = tsc.isIdentifier(handler.node)
     ? handler.node.text
     : named?.find(({ node }) => node === handler.node)?.name;
@@ -167,15 +168,22 @@ function withNamedFunctions(called: Called, inline: readonly ts.Expression[]): W
   return { edits: [...outside, ...declarations(host, named, request, chain)], mayFail: true };
 }
 
+/** `.setTimeout(1500, () => …)`, `.on('timeout', () => …)` */
+function isForTimeout({ parent }: ts.Expression): boolean {
+  if (!tsc.isCallExpression(parent) || !tsc.isPropertyAccessExpression(parent.expression)) return false;
+  const [event] = parent.arguments;
+  return /timeout$/i.test(event && tsc.isStringLiteralLike(event) ? event.text : parent.expression.name.text);
+}
+
 function nameAll(
   inline: readonly ts.Expression[],
   handler: AnswerHandler,
-  give: (isAnswer: boolean, taken: readonly string[]) => string | null,
+  give: (wanted: HandlerKind, taken: readonly string[]) => string | null,
 ): readonly Named[] | null {
   const named: Named[] = [];
   for (const node of inline) {
     const name = give(
-      node === handler.node,
+      node === handler.node ? 'answer' : isForTimeout(node) ? 'timeout' : 'other',
       named.map((each) => each.name),
     );
     if (name === null) return null;

@@ -132,6 +132,70 @@ const left: Readonly<Record<string, string>> = {
     })`),
 };
 
+/** Programs that await an answer, and have something to say where it holds none. */
+const awaited: Readonly<Record<string, string>> = {
+  'two blocks of try': `export async function main(token) {
+  let response;
+  try {
+    response = await fetch(${ASKS});
+  } catch {
+    return console.log('offline');
+  }
+  try { const { data } = await response.json(); console.log(data.name.first); } catch { console.log('garbled'); }
+}
+`,
+  'a promise with a handler of its own': `export const main = (token) =>
+  fetch(${ASKS})
+    .then((response) => response.json().catch(() => null))
+    .then((me) => console.log(me?.data ? me.data.email : 'nobody'));
+`,
+  'a test of the data behind a response': `export async function main(token) {
+  const response = await fetch(${ASKS});
+  if (!response.ok) return console.log(response.status);
+  const me = await response.json();
+  if (!me.data) return console.log('no data');
+  console.log(me.data.name.last);
+}
+`,
+  'a helper that answers an empty object': `const get = async (path, token) => {
+  const response = await fetch('https://api.clever.com' + path, { headers: { Authorization: \`Bearer \${token}\` } });
+  return response.ok ? (await response.json()).data : {};
+};
+export async function main(token) {
+  const me = await get('/me', token);
+  console.log(me.name);
+}
+`,
+  'a member that may be missing, of a client that decodes': `import axios from 'axios';
+
+export async function main(token) {
+  const { data: me } = await axios.get(${ASKS});
+  console.log(me.data?.email);
+}
+`,
+};
+
+/** Programs whose one way of failing stays as it is, without another variable. */
+const alike: Readonly<Record<string, string>> = {
+  'nothing that is caught': `export async function main(token) {
+  const response = await fetch(${ASKS});
+  const me = await response.json();
+  console.log(me.data.email);
+}
+`,
+  'one try around both': `export async function main(token) {
+  try {
+    const response = await fetch(${ASKS});
+    if (!response.ok) throw new Error('refused');
+    const me = await response.json();
+    console.log(me.data.email);
+  } catch {
+    console.log('failed');
+  }
+}
+`,
+};
+
 describe('answers that are no JSON, have no data, or are cut off', () => {
   let runner: Runner;
   let runnerOfCut: Runner;
@@ -145,8 +209,29 @@ describe('answers that are no JSON, have no data, or are cut off', () => {
     expect((await checkFix(runner, { 'index.mjs': text })).outcome).toBe('migrated');
   });
 
+  it.each(Object.entries(awaited))('awaited: %s', async (_name, text) => {
+    expect((await checkFix(runner, { 'index.mjs': text })).outcome).toBe('migrated');
+  });
+
+  it.each(Object.entries(alike))('without a variable: %s', async (_name, text) => {
+    const { after, outcome } = await checkFix(runner, { 'index.mjs': text });
+    expect(outcome).toBe('migrated');
+    expect(after['index.mjs']).not.toContain('clone');
+  });
+
   it.each(Object.entries(cut))('%s', async (_name, text) => {
     expect((await checkFix(runnerOfCut, { 'index.mjs': text })).outcome).toBe('migrated');
+  });
+
+  it('names what is called when time is over', async () => {
+    const limit = "fail).setTimeout(2000, function () { this.destroy(new Error('late')); }";
+    const text = program(
+      "(res) => { let body = ''; res.on('data', (chunk) => (body += chunk)); res.on('end', () => show(JSON.parse(body).data.email)); }",
+      limit,
+    );
+    const { after, outcome } = await checkFix(runner, { 'index.mjs': text });
+    expect(outcome).toBe('migrated');
+    expect(after['index.mjs']).toContain('.setTimeout(2000, onTimeout)');
   });
 
   it.each(Object.entries(left))('left: %s', async (_name, text) => {
