@@ -22,7 +22,7 @@ function joinedWith(node: ts.Expression): Joined | null {
 }
 
 /** Whether anything but the truth of an expression matters where it stands. */
-function truthOf(node: ts.Expression): Comparison['as'] {
+export function truthOf(node: ts.Expression): Comparison['as'] {
   const { parent } = node;
   if (tsc.isParenthesizedExpression(parent)) return truthOf(parent);
   if (isTestOf(parent, node)) return 'condition';

@@ -17,6 +17,7 @@ import type { Access, Descent, Position } from './position.js';
 import { bodyOf, holdsId, pathOf, type Shape } from '../clients/shape.js';
 import { knowsLegacyId } from './legacy-ids.js';
 import { placeForName } from './statement-places.js';
+import { truthOf } from './comparison.js';
 import { typeNameAt } from './type-names.js';
 import { hasOwnAt, isMerged } from './alternatives.js';
 import { visibleRange } from './visible-range.js';
@@ -122,6 +123,7 @@ export class Ledger {
       member: access?.expression ? memberOf(access.expression) : null,
       place: () => this.#placeFor(access),
       standsAlone: access?.expression ? standsAlone(access.expression) : false,
+      isTest: access?.expression ? truthOf(access.expression as ts.Expression) !== 'value' : false,
       type: typeNameAt(access?.expression ?? access?.element, this.#evaluation.checker),
       isOperand: access?.expression ? isOperand(access.expression) : false,
       element: access?.element ? toElement(access.element, span, this.#evaluation) : null,
@@ -307,7 +309,8 @@ function standsAlone(node: ts.Node): boolean {
   const { parent } = node;
   if (tsc.isElementAccessExpression(parent)) return parent.argumentExpression === node;
   if (tsc.isCallExpression(parent)) return parent.expression !== node;
-  return tsc.isReturnStatement(parent) || tsc.isTemplateSpan(parent);
+  if (tsc.isPropertyAssignment(parent)) return parent.initializer === node;
+  return tsc.isReturnStatement(parent) || tsc.isTemplateSpan(parent) || tsc.isArrayLiteralExpression(parent);
 }
 
 function isOperand(node: ts.Node): boolean {

@@ -1,6 +1,6 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
-import { layoutAt, quoteOf } from '../syntax/layout.js';
+import { layoutAt, layoutBeside, quoteOf } from '../syntax/layout.js';
 import { spanOf } from '../program/program.js';
 import type { NestedPattern, PatternElement } from '../model/answer.js';
 import type { Replacement } from '../model/layout.js';
@@ -179,7 +179,7 @@ function inBlock(declaration: ts.Node): Place | null {
       follows: true,
       keyword: keywordOf(list),
       semicolon: text.endsWith(';') ? ';' : '',
-      layout: layoutAt(statement),
+      layout: layoutBeside(statement),
     },
   };
 }

@@ -15,7 +15,10 @@ export function typeNameAt(node: ts.Node | undefined, checker: ts.TypeChecker): 
   if (isAssertedAsTexts(node, checker)) return null;
   const type = checker.getTypeAtLocation(node);
   const { aliasSymbol } = type;
-  if (aliasSymbol && isSeen(aliasSymbol, node, checker)) return aliasSymbol.name;
+  const name =
+    aliasSymbol &&
+    (isSeen(aliasSymbol, node, checker) ? aliasSymbol.name : nameInNamespace(aliasSymbol, node, checker));
+  if (name) return name;
   if (isChoiceOfTexts(type)) return aliasSymbol ? textsOf(type, node) : (declaredTypeOf(node, checker) ?? 'string');
   return type.flags & tsc.TypeFlags.EnumLike ? type.symbol.name : 'string';
 }
@@ -25,6 +28,28 @@ function isSeen(alias: ts.Symbol, at: ts.Node, checker: ts.TypeChecker): boolean
   const found = checker.resolveName(alias.name, at, tsc.SymbolFlags.Type | tsc.SymbolFlags.Alias, false);
   const isImport = found !== undefined && (found.flags & tsc.SymbolFlags.Alias) !== 0;
   return (isImport ? aliasedSymbol(found, checker) : found) === alias;
+}
+
+/** `Clever.Role`, where a file sees the namespace; null where the type is in none. */
+function nameInNamespace(alias: ts.Symbol, at: ts.Node, checker: ts.TypeChecker): string | null {
+  const names = namespacesAround(alias.declarations?.[0]);
+  const [first, ...others] = names;
+  if (first === undefined) return null;
+  const named = checker.resolveName(first, at, tsc.SymbolFlags.Namespace | tsc.SymbolFlags.Alias, false);
+  let found = named && (named.flags & tsc.SymbolFlags.Alias) !== 0 ? aliasedSymbol(named, checker) : named;
+  for (const name of [...others, alias.name]) found = found?.exports?.get(tsc.escapeLeadingUnderscores(name));
+  return found === alias ? [...names, alias.name].join('.') : null;
+}
+
+/** The names of the namespaces that a declaration stands in, from the outermost. */
+function namespacesAround(declaration: ts.Node | undefined): readonly string[] {
+  const names: string[] = [];
+  let block = declaration?.parent;
+  while (block && tsc.isModuleBlock(block)) {
+    names.unshift(block.parent.name.text);
+    block = block.parent.parent;
+  }
+  return names;
 }
 
 /** `'student' | 'teacher'` */

@@ -26,6 +26,8 @@ export interface AnswerRead {
   place(): StatementPlace | null;
   /** Whether any other expression in its place needs no brackets: `ROLES[me.type]`, `return me.type`, `show(me.type)`. */
   readonly standsAlone: boolean;
+  /** Whether nothing but the truth of the expression matters: `if (me.type) …`. */
+  readonly isTest: boolean;
   /** Whether an operator takes the expression, so that another one in its place needs brackets: `me.data.id === owner`. */
   readonly isOperand: boolean;
   /** The name of the type that a TypeScript file has for the value: `string`, `Role`; null in JavaScript. */

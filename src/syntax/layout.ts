@@ -25,6 +25,14 @@ export function layoutAt(node: ts.Node): Layout {
   return { indent, step, newline: lineEndNear(file.text, start), width };
 }
 
+/** The same for what is put beside a statement: in its line, where that begins with other code: `{ const { type } = me; }`. */
+export function layoutBeside(statement: ts.Statement): Layout {
+  const layout = layoutAt(statement);
+  const { text } = statement.getSourceFile();
+  const isFirst = text.slice(lineStartAt(text, statement.getStart()), statement.getStart()) === layout.indent;
+  return isFirst ? layout : { ...layout, newline: ' ', indent: '' };
+}
+
 /** How a file is laid out, wherever in it. */
 export function layoutOf(file: ts.SourceFile): Omit<Layout, 'indent' | 'newline'> {
   return habitsOf(file);
