@@ -61,7 +61,9 @@ export const electronNet: Client = {
   name: 'net',
   modules: ['electron', 'electron/main'],
   exported: ['net'],
-  requests: forms('https:').filter(({ members }) => members[0] === 'request'),
+  requests: forms('https:')
+    .filter(({ members }) => members[0] === 'request')
+    .map((form) => ({ ...form, url: [{ argument: 0, member: 'url' }, ...form.url], options: 0 })),
   answer: handing({ on: RESPONSE, once: RESPONSE }),
   callbacks: [],
 };

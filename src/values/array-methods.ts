@@ -1,5 +1,8 @@
 import type { ts } from 'ts-morph';
+import { tsc } from '../syntax/compiler.js';
+import { innerOf } from '../syntax/outer.js';
 import { argumentTexts, argumentValues } from './arguments.js';
+import { dottedName } from './environment.js';
 import type { Evaluation } from './evaluation.js';
 import { asTexts } from './literals.js';
 import { flatListOf, listOf, spreadOut } from './spreading.js';
@@ -30,7 +33,7 @@ export const ARRAY_METHODS: Readonly<Record<string, ArrayMethod>> = {
   map: (receiver, site, evaluation) => mapped(receiver, site, evaluation, listOf),
   flatMap: (receiver, site, evaluation) => mapped(receiver, site, evaluation, flatListOf),
   flat: ({ elements }, _site, evaluation) => flatListOf(elements, evaluation),
-  filter: (receiver) => [receiver],
+  filter: filtered,
   reverse: ({ elements }) => [{ kind: 'array', elements: elements.toReversed() }],
   slice: sliced,
   find: anyElement,
@@ -44,6 +47,48 @@ function joined(receiver: List, site: CallSite, evaluation: Evaluation): Values 
   const separators = argumentTexts(site, evaluation)[0] ?? [impliedText(',').pieces];
   const parts = spreadOut(receiver.elements, evaluation).map((each) => asTexts(each.node, valuesOf(each, evaluation)));
   return concatenate(parts.flatMap((part, index) => (index === 0 ? [part] : [separators, part])));
+}
+
+/** A list without what is not set, where that is what the function passes over; which others it does, is not asked. */
+function filtered(receiver: List, site: CallSite, evaluation: Evaluation): Values {
+  const [callback] = site.arguments;
+  if (!callback || !passesOverNothing(callback, evaluation)) return [receiver];
+  const elements = spreadOut(receiver.elements, evaluation);
+  const isSet = (element: Placed): boolean => {
+    const values = valuesOf(element, evaluation);
+    return !values.length || values.some(({ kind }) => kind !== 'nothing');
+  };
+  return [{ kind: 'array', elements: elements.filter(isSet) }];
+}
+
+/** Whether a function says no to `undefined`: `Boolean`, `(part) => part`, `(part) => part !== undefined && part !== ''`. */
+function passesOverNothing({ node, context }: Placed, evaluation: Evaluation): boolean {
+  return evaluation.evaluate(node, context).some((value) => {
+    if (value.kind === 'external') return dottedName(value) === 'Boolean';
+    if (value.kind !== 'function' || !tsc.isArrowFunction(value.node) || tsc.isBlock(value.node.body)) return false;
+    const [parameter] = value.node.parameters;
+    const name = parameter && tsc.isIdentifier(parameter.name) ? parameter.name.text : null;
+    return name !== null && isOfWhatIsSet(value.node.body, name);
+  });
+}
+
+/** Whether a condition holds only of what is set. */
+function isOfWhatIsSet(condition: ts.Expression, name: string): boolean {
+  const inner = innerOf(condition);
+  if (tsc.isIdentifier(inner)) return inner.text === name;
+  if (tsc.isPropertyAccessExpression(inner)) return isOfWhatIsSet(inner.expression, name);
+  if (tsc.isPrefixUnaryExpression(inner) && tsc.isPrefixUnaryExpression(inner.operand))
+    return isOfWhatIsSet(inner.operand.operand, name);
+  if (tsc.isCallExpression(inner))
+    return inner.expression.getText() === 'Boolean' && inner.arguments[0]?.getText() === name;
+  if (!tsc.isBinaryExpression(inner)) return false;
+  const { left, right, operatorToken } = inner;
+  if (operatorToken.kind === tsc.SyntaxKind.AmpersandAmpersandToken)
+    return isOfWhatIsSet(left, name) || isOfWhatIsSet(right, name);
+  const isUnequal = [tsc.SyntaxKind.ExclamationEqualsToken, tsc.SyntaxKind.ExclamationEqualsEqualsToken].includes(
+    operatorToken.kind,
+  );
+  return isUnequal && left.getText() === name && ['undefined', 'null'].includes(right.getText());
 }
 
 function appended(receiver: List, site: CallSite, evaluation: Evaluation): Values {

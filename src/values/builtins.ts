@@ -61,6 +61,16 @@ const FUNCTIONS: Readonly<Record<string, Builtin>> = {
   'lodash.debounce': rememberingFunction,
   // By the first argument, as long as nothing else makes the key.
   'lodash.memoize': (site, evaluation) => (site.arguments[1] ? rememberingFunction : firstArgument)(site, evaluation),
+  // What is given in several calls goes together: https://lodash.com/docs/#curry, https://ramdajs.com/docs/#curry
+  'lodash.curry': firstArgument,
+  'lodash/fp.curry': firstArgument,
+  'ramda.curry': firstArgument,
+  // https://github.com/SGrondin/bottleneck#wrap
+  'bottleneck.().wrap': firstArgument,
+  // https://github.com/sindresorhus/p-throttle
+  'p-throttle.()': firstArgument,
+  // https://nodeshift.dev/opossum/#circuitbreakerfire
+  opossum: (site, evaluation) => functionUnder('fire', site, evaluation),
   'Meteor.bindEnvironment': firstArgument,
   'jquery.proxy': boundFunction,
   'lodash.get': memberOfPath,
@@ -164,6 +174,12 @@ function rememberingFunction(site: CallSite, evaluation: Evaluation): Values {
   return firstArgument(site, evaluation).map((value) =>
     value.kind === 'function' ? { ...value, isRemembering: true } : value,
   );
+}
+
+/** An object that calls the function which it is made with, by a method of this name. */
+function functionUnder(method: string, site: CallSite, evaluation: Evaluation): Values | null {
+  const functions = firstArgument(site, evaluation).filter(({ kind }) => kind === 'function');
+  return functions.length ? [{ kind: 'members', members: { [method]: functions } }] : null;
 }
 
 /** A file of JSON, which stands for its text and for what that is parsed to. */
