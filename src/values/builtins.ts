@@ -65,6 +65,9 @@ const FUNCTIONS: Readonly<Record<string, Builtin>> = {
   'lodash.curry': firstArgument,
   'lodash/fp.curry': firstArgument,
   'ramda.curry': firstArgument,
+  // http://bluebirdjs.com/docs/api/promise.coroutine.html, https://github.com/tj/co#api
+  'bluebird.coroutine': firstArgument,
+  'co.wrap': firstArgument,
   // https://github.com/SGrondin/bottleneck#wrap
   'bottleneck.().wrap': firstArgument,
   // https://github.com/sindresorhus/p-throttle

@@ -36,9 +36,14 @@ export const returned: StepForm<'returned'> = (position, { from }, following) =>
     following.ledger.use({ ...position, shape: body }, { kind: 'role' });
   const isAnswer = body !== null || hasBody(awaited(position.shape));
   const others = isAnswer ? [alternativeReturned(scope, position.node, position.shape, following.evaluation)] : [];
-  const shape = isAsync(scope) ? promise(awaited(position.shape)) : position.shape;
+  const shape = isAsync(scope) || isRun(scope) ? promise(awaited(position.shape)) : position.shape;
   comeBack(scope, shape, beside(position, ...others), following);
 };
+
+/** Whether a generator is handed to what runs it, and answers a promise of what it returns: `co.wrap(function* () { … })`. */
+function isRun(scope: ts.FunctionLikeDeclaration): boolean {
+  return scope.asteriskToken !== undefined && tsc.isCallExpression(scope.parent);
+}
 
 /** Whether something is a response whose body is still to be read. */
 function hasBody(shape: Shape): boolean {
