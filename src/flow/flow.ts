@@ -1,6 +1,5 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
-import { outermostOf } from '../syntax/outer.js';
 import { valueOfProperty } from '../syntax/argument-parts.js';
 import { transferOf, type Transfer } from '../syntax/transfer.js';
 import { callbackOf, type Asked } from '../requests/requests.js';
@@ -62,7 +61,7 @@ export class AnswerFlow implements Following {
   /** The calls by which the program decodes a response, and where it asks whether there is an answer, or data in it. */
   readonly decoders = new Set<ts.Node>();
   readonly answerTests = new Set<ts.Node>();
-  /** Where the code puts something in the place of a member that an answer does not have: a default, or nothing. */
+  /** Where the code puts something in the place of a member that an answer does not have. */
   readonly answerDefaults = new Set<ts.Node>();
   /** Where the program reads the status of the response. */
   readonly statuses = new Set<ts.Node>();
@@ -270,7 +269,6 @@ export class AnswerFlow implements Following {
     const isAlternative =
       transfer.kind === 'choice' && tsc.isBinaryExpression(transfer.to) && transfer.to.left === node;
     if (isTest || isAlternative || transfer.kind === 'compared') this.answerTests.add(node);
-    if (shape.path.length > 0 && isReadIfThere(node)) this.answerDefaults.add(node);
     if (transfer.kind === 'bound' && isPatternWithDefault(transfer.name)) this.answerDefaults.add(node);
   }
 
@@ -294,13 +292,6 @@ function functionsOf(argument: ts.Expression): readonly ts.Expression[] {
   if (tsc.isFunctionLike(argument)) return [argument];
   if (!tsc.isObjectLiteralExpression(argument)) return [];
   return argument.properties.flatMap((property) => valueOfProperty(property) ?? []).filter(tsc.isFunctionLike);
-}
-
-/** `me.data` of `me.data?.name`, which is no failure without data. */
-function isReadIfThere(node: ts.Node): boolean {
-  const { parent } = outermostOf(node);
-  const isRead = tsc.isPropertyAccessExpression(parent) || tsc.isElementAccessExpression(parent);
-  return isRead && parent.questionDotToken !== undefined && parent.expression === outermostOf(node);
 }
 
 /** Whether an expression is the body of an answer, or its data. */

@@ -367,8 +367,8 @@ function linkOf(place: Place, name: string): Link | Hindrance {
 }
 
 /** The data of an answer of success, where the program has something to put in its place. */
-function dataOf({ success }: Accessor, { kind }: Shape, { data, defaults }: Guards): string | null {
-  if (!defaults && !data) return null;
+function dataOf({ success }: Accessor, { kind }: Shape, { defaults }: Guards): string | null {
+  if (!defaults) return null;
   const asked = success.replaceAll('.', '?.');
   return kind === 'holder' ? asked.replace('?.', '.') : asked;
 }

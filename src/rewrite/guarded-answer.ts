@@ -8,7 +8,7 @@ export interface Guards {
   readonly decoding: boolean;
   /** Whether it asks if an answer has data. */
   readonly data: boolean;
-  /** Whether it puts a value of its own, or nothing, in the place of a member that an answer does not have. */
+  /** Whether it puts a value of its own in the place of a member that an answer does not have. */
   readonly defaults: boolean;
 }
 

@@ -166,13 +166,6 @@ export async function main(token) {
   console.log(me.name);
 }
 `,
-  'a member that may be missing, of a client that decodes': `import axios from 'axios';
-
-export async function main(token) {
-  const { data: me } = await axios.get(${ASKS});
-  console.log(me.data?.email);
-}
-`,
 };
 
 /** Programs whose one way of failing stays as it is, without another variable. */
