@@ -81,7 +81,7 @@ export function defineCommand(version: string): Command {
     .addOption(new Option('--format <name>', 'format of the report').choices(formats).default(defaults.format))
     .option('--output <format:file>', 'also write a report to a file; can be repeated', toOutputs)
     .option('--compare <json>', 'in the HTML report, show the progress since an earlier JSON report')
-    .option('--quiet', 'hide warnings and infos; the exit code stays the same')
+    .option('--quiet', 'hide findings below severity error; the exit code stays the same')
     .option('--summary', 'show only counts and next steps')
     .option('--verbose', 'show each finding in full, and how it was found')
     .option('--debug', 'show the stack trace of an internal error')
@@ -137,7 +137,7 @@ function toOutputs(word: string, others: readonly OutputFile[] = []): readonly O
   const format = formats.find((each) => each === name);
   if (!format)
     throw new InvalidArgumentError(
-      `It must be <format>:<file>, such as html:report.html. Formats are ${formats.join(', ')}.`,
+      `It must be <format>:<file>, such as html:report.html. The formats are ${formats.join(', ')}.`,
     );
   return [...others, { format, file }];
 }

@@ -5,7 +5,7 @@ import { RULE_PREFIX } from '../engine/judge.js';
 import { rulePagePath, rulePageText } from '../run/package-files.js';
 import { loadReporter, type Format } from '../reporters/list.js';
 import { toPrintable } from '../reporters/printable.js';
-import { countUnjudged, unjudgedWords } from '../reporters/summary.js';
+import { count, countUnjudged, unjudgedWords } from '../reporters/summary.js';
 import type { Report } from '../reporters/report.js';
 import type { Rule } from '../rule/rule.js';
 import type { Arguments } from './arguments.js';
@@ -130,7 +130,9 @@ export async function conclude(run: Run, result: AuditResult): Promise<number> {
   const maxUnresolved = run.arguments.maxUnresolved ?? (result.preset === 'strict' ? 0 : null);
   const warnings = countWarnings(result);
   if (maxWarnings !== null && warnings > maxWarnings) {
-    run.surroundings.stderr.write(`clever-audit: ${warnings} warnings are more than --max-warnings ${maxWarnings}\n`);
+    run.surroundings.stderr.write(
+      `clever-audit: ${count(warnings, 'warning')}; --max-warnings accepts ${maxWarnings}\n`,
+    );
   }
   const open = countUnjudged(result);
   if (maxUnresolved !== null && open > maxUnresolved) {

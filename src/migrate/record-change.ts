@@ -158,7 +158,7 @@ function coversOne(directive: string): string {
 
 /** What a reader must know of a call on the way that is made again, in a sentence. */
 function runsAgain(name: string): string {
-  return `Check that \`${name}\` may run twice for one sign-in: the second request calls it again.`;
+  return `Check that it does no harm if \`${name}\` runs twice for one sign-in: the second request calls it again.`;
 }
 
 /** What a reader must know of code on the way that looks at the URL, in a sentence. */

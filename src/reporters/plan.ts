@@ -100,7 +100,8 @@ const STEPS: readonly StepText[] = [
     part: 'Rostering',
     title: 'Move districts, schools, sections, courses and terms',
     why: 'Their ids stay the same. Some of their fields have moved.',
-    advice: 'Call the same paths under `/v3.0`. Courses and terms are now separate records, not fields of a section.',
+    advice:
+      'Most paths are the same under `/v3.0`; each finding names the path to call. Courses and terms are now separate records, not fields of a section.',
   },
   {
     id: 'events',

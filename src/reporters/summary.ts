@@ -64,7 +64,8 @@ interface Unjudged {
   readonly skipped: number;
 }
 
-function unjudgedWordsOf({ unresolved, skipped }: Unjudged): readonly string[] {
+/** The same for their numbers. */
+export function unjudgedWordsOf({ unresolved, skipped }: Unjudged): readonly string[] {
   return [
     ...(unresolved > 0 ? [`${count(unresolved, 'call')} to Clever could not be resolved`] : []),
     ...(skipped > 0 ? [`${count(skipped, 'file')} ${skipped === 1 ? 'was' : 'were'} skipped`] : []),

@@ -24,7 +24,7 @@ export function holdBackNewSyntax(findings: readonly Finding[], project: Project
       const names = unknown.map(({ name }) => name).join(', ');
       if (!unknown.length) return [];
       return [
-        `Check that every runtime of \`${file}\` supports ${names}: ${target.file} declares ${target.name}, which does not.`,
+        `Check that every Node version or browser that runs \`${file}\` supports ${names}: ${target.file} declares ${target.name}, which does not support it.`,
       ];
     }),
   );

@@ -135,7 +135,10 @@ function remarkOn(file: string, result: AuditResult, seen: Scan | null, standing
 function spanOfPlace(text: string, file: string, place: TracePlace): Span {
   const starts = [0, ...Array.from(text.matchAll(LINE_BREAK), (match) => match.index + match[0].length)];
   const start = starts[place.line - 1];
-  if (start === undefined) throw new KnownError(`${place.file} has ${starts.length} lines, and no line ${place.line}`);
+  if (start === undefined)
+    throw new KnownError(
+      `${place.file} has ${starts.length} ${starts.length === 1 ? 'line' : 'lines'}, and no line ${place.line}`,
+    );
   const end = start + text.slice(start, starts[place.line] ?? text.length).replace(LINE_BREAK, '').length;
   if (place.column === null) return { file, start, end };
   const at = start + place.column - 1;

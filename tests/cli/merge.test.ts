@@ -257,7 +257,7 @@ describe('reports of many projects', () => {
     expect(run(cwd, 'merge', 'lenient.json').status).toBe(0);
     expect(run(cwd, 'merge', '--max-warnings', '0', 'lenient.json')).toMatchObject({
       status: 1,
-      stderr: 'clever-audit: 1 warnings are more than --max-warnings 0\n',
+      stderr: 'clever-audit: 1 warning; --max-warnings accepts 0\n',
     });
     expect(run(cwd, 'merge', '--max-unresolved', '0', 'lenient.json').status).toBe(1);
     const strict = run(cwd, '--format', 'json', '--preset', 'strict', 'b.js').stdout;
@@ -268,7 +268,7 @@ describe('reports of many projects', () => {
     );
     expect(run(cwd, 'merge', 'strict.json')).toMatchObject({
       status: 1,
-      stderr: 'clever-audit: 1 calls and files are unresolved or skipped; --max-unresolved accepts 0\n',
+      stderr: 'clever-audit: 1 call to Clever could not be resolved; --max-unresolved accepts 0\n',
     });
   });
 });

@@ -35,7 +35,7 @@ test('the report goes to the standard output and nothing to the other', async ()
 test('too many warnings are explained on the standard error output', async () => {
   const { engine } = auditing(resultOf(texts, { findings: [warning, warning] }));
   const { stderr } = await runCommand('--max-warnings 1', engine);
-  expect(stderr).toBe('clever-audit: 2 warnings are more than --max-warnings 1\n');
+  expect(stderr).toBe('clever-audit: 2 warnings; --max-warnings accepts 1\n');
 });
 
 test('json prints one object with the version of the package', async () => {

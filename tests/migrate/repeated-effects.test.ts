@@ -60,7 +60,7 @@ describe('what a function does for its own sake is not done twice without asking
   ])('%s', (_name, before, body, call) => {
     const { isFixed, said } = offerFor(before, body);
     expect(isFixed).toBe(false);
-    expect(said).toContain(`Check that \`${call}\` may run twice for one sign-in`);
+    expect(said).toContain(`Check that it does no harm if \`${call}\` runs twice for one sign-in`);
   });
 
   test.each([

@@ -4,6 +4,7 @@ import { RULE_PREFIX } from '../../engine/judge.js';
 import type { JsonReport } from '../../reporters/json-report.js';
 import { mergeReports as merge } from '../../reporters/merge-reports.js';
 import { mergedPlan, type TopicOf } from '../../reporters/merged-plan.js';
+import { count, unjudgedWordsOf } from '../../reporters/summary.js';
 import type { Engine } from '../engine.js';
 import { UsageError } from '../errors.js';
 import { exitCodes } from '../exit-code.js';
@@ -70,16 +71,18 @@ function overLimits(
   reports: readonly ReadReport[],
   { maxWarnings, maxUnresolved }: MergeRequest,
 ): readonly string[] {
-  const openOf = (each: JsonReport['summary']): number => each.unresolved + each.skipped;
   // A strict run is not over while something is open.
-  const strict = reports.filter(({ report }) => report.preset === 'strict');
-  const open =
-    maxUnresolved === null ? strict.reduce((sum, { report }) => sum + openOf(report.summary), 0) : openOf(summary);
+  const strict = reports.filter(({ report }) => report.preset === 'strict').map(({ report }) => report.summary);
+  const limited = maxUnresolved === null ? strict : [summary];
+  const unresolved = limited.reduce((sum, each) => sum + each.unresolved, 0);
+  const skipped = limited.reduce((sum, each) => sum + each.skipped, 0);
   const most = maxUnresolved ?? 0;
   return [
     ...(maxWarnings !== null && summary.warnings > maxWarnings
-      ? [`${summary.warnings} warnings are more than --max-warnings ${maxWarnings}`]
+      ? [`${count(summary.warnings, 'warning')}; --max-warnings accepts ${maxWarnings}`]
       : []),
-    ...(open > most ? [`${open} calls and files are unresolved or skipped; --max-unresolved accepts ${most}`] : []),
+    ...(unresolved + skipped > most
+      ? [`${unjudgedWordsOf({ unresolved, skipped }).join(' and ')}; --max-unresolved accepts ${most}`]
+      : []),
   ];
 }

@@ -30,7 +30,7 @@ export function hold(files: FileSystem, root: string, seal: Seal): Held {
   const journal = new JournalFile(files, root, seal);
   if (journal.kind() === 'other')
     throw new WriteError(
-      `clever-audit keeps unfinished changes in ${journal.path}, but did not write this file; nothing was written`,
+      `clever-audit needs the name ${journal.path} for its list of unfinished changes, but something else has that name; move it away first. Nothing was written`,
     );
   const self = thisOwner();
   try {

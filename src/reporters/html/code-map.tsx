@@ -1,6 +1,7 @@
 import { hierarchy, treemap, treemapSquarify, type HierarchyRectangularNode } from 'd3-hierarchy';
 
 import { toPrintable } from '../printable.js';
+import { count } from '../summary.js';
 
 /** A file of the map. */
 export interface MappedFile {
@@ -81,7 +82,7 @@ function Box({ node }: { readonly node: Node }) {
   const file = node.data as MappedFile;
   const [width, height] = [node.x1 - node.x0, node.y1 - node.y0];
   const found = file.errors + file.warnings;
-  const said = `${toPrintable(file.name)}: ${found === 0 ? 'no findings' : `${file.errors} errors, ${file.warnings} warnings`}`;
+  const said = `${toPrintable(file.name)}: ${found === 0 ? 'no findings' : `${count(file.errors, 'error')}, ${count(file.warnings, 'warning')}`}`;
   const shape = (
     <>
       <title>{said}</title>
