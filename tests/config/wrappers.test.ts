@@ -233,6 +233,16 @@ describe('a wrapper that cannot be right', () => {
     });
   });
 
+  test.each(['src/code.js', 'src/code'])('names a file without a "./" before it: %s', (module) => {
+    expect(errorOf({ module, functions: ['get'] })).toMatchObject({
+      message: `clever-audit.config.json:1:24: wrappers[0].module names a file, so it must begin with "./": "./${module}"`,
+    });
+  });
+
+  test.each(['@acme/http', 'acme/http', 'acme/http.js', 'src'])('may be a package: %s', (module) => {
+    expect(errorOf({ module, functions: ['get'] })).toHaveProperty('findings');
+  });
+
   test.each([
     [{ module: 'a' }, 'wrappers[0] needs the key "functions"'],
     [{ module: 'a', functions: [] }, 'wrappers[0].functions must be a list of names of functions, not []'],
