@@ -153,7 +153,7 @@ export function fitTogether(edits: readonly Edit[]): boolean {
 
 /** Whether the edits of one change can be made, in their order; several texts may go in at one place. */
 export function isWritable(edits: readonly Edit[]): boolean {
-  return hasNone(edits, isOver);
+  return hasNone(edits, overlaps);
 }
 
 /** Whether no two edits of a file are at odds. Where none before is, only the neighbor that ends last can be. */
@@ -167,13 +167,8 @@ function hasNone(edits: readonly Edit[], areAtOdds: (left: Edit, right: Edit) =>
   });
 }
 
-/** Whether two edits replace the same text, or one goes into what the other replaces. */
-function isOver(left: Edit, right: Edit): boolean {
-  return editKey(left) !== editKey(right) && overlaps(left, right);
-}
-
+/** Whether two different edits of a file cannot both be made. */
 function clashes(left: Edit, right: Edit): boolean {
-  if (left.file !== right.file || editKey(left) === editKey(right)) return false;
   if (left.start === left.end && right.start === right.end) return left.start === right.start;
   return overlaps(left, right);
 }

@@ -40,6 +40,19 @@ test('a place that touches an edit which touches another is where both were made
   expect(seenAt(26, 26, changeOf([22, 24, '']), changeOf([24, 26, '']), changeOf([26, 26, '!']))).toBe('!');
 });
 
+test('a place within edits that touch each other is where all of them were made', () => {
+  expect(seenAt(5, 6, changeOf([2, 4, 'A'], [4, 7, 'B']))).toBe('AB');
+  expect(seenAt(5, 6, changeOf([4, 7, 'B'], [0, 2, 'x'], [2, 4, 'A'], [7, 9, 'C']))).toBe('xABC');
+  expect(seenAt(5, 6, changeOf([0, 2, 'x'], [3, 4, 'A'], [4, 7, 'B'], [8, 9, 'C']))).toBe('AB');
+});
+
+test('the order in which edits are given does not matter to where a place is', () => {
+  const edits = [3, 0, 4, 1, 2].map((at) => [at * 5, at * 5 + 2, 'x'.repeat(at)] as const);
+  for (const start of [3, 8, 13, 18]) {
+    expect(seenAt(start, start + 1, changeOf(...edits))).toBe(TEXT.slice(start, start + 1));
+  }
+});
+
 test('a place that no edit touches holds what it held', () => {
   const edit = fc.tuple(fc.nat(TEXT.length), fc.nat(4), fc.string({ maxLength: 5 }));
   fc.assert(
@@ -73,6 +86,7 @@ test.each<[string, boolean, boolean, readonly Edit[]]>([
     false,
     [edit(0, 1, 'X'), edit(2, 5, 'Y', 'b.ts'), edit(4, 6, 'Z', 'b.ts')],
   ],
+  ['edits that overlap and are given apart', false, false, [edit(4, 6, 'X'), edit(8, 9, 'Y'), edit(5, 7, 'Z')]],
   ['two texts that go in at one place', false, true, [edit(3, 3, 'X'), edit(3, 3, 'Y')]],
   ['two texts that go in at two places', true, true, [edit(3, 3, 'X'), edit(4, 4, 'Y')]],
   ['a text that goes in within what is replaced', false, false, [edit(1, 4, 'X'), edit(2, 2, 'Y')]],
@@ -99,6 +113,13 @@ test('of changes that overlap, those that come first are chosen', () => {
     [edit(3, 5, 'C')],
   ].map((edits, index) => ({ name: index, change: { description: '', edits } }));
   expect(chooseCompatible(candidates).map(({ name }) => name)).toEqual([0, 1, 4, 5, 6, 8]);
+});
+
+test('a text that goes in where another is replaced hides none that overlap', () => {
+  const candidates = [edit(1, 1, 'A'), edit(1, 4, 'B'), edit(2, 3, 'C')].map((each) => ({
+    change: { description: '', edits: [each] },
+  }));
+  expect(chooseCompatible(candidates)).toEqual(candidates.slice(0, 2));
 });
 
 test('an edit is compared with all that are taken, whichever came first', () => {

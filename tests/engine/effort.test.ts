@@ -37,6 +37,10 @@ test.each<[string, (edits: readonly Edit[]) => unknown]>([
   ['whether edits fit together', (edits) => fitTogether(edits)],
   ['what many changes can be written together', (edits) => chooseCompatible(edits.map((edit) => toCandidate(edit)))],
   [
+    'what many changes can be written together, of which the last come first',
+    (edits) => chooseCompatible(edits.toReversed().map((edit) => toCandidate(edit))),
+  ],
+  [
     'what many findings of one change can be written together',
     (edits) => chooseCompatible(new Array(edits.length).fill(toCandidate(...edits))),
   ],

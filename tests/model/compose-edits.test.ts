@@ -28,6 +28,24 @@ describe('two lists of edits as one', () => {
       [edit(1, 1, 'X-X'), edit(5, 5, 'Y+Y')],
     ],
     ['one over two texts', [edit(1, 2, 'X'), edit(4, 5, 'Y')], [edit(1, 5, 'W')], [edit(1, 5, 'W')]],
+    [
+      'a later edit right behind what was put in',
+      [edit(1, 2, 'X')],
+      [edit(2, 3, 'W')],
+      [edit(1, 2, 'X'), edit(2, 3, 'W')],
+    ],
+    [
+      'a later edit right behind what was removed',
+      [edit(1, 3, '')],
+      [edit(1, 2, 'W')],
+      [edit(1, 3, ''), edit(3, 4, 'W')],
+    ],
+    [
+      'a later text where something was removed',
+      [edit(1, 3, '')],
+      [edit(1, 1, 'W')],
+      [edit(1, 1, 'W'), edit(1, 3, '')],
+    ],
     ['a later text right behind', [edit(1, 1, 'X')], [edit(2, 2, 'Y')], [edit(1, 1, 'XY')]],
     ['a later text right in front', [edit(1, 1, 'X')], [edit(1, 1, 'Y')], [edit(1, 1, 'YX')]],
     [
@@ -48,7 +66,9 @@ describe('two lists of edits as one', () => {
         apart(TEXT.length).chain((first) => fc.tuple(fc.constant(first), apart(applyEdits(TEXT, first).length))),
         ([first, second]) => {
           const after = applyEdits(TEXT, first);
-          expect(applyEdits(TEXT, composeEdits(first, second, after))).toBe(applyEdits(after, second));
+          const composed = composeEdits(first, second, after);
+          expect(applyEdits(TEXT, composed)).toBe(applyEdits(after, second));
+          expect(composed.some((each, index) => each.start < (composed[index - 1]?.end ?? 0))).toBe(false);
         },
       ),
     );
@@ -78,6 +98,20 @@ test('where texts of edits stand once all are made', () => {
     { edit: earlier, start: 1, end: 2 },
     { edit: later, start: 4, end: 7 },
   ]);
+});
+
+test('a text that goes in where another is replaced stands before it, whichever is given first', () => {
+  const [inserted, replaced] = [edit(1, 1, 'X'), edit(1, 3, 'YZ')];
+  const places = [
+    { edit: inserted, start: 1, end: 2 },
+    { edit: replaced, start: 2, end: 4 },
+  ];
+  expect([placesOf([inserted, replaced]), placesOf([replaced, inserted])]).toEqual([places, places]);
+});
+
+test('an offset where something was removed is in front of it or behind it', () => {
+  const places = placesOf([edit(1, 3, '')]);
+  expect([offsetBefore(1, places, 'start'), offsetBefore(1, places, 'end')]).toEqual([3, 1]);
 });
 
 test.each([
