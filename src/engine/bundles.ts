@@ -129,7 +129,7 @@ function wholeOf(changes: readonly Change[]): Change | null {
   const nameOf = nameEdits();
   const distinct = [...new Map(changes.map((change) => [nameOf(change.edits), change])).values()];
   const compatible = chooseCompatible(distinct.map((change) => ({ change })));
-  return distinct.length > 0 && compatible.length === distinct.length ? joinChanges(distinct) : null;
+  return compatible.length === distinct.length ? joinChanges(distinct) : null;
 }
 
 function withWhole(finding: Finding, { fix, change }: Whole): Finding {

@@ -110,7 +110,7 @@ export function findStaleMarks(
 export function commentLineAbove(span: Span, places: CommentPlaces): number | null {
   const text = places.textOf(span.file);
   let line = places.commentLine(span.file, span.start);
-  while (line !== null && line > 0) {
+  while (line !== null) {
     const above = lineStartAt(text, line - 1);
     if (!DIRECTIVE_LINE.test(text.slice(above, line))) break;
     line = above;
@@ -123,7 +123,7 @@ function marksAbove(text: string, line: number): readonly Mark[] {
   let top = line;
   while (top > 0) {
     const above = lineStartAt(text, top - 1);
-    if (!COMMENT_OR_BLANK.test(text.slice(above, top).trimEnd())) break;
+    if (!COMMENT_OR_BLANK.test(text.slice(above, top))) break;
     top = above;
   }
   return marksIn(text).filter(({ start }) => start >= top && start < line);

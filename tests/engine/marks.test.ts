@@ -49,6 +49,16 @@ describe('a mark', () => {
       '// MARK: one: why so\n# prettier-ignore\n§one\n',
     ],
     [
+      'goes above a directive without a space',
+      '//prettier-ignore\n§one\n',
+      '// MARK: one: why so\n//prettier-ignore\n§one\n',
+    ],
+    [
+      'goes below code with a directive',
+      'a; // prettier-ignore\n§one\n',
+      'a; // prettier-ignore\n// MARK: one: why so\n§one\n',
+    ],
+    [
       'goes below any other comment',
       '// eslint-disable x\n§one\n',
       '// eslint-disable x\n// MARK: one: why so\n§one\n',
@@ -59,6 +69,7 @@ describe('a mark', () => {
 
   it.each([
     ['right above', `// ${MARK}: one: old\n§one\n`],
+    ['without a space', `//${MARK}: one: old\n§one\n`],
     ['with another sign', `  # ${MARK}: one: old\n§one\n`],
     ['above other comments and blank lines', `// ${MARK}: one: old\n\n/* a\n * b\n */\n# c\n§one\n`],
     ['below other comments', `x\n// a\n// ${MARK}: one: old\n§one\n`],
@@ -96,7 +107,7 @@ describe('a mark that has outlived its finding', () => {
     ]);
 
   it('is told with its place', () => {
-    expect(stale(`a\n  // ${MARK}: one: why  \ncode();\n`)).toEqual([
+    expect(stale(`a\n  // ${MARK}: one: why   \ncode();\n`)).toEqual([
       ['// MARK: one: why', 'the finding of clever/one is gone; remove the comment'],
     ]);
   });
@@ -107,6 +118,7 @@ describe('a mark that has outlived its finding', () => {
     ['its finding is further down', `// ${MARK}: one: why\ncode();\n§one\n`, 1],
     ['its finding is above', `§one\n// ${MARK}: one: why\n`, 1],
     ['two marks are above one finding', `// ${MARK}: one: why\n// ${MARK}: two: why\n§one\n`, 1],
+    ['it does not begin its line', `code(); // ${MARK}: one: why\n`, 0],
     ['nothing can stand above the finding', `// ${MARK}: one: why\nUNSAFE §one\n`, 1],
   ])('%s', (_name, text, count) => {
     expect(stale(text)).toHaveLength(count);
