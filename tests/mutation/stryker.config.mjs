@@ -1,5 +1,5 @@
 // Mutation testing of one file: MUTATED names it, and TESTS the tests that hold it (vitest.config.ts). `npm run mutation` sets both.
-const { MUTATED = '' } = process.env;
+const { MUTATED = '', TESTS = '' } = process.env;
 const name = MUTATED.replaceAll('/', '-');
 
 export default {
@@ -18,5 +18,6 @@ export default {
   clearTextReporter: { allowColor: false, allowEmojis: false, reportTests: false },
   timeoutMS: 20_000,
   allowEmpty: true,
-  ignorePatterns: ['dist', 'docs/.vitepress', '.git', '.stryker'],
+  // Tests of the command start the built program, which is never mutated.
+  ignorePatterns: [...(TESTS.includes('tests/cli/') ? [] : ['dist']), 'docs/.vitepress', '.git', '.stryker'],
 };
