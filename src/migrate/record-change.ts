@@ -93,7 +93,7 @@ export interface RecordChange {
 
 /** What a change must ask that reads a field of a role where the code does not say which role. */
 export function whichRole({ rolePrecedence }: CleverApi): string {
-  return `Decide which role to use: a person can have several. The new code tries the roles in this order: ${rolePrecedence.join(', ')}. It reads each field from the first one that the person has and that can have the field.`;
+  return `Decide which role to use: a person can have several. The new code tries the roles in this order: ${rolePrecedence.join(', ')}. It reads each field from the person's first role that can have that field.`;
 }
 
 /** Of a URL that no code in sight asks for. */

@@ -518,8 +518,8 @@ export async function greet(headers: Record<string, string>): Promise<string> {
   const { data } = await response.json();
   // TODO(clever-audit): Decide which role to use: a person can have several.
   // The new code tries the roles in this order: district_admin, staff, teacher,
-  // student. It reads each field from the first one that the person has and
-  // that can have the field.
+  // student. It reads each field from the person's first role that can have
+  // that field.
   return (data.roles.teacher ?? data.roles.student)?.sis_id;
 }
 `,

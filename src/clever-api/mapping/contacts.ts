@@ -67,7 +67,7 @@ export const contacts = [
     resource: 'contact',
     userIds: 'new',
     ssoToken: 'own-id-only',
-    note: 'Takes the v3 user id. The old id is in roles.contact.legacy_id. Import contacts as new records. The whole name is in name.last.',
+    note: 'Takes the v3 user id. The old id is in roles.contact.legacy_id, but Clever advises against matching contacts with their old records: import them as new ones. The whole name is in name.last.',
     certainty: 'documented',
     source: ['doc: Migrating from v2.x Contacts to v3.x Contacts'],
   },

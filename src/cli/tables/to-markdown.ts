@@ -56,7 +56,7 @@ function legend(rows: readonly TableRow[]): string {
     '',
     ...describe(kinds),
     '',
-    'When `--fix` changes it:',
+    'When `--fix` changes it, unless [something else holds the fix back](known-limits.md#what-holds-a-fix-back), such as a sign-in token that v3 may refuse:',
     '',
     ...describe(autoFixes),
   ].join('\n');
