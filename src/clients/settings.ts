@@ -78,18 +78,3 @@ export const SETTINGS: readonly SettingForm[] = [
   // https://www.better-auth.com/docs/plugins/generic-oauth
   { name: 'Better Auth', property: 'userInfoUrl', beside: [], callback: 'mapProfileToUser' },
 ];
-
-/** A function of a provider that is handed what another one of it answers. */
-export interface HandedProfile {
-  /** The function that answers, and the setting in which it stands, where it is in one. */
-  readonly answers: string;
-  readonly within: string | null;
-  /** The function beside it, or beside that setting. */
-  readonly takes: string;
-}
-
-/** https://authjs.dev/guides/configuring-oauth-providers, https://www.better-auth.com/docs/plugins/generic-oauth */
-export const HANDED_PROFILES: readonly HandedProfile[] = [
-  { answers: 'request', within: 'userinfo', takes: 'profile' },
-  { answers: 'getUserInfo', within: null, takes: 'mapProfileToUser' },
-];

@@ -39,6 +39,21 @@ const CONTEXTS: readonly ContextModel[] = [
   { names: ['socket', 'client'], types: ['Socket'] },
 ];
 
+/** An object that a package hands to a function which is a member of its options, and has on the request afterwards. */
+interface HandedObject {
+  readonly method: string;
+  readonly parameter: number;
+  /** Members of which each stands beside the function. */
+  readonly beside: readonly string[];
+  readonly model: ContextModel;
+  readonly path: readonly string[];
+}
+
+/** https://github.com/hapijs/bell/blob/master/API.md#usage */
+export const HANDED_OBJECTS: readonly HandedObject[] = [
+  { method: 'profile', parameter: 0, beside: ['auth', 'token'], model: REQUEST, path: ['auth', 'credentials'] },
+];
+
 /** Names of the parameters behind the request, which show that a function handles one. */
 const BESIDE_REQUEST: ReadonlySet<string> = new Set(['res', '_res', 'response', 'reply', 'next', 'h', 'toolkit']);
 

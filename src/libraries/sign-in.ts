@@ -70,3 +70,6 @@ export const LOGINS: ReadonlySet<string> = new Set(['login', 'logIn']);
 
 /** What makes a class a strategy of Nest, whose `validate` answers the user: https://docs.nestjs.com/recipes/passport */
 export const NEST_STRATEGY = { base: 'PassportStrategy', method: 'validate' } as const;
+
+/** The member of what a function that verifies is handed which is the profile: https://github.com/sergiodxa/remix-auth-oauth2#usage */
+export const AMONG_OTHERS = 'profile';

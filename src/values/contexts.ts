@@ -1,9 +1,16 @@
 import type { ts } from 'ts-morph';
 import { filesLeadingTo } from '../model/leading-files.js';
-import { contextAnsweredBy, contextNamed, standsBesideRequest, type ContextModel } from '../libraries/contexts.js';
+import {
+  contextAnsweredBy,
+  contextNamed,
+  HANDED_OBJECTS,
+  standsBesideRequest,
+  type ContextModel,
+} from '../libraries/contexts.js';
 import { calleeName } from '../program/syntax-index.js';
 import { fileOf } from '../program/program.js';
 import { tsc } from '../syntax/compiler.js';
+import { memberFor } from '../syntax/functions.js';
 import { isOuter } from '../syntax/outer.js';
 import { replacementAt } from '../syntax/writes.js';
 import type { Evaluation } from './evaluation.js';
@@ -127,9 +134,25 @@ function placeOfName(name: ts.Identifier, evaluation: Evaluation, names: number)
   const declaration = evaluation.checker.getSymbolAtLocation(name)?.valueDeclaration;
   if (!declaration || names > MAXIMUM_NAMES) return null;
   if (tsc.isBindingElement(declaration)) return placeOfElement(declaration, evaluation, names + 1);
-  if (tsc.isParameter(declaration)) return whole(contextNamed(name.text, typeNameOf(declaration)));
+  if (tsc.isParameter(declaration))
+    return placeHandedTo(declaration) ?? whole(contextNamed(name.text, typeNameOf(declaration)));
   const isAlias = tsc.isVariableDeclaration(declaration) && declaration.initializer;
   return isAlias ? contextPlace(isAlias, evaluation, names + 1) : null;
+}
+
+/** `credentials` of `{ auth, token, profile: (credentials, params, get) => … }`. */
+function placeHandedTo(parameter: ts.ParameterDeclaration): ContextPlace | null {
+  const scope = parameter.parent;
+  const { name, parent: options } = memberFor(scope);
+  if (!name || !tsc.isObjectLiteralExpression(options)) return null;
+  const names = options.properties.map((each) => each.name?.getText());
+  const found = HANDED_OBJECTS.find(
+    (each) =>
+      name.getText() === each.method &&
+      scope.parameters.indexOf(parameter) === each.parameter &&
+      each.beside.every((other) => names.includes(other)),
+  );
+  return found ? { model: found.model, path: found.path } : null;
 }
 
 /** What an element of a pattern takes out: `user` of `const { user } = req`, of `({ locals: { user } }) => …`. */

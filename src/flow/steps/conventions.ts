@@ -8,12 +8,12 @@ import { doubted, type Position } from '../position.js';
 import { declaredSymbol, openReaders, readsOf } from '../references.js';
 import { calleeName } from '../../program/syntax-index.js';
 import { awaited, memberShape, type Shape } from '../../clients/shape.js';
-import { HANDED_PROFILES } from '../../clients/settings.js';
-import { enterCallback, same } from './callbacks.js';
 import { answersAsMember } from './channels.js';
 import { answersContext } from './made-contexts.js';
+import { answersBeside } from './handovers.js';
 import { bind } from './names.js';
 import { answersGetter } from './own-states.js';
+import { resolved } from './resolvers.js';
 import { keptByReducer } from './states-of-store.js';
 import { answersInStore } from './vuex.js';
 
@@ -30,7 +30,8 @@ export function handToFramework(
   following: Following,
 ): void {
   const value = awaited(shape);
-  goToTaker(scope, value, position, following);
+  answersBeside(memberFor(scope), value, position, following);
+  resolved(memberFor(scope), value, position, following);
   goToDecorated(scope, value, position, following);
   answersAsMember(scope, value, position, following);
   keptByReducer(scope, value, position, following);
@@ -67,21 +68,6 @@ export function handToContext(tag: ts.JsxTagNameExpression, position: Position, 
   }
 }
 
-/** `userinfo: { request }` of a provider, whose `profile` is handed what that answers. */
-function goToTaker(scope: ts.FunctionLikeDeclaration, shape: Shape, position: Position, following: Following): void {
-  const member = memberFor(scope);
-  const form = HANDED_PROFILES.find(({ answers }) => member.name?.getText() === answers);
-  const own = member.parent;
-  if (!form || !tsc.isObjectLiteralExpression(own)) return;
-  const outer = form.within === null ? own : objectAround(own, form.within);
-  const taker = outer?.properties.find((each) => each.name?.getText() === form.takes);
-  if (!taker) return;
-  // A method is no expression to the compiler, but has a value like one.
-  const callback = tsc.isPropertyAssignment(taker) ? taker.initializer : (taker as ts.Node as ts.Expression);
-  const handover = { callback, parameters: [shape], call: callback, wrap: same, returns: false };
-  enterCallback(handover, { ...position, descent: null }, following);
-}
-
 /** `@CurrentUser() user` of Nest, made by `createParamDecorator`: https://docs.nestjs.com/custom-decorators#param-decorators */
 function goToDecorated(
   scope: ts.FunctionLikeDeclaration,
@@ -102,11 +88,6 @@ function goToDecorated(
     const trail = [...position.trail, { span: spanOf(parameter), message: 'passed on by the framework' }];
     bind(parameter.name, { ...position, node: parameter, shape, descent: null, trail }, following);
   }
-}
-
-/** The object that has another one as the member of a name. */
-function objectAround({ parent }: ts.ObjectLiteralExpression, name: string): ts.ObjectLiteralExpression | null {
-  return tsc.isPropertyAssignment(parent) && parent.name.getText() === name ? parent.parent : null;
 }
 
 function goToHook(scope: ts.Node, hook: string, shape: Shape, position: Position, following: Following): void {

@@ -21,8 +21,10 @@ import {
 } from '../../clients/shape.js';
 import { writtenName } from '../../syntax/names.js';
 import { toGeneratedHooks } from './generated-hooks.js';
+import { answersBeside } from './handovers.js';
 import { assign } from './keeping.js';
 import { bind } from './names.js';
+import { resolved } from './resolvers.js';
 import { showInTemplate } from './templates.js';
 
 /** `{ user: me }`, `{ me }` */
@@ -32,6 +34,12 @@ export const literalMember: StepForm<'member'> = (position, { to, member }, foll
   if (toGeneratedHooks(position, to, name, following)) return;
   const label = labelBeside(to, name);
   if (label !== null && isRole(label, position.shape)) following.ledger.use(position, { kind: 'role' });
+  if (position.shape.kind === 'function' && !tsc.isFunctionLike(position.node)) {
+    // A function that stands there itself is gone on from where it answers.
+    const value = awaited(position.shape.returns);
+    answersBeside(member, value, position, following);
+    resolved(member, value, position, following);
+  }
   putInto(position, to, name, following);
 };
 

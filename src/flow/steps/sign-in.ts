@@ -1,7 +1,8 @@
 import type { ts } from 'ts-morph';
 import type { Call } from '../../syntax/transfer.js';
-import { awaited, holdsId, type Shape } from '../../clients/shape.js';
+import { awaited, holder, holdsId, type Shape } from '../../clients/shape.js';
 import {
+  AMONG_OTHERS,
   AUTHENTICATES,
   LOGINS,
   NEST_STRATEGY,
@@ -50,8 +51,17 @@ export function handedToDone(
 
 /** What the `validate` of a strategy of Nest answers is the user. */
 export function answeredToPassport(scope: ts.FunctionLikeDeclaration, position: Position, following: Following): void {
+  if (STAGES.profile.methods.includes(methodName(scope) ?? ''))
+    handAmongOthers(scope, { ...position, shape: awaited(position.shape) }, following);
   if (!isNestVerify(scope)) return;
   handOn(STAGES.verify, scope, { ...position, shape: awaited(position.shape) }, following);
+}
+
+/** `async ({ profile, accessToken }) => …`: a function that verifies, and is handed all it gets as one object. */
+function handAmongOthers(scope: ts.Node, position: Position, following: Following): void {
+  const handed = { ...position, shape: holder({ [AMONG_OTHERS]: position.shape }) };
+  for (const { parameters } of verifiersFor(scope, following))
+    if (parameters.length === 1) enter(parameters[0], handed, following);
 }
 
 /** `req.login(user, …)`: the program itself signs the user in. */
