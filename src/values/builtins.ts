@@ -12,6 +12,7 @@ import { withPart } from './url-text.js';
 import {
   charactersOf,
   concatenate,
+  EMPTY_CONTEXT,
   impliedText,
   knownText,
   placedValues,
@@ -54,6 +55,8 @@ const FUNCTIONS: Readonly<Record<string, Builtin>> = {
   'Promise.resolve': firstArgument,
   'Promise.all': firstArgument,
   'Reflect.get': (site, evaluation) => memberOf(site, evaluation),
+  // https://angular.dev/api/core/inject
+  '@angular/core.inject': instanceOfArgument,
   'lodash.bind': boundFunction,
   'lodash.partial': (site, evaluation) => withArguments(site, 1, evaluation),
   'lodash.once': rememberingFunction,
@@ -170,6 +173,15 @@ export function resolvePieces(base: readonly Piece[], path: readonly Piece[]): r
 
 function firstArgument(site: CallSite, evaluation: Evaluation): Values {
   return argumentValues(site, evaluation)[0] ?? [];
+}
+
+/** The instance of a class of the program that a framework makes. */
+function instanceOfArgument(site: CallSite, evaluation: Evaluation): Values | null {
+  const made = firstArgument(site, evaluation).flatMap((value): Values => {
+    const isClass = value.kind === 'class';
+    return isClass ? [{ kind: 'instance', node: value.node, site: null, context: EMPTY_CONTEXT, from: null }] : [];
+  });
+  return made.length ? made : null;
 }
 
 /** A function that is not called again whenever what is made of it is: https://lodash.com/docs/#once */

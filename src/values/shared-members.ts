@@ -16,6 +16,7 @@ import { fileOf } from '../program/program.js';
 import { calleeName } from '../program/syntax-index.js';
 import { KEEPING } from './async-storage.js';
 import { contextPlace, isSamePlace, placeOfElement } from './contexts.js';
+import { declaredMember } from './declared-members.js';
 import type { Evaluation } from './evaluation.js';
 import { EMPTY_CONTEXT, knownText, type Value, type Values } from './value.js';
 
@@ -31,7 +32,9 @@ export type SharedRead = ts.PropertyAccessExpression | ts.BindingElement;
 export function sharedOrHanded(read: SharedRead, name: string, found: Values, evaluation: Evaluation): Values {
   if (!found.every(isOpenValue)) return [];
   const shared = sharedMember(read, name, evaluation);
-  return shared.length ? shared : handedClient(read, name, found, evaluation);
+  if (shared.length) return shared;
+  const declared = declaredMember(read, evaluation);
+  return declared.length ? declared : handedClient(read, name, found, evaluation);
 }
 
 /**

@@ -6,6 +6,9 @@ import { tsc } from '../../syntax/compiler.js';
 import { memberOfLiteral } from '../../syntax/functions.js';
 import type { Call } from '../../syntax/transfer.js';
 import { openEverywhere, openInPackages } from '../../values/contexts.js';
+import type { Evaluation } from '../../values/evaluation.js';
+import { lineage } from '../../values/inheritance.js';
+import { ownerOfThis } from '../../values/this.js';
 import { onlyNameText } from '../../values/objects.js';
 import { EMPTY_CONTEXT, knownText } from '../../values/value.js';
 import type { Following } from '../following.js';
@@ -89,7 +92,7 @@ function receiverOf({ expression: callee }: Call): string | null {
   if (!tsc.isPropertyAccessExpression(callee)) return null;
   const { expression: receiver } = callee;
   if (receiver.kind === tsc.SyntaxKind.ThisKeyword) return 'this';
-  return calleeName(tsc.isCallExpression(receiver) ? receiver.expression : receiver);
+  return calleeName(tsc.isCallOrNewExpression(receiver) ? receiver.expression : receiver);
 }
 
 function handOn(use: Use, position: Position, place: number, following: Following): boolean {
@@ -137,9 +140,32 @@ function takersOf({ call, channel, name }: Use, following: Following): readonly 
   return calls.flatMap((each) => {
     const use = useOf(each, channel, channel.takes, channel.takers, following);
     const callback = each.arguments?.at(-1);
-    const isSame = use?.name === name && (channel.takers !== null || receiverOf(each) === receiverOf(call));
+    const isSame = use?.name === name && (channel.takers !== null || isSameReceiver(each, call, following));
     return isSame && callback && each.arguments?.indexOf(callback) !== 0 ? [callback] : [];
   });
+}
+
+/** Whether two calls are calls on the same thing, by its name, or by its class: `this.emit(…)` and `client.on(…)`. */
+function isSameReceiver(taker: Call, sender: Call, { evaluation }: Following): boolean {
+  if (receiverOf(taker) === receiverOf(sender)) return true;
+  const senders = new Set(classesCalledOn(sender, evaluation).flatMap((each) => lineage(each, evaluation)));
+  if (!senders.size) return false;
+  return classesCalledOn(taker, evaluation).some(
+    (each) => senders.has(each) || lineage(each, evaluation).some((base) => senders.has(base)),
+  );
+}
+
+/** The classes of the program whose instance a call is called on. */
+function classesCalledOn({ expression: callee }: Call, evaluation: Evaluation): readonly ts.ClassLikeDeclaration[] {
+  if (!tsc.isPropertyAccessExpression(callee)) return [];
+  const { expression: receiver } = callee;
+  if (receiver.kind === tsc.SyntaxKind.ThisKeyword) {
+    const owner = ownerOfThis(receiver, evaluation)?.holder;
+    return owner && tsc.isClassLike(owner) ? [owner] : [];
+  }
+  return evaluation
+    .evaluate(receiver, EMPTY_CONTEXT)
+    .flatMap((value) => (value.kind === 'instance' && tsc.isClassLike(value.node) ? [value.node] : []));
 }
 
 function memberNamed(
