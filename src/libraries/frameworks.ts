@@ -22,6 +22,13 @@ export const PER_ELEMENT = /each|map|filter|reduce|find|some|every|detect|reject
 /** Hooks that hold it in one of several members. */
 export const ASYNC_HOOKS = /^use(Async|AsyncFn|AsyncState|Promise|Request|Resource)$/;
 
+/**
+ * Functions of Solid that answer a function which answers the value, and those that answer a pair with such a function:
+ * https://docs.solidjs.com/solid-router/reference/data-apis/create-async, https://docs.solidjs.com/reference/basic-reactivity/create-resource
+ */
+export const ACCESSORS = /^(createAsync|createAsyncStore|createMemo)$/;
+export const ACCESSOR_PAIRS = /^createResource$/;
+
 /** The function whose answer holds in its `value` what its function answers: https://vuejs.org/guide/essentials/computed */
 export const BOXING = 'computed';
 

@@ -1,6 +1,8 @@
 import type { ts } from 'ts-morph';
 import type { Call } from '../../syntax/transfer.js';
 import {
+  ACCESSOR_PAIRS,
+  ACCESSORS,
   ASYNC_HOOKS,
   BOXING,
   CONTINUATIONS,
@@ -16,6 +18,7 @@ import {
 import { tsc } from '../../syntax/compiler.js';
 import { calleeName } from '../../program/syntax-index.js';
 import { delegateOf } from '../../values/delegates.js';
+import type { Values } from '../../values/value.js';
 import type { Following } from '../following.js';
 import { doubted, type Position } from '../position.js';
 import {
@@ -50,6 +53,9 @@ export function handedTo(position: Position, parent: Call, following: Following)
   else if (position.shape.kind === 'function' && CONTINUATIONS.test(name))
     pushAll(position, parent, [promise(value)], following);
   else if (QUERIES.test(name)) handToQuery(position, parent, name, value, following);
+  else if (ACCESSORS.test(name)) pushAll(position, parent, [{ kind: 'function', returns: value }], following);
+  else if (ACCESSOR_PAIRS.test(name))
+    pushAll(position, parent, [holder({ 0: { kind: 'function', returns: value } })], following);
   else if (ASYNC_HOOKS.test(name)) pushAll(position, parent, asyncShapes(value), following);
   else {
     following.ledger.escapeTo(position, 'returned to', parent.expression);
@@ -74,7 +80,7 @@ function calledOnIt({ node, ...position }: Position, parent: Call, following: Fo
 /** A hook holds what its function answers in `data`, or what `select` makes of it, and hands it to other functions beside it. */
 function handToQuery(position: Position, parent: Call, name: string, value: Shape, following: Following): void {
   const held = PAGED_QUERIES.test(name) ? holder({ pages: listOf(value) }) : value;
-  const options = tsc.isObjectLiteralExpression(position.node) ? position.node.properties : [];
+  const options = optionsOf(position.node, following);
   const taker = (named: RegExp): ts.Expression | undefined => {
     const member = options.find((each) => named.test(each.name?.getText() ?? ''));
     // A method is no expression to the compiler, but has a value like one.
@@ -90,6 +96,25 @@ function handToQuery(position: Position, parent: Call, name: string, value: Shap
   if (select) return;
   enter(taker(DATA_TAKERS), [held], false);
   pushAll(position, parent, [holder({ data: held }), holder({ data: boxed(held) })], following);
+}
+
+/** The members of options, also of those that a function of the program answers: `useQuery(queries.me())`. */
+function optionsOf(node: ts.Node, { evaluation, request }: Following): readonly ts.ObjectLiteralElementLike[] {
+  if (tsc.isObjectLiteralExpression(node)) {
+    const spread = node.properties.flatMap((each) =>
+      tsc.isSpreadAssignment(each) ? literalsOf(evaluation.evaluate(each.expression, request.context)) : [],
+    );
+    return [...node.properties, ...spread.flatMap(({ properties }) => [...properties])];
+  }
+  if (!tsc.isExpression(node)) return [];
+  return literalsOf(evaluation.evaluate(node, request.context)).flatMap(({ properties }) => [...properties]);
+}
+
+function literalsOf(values: Values): readonly ts.ObjectLiteralExpression[] {
+  return values.flatMap((value) => {
+    if (value.kind === 'merge') return literalsOf(value.parts);
+    return value.kind === 'object' && tsc.isObjectLiteralExpression(value.node) ? [value.node] : [];
+  });
 }
 
 /**
