@@ -31,8 +31,12 @@ export const ACTION_MEMBERS: ReadonlySet<string> = new Set(['payload', 'type']);
 /** Calls of Redux Toolkit: https://redux-toolkit.js.org/api/createSlice, https://redux-toolkit.js.org/api/createAsyncThunk */
 export const TOOLKIT = {
   slice: 'createSlice',
+  reducers: 'reducers',
   action: 'createAction',
   thunk: 'createAsyncThunk',
   addCase: 'addCase',
   fulfilled: 'fulfilled',
 } as const;
+
+/** Calls of NgRx, whose actions have the members that they are made of: https://ngrx.io/guide/store/reducers, https://ngrx.io/guide/store/action-groups */
+export const NGRX = { module: '@ngrx/store', group: 'createActionGroup', on: 'on', reducer: 'createReducer' } as const;

@@ -1,6 +1,6 @@
 import type { ts } from 'ts-morph';
 import { awaited, holder, type Shape } from '../../clients/shape.js';
-import { DISPATCHES, TOOLKIT } from '../../libraries/reducers.js';
+import { DISPATCHES, NGRX, TOOLKIT } from '../../libraries/reducers.js';
 import { calleeName } from '../../program/syntax-index.js';
 import { contains } from '../../syntax/contains.js';
 import { tsc } from '../../syntax/compiler.js';
@@ -25,7 +25,9 @@ export function dispatched(position: Position, parent: Call, index: number, foll
   if (index !== 0) return false;
   const reducers = reducersOfCreator(parent, following);
   for (const each of reducers) enterReducer(each, holder({ payload: position.shape }), parent, position, following);
-  return reducers.length > 0 || dispatchedByType(position, parent, following);
+  const handled = reducersOfMade(parent, following);
+  for (const each of handled) enterReducer(each, position.shape, parent, position, following);
+  return reducers.length + handled.length > 0 || dispatchedByType(position, parent, following);
 }
 
 /** What the function of a thunk answers: to the reducers that are added for its success. */
@@ -54,6 +56,31 @@ function reducersOfCreator({ expression: callee }: Call, following: Following): 
       evaluation.evaluate(node, EMPTY_CONTEXT).some((each) => madeBy(each, TOOLKIT.action) === made);
     return [...sliceReducers(creator, following), ...(made ? reducersFor(isOwn, following) : [])];
   });
+}
+
+/** The reducers of NgRx for an action whose creator is called: `on(loaded, (state, { me }) => …)`. */
+function reducersOfMade({ expression: callee }: Call, following: Following): Values {
+  const { evaluation } = following;
+  const keys = new Set(evaluation.evaluate(callee, EMPTY_CONTEXT).flatMap((each) => creatorOfNgrx(each) ?? []));
+  if (!keys.size) return [];
+  openInPackages(callee, calleeName(callee) ?? '', [NGRX.on], evaluation);
+  return evaluation.index.callsNamed(NGRX.on).flatMap(({ arguments: given = [] }) => {
+    const reduce = given.at(-1);
+    const isMeant = given
+      .slice(0, -1)
+      .some((each) => evaluation.evaluate(each, EMPTY_CONTEXT).some((value) => keys.has(creatorOfNgrx(value) ?? '')));
+    return reduce && isMeant ? evaluation.evaluate(reduce, EMPTY_CONTEXT) : [];
+  });
+}
+
+/** What tells a creator of actions from others: where it is made, and its name in a group; null for anything else. */
+function creatorOfNgrx(value: Value): string | null {
+  if (value.kind !== 'external' || !('module' in value.root) || value.root.module !== NGRX.module) return null;
+  const last = value.steps.filter(isMeaningful).at(-1);
+  const inGroup = last?.kind === 'member' ? last.name : null;
+  const own = inGroup === null ? value : { ...value, steps: value.steps.filter(isMeaningful).slice(0, -1) };
+  const made = madeBy(own, inGroup === null ? TOOLKIT.action : NGRX.group);
+  return made && `${made.getSourceFile().fileName}:${made.pos}:${inGroup ?? ''}`;
 }
 
 /** `signedIn` of `slice.actions`: the function of this name in `reducers`. */

@@ -12,8 +12,11 @@ import {
   STATE_NAMES,
   TOOLKIT,
 } from '../../libraries/reducers.js';
+import { contextNamed } from '../../libraries/contexts.js';
+import { innerOf } from '../../syntax/outer.js';
 import { calleeName } from '../../program/syntax-index.js';
 import { tsc } from '../../syntax/compiler.js';
+import { memberOfLiteral } from '../../syntax/functions.js';
 import { writtenName } from '../../syntax/names.js';
 import type { Call } from '../../syntax/transfer.js';
 import { openInPackages } from '../../values/contexts.js';
@@ -25,14 +28,24 @@ import { bind } from './names.js';
 import { isMutation, keptInModule } from './vuex.js';
 
 /** Whether a function makes a state of the one before and an action. */
-export function isReducer({ parameters }: ts.SignatureDeclarationBase): boolean {
+export function isReducer(scope: ts.SignatureDeclaration): boolean {
+  const { parameters } = scope;
   const [, action] = parameters;
   if (!action || parameters.length !== 2) return false;
+  if (isOfSlice(scope)) return true;
   if (tsc.isIdentifier(action.name)) return ACTION_NAMES.has(action.name.text);
   if (!tsc.isObjectBindingPattern(action.name)) return false;
   return action.name.elements.some(({ name, propertyName }) =>
     ACTION_MEMBERS.has(writtenName(propertyName ?? name) ?? ''),
   );
+}
+
+/** `reducers: { loaded(draft, { payload }) { … } }` of a slice, whatever the parameters are called. */
+function isOfSlice(scope: ts.SignatureDeclaration): boolean {
+  const table = memberOfLiteral(scope)?.literal.parent;
+  if (!table || !tsc.isPropertyAssignment(table) || writtenName(table.name) !== TOOLKIT.reducers) return false;
+  const { parent: call } = table.parent;
+  return tsc.isCallExpression(call) && calleeName(call.expression) === TOOLKIT.slice;
 }
 
 /**
@@ -103,7 +116,10 @@ function mountsOf(slice: string | null, member: string, following: Following): r
     .map(({ parent }) => (tsc.isPropertyAccessExpression(parent) ? parent.expression : parent));
   const found = [...named, ...read].filter((each) => tsc.isPropertyAccessExpression(each));
   const own = found.filter(
-    ({ expression, name }) => (slice === null || name.text === slice) && isState(expression, following.evaluation),
+    (each) =>
+      (slice === null || each.name.text === slice) &&
+      (isState(each.expression, following.evaluation) ||
+        (slice !== null && isSelected(each, member, following.evaluation))),
   );
   return [...new Set(own)];
 }
@@ -123,6 +139,24 @@ function isState(node: ts.Expression, evaluation: Evaluation): boolean {
   }
   const name = scope.name ?? (tsc.isVariableDeclaration(scope.parent) ? scope.parent.name : undefined);
   return STATE_NAMES.has(node.text) && name !== undefined && SELECTOR_NAME.test(writtenName(name) ?? '');
+}
+
+/** `(st) => st.user.me`: a function that does nothing but read the member of a slice, whatever its parameter is called. */
+function isSelected(mount: ts.PropertyAccessExpression, member: string, { checker }: Evaluation): boolean {
+  const { expression: root, parent: read } = mount;
+  if (!tsc.isPropertyAccessExpression(read) || read.name.text !== member || !tsc.isIdentifier(root)) return false;
+  const declaration = checker.getSymbolAtLocation(root)?.valueDeclaration;
+  if (!declaration || !tsc.isParameter(declaration) || contextNamed(root.text, null)) return false;
+  const { parent: scope } = declaration;
+  return tsc.isArrowFunction(scope) && scope.parameters.length === 1 && beginsWith(scope.body, read);
+}
+
+/** Whether an expression is a read of members that begins with another one. */
+function beginsWith(node: ts.Node, front: ts.Expression): boolean {
+  let each: ts.Node = innerOf(node as ts.Expression);
+  while (each !== front && (tsc.isPropertyAccessExpression(each) || tsc.isNonNullExpression(each)))
+    each = each.expression;
+  return each === front;
 }
 
 /** The name of the slice that a reducer stands in; null where it stands in none. */
