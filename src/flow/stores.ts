@@ -75,12 +75,24 @@ export function storeKey(
   const name = calleeName(call.expression);
   const store = call.expression.getText();
   if (name && COOKIE_WRITERS.test(name)) return writtenKey(store, call, evaluation);
+  const statement = statementAround(call);
+  if (statement) return { ...writtenKey(store, call, evaluation), creates: insertsOnly(statement) };
   if (!name || keepsNothingByName(call.expression)) return null;
   const facts = callFacts(call, carrier, evaluation);
   if (keepsNothing(facts)) return null;
   const named = tsc.isCallExpression(call) ? namedKey(call, name, carrier, path, evaluation) : null;
   const isStore = isStoreCall(facts) || sendsStatement(call, evaluation);
   return isStore && named?.kind !== 'key' ? writtenKey(store, call, evaluation) : named;
+}
+
+/** The statement that values are put into: sql`insert into users ${sql({ clever_id: id })}`, https://github.com/porsager/postgres#dynamic-inserts */
+function statementAround(call: ts.CallExpression | ts.NewExpression): ts.TaggedTemplateExpression | null {
+  const span = call.parent;
+  const statement = tsc.isTemplateSpan(span) ? span.parent.parent : null;
+  if (!statement || !tsc.isTaggedTemplateExpression(statement)) return null;
+  return statement.tag.getText() === call.expression.getText() && QUERY_TAG.test(calleeName(statement.tag) ?? '')
+    ? statement
+    : null;
 }
 
 /**

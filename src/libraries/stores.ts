@@ -17,6 +17,8 @@ export interface CallFacts {
 /** Where records are kept under ids, and the calls that take one. */
 interface StoreModel {
   readonly modules: readonly string[];
+  /** Globals that are the same: `Parse` of Cloud Code. */
+  readonly globals?: readonly string[];
   readonly lookUps: readonly string[];
   readonly writes: readonly string[];
   /**
@@ -123,6 +125,7 @@ const STORES: readonly StoreModel[] = [
   // https://docs.parseplatform.org/js/guide/#queries
   {
     modules: ['parse', 'parse/node'],
+    globals: ['Parse'],
     lookUps: ['equalTo', 'containedIn', 'startsWith'],
     writes: [],
     knownBy: 'column',
@@ -152,8 +155,12 @@ export function isStoreCall(facts: CallFacts): boolean {
 }
 
 /** Where the callee comes from decides; of a client that somebody hands in, the way it is called does. */
-function isKnown({ externals, isMethod, before, namesColumn }: CallFacts, { modules, knownBy }: StoreModel): boolean {
+function isKnown(
+  { externals, isMethod, before, namesColumn }: CallFacts,
+  { modules, globals, knownBy }: StoreModel,
+): boolean {
   if (externals.some((each) => isOf(each, modules))) return true;
+  if (externals.some(({ root, isGlobal }) => isGlobal && globals?.includes(root))) return true;
   if (!isMethod || knownBy === undefined || externals.some(({ isGlobal }) => isGlobal)) return false;
   if (knownBy === 'name') return true;
   if (externals.length) return false;

@@ -11,6 +11,8 @@ import { assertionAt } from '../assertions.js';
 import { isAskingMethod, isForPeople, isSilentCall, makesPlain } from '../calls.js';
 import { isSpoken } from '../spoken.js';
 import { move, type Following, type StepForm } from '../following.js';
+import { isRole } from '../ledger.js';
+import { WRITERS } from '../../libraries/frameworks.js';
 import { parameterOf } from '../members.js';
 import { doubted, type Position } from '../position.js';
 import {
@@ -101,6 +103,7 @@ function argument(position: Position, parent: Call, index: number, following: Fo
   if (holdsId(position.shape) && escapesForStatement(parent, following.evaluation))
     return move(position, parent, position.shape, following);
   noteKey(position, parent, following);
+  noteNamedRole(position, parent, index, following);
   noteRecord(position, parent, following);
   const isAsked = asksForLink(position, following);
   if (tested(position, parent, following)) return;
@@ -209,6 +212,14 @@ function noteKey(position: Position, parent: Call, { ledger, evaluation, request
   const callees = evaluation.evaluate(parent.expression, request.context);
   const isOwn = callees.length > 0 && callees.every(({ kind }) => kind === 'function');
   ledger.use({ ...position, node: carrier, shape: { kind: 'body', path } }, key, isOwn ? parent : null);
+}
+
+/** `user.set('role', me.type)`: kept as the role of somebody, as the name before it says. */
+function noteNamedRole(position: Position, call: Call, index: number, { ledger }: Following): void {
+  const name = call.arguments?.[index - 1];
+  const method = tsc.isPropertyAccessExpression(call.expression) ? call.expression.name.text : '';
+  if (name && tsc.isStringLiteralLike(name) && WRITERS.has(method) && isRole(name.text, position.shape))
+    ledger.use(position, { kind: 'role' });
 }
 
 const ID: ReadonlySet<string> = new Set(['id']);

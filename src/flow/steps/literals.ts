@@ -7,6 +7,7 @@ import { besideOwn, hasOwnElements, mergedWith, othersIn } from '../alternatives
 import { move, type Following, type StepForm } from '../following.js';
 import { isRole } from '../ledger.js';
 import type { Position } from '../position.js';
+import { storeKey } from '../stores.js';
 import {
   awaited,
   BODY,
@@ -15,6 +16,7 @@ import {
   holdsId,
   listOf,
   methodShape,
+  pathOf,
   withoutMembers,
   withOthers,
   type Shape,
@@ -99,11 +101,17 @@ function noteIdAmongOthers(position: Position, { ledger }: Following): void {
   if (holdsId(position.shape)) ledger.escape(position, 'kept in a list');
 }
 
-/** `{ [me.data.type]: true }` */
-export const computedName: StepForm<'computed name'> = (position, { name }, { ledger }) => {
+/** `{ [me.data.type]: true }`, `storage.set({ [me.data.id]: saved })` */
+export const computedName: StepForm<'computed name'> = (position, { name }, { ledger, evaluation }) => {
   if (!tsc.isPropertyAssignment(name.parent)) return;
+  const { parent: literal } = name.parent;
+  const call = literal.parent;
+  const path = holdsId(position.shape) ? pathOf(position.shape) : null;
+  const isGiven = tsc.isCallExpression(call) && call.expression !== literal;
+  const key = path && isGiven ? storeKey(call, position.node, path, evaluation) : null;
   ledger.use(position, { kind: 'lookup', keys: [] });
-  if (holdsId(position.shape)) ledger.escape(position, 'key of a table');
+  if (key && path) ledger.use({ ...position, shape: { kind: 'body', path } }, key);
+  if (path) ledger.escape(position, 'key of a table');
 };
 
 /** `for (const { data } of users)`, `for await (const chunk of response.body)` */
