@@ -12,6 +12,8 @@ export interface SettingForm {
   readonly beside: readonly string[];
   /** The setting that holds a function which is handed the answer. */
   readonly callback?: string;
+  /** Types of the object, whose first argument is the type of the answer. */
+  readonly typed?: readonly string[];
   /** Functions of the same library that are handed the answer of whichever provider signed in. */
   readonly hooks?: readonly HookForm[];
   /** Members, off the request, under which the library keeps the answer. */
@@ -40,9 +42,12 @@ const HOOKS: readonly HookForm[] = [
 /** What makes an object a provider of Auth.js: https://authjs.dev/guides/configuring-oauth-providers */
 const PROVIDER = ['type', 'authorization', 'token', 'profile', 'clientId', 'wellKnown', 'issuer', 'checks'];
 
+/** https://authjs.dev/reference/core/providers#oauthconfigprofile */
+const TYPED = ['OAuthConfig', 'OAuth2Config', 'OIDCConfig', 'OAuthUserConfig'];
+
 /** Settings for profile addresses. */
 export const SETTINGS: readonly SettingForm[] = [
-  { name: 'Auth.js', property: 'userinfo', beside: PROVIDER, callback: 'profile', hooks: HOOKS },
+  { name: 'Auth.js', property: 'userinfo', beside: PROVIDER, callback: 'profile', typed: TYPED, hooks: HOOKS },
   {
     name: 'Auth.js',
     property: 'userinfo',
@@ -50,6 +55,7 @@ export const SETTINGS: readonly SettingForm[] = [
     instead: 'request',
     beside: PROVIDER,
     callback: 'profile',
+    typed: TYPED,
     hooks: HOOKS,
   },
   // https://next-auth.js.org/v3/configuration/providers
@@ -58,6 +64,7 @@ export const SETTINGS: readonly SettingForm[] = [
     property: 'profileUrl',
     beside: [...PROVIDER, 'accessTokenUrl'],
     callback: 'profile',
+    typed: TYPED,
     hooks: HOOKS,
   },
   // https://github.com/jaredhanson/passport-oauth2#extended-by, whose strategies take their addresses as options

@@ -215,7 +215,8 @@ export class AnswerFlow implements Following {
     if (client.answer && !isMade) this.push({ ...start, shape: client.answer });
     // `axios.get<Me>(…)` says what the body is taken for.
     const types = tsc.isCallExpression(node) ? node.typeArguments : undefined;
-    for (const type of types ?? []) tieType(type, { ...start, shape: BODY }, this);
+    for (const type of [...(types ?? []), ...(this.request.types ?? [])])
+      tieType(type, { ...start, shape: BODY }, this);
     for (const form of client.callbacks) {
       const callback = callbackOf(form, this.request, this.evaluation);
       const handover = { parameters: form.parameters, call: node, wrap: unchanged, returns: !form.leaves };

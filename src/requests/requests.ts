@@ -44,6 +44,8 @@ export interface Asked {
   readonly choices?: readonly (readonly Choice[])[];
   /** Where nobody knows the client: how it may hand out the answer. */
   readonly guesses?: readonly Guess[];
+  /** Types that are written for the answer: `Profile` of `OAuthConfig<Profile>`. */
+  readonly types?: readonly ts.TypeNode[];
 }
 
 /** A call that sends a request, seen in one context. */

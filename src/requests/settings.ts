@@ -3,6 +3,8 @@ import { BODY, holder } from '../clients/shape.js';
 import { ANSWERS_ERRORS, CLIENT_DEFAULTS, type Client } from '../clients/client.js';
 import { SETTINGS, type SettingForm } from '../clients/settings.js';
 import { tsc } from '../syntax/compiler.js';
+import { functionAround } from '../syntax/functions.js';
+import { outermostOf } from '../syntax/outer.js';
 import type { FoundCallback } from './answers.js';
 import { openingOf } from './holes.js';
 import type { Asked } from './requests.js';
@@ -48,7 +50,24 @@ function toSetting({ form, value, object }: Written, context: Context, evaluatio
     callbacks: isAnswered ? [...callbacksBeside(form, object), ...hooksOf(form, evaluation)] : [],
     keptAt: form.keptAt ?? [],
   };
-  return { client, call: value, context, urls: textsOf(value, context, evaluation) };
+  const types = isAnswered && object ? typesFor(form, object) : [];
+  return { client, call: value, context, types, urls: textsOf(value, context, evaluation) };
+}
+
+/** `Profile`, where the object is said to be an `OAuthConfig<Profile>`: by the function that answers it, or right there. */
+function typesFor({ typed = [] }: SettingForm, object: ts.ObjectLiteralExpression): readonly ts.TypeNode[] {
+  const outer = outermostOf(object);
+  const { parent } = outer;
+  const said = [object.parent, outer].flatMap((each) =>
+    tsc.isAsExpression(each) || tsc.isSatisfiesExpression(each) ? [each.type] : [],
+  );
+  const declared = tsc.isReturnStatement(parent) ? functionAround(object) : parent;
+  if (declared && (tsc.isVariableDeclaration(declared) || tsc.isFunctionLike(declared)) && declared.type)
+    said.push(declared.type);
+  return said.flatMap((type) => {
+    const isMeant = tsc.isTypeReferenceNode(type) && typed.includes(type.typeName.getText().replace(/^.*\./, ''));
+    return isMeant ? (type.typeArguments?.slice(0, 1) ?? []) : [];
+  });
 }
 
 /**
