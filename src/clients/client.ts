@@ -72,6 +72,8 @@ export interface InstanceForm {
   readonly namesMethod?: boolean;
   /** Texts among the arguments that decide what requests answer: `bent('json')`. */
   readonly answers?: Readonly<Record<string, Shape>>;
+  /** Whether it takes a function whose answer is that of all requests: `client.resolve((response) => response.json())`. */
+  readonly resolves?: boolean;
 }
 
 /** A function that is handed the answer. */

@@ -21,7 +21,6 @@ const SETTINGS = [
   'options',
   'polyfills',
   'query',
-  'resolve',
   'signal',
 ];
 
@@ -80,6 +79,7 @@ export const wretch: Client = {
     { members: [], base: [{ argument: 0 }], extendsBase: true },
     { members: ['url'], base: [{ argument: 0 }], extendsBase: true },
     ...SETTINGS.map((name) => ({ members: [name], base: [] })),
+    { members: ['resolve'], base: [], resolves: true },
   ],
   join: AS_WRITTEN,
   requestHooks: ['middlewares'],

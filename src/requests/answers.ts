@@ -1,5 +1,5 @@
 import type { ts } from 'ts-morph';
-import { awaited, memberShape, promise, type Shape } from '../clients/shape.js';
+import { awaited, memberShape, methodShape, promise, type Shape } from '../clients/shape.js';
 import type { CallbackForm } from '../clients/client.js';
 import { valueOfProperty } from '../syntax/argument-parts.js';
 import { tsc } from '../syntax/compiler.js';
@@ -26,7 +26,17 @@ export function answerOf(match: Matched, site: CallSite, evaluation: Evaluation)
     : form.answer === undefined
       ? client.answer
       : form.answer;
-  return intercepted(chosen ?? plain, match, evaluation);
+  return intercepted(resolvedBy(chosen ?? plain, match, evaluation), match, evaluation);
+}
+
+/** What an instance answers that is given a function for it, which is handed what the call would answer. */
+function resolvedBy(answer: Shape | null, { made }: Matched, evaluation: Evaluation): Shape | null {
+  const given = made.findLast(({ form }) => form.resolves)?.site.arguments[0];
+  if (!given || answer?.kind !== 'promise') return answer;
+  const [resolver, ...others] = evaluation.evaluate(given.node, given.context);
+  const own = resolver?.kind === 'function' && !others.length ? resolver : null;
+  const returned = own && returnedOf(own, answer.holder ?? answer.of, evaluation);
+  return returned ? promise(awaited(returned)) : answer;
 }
 
 /** The callbacks of a call; those that its options hold are looked up. */
@@ -135,8 +145,13 @@ function returnedOf({ node }: ValueOf<'function'>, shape: Shape, evaluation: Eva
   return shapes.length === 1 ? (shapes[0] ?? null) : null;
 }
 
-/** `response.data`, where `response` is the parameter, or `data`, where `{ data }` is. */
+/** `response.data` and `response.json()`, where `response` is the parameter, or `data`, where `{ data }` is. */
 function partOf(expression: ts.Expression, parameter: ts.BindingName, shape: Shape): Shape | null {
+  if (tsc.isCallExpression(expression) && tsc.isPropertyAccessExpression(expression.expression)) {
+    const { expression: receiver, name } = expression.expression;
+    const held = expression.arguments.length ? null : partOf(receiver, parameter, shape);
+    return held && methodShape(held, name.text);
+  }
   if (tsc.isPropertyAccessExpression(expression)) {
     const holder = partOf(expression.expression, parameter, shape);
     return holder && memberShape(holder, expression.name.text);
