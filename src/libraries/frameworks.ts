@@ -29,6 +29,27 @@ export const ASYNC_HOOKS = /^use(Async|AsyncFn|AsyncState|Promise|Request|Resour
 export const ACCESSORS = /^(createAsync|createAsyncStore|createMemo)$/;
 export const ACCESSOR_PAIRS = /^createResource$/;
 
+/** What a component hands to the function inside of it. */
+interface ChildTaker {
+  /** The attribute whose value it is. */
+  readonly attribute: string;
+  /** Whether it is that of each element. */
+  readonly isEach: boolean;
+  /** Whether it is a function that answers it, unless an attribute says otherwise. */
+  readonly isAccessor: boolean;
+}
+
+/** Components of Solid: https://docs.solidjs.com/reference/components/show, https://docs.solidjs.com/reference/components/for */
+export const CHILD_TAKERS: Readonly<Record<string, ChildTaker>> = {
+  Show: { attribute: 'when', isEach: false, isAccessor: true },
+  Match: { attribute: 'when', isEach: false, isAccessor: true },
+  For: { attribute: 'each', isEach: true, isAccessor: false },
+  Index: { attribute: 'each', isEach: true, isAccessor: true },
+};
+
+/** The attribute by which such a component hands on the value itself. */
+export const HANDS_VALUE = 'keyed';
+
 /** The function whose answer holds in its `value` what its function answers: https://vuejs.org/guide/essentials/computed */
 export const BOXING = 'computed';
 

@@ -65,8 +65,10 @@ function typesFor({ typed = [] }: SettingForm, object: ts.ObjectLiteralExpressio
   if (declared && (tsc.isVariableDeclaration(declared) || tsc.isFunctionLike(declared)) && declared.type)
     said.push(declared.type);
   return said.flatMap((type) => {
-    const isMeant = tsc.isTypeReferenceNode(type) && typed.includes(type.typeName.getText().replace(/^.*\./, ''));
-    return isMeant ? (type.typeArguments?.slice(0, 1) ?? []) : [];
+    if (!tsc.isTypeReferenceNode(type)) return [];
+    const { typeName, typeArguments } = type;
+    const { text } = tsc.isQualifiedName(typeName) ? typeName.right : typeName;
+    return typed.includes(text) ? (typeArguments?.slice(0, 1) ?? []) : [];
   });
 }
 

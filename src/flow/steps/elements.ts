@@ -2,8 +2,9 @@ import type { ts } from 'ts-morph';
 import { tsc } from '../../syntax/compiler.js';
 import type { Following, StepForm } from '../following.js';
 import type { Descent, Position } from '../position.js';
-import { holder, holdsId, holdsWhole, type Shape } from '../../clients/shape.js';
-import { same } from './callbacks.js';
+import { elementShape, holder, holdsId, holdsWhole, type Shape } from '../../clients/shape.js';
+import { CHILD_TAKERS, HANDS_VALUE } from '../../libraries/frameworks.js';
+import { enterCallback, same } from './callbacks.js';
 import { handToContext } from './conventions.js';
 import { bind } from './names.js';
 import { tieAnnotated } from './ties.js';
@@ -17,8 +18,26 @@ export const shown: StepForm<'shown'> = (position, { by }, following) => {
   if (name === 'key') return following.settle();
   const { tagName } = attribute.parent.parent;
   if (name === 'value') handToContext(tagName, position, following);
+  handToChild(attribute, name, position, following);
   enterComponent(attribute.parent.parent, holder({ [name]: position.shape }), position, following);
 };
+
+/** `<Show when={me()}>{(me) => <p>{me().data.email}</p>}</Show>` */
+function handToChild(attribute: ts.JsxAttribute, name: string, position: Position, following: Following): void {
+  const { parent: opening } = attribute.parent;
+  const { parent: element } = opening;
+  const tag = opening.tagName.getText();
+  const taker = Object.hasOwn(CHILD_TAKERS, tag) ? CHILD_TAKERS[tag] : undefined;
+  const held = taker?.isEach ? elementShape(position.shape) : position.shape;
+  if (taker?.attribute !== name || !held || !tsc.isJsxElement(element)) return;
+  const isKeyed = opening.attributes.properties.some((each) => each.name?.getText() === HANDS_VALUE);
+  const shape: Shape = taker.isAccessor && !isKeyed ? { kind: 'function', returns: held } : held;
+  for (const child of element.children) {
+    const callback = tsc.isJsxExpression(child) ? child.expression : undefined;
+    if (!callback || !tsc.isFunctionLike(callback)) continue;
+    enterCallback({ callback, parameters: [shape], call: callback, wrap: same, returns: false }, position, following);
+  }
+}
 
 /** `<p>{me.data.id}</p>`: people read a single value; a whole answer may be given to anything that takes children. */
 function shownToPeople({ shape }: Position, following: Following): void {
