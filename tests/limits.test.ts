@@ -324,6 +324,7 @@ const harmless: Readonly<Record<string, string>> = {
   'discover/variable-settings.ts MOST_BESIDE': 'what stands further away from a variable does not set it',
   'discover/git.ts LARGEST_OUTPUT': 'more output of git ends the run with an error',
   'discover/globs.ts LONGEST_PATTERN': 'a longer pattern ends the run with an error',
+  'engine/prove.ts MOST_PROVED_APART': 'more changes are refused together, each with the objection to it',
   'engine/prove.ts MOST_OUTLINES': 'a change that reaches more files is refused, with the reason',
   'engine/to-findings.ts MOST_OF_LINE': 'what tells two fingerprints apart',
   'flow/declarations.ts MAXIMUM_DEPTH': 'no answer of Clever has members so deep',

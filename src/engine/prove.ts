@@ -4,7 +4,7 @@ import type { CompilerError } from '../model/compiler-error.js';
 import type { Change, Finding } from '../model/finding.js';
 import { groupBy } from '../model/group-by.js';
 import type { Outline } from '../model/outline.js';
-import { PlaceIndex } from '../model/place-index.js';
+import { itemsByPlace, PlaceIndex } from '../model/place-index.js';
 import type { Steps } from '../model/steps.js';
 import { overlaps, type Span } from '../model/spans.js';
 import {
@@ -98,11 +98,15 @@ function* refutedAmong(
   return [...refuted, ...(yield* refutedAmong(rest, held, program))];
 }
 
+/** More changes than this are not tried one by one, each of which takes a reading, where an objection points at each. */
+const MOST_PROVED_APART = 8;
+
 function* refutedOf(
   candidates: readonly Candidate[],
   base: readonly Candidate[],
   program: Program,
 ): Steps<readonly Refuted[]> {
+  if (!candidates.length) return [];
   const { before, textOf, read } = program;
   const made = [...base, ...candidates];
   const changes = made.map(({ change }) => change);
@@ -114,9 +118,23 @@ function* refutedOf(
   if (!objection) return [];
   const [only] = candidates;
   if (candidates.length === 1 && only) return [{ ...only, reason: objection.reason }];
+  const refutedAtOnce = refutedByOwn(candidates, objections);
+  if (refutedAtOnce.length > MOST_PROVED_APART)
+    return [...refutedAtOnce, ...(yield* refutedOf(without(candidates, refutedAtOnce), base, program))];
   const [first, second] = parted(candidates, objections);
   const refuted = yield* refutedOf(first, base, program);
   return [...refuted, ...(yield* refutedOf(second, [...base, ...without(first, refuted)], program))];
+}
+
+/** The candidates that an objection points at which points at no other one. */
+function refutedByOwn(candidates: readonly Candidate[], objections: readonly Objection[]): readonly Refuted[] {
+  const own = new Map<Candidate, string>();
+  for (const { about, reason } of objections.toReversed())
+    if (about.length === 1 && about[0]) own.set(about[0], reason);
+  return candidates.flatMap((candidate) => {
+    const reason = own.get(candidate);
+    return reason === undefined ? [] : [{ ...candidate, reason }];
+  });
 }
 
 /** The candidates that are not refuted. */
@@ -167,6 +185,7 @@ function objectionsTo(
   // Nothing else can be said of a program of which a file is missing.
   if (broken.length + failed.length) return [...broken, ...failed];
   const placeOf = placesAfter(candidates.map(({ change }) => change));
+  const writtenBy = writersAmong(candidates, placeOf);
   const remaining = new FindingsByPlace(after.findings);
   return [
     ...candidates.flatMap((candidate) => {
@@ -174,12 +193,12 @@ function objectionsTo(
       return left ? [{ reason: findingStays(left, changed), file: null, about: [candidate] }] : [];
     }),
     ...addedFindings(before.findings, after.findings).map((finding) =>
-      inFile(finding.span.file, findingComes(finding, changed)),
+      at(finding.span, findingComes(finding, changed), writtenBy),
     ),
     ...((after.unversioned ?? 0) > (before.unversioned ?? 0)
       ? [{ reason: LOSES_VERSION, file: null, about: candidates }]
       : []),
-    ...objectionsOfDependents(changed, before, after),
+    ...objectionsOfDependents(changed, before, after, writtenBy),
   ];
 }
 
@@ -190,10 +209,15 @@ const MOST_OUTLINES = 400;
  * The type errors of the files whose types hang on changed texts: the parsed ones, and those, parsed or not, that import a
  * file which now says something else. Where these are more than are looked at, that is an objection too.
  */
-function objectionsOfDependents(texts: ChangedTexts, before: Reading, after: Reading): readonly Objection[] {
+function objectionsOfDependents(
+  texts: ChangedTexts,
+  before: Reading,
+  after: Reading,
+  writtenBy: WrittenBy,
+): readonly Objection[] {
   const changed = [...texts.texts.keys()];
   const objectionsIn = (files: Iterable<string>): readonly Objection[] =>
-    [...files].flatMap((file) => objectionsOfTypes(file, texts, before, after));
+    [...files].flatMap((file) => objectionsOfTypes(file, texts, before, after, writtenBy));
   const parsed = before.dependentsOf(changed);
   const seen = new Set(changed);
   if (!isTypedAnywhere(changed, before)) return objectionsIn(parsed);
@@ -226,11 +250,43 @@ function saysOther(old: Outline | null | undefined, now: Outline | null | undefi
 }
 
 /** The type errors that a change brings into a file. */
-function objectionsOfTypes(file: string, changed: ChangedTexts, before: Reading, after: Reading): readonly Objection[] {
+function objectionsOfTypes(
+  file: string,
+  changed: ChangedTexts,
+  before: Reading,
+  after: Reading,
+  writtenBy: WrittenBy,
+): readonly Objection[] {
   const errors = after.typeErrors(file);
   if (!errors) return [inFile(file, cannotBeChecked(file))];
-  const added = addedErrors(before.typeErrors(file) ?? [], errors);
-  return added.map((error) => inFile(file, doesNotCompile(file, error, changed)));
+  const placeOf = ({ start }: CompilerError): Span => ({ file, start, end: start + 1 });
+  // Of a kind that there was before, what stands in changed code is taken for the new one.
+  const [inChanges, others] = split(errors, (error) => writtenBy(placeOf(error)).length > 0);
+  const added = addedErrors(before.typeErrors(file) ?? [], [...others, ...inChanges]);
+  return added.map((error) => at(placeOf(error), doesNotCompile(file, error, changed), writtenBy));
+}
+
+/** The candidates that wrote what stands at a place of the changed texts. */
+type WrittenBy = (place: Span) => readonly Candidate[];
+
+/** @param placeOf where a place of the texts before is in the changed ones */
+function writersAmong(candidates: readonly Candidate[], placeOf: (place: Span) => Span): WrittenBy {
+  // Made where something speaks against the changes: nothing does against most.
+  let writersAt: ((place: Span) => readonly { readonly candidate: Candidate; readonly written: Span }[]) | null = null;
+  return (place) => {
+    writersAt ??= itemsByPlace(
+      candidates.flatMap((candidate) => candidate.change.edits.map((edit) => ({ candidate, written: placeOf(edit) }))),
+      ({ written }) => written,
+    );
+    const near = writersAt(place).filter(({ written }) => overlaps(written, place));
+    return [...new Set(near.map(({ candidate }) => candidate))];
+  };
+}
+
+/** An objection to what stands at a place: to the change that wrote it, or to any of its file. */
+function at(place: Span, reason: string, writtenBy: WrittenBy): Objection {
+  const about = writtenBy(place);
+  return { reason, file: about.length ? null : place.file, about };
 }
 
 /** Findings by rule and file, so that the finding that is still there once changes are made need not be searched for. */

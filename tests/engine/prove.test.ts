@@ -102,3 +102,37 @@ describe('type errors that a change adds', () => {
     expect(complete(findRefuted([candidate('a.ts')], program))).toHaveLength(held ? 0 : 1);
   });
 });
+
+describe('many changes of one file that do not compile', () => {
+  const LINES = Array.from({ length: 60 }, (_, index) => (index % 3 === 0 ? 'wrong\n' : 'right\n'));
+  const TEXT = LINES.join('');
+
+  /** The same error at each wrong line, and one more where it is changed. */
+  const errorsIn = (text: string): readonly CompilerError[] =>
+    [...text.matchAll(/xx|wrong/g)].flatMap(({ 0: found, index }) =>
+      found === 'wrong' || text.startsWith('xxwrong', index) ? [errorAt(index, 'Types differ.')] : [],
+    );
+
+  it('are refused without a reading for each, by the error in what each wrote', () => {
+    let readings = 0;
+    const read = (texts: Texts): Reading => {
+      readings += 1;
+      return {
+        ...refusedTogether([])(texts),
+        dependentsOf: () => ['a.ts'],
+        typeErrors: () => errorsIn(texts.get('a.ts') ?? TEXT),
+      };
+    };
+    const candidates = LINES.map((_, line): Candidate => {
+      const start = line * 'wrong\n'.length;
+      const edits = [{ file: 'a.ts', start, end: start, text: 'xx' }];
+      return { findings: [], change: { description: String(line + 1), edits }, isFix: true };
+    });
+    const program = { before: read(new Map()), textOf: () => TEXT, read };
+    const refuted = complete(findRefuted(candidates, program));
+    const wrong = LINES.flatMap((line, index) => (line === 'wrong\n' ? [index + 1] : []));
+    expect(refuted.map(({ change }) => Number(change.description))).toEqual(wrong);
+    for (const { change, reason } of refuted) expect(reason).toContain(`a.ts:${change.description} `);
+    expect(readings).toBe(3);
+  });
+});
