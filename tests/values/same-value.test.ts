@@ -82,6 +82,11 @@ describe('two values are the same', () => {
       { ...instance, steps: [{ method: code, context: within(site) }] },
       { ...instance, steps: [{ method: code, context: within(site) }] },
     ],
+    [
+      'an instance that came through the same calls outside of all functions',
+      { ...instance, steps: [{ method: code, context: EMPTY_CONTEXT }] },
+      { ...instance, steps: [{ method: code, context }] },
+    ],
     ['what is unknown, whatever is missing', hole, { ...hole, missing: 'else' }],
     ['what is unknown and stands nowhere', { ...hole, span: null }, { ...hole, span: null }],
     ['one list', list, list],
@@ -147,6 +152,11 @@ describe('two values are not the same', () => {
       { ...instance, steps: [{ method: code, context: within(site) }] },
       { ...instance, steps: [{ method: code, context: within(otherSite) }] },
     ],
+    [
+      'instances that came through calls in a function and outside of all',
+      { ...instance, steps: [{ method: code, context: within(site) }] },
+      { ...instance, steps: [{ method: code, context }] },
+    ],
     ['unknown values of two names', hole, { ...hole, name: 'key' }],
     ['unknown values of two places', hole, { ...hole, span: { ...span, start: 4 } }],
     ['unknown values, one of them nowhere', hole, { ...hole, span: null }],
@@ -164,6 +174,7 @@ test('alternatives that are the same are one, and the first stays', () => {
   const result = distinct([first, other, again]);
   expect(result).toEqual([first, other]);
   expect(result[0]).toBe(first);
+  expect(distinct([first, again])).toEqual([first]);
 });
 
 test('as many alternatives as are looked at stay, and the last of more says that there are more', () => {
