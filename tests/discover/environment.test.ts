@@ -35,6 +35,13 @@ const lines: readonly { text: string; value: string; written?: string }[] = [
   { text: 'A=${B:-${C:-https://a}}/me', value: 'https://a/me', written: '${B:-${C:-https://a}}/me' },
   { text: 'C=x\nA=${B:-$C}/me', value: 'x/me', written: '${B:-$C}/me' },
   { text: 'A=${B:-y', value: '${B:-y' },
+  { text: 'A=${B:-${C:-y}', value: '${B:-${C:-y}' },
+  { text: 'BC=x\nA=${BC}/me', value: 'x/me', written: '${BC}/me' },
+  { text: 'export  A=x', value: 'x' },
+  { text: 'A=x "y"', value: 'x "y"' },
+  { text: 'A="x" y', value: '"x" y' },
+  { text: 'A=x\\ny"', value: 'x\\ny"' },
+  { text: 'A="one\rtwo"', value: 'one\ntwo', written: 'one\rtwo' },
 ];
 
 const composes: readonly { environment: string; value: string | undefined; written?: string }[] = [
@@ -79,6 +86,27 @@ describe('parseEnvironment', () => {
     expect(entry?.value).toBe(value);
     expect(text.slice(entry?.start, entry?.end)).toBe(written);
     expect(entry?.verbatim).toBe(written === value);
+  });
+
+  it('knows where a value that is left out would stand', () => {
+    expect(parseEnvironment('B=1\nA=').at(-1)).toMatchObject({ name: 'A', value: '', start: 6, end: 6 });
+  });
+
+  it('reads no assignment in the middle of a line', () => {
+    expect(parseEnvironment('not A=x')).toEqual([]);
+  });
+
+  it('says that it does not know a value of more references than it looks up', () => {
+    const referring = (count: number) => parseEnvironment(`A=${'${B}'.repeat(count)}\nB=x`)[0];
+    expect(referring(500)).toMatchObject({ value: 'x'.repeat(500), verbatim: false });
+    expect(referring(500)).not.toHaveProperty('isCut');
+    expect(referring(501)).toMatchObject({ name: 'A', isCut: true });
+  });
+
+  it('says so of the last values of a file that has more references than it looks up', () => {
+    const text = Array.from({ length: 201 }, (_, index) => `A${index}=${'${B}'.repeat(500)}`).join('\n');
+    const cut = parseEnvironment(`${text}\nB=x`).filter(({ isCut }) => isCut);
+    expect(cut.map(({ name }) => name)).toEqual(['A200']);
   });
 
   it('reads no value that dotenv would not read, and knows where each stands', () => {

@@ -29,6 +29,12 @@ describe('two lists of edits as one', () => {
     ],
     ['one over two texts', [edit(1, 2, 'X'), edit(4, 5, 'Y')], [edit(1, 5, 'W')], [edit(1, 5, 'W')]],
     [
+      'a later edit right in front of what was put in',
+      [edit(4, 5, 'X')],
+      [edit(3, 4, 'W')],
+      [edit(3, 4, 'W'), edit(4, 5, 'X')],
+    ],
+    [
       'a later edit right behind what was put in',
       [edit(1, 2, 'X')],
       [edit(2, 3, 'W')],
