@@ -41,6 +41,7 @@ describe('comments are found', () => {
     ['python', '"""a\nb""" # c\nf("""d""")\nx = """e"""', ['"""a\nb"""', '# c']],
     ['python', "  r'''a'''\n(\n  '''b'''", ["r'''a'''"]],
     ['ruby', '=begin\na\n=end\nb # c\n =begin\n', ['=begin\na\n=end', '# c']],
+    ['ruby', '=BEGIN\na\n=END\n# b', ['# b']],
     ['perl', '=pod\na\n=cut\nb # c\n__END__\nd\ne', ['=pod\na\n=cut', '# c', '__END__\nd\ne']],
     ['php', '// a\n#[b]\n# c\n/* d */ <!-- e --> url#f', ['// a', '# c', '/* d */', '<!-- e -->']],
     [
@@ -49,6 +50,7 @@ describe('comments are found', () => {
       ['@doc """\na\n"""', '@moduledoc ~S"""b"""', '@doc "c"', '# d'],
     ],
     ['lua', '--[[ a\n b ]] c -- d', ['--[[ a\n b ]]', '-- d']],
+    ['lua', '--[[ a\nb', ['--[[ a']],
     ['haskell', '{- a\n b -} c -- d', ['{- a\n b -}', '-- d']],
     ['powershell', '<# a\n b #> c # d', ['<# a\n b #>', '# d']],
     ['basic', '\' a\n  REM b\nc \' d\n"x"', ["' a", 'REM b']],
@@ -72,6 +74,8 @@ test('all but the comments stays where it is, line ends too', () => {
 
 test.each<[CommentStyle, string, string, boolean]>([
   ['slash', '// a', ' a', false],
+  ['slash', '//// a', ' a', false],
+  ['slash', '// a --> b', ' a --> b', false],
   ['slash', '/* a */', ' a ', true],
   ['hash', '## a', ' a', false],
   ['xml', '<!-- a -->', ' a ', true],
@@ -93,4 +97,11 @@ test.each<[CommentStyle, string, string, boolean]>([
   ['hash-and-bang', '! a', ' a', false],
 ])('the words of a comment of style %s: %j', (style, text, words, isBlock) => {
   expect(commentsIn(text, style)).toEqual([{ start: 0, end: text.length, text: words, isBlock }]);
+});
+
+test('each comment has its own words', () => {
+  expect(commentsIn('a // b\nc /* d */', 'slash')).toEqual([
+    { start: 2, end: 6, text: ' b', isBlock: false },
+    { start: 9, end: 16, text: ' d ', isBlock: true },
+  ]);
 });
