@@ -17,6 +17,8 @@ const LONGEST_STATEMENT = 200_000;
 
 /** What ends a line for the language and for hardly any editor; a statement with one is laid out by no formatter. */
 const ODD_LINE_END = /\r(?!\n)|[\u2028\u2029]/;
+/** In which the language lets a line separator stand for itself. */
+const TEXTS = /'(?:\\[^]|[^'\\\r\n])*'|"(?:\\[^]|[^"\\\r\n])*"/g;
 
 /**
  * Breaks the lines that edits make longer than the lines of their file are.
@@ -80,7 +82,7 @@ function stretchesOf(tree: ts.SourceFile, cuts: readonly number[], edits: readon
 
 function layOutStretch({ start, end, edits }: Stretch, style: Style, tree: ts.SourceFile): readonly Edit[] {
   const text = tree.text.slice(start, end);
-  if (text.length > LONGEST_STATEMENT || ODD_LINE_END.test(text)) return edits;
+  if (text.length > LONGEST_STATEMENT || ODD_LINE_END.test(text.replace(TEXTS, ''))) return edits;
   let made = edits.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start }));
   for (let round = 0; round < MAXIMUM_ROUNDS; round += 1) {
     const after = applyEdits(text, made);
