@@ -7,6 +7,7 @@ import type { EnvironmentEntry } from './env-syntax.js';
 const YAML_FILE = /\.ya?ml$/i;
 const TERRAFORM_FILE = /\.(?:tf|tfvars|hcl)$/i;
 const IMAGE_FILE = /^(?:Dockerfile|Containerfile)(?:\.|$)|\.dockerfile$/i;
+const WORKER_FILE = /^wrangler\.(?:toml|jsonc?)$/;
 const LOCK_FILE = /(?:^|[-.])lock\.ya?ml$/i;
 
 /** What a variable of the environment is called. */
@@ -29,14 +30,18 @@ const NAMED = /\bname"?\s*[=:]\s*"([A-Z][A-Z0-9_]*)"\s*(?:,\s*)?"?value"?\s*[=:]
 /** `ENV NAME=value`, `ENV NAME value` and `ARG NAME=value` of a Dockerfile. */
 const INSTRUCTION = /^[ \t]*(?:ENV|ARG)[ \t]+([A-Z][A-Z0-9_]*)[= \t]+"?([^"\s$]+)/dgm;
 
+/** `NAME = "value"` of TOML and `"NAME": "value"` of JSON: https://developers.cloudflare.com/workers/configuration/environment-variables/ */
+const MEMBER = /(?<![\w.-])["']?([A-Z][A-Z0-9_]*)["']?[ \t]*[=:][ \t]*["']([^"'\\$\r\n]*)["']/dg;
+
 /** Whether a file, by its name without folders, may say what variables a program is deployed with. */
 export function isDeploymentFile(name: string): boolean {
   const isYaml = YAML_FILE.test(name) && !isComposeFile(name) && !LOCK_FILE.test(name);
-  return isYaml || TERRAFORM_FILE.test(name) || IMAGE_FILE.test(name);
+  return isYaml || TERRAFORM_FILE.test(name) || IMAGE_FILE.test(name) || WORKER_FILE.test(name);
 }
 
 /**
- * Reads the variables that a description of a deployment sets: a manifest of Kubernetes, a workflow, Terraform, a Dockerfile.
+ * Reads the variables that a description of a deployment sets: a manifest of Kubernetes, a workflow, Terraform, a Dockerfile,
+ * the settings of a worker.
  * A value that is put together of others is left out.
  *
  * @param name the file's name without folders
@@ -44,8 +49,12 @@ export function isDeploymentFile(name: string): boolean {
  */
 export function parseDeployment(name: string, text: string): readonly EnvironmentEntry[] {
   if (YAML_FILE.test(name)) return variablesInYaml(text);
-  const forms = IMAGE_FILE.test(name) ? [INSTRUCTION] : [ATTRIBUTE, NAMED];
-  return forms.flatMap((form) => [...text.matchAll(form)].map(toEntry));
+  return formsOf(name).flatMap((form) => [...text.matchAll(form)].map(toEntry));
+}
+
+function formsOf(name: string): readonly RegExp[] {
+  if (WORKER_FILE.test(name)) return [MEMBER];
+  return IMAGE_FILE.test(name) ? [INSTRUCTION] : [ATTRIBUTE, NAMED];
 }
 
 function toEntry({ 1: name = '', 2: value = '', indices }: RegExpMatchArray): EnvironmentEntry {

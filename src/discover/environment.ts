@@ -94,7 +94,7 @@ class CorpusEnvironments implements Environments {
 
   /** Looked for when they are first needed, because that reads all files that are no programs. */
   #deploymentFiles(): readonly string[] {
-    this.#deployments ??= this.#corpus.textFiles.filter(
+    this.#deployments ??= [...this.#corpus.textFiles, ...this.#corpus.jsonFiles].filter(
       (file) =>
         isDeploymentFile(baseNameOf(file)) &&
         !FOREIGN_FOLDER.test(file) &&

@@ -55,6 +55,17 @@ function ofVariable(variable: string, value: Value): Value {
   return { ...value, pieces: value.pieces.map((piece) => ({ variable, ...piece })) };
 }
 
+/**
+ * What a member of an object that nobody knows is by its name alone, where a variable of the environment has that name:
+ * `env.CLEVER_API` of a worker, `c.env.CLEVER_API`, `context.cloudflare.env.CLEVER_API`.
+ */
+export function variableNamed(name: string, node: ts.Node, evaluation: Evaluation): Values {
+  if (!VARIABLE.test(name)) return [];
+  return variableValues(name, node, evaluation)
+    .filter(({ kind }) => kind === 'text')
+    .map((value) => ofVariable(name, value));
+}
+
 /** Whether a value is an object that holds the environment, checked or not. */
 export function isEnvironment(value: Value): value is ValueOf<'external'> {
   return value.kind === 'external' && OBJECTS.includes(dottedName(value));

@@ -17,6 +17,7 @@ import { calleeName } from '../program/syntax-index.js';
 import { KEEPING } from './async-storage.js';
 import { contextPlace, isSamePlace, placeOfElement } from './contexts.js';
 import { declaredMember } from './declared-members.js';
+import { variableNamed } from './environment.js';
 import type { Evaluation } from './evaluation.js';
 import { EMPTY_CONTEXT, knownText, type Value, type Values } from './value.js';
 
@@ -34,7 +35,14 @@ export function sharedOrHanded(read: SharedRead, name: string, found: Values, ev
   const shared = sharedMember(read, name, evaluation);
   if (shared.length) return shared;
   const declared = declaredMember(read, evaluation);
-  return declared.length ? declared : handedClient(read, name, found, evaluation);
+  if (declared.length) return declared;
+  const client = handedClient(read, name, found, evaluation);
+  return client.length || !found.every(isOfNobody) ? client : variableNamed(name, read, evaluation);
+}
+
+/** Whether nobody says what a value is, whoever calls. */
+function isOfNobody(value: Value): boolean {
+  return value.kind === 'unknown' && !value.opens && value.variable === undefined;
 }
 
 /**

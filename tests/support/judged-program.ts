@@ -62,7 +62,9 @@ export function scanProgram(texts: Texts): Scan {
   const files = Object.keys(texts);
   if (
     files.some((file) =>
-      /(?:^|\/)(?:package|[jt]sconfig|vercel|proxy\.conf)\.json$|\.env|\.ya?ml$|\.tf$|Dockerfile$/.test(file),
+      /(?:^|\/)(?:package|[jt]sconfig|vercel|proxy\.conf)\.json$|\.env|\.ya?ml$|\.tf$|Dockerfile$|wrangler\.(?:toml|jsonc?)$/.test(
+        file,
+      ),
     )
   )
     return scanFolder(texts);
