@@ -10,6 +10,10 @@ const STUDENTS = `const response = await fetch('https://api.clever.com/v1.1/stud
 
 /** Programs that read an object without members where Clever refused, and what the fix must have made of the read. */
 const moves: Readonly<Record<string, readonly [text: string, becomes: string | RegExp]>> = {
+  'a member that is given another value': [
+    `${ME}\n  const me = response.ok ? await response.json() : {};\n  Object.assign(me, { type: 'guest' });\n  console.log(me.type, me.data?.email);`,
+    'console.log(me.type, me.data?.email)',
+  ],
   'a condition': [
     `${ME}\n  const me = response.ok ? await response.json() : {};\n  console.log(me.type === 'teacher', me.data?.email);`,
     'me.data?.roles?.teacher',
@@ -83,7 +87,6 @@ const stays: Readonly<Record<string, string>> = {
   'may have it from a spread': `const defaults = token ? { type: 'guest' } : {};\n  ${ME}\n  const me = response.ok ? await response.json() : { ...defaults };\n  console.log(me.type, me.data?.email);`,
   'has a name': `const nobody = {};\n  nobody.type = 'guest';\n  ${ME}\n  const me = response.ok ? await response.json() : nobody;\n  console.log(me.type, me.data?.email);`,
   'is filled by a function': `const fill = (who) => {\n    who.type ??= 'guest';\n  };\n  ${ME}\n  const me = response.ok ? await response.json() : {};\n  fill(me);\n  console.log(me.type, me.data?.email);`,
-  'is filled from another object': `${ME}\n  const me = response.ok ? await response.json() : {};\n  Object.assign(me, { type: 'guest' });\n  console.log(me.type, me.data?.email);`,
   'is filled from what nobody knows': `${ME}\n  const me = response.ok ? await response.json() : {};\n  Object.assign(me, JSON.parse('{"type":"guest"}'));\n  console.log(me.type, me.data?.email);`,
 };
 

@@ -58,7 +58,7 @@ describe('a fix is held back that the declared runtime cannot read', () => {
     const { files, reasons } = fixed(program, manifest);
     expect(files).toEqual([]);
     expect(reasons).toContain(syntax);
-    expect(reasons).toContain(`package.json declares ${target}, which does not.`);
+    expect(reasons).toContain(`package.json declares ${target}, which does not support it.`);
   });
 });
 

@@ -112,14 +112,14 @@ const others: readonly Case[] = [
     options: { allowJs: true },
     files: { 'a.js': script(`// @ts-check\n${TYPEDEF}`, CAST) },
     becomes: null,
-    why: /at a\.js:\d+: Property 'roles' does not exist .* \(TS2339\)$/,
+    why: /at a\.js:\d+ .*: Property 'roles' does not exist .* \(TS2339\)$/,
   },
   {
     kind: 'the same in a project that checks JavaScript',
     options: { checkJs: true },
     files: { 'a.js': script(TYPEDEF, CAST) },
     becomes: null,
-    why: /at a\.js:\d+: Property 'roles' does not exist .* \(TS2339\)$/,
+    why: /at a\.js:\d+ .*: Property 'roles' does not exist .* \(TS2339\)$/,
   },
   {
     kind: 'a typedef that moves',
@@ -145,7 +145,7 @@ const others: readonly Case[] = [
       ),
     },
     becomes: null,
-    why: /at a\.ts:\d+: Property 'roles' comes from an index signature, .* \(TS4111\)$/,
+    why: /at a\.ts:\d+ .*: Property 'roles' comes from an index signature, .* \(TS4111\)$/,
   },
   {
     kind: 'the same where a dot will do',
