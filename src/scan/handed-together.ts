@@ -18,7 +18,7 @@ import {
 } from '../values/value.js';
 
 /**
- * The addresses that code which nobody knows is likely to put together: it was given Clever's host and gets a path, in
+ * The addresses that code which nobody knows is likely to put together: it was given Clever's host, with a version or without, and gets a path, in
  * one call or in one after the other. `agent('https://api.clever.com').get('/me')`, `connect({ host, namespace: 'v1.1' })`
  *
  * @returns a function that answers them for a path of Clever's, or its version; none for one that is handed to code of
@@ -34,7 +34,11 @@ export function handedTogether(
   );
   return (telling) => {
     if (!isTelling(telling.text, vocabulary)) return [];
-    const hosts = callsTaking(telling, evaluation).flatMap(hostsAt);
+    const isVersioned = /^\/?v\d/i.test(telling.text);
+    // A base with a version of its own is not what a path with another one is for.
+    const hosts = callsTaking(telling, evaluation)
+      .flatMap(hostsAt)
+      .filter((host) => !isVersioned || parseCleverUrl(host, vocabulary)?.version === null);
     if (!hosts.length) return [];
     const paths = textsAmong(evaluation.evaluate(telling, EMPTY_CONTEXT));
     return hosts.flatMap((host) => paths.map((path) => joined(host, path)));
@@ -73,7 +77,7 @@ export function callsTaking(node: ts.Expression, evaluation: Evaluation, isNamed
   }
 }
 
-/** Clever's host where a call that nobody knows gets it, or where what it is a method of was made with it. */
+/** Clever's host, with a version or without, where a call that nobody knows gets it, or where what it is a method of was made with it. */
 function hostsOf(call: Call, evaluation: Evaluation, vocabulary: Vocabulary): readonly (readonly Piece[])[] {
   const callees = evaluation.evaluate(call.expression, EMPTY_CONTEXT);
   if (!callees.every(({ kind }) => kind === 'external' || kind === 'unknown')) return [];
@@ -87,7 +91,7 @@ function hostsOf(call: Call, evaluation: Evaluation, vocabulary: Vocabulary): re
   }));
   return [...own, ...sites]
     .flatMap(({ node, context }) => heldIn(evaluation.evaluate(node, context), evaluation))
-    .filter((pieces) => isBareHost(pieces, vocabulary));
+    .filter((pieces) => isBase(pieces, vocabulary));
 }
 
 /**
@@ -124,9 +128,9 @@ function heldIn(
   return [...textsAmong(values), ...members];
 }
 
-function isBareHost(pieces: readonly Piece[], vocabulary: Vocabulary): boolean {
+function isBase(pieces: readonly Piece[], vocabulary: Vocabulary): boolean {
   const url = parseCleverUrl(pieces, vocabulary);
-  return url !== null && url.version === null && url.path === '/' && url.query === '';
+  return url !== null && url.path === '/' && url.query === '';
 }
 
 /** One slash between the two, whoever writes it. */
