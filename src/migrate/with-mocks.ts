@@ -38,8 +38,11 @@ export function withMocks(
   // A mock that moves by itself answers nobody: its calls may have moved, and read another answer now.
   if (usage.origin === 'mock' && !calls.length) return refuse('this tool cannot see a call that the mock answers');
   if (isV3(usage.url.version) || !calls.length || (usage.origin !== 'mock' && !calls.includes(usage))) return own;
-  const judged = calls.map(judge);
-  const change = changeOfAll(judged, mocks, api);
+  // One call may have thousands of mocks, each of which asks for the same change.
+  const { judged, change } = project.once(`change with mocks of ${usage.method}`, same ?? usage, () => {
+    const offers = calls.map(judge);
+    return { judged: offers, change: changeOfAll(offers, mocks, api) };
+  });
   if (change) return change;
   // A mock that moves without its calls breaks the tests of today.
   const stays = calls.find((_call, index) => judged[index] && !offeredBy(judged[index].offer));

@@ -13,9 +13,14 @@ export function alternativesOf(finding: Finding): readonly Change[] {
 /** Where an alternative is seen. */
 export const HOW_TO_TAKE = 'No option writes this change: make it by hand. --output html:report.html shows it.';
 
+/** The keys of changes, of which thousands of findings may share one that writes thousands of edits. */
+const keys = new WeakMap<Change, string>();
+
 /** A key under which changes that write the same fall together. */
-export function keyOfChange({ edits }: Change): string {
-  return JSON.stringify(edits);
+export function keyOfChange(change: Change): string {
+  const key = keys.get(change) ?? JSON.stringify(change.edits);
+  keys.set(change, key);
+  return key;
 }
 
 /** Whether everything that a change writes is written by others too. */

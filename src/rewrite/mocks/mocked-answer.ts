@@ -117,8 +117,17 @@ const USED: ReadonlySet<string> = new Set([
   ...['pendingInterceptors', 'assertNoPendingInterceptors'],
 ]);
 
+/** What each file asks of its mocks, of which it may have thousands. */
+const countedKnown = new WeakMap<ts.SourceFile, { readonly counted: MockedAnswer['counted'] }>();
+
 /** What a test asks of its mocks: of nock and undici whether all were used, of axios-mock-adapter the list of requests. */
 function countedIn(source: ts.SourceFile): MockedAnswer['counted'] {
+  const known = countedKnown.get(source) ?? { counted: readCounted(source) };
+  countedKnown.set(source, known);
+  return known.counted;
+}
+
+function readCounted(source: ts.SourceFile): MockedAnswer['counted'] {
   const reads = (names: ReadonlySet<string>): boolean =>
     contains(source, (node) => tsc.isPropertyAccessExpression(node) && names.has(node.name.text));
   if (reads(LISTED) || contains(source, isListening)) return 'each';
