@@ -130,6 +130,6 @@ function readSchema(text: string, found: Map<string, Set<string>>): void {
   for (const [, type = '', fields = ''] of text.matchAll(/\btype\s+(\w+)[^{}]{0,200}\{([^{}]*)\}/g))
     for (const [, name = '', answered = ''] of fields
       .replaceAll(/\([^()]*\)/g, '')
-      .matchAll(/\b(\w+)\s*:\s*\[?\s*(\w+)/g))
+      .matchAll(/\b(\w+)\s*:\s*(?:\[\s*)?(\w+)/g))
       remembered(found, `${type}.${name}`, () => new Set<string>()).add(answered);
 }

@@ -65,6 +65,13 @@ export const patterns: readonly HostileCase[] = [
     accounts: { 'a.ts': 'read' },
   },
   {
+    name: 'runs of spaces in a schema of GraphQL',
+    files: () => ({
+      'a.ts': `const schema = "type Query { me :${' '.repeat(300_000)}}";\nexport const resolvers = { Query: { me: async () => (await fetch('https://api.clever.com/me')).json() }, Me: { email: (me) => me.data.email } };\n`,
+    }),
+    accounts: { 'a.ts': 'found' },
+  },
+  {
     name: 'runs of spaces in a program',
     files: () => ({ ...CONFIG, 'a.ts': `from${' '.repeat(500_000)};import${' '.repeat(500_000)};` }),
     accounts: { 'a.ts': 'read' },
