@@ -3,6 +3,7 @@ import { RUNNER_COMMAND } from '../libraries/command-lines.js';
 import { fileOf } from '../program/program.js';
 import { tsc } from '../syntax/compiler.js';
 import { functionAround } from '../syntax/functions.js';
+import { operandsOf } from '../syntax/sums.js';
 import type { Call } from '../syntax/transfer.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { isRunByCommand } from './commands.js';
@@ -69,12 +70,7 @@ function isLabelled(printed: readonly ts.Expression[]): boolean {
 
 /** Whether a text is written here, at least in part, and that part is of a kind. */
 function saysWords(node: ts.Node, words: RegExp): boolean {
-  let text = node;
-  while (tsc.isBinaryExpression(text) && text.operatorToken.kind === tsc.SyntaxKind.PlusToken) {
-    if (isWritten(text.right, words)) return true;
-    text = text.left;
-  }
-  return isWritten(text, words);
+  return operandsOf(node).some((each) => isWritten(each, words));
 }
 
 function isWritten(node: ts.Node, words: RegExp): boolean {

@@ -1,6 +1,7 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
 import { isOuter } from '../syntax/outer.js';
+import { isSum } from '../syntax/sums.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { EMPTY_CONTEXT, writtenText, type Piece } from '../values/value.js';
 import { spanOf } from '../program/program.js';
@@ -21,8 +22,8 @@ export interface TextPart {
 export function textParts(expression: ts.Expression, evaluation: Evaluation): readonly TextPart[] | null {
   if (isOuter(expression)) return textParts(expression.expression, evaluation);
   if (tsc.isTemplateExpression(expression)) return templateParts(expression, evaluation);
-  const isSum = tsc.isBinaryExpression(expression) && expression.operatorToken.kind === tsc.SyntaxKind.PlusToken;
-  if (isSum) return inARow([textParts(expression.left, evaluation), textParts(expression.right, evaluation)]);
+  if (isSum(expression))
+    return inARow([textParts(expression.left, evaluation), textParts(expression.right, evaluation)]);
   const [only, ...others] = evaluation.evaluate(expression, EMPTY_CONTEXT);
   return only?.kind === 'text' && !others.length ? [{ pieces: only.pieces, node: expression }] : null;
 }

@@ -15,6 +15,7 @@ import { tsc } from '../syntax/compiler.js';
 import { mentions } from '../syntax/contains.js';
 import { functionAround } from '../syntax/functions.js';
 import { namesLeadingTo, writtenName } from '../syntax/names.js';
+import { isSum } from '../syntax/sums.js';
 import { transferOf } from '../syntax/transfer.js';
 import { isAssignment } from '../syntax/writes.js';
 import { compilePattern } from '../values/written-patterns.js';
@@ -102,8 +103,7 @@ function textOf(literal: Literal): string {
 
 /** `API + '/me'` */
 function isSummand<Node extends ts.Node>(node: Node): node is Node & { readonly parent: ts.BinaryExpression } {
-  const { parent } = node;
-  return tsc.isBinaryExpression(parent) && parent.operatorToken.kind === tsc.SyntaxKind.PlusToken;
+  return isSum(node.parent);
 }
 
 function patternOf(literal: Literal): RegExp | null {

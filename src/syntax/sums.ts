@@ -23,3 +23,11 @@ export function outermostSum(sum: ts.BinaryExpression): ts.BinaryExpression {
   if (passed.length > LONG_WAY) for (const each of passed) outermost.set(each, at);
   return at;
 }
+
+/** What a sum adds up, from the left: `a`, `b` and `c` of `a + b + c`, however many there are; anything else is one by itself. */
+export function operandsOf<Node extends ts.Node>(node: Node): readonly (Node | ts.Expression)[] {
+  const operands: (Node | ts.Expression)[] = [];
+  let left: Node | ts.Expression = node;
+  for (; isSum(left); left = left.left) operands.push(left.right);
+  return [...operands, left].reverse();
+}

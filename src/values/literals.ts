@@ -1,6 +1,7 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
 import { isOuter } from '../syntax/outer.js';
+import { operandsOf } from '../syntax/sums.js';
 import { isAssignment } from '../syntax/writes.js';
 import { fileOf, spanOf } from '../program/program.js';
 import type { Evaluation, Form } from './evaluation.js';
@@ -83,17 +84,6 @@ export const binary: Form<ts.BinaryExpression> = (node, context, evaluation) => 
       return [unknown(shortName(node), `the value of \`${shortName(node)}\``, spanOf(node))];
   }
 };
-
-/** What a sum adds up: `a`, `b` and `c` of `a + b + c`, however many there are. */
-function operandsOf(sum: ts.BinaryExpression): readonly ts.Expression[] {
-  const operands: ts.Expression[] = [];
-  let left: ts.Expression = sum;
-  while (tsc.isBinaryExpression(left) && left.operatorToken.kind === tsc.SyntaxKind.PlusToken) {
-    operands.push(left.right);
-    left = left.left;
-  }
-  return [...operands, left].reverse();
-}
 
 /** What a variable holds after `name = …`, `name += …`, `name ??= …`. */
 export function assigned(node: ts.BinaryExpression, before: Values, context: Context, evaluation: Evaluation): Values {
