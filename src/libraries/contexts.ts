@@ -1,3 +1,5 @@
+import type { FilledParameter } from './shared-members.js';
+
 /** An object that a framework hands from one function of a program to the next, so that one reads what another put there. */
 export interface ContextModel {
   /** What programs call it. */
@@ -39,12 +41,8 @@ const CONTEXTS: readonly ContextModel[] = [
   { names: ['socket', 'client'], types: ['Socket'] },
 ];
 
-/** An object that a package hands to a function which is a member of its options, and has on the request afterwards. */
-interface HandedObject {
-  readonly method: string;
-  readonly parameter: number;
-  /** Members of which each stands beside the function. */
-  readonly beside: readonly string[];
+/** A parameter that gets an object which the package has on the request afterwards. */
+interface HandedObject extends FilledParameter {
   readonly model: ContextModel;
   readonly path: readonly string[];
 }

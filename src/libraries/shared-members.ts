@@ -79,18 +79,22 @@ export const COMPUTED_GROUPS: readonly string[] = ['computed', 'getters'];
  */
 export const HANDED_CLIENTS: ReadonlySet<string> = new Set(['fetch', '$fetch', 'axios', '$axios', '$http']);
 
-/** A client that a package hands to a function which is a member of its options, by the place of the parameter. */
-export interface HandedParameter {
+/** A parameter that a package fills, of a function which is a member of its options. */
+export interface FilledParameter {
   readonly method: string;
   readonly parameter: number;
   /** Members of which each stands beside the function. */
   readonly beside: readonly string[];
+}
+
+/** One that gets a client. */
+interface HandedClient extends FilledParameter {
   readonly module: string;
   /** The name of the client in that package. */
   readonly member: string;
 }
 
 /** https://github.com/hapijs/bell/blob/master/API.md */
-export const HANDED_PARAMETERS: readonly HandedParameter[] = [
+export const HANDED_PARAMETERS: readonly HandedClient[] = [
   { method: 'profile', parameter: 2, beside: ['auth', 'token'], module: '@hapi/bell', member: 'get' },
 ];

@@ -10,10 +10,10 @@ import {
 import { calleeName } from '../program/syntax-index.js';
 import { fileOf } from '../program/program.js';
 import { tsc } from '../syntax/compiler.js';
-import { memberFor } from '../syntax/functions.js';
 import { isOuter } from '../syntax/outer.js';
 import { replacementAt } from '../syntax/writes.js';
 import type { Evaluation } from './evaluation.js';
+import { filledParameter } from './filled-parameters.js';
 
 /** A member of an object that a framework hands from function to function: `req.user`, `res.locals.user`. */
 export interface ContextPlace {
@@ -142,17 +142,8 @@ function placeOfName(name: ts.Identifier, evaluation: Evaluation, names: number)
 
 /** `credentials` of `{ auth, token, profile: (credentials, params, get) => … }`. */
 function placeHandedTo(parameter: ts.ParameterDeclaration): ContextPlace | null {
-  const scope = parameter.parent;
-  const { name, parent: options } = memberFor(scope);
-  if (!name || !tsc.isObjectLiteralExpression(options)) return null;
-  const names = options.properties.map((each) => each.name?.getText());
-  const found = HANDED_OBJECTS.find(
-    (each) =>
-      name.getText() === each.method &&
-      scope.parameters.indexOf(parameter) === each.parameter &&
-      each.beside.every((other) => names.includes(other)),
-  );
-  return found ? { model: found.model, path: found.path } : null;
+  const handed = filledParameter(parameter, HANDED_OBJECTS);
+  return handed ? { model: handed.model, path: handed.path } : null;
 }
 
 /** What an element of a pattern takes out: `user` of `const { user } = req`, of `({ locals: { user } }) => …`. */

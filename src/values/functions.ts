@@ -230,7 +230,7 @@ function undeclaredArgument(node: ts.ParameterDeclaration, evaluation: Evaluatio
   const name = parameterName(node);
   // A framework hands in what a parameter is called after.
   if (name.startsWith('$') && clientNamed(name).length) return clientNamed(name);
-  const handed = clientHandedTo(node, node.parent.parameters.indexOf(node));
+  const handed = clientHandedTo(node);
   if (handed.length) return handed;
   const open: Value = unknown(name, `the value that callers pass for \`${name}\``, spanOf(node.name));
   return node.initializer ? [...evaluation.evaluate(node.initializer, context), open] : [open];

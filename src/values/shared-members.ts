@@ -9,7 +9,7 @@ import {
   type MemberHolder,
 } from '../libraries/shared-members.js';
 import { tsc } from '../syntax/compiler.js';
-import { functionAround, memberFor } from '../syntax/functions.js';
+import { functionAround } from '../syntax/functions.js';
 import { holds } from '../syntax/holds.js';
 import { isOuter } from '../syntax/outer.js';
 import { fileOf } from '../program/program.js';
@@ -19,6 +19,7 @@ import { contextPlace, isSamePlace, placeOfElement } from './contexts.js';
 import { declaredMember } from './declared-members.js';
 import { variableNamed } from './environment.js';
 import type { Evaluation } from './evaluation.js';
+import { filledParameter } from './filled-parameters.js';
 import { EMPTY_CONTEXT, knownText, type Value, type Values } from './value.js';
 
 /** A read of a member off an object whose own members are not in sight: `fastify.clever`, `const { $api } = useNuxtApp()`. */
@@ -82,14 +83,8 @@ export function clientNamed(name: string): Values {
 }
 
 /** `get` of `{ auth, token, profile: (credentials, params, get) => … }`: the client that a package hands to the function. */
-export function clientHandedTo({ parent: scope }: ts.ParameterDeclaration, index: number): Values {
-  const { name, parent: options } = memberFor(scope);
-  if (!name || !tsc.isObjectLiteralExpression(options)) return [];
-  const names = options.properties.map((each) => each.name?.getText());
-  const handed = HANDED_PARAMETERS.find(
-    ({ method, parameter, beside }) =>
-      parameter === index && name.getText() === method && beside.every((each) => names.includes(each)),
-  );
+export function clientHandedTo(parameter: ts.ParameterDeclaration): Values {
+  const handed = filledParameter(parameter, HANDED_PARAMETERS);
   if (!handed) return [];
   return [{ kind: 'external', root: { module: handed.module }, steps: [{ kind: 'member', name: handed.member }] }];
 }
