@@ -1,5 +1,5 @@
 import type { ts } from 'ts-morph';
-import { filesLeadingTo } from '../model/leading-files.js';
+import { connectedFiles } from '../model/leading-files.js';
 import { itemsByPlace } from '../model/place-index.js';
 import { isInside, placeKey, type Span } from '../model/spans.js';
 import { isOfTests } from '../model/test-files.js';
@@ -41,8 +41,7 @@ export function namedHosts(evaluation: Evaluation, { hosts }: Vocabulary, known:
     if (knownAt(span).some((each) => isInside(each, span))) return [];
     return [{ file: span.file, names: namesOutward(node.parent) }];
   });
-  const isConnected = (one: string, other: string): boolean =>
-    filesLeadingTo([one], evaluation.sources).has(other) || filesLeadingTo([other], evaluation.sources).has(one);
+  const isConnected = connectedFiles(evaluation.sources);
   return ({ hole, variable, readOff = '' }, reader) => {
     if (!hole || variable !== undefined || !named.length) return false;
     const [name, holder] = readOff.split(' ').reverse();

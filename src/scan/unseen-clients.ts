@@ -1,7 +1,7 @@
 import type { ts } from 'ts-morph';
 import { mayBeRequested } from '../flow/constant-reach.js';
 import { namesClever } from '../model/clever-name.js';
-import { filesLeadingTo } from '../model/leading-files.js';
+import { connectedFiles } from '../model/leading-files.js';
 import { isOfTests } from '../model/test-files.js';
 import type { UnresolvedUsage, WrittenUsage } from '../model/usage.js';
 import type { Vocabulary } from '../model/vocabulary.js';
@@ -126,9 +126,14 @@ function usagesOf(
   if (urls.length) return urls.map((url) => writtenUsage(path, url, `this tool does not see what \`${callee}\` is`));
   const base = addresses[0]?.[0];
   if (!base?.hole || ![...names, ownerOf(call), base.text, base.readOff ?? ''].some(namesClever)) return [];
+  return [unresolvedAt(path, base.missing)];
+}
+
+/** An old path of a call that nobody can tell. */
+function unresolvedAt(path: Written, reason: string): UnresolvedUsage {
   const span = spanOf(path);
   const version = /v1\.\d/i.exec(beginningOf(path))?.[0] ?? null;
-  return [{ kind: 'unresolved', span, url: span, version, confidence: 'certain', reason: base.missing }];
+  return { kind: 'unresolved', span, url: span, version, confidence: 'certain', reason };
 }
 
 /** An old path behind a base that is read by the name of Clever's host, for whatever call gets the whole. */
@@ -139,12 +144,9 @@ function unseenUnderNamedHost(
   evaluation: Evaluation,
 ): readonly UnresolvedUsage[] {
   if (address === path || !callsTaking(address, evaluation).length) return [];
-  const span = spanOf(path);
   const bases = textsAmong(evaluation.evaluate(address, EMPTY_CONTEXT)).flatMap(([base]) => base ?? []);
-  const base = bases.find((each) => hasNamedHost(each, span.file));
-  if (!base) return [];
-  const version = /v1\.\d/i.exec(beginningOf(path))?.[0] ?? null;
-  return [{ kind: 'unresolved', span, url: span, version, confidence: 'certain', reason: base.missing }];
+  const base = bases.find((each) => hasNamedHost(each, fileOf(path)));
+  return base ? [unresolvedAt(path, base.missing)] : [];
 }
 
 /** Answers whether a call whose callee is not in sight may be one of a function that asks Clever. */
@@ -156,11 +158,7 @@ function askersOf(askers: Iterable<Scope>, { sources, index }: Evaluation): (cal
     allFiles.add(fileOf(asker));
     for (const name of namesOf(asker)) remembered(filesByName, name, () => new Set<string>()).add(fileOf(asker));
   }
-  const leading = new Map<string, ReadonlySet<string>>();
-  // Whether one of the files imports the other, at any distance, so that what the one has may get to the other.
-  const isConnected = (one: string, other: string): boolean =>
-    remembered(leading, other, () => filesLeadingTo([other], sources)).has(one) ||
-    remembered(leading, one, () => filesLeadingTo([one], sources)).has(other);
+  const isConnected = connectedFiles(sources);
   return ({ expression }) => {
     const name = calleeName(expression);
     const isComputed = name === null && tsc.isElementAccessExpression(expression);
@@ -183,10 +181,8 @@ function callsOfAskers(
   const call = callsTaking(address, evaluation).find(isHere);
   const texts = call ? textsAmong(evaluation.evaluate(address, EMPTY_CONTEXT)).map(charactersOf) : [];
   if (!call || !texts.some((text) => mayBeCleversPath(text, vocabulary))) return [];
-  const span = spanOf(path);
-  const version = /v1\.\d/i.exec(beginningOf(path))?.[0] ?? null;
   const reason = `what \`${shorten(call.expression.getText(), 40)}\` is`;
-  return [{ kind: 'unresolved', span, url: span, version, confidence: 'certain', reason }];
+  return [unresolvedAt(path, reason)];
 }
 
 /** Whether nothing is known of what a call calls, or of the object whose method it calls. */
