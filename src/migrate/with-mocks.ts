@@ -32,14 +32,15 @@ export function withMocks(
   api: CleverApi,
 ): Offer {
   const same = project.once('mocks by path', project.asked, () => byPath(project.asked)).get(pathKey(usage));
-  const mocks = same?.mocks.filter((mock) => isSameMethod(usage, mock)) ?? [];
+  if (!same) return own;
+  const mocks = same.mocks.filter((mock) => isSameMethod(usage, mock));
   if (!mocks.length) return own;
-  const calls = same?.calls.filter((call) => isSameMethod(usage, call)) ?? [];
+  const calls = same.calls.filter((call) => isSameMethod(usage, call));
   // A mock that moves by itself answers nobody: its calls may have moved, and read another answer now.
   if (usage.origin === 'mock' && !calls.length) return refuse('this tool cannot see a call that the mock answers');
   if (isV3(usage.url.version) || !calls.length || (usage.origin !== 'mock' && !calls.includes(usage))) return own;
   // One call may have thousands of mocks, each of which asks for the same change.
-  const { judged, change } = project.once(`change with mocks of ${usage.method}`, same ?? usage, () => {
+  const { judged, change } = project.once(`change with mocks of ${usage.method}`, same, () => {
     const offers = calls.map(judge);
     return { judged: offers, change: changeOfAll(offers, mocks, api) };
   });

@@ -1,4 +1,5 @@
 import type { Change, Finding } from '../model/finding.js';
+import { remembered } from '../model/remembered.js';
 
 /** All that is offered for a finding, the fix first. */
 export function changesOf({ fix, suggestions }: Finding): readonly Change[] {
@@ -18,9 +19,7 @@ const keys = new WeakMap<Change, string>();
 
 /** A key under which changes that write the same fall together. */
 export function keyOfChange(change: Change): string {
-  const key = keys.get(change) ?? JSON.stringify(change.edits);
-  keys.set(change, key);
-  return key;
+  return remembered(keys, change, () => JSON.stringify(change.edits));
 }
 
 /** Whether everything that a change writes is written by others too. */

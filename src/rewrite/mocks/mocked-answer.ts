@@ -5,6 +5,7 @@ import { contains } from '../../syntax/contains.js';
 import { layoutAt } from '../../syntax/layout.js';
 import { spanOf } from '../../program/program.js';
 import type { MockedAnswer } from '../../model/mocked-answer.js';
+import { remembered } from '../../model/remembered.js';
 import type { Evaluation } from '../../values/evaluation.js';
 import { answerOfFunction, isFailing, isStatus, nameOfCall } from './handler-answers.js';
 import { objectTextOf } from './object-text.js';
@@ -118,13 +119,11 @@ const USED: ReadonlySet<string> = new Set([
 ]);
 
 /** What each file asks of its mocks, of which it may have thousands. */
-const countedKnown = new WeakMap<ts.SourceFile, { readonly counted: MockedAnswer['counted'] }>();
+const countedKnown = new WeakMap<ts.SourceFile, MockedAnswer['counted']>();
 
 /** What a test asks of its mocks: of nock and undici whether all were used, of axios-mock-adapter the list of requests. */
 function countedIn(source: ts.SourceFile): MockedAnswer['counted'] {
-  const known = countedKnown.get(source) ?? { counted: readCounted(source) };
-  countedKnown.set(source, known);
-  return known.counted;
+  return remembered(countedKnown, source, () => readCounted(source));
 }
 
 function readCounted(source: ts.SourceFile): MockedAnswer['counted'] {
