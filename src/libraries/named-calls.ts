@@ -60,6 +60,9 @@ const REDUCING: ReadonlySet<string> = new Set([
   'Object.values',
 ]);
 
+/** Methods that take the name of what they wait for: https://nodejs.org/api/events.html */
+const WAITING: ReadonlySet<string> = new Set(['on', 'once', 'addListener']);
+
 /** Methods that ask what a text is, or whether a collection has it, rather than make another of it. */
 const ASKING: ReadonlySet<string> = new Set([
   'has',
@@ -220,4 +223,9 @@ const PASSING: ReadonlySet<string> = new Set([
 /** Whether a call answers what it is given. */
 export function isPassedThrough(names: Names): boolean {
   return PASSING.has(names.join('.'));
+}
+
+/** Whether a method of a stream or a request takes the name of an event, and what is called when it comes. */
+export function waitsForEvent(method: string): boolean {
+  return WAITING.has(method);
 }

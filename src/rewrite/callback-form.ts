@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import { declaredSymbol } from '../flow/references.js';
+import { waitsForEvent } from '../libraries/named-calls.js';
 import { tsc } from '../syntax/compiler.js';
 import { isPromiseMethod } from '../syntax/promises.js';
 import { contains } from '../syntax/contains.js';
@@ -84,14 +85,11 @@ function isDeclared({ parent }: ts.Identifier): boolean {
 /** Methods of a request, and options, whose function is called for every request, whatever comes of it. */
 const CALLED_ALWAYS: ReadonlySet<string> = new Set(['always', 'complete', 'finally', 'then', 'pipe', 'progress']);
 
-/** Methods that take the name of what they wait for. */
-const LISTENERS: ReadonlySet<string> = new Set(['on', 'once', 'addListener']);
-
 /** Whether something else than the handler, and than what hears of errors, would be called for both requests. */
 function isHeardOtherwise({ expression, arguments: given }: ts.CallExpression): boolean {
   const name = tsc.isPropertyAccessExpression(expression) ? expression.name.text : '';
   const [event] = given;
-  if (LISTENERS.has(name)) return !(event && tsc.isStringLiteralLike(event) && event.text === 'error');
+  if (waitsForEvent(name)) return !(event && tsc.isStringLiteralLike(event) && event.text === 'error');
   return CALLED_ALWAYS.has(name) || given.some(hasSuchOption);
 }
 

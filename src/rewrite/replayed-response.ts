@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import { readsOf } from '../flow/references.js';
+import { waitsForEvent } from '../libraries/named-calls.js';
 import { tsc } from '../syntax/compiler.js';
 import { functionAround, isAsync } from '../syntax/functions.js';
 import { innerOf } from '../syntax/outer.js';
@@ -20,7 +21,6 @@ export interface Replay {
 /** https://nodejs.org/api/stream.html#readable-streams: what a handler may wait for. */
 const EVENTS: ReadonlySet<string> = new Set(['data', 'end', 'error', 'aborted', 'close']);
 const CUT_EVENTS: readonly string[] = ['error', 'aborted', 'close'];
-const LISTENERS: ReadonlySet<string> = new Set(['on', 'once', 'addListener']);
 
 /** What a response says as well once it was read. */
 const LASTING: ReadonlySet<string> = new Set([
@@ -108,7 +108,7 @@ function noteCalls(first: ts.PropertyAccessExpression, isAtOnce: boolean, uses: 
     if (name === 'resume') continue;
     if (!isAtOnce) return false;
     if (name === 'setEncoding') uses.setsEncoding = true;
-    else if (!LISTENERS.has(name) || !noteListener(call, uses)) return false;
+    else if (!waitsForEvent(name) || !noteListener(call, uses)) return false;
   }
   return true;
 }

@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../../syntax/compiler.js';
+import { waitsForEvent } from '../../libraries/named-calls.js';
 import { contains } from '../../syntax/contains.js';
 import { functionAround } from '../../syntax/functions.js';
 import { innerOf } from '../../syntax/outer.js';
@@ -114,7 +115,7 @@ function isReadInVain(node: ts.Identifier, call: Call): boolean {
 function hearsEvent({ expression, arguments: [event] }: ts.CallExpression, wanted: string): string | null {
   if (!event || !tsc.isStringLiteralLike(event) || event.text !== wanted) return null;
   if (!tsc.isPropertyAccessExpression(expression) || !tsc.isIdentifier(expression.expression)) return null;
-  return ['on', 'once', 'addListener'].includes(expression.name.text) ? expression.expression.text : null;
+  return waitsForEvent(expression.name.text) ? expression.expression.text : null;
 }
 
 /** Whether a block around a node has `response.on('data', (chunk) => (text += chunk))`. */

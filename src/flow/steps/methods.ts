@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import { waitsForEvent } from '../../libraries/named-calls.js';
 import { tsc } from '../../syntax/compiler.js';
 import type { Span } from '../../model/spans.js';
 import { alternativeOf, beside, besideOwn, hasOwnElements } from '../alternatives.js';
@@ -221,7 +222,7 @@ function streamMethod({ position, call, name }: MethodCall, following: Following
   if (name === 'setEncoding') return move(position, call, position.shape, following);
   if (name === 'json' || name === 'text') return move(position, call, promise(BODY), following);
   const [event, callback] = call.arguments;
-  if (!['on', 'once', 'addListener'].includes(name) || !event || !callback) return;
+  if (!waitsForEvent(name) || !event || !callback) return;
   if (tsc.isStringLiteralLike(event) && event.text === 'data')
     enterCallback({ callback, parameters: [BODY], call, wrap: same, returns: true }, position, following);
   move(position, call, position.shape, following);

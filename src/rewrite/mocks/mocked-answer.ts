@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import type { MockForm } from '../../clients/client.js';
+import { waitsForEvent } from '../../libraries/named-calls.js';
 import { tsc } from '../../syntax/compiler.js';
 import { contains } from '../../syntax/contains.js';
 import { layoutAt } from '../../syntax/layout.js';
@@ -135,7 +136,7 @@ function readCounted(source: ts.SourceFile): MockedAnswer['counted'] {
 
 /** `scope.on('request', () => …)` */
 function isListening(node: ts.Node): boolean {
-  if (!tsc.isCallExpression(node) || !/^(?:on|once|addListener)$/.test(nameOfCall(node) ?? '')) return false;
+  if (!tsc.isCallExpression(node) || !waitsForEvent(nameOfCall(node) ?? '')) return false;
   const [event] = node.arguments;
   return event !== undefined && tsc.isStringLiteralLike(event) && EVENTS.has(event.text);
 }
