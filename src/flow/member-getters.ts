@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import { remembered } from '../model/remembered.js';
 import { valueOfProperty } from '../syntax/argument-parts.js';
 import { tsc } from '../syntax/compiler.js';
 import { innerOf } from '../syntax/outer.js';
@@ -16,6 +17,9 @@ interface Defined {
   readonly getters: readonly Getter[];
 }
 
+/** What the calls of the opened files define, which each read of a member asks for. */
+const definedKnown = new WeakMap<ts.TypeChecker, readonly Defined[]>();
+
 /**
  * What runs when a member is read: `get token() {}`, `Object.defineProperty(pool, 'token', { get() {} })`, the handler of a
  * proxy that the object may be.
@@ -25,7 +29,9 @@ interface Defined {
 export function gettersReadBy(read: ts.Node, evaluation: Evaluation): readonly Getter[] {
   const name = memberRead(read);
   if (name === undefined) return [];
-  const defined = definedByCalls(evaluation).filter((each) => [each.name, name].includes(null) || each.name === name);
+  const mayBeRead = (each: Defined): boolean => each.name === null || name === null || each.name === name;
+  const calls = remembered(definedKnown, evaluation.checker, () => definedByCalls(evaluation));
+  const defined = calls.filter(mayBeRead);
   return [
     ...(name === null ? [] : evaluation.index.gettersNamed(name)),
     ...defined.flatMap(({ getters }) => getters),
