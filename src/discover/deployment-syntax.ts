@@ -41,8 +41,7 @@ export function isDeploymentFile(name: string): boolean {
 
 /**
  * Reads the variables that a description of a deployment sets: a manifest of Kubernetes, a workflow, Terraform, a Dockerfile,
- * the settings of a worker.
- * A value that is put together of others is left out.
+ * the settings of a worker. A value that is put together of others is left out.
  *
  * @param name the file's name without folders
  * @param text the file

@@ -82,7 +82,7 @@ function stretchesOf(tree: ts.SourceFile, cuts: readonly number[], edits: readon
 
 function layOutStretch({ start, end, edits }: Stretch, style: Style, tree: ts.SourceFile): readonly Edit[] {
   const text = tree.text.slice(start, end);
-  if (text.length > LONGEST_STATEMENT || ODD_LINE_END.test(text.replace(TEXTS, ''))) return edits;
+  if (text.length > LONGEST_STATEMENT || hasOddLineEnd(text)) return edits;
   let made = edits.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start }));
   for (let round = 0; round < MAXIMUM_ROUNDS; round += 1) {
     const after = applyEdits(text, made);
@@ -93,6 +93,10 @@ function layOutStretch({ start, end, edits }: Stretch, style: Style, tree: ts.So
   }
   const isSame = made.length === edits.length && made.every((edit, index) => edit.text === edits[index]?.text);
   return isSame ? edits : made.map((edit) => ({ ...edit, start: edit.start + start, end: edit.end + start }));
+}
+
+function hasOddLineEnd(text: string): boolean {
+  return ODD_LINE_END.test(text) && ODD_LINE_END.test(text.replace(TEXTS, ''));
 }
 
 /** Whether an edit makes a line longer. What a line held before that was too long is none of its business. */
