@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, realpathSync, statSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { GitError } from './errors.js';
 import { findGitRoot } from './ignore-rules.js';
+import { toProjectPath } from './project-path.js';
 import { errorCode } from './skipped-file.js';
 
 /** A work tree, and git run at its top. */
@@ -67,7 +68,7 @@ export function openWorkTree(cwd: string, variables: Variables): WorkTree {
 
 /** By `core.worktree` a repository can name any folder; from there git does not find the repository. */
 function refuseOtherFolder(cwd: string, root: string): void {
-  const isInside = !relative(realpathSync(root), realpathSync(cwd)).startsWith('..');
+  const isInside = toProjectPath(realpathSync(root), realpathSync(cwd)) !== null;
   if (!isInside) throw new GitError(`Not inside the work tree of this repository: its \`core.worktree\` is ${root}`);
 }
 

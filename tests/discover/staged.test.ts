@@ -226,6 +226,13 @@ describe('readStaged', () => {
     expect(readStaged(folder, VARIABLES).files).toEqual([]);
   });
 
+  it('works from a folder whose name begins with two dots', () => {
+    const folder = repository({ '..odd/a.ts': '1' });
+    writeFiles(folder, { '..odd/a.ts': '2' });
+    git(folder, 'add', '-A');
+    expect(readStaged(join(folder, '..odd'), VARIABLES).files).toEqual([join(folder, '..odd/a.ts')]);
+  });
+
   it('says so when there is no git', () => {
     const folder = repository({ 'a.ts': '1' });
     expect(() => readStaged(folder, { ...VARIABLES, PATH: '/nonexistent' })).toThrow(
