@@ -18,8 +18,9 @@ import {
 } from '../values/value.js';
 
 /**
- * The addresses that code which nobody knows is likely to put together: it was given Clever's host, with a version or without, and gets a path, in
- * one call or in one after the other. `agent('https://api.clever.com').get('/me')`, `connect({ host, namespace: 'v1.1' })`
+ * The addresses that code which nobody knows is likely to put together: it was given Clever's host, with a version or
+ * without, and gets a path, in one call or in one after the other. `agent('https://api.clever.com').get('/me')`,
+ * `connect({ host, namespace: 'v1.1' })`
  *
  * @returns a function that answers them for a path of Clever's, or its version; none for one that is handed to code of
  *   the program, which says itself what it asks for
@@ -77,7 +78,10 @@ export function callsTaking(node: ts.Expression, evaluation: Evaluation, isNamed
   }
 }
 
-/** Clever's host, with a version or without, where a call that nobody knows gets it, or where what it is a method of was made with it. */
+/**
+ * Clever's host, with a version or without, where a call that nobody knows gets it, or where what it is a method of was
+ * made with it.
+ */
 function hostsOf(call: Call, evaluation: Evaluation, vocabulary: Vocabulary): readonly (readonly Piece[])[] {
   const callees = evaluation.evaluate(call.expression, EMPTY_CONTEXT);
   if (!callees.every(({ kind }) => kind === 'external' || kind === 'unknown')) return [];

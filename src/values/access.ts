@@ -47,8 +47,7 @@ const memberValues: Form<ts.PropertyAccessExpression> = (node, context, evaluati
   const found = chosen(holders, node.expression, context, evaluation, (holder) =>
     accessed(node, [holder], node.name.text, evaluation),
   );
-  const isMissing = found.length > 0 && found.every(({ kind }) => kind === 'nothing');
-  const bound = isMissing ? boundMember(node.expression, node.name.text, context, evaluation) : [];
+  const bound = boundMember(node.expression, node.name.text, found, context, evaluation);
   if (bound.length) return bound;
   const shared = sharedOrHanded(node, node.name.text, found, evaluation);
   return shared.length ? shared : variableMember(node, found, context, evaluation);

@@ -21,9 +21,8 @@ export const bindingElement: Form<ts.BindingElement> = (node, context, evaluatio
       ? []
       : chosen(holders, node.parent, context, evaluation, (holder) => memberOrHole(holder, name, node, evaluation));
   const whole = node.parent.parent;
-  const isMissing = found.length > 0 && found.every(({ kind }) => kind === 'nothing');
-  const receiver = isMissing && tsc.isVariableDeclaration(whole) ? whole.initializer : undefined;
-  const bound = receiver && name !== null ? boundMember(receiver, name, context, evaluation) : [];
+  const receiver = tsc.isVariableDeclaration(whole) ? whole.initializer : undefined;
+  const bound = receiver && name !== null ? boundMember(receiver, name, found, context, evaluation) : [];
   const shared = name === null ? [] : sharedOrHanded(node, name, found, evaluation);
   const values = bound.length ? bound : shared.length ? shared : settled(found, node, evaluation);
   const { initializer } = node;

@@ -12,9 +12,17 @@ import { outsideOf, type Context, type Value, type Values } from './value.js';
  * this.settings.base } } }`. Without one the code would fail, so it is called by one.
  *
  * @param receiver what the member is read off
- * @returns empty where the description has no such member
+ * @param found what it is by itself
+ * @returns empty where it is something by itself, or the description has no such member
  */
-export function boundMember(receiver: ts.Expression, name: string, context: Context, evaluation: Evaluation): Values {
+export function boundMember(
+  receiver: ts.Expression,
+  name: string,
+  found: Values,
+  context: Context,
+  evaluation: Evaluation,
+): Values {
+  if (!found.length || found.some(({ kind }) => kind !== 'nothing')) return [];
   const self = innerOf(receiver);
   if (self.kind !== tsc.SyntaxKind.ThisKeyword) return [];
   const holder = ownerOfThis(self, evaluation)?.holder;
