@@ -7,7 +7,12 @@ import { UsageError } from './errors.js';
 import { exitCodes } from './exit-code.js';
 import { helpAskedFor } from './read-words.js';
 import { rulePagePath, rulePageText } from '../run/package-files.js';
+import { usableWidth } from '../reporters/layout.js';
+import { toPlainPage } from './plain-page.js';
 import type { Surroundings } from './surroundings.js';
+
+/** Longer lines are hard to read, however wide the terminal is. */
+const WIDEST = 100;
 
 /**
  * `clever-audit explain <rule>`: prints the page of a rule, as the package holds it.
@@ -18,9 +23,14 @@ import type { Surroundings } from './surroundings.js';
  */
 export async function explainRule(words: readonly string[], { stdout }: Surroundings, engine: Engine): Promise<number> {
   const command = defineExplain();
-  const text = helpAskedFor(command, words);
-  stdout.write(text ?? (await pageOf(command.args[0] ?? '', engine)));
+  const help = helpAskedFor(command, words);
+  stdout.write(help ?? shownOn(stdout, await pageOf(command.args[0] ?? '', engine)));
   return exitCodes.clean;
+}
+
+/** People at a terminal get plain text; a pipe or a file gets the page as it is. */
+function shownOn(stdout: Surroundings['stdout'], page: string): string {
+  return stdout.isTTY === true ? toPlainPage(page, Math.min(usableWidth(stdout.columns), WIDEST)) : page;
 }
 
 /** The command with its options. */
