@@ -1,6 +1,6 @@
 import { realpathSync, statSync } from 'node:fs';
 import { decodeFile } from './encoding.js';
-import { type FileKind, kindOf } from './file-kind.js';
+import { kindOf, type ListedKind } from './file-kind.js';
 import { type Listing, listFiles } from './files.js';
 import { Haystack, isPartOfName, type Place, type ReadText } from './haystack.js';
 import { isMinified } from './minified.js';
@@ -18,6 +18,8 @@ export interface CorpusOptions {
   readonly deleted?: ReadonlySet<string>;
   /** Files that were named by the user, and so are read although git ignores them. */
   readonly named?: readonly string[];
+  /** Whether data is read too, in which ids are looked for. */
+  readonly withData?: boolean;
 }
 
 /** The files of one project, each read once. Paths are relative to the root, with forward slashes. */
@@ -33,6 +35,8 @@ export interface Corpus {
   readonly textFiles: readonly string[];
   /** Templates that a server shows, sorted; each is read when it is asked for. */
   readonly viewFiles: readonly string[];
+  /** Data in which ids are looked for, sorted; none unless it was asked for. */
+  readonly dataFiles: readonly string[];
   /** What could not be read; grows when JSON and text files are asked for. */
   readonly skipped: readonly SkippedFile[];
   /** Folders in which a run is writing, or was stopped while it wrote. */
@@ -100,13 +104,14 @@ class FileCorpus implements Corpus {
   readonly jsonFiles: readonly string[];
   readonly textFiles: readonly string[];
   readonly viewFiles: readonly string[];
+  readonly dataFiles: readonly string[];
   readonly skipped: SkippedFile[];
   readonly unfinished: Listing['unfinished'];
   /** The root, as what a path of the project is put behind. */
   readonly #top: string;
   readonly #links: Listing['links'];
   readonly #overlay: ReadonlyMap<string, Buffer>;
-  readonly #kinds: Map<string, FileKind>;
+  readonly #kinds: Map<string, ListedKind>;
   readonly #contents = new Map<string, ReadText | null>();
   readonly #texts = new Map<string, string>();
   readonly #reencoded = new Set<string>();
@@ -121,7 +126,7 @@ class FileCorpus implements Corpus {
 
   constructor(options: CorpusOptions) {
     const { root } = options;
-    const listing = listFiles(root);
+    const listing = listFiles(root, options.withData);
     const overlay = toOverlay(options, listing);
     this.root = root;
     this.#top = root === '/' ? '' : root;
@@ -137,6 +142,7 @@ class FileCorpus implements Corpus {
     this.jsonFiles = this.#sortedFiles('json');
     this.textFiles = this.#sortedFiles('text');
     this.viewFiles = this.#sortedFiles('view');
+    this.dataFiles = this.#sortedFiles('data');
   }
 
   get hasLinks(): boolean {
@@ -158,7 +164,7 @@ class FileCorpus implements Corpus {
     }
   }
 
-  #sortedFiles(kind: FileKind): readonly string[] {
+  #sortedFiles(kind: ListedKind): readonly string[] {
     const paths = [...this.#kinds.keys()].filter((path) => this.#kinds.get(path) === kind);
     return paths.sort();
   }
@@ -173,7 +179,8 @@ class FileCorpus implements Corpus {
     const kind = this.#kinds.get(file);
     if (kind === undefined) return null;
     // Whoever asks for data or for a text asks for all.
-    this.#readTogether(this.#others, kind === 'view' ? [file] : [...this.jsonFiles, ...this.textFiles]);
+    const isAlone = kind === 'view' || kind === 'data';
+    this.#readTogether(this.#others, isAlone ? [file] : [...this.jsonFiles, ...this.textFiles]);
     return this.#contents.get(file) ?? null;
   }
 
@@ -207,6 +214,8 @@ class FileCorpus implements Corpus {
     const read = this.#inUtf8(haystack, file);
     // Data has a name of a text now and then, which is no matter while it cannot name Clever.
     if (this.#kinds.get(file) === 'text' && !read.mayNameClever) return read;
+    // A file without an extension is often a program of the machine's, which holds no text.
+    if (this.#kinds.get(file) === 'data' && !read.isPlain) return null;
     if (SCRIPT.test(file) && isMinified(read.content)) return this.#leaveOutMinified(file, read.content);
     boundedText(read.content);
     if (!read.isPlain) throw new UnfitFile('not a text file');
@@ -315,8 +324,8 @@ function toBuffer(content: Uint8Array | string): Buffer {
   return Buffer.from(content.buffer, content.byteOffset, content.byteLength);
 }
 
-function overlayKinds(overlay: ReadonlyMap<string, Buffer>): ReadonlyMap<string, FileKind> {
-  const kinds = new Map<string, FileKind>();
+function overlayKinds(overlay: ReadonlyMap<string, Buffer>): ReadonlyMap<string, ListedKind> {
+  const kinds = new Map<string, ListedKind>();
   for (const file of overlay.keys()) {
     const kind = kindOf(file);
     if (kind !== null) kinds.set(file, kind);
@@ -329,8 +338,8 @@ function hasBackslash(file: string): boolean {
   return file.includes('\\');
 }
 
-function namedKinds({ root, named }: CorpusOptions, { links }: Listing): ReadonlyMap<string, FileKind> {
-  const kinds = new Map<string, FileKind>();
+function namedKinds({ root, named }: CorpusOptions, { links }: Listing): ReadonlyMap<string, ListedKind> {
+  const kinds = new Map<string, ListedKind>();
   for (const path of named ?? []) {
     const file = toCorpusPath(root, path);
     const kind = kindOnDisk(path);

@@ -6,6 +6,9 @@ import { COMPONENT_FILE, isView, textFormatOf } from './text-formats.js';
  */
 export type FileKind = 'source' | 'env' | 'json' | 'view' | 'text';
 
+/** The kinds of a listing; data is listed only for runs that look for ids. */
+export type ListedKind = FileKind | 'data';
+
 /** `.gs` is that of Google Apps Script: https://developers.google.com/apps-script/guides/clasp */
 const SOURCE = /\.(?:[cm]?[jt]sx?|gs)$/;
 const ENVIRONMENT = /^\.env|^env\.|\.env$/;
@@ -33,6 +36,19 @@ export function kindOf(name: string): FileKind | null {
  */
 export function mayBeScript(name: string): boolean {
   return !baseNameOf(name).includes('.') && kindOf(name) === null;
+}
+
+/** Data and prose, which no audit reads, and the snapshots of Jest and Vitest. */
+const DATA = /\.(?:csv|tsv|txt|jsonl|ndjson|snap|feature|graphql|gql|rst|adoc)$/i;
+
+/**
+ * Whether a file can hold ids of people although an audit has no other use for it: seeds, snapshots, lists without an
+ * extension.
+ *
+ * @param name the file's name, or a path that ends in it
+ */
+export function isData(name: string): boolean {
+  return kindOf(name) === null && (DATA.test(baseNameOf(name)) || mayBeScript(name));
 }
 
 /**

@@ -1,6 +1,6 @@
 import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs';
 import { extname, join, relative, sep } from 'node:path';
-import { type FileKind, kindOf, mayBeScript } from './file-kind.js';
+import { isData, kindOf, type ListedKind, mayBeScript } from './file-kind.js';
 import { type IgnoreRules, isIgnored, outerRulesOf, withGitignore } from './ignore-rules.js';
 import { CONFIGURATION_NAMES } from './configuration-name.js';
 import { JOURNAL_NAME } from './journal-name.js';
@@ -10,7 +10,7 @@ import { errorCode, isMisspelled, reasonOf, type SkippedFile } from './skipped-f
 
 /** The files of a project that an audit can have a use for. Paths are relative to the root. */
 export interface Listing {
-  readonly files: ReadonlyMap<string, FileKind>;
+  readonly files: ReadonlyMap<string, ListedKind>;
   /** Links inside the project, and the listed file or the folder that each leads to. */
   readonly links: ReadonlyMap<string, string>;
   readonly skipped: readonly SkippedFile[];
@@ -25,9 +25,10 @@ const PRUNED: ReadonlySet<string> = new Set(['.git', 'node_modules']);
  * Lists the files below a root: what git ignores is left out, env files excepted; links out of the root are not followed.
  *
  * @param root absolute
+ * @param withData whether data is listed too, in which ids are looked for
  */
-export function listFiles(root: string): Listing {
-  const files = new Map<string, FileKind>();
+export function listFiles(root: string, withData = false): Listing {
+  const files = new Map<string, ListedKind>();
   const skipped: SkippedFile[] = [];
   const linkPaths: string[] = [];
   const top = root === '/' ? '' : root;
@@ -56,8 +57,10 @@ export function listFiles(root: string): Listing {
       if (isRead || !isIgnored(rules, absolute, false)) linkPaths.push(path);
       return;
     }
-    if ((kind === null && !mayBeScript(entry.name)) || (!isRead && isIgnored(rules, absolute, false))) return;
-    const known = kind ?? (entry.isFile() ? kindOnDisk(join(root, path)) : null);
+    const mayBeData = withData && isData(entry.name);
+    if ((kind === null && !mayBeData && !mayBeScript(entry.name)) || (!isRead && isIgnored(rules, absolute, false)))
+      return;
+    const known = kind ?? (entry.isFile() ? kindOnDisk(join(root, path)) : null) ?? (mayBeData ? 'data' : null);
     if (known === null) return;
     if (entry.isFile()) files.set(path, known);
     else skipped.push({ file: path, reason: 'not a regular file' });
@@ -94,7 +97,7 @@ function isJournal(entry: Dirent): boolean {
 function followLinks(
   root: string,
   linkPaths: readonly string[],
-  files: Map<string, FileKind>,
+  files: Map<string, ListedKind>,
   skipped: SkippedFile[],
 ): ReadonlyMap<string, string> {
   const links = new Map<string, string>();

@@ -67,9 +67,17 @@ function isManifest(file: string): boolean {
 }
 
 /** Files of all kinds that were read, or will be. */
-function listedFiles({ files, environmentFiles, jsonFiles, textFiles, viewFiles, skipped }: Corpus): readonly string[] {
+function listedFiles({
+  files,
+  environmentFiles,
+  jsonFiles,
+  textFiles,
+  viewFiles,
+  dataFiles,
+  skipped,
+}: Corpus): readonly string[] {
   const unread = new Set(skipped.map(({ file }) => file));
-  return [...files, ...environmentFiles, ...jsonFiles, ...textFiles, ...viewFiles]
+  return [...files, ...environmentFiles, ...jsonFiles, ...textFiles, ...viewFiles, ...dataFiles]
     .filter((file) => !unread.has(file))
     .sort();
 }

@@ -8,6 +8,8 @@ export interface FoundId {
   readonly newId: string;
   /** Whether the id is certainly a part of a text, so that exchanging it leaves a program a program. */
   readonly isText: boolean;
+  /** Whether its new id is close to it on the same line, as in a list that says which id became which. */
+  readonly isPaired: boolean;
 }
 
 /** An id that looks like one of Clever's: 24 hexadecimal digits. */
@@ -18,6 +20,8 @@ const QUOTED = /(?<=(["'`]))[\w-]+(?=\1)/g;
 const NEITHER_NAME_NOR_NUMBER = /^\d+(?!e\d+$)[a-z]/;
 /** How many lines around an id are looked at for Clever's name. */
 const NEAR = 3;
+/** How far before and behind an old id its new id is looked for. */
+const BESIDE = 200;
 
 /**
  * Finds the old ids of a map in a text.
@@ -32,7 +36,7 @@ export function findOldIds(text: string, { ids }: IdMap): readonly FoundId[] {
     if (newId === undefined || newId === id) continue;
     const [start, end] = [match.index, match.index + id.length];
     const isText = NEITHER_NAME_NOR_NUMBER.test(id) || isQuoted(text, start, end);
-    found.set(start, { start, end, id, newId, isText });
+    found.set(start, { start, end, id, newId, isText, isPaired: isBeside(text, start, end, newId) });
   }
   return [...found.values()].sort((left, right) => left.start - right.start);
 }
@@ -53,6 +57,12 @@ export function findUnknownIds(text: string, { ids }: IdMap): readonly { start: 
 function isQuoted(text: string, start: number, end: number): boolean {
   const before = text.charAt(start - 1);
   return /["'`]/.test(before) && text.charAt(end) === before;
+}
+
+function isBeside(text: string, start: number, end: number, newId: string): boolean {
+  const before = text.slice(Math.max(0, start - BESIDE), start);
+  const behind = text.slice(end, end + BESIDE);
+  return before.slice(before.lastIndexOf('\n') + 1).includes(newId) || (behind.split('\n', 1)[0] ?? '').includes(newId);
 }
 
 function isNearClever(text: string, offset: number): boolean {

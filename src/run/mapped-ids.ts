@@ -3,7 +3,7 @@ import type { Cause } from '../engine/one-cause.js';
 import { findOldIds, findUnknownIds, type FoundId } from '../id-map/find-ids.js';
 import type { IdMap } from '../id-map/id-map.js';
 import type { CleverApi } from '../clever-api/index.js';
-import { kindOf } from '../discover/file-kind.js';
+import { isData, kindOf } from '../discover/file-kind.js';
 import type { EndpointUsage, Usage } from '../model/usage.js';
 import { asksForMe, spellPath } from '../rule/address.js';
 import type { Project } from './project.js';
@@ -31,13 +31,22 @@ export function judgeIds(
   const rule = options.rules.find(({ name }) => name === RULE);
   if (!idMap || !rule) return [];
   const refusal = useOfOldIds(project, usages, api);
-  return project.allFiles().flatMap((file) => {
+  return project.filesWithIds().flatMap((file) => {
     const severity = levelIn(rule, file, options);
     if (severity === 'off') return [];
-    return findOldIds(project.textOf(file), idMap).map((found) =>
-      toJudgement({ file, found, rule, severity, idMap, refusal }),
+    return idsIn(file, project.textOf(file), idMap).map((found) =>
+      toJudgement({ file, found, rule, severity, idMap, refusal: refusal ?? (found.isPaired ? PAIRED : null) }),
     );
   });
+}
+
+const PAIRED = 'the new id is on the same line, so the line may say which old id became which new id';
+
+/** The old ids of a file. Data is all text; where it has both ids on a line, it is a map itself, such as the one of the run. */
+function idsIn(file: string, text: string, idMap: IdMap): readonly FoundId[] {
+  const found = findOldIds(text, idMap);
+  if (!isData(file)) return found;
+  return found.filter(({ isPaired }) => !isPaired).map((each) => ({ ...each, isText: true }));
 }
 
 /** Why the project needs the old ids that it holds, as a part of a sentence behind "because"; null where it does not. */
@@ -60,7 +69,7 @@ function answersOldIds({ url }: EndpointUsage, api: CleverApi): boolean {
 export function unknownIds(project: Project, { idMap }: SettledOptions): readonly Span[] {
   if (!idMap) return [];
   return project
-    .allFiles()
+    .filesWithIds()
     .filter((file) => project.selection.includes(file))
     .flatMap((file) => findUnknownIds(project.textOf(file), idMap).map((place) => ({ file, ...place })));
 }

@@ -54,7 +54,7 @@ export function openAudit(options: AuditOptions): OpenAudit {
   const stopwatch = new Stopwatch(started);
   const root =
     options.root ?? findCommonProjectRoot(options.paths.map((path) => readTypedPath(options.cwd, path).place));
-  const project = openProject({ ...options, root });
+  const project = openProject({ ...options, root, withData: !!options.idMap });
   const { configuration } = project;
   const vocabulary = vocabularyOf(configuration, wrappersOf(configuration, project.sources));
   const settled = settle(options, configuration);

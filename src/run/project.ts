@@ -50,6 +50,8 @@ export interface Project {
   viewsRead(): readonly string[];
   /** All files that are read, of every kind. */
   allFiles(): readonly string[];
+  /** The same, and the files that are read only for the ids in them. */
+  filesWithIds(): readonly string[];
   /** The files that hold a text, letter for letter. */
   filesHolding(text: string): readonly string[];
   /** The same project with other texts in some files. */
@@ -64,6 +66,8 @@ export interface ProjectOptions {
   readonly paths: readonly string[];
   readonly overlay?: ReadonlyMap<string, Uint8Array | string>;
   readonly deleted?: ReadonlySet<string>;
+  /** Whether data is read too, in which ids are looked for. */
+  readonly withData?: boolean;
 }
 
 /**
@@ -73,9 +77,15 @@ export interface ProjectOptions {
  *   is not right
  */
 export function openProject(options: ProjectOptions): Project {
-  const { root, cwd, paths, overlay, deleted } = options;
+  const { root, cwd, paths, overlay, deleted, withData = false } = options;
   const named = paths.map((path) => resolve(cwd, path));
-  const corpus = openCorpus({ root, named, ...(overlay ? { overlay } : {}), ...(deleted ? { deleted } : {}) });
+  const corpus = openCorpus({
+    root,
+    named,
+    withData,
+    ...(overlay ? { overlay } : {}),
+    ...(deleted ? { deleted } : {}),
+  });
   const configuration = readConfiguration(corpus);
   const selection = selectFiles(corpus, cwd, paths, (file) => configuration.isIgnored(file));
   return toProject(corpus, configuration, selection, openLookUps(corpus));
@@ -143,6 +153,7 @@ function toProject(corpus: Corpus, configuration: Configuration, selection: Sele
     },
     viewsRead: () => views.read(),
     allFiles: () => filesOf(corpus),
+    filesWithIds: () => filesWithIds(corpus),
     filesHolding: (text) => filesOf(corpus).filter((file) => corpus.holds(file, text)),
     tracedFiles: (vocabulary) => findTracedFiles({ corpus, environments, mentions, modules, vocabulary }),
     textFiles: (vocabulary) => findTextFiles({ corpus, vocabulary }),
@@ -158,11 +169,39 @@ function filesOf({ files, environmentFiles, jsonFiles, textFiles, find }: Corpus
   return [...files, ...environmentFiles, ...data].sort();
 }
 
+function filesWithIds(corpus: Corpus): readonly string[] {
+  const others = [...corpus.viewFiles, ...corpus.dataFiles].filter((file) => corpus.find(file) === file);
+  return [...filesOf(corpus), ...others].sort();
+}
+
 function withTexts(corpus: Corpus, texts: Texts): Corpus {
-  const { root, files, environmentFiles, jsonFiles, textFiles, viewFiles, skipped, unfinished, find, hasLinks } =
-    corpus;
+  const {
+    root,
+    files,
+    environmentFiles,
+    jsonFiles,
+    textFiles,
+    viewFiles,
+    dataFiles,
+    skipped,
+    unfinished,
+    find,
+    hasLinks,
+  } = corpus;
   return {
-    ...{ root, files, environmentFiles, jsonFiles, textFiles, viewFiles, skipped, unfinished, find, hasLinks },
+    ...{
+      root,
+      files,
+      environmentFiles,
+      jsonFiles,
+      textFiles,
+      viewFiles,
+      dataFiles,
+      skipped,
+      unfinished,
+      find,
+      hasLinks,
+    },
     placesInSources: (word) => corpus.placesInSources(word),
     findAbsolute: (path) => corpus.findAbsolute(path),
     hasByteOrderMark: (file) => corpus.hasByteOrderMark(file),

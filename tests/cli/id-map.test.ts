@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { engine } from '../../src/cli/engine.js';
 import { runCommand } from '../support/command.js';
@@ -111,6 +111,57 @@ test.each([
     code: 2,
     stdout: '',
     stderr: `clever-audit: ${message}\n`,
+  });
+});
+
+describe('data that no audit reads', () => {
+  const other = '4fd43cc56d11340000000006';
+  const data: Readonly<Record<string, string>> = {
+    'seeds/users.csv': `name,clever_id\nYara,${old}\n`,
+    'seeds/users.tsv': `name\tclever_id\nYara\t${old}\n`,
+    'seeds/owners.txt': `${old}\n`,
+    'seeds/users.JSONL': `{"cleverId":"${old}"}\n`,
+    'seeds/owners': `${old}\n`,
+    '__snapshots__/me.test.js.snap': `exports[\`me 1\`] = \`"${old}"\`;\n`,
+    'views/admin.ejs': `<% if (id === '${old}') { %>Hello<% } %>\n`,
+  };
+
+  test.each(Object.entries(data))('an old id in %s is exchanged', async (file, text) => {
+    const { ended, read } = start('--fix --id-map ids.csv', { ...texts, [file]: text });
+    await ended;
+    expect(read(file)).toBe(text.replace(old, fresh));
+  });
+
+  const kept: Readonly<Record<string, string>> = {
+    'another-district.csv': `role_id,user_id\n${other},${old.replace('4', '5')}\n${old},${fresh}\n`,
+    'seeds/both.tsv': `${fresh}\t${old}\n`,
+    'seeds/build.log': `${old}\n`,
+    'bin/tool': `\0${old}\n`,
+  };
+
+  test.each(Object.entries(kept))('nothing is said of %s', async (file, text) => {
+    const { ended, read } = start('--fix --id-map ids.csv', {
+      'package.json': '{}',
+      'ids.csv': texts['ids.csv'],
+      [file]: text,
+    });
+    expect((await ended).stdout).toContain('No findings');
+    expect(read(file)).toBe(text);
+  });
+
+  test('a list in code of which id became which is left as it is', async () => {
+    const list = `export const became = { '${old}': '${fresh}' };\n`;
+    const { ended, read } = start('--fix --id-map ids.csv', { ...texts, 'src/became.js': list });
+    expect((await ended).stdout.replaceAll(/\s+/g, ' ')).toContain(
+      'not fixed because the new id is on the same line, so the line may say which old id became which new id',
+    );
+    expect(read('src/became.js')).toBe(list);
+  });
+
+  test('a file of it can be named', async () => {
+    const { stdout } = await start('--id-map ids.csv seeds/users.csv', { ...texts, ...data }).ended;
+    expect(stdout).toContain('seeds/users.csv:2:6');
+    expect(stdout).not.toContain('seeds/users.tsv');
   });
 });
 

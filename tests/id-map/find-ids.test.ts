@@ -35,6 +35,16 @@ test.each([
 });
 
 test.each([
+  ['behind it', `'${old}': '${fresh}'`, true],
+  ['before it', `${fresh},${old}\n`, true],
+  ['on the line above', `${fresh}\n${old}`, false],
+  ['on the line below', `${old}\n${fresh}`, false],
+  ['far away', `${old}${' '.repeat(200)}${fresh}`, false],
+])('a new id %s makes a pair: %s', (_name, text, isPaired) => {
+  expect(findOldIds(text, map).map((found) => found.isPaired)).toEqual([isPaired]);
+});
+
+test.each([
   ['a longer run of digits', `'${old}0'`],
   ['a longer run before it', `'a${old}'`],
   ['capitals', `'${old.toUpperCase()}'`],
