@@ -59,6 +59,20 @@ GET /me  deprecated since December 2022; use /v3.0/me  (called once)
     expect(code).toBe(7);
   });
 
+  test.each([
+    [
+      'sends none',
+      'globalThis.fetch = async () => new Response(); await fetch("https://api.clever.com/v1.1/me");',
+      true,
+    ],
+    ['sends one', 'await fetch("https://api.clever.com/v1.1/me");', false],
+  ])('tells that no request arrived of a program that %s', (_name, source, isTold) => {
+    const folder = temporaryFolder({ 'package.json': '{ "private": true, "type": "module" }\n', 'app.js': source });
+    const { code, stderr } = run(folder, ['node', main, 'sandbox', '--retired', '--', 'node', 'app.js']);
+    expect(stderr.includes('The program sent no request to the local stand-in for Clever')).toBe(isTold);
+    expect(code).toBe(0);
+  });
+
   test('names a call that the audit did not find', () => {
     const hidden = `await fetch(atob('aHR0cHM6Ly9hcGkuY2xldmVyLmNvbS92MS4xL3RlYWNoZXJz'));`;
     const folder = temporaryFolder({ 'package.json': '{ "private": true, "type": "module" }\n', 'app.js': hidden });

@@ -12,6 +12,10 @@ import type { Surroundings } from '../surroundings.js';
 import { fateOf } from './fate.js';
 import { parseSandboxLine, type SandboxOptions } from './sandbox-line.js';
 
+/** Tests that mock Clever pass whatever the code calls, so their success shows nothing. */
+const NO_REQUEST =
+  'The program sent no request to the local stand-in for Clever, so this run does not show whether it works on v3.0.';
+
 /**
  * `clever-audit sandbox`: serves a Clever until a program has ended in it, or until it is stopped.
  *
@@ -35,6 +39,7 @@ export async function serveSandbox(
   try {
     stderr.write(`The local stand-in for Clever is at ${clever.origin}\n`);
     const code = options.command.length > 0 ? await runIn(clever, options.command, surroundings) : await stopped();
+    if (options.command.length > 0 && clever.requests.length === 0) stderr.write(`${NO_REQUEST}\n`);
     if (options.report) await printReport(clever.requests, surroundings, engine);
     return code;
   } finally {
