@@ -164,6 +164,13 @@ describe('the hook stops a commit, with', () => {
     expectHook(cwd);
   });
 
+  test('husky beside lint-staged that is set up already', () => {
+    const manifest = '{ "devDependencies": { "lint-staged": "16" }, "lint-staged": { "*.js": "prettier" } }';
+    const cwd = temporaryFolder({ 'package.json': manifest, '.husky/pre-commit': 'npx lint-staged\n' });
+    expect(initialize(cwd, '--yes').stdout).toContain('Wrote .husky/pre-commit\n');
+    expect(readFileSync(join(cwd, '.husky/pre-commit'), 'utf8')).toBe('npx lint-staged\nnpx clever-audit --staged\n');
+  });
+
   test('lint-staged that is set up already, by hand', () => {
     const manifest = '{ "devDependencies": { "lint-staged": "16" }, "lint-staged": { "*.js": "prettier" } }';
     const cwd = repository({ 'package.json': manifest });

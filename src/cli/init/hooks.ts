@@ -74,6 +74,8 @@ function planLintStaged(project: ProjectFiles): Plan {
     return newFile(project, 'lint-staged.config.mjs', "export default {\n  '*': () => 'clever-audit --staged',\n};\n");
   }
   if (project.read(there)?.includes('clever-audit --staged')) return alreadyIn(there);
+  // Its hook runs lint-staged, and takes one more command.
+  if (project.read('.husky/pre-commit') !== null) return planHusky(project);
   const advice = `lint-staged is set up in ${there}. Have your hook run '${COMMAND}' beside it, or add '*': () => 'clever-audit --staged' to a lint-staged.config.mjs.`;
   return { files: [], remarks: [advice] };
 }
