@@ -47,7 +47,7 @@ export function knownIds(answer: Answer, mayFail: boolean, takesRoles: boolean, 
       ...lookUps.flatMap((key) => withLegacyIds(key, api)),
       ...distinctClaims(claims).map((claim) => claimEdit(claim, mayFail, api)),
     ],
-    notes: settled.flatMap((note) => (note === LOOKED_UP ? [note, STORE_ON_FOUND] : [note])),
+    notes: settled.flatMap((note) => [note, note === LOOKED_UP ? STORE_ON_FOUND : KEEP_OLD]),
     settled,
   };
 }
@@ -59,7 +59,8 @@ const LOOKED_UP =
   'Decide how to migrate stored ids: the new code looks up an account by the new id, then by each `legacy_id`, but does not store the new id.';
 const STORE_ON_FOUND = 'Add code that stores the new id on the account that the lookup finds.';
 const CLAIMED =
-  'Decide how to migrate stored ids: if no account has the new id, the new code finds the account by the `legacy_id` of a role and replaces its id. If you may have to roll back, keep the old id in its own column.';
+  'Decide how to migrate stored ids: if no account has the new id, the new code finds the account by the `legacy_id` of a role and replaces its id.';
+const KEEP_OLD = "If you may have to roll back, keep each account's old Clever id in its own column.";
 
 /** The same use of an id, found by its old ones only where it is read off the answer: `account.key` has no roles beside it. */
 function withoutOtherHolders(use: AnswerUse, { reads }: Answer): AnswerUse {

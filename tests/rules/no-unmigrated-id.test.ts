@@ -386,6 +386,8 @@ export async function signIn(headers) {
       suggested: `import { prisma } from './db.js';
 
 export async function signIn(headers) {
+  // TODO(clever-audit): If you may have to roll back, keep each account's old
+  // Clever id in its own column.
   const me = await fetch('https://api.clever.com/v3.0/me', { headers });
   const response = me.ok
     ? await fetch(
@@ -561,6 +563,8 @@ exports.signIn = async (headers) => {
       suggested: `\uFEFFconst { pool } = require('./db');
 
 exports.signIn = async (headers) => {
+  // TODO(clever-audit): If you may have to roll back, keep each account's old
+  // Clever id in its own column.
   const cleverMe = await fetch('https://api.clever.com/v3.0/me', { headers });
   const response = cleverMe.ok
     ? await fetch(
