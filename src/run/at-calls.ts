@@ -44,6 +44,10 @@ export function reportedByFile<Found extends Finding>(
   return reported.sort(byPlace);
 }
 
+/** Without paths there is a change: only those are left out here that lie elsewhere. */
+const OUTSIDE =
+  'the string that must change is outside the given paths; run the command without paths to get the change';
+
 function atCall<Found extends Finding>(finding: Found, includes: Includes): Found | null {
   const calls = finding.calls.filter(({ span }) => includes(span.file));
   const [first] = calls;
@@ -59,8 +63,7 @@ function atCall<Found extends Finding>(finding: Found, includes: Includes): Foun
     related: [piece, ...finding.related],
     fix,
     suggestions,
-    refusal:
-      fix || suggestions.length ? null : (finding.refusal ?? 'the string that must change is outside the given paths'),
+    refusal: fix || suggestions.length ? null : (finding.refusal ?? OUTSIDE),
   };
 }
 

@@ -15,6 +15,7 @@ interface JsonReport {
     related: readonly Place[];
     fix: unknown;
     suggestions: unknown[];
+    refusal?: string;
   })[];
 }
 
@@ -59,6 +60,9 @@ describe('a piece outside of the given paths', () => {
     expect(findings).toMatchObject([
       { rule: 'clever/no-v1-endpoint', file: 'src/a.js', line: 2, fix: null, suggestions: [] },
     ]);
+    expect(findings[0]?.refusal).toMatch(
+      /is outside the given paths; run the command without paths to get the change$/,
+    );
     expect(findings[0]?.related[0]).toMatchObject({ file: piece, line: 1 });
   });
 
