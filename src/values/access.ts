@@ -49,7 +49,7 @@ const memberValues: Form<ts.PropertyAccessExpression> = (node, context, evaluati
   );
   const bound = boundMember(node.expression, node.name.text, found, context, evaluation);
   if (bound.length) return bound;
-  const shared = sharedOrHanded(node, node.name.text, found, evaluation);
+  const shared = sharedOrHanded(node, node.name.text, holders, found, evaluation);
   return shared.length ? shared : variableMember(node, found, context, evaluation);
 };
 

@@ -23,7 +23,7 @@ export const bindingElement: Form<ts.BindingElement> = (node, context, evaluatio
   const whole = node.parent.parent;
   const receiver = tsc.isVariableDeclaration(whole) ? whole.initializer : undefined;
   const bound = receiver && name !== null ? boundMember(receiver, name, found, context, evaluation) : [];
-  const shared = name === null ? [] : sharedOrHanded(node, name, found, evaluation);
+  const shared = name === null ? [] : sharedOrHanded(node, name, holders, found, evaluation);
   const values = bound.length ? bound : shared.length ? shared : settled(found, node, evaluation);
   const { initializer } = node;
   return initializer ? firstThatIsSet(values, () => evaluation.evaluate(initializer, context)) : values;

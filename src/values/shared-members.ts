@@ -20,7 +20,7 @@ import { declaredMember } from './declared-members.js';
 import { variableNamed } from './environment.js';
 import type { Evaluation } from './evaluation.js';
 import { filledParameter } from './filled-parameters.js';
-import { EMPTY_CONTEXT, knownText, type Value, type Values } from './value.js';
+import { EMPTY_CONTEXT, knownText, type Value, type ValueOf, type Values } from './value.js';
 
 /** A read of a member off an object whose own members are not in sight: `fastify.clever`, `const { $api } = useNuxtApp()`. */
 export type SharedRead = ts.PropertyAccessExpression | ts.BindingElement;
@@ -28,17 +28,41 @@ export type SharedRead = ts.PropertyAccessExpression | ts.BindingElement;
 /**
  * What a member is where nothing is known of the object but who hands it on.
  *
+ * @param holders what the object can be: what the program itself puts on its own object says more than any name
  * @param found what is known of the member by itself
  * @returns empty where that is all
  */
-export function sharedOrHanded(read: SharedRead, name: string, found: Values, evaluation: Evaluation): Values {
-  if (!found.every(isOpenValue)) return [];
+export function sharedOrHanded(
+  read: SharedRead,
+  name: string,
+  holders: Values,
+  found: Values,
+  evaluation: Evaluation,
+): Values {
+  if (!found.every(isOpenValue) || isPutByProgram(name, holders, found)) return [];
   const shared = sharedMember(read, name, evaluation);
   if (shared.length) return shared;
   const declared = declaredMember(read, evaluation);
   if (declared.length) return declared;
   const client = handedClient(read, name, found, evaluation);
   return client.length || !found.every(isOfNobody) ? client : variableNamed(name, read, evaluation);
+}
+
+/** Whether a thing of a package is a member because the program put it there: `this.client = axios.create(…)`. */
+function isPutByProgram(name: string, holders: Values, found: Values): boolean {
+  return (
+    holders.some((each) => !isOpenValue(each)) && found.some((each) => isThing(each) && !isMemberNamed(each, name))
+  );
+}
+
+function isThing(value: Value): value is ValueOf<'external'> {
+  return value.kind === 'external';
+}
+
+/** Whether a package itself has a member: `this.$http` of a class that extends one of Vue's. */
+function isMemberNamed({ steps }: ValueOf<'external'>, name: string): boolean {
+  const last = steps.at(-1);
+  return last?.kind === 'member' && last.name === name;
 }
 
 /** Whether nobody says what a value is, whoever calls. */
