@@ -1,6 +1,8 @@
+import type { ts } from 'ts-morph';
 import type { Vocabulary } from '../model/vocabulary.js';
+import { spanOf } from '../program/program.js';
 import type { Evaluation } from '../values/evaluation.js';
-import { charactersOf, slicePieces, type Piece } from '../values/value.js';
+import { charactersOf, impliedText, slicePieces, type Piece } from '../values/value.js';
 import { readProxies, type Proxy } from './proxy-settings.js';
 import { isOfHost } from './url.js';
 
@@ -29,12 +31,32 @@ export function behindProxy(address: Text, evaluation: Evaluation): readonly Tex
   const [proxy] = proxiesOf(evaluation)
     .filter(({ prefix }) => isBelow(text, prefix))
     .sort((one, other) => other.prefix.length - one.prefix.length);
-  if (!proxy) return [address];
+  return proxy ? addressesBehind(proxy, address) : [address];
+}
+
+function addressesBehind(proxy: Proxy, path: Text): readonly Text[] {
+  const at = spanOf(proxy.node);
   return proxy
-    .rewrite(address)
-    .flatMap((path) =>
-      proxy.targets.map((target) => [...withoutEnd(target).map((piece) => ({ ...piece, proxy: proxy.span })), ...path]),
+    .rewrite(path)
+    .flatMap((rest) =>
+      proxy.targets.map((target) => [...withoutEnd(target).map((piece) => ({ ...piece, proxy: at })), ...rest]),
     );
+}
+
+/** What a proxy makes of the paths that its settings change. */
+export interface ProxiedAddress {
+  /** Where the target is written. */
+  readonly node: ts.Expression;
+  readonly pieces: Text;
+}
+
+/** The addresses that the settings of proxies put together, whether or not anything is seen to ask for them. */
+export function addressesOfProxies(evaluation: Evaluation): readonly ProxiedAddress[] {
+  return proxiesOf(evaluation).flatMap((proxy) =>
+    proxy.samples
+      .flatMap((sample) => addressesBehind(proxy, impliedText(sample).pieces))
+      .map((pieces) => ({ node: proxy.node, pieces })),
+  );
 }
 
 /** Why an address is only likely to be asked for: a proxy of the program leads there; null where none does. */

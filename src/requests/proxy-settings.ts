@@ -1,7 +1,6 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
 import { fileOf, spanOf } from '../program/program.js';
-import type { Span } from '../model/spans.js';
 import { writtenName } from '../syntax/names.js';
 import { calleeName } from '../program/syntax-index.js';
 import type { Evaluation } from '../values/evaluation.js';
@@ -13,8 +12,10 @@ import {
   knownText,
   placedValues,
   slicePieces,
+  toPieces,
   type Piece,
   type Value,
+  type ValueOf,
   type Values,
   textsAmong,
 } from '../values/value.js';
@@ -30,7 +31,9 @@ export interface Proxy {
   /** What becomes of a path before it is put behind the target. */
   rewrite(path: Text): readonly Text[];
   /** Where the target is written. */
-  readonly span: Span;
+  readonly node: ts.Expression;
+  /** Paths that it changes, as the program asks for them, where its settings say what becomes of them. */
+  readonly samples: readonly string[];
 }
 
 /** Files of settings, in the folder of a package, that tell a server where to send requests. */
@@ -107,13 +110,36 @@ function proxiesOfOptions({ value, object }: Setting, evaluation: Evaluation): r
   const targets = textsAmong(evaluation.evaluate(value, EMPTY_CONTEXT));
   if (!targets.length) return [];
   const options: Value = { kind: 'object', node: object, context: EMPTY_CONTEXT };
-  const rewritten = ['rewrite', 'pathRewrite'].flatMap((name) => evaluation.member(options, name));
-  return mountsOf(object, options, evaluation).map(({ prefix, isCut }) => ({
-    prefix,
+  const rewriters = ['rewrite', 'pathRewrite'].flatMap((name) => evaluation.member(options, name));
+  return mountsOf(object, options, evaluation).map((mount) => ({
+    prefix: mount.prefix,
     targets,
-    span: spanOf(value),
-    rewrite: (path) => rewrittenBy(rewritten, isCut ? cutOff(prefix, path) : path, evaluation),
+    node: value,
+    rewrite: (path) => rewrittenAt(mount, rewriters, path, evaluation),
+    samples: rewriters.length ? [...rewriters.flatMap(pathsOfTable), `${mount.prefix}/`] : [],
   }));
+}
+
+/** The paths that a table changes: `/sis/me` of `{ '^/sis/me$': '/v1.1/me' }`. */
+function pathsOfTable(rewriter: Value): readonly string[] {
+  const paths = memberNames(rewriter).map((pattern) => pattern.replace(/^\^|\$$/g, ''));
+  return paths.filter((path) => /^(?:\/[\w.-]+)+\/?$/.test(path));
+}
+
+/**
+ * What becomes of a path that comes to a proxy. Some releases of http-proxy-middleware see the path without what it is mounted
+ * at, others see all of it: the rewrite tells for which of the two it was written.
+ */
+function rewrittenAt({ prefix, isCut }: Mount, rewriters: Values, path: Text, evaluation: Evaluation): readonly Text[] {
+  const seen = isCut ? cutOff(prefix, path) : path;
+  const rewritten = rewrittenBy(rewriters, seen, evaluation);
+  if (!isCut || !rewriters.length || rewritten.some((each) => isChanged(seen, each))) return rewritten;
+  const whole = rewrittenBy(rewriters, path, evaluation);
+  return whole.some((each) => isChanged(path, each)) ? whole : rewritten;
+}
+
+function isChanged(before: Text, after: Text): boolean {
+  return charactersOf(before) !== charactersOf(after);
 }
 
 /** Which paths come to a proxy, and whether without what they begin with. */
@@ -153,21 +179,45 @@ function mountsOfCall(call: ts.CallExpression, evaluation: Evaluation): readonly
   });
 }
 
-/** `app.use('/api', proxy('https://…'))` of express-http-proxy. */
+/**
+ * `app.use('/api', proxy('https://…', { proxyReqPathResolver: (req) => '/v1.1' + req.url }))` of express-http-proxy:
+ * https://github.com/villadora/express-http-proxy#proxyreqpathresolver
+ */
 function mountedTargets(evaluation: Evaluation): readonly Proxy[] {
   return evaluation.index.callsNamed('use').flatMap((mounting) =>
     (mounting.arguments ?? []).flatMap((call): readonly Proxy[] => {
-      const [target] = tsc.isCallExpression(call) ? call.arguments : [];
+      const [target, options] = tsc.isCallExpression(call) ? call.arguments : [];
       if (!target || !tsc.isCallExpression(call) || !isHttpProxy(call, evaluation)) return [];
       const targets = textsAmong(evaluation.evaluate(target, EMPTY_CONTEXT));
+      const resolvers = (options ? evaluation.evaluate(options, EMPTY_CONTEXT) : [])
+        .flatMap((each) => evaluation.member(each, 'proxyReqPathResolver'))
+        .filter(isFunction);
       return mountsOfCall(call, evaluation).map(({ prefix }) => ({
         prefix,
         targets,
-        span: spanOf(target),
-        rewrite: (path) => [cutOff(prefix, path)],
+        node: target,
+        samples: resolvers.length ? [`${prefix}/`] : [],
+        rewrite: (path) => resolvedBy(resolvers, cutOff(prefix, path), path, evaluation),
       }));
     }),
   );
+}
+
+/** The path as a function answers it that is handed the request. */
+function resolvedBy(
+  resolvers: readonly ValueOf<'function'>[],
+  url: Text,
+  originalUrl: Text,
+  evaluation: Evaluation,
+): readonly Text[] {
+  if (!resolvers.length) return [url];
+  const [seen, whole] = [url, originalUrl].map((pieces): Value => ({ kind: 'text', pieces }));
+  const members = seen && whole ? { url: [seen], path: [seen], originalUrl: [whole] } : {};
+  return resolvers.flatMap((each) => invoked(each, { kind: 'members', members }, evaluation));
+}
+
+function isFunction(value: Value): value is ValueOf<'function'> {
+  return value.kind === 'function';
 }
 
 function isHttpProxy({ expression }: ts.CallExpression, evaluation: Evaluation): boolean {
@@ -183,7 +233,8 @@ function rewritesTo({ value, object }: Setting, evaluation: Evaluation): readonl
   return prefixesIn(evaluation.member(options, 'source'), evaluation).map((prefix) => ({
     prefix,
     targets: destinations.map(withoutPlaceholder),
-    span: spanOf(value),
+    node: value,
+    samples: [],
     rewrite: (path) => [cutOff(prefix, path)],
   }));
 }
@@ -192,7 +243,7 @@ function rewritesTo({ value, object }: Setting, evaluation: Evaluation): readonl
 function proxiesInTable({ name, value }: Setting, evaluation: Evaluation): readonly Proxy[] {
   if (tsc.isStringLiteralLike(value)) {
     const targets = isManifest(value) ? textsAmong(evaluation.evaluate(value, EMPTY_CONTEXT)) : [];
-    return targets.length ? [{ prefix: '', targets, span: spanOf(value), rewrite: (path) => [path] }] : [];
+    return targets.length ? [{ prefix: '', targets, node: value, samples: [], rewrite: (path) => [path] }] : [];
   }
   if (!tsc.isObjectLiteralExpression(value)) return [];
   const isCut = name === 'devProxy';
@@ -201,7 +252,8 @@ function proxiesInTable({ name, value }: Setting, evaluation: Evaluation): reado
     return (targets.length ? prefixes(writtenName(entry.name)) : []).map((prefix): Proxy => ({
       prefix,
       targets,
-      span: spanOf(entry.initializer),
+      node: entry.initializer,
+      samples: [],
       rewrite: (path) => [isCut ? cutOff(prefix, path) : path],
     }));
   });
@@ -219,7 +271,8 @@ function routeRule({ value, object }: Setting, evaluation: Evaluation): readonly
   return (targets.length ? prefixes(writtenName(rule.name)) : []).map((prefix) => ({
     prefix,
     targets: targets.map(withoutPlaceholder),
-    span: spanOf(value),
+    node: value,
+    samples: [],
     rewrite: (path) => [cutOff(prefix, path)],
   }));
 }
@@ -232,17 +285,19 @@ function cutOff(prefix: string, path: Text): Text {
 function rewrittenBy(rewriters: Values, path: Text, evaluation: Evaluation): readonly Text[] {
   let paths: readonly Text[] = [path];
   for (const rewriter of rewriters) {
-    if (rewriter.kind === 'function') paths = paths.flatMap((each) => invoked(rewriter, each, evaluation));
+    if (isFunction(rewriter))
+      paths = paths.flatMap((pieces) => invoked(rewriter, { kind: 'text', pieces }, evaluation));
     else
       for (const name of memberNames(rewriter)) paths = paths.map((each) => replaced(rewriter, name, each, evaluation));
   }
   return paths;
 }
 
-function invoked(rewriter: Value & { kind: 'function' }, path: Text, evaluation: Evaluation): readonly Text[] {
+/** What a function answers for a path; a hole where that is not known. */
+function invoked(rewriter: ValueOf<'function'>, given: Value, evaluation: Evaluation): readonly Text[] {
   const node = rewriter.node as ts.Node as ts.Expression;
-  const given = placedValues(node, [{ kind: 'text', pieces: path }]);
-  return textsAmong(evaluation.invoke(rewriter, { node: null, arguments: [given], context: EMPTY_CONTEXT }, false));
+  const site = { node: null, arguments: [placedValues(node, [given])], context: EMPTY_CONTEXT };
+  return evaluation.invoke(rewriter, site, false).map((each) => toPieces(each, 'path', spanOf(node)));
 }
 
 function replaced(table: Value, pattern: string, path: Text, evaluation: Evaluation): Text {

@@ -9,9 +9,10 @@ import { calleeName } from '../program/syntax-index.js';
 import { addressIn } from '../requests/commands.js';
 import { parsedUrl } from '../requests/parsed-url.js';
 import { parseUnderOpenBase } from '../requests/open-base.js';
+import { addressesOfProxies } from '../requests/proxies.js';
 import { isOfHost, parseCleverUrl, saysEnough } from '../requests/url.js';
 import { oncePerObject } from '../model/once-per-object.js';
-import { isInside } from '../model/spans.js';
+import { isInside, placeKey } from '../model/spans.js';
 import type { Span } from '../model/spans.js';
 import type { Answer } from '../model/answer.js';
 import type { Vocabulary } from '../model/vocabulary.js';
@@ -24,6 +25,8 @@ import { EMPTY_CONTEXT, type Context, type Piece, textsAmong } from '../values/v
 
 /** What holds the version, or names what the bare host serves: `/v1.1/schools`, `v1.2`, `/me`. */
 const TELLING = /(?:^|\/)(?:v\d+(?:\.\d+)?|me)(?:[/?]|$)/i;
+
+const NO_CALL = 'this tool found no call that uses it';
 
 /** What a tag is called that runs a command: https://google.github.io/zx/api, https://bun.sh/docs/runtime/shell */
 const RUNS_COMMANDS = /^\$$/;
@@ -102,7 +105,7 @@ export function constantsOf(
       if (own.some(({ span }) => span !== null && isRequested(span))) return [];
       const url = urlOf(pieces) ?? parseUnderOpenBase(pieces, node, vocabulary);
       if (!url || !saysEnough(url)) return [];
-      const usage = writtenUsage(node, url, 'this tool found no call that uses it');
+      const usage = writtenUsage(node, url, NO_CALL);
       const answers = answersOf(node, text);
       return answers.length ? answers.map((answer) => ({ ...usage, answer })) : [usage];
     });
@@ -112,9 +115,29 @@ export function constantsOf(
     return RUNS_COMMANDS.test(calleeName(tag) ?? '') ? [{ node: template, telling: null, texts }] : [];
   });
   // Each is worth a look of its own, however many there are.
-  return [...written, ...handed, ...commands].flatMap((each) =>
+  const found = [...written, ...handed, ...commands].flatMap((each) =>
     evaluation.asOwnQuestion(() => usagesOf(each), each.node),
   );
+  return [...found, ...addressesInProxies(evaluation, vocabulary, isRequested)];
+}
+
+/** What proxies make of the paths that they change, once for each text that tells where these go. */
+function addressesInProxies(
+  evaluation: Evaluation,
+  vocabulary: Vocabulary,
+  isRequested: (span: Span) => boolean,
+): readonly WrittenUsage[] {
+  const told = new Set<string>();
+  return evaluation
+    .asOwnQuestion(() => addressesOfProxies(evaluation))
+    .flatMap(({ node, pieces }) => {
+      const own = pieces.flatMap(({ text, span }) => (span && TELLING.test(text) ? [span] : []));
+      const url = own.length && !own.some(isRequested) ? parseCleverUrl(pieces, vocabulary) : null;
+      const key = own.map(placeKey).join();
+      if (!url || !saysEnough(url) || told.has(key)) return [];
+      told.add(key);
+      return [writtenUsage(node, url, NO_CALL)];
+    });
 }
 
 function inNoContext(texts: readonly (readonly Piece[])[]): readonly Text[] {
