@@ -11,6 +11,7 @@ import { hinderedBy, runsOnce } from './hindered.js';
 import { answerHandlers, isInlineFunction, type AnswerHandler } from './handler.js';
 import { keptRequest } from './kept-request.js';
 import { declarations, hostOf, nameEdit, type Named } from './named-functions.js';
+import { changedBetween, declaredBefore, hoistPassing, NOTHING_HOISTED } from './hoisting.js';
 import { wrapperOf, namesIn, type Called } from './callback-wrapper.js';
 import { rewrite, type Asked, type WrittenRequest } from './place.js';
 import type { HandlerKind } from '../flow/free-names.js';
@@ -42,8 +43,19 @@ export function callbackForm(asked: Asked): WrittenRequest | Hindrance | undefin
   if (!parameters) return hinderedBy('no name', chain);
   const kept = keptRequest(chain, evaluation);
   if (kept === undefined) return hinderedBy('request kept', chain);
-  const called = { ...asked, chain, handler, parameters, kept };
+  const without = [handler.node, ...inline];
+  const statement = statementToHoistTo(chain, inline);
+  const hoisted = (statement && hoistPassing(asked, calls, statement, without)) ?? NOTHING_HOISTED;
+  const changed = changedBetween(asked, calls, [...without, ...hoisted.shared]);
+  if (changed) return changed;
+  const called = { ...asked, chain, handler, parameters, kept, hoisted };
   return inline.length ? withNamedFunctions(called, inline) : withWrappedName(called);
+}
+
+/** The statement that is the request, or in an arrow function whose body becomes a block, that body. */
+function statementToHoistTo(chain: ts.CallExpression, inline: readonly ts.Expression[]): ts.Node | null {
+  const host = hostOf(chain);
+  return host && (inline.length > 0 || tsc.isStatement(host.node)) ? host.node : null;
 }
 
 /** Why a callback cannot be called with the answer of a second request in the place of the first one. */
@@ -144,7 +156,10 @@ function withWrappedName(called: Called): WrittenRequest | Hindrance {
   const { node } = called.handler;
   const wrapper = wrapperOf(called, node.getText(), []);
   if (typeof wrapper !== 'string') return wrapper;
-  return { edits: [...called.first, { ...spanOf(node), text: wrapper }], mayFail: true };
+  const { declarations: lines, uses, shared } = called.hoisted;
+  const statement = hostOf(called.chain)?.node;
+  const above = statement ? declaredBefore(statement, lines) : [];
+  return { edits: [...above, ...called.first, ...uses, { ...spanOf(node), text: wrapper }], mayFail: true, shared };
 }
 
 /** `const onUser = (error, body) => { … };` and the request behind it. */
@@ -159,11 +174,12 @@ function withNamedFunctions(called: Called, inline: readonly ts.Expression[]): W
   if (!named || name === undefined) return hinderedBy('no name', chain);
   const wrapper = wrapperOf(called, name, named);
   if (typeof wrapper !== 'string') return wrapper;
-  const uses = named.filter(({ node }) => node !== handler.node).map(nameEdit);
+  const { declarations: above, uses: hoisted, shared } = called.hoisted;
+  const uses = [...hoisted, ...named.filter(({ node }) => node !== handler.node).map(nameEdit)];
   const inside = first.filter((edit) => isWithin(edit, host.node));
   const outside = first.filter((edit) => !isWithin(edit, host.node));
   const request = rewrite(host.node, [...inside, ...uses, { ...spanOf(handler.node), text: wrapper }]);
-  return { edits: [...outside, ...declarations(host, named, request, chain)], mayFail: true };
+  return { edits: [...outside, ...declarations(host, named, { request, above }, chain)], mayFail: true, shared };
 }
 
 /** `.setTimeout(1500, () => …)`, `.on('timeout', () => …)` */

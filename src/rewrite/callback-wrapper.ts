@@ -5,6 +5,7 @@ import { fileOf } from '../program/program.js';
 import { hinderedBy } from './hindered.js';
 import { handledId, type AnswerHandler, type HandledId, type StreamId } from './handler.js';
 import { replayOf, type Replay } from './replayed-response.js';
+import type { Hoisted } from './hoisting.js';
 import type { KeptRequest } from './kept-request.js';
 import { layoutAt, reindented } from '../syntax/layout.js';
 import { pathToRecord } from './literals.js';
@@ -21,6 +22,8 @@ export interface Called extends Asked {
   readonly kept: KeptRequest | null;
   /** What the function in the place of the handler calls its parameters. */
   readonly parameters: readonly string[];
+  /** What both requests are given by names. */
+  readonly hoisted: Hoisted;
 }
 
 /** Names that a function in the place of a handler may declare. */
@@ -48,7 +51,7 @@ export function wrapperOf(called: Called, handler: string, named: readonly Named
   const margin = indent + step;
   const second =
     reindented(
-      rewrite(chain, [...record, ...named.map(nameEdit)]),
+      rewrite(chain, [...record, ...called.hoisted.uses, ...named.map(nameEdit)]),
       chain,
       id.kind === 'stream' ? margin + step : margin,
     ) + passedOn(called);

@@ -2,8 +2,6 @@ import type { ts } from 'ts-morph';
 import { awaited, pathOf, type Shape } from '../clients/shape.js';
 import { tsc } from '../syntax/compiler.js';
 import { contains } from '../syntax/contains.js';
-import { isOuter } from '../syntax/outer.js';
-import { isAssignment } from '../syntax/writes.js';
 import { holds } from '../syntax/holds.js';
 import { fileOf, spanOf } from '../program/program.js';
 import { requestHooksOf } from '../requests/hooks.js';
@@ -14,11 +12,12 @@ import type { Evaluation } from '../values/evaluation.js';
 import { hinderedBy, runsOnce } from './hindered.js';
 import { spellAccess, spellDecoded, typeOf, type Accessor } from './accessor.js';
 import { findAddressCall, isWithin, type AddressCall } from './address-call.js';
+import { bodyAround, isAssigned, statementAround, statementOf } from './beginnings.js';
 import { callbackForm } from './callback-form.js';
 import { callsTo, isCheckedAfter, successOf, wrappersOf } from './failure.js';
-import { liftedText } from './lifted-options.js';
+import { changedBetween, declaredBefore, hoistArguments, NOTHING_HOISTED } from './hoisting.js';
 import { directiveAt } from './line-directives.js';
-import { layoutAt, reindented, semicolonOf } from '../syntax/layout.js';
+import { layoutAt } from '../syntax/layout.js';
 import { semicolonOf as semicolonAt } from './named-functions.js';
 import { pathToRecord } from './literals.js';
 import { otherRequestIn } from './other-requests.js';
@@ -36,9 +35,6 @@ import { isChangedBehind, isRepeatable, mentionsShared } from '../flow/repeatabl
 import { callsOf, requestChain } from './request-chain.js';
 import { delegateOf } from '../values/delegates.js';
 import { EMPTY_CONTEXT } from '../values/value.js';
-
-/** An argument longer than this is given a name rather than written twice. */
-const LONGEST_REPEATED = 40;
 
 /** How the second request uses the answer of the first. */
 interface Link {
@@ -77,16 +73,16 @@ export function followUpEdits(
   const { request, evaluation, flow } = from;
   const wrappers = wrappersOf(request, address);
   const run = codeOf(from, address, written);
-  const { edits, mayFail, sharedArgument } = written;
+  const { edits, mayFail, shared = [] } = written;
   const chain = requestChain(address.call, flow)?.node ?? address.call;
   const given = callsOf(chain, address.call).flatMap((each) => [...each.arguments]);
-  const repeated = [expression, ...given.filter((each) => each !== sharedArgument)];
+  const repeated = [expression, ...given];
   return {
     edits,
     mayFail,
     sets: setByRequest(run, callsTo(request), goesWith(from, first), evaluation) ?? timelineRead(run, evaluation),
     setForUser: setForUser(
-      { call: address.call, repeated, run: run.map(({ scope }) => scope), shared: sharedArgument ?? null },
+      { call: address.call, repeated, run: run.map(({ scope }) => scope), shared },
       { evaluation, callers: flow.callers },
     ),
     sentTwice: sentTwice(address.call.arguments, evaluation),
@@ -156,7 +152,7 @@ function writeRequest(asked: Asked): WrittenRequest | Hindrance {
 function statementForm(place: Place): WrittenRequest | null {
   const { address, chain, names } = place;
   const statement = awaitingStatement(chain.node, place.evaluation);
-  const hoisted = statement && hoistArguments(place, statement);
+  const hoisted = statement && hoistArguments(place, callsOf(chain.node, address.call), statement);
   if (!hoisted) return null;
   const name = names.answer(chain.node, statement.parent);
   const link = name ? linkOf(place, name) : null;
@@ -175,7 +171,7 @@ function statementForm(place: Place): WrittenRequest | null {
     ...(link.success ? unlessFailed(chain.node, link, link.success) : []),
     ...second,
   ];
-  return { edits, mayFail: mayFail(place, link), sharedArgument: hoisted.argument };
+  return { edits, mayFail: mayFail(place, link), shared: hoisted.shared };
 }
 
 /** `const cleverId = me.ok && (await me.clone().json())?.data?.id`, where the program sees an answer without an id. */
@@ -213,27 +209,25 @@ function chainedForm(place: Place): WrittenRequest | Hindrance {
   const record = pathToRecord(address, place.url, place.followUp, link.access.text, place.first);
   if (!record) return hinderedBy('path in pieces', address.call);
   const end = chain.node.getEnd();
-  const statement = statementOf(chain.node);
-  const hoisted = (statement && hoistArguments(place, statement)) ?? NOTHING_HOISTED;
+  const statement = statementOf(chain.node) ?? statementAround(chain.node, evaluation);
+  const hoistTo = statement ?? bodyFor(place, calls);
+  const hoisted = (hoistTo && hoistArguments(place, calls, hoistTo)) ?? NOTHING_HOISTED;
+  const changed = changedBetween(place, calls, hoisted.shared);
+  if (changed) return changed;
   const text = thenRecord(chain.node, link, rewrite(chain.node, [...record, ...hoisted.uses, ...joined(place)]));
   const edits = [
     ...first,
     ...idType(place),
-    ...(statement ? declaredBefore(statement, hoisted.declarations) : []),
     ...hoisted.uses,
     { file: fileOf(chain.node), start: end, end, text },
+    ...(hoistTo ? declaredBefore(hoistTo, hoisted.declarations) : []),
   ];
-  return { edits, mayFail: mayFail(place, link), sharedArgument: hoisted.argument };
+  return { edits, mayFail: mayFail(place, link), shared: hoisted.shared };
 }
 
-/** Lines before a statement. */
-function declaredBefore(statement: ts.Statement, lines: readonly string[]): readonly Edit[] {
-  if (!lines.length) return [];
-  const { indent, newline } = layoutAt(statement);
-  const semicolon = semicolonOf(statement);
-  const start = statement.getStart();
-  const text = lines.map((line) => line + semicolon + newline + indent).join('');
-  return [{ file: fileOf(statement), start, end: start, text }];
+/** The body of an arrow function, where something must be evaluated before it that would change. */
+function bodyFor(place: Place, calls: readonly ts.CallExpression[]): ts.Expression | null {
+  return changedBetween(place, calls, []) && bodyAround(place.chain.node, place.evaluation);
 }
 
 /** `axios⏎.get(…)` in one line, where the rest of its chain does not follow. */
@@ -399,105 +393,8 @@ function awaitingStatement(call: ts.CallExpression, evaluation: Evaluation): ts.
   return statementOf(node);
 }
 
-/** The statement of a block that does an expression before it does anything else. */
-function statementOf(expression: ts.Node): ts.Statement | null {
-  let node = expression;
-  // `(await get(…)).data`, `await (await get(…)).json()` and `(await get(…)) as Me` begin with the call too.
-  while (isLeading(node)) node = node.parent;
-  const { parent } = node;
-  if (tsc.isVariableDeclaration(parent) && parent.initializer === node) return inBlock(parent.parent.parent, parent);
-  if (beginsStatement(node, parent)) return inBlock(parent);
-  const isAssignedFirst = isAssigned(node) && tsc.isBinaryExpression(parent) && isPlainTarget(parent);
-  return isAssignedFirst && tsc.isExpressionStatement(parent.parent) ? inBlock(parent.parent) : null;
-}
-
-/** Whether an expression is what an assignment assigns. */
-function isAssigned(node: ts.Node): boolean {
-  const { parent } = node;
-  return tsc.isBinaryExpression(parent) && parent.right === node && isAssignment(parent.operatorToken.kind);
-}
-
-/** Whether a statement does an expression once, and before all else that it does. */
-function beginsStatement(node: ts.Node, statement: ts.Node): boolean {
-  if (tsc.isForOfStatement(statement)) return statement.expression === node;
-  return (
-    (tsc.isReturnStatement(statement) ||
-      tsc.isExpressionStatement(statement) ||
-      tsc.isThrowStatement(statement) ||
-      tsc.isIfStatement(statement) ||
-      tsc.isSwitchStatement(statement)) &&
-    statement.expression === node
-  );
-}
-
 /** What stands before a call to get what it resolves to. */
 function waitingWord({ parent }: ts.CallExpression): string {
   if (!tsc.isYieldExpression(parent)) return 'await';
   return parent.asteriskToken ? 'yield*' : 'yield';
-}
-
-/** `me = …` and `this.me = …`, whose left side does nothing. */
-function isPlainTarget({ left, operatorToken }: ts.BinaryExpression): boolean {
-  if (operatorToken.kind !== tsc.SyntaxKind.EqualsToken) return false;
-  if (tsc.isIdentifier(left)) return true;
-  return tsc.isPropertyAccessExpression(left) && left.expression.kind === tsc.SyntaxKind.ThisKeyword;
-}
-
-/** Whether nothing of what stands around an expression is done before it: `(await get(…)).json()`. */
-function isLeading(node: ts.Node): boolean {
-  const { parent } = node;
-  if (isOuter(parent) || tsc.isAwaitExpression(parent) || tsc.isPrefixUnaryExpression(parent)) return true;
-  if (tsc.isBinaryExpression(parent)) return parent.left === node && !isAssignment(parent.operatorToken.kind);
-  if (tsc.isConditionalExpression(parent)) return parent.condition === node;
-  const isHolder = tsc.isPropertyAccessExpression(parent) || tsc.isCallExpression(parent);
-  return isHolder && parent.expression === node;
-}
-
-function inBlock(statement: ts.Node, declaration?: ts.VariableDeclaration): ts.Statement | null {
-  if (!tsc.isBlock(statement.parent) && !tsc.isSourceFile(statement.parent)) return null;
-  if (!declaration) return statement as ts.Statement;
-  const isFirst = tsc.isVariableStatement(statement) && statement.declarationList.declarations[0] === declaration;
-  return isFirst ? statement : null;
-}
-
-/** Declarations that go before the first request, and the names that take the place of what they hold. */
-interface Hoisted {
-  /** The argument that is given a name; null for none. */
-  readonly argument: ts.Expression | null;
-  readonly declarations: readonly string[];
-  readonly uses: readonly Edit[];
-}
-
-const NOTHING_HOISTED: Hoisted = { argument: null, declarations: [], uses: [] };
-
-/** Gives a name to the argument that both calls need and that is too long, or too much alive, to be written twice. */
-function hoistArguments(place: Place, statement: ts.Statement): Hoisted | null {
-  const { address, chain, names, evaluation } = place;
-  const { call, argument } = address;
-  if (!isRepeatable(argument, evaluation)) return null;
-  // What is called behind the address, `.set(…)` of a chain, is written twice.
-  const rest = callsOf(chain.node, call).filter((each) => each !== call);
-  if (!rest.every((each) => each.arguments.every((one) => isRepeatable(one, evaluation)))) return null;
-  const isAddress = (each: ts.Expression): boolean => isWithin(spanOf(argument), each);
-  const [only, ...others] = call.arguments.filter((each) => !isAddress(each) && !isShort(each, place));
-  if (!only) return NOTHING_HOISTED;
-  const lifted = others.length ? null : liftedText(only, evaluation.checker);
-  const value = lifted && reindented(lifted, only, layoutAt(statement).indent);
-  const name = value && names.argument(only, chain.node, statement.parent);
-  return name
-    ? { argument: only, declarations: [`const ${name} = ${value}`], uses: [{ ...spanOf(only), text: name }] }
-    : null;
-}
-
-function isShort(node: ts.Expression, { address, evaluation, flow }: Place): boolean {
-  const again = { call: address.call, repeated: [node], run: [], shared: null };
-  return (
-    // What is computed is better computed once, and a function written once.
-    !contains(node, (each) => tsc.isCallExpression(each) || tsc.isFunctionLike(each)) &&
-    !mentionsShared(node, evaluation) &&
-    setForUser(again, { evaluation, callers: flow.callers }) === null &&
-    isRepeatable(node, evaluation) &&
-    node.getText().length <= LONGEST_REPEATED &&
-    !node.getText().includes('\n')
-  );
 }

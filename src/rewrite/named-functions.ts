@@ -11,11 +11,15 @@ export interface Named {
   readonly name: string;
 }
 
-/** The functions stay where they are; what was before and between them goes, and is written behind the last of them. */
+/**
+ * The functions stay where they are; what was before and between them goes, and is written behind the last of them.
+ *
+ * @param request the request, and the lines that go before all of it
+ */
 export function declarations(
   host: Host,
   named: readonly Named[],
-  request: string,
+  { request, above }: { readonly request: string; readonly above: readonly string[] },
   chain: ts.CallExpression,
 ): readonly Edit[] {
   const { newline } = layoutAt(chain);
@@ -23,8 +27,10 @@ export function declarations(
   const line = newline + host.indent;
   const starts = [host.start, ...named.map(({ node }) => node.getEnd())];
   const ends = [...named.map(({ node }) => node.getStart()), host.end];
+  const lines = above.map((each) => each + semicolon + line).join('');
   const texts = named.map(
-    ({ name }, index) => (index ? semicolon + line : host.before + line) + `${declaring(chain, 'const')} ${name} = `,
+    ({ name }, index) =>
+      (index ? semicolon + line : host.before + line + lines) + `${declaring(chain, 'const')} ${name} = `,
   );
   const [opening = '', ...others] = texts;
   const all = [

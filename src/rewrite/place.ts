@@ -35,8 +35,8 @@ export interface Place extends Asked {
 
 /** A second request as it is written, whatever else it does. */
 export interface WrittenRequest extends Pick<SecondRequest, 'edits' | 'mayFail'> {
-  /** The argument that both requests are given by a name; none where there is no such argument. */
-  readonly sharedArgument?: ts.Expression | null;
+  /** What both requests are given by names, which is evaluated once; none where there is no such argument. */
+  readonly shared?: readonly ts.Expression[];
   /** Whether a callback is called with the answer, so that it hears of one request alone. */
   readonly isCalledBack?: boolean;
 }

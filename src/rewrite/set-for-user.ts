@@ -27,8 +27,8 @@ export interface ReadAgain {
   readonly repeated: readonly ts.Expression[];
   /** The functions of the program that run whenever the request is made. */
   readonly run: readonly ts.Node[];
-  /** The argument that both requests are given; it is computed once, but an object in it may be filled again. */
-  readonly shared: ts.Expression | null;
+  /** What both requests are given; it is computed once, but an object in it may be filled again. */
+  readonly shared: readonly ts.Expression[];
 }
 
 /** What is known of the program. */
@@ -50,8 +50,9 @@ export function setForUser({ call, repeated, run, shared }: ReadAgain, known: Kn
   const { evaluation, callers } = known;
   const entered = new Set<ts.Node>();
   let leading: Leading | undefined;
-  const reads = [...repeated.flatMap(mentionsIn), ...run.flatMap(mentionsOfOthers)];
-  return find(reads, overlaps) ?? findBehind(shared ? [...repeated, shared] : repeated);
+  const again = repeated.flatMap((each) => mentionsIn(each, shared));
+  const reads = [...again, ...run.flatMap(mentionsOfOthers)];
+  return find(reads, overlaps) ?? findBehind([...repeated, ...shared]);
 
   function find(mentioned: readonly Mention[], isSeen: (read: Mention, written: Mention) => boolean): string | null {
     const seen = new Set<string>();
@@ -111,12 +112,13 @@ export function setForUser({ call, repeated, run, shared }: ReadAgain, known: Kn
 }
 
 /** The variables that code mentions, and the members that it reads off them. */
-function mentionsIn(code: ts.Node): readonly Mention[] {
+function mentionsIn(code: ts.Node, without: readonly ts.Node[] = []): readonly Mention[] {
   const found: Mention[] = [];
   visit(code);
   return found;
 
   function visit(node: ts.Node): void {
+    if (without.includes(node)) return;
     const mention = mentionAt(node);
     if (mention) found.push(mention);
     tsc.forEachChild(node, visit);

@@ -4,10 +4,9 @@ import { audit } from '../../src/run/audit.js';
 import { temporaryFolder } from '../support/folders.js';
 
 const SIGN_IN = `export const session = { token: '' };
-export const signIn = () =>
-  fetch('https://api.clever.com/me', { headers: { Authorization: session.token } })
-    .then((response) => response.json())
-    .then(({ data }) => data.email);`;
+const get = (path) =>
+  fetch('https://api.clever.com' + path, { headers: { Authorization: session.token } }).then((response) => response.json());
+export const signIn = () => get('/me').then(({ data }) => data.email);`;
 const setsIt = (from: string): string => `import { session, signIn } from '${from}';
 export const signInAs = (token) => { session.token = token; return signIn(); };`;
 
