@@ -8,6 +8,6 @@ import { remembered } from './remembered.js';
 export function oncePerObject<Asked extends object, Answer>(
   answer: (asked: Asked) => Answer,
 ): (asked: Asked) => Answer {
-  const known = new Map<Asked, Answer>();
+  const known = new WeakMap<Asked, Answer>();
   return (asked) => remembered(known, asked, () => answer(asked));
 }

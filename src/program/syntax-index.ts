@@ -3,6 +3,7 @@ import { firstIndex } from '../model/place-index.js';
 import { remembered } from '../model/remembered.js';
 import { tsc } from '../syntax/compiler.js';
 import { fileOf } from './program.js';
+import { writtenName } from '../syntax/names.js';
 import { isAssignment } from '../syntax/writes.js';
 import { fieldChangeAt, type FieldChange } from '../syntax/field-changes.js';
 import { innerOf, isOuter } from '../syntax/outer.js';
@@ -56,6 +57,7 @@ export class SyntaxIndex {
   readonly #yields = new Map<ts.Node, ts.YieldExpression[]>();
   readonly #heirs = new Map<string, ts.ClassLikeDeclaration[]>();
   readonly #getters = new Map<string, ts.GetAccessorDeclaration[]>();
+  readonly #declaring = new Map<string, ts.ClassLikeDeclaration[]>();
 
   readonly #members = new Map<ts.ObjectLiteralExpression, WrittenMembers>();
 
@@ -139,6 +141,11 @@ export class SyntaxIndex {
   /** Every getter of this name. */
   gettersNamed(name: string): readonly ts.GetAccessorDeclaration[] {
     return this.#getters.get(name) ?? [];
+  }
+
+  /** Every class that declares a member of this name, as a parameter of its constructor too. */
+  classesDeclaring(name: string): readonly ts.ClassLikeDeclaration[] {
+    return this.#declaring.get(name) ?? [];
   }
 
   /** Every assignment to a member of this name. */
@@ -262,7 +269,7 @@ export class SyntaxIndex {
       return void (scope && node.expression && append(this.#returns, scope, node.expression));
     if (tsc.isYieldExpression(node)) return void (scope && append(this.#yields, scope, node));
     if (tsc.isBinaryExpression(node)) return this.#noteAssignment(node);
-    if (tsc.isClassLike(node)) return this.#noteHeir(node);
+    if (tsc.isClassLike(node)) return this.#noteClass(node);
     if (tsc.isGetAccessorDeclaration(node)) return this.#noteGetter(node);
     this.#noteAlias(node);
     const held = memberHolding(node);
@@ -321,7 +328,8 @@ export class SyntaxIndex {
     }
   }
 
-  #noteHeir(node: ts.ClassLikeDeclaration): void {
+  #noteClass(node: ts.ClassLikeDeclaration): void {
+    for (const name of new Set(node.members.flatMap(declaredNames))) append(this.#declaring, name, node);
     for (const clause of node.heritageClauses ?? []) {
       for (const type of clause.types) {
         const name = calleeName(type.expression);
@@ -390,6 +398,16 @@ export class SyntaxIndex {
   #linkMade(from: string, to: string): void {
     link(this.#aliases, from, to);
   }
+}
+
+/** The names that a part of a class gives to members: its own, and those of the parameters that become fields. */
+function declaredNames(member: ts.ClassElement): readonly string[] {
+  if (tsc.isConstructorDeclaration(member))
+    return member.parameters
+      .filter((parameter) => tsc.isParameterPropertyDeclaration(parameter, member))
+      .flatMap(({ name }) => (tsc.isIdentifier(name) ? [name.text] : []));
+  const name = member.name && writtenName(member.name);
+  return typeof name === 'string' ? [name] : [];
 }
 
 /** The identifiers of one file, by their text. */

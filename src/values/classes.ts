@@ -1,6 +1,10 @@
 import type { ts } from 'ts-morph';
+import { groupBy } from '../model/group-by.js';
+import { oncePerObject } from '../model/once-per-object.js';
+import { remembered } from '../model/remembered.js';
 import { tsc } from '../syntax/compiler.js';
 import { extendedBy } from '../syntax/heritage.js';
+import { writtenName } from '../syntax/names.js';
 import { spanOf } from '../program/program.js';
 import { calleeName, type MemberAssignment } from '../program/syntax-index.js';
 import type { Evaluation } from './evaluation.js';
@@ -33,7 +37,7 @@ export function instanceMember(value: ValueOf<'instance'>, name: string, evaluat
   const own = added.length ? added : memberOfPackage(value, name, evaluation);
   if (value.site || value.from) return own;
   // Nobody is seen to construct it: it may as well be an heir.
-  const overridden = heirs(value.node, evaluation).flatMap((heir) => memberOfHeir(value, heir, name, evaluation));
+  const overridden = overriddenMember({ ...value, node: value.node }, name, evaluation);
   return overridden.length ? [...own.filter((each) => each.kind !== 'unknown' || each.isCut), ...overridden] : own;
 }
 
@@ -74,25 +78,71 @@ function memberOfPackage(value: ValueOf<'instance'>, name: string, evaluation: E
 }
 
 /**
- * A member as one of the heirs has it, from its own class or from one between. What is read off one heir never goes
+ * A member as the heirs have it, each from its own class or from one between. What is read off one heir never goes
  * together with what is read off another, so the values remember of which they are.
  */
-function memberOfHeir(
-  value: ValueOf<'instance'>,
-  heir: ts.ClassLikeDeclaration,
-  name: string,
-  evaluation: Evaluation,
-): Values {
-  const receiver = { ...value, node: heir };
-  const classes = lineage(heir, evaluation);
-  if (!mayLeadTo(value.node, classes)) return [];
-  for (const owner of classes) {
-    if (owner === value.node) return [];
-    const found = declaredMember(owner, name, receiver, value.context, evaluation, false);
-    if (found.length) return withChoices(found, [{ holder: shownName(value.node), frame: null, picked: heir }]);
-  }
-  return [];
+function overriddenMember(value: InstanceOfClass, name: string, evaluation: Evaluation): Values {
+  return heirsThatMayHave(value.node, name, evaluation).flatMap(([heir, owners]) => {
+    const receiver = { ...value, node: heir };
+    for (const owner of owners) {
+      const found = declaredMember(owner, name, receiver, value.context, evaluation, false);
+      if (found.length) return withChoices(found, [{ holder: shownName(value.node), frame: null, picked: heir }]);
+    }
+    return [];
+  });
 }
+
+type InstanceOfClass = ValueOf<'instance'> & { readonly node: ts.ClassLikeDeclaration };
+
+/** An heir, and of its own class and those between the ones that may have a member, nearest first. */
+type OwnersBelow = readonly [heir: ts.ClassLikeDeclaration, owners: readonly ts.ClassLikeDeclaration[]];
+
+/** By the heirs of a class, which are another list when a file with one more is opened. */
+const ownersBelow = new WeakMap<readonly ts.Node[], Map<ts.Node, Map<string, readonly OwnersBelow[]>>>();
+
+function heirsThatMayHave(node: ts.ClassLikeDeclaration, name: string, evaluation: Evaluation): readonly OwnersBelow[] {
+  const below = heirs(node, evaluation);
+  const ofClass = remembered(
+    remembered(ownersBelow, below, () => new Map()),
+    node,
+    () => new Map(),
+  );
+  return remembered(ofClass, name, () => {
+    const declaring = mayBeSetOnAny(name, evaluation) ? null : evaluation.index.classesDeclaring(name);
+    if (declaring?.length === 0) return [];
+    return below.flatMap((heir): readonly OwnersBelow[] => {
+      const owners = ownersBetween(heir, node, declaring, evaluation);
+      return owners.length ? [[heir, owners]] : [];
+    });
+  });
+}
+
+/** Whether code sets a member of that name on `this` or merges objects into it, whatever the class. */
+function mayBeSetOnAny(name: string, { index }: Evaluation): boolean {
+  return index.assignmentsTo(name).length > 0 || index.callsNamed('assign').some(isMergedIntoThis);
+}
+
+/** Those of some classes that an heir is or extends below a class, nearest first; none if it does not lead to that class. */
+function ownersBetween(
+  heir: ts.ClassLikeDeclaration,
+  node: ts.ClassLikeDeclaration,
+  some: readonly ts.ClassLikeDeclaration[] | null,
+  evaluation: Evaluation,
+): readonly ts.ClassLikeDeclaration[] {
+  const classes = lineage(heir, evaluation);
+  const places = placesIn(classes);
+  const end = places.get(node) ?? (mayLeadTo(node, classes) ? classes.length : 0);
+  if (!some) return classes.slice(0, end);
+  return some
+    .flatMap((each) => places.get(each) ?? [])
+    .filter((place) => place < end)
+    .sort((one, other) => one - other)
+    .flatMap((place) => classes[place] ?? []);
+}
+
+const placesIn = oncePerObject(
+  (classes: readonly ts.ClassLikeDeclaration[]) => new Map(classes.map((each, place) => [each, place])),
+);
 
 function shownName({ name }: Scope): string {
   return name?.getText() ?? 'this';
@@ -134,7 +184,7 @@ function staticField(node: ts.ClassLikeDeclaration, name: string): ts.ClassEleme
       tsc.isPropertyDeclaration(member) &&
       isStaticMember(member) &&
       member.initializer !== undefined &&
-      memberName(member.name) === name,
+      writtenName(member.name) === name,
   );
   return found ?? null;
 }
@@ -231,9 +281,7 @@ function declaredMember(
   evaluation: Evaluation,
   isStatic: boolean,
 ): Values {
-  const declared = owner.members.filter(
-    (member) => member.name && isStaticMember(member) === isStatic && memberName(member.name) === name,
-  );
+  const declared = membersNamed(owner, name, isStatic);
   const values = declared.flatMap((member) => memberValue(member, receiver, context, evaluation));
   if (!isStatic) {
     values.push(...parameterProperty(owner, name, context, evaluation));
@@ -265,11 +313,15 @@ function parameterProperty(
   context: Context,
   evaluation: Evaluation,
 ): Values {
-  const parameter = constructorOf(owner)?.parameters.find(
+  const parameter = parameterNamed(owner, name);
+  return parameter ? evaluation.evaluate(parameter, context) : [];
+}
+
+function parameterNamed(owner: ts.ClassLikeDeclaration, name: string): ts.ParameterDeclaration | undefined {
+  return constructorOf(owner)?.parameters.find(
     (each) =>
       tsc.isParameterPropertyDeclaration(each, each.parent) && tsc.isIdentifier(each.name) && each.name.text === name,
   );
-  return parameter ? evaluation.evaluate(parameter, context) : [];
 }
 
 /** `this.name = value` anywhere in the class; what is made of the old value (`this.get = this.get.bind(this)`) is no news. */
@@ -297,13 +349,16 @@ function assignedInClass(
 function mergedInClass(owner: Scope, name: string, context: Context, evaluation: Evaluation): Values {
   return evaluation.index.callsNamed('assign').flatMap((call) => {
     const [target, ...given] = call.arguments ?? [];
-    const isOurs = target?.kind === tsc.SyntaxKind.ThisKeyword && call.expression.getText() === 'Object.assign';
-    if (!isOurs || ownerOfThis(target, evaluation)?.holder !== owner) return [];
+    if (!target || !isMergedIntoThis(call) || ownerOfThis(target, evaluation)?.holder !== owner) return [];
     const found = given
       .flatMap((each) => evaluation.evaluate(each, context))
       .map((each) => memberOrHole(each, name, evaluation));
     return found.flat().filter(({ kind }) => kind !== 'nothing');
   });
+}
+
+function isMergedIntoThis({ expression, arguments: given }: ts.CallExpression | ts.NewExpression): boolean {
+  return given?.[0]?.kind === tsc.SyntaxKind.ThisKeyword && expression.getText() === 'Object.assign';
 }
 
 function memberOrHole(holder: Value, name: string, evaluation: Evaluation): Values {
@@ -350,9 +405,20 @@ function typedField(
   return [];
 }
 
-function memberName(name: ts.PropertyName): string | null {
-  if (tsc.isComputedPropertyName(name)) return tsc.isStringLiteralLike(name.expression) ? name.expression.text : null;
-  return name.text;
+type MembersByName = ReadonlyMap<string | null, readonly ts.ClassElement[]>;
+
+/** The members of classes by name. A class is asked about once for each of its heirs. */
+const membersOfClasses = new WeakMap<ts.ClassLikeDeclaration, MembersByName>();
+const membersOfInstances = new WeakMap<ts.ClassLikeDeclaration, MembersByName>();
+
+function membersNamed(owner: ts.ClassLikeDeclaration, name: string, isStatic: boolean): readonly ts.ClassElement[] {
+  const known = remembered(isStatic ? membersOfClasses : membersOfInstances, owner, () =>
+    groupBy(
+      owner.members.filter((member) => member.name && isStaticMember(member) === isStatic),
+      (member) => (member.name ? writtenName(member.name) : null),
+    ),
+  );
+  return known.get(name) ?? [];
 }
 
 /** The name a class is constructed by. */
