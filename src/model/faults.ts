@@ -1,4 +1,5 @@
 import type { Span } from './spans.js';
+import { TimeLimits, TimeSpent } from './time-limits.js';
 
 /** An error of this tool's own while it judged a piece of the project. */
 export interface Fault {
@@ -18,13 +19,17 @@ export interface Fault {
  * from the start. What has failed once is given up then, and has the answer that says so.
  */
 export class Faults {
+  /** What the work for each file may take. */
+  readonly times: TimeLimits;
   readonly #known: Map<string, Fault>;
   #isFresh = false;
 
   /**
    * @param known what is given up from the start
+   * @param times what earlier looks took
    */
-  constructor(known: readonly Fault[] = []) {
+  constructor(known: readonly Fault[] = [], times = new TimeLimits()) {
+    this.times = times;
     this.#known = new Map(known.map((fault) => [keyOf(fault), fault]));
   }
 
@@ -46,13 +51,15 @@ export class Faults {
    * @param at the code, or the path of the file
    * @param step what is done
    * @param otherwise the answer where the work throws
+   * @throws TimeSpent where the file takes too long, so that nothing else of this look is worth the time
    */
   attempt<Answer>(at: Span | string, step: string, work: () => Answer, otherwise: () => Answer): Answer {
     const place = typeof at === 'string' ? { span: null, file: at, step } : { span: at, file: at.file, step };
     if (!this.isEmpty && this.#known.has(keyOf(place))) return otherwise();
     try {
-      return work();
+      return this.times.during(place.file, work);
     } catch (error) {
+      if (error instanceof TimeSpent) this.giveUp(error);
       this.note({ ...place, error });
       return otherwise();
     }
@@ -64,6 +71,16 @@ export class Faults {
     if (this.#known.has(key)) return;
     this.#known.set(key, fault);
     this.#isFresh = true;
+  }
+
+  /**
+   * Gives up a file that takes too long.
+   *
+   * @throws the error that says so
+   */
+  giveUp(error: TimeSpent): never {
+    this.note({ span: null, file: error.file, step: 'program', error });
+    throw error;
   }
 
   /** Whether nothing has failed so far. */
@@ -94,6 +111,7 @@ function keyOf({ span, file, step }: Omit<Fault, 'error'>): string {
 /** What is said of a fault to the people whose code it was; the error's own message may hold text of an env file. */
 export function wordsOf({ step, error }: Fault): string {
   if (isEndOfStack(error)) return `this is nested deeper than this tool can follow (${step})`;
+  if (error instanceof TimeSpent) return error.message;
   const name = error instanceof Error ? error.name : typeof error;
   return `this tool failed here because of a bug (${step}: ${name}); --debug shows the stack trace`;
 }

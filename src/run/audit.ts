@@ -22,6 +22,7 @@ import { toFindings } from '../engine/to-findings.js';
 import type { Comment } from '../model/comment.js';
 import type { SuppressedFinding } from '../model/suppression.js';
 import { nameEdits } from '../model/edits.js';
+import { TimeLimits } from '../model/time-limits.js';
 import { complete, type Steps } from '../model/steps.js';
 import { Faults, wordsOf, type Fault } from '../model/faults.js';
 import type { AuditOptions, AuditResult } from './audit-result.js';
@@ -83,9 +84,10 @@ export function* finishInSteps(open: OpenAudit): Steps<AuditResult> {
     trees: new Trees(),
     packages: openPackages(open.manifests, open.vocabulary.packages),
     texts: openTexts(open.texts, open.vocabulary),
+    times: new TimeLimits(),
   };
   yield;
-  const found = read(open, project, open.traced, api, kept, new Faults());
+  const found = read(open, project, open.traced, api, kept, new Faults([], kept.times));
   open.stopwatch.lap('judge');
   const directivesOf = openDirectives({ rules: open.options.rules, textOf: clean.textOf, commentAt: found.commentAt });
   const held = heldBack(found.findings, directivesOf, clean.textOf);
@@ -176,6 +178,7 @@ interface Kept {
   readonly trees: Trees;
   readonly packages: PackageReader;
   readonly texts: TextReader;
+  readonly times: TimeLimits;
 }
 
 /** What a look at the whole project says, whatever is reported of it. */
@@ -364,7 +367,7 @@ function* prove(open: OpenAudit, api: CleverApi, before: ProjectReading, kept: K
     const changed = project.withTexts(changes);
     // What the first look came to want is wanted again: with all of it open at once, one pass does for five.
     const traced = new Set([...changed.tracedFiles(vocabulary), ...open.traced]);
-    return read(open, changed, [...traced], api, kept, new Faults(before.faults), before);
+    return read(open, changed, [...traced], api, kept, new Faults(before.faults, kept.times), before);
   };
   const fixes = toCandidates(before.findings, true, ({ fix }) => (fix ? [fix] : []));
   const suggestions = toCandidates(before.findings, false, (finding) => finding.suggestions);

@@ -40,7 +40,7 @@ function blame(error: unknown, faults: Faults, files: readonly string[], look: (
 }
 
 function succeedsWithout(files: readonly string[], faults: Faults, look: (faults: Faults) => unknown): boolean {
-  const fewer = new Faults(faults.all);
+  const fewer = new Faults(faults.all, faults.times);
   for (const file of files) fewer.note({ span: null, file, step: 'program', error: null });
   try {
     look(fewer);

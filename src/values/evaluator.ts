@@ -9,6 +9,7 @@ import { fileOf, spanOf, type Program } from '../program/program.js';
 import type { Reach } from '../program/reach.js';
 import { DescribedFunctions } from './described.js';
 import { Faults } from '../model/faults.js';
+import { TimeSpent } from '../model/time-limits.js';
 import type { Sources } from '../program/sources.js';
 import { SyntaxIndex } from '../program/syntax-index.js';
 import type { Wrapper } from '../model/vocabulary.js';
@@ -174,11 +175,20 @@ export class Evaluator implements Evaluation {
     const given = this.#budgetOf(this.#asker);
     this.#budget = given;
     try {
-      return question();
+      return asker ? this.#withinTime(fileOf(asker), question) : question();
     } finally {
       if (this.#asker !== null) this.#costs.set(this.#asker, this.#costOf(this.#asker) + given - this.#budget);
       this.#budget = left;
       this.#asker = before;
+    }
+  }
+
+  #withinTime<Answer>(file: string, question: () => Answer): Answer {
+    try {
+      return this.#faults.times.during(file, question);
+    } catch (error) {
+      if (error instanceof TimeSpent) this.#faults.giveUp(error);
+      throw error;
     }
   }
 
@@ -230,6 +240,7 @@ export class Evaluator implements Evaluation {
 
   evaluate(node: ts.Node, context: Context): Values {
     if (context.given?.node === node) return context.given.values;
+    this.#faults.times.sign(() => fileOf(node));
     return this.#nesting ? this.#evaluateWithin({ node, context }) : this.#evaluateWithBudget({ node, context });
   }
 
@@ -302,6 +313,7 @@ export class Evaluator implements Evaluation {
     try {
       return this.weighed(this.#noting(() => distinct(this.#form(node)(node, context, this))));
     } catch (error) {
+      if (error instanceof TimeSpent) throw error;
       const span = spanOf(node);
       this.#faults.note({ span, file: span.file, step: 'value', error });
       return null;
@@ -360,6 +372,7 @@ export class Evaluator implements Evaluation {
 
   member(value: Value, name: string): Values {
     if (value.kind !== 'object') return this.#memberOf(value, name);
+    this.#faults.times.sign(() => fileOf(value.node));
     // An object that is spread into itself asks itself for the same member; others are asked over and over.
     const { choices, ...whole } = value;
     const members = remembered(this.#members, value.context, () => new Map<ts.Node, Answers<string>>());
@@ -425,6 +438,7 @@ export class Evaluator implements Evaluation {
     if (name === '*') return [{ kind: 'module', file }];
     const source = this.opened(file);
     if (!source) return [];
+    this.#faults.times.sign(() => file);
     return this.#memory.answer(
       this.#exports,
       `${file}\0${name}`,

@@ -1,0 +1,114 @@
+/** Processor time for the code of one file, in seconds. */
+const MAXIMUM_SECONDS_OF_FILE = 15;
+
+/** Each file that was given up leaves the others half of the time, and at least this, in seconds. */
+const LEAST_SECONDS_OF_FILE = 2;
+
+/** How often a sign of work is taken for a look at the clock. */
+const SIGNS_OF_A_LOOK = 256;
+
+/** The code of a file takes more time than a file is given. */
+export class TimeSpent extends Error {
+  override readonly name = 'TimeSpent';
+  readonly file: string;
+
+  /**
+   * @param file the file that takes the time
+   * @param seconds how much it was given
+   */
+  constructor(file: string, seconds: number) {
+    super(`it takes more than ${seconds} seconds to follow`);
+    this.file = file;
+  }
+}
+
+/**
+ * Measures what the work for each file takes, over all looks of a run, and ends what takes too long.
+ *
+ * Other limits count what is done; this one is for what nobody thought of counting. It measures the time of the processor
+ * or of the clock, whichever is less: the first grows with the threads of the process, the second while others work.
+ */
+export class TimeLimits {
+  readonly #now: () => number;
+  readonly #spent = new Map<string, number>();
+  readonly #givenUp = new Set<string>();
+  /** How often each file was come through since the work began that is being done. */
+  #seen = new Map<string, number>();
+  #working: { readonly file: string; readonly since: number } | null = null;
+  #signs = 0;
+
+  /**
+   * @param now the time that was worked so far, in seconds
+   */
+  constructor(now: () => number = workClock()) {
+    this.#now = now;
+  }
+
+  /**
+   * Does work for a file; work inside of other work counts for the file of the outer.
+   *
+   * @throws TimeSpent when the time is spent, in the work or at its end
+   */
+  during<Answer>(file: string, work: () => Answer): Answer {
+    if (this.#working) return work();
+    this.#working = { file, since: this.#now() };
+    this.#seen = new Map();
+    try {
+      const answer = work();
+      this.#look();
+      return answer;
+    } finally {
+      this.#spent.set(file, this.#spentBy(this.#working));
+      this.#working = null;
+    }
+  }
+
+  /**
+   * Is told now and then that the work goes on, and in which file.
+   *
+   * @throws TimeSpent when the time is spent
+   */
+  sign(file: () => string): void {
+    this.#signs += 1;
+    if (this.#signs % SIGNS_OF_A_LOOK) return;
+    const at = file();
+    this.#seen.set(at, (this.#seen.get(at) ?? 0) + 1);
+    this.#look();
+  }
+
+  #look(): void {
+    const working = this.#working;
+    const seconds = this.#secondsOfFile;
+    if (!working || this.#spentBy(working) <= seconds) return;
+    // Who asks about the code of another file is not to blame.
+    const [file] = [...this.#seen].reduce((most, each) => (each[1] > most[1] ? each : most), [working.file, 0]);
+    this.#givenUp.add(file);
+    this.#spent.delete(working.file);
+    this.#working = { file: working.file, since: this.#now() };
+    throw new TimeSpent(file, seconds);
+  }
+
+  get #secondsOfFile(): number {
+    return Math.max(LEAST_SECONDS_OF_FILE, Math.ceil(MAXIMUM_SECONDS_OF_FILE / 2 ** this.#givenUp.size));
+  }
+
+  #spentBy({ file, since }: { readonly file: string; readonly since: number }): number {
+    return (this.#spent.get(file) ?? 0) + this.#now() - since;
+  }
+}
+
+/** A clock that never runs faster than the processor works for this process, nor than time goes by. */
+function workClock(): () => number {
+  let [cpu, wall, worked] = [cpuSeconds(), performance.now() / 1000, 0];
+  return () => {
+    const [cpuNow, wallNow] = [cpuSeconds(), performance.now() / 1000];
+    worked += Math.min(cpuNow - cpu, wallNow - wall);
+    [cpu, wall] = [cpuNow, wallNow];
+    return worked;
+  };
+}
+
+function cpuSeconds(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1_000_000;
+}
