@@ -8,6 +8,7 @@ import { isWaitedFor } from './waited-for.js';
 import { functionAround, isAsync } from '../syntax/functions.js';
 import { holds } from '../syntax/holds.js';
 import { wholeAccess } from '../syntax/accesses.js';
+import { remembered } from '../model/remembered.js';
 import { tsc } from '../syntax/compiler.js';
 import { namesLeadingTo } from '../syntax/names.js';
 import { innerOf } from '../syntax/outer.js';
@@ -140,8 +141,17 @@ function isShared(name: ts.Identifier, evaluation: Evaluation): boolean {
   if (tsc.isPropertyAccessExpression(parent) && parent.name === name) return false;
   const declaration = declaredSymbol(name, evaluation)?.valueDeclaration;
   const isOuter = declaration && tsc.isVariableDeclaration(declaration) && !sharesFunction(declaration, name);
-  if (!isOuter) return false;
-  return mentionsOfSame(name, evaluation).some((each) => isWritten(each) && functionAround(each) !== undefined);
+  return isOuter ? isSetInFunction(declaration, name, evaluation) : false;
+}
+
+/** For each variable that was asked about, whether a function sets it; a thousand calls may hand on one variable. */
+const setInFunctions = new WeakMap<ts.TypeChecker, Map<ts.Node, boolean>>();
+
+function isSetInFunction(declaration: ts.Node, name: ts.Identifier, evaluation: Evaluation): boolean {
+  const known = remembered(setInFunctions, evaluation.checker, () => new Map<ts.Node, boolean>());
+  return remembered(known, declaration, () =>
+    mentionsOfSame(name, evaluation).some((each) => isWritten(each) && functionAround(each) !== undefined),
+  );
 }
 
 /** Whether a variable is declared in the function, at whatever depth, in which it is mentioned. */

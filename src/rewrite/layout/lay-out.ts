@@ -2,6 +2,7 @@ import type { ts } from 'ts-morph';
 import { applyEdits } from '../../model/apply-edits.js';
 import { composeEdits, placesOf } from '../../model/compose-edits.js';
 import { lineEndNear, lineStartAt } from '../../model/lines.js';
+import { oncePerObject } from '../../model/once-per-object.js';
 import { firstIndex, PlaceIndex, type Extent } from '../../model/place-index.js';
 import type { Edit } from '../../model/spans.js';
 import { tsc } from '../../syntax/compiler.js';
@@ -14,6 +15,9 @@ const MAXIMUM_ROUNDS = 30;
 
 /** A longer statement is left as it is: it is parsed again for each break. */
 const LONGEST_STATEMENT = 200_000;
+
+/** Of a longer statement, only the statements inside it are parsed in which edits are. */
+const LONGEST_PARSED_WHOLE = 10_000;
 
 /** What ends a line for the language and for hardly any editor; a statement with one is laid out by no formatter. */
 const ODD_LINE_END = /\r(?!\n)|[\u2028\u2029]/;
@@ -29,8 +33,7 @@ const TEXTS = /'(?:\\[^]|[^'\\\r\n])*'|"(?:\\[^]|[^"\\\r\n])*"/g;
  */
 export function layOutIn(tree: ts.SourceFile): (edits: readonly Edit[]) => readonly Edit[] {
   const style = styleOf(tree);
-  const cuts = cutsOf(tree);
-  return (edits) => stretchesOf(tree, cuts, edits).flatMap((stretch) => layOutStretch(stretch, style, tree));
+  return (edits) => stretchesOf(tree, edits).flatMap((stretch) => layOutStretch(stretch, style, tree));
 }
 
 /** How a file is laid out. */
@@ -49,27 +52,33 @@ function styleOf(tree: ts.SourceFile): Style {
   return { step, width, trailingComma: trailing || !bare, memberEnd: hasSemicolons ? ';' : '' };
 }
 
-/** Whole statements of the top of a file, and the edits in them. */
-interface Stretch {
-  readonly start: number;
-  readonly end: number;
+/** Whole statements, and the edits in them. */
+interface Stretch extends Extent {
   readonly edits: readonly Edit[];
 }
 
-/** Where a statement of the top of a file begins a line. */
-function cutsOf({ statements, text }: ts.SourceFile): readonly number[] {
-  const starts = statements.map((each) => lineStartAt(text, each.getStart()));
-  return starts.filter((start, index) => start >= (statements[index - 1]?.getEnd() ?? 0));
+/** Statements that follow each other, and where those of them begin that begin a line. */
+interface StatementList extends Extent {
+  readonly cuts: readonly number[];
 }
 
+const listOf = oncePerObject((list: StatementsOfList): StatementList => {
+  const { text } = list.getSourceFile();
+  const starts = list.statements.map((each) => lineStartAt(text, each.getStart()));
+  const cuts = starts.filter((start, index) => start >= (list.statements[index - 1]?.getEnd() ?? 0));
+  if (tsc.isSourceFile(list)) return { start: 0, end: text.length, cuts };
+  return { start: cuts[0] ?? list.getEnd(), end: lineStartAt(text, list.getEnd() - 1), cuts };
+});
+
+type StatementsOfList = ts.SourceFile | ts.Block;
+
 /** The parts of a file that edits are in, each from one cut to another. */
-function stretchesOf(tree: ts.SourceFile, cuts: readonly number[], edits: readonly Edit[]): readonly Stretch[] {
-  const sorted = [...edits].sort((left, right) => left.start - right.start || left.end - right.end);
+function stretchesOf(tree: ts.SourceFile, edits: readonly Edit[]): readonly Stretch[] {
+  const parts = edits.map((edit) => ({ edit, ...statementsAround(edit, tree) }));
+  parts.sort((left, right) => left.start - right.start || left.edit.start - right.edit.start);
   const stretches: { start: number; end: number; edits: Edit[] }[] = [];
-  for (const edit of sorted) {
+  for (const { edit, start, end } of parts) {
     const last = stretches.at(-1);
-    const start = cuts[firstIndex(cuts, (cut) => cut > edit.start) - 1] ?? 0;
-    const end = cuts[firstIndex(cuts, (cut) => cut > start && cut >= edit.end)] ?? tree.text.length;
     if (last && start < last.end) {
       last.end = Math.max(last.end, end);
       last.edits.push(edit);
@@ -77,7 +86,38 @@ function stretchesOf(tree: ts.SourceFile, cuts: readonly number[], edits: readon
       stretches.push({ start, end, edits: [edit] });
     }
   }
-  return stretches;
+  return stretches.map(({ start, end, edits: own }) => ({ start, end, edits: own.sort(byPlace) }));
+}
+
+function byPlace(left: Edit, right: Edit): number {
+  return left.start - right.start || left.end - right.end;
+}
+
+/** The statements that an edit is in: of the top of the file, or inside of one that is too long to be parsed again. */
+function statementsAround(edit: Edit, tree: ts.SourceFile): Extent {
+  let found = partOf(listOf(tree), edit);
+  for (let node: ts.Node | undefined = tree; node && found.end - found.start > LONGEST_PARSED_WHOLE;) {
+    node = childAround(node, edit);
+    if (!node || isOfGenerator(node)) break;
+    const list = tsc.isBlock(node) ? listOf(node) : null;
+    if (list && list.start <= edit.start && edit.end <= list.end) found = partOf(list, edit);
+  }
+  return found;
+}
+
+function partOf({ cuts, start: first, end: last }: StatementList, edit: Extent): Extent {
+  const start = cuts[firstIndex(cuts, (cut) => cut > edit.start) - 1] ?? first;
+  const end = cuts[firstIndex(cuts, (cut) => cut > start && cut >= edit.end)] ?? last;
+  return { start, end };
+}
+
+function childAround(node: ts.Node, edit: Extent): ts.Node | undefined {
+  return tsc.forEachChild(node, (child) => (child.pos <= edit.start && edit.end <= child.end ? child : undefined));
+}
+
+/** Outside of its function, `yield` is a name. */
+function isOfGenerator(node: ts.Node): boolean {
+  return tsc.isFunctionLike(node) && 'asteriskToken' in node && node.asteriskToken !== undefined;
 }
 
 function layOutStretch({ start, end, edits }: Stretch, style: Style, tree: ts.SourceFile): readonly Edit[] {
