@@ -6,6 +6,7 @@ import { groupBy } from '../model/group-by.js';
 import type { Outline } from '../model/outline.js';
 import { itemsByPlace, PlaceIndex } from '../model/place-index.js';
 import type { Steps } from '../model/steps.js';
+import { workClock } from '../model/time-limits.js';
 import { overlaps, type Span } from '../model/spans.js';
 import {
   cannotBeChecked,
@@ -15,6 +16,7 @@ import {
   findingComes,
   findingStays,
   LOSES_VERSION,
+  TAKES_TOO_LONG,
   TOO_MANY_IMPORTERS,
   type ChangedTexts,
 } from './reasons.js';
@@ -59,6 +61,38 @@ export interface Program {
   readonly before: Reading;
   readonly textOf: (file: string) => string;
   readonly read: (texts: Texts) => Reading;
+  /** Whether there is time for one more reading. */
+  readonly hasTime: () => boolean;
+}
+
+/** Seconds of readings after the first, which are for the parts of what did not hold together. */
+const MAXIMUM_SECONDS_OF_PARTS = 8;
+
+/** Readings after the first for which there is time in any case: in a large program, one takes longer than that. */
+const LEAST_PARTS = 2;
+
+/**
+ * Measures the readings of a proof, which may take no more time than is in proportion.
+ *
+ * @param read reads the program once
+ * @param now the time that was worked so far, in seconds
+ */
+export function timed(read: Program['read'], now: () => number = workClock()): Pick<Program, 'read' | 'hasTime'> {
+  let [spent, last] = [0, 0];
+  let readings = 0;
+  return {
+    read: (texts) => {
+      const started = now();
+      try {
+        return read(texts);
+      } finally {
+        last = now() - started;
+        if (readings) spent += last;
+        readings += 1;
+      }
+    },
+    hasTime: () => readings <= LEAST_PARTS || spent + last <= MAXIMUM_SECONDS_OF_PARTS,
+  };
 }
 
 /**
@@ -107,7 +141,8 @@ function* refutedOf(
   program: Program,
 ): Steps<readonly Refuted[]> {
   if (!candidates.length) return [];
-  const { before, textOf, read } = program;
+  const { before, textOf, read, hasTime } = program;
+  if (!hasTime()) return candidates.map((candidate) => ({ ...candidate, reason: TAKES_TOO_LONG }));
   const made = [...base, ...candidates];
   const changes = made.map(({ change }) => change);
   const texts = applyChanges(changes, textOf);

@@ -49,6 +49,8 @@ export function cannotBeChecked(file: string): string {
 }
 
 /** Of a change whose effect on other files is not known. */
+export const TAKES_TOO_LONG = 'the changes do not all hold together, and it takes too long to find out which do';
+
 export const TOO_MANY_IMPORTERS = 'the change affects the types of more files than this tool checks';
 
 function placeOf({ span: { file, start } }: Finding, { texts, textOf }: ChangedTexts): string {

@@ -1,5 +1,5 @@
 /** Processor time for the code of one file, in seconds. */
-const MAXIMUM_SECONDS_OF_FILE = 15;
+const MAXIMUM_SECONDS_OF_FILE = 10;
 
 /** Each file that was given up leaves the others half of the time, and at least this, in seconds. */
 const LEAST_SECONDS_OF_FILE = 2;
@@ -17,7 +17,7 @@ export class TimeSpent extends Error {
    * @param seconds how much it was given
    */
   constructor(file: string, seconds: number) {
-    super(`it takes more than ${seconds} seconds to follow`);
+    super(`its code takes more than ${seconds} seconds to follow`);
     this.file = file;
   }
 }
@@ -29,6 +29,7 @@ export class TimeSpent extends Error {
  * or of the clock, whichever is less: the first grows with the threads of the process, the second while others work.
  */
 export class TimeLimits {
+  readonly #seconds: number;
   readonly #now: () => number;
   readonly #spent = new Map<string, number>();
   readonly #givenUp = new Set<string>();
@@ -38,9 +39,11 @@ export class TimeLimits {
   #signs = 0;
 
   /**
+   * @param seconds how much each file is given
    * @param now the time that was worked so far, in seconds
    */
-  constructor(now: () => number = workClock()) {
+  constructor(seconds = MAXIMUM_SECONDS_OF_FILE, now: () => number = workClock()) {
+    this.#seconds = seconds;
     this.#now = now;
   }
 
@@ -89,7 +92,7 @@ export class TimeLimits {
   }
 
   get #secondsOfFile(): number {
-    return Math.max(LEAST_SECONDS_OF_FILE, Math.ceil(MAXIMUM_SECONDS_OF_FILE / 2 ** this.#givenUp.size));
+    return Math.max(LEAST_SECONDS_OF_FILE, Math.ceil(this.#seconds / 2 ** this.#givenUp.size));
   }
 
   #spentBy({ file, since }: { readonly file: string; readonly since: number }): number {
@@ -101,7 +104,7 @@ export class TimeLimits {
 const SECONDS_OF_CLOCK = 0.05;
 
 /** A clock that runs no faster than the processor works for this process, nor than time goes by. */
-function workClock(): () => number {
+export function workClock(): () => number {
   let [cpu, wall, worked] = [cpuSeconds(), performance.now() / 1000, 0];
   return () => {
     const wallNow = performance.now() / 1000;

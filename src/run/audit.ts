@@ -14,7 +14,7 @@ import { judge, levelIn, RULE_PREFIX, type Judgement } from '../engine/judge.js'
 import { byCause } from '../engine/one-cause.js';
 import { guardDefaults, type SettingsOf } from '../engine/overridden-defaults.js';
 import { withPartedBases, withVersionsPushedDown } from '../engine/push-down.js';
-import { findRefuted, type Candidate, type Reading, type Refuted } from '../engine/prove.js';
+import { findRefuted, timed, type Candidate, type Program, type Reading, type Refuted } from '../engine/prove.js';
 import { guardSharedPieces } from '../engine/shared-pieces.js';
 import { guardSettings, type SettingReadersOf } from '../engine/shared-settings.js';
 import { faultsIn, heldBack, mergeUses, suppress, type DirectivesOf } from '../engine/suppress.js';
@@ -84,10 +84,9 @@ export function* finishInSteps(open: OpenAudit): Steps<AuditResult> {
     trees: new Trees(),
     packages: openPackages(open.manifests, open.vocabulary.packages),
     texts: openTexts(open.texts, open.vocabulary),
-    times: new TimeLimits(),
   };
   yield;
-  const found = read(open, project, open.traced, api, kept, new Faults([], kept.times));
+  const found = read(open, project, open.traced, api, kept, new Faults());
   open.stopwatch.lap('judge');
   const directivesOf = openDirectives({ rules: open.options.rules, textOf: clean.textOf, commentAt: found.commentAt });
   const held = heldBack(found.findings, directivesOf, clean.textOf);
@@ -178,7 +177,6 @@ interface Kept {
   readonly trees: Trees;
   readonly packages: PackageReader;
   readonly texts: TextReader;
-  readonly times: TimeLimits;
 }
 
 /** What a look at the whole project says, whatever is reported of it. */
@@ -359,6 +357,9 @@ interface Proof {
   readonly faults: readonly Fault[];
 }
 
+/** Processor time for the code of one file when the project is read again with changes made, in seconds. */
+const MAXIMUM_SECONDS_OF_PROOF = 5;
+
 /** Reads the project again with its changes made, and tells which of them do not hold. */
 function* prove(open: OpenAudit, api: CleverApi, before: ProjectReading, kept: Kept): Steps<Proof> {
   const { project, vocabulary } = open;
@@ -367,14 +368,22 @@ function* prove(open: OpenAudit, api: CleverApi, before: ProjectReading, kept: K
     const changed = project.withTexts(changes);
     // What the first look came to want is wanted again: with all of it open at once, one pass does for five.
     const traced = new Set([...changed.tracedFiles(vocabulary), ...open.traced]);
-    return read(open, changed, [...traced], api, kept, new Faults(before.faults, kept.times), before);
+    return read(
+      open,
+      changed,
+      [...traced],
+      api,
+      kept,
+      new Faults(before.faults, new TimeLimits(MAXIMUM_SECONDS_OF_PROOF)),
+      before,
+    );
   };
   const fixes = toCandidates(before.findings, true, ({ fix }) => (fix ? [fix] : []));
   const suggestions = toCandidates(before.findings, false, (finding) => finding.suggestions);
-  const program = { before, textOf, read: readChanged };
+  const program = (): Program => ({ before, textOf, ...timed(readChanged) });
   const proofs = [
-    yield* proofOf(fixes, findRefuted(fixes, program)),
-    yield* proofOf(suggestions, findRefuted(suggestions, program)),
+    yield* proofOf(fixes, findRefuted(fixes, program())),
+    yield* proofOf(suggestions, findRefuted(suggestions, program())),
   ];
   return { refuted: proofs.flatMap(({ refuted }) => refuted), faults: proofs.flatMap(({ faults }) => faults) };
 }

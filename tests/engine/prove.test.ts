@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CompilerError } from '../../src/model/compiler-error.js';
 import type { Texts } from '../../src/engine/edits.js';
-import { findRefuted, type Candidate, type Reading } from '../../src/engine/prove.js';
+import { findRefuted, timed, type Candidate, type Reading } from '../../src/engine/prove.js';
 import { complete } from '../../src/model/steps.js';
 
 const FILES = ['a.ts', 'b.ts', 'c.ts', 'd.ts'];
@@ -40,7 +40,7 @@ function errorAt(start: number, message: string, about = '', code = 2322): Compi
 function heldOf(sets: readonly (readonly string[])[]): readonly string[] {
   const read = refusedTogether(sets);
   const candidates = FILES.map(candidate);
-  const program = { before: read(new Map()), textOf: () => '', read };
+  const program = { before: read(new Map()), textOf: () => '', ...timed(read, () => 0) };
   const refuted = complete(findRefuted(candidates, program)).map(({ change }) => change.description);
   return FILES.filter((file) => !refuted.includes(file));
 }
@@ -98,7 +98,7 @@ describe('type errors that a change adds', () => {
       ...refusedTogether([])(texts),
       typeErrors: (file) => (file !== 'a.ts' ? [] : texts.size ? after : before),
     });
-    const program = { before: read(new Map()), textOf: () => '', read };
+    const program = { before: read(new Map()), textOf: () => '', ...timed(read, () => 0) };
     expect(complete(findRefuted([candidate('a.ts')], program))).toHaveLength(held ? 0 : 1);
   });
 });
@@ -128,11 +128,44 @@ describe('many changes of one file that do not compile', () => {
       const edits = [{ file: 'a.ts', start, end: start, text: 'xx' }];
       return { findings: [], change: { description: String(line + 1), edits }, isFix: true };
     });
-    const program = { before: read(new Map()), textOf: () => TEXT, read };
+    const program = { before: read(new Map()), textOf: () => TEXT, ...timed(read, () => 0) };
     const refuted = complete(findRefuted(candidates, program));
     const wrong = LINES.flatMap((line, index) => (line === 'wrong\n' ? [index + 1] : []));
     expect(refuted.map(({ change }) => Number(change.description))).toEqual(wrong);
     for (const { change, reason } of refuted) expect(reason).toContain(`a.ts:${change.description} `);
     expect(readings).toBe(3);
+  });
+});
+
+describe('what does not hold together is parted for a time', () => {
+  const MANY = Array.from({ length: 64 }, (_, index) => `${index}.ts`);
+
+  /** How often the program is read, where each reading takes so many seconds and no two changes hold together. */
+  function readingsOf(seconds: number): { readonly readings: number; readonly reasons: ReadonlySet<string> } {
+    let [now, readings] = [0, 0];
+    const broken = (file: string, texts: Texts): readonly CompilerError[] =>
+      texts.size > 1 && file === '0.ts' ? [errorAt(0, 'Types differ.')] : [];
+    const read = (texts: Texts): Reading => {
+      now += seconds;
+      readings += 1;
+      return { ...refusedTogether([])(texts), dependentsOf: () => ['0.ts'], typeErrors: (file) => broken(file, texts) };
+    };
+    const before = read(new Map());
+    readings = 0;
+    const program = { before, textOf: () => '', ...timed(read, () => now) };
+    const refuted = complete(findRefuted(MANY.map(candidate), program));
+    return { readings, reasons: new Set(refuted.map(({ reason }) => reason)) };
+  }
+
+  it('and all of it, where that is quick', () => {
+    expect(readingsOf(0).readings).toBeGreaterThan(MANY.length);
+    expect([...readingsOf(0).reasons].join()).not.toContain('takes too long');
+  });
+
+  it.each([{ seconds: 2 }, { seconds: 30 }])('and then is refused, with $seconds seconds for each', ({ seconds }) => {
+    const { readings, reasons } = readingsOf(seconds);
+    expect(readings).toBeLessThan(8);
+    expect(readings).toBeGreaterThanOrEqual(3);
+    expect([...reasons].join()).toContain('it takes too long to find out which do');
   });
 });

@@ -32,6 +32,7 @@ function reasonFor(after: Partial<Reading>): string | undefined {
       before: readingOf({ findings: [finding] }),
       textOf,
       read: () => readingOf(after),
+      hasTime: () => true,
     }),
   );
   return refuted?.reason;
