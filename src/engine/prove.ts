@@ -68,8 +68,8 @@ export interface Program {
 /** Seconds of readings after the first, which are for the parts of what did not hold together. */
 const MAXIMUM_SECONDS_OF_PARTS = 8;
 
-/** Readings after the first for which there is time in any case: in a large program, one takes longer than that. */
-const LEAST_PARTS = 2;
+/** Readings after the first for which there is time in any case, however long one takes in a large program. */
+const LEAST_PARTS = 1;
 
 /**
  * Measures the readings of a proof, which may take no more time than is in proportion.

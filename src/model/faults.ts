@@ -51,7 +51,6 @@ export class Faults {
    * @param at the code, or the path of the file
    * @param step what is done
    * @param otherwise the answer where the work throws
-   * @throws TimeSpent where the file takes too long, so that nothing else of this look is worth the time
    */
   attempt<Answer>(at: Span | string, step: string, work: () => Answer, otherwise: () => Answer): Answer {
     const place = typeof at === 'string' ? { span: null, file: at, step } : { span: at, file: at.file, step };
@@ -60,7 +59,7 @@ export class Faults {
       return this.times.during(place.file, work);
     } catch (error) {
       if (error instanceof TimeSpent) this.giveUp(error);
-      this.note({ ...place, error });
+      else this.note({ ...place, error });
       return otherwise();
     }
   }
@@ -73,14 +72,9 @@ export class Faults {
     this.#isFresh = true;
   }
 
-  /**
-   * Gives up a file that takes too long.
-   *
-   * @throws the error that says so
-   */
-  giveUp(error: TimeSpent): never {
+  /** Gives up a file that takes too long. */
+  giveUp(error: TimeSpent): void {
     this.note({ span: null, file: error.file, step: 'program', error });
-    throw error;
   }
 
   /** Whether nothing has failed so far. */

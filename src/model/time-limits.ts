@@ -32,7 +32,7 @@ export class TimeLimits {
   readonly #seconds: number;
   readonly #now: () => number;
   readonly #spent = new Map<string, number>();
-  readonly #givenUp = new Set<string>();
+  readonly #givenUp = new Map<string, TimeSpent>();
   /** How often each file was come through since the work began that is being done. */
   #seen = new Map<string, number>();
   #working: { readonly file: string; readonly since: number } | null = null;
@@ -50,9 +50,10 @@ export class TimeLimits {
   /**
    * Does work for a file; work inside of other work counts for the file of the outer.
    *
-   * @throws TimeSpent when the time is spent, in the work or at its end
+   * @throws TimeSpent when the time is spent, in the work or at its end, and where it was spent before
    */
   during<Answer>(file: string, work: () => Answer): Answer {
+    this.#refuse(file);
     if (this.#working) return work();
     this.#working = { file, since: this.#now() };
     this.#seen = new Map();
@@ -75,6 +76,7 @@ export class TimeLimits {
     this.#signs += 1;
     if (this.#signs % SIGNS_OF_A_LOOK) return;
     const at = file();
+    this.#refuse(at);
     this.#seen.set(at, (this.#seen.get(at) ?? 0) + 1);
     this.#look();
   }
@@ -85,10 +87,15 @@ export class TimeLimits {
     if (!working || this.#spentBy(working) <= seconds) return;
     // Who asks about the code of another file is not to blame.
     const [file] = [...this.#seen].reduce((most, each) => (each[1] > most[1] ? each : most), [working.file, 0]);
-    this.#givenUp.add(file);
+    this.#givenUp.set(file, new TimeSpent(file, seconds));
     this.#spent.delete(working.file);
     this.#working = { file: working.file, since: this.#now() };
-    throw new TimeSpent(file, seconds);
+    this.#refuse(file);
+  }
+
+  #refuse(file: string): void {
+    const before = this.#givenUp.get(file);
+    if (before) throw before;
   }
 
   get #secondsOfFile(): number {

@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import { remembered } from '../model/remembered.js';
 import { tsc } from '../syntax/compiler.js';
 import { isExportsObject, statedExports } from '../syntax/exports.js';
 import { fileOf } from '../program/program.js';
@@ -47,6 +48,8 @@ export function exportedValues(source: ts.SourceFile, name: string, evaluation: 
 /** What a file exports under a name by itself, and not by `export *`. */
 function ownExports(source: ts.SourceFile, name: string, evaluation: Evaluation): Values {
   if (isJson(source)) return jsonValues(source, name, evaluation);
+  const isStated = statedExports(source).named.has(name);
+  if (!isStated && !evaluation.index.identifiersIn(source, 'exports').length) return [];
   const found = [...declaredExports(source, name, evaluation), ...commonJsExports(source, name, evaluation)];
   if (found.length || name === 'module.exports') return found;
   const whole = wholeExports(source, evaluation);
@@ -89,27 +92,41 @@ function exportDeclaration(statement: ts.ExportDeclaration, name: string, evalua
   return tsc.isIdentifier(original) ? evaluation.evaluate(original, EMPTY_CONTEXT) : [];
 }
 
-/**
- * `export * from './a'`: what the first module on the way has by itself.
- *
- * Each module is asked once. Between modules that export each other, there are as many ways as orders of the modules.
- */
+/** `export * from './a'`: what the first module on the way has by itself. */
 function starExports(source: ts.SourceFile, name: string, evaluation: Evaluation): Values {
-  const seen = new Set([source]);
-  const open = exportedWhole(source, evaluation).reverse();
-  for (let file = open.pop(); file !== undefined; file = open.pop()) {
+  for (const file of exportedWhole(source, evaluation)) {
+    // One that is not open is asked for.
     const next = evaluation.opened(file);
-    if (!next || seen.has(next)) continue;
-    seen.add(next);
-    const found = ownExports(next, name, evaluation);
+    const found = next ? ownExports(next, name, evaluation) : [];
     if (found.length) return found;
-    open.push(...exportedWhole(next, evaluation).reverse());
   }
   return [];
 }
 
-/** The files of which a file exports all, in the order in which it names them. */
-function exportedWhole(source: ts.SourceFile, evaluation: Evaluation): string[] {
+const exportedWholes = new WeakMap<ts.TypeChecker, Map<ts.SourceFile, readonly string[]>>();
+
+/**
+ * The files of which a file exports all, at any distance, in the order in which they are looked into.
+ *
+ * Each comes once. Between modules that export each other, there are as many ways as orders of the modules.
+ */
+function exportedWhole(source: ts.SourceFile, evaluation: Evaluation): readonly string[] {
+  const known = remembered(exportedWholes, evaluation.checker, () => new Map<ts.SourceFile, readonly string[]>());
+  return remembered(known, source, () => {
+    const seen = new Set<string>();
+    const open = namedWhole(source, evaluation).reverse();
+    for (let file = open.pop(); file !== undefined; file = open.pop()) {
+      if (seen.has(file) || file === fileOf(source)) continue;
+      seen.add(file);
+      const next = evaluation.opened(file);
+      if (next) open.push(...namedWhole(next, evaluation).reverse());
+    }
+    return [...seen];
+  });
+}
+
+/** The files of which a file says that it exports all, in the order in which it names them. */
+function namedWhole(source: ts.SourceFile, evaluation: Evaluation): string[] {
   return statedExports(source).wholes.flatMap((statement) => {
     const module = reexported(statement, evaluation);
     return module.kind === 'module' ? [module.file] : [];
