@@ -1,7 +1,7 @@
 /** Processor time for the code of one file, in seconds. */
 const MAXIMUM_SECONDS_OF_FILE = 10;
 
-/** Each file that was given up leaves the others half of the time, and at least this, in seconds. */
+/** Each file that is given up in a look leaves the others half of the time, and at least this, in seconds. */
 const LEAST_SECONDS_OF_FILE = 2;
 
 /** How often a sign of work is taken for a look at the clock. */
@@ -23,7 +23,7 @@ export class TimeSpent extends Error {
 }
 
 /**
- * Measures what the work for each file takes, over all looks of a run, and ends what takes too long.
+ * Measures what the work for each file takes in a look at the project, and ends what takes too long.
  *
  * Other limits count what is done; this one is for what nobody thought of counting. It measures the time of the processor
  * or of the clock, whichever is less: the first grows with the threads of the process, the second while others work.
@@ -33,6 +33,8 @@ export class TimeLimits {
   readonly #now: () => number;
   readonly #spent = new Map<string, number>();
   readonly #givenUp = new Map<string, TimeSpent>();
+  /** Files that were given up in earlier looks. */
+  #before = 0;
   /** How often each file was come through since the work began that is being done. */
   #seen = new Map<string, number>();
   #working: { readonly file: string; readonly since: number } | null = null;
@@ -45,6 +47,15 @@ export class TimeLimits {
   constructor(seconds = MAXIMUM_SECONDS_OF_FILE, now: () => number = workClock()) {
     this.#seconds = seconds;
     this.#now = now;
+  }
+
+  /**
+   * Begins a look in which each file that is left has all of its time: what the compiler works out when it is first asked is
+   * charged to the file that asks first, in each look.
+   */
+  renew(): void {
+    this.#spent.clear();
+    this.#before = this.#givenUp.size;
   }
 
   /**
@@ -99,7 +110,7 @@ export class TimeLimits {
   }
 
   get #secondsOfFile(): number {
-    return Math.max(LEAST_SECONDS_OF_FILE, Math.ceil(this.#seconds / 2 ** this.#givenUp.size));
+    return Math.max(LEAST_SECONDS_OF_FILE, Math.ceil(this.#seconds / 2 ** (this.#givenUp.size - this.#before)));
   }
 
   #spentBy({ file, since }: { readonly file: string; readonly since: number }): number {

@@ -17,6 +17,7 @@ export function lookContained<Seen>(faults: Faults, files: readonly string[], lo
     if (looks > MAXIMUM_LOOKS) faults.giveUpFiles();
     // What was given up between two looks is known to the next.
     faults.takeFresh();
+    faults.times.renew();
     try {
       const seen = look(faults);
       if (!faults.takeFresh()) return seen;

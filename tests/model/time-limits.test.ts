@@ -66,6 +66,16 @@ describe('the time of a file', () => {
     expect(spentBy(() => limits.during('healthy.ts', () => clock.work(4)))).toBeNull();
   });
 
+  it('is whole again in the next look', () => {
+    const clock = new Clock();
+    const limits = new TimeLimits(10, clock.now);
+    limits.during('a.ts', () => clock.work(8));
+    expect(spentBy(() => limits.during('slow.ts', () => clock.work(20)))?.file).toBe('slow.ts');
+    limits.renew();
+    expect(spentBy(() => limits.during('a.ts', () => clock.work(8)))).toBeNull();
+    expect(spentBy(() => limits.during('slow.ts', () => {}))?.file).toBe('slow.ts');
+  });
+
   it('is less for each file that was given up, so that many do not take many times as long', () => {
     const clock = new Clock();
     const limits = new TimeLimits(10, clock.now);
