@@ -98,15 +98,14 @@ type InstanceOfClass = ValueOf<'instance'> & { readonly node: ts.ClassLikeDeclar
 type OwnersBelow = readonly [heir: ts.ClassLikeDeclaration, owners: readonly ts.ClassLikeDeclaration[]];
 
 /** By the heirs of a class, which are another list when a file with one more is opened. */
-const ownersBelow = new WeakMap<readonly ts.Node[], Map<ts.Node, Map<string, readonly OwnersBelow[]>>>();
+const ownersBelow = new WeakMap<readonly ts.Node[], Map<ts.Node, OwnersByName>>();
+
+type OwnersByName = Map<string, readonly OwnersBelow[]>;
 
 function heirsThatMayHave(node: ts.ClassLikeDeclaration, name: string, evaluation: Evaluation): readonly OwnersBelow[] {
   const below = heirs(node, evaluation);
-  const ofClass = remembered(
-    remembered(ownersBelow, below, () => new Map()),
-    node,
-    () => new Map(),
-  );
+  const ofHeirs = remembered(ownersBelow, below, () => new Map<ts.Node, OwnersByName>());
+  const ofClass = remembered(ofHeirs, node, (): OwnersByName => new Map());
   return remembered(ofClass, name, () => {
     const declaring = mayBeSetOnAny(name, evaluation) ? null : evaluation.index.classesDeclaring(name);
     if (declaring?.length === 0) return [];
