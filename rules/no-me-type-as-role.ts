@@ -19,7 +19,7 @@ export default defineRule({
   check(usage, api, project) {
     if (!usage.answer || !asksForMe(usage.url)) return [];
     const offer = offerForMe(usage, api, project);
-    const uses = usage.answer.uses.filter((use) => isRoleUse(use, api));
+    const uses = usage.answer.uses.filter((use) => isRoleUse(use, usage.url.version, api));
     return uses.map((use) => ({
       message: 'role',
       data: { target: api.target, roles: listed(api.rolePrecedence, 'and') },

@@ -18,6 +18,7 @@ import { bodyOf, holdsId, pathOf, type Shape } from '../clients/shape.js';
 import { knowsLegacyId } from './legacy-ids.js';
 import { placeForName } from './statement-places.js';
 import { truthOf } from './comparison.js';
+import { namedTypeIn, type RoleName } from './role-names.js';
 import { typeNameAt } from './type-names.js';
 import { hasOwnAt, isMerged } from './alternatives.js';
 import { visibleRange } from './visible-range.js';
@@ -45,6 +46,9 @@ export class Ledger {
   readonly #unmerged = new Set<string>();
   /** The functions that may be handed other things than the answer, by what they read and use of it. */
   readonly #handed = new Map<string, Set<ts.FunctionLikeDeclaration>>();
+  /** Where the `type` is kept under a name that does not say `role`, and where it is kept of what is judged later. */
+  readonly #unsaid = new Set<string>();
+  readonly #judged = new Set<string>();
   #notes = 0;
 
   readonly #evaluation: Evaluation;
@@ -88,7 +92,7 @@ export class Ledger {
     };
     return {
       reads: [...this.#reads].map(toRead),
-      uses: [...this.#uses].filter(([key]) => !this.#asksClever(key)).map(withCallers),
+      uses: [...this.#uses].filter(([key]) => !this.#asksClever(key) && !this.#isJudgedLater(key)).map(withCallers),
       escapes: [...this.#escapes.values(), ...this.#changesOfWhatIsRead()],
       written: this.#changes.map(({ member, escape }) => ({ ...escape, path: member })),
       followed: [],
@@ -171,7 +175,8 @@ export class Ledger {
     this.#notes += 1;
     const { shape } = position;
     if (shape.kind !== 'body') return;
-    const key = `${placeKey(span, shape.path)}:${how.kind}`;
+    const key = keyOfUse(span, shape, how.kind);
+    if (position.role && how.kind !== 'role') this.#judged.add(keyOfUse(spanOf(position.role), shape, 'role'));
     if (inside) this.#storeCalls.set(key, inside);
     if (how.kind === 'url' && holdsId(shape))
       for (let each = position.descent; each; each = each.outer) this.#asking.add(each.call);
@@ -193,6 +198,11 @@ export class Ledger {
   #asksClever(key: string): boolean {
     const call = this.#storeCalls.get(key);
     return call !== undefined && this.#asking.has(call);
+  }
+
+  /** Whether a name that does not say `role` is given to what the program is seen to judge: that is told of instead. */
+  #isJudgedLater(key: string): boolean {
+    return this.#unsaid.has(key) && this.#judged.has(key);
   }
 
   /** The answer, or a part of it, leaves sight where the position is, or where it was put into the object that does. */
@@ -236,31 +246,38 @@ export class Ledger {
   /** An object that leaves sight with a `type` for a role: `accounts.insert({ role: me.data.type })`. */
   #noteRole(position: Position): void {
     const { shape, carrier, filled, role, node } = position;
-    const type = roleIn(shape);
-    if (type) this.use({ ...position, node: role ?? carrier ?? filled ?? node, shape: type }, { kind: 'role' });
+    const found = namedTypeIn(shape);
+    // `{ type: me.type, role: 'teacher' }` says by itself which role it means.
+    if (found && !(found.says === 'type' && hasRoleBeside(role))) this.keptAs(found.says, { ...position, node: role ?? carrier ?? filled ?? node, shape: found.type });
+  }
+
+  /**
+   * The `type` of an answer is kept, or handed on, under a name that says what somebody is.
+   *
+   * A name that does not say `role` tells nothing new of a value that is seen to be judged afterwards.
+   */
+  keptAs(says: RoleName, position: Position): void {
+    const shape = bodyOf(position.shape);
+    if (!shape) return;
+    if (says === 'role') return this.use({ ...position, shape }, { kind: 'role' });
+    const isType = says === 'type';
+    const key = keyOfUse(spanOf(position.node), shape, 'role');
+    if (this.#uses.has(key) && isType) return;
+    this.#unsaid.add(key);
+    // What a mere `type` is for is up to whoever reads it.
+    const certain = position.certain && !isType;
+    this.use({ ...position, shape, certain }, isType ? { kind: 'role', isType } : { kind: 'role' });
   }
 }
 
-/** Whether a value is the `type` of an answer, and a name takes it for a role: `role`, `userRole`, `roleOf`. */
-export function isRole(name: string, shape: Shape): boolean {
-  return typeIn(shape) !== null && /roles?(Of|For)?$/i.test(name);
-}
-
-function typeIn(shape: Shape): (Shape & { kind: 'body' }) | null {
-  const body = bodyOf(shape);
-  return body?.path.at(-1) === 'type' ? body : null;
-}
-
-/** The `type` that an object has under a name that says role; null where it has none. */
-function roleIn(shape: Shape): (Shape & { kind: 'body' }) | null {
-  if (shape.kind === 'function') return roleIn(shape.returns);
-  if (shape.kind === 'promise') return roleIn(shape.of);
-  if (shape.kind !== 'holder') return null;
-  for (const [name, member] of Object.entries(shape.members)) {
-    const found = isRole(name, member) ? typeIn(member) : roleIn(member);
-    if (found) return found;
-  }
-  return null;
+/** Whether the object that has a value under a name has a role besides. */
+function hasRoleBeside(value: ts.Node | undefined): boolean {
+  const literal = value?.parent.parent;
+  return (
+    literal !== undefined &&
+    tsc.isObjectLiteralExpression(literal) &&
+    literal.properties.some((each) => each !== value?.parent && /roles?$/i.test(each.name?.getText() ?? ''))
+  );
 }
 
 function escapeTo(kind: EscapeTo, code: ts.Node | string): EscapeReason {
@@ -272,6 +289,10 @@ function scopesOf(descent: Descent | undefined): readonly ts.FunctionLikeDeclara
   const scopes: ts.FunctionLikeDeclaration[] = [];
   for (let each: Descent | null = descent ?? null; each; each = each.outer) scopes.push(each.scope);
   return scopes;
+}
+
+function keyOfUse(span: Span, { path }: Shape & { readonly kind: 'body' }, how: AnswerUse['how']['kind']): string {
+  return `${placeKey(span, path)}:${how}`;
 }
 
 function placeKey(span: Span, path: readonly string[]): string {

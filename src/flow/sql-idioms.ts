@@ -58,16 +58,26 @@ function inPrepared(
   carrier: ts.Node,
   oldId: string,
 ): StoreIdiom | null {
-  const prepared = tsc.isPropertyAccessExpression(expression) ? expression.expression : null;
-  if (!prepared || !tsc.isCallExpression(prepared) || calleeName(prepared.expression) !== 'prepare') return null;
-  const [sql] = prepared.arguments;
-  if (!sql || !tsc.isStringLiteralLike(sql)) return null;
+  const prepared = preparedBy(expression);
+  const sql = prepared?.arguments[0];
+  if (!prepared || !sql || !tsc.isStringLiteralLike(sql)) return null;
   const index = given.findIndex((each) => each === carrier);
   const column = columnAt(sql.text, index);
   if (!column) return null;
   const { statement, values } = renaming(column, sql, carrier.getText(), oldId);
   const rename = `${prepared.expression.getText()}(${statement}).run(${values.join(', ')})`;
   return { find: null, rename, isAsync: false };
+}
+
+/** `db.prepare('…')` of `db.prepare('…').get` */
+function preparedBy(callee: ts.Expression): ts.CallExpression | null {
+  const prepared = tsc.isPropertyAccessExpression(callee) ? callee.expression : null;
+  return prepared && tsc.isCallExpression(prepared) && calleeName(prepared.expression) === 'prepare' ? prepared : null;
+}
+
+/** A template with a mark in the place of each value. */
+function withMarks({ head, templateSpans }: ts.TemplateExpression): string {
+  return [head, ...templateSpans.map(({ literal }) => literal)].map(({ text }) => text).join('?');
 }
 
 /** `` sql`SELECT … WHERE clever_id = ${id}` `` */
@@ -78,8 +88,7 @@ function inTemplate(
 ): StoreIdiom | null {
   if (!tsc.isTemplateExpression(template)) return null;
   const index = template.templateSpans.findIndex(({ expression }) => expression === carrier);
-  const literals = [template.head, ...template.templateSpans.map(({ literal }) => literal)];
-  const column = columnAt(literals.map(({ text }) => text).join('?'), index);
+  const column = columnAt(withMarks(template), index);
   if (!column) return null;
   const id = `\${${carrier.getText()}}`;
   return { find: null, rename: `${writingTag(tag)}\`${updateOf(column, [id, `\${${oldId}}`, id])}\``, isAsync: true };
@@ -89,6 +98,42 @@ function inTemplate(
 function writingTag(tag: ts.Expression): string {
   const isReading = tsc.isPropertyAccessExpression(tag) && tag.name.text === '$queryRaw';
   return isReading ? `${tag.expression.getText()}.$executeRaw` : tag.getText();
+}
+
+/**
+ * The column that a value is written to, or compared with: `user_type` of
+ * `query('INSERT INTO users (user_type) VALUES ($1)', [me.type])`.
+ *
+ * @param value stands by itself among the parameters
+ * @returns null for what is no SQL in one piece
+ */
+export function columnOf(call: StoreCall, value: ts.Node): string | null {
+  const filled = tsc.isTaggedTemplateExpression(call) ? filledTemplate(call, value) : filledQuery(call, value);
+  if (!filled || filled.index < 0) return null;
+  const name = insertedColumn(filled.sql, filled.index) ?? assignedColumn(filled.sql, filled.index);
+  return name === null ? null : bareName(name);
+}
+
+/** A statement, and which of its parameters a value is. */
+interface Filled {
+  readonly sql: string;
+  readonly index: number;
+}
+
+function filledTemplate({ template }: ts.TaggedTemplateExpression, value: ts.Node): Filled | null {
+  if (!tsc.isTemplateExpression(template)) return null;
+  const index = template.templateSpans.findIndex(({ expression }) => expression === value);
+  return { sql: withMarks(template), index };
+}
+
+function filledQuery({ expression, arguments: given }: ts.CallExpression, value: ts.Node): Filled | null {
+  const [first, second] = given;
+  if (first && tsc.isStringLiteralLike(first) && second && tsc.isArrayLiteralExpression(second))
+    return { sql: first.text, index: second.elements.findIndex((each) => each === value) };
+  const sql = preparedBy(expression)?.arguments[0];
+  return sql && tsc.isStringLiteralLike(sql)
+    ? { sql: sql.text, index: given.findIndex((each) => each === value) }
+    : null;
 }
 
 /** Whether what a call sends makes a new record, and looks for none. */
@@ -125,14 +170,23 @@ function columnAt(sql: string, index: number): Column | null {
   return name === null ? null : { table, name: name.slice(name.lastIndexOf('.') + 1) };
 }
 
+/** A name without its table and its quotation marks. */
+function bareName(name: string): string {
+  return name.slice(name.lastIndexOf('.') + 1).replaceAll(/["\`]/g, '');
+}
+
 /** `clever_id = $1`, where the parameter is the first, or the only one that stands there. */
 function comparedColumn(sql: string, index: number): string | null {
   const condition = /\bwhere\b([\s\S]*)$/i.exec(sql);
-  if (!condition) return null;
+  return condition ? assignedColumn(sql, index, condition.index) : null;
+}
+
+/** `SET user_type = $1`, `user_type = $1`: the first that stands behind a place. */
+function assignedColumn(sql: string, index: number, from = 0): string | null {
   const marks = [...sql.matchAll(/\$(\d+)|\?/g)];
   const isWanted = (mark: RegExpMatchArray, nth: number): boolean =>
     mark[1] === undefined ? nth === index : Number(mark[1]) === index + 1;
-  const mark = marks.filter(isWanted).find(({ index: at }) => at > condition.index);
+  const mark = marks.filter(isWanted).find(({ index: at }) => at > from);
   const before = mark ? sql.slice(0, mark.index) : '';
   return new RegExp(String.raw`(${NAME})\s*=\s*$`).exec(before)?.[1] ?? null;
 }

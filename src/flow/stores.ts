@@ -43,7 +43,7 @@ const COOKIE_WRITERS = /^(set)?cookie$/i;
 const QUERY_TAG = /^(sql|raw|query|\$queryRaw|\$executeRaw)$/i;
 
 /** What an object is called that keeps values from one request to the next. */
-const KEEPING = /^(session|cookies?|store|cache)$/i;
+export const KEEPING = /^(session|cookies?|store|cache)$/i;
 
 /** An operation that makes a record where there is none. */
 const UPSERT: ReadonlySet<string> = new Set(['upsert']);

@@ -99,9 +99,14 @@ export function neverOnMeReads({ reads }: Answer, api: CleverApi): readonly Neve
   return found.filter(({ read, field }) => read.declaration === null || isRead(field.name));
 }
 
-/** A use of `type` that takes it for a role; to ask whether it is `user` is right on v3. */
-export function isRoleUse({ path, how }: AnswerUse, api: CleverApi): boolean {
+/**
+ * A use of `type` that takes it for a role; to ask whether it is `user` is right on v3.
+ *
+ * @param version of the call; what asks v3 and keeps a `type` under that name says what v3 says
+ */
+export function isRoleUse({ path, how }: AnswerUse, version: string | null, api: CleverApi): boolean {
   if (!isType(path)) return false;
+  if (how.kind === 'role' && how.isType) return !isV3(version);
   if (how.kind === 'compare') return how.literals.some((literal) => namesRole(literal, how.inPart ?? false, api));
   if (how.kind === 'lookup') return how.keys.length === 0 || how.keys.some((key) => Object.hasOwn(api.roleNames, key));
   return how.kind === 'url' || how.kind === 'key' || how.kind === 'role';

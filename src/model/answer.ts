@@ -163,8 +163,8 @@ export interface AnswerUse {
     | { readonly kind: 'match'; readonly other: Span }
     /** compared with an id of Clever's whose call moves together with this one, so that both are new; no scan says this */
     | { readonly kind: 'moves along' }
-    /** handed on, or kept, as the role of somebody: `{ role: me.data.type }` */
-    | { readonly kind: 'role' }
+    /** handed on, or kept, as the role of somebody: `{ role: me.data.type }`; `isType` where the name says only `type` */
+    | { readonly kind: 'role'; readonly isType?: true }
     /** given to a store as the key of a record */
     | StoreKey;
   readonly confidence: Confidence;

@@ -11,8 +11,9 @@ import { assertionAt } from '../assertions.js';
 import { isAskingMethod, isForPeople, isSilentCall, makesPlain } from '../calls.js';
 import { isSpoken } from '../spoken.js';
 import { move, type Following, type StepForm } from '../following.js';
-import { isRole } from '../ledger.js';
+import { roleName, typeIn, typeWithin } from '../role-names.js';
 import { WRITERS } from '../../libraries/frameworks.js';
+import { namesPage } from '../../libraries/pages.js';
 import { parameterOf } from '../members.js';
 import { doubted, type Position } from '../position.js';
 import {
@@ -32,6 +33,7 @@ import {
   type Shape,
 } from '../../clients/shape.js';
 import { escapesForStatement } from '../queries.js';
+import { columnOf } from '../sql-idioms.js';
 import { recordKey, storeKey } from '../stores.js';
 import { asksForMember } from './asked-members.js';
 import { passToParameter, same } from './callbacks.js';
@@ -104,6 +106,8 @@ function argument(position: Position, parent: Call, index: number, following: Fo
     return move(position, parent, position.shape, following);
   noteKey(position, parent, following);
   noteNamedRole(position, parent, index, following);
+  noteRoleColumn(position, parent, following);
+  notePage(position, following);
   noteRecord(position, parent, following);
   const isAsked = asksForLink(position, following);
   if (tested(position, parent, following)) return;
@@ -214,12 +218,27 @@ function noteKey(position: Position, parent: Call, { ledger, evaluation, request
   ledger.use({ ...position, node: carrier, shape: { kind: 'body', path } }, key, isOwn ? parent : null);
 }
 
+/** `query('INSERT INTO users (user_type) VALUES ($1)', [me.type])`: kept as what somebody is, as the column says. */
+function noteRoleColumn(position: Position, call: Call, { ledger }: Following): void {
+  const node = position.carrier ?? position.node;
+  const type = typeWithin(position.shape);
+  const column = type && tsc.isCallExpression(call) ? columnOf(call, node) : null;
+  const says = type && column ? roleName(column, type) : null;
+  if (type && says) ledger.keptAs(says, { ...position, node, shape: type });
+}
+
+/** `res.redirect(me.type)`: everybody is led to the page of a role. */
+function notePage(position: Position, { ledger }: Following): void {
+  if (typeIn(position.shape) && namesPage(position.node)) ledger.keptAs('role', position);
+}
+
 /** `user.set('role', me.type)`: kept as the role of somebody, as the name before it says. */
 function noteNamedRole(position: Position, call: Call, index: number, { ledger }: Following): void {
   const name = call.arguments?.[index - 1];
   const method = tsc.isPropertyAccessExpression(call.expression) ? call.expression.name.text : '';
-  if (name && tsc.isStringLiteralLike(name) && WRITERS.has(method) && isRole(name.text, position.shape))
-    ledger.use(position, { kind: 'role' });
+  const isKept = name && tsc.isStringLiteralLike(name) && WRITERS.has(method);
+  const says = isKept ? roleName(name.text, position.shape) : null;
+  if (says && says !== 'type') ledger.keptAs(says, position);
 }
 
 const ID: ReadonlySet<string> = new Set(['id']);

@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import { isAccess } from '../../syntax/accesses.js';
 import { tsc } from '../../syntax/compiler.js';
 import { namesLeadingTo, writtenName } from '../../syntax/names.js';
 import { isOuter } from '../../syntax/outer.js';
@@ -12,11 +13,11 @@ import { EMPTY_CONTEXT, knownText } from '../../values/value.js';
 import type { Following, StepForm } from '../following.js';
 import { alternativeInMember, beside } from '../alternatives.js';
 import { memberReads, parameterOf, privateReads, readsOfOwned, type MemberReads } from '../members.js';
-import { isRole } from '../ledger.js';
+import { roleName, typeIn } from '../role-names.js';
 import { doubted, type Position } from '../position.js';
 import { replacedAmong } from '../replaced-members.js';
 import { holder, holdsId, holdsWhole, memberShape, pathOf, type Shape } from '../../clients/shape.js';
-import { assignedKey } from '../stores.js';
+import { assignedKey, KEEPING } from '../stores.js';
 import { cellWithSign, putIntoCell } from './cells.js';
 import { fillObject } from './filling.js';
 import { besideDefault, bind, goToReaders, indexedShape } from './names.js';
@@ -41,11 +42,21 @@ export function assign(target: ts.Expression, position: Position, following: Fol
   showInTemplate(namesLeadingTo(target), target, position, following);
   shownInAllViews(target, position, following);
   noteAssignedKey(target, position, following);
-  if (tsc.isPropertyAccessExpression(target) && isRole(target.name.text, position.shape))
-    following.ledger.use(position, { kind: 'role' });
-  if (tsc.isPropertyAccessExpression(target)) return assignMember(target, position, following);
-  if (tsc.isElementAccessExpression(target)) return assignKey(target, position, following);
+  const kept = noteAssignedRole(target, position, following);
+  if (tsc.isPropertyAccessExpression(target)) return assignMember(target, kept, following);
+  if (tsc.isElementAccessExpression(target)) return assignKey(target, kept, following);
   following.ledger.escapeTo(position, 'kept in', target);
+}
+
+/** `user.role = me.type`, `req.session['userType'] = me.type`; a mere `type` says something only of what is stored. */
+function noteAssignedRole(target: ts.Expression, position: Position, { ledger }: Following): Position {
+  const name = namesLeadingTo(target).at(-1) ?? '';
+  const says = isAccess(target) ? roleName(name, position.shape) : null;
+  const type = typeIn(position.shape);
+  if (!says || !type) return position;
+  const isStored = namesLeadingTo(target).some((each) => KEEPING.test(each));
+  if (says !== 'type' || isStored) ledger.keptAs(says, { ...position, shape: type });
+  return { ...position, role: position.node };
 }
 
 /** `session.userId = id`, and `session.user = { id }`, where it is the member that is the id. */
@@ -76,7 +87,7 @@ export function goToMember(
   at: ts.Node,
   following: Following,
 ): void {
-  const { shape, descent } = position;
+  const { shape, descent, role } = position;
   const kept = { ...position, trail: [...position.trail, { span: spanOf(at), message: 'kept here' }] };
   const sure = certain ? kept : doubted(position, at, `stored in \`${shorten(at.getText())}\`, which other code reads`);
   const { alternative } = position;
@@ -89,6 +100,7 @@ export function goToMember(
       certain: sure.certain,
       trail: sure.trail,
       ...(alternative && { alternative }),
+      ...(role && { role }),
     };
     following.push(replaced.at(node, held));
   }

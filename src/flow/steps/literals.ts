@@ -5,7 +5,7 @@ import { onlyNameText } from '../../values/objects.js';
 import { EMPTY_CONTEXT } from '../../values/value.js';
 import { besideOwn, hasOwnElements, mergedWith, othersIn } from '../alternatives.js';
 import { move, type Following, type StepForm } from '../following.js';
-import { isRole } from '../ledger.js';
+import { roleName } from '../role-names.js';
 import type { Position } from '../position.js';
 import { storeKey } from '../stores.js';
 import {
@@ -35,7 +35,8 @@ export const literalMember: StepForm<'member'> = (position, { to, member }, foll
   if (name === null) return following.ledger.escape(position, 'kept under unknown name');
   if (toGeneratedHooks(position, to, name, following)) return;
   const label = labelBeside(to, name);
-  if (label !== null && isRole(label, position.shape)) following.ledger.use(position, { kind: 'role' });
+  const labelled = label === null ? null : roleName(label, position.shape);
+  if (labelled && labelled !== 'type') following.ledger.keptAs(labelled, position);
   if (position.shape.kind === 'function' && !tsc.isFunctionLike(position.node)) {
     // A function that stands there itself is gone on from where it answers.
     const value = awaited(position.shape.returns);
@@ -143,7 +144,7 @@ function putInto(position: Position, literal: ts.Expression, name: string, follo
     node: literal,
     shape: withOthers(holder({ [name]: position.shape }), othersIn(literal, others, following.evaluation)),
     carrier: position.carrier ?? position.node,
-    ...(isRole(name, position.shape) && { role: position.node }),
+    ...(roleName(name, position.shape) !== null && { role: position.node }),
   });
 }
 

@@ -8,7 +8,7 @@ import { delegateOf } from '../../values/delegates.js';
 import { alternativeReturned, beside, besideOwn, hasOwnElements, outOfHanded } from '../alternatives.js';
 import { move, type Following, type StepForm } from '../following.js';
 import { readsOfOwned } from '../members.js';
-import { isRole } from '../ledger.js';
+import { isRole } from '../role-names.js';
 import { doubted, type Position } from '../position.js';
 import { readsOf } from '../references.js';
 import { awaited, bodyOf, elementShape, holder, listOf, promise, type Shape } from '../../clients/shape.js';

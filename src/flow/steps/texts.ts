@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../../syntax/compiler.js';
+import { namesPage } from '../../libraries/pages.js';
 import { writtenName } from '../../syntax/names.js';
 import { transferOf } from '../../syntax/transfer.js';
 import { isSentence, isSpoken } from '../spoken.js';
@@ -7,10 +8,11 @@ import { move, type Following, type StepForm } from '../following.js';
 import { MAXIMUM_NAMES } from '../limits.js';
 import { spanOf } from '../../program/program.js';
 import { isOuter } from '../../syntax/outer.js';
-import { isRole } from '../ledger.js';
+import { isRole, roleName, typeIn } from '../role-names.js';
 import type { Position } from '../position.js';
 import { readsOf } from '../references.js';
 import { holdsId, holdsLink, holdsWhole, pathOf } from '../../clients/shape.js';
+import { columnOf } from '../sql-idioms.js';
 import { taggedKey } from '../stores.js';
 
 /** `${me.data.id}`, `'clever-' + me.data.id` */
@@ -27,9 +29,38 @@ export function text(position: Position, whole: ts.Expression, following: Follow
     return following.ledger.use(position, { kind: 'role' });
   const at = requestedAt(outermost, following);
   if (at) return following.ledger.use(position, { kind: 'url', at: spanOf(at) });
+  noteRolePath(position, outermost, following);
+  noteRoleColumn(position, outermost, following);
   if (!holdsId(shape) && !holdsWhole(shape) && !holdsLink(shape)) return;
   following.ledger.escape(position, 'part of a text');
   if (holdsId(shape)) followText(position, outermost, following);
+}
+
+/** `res.render(me.type + '/home')`, `` `/dashboards/${me.type}` ``: what is shown, or asked for, hangs on the role. */
+function noteRolePath(position: Position, whole: ts.Node, { ledger }: Following): void {
+  if (!typeIn(position.shape)) return;
+  if (namesPage(whole)) return ledger.keptAs('role', position);
+  const [before, after] = [textBefore(position.node), textBehind(position.node)];
+  const isSegment = before.endsWith('/') ? /^s?(?:$|[/?#.])/.test(after) : before === '' && after.startsWith('/');
+  if (isSegment) ledger.keptAs('type', position);
+}
+
+/** `` sql`INSERT INTO users (user_type) VALUES (${me.type})` `` */
+function noteRoleColumn(position: Position, whole: ts.Node, { ledger }: Following): void {
+  const { parent } = whole;
+  const column = tsc.isTaggedTemplateExpression(parent) ? columnOf(parent, position.node) : null;
+  const says = column === null ? null : roleName(column, position.shape);
+  if (says) ledger.keptAs(says, position);
+}
+
+/** The written text that stands right behind a part of a text. */
+function textBehind(node: ts.Node): string {
+  const { parent } = node;
+  if (isOuter(parent)) return textBehind(parent);
+  if (tsc.isTemplateSpan(parent)) return parent.literal.text;
+  if (!tsc.isBinaryExpression(parent)) return '';
+  if (parent.right === node) return textBehind(parent);
+  return tsc.isStringLiteralLike(parent.right) ? parent.right.text : '';
 }
 
 /** The written text that stands right before a part of a text: `role-` of `'role-' + type` and of `role-${type}`. */
