@@ -1,6 +1,7 @@
 import { argumentValues } from './arguments.js';
 import { isEnvironment } from './environment.js';
 import type { Evaluation } from './evaluation.js';
+import { memberNames } from './objects.js';
 import type { CallSite, Value, ValueOf, Values } from './value.js';
 
 /** Functions of schema libraries that answer what they are given, checked. */
@@ -48,7 +49,13 @@ function givenByOption(given: Values, evaluation: Evaluation): ValueOf<'external
 
 function membersNamed(value: Value, names: readonly string[], evaluation: Evaluation): Values {
   if (value.kind !== 'object' && value.kind !== 'merge') return [];
-  return names.flatMap((name) => evaluation.member(value, name)).filter(({ kind }) => kind !== 'nothing');
+  const written = memberNames(value);
+  // What the callers spread into it may be anything: `axios.create({ ...defaults, ...options })` checks no environment.
+  return names.flatMap((name) =>
+    evaluation
+      .member(value, name)
+      .filter(({ kind }) => kind !== 'nothing' && (kind !== 'unknown' || written.includes(name))),
+  );
 }
 
 /** The object in `z.object({ … }).parse(process.env)`. */
