@@ -20,21 +20,30 @@ export interface MovedField extends RecordField {
   readonly record: string;
 }
 
+/** The record of a person whose kind only run time knows. */
+const SOMEBODY = { resource: 'user', list: false, unwrapped: false } as const;
+
 /**
  * The field of a people or section record that a read names at a place where v3 does not have it.
  *
  * @param asked the request whose answer is read
  * @param path member names from the top of the body
+ * @param isOfSomebody whether its path, where it names no endpoint, is known to be that of a person: `/{type}s/{id}`
  * @returns null for any other read; where the users of v3 may have one of several roles, a role stands as `<role>`
  */
-export function findMovedField(asked: RecordRequest, path: readonly string[], api: CleverApi): MovedField | null {
+export function findMovedField(
+  asked: RecordRequest,
+  path: readonly string[],
+  api: CleverApi,
+  isOfSomebody = false,
+): MovedField | null {
   const { version } = asked.url;
-  const answer = api.resourceOf(version, asked.url.path);
+  const answer = api.resourceOf(version, asked.url.path) ?? (isOfSomebody ? SOMEBODY : null);
   if (!answer) return null;
   const below = belowRecord(path, answer.list, answer.unwrapped);
   if (!below?.length) return null;
   // `location.city` is one read, of `location`.
-  if (below.length > 1 && findMovedField(asked, path.slice(0, -1), api)) return null;
+  if (below.length > 1 && findMovedField(asked, path.slice(0, -1), api, isOfSomebody)) return null;
   const roles = answer.resource === 'user' ? rolesAsked(asked, api) : null;
   const [field, ...others] = resourcesOf(answer.resource, roles, api)
     .flatMap((resource) => api.recordField(resource, below, version) ?? [])

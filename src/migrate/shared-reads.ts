@@ -5,6 +5,7 @@ import { placeKey } from '../model/spans.js';
 import type { EndpointUsage } from '../model/usage.js';
 import { asksForMe } from '../rule/address.js';
 import type { ProjectFacts } from '../rule/rule.js';
+import { isType } from './me-paths.js';
 import { findMovedField, underAnyRole, type MovedField } from './records.js';
 
 /** A read, and the request whose answer is read there. */
@@ -40,12 +41,26 @@ export function findFieldOfReaders(
   project: ProjectFacts,
   api: CleverApi,
 ): MovedField | null {
-  const field = findMovedField(usage, read.path, api);
+  const field = findMovedField(usage, read.path, api, asksForSomebody(usage, project));
   if (!field) return null;
   const ofAny = underAnyRole(field);
   const all = readersAt(read, project).flatMap((reader) => findMovedField(reader.of, reader.read.path, api) ?? []);
   const differs = all.some(({ text }) => text !== field.text);
   return differs && all.every((each) => underAnyRole(each).text === ofAny.text) ? ofAny : field;
+}
+
+/** Whether a path is that of a person, as the `type` of `/me` stands in it: `/v1.2/${me.type}s/${me.data.id}`. */
+export function asksForSomebody({ url }: EndpointUsage, project: ProjectFacts): boolean {
+  if (!/^\/\{[^{}/]*\}s?\/[^/]+$/.test(url.path)) return false;
+  const hole = url.pieces.find((piece) => piece.hole && url.path.startsWith(`/${piece.text}`));
+  const types = project.once('types in paths', project.asked, () => placesOfTypes(project.asked));
+  return Boolean(hole?.span && types.has(placeKey(hole.span)));
+}
+
+/** Where the `type` of `/me` is put into a path of Clever's. */
+function placesOfTypes(asked: readonly EndpointUsage[]): ReadonlySet<string> {
+  const own = asked.filter(({ url }) => asksForMe(url)).flatMap(({ answer }) => answer?.uses ?? []);
+  return new Set(own.flatMap(({ how, path, span }) => (how.kind === 'url' && isType(path) ? [placeKey(span)] : [])));
 }
 
 function readersAt({ span }: AnswerRead, project: ProjectFacts): readonly Reader[] {
