@@ -248,7 +248,8 @@ export class Ledger {
     const { shape, carrier, filled, role, node } = position;
     const found = namedTypeIn(shape);
     // `{ type: me.type, role: 'teacher' }` says by itself which role it means.
-    if (found && !(found.says === 'type' && hasRoleBeside(role))) this.keptAs(found.says, { ...position, node: role ?? carrier ?? filled ?? node, shape: found.type });
+    if (found && !(found.says === 'type' && hasRoleBeside(role)))
+      this.keptAs(found.says, { ...position, node: role ?? carrier ?? filled ?? node, shape: found.type });
   }
 
   /**

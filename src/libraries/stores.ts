@@ -104,6 +104,19 @@ const STORES: readonly StoreModel[] = [
       'SignUpCommand',
     ],
   },
+  // https://docs.aws.amazon.com/AWSJavaScriptSDK/latest/AWS/CognitoIdentityServiceProvider.html
+  {
+    modules: ['aws-sdk', '@aws-sdk/client-cognito-identity-provider'],
+    lookUps: ['adminGetUser', 'adminListGroupsForUser', 'adminInitiateAuth'],
+    writes: [
+      'adminCreateUser',
+      'adminUpdateUserAttributes',
+      'adminLinkProviderForUser',
+      'adminAddUserToGroup',
+      'adminSetUserPassword',
+    ],
+    knownBy: 'name',
+  },
   // https://redis.io/docs/latest/commands/, in the spelling of ioredis and in that of node-redis
   {
     modules: REDIS,

@@ -7,6 +7,7 @@ import { isNothing } from '../../syntax/nothing.js';
 import { holds } from '../../syntax/holds.js';
 import type { Call } from '../../syntax/transfer.js';
 import { spanOf } from '../../program/program.js';
+import { noteAccountHandedOn } from '../account-keys.js';
 import { assertionAt } from '../assertions.js';
 import { isAskingMethod, isForPeople, isSilentCall, makesPlain } from '../calls.js';
 import { isSpoken } from '../spoken.js';
@@ -108,6 +109,7 @@ function argument(position: Position, parent: Call, index: number, following: Fo
   noteNamedRole(position, parent, index, following);
   noteRoleColumn(position, parent, following);
   notePage(position, following);
+  noteAccountHandedOn(position, parent, following);
   noteRecord(position, parent, following);
   const isAsked = asksForLink(position, following);
   if (tested(position, parent, following)) return;

@@ -6,6 +6,7 @@ import { namesLeadingTo } from '../../syntax/names.js';
 import { spanOf } from '../../program/program.js';
 import { delegateOf } from '../../values/delegates.js';
 import { alternativeReturned, beside, besideOwn, hasOwnElements, outOfHanded } from '../alternatives.js';
+import { noteAccount } from '../account-keys.js';
 import { move, type Following, type StepForm } from '../following.js';
 import { readsOfOwned } from '../members.js';
 import { isRole } from '../role-names.js';
@@ -34,6 +35,7 @@ export const returned: StepForm<'returned'> = (position, { from }, following) =>
   const body = bodyOf(position.shape);
   if (body && isRole(nameOfScope(scope) ?? '', body))
     following.ledger.use({ ...position, shape: body }, { kind: 'role' });
+  noteAccount(scope, { ...position, shape: awaited(position.shape) }, following);
   const isAnswer = body !== null || hasBody(awaited(position.shape));
   const others = isAnswer ? [alternativeReturned(scope, position.node, position.shape, following.evaluation)] : [];
   const shape = isAsync(scope) || isRun(scope) ? promise(awaited(position.shape)) : position.shape;
