@@ -13,6 +13,8 @@ import { contextReads, openContextReaders, type ContextPlace } from '../values/c
 import { namesOf } from '../values/function-names.js';
 import type { AnyStep, Following, StepForm } from './following.js';
 import { statusReads } from './failures.js';
+import { contentReads } from './response-checks.js';
+import { isNothing } from '../syntax/nothing.js';
 import { isGivenElsewhere } from './given-elsewhere.js';
 import { Ledger } from './ledger.js';
 import { LEVELS_TOLD_APART, MAXIMUM_DEPTH, MAXIMUM_PATH, MAXIMUM_STEPS, MAXIMUM_WAYS } from './limits.js';
@@ -63,8 +65,12 @@ export class AnswerFlow implements Following {
   readonly answerTests = new Set<ts.Node>();
   /** Where the code puts something in the place of a member that an answer does not have. */
   readonly answerDefaults = new Set<ts.Node>();
+  /** Where it asks whether there is a body at all: `data === null`. */
+  readonly bodyTests = new Set<ts.Node>();
   /** Where the program reads the status of the response. */
   readonly statuses = new Set<ts.Node>();
+  /** Where it asks the response what its body is. */
+  readonly contentReads = new Set<ts.Node>();
   /** The calls through which the answer went into each function, and the mentions by which something got it to call. */
   readonly #entered = new Map<ts.Node, Set<ts.Node>>();
   readonly #passages: Passages;
@@ -264,13 +270,20 @@ export class AnswerFlow implements Following {
   #noteGuard({ node, shape }: Position, transfer: Transfer): void {
     const isDecoder = shape.kind === 'promise' && isBodyOrData(shape.of) && tsc.isCallExpression(node);
     if (isDecoder && node !== this.request.call) this.decoders.add(node);
-    if (shape.kind === 'holder') for (const each of statusReads(node, this.evaluation)) this.statuses.add(each);
+    if (shape.kind === 'holder') this.#noteQuestions(node);
     if (!isBodyOrData(shape)) return;
     const isTest = transfer.kind === 'tested' && !tsc.isExpressionStatement(node.parent);
     const isAlternative =
       transfer.kind === 'choice' && tsc.isBinaryExpression(transfer.to) && transfer.to.left === node;
     if (isTest || isAlternative || transfer.kind === 'compared') this.answerTests.add(node);
+    const isNone = transfer.kind === 'compared' && isNothing(transfer.other);
+    if (!shape.path.length && (isNone || tsc.isTypeOfExpression(node.parent))) this.bodyTests.add(node);
     if (transfer.kind === 'bound' && isPatternWithDefault(transfer.name)) this.answerDefaults.add(node);
+  }
+
+  #noteQuestions(response: ts.Node): void {
+    for (const each of statusReads(response, this.evaluation)) this.statuses.add(each);
+    for (const each of contentReads(response, this.evaluation)) this.contentReads.add(each);
   }
 
   /** One step: from an expression that holds the answer to what the syntax around it makes of it. */

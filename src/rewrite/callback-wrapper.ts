@@ -87,7 +87,7 @@ function isThrownAlike({ handler, flow }: Called): boolean {
   const scope = handler.parameters[0]?.parent;
   const isThrown = (decoding: ts.Node): boolean =>
     scope !== undefined && holds(scope, decoding) && !triesAround(decoding).length;
-  return flow.answerTests.size === 0 && [...flow.decodings].every(isThrown);
+  return flow.answerTests.size === 0 && flow.contentReads.size === 0 && [...flow.decodings].every(isThrown);
 }
 
 /** Gets the id, hands on an answer without one, and makes the second request. */

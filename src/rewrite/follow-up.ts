@@ -22,7 +22,8 @@ import { semicolonOf as semicolonAt } from './named-functions.js';
 import { pathToRecord } from './literals.js';
 import { otherRequestIn } from './other-requests.js';
 import { repeatedEffectIn } from './repeated-effects.js';
-import { guardsBehind, idIfThere, type Guards } from './guarded-answer.js';
+import { isReadableAsCopy } from './copied-response.js';
+import { asksForStatus, guardsBehind, idIfThere, type Guards } from './guarded-answer.js';
 import { hasStandIn } from './stand-ins.js';
 import { rewrite, type Asked, type FirstRequest, type Place, type WrittenRequest } from './place.js';
 import { codeRunBy, functionsGiven, madeWith, type RunCode } from './run-code.js';
@@ -340,13 +341,18 @@ function linkOf(place: Place, name: string): Link | Hindrance {
   if (isResponse || !isDecodedBehind(place)) {
     const access = spellAccess(name, shape, followUp.idPath, typed);
     if (!access) return inPieces();
-    const success = successOf(access, flag, place);
     const guards = guardsBehind(chain.node, place.flow);
+    const success = successAsked(successOf(access, flag, place), access, place);
     const link = { name, access, failed, id: null };
-    if (access.holder !== null) return { ...link, success: success ?? dataOf(access, shape, guards) };
+    if (access.holder !== null) {
+      const data = dataOf(access, shape, guards);
+      const isPlain = success === null || success === access.success;
+      return { ...link, success: isPlain && guards.content ? data : (success ?? data) };
+    }
     if (!guards.decoding && !guards.data) return { ...link, success };
     // A body that is no stream of its own has no copy.
     if (!access.text.includes(`${name}.json()`)) return inPieces();
+    if (!isReadableAsCopy(place)) return hinderedBy('response read once', chain.node);
     const variable = place.names.id(chain.node, chain.node.parent);
     if (variable === null) return hinderedBy('no name', chain.node);
     const id = [...(success ? [success] : []), idIfThere(name, followUp.idPath, guards, typed)].join(' && ');
@@ -355,14 +361,20 @@ function linkOf(place: Place, name: string): Link | Hindrance {
   const access = spellDecoded(name, shape, followUp.idPath);
   if (!access) return inPieces();
   // Nothing tells the text of an answer from that of a failure, unless a failure never comes here.
-  return successOf(access, flag, place) === null
+  const { decoding } = guardsBehind(chain.node, place.flow);
+  return !decoding && successOf(access, flag, place) === null
     ? { name, access, success: null, failed, id: null }
     : hinderedBy('decoded elsewhere', chain.node);
 }
 
+/** `me.status === 200` for `me.ok`, where the program asks for one status too. */
+function successAsked(success: string | null, { name }: Accessor, { flow }: Place): string | null {
+  return success === `${name}.ok` && asksForStatus(flow) ? `${name}.status === 200` : success;
+}
+
 /** The data of an answer of success, where the program has something to put in its place. */
-function dataOf({ success }: Accessor, { kind }: Shape, { defaults }: Guards): string | null {
-  if (!defaults) return null;
+function dataOf({ success }: Accessor, { kind }: Shape, { defaults, content }: Guards): string | null {
+  if (!defaults && !content) return null;
   const asked = success.replaceAll('.', '?.');
   return kind === 'holder' ? asked.replace('?.', '.') : asked;
 }

@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import type { AnswerFlow } from '../flow/flow.js';
+import { transferOf } from '../syntax/transfer.js';
 import { isCaughtApart } from './caught-apart.js';
 
 /** What a program does about an answer that is no JSON, or has no data. */
@@ -10,13 +11,32 @@ export interface Guards {
   readonly data: boolean;
   /** Whether it puts a value of its own in the place of a member that an answer does not have. */
   readonly defaults: boolean;
+  /** Whether it asks if there is a body, or what it is, before it takes it for an answer. */
+  readonly content: boolean;
+  /** Whether it decodes a text by itself, and may ask something of it before. */
+  readonly text: boolean;
 }
 
 /** What the code behind a request guards against, and must go on to see. */
 export function guardsBehind(request: ts.Node, flow: AnswerFlow): Guards {
-  const { answerTests, answerDefaults, decoders, decodings, evaluation } = flow;
-  const decoding = [...decoders, ...decodings].some((decoder) => isCaughtApart(decoder, request, evaluation));
-  return { decoding, data: answerTests.size > 0, defaults: answerDefaults.size > 0 };
+  const { answerTests, answerDefaults, bodyTests, contentReads, decoders, decodings, evaluation } = flow;
+  const isCaught = [...decoders, ...decodings].some((decoder) => isCaughtApart(decoder, request, evaluation));
+  const content = contentReads.size > 0 || bodyTests.size > 0;
+  return {
+    decoding: isCaught || contentReads.size > 0,
+    data: answerTests.size > 0,
+    defaults: answerDefaults.size > 0,
+    content,
+    text: decodings.size > 0,
+  };
+}
+
+/** Whether the program asks for one status: then an answer of another one, as 204, is no answer to it. */
+export function asksForStatus({ statuses }: AnswerFlow): boolean {
+  return [...statuses].some((status) => {
+    const transfer = transferOf(status);
+    return (transfer.kind === 'compared' && transfer.isEquality) || transfer.kind === 'switched';
+  });
 }
 
 /**
@@ -26,8 +46,8 @@ export function guardsBehind(request: ts.Node, flow: AnswerFlow): Guards {
  * @param path the id in the body
  * @param typed whether the file is TypeScript, where a decoded body may have no type
  */
-export function idIfThere(name: string, path: readonly string[], { decoding }: Guards, typed: boolean): string {
-  const body = `await ${name}.clone().json()${decoding ? '.catch(() => null)' : ''}`;
+export function idIfThere(name: string, path: readonly string[], { decoding, text }: Guards, typed: boolean): string {
+  const body = `await ${name}.clone().json()${decoding || text ? '.catch(() => null)' : ''}`;
   const type = path.reduceRight((inner, member) => `{ ${member}?: ${inner} }`, 'string');
   return [typed ? `((${body}) as ${type} | null)` : `(${body})`, ...path].join('?.');
 }

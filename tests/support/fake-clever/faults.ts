@@ -1,10 +1,22 @@
 import type { ServerResponse } from 'node:http';
 
-/** What a server, or what stands before it, may answer with the status 200. */
+/** What a server, or what stands before it, may answer with a status of success. */
 const ANSWERS = {
   html: (response: ServerResponse) => {
     response.writeHead(200, { 'content-type': 'text/html' });
     response.end('<html>Maintenance</html>');
+  },
+  long: (response: ServerResponse) => {
+    response.writeHead(200, { 'content-type': 'text/html' });
+    response.end(`<html>${'Maintenance'.repeat(20_000)}</html>`);
+  },
+  empty: (response: ServerResponse) => {
+    response.writeHead(204);
+    response.end();
+  },
+  nothing: (response: ServerResponse) => {
+    response.writeHead(200, { 'content-type': 'application/json' });
+    response.end('null');
   },
   'no-data': (response: ServerResponse) => {
     response.writeHead(200, { 'content-type': 'application/json' });
