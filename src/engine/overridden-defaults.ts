@@ -1,5 +1,6 @@
 import { withDecision } from '../model/edits.js';
 import type { Change, Edit } from '../model/finding.js';
+import { oncePerObject } from '../model/once-per-object.js';
 import { itemsByPlace } from '../model/place-index.js';
 import type { Span } from '../model/spans.js';
 import type { Usage } from '../model/usage.js';
@@ -38,10 +39,9 @@ export function guardDefaults(
   settingsOf: SettingsOf,
 ): readonly Judgement[] {
   const partsAt = itemsByPlace(partsOf(usages), ({ span }) => span);
-  const editsAt = itemsByPlace(
-    judgements.flatMap(({ fix }) => fix?.edits ?? []),
-    (edit) => edit,
-  );
+  // Thousands of judgements may share one list of edits.
+  const editLists = new Set(judgements.flatMap(({ fix }) => (fix ? [fix.edits] : [])));
+  const editsAt = itemsByPlace([...editLists].flat(), (edit) => edit);
   const known = new Map<string, readonly NamedSetting[]>();
   // The files of the project are searched once for a variable, however many changes move its default.
   const staysOf = (variable: string): readonly NamedSetting[] =>
@@ -50,14 +50,14 @@ export function guardDefaults(
         .filter((place) => !editsAt(place).length)
         .map((place) => ({ ...place, variable })),
     );
-  const settingsMet = ({ edits }: Change): readonly NamedSetting[] => {
+  const settingsMet = oncePerObject((edits: Change['edits']): readonly NamedSetting[] => {
     const moved = variablesMoved(edits, partsAt);
     const behind = variablesBefore(edits, partsAt).filter((variable) => !moved.includes(variable));
     return [...moved.flatMap(staysOf), ...behind.flatMap(staysOf).filter(({ holdsVersion }) => holdsVersion)];
-  };
+  });
   return judgements.map((judgement) => {
     const { fix } = judgement;
-    const asking = fix && heldBack(fix, settingsMet(fix));
+    const asking = fix && heldBack(fix, settingsMet(fix.edits));
     return asking ? { ...judgement, fix: null, suggestions: [asking, ...judgement.suggestions] } : judgement;
   });
 }

@@ -1,6 +1,7 @@
 import type { EndpointUsage, Usage } from '../model/usage.js';
 import type { Span } from '../model/spans.js';
 import { groupBy } from '../model/group-by.js';
+import { oncePerObject } from '../model/once-per-object.js';
 import { itemsByPlace } from '../model/place-index.js';
 import { editKey, withDecision } from '../model/edits.js';
 import { remembered } from '../model/remembered.js';
@@ -82,7 +83,7 @@ function findBlockers(all: readonly Judgement[], endpoints: readonly EndpointUsa
     return { blockers, decisions: decisionsOn(blockers) };
   };
   const holds = new Map<string, Hold>();
-  return (edits) => remembered(holds, edits.map(editKey).join('\n'), () => ofEdits(edits));
+  return oncePerObject((edits) => remembered(holds, edits.map(editKey).join('\n'), () => ofEdits(edits)));
 }
 
 /** Answers which calls have a piece of their URL where an edit is. */
@@ -95,9 +96,14 @@ function usersOfTexts(endpoints: readonly EndpointUsage[]): (edit: Edit) => read
 }
 
 function isMovedToo(edit: Edit, ofEndpoint: readonly Judgement[]): boolean {
-  return ofEndpoint.some(({ fix }) =>
-    fix?.edits.some((each) => each.file === edit.file && each.start === edit.start && each.text === edit.text),
-  );
+  return ofEndpoint.some(({ fix }) => fix !== null && writtenBy(fix.edits).has(writtenAt(edit)));
+}
+
+/** What edits write where, whatever they write it over. */
+const writtenBy = oncePerObject((edits: readonly Edit[]): ReadonlySet<string> => new Set(edits.map(writtenAt)));
+
+function writtenAt({ file, start, text }: Edit): string {
+  return `${file}:${start}:${text}`;
 }
 
 /** What a reader decides before a change is made that all these would move with. */

@@ -1,5 +1,6 @@
 import { withDecision } from '../model/edits.js';
 import type { Edit } from '../model/finding.js';
+import { oncePerObject } from '../model/once-per-object.js';
 import type { Judgement } from './judge.js';
 
 /** What takes a setting by its name; in a compose file, one of its services. */
@@ -17,11 +18,14 @@ export type SettingReadersOf = (edit: Edit) => readonly SettingReader[];
  * its own below the same base.
  */
 export function guardSettings(judgements: readonly Judgement[], readersOf: SettingReadersOf): readonly Judgement[] {
+  const decisionsOn = oncePerObject(
+    (edits: readonly Edit[]): ReadonlySet<string> => new Set(edits.flatMap(readersOf).map(decisionFor)),
+  );
   return judgements.map((judgement) => {
     const { fix } = judgement;
-    const decisions = fix?.edits.flatMap(readersOf).map(decisionFor);
-    if (!fix || !decisions?.length) return judgement;
-    const asking = withDecision(fix, ...new Set(decisions));
+    const decisions = fix && decisionsOn(fix.edits);
+    if (!fix || !decisions?.size) return judgement;
+    const asking = withDecision(fix, ...decisions);
     return { ...judgement, fix: null, suggestions: [asking, ...judgement.suggestions] };
   });
 }

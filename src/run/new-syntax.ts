@@ -14,7 +14,7 @@ const SCRIPT = /\.[cm]?js$/;
  * compiler makes older code of it. What other scripts of the package use already is known to run.
  */
 export function holdBackNewSyntax(findings: readonly Finding[], project: Project): readonly Finding[] {
-  const cautionsOf = oncePerObject(({ edits }: Change): readonly string[] =>
+  const cautionsOf = oncePerObject((edits: Change['edits']): readonly string[] =>
     [...groupBy(edits, ({ file }) => file)].flatMap(([file, own]) => {
       const target = project.languageTargetOf(file);
       if (!target) return [];
@@ -30,7 +30,7 @@ export function holdBackNewSyntax(findings: readonly Finding[], project: Project
   );
   return findings.map((finding) => {
     const { fix, suggestions } = finding;
-    const cautions = fix ? cautionsOf(fix) : [];
+    const cautions = fix ? cautionsOf(fix.edits) : [];
     if (!fix || !cautions.length) return finding;
     return { ...finding, fix: null, suggestions: [withDecision(fix, ...cautions), ...suggestions] };
   });
