@@ -15,7 +15,6 @@ import { move, type Following, type StepForm } from '../following.js';
 import { roleName, typeIn, typeWithin } from '../role-names.js';
 import { WRITERS } from '../../libraries/frameworks.js';
 import { namesPage } from '../../libraries/pages.js';
-import { parameterOf } from '../members.js';
 import { doubted, type Position } from '../position.js';
 import {
   awaited,
@@ -44,6 +43,7 @@ import { madeCell } from './cells.js';
 import { assignedTo, collected, collectionShape, contentsOf, mappedFrom } from './collections.js';
 import { noteTable, textsIn } from './comparisons.js';
 import { comparedWith } from './operators.js';
+import { resolvesPromise } from './deferreds.js';
 import { enterCallees } from './entering.js';
 import { askedOfLink } from './link-texts.js';
 import { isHandedOnFailed, isRefused } from './failed.js';
@@ -117,7 +117,8 @@ function argument(position: Position, parent: Call, index: number, following: Fo
   if (enterCallees(position, parent, index, following)) return;
   if (isAsked) return;
   if (signedIn(position, parent, index, following)) return;
-  if (resolvesPromise(position, parent, following) || callsBack(position, parent, index, following)) return;
+  if (index === 0 && resolvesPromise(parent.expression, position.shape, position, following)) return;
+  if (callsBack(position, parent, index, following)) return;
   if (keptForReaders(position, parent, index, following)) return;
   if (handedTo(position, parent, following)) return;
   if (asserted(position, parent, index, following)) return;
@@ -299,16 +300,6 @@ function askedByFunction(position: Position, parent: Call, following: Following)
 function textsInPattern(node: ts.Expression): readonly string[] | null {
   if (!tsc.isRegularExpressionLiteral(node)) return null;
   return node.text.match(/[a-z]\w*/gi) ?? [];
-}
-
-/** `new Promise((resolve) => … resolve(body))` */
-function resolvesPromise(position: Position, parent: Call, following: Following): boolean {
-  const parameter = parameterOf(parent.expression, following.evaluation);
-  const executor = parameter?.parent;
-  if (!executor || executor.parameters[0] !== parameter || !tsc.isNewExpression(executor.parent)) return false;
-  if (namesLeadingTo(executor.parent.expression).join('.') !== 'Promise') return false;
-  move(position, executor.parent, promise(awaited(position.shape)), following);
-  return true;
 }
 
 /** `callback(null, body)`, where the callback is a parameter. */

@@ -17,6 +17,7 @@ import { callersOf, hasOtherCallers, isHandedTo, mayComeThrough } from './caller
 import { bind } from './names.js';
 import { setState } from './states.js';
 import { checkedBy } from './checks.js';
+import { resolvesPromise } from './deferreds.js';
 import { handedToDone } from './sign-in.js';
 import { tieAnnotated } from './ties.js';
 
@@ -183,6 +184,7 @@ function passToUnknown({ callback, parameters, call, wrap }: Handover, position:
   const names = namesLeadingTo(callback);
   if (names.join('.') === 'JSON.parse') following.decode(callback);
   if (isPassedThrough(names)) return move(position, call, wrap(shape), following);
+  if (parameters[0] && resolvesPromise(callback, parameters[0], position, following)) return;
   const checked = checkedBy(callback, { ...position, shape }, following);
   if (checked) return move(position, call, wrap(checked), following);
   if (isSilentBehind(callback, call, shape, following)) return following.settle();
