@@ -6,7 +6,7 @@ import { tsc } from '../syntax/compiler.js';
 import { isOuter } from '../syntax/outer.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { spreadOut } from '../values/spreading.js';
-import { EMPTY_CONTEXT, type CallSite, type ValueOf } from '../values/value.js';
+import { EMPTY_CONTEXT, type CallSite, type Placed, type ValueOf } from '../values/value.js';
 import { altersResponse } from './altering.js';
 import { handlersOf, interceptorsOf } from './interceptors.js';
 import type { Instance, Matched } from './match.js';
@@ -81,7 +81,10 @@ function optionNodes(
 
 function answerByOption(match: Matched, site: CallSite, evaluation: Evaluation): Shape | null {
   const { client, form, made } = match;
-  const own = [...new Set([form.options ?? 0, 0])].map((argument) => ({ argument, site }));
+  // What stands in the place of the URL has options only where it is an object: `got({ url, resolveBodyOnly: true })`.
+  const places =
+    (form.options ?? 0) === 0 || isObject(site.arguments[0], evaluation) ? [form.options ?? 0, 0] : [form.options ?? 0];
+  const own = [...new Set(places)].map((argument) => ({ argument, site }));
   const inherited = made.map((each) => ({ argument: 0, site: each.site }));
   for (const { option, answer } of client.answerOptions) {
     const isSet = [...own, ...inherited].some((place) =>
@@ -92,6 +95,11 @@ function answerByOption(match: Matched, site: CallSite, evaluation: Evaluation):
     if (isSet) return answer;
   }
   return null;
+}
+
+function isObject(placed: Placed | undefined, evaluation: Evaluation): boolean {
+  const values = placed ? evaluation.evaluate(placed.node, placed.context) : [];
+  return values.some(({ kind }) => kind === 'object' || kind === 'merge');
 }
 
 function answerByText({ made }: Matched, evaluation: Evaluation): Shape | null {

@@ -53,7 +53,9 @@ export const parameter: Form<ts.ParameterDeclaration> = (node, context, evaluati
   if (argument.kind === 'missing') return site.node ? [NOTHING] : undeclaredArgument(node, evaluation, context);
   const given = evaluation.evaluate(argument.placed.node, argument.placed.context);
   const values = underChoices(given, site.choices);
-  if (!node.initializer || values.every((value) => value.kind !== 'nothing')) return values;
+  // A default takes the place of nothing but `undefined`: `load(path, null)` asks without a version.
+  const isNull = argument.placed.node.kind === tsc.SyntaxKind.NullKeyword;
+  if (!node.initializer || isNull || values.every((value) => value.kind !== 'nothing')) return values;
   return [...values.filter((value) => value.kind !== 'nothing'), ...evaluation.evaluate(node.initializer, context)];
 };
 
