@@ -14,7 +14,19 @@ import {
 } from './value.js';
 
 /** Objects whose members are environment variables. */
-const OBJECTS = ['process.env', 'import.meta.env', 'Bun.env', 'Deno.env.toObject.()'];
+const OBJECTS = [
+  'process.env',
+  'import.meta.env',
+  'Bun.env',
+  'Deno.env.toObject.()',
+  // https://svelte.dev/docs/kit/$env-static-private, https://svelte.dev/docs/kit/$env-dynamic-private
+  ...['private', 'public'].flatMap((kind) => [`$env/static/${kind}`, `$env/dynamic/${kind}.env`]),
+  // https://github.com/lugg/react-native-config, https://github.com/goatandsheep/react-native-dotenv
+  'react-native-config',
+  'react-native-config.Config',
+  '@env',
+  'react-native-dotenv',
+];
 
 /** Functions that look one up by name, the default behind it: `get('X', 'default')`. */
 const FUNCTIONS = /^(?:Deno\.env\.get|.*:?ConfigService\.(?:get|getOrThrow))$/;

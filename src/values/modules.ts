@@ -3,12 +3,17 @@ import { remembered } from '../model/remembered.js';
 import { tsc } from '../syntax/compiler.js';
 import { isExportsObject, statedExports } from '../syntax/exports.js';
 import { fileOf } from '../program/program.js';
+import { settledVariables } from './environment.js';
 import type { Evaluation, Form } from './evaluation.js';
 import { EMPTY_CONTEXT, type Value, type Values } from './value.js';
 
 /** `import { get as load } from './api'`. */
 export const importSpecifier: Form<ts.ImportSpecifier> = (node, _context, evaluation) =>
-  importedName(node.parent.parent.parent, (node.propertyName ?? node.name).text, evaluation);
+  settledVariables(
+    importedName(node.parent.parent.parent, (node.propertyName ?? node.name).text, evaluation),
+    node,
+    evaluation,
+  );
 
 /** `import api from './api'`. */
 export const importClause: Form<ts.ImportClause> = (node, _context, evaluation) =>

@@ -2,6 +2,7 @@ import type { ts } from 'ts-morph';
 import { settledVariables } from '../environment.js';
 import type { Evaluation } from '../evaluation.js';
 import type { CallSite, ValueOf, Values } from '../value.js';
+import { appSetting } from './app-files.js';
 import { configFolder, folderSetting } from './config-folder.js';
 import { convict } from './convict.js';
 import type { ConfigurationLibrary } from './library.js';
@@ -34,5 +35,9 @@ export function settled(values: Values, node: ts.Node, evaluation: Evaluation): 
 }
 
 function settingOfLibrary(value: ValueOf<'external'>, node: ts.Node, evaluation: Evaluation): Values | null {
-  return nodeConfigMember(value, node, evaluation) ?? nuxtSetting(value, node, evaluation);
+  return (
+    nodeConfigMember(value, node, evaluation) ??
+    nuxtSetting(value, node, evaluation) ??
+    appSetting(value, node, evaluation)
+  );
 }
