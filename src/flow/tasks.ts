@@ -15,31 +15,58 @@ export interface NextTask {
 }
 
 /**
- * `next(null, me)` of a function in `async.waterfall([…], done)`: what is handed on, and to which function.
+ * `next(null, me)` of a function in `async.waterfall([…], done)`: what is handed on, and to which functions.
  *
  * @param next the parameter that is called
  * @param given what each argument of that call holds, the failure first
- * @returns null where the function is no such one
+ * @returns empty where the function is no such one
  */
-export function taskAfter(
+export function tasksAfter(
   next: ts.ParameterDeclaration,
   given: readonly (Shape | null)[],
   evaluation: Evaluation,
-): NextTask | null {
+): readonly NextTask[] {
   const scope = next.parent;
-  const member = memberFor(scope);
+  const member = memberOfList(scope);
   const list = member.parent;
-  if (scope.parameters.at(-1) !== next || !isList(list) || !tsc.isCallExpression(list.parent)) return null;
+  if (scope.parameters.at(-1) !== next || !isList(list) || !tsc.isCallExpression(list.parent)) return [];
   const call = list.parent;
   const order = call.arguments[0] === list ? orderOf(call.expression, evaluation) : null;
   const last = call.arguments.at(-1);
-  if (!order || !last || last === list) return null;
+  if (!order) return [];
   const [, ...values] = given;
   const place = placeOf(member, list);
-  if (order === 'together')
-    return values[0] && place !== null ? { callback: last, parameters: [null, holder({ [place]: values[0] })] } : null;
+  const behind = last && last !== list ? [last] : [];
+  if (order !== 'one after the other') {
+    const handed = values[0] && place !== null ? holder({ [place]: values[0] }) : null;
+    if (!handed) return [];
+    const waiting = order === 'together' ? [] : waitingIn(list, scope);
+    return [
+      ...behind.map((callback) => ({ callback, parameters: [null, handed] })),
+      ...waiting.map((callback) => ({ callback, parameters: [handed] })),
+    ];
+  }
   const following = tsc.isArrayLiteralExpression(list) ? list.elements[Number(place) + 1] : undefined;
-  return following ? { callback: following, parameters: values } : { callback: last, parameters: [null, ...values] };
+  if (following && behind.length) return [{ callback: following, parameters: values }];
+  return behind.map((callback) => ({ callback, parameters: [null, ...values] }));
+}
+
+/** A function of such a list as its member, also where the names of those that it waits for stand before it. */
+function memberOfList(scope: ts.SignatureDeclaration): ts.Node {
+  const { parent } = scope;
+  const isWaiting = tsc.isArrayLiteralExpression(parent) && tsc.isPropertyAssignment(parent.parent);
+  return isWaiting ? parent.parent : memberFor(scope);
+}
+
+/** The functions of a list that wait for others: `['me', (results, next) => …]`. */
+function waitingIn(list: ts.Node, own: ts.Node): readonly ts.Expression[] {
+  if (!tsc.isObjectLiteralExpression(list)) return [];
+  return list.properties.flatMap((each) => {
+    const parts =
+      tsc.isPropertyAssignment(each) && tsc.isArrayLiteralExpression(each.initializer) ? each.initializer.elements : [];
+    const task = parts.length > 1 ? parts.at(-1) : undefined;
+    return task && task !== own ? [task] : [];
+  });
 }
 
 function isList(node: ts.Node): node is ts.ArrayLiteralExpression | ts.ObjectLiteralExpression {

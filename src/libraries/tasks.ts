@@ -5,13 +5,16 @@ export type TaskOrder =
   /** To the next of them, and from the last to the callback behind the list. */
   | 'one after the other'
   /** All of it to the callback behind the list, under the place or the name of the function. */
-  | 'together';
+  | 'together'
+  /** The same, and to the functions of the list that wait for others as well: https://caolan.github.io/async/v3/docs.html#auto */
+  | 'as they are needed';
 
 const ORDERS: Readonly<Record<string, TaskOrder>> = {
   waterfall: 'one after the other',
   series: 'together',
   parallel: 'together',
   parallelLimit: 'together',
+  auto: 'as they are needed',
 };
 
 /** https://caolan.github.io/async/v3/docs.html#controlflow */

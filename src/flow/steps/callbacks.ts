@@ -8,7 +8,7 @@ import { isSilentCall, makesPlain } from '../calls.js';
 import { isSpokenBy } from '../spoken.js';
 import { move, type Following } from '../following.js';
 import { MAXIMUM_LEVELS } from '../limits.js';
-import { taskAfter } from '../tasks.js';
+import { tasksAfter } from '../tasks.js';
 import { parameterOf } from '../members.js';
 import type { Descent, Position } from '../position.js';
 import { spanOf } from '../../program/program.js';
@@ -155,12 +155,13 @@ function handedToNextTask(
   position: Position,
   following: Following,
 ): boolean {
-  const task = taskAfter(parameter, handover.parameters, following.evaluation);
-  if (!task) return false;
+  const tasks = tasksAfter(parameter, handover.parameters, following.evaluation);
   const through = [...(handover.through ?? []), parameter];
-  const handed = { ...handover, ...task, call: task.callback, returns: false, through };
-  enterCallback(handed, { ...position, descent: null }, following);
-  return true;
+  for (const task of tasks) {
+    const handed = { ...handover, ...task, call: task.callback, returns: false, through };
+    enterCallback(handed, { ...position, descent: null }, following);
+  }
+  return tasks.length > 0;
 }
 
 /** `done.bind(null, null)`: the function, and what it is called with; null for any other expression. */
