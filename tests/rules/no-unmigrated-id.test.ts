@@ -878,10 +878,9 @@ module.exports = (app) =>
   app.get('/oauth', async (req, res) => {
     // TODO(clever-audit): Add code that stores the new id too, so that you can switch to it later. Check the code that
     // uses the id: \`data.id\` is stored in \`req.session.cleverId\`. On v3.0, everyone but students has a new id.
-    const cleverMe = await axios.get('https://api.clever.com/v3.0/me', { headers: req.headers });
-    const { data: me } = await axios.get(\`https://api.clever.com/v3.0/users/\${cleverMe.data.data.id}\`, {
-      headers: req.headers,
-    });
+    const options = { headers: req.headers };
+    const cleverMe = await axios.get('https://api.clever.com/v3.0/me', options);
+    const { data: me } = await axios.get(\`https://api.clever.com/v3.0/users/\${cleverMe.data.data.id}\`, options);
     const storedId =
       (me.data.roles.district_admin ?? me.data.roles.staff ?? me.data.roles.teacher)?.legacy_id ?? me.data.id;
     req.session.cleverId = storedId;
