@@ -56,12 +56,20 @@ export class Faults {
     const place = typeof at === 'string' ? { span: null, file: at, step } : { span: at, file: at.file, step };
     if (!this.isEmpty && this.#known.has(keyOf(place))) return otherwise();
     try {
-      return this.times.during(place.file, work);
+      return work();
     } catch (error) {
       if (error instanceof TimeSpent) this.giveUp(error);
       else this.note({ ...place, error });
       return otherwise();
     }
+  }
+
+  /**
+   * The same for work on the code of one file, which takes no more than the time of that file. What is asked of the
+   * project as a whole has no place in it: it would be charged to the file that asks first.
+   */
+  attemptInTime<Answer>(at: Span, step: string, work: () => Answer, otherwise: () => Answer): Answer {
+    return this.attempt(at, step, () => this.times.during(at.file, work), otherwise);
   }
 
   /** Notes a fault that was caught; what is known already is no news, and stays as it was first seen. */

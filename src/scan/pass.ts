@@ -234,7 +234,7 @@ export class Pass {
     const usages: Usage[] = [];
     for (const request of this.#requests) {
       const usagesOf = (): readonly Usage[] => this.#usagesOf(request, foreignUses, requested);
-      usages.push(...this.#faults.attempt(spanOf(request.call), 'call', usagesOf, () => []));
+      usages.push(...this.#faults.attemptInTime(spanOf(request.call), 'call', usagesOf, () => []));
     }
     usages.splice(0, usages.length, ...this.#withLinks(usages, requested));
     const asked = placesOf(usages);
@@ -273,7 +273,7 @@ export class Pass {
   #findRequests(): readonly Request[] {
     return this.#evaluator.index.calls.flatMap((call) => {
       if (!tsc.isCallExpression(call)) return [];
-      return this.#faults.attempt<readonly Request[]>(
+      return this.#faults.attemptInTime<readonly Request[]>(
         spanOf(call),
         'address',
         () => this.#findRequestsOf(call),
@@ -427,7 +427,7 @@ export class Pass {
     const flow = new AnswerFlow(request, this.#evaluator, this.#callers, requested, isShared);
     const span = spanOf(request.call);
     const follow = (): Answer | null => answerInSight(request, flow.follow(), this.#evaluator);
-    const answer = this.#faults.attempt(span, 'answer', follow, () => lostAt(span));
+    const answer = this.#faults.attemptInTime(span, 'answer', follow, () => lostAt(span));
     this.#steps += flow.steps;
     return { flow, answer };
   }

@@ -97,7 +97,7 @@ describe('a file whose time is spent', () => {
           if (file === 'a.ts') worksIn(file, known.times, clock);
           return [file];
         };
-        return known.attempt(file, 'call', work, () => []);
+        return known.attemptInTime({ file, start: 0, end: 1 }, 'call', work, () => []);
       }),
     );
     expect(seen).toEqual(['b.ts']);
