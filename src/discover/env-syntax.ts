@@ -1,3 +1,5 @@
+import type { Extent } from '../model/place-index.js';
+
 /** One assignment in an env file. */
 export interface EnvironmentEntry {
   readonly name: string;
@@ -37,6 +39,11 @@ export function parseEnvironment(text: string): readonly EnvironmentEntry[] {
   }
   const ofFile = { left: MAXIMUM_REFERENCES_OF_FILE };
   return [...entries.values()].map((entry) => expand(entry, entries, ofFile));
+}
+
+/** Where each assignment of an env file stands, one after the other; a value in quotes may go over several lines. */
+export function assignmentsIn(text: string): readonly Extent[] {
+  return [...text.matchAll(ASSIGNMENT)].map(({ index, 0: written }) => ({ start: index, end: index + written.length }));
 }
 
 function toEntry(match: RegExpExecArray): EnvironmentEntry {

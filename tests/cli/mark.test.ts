@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parse } from 'dotenv';
 import { describe, expect, test } from 'vitest';
 
 import { engine } from '../../src/cli/engine.js';
@@ -74,6 +75,24 @@ describe('a mark is put above', () => {
     expect(project.read()).toBe(once);
     expect(stderr).not.toContain('mark');
   });
+});
+
+test.each([
+  ['a value', 'MARK\nURL=https://api.clever.com/v1.1/students\n'],
+  ['a value behind others', 'A=1\nMARK\nURL=https://api.clever.com/v1.1/students\nB=2\n'],
+  ['a value over several lines', 'A=1\nMARK\nURL="first\nhttps://api.clever.com/v1.1/students\nlast"\nB=2\n'],
+  ['a value in single quotes', "MARK\nexport URL='\n  A=1\n  https://api.clever.com/v1.1/students'\n"],
+  ['a value in backticks', 'MARK\nURL=`\nhttps://api.clever.com/v1.1/students\n`\n'],
+])('in an env file, a mark is put above the assignment of %s, and changes no value', async (_name, after) => {
+  const before = after.replace('MARK\n', '');
+  const project = projectOf(before, '.env');
+  const textOf = (): string => readFileSync(join(project.root, '.env'), 'utf8');
+  await project.run('--mark');
+  expect(marked(textOf())).toBe(after.replace('MARK', `# ${word}: no-v1-endpoint`));
+  expect(parse(textOf())).toEqual(parse(before));
+  const once = textOf();
+  await project.run('--mark');
+  expect(textOf()).toBe(once);
 });
 
 test('the mark says why, and the finding stays', async () => {
