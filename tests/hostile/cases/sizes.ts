@@ -490,6 +490,34 @@ export const sizes: readonly HostileCase[] = [
     }),
     accounts: { 'a.js': 'found' },
   },
+  // How much of these is followed before their time is spent depends on the machine.
+  {
+    name: '400 loops that spread an answer into itself',
+    isSlow: true,
+    files: () => ({
+      'a.js': `export async function go() {\nlet a = await (await fetch('${ADDRESS}')).json(); let b = {};\n${lines(400, (index) => `for (const k of [1, 2]) { b = { ...a, ...b, p${index}: a }; a = Object.assign({}, b, { data: { ...a.data, ...b.data } }); const { data, ...rest } = a; a = { ...rest, data }; }`)}\nreturn a.data.email }`,
+    }),
+    accounts: {},
+    maySkip: ['a.js'],
+  },
+  {
+    name: '200 functions that call each other in circles',
+    isSlow: true,
+    files: () => ({
+      'a.js': `async function base(p, o) { return (await fetch('${HOST}' + p, o)).json() }\n${lines(200, (index) => `export async function w${index}(p, o) { if (o.x${index}) return w${(index * 7 + 3) % 200}(p, { ...o, a${index}: 1 }); if (o.y) return w${(index * 11 + 5) % 200}(p + '/', o); return ${index ? `w${(index + 1) % 200}(p, o)` : 'base(p, o)'} }`)}\n${lines(200, (index) => `export const u${index} = async () => (await w${index}('/me', {})).data.email;`)}`,
+    }),
+    accounts: {},
+    maySkip: ['a.js'],
+  },
+  {
+    name: '2,000 mocks that a fix moves with the call',
+    isSlow: true,
+    files: () => ({
+      'a.test.ts': `import nock from 'nock';\nimport { healthy } from './healthy';\n${lines(2000, (index) => `it('c${index}', async () => { nock('${HOST}').get('/me').reply(200, { type: 'teacher', data: { id: '${index}', type: 'teacher', email: 'e${index}@x.org' } }); expect(await healthy('t')).toBe('e${index}@x.org'); });`)}`,
+    }),
+    accounts: {},
+    maySkip: ['a.test.ts'],
+  },
   {
     name: 'a chain of 10,000 names for one address',
     files: () => ({
