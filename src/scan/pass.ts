@@ -398,7 +398,7 @@ export class Pass {
       followUp: (followUp, address) => {
         if (this.#isSharedByVersions(url)) return hinderedBy('shared path', call);
         const write = (): ReturnType<RequestUsage['followUp']> => followUpEdits(from, followUp, address);
-        return this.#faults.attempt(spanOf(call), 'change', write, () => hinderedBy('failed', call));
+        return this.#faults.attemptInTime(spanOf(call), 'change', write, () => hinderedBy('failed', call));
       },
     };
   }
