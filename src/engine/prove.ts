@@ -6,7 +6,7 @@ import { groupBy } from '../model/group-by.js';
 import type { Outline } from '../model/outline.js';
 import { itemsByPlace, PlaceIndex } from '../model/place-index.js';
 import type { Steps } from '../model/steps.js';
-import { workClock } from '../model/time-limits.js';
+import { workClock } from '../model/work-clock.js';
 import { overlaps, type Span } from '../model/spans.js';
 import {
   cannotBeChecked,

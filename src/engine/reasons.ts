@@ -48,9 +48,10 @@ export function cannotBeChecked(file: string): string {
   return `the types of ${file} could not be checked after the change: its code is nested too deep, or has too many types`;
 }
 
-/** Of a change whose effect on other files is not known. */
+/** Of a change that was not tried by itself, or with those that may hold. */
 export const TAKES_TOO_LONG = 'the changes do not all hold together, and it takes too long to find out which do';
 
+/** Of a change whose effect on other files is not known. */
 export const TOO_MANY_IMPORTERS = 'the change affects the types of more files than this tool checks';
 
 function placeOf({ span: { file, start } }: Finding, { texts, textOf }: ChangedTexts): string {

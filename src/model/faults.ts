@@ -19,14 +19,13 @@ export interface Fault {
  * from the start. What has failed once is given up then, and has the answer that says so.
  */
 export class Faults {
-  /** What the work for each file may take. */
   readonly times: TimeLimits;
   readonly #known: Map<string, Fault>;
   #isFresh = false;
 
   /**
    * @param known what is given up from the start
-   * @param times what earlier looks took
+   * @param times what the work for each file may take
    */
   constructor(known: readonly Fault[] = [], times = new TimeLimits()) {
     this.times = times;

@@ -1,4 +1,5 @@
 import { Faults } from '../model/faults.js';
+import { TimeSpent } from '../model/time-limits.js';
 
 /** Looks after which the files with faults are given up as a whole. */
 const MAXIMUM_LOOKS = 4;
@@ -22,6 +23,7 @@ export function lookContained<Seen>(faults: Faults, files: readonly string[], lo
       const seen = look(faults);
       if (!faults.takeFresh()) return seen;
     } catch (error) {
+      if (error instanceof TimeSpent) faults.giveUp(error);
       if (!faults.takeFresh()) blame(error, faults, files, look);
     }
   }

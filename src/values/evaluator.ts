@@ -175,20 +175,11 @@ export class Evaluator implements Evaluation {
     const given = this.#budgetOf(this.#asker);
     this.#budget = given;
     try {
-      return asker ? this.#withinTime(fileOf(asker), question) : question();
+      return asker ? this.#faults.times.during(fileOf(asker), question) : question();
     } finally {
       if (this.#asker !== null) this.#costs.set(this.#asker, this.#costOf(this.#asker) + given - this.#budget);
       this.#budget = left;
       this.#asker = before;
-    }
-  }
-
-  #withinTime<Answer>(file: string, question: () => Answer): Answer {
-    try {
-      return this.#faults.times.during(file, question);
-    } catch (error) {
-      if (error instanceof TimeSpent) this.#faults.giveUp(error);
-      throw error;
     }
   }
 
