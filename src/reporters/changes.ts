@@ -1,5 +1,5 @@
 import type { Change, Finding } from '../model/finding.js';
-import { remembered } from '../model/remembered.js';
+import { oncePerObject } from '../model/once-per-object.js';
 
 /** All that is offered for a finding, the fix first. */
 export function changesOf({ fix, suggestions }: Finding): readonly Change[] {
@@ -14,13 +14,11 @@ export function alternativesOf(finding: Finding): readonly Change[] {
 /** Where an alternative is seen. */
 export const HOW_TO_TAKE = 'No option writes this change: make it by hand. --output html:report.html shows it.';
 
-/** The keys of changes, of which thousands of findings may share one that writes thousands of edits. */
-const keys = new WeakMap<Change, string>();
-
-/** A key under which changes that write the same fall together. */
-export function keyOfChange(change: Change): string {
-  return remembered(keys, change, () => JSON.stringify(change.edits));
-}
+/**
+ * A key under which changes that write the same fall together. Thousands of findings may share a change that writes thousands
+ * of edits.
+ */
+export const keyOfChange = oncePerObject(({ edits }: Change) => JSON.stringify(edits));
 
 /** Whether everything that a change writes is written by others too. */
 export function isPartOf({ edits }: Change, others: readonly Change[]): boolean {

@@ -404,20 +404,13 @@ function typedField(
   return [];
 }
 
-type MembersByName = ReadonlyMap<string | null, readonly ts.ClassElement[]>;
-
-/** The members of classes by name. A class is asked about once for each of its heirs. */
-const membersOfClasses = new WeakMap<ts.ClassLikeDeclaration, MembersByName>();
-const membersOfInstances = new WeakMap<ts.ClassLikeDeclaration, MembersByName>();
+/** The members of a class by name; a class is asked about once for each of its heirs. */
+const membersByName = oncePerObject(({ members }: ts.ClassLikeDeclaration) =>
+  groupBy(members, ({ name }) => (name ? writtenName(name) : null)),
+);
 
 function membersNamed(owner: ts.ClassLikeDeclaration, name: string, isStatic: boolean): readonly ts.ClassElement[] {
-  const known = remembered(isStatic ? membersOfClasses : membersOfInstances, owner, () =>
-    groupBy(
-      owner.members.filter((member) => member.name && isStaticMember(member) === isStatic),
-      (member) => (member.name ? writtenName(member.name) : null),
-    ),
-  );
-  return known.get(name) ?? [];
+  return (membersByName(owner).get(name) ?? []).filter((member) => isStaticMember(member) === isStatic);
 }
 
 /** The name a class is constructed by. */

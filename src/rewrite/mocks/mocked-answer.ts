@@ -6,7 +6,7 @@ import { contains } from '../../syntax/contains.js';
 import { layoutAt } from '../../syntax/layout.js';
 import { spanOf } from '../../program/program.js';
 import type { MockedAnswer } from '../../model/mocked-answer.js';
-import { remembered } from '../../model/remembered.js';
+import { oncePerObject } from '../../model/once-per-object.js';
 import type { Evaluation } from '../../values/evaluation.js';
 import { answerOfFunction, isFailing, isStatus, nameOfCall } from './handler-answers.js';
 import { objectTextOf } from './object-text.js';
@@ -119,20 +119,16 @@ const USED: ReadonlySet<string> = new Set([
   ...['pendingInterceptors', 'assertNoPendingInterceptors'],
 ]);
 
-/** What each file asks of its mocks, of which it may have thousands. */
-const countedKnown = new WeakMap<ts.SourceFile, MockedAnswer['counted']>();
-
-/** What a test asks of its mocks: of nock and undici whether all were used, of axios-mock-adapter the list of requests. */
-function countedIn(source: ts.SourceFile): MockedAnswer['counted'] {
-  return remembered(countedKnown, source, () => readCounted(source));
-}
-
-function readCounted(source: ts.SourceFile): MockedAnswer['counted'] {
+/**
+ * What a test asks of its mocks, of which it may have thousands: of nock and undici whether all were used, of
+ * axios-mock-adapter the list of requests.
+ */
+const countedIn = oncePerObject((source: ts.SourceFile): MockedAnswer['counted'] => {
   const reads = (names: ReadonlySet<string>): boolean =>
     contains(source, (node) => tsc.isPropertyAccessExpression(node) && names.has(node.name.text));
   if (reads(LISTED) || contains(source, isListening)) return 'each';
   return reads(USED) ? 'all' : null;
-}
+});
 
 /** `scope.on('request', () => …)` */
 function isListening(node: ts.Node): boolean {
