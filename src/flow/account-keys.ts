@@ -10,7 +10,7 @@ import type { Evaluation } from '../values/evaluation.js';
 import type { Following } from './following.js';
 import { parameterOf } from './members.js';
 import type { Position } from './position.js';
-import { keptUnder } from './stores.js';
+import { writtenKey } from './stores.js';
 
 /** `profile(profile) { return { id: profile.data.id }; }`: a framework finds, or makes, the account of this id. */
 export function noteAccount(scope: ts.FunctionLikeDeclaration, position: Position, following: Following): void {
@@ -41,7 +41,7 @@ function noteKey(store: string, shape: Shape | null, position: Position, { ledge
   const path = shape && holdsId(shape) ? pathOf(shape) : null;
   if (!path) return;
   const node = position.carrier ?? position.node;
-  ledger.use({ ...position, node, shape: { kind: 'body', path } }, keptUnder(store, node, evaluation));
+  ledger.use({ ...position, node, shape: { kind: 'body', path } }, writtenKey(store, node, evaluation));
 }
 
 function nameOf(scope: ts.FunctionLikeDeclaration): string | null {

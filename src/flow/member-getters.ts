@@ -2,6 +2,7 @@ import type { ts } from 'ts-morph';
 import { remembered } from '../model/remembered.js';
 import { valueOfProperty } from '../syntax/argument-parts.js';
 import { tsc } from '../syntax/compiler.js';
+import { literalText } from '../syntax/literal-text.js';
 import { innerOf } from '../syntax/outer.js';
 import { writtenName } from '../syntax/names.js';
 import type { Evaluation } from '../values/evaluation.js';
@@ -42,14 +43,10 @@ export function gettersReadBy(read: ts.Node, evaluation: Evaluation): readonly G
 /** The member that is read; null for one whose name is computed, undefined where none is. */
 function memberRead(node: ts.Node): string | null | undefined {
   if (tsc.isPropertyAccessExpression(node)) return node.name.text;
-  if (tsc.isElementAccessExpression(node)) return textOf(node.argumentExpression);
+  if (tsc.isElementAccessExpression(node)) return literalText(node.argumentExpression);
   if (!tsc.isBindingElement(node) || !tsc.isObjectBindingPattern(node.parent)) return undefined;
   const name = node.propertyName ?? node.name;
   return tsc.isIdentifier(name) || tsc.isStringLiteralLike(name) ? name.text : null;
-}
-
-function textOf(node: ts.Expression | undefined): string | null {
-  return node && tsc.isStringLiteralLike(node) ? node.text : null;
 }
 
 /** https://developer.mozilla.org/docs/Web/JavaScript/Reference/Global_Objects/Object/defineProperty and its like. */
@@ -58,7 +55,7 @@ function definedByCalls(evaluation: Evaluation): readonly Defined[] {
     evaluation.index.callsNamed(name).map((call) => [...(call.arguments ?? [])]);
   return [
     ...argumentsOf('defineProperty').map(([, name, descriptor]) => ({
-      name: textOf(name),
+      name: literalText(name),
       getters: gettersOf(descriptor, evaluation),
     })),
     ...[...argumentsOf('defineProperties'), ...argumentsOf('create')].flatMap(([, descriptors]) =>
@@ -68,7 +65,7 @@ function definedByCalls(evaluation: Evaluation): readonly Defined[] {
       })),
     ),
     ...argumentsOf('__defineGetter__').map(([name, getter]) => ({
-      name: textOf(name),
+      name: literalText(name),
       getters: functionsOf(getter, evaluation),
     })),
   ];

@@ -8,7 +8,7 @@ import { isPermittingMember, isPermittingText } from '../libraries/url-watchers.
 import type { Access } from '../syntax/accesses.js';
 import { tsc } from '../syntax/compiler.js';
 import { extendedBy } from '../syntax/heritage.js';
-import { namesLeadingTo, writtenName } from '../syntax/names.js';
+import { namesLeadingTo, takenName, writtenName } from '../syntax/names.js';
 import { functionAround } from '../syntax/functions.js';
 import { isNothing } from '../syntax/nothing.js';
 import { innerOf } from '../syntax/outer.js';
@@ -431,7 +431,7 @@ export class OtherUses {
     if (!tsc.isObjectBindingPattern(target)) return null;
     // Of a text itself, as of the `URL` that is made of it, a pattern takes the path.
     const isTaken = (name: string): boolean => (way.below.length ? name === way.below[0] : PATH_MEMBERS.has(name));
-    const taken = target.elements.filter((each) => isTaken(writtenName(each.propertyName ?? each.name) ?? ''));
+    const taken = target.elements.filter((each) => isTaken(takenName(each) ?? ''));
     for (const { name, dotDotDotToken } of taken) {
       const use = dotDotDotToken ? null : this.#useOfTarget(name, oneHigher(way));
       if (use) return use;

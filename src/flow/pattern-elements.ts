@@ -6,7 +6,7 @@ import type { NestedPattern, PatternElement } from '../model/answer.js';
 import type { Replacement } from '../model/layout.js';
 import type { Span } from '../model/spans.js';
 import type { Evaluation } from '../values/evaluation.js';
-import { writtenName } from '../syntax/names.js';
+import { takenName, writtenName } from '../syntax/names.js';
 import { FreeNames } from './free-names.js';
 import { readsOf } from './references.js';
 
@@ -125,7 +125,7 @@ function freeName(
 ): string | null {
   const source = element.getSourceFile();
   const free = wanted.filter((each) => !hasWord(source, each));
-  if (!REPLACED.has(writtenName(element.propertyName ?? element.name) ?? '')) return free[0] ?? null;
+  if (!REPLACED.has(takenName(element) ?? '')) return free[0] ?? null;
   return FreeNames.of(evaluation).value(free, '', statement);
 }
 

@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
+import { literalText } from '../syntax/literal-text.js';
 import { isSaid } from '../libraries/named-calls.js';
 import { namesLeadingTo } from '../syntax/names.js';
 import type { Evaluation } from '../values/evaluation.js';
@@ -43,15 +44,12 @@ function mayBeOfBody(headers: ts.Node): boolean {
 function keyRead(headers: ts.Node): string | null {
   const { parent } = headers;
   if (tsc.isPropertyAccessExpression(headers) && headers.name.text === 'type') return 'type';
-  if (tsc.isElementAccessExpression(parent) && parent.expression === headers) return textOf(parent.argumentExpression);
-  if (tsc.isCallExpression(parent) && parent.expression === headers) return textOf(parent.arguments[0]);
+  if (tsc.isElementAccessExpression(parent) && parent.expression === headers)
+    return literalText(parent.argumentExpression);
+  if (tsc.isCallExpression(parent) && parent.expression === headers) return literalText(parent.arguments[0]);
   if (!tsc.isPropertyAccessExpression(parent) || parent.expression !== headers) return null;
   const isCalled = tsc.isCallExpression(parent.parent) && parent.parent.expression === parent;
-  return isCalled ? textOf(parent.parent.arguments[0]) : parent.name.text;
-}
-
-function textOf(node: ts.Expression | undefined): string | null {
-  return node && tsc.isStringLiteralLike(node) ? node.text : null;
+  return isCalled ? literalText(parent.parent.arguments[0]) : parent.name.text;
 }
 
 function isLogged(node: ts.Node): boolean {

@@ -196,12 +196,8 @@ export function comparedKey(other: ts.Expression, evaluation: Evaluation): Store
   return /clever.*id$/i.test(name) ? writtenKey(other.getText(), other, evaluation) : null;
 }
 
-/** The same, of what is known by a name alone, such as the accounts that a framework keeps. */
-export function keptUnder(store: string, node: ts.Node, evaluation: Evaluation): StoreKey {
-  return writtenKey(store, node, evaluation);
-}
-
-function writtenKey(store: string, node: ts.Node, evaluation: Evaluation): StoreKey {
+/** A store that is known by a name alone, such as the accounts that a framework keeps. */
+export function writtenKey(store: string, node: ts.Node, evaluation: Evaluation): StoreKey {
   return {
     kind: 'key',
     store,

@@ -1,6 +1,7 @@
 import type { ts } from 'ts-morph';
 import { FETCH_STAND_INS, MODULE_STAND_INS, REPLACING_FUNCTIONS, REPLACING_METHODS } from '../libraries/stand-ins.js';
 import { tsc } from '../syntax/compiler.js';
+import { literalText } from '../syntax/literal-text.js';
 import { contains, mentions } from '../syntax/contains.js';
 import { isExportsObject } from '../syntax/exports.js';
 import { innerOf } from '../syntax/outer.js';
@@ -115,7 +116,8 @@ function requiredBy(node: ts.Expression): string | null {
   if (!tsc.isCallExpression(node)) return null;
   const { expression } = node;
   const isImport = expression.kind === tsc.SyntaxKind.ImportKeyword;
-  if (isImport || (tsc.isIdentifier(expression) && expression.text === 'require')) return textOf(node.arguments[0]);
+  if (isImport || (tsc.isIdentifier(expression) && expression.text === 'require'))
+    return literalText(node.arguments[0]);
   return requiredBy(expression);
 }
 
@@ -142,23 +144,23 @@ function noteCall(
   if (MODULE_STAND_INS.has(bindings.get(root)?.specifier ?? '')) noteStandIns(given, found);
   if (!(rest.length ? REPLACING_METHODS : REPLACING_FUNCTIONS).has(rest.at(-1) ?? root)) return;
   for (const argument of given) if (tsc.isStringLiteralLike(argument)) found.texts.push(argument.text);
-  const specifier = textOf(first) ?? requiredBy(first);
+  const specifier = literalText(first) ?? requiredBy(first);
   if (specifier !== null) found.modules.push({ specifier, from: null, names: namesGiven(others[0]) });
-  else found.members.push({ holder: namesLeadingTo(first), member: textOf(others[0]), isNamesake: false });
+  else found.members.push({ holder: namesLeadingTo(first), member: literalText(others[0]), isNamesake: false });
 }
 
 /** The exports that a factory makes, or the one that a text names; null for all of them. */
 function namesGiven(node: ts.Expression | undefined): readonly string[] | null {
-  const name = textOf(node);
+  const name = literalText(node);
   if (name !== null) return [name];
   return isFunction(node) ? exportsMadeBy(node) : null;
 }
 
 /** `proxyquire('./handler', { './clever': { getMe } })`, `mockRequire('./clever', { getMe })` */
 function noteStandIns(given: readonly ts.Expression[], found: Found): void {
-  const [subject = null] = given.map(textOf);
+  const [subject = null] = given.map(literalText);
   for (const [index, argument] of given.entries()) {
-    const specifier = textOf(argument);
+    const specifier = literalText(argument);
     if (specifier !== null) found.modules.push({ specifier, from: null, names: exportsMadeBy(given[index + 1]) });
     if (!tsc.isObjectLiteralExpression(argument)) continue;
     for (const property of argument.properties) {
@@ -219,15 +221,11 @@ function isOriginal(node: ts.Expression): boolean {
   return contains(node, (each) => tsc.isIdentifier(each) && /orig|actual|real/i.test(each.text));
 }
 
-function textOf(node: ts.Node | undefined): string | null {
-  return node && tsc.isStringLiteralLike(node) ? node.text : null;
-}
-
 /** The modules that the statements of a file import, or export again. */
 function specifiersIn({ statements }: ts.SourceFile): readonly string[] {
   return statements.flatMap((statement) => {
     if (tsc.isImportDeclaration(statement) || tsc.isExportDeclaration(statement))
-      return textOf(statement.moduleSpecifier) ?? [];
+      return literalText(statement.moduleSpecifier) ?? [];
     return tsc.isVariableStatement(statement) || tsc.isExpressionStatement(statement) ? requiredIn(statement) : [];
   });
 }

@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import { MEMBERS_OF_TEXTS } from '../flow/method-names.js';
 import { declaredSymbol, mentionsOfSame } from '../flow/references.js';
 import { isAccess, wholeAccess } from '../syntax/accesses.js';
 import { tsc } from '../syntax/compiler.js';
@@ -16,42 +17,6 @@ import { isMemberName } from './set-by-request.js';
 
 /** Objects that a program is started with, whose members are texts that nobody changes while it runs. */
 const ENVIRONMENTS: ReadonlySet<string> = new Set(['process.env', 'import.meta.env', 'Bun.env']);
-
-/** Members of texts: what has any other one called on it is no text. */
-const OF_TEXTS: ReadonlySet<string> = new Set([
-  'length',
-  'at',
-  'charAt',
-  'charCodeAt',
-  'codePointAt',
-  'concat',
-  'endsWith',
-  'includes',
-  'indexOf',
-  'lastIndexOf',
-  'localeCompare',
-  'match',
-  'matchAll',
-  'normalize',
-  'padEnd',
-  'padStart',
-  'repeat',
-  'replace',
-  'replaceAll',
-  'search',
-  'slice',
-  'split',
-  'startsWith',
-  'substring',
-  'substr',
-  'toLowerCase',
-  'toString',
-  'toUpperCase',
-  'trim',
-  'trimEnd',
-  'trimStart',
-  'valueOf',
-]);
 
 /** Globals whose methods make objects; `Buffer.from(text).toString()` has no names that lead to it. */
 const MAKERS = /^(?:Buffer|Array|Object|\w+Array)$/;
@@ -179,7 +144,7 @@ function isUsedAsText(name: ts.Identifier): boolean {
   const { parent } = name;
   if (tsc.isElementAccessExpression(parent) && parent.expression === name) return false;
   if (!tsc.isPropertyAccessExpression(parent) || parent.expression !== name) return true;
-  return OF_TEXTS.has(parent.name.text);
+  return MEMBERS_OF_TEXTS.has(parent.name.text);
 }
 
 function isLastingMember(
@@ -248,7 +213,7 @@ function isReadOnly(access: ts.Expression, { checker }: Evaluation): boolean {
   const { parent } = outermostOf(access);
   if (!isAccess(access) || isWritten(access) || tsc.isDeleteExpression(parent)) return false;
   if (tsc.isElementAccessExpression(access) && !tsc.isStringLiteralLike(access.argumentExpression)) return false;
-  if (isCallee(access)) return OF_TEXTS.has(namesLeadingTo(access).at(-1) ?? '');
+  if (isCallee(access)) return MEMBERS_OF_TEXTS.has(namesLeadingTo(access).at(-1) ?? '');
   return (checker.getTypeAtLocation(access).flags & tsc.TypeFlags.Object) === 0;
 }
 

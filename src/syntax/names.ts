@@ -28,6 +28,11 @@ export function writtenName(name: ts.PropertyName | ts.BindingName): string | nu
   return tsc.isObjectBindingPattern(name) || tsc.isArrayBindingPattern(name) ? null : name.text;
 }
 
+/** The member that an element of a pattern takes, as it is written: `id` of `{ id: cleverId }` and of `{ id }`; null for others. */
+export function takenName({ propertyName, name }: ts.BindingElement): string | null {
+  return writtenName(propertyName ?? name);
+}
+
 /** The names that a declaration binds: `a` and `c` of `const { a, b: [c] } = …`. */
 export function boundNames(name: ts.BindingName): readonly string[] {
   if (tsc.isIdentifier(name)) return [name.text];

@@ -1,6 +1,6 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
-import { writtenName } from '../syntax/names.js';
+import { takenName, writtenName } from '../syntax/names.js';
 import { isOuter } from '../syntax/outer.js';
 import { aliasedSymbol } from './aliases.js';
 import type { Evaluation } from './evaluation.js';
@@ -37,7 +37,7 @@ function typeOf(node: ts.Expression, evaluation: Evaluation, levels: number): ts
 /** That of `clever` in `({ dataSources: { clever } }: Context) => …`. */
 function typeOfElement(element: ts.BindingElement, evaluation: Evaluation, levels: number): ts.TypeNode | null {
   const { parent: pattern } = element;
-  const name = writtenName(element.propertyName ?? element.name);
+  const name = takenName(element);
   if (levels > MAXIMUM_LEVELS || !name || !tsc.isObjectBindingPattern(pattern) || element.dotDotDotToken) return null;
   const { parent: holder } = pattern;
   const outer = tsc.isBindingElement(holder)

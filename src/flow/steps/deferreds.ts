@@ -4,14 +4,12 @@ import { DEFERRED_PROMISE, DEFERRED_PROMISES, DEFERRING, RESOLVING } from '../..
 import { calleeName } from '../../program/syntax-index.js';
 import { spanOf } from '../../program/program.js';
 import { tsc } from '../../syntax/compiler.js';
-import { namesLeadingTo, writtenName } from '../../syntax/names.js';
+import { namesLeadingTo, takenName } from '../../syntax/names.js';
 import { innerOf } from '../../syntax/outer.js';
-import type { Evaluation } from '../../values/evaluation.js';
-import { symbolOf } from '../../values/names.js';
 import { move, type Following } from '../following.js';
 import { parameterOf } from '../members.js';
 import type { Position } from '../position.js';
-import { readsOf } from '../references.js';
+import { declaredSymbol, readsOf } from '../references.js';
 import { bind } from './names.js';
 
 /**
@@ -62,15 +60,15 @@ function parameterKept(callee: ts.Expression, { evaluation, request }: Following
 
 function resolvesDeferred(callee: ts.Expression, kept: Shape, position: Position, following: Following): boolean {
   if (tsc.isPropertyAccessExpression(callee) && tsc.isIdentifier(callee.expression)) {
-    const declaration = declarationOf(callee.expression, following.evaluation);
+    const declaration = declaredSymbol(callee.expression, following.evaluation)?.valueDeclaration;
     if (!RESOLVING.has(callee.name.text) || !declaration || !tsc.isVariableDeclaration(declaration)) return false;
     return takenFrom(declaration, kept, position, following);
   }
-  const element = tsc.isIdentifier(callee) ? declarationOf(callee, following.evaluation) : undefined;
-  if (!element || !tsc.isBindingElement(element) || !RESOLVING.has(nameOf(element) ?? '')) return false;
+  const element = tsc.isIdentifier(callee) ? declaredSymbol(callee, following.evaluation)?.valueDeclaration : undefined;
+  if (!element || !tsc.isBindingElement(element) || !RESOLVING.has(takenName(element) ?? '')) return false;
   const { parent: pattern } = element;
   if (!tsc.isVariableDeclaration(pattern.parent) || makerOf(pattern.parent) === null) return false;
-  const own = pattern.elements.find((each) => tsc.isBindingElement(each) && nameOf(each) === DEFERRED_PROMISE);
+  const own = pattern.elements.find((each) => tsc.isBindingElement(each) && takenName(each) === DEFERRED_PROMISE);
   if (!own || !tsc.isBindingElement(own)) return false;
   bind(own.name, { ...position, node: own, shape: kept }, following);
   return true;
@@ -102,12 +100,4 @@ function makerOf({ initializer }: ts.VariableDeclaration): string | null {
   if (!initializer || !(tsc.isCallExpression(initializer) || tsc.isNewExpression(initializer))) return null;
   const name = calleeName(initializer.expression) ?? '';
   return DEFERRING.has(name) ? name : null;
-}
-
-function declarationOf(name: ts.Identifier, { checker }: Evaluation): ts.Declaration | undefined {
-  return symbolOf(name, checker)?.valueDeclaration;
-}
-
-function nameOf({ propertyName, name }: ts.BindingElement): string | null {
-  return writtenName(propertyName ?? name);
 }

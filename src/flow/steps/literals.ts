@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../../syntax/compiler.js';
+import { literalText } from '../../syntax/literal-text.js';
 import { valuesOfMembers } from '../../syntax/argument-parts.js';
 import { onlyNameText } from '../../values/objects.js';
 import { EMPTY_CONTEXT } from '../../values/value.js';
@@ -55,8 +56,7 @@ function labelBeside(literal: ts.Expression, name: string): string | null {
   const labels = literal.properties.flatMap((each) =>
     tsc.isPropertyAssignment(each) && LABELS.test(writtenName(each.name) ?? '') ? [each.initializer] : [],
   );
-  const [label] = labels;
-  return label && tsc.isStringLiteralLike(label) ? label.text : null;
+  return literalText(labels[0]);
 }
 
 /** `{ ...me.data, role }` has the answer's members, but for those that are written behind it. */

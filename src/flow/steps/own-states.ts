@@ -4,7 +4,7 @@ import { eachOf, holder, memberShape, type Shape } from '../../clients/shape.js'
 import { calleeName } from '../../program/syntax-index.js';
 import { tsc } from '../../syntax/compiler.js';
 import { memberOfLiteral } from '../../syntax/functions.js';
-import { writtenName } from '../../syntax/names.js';
+import { takenName, writtenName } from '../../syntax/names.js';
 import { outermostOf } from '../../syntax/outer.js';
 import type { Call } from '../../syntax/transfer.js';
 import type { Evaluation } from '../../values/evaluation.js';
@@ -224,7 +224,7 @@ function takenFrom(
   if (declared && tsc.isBindingElement(declared) && tsc.isObjectBindingPattern(declared.parent)) {
     const { parent: variable } = declared.parent;
     const from = tsc.isVariableDeclaration(variable) ? variable.initializer : undefined;
-    const taken = writtenName(declared.propertyName ?? declared.name);
+    const taken = takenName(declared);
     return from && taken ? { from, name: taken } : null;
   }
   const call = declared && tsc.isVariableDeclaration(declared) ? declared.initializer : undefined;

@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../../syntax/compiler.js';
+import { literalText } from '../../syntax/literal-text.js';
 import type { Call } from '../../syntax/transfer.js';
 import { compositionNamed } from '../../libraries/utilities.js';
 import { operatorNamed, runsEffect, sourceNamed, type Operator } from '../../libraries/operators.js';
@@ -210,7 +211,7 @@ function functionAt(stage: ts.CallExpression, argument: number): ts.Expression |
 }
 
 function nameGiven({ arguments: [name] }: ts.CallExpression): string | null {
-  return name && tsc.isStringLiteralLike(name) ? name.text : null;
+  return literalText(name);
 }
 
 /** A stage that nobody knows: its functions likely get the value, and the value likely goes on. */

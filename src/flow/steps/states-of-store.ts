@@ -17,7 +17,7 @@ import { innerOf } from '../../syntax/outer.js';
 import { calleeName } from '../../program/syntax-index.js';
 import { tsc } from '../../syntax/compiler.js';
 import { memberOfLiteral } from '../../syntax/functions.js';
-import { writtenName } from '../../syntax/names.js';
+import { takenName, writtenName } from '../../syntax/names.js';
 import type { Call } from '../../syntax/transfer.js';
 import { openInPackages } from '../../values/contexts.js';
 import type { Evaluation } from '../../values/evaluation.js';
@@ -35,9 +35,7 @@ export function isReducer(scope: ts.SignatureDeclaration): boolean {
   if (isOfSlice(scope)) return true;
   if (tsc.isIdentifier(action.name)) return ACTION_NAMES.has(action.name.text);
   if (!tsc.isObjectBindingPattern(action.name)) return false;
-  return action.name.elements.some(({ name, propertyName }) =>
-    ACTION_MEMBERS.has(writtenName(propertyName ?? name) ?? ''),
-  );
+  return action.name.elements.some((element) => ACTION_MEMBERS.has(takenName(element) ?? ''));
 }
 
 /** `reducers: { loaded(draft, { payload }) { … } }` of a slice, whatever the parameters are called. */
