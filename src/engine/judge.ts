@@ -177,7 +177,12 @@ function toJudgement(rule: Rule, problem: Problem, usage: Usage, severity: Sever
       noteOn(usage),
     ].join(''),
     brief: problem.brief ? { ...problem.brief, subject: toOneLine(problem.brief.subject) } : null,
-    related: [...distinctSteps(problem.related ?? []), ...reasonsToDoubt(usage), ...blocking(problem)],
+    related: withUsers(
+      [...distinctSteps(problem.related ?? []), ...reasonsToDoubt(usage), ...blocking(problem)],
+      rule,
+      problem.at.file,
+      usage,
+    ),
     fix: problem.fix ? onOneLine(problem.fix) : null,
     suggestions: (problem.suggestions ?? []).map((change) => withDoubt(onOneLine(change), usage)),
     refusal: problem.refusal ? toOneLine(problem.refusal) : null,
@@ -214,6 +219,25 @@ function withDoubt(change: Change, usage: Usage): Change {
 /** The code that holds a change back. */
 function blocking({ blockedAt }: Problem): readonly Step[] {
   return blockedAt ? [{ span: blockedAt, message: PREVENTS_CHANGE }] : [];
+}
+
+/**
+ * A finding about a call is about each file whose code uses its answer: that code and the call change together, so a run
+ * that speaks of some files only has to know them.
+ *
+ * @param file where the finding stands
+ * @returns the steps, and one for each file that none of them is in
+ */
+function withUsers(steps: readonly Step[], { topic }: Rule, file: string, usage: Usage): readonly Step[] {
+  const answer = topic === 'call' && usage.kind === 'endpoint' ? usage.answer : null;
+  if (!answer) return steps;
+  const named = new Set([file, ...steps.map(({ span }) => span.file)]);
+  const users = new Map<string, Step>();
+  for (const { span } of [...answer.reads, ...answer.uses, ...answer.written, ...answer.escapes]) {
+    if (named.has(span.file) || users.has(span.file)) continue;
+    users.set(span.file, { span, message: 'the answer is used here' });
+  }
+  return users.size ? [...steps, ...users.values()] : steps;
 }
 
 /** Why a finding is likely only, where that is so for all that is said of the usage. */

@@ -75,6 +75,32 @@ test('--changed reports a finding elsewhere that a changed file takes part in', 
   expect(reportOf(cwd, '--changed')).toEqual({ status: 1, findings: ['caller.js:2'] });
 });
 
+test.each([
+  ['reads it', 'export const grade = async () => (await all()).data[0].data.grade;\n'],
+  [
+    'takes it apart',
+    'export const grade = async () => {\n  const { data: [first] } = await all();\n  return first.data.grade;\n};\n',
+  ],
+  ['goes through it', 'for (const { data } of (await all()).data) console.log(data.grade);\n'],
+  ['takes it from a promise', 'all().then((list) => console.log(list.data[0].data.grade));\n'],
+  [
+    'hands it to other code',
+    "import { show } from 'elsewhere';\nexport const grade = async () => show(await all());\n",
+  ],
+])('--changed reports a call elsewhere whose answer a changed file uses: it %s', (_how, code) => {
+  const all = `export const all = async () => (await fetch('https://api.clever.com/v1.1/students')).json();\n`;
+  const user = `import { all } from './all.js';\n${code}`;
+  const cwd = branch({ 'all.js': all, 'user.js': user }, { 'user.js': `// moved\n${user}` });
+  expect(reportOf(cwd, '--changed').findings).toContain('all.js:1');
+});
+
+test('--changed does not report a call elsewhere for a changed file that only imports something beside it', () => {
+  const all = `export const all = async () => (await fetch('https://api.clever.com/v1.1/students')).json();\nexport const page = 'https://clever.com/about';\n`;
+  const user = "import { page } from './all.js';\nconsole.log(page);\n";
+  const cwd = branch({ 'all.js': all, 'user.js': user }, { 'user.js': `// moved\n${user}` });
+  expect(reportOf(cwd, '--changed')).toEqual({ status: 0, findings: [] });
+});
+
 test('--new-only leaves out what was there before, by fingerprint', () => {
   const cwd = branch(old, { 'a.js': `// moved\n${call('teachers')}${call('students')}`, 'c.js': call('sections') });
   expect(reportOf(cwd, '--changed', '--new-only')).toEqual({ status: 1, findings: ['a.js:2', 'c.js:1'] });
