@@ -49,6 +49,10 @@ const parts = (count: number): string => Array(count).fill('1').join(' | ');
 const handedOn = (count: number, first: string): string =>
   lines(count, (index) => `function f${index + 1}(x) { ${index ? `return f${index}(x);` : first} }`);
 
+/** Functions each of which sends a request and calls some of the others. */
+const callingEachOther = (count: number): string =>
+  `${lines(count, (index) => `function f${index}(p) { fetch(${BASE} + p); ${lines(5, (call) => `f${(index * 7 + call * 13 + 1) % count}(p + '/${call}');`)} }`)}\nf0('/v3.0/x');`;
+
 const program = (trace: Trace, text: string): Plant => ({ trace, files: { 'clever.js': text } });
 const answer = (text: string): Plant => program('not fixed', `async function f() { ${ASK}\n${text} }`);
 
@@ -248,15 +252,16 @@ const plants: Readonly<Record<string, Plant>> = {
     'unresolved',
     `const f0 = (x) => x;\n${lines(7, (index) => `const f${index + 1} = (x) => (a ? f${index}(x) : b ? f${index}(x) : c ? f${index}(x) : f${index}(x));`)}\nfetch(${BASE} + f7('/v1.1/me'));`,
   ),
-  'values/evaluator.ts MAXIMUM_EVALUATIONS_OF_FILE': program(
-    'unresolved',
-    `${lines(8, (index) => `function f${index}(p) { fetch(${BASE} + p); ${lines(5, (call) => `f${(index * 7 + call * 13 + 1) % 8}(p + '/${call}');`)} }`)}\nf0('/v3.0/x');`,
-  ),
   'values/evaluator.ts MAXIMUM_NESTING': program(
     'unresolved',
     `${renamed(9000, "'/v1.1/me'")}\nfetch(${BASE} + n9000);`,
   ),
   'values/evaluator.ts MAXIMUM_STEPS': program('unresolved', `${renamed(9000, "'/v1.1/me'")}\nfetch(${BASE} + n9000);`),
+  'values/file-budgets.ts MAXIMUM_EVALUATIONS_BEYOND': program('unresolved', callingEachOther(8)),
+  'values/file-budgets.ts MAXIMUM_EVALUATIONS_OF_FILE': {
+    trace: 'unresolved',
+    files: { 'a.js': callingEachOther(8), 'b.js': callingEachOther(6) },
+  },
   'values/filled-objects.ts MAXIMUM_LEVELS': program(
     'unresolved',
     `const o = {};\n${handedOn(8, "x.path = '/v1.1/me';")}\nf8(o);\nfetch(${BASE} + o.path);`,

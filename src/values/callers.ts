@@ -64,10 +64,11 @@ interface CalledInContext {
   readonly functions: ReturnType<typeof functionsIn>;
 }
 
-/** A context and the call by which its last scope was entered; null where nobody calls it. */
-interface Entered {
-  readonly context: Context;
+/** A way into a context, by the call that enters its last scope; null where nobody calls it. */
+interface Entry {
   readonly from: ts.Node | null;
+  /** Makes the context, which is worth its memory only for the entries that are gone on from. */
+  enter(): Context;
 }
 
 /** Finds who calls what. Remembers, since many questions lead to the same functions. */
@@ -150,7 +151,7 @@ export class Callers {
     const settled: Context[] = [];
     let open: readonly Context[] = [EMPTY_CONTEXT];
     for (let level = 0; open.length && level <= MAXIMUM_LEVELS; level += 1) {
-      const next: Entered[] = [];
+      const next: Entry[] = [];
       for (const context of open) {
         if (spent > MAXIMUM_EVALUATIONS) {
           settled.push(context);
@@ -193,30 +194,32 @@ export class Callers {
     return open?.kind === 'unknown' && open.opens ? { scope: open.opens, isClevers } : null;
   }
 
-  /** The contexts, up to the bound; those come first that were entered from a file that may hold Clever's. */
-  #worthLooking(entered: readonly Entered[], onCut: () => void): readonly Context[] {
-    if (entered.length <= MAXIMUM_CONTEXTS) return entered.map(({ context }) => context);
-    const isFirst = ({ from }: Entered): boolean => from === null || (this.#reach?.holds(fileOf(from)) ?? true);
-    const first = entered.filter(isFirst);
+  /** Enters contexts, up to the bound; those come first that were entered from a file that may hold Clever's. */
+  #worthLooking(entries: readonly Entry[], onCut: () => void): readonly Context[] {
+    if (entries.length <= MAXIMUM_CONTEXTS) return entries.map((entry) => entry.enter());
+    const isFirst = ({ from }: Entry): boolean => from === null || (this.#reach?.holds(fileOf(from)) ?? true);
+    const first = entries.filter(isFirst);
     if (first.length > MAXIMUM_CONTEXTS) onCut();
-    const ordered = [...first, ...entered.filter((each) => !isFirst(each))];
-    return ordered.slice(0, MAXIMUM_CONTEXTS).map(({ context }) => context);
+    const ordered = [...first, ...entries.filter((each) => !isFirst(each))];
+    return ordered.slice(0, MAXIMUM_CONTEXTS).map((entry) => entry.enter());
   }
 
-  #open({ scope, isClevers }: Opening, context: Context, onCut: () => void): readonly Entered[] {
+  #open({ scope, isClevers }: Opening, context: Context, onCut: () => void): readonly Entry[] {
     const all = this.of(scope, isClevers);
     if (this.#incomplete.has(scope)) onCut();
     const callers = all.filter(({ around }) => around.every(([outer, site]) => isConsistent(context, outer, site)));
-    const unseen = (): Entered => ({ context: this.#openedWith(context, scope, [[scope, null]]), from: null });
-    if (!all.length) return [unseen()];
-    const entered = callers.map((caller): Entered => {
-      const around = caller.around.filter(([outer]) => !context.opened.has(outer));
-      const made = this.#openedWith(context, caller, [[scope, caller.site], ...around]);
-      return { context: made, from: caller.site.node };
-    });
+    const unseen: Entry = { from: null, enter: () => this.#openedWith(context, scope, [[scope, null]]) };
+    if (!all.length) return [unseen];
+    const entries = callers.map((caller): Entry => ({
+      from: caller.site.node,
+      enter: () => {
+        const around = caller.around.filter(([outer]) => !context.opened.has(outer));
+        return this.#openedWith(context, caller, [[scope, caller.site], ...around]);
+      },
+    }));
     // What only tests call is there for others, who give it what they like, or nothing.
     const isTested = all.every(({ site }) => site.node !== null && isOfTests(fileOf(site.node)));
-    return isTested && !isOfTests(fileOf(scope)) ? [...entered, unseen()] : entered;
+    return isTested && !isOfTests(fileOf(scope)) ? [...entries, unseen] : entries;
   }
 
   /** The same context for the same choice, so that all questions in a function share what is remembered of it. */

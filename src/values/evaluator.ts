@@ -27,6 +27,7 @@ import { heirs } from './inheritance.js';
 import { shortName } from './literals.js';
 import { Memory, type Answers, type Remembered } from './memory.js';
 import { exportedValues } from './modules.js';
+import { FileBudgets } from './file-budgets.js';
 import { arrayMember, objectMember } from './objects.js';
 import { distinct } from './same-value.js';
 import { urlPart } from './url-text.js';
@@ -47,13 +48,7 @@ import {
 /** Evaluations one question may cost; past that the code is generated, or hostile. */
 const MAXIMUM_EVALUATIONS = 12_000;
 
-/**
- * Evaluations that all questions of the code in one file may cost: functions that call each other are come to in more ways
- * than can be gone. Code that people write takes a tenth of it in files of a thousand requests.
- */
-const MAXIMUM_EVALUATIONS_OF_FILE = 130_000;
-
-/** What each further question in such a file may cost, which does for an address that is written where it is asked for. */
+/** What each further question of a file may cost whose budget is spent: enough for an address that is written in place. */
 const LEAST_EVALUATIONS = 100;
 
 /** Pairs of pieces that take as long to join and to compare as one evaluation; each text is compared with each. */
@@ -110,8 +105,7 @@ export class Evaluator implements Evaluation {
   readonly #faults: Faults;
   /** Answers that rest on files which were not open. */
   readonly #unsettled = new WeakMap<Values, Missing>();
-  /** What the questions of the code in each file took. */
-  readonly #costs = new Map<string, number>();
+  readonly #budgets = new FileBudgets();
   readonly #spent = new WeakMap<Context, Map<ts.Node, Spent>>();
   #age = 0;
   #missed = 0;
@@ -177,7 +171,7 @@ export class Evaluator implements Evaluation {
     try {
       return asker ? this.#faults.times.during(fileOf(asker), question) : question();
     } finally {
-      if (this.#asker !== null) this.#costs.set(this.#asker, this.#costOf(this.#asker) + given - this.#budget);
+      if (this.#asker !== null) this.#budgets.charge(this.#asker, given - this.#budget);
       this.#budget = left;
       this.#asker = before;
     }
@@ -188,17 +182,12 @@ export class Evaluator implements Evaluation {
   }
 
   get isSpent(): boolean {
-    return this.#asker !== null && this.#costOf(this.#asker) >= MAXIMUM_EVALUATIONS_OF_FILE;
+    return this.#asker !== null && this.#budgets.leftFor(this.#asker) <= 0;
   }
 
   #budgetOf(file: string | null): number {
     if (file === null) return MAXIMUM_EVALUATIONS;
-    const left = Math.max(LEAST_EVALUATIONS, MAXIMUM_EVALUATIONS_OF_FILE - this.#costOf(file));
-    return Math.min(MAXIMUM_EVALUATIONS, left);
-  }
-
-  #costOf(file: string): number {
-    return this.#costs.get(file) ?? 0;
+    return Math.min(MAXIMUM_EVALUATIONS, Math.max(LEAST_EVALUATIONS, this.#budgets.leftFor(file)));
   }
 
   asSharedQuestion<Answer>(question: () => Answer, asker: ts.Node): Answer {

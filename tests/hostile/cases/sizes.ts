@@ -510,6 +510,18 @@ export const sizes: readonly HostileCase[] = [
     maySkip: ['a.js'],
   },
   {
+    name: 'functions that all call each other, in each of eight files',
+    isSlow: true,
+    files: () =>
+      Object.fromEntries(
+        Array.from({ length: 8 }, (_file, file) => [
+          `a${file}.js`,
+          `${lines(12, (index) => `function f${index}(u, n) { ${lines(12, (called) => `f${called}(u + '/' + n, n - 1);`)} return fetch(u) }`)}\nf0('${ADDRESS}', 9);`,
+        ]),
+      ),
+    accounts: { 'a0.js': 'found', 'a7.js': 'found' },
+  },
+  {
     name: '2,000 mocks that a fix moves with the call',
     isSlow: true,
     files: () => ({
