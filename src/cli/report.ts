@@ -6,7 +6,7 @@ import { rulePagePath, rulePageText } from '../run/package-files.js';
 import { loadReporter, type Format } from '../reporters/list.js';
 import { toPrintable } from '../reporters/printable.js';
 import { count, countUnjudged, unjudgedWords } from '../reporters/summary.js';
-import type { Report } from '../reporters/report.js';
+import type { DecidingOptions, Report } from '../reporters/report.js';
 import type { Rule } from '../rule/rule.js';
 import type { Arguments } from './arguments.js';
 import type { Engine } from './engine.js';
@@ -102,11 +102,24 @@ export async function toReport(run: Run, result: AuditResult): Promise<Report> {
   const view = { quiet, summary, verbose, groupBy };
   const pages = { pathOf: rulePagePath, textOf: rulePageText };
   const isOfChanged = staged || changed !== null;
-  const report = { result, cwd: surroundings.cwd, version, colours: false, view, paths, isOfChanged, rules, pages };
+  const options = decidingOptions(run.arguments);
+  const cwd = surroundings.cwd;
+  const report = { result, cwd, version, colours: false, view, paths, isOfChanged, options, rules, pages };
   // Reads files and asks git, so only for the page that shows it.
   return isFor('html', run.arguments)
     ? { ...report, ...(await import('./page-parts.js')).toPageParts(run.arguments.compare, result, surroundings) }
     : report;
+}
+
+function decidingOptions({ preset, target, idMap, idMapColumns, baseline }: Arguments): DecidingOptions {
+  return {
+    shared: [...(preset === null ? [] : ['--preset', preset]), ...(target === null ? [] : ['--target', target])],
+    audit: [
+      ...(idMap === null ? [] : ['--id-map', idMap]),
+      ...(idMapColumns === null ? [] : ['--id-map-columns', `${idMapColumns.old},${idMapColumns.new}`]),
+      ...(baseline ? [] : ['--no-baseline']),
+    ],
+  };
 }
 
 async function toText(format: Format, report: Report): Promise<string> {

@@ -3,6 +3,7 @@ import { describeChange } from '../model/finding.js';
 import { changesOf, keyOfChange } from './changes.js';
 import { toClosingLine } from './headline.js';
 import { openItemsOf } from './open-items.js';
+import { toShellWords } from './next-command.js';
 import { sortFindings } from './order.js';
 import { createPlaces, type Places } from './places.js';
 import { toPrintable } from './printable.js';
@@ -14,16 +15,19 @@ import type { Report } from './report.js';
  *
  * @param report the result and where it is read from
  */
-export function agent({ result, cwd }: Report): string {
+export function agent({ result, cwd, options }: Report): string {
   const places = createPlaces(result, cwd);
   const findings = sortFindings(result, places);
+  const command = `npx clever-audit --fix${toShellWords([...(options?.shared ?? []), ...(options?.audit ?? [])])}`;
   const carriers = new Map<string, Finding>();
   const lines = findings.map((finding) => {
     const { span, severity, confidence, rule, message } = finding;
     const [change] = changesOf(finding);
     const first = change && carriers.get(keyOfChange(change));
     if (change && !first) carriers.set(keyOfChange(change), finding);
-    const recipe = first ? `same change as at ${places.headerOf(first.span)}` : toRecipe(finding, change, places);
+    const recipe = first
+      ? `same change as at ${places.headerOf(first.span)}`
+      : toRecipe(finding, change, places, command);
     return `${places.headerOf(span)} ${severity} ${confidence} ${rule} | ${toPrintable(message)} | ${recipe}`;
   });
   const open = openItemsOf(result, places).map(
@@ -33,12 +37,12 @@ export function agent({ result, cwd }: Report): string {
   return [...lines, ...open, toClosingLine(result)].join('\n');
 }
 
-function toRecipe(finding: Finding, change: Change | undefined, places: Places): string {
+function toRecipe(finding: Finding, change: Change | undefined, places: Places, command: string): string {
   if (!change)
     return finding.refusal === null
       ? 'this tool has no change to offer'
       : `change by hand, because ${toPrintable(finding.refusal)}`;
-  const how = finding.fix ? 'safe: npx clever-audit --fix writes it' : 'ask a person first';
+  const how = finding.fix ? `safe: ${command} writes it` : 'ask a person first';
   const edits = change.edits.map((edit) => toEdit(edit, places)).join('; ');
   return `${how} | ${toPrintable(describeChange(change))} | ${edits}`;
 }

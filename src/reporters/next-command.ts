@@ -33,9 +33,9 @@ const MOST_FILES = 5;
 export function nextSteps(report: Report): readonly NextStep[] {
   const { result, cwd } = report;
   const places = createPlaces(result, cwd);
-  const words = pathsFor(report, places)
-    .map((path) => ` ${toShellWord(path)}`)
-    .join('');
+  const { shared = [], audit = [] } = report.options ?? {};
+  const paths = pathsFor(report, places);
+  const words = toShellWords([...shared, ...audit, ...paths]);
   const findings = sortFindings(result, places).filter(({ topic }) => topic !== 'unresolved call');
   const blocks = toBlocks(findings);
   const fixes = countChanges(findings.flatMap(({ fix }) => fix ?? []));
@@ -67,7 +67,7 @@ export function nextSteps(report: Report): readonly NextStep[] {
       ? [
           {
             does: `prints a plan, with ways to migrate the ids stored or looked up at ${named(stored)}`,
-            command: `npx clever-audit plan${words}`,
+            command: `npx clever-audit plan${toShellWords([...shared, ...paths])}`,
           },
         ]
       : []),
@@ -84,7 +84,7 @@ export function nextSteps(report: Report): readonly NextStep[] {
       : []),
     ...result.unresolved.slice(0, 1).map(({ span }) => {
       const { file, line } = places.placeOf(span);
-      const command = `npx clever-audit trace ${toShellWord(`${file}:${line}`)}`;
+      const command = `npx clever-audit trace${toShellWords([`${file}:${line}`, ...shared])}`;
       return { does: 'shows why this tool could not resolve the call', command };
     }),
   ];
@@ -126,6 +126,11 @@ function ofCalls(calls: Readonly<Record<Remedy, number>>, remedy: Remedy, blocks
 
 function askingAbout(number: number): string {
   return number === 1 ? 'asks about the suggestion at' : 'asks about each suggestion, at';
+}
+
+/** Words behind a command, each with a space before it. */
+export function toShellWords(words: readonly string[]): string {
+  return words.map((word) => ` ${toShellWord(word)}`).join('');
 }
 
 /** A word as a shell takes it; control characters are spelled out, so that they do nothing to the terminal either. */

@@ -2,7 +2,7 @@ import type { Finding } from '../model/finding.js';
 import type { AuditResult } from '../run/audit-result.js';
 import { toCallsAndFindings, toHeadline } from './headline.js';
 import { toCode, toText } from './markdown-text.js';
-import { toShellWord } from './next-command.js';
+import { toShellWords } from './next-command.js';
 import { openItemsOf } from './open-items.js';
 import { sortFindings } from './order.js';
 import { createPlaces } from './places.js';
@@ -64,11 +64,10 @@ function toLeftOut({ findings, suppressed }: AuditResult, accepted: AcceptedFind
 function toStart(
   findings: readonly Finding[],
   open: number,
-  { paths = [], result }: Report,
+  { paths = [], options, result }: Report,
   leavesBaselineOut: boolean,
 ): string {
-  const baseline = leavesBaselineOut ? ' --no-baseline' : '';
-  const words = `${baseline}${paths.map((path) => ` ${toShellWord(path)}`).join('')}`;
+  const words = toShellWords([...(options?.shared ?? []), ...(leavesBaselineOut ? ['--no-baseline'] : []), ...paths]);
   const number = (remedy: ReturnType<typeof remedyOf>): number =>
     findings.filter((finding) => remedyOf(finding) === remedy).length;
   const command = (option: string): string => toCode(`npx clever-audit${option === '' ? '' : ` ${option}`}${words}`);

@@ -27,6 +27,14 @@ export interface RulePages {
   textOf(rule: string): string;
 }
 
+/** Options of the run without which another command finds other things, or nothing; each word as typed. */
+export interface DecidingOptions {
+  /** Those that each command takes: the preset and the target. */
+  readonly shared: readonly string[];
+  /** Those that only an audit takes: the id map, whether the baseline counts. */
+  readonly audit: readonly string[];
+}
+
 /** A finding of an earlier report. */
 export interface EarlierFinding {
   readonly fingerprint: string;
@@ -51,6 +59,8 @@ export interface Report {
   readonly paths?: readonly string[];
   /** Whether it is of changed files only, which the other commands do not know. */
   readonly isOfChanged?: boolean;
+  /** The options that decided what was found, as typed; for the command to type next. */
+  readonly options?: DecidingOptions;
   /** The rules that were asked. */
   readonly rules?: readonly RuleText[];
   /** Not given where the reader has no package to look into. */

@@ -37,6 +37,33 @@ test('old ids are reported with what they are now, wherever they stand', async (
   );
 });
 
+test.each([
+  ['--id-map ids.csv', '--id-map ids.csv'],
+  ['--id-map ids.csv --target v3.1 --no-baseline src', '--target v3.1 --id-map ids.csv --no-baseline src'],
+  ['--id-map ids.csv --id-map-columns role_id,user_id', '--id-map ids.csv --id-map-columns role_id,user_id'],
+  ['--id-map=ids.csv --preset strict src/admin.js', '--preset strict --id-map ids.csv src/admin.js'],
+])('the next command of %s takes the same options, so that it finds the same', async (line, words) => {
+  const { ended, root } = start(line);
+  const [, next] = /Next: npx clever-audit (.*?) {2}#/.exec((await ended).stdout.replaceAll(/\s*\n\s*/g, ' ')) ?? [];
+  expect(next).toBe(`--diff ${words}`);
+  expect((await runCommand(next ?? '', engine, root, process.env)).stdout).toContain(
+    `+export const isAdmin = (id) => id === '${fresh}'`,
+  );
+});
+
+test('the name of the map in the next command is one word for a shell', async () => {
+  const { 'ids.csv': ids, ...others } = texts;
+  const { stdout } = await start("--id-map it's.csv", { ...others, "it's.csv": ids }).ended;
+  expect(stdout).toContain(String.raw`--diff --id-map 'it'\''s.csv'`);
+});
+
+test('a plan takes the target of the run and no id map', async () => {
+  const code =
+    "export const find = (db, headers) => fetch('https://api.clever.com/v1.1/teachers', { headers }).then((r) => r.json()).then((list) => db.rows.findOne({ clever: list.data[0].data.id }));\n";
+  const { stdout } = await start('--id-map ids.csv --target v3.1', { ...texts, 'src/find.js': code }).ended;
+  expect(stdout).toContain('npx clever-audit plan --target v3.1  #');
+});
+
 test('the severity is that of the preset', async () => {
   expect((await start('--id-map ids.csv --preset strict').ended).code).toBe(1);
 });
