@@ -171,11 +171,26 @@ describe('the hook stops a commit, with', () => {
     expect(readFileSync(join(cwd, '.husky/pre-commit'), 'utf8')).toBe('npx lint-staged\nnpx clever-audit --staged\n');
   });
 
-  test('lint-staged that is set up already, by hand', () => {
-    const manifest = '{ "devDependencies": { "lint-staged": "16" }, "lint-staged": { "*.js": "prettier" } }';
-    const cwd = repository({ 'package.json': manifest });
-    expect(initialize(cwd, '--yes').stdout).toContain('lint-staged is set up in package.json. Have your hook run ');
-    expect(textOf(cwd, 'package.json')).toBe(manifest);
+  test.each([
+    [
+      'package.json',
+      "package.json, which cannot hold a function. So have your hook run 'npx clever-audit --staged' beside",
+    ],
+    ['.lintstagedrc', '.lintstagedrc, which cannot hold a function. So have your hook run '],
+    ['.lintstagedrc.yaml', '.lintstagedrc.yaml, which cannot hold a function. So have your hook run '],
+    ['.lintstagedrc.cjs', ".lintstagedrc.cjs. Add '*': () => 'clever-audit --staged' to it, or have your hook run "],
+    [
+      'lint-staged.config.ts',
+      "lint-staged.config.ts. Add '*': () => 'clever-audit --staged' to it, or have your hook run ",
+    ],
+  ])('lint-staged that is set up already in %s, by hand', (file, advice) => {
+    const manifest = `{ "devDependencies": { "lint-staged": "16" }${file === 'package.json' ? ', "lint-staged": { "*.js": "prettier" }' : ''} }`;
+    const files = { [file]: 'as it was', 'package.json': manifest };
+    const cwd = repository(files);
+    const { stdout } = initialize(cwd, '--yes');
+    expect(stdout).toContain(`\nlint-staged is set up in ${advice}`);
+    for (const name of Object.keys(files)) expect(textOf(cwd, name)).toBe(files[name]);
+    expect(stdout).not.toContain('Wrote lint-staged');
   });
 });
 

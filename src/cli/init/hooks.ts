@@ -65,7 +65,10 @@ function planPreCommit(project: ProjectFiles): Plan {
   });
 }
 
-/** A function, so that the names of the files are not handed on; only a script can hold one. */
+/**
+ * A function, so that the names of the files are not handed on; only a script can hold one. lint-staged reads one
+ * configuration alone, so a second file would be ignored, or take the place of the first.
+ */
 function planLintStaged(project: ProjectFiles): Plan {
   const files = [...LINT_STAGED_FILES, ...LINT_STAGED_SCRIPTS].filter((file) => project.read(file) !== null);
   const inManifest = Object.hasOwn(manifestOf(project), 'lint-staged') ? ['package.json'] : [];
@@ -76,7 +79,10 @@ function planLintStaged(project: ProjectFiles): Plan {
   if (project.read(there)?.includes('clever-audit --staged')) return alreadyIn(there);
   // Its hook runs lint-staged, and takes one more command.
   if (project.read('.husky/pre-commit') !== null) return planHusky(project);
-  const advice = `lint-staged is set up in ${there}. Have your hook run '${COMMAND}' beside it, or add '*': () => 'clever-audit --staged' to a lint-staged.config.mjs.`;
+  const beside = `have your hook run '${COMMAND}' beside lint-staged`;
+  const advice = /\.[cm]?[jt]s$/.test(there)
+    ? `lint-staged is set up in ${there}. Add '*': () => 'clever-audit --staged' to it, or ${beside}.`
+    : `lint-staged is set up in ${there}, which cannot hold a function. So ${beside}.`;
   return { files: [], remarks: [advice] };
 }
 
