@@ -2,13 +2,14 @@ import type { CleverApi } from '../clever-api/index.js';
 import type { Edit } from '../model/finding.js';
 import type { Answer, AnswerUse, Claim, LookUp, StoreKey } from '../model/answer.js';
 import type { Span } from '../model/spans.js';
+import { needsForeignSchema } from './declared-edits.js';
 import { isId } from './me-paths.js';
 import { isRefusal, type Refusal } from '../rule/offer.js';
 import { keepOldIds, rolesWithOldIds } from './old-ids.js';
 import { isInside, isSameSpan } from '../model/spans.js';
 import { further, newLine } from './print-code.js';
 import { roleAt } from './role-at.js';
-import { rolesOf } from './roles.js';
+import { isRepeated, rolesOf } from './roles.js';
 
 /** What becomes of the ids that a program knows people by. */
 export interface KnownIds {
@@ -19,17 +20,29 @@ export interface KnownIds {
   readonly settled: readonly string[];
 }
 
+/** What is known of the answer of a `/me` call, apart from where it goes. */
+export interface AnswerOfMe {
+  /** Whether the code may see the answer of a request that failed, which has no record. */
+  readonly mayFail: boolean;
+  /** Whether a pattern of the program takes the roles out already. */
+  readonly takesRoles: boolean;
+  /** Whether the call is one of v3 already, so that what its id is compared with may be a new id. */
+  readonly answersNewIds: boolean;
+}
+
 /**
  * The edits after which a program that keeps ids still finds the people it knows, although they have other ids on v3.
  *
  * As Clever's guide has it: the new id first, then those of before, and the new one is stored. Where the code has no place
  * for that it goes on with the ids of before.
  *
- * @param mayFail whether the code may see the answer of a request that failed, which has no record
- * @param takesRoles whether a pattern of the program takes the roles out already
  * @returns why not, where an id is used in a way that no edit can make right
  */
-export function knownIds(answer: Answer, mayFail: boolean, takesRoles: boolean, api: CleverApi): KnownIds | Refusal {
+export function knownIds(
+  answer: Answer,
+  { mayFail, takesRoles, answersNewIds }: AnswerOfMe,
+  api: CleverApi,
+): KnownIds | Refusal {
   // Students keep their ids.
   const uses = answer.uses
     .filter((use) => roleAt(use, answer.uses, api) !== 'student')
@@ -41,6 +54,9 @@ export function knownIds(answer: Answer, mayFail: boolean, takesRoles: boolean, 
     const edits = keepOldIds(answer, mayFail, takesRoles, api);
     return isRefusal(edits) ? edits : { edits, notes: [GOES_ON, STORE_TOO], settled: [GOES_ON] };
   }
+  const compared =
+    !answersNewIds && !keys.length && uses.some(isCompared) ? comparedIds(answer, mayFail, takesRoles, api) : null;
+  if (compared) return compared;
   const settled = [...(lookUps.length ? [LOOKED_UP] : []), ...(claims.length ? [CLAIMED] : [])];
   return {
     edits: [
@@ -53,13 +69,17 @@ export function knownIds(answer: Answer, mayFail: boolean, takesRoles: boolean, 
 }
 
 const GOES_ON =
-  'Decide how to migrate stored ids: the new code keeps using the old id (the `legacy_id` of the first role), so the code still finds what it stored.';
+  'Decide how to migrate stored ids: the new code keeps using the old id (the `legacy_id` of the first role), so the code still finds what it stored. This needs Secure Sync.';
 const STORE_TOO = 'Add code that stores the new id too, so that you can switch to it later.';
+const COMPARES_ON =
+  'Decide how to migrate stored ids: the new code keeps comparing the old id (the `legacy_id` of the first role), because it may be compared with a stored id or a setting. This needs Secure Sync.';
+const COMPARE_NEW =
+  'Once you replace the ids that `data.id` is compared with, compare the new id instead of the old one.';
 const LOOKED_UP =
-  'Decide how to migrate stored ids: the new code looks up an account by the new id, then by each `legacy_id`, but does not store the new id.';
+  'Decide how to migrate stored ids: the new code looks up an account by the new id, then by each `legacy_id`, but does not store the new id. This needs Secure Sync.';
 const STORE_ON_FOUND = 'Add code that stores the new id on the account that the lookup finds.';
 const CLAIMED =
-  'Decide how to migrate stored ids: if no account has the new id, the new code finds the account by the `legacy_id` of a role and replaces its id.';
+  'Decide how to migrate stored ids: if no account has the new id, the new code finds the account by the `legacy_id` of a role and replaces its id. This needs Secure Sync.';
 const KEEP_OLD = "If you may have to roll back, keep each account's old Clever id in its own column.";
 
 /** The same use of an id, found by its old ones only where it is read off the answer: `account.key` has no roles beside it. */
@@ -93,6 +113,26 @@ function losesRecords({ path, span, how, trail }: AnswerUse, keys: readonly Stor
   if (keys.some(({ lookUp }) => lookUp && trail.some((step) => isInside(step.span, lookUp.span)))) return false;
   // A new record is right where one was looked for before.
   return !(how.kind === 'key' && how.creates && keys.length);
+}
+
+/** Whether an id is compared with something that may be an id from before, and that no other call answers. */
+function isCompared({ path, how }: AnswerUse): boolean {
+  return isId(path) && how.kind === 'match';
+}
+
+/**
+ * What becomes of ids that are compared with something and not stored: whatever it is compared with, such as a setting,
+ * was an old id before.
+ *
+ * @returns null where the old id has no place; a comparison alone is no reason to offer nothing, and its place is told
+ */
+function comparedIds(answer: Answer, mayFail: boolean, takesRoles: boolean, api: CleverApi): KnownIds | null {
+  const edits = keepOldIds(answer, mayFail, takesRoles, api);
+  if (isRefusal(edits) || needsForeignSchema(answer.reads, true)) return null;
+  const repeats = answer.reads.some(
+    ({ holder }) => holder && !holder.repeatable && edits.some(({ text }) => isRepeated(holder.text, text)),
+  );
+  return repeats ? null : { edits, notes: [COMPARES_ON, COMPARE_NEW], settled: [COMPARES_ON] };
 }
 
 /** Looks again for an account by every id that a person had before v3. */

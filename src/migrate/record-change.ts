@@ -60,7 +60,7 @@ export function recordChange(
   if ('unreadable' in types)
     return refuse('this tool does not know how to read `roles` where the code reads `type`', types.unreadable.span);
   const takesRoles = obstacles.types.some(({ element }) => Boolean(element?.replacement));
-  const ids = knownIds(answer, mayFail, takesRoles, api);
+  const ids = knownIds(answer, { mayFail, takesRoles, answersNewIds: isV3(usage.url.version) }, api);
   if (isRefusal(ids)) return ids;
   const needsRoles = types.length + ids.edits.length + fields.length > 0;
   const kept = fields.filter((field) => field !== null);
