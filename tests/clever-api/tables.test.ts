@@ -9,6 +9,7 @@ import { keptOnMe, meAnswers, neverOnMeFields, removedMeFields, rolePrecedence }
 import { packages } from '../../src/clever-api/packages.js';
 import { parameters } from '../../src/clever-api/parameters.js';
 import { resources } from '../../src/clever-api/resources.js';
+import { listTable } from '../../src/clever-api/table.js';
 import { contactsOfV2, lives } from '../../src/clever-api/timeline.js';
 import type { Endpoint, MappingRow, Sourced } from '../../src/clever-api/types.js';
 import { beforeV3, v3 } from '../../src/clever-api/versions.js';
@@ -295,5 +296,48 @@ describe('parameters', () => {
     expect(parameters.filter((row) => row.inV3 !== row.versions.some((version) => current.includes(version)))).toEqual(
       [],
     );
+  });
+});
+
+describe('rows of one kind say the same', () => {
+  const replaced = mappings.filter(({ target }) => target !== null) as readonly MappingRow[];
+  const lists = replaced.filter(({ now }) => now === 'list');
+
+  test.each([
+    [
+      'takes the new id of a person',
+      replaced.filter(({ idParam }) => idParam === 'new-user-id'),
+      /Takes the v3 user id/,
+    ],
+    [
+      'lists people with new ids',
+      lists.filter(
+        ({ resource, userIds }) => userIds === 'new' && /^(?:teacher|school_admin|district_admin)$/.test(resource),
+      ),
+      /users with new ids/,
+    ],
+    [
+      'has sections with ids of teachers',
+      replaced.filter(({ resource, userIds }) => resource === 'section' && userIds === 'new'),
+      /v3 user ids/,
+    ],
+    ['lists students as users', lists.filter(({ resource }) => resource === 'student'), /users/],
+  ])('what %s', (_what, rows, note) => {
+    expect(rows.length).toBeGreaterThan(2);
+    expect(rows.filter((row) => !note.test(row.note ?? '')).map(({ path, versions }) => [path, versions])).toEqual([]);
+  });
+
+  test('no row says that a version lost a parameter which it never had', () => {
+    const told = listTable('v3.0').flatMap(({ version, path, lostParameters }) =>
+      lostParameters.map(({ name }) => ({ version, path, name })),
+    );
+    const wrong = told.filter(
+      ({ version, name }) =>
+        !parameters.some((row) => row.name === name && (row.versions as readonly string[]).includes(version)),
+    );
+    expect(wrong).toEqual([]);
+    expect(
+      told.filter(({ name }) => name === 'where' || name === 'include').map(({ version }) => version),
+    ).not.toContain('v2.1');
   });
 });

@@ -33,7 +33,7 @@ export function atTarget(text: string, target: TargetVersion): string {
   return text.replaceAll('/v3.0/', `/${target}/`);
 }
 
-function toMapping(row: MappingRow, ids: readonly string[], target: TargetVersion): Mapping {
+function toMapping(row: MappingRow, version: string, ids: readonly string[], target: TargetVersion): Mapping {
   const at = (text: string): string => atTarget(text, target);
   const valueChanges = Object.entries(row.valueChanges ?? {}).map(([field, value]) => [field, at(value)]);
   return {
@@ -41,13 +41,18 @@ function toMapping(row: MappingRow, ids: readonly string[], target: TargetVersio
     target: row.target === null ? null : at(row.target),
     targetPath: row.target === null ? null : fillIds(at(row.target), ids),
     fieldsLost: row.fieldsLost ?? [],
-    paramsLost: row.paramsLost ?? [],
+    paramsLost: (row.paramsLost ?? []).filter((name) => hadParameter(version, name)),
     valueChanges: Object.fromEntries(valueChanges) as Readonly<Record<string, string>>,
     instead: row.instead ?? null,
     check: row.check ?? null,
     insteadTargets: (row.insteadTargets ?? []).map(at),
     note: row.note === null ? null : at(row.note),
   };
+}
+
+/** Whether a version took a parameter; a row is about several versions, and not each of them had it to lose. */
+function hadParameter(version: string, name: string): boolean {
+  return parameterRows.some((row) => row.name === name && (row.versions as readonly string[]).includes(version));
 }
 
 /**
@@ -69,7 +74,7 @@ export function findMapping(
   const verb = (method ?? 'GET').toUpperCase();
   const rows = mappings.filter((row) => row.method === verb && (row.versions as readonly string[]).includes(wanted));
   const match = findByPath(rows, path, words);
-  return match === null ? null : toMapping(match.row, match.ids, target);
+  return match === null ? null : toMapping(match.row, wanted, match.ids, target);
 }
 
 /** v3 counts top-level lists only, so whether `count` is lost depends on the target. */

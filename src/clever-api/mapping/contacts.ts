@@ -118,7 +118,7 @@ export const contacts = [
     resource: 'student',
     userIds: 'same',
     ssoToken: 'no',
-    note: 'Returns a list of users instead of one student.',
+    note: 'Takes the v3 user id. Returns a list of users instead of one student.',
     certainty: 'inferred',
     source: ['doc: Migrating from v2.x Contacts to v3.x Contacts', 'spec: v3.0.yml'],
   },

@@ -224,7 +224,7 @@ export const events = [
     resource: 'event',
     userIds: 'new',
     ssoToken: 'no',
-    note: 'The token decides the district, so the path has no district id. No published Swagger file had this path.',
+    note: "The token decides the district, so the path has no district id. Clever's published specifications never had this path.",
     certainty: 'inferred',
     source: ['code: early official clients', 'spec: v3.0-events.yml'],
   },

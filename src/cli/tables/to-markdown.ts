@@ -6,7 +6,7 @@ const OPENING = `# What replaces each endpoint
 
 <!-- Written by \`npm run docs:mapping\` from the tables in src/clever-api; do not edit by hand. -->
 
-This page lists every endpoint of Clever's API before v3, and what replaces it. \`clever-audit tables\` prints more details.
+This page lists every endpoint of Clever's API before v3, and what replaces it. \`/userinfo\` and the OAuth URLs have no version and stay as they are. \`clever-audit tables\` prints more details.
 With \`--format json\`, it also prints the fields that moved and the source of each row.`;
 
 /**
@@ -56,7 +56,7 @@ function legend(rows: readonly TableRow[]): string {
     '',
     ...describe(kinds),
     '',
-    'When `--fix` changes it, unless [something else holds the fix back](known-limits.md#what-holds-a-fix-back), such as a sign-in token that v3 may refuse:',
+    'When `--fix` changes a call, if [nothing else holds the fix back](known-limits.md#what-holds-a-fix-back), such as a sign-in token that v3 may refuse:',
     '',
     ...describe(autoFixes),
   ].join('\n');
