@@ -290,14 +290,22 @@ export class OtherUses {
   #useOfMember(access: Access, node: ts.Expression, way: Way): string | null {
     const { parent } = access;
     const name = memberRead(access) ?? '';
-    if (!tsc.isCallExpression(parent) || parent.expression !== access)
-      return PATH_MEMBERS.has(name) ? this.#useOf(access, way) : null;
+    if (!tsc.isCallExpression(parent) || parent.expression !== access) {
+      // How many texts there are is the same whatever they say; `PATHS[i]` is one of them.
+      const isOfText = this.#isList(access.expression) ? tsc.isElementAccessExpression(access) : PATH_MEMBERS.has(name);
+      return isOfText ? this.#useOf(access, way) : null;
+    }
     if (isQuestion(name)) return this.#comparison(access, [...parent.arguments].slice(0, 1), name, way);
     if (ELEMENT_CALLBACKS.has(name)) return this.#useByCallback(parent, way);
     if (LIST_QUESTIONS.has(name)) return this.#place('a comparison', access, way);
     const isByText = REPLACING.has(name) && this.#tellsPath([...parent.arguments].slice(0, 1), name);
     if (TAKING_APART.has(name) || isByText) return this.#place(`\`${access.getText().slice(0, 40)}(…)\``, access, way);
     return tsc.isArrayLiteralExpression(node) ? null : this.#useOf(parent, way);
+  }
+
+  /** Whether an expression can be a list. */
+  #isList(node: ts.Expression): boolean {
+    return this.#valuesOf(node).some(({ kind }) => kind === 'array');
   }
 
   /** `for (const path of PATHS)` */
@@ -340,7 +348,7 @@ export class OtherUses {
     const values = this.#evaluation.evaluate(call, EMPTY_CONTEXT);
     // `new URL(ME, base)`, `join(HOST, ME)`: a text again, and what that is used for decides.
     const isTextAgain = !way.below.length && values.some(({ kind }) => kind === 'text');
-    const callees = this.#calleesOf(call);
+    const callees = this.#valuesOf(call.expression);
     if (callees.some((callee) => this.#isMadeOutOfSight(callee))) return this.#call(call, index, way);
     const parameters = callees.flatMap((each) => this.#entered(each)?.parameters[index] ?? []);
     const inside = this.#useOfParameters(parameters, { ...way, isAnswerFollowed: isTextAgain });
@@ -392,8 +400,8 @@ export class OtherUses {
     return !constructorAmong(classes) && last !== undefined && extendedBy(last) !== null;
   }
 
-  /** What a call can call, also what callers hand in. */
-  #calleesOf({ expression }: Call): Values {
+  /** What an expression can be, also what callers hand in. */
+  #valuesOf(expression: ts.Expression): Values {
     const contexts = this.#callers.contextsOf(expression, false);
     return contexts.flatMap((context) => this.#evaluation.evaluate(expression, context));
   }

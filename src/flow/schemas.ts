@@ -168,7 +168,7 @@ function readMember(
       namespace: namespaceOf(literal?.parent ?? node, evaluation),
       optionalBy: library.optionalBy,
       value: spanOf(node),
-      issuesReadAt: readOfIssues(evaluation),
+      issuesReadAt: readOfIssues(member, evaluation),
     },
     member,
     inner: literal ? braceOf(literal) : null,

@@ -301,6 +301,69 @@ const READS_NO_ISSUES = {
   ),
 } as const;
 
+/** A program that goes through a list of paths. */
+function listed(asks: string): string {
+  return `const PATHS = ['/v1.1/schools', '/v3.0/sections'];
+const HELD = { paths: PATHS };
+async function call(path) {
+  const response = await fetch('https://api.clever.com' + path, { headers: { Authorization: process.env.TOKEN } });
+  console.log(response.status);
+}
+let i = 0;
+${asks}
+`;
+}
+
+const COUNTS_PATHS = {
+  'the length of the list, in a loop': listed('for (; i < PATHS.length; i += 1) await call(PATHS[i]);'),
+  'the length of the list, in an object': listed(
+    'while (i !== HELD.paths.length) {\n  await call(HELD.paths[i]);\n  i += 1;\n}',
+  ),
+  'the length of the list, where it is handed to': listed(
+    'const isPast = (list, at) => list.length <= at;\nfor (; !isPast(PATHS, i); i += 1) await call(PATHS[i]);',
+  ),
+} as const;
+
+const MEASURES_PATH = {
+  'how long a path of the list is': listed(
+    'for (; i < PATHS.length; i += 1) if (PATHS[i].length === 13) await call(PATHS[i]);',
+  ),
+} as const;
+
+/** A program with two schemas, which reads the issues of the one that has nothing to do with the answer. */
+function checkedBeside(schema: string, fails: string): string {
+  return checked("if (!parsed.success) throw new Error('refused');").replace(
+    'export async',
+    `${schema}\nexport function check(order) {\n  ${fails}\n}\nexport async`,
+  );
+}
+
+const READS_ISSUES_OF_ANOTHER = {
+  'the issues of another schema': checkedBeside(
+    'const Order = z.object({ item: z.string() });',
+    'const checked = Order.safeParse(order);\n  return checked.success ? null : checked.error.issues.length;',
+  ),
+  'the message of another schema, by a pattern': checkedBeside(
+    'const schemas = { Order: z.array(z.string()) };',
+    'const { error } = schemas.Order.safeParse(order);\n  return error?.message;',
+  ),
+  'the issues of another schema, by a function': checkedBeside(
+    'const Order = z.object({ item: z.string() });',
+    'const checked = Order.safeParse(order);\n  return checked.success ? null : z.treeifyError(checked.error);',
+  ),
+} as const;
+
+const READS_ISSUES_OF_WHOLE = {
+  'the issues of a schema that it is a part of': checkedBeside(
+    'const Order = z.object({ by: Me });',
+    'const checked = Order.safeParse(order);\n  return checked.success ? null : checked.error.issues.length;',
+  ),
+  'the issues of a schema that is handed in': checkedBeside(
+    'const failed = (schema, body) => {\n  const checked = schema.safeParse(body);\n  return checked.error?.issues;\n};',
+    'return failed(Me, order);',
+  ),
+} as const;
+
 const COUNTS_NOTHING = {
   'attempts of one call': helper('let tries = 0;\n  while (tries < 3) tries += 1;'),
   'a token that is kept': helper("kept ??= 'token';\n  console.log(kept);", 'let kept = null;\n'),
@@ -1728,7 +1791,8 @@ function fixed(text: string) {
 describe.each([
   ['asks what the path is', ASKS_PATH, /Check/],
   ['counts its requests', COUNTS, /Check/],
-  ['reads the issues of a schema', READS_ISSUES, /the validation errors of a schema/],
+  ['reads the issues of a schema', { ...READS_ISSUES, ...READS_ISSUES_OF_WHOLE }, /the validation errors of a schema/],
+  ['asks how long the path is', MEASURES_PATH, /the same string is used there/],
   ['does something beside its request', DOES_SOMETHING_BESIDE, /Check what reads/],
   ['runs what it is given', RUNS_WHAT_IS_GIVEN, /Check what reads/],
   ['sets something for the user at hand', SETS_FOR_A_USER, /separately for each user/],
@@ -1811,6 +1875,8 @@ describe('a function that does nothing of this', () => {
     ...COUNTS_NOTHING,
     ...RUNS_WHAT_CHANGES_NOTHING,
     ...READS_NO_ISSUES,
+    ...READS_ISSUES_OF_ANOTHER,
+    ...COUNTS_PATHS,
     ...DOES_NOTHING_BESIDE,
     ...TAKES_NOTHING_AWAY,
     ...READS_RECORD,
