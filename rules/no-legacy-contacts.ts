@@ -1,4 +1,5 @@
-import { describeEndpoint, placeOfPath } from '../src/rule/address.js';
+import { describeEndpoint, isOnlyShown, placeOfPath } from '../src/rule/address.js';
+import { ONLY_SHOWN } from '../src/rule/offer.js';
 import { defineRule } from '../src/rule/rule.js';
 
 /** Requests for student contacts of v1 and v2. */
@@ -39,7 +40,9 @@ export default defineRule({
         confidence: usage.confidence,
         endpoint: describeEndpoint(usage, replacement),
         related: usage.trail,
-        refusal: 'changing only the call could store each contact twice, under its old and its new id',
+        refusal: isOnlyShown(usage)
+          ? ONLY_SHOWN
+          : `contacts have new ids on ${api.target}: import them again, as new records`,
       },
     ];
   },

@@ -24,6 +24,8 @@ export default defineRule({
       '`{{to}}` does not accept the id that `{{from}}` returns: everyone but students has a new id on v3. Call the same version for both requests.',
     stored:
       'On {{target}}, everyone but students has a new id. `{{store}}` then gets the new id, so the code does not find what it stored under the old id, and a person can get a second account. Also look up every `legacy_id` in `data.roles`, or use the migration CSV from Clever to replace the stored ids.',
+    unfound:
+      'On {{target}}, everyone but students has a new id. `{{store}}` then gets the new id, so the code does not find what is stored under the old id. Also look up every `legacy_id` in `data.roles`, or use the migration CSV from Clever to replace the stored ids.',
   },
   check(usage, api, project) {
     if (!usage.answer) return [];
@@ -33,6 +35,7 @@ export default defineRule({
     const keys = uses.filter(
       ({ how, path }) => how.kind === 'key' && !how.knowsLegacyId && namesNewId(usage, path, api),
     );
+    const mayCreate = keys.some(({ how }) => how.kind === 'key' && how.mayCreate);
     const stored = keys.flatMap(({ how, span, confidence, trail }) => {
       // Students keep their ids.
       if (how.kind !== 'key' || roleAt({ span }, uses, api) === 'student') return [];
@@ -41,9 +44,9 @@ export default defineRule({
       if (keys.some((other) => way.some((step) => isInside(other.span, step.span)))) return [];
       return [
         {
-          message: 'stored',
+          message: mayCreate ? 'stored' : 'unfound',
           data: { store: how.store, target: api.target },
-          brief: { subject: how.store, instead: null },
+          brief: { subject: how.store, instead: null, mayCreate },
           at: span,
           confidence,
           ...(wasEverOnOldIds(project) ? {} : { severity: 'info' as const }),

@@ -22,6 +22,7 @@ export default defineRule({
     const since = api.retired(row.api)?.gone ?? null;
     const installed = release === null ? name : `${name}@${release}`;
     const instead = row.instead ?? `plain requests to \`/${api.target}\``;
+    const steps = calls.flatMap((call) => stepOf(call, row, api) ?? []);
     return [
       {
         message: since ? 'gone' : 'old',
@@ -31,10 +32,10 @@ export default defineRule({
           since: since ?? '',
           advice: [...(since ? [] : row.breaks), adviceFor(comesWith, instead)].join(' '),
         },
-        brief: { subject: installed, instead },
+        brief: { subject: installed, instead, ...(steps.length ? { calls: steps } : {}) },
         at: span,
         confidence: 'certain',
-        related: [...trail, ...calls.flatMap((call) => stepOf(call, row, api) ?? [])],
+        related: [...trail, ...steps],
         refusal: 'this tool does not replace packages',
         ...(since ? {} : { severity: 'warning' as const }),
       },

@@ -20,7 +20,7 @@ test(
     expect(unexemplified).toEqual(WITHOUT_EXAMPLE);
     const text = [
       '# Every message',
-      'This page lists what clever-audit prints, for review. The first part lists the messages of all rules, with an example where a test has one. The second part lists, by file, the other texts of four words or more; beside two words, each value that is filled in counts as a word. The texts about single endpoints and fields are in [Mapping](mapping.md). `{{name}}` and `{}` stand for text that is filled in. `npm run docs:messages` writes this page, and a test compares it with the code.',
+      'This page lists what clever-audit prints, for review. The first part lists the messages of all rules, with an example where a test has one. The second part lists, by file, the other texts of at least four words. In a text with two words or more, each value that is filled in counts as a word too. The texts about single endpoints and fields are in [Mapping](mapping.md). `{{name}}` and `{}` stand for text that is filled in. `npm run docs:messages` writes this page, and a test compares it with the code.',
       '## Findings',
       ...[...examples].flatMap(([{ name, messages }, own]) => [
         `### clever/${name}`,

@@ -6,7 +6,7 @@ import type { Problem, ProjectFacts, Rule } from '../rule/rule.js';
 import { isInside, type Span, type Step } from '../model/spans.js';
 import type { UrlOrigin } from '../model/url.js';
 import type { Usage } from '../model/usage.js';
-import { PREVENTS_CHANGE, type Brief, type Change, type Severity } from '../model/finding.js';
+import { PREVENTS_CHANGE, type Brief, type Change, type Severity, type Topic } from '../model/finding.js';
 import { toOneLine } from '../model/one-line.js';
 
 /** A problem with all that its rule and the preset say of it, before equal ones are put together. */
@@ -17,6 +17,8 @@ export interface Judgement extends Omit<
   readonly rule: Rule;
   /** What was judged; null where nothing was scanned for it. */
   readonly usage: Usage | null;
+  /** Where it is not that of the rule. */
+  readonly topic?: Topic;
   readonly severity: Severity;
   readonly message: string;
   readonly brief: Brief | null;
@@ -170,6 +172,7 @@ function toJudgement(rule: Rule, problem: Problem, usage: Usage, severity: Sever
     at: problem.at,
     confidence: problem.confidence,
     ...(problem.endpoint ? { endpoint: problem.endpoint } : {}),
+    ...(problem.topic ? { topic: problem.topic } : {}),
     severity,
     message: [
       fill(rule.messages[problem.message] ?? problem.message, problem.data ?? {}),

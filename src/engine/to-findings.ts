@@ -22,7 +22,7 @@ export function toFindings(judgements: readonly Cause[], textOf: (file: string) 
 function toFinding(judgement: Cause, mark: string): Finding {
   return {
     rule: RULE_PREFIX + judgement.rule.name,
-    topic: judgement.rule.topic,
+    topic: judgement.topic ?? judgement.rule.topic,
     severity: judgement.severity,
     confidence: judgement.confidence,
     message: judgement.message,

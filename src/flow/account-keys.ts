@@ -41,7 +41,10 @@ function noteKey(store: string, shape: Shape | null, position: Position, { ledge
   const path = shape && holdsId(shape) ? pathOf(shape) : null;
   if (!path) return;
   const node = position.carrier ?? position.node;
-  ledger.use({ ...position, node, shape: { kind: 'body', path } }, writtenKey(store, node, evaluation));
+  ledger.use(
+    { ...position, node, shape: { kind: 'body', path } },
+    { ...writtenKey(store, node, evaluation), mayCreate: true },
+  );
 }
 
 function nameOf(scope: ts.FunctionLikeDeclaration): string | null {

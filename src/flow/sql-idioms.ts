@@ -15,6 +15,9 @@ const LOOKS_UP = /^\s*(select|update|delete)\b|\bon (conflict|duplicate key)\b/i
 /** Statements that make a new record. */
 const INSERTS = /^\s*insert\b/i;
 
+/** Statements that may make one, also where others stand before them. */
+const MAKES_ROWS = /\b(?:insert|merge|replace|upsert)\s+(?:or\s+\w+\s+)?into\b|\bupsert\b/i;
+
 const NAME = String.raw`["\`\w.]+`;
 
 /**
@@ -138,9 +141,18 @@ function filledQuery({ expression, arguments: given }: ts.CallExpression, value:
 
 /** Whether what a call sends makes a new record, and looks for none. */
 export function insertsOnly(call: StoreCall): boolean {
-  const sql = tsc.isTaggedTemplateExpression(call) ? call.template : call.arguments[0];
-  const text = sql?.getText().slice(1) ?? '';
+  const text = statementOf(call);
   return INSERTS.test(text) && !LOOKS_UP.test(text);
+}
+
+/** Whether the statement of a call may make a new record. */
+export function mayInsert(call: StoreCall): boolean {
+  return MAKES_ROWS.test(statementOf(call));
+}
+
+function statementOf(call: StoreCall): string {
+  const sql = tsc.isTaggedTemplateExpression(call) ? call.template : call.arguments[0];
+  return sql?.getText().slice(1) ?? '';
 }
 
 /** The update as a literal in the quotation marks of the query, and its values in their order. */

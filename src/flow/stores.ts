@@ -15,7 +15,7 @@ import { knowsLegacyId } from './legacy-ids.js';
 import { toHolder } from './holders.js';
 import { resultPlaceOf } from './statement-places.js';
 import { sendsStatement } from './queries.js';
-import { insertsOnly } from './sql-idioms.js';
+import { insertsOnly, mayInsert } from './sql-idioms.js';
 
 /** Functions that find a record by what they are given. */
 const LOOK_UPS = /^(find|get|load|look|select|fetch|where|first|has|exists|query|one|oneOrNone|count)/i;
@@ -35,6 +35,12 @@ const WRITES_RECORDS =
 
 /** Writes that make a new record, which is right where one was looked for before. */
 const CREATES = /^(create|insert|add|save|store)/i;
+
+/** Writes that make a new record where there is none. */
+const MAY_CREATE = /create|insert|upsert|save|store|persist|register|add|put|set|link|merge|bulk|replace/i;
+
+/** Lookups that do. */
+const FINDS_OR_CREATES = /Or(?:Create|Insert|Add|New|Build|Make)|upsert/i;
 
 /** Functions that keep a value with the browser: https://expressjs.com/en/api.html#res.cookie */
 const COOKIE_WRITERS = /^(set)?cookie$/i;
@@ -76,13 +82,20 @@ export function storeKey(
   const store = call.expression.getText();
   if (name && COOKIE_WRITERS.test(name)) return writtenKey(store, call, evaluation);
   const statement = statementAround(call);
-  if (statement) return { ...writtenKey(store, call, evaluation), creates: insertsOnly(statement) };
+  if (statement)
+    return {
+      ...writtenKey(store, call, evaluation),
+      creates: insertsOnly(statement),
+      mayCreate: mayInsert(statement),
+    };
   if (!name || keepsNothingByName(call.expression)) return null;
   const facts = callFacts(call, carrier, evaluation);
   if (keepsNothing(facts)) return null;
   const named = tsc.isCallExpression(call) ? namedKey(call, name, carrier, path, evaluation) : null;
   const isStore = isStoreCall(facts) || sendsStatement(call, evaluation);
-  return isStore && named?.kind !== 'key' ? writtenKey(store, call, evaluation) : named;
+  return isStore && named?.kind !== 'key'
+    ? { ...writtenKey(store, call, evaluation), mayCreate: mayCreate(call, name) }
+    : named;
 }
 
 /** The statement that values are put into: sql`insert into users ${sql({ clever_id: id })}`, https://github.com/porsager/postgres#dynamic-inserts */
@@ -145,8 +158,15 @@ function namedKey(
     knowsLegacyId: knowsLegacyId(call, evaluation),
     lookUp: isLookUp ? lookUpOf(call, carrier, path, evaluation) : null,
     creates: CREATES.test(name) || insertsOnly(call),
+    mayCreate: mayCreate(call, name),
     claim: claimOf(call, carrier, path, evaluation),
   };
+}
+
+/** Whether a call may make a record, as its name, its options or its statement says. */
+function mayCreate(call: ts.CallExpression | ts.NewExpression, name: string): boolean {
+  const isNamedSo = LOOK_UPS.test(name) ? FINDS_OR_CREATES.test(name) : MAY_CREATE.test(name);
+  return isNamedSo || mentions(call, UPSERT) || (tsc.isCallExpression(call) && mayInsert(call));
 }
 
 /**
@@ -163,7 +183,8 @@ export function assignedKey(target: ts.Expression, evaluation: Evaluation): Stor
 /** The store that an object is kept in by a method of its own, with the id that is a member of it: `account.save()`. */
 export function savedKey(call: ts.CallExpression, evaluation: Evaluation): StoreKey | null {
   const name = calleeName(call.expression);
-  return name !== null && SAVES.test(name) ? writtenKey(call.expression.getText(), call, evaluation) : null;
+  if (name === null || !SAVES.test(name)) return null;
+  return { ...writtenKey(call.expression.getText(), call, evaluation), mayCreate: true };
 }
 
 /** The object or array that serves as a map when an id stands between its brackets. */
@@ -187,7 +208,12 @@ export function taggedKey(
   const tag = template.tag.getText();
   if (!QUERY_TAG.test(calleeName(template.tag) ?? '')) return null;
   const claim = claimOf(template, carrier, path, evaluation);
-  return { ...writtenKey(tag, template, evaluation), creates: insertsOnly(template), claim };
+  return {
+    ...writtenKey(tag, template, evaluation),
+    creates: insertsOnly(template),
+    mayCreate: mayInsert(template),
+    claim,
+  };
 }
 
 /** What an id is compared with, where its name says that it was kept. */
@@ -204,6 +230,7 @@ export function writtenKey(store: string, node: ts.Node, evaluation: Evaluation)
     knowsLegacyId: knowsLegacyId(node, evaluation),
     lookUp: null,
     creates: false,
+    mayCreate: false,
     claim: null,
   };
 }

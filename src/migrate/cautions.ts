@@ -3,7 +3,7 @@ import type { Change } from '../model/finding.js';
 import { groupBy } from '../model/group-by.js';
 import { withDecision } from '../model/edits.js';
 import type { EndpointUsage, RequestUsage } from '../model/usage.js';
-import { spellPath } from '../rule/address.js';
+import { spellPath, targetOf } from '../rule/address.js';
 import { asSuggestions, offeredBy, type Offer } from '../rule/offer.js';
 
 /**
@@ -34,11 +34,14 @@ export function askingFirst(offer: Offer, cautions: readonly string[]): Offer {
 function cautionsOf(usage: RequestUsage, api: CleverApi): readonly string[] {
   const { usesKey, hook, plainClient } = usage;
   const address = `\`${spellPath(usage.url)}\``;
+  const target = targetOf(usage, api);
   const limit = limitOf(usage);
   const replacing = usage.replacedIn();
   const again = usage.pathWrittenAgain();
   return [
-    usesKey ? `Replace the API key: ${api.target} accepts only tokens, so ${address} needs a district token.` : null,
+    usesKey
+      ? `Replace the API key: ${api.target} accepts only tokens, so ${target === null ? 'the new URL' : `\`${target}\``} needs a district token.`
+      : null,
     hook
       ? `Check the request hook in ${hook.file}: it may change the URL of ${address}, or behave differently for the new one.`
       : null,

@@ -1,5 +1,6 @@
 import type { CleverApi, Mapping } from '../clever-api/index.js';
 import type { EndpointUsage } from '../model/usage.js';
+import { getsNewId } from './ids-between-calls.js';
 import { sendsOtherToken } from './sign-in-token.js';
 import { lostParameters, lostReads, parametersOf } from './losses.js';
 import type { ProjectFacts } from '../rule/rule.js';
@@ -13,7 +14,7 @@ import type { ProjectFacts } from '../rule/rule.js';
 export function adviceFor(usage: EndpointUsage, mapping: Mapping, api: CleverApi, project: ProjectFacts): string {
   const sentences = [
     aboutForm(usage, mapping, api),
-    aboutId(mapping, api),
+    aboutId(usage, mapping, project, api),
     aboutIdsInside(mapping, api),
     aboutFields(mapping),
     ...aboutReads(usage, api),
@@ -30,9 +31,14 @@ function aboutForm({ url }: EndpointUsage, { was, now }: Mapping, api: CleverApi
   return api.resourceOf(url.version, url.path)?.unwrapped ? 'Each record is wrapped in `data`.' : null;
 }
 
-function aboutId({ idParam, resource, path }: Mapping, api: CleverApi): string | null {
+function aboutId(
+  usage: EndpointUsage,
+  { idParam, resource, path }: Mapping,
+  project: ProjectFacts,
+  api: CleverApi,
+): string | null {
   if (idParam === 'dropped') return 'Leave out the district id: the token determines the district.';
-  if (idParam !== 'new-user-id') return null;
+  if (idParam !== 'new-user-id' || getsNewId(usage, project, api)) return null;
   const owner = /^\/(\w+?)s\//.exec(path)?.[1] ?? resource ?? '';
   const legacyIdAt = api.resource(owner)?.legacyIdAt;
   const place = legacyIdAt ? `data.${legacyIdAt}` : 'legacy_id';

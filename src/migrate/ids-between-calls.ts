@@ -44,8 +44,14 @@ export function withGivenIds(
 
 /** What a reader must do for a request that takes the id of a person, in sentences; nothing where another answer gives it. */
 export function checksOfGivenId(usage: EndpointUsage, project: ProjectFacts, api: CleverApi): readonly string[] {
-  if (givenIds(project, api).giverOf.has(usage)) return [];
+  if (givenIds(project, api).giverOf.has(usage) || getsNewId(usage, project, api)) return [];
   return [`Pass the ${api.target} id here: ${api.target} does not know the old id.`];
+}
+
+/** Whether the ids that a request takes come out of answers of v3, and nowhere else. */
+export function getsNewId(usage: EndpointUsage, project: ProjectFacts, api: CleverApi): boolean {
+  const givers = givenIds(project, api).giversOf.get(usage) ?? [];
+  return givers.length > 0 && givers.every(({ url }) => isV3(url.version));
 }
 
 /** Which calls give the ids that others take. */
@@ -53,6 +59,8 @@ interface GivenIds {
   /** The one call whose answer gives the only id in the path of a request, where no other value may come in. */
   readonly giverOf: ReadonlyMap<EndpointUsage, EndpointUsage>;
   readonly takersOf: ReadonlyMap<EndpointUsage, readonly EndpointUsage[]>;
+  /** All calls whose answers give the only id in the path of a request, as far as they are in sight. */
+  readonly giversOf: ReadonlyMap<EndpointUsage, readonly EndpointUsage[]>;
 }
 
 function givenIds(project: ProjectFacts, api: CleverApi): GivenIds {
@@ -69,7 +77,15 @@ function givenIds(project: ProjectFacts, api: CleverApi): GivenIds {
     const takersOf = [...groupBy(pairs, ({ giver }) => giver)].map(
       ([giver, known]) => [giver, known.map(({ taker }) => taker)] as const,
     );
-    return { giverOf: new Map(pairs.map(({ giver, taker }) => [taker, giver])), takersOf: new Map(takersOf) };
+    const giversOf = [...groupBy(ways, ({ taker }) => taker)].map(([taker, known]) => {
+      const isSure = taker.url.pieces.filter(({ hole }) => hole).length === 1 && known.every((way) => way.isSure);
+      return [taker, isSure ? known.map(({ giver }) => giver) : []] as const;
+    });
+    return {
+      giversOf: new Map(giversOf),
+      giverOf: new Map(pairs.map(({ giver, taker }) => [taker, giver])),
+      takersOf: new Map(takersOf),
+    };
   });
 }
 

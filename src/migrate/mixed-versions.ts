@@ -45,6 +45,7 @@ function problem(
   const [from, to] = [spellPath(usage.url), spellPath(other.url)];
   return {
     message,
+    topic: 'mixed versions',
     data: { from, to },
     at: span,
     confidence,
@@ -68,6 +69,7 @@ function mixedLinks(usage: EndpointUsage, api: CleverApi): readonly Problem<'lin
   return [
     {
       message: 'linked',
+      topic: 'mixed versions',
       data: { from: spellPath(url), version: url.version ?? '' },
       at: read.span,
       confidence: read.confidence,

@@ -26,7 +26,7 @@ export function stepOf({ model, method, span }: PackageCall, row: PackageRow, ap
   const now = mapping.targetPath ?? mapping.instead;
   const move = now === null ? `nothing replaces it on API ${api.target}` : `on API ${api.target}, call \`${now}\``;
   const lost = path === list && api.lostParameter(mapping, 'where')?.instead;
-  const instead = lost ? `; instead of \`where\`, ${lost}` : '';
+  const instead = lost ? `; if you send \`where\`, ${lost}` : '';
   return {
     span,
     message: `\`${model}.${method}\` calls \`${path}\`; ${move}${instead}`,

@@ -138,7 +138,7 @@ const USER_TEST =
 
 /** What a reader must know of something that a request sets, in a sentence. */
 function setsTwice(name: string): string {
-  return `Check what reads \`${name}\`: the second request sets it again.`;
+  return `Check what reads \`${name}\`: the second request can set it again.`;
 }
 
 /** What a reader must do about something that each sign-in sets for all, in a sentence. */

@@ -206,6 +206,8 @@ export interface StoreKey {
   readonly lookUp: LookUp | null;
   /** Whether it makes a new record. */
   readonly creates: boolean;
+  /** Whether it may make one where it finds none: also a write that changes what is there. */
+  readonly mayCreate: boolean;
   /** How the record of an old id gets the new one before that; null for a store that is not known. */
   readonly claim: Claim | null;
 }

@@ -64,6 +64,8 @@ export type Topic =
   | 'role'
   /** an id that is stored or compared */
   | 'stored id'
+  /** an id, or a link, of one version that meets another version */
+  | 'mixed versions'
   /** a package */
   | 'package'
   /** a name of events */
@@ -86,6 +88,10 @@ export interface Brief {
   readonly subject: string;
   /** What takes its place: `roles.student.sis_id`; null for nothing, and for a moved field that keeps its path. */
   readonly instead: string | null;
+  /** For a stored id: whether code that keeps it may make a second record for a person. */
+  readonly mayCreate?: boolean;
+  /** For a package: the calls through it that are in sight, with what takes the place of each. */
+  readonly calls?: readonly Step[];
   /** For a field. */
   readonly fate?: FieldFate;
 }

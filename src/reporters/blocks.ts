@@ -1,5 +1,6 @@
 import { changesOf, keyOfChange } from './changes.js';
 import type { Finding, FindingCall, Severity } from '../model/finding.js';
+import { groupBy } from '../model/group-by.js';
 
 /** What has to be done about one call, or about one piece of text that several calls use. */
 export interface Block {
@@ -55,23 +56,25 @@ function isHead({ topic, calls }: Finding): boolean {
 }
 
 interface Owners {
-  readonly byCall: ReadonlyMap<string, Finding>;
+  readonly byCall: ReadonlyMap<string, readonly Finding[]>;
   readonly byChange: ReadonlyMap<string, Finding>;
 }
 
 function ownersOf(heads: readonly Finding[]): Owners {
-  const first = (pairs: readonly (readonly [string, Finding])[]) => new Map(pairs.toReversed());
+  const callers = heads.flatMap((head) => head.calls.map((call) => ({ key: callKey(call), head })));
+  const carriers = heads.flatMap((head) => changesOf(head).map((change) => [keyOfChange(change), head] as const));
   return {
-    byCall: first(heads.flatMap((head) => head.calls.map((call) => [callKey(call), head] as const))),
-    byChange: first(heads.flatMap((head) => changesOf(head).map((change) => [keyOfChange(change), head] as const))),
+    byCall: new Map([...groupBy(callers, ({ key }) => key)].map(([key, own]) => [key, own.map(({ head }) => head)])),
+    byChange: new Map(carriers.toReversed()),
   };
 }
 
 function ownerOf(finding: Finding, { byCall, byChange }: Owners): Finding | undefined {
-  const [ofCall] = finding.calls.flatMap((call) => byCall.get(callKey(call)) ?? []);
-  const [ofChange] =
-    finding.topic === 'call' ? changesOf(finding).flatMap((each) => byChange.get(keyOfChange(each)) ?? []) : [];
-  return ofCall ?? ofChange;
+  const ofCall = finding.calls.flatMap((call) => byCall.get(callKey(call)) ?? []);
+  const ofChange = changesOf(finding).flatMap((each) => byChange.get(keyOfChange(each)) ?? []);
+  // One request can be made through several texts, each of which has a change of its own.
+  const both = ofCall.find((head) => ofChange.includes(head));
+  return both ?? ofCall[0] ?? (finding.topic === 'call' ? ofChange[0] : undefined);
 }
 
 /** Findings of a call that is right itself go together, and so do those that no call has, by rule and file. */

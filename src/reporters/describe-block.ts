@@ -21,8 +21,11 @@ import { drawFrame } from './frame.js';
 import { countSeverities } from './headline.js';
 import {
   describeFields,
+  describeEach,
+  describeMessages,
   describeSubjects,
   hangingKey,
+  type LinesOf,
   nameFate,
   nameLines,
   warnAt,
@@ -33,7 +36,7 @@ import { nameOfCall, placeOfFields } from './name-of-call.js';
 import type { Places } from './places.js';
 import { toPrintable } from './printable.js';
 import { joinWords } from './summary.js';
-import { TEXTS } from './tally.js';
+import { isOnlyWritten } from './tally.js';
 
 /** What is drawn on. */
 export interface Canvas {
@@ -57,6 +60,7 @@ const LABELS: Readonly<Record<Exclude<Topic, 'field'>, string>> = {
   call: 'also',
   role: 'used as a role',
   'stored id': 'stored ids',
+  'mixed versions': 'mixed versions',
   package: 'package',
   event: 'event names',
   'unresolved call': 'not resolved',
@@ -143,7 +147,8 @@ function toAsked({ head, calls: all }: Block): string | null {
 }
 
 /** Each of several calls with what takes its place; one call only where it is made in another line. */
-function toCalls({ head }: Block, canvas: Canvas): readonly string[] {
+function toCalls(block: Block, canvas: Canvas): readonly string[] {
+  const { head } = block;
   const { places } = canvas;
   const own = places.placeOf(head.span);
   const calls = head.calls.filter(({ origin }) => origin !== 'mock');
@@ -153,9 +158,24 @@ function toCalls({ head }: Block, canvas: Canvas): readonly string[] {
   };
   if (calls.length < 2) {
     const [call] = calls;
-    return call && !isHere(call) ? labelled('called at', places.headerOf(call.span), canvas) : [];
+    return [
+      ...(call && !isHere(call) ? labelled('called at', places.headerOf(call.span), canvas) : []),
+      ...toPackageCalls(block, canvas),
+    ];
   }
   const shown = calls.slice(0, mostCalls).flatMap((call) => toCallLines(call, head, canvas));
+  const hidden = calls.length - mostCalls;
+  return hidden > 0 ? [...shown, ...labelled('', `and ${hidden} more`, canvas)] : shown;
+}
+
+/** What the code asks for through packages, and what takes the place of that. */
+function toPackageCalls(block: Block, canvas: Canvas): readonly string[] {
+  const calls = findingsOf(block).flatMap(({ brief }) => brief?.calls ?? []);
+  const shown = calls
+    .slice(0, mostCalls)
+    .flatMap(({ span, message }) =>
+      labelled('called at', toPrintable(`${canvas.places.headerOf(span)}  ${message}`), canvas),
+    );
   const hidden = calls.length - mostCalls;
   return hidden > 0 ? [...shown, ...labelled('', `and ${hidden} more`, canvas)] : shown;
 }
@@ -172,10 +192,10 @@ function toCallLines(call: FindingCall, head: Finding, canvas: Canvas): readonly
 }
 
 /** As the first line of the report counts it. */
-function nameKind({ isRetired, isSignIn, origin }: FindingCall): string {
-  if (!isRetired || origin === 'mock') return 'call';
-  if (TEXTS.has(origin)) return 'URL';
-  return isSignIn ? 'sign-in call' : 'roster call';
+function nameKind(call: FindingCall): string {
+  if (!call.isRetired || call.origin === 'mock') return 'call';
+  if (isOnlyWritten(call)) return 'URL';
+  return call.isSignIn ? 'sign-in call' : 'roster call';
 }
 
 /** The reads, roles and ids of the answer, and its mocks: one line for each kind and file. */
@@ -199,10 +219,7 @@ function toGroup(group: readonly Finding[], head: Finding, warning: Warning | nu
   const counted = group.filter((finding) => finding !== head);
   if (!first || counted.length === 0) return [];
   const linesOf = (findings: readonly Finding[]) => findings.map(({ span }) => canvas.places.placeOf(span).line);
-  const [text = '', ...more] =
-    first.topic === 'field'
-      ? describeFields(group, placeOfFields(group, head), linesOf)
-      : [describeSubjects(group, linesOf)];
+  const [text = '', ...more] = describeGroup(group, counted, head, linesOf);
   const label = first.topic === 'field' ? nameFate(first, canvas.target) : LABELS[first.topic];
   return [
     ...labelled(label, toPrintable(text), canvas),
@@ -210,6 +227,21 @@ function toGroup(group: readonly Finding[], head: Finding, warning: Warning | nu
     ...(warning && group.includes(warning.at) ? labelled('', warning.text, canvas) : []),
     ...labelled('', `${paintCounts(counted, canvas.colours)}  ${canvas.colours.dim(first.rule)}`, canvas),
   ];
+}
+
+/** What findings of one kind say, in lines. */
+function describeGroup(
+  group: readonly Finding[],
+  counted: readonly Finding[],
+  head: Finding,
+  linesOf: LinesOf,
+): readonly string[] {
+  const [{ topic, brief } = head] = group;
+  if (topic === 'field') return describeFields(group, placeOfFields(group, head), linesOf);
+  // What has to be said in sentences has a line for each, and the head has said its own.
+  if (brief === null && topic !== 'call') return describeMessages(counted, linesOf);
+  if (topic === 'package') return describeEach(counted, linesOf);
+  return [describeSubjects(group, linesOf)];
 }
 
 /** What is written, or the one thing that keeps it from being written; what several findings share is said once. */

@@ -12,9 +12,11 @@ const FATES: Readonly<Record<FieldFate, (target: string) => string>> = {
   'never there': () => 'never in /me',
 };
 
-/** What becomes of people whose ids stay as they are stored. */
-const IF_NOT_MIGRATED =
+/** What becomes of people whose ids stay as they are stored, where the code makes records, and where it only looks them up. */
+const CREATES_ANOTHER =
   'Unless you migrate these ids, the code can create a second account or row for each person whose id changes (everyone but students).';
+const FINDS_NOTHING =
+  'Unless you migrate these ids, the code does not find what is stored for each person whose id changes (everyone but students).';
 
 /** A key under which findings that hang on a call stand together: of one topic and, for fields, of one fate. */
 export function hangingKey({ topic, brief }: Finding): string {
@@ -45,12 +47,13 @@ export interface Warning {
  * @returns the finding to say it at; none where no stored id is known to be an old one
  */
 export function warnAt(hanging: readonly Finding[]): Warning | null {
-  const at = hanging.find(({ topic, brief, severity }) => topic === 'stored id' && brief && severity !== 'info');
-  return at ? { at, text: IF_NOT_MIGRATED } : null;
+  const stored = hanging.filter(({ topic, brief, severity }) => topic === 'stored id' && brief && severity !== 'info');
+  const [at] = stored;
+  return at ? { at, text: stored.some(({ brief }) => brief?.mayCreate) ? CREATES_ANOTHER : FINDS_NOTHING } : null;
 }
 
 /** The lines of findings, in the file that all of them are in. */
-type LinesOf = (findings: readonly Finding[]) => readonly number[];
+export type LinesOf = (findings: readonly Finding[]) => readonly number[];
 
 /**
  * Says of fields with one fate where the new answer has them: those that move first, then those that only another endpoint
@@ -82,6 +85,26 @@ export function describeSubjects(findings: readonly Finding[], linesOf: LinesOf)
     .join(', ');
 }
 
+/** What findings say in sentences, each text once with all its lines: `line 7: …`. */
+export function describeMessages(findings: readonly Finding[], linesOf: LinesOf): readonly string[] {
+  return [...groupBy(findings, ({ message }) => message)].map(
+    ([message, own]) => `${nameLines(linesOf(own))}: ${message}`,
+  );
+}
+
+/** What findings are about, and what takes the place of each: `clever (line 1): use …`. */
+export function describeEach(findings: readonly Finding[], linesOf: LinesOf): readonly string[] {
+  return [...groupBy(findings, ({ brief }) => brief?.instead ?? '')].map(
+    ([instead, own]) => `${describeNames(own, linesOf)}: use ${instead}`,
+  );
+}
+
+function describeNames(findings: readonly Finding[], linesOf: LinesOf): string {
+  return [...groupBy(findings, ({ brief }) => brief?.subject ?? '')]
+    .map(([subject, own]) => `${subject} (${nameLines(linesOf(own))})`)
+    .join(', ');
+}
+
 /** A field has a new place; all else is replaced. */
 function toSubject({ brief, message, calls: [call], topic }: Finding): string {
   if (brief) {
@@ -101,7 +124,8 @@ export function verbFor(topic: Topic): string {
 /** `line 7`, `lines 3, 7`: each once, in order. */
 export function nameLines(lines: readonly number[]): string {
   const distinct = [...new Set(lines)].toSorted((left, right) => left - right);
-  const hidden = distinct.length - MOST_LINES;
-  const more = hidden > 0 ? ` and ${hidden} more` : '';
-  return `${distinct.length === 1 ? 'line' : 'lines'} ${distinct.slice(0, MOST_LINES).join(', ')}${more}`;
+  // One line more takes no more room than what would stand for it.
+  const shown = distinct.length > MOST_LINES + 1 ? distinct.slice(0, MOST_LINES) : distinct;
+  const more = shown.length < distinct.length ? ` and ${distinct.length - shown.length} more` : '';
+  return `${distinct.length === 1 ? 'line' : 'lines'} ${shown.join(', ')}${more}`;
 }

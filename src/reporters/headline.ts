@@ -1,5 +1,6 @@
 import type { AuditResult } from '../run/audit-result.js';
-import type { Finding, Severity } from '../model/finding.js';
+import type { Brief, Finding, Severity } from '../model/finding.js';
+import { findingsOf, toBlocks, type Block } from './blocks.js';
 import { count, joinWords, openWords, summariseEmpty, suppressedWords } from './summary.js';
 import { tally, type Tally } from './tally.js';
 
@@ -16,6 +17,7 @@ export function toHeadline(result: AuditResult): string {
   return [
     toSubject(counted, result.findings),
     ...toRemedies(counted),
+    ...toOthers(result.findings),
     ...(open.length > 0 ? [`${joinWords(open)}.`] : []),
   ].join(' ');
 }
@@ -96,6 +98,8 @@ function toSubject(counted: Tally, findings: readonly Finding[]): string {
   const users = [...calls, ...(addresses > 0 ? [count(addresses, calls.length > 0 ? 'other URL' : 'URL')] : [])];
   const verb = signIns + others + addresses === 1 ? 'uses' : 'use';
   if (users.length > 0) return `${joinWords(users)} ${verb} ${toApis(counted)}.`;
+  const through = findings.flatMap(({ brief }) => (brief?.calls?.length ? [brief] : []));
+  if (through.length > 0) return toCallsOfPackages(through);
   const number = `${findings.length === 1 ? 'is' : 'are'} ${joinWords(countSeverities(findings))}`;
   // The calls are in another part of the run, or somebody decided to live with them.
   const isAboutRetired = findings.some((finding) => finding.calls.some(({ isRetired }) => isRetired));
@@ -104,6 +108,27 @@ function toSubject(counted: Tally, findings: readonly Finding[]): string {
   return isAboutRetired
     ? `There ${number} about code that uses answers of API v1 or the unversioned /me.`
     : `No call uses API v1 or the unversioned /me, but there ${number}.`;
+}
+
+/** `2 calls use an old API through the package clever.` */
+function toCallsOfPackages(through: readonly Brief[]): string {
+  const calls = through.reduce((sum, { calls: own = [] }) => sum + own.length, 0);
+  const names = [...new Set(through.map(({ subject }) => subject))];
+  const packages = `the ${names.length === 1 ? 'package' : 'packages'} ${joinWords(names)}`;
+  return `${count(calls, 'call')} ${calls === 1 ? 'uses' : 'use'} an old API through ${packages}.`;
+}
+
+/** What must be done besides, where the first line counts calls: the findings that hang on none of them. */
+function toOthers(findings: readonly Finding[]): readonly string[] {
+  const blocks = toBlocks(findings.filter(({ topic }) => topic !== 'unresolved call'));
+  const isCounted = ({ head }: Block): boolean =>
+    head.topic === 'call' && head.calls.some(({ isRetired }) => isRetired);
+  if (!blocks.some(isCounted)) return [];
+  const others = blocks.filter((block) => !isCounted(block)).flatMap(findingsOf);
+  const [first, ...more] = countSeverities(others.filter(({ severity }) => severity !== 'info'));
+  if (first === undefined) return [];
+  const isOne = more.length === 0 && first.startsWith('1 ');
+  return [`There ${isOne ? 'is' : 'are'} also ${joinWords([first.replace(' ', ' other '), ...more])}.`];
 }
 
 /** What the calls use, each with what Clever did to it: only API v1 has an end. */

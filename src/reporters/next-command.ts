@@ -6,8 +6,8 @@ import { createPlaces, type Places } from './places.js';
 import { isPrintable } from './printable.js';
 import { remedyOf, type Remedy } from './remedy.js';
 import type { Report } from './report.js';
-import { count } from './summary.js';
-import { tally } from './tally.js';
+import { count, joinWords } from './summary.js';
+import { tally, type Tally } from './tally.js';
 
 /** A thing to do, and the command for it. */
 export interface NextStep {
@@ -45,8 +45,8 @@ export function nextSteps(report: Report): readonly NextStep[] {
   const manual = blocks.filter(({ head }) => remedyOf(head) === 'by hand');
   const byHand = manual.map(({ head }) => head);
   const stored = findings.filter((each) => each.topic === 'stored id' && remedyOf(each) !== 'fix');
-  const { remedies } = tally(result);
-  const calls = { ...remedies, decision: remedies.decision + remedies['stored ids'] };
+  const { remedies, remediesOfAddresses } = tally(result);
+  const calls = { all: withIds(remedies), addresses: withIds(remediesOfAddresses) };
   const fixed = blocks.filter((block) => findingsOf(block).some(({ fix }) => fix !== null));
   const named = (some: readonly Finding[]): string => {
     const hidden = some.length - MOST_PLACES;
@@ -113,15 +113,36 @@ function showingFixes(number: number, calls: string, needsSync: boolean): string
   return needsSync ? `${shows}, but first check that your application has Secure Sync` : shows;
 }
 
-/** How many of the calls that the first line counts a step is about, and how many places that it does not count. */
-function ofCalls(calls: Readonly<Record<Remedy, number>>, remedy: Remedy, blocks: readonly Block[]): string {
-  const number = calls[remedy];
-  if (number === 0) return '';
-  const others = blocks.filter(
+type Remedies = Tally['remedies'];
+
+/** A decision about stored ids is a decision. */
+function withIds({ 'stored ids': ids, ...remedies }: Remedies): Readonly<Record<Remedy, number>> {
+  return { ...remedies, decision: remedies.decision + ids };
+}
+
+/** The calls that the first line counts, and how many of them are addresses, by what can be done about them. */
+interface Counted {
+  readonly all: Readonly<Record<Remedy, number>>;
+  readonly addresses: Readonly<Record<Remedy, number>>;
+}
+
+/** How many calls and addresses a step is about, and how many other places; nothing where the first line counts none of them. */
+function ofCalls({ all, addresses }: Counted, remedy: Remedy, blocks: readonly Block[]): string {
+  if (all[remedy] === 0) return '';
+  const uncounted = blocks.filter(
     ({ head }) => remedyOf(head) !== remedy || !head.calls.some(({ isRetired }) => isRetired),
   );
-  const more = others.length === 0 ? '' : ` and ${count(others.length, 'other place')}`;
-  return ` (${count(number, 'call')}${more})`;
+  // The first line counts only calls of an old API.
+  const isCall = ({ head }: Block): boolean => head.topic === 'call' && remedyOf(head) === remedy;
+  const more = uncounted.filter(isCall).reduce((sum, { head }) => sum + Math.max(1, head.calls.length), 0);
+  const calls = all[remedy] - addresses[remedy] + more;
+  const places = uncounted.filter((block) => !isCall(block)).length;
+  const parts = [
+    ...(calls > 0 ? [count(calls, 'call')] : []),
+    ...(addresses[remedy] > 0 ? [count(addresses[remedy], 'URL')] : []),
+    ...(places > 0 ? [count(places, 'other place')] : []),
+  ];
+  return ` (${joinWords(parts)})`;
 }
 
 function askingAbout(number: number): string {

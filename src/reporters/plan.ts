@@ -176,7 +176,7 @@ function stepOf({ topic, calls, endpoint }: PlanItem): string {
   const path = calls[0]?.endpoint.path ?? endpoint?.path ?? '';
   if (topic === 'package') return 'packages';
   if (topic === 'event' || EVENTS.test(path)) return 'events';
-  if (topic === 'stored id') return isSignIn ? 'sign-in-ids' : 'roster-ids';
+  if (topic === 'stored id' || topic === 'mixed versions') return isSignIn ? 'sign-in-ids' : 'roster-ids';
   if (topic === 'role') return 'me-roles';
   if (isSignIn) return topic === 'field' ? 'me-fields' : 'me';
   if (CONTACTS.test(path)) return 'contacts';

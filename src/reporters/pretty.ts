@@ -67,12 +67,15 @@ function toBody(report: Report, width: number): readonly string[] {
   return hidden > 0 ? [...shown, `--quiet hides ${count(hidden, 'finding')} below severity error.`] : shown;
 }
 
-/** Which block is the first to carry a change; the others refer to it. */
+/** Which block carries a change: one that begins with it, or else the first; the others refer to it. */
 function carriersOf(blocks: readonly Block[]): ReadonlyMap<string, Block> {
-  const carried = blocks.flatMap((block) =>
-    findingsOf(block).flatMap((finding) => changesOf(finding).map((change) => [keyOfChange(change), block] as const)),
-  );
-  return new Map(carried.toReversed());
+  const carriedBy = (findings: (block: Block) => readonly Finding[]) =>
+    blocks.flatMap((block) =>
+      findings(block)
+        .flatMap(changesOf)
+        .map((change) => [keyOfChange(change), block] as const),
+    );
+  return new Map([...carriedBy(findingsOf).toReversed(), ...carriedBy(({ head }) => [head]).toReversed()]);
 }
 
 /** Calls that could not be resolved have a section of their own, which is never left out. */

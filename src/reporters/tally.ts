@@ -10,16 +10,23 @@ type CallRemedy = Remedy | 'stored ids';
 export interface Tally {
   readonly signIns: number;
   readonly others: number;
-  /** Addresses in files that are read as text: nobody knows whether anything calls them. */
+  /** Addresses of which nobody knows whether anything calls them. */
   readonly addresses: number;
   /** Whether some use API v1, and whether some use `/me` without a version: Clever ended only one of the two. */
   readonly usesV1: boolean;
   readonly usesUnversionedMe: boolean;
   readonly remedies: Readonly<Record<CallRemedy, number>>;
+  /** How many of these are addresses. */
+  readonly remediesOfAddresses: Readonly<Record<CallRemedy, number>>;
 }
 
 /** Where an address is text that nobody evaluated. */
-export const TEXTS: ReadonlySet<string> = new Set(['text', 'language', 'description', 'document', 'constant']);
+const TEXTS: ReadonlySet<string> = new Set(['text', 'language', 'description', 'document', 'constant']);
+
+/** Whether an address is only written: as text, or as the base of requests none of which is in sight. */
+export function isOnlyWritten({ origin, endpoint: { method, path } }: FindingCall): boolean {
+  return TEXTS.has(origin) || (method === null && path === '/');
+}
 
 /**
  * Counts the calls to API v1 and the unversioned `/me`, each once, however many findings speak of it.
@@ -31,20 +38,24 @@ export function tally({ findings }: AuditResult): Tally {
   const storing = new Set(
     findings.filter(({ topic }) => topic === 'stored id').flatMap(({ calls }) => calls.map(callKey)),
   );
-  const remedies = { fix: 0, 'stored ids': 0, decision: 0, 'by hand': 0 };
-  for (const { call, finding } of retired) {
-    const remedy = remedyOf(finding);
-    remedies[remedy === 'decision' && storing.has(callKey(call)) ? 'stored ids' : remedy] += 1;
-  }
-  const written = retired.filter(({ call }) => TEXTS.has(call.origin)).length;
-  const signIns = retired.filter(({ call }) => !TEXTS.has(call.origin) && call.isSignIn).length;
+  const countRemedies = (calls: readonly RetiredCall[]): Record<CallRemedy, number> => {
+    const remedies = { fix: 0, 'stored ids': 0, decision: 0, 'by hand': 0 };
+    for (const { call, finding } of calls) {
+      const remedy = remedyOf(finding);
+      remedies[remedy === 'decision' && storing.has(callKey(call)) ? 'stored ids' : remedy] += 1;
+    }
+    return remedies;
+  };
+  const written = retired.filter(({ call }) => isOnlyWritten(call));
+  const signIns = retired.filter(({ call }) => !isOnlyWritten(call) && call.isSignIn).length;
   return {
     signIns,
-    others: retired.length - written - signIns,
-    addresses: written,
+    others: retired.length - written.length - signIns,
+    addresses: written.length,
     usesV1: retired.some(({ call }) => call.endpoint.version !== null),
     usesUnversionedMe: retired.some(({ call }) => call.endpoint.version === null),
-    remedies,
+    remedies: countRemedies(retired),
+    remediesOfAddresses: countRemedies(written),
   };
 }
 

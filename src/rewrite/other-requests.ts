@@ -33,8 +33,14 @@ export function otherRequestIn(
   return null;
 
   function otherCallIn(node: ts.Node, depth: number): ts.CallExpression | null {
-    if (tsc.isCallExpression(node) && !known.has(node) && asks(node, depth)) return node;
+    if (tsc.isCallExpression(node) && !known.has(node) && !isTriedAgain(node) && asks(node, depth)) return node;
     return tsc.forEachChild(node, (child) => otherCallIn(child, depth) ?? undefined) ?? null;
+  }
+
+  /** Whether a call sends the request itself again, as after a new token. */
+  function isTriedAgain(call: ts.CallExpression): boolean {
+    const text = call.getText();
+    return [...known].some((each) => tsc.isCallExpression(each) && each.getText() === text);
   }
 
   function asks(call: ts.CallExpression, depth: number): boolean {

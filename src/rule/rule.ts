@@ -13,6 +13,8 @@ export interface Levels {
 /** What a rule says of one usage. The engine adds file texts, related calls, proofs and the fingerprint. */
 export interface Problem<MessageId extends string = string> {
   readonly message: MessageId;
+  /** What the problem is about, where that is not what the rule is about. */
+  readonly topic?: Topic;
   /** Values for the `{{name}}` places of the message. */
   readonly data?: Readonly<Record<string, string>>;
   readonly brief?: Brief;

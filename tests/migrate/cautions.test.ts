@@ -60,13 +60,13 @@ describe('a change of /me that moves another request says what must be checked a
       'a key for a request by id',
       '',
       byId(key),
-      'Replace the API key: v3.0 accepts only tokens, so `/v1.1/teachers/{id}` needs a district token.',
+      'Replace the API key: v3.0 accepts only tokens, so `/v3.0/users/{id}` needs a district token.',
     ],
     [
       'a key for a request by type and id',
       '',
       byTypeAndId(key),
-      'Replace the API key: v3.0 accepts only tokens, so `/v1.1/{type}s/{id}` needs a district token.',
+      'Replace the API key: v3.0 accepts only tokens, so the new URL needs a district token.',
     ],
     [
       'a hook of a request whose ids are compared',

@@ -186,3 +186,35 @@ function editedAt(code: string, at: number): boolean {
   const edits = audit({ cwd }).findings.flatMap(({ suggestions }) => suggestions.flatMap((change) => change.edits));
   return edits.some(({ start, end }) => start <= at && at < end);
 }
+
+describe('the id of a person is asked for only where it may be an old one', () => {
+  const FROM_V3 = "const me = await (await fetch('https://api.clever.com/v3.0/me', options)).json();";
+  const says = (body: string): string => {
+    const cwd = temporaryFolder({ 'package.json': '{ "type": "module" }', 'main.js': program(body) });
+    const calls = audit({ cwd }).findings.filter(({ rule }) => rule === 'clever/no-v1-endpoint');
+    return calls.flatMap(({ message, suggestions }) => [message, ...suggestions.map(describeChange)]).join(' ');
+  };
+  test.each([
+    ['a member', `${FROM_V3}\nconsole.log((${ask('teachers/${me.data.id}')}).data.email);`],
+    [
+      'a pattern',
+      `${FROM_V3.replace('me =', '{ data: { id } } =')}\nconsole.log((${ask('teachers/${id}/sections')}).data.length);`,
+    ],
+    [
+      'records of a list',
+      `const { data } = await (await fetch('https://api.clever.com/v3.0/users?role=teacher', options)).json();
+for (const each of data) console.log((${ask('teachers/${each.data.id}')}).data.email);`,
+    ],
+  ])('not of an answer of v3.0: %s', (_name, body) => {
+    expect(says(body)).toContain('/v3.0/users/{id}');
+    expect(says(body)).not.toMatch(/Pass the v3\.0 id/);
+  });
+  test.each([
+    ['from elsewhere', `console.log((${ask('teachers/${process.env.TEACHER}')}).data.email);`],
+    [
+      'now and then from elsewhere',
+      `${FROM_V3}\nconst emailOf = async (id) => (${ask('teachers/${id}')}).data.email;
+console.log(await emailOf(me.data.id), await emailOf(process.env.TEACHER));`,
+    ],
+  ])('%s', (_name, body) => expect(says(body)).toMatch(/Pass the v3\.0 id/));
+});

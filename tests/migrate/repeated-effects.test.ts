@@ -90,3 +90,23 @@ describe('what a function does for its own sake is not done twice without asking
     expect(offerFor(before, body)).toMatchObject({ isFixed: true });
   });
 });
+
+describe('a request that is sent again where it failed is no other request', () => {
+  const SENT = `await fetch('https://api.clever.com' + path, { ${HEADERS} })`;
+  test.each([
+    [
+      'in a variable',
+      `let response = ${SENT};\n  if (response.status === 429) response = ${SENT};\n  return response.json();`,
+    ],
+    [
+      'by a second return',
+      `const first = ${SENT};\n  if (first.ok) return first.json();\n  const second = ${SENT};\n  return second.json();`,
+    ],
+  ])('%s', (_name, body) => expect(offerFor('', body).said).not.toContain('runs twice'));
+  test.each([
+    ['another URL', `await fetch('https://audit.example.com' + path);\n  ${SEND}`],
+    ['other options', `await fetch('https://api.clever.com' + path);\n  ${SEND}`],
+  ])('but not with %s', (_name, body) => {
+    expect(offerFor('', body).said).toContain('Check that it does no harm if `fetch` runs twice for one sign-in');
+  });
+});

@@ -54,7 +54,7 @@ test('the report says what matters first, then each finding with its code, and w
     }),
   ];
   expect(print(resultOf(texts, { findings, files: 14, analysed: 5 }))).toBe(`\
-1 sign-in call uses the unversioned /me (deprecated). It can be fixed automatically.
+1 sign-in call uses the unversioned /me (deprecated). It can be fixed automatically. There is also 1 other warning.
 
 src/sso.ts:3:23  sign-in call GET /me  error  clever/no-unversioned-me
   > 3 | 	return fetch(\`\${base}/me\`, { headers: { authorization: token } });
@@ -250,8 +250,8 @@ src/sso.ts:3:23  sign-in call GET /me  error  clever/no-unversioned-me
   Clever deprecated the unversioned \`/me\`.
   In src/config.ts:
   stored ids       users.find (line 1)
-                   Unless you migrate these ids, the code can create a second account or row for
-                   each person whose id changes (everyone but students).
+                   Unless you migrate these ids, the code does not find what is stored for each
+                   person whose id changes (everyone but students).
                    1 warning  clever/no-unmigrated-id
   moved on v3.0    token → data.token (line 2), headers → data.headers (line 3)
                    2 errors  clever/no-removed-me-field
@@ -585,4 +585,132 @@ test.each([
   const refusal = 'it is too old';
   const findings = [{ ...me, fix: null, refusal, related: [...me.related, ...related] }];
   expect(print(resultOf(texts, { findings }))).toContain(`because it is too old${end}\n`);
+});
+
+test('a second account is spoken of only where the code may make one', () => {
+  const storedAt = (mayCreate: boolean): string => {
+    const brief = { subject: 'users.find', instead: null };
+    const stored = { rule: 'clever/no-unmigrated-id', topic: 'stored id', calls: me.calls } as const;
+    const findings = [
+      me,
+      findingAt(spanOf(texts, 'src/sso.ts', 'token'), { ...stored, brief }),
+      findingAt(spanOf(texts, 'src/sso.ts', 'headers'), { ...stored, brief: { ...brief, mayCreate } }),
+    ];
+    return print(resultOf(texts, { findings })).replaceAll(/\s+/g, ' ');
+  };
+  expect(storedAt(true)).toContain('the code can create a second account or row for each person');
+  expect(storedAt(false)).toContain('the code does not find what is stored for each person');
+  expect(storedAt(false)).not.toContain('second account');
+});
+
+test('the first line names errors that hang on none of the calls that it counts', () => {
+  const other = findingAt(spanOf(texts, 'src/config.ts', 'base'), { rule: 'clever/no-legacy-contacts' });
+  const role = findingAt(spanOf(texts, 'src/config.ts', 'https'), { topic: 'role', severity: 'warning' });
+  const first = (...findings: readonly Finding[]) => print(resultOf(texts, { findings })).split('\n')[0];
+  const counted = '1 sign-in call uses the unversioned /me (deprecated). It can be fixed automatically.';
+  expect(first(me, other)).toBe(`${counted} There is also 1 other error.`);
+  expect(first(me, other, role)).toBe(`${counted} There are also 1 other error and 1 warning.`);
+  expect(first(me, { ...role, calls: me.calls })).toBe(counted);
+  expect(first(me, { ...other, severity: 'info' })).toBe(counted);
+  expect(first(other)).toBe('No call uses API v1 or the unversioned /me, but there is 1 error.');
+});
+
+test('calls through a package are counted and named', () => {
+  const step = { span: spanOf(texts, 'src/sso.ts', 'fetch'), message: '`Student.find` calls `/students`' };
+  const brief = { subject: 'clever', instead: 'plain requests' };
+  const own = { rule: 'clever/no-v1-client', topic: 'package', message: 'A message.' } as const;
+  const found = findingAt(spanOf(texts, 'src/sso.ts', 'base'), { ...own, brief: { ...brief, calls: [step, step] } });
+  const report = print(resultOf(texts, { findings: [found] }));
+  expect(report).toContain('2 calls use an old API through the package clever.\n');
+  expect(report).toContain('  called at        src/sso.ts:3:9  `Student.find` calls `/students`\n');
+  const one = { ...found, brief: { ...brief, calls: [step] } };
+  const another = findingAt(spanOf(texts, 'src/config.ts', 'base'), {
+    ...own,
+    brief: { ...brief, subject: 'clever-next', calls: [step] },
+  });
+  expect(print(resultOf(texts, { findings: [one] }))).toContain('1 call uses an old API through the package clever.\n');
+  expect(print(resultOf(texts, { findings: [one, another] }))).toContain(
+    '2 calls use an old API through the packages clever and clever-next.\n',
+  );
+});
+
+test('each package of a file has a line of its own, but for the one that the block begins with', () => {
+  const own = { rule: 'clever/no-v1-client', topic: 'package' } as const;
+  const findings = [
+    findingAt(spanOf(texts, 'src/sso.ts', 'base'), { ...own, brief: { subject: 'clever', instead: 'plain requests' } }),
+    findingAt(spanOf(texts, 'src/sso.ts', 'token'), { ...own, brief: { subject: 'passport', instead: 'a, or b' } }),
+    findingAt(spanOf(texts, 'src/sso.ts', 'headers'), { ...own, brief: { subject: 'other', instead: 'c' } }),
+  ];
+  expect(print(resultOf(texts, { findings }))).toContain(`
+  package          passport (line 2): use a, or b
+                   other (line 3): use c
+                   2 errors  clever/no-v1-client
+`);
+});
+
+test('what is said in sentences of one call has a line for each, and is said once', () => {
+  const mixed = { rule: 'clever/no-unmigrated-id', topic: 'mixed versions', calls: me.calls } as const;
+  const findings = [
+    findingAt(spanOf(texts, 'src/sso.ts', 'base'), { ...mixed, message: 'The first.' }),
+    findingAt(spanOf(texts, 'src/sso.ts', 'token'), { ...mixed, message: 'The second.' }),
+    findingAt(spanOf(texts, 'src/sso.ts', 'headers'), { ...mixed, message: 'The third.' }),
+  ];
+  const report = print(resultOf(texts, { findings }));
+  expect(report.split('The first.')).toHaveLength(2);
+  expect(report).toContain(`
+  mixed versions   line 2: The second.
+                   line 3: The third.
+                   2 errors  clever/no-unmigrated-id
+`);
+  expect(report).not.toContain('clever-audit plan');
+});
+
+test('a base that no call in sight uses is a URL, in each line that counts it', () => {
+  const [call] = me.calls;
+  if (!call) throw new Error('no call');
+  const endpoint = { method: null, version: 'v1.1', path: '/', target: null };
+  const base = { ...call, origin: 'setting', isSignIn: false, endpoint } as const;
+  const first = { ...me, fix: null, refusal: 'no call uses it', calls: [base] };
+  const report = print(resultOf(texts, { findings: [first] }));
+  expect(report).toContain('1 URL uses API v1 (switched off). It must be changed by hand.\n');
+  expect(report).toContain('  URL /v1.1  error');
+  expect(report).toContain('Change by hand (1 URL): ');
+  const setting = { ...first, calls: [{ ...base, endpoint: { ...endpoint, method: 'GET', path: '/students' } }] };
+  expect(print(resultOf(texts, { findings: [setting] }))).toContain('1 roster call uses API v1');
+});
+
+test('reads of a request that several texts lead to stand with the text that their change is about', () => {
+  const changeAt = (needle: string) => ({
+    description: 'Change it.',
+    edits: [editOf(texts, 'src/sso.ts', needle, 'x')],
+  });
+  const [first, second] = ['base', 'token'].map((needle) => ({
+    ...me,
+    span: spanOf(texts, 'src/sso.ts', needle),
+    fix: null,
+    suggestions: [changeAt(needle)],
+  }));
+  if (!first || !second) throw new Error('two findings');
+  const read = findingAt(spanOf(texts, 'src/sso.ts', 'headers'), {
+    topic: 'field',
+    brief: { subject: 'email', instead: null, fate: 'moved' },
+    calls: me.calls,
+    suggestions: second.suggestions,
+  });
+  const blocks = print(resultOf(texts, { findings: [first, second, read] })).split('\n\n');
+  expect(blocks.find((block) => block.startsWith('src/sso.ts:1:'))).not.toContain('email');
+  expect(blocks.find((block) => block.startsWith('src/sso.ts:2:'))).toContain('email (line 3)');
+  expect(blocks.join()).not.toContain('the same change as');
+});
+
+test('one line more than are named is named too', () => {
+  const lines = (number: number): string => {
+    const text = Array.from({ length: number }, (_, index) => `field${index + 10}`).join('\n');
+    const own = { 'src/sso.ts': `base\n${text}\n` };
+    const edits = Array.from({ length: number }, (_, index) => editOf(own, 'src/sso.ts', `field${index + 10}`, 'x'));
+    const found = findingAt(spanOf(own, 'src/sso.ts', 'base'), { fix: { description: 'Change.', edits } });
+    return print(resultOf(own, { findings: [found] })).replaceAll(/\s+/g, ' ');
+  };
+  expect(lines(9)).toContain('changes src/sso.ts (lines 2, 3, 4, 5, 6, 7, 8, 9, 10) ');
+  expect(lines(10)).toContain('changes src/sso.ts (lines 2, 3, 4, 5, 6, 7, 8, 9 and 2 more) ');
 });

@@ -1,3 +1,7 @@
+import { expect, test } from 'vitest';
+import { rules } from '../../rules/index.js';
+import { audit } from '../../src/run/audit.js';
+import { temporaryFolder } from '../support/folders.js';
 import { testRule } from '../support/rule-tester.js';
 
 const contactsOfStudent = `export async function contactsOf(id, headers) {
@@ -168,4 +172,31 @@ export function Family({ id }: { id: string }) {
       fixed: null,
     },
   ],
+});
+
+test.each([
+  [
+    'a description',
+    'api/clever.postman_collection.json',
+    '{ "item": [{ "request": { "method": "GET", "url": "https://api.clever.com/v1.2/contacts" } }] }',
+    /^this tool does not change documents/,
+  ],
+  [
+    'a document',
+    'README.md',
+    'Ask:\n\n```sh\ncurl https://api.clever.com/v1.2/contacts\n```\n',
+    /^this tool does not change documents/,
+  ],
+  [
+    'a call',
+    'a.js',
+    "fetch('https://api.clever.com/v1.2/contacts');\n",
+    /^contacts have new ids on v3\.0: import them again, as new records$/,
+  ],
+  ['a variable', '.env', 'CLEVER_CONTACTS=https://api.clever.com/v1.2/contacts\n', /^contacts have new ids on v3\.0/],
+])('says why it leaves the contacts of %s', (_name, file, text, why) => {
+  const cwd = temporaryFolder({ 'package.json': '{ "private": true }', [file]: text });
+  const { findings } = audit({ cwd, paths: ['.'], rules, preset: 'recommended', target: 'v3.0' });
+  expect(findings.map(({ rule }) => rule)).toEqual(['clever/no-legacy-contacts']);
+  expect(findings[0]?.refusal).toMatch(why);
 });

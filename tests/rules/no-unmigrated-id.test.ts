@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { rules } from '../../rules/index.js';
 import { audit } from '../../src/run/audit.js';
+import { temporaryFolder } from '../support/folders.js';
 import { writeCase } from '../support/rule-case.js';
 import { testRule } from '../support/rule-tester.js';
 
@@ -379,7 +380,7 @@ export async function signIn(headers) {
           text: 'data.id',
           line: 6,
           message:
-            'On v3.0, everyone but students has a new id. `prisma.user.findUnique` then gets the new id, so the code does not find what it stored under the old id, and a person can get a second account. Also look up every `legacy_id` in `data.roles`, or use the migration CSV from Clever to replace the stored ids.',
+            'On v3.0, everyone but students has a new id. `prisma.user.findUnique` then gets the new id, so the code does not find what is stored under the old id. Also look up every `legacy_id` in `data.roles`, or use the migration CSV from Clever to replace the stored ids.',
         },
       ],
       fixed: null,
@@ -425,7 +426,12 @@ exports.signIn = async (headers) => {
 };
 `,
       errors: [
-        { text: 'me.data.id', line: 6 },
+        {
+          text: 'me.data.id',
+          line: 6,
+          message:
+            'On v3.0, everyone but students has a new id. `User.findOne` then gets the new id, so the code does not find what it stored under the old id, and a person can get a second account. Also look up every `legacy_id` in `data.roles`, or use the migration CSV from Clever to replace the stored ids.',
+        },
         { text: 'me.data.id', line: 7 },
       ],
       fixed: null,
@@ -996,4 +1002,44 @@ export async function signIn(headers) {
   const { findings } = audit({ cwd: folder, paths: ['.'], rules, preset: 'strict', target: 'v3.0' });
   const stored = findings.filter(({ rule }) => rule === 'clever/no-unmigrated-id');
   expect(stored.map((finding) => finding.severity)).toEqual([severity]);
+});
+
+describe('what is said of an id that is kept', () => {
+  const program = (kept: string): string => `export async function signIn(headers) {
+  const response = await fetch('https://api.clever.com/v1.1/me', { headers });
+  const { data } = await response.json();
+  ${kept}
+}
+`;
+  const messageFor = (kept: string): readonly string[] => {
+    const cwd = temporaryFolder({ 'package.json': '{ "type": "module" }', 'index.js': program(kept) });
+    const { findings } = audit({ cwd, paths: ['.'], rules, preset: 'recommended', target: 'v3.0' });
+    return findings.filter(({ rule }) => rule === 'clever/no-unmigrated-id').map(({ message }) => message);
+  };
+  test.each([
+    ['a new record', 'return users.create({ cleverId: data.id });'],
+    ['a lookup and a new record', 'return (await users.findOne(data.id)) ?? users.insert({ cleverId: data.id });'],
+    ['a lookup that makes one', 'return users.findOrCreate({ where: { cleverId: data.id } });'],
+    ['an upsert', 'return prisma.user.upsert({ where: { cleverId: data.id } });'],
+    ['an option', 'return users.findOneAndUpdate({ cleverId: data.id }, {}, { upsert: true });'],
+    ['a statement', 'await sql`insert into users (clever_id) values (${data.id})`;'],
+    ['a statement in a call', "await db.query('INSERT OR IGNORE INTO users (clever_id) VALUES (?)', [data.id]);"],
+  ])('speaks of a second account: %s', (_name, kept) => {
+    const messages = messageFor(kept);
+    expect(messages).not.toEqual([]);
+    for (const message of messages) expect(message).toContain('a person can get a second account');
+  });
+  test.each([
+    ['a table of the program', "return { a: 'A' }[data.id];"],
+    ['a counter', 'hits[data.id] = (hits[data.id] ?? 0) + 1;'],
+    ['a statement that reads', 'return sql`select theme from prefs where clever_id = ${data.id}`;'],
+    ['a query that reads', "return db.query('SELECT replace(name) FROM users WHERE clever_id = $1', [data.id]);"],
+    ['a lookup', 'return users.findOne({ cleverId: data.id });'],
+    ['a lookup of what was stored', 'return getStoredUser(data.id);'],
+    ['an update', 'return users.updateOne({ cleverId: data.id }, { seen: true });'],
+  ])('speaks of what is not found: %s', (_name, kept) => {
+    const messages = messageFor(kept);
+    expect(messages).not.toEqual([]);
+    for (const message of messages) expect(message).toContain('does not find what is stored under the old id. ');
+  });
 });

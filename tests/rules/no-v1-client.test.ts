@@ -78,7 +78,7 @@ exports.other = (ui) => ui.Student.find();
               text: 'Student.find',
               line: 3,
               message:
-                '`Student.find` calls `/students`; on API v3.0, call `/v3.0/users?role=student`; instead of `where`, filter the pages in code, or fetch a single record by its id',
+                '`Student.find` calls `/students`; on API v3.0, call `/v3.0/users?role=student`; if you send `where`, filter the pages in code, or fetch a single record by its id',
             },
             {
               file: 'src/roster.js',

@@ -98,7 +98,7 @@ export const names = async (key) => {
       fixed: null,
       suggested: `import axios from 'axios';
 export const names = async (key) => {
-  // TODO(clever-audit): Replace the API key: v3.0 accepts only tokens, so \`/v1.1/schools\` needs a district token.
+  // TODO(clever-audit): Replace the API key: v3.0 accepts only tokens, so \`/v3.0/schools\` needs a district token.
   const { data } = await axios.get('https://api.clever.com/v3.0/schools', { auth: { username: key, password: '' } });
   return data.data.map((entry) => entry.data.name);
 };
@@ -116,7 +116,7 @@ export const names = async (key) => {
       fixed: null,
       suggested: `const headersFor = (key) => ({ Authorization: 'Basic ' + btoa(key + ':') });
 export const names = async (key) => {
-  // TODO(clever-audit): Replace the API key: v3.0 accepts only tokens, so \`/v1.1/districts\` needs a district token.
+  // TODO(clever-audit): Replace the API key: v3.0 accepts only tokens, so \`/v3.0/districts\` needs a district token.
   const response = await fetch('https://api.clever.com/v3.0/districts', { headers: headersFor(key) });
   return (await response.json()).data.map((entry) => entry.data.name);
 };

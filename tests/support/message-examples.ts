@@ -41,4 +41,9 @@ export const moreExamples: readonly string[] = [
   return [me.data.id === old.data.id, record.data.roles.teacher];
 }
 `,
+  `export async function load(headers) {
+  const me = await (await fetch('https://api.clever.com/v1.1/me', { headers })).json();
+  return (await accounts.findOne({ cleverId: me.data.id })) ?? accounts.create({ cleverId: me.data.id });
+}
+`,
 ];

@@ -17,6 +17,7 @@ const TOPICS: Readonly<Record<Exclude<Topic, 'field'>, string>> = {
   call: 'Also moves',
   role: 'Used as a role',
   'stored id': 'Stored ids',
+  'mixed versions': 'Mixed versions',
   package: 'Package',
   event: 'Event names',
   'unresolved call': 'Not resolved',
