@@ -5,7 +5,7 @@ import { openOtherServices, type OtherServices } from '../discover/other-service
 import { sendsPeopleToClever } from '../discover/sign-in-pages.js';
 import { oncePerObject } from '../model/once-per-object.js';
 import { remembered } from '../model/remembered.js';
-import { isInside } from '../model/spans.js';
+import { isInside, isSameSpan } from '../model/spans.js';
 import type { Change, Finding, Unresolved } from '../model/finding.js';
 import { keepWanted, withWholeChanges } from '../engine/bundles.js';
 import { withDecisionMarks } from '../engine/decision-marks.js';
@@ -117,7 +117,9 @@ export function* finishInSteps(open: OpenAudit): Steps<AuditResult> {
     ...decided,
     asked: first.asked.filter(({ span }) => includes(span.file)),
     faults: [...first.faults, ...proof.faults],
-    unresolved: withoutSuppressed(first.unresolved, decided.suppressed).filter(({ span }) => includes(span.file)),
+    unresolved: withoutSuppressed(withoutFixed(first.unresolved, proved, first.asked), decided.suppressed).filter(
+      ({ span }) => includes(span.file),
+    ),
     skipped,
     staleMarks: staleMarksOf(project, open.options, first.findings, places),
     commentLineOf,
@@ -161,6 +163,28 @@ function decide(
 function isOn(name: string, file: string, options: SettledOptions): boolean {
   const rule = options.rules.find((each) => RULE_PREFIX + each.name === name);
   return rule !== undefined && levelIn(rule, file, options) !== 'off';
+}
+
+/**
+ * A call whose path is open but whose fix is proved is open no longer: `/v1.1/${me.type}s/${me.data.id}`, which is
+ * understood together with its `/me` call. It has to be the only address of its call.
+ */
+function withoutFixed(
+  unresolved: readonly Unresolved[],
+  findings: readonly Finding[],
+  asked: readonly AskedEndpoint[],
+): readonly Unresolved[] {
+  if (!unresolved.length) return unresolved;
+  const fixed = findings.filter(({ fix, topic }) => fix !== null && topic === 'call').flatMap(({ calls }) => calls);
+  return unresolved.filter(
+    ({ span }) =>
+      !fixed.some(
+        (call) =>
+          isSameSpan(call.span, span) &&
+          call.endpoint.path.includes('{') &&
+          asked.filter((each) => isSameSpan(each.span, span)).length === 1,
+      ),
+  );
 }
 
 /** A call that cannot be resolved, and that somebody decided to live with, is open no longer. */

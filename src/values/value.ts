@@ -310,7 +310,8 @@ function namesOf({ steps }: ValueOf<'external'>): { readonly setting: string | n
     if (step.kind === 'member') return names.push(step.name);
     const before = steps[index - 1];
     const given = before?.kind === 'member' && TAKES_SETTING.test(before.name) ? namesGiven(step.site) : [];
-    setting = given[0] ?? setting;
+    // `axios.get('https://…')` has an address, and no setting.
+    setting = given.find((name) => !name.includes('://')) ?? setting;
     return names.push(...given);
   });
   return { setting, readOff: names.join(' ') };
