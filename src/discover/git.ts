@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, realpathSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { GitError } from './errors.js';
-import { findGitRoot } from './ignore-rules.js';
+import { findGitRoot, gitFoldersOf } from './ignore-rules.js';
 import { toProjectPath } from './project-path.js';
 import { errorCode } from './skipped-file.js';
 
@@ -24,6 +24,9 @@ export interface WorkTree {
 export type Variables = Readonly<Record<string, string | undefined>>;
 
 const LARGEST_OUTPUT = 1024 * 1024 * 1024;
+
+/** A pipe among what git reads later would make it wait for ever. */
+const MINUTES_OF_GIT = 2;
 
 /**
  * What no repository may decide, since each of these settings names a program that git would start: a file system
@@ -72,18 +75,27 @@ function refuseOtherFolder(cwd: string, root: string): void {
   if (!isInside) throw new GitError(`Not inside the work tree of this repository: its \`core.worktree\` is ${root}`);
 }
 
-/** What git reads first of a repository. */
-const FIRST_READ = ['HEAD', 'config', 'index', 'packed-refs'];
+/** What git reads first of a work tree and of the repository that it belongs to. */
+const FIRST_READ = ['HEAD', 'commondir', 'config', 'config.worktree', 'index', 'packed-refs', 'shallow'];
 
 /** Git would wait for a pipe, or read a device, for ever. */
 function refuseOddFiles(cwd: string): void {
   const root = findGitRoot(resolve(cwd));
-  if (root === null || !statSync(join(root, '.git')).isDirectory()) return;
-  const odd = FIRST_READ.map((name) => join(root, '.git', name)).find((path) => {
-    const status = statSync(path, { throwIfNoEntry: false });
-    return status !== undefined && !status.isFile();
-  });
+  if (root === null) return;
+  const { own, common } = gitFoldersOf(root, () => {});
+  const paths = [own, common].flatMap((folder) => FIRST_READ.map((name) => join(folder, name)));
+  const odd = paths.find(isIrregular);
   if (odd !== undefined) throw new GitError(`Cannot run git safely: ${odd} is not a regular file`);
+}
+
+/** Whether something is there that is no file; a path through a file leads nowhere. */
+function isIrregular(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isFile() === false;
+  } catch (error) {
+    if (errorCode(error) === 'ENOTDIR') return false;
+    throw error;
+  }
 }
 
 /**
@@ -141,6 +153,7 @@ function runGit(cwd: string, variables: Variables, commandArguments: readonly st
       env: variables,
       input,
       maxBuffer: LARGEST_OUTPUT,
+      timeout: MINUTES_OF_GIT * 60_000,
       stdio: ['pipe', 'pipe', 'pipe'],
       windowsHide: true,
     });
@@ -151,6 +164,8 @@ function runGit(cwd: string, variables: Variables, commandArguments: readonly st
 
 function toGitError(error: unknown, cwd: string): unknown {
   if (errorCode(error) === 'ENOENT') return new GitError(`Git could not be started in ${cwd}`);
+  if (errorCode(error) === 'ETIMEDOUT')
+    return new GitError(`Git did not answer within ${MINUTES_OF_GIT} minutes in ${cwd}`);
   if (!(error instanceof Error) || !('stderr' in error)) return error;
   const said = String(error.stderr);
   if (/not a git repository|cannot use bare repository|must be run in a work tree/i.test(said)) {

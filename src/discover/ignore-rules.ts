@@ -82,18 +82,30 @@ export function findGitRoot(folder: string): string | null {
 }
 
 function excludeRulesOf(gitRoot: string, onUnread: OnUnread): IgnoreRules {
-  return rulesIn(gitRoot, join(commonGitFolderOf(gitRoot, onUnread), 'info', 'exclude'), onUnread);
+  return rulesIn(gitRoot, join(gitFoldersOf(gitRoot, onUnread).common, 'info', 'exclude'), onUnread);
 }
 
-/** Linked work trees and submodules have a file `.git` that names their folder; work trees share one `info/exclude`. */
-function commonGitFolderOf(gitRoot: string, onUnread: OnUnread): string {
+/** Where git keeps what it knows of a work tree. */
+export interface GitFolders {
+  /** What this work tree has of its own: its `HEAD`, its index. */
+  readonly own: string;
+  /** What all work trees of the repository share: its configuration, its references. */
+  readonly common: string;
+}
+
+/**
+ * Finds the folders of a work tree. Linked work trees and submodules have a file `.git` that names their own.
+ *
+ * @param gitRoot the top of the work tree
+ * @param onUnread is told of a file that is there and cannot be read
+ */
+export function gitFoldersOf(gitRoot: string, onUnread: OnUnread): GitFolders {
   const dotGit = join(gitRoot, '.git');
-  if (statSync(dotGit, { throwIfNoEntry: false })?.isDirectory() ?? true) return dotGit;
+  if (statSync(dotGit, { throwIfNoEntry: false })?.isDirectory() ?? true) return { own: dotGit, common: dotGit };
   const pointer = readTextIfThere(dotGit, onUnread) ?? '';
-  if (!pointer.startsWith('gitdir:')) return dotGit;
-  const ownFolder = resolve(gitRoot, pointer.slice('gitdir:'.length).trim());
-  const common = readTextIfThere(join(ownFolder, 'commondir'), onUnread);
-  return common === null ? ownFolder : resolve(ownFolder, common.trim());
+  const own = pointer.startsWith('gitdir:') ? resolve(gitRoot, pointer.slice('gitdir:'.length).trim()) : dotGit;
+  const common = readTextIfThere(join(own, 'commondir'), onUnread);
+  return { own, common: common === null ? own : resolve(own, common.trim()) };
 }
 
 /** From the top down, without the lower end. */
