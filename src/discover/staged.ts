@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   differencesOf,
@@ -22,10 +23,14 @@ export function readStaged(cwd: string, variables: Variables = process.env): Cha
   const workTree = openWorkTree(cwd, variables);
   const toAbsolute = (path: string): string => join(workTree.root, path);
   const staged = differencesOf(workTree, ['--cached']);
-  const files = staged.filter(({ status, after }) => status !== 'D' && isRegular(after)).map(({ path }) => path);
+  const files = staged.filter((each) => isJudged(each, workTree.root)).map(({ path }) => path);
   // To compare all files with the index takes longer than all else; where nothing is staged, nobody asks for it.
   const unstaged = staged.length > 0 ? differencesOf(workTree, []) : [];
-  const overlay = readIndexed(workTree, unstaged.filter(isOnlyIndexed));
+  const torn = new Set(staged.filter(({ status }) => status === 'U').map(({ path }) => path));
+  const overlay = readIndexed(
+    workTree,
+    unstaged.filter((each) => isOnlyIndexed(each) && !torn.has(each.path)),
+  );
   return {
     root: workTree.root,
     files: files.map(toAbsolute),
@@ -47,7 +52,12 @@ function readIndexed(workTree: WorkTree, differences: readonly Difference[]): Re
   return texts;
 }
 
-/** Whether the work tree's change (M, D or T) hides a text of the index; `git add -N` (A) and conflicts (U) have none. */
+/** A file in a merge conflict (U) has no staged text; for the marks of the conflict in the one on disk it is skipped. */
+function isJudged({ status, path, after }: Difference, root: string): boolean {
+  return status === 'U' ? existsSync(join(root, path)) : status !== 'D' && isRegular(after);
+}
+
+/** Whether the work tree's change (M, D or T) hides a text of the index; what `git add -N` (A) names has none. */
 function isOnlyIndexed({ status, before }: Difference): boolean {
   return ['M', 'D', 'T'].includes(status) && isRegular(before);
 }

@@ -60,6 +60,24 @@ describe('readStaged', () => {
     });
   });
 
+  it('knows a file in a merge conflict, which the disk has', () => {
+    const folder = repository({ 'both.ts': '1', 'gone.ts': '1', 'c.ts': '1' });
+    const commit = (texts: Record<string, string>): void => {
+      writeFiles(folder, texts);
+      git(folder, 'add', '-A');
+      git(folder, 'commit', '-qm', 'next');
+    };
+    git(folder, 'checkout', '-qb', 'other');
+    rmSync(join(folder, 'gone.ts'));
+    commit({ 'both.ts': '2' });
+    git(folder, 'checkout', '-q', '-');
+    commit({ 'both.ts': '3', 'gone.ts': '3' });
+    expect(() => git(folder, 'merge', 'other')).toThrow();
+    expect(stagedIn(folder)).toEqual({ files: ['both.ts', 'gone.ts'], overlay: {}, deleted: [] });
+    rmSync(join(folder, 'gone.ts'));
+    expect(stagedIn(folder)).toEqual({ files: ['both.ts'], overlay: {}, deleted: [] });
+  });
+
   it('reads no text that is too large, and all others', () => {
     const large = '//\n'.repeat(3_000_000);
     const folder = repository({ 'old.ts': large, 'gone.ts': large });
