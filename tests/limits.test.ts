@@ -318,6 +318,7 @@ const harmless: Readonly<Record<string, string>> = {
     'the address is a finding by itself, and no fix asks what its answer becomes',
   'cli/writing/journal.ts MAXIMUM_SIZE': 'a larger journal is refused, with an error',
   'cli/writing/owner.ts LONGEST_WRITE': 'how long another run is waited for before an error',
+  'eslint/report.ts LARGEST_CHANGES': 'the message says which other one offers the change',
   'config/nearest.ts LARGEST_SHARE': 'how near a misspelled name must be',
   'config/parsed-file.ts MAXIMUM_LEVELS': 'a deeper configuration ends the run with an error',
   'config/read.ts MOST_PATTERNS': 'more patterns end the run with an error',

@@ -77,3 +77,29 @@ test('where all suggestions are out of reach the command is named', () => {
     suggest: [],
   });
 });
+
+test('a large change is offered by each message only as far as ESLint can print it', () => {
+  const text = `${'x'.repeat(1_000_000)}\n${'m\n'.repeat(10)}`;
+  const edits: Change['edits'] = [{ file: 'a.ts', start: 0, end: 1_000_000, text: 'y'.repeat(1_000_000) }];
+  const toReport = reporterOf({ text, getLocFromIndex: (index) => ({ line: index - 1_000_000, column: 0 }) });
+  const change: Change = { description: 'Large.', edits };
+  const reports = Array.from({ length: 10 }, (_, index) => {
+    const place = { file: 'a.ts', start: 1_000_001 + index, end: 1_000_002 + index };
+    return toReport(findingAt(place, index % 2 ? { fix: change } : { suggestions: [change] }));
+  });
+  const offering = reports.filter(({ fix, suggest }) => fix !== null || suggest.length > 0);
+  expect(offering).toEqual(reports.slice(0, offering.length));
+  expect(offering.length).toBeGreaterThan(0);
+  expect(offering.length).toBeLessThan(5);
+  for (const { message } of reports.slice(offering.length)) {
+    expect(message).toMatch(/ The message at line 1 offers this change\.$/);
+  }
+});
+
+test('the first message that offers a change has it, however large it is', () => {
+  const text = `${'x'.repeat(100)}\nm`;
+  const toReport = reporterOf({ text, getLocFromIndex: () => ({ line: 1, column: 0 }) });
+  const large: Change['edits'] = [{ file: 'a.ts', start: 0, end: 100, text: 'y'.repeat(5_000_000) }];
+  const place = { file: 'a.ts', start: 101, end: 102 };
+  expect(toReport(findingAt(place, { fix: { description: 'Large.', edits: large } })).fix).not.toBeNull();
+});
