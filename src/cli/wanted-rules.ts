@@ -24,5 +24,5 @@ function toKnown(given: string, known: readonly string[]): string {
   if (known.includes(name)) return name;
   const guess = nearest(name, known);
   const advice = guess === null ? `the rules are ${known.join(', ')}` : `did you mean ${guess}?`;
-  throw new UsageError(`option '--fix-only' names no rule: '${given}'; ${advice}`);
+  throw new UsageError(`option '--fix-only': there is no rule '${given}'; ${advice}`);
 }

@@ -49,8 +49,15 @@ function parseRows(name: string, text: string): readonly Row[] {
     return parse(text, { bom: true, info: true, skip_empty_lines: true, trim: true }) as unknown as readonly Row[];
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    throw new KnownError(`${name} is not CSV: ${error.message}`);
+    throw new KnownError(`${name} is not CSV: ${whyNot(error)}`);
   }
+}
+
+/** The library explains an open quotation mark by its own state. */
+function whyNot({ code, message }: CsvError): string {
+  if (code !== 'CSV_QUOTE_NOT_CLOSED') return message;
+  const line = /at line (\d+)/.exec(message)?.[1];
+  return line === undefined ? 'a quote is not closed' : `a quote in line ${line} is not closed`;
 }
 
 function columnOf(column: string, header: readonly string[], name: string): number {

@@ -2,7 +2,8 @@ import type { CleverApi } from '../clever-api/index.js';
 import type { AnswerEscape } from '../model/answer.js';
 import { isWholePath } from '../model/whole-paths.js';
 import { withDecision } from '../model/edits.js';
-import { describeEscape } from '../model/escape-words.js';
+import type { EscapeReason } from '../model/escape.js';
+import { describeEscape, namePeople } from '../model/escape-words.js';
 import type { Change } from '../model/finding.js';
 import type { EndpointUsage } from '../model/usage.js';
 import { isOnlyShown } from '../rule/address.js';
@@ -21,13 +22,34 @@ export function withoutReader(change: Change): Change {
 /** Says why a change is not made without asking: where the id of the person goes, and what else leaves sight. */
 export function withEscapes(change: Change, escapes: readonly AnswerEscape[], { target }: CleverApi): Change {
   const shown = withoutEchoes(escapes);
-  const ids = reasonsOf(shown.filter(({ path }) => isId(path)));
-  const others = reasonsOf(shown.filter(({ path }) => !isId(path)));
+  const ids = reasonsOf(shown.filter((escape) => isId(escape.path) && saysOfReader(escape.reason, target) === null));
+  const unlike = shown.filter(({ reason }) => saysOfReader(reason, target) !== null);
+  const others = reasonsOf(shown.filter((escape) => !isId(escape.path) && !unlike.includes(escape)));
   const checks = [
     ids && `Check the code that uses the id: ${ids}. On ${target}, everyone but students has a new id.`,
     others && `Check what happens to the answer: ${others}.`,
+    ...checksOfReaders(unlike, target),
   ];
   return withDecision(change, ...checks.filter((check) => check !== ''));
+}
+
+/** What must be checked of code that finds something else on v3, a sentence for each, each once. */
+function checksOfReaders(unlike: readonly AnswerEscape[], target: string): readonly string[] {
+  const checks = unlike.map(({ path, reason }) =>
+    reason.kind === 'asked for its ETag by'
+      ? `Check the code that uses the ETag (\`${reason.code}\`): on ${target}, it is the ETag of another answer.`
+      : `Check the code that reads ${nameOf(path)}: ${saysOfReader(reason, target) ?? ''}.`,
+  );
+  return [...new Set(checks)];
+}
+
+/** What is otherwise on v3 for code that reads a part of an answer; null where the part leaves sight. */
+function saysOfReader(reason: EscapeReason, target: string): string | null {
+  if (reason.kind === 'asked for its ETag by') return 'it is another ETag';
+  if (reason.kind === 'in another format') return `${target} returns it in another format`;
+  if (reason.kind === 'new for') return `on ${target}, ${namePeople(reason)} have it too`;
+  if (reason.kind === 'listed from') return `it is ${describeEscape(reason)}`;
+  return null;
 }
 
 /** What becomes of parts of an answer, each once. */

@@ -250,7 +250,9 @@ function toRemedies(block: Block, carriers: ReadonlyMap<string, Block>, canvas: 
   const isTold = (finding: Finding): boolean =>
     finding.refusal === null
       ? changesOf(finding).every((change) => isPartOf(change, changesOf(head)))
-      : head.refusal !== null;
+      : head.topic === 'call'
+        ? head.refusal !== null
+        : finding.refusal === head.refusal;
   const told = [head, ...others.filter((finding) => !isTold(finding))];
   const remedies = told.flatMap((finding) => toChanges(finding, told, block, carriers, canvas));
   return [
@@ -264,7 +266,7 @@ function toRefusals(findings: readonly Finding[], head: Finding, canvas: Canvas)
   const refused = findings.filter(({ refusal }) => refusal !== null);
   return [...groupBy(refused, ({ refusal }) => refusal ?? '')].flatMap(([refusal, own]) => {
     const isAboutAll = own.includes(head) && !findings.some((finding) => changesOf(finding).length > 0);
-    const names = isAboutAll ? '' : `${nameAll(own)}, `;
+    const names = isAboutAll ? '' : `${nameAll(own, canvas)}, `;
     const text = `${names}because ${refusal}${toBlockingPlace(own, head, canvas)}.`;
     return labelled(canvas.colours.yellow('not fixed'), toPrintable(text), canvas);
   });
@@ -281,14 +283,21 @@ function toBlockingPlace(findings: readonly Finding[], head: Finding, { places }
 }
 
 /** Whose change is told, where the block begins with a finding that has none: `for phone: `. */
-function toBeneficiaries(change: Change, [head, ...others]: readonly Finding[]): string {
+function toBeneficiaries(change: Change, [head, ...others]: readonly Finding[], canvas: Canvas): string {
   if (!head || head.refusal === null) return '';
   const key = keyOfChange(change);
-  return `for ${nameAll(others.filter((finding) => changesOf(finding).some((each) => keyOfChange(each) === key)))}: `;
+  const own = others.filter((finding) => changesOf(finding).some((each) => keyOfChange(each) === key));
+  return `for ${nameAll(own, canvas)}: `;
 }
 
-function nameAll(findings: readonly Finding[]): string {
-  return [...new Set(findings.map(({ brief, rule }) => brief?.subject ?? rule))].join(', ');
+function nameAll(findings: readonly Finding[], { places }: Canvas): string {
+  const groups = groupBy(findings, ({ brief, rule }) => brief?.subject ?? rule);
+  return [...groups]
+    .map(([name, own]) => {
+      const lines = nameLines(own.map(({ span }) => places.placeOf(span).line));
+      return own[0]?.topic === 'call' ? name : `${name} (${lines})`;
+    })
+    .join(', ');
 }
 
 function toChanges(
@@ -303,7 +312,7 @@ function toChanges(
     const isFix = change === finding.fix;
     const isAlternative = alternativesOf(finding).includes(change);
     const label = isFix ? colours.green('--fix') : colours.cyan(isAlternative ? 'alternative' : 'suggestion');
-    const whose = toBeneficiaries(change, told);
+    const whose = toBeneficiaries(change, told, canvas);
     const first = carriers.get(keyOfChange(change));
     if (first && first !== block) {
       return labelled(label, `${whose}the same change as at ${places.headerOf(first.head.span)}`, canvas);

@@ -74,7 +74,7 @@ export function nextSteps(report: Report): readonly NextStep[] {
     ...(decisions.length > 0
       ? [
           {
-            does: `${askingAbout(suggestions)} ${named(decisions.map(({ head }) => head))}${ofCalls(calls, 'decision', decisions)}`,
+            does: `${askingAbout(suggestions)} ${named(decisions.map(deciding))}${ofCalls(calls, 'decision', decisions)}`,
             command: `npx clever-audit --interactive${words}`,
           },
         ]
@@ -95,6 +95,13 @@ function pathsFor({ result, paths = [], isOfChanged }: Report, places: Places): 
   if (!isOfChanged) return paths;
   const files = [...new Set(result.findings.map(({ span }) => places.fileOf(span.file)))];
   return files.length > MOST_FILES ? paths : files;
+}
+
+/** What a block is about whose suggestion is asked about: its call, or where no call is one's, the first that has a suggestion. */
+function deciding(block: Block): Finding {
+  const { head } = block;
+  const first = findingsOf(block).find((each) => remedyOf(each) === 'decision');
+  return head.topic === 'call' ? head : (first ?? head);
 }
 
 /** How many changes there are, each once however many findings carry it. */

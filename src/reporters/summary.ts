@@ -8,7 +8,12 @@ import type { AuditResult } from '../run/audit-result.js';
 export function summariseEmpty(result: AuditResult): string {
   const { older = 0 } = result;
   const open = openWords(result);
-  if (open.length > 0) return `${joinWords(open)}, so this report is incomplete. ${toScope(result)}`;
+  if (unjudgedWords(result).length > 0) return `${joinWords(open)}, so this report is incomplete. ${toScope(result)}`;
+  // A suppression that does not hold hides nothing.
+  if (open.length > 0) {
+    const what = result.suppressionFaults.length === 1 ? 'it suppresses' : 'they suppress';
+    return `${joinWords(open)}, so ${what} nothing. ${toScope(result)}`;
+  }
   if (older > 0) return `No new findings, and ${count(older, 'older one')}. ${toScope(result)}`;
   if (result.suppressed.length > 0) return `No open findings. ${suppressedWords(result)}. ${toScope(result)}`;
   return `No findings: the tool found no use of Clever's API v1 or unversioned /me here. ${toScope(result)}`;
@@ -74,7 +79,11 @@ export function unjudgedWordsOf({ unresolved, skipped }: Unjudged): readonly str
 
 /** How many findings are suppressed: `1 finding is suppressed`. */
 export function suppressedWords({ suppressed }: AuditResult): string {
-  return suppressedWordsOf(suppressed.length);
+  const unresolved = suppressed.filter(({ topic }) => topic === 'unresolved call').length;
+  const words = suppressedWordsOf(suppressed.length);
+  if (unresolved === 0) return words;
+  if (suppressed.length === 1) return `${words}: a call to Clever that could not be resolved`;
+  return `${words}, and ${unresolved} of them ${unresolved === 1 ? 'is a call' : 'are calls'} to Clever that could not be resolved`;
 }
 
 /** The same for their number. */

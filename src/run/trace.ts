@@ -124,6 +124,8 @@ function toCall(
 function remarkOn(file: string, result: AuditResult, seen: Scan | null, standing: readonly ToldFinding[] = []): string {
   const skipped = result.skipped.find((each) => each.file === file);
   if (skipped) return `the file could not be read: ${skipped.reason}`;
+  if (result.ledger.get(file) === 'asText')
+    return 'this tool reads this file only as text, so there is no call to trace';
   if (!seen?.files.includes(file))
     return 'the file was not opened: it does not mention Clever, and no Clever value reaches it';
   return standing.some(({ topic }) => topic === 'unresolved call')

@@ -67,10 +67,10 @@ export async function show(print) {
 });
 
 test.each([
-  ['no-v1-endpont', "option '--fix-only' names no rule: 'no-v1-endpont'; did you mean no-v1-endpoint?"],
+  ['no-v1-endpont', "option '--fix-only': there is no rule 'no-v1-endpont'; did you mean no-v1-endpoint?"],
   [
     'clever/no-removed-field',
-    "option '--fix-only' names no rule: 'clever/no-removed-field'; did you mean no-removed-me-field?",
+    "option '--fix-only': there is no rule 'clever/no-removed-field'; did you mean no-removed-me-field?",
   ],
 ])('%s is refused by name', async (name, message) => {
   const { code, stderr, stdout } = await changedBy(`--fix-only ${name}`);
@@ -79,5 +79,5 @@ test.each([
 
 test('for a name that is near none, the rules are listed', async () => {
   const { stderr } = await changedBy('--fix-only semi');
-  expect(stderr).toMatch(/names no rule: 'semi'; the rules are no-unversioned-me, no-v1-endpoint, /);
+  expect(stderr).toMatch(/there is no rule 'semi'; the rules are no-unversioned-me, no-v1-endpoint, /);
 });

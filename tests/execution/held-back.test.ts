@@ -1811,7 +1811,11 @@ describe.each([
   ['relies on the order of people', RELIES_ON_ORDER, /the order follows the ids/],
   ['asks how many there are', ASKS_HOW_MANY, /Check that the answer has `count`/],
   ['looks for somebody in order', COMPARES_IN_ORDER, /the order follows the ids/],
-  ['finds what was not there', FINDS_WHAT_WAS_NOT_THERE, /new for|another format|documented by Clever only for v3\.1/],
+  [
+    'finds what was not there',
+    FINDS_WHAT_WAS_NOT_THERE,
+    /have it too|another format|documented by Clever only for v3\.1/,
+  ],
   ['begins with an address from elsewhere', BEGINS_ELSEWHERE, /Check what else/],
   ['sends what v3 does not take', SENDS_UNKNOWN, /Remove the parameter/],
   ['answers something else too', ANSWERS_BESIDES, null],

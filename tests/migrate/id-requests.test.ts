@@ -75,7 +75,10 @@ export async function main(token) {
   const { data } = await axios.get(\`https://api.clever.com/v1.2/teachers/\${me.data.id}/students\`, ${token});
   return data.data.filter((student) => student.data.iep_status === 'Y').length;
 }`,
-      [refusedOf('mystudents'), '`data.[].data.iep_status` is documented by Clever only for v3.1 and later'],
+      [
+        refusedOf('mystudents'),
+        'the code that reads `data.[].data.iep_status`: it is documented by Clever only for v3.1 and later',
+      ],
     ],
     [
       'ids of other people in the records',

@@ -543,7 +543,7 @@ test('what must be decided about each of several calls stands with the change, a
   expect(print(resultOf(texts, { findings: [shared, lost] }))).toContain(`
   suggestion       --interactive shows the change. Before you accept it:
                    - GET /me: Check the token.
-  not fixed        term, because the answer has no \`term\`.
+  not fixed        term (line 2), because the answer has no \`term\`.
 `);
 });
 
@@ -562,7 +562,7 @@ test('a suggestion for a read is told apart from the reason why its call is not 
     }),
   );
   const text = print(resultOf(texts, { findings: [head, ...reads] }));
-  expect(text).toContain('  suggestion       for phone, email: Move both.\n');
+  expect(text).toContain('  suggestion       for phone (line 2), email (line 2): Move both.\n');
   expect(text).toContain('  not fixed        clever/no-unversioned-me, because contacts have new ids.\n');
   expect(print(resultOf(texts, { findings: [head] }))).toContain('  not fixed        because contacts have new ids.\n');
 });
@@ -713,4 +713,42 @@ test('one line more than are named is named too', () => {
   };
   expect(lines(9)).toContain('changes src/sso.ts (lines 2, 3, 4, 5, 6, 7, 8, 9, 10) ');
   expect(lines(10)).toContain('changes src/sso.ts (lines 2, 3, 4, 5, 6, 7, 8, 9 and 2 more) ');
+});
+
+test('findings that go together without a call have an outcome each, with its line', () => {
+  const own = { rule: 'clever/no-pre-v3-event', topic: 'event', severity: 'warning' } as const;
+  const eventAt = (needle: string, subject: string, more: Partial<Finding>): Finding =>
+    findingAt(spanOf(texts, 'src/sso.ts', needle), {
+      ...own,
+      brief: { subject, instead: `users.${subject}` },
+      ...more,
+    });
+  const change = { description: 'Compare.', edits: [editOf(texts, 'src/sso.ts', 'headers', 'x')] };
+  const findings = [
+    eventAt('base', 'created', { refusal: 'an old version' }),
+    eventAt('token', 'updated', { refusal: 'there is no place' }),
+    eventAt('headers', 'created', { suggestions: [change] }),
+  ];
+  const report = print(resultOf(texts, { findings }));
+  expect(report).toContain(`
+  suggestion       for created (line 3): Compare.
+                   changes src/sso.ts (line 3)
+  not fixed        created (line 1), because an old version.
+  not fixed        updated (line 2), because there is no place.
+`);
+  expect(report).toContain('asks about the suggestion at src/sso.ts:3:');
+});
+
+test('a suppressed call that could not be resolved is named where nothing else is open', () => {
+  const call = findingAt(spanOf(texts, 'src/sso.ts', 'fetch'), { topic: 'unresolved call' });
+  const suppression = { by: 'baseline', reason: 'accepted', until: null } as const;
+  const suppressed = [call, me].map((finding) => ({ ...finding, suppression }));
+  expect(print(resultOf(texts, { suppressed }))).toContain(
+    'No open findings. 2 findings are suppressed, and 1 of them is a call to Clever that could not be resolved. ',
+  );
+  expect(print(resultOf(texts, { suppressed: suppressed.slice(1) }))).toContain('1 finding is suppressed. ');
+  const suppressionFaults = [{ span: spanOf(texts, 'src/sso.ts', 'base'), reason: 'unused' }];
+  expect(print(resultOf(texts, { suppressionFaults }))).toContain(
+    '1 suppression is not valid, so it suppresses nothing. Looked at',
+  );
 });

@@ -109,8 +109,9 @@ function toStatement(
 
 /** What a baseline or a comment accepts is no use that is gone, so the sentence says how much of it there is. */
 function toSentence({ suppressed }: AuditResult, version: string): string {
-  const subject = `In these files, clever-audit ${version} finds no use of Clever's API v1 or unversioned /me`;
-  if (suppressed.length === 0) return `${subject}. Nothing is unresolved or skipped.`;
+  const subject = `In these files, clever-audit ${version}`;
+  if (suppressed.length === 0)
+    return `${subject} finds no use of Clever's API v1 or unversioned /me. Nothing is unresolved or skipped.`;
   const accepted = suppressed.filter(({ suppression }) => suppression.by === 'baseline').length;
   const parts = [
     ...(accepted > 0 ? [`${count(accepted, 'finding')} that the baseline accepts`] : []),
@@ -118,7 +119,7 @@ function toSentence({ suppressed }: AuditResult, version: string): string {
       ? [`${count(suppressed.length - accepted, 'finding')} that comments suppress`]
       : []),
   ];
-  return `${subject} except ${joinWords(parts)}. They are listed under "suppressed".`;
+  return `${subject} has no findings except ${joinWords(parts)}. They are listed under "suppressed".`;
 }
 
 async function verify(

@@ -75,7 +75,9 @@ async function runIn(clever: Clever, command: readonly string[], { cwd, environm
     const [code] = (await once(child, 'exit')) as [number | null];
     return code ?? 1;
   } catch (error) {
-    throw new KnownError(`'${program}' could not be started: ${(error as Error).message}`, { cause: error });
+    const why =
+      (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is no such program' : (error as Error).message;
+    throw new KnownError(`'${program}' could not be started: ${why}`, { cause: error });
   }
 }
 
