@@ -190,6 +190,13 @@ const plants: Readonly<Record<string, Plant>> = {
     'not fixed',
     `${handedOn(8, 'return x;')}\nasync function get(path) { f8(path); return (await fetch(${BASE} + path)).json(); }\nget('/me').then((me) => console.log(me.data.email));`,
   ),
+  'scan/data-addresses.ts LONGEST_VALUE': {
+    trace: 'found',
+    files: {
+      'clever.js': OLD,
+      'index.html': `<meta http-equiv="Content-Security-Policy" content="connect-src ${'https://example.com '.repeat(600)} ${HOST}/v1.1/students">`,
+    },
+  },
   'scan/scan.ts MAXIMUM_ROUNDS': {
     trace: /^imported through more files than this tool follows$/,
     files: {

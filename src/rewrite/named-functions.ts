@@ -1,6 +1,7 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
 import { contains } from '../syntax/contains.js';
+import { oncePerObject } from '../model/once-per-object.js';
 import { fileOf, spanOf } from '../program/program.js';
 import type { Edit } from '../model/spans.js';
 import { layoutAt } from '../syntax/layout.js';
@@ -58,12 +59,14 @@ export function semicolonOf(node: ts.Node): string {
 
 /** The keyword of a declaration; `var` where the file knows no other. */
 export function declaring(node: ts.Node, keyword: 'const' | 'let'): string {
-  const source = node.getSourceFile();
+  return declaresByVarAlone(node.getSourceFile()) ? 'var' : keyword;
+}
+
+const declaresByVarAlone = oncePerObject((source: ts.SourceFile): boolean => {
   const isBlockScoped = (each: ts.Node): boolean => (each.flags & tsc.NodeFlags.BlockScoped) !== 0;
   const hasVar = contains(source, (each) => tsc.isVariableDeclarationList(each) && !isBlockScoped(each));
-  const hasOther = contains(source, (each) => tsc.isVariableDeclarationList(each) && isBlockScoped(each));
-  return hasVar && !hasOther ? 'var' : keyword;
-}
+  return hasVar && !contains(source, (each) => tsc.isVariableDeclarationList(each) && isBlockScoped(each));
+});
 
 /** What is written anew around a request so that functions can be declared before it. */
 export interface Host {

@@ -8,6 +8,9 @@ interface Place {
   readonly end: number;
 }
 
+/** How much of a value is read before an address in it, in characters; a list of all that a page may ask for takes less. */
+const LONGEST_VALUE = 10_000;
+
 const DATA = /\.(?:json|jsonc|json5|har|ya?ml|toml|conf|config|xml|plist)$|(?:^|\/)_headers$/i;
 const PAGE = /\.html?$/i;
 const RECORDING = /\.har$/i;
@@ -60,8 +63,8 @@ function wordAt(text: string, at: number): Place {
 
 /** What stands before a place in the same value, or in the same line. */
 function valueBefore(text: string, at: number): string {
-  const start = Math.max(text.lastIndexOf('"', at - 1), text.lastIndexOf('\n', at - 1));
-  return text.slice(start + 1, at);
+  const before = text.slice(Math.max(0, at - LONGEST_VALUE), at);
+  return before.slice(Math.max(before.lastIndexOf('"'), before.lastIndexOf('\n')) + 1);
 }
 
 /** `"path": "/v1.1/schools"` */
