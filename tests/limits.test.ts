@@ -265,10 +265,6 @@ const plants: Readonly<Record<string, Plant>> = {
   ),
   'values/evaluator.ts MAXIMUM_STEPS': program('unresolved', `${renamed(9000, "'/v1.1/me'")}\nfetch(${BASE} + n9000);`),
   'values/file-budgets.ts MAXIMUM_EVALUATIONS_BEYOND': program('unresolved', callingEachOther(8)),
-  'values/file-budgets.ts MAXIMUM_EVALUATIONS_OF_FILE': {
-    trace: 'unresolved',
-    files: { 'a.js': callingEachOther(8), 'b.js': callingEachOther(6) },
-  },
   'values/filled-objects.ts MAXIMUM_LEVELS': program(
     'unresolved',
     `const o = {};\n${handedOn(8, "x.path = '/v1.1/me';")}\nf8(o);\nfetch(${BASE} + o.path);`,

@@ -63,6 +63,9 @@ const MAXIMUM_NESTING = 250;
 /** How often a question may be put off for one that is nested too deep. */
 const MAXIMUM_STEPS = 12;
 
+/** What a question may cost after that, which does for what stands beside. */
+const EVALUATIONS_WITHOUT_DEPTHS = 2 * MAXIMUM_NESTING;
+
 const OVER_BUDGET = 'a value that takes too long to compute';
 const TOO_DEEP = 'a value too deep to follow';
 const FAILED = 'a value that this tool fails to compute';
@@ -105,7 +108,7 @@ export class Evaluator implements Evaluation {
   readonly #faults: Faults;
   /** Answers that rest on files which were not open. */
   readonly #unsettled = new WeakMap<Values, Missing>();
-  readonly #budgets = new FileBudgets();
+  readonly #budgets = new FileBudgets((file) => this.index.fileAt(file)?.text.length ?? 0);
   readonly #spent = new WeakMap<Context, Map<ts.Node, Spent>>();
   #age = 0;
   #missed = 0;
@@ -116,7 +119,7 @@ export class Evaluator implements Evaluation {
   #nesting = 0;
   /** A question that would have been nested too deep. */
   #tooDeep: Question | null = null;
-  /** Whether it is put off; in the end, what is known without it has to do. */
+  /** Whether it is answered first; in the end, what is known without it has to do. */
   #asksAgain = true;
   #cuts = 0;
   #evaluations = 0;
@@ -253,14 +256,25 @@ export class Evaluator implements Evaluation {
   #evaluateInSteps(question: Question): Values {
     const waiting = [question];
     let values: Values = [];
-    for (let steps = 0, next = waiting.at(-1); next; steps += 1, next = waiting.at(-1)) {
+    let steps = 0;
+    for (let next = waiting.at(-1); next; next = waiting.at(-1)) {
       this.#tooDeep = null;
-      this.#asksAgain = steps < MAXIMUM_STEPS;
       values = this.#evaluateWithin(next);
-      if (this.#tooDeep && this.#asksAgain && this.#budget > 0) waiting.push(this.#tooDeep);
-      else waiting.pop();
+      if (!this.#tooDeep || this.#budget <= 0) waiting.pop();
+      else if (steps++ < MAXIMUM_STEPS) waiting.push(this.#tooDeep);
+      else return this.#evaluateWithoutDepths(question);
     }
     this.#tooDeep = null;
+    return values;
+  }
+
+  /** What is known without that which is nested too deep. It rests on a limit, so nothing of it is remembered. */
+  #evaluateWithoutDepths(question: Question): Values {
+    const left = this.#budget;
+    const given = Math.min(left, EVALUATIONS_WITHOUT_DEPTHS);
+    [this.#budget, this.#tooDeep, this.#asksAgain] = [given, null, false];
+    const values = this.#evaluateWithin(question);
+    [this.#budget, this.#tooDeep, this.#asksAgain] = [left - given + this.#budget, null, true];
     return values;
   }
 

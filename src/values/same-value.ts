@@ -1,3 +1,4 @@
+import { remembered } from '../model/remembered.js';
 import {
   isEqualChoice,
   MAXIMUM_ALTERNATIVES,
@@ -102,10 +103,22 @@ export function eitherOutcome(
 export function distinct(values: Values): Values {
   if (values.length < 2) return values;
   const result: Value[] = [];
+  const likes = new Map<string, Value[]>();
   for (const value of values) {
-    if (result.some((other) => sameValue(other, value))) continue;
+    const like = remembered(likes, looksOf(value), () => []);
+    if (like.some((other) => sameValue(other, value))) continue;
     if (result.length === MAXIMUM_ALTERNATIVES) return [...result.slice(0, -1), OTHERS];
     result.push(value);
+    like.push(value);
   }
   return result;
+}
+
+/** What is equal for values that are the same, and nearly always different for others. */
+function looksOf(value: Value): string {
+  if (value.kind === 'unknown') return `unknown ${value.span?.start} ${value.name}`;
+  if (value.kind !== 'text') return 'node' in value ? `${value.kind} ${value.node.pos}` : value.kind;
+  return [value.pieces[0], value.pieces.at(-1)]
+    .map((piece) => `${piece?.span?.file} ${piece?.span?.start} ${piece?.text}`)
+    .join(` ${value.pieces.length} `);
 }
