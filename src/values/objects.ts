@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
+import { oncePerObject } from '../model/once-per-object.js';
 import { spanOf } from '../program/program.js';
 import { shortName } from './literals.js';
 import type { Evaluation, Form } from './evaluation.js';
@@ -159,6 +160,10 @@ function withReceiver(values: Values, receiver: Value): Values {
 }
 
 function enumMember(node: ts.EnumDeclaration, name: string, evaluation: Evaluation): Values {
-  const member = node.members.find((each) => plainName(each) === name);
+  const member = membersByName(node).get(name);
   return member?.initializer ? evaluation.evaluate(member.initializer, EMPTY_CONTEXT) : [];
 }
+
+const membersByName = oncePerObject(
+  ({ members }: ts.EnumDeclaration) => new Map(members.map((member) => [plainName(member), member])),
+);
