@@ -1,23 +1,34 @@
 import type { ts } from 'ts-morph';
 import { declaredSymbol } from '../flow/references.js';
+import { isUnique, isValueMaking } from '../libraries/named-calls.js';
 import { isAccess, wholeAccess } from '../syntax/accesses.js';
-import { functionAround } from '../syntax/functions.js';
+import { functionAround, isAsync } from '../syntax/functions.js';
 import { tsc } from '../syntax/compiler.js';
 import { contains } from '../syntax/contains.js';
 import { holds } from '../syntax/holds.js';
 import { namesLeadingTo } from '../syntax/names.js';
+import { isNothing } from '../syntax/nothing.js';
 import { innerOf } from '../syntax/outer.js';
 import { isPromiseMethod } from '../syntax/promises.js';
-import { writeAt } from '../syntax/writes.js';
+import { isWritten, writeAt } from '../syntax/writes.js';
+import { plainName } from '../syntax/written-members.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { EMPTY_CONTEXT } from '../values/value.js';
-import { isSetOnce, mentionsOf } from './set-by-request.js';
+import { isMemberName, isSetOnce, mentionsOf } from './set-by-request.js';
 
 /** Methods that set something on their object: `setHeader`, `set`, `append`, `ajaxSetup`. */
 const SETTERS = /^(?:set|append$|ajaxSetup$)/;
 
-/** Methods that take something away from their object. */
-const TAKING_METHODS: ReadonlySet<string> = new Set(['clear', 'delete']);
+/**
+ * Methods that take something away from their object, or put its entries into other places: all of those of lists, maps and
+ * sets that change what is there, as opposed to what they add.
+ */
+const MOVING_METHODS: ReadonlySet<string> = new Set(
+  'clear copyWithin delete fill pop reverse shift sort splice unshift'.split(' '),
+);
+
+/** Methods that add what they are called with. */
+const ADDING_METHODS: ReadonlySet<string> = new Set(['add', 'push']);
 
 /** Methods that answer another thing each time. */
 const NEXT_METHODS: ReadonlySet<string> = new Set(['next', 'pop', 'shift', 'splice']);
@@ -44,14 +55,38 @@ export function isChange(access: ts.Expression, all: readonly ts.Expression[], e
   return left.values.some((value) => {
     if (isGiven(value, evaluation)) return true;
     if (isOfApplication(value, evaluation)) return false;
-    return !isSetting(value) || all.some((each) => leavesOther(each, access, value));
+    return !isSetting(value, evaluation) || all.some((each) => leavesOther(each, access, value));
   });
 }
 
-/** Whether a write leaves another value than a given one in the same place. */
+/** Whether a write, or what a variable is declared with, leaves another value than a given one in the same place. */
 function leavesOther(access: ts.Expression, same: ts.Expression, value: ts.Expression): boolean {
+  const initial = initialOf(access, same);
+  if (initial) return initial.getText() !== value.getText();
   const left = placeOf(access) === placeOf(same) ? leftBy(access) : null;
   return left?.kind === 'value' && left.values.some((each) => each.getText() !== value.getText());
+}
+
+/** What a variable, a field, or the same member of an object has before anything is written to it; null where that is nothing. */
+function initialOf(name: ts.Expression, same: ts.Expression): ts.Expression | null {
+  const { parent } = name;
+  const isDeclared = (tsc.isVariableDeclaration(parent) || tsc.isPropertyDeclaration(parent)) && parent.name === name;
+  const members = tsc.isPropertyDeclaration(parent) ? [] : membersOf(same);
+  const found = isDeclared && parent.initializer ? memberAt(innerOf(parent.initializer), members) : null;
+  return found && !isNothing(found) && !(tsc.isStringLiteralLike(found) && !found.text) ? found : null;
+}
+
+/** `['headers', 'token']` of `options.headers.token` */
+function membersOf(access: ts.Expression): readonly string[] {
+  return tsc.isPropertyAccessExpression(access) ? [...membersOf(access.expression), access.name.text] : [];
+}
+
+function memberAt(value: ts.Expression, members: readonly string[]): ts.Expression | null {
+  const [first, ...others] = members;
+  if (first === undefined) return value;
+  if (!tsc.isObjectLiteralExpression(value)) return null;
+  const member = value.properties.find((each) => plainName(each) === first);
+  return member && tsc.isPropertyAssignment(member) ? memberAt(innerOf(member.initializer), others) : null;
 }
 
 /** `headers.token`, `headers.set 'token'` */
@@ -70,29 +105,39 @@ function leftBy(access: ts.Expression): Left | null {
   const assignment = assignedTo(access);
   if (assignment) return { kind: 'value', values: assignment.arguments.slice(1) };
   if (!isCallee(access) || !tsc.isPropertyAccessExpression(access)) return null;
-  if (TAKING_METHODS.has(access.name.text)) return { kind: 'other' };
+  if (MOVING_METHODS.has(access.name.text)) return { kind: 'other' };
+  if (ADDING_METHODS.has(access.name.text)) return { kind: 'value', values: calledBy(access).arguments };
   if (!SETTERS.test(access.name.text)) return null;
   const given = calledBy(access).arguments;
   return { kind: 'value', values: given.length > 1 ? given.slice(1) : given };
 }
 
-/** What a function of the program leaves in an object that it is given: `authorize(headers, given)`. */
-function leftByCall(access: ts.Expression, evaluation: Evaluation): Left | null {
+/** What a function that is given an object leaves in it: `authorize(headers, given)`. */
+function leftByCall(
+  access: ts.Expression,
+  evaluation: Evaluation,
+  entered: ReadonlySet<ts.Node> = new Set(),
+): Left | null {
   const { parent } = access;
   const index = tsc.isCallExpression(parent) ? parent.arguments.indexOf(access) : -1;
   if (index < 0) return null;
-  const callees = evaluation.evaluate((parent as ts.CallExpression).expression, EMPTY_CONTEXT);
-  const found = callees.flatMap((callee) => {
-    const parameter = callee.kind === 'function' ? callee.node.parameters[index] : undefined;
-    return parameter && tsc.isIdentifier(parameter.name) ? leftInside(parameter.name, evaluation) : [];
+  const call = parent as ts.CallExpression;
+  const inSight = evaluation
+    .evaluate(call.expression, EMPTY_CONTEXT)
+    .flatMap((callee) => (callee.kind === 'function' ? [callee.node] : []));
+  const found = inSight.flatMap(({ parameters }) => {
+    const parameter = parameters[index];
+    if (!parameter || !tsc.isIdentifier(parameter.name) || entered.has(parameter)) return [];
+    return leftInside(parameter.name, evaluation, new Set([...entered, parameter]));
   });
   return found[0] ?? null;
 }
 
-function leftInside(parameter: ts.Identifier, evaluation: Evaluation): readonly Left[] {
+function leftInside(parameter: ts.Identifier, evaluation: Evaluation, entered: ReadonlySet<ts.Node>): readonly Left[] {
   return mentionsOf(parameter, evaluation).flatMap((name) => {
     const access = wholeAccess(name);
-    return isAccess(access) || assignedTo(access) ? (leftBy(access) ?? []) : [];
+    const left = isAccess(access) || assignedTo(access) ? leftBy(access) : null;
+    return left ?? leftByCall(access, evaluation, entered) ?? [];
   });
 }
 
@@ -129,10 +174,11 @@ function calledBy(callee: ts.Expression): ts.CallExpression {
 function isKeyed(access: ts.Expression, evaluation: Evaluation): boolean {
   if (isCallee(access)) {
     const [key, value] = calledBy(access).arguments;
-    const isOfEntry = value !== undefined || nameOfMethod(access) === 'delete';
+    const isOfEntry = value !== undefined || /^(?:add|delete)$/.test(nameOfMethod(access) ?? '');
     return key !== undefined && isOfEntry && isGiven(key, evaluation);
   }
-  if (tsc.isElementAccessExpression(access) && !isWrittenOut(access.argumentExpression)) return true;
+  const key = tsc.isElementAccessExpression(access) ? access.argumentExpression : null;
+  if (key && !isWrittenOut(key) && isGiven(key, evaluation)) return true;
   return isAccess(access) && isKeyed(access.expression, evaluation);
 }
 
@@ -153,24 +199,44 @@ function isGiven(value: ts.Node, evaluation: Evaluation): boolean {
   );
 }
 
-/** `await fetchToken()`, `process.env.TOKEN` */
+/** `await fetchToken()`, `process.env.TOKEN`; but not what is computed of something that changes: `Math.max(turn, 1)` */
 function isOfApplication(value: ts.Node, evaluation: Evaluation): boolean {
   const isMeant = (node: ts.Node | 'given'): boolean =>
     node !== 'given' &&
-    (tsc.isCallExpression(node) ||
-      tsc.isAwaitExpression(node) ||
+    (tsc.isAwaitExpression(node) ||
+      (tsc.isCallExpression(node) && isAskingOther(node, evaluation)) ||
       (tsc.isPropertyAccessExpression(node) && node.name.text === 'env'));
   return isMadeOf(value, isMeant, evaluation);
 }
 
-/** What is the same each time: a text, a number, a function, or what a name stands for that is no entry of a list. */
-function isSetting(value: ts.Expression): boolean {
+/** Whether a call gets its answer elsewhere, as opposed to one that computes it of variables that are written. */
+function isAskingOther(call: ts.CallExpression, evaluation: Evaluation): boolean {
+  const names = namesLeadingTo(call.expression);
+  if (isValueMaking(names) || isUnique(names)) return false;
+  const called = evaluation.evaluate(call.expression, EMPTY_CONTEXT);
+  const inSight = called.flatMap((value) => (value.kind === 'function' && !isAsync(value.node) ? [value.node] : []));
+  return ![call, ...inSight].some((code) => contains(code, (node) => isNameThatChanges(node, evaluation)));
+}
+
+function isNameThatChanges(node: ts.Node, evaluation: Evaluation): boolean {
+  if (!tsc.isIdentifier(node) && !tsc.isPrivateIdentifier(node)) return false;
+  return mentionsOf(node, evaluation).some((each) => {
+    const access = isMemberName(each) ? each.parent : each;
+    const around = functionAround(each);
+    return isWritten(access) && !(around && tsc.isConstructorDeclaration(around));
+  });
+}
+
+/** What is the same each time: a text, a number, a function, or what a name stands for that is never written to again. */
+function isSetting(value: ts.Expression, evaluation: Evaluation): boolean {
   const inner = innerOf(value);
   if (tsc.isStringLiteralLike(inner)) return inner.text !== '';
-  if (tsc.isTemplateExpression(inner)) return inner.templateSpans.every(({ expression }) => isSetting(expression));
-  if (tsc.isBinaryExpression(inner)) return isSetting(inner.left) && isSetting(inner.right);
-  if (tsc.isPropertyAccessExpression(inner)) return isSetting(inner.expression);
-  if (tsc.isIdentifier(inner)) return inner.text !== 'undefined';
+  if (tsc.isTemplateExpression(inner))
+    return inner.templateSpans.every(({ expression }) => isSetting(expression, evaluation));
+  if (tsc.isBinaryExpression(inner)) return isSetting(inner.left, evaluation) && isSetting(inner.right, evaluation);
+  if (tsc.isPropertyAccessExpression(inner))
+    return !isNameThatChanges(inner.name, evaluation) && isSetting(inner.expression, evaluation);
+  if (tsc.isIdentifier(inner)) return inner.text !== 'undefined' && !isNameThatChanges(inner, evaluation);
   const isTrue = inner.kind === tsc.SyntaxKind.TrueKeyword;
   return isTrue || tsc.isNumericLiteral(inner) || tsc.isFunctionLike(inner);
 }

@@ -21,6 +21,7 @@ import { layoutAt } from '../syntax/layout.js';
 import { semicolonOf as semicolonAt } from './named-functions.js';
 import { pathToRecord } from './literals.js';
 import { otherRequestIn } from './other-requests.js';
+import { randomChoiceIn } from './random-choice.js';
 import { repeatedEffectIn } from './repeated-effects.js';
 import { isReadableAsCopy } from './copied-response.js';
 import { asksForStatus, guardsBehind, idIfThere, type Guards } from './guarded-answer.js';
@@ -35,7 +36,7 @@ import { timelineRead } from './timeline.js';
 import { isChangedBehind, isRepeatable, mentionsShared } from '../flow/repeatable.js';
 import { callsOf, requestChain } from './request-chain.js';
 import { delegateOf } from '../values/delegates.js';
-import { EMPTY_CONTEXT } from '../values/value.js';
+import { EMPTY_CONTEXT, type CallSite } from '../values/value.js';
 
 /** How the second request uses the answer of the first. */
 interface Link {
@@ -81,14 +82,25 @@ export function followUpEdits(
   return {
     edits,
     mayFail,
-    sets: setByRequest(run, callsTo(request), goesWith(from, first), evaluation) ?? timelineRead(run, evaluation),
+    sets:
+      setByRequest(run, callsTo(request), goesWith(from, first), { evaluation, context: request.context }) ??
+      timelineRead(run, evaluation),
     setForUser: setForUser(
-      { call: address.call, repeated, run: run.map(({ scope }) => scope), shared },
+      {
+        call: address.call,
+        repeated,
+        run: run.map(({ scope }) => scope),
+        entering: enteredBy(from, address, run),
+        shared,
+      },
       { evaluation, callers: flow.callers },
     ),
     sentTwice: sentTwice(address.call.arguments, evaluation),
     directive: directiveAt(address.call),
-    repeats: otherRequestIn(wrappers, callsTo(request), evaluation) ?? repeatedEffectIn(run, evaluation),
+    repeats:
+      otherRequestIn(wrappers, callsTo(request), evaluation) ??
+      repeatedEffectIn(run, evaluation) ??
+      randomChoiceIn(run, evaluation),
   };
 }
 
@@ -119,6 +131,16 @@ function codeOf(
     written.isCalledBack ? { always, once: given, context } : { always: [...always, ...given], once: [], context },
     evaluation,
   );
+}
+
+/** The functions that a request enters, without those that only made what it is made with: `create` of `create().get(…)`. */
+function enteredBy({ request }: FirstRequest, { call }: AddressCall, run: readonly RunCode[]): readonly ts.Node[] {
+  const scopes = run.map(({ scope }) => scope);
+  const sites = new Map<ts.Node, CallSite | null>(request.context.opened);
+  return scopes.filter((scope) => {
+    const site = sites.get(scope)?.node;
+    return !site || site === call || scopes.some((each) => holds(each, site));
+  });
 }
 
 /** Whether the value of an expression on the way to a request holds a part of the address that is edited. */

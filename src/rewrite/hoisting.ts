@@ -160,7 +160,7 @@ function ownNames(node: ts.Expression): readonly string[] {
 
 /** Whether an argument may be written twice as it is. */
 function isShort(node: ts.Expression, { address, evaluation, flow }: Asked): boolean {
-  const again = { call: address.call, repeated: [node], run: [], shared: [] };
+  const again = { call: address.call, repeated: [node], run: [], entering: [], shared: [] };
   return (
     // What is computed is better computed once, and a function written once.
     !contains(node, (each) => tsc.isCallExpression(each) || tsc.isFunctionLike(each)) &&

@@ -12,14 +12,17 @@ import { privateMentions } from '../syntax/private-mentions.js';
 import { endsInThrow } from '../syntax/throwing.js';
 import { writeAt } from '../syntax/writes.js';
 import type { Evaluation } from '../values/evaluation.js';
-import { EMPTY_CONTEXT, type Value } from '../values/value.js';
+import { EMPTY_CONTEXT, type Context, type Value } from '../values/value.js';
 import { isMadeIn, rootOf, type RunCode } from './run-code.js';
 
 /** Methods that put something into what they are called on. */
 const FILLING_METHODS: ReadonlySet<string> = new Set(['push', 'unshift', 'add', 'set', 'append', 'delete', 'clear']);
 
 /** Methods that take something out of what they are called on, and give it to the code: it is gone the second time. */
-const TAKING_METHODS: ReadonlySet<string> = new Set(['pop', 'shift', 'splice', 'next']);
+const TAKING_METHODS: ReadonlySet<string> = new Set(['pop', 'shift', 'splice', 'next', 'reverse']);
+
+/** Methods that add another entry each time. */
+const ADDING_METHODS: ReadonlySet<string> = new Set(['push', 'unshift', 'append']);
 
 /** Methods that look for one entry. */
 const KEYED_METHODS: ReadonlySet<string> = new Set(['get', 'has', 'set', 'delete']);
@@ -46,16 +49,19 @@ interface Change {
  * @param run what runs whenever the request is made
  * @param known the calls that lead to the request, and the request
  * @param follows whether the value of an expression goes with the address, so that the second request has another
+ * @param context what is known of the call
  * @returns its name; null where there is none
  */
 export function setByRequest(
   run: readonly RunCode[],
   known: ReadonlySet<ts.Node>,
   follows: (node: ts.Expression) => boolean,
-  evaluation: Evaluation,
+  { evaluation, context }: { readonly evaluation: Evaluation; readonly context: Context },
 ): string | null {
   for (const code of run) {
-    const found = changesIn(code, known, evaluation).find((change) => isSeen(change, run, follows, evaluation));
+    const found = changesIn(code, known, evaluation, context).find((change) =>
+      isSeen(change, run, follows, evaluation),
+    );
     if (found) return found.name.text;
   }
   return null;
@@ -66,6 +72,7 @@ function changesIn(
   { scope, isOfOwnObject }: RunCode,
   known: ReadonlySet<ts.Node>,
   evaluation: Evaluation,
+  context: Context,
 ): readonly Change[] {
   const changes: Change[] = [];
   visit(scope);
@@ -87,15 +94,19 @@ function changesIn(
 
   /** Whether a method whose code is out of sight is called on something that the program makes before its requests. */
   function isKeptBeyond(changed: ts.Expression, receiver: ts.Expression): boolean {
-    const call = calledOn(receiver)?.call;
-    const isInSight =
-      call && evaluation.evaluate(call.expression, EMPTY_CONTEXT).some(({ kind }) => kind === 'function');
-    if (isInSight) return false;
+    if (isInSight(receiver)) return false;
     const root = rootOf(changed);
     if (root.kind === tsc.SyntaxKind.ThisKeyword) return true;
     const declaration = tsc.isIdentifier(root) ? declaredSymbol(root, evaluation)?.valueDeclaration : undefined;
     if (!declaration || !tsc.isVariableDeclaration(declaration) || holds(scope, declaration)) return false;
     return !evaluation.evaluate(root, EMPTY_CONTEXT).some(isOfLibrary);
+  }
+
+  /** Whether a method is one of the program, whose code is looked at by itself. */
+  function isInSight(receiver: ts.Expression): boolean {
+    const call = calledOn(receiver)?.call;
+    const values = call ? [EMPTY_CONTEXT, context].flatMap((each) => evaluation.evaluate(call.expression, each)) : [];
+    return values.some(({ kind }) => kind === 'function');
   }
 
   /** Whether what the function is called with is changed once the request is made, so that the next one gets what is left. */
@@ -111,8 +122,34 @@ function changesIn(
     if (root.kind === tsc.SyntaxKind.ThisKeyword) return isOfOwnObject;
     if (node !== name)
       return isMadeIn(scope, root, evaluation) && (isThrown(root) || !isSeenOutside(name, [scope], evaluation));
-    return tsc.isIdentifier(name) && isDeclaredIn(scope, name, evaluation);
+    return tsc.isIdentifier(name) && isDeclaredIn(scope, name, evaluation) && !isOfCaller(node, name);
   }
+
+  /** Whether something is taken out of what the function is called with, which both requests are given. */
+  function isOfCaller(node: ts.Expression, name: ts.Identifier): boolean {
+    const method = calledOn(node)?.name ?? '';
+    if (!TAKING_METHODS.has(method) && !ADDING_METHODS.has(method)) return false;
+    return !isInSight(node) && isGivenToFunction(name, evaluation);
+  }
+}
+
+/**
+ * Whether a variable holds an object that its function was given, or a part of one: a parameter, another name for it. A
+ * call makes a list of its own, and so does the dots' parameter.
+ */
+function isGivenToFunction(
+  name: ts.Identifier,
+  evaluation: Evaluation,
+  entered: ReadonlySet<ts.Node> = new Set(),
+): boolean {
+  const declaration = declaredSymbol(name, evaluation)?.valueDeclaration;
+  const owner = tsc.findAncestor(declaration, (each) => tsc.isParameter(each) || tsc.isVariableDeclaration(each));
+  if (!owner || entered.has(owner)) return false;
+  if (tsc.isParameter(owner)) return owner.dotDotDotToken === undefined || owner !== declaration;
+  const made = tsc.isVariableDeclaration(owner) && owner.initializer ? rootOf(owner.initializer) : undefined;
+  if (!made || !tsc.isIdentifier(made)) return false;
+  const isCalled = contains(owner.initializer as ts.Expression, (each) => tsc.isCallExpression(each));
+  return !isCalled && isGivenToFunction(made, evaluation, new Set([...entered, owner]));
 }
 
 /** `error` of `const error = new Error(); error.status = 401; throw error;`, behind which there is no second request. */

@@ -3,6 +3,8 @@ import { declaredSymbol } from '../flow/references.js';
 import { isAccess, wholeAccess, type Access } from '../syntax/accesses.js';
 import { tsc } from '../syntax/compiler.js';
 import { holds } from '../syntax/holds.js';
+import { literalText } from '../syntax/literal-text.js';
+import { innerOf, outermostOf } from '../syntax/outer.js';
 import { transferOf } from '../syntax/transfer.js';
 import { isOfTests } from '../model/test-files.js';
 import { fileOf } from '../program/program.js';
@@ -17,6 +19,8 @@ import { leadingTo, runsWhileWaiting, type Leading } from './while-waiting.js';
 interface Mention {
   readonly name: ts.Identifier | ts.PrivateIdentifier;
   readonly access: ts.Expression;
+  /** The members that lead to what the name stands for, where it is another name for a part of something: `const { users } = state`. */
+  readonly above?: readonly (string | null)[];
 }
 
 /** What a second request reads again. */
@@ -27,6 +31,8 @@ export interface ReadAgain {
   readonly repeated: readonly ts.Expression[];
   /** The functions of the program that run whenever the request is made. */
   readonly run: readonly ts.Node[];
+  /** Those of them that the request enters anew, so that what they declare is its own. */
+  readonly entering: readonly ts.Node[];
   /** What both requests are given; it is computed once, but an object in it may be filled again. */
   readonly shared: readonly ts.Expression[];
 }
@@ -46,7 +52,7 @@ interface Known {
  *
  * @returns how the code writes what is set; null where there is none
  */
-export function setForUser({ call, repeated, run, shared }: ReadAgain, known: Known): string | null {
+export function setForUser({ call, repeated, run, entering, shared }: ReadAgain, known: Known): string | null {
   const { evaluation, callers } = known;
   const entered = new Set<ts.Node>();
   let leading: Leading | undefined;
@@ -68,23 +74,40 @@ export function setForUser({ call, repeated, run, shared }: ReadAgain, known: Kn
     return null;
   }
 
-  /** What is filled, however deep, of the objects that expressions hold as they are. */
-  function findBehind(held: readonly ts.Expression[]): string | null {
+  /**
+   * What is filled, however deep, of the objects that expressions hold as they are.
+   *
+   * @param depth how many members were taken off the objects: what is put into a list does not change an entry that was read
+   */
+  function findBehind(held: readonly ts.Expression[], depth = 0): string | null {
     for (const each of held) {
       if (entered.has(each)) continue;
       entered.add(each);
       const parts = mentionsIn(each).filter(({ access }) => levelsCopied(access, each) !== null);
-      const found = find(parts, isFilledBehind(each)) ?? findBehind(parts.flatMap(valuesOf));
+      const found = find(parts, isFilledBehind(each, depth)) ?? findAbove(parts, depth);
       if (found) return found;
     }
     return null;
   }
 
-  /** The mentions of what a function does not declare itself. */
+  /** The same, of what the variables of expressions are given. */
+  function findAbove(parts: readonly Mention[], depth: number): string | null {
+    for (const part of parts) {
+      for (const value of valuesOf(part)) {
+        const inner = innerOf(value);
+        const isNamed = tsc.isIdentifier(inner) || isAccess(inner);
+        const found = findBehind([value], isNamed ? depth + membersOf(part).length : 0);
+        if (found) return found;
+      }
+    }
+    return null;
+  }
+
+  /** The mentions of what no function declares that runs for the request: what one declares is made anew each time. */
   function mentionsOfOthers(scope: ts.Node): readonly Mention[] {
     return mentionsIn(scope).filter(({ name }) => {
       const declaration = tsc.isIdentifier(name) ? declaredSymbol(name, evaluation)?.valueDeclaration : undefined;
-      return !declaration || !holds(scope, declaration);
+      return !declaration || ![scope, ...entering].some((each) => holds(each, declaration));
     });
   }
 
@@ -146,24 +169,71 @@ const changesKnown = new WeakMap<readonly Mention['name'][], readonly Mention[]>
 function changesOf(names: readonly Mention['name'][], evaluation: Evaluation): readonly Mention[] {
   const known = changesKnown.get(names);
   if (known) return known;
-  const mentions = names.map((name) => ({ name, access: wholeAccess(isMemberName(name) ? name.parent : name) }));
+  const mentions: Mention[] = names.map((name) => ({ name, access: accessAt(name) }));
+  const own = mentions.length;
+  const named = new Set<ts.Node>();
+  // The list grows while it is gone through: another name may get another one.
+  for (const mention of mentions) mentions.push(...byOtherNames(mention, named, evaluation));
   const all = mentions.map(({ access }) => access);
-  const changes = mentions.filter(({ access }) => isChange(access, all, evaluation));
+  const changes = mentions.filter(
+    // Another name can be given another value by itself.
+    ({ name, access }, index) => (index < own || access !== name) && isChange(access, all, evaluation),
+  );
   changesKnown.set(names, changes);
   return changes;
+}
+
+function accessAt(name: Mention['name']): ts.Expression {
+  return wholeAccess(isMemberName(name) ? name.parent : name);
+}
+
+/** The mentions of the names that a variable gives to an object, or to parts of it: `const list = tokens`, `const { users } = state`. */
+function byOtherNames(mention: Mention, named: Set<ts.Node>, evaluation: Evaluation): readonly Mention[] {
+  const { parent } = outermostOf(mention.access);
+  if (!tsc.isVariableDeclaration(parent) || !parent.initializer || named.has(parent)) return [];
+  if (innerOf(parent.initializer) !== innerOf(mention.access)) return [];
+  named.add(parent);
+  return bindingsOf(parent.name, membersOf(mention)).flatMap(({ name, above }) =>
+    mentionsOf(name, evaluation).flatMap((each) =>
+      each === name ? [] : [{ name: each, access: accessAt(each), above }],
+    ),
+  );
+}
+
+/** A name that a variable declares, and the members that lead to what it stands for. */
+interface Binding {
+  readonly name: ts.Identifier;
+  readonly above: readonly (string | null)[];
+}
+
+function bindingsOf(name: ts.BindingName, above: readonly (string | null)[]): readonly Binding[] {
+  if (tsc.isIdentifier(name)) return [{ name, above }];
+  if (tsc.isArrayBindingPattern(name)) return [];
+  return name.elements.flatMap((element) => {
+    const { propertyName, dotDotDotToken } = element;
+    const member = propertyName ?? element.name;
+    if (dotDotDotToken || !tsc.isIdentifier(member)) return [];
+    return bindingsOf(element.name, [...above, member.text]);
+  });
 }
 
 /** Whether a write to one of two mentions of a name is seen where the other is read. */
 function overlaps(read: Mention, written: Mention): boolean {
   const [shorter, longer] = [membersOf(read), membersOf(written)].sort((left, right) => left.length - right.length);
-  return shorter?.every((member, index) => member === longer?.[index]) ?? false;
+  // A key that is computed may be any.
+  return (
+    shorter?.every((member, index) => {
+      const other = longer?.[index];
+      return member === null || other === null || member === other;
+    }) ?? false
+  );
 }
 
 /** Whether a write fills an object that an argument holds as it is: `headers.token = …` for `{ headers }`, not for `{ ...headers }`. */
-function isFilledBehind(argument: ts.Expression): (read: Mention, written: Mention) => boolean {
+function isFilledBehind(argument: ts.Expression, depth: number): (read: Mention, written: Mention) => boolean {
   return (read, written) => {
     const copied = levelsCopied(read.access, argument);
-    return copied !== null && overlaps(read, written) && levelsTo(written) > membersOf(read).length + copied;
+    return copied !== null && overlaps(read, written) && levelsTo(written) > membersOf(read).length + copied + depth;
   };
 }
 
@@ -192,23 +262,22 @@ function levelsTo(written: Mention): number {
 }
 
 /** `['headers', 'token']` of `options.headers.token`; a method that is called may read all that its object has. */
-function membersOf({ name, access }: Mention): readonly string[] {
-  const members: string[] = [];
+function membersOf({ name, access, above = [] }: Mention): readonly (string | null)[] {
+  const members: (string | null)[] = [];
   for (let each = access; isAccess(each) && !isNameOf(each, name); each = each.expression)
     members.unshift(memberOf(each));
-  return isCallee(access) ? members.slice(0, -1) : members;
+  return [...above, ...(isCallee(access) ? members.slice(0, -1) : members)];
 }
 
 function isNameOf(access: Access, name: Mention['name']): boolean {
   return tsc.isPropertyAccessExpression(access) && access.name === name;
 }
 
-function memberOf(access: Access): string {
-  return tsc.isPropertyAccessExpression(access) ? access.name.text : literalText(access.argumentExpression);
-}
-
-function literalText(node: ts.Expression): string {
-  return tsc.isStringLiteralLike(node) ? node.text : node.getText();
+/** Null for a key that is computed. */
+function memberOf(access: Access): string | null {
+  if (tsc.isPropertyAccessExpression(access)) return access.name.text;
+  const key = access.argumentExpression;
+  return tsc.isNumericLiteral(key) ? key.text : literalText(key);
 }
 
 /** What a function that is called with an object changes is inside of the object. */
