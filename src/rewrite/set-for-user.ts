@@ -56,8 +56,8 @@ export function setForUser({ call, repeated, run, entering, shared }: ReadAgain,
   const { evaluation, callers } = known;
   const entered = new Set<ts.Node>();
   let leading: Leading | undefined;
-  const again = repeated.flatMap((each) => mentionsIn(each, shared));
-  const reads = [...again, ...run.flatMap(mentionsOfOthers)];
+  const again = repeated.flatMap((each) => mentionsOfOthers(each, shared));
+  const reads = [...again, ...run.flatMap((scope) => mentionsOfOthers(scope))];
   return find(reads, overlaps) ?? findBehind([...repeated, ...shared]);
 
   function find(mentioned: readonly Mention[], isSeen: (read: Mention, written: Mention) => boolean): string | null {
@@ -104,8 +104,8 @@ export function setForUser({ call, repeated, run, entering, shared }: ReadAgain,
   }
 
   /** The mentions of what no function declares that runs for the request: what one declares is made anew each time. */
-  function mentionsOfOthers(scope: ts.Node): readonly Mention[] {
-    return mentionsIn(scope).filter(({ name }) => {
+  function mentionsOfOthers(scope: ts.Node, without: readonly ts.Node[] = []): readonly Mention[] {
+    return mentionsIn(scope, without).filter(({ name }) => {
       const declaration = tsc.isIdentifier(name) ? declaredSymbol(name, evaluation)?.valueDeclaration : undefined;
       return !declaration || ![scope, ...entering].some((each) => holds(each, declaration));
     });
