@@ -52,12 +52,12 @@ interface Known {
  *
  * @returns how the code writes what is set; null where there is none
  */
-export function setForUser({ call, repeated, run, entering, shared }: ReadAgain, known: Known): string | null {
+export function setForUser(read: ReadAgain, known: Known): string | null {
+  const { call, repeated, shared } = read;
   const { evaluation, callers } = known;
   const entered = new Set<ts.Node>();
   let leading: Leading | undefined;
-  const again = repeated.flatMap((each) => mentionsOfOthers(each, shared));
-  const reads = [...again, ...run.flatMap((scope) => mentionsOfOthers(scope))];
+  const reads = readsOf(read, evaluation);
   return find(reads, overlaps) ?? findBehind([...repeated, ...shared]);
 
   function find(mentioned: readonly Mention[], isSeen: (read: Mention, written: Mention) => boolean): string | null {
@@ -103,14 +103,6 @@ export function setForUser({ call, repeated, run, entering, shared }: ReadAgain,
     return null;
   }
 
-  /** The mentions of what no function declares that runs for the request: what one declares is made anew each time. */
-  function mentionsOfOthers(scope: ts.Node, without: readonly ts.Node[] = []): readonly Mention[] {
-    return mentionsIn(scope, without).filter(({ name }) => {
-      const declaration = tsc.isIdentifier(name) ? declaredSymbol(name, evaluation)?.valueDeclaration : undefined;
-      return !declaration || ![scope, ...entering].some((each) => holds(each, declaration));
-    });
-  }
-
   /** What a variable, or the parameter of a function, is given. */
   function valuesOf({ name }: Mention): readonly ts.Expression[] {
     const declaration = tsc.isIdentifier(name) ? declaredSymbol(name, evaluation)?.valueDeclaration : undefined;
@@ -131,6 +123,18 @@ export function setForUser({ call, repeated, run, entering, shared }: ReadAgain,
     leading ??= leadingTo(call, callers);
     const isVariable = access === name && !isArgumentOf(access);
     return runsWhileWaiting(access, changedAt(access, isVariable, evaluation), leading, known);
+  }
+}
+
+/** The mentions of what no function declares that runs for the request: what one declares is made anew each time. */
+function readsOf({ repeated, run, entering, shared }: ReadAgain, evaluation: Evaluation): readonly Mention[] {
+  return [...repeated.flatMap((each) => outside(each, shared)), ...run.flatMap((each) => outside(each, []))];
+
+  function outside(code: ts.Node, without: readonly ts.Node[]): readonly Mention[] {
+    return mentionsIn(code, without).filter(({ name }) => {
+      const declaration = tsc.isIdentifier(name) ? declaredSymbol(name, evaluation)?.valueDeclaration : undefined;
+      return !declaration || ![code, ...entering].some((each) => holds(each, declaration));
+    });
   }
 }
 
