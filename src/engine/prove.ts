@@ -353,7 +353,7 @@ function inFile(file: string, reason: string): Objection {
   return { reason, file, about: [] };
 }
 
-/** The findings of a rule in a file that has more of them than before. */
+/** The findings of a rule in a file that has more of them than before; of fields, more about the same field. */
 function addedFindings(before: readonly Finding[], after: readonly Finding[]): readonly Finding[] {
   const isMore = counting(before.flatMap(kindsOf));
   return after.filter((finding) => kindsOf(finding).map(isMore).some(Boolean));
@@ -370,10 +370,15 @@ function counting(kinds: readonly string[]): (kind: string) => boolean {
   };
 }
 
-/** One for each call that a finding is about: those of one base may have a finding each once its version is in their paths. */
-function kindsOf({ rule, span, calls }: Finding): readonly string[] {
+/**
+ * One for each call that a finding is about: those of one base may have a finding each once its version is in their paths.
+ *
+ * A read of another field is another finding, however many reads the change moves: `roles` of what answers without them.
+ */
+function kindsOf({ rule, topic, brief, span, calls }: Finding): readonly string[] {
   const files = calls.length ? calls.map((call) => call.span.file) : [span.file];
-  return files.map((file) => `${rule}|${file}`);
+  const field = topic === 'field' ? (brief?.subject ?? '') : '';
+  return files.map((file) => `${rule}|${file}|${field}`);
 }
 
 /**
