@@ -10,9 +10,10 @@ import { innerOf, isOuter } from '../syntax/outer.js';
 import { changePlace } from '../syntax/change-places.js';
 import { settersOf, writtenMembersOf, type WrittenMembers } from '../syntax/written-members.js';
 
-/** An assignment to a member: `api.defaults.baseURL = value`. */
+/** An assignment to a member: `api.defaults.baseURL = value`, `options.path += value`. */
 export interface MemberAssignment {
   readonly target: ts.PropertyAccessExpression | ts.ElementAccessExpression;
+  /** What the member holds then; the assignment itself where that is made of what the member held before. */
   readonly value: ts.Expression;
   readonly node: ts.BinaryExpression;
   /** The file it stands in. */
@@ -317,11 +318,11 @@ export class SyntaxIndex {
     if (!source || !setsMember(node)) return;
     const target = node.left;
     if (tsc.isPropertyAccessExpression(target)) {
-      append(this.#assignments, target.name.text, { target, value: node.right, node, source });
+      append(this.#assignments, target.name.text, { target, value: valueSet(node), node, source });
       if (!tsc.isFunctionLike(node.right)) this.#holding.add(target.name.text);
       this.#noteNaming(target.name.text, node.right);
     } else if (tsc.isElementAccessExpression(target) && tsc.isStringLiteralLike(target.argumentExpression)) {
-      append(this.#assignments, target.argumentExpression.text, { target, value: node.right, node, source });
+      append(this.#assignments, target.argumentExpression.text, { target, value: valueSet(node), node, source });
       this.#computed.add(target.argumentExpression.text);
     } else if (tsc.isIdentifier(target)) {
       this.#noteNaming(target.text, node.right);
@@ -480,10 +481,21 @@ function closure(starts: Iterable<string>, names: ReadonlyMap<string, ReadonlySe
   return [...found];
 }
 
-/** `=`, and `??=` and `||=`, which set what was not set. */
+/** `=`, `??=` and `||=`, which set what was not set, `&&=`, which sets what was, and `+=`; counters are no matter. */
 function setsMember({ operatorToken: { kind } }: ts.BinaryExpression): boolean {
   const kinds = tsc.SyntaxKind;
-  return [kinds.EqualsToken, kinds.BarBarEqualsToken, kinds.QuestionQuestionEqualsToken].includes(kind);
+  return [
+    kinds.EqualsToken,
+    kinds.BarBarEqualsToken,
+    kinds.QuestionQuestionEqualsToken,
+    kinds.AmpersandAmpersandEqualsToken,
+    kinds.PlusEqualsToken,
+  ].includes(kind);
+}
+
+/** What a member holds after an assignment: all of it where text is put behind what was there. */
+function valueSet(node: ts.BinaryExpression): ts.Expression {
+  return node.operatorToken.kind === tsc.SyntaxKind.PlusEqualsToken ? node : node.right;
 }
 
 /** The last name of a callee: `get` of `api.get`, `load` of `load`. */

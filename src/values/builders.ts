@@ -100,7 +100,7 @@ function pushed(value: Value, node: ts.CallExpression, context: Context, evaluat
 }
 
 /** A list or a text that grows in calls which are not seen. */
-function grown(value: Value, name: string, node: ts.Expression): Value {
+export function grown(value: Value, name: string, node: ts.Expression): Value {
   const missing = unknown(name, `the value that is added to \`${name}\``, spanOf(node));
   if (value.kind === 'array') return { kind: 'array', elements: [...value.elements, placedValues(node, [missing])] };
   return value.kind === 'text'

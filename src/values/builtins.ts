@@ -8,7 +8,7 @@ import { asTexts } from './literals.js';
 import { membersAt } from './member-path.js';
 import { memberNames } from './objects.js';
 import { TEXT_METHODS } from './text-methods.js';
-import { withPart } from './url-text.js';
+import { takingNoQuery, withPart } from './url-text.js';
 import {
   charactersOf,
   concatenate,
@@ -346,7 +346,7 @@ function formattedUrl(site: CallSite, evaluation: Evaluation): Values | null {
   return concatenate([
     schemes.length ? schemes : [impliedText('//').pieces],
     hosts,
-    part('pathname').length ? part('pathname') : [[]],
+    part('pathname').length ? part('pathname').map(takingNoQuery) : [[]],
     queries.length ? queries.map((query) => [...impliedText('?').pieces, ...query]) : [[]],
   ]);
 }

@@ -28,10 +28,11 @@ import { shortName } from './literals.js';
 import { Memory, type Answers, type Remembered } from './memory.js';
 import { exportedValues } from './modules.js';
 import { FileBudgets } from './file-budgets.js';
-import { arrayMember, objectMember } from './objects.js';
+import { arrayMember, objectMember, writtenMember } from './objects.js';
 import { distinct } from './same-value.js';
 import { urlPart } from './url-text.js';
 import {
+  COMPUTED_FROM_ITSELF,
   EMPTY_CONTEXT,
   OTHERS,
   outsideOf,
@@ -285,7 +286,7 @@ export class Evaluator implements Evaluation {
     return this.#memory.answer(
       answers,
       node,
-      () => open('a value that is computed from itself'),
+      () => open(COMPUTED_FROM_ITSELF),
       () => {
         if (this.#budget-- <= 0) return this.cut(open(OVER_BUDGET));
         // What is nested too deep is answered first, and all this is asked again then: there is no use in going on.
@@ -367,14 +368,15 @@ export class Evaluator implements Evaluation {
   member(value: Value, name: string): Values {
     if (value.kind !== 'object') return this.#memberOf(value, name);
     this.#faults.times.sign(() => fileOf(value.node));
-    // An object that is spread into itself asks itself for the same member; others are asked over and over.
+    // An object that is spread into itself, or whose member is made of what it held (`options.path += id`), asks itself for
+    // the same member; others are asked over and over.
     const { choices, ...whole } = value;
     const members = remembered(this.#members, value.context, () => new Map<ts.Node, Answers<string>>());
     const known = remembered(members, value.node, () => new Map<string, Remembered>());
     const found = this.#memory.answer(
       known,
       name,
-      () => [],
+      () => writtenMember(whole, name, this),
       () => this.#noting(() => distinct(this.#memberOf(whole, name))),
     );
     return withChoices(found, choices);

@@ -1,11 +1,15 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
+import { contains } from '../syntax/contains.js';
+import { functionAround } from '../syntax/functions.js';
 import { outermostOf } from '../syntax/outer.js';
 import { sourceOf } from '../program/program.js';
-import { calleeName } from '../program/syntax-index.js';
+import { calleeName, type MemberAssignment } from '../program/syntax-index.js';
+import { grown } from './builders.js';
 import { dottedName } from './environment.js';
 import type { Evaluation } from './evaluation.js';
 import { enter } from './functions.js';
+import { shortName } from './literals.js';
 import { symbolOf } from './names.js';
 import { siteAt } from './call-sites.js';
 import { EMPTY_CONTEXT, type Context, type Value, type ValueOf, type Values } from './value.js';
@@ -50,16 +54,45 @@ interface Filling {
  * @param holder an object that does not say by itself what its member is
  */
 export function assignedLater(holder: ValueOf<'object'>, name: string, evaluation: Evaluation): Values {
-  const assigned = evaluation.index
+  const assignments = evaluation.index
     .assignmentsTo(name)
-    .filter(({ target }) => isSameObject(evaluation.evaluate(target.expression, EMPTY_CONTEXT), holder, evaluation))
-    .flatMap(({ value }) => evaluation.evaluate(value, holder.context));
+    .filter(({ target }) => isSameObject(evaluation.evaluate(target.expression, EMPTY_CONTEXT), holder, evaluation));
+  const values = assignments.flatMap(({ value }) => evaluation.evaluate(value, holder.context));
+  const assigned = withGrowth(values, assignments, holder.node);
   if (!tsc.isObjectLiteralExpression(holder.node)) return assigned;
   return [
     ...assigned,
     ...filled(holder.node, { name, context: holder.context, level: 0 }, evaluation),
     ...filledElsewhere(holder, name, evaluation),
   ];
+}
+
+/**
+ * What a member holds after some assignments, and after more of them where they may put text behind text again and again:
+ * one of several that follow each other, or one that may run again on the same object.
+ *
+ * @param made where the object is made
+ */
+function withGrowth(values: Values, assignments: readonly MemberAssignment[], made: ts.Node | null): Values {
+  const growing = assignments.filter(isMadeOfBefore);
+  const [first] = growing;
+  if (!first || (growing.length === 1 && made && !mayRunAgain(first.node, made))) return values;
+  return [...values, ...values.flatMap((value) => grown(value, shortName(first.target), first.node))];
+}
+
+/** `options.path += id`, `options.path = `${options.path}/${id}``: a member is made of what it held. */
+function isMadeOfBefore({ node, target, value }: MemberAssignment): boolean {
+  if (value === node) return true;
+  const text = target.getText();
+  return contains(value, (each) => each.kind === target.kind && each.getText() === text);
+}
+
+/** Whether code may run more than once for one object: it is in another function, or in a loop. */
+function mayRunAgain(node: ts.Node, made: ts.Node): boolean {
+  const around = functionAround(made);
+  if (functionAround(node) !== around) return true;
+  const loop = tsc.findAncestor(node, (each) => each === around || tsc.isIterationStatement(each, false));
+  return loop !== undefined && loop !== around && !contains(loop, (each) => each === made);
 }
 
 /** What other files fill an object with: `Object.assign(settings, { … })` of imported `settings`. */
@@ -79,7 +112,7 @@ function filled(made: ts.Expression, filling: Filling, evaluation: Evaluation): 
 }
 
 /** The uses of the variable that an expression is the value of. */
-function namedUses(made: ts.Expression, evaluation: Evaluation): readonly ts.Identifier[] {
+export function namedUses(made: ts.Expression, evaluation: Evaluation): readonly ts.Identifier[] {
   const outer = outermostOf(made);
   const { parent } = outer;
   const isDeclared = (tsc.isVariableDeclaration(parent) || tsc.isParameter(parent)) && parent.initializer === outer;
@@ -140,15 +173,16 @@ function deeper({ name, level }: Filling, context: Context): Filling {
 /** What a function sets a member of its parameter to. */
 function setOn(parameter: ts.Identifier, { name, context }: Filling, evaluation: Evaluation): Values {
   const symbol = symbolOf(parameter, evaluation.checker);
-  return evaluation.index
+  const assignments = evaluation.index
     .assignmentsTo(name)
     .filter(
       ({ target, source }) =>
         source === parameter.getSourceFile() &&
         tsc.isIdentifier(target.expression) &&
         symbolOf(target.expression, evaluation.checker) === symbol,
-    )
-    .flatMap(({ value }) => evaluation.evaluate(value, context));
+    );
+  const values = assignments.flatMap(({ value }) => evaluation.evaluate(value, context));
+  return withGrowth(values, assignments, null);
 }
 
 /** Whether a function answers the object that it was handed. */

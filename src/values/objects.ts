@@ -8,6 +8,7 @@ import { assignedLater } from './filled-objects.js';
 import { distinct } from './same-value.js';
 import { listOf } from './spreading.js';
 import {
+  COMPUTED_FROM_ITSELF,
   EMPTY_CONTEXT,
   knownText,
   memberOfUnknown,
@@ -60,6 +61,21 @@ export function objectMember(value: ValueOf<'object'>, name: string, evaluation:
   return overwritten.length ? overwritten : assignedLater(value, name, evaluation);
 }
 
+/** What an object literal says of a member where it is written, whatever the member is assigned later. */
+export function writtenMember(value: ValueOf<'object'>, name: string, evaluation: Evaluation): Values {
+  if (!tsc.isObjectLiteralExpression(value.node)) return [];
+  const setters = evaluation.index.settersOf(value.node, name).filter(isField);
+  const property = setters.find((each) => plainName(each) === name);
+  const written = property ? propertyValue(property, value, evaluation) : [];
+  return written.filter((each) => each.kind !== 'unknown' || each.missing !== COMPUTED_FROM_ITSELF);
+}
+
+function isField(
+  property: ts.ObjectLiteralElementLike,
+): property is ts.PropertyAssignment | ts.ShorthandPropertyAssignment {
+  return tsc.isPropertyAssignment(property) || tsc.isShorthandPropertyAssignment(property);
+}
+
 /**
  * What a member is written as, and what it is assigned later: `this.row = { next }` in a method beside it.
  *
@@ -72,7 +88,7 @@ function withLater(
   name: string,
   evaluation: Evaluation,
 ): Values {
-  if (!tsc.isPropertyAssignment(property) && !tsc.isShorthandPropertyAssignment(property)) return written;
+  if (!isField(property)) return written;
   const later = assignedLater(holder, name, evaluation);
   const isPlaceholder = written.every((value) => value.kind === 'nothing' || knownText(value) === '');
   return isPlaceholder && later.length ? later : distinct([...written, ...later]);

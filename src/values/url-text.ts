@@ -38,11 +38,7 @@ export function urlPart(value: Text, name: string): Values {
   const [from, to] = boundsOf(partsOf(value));
   const pieces = slicePieces(value.pieces, from, to);
   if (name !== 'pathname') return [{ kind: 'text', pieces }];
-  return from === to ? [impliedText('/')] : [{ kind: 'text', pieces: pieces.map(withoutQuery) }];
-}
-
-function withoutQuery(piece: Piece): Piece {
-  return { ...piece, takesNoQuery: true };
+  return from === to ? [impliedText('/')] : [{ kind: 'text', pieces: takingNoQuery(pieces) }];
 }
 
 /** Where the parts of a URL begin and end, by the properties of `URL`. */
@@ -76,7 +72,7 @@ export function withPart(value: Text, name: string, texts: readonly (readonly Pi
         ? concatenate([[impliedText('https://').pieces], texts, ...restOf(value, origin)])
         : concatenate([cut(0, Math.min(protocol + 2, origin)), texts, cut(origin, end)]);
     case 'pathname':
-      return concatenate([cut(0, origin), texts.map((text) => withStart(text, '/')), cut(path, end)]);
+      return concatenate([cut(0, origin), texts.map(asPath), cut(path, end)]);
     case 'search':
       return concatenate([cut(0, path), texts.map((text) => withStart(text, '?')), cut(query, end)]);
     case 'hash':
@@ -84,6 +80,16 @@ export function withPart(value: Text, name: string, texts: readonly (readonly Pi
     default:
       return [value];
   }
+}
+
+/** What is set as a path: a question mark in it is encoded. */
+function asPath(pieces: readonly Piece[]): readonly Piece[] {
+  return withStart(takingNoQuery(pieces), '/');
+}
+
+/** A path that goes into a URL by itself: no query can be written behind it. */
+export function takingNoQuery(pieces: readonly Piece[]): readonly Piece[] {
+  return pieces.map((piece) => ({ ...piece, takesNoQuery: true }));
 }
 
 /** What follows the host of a URL whose start is not known; one that is not known at all has any path. */

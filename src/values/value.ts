@@ -198,6 +198,9 @@ export const OTHERS: Value = {
   isCut: true,
 };
 
+/** Why a value is not known whose expression leads back to itself. */
+export const COMPUTED_FROM_ITSELF = 'a value that is computed from itself';
+
 /** What is known outside of all calls that evaluation went down into. */
 export function outsideOf(context: Context): Context {
   return context.outside ?? context;

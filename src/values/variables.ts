@@ -7,7 +7,7 @@ import { branchesSeen } from './conditions.js';
 import type { Evaluation } from './evaluation.js';
 import { assigned, asTexts, shortName } from './literals.js';
 import { isVariable, symbolOf, type Variable } from './names.js';
-import { anyMember } from './objects.js';
+import { anyMember, writtenMember } from './objects.js';
 import { spreadOut } from './spreading.js';
 import { valuesAt, type Branches, type VariableChange } from './reaching.js';
 import { withParameters, withPart, withPartAdded } from './url-text.js';
@@ -54,11 +54,31 @@ export function variableMember(
   const symbol = symbolOf(expression, evaluation.checker);
   const declaration = symbol?.declarations?.find(isVariable);
   if (!declaration || assignments.some(({ node }) => node.left === use)) return declared;
-  const changes = assignments
-    .filter(({ target }) => symbolOf(target.expression as ts.Identifier, evaluation.checker) === symbol)
-    .filter(({ node }) => functionAround(node) === functionAround(use))
-    .map(({ node }): VariableChange => ({ node, apply: (before) => assigned(node, before, context, evaluation) }));
-  return changedSince(declaration, use, declared, changes, branchesSeen(context, evaluation));
+  const own = assignments.filter(
+    ({ target }) => symbolOf(target.expression as ts.Identifier, evaluation.checker) === symbol,
+  );
+  const near = own.filter(({ node }) => functionAround(node) === functionAround(use));
+  const changes = near.map(({ node }): VariableChange => ({
+    node,
+    apply: (before) => assigned(node, before, context, evaluation),
+  }));
+  const isAllNear = near.length === own.length && near.some(({ node, value }) => node === value);
+  // What each of them adds must not be there before the first.
+  const before = isAllNear ? writtenBefore(use, declared, context, evaluation) : declared;
+  return changedSince(declaration, use, before, changes, branchesSeen(context, evaluation));
+}
+
+/** What a member of a variable holds before it is assigned, where literals say that. */
+function writtenBefore(
+  { expression, name }: ts.PropertyAccessExpression,
+  declared: Values,
+  context: Context,
+  evaluation: Evaluation,
+): Values {
+  const written = evaluation
+    .evaluate(expression, context)
+    .map((holder) => (holder.kind === 'object' ? writtenMember(holder, name.text, evaluation) : []));
+  return written.every(({ length }) => length > 0) ? written.flat() : declared;
 }
 
 function oftenChanged(use: ts.Node): Value {
