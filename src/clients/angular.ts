@@ -4,6 +4,7 @@ import { CLIENT_DEFAULTS, verbs, optionsAfterBody, type Client } from './client.
 /** Angular's `HttpClient`, injected by its type: https://angular.dev/guide/http/making-requests */
 export const angular: Client = {
   ...CLIENT_DEFAULTS,
+  urlQuery: 'kept',
   errors: { rejects: true, lenient: ['HTTP_INTERCEPTORS', 'withInterceptors', 'catchError'], retries: 0 },
   decodes: false,
   name: 'HttpClient',

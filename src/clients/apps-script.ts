@@ -4,6 +4,7 @@ import { CLIENT_DEFAULTS, type Client } from './client.js';
 /** `UrlFetchApp` of Google Apps Script: https://developers.google.com/apps-script/reference/url-fetch/url-fetch-app */
 export const appsScript: Client = {
   ...CLIENT_DEFAULTS,
+  urlQuery: 'kept',
   errors: { rejects: true, lenient: ['muteHttpExceptions'], retries: 0 },
   decodes: false,
   name: 'UrlFetchApp',

@@ -25,6 +25,7 @@ export const AXIOS_REQUESTS: readonly RequestForm[] = [
 /** axios 0.x and 1.x: https://axios-http.com/docs/req_config; joins with exactly one slash (`helpers/combineURLs`). */
 export const axios: Client = {
   ...CLIENT_DEFAULTS,
+  urlQuery: 'kept',
   errors: { rejects: true, lenient: ['validateStatus', 'interceptors'], retries: 0 },
   decodes: false,
   name: 'axios',

@@ -7,6 +7,7 @@ const RESPONSE = holder({}, { json: promise(BODY), text: promise(BODY), arrayBuf
 /** bent: https://github.com/mikeal/bent/blob/master/src/core.js; base and path are added up as they are written. */
 export const bent: Client = {
   ...CLIENT_DEFAULTS,
+  urlQuery: 'kept',
   // It takes each status that it is given among its arguments for an answer: `bent('json', 200, 404)`.
   errors: ANSWERS_ERRORS,
   decodes: false,

@@ -22,6 +22,7 @@ function form(name: string, list: number | null): RequestForm {
  */
 export const childProcess: Client = {
   ...CLIENT_DEFAULTS,
+  urlQuery: 'kept',
   errors: ANSWERS_ERRORS,
   decodes: false,
   name: 'curl',

@@ -50,6 +50,8 @@ export interface RequestForm {
   readonly isComputed?: boolean;
   /** What the call answers, where that is not what the client's other calls answer. */
   readonly answer?: Shape | null;
+  /** The argument with the query parameters of a GET, and how many arguments there are where it is that. */
+  readonly query?: { readonly argument: number; readonly least: number };
 }
 
 /** Where a call takes a command: as one text, or as a program and a list of its arguments. */
@@ -146,6 +148,11 @@ export interface Client {
   readonly methodOptions: readonly string[];
   /** Names of the option that holds query parameters. */
   readonly queryOptions: readonly string[];
+  /**
+   * What becomes of the query of a URL where the client is given query parameters too: it adds them, or it sends them in
+   * place of that query or refuses such a request, or nobody knows.
+   */
+  readonly urlQuery: 'kept' | 'lost' | 'unknown';
   /** Methods of the call's result that add query parameters: `get(url).query({ … })`. */
   readonly queryMethods: readonly string[];
   readonly join: Join;

@@ -4,6 +4,7 @@ import { BODY, holder, promise } from './shape.js';
 /** `cy.request`, with the URL alone, behind the method, or in options: https://docs.cypress.io/api/commands/request */
 export const cypress: Client = {
   ...CLIENT_DEFAULTS,
+  urlQuery: 'kept',
   errors: { rejects: true, lenient: ['failOnStatusCode'], retries: 0 },
   decodes: true,
   name: 'cy',

@@ -25,6 +25,7 @@ export function toClient(wrapper: Wrapper): Client {
   const { base, instance, answer, join = 'one slash' } = wrapper;
   return {
     ...CLIENT_DEFAULTS,
+    urlQuery: 'unknown',
     errors: ANSWERS_ERRORS,
     decodes: false,
     name: wrapper.module,

@@ -4,6 +4,7 @@ import { ANSWERS_ERRORS, CLIENT_DEFAULTS, type Client } from './client.js';
 /** `fetch` of browsers, Node and the packages that stand in for it: https://fetch.spec.whatwg.org/#fetch-method */
 export const fetch: Client = {
   ...CLIENT_DEFAULTS,
+  urlQuery: 'kept',
   errors: ANSWERS_ERRORS,
   decodes: false,
   queryOptions: [],

@@ -21,6 +21,7 @@ const READERS: readonly (readonly [readonly string[], Shape])[] = [
  */
 export const got: Client = {
   ...CLIENT_DEFAULTS,
+  urlQuery: 'lost',
   errors: { rejects: true, lenient: ['throwHttpErrors', 'hooks'], retries: 2 },
   decodes: false,
   name: 'got',
@@ -53,6 +54,7 @@ export const got: Client = {
   baseOptions: { prefixUrl: null, baseUrl: ONE_SLASH },
   join: SLASH_BEFORE_NAMES,
   answer: promise(RESPONSE, ASKED),
+  queryOptions: ['searchParams', 'query'],
   decoders: ['parseJson', 'hooks.afterResponse'],
   requestHooks: ['beforeRequest', 'init', 'handlers'],
   // https://github.com/sindresorhus/got/blob/main/documentation/4-pagination.md#pagination-api

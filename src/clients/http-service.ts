@@ -11,6 +11,7 @@ const OLD_METHODS = { success: { parameters: [BODY], answers: 'itself' } } as co
 /** `$http`, which AngularJS and vue-resource hand to programs: https://docs.angularjs.org/api/ng/service/$http, https://github.com/pagekit/vue-resource/blob/develop/docs/http.md */
 export const httpService: Client = {
   ...CLIENT_DEFAULTS,
+  urlQuery: 'kept',
   errors: { rejects: true, lenient: ['$httpProvider', 'interceptors'], retries: 0 },
   decodes: true,
   name: '$http',
@@ -27,6 +28,7 @@ export const httpService: Client = {
 /** `$axios`, which the axios module of Nuxt hands to programs: https://axios.nuxtjs.org/helpers */
 export const nuxtAxios: Client = {
   ...CLIENT_DEFAULTS,
+  urlQuery: 'kept',
   errors: { rejects: true, lenient: ['validateStatus', 'interceptors', 'onError'], retries: 0 },
   decodes: true,
   name: '$axios',

@@ -3,6 +3,7 @@ import { ANSWERS_ERRORS, CLIENT_DEFAULTS, type Client } from './client.js';
 /** Node's `http2`: https://nodejs.org/api/http2.html#clienthttp2sessionrequestheaders-options; the path is a header. */
 export const http2: Client = {
   ...CLIENT_DEFAULTS,
+  urlQuery: 'kept',
   errors: ANSWERS_ERRORS,
   decodes: false,
   name: 'http2',

@@ -16,6 +16,7 @@ const ASKED = handing(
 
 const SHARED = {
   ...CLIENT_DEFAULTS,
+  urlQuery: 'kept',
   errors: { rejects: true, lenient: [], retries: 0 },
   decodes: true,
   name: 'jQuery',

@@ -16,6 +16,7 @@ const BASE = [
  */
 export const ky: Client = {
   ...CLIENT_DEFAULTS,
+  urlQuery: 'lost',
   errors: { rejects: true, lenient: ['throwHttpErrors', 'hooks'], retries: 2 },
   decodes: false,
   name: 'ky',
@@ -31,6 +32,7 @@ export const ky: Client = {
   ],
   baseOptions: { prefixUrl: SLASH_BEFORE_NAMES, prefix: ONE_SLASH, baseUrl: RESOLUTION },
   join: ONE_SLASH,
+  queryOptions: ['searchParams'],
   decoders: ['parseJson', 'hooks.afterResponse'],
   requestHooks: ['beforeRequest'],
   answer: promise(FETCH_RESPONSE, ASKED),

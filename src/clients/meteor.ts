@@ -6,6 +6,7 @@ const RESULT = holder({ data: BODY, content: BODY });
 /** Meteor's `HTTP`, which waits for the answer, or hands it to a callback: https://docs.meteor.com/packages/http.html */
 export const meteorHttp: Client = {
   ...CLIENT_DEFAULTS,
+  urlQuery: 'unknown',
   errors: { rejects: true, lenient: [], retries: 0 },
   decodes: true,
   name: 'HTTP',
@@ -17,7 +18,7 @@ export const meteorHttp: Client = {
     ...verbs(['get', 'post', 'put', 'patch', 'del'], () => 1),
   ],
   methodOptions: [],
-  queryOptions: ['params'],
+  queryOptions: ['params', 'query'],
   answer: RESULT,
   callbacks: [{ argument: 'last', parameters: [null, RESULT] }],
 };

@@ -5,6 +5,7 @@ const METHODS = ['get', 'post', 'put', 'patch', 'head', 'delete', 'options'];
 
 const SHARED = {
   ...CLIENT_DEFAULTS,
+  urlQuery: 'kept',
   errors: ANSWERS_ERRORS,
   decodes: false,
   answer: null,

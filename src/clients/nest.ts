@@ -8,6 +8,7 @@ const MODULES = ['@nestjs/axios', '@nestjs/common'];
 /** Nest's `HttpService`, axios with observables: https://docs.nestjs.com/techniques/http-module */
 export const nest: Client = {
   ...CLIENT_DEFAULTS,
+  urlQuery: 'kept',
   errors: { rejects: true, lenient: ['validateStatus', 'interceptors', 'catchError'], retries: 0 },
   decodes: false,
   name: 'HttpService',

@@ -24,6 +24,7 @@ function forms(scheme: string): readonly RequestForm[] {
 
 const SHARED = {
   ...CLIENT_DEFAULTS,
+  urlQuery: 'kept',
   errors: ANSWERS_ERRORS,
   decodes: false,
   queryOptions: [],

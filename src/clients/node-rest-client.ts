@@ -4,6 +4,7 @@ import { CLIENT_DEFAULTS, verbs, type Client } from './client.js';
 /** node-rest-client, which hands the decoded body to a callback: https://github.com/aacerox/node-rest-client */
 export const nodeRestClient: Client = {
   ...CLIENT_DEFAULTS,
+  urlQuery: 'unknown',
   errors: { rejects: false, lenient: [], retries: 0 },
   decodes: true,
   name: 'node-rest-client',

@@ -7,6 +7,7 @@ import { CLIENT_DEFAULTS, type Client } from './client.js';
  */
 export const oauth: Client = {
   ...CLIENT_DEFAULTS,
+  urlQuery: 'kept',
   errors: { rejects: true, lenient: [], retries: 0 },
   decodes: false,
   name: 'oauth',

@@ -6,6 +6,7 @@ const CALL = { method: null, url: [{ argument: 0 }], options: 1 } as const;
 
 const SHARED = {
   ...CLIENT_DEFAULTS,
+  urlQuery: 'kept',
   errors: { rejects: true, lenient: ['ignoreResponseError', 'onResponseError'], retries: 1 },
   decodes: false,
   baseOptions: { baseURL: null },

@@ -6,6 +6,7 @@ const METHODS = ['GET', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'HEAD', 'PATCH', 'TR
 /** openapi-fetch: https://openapi-ts.dev/openapi-fetch/api#createclient; the base loses its closing slash. */
 export const openapiFetch: Client = {
   ...CLIENT_DEFAULTS,
+  urlQuery: 'lost',
   errors: ANSWERS_ERRORS,
   decodes: false,
   name: 'openapi-fetch',

@@ -6,6 +6,7 @@ const RESPONSE = holder({ body: BODY });
 /** phin 3 and 4: https://ethanent.github.io/phin/global.html#phinOptions; it knows no base. */
 export const phin: Client = {
   ...CLIENT_DEFAULTS,
+  urlQuery: 'kept',
   errors: ANSWERS_ERRORS,
   decodes: false,
   name: 'phin',

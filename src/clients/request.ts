@@ -7,6 +7,7 @@ const URL_PLACES = [{ argument: 0, member: 'url' }, { argument: 0, member: 'uri'
 
 const SHARED = {
   ...CLIENT_DEFAULTS,
+  urlQuery: 'kept',
   errors: ANSWERS_ERRORS,
   decodes: false,
   requests: [

@@ -10,6 +10,7 @@ import { ONE_SLASH } from './join.js';
  */
 export const restDataSource: Client = {
   ...CLIENT_DEFAULTS,
+  urlQuery: 'kept',
   errors: { rejects: true, lenient: ['throwIfResponseIsError', 'errorFromResponse', 'didReceiveResponse'], retries: 0 },
   decodes: false,
   name: 'RESTDataSource',

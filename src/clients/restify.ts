@@ -4,6 +4,7 @@ import { CLIENT_DEFAULTS, verbs, type Client } from './client.js';
 /** The clients of restify, which hand the decoded body to a callback: https://github.com/restify/clients#jsonclient */
 export const restify: Client = {
   ...CLIENT_DEFAULTS,
+  urlQuery: 'unknown',
   errors: { rejects: true, lenient: [], retries: 0 },
   decodes: true,
   name: 'restify',

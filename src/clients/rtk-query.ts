@@ -12,6 +12,7 @@ export const RTK_MODULES = ['@reduxjs/toolkit/query', '@reduxjs/toolkit/query/re
  */
 export const rtkQuery: Client = {
   ...CLIENT_DEFAULTS,
+  urlQuery: 'kept',
   errors: ANSWERS_ERRORS,
   decodes: false,
   name: 'RTK Query',

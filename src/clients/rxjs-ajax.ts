@@ -4,6 +4,7 @@ import { CLIENT_DEFAULTS, type Client } from './client.js';
 /** rxjs's `ajax`, by itself and with a method: https://rxjs.dev/api/ajax/ajax */
 export const rxjsAjax: Client = {
   ...CLIENT_DEFAULTS,
+  urlQuery: 'kept',
   errors: { rejects: true, lenient: ['catchError'], retries: 0 },
   decodes: true,
   name: 'ajax',

@@ -9,6 +9,7 @@ const RESPONSE = holder({ body: BODY, text: BODY });
 /** superagent: https://forwardemail.github.io/superagent/#agents-for-global-state; `.end` takes the callback, other methods answer the request. */
 export const superagent: Client = {
   ...CLIENT_DEFAULTS,
+  urlQuery: 'kept',
   errors: { rejects: true, lenient: ['ok'], retries: 0 },
   decodes: true,
   name: 'superagent',

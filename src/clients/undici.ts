@@ -21,6 +21,8 @@ const BELOW_ORIGIN = { method: null, url: [{ argument: 0, member: 'path' }] } as
 /** `request` and `fetch` of undici: https://undici.nodejs.org/#/?id=undicirequesturl-options-promise */
 export const undici: Client = {
   ...CLIENT_DEFAULTS,
+  urlQuery: 'lost',
+  queryOptions: ['query'],
   errors: ANSWERS_ERRORS,
   decodes: false,
   name: 'undici',
@@ -41,6 +43,8 @@ export const undici: Client = {
 /** Clients of one origin: https://undici.nodejs.org/#/docs/api/Dispatcher?id=dispatcherrequestoptions-callback */
 export const undiciClient: Client = {
   ...CLIENT_DEFAULTS,
+  urlQuery: 'lost',
+  queryOptions: ['query'],
   errors: ANSWERS_ERRORS,
   decodes: false,
   name: 'undici',

@@ -30,6 +30,7 @@ const GUESSES: readonly Shape[] = [BODY, RESPONSE, PAIR, REFERENCE];
 /** A client that no table has. */
 export const UNKNOWN_CLIENT: Client = {
   ...CLIENT_DEFAULTS,
+  urlQuery: 'unknown',
   errors: ANSWERS_ERRORS,
   decodes: true,
   name: 'unknown',

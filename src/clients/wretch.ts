@@ -70,6 +70,7 @@ const HANDLING = [
 /** wretch: https://github.com/elbywan/wretch/blob/master/src/core.ts; the address is added to as it is written. */
 export const wretch: Client = {
   ...CLIENT_DEFAULTS,
+  urlQuery: 'kept',
   errors: { rejects: true, lenient: HANDLING, retries: 0 },
   decodes: false,
   name: 'wretch',

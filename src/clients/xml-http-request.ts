@@ -12,6 +12,7 @@ const LISTENER: Handler = {
 
 const SHARED = {
   ...CLIENT_DEFAULTS,
+  urlQuery: 'kept',
   errors: ANSWERS_ERRORS,
   decodes: false,
   name: 'XMLHttpRequest',

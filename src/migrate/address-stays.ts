@@ -10,15 +10,15 @@ import { movePath, takesNoQuery } from './path-move.js';
  * @param target the path that it would get, with its query and without a version; null where only the version changes
  */
 export function whyAddressStays(usage: EndpointUsage, target: string | null, api: CleverApi): string {
-  const { url, options } = usage;
+  const { url, urlQuery } = usage;
   if (!canMoveHost(usage, api)) return `the host \`${url.host}\` must change too, and this tool cannot change it here`;
   const [path = '', query] = target?.split('?') ?? [];
   const isQueryAlone =
     query !== undefined && moveToVersion(usage, api.target, api) !== null && movePath(url, path) !== null;
   if (!isQueryAlone) return NOT_IN_ONE_PIECE;
   const needs = `the new path needs \`?${query}\``;
-  if (takesNoQuery(url)) return `${needs}, and the code requests only the path of this URL`;
-  return options === null
+  if (takesNoQuery(url)) return `${needs}, and a query is not possible in \`pathname\``;
+  return urlQuery === 'unseen'
     ? `${needs}, and this tool cannot see whether the options set another query`
     : `${needs}, and the code sets the query elsewhere`;
 }

@@ -15,13 +15,13 @@ interface Group {
  * Segments that both paths have stay as they are written, ids above all: `/students/${id}` becomes `/users/${id}`.
  *
  * @param target the path wanted, without its version, with a query where it needs one: `/users?role=student`
- * @param addsParameters whether the request's options add parameters in place of those of the URL
+ * @param sendsQuery whether a query that is written into the URL is sent, and no option puts another in its place
  * @returns null where the code does not hold what must change in one place
  */
-export function movePath(url: CleverUrl, target: string, addsParameters = false): readonly Edit[] | null {
+export function movePath(url: CleverUrl, target: string, sendsQuery = true): readonly Edit[] | null {
   const start = pathStart(url);
   const [path = '', query] = target.split('?');
-  if (start === null || (query !== undefined && (query.includes('{') || addsParameters))) return null;
+  if (start === null || (query !== undefined && (query.includes('{') || !sendsQuery))) return null;
   const groups = changedGroups(url.path, path);
   if (groups.some(({ start, text }) => text === '' && start >= url.path.length)) return null;
   const edits = groups.map((group) => toEdit(url, start, group));

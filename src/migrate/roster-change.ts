@@ -15,9 +15,6 @@ interface Move {
   readonly to: readonly string[];
 }
 
-/** Options whose parameters take the place of those in the URL, instead of being added: got, ky, undici. */
-const REPLACING_OPTIONS: ReadonlySet<string> = new Set(['searchParams', 'query']);
-
 /**
  * The change that moves a request to another path, and every read of its records, to v3.
  *
@@ -25,11 +22,10 @@ const REPLACING_OPTIONS: ReadonlySet<string> = new Set(['searchParams', 'query']
  * @returns null where a field cannot be read from the new records, or the address does not stand in one place
  */
 export function rosterChange(usage: EndpointUsage, mapping: Mapping, api: CleverApi): Change | null {
-  const { answer, url, options } = usage;
+  const { answer, url, urlQuery } = usage;
   if (!answer || !mapping.targetPath || !keepsForm(mapping)) return null;
   const version = moveToVersion(usage, api.target, api);
-  const addsParameters = options === null || options.some((name) => REPLACING_OPTIONS.has(name));
-  const path = movePath(url, mapping.targetPath.replace(`/${api.target}`, ''), addsParameters);
+  const path = movePath(url, mapping.targetPath.replace(`/${api.target}`, ''), urlQuery === 'sent');
   const moves = movesOf(usage, mapping, api);
   // What a function reads of other things too must stay as it is.
   if (moves?.some(({ read }) => read.shared)) return null;

@@ -38,8 +38,7 @@ export function offerForRightPath(usage: EndpointUsage, right: RightPath | null,
   if (isOnlyShown(usage)) return refuse(ONLY_SHOWN);
   if (!right) return refuse('no version of the API had such a path');
   const { mapping, path, from } = right;
-  const replaces = usage.options?.some((name) => name === 'searchParams' || name === 'query') ?? true;
-  const edits = movePath(usage.url, path.replace(`/${usage.url.version}`, ''), replaces);
+  const edits = movePath(usage.url, path.replace(`/${usage.url.version}`, ''), usage.urlQuery === 'sent');
   if (!edits) return refuse(NOT_IN_ONE_PIECE);
   if (mapping.was !== mapping.now)
     return refuse(

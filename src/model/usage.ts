@@ -62,6 +62,11 @@ interface SeenUrl {
   readonly trail: readonly Step[];
   /** Names of the options passed along (`headers`, `params`); null if some are not in sight. */
   readonly options: readonly string[] | null;
+  /**
+   * What becomes of a query that is written into the URL: it is sent, or the options may put another in its place, or they
+   * are not in sight.
+   */
+  readonly urlQuery: 'sent' | 'lost' | 'unseen';
   /** Names of the query parameters that the options add to those of the URL; null if some are not in sight. */
   readonly parameters: readonly string[] | null;
   /** Null where no call is in sight. */

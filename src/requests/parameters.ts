@@ -5,6 +5,7 @@ import { optionNames, type Request } from './requests.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { assignedLater } from '../values/filled-objects.js';
 import { memberNames } from '../values/objects.js';
+import { spreadOut } from '../values/spreading.js';
 import { siteAt } from '../values/call-sites.js';
 import { charactersOf, knownText, type Context, type Value, type ValueOf, type Values } from '../values/value.js';
 import { valuesAt } from './places.js';
@@ -26,7 +27,12 @@ const UNKNOWN: Texts = [null];
 export function parameterNames(request: Request, evaluation: Evaluation): Names {
   const own = queryOptions(request, evaluation);
   if (own === null) return null;
-  const queries = [...own, ...defaultQueries(request, evaluation), ...chainedQueries(request, evaluation)];
+  const queries = [
+    ...own,
+    ...queryArguments(request, evaluation),
+    ...defaultQueries(request, evaluation),
+    ...chainedQueries(request, evaluation),
+  ];
   const found = queries.map((values) => namesIn(values, evaluation));
   return found.includes(null) ? null : [...new Set(found.filter((each) => each !== null).flat())];
 }
@@ -36,6 +42,7 @@ export function parameterTexts(name: string, request: Request, evaluation: Evalu
   const queries = [
     ...defaultQueries(request, evaluation),
     ...(queryOptions(request, evaluation) ?? []),
+    ...queryArguments(request, evaluation),
     ...chainedQueries(request, evaluation),
   ];
   return textsOf(queries, UNKNOWN, { name, evaluation, within: [] });
@@ -51,6 +58,15 @@ function queryOptions(request: Request, evaluation: Evaluation): readonly Values
   return client.queryOptions
     .filter((member) => options.includes(member))
     .map((member) => valuesAt({ argument: form.options ?? 0, member }, site, evaluation));
+}
+
+/** `needle('get', url, { limit: 10 }, options)`: an argument of its own, which is a body for other methods. */
+export function queryArguments({ form, site, method }: Request, evaluation: Evaluation): readonly Values[] {
+  const { query } = form;
+  if (!query || (method !== null && method !== 'GET' && method !== 'HEAD')) return [];
+  const given = spreadOut(site.arguments, evaluation);
+  const argument = given.length < query.least ? undefined : given[query.argument];
+  return argument ? [evaluation.evaluate(argument.node, argument.context)] : [];
 }
 
 /** `axios.create({ params: { limit: 10 } })`: what the instance sends with each request, as options beside its base. */
@@ -73,7 +89,8 @@ function chainedQueries({ client, call, context }: Request, evaluation: Evaluati
     .map((query) => evaluation.evaluate(query, context));
 }
 
-function namesIn(values: Values, evaluation: Evaluation, within: Within = []): Names {
+/** The names of the members that some objects have, or of the parameters in some queries; null if some are not in sight. */
+export function namesIn(values: Values, evaluation: Evaluation, within: Within = []): Names {
   const found = values.map((value) => namesOfValue(value, evaluation, within));
   return values.length && found.every((each) => each !== null) ? found.flat() : null;
 }

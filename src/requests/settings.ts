@@ -41,6 +41,7 @@ function toSetting({ form, value, object }: Written, context: Context, evaluatio
   const isAnswered = !isAskedInstead(form, value, evaluation);
   const client: Client = {
     ...CLIENT_DEFAULTS,
+    urlQuery: 'kept',
     errors: ANSWERS_ERRORS,
     decodes: false,
     name: form.name,

@@ -42,6 +42,7 @@ export function packageAnswers(
 function askedBy(call: ts.NewExpression, { package: name }: StrategyPackage, evaluation: Evaluation): Asked {
   const client = {
     ...CLIENT_DEFAULTS,
+    urlQuery: 'kept' as const,
     name,
     modules: [],
     requests: [],

@@ -31,6 +31,7 @@ import { openReplacedClients, variablesOf, type FilesReplacing } from '../reques
 import { openReplacedFunctions, type Replacements } from '../requests/replaced-functions.js';
 import { otherAddressOf } from './other-address.js';
 import { pathWrittenAgain } from './path-written-again.js';
+import { fateOfUrlQuery } from '../requests/url-query.js';
 import { parameterNames, parameterTexts } from '../requests/parameters.js';
 import { packageAnswers } from '../requests/strategies.js';
 import { settingsOf, type Setting } from '../requests/settings.js';
@@ -334,6 +335,7 @@ export class Pass {
     const { flow, answer } = this.#follow({ ...request, choices }, requested);
     const options = optionNames(request, this.#evaluator);
     const parameters = parameterNames(request, this.#evaluator);
+    const urlQuery = mock ? 'sent' : fateOfUrlQuery(request, this.#evaluator);
     const onFailure = mock ? null : this.#comparisonOnFailure(flow);
     const usages = known.map(({ url, pieces, doubt }): EndpointUsage => {
       const seen = {
@@ -345,6 +347,7 @@ export class Pass {
         doubt,
         trail: trailOf(url, request),
         options,
+        urlQuery,
         parameters,
         answer,
       };
@@ -490,6 +493,7 @@ export class Pass {
           { span: link.at, message: `here the code requests a link from the answer, which is \`${link.url.path}\`` },
         ],
         options: null,
+        urlQuery: 'unseen',
         parameters: null,
         answer,
       };
@@ -518,6 +522,7 @@ export class Pass {
         doubt,
         trail: trailOf(url, setting),
         options: [],
+        urlQuery: 'sent',
         parameters: [],
         answer,
       };
@@ -554,6 +559,7 @@ export class Pass {
           doubt: null,
           trail: [{ span, message: `\`${asked.client.name}\` passes on Clever's answer` }],
           options: null,
+          urlQuery: 'unseen',
           parameters: null,
           answer,
         };

@@ -21,6 +21,7 @@ export function writtenUsage(node: ts.Expression, url: CleverUrl, doubt: string)
     doubt,
     trail: [],
     options: null,
+    urlQuery: 'unseen',
     parameters: null,
     answer: null,
   };

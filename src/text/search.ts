@@ -142,6 +142,7 @@ function toUsage(
     doubt: doubt === null ? TEXT_ONLY : `${TEXT_ONLY}, and ${doubt}`,
     trail: [],
     options: null,
+    urlQuery: 'unseen',
     parameters: null,
     answer: null,
   };

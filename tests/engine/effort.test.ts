@@ -136,6 +136,7 @@ function endpointAt(span: Span): EndpointUsage {
     doubt: 'it is seen as text only',
     trail: [],
     options: null,
+    urlQuery: 'unseen',
     parameters: null,
     answer: null,
   };

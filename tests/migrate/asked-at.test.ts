@@ -18,6 +18,7 @@ function requestAt(span: Span, urlAt: Span | null = null): EndpointUsage {
     doubt: null,
     trail: [],
     options: null,
+    urlQuery: 'unseen',
     parameters: null,
     answer: null,
   };

@@ -74,7 +74,7 @@ test.each([
   [
     'the path alone',
     `import https from 'node:https';\nconst url = new URL('${students}');\nhttps.get({ hostname: url.hostname, path: url.pathname }, (answer) => answer.on('data', (data) => console.log(JSON.parse(data).data.length)));`,
-    /requests only the path of this URL$/,
+    /and a query is not possible in `pathname`$/,
   ],
   [
     'another host',
