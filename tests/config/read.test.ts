@@ -89,7 +89,10 @@ describe('an error is one line that names place, fault and remedy', () => {
       '{ "baseline": "../b.json" }',
       '1:15: baseline must be the path of a .json file inside the project, such as "ci/baseline.json", not "../b.json"',
     ],
-    ['{ "env": { "BASE": 3 } }', '1:20: env.BASE must be a text, or a list of texts that the variable can have, not 3'],
+    [
+      '{ "env": { "BASE": 3 } }',
+      '1:20: env.BASE must be a string, or a list of strings that the variable can have, not 3',
+    ],
     [
       '{ "rules": { "no-v1-endpoint": "warn" } }',
       '1:32: rules.no-v1-endpoint must be "off", "info", "warning" or "error", not "warn"; did you mean "warning"?',
