@@ -26,12 +26,13 @@ const beside: readonly (readonly [file: string, before: string])[] = [
 ];
 
 /** What opens something in a view, and is never closed. */
-const viewRuns: readonly (readonly [view: string, text: string])[] = [
+const viewRuns: readonly (readonly [view: string, text: string, account?: 'found'])[] = [
   ['view.ejs', '<% f('],
   ['view.ejs', '<% `${'],
   ['view.njk', '{%'],
   ['view.njk', '{% for a in user %}{{'],
-  ['view.hbs', '{{#each user}}'],
+  // Here the answer is used, which its call tells.
+  ['view.hbs', '{{#each user}}', 'found'],
   ['view.hbs', '{{!--'],
   ['view.pug', 'p(a=('],
   ['view.pug', 'p= user.'],
@@ -108,10 +109,10 @@ export const patterns: readonly HostileCase[] = [
     files: () => ({ [file]: `${mark.repeat(100_000)}\nget("${ADDRESS}")` }),
     accounts: { [file]: 'found' },
   })),
-  ...viewRuns.map(([view, text]): HostileCase => ({
+  ...viewRuns.map(([view, text, account]): HostileCase => ({
     name: `many of ${text} in ${view}`,
     files: () => ({ 'a.js': SHOWING, [`views/${view}`]: text.repeat(300_000 / text.length) }),
-    accounts: { 'a.js': 'found', [`views/${view}`]: 'read' },
+    accounts: { 'a.js': 'found', [`views/${view}`]: account ?? 'read' },
   })),
   {
     name: 'a compiler configuration of quotes',
