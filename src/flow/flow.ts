@@ -1,5 +1,7 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
+import { isAccess } from '../syntax/accesses.js';
+import { namesLeadingTo } from '../syntax/names.js';
 import { valueOfProperty } from '../syntax/argument-parts.js';
 import { transferOf, type Transfer } from '../syntax/transfer.js';
 import { callbackOf, type Asked } from '../requests/requests.js';
@@ -63,7 +65,7 @@ export class AnswerFlow implements Following {
   /** The calls by which the program decodes a response, and where it asks whether there is an answer, or data in it. */
   readonly decoders = new Set<ts.Node>();
   readonly answerTests = new Set<ts.Node>();
-  /** Where the code puts something in the place of a member that an answer does not have. */
+  /** Where the code puts something in the place of a member that an answer does not have, or reads one only if it is there. */
   readonly answerDefaults = new Set<ts.Node>();
   /** Where it asks whether there is a body at all: `data === null`. */
   readonly bodyTests = new Set<ts.Node>();
@@ -278,7 +280,8 @@ export class AnswerFlow implements Following {
     if (isTest || isAlternative || transfer.kind === 'compared') this.answerTests.add(node);
     const isNone = transfer.kind === 'compared' && isNothing(transfer.other);
     if (!shape.path.length && (isNone || tsc.isTypeOfExpression(node.parent))) this.bodyTests.add(node);
-    if (transfer.kind === 'bound' && isPatternWithDefault(transfer.name)) this.answerDefaults.add(node);
+    const hasDefault = transfer.kind === 'bound' && isPatternWithDefault(transfer.name);
+    if (hasDefault || isReadIfThere(node)) this.answerDefaults.add(node);
   }
 
   #noteQuestions(response: ts.Node): void {
@@ -311,6 +314,13 @@ function functionsOf(argument: ts.Expression): readonly ts.Expression[] {
 /** Whether an expression is the body of an answer, or its data. */
 function isBodyOrData(shape: Shape): shape is Shape & { readonly kind: 'body' } {
   return shape.kind === 'body' && (shape.path.length === 0 || shape.path.join() === 'data');
+}
+
+/** `me` of `me?.data`; a member of the program's own may just not be set yet (`this.user?.type`). */
+function isReadIfThere(node: ts.Node): boolean {
+  const { parent } = node;
+  if (!isAccess(parent) || parent.expression !== node || !parent.questionDotToken) return false;
+  return namesLeadingTo(parent.expression)[0] !== 'this';
 }
 
 /** The calls that a position came through, from the innermost. */

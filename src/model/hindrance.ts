@@ -22,7 +22,8 @@ export type HindranceKind =
   | 'several callbacks'
   | 'shared callback'
   | 'shared path'
-  | 'stood in for';
+  | 'stood in for'
+  | 'written twice';
 
 /** What keeps a second request from being put behind one. */
 export interface Hindrance {
@@ -34,7 +35,7 @@ export interface Hindrance {
 }
 
 const WORDS: Readonly<Record<HindranceKind, (code: string) => string>> = {
-  'answer in pieces': (code) => `the id cannot be read from ${code} in one expression`,
+  'answer in pieces': (code) => `it does not know how to read the id from what ${code} returns`,
   'answers from memory': (code) => `${code} may return the answer of an earlier call`,
   'called anyway': (code) => `${code} calls a function after every request, even a failed one`,
   'changed between': (code) => `a value that ${code} reads may change before the second request`,
@@ -54,6 +55,7 @@ const WORDS: Readonly<Record<HindranceKind, (code: string) => string>> = {
   'several callbacks': (code) => `several callbacks of ${code} get the answer`,
   'shared callback': (code) => `other code calls ${code} too`,
   'shared path': (code) => `calls of several versions share the path of ${code}`,
+  'written twice': (code) => `the second request would need a second copy of the function ${code}`,
   'stood in for': (code) => `other code passes in something that answers in place of ${code}`,
 };
 

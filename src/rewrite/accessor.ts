@@ -10,6 +10,8 @@ export interface Accessor {
   readonly holder: string | null;
   /** What is true of a request that succeeded: `me.data`, `me.ok`. */
   readonly success: string;
+  /** Whether what the request resolves to is the body itself, which may be empty, as opposed to a response that holds it. */
+  readonly isBody: boolean;
 }
 
 /**
@@ -25,11 +27,12 @@ export function spellAccess(name: string, shape: Shape, path: readonly string[],
   const read = spellRead(name, shape);
   if (read) {
     const body = typed ? `((await ${read.body}) as ${typeOf(path)})` : `(await ${read.body})`;
-    return { name, text: [body, ...path].join('.'), holder: null, success: read.success };
+    return { name, text: [body, ...path].join('.'), holder: null, success: read.success, isBody: false };
   }
   const text = spellMember(name, shape, path);
   const holder = text?.slice(0, text.lastIndexOf('.'));
-  return text === null || holder === undefined ? null : { name, text, holder, success: holder };
+  const isBody = shape.kind === 'body';
+  return text === null || holder === undefined ? null : { name, text, holder, success: holder, isBody };
 }
 
 /**
@@ -40,7 +43,7 @@ export function spellAccess(name: string, shape: Shape, path: readonly string[],
 export function spellDecoded(name: string, shape: Shape, path: readonly string[]): Accessor | null {
   const text = spellText(name, shape);
   if (text === null) return null;
-  return { name, text: [`JSON.parse(${text})`, ...path].join('.'), holder: text, success: text };
+  return { name, text: [`JSON.parse(${text})`, ...path].join('.'), holder: text, success: text, isBody: false };
 }
 
 /** `response.body` */

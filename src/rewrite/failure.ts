@@ -39,7 +39,23 @@ export function successOf(access: Accessor, flag: string | null, place: Place): 
   const isStraight = wrappers.every((wrapper) => callsOnly(wrapper, request) && !mayAnswerOtherwise(wrapper, request));
   if (!isStraight) return flag ? `${access.name}.${flag}` : heldBy(access, wrappers, evaluation);
   const isChecked = rejects(request, evaluation) || wrappers.some((wrapper) => contains(wrapper, isCheck));
-  return isChecked ? null : access.success;
+  return isChecked ? null : dataGuard(access);
+}
+
+/**
+ * What is true of an answer that holds an id, whatever else the answer may be: an empty body, `null`, an error of the server.
+ *
+ * @returns `me.body?.data` of a response, which is always there; `me?.data` of a body; `me.ok` of a response that must be
+ *   read first
+ */
+export function dataGuard({ name, holder, success, isBody }: Accessor): string {
+  if (holder === null) return success;
+  const asked = optional(success);
+  return isBody ? asked : asked.replace(`${name}?.`, `${name}.`);
+}
+
+function optional(text: string): string {
+  return text.replaceAll(/\.|(?=\[)/g, '?.');
 }
 
 /** What says that a function has an answer: the answer itself, and its id where the function may answer `{}` instead. */
@@ -47,7 +63,7 @@ function heldBy({ text, holder, success }: Accessor, wrappers: readonly ts.Node[
   const isEmpty = (node: ts.Node): boolean => tsc.isObjectLiteralExpression(node) && !node.properties.length;
   const answers = wrappers.flatMap((each) => (tsc.isFunctionLike(each) ? index.returnsOf(each as Returning) : []));
   const mayBeEmpty = holder !== null && answers.some((answer) => contains(answer, isEmpty));
-  return (mayBeEmpty ? text : success).replaceAll(/\.|(?=\[)/g, '?.');
+  return optional(mayBeEmpty ? text : success);
 }
 
 /** Whether the client's promise is rejected when the server answers with an error. */

@@ -14,7 +14,7 @@ import { spellAccess, spellDecoded, typeOf, type Accessor } from './accessor.js'
 import { findAddressCall, isWithin, type AddressCall } from './address-call.js';
 import { bodyAround, isAssigned, statementAround, statementOf } from './beginnings.js';
 import { callbackForm } from './callback-form.js';
-import { callsTo, isCheckedAfter, successOf, wrappersOf } from './failure.js';
+import { callsTo, dataGuard, isCheckedAfter, successOf, wrappersOf } from './failure.js';
 import { changedBetween, declaredBefore, hoistArguments, NOTHING_HOISTED } from './hoisting.js';
 import { directiveAt } from './line-directives.js';
 import { layoutAt } from '../syntax/layout.js';
@@ -366,12 +366,9 @@ function linkOf(place: Place, name: string): Link | Hindrance {
     const guards = guardsBehind(chain.node, place.flow);
     const success = successAsked(successOf(access, flag, place), access, place);
     const link = { name, access, failed, id: null };
-    if (access.holder !== null) {
-      const data = dataOf(access, shape, guards);
-      const isPlain = success === null || success === access.success;
-      return { ...link, success: isPlain && guards.content ? data : (success ?? data) };
-    }
-    if (!guards.decoding && !guards.data) return { ...link, success };
+    if (access.holder !== null) return { ...link, success: withData(success, access, guards) };
+    const isCopied = guards.decoding || guards.data || (guards.defaults && isReadableAsCopy(place));
+    if (!isCopied) return { ...link, success };
     // A body that is no stream of its own has no copy.
     if (!access.text.includes(`${name}.json()`)) return inPieces();
     if (!isReadableAsCopy(place)) return hinderedBy('response read once', chain.node);
@@ -394,11 +391,13 @@ function successAsked(success: string | null, { name }: Accessor, { flow }: Plac
   return success === `${name}.ok` && asksForStatus(flow) ? `${name}.status === 200` : success;
 }
 
-/** The data of an answer of success, where the program has something to put in its place. */
-function dataOf({ success }: Accessor, { kind }: Shape, { defaults, content }: Guards): string | null {
-  if (!defaults && !content) return null;
-  const asked = success.replaceAll('.', '?.');
-  return kind === 'holder' ? asked.replace('?.', '.') : asked;
+/** The condition for a second request, where the program goes on by itself with an answer that has no data. */
+function withData(success: string | null, access: Accessor, { data, defaults, content }: Guards): string | null {
+  const guard = dataGuard(access);
+  if (!data && !defaults && !content) return success;
+  if (success === null) return guard;
+  // `me.ok` of an object says that there is an answer, and not what is in it.
+  return success.includes('?.') || success === guard ? success : `${success} && ${guard}`;
 }
 
 /** The member by which the function that is called says whether it has an answer, if the compiler goes by it as well. */

@@ -22,11 +22,12 @@ function nameOf(node: ts.Node): string {
     .trimEnd();
 }
 
-/** The innermost part of an expression that may run only once. */
+/** The innermost part of an expression that may run only once, or a function in it that is too long to be written twice. */
 export function runsOnce(node: ts.Node, evaluation: Evaluation, allowed: readonly ts.Node[] = []): Hindrance {
   let part = node;
   const isOnce = (child: ts.Node): ts.Node | undefined =>
     isRepeatable(child, evaluation, allowed) ? undefined : child;
   for (let inner = tsc.forEachChild(part, isOnce); inner; inner = tsc.forEachChild(part, isOnce)) part = inner;
-  return hinderedBy('runs once', part);
+  // What a function does that makes no more than a value may be done again.
+  return hinderedBy(tsc.isFunctionLike(part) ? 'written twice' : 'runs once', part);
 }
