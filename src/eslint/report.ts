@@ -18,17 +18,16 @@ const LARGEST_CHANGES = 4_000_000;
  */
 export function reporterOf(sourceCode: HostSourceCode): (finding: Finding) => HostReport {
   const replacementOf = oncePerObject((edits: Change['edits']) => toReplacement(edits, sourceCode.text));
-  const firstOffers = new Map<Change['edits'], number>();
+  const firstOffers = new Map<Change['edits'], Finding>();
   let left = LARGEST_CHANGES;
-  return (finding) => {
-    const { line } = sourceCode.getLocFromIndex(finding.span.start);
-    return toReport(finding, sourceCode, ({ edits }) => {
-      const first = remembered(firstOffers, edits, () => line);
+  return (finding) =>
+    toReport(finding, sourceCode, ({ edits }) => {
+      // Many of them may stand in one line.
+      const first = remembered(firstOffers, edits, () => finding);
       const { fix, length } = replacementOf(edits);
       left -= length;
-      return left > 0 || first === line ? fix : first;
+      return left > 0 || first === finding ? fix : sourceCode.getLocFromIndex(first.span.start).line;
     });
-  };
 }
 
 /** What concerns a file as a whole. */

@@ -78,10 +78,13 @@ test('where all suggestions are out of reach the command is named', () => {
   });
 });
 
-test('a large change is offered by each message only as far as ESLint can print it', () => {
+test.each([
+  ['in lines of their own', (index: number) => index - 1_000_000],
+  ['in one line', () => 1],
+])('a large change is offered by each message only as far as ESLint can print it, %s', (_name, lineAt) => {
   const text = `${'x'.repeat(1_000_000)}\n${'m\n'.repeat(10)}`;
   const edits: Change['edits'] = [{ file: 'a.ts', start: 0, end: 1_000_000, text: 'y'.repeat(1_000_000) }];
-  const toReport = reporterOf({ text, getLocFromIndex: (index) => ({ line: index - 1_000_000, column: 0 }) });
+  const toReport = reporterOf({ text, getLocFromIndex: (index) => ({ line: lineAt(index), column: 0 }) });
   const change: Change = { description: 'Large.', edits };
   const reports = Array.from({ length: 10 }, (_, index) => {
     const place = { file: 'a.ts', start: 1_000_001 + index, end: 1_000_002 + index };
