@@ -259,7 +259,7 @@ export class Evaluator implements Evaluation {
     let values: Values = [];
     let steps = 0;
     for (let next = waiting.at(-1); next; next = waiting.at(-1)) {
-      this.#tooDeep = null;
+      [this.#tooDeep, this.#asksAgain] = [null, true];
       values = this.#evaluateWithin(next);
       if (!this.#tooDeep || this.#budget <= 0) waiting.pop();
       else if (steps++ < MAXIMUM_STEPS) waiting.push(this.#tooDeep);
@@ -275,7 +275,7 @@ export class Evaluator implements Evaluation {
     const given = Math.min(left, EVALUATIONS_WITHOUT_DEPTHS);
     [this.#budget, this.#tooDeep, this.#asksAgain] = [given, null, false];
     const values = this.#evaluateWithin(question);
-    [this.#budget, this.#tooDeep, this.#asksAgain] = [left - given + this.#budget, null, true];
+    [this.#budget, this.#tooDeep] = [left - given + this.#budget, null];
     return values;
   }
 
