@@ -71,14 +71,9 @@ function leavesOther(access: ts.Expression, same: ts.Expression, value: ts.Expre
 function initialOf(name: ts.Expression, same: ts.Expression): ts.Expression | null {
   const { parent } = name;
   const isDeclared = (tsc.isVariableDeclaration(parent) || tsc.isPropertyDeclaration(parent)) && parent.name === name;
-  const members = tsc.isPropertyDeclaration(parent) ? [] : membersOf(same);
+  const members = tsc.isPropertyDeclaration(parent) ? [] : namesLeadingTo(same).slice(1);
   const found = isDeclared && parent.initializer ? memberAt(innerOf(parent.initializer), members) : null;
   return found && !isNothing(found) && !(tsc.isStringLiteralLike(found) && !found.text) ? found : null;
-}
-
-/** `['headers', 'token']` of `options.headers.token` */
-function membersOf(access: ts.Expression): readonly string[] {
-  return tsc.isPropertyAccessExpression(access) ? [...membersOf(access.expression), access.name.text] : [];
 }
 
 function memberAt(value: ts.Expression, members: readonly string[]): ts.Expression | null {
