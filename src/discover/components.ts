@@ -1,7 +1,9 @@
 import { blank, keepOnly } from '../model/blanked.js';
+import { askingAttributes } from '../model/page-attributes.js';
 import { blocksOf, scriptsAmong, type Block, type Script } from '../model/page-blocks.js';
 import type { Corpus } from './corpus.js';
 import { baseNameOf } from './file-kind.js';
+import type { Span } from '../model/spans.js';
 import type { Template } from '../model/template.js';
 import type { SkippedFile } from './skipped-file.js';
 import { readTemplate } from './templates/template.js';
@@ -19,9 +21,15 @@ export interface Component {
   mentions(name: string): boolean;
   /** What the template does with names of the scripts. */
   template(): Template;
+  /** The file with nothing left of it but the code of its template, by which something may be requested. */
+  templateCode(): string;
 }
 
 const FRONT_MATTER = /^(\uFEFF?\s*---[^\S\n]*\r?\n)([^]*?)\r?\n---/;
+
+/** Components whose templates have code in single braces. */
+const BRACES_ARE_CODE = /\.(?:svelte|astro)$/i;
+const IN_TWO_BRACES = /\{\{[^]*?(?:\}\}|$)/g;
 
 /** Whether a file holds scripts among other things, by its name. */
 export function isComponent(file: string): boolean {
@@ -79,6 +87,10 @@ export function parseComponent(file: string, text: string): Component {
       template ??= readTemplate(file, templateOf(text, blocks));
       return template;
     },
+    templateCode() {
+      const markup = templateOf(text, blocks);
+      return keepOnly(markup, [...askingAttributes(markup), ...bracesIn(markup, BRACES_ARE_CODE.test(file))]);
+    },
   };
 }
 
@@ -120,12 +132,33 @@ function codeIn(template: string, code: RegExp): string {
 }
 
 function codeInBraces(template: string): string {
+  return bracesIn(template, true)
+    .map(({ start, end }) => template.slice(start, end))
+    .join(' ');
+}
+
+/**
+ * What stands in the outermost braces of a template; what is never closed takes all the rest.
+ *
+ * @param areSingle whether one brace marks code, as opposed to two
+ */
+function bracesIn(template: string, areSingle: boolean): readonly Pick<Span, 'start' | 'end'>[] {
+  if (!areSingle)
+    return [...template.matchAll(IN_TWO_BRACES)].map(({ 0: { length }, index }) => ({
+      start: index,
+      end: index + length,
+    }));
+  const found: Pick<Span, 'start' | 'end'>[] = [];
   let depth = 0;
-  return [...template]
-    .filter((character) => {
-      if (character === '{') depth += 1;
-      if (character === '}') depth = Math.max(0, depth - 1);
-      return depth > 0;
-    })
-    .join('');
+  let start = 0;
+  for (const { 0: brace, index } of template.matchAll(/[{}]/g)) {
+    if (brace === '{') {
+      if (depth === 0) start = index;
+      depth += 1;
+    } else if (depth > 0) {
+      depth -= 1;
+      if (depth === 0) found.push({ start, end: index + 1 });
+    }
+  }
+  return depth > 0 ? [...found, { start, end: template.length }] : found;
 }

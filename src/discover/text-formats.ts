@@ -57,6 +57,7 @@ const ENVIRONMENT: TextFormat = { role: 'configuration', comments: 'hash', escap
 const SCRIPT: TextFormat = { role: 'configuration', comments: 'hash-and-slash', escapesSlashes: false };
 const JSON_FORMAT: TextFormat = { role: 'configuration', comments: 'slash', escapesSlashes: true };
 const NOTEBOOK: TextFormat = { role: 'language', comments: 'none', escapesSlashes: true };
+const TEMPLATE: TextFormat = { role: 'language', comments: 'slash', escapesSlashes: false };
 const DOCUMENT: TextFormat = { role: 'document', comments: 'none', escapesSlashes: false };
 
 const CONFIGURATION: Readonly<Partial<Record<CommentStyle, string>>> = {
@@ -158,6 +159,11 @@ function formatOfMade(name: string): TextFormat | null {
   const dot = made.lastIndexOf('.');
   const extension = made.slice(dot + 1);
   return dot < 0 ? null : (BY_EXTENSION.get(ALIASES.get(extension) ?? extension) ?? null);
+}
+
+/** The format of the code in the template of a component. */
+export function templateFormat(): TextFormat {
+  return TEMPLATE;
 }
 
 /** The format of an env file. */

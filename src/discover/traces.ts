@@ -106,7 +106,8 @@ function usersOf({ file, functions, instance }: Wrapper, modules: Modules, menti
 }
 
 /**
- * The files that are no JavaScript and name one of Clever's hosts, or name Clever and hold a path with a version of it.
+ * The files that are no JavaScript, and the components with code in their templates, that name one of Clever's hosts, or
+ * name Clever and hold a path with a version of it.
  *
  * @returns paths relative to the root, sorted
  */
@@ -119,9 +120,16 @@ export function findTextFiles({ corpus, vocabulary }: Pick<TraceSearch, 'corpus'
     hasTraceInName(file) || (corpus.mayNameClever(file) && hasTraceInText(corpus.text(file)));
   const others = [...corpus.jsonFiles, ...corpus.textFiles, ...corpus.viewFiles];
   const readable = others.filter((file) => corpus.find(file) === file);
-  return [...corpus.environmentFiles, ...readable]
-    .filter((file) => !FOREIGN_FOLDER.test(file))
-    .filter((file) => holdsOneOf(file, hosts) || (holdsOneOf(file, versions) && namesClever(file)))
+  const components = corpus.files.filter(isComponent);
+  const isOfClever = (file: string): boolean =>
+    holdsOneOf(file, hosts) || (holdsOneOf(file, versions) && namesClever(file));
+  const asksInTemplate = (file: string): boolean => {
+    const code = parseComponent(file, corpus.text(file)).templateCode();
+    return [...hosts, ...versions].some((word) => code.includes(word));
+  };
+  return [...corpus.environmentFiles, ...readable, ...components]
+    .filter((file) => !FOREIGN_FOLDER.test(file) && isOfClever(file))
+    .filter((file) => !isComponent(file) || asksInTemplate(file))
     .sort();
 }
 

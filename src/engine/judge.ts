@@ -154,7 +154,7 @@ function lighter(left: Severity, right: Severity): Severity {
 function noteOn(usage: Usage): string {
   const isText = usage.kind === 'endpoint' && usage.origin === 'language';
   return isText
-    ? ' This tool reads code in this language only as text, so check what else in this file calls Clever.'
+    ? ' This tool reads this code only as text, so check what else in this file calls Clever.'
     : '';
 }
 

@@ -1,7 +1,9 @@
+import { isComponent, parseComponent } from '../discover/components.js';
 import { baseNameOf, kindOf, mayBeScript } from '../discover/file-kind.js';
 import {
   environmentFormat,
   scriptFormat,
+  templateFormat,
   textFormatOf,
   type TextFormat,
   type TextRole,
@@ -23,6 +25,7 @@ import { splitAddresses } from './split-addresses.js';
 import { codeOfView } from './view-code.js';
 
 const TEXT_ONLY = 'this tool reads it only as text';
+const TEMPLATE_ONLY = 'this tool reads templates only as text';
 
 const ORIGINS: Readonly<Record<TextRole, WrittenUsage['origin']>> = {
   configuration: 'text',
@@ -74,6 +77,7 @@ export function commentsOfText(file: string, text: string): readonly Comment[] {
 }
 
 function formatOf(file: string): TextFormat | null {
+  if (isComponent(file)) return templateFormat();
   if (kindOf(file) === 'env') return environmentFormat();
   return mayBeScript(file) ? scriptFormat() : textFormatOf(baseNameOf(file));
 }
@@ -112,6 +116,7 @@ function searchText(file: string, text: string, format: TextFormat, vocabulary: 
 
 /** What is searched of a text; all else is blanked. */
 function codeIn(file: string, text: string, { role, comments }: TextFormat): string {
+  if (isComponent(file)) return withoutComments(parseComponent(file, text).templateCode(), comments);
   if (kindOf(file) === 'view') return codeOfView(file, text);
   return role === 'document' ? codeBlocksOf(text) : withoutComments(text, comments);
 }
@@ -132,6 +137,7 @@ function toUsage(
   origin: WrittenUsage['origin'],
   doubt: string | null = null,
 ): WrittenUsage {
+  const seen = isComponent(span.file) ? TEMPLATE_ONLY : TEXT_ONLY;
   return {
     kind: 'endpoint',
     origin,
@@ -139,7 +145,7 @@ function toUsage(
     url,
     span,
     confidence: 'likely',
-    doubt: doubt === null ? TEXT_ONLY : `${TEXT_ONLY}, and ${doubt}`,
+    doubt: doubt === null ? seen : `${seen}, and ${doubt}`,
     trail: [],
     options: null,
     urlQuery: 'unseen',

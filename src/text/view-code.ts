@@ -1,4 +1,5 @@
 import { keepOnly } from '../model/blanked.js';
+import { askingAttributes } from '../model/page-attributes.js';
 import { blocksOf, scriptsAmong } from '../model/page-blocks.js';
 import type { Span } from '../model/spans.js';
 import { withoutComments } from './comments.js';
@@ -12,7 +13,6 @@ const CLOSING: Readonly<Record<string, string>> = { '<%': '%>', '{%': '%}', '{{'
 /** Where code of a Razor view begins, which ends with its bracket: `@{ … }`, `@functions { … }`, `@(await …)`. */
 const RAZOR = /@(?:code|functions)?\s{0,9}([{(])/g;
 const RAZOR_FILE = /\.(?:cshtml|vbhtml|razor)$/i;
-const HANDLER = /\son\w+\s*=\s*(?:"[^"]*"|'[^']*')/gi;
 
 const INDENTED_LANGUAGE = /\.(?:pug|jade)$/i;
 /** A line whose code goes on below it, further in: `script.`, `- for (…)`, `p= await get(…)`. */
@@ -21,8 +21,8 @@ const INDENTED_CODE = /^(?:script\b|-|[\w.#-]*!?=)/;
 const OTHER_SCRIPT = /^script\([^)]*\btype\s*=\s*["'](?!module|(?:text|application)\/(?:java|ecma|type)script)/i;
 
 /**
- * Blanks all of a view that a server shows but its code: its scripts, handlers of events, and what stands between the
- * marks of its language. What it links to and what it says to people is no request.
+ * Blanks all of a view that a server shows but its code: its scripts, attributes that ask for something, and what stands
+ * between the marks of its language. What it links to and what it says to people is no request.
  *
  * @param file its name, which says what language it is in
  * @returns a text of the same length
@@ -32,7 +32,7 @@ export function codeOfView(file: string, text: string): string {
   const stretches = [
     ...scriptsIn(visible),
     ...betweenMarks(visible),
-    ...handlersIn(visible),
+    ...askingAttributes(visible),
     ...(INDENTED_LANGUAGE.test(file) ? indentedCode(visible) : []),
     ...(RAZOR_FILE.test(file) ? inBrackets(visible) : []),
   ];
@@ -79,10 +79,6 @@ function endOfBracket(text: string, start: number, [opening, closing]: string): 
     if (open === 0) return at;
   }
   return text.length;
-}
-
-function handlersIn(text: string): readonly Stretch[] {
-  return [...text.matchAll(HANDLER)].map(({ 0: written, index }) => ({ start: index, end: index + written.length }));
 }
 
 /** The lines of code of a language in which indentation says what belongs together, and those that belong to them. */

@@ -60,7 +60,7 @@ it('lists no path as a text alone that a call was evaluated with', () => {
 
 it('says of another language that it is seen as text only', () => {
   const { findings } = audit(optionsFor(temporaryFolder({ 'a.py': 'get("https://api.clever.com/me")\n' })));
-  expect(findings[0]?.message).toMatch(/reads code in this language only as text/);
+  expect(findings[0]?.message).toMatch(/reads this code only as text/);
 });
 
 it('does not let a document tell which versions a project asks', () => {
