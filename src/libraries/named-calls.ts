@@ -159,7 +159,12 @@ const GOING_THROUGH: ReadonlySet<string> = new Set('every filter find flatMap fo
 
 /** Whether a call makes a value of what it is given, and does nothing else. */
 export function isValueMaking(names: Names): boolean {
-  return VALUE_MAKING.has(names.join('.')) || (names.length > 1 && VALUE_MAKING_METHODS.has(names.at(-1) ?? ''));
+  const isComputed = names[0] === 'Math' && !isUnique(names);
+  return (
+    isComputed ||
+    VALUE_MAKING.has(names.join('.')) ||
+    (names.length > 1 && VALUE_MAKING_METHODS.has(names.at(-1) ?? ''))
+  );
 }
 
 /** Whether a call asks a function about each element of a list, and does nothing else. */

@@ -1,6 +1,7 @@
 import type { ts } from 'ts-morph';
 import { declaredSymbol } from '../flow/references.js';
-import { isUnique, isValueMaking } from '../libraries/named-calls.js';
+import { isReduced, isSaid, isUnique, isValueMaking, waitsForEvent } from '../libraries/named-calls.js';
+import { matches } from '../requests/match.js';
 import { isAccess, wholeAccess } from '../syntax/accesses.js';
 import { functionAround, isAsync } from '../syntax/functions.js';
 import { tsc } from '../syntax/compiler.js';
@@ -13,7 +14,7 @@ import { isPromiseMethod } from '../syntax/promises.js';
 import { isWritten, writeAt } from '../syntax/writes.js';
 import { plainName } from '../syntax/written-members.js';
 import type { Evaluation } from '../values/evaluation.js';
-import { EMPTY_CONTEXT } from '../values/value.js';
+import { EMPTY_CONTEXT, type Values } from '../values/value.js';
 import { isMemberName, isSetOnce, mentionsOf } from './set-by-request.js';
 
 /** Methods that set something on their object: `setHeader`, `set`, `append`, `ajaxSetup`. */
@@ -49,7 +50,7 @@ type Left =
  * @param all all mentions of it
  */
 export function isChange(access: ts.Expression, all: readonly ts.Expression[], evaluation: Evaluation): boolean {
-  const left = leftBy(access) ?? leftByCall(access, evaluation);
+  const left = leftBy(access) ?? (all.some(isCalledItself) ? null : leftByCall(access, evaluation));
   if (!left || isKeyed(access, evaluation)) return false;
   if (left.kind === 'other') return true;
   return left.values.some((value) => {
@@ -107,7 +108,10 @@ function leftBy(access: ts.Expression): Left | null {
   return { kind: 'value', values: given.length > 1 ? given.slice(1) : given };
 }
 
-/** What a function that is given an object leaves in it: `authorize(headers, given)`. */
+/**
+ * What a function that is given an object leaves in it: `authorize(headers, given)`. One that is out of sight may leave
+ * anything there, unless it is known to leave the object what it is: `set(session, 'token', given)`, but `fetch(url, options)`.
+ */
 function leftByCall(
   access: ts.Expression,
   evaluation: Evaluation,
@@ -117,15 +121,35 @@ function leftByCall(
   const index = tsc.isCallExpression(parent) ? parent.arguments.indexOf(access) : -1;
   if (index < 0) return null;
   const call = parent as ts.CallExpression;
-  const inSight = evaluation
-    .evaluate(call.expression, EMPTY_CONTEXT)
-    .flatMap((callee) => (callee.kind === 'function' ? [callee.node] : []));
+  const called = evaluation.evaluate(call.expression, EMPTY_CONTEXT);
+  const inSight = called.flatMap((callee) => (callee.kind === 'function' ? [callee.node] : []));
+  if (!inSight.length)
+    return mayHold(access, evaluation) && !isLeaving(call, called, evaluation) ? { kind: 'other' } : null;
   const found = inSight.flatMap(({ parameters }) => {
     const parameter = parameters[index];
     if (!parameter || !tsc.isIdentifier(parameter.name) || entered.has(parameter)) return [];
     return leftInside(parameter.name, evaluation, new Set([...entered, parameter]));
   });
   return found[0] ?? null;
+}
+
+/** `done` of `done(error)`: nobody puts anything into a function. */
+function isCalledItself(access: ts.Expression): boolean {
+  return tsc.isIdentifier(access) && isCallee(access);
+}
+
+/** Whether a value may be an object that others put something into: no text, and no function. */
+function mayHold(access: ts.Expression, { checker }: Evaluation): boolean {
+  const type = checker.getTypeAtLocation(access);
+  const { StringLike, NumberLike, BooleanLike } = tsc.TypeFlags;
+  return (type.flags & (StringLike | NumberLike | BooleanLike)) === 0 && !type.getCallSignatures().length;
+}
+
+/** Whether a call out of sight leaves what it is given as it is: a request, a line of a log, what makes a value of it. */
+function isLeaving(call: ts.CallExpression, called: Values, evaluation: Evaluation): boolean {
+  const names = namesLeadingTo(call.expression);
+  if (waitsForEvent(names.at(-1) ?? '')) return true;
+  return isSaid(names) || isReduced(names) || isValueMaking(names) || matches(called, evaluation).length > 0;
 }
 
 function leftInside(parameter: ts.Identifier, evaluation: Evaluation, entered: ReadonlySet<ts.Node>): readonly Left[] {

@@ -69,6 +69,37 @@ const CHANGING: Readonly<Record<string, string>> = {
   ),
 };
 
+const SESSION = `${TOKENS}const session = { at: 0 };\n`;
+
+/** Programs that hand what the token is found by to code that is out of sight. */
+const HANDED_ON: Readonly<Record<string, string>> = {
+  'by a function of a library': wrapper(
+    `import _ from 'lodash';\n${SESSION}const rotate = () => _.set(session, 'at', 1);`,
+    'tokens[session.at]',
+    'rotate();',
+  ),
+  'by a function of a package of its own': wrapper(
+    `import { rotate } from 'rotator';\n${SESSION}`,
+    'tokens[session.at]',
+    'rotate(session);',
+  ),
+  'by a function of the language': wrapper(
+    `${SESSION}const rotate = () => Reflect.set(session, 'at', 1);`,
+    'tokens[session.at]',
+    'rotate();',
+  ),
+  'by what a function is given': wrapper(
+    `${SESSION}const rotate = (move) => { move(session); };\nexport const turned = (move) => rotate(move);`,
+    'tokens[session.at]',
+    'rotate((each) => { each.at = 1; });',
+  ),
+  'by a number that is computed': wrapper(
+    `${SESSION}const rotate = () => Object.assign(session, { at: Math.abs(session.at - 1) });`,
+    'tokens[session.at]',
+    'rotate();',
+  ),
+};
+
 /** Programs that choose a token by chance. */
 const BY_CHANCE: Readonly<Record<string, string>> = {
   'a number for an entry': wrapper(TOKENS, 'tokens[Math.floor(Math.random() * tokens.length)]'),
@@ -105,6 +136,12 @@ const TAKING: Readonly<Record<string, string>> = {
 
 /** Programs that send the same again. */
 const KEPT: Readonly<Record<string, string>> = {
+  'what is only shown': wrapper(`${SESSION}const show = () => console.info(session);`, 'tokens[session.at]', 'show();'),
+  'what only a text is made of': wrapper(
+    `${SESSION}const kept = [];\nconst keep = () => { kept.push(JSON.stringify(session)); };`,
+    'tokens[session.at]',
+    'keep();',
+  ),
   'a list that nobody changes': wrapper(TOKENS, 'tokens[0]'),
   'a place that is chosen before': wrapper(
     `${TOKENS}let turn = 1;\nturn = (turn + 1) % tokens.length;`,
@@ -131,6 +168,12 @@ describe('what a function around the client reads for each request', () => {
     const { outcome, suggestions } = await checkFix(runner, { 'index.js': text });
     expect(outcome).toBe('left');
     expect(suggestions.join(' ')).toMatch(/First store `/);
+  });
+
+  it.each(Object.entries(HANDED_ON))('may be changed out of sight: %s', async (_name, text) => {
+    const { outcome, suggestions } = await checkFix(runner, { 'index.js': text });
+    expect(outcome).toBe('left');
+    expect(suggestions.join(' ')).toMatch(/First store `session/);
   });
 
   it.each(Object.entries(BY_CHANCE))('is chosen by chance, with %s', async (_name, text) => {
