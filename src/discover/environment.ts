@@ -178,8 +178,13 @@ function rankOf(file: string): number {
   return name === '.env.local' ? 1 : 2;
 }
 
+/** Each value once for the code, and once for each program that is deployed with it: all of those places must change. */
 function distinct(values: readonly EnvironmentValue[]): readonly EnvironmentValue[] {
   const known = new Map<string, EnvironmentValue>();
-  for (const value of values) if (!known.has(value.value)) known.set(value.value, value);
+  for (const value of values) {
+    const isDeployed = value.span !== null && isDeploymentFile(baseNameOf(value.span.file));
+    const key = JSON.stringify([value.value, isDeployed ? value.span : null]);
+    if (!known.has(key)) known.set(key, value);
+  }
   return [...known.values()];
 }

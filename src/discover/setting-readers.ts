@@ -1,3 +1,7 @@
+import { PlaceIndex } from '../model/place-index.js';
+import { remembered } from '../model/remembered.js';
+import { isDeploymentFile, parseDeployment } from './deployment-syntax.js';
+import type { EnvironmentEntry } from './env-syntax.js';
 import { baseNameOf, holdsSettings, kindOf } from './file-kind.js';
 import { textFormatOf } from './text-formats.js';
 
@@ -13,16 +17,27 @@ export interface SettingReader {
 const VARIABLE = /^\s*(?:-\s+)?(?:export\s+)?["']?([A-Za-z_]\w*)["']?\s*[=:]/;
 
 /**
- * What a program asks for to get a setting: of an env file the variable of its line, of a data file the name of the file.
+ * Opens the question what a program asks for to get the setting at a place: of an env file the variable of its line, of a
+ * description of a deployment the variable that it is the value of, of a data file the name of the file. The answer is null
+ * for what is no setting, and for a manifest, whose name says nothing.
  *
- * @param offset where a value stands in the text
- * @returns null for what is no setting, and for a manifest, whose name says nothing
+ * @param textOf the text of a file; each that describes a deployment is parsed at most once
  */
-export function nameOfSetting(file: string, text: string, offset: number): string | null {
-  const baseName = baseNameOf(file);
-  if (!holdsSettings(file) || baseName === 'package.json') return null;
-  if (kindOf(file) === 'json') return baseName;
-  return VARIABLE.exec(text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset))?.[1] ?? null;
+export function openSettingNames(textOf: (file: string) => string): (file: string, offset: number) => string | null {
+  const deployed = new Map<string, PlaceIndex<EnvironmentEntry>>();
+  const entriesOf = (file: string): PlaceIndex<EnvironmentEntry> =>
+    remembered(deployed, file, () => new PlaceIndex(parseDeployment(baseNameOf(file), textOf(file)), (entry) => entry));
+  return (file, offset) => {
+    const baseName = baseNameOf(file);
+    if (!holdsSettings(file) || baseName === 'package.json') return null;
+    if (isDeploymentFile(baseName)) {
+      const [entry] = entriesOf(file).touching({ start: offset, end: offset });
+      if (entry) return entry.name;
+    }
+    if (kindOf(file) === 'json') return baseName;
+    const text = textOf(file);
+    return VARIABLE.exec(text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset))?.[1] ?? null;
+  };
 }
 
 /**

@@ -19,7 +19,8 @@ export type SettingReadersOf = (edit: Edit) => readonly SettingReader[];
  */
 export function guardSettings(judgements: readonly Judgement[], readersOf: SettingReadersOf): readonly Judgement[] {
   const decisionsOn = oncePerObject(
-    (edits: readonly Edit[]): ReadonlySet<string> => new Set(edits.flatMap(readersOf).map(decisionFor)),
+    (edits: readonly Edit[]): ReadonlySet<string> =>
+      new Set(edits.flatMap((edit) => readersOf(edit).map((reader) => decisionFor(reader, edit.file)))),
   );
   return judgements.map((judgement) => {
     const { fix } = judgement;
@@ -30,7 +31,9 @@ export function guardSettings(judgements: readonly Judgement[], readersOf: Setti
   });
 }
 
-function decisionFor({ file, name, service }: SettingReader): string {
+/** @param edited the file with the setting, whose own commands may use it too */
+function decisionFor({ file, name, service }: SettingReader, edited: string): string {
+  if (service === undefined && file === edited) return `Check the command in \`${file}\` that uses \`${name}\` first.`;
   return service === undefined
     ? `Change \`${file}\` too: it uses \`${name}\`.`
     : `Check the service \`${service}\` in \`${file}\` first: it gets \`${name}\` too.`;

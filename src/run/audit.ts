@@ -31,7 +31,7 @@ import { commentPlacesOf } from './comment-places.js';
 import { asksForMe } from '../rule/address.js';
 import { lookContained } from './contained.js';
 import type { SkippedFile } from '../discover/skipped-file.js';
-import { nameOfSetting, readsSetting, type SettingReader } from '../discover/setting-readers.js';
+import { openSettingNames, readsSetting, type SettingReader } from '../discover/setting-readers.js';
 import { settingsIn } from '../discover/variable-settings.js';
 import { accept, faultsOfBaseline, staleEntries, type BaselineEntry } from './baseline.js';
 import { openDirectives } from './directives.js';
@@ -297,12 +297,13 @@ function openSettingReaders(project: Project): SettingReadersOf {
         .filter((file) => readsSetting(file, project.textOf(file), name))
         .map((file) => ({ file, name })),
     );
+  const nameOf = openSettingNames((file) => project.textOf(file));
   let services: OtherServices | null = null;
   return ({ file, start }) => {
     if (!holdsSettings(file)) return [];
     services ??= openOtherServices(project.allFiles(), (each) => project.textOf(each));
-    const name = nameOfSetting(file, project.textOf(file), start);
-    const readers = name === null ? [] : readersOf(name).filter((reader) => reader.file !== file);
+    const name = nameOf(file, start);
+    const readers = name === null ? [] : readersOf(name);
     return [...readers, ...services({ file, start }, name)];
   };
 }

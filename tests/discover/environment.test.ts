@@ -245,6 +245,19 @@ describe('valuesFor', () => {
     expect(valuesFor('CUT', 'a.ts')).toEqual([]);
   });
 
+  it('tells a value for each deployment that has it, and once for all env files', () => {
+    const files = {
+      '.env': 'URL=https://a\n',
+      '.env.example': 'URL=https://a\n',
+      Dockerfile: 'ENV URL=https://a\n',
+      'k8s/web.yml': 'data:\n  URL: https://a\n',
+      'a.ts': '// clever',
+    };
+    const named = Object.entries(files).map(([file, text]) => [file, text.replaceAll('//a', '//clever.example')]);
+    const found = valuesIn(Object.fromEntries(named) as Record<string, string>, 'a.ts').map(([file]) => file);
+    expect(found.sort()).toEqual(['.env', 'Dockerfile', 'k8s/web.yml']);
+  });
+
   it('names a compose file that is no YAML, once it is needed', () => {
     const root = temporaryFolder({ 'compose.yml': 'services: [\n  URL: https://a\n', 'a.ts': '' });
     const environments = openEnvironments(openCorpus({ root }));

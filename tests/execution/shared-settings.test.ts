@@ -49,6 +49,47 @@ describe('a base in an env file', () => {
   });
 });
 
+/** Deployments that set the base, and have commands of their own that ask below it. */
+const OWN_COMMANDS: Readonly<Record<string, readonly [file: string, text: string]>> = {
+  'a step of a workflow': [
+    '.github/workflows/smoke.yml',
+    'jobs:\n  smoke:\n    env:\n      CLEVER_API: https://api.clever.com/v1.1\n    steps:\n      - run: curl -sf $CLEVER_API/students\n',
+  ],
+  'a command of an image': [
+    'Dockerfile',
+    'ENV CLEVER_API=https://api.clever.com/v1.1\nHEALTHCHECK CMD curl -f "${CLEVER_API}/students" || exit 1\n',
+  ],
+  'a job of a cluster': [
+    'k8s/job.yaml',
+    'spec:\n  containers:\n    - env:\n        - name: CLEVER_API\n          value: https://api.clever.com/v1.1\n      command: ["sh", "-c", "curl $CLEVER_API/students"]\n',
+  ],
+  'a service that is given it': [
+    'compose.yaml',
+    'services:\n  app:\n    build: .\n    environment:\n      CLEVER_API: https://api.clever.com/v1.1\n    healthcheck:\n      test: curl -f $$CLEVER_API/students\n',
+  ],
+};
+
+const IMAGE = 'FROM node:20\nENV CLEVER_API=https://api.clever.com/v1.1\n';
+const CLUSTER = 'kind: ConfigMap\ndata:\n  CLEVER_API: https://api.clever.com/v1.1\n';
+
+describe('a base in the description of a deployment', () => {
+  it.each(Object.entries(OWN_COMMANDS))('stays where it is used by %s in the same file', (_name, [file, text]) => {
+    expect(changedBy({ 'app.js': ASKS, [file]: text })).toEqual([]);
+  });
+
+  it('moves in all of them at once', () => {
+    const files = { 'app.js': ASKS, Dockerfile: IMAGE, 'k8s/config.yaml': CLUSTER };
+    expect(changedBy(files)).toEqual(['Dockerfile', 'k8s/config.yaml']);
+  });
+
+  it('moves in none where the path moves too and one of them has to stay', () => {
+    const asks = ASKS.replace('/districts', '/students');
+    const files = { 'app.js': asks, Dockerfile: IMAGE, 'k8s/config.yaml': CLUSTER };
+    expect(changedBy(files)).toEqual(['Dockerfile', 'app.js', 'k8s/config.yaml']);
+    expect(changedBy({ ...files, 'sync.sh': 'curl $CLEVER_API/students\n' })).toEqual([]);
+  });
+});
+
 /** A compose file with a service that is built here, and others. */
 function services(lines: string, above = ''): string {
   return `${above}services:\n  app:\n    build: .\n${lines}`;
