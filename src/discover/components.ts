@@ -1,9 +1,8 @@
-import { blank, keepOnly } from '../model/blanked.js';
-import { askingAttributes } from '../model/page-attributes.js';
-import { blocksOf, scriptsAmong, type Block, type Script } from '../model/page-blocks.js';
+import { keepOnly } from '../model/blanked.js';
+import { blocksOf, scriptsAmong, type Script } from '../model/page-blocks.js';
 import type { Corpus } from './corpus.js';
 import { baseNameOf } from './file-kind.js';
-import type { Span } from '../model/spans.js';
+import { bracesIn, FRONT_MATTER, templateOf } from '../model/page-template.js';
 import type { Template } from '../model/template.js';
 import type { SkippedFile } from './skipped-file.js';
 import { readTemplate } from './templates/template.js';
@@ -21,15 +20,7 @@ export interface Component {
   mentions(name: string): boolean;
   /** What the template does with names of the scripts. */
   template(): Template;
-  /** The file with nothing left of it but the code of its template, by which something may be requested. */
-  templateCode(): string;
 }
-
-const FRONT_MATTER = /^(\uFEFF?\s*---[^\S\n]*\r?\n)([^]*?)\r?\n---/;
-
-/** Components whose templates have code in single braces. */
-const BRACES_ARE_CODE = /\.(?:svelte|astro)$/i;
-const IN_TWO_BRACES = /\{\{[^]*?(?:\}\}|$)/g;
 
 /** Whether a file holds scripts among other things, by its name. */
 export function isComponent(file: string): boolean {
@@ -80,16 +71,12 @@ export function parseComponent(file: string, text: string): Component {
     extension: scripts.some(({ isJsx }) => isJsx) ? '.tsx' : '.ts',
     isCut: cut !== undefined && /clever/i.test(text.slice(cut.start)),
     mentions(name) {
-      names ??= new Set(codeOfTemplate(file, text).match(/[\w$]+/g));
+      names ??= new Set(codeWithNames(file, text).match(/[\w$]+/g));
       return names.has(name);
     },
     template() {
       template ??= readTemplate(file, templateOf(text, blocks));
       return template;
-    },
-    templateCode() {
-      const markup = templateOf(text, blocks);
-      return keepOnly(markup, [...askingAttributes(markup), ...bracesIn(markup, BRACES_ARE_CODE.test(file))]);
     },
   };
 }
@@ -101,19 +88,8 @@ function frontMatterOf(text: string): readonly Script[] {
   return [{ start, end: start + (match[2]?.length ?? 0), isJsx: false }];
 }
 
-/** The text of a template, with all else blanked. */
-function templateOf(text: string, blocks: readonly Block[]): string {
-  const front = FRONT_MATTER.exec(text)?.[0] ?? '';
-  let kept = blank(front);
-  for (const { start, behind } of blocks) {
-    if (behind <= kept.length) continue;
-    kept += text.slice(kept.length, start) + blank(text.slice(Math.max(start, kept.length), behind));
-  }
-  return kept + text.slice(kept.length);
-}
-
 /** The code in a template: in braces, and in attributes that are code. */
-function codeOfTemplate(file: string, text: string): string {
+function codeWithNames(file: string, text: string): string {
   const template = withoutBlocks(text.replace(FRONT_MATTER, ''));
   if (/\.html?$/i.test(file)) return codeIn(template, /\son\w+\s*=\s*(?:"[^"]*"|'[^']*')/gi);
   if (/\.vue$/i.test(file))
@@ -135,30 +111,4 @@ function codeInBraces(template: string): string {
   return bracesIn(template, true)
     .map(({ start, end }) => template.slice(start, end))
     .join(' ');
-}
-
-/**
- * What stands in the outermost braces of a template; what is never closed takes all the rest.
- *
- * @param areSingle whether one brace marks code, as opposed to two
- */
-function bracesIn(template: string, areSingle: boolean): readonly Pick<Span, 'start' | 'end'>[] {
-  if (!areSingle)
-    return [...template.matchAll(IN_TWO_BRACES)].map(({ 0: { length }, index }) => ({
-      start: index,
-      end: index + length,
-    }));
-  const found: Pick<Span, 'start' | 'end'>[] = [];
-  let depth = 0;
-  let start = 0;
-  for (const { 0: brace, index } of template.matchAll(/[{}]/g)) {
-    if (brace === '{') {
-      if (depth === 0) start = index;
-      depth += 1;
-    } else if (depth > 0) {
-      depth -= 1;
-      if (depth === 0) found.push({ start, end: index + 1 });
-    }
-  }
-  return depth > 0 ? [...found, { start, end: template.length }] : found;
 }

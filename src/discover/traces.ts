@@ -1,5 +1,6 @@
 import { filesLeadingTo } from '../model/leading-files.js';
 import type { Vocabulary, Wrapper } from '../model/vocabulary.js';
+import { codeOfTemplate } from '../model/page-template.js';
 import { LOOK_ALIKE } from '../model/clever-name.js';
 import { isComponent, parseComponent } from './components.js';
 import type { Corpus } from './corpus.js';
@@ -124,7 +125,7 @@ export function findTextFiles({ corpus, vocabulary }: Pick<TraceSearch, 'corpus'
   const isOfClever = (file: string): boolean =>
     holdsOneOf(file, hosts) || (holdsOneOf(file, versions) && namesClever(file));
   const asksInTemplate = (file: string): boolean => {
-    const code = parseComponent(file, corpus.text(file)).templateCode();
+    const code = codeOfTemplate(file, corpus.text(file));
     return [...hosts, ...versions].some((word) => code.includes(word));
   };
   return [...corpus.environmentFiles, ...readable, ...components]

@@ -1,6 +1,6 @@
-import { isComponent, parseComponent } from '../discover/components.js';
 import { baseNameOf, kindOf, mayBeScript } from '../discover/file-kind.js';
 import {
+  COMPONENT_FILE,
   environmentFormat,
   scriptFormat,
   templateFormat,
@@ -9,6 +9,7 @@ import {
   type TextRole,
 } from '../discover/text-formats.js';
 import { parseCleverUrl, saysEnough } from '../requests/url.js';
+import { codeOfTemplate } from '../model/page-template.js';
 import { Faults } from '../model/faults.js';
 import type { CleverUrl } from '../model/url.js';
 import type { Usage, WrittenUsage } from '../model/usage.js';
@@ -77,7 +78,7 @@ export function commentsOfText(file: string, text: string): readonly Comment[] {
 }
 
 function formatOf(file: string): TextFormat | null {
-  if (isComponent(file)) return templateFormat();
+  if (COMPONENT_FILE.test(baseNameOf(file))) return templateFormat();
   if (kindOf(file) === 'env') return environmentFormat();
   return mayBeScript(file) ? scriptFormat() : textFormatOf(baseNameOf(file));
 }
@@ -116,7 +117,7 @@ function searchText(file: string, text: string, format: TextFormat, vocabulary: 
 
 /** What is searched of a text; all else is blanked. */
 function codeIn(file: string, text: string, { role, comments }: TextFormat): string {
-  if (isComponent(file)) return withoutComments(parseComponent(file, text).templateCode(), comments);
+  if (COMPONENT_FILE.test(baseNameOf(file))) return withoutComments(codeOfTemplate(file, text), comments);
   if (kindOf(file) === 'view') return codeOfView(file, text);
   return role === 'document' ? codeBlocksOf(text) : withoutComments(text, comments);
 }
@@ -137,7 +138,7 @@ function toUsage(
   origin: WrittenUsage['origin'],
   doubt: string | null = null,
 ): WrittenUsage {
-  const seen = isComponent(span.file) ? TEMPLATE_ONLY : TEXT_ONLY;
+  const seen = COMPONENT_FILE.test(baseNameOf(span.file)) ? TEMPLATE_ONLY : TEXT_ONLY;
   return {
     kind: 'endpoint',
     origin,
