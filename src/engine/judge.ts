@@ -153,9 +153,7 @@ function lighter(left: Severity, right: Severity): Severity {
 /** A repository in other languages must not be taken for analysed. */
 function noteOn(usage: Usage): string {
   const isText = usage.kind === 'endpoint' && usage.origin === 'language';
-  return isText
-    ? ' This tool reads this code only as text, so check what else in this file calls Clever.'
-    : '';
+  return isText ? ' This tool reads this code only as text, so check what else in this file calls Clever.' : '';
 }
 
 /** A new default changes nothing where the deployment sets the variable. */
