@@ -3,10 +3,11 @@ import { lineEndNear } from '../model/lines.js';
 import { lineWidthOf } from '../model/line-width.js';
 import { nameEdits, openDecisions } from '../model/edits.js';
 import type { Change, Edit, Finding } from '../model/finding.js';
+import { MARK } from '../model/mark.js';
 import { remembered } from '../model/remembered.js';
 import type { Span } from '../model/spans.js';
 import { toOneLine } from '../model/one-line.js';
-import { commentLineAbove, indentAt, MARK, type CommentPlaces } from './marks.js';
+import { commentLineAbove, indentAt, type CommentPlaces } from './marks.js';
 
 /** How long the lines of a file may be, which is measured once for thousands of marks. */
 type WidthOf = (file: string) => number;

@@ -26,6 +26,8 @@ export interface Judgement extends Omit<
   readonly fix: Change | null;
   readonly suggestions: readonly Change[];
   readonly refusal: string | null;
+  /** Why a change of its call is no fix, where the change itself asks for nothing. */
+  readonly obstacle?: string;
 }
 
 /** The prefix of every rule's name. */

@@ -1,10 +1,8 @@
 import { RULE_PREFIX } from './judge.js';
 import { lineEndNear, lineStartAt } from '../model/lines.js';
 import type { Edit, Finding, Unresolved } from '../model/finding.js';
+import { MARK } from '../model/mark.js';
 import type { Span } from '../model/spans.js';
-
-/** What every mark begins with, and what the files that hold one are found by. */
-export const MARK = 'TODO(clever-audit)';
 
 /** A comment that a run left above what it could not fix. */
 interface Mark {

@@ -84,9 +84,9 @@ function isRetired({ url }: EndpointUsage): boolean {
   return isV1(url.version) || (url.version === null && asksForMe(url));
 }
 
-function obstacleOf({ fix, refusal, suggestions: [first] }: Judgement): string | null {
+function obstacleOf({ fix, refusal, obstacle, suggestions: [first] }: Judgement): string | null {
   if (fix) return null;
-  return refusal ?? (first?.decisions?.join(' ') || 'the change needs your review');
+  return refusal ?? (first?.decisions?.join(' ') || (obstacle ?? 'the change needs your review'));
 }
 
 function together(causes: readonly Cause[]): readonly Cause[] {

@@ -5,8 +5,10 @@ import { oncePerObject } from '../model/once-per-object.js';
 import { itemsByPlace } from '../model/place-index.js';
 import { editKey, withDecision } from '../model/edits.js';
 import { remembered } from '../model/remembered.js';
-import type { Change, Edit } from '../model/finding.js';
-import { placeKey, type Judgement } from './judge.js';
+import { TAKEN_ALONG, type Change, type Edit } from '../model/finding.js';
+import { offeredBy } from '../rule/offer.js';
+import { joinWords } from '../model/words.js';
+import type { Judgement } from './judge.js';
 import { keepsAddress } from './push-down.js';
 
 /**
@@ -21,32 +23,19 @@ export function guardSharedPieces(judgements: readonly Judgement[], usages: read
   // Taking one fix back can leave another without company, so this is repeated until nothing changes.
   for (;;) {
     const blockersOf = findBlockers(guarded, endpoints);
-    const joinedTo = findJoined(guarded);
-    const next = guarded.map((judgement) => guard(judgement, joinedTo, blockersOf));
+    const next = guarded.map((judgement) => guard(judgement, blockersOf));
     if (next.every((judgement, index) => judgement === guarded[index])) return next;
     guarded = next;
   }
 }
 
-function guard(judgement: Judgement, joinedTo: JoinedTo, blockersOf: BlockersOf): Judgement {
+function guard(judgement: Judgement, blockersOf: BlockersOf): Judgement {
   const { fix } = judgement;
   if (!fix) return judgement;
   const { blockers, decisions } = blockersOf(fix.edits);
   if (!blockers.length) return judgement;
-  const joined = joinedTo(judgement);
-  const areJoined = blockers.every(({ endpoint }) => endpoint !== null && joined.has(endpoint));
-  return { ...judgement, fix: null, suggestions: [heldBack(fix, decisions, areJoined), ...judgement.suggestions] };
-}
-
-type JoinedTo = (judgement: Judgement) => ReadonlySet<Usage | null>;
-
-/** Problems of one rule at one place become one, with one change that moves all their calls or none. */
-function findJoined(all: readonly Judgement[]): JoinedTo {
-  const keyOf = ({ rule, at }: Judgement): string => `${rule.name}|${placeKey(at)}`;
-  const groups = new Map(
-    [...groupBy(all, keyOf)].map(([key, group]) => [key, new Set(group.map(({ usage }) => usage))]),
-  );
-  return (judgement) => groups.get(keyOf(judgement)) ?? new Set();
+  const suggestions = [withDecision(fix, ...decisions), ...judgement.suggestions];
+  return { ...judgement, fix: null, suggestions, obstacle: TAKEN_ALONG };
 }
 
 /** What edits would move although nothing says that they may. */
@@ -54,6 +43,8 @@ interface Blocker {
   readonly name: string;
   /** The call; null where something else uses the text. */
   readonly endpoint: EndpointUsage | null;
+  /** Whether what is offered for the call makes the same edit: whoever makes one of the changes makes both. */
+  readonly isTakenAlong: boolean;
 }
 
 /** All that holds some edits back, and what to decide before they are made. */
@@ -73,8 +64,11 @@ function findBlockers(all: readonly Judgement[], endpoints: readonly EndpointUsa
     usersOf(edit).flatMap((endpoint): readonly Blocker[] => {
       const piece = endpoint.url.pieces.find(({ span }) => span !== null && touches(edit, span));
       if (!piece) return [];
-      if (piece.foreign) return [{ name: piece.foreign, endpoint: null }];
-      return isMovedToo(edit, byUsage.get(endpoint) ?? []) ? [] : [{ name: `\`${endpoint.url.text}\``, endpoint }];
+      if (piece.foreign) return [{ name: piece.foreign, endpoint: null, isTakenAlong: false }];
+      const ofEndpoint = byUsage.get(endpoint) ?? [];
+      if (ofEndpoint.some(({ fix }) => fix !== null && writes(fix, edit))) return [];
+      const isTakenAlong = ofEndpoint.some((each) => isOffered(each, edit));
+      return [{ name: `\`${endpoint.url.text}\``, endpoint, isTakenAlong }];
     });
   const ofEdits = (edits: readonly Edit[]): Hold => {
     const blockers = edits
@@ -95,8 +89,13 @@ function usersOfTexts(endpoints: readonly EndpointUsage[]): (edit: Edit) => read
   return (edit) => [...new Set(piecesAt(edit).map(({ endpoint }) => endpoint))];
 }
 
-function isMovedToo(edit: Edit, ofEndpoint: readonly Judgement[]): boolean {
-  return ofEndpoint.some(({ fix }) => fix !== null && writtenBy(fix.edits).has(writtenAt(edit)));
+function isOffered(judgement: Judgement, edit: Edit): boolean {
+  const change = offeredBy(judgement);
+  return change !== null && writes(change, edit);
+}
+
+function writes({ edits }: Change, edit: Edit): boolean {
+  return writtenBy(edits).has(writtenAt(edit));
 }
 
 /** What edits write where, whatever they write it over. */
@@ -106,22 +105,17 @@ function writtenAt({ file, start, text }: Edit): string {
   return `${file}:${start}:${text}`;
 }
 
-/** What a reader decides before a change is made that all these would move with. */
+/** What a reader decides before a change is made that all these would move with; of what moves with it, nothing. */
 function decisionsOn(blockers: readonly Blocker[]): readonly string[] {
+  const left = blockers.filter(({ isTakenAlong }) => !isTakenAlong);
   const namesOf = (isCall: boolean): readonly string[] => [
-    ...new Set(blockers.flatMap(({ name, endpoint }) => ((endpoint !== null) === isCall ? [name] : []))),
+    ...new Set(left.flatMap(({ name, endpoint }) => ((endpoint !== null) === isCall ? [name] : []))),
   ];
   const calls = namesOf(true);
   const others = namesOf(false);
-  const move = `Change ${calls.join(', ')} first: the same string is part of ${calls.length > 1 ? 'their URLs' : 'its URL'}.`;
-  const check = `Check ${others.join(', ')} first: the same string is used there.`;
+  const move = `Change ${joinWords(calls)} by hand too: the same string is part of ${calls.length > 1 ? 'their URLs' : 'its URL'}.`;
+  const check = `Check ${joinWords(others)} first: the same string is used there.`;
   return [...(calls.length ? [move] : []), ...(others.length ? [check] : [])];
-}
-
-/** @param areJoined whether the change that is offered moves all that holds it back too */
-function heldBack(fix: Change, decisions: readonly string[], areJoined: boolean): Change {
-  const asking = withDecision(fix, ...decisions);
-  return areJoined ? { ...asking, settled: [...(asking.settled ?? []), ...decisions] } : asking;
 }
 
 function touches(edit: Edit, span: Span): boolean {

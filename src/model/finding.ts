@@ -27,6 +27,9 @@ export function describeChange({ description, decisions = [] }: Change): string 
   return [description, ...decisions].join(' ');
 }
 
+/** Why no fix moves a call that could move: the change moves other calls too, about which something must be decided. */
+export const TAKEN_ALONG = 'the same change moves other calls, and needs your decision about them';
+
 /** What a step to the code says that keeps a finding from being fixed. */
 export const PREVENTS_CHANGE = 'this prevents the change';
 

@@ -1,4 +1,6 @@
 import type { Change, Finding } from '../model/finding.js';
+import { editKey } from '../model/edits.js';
+import { isMark } from '../model/mark.js';
 import { oncePerObject } from '../model/once-per-object.js';
 
 /** All that is offered for a finding, the fix first. */
@@ -20,8 +22,16 @@ export const HOW_TO_TAKE = 'No option writes this change: make it by hand. --out
  */
 export const keyOfChange = oncePerObject(({ edits }: Change) => JSON.stringify(edits));
 
-/** Whether everything that a change writes is written by others too. */
-export function isPartOf({ edits }: Change, others: readonly Change[]): boolean {
-  const written = new Set(others.flatMap((other) => other.edits.map((edit) => JSON.stringify(edit))));
-  return edits.every((edit) => written.has(JSON.stringify(edit)));
+/** The code that changes write, edit by edit. */
+export function writtenBy(changes: readonly Change[]): ReadonlySet<string> {
+  return new Set([...new Set(changes.map(({ edits }) => edits))].flatMap((edits) => [...codeOf(edits)]));
 }
+
+/** Whether all the code that a change writes is written by others too, whatever comments they put above it. */
+export function isPartOf({ edits }: Change, written: ReadonlySet<string>): boolean {
+  return [...codeOf(edits)].every((key) => written.has(key));
+}
+
+const codeOf = oncePerObject(
+  (edits: Change['edits']): ReadonlySet<string> => new Set(edits.filter((edit) => !isMark(edit)).map(editKey)),
+);

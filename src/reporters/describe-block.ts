@@ -5,6 +5,7 @@ import type picocolors from 'picocolors';
 import {
   describeChange,
   PREVENTS_CHANGE,
+  TAKEN_ALONG,
   type Change,
   type Finding,
   type FindingCall,
@@ -16,7 +17,7 @@ import type { Step } from '../model/spans.js';
 import type { AuditResult } from '../run/audit-result.js';
 import { askingCalls, decisionsByCall } from './asking-calls.js';
 import { findingsOf, type Block } from './blocks.js';
-import { alternativesOf, changesOf, HOW_TO_TAKE, isPartOf, keyOfChange } from './changes.js';
+import { alternativesOf, changesOf, HOW_TO_TAKE, isPartOf, keyOfChange, writtenBy } from './changes.js';
 import { drawFrame } from './frame.js';
 import { countSeverities } from './headline.js';
 import {
@@ -35,7 +36,7 @@ import { wrapBehind } from './layout.js';
 import { nameOfCall, placeOfFields } from './name-of-call.js';
 import type { Places } from './places.js';
 import { toPrintable } from './printable.js';
-import { joinWords } from './summary.js';
+import { joinWords } from '../model/words.js';
 import { isOnlyWritten } from './tally.js';
 
 /** What is drawn on. */
@@ -49,6 +50,14 @@ export interface Canvas {
   readonly verbose: boolean;
   /** The version to move to. */
   readonly target: AuditResult['target'];
+}
+
+/** What the blocks of a report offer. */
+export interface Offers {
+  /** The block that tells a change, by the key of the change. */
+  readonly carriers: ReadonlyMap<string, Block>;
+  /** The code that the changes write with which blocks begin. */
+  readonly ofHeads: ReadonlySet<string>;
 }
 
 /** A base that fifty calls use is one finding; its block must not drown in them. */
@@ -70,10 +79,9 @@ const LABELS: Readonly<Record<Exclude<Topic, 'field'>, string>> = {
  * Draws what has to be done about one call: what it asks for and what becomes of it, its code, a line for each kind of
  * thing that hangs on its answer, and what `--fix` does or what holds it back.
  *
- * @param carriers which block is the first to carry a change, by its edits
  * @returns lines joined by `\n`
  */
-export function describeBlock(block: Block, carriers: ReadonlyMap<string, Block>, canvas: Canvas): string {
+export function describeBlock(block: Block, offers: Offers, canvas: Canvas): string {
   const { head } = block;
   const { places, coloured, width } = canvas;
   return [
@@ -84,7 +92,7 @@ export function describeBlock(block: Block, carriers: ReadonlyMap<string, Block>
     ...wrapBehind('  ', toPrintable(head.message), width, 2),
     ...toCalls(block, canvas),
     ...toHanging(block, canvas),
-    ...toRemedies(block, carriers, canvas),
+    ...toRemedies(block, offers, canvas),
     ...(canvas.verbose ? toDetails(block, canvas) : []),
   ].join('\n');
 }
@@ -184,7 +192,7 @@ function toPackageCalls(block: Block, canvas: Canvas): readonly string[] {
 function toCallLines(call: FindingCall, head: Finding, canvas: Canvas): readonly string[] {
   const { target } = call.endpoint;
   const move = target === null ? nameOfCall(call) : `${nameOfCall(call)} → ${target}`;
-  const isTold = head.fix !== null || call.obstacle === null || askingCalls(head).includes(call);
+  const isTold = head.fix !== null || [null, TAKEN_ALONG].includes(call.obstacle) || askingCalls(head).includes(call);
   return [
     ...labelled(nameKind(call), `${toPrintable(move)}  ${canvas.places.headerOf(call.span)}`, canvas),
     ...(isTold ? [] : labelled('', toPrintable(call.obstacle ?? ''), canvas)),
@@ -198,14 +206,19 @@ function nameKind(call: FindingCall): string {
   return call.isSignIn ? 'sign-in call' : 'roster call';
 }
 
-/** The reads, roles and ids of the answer, and its mocks: one line for each kind and file. */
+/**
+ * The reads, roles and ids of the answer, and its mocks: one line for each kind and file. What is in the file of the heading
+ * stands first, because each other file has a line that names it.
+ */
 function toHanging(block: Block, canvas: Canvas): readonly string[] {
   const own = block.head.topic === 'call' ? [] : [block.head];
   const hanging = [...own, ...block.others];
   const warning = warnAt(hanging);
-  const files = groupBy(hanging, ({ span }) => canvas.places.fileOf(span.file));
   const headFile = canvas.places.fileOf(block.head.span.file);
-  return [...files].flatMap(([file, findings]) => {
+  const files = [...groupBy(hanging, ({ span }) => canvas.places.fileOf(span.file))];
+  const isHeadFile = ([file]: (typeof files)[number]): boolean => file === headFile;
+  const ordered = [...files.filter(isHeadFile), ...files.filter((each) => !isHeadFile(each))];
+  return ordered.flatMap(([file, findings]) => {
     const groups = groupBy(findings, (finding) => `${finding.rule} ${hangingKey(finding)}`).values();
     const lines = [...groups].flatMap((group) => toGroup(group, block.head, warning, canvas));
     const isTold = file === headFile || lines.length === 0;
@@ -215,11 +228,11 @@ function toHanging(block: Block, canvas: Canvas): readonly string[] {
 
 function toGroup(group: readonly Finding[], head: Finding, warning: Warning | null, canvas: Canvas): readonly string[] {
   const [first] = group;
-  // One that is a block by itself is told by the heading, which counts it.
+  // One that is a block by itself is told by the heading, which counts it and names its place.
   const counted = group.filter((finding) => finding !== head);
   if (!first || counted.length === 0) return [];
   const linesOf = (findings: readonly Finding[]) => findings.map(({ span }) => canvas.places.placeOf(span).line);
-  const [text = '', ...more] = describeGroup(group, counted, head, linesOf);
+  const [text = '', ...more] = describeGroup(counted, head, linesOf);
   const label = first.topic === 'field' ? nameFate(first, canvas.target) : LABELS[first.topic];
   return [
     ...labelled(label, toPrintable(text), canvas),
@@ -230,26 +243,24 @@ function toGroup(group: readonly Finding[], head: Finding, warning: Warning | nu
 }
 
 /** What findings of one kind say, in lines. */
-function describeGroup(
-  group: readonly Finding[],
-  counted: readonly Finding[],
-  head: Finding,
-  linesOf: LinesOf,
-): readonly string[] {
+function describeGroup(group: readonly Finding[], head: Finding, linesOf: LinesOf): readonly string[] {
   const [{ topic, brief } = head] = group;
   if (topic === 'field') return describeFields(group, placeOfFields(group, head), linesOf);
   // What has to be said in sentences has a line for each, and the head has said its own.
-  if (brief === null && topic !== 'call') return describeMessages(counted, linesOf);
-  if (topic === 'package') return describeEach(counted, linesOf);
+  if (brief === null && topic !== 'call') return describeMessages(group, linesOf);
+  if (topic === 'package') return describeEach(group, linesOf);
   return [describeSubjects(group, linesOf)];
 }
 
 /** What is written, or the one thing that keeps it from being written; what several findings share is said once. */
-function toRemedies(block: Block, carriers: ReadonlyMap<string, Block>, canvas: Canvas): readonly string[] {
+function toRemedies(block: Block, { carriers, ofHeads }: Offers, canvas: Canvas): readonly string[] {
   const { head, others } = block;
+  const own = writtenBy(changesOf(head));
+  // Whoever makes the change that a block begins with makes all changes that share code with it.
+  const isWritten = (change: Change): boolean => own.size > 0 && (isPartOf(change, own) || isPartOf(change, ofHeads));
   const isTold = (finding: Finding): boolean =>
     finding.refusal === null
-      ? changesOf(finding).every((change) => isPartOf(change, changesOf(head)))
+      ? changesOf(finding).every(isWritten)
       : head.topic === 'call'
         ? head.refusal !== null
         : finding.refusal === head.refusal;

@@ -1,7 +1,8 @@
 import type { AuditResult } from '../run/audit-result.js';
 import type { Brief, Finding, Severity } from '../model/finding.js';
 import { findingsOf, toBlocks, type Block } from './blocks.js';
-import { count, joinWords, openWords, summariseEmpty, suppressedWords } from './summary.js';
+import { joinWords } from '../model/words.js';
+import { count, openWords, summariseEmpty, suppressedWords } from './summary.js';
 import { tally, type Tally } from './tally.js';
 
 /**

@@ -7,7 +7,8 @@ import { OPEN_WORDS } from './open-items.js';
 import { stepsInMarkdown, type OpenPlace } from './plan-steps.js';
 import type { PlanItem } from './plan.js';
 import { remedyOf } from './remedy.js';
-import { count, joinWords, openWordsOf, suppressedWordsOf } from './summary.js';
+import { joinWords } from '../model/words.js';
+import { count, openWordsOf, suppressedWordsOf } from './summary.js';
 import { severityWords } from './headline.js';
 
 /** What the rule of a finding says beside its name. */

@@ -6,7 +6,8 @@ import { createPlaces, type Places } from './places.js';
 import { isPrintable } from './printable.js';
 import { remedyOf, type Remedy } from './remedy.js';
 import type { Report } from './report.js';
-import { count, joinWords } from './summary.js';
+import { joinWords } from '../model/words.js';
+import { count } from './summary.js';
 import { tally, type Tally } from './tally.js';
 
 /** A thing to do, and the command for it. */

@@ -4,8 +4,8 @@ import picocolors from 'picocolors';
 
 import type { Finding } from '../model/finding.js';
 import { findingsOf, toBlocks, type Block } from './blocks.js';
-import { changesOf, keyOfChange } from './changes.js';
-import { describeBlock } from './describe-block.js';
+import { changesOf, keyOfChange, writtenBy } from './changes.js';
+import { describeBlock, type Offers } from './describe-block.js';
 import { toClosingLine, toHeadline } from './headline.js';
 import { usableWidth, wrap, wrapBehind } from './layout.js';
 import { listFindings } from './listing.js';
@@ -59,23 +59,24 @@ function toBody(report: Report, width: number): readonly string[] {
     target: result.target,
   };
   const blocks = toBlocks(findings);
-  const carriers = carriersOf(blocks);
+  const offers = toOffers(blocks);
   const shown =
     view.groupBy === 'file' || view.groupBy === 'rule'
       ? listFindings(findings, view.groupBy, canvas)
-      : blocks.map((block) => describeBlock(block, carriers, canvas));
+      : blocks.map((block) => describeBlock(block, offers, canvas));
   return hidden > 0 ? [...shown, `--quiet hides ${count(hidden, 'finding')} below severity error.`] : shown;
 }
 
 /** Which block carries a change: one that begins with it, or else the first; the others refer to it. */
-function carriersOf(blocks: readonly Block[]): ReadonlyMap<string, Block> {
+function toOffers(blocks: readonly Block[]): Offers {
   const carriedBy = (findings: (block: Block) => readonly Finding[]) =>
     blocks.flatMap((block) =>
       findings(block)
         .flatMap(changesOf)
         .map((change) => [keyOfChange(change), block] as const),
     );
-  return new Map([...carriedBy(findingsOf).toReversed(), ...carriedBy(({ head }) => [head]).toReversed()]);
+  const carriers = new Map([...carriedBy(findingsOf).toReversed(), ...carriedBy(({ head }) => [head]).toReversed()]);
+  return { carriers, ofHeads: writtenBy(blocks.flatMap(({ head }) => changesOf(head).slice(0, 1))) };
 }
 
 /** Calls that could not be resolved have a section of their own, which is never left out. */

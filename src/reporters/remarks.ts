@@ -3,7 +3,7 @@ import { wrapBehind } from './layout.js';
 import { createPlaces } from './places.js';
 import { toPrintable } from './printable.js';
 import type { Report } from './report.js';
-import { joinWords } from './summary.js';
+import { joinWords } from '../model/words.js';
 
 const mostIds = 10;
 

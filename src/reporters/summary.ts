@@ -1,3 +1,4 @@
+import { joinWords } from '../model/words.js';
 import type { AuditResult } from '../run/audit-result.js';
 
 /**
@@ -107,10 +108,4 @@ export function toScope({ files, analysed, asText, shard }: AuditResult): string
  */
 export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
-}
-
-/** `a`, `a and b`, `a, b and c` */
-export function joinWords(words: readonly string[]): string {
-  const last = words.at(-1) ?? '';
-  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
 }

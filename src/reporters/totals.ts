@@ -1,6 +1,6 @@
 import type { Finding } from '../model/finding.js';
 import { countSeverities } from './headline.js';
-import { joinWords } from './summary.js';
+import { joinWords } from '../model/words.js';
 
 /** How many findings each rule has, and how many of those a fix resolves: a line for each rule. */
 export function toTotals(findings: readonly Finding[]): string {

@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
-import { commentLineAbove, findStaleMarks, indentAt, MARK, markFindings } from '../../src/engine/marks.js';
+import { commentLineAbove, findStaleMarks, indentAt, markFindings } from '../../src/engine/marks.js';
+import { MARK } from '../../src/model/mark.js';
 import { applyEdits } from '../../src/model/apply-edits.js';
 import { lineStartAt } from '../../src/model/lines.js';
 import type { Finding } from '../../src/model/finding.js';

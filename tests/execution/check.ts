@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { chooseCompatible } from '../../src/engine/edits.js';
-import { MARK } from '../../src/engine/marks.js';
+import { MARK } from '../../src/model/mark.js';
 import { openDecisions } from '../../src/model/edits.js';
 import { describeChange, type Finding } from '../../src/model/finding.js';
 import type { FixResult } from '../../src/run/fix.js';

@@ -248,13 +248,13 @@ src/sso.ts:3:23  sign-in call GET /me  error  clever/no-unversioned-me
   > 3 | 	return fetch(\`\${base}/me\`, { headers: { authorization: token } });
       | 	                     ^^^
   Clever deprecated the unversioned \`/me\`.
+  moved on v3.0    token → data.token (line 2), headers → data.headers (line 3)
+                   2 errors  clever/no-removed-me-field
   In src/config.ts:
   stored ids       users.find (line 1)
                    Unless you migrate these ids, the code does not find what is stored for each
                    person whose id changes (everyone but students).
                    1 warning  clever/no-unmigrated-id
-  moved on v3.0    token → data.token (line 2), headers → data.headers (line 3)
-                   2 errors  clever/no-removed-me-field
   --fix            Write \`/v3.0/me\`.`);
 });
 
@@ -701,6 +701,41 @@ test('reads of a request that several texts lead to stand with the text that the
   expect(blocks.find((block) => block.startsWith('src/sso.ts:1:'))).not.toContain('email');
   expect(blocks.find((block) => block.startsWith('src/sso.ts:2:'))).toContain('email (line 3)');
   expect(blocks.join()).not.toContain('the same change as');
+});
+
+test('a change that the first of a block writes too is told once, whatever comment each puts above it', () => {
+  const comment = (needle: string) => {
+    const { start } = spanOf(texts, 'src/sso.ts', needle);
+    return { file: 'src/sso.ts', start, end: start, text: '// TODO(clever-audit): Check it.\n' };
+  };
+  const edits = ['/me', 'headers', 'token'].map((needle) => editOf(texts, 'src/sso.ts', needle, 'x'));
+  const decisions = ['Check it.'];
+  const call = {
+    ...me,
+    fix: null,
+    suggestions: [{ description: 'Move it.', decisions, edits: [comment('export'), ...edits] }],
+  };
+  const read = findingAt(spanOf(texts, 'src/sso.ts', 'headers'), {
+    topic: 'field',
+    brief: { subject: 'email', instead: null, fate: 'moved' },
+    calls: me.calls,
+    suggestions: [{ description: 'Read it.', decisions, edits: [comment('return'), ...edits.slice(0, 2)] }],
+  });
+  const told = (...findings: readonly Finding[]) =>
+    print(resultOf(texts, { findings })).match(/^ {2}suggestion .*$/gm) ?? [];
+  expect(told(call, read)).toHaveLength(1);
+  const other = { description: 'Read it.', decisions, edits: [editOf(texts, 'src/config.ts', 'base', 'x')] };
+  expect(told(call, { ...read, suggestions: [other] })).toHaveLength(2);
+});
+
+test('what a block begins with is not named again below, because its place is in the heading', () => {
+  const own = { rule: 'clever/no-me-type-as-role', topic: 'role', calls: me.calls } as const;
+  const roleAt = (needle: string) =>
+    findingAt(spanOf(texts, 'src/sso.ts', needle), { ...own, brief: { subject: 'type', instead: 'data.roles' } });
+  expect(print(resultOf(texts, { findings: [roleAt('token'), roleAt('headers')] }))).toContain(`
+  used as a role   read data.roles instead of type (line 3)
+                   1 error  clever/no-me-type-as-role
+`);
 });
 
 test('one line more than are named is named too', () => {

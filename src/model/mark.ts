@@ -1,0 +1,9 @@
+import type { Edit } from './spans.js';
+
+/** What every comment begins with that says what is left to do, and what the files that hold one are found by. */
+export const MARK = 'TODO(clever-audit)';
+
+/** Whether an edit puts such a comment, and writes no code. */
+export function isMark({ start, end, text }: Edit): boolean {
+  return start === end && /^[ \t]*(?:\/\/|#) TODO\(clever-audit\): /.test(text);
+}
